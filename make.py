@@ -1,0 +1,147 @@
+"""Run what a working copy needs, with Python alone (Windows and Linux).
+
+    python3 make.py demo     install, then check the example county
+    python3 make.py test     install with the tools, lint, run the tests
+    python3 make.py lint     only the lint steps
+    python3 make.py bench    run the benchmarks
+    python3 make.py lock     compile requirements.txt and requirements-dev.txt afresh
+
+Everything goes into .venv beside this file, or into the folder that RS_VENV names; the locked
+requirements are installed again only when they have changed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+VENV = Path(os.environ.get("RS_VENV") or ROOT / ".venv").resolve()
+BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
+EXE = ".exe" if os.name == "nt" else ""
+PYTHON = BIN / f"python{EXE}"
+USER, DEVELOPER = "requirements.txt", "requirements-dev.txt"
+EXAMPLE = "examples/tongnan-2020/"
+BESIDE = ("colorama", "setuptools", "tzdata")
+"""Locked beside what pyproject.toml asks for: what Windows needs, and what builds the package."""
+
+LOCKING = (
+    *("--quiet", "--upgrade", "--generate-hashes", "--strip-extras", "--allow-unsafe"),
+    *("--no-header", "--no-emit-options", "--newline", "lf", "pyproject.toml", "-"),
+)
+
+
+def run(*command: str | Path, feed: str | None = None) -> int:
+    """Run a command at the top of the tree, show it, and return its exit code."""
+    words = [str(word) for word in command]
+    shown = " ".join([Path(words[0]).stem, *words[1:]])
+    print(f"$ {shown}", flush=True)
+    return subprocess.run(words, cwd=ROOT, input=feed, text=True, encoding="utf-8").returncode
+
+
+def need(*command: str | Path, feed: str | None = None) -> None:
+    """Run a command without which nothing else can go on."""
+    if code := run(*command, feed=feed):
+        sys.exit(f"make.py: that failed with exit code {code}")
+
+
+def create() -> None:
+    """Make the virtual environment, unless it stands."""
+    if PYTHON.exists():
+        return
+    if importlib.util.find_spec("ensurepip") is None:
+        sys.exit(
+            "make.py: this Python cannot make a virtual environment: it lacks ensurepip.\n"
+            "On Debian and Ubuntu: apt-get install python3-venv, then run this again."
+        )
+    need(sys.executable, "-m", "venv", "--clear", VENV)
+
+
+def install(requirements: str) -> None:
+    """Install the locked requirements and this tree, unless that has been done."""
+    create()
+    stamp = VENV / f"{requirements}.stamp"
+    parts = (ROOT / name for name in (requirements, "pyproject.toml", "setup.py"))
+    state = hashlib.sha256(str(ROOT).encode() + b"".join(part.read_bytes() for part in parts))
+    if stamp.exists() and stamp.read_text() == state.hexdigest():
+        return
+    pip = (PYTHON, "-m", "pip", "--disable-pip-version-check", "install", "--quiet")
+    need(*pip, "--require-hashes", "-r", requirements)
+    need(*pip, "--no-deps", "--no-build-isolation", "--editable", ".")
+    stamp.write_text(state.hexdigest())
+
+
+def outcome(steps: dict[str, int]) -> int:
+    """Say which steps failed, and return the exit code of all of them."""
+    failed = [name for name, code in steps.items() if code]
+    print(f"\nmake.py: {'failed: ' + ', '.join(failed) if failed else 'all passed'}")
+    return 1 if failed else 0
+
+
+def lint_steps() -> dict[str, int]:
+    """Run every lint step, whether or not the one before it passed."""
+    return {
+        "format": run(PYTHON, "-m", "ruff", "format", "--check", "."),
+        "ruff": run(PYTHON, "-m", "ruff", "check", "."),
+        "mypy": run(PYTHON, "-m", "mypy"),
+        "imports": run(BIN / f"lint-imports{EXE}"),
+    }
+
+
+def demo() -> int:
+    """Check the example county; its planted faults make exit code 1 the right one."""
+    install(USER)
+    code = run(PYTHON, "-m", "ruralskills", "validate", EXAMPLE)
+    if code not in (0, 1):
+        print(f"\nmake.py: rs could not check the example (exit code {code})")
+        return code
+    print(f"\nmake.py: that was rs validate {EXAMPLE}; it is installed as {BIN / f'rs{EXE}'}")
+    return 0
+
+
+def test() -> int:
+    """Lint, then test."""
+    install(DEVELOPER)
+    return outcome({**lint_steps(), "tests": run(PYTHON, "-m", "pytest", "-n", "auto")})
+
+
+def lint() -> int:
+    """Lint only."""
+    install(DEVELOPER)
+    return outcome(lint_steps())
+
+
+def bench() -> int:
+    """Run benchmarks/__main__.py."""
+    install(DEVELOPER)
+    os.environ["PYTHONPATH"] = "tests"  # they share the tests' made-up ledgers
+    return run(PYTHON, "benchmarks")
+
+
+def lock() -> int:
+    """Compile both lock files with the hashes of all files that the registry has."""
+    create()
+    need(PYTHON, "-m", "pip", "install", "--quiet", "pip-tools")
+    compiler = (PYTHON, "-m", "piptools", "compile", "--no-config")
+    need(*compiler, "-o", USER, *LOCKING, feed="\n".join(BESIDE))
+    need(*compiler, "--extra", "dev", "-c", USER, "-o", DEVELOPER, *LOCKING, feed="\n".join(BESIDE))
+    for path in (ROOT / USER, ROOT / DEVELOPER):
+        text = path.read_text(encoding="utf-8").replace("-r -", "make.py")
+        text = re.sub(r"^(colorama==\S+)", r'\1 ; sys_platform == "win32"', text, flags=re.M)
+        path.write_text(text, encoding="utf-8", newline="\n")
+    return 0
+
+
+COMMANDS = {"demo": demo, "test": test, "lint": lint, "bench": bench, "lock": lock}
+
+if __name__ == "__main__":
+    if sys.version_info < (3, 11):  # noqa: UP036  # whoever runs this may have an older one
+        sys.exit("make.py: Python 3.11 or later is needed")
+    if len(sys.argv) != 2 or sys.argv[1] not in COMMANDS:
+        sys.exit(__doc__)
+    sys.exit(COMMANDS[sys.argv[1]]())
