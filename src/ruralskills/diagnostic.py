@@ -1,0 +1,372 @@
+"""What is said about a ledger and where it points: the vocabulary of every report.
+
+Nothing here knows a spreadsheet, a rule or a screen; everything above speaks in these words.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, Literal
+
+from ruralskills.masking import mask_text, mask_value
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+class Severity(StrEnum):
+    """How much a finding weighs for the exit code."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+    @property
+    def rank(self) -> int:
+        """0 for the gravest."""
+        return list(Severity).index(self)
+
+
+class Nature(StrEnum):
+    """What kind of act a finding asks of the office, printed in this order."""
+
+    DATA = "data"
+    SHORTFALL = "shortfall"
+    DOUBT = "doubt"
+    HINT = "hint"
+
+    @property
+    def rank(self) -> int:
+        """0 is printed first."""
+        return list(Nature).index(self)
+
+    @property
+    def label(self) -> str:
+        """The word an office reads."""
+        return _NATURE_LABELS[self]
+
+
+_NATURE_LABELS = {
+    Nature.DATA: "填错",
+    Nature.SHORTFALL: "未达标",
+    Nature.DOUBT: "待核",
+    Nature.HINT: "提示",
+}
+
+
+def column_letter(index: int) -> str:
+    """Return the letters of a column counted from 0.
+
+    >>> column_letter(0), column_letter(25), column_letter(26), column_letter(16383)
+    ('A', 'Z', 'AA', 'XFD')
+    """
+    letters = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Cell:
+    """A place in a workbook; rows count from 1 and columns from 0, as the sheet shows them.
+
+    >>> str(Cell("台账.xlsx", "带头人", 12, 1))
+    '台账.xlsx!带头人!B12'
+    """
+
+    file: str
+    sheet: str
+    row: int
+    column: int
+
+    @property
+    def address(self) -> str:
+        """The cell's name inside its sheet, such as B12."""
+        return f"{column_letter(self.column)}{self.row}"
+
+    def __str__(self) -> str:
+        return f"{self.file}!{self.sheet}!{self.address}"
+
+    def seen_from(self, other: Cell) -> str:
+        """The place as one says it when standing at another: no more than is needed.
+
+        >>> Cell("a.xlsx", "表1", 3, 0).seen_from(Cell("a.xlsx", "表1", 9, 0))
+        'A3'
+        >>> Cell("a.xlsx", "表2", 3, 0).seen_from(Cell("a.xlsx", "表1", 9, 0))
+        '表2!A3'
+        """
+        if self.file != other.file:
+            return str(self)
+        return self.address if self.sheet == other.sheet else f"{self.sheet}!{self.address}"
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """A value that could stand in the cell, and how sure we are of it."""
+
+    value: str
+    safety: Literal["safe", "review"]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """The sentence that asks for something: number, document, place and wording."""
+
+    id: str
+    notice: str
+    document: str
+    section: str
+    phrase: str
+    says: str
+    basis: str
+
+    @property
+    def citation(self) -> str:
+        """The clause as an office cites it: document, section and the words."""
+        place = f"{self.document}{self.section}"
+        return f"{place}“{self.phrase}”" if self.phrase else place
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Whom a finding is about."""
+
+    unit: str = ""
+    village: str = ""
+    name: str = ""
+
+    def __str__(self) -> str:
+        return "·".join(part for part in (self.unit, self.village, self.name) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing wrong, wanting or doubtful, its place, and what to do about it."""
+
+    code: str
+    name: str
+    title: str
+    severity: Severity
+    nature: Nature
+    message: str
+    remedy: str
+    file: str
+    sheet: str | None = None
+    cell: Cell | None = None
+    header: str | None = None
+    field: str | None = None
+    value: str | None = None
+    subject: Subject = Subject()
+    clause: Clause | None = None
+    fix: Fix | None = None
+    related: tuple[Cell, ...] = ()
+    number: int = 0
+    fingerprint: str = ""
+
+    @property
+    def place(self) -> str:
+        """Where it is, as a report prints it."""
+        if self.cell is not None:
+            return str(self.cell)
+        return f"{self.file}!{self.sheet}" if self.sheet else self.file
+
+    @property
+    def reading_order(self) -> tuple[Any, ...]:
+        """The order in which a clerk goes down the sheets."""
+        at = (self.cell.row, self.cell.column) if self.cell else (0, 0)
+        return (self.file, self.sheet or "", *at, self.nature.rank, self.code, self.message)
+
+
+@dataclass(frozen=True, slots=True)
+class FileStatus:
+    """What became of a file that was named or found."""
+
+    path: str
+    status: Literal["read", "unreadable", "skipped"]
+    reason: str = ""
+    sha256: str = ""
+    location: str = ""
+    """Where it lies on this computer, for links; in no machine-readable report."""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetStatus:
+    """What became of a sheet."""
+
+    file: str
+    sheet: str
+    status: Literal["read", "skipped"]
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnLayout:
+    """A column as it was recognised."""
+
+    column: str
+    header: str
+    field: str | None
+    suggestion: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TableLayout:
+    """A table as it was found, so that a reader can see what was taken for what."""
+
+    file: str
+    sheet: str
+    ledger: str
+    ledger_title: str
+    title: str
+    unit: str
+    header_rows: tuple[int, ...]
+    first_row: int
+    last_row: int
+    rows: int
+    total_rows: tuple[int, ...]
+    footer_rows: tuple[int, ...]
+    columns: tuple[ColumnLayout, ...]
+    remarks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeInForce:
+    """A notice that bound this check, and what chose it."""
+
+    id: str
+    title: str
+    chosen_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class RuleStatus:
+    """A rule that did not run, or that broke, and why."""
+
+    code: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Everything one check found, did and could not do."""
+
+    findings: tuple[Finding, ...] = ()
+    files: tuple[FileStatus, ...] = ()
+    sheets: tuple[SheetStatus, ...] = ()
+    tables: tuple[TableLayout, ...] = ()
+    notices: tuple[NoticeInForce, ...] = ()
+    remarks: tuple[str, ...] = ()
+    waived: tuple[Finding, ...] = ()
+    rules_ran: tuple[str, ...] = ()
+    rules_skipped: tuple[RuleStatus, ...] = ()
+    rules_broken: tuple[RuleStatus, ...] = ()
+    as_of: date = date.min
+    seconds: float = 0.0
+    private: Mapping[str, str] = field(default_factory=dict)
+    """Which fields hold personal numbers, and of what kind."""
+
+    @property
+    def rows(self) -> int:
+        """Rows of data in all tables."""
+        return sum(table.rows for table in self.tables)
+
+    @property
+    def rows_with_errors(self) -> int:
+        """Rows with at least one error."""
+        return len(
+            {
+                (cell.file, cell.sheet, cell.row)
+                for finding in self.findings
+                if finding.severity is Severity.ERROR
+                for cell in ((finding.cell,) if finding.cell else ())
+            }
+        )
+
+    def count(self, severity: Severity) -> int:
+        """How many findings have this severity."""
+        return sum(finding.severity is severity for finding in self.findings)
+
+    def by_nature(self) -> dict[str, int]:
+        """How many findings of each nature, all four named."""
+        counts = Counter(finding.nature for finding in self.findings)
+        return {nature.value: counts[nature] for nature in Nature}
+
+    def by_code(self) -> dict[str, int]:
+        """How many findings of each rule, by code."""
+        return dict(sorted(Counter(finding.code for finding in self.findings).items()))
+
+    def masked(self) -> Outcome:
+        """The same outcome with personal numbers hidden, for every report that leaves the desk."""
+        return replace(
+            self,
+            findings=tuple(self._masked(f) for f in self.findings),
+            waived=tuple(self._masked(f) for f in self.waived),
+        )
+
+    def _masked(self, finding: Finding) -> Finding:
+        kind = self.private.get(finding.field or "", "")
+        fix = finding.fix
+        return replace(
+            finding,
+            message=mask_text(finding.message),
+            value=None if finding.value is None else mask_value(finding.value, kind),
+            fix=None if fix is None else replace(fix, value=mask_value(fix.value, kind)),
+            subject=replace(finding.subject, name=mask_text(finding.subject.name)),
+        )
+
+    def to_pandas(self) -> pd.DataFrame:
+        """Return the findings, one a row, as a data frame (numbers unmasked, as they were read)."""
+        import pandas as pd
+
+        rows = [
+            {
+                "number": f.number,
+                "code": f.code,
+                "name": f.name,
+                "title": f.title,
+                "severity": f.severity.value,
+                "nature": f.nature.value,
+                "file": f.file,
+                "sheet": f.sheet,
+                "cell": f.cell.address if f.cell else None,
+                "row": f.cell.row if f.cell else None,
+                "header": f.header,
+                "field": f.field,
+                "value": f.value,
+                "message": f.message,
+                "remedy": f.remedy,
+                "unit": f.subject.unit,
+                "village": f.subject.village,
+                "person": f.subject.name,
+                "clause": f.clause.id if f.clause else None,
+            }
+            for f in self.findings
+        ]
+        return pd.DataFrame(rows)
+
+
+def numbered(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Yield the findings in reading order with their numbers and fingerprints.
+
+    A fingerprint is made of the rule and of whom it concerns, never of the row, so it survives
+    inserted and moved rows; the second of two alike takes an ordinal.  It holds no identity number.
+    """
+    seen: Counter[str] = Counter()
+    for number, finding in enumerate(sorted(findings, key=lambda f: f.reading_order), start=1):
+        who = finding.subject
+        base = "|".join(
+            (finding.code, finding.field or "", who.unit, who.village, who.name)
+            if who.village or who.name
+            else (finding.code, finding.field or "", who.unit, finding.sheet or "")
+        )
+        seen[base] += 1
+        digest = hashlib.blake2b(f"{base}|{seen[base]}".encode(), digest_size=8).hexdigest()
+        yield replace(finding, number=number, fingerprint=digest)
