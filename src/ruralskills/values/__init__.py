@@ -1,0 +1,144 @@
+"""Kinds of values: each module turns what stands in a cell into a value, or says why it cannot.
+
+A reader takes the raw content of a cell (text, number, truth value or date, as the workbook holds
+it) and a :class:`Context`, and returns
+
+* the value, in the one form in which rules compare it;
+* :data:`Absent.BLANK` when nothing is written;
+* :data:`Absent.NONE` when the office wrote that there is none (``/``, ``无``, ``—``, ``零报告``);
+
+or raises :class:`Unreadable`, once, with the code of the defect.  A reader never guesses.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from enum import Enum
+from typing import Any, Final, Literal
+
+from pydantic import GetCoreSchemaHandler
+from pydantic_core import CoreSchema, core_schema
+
+Raw = str | float | int | bool | date | datetime | time | timedelta | None
+
+
+class Absent(Enum):
+    """Why a cell gives no value although nothing is wrong with it."""
+
+    BLANK = "blank"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the sheet around a cell says about it: the ledger's year and the column's unit."""
+
+    year: int | None = None
+    unit: str = ""
+
+
+NO_CONTEXT: Final = Context()
+
+
+class Unreadable(ValueError):
+    """A cell whose content is not a value of its kind.
+
+    ``code`` names the defect in the catalogue, ``message`` says in Chinese what is written and
+    what is wrong with it, ``candidate`` is a value that a person should consider, if there is one.
+    """
+
+    def __init__(self, code: str, message: str, candidate: str = "") -> None:
+        super().__init__(message)
+        self.code = code
+        self.message = message
+        self.candidate = candidate
+
+
+Reader = Callable[[Raw, Context], Any]
+Private = Literal["", "identity", "phone", "account"]
+
+
+@dataclass(frozen=True)
+class Reads:
+    """Marks a field's type with the reader of its cells.
+
+    Used in ``Annotated[str | None, Reads(...)]``; pydantic validates with the same reader, so a
+    row built by hand, from YAML or from a sheet is read in one way.
+    """
+
+    read: Reader
+    private: Private = ""
+    additive: bool = False
+    """Whether a 合计 row sums this kind of value."""
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        def value_or_none(raw: Any) -> Any:
+            if not isinstance(raw, str | float | int | date | time | timedelta | None):
+                return raw  # a value that was read already
+            value = self.read(raw, NO_CONTEXT)
+            return None if isinstance(value, Absent) else value
+
+        return core_schema.no_info_plain_validator_function(value_or_none)
+
+
+_NONE_WORDS: Final = frozenset(
+    {"/", "//", "\\", "-", "--", "---", "—", "——", "–", "无", "〇无", "N/A", "NA", "n/a", "na",
+     "无此项", "不涉及", "零报告", "暂无", "没有", "空"}
+)  # fmt: skip
+
+
+def folded(text: str) -> str:
+    r"""Return text with full-width characters folded and every kind of blank removed.
+
+    >>> folded("　１２３ Ｘ\n")
+    '123X'
+    """
+    if text.isascii():
+        return "".join(text.split())
+    text = unicodedata.normalize("NFKC", text)
+    return "".join(c for c in text if not c.isspace() and c not in _INVISIBLE)
+
+
+_INVISIBLE: Final = frozenset("\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202c\u00ad")
+
+
+def absent(raw: object) -> Absent | None:
+    """Return how a cell is empty, or None when it holds something.
+
+    >>> absent(""), absent("  "), absent(" / "), absent("无"), absent(0)
+    (<Absent.BLANK: 'blank'>, <Absent.BLANK: 'blank'>, <Absent.NONE: 'none'>, <Absent.NONE: 'none'>, None)
+    """
+    if raw is None or raw == "":
+        return Absent.BLANK
+    if not isinstance(raw, str) or len(raw) > 12:
+        return None
+    text = folded(raw)
+    if not text:
+        return Absent.BLANK
+    return Absent.NONE if text in _NONE_WORDS else None
+
+
+def shown(raw: Raw) -> str:
+    """Return a cell's content the way a person sees it.
+
+    >>> shown(3.0), shown(0.5), shown(date(2020, 3, 5)), shown(500152199001011000.0)
+    ('3', '0.5', '2020-03-05', '5.00152E+17')
+    """
+    if raw is None:
+        return ""
+    if isinstance(raw, bool):
+        return "TRUE" if raw else "FALSE"
+    if isinstance(raw, float):
+        if abs(raw) >= 1e11:
+            return f"{raw:.5E}"
+        return str(int(raw)) if raw.is_integer() else repr(raw)
+    if isinstance(raw, datetime) and raw.time() != time.min:
+        return raw.strftime("%Y-%m-%d %H:%M")
+    if isinstance(raw, date):
+        return raw.isoformat()[:10]
+    return str(raw)

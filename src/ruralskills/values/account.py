@@ -1,0 +1,77 @@
+"""Numbers of accounts: bank cards (GB/T 14916, ISO/IEC 7812), 一折通 and social security cards.
+
+Many passbooks carry no check digit, so the Luhn sum is offered to rules and not asked here.
+No message contains the number.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from typing import Annotated
+
+from ruralskills.values import NO_CONTEXT, Absent, Context, Raw, Reads, Unreadable, absent, folded
+
+_SHORTEST, _LONGEST = 10, 32
+_SCIENTIFIC = re.compile(r"[0-9](?:\.[0-9]+)?E\+?[0-9]{1,2}|[0-9]{16,}\.0*")
+_MASKED = re.compile(r"[0-9X]*[*×✕✖●•#][0-9X*×✕✖●•#]*|[0-9]+XX[0-9X]*")
+_SOCIAL_SECURITY_CARD = re.compile(r"[A-Z][0-9]{8}|[0-9]{8}X")
+_JOINERS = re.compile(r"[-‐-―_'\"`‘’“”]+")
+_DOUBLED = (0, 2, 4, 6, 8, 1, 3, 5, 7, 9)
+
+
+def passes_luhn(text: str) -> bool:
+    """Whether the last digit is the check digit of ISO/IEC 7812-1 Annex B.
+
+    >>> passes_luhn("6228480000000000000"), passes_luhn("6228480000000000007")
+    (True, False)
+    """
+    if not (text.isascii() and text.isdigit()):
+        return False
+    digits = [int(d) for d in reversed(text)]
+    return (sum(digits[::2]) + sum(_DOUBLED[d] for d in digits[1::2])) % 10 == 0
+
+
+def read(raw: Raw, context: Context = NO_CONTEXT) -> str | Absent:
+    """Return the digits of an account number.
+
+    >>> read("6228 4800 0000 0000 007"), read("C12345678")
+    ('6228480000000000007', 'C12345678')
+    """
+    if type(raw) is str and _SHORTEST <= len(raw) <= _LONGEST and raw.isascii() and raw.isdigit():
+        return raw
+    nothing = absent(raw)
+    if nothing is not None:
+        return nothing
+    if isinstance(raw, bool) or not isinstance(raw, int | float | str):
+        raise Unreadable("C703", "账号栏里写的不是账号，请对照存折或银行卡重填")
+    if isinstance(raw, str):
+        text = _JOINERS.sub("", folded(raw)).upper()
+        if not text:
+            return Absent.BLANK
+    elif not math.isfinite(raw) or abs(raw) >= 1e15:
+        raise _digits_lost()
+    else:
+        text = str(int(raw)) if raw == int(raw) else repr(raw)
+    if _SCIENTIFIC.fullmatch(text):
+        raise _digits_lost()
+    text = text.removesuffix(".0")
+    if _MASKED.fullmatch(text):
+        raise Unreadable("C702", "账号部分数字被遮盖，不能核对，请填写完整账号")
+    if _SOCIAL_SECURITY_CARD.fullmatch(text):
+        return text
+    if not (text.isascii() and text.isdigit()):
+        raise Unreadable("C703", "账号中夹有文字、字母或符号，请对照存折或银行卡核对")
+    if not _SHORTEST <= len(text) <= _LONGEST:
+        raise Unreadable("C703", f"账号共{len(text)}位，位数不对，请对照存折或银行卡核对")
+    return text
+
+
+def _digits_lost() -> Unreadable:
+    return Unreadable(
+        "C701",
+        "账号按数值保存，末几位已丢失、无法还原，请先把单元格设为文本，再对照存折或银行卡重新录入",
+    )
+
+
+Account = Annotated[str | None, Reads(read, private="account")]

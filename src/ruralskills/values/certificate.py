@@ -1,0 +1,58 @@
+"""Numbers of certificates: 职业技能等级证书 (22 characters) and 职业资格证书 (16 digits).
+
+Other certificates follow no national form and are kept as written, folded to capitals.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from typing import Annotated, Literal
+
+from ruralskills.values import NO_CONTEXT, Absent, Context, Raw, Reads, Unreadable, absent, folded
+from ruralskills.values.text import read as read_text
+
+# [YS] + 4 body + 2 province + 6 series + 2 year + 1 level + 6 serial number; the titles above the
+# first level carry two letters and twenty digits.
+_SKILL_LEVEL = re.compile(r"[YS][0-9A-Z]{4}[0-9]{17}|[A-Z]{2}[0-9]{20}")
+_QUALIFICATION = re.compile(r"[0-9]{16}")
+_SCIENTIFIC = re.compile(r"[0-9](?:\.[0-9]+)?E\+[0-9]{1,2}|[0-9]{16,}\.0+")
+
+Kind = Literal["技能等级", "职业资格"]
+
+
+def kind(number: str) -> Kind | None:
+    """Return which national form a number has.
+
+    >>> kind("Y000050000001200000001"), kind("2050003001400001"), kind("培字第12号")
+    ('技能等级', '职业资格', None)
+    """
+    if _SKILL_LEVEL.fullmatch(number):
+        return "技能等级"
+    return "职业资格" if _QUALIFICATION.fullmatch(number) else None
+
+
+def read(raw: Raw, context: Context = NO_CONTEXT) -> str | Absent:
+    """Return a certificate's number in capitals and without blanks.
+
+    >>> read("y0000 5000 0001 2000 0000 1"), read("渝培字（2020）第 12 号")
+    ('Y000050000001200000001', '渝培字(2020)第12号')
+    """
+    nothing = absent(raw)
+    if nothing is not None:
+        return nothing
+    if isinstance(raw, str):
+        text = folded(raw).strip("'\"`‘’“”").upper()
+        if not _SCIENTIFIC.fullmatch(text):
+            return text or Absent.BLANK
+    elif isinstance(raw, bool) or not isinstance(raw, int | float):
+        return read_text(raw, context)
+    elif math.isfinite(raw) and abs(raw) < 1e15:
+        return str(int(raw)) if raw == int(raw) else repr(raw)
+    raise Unreadable(
+        "C705",
+        "证书编号按数值保存，末几位已丢失、无法还原，请先把单元格设为文本，再对照证书重新录入",
+    )
+
+
+CertificateNumber = Annotated[str | None, Reads(read)]

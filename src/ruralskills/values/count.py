@@ -1,0 +1,56 @@
+"""Counts of persons, households, pieces and classes: whole numbers under GB/T 15835.
+
+A fraction or a negative number is a number all the same; whether it can stand is for rules to say.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from decimal import Decimal
+from typing import Annotated
+
+from ruralskills.values import NO_CONTEXT, Absent, Context, Raw, Reads, absent, folded
+from ruralskills.values.numeral import exact, is_unit, not_a_number, quantity
+
+_LONGEST_PLAIN = 18
+_PAIRS = re.compile(r"(?:[0-9]{1,9}[\u4e00-\u9fff]{1,2}[,、;]?){2,4}")
+_PAIR = re.compile(r"([0-9]{1,9})([\u4e00-\u9fff]{1,2})")
+
+
+def read(raw: Raw, context: Context = NO_CONTEXT) -> int | Decimal | Absent:
+    """Return a count as int, as Decimal when it has a fraction.
+
+    >>> read(3.0), read("３户"), read("三百二十五"), read(0.5), read("1,380人")
+    (3, 3, 325, Decimal('0.5'), 1380)
+    >>> read("5户18人", Context(unit="人"))
+    18
+    """
+    if type(raw) is int:
+        return raw
+    if type(raw) is str and raw.isascii() and raw.isdigit() and len(raw) <= _LONGEST_PLAIN:
+        return int(raw)
+    if type(raw) is float and math.isfinite(raw):
+        return int(raw) if raw.is_integer() else _whole(exact(raw))
+    nothing = absent(raw)
+    if nothing is not None:
+        return nothing
+    if not isinstance(raw, str):
+        raise not_a_number(raw)
+    if context.unit:
+        text = folded(raw)
+        if _PAIRS.fullmatch(text):
+            pairs = _PAIR.findall(text)
+            numbers = [number for number, unit in pairs if unit == context.unit]
+            # Two units must stand there, not two ends of a range: "3户至5户".
+            if len(numbers) == 1 < len(pairs) and all(is_unit(unit) for _, unit in pairs):
+                return int(numbers[0])
+    return _whole(quantity(raw, context.unit))
+
+
+def _whole(number: Decimal) -> int | Decimal:
+    whole = int(number)
+    return whole if whole == number else number
+
+
+Count = Annotated[int | Decimal | None, Reads(read, additive=True)]

@@ -1,0 +1,80 @@
+"""Unified social credit codes: GB 32100-2015, eighteen characters, check character modulo 31.
+
+The registration number of fifteen digits that came before it is taken as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated
+
+from ruralskills.values import NO_CONTEXT, Absent, Context, Raw, Reads, Unreadable, absent, folded
+
+_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
+_ORDER = {character: i for i, character in enumerate(_ALPHABET)}
+_WEIGHTS = tuple(3**i % 31 for i in range(17))
+_CODE = re.compile(f"[{_ALPHABET}]{{18}}")
+_OLD_NUMBER = re.compile(r"[0-9]{15}")
+# The standard leaves these letters out because they are read as digits.
+_LOOKALIKES = str.maketrans("OIZS", "0125")
+_JOINERS = re.compile(r"[-‐-―'\"`‘’“”]+")
+
+
+def check_character(first17: str) -> str:
+    """Return the character that GB 32100-2015 puts behind seventeen others.
+
+    >>> check_character("91350100M000100Y4")
+    '3'
+    """
+    total = sum(_ORDER[c] * w for c, w in zip(first17, _WEIGHTS, strict=True))
+    return _ALPHABET[-total % 31]
+
+
+def read(raw: Raw, context: Context = NO_CONTEXT) -> str | Absent:
+    """Return a credit code in capitals, or an old registration number.
+
+    >>> read("91350100m000100y43"), read(500223000012345.0)
+    ('91350100M000100Y43', '500223000012345')
+    """
+    nothing = absent(raw)
+    if nothing is not None:
+        return nothing
+    if isinstance(raw, bool) or not isinstance(raw, int | float | str):
+        raise Unreadable("C704", "统一社会信用代码栏里写的不是代码，请对照营业执照重填")
+    if isinstance(raw, str):
+        text = _JOINERS.sub("", folded(raw)).upper()
+        if not text:
+            return Absent.BLANK
+    elif 0 <= raw < 1e15 and raw == int(raw):
+        text = str(int(raw))
+    else:
+        raise Unreadable(
+            "C704",
+            "统一社会信用代码按数值保存，末几位已丢失、无法还原，"
+            "请先把单元格设为文本，再对照营业执照重新录入",
+        )
+    if _OLD_NUMBER.fullmatch(text) or _passes(text):
+        return text
+    raise _wrong(text)
+
+
+def _passes(text: str) -> bool:
+    return _CODE.fullmatch(text) is not None and text[17] == check_character(text[:17])
+
+
+def _wrong(text: str) -> Unreadable:
+    if len(text) != 18:
+        return Unreadable("C704", f"统一社会信用代码共{len(text)}位，应为18位，请对照营业执照核对")
+    if _CODE.fullmatch(text):
+        return Unreadable(
+            "C704", "统一社会信用代码末位校验码不符，其中至少一位写错，请对照营业执照逐位核对"
+        )
+    candidate = text.translate(_LOOKALIKES)
+    return Unreadable(
+        "C704",
+        "统一社会信用代码中夹有不使用的字符（不用字母I、O、Z、S、V），请对照营业执照核对",
+        candidate if _passes(candidate) else "",
+    )
+
+
+CreditCode = Annotated[str | None, Reads(read)]

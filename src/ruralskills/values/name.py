@@ -1,0 +1,69 @@
+"""Names of persons: GB 18030-2022 characters, with the dot that national minorities' names carry.
+
+No length and no script is refused: one-character given names, long names and rare characters are
+real.  Only forms that differ in print but not in the person are made one.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Annotated
+
+from ruralskills.values import _NONE_WORDS, NO_CONTEXT, Absent, Context, Raw, Reads, absent, shown
+from ruralskills.values.text import HAN, tidy
+
+_PLAIN = re.compile(r"[\u4e00-\u9fff]{2,4}")
+_DOT = re.compile(rf"(?<=[{HAN}])\s*[·•・.‧∙⋅]\s*(?=[{HAN}])")
+_SINGLE = re.compile(f"[{HAN}]")
+_BROKEN = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd□\ufffd]")
+
+
+def looks_broken(name: str) -> bool:
+    r"""Whether a character of the name is shown as a box or belongs to one computer only.
+
+    >>> looks_broken("马□明"), looks_broken("李\ue123"), looks_broken("马·穆罕默德")
+    (True, True, False)
+    """
+    return _BROKEN.search(name) is not None
+
+
+def read(raw: Raw, context: Context = NO_CONTEXT) -> str | Absent:
+    """Return the one form of a name.
+
+    >>> read("张　三"), read("马．穆罕默德"), read("买买提 艾力"), read("Mary  Lee")
+    ('张三', '马·穆罕默德', '买买提 艾力', 'Mary Lee')
+    """
+    if type(raw) is str and _PLAIN.fullmatch(raw) and raw not in _NONE_WORDS:
+        return raw
+    nothing = absent(raw)
+    if nothing is not None:
+        return nothing
+    # Folded before tidied: full-width blanks and dots must be seen as what they are.
+    words = " ".join(unicodedata.normalize("NFKC", shown(raw)).split())
+    words = _DOT.sub("·", unaligned(words))
+    return words or Absent.BLANK
+
+
+def unaligned(name: str) -> str:
+    """Return a name whose blanks between two single Chinese characters are gone, others one.
+
+    >>> unaligned("张 小 明"), unaligned("欧阳 明"), unaligned("阿 卜杜拉")
+    ('张小明', '欧阳 明', '阿 卜杜拉')
+    """
+    parts: list[str] = []
+    previous_single = False
+    for part in name.split():
+        visible = tidy(part)
+        if not visible:
+            continue
+        single = _SINGLE.fullmatch(visible) is not None
+        if single and previous_single:
+            parts[-1] += visible
+        else:
+            parts.append(visible)
+        previous_single = single
+    return " ".join(parts)
+
+
+Name = Annotated[str | None, Reads(read)]

@@ -1,0 +1,193 @@
+"""Numbers in text: GB/T 15835 Arabic and Chinese numerals, with scale and unit.
+
+The whole text must be one number; a number found inside other words, a range or an estimate is
+never taken, and text never becomes 0.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from ruralskills.values import Raw, Unreadable, folded
+from ruralskills.values.wording import written
+
+_DIGITS = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]{1,24}(?:\.[0-9]{0,24})?|\.[0-9]{1,24}"
+_HAN_NUMERALS = "零〇一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟"
+_NUMBER = re.compile(rf"(?:人民币|RMB|¥)?([+-]?)(?:({_DIGITS})|([{_HAN_NUMERALS}]+))(.*)", re.I)
+_VAGUE = re.compile(
+    "约|大概|近|左右|上下|余|多|几|若干|不到|不足|超过|以上|以下|以内|至少|不少于|最多|不等"
+    "|数[十百千万]|[<>≤≥≈~]"
+)
+_RANGE = re.compile(
+    rf"(?:{_DIGITS})[^0-9,.\-]{{0,4}}[-~至到—–][0-9][0-9.,]*[^0-9,.\-]{{0,4}}"
+    rf"|[一二三四五六七八九][、至到][一二三四五六七八九十].{{0,3}}"
+    rf"|[一二三四五六七八九]{{2}}[户人个名位家]"
+)
+_SCALES = {
+    "": Decimal(1),
+    "十": Decimal(10),
+    "百": Decimal(100),
+    "千": Decimal(1000),
+    "万": Decimal(10**4),
+    "十万": Decimal(10**5),
+    "百万": Decimal(10**6),
+    "千万": Decimal(10**7),
+    "亿": Decimal(10**8),
+    "万亿": Decimal(10**12),
+}
+_SCALED = re.compile(r"(万亿|千万|百万|十万|[十百千万亿]?)(.*)")
+# Units that name the same thing stand in one line; units of different lines are never exchanged.
+_SAME_UNITS = (
+    "人 名 位 口",
+    "户 家",
+    "人次 人·次",
+    "元 块 块钱 圆",
+    "天 日",
+    "课时 学时 节",
+    "小时 时 h",
+    "月 个月",
+    "年",
+    "周",
+    "岁 周岁",
+    "亩",
+    "公顷",
+    "平方米 平米 m2",
+    "斤",
+    "公斤 千克 kg",
+    "吨 t",
+    "头 只 羽 匹 尾 箱 群",
+    "株 棵",
+    "期 班 次 场 批 届",
+    "所 处 座 套 条 项 件 份 本 张 辆 台 间 栋 村 组",
+    "%",
+)
+_KIND = {unit: i for i, line in enumerate(_SAME_UNITS) for unit in line.split()}
+
+
+def is_unit(text: str) -> bool:
+    """Whether text is a unit that ledgers count in.
+
+    >>> is_unit("户"), is_unit("户至")
+    (True, False)
+    """
+    return text in _KIND
+
+
+def exact(raw: float) -> Decimal:
+    """Return a finite number cell as the decimal that the sheet shows at its most precise.
+
+    >>> exact(0.35), exact(0.1 + 0.2), exact(3.0)
+    (Decimal('0.35'), Decimal('0.3'), Decimal('3'))
+    """
+    digits = repr(raw)
+    # A spreadsheet shows fifteen digits; the sixteenth is an echo of binary sums.
+    if len(digits) > 16:
+        digits = f"{raw:.15g}"
+    return Decimal(digits.removesuffix(".0"))
+
+
+def han_number(text: str) -> int | None:
+    """Return a Chinese numeral up to 9999, None if it is not written as one.
+
+    >>> han_number("三百二十五"), han_number("十二"), han_number("两千零六"), han_number("零")
+    (325, 12, 2006, 0)
+    >>> han_number("三百二"), han_number("二三"), han_number("百")
+    (None, None, None)
+    """
+    text = text.translate(_PLAIN_HAN)
+    if text == "零":
+        return 0
+    match = _HAN.fullmatch(text)
+    if match is None:
+        return None
+    total = 0
+    for digit, worth in zip(match.groups(), (1000, 100, 10, 1), strict=True):
+        if digit is not None:
+            total += worth * ("零一二三四五六七八九".index(digit.strip("零") or "一"))
+    # 三百二 says 320 in speech and 302 in a hurry: not taken.
+    skipped = re.search("[千百][一二三四五六七八九]$", text)
+    return None if not total or skipped else total
+
+
+_PLAIN_HAN = str.maketrans("〇两壹贰叁肆伍陆柒捌玖拾佰仟", "零二一二三四五六七八九十百千")
+_D = "[一二三四五六七八九]"
+_HAN = re.compile(rf"(?:({_D})千)?(?:(零?{_D})百)?(?:(零?{_D}|(?<![千百])|零)十)?(零?{_D})?")
+
+
+def quantity(text: str, unit: str = "") -> Decimal:
+    """Return the number that text is, counted in the column's unit.
+
+    >>> quantity("2000万", "元"), quantity("2000万", "万元"), quantity("１，３８０人", "人")
+    (Decimal('20000000'), Decimal('2000'), Decimal('1380'))
+    """
+    folded_text = folded(text).strip("'\"`‘’“”").replace("\u2212", "-").replace("￥", "¥")
+    match = _NUMBER.fullmatch(folded_text)
+    number = None if match is None else _value(match)
+    if match is None or number is None:
+        raise _refusal(text, folded_text)
+    converted = _convert(number, match[4], unit, digits=match[2] is not None)
+    if converted is None:
+        raise _refusal(text, folded_text)
+    if isinstance(converted, str):
+        raise Unreadable("C501", f"{written(text)}，写的单位与本列单位“{unit}”不同，请换算后填写")
+    return converted
+
+
+def _value(match: re.Match[str]) -> Decimal | None:
+    sign, digits, han = match[1], match[2], match[3]
+    if digits is not None:
+        number = Decimal(digits.replace(",", ""))
+    else:
+        whole = han_number(han)
+        if whole is None:
+            return None
+        number = Decimal(whole)
+    return -number if sign == "-" else number
+
+
+def _convert(number: Decimal, rest: str, unit: str, *, digits: bool) -> Decimal | str | None:
+    """Count a number in the column's unit; None if the rest is no unit, text if it is another."""
+    rest = rest.removesuffix("整").removesuffix("正")
+    if not rest:
+        return number
+    scale, base, per = _unit(rest)
+    column_scale, column_base, column_per = _unit(unit)
+    if base and base not in _KIND and base != column_base:
+        return None
+    if base and column_base and not _exchangeable(base, column_base):
+        return rest
+    if per and column_per and per != column_per:
+        return rest
+    if not column_base:
+        column_scale = Decimal(1)
+    return number * scale / column_scale
+
+
+def _unit(text: str) -> tuple[Decimal, str, str]:
+    """Part a unit into its scale, its base and what it is per: 万元/年."""
+    whole, _, per = text.partition("/")
+    if whole in _KIND:
+        return Decimal(1), whole, per
+    scaled = _SCALED.fullmatch(whole)
+    if scaled is None:  # pragma: no cover - the pattern takes any line
+        return Decimal(1), whole, per
+    return _SCALES[scaled[1]], scaled[2], per
+
+
+def _exchangeable(one: str, other: str) -> bool:
+    # 个 counts anything; a unit that is not in the list is only the same as itself.
+    if one == other or "个" in (one, other):
+        return True
+    return one in _KIND and _KIND[one] == _KIND.get(other)
+
+
+def _refusal(raw: Raw, text: str) -> Unreadable:
+    if len(text) <= 30 and (_VAGUE.search(text) or _RANGE.fullmatch(text)):
+        return Unreadable("C502", f"{written(raw)}，不是确数，请核实后填一个数")
+    return not_a_number(raw)
+
+
+def not_a_number(raw: Raw) -> Unreadable:
+    """Return what to say of a cell that holds no number."""
+    return Unreadable("C501", f"{written(raw)}，不是单独一个数，请只填数字")

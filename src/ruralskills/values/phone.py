@@ -1,0 +1,112 @@
+"""Telephone numbers: YD/T 《电信网编号计划》, mobile numbers 1[3-9] and nine digits more.
+
+A cell often holds several numbers, or a number and whose it is; landlines, 400 and 800 numbers and
+the short numbers of village networks are taken as they are.  No message contains a number.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Annotated
+
+from ruralskills.values import NO_CONTEXT, Absent, Context, Raw, Reads, Unreadable, absent
+
+_MOBILE = re.compile(r"(?:\+?86|0086|0)?(1[3-9][0-9]{9})")
+_TWO_MOBILES = re.compile(r"(1[3-9][0-9]{9})(1[3-9][0-9]{9})")
+_OTHER = re.compile(r"0[0-9]{2,3}[0-9]{7,8}|[2-9][0-9]{6,7}|[48]00[0-9]{7}|[0-9]{3,6}")
+# A numeric cell drops the 0 of an area code: two digits for 10 and 2x, three for all others.
+_AREA_WITHOUT_ZERO = re.compile(r"(?:10|2[0-9])[0-9]{8}|[3-9][0-9]{2}[0-9]{7,8}")
+_EXTENSION = re.compile(r"(?:转|分机|ext\.?)\s*[0-9]{1,6}|(?<=[0-9]{7})-[0-9]{1,4}(?![0-9-])", re.I)
+_MASKED = re.compile(r"[*×✕✖]|(?<=[0-9])[Xx]{2,}")
+_NO_PHONE = re.compile(r"(?:暂?无|没有)(?:联系)?(?:手机|电话|方式|号码)*")
+_SEPARATOR = re.compile(r"[/\\、,;|\n]|或者?|[和及]")
+_JOINERS = re.compile(r"[\s()\-.‐-―－]+")
+_NOTE = re.compile(r"[\u4e00-\u9fff:]+")
+_QUOTES = "'\"`‘’“”"
+
+
+def read(raw: Raw, context: Context = NO_CONTEXT) -> tuple[str, ...] | Absent:
+    """Return the numbers of a cell, digits only.
+
+    >>> read("138-0013-8000"), read(13800138000.0), read("023-45671234")
+    (('13800138000',), ('13800138000',), ('02345671234',))
+    >>> read("13800138000/13900139000（儿子）")
+    ('13800138000', '13900139000')
+    """
+    if (
+        type(raw) is str
+        and len(raw) == 11
+        and raw.isascii()
+        and raw.isdigit()
+        and "13" <= raw[:2] <= "19"
+    ):
+        return (raw,)
+    nothing = absent(raw)
+    if nothing is not None:
+        return nothing
+    if isinstance(raw, bool) or not isinstance(raw, int | float | str):
+        raise Unreadable("C301", "联系电话栏里写的不是号码，请核对后重填")
+    if not isinstance(raw, str):
+        return _read_numeric(raw)
+    text = unicodedata.normalize("NFKC", raw).strip().strip(_QUOTES)
+    if not text:
+        return Absent.BLANK
+    if _NO_PHONE.fullmatch(text):
+        return Absent.NONE
+    if _MASKED.search(text):
+        raise Unreadable("C302", "联系电话部分数字被遮盖，不能核对，请填写完整号码")
+    text = _EXTENSION.sub("", text.removesuffix(".0"))
+    pieces = [p for p in _SEPARATOR.split(text) if any(c.isdigit() for c in p)]
+    if not pieces:
+        raise Unreadable("C301", "联系电话栏里没有写号码，请核对后重填")
+    numbers: list[str] = []
+    for piece in pieces:
+        numbers.extend(_numbers(piece))
+    return tuple(dict.fromkeys(numbers))
+
+
+def _read_numeric(raw: float) -> tuple[str, ...]:
+    if not 0 < raw < 1e15 or raw != int(raw):
+        raise Unreadable("C301", "联系电话按数值保存且不是完整号码，请设为文本后重填")
+    digits = str(int(raw))
+    if _AREA_WITHOUT_ZERO.fullmatch(digits) and not _MOBILE.fullmatch(digits):
+        return ("0" + digits,)
+    return tuple(_numbers(digits))
+
+
+def _numbers(piece: str) -> list[str]:
+    """Return the numbers in a piece without separators other than blanks."""
+    piece = _NOTE.sub(" ", piece).strip()
+    whole = _one(_JOINERS.sub("", piece))
+    if whole:
+        return whole
+    # Blanks group the digits of one number more often than they part two: tried second.
+    words = [_one(_JOINERS.sub("", word)) for word in piece.split()]
+    if len(words) > 1 and all(words):
+        return [number for word in words for number in word]
+    raise _wrong(_JOINERS.sub("", piece))
+
+
+def _one(digits: str) -> list[str]:
+    mobile = _MOBILE.fullmatch(digits)
+    if mobile:
+        return [mobile[1]]
+    two = _TWO_MOBILES.fullmatch(digits)
+    if two:
+        return [two[1], two[2]]
+    return [digits] if _OTHER.fullmatch(digits) else []
+
+
+def _wrong(digits: str) -> Unreadable:
+    if not (digits.isascii() and digits.isdigit()):
+        return Unreadable("C301", "联系电话中夹有字母或符号，请核对后重填")
+    count = len(digits)
+    if count == 11:
+        return Unreadable("C301", "联系电话共11位，但不是手机号段（13至19开头），请核对")
+    if digits[0] == "0":
+        return Unreadable("C301", f"固定电话连区号共{count}位，应为10至12位，请核对")
+    return Unreadable("C301", f"手机号码共{count}位，应为11位，请核对")
+
+
+Phone = Annotated[tuple[str, ...] | None, Reads(read, private="phone")]

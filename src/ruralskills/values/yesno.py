@@ -1,0 +1,78 @@
+"""Yes or no, in the marks of forms and ledgers (GB/T 2261-style codes 1 and 0 included).
+
+无 answers the question "有/无" and is no; a dash says that the question does not apply.  Marks that
+offices use both ways (○, the letter X, 2) are not taken.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated
+
+from ruralskills.values import NO_CONTEXT, Absent, Context, Raw, Reads, Unreadable, absent, folded
+from ruralskills.values.wording import written
+
+_YES = "是 有 √ ✓ ✔ ☑ ■ Y YES 对 已 1 1.0 TRUE T 真 是的"
+_NO = "否 无 × ✗ ✘ ✕ ✖ □ ☐ N NO 错 未 0 0.0 FALSE F 假 不 不是 没 没有 暂无"
+_ANSWERS = dict.fromkeys(_YES.split(), True) | dict.fromkeys(_NO.split(), False)
+_DONE = re.compile(r"已([\u4e00-\u9fff]{1,6})")
+_NOT_DONE = re.compile(r"[未没](?!完?全)([\u4e00-\u9fff]{1,6})")
+_TURNING = re.compile("[未没不无否待]|部分|但")
+_TICKED, _EMPTY = "☑■√✓✔", "□☐"
+_BOX_FIRST = re.compile(rf"([{_TICKED}{_EMPTY}])(是|有)([{_TICKED}{_EMPTY}])(否|无)")
+_BOX_LAST = re.compile(rf"(是|有)([{_TICKED}{_EMPTY}])(否|无)([{_TICKED}{_EMPTY}])")
+
+
+def read(raw: Raw, context: Context = NO_CONTEXT) -> bool | Absent:
+    """Return the answer of a cell.
+
+    >>> read("是"), read("√"), read("未录入"), read(0.0), read("/"), read("□有☑无")
+    (True, True, False, False, <Absent.NONE: 'none'>, False)
+    """
+    if isinstance(raw, bool):
+        return raw
+    if isinstance(raw, int | float):
+        if raw in (0, 1):
+            return raw == 1
+        raise _neither(raw)
+    if not isinstance(raw, str):
+        if raw is None:
+            return Absent.BLANK
+        raise _neither(raw)
+    answer = _ANSWERS.get(raw)
+    if answer is not None:
+        return answer
+    text = folded(raw).upper()
+    answer = _ANSWERS.get(text)
+    if answer is not None:
+        return answer
+    nothing = absent(raw)
+    if nothing is not None:
+        return nothing
+    for pattern, value in ((_DONE, True), (_NOT_DONE, False)):
+        done = pattern.fullmatch(text)
+        if done and not _TURNING.search(done[1]):
+            return value
+    return _boxes(text, raw)
+
+
+def _boxes(text: str, raw: str) -> bool | Absent:
+    """Read the two boxes of a form."""
+    if boxes := _BOX_FIRST.fullmatch(text):
+        yes, no = boxes[1], boxes[3]
+    elif boxes := _BOX_LAST.fullmatch(text):
+        yes, no = boxes[2], boxes[4]
+    else:
+        raise _neither(raw)
+    if (yes in _TICKED) == (no in _TICKED):
+        if yes in _EMPTY:
+            return Absent.BLANK
+        raise _neither(raw)
+    return yes in _TICKED
+
+
+def _neither(raw: Raw) -> Unreadable:
+    return Unreadable("C602", f"{written(raw)}，看不出是“是”还是“否”，请填“是”或“否”")
+
+
+YesNo = Annotated[bool | None, Reads(read)]

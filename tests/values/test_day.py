@@ -1,0 +1,169 @@
+"""Dates."""
+
+from datetime import date, datetime, time, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ruralskills.values import Absent, Context, Raw, Unreadable
+from ruralskills.values.day import Day, month, on, read, year
+
+IN_2020 = Context(year=2020)
+FIFTH = "2020-03-05"
+
+
+@pytest.mark.parametrize(
+    ("raw", "context_year", "expected"),
+    [
+        (date(2020, 3, 5), None, FIFTH),
+        (datetime(2020, 3, 5, 8), None, FIFTH),
+        ("2020-3-5", None, FIFTH),
+        ("2020.3.5", None, FIFTH),
+        ("2020/03/05", None, FIFTH),
+        ("2020年3月5日", None, FIFTH),
+        ("2020年3月5号", None, FIFTH),
+        (" 2020 年 3 月 5 日 ", None, FIFTH),
+        ("２０２０．３．５", None, FIFTH),
+        ("2020。3。5", None, FIFTH),
+        ("2020—3—5", None, FIFTH),
+        ("20200305", None, FIFTH),
+        ("2020-03-05 00:00:00", None, FIFTH),
+        ("2020-03-05T08:30:00", None, FIFTH),
+        ("2020年3月5日 上午8:30", None, FIFTH),
+        ("2020年3月5日（星期四）", None, FIFTH),
+        ("2020/3/5 周四", None, FIFTH),
+        ("'2020-03-05", None, FIFTH),
+        ("二〇二〇年三月五日", None, FIFTH),
+        ("二〇二〇年十二月二十五日", None, "2020-12-25"),
+        ("2020年3月", None, "2020年3月"),
+        ("2020年3月份", None, "2020年3月"),
+        ("2020年3月上旬", None, "2020年3月"),
+        ("2020年3月底", None, "2020年3月"),
+        ("2020.03", None, "2020年3月"),
+        ("2020-03", None, "2020年3月"),
+        ("202003", None, "2020年3月"),
+        ("2020.1", None, "2020年1月"),
+        ("2020年", None, "2020年"),
+        ("2020", None, "2020年"),
+        ("2020年度", None, "2020年"),
+        ("20.3.5", 2020, FIFTH),
+        ("20年3月5日", 2022, FIFTH),
+        ("20年3月", 2020, "2020年3月"),
+        ("3月5日", 2020, FIFTH),
+        ("3.5", 2020, FIFTH),
+        ("3/5", 2020, FIFTH),
+        ("3月", 2020, "2020年3月"),
+        (43895, None, FIFTH),
+        (43895.5, None, FIFTH),
+        (20200305.0, None, FIFTH),
+        (202003, None, "2020年3月"),
+        (2020.0, None, "2020年"),
+        (2020.03, None, "2020年3月"),
+        (2020.12, None, "2020年12月"),
+        (2020.1, None, "2020年"),
+        (2020.3, None, "2020年3月"),
+    ],
+)
+def test_reads(raw: Raw, context_year: int | None, expected: str) -> None:
+    assert str(read(raw, Context(year=context_year))) == expected
+
+
+@pytest.mark.parametrize("raw", ["长期", "至今", "永久", "在培", "待定", "未定", "无固定期限", "/"])
+def test_open(raw: str) -> None:
+    assert read(raw) is Absent.NONE
+
+
+@pytest.mark.parametrize("raw", [None, "", "　", "'"])
+def test_blank(raw: Raw) -> None:
+    assert read(raw) is Absent.BLANK
+
+
+@pytest.mark.parametrize(
+    ("raw", "context", "code"),
+    [
+        ("2020-13-01", IN_2020, "C402"),
+        ("2020-02-30", IN_2020, "C402"),
+        ("2020年0月", IN_2020, "C402"),
+        ("2月30日", IN_2020, "C402"),
+        ("20201301", IN_2020, "C402"),
+        ("1899-12-31", IN_2020, "C402"),
+        ("2101-01-01", IN_2020, "C402"),
+        ("0000", IN_2020, "C402"),
+        (datetime(1899, 12, 31), IN_2020, "C402"),
+        (20201301.0, IN_2020, "C402"),
+        (2020.13, IN_2020, "C402"),
+        ("3月5日", Context(), "C403"),
+        ("3.5", Context(), "C403"),
+        ("3月", Context(), "C403"),
+        (3.5, IN_2020, "C403"),
+        ("20.3.5", Context(), "C403"),
+        ("20.3.5", Context(year=2030), "C403"),
+        ("5/3/2020", IN_2020, "C403"),
+        ("200305", IN_2020, "C403"),
+        ("990305", IN_2020, "C403"),
+        ("20.3", IN_2020, "C403"),
+        ("去年", IN_2020, "C401"),
+        ("约2020年", IN_2020, "C401"),
+        ("2020-3-5-7", IN_2020, "C401"),
+        (3, IN_2020, "C401"),
+        (-43895, IN_2020, "C401"),
+        (float("nan"), IN_2020, "C401"),
+        (float("inf"), IN_2020, "C401"),
+        (True, IN_2020, "C401"),
+        (time(8, 30), IN_2020, "C401"),
+        (timedelta(days=1), IN_2020, "C401"),
+    ],
+)
+def test_refuses(raw: Raw, context: Context, code: str) -> None:
+    with pytest.raises(Unreadable) as refusal:
+        read(raw, context)
+    assert refusal.value.code == code
+    assert refusal.value.message.startswith("现填“")
+
+
+def test_a_message_keeps_no_long_number() -> None:
+    with pytest.raises(Unreadable) as refusal:
+        read("138 0013 8000 张三")
+    assert refusal.value.message.startswith("现填“（11位号码） 张三”")
+
+
+dates = st.dates(date(1900, 1, 1), date(2100, 12, 31))
+
+
+@given(dates)
+def test_round_trips(day: date) -> None:
+    assert read(str(on(day))) == on(day)
+    assert read(f"{day.year}年{day.month}月{day.day}日") == on(day)
+    assert read(f"{day.year}.{day.month}.{day.day}") == on(day)
+    assert read(day.strftime("%Y%m%d")) == on(day)
+    assert read(str(month(day.year, day.month))) == month(day.year, day.month)
+    assert read(str(year(day.year))) == year(day.year)
+
+
+@given(dates.filter(lambda d: d >= date(1954, 10, 3)))
+def test_serial_numbers(day: date) -> None:
+    serial = (day - date(1899, 12, 30)).days
+    if serial <= 80000:
+        assert read(serial) == read(float(serial)) == on(day)
+
+
+@given(dates, dates, st.data())
+def test_certainly_before_is_true_of_every_reading(a: date, b: date, data: st.DataObject) -> None:
+    one = data.draw(st.sampled_from([on(a), month(a.year, a.month), year(a.year)]))
+    other = data.draw(st.sampled_from([on(b), month(b.year, b.month), year(b.year)]))
+    assert one.earliest <= a <= one.latest
+    if one.certainly_before(other):
+        assert a < b
+    assert not (one.certainly_before(other) and other.certainly_before(one))
+
+
+def test_year_and_exact() -> None:
+    assert (year(2020).year, month(2020, 3).exact, on(date(2020, 3, 5)).exact) == (
+        2020,
+        False,
+        True,
+    )
+    long = Day(date(2019, 12, 1), date(2020, 1, 31))
+    assert long.year is None
+    assert str(long) == "2019-12-01至2020-01-31"

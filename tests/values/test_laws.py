@@ -1,0 +1,126 @@
+"""What holds for every kind of value."""
+
+import importlib
+import pkgutil
+import re
+from collections.abc import Callable
+from datetime import date
+from typing import Annotated, Any, get_args
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from pydantic import TypeAdapter, ValidationError
+
+import ruralskills.values
+from ruralskills.values import Absent, Context, Raw, Reads, Unreadable, identity
+
+KINDS = {
+    name: module
+    for name in (m.name for m in pkgutil.iter_modules(ruralskills.values.__path__))
+    if hasattr(module := importlib.import_module(f"ruralskills.values.{name}"), "read")
+}
+ALIASES = {
+    alias: get_args(value)
+    for module in KINDS.values()
+    for alias, value in vars(module).items()
+    if type(value) is type(Annotated[int, 0]) and isinstance(get_args(value)[-1], Reads)
+}
+FORBIDDEN = re.compile("字段|校验失败|非法|null|违规|None|NaN")
+
+pieces = st.sampled_from(
+    [
+        *"0123456789XxEeOl.,-+/*×%年月日号至到约万亿元人户天是否无有√□☑ 　\n'()（），、：",
+        "2020",
+        "20200305",
+        "500152",
+        "138",
+        "1E+17",
+        "三百",
+        "手机",
+        "０",
+        "１",
+        "①",
+        "²",
+        "\u0661",
+    ]
+)
+raws = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.integers(-(10**20), 10**20),
+    st.floats(),
+    st.text(),
+    st.lists(pieces, max_size=24).map("".join),
+    st.dates(),
+    st.datetimes(),
+    st.times(),
+    st.timedeltas(),
+)
+contexts = st.builds(
+    Context,
+    year=st.none() | st.integers(1999, 2099),
+    unit=st.sampled_from(["", "人", "户", "元", "万元", "元/月", "课时", "%", "乱"]),
+)
+
+
+def test_there_is_an_alias_for_every_kind() -> None:
+    assert len(KINDS) == 14
+    assert set(ALIASES) == {
+        "Account", "Amount", "CertificateNumber", "Count", "CreditCode", "Date",
+        "IdentityNumber", "Name", "Period", "Phone", "Quantity", "Rate", "Text", "YesNo",
+    }  # fmt: skip
+    additive = {name for name, args in ALIASES.items() if args[-1].additive}
+    private = {name: args[-1].private for name, args in ALIASES.items() if args[-1].private}
+    assert additive == {"Amount", "Count"}
+    assert private == {"Account": "account", "IdentityNumber": "identity", "Phone": "phone"}
+
+
+@pytest.mark.parametrize("read", [m.read for m in KINDS.values()], ids=list(KINDS))
+@given(raw=raws, context=contexts)
+@example(raw="9" * 5000, context=Context())
+@example(raw="(" * 5000, context=Context(year=2020, unit="人"))
+@example(raw=" T" * 15000 + "1:", context=Context(year=2020))
+@example(raw="1,1" * 3000, context=Context(unit="人"))
+def test_junk_raises_nothing_but_unreadable(
+    read: Callable[[Raw, Context], Any], raw: Raw, context: Context
+) -> None:
+    try:
+        value = read(raw, context)
+    except Exception as error:
+        assert type(error) is Unreadable
+        assert re.fullmatch("C[2-7]0[0-9]", error.code)
+        wording = re.sub("“.*”", "", error.message, count=1)
+        assert not FORBIDDEN.search(wording)
+        assert len(error.message) < 100
+    else:
+        assert value is not None
+        assert hash(value) == hash(read(raw, context))
+
+
+@pytest.mark.parametrize("read", [m.read for m in KINDS.values()], ids=list(KINDS))
+def test_an_empty_cell_is_blank(read: Callable[[Raw], Any]) -> None:
+    assert read(None) is Absent.BLANK
+    assert read("") is Absent.BLANK
+    assert read(" 　\n") is Absent.BLANK
+    assert read("/") is Absent.NONE
+
+
+@pytest.mark.parametrize(
+    "kind", [k for k in KINDS if k not in ("identity", "text", "name", "certificate")]
+)
+def test_no_message_quotes_an_identity_number(kind: str) -> None:
+    number = "50015219900101000X"
+    for raw in (number, f"张三{number}李四", f"{number[:6]} {number[6:]} 王"):
+        try:
+            KINDS[kind].read(raw, Context(unit="人"))
+        except Unreadable as refusal:
+            assert not re.search("[0-9]{5}", refusal.message)
+
+
+def test_pydantic_reads_with_the_same_reader() -> None:
+    adapter: TypeAdapter[Any] = TypeAdapter(identity.IdentityNumber)
+    assert adapter.validate_python(" 50015219900101000x ") == "50015219900101000X"
+    assert adapter.validate_python("/") is None
+    with pytest.raises(ValidationError, match="不是号码"):
+        adapter.validate_python(date(1990, 1, 1))

@@ -1,0 +1,237 @@
+"""Counts, amounts, quantities and rates."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ruralskills.values import Absent, Context, Raw, Unreadable, amount, count, quantity, rate
+from ruralskills.values.numeral import han_number
+
+
+@pytest.mark.parametrize(
+    ("raw", "unit", "expected"),
+    [
+        (3, "", 3),
+        (3.0, "户", 3),
+        (-3, "", -3),
+        (2.9999999999999996, "", 3),
+        (2.5, "人", Decimal("2.5")),
+        ("3", "", 3),
+        ("007", "", 7),
+        ("3户", "", 3),
+        ("3户", "户", 3),
+        ("3 户", "户", 3),
+        ("3家", "户", 3),
+        ("3名", "人", 3),
+        ("１，３８０人", "人", 1380),
+        ("3.0", "", 3),
+        ("2.5", "", Decimal("2.5")),
+        ("三户", "户", 3),
+        ("三百二十五", "", 325),
+        ("十二", "", 12),
+        ("〇", "", 0),
+        ("+3", "", 3),
+        ("-3", "", -3),
+        ("'3", "", 3),
+        ("1.2万人", "人", 12000),
+        ("5户18人", "人", 18),
+        ("5户18人", "户", 5),
+        ("0", "", 0),
+        ("无", "", Absent.NONE),
+        ("/", "", Absent.NONE),
+        ("", "", Absent.BLANK),
+        (None, "", Absent.BLANK),
+    ],
+)
+def test_count(raw: Raw, unit: str, expected: object) -> None:
+    value = count.read(raw, Context(unit=unit))
+    assert value == expected
+    assert type(value) is type(expected)
+
+
+@pytest.mark.parametrize(
+    ("raw", "unit", "code"),
+    [
+        ("约30", "", "C502"),
+        ("30余", "", "C502"),
+        ("10余亩", "", "C502"),
+        ("3-5户", "户", "C502"),
+        ("3户至5户", "户", "C502"),
+        ("3～5", "", "C502"),
+        ("三五户", "户", "C502"),
+        ("近百", "", "C502"),
+        ("若干", "", "C502"),
+        ("几十", "", "C502"),
+        ("10以上", "", "C502"),
+        ("＞10", "", "C502"),
+        ("5户18人", "", "C501"),
+        ("5户18人", "个", "C501"),
+        ("5户18户", "户", "C501"),
+        ("3人", "户", "C501"),
+        ("3人次", "人", "C501"),
+        ("张三、李四等5户", "户", "C501"),
+        ("3人已就业", "人", "C501"),
+        ("2020-3-5", "", "C501"),
+        ("1,38", "", "C501"),
+        ("1.2.3", "", "C501"),
+        ("三百二", "", "C501"),
+        ("是", "", "C501"),
+        ("m", "", "C501"),
+        (True, "", "C501"),
+        (float("nan"), "", "C501"),
+        (float("inf"), "", "C501"),
+        (date(2020, 3, 5), "", "C501"),
+    ],
+)
+def test_count_refused(raw: Raw, unit: str, code: str) -> None:
+    with pytest.raises(Unreadable) as refusal:
+        count.read(raw, Context(unit=unit))
+    assert refusal.value.code == code
+    assert refusal.value.message.startswith("现填“")
+
+
+@pytest.mark.parametrize(
+    ("raw", "unit", "expected"),
+    [
+        (0.35, "万元", "0.35"),
+        (1182.3000000000002, "元", "1182.3"),
+        (100, "元", "100"),
+        ("100.50", "元", "100.50"),
+        ("2000万", "元", "20000000"),
+        ("2000万", "万元", "2000"),
+        ("2000万", "", "20000000"),
+        ("2000万元", "", "20000000"),
+        ("1.5万元", "元", "15000"),
+        ("1.5万元", "万元", "1.5"),
+        ("1.5万", "万元/年", "1.5"),
+        ("15000元", "万元", "1.5"),
+        ("15000", "万元", "15000"),
+        ("1.5亿", "元", "150000000"),
+        ("1.5亿元", "万元", "15000"),
+        ("３千元", "元", "3000"),
+        ("¥1,380.50", "元", "1380.5"),
+        ("￥1380元整", "元", "1380"),
+        ("三万元", "元", "30000"),
+        ("叁仟元整", "元", "3000"),
+        ("1000元/月", "元/月", "1000"),
+        ("1000元/月", "元", "1000"),
+        ("5亩", "亩", "5"),
+        ("2万亩", "亩", "20000"),
+        ("2万亩", "万亩", "2"),
+        ("3千克", "公斤", "3"),
+        ("50㎡", "平方米", "50"),
+        ("-200", "元", "-200"),
+    ],
+)
+def test_amount(raw: Raw, unit: str, expected: str) -> None:
+    assert amount.read(raw, Context(unit=unit)) == Decimal(expected)
+
+
+@pytest.mark.parametrize(
+    ("raw", "unit", "code"),
+    [
+        ("约2000万", "元", "C502"),
+        ("2-3万", "元", "C502"),
+        ("5000元左右", "元", "C502"),
+        ("10余亩", "亩", "C502"),
+        ("5亩", "元", "C501"),
+        ("1000元/月", "元/年", "C501"),
+        ("3公斤", "斤", "C501"),
+        ("元", "元", "C501"),
+        ("万", "元", "C501"),
+        (False, "元", "C501"),
+    ],
+)
+def test_amount_refused(raw: Raw, unit: str, code: str) -> None:
+    with pytest.raises(Unreadable) as refusal:
+        amount.read(raw, Context(unit=unit))
+    assert refusal.value.code == code
+
+
+@pytest.mark.parametrize(
+    ("raw", "unit", "expected"),
+    [
+        ("40课时", "课时", "40"),
+        ("40学时", "课时", "40"),
+        ("7天", "天", "7"),
+        ("3.5天", "", "3.5"),
+        (0.5, "天", "0.5"),
+        ("半天", "天", None),
+        ("40课时", "天", None),
+        ("3个月", "天", None),
+    ],
+)
+def test_quantity(raw: Raw, unit: str, expected: str | None) -> None:
+    if expected is None:
+        with pytest.raises(Unreadable):
+            quantity.read(raw, Context(unit=unit))
+    else:
+        assert quantity.read(raw, Context(unit=unit)) == Decimal(expected)
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        ("35%", ["35"]),
+        ("35.0％", ["35"]),
+        ("0.5%", ["0.5"]),
+        (0.35, ["35", "0.35"]),
+        ("0.35", ["35", "0.35"]),
+        (35, ["35"]),
+        (35.0, ["35"]),
+        (1, ["100", "1"]),
+        (1.33, ["1.33", "133"]),
+        (0, ["0"]),
+        (132.86, ["132.86"]),
+        ("百分之三十五", ["35"]),
+        ("百分之35", ["35"]),
+    ],
+)
+def test_rate(raw: Raw, expected: list[str]) -> None:
+    assert rate.read(raw) == tuple(Decimal(e) for e in expected)
+
+
+@pytest.mark.parametrize(
+    ("raw", "code"),
+    [("约35%", "C502"), ("7:3", "C501"), ("35‰", "C501"), ("%", "C501"), (True, "C501")],
+)
+def test_rate_refused(raw: Raw, code: str) -> None:
+    with pytest.raises(Unreadable) as refusal:
+        rate.read(raw)
+    assert refusal.value.code == code
+
+
+def in_han(number: int) -> str:
+    """Write a number below 10000 the way a school teaches it."""
+    text = ""
+    for worth, sign in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+        digit = number // worth % 10
+        if digit:
+            text += "零一二三四五六七八九"[digit] + sign
+        elif text and number % worth and not text.endswith("零"):
+            text += "零"
+    return text or "零"
+
+
+def test_every_chinese_numeral() -> None:
+    for number in range(10000):
+        assert han_number(in_han(number)) == number
+
+
+@given(st.integers(-(10**9), 10**9))
+def test_a_count_reads_back(number: int) -> None:
+    for raw in (number, float(number), str(number), f"{number:,}人", f" {number}.0 "):
+        assert count.read(raw) == number
+
+
+@given(st.text(min_size=1, max_size=8))
+def test_text_without_a_numeral_is_never_a_number(text: str) -> None:
+    if any(c.isnumeric() for c in text) or any(c in "壹贰叁肆伍陆柒捌玖拾佰仟" for c in text):
+        return
+    try:
+        assert isinstance(count.read(text), Absent)
+    except Unreadable as refusal:
+        assert refusal.code in ("C501", "C502")

@@ -1,0 +1,94 @@
+"""Periods."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ruralskills.values import Absent, Context, Raw, Unreadable
+from ruralskills.values.day import on
+from ruralskills.values.span import Span, read
+
+IN_2020 = Context(year=2020)
+WEEK = "2020-03-05至2020-03-12"
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected", "days"),
+    [
+        ("2020/3/5-3/12", WEEK, 8),
+        ("2020.3.5—2020.3.12", WEEK, 8),
+        ("2020.3.5-2020.3.12", WEEK, 8),
+        ("2020.3.5-12", WEEK, 8),
+        ("2020-3-5-2020-3-12", WEEK, 8),
+        ("2020-3-5-3-12", WEEK, 8),
+        ("2020-03-05至2020-03-12", WEEK, 8),
+        ("2020-03-05 - 2020-03-12", WEEK, 8),
+        ("2020-03-05~03-12", WEEK, 8),
+        ("20200305-20200312", WEEK, 8),
+        ("3月5日至12日", WEEK, 8),
+        ("3月5日-3月12日", WEEK, 8),
+        ("3月5-12日", WEEK, 8),
+        ("3.5-3.12", WEEK, 8),
+        ("2020年3月5日-12日", WEEK, 8),
+        ("2020年3月5日——12日（8天）", WEEK, 8),
+        ("从2020年3月5日到2020年3月12日止", WEEK, 8),
+        ("2020/3/5 8:30-2020/3/12 17:30", WEEK, 8),
+        ("2020年12月28日至2021年1月3日", "2020-12-28至2021-01-03", 7),
+        ("2020.3.5", "2020-03-05", 1),
+        (date(2020, 3, 5), "2020-03-05", 1),
+        ("2020年3月", "2020年3月", None),
+        ("2020年3月-5月", "2020年3月至2020年5月", None),
+        ("2020年3-5月", "2020年3月至2020年5月", None),
+        ("2020.3-2020.5", "2020年3月至2020年5月", None),
+        ("3-5月", "2020年3月至2020年5月", None),
+        ("2018-2020", "2018年至2020年", None),
+        ("2020-3-12至2020-3-5", "2020-03-12至2020-03-05", None),
+    ],
+)
+def test_reads(raw: Raw, expected: str, days: int | None) -> None:
+    span = read(raw, IN_2020)
+    assert isinstance(span, Span)
+    assert str(span) == expected
+    assert span.days == days
+
+
+@pytest.mark.parametrize("raw", ["长期", "2020.3.5至今", "2020年3月-长期", "/"])
+def test_open(raw: str) -> None:
+    assert read(raw, IN_2020) is Absent.NONE
+
+
+@pytest.mark.parametrize(
+    ("raw", "context", "code"),
+    [
+        ("3月5日至12日", Context(), "C403"),
+        ("3-5", IN_2020, "C403"),
+        ("2020.12.28-1.3", IN_2020, "C403"),
+        ("2020.3.12-5", IN_2020, "C403"),
+        ("2020.2.25-30", IN_2020, "C402"),
+        ("2020年3月-13月", IN_2020, "C402"),
+        ("2020.3.5-13.40", IN_2020, "C403"),
+        ("分两期", IN_2020, "C401"),
+        ("3.5-3.7、3.10-3.12", IN_2020, "C401"),
+        (True, IN_2020, "C401"),
+        (3.5, IN_2020, "C403"),
+    ],
+)
+def test_refuses(raw: Raw, context: Context, code: str) -> None:
+    with pytest.raises(Unreadable) as refusal:
+        read(raw, context)
+    assert refusal.value.code == code
+
+
+dates = st.dates(date(1900, 1, 1), date(2100, 12, 31))
+
+
+@given(dates, dates)
+def test_round_trip(a: date, b: date) -> None:
+    first, last = sorted((a, b))
+    expected = Span(on(first), on(last))
+    assert expected.days == (last - first).days + 1
+    for mark in "至-~—":
+        assert read(f"{first.isoformat()}{mark}{last.isoformat()}") == expected
+        assert read(f"{first:%Y.%m.%d}{mark}{last:%Y.%m.%d}") == expected
