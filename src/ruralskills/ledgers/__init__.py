@@ -1,0 +1,19 @@
+"""The ledgers, a module each; this is their list."""
+
+from ruralskills.ledgers.figure import Figure
+from ruralskills.ledgers.household_link import HouseholdLink
+from ruralskills.ledgers.leader import Leader
+from ruralskills.ledgers.trainee import Trainee
+from ruralskills.ledgers.training_class import TrainingClass
+from ruralskills.ledgers.village import Village
+from ruralskills.table import Ledger
+
+ROW_LEDGERS: tuple[type[Ledger], ...] = (Leader, HouseholdLink, TrainingClass, Trainee, Village)
+"""Ledgers with one thing a row."""
+
+LEDGERS: tuple[type[Ledger], ...] = (*ROW_LEDGERS, Figure)
+
+__all__ = [
+    "LEDGERS", "ROW_LEDGERS", "Figure", "HouseholdLink", "Leader", "Trainee", "TrainingClass",
+    "Village",
+]  # fmt: skip

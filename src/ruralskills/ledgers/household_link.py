@@ -1,0 +1,85 @@
+"""带动户明细: which household is led by which leader, one a row."""
+
+from typing import ClassVar
+
+from ruralskills.table import Ledger, LedgerName, column
+from ruralskills.values.amount import Amount
+from ruralskills.values.count import Count
+from ruralskills.values.day import Date
+from ruralskills.values.identity import IdentityNumber
+from ruralskills.values.name import Name
+from ruralskills.values.phone import Phone
+from ruralskills.values.text import Text
+
+
+class HouseholdLink(Ledger):
+    """A household that a leader takes along: head of household, kind, way and gain."""
+
+    ledger: ClassVar = LedgerName(
+        "household_link",
+        "带动户明细",
+        also=("带动户台账", "带动贫困户明细", "带动户花名册", "带动贫困户台账", "带动脱贫户明细",
+              "带动农户明细", "带动贫困户花名册", "带动脱贫户花名册", "带贫明细", "带动户名单",
+              "带动贫困户名单"),
+        name="head_name",
+    )  # fmt: skip
+
+    seq: Text = column("序号", "编号", "No.")
+    township: Text = column(
+        "镇街",
+        "乡镇",
+        "乡(镇)",
+        "镇(街)",
+        "镇(街道)",
+        "乡镇(街道)",
+        "所在乡镇",
+        "乡",
+        "镇",
+        label=True,
+    )
+    leader_name: Name = column(
+        "带头人姓名", "致富带头人姓名", "致富带头人", "带头人", "带头人/姓名", "致富带头人/姓名",
+        "创业致富带头人姓名", required=True, label=True,
+    )  # fmt: skip
+    leader_id: IdentityNumber = column(
+        "带头人身份证号", "带头人身份证号码", "带头人/身份证号", "带头人/身份证号码",
+        "致富带头人身份证号", "致富带头人/身份证号", "致富带头人/身份证号码", "带头人证件号码",
+        label=True,
+    )  # fmt: skip
+    village: Text = column(
+        "村(社区)", "村", "行政村", "所在村", "户所在村", "被带动户/村", "带动户/村", "被带动户所在村",
+        "村名",
+    )  # fmt: skip
+    head_name: Name = column(
+        "户主姓名", "被带动户主姓名", "被带动户户主姓名", "户主", "贫困户户主姓名", "被带动户/户主姓名",
+        "被带动户/户主", "被带动户/姓名", "带动户/户主姓名", "带动户/户主", "带动贫困户户主",
+        "贫困户姓名", "带动贫困户姓名", "脱贫户户主姓名", "带动户户主姓名", "被带动贫困户/户主姓名",
+        "带动贫困户/户主姓名", "带动贫困户/姓名", "贫困户户主", "户主/姓名", required=True,
+    )  # fmt: skip
+    head_id: IdentityNumber = column(
+        "户主身份证号", "户主身份证号码", "户主证件号码", "被带动户主身份证号", "被带动户户主身份证号",
+        "被带动户/身份证号", "被带动户/户主身份证号", "被带动户/身份证号码", "带动户/身份证号",
+        "带动户/户主身份证号", "贫困户身份证号", "脱贫户户主身份证号", "贫困户户主身份证号",
+        "被带动贫困户/户主身份证号", "带动贫困户/户主身份证号", "带动贫困户/身份证号",
+        "户主/身份证号", "户主/身份证号码", "身份证号", "身份证号码",
+    )  # fmt: skip
+    household_number: Text = column("户编号", "户号", "被带动户/户编号", "贫困户编号")
+    household_kind: Text = column(
+        "户类型", "户属性", "贫困户属性", "脱贫户属性", "贫困户类型", "被带动户/户类型",
+        "带动户/户类型", codes="household_kind",
+    )  # fmt: skip
+    people: Count = column(
+        "家庭人口",
+        "家庭人口数",
+        "人口数",
+        "家庭人数",
+        "被带动户/家庭人口",
+        "带动户/家庭人口",
+        unit="人",
+    )
+    phone: Phone = column("联系电话", "户主电话", "电话", "手机号码", "联系方式", "户联系电话")
+    way: Text = column("带动方式", "带动模式", "带贫方式", "利益联结方式")
+    agreement_number: Text = column("协议编号", "带动协议编号", "协议号")
+    linked: Date = column("带动时间", "带动开始时间", "结对时间", "协议签订时间", "签订时间")
+    raised: Amount = column("带动增收", "年增收", "户均增收", "增收金额", unit="元")
+    remark: Text = column("备注", "说明")

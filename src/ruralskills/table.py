@@ -1,0 +1,309 @@
+"""Ledgers, their columns, and the tables and books that hold them.
+
+A :class:`Ledger` is a pydantic model: its fields carry the official header and its synonyms.  A
+:class:`Table` is one ledger found on one sheet, column by column: the distinct values of a column
+once, and for each row a code into them.  A :class:`Book` is all tables of one check.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field
+from pydantic.fields import FieldInfo
+
+from ruralskills.diagnostic import Cell, Subject, TableLayout
+from ruralskills.period import Period
+from ruralskills.values import Absent, Raw, Reads, shown
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True, slots=True)
+class CellError:
+    """A cell that holds a spreadsheet error, or a formula that nobody has computed."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """The value of a cell that could not be read: it never convicts.
+
+    ``code`` is the reader's finding about it, reported once.
+    """
+
+    code: str
+    message: str
+    candidate: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerName:
+    """What a ledger is called and how its rows are told apart."""
+
+    id: str
+    title: str
+    also: tuple[str, ...] = ()
+    """Other names in titles and sheet names."""
+    unit: str = "township"
+    village: str = "village"
+    name: str = "name"
+    """The fields that say whom a row concerns."""
+    kind: Literal["stock", "event"] = "stock"
+    """A stock lists what exists, whenever it began; an event ledger belongs to a year."""
+
+
+class Ledger(BaseModel):
+    """One row of a ledger.  Subclasses give ``ledger`` and their columns."""
+
+    model_config = ConfigDict(defer_build=True, frozen=True)
+    ledger: ClassVar[LedgerName]
+
+    @classmethod
+    def from_title(cls, title: str) -> dict[str, Any]:
+        """Return what the table's title says of all its rows, by field."""
+        return {}
+
+
+L = TypeVar("L", bound=Ledger)
+
+
+def column(
+    *headers: str,
+    required: bool = False,
+    unit: str = "",
+    codes: str = "",
+    several: bool = False,
+    label: bool = False,
+) -> Any:
+    """Describe a column: its official header first, then the headers offices write instead.
+
+    ``A/B`` is a header B under the group head A.  ``codes`` names a code list of the notices in
+    force; ``several`` allows several of its values in a cell; ``label`` marks a column that
+    sections a sheet (township, village), so a row with nothing else is no row.
+    """
+    spec: dict[str, Any] = {
+        "headers": list(headers),
+        "required": required,
+        "unit": unit,
+        "codes": codes,
+        "several": several,
+        "label": label,
+    }
+    return Field(default=None, title=headers[0], json_schema_extra={"column": spec})
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnSpec:
+    """A column of a ledger, as its model declares it."""
+
+    field: str
+    headers: tuple[str, ...]
+    reads: Reads
+    required: bool
+    unit: str
+    codes: str
+    several: bool
+    label: bool
+
+    @property
+    def header(self) -> str:
+        """The official header."""
+        return self.headers[0]
+
+
+def _spec(name: str, info: FieldInfo) -> ColumnSpec:
+    extra = info.json_schema_extra
+    assert isinstance(extra, dict), f"{name}: declare it with column()"
+    spec: Any = extra["column"]
+    reads = next(mark for mark in info.metadata if isinstance(mark, Reads))
+    return ColumnSpec(name, tuple(spec.pop("headers")), reads, **spec)
+
+
+@cache
+def column_specs(ledger: type[Ledger]) -> dict[str, ColumnSpec]:
+    """Return the columns of a ledger by field, in order."""
+    return {name: _spec(name, info) for name, info in ledger.model_fields.items()}
+
+
+@dataclass(slots=True)
+class Column:
+    """A column of a table: distinct values, and a code for each row."""
+
+    spec: ColumnSpec
+    header: str
+    index: int
+    """The sheet's column, from 0; -1 when the value comes from the title and not from a cell."""
+    raws: list[Raw | CellError]
+    values: list[Any]
+    codes: Sequence[int]
+    filled: frozenset[int] = frozenset()
+    """Positions that take their value from a merged range that begins above them."""
+    at: Sequence[int] | None = None
+    """The sheet's column of each position, where they differ (a table read across)."""
+
+    def __getitem__(self, position: int) -> Any:
+        return self.values[self.codes[position]]
+
+    def positions(self, wanted: Collection[int]) -> Iterator[tuple[int, int]]:
+        """Yield position and code of the rows whose code is wanted and that are not filled down."""
+        used = wanted & set(self.codes) if isinstance(wanted, set) else set(wanted)
+        if used:
+            for position, code in enumerate(self.codes):
+                if code in used and position not in self.filled:
+                    yield position, code
+
+    def repeated(self, more_than: int = 1) -> set[Any]:
+        """The values that stand in more rows than that, without regard to how they are written."""
+        counts: Counter[Any] = Counter()
+        for code, times in Counter(self.codes).items():
+            value = self.values[code]
+            if not isinstance(value, Absent | Unknown):
+                counts[value] += times
+        return {value for value, times in counts.items() if times > more_than}
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """A figure that a sheet states, beside the figures on the sheet from which it follows.
+
+    ``total`` and ``subtotal`` are sums down a column, ``across`` and ``formula`` sums along a row,
+    ``part`` is a figure that its whole must not fall short of, ``rate`` a percentage of two.
+    """
+
+    kind: Literal["total", "subtotal", "across", "formula", "part", "rate"]
+    cell: Cell
+    label: str
+    header: str
+    unit: str
+    stated: Any
+    parts: Sequence[Any]
+    times: Sequence[int] | None = None
+    """How often each part counts; None when each counts once."""
+    field: str = ""
+    terms: str = ""
+    """In words, what the parts are."""
+
+
+@dataclass(slots=True)
+class Table:
+    """A ledger found on a sheet."""
+
+    ledger: type[Ledger]
+    layout: TableLayout
+    period: Period | None
+    """The year, quarter or month that its heading speaks of."""
+    rows: Sequence[int]
+    """The sheet's row number of each row of data."""
+    columns: dict[str, Column]
+    balances: list[Balance] = field(default_factory=list)
+    missing: tuple[tuple[str, str], ...] = ()
+    """Required fields without a column, each with the unknown header that may be it."""
+    doubled: tuple[tuple[str, tuple[int, ...]], ...] = ()
+    """Fields that two or more columns claim, with those columns."""
+    places: str = ""
+    """The words in which the notices' places are looked for: title, unit, region columns."""
+
+    @property
+    def year(self) -> int | None:
+        """The year that its heading speaks of."""
+        return self.period.year if self.period else None
+
+    @property
+    def file(self) -> str:
+        """The file it was found in."""
+        return self.layout.file
+
+    @property
+    def sheet(self) -> str:
+        """The sheet it was found on."""
+        return self.layout.sheet
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def cell(self, position: int, name: str) -> Cell:
+        """The place of a field in a row; of the row's first column when it has no cell."""
+        column = self.columns.get(name)
+        if column is not None and column.at is not None:
+            index = column.at[position]
+        else:
+            index = column.index if column and column.index >= 0 else self.first_column
+        return Cell(self.file, self.sheet, self.rows[position], index)
+
+    def header_cell(self, name: str) -> Cell:
+        """The place of a field's header."""
+        column = self.columns.get(name)
+        index = column.index if column and column.index >= 0 else self.first_column
+        last = self.layout.header_rows[-1] if self.layout.header_rows else 1
+        return Cell(self.file, self.sheet, last, index)
+
+    @property
+    def first_column(self) -> int:
+        """The leftmost recognised column."""
+        return min((c.index for c in self.columns.values() if c.index >= 0), default=0)
+
+    def value(self, position: int, name: str) -> Any:
+        """The value of a field in a row, None when absent or not readable."""
+        column = self.columns.get(name)
+        value = column[position] if column else None
+        return None if isinstance(value, Absent | Unknown) else value
+
+    def text(self, position: int, name: str) -> str:
+        """What the sheet shows in a field of a row."""
+        column = self.columns.get(name)
+        if column is None or column.index < 0:
+            return ""
+        raw = column.raws[column.codes[position]]
+        return raw.text if isinstance(raw, CellError) else shown(raw)
+
+    def subject(self, position: int) -> Subject:
+        """Whom a row is about."""
+        about = self.ledger.ledger
+        return Subject(
+            str(self.value(position, about.unit) or self.layout.unit),
+            str(self.value(position, about.village) or ""),
+            str(self.value(position, about.name) or ""),
+        )
+
+    def records(self) -> Iterator[dict[str, Any]]:
+        """Yield each row as a mapping of field to value, None where there is none."""
+        for position in range(len(self)):
+            yield {name: self.value(position, name) for name in self.columns}
+
+    def to_pandas(self) -> pd.DataFrame:
+        """Return the rows as a data frame: official headers as columns, sheet rows as index."""
+        import pandas as pd
+
+        data = {
+            column.spec.header: [self.value(i, name) for i in range(len(self))]
+            for name, column in self.columns.items()
+        }
+        return pd.DataFrame(data, index=pd.Index(self.rows, name="行"))
+
+
+@dataclass(slots=True)
+class Book:
+    """The tables of one check."""
+
+    tables: list[Table]
+
+    def of(self, ledger: type[Ledger]) -> list[Table]:
+        """The tables of a ledger, in reading order."""
+        return [table for table in self.tables if table.ledger is ledger]
+
+    def holding(self, *names: str) -> list[Table]:
+        """The tables that have all these fields."""
+        return [table for table in self.tables if all(name in table.columns for name in names)]
+
+
+__all__ = [
+    "Balance", "Book", "Cell", "CellError", "Column", "ColumnSpec", "Ledger", "LedgerName",
+    "Table", "Unknown", "column", "column_specs",
+]  # fmt: skip
