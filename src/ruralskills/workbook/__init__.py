@@ -1,0 +1,117 @@
+"""The door to spreadsheets: open them safely, find their tables, read them into typed columns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ruralskills.diagnostic import SheetStatus
+from ruralskills.notice import InForce
+from ruralskills.table import Table
+from ruralskills.values import folded
+from ruralskills.workbook import crosstab, layout, match, typed
+from ruralskills.workbook.door import CannotRead, Workbook
+from ruralskills.workbook.grid import Grid
+from ruralskills.workbook.hint import Hint, hint_for
+from ruralskills.workbook.layout import Region
+from ruralskills.workbook.match import Match
+
+__all__ = ["CannotRead", "Draft", "Hint", "Opened", "open_workbook", "to_table"]
+
+
+@dataclass(slots=True)
+class Draft:
+    """A table found and recognised, its cells not yet read."""
+
+    file: str
+    sheet: str
+    grid: Grid
+    region: Region
+    match: Match | None
+    """None for a table that is read across."""
+
+    @property
+    def year(self) -> int | None:
+        """The year that the table's heading speaks of."""
+        period = typed.table_period(self.region.title, self.sheet, self.file)
+        return period.year if period else None
+
+    @property
+    def places(self) -> str:
+        """The words in which a notice's places are looked for."""
+        columns = [
+            found.column.index
+            for name in ("county", "township")
+            if self.match and (found := self.match.fields.get(name))
+        ]
+        if self.match is None:
+            columns = [c.index for c in self.region.columns[:3] if c.path]
+        words = [self.region.title, self.region.unit_line, *self.region.footer]
+        for index in columns:
+            values = self.grid.columns[index].values
+            words += [value for value in values[:500] if isinstance(value, str)]
+        return folded(" ".join(words))
+
+
+@dataclass(slots=True)
+class Opened:
+    """A workbook that was opened, and what was found in it."""
+
+    sha256: str
+    sheets: list[SheetStatus] = field(default_factory=list)
+    drafts: list[Draft] = field(default_factory=list)
+
+
+def open_workbook(path: Path, name: str, hints: Sequence[Hint] = ()) -> Opened:
+    """Open a file and find its tables; ``name`` is how reports call it.
+
+    Raises CannotRead, in words for the office, when it is no readable workbook.
+    """
+    book = Workbook(path)
+    opened = Opened(book.sha256)
+    for sheet in book.sheet_names:
+        hint = hint_for(hints, name, sheet)
+        if not book.is_worksheet(sheet):
+            opened.sheets.append(
+                SheetStatus(name, sheet, "skipped", "是图表或宏表，没有单元格数据")
+            )
+        elif hint is not None and hint.skip:
+            opened.sheets.append(SheetStatus(name, sheet, "skipped", "设置中指定不检查"))
+        else:
+            grid = book.read(sheet)
+            found = _drafts(name, grid, hint)
+            opened.drafts += found
+            reason = "" if found else _why_no_table(grid)
+            opened.sheets.append(SheetStatus(name, sheet, "read" if found else "skipped", reason))
+    return opened
+
+
+def _drafts(name: str, grid: Grid, hint: Hint | None) -> list[Draft]:
+    drafts: list[Draft] = []
+    regions = layout.find_regions(grid, match.vocabulary(), hint.header_rows if hint else ())
+    for region in regions:
+        found = match.recognise(region, grid.name, hint)
+        across = found is None and crosstab.is_table(grid, region)
+        if found is not None or across:
+            drafts.append(Draft(name, grid.name, grid, region, found))
+    return drafts
+
+
+def _why_no_table(grid: Grid) -> str:
+    if grid.height == 0 or not grid.columns:
+        return "空表"
+    if layout.only_explains(grid):
+        return "只有说明文字，没有数据表"
+    return "没有认出台账的表头，未检查。请核对表头，或用 --show-layout 查看识别情况"
+
+
+def to_table(draft: Draft, in_force: InForce) -> Table:
+    """Read a draft's cells into a typed table, by the code lists in force."""
+    if draft.match is None:
+        table = crosstab.read_across(draft.file, draft.sheet, draft.grid, draft.region)
+        assert table is not None  # is_table said so when the draft was made
+        return table
+    return typed.build_table(
+        draft.file, draft.sheet, draft.grid, draft.region, draft.match, in_force
+    )

@@ -1,0 +1,103 @@
+"""A sheet as columns of distinct values: what every later step works on.
+
+A ledger of 100,000 rows repeats itself; each column is kept as its distinct values and one code a
+row, so that text is folded, matched and parsed once for each distinct value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Any, Final
+
+from ruralskills.table import CellError
+from ruralskills.values import Raw
+
+_CHUNK: Final = 4096
+
+
+class _Codes(dict[Any, int]):
+    """Gives each new value the next code; 0 is the blank cell."""
+
+    __slots__ = ("values_in_order",)
+
+    def __init__(self) -> None:
+        super().__init__({"": 0})
+        self.values_in_order: list[Any] = [""]
+
+    def __missing__(self, value: Any) -> int:
+        code = self[value] = len(self.values_in_order)
+        self.values_in_order.append(value)
+        return code
+
+
+@dataclass(slots=True)
+class GridColumn:
+    """One column: distinct values (the first is the blank cell) and a code for each row."""
+
+    values: list[Raw | CellError]
+    codes: list[int]
+
+    def put(self, row: int, value: Raw | CellError) -> None:
+        """Set a cell, without disturbing others that share its value."""
+        self.values.append(value)
+        self.codes[row] = len(self.values) - 1
+
+
+Merge = tuple[int, int, int, int]
+"""First row, first column, last row, last column, from 0 and included."""
+
+
+@dataclass(slots=True)
+class Grid:
+    """A sheet; rows and columns count from 0."""
+
+    name: str
+    columns: list[GridColumn]
+    height: int
+    merges: list[Merge] = field(default_factory=list)
+    hidden_rows: frozenset[int] = frozenset()
+
+    @property
+    def width(self) -> int:
+        """How many columns."""
+        return len(self.columns)
+
+    def at(self, row: int, column: int) -> Raw | CellError:
+        """What stands in a cell."""
+        if column >= len(self.columns) or row >= self.height:
+            return ""
+        grid_column = self.columns[column]
+        return grid_column.values[grid_column.codes[row]]
+
+    def row(self, row: int) -> Iterator[Raw | CellError]:
+        """Yield the cells of a row."""
+        for column in self.columns:
+            yield column.values[column.codes[row]]
+
+
+def build(
+    name: str,
+    rows: Iterable[Sequence[Raw]],
+    merges: Iterable[Merge] = (),
+    first_column: int = 0,
+) -> Grid:
+    """Return the grid of rows that arrive one by one; ``first_column`` is where they begin."""
+    indexes: list[_Codes] = []
+    columns: list[list[int]] = []
+    height = 0
+    stream = iter(rows)
+    while chunk := list(islice(stream, _CHUNK)):
+        for position, cells in enumerate(zip(*chunk, strict=True)):
+            if position == len(columns):
+                indexes.append(_Codes())
+                columns.append([0] * height)
+            columns[position].extend(map(indexes[position].__getitem__, cells))
+        height += len(chunk)
+    left = [GridColumn([""], [0] * height) for _ in range(first_column)]
+    body = [
+        GridColumn(index.values_in_order, codes)
+        for index, codes in zip(indexes, columns, strict=True)
+    ]
+    return Grid(name, left + body, height, list(merges))

@@ -1,0 +1,29 @@
+"""What an office says of a sheet's layout when the program reads it otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """A layout told by hand, for the files and sheets whose names match."""
+
+    file: str = "*"
+    sheet: str = "*"
+    ledger: str = ""
+    header_rows: tuple[int, ...] = ()
+    """As the sheet numbers them, from 1."""
+    columns: Mapping[str, str] = field(default_factory=dict)
+    """Column letter to field."""
+    skip: bool = False
+
+
+def hint_for(hints: Sequence[Hint], file: str, sheet: str) -> Hint | None:
+    """The first hint for a sheet of a file (by its name, whatever folder it lies in)."""
+    base = file.replace("\\", "/").rpartition("/")[2]
+    return next(
+        (h for h in hints if fnmatchcase(base, h.file) and fnmatchcase(sheet, h.sheet)), None
+    )

@@ -1,0 +1,202 @@
+"""Know a table by its header: which ledger it is, and which column is which field."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Final
+
+from ruralskills.diagnostic import column_letter
+from ruralskills.ledgers import ROW_LEDGERS
+from ruralskills.table import ColumnSpec, Ledger, column_specs
+from ruralskills.values import folded
+from ruralskills.workbook.hint import Hint
+from ruralskills.workbook.layout import HeaderColumn, Region
+from ruralskills.workbook.words import header_word
+
+_NEUTRAL: Final = (
+    "基本信息",
+    "基本情况",
+    "个人信息",
+    "个人基本情况",
+    "个人情况",
+    "人员信息",
+    "基础信息",
+)
+"""Group heads that say nothing about the columns under them."""
+
+_VAGUE: Final = frozenset({"户数", "人数", "合计", "小计", "金额", "数量", "个数", "人次", "其中"})
+"""Leaves that mean nothing without their group."""
+
+CROSSTAB_WORDS: Final = frozenset(
+    {"市", "县", "县区", "市县", "镇街", "乡镇", "乡(镇)", "镇(街道)", "单位", "单位名称", "部门", "责任部门",
+     "责任单位", "牵头单位", "培训部门", "地区", "指标", "指标名称", "项目", "任务", "工作任务", "目标任务",
+     "指导计划", "年度任务", "任务数", "计划人数", "年度计划", "计划数", "目标值", "累计完成", "完成数",
+     "完成率", "完成比例", "本季", "本季完成", "本月完成", "累计", "当期", "小计", "合计", "总计", "扶贫车间",
+     "技能培训", "新增转移就业", "送工送岗", "致富带头人", "存量", "新增", "带动", "贫困村", "非贫困村",
+     "非贫困村和社区", "公益性岗位", "实用技能及精气神培训", "资金来源", "完成时限", "序号", "备注", "计量单位",
+     "培训工种", "工种", "培训任务", "任务人数", "培训人数", "排名", "乡镇(街道)", "县(市、区)"}
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """A column and the field it was recognised as; rank 0 is the surest."""
+
+    column: HeaderColumn
+    spec: ColumnSpec
+    rank: int
+
+
+@dataclass(slots=True)
+class Match:
+    """A region recognised as a ledger."""
+
+    ledger: type[Ledger]
+    fields: dict[str, Matched]
+    unknown: list[tuple[HeaderColumn, str]] = field(default_factory=list)
+    """Columns that are no field of the ledger, each with the header it may have meant."""
+    doubled: dict[str, list[HeaderColumn]] = field(default_factory=dict)
+    missing: list[tuple[ColumnSpec, str]] = field(default_factory=list)
+    """Required fields without a column, each with the unknown header that may be it."""
+    score: int = 0
+
+
+def _key(header: str) -> str:
+    """A header as it is compared: each part without blanks, units and marks."""
+    return "/".join(header_word(part)[0] for part in _parts(header))
+
+
+def _parts(header: str) -> list[str]:
+    """Split A/B outside brackets.
+
+    >>> _parts("带动贫困户/户数"), _parts("补贴(元/人)")
+    (['带动贫困户', '户数'], ['补贴(元/人)'])
+    """
+    parts, depth = [""], 0
+    for character in header:
+        depth += (character in "(（") - (character in ")）")
+        if character == "/" and not depth:
+            parts.append("")
+        else:
+            parts[-1] += character
+    return parts
+
+
+@cache
+def _headers(ledger: type[Ledger]) -> Mapping[str, ColumnSpec]:
+    """Every header of a ledger, as it is compared; the first to claim it has it."""
+    known: dict[str, ColumnSpec] = {}
+    for spec in column_specs(ledger).values():
+        for header in spec.headers:
+            known.setdefault(_key(header), spec)
+    return known
+
+
+@cache
+def vocabulary() -> frozenset[str]:
+    """Every word by which a header row may be known."""
+    found = set(CROSSTAB_WORDS)
+    for ledger in ROW_LEDGERS:
+        for header in _headers(ledger):
+            found.update(header.split("/"))
+    return frozenset(word for word in found if word)
+
+
+def _candidate(
+    path: Sequence[str], known: Mapping[str, ColumnSpec]
+) -> tuple[ColumnSpec, int] | None:
+    """The field that a header path names, and how surely."""
+    if not path:
+        return None
+    leaf = path[-1]
+    for start in range(len(path) - 1):
+        tail = path[start:]
+        for key in ("/".join(tail), "".join(tail), f"{tail[0]}/{leaf}", f"{tail[0]}{leaf}"):
+            if key in known:
+                return known[key], 0
+    if leaf in known and (len(path) == 1 or leaf not in _VAGUE):
+        groups = path[:-1]
+        neutral = all(any(word in group for word in _NEUTRAL) for group in groups)
+        return known[leaf], 1 if not groups or neutral else 2
+    if len(path) > 1 and path[-2] in known and leaf in ("起止", "全称"):
+        return known[path[-2]], 2
+    return None
+
+
+def _fields(region: Region, ledger: type[Ledger], told: Mapping[str, str]) -> Match:
+    known = _headers(ledger)
+    specs = column_specs(ledger)
+    claims: dict[str, list[Matched]] = {}
+    unclaimed: list[HeaderColumn] = []
+    for column in region.columns:
+        name = told.get(column_letter(column.index), "")
+        found = (specs[name], 0) if name in specs else _candidate(column.path, known)
+        if found is None:
+            unclaimed.append(column)
+        else:
+            claims.setdefault(found[0].field, []).append(Matched(column, *found))
+    match = Match(ledger, {})
+    for name, claimants in claims.items():
+        best = min(c.rank for c in claimants)
+        sure = [c for c in claimants if c.rank == best]
+        unclaimed += [c.column for c in claimants if c.rank > best]
+        match.fields[name] = sure[0]
+        if len(sure) > 1:
+            match.doubled[name] = [c.column for c in sure]
+    headers = {key: spec for key, spec in known.items() if spec.field not in match.fields}
+    for column in unclaimed:
+        if column.path:
+            match.unknown.append(
+                (column, _suggest("/".join(column.path), column.path[-1], headers))
+            )
+    match.unknown.sort(key=lambda pair: pair[0].index)
+    for spec in column_specs(ledger).values():
+        if spec.required and spec.field not in match.fields:
+            meant = next(
+                (c.header for c, guess in match.unknown if guess == spec.header),
+                "",
+            )
+            match.missing.append((spec, meant))
+    return match
+
+
+def _suggest(whole: str, leaf: str, headers: Mapping[str, ColumnSpec]) -> str:
+    """The header that an unknown one may have meant, none if nothing is near."""
+    near = difflib.get_close_matches(whole, headers, 1, 0.75) or difflib.get_close_matches(
+        leaf, headers, 1, 0.75
+    )
+    return headers[near[0]].header if near else ""
+
+
+def _title_speaks_of(ledger: type[Ledger], text: str) -> int:
+    """The length of the longest name of the ledger that a text contains; 0 for none."""
+    name = ledger.ledger
+    return max((len(word) for word in (name.title, *name.also) if word in text), default=0)
+
+
+def recognise(region: Region, sheet_name: str, hint: Hint | None = None) -> Match | None:
+    """Return the ledger that a region is, or None when it is none with a thing a row."""
+    title, sheet = folded(region.title), folded(sheet_name)
+    told = hint.columns if hint else {}
+    best: Match | None = None
+    for ledger in ROW_LEDGERS:
+        match = _fields(region, ledger, told)
+        if hint and hint.ledger:
+            if ledger.ledger.id == hint.ledger:
+                return match
+            continue
+        required = [s.field for s in column_specs(ledger).values() if s.required]
+        have = sum(name in match.fields for name in required)
+        named = _title_speaks_of(ledger, title) or _title_speaks_of(ledger, sheet)
+        enough = have * 2 >= len(required) and have and len(match.fields) >= 3
+        if not enough and not (named and len(match.fields) >= 2 and have):
+            continue
+        sure = sum(3 - m.rank for m in match.fields.values())
+        match.score = sure + 6 * have - 6 * (len(required) - have) + (8 + named if named else 0)
+        match.score -= 2 * len(match.unknown)
+        if best is None or match.score > best.score:
+            best = match
+    return best
