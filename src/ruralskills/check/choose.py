@@ -1,0 +1,88 @@
+"""Which notices bind a ledger: said by the office, or known by the place and the year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from ruralskills.diagnostic import NoticeInForce
+from ruralskills.notice import COMMON, Notice
+from ruralskills.workbook import Draft
+
+
+class ChoiceError(ValueError):
+    """Files that name different places, or a notice that does not exist; the message says which."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A notice, and why."""
+
+    notice: str
+    reason: str
+
+
+def recognised(drafts: Sequence[Draft], available: Mapping[str, Notice]) -> list[Choice]:
+    """The notices of the places that a file's headings name; failing that, its region columns."""
+    for words in ([_heading(d) for d in drafts], [d.places for d in drafts]):
+        found: dict[str, Choice] = {}
+        for draft, text in zip(drafts, words, strict=True):
+            for notice in available.values():
+                place = next((p for p in notice.places if p in text), None)
+                if place and notice.binds(draft.year):
+                    when = f"、{draft.year}年" if draft.year else "，台账未写年度"
+                    found.setdefault(notice.id, Choice(notice.id, f"按台账中的“{place}”{when}识别"))
+        if found:
+            return list(found.values())
+    return []
+
+
+def _heading(draft: Draft) -> str:
+    return f"{draft.region.title} {draft.region.unit_line}"
+
+
+def agreed(
+    by_file: Mapping[str, Sequence[Choice]], available: Mapping[str, Notice]
+) -> list[Choice]:
+    """The one choice of all files.  Raises ChoiceError when they name different places."""
+    found: dict[str, Choice] = {}
+    first_file: dict[str, str] = {}
+    for file, choices in by_file.items():
+        for choice in choices:
+            found.setdefault(choice.notice, choice)
+            first_file.setdefault(choice.notice, file)
+    places = [set(available[name].places) for name in found]
+    if any(a and b and a.isdisjoint(b) for i, a in enumerate(places) for b in places[i + 1 :]):
+        lines = "；".join(
+            f"{first_file[name]}：{available[name].title}（{name}）" for name in found
+        )
+        raise ChoiceError(
+            f"这些文件分属不同地方的通知，请分开检查，或用 --notice 指定一个。{lines}"
+        )
+    return list(found.values())
+
+
+def named(names: Iterable[str], available: Mapping[str, Notice], by: str) -> list[Choice]:
+    """The notices that somebody named.  Raises ChoiceError for one that is unknown."""
+    choices = []
+    for name in names:
+        if name not in available:
+            known = "、".join(sorted(available))
+            raise ChoiceError(f"没有名为“{name}”的通知。现有：{known}")
+        choices.append(Choice(name, by))
+    return choices
+
+
+def in_words(
+    choices: Sequence[Choice], available: Mapping[str, Notice]
+) -> tuple[NoticeInForce, ...]:
+    """The notices in force, as reports list them."""
+    listed = [
+        NoticeInForce(c.notice, available[c.notice].title, c.reason)
+        for c in choices
+        if c.notice != COMMON
+    ]
+    if COMMON in available:
+        reason = "通用核查，始终适用" if listed else "未指定也未识别出地方通知，只做通用核查"
+        listed.append(NoticeInForce(COMMON, available[COMMON].title, reason))
+    return tuple(listed)

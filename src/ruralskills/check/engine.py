@@ -1,0 +1,331 @@
+"""Run rules over tables and over the book, and word what they find."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import partial
+from typing import Any
+
+from ruralskills.diagnostic import (
+    Cell,
+    Clause,
+    Finding,
+    Fix,
+    RuleStatus,
+    Severity,
+    Subject,
+    column_letter,
+)
+from ruralskills.notice import Ask, InForce
+from ruralskills.period import Period
+from ruralskills.rule import Rule, Says
+from ruralskills.table import Book, Column, Table, Unknown
+from ruralskills.values import Absent
+
+
+@dataclass(slots=True)
+class Ran:
+    """What came of running rules: findings, and the rules that could not run or broke."""
+
+    findings: list[Finding] = field(default_factory=list)
+    ran: set[str] = field(default_factory=set)
+    skipped: list[RuleStatus] = field(default_factory=list)
+    broken: list[RuleStatus] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Under what a check runs: the rules, the notices in force, and today."""
+
+    rules: Mapping[str, Rule]
+    in_force: InForce
+    as_of: date
+
+
+def _weight(rule: Rule, ask: Ask | None, year: int | None, setting: Setting) -> Severity:
+    """The clause decides; a target is a warning until its year closes."""
+    if ask is None or ask.severity not in ("target", "error", "warning", "info"):
+        return rule.severity
+    if ask.severity != "target":
+        return Severity(ask.severity)
+    closed = year is not None and setting.as_of > Period(year).last_day
+    return Severity.ERROR if closed else Severity.WARNING
+
+
+def _asked(rule: Rule, setting: Setting, clause: str = "") -> Ask | None:
+    if clause:
+        found = (n.asks.get(clause) for n in setting.in_force.notices)
+        return next((ask for ask in found if ask is not None), None)
+    if rule.limit:
+        limit = setting.in_force.limit(rule.limit)
+        return limit.ask if limit else None
+    return setting.in_force.ask_for(rule.code)
+
+
+def _finding(
+    rule: Rule,
+    setting: Setting,
+    says: Says,
+    *,
+    file: str,
+    sheet: str | None,
+    cell: Cell | None,
+    year: int | None = None,
+    column: Column | None = None,
+    name: str = "",
+    value: str | None = None,
+    subject: Subject | None = None,
+) -> Finding:
+    ask = _asked(rule, setting, says.clause)
+    clause: Clause | None = ask.clause if ask else None
+    return Finding(
+        code=rule.code,
+        name=rule.name,
+        title=rule.title,
+        severity=says.severity or _weight(rule, ask, year, setting),
+        nature=says.nature or rule.nature,
+        message=says.message,
+        remedy=says.remedy or rule.remedy,
+        file=file,
+        sheet=sheet,
+        cell=cell,
+        header=(column.header or column.spec.header) if column else None,
+        field=name or None,
+        value=value,
+        subject=subject or Subject(),
+        clause=clause,
+        fix=says.fix,
+        related=says.related,
+    )
+
+
+def at_row(
+    rule: Rule, setting: Setting, table: Table, position: int, name: str, says: Says
+) -> Finding:
+    """The finding of a rule about a field of a row."""
+    return _finding(
+        rule,
+        setting,
+        says,
+        file=table.file,
+        sheet=table.sheet,
+        cell=table.cell(position, name),
+        year=table.year,
+        column=table.columns.get(name),
+        name=name,
+        value=table.text(position, name),
+        subject=table.subject(position),
+    )
+
+
+def at_cell(rule: Rule, setting: Setting, table: Table, cell: Cell, says: Says) -> Finding:
+    """The finding of a rule about a place that is no field of a row: a total, a header."""
+    column = next((c for c in table.columns.values() if c.index == cell.column), None)
+    return _finding(
+        rule,
+        setting,
+        says,
+        file=cell.file,
+        sheet=cell.sheet,
+        cell=cell,
+        year=table.year,
+        column=column,
+        name=column.spec.field if column else "",
+        subject=Subject(unit=table.layout.unit),
+    )
+
+
+def read_defects(table: Table, setting: Setting) -> Iterator[Finding]:
+    """What the reader could not read, each cell once; and blanks in required columns."""
+    for name, column in table.columns.items():
+        if column.index < 0:
+            continue
+        wrong = {
+            code: value for code, value in enumerate(column.values) if isinstance(value, Unknown)
+        }
+        if column.spec.required:
+            wrong |= {code: _BLANK for code, v in enumerate(column.values) if v is Absent.BLANK}
+        for position, code in column.positions(set(wrong)):
+            unknown = wrong[code]
+            fix = (
+                Fix(unknown.candidate, "review", "只是可能的写法，请对照原件核实")
+                if unknown.candidate
+                else None
+            )
+            says = Says(_worded(column, unknown.message), fix=fix)
+            yield at_row(setting.rules[unknown.code], setting, table, position, name, says)
+
+
+def _worded(column: Column, message: str) -> str:
+    """A reader's message, under its header unless it names itself what it is about."""
+    if message.startswith(("身份证号", "手机号码", "证件号码")):
+        return message
+    header = (column.header or column.spec.header).rpartition("/")[2]
+    return f"“{header}”{message}"
+
+
+_BLANK = Unknown("R101", "是空的")
+
+
+def shape_defects(table: Table, setting: Setting) -> Iterator[Finding]:
+    """Columns that two claim or that none gives."""
+    specs = {name: column.spec for name, column in table.columns.items()}
+    for name, indexes in table.doubled:
+        cells = tuple(
+            Cell(table.file, table.sheet, table.layout.header_rows[-1], index) for index in indexes
+        )
+        headers = [c.header for c in table.layout.columns if c.column in _letters(indexes)]
+        message = (
+            f"{'、'.join(f'{cell.address}“{h}”' for cell, h in zip(cells, headers, strict=False))}"
+            f"两列都是“{specs[name].header}”，已按前一列检查"
+        )
+        yield at_cell(
+            setting.rules["S101"], setting, table, cells[0], Says(message, related=cells[1:])
+        )
+    for name, meant in table.missing:
+        header = table.ledger.model_fields[name].title
+        message = f"{table.ledger.ledger.title}没有“{header}”列"
+        if meant:
+            message += f"；“{meant}”列是不是它"
+        first = Cell(
+            table.file, table.sheet, (table.layout.header_rows or (1,))[-1], table.first_column
+        )
+        yield at_cell(setting.rules["S102"], setting, table, first, Says(message))
+
+
+def _letters(indexes: Sequence[int]) -> list[str]:
+    return [column_letter(index) for index in indexes]
+
+
+def _given(rule: Rule, setting: Setting, table: Table | None) -> dict[str, Any]:
+    limit = setting.in_force.limit(rule.limit) if rule.limit else None
+    values = {
+        "limit": limit.value if limit else None,
+        "as_of": setting.as_of,
+        "year": table.year if table else None,
+        "notices": setting.in_force,
+    }
+    return {name: values[name] for name in rule.given if name in values}
+
+
+def _missing_columns(rule: Rule, table: Table) -> list[str]:
+    return [n for n in rule.fields if n not in rule.optional and n not in table.columns]
+
+
+_SKIP = object()
+
+
+def _arguments(column: Column, optional: bool) -> list[Any]:
+    """What a rule is given for each code of a column: the value, None, or nothing at all."""
+    return [
+        _SKIP
+        if isinstance(value, Unknown) or (isinstance(value, Absent) and not optional)
+        else None
+        if isinstance(value, Absent)
+        else value
+        for value in column.values
+    ]
+
+
+def _row_hits(rule: Rule, setting: Setting, table: Table) -> Iterator[tuple[int, Says]]:
+    """Call a row rule once for each distinct combination, then tell in which rows it stands."""
+    names = [name for name in rule.fields if name in table.columns]
+    used = [table.columns[name] for name in names]
+    check = partial(rule.check, **_given(rule, setting, table))
+    given = [_arguments(c, name in rule.optional) for name, c in zip(names, used, strict=True)]
+    hits: dict[tuple[int, ...], Says] = {}
+    for key in set(zip(*(c.codes for c in used), strict=True)):
+        arguments = {}
+        for name, values, code in zip(names, given, key, strict=False):
+            value = values[code]
+            if value is _SKIP:
+                break
+            arguments[name] = value
+        else:
+            word = check(**arguments)
+            if word is not None:
+                hits[key] = word if isinstance(word, Says) else Says(word)
+    if hits:
+        for position, key in enumerate(zip(*(c.codes for c in used), strict=True)):
+            if key in hits:
+                yield position, hits[key]
+
+
+def _why_not(rule: Rule, setting: Setting) -> str:
+    if rule.limit and setting.in_force.limit(rule.limit) is None:
+        return "适用的通知没有规定这一限额"
+    if rule.asked and setting.in_force.ask_for(rule.code) is None:
+        return "适用的通知没有这一要求"
+    return ""
+
+
+def run_on_table(table: Table, setting: Setting) -> Ran:
+    """Run everything that needs no other table."""
+    outcome = Ran()
+    outcome.findings += read_defects(table, setting)
+    outcome.findings += shape_defects(table, setting)
+    for rule in setting.rules.values():
+        if rule.scope not in ("row", "table") or not rule.applies_to(table.ledger):
+            continue
+        if reason := _why_not(rule, setting):
+            outcome.skipped.append(RuleStatus(rule.code, reason))
+            continue
+        if missing := _missing_columns(rule, table):
+            header = "”“".join(str(table.ledger.model_fields[n].title) for n in missing)
+            reason = f"{table.ledger.ledger.title}（{table.file}!{table.sheet}）没有“{header}”列"
+            outcome.skipped.append(RuleStatus(rule.code, reason))
+            continue
+        _run(outcome, rule, _table_findings, setting, table)
+    return outcome
+
+
+def _table_findings(rule: Rule, setting: Setting, table: Table) -> Iterator[Finding]:
+    if rule.scope == "row":
+        for position, says in _row_hits(rule, setting, table):
+            yield at_row(rule, setting, table, position, says.at or rule.at, says)
+        return
+    for place, word in rule.check(table, **_given(rule, setting, table)):
+        says = word if isinstance(word, Says) else Says(word)
+        if isinstance(place, Cell):
+            yield at_cell(rule, setting, table, place, says)
+        else:
+            yield at_row(rule, setting, table, place[0], place[1], says)
+
+
+def run_on_book(book: Book, setting: Setting) -> Ran:
+    """Run the rules that look over all tables."""
+    outcome = Ran()
+    for rule in setting.rules.values():
+        if rule.scope != "book":
+            continue
+        if reason := _why_not(rule, setting):
+            outcome.skipped.append(RuleStatus(rule.code, reason))
+            continue
+        absent = [ledger for ledger in rule.ledgers if not book.of(ledger)]
+        if absent:
+            titles = "”“".join(ledger.ledger.title for ledger in absent)
+            outcome.skipped.append(RuleStatus(rule.code, f"没有“{titles}”"))
+            continue
+        _run(outcome, rule, _book_findings, setting, book)
+    return outcome
+
+
+def _book_findings(rule: Rule, setting: Setting, book: Book) -> Iterator[Finding]:
+    for (table, position, name), word in rule.check(book, **_given(rule, setting, None)):
+        says = word if isinstance(word, Says) else Says(word)
+        yield at_row(rule, setting, table, position, name, says)
+
+
+def _run(outcome: Ran, rule: Rule, find: Callable[..., Iterable[Finding]], *arguments: Any) -> None:
+    """Run one rule; one that breaks is named, and the rest goes on."""
+    try:
+        outcome.findings += list(find(rule, *arguments))
+        outcome.ran.add(rule.code)
+    except Exception as error:  # a rule's own fault must not hide what the others find
+        reason = f"{type(error).__name__}: {error}"
+        outcome.broken.append(RuleStatus(rule.code, reason))
+
+
+__all__ = ["Ran", "Setting", "run_on_book", "run_on_table"]

@@ -1,0 +1,73 @@
+"""Check one file by itself: everything that needs no other file, so that files can go in parallel."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from ruralskills.check import choose
+from ruralskills.check.choose import Choice
+from ruralskills.check.engine import Ran, Setting, run_on_table
+from ruralskills.check.fold import folded
+from ruralskills.check.gather import Source
+from ruralskills.diagnostic import FileStatus, SheetStatus
+from ruralskills.notice import Notice, in_force
+from ruralskills.rule import Rule
+from ruralskills.table import Table
+from ruralskills.workbook import CannotRead, Hint, open_workbook, to_table
+
+
+@dataclass(frozen=True, slots=True)
+class Orders:
+    """What every file of a check is checked with."""
+
+    rules: Mapping[str, Rule]
+    notices: Mapping[str, Notice]
+    as_of: date
+    chosen: tuple[Choice, ...] | None = None
+    """None when the notices are to be recognised."""
+    hints: Sequence[Hint] = ()
+
+    def setting(self, choices: Sequence[Choice]) -> Setting:
+        """The rules under the chosen notices."""
+        bound = in_force((self.notices[c.notice] for c in choices), self.notices)
+        return Setting(self.rules, bound, self.as_of)
+
+
+@dataclass(slots=True)
+class Checked:
+    """What one file gave."""
+
+    status: FileStatus
+    sheets: list[SheetStatus] = field(default_factory=list)
+    tables: list[Table] = field(default_factory=list)
+    ran: Ran = field(default_factory=Ran)
+    choices: tuple[Choice, ...] = ()
+
+
+def check_file(source: Source, orders: Orders) -> Checked:
+    """Read a file, find its tables, and run the rules that look at one table."""
+    try:
+        opened = open_workbook(source.path, source.name, orders.hints)
+    except CannotRead as problem:
+        return Checked(
+            FileStatus(source.name, "unreadable", str(problem), location=str(source.path))
+        )
+    choices = orders.chosen
+    if choices is None:
+        choices = tuple(choose.recognised(opened.drafts, orders.notices))
+    setting = orders.setting(choices)
+    status = FileStatus(source.name, "read", "", opened.sha256, str(source.path))
+    if not opened.drafts:
+        status = replace(status, status="skipped", reason="没有认出要检查的表")
+    checked = Checked(status, opened.sheets, choices=choices)
+    for draft in opened.drafts:
+        table = to_table(draft, setting.in_force)
+        ran = run_on_table(table, setting)
+        checked.tables.append(table)
+        checked.ran.findings += folded(ran.findings, len(table), setting.rules)
+        checked.ran.ran |= ran.ran
+        checked.ran.skipped += ran.skipped
+        checked.ran.broken += ran.broken
+    return checked

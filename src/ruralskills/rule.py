@@ -1,0 +1,159 @@
+"""Rules: small functions of named fields, each with its code, title, severity and table.
+
+A rule's parameters name fields of a ledger; the engine leaves out rows in which one of them is
+unknown, and calls the rule once for each distinct combination.  A parameter with the default None
+may be absent.  ``limit``, ``as_of`` and ``year`` are given by the engine.  A rule whose first
+parameter is ``table`` or ``book`` is a generator of (cell, message) over the whole of it.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from types import ModuleType
+from typing import Any, Final, Literal
+
+from ruralskills.diagnostic import Cell, Fix, Nature, Severity
+from ruralskills.table import Ledger
+
+Scope = Literal["cell", "row", "table", "book"]
+_GIVEN: Final = frozenset({"limit", "as_of", "year", "table", "book", "notices"})
+
+
+@dataclass(frozen=True, slots=True)
+class Says:
+    """A rule's word about one place, when it needs more than a sentence."""
+
+    message: str
+    at: str = ""
+    severity: Severity | None = None
+    nature: Nature | None = None
+    remedy: str = ""
+    related: tuple[Cell, ...] = ()
+    fix: Fix | None = None
+    clause: str = ""
+    """The id of the clause, where one rule serves several."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule or, for what the reader finds, an entry of the catalogue."""
+
+    code: str
+    title: str
+    severity: Severity
+    nature: Nature
+    remedy: str
+    name: str
+    doc: str
+    scope: Scope
+    check: Callable[..., Any]
+    ledgers: tuple[type[Ledger], ...] = ()
+    at: str = ""
+    limit: str = ""
+    fields: tuple[str, ...] = ()
+    optional: frozenset[str] = frozenset()
+    given: frozenset[str] = frozenset()
+    reads: tuple[str, ...] = ()
+    foldable: bool = True
+    """Whether many hits in one table are put as one question."""
+    asked: bool = False
+    """Whether it runs only where a clause in force asks for it."""
+
+    def applies_to(self, ledger: type[Ledger]) -> bool:
+        """Whether it has anything to say about a ledger."""
+        if self.ledgers:
+            return ledger in self.ledgers
+        return set(self.fields) - self.optional <= ledger.model_fields.keys()
+
+
+def _scope(parameters: Iterable[str]) -> Scope:
+    first = next(iter(parameters), "")
+    return first if first in ("table", "book") else "row"  # type: ignore[return-value]  # two of the literals
+
+
+def rule(
+    code: str,
+    title: str,
+    *ledgers: type[Ledger],
+    severity: Severity = Severity.ERROR,
+    nature: Nature = Nature.DATA,
+    at: str = "",
+    limit: str = "",
+    remedy: str,
+    reads: tuple[str, ...] = (),
+    foldable: bool = True,
+    asked: bool = False,
+) -> Callable[[Callable[..., Any]], Rule]:
+    """Declare a rule.  Without ledgers it serves every ledger that has its fields."""
+
+    def declare(check: Callable[..., Any]) -> Rule:
+        parameters = inspect.signature(check).parameters
+        fields = tuple(name for name in parameters if name not in _GIVEN)
+        return Rule(
+            code=code,
+            title=title,
+            severity=severity,
+            nature=nature,
+            remedy=remedy,
+            name=check.__name__.replace("_", "-"),
+            doc=inspect.getdoc(check) or "",
+            scope=_scope(parameters),
+            check=check,
+            ledgers=ledgers,
+            at=at or (fields[0] if fields else ""),
+            limit=limit,
+            fields=fields,
+            optional=frozenset(
+                name for name in fields if parameters[name].default is not inspect.Parameter.empty
+            ),
+            given=frozenset(parameters) & _GIVEN,
+            reads=reads,
+            foldable=foldable,
+            asked=asked,
+        )
+
+    return declare
+
+
+def defect(
+    code: str,
+    title: str,
+    *,
+    severity: Severity = Severity.ERROR,
+    nature: Nature = Nature.DATA,
+    remedy: str,
+) -> Callable[[Callable[[], None]], Rule]:
+    """Declare what the reader finds: the same code, page and table as a rule, and no body."""
+
+    def declare(page: Callable[[], None]) -> Rule:
+        return Rule(
+            code=code,
+            title=title,
+            severity=severity,
+            nature=nature,
+            remedy=remedy,
+            name=page.__name__.replace("_", "-"),
+            doc=inspect.getdoc(page) or "",
+            scope="cell",
+            check=page,
+        )
+
+    return declare
+
+
+def collect(modules: Iterable[ModuleType]) -> Mapping[str, Rule]:
+    """Return the rules of the modules by code, in order.
+
+    Raises ValueError when two rules bear one code.
+    """
+    rules: dict[str, Rule] = {}
+    for module in modules:
+        for found in vars(module).values():
+            if not isinstance(found, Rule):
+                continue
+            if found.code in rules:
+                raise ValueError(f"{found.code}: {rules[found.code].name} and {found.name}")
+            rules[found.code] = found
+    return dict(sorted(rules.items()))

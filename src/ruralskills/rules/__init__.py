@@ -1,0 +1,37 @@
+"""The rules, a family a module; this is their list."""
+
+from collections.abc import Mapping
+from functools import cache
+
+from ruralskills.rule import Rule, collect
+from ruralskills.rules import (
+    balance,
+    cells,
+    classes,
+    dates,
+    households,
+    leaders,
+    numbers,
+    people,
+    shape,
+    tasks,
+)
+
+FAMILIES = (
+    shape,  # S: columns missing or doubled
+    cells,  # C: what the reader finds in a cell; R: blanks
+    people,  # P: persons in any ledger
+    leaders,  # L: leaders
+    households,  # L: the households they lead
+    classes,  # T: training classes
+    numbers,  # N: counts and parts
+    dates,  # D: order and year
+    balance,  # A: totals and rates
+    tasks,  # Q: tasks against the notice
+)
+
+
+@cache
+def all_rules() -> Mapping[str, Rule]:
+    """Return every rule by its code."""
+    return collect(FAMILIES)

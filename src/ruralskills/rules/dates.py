@@ -1,0 +1,184 @@
+"""D5: dates in order, in their year, and not in the future; the steps of a selection."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Final
+
+from ruralskills.diagnostic import Nature, Severity
+from ruralskills.ledgers import Leader, Trainee, TrainingClass
+from ruralskills.rule import Says, rule
+from ruralskills.table import Table
+from ruralskills.values import Absent
+from ruralskills.values.day import Day
+from ruralskills.values.span import Span
+
+
+@rule(
+    "D501", "结束早于开始", TrainingClass, Trainee, at="ends", remedy="请核对两个日期，填反的对调"
+)
+def end_before_start(starts: Day, ends: Day) -> str | None:
+    """开班日期不能晚于结业日期；只写到月或年的，看得出先后才判断。
+
+    | 班次名称 | 开班日期   | 结业日期   | 应报     |
+    | -------- | ---------- | ---------- | -------- |
+    | 第1期    | 2020-07-06 | 2020-07-12 |          |
+    | 第2期    | 2020-07-16 | 2020-07-12 | 结业日期 |
+    | 第3期    | 2020年7月  | 2020-07-12 |          |
+    """
+    return f"{ends}早于开始的{starts}" if ends.certainly_before(starts) else None
+
+
+@rule("D502", "起止日期颠倒", TrainingClass, Trainee, at="held", remedy="请核对起止日期")
+def period_runs_backwards(held: Span) -> str | None:
+    """写在一格里的起止日期，先后不能颠倒。
+
+    | 班次名称 | 培训时间               | 应报     |
+    | -------- | ---------------------- | -------- |
+    | 第1期    | 2020.7.6-2020.7.12     |          |
+    | 第2期    | 2020.7.16-2020.7.12    | 培训时间 |
+    """
+    return (
+        f"从{held.start}到{held.end}，先后颠倒" if held.end.certainly_before(held.start) else None
+    )
+
+
+_DONE: Final = ("applied", "recognised", "entered", "removed")
+
+
+@rule("D503", "日期在今天以后", Leader, at="", remedy="请核对年、月、日")
+def act_in_the_future(table: Table, as_of: date) -> Iterator[tuple[tuple[int, str], str]]:
+    """申报、认定、录入、退出都是已经办完的事，日期不能在检查之日以后。
+
+    截至：2020-12-31
+
+    | 姓名 | 身份证号           | 认定时间   | 应报     |
+    | ---- | ------------------ | ---------- | -------- |
+    | 张三 | 500199198506150017 | 2020-03-05 |          |
+    | 李四 | 500199199003020039 | 2021-03-05 | 认定时间 |
+    | 王五 | 500199199208110046 | 2020年     |          |
+    """
+    for name in _DONE:
+        column = table.columns.get(name)
+        if column is None:
+            continue
+        late = {
+            code
+            for code, value in enumerate(column.values)
+            if isinstance(value, Day) and value.earliest > as_of
+        }
+        for position, code in column.positions(late):
+            yield (position, name), f"填{column.values[code]}，在检查日期{as_of}以后"
+
+
+@rule(
+    "D504", "不在台账年度内", TrainingClass, Trainee, at="ends", severity=Severity.WARNING,
+    nature=Nature.DOUBT, remedy="请核对日期；跨年的班计入结业年度，不属本年度的移到相应年度的台账",
+)  # fmt: skip
+def outside_the_year_of_the_ledger(
+    year: int | None,
+    ends: Day | None = None,
+    starts: Day | None = None,
+    held: Span | None = None,
+) -> Says | None:
+    """培训按结业日期计入年度；标题没有年度的台账不核对。
+
+    标题：2020年培训班台账
+
+    | 班次名称 | 开班日期   | 结业日期   | 应报     |
+    | -------- | ---------- | ---------- | -------- |
+    | 第1期    | 2020-07-06 | 2020-07-12 |          |
+    | 第2期    | 2019-12-28 | 2020-01-05 |          |
+    | 第3期    | 2019-07-06 | 2019-07-12 | 结业日期 |
+    """
+    last = ends or (held.end if held else None)
+    at = "ends" if ends else "held"
+    if year is None or last is None or last.year is None or last.year == year:
+        return None
+    if last.year == year + 1 and _begins_in(year, starts, held):
+        return None
+    return Says(f"填{last}，台账年度是{year}年", at)
+
+
+def _begins_in(year: int, starts: Day | None, held: Span | None) -> bool:
+    first = starts or (held.start if held else None)
+    return first is not None and first.year == year
+
+
+@rule(
+    "D505", "发证早于结业", Trainee, at="issued", severity=Severity.WARNING, nature=Nature.DOUBT,
+    remedy="请核对发证日期和结业日期",
+)  # fmt: skip
+def certificate_before_the_end(
+    issued: Day, ends: Day | None = None, held: Span | None = None
+) -> str | None:
+    """证书在培训结束后才发。
+
+    | 姓名 | 身份证号           | 结业日期   | 发证日期   | 应报     |
+    | ---- | ------------------ | ---------- | ---------- | -------- |
+    | 张三 | 500199198506150017 | 2020-07-12 | 2020-08-01 |          |
+    | 李四 | 500199199003020039 | 2020-07-12 | 2020-07-01 | 发证日期 |
+    """
+    last = ends or (held.end if held else None)
+    if last is None or not issued.certainly_before(last):
+        return None
+    return f"填{issued}，早于结业的{last}"
+
+
+_STEPS: Final = ("applied", "village_recommended", "township_reviewed", "county_filed")
+
+
+@rule(
+    "D506", "遴选步骤先后颠倒", Leader, at="", asked=True,
+    remedy="请对照申报表核对各环节日期：先申报，再村推荐、乡镇审核、县级备案",
+)  # fmt: skip
+def selection_steps_reversed(table: Table) -> Iterator[tuple[tuple[int, str], Says]]:
+    """本人申报、村推荐、乡镇审核、县级备案依次进行，同一天的可以。
+
+    通知：shanxi-2021
+
+    | 姓名 | 身份证号           | 申报日期   | 村推荐日期 | 乡镇审核日期 | 县级备案日期 | 应报         |
+    | ---- | ------------------ | ---------- | ---------- | ------------ | ------------ | ------------ |
+    | 张三 | 500199198506150017 | 2021-03-01 | 2021-03-05 | 2021-03-05   | 2021-04-01   |              |
+    | 李四 | 500199199003020039 | 2021-03-01 | 2021-03-15 | 2021-03-10   | 2021-04-01   | 乡镇审核日期 |
+    """
+    present = [name for name in _STEPS if name in table.columns]
+    for position in range(len(table) if len(present) > 1 else 0):
+        earlier: tuple[str, Day] | None = None
+        for name in present:
+            day = table.value(position, name)
+            if not isinstance(day, Day):
+                continue
+            if earlier is not None and day.certainly_before(earlier[1]):
+                header = table.columns[earlier[0]].header
+                related = (table.cell(position, earlier[0]),)
+                yield (
+                    (position, name),
+                    Says(f"填{day}，早于“{header}”的{earlier[1]}", related=related),
+                )
+                break
+            earlier = (name, day)
+
+
+@rule(
+    "D507", "遴选步骤缺项", Leader, at="", asked=True, severity=Severity.WARNING, nature=Nature.DOUBT,
+    remedy="请补填这一环节的日期；没有办理的补办",
+)  # fmt: skip
+def selection_step_missing(table: Table) -> Iterator[tuple[tuple[int, str], Says]]:
+    """后一环节已有日期而前一环节空着的，列为待核；还没办到的环节空着没有问题。
+
+    通知：shanxi-2021
+
+    | 姓名 | 身份证号           | 申报日期   | 村推荐日期 | 乡镇审核日期 | 县级备案日期 | 应报         |
+    | ---- | ------------------ | ---------- | ---------- | ------------ | ------------ | ------------ |
+    | 张三 | 500199198506150017 | 2021-03-01 | 2021-03-05 |              |              |              |
+    | 李四 | 500199199003020039 | 2021-03-01 | 2021-03-05 |              | 2021-04-01   | 乡镇审核日期 |
+    """
+    present = [name for name in _STEPS if name in table.columns]
+    for position in range(len(table) if len(present) > 1 else 0):
+        cells = [table.columns[name][position] for name in present]
+        reached = max((i for i, v in enumerate(cells) if isinstance(v, Day)), default=-1)
+        for index in range(reached):
+            if cells[index] is Absent.BLANK:
+                later = table.columns[present[reached]].header
+                says = Says(f"没有填，而“{later}”已填{cells[reached]}", severity=Severity.WARNING)
+                yield (position, present[index]), says

@@ -1,0 +1,95 @@
+"""N4: numbers within a row - counts that can be, parts and their wholes, households and people."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Final
+
+from ruralskills.diagnostic import Nature, Severity
+from ruralskills.ledgers import Leader
+from ruralskills.rule import Says, rule
+from ruralskills.table import Table
+from ruralskills.values import count
+
+_PARTS: Final = (
+    ("poor_households_led", "households_led"),
+    ("poor_trained", "trained"),
+    ("completed", "trained"),
+    ("passed", "examined"),
+    ("passed", "trained"),
+    ("employed", "trained"),
+)
+"""Counts that are a part of another, by field."""
+
+
+@rule("N401", "部分大于总数", at="", remedy="请核对两格，改到部分不大于总数")
+def part_greater_than_whole(table: Table) -> Iterator[tuple[tuple[int, str], Says]]:
+    """其中数不能大于总数。
+
+    | 姓名 | 身份证号           | 带动户数 | 其中贫困户 | 应报       |
+    | ---- | ------------------ | -------- | ---------- | ---------- |
+    | 张三 | 500199198506150017 | 5        | 3          |            |
+    | 李四 | 500199199003020039 | 4        | 6          | 其中贫困户 |
+    | 王五 | 500199199208110046 |          | 6          |            |
+    """
+    told: set[tuple[int, str]] = set()
+    for part, whole in _PARTS:
+        if part not in table.columns or whole not in table.columns:
+            continue
+        columns = table.columns[part], table.columns[whole]
+        pairs = list(zip(columns[0].codes, columns[1].codes, strict=True))
+        wrong = {
+            (a, b)
+            for a, b in set(pairs)
+            if isinstance(columns[0].values[a], int)
+            and isinstance(columns[1].values[b], int)
+            and columns[0].values[a] > columns[1].values[b] >= 0
+        }
+        if not wrong:
+            continue
+        for position, pair in enumerate(pairs):
+            if pair in wrong and (position, part) not in told:
+                told.add((position, part))
+                values = columns[0].values[pair[0]], columns[1].values[pair[1]]
+                header = columns[1].header or columns[1].spec.header
+                message = f"填{values[0]}，大于“{header}”的{values[1]}，多{values[0] - values[1]}"
+                yield (position, part), Says(message, related=(table.cell(position, whole),))
+
+
+@rule("N402", "人数、户数为负数或小数", at="", remedy="请核对后填整数；没有的填0")
+def count_not_a_whole_number(table: Table) -> Iterator[tuple[tuple[int, str], str]]:
+    """人、户、个、期只能是0或正整数；天数、课时、金额不在此列。
+
+    | 姓名 | 身份证号           | 带动贫困户数 | 带动人数 | 应报                  |
+    | ---- | ------------------ | ------------ | -------- | --------------------- |
+    | 张三 | 500199198506150017 | 3            | 10       |                       |
+    | 李四 | 500199199003020039 | -3           | 10       | 带动贫困户数          |
+    | 王五 | 500199199208110046 | 4            | 12.5     | 带动人数              |
+    """
+    for name, column in table.columns.items():
+        if column.spec.reads.read is not count.read or column.spec.unit == "天":
+            continue
+        wrong = {
+            code: f"填“{value}”，{'不能是负数' if value < 0 else '不能有小数'}"
+            for code, value in enumerate(column.values)
+            if isinstance(value, int | Decimal) and (value < 0 or value != int(value))
+        }
+        for position, code in column.positions(set(wrong)):
+            yield (position, name), wrong[code]
+
+
+@rule(
+    "N403", "带动人数少于带动户数", Leader, at="people_led", severity=Severity.INFO, nature=Nature.HINT,
+    remedy="请核对是否填反，或两列填的不是同一口径",
+)  # fmt: skip
+def fewer_people_than_households(people_led: int, households_led: int) -> str | None:
+    """一户至少一人。
+
+    | 姓名 | 身份证号           | 带动户数 | 带动人数 | 应报     |
+    | ---- | ------------------ | -------- | -------- | -------- |
+    | 张三 | 500199198506150017 | 5        | 17       |          |
+    | 李四 | 500199199003020039 | 17       | 5        | 带动人数 |
+    | 王五 | 500199199208110046 | 5        | 0        |          |
+    """
+    if 0 < people_led < households_led:
+        return f"填{people_led}人，少于带动户数{households_led}户"
+    return None
