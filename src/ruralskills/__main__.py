@@ -1,0 +1,21 @@
+"""The way in: ``rs``."""
+
+from __future__ import annotations
+
+import sys
+
+
+def main() -> None:
+    """Run the command line; ``rs --version`` answers before anything is loaded."""
+    if sys.argv[1:] in (["--version"], ["-V"]):
+        from ruralskills import __version__
+
+        print(f"rs {__version__}")
+        return
+    from ruralskills.cli import run
+
+    run()
+
+
+if __name__ == "__main__":
+    main()

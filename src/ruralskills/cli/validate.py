@@ -1,0 +1,193 @@
+"""``rs validate``: check ledgers and report."""
+
+from __future__ import annotations
+
+import sys
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ruralskills.cli.stop import Stop, failing
+from ruralskills.diagnostic import Outcome, Severity
+
+
+class Format(StrEnum):
+    """How the report is written."""
+
+    CONSOLE = "console"
+    JSON = "json"
+    XLSX = "xlsx"
+
+
+class FailOn(StrEnum):
+    """From which severity on the command ends with 1."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+    NEVER = "never"
+
+
+def validate(
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="PATH...", help="要检查的文件或文件夹。 Files and folders.", show_default=False
+        ),
+    ] = None,
+    format_: Annotated[
+        Format, typer.Option("--format", help="报告格式。 Format of the report.")
+    ] = Format.CONSOLE,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output", "-o", help="写到这个文件。 Write to this file.", show_default=False
+        ),
+    ] = None,
+    notice: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--notice",
+            help="适用的通知，可以多次。 Notice in force; repeatable.",
+            show_default=False,
+        ),
+    ] = None,
+    as_of: Annotated[
+        datetime | None,
+        typer.Option(
+            "--as-of",
+            formats=["%Y-%m-%d"],
+            help="以这一天为今天。 Stands for today.",
+            show_default=False,
+        ),
+    ] = None,
+    select: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--select", help="只报这些编号开头的。 Only codes with this prefix.", show_default=False
+        ),
+    ] = None,
+    ignore: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--ignore",
+            help="不报这些编号开头的。 Leave out codes with this prefix.",
+            show_default=False,
+        ),
+    ] = None,
+    fail_on: Annotated[
+        FailOn,
+        typer.Option("--fail-on", help="从哪一级起退出码为1。 Exit 1 from this severity on."),
+    ] = FailOn.ERROR,
+    show_layout: Annotated[
+        bool, typer.Option("--show-layout", help="显示识别出的表格结构。 Show what was recognised.")
+    ] = False,
+    unmask: Annotated[
+        bool, typer.Option("--unmask", help="不遮盖身份证号和电话。 Do not mask personal numbers.")
+    ] = False,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", "-q", help="不显示进度和说明。 No progress and notes.")
+    ] = False,
+    json_schema: Annotated[
+        bool,
+        typer.Option(
+            "--json-schema", help="打印json报告的结构。 Print the schema of the json report."
+        ),
+    ] = False,
+    debug: Annotated[
+        bool, typer.Option("--debug", help="出错时显示详情。 Show a traceback.", hidden=True)
+    ] = False,
+) -> None:
+    """核查台账，列出问题、位置、依据和改法。 Check ledgers and report what is wrong, where, and why."""
+    with failing(debug):
+        if json_schema:
+            _print_schema()
+            return
+        if not paths:
+            raise Stop("请写明要检查的文件或文件夹，例如：rs validate 台账.xlsx")
+        from ruralskills.check import validate as check
+
+        today = as_of.date() if as_of else None
+        outcome = check(
+            paths, notices=notice or (), as_of=today, select=select or (), ignore=ignore or ()
+        )
+        if not outcome.files:
+            raise Stop(f"“{'”“'.join(paths)}”中没有可检查的表格文件（xlsx、xls等）")
+        _write(outcome if unmask else outcome.masked(), format_, output, show_layout, quiet)
+        code = exit_code(outcome, fail_on)
+    if code:
+        raise typer.Exit(code)
+
+
+def exit_code(outcome: Outcome, fail_on: FailOn = FailOn.ERROR) -> int:
+    """The exit code of an outcome: the higher cause wins (4, 2, 3, 1)."""
+    if outcome.rules_broken:
+        return 4
+    unreadable = [f for f in outcome.files if f.status == "unreadable"]
+    if unreadable and len(unreadable) == len(outcome.files):
+        return 2
+    if unreadable:
+        return 3
+    if fail_on is FailOn.NEVER:
+        return 0
+    least = Severity(fail_on.value).rank
+    return int(any(finding.severity.rank <= least for finding in outcome.findings))
+
+
+def _print_schema() -> None:
+    import json
+
+    from ruralskills.report.json import schema
+
+    print(json.dumps(schema(), ensure_ascii=False, indent=2))
+
+
+def _write(
+    outcome: Outcome, format_: Format, output: Path | None, show_layout: bool, quiet: bool
+) -> None:
+    for status in outcome.files:
+        if status.status == "unreadable" and not quiet:
+            print(f"{status.path}：{status.reason}", file=sys.stderr)
+    if show_layout:
+        from ruralskills.report import layout
+
+        print("\n".join(layout.lines(outcome)))
+        return
+    try:
+        if format_ is Format.XLSX:
+            from ruralskills.report import xlsx
+
+            if output is None:
+                raise Stop("xlsx格式要写到文件，请加 --output 问题清单.xlsx")
+            xlsx.write(outcome, output)
+        elif format_ is Format.JSON:
+            from ruralskills.report import json
+
+            _emit(json.text(outcome), output)
+        else:
+            from ruralskills.report import console
+
+            if output is None:
+                console.write(outcome)
+            else:
+                with output.open("w", encoding="utf-8") as stream:
+                    console.write(outcome, stream, colour=False)
+    except OSError as error:
+        why = (
+            "文件正被占用，请先关闭它"
+            if isinstance(error, PermissionError)
+            else str(error.strerror)
+        )
+        raise Stop(f"{output}：写不进去（{why}）") from error
+    if output is not None and not quiet:
+        print(f"已写入 {output}", file=sys.stderr)
+
+
+def _emit(text: str, output: Path | None) -> None:
+    if output is None:
+        sys.stdout.write(text)
+    else:
+        output.write_text(text, encoding="utf-8")

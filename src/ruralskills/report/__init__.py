@@ -1,0 +1,1 @@
+"""Reports: functions of an Outcome, a module a format."""

@@ -1,0 +1,143 @@
+"""The report on the screen: by file, sheet and row, three lines a finding at most."""
+
+from __future__ import annotations
+
+import sys
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import IO, Final
+
+from rich.console import Console
+from rich.text import Text
+
+from ruralskills.diagnostic import Cell, Finding, Nature, Outcome
+
+_STYLES: Final = {
+    Nature.DATA: "bold red",
+    Nature.SHORTFALL: "bold yellow",
+    Nature.DOUBT: "cyan",
+    Nature.HINT: "dim",
+}
+_ALIKE: Final = 4
+"""From so many rows on, one fault is one line with its cells."""
+_MOST_CELLS: Final = 12
+
+
+def write(outcome: Outcome, stream: IO[str] | None = None, *, colour: bool | None = None) -> None:
+    """Print an outcome.  ``colour`` None leaves it to the terminal and ``NO_COLOR``."""
+    console = Console(
+        file=stream or sys.stdout,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        soft_wrap=True,
+        no_color=True if colour is False else None,
+    )
+    for line in lines(outcome):
+        console.print(line)
+
+
+def lines(outcome: Outcome) -> Iterator[Text]:
+    """Yield the report's lines."""
+    by_file: dict[str, list[Finding]] = defaultdict(list)
+    for finding in outcome.findings:
+        by_file[finding.file].append(finding)
+    for status in outcome.files:
+        if found := by_file.get(status.path):
+            yield Text(status.path, style="bold")
+            yield from _file(found)
+            yield Text("")
+    yield from _ending(outcome)
+
+
+def _file(findings: Sequence[Finding]) -> Iterator[Text]:
+    sheet: str | None = ""
+    for group in _grouped(findings):
+        first = group[0]
+        if first.sheet != sheet:
+            sheet = first.sheet
+            if sheet:
+                yield Text(f"  工作表“{sheet}”")
+        yield from _group(group)
+
+
+def _grouped(findings: Iterable[Finding]) -> list[list[Finding]]:
+    """Findings in reading order, the same fault in many rows of a sheet together."""
+    alike: dict[tuple[str | None, str, str | None, str], list[Finding]] = defaultdict(list)
+    for finding in findings:
+        alike[finding.sheet, finding.code, finding.field, finding.severity].append(finding)
+    groups: list[list[Finding]] = []
+    for group in alike.values():
+        groups += [group] if len(group) >= _ALIKE else [[finding] for finding in group]
+    return sorted(groups, key=lambda group: group[0].reading_order)
+
+
+def _group(group: Sequence[Finding]) -> Iterator[Text]:
+    first = group[0]
+    head = Text("    ")
+    head.append(f"〔{first.nature.label}〕", style=_STYLES[first.nature])
+    if len(group) == 1:
+        where = first.cell.address if first.cell else "全表"
+        who = f"｜{first.subject}" if str(first.subject) else ""
+        more = f"（共{len(first.related) + 1}格）" if len(first.related) >= _ALIKE else ""
+        head.append(f"{where}{more}{who}　{first.message}")
+    else:
+        cells = [finding.cell for finding in group if finding.cell]
+        head.append(f"{first.title}　共{len(group)}处：{addresses(cells)}。如{_instance(first)}")
+    yield head
+    basis = f"　依据：{first.clause.citation}" if first.clause else ""
+    yield Text(f"      → {first.remedy}。{basis}", style="dim")
+
+
+def _instance(finding: Finding) -> str:
+    who = f"{finding.subject}，" if str(finding.subject) else ""
+    return f"{finding.cell.address if finding.cell else ''}（{who}{finding.message}）"
+
+
+def addresses(cells: Sequence[Cell], most: int = _MOST_CELLS) -> str:
+    """The cells of a group, the first dozen by name.
+
+    >>> addresses([Cell("a", "b", row, 1) for row in range(3, 6)])
+    'B3、B4、B5'
+    """
+    shown = "、".join(cell.address for cell in cells[:most])
+    return f"{shown}等" if len(cells) > most else shown
+
+
+def _ending(outcome: Outcome) -> Iterator[Text]:
+    for status in outcome.files:
+        if status.status != "read":
+            word = "未能读取" if status.status == "unreadable" else "未检查"
+            yield Text(f"{word}：{status.path}　{status.reason}", style="yellow")
+    for notice in outcome.notices:
+        yield Text(f"适用：{notice.title}（{notice.chosen_by}）", style="dim")
+    for remark in outcome.remarks:
+        yield Text(remark, style="dim")
+    skipped = [s for s in outcome.sheets if s.status == "skipped" and s.reason != "空表"]
+    if skipped:
+        named = "；".join(f"{s.file}!{s.sheet}（{s.reason}）" for s in skipped[:5])
+        more = f"等{len(skipped)}张" if len(skipped) > 5 else ""
+        yield Text(f"未检查的工作表：{named}{more}", style="dim")
+    for broken in outcome.rules_broken:
+        yield Text(f"规则{broken.code}运行出错，结果不完整：{broken.reason}", style="bold red")
+    yield Text(summary(outcome), style="bold")
+
+
+def summary(outcome: Outcome) -> str:
+    """The last line: what was checked, what was found, how long it took."""
+    files = sum(status.status == "read" for status in outcome.files)
+    checked = f"共检查{files}个文件、{len(outcome.tables)}张表、{outcome.rows}行"
+    if not outcome.findings:
+        verdict = "未发现问题" if outcome.tables else "没有找到可检查的表"
+    else:
+        counts = outcome.by_nature()
+        verdict = "、".join(
+            f"{nature.label}{counts[nature.value]}条" for nature in Nature if counts[nature.value]
+        )
+    unrun = len(outcome.rules_skipped)
+    note = (
+        f"（另有{unrun}条规则因没有所需的台账、列或要求而未运行）"
+        if unrun and outcome.findings
+        else ""
+    )
+    return f"{checked}，{verdict}{note}，用时{outcome.seconds:.1f}秒。"
