@@ -1,0 +1,1 @@
+"""Workbooks for tests, made the way offices make them; every person in them is invented."""
