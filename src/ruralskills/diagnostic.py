@@ -142,6 +142,8 @@ class Subject:
     unit: str = ""
     village: str = ""
     name: str = ""
+    id_tail: str = ""
+    """The last four of the person's identity number, by which a township tells namesakes apart."""
 
     def __str__(self) -> str:
         return "·".join(part for part in (self.unit, self.village, self.name) if part)

@@ -7,21 +7,25 @@ once, and for each row a code into them.  A :class:`Book` is all tables of one c
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.fields import FieldInfo
 
 from ruralskills.diagnostic import Cell, Subject, TableLayout
 from ruralskills.period import Period
-from ruralskills.values import Absent, Raw, Reads, shown
+from ruralskills.values import Absent, Raw, Reads, folded, shown
 
 if TYPE_CHECKING:
     import pandas as pd
+
+_ID_TAIL: Final = re.compile(r"^[0-9]{10,}?([0-9]{3}[0-9Xx])$")
+"""Of a number written out, be it a digit short; one that Excel has rounded has no tail."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,7 +274,17 @@ class Table:
             str(self.value(position, about.unit) or self.layout.unit),
             str(self.value(position, about.village) or ""),
             str(self.value(position, about.name) or ""),
+            self._id_tail(position),
         )
+
+    def _id_tail(self, position: int) -> str:
+        """The last four of the identity number of the person whom a row is about."""
+        person = self.ledger.ledger.name.removesuffix("name")  # head_name goes with head_id
+        for name, column in self.columns.items():
+            if column.spec.reads.private == "identity" and name.startswith(f"{person}id"):
+                tail = _ID_TAIL.search(folded(self.text(position, name)))
+                return tail[1].upper() if tail else ""
+        return ""
 
     def records(self) -> Iterator[dict[str, Any]]:
         """Yield each row as a mapping of field to value, None where there is none."""

@@ -19,6 +19,8 @@ class Format(StrEnum):
 
     CONSOLE = "console"
     JSON = "json"
+    CSV = "csv"
+    HTML = "html"
     XLSX = "xlsx"
 
 
@@ -82,6 +84,21 @@ def validate(
         FailOn,
         typer.Option("--fail-on", help="从哪一级起退出码为1。 Exit 1 from this severity on."),
     ] = FailOn.ERROR,
+    statistics: Annotated[
+        bool,
+        typer.Option(
+            "--statistics", help="只列各规则的条数。 Count by rule (format console only)."
+        ),
+    ] = False,
+    baseline: Annotated[
+        Path | None,
+        typer.Option(
+            "--baseline",
+            metavar="FILE",
+            help="以前的json报告，其中已有的问题不再列出。 An earlier json report: tell only what is new.",
+            show_default=False,
+        ),
+    ] = None,
     show_layout: Annotated[
         bool, typer.Option("--show-layout", help="显示识别出的表格结构。 Show what was recognised.")
     ] = False,
@@ -110,13 +127,17 @@ def validate(
             raise Stop("请写明要检查的文件或文件夹，例如：rs validate 台账.xlsx")
         from ruralskills.check import validate as check
 
+        known = None if baseline is None else _known(baseline)
         today = as_of.date() if as_of else None
         outcome = check(
             paths, notices=notice or (), as_of=today, select=select or (), ignore=ignore or ()
         )
         if not outcome.files:
             raise Stop(f"“{'”“'.join(paths)}”中没有可检查的表格文件（xlsx、xls等）")
-        _write(outcome if unmask else outcome.masked(), format_, output, show_layout, quiet)
+        if known is not None:
+            outcome = _beyond(outcome, known, quiet)
+        shown = outcome if unmask else outcome.masked()
+        _write(shown, format_, output, show_layout, statistics, quiet)
         code = exit_code(outcome, fail_on)
     if code:
         raise typer.Exit(code)
@@ -145,8 +166,31 @@ def _print_schema() -> None:
     print(json.dumps(schema(), ensure_ascii=False, indent=2))
 
 
+def _known(path: Path) -> frozenset[str]:
+    from ruralskills.report import baseline
+
+    try:
+        return baseline.known(path)
+    except baseline.BaselineError as problem:
+        raise Stop(str(problem)) from problem
+
+
+def _beyond(outcome: Outcome, known: frozenset[str], quiet: bool) -> Outcome:
+    from ruralskills.report import baseline
+
+    rest = baseline.beyond(outcome, known)
+    if not quiet:
+        print(rest.remarks[-1], file=sys.stderr)
+    return rest
+
+
 def _write(
-    outcome: Outcome, format_: Format, output: Path | None, show_layout: bool, quiet: bool
+    outcome: Outcome,
+    format_: Format,
+    output: Path | None,
+    show_layout: bool,
+    statistics: bool,
+    quiet: bool,
 ) -> None:
     for status in outcome.files:
         if status.status == "unreadable" and not quiet:
@@ -163,18 +207,10 @@ def _write(
             if output is None:
                 raise Stop("xlsx格式要写到文件，请加 --output 问题清单.xlsx")
             xlsx.write(outcome, output)
-        elif format_ is Format.JSON:
-            from ruralskills.report import json
-
-            _emit(json.text(outcome), output)
+        elif format_ is Format.CONSOLE:
+            _for_people(outcome, output, statistics)
         else:
-            from ruralskills.report import console
-
-            if output is None:
-                console.write(outcome)
-            else:
-                with output.open("w", encoding="utf-8") as stream:
-                    console.write(outcome, stream, colour=False)
+            _for_programs(_text(outcome, format_), output)
     except OSError as error:
         why = (
             "文件正被占用，请先关闭它"
@@ -186,8 +222,48 @@ def _write(
         print(f"已写入 {output}", file=sys.stderr)
 
 
-def _emit(text: str, output: Path | None) -> None:
+def _text(outcome: Outcome, format_: Format) -> str:
+    """The report in a format that is one text."""
+    if format_ is Format.HTML:
+        from ruralskills.report import html
+
+        return html.page(outcome)
+    if format_ is Format.CSV:
+        from ruralskills.report import csv
+
+        return csv.text(outcome)
+    from ruralskills.report import json
+
+    return json.text(outcome)
+
+
+def _for_people(outcome: Outcome, output: Path | None, statistics: bool) -> None:
+    """Write for the screen, in whatever characters it can show."""
+    if statistics:
+        from ruralskills.report import statistics as counts
+
+        text = "\n".join(counts.lines(outcome))
+        if output is None:
+            print(text)
+        else:
+            output.write_text(f"{text}\n", encoding="utf-8")
+        return
+    from ruralskills.report import console
+
     if output is None:
-        sys.stdout.write(text)
+        console.write(outcome)
     else:
-        output.write_text(text, encoding="utf-8")
+        with output.open("w", encoding="utf-8") as stream:
+            console.write(outcome, stream, colour=False)
+
+
+def _for_programs(text: str, output: Path | None) -> None:
+    """Write bytes of UTF-8, line ends as they are: what reads them must not guess the console's."""
+    content = text.encode("utf-8", errors="replace")
+    if output is not None:
+        output.write_bytes(content)
+    elif sys.stdout.isatty():
+        sys.stdout.write(text.removeprefix("\ufeff"))
+    else:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(content)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import sys
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import IO, Final
 
 from rich.console import Console
 from rich.text import Text
 
 from ruralskills.diagnostic import Cell, Finding, Nature, Outcome
+from ruralskills.report.group import ALIKE, grouped
+from ruralskills.report.verdict import summary
 
 _STYLES: Final = {
     Nature.DATA: "bold red",
@@ -18,8 +20,6 @@ _STYLES: Final = {
     Nature.DOUBT: "cyan",
     Nature.HINT: "dim",
 }
-_ALIKE: Final = 4
-"""From so many rows on, one fault is one line with its cells."""
 _MOST_CELLS: Final = 12
 
 
@@ -52,24 +52,13 @@ def lines(outcome: Outcome) -> Iterator[Text]:
 
 def _file(findings: Sequence[Finding]) -> Iterator[Text]:
     sheet: str | None = ""
-    for group in _grouped(findings):
+    for group in grouped(findings):
         first = group[0]
         if first.sheet != sheet:
             sheet = first.sheet
             if sheet:
                 yield Text(f"  工作表“{sheet}”")
         yield from _group(group)
-
-
-def _grouped(findings: Iterable[Finding]) -> list[list[Finding]]:
-    """Findings in reading order, the same fault in many rows of a sheet together."""
-    alike: dict[tuple[str | None, str, str | None, str], list[Finding]] = defaultdict(list)
-    for finding in findings:
-        alike[finding.sheet, finding.code, finding.field, finding.severity].append(finding)
-    groups: list[list[Finding]] = []
-    for group in alike.values():
-        groups += [group] if len(group) >= _ALIKE else [[finding] for finding in group]
-    return sorted(groups, key=lambda group: group[0].reading_order)
 
 
 def _group(group: Sequence[Finding]) -> Iterator[Text]:
@@ -79,7 +68,7 @@ def _group(group: Sequence[Finding]) -> Iterator[Text]:
     if len(group) == 1:
         where = first.cell.address if first.cell else "全表"
         who = f"｜{first.subject}" if str(first.subject) else ""
-        more = f"（共{len(first.related) + 1}格）" if len(first.related) >= _ALIKE else ""
+        more = f"（共{len(first.related) + 1}格）" if len(first.related) >= ALIKE else ""
         head.append(f"{where}{more}{who}　{first.message}")
     else:
         cells = [finding.cell for finding in group if finding.cell]
@@ -121,23 +110,3 @@ def _ending(outcome: Outcome) -> Iterator[Text]:
     for broken in outcome.rules_broken:
         yield Text(f"规则{broken.code}运行出错，结果不完整：{broken.reason}", style="bold red")
     yield Text(summary(outcome), style="bold")
-
-
-def summary(outcome: Outcome) -> str:
-    """The last line: what was checked, what was found, how long it took."""
-    files = sum(status.status == "read" for status in outcome.files)
-    checked = f"共检查{files}个文件、{len(outcome.tables)}张表、{outcome.rows}行"
-    if not outcome.findings:
-        verdict = "未发现问题" if outcome.tables else "没有找到可检查的表"
-    else:
-        counts = outcome.by_nature()
-        verdict = "、".join(
-            f"{nature.label}{counts[nature.value]}条" for nature in Nature if counts[nature.value]
-        )
-    unrun = len(outcome.rules_skipped)
-    note = (
-        f"（另有{unrun}条规则因没有所需的台账、列或要求而未运行）"
-        if unrun and outcome.findings
-        else ""
-    )
-    return f"{checked}，{verdict}{note}，用时{outcome.seconds:.1f}秒。"

@@ -1,0 +1,40 @@
+"""What was checked and what came of it, in one sentence."""
+
+from __future__ import annotations
+
+from ruralskills.diagnostic import Nature, Outcome
+
+
+def verdict(outcome: Outcome) -> str:
+    """Say how many findings of each nature there are, or that there are none."""
+    if outcome.findings:
+        counts = outcome.by_nature()
+        return "、".join(
+            f"{nature.label}{counts[nature.value]}条" for nature in Nature if counts[nature.value]
+        )
+    if not outcome.tables:
+        return "没有找到可检查的表"
+    if outcome.rules_broken:
+        return "已完成的检查未发现问题，但有规则运行出错，结果不完整"
+    if outcome.waived:
+        return "未发现新的问题"
+    if any(status.status == "unreadable" for status in outcome.files):
+        return "读到的表中未发现问题，另有文件未能读取"
+    return "未发现问题"
+
+
+def checked(outcome: Outcome) -> str:
+    """Say how many files, tables and rows were looked at."""
+    files = sum(status.status == "read" for status in outcome.files)
+    return f"共检查{files}个文件、{len(outcome.tables)}张表、{outcome.rows}行"
+
+
+def summary(outcome: Outcome) -> str:
+    """Return the last line of a report: what was checked, what was found, how long it took."""
+    unrun = len(outcome.rules_skipped)
+    note = (
+        f"（另有{unrun}条规则因没有所需的台账、列或要求而未运行）"
+        if unrun and outcome.findings
+        else ""
+    )
+    return f"{checked(outcome)}，{verdict(outcome)}{note}，用时{outcome.seconds:.1f}秒。"

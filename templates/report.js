@@ -1,0 +1,84 @@
+// Filters. What is chosen stands in the address (#unit=…&nature=data,doubt&code=L201), so that a
+// link leads to the same view; the page without this script shows everything.
+(function () {
+  "use strict";
+  document.documentElement.classList.add("js");
+  const form = document.getElementById("filter");
+  if (!form) return;
+  const shown = document.getElementById("shown");
+  const lines = Array.from(document.querySelectorAll("tr[data-code]"), (row) => ({
+    row, unit: row.dataset.unit, nature: row.dataset.nature, code: row.dataset.code,
+  }));
+  const parts = (selector) => Array.from(document.querySelectorAll(selector), (part) => ({
+    part, lines: Array.from(part.querySelectorAll("tr[data-code]")), count: part.querySelector(".count"),
+  }));
+  const groups = parts("tr.group");
+  const holders = [...parts("main section.file > table"), ...parts("main section.file")];
+  const natures = Array.from(form.elements).filter((box) => box.name === "nature");
+
+  function hide(element, hidden) {
+    if (element.hidden !== hidden) element.hidden = hidden;
+  }
+
+  function choose(select, value) {
+    select.value = value;
+    if (select.selectedIndex < 0) select.value = "";
+  }
+
+  function fromAddress() {
+    const wanted = new URLSearchParams(location.hash.slice(1));
+    const named = wanted.has("nature") ? wanted.get("nature").split(",") : null;
+    choose(form.elements.unit, wanted.get("unit") || "");
+    choose(form.elements.code, wanted.get("code") || "");
+    for (const box of natures) box.checked = !named || named.includes(box.value);
+    apply();
+  }
+
+  function toAddress() {
+    const chosen = new URLSearchParams();
+    const ticked = natures.filter((box) => box.checked);
+    if (form.elements.unit.value) chosen.set("unit", form.elements.unit.value);
+    if (ticked.length < natures.length) {
+      chosen.set("nature", ticked.map((box) => box.value).join(","));
+    }
+    if (form.elements.code.value) chosen.set("code", form.elements.code.value);
+    location.replace("#" + (chosen.toString() || "all")); // an empty one would scroll to the top
+  }
+
+  function apply() {
+    const unit = form.elements.unit.value;
+    const code = form.elements.code.value;
+    const ticked = new Set(natures.filter((box) => box.checked).map((box) => box.value));
+    let visible = 0;
+    for (const line of lines) {
+      const wanted = (!unit || line.unit === unit) && (!code || line.code === code) && ticked.has(line.nature);
+      visible += wanted;
+      hide(line.row, !wanted);
+    }
+    for (const group of groups) {
+      const left = group.lines.filter((row) => !row.hidden).length;
+      group.count.textContent = left;
+      hide(group.part, left === 0);
+    }
+    for (const holder of holders) hide(holder.part, holder.lines.every((row) => row.hidden));
+    const all = visible === lines.length;
+    const by = [unit, code && form.elements.code.selectedOptions[0].textContent].filter(Boolean).join("，");
+    shown.textContent = all ? `共${lines.length}条` : `显示${visible}条，共${lines.length}条${by ? `（${by}）` : ""}`;
+  }
+
+  form.addEventListener("change", () => { apply(); toAddress(); });
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("reset", () => setTimeout(() => { apply(); toAddress(); }));
+  window.addEventListener("hashchange", fromAddress);
+
+  // On paper nothing can be unfolded.
+  let folded = [];
+  window.addEventListener("beforeprint", () => {
+    folded = Array.from(document.querySelectorAll("details:not([open])"));
+    for (const one of folded) one.open = true;
+  });
+  window.addEventListener("afterprint", () => {
+    for (const one of folded) one.open = false;
+  });
+  fromAddress();
+})();
