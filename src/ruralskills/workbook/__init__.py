@@ -11,11 +11,12 @@ from ruralskills.notice import InForce
 from ruralskills.table import Table
 from ruralskills.values import folded
 from ruralskills.workbook import crosstab, layout, match, typed
-from ruralskills.workbook.door import CannotRead, Workbook
+from ruralskills.workbook.door import content_of, digest, open_sheets
 from ruralskills.workbook.grid import Grid
 from ruralskills.workbook.hint import Hint, hint_for
 from ruralskills.workbook.layout import Region
 from ruralskills.workbook.match import Match
+from ruralskills.workbook.problem import CannotRead
 
 __all__ = ["CannotRead", "Draft", "Hint", "Opened", "open_workbook", "to_table"]
 
@@ -63,27 +64,26 @@ class Opened:
     drafts: list[Draft] = field(default_factory=list)
 
 
-def open_workbook(path: Path, name: str, hints: Sequence[Hint] = ()) -> Opened:
+def open_workbook(path: Path, name: str, hints: Sequence[Hint] = (), password: str = "") -> Opened:
     """Open a file and find its tables; ``name`` is how reports call it.
 
     Raises CannotRead, in words for the office, when it is no readable workbook.
     """
-    book = Workbook(path)
-    opened = Opened(book.sha256)
-    for sheet in book.sheet_names:
+    content = content_of(path)
+    book = open_sheets(content, name, password)
+    opened = Opened(digest(content))
+    for sheet in book.names:
         hint = hint_for(hints, name, sheet)
-        if not book.is_worksheet(sheet):
-            opened.sheets.append(
-                SheetStatus(name, sheet, "skipped", "是图表或宏表，没有单元格数据")
-            )
-        elif hint is not None and hint.skip:
+        if hint is not None and hint.skip:
             opened.sheets.append(SheetStatus(name, sheet, "skipped", "设置中指定不检查"))
-        else:
-            grid = book.read(sheet)
-            found = _drafts(name, grid, hint)
-            opened.drafts += found
-            reason = "" if found else _why_no_table(grid)
-            opened.sheets.append(SheetStatus(name, sheet, "read" if found else "skipped", reason))
+            continue
+        grid = book.read(sheet)
+        found = _drafts(name, grid, hint)
+        opened.drafts += found
+        reason = "" if found else _why_no_table(grid)
+        opened.sheets.append(SheetStatus(name, sheet, "read" if found else "skipped", reason))
+    for sheet in book.others:
+        opened.sheets.append(SheetStatus(name, sheet, "skipped", "是图表或宏表，没有单元格数据"))
     return opened
 
 

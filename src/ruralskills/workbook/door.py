@@ -4,103 +4,141 @@ from __future__ import annotations
 
 import hashlib
 import io
-import zipfile
 from collections.abc import Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 import python_calamine
 
 from ruralskills.table import CellError
-from ruralskills.workbook import grid
+from ruralskills.workbook import biff, grid, ods
+from ruralskills.workbook.binary import read_binary
 from ruralskills.workbook.grid import Grid
-from ruralskills.workbook.scan import Scan, scan, sheet_parts
+from ruralskills.workbook.kind import Kind, kind_of
+from ruralskills.workbook.markup import read_markup
+from ruralskills.workbook.package import Package
+from ruralskills.workbook.problem import SAVE_AS, CannotRead
+from ruralskills.workbook.scan import Scan, column_index, scan, sheet_parts, struck_styles
+from ruralskills.workbook.text import read_text
 
-_OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
-_PICTURES: Final = {
-    b"\x89PNG": "PNG图片", b"\xff\xd8\xff": "JPG照片", b"GIF8": "GIF图片", b"BM": "BMP图片",
-    b"RIFF": "图片", b"%PDF": "PDF文件", b"II*\x00": "TIFF图片",
-}  # fmt: skip
-_SAVE_AS: Final = "请用WPS或Excel打开后另存为“.xlsx”再检查"
-
-
-class CannotRead(Exception):
-    """A file that is no readable workbook; the message is for the office."""
+_LARGEST_AREA: Final = 15_000_000
+"""Cells of the rectangle that holds values; the reader takes 32 bytes for each, full or not."""
 
 
-def _sniffed(path: Path) -> bytes:
+class Sheets(Protocol):
+    """An open workbook, whatever it is made of."""
+
+    @property
+    def names(self) -> list[str]:
+        """The sheets with cells, in the workbook's order."""
+
+    @property
+    def others(self) -> list[str]:
+        """The sheets without cells: charts, macros."""
+
+    def read(self, name: str) -> Grid:
+        """Read one sheet.  Raises CannotRead when it is damaged."""
+
+
+def content_of(path: Path) -> bytes:
+    """The bytes of a file.  Raises CannotRead when they cannot be had."""
     try:
-        content = path.read_bytes()
+        return path.read_bytes()
     except PermissionError:
         raise CannotRead("没有读取权限，或文件正被占用。请关闭正在打开它的程序后再试") from None
     except FileNotFoundError:
         raise CannotRead("找不到这个文件。请核对路径和文件名") from None
+    except IsADirectoryError:
+        raise CannotRead("这是文件夹，不是文件") from None
     except OSError as error:
         raise CannotRead(f"文件读不出来（{error.strerror}）。请复制到本机硬盘后再试") from None
-    if not content:
-        raise CannotRead("文件是空的（0字节），多半是没有传完。请重新发送或重新导出")
-    for magic, kind in _PICTURES.items():
-        if content.startswith(magic):
-            raise CannotRead(f"这是{kind}，不是表格，只是改了扩展名。请发来原来的电子表格")
-    if content.startswith(_OLE) and _ENCRYPTED in content:
-        raise CannotRead("文件设有打开密码。请在WPS或Excel中去掉密码另存后再检查")
-    if not content.startswith((b"PK", _OLE)):
-        raise CannotRead(f"内容不是电子表格，或文件已损坏。{_SAVE_AS}")
-    return content
 
 
-def _archive(content: bytes) -> zipfile.ZipFile | None:
-    """The package of an xlsx file; None for the formats that are none."""
+def digest(content: bytes) -> str:
+    """The sha256 by which a report names the very file that was read."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def open_sheets(content: bytes, name: str, password: str = "") -> Sheets:
+    """Open a workbook by its content.  Raises CannotRead, in words for the office."""
+    kind = kind_of(content)
+    if kind is Kind.ENCRYPTED:
+        from ruralskills.workbook.locked import unlocked
+
+        content = unlocked(content, password)
+        kind = kind_of(content)
+    if kind is Kind.XLSX:
+        return _Package(content)
+    if kind is Kind.TEXT:
+        return _Held([read_text(content, Path(name).stem)], [])
+    if kind is Kind.MARKUP:
+        return _Held(read_markup(content), [])
+    if password:
+        from ruralskills.workbook.locked import unlocked_if_locked
+
+        content = unlocked_if_locked(content, password)
+    return _binary(content, kind)
+
+
+def _binary(content: bytes, kind: Kind) -> Sheets:
+    """A workbook of a format that the reader alone knows, with what the reader hides."""
+    hidden = ods.hidden_in(content) if kind is Kind.ODS else {}
+    grids, others = read_binary(content)
+    for sheet in grids:
+        if found := hidden.get(sheet.name):
+            sheet.merges = found.merges
+            _overlay(sheet, Scan(errors=found.errors, hidden_rows=found.hidden_rows))
     if not content.startswith(b"PK"):
-        return None
-    try:
-        archive = zipfile.ZipFile(io.BytesIO(content))
-        names = archive.namelist()
-    except zipfile.BadZipFile:
-        raise CannotRead(
-            f"文件不完整（可能没有传完）或已损坏。请重新发送；能打开的，{_SAVE_AS}"
-        ) from None
-    if any(name.startswith("word/") for name in names):
-        raise CannotRead("这是Word文档，不是表格。请把其中的表格复制到WPS表格或Excel中保存后再检查")
-    return archive
+        scans = biff.hidden_in(content)
+        if len(scans) == len(grids) + len(others):
+            for sheet, scanned in zip(grids, scans, strict=False):
+                _overlay(sheet, scanned)
+    return _Held(grids, others)
 
 
-class Workbook:
-    """An open workbook: its sheets one by one."""
+@dataclass(slots=True)
+class _Held:
+    """Sheets that were read at once."""
 
-    def __init__(self, path: Path) -> None:
-        content = _sniffed(path)
-        self.sha256 = hashlib.sha256(content).hexdigest()
-        self._archive = _archive(content)
-        try:
-            self._book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
-            self._parts = sheet_parts(self._archive) if self._archive else {}
-        except python_calamine.PasswordError:
-            raise CannotRead("文件设有打开密码。请在WPS或Excel中去掉密码另存后再检查") from None
-        except Exception as error:  # whatever the parsers raise, the file is what is wrong
-            raise CannotRead(f"文件已损坏，读不出工作表。{_SAVE_AS}") from error
+    grids: list[Grid]
+    others: list[str]
 
     @property
-    def sheet_names(self) -> list[str]:
-        """The sheets, in the workbook's order."""
-        return list(self._book.sheet_names)
-
-    def hidden(self, name: str) -> bool:
-        """Whether the sheet is hidden."""
-        visible = python_calamine.SheetVisibleEnum.Visible
-        return any(s.name == name and s.visible != visible for s in self._book.sheets_metadata)
-
-    def is_worksheet(self, name: str) -> bool:
-        """Whether the sheet holds cells (a chart sheet does not)."""
-        kind = python_calamine.SheetTypeEnum.WorkSheet
-        return any(s.name == name and s.typ == kind for s in self._book.sheets_metadata)
+    def names(self) -> list[str]:
+        return [sheet.name for sheet in self.grids]
 
     def read(self, name: str) -> Grid:
-        """Read one sheet.  Raises CannotRead when it is damaged."""
+        return next(sheet for sheet in self.grids if sheet.name == name)
+
+
+class _Package:
+    """An xlsx or xlsm, read sheet by sheet."""
+
+    def __init__(self, content: bytes) -> None:
+        self._package = Package(content)
+        self._parts = sheet_parts(self._package)
+        self._struck = struck_styles(self._package)
+        self._package.refuse_entities("xl/sharedStrings.xml")
         try:
-            scanning = self._start_scan(name)
+            sound = io.BytesIO(self._package.repaired())
+            self._book = python_calamine.CalamineWorkbook.from_filelike(sound)
+        except python_calamine.PasswordError:
+            raise CannotRead("文件设有打开密码。请去掉密码另存，或用 --password 给出密码") from None
+        except CannotRead:
+            raise
+        except Exception as error:  # whatever the parser raises, the file is what is wrong
+            raise CannotRead(f"文件已损坏，读不出工作表。{SAVE_AS}") from error
+        worksheet = python_calamine.SheetTypeEnum.WorkSheet
+        self.names = [s.name for s in self._book.sheets_metadata if s.typ == worksheet]
+        self.others = [s.name for s in self._book.sheets_metadata if s.typ != worksheet]
+
+    def read(self, name: str) -> Grid:
+        scanned = Scan()
+        if part := self._parts.get(name):
+            scanned = scan(self._package, part, self._struck)
+            _refuse_far_cells(scanned, name)
+        try:
             sheet = self._book.get_sheet_by_name(name)
             merges = [
                 (first[0], first[1], last[0], last[1])
@@ -109,39 +147,36 @@ class Workbook:
             start = sheet.start or (0, 0)
             rows: Iterator[list[Any]] = iter(()) if sheet.start is None else sheet.iter_rows()
             read = grid.build(name, rows, merges, first_column=start[1])
-            if scanning is not None:
-                _overlay(read, scanning.result())
-            return read
-        except CannotRead:
-            raise
         except Exception as error:  # as above
-            raise CannotRead(f"工作表“{name}”已损坏，读不出来。{_SAVE_AS}") from error
+            raise CannotRead(f"工作表“{name}”已损坏，读不出来。{SAVE_AS}") from error
+        _overlay(read, scanned)
+        return read
 
-    def _start_scan(self, name: str) -> Future[Scan] | None:
-        """Scan the sheet's XML beside the reader, which lets other threads run meanwhile."""
-        if self._archive is None or name not in self._parts:
-            return None
-        pool = ThreadPoolExecutor(1)
-        scanning = pool.submit(scan, self._archive, self._parts[name])
-        pool.shutdown(wait=False)
-        return scanning
+
+def _refuse_far_cells(scanned: Scan, name: str) -> None:
+    area = (scanned.last_row + 1) * (scanned.last_column + 1)
+    if area > _LARGEST_AREA:
+        raise CannotRead(
+            f"工作表“{name}”的内容散布到第{scanned.last_row + 1}行、第{scanned.last_column + 1}列，"
+            "范围过大读不了，多半是很远的地方有零星内容。"
+            "请按Ctrl+End找到并删去，或把有数据的部分复制到新表再检查"
+        )
 
 
 def _overlay(read: Grid, scanned: Scan) -> None:
     """Put what the reader hid into the grid."""
-
-    def inside(row: int, column: int) -> bool:
-        while column >= read.width and row < read.height:
-            read.columns.append(grid.GridColumn([""], [0] * read.height))
-        return row < read.height
-
-    for row, column, text in scanned.errors:
-        if inside(row, column):
-            read.columns[column].put(row, CellError(text))
-    for row, column in scanned.uncomputed:
-        if inside(row, column):
-            read.columns[column].put(row, CellError(""))
-    for row, column, truth in scanned.truths:
-        if inside(row, column):
-            read.columns[column].put(row, truth)
+    hidden: list[tuple[int, int, Any]] = [
+        *((row, column, CellError(text)) for row, column, text in scanned.errors),
+        *((row, column, CellError("")) for row, column in scanned.uncomputed),
+        *scanned.truths,
+    ]
+    for row, column, value in hidden:
+        if row < read.height:
+            while column >= read.width:
+                read.columns.append(grid.GridColumn([""], [0] * read.height))
+            read.columns[column].put(row, value)
     read.hidden_rows = frozenset(row for row in scanned.hidden_rows if row < read.height)
+    read.struck_rows = frozenset(row for row in scanned.struck_rows if row < read.height)
+
+
+__all__ = ["CannotRead", "Sheets", "column_index", "content_of", "digest", "open_sheets"]

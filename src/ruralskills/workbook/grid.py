@@ -15,6 +15,11 @@ from ruralskills.table import CellError
 from ruralskills.values import Raw
 
 _CHUNK: Final = 4096
+_ERRORS: Final[dict[Any, CellError]] = {
+    text: CellError(text)
+    for text in ("#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!")
+}
+"""Where a format keeps no cell types, an error stands as its text."""
 
 
 class _Codes(dict[Any, int]):
@@ -58,6 +63,9 @@ class Grid:
     height: int
     merges: list[Merge] = field(default_factory=list)
     hidden_rows: frozenset[int] = frozenset()
+    struck_rows: frozenset[int] = frozenset()
+    merges_known: bool = True
+    """Whether the format can say which cells are merged (text cannot)."""
 
     @property
     def width(self) -> int:
@@ -77,13 +85,21 @@ class Grid:
             yield column.values[column.codes[row]]
 
 
+def _held(value: Raw) -> Raw | CellError:
+    """A distinct value as it is held: TRUE and 1 are one key, so truths are put in afterwards."""
+    return float(value) if isinstance(value, bool) else _ERRORS.get(value, value)
+
+
 def build(
     name: str,
     rows: Iterable[Sequence[Raw]],
     merges: Iterable[Merge] = (),
     first_column: int = 0,
 ) -> Grid:
-    """Return the grid of rows that arrive one by one; ``first_column`` is where they begin."""
+    """Return the grid of rows that arrive one by one; ``first_column`` is where they begin.
+
+    TRUE reads as 1 here; a reader that knows the truths puts them in their cells.
+    """
     indexes: list[_Codes] = []
     columns: list[list[int]] = []
     height = 0
@@ -97,7 +113,7 @@ def build(
         height += len(chunk)
     left = [GridColumn([""], [0] * height) for _ in range(first_column)]
     body = [
-        GridColumn(index.values_in_order, codes)
+        GridColumn([_held(value) for value in index.values_in_order], codes)
         for index, codes in zip(indexes, columns, strict=True)
     ]
     return Grid(name, left + body, height, list(merges))

@@ -1,0 +1,42 @@
+"""Workbooks with a password to open them."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+import msoffcrypto  # type: ignore[import-untyped]  # the library has no types
+from msoffcrypto.exceptions import (  # type: ignore[import-untyped]  # as above
+    DecryptionError,
+    FileFormatError,
+    InvalidKeyError,
+)
+
+from ruralskills.workbook.problem import SAVE_AS, CannotRead
+
+ASK = "文件设有打开密码。请去掉密码另存，或用 --password 给出密码"
+
+
+def unlocked(content: bytes, password: str) -> bytes:
+    """Return the content without its encryption.  Raises CannotRead without the right password."""
+    if not password:
+        raise CannotRead(ASK)
+    target = BytesIO()
+    try:
+        locked = msoffcrypto.OfficeFile(BytesIO(content))
+        locked.load_key(password=password)
+        locked.decrypt(target)
+    except InvalidKeyError:
+        raise CannotRead("打开密码不对。请核对密码后再试") from None
+    except (DecryptionError, FileFormatError, OSError, ValueError, KeyError) as error:
+        raise CannotRead(f"设有密码，但解不开，文件可能已损坏。{SAVE_AS}") from error
+    return target.getvalue()
+
+
+def unlocked_if_locked(content: bytes, password: str) -> bytes:
+    """The same for an old xls, which looks alike with and without a password."""
+    try:
+        locked = msoffcrypto.OfficeFile(BytesIO(content))
+        encrypted = bool(locked.is_encrypted())
+    except (FileFormatError, DecryptionError, OSError, ValueError, KeyError):
+        return content
+    return unlocked(content, password) if encrypted else content
