@@ -45,7 +45,7 @@ class Period:
 def _plain(text: str) -> str:
     text = unicodedata.normalize("NFKC", text)
     return re.sub(
-        r"[〇○零一二三四五六七八九]{4}(?=年)|(?<=第)[一二三四](?=季)",
+        r"[〇○零一二三四五六七八九]{4}(?=年)|(?<=第)[一二三四](?=季)|[一二三四](?=季度)",
         lambda m: m[0].translate(_HAN_DIGITS),
         text,
     )
@@ -75,8 +75,15 @@ def find_period(text: str) -> Period | None:
     (Period(year=2020, quarter=0, month=5), None)
     """
     year = find_year(text)
-    if year is None:
-        return None
+    return None if year is None else find_part(text, year)
+
+
+def find_part(text: str, year: int) -> Period:
+    """Return the quarter or month that a text names, in a year that is known otherwise.
+
+    >>> str(find_part("二季度", 2020)), str(find_part("6月", 2020)), str(find_part("台账", 2020))
+    ('2020年第2季度', '2020年6月', '2020年')
+    """
     plain = _plain(text)
     if quarter := _QUARTER.search(plain):
         return Period(year, quarter=int(quarter[1] or quarter[2]))

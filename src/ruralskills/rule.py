@@ -2,8 +2,9 @@
 
 A rule's parameters name fields of a ledger; the engine leaves out rows in which one of them is
 unknown, and calls the rule once for each distinct combination.  A parameter with the default None
-may be absent.  ``limit``, ``as_of`` and ``year`` are given by the engine.  A rule whose first
-parameter is ``table`` or ``book`` is a generator of (cell, message) over the whole of it.
+may be absent.  ``limit``, ``as_of``, ``year``, ``period`` and ``headers`` (what the sheet calls its
+columns, by field) are given by the engine.  A rule whose first parameter is ``table`` or ``book`` is a
+generator of (cell, message) over the whole of it.
 """
 
 from __future__ import annotations
@@ -18,7 +19,9 @@ from ruralskills.diagnostic import Cell, Fix, Nature, Severity
 from ruralskills.table import Ledger
 
 Scope = Literal["cell", "row", "table", "book"]
-_GIVEN: Final = frozenset({"limit", "as_of", "year", "table", "book", "notices"})
+_GIVEN: Final = frozenset(
+    {"limit", "as_of", "year", "period", "headers", "table", "book", "notices"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,8 @@ class Says:
     fix: Fix | None = None
     clause: str = ""
     """The id of the clause, where one rule serves several."""
+    year: int | None = None
+    """The year that a target belongs to, where the table it is told at has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +59,8 @@ class Rule:
     limit: str = ""
     fields: tuple[str, ...] = ()
     optional: frozenset[str] = frozenset()
+    needs: tuple[str, ...] = ()
+    """Optional fields whose column must stand in the table all the same."""
     given: frozenset[str] = frozenset()
     reads: tuple[str, ...] = ()
     foldable: bool = True
@@ -82,6 +89,7 @@ def rule(
     at: str = "",
     limit: str = "",
     remedy: str,
+    needs: tuple[str, ...] = (),
     reads: tuple[str, ...] = (),
     foldable: bool = True,
     asked: bool = False,
@@ -108,6 +116,7 @@ def rule(
             optional=frozenset(
                 name for name in fields if parameters[name].default is not inspect.Parameter.empty
             ),
+            needs=needs,
             given=frozenset(parameters) & _GIVEN,
             reads=reads,
             foldable=foldable,

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from ruralskills.diagnostic import (
@@ -21,6 +23,7 @@ from ruralskills.diagnostic import (
 from ruralskills.notice import Ask, InForce
 from ruralskills.period import Period
 from ruralskills.rule import Rule, Says
+from ruralskills.rules.editions import edition
 from ruralskills.table import Book, Column, Table, Unknown
 from ruralskills.values import Absent
 
@@ -84,7 +87,7 @@ def _finding(
         code=rule.code,
         name=rule.name,
         title=rule.title,
-        severity=says.severity or _weight(rule, ask, year, setting),
+        severity=says.severity or _weight(rule, ask, says.year or year, setting),
         nature=says.nature or rule.nature,
         message=says.message,
         remedy=says.remedy or rule.remedy,
@@ -154,8 +157,19 @@ def read_defects(table: Table, setting: Setting) -> Iterator[Finding]:
                 if unknown.candidate
                 else None
             )
-            says = Says(_worded(column, unknown.message), fix=fix)
-            yield at_row(setting.rules[unknown.code], setting, table, position, name, says)
+            rule = setting.rules[unknown.code]
+            says = Says(
+                _worded(column, unknown.message), fix=fix, **_by_its_list(column, rule, setting)
+            )
+            yield at_row(rule, setting, table, position, name, says)
+
+
+def _by_its_list(column: Column, rule: Rule, setting: Setting) -> dict[str, Any]:
+    """The clause of the list that a word is not in; the weight stays that of an open or closed list."""
+    codes = setting.in_force.code_list(column.spec.codes) if column.spec.codes else None
+    if rule.code not in ("C601", "C603") or codes is None or codes.ask is None:
+        return {}
+    return {"clause": codes.ask.clause.id, "severity": rule.severity}
 
 
 def _worded(column: Column, message: str) -> str:
@@ -205,13 +219,21 @@ def _given(rule: Rule, setting: Setting, table: Table | None) -> dict[str, Any]:
         "limit": limit.value if limit else None,
         "as_of": setting.as_of,
         "year": table.year if table else None,
+        "period": edition(table) if table and "period" in rule.given else None,
+        "headers": _headers(table) if table and "headers" in rule.given else {},
         "notices": setting.in_force,
     }
     return {name: values[name] for name in rule.given if name in values}
 
 
+def _headers(table: Table) -> dict[str, str]:
+    """What the sheet calls its columns, by field."""
+    return {name: column.header or column.spec.header for name, column in table.columns.items()}
+
+
 def _missing_columns(rule: Rule, table: Table) -> list[str]:
-    return [n for n in rule.fields if n not in rule.optional and n not in table.columns]
+    wanted = [n for n in rule.fields if n not in rule.optional]
+    return [n for n in (*wanted, *rule.needs) if n not in table.columns]
 
 
 _SKIP = object()
@@ -324,8 +346,14 @@ def _run(outcome: Ran, rule: Rule, find: Callable[..., Iterable[Finding]], *argu
         outcome.findings += list(find(rule, *arguments))
         outcome.ran.add(rule.code)
     except Exception as error:  # a rule's own fault must not hide what the others find
-        reason = f"{type(error).__name__}: {error}"
-        outcome.broken.append(RuleStatus(rule.code, reason))
+        outcome.broken.append(RuleStatus(rule.code, _fault(error)))
+
+
+def _fault(error: Exception) -> str:
+    """Where a rule broke, without what it was looking at: that may be somebody's number."""
+    frames = traceback.extract_tb(error.__traceback__)
+    place = f"，{Path(frames[-1].filename).name}第{frames[-1].lineno}行" if frames else ""
+    return f"程序内部错误（{type(error).__name__}{place}）"
 
 
 __all__ = ["Ran", "Setting", "run_on_book", "run_on_table"]

@@ -21,11 +21,11 @@ def folded(findings: Iterable[Finding], rows: int, rules: Mapping[str, Rule]) ->
     A requirement becomes a question whether the table falls under it.  What is plainly written
     wrong keeps its weight: a column of damaged numbers must not pass as a question.
     """
-    groups: dict[tuple[str, str | None], list[Finding]] = defaultdict(list)
+    groups: dict[tuple[str, str | None, Nature, Severity], list[Finding]] = defaultdict(list)
     for finding in findings:
-        groups[finding.code, finding.field].append(finding)
+        groups[finding.code, finding.field, finding.nature, finding.severity].append(finding)
     result: list[Finding] = []
-    for (code, _), group in groups.items():
+    for (code, *_), group in groups.items():
         foldable = rules[code].foldable and all(f.cell for f in group)
         if not foldable or len(group) < FEWEST or len(group) <= SHARE * rows:
             result += group

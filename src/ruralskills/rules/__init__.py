@@ -13,15 +13,19 @@ from ruralskills.rules import (
     leaders,
     numbers,
     people,
+    repeats,
     shape,
     tasks,
+    villages,
 )
 
 FAMILIES = (
     shape,  # S: columns missing or doubled
     cells,  # C: what the reader finds in a cell; R: blanks
     people,  # P: persons in any ledger
+    repeats,  # P: the same person again
     leaders,  # L: leaders
+    villages,  # L: how many of them a village has
     households,  # L: the households they lead
     classes,  # T: training classes
     numbers,  # N: counts and parts

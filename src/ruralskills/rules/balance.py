@@ -1,11 +1,13 @@
 """A1: arithmetic within a table - totals, subtotals, parts, formulas and rates."""
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Any
+from typing import Any, Final
 
 from ruralskills.diagnostic import Cell, Nature, Severity
 from ruralskills.rule import Says, rule
+from ruralskills.rules.stock import in_stock
 from ruralskills.table import Balance, Table
 from ruralskills.values import Absent
 
@@ -63,6 +65,10 @@ def _gap(stated: Decimal, total: Decimal, unit: str) -> str:
 
 def _down(table: Table, kind: str) -> Iterator[tuple[Cell, Says]]:
     for balance, stated, total, rows in _sums(table, (kind,)):
+        if _DISTINCT.search(balance.label + balance.header) or _of_stock(
+            table, balance, total - stated
+        ):
+            continue
         unit = balance.unit if len(balance.unit) <= 2 else ""
         message = (
             f"“{balance.label}”行“{balance.header}”填{_shown(stated)}{unit}，"
@@ -71,12 +77,35 @@ def _down(table: Table, kind: str) -> Iterator[tuple[Cell, Says]]:
         yield balance.cell, Says(message)
 
 
+_DISTINCT: Final = re.compile("去重|不重复|实有")
+
+
+def _of_stock(table: Table, balance: Balance, gap: Decimal) -> bool:
+    """Whether a sum may be right because it leaves out leaders who were removed."""
+    column = table.columns.get(balance.field)
+    if column is None or "status" not in table.columns:
+        return False
+    row = balance.cell.row
+    sums = [
+        b.cell.row for b in table.balances if (b.field, b.kind) == (balance.field, balance.kind)
+    ]
+    before = max((r for r in sums if r < row), default=0)
+    after = min((r for r in sums if r > row), default=1 << 30)
+    for low, high in ((before, row), (row, after)):
+        out = [p for p, r in enumerate(table.rows) if low < r < high and not in_stock(table, p)]
+        figures = _figures([column[p] for p in out])
+        unknown = any(in_stock(table, p) is None for p in out)
+        if out and (unknown or figures is None or sum(figures) == gap):
+            return True
+    return False
+
+
 _CHECK_ROWS = "请先查有无漏行、重行，再改合计；本工具不代改上报数"
 
 
 @rule("A101", "合计与各行之和不符", remedy=_CHECK_ROWS, foldable=False)
 def total_does_not_add_up(table: Table) -> Iterator[tuple[Cell, Says]]:
-    """合计行应等于所列各行之和；比率、人均、标准不相加，有读不出的数时不判断。
+    """合计行应等于所列各行之和；比率、人均、标准、去重数不相加，不含已退出的也可以，有读不出的数时不判断。
 
     任务与统计表
 
@@ -216,9 +245,14 @@ def completion_rate_does_not_follow(table: Table) -> Iterator[tuple[Cell, Says]]
             continue
         message = (
             f"“{balance.label}”行“{balance.header}”填{_shown(stated)}，"
-            f"按{balance.terms}算为{_shown(rate)}%"
+            f"按{balance.terms}算为{_shown(rate)}%，相差{_shown(_distance(stated, rate))}个百分点"
         )
         yield balance.cell, Says(message)
+
+
+def _distance(stated: Decimal, rate: Decimal) -> Decimal:
+    """How far a rate is off in points, written as 54 or as 0.54."""
+    return min(abs(stated - rate), abs(stated * 100 - rate))
 
 
 def _step(figure: Decimal) -> Decimal:

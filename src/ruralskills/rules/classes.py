@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from math import gcd
+from typing import Final
 
 from ruralskills.diagnostic import Nature, Severity
 from ruralskills.ledgers import TrainingClass
 from ruralskills.rule import Says, rule
 from ruralskills.table import Table, Unknown
-from ruralskills.values import Absent
 from ruralskills.values.day import Day
 from ruralskills.values.span import Span
 
@@ -71,7 +71,8 @@ def leader_class_too_short(
         lasted, how = Decimal(counted), "按起止日期计"
     if lasted >= limit or lasted <= 0:
         return None
-    return Says(f"{how}{_number(lasted)}天，少于原则要求的{limit}天", at)
+    short = _number(limit - lasted)
+    return Says(f"{how}{_number(lasted)}天，少于原则要求的{limit}天，差{short}天", at)
 
 
 @rule(
@@ -101,9 +102,11 @@ def lecture_and_visit_out_of_proportion(
         return None
     if abs(lecture_days - total * lecture / (lecture + visit)) < 1:
         return None
+    fitting = (total * lecture / (lecture + visit)).quantize(Decimal(1))
+    gap = lecture_days - fitting
     return (
-        f"集中教学{_number(lecture_days)}天、现场观摩{_number(visit_days)}天，"
-        f"与{lecture}∶{visit}相差1天以上"
+        f"集中教学{_number(lecture_days)}天、现场观摩{_number(visit_days)}天，按{lecture}∶{visit}"
+        f"集中教学应为{_number(fitting)}天左右，{'多' if gap > 0 else '少'}{_number(abs(gap))}天"
     )
 
 
@@ -122,7 +125,10 @@ def days_do_not_add_up(days: Decimal, lecture_days: Decimal, visit_days: Decimal
     total = lecture_days + visit_days
     if total == days:
         return None
-    return f"填{_number(days)}天，集中教学与现场观摩相加为{_number(total)}天"
+    return (
+        f"填{_number(days)}天，集中教学与现场观摩相加为{_number(total)}天，"
+        f"相差{_number(abs(total - days))}天"
+    )
 
 
 def _tolerance(practice: Decimal, theory: Decimal) -> Decimal:
@@ -149,6 +155,7 @@ def practice_out_of_proportion(
     limit: list[int],
     as_of: date,
     ends: Day | None = None,
+    held: Span | None = None,
 ) -> Says | str | None:
     """实操课时∶理论课时＝7∶3（实操7、理论3）；按整课时、半天排课的误差不算，实操更多的只作提示。
 
@@ -172,12 +179,18 @@ def practice_out_of_proportion(
     more, less = limit
     share = f"实操{_number(practice_hours)}课时、理论{_number(theory_hours)}课时"
     fitting = _number((total * more / (more + less)).quantize(Decimal(1)))
-    message = f"{share}，按{more}∶{less}共{_number(total)}课时的实操应为{fitting}课时左右"
+    gap = abs(practice_hours - Decimal(fitting))
+    side = "多" if practice_hours * less > theory_hours * more else "少"
+    message = (
+        f"{share}，按{more}∶{less}共{_number(total)}课时的实操应为{fitting}课时左右，"
+        f"{side}{_number(gap)}课时"
+    )
     if practice_hours * less > theory_hours * more:
         return Says(
             message, severity=Severity.INFO, nature=Nature.HINT, remedy="实操多于要求，供参考"
         )
-    if ends is not None and ends.latest > as_of:
+    last = ends or (held.end if held else None)
+    if last is not None and last.latest >= as_of:
         return Says(f"{message}；尚未结业", severity=Severity.WARNING)
     return message
 
@@ -228,47 +241,78 @@ def hours_do_not_add_up(
     total = theory_hours + practice_hours
     if total == hours:
         return None
-    return f"填{_number(hours)}课时，理论与实操相加为{_number(total)}课时"
+    return (
+        f"填{_number(hours)}课时，理论与实操相加为{_number(total)}课时，"
+        f"相差{_number(abs(total - hours))}课时"
+    )
 
 
-_RATES = (
+_RATES: Final = (
     ("completion_rate", "completed", ("trained", "planned")),
     ("pass_rate", "passed", ("examined", "completed", "trained")),
     ("employment_rate", "employed", ("completed", "trained", "passed")),
 )
+"""Rate, its part, and the wholes that offices divide by, the usual one first."""
 
 
 @rule(
     "T307", "比率与人数不符", TrainingClass, at="completion_rate",
     remedy="请按人数重算比率；结业率＝结业÷参训，合格率＝合格÷参加鉴定，就业率＝就业÷结业",
 )  # fmt: skip
-def rate_against_its_parts(table: Table) -> Iterator[tuple[tuple[int, str], str]]:
+def rate_against_its_parts(table: Table) -> Iterator[tuple[tuple[int, str], Says]]:
     """比率应等于两个人数相除；分母有几种口径的，符合其中一种即可；不能大于100%。
+
+    表中没有通常作分母的人数时，可能按别的口径计算，只列待核。
 
     | 班次名称 | 培训人数 | 结业人数 | 结业率 | 应报   |
     | -------- | -------- | -------- | ------ | ------ |
     | 第1期    | 50       | 48       | 96%    |        |
     | 第2期    | 50       | 48       | 98%    | 结业率 |
     | 第3期    | 30       | 10       | 33.3%  |        |
+    | 第4期    |          |          | 120%   | 结业率 |
     """
     for rate, part, wholes in _RATES:
         column = table.columns.get(rate)
-        if column is None or part not in table.columns:
-            continue
-        present = [name for name in wholes if name in table.columns]
-        for position in range(len(table)):
-            stated = column[position]
-            figures = [table.columns[name][position] for name in (part, *present)]
-            if not isinstance(stated, tuple) or any(isinstance(f, Unknown) for f in figures):
+        for position in range(len(table)) if column else ():
+            stated = column[position] if column else None
+            if not isinstance(stated, tuple):
                 continue
-            if isinstance(figures[0], Absent):
-                continue
-            ratios = [
-                100 * Decimal(figures[0]) / f for f in figures[1:] if isinstance(f, int) and f > 0
-            ]
-            if ratios and not any(_same(s, r) for s in stated for r in ratios):
-                shown = "、".join(f"{r:.2f}%" for r in dict.fromkeys(ratios[:1]))
-                yield (position, rate), f"填{table.text(position, rate)}，按人数算为{shown}"
+            if min(stated) > _WHOLE:
+                text = table.text(position, rate)
+                yield (position, rate), Says(f"填{text}，比率不能大于{_WHOLE}%")
+            elif wrong := _other_rate(table, position, stated, (part, *wholes)):
+                yield (position, rate), wrong
+
+
+_WHOLE: Final = 100
+
+
+def _other_rate(
+    table: Table, position: int, stated: tuple[Decimal, ...], names: tuple[str, ...]
+) -> Says | None:
+    """What to say of a rate that no whole of its row gives."""
+    figures = [c[position] if (c := table.columns.get(name)) else None for name in names]
+    part, *wholes = figures
+    if not isinstance(part, int) or any(isinstance(figure, Unknown) for figure in wholes):
+        return None
+    ratios = [
+        _WHOLE * Decimal(part) / whole for whole in wholes if isinstance(whole, int) and whole > 0
+    ]
+    if not ratios or any(_same(s, r) for s in stated for r in ratios):
+        return None
+    rate = next(name for name, p, _ in _RATES if p == names[0])
+    gap = min(abs(s - ratios[0]) for s in stated)
+    message = (
+        f"填{table.text(position, rate)}，按人数算为{_percent(ratios[0])}%，"
+        f"相差{_percent(gap)}个百分点"
+    )
+    if isinstance(wholes[0], int) and wholes[0] > 0:
+        return Says(message)
+    return Says(message, severity=Severity.WARNING, nature=Nature.DOUBT)
+
+
+def _percent(value: Decimal) -> str:
+    return _number(value.quantize(Decimal("0.01")))
 
 
 def _same(stated: Decimal, computed: Decimal) -> bool:
@@ -299,4 +343,4 @@ def more_days_than_the_calendar(
     most = calendar_days(starts, ends, held)
     if most is None or days <= most:
         return None
-    return f"填{_number(days)}天，从开班到结业只有{most}天"
+    return f"填{_number(days)}天，从开班到结业只有{most}天，多{_number(days - most)}天"

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from ruralskills.diagnostic import Nature, Severity
 from ruralskills.ledgers import Leader, Trainee, TrainingClass
+from ruralskills.period import find_year
 from ruralskills.rule import Says, rule
 from ruralskills.table import Table
 from ruralskills.values import Absent
@@ -74,13 +75,10 @@ def act_in_the_future(table: Table, as_of: date) -> Iterator[tuple[tuple[int, st
     "D504", "不在台账年度内", TrainingClass, Trainee, at="ends", severity=Severity.WARNING,
     nature=Nature.DOUBT, remedy="请核对日期；跨年的班计入结业年度，不属本年度的移到相应年度的台账",
 )  # fmt: skip
-def outside_the_year_of_the_ledger(
-    year: int | None,
-    ends: Day | None = None,
-    starts: Day | None = None,
-    held: Span | None = None,
-) -> Says | None:
-    """培训按结业日期计入年度；标题没有年度的台账不核对。
+def outside_the_year_of_the_ledger(table: Table) -> Iterator[tuple[tuple[int, str], Says]]:
+    """培训按结业日期计入年度；标题没有年度的台账不核对，只有文件名写年度的只作提示。
+
+    全表都在另一个年度的，多半是上年的台账改了标题，只问一次。
 
     标题：2020年培训班台账
 
@@ -90,18 +88,46 @@ def outside_the_year_of_the_ledger(
     | 第2期    | 2019-12-28 | 2020-01-05 |          |
     | 第3期    | 2019-07-06 | 2019-07-12 | 结业日期 |
     """
-    last = ends or (held.end if held else None)
-    at = "ends" if ends else "held"
-    if year is None or last is None or last.year is None or last.year == year:
-        return None
-    if last.year == year + 1 and _begins_in(year, starts, held):
-        return None
-    return Says(f"填{last}，台账年度是{year}年", at)
+    if table.year is None:
+        return
+    ended = {p: day for p in range(len(table)) if (day := _last_day(table, p)) is not None}
+    outside = [p for p, (_, day) in ended.items() if not _of_year(table, p, day)]
+    years = {ended[p][1].year for p in outside}
+    named = any(find_year(text) == table.year for text in (table.layout.title, table.sheet))
+    hint: dict[str, Any] = {} if named else {"severity": Severity.INFO, "nature": Nature.HINT}
+    if len(outside) == len(ended) >= _SEVERAL and len(years) == 1:
+        first = outside[0]
+        message = (
+            f"全表{len(ended)}行的结业日期都在{years.pop()}年，台账年度是{table.year}年，"
+            "疑为上年台账改了标题"
+        )
+        cells = tuple(table.cell(p, ended[p][0]) for p in outside[1:])
+        remedy = "请核对标题和文件名中的年度；报错文件的，请换成本年度的"
+        yield (first, ended[first][0]), Says(message, related=cells, remedy=remedy, **hint)
+        return
+    for position in outside:
+        name, last = ended[position]
+        yield (position, name), Says(f"填{last}，台账年度是{table.year}年", **hint)
 
 
-def _begins_in(year: int, starts: Day | None, held: Span | None) -> bool:
-    first = starts or (held.start if held else None)
-    return first is not None and first.year == year
+_SEVERAL: Final = 3
+
+
+def _last_day(table: Table, position: int) -> tuple[str, Day] | None:
+    """When a class ended, where its year is certain, and in which column that stands."""
+    day, held = table.value(position, "ends"), table.value(position, "held")
+    name = "ends"
+    if day is None and held is not None:
+        name, day = "held", held.end
+    return (name, day) if isinstance(day, Day) and day.year is not None else None
+
+
+def _of_year(table: Table, position: int, last: Day) -> bool:
+    """Whether a class belongs to the ledger's year: it ended or began in it."""
+    held = table.value(position, "held")
+    first = table.value(position, "starts") or (held.start if held else None)
+    began = first.year if isinstance(first, Day) else None
+    return last.year == table.year or (last.year == (table.year or 0) + 1 and began == table.year)
 
 
 @rule(
@@ -164,7 +190,7 @@ def selection_steps_reversed(table: Table) -> Iterator[tuple[tuple[int, str], Sa
     remedy="请补填这一环节的日期；没有办理的补办",
 )  # fmt: skip
 def selection_step_missing(table: Table) -> Iterator[tuple[tuple[int, str], Says]]:
-    """后一环节已有日期而前一环节空着的，列为待核；还没办到的环节空着没有问题。
+    """县级备案已有日期而前面的环节空着的，列为待核；还在办理的只作提示，没办到的环节空着没有问题。
 
     通知：shanxi-2021
 
@@ -177,8 +203,18 @@ def selection_step_missing(table: Table) -> Iterator[tuple[tuple[int, str], Says
     for position in range(len(table) if len(present) > 1 else 0):
         cells = [table.columns[name][position] for name in present]
         reached = max((i for i, v in enumerate(cells) if isinstance(v, Day)), default=-1)
-        for index in range(reached):
-            if cells[index] is Absent.BLANK:
-                later = table.columns[present[reached]].header
-                says = Says(f"没有填，而“{later}”已填{cells[reached]}", severity=Severity.WARNING)
-                yield (position, present[index]), says
+        blank = [
+            n for n, v in zip(present[: max(reached, 0)], cells, strict=False) if v is Absent.BLANK
+        ]
+        if not blank:
+            continue
+        missing = "、".join(f"“{table.columns[name].header}”" for name in blank)
+        message = (
+            f"{missing}没有填，而“{table.columns[present[reached]].header}”已填{cells[reached]}"
+        )
+        related = tuple(table.cell(position, name) for name in blank[1:])
+        if present[reached] == _STEPS[-1]:
+            yield (position, blank[0]), Says(message, related=related)
+        else:
+            says = Says(message, related=related, severity=Severity.INFO, nature=Nature.HINT)
+            yield (position, blank[0]), says

@@ -1,54 +1,41 @@
 """L2: households - the link sheet against the leader ledger, each household once."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterator
-from typing import Any, Final
+from datetime import date
+from typing import Any
 
 from ruralskills.diagnostic import Nature, Severity
 from ruralskills.ledgers import HouseholdLink, Leader
 from ruralskills.rule import Says, rule
-from ruralskills.rules.leaders import REMOVED, village_name
-from ruralskills.table import Book, Table, Unknown
-from ruralskills.values import folded
-
-Place = tuple[Table, int, str]
-_NOT_POOR: Final = "一般"
-
-
-def _household(table: Table, position: int) -> Hashable | None:
-    """What tells a household: the head's number, the household's number, or name and village."""
-    for name in ("head_id", "household_number"):
-        column = table.columns.get(name)
-        if column is not None and isinstance(column[position], Unknown):
-            return None
-        if value := table.value(position, name):
-            return str(value)
-    head, village = table.value(position, "head_name"), table.value(position, "village")
-    return (head, village_name(village)) if head and village else None
+from ruralskills.rules.editions import edition
+from ruralskills.rules.leaders import newly_added, still_open
+from ruralskills.rules.links import (
+    Counted,
+    Place,
+    counted,
+    household_of,
+    is_unknown,
+    leader_of,
+    links_for,
+    read_links,
+)
+from ruralskills.rules.places import township_of
+from ruralskills.rules.stock import in_stock
+from ruralskills.table import Book, Table
 
 
-def _leader(table: Table, position: int, number: str, name: str) -> Hashable | None:
-    """What tells a leader in either ledger: the identity number, or unit and name."""
-    column = table.columns.get(number)
-    if column is not None:
-        if isinstance(column[position], Unknown):
-            return None
-        if value := table.value(position, number):
-            return str(value)
-    who = table.value(position, name)
-    unit = folded(str(table.value(position, "township") or table.layout.unit))
-    return (unit, who) if who else None
-
-
-def _links(book: Book) -> dict[Any, dict[Hashable, list[Place]]]:
-    """The rows of each period's link sheets, by leader."""
-    found: dict[Any, dict[Hashable, list[Place]]] = defaultdict(lambda: defaultdict(list))
-    for table in book.of(HouseholdLink):
+def _leaders(book: Book) -> Iterator[tuple[Table, int, list[Place]]]:
+    """The leaders in stock of each ledger, with their rows in the link sheet."""
+    for table in book.of(Leader):
+        links = links_for(table, book)
+        if links is None:
+            continue
+        names = Counter((township_of(table, p), table.value(p, "name")) for p in range(len(table)))
         for position in range(len(table)):
-            leader = _leader(table, position, "leader_id", "leader_name")
-            if leader is not None:
-                found[table.period][leader].append((table, position, "head_name"))
-    return found
+            rows = links.of(table, position, names) if in_stock(table, position) else None
+            if rows is not None:
+                yield table, position, rows
 
 
 @rule(
@@ -75,71 +62,45 @@ def stated_households_against_link_sheet(book: Book) -> Iterator[tuple[Place, Sa
     | 李四       | 500199199003020039 | 王丙     | 500199196510090062 |      |
     | 李四       | 500199199003020039 | 王丁     | 500199198808080122 |      |
     """
-    links = _links(book)
-    for table in book.of(Leader):
-        by_leader = links.get(table.period)
-        if not by_leader:
+    for table, position, rows in _leaders(book):
+        if is_unknown(table, position, "id_number"):
             continue
-        units = {_unit_of(place) for places in by_leader.values() for place in places}
-        by_name = _by_name(by_leader)
-        for position in range(len(table)):
-            if table.value(position, "status") == REMOVED:
-                continue
-            rows = by_leader.get(_leader(table, position, "id_number", "name"))
-            if rows is None:
-                rows = by_name.get(_named(table, position), [])
-            if not rows and _named(table, position)[0] not in units:
-                continue
-            yield from _compared(table, position, rows)
-
-
-def _unit_of(place: Place) -> str:
-    table, position, _ = place
-    return folded(str(table.value(position, "township") or table.layout.unit))
-
-
-def _named(table: Table, position: int) -> tuple[str, Any]:
-    unit = folded(str(table.value(position, "township") or table.layout.unit))
-    return unit, table.value(position, "name")
-
-
-def _by_name(by_leader: dict[Hashable, list[Place]]) -> dict[tuple[str, Any], list[Place]]:
-    """The same rows by unit and name, for a leader whose number is missing in one of the ledgers."""
-    found: dict[tuple[str, Any], list[Place]] = defaultdict(list)
-    for places in by_leader.values():
-        for place in places:
-            found[_unit_of(place), place[0].value(place[1], "leader_name")].append(place)
-    return found
-
-
-def _compared(table: Table, position: int, rows: list[Place]) -> Iterator[tuple[Place, Says]]:
-    households = [_household(t, p) for t, p, _ in rows]
-    if None in households:
-        return
-    distinct = len(set(households))
-    poor_known = bool(rows) and all("household_kind" in t.columns for t, _, _ in rows)
-    poor = {
-        household
-        for household, (t, p, _) in zip(households, rows, strict=True)
-        if (kind := t.value(p, "household_kind")) and _NOT_POOR not in str(kind).removeprefix("一般脱贫户").removeprefix("一般贫困户")
-    }  # fmt: skip
-    for name, counts in (
-        ("poor_households_led", {len(poor), distinct} if poor_known else {distinct}),
-        ("households_led", {distinct}),
-    ):
-        column = table.columns.get(name)
-        if column is None or isinstance(column[position], Unknown):
+        found = counted(rows, table.value(position, "id_number"))
+        if found is None:
             continue
-        stated = table.value(position, name)
-        if stated is None:
-            continue
-        if stated in counts or (name == "households_led" and stated > distinct):
-            return
-        related = tuple(t.cell(p, n) for t, p, n in rows[:20])
-        twice = f"（共{len(rows)}行，去重后）" if len(rows) != distinct else ""
-        message = f"填{stated}户，带动户明细登记{distinct}户{twice}，相差{abs(stated - distinct)}户"
-        yield (table, position, name), Says(message, related=related)
-        return
+        if wrong := _contradicted(table, position, found):
+            name, stated, listed = wrong
+            kind = (
+                "贫困（脱贫）户" if name == "poor_households_led" and found.poor_most >= 0 else ""
+            )
+            twice = f"（共{len(rows)}行，去重后）" if len(rows) > found.most else ""
+            gap = "少" if stated < listed else "多"
+            message = f"填{stated}户，带动户明细登记{kind}{listed}户{twice}，{gap}{abs(stated - listed)}户"
+            related = tuple(t.cell(p, n) for t, p, n in rows[:20])
+            yield (table, position, name), Says(message, related=related)
+
+
+def _contradicted(table: Table, position: int, found: Counted) -> tuple[str, int, int] | None:
+    """The stated number that the link sheet excludes, with what the sheet has."""
+    poor = table.value(position, "poor_households_led")
+    whole = table.value(position, "households_led")
+    if any(is_unknown(table, position, n) for n in ("poor_households_led", "households_led")):
+        return None
+    if isinstance(poor, int):
+        low, high = found.least, found.most
+        fits = low <= poor <= high
+        if found.poor_most >= 0 and not fits:
+            low, high = found.poor_least, found.poor_most
+            fits = low <= poor <= high
+        if not fits and found.poor_most < 0 and not found.all_poor:
+            fits = poor <= high  # the sheet may list households that are not poor
+        if not fits:
+            return "poor_households_led", poor, high if poor > high else low
+    if isinstance(whole, int) and whole < found.least:
+        return "households_led", whole, found.least
+    if isinstance(whole, int) and poor is None and whole > found.most and not found.all_poor:
+        return "households_led", whole, found.most
+    return None
 
 
 @rule(
@@ -147,7 +108,9 @@ def _compared(table: Table, position: int, rows: list[Place]) -> Iterator[tuple[
     nature=Nature.SHORTFALL, reads=("id_number", "name", "township", "poor_households_led"),
     remedy="请先核对是否漏登；确未达到的，年底前补足",
 )  # fmt: skip
-def too_few_households_in_link_sheet(book: Book, limit: int) -> Iterator[tuple[Place, Says]]:
+def too_few_households_in_link_sheet(
+    book: Book, limit: int, as_of: date
+) -> Iterator[tuple[Place, Says]]:
     """台账没有填带动户数的，按带动户明细中不重复的户数看是否达到要求。
 
     致富带头人台账
@@ -163,39 +126,56 @@ def too_few_households_in_link_sheet(book: Book, limit: int) -> Iterator[tuple[P
     | 张三       | 500199198506150017 | 王甲     | 500199199208110046 |      |
     | 张三       | 500199198506150017 | 王乙     | 500199197811200119 |      |
     """
-    links = _links(book)
-    for table in book.of(Leader):
-        for position in range(len(table)):
-            stated = [
-                column[position]
-                for name in ("poor_households_led", "households_led")
-                if (column := table.columns.get(name)) is not None
-            ]
-            if any(isinstance(v, Unknown | int) for v in stated):
-                continue
-            leader = _leader(table, position, "id_number", "name")
-            rows = links.get(table.period, {}).get(leader, [])
-            households = {_household(t, p) for t, p, _ in rows}
-            led = len(households)
-            if not rows or None in households or led >= limit:
-                continue
-            if table.value(position, "status") != REMOVED:
-                message = f"带动户明细登记{led}户，距要求的{limit}户差{limit - led}户"
-                related = tuple(t.cell(p, n) for t, p, n in rows)
-                yield (table, position, "name"), Says(message, related=related)
+    stated = ("poor_households_led", "households_led")
+    for table, position, rows in _leaders(book):
+        if not rows or any(
+            is_unknown(table, position, n) or table.value(position, n) is not None for n in stated
+        ):
+            continue
+        found = counted(rows)
+        if found is None or found.most >= limit:
+            continue
+        message = f"带动户明细登记{found.most}户，距要求的{limit}户差{limit - found.most}户"
+        related = tuple(t.cell(p, n) for t, p, n in rows)
+        new = is_unknown(table, position, "recognised") or newly_added(
+            table.value(position, "recognised"), as_of, edition(table)
+        )
+        says = Says(f"{message}{still_open(as_of, table.year)}", related=related)
+        if new:
+            says = Says(
+                f"本季度新增，{message}", related=related, severity=Severity.INFO,
+                nature=Nature.HINT, remedy="请在年底前补足",
+            )  # fmt: skip
+        yield (table, position, "name"), says
 
 
 def _shared(book: Book) -> Iterator[list[tuple[Place, Hashable]]]:
-    """Rows that name one household, with the leader of each."""
-    groups: dict[Any, list[tuple[Place, Hashable]]] = defaultdict(list)
+    """Rows that name one household in one edition, with the leader of each."""
+    by_edition: dict[Any, list[Table]] = defaultdict(list)
     for table in book.of(HouseholdLink):
-        for position in range(len(table)):
-            household = _household(table, position)
-            leader = _leader(table, position, "leader_id", "leader_name")
-            if household is not None and leader is not None:
-                at = "head_id" if table.value(position, "head_id") else "head_name"
-                groups[table.period, household].append(((table, position, at), leader))
-    yield from (group for group in groups.values() if len(group) > 1)
+        by_edition[edition(table)].append(table)
+    for tables in by_edition.values():
+        links = read_links(tables)
+        groups: dict[Hashable, list[tuple[Place, Hashable]]] = defaultdict(list)
+        for table in tables:
+            for position in range(len(table)):
+                household = household_of(table, position)
+                leader = leader_of(table, position, links)
+                if household is not None and leader is not None:
+                    at = "head_id" if household[0] == "head_id" else "head_name"
+                    groups[household].append(((table, position, at), leader))
+        yield from (group for group in groups.values() if len(group) > 1)
+
+
+def _removed(book: Book) -> set[Hashable]:
+    """The numbers of leaders who have left the stock: their households are free."""
+    return {
+        table.value(position, "id_number")
+        for table in book.of(Leader)
+        if "status" in table.columns
+        for position in range(len(table))
+        if not in_stock(table, position)
+    }
 
 
 @rule(
@@ -212,10 +192,12 @@ def household_under_two_leaders(book: Book) -> Iterator[tuple[Place, Says]]:
     | 李四       | 500199199003020039 | 王甲     | 500199199208110046 | 户主身份证号 |
     | 李四       | 500199199003020039 | 王乙     | 500199197811200119 |              |
     """
+    removed = _removed(book)
     for group in _shared(book):
         first: dict[Hashable, Place] = {}
         for place, leader in group:
-            first.setdefault(leader, place)
+            if leader not in removed:
+                first.setdefault(leader, place)
         places = list(first.values())
         if len(places) > 1:
             others = [places[0], *places[2:]]
@@ -234,7 +216,7 @@ def household_under_two_leaders(book: Book) -> Iterator[tuple[Place, Says]]:
     remedy="请删去重复的一行，并核对带动户数",
 )  # fmt: skip
 def household_twice_under_one_leader(book: Book) -> Iterator[tuple[Place, Says]]:
-    """同一带头人名下同一户只登记一行。
+    """同一张表里，同一带头人名下同一户只登记一行；只有户主姓名相同的不算同一户。
 
     | 带头人姓名 | 带头人身份证号     | 户主姓名 | 户主身份证号       | 应报         |
     | ---------- | ------------------ | -------- | ------------------ | ------------ |
@@ -245,7 +227,7 @@ def household_twice_under_one_leader(book: Book) -> Iterator[tuple[Place, Says]]
     for group in _shared(book):
         by_leader: dict[Hashable, list[Place]] = defaultdict(list)
         for place, leader in group:
-            by_leader[leader].append(place)
+            by_leader[leader, id(place[0])].append(place)
         for places in by_leader.values():
             if len(places) > 1:
                 rest = [places[0], *places[2:]]

@@ -1,13 +1,14 @@
 """N4: numbers within a row - counts that can be, parts and their wholes, households and people."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from typing import Final
+from typing import Any, Final
 
 from ruralskills.diagnostic import Nature, Severity
 from ruralskills.ledgers import Leader
 from ruralskills.rule import Says, rule
-from ruralskills.table import Table
+from ruralskills.table import Column, Table
 from ruralskills.values import count
 
 _PARTS: Final = (
@@ -30,6 +31,8 @@ def part_greater_than_whole(table: Table) -> Iterator[tuple[tuple[int, str], Say
     | 张三 | 500199198506150017 | 5        | 3          |            |
     | 李四 | 500199199003020039 | 4        | 6          | 其中贫困户 |
     | 王五 | 500199199208110046 |          | 6          |            |
+
+    表头看不出是包含关系的（带动农户数、带动贫困户数），只列待核。
     """
     told: set[tuple[int, str]] = set()
     for part, whole in _PARTS:
@@ -46,18 +49,43 @@ def part_greater_than_whole(table: Table) -> Iterator[tuple[tuple[int, str], Say
         }
         if not wrong:
             continue
+        sure = {} if _certainly_part(*columns) else _MAYBE
         for position, pair in enumerate(pairs):
             if pair in wrong and (position, part) not in told:
                 told.add((position, part))
                 values = columns[0].values[pair[0]], columns[1].values[pair[1]]
                 header = columns[1].header or columns[1].spec.header
-                message = f"填{values[0]}，大于“{header}”的{values[1]}，多{values[0] - values[1]}"
-                yield (position, part), Says(message, related=(table.cell(position, whole),))
+                unit = columns[0].spec.unit
+                message = (
+                    f"填{values[0]}{unit}，大于“{header}”的{values[1]}{unit}，"
+                    f"多{values[0] - values[1]}{unit}"
+                )
+                related = (table.cell(position, whole),)
+                yield (position, part), Says(message, related=related, **sure)
+
+
+_MAYBE: Final[dict[str, Any]] = {
+    "severity": Severity.WARNING,
+    "nature": Nature.DOUBT,
+    "remedy": "请核对两格；两列分开计数、互不包含的，请在表头写明",
+}
+
+
+def _certainly_part(part: Column, whole: Column) -> bool:
+    """Whether the one is counted within the other: 带动农户数 beside 带动贫困户数 need not be."""
+    if part.spec.field != "poor_households_led":
+        return True
+    return "其中" in part.header or bool(
+        re.search("总|合计|^带动户数|/带动户数|/户数", whole.header)
+    )
+
+
+_WHOLE_UNITS: Final = frozenset({"人", "户", "个", "期", "人次"})
 
 
 @rule("N402", "人数、户数为负数或小数", at="", remedy="请核对后填整数；没有的填0")
 def count_not_a_whole_number(table: Table) -> Iterator[tuple[tuple[int, str], str]]:
-    """人、户、个、期只能是0或正整数；天数、课时、金额不在此列。
+    """人、户、个、期只能是0或正整数；天数、课时、年限、金额不在此列。
 
     | 姓名 | 身份证号           | 带动贫困户数 | 带动人数 | 应报                  |
     | ---- | ------------------ | ------------ | -------- | --------------------- |
@@ -66,7 +94,7 @@ def count_not_a_whole_number(table: Table) -> Iterator[tuple[tuple[int, str], st
     | 王五 | 500199199208110046 | 4            | 12.5     | 带动人数              |
     """
     for name, column in table.columns.items():
-        if column.spec.reads.read is not count.read or column.spec.unit == "天":
+        if column.spec.reads.read is not count.read or column.spec.unit not in _WHOLE_UNITS:
             continue
         wrong = {
             code: f"填“{value}”，{'不能是负数' if value < 0 else '不能有小数'}"
@@ -81,8 +109,13 @@ def count_not_a_whole_number(table: Table) -> Iterator[tuple[tuple[int, str], st
     "N403", "带动人数少于带动户数", Leader, at="people_led", severity=Severity.INFO, nature=Nature.HINT,
     remedy="请核对是否填反，或两列填的不是同一口径",
 )  # fmt: skip
-def fewer_people_than_households(people_led: int, households_led: int) -> str | None:
-    """一户至少一人。
+def fewer_people_than_households(
+    people_led: int,
+    headers: Mapping[str, str],
+    households_led: int | None = None,
+    poor_households_led: int | None = None,
+) -> str | None:
+    """一户至少一人；带动贫困人口与贫困户比，带动人数与带动户数比。
 
     | 姓名 | 身份证号           | 带动户数 | 带动人数 | 应报     |
     | ---- | ------------------ | -------- | -------- | -------- |
@@ -90,6 +123,8 @@ def fewer_people_than_households(people_led: int, households_led: int) -> str | 
     | 李四 | 500199199003020039 | 17       | 5        | 带动人数 |
     | 王五 | 500199199208110046 | 5        | 0        |          |
     """
-    if 0 < people_led < households_led:
-        return f"填{people_led}人，少于带动户数{households_led}户"
-    return None
+    poor = re.search("贫困|脱贫", headers["people_led"])
+    households = poor_households_led if poor else households_led
+    if households is None or not 0 < people_led < households:
+        return None
+    return f"填{people_led}人，少于所带{households}户，差{households - people_led}"

@@ -1,20 +1,20 @@
-"""P: persons - sex, age, duplicates, telephones, in whatever ledger they stand."""
+"""P: persons - sex, age, telephones, names, in whatever ledger they stand."""
 
+from calendar import isleap
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
-from itertools import pairwise
 from typing import Any
 
 from ruralskills.diagnostic import Nature, Severity
 from ruralskills.ledgers import HouseholdLink, Leader, Trainee
 from ruralskills.rule import Says, rule
-from ruralskills.table import Book, Ledger, Table
+from ruralskills.rules.stock import REMOVED
+from ruralskills.table import Table
 from ruralskills.values import identity
 from ruralskills.values.day import Day
 from ruralskills.values.name import looks_broken
-
-Place = tuple[Table, int, str]
+from ruralskills.values.span import Span
 
 
 @rule(
@@ -36,89 +36,6 @@ def sex_against_identity_number(id_number: str, sex: str) -> str | None:
     return f"性别填“{sex}”，身份证号第17位表示“{'男' if male else '女'}”"
 
 
-def _members(places: list[Place], home: Place) -> str:
-    """The other members of a group, by place and name, as seen from one of them."""
-    here = home[0].cell(home[1], home[2])
-    return "、".join(
-        f"{table.cell(position, name).seen_from(here)}（{table.subject(position).name or '未填姓名'}）"
-        for table, position, name in places
-    )
-
-
-def _same_number(book: Book, ledger: type[Ledger], name: str) -> Iterator[list[Place]]:
-    """Places that bear one identity number in the ledgers of one period."""
-    tables = [table for table in book.of(ledger) if name in table.columns]
-    repeated = _repeated(tables, name)
-    groups: dict[Any, list[Place]] = defaultdict(list)
-    for table in tables:
-        column = table.columns[name]
-        wanted = {code for code, value in enumerate(column.values) if value in repeated}
-        for position, code in column.positions(wanted):
-            groups[table.period, column.values[code]].append((table, position, name))
-    yield from (places for places in groups.values() if len(places) > 1)
-
-
-def _repeated(tables: Sequence[Table], name: str) -> set[Any]:
-    """The values that stand twice in a table or in two tables."""
-    seen: set[Any] = set()
-    twice: set[Any] = set()
-    for table in tables:
-        column = table.columns[name]
-        here = {column.values[code] for code in set(column.codes)}
-        twice |= column.repeated() | (seen & here)
-        seen |= here
-    return {value for value in twice if isinstance(value, str)}
-
-
-@rule(
-    "P102", "同一身份证号登记两次", Leader, at="id_number", reads=("id_number", "name"),
-    remedy="请核对是否重复登记：同一人只保留一行；不是同一人的，更正号码", foldable=False,
-)  # fmt: skip
-def same_leader_twice(book: Book) -> Iterator[tuple[Place, Says]]:
-    """一名带头人在同一期台账里只登记一次，跨乡镇也一样；不同季度的台账不互相比。
-
-    | 姓名 | 身份证号           | 应报     |
-    | ---- | ------------------ | -------- |
-    | 张三 | 500199198506150017 |          |
-    | 李四 | 500199199003020039 |          |
-    | 张三 | 500199198506150017 | 身份证号 |
-    """
-    for places in _same_number(book, Leader, "id_number"):
-        yield _twice(places)
-
-
-def _twice(places: list[Place]) -> tuple[Place, Says]:
-    names = {table.subject(position).name for table, position, _ in places}
-    others = [places[0], *places[2:]]
-    differ = "，姓名却不同" if len(names - {""}) > 1 else ""
-    message = f"同一身份证号共登记{len(places)}次{differ}，其余在：{_members(others, places[1])}"
-    return places[1], Says(message, related=tuple(t.cell(p, n) for t, p, n in others))
-
-
-@rule(
-    "P103", "同一班次登记两次", Trainee, at="id_number", reads=("id_number", "name", "class_name"),
-    remedy="请核对是否重复登记：同一人在一个班只保留一行", foldable=False,
-)  # fmt: skip
-def same_trainee_twice_in_a_class(book: Book) -> Iterator[tuple[Place, Says]]:
-    """一人在一个班只登记一次；参加两个班是两人次，不算重复。
-
-    | 姓名 | 身份证号           | 班次名称 | 应报     |
-    | ---- | ------------------ | -------- | -------- |
-    | 张三 | 500199198506150017 | 第1期    |          |
-    | 张三 | 500199198506150017 | 第2期    |          |
-    | 李四 | 500199199003020039 | 第1期    |          |
-    | 李四 | 500199199003020039 | 第1期    | 身份证号 |
-    """
-    for places in _same_number(book, Trainee, "id_number"):
-        classes: dict[Any, list[Place]] = defaultdict(list)
-        for table, position, name in places:
-            in_class = table.value(position, "class_name") or (table.file, table.layout.title)
-            classes[in_class].append((table, position, name))
-        for members in classes.values():
-            if len(members) > 1:
-                yield _twice(members)
-
-
 @rule(
     "P104", "年龄与身份证号不符", Leader, Trainee, at="age", severity=Severity.WARNING,
     nature=Nature.DOUBT, remedy="请按周岁核对年龄；号码填错的改号码",
@@ -126,11 +43,14 @@ def same_trainee_twice_in_a_class(book: Book) -> Iterator[tuple[Place, Says]]:
 def stated_age_against_identity_number(
     id_number: str,
     age: int,
+    as_of: date,
+    year: int | None,
     applied: Day | None = None,
     recognised: Day | None = None,
     starts: Day | None = None,
+    held: Span | None = None,
 ) -> Says | str | None:
-    """年龄按办理之日（申报、认定、开班）的周岁算；没有日期的不核对，相差1岁可能是虚岁，只作提示。
+    """年龄是办理之日（申报、认定、开班）到填报时的周岁都可以；没有日期的不核对，差1岁可能是虚岁，只作提示。
 
     | 姓名 | 身份证号           | 年龄 | 认定时间   | 应报 |
     | ---- | ------------------ | ---- | ---------- | ---- |
@@ -140,14 +60,16 @@ def stated_age_against_identity_number(
     | 赵六 | 500199197811200119 | 20   |            |      |
     """
     born = identity.birth_date(id_number)
-    day = applied or recognised or starts
+    day = applied or recognised or starts or (held.start if held else None)
     if born is None or day is None:
         return None
-    least, most = completed_years(born, day.earliest), completed_years(born, day.latest)
+    last = max(day.latest, min(as_of, date(year, 12, 31)) if year else as_of)
+    least, most = completed_years(born, day.earliest), completed_years(born, last)
     if least <= age <= most:
         return None
     gap = least - age if age < least else age - most
-    message = f"填{age}岁，按身份证号至{day}为{least}周岁，相差{gap}岁"
+    right = f"{least}" if least == most else f"{least}至{most}"
+    message = f"填{age}岁，按身份证号自{day}起为{right}周岁，相差{gap}岁"
     if gap <= 1:
         return Says(
             message, severity=Severity.INFO, nature=Nature.HINT, remedy="填虚岁的请改为周岁"
@@ -162,7 +84,7 @@ def completed_years(born: date, day: date) -> int:
     (18, 65)
     """
     month, last = (born.month, born.day)
-    if (month, last) == (2, 29) and day.year % 4:
+    if (month, last) == (2, 29) and not isleap(day.year):
         last = 28
     return day.year - born.year - ((day.month, day.day) < (month, last))
 
@@ -177,6 +99,7 @@ def age_outside_selection(
     applied: Day | None = None,
     village_recommended: Day | None = None,
     recognised: Day | None = None,
+    status: str | None = None,
 ) -> Says | str | None:
     """遴选时的周岁，上下限都包括在内；没有申报、推荐或认定日期的不核对，不按今天算。
 
@@ -192,12 +115,14 @@ def age_outside_selection(
     """
     born = identity.birth_date(id_number)
     day = applied or village_recommended or recognised
-    if born is None or day is None:
+    if born is None or day is None or status == REMOVED:
         return None
     youngest, oldest = completed_years(born, day.earliest), completed_years(born, day.latest)
     low, high = limit
     if oldest < low or youngest > high:
-        return f"{day}时{youngest}周岁，应在{low}周岁至{high}周岁之间"
+        gap = low - oldest if oldest < low else youngest - high
+        age = youngest if youngest > high else oldest
+        return f"{day}时{age}周岁，应在{low}周岁至{high}周岁之间，{'小' if oldest < low else '大'}{gap}岁"
     if youngest == high:
         message = f"{day}时按周岁{high}岁计，在范围内；未满{high + 1}周岁"
         return Says(
@@ -294,48 +219,3 @@ def name_not_displayed(name: str) -> str | None:
     | 李□  | 500199199003020039 | 姓名 |
     """
     return f"“{name}”中有显示不出来的字" if looks_broken(name) else None
-
-
-@rule(
-    "P109", "同一人同时在两个班", Trainee, at="id_number", severity=Severity.WARNING, nature=Nature.DOUBT,
-    reads=("id_number", "name", "class_name", "starts", "ends", "held"),
-    remedy="请核对两班的签到表，保留实际参训的一条；核清前按1人计", foldable=False,
-)  # fmt: skip
-def in_two_classes_at_once(book: Book) -> Iterator[tuple[Place, Says]]:
-    """同一人的两个班日期重叠；一班结束当天另一班开班的不算。
-
-    | 姓名 | 身份证号           | 班次名称 | 开班日期   | 结业日期   | 应报     |
-    | ---- | ------------------ | -------- | ---------- | ---------- | -------- |
-    | 张三 | 500199198506150017 | 第1期    | 2020-07-01 | 2020-07-07 |          |
-    | 张三 | 500199198506150017 | 第2期    | 2020-07-05 | 2020-07-11 | 身份证号 |
-    | 李四 | 500199199003020039 | 第1期    | 2020-07-01 | 2020-07-07 |          |
-    | 李四 | 500199199003020039 | 第3期    | 2020-07-07 | 2020-07-13 |          |
-    """
-    for places in _same_number(book, Trainee, "id_number"):
-        spans = [
-            (start, end, place)
-            for place in places
-            for start, end in [_span(place[0], place[1])]
-            if start is not None and end is not None
-        ]
-        spans.sort(key=lambda s: (s[0], s[1]))
-        for (start, end, one), (start2, end2, other) in pairwise(spans):
-            same_class = _class_of(one) is not None and _class_of(one) == _class_of(other)
-            if start2 < end and not same_class:
-                overlap = (min(end, end2) - start2).days + 1
-                message = f"{start}至{end}与{start2}至{end2}两班重叠{overlap}天，另一班在{_members([one], other)}"
-                yield other, Says(message, related=(one[0].cell(one[1], one[2]),))
-
-
-def _class_of(place: Place) -> Any:
-    return place[0].value(place[1], "class_name")
-
-
-def _span(table: Table, position: int) -> tuple[date | None, date | None]:
-    """First and last day of a trainee's class, where both are exact."""
-    held = table.value(position, "held")
-    start = table.value(position, "starts") or (held.start if held else None)
-    end = table.value(position, "ends") or (held.end if held else None)
-    if start is None or end is None or not (start.exact and end.exact):
-        return None, None
-    return start.earliest, end.latest

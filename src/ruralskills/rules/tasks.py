@@ -7,12 +7,13 @@ from typing import Final
 
 from ruralskills.diagnostic import Nature, Severity
 from ruralskills.ledgers import Figure
-from ruralskills.notice import InForce, Target
+from ruralskills.notice import InForce, Notice, Target
 from ruralskills.rule import Says, rule
 from ruralskills.table import Table
 from ruralskills.values import folded
 
 _WHOLE: Final = re.compile(r".*(合计|总计|共计|总数)$|^全[省市县区]$")
+_SUM: Final = "合计"
 _TASK_TITLE: Final = re.compile(r"任务|计划|分解|目标")
 _DONE: Final = re.compile(r"完成|累计|本季|本月|进度|进展|实际|结业|已")
 
@@ -41,20 +42,58 @@ def _about(target: Target, indicator: str) -> bool:
 
 def _targets(table: Table, notices: InForce) -> Iterator[tuple[int, Target, Decimal]]:
     """Each figure that sets a task, with the notice's figure for the same unit and indicator."""
-    for position in range(len(table)):
+    pairs = [(notice, target) for notice in notices.notices for target in notice.targets]
+    units = {str(table.value(p, "unit") or "") for p in range(len(table))} if pairs else set()
+    for position in range(len(table) if pairs else 0):
         unit = str(table.value(position, "unit") or "")
         indicator = str(table.value(position, "indicator") or "")
         value = table.value(position, "value")
         if not isinstance(value, Decimal | int) or not _is_task(table, indicator):
             continue
         period = str(table.value(position, "period") or "")
-        for target in notices.targets:
+        for notice, target in pairs:
             if not _about(target, indicator) or not _same_year(target, period, table.year):
                 continue
-            whole = target.unit == "合计"
-            if unit == target.unit or (whole and _WHOLE.match(unit)):
+            if unit == target.unit or (
+                target.unit == _SUM and _WHOLE.match(unit) and _of_the_whole(table, notice, units)
+            ):
                 yield position, target, Decimal(value)
                 break
+
+
+_NAMES_ALL: Final = re.compile("全[省市县区]|各[市县区乡镇部单]")
+_SMALLER: Final = re.compile(
+    "[^各乡村](镇|乡|街道|局|村|社区|中心|学校|职校|公司|基地)(?![镇街乡村])"
+)
+_LEADS: Final = re.compile("人社|人力资源|扶贫|乡村振兴|领导小组|人民政府$|政府办")
+"""The offices that report for their whole county."""
+_WORDS_APART: Final = re.compile("农村|乡村|贫困村|脱贫村|村级|培训基地|(乡镇|镇街)")
+_VILLAGE: Final = re.compile(r"(村|社区|组)$")
+
+
+def _of_the_whole(table: Table, notice: Notice, units: set[str]) -> bool:
+    """Whether the sum of a table is that of the place whose notice sets the task.
+
+    A county's table under the province's notice, or a township's under the county's, sums its own.
+    """
+    listed = {unit for unit in units if unit and not _WHOLE.match(unit)}
+    named = {target.unit for target in notice.targets} - {_SUM}
+    if named:
+        return 2 * len(listed & named) >= len(listed) or any(
+            _OF_ALL.fullmatch(unit) and notice.places[0].endswith(unit[1]) for unit in units
+        )
+    title, unit = folded(table.layout.title), folded(table.layout.unit)
+    heading = title if _LEADS.search(unit) else f"{title} {unit}"
+    for place in notice.places:
+        heading = heading.replace(place, "")
+    if _SMALLER.search(_WORDS_APART.sub("", heading)):
+        return False
+    if listed and all(_VILLAGE.search(one) for one in listed):
+        return False
+    return bool(_NAMES_ALL.search(title)) or any(place in title for place in notice.places)
+
+
+_OF_ALL: Final = re.compile("全[省市县区]合计")
 
 
 def _same_year(target: Target, period: str, year: int | None) -> bool:
@@ -69,7 +108,7 @@ def _same_year(target: Target, period: str, year: int | None) -> bool:
     remedy="请核对有无漏分的单位或填错的数；分解到各单位的任务合计不能少于下达数", foldable=False,
 )  # fmt: skip
 def task_below_the_notice(table: Table, notices: InForce) -> Iterator[tuple[tuple[int, str], Says]]:
-    """任务分解表的合计不能少于通知下达的任务；多于的只作提示。
+    """任务分解表的合计不能少于通知下达的任务；多于的只作提示。下级自己的分解表不比。
 
     通知：shanxi-2021
     标题：2021年各市乡村振兴致富带头人培训任务指导计划表
@@ -81,7 +120,7 @@ def task_below_the_notice(table: Table, notices: InForce) -> Iterator[tuple[tupl
     | 全省合计 | {6000}         | 指导计划（人） |
     """
     for position, target, value in _targets(table, notices):
-        if target.unit == "合计" and value != target.value:
+        if target.unit == _SUM and value != target.value:
             unit = target.measure
             gap = abs(target.value - value)
             if value < target.value:
@@ -118,8 +157,13 @@ def plan_differs_from_the_annex(
     | 大同市 | {700}          | 指导计划（人） |
     """
     for position, target, value in _targets(table, notices):
-        if target.unit != "合计" and value != target.value:
-            message = f"填{value}{target.measure}，通知附件为{target.value}{target.measure}"
+        if target.unit != _SUM and value != target.value:
+            gap = value - target.value
+            side = "多" if gap > 0 else "少"
+            message = (
+                f"填{value}{target.measure}，通知附件为{target.value}{target.measure}，"
+                f"{side}{abs(gap)}{target.measure}"
+            )
             yield (
                 (position, "value"),
                 Says(message, severity=Severity.INFO, nature=Nature.HINT, clause=target.clause),
