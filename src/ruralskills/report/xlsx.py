@@ -1,40 +1,40 @@
-"""问题清单: the workbook that goes back to a township, to be worked through and returned."""
+"""问题清单: the workbook that goes back to a township, to be worked through, signed and returned."""
 
 from __future__ import annotations
 
 import os
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import Final
-from urllib.parse import quote
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
+from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from ruralskills.diagnostic import Finding, Nature, Outcome
+from ruralskills.diagnostic import Cell, Nature, Outcome
+from ruralskills.report.problem_list import ASK, Line, UnitList, advice, kinds, units
+from ruralskills.report.verdict import checked, verdict
+from ruralskills.report.width import lines
 
 _COLUMNS: Final = (
-    ("编号", 6), ("村（社区）", 12), ("姓名", 10), ("身份证号（后四位）", 10), ("表名", 14), ("位置", 8),
-    ("性质", 8), ("存在问题", 34), ("现填", 16), ("建议", 30), ("依据", 26), ("整改期限", 10),
-    ("整改情况（镇填）", 16), ("核销（县填）", 10),
+    ("编号", 5), ("村（社区）", 10), ("姓名", 9), ("身份证号\n（后四位）", 10), ("表名", 10), ("位置", 7),
+    ("性质", 10), ("存在问题", 30), ("现填", 12), ("建议", 24), ("依据", 21), ("整改期限", 9),
+    ("整改情况\n（镇填）", 14), ("核销\n（县填）", 9),
 )  # fmt: skip
+_PLACE, _NATURE = 6, 7
+_CENTRED: Final = frozenset({1, 2, 3, 4, 5, _PLACE, _NATURE})
 _FILLS: Final = {
     Nature.DATA: "FFF2CC",
     Nature.SHORTFALL: "FCE4D6",
     Nature.DOUBT: "DDEBF7",
     Nature.HINT: "EDEDED",
-}
-_ASK: Final = {
-    Nature.DATA: "填错（请更正）",
-    Nature.SHORTFALL: "未达标（请推进）",
-    Nature.DOUBT: "待核（请核对）",
-    Nature.HINT: "提示",
 }
 _THIN: Final = Side(style="thin", color="808080")
 _BOX: Final = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
@@ -42,7 +42,28 @@ _BODY: Final = Font(name="宋体", size=10)
 _HEAD: Final = Font(name="黑体", size=10)
 _TITLE: Final = Font(name="黑体", size=16)
 _LINK: Final = Font(name="宋体", size=10, color="0563C1", underline="single")
+_HEAD_FILL: Final = PatternFill("solid", fgColor="E7E6E6")
+_LEFT: Final = Alignment(wrap_text=True, vertical="center")
+_MIDDLE: Final = Alignment(wrap_text=True, vertical="center", horizontal="center")
+_LINE_HEIGHT: Final = 14.5
+_ONE_PAGE: Final = 600.0
+"""Points of height that a page can take without becoming hard to read."""
+_HIGHEST: Final = 409.0
+"""No row of a sheet can be higher."""
+_MOST_LINKS: Final = 60_000
+"""Excel refuses a sheet with more than 65,530."""
+_LONGEST: Final = 32_000
+"""No cell can hold more than 32,767 characters."""
 _NOT_IN_NAMES: Final = str.maketrans(dict.fromkeys("[]:*?/\\'", ""))
+_NOT_IN_LINKS: Final = str.maketrans({c: f"%{ord(c):02X}" for c in '%#?"<>[]^`{}| '})
+_HOW_TO: Final = (
+    "填写说明：点“位置”可打开原台账的该单元格。改好的，在“整改情况”填“已改”；核对后情况属实、不需要改的，"
+    "填“情况属实”并写明原因。"
+)
+_SIGNATURES: Final = (
+    "填表人：　　　　　　　　审核人：　　　　　　　　单位负责人：　　　　　　　　（盖章）　　　　　　"
+    "年　　月　　日"
+)
 
 
 def write(outcome: Outcome, path: Path) -> None:
@@ -51,217 +72,250 @@ def write(outcome: Outcome, path: Path) -> None:
     overview = book.active
     assert isinstance(overview, Worksheet)  # a new workbook has one sheet
     overview.title = "汇总"
-    by_unit = _by_unit(outcome)
-    _overview(overview, outcome, by_unit)
     _advice(book.create_sheet("填报要点"), outcome)
-    taken = {"汇总", "填报要点"}
-    for unit, findings in by_unit.items():
-        sheet = book.create_sheet(_sheet_name(unit, taken))
-        _unit_sheet(sheet, unit, findings, outcome, path)
+    links = _Links(path, {status.path: status.location for status in outcome.files})
+    taken = {"汇总", "填报要点", "单元格明细"}
+    lists = units(outcome)
+    names: dict[str, str] = {}
+    for one in lists:
+        if one.lines:
+            names[one.unit] = _sheet_name(one.unit, taken)
+            _unit_sheet(book.create_sheet(names[one.unit]), one, outcome, links)
+    _overview(overview, outcome, lists, names)
+    apart = [(one.unit, line) for one in lists for line in one.lines if line.apart]
+    if apart:
+        _cells_sheet(book.create_sheet("单元格明细"), apart)
     book.save(path)
 
 
-def _by_unit(outcome: Outcome) -> dict[str, list[Finding]]:
-    """The findings of each township; those without one under their file's name."""
-    found: dict[str, list[Finding]] = defaultdict(list)
-    for finding in outcome.findings:
-        found[finding.subject.unit or PurePath(finding.file).stem].append(finding)
-    return dict(found)
+@dataclass(frozen=True, slots=True)
+class _Links:
+    """Where a click leads: the cell in the township's own workbook, seen from the list."""
+
+    path: Path
+    locations: dict[str, str]
+
+    def to(self, cell: Cell) -> Hyperlink | None:
+        location = self.locations.get(cell.file)
+        if not location or ILLEGAL_CHARACTERS_RE.search(location + cell.sheet):
+            return None
+        sheet = cell.sheet.replace("'", "''")
+        return Hyperlink(
+            ref="", target=self._target(location), location=f"'{sheet}'!{cell.address}"
+        )
+
+    def _target(self, location: str) -> str:
+        try:
+            relative = os.path.relpath(location, self.path.resolve().parent)
+        except ValueError:  # another drive
+            return Path(location).resolve().as_uri()
+        return PurePath(relative).as_posix().translate(_NOT_IN_LINKS)
 
 
 def _sheet_name(unit: str, taken: set[str]) -> str:
     """A name that a sheet may bear, different from those taken."""
-    base = unit.translate(_NOT_IN_NAMES).strip()[:24] or "未写单位"
+    base = ILLEGAL_CHARACTERS_RE.sub("", unit.translate(_NOT_IN_NAMES)).strip()[:24] or "未写单位"
     name, number = base, 1
-    while name in taken:
+    while name.lower() in {one.lower() for one in taken}:
         number += 1
         name = f"{base}({number})"
     taken.add(name)
     return name
 
 
-def _put(sheet: Worksheet, row: int, column: int, value: str | int, font: Font = _BODY) -> None:
+def _put(
+    sheet: Worksheet,
+    row: int,
+    column: int,
+    value: str | int,
+    font: Font = _BODY,
+    alignment: Alignment = _LEFT,
+) -> None:
     """Write one boxed cell; text that begins like a formula stays text."""
-    text = ILLEGAL_CHARACTERS_RE.sub("", value) if isinstance(value, str) else value
+    text = ILLEGAL_CHARACTERS_RE.sub("", value)[:_LONGEST] if isinstance(value, str) else value
     cell = sheet.cell(row, column, text)
     if isinstance(text, str):
         cell.data_type = "s"
     cell.font = font
     cell.border = _BOX
-    cell.alignment = Alignment(wrap_text=True, vertical="center")
+    cell.alignment = alignment
+
+
+def _height(texts: Sequence[str | int], widths: Sequence[int]) -> float:
+    """The height at which the longest of the texts shows all its lines."""
+    needed = max(lines(str(text), size - 1) for text, size in zip(texts, widths, strict=False))
+    return min(_HIGHEST, needed * _LINE_HEIGHT + 4)
+
+
+def _head(sheet: Worksheet, row: int, headers: Sequence[str], widths: Sequence[int]) -> None:
+    for index, header in enumerate(headers, start=1):
+        _put(sheet, row, index, header, _HEAD, _MIDDLE)
+        sheet.cell(row, index).fill = _HEAD_FILL
+    sheet.row_dimensions[row].height = _height(headers, widths) + 4
+
+
+def _widths(sheet: Worksheet, widths: Sequence[int]) -> None:
+    for index, size in enumerate(widths, start=1):
+        sheet.column_dimensions[get_column_letter(index)].width = size
 
 
 def _title(sheet: Worksheet, text: str, width: int) -> None:
     sheet.merge_cells(start_row=1, start_column=1, end_row=1, end_column=width)
-    sheet["A1"] = text
-    sheet["A1"].font = _TITLE
-    sheet["A1"].alignment = Alignment(horizontal="center", vertical="center")
-    sheet.row_dimensions[1].height = 30
+    cell = sheet.cell(1, 1, ILLEGAL_CHARACTERS_RE.sub("", text))
+    cell.data_type = "s"
+    cell.font = _TITLE
+    cell.alignment = Alignment(horizontal="center", vertical="center")
+    sheet.row_dimensions[1].height = 32
 
 
-def _line(sheet: Worksheet, row: int, text: str, width: int) -> None:
-    sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=width)
-    cell = sheet.cell(row, 1, text)
+def _line(sheet: Worksheet, row: int, text: str, widths: Sequence[int]) -> None:
+    """Write one line over the whole width."""
+    sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=len(widths))
+    cell = sheet.cell(row, 1, ILLEGAL_CHARACTERS_RE.sub("", text))
+    cell.data_type = "s"
     cell.font = _BODY
-    cell.alignment = Alignment(vertical="center", wrap_text=True)
-    sheet.row_dimensions[row].height = 18
+    cell.alignment = _LEFT
+    sheet.row_dimensions[row].height = _height([text], [sum(widths)]) + 3
 
 
 def _print_setup(sheet: Worksheet, title_rows: str) -> None:
-    """A4 across, one page wide, the head on every page, pages numbered."""
+    """A4 across, one page wide, the head on every page, pages numbered; no page for a few rows."""
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = 9
     sheet.page_setup.fitToWidth = 1
-    sheet.page_setup.fitToHeight = 0
+    heights = (sheet.row_dimensions[row].height or 15 for row in range(1, sheet.max_row + 1))
+    sheet.page_setup.fitToHeight = 1 if sum(heights) < _ONE_PAGE else 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.print_title_rows = title_rows
+    sheet.print_options.horizontalCentered = True
     sheet.HeaderFooter.oddFooter = HeaderFooterItem(center=_HeaderFooterPart("第&P页 共&N页"))
-    sheet.page_margins.left = sheet.page_margins.right = 0.4
+    margins = sheet.page_margins
+    margins.left = margins.right = 0.4
+    margins.top, margins.bottom, margins.footer = 0.5, 0.6, 0.3
 
 
-def _counted(findings: Iterable[Finding]) -> str:
-    counts = Counter(finding.nature for finding in findings)
-    return "、".join(f"{nature.label}{counts[nature]}条" for nature in Nature)
-
-
-def _unit_sheet(
-    sheet: Worksheet, unit: str, findings: Sequence[Finding], outcome: Outcome, path: Path
-) -> None:
-    width = len(_COLUMNS)
-    _title(sheet, f"{unit}台账问题清单", width)
+def _unit_sheet(sheet: Worksheet, one: UnitList, outcome: Outcome, links: _Links) -> None:
+    widths = [size for _, size in _COLUMNS]
+    _widths(sheet, widths)
+    _title(sheet, one.title, len(widths))
+    blanks = "整改期限：　　　年　　月　　日　　　　联系人及电话："
     _line(
-        sheet, 2,
-        f"填报单位：{unit}　　检查日期：{outcome.as_of}　　整改期限：　　　　　　联系人及电话：", width,
-    )  # fmt: skip
-    files = {finding.file for finding in findings}
-    rows = sum(table.rows for table in outcome.tables if table.file in files)
-    people = {(f.subject.village, f.subject.name) for f in findings if f.subject.name}
-    _line(sheet, 3, f"共检查{rows}行，{_counted(findings)}，涉及{len(people)}人（户、班）", width)
-    for index, (header, size) in enumerate(_COLUMNS, start=1):
-        _put(sheet, 4, index, header, _HEAD)
-        sheet.cell(4, index).alignment = Alignment(
-            horizontal="center", vertical="center", wrap_text=True
-        )
-        sheet.column_dimensions[get_column_letter(index)].width = size
-    locations = {status.path: status.location for status in outcome.files}
-    for row, finding in enumerate(findings, start=5):
-        _finding_row(sheet, row, finding, locations.get(finding.file, ""), path)
-    end = 5 + len(findings)
-    _line(
-        sheet,
-        end + 1,
-        "填表人：　　　　　　　审核人：　　　　　　　单位负责人：　　　　　　　（盖章）　　　　　　年　月　日",
-        width,
+        sheet, 2, f"填报单位：{one.unit}　　　　检查日期：{outcome.as_of}　　　　{blanks}", widths
     )
+    _line(sheet, 3, one.sums, widths)
+    _head(sheet, 4, [header for header, _ in _COLUMNS], widths)
+    for row, line in enumerate(one.lines, start=5):
+        _finding_row(sheet, row, line, links)
+    end = 4 + len(one.lines)
+    _line(sheet, end + 1, _HOW_TO, widths)
+    _line(sheet, end + 3, _SIGNATURES, widths)
     sheet.freeze_panes = "A5"
-    sheet.auto_filter.ref = f"A4:{get_column_letter(width)}{end - 1}"
+    sheet.auto_filter.ref = f"A4:{get_column_letter(len(widths))}{end}"
     _print_setup(sheet, "1:4")
 
 
-def _finding_row(sheet: Worksheet, row: int, finding: Finding, location: str, path: Path) -> None:
-    who = finding.subject
-    clause = finding.clause.citation if finding.clause else ""
-    values: tuple[str | int, ...] = (
-        finding.number, who.village, who.name, _tail(finding), finding.sheet or "",
-        finding.cell.address if finding.cell else "全表", _ASK[finding.nature], _problem(finding),
-        finding.value or "", finding.remedy, clause, "", "", "",
-    )  # fmt: skip
+def _finding_row(sheet: Worksheet, row: int, line: Line, links: _Links) -> None:
+    values: tuple[str | int, ...] = (line.finding.number, *line.texts)
     for index, value in enumerate(values, start=1):
-        _put(sheet, row, index, value)
-    fill = PatternFill("solid", fgColor=_FILLS[finding.nature])
-    sheet.cell(row, 7).fill = fill
-    if finding.cell and location:
-        place = sheet.cell(row, 6)
-        place.hyperlink = _link(location, path, finding.sheet or "", finding.cell.address)
+        _put(sheet, row, index, value, alignment=_MIDDLE if index in _CENTRED else _LEFT)
+    sheet.row_dimensions[row].height = _height(values, [size for _, size in _COLUMNS])
+    sheet.cell(row, _NATURE).fill = PatternFill("solid", fgColor=_FILLS[line.finding.nature])
+    cell = line.finding.cell
+    link = links.to(cell) if cell and row < _MOST_LINKS else None
+    if link:
+        place = sheet.cell(row, _PLACE)
+        place.hyperlink = link
         place.font = _LINK
 
 
-def _problem(finding: Finding) -> str:
-    text = f"{finding.title}：{finding.message}"
-    if finding.related:
-        places = [cell.address for cell in finding.related if cell.sheet == finding.sheet]
-        if len(places) > 3:
-            text += f"（连同{'、'.join(places[:30])}{'等' if len(places) > 30 else ''}）"
-    return text
-
-
-def _tail(finding: Finding) -> str:
-    """The last four of the identity number, where the finding is about one."""
-    value = finding.value or ""
-    return (
-        value[-4:]
-        if finding.field and finding.field.endswith("id_number") and len(value) > 7
-        else ""
-    )
-
-
-def _link(location: str, path: Path, sheet: str, address: str) -> str:
-    """Where a click leads: the cell in the township's own workbook, beside the list."""
-    try:
-        target = os.path.relpath(location, path.resolve().parent)
-    except ValueError:  # another drive
-        target = location
-    return f"{quote(PurePath(target).as_posix())}#'{sheet}'!{address}"
-
-
-def _overview(sheet: Worksheet, outcome: Outcome, by_unit: dict[str, list[Finding]]) -> None:
-    _title(sheet, "台账问题汇总", 7)
-    files = sum(status.status == "read" for status in outcome.files)
+def _overview(
+    sheet: Worksheet, outcome: Outcome, lists: Sequence[UnitList], names: dict[str, str]
+) -> None:
+    widths = (30, 15, 17, 15, 11, 11, 11)
+    _widths(sheet, widths)
+    _title(sheet, "台账问题汇总", len(widths))
+    _line(sheet, 2, f"检查日期：{outcome.as_of}　　{checked(outcome)}，{verdict(outcome)}", widths)
     notices = "；".join(notice.title for notice in outcome.notices)
-    _line(
-        sheet,
-        2,
-        f"检查日期：{outcome.as_of}　共检查{files}个文件、{outcome.rows}行　适用：{notices}",
-        7,
-    )
-    headers = ("单位", *(_ASK[nature] for nature in Nature), "合计", "涉及人（户、班）")
-    for index, header in enumerate(headers, start=1):
-        _put(sheet, 3, index, header, _HEAD)
-    row = 4
-    for unit, findings in by_unit.items():
-        counts = Counter(finding.nature for finding in findings)
-        people = {(f.subject.village, f.subject.name) for f in findings if f.subject.name}
-        _put(sheet, row, 1, unit)
-        for index, nature in enumerate(Nature, start=2):
-            _put(sheet, row, index, counts[nature])
-        _put(sheet, row, 6, len(findings))
-        _put(sheet, row, 7, len(people))
+    _line(sheet, 3, f"适用：{notices}", widths)
+    _head(sheet, 4, ("单位", *(ASK[nature] for nature in Nature), "合计", "涉及人数"), widths)
+    row = 5
+    for one in lists:
+        _overview_row(sheet, row, one.unit, one.counts, one.people)
+        if one.unit in names:
+            link = Hyperlink(ref="", location=f"'{names[one.unit]}'!A1")
+            sheet.cell(row, 1).hyperlink = link
+            sheet.cell(row, 1).font = _LINK
         row += 1
-    row = _by_title(sheet, row + 1, outcome)
-    unread = [status for status in outcome.files if status.status != "read"]
-    for status in unread:
-        _line(sheet, row, f"未检查：{status.path}　{status.reason}", 7)
+    if len(lists) > 1:
+        counts = sum((one.counts for one in lists), Counter[Nature]())
+        _overview_row(sheet, row, "合计", counts, sum(one.people for one in lists))
         row += 1
-    for index, size in enumerate((30, 14, 16, 14, 10, 10, 16), start=1):
-        sheet.column_dimensions[get_column_letter(index)].width = size
+    row = _kinds(sheet, row + 1, outcome, widths)
+    for status in outcome.files:
+        if status.status != "read":
+            _line(sheet, row, f"未检查：{status.path}　{status.reason}", widths)
+            row += 1
     _print_setup(sheet, "1:3")
 
 
-def _by_title(sheet: Worksheet, row: int, outcome: Outcome) -> int:
-    """Kind of problem by count."""
-    for index, header in enumerate(("问题类型", "性质", "条数"), start=1):
-        _put(sheet, row, index, header, _HEAD)
-    kinds = Counter((f.nature, f.title) for f in outcome.findings)
-    ordered = sorted(kinds.items(), key=lambda item: (item[0][0].rank, -item[1], item[0][1]))
-    for (nature, title), count in ordered:
+def _overview_row(
+    sheet: Worksheet, row: int, unit: str, counts: Counter[Nature], people: int
+) -> None:
+    _put(sheet, row, 1, unit)
+    numbers = (*(counts[nature] for nature in Nature), counts.total(), people)
+    for index, number in enumerate(numbers, start=2):
+        _put(sheet, row, index, number, alignment=_MIDDLE)
+    sheet.row_dimensions[row].height = _height([unit], [30])
+
+
+def _kinds(sheet: Worksheet, row: int, outcome: Outcome, widths: Sequence[int]) -> int:
+    """Kind of problem by count; returns the next free row but one."""
+    found = kinds(outcome)
+    if not found:
+        return row
+    _head(sheet, row, ("问题类型", "性质", "条数"), widths)
+    for title, nature, count in found:
         row += 1
         _put(sheet, row, 1, title)
-        _put(sheet, row, 2, nature.label)
-        _put(sheet, row, 3, count)
+        _put(sheet, row, 2, nature.label, alignment=_MIDDLE)
+        _put(sheet, row, 3, count, alignment=_MIDDLE)
+        sheet.row_dimensions[row].height = _height([title], [30])
     return row + 2
 
 
 def _advice(sheet: Worksheet, outcome: Outcome) -> None:
     """The three commonest mistakes and how to avoid them."""
-    _title(sheet, "填报要点", 3)
-    _line(sheet, 2, "本次最常见的几类问题，填报前请先看一遍。", 3)
-    for index, header in enumerate(("常见问题", "条数", "怎样避免"), start=1):
-        _put(sheet, 3, index, header, _HEAD)
-    kinds = Counter((f.title, f.remedy) for f in outcome.findings if f.nature is not Nature.HINT)
-    for row, ((title, remedy), count) in enumerate(kinds.most_common(3), start=4):
-        _put(sheet, row, 1, title)
-        _put(sheet, row, 2, count)
-        _put(sheet, row, 3, remedy)
-    for index, size in enumerate((30, 8, 70), start=1):
-        sheet.column_dimensions[get_column_letter(index)].width = size
+    widths = (24, 8, 40, 40, 28)
+    _widths(sheet, widths)
+    _title(sheet, "填报要点", len(widths))
+    found = advice(outcome)
+    said = "本次最常见的几类问题，填报前请先看一遍。" if found else "本次检查未发现常见问题。"
+    _line(sheet, 2, said, widths)
+    _head(sheet, 3, ("常见问题", "处数", "例如", "怎样填对", "依据"), widths)
+    for row, one in enumerate(found, start=4):
+        values: tuple[str | int, ...] = (one.title, one.times, one.example, one.remedy, one.basis)
+        for index, value in enumerate(values, start=1):
+            _put(sheet, row, index, value, alignment=_MIDDLE if index == 2 else _LEFT)
+        sheet.row_dimensions[row].height = _height(values, widths)
     _print_setup(sheet, "1:3")
+
+
+def _cells_sheet(sheet: Worksheet, found: Sequence[tuple[str, Line]]) -> None:
+    """The cells of findings that have too many to name in their line."""
+    widths = (8, 16, 20, 30, 60)
+    _widths(sheet, widths)
+    _title(sheet, "单元格明细", len(widths))
+    _head(sheet, 2, ("编号", "单位", "表名", "存在问题", "单元格"), widths)
+    row = 3
+    for unit, line in found:
+        finding = line.finding
+        for start in range(0, len(line.apart), 60):
+            cells = "、".join(line.apart[start : start + 60])
+            values: tuple[str | int, ...] = (
+                finding.number, unit, finding.sheet or "", finding.title, cells
+            )  # fmt: skip
+            for index, value in enumerate(values, start=1):
+                _put(sheet, row, index, value)
+            sheet.row_dimensions[row].height = _height(values, widths)
+            row += 1
+    _print_setup(sheet, "1:2")
