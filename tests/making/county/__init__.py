@@ -1,0 +1,1 @@
+"""The fictitious district of the examples, and how its offices write it down."""
