@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 import os
+import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
-from ruralskills import notice, rules, workspace
+from ruralskills import notice, workspace
 from ruralskills.check import choose
-from ruralskills.check.choose import ChoiceError
+from ruralskills.check.choose import Choice, ChoiceError
 from ruralskills.check.engine import Ran, run_on_book
 from ruralskills.check.fold import folded
-from ruralskills.check.gather import Source, sources
+from ruralskills.check.gather import Source, gather
 from ruralskills.check.one_file import Checked, Orders, check_file
+from ruralskills.check.parallel import check_files, cores
 from ruralskills.diagnostic import Finding, Outcome, RuleStatus, numbered
 from ruralskills.ledgers import LEDGERS
+from ruralskills.rules import all_rules
 from ruralskills.table import Book, Table, column_specs
 
-__all__ = ["ChoiceError", "validate"]
+__all__ = ["ChoiceError", "cores", "validate"]
+
+Progress = Callable[[int, int], None]
 
 
 def validate(
@@ -30,13 +36,19 @@ def validate(
     as_of: date | None = None,
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
+    password: str = "",
+    jobs: int = 1,
+    progress: Progress | None = None,
     settings: workspace.Settings | None = None,
 ) -> Outcome:
     """Check ledgers and return everything that was found, read, skipped and not run.
 
-    ``paths`` are files and folders; ``notices`` the ids of those in force (else the workspace's,
-    else recognised by place and year, else ``common``); ``as_of`` stands for today; ``select`` and
-    ``ignore`` are prefixes of rule codes whose findings are kept or left out.
+    ``paths`` are files, folders and zip archives; ``notices`` the ids of those in force (else the
+    workspace's, else recognised by place and year, else ``common``); ``as_of`` stands for today;
+    ``select`` and ``ignore`` are prefixes of rule codes whose findings are kept or left out;
+    ``password`` opens protected workbooks; ``jobs`` is the number of worker processes (a script
+    that asks for more than one must guard its main part, as multiprocessing does); ``progress``
+    is called with the files done and the files in all.
 
     Raises ChoiceError when the files name different places or a notice does not exist, and
     WorkspaceError when the workspace's settings cannot be read.
@@ -45,19 +57,31 @@ def validate(
     given = [paths] if isinstance(paths, str | os.PathLike) else list(paths)
     settings = workspace.find(given) if settings is None else settings
     available = notice.packs()
-    chosen = None
-    if notices:
-        chosen = tuple(choose.named(notices, available, "由 --notice 指定"))
-    elif settings.notices:
-        chosen = tuple(choose.named(settings.notices, available, "由工作区设置指定"))
-    orders = Orders(rules.all_rules(), available, as_of or date.today(), chosen, settings.hints)
-    checked = [check_file(source, orders) for source in sources(given)]
-    if chosen is None:
-        orders, checked = _agree(sources(given), orders, checked)
-    outcome = _reduce(checked, orders, _side_tables(settings, orders))
+    orders = Orders(
+        available, as_of or date.today(), _told(notices, settings), settings.hints, password
+    )
+    with tempfile.TemporaryDirectory(prefix="rs-", ignore_cleanup_errors=True) as scratch:
+        gathered = gather(given, Path(scratch))
+        orders, checked = _map(gathered.sources, orders, jobs, progress)
+        outcome = _reduce(checked, orders, _side_tables(settings, orders))
     kept = [f for f in outcome.findings if _wanted(f.code, select, ignore)]
-    seconds = time.perf_counter() - started
-    return replace(outcome, findings=tuple(numbered(kept)), seconds=seconds)
+    return replace(
+        outcome,
+        findings=tuple(numbered(kept)),
+        files=(*outcome.files, *gathered.set_aside),
+        remarks=(*outcome.remarks, *gathered.remarks),
+        seconds=time.perf_counter() - started,
+    )
+
+
+def _told(notices: Sequence[str], settings: workspace.Settings) -> tuple[Choice, ...] | None:
+    """The notices that somebody named; None when they are to be recognised."""
+    available = notice.packs()
+    if notices:
+        return tuple(choose.named(notices, available, "由 --notice 指定"))
+    if settings.notices:
+        return tuple(choose.named(settings.notices, available, "由工作区设置指定"))
+    return None
 
 
 def _wanted(code: str, select: Sequence[str], ignore: Sequence[str]) -> bool:
@@ -67,21 +91,34 @@ def _wanted(code: str, select: Sequence[str], ignore: Sequence[str]) -> bool:
     return chosen > 0 and chosen >= refused if select else not refused
 
 
-def _agree(
-    files: Sequence[Source], orders: Orders, checked: Sequence[Checked]
+def _map(
+    files: Sequence[Source], orders: Orders, jobs: int, progress: Progress | None
 ) -> tuple[Orders, list[Checked]]:
-    """One choice of notices for all files; those checked under another are checked again."""
+    """Check each file; those that went by another choice of notices than all together, again."""
+    done = 0
+
+    def tick() -> None:
+        nonlocal done
+        done += 1
+        if progress is not None:
+            progress(done, len(files))
+
+    checked = check_files(files, orders, jobs, tick)
+    if orders.chosen is not None:
+        return orders, checked
     by_file = {one.status.path: one.choices for one in checked}
-    choices = tuple(choose.agreed(by_file, orders.notices))
-    orders = replace(orders, chosen=choices)
-    wanted = {choice.notice for choice in choices}
+    orders = replace(orders, chosen=tuple(choose.agreed(by_file, orders.notices)))
+    wanted = {choice.notice for choice in orders.chosen or ()}
     again = [
-        one
-        if {choice.notice for choice in one.choices} == wanted or not one.tables
-        else check_file(file, orders)
-        for file, one in zip(files, checked, strict=True)
+        number
+        for number, one in enumerate(checked)
+        if one.tables and {choice.notice for choice in one.choices} != wanted
     ]
-    return orders, again
+    for number, one in zip(
+        again, check_files([files[n] for n in again], orders, jobs), strict=True
+    ):
+        checked[number] = one
+    return orders, checked
 
 
 def _side_tables(settings: workspace.Settings, orders: Orders) -> list[Table]:
@@ -129,7 +166,7 @@ def _folded_by_table(
     return [
         finding
         for place, group in groups.items()
-        for finding in folded(group, rows[place], orders.rules)
+        for finding in folded(group, rows[place], all_rules())
     ]
 
 
@@ -140,7 +177,7 @@ def _skipped(ran: Sequence[Ran], done: set[str], orders: Orders) -> tuple[RuleSt
         for status in one.skipped:
             reasons.setdefault(status.code, status.reason)
     broken = {status.code for one in ran for status in one.broken}
-    for code, rule in orders.rules.items():
+    for code, rule in all_rules().items():
         if rule.scope != "cell" and code not in done | broken:
             reasons.setdefault(code, "没有要用到它的台账")
     return tuple(

@@ -1,18 +1,33 @@
-"""Which files a command means: files named, and folders walked."""
+"""Which files a command means: files named, folders walked, archives unpacked, copies set aside."""
 
 from __future__ import annotations
 
 import os
-from collections import Counter
+import re
+import shutil
+import zipfile
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
 from typing import Final
 
-_SHEETS: Final = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".et", ".xltx", ".ett"})
-_NOT_OURS: Final = ("~$", ".~", "._", ".")
+from ruralskills.diagnostic import FileStatus
+from ruralskills.workbook import CannotRead, content_of, digest, is_archive
+
+_SHEETS: Final = frozenset(
+    {".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".xlt", ".xlsb", ".ods", ".et", ".ett", ".csv",
+     ".tsv", ".zip", ".rar", ".7z"}
+)  # fmt: skip
+_PASSED_OVER: Final = ("~$", ".~", "._", ".")
 _FOLDERS_PASSED_OVER: Final = frozenset({"__MACOSX"})
-_OUTPUTS: Final = ("问题清单", ".校正.xlsx")
+_OUTPUTS: Final = re.compile(r"问题清单|\.校正\.xlsx$|^findings.*\.csv$|^收件登记表")
+_MOST_MEMBERS: Final = 3000
+_MOST_BYTES: Final = 1024 * 1024 * 1024
+_VERSION: Final = re.compile(
+    r"[\s_-]*(?:[(（]\d+[)）]|副本|最终版?|定稿|终稿|修改版?|改后?|新版?|v\d+|-\s*副本|\d{0,2}版)+$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,36 +38,164 @@ class Source:
     name: str
 
 
+@dataclass(slots=True)
+class Gathered:
+    """The files to check, those set aside with the reason, and what is to be said of them."""
+
+    sources: list[Source] = field(default_factory=list)
+    set_aside: list[FileStatus] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
+
+
+def gather(paths: Sequence[str | os.PathLike[str]], scratch: Path) -> Gathered:
+    """Return the files that the paths mean, each once, in the order of the paths.
+
+    A file in a folder is called by its path inside the folder, a file by its name; where two would
+    be called the same, both are called by their whole path.  Archives are unpacked into
+    ``scratch`` and their files called by their path behind the archive's name.
+    """
+    gathered = Gathered()
+    named: dict[Path, tuple[str, str]] = {}
+    for given in paths:
+        path = Path(given)
+        if path.is_dir():
+            for file in _walk(path):
+                named.setdefault(file.resolve(), (file.relative_to(path).as_posix(), str(file)))
+        else:
+            named.setdefault(path.resolve(), (path.name, str(path)))
+    names = Counter(name for name, _ in named.values())
+    for path, (name, whole) in named.items():
+        source = Source(path, name if names[name] == 1 else Path(whole).as_posix())
+        if _is_archive(path):
+            _unpack(source, scratch / str(len(gathered.sources)), gathered)
+        else:
+            gathered.sources.append(source)
+    _set_copies_aside(gathered)
+    gathered.remarks += _versions(gathered.sources)
+    return gathered
+
+
 def _walk(folder: Path) -> Iterator[Path]:
     for root, folders, files in os.walk(folder):
         folders[:] = sorted(
             f for f in folders if f not in _FOLDERS_PASSED_OVER and not f.startswith(".")
         )
         for file in sorted(files):
-            if (
-                Path(file).suffix.lower() in _SHEETS
-                and not file.startswith(_NOT_OURS)
-                and not any(mark in file for mark in _OUTPUTS)
-            ):
+            if Path(file).suffix.lower() in _SHEETS and is_wanted(file):
                 yield Path(root) / file
 
 
-def sources(paths: Sequence[str | os.PathLike[str]]) -> list[Source]:
-    """Return the files that the paths mean, each once, in the order of the paths.
+def is_wanted(name: str) -> bool:
+    """Whether a file found in a folder is an office's own, and not a lock, a trace or our output.
 
-    A file in a folder is called by its path inside the folder, a file by its name; where two would
-    be called the same, both are called by their whole path.
+    >>> [is_wanted(n) for n in ("台账.xlsx", "~$台账.xlsx", "._台账.xlsx", "桂林街道问题清单.xlsx")]
+    [True, False, False, False]
     """
-    found: dict[Path, tuple[str, str]] = {}
-    for given in paths:
-        path = Path(given)
-        if path.is_dir():
-            for file in _walk(path):
-                found.setdefault(file.resolve(), (file.relative_to(path).as_posix(), str(file)))
+    return not name.startswith(_PASSED_OVER) and not _OUTPUTS.search(name)
+
+
+def _is_archive(path: Path) -> bool:
+    try:
+        with path.open("rb") as stream:
+            head = stream.read(4)
+    except OSError:
+        return False
+    return head == b"PK\x03\x04" and is_archive(path.read_bytes())
+
+
+def _unpack(source: Source, folder: Path, gathered: Gathered) -> None:
+    """Add the files of an archive, or the reason why it cannot be unpacked."""
+    try:
+        members = _members(source.path)
+    except CannotRead as problem:
+        gathered.set_aside.append(
+            FileStatus(source.name, "unreadable", str(problem), location=str(source.path))
+        )
+        return
+    for number, (inside, member) in enumerate(members):
+        target = folder / f"{number}{PurePosixPath(inside).suffix}"
+        folder.mkdir(parents=True, exist_ok=True)
+        try:
+            with (
+                zipfile.ZipFile(source.path) as archive,
+                archive.open(member) as packed,
+                target.open("wb") as stream,
+            ):
+                shutil.copyfileobj(packed, stream, 1 << 20)
+        except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError):
+            reason = "压缩包里的这个文件解不开，可能已损坏或设有密码。请解压后再检查"
+            gathered.set_aside.append(FileStatus(f"{source.name}/{inside}", "unreadable", reason))
         else:
-            found.setdefault(path.resolve(), (path.name, str(path)))
-    names = Counter(name for name, _ in found.values())
-    return [
-        Source(path, name if names[name] == 1 else Path(whole).as_posix())
-        for path, (name, whole) in found.items()
-    ]
+            gathered.sources.append(Source(target, f"{source.name}/{inside}"))
+
+
+def _members(path: Path) -> list[tuple[str, zipfile.ZipInfo]]:
+    """The spreadsheets in an archive, by their names in whatever encoding they were packed."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            infos = [info for info in archive.infolist() if not info.is_dir()]
+    except (zipfile.BadZipFile, OSError, EOFError):
+        raise CannotRead("压缩包不完整或已损坏。请重新发送，或解压后再检查") from None
+    if len(infos) > _MOST_MEMBERS or sum(info.file_size for info in infos) > _MOST_BYTES:
+        raise CannotRead(
+            "压缩包解开后太大（超过1GB或3000个文件），为免拖垮电脑没有解压。请解压后分批检查"
+        )
+    found = []
+    for info in infos:
+        name = member_name(info)
+        parts = PurePosixPath(name).parts
+        if (
+            PurePosixPath(name).suffix.lower() in _SHEETS - {".zip"}
+            and not _FOLDERS_PASSED_OVER.intersection(parts)
+            and is_wanted(parts[-1])
+        ):
+            found.append((name, info))
+    return sorted(found, key=lambda pair: pair[0])
+
+
+def member_name(info: zipfile.ZipInfo) -> str:
+    """The name of a member: Windows packs Chinese names in GBK and does not say so."""
+    if info.flag_bits & 0x800:
+        return info.filename
+    try:
+        return info.filename.encode("cp437").decode("gb18030")
+    except (UnicodeEncodeError, UnicodeDecodeError):
+        return info.filename
+
+
+def _set_copies_aside(gathered: Gathered) -> None:
+    """Keep one of the files that are the same to the byte, and say so of the others."""
+    by_size: dict[int, list[Source]] = defaultdict(list)
+    for source in gathered.sources:
+        try:
+            by_size[source.path.stat().st_size].append(source)
+        except OSError:
+            continue  # said when it is read
+    first: dict[str, Source] = {}
+    copies: dict[Source, Source] = {}
+    for alike in by_size.values():
+        for source in alike if len(alike) > 1 else ():
+            try:
+                kept = first.setdefault(digest(content_of(source.path)), source)
+            except CannotRead:
+                continue  # as above
+            if kept is not source:
+                copies[source] = kept
+    for source, kept in copies.items():
+        if source.path.stat().st_size:
+            gathered.sources.remove(source)
+            reason = f"与“{kept.name}”内容完全相同，只检查一次"
+            gathered.set_aside.append(
+                FileStatus(source.name, "skipped", reason, location=str(source.path))
+            )
+
+
+def _versions(sources: Sequence[Source]) -> Iterator[str]:
+    """Files that look like versions of one another: both are checked, and the office is asked."""
+    groups: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for source in sources:
+        path = PurePosixPath(source.name)
+        groups[str(path.parent), _VERSION.sub("", path.stem)].append(source.name)
+    for names in groups.values():
+        if len(names) > 1:
+            yield f"“{'”“'.join(names)}”像是同一份的不同版本，都检查了；请确认以哪份为准，只留一份"

@@ -13,26 +13,26 @@ from ruralskills.check.fold import folded
 from ruralskills.check.gather import Source
 from ruralskills.diagnostic import FileStatus, SheetStatus
 from ruralskills.notice import Notice, in_force
-from ruralskills.rule import Rule
+from ruralskills.rules import all_rules
 from ruralskills.table import Table
 from ruralskills.workbook import CannotRead, Hint, open_workbook, to_table
 
 
 @dataclass(frozen=True, slots=True)
 class Orders:
-    """What every file of a check is checked with."""
+    """What every file of a check is checked with; it travels to the workers as it is."""
 
-    rules: Mapping[str, Rule]
     notices: Mapping[str, Notice]
     as_of: date
     chosen: tuple[Choice, ...] | None = None
     """None when the notices are to be recognised."""
     hints: Sequence[Hint] = ()
+    password: str = ""
 
     def setting(self, choices: Sequence[Choice]) -> Setting:
         """The rules under the chosen notices."""
         bound = in_force((self.notices[c.notice] for c in choices), self.notices)
-        return Setting(self.rules, bound, self.as_of)
+        return Setting(all_rules(), bound, self.as_of)
 
 
 @dataclass(slots=True)
@@ -49,7 +49,7 @@ class Checked:
 def check_file(source: Source, orders: Orders) -> Checked:
     """Read a file, find its tables, and run the rules that look at one table."""
     try:
-        opened = open_workbook(source.path, source.name, orders.hints)
+        opened = open_workbook(source.path, source.name, orders.hints, orders.password)
     except CannotRead as problem:
         return Checked(
             FileStatus(source.name, "unreadable", str(problem), location=str(source.path))
@@ -70,4 +70,15 @@ def check_file(source: Source, orders: Orders) -> Checked:
         checked.ran.ran |= ran.ran
         checked.ran.skipped += ran.skipped
         checked.ran.broken += ran.broken
+    return checked
+
+
+def for_the_book(checked: Checked) -> Checked:
+    """The same with only the columns that rules over all tables look at: the rest need not travel."""
+    read = {name for rule in all_rules().values() if rule.scope == "book" for name in rule.reads}
+    for table in checked.tables:
+        about = table.ledger.ledger
+        wanted = read | {about.unit, about.village, about.name}
+        table.columns = {name: c for name, c in table.columns.items() if name in wanted}
+        table.balances = []
     return checked

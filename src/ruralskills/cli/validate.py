@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from ruralskills.cli.progress import progress_bar
 from ruralskills.cli.stop import Stop, failing
 from ruralskills.diagnostic import Outcome, Severity
 
@@ -114,6 +115,22 @@ def validate(
             "--json-schema", help="打印json报告的结构。 Print the schema of the json report."
         ),
     ] = False,
+    password: Annotated[
+        str,
+        typer.Option(
+            "--password",
+            help="加密文件的打开密码。 Password of protected workbooks.",
+            show_default=False,
+        ),
+    ] = "",
+    jobs: Annotated[
+        int,
+        typer.Option(
+            "--jobs",
+            min=0,
+            help="同时检查几个文件，0为全部核心。 Worker processes; 0 for all cores.",
+        ),
+    ] = 0,
     debug: Annotated[
         bool, typer.Option("--debug", help="出错时显示详情。 Show a traceback.", hidden=True)
     ] = False,
@@ -125,13 +142,22 @@ def validate(
             return
         if not paths:
             raise Stop("请写明要检查的文件或文件夹，例如：rs validate 台账.xlsx")
+        from ruralskills.check import cores
         from ruralskills.check import validate as check
 
         known = None if baseline is None else _known(baseline)
         today = as_of.date() if as_of else None
-        outcome = check(
-            paths, notices=notice or (), as_of=today, select=select or (), ignore=ignore or ()
-        )
+        with progress_bar(quiet) as progress:
+            outcome = check(
+                paths,
+                notices=notice or (),
+                as_of=today,
+                select=select or (),
+                ignore=ignore or (),
+                password=password,
+                jobs=jobs or cores(),
+                progress=progress,
+            )
         if not outcome.files:
             raise Stop(f"“{'”“'.join(paths)}”中没有可检查的表格文件（xlsx、xls等）")
         if known is not None:
