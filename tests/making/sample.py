@@ -21,15 +21,15 @@ _BLOCK: Final = re.compile(r"(?<=<!-- sample:begin -->\n).*?(?=<!-- sample:end -
 
 
 def printed(outcome: Outcome) -> list[str]:
-    """The lines that the console shows, without how long it took."""
+    """The lines that the console shows, the last one without what changes from run to run."""
     stream = StringIO()
     console.write(outcome.masked(), stream, colour=False)
-    return [timeless(line) for line in stream.getvalue().splitlines()]
+    return [_lasting(line) for line in stream.getvalue().splitlines()]
 
 
-def timeless(line: str) -> str:
-    """A line without how long the check took."""
-    return re.sub(r"，用时[\d.]+秒", "", line)
+def _lasting(line: str) -> str:
+    """A line without how long the check took and how many rules had nothing to look at."""
+    return re.sub(r"（另有\d+条规则.*?未运行）|，用时[\d.]+秒", "", line)
 
 
 def chosen(lines: list[str]) -> Iterator[str]:
