@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
@@ -355,14 +355,16 @@ class Outcome:
         return pd.DataFrame(rows)
 
 
-def numbered(findings: Iterable[Finding]) -> Iterator[Finding]:
-    """Yield the findings in reading order with their numbers and fingerprints.
+def numbered(findings: Iterable[Finding], files: Sequence[str] = ()) -> Iterator[Finding]:
+    """Yield the findings in reading order, by file as ``files`` has them, numbered and fingerprinted.
 
     A fingerprint is made of the rule and of whom it concerns, never of the row, so it survives
     inserted and moved rows; the second of two alike takes an ordinal.  It holds no identity number.
     """
     seen: Counter[str] = Counter()
-    for number, finding in enumerate(sorted(findings, key=lambda f: f.reading_order), start=1):
+    order = {file: place for place, file in enumerate(files)}
+    ordered = sorted(findings, key=lambda f: (order.get(f.file, len(order)), f.reading_order))
+    for number, finding in enumerate(ordered, start=1):
         who = finding.subject
         base = "|".join(
             (finding.code, finding.field or "", who.unit, who.village, who.name)

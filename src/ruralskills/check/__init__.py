@@ -67,7 +67,7 @@ def validate(
     kept = [f for f in outcome.findings if _wanted(f.code, select, ignore)]
     return replace(
         outcome,
-        findings=tuple(numbered(kept)),
+        findings=tuple(numbered(kept, [status.path for status in outcome.files])),
         files=(*outcome.files, *gathered.set_aside),
         remarks=(*outcome.remarks, *gathered.remarks),
         seconds=time.perf_counter() - started,
@@ -141,7 +141,7 @@ def _reduce(checked: Sequence[Checked], orders: Orders, side: Sequence[Table]) -
     ran = [one.ran for one in checked] + [over_all]
     rules_ran = {code for one in ran for code in one.ran}
     return Outcome(
-        findings=tuple(numbered(findings)),
+        findings=tuple(findings),
         files=tuple(one.status for one in checked),
         sheets=tuple(sheet for one in checked for sheet in one.sheets),
         tables=tuple(table.layout for table in tables),

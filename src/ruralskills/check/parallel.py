@@ -1,11 +1,12 @@
-"""Map over files, in worker processes when there are enough of them to be worth it."""
+"""Map over files: the parent takes files itself while workers start, and then shares with them."""
 
 from __future__ import annotations
 
 import multiprocessing
 import os
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from collections import deque
+from collections.abc import Callable, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from typing import Final
 
@@ -13,8 +14,14 @@ from ruralskills.check.gather import Source
 from ruralskills.check.one_file import Checked, Orders, check_file, for_the_book
 from ruralskills.diagnostic import FileStatus
 
-_WORTH_IT: Final = 400_000
+_WORTH_IT: Final = 800_000
 """Bytes of workbooks under which starting a second process takes longer than it saves."""
+_AHEAD: Final = 2
+"""Files given to a worker before it asks, so that it never waits."""
+_LARGE: Final = 3_000_000
+"""A file of more bytes than that is left to a worker: the parent must stay free to hand out."""
+
+Tick = Callable[[], None]
 
 
 def cores() -> int:
@@ -25,19 +32,17 @@ def cores() -> int:
 
 
 def check_files(
-    sources: Sequence[Source],
-    orders: Orders,
-    jobs: int,
-    tick: Callable[[], None] = lambda: None,
+    sources: Sequence[Source], orders: Orders, jobs: int, tick: Tick = lambda: None
 ) -> list[Checked]:
     """Check files and return what each gave, in their order, whatever the number of workers.
 
     ``tick`` is called as each file is done.
     """
+    sizes = [_size(source) for source in sources]
     jobs = min(jobs, len(sources))
-    if jobs < 2 or sum(_size(source) for source in sources) < _WORTH_IT:
+    if jobs < 2 or sum(sizes) < _WORTH_IT:
         return [_ticked(check_file(source, orders), tick) for source in sources]
-    return list(_in_workers(sources, orders, jobs, tick))
+    return _Run(sources, sizes, orders, tick).together(jobs)
 
 
 def _size(source: Source) -> int:
@@ -47,36 +52,77 @@ def _size(source: Source) -> int:
         return 0
 
 
-def _ticked(checked: Checked, tick: Callable[[], None]) -> Checked:
+def _ticked(checked: Checked, tick: Tick) -> Checked:
     tick()
     return checked
 
 
-def _in_workers(
-    sources: Sequence[Source], orders: Orders, jobs: int, tick: Callable[[], None]
-) -> Iterator[Checked]:
-    """Check in processes; a file whose worker dies is tried once more, alone, and then given up."""
-    pool = _pool(jobs)
-    try:
-        waiting: list[Future[Checked]] = [pool.submit(_work, s, orders) for s in sources]
-        for source, future in zip(sources, waiting, strict=True):
-            try:
-                yield _ticked(future.result(), tick)
-            except BrokenProcessPool:
-                yield _ticked(_alone(source, orders), tick)
-    except BaseException:
-        _stop(pool)
-        raise
-    else:
-        pool.shutdown(wait=False, cancel_futures=True)
+def _work(source: Source, orders: Orders) -> Checked:
+    return for_the_book(check_file(source, orders))
 
 
 def _pool(jobs: int) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn"))
 
 
-def _work(source: Source, orders: Orders) -> Checked:
-    return for_the_book(check_file(source, orders))
+class _Run:
+    """One check over files, by the parent and its workers."""
+
+    def __init__(
+        self, sources: Sequence[Source], sizes: Sequence[int], orders: Orders, tick: Tick
+    ) -> None:
+        self._sources = sources
+        self._orders = orders
+        self._tick = tick
+        self._sizes = sizes
+        # the largest first, so that none of them is left for the end
+        self._left = deque(sorted(range(len(sources)), key=lambda n: -sizes[n]))
+        self._done: dict[int, Checked] = {}
+        self._given: dict[Future[Checked], int] = {}
+        self._pool: ProcessPoolExecutor
+
+    def together(self, jobs: int) -> list[Checked]:
+        """Check all files with ``jobs`` processes, the parent being one of them."""
+        self._pool = _pool(jobs - 1)
+        try:
+            while self._left or self._given:
+                self._hand_out(jobs - 1)
+                if self._left and self._sizes[self._left[-1]] <= _LARGE:
+                    number = self._left.pop()
+                    self._keep(number, check_file(self._sources[number], self._orders))
+                    self._collect(block=False)
+                else:
+                    self._collect(block=True)
+        except BaseException:
+            _stop(self._pool)
+            raise
+        self._pool.shutdown(wait=False, cancel_futures=True)
+        return [self._done[number] for number in range(len(self._sources))]
+
+    def _hand_out(self, workers: int) -> None:
+        while self._left and len(self._given) < workers * _AHEAD:
+            number = self._left[0]
+            try:
+                future = self._pool.submit(_work, self._sources[number], self._orders)
+            except BrokenProcessPool:  # a worker died and took the pool with it
+                self._pool = _pool(workers)
+                continue
+            self._left.popleft()
+            self._given[future] = number
+
+    def _collect(self, *, block: bool) -> None:
+        """Take what the workers have finished; a file whose worker died is tried alone."""
+        finished, _ = wait(self._given, timeout=None if block else 0, return_when=FIRST_COMPLETED)
+        for future in finished:
+            number = self._given.pop(future)
+            try:
+                checked = future.result()
+            except BrokenProcessPool:
+                checked = _alone(self._sources[number], self._orders)
+            self._keep(number, checked)
+
+    def _keep(self, number: int, checked: Checked) -> None:
+        self._done[number] = _ticked(checked, self._tick)
 
 
 def _alone(source: Source, orders: Orders) -> Checked:
@@ -86,7 +132,8 @@ def _alone(source: Source, orders: Orders) -> Checked:
             return pool.submit(_work, source, orders).result()
         except BrokenProcessPool:
             reason = "读取时程序被系统终止，多半是文件过大或已损坏。请拆成几个文件，或另存为“.xlsx”再检查"
-            return Checked(FileStatus(source.name, "unreadable", reason, location=str(source.path)))
+            status = FileStatus(source.name, "unreadable", reason, location=str(source.path))
+            return Checked(status)
 
 
 def _stop(pool: ProcessPoolExecutor) -> None:

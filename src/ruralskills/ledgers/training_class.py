@@ -21,7 +21,7 @@ class TrainingClass(Ledger):
         also=("培训班次台账", "培训班情况", "培训班统计", "开班台账", "班次台账", "培训班一览",
               "培训班明细", "开班情况", "培训班汇总", "培训班登记", "办班情况", "培训班级"),
         name="class_name",
-        village="trade",
+        village="",
         kind="event",
     )  # fmt: skip
 

@@ -15,8 +15,7 @@ class Village(Ledger):
         "village",
         "村名单",
         also=("村（社区）名单", "村居名单", "行政村名单", "村社区名单", "村名册", "行政区划"),
-        name="village",
-        village="kind",
+        name="",
     )
 
     seq: Text = column("序号", "编号", "No.")

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from io import BytesIO
 from typing import Final
 
-import olefile
+import olefile  # type: ignore[import-untyped]  # the library has no types
 
 from ruralskills.workbook.scan import Scan
 
