@@ -86,6 +86,8 @@ class Notice:
     places: tuple[str, ...] = ()
     years: tuple[int, int] | None = None
     """First and last year in force, both included; None for always."""
+    everywhere: bool = False
+    """A notice of the state: it binds beside that of any place."""
     asks: Mapping[str, Ask] = field(default_factory=dict)
     limits: Mapping[str, Limit] = field(default_factory=dict)
     lists: Mapping[str, CodeList] = field(default_factory=dict)
@@ -159,6 +161,7 @@ def load(path: Path) -> Notice:
             document=document,
             places=tuple(data.get("places", ())),
             years=(years[0], years[-1]) if years else None,
+            everywhere=data.get("everywhere", False),
             asks=asks,
             limits=limits,
             lists=lists,

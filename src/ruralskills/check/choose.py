@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from ruralskills.diagnostic import NoticeInForce
 from ruralskills.notice import COMMON, Notice
@@ -37,6 +38,26 @@ def recognised(drafts: Sequence[Draft], available: Mapping[str, Notice]) -> list
     return []
 
 
+def out_of_force(drafts: Sequence[Draft], available: Mapping[str, Notice]) -> list[str]:
+    """What to say of ledgers whose place has a notice, but none for their year."""
+    remarks: dict[str, None] = {}
+    bound = {choice.notice for choice in recognised(drafts, available)}
+    covered = {place for name in bound for place in available[name].places}
+    for draft in drafts:
+        for notice in available.values():
+            place = next((p for p in notice.places if p in _heading(draft)), None)
+            if place is None or notice.years is None or notice.binds(draft.year):
+                continue
+            if covered.isdisjoint(notice.places):
+                first, last = notice.years
+                when = f"{first}年" if first == last else f"{first}年至{last}年"
+                remarks[
+                    f"{draft.file}：是“{place}”{draft.year}年的台账，{notice.title}（{notice.id}）"
+                    f"只适用于{when}，没有按它检查；需要时用 --notice {notice.id} 指定"
+                ] = None
+    return list(remarks)
+
+
 def _heading(draft: Draft) -> str:
     return f"{draft.region.title} {draft.region.unit_line}"
 
@@ -51,10 +72,11 @@ def agreed(
         for choice in choices:
             found.setdefault(choice.notice, choice)
             first_file.setdefault(choice.notice, file)
-    places = [set(available[name].places) for name in found]
-    if any(a and b and a.isdisjoint(b) for i, a in enumerate(places) for b in places[i + 1 :]):
+    local = [name for name in found if not available[name].everywhere]
+    places = [set(available[name].places) for name in local]
+    if any(a and b and a.isdisjoint(b) for a, b in combinations(places, 2)):
         lines = "；".join(
-            f"{first_file[name]}：{available[name].title}（{name}）" for name in found
+            f"{first_file[name]}：{available[name].title}（{name}）" for name in local
         )
         raise ChoiceError(
             f"这些文件分属不同地方的通知，请分开检查，或用 --notice 指定一个。{lines}"

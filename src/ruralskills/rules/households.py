@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterator
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from ruralskills.diagnostic import Nature, Severity
 from ruralskills.ledgers import HouseholdLink, Leader
@@ -11,6 +11,7 @@ from ruralskills.rule import Says, rule
 from ruralskills.rules.editions import edition
 from ruralskills.rules.leaders import newly_added, still_open
 from ruralskills.rules.links import (
+    LINK_COLUMNS,
     Counted,
     Place,
     counted,
@@ -23,6 +24,11 @@ from ruralskills.rules.links import (
 from ruralskills.rules.places import township_of
 from ruralskills.rules.stock import in_stock
 from ruralskills.table import Book, Table
+
+_LEADER: Final = (
+    "id_number", "name", "township", "status", "recognised", "poor_households_led", "households_led",
+)  # fmt: skip
+"""What is read of leader ledgers."""
 
 
 def _leaders(book: Book) -> Iterator[tuple[Table, int, list[Place]]]:
@@ -40,7 +46,7 @@ def _leaders(book: Book) -> Iterator[tuple[Table, int, list[Place]]]:
 
 @rule(
     "L202", "带动户数与明细不符", Leader, HouseholdLink, at="poor_households_led",
-    reads=("id_number", "name", "township", "poor_households_led", "households_led"),
+    reads=(*LINK_COLUMNS, *_LEADER),
     remedy="请对照带动户明细：漏登的补登，多登的核减，改到两处一致",
 )  # fmt: skip
 def stated_households_against_link_sheet(book: Book) -> Iterator[tuple[Place, Says]]:
@@ -105,7 +111,7 @@ def _contradicted(table: Table, position: int, found: Counted) -> tuple[str, int
 
 @rule(
     "L203", "明细登记的带动户不足", Leader, HouseholdLink, at="name", limit="min_households_led",
-    nature=Nature.SHORTFALL, reads=("id_number", "name", "township", "poor_households_led"),
+    nature=Nature.SHORTFALL, reads=(*LINK_COLUMNS, *_LEADER),
     remedy="请先核对是否漏登；确未达到的，年底前补足",
 )  # fmt: skip
 def too_few_households_in_link_sheet(
@@ -180,7 +186,7 @@ def _removed(book: Book) -> set[Hashable]:
 
 @rule(
     "L204", "一户登记在两名带头人名下", HouseholdLink, at="head_id", severity=Severity.WARNING,
-    nature=Nature.DOUBT, reads=("leader_id", "leader_name", "head_id", "head_name"), foldable=False,
+    nature=Nature.DOUBT, reads=(*LINK_COLUMNS, *_LEADER), foldable=False,
     remedy="请核对由谁带动，只保留一处；确由两人带动的，汇总时按1户计",
 )  # fmt: skip
 def household_under_two_leaders(book: Book) -> Iterator[tuple[Place, Says]]:
@@ -212,7 +218,7 @@ def household_under_two_leaders(book: Book) -> Iterator[tuple[Place, Says]]:
 
 @rule(
     "L205", "一户在同一带头人名下登记两次", HouseholdLink, at="head_id", foldable=False,
-    reads=("leader_id", "leader_name", "head_id", "head_name"),
+    reads=LINK_COLUMNS,
     remedy="请删去重复的一行，并核对带动户数",
 )  # fmt: skip
 def household_twice_under_one_leader(book: Book) -> Iterator[tuple[Place, Says]]:

@@ -12,6 +12,11 @@ from ruralskills.rules.places import township_of
 from ruralskills.table import Book, Table, Unknown
 
 Place = tuple[Table, int, str]
+LINK_COLUMNS: Final = (
+    "township", "leader_id", "leader_name", "head_id", "head_name", "household_number",
+    "household_kind",
+)  # fmt: skip
+"""What is read of link sheets."""
 _POOR: Final = re.compile("贫困|脱贫|监测|建档|建卡")
 _OTHER_KIND: Final = "一般户"
 

@@ -82,7 +82,7 @@ def _twice(places: Sequence[Place], severity: Severity | None = None) -> tuple[P
 
 
 @rule(
-    "P102", "同一身份证号登记两次", Leader, at="id_number", reads=("id_number", "name"),
+    "P102", "同一身份证号登记两次", Leader, at="id_number", reads=("id_number", "name", "status"),
     remedy="请核对是否重复登记：同一人只保留一行；不是同一人的，更正号码", foldable=False,
 )  # fmt: skip
 def same_leader_twice(book: Book) -> Iterator[tuple[Place, Says]]:

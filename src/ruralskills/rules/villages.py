@@ -19,6 +19,10 @@ from ruralskills.rules.stock import in_stock
 from ruralskills.table import Book, Table
 
 Place = tuple[Table, int, str]
+_READS: Final = (
+    "id_number", "name", "township", "village", "village_kind", "status", "kind", "rural", "former",
+    "merged",
+)  # fmt: skip
 _POOR: Final = "贫困村"
 _NOT_STOCK: Final = re.compile("新增|退出|移出|删除|申报|拟|推荐|公示|候选|参训|轮训")
 
@@ -143,7 +147,7 @@ def _short_of(
 
 @rule(
     "L208", "贫困村带头人不足", Leader, limit="min_leaders_poor_village", at="village",
-    nature=Nature.SHORTFALL, reads=("village", "village_kind", "status", "name"), foldable=False,
+    nature=Nature.SHORTFALL, reads=_READS, foldable=False,
     remedy="请核对是否漏报、是否填错村名；确实不足的，列入下季度培育计划",
 )  # fmt: skip
 def too_few_leaders_in_poor_village(
@@ -191,7 +195,7 @@ def too_few_leaders_in_poor_village(
 @rule(
     "L209", "非贫困村或社区没有带头人", Leader, Village, limit="min_leaders_other_village", at="village",
     nature=Nature.DOUBT, severity=Severity.WARNING, foldable=False,
-    reads=("village", "village_kind", "status", "name"),
+    reads=_READS,
     remedy="请核对是否漏报、是否填错村名；没有农村人口的，请在村名单中注明",
 )  # fmt: skip
 def no_leader_in_other_village(book: Book, limit: int, as_of: date) -> Iterator[tuple[Place, Says]]:

@@ -1,0 +1,152 @@
+"""The tables in rules' docstrings, read through the real reader."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+from ruralskills import notice, rules
+from ruralskills.check.engine import Setting, run_on_book, run_on_table
+from ruralskills.diagnostic import Finding
+from ruralskills.ledgers import LEDGERS
+from ruralskills.notice import in_force
+from ruralskills.rule import Rule
+from ruralskills.table import Book, CellError, Table, column_specs
+from ruralskills.workbook import _drafts as drafts_of
+from ruralskills.workbook import to_table
+from ruralskills.workbook.grid import Grid, build
+
+TITLES = {ledger.ledger.title: ledger for ledger in LEDGERS}
+
+
+@dataclass
+class Sample:
+    """The tables of one rule's docstring."""
+
+    notice: str = ""
+    as_of: date = date(2020, 12, 31)
+    tables: list[tuple[str, list[list[str]]]] = field(default_factory=list)
+    headers_hit: list[str] = field(default_factory=list)
+
+
+def sample(rule: Rule) -> Sample:
+    sample = Sample()
+    caption = ""
+    rows: list[list[str]] = []
+    title = ""
+
+    def close() -> None:
+        if rows:
+            sample.tables.append((title or caption or _default_title(rule, rows[0]), list(rows)))
+            rows.clear()
+
+    for line in rule.doc.splitlines():
+        line = line.strip()
+        if line.startswith("|"):
+            cells = [cell.strip() for cell in line.strip("|").split("|")]
+            if not all(re.fullmatch(r":?-+:?", cell) for cell in cells):
+                rows.append(cells)
+            continue
+        close()
+        if match := re.fullmatch(r"通知：(\S+)", line):
+            sample.notice = match[1]
+        elif match := re.fullmatch(r"截至：(\S+)", line):
+            sample.as_of = date.fromisoformat(match[1])
+        elif match := re.fullmatch(r"标题：(.+)", line):
+            title = match[1]
+        elif match := re.fullmatch(r"应报表头：(.+)", line):
+            sample.headers_hit.append(match[1])
+        elif line in TITLES:
+            caption, title = line, ""
+    close()
+    return sample
+
+
+def _default_title(rule: Rule, header: list[str]) -> str:
+    if rule.ledgers:
+        return rule.ledgers[0].ledger.title
+    for ledger in LEDGERS:
+        known = {h for spec in column_specs(ledger).values() for h in spec.headers}
+        if set(header[:-1]) <= known:
+            return ledger.ledger.title
+    raise AssertionError(f"{rule.code}: no ledger has {header}")
+
+
+def _cell(text: str) -> Any:
+    if text == "{=}":
+        return CellError("")
+    if text.startswith("{#"):
+        return CellError(text[1:-1])
+    if match := re.fullmatch(r"\{(-?[\d.]+)\}", text):
+        return float(match[1])
+    return text
+
+
+def _grid(title: str, rows: list[list[str]], number: int) -> Grid:
+    """A sheet with a title, one or two header rows, and the rows of the sample."""
+    header = rows[0][:-1]
+    width = len(header)
+    depth = (
+        max(cell.count("/") for cell in header) + 1
+        if "任务与统计表" in title or "年" in title
+        else 1
+    )
+    tops: list[list[str]] = []
+    merges = [(0, 0, 0, width - 1)]
+    if depth > 1:
+        tops = [[cell.split("/")[0] for cell in header]]
+        tops.append([cell.split("/")[-1] if "/" in cell else "" for cell in header])
+        for column, cell in enumerate(header):
+            if "/" not in cell:
+                merges.append((1, column, 2, column))
+    else:
+        tops = [header]
+    body = [[_cell(cell) for cell in row[:-1]] for row in rows[1:]]
+    lines = [[title, *[""] * (width - 1)], *tops, *body]
+    return build(f"表{number}", lines, merges)
+
+
+def read_tables(sample: Sample, setting: Setting) -> Iterator[tuple[Table, list[list[str]], int]]:
+    for number, (title, rows) in enumerate(sample.tables):
+        grid = _grid(title, rows, number)
+        found = drafts_of("样例.xlsx", grid, None)
+        assert len(found) == 1, f"found {len(found)} tables under {title!r}"
+        table = to_table(found[0], setting.in_force)
+        yield table, rows, grid.height - len(rows) + 2
+
+
+def notices(rule: Rule, sample: Sample) -> tuple[notice.Notice, ...]:
+    packs = notice.packs()
+    return (packs[sample.notice],) if sample.notice else ()
+
+
+def setting_of(rule: Rule, sample: Sample, catalogue: Mapping[str, Rule] | None = None) -> Setting:
+    """The notices and the day of a sample."""
+    bound = in_force(notices(rule, sample), notice.packs())
+    return Setting(catalogue or rules.all_rules(), bound, sample.as_of)
+
+
+def findings_of(tables: list[Table], setting: Setting) -> list[Finding]:
+    """Everything that is said of the tables of a sample."""
+    found: list[Finding] = []
+    for table in tables:
+        ran = run_on_table(table, setting)
+        assert not ran.broken, ran.broken
+        found += ran.findings
+    over_all = run_on_book(Book(tables), setting)
+    assert not over_all.broken, over_all.broken
+    return found + over_all.findings
+
+
+def only_declared(rule: Rule, tables: list[Table]) -> list[Table]:
+    """The tables with no more columns than a rule over the book says that it reads."""
+    kept = []
+    for table in tables:
+        about = table.ledger.ledger
+        wanted = {*rule.reads, about.unit, about.village, about.name}
+        columns = {name: c for name, c in table.columns.items() if name in wanted}
+        kept.append(replace(table, columns=columns, balances=[]))
+    return kept

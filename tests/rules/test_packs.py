@@ -1,0 +1,133 @@
+"""The notices as data: every phrase is a quotation, every number has its clause, soft words stay soft."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from ruralskills import notice, rules
+from ruralskills.diagnostic import Severity
+from ruralskills.notice import Ask, Notice, in_force
+
+PACKS = notice.packs()
+RULES = rules.all_rules()
+ASKS = [(pack, ask) for pack in PACKS.values() for ask in pack.asks.values()]
+SENTENCES = {
+    (pack, clause): sentence
+    for pack, clause, sentence in (
+        line.split("\t")
+        for line in (Path(__file__).with_name("phrases.txt"))
+        .read_text(encoding="utf-8")
+        .splitlines()
+    )
+}
+"""The sentences of the notices in which the phrases stand, copied in full."""
+
+SOFT = (
+    "原则上", "一般", "力争", "左右", "主要", "适当", "逐步", "努力", "争取", "视情况", "可以", "鼓励",
+    "指导计划",
+)  # fmt: skip
+INFERRED = {"推断", "口径"}
+
+each_ask = pytest.mark.parametrize(
+    ("pack", "ask"), ASKS, ids=[f"{pack.id}-{ask.clause.id}" for pack, ask in ASKS]
+)
+
+
+@each_ask
+def test_phrase_is_a_short_quotation(pack: Notice, ask: Ask) -> None:
+    phrase = ask.clause.phrase
+    assert len(phrase) <= 20
+    if phrase:
+        assert phrase in SENTENCES[pack.id, ask.clause.id]
+        assert ask.clause.section
+
+
+def test_no_sentence_is_kept_for_nothing() -> None:
+    quoted = {(pack.id, ask.clause.id) for pack, ask in ASKS if ask.clause.phrase}
+    assert quoted == set(SENTENCES)
+
+
+@each_ask
+def test_words_of_a_clause_are_known(pack: Notice, ask: Ask) -> None:
+    assert ask.severity in {"", "error", "warning", "info", "target"}
+    assert ask.clause.basis in {"原文", "通用", *INFERRED}
+    assert ask.clause.says
+    assert ask.clause.document
+    assert bool(ask.clause.phrase) == (ask.clause.basis in {"原文"} or pack.id != "common")
+
+
+@each_ask
+def test_cited_rules_exist(pack: Notice, ask: Ask) -> None:
+    assert set(ask.rules) <= RULES.keys()
+
+
+@each_ask
+def test_soft_words_and_inferences_give_no_error(pack: Notice, ask: Ask) -> None:
+    soft = [word for word in SOFT if word in ask.clause.phrase + ask.clause.says]
+    if not soft and ask.clause.basis not in INFERRED:
+        return
+    assert ask.severity not in {"error", "target"}, soft
+    if not ask.severity:
+        assert all(RULES[code].severity is not Severity.ERROR for code in ask.rules)
+
+
+@pytest.mark.parametrize("name", PACKS)
+def test_every_number_has_its_clause(name: str) -> None:
+    pack = PACKS[name]
+    for limit in pack.limits.values():
+        assert limit.ask.clause.id in pack.asks
+        assert limit.unit
+        assert any(rule.limit == limit.name for rule in RULES.values()), limit.name
+    assert {target.clause for target in pack.targets} <= pack.asks.keys()
+    assert all(target.measure for target in pack.targets)
+
+
+@pytest.mark.parametrize("code", RULES)
+def test_every_rule_is_asked_for_by_some_clause(code: str) -> None:
+    rule = RULES[code]
+    if rule.limit:
+        assert any(rule.limit in pack.limits for pack in PACKS.values())
+        return
+    citing = [pack.id for pack, ask in ASKS if code in ask.rules]
+    assert citing
+    if rule.asked:
+        assert notice.COMMON not in citing
+
+
+@pytest.mark.parametrize("name", PACKS)
+def test_what_runs_under_a_notice_cites_a_clause(name: str) -> None:
+    bound = in_force([PACKS[name]], PACKS)
+    for code, rule in RULES.items():
+        if rule.limit or rule.asked or code.startswith("Q"):
+            continue
+        assert bound.ask_for(code) is not None, code
+
+
+def test_the_targets_of_a_notice_add_up() -> None:
+    shanxi = PACKS["shanxi-2021"].targets
+    cities = [target.value for target in shanxi if target.unit != "合计"]
+    assert len(cities) == 11
+    assert sum(cities) == next(t.value for t in shanxi if t.unit == "合计") == 6200
+    tongnan = {t.indicator.split("|")[0]: t.value for t in PACKS["tongnan-2020"].targets}
+    assert tongnan["致富带头人/存量/贫困村"] + tongnan["致富带头人/存量/非贫困村和社区"] == 460
+    assert tongnan["带动贫困户/贫困村"] + tongnan["带动贫困户/非贫困村和社区"] == 1380 == 460 * 3
+    years = [t.value for t in PACKS["dongxiang-2020"].targets if t.year]
+    assert sum(years) == 54115
+
+
+def test_laws_and_standards_are_cited_as_they_are_called() -> None:
+    cited = {ask.clause.document for _, ask in ASKS}
+    standards = {document for document in cited if document.startswith("GB")}
+    assert standards == {"GB 11643—1999", "GB 32100—2015"}
+    for document in cited:
+        assert re.search(r"〔20\d\d〕\d+号$|^GB|^《|通用核查|表内平衡关系", document), document
+
+
+def test_places_of_different_notices_are_apart() -> None:
+    seen: dict[str, str] = {}
+    for pack in PACKS.values():
+        for place in pack.places:
+            assert seen.setdefault(place, pack.id) == pack.id
