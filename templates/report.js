@@ -7,17 +7,20 @@
   if (!form) return;
   const shown = document.getElementById("shown");
   const lines = Array.from(document.querySelectorAll("tr[data-code]"), (row) => ({
-    row, unit: row.dataset.unit, nature: row.dataset.nature, code: row.dataset.code,
+    row, unit: row.dataset.unit, nature: row.dataset.nature, code: row.dataset.code, shown: true,
   }));
-  const parts = (selector) => Array.from(document.querySelectorAll(selector), (part) => ({
-    part, lines: Array.from(part.querySelectorAll("tr[data-code]")), count: part.querySelector(".count"),
+  const lineOf = new Map(lines.map((line) => [line.row, line]));
+  const holders = Array.from(document.querySelectorAll("tr.group, .chunk, .sheet, .file"), (part) => ({
+    part, shown: true,
+    lines: Array.from(part.querySelectorAll("tr[data-code]"), (row) => lineOf.get(row)),
+    count: part.matches(".group") ? part.querySelector(".count") : null,
   }));
-  const groups = parts("tr.group");
-  const holders = [...parts("main section.file > table"), ...parts("main section.file")];
   const natures = Array.from(form.elements).filter((box) => box.name === "nature");
 
-  function hide(element, hidden) {
-    if (element.hidden !== hidden) element.hidden = hidden;
+  // Only what changes is touched: with thousands of lines that is what takes the time.
+  function show(what, element, shown) {
+    if (what.shown !== shown) element.hidden = !shown;
+    what.shown = shown;
   }
 
   function choose(select, value) {
@@ -53,14 +56,13 @@
     for (const line of lines) {
       const wanted = (!unit || line.unit === unit) && (!code || line.code === code) && ticked.has(line.nature);
       visible += wanted;
-      hide(line.row, !wanted);
+      show(line, line.row, wanted);
     }
-    for (const group of groups) {
-      const left = group.lines.filter((row) => !row.hidden).length;
-      group.count.textContent = left;
-      hide(group.part, left === 0);
+    for (const holder of holders) {
+      const left = holder.lines.reduce((sum, line) => sum + line.shown, 0);
+      show(holder, holder.part, left > 0);
+      if (holder.count && holder.count.textContent !== String(left)) holder.count.textContent = left;
     }
-    for (const holder of holders) hide(holder.part, holder.lines.every((row) => row.hidden));
     const all = visible === lines.length;
     const by = [unit, code && form.elements.code.selectedOptions[0].textContent].filter(Boolean).join("，");
     shown.textContent = all ? `共${lines.length}条` : `显示${visible}条，共${lines.length}条${by ? `（${by}）` : ""}`;

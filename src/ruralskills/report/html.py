@@ -8,12 +8,15 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Final
 
 from ruralskills.diagnostic import Finding, Nature, Outcome
 from ruralskills.render import fill, source
 from ruralskills.report.group import also, grouped
 from ruralskills.report.unit import unit_of
 from ruralskills.report.verdict import summary
+
+_CHUNK: Final = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +40,13 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """What a sheet has to show: lines by themselves, and the same fault of many rows together."""
+    """What a sheet has to show: lines by themselves, and the same fault of many rows together.
+
+    In chunks, of which the browser lays out those in sight: so a filter answers at once.
+    """
 
     sheet: str
-    groups: tuple[tuple[Line, ...], ...]
+    chunks: tuple[tuple[tuple[Line, ...], ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +108,9 @@ def _files(outcome: Outcome) -> Iterator[FilePart]:
 
 def _sections(findings: Sequence[Finding]) -> Iterator[Section]:
     for sheet, groups in groupby(grouped(findings), key=lambda group: group[0].sheet or ""):
-        yield Section(sheet, tuple(tuple(_line(f) for f in group) for group in groups))
+        lines = tuple(tuple(_line(finding) for finding in group) for group in groups)
+        starts = range(0, len(lines), _CHUNK)
+        yield Section(sheet, tuple(lines[start : start + _CHUNK] for start in starts))
 
 
 def _line(finding: Finding) -> Line:

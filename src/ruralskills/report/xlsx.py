@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import Final
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
 from openpyxl.worksheet.hyperlink import Hyperlink
@@ -36,15 +36,12 @@ _FILLS: Final = {
     Nature.DOUBT: "DDEBF7",
     Nature.HINT: "EDEDED",
 }
-_THIN: Final = Side(style="thin", color="808080")
-_BOX: Final = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
-_BODY: Final = Font(name="宋体", size=10)
-_HEAD: Final = Font(name="黑体", size=10)
-_TITLE: Final = Font(name="黑体", size=16)
-_LINK: Final = Font(name="宋体", size=10, color="0563C1", underline="single")
-_HEAD_FILL: Final = PatternFill("solid", fgColor="E7E6E6")
-_LEFT: Final = Alignment(wrap_text=True, vertical="center")
-_MIDDLE: Final = Alignment(wrap_text=True, vertical="center", horizontal="center")
+_TEXT: Final = "清单文字"
+_CENTRE: Final = "清单居中"
+_HEAD: Final = "清单表头"
+_LINK: Final = "清单链接"
+_TITLE: Final = "清单标题"
+_WIDE: Final = "清单整行"
 _LINE_HEIGHT: Final = 14.5
 _ONE_PAGE: Final = 600.0
 """Points of height that a page can take without becoming hard to read."""
@@ -71,6 +68,8 @@ def write(outcome: Outcome, path: Path) -> None:
     book = Workbook()
     overview = book.active
     assert isinstance(overview, Worksheet)  # a new workbook has one sheet
+    for style in _styles():
+        book.add_named_style(style)
     overview.title = "汇总"
     _advice(book.create_sheet("填报要点"), outcome)
     links = _Links(path, {status.path: status.location for status in outcome.files})
@@ -112,6 +111,30 @@ class _Links:
         return PurePath(relative).as_posix().translate(_NOT_IN_LINKS)
 
 
+def _styles() -> Iterator[NamedStyle]:
+    """The styles of the list: named ones are looked up once and not hashed for every cell."""
+    thin = Side(style="thin", color="808080")
+    box = Border(left=thin, right=thin, top=thin, bottom=thin)
+    body, head = Font(name="宋体", size=10), Font(name="黑体", size=10)
+    link = Font(name="宋体", size=10, color="0563C1", underline="single")
+    left = Alignment(wrap_text=True, vertical="center")
+    centre = Alignment(wrap_text=True, vertical="center", horizontal="center")
+    grey = PatternFill("solid", fgColor="E7E6E6")
+    yield NamedStyle(_TEXT, font=body, border=box, alignment=left)
+    yield NamedStyle(_CENTRE, font=body, border=box, alignment=centre)
+    yield NamedStyle(_HEAD, font=head, border=box, alignment=centre, fill=grey)
+    yield NamedStyle(_LINK, font=link, border=box, alignment=centre)
+    yield NamedStyle(_TITLE, font=Font(name="黑体", size=16), alignment=centre)
+    yield NamedStyle(_WIDE, font=body, alignment=left)
+    for nature, colour in _FILLS.items():
+        fill = PatternFill("solid", fgColor=colour)
+        yield NamedStyle(_of(nature), font=body, border=box, alignment=centre, fill=fill)
+
+
+def _of(nature: Nature) -> str:
+    return f"清单{nature.label}"
+
+
 def _sheet_name(unit: str, taken: set[str]) -> str:
     """A name that a sheet may bear, different from those taken."""
     base = ILLEGAL_CHARACTERS_RE.sub("", unit.translate(_NOT_IN_NAMES)).strip()[:24] or "未写单位"
@@ -123,22 +146,13 @@ def _sheet_name(unit: str, taken: set[str]) -> str:
     return name
 
 
-def _put(
-    sheet: Worksheet,
-    row: int,
-    column: int,
-    value: str | int,
-    font: Font = _BODY,
-    alignment: Alignment = _LEFT,
-) -> None:
+def _put(sheet: Worksheet, row: int, column: int, value: str | int, style: str = _TEXT) -> None:
     """Write one boxed cell; text that begins like a formula stays text."""
     text = ILLEGAL_CHARACTERS_RE.sub("", value)[:_LONGEST] if isinstance(value, str) else value
     cell = sheet.cell(row, column, text)
     if isinstance(text, str):
         cell.data_type = "s"
-    cell.font = font
-    cell.border = _BOX
-    cell.alignment = alignment
+    cell.style = style
 
 
 def _height(texts: Sequence[str | int], widths: Sequence[int]) -> float:
@@ -149,8 +163,7 @@ def _height(texts: Sequence[str | int], widths: Sequence[int]) -> float:
 
 def _head(sheet: Worksheet, row: int, headers: Sequence[str], widths: Sequence[int]) -> None:
     for index, header in enumerate(headers, start=1):
-        _put(sheet, row, index, header, _HEAD, _MIDDLE)
-        sheet.cell(row, index).fill = _HEAD_FILL
+        _put(sheet, row, index, header, _HEAD)
     sheet.row_dimensions[row].height = _height(headers, widths) + 4
 
 
@@ -161,20 +174,14 @@ def _widths(sheet: Worksheet, widths: Sequence[int]) -> None:
 
 def _title(sheet: Worksheet, text: str, width: int) -> None:
     sheet.merge_cells(start_row=1, start_column=1, end_row=1, end_column=width)
-    cell = sheet.cell(1, 1, ILLEGAL_CHARACTERS_RE.sub("", text))
-    cell.data_type = "s"
-    cell.font = _TITLE
-    cell.alignment = Alignment(horizontal="center", vertical="center")
+    _put(sheet, 1, 1, text, _TITLE)
     sheet.row_dimensions[1].height = 32
 
 
 def _line(sheet: Worksheet, row: int, text: str, widths: Sequence[int]) -> None:
     """Write one line over the whole width."""
     sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=len(widths))
-    cell = sheet.cell(row, 1, ILLEGAL_CHARACTERS_RE.sub("", text))
-    cell.data_type = "s"
-    cell.font = _BODY
-    cell.alignment = _LEFT
+    _put(sheet, row, 1, text, _WIDE)
     sheet.row_dimensions[row].height = _height([text], [sum(widths)]) + 3
 
 
@@ -217,15 +224,15 @@ def _unit_sheet(sheet: Worksheet, one: UnitList, outcome: Outcome, links: _Links
 def _finding_row(sheet: Worksheet, row: int, line: Line, links: _Links) -> None:
     values: tuple[str | int, ...] = (line.finding.number, *line.texts)
     for index, value in enumerate(values, start=1):
-        _put(sheet, row, index, value, alignment=_MIDDLE if index in _CENTRED else _LEFT)
+        _put(sheet, row, index, value, _CENTRE if index in _CENTRED else _TEXT)
     sheet.row_dimensions[row].height = _height(values, [size for _, size in _COLUMNS])
-    sheet.cell(row, _NATURE).fill = PatternFill("solid", fgColor=_FILLS[line.finding.nature])
+    sheet.cell(row, _NATURE).style = _of(line.finding.nature)
     cell = line.finding.cell
     link = links.to(cell) if cell and row < _MOST_LINKS else None
     if link:
         place = sheet.cell(row, _PLACE)
         place.hyperlink = link
-        place.font = _LINK
+        place.style = _LINK
 
 
 def _overview(
@@ -242,9 +249,9 @@ def _overview(
     for one in lists:
         _overview_row(sheet, row, one.unit, one.counts, one.people)
         if one.unit in names:
-            link = Hyperlink(ref="", location=f"'{names[one.unit]}'!A1")
-            sheet.cell(row, 1).hyperlink = link
-            sheet.cell(row, 1).font = _LINK
+            name = sheet.cell(row, 1)
+            name.hyperlink = Hyperlink(ref="", location=f"'{names[one.unit]}'!A1")
+            name.style = _LINK
         row += 1
     if len(lists) > 1:
         counts = sum((one.counts for one in lists), Counter[Nature]())
@@ -264,7 +271,7 @@ def _overview_row(
     _put(sheet, row, 1, unit)
     numbers = (*(counts[nature] for nature in Nature), counts.total(), people)
     for index, number in enumerate(numbers, start=2):
-        _put(sheet, row, index, number, alignment=_MIDDLE)
+        _put(sheet, row, index, number, _CENTRE)
     sheet.row_dimensions[row].height = _height([unit], [30])
 
 
@@ -277,8 +284,8 @@ def _kinds(sheet: Worksheet, row: int, outcome: Outcome, widths: Sequence[int]) 
     for title, nature, count in found:
         row += 1
         _put(sheet, row, 1, title)
-        _put(sheet, row, 2, nature.label, alignment=_MIDDLE)
-        _put(sheet, row, 3, count, alignment=_MIDDLE)
+        _put(sheet, row, 2, nature.label, _CENTRE)
+        _put(sheet, row, 3, count, _CENTRE)
         sheet.row_dimensions[row].height = _height([title], [30])
     return row + 2
 
@@ -295,7 +302,7 @@ def _advice(sheet: Worksheet, outcome: Outcome) -> None:
     for row, one in enumerate(found, start=4):
         values: tuple[str | int, ...] = (one.title, one.times, one.example, one.remedy, one.basis)
         for index, value in enumerate(values, start=1):
-            _put(sheet, row, index, value, alignment=_MIDDLE if index == 2 else _LEFT)
+            _put(sheet, row, index, value, _CENTRE if index == 2 else _TEXT)
         sheet.row_dimensions[row].height = _height(values, widths)
     _print_setup(sheet, "1:3")
 
