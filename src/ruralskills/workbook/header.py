@@ -66,18 +66,23 @@ def is_header_word(text: str, vocabulary: frozenset[str]) -> bool:
     return word in vocabulary or words.is_year_head(word)
 
 
-def _heads(sheet: Sheet, row: int, hits: int, last_bottom: int) -> bool:
+def _heads(sheet: Sheet, row: int, hits: int, last_bottom: int, vocabulary: frozenset[str]) -> bool:
     """Whether a row of header words is a header."""
     if hits < 2:
         return False
     cells = sheet.own(row)
     if not _could_head(cells):
         return False
-    hits += sum(is_year(value) for _, value in cells)
-    if hits * 2 >= len(cells):
+    known = [is_year(v) or is_header_word(str(v), vocabulary) for _, v in cells]
+    if sum(known) * 2 > len(cells):
         return True
+    # Words that are parted by other words may be labels, each with its value at its right.
+    if not any(one and other for one, other in pairwise(known)):
+        return False
     # In the midst of data a few header words are data: 贫困村 under 村类型, 户主 under 与户主关系.
-    return hits >= 3 and (last_bottom < 0 or _stands_apart(sheet, row))
+    return (hits >= 3 or sum(known) * 2 == len(cells)) and (
+        last_bottom < 0 or _stands_apart(sheet, row)
+    )
 
 
 def _could_head(cells: Cells) -> bool:
@@ -104,9 +109,11 @@ def blocks(sheet: Sheet, vocabulary: frozenset[str]) -> list[Block]:
     rows: list[tuple[int, int]] = []
     for row in sorted(hits):
         last = rows[-1][1] if rows else -1
-        if row > last and _heads(sheet, row, hits[row], last):
+        if row > last and _heads(sheet, row, hits[row], last, vocabulary):
             top, bottom = reach(sheet, row, hits)
             rows.append((max(top, last + 1), bottom))
+    if not rows and (anchor := _split_words(sheet, vocabulary)) is not None:
+        rows.append((anchor, anchor + 1))
     if not rows and (anchor := _over_figures(sheet)) is not None:
         rows.append(reach(sheet, anchor, hits))
     found: list[Block] = []
@@ -114,6 +121,19 @@ def blocks(sheet: Sheet, vocabulary: frozenset[str]) -> list[Block]:
         end = rows[position + 1][0] if position + 1 < len(rows) else sheet.height
         found += [Block(top, bottom, *span) for span in _sides(sheet, top, bottom, end)]
     return found
+
+
+def _split_words(sheet: Sheet, vocabulary: frozenset[str]) -> int | None:
+    """A row whose words go on in the row below: 身份证 over 号码."""
+    for row in range(min(sheet.height - 1, 20)):
+        pairs = [(plain(value), sheet.text(row + 1, column)) for column, value in sheet.own(row)]
+        joined = sum(
+            bool(upper and lower) and is_header_word(upper + lower, vocabulary)
+            for upper, lower in pairs
+        )
+        if joined >= 3:
+            return row
+    return None
 
 
 def _over_figures(sheet: Sheet) -> int | None:
@@ -138,7 +158,7 @@ def reach(sheet: Sheet, anchor: int, hits: Mapping[int, int]) -> tuple[int, int]
         if not _only_texts(cells) or not (
             _joined_by_merge(sheet, bottom, below)
             or _reads_as_subheads(sheet, bottom, below)
-            or (hits.get(below, 0) >= 2 and not _repeats(sheet, bottom, below))
+            or (hits.get(below, 0) * 2 > len(cells) > 1 and not _repeats(sheet, bottom, below))
         ):
             break
         bottom = below

@@ -33,7 +33,7 @@ def over(sheet: Sheet, block: Block, first: int) -> Heading:
     for row in range(block.top - 1, max(first, block.top - _MOST_ROWS) - 1, -1):
         cells = sheet.own(row)
         texts = [plain(value) for _, value in cells]
-        if not texts:
+        if not texts or words.is_page_line(texts[0]):
             if title:
                 break
             continue

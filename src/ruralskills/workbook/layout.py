@@ -39,9 +39,14 @@ def find_regions(
         part = sheet.part(block.left, block.right)
         _read(part, regions, block, headings[position], _end(blocks, headings, position, grid))
     for region in regions:
-        fill_down(sheet, region)
-        sums.assign_members(region)
+        finish(sheet, region)
     return regions
+
+
+def finish(sheet: Sheet, region: Region) -> None:
+    """Fill merged cells down and give the sums their rows, once all rows are known."""
+    _fill_down(sheet, region)
+    sums.assign_members(region)
 
 
 def _floor(blocks: Sequence[Block], position: int) -> int:
@@ -83,7 +88,7 @@ def _same_unit(region: Region, unit_line: str) -> bool:
     return not other or other == words.reporting_unit(region.unit_line)
 
 
-def fill_down(sheet: Sheet, region: Region) -> None:
+def _fill_down(sheet: Sheet, region: Region) -> None:
     """Give the cells under a vertical merge the value of its top, only where the sheet merges."""
     grid = sheet.grid
     if not region.rows:

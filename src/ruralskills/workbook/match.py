@@ -6,6 +6,7 @@ import difflib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from types import MappingProxyType
 from typing import Final
 
 from ruralskills.diagnostic import column_letter
@@ -13,7 +14,7 @@ from ruralskills.ledgers import ROW_LEDGERS
 from ruralskills.table import ColumnSpec, Ledger, column_specs
 from ruralskills.values import folded
 from ruralskills.workbook.hint import Hint
-from ruralskills.workbook.layout import HeaderColumn, Region
+from ruralskills.workbook.region import HeaderColumn, Region
 from ruralskills.workbook.words import header_word
 
 _NEUTRAL: Final = (
@@ -98,11 +99,17 @@ def _headers(ledger: type[Ledger]) -> Mapping[str, ColumnSpec]:
 @cache
 def vocabulary() -> frozenset[str]:
     """Every word by which a header row may be known."""
-    found = set(CROSSTAB_WORDS)
-    for ledger in ROW_LEDGERS:
-        for header in _headers(ledger):
-            found.update(header.split("/"))
-    return frozenset(word for word in found if word)
+    parts = {
+        part for ledger in ROW_LEDGERS for header in _headers(ledger) for part in _parts(header)
+    }
+    return frozenset(word for word in CROSSTAB_WORDS | parts if word)
+
+
+@cache
+def field_words() -> frozenset[str]:
+    """The words that name a field of a ledger by themselves."""
+    whole = {header for ledger in ROW_LEDGERS for header in _headers(ledger) if "/" not in header}
+    return frozenset(whole - _VAGUE)
 
 
 def _candidate(
@@ -126,7 +133,10 @@ def _candidate(
     return None
 
 
-def _fields(region: Region, ledger: type[Ledger], told: Mapping[str, str]) -> Match:
+def fields_of(
+    region: Region, ledger: type[Ledger], told: Mapping[str, str] = MappingProxyType({})
+) -> Match:
+    """Match a region's columns with the fields of one ledger; ``told`` are column letters to fields."""
     known = _headers(ledger)
     specs = column_specs(ledger)
     claims: dict[str, list[Matched]] = {}
@@ -149,9 +159,8 @@ def _fields(region: Region, ledger: type[Ledger], told: Mapping[str, str]) -> Ma
     headers = {key: spec for key, spec in known.items() if spec.field not in match.fields}
     for column in unclaimed:
         if column.path:
-            match.unknown.append(
-                (column, _suggest("/".join(column.path), column.path[-1], headers))
-            )
+            guess = _suggest("/".join(column.path), column.path[-1], headers)
+            match.unknown.append((column, guess))
     match.unknown.sort(key=lambda pair: pair[0].index)
     for spec in column_specs(ledger).values():
         if spec.required and spec.field not in match.fields:
@@ -183,7 +192,7 @@ def recognise(region: Region, sheet_name: str, hint: Hint | None = None) -> Matc
     told = hint.columns if hint else {}
     best: Match | None = None
     for ledger in ROW_LEDGERS:
-        match = _fields(region, ledger, told)
+        match = fields_of(region, ledger, told)
         if hint and hint.ledger:
             if ledger.ledger.id == hint.ledger:
                 return match

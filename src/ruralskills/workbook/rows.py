@@ -101,12 +101,14 @@ def _may_be_label(text: str) -> bool:
     """Whether a row that begins with this text may be no row of data; quick, and rather yes."""
     if len(text) <= 24 and text[-1] in _LABEL_TAILS and words.is_total(text):
         return True
+    if text[:2] == "其中":
+        return True
     if ":" in text or "：" in text:
         return words.is_footer(text) or words.is_note(text) or words.is_unit_row(text)
     if len(text) <= 12:
         return (
-            text[:2] == "其中"
-            or words.is_bare_footer(text)
+            words.is_bare_footer(text)
+            or words.is_bare_note(text)
             or words.is_page_line(text)
             or (not text.isdigit() and not text[-1].isalpha() and words.is_column_number(text))
             or (len(text) == 1 and words.is_column_number(text) and not text.isdigit())
@@ -137,6 +139,8 @@ def kind_of(sheet: Sheet, region: Region, row: int, cells: Cells) -> tuple[Kind,
 def _by_first(region: Region, first: str, cells: Cells) -> Kind | None:
     """What the row's first text makes it, if it is not data."""
     words_only = not any(is_figure(value) for _, value in cells[1:])
+    if not region.rows and words.is_unit_row(first) and len(cells) <= 4 and words_only:
+        return "unit"
     if words.is_footer(first) and len(cells) <= 12:
         return "footer"
     if words.is_bare_footer(first) and (region.rows or region.sums) and len(cells) <= 8:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import replace
-from typing import Any
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import Any, Final
 
-from ruralskills.diagnostic import Cell, ColumnLayout, TableLayout, column_letter
+from ruralskills.diagnostic import Cell
 from ruralskills.notice import InForce
 from ruralskills.period import Period, find_period
 from ruralskills.table import (
@@ -23,11 +23,13 @@ from ruralskills.table import (
 from ruralskills.values import Absent, Context, Raw, Unreadable, absent, folded
 from ruralskills.workbook import words
 from ruralskills.workbook.codes import coded
+from ruralskills.workbook.form_table import FormTable
 from ruralskills.workbook.grid import Grid
-from ruralskills.workbook.layout import Region
-from ruralskills.workbook.match import Match
+from ruralskills.workbook.match import Match, Matched
+from ruralskills.workbook.placed import layout_of
+from ruralskills.workbook.region import Region, SumRow
 
-NOT_SUMMED = re.compile(r"率|占比|比例|%|人均|户均|均|标准|单价|年龄|天数|序号|年限")
+NOT_SUMMED: Final = re.compile(r"率|占比|比例|%|人均|户均|均|标准|单价|年龄|天数|序号|年限")
 
 
 def read_error(error: CellError) -> Unknown:
@@ -62,8 +64,7 @@ def parsed(
     return values
 
 
-def _context(spec: ColumnSpec, written_unit: str, line_unit: str, year: int | None) -> Context:
-    return Context(year=year, unit=written_unit or line_unit or spec.unit)
+_MONEY: Final = {"元": 1, "百元": 100, "千元": 1000, "万元": 10_000, "亿元": 10**8}
 
 
 def table_period(*texts: str) -> Period | None:
@@ -71,33 +72,29 @@ def table_period(*texts: str) -> Period | None:
     return next((period for text in texts if (period := find_period(text))), None)
 
 
-def _placed(file: str, sheet: str, region: Region, match: Match) -> TableLayout:
-    known = {m.column.index: name for name, m in match.fields.items()}
-    suggestions = {column.index: guess for column, guess in match.unknown}
-    return TableLayout(
-        file=file,
-        sheet=sheet,
-        ledger=match.ledger.ledger.id,
-        ledger_title=match.ledger.ledger.title,
-        title=region.title,
-        unit=words.reporting_unit(region.unit_line),
-        header_rows=tuple(row + 1 for row in region.header_rows),
-        first_row=region.first_row + 1,
-        last_row=region.last_row + 1,
-        rows=0,
-        total_rows=tuple(s.row + 1 for s in region.sums),
-        footer_rows=tuple(row + 1 for row in region.footer_rows),
-        columns=tuple(
-            ColumnLayout(
-                column_letter(c.index), c.header, known.get(c.index), suggestions.get(c.index, "")
-            )
-            for c in region.columns
-            if c.path
-        ),
-    )
+def written_unit(matched: Matched, unit_line: str) -> str:
+    """The unit in which a column is written: its header's, else the unit line's, else the ledger's.
+
+    A unit line speaks of money where a column counts money, and of nothing else.
+    """
+    own = matched.spec.unit
+    if matched.column.unit:
+        return matched.column.unit
+    return (words.money(unit_line) if own in _MONEY else "") or own
 
 
-def _records(region: Region, match: Match, grid: Grid) -> list[int]:
+def _scale(written: str, own: str) -> Decimal:
+    """By how much an amount is multiplied to stand in the ledger's own unit."""
+    if written == own or written not in _MONEY or own not in _MONEY:
+        return Decimal(1)
+    return Decimal(_MONEY[written]) / _MONEY[own]
+
+
+def _scaled(value: Any, scale: Decimal) -> Any:
+    return value * scale if isinstance(value, int | Decimal) else value
+
+
+def records(region: Region, match: Match, grid: Grid) -> list[int]:
     """The rows that are records: not numbered beforehand and left blank, not the rest of a merge."""
     own = [
         m.column.index for m in match.fields.values() if not m.spec.label and m.spec.field != "seq"
@@ -122,60 +119,89 @@ def build_table(
     file: str, sheet: str, grid: Grid, region: Region, match: Match, in_force: InForce
 ) -> Table:
     """Return the typed table of a recognised region."""
-    layout = _placed(file, sheet, region, match)
     period = table_period(region.title, sheet, file)
-    year = period.year if period else None
-    line_unit = ""
-    records = _records(region, match, grid)
-    columns: dict[str, Column] = {}
-    whole = bool(records) and records == list(range(records[0], records[-1] + 1))
-    for name, matched in match.fields.items():
-        source = grid.columns[matched.column.index]
-        codes = (
-            source.codes[records[0] : records[-1] + 1]
-            if whole
-            else [source.codes[row] for row in records]
-        )
-        context = _context(matched.spec, matched.column.unit, line_unit, year)
-        filled = region.filled.get(matched.column.index, set())
-        columns[name] = Column(
-            spec=matched.spec,
-            header=matched.column.header,
-            index=matched.column.index,
-            raws=source.values,
-            values=parsed(source.values, matched.spec, context, in_force),
-            codes=codes,
-            filled=frozenset(i for i, row in enumerate(records) if row in filled)
-            if filled
-            else frozenset(),
-        )
-    title = f"{region.title} {sheet}"
-    for name, value in match.ledger.from_title(title).items():
+    rows = records(region, match, grid)
+    columns = {
+        name: _column(grid, region, matched, rows, period.year if period else None, in_force)
+        for name, matched in match.fields.items()
+    }
+    for name, value in match.ledger.from_title(f"{region.title} {sheet}").items():
         if name not in columns:
-            spec = _spec_of(match, name)
-            columns[name] = Column(spec, "", -1, [value], [value], [0] * len(records))
-    table = Table(
-        ledger=match.ledger,
-        layout=_with_rows(layout, records),
-        period=period,
-        rows=[row + 1 for row in records],
-        columns=columns,
-        missing=tuple((spec.field, meant) for spec, meant in match.missing),
-        doubled=tuple(
+            spec = column_specs(match.ledger)[name]
+            columns[name] = Column(spec, "", -1, [value], [value], [0] * len(rows))
+    told: dict[str, Any] = {
+        "ledger": match.ledger,
+        "layout": layout_of(
+            file,
+            grid,
+            region,
+            match.ledger,
+            {m.column.index: name for name, m in match.fields.items()},
+            rows,
+            {column.index: guess for column, guess in match.unknown},
+        ),
+        "period": period,
+        "rows": [_row(region, row) + 1 for row in rows],
+        "columns": columns,
+        "missing": tuple((spec.field, meant) for spec, meant in match.missing),
+        "doubled": tuple(
             (name, tuple(c.index for c in claimants)) for name, claimants in match.doubled.items()
         ),
-        places=_places(region, columns),
-    )
-    table.balances = _sums(table, region, grid, records)
+        "places": _places(region, columns),
+    }
+    if region.origin is not None:
+        return _form(told, region, match, rows)
+    table = Table(**told)
+    table.balances = list(_sums(table, region, grid, match, rows))
     return table
 
 
-def _spec_of(match: Match, name: str) -> ColumnSpec:
-    return column_specs(match.ledger)[name]
+def _column(
+    grid: Grid, region: Region, matched: Matched, rows: Sequence[int], year: int | None,
+    in_force: InForce,
+) -> Column:  # fmt: skip
+    index = matched.column.index
+    source = grid.columns[index]
+    whole = bool(rows) and rows[-1] - rows[0] + 1 == len(rows)
+    unit = written_unit(matched, region.unit_line)
+    values = parsed(source.values, matched.spec, Context(year=year, unit=unit), in_force)
+    scale = _scale(unit, matched.spec.unit)
+    filled = region.filled.get(index)
+    return Column(
+        spec=matched.spec,
+        header=matched.column.header,
+        index=index,
+        raws=source.values,
+        values=values if scale == 1 else [_scaled(value, scale) for value in values],
+        codes=source.codes[rows[0] : rows[-1] + 1] if whole else [source.codes[r] for r in rows],
+        filled=frozenset(i for i, row in enumerate(rows) if row in filled)
+        if filled
+        else frozenset(),
+    )
 
 
-def _with_rows(layout: TableLayout, records: Sequence[int]) -> TableLayout:
-    return replace(layout, rows=len(records))
+def _row(region: Region, row: int) -> int:
+    """The sheet's row of a record, from 0: of its first cell, in a form."""
+    if region.origin is None:
+        return row
+    return min((place[0] for (at, _), place in region.origin.items() if at == row), default=0)
+
+
+def _form(told: dict[str, Any], region: Region, match: Match, rows: Sequence[int]) -> FormTable:
+    """The table of a form, with the place of each of its cells."""
+    head = region.header_rows[-1]
+    indexes = {name: m.column.index for name, m in match.fields.items()}
+    origin = region.origin or {}
+    return FormTable(
+        **told,
+        cells={
+            (position, name): origin[row, index]
+            for position, row in enumerate(rows)
+            for name, index in indexes.items()
+            if (row, index) in origin
+        },
+        heads={name: region.place(head, index) for name, index in indexes.items()},
+    )
 
 
 def _places(region: Region, columns: dict[str, Column]) -> str:
@@ -190,36 +216,41 @@ def _places(region: Region, columns: dict[str, Column]) -> str:
     return folded(" ".join(parts))
 
 
-def _sums(table: Table, region: Region, grid: Grid, records: Sequence[int]) -> list[Balance]:
+def _sums(
+    table: Table, region: Region, grid: Grid, match: Match, rows: Sequence[int]
+) -> Iterator[Balance]:
     """What the 合计 and 小计 rows state, beside the figures they should sum."""
-    positions = {row: position for position, row in enumerate(records)}
-    balances: list[Balance] = []
+    positions = {row: position for position, row in enumerate(rows)} if region.sums else {}
     for sums in region.sums:
         members = [positions[row] for row in sums.members if row in positions]
-        for name, column in table.columns.items():
-            if (
-                column.index < 0
-                or not column.spec.reads.additive
-                or NOT_SUMMED.search(column.header)
-            ):
-                continue
-            raw = grid.at(sums.row, column.index)
-            if not isinstance(raw, CellError) and absent(raw) is not None:
-                continue
-            context = Context(unit=column.spec.unit)
-            [stated] = parsed([raw], column.spec, context, InForce(()))
-            counts = Counter(column.codes[p] for p in members if p not in column.filled)
-            balances.append(
-                Balance(
-                    kind="subtotal" if sums.kind == "小计" else "total",
-                    cell=Cell(table.file, table.sheet, sums.row + 1, column.index),
-                    label=sums.label,
-                    header=column.header,
-                    unit=column.spec.unit,
-                    stated=stated,
-                    parts=[column.values[code] for code in counts],
-                    times=list(counts.values()),
-                    field=name,
-                )
-            )
-    return balances
+        for name, matched in match.fields.items():
+            column = table.columns[name]
+            if column.spec.reads.additive and not NOT_SUMMED.search(column.header):
+                raw = grid.at(sums.row, column.index)
+                if isinstance(raw, CellError) or absent(raw) is None:
+                    unit = written_unit(matched, region.unit_line)
+                    yield _balance(table, name, sums, raw, members, unit)
+
+
+def _balance(
+    table: Table, name: str, sums: SumRow, raw: Raw | CellError, members: Sequence[int], unit: str
+) -> Balance:
+    """A stated sum and its parts, in the unit in which the sheet writes them."""
+    column = table.columns[name]
+    [stated] = parsed([raw], column.spec, Context(unit=unit), InForce(()))
+    counts = Counter(column.codes[p] for p in members if p not in column.filled)
+    back = 1 / _scale(unit, column.spec.unit)
+    return Balance(
+        kind="subtotal" if sums.kind == "小计" else "total",
+        cell=Cell(table.file, table.sheet, sums.row + 1, column.index),
+        label=sums.label,
+        header=column.header,
+        unit=unit,
+        stated=stated,
+        parts=[
+            _scaled(column.values[code], back) if back != 1 else column.values[code]
+            for code in counts
+        ],
+        times=list(counts.values()),
+        field=name,
+    )

@@ -39,7 +39,7 @@ def header_word(text: str) -> tuple[str, str]:
     word = _HINT.sub("", word)
     units = _TRAILING_UNIT.findall(word)
     word = _TRAILING_UNIT.sub("", word)
-    word = _ORDER.sub("", word)
+    word = _ORDER.sub("", word).replace("其中:", "其中")
     unit = units[-1] if units else ""
     return word, unit.replace("％", "%")
 

@@ -1,0 +1,28 @@
+"""The table of a form: its records' cells do not share a row."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from ruralskills.diagnostic import Cell
+from ruralskills.table import Table
+from ruralskills.workbook.region import Place
+
+
+@dataclass(slots=True)
+class FormTable(Table):
+    """A table whose cells stand where a form or a table on its side has them."""
+
+    cells: dict[tuple[int, str], Place] = field(default_factory=dict)
+    heads: Mapping[str, Place] = field(default_factory=dict)
+
+    def cell(self, position: int, name: str) -> Cell:
+        """The place of a field in a record; of the record's first cell when it has none."""
+        row, column = self.cells.get((position, name), (self.rows[position] - 1, self.first_column))
+        return Cell(self.file, self.sheet, row + 1, column)
+
+    def header_cell(self, name: str) -> Cell:
+        """The place of a field's label."""
+        row, column = self.heads.get(name, (self.layout.header_rows[0] - 1, self.first_column))
+        return Cell(self.file, self.sheet, row + 1, column)

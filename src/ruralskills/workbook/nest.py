@@ -1,0 +1,81 @@
+"""Part a region that holds two ledgers: leaders merged over the rows of their households."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Final
+
+from ruralskills.ledgers import HouseholdLink, Leader, Trainee, TrainingClass
+from ruralskills.table import Ledger
+from ruralskills.workbook.match import Match, fields_of
+from ruralskills.workbook.region import HeaderColumn, Region
+
+
+@dataclass(frozen=True, slots=True)
+class _Nest:
+    """An outer ledger whose cells are merged over the rows of an inner one."""
+
+    outer: type[Ledger]
+    inner: type[Ledger]
+    called: str
+    """What the inner ledger calls the thing of the outer one."""
+    keeps: frozenset[str] | None = None
+    """What the inner ledger takes from the outer one besides its labels."""
+
+
+_NESTS: Final = (
+    _Nest(Leader, HouseholdLink, "带头人"),
+    _Nest(
+        TrainingClass, Trainee, "培训班",
+        frozenset({"held", "starts", "ends", "days", "hours", "trade", "agency", "category"}),
+    ),
+)  # fmt: skip
+
+
+def parted(region: Region) -> list[tuple[Region, Match]]:
+    """The outer and the inner table of a region whose merges nest them; none when they do not."""
+    for nest in _NESTS:
+        found = _part(region, nest)
+        if found:
+            return found
+    return []
+
+
+def _part(region: Region, nest: _Nest) -> list[tuple[Region, Match]]:
+    merged = frozenset(region.filled)
+    if not merged:
+        return []
+    inner_region = replace(
+        region, columns=[_under(nest.called, c) if c.index in merged else c for c in region.columns]
+    )
+    inner = fields_of(inner_region, nest.inner)
+    inner.fields = {
+        name: found
+        for name, found in inner.fields.items()
+        if found.column.index not in merged or found.spec.label or name in (nest.keeps or ())
+    }
+    own = {m.column.index for m in inner.fields.values() if m.column.index not in merged}
+    left = [c for c in region.columns if c.index not in own]
+    outer = fields_of(replace(region, columns=left), nest.outer)
+    keys = [m.column.index for m in outer.fields.values() if m.spec.required]
+    covered = [region.filled[key] for key in keys if key in merged]
+    if inner.missing or outer.missing or len(own) < 2 or not covered:
+        return []
+    rest = set.intersection(*covered)
+    outer_region = replace(
+        region,
+        columns=left,
+        rows=[row for row in region.rows if row not in rest],
+        filled={
+            column: kept for column, rows in region.filled.items() if (kept := rows - rest)
+        },
+        sums=[replace(s, members=[row for row in s.members if row not in rest]) for s in region.sums],
+    )  # fmt: skip
+    own_columns = {m.column.index for m in inner.fields.values()}
+    inner.unknown = [(c, guess) for c, guess in inner.unknown if c.index not in merged]
+    outer.unknown = [(c, guess) for c, guess in outer.unknown if c.index not in own_columns]
+    return [(outer_region, outer), (inner_region, inner)]
+
+
+def _under(head: str, column: HeaderColumn) -> HeaderColumn:
+    return replace(column, path=(head, *column.path)) if column.path else column
