@@ -123,6 +123,8 @@ def test_a_click_leads_to_the_cell(tmp_path: Path) -> None:
     name = "收件/云岭 镇#1%.xlsx"
     made = outcome(finding(6, 12, file=name, sheet="张's表"))
     made = replace(made, files=(replace(made.files[-1], location=str(tmp_path / name)),))
+    (tmp_path / name).parent.mkdir()
+    (tmp_path / name).touch()
     link = written(made, tmp_path)["云岭镇"]["F5"].hyperlink
     assert link is not None
     assert link.target == "收件/云岭%20镇%231%25.xlsx"
@@ -133,9 +135,16 @@ def test_a_list_elsewhere_links_upwards(tmp_path: Path) -> None:
     made = outcome(finding())
     made = replace(made, files=(replace(made.files[0], location=str(tmp_path / FILE)),))
     (tmp_path / "报告").mkdir()
+    (tmp_path / FILE).touch()
     link = written(made, tmp_path / "报告")["云岭镇"]["F5"].hyperlink
     assert link is not None
     assert link.target == f"../{FILE}"
+
+
+def test_a_ledger_that_is_gone_gets_no_link(tmp_path: Path) -> None:
+    made = outcome(finding())
+    made = replace(made, files=(replace(made.files[0], location=str(tmp_path / FILE)),))
+    assert written(made, tmp_path)["云岭镇"]["F5"].hyperlink is None
 
 
 def test_related_cells_are_named_in_the_line(tmp_path: Path) -> None:

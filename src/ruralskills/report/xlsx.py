@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path, PurePath
 from typing import Final
 
@@ -72,14 +71,14 @@ def write(outcome: Outcome, path: Path) -> None:
         book.add_named_style(style)
     overview.title = "汇总"
     _advice(book.create_sheet("填报要点"), outcome)
-    links = _Links(path, {status.path: status.location for status in outcome.files})
+    targets = _targets(outcome, path)
     taken = {"汇总", "填报要点", "单元格明细"}
     lists = units(outcome)
     names: dict[str, str] = {}
     for one in lists:
         if one.lines:
             names[one.unit] = _sheet_name(one.unit, taken)
-            _unit_sheet(book.create_sheet(names[one.unit]), one, outcome, links)
+            _unit_sheet(book.create_sheet(names[one.unit]), one, outcome, targets)
     _overview(overview, outcome, lists, names)
     apart = [(one.unit, line) for one in lists for line in one.lines if line.apart]
     if apart:
@@ -87,28 +86,32 @@ def write(outcome: Outcome, path: Path) -> None:
     book.save(path)
 
 
-@dataclass(frozen=True, slots=True)
-class _Links:
-    """Where a click leads: the cell in the township's own workbook, seen from the list."""
+def _targets(outcome: Outcome, path: Path) -> dict[str, str]:
+    """Where each ledger lies as seen from the list, so that both can be moved together.
 
-    path: Path
-    locations: dict[str, str]
+    A ledger out of an archive lies nowhere by now, and one with a control character in its name
+    cannot be linked to.
+    """
+    return {
+        status.path: _target(status.location, path)
+        for status in outcome.files
+        if os.path.exists(status.location) and not ILLEGAL_CHARACTERS_RE.search(status.location)
+    }
 
-    def to(self, cell: Cell) -> Hyperlink | None:
-        location = self.locations.get(cell.file)
-        if not location or ILLEGAL_CHARACTERS_RE.search(location + cell.sheet):
-            return None
-        sheet = cell.sheet.replace("'", "''")
-        return Hyperlink(
-            ref="", target=self._target(location), location=f"'{sheet}'!{cell.address}"
-        )
 
-    def _target(self, location: str) -> str:
-        try:
-            relative = os.path.relpath(location, self.path.resolve().parent)
-        except ValueError:  # another drive
-            return Path(location).resolve().as_uri()
-        return PurePath(relative).as_posix().translate(_NOT_IN_LINKS)
+def _target(location: str, path: Path) -> str:
+    try:
+        relative = os.path.relpath(os.path.realpath(location), path.resolve().parent)
+    except ValueError:  # another drive
+        return Path(location).resolve().as_uri()
+    return PurePath(relative).as_posix().translate(_NOT_IN_LINKS)
+
+
+def _link(cell: Cell, targets: Mapping[str, str]) -> Hyperlink | None:
+    if cell.file not in targets or ILLEGAL_CHARACTERS_RE.search(cell.sheet):
+        return None
+    sheet = cell.sheet.replace("'", "''")
+    return Hyperlink(ref="", target=targets[cell.file], location=f"'{sheet}'!{cell.address}")
 
 
 def _styles() -> Iterator[NamedStyle]:
@@ -201,7 +204,9 @@ def _print_setup(sheet: Worksheet, title_rows: str) -> None:
     margins.top, margins.bottom, margins.footer = 0.5, 0.6, 0.3
 
 
-def _unit_sheet(sheet: Worksheet, one: UnitList, outcome: Outcome, links: _Links) -> None:
+def _unit_sheet(
+    sheet: Worksheet, one: UnitList, outcome: Outcome, targets: Mapping[str, str]
+) -> None:
     widths = [size for _, size in _COLUMNS]
     _widths(sheet, widths)
     _title(sheet, one.title, len(widths))
@@ -212,7 +217,7 @@ def _unit_sheet(sheet: Worksheet, one: UnitList, outcome: Outcome, links: _Links
     _line(sheet, 3, one.sums, widths)
     _head(sheet, 4, [header for header, _ in _COLUMNS], widths)
     for row, line in enumerate(one.lines, start=5):
-        _finding_row(sheet, row, line, links)
+        _finding_row(sheet, row, line, targets)
     end = 4 + len(one.lines)
     _line(sheet, end + 1, _HOW_TO, widths)
     _line(sheet, end + 3, _SIGNATURES, widths)
@@ -221,14 +226,14 @@ def _unit_sheet(sheet: Worksheet, one: UnitList, outcome: Outcome, links: _Links
     _print_setup(sheet, "1:4")
 
 
-def _finding_row(sheet: Worksheet, row: int, line: Line, links: _Links) -> None:
+def _finding_row(sheet: Worksheet, row: int, line: Line, targets: Mapping[str, str]) -> None:
     values: tuple[str | int, ...] = (line.finding.number, *line.texts)
     for index, value in enumerate(values, start=1):
         _put(sheet, row, index, value, _CENTRE if index in _CENTRED else _TEXT)
     sheet.row_dimensions[row].height = _height(values, [size for _, size in _COLUMNS])
     sheet.cell(row, _NATURE).style = _of(line.finding.nature)
     cell = line.finding.cell
-    link = links.to(cell) if cell and row < _MOST_LINKS else None
+    link = _link(cell, targets) if cell and row < _MOST_LINKS else None
     if link:
         place = sheet.cell(row, _PLACE)
         place.hyperlink = link
