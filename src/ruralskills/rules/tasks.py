@@ -54,8 +54,10 @@ def _targets(table: Table, notices: InForce) -> Iterator[tuple[int, Target, Deci
         for notice, target in pairs:
             if not _about(target, indicator) or not _same_year(target, period, table.year):
                 continue
-            if unit == target.unit or (
-                target.unit == _SUM and _WHOLE.match(unit) and _of_the_whole(table, notice, units)
+            if (
+                _WHOLE.match(unit) and _of_the_whole(table, notice, units)
+                if target.unit == _SUM
+                else unit == target.unit
             ):
                 yield position, target, Decimal(value)
                 break

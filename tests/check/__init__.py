@@ -1,0 +1,1 @@
+"""Tests of whole checks: sheets in, findings out."""
