@@ -21,6 +21,8 @@ class Choice:
 
     notice: str
     reason: str
+    told: bool = False
+    """Whether somebody named it: then it binds whatever the year."""
 
 
 def recognised(drafts: Sequence[Draft], available: Mapping[str, Notice]) -> list[Choice]:
@@ -84,6 +86,18 @@ def agreed(
     return list(found.values())
 
 
+def fitting(
+    choices: Sequence[Choice], drafts: Sequence[Draft], available: Mapping[str, Notice]
+) -> tuple[Choice, ...]:
+    """Those of the agreed notices that bind a file: told by hand, or in force in a year of its tables."""
+    years = {draft.year for draft in drafts} or {None}
+    return tuple(
+        choice
+        for choice in choices
+        if choice.told or any(available[choice.notice].binds(year) for year in years)
+    )
+
+
 def named(names: Iterable[str], available: Mapping[str, Notice], by: str) -> list[Choice]:
     """The notices that somebody named.  Raises ChoiceError for one that is unknown."""
     choices = []
@@ -91,7 +105,7 @@ def named(names: Iterable[str], available: Mapping[str, Notice], by: str) -> lis
         if name not in available:
             known = "、".join(sorted(available))
             raise ChoiceError(f"没有名为“{name}”的通知。现有：{known}")
-        choices.append(Choice(name, by))
+        choices.append(Choice(name, by, told=True))
     return choices
 
 
