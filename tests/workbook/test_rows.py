@@ -3,13 +3,14 @@
 import pytest
 
 from ruralskills.notice import InForce
+from ruralskills.table import Table
 from ruralskills.workbook.find import find_tables, to_table
 from workbook.drawn import column, drawn, table, wrong_sums
 
 ID1, ID2, ID3 = "500199198506150017", "500199199003020039", "500199199208110046"
 
 
-def led(rows: str, head: str = "序号|姓名|身份证号|带动贫困户数|备注"):  # type: ignore[no-untyped-def]
+def led(rows: str, head: str = "序号|姓名|身份证号|带动贫困户数|备注") -> Table:
     return table(
         f"致富带头人台账\n{head}\n{rows}".replace("ID1", ID1)
         .replace("ID2", ID2)

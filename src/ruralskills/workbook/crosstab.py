@@ -31,8 +31,10 @@ _PERIOD_HEADS: Final = re.compile(
     r"^(本季|本月|当季|当月|当期|本期|累计|年度任务|任务|计划|目标|完成|上季|\d{4}年?)"
 )
 _ASIDE: Final = re.compile(r"序号|编号|备注|说明|时限|责任人|文号|排名|资金来源|计量单位")
-_NO_FIGURE: Final = re.compile(rf"{_ASIDE.pattern}|单位$")
-_FIGURE: Final = re.compile(r"[约近]?-?[\d.,]{1,24}[^\d]{0,4}")
+_NO_FIGURE: Final = re.compile(
+    rf"{_ASIDE.pattern}|单位$|电话|手机|联系方式|身份证|号码|账号|卡号|日期|姓名"
+)
+_FIGURE: Final = re.compile(r"(?!1\d{10}$)[约近]?-?[\d.,]{1,13}[^\d]{0,4}")
 _MOST_ROWS: Final = 20_000
 """A task table names units or indicators; what is longer is a list that nobody knows."""
 

@@ -27,8 +27,12 @@ class Found:
 def find_tables(grid: Grid, hint: Hint | None = None) -> list[Found]:
     """Return the tables of a sheet, recognised, from top to bottom."""
     told = hint is not None and bool(hint.header_rows)
-    if not told and (labels := turned.labels_of(Sheet(grid), match.field_words())):
-        return _turned(grid, labels, hint)
+    sheet = Sheet(grid)
+    labels = [] if told else turned.labels_of(sheet, match.field_words())
+    if labels:
+        made = _turned(sheet, labels, hint)
+        if made or not turned.on_its_side(sheet, labels):
+            return made
     found: list[Found] = []
     header_rows = hint.header_rows if hint else ()
     for region in layout.find_regions(grid, match.vocabulary(), header_rows):
@@ -41,12 +45,12 @@ def find_tables(grid: Grid, hint: Hint | None = None) -> list[Found]:
     return found
 
 
-def _turned(grid: Grid, labels: list[turned.Label], hint: Hint | None) -> list[Found]:
-    """The records of a form; a form that nobody filled in has none."""
-    made = turned.read(Sheet(grid), labels)
+def _turned(sheet: Sheet, labels: list[turned.Label], hint: Hint | None) -> list[Found]:
+    """The records of a form or of a table on its side; a form that nobody filled in has none."""
+    made = turned.read(sheet, labels)
     if made is None:
         return []
-    ledger = match.recognise(made.region, grid.name, hint)
+    ledger = match.recognise(made.region, sheet.grid.name, hint)
     if ledger is None or ledger.missing or not typed.records(made.region, ledger, made.grid):
         return []
     return [Found(made.grid, made.region, ledger)]

@@ -74,15 +74,16 @@ def _heads(sheet: Sheet, row: int, hits: int, last_bottom: int, vocabulary: froz
     if not _could_head(cells):
         return False
     known = [is_year(v) or is_header_word(str(v), vocabulary) for _, v in cells]
+    if all(known):
+        return True
+    if last_bottom >= 0 and not _stands_apart(sheet, row):
+        # In the midst of data header words are data: 贫困村 under 村类型, 户主 under 与户主关系.
+        return _repeats(sheet, last_bottom, row)
     if sum(known) * 2 > len(cells):
         return True
     # Words that are parted by other words may be labels, each with its value at its right.
-    if not any(one and other for one, other in pairwise(known)):
-        return False
-    # In the midst of data a few header words are data: 贫困村 under 村类型, 户主 under 与户主关系.
-    return (hits >= 3 or sum(known) * 2 == len(cells)) and (
-        last_bottom < 0 or _stands_apart(sheet, row)
-    )
+    beside = any(one and other for one, other in pairwise(known))
+    return beside and (hits >= 3 or sum(known) * 2 == len(cells))
 
 
 def _could_head(cells: Cells) -> bool:
@@ -99,8 +100,9 @@ def _is_data(text: str) -> bool:
 
 
 def _stands_apart(sheet: Sheet, row: int) -> bool:
-    """Whether a title or a blank row parts a row from the data above it."""
-    return any(len(sheet.own(above)) <= 1 for above in range(max(0, row - 2), row))
+    """Whether a title, a blank row or a total parts a row from the data above it."""
+    above = [sheet.own(upper) for upper in range(max(0, row - 2), row)]
+    return any(len(cells) <= 1 or words.is_total(plain(cells[0][1])) for cells in above)
 
 
 def blocks(sheet: Sheet, vocabulary: frozenset[str]) -> list[Block]:
@@ -168,6 +170,7 @@ def reach(sheet: Sheet, anchor: int, hits: Mapping[int, int]) -> tuple[int, int]
         if not _joined_by_merge(sheet, above, top) and (
             _is_title_like(cells)
             or not _only_texts(cells)
+            or all(words.names_a_table(plain(value)) for _, value in cells)
             or not (_reads_as_subheads(sheet, above, top) or _heads_groups(sheet, above))
         ):
             break
@@ -230,7 +233,10 @@ def _heads_groups(sheet: Sheet, row: int) -> bool:
 def _only_texts(cells: Cells) -> bool:
     return (
         bool(cells)
-        and all((isinstance(v, str) and len(v) <= _LONGEST) or is_year(v) for _, v in cells)
+        and all(
+            (isinstance(v, str) and len(v) <= _LONGEST and not _is_data(v)) or is_year(v)
+            for _, v in cells
+        )
         and not all(words.is_column_number(str(v)) for _, v in cells)
     )
 

@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from ruralskills.values import folded
 from ruralskills.workbook import words
 from ruralskills.workbook.header import Block
 from ruralskills.workbook.sheet import Sheet, plain
@@ -56,7 +55,7 @@ def over(sheet: Sheet, block: Block, first: int) -> Heading:
 
 
 def _is_unit_line(texts: list[str]) -> bool:
-    if len(texts) == 1 and _names_a_table(texts[0]):
+    if len(texts) == 1 and words.names_a_table(texts[0]):
         return False
     return any(words.is_unit_row(text) for text in texts)
 
@@ -71,8 +70,3 @@ def _is_title(sheet: Sheet, row: int, texts: list[str], values: list[object]) ->
         )
         and (len(texts) == 1 or any(words.is_day(t) or _ANNEX.match(t) for t in texts))
     )
-
-
-def _names_a_table(text: str) -> bool:
-    word = folded(text)
-    return ":" not in word and word.endswith(("表", "册", "台账", "名单"))

@@ -34,6 +34,10 @@ def find_regions(
         heading.over(sheet.part(block.left, block.right), block, _floor(blocks, position))
         for position, block in enumerate(blocks)
     ]
+    for position, block in enumerate(blocks):
+        # the right half of a list has the heading of the left one
+        if not headings[position].title and position and blocks[position - 1].top == block.top:
+            headings[position] = headings[position - 1]
     regions: list[Region] = []
     for position, block in enumerate(blocks):
         part = sheet.part(block.left, block.right)

@@ -59,7 +59,7 @@ def _part(region: Region, nest: _Nest) -> list[tuple[Region, Match]]:
     outer = fields_of(replace(region, columns=left), nest.outer)
     keys = [m.column.index for m in outer.fields.values() if m.spec.required]
     covered = [region.filled[key] for key in keys if key in merged]
-    if inner.missing or outer.missing or len(own) < 2 or not covered:
+    if inner.missing or outer.missing or len(own) < 2 or not covered or not _says_more(outer):
         return []
     rest = set.intersection(*covered)
     outer_region = replace(
@@ -75,6 +75,14 @@ def _part(region: Region, nest: _Nest) -> list[tuple[Region, Match]]:
     inner.unknown = [(c, guess) for c, guess in inner.unknown if c.index not in merged]
     outer.unknown = [(c, guess) for c, guess in outer.unknown if c.index not in own_columns]
     return [(outer_region, outer), (inner_region, inner)]
+
+
+def _says_more(outer: Match) -> bool:
+    """Whether the outer table says of its things more than what they are called."""
+    return any(
+        not (m.spec.required or m.spec.label) and name not in ("seq", "remark")
+        for name, m in outer.fields.items()
+    )
 
 
 def _under(head: str, column: HeaderColumn) -> HeaderColumn:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Final
 
 from ruralskills.values import folded
@@ -61,16 +61,35 @@ def labels_of(sheet: Sheet, vocabulary: frozenset[str]) -> list[Label]:
         and header.is_header_word(value, vocabulary)
         and not words.is_year_head(words.header_word(value)[0])
     ]
-    beside = sum(
-        one.row == other.row and one.value_column == other.column for one, other in pairwise(labels)
-    )
     if (
         len({label.row for label in labels}) < _FEWEST_ROWS
         or len({label.word for label in labels}) < _FEWEST_LABELS
-        or beside * 3 > len(labels)
+        or _begins_as_header(labels)
     ):
         return []
     return labels
+
+
+def _begins_as_header(labels: Sequence[Label]) -> bool:
+    """Whether the first labels that share a row stand side by side, as in a header."""
+    for _, row in groupby(labels, key=lambda label: label.row):
+        line = list(row)
+        if len(line) > 2:
+            beside = sum(one.value_column == other.column for one, other in pairwise(line))
+            return beside * 2 >= len(line) - 1
+    return False
+
+
+def on_its_side(sheet: Sheet, labels: Sequence[Label]) -> bool:
+    """Whether the labels lead their rows: the fields run down, and the records across."""
+    leading = 0
+    for number, row in groupby(labels, key=lambda label: label.row):
+        columns = {label.column for label in row}
+        for column, _ in sheet.own(number):
+            if column not in columns:
+                break
+            leading += 1
+    return leading * 5 >= len(labels) * 4
 
 
 def _label(sheet: Sheet, row: int, column: int, text: str) -> Label:
@@ -91,11 +110,7 @@ def read(sheet: Sheet, labels: Sequence[Label]) -> Turned | None:
     ):
         return None
     over = heading.over(sheet, block, 0)
-    column = labels[0].column
-    if sum(label.column == column for label in labels) * 5 >= len(labels) * 4:
-        turned = _on_its_side(sheet, [label for label in labels if label.column == column])
-    else:
-        turned = _form(sheet, labels)
+    turned = _sideways(sheet, labels) if on_its_side(sheet, labels) else _form(sheet, labels)
     turned.region.title, turned.region.unit_line = over.title, over.unit_line
     return turned
 
@@ -128,7 +143,7 @@ def _first(labels: Iterable[Label], word: str) -> Label:
     return next(label for label in labels if label.word == word)
 
 
-def _on_its_side(sheet: Sheet, labels: Sequence[Label]) -> Turned:
+def _sideways(sheet: Sheet, labels: Sequence[Label]) -> Turned:
     """Rows become columns: the labels' columns a header, each column of values a record."""
     top, bottom = labels[0].row, labels[-1].row
     first_value = max(label.value_column for label in labels)

@@ -146,6 +146,16 @@ def is_day(text: str) -> bool:
     return bool(_DAY.fullmatch(folded(text[:_LONGEST])))
 
 
+def names_a_table(text: str) -> bool:
+    """Whether a text is what a table is called.
+
+    >>> names_a_table("致富带头人台账"), names_a_table("带动贫困户"), names_a_table("单位：某某表")
+    (True, False, False)
+    """
+    word = folded(text[:_LONGEST])
+    return ":" not in word and word.endswith(("表", "册", "台账", "名单", "明细", "一览"))
+
+
 def is_year_head(word: str) -> bool:
     """Whether a header is a year.
 
