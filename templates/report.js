@@ -15,6 +15,14 @@
     lines: Array.from(part.querySelectorAll("tr[data-code]"), (row) => lineOf.get(row)),
     count: part.matches(".group") ? part.querySelector(".count") : null,
   }));
+  // A long page is laid out only where it is in sight, or each filter would wait for all of it.
+  if (lines.length > 500) {
+    for (const chunk of document.querySelectorAll(".chunk")) {
+      const rows = chunk.firstElementChild.tBodies[0].rows.length;
+      chunk.style.containIntrinsicBlockSize = `auto ${72 * rows}px`;
+      chunk.classList.add("lazy");
+    }
+  }
   const natures = Array.from(form.elements).filter((box) => box.name === "nature");
 
   // Only what changes is touched: with thousands of lines that is what takes the time.

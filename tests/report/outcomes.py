@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from pathlib import PurePath
 
 from ruralskills.diagnostic import (
     Cell,
@@ -83,7 +84,7 @@ def outcome(*findings: Finding) -> Outcome:
     return Outcome(
         findings=tuple(numbered(findings)),
         files=tuple(FileStatus(file, "read", "", "0" * 64, f"/in/{file}") for file in files),
-        tables=tuple(table(file) for file in files),
+        tables=tuple(table(file, unit=PurePath(file).stem) for file in files),
         notices=(NoticeInForce("tongnan-2020", "2020年扶志扶智意见", "由 --notice 指定"),),
         rules_ran=("L201",),
         rules_skipped=(RuleStatus("T301", "没有“培训班台账”"),),

@@ -21,12 +21,19 @@ TIMED = """
 <script>
 addEventListener("load", () => {
   const box = document.querySelector("input[name=nature]");
-  const started = performance.now();
-  box.click();
-  document.body.getBoundingClientRect();
-  document.body.dataset.took = performance.now() - started;
+  const click = () => {
+    const started = performance.now();
+    box.click();
+    document.body.getBoundingClientRect();
+    return performance.now() - started;
+  };
+  const took = [...Array(5)].map(() => [click(), click()]);
+  const quickest = (which) => Math.min(...took.map((times) => times[which]));
+  document.body.dataset.took = `${quickest(0)} ${quickest(1)}`;
+  click();
 });
 </script></body>"""
+"""Hide everything and show everything, several times: other work on the machine must not count."""
 
 
 @pytest.fixture(autouse=True)
@@ -110,12 +117,11 @@ def test_the_policy_stops_a_script_that_is_not_ours(tmp_path: Path) -> None:
 
 
 def test_filtering_five_thousand_findings_is_quick(tmp_path: Path) -> None:
-    made = outcome(
-        *(finding(n % 1000 + 5, code=f"L{n // 4:04}", name=f"张{n}") for n in range(5000))
-    )
+    made = outcome(*(finding(n + 5, code=f"L{n // 3:04}", name=f"张{n}") for n in range(5000)))
     page = re.sub(r"<meta http-equiv[^>]*>", "", html.page(made)).replace("</body>", TIMED)
     dom = shown(page, tmp_path)
-    took = re.search(r'data-took="([\d.]+)"', dom)
+    took = re.search(r'data-took="([\d.]+) ([\d.]+)"', dom)
     assert took is not None
     assert len(rows(dom, hidden=True)) == 5000
-    assert float(took[1]) < 200
+    assert float(took[1]) < 200, "hiding all"
+    assert float(took[2]) < 200, "showing all"

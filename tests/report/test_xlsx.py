@@ -223,6 +223,14 @@ def test_the_summary_counts_units_and_kinds(tmp_path: Path) -> None:
     assert link.location == "'云岭镇'!A1"
 
 
+def test_a_ledger_without_a_unit_goes_to_the_township_of_its_folder(tmp_path: Path) -> None:
+    made = outcome(
+        finding(file="收件/古井镇/培训班台账.xlsx", unit=""),
+        finding(file="收件/古井镇/台账.xlsx", unit="古井镇人民政府"),
+    )
+    assert written(made, tmp_path).sheetnames == ["汇总", "填报要点", "古井镇"]
+
+
 def test_a_clean_township_stands_in_the_summary_without_a_sheet(tmp_path: Path) -> None:
     made = outcome(finding())
     made = replace(made, tables=(*made.tables, table("柏梓镇.xlsx", unit="柏梓镇人民政府")))
@@ -251,8 +259,13 @@ def test_the_three_commonest_mistakes(tmp_path: Path) -> None:
 
 
 def test_rows_of_a_shared_file_are_not_said_to_be_one_units() -> None:
-    made = outcome(finding(6), finding(7, unit="柏梓镇"))
-    assert [one.checked for one in problem_list.units(made)] == ["所在台账共40行（含其他单位）"] * 2
+    made = outcome(
+        finding(6), finding(7, unit="柏梓镇"), finding(8, file="柏梓镇.xlsx", unit="柏梓镇")
+    )
+    assert {one.unit: one.checked for one in problem_list.units(made)} == {
+        "云岭镇": "所在台账共40行（含其他单位）",
+        "柏梓镇": "共检查40行（另有与其他单位合用的台账40行）",
+    }
 
 
 def nasty(text: str) -> Finding:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import PurePath
 from typing import Final
 
 from ruralskills.diagnostic import Finding, Nature, Outcome, TableLayout
 from ruralskills.period import Period, find_period
 from ruralskills.report.group import also, places
-from ruralskills.report.unit import short, unit_of
+from ruralskills.report.unit import unit_in, unit_of
 
 ASK: Final = {
     Nature.DATA: "填错（请更正）",
@@ -105,13 +104,13 @@ def units(outcome: Outcome) -> list[UnitList]:
     mentioned = {finding.file for finding in outcome.findings}
     for table in outcome.tables:
         if table.file not in mentioned:
-            names[short(table.unit) or PurePath(table.file).stem] = None
+            names[unit_in(table.unit, table.file)] = None
     return [_unit(unit, found[unit], outcome) for unit in names]
 
 
 def _unit(unit: str, findings: Sequence[Finding], outcome: Outcome) -> UnitList:
     files = {finding.file for finding in findings}
-    tables = [t for t in outcome.tables if t.file in files or short(t.unit) == unit]
+    tables = [t for t in outcome.tables if t.file in files or unit_in(t.unit, t.file) == unit]
     of_persons = _of_persons(tables, outcome)
     people = {f.subject for f in findings if f.subject.name and (f.file, f.sheet) in of_persons}
     return UnitList(
@@ -134,10 +133,12 @@ def _of_persons(tables: Iterable[TableLayout], outcome: Outcome) -> set[tuple[st
 
 def _checked(unit: str, tables: Sequence[TableLayout], outcome: Outcome) -> str:
     """How many rows; where a file serves several units, its rows are not this unit's alone."""
-    files = {table.file for table in tables}
-    others = {unit_of(finding) for finding in outcome.findings if finding.file in files} - {unit}
-    rows = sum(table.rows for table in tables)
-    return f"所在台账共{rows}行（含其他单位）" if others else f"共检查{rows}行"
+    shared = {finding.file for finding in outcome.findings if unit_of(finding) != unit}
+    own = sum(table.rows for table in tables if table.file not in shared)
+    others = sum(table.rows for table in tables if table.file in shared)
+    if not own:
+        return f"所在台账共{others}行（含其他单位）"
+    return f"共检查{own}行" + (f"（另有与其他单位合用的台账{others}行）" if others else "")
 
 
 def _period(tables: Iterable[TableLayout]) -> str:

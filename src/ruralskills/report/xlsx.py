@@ -42,7 +42,7 @@ _LINK: Final = "清单链接"
 _TITLE: Final = "清单标题"
 _WIDE: Final = "清单整行"
 _LINE_HEIGHT: Final = 14.5
-_ONE_PAGE: Final = 600.0
+_ONE_PAGE: Final = 680.0
 """Points of height that a page can take without becoming hard to read."""
 _HIGHEST: Final = 409.0
 """No row of a sheet can be higher."""
@@ -273,7 +273,7 @@ def _overview(
 def _overview_row(
     sheet: Worksheet, row: int, unit: str, counts: Counter[Nature], people: int
 ) -> None:
-    _put(sheet, row, 1, unit)
+    _put(sheet, row, 1, unit, _CENTRE)
     numbers = (*(counts[nature] for nature in Nature), counts.total(), people)
     for index, number in enumerate(numbers, start=2):
         _put(sheet, row, index, number, _CENTRE)
