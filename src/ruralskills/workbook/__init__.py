@@ -14,11 +14,15 @@ from ruralskills.workbook import crosstab, layout, match, typed
 from ruralskills.workbook.door import content_of, digest, open_sheets
 from ruralskills.workbook.grid import Grid
 from ruralskills.workbook.hint import Hint, hint_for
+from ruralskills.workbook.kind import is_archive
 from ruralskills.workbook.layout import Region
 from ruralskills.workbook.match import Match
 from ruralskills.workbook.problem import CannotRead
 
-__all__ = ["CannotRead", "Draft", "Hint", "Opened", "open_workbook", "to_table"]
+__all__ = [
+    "CannotRead", "Draft", "Hint", "Opened", "content_of", "digest", "is_archive", "open_workbook",
+    "to_table",
+]  # fmt: skip
 
 
 @dataclass(slots=True)

@@ -85,9 +85,15 @@ class Grid:
             yield column.values[column.codes[row]]
 
 
-def _held(value: Raw) -> Raw | CellError:
-    """A distinct value as it is held: TRUE and 1 are one key, so truths are put in afterwards."""
-    return float(value) if isinstance(value, bool) else _ERRORS.get(value, value)
+def _values(index: _Codes) -> list[Raw | CellError]:
+    """The distinct values in order, errors as such; TRUE and 1 are one key, so a truth reads as 1."""
+    values: list[Raw | CellError] = index.values_in_order
+    for text in _ERRORS.keys() & index.keys():
+        values[index[text]] = _ERRORS[text]
+    for truth in (True, False):
+        if truth in index and isinstance(values[index[truth]], bool):
+            values[index[truth]] = float(truth)
+    return values
 
 
 def build(
@@ -113,7 +119,7 @@ def build(
         height += len(chunk)
     left = [GridColumn([""], [0] * height) for _ in range(first_column)]
     body = [
-        GridColumn([_held(value) for value in index.values_in_order], codes)
+        GridColumn(_values(index), codes)
         for index, codes in zip(indexes, columns, strict=True)
     ]
     return Grid(name, left + body, height, list(merges))
