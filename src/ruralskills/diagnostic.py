@@ -13,7 +13,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Literal
 
-from ruralskills.masking import mask_text, mask_value
+from ruralskills.masking import mask_name, mask_text, mask_value
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -239,6 +239,24 @@ class TableLayout:
     remarks: tuple[str, ...] = ()
 
 
+def _masked_cell(cell: Cell) -> Cell:
+    file, sheet = mask_name(cell.file), mask_name(cell.sheet)
+    same = file == cell.file and sheet == cell.sheet
+    return cell if same else replace(cell, file=file, sheet=sheet)
+
+
+def _masked_layout(table: TableLayout) -> TableLayout:
+    return replace(
+        table,
+        file=mask_name(table.file),
+        sheet=mask_name(table.sheet),
+        title=mask_name(table.title),
+        unit=mask_name(table.unit),
+        columns=tuple(replace(c, header=mask_name(c.header)) for c in table.columns),
+        remarks=tuple(map(mask_text, table.remarks)),
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class NoticeInForce:
     """A notice that bound this check, and what chose it."""
@@ -306,22 +324,44 @@ class Outcome:
         return dict(sorted(Counter(finding.code for finding in self.findings).items()))
 
     def masked(self) -> Outcome:
-        """The same outcome with personal numbers hidden, for every report that leaves the desk."""
+        """The same outcome with personal numbers hidden, for every report that leaves the desk.
+
+        People name files after persons and write telephones into titles, so names are masked too.
+        """
         return replace(
             self,
             findings=tuple(self._masked(f) for f in self.findings),
             waived=tuple(self._masked(f) for f in self.waived),
+            files=tuple(
+                replace(f, path=mask_name(f.path), reason=mask_text(f.reason)) for f in self.files
+            ),
+            sheets=tuple(
+                replace(s, file=mask_name(s.file), sheet=mask_name(s.sheet)) for s in self.sheets
+            ),
+            tables=tuple(_masked_layout(table) for table in self.tables),
+            remarks=tuple(map(mask_text, self.remarks)),
+            rules_skipped=tuple(replace(s, reason=mask_text(s.reason)) for s in self.rules_skipped),
         )
 
     def _masked(self, finding: Finding) -> Finding:
         kind = self.private.get(finding.field or "", "")
-        fix = finding.fix
+        fix, who = finding.fix, finding.subject
         return replace(
             finding,
             message=mask_text(finding.message),
             value=None if finding.value is None else mask_value(finding.value, kind),
             fix=None if fix is None else replace(fix, value=mask_value(fix.value, kind)),
-            subject=replace(finding.subject, name=mask_text(finding.subject.name)),
+            file=mask_name(finding.file),
+            sheet=None if finding.sheet is None else mask_name(finding.sheet),
+            cell=None if finding.cell is None else _masked_cell(finding.cell),
+            header=None if finding.header is None else mask_name(finding.header),
+            subject=replace(
+                who,
+                unit=mask_name(who.unit),
+                village=mask_name(who.village),
+                name=mask_text(who.name),
+            ),
+            related=tuple(map(_masked_cell, finding.related)),
         )
 
     def to_pandas(self) -> pd.DataFrame:

@@ -7,22 +7,46 @@ in a message, a file name or a remark is hidden too.
 from __future__ import annotations
 
 import re
+import unicodedata
+from functools import lru_cache
 from typing import Final
 
-_IDENTITY: Final = re.compile(r"(?<![0-9A-Za-z])(\d{6})(\d{7,12})([0-9Xx]{4})(?![0-9A-Za-z])")
-_MOBILE: Final = re.compile(r"(?<!\d)(1[3-9]\d)(\d{4})(\d{4})(?!\d)")
+_BLANK: Final = r"[ \u3000-]?"
+_LONG: Final = re.compile(rf"(?<![0-9A-Za-z*])(?:\d{_BLANK}){{14,21}}[\dXxＸｘ](?![0-9A-Za-z*])")
+_MOBILE: Final = re.compile(
+    rf"(?<!\d)((?:86|0)?{_BLANK}[1１][3-9３-９]\d){_BLANK}\d{{4}}{_BLANK}(\d{{4}})(?!\d)"
+)
+_DATE: Final = re.compile(r"\d{4}-\d{1,2}-\d{1,2}")
 
 
 def mask_text(text: str) -> str:
-    """Return text with identity, account and mobile numbers hidden.
+    """Return text with identity, account and mobile numbers hidden, in whatever width or groups.
 
     >>> mask_text("身份证号500152199001011234，电话13812345678")
     '身份证号500152********1234，电话138****5678'
-    >>> mask_text("第20003行，金额1380000元")
-    '第20003行，金额1380000元'
+    >>> mask_text("500152 19900101 1234，138-1234-5678")
+    '500152********1234，138****5678'
+    >>> mask_text("第20003行，金额1380000元，2020-07-06 2020-07-12")
+    '第20003行，金额1380000元，2020-07-06 2020-07-12'
     """
-    text = _IDENTITY.sub(lambda m: f"{m[1]}{'*' * len(m[2])}{m[3]}", text)
-    return _MOBILE.sub(r"\1****\3", text)
+    return _MOBILE.sub(_hidden_mobile, _LONG.sub(_hidden, text))
+
+
+def _hidden_mobile(found: re.Match[str]) -> str:
+    return unicodedata.normalize("NFKC", f"{found[1]}****{found[2]}")
+
+
+def _hidden(found: re.Match[str]) -> str:
+    if _DATE.search(found[0]):
+        return found[0]
+    digits = unicodedata.normalize("NFKC", re.sub(r"[^\dXxＸｘ]", "", found[0]))
+    return f"{digits[:6]}{'*' * (len(digits) - 10)}{digits[-4:]}"
+
+
+@lru_cache(maxsize=1 << 12)
+def mask_name(text: str) -> str:
+    """The same for the names of files, sheets and columns, which come again and again."""
+    return mask_text(text)
 
 
 def mask_value(text: str, kind: str) -> str:
@@ -35,8 +59,9 @@ def mask_value(text: str, kind: str) -> str:
     """
     if not kind:
         return mask_text(text)
-    if sum(c.isdigit() for c in text) < 9:
+    digits = sum(c.isdigit() for c in text)
+    if digits < 9:
         return text
-    head, tail = (3, 4) if kind == "phone" else (6, 4)
+    head, tail = (3, 4) if kind == "phone" or digits < 15 else (6, 4)
     hidden = "".join("*" if c.isalnum() else c for c in text[head:-tail])
     return f"{text[:head]}{hidden}{text[-tail:]}"

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from types import SimpleNamespace
-from typing import Any, cast
+from typing import cast
 
 import pytest
 
@@ -29,8 +28,8 @@ class Named:
     file: str = "台账.xlsx"
 
     @property
-    def region(self) -> Any:
-        return SimpleNamespace(title=self.title, unit_line=self.unit_line)
+    def heading(self) -> str:
+        return f"{self.title} {self.unit_line}"
 
 
 def drafts(*given: Named) -> list[Draft]:
