@@ -4,6 +4,7 @@
     python3 make.py test     install with the tools, lint, run the tests
     python3 make.py lint     only the lint steps
     python3 make.py bench    run the benchmarks
+    python3 make.py bench-peers    run rs beside other libraries, which it downloads
     python3 make.py lock     compile requirements.txt and requirements-dev.txt afresh
 
 Everything goes into .venv beside this file, or into the folder that RS_VENV names; the locked
@@ -116,11 +117,16 @@ def lint() -> int:
     return outcome(lint_steps())
 
 
-def bench() -> int:
-    """Run benchmarks/__main__.py."""
+def bench(folder: str = "benchmarks") -> int:
+    """Run the __main__.py of a folder of benchmarks."""
     install(DEVELOPER)
     os.environ["PYTHONPATH"] = "tests"  # they share the tests' made-up ledgers
-    return run(PYTHON, "benchmarks")
+    return run(PYTHON, folder)
+
+
+def bench_peers() -> int:
+    """Run benchmarks/peers/__main__.py."""
+    return bench("benchmarks/peers")
 
 
 def lock() -> int:
@@ -137,7 +143,14 @@ def lock() -> int:
     return 0
 
 
-COMMANDS = {"demo": demo, "test": test, "lint": lint, "bench": bench, "lock": lock}
+COMMANDS = {
+    "demo": demo,
+    "test": test,
+    "lint": lint,
+    "bench": bench,
+    "bench-peers": bench_peers,
+    "lock": lock,
+}
 
 if __name__ == "__main__":
     if sys.version_info < (3, 11):  # noqa: UP036  # whoever runs this may have an older one

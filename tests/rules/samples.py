@@ -15,8 +15,7 @@ from ruralskills.ledgers import LEDGERS
 from ruralskills.notice import in_force
 from ruralskills.rule import Rule
 from ruralskills.table import Book, CellError, Table, column_specs
-from ruralskills.workbook import _drafts as drafts_of
-from ruralskills.workbook import to_table
+from ruralskills.workbook.find import find_tables, to_table
 from ruralskills.workbook.grid import Grid, build
 
 TITLES = {ledger.ledger.title: ledger for ledger in LEDGERS}
@@ -112,9 +111,9 @@ def _grid(title: str, rows: list[list[str]], number: int) -> Grid:
 def read_tables(sample: Sample, setting: Setting) -> Iterator[tuple[Table, list[list[str]], int]]:
     for number, (title, rows) in enumerate(sample.tables):
         grid = _grid(title, rows, number)
-        found = drafts_of("样例.xlsx", grid, None)
+        found = find_tables(grid)
         assert len(found) == 1, f"found {len(found)} tables under {title!r}"
-        table = to_table(found[0], setting.in_force)
+        table = to_table("样例.xlsx", grid.name, found[0], setting.in_force)
         yield table, rows, grid.height - len(rows) + 2
 
 

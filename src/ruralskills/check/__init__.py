@@ -149,6 +149,7 @@ def _reduce(checked: Sequence[Checked], orders: Orders, side: Sequence[Table]) -
         rules_ran=tuple(sorted(rules_ran)),
         rules_skipped=_skipped(ran, rules_ran, orders),
         rules_broken=tuple(sorted({s for one in ran for s in one.broken}, key=lambda s: s.code)),
+        remarks=tuple(remark for one in checked for remark in one.remarks),
         as_of=orders.as_of,
         private=_private(),
     )

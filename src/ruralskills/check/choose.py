@@ -27,7 +27,7 @@ class Choice:
 
 def recognised(drafts: Sequence[Draft], available: Mapping[str, Notice]) -> list[Choice]:
     """The notices of the places that a file's headings name; failing that, its region columns."""
-    for words in ([_heading(d) for d in drafts], [d.places for d in drafts]):
+    for words in ([d.heading for d in drafts], [d.places for d in drafts]):
         found: dict[str, Choice] = {}
         for draft, text in zip(drafts, words, strict=True):
             for notice in available.values():
@@ -47,7 +47,7 @@ def out_of_force(drafts: Sequence[Draft], available: Mapping[str, Notice]) -> li
     covered = {place for name in bound for place in available[name].places}
     for draft in drafts:
         for notice in available.values():
-            place = next((p for p in notice.places if p in _heading(draft)), None)
+            place = next((p for p in notice.places if p in draft.heading), None)
             if place is None or notice.years is None or notice.binds(draft.year):
                 continue
             if covered.isdisjoint(notice.places):
@@ -58,10 +58,6 @@ def out_of_force(drafts: Sequence[Draft], available: Mapping[str, Notice]) -> li
                     f"只适用于{when}，没有按它检查；需要时用 --notice {notice.id} 指定"
                 ] = None
     return list(remarks)
-
-
-def _heading(draft: Draft) -> str:
-    return f"{draft.region.title} {draft.region.unit_line}"
 
 
 def agreed(

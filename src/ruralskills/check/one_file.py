@@ -44,6 +44,7 @@ class Checked:
     tables: list[Table] = field(default_factory=list)
     ran: Ran = field(default_factory=Ran)
     choices: tuple[Choice, ...] = ()
+    remarks: list[str] = field(default_factory=list)
 
 
 def check_file(source: Source, orders: Orders) -> Checked:
@@ -54,14 +55,17 @@ def check_file(source: Source, orders: Orders) -> Checked:
         return Checked(
             FileStatus(source.name, "unreadable", str(problem), location=str(source.path))
         )
-    choices = orders.chosen
-    if choices is None:
+    if orders.chosen is None:
         choices = tuple(choose.recognised(opened.drafts, orders.notices))
+    else:
+        choices = choose.fitting(orders.chosen, opened.drafts, orders.notices)
     setting = orders.setting(choices)
     status = FileStatus(source.name, "read", "", opened.sha256, str(source.path))
     if not opened.drafts:
         status = replace(status, status="skipped", reason="没有认出要检查的表")
     checked = Checked(status, opened.sheets, choices=choices)
+    if not any(choice.told for choice in choices):
+        checked.remarks += choose.out_of_force(opened.drafts, orders.notices)
     for draft in opened.drafts:
         table = to_table(draft, setting.in_force)
         ran = run_on_table(table, setting)

@@ -10,13 +10,12 @@ from ruralskills.diagnostic import SheetStatus
 from ruralskills.notice import InForce
 from ruralskills.table import Table
 from ruralskills.values import folded
-from ruralskills.workbook import crosstab, layout, match, typed
+from ruralskills.workbook import find, layout, typed
 from ruralskills.workbook.door import content_of, digest, open_sheets
+from ruralskills.workbook.find import Found
 from ruralskills.workbook.grid import Grid
 from ruralskills.workbook.hint import Hint, hint_for
 from ruralskills.workbook.kind import is_archive
-from ruralskills.workbook.layout import Region
-from ruralskills.workbook.match import Match
 from ruralskills.workbook.problem import CannotRead
 
 __all__ = [
@@ -31,30 +30,33 @@ class Draft:
 
     file: str
     sheet: str
-    grid: Grid
-    region: Region
-    match: Match | None
-    """None for a table that is read across."""
+    found: Found
+
+    @property
+    def heading(self) -> str:
+        """Title and unit line."""
+        return f"{self.found.region.title} {self.found.region.unit_line}"
 
     @property
     def year(self) -> int | None:
         """The year that the table's heading speaks of."""
-        period = typed.table_period(self.region.title, self.sheet, self.file)
+        period = typed.table_period(self.found.region.title, self.sheet, self.file)
         return period.year if period else None
 
     @property
     def places(self) -> str:
         """The words in which a notice's places are looked for."""
+        region, match = self.found.region, self.found.match
         columns = [
             found.column.index
             for name in ("county", "township")
-            if self.match and (found := self.match.fields.get(name))
+            if match and (found := match.fields.get(name))
         ]
-        if self.match is None:
-            columns = [c.index for c in self.region.columns[:3] if c.path]
-        words = [self.region.title, self.region.unit_line, *self.region.footer]
+        if match is None:
+            columns = [c.index for c in region.columns[:3] if c.path]
+        words = [region.title, region.unit_line, *region.footer]
         for index in columns:
-            values = self.grid.columns[index].values
+            values = self.found.grid.columns[index].values
             words += [value for value in values[:500] if isinstance(value, str)]
         return folded(" ".join(words))
 
@@ -82,29 +84,20 @@ def open_workbook(path: Path, name: str, hints: Sequence[Hint] = (), password: s
             opened.sheets.append(SheetStatus(name, sheet, "skipped", "设置中指定不检查"))
             continue
         grid = book.read(sheet)
-        found = _drafts(name, grid, hint)
-        opened.drafts += found
-        reason = "" if found else _why_no_table(grid)
+        found = find.find_tables(grid, hint)
+        opened.drafts += [Draft(name, sheet, table) for table in found]
+        reason = "" if found else _why_no_table(grid, hidden=sheet in book.hidden)
         opened.sheets.append(SheetStatus(name, sheet, "read" if found else "skipped", reason))
     for sheet in book.others:
         opened.sheets.append(SheetStatus(name, sheet, "skipped", "是图表或宏表，没有单元格数据"))
     return opened
 
 
-def _drafts(name: str, grid: Grid, hint: Hint | None) -> list[Draft]:
-    drafts: list[Draft] = []
-    regions = layout.find_regions(grid, match.vocabulary(), hint.header_rows if hint else ())
-    for region in regions:
-        found = match.recognise(region, grid.name, hint)
-        across = found is None and crosstab.is_table(grid, region)
-        if found is not None or across:
-            drafts.append(Draft(name, grid.name, grid, region, found))
-    return drafts
-
-
-def _why_no_table(grid: Grid) -> str:
+def _why_no_table(grid: Grid, *, hidden: bool) -> str:
     if grid.height == 0 or not grid.columns:
         return "空表"
+    if hidden:
+        return "隐藏的工作表，没有台账（多半是下拉选项）"
     if layout.only_explains(grid):
         return "只有说明文字，没有数据表"
     return "没有认出台账的表头，未检查。请核对表头，或用 --show-layout 查看识别情况"
@@ -112,10 +105,4 @@ def _why_no_table(grid: Grid) -> str:
 
 def to_table(draft: Draft, in_force: InForce) -> Table:
     """Read a draft's cells into a typed table, by the code lists in force."""
-    if draft.match is None:
-        table = crosstab.read_across(draft.file, draft.sheet, draft.grid, draft.region)
-        assert table is not None  # is_table said so when the draft was made
-        return table
-    return typed.build_table(
-        draft.file, draft.sheet, draft.grid, draft.region, draft.match, in_force
-    )
+    return find.to_table(draft.file, draft.sheet, draft.found, in_force)

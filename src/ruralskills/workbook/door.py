@@ -37,6 +37,10 @@ class Sheets(Protocol):
     def others(self) -> list[str]:
         """The sheets without cells: charts, macros."""
 
+    @property
+    def hidden(self) -> frozenset[str]:
+        """The sheets that a person does not see."""
+
     def read(self, name: str) -> Grid:
         """Read one sheet.  Raises CannotRead when it is damaged."""
 
@@ -103,6 +107,7 @@ class _Held:
 
     grids: list[Grid]
     others: list[str]
+    hidden: frozenset[str] = frozenset()
 
     @property
     def names(self) -> list[str]:
@@ -132,6 +137,8 @@ class _Package:
         worksheet = python_calamine.SheetTypeEnum.WorkSheet
         self.names = [s.name for s in self._book.sheets_metadata if s.typ == worksheet]
         self.others = [s.name for s in self._book.sheets_metadata if s.typ != worksheet]
+        visible = python_calamine.SheetVisibleEnum.Visible
+        self.hidden = frozenset(s.name for s in self._book.sheets_metadata if s.visible != visible)
 
     def read(self, name: str) -> Grid:
         scanned = Scan()

@@ -119,7 +119,6 @@ def build(
         height += len(chunk)
     left = [GridColumn([""], [0] * height) for _ in range(first_column)]
     body = [
-        GridColumn(_values(index), codes)
-        for index, codes in zip(indexes, columns, strict=True)
+        GridColumn(_values(index), codes) for index, codes in zip(indexes, columns, strict=True)
     ]
     return Grid(name, left + body, height, list(merges))
