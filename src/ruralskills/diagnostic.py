@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
@@ -395,15 +395,22 @@ class Outcome:
         return pd.DataFrame(rows)
 
 
-def numbered(findings: Iterable[Finding], files: Sequence[str] = ()) -> Iterator[Finding]:
-    """Yield the findings in reading order, by file as ``files`` has them, numbered and fingerprinted.
+def numbered(findings: Iterable[Finding], sheets: Iterable[SheetStatus] = ()) -> Iterator[Finding]:
+    """Yield the findings in reading order, file by file and sheet by sheet as they were read.
+
+    Each gets its number and its fingerprint.
 
     A fingerprint is made of the rule and of whom it concerns, never of the row, so it survives
     inserted and moved rows; the second of two alike takes an ordinal.  It holds no identity number.
     """
     seen: Counter[str] = Counter()
-    order = {file: place for place, file in enumerate(files)}
-    ordered = sorted(findings, key=lambda f: (order.get(f.file, len(order)), f.reading_order))
+    order: dict[tuple[str, str], int] = {}
+    for sheet in sheets:
+        order.setdefault((sheet.file, sheet.sheet), len(order))
+    last = len(order)
+    ordered = sorted(
+        findings, key=lambda f: (order.get((f.file, f.sheet or ""), last), f.reading_order)
+    )
     for number, finding in enumerate(ordered, start=1):
         who = finding.subject
         base = "|".join(

@@ -39,7 +39,7 @@ class CellError:
 class Unknown:
     """The value of a cell that could not be read: it never convicts.
 
-    ``code`` is the reader's finding about it, reported once.
+    ``code`` is the reader's finding about it, reported once; empty where nothing is to be reported.
     """
 
     code: str

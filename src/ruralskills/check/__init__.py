@@ -67,7 +67,7 @@ def validate(
     kept = [f for f in outcome.findings if _wanted(f.code, select, ignore)]
     return replace(
         outcome,
-        findings=tuple(numbered(kept, [status.path for status in outcome.files])),
+        findings=tuple(numbered(kept, outcome.sheets)),
         files=(*outcome.files, *gathered.set_aside),
         remarks=(*outcome.remarks, *gathered.remarks),
         seconds=time.perf_counter() - started,

@@ -146,7 +146,9 @@ def read_defects(table: Table, setting: Setting) -> Iterator[Finding]:
         if column.index < 0:
             continue
         wrong = {
-            code: value for code, value in enumerate(column.values) if isinstance(value, Unknown)
+            code: value
+            for code, value in enumerate(column.values)
+            if isinstance(value, Unknown) and value.code
         }
         if column.spec.required:
             wrong |= {code: _BLANK for code, v in enumerate(column.values) if v is Absent.BLANK}

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import lzma
 import os
 import re
 import shutil
 import zipfile
+import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -24,6 +26,13 @@ _FOLDERS_PASSED_OVER: Final = frozenset({"__MACOSX"})
 _OUTPUTS: Final = re.compile(r"问题清单|\.校正\.xlsx$|^findings.*\.csv$|^收件登记表")
 _MOST_MEMBERS: Final = 3000
 _MOST_BYTES: Final = 1024 * 1024 * 1024
+_DAMAGED: Final = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, OSError, EOFError, ValueError,
+    NotImplementedError, RuntimeError,
+)  # fmt: skip
+"""What unpacking raises: a password is a RuntimeError."""
+_MOST_NESTED: Final = 3
+_UNPRINTABLE: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 _VERSION: Final = re.compile(
     r"[\s_-]*(?:[(（]\d+[)）]|副本|最终版?|定稿|终稿|修改版?|改后?|新版?|v\d+|-\s*副本|\d{0,2}版)+$",
     re.IGNORECASE,
@@ -60,14 +69,15 @@ def gather(paths: Sequence[str | os.PathLike[str]], scratch: Path) -> Gathered:
         path = Path(given)
         if path.is_dir():
             for file in _walk(path):
-                named.setdefault(file.resolve(), (file.relative_to(path).as_posix(), str(file)))
+                inside = file.relative_to(path).as_posix()
+                named.setdefault(_real(file), (_printable(inside), _printable(str(file))))
         else:
-            named.setdefault(path.resolve(), (path.name, str(path)))
+            named.setdefault(_real(path), (_printable(path.name), _printable(str(path))))
     names = Counter(name for name, _ in named.values())
     for path, (name, whole) in named.items():
         source = Source(path, name if names[name] == 1 else Path(whole).as_posix())
         if _is_archive(path):
-            _unpack(source, scratch / str(len(gathered.sources)), gathered)
+            _Unpacking(gathered, scratch / str(len(gathered.sources))).unpack(source)
         else:
             gathered.sources.append(source)
     _set_copies_aside(gathered)
@@ -94,73 +104,112 @@ def is_wanted(name: str) -> bool:
     return not name.startswith(_PASSED_OVER) and not _OUTPUTS.search(name)
 
 
+def _real(path: Path) -> Path:
+    """The file that a path means; a link to itself means itself."""
+    return Path(os.path.realpath(path))
+
+
+def _printable(name: str) -> str:
+    r"""A name in which nothing moves the cursor, turns the line round or breaks an encoding.
+
+    >>> _printable("台账\n\x1b[31m.xlsx"), _printable("\udcff.xlsx")
+    ('台账\ufffd\ufffd[31m.xlsx', '\ufffd.xlsx')
+    """
+    return _UNPRINTABLE.sub("\ufffd", name)
+
+
 def _is_archive(path: Path) -> bool:
     try:
+        if not path.is_file():
+            return False
         with path.open("rb") as stream:
             head = stream.read(4)
     except OSError:
         return False
-    return head == b"PK\x03\x04" and is_archive(path.read_bytes())
+    return head == b"PK\x03\x04" and is_archive(path)
 
 
-def _unpack(source: Source, folder: Path, gathered: Gathered) -> None:
-    """Add the files of an archive, or the reason why it cannot be unpacked."""
-    try:
-        members = _members(source.path)
-    except CannotRead as problem:
-        gathered.set_aside.append(
-            FileStatus(source.name, "unreadable", str(problem), location=str(source.path))
-        )
-        return
-    for number, (inside, member) in enumerate(members):
-        target = folder / f"{number}{PurePosixPath(inside).suffix}"
-        folder.mkdir(parents=True, exist_ok=True)
+@dataclass(slots=True)
+class _Unpacking:
+    """An archive being unpacked with those inside it, and how much they may still unfold to."""
+
+    gathered: Gathered
+    folder: Path
+    members: int = _MOST_MEMBERS
+    bytes: int = _MOST_BYTES
+
+    def unpack(self, source: Source, depth: int = 1) -> None:
+        """Add the files of an archive, or the reason why it cannot be unpacked."""
         try:
-            with (
-                zipfile.ZipFile(source.path) as archive,
-                archive.open(member) as packed,
-                target.open("wb") as stream,
-            ):
-                shutil.copyfileobj(packed, stream, 1 << 20)
-        except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError):
-            reason = "压缩包里的这个文件解不开，可能已损坏或设有密码。请解压后再检查"
-            gathered.set_aside.append(FileStatus(f"{source.name}/{inside}", "unreadable", reason))
-        else:
-            gathered.sources.append(Source(target, f"{source.name}/{inside}"))
+            if depth > _MOST_NESTED:
+                raise CannotRead("压缩包套了太多层，没有再解。请解压后再检查")
+            members = self._members(source.path)
+        except CannotRead as problem:
+            self._refuse(source, str(problem))
+            return
+        for inside, member in members:
+            self.members -= 1
+            suffix = PurePosixPath(inside).suffix.lower()
+            target = Source(self.folder / f"{self.members}{suffix}", f"{source.name}/{inside}")
+            self.folder.mkdir(parents=True, exist_ok=True)
+            try:
+                with (
+                    zipfile.ZipFile(source.path) as archive,
+                    archive.open(member) as packed,
+                    target.path.open("wb") as stream,
+                ):
+                    shutil.copyfileobj(packed, stream, 1 << 20)
+            except _DAMAGED:
+                self._refuse(
+                    target, "压缩包里的这个文件解不开，可能已损坏或设有密码。请解压后再检查"
+                )
+                continue
+            if _is_archive(target.path):
+                self.unpack(target, depth + 1)
+            else:
+                self.gathered.sources.append(target)
 
-
-def _members(path: Path) -> list[tuple[str, zipfile.ZipInfo]]:
-    """The spreadsheets in an archive, by their names in whatever encoding they were packed."""
-    try:
-        with zipfile.ZipFile(path) as archive:
-            infos = [info for info in archive.infolist() if not info.is_dir()]
-    except (zipfile.BadZipFile, OSError, EOFError):
-        raise CannotRead("压缩包不完整或已损坏。请重新发送，或解压后再检查") from None
-    if len(infos) > _MOST_MEMBERS or sum(info.file_size for info in infos) > _MOST_BYTES:
-        raise CannotRead(
-            "压缩包解开后太大（超过1GB或3000个文件），为免拖垮电脑没有解压。请解压后分批检查"
+    def _refuse(self, source: Source, reason: str) -> None:
+        location = str(source.path)
+        self.gathered.set_aside.append(
+            FileStatus(source.name, "unreadable", reason, location=location)
         )
-    found = []
-    for info in infos:
-        name = member_name(info)
-        parts = PurePosixPath(name).parts
-        if (
-            PurePosixPath(name).suffix.lower() in _SHEETS - {".zip"}
-            and not _FOLDERS_PASSED_OVER.intersection(parts)
-            and is_wanted(parts[-1])
-        ):
-            found.append((name, info))
-    return sorted(found, key=lambda pair: pair[0])
+
+    def _members(self, path: Path) -> list[tuple[str, zipfile.ZipInfo]]:
+        """The spreadsheets in an archive, by their names in whatever encoding they were packed."""
+        try:
+            with zipfile.ZipFile(path) as archive:
+                infos = [info for info in archive.infolist() if not info.is_dir()]
+        except _DAMAGED:
+            raise CannotRead("压缩包不完整或已损坏。请重新发送，或解压后再检查") from None
+        found = [(name, info) for info in infos if _is_sheet(name := member_name(info))]
+        self.bytes -= sum(info.file_size for _, info in found)
+        if len(found) > self.members or self.bytes < 0:
+            raise CannotRead(
+                "压缩包解开后太大（超过1GB或3000个文件），为免拖垮电脑没有解压。请解压后分批检查"
+            )
+        if not found:
+            raise CannotRead("压缩包里没有电子表格，没有可检查的内容。请核对发来的文件")
+        return sorted(((_printable(name), info) for name, info in found), key=lambda pair: pair[0])
+
+
+def _is_sheet(member: str) -> bool:
+    """Whether a member of an archive is wanted, by its name."""
+    path = PurePosixPath(member.replace("\\", "/"))
+    passed_over = _FOLDERS_PASSED_OVER.intersection(path.parts)
+    return path.suffix.lower() in _SHEETS and not passed_over and is_wanted(path.name)
 
 
 def member_name(info: zipfile.ZipInfo) -> str:
     """The name of a member: Windows packs Chinese names in GBK and does not say so."""
     if info.flag_bits & 0x800:
         return info.filename
-    try:
-        return info.filename.encode("cp437").decode("gb18030")
-    except (UnicodeEncodeError, UnicodeDecodeError):
-        return info.filename
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            return info.filename.encode("cp437").decode(encoding)
+        except (UnicodeEncodeError, UnicodeDecodeError):
+            continue
+    return info.filename
 
 
 def _set_copies_aside(gathered: Gathered) -> None:

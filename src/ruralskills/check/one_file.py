@@ -70,11 +70,25 @@ def check_file(source: Source, orders: Orders) -> Checked:
         table = to_table(draft, setting.in_force)
         ran = run_on_table(table, setting)
         checked.tables.append(table)
+        _say(checked, table)
         checked.ran.findings += folded(ran.findings, len(table), setting.rules)
         checked.ran.ran |= ran.ran
         checked.ran.skipped += ran.skipped
         checked.ran.broken += ran.broken
     return checked
+
+
+def _say(checked: Checked, table: Table) -> None:
+    """Tell of a table what a reader of the findings must know: hidden rows, merges that are lost."""
+    said = "；".join(table.layout.remarks)
+    if said:
+        checked.remarks.append(f"{table.file}!{table.sheet}：{said}")
+        checked.sheets = [
+            replace(s, reason="；".join(filter(None, (s.reason, said))))
+            if s.sheet == table.sheet
+            else s
+            for s in checked.sheets
+        ]
 
 
 def for_the_book(checked: Checked) -> Checked:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import traceback
 from collections.abc import Iterator
@@ -33,6 +34,9 @@ def failing(debug: bool) -> Iterator[None]:
         raise typer.Exit(130) from None
     except typer.Exit:
         raise
+    except BrokenPipeError:  # who reads us has closed (`rs … | head`): nobody is left to tell
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise typer.Exit(2) from None
     except Exception as error:
         if debug:
             print(mask_text(traceback.format_exc()), file=sys.stderr)

@@ -237,6 +237,8 @@ def _write(
             _for_people(outcome, output, statistics)
         else:
             _for_programs(_text(outcome, format_), output)
+    except BrokenPipeError:
+        raise
     except OSError as error:
         why = (
             "文件正被占用，请先关闭它"

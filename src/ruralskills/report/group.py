@@ -22,7 +22,7 @@ def grouped(findings: Iterable[Finding]) -> list[list[Finding]]:
     groups: list[list[Finding]] = []
     for group in alike.values():
         groups += [group] if len(group) >= ALIKE else [[finding] for finding in group]
-    return sorted(groups, key=lambda group: group[0].reading_order)
+    return sorted(groups, key=lambda group: (group[0].number, group[0].reading_order))
 
 
 def places(finding: Finding) -> list[Cell]:

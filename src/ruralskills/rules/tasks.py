@@ -71,6 +71,8 @@ _LEADS: Final = re.compile("人社|人力资源|扶贫|乡村振兴|领导小组
 """The offices that report for their whole county."""
 _WORDS_APART: Final = re.compile("农村|乡村|贫困村|脱贫村|村级|培训基地|(乡镇|镇街)")
 _VILLAGE: Final = re.compile(r"(村|社区|组)$")
+_OF_A_COUNTY: Final = re.compile(r"(镇|乡|街道|办事处|局|委|中心|学校|职校|妇联)$")
+"""Townships and departments: a table of several is their county's, whatever its title."""
 
 
 def _of_the_whole(table: Table, notice: Notice, units: set[str]) -> bool:
@@ -92,7 +94,9 @@ def _of_the_whole(table: Table, notice: Notice, units: set[str]) -> bool:
         return False
     if listed and all(_VILLAGE.search(one) for one in listed):
         return False
-    return bool(_NAMES_ALL.search(title)) or any(place in title for place in notice.places)
+    if _NAMES_ALL.search(title) or any(place in title for place in notice.places):
+        return True
+    return len(listed) > 1 and all(_OF_A_COUNTY.search(one) for one in listed)
 
 
 _OF_ALL: Final = re.compile("全[省市县区]合计")

@@ -17,6 +17,7 @@ from ruralskills.workbook.grid import Grid
 from ruralskills.workbook.hint import Hint, hint_for
 from ruralskills.workbook.kind import is_archive
 from ruralskills.workbook.problem import CannotRead
+from ruralskills.workbook.unmerged import without_merges
 
 __all__ = [
     "CannotRead", "Draft", "Hint", "Opened", "content_of", "digest", "is_archive", "open_workbook",
@@ -105,4 +106,5 @@ def _why_no_table(grid: Grid, *, hidden: bool) -> str:
 
 def to_table(draft: Draft, in_force: InForce) -> Table:
     """Read a draft's cells into a typed table, by the code lists in force."""
-    return find.to_table(draft.file, draft.sheet, draft.found, in_force)
+    table = find.to_table(draft.file, draft.sheet, draft.found, in_force)
+    return table if draft.found.grid.merges_known else without_merges(table)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
+from ruralskills.ledgers import HouseholdLink, Leader, Trainee
 from ruralskills.notice import InForce
 from ruralskills.table import Table
 from ruralskills.workbook import crosstab, layout, match, nest, turned, typed
@@ -12,6 +14,9 @@ from ruralskills.workbook.hint import Hint
 from ruralskills.workbook.match import Match
 from ruralskills.workbook.region import Region
 from ruralskills.workbook.sheet import Sheet
+
+_PEOPLE: Final = (Leader, HouseholdLink, Trainee)
+"""Whose form it is, is whom the tables further down the form are about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +34,15 @@ def find_tables(grid: Grid, hint: Hint | None = None) -> list[Found]:
     told = hint is not None and bool(hint.header_rows)
     sheet = Sheet(grid)
     labels = [] if told else turned.labels_of(sheet, match.field_words())
-    if labels:
-        made = _turned(sheet, labels, hint)
-        if made or not turned.on_its_side(sheet, labels):
-            return made
-    found: list[Found] = []
+    found = _turned(sheet, labels, hint) if labels else []
+    if any(each.match and each.match.ledger in _PEOPLE for each in found):
+        return found
+    is_form = bool(found) or (bool(labels) and not turned.on_its_side(sheet, labels))
+    form_ends = labels[-1].row if is_form else -1
     header_rows = hint.header_rows if hint else ()
     for region in layout.find_regions(grid, match.vocabulary(), header_rows):
+        if region.header_rows[0] <= form_ends:
+            continue
         if not told and (nested := nest.parted(region)):
             found += [Found(grid, part, each) for part, each in nested]
             continue

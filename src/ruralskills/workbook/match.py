@@ -121,7 +121,11 @@ def _candidate(
     leaf = path[-1]
     for start in range(len(path) - 1):
         tail = path[start:]
-        for key in ("/".join(tail), "".join(tail), f"{tail[0]}/{leaf}", f"{tail[0]}{leaf}"):
+        for key in ("/".join(tail), "".join(tail)):
+            if key in known:
+                return known[key], 0
+    for group in reversed(path[:-1]):  # the nearer group says more
+        for key in (f"{group}/{leaf}", f"{group}{leaf}"):
             if key in known:
                 return known[key], 0
     if leaf in known and (len(path) == 1 or leaf not in _VAGUE):
@@ -156,28 +160,35 @@ def fields_of(
         match.fields[name] = sure[0]
         if len(sure) > 1:
             match.doubled[name] = [c.column for c in sure]
-    headers = {key: spec for key, spec in known.items() if spec.field not in match.fields}
-    for column in unclaimed:
-        if column.path:
-            guess = _suggest("/".join(column.path), column.path[-1], headers)
-            match.unknown.append((column, guess))
-    match.unknown.sort(key=lambda pair: pair[0].index)
-    for spec in column_specs(ledger).values():
-        if spec.required and spec.field not in match.fields:
-            meant = next(
-                (c.header for c, guess in match.unknown if guess == spec.header),
-                "",
-            )
-            match.missing.append((spec, meant))
+    match.unknown = [(column, "") for column in sorted(unclaimed, key=_place) if column.path]
+    match.missing = [
+        (spec, "") for spec in specs.values() if spec.required and spec.field not in match.fields
+    ]
     return match
 
 
-def _suggest(whole: str, leaf: str, headers: Mapping[str, ColumnSpec]) -> str:
+def _place(column: HeaderColumn) -> int:
+    return column.index
+
+
+def explained(match: Match) -> Match:
+    """The match with what its unknown columns may have meant; slow, so only for the one chosen."""
+    known = _headers(match.ledger)
+    headers = {key: spec for key, spec in known.items() if spec.field not in match.fields}
+    match.unknown = [(column, _suggest(column.path, headers)) for column, _ in match.unknown]
+    match.missing = [
+        (spec, next((c.header for c, guess in match.unknown if guess == spec.header), ""))
+        for spec, _ in match.missing
+    ]
+    return match
+
+
+def _suggest(path: Sequence[str], headers: Mapping[str, ColumnSpec]) -> str:
     """The header that an unknown one may have meant, none if nothing is near."""
-    near = difflib.get_close_matches(whole, headers, 1, 0.75) or difflib.get_close_matches(
-        leaf, headers, 1, 0.75
-    )
-    return headers[near[0]].header if near else ""
+    for words in ("/".join(path), path[-1]):
+        if near := difflib.get_close_matches(words, headers, 1, 0.75):
+            return headers[near[0]].header
+    return ""
 
 
 def _title_speaks_of(ledger: type[Ledger], text: str) -> int:
@@ -195,7 +206,7 @@ def recognise(region: Region, sheet_name: str, hint: Hint | None = None) -> Matc
         match = fields_of(region, ledger, told)
         if hint and hint.ledger:
             if ledger.ledger.id == hint.ledger:
-                return match
+                return explained(match)
             continue
         required = [s.field for s in column_specs(ledger).values() if s.required]
         have = sum(name in match.fields for name in required)
@@ -208,4 +219,4 @@ def recognise(region: Region, sheet_name: str, hint: Hint | None = None) -> Matc
         match.score -= 2 * len(match.unknown)
         if best is None or match.score > best.score:
             best = match
-    return best
+    return explained(best) if best is not None else None
