@@ -20,8 +20,8 @@ from ruralskills.workbook.region import HeaderColumn
 from ruralskills.workbook.sheet import Cells, Sheet, is_figure, is_year, plain
 
 _TOP: Final = 300
-"""Rows from the top in which a header may be written in any way; further down it must begin with
-a letter that headers begin with, which spares folding every name of a long ledger."""
+"""Rows from the top in which a header may have numbers and marks around its words; further down it
+must begin and end as headers do.  Either spares folding every name of a long ledger."""
 _MOST_ROWS: Final = 5
 _LONGEST: Final = 60
 _UNHEADED: Final = "（无表头）"
@@ -52,7 +52,8 @@ def hits_by_row(sheet: Sheet, vocabulary: frozenset[str]) -> Counter[int]:
             if isinstance(value, str)
             and value
             and len(value) <= 40
-            and (code in top or (value[0] in initials and value[-1] in finals))
+            and (value[0] in initials or (code in top and not value[0].isalpha()))
+            and (code in top or value[-1] in finals)
             and is_header_word(value, vocabulary)
         }
         if wanted:

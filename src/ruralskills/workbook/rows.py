@@ -95,6 +95,8 @@ def _rows_with(codes: Sequence[int], wanted: set[int], first: int, end: int) -> 
 
 
 _LABEL_TAILS: Final = frozenset("计数页)）:： 　")
+_LABEL_HEADS: Final = frozenset("填制审复经统校录编单部分主联备说注附第共-— 　")
+"""What the words under a table begin with: most names are done with at their first character."""
 
 
 def _may_be_label(text: str) -> bool:
@@ -107,9 +109,14 @@ def _may_be_label(text: str) -> bool:
         return words.is_footer(text) or words.is_note(text) or words.is_unit_row(text)
     if len(text) <= 12:
         return (
-            words.is_bare_footer(text)
-            or words.is_bare_note(text)
-            or words.is_page_line(text)
+            (
+                text[0] in _LABEL_HEADS
+                and (
+                    words.is_bare_footer(text)
+                    or words.is_bare_note(text)
+                    or words.is_page_line(text)
+                )
+            )
             or (not text.isdigit() and not text[-1].isalpha() and words.is_column_number(text))
             or (len(text) == 1 and words.is_column_number(text) and not text.isdigit())
         )
