@@ -52,13 +52,18 @@ def hits_by_row(sheet: Sheet, vocabulary: frozenset[str]) -> Counter[int]:
             if isinstance(value, str)
             and value
             and len(value) <= 40
-            and (value[0] in initials or (code in top and not value[0].isalpha()))
+            and (value[0] in initials or (code in top and _may_be_marked(value)))
             and (code in top or value[-1] in finals)
             and is_header_word(value, vocabulary)
         }
         if wanted:
             hits.update(row for row, code in enumerate(column.codes) if code in wanted)
     return hits
+
+
+def _may_be_marked(text: str) -> bool:
+    """Whether a header's words may begin behind a number, a bracket or a mark."""
+    return not text[0].isalpha() and not text[:5].isdigit()
 
 
 def is_header_word(text: str, vocabulary: frozenset[str]) -> bool:
