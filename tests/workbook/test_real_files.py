@@ -19,8 +19,13 @@ from ruralskills.workbook import open_workbook, to_table
 from workbook.drawn import column, wrong_sums
 
 ID1, ID2, ID3 = "500199198506150017", "500199199003020039", "500199199208110046"
-HEAD = ["序号", "镇街", "姓名", "身份证号", "带动贫困户数"]
-ROWS = [[1, "古溪镇", "张三", ID1, 3], [2, "古溪镇", "李四", ID2, 4], [3, "双江镇", "王五", ID3, 5]]
+Row = list[str | int | None]
+HEAD: Row = ["序号", "镇街", "姓名", "身份证号", "带动贫困户数"]
+ROWS: list[Row] = [
+    [1, "古溪镇", "张三", ID1, 3],
+    [2, "古溪镇", "李四", ID2, 4],
+    [3, "双江镇", "王五", ID3, 5],
+]
 
 
 def made(path: Path, *fill: Callable[[Worksheet], None]) -> list[Table]:

@@ -158,3 +158,43 @@ def test_a_form_with_a_table_below_it_is_not_read_as_a_header() -> None:
     """)
     assert one.ledger.ledger.id == "household_link"
     assert one.value(0, "leader_name") == "张三"
+
+
+def test_a_form_of_the_class_over_the_roster_gives_both() -> None:
+    held, roster = tables(f"""
+        2020年培训班报到册|<|<|<|<|<
+        班次名称|第1期电工班|培训工种|电工|培训机构|某某学校
+        开班日期|2020-07-01|结业日期|2020-07-07|培训地点|某某村
+        序号|姓名|性别|身份证号|联系电话|备注
+        {{1}}|张三|男|{ID1}|13800138000|
+        {{2}}|李四|女|{ID2}|13900139000|
+        填表人：王某|||||
+    """)
+    assert (held.ledger.ledger.id, roster.ledger.ledger.id) == ("training_class", "trainee")
+    assert held.value(0, "class_name") == "第1期电工班"
+    assert column(roster, "name") == ["张三", "李四"]
+
+
+def test_details_that_name_no_class_leave_the_roster_whole() -> None:
+    one = table(f"""
+        报到册|<|<|<|<|<
+        培训工种|电工|培训机构|某某学校|培训地点|某某村
+        开班日期|2020-07-01|结业日期|2020-07-07|班主任|王某
+        序号|姓名|性别|身份证号|联系电话|备注
+        {{1}}|张三|男|{ID1}|13800138000|
+    """)
+    assert one.ledger.ledger.id == "trainee"
+    assert one.layout.header_rows == (4,)
+
+
+def test_the_family_in_a_persons_form_is_no_ledger() -> None:
+    one = table(f"""
+        致富带头人信息表|<|<|<|<
+        姓名|张三|性别|男|照片
+        身份证号|{ID1}|民族|汉族|
+        联系电话|13800138000|文化程度|初中|
+        家庭成员|<|<|<|<
+        姓名|性别|年龄|身份证号|联系电话
+        李四|女|{{30}}|{ID2}|13900139000
+    """)
+    assert column(one, "name") == ["张三"]

@@ -7,7 +7,7 @@ from typing import Final
 
 from ruralskills.ledgers import HouseholdLink, Leader, Trainee, TrainingClass
 from ruralskills.table import Ledger
-from ruralskills.workbook.match import Match, fields_of
+from ruralskills.workbook.match import Match, explained, fields_of
 from ruralskills.workbook.region import HeaderColumn, Region
 
 
@@ -72,8 +72,12 @@ def _part(region: Region, nest: _Nest) -> list[tuple[Region, Match]]:
         sums=[replace(s, members=[row for row in s.members if row not in rest]) for s in region.sums],
     )  # fmt: skip
     own_columns = {m.column.index for m in inner.fields.values()}
+    inner, outer = explained(inner), explained(outer)
     inner.unknown = [(c, guess) for c, guess in inner.unknown if c.index not in merged]
     outer.unknown = [(c, guess) for c, guess in outer.unknown if c.index not in own_columns]
+    inner_region.columns = [
+        c for c in inner_region.columns if c.index not in merged or c.index in own_columns
+    ]
     return [(outer_region, outer), (inner_region, inner)]
 
 

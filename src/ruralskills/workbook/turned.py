@@ -46,38 +46,36 @@ class Label:
 
 
 def labels_of(sheet: Sheet, vocabulary: frozenset[str]) -> list[Label]:
-    """The labels of a form, row by row; none when the sheet is no form.
+    """The labels of the form at the top of a sheet, row by row; none when it begins with a table.
 
     The words of a header stand side by side; the labels of a form are parted by their values.
     """
     if sheet.height > _MOST_ROWS or sheet.grid.width > _MOST_COLUMNS:
         return []
-    labels = [
-        _label(sheet, row, column, value)
-        for row in range(sheet.height)
-        for column, value in sheet.own(row)
-        if isinstance(value, str)
-        and len(value) <= 40
-        and header.is_header_word(value, vocabulary)
-        and not words.is_year_head(words.header_word(value)[0])
-    ]
-    if (
-        len({label.row for label in labels}) < _FEWEST_ROWS
-        or len({label.word for label in labels}) < _FEWEST_LABELS
-        or _begins_as_header(labels)
-    ):
-        return []
-    return labels
+    labels: list[Label] = []
+    rows_needed = _FEWEST_ROWS
+    for row in range(sheet.height):
+        cells = sheet.own(row)
+        line = [
+            _label(sheet, row, column, value)
+            for column, value in cells
+            if isinstance(value, str)
+            and len(value) <= 40
+            and header.is_header_word(value, vocabulary)
+            and not words.is_year_head(words.header_word(value)[0])
+        ]
+        if _is_header(line, len(cells)):
+            rows_needed -= 1  # the header of the table below, which the form describes
+            break
+        labels += line
+    enough = len({label.word for label in labels}) >= _FEWEST_LABELS
+    return labels if enough and len({label.row for label in labels}) >= rows_needed else []
 
 
-def _begins_as_header(labels: Sequence[Label]) -> bool:
-    """Whether the first labels that share a row stand side by side, as in a header."""
-    for _, row in groupby(labels, key=lambda label: label.row):
-        line = list(row)
-        if len(line) > 2:
-            beside = sum(one.value_column == other.column for one, other in pairwise(line))
-            return beside * 2 >= len(line) - 1
-    return False
+def _is_header(line: Sequence[Label], cells: int) -> bool:
+    """Whether the labels of a row stand side by side."""
+    beside = sum(one.value_column == other.column for one, other in pairwise(line))
+    return len(line) > 2 and len(line) * 2 > cells and beside * 2 >= len(line) - 1
 
 
 def on_its_side(sheet: Sheet, labels: Sequence[Label]) -> bool:
