@@ -22,6 +22,8 @@ from ruralskills.workbook.sheet import Cells, Sheet, is_figure, is_year, plain
 _TOP: Final = 300
 """Rows from the top in which a header may have numbers and marks around its words; further down it
 must begin and end as headers do.  Either spares folding every name of a long ledger."""
+_MOST_REPEATS: Final = 1000
+"""A word that stands oftener in a column is what the ledger says of its rows, such as 贫困村."""
 _MOST_ROWS: Final = 5
 _LONGEST: Final = 60
 _UNHEADED: Final = "（无表头）"
@@ -56,8 +58,12 @@ def hits_by_row(sheet: Sheet, vocabulary: frozenset[str]) -> Counter[int]:
             and (code in top or value[-1] in finals)
             and is_header_word(value, vocabulary)
         }
+        common = {code for code in wanted if column.codes.count(code) > _MOST_REPEATS}
         if wanted:
-            hits.update(row for row, code in enumerate(column.codes) if code in wanted)
+            hits.update(row for row, code in enumerate(column.codes[:_TOP]) if code in wanted)
+        if wanted := wanted - common:
+            below = enumerate(column.codes[_TOP:], start=_TOP)
+            hits.update(row for row, code in below if code in wanted)
     return hits
 
 
