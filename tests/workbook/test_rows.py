@@ -6,6 +6,7 @@ import pytest
 
 from ruralskills.notice import InForce
 from ruralskills.table import Table
+from ruralskills.values import Raw
 from ruralskills.workbook.find import find_tables, to_table
 from ruralskills.workbook.grid import build
 from workbook.drawn import column, drawn, table, wrong_sums
@@ -301,7 +302,7 @@ def test_hidden_and_struck_rows_are_counted() -> None:
 
 def test_header_words_in_every_row_of_a_long_ledger_cost_little() -> None:
     head = ["序号", "村类型", "姓名", "身份证号", "与户主关系", "状态", "带动贫困户数"]
-    rows = [[n, "贫困村", f"张{n}", ID1, "户主", "存量", 3] for n in range(20_000)]
+    rows: list[list[Raw]] = [[n, "贫困村", f"张{n}", ID1, "户主", "存量", 3] for n in range(20_000)]
     started = time.perf_counter()
     [each] = find_tables(build("表", [head, *rows]))
     assert len(each.region.rows) == 20_000
