@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 
@@ -12,6 +13,8 @@ def main() -> None:
 
         print(f"rs {__version__}")
         return
+    # pydantic looks through every installed package for plugins, on each start; we have none
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     from ruralskills.cli import run
 
     run()

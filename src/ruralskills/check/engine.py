@@ -238,19 +238,17 @@ def _missing_columns(rule: Rule, table: Table) -> list[str]:
     return [n for n in (*wanted, *rule.needs) if n not in table.columns]
 
 
-_SKIP = object()
-
-
-def _arguments(column: Column, optional: bool) -> list[Any]:
-    """What a rule is given for each code of a column: the value, None, or nothing at all."""
-    return [
-        _SKIP
-        if isinstance(value, Unknown) or (isinstance(value, Absent) and not optional)
-        else None
-        if isinstance(value, Absent)
-        else value
-        for value in column.values
-    ]
+def _arguments(column: Column, optional: bool) -> dict[int, Any]:
+    """What a rule is given for each code of a column; a code that must not be asked about is absent."""
+    given: dict[int, Any] = {}
+    for code in set(column.codes):
+        value = column.values[code]
+        if isinstance(value, Absent):
+            if optional:
+                given[code] = None
+        elif not isinstance(value, Unknown):
+            given[code] = value
+    return given
 
 
 def _row_hits(rule: Rule, setting: Setting, table: Table) -> Iterator[tuple[int, Says]]:
@@ -261,16 +259,13 @@ def _row_hits(rule: Rule, setting: Setting, table: Table) -> Iterator[tuple[int,
     given = [_arguments(c, name in rule.optional) for name, c in zip(names, used, strict=True)]
     hits: dict[tuple[int, ...], Says] = {}
     for key in set(zip(*(c.codes for c in used), strict=True)):
-        arguments = {}
-        for name, values, code in zip(names, given, key, strict=False):
-            value = values[code]
-            if value is _SKIP:
-                break
-            arguments[name] = value
-        else:
-            word = check(**arguments)
-            if word is not None:
-                hits[key] = word if isinstance(word, Says) else Says(word)
+        try:
+            values = [known[code] for known, code in zip(given, key, strict=False)]
+        except KeyError:
+            continue
+        word = check(**dict(zip(names, values, strict=False)))
+        if word is not None:
+            hits[key] = word if isinstance(word, Says) else Says(word)
     if hits:
         for position, key in enumerate(zip(*(c.codes for c in used), strict=True)):
             if key in hits:

@@ -152,8 +152,10 @@ def phone_shared_by_many(table: Table, limit: int) -> Iterator[tuple[tuple[int, 
         return
     counts: Counter[str] = Counter()
     for code, times in Counter(column.codes).items():
-        if isinstance(column.values[code], tuple):
-            counts.update(dict.fromkeys(column.values[code], times))
+        numbers = column.values[code]
+        if isinstance(numbers, tuple):
+            for number in set(numbers) if len(numbers) > 1 else numbers:
+                counts[number] += times
     many = {number for number, times in counts.items() if times > limit}
     users: dict[str, list[int]] = defaultdict(list)
     wanted = {
