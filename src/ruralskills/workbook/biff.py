@@ -14,6 +14,7 @@ import olefile  # type: ignore[import-untyped]  # the library has no types
 
 from ruralskills.workbook.scan import Scan
 
+_FILE_PASS: Final = 0x002F
 _BOUND_SHEET, _BOOL_ERR, _FORMULA, _ROW, _END = 0x0085, 0x0205, 0x0006, 0x0208, 0x000A
 _ERRORS: Final = {
     0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!",
@@ -28,12 +29,25 @@ def hidden_in(content: bytes) -> list[Scan]:
     An empty list where the records cannot be followed: then the sheets are taken as they are.
     """
     try:
-        with olefile.OleFileIO(BytesIO(content)) as container:
-            name = next((n for n in ("Workbook", "Book") if container.exists(n)), "")
-            stream = container.openstream(name).read() if name else b""
+        stream = _stream(content)
         return [_sheet(stream, offset) for offset in _offsets(stream)]
     except (OSError, ValueError, struct.error, IndexError):
         return []
+
+
+def is_locked(content: bytes) -> bool:
+    """Whether a password is needed to open it (FilePass, 2.4.117)."""
+    try:
+        return any(kind == _FILE_PASS for kind, _ in _records(_stream(content), 0))
+    except (OSError, ValueError, struct.error, IndexError):
+        return False
+
+
+def _stream(content: bytes) -> bytes:
+    """The records of the workbook; none where the container holds no workbook."""
+    with olefile.OleFileIO(BytesIO(content)) as container:
+        name = next((n for n in ("Workbook", "Book") if container.exists(n)), "")
+        return bytes(container.openstream(name).read()) if name else b""
 
 
 def _records(stream: bytes, start: int) -> Iterator[tuple[int, bytes]]:

@@ -7,12 +7,14 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from io import BytesIO
+from itertools import chain
 from pathlib import Path
 from typing import Any, Final
 
 from ruralskills.workbook import grid
 from ruralskills.workbook.grid import Grid
 from ruralskills.workbook.problem import SAVE_AS, CannotRead
+from ruralskills.workbook.scan import LARGEST_AREA, refuse_area
 
 _MEGABYTES: Final = 900
 _SECONDS: Final = 60
@@ -27,7 +29,7 @@ def read_binary(content: bytes) -> tuple[list[Grid], list[str]]:
     script = str(Path(__file__).with_name("expendable.py"))
     try:
         done = subprocess.run(
-            [sys.executable, script, str(_MEGABYTES)],
+            [sys.executable, script, str(_MEGABYTES), str(LARGEST_AREA)],
             input=content,
             capture_output=True,
             timeout=_SECONDS,
@@ -52,25 +54,30 @@ def _sheets(said: bytes) -> tuple[list[Grid], list[str]]:
     grids: list[Grid] = []
     others: list[str] = []
     messages = _messages(said)
-    held = next(messages, None)
-    while held is not None:
-        word = held[0]
+    for word, *told in messages:
         if word == "end":
             return grids, others
         if word == "failed":
-            _refuse(held[1])
-        if word == "other":
-            others.append(held[1])
-            held = next(messages, None)
-            continue
-        _, name, start, merges = held
-        rows: list[list[Any]] = []
-        while (held := next(messages, None)) is not None and held[0] == "rows":
-            rows += held[1]
-        grids.append(grid.build(name, rows, merges, first_column=start[1] if start else 0))
+            _refuse(told[0])
+        elif word == "far":
+            refuse_area(*told)
+        elif word == "other":
+            others.append(told[0])
+        else:
+            name, start, merges = told
+            rows = chain.from_iterable(_chunks(messages))
+            grids.append(grid.build(name, rows, merges, first_column=start[1] if start else 0))
     raise CannotRead(
         f"内容太大或已损坏，读到一半中断；可能在很远的行列上有零星内容。请删去表格以外的内容，{SAVE_AS}"
     )
+
+
+def _chunks(messages: Iterator[tuple[Any, ...]]) -> Iterator[list[list[Any]]]:
+    """The rows of the sheet that was announced, as they were sent."""
+    for word, *told in messages:
+        if word == "over":
+            return
+        yield told[0]
 
 
 def _refuse(error: str) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import io
+import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,11 +21,24 @@ from ruralskills.workbook.kind import Kind, kind_of
 from ruralskills.workbook.markup import read_markup
 from ruralskills.workbook.package import Package
 from ruralskills.workbook.problem import SAVE_AS, CannotRead
-from ruralskills.workbook.scan import Scan, column_index, scan, sheet_parts, struck_styles
+from ruralskills.workbook.scan import (
+    LARGEST_AREA,
+    Scan,
+    column_index,
+    refuse_area,
+    scan,
+    sheet_parts,
+    struck_styles,
+)
 from ruralskills.workbook.text import read_text
 
-_LARGEST_AREA: Final = 15_000_000
-"""Cells of the rectangle that holds values; the reader takes 32 bytes for each, full or not."""
+_LARGEST_FILE: Final = 300 * 1024 * 1024
+"""Bytes, most of them photographs; the reader holds them twice."""
+_ERRORS_READ: Final = frozenset(
+    {"#N/A", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#NULL!"}
+)
+"""The reader refuses a sheet that holds any other, such as #SPILL!."""
+ASK: Final = "文件设有打开密码。请去掉密码另存，或用 --password 给出密码"
 
 
 class Sheets(Protocol):
@@ -48,14 +63,24 @@ class Sheets(Protocol):
 def content_of(path: Path) -> bytes:
     """The bytes of a file.  Raises CannotRead when they cannot be had."""
     try:
+        found = path.stat()
+        if stat.S_ISDIR(found.st_mode):
+            raise CannotRead("这是文件夹，不是文件")
+        if not stat.S_ISREG(found.st_mode):
+            raise CannotRead("这是管道或设备，不是普通文件。请给出电子表格文件")
+        if found.st_size > _LARGEST_FILE:
+            raise CannotRead(
+                f"文件有{found.st_size >> 20}MB，过大，为免拖垮电脑没有读取。"
+                "请拆成几个文件，或把有数据的部分复制到新文件再检查"
+            )
         return path.read_bytes()
     except PermissionError:
         raise CannotRead("没有读取权限，或文件正被占用。请关闭正在打开它的程序后再试") from None
     except FileNotFoundError:
         raise CannotRead("找不到这个文件。请核对路径和文件名") from None
-    except IsADirectoryError:
-        raise CannotRead("这是文件夹，不是文件") from None
     except OSError as error:
+        if error.errno == errno.ELOOP:
+            raise CannotRead("这是指向自己的链接，找不到文件。请给出文件本身") from None
         raise CannotRead(f"文件读不出来（{error.strerror}）。请复制到本机硬盘后再试") from None
 
 
@@ -87,7 +112,12 @@ def open_sheets(content: bytes, name: str, password: str = "") -> Sheets:
 
 def _binary(content: bytes, kind: Kind) -> Sheets:
     """A workbook of a format that the reader alone knows, with what the reader hides."""
+    if not content.startswith(b"PK") and biff.is_locked(content):
+        raise CannotRead(ASK)
     hidden = ods.hidden_in(content) if kind is Kind.ODS else {}
+    for name, extent in hidden.items():
+        if (extent.last_row + 1) * (extent.last_column + 1) > LARGEST_AREA:
+            refuse_area(name, extent.last_row + 1, extent.last_column + 1)
     grids, others = read_binary(content)
     for sheet in grids:
         if found := hidden.get(sheet.name):
@@ -125,28 +155,29 @@ class _Package:
         self._parts = sheet_parts(self._package)
         self._struck = struck_styles(self._package)
         self._package.refuse_entities("xl/sharedStrings.xml")
-        try:
-            sound = io.BytesIO(self._package.repaired())
-            self._book = python_calamine.CalamineWorkbook.from_filelike(sound)
-        except python_calamine.PasswordError:
-            raise CannotRead("文件设有打开密码。请去掉密码另存，或用 --password 给出密码") from None
-        except CannotRead:
-            raise
-        except Exception as error:  # whatever the parser raises, the file is what is wrong
-            raise CannotRead(f"文件已损坏，读不出工作表。{SAVE_AS}") from error
+        self._book = _opened(self._package.repaired())
         worksheet = python_calamine.SheetTypeEnum.WorkSheet
         self.names = [s.name for s in self._book.sheets_metadata if s.typ == worksheet]
         self.others = [s.name for s in self._book.sheets_metadata if s.typ != worksheet]
+        if not self.names and not self.others:
+            raise CannotRead(f"文件里没有工作表，可能已损坏。{SAVE_AS}")
+        if len(set(self.names)) < len(self.names):
+            raise CannotRead(f"有几张工作表同名，分不出是哪一张，文件可能已损坏。{SAVE_AS}")
         visible = python_calamine.SheetVisibleEnum.Visible
         self.hidden = frozenset(s.name for s in self._book.sheets_metadata if s.visible != visible)
 
     def read(self, name: str) -> Grid:
-        scanned = Scan()
-        if part := self._parts.get(name):
-            scanned = scan(self._package, part, self._struck)
-            _refuse_far_cells(scanned, name)
+        part = self._parts.get(name)
+        if part is None:  # nobody has looked how far its cells lie
+            raise CannotRead(f"工作表“{name}”在文件里找不到，文件已损坏。{SAVE_AS}")
+        scanned = scan(self._package, part, self._struck)
+        if scanned.area > LARGEST_AREA:
+            refuse_area(name, scanned.last_row + 1, scanned.last_column + 1)
+        book = self._book
+        if any(text not in _ERRORS_READ for *_, text in scanned.errors):
+            book = _opened(self._package.with_known_errors(part))
         try:
-            sheet = self._book.get_sheet_by_name(name)
+            sheet = book.get_sheet_by_name(name)
             merges = [
                 (first[0], first[1], last[0], last[1])
                 for first, last in sheet.merged_cell_ranges or ()
@@ -160,14 +191,13 @@ class _Package:
         return read
 
 
-def _refuse_far_cells(scanned: Scan, name: str) -> None:
-    area = (scanned.last_row + 1) * (scanned.last_column + 1)
-    if area > _LARGEST_AREA:
-        raise CannotRead(
-            f"工作表“{name}”的内容散布到第{scanned.last_row + 1}行、第{scanned.last_column + 1}列，"
-            "范围过大读不了，多半是很远的地方有零星内容。"
-            "请按Ctrl+End找到并删去，或把有数据的部分复制到新表再检查"
-        )
+def _opened(content: bytes) -> python_calamine.CalamineWorkbook:
+    try:
+        return python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
+    except python_calamine.PasswordError:
+        raise CannotRead(ASK) from None
+    except Exception as error:  # whatever the parser raises, the file is what is wrong
+        raise CannotRead(f"文件已损坏，读不出工作表。{SAVE_AS}") from error
 
 
 def _overlay(read: Grid, scanned: Scan) -> None:

@@ -32,7 +32,7 @@ def _telling(value: object) -> object:
     return str(value).upper() if isinstance(value, bool) else value
 
 
-def main(content: bytes, target: BinaryIO) -> None:
+def main(content: bytes, target: BinaryIO, most_cells: int) -> None:
     """Write each sheet's head and rows, then the word that all is said."""
     import python_calamine as calamine
 
@@ -42,17 +42,21 @@ def main(content: bytes, target: BinaryIO) -> None:
             pickle.dump(("other", meta.name), target)
             continue
         sheet = book.get_sheet_by_name(meta.name)
+        if sheet.total_height * sheet.total_width > most_cells:
+            pickle.dump(("far", meta.name, sheet.total_height, sheet.total_width), target)
+            return
         merges = [(*first, *last) for first, last in sheet.merged_cell_ranges or ()]
         pickle.dump(("sheet", meta.name, sheet.start, merges), target)
         rows = iter(()) if sheet.start is None else sheet.iter_rows()
         while chunk := list(islice(rows, _ROWS_AT_ONCE)):
             pickle.dump(("rows", [list(map(_telling, row)) for row in chunk]), target)
+        pickle.dump(("over",), target)
     pickle.dump(("end",), target)
 
 
 if __name__ == "__main__":
     _limit_memory(int(sys.argv[1]))
     try:
-        main(sys.stdin.buffer.read(), sys.stdout.buffer)
+        main(sys.stdin.buffer.read(), sys.stdout.buffer, int(sys.argv[2]))
     except Exception as error:  # the parent says what it means
         pickle.dump(("failed", type(error).__name__), sys.stdout.buffer)

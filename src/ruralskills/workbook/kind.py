@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from enum import Enum, auto
 from io import BytesIO
+from pathlib import Path
 from typing import Final
 
 from ruralskills.workbook.problem import SAVE_AS, CannotRead
@@ -35,6 +37,7 @@ _REFUSED: Final = {
 _ARCHIVES: Final = {
     b"Rar!": "RAR", b"7z\xbc\xaf": "7Z", b"\x1f\x8b": "GZ", b"BZh": "BZ2", b"\xfd7zXZ": "XZ",
 }  # fmt: skip
+_WORKBOOK_PART: Final = re.compile(r"(?i)xl[/\\]workbook\.(?:xml|bin)$")
 
 
 def kind_of(content: bytes) -> Kind:
@@ -92,16 +95,15 @@ def _kind_in_zip(content: bytes) -> Kind:
     raise CannotRead(f"压缩包里没有工作表，不是电子表格或已损坏。{SAVE_AS}")
 
 
-def is_archive(content: bytes) -> bool:
-    """Whether it is a zip of files, and not a document that is packed as a zip."""
-    if not content.startswith(b"PK"):
-        return False
+def is_archive(file: Path) -> bool:
+    """Whether a file is a zip of files, and not a document that is packed as a zip."""
     try:
-        with zipfile.ZipFile(BytesIO(content)) as archive:
+        with zipfile.ZipFile(file) as archive:
             names = archive.namelist()
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError):
         return False
-    return "[Content_Types].xml" not in names and "mimetype" not in names
+    document = "[Content_Types].xml" in names or "mimetype" in names
+    return not document and not any(_WORKBOOK_PART.match(name) for name in names)
 
 
 def _is_markup(head: bytes) -> bool:

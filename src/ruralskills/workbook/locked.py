@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from io import BytesIO
+from typing import Final
 
 import msoffcrypto  # type: ignore[import-untyped]  # the library has no types
-from msoffcrypto.exceptions import (  # type: ignore[import-untyped]  # as above
-    DecryptionError,
-    FileFormatError,
-    InvalidKeyError,
-)
+from msoffcrypto.exceptions import InvalidKeyError  # type: ignore[import-untyped]  # as above
 
 from ruralskills.workbook.problem import SAVE_AS, CannotRead
 
-ASK = "文件设有打开密码。请去掉密码另存，或用 --password 给出密码"
+ASK: Final = "文件设有打开密码。请去掉密码另存，或用 --password 给出密码"
 
 
 def unlocked(content: bytes, password: str) -> bytes:
@@ -27,7 +24,7 @@ def unlocked(content: bytes, password: str) -> bytes:
         locked.decrypt(target)
     except InvalidKeyError:
         raise CannotRead("打开密码不对。请核对密码后再试") from None
-    except (DecryptionError, FileFormatError, OSError, ValueError, KeyError) as error:
+    except Exception as error:  # whatever the library raises, the file is what is wrong
         raise CannotRead(f"设有密码，但解不开，文件可能已损坏。{SAVE_AS}") from error
     return target.getvalue()
 
@@ -37,6 +34,6 @@ def unlocked_if_locked(content: bytes, password: str) -> bytes:
     try:
         locked = msoffcrypto.OfficeFile(BytesIO(content))
         encrypted = bool(locked.is_encrypted())
-    except (FileFormatError, DecryptionError, OSError, ValueError, KeyError):
+    except Exception:  # as above; the reader will say what is wrong
         return content
     return unlocked(content, password) if encrypted else content

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any, Final
+from dataclasses import dataclass, field
+from io import BytesIO
+from typing import Final
 
-from lxml import etree, html
+from lxml import etree
 
 from ruralskills.values import Raw
 from ruralskills.workbook import grid
@@ -16,18 +18,53 @@ from ruralskills.workbook.text import decoded, typed
 
 _MOST_SPAN: Final = 2000
 _MOST_CELLS: Final = 5_000_000
+_MOST_BYTES: Final = 150 * 1024 * 1024
+_MOST_ROWS, _MOST_COLUMNS = 300_000, 16_384
 _SS: Final = "{urn:schemas-microsoft-com:office:spreadsheet}"
 _CHARSET: Final = re.compile(rb"""charset=["']?\s*([A-Za-z0-9_-]+)""")
 
 
 def read_markup(content: bytes) -> list[Grid]:
     """Return the sheets of an HTML or XML file.  Raises CannotRead when it holds no table."""
+    if len(content) > _MOST_BYTES:
+        raise CannotRead(f"文件有{len(content) >> 20}MB，过大，为免拖垮电脑没有读取。{SAVE_AS}")
     if (
         b"urn:schemas-microsoft-com:office:spreadsheet" in content[:65536]
         and b"<html" not in content[:2048].lower()
     ):
         return _xml_sheets(content)
     return _html_sheets(content)
+
+
+@dataclass(slots=True)
+class _Laid:
+    """A table being laid out in rows, the first cell of a merged range holding what stands there."""
+
+    rows: list[list[Raw]] = field(default_factory=list)
+    merges: list[Merge] = field(default_factory=list)
+    width: int = 0
+
+    def put(self, row: int, column: int, down: int, across: int, value: Raw) -> None:
+        """Set a cell.  Raises CannotRead when it lies too far away."""
+        self.width = max(self.width, column + across)
+        if row >= _MOST_ROWS or self.width > _MOST_COLUMNS or row * self.width > _MOST_CELLS:
+            raise CannotRead(
+                f"表格范围过大，可能在很远的行列上有零星内容，也可能行数太多。{SAVE_AS}"
+            )
+        while len(self.rows) <= row:
+            self.rows.append([])
+        held = self.rows[row]
+        held += [""] * (column + 1 - len(held))
+        held[column] = value
+        if down > 1 or across > 1:
+            self.merges.append((row, column, row + down - 1, column + across - 1))
+
+    def grid(self, name: str) -> Grid:
+        """The sheet; no merged range reaches below its last row."""
+        last = len(self.rows) - 1
+        merges = [(top, left, min(bottom, last), right) for top, left, bottom, right in self.merges]
+        square = ([*held, *[""] * (self.width - len(held))] for held in self.rows)
+        return grid.build(name, square, merges)
 
 
 def _html_sheets(content: bytes) -> list[Grid]:
@@ -37,44 +74,57 @@ def _html_sheets(content: bytes) -> list[Grid]:
     except (LookupError, UnicodeDecodeError):
         text = decoded(content)
     text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
-    parser = html.HTMLParser(no_network=True, huge_tree=False)
     try:
-        document = html.document_fromstring(text, parser=parser)
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        tables = list(_html_tables(text.encode("utf-8", "replace")))
+    except (etree.LxmlError, ValueError):
         raise CannotRead(f"网页格式的文件里没有表格。{SAVE_AS}") from None
-    tables = [t for t in document.iter("table") if not any(True for _ in t.iterancestors("table"))]
-    grids = [
-        _placed(f"表{number}", _html_cells(table)) for number, table in enumerate(tables, start=1)
-    ]
-    found = [sheet for sheet in grids if sheet.height]
+    found = [table.grid(f"表{n}") for n, table in enumerate(tables, start=1) if table.rows]
     if not found:
         raise CannotRead(f"网页或XML格式的文件里没有认得出的表格。{SAVE_AS}")
     return found
 
 
-_Placed = tuple[int, int, int, int, Raw]
-"""Row, column, rows and columns covered, and what stands there."""
+def _html_tables(content: bytes) -> Iterator[_Laid]:
+    """Yield the tables that stand in no other, letting go of each row when it is over."""
+    depth = row = 0
+    table, busy = _Laid(), dict[int, int]()
+    events = etree.iterparse(
+        BytesIO(content), ("start", "end"), tag=("table", "tr"), html=True, encoding="utf-8",
+        no_network=True,
+    )  # fmt: skip
+    for event, element in events:
+        if element.tag == "table":
+            depth += 1 if event == "start" else -1
+            if depth == 1 and event == "start":
+                row, table, busy = 0, _Laid(), {}
+            elif depth == 0:
+                yield table
+        elif element.tag == "tr" and depth == 1 and event == "end":
+            _html_row(table, row, element, busy)
+            row += 1
+            _let_go(element)
 
 
-def _html_cells(table: Any) -> Iterator[_Placed]:
-    taken: set[tuple[int, int]] = set()
-    rows = list(table.iter("tr"))
-    for row, element in enumerate(rows):
-        column = 0
-        for cell in element.iterchildren("td", "th"):
-            while (row, column) in taken:
-                column += 1
-            down, across = _span(cell.get("rowspan")), _span(cell.get("colspan"))
-            down = min(down, len(rows) - row)
-            if down > 1:
-                taken.update(
-                    (r, c)
-                    for r in range(row + 1, row + down)
-                    for c in range(column, column + across)
-                )
-            text = "".join(cell.itertext()).replace("\xa0", " ").strip()
-            yield row, column, down, across, typed(text)
-            column += across
+def _html_row(table: _Laid, row: int, element: etree._Element, busy: dict[int, int]) -> None:
+    """Lay out a row; ``busy`` says under which row a column is free again of cells from above."""
+    column = 0
+    for cell in element.iterchildren("td", "th"):
+        while busy.get(column, 0) > row:
+            column += 1
+        down, across = _span(cell.get("rowspan")), _span(cell.get("colspan"))
+        text = "".join(str(part) for part in cell.itertext()).replace("\xa0", " ").strip()
+        table.put(row, column, down, across, typed(text))
+        if down > 1:
+            busy.update(dict.fromkeys(range(column, column + across), row + down))
+        column += across
+
+
+def _let_go(element: etree._Element) -> None:
+    """Free an element that has been read, and those before it."""
+    element.clear()
+    parent = element.getparent()
+    while parent is not None and element.getprevious() is not None:
+        del parent[0]
 
 
 def _span(written: str | None) -> int:
@@ -85,32 +135,36 @@ def _span(written: str | None) -> int:
 def _xml_sheets(content: bytes) -> list[Grid]:
     if re.search(rb"<!(?:DOCTYPE|ENTITY)", content[:65536], re.IGNORECASE):
         raise CannotRead(f"文件内含有表格软件不会写入的实体声明，为安全起见没有读取。{SAVE_AS}")
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True, recover=False)
+    sheets: dict[str, _Laid] = {}
+    table, row = _Laid(), -1
+    events = etree.iterparse(
+        BytesIO(content), ("start", "end"), tag=(f"{_SS}Worksheet", f"{_SS}Row"),
+        resolve_entities=False, no_network=True, huge_tree=True,
+    )  # fmt: skip
     try:
-        root = etree.fromstring(content, parser)
+        for event, element in events:
+            if element.tag == f"{_SS}Worksheet" and event == "start":
+                name = element.get(f"{_SS}Name") or f"表{len(sheets) + 1}"
+                table, row = sheets.setdefault(name, _Laid()), -1
+            elif element.tag == f"{_SS}Row" and event == "end":
+                row = _index(element, row)
+                _xml_row(table, row, element)
+                _let_go(element)
     except etree.XMLSyntaxError:
         raise CannotRead(f"XML格式的表格不完整或已损坏。{SAVE_AS}") from None
-    sheets = [
-        _placed(sheet.get(f"{_SS}Name") or f"表{number}", _xml_cells(sheet))
-        for number, sheet in enumerate(root.iter(f"{_SS}Worksheet"), start=1)
-    ]
     if not sheets:
         raise CannotRead(f"XML文件里没有工作表。{SAVE_AS}")
-    return sheets
+    return [table.grid(name) for name, table in sheets.items()]
 
 
-def _xml_cells(sheet: etree._Element) -> Iterator[_Placed]:
-    row = -1
-    for element in sheet.iter(f"{_SS}Row"):
-        row = _index(element, row)
-        column = -1
-        for cell in element.iterchildren(f"{_SS}Cell"):
-            column = _index(cell, column)
-            across = _span_more(cell.get(f"{_SS}MergeAcross"))
-            down = _span_more(cell.get(f"{_SS}MergeDown"))
-            data = cell.find(f"{_SS}Data")
-            yield row, column, down, across, _xml_value(data)
-            column += across - 1
+def _xml_row(table: _Laid, row: int, element: etree._Element) -> None:
+    column = -1
+    for cell in element.iterchildren(f"{_SS}Cell"):
+        column = _index(cell, column)
+        across = _span_more(cell.get(f"{_SS}MergeAcross"))
+        down = _span_more(cell.get(f"{_SS}MergeDown"))
+        table.put(row, column, down, across, _xml_value(cell.find(f"{_SS}Data")))
+        column += across - 1
 
 
 def _index(element: etree._Element, before: int) -> int:
@@ -137,21 +191,3 @@ def _xml_value(data: etree._Element | None) -> Raw:
     if kind == "DateTime":
         return text.partition("T")[0]
     return text
-
-
-def _placed(name: str, cells: Iterator[_Placed]) -> Grid:
-    """Lay cells out in rows, the first of a merged range holding what stands there."""
-    rows: list[dict[int, Raw]] = []
-    merges: list[Merge] = []
-    width = 0
-    for row, column, down, across, value in cells:
-        width = max(width, column + across)
-        if row >= 1_048_576 or width > 16_384 or row * width > _MOST_CELLS:
-            raise CannotRead(f"表格范围过大，可能在很远的行列上有零星内容。{SAVE_AS}")
-        while len(rows) <= row:
-            rows.append({})
-        rows[row][column] = value
-        if down > 1 or across > 1:
-            merges.append((row, column, row + down - 1, column + across - 1))
-    square = ([held.get(column, "") for column in range(width)] for held in rows)
-    return grid.build(name, square, merges)

@@ -12,6 +12,7 @@ from ruralskills.workbook.package import Package
 from ruralskills.workbook.problem import SAVE_AS, CannotRead
 
 _TABLE: Final = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+_OFFICE: Final = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _CALC: Final = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
 
 
@@ -22,6 +23,9 @@ class Hidden:
     merges: list[Merge] = field(default_factory=list)
     errors: list[tuple[int, int, str]] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
+    last_row: int = 0
+    last_column: int = 0
+    """The furthest row and column that hold a value, repetitions counted."""
 
 
 def hidden_in(content: bytes) -> dict[str, Hidden]:
@@ -53,6 +57,8 @@ class _Reader:
         self.sheets: dict[str, Hidden] = {}
         self._sheet = Hidden()
         self._row = self._column = 0
+        self._filled = -1
+        """The last column of the row that holds a value."""
 
     def take(self, event: str, element: etree._Element) -> None:
         tag = element.tag
@@ -61,8 +67,12 @@ class _Reader:
                 self._sheet = self.sheets[str(element.get(f"{_TABLE}name"))] = Hidden()
                 self._row = 0
             elif tag == f"{_TABLE}table-row":
-                self._column = 0
+                self._column, self._filled = 0, -1
         elif tag == f"{_TABLE}table-row":
+            if self._filled >= 0:
+                last = self._row + _times(element, "rows") - 1
+                self._sheet.last_row = max(self._sheet.last_row, last)
+                self._sheet.last_column = max(self._sheet.last_column, self._filled)
             if element.get(f"{_TABLE}visibility") in ("collapse", "filter"):
                 self._sheet.hidden_rows.update(
                     range(self._row, self._row + min(_times(element, "rows"), 10_000))
@@ -74,6 +84,8 @@ class _Reader:
             self._column += _times(element, "columns")
 
     def _cell(self, element: etree._Element) -> None:
+        if len(element) or element.get(f"{_OFFICE}value-type"):
+            self._filled = self._column + _times(element, "columns") - 1
         down = int(element.get(f"{_TABLE}number-rows-spanned") or 1)
         across = int(element.get(f"{_TABLE}number-columns-spanned") or 1)
         if down > 1 or across > 1:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from io import BytesIO
 from typing import Final
 
@@ -17,6 +17,10 @@ _CHUNK: Final = 1 << 20
 _LOCAL_HEADER: Final = 30
 _MEDIA: Final = re.compile(
     r"(?i)(^|/)(media|embeddings|printersettings|activex)/|\.(png|jpe?g|gif|emf|wmf|bin|vml)$"
+)
+_ERROR_CELL: Final = re.compile(
+    rb"""(<(?:[\w.-]+:)?c\s[^>]*\bt=["']e["'][^>]*>(?:<(?:[\w.-]+:)?f[^>]*/>|<(?:[\w.-]+:)?f[^>]*>"""
+    rb"""[^<]*</(?:[\w.-]+:)?f>)?<(?:[\w.-]+:)?v>)[^<]*"""
 )
 _DOCTYPE: Final = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 
@@ -96,6 +100,15 @@ class Package:
                     mended[name] = relations.replace(b"\\", b"/")
         if not mended and all("\\" not in i.filename for i in self._archive.infolist()):
             return self.content
+        return self._with(mended)
+
+    def with_known_errors(self, part: str) -> bytes:
+        """The package with each error value of a sheet as one that the reader knows."""
+        known = _ERROR_CELL.sub(rb"\1#VALUE!", self.read(part))
+        return self._with({part: known})
+
+    def _with(self, mended: Mapping[str, bytes]) -> bytes:
+        """The package with some of its parts replaced, and without what the reader passes over."""
         target = BytesIO()
         with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
             for name in self._members:

@@ -13,13 +13,19 @@ import posixpath
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NoReturn
 
 from lxml import etree
 
 from ruralskills.workbook.package import Package
 from ruralskills.workbook.problem import SAVE_AS, CannotRead
 
+LARGEST_AREA: Final = 15_000_000
+"""Cells of the rectangle that holds values; the reader takes 32 bytes for each, full or not."""
+_ROWS, _COLUMNS = 1_048_576, 16_384
+_NEAR: Final = 99_998
+_MOST_ROW: Final = 64 << 20
+"""Bytes of XML for one row: a sheet that never ends a row is no sheet."""
 _CELL: Final = rb'<c r="([A-Z]{1,3})(\d+)"'
 _FORMULA: Final = rb"(?:<f[^>]*/>|<f[^>]*>[^<]*</f>)"
 _ERROR: Final = re.compile(_CELL + rb'[^>]*?\st="e"[^>]*>' + _FORMULA + rb"?<v>([^<]*)</v>")
@@ -30,8 +36,11 @@ _UNCOMPUTED: Final = re.compile(
 _HIDDEN: Final = re.compile(rb'<row r="(\d+)"[^>]*?\shidden="(?:1|true)"')
 _STYLED: Final = re.compile(rb'<c r="[A-Z]{1,3}(\d+)"[^>]*?\ss="(\d+)"[^>/]*>')
 _FAR_COLUMN: Final = re.compile(rb'<c r="([A-Z]{2,3})\d+"[^>/]*>')
-_LAST_CELL: Final = re.compile(rb'<c r="[A-Z]{1,3}(\d+)"')
-_REFERENCE: Final = re.compile(r"([A-Z]+)(\d+)")
+_NOT_NEAR: Final = re.compile(rb'<c[\s/>](?!r="[A-Z]{1,3}[1-9]\d{0,4}")')
+_UNUSUAL: Final = re.compile(rb'<c[\s/>](?!r="[A-Z]{1,3}[1-9]\d{0,6}")')
+_PREFIXED: Final = re.compile(rb"<[^\s<>/]+:(?:c|row)[\s/>]")
+_VALUED: Final = re.compile(rb'<c r="([A-Z]{1,3})(\d+)"[^>/]*>')
+_REFERENCE: Final = re.compile(r"([A-Z]+)(\d+)", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -45,7 +54,21 @@ class Scan:
     struck_rows: set[int] = field(default_factory=set)
     last_row: int = 0
     last_column: int = 0
-    """The furthest row and column that hold a value."""
+    """No value stands in a row or column beyond these."""
+
+    @property
+    def area(self) -> int:
+        """The cells of the rectangle that may hold values."""
+        return (self.last_row + 1) * (self.last_column + 1)
+
+
+def refuse_area(name: str, rows: int, columns: int) -> NoReturn:
+    """Say that a sheet's values lie too far apart to be read."""
+    raise CannotRead(
+        f"工作表“{name}”的内容散布到第{rows}行、第{columns}列，"
+        "范围过大读不了，多半是很远的地方有零星内容。"
+        "请按Ctrl+End找到并删去，或把有数据的部分复制到新表再检查"
+    )
 
 
 def column_index(letters: str | bytes) -> int:
@@ -57,7 +80,7 @@ def column_index(letters: str | bytes) -> int:
     if isinstance(letters, bytes):
         letters = letters.decode("ascii")
     index = 0
-    for letter in letters:
+    for letter in letters.upper():
         index = index * 26 + ord(letter) - 64
     return index - 1
 
@@ -73,20 +96,18 @@ def _tree(package: Package, name: str) -> etree._Element:
 
 def sheet_parts(package: Package) -> dict[str, str]:
     """Return the package's part of each sheet, by the sheet's name."""
-    names = set(package.names)
-    if "xl/workbook.xml" not in names:
-        return {}
+    names = {name.lower(): name for name in package.names}
     targets = {
         str(relation.get("Id")): _resolved((relation.get("Target") or "").replace("\\", "/"))
         for relation in _tree(package, "xl/_rels/workbook.xml.rels")
     }
     parts: dict[str, str] = {}
-    for element in _tree(package, "xl/workbook.xml").iter("{*}sheet"):
+    for element in _tree(package, names.get("xl/workbook.xml", "")).iter("{*}sheet"):
         identifier = next(
             (value for key, value in element.attrib.items() if str(key).endswith("}id")), None
         )
-        part = targets.get(str(identifier))
-        if part in names:
+        part = names.get(targets.get(str(identifier), "").lower())
+        if part is not None:
             parts[str(element.get("name"))] = part
     return parts
 
@@ -121,6 +142,8 @@ def _blocks(pieces: Iterable[bytes]) -> Iterator[bytes]:
         cut = piece.rfind(b"</row>")
         if cut < 0:
             rest = piece
+            if len(rest) > _MOST_ROW:
+                raise ValueError("a row without end")
             continue
         cut += len(b"</row>")
         yield piece[:cut]
@@ -128,21 +151,21 @@ def _blocks(pieces: Iterable[bytes]) -> Iterator[bytes]:
     yield rest
 
 
-def _is_usual(block: bytes) -> bool:
+def _is_usual(block: bytes, near: bool) -> bool:
     """Whether the block is written the way that spreadsheet programs write."""
-    if b":row" in block or b":c " in block:
-        return False
-    cells = b"<c " in block or b"<c>" in block
-    return not cells or (b'<row r="' in block and b'<c r="' in block)
+    return (near or not _UNUSUAL.search(block)) and not (
+        (b":c" in block or b":row" in block) and _PREFIXED.search(block)
+    )
 
 
 def scan_usual(pieces: Iterable[bytes], struck: frozenset[bytes]) -> Scan | None:
     """Scan a sheet written in the usual way; None when it is not, and needs the parser."""
     found = Scan()
     for block in _blocks(pieces):
-        if not _is_usual(block):
+        near = not _NOT_NEAR.search(block)
+        if not _is_usual(block, near):
             return None
-        _extents(found, block)
+        _extents(found, block, near)
         if b't="e"' in block:
             found.errors += [
                 (int(row) - 1, column_index(letters), text.decode("utf-8", "replace"))
@@ -166,16 +189,32 @@ def scan_usual(pieces: Iterable[bytes], struck: frozenset[bytes]) -> Scan | None
     return found
 
 
-def _extents(found: Scan, block: bytes) -> None:
-    """Note how far the values of a block reach; only cells that are closed apart hold a value."""
-    end = block.rfind(b"</c>")
-    if end < 0:
+def _extents(found: Scan, block: bytes, near: bool) -> None:
+    """Note how far the values of a block may reach; only cells closed apart hold a value.
+
+    A bound is enough, and cheap to have: no cell that is ``near`` stands below row 99,999.
+    """
+    if b"</c>" not in block:
         return
-    start = block.rfind(b'<c r="', 0, end)
-    if start >= 0 and (cell := _LAST_CELL.match(block, start)):
-        found.last_row = max(found.last_row, int(cell[1]) - 1)
+    if near:
+        found.last_row = max(found.last_row, _NEAR)
+    else:
+        rows = {int(row) for _, row in _VALUED.findall(block)}
+        found.last_row = max(found.last_row, max(rows, default=1) - 1)
     far = {column_index(letters) for letters in set(_FAR_COLUMN.findall(block))}
     found.last_column = max(found.last_column, 25, *far)
+
+
+def _measured(found: Scan, pieces: Iterable[bytes]) -> None:
+    """Replace the bounds by the very last row and column with a value."""
+    places: set[tuple[bytes, bytes]] = set()
+    last_row = last_column = 0
+    for block in _blocks(pieces):
+        places = set(_VALUED.findall(block))
+        last_row = max(last_row, *(int(row) - 1 for _, row in places), 0)
+        letters = {letters for letters, _ in places}
+        last_column = max(last_column, *map(column_index, letters), 0)
+    found.last_row, found.last_column = last_row, last_column
 
 
 def scan_parsed(pieces: Iterable[bytes], struck: frozenset[bytes]) -> Scan:
@@ -211,6 +250,9 @@ def _moved(
     elif tag == "c":
         named = _REFERENCE.fullmatch(element.get("r") or "")
         column = column_index(named[1]) if named else column + 1
+        row = int(named[2]) - 1 if named else row
+    if row >= _ROWS or column >= _COLUMNS:
+        raise ValueError("beyond the last row or column")
     return row, column
 
 
@@ -237,6 +279,10 @@ def scan(package: Package, part: str, struck: frozenset[bytes] = frozenset()) ->
     package.refuse_entities(part)
     try:
         found = scan_usual(package.chunks(part), struck)
-        return found if found is not None else scan_parsed(package.chunks(part), struck)
+        if found is None:
+            return scan_parsed(package.chunks(part), struck)
+        if found.area > LARGEST_AREA:
+            _measured(found, package.chunks(part))
+        return found
     except (etree.XMLSyntaxError, ValueError, OverflowError):
         raise CannotRead(f"工作表的内容不完整或已损坏。{SAVE_AS}") from None

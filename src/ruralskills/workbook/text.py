@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from ruralskills.values import Raw
 from ruralskills.workbook import grid
 from ruralskills.workbook.grid import Grid
-from ruralskills.workbook.problem import CannotRead
+from ruralskills.workbook.problem import SAVE_AS, CannotRead
+from ruralskills.workbook.scan import LARGEST_AREA
 
 _MOST_FIELD: Final = 1 << 20
+_CHUNK: Final = 1 << 16
+_ROWS, _COLUMNS = 1_048_576, 16_384
 
 
 def decoded(content: bytes) -> str:
@@ -31,10 +36,49 @@ def decoded(content: bytes) -> str:
     return content.decode("gb18030", "replace")
 
 
+def _encoding(content: bytes) -> str:
+    """The first encoding in which all of a text can be read."""
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "utf-16"
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    try:
+        for start in range(0, len(content), _CHUNK):
+            decoder.decode(content[start : start + _CHUNK])
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return "gb18030"
+    return "utf-8-sig"
+
+
 def _delimiter(text: str) -> str:
     """The mark that stands most often in the first lines."""
     head = "\n".join(text.splitlines()[:20])
     return max("\t,;|", key=head.count)
+
+
+def _rows(content: bytes, encoding: str, delimiter: str) -> Iterator[list[str]]:
+    """Yield the rows up to the last that holds anything, decoding as they are asked for."""
+    with io.TextIOWrapper(io.BytesIO(content), encoding, "replace", newline="") as text:
+        blank = 0
+        for row in csv.reader(text, delimiter=delimiter):
+            if not any(row):
+                blank += 1
+                if blank > _ROWS:
+                    raise CannotRead(f"内容范围过大，空行超过{_ROWS}行。{SAVE_AS}")
+                continue
+            yield from ([] for _ in range(blank))
+            blank = 0
+            yield row
+
+
+def _measured(rows: Iterator[list[str]]) -> int:
+    """The width of the rows.  Raises CannotRead when they are more than a sheet can hold."""
+    width = 0
+    for height, row in enumerate(rows, 1):
+        width = max(width, len(row))
+        if height > _ROWS or width > _COLUMNS or height * width > LARGEST_AREA:
+            raise CannotRead(f"内容有{height}行、{width}列，范围过大读不了。请拆成几个文件再检查")
+    return width
 
 
 def read_text(content: bytes, name: str) -> Grid:
@@ -42,17 +86,19 @@ def read_text(content: bytes, name: str) -> Grid:
 
     Raises CannotRead when it cannot be parted into rows and columns.
     """
-    text = decoded(content)
-    if "\x00" in text[:4096]:
+    encoding = _encoding(content)
+    head = content[:_CHUNK].decode(encoding, "replace")
+    if "\x00" in head:
         raise CannotRead("内容不是表格。请用WPS或Excel打开后另存为“.xlsx”再检查")
     csv.field_size_limit(_MOST_FIELD)
+    delimiter = _delimiter(head)
     try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text)))
+        width = _measured(_rows(content, encoding, delimiter))
     except csv.Error:
         raise CannotRead(
             "内容分不出行和列，可能引号没有成对。请用WPS或Excel打开后另存为“.xlsx”再检查"
         ) from None
-    width = max(map(len, rows), default=0)
+    rows = _rows(content, encoding, delimiter)
     square = ([*map(typed, row), *[""] * (width - len(row))] for row in rows)
     sheet = grid.build(name, square)
     sheet.merges_known = False
