@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -251,21 +252,36 @@ def _arguments(column: Column, optional: bool) -> dict[int, Any]:
     return given
 
 
+def _caller(rule: Rule, names: Sequence[str], given: Mapping[str, Any]) -> Callable[..., Any]:
+    """The rule as a function of these fields alone, in this order."""
+    order = tuple(inspect.signature(rule.check).parameters)
+    if order[: len(names)] == tuple(names):
+        return partial(rule.check, **given)
+    if order[len(given) :][: len(names)] == tuple(names):
+        return partial(rule.check, *(given[name] for name in order[: len(given)]))
+    return lambda *values: rule.check(**dict(zip(names, values, strict=True)), **given)
+
+
 def _row_hits(rule: Rule, setting: Setting, table: Table) -> Iterator[tuple[int, Says]]:
     """Call a row rule once for each distinct combination, then tell in which rows it stands."""
     names = [name for name in rule.fields if name in table.columns]
     used = [table.columns[name] for name in names]
-    check = partial(rule.check, **_given(rule, setting, table))
-    given = [_arguments(c, name in rule.optional) for name, c in zip(names, used, strict=True)]
-    hits: dict[tuple[int, ...], Says] = {}
-    for key in set(zip(*(c.codes for c in used), strict=True)):
-        try:
-            values = [known[code] for known, code in zip(given, key, strict=False)]
-        except KeyError:
-            continue
-        word = check(**dict(zip(names, values, strict=False)))
-        if word is not None:
-            hits[key] = word if isinstance(word, Says) else Says(word)
+    known = [_arguments(c, name in rule.optional) for name, c in zip(names, used, strict=True)]
+    keys: Iterable[tuple[int, ...]] = set(zip(*(c.codes for c in used), strict=True))
+    if any(len(k) < len(set(c.codes)) for k, c in zip(known, used, strict=True)):
+        keys = [k for k in keys if all(code in of for code, of in zip(k, known, strict=True))]
+    keys = list(keys)
+    if not keys:
+        return
+    given = [
+        map(of.__getitem__, codes) for of, codes in zip(known, zip(*keys, strict=True), strict=True)
+    ]
+    words = map(_caller(rule, names, _given(rule, setting, table)), *given)
+    hits = {
+        key: word if isinstance(word, Says) else Says(word)
+        for key, word in zip(keys, words, strict=True)
+        if word is not None
+    }
     if hits:
         for position, key in enumerate(zip(*(c.codes for c in used), strict=True)):
             if key in hits:
