@@ -26,6 +26,8 @@ _ROWS, _COLUMNS = 1_048_576, 16_384
 _NEAR: Final = 99_998
 _MOST_ROW: Final = 64 << 20
 """Bytes of XML for one row: a sheet that never ends a row is no sheet."""
+_LONGEST_TAG: Final = 400
+"""Bytes between the start of a cell and its type or formula."""
 _CELL: Final = rb'<c r="([A-Z]{1,3})(\d+)"'
 _FORMULA: Final = rb"(?:<f[^>]*/>|<f[^>]*>[^<]*</f>)"
 _ERROR: Final = re.compile(_CELL + rb'[^>]*?\st="e"[^>]*>' + _FORMULA + rb"?<v>([^<]*)</v>")
@@ -166,20 +168,18 @@ def scan_usual(pieces: Iterable[bytes], struck: frozenset[bytes]) -> Scan | None
         if not _is_usual(block, near):
             return None
         _extents(found, block, near)
-        if b't="e"' in block:
-            found.errors += [
-                (int(row) - 1, column_index(letters), text.decode("utf-8", "replace"))
-                for letters, row, text in _ERROR.findall(block)
-            ]
-        if b't="b"' in block:
-            found.truths += [
-                (int(row) - 1, column_index(letters), value == b"1")
-                for letters, row, value in _TRUTH.findall(block)
-            ]
-        if b"<f" in block:
-            found.uncomputed += [
-                (int(row) - 1, column_index(letters)) for letters, row in _UNCOMPUTED.findall(block)
-            ]
+        found.errors += [
+            (int(row) - 1, column_index(letters), text.decode("utf-8", "replace"))
+            for letters, row, text in _cells(block, b't="e"', _ERROR)
+        ]
+        found.truths += [
+            (int(row) - 1, column_index(letters), value == b"1")
+            for letters, row, value in _cells(block, b't="b"', _TRUTH)
+        ]
+        found.uncomputed += [
+            (int(row) - 1, column_index(letters))
+            for letters, row in _cells(block, b"<f", _UNCOMPUTED)
+        ]
         if b'hidden="' in block:
             found.hidden_rows.update(int(row) - 1 for row in _HIDDEN.findall(block))
         if struck:
@@ -187,6 +187,16 @@ def scan_usual(pieces: Iterable[bytes], struck: frozenset[bytes]) -> Scan | None
                 int(row) - 1 for row, style in _STYLED.findall(block) if style in struck
             )
     return found
+
+
+def _cells(block: bytes, mark: bytes, pattern: re.Pattern[bytes]) -> Iterator[tuple[bytes, ...]]:
+    """Yield what a pattern tells of each cell that holds a mark; only such cells are looked at."""
+    at = block.find(mark)
+    while at >= 0:
+        start = block.rfind(b"<c ", max(0, at - _LONGEST_TAG), at)
+        if start >= 0 and (cell := pattern.match(block, start)):
+            yield cell.groups()
+        at = block.find(mark, at + len(mark))
 
 
 def _extents(found: Scan, block: bytes, near: bool) -> None:
