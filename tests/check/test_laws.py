@@ -274,3 +274,14 @@ def test_any_one_wrong_digit_of_a_number_is_caught(
         assert one.field == "id_number"
         with pytest.raises(Unreadable):
             identity.read(wrong)
+
+
+def test_column_in_which_nothing_can_be_read() -> None:
+    head = ["班次名称", "理论课时", "实操课时", "培训地点"]
+    lines: Lines = [
+        ["2020年培训班台账", "", "", ""],
+        head,
+        ["一", "若干", "若干", "甲"],
+        ["二", "", "", "乙"],
+    ]
+    assert {f.code for f in findings(lines)} == {"C502"}
