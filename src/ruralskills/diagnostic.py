@@ -130,9 +130,10 @@ class Clause:
 
     @property
     def citation(self) -> str:
-        """The clause as an office cites it: document, section and the words."""
-        place = f"{self.document}{self.section}"
-        return f"{place}“{self.phrase}”" if self.phrase else place
+        """The clause as an office cites it: document, section and the words; said when inferred."""
+        words = f"“{self.phrase}”" if self.phrase else ""
+        inferred = "（推断）" if self.basis in ("推断", "口径") else ""
+        return f"{self.document}{self.section}{words}{inferred}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """培训班台账: the classes held, one a row."""
 
-from typing import Any, ClassVar
+import re
+from typing import Any, ClassVar, Final
 
 from ruralskills.table import Ledger, LedgerName, column
 from ruralskills.values.count import Count
@@ -10,6 +11,9 @@ from ruralskills.values.quantity import Quantity
 from ruralskills.values.rate import Rate
 from ruralskills.values.span import Period
 from ruralskills.values.text import Text
+
+_OTHER_CLASSES: Final = re.compile("实用技能|精气神|技能培训|劳动力|干部|职业农民|各类|及|、")
+"""A sheet that lists other classes too says in its title which."""
 
 
 class TrainingClass(Ledger):
@@ -117,6 +121,6 @@ class TrainingClass(Ledger):
     @classmethod
     def from_title(cls, title: str) -> dict[str, Any]:
         """A sheet of leader classes says so in its title, and its rows need no category."""
-        if "带头人" in title:
+        if "带头人" in title and not _OTHER_CLASSES.search(title):
             return {"category": "致富带头人培训班"}
         return {}

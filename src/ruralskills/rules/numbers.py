@@ -1,6 +1,7 @@
 """N4: numbers within a row - counts that can be, parts and their wholes, households and people."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any, Final
@@ -9,7 +10,7 @@ from ruralskills.diagnostic import Nature, Severity
 from ruralskills.ledgers import Leader
 from ruralskills.rule import Says, rule
 from ruralskills.table import Column, Table
-from ruralskills.values import count
+from ruralskills.values import amount, count
 
 _PARTS: Final = (
     ("poor_households_led", "households_led"),
@@ -128,3 +129,51 @@ def fewer_people_than_households(
     if households is None or not 0 < people_led < households:
         return None
     return f"填{people_led}人，少于所带{households}户，差{households - people_led}"
+
+
+_MONEY: Final = ("元", "万元")
+_FEWEST: Final = 5
+_APART: Final = 5000
+"""Times the middle value: nearer to 10,000 than honest amounts of one column lie apart."""
+
+
+@rule(
+    "N404", "金额单位可能混用", at="", severity=Severity.WARNING, nature=Nature.DOUBT, foldable=False,
+    remedy="请核对这一格填的是元还是万元，改成与表头一致的单位",
+)  # fmt: skip
+def amount_in_another_unit(table: Table) -> Iterator[tuple[tuple[int, str], str]]:
+    """同一列金额中，与中间值相差约一万倍的，可能把元填成了万元，或把万元填成了元。
+
+    | 姓名 | 身份证号           | 年收入 | 应报           |
+    | ---- | ------------------ | -------------- | -------------- |
+    | 张三 | 500199198506150017 | {12}           |                |
+    | 李四 | 500199199003020039 | {8}            |                |
+    | 王五 | 500199199208110046 | {15.5}         |                |
+    | 赵六 | 500199197811200119 | {100000}       | 年收入 |
+    | 钱七 | 500199196510090062 | {10}           |                |
+    """
+    for name, column in table.columns.items():
+        if column.spec.reads.read is not amount.read or column.spec.unit not in _MONEY:
+            continue
+        times = Counter(column.codes)
+        held = {
+            code: Decimal(value)
+            for code, value in enumerate(column.values)
+            if isinstance(value, int | Decimal) and value > 0 and code in times
+        }
+        spread = sorted(value for code, value in held.items() for _ in range(min(times[code], 99)))
+        if len(spread) < _FEWEST:
+            continue
+        middle = spread[len(spread) // 2]
+        far = {
+            code
+            for code, value in held.items()
+            if value >= middle * _APART or value * _APART <= middle
+        }
+        for position, code in column.positions(far):
+            ratio = max(held[code] / middle, middle / held[code])
+            message = (
+                f"填{table.text(position, name)}，与本列中间值{middle.normalize():f}{column.spec.unit}"
+                f"相差约{ratio:.0f}倍"
+            )
+            yield (position, name), message
