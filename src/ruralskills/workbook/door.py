@@ -34,6 +34,8 @@ from ruralskills.workbook.text import read_text
 
 _LARGEST_FILE: Final = 300 * 1024 * 1024
 """Bytes, most of them photographs; the reader holds them twice."""
+_LONGEST: Final = 32_767
+"""Characters in a cell, as spreadsheet programs have it."""
 _ERRORS_READ: Final = frozenset(
     {"#N/A", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#NULL!"}
 )
@@ -144,7 +146,9 @@ class _Held:
         return [sheet.name for sheet in self.grids]
 
     def read(self, name: str) -> Grid:
-        return next(sheet for sheet in self.grids if sheet.name == name)
+        held = next(sheet for sheet in self.grids if sheet.name == name)
+        _refuse_long_text(held)
+        return held
 
 
 class _Package:
@@ -187,8 +191,19 @@ class _Package:
             read = grid.build(name, rows, merges, first_column=start[1])
         except Exception as error:  # as above
             raise CannotRead(f"工作表“{name}”已损坏，读不出来。{SAVE_AS}") from error
+        _refuse_long_text(read)
         _overlay(read, scanned)
         return read
+
+
+def _refuse_long_text(read: Grid) -> None:
+    """Refuse what no cell can hold: it would come back in everything that is said of its row."""
+    for column in read.columns:
+        if any(type(value) is str and len(value) > _LONGEST for value in column.values):
+            raise CannotRead(
+                f"工作表“{read.name}”有单元格超过{_LONGEST}个字，表格软件存不下，"
+                f"文件多半已损坏。{SAVE_AS}"
+            )
 
 
 def _opened(content: bytes) -> python_calamine.CalamineWorkbook:

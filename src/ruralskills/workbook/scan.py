@@ -155,6 +155,8 @@ def _blocks(pieces: Iterable[bytes]) -> Iterator[bytes]:
 
 def _is_usual(block: bytes, near: bool) -> bool:
     """Whether the block is written the way that spreadsheet programs write."""
+    if b"<!" in block:  # what stands in comments is not there, what stands in CDATA is
+        return False
     return (near or not _UNUSUAL.search(block)) and not (
         (b":c" in block or b":row" in block) and _PREFIXED.search(block)
     )

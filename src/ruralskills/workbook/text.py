@@ -15,7 +15,8 @@ from ruralskills.workbook.grid import Grid
 from ruralskills.workbook.problem import SAVE_AS, CannotRead
 from ruralskills.workbook.scan import LARGEST_AREA
 
-_MOST_FIELD: Final = 1 << 20
+_MOST_FIELD: Final = 32_767
+"""What a cell can hold: more is a quotation mark that opened and never closed."""
 _CHUNK: Final = 1 << 16
 _ROWS, _COLUMNS = 1_048_576, 16_384
 

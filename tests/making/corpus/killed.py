@@ -1,0 +1,19 @@
+"""What a worker does in a test where one file kills it; workers must be able to import it."""
+
+from __future__ import annotations
+
+import os
+
+from ruralskills.check import parallel
+from ruralskills.check.gather import Source
+from ruralskills.check.one_file import Checked, Orders
+
+DEADLY = "致命"
+
+
+def work(source: Source, orders: Orders, really=parallel._work) -> Checked:  # type: ignore[no-untyped-def]  # bound before a test replaces it
+    """Check a file, or die of it as if the system had ended the process."""
+    if DEADLY in source.name:
+        os._exit(137)
+    checked: Checked = really(source, orders)
+    return checked
