@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
@@ -13,6 +14,9 @@ def main() -> None:
 
         print(f"rs {__version__}")
         return
+    # A check makes millions of small values and no cycles, and ends: searching them for garbage
+    # again and again takes a quarter of its time.
+    gc.disable()
     # pydantic looks through every installed package for plugins, on each start; we have none
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     from ruralskills.cli import run

@@ -109,7 +109,8 @@ def is_male(number: str) -> bool | None:
 
 
 def _carries_person(number: str) -> bool:
-    return _NUMBER.fullmatch(number) is not None or _DISABILITY.fullmatch(number) is not None
+    """Whether a number that was read here is a citizen's; passports and permits are shorter."""
+    return len(number) >= 18 and number[0].isdigit()
 
 
 def read(raw: Raw, context: Context = NO_CONTEXT) -> str | Absent:
