@@ -55,7 +55,7 @@ def hits_by_row(sheet: Sheet, vocabulary: frozenset[str]) -> Counter[int]:
             and value
             and len(value) <= 40
             and (value[0] in initials or (code in top and _may_be_marked(value)))
-            and (code in top or value[-1] in finals)
+            and (value[-1] in finals or (code in top and not value[-1].isalpha()))
             and is_header_word(value, vocabulary)
         }
         common = {code for code in wanted if column.codes.count(code) > _MOST_REPEATS}

@@ -14,6 +14,7 @@ from ruralskills.workbook.problem import SAVE_AS, CannotRead
 LARGEST: Final = 400 * 1024 * 1024
 """Bytes of XML that a workbook may unfold to: some 400,000 rows of 25 columns."""
 _CHUNK: Final = 1 << 20
+_HEAD: Final = 4096
 _LOCAL_HEADER: Final = 30
 _MEDIA: Final = re.compile(
     r"(?i)(^|/)(media|embeddings|printersettings|activex)/|\.(png|jpe?g|gif|emf|wmf|bin|vml)$"
@@ -30,6 +31,7 @@ class Package:
 
     def __init__(self, content: bytes) -> None:
         self.content = content
+        self._heads: dict[str, bytes] = {}
         try:
             self._archive = zipfile.ZipFile(BytesIO(content))
         except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError):
@@ -55,7 +57,13 @@ class Package:
         """The members, with forward slashes."""
         return list(self._members)
 
-    def chunks(self, name: str) -> Iterator[bytes]:
+    def head(self, name: str) -> bytes:
+        """The first bytes of a member, unfolded no further."""
+        if name not in self._heads:
+            self._heads[name] = next(self.chunks(name, _HEAD), b"")[:_HEAD]
+        return self._heads[name]
+
+    def chunks(self, name: str, size: int = _CHUNK) -> Iterator[bytes]:
         """Yield a member unfolded, a megabyte at a time, and never more than it declares."""
         info = self._members[name]
         header = self.content[info.header_offset : info.header_offset + _LOCAL_HEADER]
@@ -64,7 +72,7 @@ class Package:
         start = info.header_offset + _LOCAL_HEADER
         start += int.from_bytes(header[26:28], "little") + int.from_bytes(header[28:30], "little")
         packed = memoryview(self.content)[start : start + info.compress_size]
-        pieces = iter([bytes(packed)]) if info.compress_type == 0 else _inflated(packed, info)
+        pieces = iter([bytes(packed)]) if info.compress_type == 0 else _inflated(packed, info, size)
         total = 0
         for piece in pieces:
             total += len(piece)
@@ -78,7 +86,7 @@ class Package:
 
     def refuse_entities(self, name: str) -> None:
         """Raise CannotRead when a part declares entities: no spreadsheet program writes them."""
-        if name in self._members and _DOCTYPE.search(next(self.chunks(name), b"")[:4096]):
+        if name in self._members and _DOCTYPE.search(self.head(name)):
             raise CannotRead(f"文件内含有表格软件不会写入的实体声明，为安全起见没有读取。{SAVE_AS}")
 
     def repaired(self) -> bytes:
@@ -91,8 +99,7 @@ class Package:
         for name, info in self._members.items():
             if not name.endswith((".xml", ".rels")):
                 continue
-            head = next(self.chunks(name), b"")[:4]
-            if head[:2] in (b"\xff\xfe", b"\xfe\xff"):
+            if self.head(name)[:2] in (b"\xff\xfe", b"\xfe\xff"):
                 mended[name] = _in_utf8(self.read(name))
             elif name.endswith(".rels") and info.file_size < _CHUNK:
                 relations = self.read(name)
@@ -117,7 +124,7 @@ class Package:
         return target.getvalue()
 
 
-def _inflated(packed: memoryview, info: zipfile.ZipInfo) -> Iterator[bytes]:
+def _inflated(packed: memoryview, info: zipfile.ZipInfo, size: int) -> Iterator[bytes]:
     if info.compress_type != zipfile.ZIP_DEFLATED:
         raise CannotRead(f"压缩方式不是电子表格所用的，读不了。{SAVE_AS}")
     inflater = zlib.decompressobj(-15)
@@ -125,7 +132,7 @@ def _inflated(packed: memoryview, info: zipfile.ZipInfo) -> Iterator[bytes]:
         for start in range(0, len(packed), _CHUNK // 4):
             rest: bytes | memoryview = packed[start : start + _CHUNK // 4]
             while rest and not inflater.eof:
-                piece = inflater.decompress(rest, _CHUNK)
+                piece = inflater.decompress(rest, size)
                 rest = inflater.unconsumed_tail
                 if piece:
                     yield piece

@@ -38,9 +38,13 @@ _UNCOMPUTED: Final = re.compile(
 _HIDDEN: Final = re.compile(rb'<row r="(\d+)"[^>]*?\shidden="(?:1|true)"')
 _STYLED: Final = re.compile(rb'<c r="[A-Z]{1,3}(\d+)"[^>]*?\ss="(\d+)"[^>/]*>')
 _FAR_COLUMN: Final = re.compile(rb'<c r="([A-Z]{2,3})\d+"[^>/]*>')
+_NOT_NARROW: Final = re.compile(rb'<c[\s/>](?!r="[A-Z][1-9]\d{0,4}")')
 _NOT_NEAR: Final = re.compile(rb'<c[\s/>](?!r="[A-Z]{1,3}[1-9]\d{0,4}")')
 _UNUSUAL: Final = re.compile(rb'<c[\s/>](?!r="[A-Z]{1,3}[1-9]\d{0,6}")')
-_PREFIXED: Final = re.compile(rb"<[^\s<>/]+:(?:c|row)[\s/>]")
+_PREFIX_DECLARED: Final = re.compile(
+    rb"""xmlns:[^\s=]+\s*=\s*["'](?:http://schemas\.openxmlformats\.org/spreadsheetml/2006/main|http://purl\.oclc\.org/ooxml/spreadsheetml/main)["']"""
+)
+"""Cells may then bear a prefix, here or further down."""
 _VALUED: Final = re.compile(rb'<c r="([A-Z]{1,3})(\d+)"[^>/]*>')
 _REFERENCE: Final = re.compile(r"([A-Z]+)(\d+)", re.IGNORECASE)
 
@@ -158,7 +162,7 @@ def _is_usual(block: bytes, near: bool) -> bool:
     if b"<!" in block:  # what stands in comments is not there, what stands in CDATA is
         return False
     return (near or not _UNUSUAL.search(block)) and not (
-        (b":c" in block or b":row" in block) and _PREFIXED.search(block)
+        b"xmlns:" in block and _PREFIX_DECLARED.search(block)
     )
 
 
@@ -166,10 +170,11 @@ def scan_usual(pieces: Iterable[bytes], struck: frozenset[bytes]) -> Scan | None
     """Scan a sheet written in the usual way; None when it is not, and needs the parser."""
     found = Scan()
     for block in _blocks(pieces):
-        near = not _NOT_NEAR.search(block)
+        narrow = not _NOT_NARROW.search(block)
+        near = narrow or not _NOT_NEAR.search(block)
         if not _is_usual(block, near):
             return None
-        _extents(found, block, near)
+        _extents(found, block, narrow=narrow, near=near)
         found.errors += [
             (int(row) - 1, column_index(letters), text.decode("utf-8", "replace"))
             for letters, row, text in _cells(block, b't="e"', _ERROR)
@@ -201,10 +206,11 @@ def _cells(block: bytes, mark: bytes, pattern: re.Pattern[bytes]) -> Iterator[tu
         at = block.find(mark, at + len(mark))
 
 
-def _extents(found: Scan, block: bytes, near: bool) -> None:
+def _extents(found: Scan, block: bytes, *, narrow: bool, near: bool) -> None:
     """Note how far the values of a block may reach; only cells closed apart hold a value.
 
-    A bound is enough, and cheap to have: no cell that is ``near`` stands below row 99,999.
+    A bound is enough, and cheap to have: no cell that is ``near`` stands below row 99,999, and none
+    that is ``narrow`` beyond column Z either.
     """
     if b"</c>" not in block:
         return
@@ -213,7 +219,7 @@ def _extents(found: Scan, block: bytes, near: bool) -> None:
     else:
         rows = {int(row) for _, row in _VALUED.findall(block)}
         found.last_row = max(found.last_row, max(rows, default=1) - 1)
-    far = {column_index(letters) for letters in set(_FAR_COLUMN.findall(block))}
+    far = set() if narrow else {column_index(c) for c in set(_FAR_COLUMN.findall(block))}
     found.last_column = max(found.last_column, 25, *far)
 
 
