@@ -173,8 +173,5 @@ def test_ctrl_c_ends_at_once(tmp_path: Path) -> None:
     assert "rs：已中断" in ran.err.splitlines()
 
 
-@pytest.mark.xfail(
-    strict=False, reason="a worker that is still loading hears Ctrl-C too, and says where it was"
-)
 def test_ctrl_c_is_quiet(tmp_path: Path) -> None:
     assert interrupted(tmp_path, 2).err.splitlines() == ["rs：已中断"]

@@ -59,7 +59,7 @@ def find(paths: Sequence[str | os.PathLike[str]]) -> Settings:
 
     The workspace is the nearest folder, from the paths' common one upwards, with an ``rs.toml``.
     """
-    folders = [p if (p := Path(path).resolve()).is_dir() else p.parent for path in paths]
+    folders = [p if (p := Path(os.path.realpath(path))).is_dir() else p.parent for path in paths]
     if not folders:
         return Settings()
     try:

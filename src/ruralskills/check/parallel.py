@@ -5,10 +5,13 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
+import signal
+import threading
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from typing import Final
 
 from ruralskills.check.gather import Source
@@ -58,14 +61,27 @@ def _ticked(checked: Checked, tick: Tick) -> Checked:
     return checked
 
 
-def _work(source: Source, orders: Orders) -> Checked:
-    return for_the_book(check_file(source, orders))
+class _Worker:
+    """What a worker process is told once, as it starts."""
+
+    orders: Orders
+
+    @classmethod
+    def start(cls, orders: Orders) -> None:
+        """Take the orders; like the command itself, look for no garbage: a check leaves no cycles."""
+        cls.orders = orders
+        gc.disable()
 
 
-def _pool(jobs: int) -> ProcessPoolExecutor:
-    """Workers that, like the command itself, do not look for garbage: a check leaves no cycles."""
+def _work(source: Source) -> Checked:
+    return for_the_book(check_file(source, _Worker.orders))
+
+
+def _pool(jobs: int, orders: Orders) -> ProcessPoolExecutor:
     spawned = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(jobs, mp_context=spawned, initializer=gc.disable)
+    return ProcessPoolExecutor(
+        jobs, mp_context=spawned, initializer=_Worker.start, initargs=(orders,)
+    )
 
 
 class _Run:
@@ -86,7 +102,7 @@ class _Run:
 
     def together(self, jobs: int) -> list[Checked]:
         """Check all files with ``jobs`` processes, the parent being one of them."""
-        self._pool = _pool(jobs - 1)
+        self._pool = _pool(jobs - 1, self._orders)
         try:
             while self._left or self._given:
                 self._hand_out(jobs - 1)
@@ -106,9 +122,10 @@ class _Run:
         while self._left and len(self._given) < workers * _AHEAD:
             number = self._left[0]
             try:
-                future = self._pool.submit(_work, self._sources[number], self._orders)
+                with _deaf_to_interrupts():
+                    future = self._pool.submit(_work, self._sources[number])
             except BrokenProcessPool:  # a worker died and took the pool with it
-                self._pool = _pool(workers)
+                self._pool = _pool(workers, self._orders)
                 continue
             self._left.popleft()
             self._given[future] = number
@@ -130,21 +147,33 @@ class _Run:
 
 def _alone(source: Source, orders: Orders) -> Checked:
     """Check one file in a process of its own; if that dies too, the file is what killed it."""
-    with _pool(1) as pool:
+    with _pool(1, orders) as pool:
         try:
-            return pool.submit(_work, source, orders).result()
+            return pool.submit(_work, source).result()
         except BrokenProcessPool:
             reason = "读取时程序被系统终止，多半是文件过大或已损坏。请拆成几个文件，或另存为“.xlsx”再检查"
             status = FileStatus(source.name, "unreadable", reason, location=str(source.path))
             return Checked(status)
 
 
+@contextmanager
+def _deaf_to_interrupts() -> Iterator[None]:
+    """Start workers that leave Ctrl-C to the parent, which ends them; else each prints where it was."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
 def _stop(pool: ProcessPoolExecutor) -> None:
     """End the workers at once: who presses Ctrl-C does not want to wait for a large file."""
-    processes = list((getattr(pool, "_processes", None) or {}).values())
-    pool.shutdown(wait=False, cancel_futures=True)
-    for process in processes:
+    for process in list((getattr(pool, "_processes", None) or {}).values()):
         process.terminate()
+    pool.shutdown(wait=True, cancel_futures=True)
 
 
 __all__ = ["check_files", "cores"]

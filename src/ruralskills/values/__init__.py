@@ -92,6 +92,10 @@ _NONE_WORDS: Final = frozenset(
 )  # fmt: skip
 
 
+_NONE_INITIALS: Final = frozenset(word[0] for word in _NONE_WORDS) | {"Ｎ", "ｎ"}
+"""What the words for nothing begin with, as far as it is a letter."""
+
+
 def folded(text: str) -> str:
     r"""Return text with full-width characters folded and every kind of blank removed.
 
@@ -116,6 +120,8 @@ def absent(raw: object) -> Absent | None:
     if raw is None or raw == "":
         return Absent.BLANK
     if not isinstance(raw, str) or len(raw) > 12:
+        return None
+    if raw[0].isalnum() and raw[0] not in _NONE_INITIALS:
         return None
     text = folded(raw)
     if not text:
