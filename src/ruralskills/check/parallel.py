@@ -6,7 +6,6 @@ import gc
 import multiprocessing
 import os
 import signal
-import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
@@ -68,8 +67,9 @@ class _Worker:
 
     @classmethod
     def start(cls, orders: Orders) -> None:
-        """Take the orders; like the command itself, look for no garbage: a check leaves no cycles."""
+        """Take the orders, leave Ctrl-C to the parent, and like it look for no garbage."""
         cls.orders = orders
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
         gc.disable()
 
 
@@ -122,7 +122,7 @@ class _Run:
         while self._left and len(self._given) < workers * _AHEAD:
             number = self._left[0]
             try:
-                with _deaf_to_interrupts():
+                with _interrupts_held():
                     future = self._pool.submit(_work, self._sources[number])
             except BrokenProcessPool:  # a worker died and took the pool with it
                 self._pool = _pool(workers, self._orders)
@@ -157,16 +157,19 @@ def _alone(source: Source, orders: Orders) -> Checked:
 
 
 @contextmanager
-def _deaf_to_interrupts() -> Iterator[None]:
-    """Start workers that leave Ctrl-C to the parent, which ends them; else each prints where it was."""
-    if threading.current_thread() is not threading.main_thread():
+def _interrupts_held() -> Iterator[None]:
+    """Start workers that leave Ctrl-C to the parent, which ends them; else each prints where it was.
+
+    A blocked signal stays blocked in what is started meanwhile, and reaches us when we let it.
+    """
+    if not hasattr(signal, "pthread_sigmask"):  # Windows: the workers' first act must do
         yield
         return
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, before)
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _stop(pool: ProcessPoolExecutor) -> None:
