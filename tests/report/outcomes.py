@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import PurePath
 
+from ruralskills.check.number import numbered
 from ruralskills.diagnostic import (
     Cell,
     Clause,
@@ -20,7 +21,6 @@ from ruralskills.diagnostic import (
     Subject,
     TableLayout,
     column_letter,
-    numbered,
 )
 
 FILE = "云岭镇.xlsx"

@@ -17,9 +17,10 @@ from ruralskills.check.choose import Choice, ChoiceError
 from ruralskills.check.engine import Ran, run_on_book
 from ruralskills.check.fold import folded
 from ruralskills.check.gather import Source, gather
+from ruralskills.check.number import numbered
 from ruralskills.check.one_file import Checked, Orders, check_file
 from ruralskills.check.parallel import check_files, cores
-from ruralskills.diagnostic import Finding, Outcome, RuleStatus, numbered
+from ruralskills.diagnostic import Finding, Outcome, RuleStatus
 from ruralskills.ledgers import LEDGERS
 from ruralskills.rules import all_rules
 from ruralskills.table import Book, Table, column_specs

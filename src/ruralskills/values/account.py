@@ -44,7 +44,7 @@ def read(raw: Raw, context: Context = NO_CONTEXT) -> str | Absent:
     if nothing is not None:
         return nothing
     if isinstance(raw, bool) or not isinstance(raw, int | float | str):
-        raise Unreadable("C703", "账号栏里写的不是账号，请对照存折或银行卡重填")
+        raise Unreadable("C703", "账号栏里写的不是账号")
     if isinstance(raw, str):
         text = _JOINERS.sub("", folded(raw)).upper()
         if not text:
@@ -57,20 +57,20 @@ def read(raw: Raw, context: Context = NO_CONTEXT) -> str | Absent:
         raise _digits_lost()
     text = text.removesuffix(".0")
     if _MASKED.fullmatch(text):
-        raise Unreadable("C702", "账号部分数字被遮盖，不能核对，请填写完整账号")
+        raise Unreadable("C702", "账号部分数字被遮盖，不能核对")
     if _SOCIAL_SECURITY_CARD.fullmatch(text):
         return text
     if not (text.isascii() and text.isdigit()):
-        raise Unreadable("C703", "账号中夹有文字、字母或符号，请对照存折或银行卡核对")
+        raise Unreadable("C703", "账号中夹有文字、字母或符号")
     if not _SHORTEST <= len(text) <= _LONGEST:
-        raise Unreadable("C703", f"账号共{len(text)}位，位数不对，请对照存折或银行卡核对")
+        raise Unreadable("C703", f"账号共{len(text)}位，位数不对")
     return text
 
 
 def _digits_lost() -> Unreadable:
     return Unreadable(
         "C701",
-        "账号按数值保存，末几位已丢失、无法还原，请先把单元格设为文本，再对照存折或银行卡重新录入",
+        "账号按数值保存，末几位已丢失、无法还原",
     )
 
 

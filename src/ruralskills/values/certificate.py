@@ -51,7 +51,7 @@ def read(raw: Raw, context: Context = NO_CONTEXT) -> str | Absent:
         return str(int(raw)) if raw == int(raw) else repr(raw)
     raise Unreadable(
         "C705",
-        "证书编号按数值保存，末几位已丢失、无法还原，请先把单元格设为文本，再对照证书重新录入",
+        "证书编号按数值保存，末几位已丢失、无法还原",
     )
 
 

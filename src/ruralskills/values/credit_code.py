@@ -40,7 +40,7 @@ def read(raw: Raw, context: Context = NO_CONTEXT) -> str | Absent:
     if nothing is not None:
         return nothing
     if isinstance(raw, bool) or not isinstance(raw, int | float | str):
-        raise Unreadable("C704", "统一社会信用代码栏里写的不是代码，请对照营业执照重填")
+        raise Unreadable("C704", "统一社会信用代码栏里写的不是代码")
     if isinstance(raw, str):
         text = _JOINERS.sub("", folded(raw)).upper()
         if not text:
@@ -50,8 +50,7 @@ def read(raw: Raw, context: Context = NO_CONTEXT) -> str | Absent:
     else:
         raise Unreadable(
             "C704",
-            "统一社会信用代码按数值保存，末几位已丢失、无法还原，"
-            "请先把单元格设为文本，再对照营业执照重新录入",
+            "统一社会信用代码按数值保存，末几位已丢失、无法还原",
         )
     if _OLD_NUMBER.fullmatch(text) or _passes(text):
         return text
@@ -64,15 +63,13 @@ def _passes(text: str) -> bool:
 
 def _wrong(text: str) -> Unreadable:
     if len(text) != 18:
-        return Unreadable("C704", f"统一社会信用代码共{len(text)}位，应为18位，请对照营业执照核对")
+        return Unreadable("C704", f"统一社会信用代码共{len(text)}位，应为18位")
     if _CODE.fullmatch(text):
-        return Unreadable(
-            "C704", "统一社会信用代码末位校验码不符，其中至少一位写错，请对照营业执照逐位核对"
-        )
+        return Unreadable("C704", "统一社会信用代码末位校验码不符，其中至少一位写错")
     candidate = text.translate(_LOOKALIKES)
     return Unreadable(
         "C704",
-        "统一社会信用代码中夹有不使用的字符（不用字母I、O、Z、S、V），请对照营业执照核对",
+        "统一社会信用代码中夹有不使用的字符（不用字母I、O、Z、S、V）",
         candidate if _passes(candidate) else "",
     )
 

@@ -289,15 +289,15 @@ def _long_year(two_digits: str, ledger_year: int | None, raw: Raw) -> int:
 
 
 def _not_a_date(raw: Raw) -> Unreadable:
-    return Unreadable("C401", f"{written(raw)}，不是日期，请按“2020-03-05”的样式填写")
+    return Unreadable("C401", f"{written(raw)}，不是日期")
 
 
 def _no_such_day(raw: Raw) -> Unreadable:
-    return Unreadable("C402", f"{written(raw)}，没有这一天或年份不合常理，请核对")
+    return Unreadable("C402", f"{written(raw)}，没有这一天或年份不合常理")
 
 
 def _unclear(raw: Raw, why: str) -> Unreadable:
-    return Unreadable("C403", f"{written(raw)}，{why}，请写全年、月、日")
+    return Unreadable("C403", f"{written(raw)}，{why}")
 
 
 Date = Annotated[Day | None, Reads(read)]

@@ -46,7 +46,6 @@ _ENDS_IN_CROSS = re.compile(r"[0-9]{17}[*×✕✖]")
 _CROSS_AS_X = str.maketrans("*×✕✖", "XXXX")
 _LETTERS_AS_DIGITS = str.maketrans({"O": "0", "I": "1", "L": "1", "-": "", ".": "", "_": ""})
 _QUOTES = "'\"`‘’“”"
-_RETYPE = "请先把单元格设为文本，再对照证件重新录入18位号码"
 
 
 def _partial(digits: str, first: int) -> int:
@@ -120,7 +119,7 @@ def read(raw: Raw, context: Context = NO_CONTEXT) -> str | Absent:
     ('50015219900101000X', '511323198802290010')
     >>> read(500152199001010000.0)
     Traceback (most recent call last):
-    ruralskills.values.Unreadable: 身份证号按数值保存，末几位已丢失、无法还原，请先把单元格设为文本，再对照证件重新录入18位号码
+    ruralskills.values.Unreadable: 身份证号按数值保存，末几位已丢失、无法还原
     """
     if type(raw) is str and len(raw) == 18:
         place, birth = _place(raw[:6]), _birth(raw[6:14])
@@ -136,7 +135,7 @@ def read(raw: Raw, context: Context = NO_CONTEXT) -> str | Absent:
     if nothing is not None:
         return nothing
     if isinstance(raw, bool) or not isinstance(raw, int | float | str):
-        raise Unreadable("C203", f"身份证号栏里写的不是号码，{_RETYPE}")
+        raise Unreadable("C203", "身份证号栏里写的不是号码")
     if not isinstance(raw, str):
         raise _stored_as_number(raw)
     text = folded(raw).strip(_QUOTES).upper()
@@ -149,9 +148,9 @@ def _stored_as_number(raw: float) -> Unreadable:
     # A spreadsheet keeps fifteen digits of a number.  Whether more can be seen, or the check
     # character happens to fit, says nothing: 9 % of damaged numbers pass the check.
     if not math.isfinite(raw) or abs(raw) >= 1e15:
-        return Unreadable("C201", f"身份证号按数值保存，末几位已丢失、无法还原，{_RETYPE}")
+        return Unreadable("C201", "身份证号按数值保存，末几位已丢失、无法还原")
     digits = len(str(abs(int(raw))))
-    return Unreadable("C201", f"身份证号按数值保存，现有{digits}位，{_RETYPE}")
+    return Unreadable("C201", f"身份证号按数值保存，现有{digits}位")
 
 
 def _read_text(text: str) -> str:
@@ -165,7 +164,7 @@ def _read_text(text: str) -> str:
             raise Unreadable(
                 "C209",
                 f"残疾人证号共{len(text)}位，第19位应为残疾类别1至7，第20位应为残疾等级1至4，"
-                "现填不符，请对照残疾人证核对",
+                "现填不符",
             )
         return text
     if _OTHER_PAPER.fullmatch(text):
@@ -175,16 +174,16 @@ def _read_text(text: str) -> str:
 
 def _examine(number: str, subject: str) -> None:
     if _real_date(number[6:14]) is None:
-        raise Unreadable("C204", f"{subject}的出生日期码（第7至14位）不是真实日期，请对照证件核对")
+        raise Unreadable("C204", f"{subject}的出生日期码（第7至14位）不是真实日期")
     if number[17] != check_character(number[:17]):
         if number.endswith("000"):
             raise Unreadable(
                 "C207",
-                f"{subject}末三位全为0且末位校验码不符，疑似曾按数值保存被截断，请对照证件重新录入",
+                f"{subject}末三位全为0且末位校验码不符，疑似曾按数值保存被截断",
             )
-        raise Unreadable("C205", f"{subject}末位校验码不符，其中至少一位写错，请对照证件逐位核对")
+        raise Unreadable("C205", f"{subject}末位校验码不符，其中至少一位写错")
     if number[:2] not in _PROVINCES:
-        raise Unreadable("C208", f"{subject}前两位不是省级行政区代码，请对照证件核对")
+        raise Unreadable("C208", f"{subject}前两位不是省级行政区代码")
 
 
 def _misshapen(text: str) -> Unreadable:
@@ -192,34 +191,30 @@ def _misshapen(text: str) -> Unreadable:
     if _SCIENTIFIC.fullmatch(text):
         return Unreadable(
             "C201",
-            f"身份证号曾按数值保存，已变成科学计数或带小数，末几位已丢失、无法还原，{_RETYPE}",
+            "身份证号曾按数值保存，已变成科学计数或带小数，末几位已丢失、无法还原",
         )
     if _ENDS_IN_CROSS.fullmatch(text):
         candidate = text.translate(_CROSS_AS_X)
         if _is_sound(candidate):
-            return Unreadable(
-                "C203", "身份证号末位写成了符号，应为字母X，请对照证件核对", candidate
-            )
+            return Unreadable("C203", "身份证号末位写成了符号，应为字母X", candidate)
     if _MASKED.fullmatch(text):
-        return Unreadable("C202", "身份证号部分数字被遮盖，不能核对，请填写完整的18位号码")
+        return Unreadable("C202", "身份证号部分数字被遮盖，不能核对")
     if _OLD_NUMBER.fullmatch(text) and text[:2] in _PROVINCES:
         first17 = f"{text[:6]}19{text[6:]}"
         if _real_date(first17[6:14]) is not None:
             return Unreadable(
                 "C206",
-                "身份证号为15位旧号码，请以居民身份证（二代证）上的18位号码为准",
+                "身份证号为15位旧号码",
                 first17 + check_character(first17),
             )
     candidate = text.translate(_LETTERS_AS_DIGITS)
     sound = candidate if candidate != text and _is_sound(candidate) else ""
     if not (text.isascii() and text.isalnum()):
-        return Unreadable(
-            "C203", "身份证号中夹有文字或符号，应为18位数字（末位可为X），请对照证件核对", sound
-        )
+        return Unreadable("C203", "身份证号中夹有文字或符号，应为18位数字（末位可为X）", sound)
     if len(text) != 18:
-        return Unreadable("C203", f"身份证号共{len(text)}位，应为18位，请对照证件核对", sound)
+        return Unreadable("C203", f"身份证号共{len(text)}位，应为18位", sound)
     hint = "疑似数字0、1写成字母" if sound else "末位以外应全为数字"
-    return Unreadable("C203", f"身份证号中夹有字母，{hint}，请对照证件核对", sound)
+    return Unreadable("C203", f"身份证号中夹有字母，{hint}", sound)
 
 
 def _is_sound(text: str) -> bool:

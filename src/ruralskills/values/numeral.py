@@ -130,7 +130,7 @@ def quantity(text: str, unit: str = "") -> Decimal:
     if converted is None:
         raise _refusal(text, folded_text)
     if isinstance(converted, str):
-        raise Unreadable("C501", f"{written(text)}，写的单位与本列单位“{unit}”不同，请换算后填写")
+        raise Unreadable("C501", f"{written(text)}，写的单位与本列单位“{unit}”不同")
     return converted
 
 
@@ -184,10 +184,10 @@ def _exchangeable(one: str, other: str) -> bool:
 
 def _refusal(raw: Raw, text: str) -> Unreadable:
     if len(text) <= 30 and (_VAGUE.search(text) or _RANGE.fullmatch(text)):
-        return Unreadable("C502", f"{written(raw)}，不是确数，请核实后填一个数")
+        return Unreadable("C502", f"{written(raw)}，不是确数")
     return not_a_number(raw)
 
 
 def not_a_number(raw: Raw) -> Unreadable:
     """Return what to say of a cell that holds no number."""
-    return Unreadable("C501", f"{written(raw)}，不是单独一个数，请只填数字")
+    return Unreadable("C501", f"{written(raw)}，不是单独一个数")

@@ -46,7 +46,7 @@ def read(raw: Raw, context: Context = NO_CONTEXT) -> tuple[str, ...] | Absent:
     if nothing is not None:
         return nothing
     if isinstance(raw, bool) or not isinstance(raw, int | float | str):
-        raise Unreadable("C301", "联系电话栏里写的不是号码，请核对后重填")
+        raise Unreadable("C301", "联系电话栏里写的不是号码")
     if not isinstance(raw, str):
         return _read_numeric(raw)
     text = unicodedata.normalize("NFKC", raw).strip().strip(_QUOTES)
@@ -55,11 +55,11 @@ def read(raw: Raw, context: Context = NO_CONTEXT) -> tuple[str, ...] | Absent:
     if _NO_PHONE.fullmatch(text):
         return Absent.NONE
     if _MASKED.search(text):
-        raise Unreadable("C302", "联系电话部分数字被遮盖，不能核对，请填写完整号码")
+        raise Unreadable("C302", "联系电话部分数字被遮盖，不能核对")
     text = _EXTENSION.sub("", text.removesuffix(".0"))
     pieces = [p for p in _SEPARATOR.split(text) if any(c.isdigit() for c in p)]
     if not pieces:
-        raise Unreadable("C301", "联系电话栏里没有写号码，请核对后重填")
+        raise Unreadable("C301", "联系电话栏里没有写号码")
     numbers: list[str] = []
     for piece in pieces:
         numbers.extend(_numbers(piece))
@@ -68,7 +68,7 @@ def read(raw: Raw, context: Context = NO_CONTEXT) -> tuple[str, ...] | Absent:
 
 def _read_numeric(raw: float) -> tuple[str, ...]:
     if not 0 < raw < 1e15 or raw != int(raw):
-        raise Unreadable("C301", "联系电话按数值保存且不是完整号码，请设为文本后重填")
+        raise Unreadable("C301", "联系电话按数值保存且不是完整号码")
     digits = str(int(raw))
     if _AREA_WITHOUT_ZERO.fullmatch(digits) and not _MOBILE.fullmatch(digits):
         return ("0" + digits,)
@@ -100,13 +100,13 @@ def _one(digits: str) -> list[str]:
 
 def _wrong(digits: str) -> Unreadable:
     if not (digits.isascii() and digits.isdigit()):
-        return Unreadable("C301", "联系电话中夹有字母或符号，请核对后重填")
+        return Unreadable("C301", "联系电话中夹有字母或符号")
     count = len(digits)
     if count == 11:
-        return Unreadable("C301", "联系电话共11位，但不是手机号段（13至19开头），请核对")
+        return Unreadable("C301", "联系电话共11位，但不是手机号段（13至19开头）")
     if digits[0] == "0":
-        return Unreadable("C301", f"固定电话连区号共{count}位，应为10至12位，请核对")
-    return Unreadable("C301", f"手机号码共{count}位，应为11位，请核对")
+        return Unreadable("C301", f"固定电话连区号共{count}位，应为10至12位")
+    return Unreadable("C301", f"手机号码共{count}位，应为11位")
 
 
 Phone = Annotated[tuple[str, ...] | None, Reads(read, private="phone")]

@@ -113,17 +113,17 @@ def _end(text: str, start: Day, raw: str) -> Day | Absent:
         try:
             return on(date(first.year, first.month, int(alone[1])))
         except ValueError:
-            raise Unreadable("C402", f"{written(raw)}，没有止日这一天，请核对") from None
+            raise Unreadable("C402", f"{written(raw)}，没有止日这一天") from None
     alone = _MONTH_ALONE.fullmatch(text)
     if alone and not start.exact and start.latest.month == first.month:
         if not 1 <= int(alone[1]) <= 12:
-            raise Unreadable("C402", f"{written(raw)}，没有止月这个月份，请核对")
+            raise Unreadable("C402", f"{written(raw)}，没有止月这个月份")
         return month(first.year, int(alone[1]))
     return read_text(text, first.year)
 
 
 def _unclear(raw: str, why: str) -> Unreadable:
-    return Unreadable("C403", f"{written(raw)}，{why}，请写全起止的年、月、日")
+    return Unreadable("C403", f"{written(raw)}，{why}")
 
 
 Period = Annotated[Span | None, Reads(read)]

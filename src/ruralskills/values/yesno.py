@@ -72,7 +72,7 @@ def _boxes(text: str, raw: str) -> bool | Absent:
 
 
 def _neither(raw: Raw) -> Unreadable:
-    return Unreadable("C602", f"{written(raw)}，看不出是“是”还是“否”，请填“是”或“否”")
+    return Unreadable("C602", f"{written(raw)}，看不出是“是”还是“否”")
 
 
 YesNo = Annotated[bool | None, Reads(read)]
