@@ -91,7 +91,14 @@ def too_few_households_led(
             f"本季度新增，{message}", at, severity=Severity.INFO, nature=Nature.HINT,
             remedy="请在年底前补足",
         )  # fmt: skip
-    return Says(f"{message}{still_open(as_of, year)}", at)
+    closed = year is not None and as_of > date(year, 12, 31)
+    return Says(
+        f"{message}{still_open(as_of, year)}",
+        at,
+        remedy="请先核对带动户明细是否漏登；年度已结束仍未达到的，说明原因并列入整改"
+        if closed
+        else "",
+    )
 
 
 _CAUSE: Final = re.compile(
