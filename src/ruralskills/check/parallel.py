@@ -6,6 +6,8 @@ import gc
 import multiprocessing
 import os
 import signal
+import sys
+import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
@@ -78,9 +80,11 @@ def _work(source: Source) -> Checked:
 
 
 def _pool(jobs: int, orders: Orders) -> ProcessPoolExecutor:
-    spawned = multiprocessing.get_context("spawn")
+    """Workers, as copies of this process where that is safe: they need not load what it has loaded."""
+    alone = sys.platform == "linux" and threading.active_count() == 1
+    context = multiprocessing.get_context("fork" if alone else "spawn")
     return ProcessPoolExecutor(
-        jobs, mp_context=spawned, initializer=_Worker.start, initargs=(orders,)
+        jobs, mp_context=context, initializer=_Worker.start, initargs=(orders,)
     )
 
 

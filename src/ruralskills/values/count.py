@@ -5,15 +5,14 @@ A fraction or a negative number is a number all the same; whether it can stand i
 
 from __future__ import annotations
 
-import math
 import re
 from decimal import Decimal
 from typing import Annotated
 
 from ruralskills.values import NO_CONTEXT, Absent, Context, Raw, Reads, absent, folded
-from ruralskills.values.numeral import exact, is_unit, not_a_number, quantity
+from ruralskills.values.numeral import BEYOND, exact, is_unit, not_a_number, quantity
 
-_LONGEST_PLAIN = 18
+_LONGEST_PLAIN = 15
 _PAIRS = re.compile(r"(?:[0-9]{1,9}[\u4e00-\u9fff]{1,2}[,、;]?){2,4}")
 _PAIR = re.compile(r"([0-9]{1,9})([\u4e00-\u9fff]{1,2})")
 
@@ -26,11 +25,11 @@ def read(raw: Raw, context: Context = NO_CONTEXT) -> int | Decimal | Absent:
     >>> read("5户18人", Context(unit="人"))
     18
     """
-    if type(raw) is int:
+    if type(raw) is int and abs(raw) < BEYOND:
         return raw
     if type(raw) is str and raw.isascii() and raw.isdigit() and len(raw) <= _LONGEST_PLAIN:
         return int(raw)
-    if type(raw) is float and math.isfinite(raw):
+    if type(raw) is float and abs(raw) < BEYOND:
         return int(raw) if raw.is_integer() else _whole(exact(raw))
     nothing = absent(raw)
     if nothing is not None:

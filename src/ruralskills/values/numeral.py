@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from typing import Final
 
 from ruralskills.values import Raw, Unreadable, folded
 from ruralskills.values.wording import written
@@ -63,6 +64,10 @@ _SAME_UNITS = (
     "%",
 )
 _KIND = {unit: i for i, line in enumerate(_SAME_UNITS) for unit in line.split()}
+
+
+BEYOND: Final = 10**15
+"""A spreadsheet keeps fifteen digits; a count or an amount with more is a slip, and cannot be added."""
 
 
 def is_unit(text: str) -> bool:
@@ -131,6 +136,8 @@ def quantity(text: str, unit: str = "") -> Decimal:
         raise _refusal(text, folded_text)
     if isinstance(converted, str):
         raise Unreadable("C501", f"{written(text)}，写的单位与本列单位“{unit}”不同")
+    if abs(converted) >= BEYOND:
+        raise Unreadable("C501", f"{written(text)}，大得不合常理")
     return converted
 
 
@@ -189,5 +196,7 @@ def _refusal(raw: Raw, text: str) -> Unreadable:
 
 
 def not_a_number(raw: Raw) -> Unreadable:
-    """Return what to say of a cell that holds no number."""
+    """Return what to say of a cell that holds no number, or one beyond all counting."""
+    if isinstance(raw, int | float) and abs(raw) >= BEYOND:
+        return Unreadable("C501", f"{written(raw)}，大得不合常理")
     return Unreadable("C501", f"{written(raw)}，不是单独一个数")

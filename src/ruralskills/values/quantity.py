@@ -5,15 +5,14 @@ Half a day and half an hour are real, so the value is a decimal.
 
 from __future__ import annotations
 
-import math
 import re
 from decimal import Decimal
 from typing import Annotated
 
 from ruralskills.values import NO_CONTEXT, Absent, Context, Raw, Reads, absent
-from ruralskills.values.numeral import exact, not_a_number, quantity
+from ruralskills.values.numeral import BEYOND, exact, not_a_number, quantity
 
-_PLAIN = re.compile(r"-?[0-9]{1,18}(?:\.[0-9]{1,9})?")
+_PLAIN = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,9})?")
 
 
 def read(raw: Raw, context: Context = NO_CONTEXT) -> Decimal | Absent:
@@ -22,9 +21,9 @@ def read(raw: Raw, context: Context = NO_CONTEXT) -> Decimal | Absent:
     >>> read("40课时"), read("3.5天", Context(unit="天")), read(7)
     (Decimal('40'), Decimal('3.5'), Decimal('7'))
     """
-    if type(raw) is float and math.isfinite(raw):
+    if type(raw) is float and abs(raw) < BEYOND:
         return exact(raw)
-    if type(raw) is int or (type(raw) is str and _PLAIN.fullmatch(raw)):
+    if (type(raw) is int and abs(raw) < BEYOND) or (type(raw) is str and _PLAIN.fullmatch(raw)):
         return Decimal(raw)
     nothing = absent(raw)
     if nothing is not None:
