@@ -13,6 +13,7 @@ import math
 import re
 from datetime import date
 from functools import lru_cache
+from operator import mul
 from typing import Annotated
 
 from ruralskills.values import NO_CONTEXT, Absent, Context, Raw, Reads, Unreadable, absent, folded
@@ -49,7 +50,7 @@ _QUOTES = "'\"`‘’“”"
 
 
 def _partial(digits: str, first: int) -> int:
-    return sum(int(d) * w for d, w in zip(digits, _WEIGHTS[first:], strict=False))
+    return sum(map(mul, map(int, digits), _WEIGHTS[first:]))
 
 
 # A ledger repeats places and birth dates; their share of the sum is worked out once.

@@ -54,7 +54,8 @@ def hits_by_row(sheet: Sheet, vocabulary: frozenset[str]) -> Counter[int]:
             if isinstance(value, str)
             and value
             and len(value) <= 40
-            and (value[0] in initials or (code in top and _may_be_marked(value)))
+            and (value[0] in initials or (code in top and not value[0].isalpha()))
+            and not value[:5].isdigit()
             and (value[-1] in finals or (code in top and not value[-1].isalpha()))
             and is_header_word(value, vocabulary)
         }
@@ -65,11 +66,6 @@ def hits_by_row(sheet: Sheet, vocabulary: frozenset[str]) -> Counter[int]:
             below = enumerate(column.codes[_TOP:], start=_TOP)
             hits.update(row for row, code in below if code in wanted)
     return hits
-
-
-def _may_be_marked(text: str) -> bool:
-    """Whether a header's words may begin behind a number, a bracket or a mark."""
-    return not text[0].isalpha() and not text[:5].isdigit()
 
 
 def is_header_word(text: str, vocabulary: frozenset[str]) -> bool:
