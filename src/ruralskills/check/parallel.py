@@ -46,7 +46,7 @@ def check_files(
     sizes = [_size(source) for source in sources]
     jobs = min(jobs, len(sources))
     if jobs < 2 or sum(sizes) < _WORTH_IT:
-        return [_ticked(check_file(source, orders), tick) for source in sources]
+        return [_ticked(_checked(source, orders), tick) for source in sources]
     return _Run(sources, sizes, orders, tick).together(jobs)
 
 
@@ -60,6 +60,11 @@ def _size(source: Source) -> int:
 def _ticked(checked: Checked, tick: Tick) -> Checked:
     tick()
     return checked
+
+
+def _checked(source: Source, orders: Orders) -> Checked:
+    """Check a file and keep of it only what is looked at again: the same wherever it was checked."""
+    return for_the_book(check_file(source, orders))
 
 
 class _Worker:
@@ -76,7 +81,7 @@ class _Worker:
 
 
 def _work(source: Source) -> Checked:
-    return for_the_book(check_file(source, _Worker.orders))
+    return _checked(source, _Worker.orders)
 
 
 def _pool(jobs: int, orders: Orders) -> ProcessPoolExecutor:
@@ -112,7 +117,7 @@ class _Run:
                 self._hand_out(jobs - 1)
                 if self._left and self._sizes[self._left[-1]] <= _LARGE:
                     number = self._left.pop()
-                    self._keep(number, check_file(self._sources[number], self._orders))
+                    self._keep(number, _checked(self._sources[number], self._orders))
                     self._collect(block=False)
                 else:
                     self._collect(block=True)

@@ -36,12 +36,23 @@ def _editions(book: Book, ledger: type[Ledger]) -> Iterable[list[Table]]:
 
 def _copied(tables: Sequence[Table]) -> list[tuple[Table, Table, set[str]]]:
     """Pairs of tables that are one ledger twice, with the numbers that both have."""
-    numbers = {id(table): _numbers(table) for table in tables}
+    numbers = [_numbers(table) for table in tables]
     return [
-        (one, other, numbers[id(one)] & numbers[id(other)])
-        for one, other in combinations(tables, 2)
-        if copies(one, other, numbers[id(one)], numbers[id(other)])
+        (tables[one], tables[other], numbers[one] & numbers[other])
+        for one, other in sorted(_sharing(numbers))
+        if copies(tables[one], tables[other], numbers[one], numbers[other])
     ]
+
+
+def _sharing(numbers: Sequence[set[str]]) -> set[tuple[int, int]]:
+    """The pairs that have a number in common: few, however many townships there are."""
+    first: dict[str, int] = {}
+    more: dict[str, list[int]] = {}
+    for place, held in enumerate(numbers):
+        for number in held:
+            if first.setdefault(number, place) != place:
+                more.setdefault(number, [first[number]]).append(place)
+    return {pair for places in more.values() for pair in combinations(places, 2)}
 
 
 def _again(tables: Sequence[Table]) -> Iterator[list[Place]]:
