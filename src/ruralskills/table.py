@@ -24,7 +24,7 @@ from ruralskills.values import Absent, Raw, Reads, folded, shown
 if TYPE_CHECKING:
     import pandas as pd
 
-_ID_TAIL: Final = re.compile(r"^[0-9]{10,}?([0-9]{3}[0-9Xx])$")
+_ID_TAIL: Final = re.compile(r"""^['"`‘’]?[0-9]{10,}?([0-9]{3}[0-9Xx])['"`‘’]?$""")
 """Of a number written out, be it a digit short; one that Excel has rounded has no tail."""
 
 

@@ -67,6 +67,10 @@ class Day:
     earliest: date
     latest: date
 
+    def __reduce__(self) -> tuple[type[Day], tuple[date, date]]:
+        """Travel between processes as two dates; the general way is six times as slow."""
+        return Day, (self.earliest, self.latest)
+
     @property
     def exact(self) -> bool:
         """Whether one single day is written."""
