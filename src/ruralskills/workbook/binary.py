@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from ruralskills.workbook import grid
 from ruralskills.workbook.grid import Grid
-from ruralskills.workbook.problem import SAVE_AS, CannotRead
+from ruralskills.workbook.problem import ASK, SAVE_AS, CannotRead
 from ruralskills.workbook.scan import LARGEST_AREA, refuse_area
 
 _MEGABYTES: Final = 900
@@ -82,5 +82,5 @@ def _chunks(messages: Iterator[tuple[Any, ...]]) -> Iterator[list[list[Any]]]:
 
 def _refuse(error: str) -> None:
     if error == "PasswordError":
-        raise CannotRead("文件设有打开密码。请去掉密码另存，或用 --password 给出密码")
+        raise CannotRead(ASK)
     raise CannotRead(f"文件已损坏，读不出工作表。{SAVE_AS}")

@@ -20,11 +20,10 @@ from ruralskills.workbook.grid import Grid
 from ruralskills.workbook.kind import Kind, kind_of
 from ruralskills.workbook.markup import read_markup
 from ruralskills.workbook.package import Package
-from ruralskills.workbook.problem import SAVE_AS, CannotRead
+from ruralskills.workbook.problem import ASK, SAVE_AS, CannotRead
 from ruralskills.workbook.scan import (
     LARGEST_AREA,
     Scan,
-    column_index,
     refuse_area,
     scan,
     sheet_parts,
@@ -40,7 +39,6 @@ _ERRORS_READ: Final = frozenset(
     {"#N/A", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#NULL!"}
 )
 """The reader refuses a sheet that holds any other, such as #SPILL!."""
-ASK: Final = "文件设有打开密码。请去掉密码另存，或用 --password 给出密码"
 
 
 class Sheets(Protocol):
@@ -231,4 +229,4 @@ def _overlay(read: Grid, scanned: Scan) -> None:
     read.struck_rows = frozenset(row for row in scanned.struck_rows if row < read.height)
 
 
-__all__ = ["CannotRead", "Sheets", "column_index", "content_of", "digest", "open_sheets"]
+__all__ = ["CannotRead", "Sheets", "content_of", "digest", "open_sheets"]

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from io import BytesIO
-from typing import Final
 
 import msoffcrypto  # type: ignore[import-untyped]  # the library has no types
 from msoffcrypto.exceptions import InvalidKeyError  # type: ignore[import-untyped]  # as above
 
-from ruralskills.workbook.problem import SAVE_AS, CannotRead
-
-ASK: Final = "文件设有打开密码。请去掉密码另存，或用 --password 给出密码"
+from ruralskills.workbook.problem import ASK, SAVE_AS, CannotRead
 
 
 def unlocked(content: bytes, password: str) -> bytes:
