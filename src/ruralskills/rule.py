@@ -16,7 +16,7 @@ from types import ModuleType
 from typing import Any, Final, Literal
 
 from ruralskills.diagnostic import Cell, Fix, Nature, Severity
-from ruralskills.table import Ledger
+from ruralskills.table import Ledger, column_specs
 
 Scope = Literal["cell", "row", "table", "book"]
 _GIVEN: Final = frozenset(
@@ -72,7 +72,7 @@ class Rule:
         """Whether it has anything to say about a ledger."""
         if self.ledgers:
             return ledger in self.ledgers
-        return set(self.fields) - self.optional <= ledger.model_fields.keys()
+        return set(self.fields) - self.optional <= column_specs(ledger).keys()
 
 
 def _scope(parameters: Iterable[str]) -> Scope:

@@ -1,6 +1,7 @@
 """Ledgers, their columns, and the tables and books that hold them.
 
-A :class:`Ledger` is a pydantic model: its fields carry the official header and its synonyms.  A
+A :class:`Ledger` is a schema: its fields carry kind of value, official header and synonyms, and
+:func:`row_model` makes a pydantic model of it for whoever fills in a row by hand.  A
 :class:`Table` is one ledger found on one sheet, column by column: the distinct values of a column
 once, and for each row a code into them.  A :class:`Book` is all tables of one check.
 """
@@ -8,14 +9,12 @@ once, and for each row a code into them.  A :class:`Book` is all tables of one c
 from __future__ import annotations
 
 import re
+from abc import ABC
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal, TypeVar
-
-from pydantic import BaseModel, ConfigDict, Field
-from pydantic.fields import FieldInfo
 
 from ruralskills.diagnostic import Cell, Subject, TableLayout
 from ruralskills.period import Period
@@ -23,6 +22,7 @@ from ruralskills.values import Absent, Raw, Reads, folded, shown
 
 if TYPE_CHECKING:
     import pandas as pd
+    from pydantic import BaseModel
 
 _ID_TAIL: Final = re.compile(r"""^['"`‘’]?[0-9]{10,}?([0-9]{3}[0-9Xx])['"`‘’]?$""")
 """Of a number written out, be it a digit short; one that Excel has rounded has no tail."""
@@ -63,10 +63,9 @@ class LedgerName:
     """A stock lists what exists, whenever it began; an event ledger belongs to a year."""
 
 
-class Ledger(BaseModel):
+class Ledger(ABC):
     """One row of a ledger.  Subclasses give ``ledger`` and their columns."""
 
-    model_config = ConfigDict(defer_build=True, frozen=True)
     ledger: ClassVar[LedgerName]
 
     @classmethod
@@ -76,6 +75,18 @@ class Ledger(BaseModel):
 
 
 L = TypeVar("L", bound=Ledger)
+
+
+@dataclass(frozen=True, slots=True)
+class _Declared:
+    """What a ledger says of one of its columns."""
+
+    headers: tuple[str, ...]
+    required: bool
+    unit: str
+    codes: str
+    several: bool
+    label: bool
 
 
 def column(
@@ -92,22 +103,16 @@ def column(
     force; ``several`` allows several of its values in a cell; ``label`` marks a column that
     sections a sheet (township, village), so a row with nothing else is no row.
     """
-    spec: dict[str, Any] = {
-        "headers": list(headers),
-        "required": required,
-        "unit": unit,
-        "codes": codes,
-        "several": several,
-        "label": label,
-    }
-    return Field(default=None, title=headers[0], json_schema_extra={"column": spec})
+    return _Declared(headers, required, unit, codes, several, label)
 
 
 @dataclass(frozen=True, slots=True)
 class ColumnSpec:
-    """A column of a ledger, as its model declares it."""
+    """A column of a ledger, as its class declares it."""
 
     field: str
+    kind: Any
+    """The annotated type, by which pydantic validates a single row."""
     headers: tuple[str, ...]
     reads: Reads
     required: bool
@@ -122,18 +127,43 @@ class ColumnSpec:
         return self.headers[0]
 
 
-def _spec(name: str, info: FieldInfo) -> ColumnSpec:
-    extra = info.json_schema_extra
-    assert isinstance(extra, dict), f"{name}: declare it with column()"
-    spec: Any = extra["column"]
-    reads = next(mark for mark in info.metadata if isinstance(mark, Reads))
-    return ColumnSpec(name, tuple(spec.pop("headers")), reads, **spec)
+def _spec(name: str, kind: Any, told: _Declared) -> ColumnSpec:
+    reads = next(mark for mark in kind.__metadata__ if isinstance(mark, Reads))
+    return ColumnSpec(
+        name,
+        kind,
+        told.headers,
+        reads,
+        told.required,
+        told.unit,
+        told.codes,
+        told.several,
+        told.label,
+    )
 
 
 @cache
 def column_specs(ledger: type[Ledger]) -> dict[str, ColumnSpec]:
     """Return the columns of a ledger by field, in order."""
-    return {name: _spec(name, info) for name, info in ledger.model_fields.items()}
+    return {
+        name: _spec(name, kind, told)
+        for base in reversed(ledger.__mro__)
+        for name, kind in vars(base).get("__annotations__", {}).items()
+        if isinstance(told := vars(base).get(name), _Declared)
+    }
+
+
+@cache
+def row_model(ledger: type[Ledger]) -> type[BaseModel]:
+    """Return the pydantic model of one row, read as a sheet is read; built when first asked for."""
+    from pydantic import ConfigDict, Field, create_model
+
+    fields: dict[str, Any] = {
+        name: (spec.kind, Field(default=None, title=spec.header))
+        for name, spec in column_specs(ledger).items()
+    }
+    config = ConfigDict(frozen=True, extra="forbid")
+    return create_model(ledger.__name__, __config__=config, __doc__=ledger.__doc__, **fields)
 
 
 @dataclass(slots=True)
@@ -319,5 +349,5 @@ class Book:
 
 __all__ = [
     "Balance", "Book", "Cell", "CellError", "Column", "ColumnSpec", "Ledger", "LedgerName",
-    "Table", "Unknown", "column", "column_specs",
+    "Table", "Unknown", "column", "column_specs", "row_model",
 ]  # fmt: skip

@@ -5,10 +5,9 @@ from __future__ import annotations
 import os
 import tomllib
 from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
-
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from typing import Any, ClassVar, Final
 
 from ruralskills.workbook.hint import Hint
 
@@ -19,16 +18,21 @@ class WorkspaceError(ValueError):
     """Settings that cannot be read; the message names the file and the entry."""
 
 
-class Layout(BaseModel):
+_STRICT: Final = {"extra": "forbid"}
+"""To pydantic: an entry that nobody knows is a slip of the pen, and said."""
+
+
+@dataclass(frozen=True)
+class Layout:
     """How a sheet is laid out, told by hand."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    __pydantic_config__: ClassVar = _STRICT
 
     file: str = "*"
     sheet: str = "*"
     ledger: str = ""
     header_rows: tuple[int, ...] = ()
-    columns: dict[str, str] = Field(default_factory=dict)
+    columns: dict[str, str] = field(default_factory=dict)
     skip: bool = False
 
     def hint(self) -> Hint:
@@ -36,17 +40,19 @@ class Layout(BaseModel):
         return Hint(self.file, self.sheet, self.ledger, self.header_rows, self.columns, self.skip)
 
 
-class Settings(BaseModel):
+@dataclass(frozen=True)
+class Settings:
     """What ``rs.toml`` may say."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    __pydantic_config__: ClassVar = _STRICT
 
     notices: tuple[str, ...] = ()
     unit: str = ""
     villages: str = ""
     """A workbook with the list of villages, relative to the workspace."""
     layouts: tuple[Layout, ...] = ()
-    folder: Path | None = Field(default=None, exclude=True)
+    folder: Path | None = None
+    """The workspace itself, once it is found."""
 
     @property
     def hints(self) -> tuple[Hint, ...]:
@@ -76,12 +82,17 @@ def load(path: Path) -> Settings:
     """Read the settings.  Raises WorkspaceError with the file, the entry and the way out."""
     try:
         data: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-        return Settings(**data, folder=path.parent)
     except tomllib.TOMLDecodeError as error:
         raise WorkspaceError(f"{path}：不是正确的TOML格式（{error}），请对照样例修改") from error
     except UnicodeDecodeError as error:
         raise WorkspaceError(f"{path}：不是UTF-8编码，请另存为UTF-8后再试") from error
+    from pydantic import TypeAdapter, ValidationError  # only a workspace pays for loading it
+
+    try:
+        told = TypeAdapter(Settings).validate_python({"folder": None, **data})
+        if told.folder is None:
+            return replace(told, folder=path.parent)
+        entry = "folder"
     except ValidationError as error:
-        first = error.errors()[0]
-        entry = ".".join(str(part) for part in first["loc"])
-        raise WorkspaceError(f"{path}：设置项“{entry}”写得不对或没有这一项，请核对") from error
+        entry = ".".join(str(part) for part in error.errors()[0]["loc"])
+    raise WorkspaceError(f"{path}：设置项“{entry}”写得不对或没有这一项，请核对")

@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 import ruralskills.values
+from ruralskills.ledgers import LEDGERS, Leader
+from ruralskills.table import Ledger, column_specs, row_model
 from ruralskills.values import Absent, Context, Raw, Reads, Unreadable, identity
 
 KINDS = {
@@ -124,3 +126,17 @@ def test_pydantic_reads_with_the_same_reader() -> None:
     assert adapter.validate_python("/") is None
     with pytest.raises(ValidationError, match="不是号码"):
         adapter.validate_python(date(1990, 1, 1))
+
+
+@pytest.mark.parametrize("ledger", LEDGERS, ids=lambda ledger: ledger.ledger.id)
+def test_a_row_by_hand_is_read_as_a_sheet_is(ledger: type[Ledger]) -> None:
+    model = row_model(ledger)
+    assert list(model.model_fields) == list(column_specs(ledger))
+    assert set(model().model_dump().values()) == {None}
+    with pytest.raises(ValidationError, match="no_such_field"):
+        model.model_validate({"no_such_field": 1})
+
+
+def test_a_row_by_hand_takes_what_an_office_writes() -> None:
+    leader = row_model(Leader).model_validate({"name": "张　三", "households_led": "３户"})
+    assert leader.model_dump(exclude_none=True) == {"name": "张三", "households_led": 3}

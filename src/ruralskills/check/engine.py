@@ -25,7 +25,7 @@ from ruralskills.notice import Ask, InForce
 from ruralskills.period import Period
 from ruralskills.rule import Rule, Says
 from ruralskills.rules.editions import edition
-from ruralskills.table import Book, Column, Table, Unknown
+from ruralskills.table import Book, Column, Table, Unknown, column_specs
 from ruralskills.values import Absent
 
 
@@ -202,7 +202,7 @@ def shape_defects(table: Table, setting: Setting) -> Iterator[Finding]:
             setting.rules["S101"], setting, table, cells[0], Says(message, related=cells[1:])
         )
     for name, meant in table.missing:
-        header = table.ledger.model_fields[name].title
+        header = column_specs(table.ledger)[name].header
         message = f"{table.ledger.ledger.title}没有“{header}”列"
         if meant:
             message += f"；“{meant}”列是不是它"
@@ -308,7 +308,7 @@ def run_on_table(table: Table, setting: Setting) -> Ran:
             outcome.skipped.append(RuleStatus(rule.code, reason))
             continue
         if missing := _missing_columns(rule, table):
-            header = "”“".join(str(table.ledger.model_fields[n].title) for n in missing)
+            header = "”“".join(column_specs(table.ledger)[n].header for n in missing)
             reason = f"{table.ledger.ledger.title}（{table.file}!{table.sheet}）没有“{header}”列"
             outcome.skipped.append(RuleStatus(rule.code, reason))
             continue

@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 from typing import Any, Literal, TypedDict
 
-from pydantic import TypeAdapter
-
 from ruralskills import __version__
 from ruralskills.diagnostic import Clause, Finding, Fix, Outcome, Severity, TableLayout
 
@@ -179,6 +177,8 @@ class Report(TypedDict):
 
 def schema() -> dict[str, Any]:
     """The JSON schema of the report."""
+    from pydantic import TypeAdapter
+
     return TypeAdapter(Report).json_schema()
 
 
