@@ -272,6 +272,8 @@ class RuleStatus:
 
     code: str
     reason: str
+    wanting: bool = False
+    """Whether its ledger is there and only a column is not, so that the office can mend it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from types import ModuleType
 from typing import Any, Final, Literal
 
 from ruralskills.diagnostic import Cell, Fix, Nature, Severity
-from ruralskills.table import Ledger, column_specs
+from ruralskills.table import Ledger, Role, column_specs
 
 Scope = Literal["cell", "row", "table", "book"]
 _GIVEN: Final = frozenset(
@@ -67,6 +67,11 @@ class Rule:
     """Whether many hits in one table are put as one question."""
     asked: bool = False
     """Whether it runs only where a clause in force asks for it."""
+    by: str = ""
+    """The section of the notices, such as ``covers``, whose entries it carries out."""
+    beside: Role = ""
+    """Which tables must have been handed in beside those that are checked: ``previous``,
+    ``register``, ``excluded``."""
 
     def applies_to(self, ledger: type[Ledger]) -> bool:
         """Whether it has anything to say about a ledger."""
@@ -93,6 +98,8 @@ def rule(
     reads: tuple[str, ...] = (),
     foldable: bool = True,
     asked: bool = False,
+    by: str = "",
+    beside: Role = "",
 ) -> Callable[[Callable[..., Any]], Rule]:
     """Declare a rule.  Without ledgers it serves every ledger that has its fields."""
 
@@ -121,6 +128,8 @@ def rule(
             reads=reads,
             foldable=foldable,
             asked=asked,
+            by=by,
+            beside=beside,
         )
 
     return declare

@@ -332,15 +332,24 @@ class Table:
         return pd.DataFrame(data, index=pd.Index(self.rows, name="行"))
 
 
+Role = Literal["", "previous", "register", "excluded"]
+"""What a table was handed in as: to be checked, or to be looked up beside those that are."""
+
+
 @dataclass(slots=True)
 class Book:
-    """The tables of one check."""
+    """The tables of one check, and those that were handed in beside them."""
 
     tables: list[Table]
+    beside: dict[Role, list[Table]] = field(default_factory=dict)
 
-    def of(self, ledger: type[Ledger]) -> list[Table]:
+    def in_role(self, role: Role) -> list[Table]:
+        """The tables that were handed in as that."""
+        return self.beside.get(role, []) if role else self.tables
+
+    def of(self, ledger: type[Ledger], role: Role = "") -> list[Table]:
         """The tables of a ledger, in reading order."""
-        return [table for table in self.tables if table.ledger is ledger]
+        return [table for table in self.in_role(role) if table.ledger is ledger]
 
     def holding(self, *names: str) -> list[Table]:
         """The tables that have all these fields."""
@@ -348,6 +357,6 @@ class Book:
 
 
 __all__ = [
-    "Balance", "Book", "Cell", "CellError", "Column", "ColumnSpec", "Ledger", "LedgerName",
+    "Balance", "Book", "Cell", "CellError", "Column", "ColumnSpec", "Ledger", "LedgerName", "Role",
     "Table", "Unknown", "column", "column_specs", "row_model",
 ]  # fmt: skip

@@ -88,7 +88,7 @@ def test_what_was_not_read_is_said() -> None:
     text = printed(mixed())
     assert "未能读取：坏.xlsx　文件已损坏" in text
     assert "未检查的工作表：云岭镇.xlsx!说明（没有认出表头）" in text
-    assert "（另有1条规则因没有所需的台账、列或要求而未运行）" in text
+    assert "（另有1条规则因台账缺少所需的列而未运行）" in text
 
 
 def test_statistics_count_by_rule_in_the_order_of_the_natures() -> None:

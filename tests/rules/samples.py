@@ -6,18 +6,22 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from ruralskills import notice, rules
 from ruralskills.check.engine import Setting, run_on_book, run_on_table
 from ruralskills.diagnostic import Finding
 from ruralskills.ledgers import LEDGERS
-from ruralskills.notice import in_force
+from ruralskills.notice import fields_read, in_force
 from ruralskills.rule import Rule
-from ruralskills.table import Book, CellError, Table, column_specs
+from ruralskills.table import Book, CellError, Role, Table, column_specs
 from ruralskills.workbook.find import find_tables, to_table
 from ruralskills.workbook.grid import Grid, build
 
+SAMPLE_NOTICE = notice.load(Path(__file__).with_name("样例.toml"))
+"""A made-up notice, for the rules whose subject is what a notice says and not a number of it."""
+ROLES: dict[str, Role] = {"上期": "previous", "名册": "register", "排除名单": "excluded"}
 TITLES = {ledger.ledger.title: ledger for ledger in LEDGERS}
 
 
@@ -29,6 +33,8 @@ class Sample:
     as_of: date = date(2020, 12, 31)
     tables: list[tuple[str, list[list[str]]]] = field(default_factory=list)
     headers_hit: list[str] = field(default_factory=list)
+    roles: list[Role] = field(default_factory=list)
+    """What each table was handed in as."""
 
 
 def sample(rule: Rule) -> Sample:
@@ -36,10 +42,12 @@ def sample(rule: Rule) -> Sample:
     caption = ""
     rows: list[list[str]] = []
     title = ""
+    role: Role = ""
 
     def close() -> None:
         if rows:
             sample.tables.append((title or caption or _default_title(rule, rows[0]), list(rows)))
+            sample.roles.append(role)
             rows.clear()
 
     for line in rule.doc.splitlines():
@@ -59,7 +67,9 @@ def sample(rule: Rule) -> Sample:
         elif match := re.fullmatch(r"应报表头：(.+)", line):
             sample.headers_hit.append(match[1])
         elif line in TITLES:
-            caption, title = line, ""
+            caption, title, role = line, "", ""
+        elif (match := re.fullmatch(r"(上期|名册|排除名单)：(.+)", line)) and match[2] in TITLES:
+            caption, title, role = match[2], "", ROLES[match[1]]
     close()
     return sample
 
@@ -118,7 +128,7 @@ def read_tables(sample: Sample, setting: Setting) -> Iterator[tuple[Table, list[
 
 
 def notices(rule: Rule, sample: Sample) -> tuple[notice.Notice, ...]:
-    packs = notice.packs()
+    packs = {**notice.packs(), SAMPLE_NOTICE.id: SAMPLE_NOTICE}
     return (packs[sample.notice],) if sample.notice else ()
 
 
@@ -128,24 +138,33 @@ def setting_of(rule: Rule, sample: Sample, catalogue: Mapping[str, Rule] | None 
     return Setting(catalogue or rules.all_rules(), bound, sample.as_of)
 
 
-def findings_of(tables: list[Table], setting: Setting) -> list[Finding]:
+def book_of(sample: Sample, tables: list[Table]) -> Book:
+    """The tables of a sample, each in its role."""
+    beside: dict[Role, list[Table]] = {}
+    for table, role in zip(tables, sample.roles, strict=True):
+        beside.setdefault(role, []).append(table)
+    return Book(beside.pop("", []), beside)
+
+
+def findings_of(book: Book, setting: Setting) -> list[Finding]:
     """Everything that is said of the tables of a sample."""
     found: list[Finding] = []
-    for table in tables:
+    for table in book.tables:
         ran = run_on_table(table, setting)
         assert not ran.broken, ran.broken
         found += ran.findings
-    over_all = run_on_book(Book(tables), setting)
+    over_all = run_on_book(book, setting)
     assert not over_all.broken, over_all.broken
     return found + over_all.findings
 
 
-def only_declared(rule: Rule, tables: list[Table]) -> list[Table]:
-    """The tables with no more columns than a rule over the book says that it reads."""
+def only_declared(rule: Rule, tables: list[Table], setting: Setting) -> list[Table]:
+    """The tables with no more columns than rules over the book say that they read."""
     kept = []
     for table in tables:
         about = table.ledger.ledger
-        wanted = {*rule.reads, about.unit, about.village, about.name}
+        read = fields_read(setting.in_force.notices)
+        wanted = {*rule.reads, *read, about.unit, about.village, about.name}
         columns = {name: c for name, c in table.columns.items() if name in wanted}
         kept.append(replace(table, columns=columns, balances=[]))
     return kept

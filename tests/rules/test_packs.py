@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from rules.samples import SAMPLE_NOTICE
 from ruralskills import notice, rules
 from ruralskills.diagnostic import Severity
 from ruralskills.notice import Ask, Notice, in_force
@@ -52,7 +53,7 @@ def test_no_sentence_is_kept_for_nothing() -> None:
 
 @each_ask
 def test_words_of_a_clause_are_known(pack: Notice, ask: Ask) -> None:
-    assert ask.severity in {"", "error", "warning", "info", "target"}
+    assert ask.severity in {"", "error", "warning", "info", "target", "duty", "manual"}
     assert ask.clause.basis in {"原文", "通用", *INFERRED}
     assert ask.clause.says
     assert ask.clause.document
@@ -91,6 +92,9 @@ def test_every_rule_is_asked_for_by_some_clause(code: str) -> None:
     if rule.limit:
         assert any(rule.limit in pack.limits for pack in PACKS.values())
         return
+    if rule.by:
+        assert any(getattr(pack, rule.by) for pack in (*PACKS.values(), SAMPLE_NOTICE))
+        return
     citing = [pack.id for pack, ask in ASKS if code in ask.rules]
     assert citing
     if rule.asked:
@@ -101,7 +105,7 @@ def test_every_rule_is_asked_for_by_some_clause(code: str) -> None:
 def test_what_runs_under_a_notice_cites_a_clause(name: str) -> None:
     bound = in_force([PACKS[name]], PACKS)
     for code, rule in RULES.items():
-        if rule.limit or rule.asked or code.startswith("Q"):
+        if rule.limit or rule.asked or rule.by or code.startswith("Q"):
             continue
         assert bound.ask_for(code) is not None, code
 

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from rules.samples import findings_of, only_declared, read_tables, sample, setting_of
+from rules.samples import book_of, findings_of, only_declared, read_tables, sample, setting_of
 from ruralskills import rules
 from ruralskills.diagnostic import Finding
 
@@ -22,7 +22,7 @@ def test_table_of_rule(code: str) -> None:
     assert told.tables, f"{code} has no table"
     setting = setting_of(rule, told)
     read = list(read_tables(told, setting))
-    findings = findings_of([table for table, _, _ in read], setting)
+    findings = findings_of(book_of(told, [table for table, _, _ in read]), setting)
     expected = set()
     shown = 0
     for table, rows, first in read:
@@ -50,8 +50,9 @@ def test_rule_over_the_book_reads_what_it_declares(code: str) -> None:
     told = sample(rule)
     setting = setting_of(rule, told, {code: rule})
     tables = [table for table, _, _ in read_tables(told, setting_of(rule, told))]
-    whole = findings_of(tables, setting)
-    found = [f for f in findings_of(only_declared(rule, tables), setting) if f.code == code]
+    whole = findings_of(book_of(told, tables), setting)
+    declared = book_of(told, only_declared(rule, tables, setting))
+    found = [f for f in findings_of(declared, setting) if f.code == code]
     assert [(f.cell, f.message) for f in found] == [
         (f.cell, f.message) for f in whole if f.code == code
     ]

@@ -8,7 +8,7 @@ from itertools import chain
 
 import pytest
 
-from rules.samples import findings_of, read_tables, sample, setting_of
+from rules.samples import book_of, findings_of, read_tables, sample, setting_of
 from ruralskills import notice, rules
 from ruralskills.diagnostic import Finding, Nature, Outcome
 from ruralskills.report.console import lines
@@ -46,7 +46,7 @@ def said(code: str) -> tuple[Finding, ...]:
     told = sample(rule)
     setting = setting_of(rule, told)
     tables = [table for table, _, _ in read_tables(told, setting)]
-    return tuple(f for f in findings_of(tables, setting) if f.code == code)
+    return tuple(f for f in findings_of(book_of(told, tables), setting) if f.code == code)
 
 
 @each_rule

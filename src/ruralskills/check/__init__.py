@@ -174,17 +174,15 @@ def _folded_by_table(
 
 def _skipped(ran: Sequence[Ran], done: set[str], orders: Orders) -> tuple[RuleStatus, ...]:
     """The rules that ran on no table, and why: the reader's entries need no table to have run."""
-    reasons: dict[str, str] = {}
+    skipped: dict[str, RuleStatus] = {}
     for one in ran:
         for status in one.skipped:
-            reasons.setdefault(status.code, status.reason)
+            skipped.setdefault(status.code, status)
     broken = {status.code for one in ran for status in one.broken}
     for code, rule in all_rules().items():
         if rule.scope != "cell" and code not in done | broken:
-            reasons.setdefault(code, "没有要用到它的台账")
-    return tuple(
-        RuleStatus(code, reason) for code, reason in sorted(reasons.items()) if code not in done
-    )
+            skipped.setdefault(code, RuleStatus(code, "没有要用到它的台账"))
+    return tuple(status for code, status in sorted(skipped.items()) if code not in done)
 
 
 def _private() -> dict[str, str]:

@@ -9,13 +9,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from ruralskills.diagnostic import (
     Cell,
     Clause,
     Finding,
     Fix,
+    Nature,
     RuleStatus,
     Severity,
     Subject,
@@ -25,7 +26,7 @@ from ruralskills.notice import Ask, InForce
 from ruralskills.period import Period
 from ruralskills.rule import Rule, Says
 from ruralskills.rules.editions import edition
-from ruralskills.table import Book, Column, Table, Unknown, column_specs
+from ruralskills.table import Book, Column, Role, Table, Unknown, column_specs
 from ruralskills.values import Absent
 
 
@@ -48,20 +49,35 @@ class Setting:
     as_of: date
 
 
+_WEIGHTS: Final = {
+    "error": Severity.ERROR,
+    "warning": Severity.WARNING,
+    "info": Severity.INFO,
+    "duty": Severity.WARNING,
+    "manual": Severity.INFO,
+}
+
+
+def _nature(nature: Nature, severity: Severity) -> Nature:
+    """A hint is what weighs nothing, and nothing else is one."""
+    if severity is Severity.INFO:
+        return Nature.HINT
+    return Nature.DOUBT if nature is Nature.HINT else nature
+
+
 def _weight(rule: Rule, ask: Ask | None, year: int | None, setting: Setting) -> Severity:
     """The clause decides; a target is a warning until its year closes."""
-    if ask is None or ask.severity not in ("target", "error", "warning", "info"):
+    if ask is None or not ask.severity:
         return rule.severity
-    if ask.severity != "target":
-        return Severity(ask.severity)
+    if ask.severity in _WEIGHTS:
+        return _WEIGHTS[ask.severity]
     closed = year is not None and setting.as_of > Period(year).last_day
     return Severity.ERROR if closed else Severity.WARNING
 
 
 def _asked(rule: Rule, setting: Setting, clause: str = "") -> Ask | None:
     if clause:
-        found = (n.asks.get(clause) for n in setting.in_force.notices)
-        return next((ask for ask in found if ask is not None), None)
+        return setting.in_force.clause(clause)
     if rule.limit:
         limit = setting.in_force.limit(rule.limit)
         return limit.ask if limit else None
@@ -84,12 +100,13 @@ def _finding(
 ) -> Finding:
     ask = _asked(rule, setting, says.clause)
     clause: Clause | None = ask.clause if ask else None
+    severity = says.severity or _weight(rule, ask, says.year or year, setting)
     return Finding(
         code=rule.code,
         name=rule.name,
         title=rule.title,
-        severity=says.severity or _weight(rule, ask, says.year or year, setting),
-        nature=says.nature or rule.nature,
+        severity=severity,
+        nature=_nature(says.nature or rule.nature, severity),
         message=says.message,
         remedy=says.remedy or rule.remedy,
         file=file,
@@ -291,7 +308,8 @@ def _row_hits(rule: Rule, setting: Setting, table: Table) -> Iterator[tuple[int,
 def _why_not(rule: Rule, setting: Setting) -> str:
     if rule.limit and setting.in_force.limit(rule.limit) is None:
         return "适用的通知没有规定这一限额"
-    if rule.asked and setting.in_force.ask_for(rule.code) is None:
+    asked = not rule.asked or setting.in_force.ask_for(rule.code) is not None
+    if not asked or (rule.by and not setting.in_force.asks_for(rule.by)):
         return "适用的通知没有这一要求"
     return ""
 
@@ -310,7 +328,7 @@ def run_on_table(table: Table, setting: Setting) -> Ran:
         if missing := _missing_columns(rule, table):
             header = "”“".join(column_specs(table.ledger)[n].header for n in missing)
             reason = f"{table.ledger.ledger.title}（{table.file}!{table.sheet}）没有“{header}”列"
-            outcome.skipped.append(RuleStatus(rule.code, reason))
+            outcome.skipped.append(RuleStatus(rule.code, reason, wanting=True))
             continue
         _run(outcome, rule, _table_findings, setting, table)
     return outcome
@@ -329,6 +347,13 @@ def _table_findings(rule: Rule, setting: Setting, table: Table) -> Iterator[Find
             yield at_row(rule, setting, table, place[0], place[1], says)
 
 
+_NOT_HANDED_IN: Final[dict[Role, str]] = {
+    "previous": "没有给出上一期的台账（--previous）",
+    "register": "没有给出脱贫、监测户名册（--register）",
+    "excluded": "没有给出排除名单（--exclude）",
+}
+
+
 def run_on_book(book: Book, setting: Setting) -> Ran:
     """Run the rules that look over all tables."""
     outcome = Ran()
@@ -337,6 +362,9 @@ def run_on_book(book: Book, setting: Setting) -> Ran:
             continue
         if reason := _why_not(rule, setting):
             outcome.skipped.append(RuleStatus(rule.code, reason))
+            continue
+        if rule.beside and not book.in_role(rule.beside):
+            outcome.skipped.append(RuleStatus(rule.code, _NOT_HANDED_IN[rule.beside]))
             continue
         absent = [ledger for ledger in rule.ledgers if not book.of(ledger)]
         if absent:

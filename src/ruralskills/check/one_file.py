@@ -12,7 +12,7 @@ from ruralskills.check.engine import Ran, Setting, run_on_table
 from ruralskills.check.fold import folded
 from ruralskills.check.gather import Source
 from ruralskills.diagnostic import FileStatus, SheetStatus
-from ruralskills.notice import Notice, in_force
+from ruralskills.notice import Notice, fields_read, in_force
 from ruralskills.rules import all_rules
 from ruralskills.table import Table
 from ruralskills.workbook import CannotRead, Hint, open_workbook, to_table
@@ -91,9 +91,10 @@ def _say(checked: Checked, table: Table) -> None:
         ]
 
 
-def for_the_book(checked: Checked) -> Checked:
+def for_the_book(checked: Checked, orders: Orders) -> Checked:
     """The same with only the columns that rules over all tables look at: the rest need not travel."""
     read = {name for rule in all_rules().values() if rule.scope == "book" for name in rule.reads}
+    read |= fields_read(orders.notices.values())
     for table in checked.tables:
         about = table.ledger.ledger
         wanted = read | {about.unit, about.village, about.name}

@@ -64,7 +64,7 @@ def _ticked(checked: Checked, tick: Tick) -> Checked:
 
 def _checked(source: Source, orders: Orders) -> Checked:
     """Check a file and keep of it only what is looked at again: the same wherever it was checked."""
-    return for_the_book(check_file(source, orders))
+    return for_the_book(check_file(source, orders), orders)
 
 
 class _Worker:

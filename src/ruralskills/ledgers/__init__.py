@@ -13,7 +13,15 @@ ROW_LEDGERS: tuple[type[Ledger], ...] = (Leader, HouseholdLink, TrainingClass, T
 
 LEDGERS: tuple[type[Ledger], ...] = (*ROW_LEDGERS, Figure)
 
+_BY_ID = {ledger.ledger.id: ledger for ledger in LEDGERS}
+
+
+def by_id(name: str) -> type[Ledger]:
+    """The ledger of that id.  Raises KeyError when there is none."""
+    return _BY_ID[name]
+
+
 __all__ = [
     "LEDGERS", "ROW_LEDGERS", "Figure", "HouseholdLink", "Leader", "Trainee", "TrainingClass",
-    "Village",
+    "Village", "by_id",
 ]  # fmt: skip

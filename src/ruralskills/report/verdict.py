@@ -31,10 +31,6 @@ def checked(outcome: Outcome) -> str:
 
 def summary(outcome: Outcome) -> str:
     """Return the last line of a report: what was checked, what was found, how long it took."""
-    unrun = len(outcome.rules_skipped)
-    note = (
-        f"（另有{unrun}条规则因没有所需的台账、列或要求而未运行）"
-        if unrun and outcome.findings
-        else ""
-    )
+    unrun = sum(status.wanting for status in outcome.rules_skipped)
+    note = f"（另有{unrun}条规则因台账缺少所需的列而未运行）" if unrun and outcome.findings else ""
     return f"{checked(outcome)}，{verdict(outcome)}{note}，用时{outcome.seconds:.1f}秒。"

@@ -5,9 +5,11 @@ from functools import cache
 
 from ruralskills.rule import Rule, collect
 from ruralskills.rules import (
+    asked,
     balance,
     cells,
     classes,
+    covered,
     dates,
     households,
     leaders,
@@ -15,6 +17,7 @@ from ruralskills.rules import (
     people,
     repeats,
     shape,
+    steps,
     tasks,
     villages,
 )
@@ -30,8 +33,11 @@ FAMILIES = (
     classes,  # T: training classes
     numbers,  # N: counts and parts
     dates,  # D: order and year
+    steps,  # D: steps that a notice puts in an order
     balance,  # A: totals and rates
     tasks,  # Q: tasks against the notice
+    asked,  # R, S: what a notice expects of single columns
+    covered,  # X: lists that other ledgers must cover
 )
 
 

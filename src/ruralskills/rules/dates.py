@@ -9,7 +9,6 @@ from ruralskills.ledgers import Leader, Trainee, TrainingClass
 from ruralskills.period import find_year
 from ruralskills.rule import Says, rule
 from ruralskills.table import Table
-from ruralskills.values import Absent
 from ruralskills.values.day import Day
 from ruralskills.values.span import Span
 
@@ -148,73 +147,3 @@ def certificate_before_the_end(
     if last is None or not issued.certainly_before(last):
         return None
     return f"填{issued}，早于结业的{last}"
-
-
-_STEPS: Final = ("applied", "village_recommended", "township_reviewed", "county_filed")
-
-
-@rule(
-    "D506", "遴选步骤先后颠倒", Leader, at="", asked=True,
-    remedy="请对照申报表核对各环节日期：先申报，再村推荐、乡镇审核、县级备案",
-)  # fmt: skip
-def selection_steps_reversed(table: Table) -> Iterator[tuple[tuple[int, str], Says]]:
-    """本人申报、村推荐、乡镇审核、县级备案依次进行，同一天的可以。
-
-    通知：shanxi-2021
-
-    | 姓名 | 身份证号           | 申报日期   | 村推荐日期 | 乡镇审核日期 | 县级备案日期 | 应报         |
-    | ---- | ------------------ | ---------- | ---------- | ------------ | ------------ | ------------ |
-    | 张三 | 500199198506150017 | 2021-03-01 | 2021-03-05 | 2021-03-05   | 2021-04-01   |              |
-    | 李四 | 500199199003020039 | 2021-03-01 | 2021-03-15 | 2021-03-10   | 2021-04-01   | 乡镇审核日期 |
-    """
-    present = [name for name in _STEPS if name in table.columns]
-    for position in range(len(table) if len(present) > 1 else 0):
-        earlier: tuple[str, Day] | None = None
-        for name in present:
-            day = table.value(position, name)
-            if not isinstance(day, Day):
-                continue
-            if earlier is not None and day.certainly_before(earlier[1]):
-                header = table.columns[earlier[0]].header
-                related = (table.cell(position, earlier[0]),)
-                yield (
-                    (position, name),
-                    Says(f"填{day}，早于“{header}”的{earlier[1]}", related=related),
-                )
-                break
-            earlier = (name, day)
-
-
-@rule(
-    "D507", "遴选步骤缺项", Leader, at="", asked=True, severity=Severity.WARNING, nature=Nature.DOUBT,
-    remedy="请补填这一环节的日期；没有办理的补办",
-)  # fmt: skip
-def selection_step_missing(table: Table) -> Iterator[tuple[tuple[int, str], Says]]:
-    """县级备案已有日期而前面的环节空着的，列为待核；还在办理的只作提示，没办到的环节空着没有问题。
-
-    通知：shanxi-2021
-
-    | 姓名 | 身份证号           | 申报日期   | 村推荐日期 | 乡镇审核日期 | 县级备案日期 | 应报         |
-    | ---- | ------------------ | ---------- | ---------- | ------------ | ------------ | ------------ |
-    | 张三 | 500199198506150017 | 2021-03-01 | 2021-03-05 |              |              |              |
-    | 李四 | 500199199003020039 | 2021-03-01 | 2021-03-05 |              | 2021-04-01   | 乡镇审核日期 |
-    """
-    present = [name for name in _STEPS if name in table.columns]
-    for position in range(len(table) if len(present) > 1 else 0):
-        cells = [table.columns[name][position] for name in present]
-        reached = max((i for i, v in enumerate(cells) if isinstance(v, Day)), default=-1)
-        blank = [
-            n for n, v in zip(present[: max(reached, 0)], cells, strict=False) if v is Absent.BLANK
-        ]
-        if not blank:
-            continue
-        missing = "、".join(f"“{table.columns[name].header}”" for name in blank)
-        message = (
-            f"{missing}没有填，而“{table.columns[present[reached]].header}”已填{cells[reached]}"
-        )
-        related = tuple(table.cell(position, name) for name in blank[1:])
-        if present[reached] == _STEPS[-1]:
-            yield (position, blank[0]), Says(message, related=related)
-        else:
-            says = Says(message, related=related, severity=Severity.INFO, nature=Nature.HINT)
-            yield (position, blank[0]), says
