@@ -16,12 +16,10 @@ PACKS = notice.packs()
 RULES = rules.all_rules()
 ASKS = [(pack, ask) for pack in PACKS.values() for ask in pack.asks.values()]
 SENTENCES = {
-    (pack, clause): sentence
-    for pack, clause, sentence in (
-        line.split("\t")
-        for line in (Path(__file__).with_name("phrases.txt"))
-        .read_text(encoding="utf-8")
-        .splitlines()
+    (path.stem, clause): sentence
+    for path in Path(__file__).with_name("phrases").glob("*.txt")
+    for clause, sentence in (
+        line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()
     )
 }
 """The sentences of the notices in which the phrases stand, copied in full."""

@@ -8,7 +8,13 @@ from ruralskills.ledgers.training_class import TrainingClass
 from ruralskills.ledgers.village import Village
 from ruralskills.table import Ledger
 
-ROW_LEDGERS: tuple[type[Ledger], ...] = (Leader, HouseholdLink, TrainingClass, Trainee, Village)
+ROW_LEDGERS: tuple[type[Ledger], ...] = (
+    Leader,
+    HouseholdLink,
+    TrainingClass,
+    Trainee,
+    Village,
+)
 """Ledgers with one thing a row."""
 
 LEDGERS: tuple[type[Ledger], ...] = (*ROW_LEDGERS, Figure)
