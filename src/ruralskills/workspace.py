@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, ClassVar, Final
 
+from ruralskills.table import Role
 from ruralskills.workbook.hint import Hint
 
 FILE_NAME = "rs.toml"
@@ -50,6 +51,12 @@ class Settings:
     unit: str = ""
     villages: str = ""
     """A workbook with the list of villages, relative to the workspace."""
+    previous: tuple[str, ...] = ()
+    """Ledgers of the last period, relative to the workspace."""
+    register: tuple[str, ...] = ()
+    """Exports of the national system, or lists made from them, relative to the workspace."""
+    exclude: tuple[str, ...] = ()
+    """Lists of people whom a subsidy is not for, relative to the workspace."""
     layouts: tuple[Layout, ...] = ()
     folder: Path | None = None
     """The workspace itself, once it is found."""
@@ -58,6 +65,17 @@ class Settings:
     def hints(self) -> tuple[Hint, ...]:
         """The layouts told by hand."""
         return tuple(layout.hint() for layout in self.layouts)
+
+    @property
+    def beside(self) -> dict[Role, list[Path]]:
+        """The files to look up, by what they are handed in as."""
+        home = self.folder or Path()
+        named: dict[Role, tuple[str, ...]] = {
+            "previous": self.previous,
+            "register": self.register,
+            "excluded": self.exclude,
+        }
+        return {role: [home / path for path in paths] for role, paths in named.items()}
 
 
 def find(paths: Sequence[str | os.PathLike[str]]) -> Settings:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from ruralskills import notice, workspace
 from ruralskills.check import choose
+from ruralskills.check.beside import Beside, BesideError, Given, all_paths, handed_in, read_beside
 from ruralskills.check.choose import Choice, ChoiceError
 from ruralskills.check.engine import Ran, run_on_book
 from ruralskills.check.fold import folded
@@ -23,9 +24,9 @@ from ruralskills.check.parallel import check_files, cores
 from ruralskills.diagnostic import Finding, Outcome, RuleStatus
 from ruralskills.ledgers import LEDGERS
 from ruralskills.rules import all_rules
-from ruralskills.table import Book, Table, column_specs
+from ruralskills.table import Book, Role, Table, column_specs
 
-__all__ = ["ChoiceError", "cores", "validate"]
+__all__ = ["BesideError", "ChoiceError", "cores", "validate"]
 
 Progress = Callable[[int, int], None]
 
@@ -34,6 +35,9 @@ def validate(
     paths: str | os.PathLike[str] | Sequence[str | os.PathLike[str]],
     *,
     notices: Sequence[str] = (),
+    previous: Given = (),
+    register: Given = (),
+    exclude: Given = (),
     as_of: date | None = None,
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
@@ -45,14 +49,16 @@ def validate(
     """Check ledgers and return everything that was found, read, skipped and not run.
 
     ``paths`` are files, folders and zip archives; ``notices`` the ids of those in force (else the
-    workspace's, else recognised by place and year, else ``common``); ``as_of`` stands for today;
+    workspace's, else recognised by place and year, else ``common``); ``previous``, ``register`` and
+    ``exclude`` are files to look up, never checked: the last period's ledgers, exports of the
+    national system, lists of people not eligible (else the workspace's); ``as_of`` stands for today;
     ``select`` and ``ignore`` are prefixes of rule codes whose findings are kept or left out;
     ``password`` opens protected workbooks; ``jobs`` is the number of worker processes (a script
     that asks for more than one must guard its main part, as multiprocessing does); ``progress``
     is called with the files done and the files in all.
 
-    Raises ChoiceError when the files name different places or a notice does not exist, and
-    WorkspaceError when the workspace's settings cannot be read.
+    Raises ChoiceError when the files name different places or a notice does not exist, BesideError
+    when a file to look up cannot be used, and WorkspaceError when the workspace's settings cannot be read.
     """
     started = time.perf_counter()
     given = [paths] if isinstance(paths, str | os.PathLike) else list(paths)
@@ -61,10 +67,14 @@ def validate(
     orders = Orders(
         available, as_of or date.today(), _told(notices, settings), settings.hints, password
     )
+    named: dict[Role, Given] = {"previous": previous, "register": register, "excluded": exclude}
+    looked_up = handed_in(named, settings.beside)
     with tempfile.TemporaryDirectory(prefix="rs-", ignore_cleanup_errors=True) as scratch:
-        gathered = gather(given, Path(scratch))
+        gathered = gather(given, Path(scratch), all_paths(looked_up))
         orders, checked = _map(gathered.sources, orders, jobs, progress)
-        outcome = _reduce(checked, orders, _side_tables(settings, orders))
+        digests = {one.status.sha256: one.status.path for one in checked if one.tables}
+        beside = read_beside(looked_up, orders, digests, Path(scratch))
+        outcome = _reduce(checked, orders, _side_tables(settings, orders), beside)
     kept = [f for f in outcome.findings if _wanted(f.code, select, ignore)]
     return replace(
         outcome,
@@ -130,10 +140,12 @@ def _side_tables(settings: workspace.Settings, orders: Orders) -> list[Table]:
     return check_file(Source(path, settings.villages), orders).tables
 
 
-def _reduce(checked: Sequence[Checked], orders: Orders, side: Sequence[Table]) -> Outcome:
+def _reduce(
+    checked: Sequence[Checked], orders: Orders, side: Sequence[Table], beside: Beside
+) -> Outcome:
     tables = [table for one in checked for table in one.tables]
     known = {(table.file, table.sheet) for table in tables}
-    book = Book([*tables, *(t for t in side if (t.file, t.sheet) not in known)])
+    book = Book([*tables, *(t for t in side if (t.file, t.sheet) not in known)], beside.tables)
     choices = orders.chosen or ()
     setting = orders.setting(choices)
     over_all = run_on_book(book, setting)
@@ -150,7 +162,7 @@ def _reduce(checked: Sequence[Checked], orders: Orders, side: Sequence[Table]) -
         rules_ran=tuple(sorted(rules_ran)),
         rules_skipped=_skipped(ran, rules_ran, orders),
         rules_broken=tuple(sorted({s for one in ran for s in one.broken}, key=lambda s: s.code)),
-        remarks=tuple(remark for one in checked for remark in one.remarks),
+        remarks=(*(remark for one in checked for remark in one.remarks), *beside.remarks),
         as_of=orders.as_of,
         private=_private(),
     )

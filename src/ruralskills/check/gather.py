@@ -9,7 +9,7 @@ import shutil
 import zipfile
 import zlib
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Final
@@ -56,19 +56,25 @@ class Gathered:
     remarks: list[str] = field(default_factory=list)
 
 
-def gather(paths: Sequence[str | os.PathLike[str]], scratch: Path) -> Gathered:
+def gather(
+    paths: Sequence[str | os.PathLike[str]], scratch: Path, beside: Collection[Path] = ()
+) -> Gathered:
     """Return the files that the paths mean, each once, in the order of the paths.
 
     A file in a folder is called by its path inside the folder, a file by its name; where two would
     be called the same, both are called by their whole path.  Archives are unpacked into
-    ``scratch`` and their files called by their path behind the archive's name.
+    ``scratch`` and their files called by their path behind the archive's name.  What is handed in
+    ``beside`` is passed over in a folder, though not where it is named itself.
     """
     gathered = Gathered()
+    looked_up = {_real(path) for path in beside}
     named: dict[Path, tuple[str, str]] = {}
     for given in paths:
         path = Path(given)
         if path.is_dir():
             for file in _walk(path):
+                if not looked_up.isdisjoint((_real(file), *_real(file).parents)):
+                    continue
                 inside = file.relative_to(path).as_posix()
                 named.setdefault(_real(file), (_printable(inside), _printable(str(file))))
         else:

@@ -47,6 +47,13 @@ class Checked:
     remarks: list[str] = field(default_factory=list)
 
 
+def read_tables(source: Source, orders: Orders) -> tuple[str, list[Table]]:
+    """The digest of a file and its tables, without checking anything.  Raises CannotRead."""
+    opened = open_workbook(source.path, source.name, orders.hints, orders.password)
+    bound = orders.setting(orders.chosen or ()).in_force
+    return opened.sha256, [to_table(draft, bound) for draft in opened.drafts]
+
+
 def check_file(source: Source, orders: Orders) -> Checked:
     """Read a file, find its tables, and run the rules that look at one table."""
     try:

@@ -58,6 +58,33 @@ def validate(
             show_default=False,
         ),
     ] = None,
+    previous: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--previous",
+            metavar="PATH",
+            help="上一期的台账，只作比对，可以多次。 Last period's ledgers, to compare; repeatable.",
+            show_default=False,
+        ),
+    ] = None,
+    register: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--register",
+            metavar="PATH",
+            help="系统导出的户、人名册，只作查对，可以多次。 Registers to look up; repeatable.",
+            show_default=False,
+        ),
+    ] = None,
+    exclude: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--exclude",
+            metavar="PATH",
+            help="不应享受补贴人员的名单，可以多次。 Lists of people not eligible; repeatable.",
+            show_default=False,
+        ),
+    ] = None,
     as_of: Annotated[
         datetime | None,
         typer.Option(
@@ -151,6 +178,9 @@ def validate(
             outcome = check(
                 paths,
                 notices=notice or (),
+                previous=previous or (),
+                register=register or (),
+                exclude=exclude or (),
                 as_of=today,
                 select=select or (),
                 ignore=ignore or (),

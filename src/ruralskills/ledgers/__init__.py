@@ -1,8 +1,11 @@
 """The ledgers, a module each; this is their list."""
 
+from ruralskills.ledgers.excluded_person import ExcludedPerson
 from ruralskills.ledgers.figure import Figure
 from ruralskills.ledgers.household_link import HouseholdLink
 from ruralskills.ledgers.leader import Leader
+from ruralskills.ledgers.register_household import RegisterHousehold
+from ruralskills.ledgers.register_person import RegisterPerson
 from ruralskills.ledgers.trainee import Trainee
 from ruralskills.ledgers.training_class import TrainingClass
 from ruralskills.ledgers.village import Village
@@ -14,6 +17,9 @@ ROW_LEDGERS: tuple[type[Ledger], ...] = (
     TrainingClass,
     Trainee,
     Village,
+    RegisterPerson,
+    RegisterHousehold,
+    ExcludedPerson,
 )
 """Ledgers with one thing a row."""
 
@@ -28,6 +34,6 @@ def by_id(name: str) -> type[Ledger]:
 
 
 __all__ = [
-    "LEDGERS", "ROW_LEDGERS", "Figure", "HouseholdLink", "Leader", "Trainee", "TrainingClass",
-    "Village", "by_id",
+    "LEDGERS", "ROW_LEDGERS", "ExcludedPerson", "Figure", "HouseholdLink", "Leader",
+    "RegisterHousehold", "RegisterPerson", "Trainee", "TrainingClass", "Village", "by_id",
 ]  # fmt: skip
