@@ -8,6 +8,9 @@ from typing import Annotated
 import typer
 
 from ruralskills import __version__
+from ruralskills.cli.ledgers import ledgers
+from ruralskills.cli.notices import notices
+from ruralskills.cli.rules import rule, rules
 from ruralskills.cli.validate import validate
 
 app = typer.Typer(
@@ -19,6 +22,10 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command("validate")(validate)
+app.command("notices")(notices)
+app.command("rules")(rules)
+app.command("rule")(rule)
+app.command("ledgers")(ledgers)
 
 
 def _version(wanted: bool) -> None:

@@ -40,6 +40,9 @@ FAMILIES = (
     covered,  # X: lists that other ledgers must cover
 )
 
+RETIRED: Mapping[str, str] = {}
+"""Codes that are no longer used, each with its successor; a code is never used twice."""
+
 
 @cache
 def all_rules() -> Mapping[str, Rule]:

@@ -1,0 +1,40 @@
+"""``rs ledgers``: which ledgers are known, and their columns."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from ruralskills.cli.show import PageFormat, show, unknown
+from ruralskills.cli.stop import failing
+
+
+def ledgers(
+    name: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[NAME]",
+            help="台账的编号或名称，如 leader。 Id or title of a ledger.",
+            show_default=False,
+        ),
+    ] = None,
+    format_: Annotated[
+        PageFormat, typer.Option("--format", help="格式。 Format.")
+    ] = PageFormat.CONSOLE,
+    debug: Annotated[
+        bool, typer.Option("--debug", help="出错时显示详情。 Show a traceback.", hidden=True)
+    ] = False,
+) -> None:
+    """列出台账；写明名称的，列出它的各列。 List ledgers, or the columns of one."""
+    with failing(debug):
+        from ruralskills.ledgers import LEDGERS
+        from ruralskills.pages import ledgers as pages
+
+        if name is None:
+            show(format_, pages.all_as_page(LEDGERS), pages.all_as_data(LEDGERS))
+            return
+        named = {word: each for each in LEDGERS for word in (each.ledger.id, each.ledger.title)}
+        if name not in named:
+            raise unknown("个台账", name, named, "rs ledgers")
+        show(format_, pages.as_page(named[name]), pages.as_data(named[name]))

@@ -1,0 +1,134 @@
+"""Rules: what each looks at and why, which clauses ask for it, what it hits and what it misses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from ruralskills.clauses import citing
+from ruralskills.notice import Notice
+from ruralskills.pages.page import Block, Grid, Heading, Text
+from ruralskills.pages.words import SEVERITIES, number
+from ruralskills.rule import Rule, Scope
+
+_LOOKS_AT: Mapping[Scope, str] = {
+    "cell": "读取单元格时",
+    "row": "逐行",
+    "table": "一张表内",
+    "book": "各表之间",
+}
+_TABLE_LINE = re.compile(r"\|(.*)\|")
+_RULED = re.compile(r":?-+:?")
+
+
+def all_as_data(rules: Iterable[Rule]) -> list[dict[str, Any]]:
+    """The list of rules, for programs."""
+    return [
+        {
+            "code": rule.code,
+            "name": rule.name,
+            "title": rule.title,
+            "severity": rule.severity.value,
+            "nature": rule.nature.value,
+            "scope": rule.scope,
+            "ledgers": [ledger.ledger.id for ledger in rule.ledgers],
+            "limit": rule.limit or None,
+            "remedy": rule.remedy,
+        }
+        for rule in rules
+    ]
+
+
+def all_as_page(rules: Iterable[Rule]) -> Iterator[Block]:
+    """The list of rules, for people."""
+    yield Heading("规则", 1)
+    yield Grid(
+        ("编号", "问题", "性质", "核查"),
+        tuple((r.code, r.title, r.nature.label, _LOOKS_AT[r.scope]) for r in rules),
+    )
+
+
+def as_data(rule: Rule, notices: Mapping[str, Notice]) -> dict[str, Any]:
+    """One rule, for programs."""
+    [data] = all_as_data([rule])
+    return data | {
+        "why": _prose(rule),
+        "clauses": [
+            {
+                "notice": notice.id,
+                "id": account.clause.id,
+                "section": account.clause.section,
+                "says": account.clause.says,
+                "severity": account.ask.severity,
+            }
+            for notice, account in citing(rule.code, notices)
+        ],
+        "examples": [
+            {"caption": block.text} if isinstance(block, Text) else _rows(block)
+            for block in _examples(rule)
+            if isinstance(block, Text | Grid)
+        ],
+    }
+
+
+def _rows(grid: Grid) -> list[dict[str, str]]:
+    return [dict(zip(grid.header, row, strict=True)) for row in grid.rows]
+
+
+def as_page(rule: Rule, notices: Mapping[str, Notice], level: int = 1) -> Iterator[Block]:
+    """One rule, for people."""
+    yield Heading(f"{rule.code} {rule.title}", level)
+    yield Text(_prose(rule))
+    yield Grid(("项目", "内容"), tuple(_facts(rule)))
+    cited = list(citing(rule.code, notices))
+    if cited:
+        yield Heading("依据", level + 1)
+        yield Grid(
+            ("条款", "通知", "要求", "限额", "轻重"),
+            tuple(
+                (
+                    account.clause.id,
+                    f"{account.clause.document}{account.clause.section}",
+                    account.clause.says,
+                    number(account.limit, account.unit) if rule.limit else "",
+                    SEVERITIES.get(account.ask.severity, account.ask.severity),
+                )
+                for _, account in cited
+            ),
+        )
+    yield Heading("示例", level + 1)
+    yield Text("“应报”一列写明哪一格会被报出；空着的不报。")
+    yield from _examples(rule)
+
+
+def _facts(rule: Rule) -> Iterator[tuple[str, str]]:
+    yield "怎样改", rule.remedy
+    yield "性质", rule.nature.label
+    yield "核查", _LOOKS_AT[rule.scope]
+    if rule.ledgers:
+        yield "台账", "、".join(ledger.ledger.title for ledger in rule.ledgers)
+    if rule.limit:
+        yield "限额名称", rule.limit
+    yield "英文名", rule.name
+
+
+def _prose(rule: Rule) -> str:
+    """Why the rule is there: the first paragraph of its page."""
+    return "".join(line.strip() for line in rule.doc.split("\n\n", 1)[0].splitlines())
+
+
+def _examples(rule: Rule) -> Iterator[Block]:
+    """What follows in its page: tables, and the lines that caption them."""
+    rows: list[tuple[str, ...]] = []
+    for line in (*rule.doc.partition("\n\n")[2].splitlines(), ""):
+        match = _TABLE_LINE.fullmatch(line.strip())
+        if match:
+            rows.append(tuple(cell.strip() for cell in match[1].split("|")))
+            continue
+        if rows:
+            kept = [row for row in rows[1:] if not all(map(_RULED.fullmatch, row))]
+            yield Grid(rows[0], tuple(kept))
+            rows = []
+        if line.strip():
+            yield Text(line.strip())

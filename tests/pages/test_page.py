@@ -1,0 +1,58 @@
+"""A page as a screen of 80 columns shows it, and as Markdown."""
+
+from __future__ import annotations
+
+import doctest
+import importlib
+
+import pytest
+
+from ruralskills import notice, rules
+from ruralskills.ledgers import LEDGERS
+from ruralskills.pages import ledgers, notices
+from ruralskills.pages import rules as rule_pages
+from ruralskills.pages.page import Block, Grid, Heading, Text, markdown, screen
+from ruralskills.report.width import width
+
+PACKS = notice.packs()
+PAGES: dict[str, list[Block]] = {
+    "notices": list(notices.all_as_page(PACKS)),
+    "rules": list(rule_pages.all_as_page(rules.all_rules().values())),
+    "ledgers": list(ledgers.all_as_page(LEDGERS)),
+    **{name: list(notices.as_page(pack)) for name, pack in PACKS.items()},
+    **{ledger.ledger.id: list(ledgers.as_page(ledger)) for ledger in LEDGERS},
+    **{code: list(rule_pages.as_page(rule, PACKS)) for code, rule in rules.all_rules().items()},
+}
+
+
+@pytest.mark.parametrize("name", ["page", "words"])
+def test_examples_in_docstrings(name: str) -> None:
+    result = doctest.testmod(importlib.import_module(f"ruralskills.pages.{name}"))
+    assert result.attempted > 0
+    assert result.failed == 0
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_page_fits_the_screen(name: str) -> None:
+    for line in screen(PAGES[name]):
+        assert width(line) <= 80, line
+        assert not line.lstrip().startswith(("、", "，", "。", "；"))
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_tables_of_every_page_are_whole(name: str) -> None:
+    for block in PAGES[name]:
+        if isinstance(block, Grid):
+            assert {len(row) for row in block.rows} <= {len(block.header)}
+
+
+def test_narrow_table_stands_in_columns_and_a_wide_one_as_cards() -> None:
+    narrow = Grid(("编号", "问题"), (("L201", "带动户不足"), ("P1", "")))
+    assert list(screen([narrow])) == ["编号  问题", "L201  带动户不足", "P1"]
+    wide = Grid(("条款", "章节", "要求", "限额"), (("CQ-18", "三", "带" * 40, ""),))
+    assert list(screen([wide])) == ["CQ-18  三", "    要求：" + "带" * 35, "    " + "带" * 5]
+
+
+def test_markdown() -> None:
+    page: list[Block] = [Heading("规则", 1), Text("说明"), Grid(("甲", "乙"), (("1|2", "3"),))]
+    assert markdown(page) == ("# 规则\n\n说明\n\n| 甲 | 乙 |\n| --- | --- |\n| 1&#124;2 | 3 |\n")
