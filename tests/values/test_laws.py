@@ -67,10 +67,10 @@ contexts = st.builds(
 
 
 def test_there_is_an_alias_for_every_kind() -> None:
-    assert len(KINDS) == 14
+    assert len(KINDS) == 15
     assert set(ALIASES) == {
         "Account", "Amount", "CertificateNumber", "Count", "CreditCode", "Date",
-        "IdentityNumber", "Name", "Period", "Phone", "Quantity", "Rate", "Text", "YesNo",
+        "HalfDay", "IdentityNumber", "Name", "Period", "Phone", "Quantity", "Rate", "Text", "YesNo",
     }  # fmt: skip
     additive = {name for name, args in ALIASES.items() if args[-1].additive}
     private = {name: args[-1].private for name, args in ALIASES.items() if args[-1].private}

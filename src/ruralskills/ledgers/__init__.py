@@ -2,13 +2,20 @@
 
 from ruralskills.ledgers.excluded_person import ExcludedPerson
 from ruralskills.ledgers.figure import Figure
+from ruralskills.ledgers.follow_up import FollowUp
+from ruralskills.ledgers.fund_income import FundIncome
+from ruralskills.ledgers.fund_spending import FundSpending
 from ruralskills.ledgers.household_link import HouseholdLink
 from ruralskills.ledgers.leader import Leader
 from ruralskills.ledgers.register_household import RegisterHousehold
 from ruralskills.ledgers.register_person import RegisterPerson
+from ruralskills.ledgers.sanction import Sanction
+from ruralskills.ledgers.spot_check import SpotCheck
+from ruralskills.ledgers.timetable import Timetable
 from ruralskills.ledgers.trainee import Trainee
 from ruralskills.ledgers.training_class import TrainingClass
 from ruralskills.ledgers.village import Village
+from ruralskills.ledgers.voucher import Voucher
 from ruralskills.table import Ledger
 
 ROW_LEDGERS: tuple[type[Ledger], ...] = (
@@ -20,6 +27,13 @@ ROW_LEDGERS: tuple[type[Ledger], ...] = (
     RegisterPerson,
     RegisterHousehold,
     ExcludedPerson,
+    Voucher,
+    SpotCheck,
+    FollowUp,
+    Timetable,
+    FundIncome,
+    FundSpending,
+    Sanction,
 )
 """Ledgers with one thing a row."""
 
@@ -34,6 +48,8 @@ def by_id(name: str) -> type[Ledger]:
 
 
 __all__ = [
-    "LEDGERS", "ROW_LEDGERS", "ExcludedPerson", "Figure", "HouseholdLink", "Leader",
-    "RegisterHousehold", "RegisterPerson", "Trainee", "TrainingClass", "Village", "by_id",
+    "LEDGERS", "ROW_LEDGERS", "ExcludedPerson", "Figure", "FollowUp", "FundIncome",
+    "FundSpending", "HouseholdLink", "Leader", "RegisterHousehold", "RegisterPerson",
+    "Sanction", "SpotCheck", "Timetable", "Trainee", "TrainingClass", "Village", "Voucher",
+    "by_id",
 ]  # fmt: skip

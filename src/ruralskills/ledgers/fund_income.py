@@ -1,0 +1,56 @@
+"""资金收入台账: money for training by its source."""
+
+from typing import ClassVar
+
+from ruralskills.table import Ledger, LedgerName, column
+from ruralskills.values.amount import Amount
+from ruralskills.values.day import Date
+from ruralskills.values.text import Text
+
+
+class FundIncome(Ledger):
+    """A sum that came in: from which source, by which document, for what."""
+
+    ledger: ClassVar = LedgerName(
+        "fund_income",
+        "资金收入台账",
+        also=("收入台账", "资金来源台账", "资金下达台账", "培训资金收入", "资金收入明细",
+              "资金收入登记", "资金到位台账"),
+        unit="department",
+        village="",
+        name="fund",
+        kind="event",
+    )  # fmt: skip
+
+    seq: Text = column("序号", "编号", "No.")
+    document: Text = column("文号", "资金文号", "下达文号", "指标文号", "资金文件")
+    fund: Text = column("资金名称", "资金项目", "指标名称")
+    level: Text = column("来源级次", "资金级次", "级次", "资金层级")
+    source: Text = column(
+        "资金来源",
+        "来源渠道",
+        "资金渠道",
+        "资金来源渠道",
+        "来源",
+        codes="fund_source",
+        required=True,
+    )
+    purpose: Text = column("资金用途", "用途", "规定用途", "使用方向")
+    department: Text = column(
+        "使用部门", "责任部门", "项目单位", "资金使用单位", "单位名称", "学校"
+    )
+    issued: Date = column("下达日期", "下达时间", "文件日期")
+    received: Date = column("到账日期", "到账时间", "收入日期", "入账日期", required=True)
+    amount: Amount = column(
+        "收入金额", "金额", "到账金额", "下达金额", "到位金额", "培训收入", "培训所得收入", "资金额",
+        unit="元", required=True,
+    )  # fmt: skip
+    public_spent: Amount = column(
+        "公用经费列支",
+        "用于公用经费",
+        "其中用于公用经费",
+        "列支公用经费",
+        "学校公用经费",
+        unit="元",
+    )
+    remark: Text = column("备注", "说明")
