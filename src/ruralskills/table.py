@@ -61,6 +61,8 @@ class LedgerName:
     """The fields that say whom a row concerns."""
     kind: Literal["stock", "event"] = "stock"
     """A stock lists what exists, whenever it began; an event ledger belongs to a year."""
+    titled: bool = False
+    """Known only by title or sheet name: its columns alone could be another ledger's."""
 
 
 class Ledger(ABC):

@@ -1,5 +1,7 @@
 """The ledgers, a module each; this is their list."""
 
+from ruralskills.ledgers.application import Application
+from ruralskills.ledgers.apprentice import Apprentice
 from ruralskills.ledgers.excluded_person import ExcludedPerson
 from ruralskills.ledgers.figure import Figure
 from ruralskills.ledgers.follow_up import FollowUp
@@ -7,12 +9,15 @@ from ruralskills.ledgers.fund_income import FundIncome
 from ruralskills.ledgers.fund_spending import FundSpending
 from ruralskills.ledgers.household_link import HouseholdLink
 from ruralskills.ledgers.leader import Leader
+from ruralskills.ledgers.need import Need
 from ruralskills.ledgers.register_household import RegisterHousehold
 from ruralskills.ledgers.register_person import RegisterPerson
 from ruralskills.ledgers.sanction import Sanction
 from ruralskills.ledgers.spot_check import SpotCheck
+from ruralskills.ledgers.teacher import Teacher
 from ruralskills.ledgers.timetable import Timetable
 from ruralskills.ledgers.trainee import Trainee
+from ruralskills.ledgers.training_body import TrainingBody
 from ruralskills.ledgers.training_class import TrainingClass
 from ruralskills.ledgers.village import Village
 from ruralskills.ledgers.voucher import Voucher
@@ -34,6 +39,11 @@ ROW_LEDGERS: tuple[type[Ledger], ...] = (
     FundIncome,
     FundSpending,
     Sanction,
+    Application,
+    Need,
+    TrainingBody,
+    Teacher,
+    Apprentice,
 )
 """Ledgers with one thing a row."""
 
@@ -48,8 +58,8 @@ def by_id(name: str) -> type[Ledger]:
 
 
 __all__ = [
-    "LEDGERS", "ROW_LEDGERS", "ExcludedPerson", "Figure", "FollowUp", "FundIncome",
-    "FundSpending", "HouseholdLink", "Leader", "RegisterHousehold", "RegisterPerson",
-    "Sanction", "SpotCheck", "Timetable", "Trainee", "TrainingClass", "Village", "Voucher",
-    "by_id",
+    "LEDGERS", "ROW_LEDGERS", "Application", "Apprentice", "ExcludedPerson", "Figure",
+    "FollowUp", "FundIncome", "FundSpending", "HouseholdLink", "Leader", "Need",
+    "RegisterHousehold", "RegisterPerson", "Sanction", "SpotCheck", "Teacher", "Timetable",
+    "Trainee", "TrainingBody", "TrainingClass", "Village", "Voucher", "by_id",
 ]  # fmt: skip

@@ -211,6 +211,8 @@ def recognise(region: Region, sheet_name: str, hint: Hint | None = None) -> Matc
         required = [s.field for s in column_specs(ledger).values() if s.required]
         have = sum(name in match.fields for name in required)
         named = _title_speaks_of(ledger, title) or _title_speaks_of(ledger, sheet)
+        if ledger.ledger.titled and not named:
+            continue
         enough = have * 2 >= len(required) and have and len(match.fields) >= 3
         if not enough and not (named and len(match.fields) >= 2 and have):
             continue

@@ -1,0 +1,52 @@
+"""师资库: the teachers of training classes, one a row."""
+
+from typing import ClassVar
+
+from ruralskills.table import Ledger, LedgerName, column
+from ruralskills.values.count import Count
+from ruralskills.values.identity import IdentityNumber
+from ruralskills.values.name import Name
+from ruralskills.values.phone import Phone
+from ruralskills.values.text import Text
+
+
+class Teacher(Ledger):
+    """A teacher: what he teaches, where he works, how his teaching was judged."""
+
+    ledger: ClassVar = LedgerName(
+        "teacher",
+        "师资库",
+        also=("师资名册", "师资台账", "师资花名册", "师资名单", "师资信息", "师资考核", "师资考评",
+              "教师名册", "教师名单", "授课教师名单", "讲师团", "讲师名单", "专家库", "创业导师"),
+        village="",
+        titled=True,
+    )  # fmt: skip
+
+    seq: Text = column("序号", "编号", "No.")
+    county: Text = column("区县", "县", "县(市、区)", "所在县", "县区", label=True)
+    township: Text = column("镇街", "乡镇", "乡(镇)", "镇(街道)", "所在乡镇", label=True)
+    name: Name = column("姓名", "教师姓名", "师资姓名", "讲师姓名", "专家姓名", required=True)
+    sex: Text = column("性别", codes="sex")
+    id_number: IdentityNumber = column(
+        "身份证号", "身份证号码", "公民身份号码", "身份证", "证件号码"
+    )
+    age: Count = column("年龄", "周岁")
+    political: Text = column("政治面貌", codes="political")
+    education: Text = column("文化程度", "学历", codes="education")
+    rank: Text = column("职称", "专业技术职务", "职称等级", "职务职称", "职务")
+    employer: Text = column("工作单位", "所在单位", "单位", "所属机构", "培训机构")
+    kind: Text = column("师资类别", "教师类别", "师资类型", "教师类型")
+    teaches: Text = column(
+        "授课专业", "所教专业", "授课方向", "研究方向", "专业领域", "专业特长", "专业", "授课内容",
+        "授课工种", "主讲课程", "授课课程", "擅长领域",
+    )  # fmt: skip
+    certificate: Text = column("教师资格证", "资格证书", "证书编号", "资格证书编号", "教师资格证号")
+    teaching_mark: Text = column(
+        "教学能力水平考核", "教学能力考核", "教学水平考核", "教学能力水平考核得分", "教学考核"
+    )
+    service_mark: Text = column(
+        "跟踪服务成效考评", "跟踪服务考评", "服务成效考评", "跟踪服务成效考评得分", "跟踪考评"
+    )
+    satisfaction: Text = column("学员满意度评价", "学员满意度", "满意度评价", "满意度", "学员评价")
+    phone: Phone = column("联系电话", "手机号码", "联系方式", "手机号", "手机", "电话", "电话号码")
+    remark: Text = column("备注", "说明")
