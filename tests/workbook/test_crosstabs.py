@@ -269,7 +269,7 @@ def test_a_table_of_unknown_words_over_figures() -> None:
 def test_a_task_table_without_any_figure_is_none() -> None:
     assert (
         found("""
-        2020年任务责任清单
+        2020年任务一览
         序号|工作任务|牵头单位|责任单位|完成时限
         1|技能培训|人社局|各镇街|12月底
         2|扶贫车间|扶贫办|各镇街|12月底

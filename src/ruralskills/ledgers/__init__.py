@@ -2,25 +2,35 @@
 
 from ruralskills.ledgers.application import Application
 from ruralskills.ledgers.apprentice import Apprentice
+from ruralskills.ledgers.cadre_training import CadreTraining
+from ruralskills.ledgers.education_aid import EducationAid
+from ruralskills.ledgers.employer_need import EmployerNeed
 from ruralskills.ledgers.excluded_person import ExcludedPerson
 from ruralskills.ledgers.figure import Figure
 from ruralskills.ledgers.follow_up import FollowUp
 from ruralskills.ledgers.fund_income import FundIncome
 from ruralskills.ledgers.fund_spending import FundSpending
 from ruralskills.ledgers.household_link import HouseholdLink
+from ruralskills.ledgers.indicator_definition import IndicatorDefinition
+from ruralskills.ledgers.job_delivery import JobDelivery
+from ruralskills.ledgers.job_need import JobNeed
 from ruralskills.ledgers.leader import Leader
 from ruralskills.ledgers.need import Need
+from ruralskills.ledgers.post import Post
 from ruralskills.ledgers.register_household import RegisterHousehold
 from ruralskills.ledgers.register_person import RegisterPerson
 from ruralskills.ledgers.sanction import Sanction
 from ruralskills.ledgers.spot_check import SpotCheck
+from ruralskills.ledgers.task_list import TaskList
 from ruralskills.ledgers.teacher import Teacher
 from ruralskills.ledgers.timetable import Timetable
 from ruralskills.ledgers.trainee import Trainee
 from ruralskills.ledgers.training_body import TrainingBody
 from ruralskills.ledgers.training_class import TrainingClass
+from ruralskills.ledgers.transfer import Transfer
 from ruralskills.ledgers.village import Village
 from ruralskills.ledgers.voucher import Voucher
+from ruralskills.ledgers.workshop import Workshop
 from ruralskills.table import Ledger
 
 ROW_LEDGERS: tuple[type[Ledger], ...] = (
@@ -44,6 +54,16 @@ ROW_LEDGERS: tuple[type[Ledger], ...] = (
     TrainingBody,
     Teacher,
     Apprentice,
+    Workshop,
+    Post,
+    Transfer,
+    JobDelivery,
+    JobNeed,
+    EmployerNeed,
+    EducationAid,
+    CadreTraining,
+    TaskList,
+    IndicatorDefinition,
 )
 """Ledgers with one thing a row."""
 
@@ -58,8 +78,10 @@ def by_id(name: str) -> type[Ledger]:
 
 
 __all__ = [
-    "LEDGERS", "ROW_LEDGERS", "Application", "Apprentice", "ExcludedPerson", "Figure",
-    "FollowUp", "FundIncome", "FundSpending", "HouseholdLink", "Leader", "Need",
-    "RegisterHousehold", "RegisterPerson", "Sanction", "SpotCheck", "Teacher", "Timetable",
-    "Trainee", "TrainingBody", "TrainingClass", "Village", "Voucher", "by_id",
+    "LEDGERS", "ROW_LEDGERS", "Application", "Apprentice", "CadreTraining", "EducationAid",
+    "EmployerNeed", "ExcludedPerson", "Figure", "FollowUp", "FundIncome", "FundSpending",
+    "HouseholdLink", "IndicatorDefinition", "JobDelivery", "JobNeed", "Leader", "Need", "Post",
+    "RegisterHousehold", "RegisterPerson", "Sanction", "SpotCheck", "TaskList", "Teacher",
+    "Timetable", "Trainee", "TrainingBody", "TrainingClass", "Transfer", "Village", "Voucher",
+    "Workshop", "by_id",
 ]  # fmt: skip

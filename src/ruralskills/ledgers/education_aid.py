@@ -1,0 +1,47 @@
+"""教育资助台账: which pupil or student was aided with what, one a row."""
+
+from typing import ClassVar
+
+from ruralskills.ledgers.person import Person
+from ruralskills.table import LedgerName, column
+from ruralskills.values.account import Account
+from ruralskills.values.amount import Amount
+from ruralskills.values.day import Date
+from ruralskills.values.identity import IdentityNumber
+from ruralskills.values.name import Name
+from ruralskills.values.text import Text
+from ruralskills.values.yesno import YesNo
+
+
+class EducationAid(Person):
+    """A pupil or student of a poor household: which stage and school, what aid, paid when."""
+
+    ledger: ClassVar = LedgerName(
+        "education_aid",
+        "教育资助台账",
+        also=("学生资助台账", "教育资助花名册", "学生资助花名册", "教育扶贫台账", "教育扶贫资助",
+              "贫困学生资助", "贫困大学生资助", "资助学生名册", "雨露计划台账", "雨露计划花名册",
+              "学生资助名册", "教育资助名册", "受助学生", "教育资助名单"),
+        kind="event",
+    )  # fmt: skip
+
+    name: Name = column("学生姓名", "姓名", "受助学生姓名", "学生/姓名", required=True)
+    id_number: IdentityNumber = column(
+        "身份证号", "身份证号码", "公民身份号码", "学生身份证号", "学生身份证号码", "证件号码",
+        "18位身份证号", "身份证", required=True,
+    )  # fmt: skip
+    stage: Text = column("学段", "就读学段", "教育阶段", "学历层次", codes="school_stage")
+    school: Text = column("就读学校", "学校", "学校名称", "就读院校", "院校名称")
+    major: Text = column("专业", "所学专业")
+    grade: Text = column("年级", "就读年级", "班级")
+    enrolled: Date = column("入学年月", "入学时间")
+    programme: Text = column("资助项目", "资助类型", "补助类型", "资助名称", "资助类别")
+    semester: Text = column("学期", "资助学期", "学年")
+    standard: Amount = column("补助标准", "资助标准", unit="元")
+    amount: Amount = column("发放金额", "资助金额", "补助金额", "已资助金额", "发放资金", unit="元")
+    paid: Date = column("发放时间", "发放日期", "资助时间", "资助日期")
+    aided: YesNo = column("是否已资助", "是否资助", "是否发放", "是否兑现")
+    account_holder: Name = column("卡主", "账户名", "户名")
+    bank: Text = column("开户行", "开户银行", "开户银行名称")
+    account: Account = column("银行卡号", "社保卡号", "银行账号", "账号", "一卡通账号", "卡号")
+    remark: Text = column("备注", "说明")

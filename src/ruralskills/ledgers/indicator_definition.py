@@ -1,0 +1,34 @@
+"""指标解释表: what each figure of the quarterly report means, one a row."""
+
+from typing import ClassVar
+
+from ruralskills.table import Ledger, LedgerName, column
+from ruralskills.values.text import Text
+
+
+class IndicatorDefinition(Ledger):
+    """An indicator of the quarterly report: its unit, what is counted, and from where.
+
+    The layout rests on an annex that is not public: 表样据通知附件名称整理，以本单位印发表样为准.
+    """
+
+    ledger: ClassVar = LedgerName(
+        "indicator_definition",
+        "指标解释表",
+        also=("指标解释", "指标说明", "指标口径"),
+        unit="",
+        village="",
+        name="indicator",
+        titled=True,
+    )  # fmt: skip
+
+    seq: Text = column("序号", "编号", "No.")
+    indicator: Text = column("指标名称", "指标", required=True)
+    measure: Text = column("计量单位", "单位")
+    definition: Text = column(
+        "口径解释", "指标解释", "指标口径", "解释", "指标含义", "口径", "统计口径", "指标说明",
+        required=True,
+    )  # fmt: skip
+    source: Text = column("数据来源", "资料来源", "取数来源")
+    period: Text = column("累计/当期", "统计周期", "报告期", "累计或当期")
+    remark: Text = column("备注", "说明")

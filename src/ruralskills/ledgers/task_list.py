@@ -1,0 +1,44 @@
+"""任务责任清单: which task who leads, who carries out, by when, one a row."""
+
+from typing import ClassVar
+
+from ruralskills.table import Ledger, LedgerName, column
+from ruralskills.values.text import Text
+
+
+class TaskList(Ledger):
+    """A task of the year with its goal, the unit that leads, those that carry it out, and its end.
+
+    The layout rests on an annex that is not public: 表样据通知附件名称整理，以本单位印发表样为准.
+    """
+
+    ledger: ClassVar = LedgerName(
+        "task_list",
+        "任务责任清单",
+        also=("责任清单", "任务分工表", "任务分工", "责任分工表", "任务责任分工"),
+        unit="lead",
+        village="",
+        name="task",
+        titled=True,
+    )  # fmt: skip
+
+    seq: Text = column("序号", "编号", "No.")
+    task: Text = column(
+        "工作任务",
+        "任务名称",
+        "重点任务",
+        "任务内容",
+        "目标任务",
+        "工作内容",
+        "任务事项",
+        required=True,
+    )
+    goal: Text = column("目标值", "年度目标", "任务数", "目标", "工作目标", "量化指标")
+    lead: Text = column("牵头单位", "牵头部门", "牵头责任单位", "牵头领导及单位", required=True)
+    units: Text = column(
+        "责任单位", "配合单位", "责任部门", "参与单位", "配合部门", "责任单位(配合单位)"
+    )
+    deadline: Text = column("完成时限", "完成时间", "时限", "时限要求", "完成期限")
+    person: Text = column("责任人", "责任领导", "联系人", "负责人")
+    progress: Text = column("进度", "进展情况", "完成情况", "工作进展")
+    remark: Text = column("备注", "说明")

@@ -1,0 +1,67 @@
+"""扶贫车间台账: the workshops that employ poor people near their homes, one a row."""
+
+from typing import ClassVar
+
+from ruralskills.table import Ledger, LedgerName, column
+from ruralskills.values.amount import Amount
+from ruralskills.values.count import Count
+from ruralskills.values.credit_code import CreditCode
+from ruralskills.values.day import Date
+from ruralskills.values.phone import Phone
+from ruralskills.values.rate import Rate
+from ruralskills.values.text import Text
+from ruralskills.values.yesno import YesNo
+
+
+class Workshop(Ledger):
+    """A 扶贫（帮扶）车间: who runs it, since when, whom it employs, whose its assets are.
+
+    The layout rests on an annex that is not public: 表样据通知附件名称整理，以本单位印发表样为准.
+    """
+
+    ledger: ClassVar = LedgerName(
+        "workshop",
+        "扶贫车间台账",
+        also=("帮扶车间台账", "扶贫车间名册", "帮扶车间名册", "扶贫车间名单", "帮扶车间名单",
+              "扶贫车间一览", "扶贫车间明细", "扶贫车间花名册", "扶贫车间信息", "扶贫车间登记",
+              "扶贫示范车间", "就业扶贫车间", "就业帮扶车间", "社区工厂台账"),
+    )  # fmt: skip
+
+    seq: Text = column("序号", "编号", "No.")
+    county: Text = column("区县", "县", "县(市、区)", "所在县", "县区", label=True)
+    township: Text = column(
+        "镇街", "乡镇", "乡(镇)", "镇(街)", "镇(街道)", "乡镇(街道)", "所在乡镇", label=True
+    )
+    village: Text = column("村(社区)", "村", "行政村", "所在村", "村名", label=True)
+    name: Text = column(
+        "车间名称", "扶贫车间名称", "帮扶车间名称", "就业扶贫车间名称", "就业帮扶车间名称",
+        "社区工厂名称", required=True,
+    )  # fmt: skip
+    builder: Text = column("建设主体", "实施主体", "经营主体", "承办企业", "所属企业", "企业名称")
+    credit_code: CreditCode = column("统一社会信用代码", "信用代码", "社会信用代码")
+    head: Text = column("负责人", "车间负责人", "法定代表人", "负责人姓名")
+    phone: Phone = column("联系电话", "负责人电话", "电话", "手机号码", "联系方式")
+    kind: Text = column("车间类型", "类型", "车间类别")
+    founded: Date = column("创办时间", "建成时间", "开办时间", "投产时间", "新创办时间")
+    recognised: Date = column("认定时间", "认定日期", "挂牌时间")
+    accepted: Date = column("验收时间", "验收日期")
+    workers_at_acceptance: Count = column("验收时用工人数", "验收时用工总数", unit="人")
+    subsidy: Amount = column("财政补助资金", "补助资金", "财政补助", "奖补资金", unit="万元")
+    asset_owner: Text = column(
+        "资产归属", "资产权属", "资产所有权", "财政资金资产归属", codes="asset_owner"
+    )
+    workers: Count = column(
+        "用工总数", "用工人数", "吸纳就业人数", "务工总人数", "就业总人数", "现有用工", "用工/总数",
+        "用工情况/总数", "用工情况/用工总数", "用工/合计", "用工总人数", unit="人",
+    )  # fmt: skip
+    poor_workers: Count = column(
+        "其中贫困人口", "其中建档立卡贫困人口", "吸纳贫困人口", "贫困人口", "其中脱贫人口",
+        "其中建档立卡", "建档立卡贫困人口", "吸纳脱贫人口", "脱贫人口", "其中脱贫(建档立卡)人口",
+        "用工/其中贫困人口", "用工情况/其中贫困人口", "用工情况/建档立卡贫困人口",
+        "吸纳建档立卡贫困人口", "吸纳贫困劳动力", unit="人",
+    )  # fmt: skip
+    share: Rate = column("占比", "贫困人口占比", "占比率", "脱贫人口占比", unit="%")
+    monthly_pay: Amount = column("人均月工资", "月均工资", "人均月收入", unit="元")
+    running: YesNo = column("是否正常运行", "是否正常运营", "正常运行", "是否正常生产")
+    status: Text = column("运行状态", "运行情况", "运营状态", "状态", codes="workshop_status")
+    remark: Text = column("备注", "说明")
