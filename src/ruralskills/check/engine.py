@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import inspect
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
+from ruralskills.check.rows import Rows
 from ruralskills.diagnostic import (
     Cell,
     Clause,
@@ -163,11 +162,13 @@ def read_defects(table: Table, setting: Setting) -> Iterator[Finding]:
     for name, column in table.columns.items():
         if column.index < 0:
             continue
-        wrong = {
-            code: value
-            for code, value in enumerate(column.values)
-            if isinstance(value, Unknown) and value.code
-        }
+        wrong = {}
+        if Unknown in map(type, column.values):
+            wrong = {
+                code: value
+                for code, value in enumerate(column.values)
+                if isinstance(value, Unknown) and value.code
+            }
         if column.spec.required:
             wrong |= {code: _BLANK for code, v in enumerate(column.values) if v is Absent.BLANK}
         for position, code in column.positions(set(wrong)):
@@ -256,55 +257,6 @@ def _missing_columns(rule: Rule, table: Table) -> list[str]:
     return [n for n in (*wanted, *rule.needs) if n not in table.columns]
 
 
-def _arguments(column: Column, optional: bool) -> dict[int, Any]:
-    """What a rule is given for each code of a column; a code that must not be asked about is absent."""
-    given: dict[int, Any] = {}
-    for code in set(column.codes):
-        value = column.values[code]
-        if isinstance(value, Absent):
-            if optional:
-                given[code] = None
-        elif not isinstance(value, Unknown):
-            given[code] = value
-    return given
-
-
-def _caller(rule: Rule, names: Sequence[str], given: Mapping[str, Any]) -> Callable[..., Any]:
-    """The rule as a function of these fields alone, in this order."""
-    order = tuple(inspect.signature(rule.check).parameters)
-    if order[: len(names)] == tuple(names):
-        return partial(rule.check, **given)
-    if order[len(given) :][: len(names)] == tuple(names):
-        return partial(rule.check, *(given[name] for name in order[: len(given)]))
-    return lambda *values: rule.check(**dict(zip(names, values, strict=True)), **given)
-
-
-def _row_hits(rule: Rule, setting: Setting, table: Table) -> Iterator[tuple[int, Says]]:
-    """Call a row rule once for each distinct combination, then tell in which rows it stands."""
-    names = [name for name in rule.fields if name in table.columns]
-    used = [table.columns[name] for name in names]
-    known = [_arguments(c, name in rule.optional) for name, c in zip(names, used, strict=True)]
-    keys: Iterable[tuple[int, ...]] = set(zip(*(c.codes for c in used), strict=True))
-    if any(len(k) < len(set(c.codes)) for k, c in zip(known, used, strict=True)):
-        keys = [k for k in keys if all(code in of for code, of in zip(k, known, strict=True))]
-    keys = list(keys)
-    if not keys:
-        return
-    given = [
-        map(of.__getitem__, codes) for of, codes in zip(known, zip(*keys, strict=True), strict=True)
-    ]
-    words = map(_caller(rule, names, _given(rule, setting, table)), *given)
-    hits = {
-        key: word if isinstance(word, Says) else Says(word)
-        for key, word in zip(keys, words, strict=True)
-        if word is not None
-    }
-    if hits:
-        for position, key in enumerate(zip(*(c.codes for c in used), strict=True)):
-            if key in hits:
-                yield position, hits[key]
-
-
 def _why_not(rule: Rule, setting: Setting) -> str:
     if rule.limit and setting.in_force.limit(rule.limit) is None:
         return "适用的通知没有规定这一限额"
@@ -319,6 +271,7 @@ def run_on_table(table: Table, setting: Setting) -> Ran:
     outcome = Ran()
     outcome.findings += read_defects(table, setting)
     outcome.findings += shape_defects(table, setting)
+    rows = Rows(table)
     for rule in setting.rules.values():
         if rule.scope not in ("row", "table") or not rule.applies_to(table.ledger):
             continue
@@ -330,16 +283,18 @@ def run_on_table(table: Table, setting: Setting) -> Ran:
             reason = f"{table.ledger.ledger.title}（{table.file}!{table.sheet}）没有“{header}”列"
             outcome.skipped.append(RuleStatus(rule.code, reason, wanting=True))
             continue
-        _run(outcome, rule, _table_findings, setting, table)
+        _run(outcome, rule, _table_findings, setting, table, rows)
     return outcome
 
 
-def _table_findings(rule: Rule, setting: Setting, table: Table) -> Iterator[Finding]:
+def _table_findings(rule: Rule, setting: Setting, table: Table, rows: Rows) -> Iterator[Finding]:
+    given = _given(rule, setting, table)
     if rule.scope == "row":
-        for position, says in _row_hits(rule, setting, table):
+        for position, word in rows.hits(rule, given):
+            says = word if isinstance(word, Says) else Says(word)
             yield at_row(rule, setting, table, position, says.at or rule.at, says)
         return
-    for place, word in rule.check(table, **_given(rule, setting, table)):
+    for place, word in rule.check(table, **given):
         says = word if isinstance(word, Says) else Says(word)
         if isinstance(place, Cell):
             yield at_cell(rule, setting, table, place, says)

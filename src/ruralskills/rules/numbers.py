@@ -4,6 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from functools import lru_cache
+from operator import itemgetter
 from typing import Any, Final
 
 from ruralskills.diagnostic import Nature, Severity
@@ -12,6 +14,7 @@ from ruralskills.rule import Says, rule
 from ruralskills.table import Column, Table
 from ruralskills.values import amount, count
 
+_NUMBERS: Final = (int, Decimal)
 _PARTS: Final = (
     ("poor_households_led", "households_led"),
     ("poor_trained", "trained"),
@@ -100,7 +103,7 @@ def count_not_a_whole_number(table: Table) -> Iterator[tuple[tuple[int, str], st
         wrong = {
             code: f"填“{value}”，{'不能是负数' if value < 0 else '不能有小数'}"
             for code, value in enumerate(column.values)
-            if isinstance(value, int | Decimal) and (value < 0 or value != int(value))
+            if isinstance(value, _NUMBERS) and (value < 0 or value != int(value))
         }
         for position, code in column.positions(set(wrong)):
             yield (position, name), wrong[code]
@@ -124,11 +127,15 @@ def fewer_people_than_households(
     | 李四 | 500199199003020039 | 17       | 5        | 带动人数 |
     | 王五 | 500199199208110046 | 5        | 0        |          |
     """
-    poor = re.search("贫困|脱贫", headers["people_led"])
-    households = poor_households_led if poor else households_led
+    households = poor_households_led if _is_of_poor(headers["people_led"]) else households_led
     if households is None or not 0 < people_led < households:
         return None
     return f"填{people_led}人，少于所带{households}户，差{households - people_led}"
+
+
+@lru_cache(maxsize=64)
+def _is_of_poor(header: str) -> bool:
+    return re.search("贫困|脱贫", header) is not None
 
 
 _MONEY: Final = ("元", "万元")
@@ -159,9 +166,13 @@ def amount_in_another_unit(table: Table) -> Iterator[tuple[tuple[int, str], str]
         held = {
             code: Decimal(value)
             for code, value in enumerate(column.values)
-            if isinstance(value, int | Decimal) and value > 0 and code in times
+            if code in times and isinstance(value, _NUMBERS) and value > 0
         }
-        spread = sorted(value for code, value in held.items() for _ in range(min(times[code], 99)))
+        spread = [
+            value
+            for code, value in sorted(held.items(), key=itemgetter(1))
+            for _ in range(min(times[code], 99))
+        ]
         if len(spread) < _FEWEST:
             continue
         middle = spread[len(spread) // 2]

@@ -12,6 +12,7 @@ or raises :class:`Unreadable`, once, with the code of the defect.  A reader neve
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -107,11 +108,14 @@ def folded(text: str) -> str:
     """
     if text.isascii():
         return "".join(text.split())
-    text = unicodedata.normalize("NFKC", text)
-    return "".join(c for c in text if not c.isspace() and c not in _INVISIBLE)
+    if HAN_ALONE.fullmatch(text):
+        return text
+    return _BLANKS.sub("", unicodedata.normalize("NFKC", text))
 
 
-_INVISIBLE: Final = frozenset("\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202c\u00ad")
+HAN_ALONE: Final = re.compile(r"[\u4e00-\u9fff]+")
+"""Text that needs no putting in order, as most of it is."""
+_BLANKS: Final = re.compile(r"[\s\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202c\u00ad]+")
 
 
 def absent(raw: object) -> Absent | None:
@@ -138,6 +142,8 @@ def shown(raw: Raw) -> str:
     >>> shown(3.0), shown(0.5), shown(date(2020, 3, 5)), shown(500152199001011000.0)
     ('3', '0.5', '2020-03-05', '5.00152E+17')
     """
+    if type(raw) is str:
+        return raw
     if raw is None:
         return ""
     if isinstance(raw, bool):

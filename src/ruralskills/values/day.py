@@ -144,6 +144,8 @@ def read(raw: Raw, context: Context = NO_CONTEXT) -> Day | Absent:
     >>> read("至今")
     <Absent.NONE: 'none'>
     """
+    if type(raw) is date and _FIRST_YEAR <= raw.year <= _LAST_YEAR:
+        return on(raw)
     if type(raw) is str:
         full = _FULL.fullmatch(raw) if raw.isascii() or raw[4:5] == "年" else None
         if full:

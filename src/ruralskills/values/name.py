@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping, Sequence
 from typing import Annotated
 
 from ruralskills.values import _NONE_WORDS, NO_CONTEXT, Absent, Context, Raw, Reads, absent, shown
 from ruralskills.values.text import HAN, tidy
 
 _PLAIN = re.compile(r"[\u4e00-\u9fff]{2,4}")
+_PLAIN_LINES = re.compile(r"^[\u4e00-\u9fff]{2,4}$", re.MULTILINE)
 _DOT = re.compile(rf"(?<=[{HAN}])\s*[·•・.‧∙⋅]\s*(?=[{HAN}])")
 _SINGLE = re.compile(f"[{HAN}]")
 _BROKEN = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd□\ufffd]")
@@ -26,6 +28,19 @@ def looks_broken(name: str) -> bool:
     (True, True, False)
     """
     return _BROKEN.search(name) is not None
+
+
+def plain(texts: Sequence[str]) -> Mapping[str, str]:
+    """Return those of many names that are two to four Chinese characters; one pattern tells them.
+
+    >>> plain(["张三", "马·穆罕默德", "暂无"])
+    {'张三': '张三'}
+    """
+    found = _PLAIN_LINES.findall("\n".join(texts))
+    known = dict(zip(found, found, strict=True))
+    for word in _NONE_WORDS & known.keys():
+        del known[word]
+    return known
 
 
 def read(raw: Raw, context: Context = NO_CONTEXT) -> str | Absent:

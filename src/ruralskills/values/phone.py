@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping, Sequence
 from typing import Annotated
 
 from ruralskills.values import NO_CONTEXT, Absent, Context, Raw, Reads, Unreadable, absent
@@ -26,6 +27,19 @@ _NOTE = re.compile(r"[\u4e00-\u9fff:]+")
 _QUOTES = "'\"`‘’“”"
 
 
+def plain(texts: Sequence[str]) -> Mapping[str, tuple[str, ...]]:
+    """Return those of many texts that are one mobile number and nothing else.
+
+    >>> plain(["13800138000", "138-0013-8000"])
+    {'13800138000': ('13800138000',)}
+    """
+    return {
+        text: (text,)
+        for text in texts
+        if len(text) == 11 and text.isdecimal() and text.isascii() and "13" <= text < "2"
+    }
+
+
 def read(raw: Raw, context: Context = NO_CONTEXT) -> tuple[str, ...] | Absent:
     """Return the numbers of a cell, digits only.
 
@@ -34,14 +48,6 @@ def read(raw: Raw, context: Context = NO_CONTEXT) -> tuple[str, ...] | Absent:
     >>> read("13800138000/13900139000（儿子）")
     ('13800138000', '13900139000')
     """
-    if (
-        type(raw) is str
-        and len(raw) == 11
-        and raw.isascii()
-        and raw.isdigit()
-        and "13" <= raw[:2] <= "19"
-    ):
-        return (raw,)
     nothing = absent(raw)
     if nothing is not None:
         return nothing

@@ -7,11 +7,14 @@ between Latin words one of them means something and stays.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from datetime import datetime, time
+from functools import lru_cache
 from typing import Annotated
 
 from ruralskills.values import (
     _NONE_WORDS,
+    HAN_ALONE,
     NO_CONTEXT,
     Absent,
     Context,
@@ -24,7 +27,7 @@ from ruralskills.values import (
 HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 """The Chinese characters, to be put inside the brackets of a pattern."""
 
-_PLAIN = re.compile(r"[\u4e00-\u9fff]+")
+_PLAIN_LINES = re.compile(r"^[\u4e00-\u9fff]+$", re.MULTILINE)
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad\x00-\x08\x0e-\x1f\x7f]")
 _WIDE = HAN + "\u3000-\u3006\u3008-\u303f\uff00-\uffef\u2014\u2018-\u201d\u2026"
 _BLANK_BETWEEN_WIDE = re.compile(f"(?<=[{_WIDE}]) (?=[{_WIDE}])")
@@ -40,14 +43,35 @@ def tidy(text: str) -> str:
     return _BLANK_BETWEEN_WIDE.sub("", text) if " " in text else text
 
 
+def plain(texts: Sequence[str]) -> Mapping[str, str]:
+    """Return those of many texts that are Chinese characters alone; one pattern tells them.
+
+    >>> plain(["养猪大户", "养 猪", "无"])
+    {'养猪大户': '养猪大户'}
+    """
+    found = _PLAIN_LINES.findall("\n".join(texts))
+    known = dict(zip(found, found, strict=True))
+    for word in _NONE_WORDS & known.keys():
+        del known[word]
+    return known
+
+
+@lru_cache(maxsize=1 << 12)
+def _figure(raw: float) -> str:
+    """Return a number as it is shown; a column of 序号 has the same in every file."""
+    return shown(raw)
+
+
 def read(raw: Raw, context: Context = NO_CONTEXT) -> str | Absent:
     r"""Return any cell as text; nothing is unreadable here.
 
     >>> read(" 养猪\n大户 "), read(3.0), read("／"), read("　")
     ('养猪大户', '3', <Absent.NONE: 'none'>, <Absent.BLANK: 'blank'>)
     """
-    if type(raw) is str and _PLAIN.fullmatch(raw) and raw not in _NONE_WORDS:
+    if type(raw) is str and HAN_ALONE.fullmatch(raw) and raw not in _NONE_WORDS:
         return raw
+    if type(raw) is float:
+        return _figure(raw)
     nothing = absent(raw)
     if nothing is not None:
         return nothing

@@ -6,9 +6,10 @@ row, so that text is folded, matched and parsed once for each distinct value.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import count, islice
 from typing import Any, Final
 
 from ruralskills.table import CellError
@@ -22,19 +23,9 @@ _ERRORS: Final[dict[Any, CellError]] = {
 """Where a format keeps no cell types, an error stands as its text."""
 
 
-class _Codes(dict[Any, int]):
-    """Gives each new value the next code; 0 is the blank cell."""
-
-    __slots__ = ("values_in_order",)
-
-    def __init__(self) -> None:
-        super().__init__({"": 0})
-        self.values_in_order: list[Any] = [""]
-
-    def __missing__(self, value: Any) -> int:
-        code = self[value] = len(self.values_in_order)
-        self.values_in_order.append(value)
-        return code
+def _codes() -> defaultdict[Any, int]:
+    """What gives each new value the next code, and keeps the values in that order; 0 is the blank."""
+    return defaultdict(count(1).__next__, {"": 0})
 
 
 @dataclass(slots=True)
@@ -85,9 +76,9 @@ class Grid:
             yield column.values[column.codes[row]]
 
 
-def _values(index: _Codes) -> list[Raw | CellError]:
+def _values(index: Mapping[Any, int]) -> list[Raw | CellError]:
     """The distinct values in order, errors as such; TRUE and 1 are one key, so a truth reads as 1."""
-    values: list[Raw | CellError] = index.values_in_order
+    values: list[Raw | CellError] = list(index)
     for text in _ERRORS.keys() & index.keys():
         values[index[text]] = _ERRORS[text]
     for truth in (True, False):
@@ -106,14 +97,14 @@ def build(
 
     TRUE reads as 1 here; a reader that knows the truths puts them in their cells.
     """
-    indexes: list[_Codes] = []
+    indexes: list[Mapping[Any, int]] = []
     columns: list[list[int]] = []
     height = 0
     stream = iter(rows)
     while chunk := list(islice(stream, _CHUNK)):
         for position, cells in enumerate(zip(*chunk, strict=True)):
             if position == len(columns):
-                indexes.append(_Codes())
+                indexes.append(_codes())
                 columns.append([0] * height)
             columns[position].extend(map(indexes[position].__getitem__, cells))
         height += len(chunk)

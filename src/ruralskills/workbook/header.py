@@ -7,7 +7,6 @@ over it and by the blanks that a group head leaves to its columns.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -16,14 +15,12 @@ from typing import Final
 from ruralskills.values import absent, folded
 from ruralskills.workbook import words
 from ruralskills.workbook.grid import Grid
+from ruralskills.workbook.headwords import hits_by_row, is_header_word
 from ruralskills.workbook.region import HeaderColumn
 from ruralskills.workbook.sheet import Cells, Sheet, is_figure, is_year, plain
 
-_TOP: Final = 300
-"""Rows from the top in which a header may have numbers and marks around its words; further down it
-must begin and end as headers do.  Either spares folding every name of a long ledger."""
-_MOST_REPEATS: Final = 1000
-"""A word that stands oftener in a column is what the ledger says of its rows, such as 贫困村."""
+_BELOW: Final = 300
+"""Rows under a header that tell whether a column without a word is one."""
 _MOST_ROWS: Final = 5
 _LONGEST: Final = 60
 _UNHEADED: Final = "（无表头）"
@@ -39,39 +36,6 @@ class Block:
     bottom: int
     left: int
     right: int
-
-
-def hits_by_row(sheet: Sheet, vocabulary: frozenset[str]) -> Counter[int]:
-    """How many cells of each row are words that headers use."""
-    initials = {word[0] for word in vocabulary} | {"1", "2"}
-    finals = {word[-1] for word in vocabulary} | set(")）*＊ \n年")
-    hits: Counter[int] = Counter()
-    for column in sheet.grid.columns:
-        top = set(column.codes[:_TOP])
-        wanted = {
-            code
-            for code, value in enumerate(column.values)
-            if isinstance(value, str)
-            and value
-            and len(value) <= 40
-            and (value[0] in initials or (code in top and not value[0].isalpha()))
-            and not value[:5].isdigit()
-            and (value[-1] in finals or (code in top and not value[-1].isalpha()))
-            and is_header_word(value, vocabulary)
-        }
-        common = {code for code in wanted if column.codes.count(code) > _MOST_REPEATS}
-        if wanted:
-            hits.update(row for row, code in enumerate(column.codes[:_TOP]) if code in wanted)
-        if wanted := wanted - common:
-            below = enumerate(column.codes[_TOP:], start=_TOP)
-            hits.update(row for row, code in below if code in wanted)
-    return hits
-
-
-def is_header_word(text: str, vocabulary: frozenset[str]) -> bool:
-    """Whether a cell holds one of the words that head a column."""
-    word = words.header_word(text)[0]
-    return word in vocabulary or words.is_year_head(word)
 
 
 def _heads(sheet: Sheet, row: int, hits: int, last_bottom: int, vocabulary: frozenset[str]) -> bool:
@@ -265,6 +229,8 @@ def _sides(sheet: Sheet, top: int, bottom: int, end: int) -> list[tuple[int, int
     for before, column in pairwise(heads):
         again = full[column] == full[starts[-1]]
         gap = column - before > 1 and _is_gap(sheet, before + 1, column - 1, bottom + 1, end)
+        if not again and not gap:
+            continue
         mine = [c for c in heads if c >= column]
         left = {full[c] for c in heads if starts[-1] <= c < column}
         shared = sum(full[c] in left for c in mine[: len(left)])
@@ -356,7 +322,7 @@ def _has_group(sheet: Sheet, row: int, block: Block, index: int) -> bool:
 def _holds_anything(grid: Grid, index: int, bottom: int) -> bool:
     """Whether a column without a header holds data, and not one stray word."""
     column = grid.columns[index]
-    codes = column.codes[bottom + 1 : bottom + 1 + _TOP]
+    codes = column.codes[bottom + 1 : bottom + 1 + _BELOW]
     return sum(bool(plain(column.values[code])) for code in codes) >= 2
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Final
 
@@ -112,12 +112,12 @@ def field_words() -> frozenset[str]:
     return frozenset(whole - _VAGUE)
 
 
-def _candidate(
-    path: Sequence[str], known: Mapping[str, ColumnSpec]
-) -> tuple[ColumnSpec, int] | None:
-    """The field that a header path names, and how surely."""
+@lru_cache(maxsize=1 << 12)
+def _candidate(path: tuple[str, ...], ledger: type[Ledger]) -> tuple[ColumnSpec, int] | None:
+    """The field that a header path names, and how surely; the files of a check share their headers."""
     if not path:
         return None
+    known = _headers(ledger)
     leaf = path[-1]
     for start in range(len(path) - 1):
         tail = path[start:]
@@ -141,13 +141,12 @@ def fields_of(
     region: Region, ledger: type[Ledger], told: Mapping[str, str] = MappingProxyType({})
 ) -> Match:
     """Match a region's columns with the fields of one ledger; ``told`` are column letters to fields."""
-    known = _headers(ledger)
     specs = column_specs(ledger)
     claims: dict[str, list[Matched]] = {}
     unclaimed: list[HeaderColumn] = []
     for column in region.columns:
-        name = told.get(column_letter(column.index), "")
-        found = (specs[name], 0) if name in specs else _candidate(column.path, known)
+        name = told.get(column_letter(column.index), "") if told else ""
+        found = (specs[name], 0) if name in specs else _candidate(column.path, ledger)
         if found is None:
             unclaimed.append(column)
         else:

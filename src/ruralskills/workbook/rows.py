@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, Literal
 
 from ruralskills.table import CellError
 from ruralskills.values import Raw, absent
 from ruralskills.workbook import words
-from ruralskills.workbook.grid import Grid
+from ruralskills.workbook.grid import Grid, GridColumn
 from ruralskills.workbook.header import number_row
 from ruralskills.workbook.region import HeaderColumn, Region, SumRow
 from ruralskills.workbook.sheet import Cells, Sheet, is_figure, plain
@@ -19,6 +19,7 @@ Kind = Literal["data", "sum", "part", "footer", "unit", "number", "note", "blank
 _LABEL_COLUMNS: Final = 8
 """合计 stands in one of the first columns."""
 _IDENTITY: Final = re.compile(r"\s*\d{14,17}[\dXxＸ×*]\s*")
+_LAST: Final = frozenset("0123456789Xx")
 _OF_A_PERSON: Final = ("姓名", "户主", "身份证号", "身份证号码", "证件号码", "公民身份号码")
 _ASIDE: Final = re.compile(r"备注|说明|意见|状态")
 
@@ -64,34 +65,83 @@ def _put(region: Region, row: int, kind: Kind, label: str, cells: Cells) -> None
 def _suspects(grid: Grid, indexes: Sequence[int], first: int, end: int) -> set[int]:
     """The rows that may be no data; all others are data and are not looked at singly.
 
-    A row of data has something in each of the two fullest columns, and no word in its first
-    columns that totals, footers and notes begin or end with.
+    A row of data has something in each of the two fullest columns, and somebody's number or no
+    word in its first columns that totals, footers and notes begin or end with.
     """
-    suspects: set[int] = set()
-    fullest = sorted(indexes, key=lambda index: grid.columns[index].codes[first:end].count(0))[:2]
-    for index in fullest:
-        column = grid.columns[index]
-        empty = {code for code, value in enumerate(column.values) if _is_blank(value)}
-        suspects |= _rows_with(column.codes, empty, first, end)
+    blank = {
+        index: _blank_in(grid.columns[index], first, end)
+        for index in _fullest(grid, indexes, first, end)
+    }
+    suspects = set[int]().union(*list(blank.values())[:2])
+    rows = _without_person(grid, indexes, blank, first, end)
     for index in range(max(0, indexes[0] - 1), indexes[:_LABEL_COLUMNS][-1] + 1):
         column = grid.columns[index]
+        own = [column.codes[row] for row in rows]
         labels = {
             code
-            for code, value in enumerate(column.values)
-            if isinstance(value, str) and value and _may_be_label(value)
+            for code in set(own)
+            if isinstance(value := column.values[code], str) and value and _may_be_label(value)
         }
-        suspects |= _rows_with(column.codes, labels, first, end)
+        if labels:
+            suspects.update(row for row, code in zip(rows, own, strict=True) if code in labels)
     return suspects
 
 
-def _is_blank(value: Raw | CellError) -> bool:
-    return value == "" or (isinstance(value, str) and value.isspace())
+def _fullest(grid: Grid, indexes: Sequence[int], first: int, end: int) -> list[int]:
+    """The three columns with the fewest blanks, the fullest first."""
+    blanks: dict[int, int] = {}
+    for index in indexes:
+        blanks[index] = grid.columns[index].codes[first:end].count(0)
+        if list(blanks.values()).count(0) == 3:
+            break
+    return sorted(blanks, key=blanks.__getitem__)[:3]
 
 
-def _rows_with(codes: Sequence[int], wanted: set[int], first: int, end: int) -> set[int]:
-    if not wanted:
+def _blank_in(column: GridColumn, first: int, end: int) -> set[int]:
+    """The rows that are blank in a column."""
+    blank = {
+        code
+        for code, value in enumerate(column.values)
+        if isinstance(value, str) and (not value or value.isspace())
+    }
+    codes = column.codes[first:end]
+    if blank.isdisjoint(codes):
         return set()
-    return {row for row, code in enumerate(codes[first:end], start=first) if code in wanted}
+    return {row for row, code in enumerate(codes, start=first) if code in blank}
+
+
+def _without_person(
+    grid: Grid, indexes: Sequence[int], blank: Mapping[int, set[int]], first: int, end: int
+) -> Sequence[int]:
+    """The rows of which no identity number says that they are data, whatever their words say.
+
+    After a footer only a row of three cells is data: the number, and those of two full columns.
+    """
+    index = _of_numbers(grid, indexes, first, end)
+    full = [rows for other, rows in blank.items() if other != index][:2]
+    if index is None or len(full) < 2:
+        return range(first, end)
+    column = grid.columns[index]
+    named = [
+        isinstance(value, str)
+        and len(value) == 18
+        and value[:17].isdecimal()
+        and value[17] in _LAST
+        for value in column.values
+    ]
+    short = full[0] | full[1]
+    rows = enumerate(column.codes[first:end], start=first)
+    return [row for row, code in rows if not named[code] or row in short]
+
+
+def _of_numbers(grid: Grid, indexes: Sequence[int], first: int, end: int) -> int | None:
+    """The column of identity numbers, by its first cells."""
+    for row in range(first, min(first + 3, end)):
+        for index in indexes:
+            value = grid.at(row, index)
+            if isinstance(value, str) and len(value) == 18 and _IDENTITY.fullmatch(value):
+                return index
+    return None
 
 
 _LABEL_TAILS: Final = frozenset("计数页)）:： 　")

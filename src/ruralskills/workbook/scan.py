@@ -28,6 +28,8 @@ _MOST_ROW: Final = 64 << 20
 """Bytes of XML for one row: a sheet that never ends a row is no sheet."""
 _LONGEST_TAG: Final = 400
 """Bytes between the start of a cell and its type or formula."""
+_SAMPLE, _SELDOM = 1 << 14, 1 << 7
+"""A byte that stands fewer than so many times in the sample is sought by itself."""
 _CELL: Final = rb'<c r="([A-Z]{1,3})(\d+)"'
 _FORMULA: Final = rb"(?:<f[^>]*/>|<f[^>]*>[^<]*</f>)"
 _ERROR: Final = re.compile(_CELL + rb'[^>]*?\st="e"[^>]*>' + _FORMULA + rb"?<v>([^<]*)</v>")
@@ -159,11 +161,31 @@ def _blocks(pieces: Iterable[bytes]) -> Iterator[bytes]:
 
 def _is_usual(block: bytes, near: bool) -> bool:
     """Whether the block is written the way that spreadsheet programs write."""
-    if b"<!" in block:  # what stands in comments is not there, what stands in CDATA is
+    if _holds(block, b"<!", 1):  # what stands in comments is not there, what stands in CDATA is
         return False
     return (near or not _UNUSUAL.search(block)) and not (
-        b"xmlns:" in block and _PREFIX_DECLARED.search(block)
+        _holds(block, b"xmlns:", 0) and _PREFIX_DECLARED.search(block)
     )
+
+
+def _sought(block: bytes, mark: bytes, telling: int) -> Iterator[int]:
+    """Yield where a mark stands, found by its telling byte, which few tags hold.
+
+    A byte is found thirty times as quickly as several, unless it stands everywhere.
+    """
+    byte = mark[telling : telling + 1]
+    if block.count(byte, 0, _SAMPLE) >= _SELDOM:
+        byte, telling = mark, 0
+    at = block.find(byte)
+    while at >= 0:
+        start = at - telling
+        if start >= 0 and block.startswith(mark, start):
+            yield start
+        at = block.find(byte, at + 1)
+
+
+def _holds(block: bytes, mark: bytes, telling: int) -> bool:
+    return next(_sought(block, mark, telling), -1) >= 0
 
 
 def scan_usual(pieces: Iterable[bytes], struck: frozenset[bytes]) -> Scan | None:
@@ -177,17 +199,17 @@ def scan_usual(pieces: Iterable[bytes], struck: frozenset[bytes]) -> Scan | None
         _extents(found, block, narrow=narrow, near=near)
         found.errors += [
             (int(row) - 1, column_index(letters), text.decode("utf-8", "replace"))
-            for letters, row, text in _cells(block, b't="e"', _ERROR)
+            for letters, row, text in _cells(block, b't="e"', 3, _ERROR)
         ]
         found.truths += [
             (int(row) - 1, column_index(letters), value == b"1")
-            for letters, row, value in _cells(block, b't="b"', _TRUTH)
+            for letters, row, value in _cells(block, b't="b"', 3, _TRUTH)
         ]
         found.uncomputed += [
             (int(row) - 1, column_index(letters))
-            for letters, row in _cells(block, b"<f", _UNCOMPUTED)
+            for letters, row in _cells(block, b"<f", 1, _UNCOMPUTED)
         ]
-        if b'hidden="' in block:
+        if _holds(block, b'hidden="', 2):
             found.hidden_rows.update(int(row) - 1 for row in _HIDDEN.findall(block))
         if struck:
             found.struck_rows.update(
@@ -196,14 +218,14 @@ def scan_usual(pieces: Iterable[bytes], struck: frozenset[bytes]) -> Scan | None
     return found
 
 
-def _cells(block: bytes, mark: bytes, pattern: re.Pattern[bytes]) -> Iterator[tuple[bytes, ...]]:
+def _cells(
+    block: bytes, mark: bytes, telling: int, pattern: re.Pattern[bytes]
+) -> Iterator[tuple[bytes, ...]]:
     """Yield what a pattern tells of each cell that holds a mark; only such cells are looked at."""
-    at = block.find(mark)
-    while at >= 0:
+    for at in _sought(block, mark, telling):
         start = block.rfind(b"<c ", max(0, at - _LONGEST_TAG), at)
         if start >= 0 and (cell := pattern.match(block, start)):
             yield cell.groups()
-        at = block.find(mark, at + len(mark))
 
 
 def _extents(found: Scan, block: bytes, *, narrow: bool, near: bool) -> None:

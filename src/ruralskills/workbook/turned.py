@@ -16,6 +16,7 @@ from ruralskills.values import folded
 from ruralskills.workbook import header, heading, layout, rows, words
 from ruralskills.workbook.grid import Grid, GridColumn, Merge
 from ruralskills.workbook.header import Block
+from ruralskills.workbook.headwords import is_header_word
 from ruralskills.workbook.region import Place, Region
 from ruralskills.workbook.sheet import Sheet
 
@@ -61,7 +62,7 @@ def labels_of(sheet: Sheet, vocabulary: frozenset[str]) -> list[Label]:
             for column, value in cells
             if isinstance(value, str)
             and len(value) <= 40
-            and header.is_header_word(value, vocabulary)
+            and is_header_word(value, vocabulary)
             and not words.is_year_head(words.header_word(value)[0])
         ]
         if _is_header(line, len(cells)):

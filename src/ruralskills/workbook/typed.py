@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, Final
 
@@ -20,7 +20,19 @@ from ruralskills.table import (
     Unknown,
     column_specs,
 )
-from ruralskills.values import Absent, Context, Raw, Unreadable, absent, folded
+from ruralskills.values import (
+    Absent,
+    Context,
+    Raw,
+    Reader,
+    Unreadable,
+    absent,
+    folded,
+    identity,
+    phone,
+    text,
+)
+from ruralskills.values import name as person_name
 from ruralskills.workbook import words
 from ruralskills.workbook.codes import coded
 from ruralskills.workbook.form_table import FormTable
@@ -39,28 +51,44 @@ def read_error(error: CellError) -> Unknown:
     return Unknown("C102", "公式没有保存计算结果，读不出数值")
 
 
+_AT_ONCE: Final[Mapping[Reader, Callable[[Sequence[str]], Mapping[str, Any]]]] = {
+    text.read: text.plain,
+    person_name.read: person_name.plain,
+    identity.read: identity.plain,
+    phone.read: phone.plain,
+}
+"""Of the kinds of values that repeat least, what tells those in official form and their values."""
+
+
 def parsed(
-    raws: Sequence[Raw | CellError], spec: ColumnSpec, context: Context, in_force: InForce
+    raws: Sequence[Raw | CellError],
+    spec: ColumnSpec,
+    context: Context,
+    in_force: InForce,
+    codes: Sequence[int] | None = None,
 ) -> list[Any]:
-    """Read the distinct values of a column."""
-    code_list = in_force.code_list(spec.codes) if spec.codes else None
+    """Read the distinct values of a column; of ``codes``, the rows' own, each word is looked up."""
     read = spec.reads.read
-    values: list[Any] = []
-    for raw in raws:
-        if raw == "" or raw is None:
-            values.append(Absent.BLANK)
-            continue
-        if isinstance(raw, CellError):
-            values.append(read_error(raw))
-            continue
-        try:
-            value = read(raw, context)
-        except Unreadable as problem:
-            value = Unknown(problem.code, problem.message, problem.candidate)
-        else:
-            if code_list is not None and isinstance(value, str):
-                value = coded(value, code_list, several=spec.several)
-        values.append(value)
+    values: list[Any] = [None] * len(raws)
+    if read in _AT_ONCE:
+        plain: Mapping[Any, Any] = _AT_ONCE[read]([raw for raw in raws if type(raw) is str])
+        values = list(map(plain.get, raws))
+    for code, raw in enumerate(raws):
+        if values[code] is None:
+            if raw == "" or raw is None:
+                values[code] = Absent.BLANK
+            elif isinstance(raw, CellError):
+                values[code] = read_error(raw)
+            else:
+                try:
+                    values[code] = read(raw, context)
+                except Unreadable as problem:
+                    values[code] = Unknown(problem.code, problem.message, problem.candidate)
+    code_list = in_force.code_list(spec.codes) if spec.codes else None
+    if code_list is not None:
+        for code in range(len(values)) if codes is None else set(codes):
+            if isinstance(value := values[code], str):
+                values[code] = coded(value, code_list, several=spec.several)
     return values
 
 
@@ -164,7 +192,9 @@ def _column(
     source = grid.columns[index]
     whole = bool(rows) and rows[-1] - rows[0] + 1 == len(rows)
     unit = written_unit(matched, region.unit_line)
-    values = parsed(source.values, matched.spec, Context(year=year, unit=unit), in_force)
+    codes = source.codes[rows[0] : rows[-1] + 1] if whole else [source.codes[r] for r in rows]
+    context = Context(year=year, unit=unit)
+    values = parsed(source.values, matched.spec, context, in_force, codes)
     scale = _scale(unit, matched.spec.unit)
     filled = region.filled.get(index)
     return Column(
@@ -173,7 +203,7 @@ def _column(
         index=index,
         raws=source.values,
         values=values if scale == 1 else [_scaled(value, scale) for value in values],
-        codes=source.codes[rows[0] : rows[-1] + 1] if whole else [source.codes[r] for r in rows],
+        codes=codes,
         filled=frozenset(i for i, row in enumerate(rows) if row in filled)
         if filled
         else frozenset(),
