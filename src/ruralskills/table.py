@@ -168,6 +168,11 @@ def row_model(ledger: type[Ledger]) -> type[BaseModel]:
     return create_model(ledger.__name__, __config__=config, __doc__=ledger.__doc__, **fields)
 
 
+_NO_VALUES: Final = (Absent, Unknown)
+_FEW: Final = 3
+"""So few codes are sought one by one."""
+
+
 @dataclass(slots=True)
 class Column:
     """A column of a table: distinct values, and a code for each row."""
@@ -189,7 +194,13 @@ class Column:
 
     def positions(self, wanted: Collection[int]) -> Iterator[tuple[int, int]]:
         """Yield position and code of the rows whose code is wanted and that are not filled down."""
-        used = wanted & set(self.codes) if isinstance(wanted, set) else set(wanted)
+        if isinstance(wanted, set):
+            few = len(wanted) <= _FEW
+            used = (
+                {code for code in wanted if code in self.codes} if few else wanted & set(self.codes)
+            )
+        else:
+            used = set(wanted)
         if used:
             for position, code in enumerate(self.codes):
                 if code in used and position not in self.filled:
@@ -197,11 +208,11 @@ class Column:
 
     def repeated(self, more_than: int = 1) -> set[Any]:
         """The values that stand in more rows than that, without regard to how they are written."""
-        counts: Counter[Any] = Counter()
+        counts: dict[Any, int] = {}
         for code, times in Counter(self.codes).items():
             value = self.values[code]
-            if not isinstance(value, Absent | Unknown):
-                counts[value] += times
+            if not isinstance(value, _NO_VALUES):
+                counts[value] = counts.get(value, 0) + times
         return {value for value, times in counts.items() if times > more_than}
 
 

@@ -162,12 +162,13 @@ def read_defects(table: Table, setting: Setting) -> Iterator[Finding]:
     for name, column in table.columns.items():
         if column.index < 0:
             continue
-        wrong = {}
-        if Unknown in map(type, column.values):
+        kinds = list(map(type, column.values))
+        wrong: dict[int, Unknown] = {}
+        if Unknown in kinds:
             wrong = {
-                code: value
-                for code, value in enumerate(column.values)
-                if isinstance(value, Unknown) and value.code
+                code: column.values[code]
+                for code, kind in enumerate(kinds)
+                if kind is Unknown and column.values[code].code
             }
         if column.spec.required:
             wrong |= {code: _BLANK for code, v in enumerate(column.values) if v is Absent.BLANK}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cache
 
 from ruralskills.check import choose
 from ruralskills.check.choose import Choice
@@ -98,10 +99,16 @@ def _say(checked: Checked, table: Table) -> None:
         ]
 
 
+@cache
+def _read_over_all() -> frozenset[str]:
+    """The columns that rules over all tables look at."""
+    rules = all_rules().values()
+    return frozenset(name for rule in rules if rule.scope == "book" for name in rule.reads)
+
+
 def for_the_book(checked: Checked, orders: Orders) -> Checked:
     """The same with only the columns that rules over all tables look at: the rest need not travel."""
-    read = {name for rule in all_rules().values() if rule.scope == "book" for name in rule.reads}
-    read |= fields_read(orders.notices.values())
+    read = _read_over_all() | fields_read(orders.notices.values())
     for table in checked.tables:
         about = table.ledger.ledger
         wanted = read | {about.unit, about.village, about.name}

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache, partial
-from typing import Any
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from itertools import repeat
+from typing import Any, Final
 
 from ruralskills.rule import Rule
 from ruralskills.table import Table, Unknown
 from ruralskills.values import Absent
 
+_NO_VALUES: Final = frozenset({Absent, Unknown})
 Key = tuple[int, ...]
 """A code of each column that a rule looks at."""
 
@@ -28,19 +30,14 @@ class Rows:
         names = [name for name in rule.fields if name in self._table.columns]
         codes = [self._table.columns[name].codes for name in names]
         asked = [self._arguments(name, name in rule.optional) for name in names]
-        keys = list(self._keys(names, codes, asked))
-        if not keys:
-            return
-        arguments = [
-            map(of.__getitem__, column)
-            for of, column in zip(asked, zip(*keys, strict=True), strict=True)
-        ]
-        words = map(_caller(rule.check, tuple(names), given), *arguments)
-        hits = {key: word for key, word in zip(keys, words, strict=True) if word is not None}
-        if hits:
-            for position, key in enumerate(zip(*codes, strict=True)):
-                if key in hits:
-                    yield position, hits[key]
+        if len(names) == 1:
+            words = _words(rule, given, {names[0]: asked[0].values()})
+            yield from _placed(codes[0], zip(asked[0], words, strict=True))
+        elif keys := list(self._keys(names, codes, asked)):
+            by_column = zip(names, asked, zip(*keys, strict=True), strict=True)
+            columns = {name: map(of.__getitem__, column) for name, of, column in by_column}
+            words = _words(rule, given, columns)
+            yield from _placed(zip(*codes, strict=True), zip(keys, words, strict=True))
 
     def _keys(
         self,
@@ -69,28 +66,42 @@ class Rows:
         """What a rule is given for each code; a code that must not be asked about is absent."""
         if (name, optional) not in self._asked:
             held = self._values(name)
-            if not {Absent, Unknown}.isdisjoint(map(type, held.values())):
-                held = {
-                    code: None if isinstance(value, Absent) else value
-                    for code, value in held.items()
-                    if not isinstance(value, Unknown if optional else Unknown | Absent)
-                }
+            kinds = zip(held, map(type, held.values()), strict=True)
+            if without := [code for code, kind in kinds if kind in _NO_VALUES]:
+                held = held.copy()
+                for code in without:
+                    value = held.pop(code)
+                    if optional and isinstance(value, Absent):
+                        held[code] = None
             self._asked[name, optional] = held
         return self._asked[name, optional]
 
 
+def _words(
+    rule: Rule, given: Mapping[str, Any], columns: Mapping[str, Iterable[Any]]
+) -> Iterator[Any]:
+    """What a rule says of each combination: the values of its columns, and what all are given."""
+    return map(
+        rule.check,
+        *(
+            columns[name] if name in columns else repeat(given.get(name, default))
+            for name, default in _parameters(rule.check)
+        ),
+    )
+
+
 @cache
-def _parameters(check: Callable[..., Any]) -> tuple[str, ...]:
-    return tuple(inspect.signature(check).parameters)
+def _parameters(check: Callable[..., Any]) -> tuple[tuple[str, Any], ...]:
+    """The parameters of a rule, each with its default."""
+    return tuple((name, p.default) for name, p in inspect.signature(check).parameters.items())
 
 
-def _caller(
-    check: Callable[..., Any], names: tuple[str, ...], given: Mapping[str, Any]
-) -> Callable[..., Any]:
-    """A rule as a function of these fields alone, in this order."""
-    order = _parameters(check)
-    if order[: len(names)] == names:
-        return partial(check, **given)
-    if order[len(given) :][: len(names)] == names:
-        return partial(check, *(given[name] for name in order[: len(given)]))
-    return lambda *values: check(**dict(zip(names, values, strict=True)), **given)
+def _placed(
+    rows: Iterable[Hashable], words: Iterable[tuple[Hashable, Any]]
+) -> Iterator[tuple[int, Any]]:
+    """Yield the position of each row of which something is said, with what is said."""
+    said = {key: word for key, word in words if word is not None}
+    if said:
+        for position, key in enumerate(rows):
+            if key in said:
+                yield position, said[key]

@@ -4,6 +4,7 @@ from calendar import isleap
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import date
+from itertools import chain
 from typing import Any
 
 from ruralskills.diagnostic import Nature, Severity
@@ -150,13 +151,11 @@ def phone_shared_by_many(table: Table, limit: int) -> Iterator[tuple[tuple[int, 
     column = table.columns.get("phone")
     if column is None or table.ledger is HouseholdLink:
         return
-    counts: Counter[str] = Counter()
-    for code, times in Counter(column.codes).items():
-        numbers = column.values[code]
-        if isinstance(numbers, tuple):
-            for number in set(numbers) if len(numbers) > 1 else numbers:
-                counts[number] += times
+    held = map(column.values.__getitem__, column.codes)
+    counts = Counter(chain.from_iterable(value for value in held if isinstance(value, tuple)))
     many = {number for number, times in counts.items() if times > limit}
+    if not many:
+        return
     users: dict[str, list[int]] = defaultdict(list)
     wanted = {
         code
@@ -192,6 +191,8 @@ def same_name_and_phone_with_another_number(
         return
     phone = table.columns["phone"]
     shared = phone.repeated()
+    if not shared:
+        return
     wanted = {code for code, value in enumerate(phone.values) if value in shared}
     first: dict[tuple[str, Any], tuple[int, str]] = {}
     for position, _ in phone.positions(wanted):

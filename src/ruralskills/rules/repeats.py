@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from itertools import combinations
+from itertools import chain, combinations
 from typing import Any
 
 from ruralskills.diagnostic import Nature, Severity
@@ -19,10 +19,11 @@ Pair = frozenset[int]
 """Two tables, by their identity."""
 
 
-def _numbers(table: Table) -> set[str]:
+def _numbers(table: Table) -> list[str]:
+    """The identity number of each row that has one."""
     column = table.columns["id_number"]
-    used = (column.values[code] for code in set(column.codes))
-    return {value for value in used if isinstance(value, str)}
+    held = map(column.values.__getitem__, column.codes)
+    return [value for value in held if isinstance(value, str)]
 
 
 def _editions(book: Book, ledger: type[Ledger]) -> Iterable[list[Table]]:
@@ -36,7 +37,7 @@ def _editions(book: Book, ledger: type[Ledger]) -> Iterable[list[Table]]:
 
 def _copied(tables: Sequence[Table]) -> list[tuple[Table, Table, set[str]]]:
     """Pairs of tables that are one ledger twice, with the numbers that both have."""
-    numbers = [_numbers(table) for table in tables]
+    numbers = [set(_numbers(table)) for table in tables]
     return [
         (tables[one], tables[other], numbers[one] & numbers[other])
         for one, other in sorted(_sharing(numbers))
@@ -46,6 +47,8 @@ def _copied(tables: Sequence[Table]) -> list[tuple[Table, Table, set[str]]]:
 
 def _sharing(numbers: Sequence[set[str]]) -> set[tuple[int, int]]:
     """The pairs that have a number in common: few, however many townships there are."""
+    if len(set().union(*numbers)) == sum(map(len, numbers)):
+        return set()
     first: dict[str, int] = {}
     more: dict[str, list[int]] = {}
     for place, held in enumerate(numbers):
@@ -57,12 +60,8 @@ def _sharing(numbers: Sequence[set[str]]) -> set[tuple[int, int]]:
 
 def _again(tables: Sequence[Table]) -> Iterator[list[Place]]:
     """The places of each identity number that stands more than once in these tables."""
-    counts: Counter[Any] = Counter()
-    for table in tables:
-        column = table.columns["id_number"]
-        for code, times in Counter(column.codes).items():
-            counts[column.values[code]] += times
-    wanted = {value for value, times in counts.items() if times > 1 and isinstance(value, str)}
+    counts = Counter(chain.from_iterable(map(_numbers, tables)))
+    wanted = {number for number, times in counts.items() if times > 1}
     groups: dict[str, list[Place]] = defaultdict(list)
     for table in tables if wanted else ():
         column = table.columns["id_number"]

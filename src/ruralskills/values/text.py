@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime, time
-from functools import lru_cache
 from typing import Annotated
 
 from ruralskills.values import (
@@ -56,12 +55,6 @@ def plain(texts: Sequence[str]) -> Mapping[str, str]:
     return known
 
 
-@lru_cache(maxsize=1 << 12)
-def _figure(raw: float) -> str:
-    """Return a number as it is shown; a column of 序号 has the same in every file."""
-    return shown(raw)
-
-
 def read(raw: Raw, context: Context = NO_CONTEXT) -> str | Absent:
     r"""Return any cell as text; nothing is unreadable here.
 
@@ -70,8 +63,8 @@ def read(raw: Raw, context: Context = NO_CONTEXT) -> str | Absent:
     """
     if type(raw) is str and HAN_ALONE.fullmatch(raw) and raw not in _NONE_WORDS:
         return raw
-    if type(raw) is float:
-        return _figure(raw)
+    if type(raw) is float and raw.is_integer() and -1e11 < raw < 1e11:
+        return str(int(raw))  # as shown() would
     nothing = absent(raw)
     if nothing is not None:
         return nothing

@@ -197,7 +197,8 @@ class _Package:
 def _refuse_long_text(read: Grid) -> None:
     """Refuse what no cell can hold: it would come back in everything that is said of its row."""
     for column in read.columns:
-        if any(type(value) is str and len(value) > _LONGEST for value in column.values):
+        texts = [value for value in column.values if type(value) is str]
+        if max(map(len, texts), default=0) > _LONGEST:
             raise CannotRead(
                 f"工作表“{read.name}”有单元格超过{_LONGEST}个字，表格软件存不下，"
                 f"文件多半已损坏。{SAVE_AS}"

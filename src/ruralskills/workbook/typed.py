@@ -129,6 +129,7 @@ def records(region: Region, match: Match, grid: Grid) -> list[int]:
     ]
     key = [m.column.index for m in match.fields.values() if m.spec.required and not m.spec.label]
     candidates = set(region.rows)
+    own.sort(key=lambda index: len(grid.columns[index].values))  # the quickest to read come first
     for index in own:
         column = grid.columns[index]
         filled = region.filled.get(index, ())
@@ -140,7 +141,7 @@ def records(region: Region, match: Match, grid: Grid) -> list[int]:
     if key:
         rest = set.intersection(*(region.filled.get(index, set()) for index in key))
         candidates |= rest
-    return [row for row in region.rows if row not in candidates]
+    return [row for row in region.rows if row not in candidates] if candidates else region.rows
 
 
 def build_table(
@@ -169,7 +170,7 @@ def build_table(
             {column.index: guess for column, guess in match.unknown},
         ),
         "period": period,
-        "rows": [_row(region, row) + 1 for row in rows],
+        "rows": _numbered(region, rows),
         "columns": columns,
         "missing": tuple((spec.field, meant) for spec, meant in match.missing),
         "doubled": tuple(
@@ -210,11 +211,15 @@ def _column(
     )
 
 
-def _row(region: Region, row: int) -> int:
-    """The sheet's row of a record, from 0: of its first cell, in a form."""
-    if region.origin is None:
-        return row
-    return min((place[0] for (at, _), place in region.origin.items() if at == row), default=0)
+def _numbered(region: Region, rows: Sequence[int]) -> list[int]:
+    """The sheet's row of each record, from 1: of its first cell, in a form."""
+    origin = region.origin
+    if origin is None:
+        return [row + 1 for row in rows]
+    return [
+        min((place[0] for (at, _), place in origin.items() if at == row), default=0) + 1
+        for row in rows
+    ]
 
 
 def _form(told: dict[str, Any], region: Region, match: Match, rows: Sequence[int]) -> FormTable:
@@ -268,7 +273,8 @@ def _balance(
     """A stated sum and its parts, in the unit in which the sheet writes them."""
     column = table.columns[name]
     [stated] = parsed([raw], column.spec, Context(unit=unit), InForce(()))
-    counts = Counter(column.codes[p] for p in members if p not in column.filled)
+    own = [p for p in members if p not in column.filled] if column.filled else members
+    counts = Counter(map(column.codes.__getitem__, own))
     back = 1 / _scale(unit, column.spec.unit)
     return Balance(
         kind="subtotal" if sums.kind == "小计" else "total",
