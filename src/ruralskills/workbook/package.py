@@ -10,9 +10,12 @@ from io import BytesIO
 from typing import Final
 
 from ruralskills.workbook.problem import SAVE_AS, CannotRead
+from ruralskills.workbook.unpacked import unpacked
 
 LARGEST: Final = 400 * 1024 * 1024
 """Bytes of XML that a workbook may unfold to: some 400,000 rows of 25 columns."""
+_SMALL: Final = 4 * 1024 * 1024
+"""Bytes of XML that are kept unfolded, so that they are unfolded only once."""
 _CHUNK: Final = 1 << 20
 _HEAD: Final = 4096
 _LOCAL_HEADER: Final = 30
@@ -32,6 +35,7 @@ class Package:
     def __init__(self, content: bytes) -> None:
         self.content = content
         self._heads: dict[str, bytes] = {}
+        self._kept: dict[str, bytes] = {}
         try:
             self._archive = zipfile.ZipFile(BytesIO(content))
         except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError):
@@ -49,6 +53,7 @@ class Package:
                 f"展开后约{unfolded // (1024 * 1024)}MB，超过{LARGEST // (1024 * 1024)}MB，"
                 "为免拖垮电脑没有读取。请拆成几个文件，或把有数据的部分复制到新文件再检查"
             )
+        self._is_small = unfolded <= _SMALL
         if any(info.flag_bits & 1 for info in self._members.values()):
             raise CannotRead("压缩包设有密码。请解压并去掉密码后再检查")
 
@@ -65,6 +70,9 @@ class Package:
 
     def chunks(self, name: str, size: int = _CHUNK) -> Iterator[bytes]:
         """Yield a member unfolded, a megabyte at a time, and never more than it declares."""
+        if name in self._kept:
+            yield self._kept[name]
+            return
         info = self._members[name]
         header = self.content[info.header_offset : info.header_offset + _LOCAL_HEADER]
         if len(header) < _LOCAL_HEADER or header[:4] != b"PK\x03\x04":
@@ -82,7 +90,10 @@ class Package:
 
     def read(self, name: str) -> bytes:
         """A member unfolded whole."""
-        return b"".join(self.chunks(name))
+        part = b"".join(self.chunks(name))
+        if self._is_small:
+            self._kept[name] = part
+        return part
 
     def refuse_entities(self, name: str) -> None:
         """Raise CannotRead when a part declares entities: no spreadsheet program writes them."""
@@ -93,8 +104,10 @@ class Package:
         """The package with its parts as readers expect them.
 
         Some programs write back-slashes in relations and parts in UTF-16; both are sound, and
-        both leave the reader with no sheets.  Where there is nothing to mend, the content itself.
+        both leave the reader with no sheets.  Where there is nothing to mend, the content itself,
+        or all of it unfolded where that is little.
         """
+        unfolded = self._unfolded()
         mended: dict[str, bytes] = {}
         for name, info in self._members.items():
             if not name.endswith((".xml", ".rels")):
@@ -106,8 +119,18 @@ class Package:
                 if b"\\" in relations:
                     mended[name] = relations.replace(b"\\", b"/")
         if not mended and all("\\" not in i.filename for i in self._archive.infolist()):
-            return self.content
+            return unfolded or self.content
         return self._with(mended)
+
+    def _unfolded(self) -> bytes:
+        """The package with nothing packed in it; nothing for a large or a damaged one."""
+        if not self._is_small:
+            return b""
+        needed = [(n, i) for n, i in self._members.items() if not _MEDIA.search(n)]
+        try:
+            return unpacked((name, info, self.read(name)) for name, info in needed)
+        except CannotRead:  # of a part that nobody may need
+            return b""
 
     def with_known_errors(self, part: str) -> bytes:
         """The package with each error value of a sheet as one that the reader knows."""

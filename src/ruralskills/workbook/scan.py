@@ -163,8 +163,8 @@ def _is_usual(block: bytes, near: bool) -> bool:
     """Whether the block is written the way that spreadsheet programs write."""
     if _holds(block, b"<!", 1):  # what stands in comments is not there, what stands in CDATA is
         return False
-    return (near or not _UNUSUAL.search(block)) and not (
-        _holds(block, b"xmlns:", 0) and _PREFIX_DECLARED.search(block)
+    return (near or not _UNUSUAL.search(block)) and not any(
+        _PREFIX_DECLARED.match(block, at) for at in _sought(block, b"xmlns:", 0)
     )
 
 
