@@ -162,13 +162,12 @@ def read_defects(table: Table, setting: Setting) -> Iterator[Finding]:
     for name, column in table.columns.items():
         if column.index < 0:
             continue
-        kinds = list(map(type, column.values))
         wrong: dict[int, Unknown] = {}
-        if Unknown in kinds:
+        if Unknown in map(type, column.values):  # most columns have none
             wrong = {
-                code: column.values[code]
-                for code, kind in enumerate(kinds)
-                if kind is Unknown and column.values[code].code
+                code: value
+                for code, value in enumerate(column.values)
+                if type(value) is Unknown and value.code
             }
         if column.spec.required:
             wrong |= {code: _BLANK for code, v in enumerate(column.values) if v is Absent.BLANK}
