@@ -26,6 +26,7 @@ KINDS: Final = {
     "count": "数量",
     "credit_code": "统一社会信用代码",
     "day": "日期",
+    "half_day": "半天",
     "identity": "身份证号",
     "name": "姓名",
     "phone": "电话",
