@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from types import ModuleType
 from typing import Any, Final, Literal
 
-from ruralskills.diagnostic import Cell, Fix, Nature, Severity
+from ruralskills.diagnostic import Cell, Fix, Nature, Severity, Subject
 from ruralskills.table import Ledger, Role, column_specs
 
 Scope = Literal["cell", "row", "table", "book"]
@@ -37,6 +37,8 @@ class Says:
     fix: Fix | None = None
     clause: str = ""
     """The id of the clause, where one rule serves several."""
+    subject: Subject | None = None
+    """Whom it is about, where that is not the row at which it is told."""
     year: int | None = None
     """The year that a target belongs to, where the table it is told at has none."""
 

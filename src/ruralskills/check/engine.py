@@ -136,7 +136,7 @@ def at_row(
         column=table.columns.get(name),
         name=name,
         value=table.text(position, name),
-        subject=table.subject(position),
+        subject=says.subject or table.subject(position),
     )
 
 
@@ -153,7 +153,7 @@ def at_cell(rule: Rule, setting: Setting, table: Table, cell: Cell, says: Says) 
         year=table.year,
         column=column,
         name=column.spec.field if column else "",
-        subject=Subject(unit=table.layout.unit),
+        subject=says.subject or Subject(unit=table.layout.unit),
     )
 
 
@@ -331,9 +331,13 @@ def run_on_book(book: Book, setting: Setting) -> Ran:
 
 
 def _book_findings(rule: Rule, setting: Setting, book: Book) -> Iterator[Finding]:
-    for (table, position, name), word in rule.check(book, **_given(rule, setting, None)):
+    for (table, *place), word in rule.check(book, **_given(rule, setting, None)):
         says = word if isinstance(word, Says) else Says(word)
-        yield at_row(rule, setting, table, position, name, says)
+        if len(place) == 1:
+            yield at_cell(rule, setting, table, place[0], says)
+        else:
+            position, name = place
+            yield at_row(rule, setting, table, position, name, says)
 
 
 def _run(outcome: Ran, rule: Rule, find: Callable[..., Iterable[Finding]], *arguments: Any) -> None:

@@ -11,10 +11,13 @@ from ruralskills.rules import (
     classes,
     covered,
     dates,
+    excluded,
     households,
     leaders,
     numbers,
     people,
+    previous,
+    registered,
     repeats,
     shape,
     steps,
@@ -38,6 +41,9 @@ FAMILIES = (
     tasks,  # Q: tasks against the notice
     asked,  # R, S: what a notice expects of single columns
     covered,  # X: lists that other ledgers must cover
+    registered,  # Y: against the registers handed in
+    excluded,  # I: against the lists of exclusion handed in
+    previous,  # H: against the last period's ledgers handed in
 )
 
 RETIRED: Mapping[str, str] = {}
