@@ -1,0 +1,1 @@
+"""The example counties, a module each; ``making.drawn`` tells how they are described."""
