@@ -2,6 +2,7 @@
 
 from ruralskills.ledgers.application import Application
 from ruralskills.ledgers.apprentice import Apprentice
+from ruralskills.ledgers.attendance import Attendance
 from ruralskills.ledgers.cadre_training import CadreTraining
 from ruralskills.ledgers.education_aid import EducationAid
 from ruralskills.ledgers.employer_need import EmployerNeed
@@ -67,7 +68,7 @@ ROW_LEDGERS: tuple[type[Ledger], ...] = (
 )
 """Ledgers with one thing a row."""
 
-LEDGERS: tuple[type[Ledger], ...] = (*ROW_LEDGERS, Figure)
+LEDGERS: tuple[type[Ledger], ...] = (*ROW_LEDGERS, Figure, Attendance)
 
 _BY_ID = {ledger.ledger.id: ledger for ledger in LEDGERS}
 
@@ -78,10 +79,10 @@ def by_id(name: str) -> type[Ledger]:
 
 
 __all__ = [
-    "LEDGERS", "ROW_LEDGERS", "Application", "Apprentice", "CadreTraining", "EducationAid",
-    "EmployerNeed", "ExcludedPerson", "Figure", "FollowUp", "FundIncome", "FundSpending",
-    "HouseholdLink", "IndicatorDefinition", "JobDelivery", "JobNeed", "Leader", "Need", "Post",
-    "RegisterHousehold", "RegisterPerson", "Sanction", "SpotCheck", "TaskList", "Teacher",
-    "Timetable", "Trainee", "TrainingBody", "TrainingClass", "Transfer", "Village", "Voucher",
-    "Workshop", "by_id",
+    "LEDGERS", "ROW_LEDGERS", "Application", "Apprentice", "Attendance", "CadreTraining",
+    "EducationAid", "EmployerNeed", "ExcludedPerson", "Figure", "FollowUp", "FundIncome",
+    "FundSpending", "HouseholdLink", "IndicatorDefinition", "JobDelivery", "JobNeed", "Leader",
+    "Need", "Post", "RegisterHousehold", "RegisterPerson", "Sanction", "SpotCheck", "TaskList",
+    "Teacher", "Timetable", "Trainee", "TrainingBody", "TrainingClass", "Transfer", "Village",
+    "Voucher", "Workshop", "by_id",
 ]  # fmt: skip

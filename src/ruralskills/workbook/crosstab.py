@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from ruralskills.diagnostic import Cell
 from ruralskills.ledgers import Figure
+from ruralskills.notice import InForce
 from ruralskills.table import Balance, CellError, Column, Table, Unknown, column_specs
 from ruralskills.values import Absent, Context, Raw, Unreadable, absent, folded, shown
 from ruralskills.values import amount as amounts
@@ -130,11 +131,9 @@ def is_table(grid: Grid, region: Region) -> bool:
     return bool(held) and any(c.path for c in held) and _labels(region, held) != (None, None)
 
 
-def read_across(file: str, sheet: str, grid: Grid, region: Region) -> Table | None:
-    """Return the table as figures; None when it has no labelled rows of figures."""
+def read_across(file: str, sheet: str, grid: Grid, region: Region, in_force: InForce) -> Table:
+    """Return a table that has labelled rows of figures as figures."""
     rows, held = _figure_columns(grid, region)
-    if not is_table(grid, region):
-        return None
     line_unit = words.measure(region.unit_line)
     of_rows = next((c for c in region.columns if c.path[-1:] == ("计量单位",)), None)
     measures = []

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
 from ruralskills.ledgers import HouseholdLink, Leader, Trainee
 from ruralskills.notice import InForce
 from ruralskills.table import Table
-from ruralskills.workbook import crosstab, layout, match, nest, turned, typed
+from ruralskills.workbook import attendance, crosstab, layout, match, nest, turned, typed
 from ruralskills.workbook.grid import Grid
 from ruralskills.workbook.hint import Hint
 from ruralskills.workbook.match import Match
@@ -19,6 +20,9 @@ _PEOPLE: Final = (Leader, HouseholdLink, Trainee)
 """Whose form it is, is whom the tables further down the form are about."""
 
 
+ReadAcross = Callable[[str, str, Grid, Region, InForce], Table]
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """A table on a grid, which is the sheet's own or one turned round."""
@@ -27,6 +31,8 @@ class Found:
     region: Region
     match: Match | None
     """None for a table that is read across."""
+    across: ReadAcross | None = None
+    """How a table is read whose columns are no fields."""
 
 
 def find_tables(grid: Grid, hint: Hint | None = None) -> list[Found]:
@@ -43,13 +49,39 @@ def find_tables(grid: Grid, hint: Hint | None = None) -> list[Found]:
     for region in layout.find_regions(grid, match.vocabulary(), header_rows):
         if region.header_rows[0] <= form_ends:
             continue
-        if not told and (nested := nest.parted(region)):
-            found += [Found(grid, part, each) for part, each in nested]
-            continue
-        ledger = match.recognise(region, grid.name, hint)
-        if ledger is not None or crosstab.is_table(grid, region):
-            found.append(Found(grid, region, ledger))
+        found += next((tables for know in _KINDS if (tables := know(grid, region, hint))), [])
     return found
+
+
+def _days_across(grid: Grid, region: Region, hint: Hint | None) -> list[Found]:
+    """An attendance sheet."""
+    if hint is not None and hint.ledger:
+        return []
+    known = attendance.is_table(grid, region)
+    return [Found(grid, region, None, attendance.read)] if known else []
+
+
+def _nested(grid: Grid, region: Region, hint: Hint | None) -> list[Found]:
+    """Two ledgers in one: leaders with their households beside them."""
+    if hint is not None and hint.header_rows:
+        return []
+    return [Found(grid, part, each) for part, each in nest.parted(region)]
+
+
+def _things_down(grid: Grid, region: Region, hint: Hint | None) -> list[Found]:
+    """A ledger, with one thing a row."""
+    ledger = match.recognise(region, grid.name, hint)
+    return [] if ledger is None else [Found(grid, region, ledger)]
+
+
+def _figures_across(grid: Grid, region: Region, hint: Hint | None) -> list[Found]:
+    """A task or statistical table."""
+    known = crosstab.is_table(grid, region)
+    return [Found(grid, region, None, crosstab.read_across)] if known else []
+
+
+_KINDS: Final = (_days_across, _nested, _things_down, _figures_across)
+"""What a table may be, the most particular first."""
 
 
 def _turned(sheet: Sheet, labels: list[turned.Label], hint: Hint | None) -> list[Found]:
@@ -66,7 +98,6 @@ def _turned(sheet: Sheet, labels: list[turned.Label], hint: Hint | None) -> list
 def to_table(file: str, sheet: str, found: Found, in_force: InForce) -> Table:
     """Read a found table's cells into typed columns, by the code lists in force."""
     if found.match is None:
-        table = crosstab.read_across(file, sheet, found.grid, found.region)
-        assert table is not None  # is_table said so when it was found
-        return table
+        assert found.across is not None  # a table is one or the other
+        return found.across(file, sheet, found.grid, found.region, in_force)
     return typed.build_table(file, sheet, found.grid, found.region, found.match, in_force)

@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import Final
 
 from ruralskills.values import absent, folded
-from ruralskills.workbook import words
+from ruralskills.workbook import day_heads, words
 from ruralskills.workbook.grid import Grid
 from ruralskills.workbook.headwords import hits_by_row, is_header_word
 from ruralskills.workbook.region import HeaderColumn
@@ -40,10 +40,10 @@ class Block:
 
 def _heads(sheet: Sheet, row: int, hits: int, last_bottom: int, vocabulary: frozenset[str]) -> bool:
     """Whether a row of header words is a header."""
-    if hits < 2:
-        return False
     cells = sheet.own(row)
-    if not _could_head(cells):
+    if day_heads.stand_beside_names(cells):
+        return True
+    if hits < 2 or not _could_head(cells):
         return False
     known = [is_year(v) or is_header_word(str(v), vocabulary) for _, v in cells]
     if all(known):

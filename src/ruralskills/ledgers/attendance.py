@@ -1,0 +1,31 @@
+"""考勤表 and 签到表, read as one long model: class, person, day, half of the day, mark."""
+
+from typing import ClassVar
+
+from ruralskills.table import Ledger, LedgerName, column
+from ruralskills.values.day import Date
+from ruralskills.values.half_day import HalfDay
+from ruralskills.values.identity import IdentityNumber
+from ruralskills.values.name import Name
+from ruralskills.values.text import Text
+
+
+class Attendance(Ledger):
+    """One person in one half of a day of a class: there, late, on leave or away."""
+
+    ledger: ClassVar = LedgerName(
+        "attendance",
+        "考勤表",
+        also=("签到表", "考勤", "点名册", "签到册", "学员考勤", "报到签到"),
+        unit="agency",
+        village="class_name",
+        kind="event",
+    )
+
+    class_name: Text = column("班次")
+    agency: Text = column("培训机构")
+    name: Name = column("姓名")
+    id_number: IdentityNumber = column("身份证号")
+    day: Date = column("日期")
+    half: HalfDay = column("时段")
+    mark: Text = column("考勤")
