@@ -62,7 +62,6 @@ class Match:
     doubled: dict[str, list[HeaderColumn]] = field(default_factory=dict)
     missing: list[tuple[ColumnSpec, str]] = field(default_factory=list)
     """Required fields without a column, each with the unknown header that may be it."""
-    score: int = 0
 
 
 def _key(header: str) -> str:
@@ -138,13 +137,15 @@ def _candidate(path: tuple[str, ...], ledger: type[Ledger]) -> tuple[ColumnSpec,
 
 
 def fields_of(
-    region: Region, ledger: type[Ledger], told: Mapping[str, str] = MappingProxyType({})
+    columns: Sequence[HeaderColumn],
+    ledger: type[Ledger],
+    told: Mapping[str, str] = MappingProxyType({}),
 ) -> Match:
-    """Match a region's columns with the fields of one ledger; ``told`` are column letters to fields."""
+    """Match a header's columns with the fields of one ledger; ``told`` are column letters to fields."""
     specs = column_specs(ledger)
     claims: dict[str, list[Matched]] = {}
     unclaimed: list[HeaderColumn] = []
-    for column in region.columns:
+    for column in columns:
         name = told.get(column_letter(column.index), "") if told else ""
         found = (specs[name], 0) if name in specs else _candidate(column.path, ledger)
         if found is None:
@@ -196,28 +197,62 @@ def _title_speaks_of(ledger: type[Ledger], text: str) -> int:
     return max((len(word) for word in (name.title, *name.also) if word in text), default=0)
 
 
+@dataclass(frozen=True, slots=True)
+class _Bid:
+    """How well a ledger fits a header, before anybody looks at the title."""
+
+    ledger: type[Ledger]
+    fields: int
+    have: int
+    """Of its required fields, how many have a column."""
+    score: int
+
+    def with_title(self, named: int) -> int | None:
+        """The score when the title names the ledger by so many characters; None when it is not it."""
+        required = len(_required(self.ledger))
+        enough = self.have * 2 >= required and self.have and self.fields >= 3
+        if (self.ledger.ledger.titled and not named) or not (
+            enough or (named and self.fields >= 2 and self.have)
+        ):
+            return None
+        return self.score + (8 + named if named else 0)
+
+
+@cache
+def _required(ledger: type[Ledger]) -> frozenset[str]:
+    return frozenset(s.field for s in column_specs(ledger).values() if s.required)
+
+
+def _bid(match: Match) -> _Bid:
+    required = _required(match.ledger)
+    have = len(required & match.fields.keys())
+    sure = sum(3 - m.rank for m in match.fields.values())
+    score = sure + 6 * have - 6 * (len(required) - have) - 2 * len(match.unknown)
+    return _Bid(match.ledger, len(match.fields), have, score)
+
+
+@lru_cache(maxsize=256)
+def _bids(columns: tuple[HeaderColumn, ...]) -> tuple[_Bid, ...]:
+    """The bids of all ledgers for a header; the files of a check share their headers."""
+    return tuple(_bid(fields_of(columns, ledger)) for ledger in ROW_LEDGERS)
+
+
 def recognise(region: Region, sheet_name: str, hint: Hint | None = None) -> Match | None:
     """Return the ledger that a region is, or None when it is none with a thing a row."""
     title, sheet = folded(region.title), folded(sheet_name)
-    told = hint.columns if hint else {}
-    best: Match | None = None
-    for ledger in ROW_LEDGERS:
-        match = fields_of(region, ledger, told)
-        if hint and hint.ledger:
-            if ledger.ledger.id == hint.ledger:
-                return explained(match)
-            continue
-        required = [s.field for s in column_specs(ledger).values() if s.required]
-        have = sum(name in match.fields for name in required)
-        named = _title_speaks_of(ledger, title) or _title_speaks_of(ledger, sheet)
-        if ledger.ledger.titled and not named:
-            continue
-        enough = have * 2 >= len(required) and have and len(match.fields) >= 3
-        if not enough and not (named and len(match.fields) >= 2 and have):
-            continue
-        sure = sum(3 - m.rank for m in match.fields.values())
-        match.score = sure + 6 * have - 6 * (len(required) - have) + (8 + named if named else 0)
-        match.score -= 2 * len(match.unknown)
-        if best is None or match.score > best.score:
-            best = match
-    return explained(best) if best is not None else None
+    columns, told = tuple(region.columns), hint.columns if hint else {}
+    if hint and hint.ledger:
+        named_by_hand = (one for one in ROW_LEDGERS if one.ledger.id == hint.ledger)
+        return next((explained(fields_of(columns, one, told)) for one in named_by_hand), None)
+    bids = (
+        [_bid(fields_of(columns, ledger, told)) for ledger in ROW_LEDGERS]
+        if told
+        else _bids(columns)
+    )
+    best: tuple[int, type[Ledger]] | None = None
+    for bid in bids:
+        named = _title_speaks_of(bid.ledger, title) or _title_speaks_of(bid.ledger, sheet)
+        score = bid.with_title(named)
+        if score is not None and (best is None or score > best[0]):
+            best = score, bid.ledger
+    return explained(fields_of(columns, best[1], told)) if best is not None else None

@@ -48,7 +48,7 @@ def _part(region: Region, nest: _Nest) -> list[tuple[Region, Match]]:
     inner_region = replace(
         region, columns=[_under(nest.called, c) if c.index in merged else c for c in region.columns]
     )
-    inner = fields_of(inner_region, nest.inner)
+    inner = fields_of(inner_region.columns, nest.inner)
     inner.fields = {
         name: found
         for name, found in inner.fields.items()
@@ -56,7 +56,7 @@ def _part(region: Region, nest: _Nest) -> list[tuple[Region, Match]]:
     }
     own = {m.column.index for m in inner.fields.values() if m.column.index not in merged}
     left = [c for c in region.columns if c.index not in own]
-    outer = fields_of(replace(region, columns=left), nest.outer)
+    outer = fields_of(left, nest.outer)
     keys = [m.column.index for m in outer.fields.values() if m.spec.required]
     covered = [region.filled[key] for key in keys if key in merged]
     if inner.missing or outer.missing or len(own) < 2 or not covered or not _says_more(outer):
