@@ -4,6 +4,7 @@ from ruralskills.ledgers.application import Application
 from ruralskills.ledgers.apprentice import Apprentice
 from ruralskills.ledgers.attendance import Attendance
 from ruralskills.ledgers.cadre_training import CadreTraining
+from ruralskills.ledgers.duty_log import DutyLog
 from ruralskills.ledgers.education_aid import EducationAid
 from ruralskills.ledgers.employer_need import EmployerNeed
 from ruralskills.ledgers.excluded_person import ExcludedPerson
@@ -65,6 +66,7 @@ ROW_LEDGERS: tuple[type[Ledger], ...] = (
     CadreTraining,
     TaskList,
     IndicatorDefinition,
+    DutyLog,
 )
 """Ledgers with one thing a row."""
 
@@ -80,9 +82,9 @@ def by_id(name: str) -> type[Ledger]:
 
 __all__ = [
     "LEDGERS", "ROW_LEDGERS", "Application", "Apprentice", "Attendance", "CadreTraining",
-    "EducationAid", "EmployerNeed", "ExcludedPerson", "Figure", "FollowUp", "FundIncome",
-    "FundSpending", "HouseholdLink", "IndicatorDefinition", "JobDelivery", "JobNeed", "Leader",
-    "Need", "Post", "RegisterHousehold", "RegisterPerson", "Sanction", "SpotCheck", "TaskList",
-    "Teacher", "Timetable", "Trainee", "TrainingBody", "TrainingClass", "Transfer", "Village",
-    "Voucher", "Workshop", "by_id",
+    "DutyLog", "EducationAid", "EmployerNeed", "ExcludedPerson", "Figure", "FollowUp",
+    "FundIncome", "FundSpending", "HouseholdLink", "IndicatorDefinition", "JobDelivery",
+    "JobNeed", "Leader", "Need", "Post", "RegisterHousehold", "RegisterPerson", "Sanction",
+    "SpotCheck", "TaskList", "Teacher", "Timetable", "Trainee", "TrainingBody", "TrainingClass",
+    "Transfer", "Village", "Voucher", "Workshop", "by_id",
 ]  # fmt: skip

@@ -11,6 +11,7 @@ from ruralskills.rules import (
     classes,
     covered,
     dates,
+    duties,
     excluded,
     households,
     leaders,
@@ -44,6 +45,7 @@ FAMILIES = (
     registered,  # Y: against the registers handed in
     excluded,  # I: against the lists of exclusion handed in
     previous,  # H: against the last period's ledgers handed in
+    duties,  # U: what has to be held or sent out each quarter, month or year
 )
 
 RETIRED: Mapping[str, str] = {}

@@ -197,25 +197,34 @@ def _title_speaks_of(ledger: type[Ledger], text: str) -> int:
     return max((len(word) for word in (name.title, *name.also) if word in text), default=0)
 
 
+_REQUIRED: Final = 6
+"""What a required field is worth, there or wanting."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Bid:
     """How well a ledger fits a header, before anybody looks at the title."""
 
     ledger: type[Ledger]
     fields: int
-    have: int
-    """Of its required fields, how many have a column."""
+    wanting: frozenset[str]
+    """Its required fields that have no column."""
     score: int
 
-    def with_title(self, named: int) -> int | None:
-        """The score when the title names the ledger by so many characters; None when it is not it."""
+    def with_title(self, named: int, title: str) -> int | None:
+        """The score when the title names the ledger by so many characters; None when it is not it.
+
+        A required field that the title gives to all rows needs no column.
+        """
         required = len(_required(self.ledger))
-        enough = self.have * 2 >= required and self.have and self.fields >= 3
+        said = len(self.wanting & self.ledger.from_title(title).keys()) if self.wanting else 0
+        have = required - len(self.wanting) + said
+        enough = have * 2 >= required and have and self.fields >= 3
         if (self.ledger.ledger.titled and not named) or not (
-            enough or (named and self.fields >= 2 and self.have)
+            enough or (named and self.fields >= 2 and have)
         ):
             return None
-        return self.score + (8 + named if named else 0)
+        return self.score + 2 * _REQUIRED * said + (8 + named if named else 0)
 
 
 @cache
@@ -225,10 +234,10 @@ def _required(ledger: type[Ledger]) -> frozenset[str]:
 
 def _bid(match: Match) -> _Bid:
     required = _required(match.ledger)
-    have = len(required & match.fields.keys())
+    wanting = required - match.fields.keys()
     sure = sum(3 - m.rank for m in match.fields.values())
-    score = sure + 6 * have - 6 * (len(required) - have) - 2 * len(match.unknown)
-    return _Bid(match.ledger, len(match.fields), have, score)
+    score = sure + _REQUIRED * (len(required) - 2 * len(wanting)) - 2 * len(match.unknown)
+    return _Bid(match.ledger, len(match.fields), wanting, score)
 
 
 @lru_cache(maxsize=256)
@@ -252,7 +261,7 @@ def recognise(region: Region, sheet_name: str, hint: Hint | None = None) -> Matc
     best: tuple[int, type[Ledger]] | None = None
     for bid in bids:
         named = _title_speaks_of(bid.ledger, title) or _title_speaks_of(bid.ledger, sheet)
-        score = bid.with_title(named)
+        score = bid.with_title(named, f"{title} {sheet}")
         if score is not None and (best is None or score > best[0]):
             best = score, bid.ledger
     return explained(fields_of(columns, best[1], told)) if best is not None else None

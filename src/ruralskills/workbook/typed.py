@@ -172,7 +172,9 @@ def build_table(
         "period": period,
         "rows": _numbered(region, rows),
         "columns": columns,
-        "missing": tuple((spec.field, meant) for spec, meant in match.missing),
+        "missing": tuple(
+            (spec.field, meant) for spec, meant in match.missing if spec.field not in columns
+        ),
         "doubled": tuple(
             (name, tuple(c.index for c in claimants)) for name, claimants in match.doubled.items()
         ),

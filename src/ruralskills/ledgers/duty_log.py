@@ -1,0 +1,63 @@
+"""工作记录台账: the meetings, bulletins, patrols and reports that an office held, one a row."""
+
+import re
+from typing import Any, ClassVar, Final
+
+from ruralskills.table import Ledger, LedgerName, column
+from ruralskills.values.day import Date
+from ruralskills.values.span import Period
+from ruralskills.values.text import Text
+
+_OF_ONE_KIND: Final = re.compile(
+    "(会议|例会|通报|调度|巡查|督查|督导|抽查|跟班锻炼|跟班学习)(工作|情况)?(记录|台账|登记)"
+)
+"""A log of one kind of thing says in its title what its rows are."""
+
+
+class DutyLog(Ledger):
+    """Something that was held or sent out: what, by whom, when, and about which period."""
+
+    ledger: ClassVar = LedgerName(
+        "duty_log",
+        "工作记录台账",
+        also=("工作记录", "工作台账", "会议记录", "会议台账", "例会记录", "通报记录", "通报台账",
+              "调度记录", "调度台账", "巡查记录", "巡查台账", "督查记录", "督导记录", "抽查记录",
+              "跟班锻炼记录", "跟班锻炼台账"),
+        unit="unit",
+        village="",
+        name="matter",
+        kind="event",
+    )  # fmt: skip
+
+    seq: Text = column("序号", "编号", "No.")
+    matter: Text = column(
+        "事项", "工作事项", "记录事项", "事项名称", "工作内容", "工作名称", "会议名称", "会议内容",
+        "活动名称", "活动内容", "通报名称", "通报内容", "通报事项", "调度内容", "调度事项", "巡查内容",
+        "巡查事项", "督查内容", "督导内容", "检查内容", "记录内容", required=True,
+    )  # fmt: skip
+    unit: Text = column(
+        "单位", "单位名称", "召开单位", "主办单位", "组织单位", "开展单位", "承办单位", "报送单位",
+        "通报单位", "巡查单位", "督查单位", "部门", "责任部门", "乡镇", "乡(镇)", "镇街", "镇(街道)",
+        "乡镇(街道)", "乡镇(部门)", "部门(乡镇)", "单位(部门)",
+    )  # fmt: skip
+    held: Period = column(
+        "日期", "时间", "召开日期", "召开时间", "会议日期", "会议时间", "开展日期", "开展时间",
+        "通报日期", "通报时间", "印发日期", "印发时间", "调度日期", "调度时间", "巡查日期", "巡查时间",
+        "督查日期", "督查时间", "检查日期", "检查时间", "记录日期", "记录时间", "起止时间", "起止日期",
+    )  # fmt: skip
+    term: Text = column(
+        "时期", "所属时期", "期次", "时期/期次", "期别", "报告期", "所属期", "季度", "所属季度",
+        "月份", "所属月份", "年度",
+    )  # fmt: skip
+    topic: Text = column(
+        "主题", "会议主题", "议题", "会议议题", "主要内容", "内容", "内容摘要", "活动主题"
+    )
+    document: Text = column("文号", "通报文号", "文件号", "发文字号", "文件名称", "文件名称及文号")
+    sent: Date = column("报送时间", "报送日期", "上报时间", "上报日期")
+    remark: Text = column("备注", "说明")
+
+    @classmethod
+    def from_title(cls, title: str) -> dict[str, Any]:
+        """A log of meetings says so in its title, and its rows need not say it again."""
+        found = _OF_ONE_KIND.search(title)
+        return {"matter": found[1]} if found else {}
