@@ -12,6 +12,7 @@ from ruralskills.values.identity import IdentityNumber
 from ruralskills.values.name import Name
 from ruralskills.values.phone import Phone
 from ruralskills.values.quantity import Quantity
+from ruralskills.values.rate import Rate
 from ruralskills.values.span import Period
 from ruralskills.values.text import Text
 
@@ -96,5 +97,9 @@ class Trainee(Ledger):
     certificate_kind: Text = column("证书类别", "证书种类", "证书类型", codes="certificate_kind")
     certificate: CertificateNumber = column("证书编号", "结业证书编号", "证书号", "证书号码")
     issued: Date = column("发证日期", "发证时间", "证书获取时间", "取证时间")
+    certificate_trade: Text = column("证书工种", "证书工种名称", "鉴定工种", "职业(工种)名称")
+    level: Text = column("培训等级", "技能等级", "证书等级", "工种等级", "等级", "培训层次")
+    account_holder: Name = column("持卡人", "卡主", "卡主姓名", "户名", "账户名")
+    attendance_rate: Rate = column("出勤率", unit="%")
     employer: Text = column("就业单位", "培训后就业单位", "就业去向")
     remark: Text = column("备注", "说明")

@@ -8,6 +8,8 @@ from ruralskills.rules import (
     asked,
     balance,
     cells,
+    certificates,
+    clashes,
     classes,
     covered,
     dates,
@@ -29,8 +31,10 @@ from ruralskills.rules import (
 FAMILIES = (
     shape,  # S: columns missing or doubled
     cells,  # C: what the reader finds in a cell; R: blanks
+    certificates,  # C: certificates and cards beside what they say
     people,  # P: persons in any ledger
     repeats,  # P: the same person again
+    clashes,  # P: person, teacher or room in two classes at once
     leaders,  # L: leaders
     villages,  # L: how many of them a village has
     households,  # L: the households they lead

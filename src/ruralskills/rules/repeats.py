@@ -10,6 +10,7 @@ from ruralskills.diagnostic import Nature, Severity
 from ruralskills.ledgers import Leader, Trainee
 from ruralskills.rule import Says, rule
 from ruralskills.rules.editions import copies, edition
+from ruralskills.rules.lessons import LESSON_COLUMNS, Sittings, sittings
 from ruralskills.rules.stock import in_stock
 from ruralskills.table import Book, Ledger, Table, Unknown
 from ruralskills.values import folded
@@ -168,11 +169,13 @@ def same_trainee_twice_in_a_class(table: Table) -> Iterator[tuple[tuple[int, str
 
 @rule(
     "P109", "同一人同时在两个班", Trainee, at="id_number", severity=Severity.WARNING, nature=Nature.DOUBT,
-    reads=("id_number", "name", "class_name", "starts", "ends", "held"),
+    reads=("id_number", "name", "class_name", "starts", "ends", "held", *LESSON_COLUMNS),
     remedy="请核对两班的签到表，保留实际参训的一条；核清前按1人计", foldable=False,
 )  # fmt: skip
 def in_two_classes_at_once(book: Book) -> Iterator[tuple[Place, Says]]:
     """同一人的两个班日期重叠；一班结束当天另一班开班的不算，起止相同、看不出是两个班的也不算。
+
+    两个班都有课程表的，按半天核对。
 
     | 姓名 | 身份证号           | 班次名称 | 开班日期   | 结业日期   | 应报     |
     | ---- | ------------------ | -------- | ---------- | ---------- | -------- |
@@ -181,31 +184,40 @@ def in_two_classes_at_once(book: Book) -> Iterator[tuple[Place, Says]]:
     | 李四 | 500199199003020039 | 第1期    | 2020-07-01 | 2020-07-07 |          |
     | 李四 | 500199199003020039 | 第3期    | 2020-07-07 | 2020-07-13 |          |
     """
-    for tables in _editions(book, Trainee):
-        for places in _again(tables):
-            held = [(*span, place) for place in places if (span := _span(*place[:2]))]
-            held.sort(key=lambda one: one[:2])
-            for index, (start, end, place) in enumerate(held):
-                clash = next(
-                    (e for e in held[:index] if start < e[1] and _differ(e, held[index])), None
-                )
-                if clash is None:
-                    continue
-                overlap = (min(end, clash[1]) - start).days + 1
-                message = (
-                    f"与另一班重叠{overlap}天：另一班{clash[0]}至{clash[1]}，本班{start}至{end}；"
-                    f"另一班在{_members([clash[2]], place)}"
-                )
-                there = clash[2]
-                yield place, Says(message, related=(there[0].cell(there[1], there[2]),))
+    sits = sittings(book)
+    for places in _again([t for t in book.of(Trainee) if "id_number" in t.columns]):
+        held = [(*span, place) for place in places if (span := _span(*place[:2]))]
+        held.sort(key=lambda one: one[:2])
+        for index, (start, end, place) in enumerate(held):
+            clash = next(
+                (e for e in held[:index] if start < e[1] and _differ(e, held[index])), None
+            )
+            if clash is None or _sit_apart(clash[2], place, sits):
+                continue
+            overlap = (min(end, clash[1]) - start).days + 1
+            message = (
+                f"与另一班重叠{overlap}天：另一班{clash[0]}至{clash[1]}，本班{start}至{end}；"
+                f"另一班在{_members([clash[2]], place)}"
+            )
+            there = clash[2]
+            yield place, Says(message, related=(there[0].cell(there[1], there[2]),))
+
+
+def _sit_apart(one: Place, other: Place, sits: Sittings) -> bool:
+    """Whether timetables settle the matter: they sit apart, or P110 tells of the half-day."""
+    names = [str(table.value(at, "class_name") or "") for table, at, _ in (one, other)]
+    return all(names) and sits.shared(*names) is not None
 
 
 def _differ(one: tuple[date, date, Place], other: tuple[date, date, Place]) -> bool:
-    """Whether two entries are certainly of two classes: another name, or other dates."""
+    """Whether two entries are certainly of two classes: another name, or other dates.
+
+    Dates of a class without a name may have been put right from one quarter's roster to the next.
+    """
     names = [folded(str(t.value(p, "class_name") or "")) for t, p, _ in (one[2], other[2])]
     if all(names):
         return names[0] != names[1] and (one[:2] != other[:2] or one[2][0] is other[2][0])
-    return one[:2] != other[:2]
+    return one[:2] != other[:2] and edition(one[2][0]) == edition(other[2][0])
 
 
 def _span(table: Table, position: int) -> tuple[date, date] | None:

@@ -1,0 +1,61 @@
+"""When each class sits, half-day by half-day, as the timetables have it."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final
+
+from ruralskills.ledgers import Timetable
+from ruralskills.table import Book, Table
+from ruralskills.values import folded
+from ruralskills.values.day import Day
+from ruralskills.values.half_day import AFTERNOON, EVENING, MORNING, WHOLE
+
+LESSON_COLUMNS: Final = ("class_name", "agency", "day", "half", "teacher", "place")
+"""What is read of timetables."""
+_HALVES: Final = {
+    MORNING: (MORNING,),
+    AFTERNOON: (AFTERNOON,),
+    EVENING: (EVENING,),
+    WHOLE: (MORNING, AFTERNOON),
+}
+Half = tuple[date, str]
+Lesson = tuple[Table, int, Half]
+
+
+def lessons(book: Book) -> Iterator[Lesson]:
+    """Every lesson whose day and half of the day are certain, once for each half."""
+    for table in book.of(Timetable):
+        for position in range(len(table)):
+            day, half = table.value(position, "day"), table.value(position, "half")
+            if isinstance(day, Day) and day.exact:
+                for each in _HALVES.get(half, ()):
+                    yield table, position, (day.earliest, each)
+
+
+@dataclass(slots=True)
+class Sittings:
+    """The half-days of each class by its name; a name that two agencies use is nobody's."""
+
+    halves: dict[str, set[Half]] = field(default_factory=lambda: defaultdict(set))
+    homes: dict[str, set[tuple[str, str]]] = field(default_factory=lambda: defaultdict(set))
+
+    def shared(self, one: str, other: str) -> list[Half] | None:
+        """The half-days on which two classes both sit; None where a timetable is wanting."""
+        names = folded(one), folded(other)
+        if names[0] == names[1] or any(len(self.homes.get(name, ())) != 1 for name in names):
+            return None
+        return sorted(self.halves[names[0]] & self.halves[names[1]])
+
+
+def sittings(book: Book) -> Sittings:
+    """Sort the lessons of all timetables by class."""
+    found = Sittings()
+    for table, position, half in lessons(book):
+        if name := table.value(position, "class_name"):
+            key = folded(str(name))
+            found.halves[key].add(half)
+            agency = folded(str(table.value(position, "agency") or ""))
+            found.homes[key].add((f"{table.file}/{table.sheet}", agency))
+    return found
