@@ -12,7 +12,7 @@ import re
 from abc import ABC
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal, TypeVar
 
@@ -192,6 +192,15 @@ class Column:
     def __getitem__(self, position: int) -> Any:
         return self.values[self.codes[position]]
 
+    def only(self, positions: Sequence[int]) -> Column:
+        """The same column with only these of its rows."""
+        return replace(
+            self,
+            codes=[self.codes[position] for position in positions],
+            filled=frozenset(n for n, position in enumerate(positions) if position in self.filled),
+            at=self.at and [self.at[position] for position in positions],
+        )
+
     def positions(self, wanted: Collection[int]) -> Iterator[tuple[int, int]]:
         """Yield position and code of the rows whose code is wanted and that are not filled down."""
         if isinstance(wanted, set):
@@ -328,6 +337,12 @@ class Table:
                 tail = _ID_TAIL.search(folded(self.text(position, name)))
                 return tail[1].upper() if tail else ""
         return ""
+
+    def only(self, positions: Sequence[int]) -> Table:
+        """The same table with only these of its rows, and without what it states of all."""
+        columns = {name: column.only(positions) for name, column in self.columns.items()}
+        rows = [self.rows[position] for position in positions]
+        return replace(self, rows=rows, columns=columns, balances=[])
 
     def records(self) -> Iterator[dict[str, Any]]:
         """Yield each row as a mapping of field to value, None where there is none."""

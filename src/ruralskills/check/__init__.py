@@ -6,12 +6,12 @@ import os
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from ruralskills import notice, workspace
+from ruralskills import packs, workspace
 from ruralskills.check import choose
 from ruralskills.check.beside import Beside, BesideError, Given, all_paths, handed_in, read_beside
 from ruralskills.check.choose import Choice, ChoiceError
@@ -23,6 +23,7 @@ from ruralskills.check.one_file import Checked, Orders, check_file
 from ruralskills.check.parallel import check_files, cores
 from ruralskills.diagnostic import Finding, Outcome, RuleStatus
 from ruralskills.ledgers import LEDGERS
+from ruralskills.notice import Heading
 from ruralskills.rules import all_rules
 from ruralskills.table import Book, Role, Table, column_specs
 
@@ -63,9 +64,13 @@ def validate(
     started = time.perf_counter()
     given = [paths] if isinstance(paths, str | os.PathLike) else list(paths)
     settings = workspace.find(given) if settings is None else settings
-    available = notice.packs()
+    shelf = packs.at_hand(settings.folder)
     orders = Orders(
-        available, as_of or date.today(), _told(notices, settings), settings.hints, password
+        shelf,
+        as_of or date.today(),
+        _told(notices, settings, shelf.headings),
+        settings.hints,
+        password,
     )
     named: dict[Role, Given] = {"previous": previous, "register": register, "excluded": exclude}
     looked_up = handed_in(named, settings.beside)
@@ -85,9 +90,10 @@ def validate(
     )
 
 
-def _told(notices: Sequence[str], settings: workspace.Settings) -> tuple[Choice, ...] | None:
+def _told(
+    notices: Sequence[str], settings: workspace.Settings, available: Mapping[str, Heading]
+) -> tuple[Choice, ...] | None:
     """The notices that somebody named; None when they are to be recognised."""
-    available = notice.packs()
     if notices:
         return tuple(choose.named(notices, available, "由 --notice 指定"))
     if settings.notices:
@@ -118,7 +124,7 @@ def _map(
     if orders.chosen is not None:
         return orders, checked
     by_file = {one.status.path: one.choices for one in checked}
-    orders = replace(orders, chosen=tuple(choose.agreed(by_file, orders.notices)))
+    orders = replace(orders, chosen=tuple(choose.agreed(by_file, orders.notices.headings)))
     wanted = {choice.notice for choice in orders.chosen or ()}
     again = [
         number
@@ -158,7 +164,7 @@ def _reduce(
         files=tuple(one.status for one in checked),
         sheets=tuple(sheet for one in checked for sheet in one.sheets),
         tables=tuple(table.layout for table in tables),
-        notices=choose.in_words(choices, orders.notices),
+        notices=choose.in_words(choices, orders.notices.headings),
         rules_ran=tuple(sorted(rules_ran)),
         rules_skipped=_skipped(ran, rules_ran, orders),
         rules_broken=tuple(sorted({s for one in ran for s in one.broken}, key=lambda s: s.code)),

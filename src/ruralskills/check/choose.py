@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from ruralskills.diagnostic import NoticeInForce
-from ruralskills.notice import COMMON, Notice
+from ruralskills.notice import COMMON, Heading
 from ruralskills.workbook import Draft
 
 
@@ -25,7 +25,7 @@ class Choice:
     """Whether somebody named it: then it binds whatever the year."""
 
 
-def recognised(drafts: Sequence[Draft], available: Mapping[str, Notice]) -> list[Choice]:
+def recognised(drafts: Sequence[Draft], available: Mapping[str, Heading]) -> list[Choice]:
     """The notices of the places that a file's headings name; failing that, its region columns."""
     for words in ([d.heading for d in drafts], [d.places for d in drafts]):
         found: dict[str, Choice] = {}
@@ -40,7 +40,7 @@ def recognised(drafts: Sequence[Draft], available: Mapping[str, Notice]) -> list
     return []
 
 
-def out_of_force(drafts: Sequence[Draft], available: Mapping[str, Notice]) -> list[str]:
+def out_of_force(drafts: Sequence[Draft], available: Mapping[str, Heading]) -> list[str]:
     """What to say of ledgers whose place has a notice, but none for their year."""
     remarks: dict[str, None] = {}
     bound = {choice.notice for choice in recognised(drafts, available)}
@@ -61,7 +61,7 @@ def out_of_force(drafts: Sequence[Draft], available: Mapping[str, Notice]) -> li
 
 
 def agreed(
-    by_file: Mapping[str, Sequence[Choice]], available: Mapping[str, Notice]
+    by_file: Mapping[str, Sequence[Choice]], available: Mapping[str, Heading]
 ) -> list[Choice]:
     """The one choice of all files.  Raises ChoiceError when they name different places."""
     found: dict[str, Choice] = {}
@@ -83,7 +83,7 @@ def agreed(
 
 
 def fitting(
-    choices: Sequence[Choice], drafts: Sequence[Draft], available: Mapping[str, Notice]
+    choices: Sequence[Choice], drafts: Sequence[Draft], available: Mapping[str, Heading]
 ) -> tuple[Choice, ...]:
     """Those of the agreed notices that bind a file: told by hand, or in force in a year of its tables."""
     years = {draft.year for draft in drafts} or {None}
@@ -94,7 +94,7 @@ def fitting(
     )
 
 
-def named(names: Iterable[str], available: Mapping[str, Notice], by: str) -> list[Choice]:
+def named(names: Iterable[str], available: Mapping[str, Heading], by: str) -> list[Choice]:
     """The notices that somebody named.  Raises ChoiceError for one that is unknown."""
     choices = []
     for name in names:
@@ -106,7 +106,7 @@ def named(names: Iterable[str], available: Mapping[str, Notice], by: str) -> lis
 
 
 def in_words(
-    choices: Sequence[Choice], available: Mapping[str, Notice]
+    choices: Sequence[Choice], available: Mapping[str, Heading]
 ) -> tuple[NoticeInForce, ...]:
     """The notices in force, as reports list them."""
     listed = [

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
+from ruralskills.check import scope
 from ruralskills.check.rows import Rows
 from ruralskills.diagnostic import (
     Cell,
@@ -65,13 +66,25 @@ def _nature(nature: Nature, severity: Severity) -> Nature:
 
 
 def _weight(rule: Rule, ask: Ask | None, year: int | None, setting: Setting) -> Severity:
-    """The clause decides; a target is a warning until its year closes."""
-    if ask is None or not ask.severity:
+    """The office decides, else the clause; a target is a warning until its year closes."""
+    said = setting.in_force.severity(rule.code) or (ask.severity if ask else "")
+    if not said:
         return rule.severity
-    if ask.severity in _WEIGHTS:
-        return _WEIGHTS[ask.severity]
+    if said in _WEIGHTS:
+        return _WEIGHTS[said]
     closed = year is not None and setting.as_of > Period(year).last_day
     return Severity.ERROR if closed else Severity.WARNING
+
+
+def _severity(
+    rule: Rule, ask: Ask | None, says: Says, year: int | None, setting: Setting
+) -> Severity:
+    """What a finding weighs; an office may make light of more, and never an error of soft words."""
+    weight = _weight(rule, ask, says.year or year, setting)
+    if not setting.in_force.severity(rule.code):
+        return says.severity or weight
+    least = Severity.WARNING if ask is not None and ask.soft else Severity.ERROR
+    return max(says.severity or weight, weight, least, key=lambda severity: severity.rank)
 
 
 def _asked(rule: Rule, setting: Setting, clause: str = "") -> Ask | None:
@@ -99,7 +112,7 @@ def _finding(
 ) -> Finding:
     ask = _asked(rule, setting, says.clause)
     clause: Clause | None = ask.clause if ask else None
-    severity = says.severity or _weight(rule, ask, says.year or year, setting)
+    severity = _severity(rule, ask, says, year, setting)
     return Finding(
         code=rule.code,
         name=rule.name,
@@ -257,6 +270,17 @@ def _missing_columns(rule: Rule, table: Table) -> list[str]:
     return [n for n in (*wanted, *rule.needs) if n not in table.columns]
 
 
+def _cannot_run(rule: Rule, setting: Setting, table: Table) -> str:
+    """Why a rule cannot run on a table: a column that it needs, or keeps to, is not there."""
+    wanting = _missing_columns(rule, table)
+    wanting += [n for n in setting.in_force.scope(rule.code) if n not in table.columns]
+    if not wanting:
+        return ""
+    specs = column_specs(table.ledger)
+    header = "”“".join(specs[n].header if n in specs else n for n in dict.fromkeys(wanting))
+    return f"{table.ledger.ledger.title}（{table.file}!{table.sheet}）没有“{header}”列"
+
+
 def _why_not(rule: Rule, setting: Setting) -> str:
     if rule.limit and setting.in_force.limit(rule.limit) is None:
         return "适用的通知没有规定这一限额"
@@ -278,9 +302,7 @@ def run_on_table(table: Table, setting: Setting) -> Ran:
         if reason := _why_not(rule, setting):
             outcome.skipped.append(RuleStatus(rule.code, reason))
             continue
-        if missing := _missing_columns(rule, table):
-            header = "”“".join(column_specs(table.ledger)[n].header for n in missing)
-            reason = f"{table.ledger.ledger.title}（{table.file}!{table.sheet}）没有“{header}”列"
+        if reason := _cannot_run(rule, setting, table):
             outcome.skipped.append(RuleStatus(rule.code, reason, wanting=True))
             continue
         _run(outcome, rule, _table_findings, setting, table, rows)
@@ -288,6 +310,9 @@ def run_on_table(table: Table, setting: Setting) -> Ran:
 
 
 def _table_findings(rule: Rule, setting: Setting, table: Table, rows: Rows) -> Iterator[Finding]:
+    if where := setting.in_force.scope(rule.code):
+        table = scope.of_table(table, where)
+        rows = Rows(table)
     given = _given(rule, setting, table)
     if rule.scope == "row":
         for position, word in rows.hits(rule, given):
@@ -331,7 +356,8 @@ def run_on_book(book: Book, setting: Setting) -> Ran:
 
 
 def _book_findings(rule: Rule, setting: Setting, book: Book) -> Iterator[Finding]:
-    for (table, *place), word in rule.check(book, **_given(rule, setting, None)):
+    meant = scope.of_book(book, setting.in_force.scope(rule.code))
+    for (table, *place), word in rule.check(meant, **_given(rule, setting, None)):
         says = word if isinstance(word, Says) else Says(word)
         if len(place) == 1:
             yield at_cell(rule, setting, table, place[0], says)

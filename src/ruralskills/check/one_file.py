@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
@@ -13,17 +13,17 @@ from ruralskills.check.engine import Ran, Setting, run_on_table
 from ruralskills.check.fold import folded
 from ruralskills.check.gather import Source
 from ruralskills.diagnostic import FileStatus, SheetStatus
-from ruralskills.notice import Notice, fields_read, in_force
+from ruralskills.notice import Shelf, fields_read, in_force
 from ruralskills.rules import all_rules
 from ruralskills.table import Table
-from ruralskills.workbook import CannotRead, Hint, open_workbook, to_table
+from ruralskills.workbook import CannotRead, Hint, Opened, open_workbook, to_table
 
 
 @dataclass(frozen=True, slots=True)
 class Orders:
     """What every file of a check is checked with; it travels to the workers as it is."""
 
-    notices: Mapping[str, Notice]
+    notices: Shelf
     as_of: date
     chosen: tuple[Choice, ...] | None = None
     """None when the notices are to be recognised."""
@@ -48,9 +48,14 @@ class Checked:
     remarks: list[str] = field(default_factory=list)
 
 
+def _opened(source: Source, orders: Orders) -> Opened:
+    headers = orders.notices.headers
+    return open_workbook(source.path, source.name, orders.hints, orders.password, headers)
+
+
 def read_tables(source: Source, orders: Orders) -> tuple[str, list[Table]]:
     """The digest of a file and its tables, without checking anything.  Raises CannotRead."""
-    opened = open_workbook(source.path, source.name, orders.hints, orders.password)
+    opened = _opened(source, orders)
     bound = orders.setting(orders.chosen or ()).in_force
     return opened.sha256, [to_table(draft, bound) for draft in opened.drafts]
 
@@ -58,22 +63,22 @@ def read_tables(source: Source, orders: Orders) -> tuple[str, list[Table]]:
 def check_file(source: Source, orders: Orders) -> Checked:
     """Read a file, find its tables, and run the rules that look at one table."""
     try:
-        opened = open_workbook(source.path, source.name, orders.hints, orders.password)
+        opened = _opened(source, orders)
     except CannotRead as problem:
         return Checked(
             FileStatus(source.name, "unreadable", str(problem), location=str(source.path))
         )
     if orders.chosen is None:
-        choices = tuple(choose.recognised(opened.drafts, orders.notices))
+        choices = tuple(choose.recognised(opened.drafts, orders.notices.headings))
     else:
-        choices = choose.fitting(orders.chosen, opened.drafts, orders.notices)
+        choices = choose.fitting(orders.chosen, opened.drafts, orders.notices.headings)
     setting = orders.setting(choices)
     status = FileStatus(source.name, "read", "", opened.sha256, str(source.path))
     if not opened.drafts:
         status = replace(status, status="skipped", reason="没有认出要检查的表")
     checked = Checked(status, opened.sheets, choices=choices)
     if not any(choice.told for choice in choices):
-        checked.remarks += choose.out_of_force(opened.drafts, orders.notices)
+        checked.remarks += choose.out_of_force(opened.drafts, orders.notices.headings)
     for draft in opened.drafts:
         table = to_table(draft, setting.in_force)
         ran = run_on_table(table, setting)
@@ -108,7 +113,8 @@ def _read_over_all() -> frozenset[str]:
 
 def for_the_book(checked: Checked, orders: Orders) -> Checked:
     """The same with only the columns that rules over all tables look at: the rest need not travel."""
-    read = _read_over_all() | fields_read(orders.notices.values())
+    choices = checked.choices if orders.chosen is None else orders.chosen
+    read = _read_over_all() | fields_read(orders.setting(choices).in_force.notices)
     for table in checked.tables:
         about = table.ledger.ledger
         wanted = read | {about.unit, about.village, about.name}

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from ruralskills.cli.notices import at_hand
 from ruralskills.cli.show import PageFormat, show, unknown
 from ruralskills.cli.stop import Stop, failing
 
@@ -61,7 +62,6 @@ def rule(
 ) -> None:
     """说明一条规则：查什么、为什么、依据、示例、怎样改。 Explain one rule."""
     with failing(debug):
-        from ruralskills import notice
         from ruralskills.pages import rules as pages
         from ruralskills.rules import RETIRED, all_rules
 
@@ -72,5 +72,5 @@ def rule(
             )
         if wanted not in known:
             raise unknown("条规则", code, known, "rs rules")
-        packs = notice.packs()
+        packs = at_hand()
         show(format_, pages.as_page(known[wanted], packs), pages.as_data(known[wanted], packs))

@@ -5,7 +5,8 @@ code lists, targets by unit and indicator, and the clauses that rules cite.  Pac
 program lie in ``ruralskills/notices``; a workspace may bring its own.
 """
 
-from ruralskills.notice.load import PACKS, NoticeError, load, packs
+from ruralskills.notice.load import load
+from ruralskills.notice.mistake import Mistake, NoticeError
 from ruralskills.notice.model import (
     COMMON,
     Ask,
@@ -13,6 +14,7 @@ from ruralskills.notice.model import (
     Cover,
     Duty,
     Expect,
+    Heading,
     Indicator,
     InForce,
     Limit,
@@ -24,9 +26,10 @@ from ruralskills.notice.model import (
     fields_read,
     in_force,
 )
+from ruralskills.notice.shelf import PACKS, Shelf, packs
 
 __all__ = [
-    "COMMON", "PACKS", "Ask", "CodeList", "Cover", "Duty", "Expect", "InForce", "Indicator",
-    "Limit", "Notice", "NoticeError", "Side", "Steps", "Target", "Where", "fields_read", "in_force",
-    "load", "packs",
+    "COMMON", "PACKS", "Ask", "CodeList", "Cover", "Duty", "Expect", "Heading", "InForce",
+    "Indicator", "Limit", "Mistake", "Notice", "NoticeError", "Shelf", "Side", "Steps", "Target",
+    "Where", "fields_read", "in_force", "load", "packs",
 ]  # fmt: skip

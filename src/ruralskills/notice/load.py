@@ -1,36 +1,33 @@
-"""Read packs: a TOML file with a notice's own words and numbers, and a CSV of its targets."""
+"""Make a notice of a pack, once everything in it is as it should be."""
 
 from __future__ import annotations
 
-import csv
-import tomllib
-from collections.abc import Iterator, Mapping
-from decimal import Decimal
-from functools import cache
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Final
 
 from ruralskills.diagnostic import Clause
+from ruralskills.notice import sense
+from ruralskills.notice.mistake import Mistake, NoticeError, meant
 from ruralskills.notice.model import (
+    COMMON,
     Ask,
     CodeList,
     Cover,
     Duty,
     Expect,
+    Heading,
     Indicator,
     Limit,
     Notice,
     Side,
     Steps,
-    Target,
     Where,
 )
+from ruralskills.notice.source import Source, head, read
 
-PACKS: Final = Path(__file__).parent.parent / "notices"
-
-
-class NoticeError(ValueError):
-    """A notice pack that is wrong in itself; the message names the file and the entry."""
+_NONE: Final[Mapping[str, Notice]] = MappingProxyType({})
 
 
 def _ask(notice_id: str, document: str, row: dict[str, Any]) -> Ask:
@@ -47,7 +44,7 @@ def _ask(notice_id: str, document: str, row: dict[str, Any]) -> Ask:
 
 
 def _cited(row: Mapping[str, Any], asks: Mapping[str, Ask], entry: str = "clause") -> str:
-    """The clause that an entry cites, which must be one of the pack's own."""
+    """The clause that an entry cites: one of the pack's own, or of those on which it stands."""
     return asks[row[entry]].clause.id
 
 
@@ -115,75 +112,129 @@ def _indicator(name: str, row: Mapping[str, Any], asks: Mapping[str, Ask]) -> In
     )
 
 
-def _targets(path: Path) -> tuple[Target, ...]:
-    if not path.exists():
-        return ()
-    with path.open(encoding="utf-8-sig", newline="") as stream:
-        return tuple(
-            Target(
-                unit=row["unit"],
-                indicator=row["indicator"],
-                year=int(row["year"]) if row["year"] else None,
-                value=Decimal(row["value"]),
-                measure=row["measure"],
-                clause=row["clause"],
-            )
-            for row in csv.DictReader(stream)
-        )
+def heading(path: Path) -> Heading:
+    """What a pack says of itself before its first table.  Raises NoticeError when that is wrong."""
+    data = head(path)
+    if not {"id", "title", "document"} <= data.keys():
+        raise NoticeError(read(path).mistakes)
+    return Heading(**_about(data))
 
 
-def load(path: Path) -> Notice:
-    """Read one pack.
+def load(path: Path, others: Mapping[str, Notice] = _NONE) -> Notice:
+    """Read one pack; ``others`` are the notices on which it may stand.
 
-    Raises NoticeError when an entry is missing, or a limit cites a clause that the pack lacks.
+    Raises NoticeError, which names every mistake with its line and remedy.
     """
-    try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-        document = data["document"]
-        asks = {row["id"]: _ask(data["id"], document, row) for row in data.get("clauses", ())}
-        limits = {
-            name: Limit(name, row.get("value"), row.get("unit", ""), asks[row["clause"]])
-            for name, row in data.get("limits", {}).items()
-        }
-        lists = {
-            name: CodeList(
-                name,
-                {
-                    spelling: word
-                    for word, others in row["words"].items()
-                    for spelling in (word, *others)
-                },
-                row.get("open", False),
-                asks.get(row.get("clause", "")),
-            )
-            for name, row in data.get("lists", {}).items()
-        }
-        years = data.get("years")
-        return Notice(
-            id=data["id"],
-            title=data["title"],
-            document=document,
-            places=tuple(data.get("places", ())),
-            years=(years[0], years[-1]) if years else None,
-            everywhere=data.get("everywhere", False),
-            asks=asks,
-            limits=limits,
-            lists=lists,
-            targets=_targets(path.with_suffix(".csv")),
-            expects=tuple(_expects(data, asks)),
-            covers=tuple(_cover(row, asks) for row in data.get("covers", ())),
-            duties=tuple(_duty(row, asks) for row in data.get("duties", ())),
-            steps=tuple(_steps(row, asks) for row in data.get("steps", ())),
-            indicators=tuple(
-                _indicator(name, row, asks) for name, row in data.get("indicators", {}).items()
-            ),
-            extends=data.get("extends", ""),
-        )
-    except (KeyError, tomllib.TOMLDecodeError, ValueError) as error:
-        raise NoticeError(f"{path.name}: {error}") from error
+    source = read(path)
+    if found := [*source.mistakes, *mistakes(source, others)]:
+        raise NoticeError(found)
+    return build(source, others)
 
 
-@cache
-def packs(folder: Path = PACKS) -> Mapping[str, Notice]:
-    """Return the packs of a folder by their ids."""
-    return {notice.id: notice for notice in map(load, sorted(folder.glob("*.toml")))}
+def mistakes(source: Source, others: Mapping[str, Notice]) -> Iterator[Mistake]:
+    """What does not fit together in a pack, and with the notices on which it stands."""
+    base = source.data.get("extends", "")
+    if base and base not in others:
+        told = meant(base, others, f"可用的有：{'、'.join(others)}")
+        yield source.wrong(("extends",), f"没有名为“{base}”的通知", told)
+    yield from sense.mistakes(source, _Asks({}, lambda: bases(source, others)))
+
+
+def bases(source: Source, others: Mapping[str, Notice]) -> list[Notice]:
+    """The notices on which a pack stands, the nearest first and ``common`` last."""
+    found: dict[str, Notice] = {}
+    name = source.data.get("extends", "")
+    while name in others and name not in found and name != source.data.get("id"):
+        found[name] = others[name]
+        name = found[name].extends
+    if COMMON in others and source.data.get("id") != COMMON:
+        found.setdefault(COMMON, others[COMMON])
+    return list(found.values())
+
+
+class _Asks(Mapping[str, Ask]):
+    """The clauses of a pack; those of its bases are only looked up when it has not got one."""
+
+    def __init__(self, own: Mapping[str, Ask], behind: Callable[[], list[Notice]]) -> None:
+        self._own = own
+        self._behind = behind
+
+    def __getitem__(self, name: str) -> Ask:
+        if name in self._own:
+            return self._own[name]
+        for notice in self._behind():
+            if name in notice.asks:
+                return notice.asks[name]
+        raise KeyError(name)
+
+    def __iter__(self) -> Iterator[str]:
+        yield from self._own
+        for notice in self._behind():
+            yield from notice.asks
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._own or any(name in notice.asks for notice in self._behind())
+
+
+def _about(data: Mapping[str, Any]) -> dict[str, Any]:
+    years = data.get("years")
+    return {
+        "id": data["id"],
+        "title": data["title"],
+        "document": data["document"],
+        "places": tuple(data.get("places", ())),
+        "years": (years[0], years[-1]) if years else None,
+        "everywhere": data.get("everywhere", False),
+        "extends": data.get("extends", ""),
+    }
+
+
+def build(source: Source, others: Mapping[str, Notice]) -> Notice:
+    """Make a notice of a pack without mistakes."""
+    data = source.data
+    own = {row["id"]: _ask(data["id"], data["document"], row) for row in data.get("clauses", ())}
+
+    def behind() -> list[Notice]:
+        return bases(source, others)
+
+    asks = _Asks(own, behind)
+    return Notice(
+        **_about(data),
+        asks=own,
+        limits={
+            name: _limit(name, row, asks, behind) for name, row in data.get("limits", {}).items()
+        },
+        lists={name: _list(name, row, asks) for name, row in data.get("lists", {}).items()},
+        targets=tuple(row.target for row in source.targets),
+        expects=tuple(_expects(data, asks)),
+        covers=tuple(_cover(row, asks) for row in data.get("covers", ())),
+        duties=tuple(_duty(row, asks) for row in data.get("duties", ())),
+        steps=tuple(_steps(row, asks) for row in data.get("steps", ())),
+        indicators=tuple(
+            _indicator(name, row, asks) for name, row in data.get("indicators", {}).items()
+        ),
+        headers={name: _where(data["headers"], name) for name in data.get("headers", ())},
+        severities=data.get("severities", {}),
+        scopes={code: _where(data["scopes"], code) for code in data.get("scopes", ())},
+    )
+
+
+def _limit(
+    name: str, row: Mapping[str, Any], asks: Mapping[str, Ask], behind: Callable[[], list[Notice]]
+) -> Limit:
+    """A limit; unit and clause are those of the notice behind it where it does not say."""
+    base = None
+    if not ("unit" in row and "clause" in row):
+        base = next((n.limits[name] for n in behind() if name in n.limits), None)
+    unit = row.get("unit", base.unit if base else "")
+    ask = asks[row["clause"]] if "clause" in row or base is None else base.ask
+    return Limit(name, row.get("value"), unit, ask)
+
+
+def _list(name: str, row: Mapping[str, Any], asks: Mapping[str, Ask]) -> CodeList:
+    words = {s: word for word, others in row["words"].items() for s in (word, *others)}
+    ask = asks[row["clause"]] if row.get("clause") else None
+    return CodeList(name, words, row.get("open", False), ask)

@@ -20,6 +20,24 @@ Where = Mapping[str, tuple[str, ...]]
 """By field, the words of which one must stand in it."""
 
 
+SOFT_WORDS: Final = (
+    "原则上", "一般", "力争", "左右", "主要", "适当", "逐步", "努力", "争取", "视情况", "可以", "鼓励",
+    "指导计划",
+)  # fmt: skip
+
+
+def is_soft(words: str, basis: str) -> str:
+    """Why a clause of such words and basis can give no error; empty where it can.
+
+    >>> is_soft("原则上不少于7天", "原文"), is_soft("不少于7天", "推断"), is_soft("不少于7天", "原文")
+    ('写的是“原则上”', '是推断', '')
+    """
+    if basis in ("推断", "口径"):
+        return f"是{basis}"
+    word = next((word for word in SOFT_WORDS if word in words), "")
+    return f"写的是“{word}”" if word else ""
+
+
 @dataclass(frozen=True, slots=True)
 class Ask:
     """A clause of a notice, how much it weighs and which rules check it."""
@@ -32,6 +50,11 @@ class Ask:
     rules: tuple[str, ...]
     by_hand: str = ""
     """Why no spreadsheet can show it; empty where one can."""
+
+    @property
+    def soft(self) -> str:
+        """Why it can give no error; empty where it can."""
+        return is_soft(self.clause.phrase + self.clause.says, self.clause.basis)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,8 +185,8 @@ class Indicator:
 
 
 @dataclass(frozen=True, slots=True)
-class Notice:
-    """A document in force: where, when, and what it asks."""
+class Heading:
+    """What a notice is called, and where and when it is in force."""
 
     id: str
     title: str
@@ -173,6 +196,18 @@ class Notice:
     """First and last year in force, both included; None for always."""
     everywhere: bool = False
     """A notice of the state: it binds beside that of any place."""
+    extends: str = ""
+    """The notice on which it stands: what it does not say itself is as that one has it."""
+
+    def binds(self, year: int | None) -> bool:
+        """Whether it is in force in a year (an unknown year is given the benefit)."""
+        return self.years is None or year is None or self.years[0] <= year <= self.years[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Notice(Heading):
+    """A document in force: where, when, and what it asks."""
+
     asks: Mapping[str, Ask] = field(default_factory=dict)
     limits: Mapping[str, Limit] = field(default_factory=dict)
     lists: Mapping[str, CodeList] = field(default_factory=dict)
@@ -182,12 +217,12 @@ class Notice:
     duties: tuple[Duty, ...] = ()
     steps: tuple[Steps, ...] = ()
     indicators: tuple[Indicator, ...] = ()
-    extends: str = ""
-    """The notice on which it stands: what it does not say itself is as that one has it."""
-
-    def binds(self, year: int | None) -> bool:
-        """Whether it is in force in a year (an unknown year is given the benefit)."""
-        return self.years is None or year is None or self.years[0] <= year <= self.years[1]
+    headers: Mapping[str, Where] = field(default_factory=dict)
+    """By ledger and field, the headers that offices here write."""
+    severities: Mapping[str, str] = field(default_factory=dict)
+    """By rule, what its findings weigh here."""
+    scopes: Mapping[str, Where] = field(default_factory=dict)
+    """By rule, the rows to which it keeps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,6 +275,14 @@ class InForce:
         """The figures that are counted from ledgers."""
         return tuple(each for notice in self.notices for each in notice.indicators)
 
+    def severity(self, code: str) -> str:
+        """What a rule's findings weigh by the word of the first notice that says so."""
+        return next((n.severities[code] for n in self.notices if code in n.severities), "")
+
+    def scope(self, code: str) -> Where:
+        """The rows to which the first notice that says so keeps a rule; empty for all."""
+        return next((n.scopes[code] for n in self.notices if code in n.scopes), {})
+
     def asks_for(self, section: str) -> bool:
         """Whether any notice in force has something in a section, such as ``covers``."""
         return any(getattr(notice, section) for notice in self.notices)
@@ -276,4 +319,5 @@ def fields_read(notices: Iterable[Notice]) -> frozenset[str]:
                 read |= {side.key, *side.where}
         for each in notice.indicators:
             read |= {each.sum, each.distinct, each.period, *each.where}
+        read |= {name for where in notice.scopes.values() for name in where}
     return frozenset(read - {""})

@@ -70,14 +70,30 @@ def as_page(notice: Notice) -> Iterator[Block]:
     """The clauses of a notice, for people."""
     yield Heading(notice.title, 1)
     yield Text("；".join(_about(notice)))
-    listed = accounts(notice)
-    if not listed:
-        return
-    yield Heading("条款")
-    yield Grid(
-        ("条款", "章节", "要求", "限额", "原文", "依据", "轻重", "怎样核查"),
-        tuple(_row(account, notice) for account in listed),
-    )
+    if listed := accounts(notice):
+        yield Heading("条款")
+        yield Grid(
+            ("条款", "章节", "要求", "限额", "原文", "依据", "轻重", "怎样核查"),
+            tuple(_row(account, notice) for account in listed),
+        )
+    if own := tuple(_adjusted(notice)):
+        yield Heading("在此基础上的调整" if notice.extends else "本单位的规定")
+        yield Grid(("项目", "对象", "内容"), own)
+
+
+def _adjusted(notice: Notice) -> Iterator[tuple[str, str, str]]:
+    """What a notice of an office's own changes beside its clauses."""
+    for limit in notice.limits.values():
+        if limit.ask.clause.id not in notice.asks:
+            yield "限额", limit.name, f"{number(limit.value, limit.unit)}（{limit.ask.clause.id}）"
+    for code, severity in notice.severities.items():
+        yield "轻重", code, SEVERITIES[severity]
+    for code, where in notice.scopes.items():
+        rows = "，".join(f"{name}为{'或'.join(words)}" for name, words in where.items())
+        yield "只核查", code, rows
+    for ledger, fields in notice.headers.items():
+        for name, words in fields.items():
+            yield "也认这些表头", f"{ledger}.{name}", "、".join(words)
 
 
 def _about(notice: Notice) -> Iterator[str]:

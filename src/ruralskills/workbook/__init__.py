@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ruralskills.diagnostic import SheetStatus
@@ -14,14 +14,14 @@ from ruralskills.workbook import find, layout, typed
 from ruralskills.workbook.door import content_of, digest, open_sheets
 from ruralskills.workbook.find import Found
 from ruralskills.workbook.grid import Grid
-from ruralskills.workbook.hint import Hint, hint_for
+from ruralskills.workbook.hint import AddedHeaders, Hint, hint_for
 from ruralskills.workbook.kind import is_archive
 from ruralskills.workbook.problem import CannotRead
 from ruralskills.workbook.unmerged import without_merges
 
 __all__ = [
-    "CannotRead", "Draft", "Hint", "Opened", "content_of", "digest", "is_archive", "open_workbook",
-    "to_table",
+    "AddedHeaders", "CannotRead", "Draft", "Hint", "Opened", "content_of", "digest",
+    "is_archive", "open_workbook", "to_table",
 ]  # fmt: skip
 
 
@@ -71,7 +71,13 @@ class Opened:
     drafts: list[Draft] = field(default_factory=list)
 
 
-def open_workbook(path: Path, name: str, hints: Sequence[Hint] = (), password: str = "") -> Opened:
+def open_workbook(
+    path: Path,
+    name: str,
+    hints: Sequence[Hint] = (),
+    password: str = "",
+    headers: AddedHeaders = (),
+) -> Opened:
     """Open a file and find its tables; ``name`` is how reports call it.
 
     Raises CannotRead, in words for the office, when it is no readable workbook.
@@ -81,6 +87,8 @@ def open_workbook(path: Path, name: str, hints: Sequence[Hint] = (), password: s
     opened = Opened(digest(content))
     for sheet in book.names:
         hint = hint_for(hints, name, sheet)
+        if headers:
+            hint = replace(hint or Hint(), headers=headers)
         if hint is not None and hint.skip:
             opened.sheets.append(SheetStatus(name, sheet, "skipped", "设置中指定不检查"))
             continue

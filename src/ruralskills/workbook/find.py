@@ -37,16 +37,15 @@ class Found:
 
 def find_tables(grid: Grid, hint: Hint | None = None) -> list[Found]:
     """Return the tables of a sheet, recognised, from top to bottom."""
-    told = hint is not None and bool(hint.header_rows)
+    header_rows, added = (hint.header_rows, hint.headers) if hint else ((), ())
     sheet = Sheet(grid)
-    labels = [] if told else turned.labels_of(sheet, match.field_words())
+    labels = [] if header_rows else turned.labels_of(sheet, match.field_words(added))
     found = _turned(sheet, labels, hint) if labels else []
     if any(each.match and each.match.ledger in _PEOPLE for each in found):
         return found
     is_form = bool(found) or (bool(labels) and not turned.on_its_side(sheet, labels))
     form_ends = labels[-1].row if is_form else -1
-    header_rows = hint.header_rows if hint else ()
-    for region in layout.find_regions(grid, match.vocabulary(), header_rows):
+    for region in layout.find_regions(grid, match.vocabulary(added), header_rows):
         if region.header_rows[0] <= form_ends:
             continue
         found += next((tables for know in _KINDS if (tables := know(grid, region, hint))), [])
@@ -65,7 +64,9 @@ def _nested(grid: Grid, region: Region, hint: Hint | None) -> list[Found]:
     """Two ledgers in one: leaders with their households beside them."""
     if hint is not None and hint.header_rows:
         return []
-    return [Found(grid, part, each) for part, each in nest.parted(region)]
+    return [
+        Found(grid, part, each) for part, each in nest.parted(region, hint.headers if hint else ())
+    ]
 
 
 def _things_down(grid: Grid, region: Region, hint: Hint | None) -> list[Found]:

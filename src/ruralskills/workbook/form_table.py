@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ruralskills.diagnostic import Cell
@@ -21,6 +21,14 @@ class FormTable(Table):
         """The place of a field in a record; of the record's first cell when it has none."""
         row, column = self.cells.get((position, name), (self.rows[position] - 1, self.first_column))
         return Cell(self.file, self.sheet, row + 1, column)
+
+    def only(self, positions: Sequence[int]) -> FormTable:
+        """The same form with only these of its records."""
+        kept = Table.only(self, positions)
+        assert isinstance(kept, FormTable)  # replace keeps the class
+        new = {position: number for number, position in enumerate(positions)}
+        kept.cells = {(new[p], name): at for (p, name), at in self.cells.items() if p in new}
+        return kept
 
     def header_cell(self, name: str) -> Cell:
         """The place of a field's label."""

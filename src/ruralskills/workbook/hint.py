@@ -6,6 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 
+AddedHeaders = tuple[tuple[str, str, tuple[str, ...]], ...]
+"""Ledger, field, and the headers that are understood as that field besides its own."""
+
 
 @dataclass(frozen=True, slots=True)
 class Hint:
@@ -19,6 +22,8 @@ class Hint:
     columns: Mapping[str, str] = field(default_factory=dict)
     """Column letter to field."""
     skip: bool = False
+    headers: AddedHeaders = ()
+    """What an office's notices add to the headers of ledgers."""
 
 
 def hint_for(hints: Sequence[Hint], file: str, sheet: str) -> Hint | None:

@@ -13,7 +13,7 @@ from ruralskills.diagnostic import column_letter
 from ruralskills.ledgers import ROW_LEDGERS
 from ruralskills.table import ColumnSpec, Ledger, column_specs
 from ruralskills.values import folded
-from ruralskills.workbook.hint import Hint
+from ruralskills.workbook.hint import AddedHeaders, Hint
 from ruralskills.workbook.region import HeaderColumn, Region
 from ruralskills.workbook.words import header_word
 
@@ -86,37 +86,48 @@ def _parts(header: str) -> list[str]:
 
 
 @cache
-def _headers(ledger: type[Ledger]) -> Mapping[str, ColumnSpec]:
+def _headers(ledger: type[Ledger], added: AddedHeaders) -> Mapping[str, ColumnSpec]:
     """Every header of a ledger, as it is compared; the first to claim it has it."""
-    known: dict[str, ColumnSpec] = {}
-    for spec in column_specs(ledger).values():
+    specs = column_specs(ledger)
+    known = {
+        _key(header): specs[name]
+        for of, name, headers in added
+        if of == ledger.ledger.id
+        for header in headers
+    }
+    for spec in specs.values():
         for header in spec.headers:
             known.setdefault(_key(header), spec)
     return known
 
 
 @cache
-def vocabulary() -> frozenset[str]:
+def vocabulary(added: AddedHeaders = ()) -> frozenset[str]:
     """Every word by which a header row may be known."""
     parts = {
-        part for ledger in ROW_LEDGERS for header in _headers(ledger) for part in _parts(header)
+        part
+        for ledger in ROW_LEDGERS
+        for header in _headers(ledger, added)
+        for part in _parts(header)
     }
     return frozenset(word for word in CROSSTAB_WORDS | parts if word)
 
 
 @cache
-def field_words() -> frozenset[str]:
+def field_words(added: AddedHeaders = ()) -> frozenset[str]:
     """The words that name a field of a ledger by themselves."""
-    whole = {header for ledger in ROW_LEDGERS for header in _headers(ledger) if "/" not in header}
-    return frozenset(whole - _VAGUE)
+    known = {header for ledger in ROW_LEDGERS for header in _headers(ledger, added)}
+    return frozenset(header for header in known if "/" not in header) - _VAGUE
 
 
 @lru_cache(maxsize=1 << 12)
-def _candidate(path: tuple[str, ...], ledger: type[Ledger]) -> tuple[ColumnSpec, int] | None:
+def _candidate(
+    path: tuple[str, ...], ledger: type[Ledger], added: AddedHeaders
+) -> tuple[ColumnSpec, int] | None:
     """The field that a header path names, and how surely; the files of a check share their headers."""
     if not path:
         return None
-    known = _headers(ledger)
+    known = _headers(ledger, added)
     leaf = path[-1]
     for start in range(len(path) - 1):
         tail = path[start:]
@@ -140,6 +151,7 @@ def fields_of(
     columns: Sequence[HeaderColumn],
     ledger: type[Ledger],
     told: Mapping[str, str] = MappingProxyType({}),
+    added: AddedHeaders = (),
 ) -> Match:
     """Match a header's columns with the fields of one ledger; ``told`` are column letters to fields."""
     specs = column_specs(ledger)
@@ -147,7 +159,7 @@ def fields_of(
     unclaimed: list[HeaderColumn] = []
     for column in columns:
         name = told.get(column_letter(column.index), "") if told else ""
-        found = (specs[name], 0) if name in specs else _candidate(column.path, ledger)
+        found = (specs[name], 0) if name in specs else _candidate(column.path, ledger, added)
         if found is None:
             unclaimed.append(column)
         else:
@@ -171,9 +183,9 @@ def _place(column: HeaderColumn) -> int:
     return column.index
 
 
-def explained(match: Match) -> Match:
+def explained(match: Match, added: AddedHeaders = ()) -> Match:
     """The match with what its unknown columns may have meant; slow, so only for the one chosen."""
-    known = _headers(match.ledger)
+    known = _headers(match.ledger, added)
     headers = {key: spec for key, spec in known.items() if spec.field not in match.fields}
     match.unknown = [(column, _suggest(column.path, headers)) for column, _ in match.unknown]
     match.missing = [
@@ -241,22 +253,25 @@ def _bid(match: Match) -> _Bid:
 
 
 @lru_cache(maxsize=256)
-def _bids(columns: tuple[HeaderColumn, ...]) -> tuple[_Bid, ...]:
+def _bids(columns: tuple[HeaderColumn, ...], added: AddedHeaders) -> tuple[_Bid, ...]:
     """The bids of all ledgers for a header; the files of a check share their headers."""
-    return tuple(_bid(fields_of(columns, ledger)) for ledger in ROW_LEDGERS)
+    return tuple(_bid(fields_of(columns, ledger, added=added)) for ledger in ROW_LEDGERS)
 
 
 def recognise(region: Region, sheet_name: str, hint: Hint | None = None) -> Match | None:
     """Return the ledger that a region is, or None when it is none with a thing a row."""
     title, sheet = folded(region.title), folded(sheet_name)
-    columns, told = tuple(region.columns), hint.columns if hint else {}
-    if hint and hint.ledger:
-        named_by_hand = (one for one in ROW_LEDGERS if one.ledger.id == hint.ledger)
-        return next((explained(fields_of(columns, one, told)) for one in named_by_hand), None)
+    hint = hint or Hint()
+    columns, told, added = tuple(region.columns), hint.columns, hint.headers
+    if hint.ledger:
+        named_by_hand = next((one for one in ROW_LEDGERS if one.ledger.id == hint.ledger), None)
+        if named_by_hand is None:
+            return None
+        return explained(fields_of(columns, named_by_hand, told, added), added)
     bids = (
-        [_bid(fields_of(columns, ledger, told)) for ledger in ROW_LEDGERS]
+        [_bid(fields_of(columns, ledger, told, added)) for ledger in ROW_LEDGERS]
         if told
-        else _bids(columns)
+        else _bids(columns, added)
     )
     best: tuple[int, type[Ledger]] | None = None
     for bid in bids:
@@ -264,4 +279,4 @@ def recognise(region: Region, sheet_name: str, hint: Hint | None = None) -> Matc
         score = bid.with_title(named, f"{title} {sheet}")
         if score is not None and (best is None or score > best[0]):
             best = score, bid.ledger
-    return explained(fields_of(columns, best[1], told)) if best is not None else None
+    return explained(fields_of(columns, best[1], told, added), added) if best else None

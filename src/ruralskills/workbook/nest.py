@@ -7,6 +7,7 @@ from typing import Final
 
 from ruralskills.ledgers import HouseholdLink, Leader, Trainee, TrainingClass
 from ruralskills.table import Ledger
+from ruralskills.workbook.hint import AddedHeaders
 from ruralskills.workbook.match import Match, explained, fields_of
 from ruralskills.workbook.region import HeaderColumn, Region
 
@@ -32,23 +33,23 @@ _NESTS: Final = (
 )  # fmt: skip
 
 
-def parted(region: Region) -> list[tuple[Region, Match]]:
+def parted(region: Region, added: AddedHeaders) -> list[tuple[Region, Match]]:
     """The outer and the inner table of a region whose merges nest them; none when they do not."""
     for nest in _NESTS:
-        found = _part(region, nest)
+        found = _part(region, nest, added)
         if found:
             return found
     return []
 
 
-def _part(region: Region, nest: _Nest) -> list[tuple[Region, Match]]:
+def _part(region: Region, nest: _Nest, added: AddedHeaders) -> list[tuple[Region, Match]]:
     merged = frozenset(region.filled)
     if not merged:
         return []
     inner_region = replace(
         region, columns=[_under(nest.called, c) if c.index in merged else c for c in region.columns]
     )
-    inner = fields_of(inner_region.columns, nest.inner)
+    inner = fields_of(inner_region.columns, nest.inner, added=added)
     inner.fields = {
         name: found
         for name, found in inner.fields.items()
@@ -56,7 +57,7 @@ def _part(region: Region, nest: _Nest) -> list[tuple[Region, Match]]:
     }
     own = {m.column.index for m in inner.fields.values() if m.column.index not in merged}
     left = [c for c in region.columns if c.index not in own]
-    outer = fields_of(left, nest.outer)
+    outer = fields_of(left, nest.outer, added=added)
     keys = [m.column.index for m in outer.fields.values() if m.spec.required]
     covered = [region.filled[key] for key in keys if key in merged]
     if inner.missing or outer.missing or len(own) < 2 or not covered or not _says_more(outer):
@@ -72,7 +73,7 @@ def _part(region: Region, nest: _Nest) -> list[tuple[Region, Match]]:
         sums=[replace(s, members=[row for row in s.members if row not in rest]) for s in region.sums],
     )  # fmt: skip
     own_columns = {m.column.index for m in inner.fields.values()}
-    inner, outer = explained(inner), explained(outer)
+    inner, outer = explained(inner, added), explained(outer, added)
     inner.unknown = [(c, guess) for c, guess in inner.unknown if c.index not in merged]
     outer.unknown = [(c, guess) for c, guess in outer.unknown if c.index not in own_columns]
     inner_region.columns = [

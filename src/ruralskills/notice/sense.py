@@ -1,0 +1,74 @@
+"""Whether what a pack says fits together: clauses that are cited, words given twice, soft words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from ruralskills.notice.lines import Path
+from ruralskills.notice.mistake import Mistake, meant
+from ruralskills.notice.model import Ask, is_soft
+from ruralskills.notice.shape import clauses_of
+from ruralskills.notice.source import Source
+
+
+def mistakes(source: Source, bases: Mapping[str, Ask]) -> Iterator[Mistake]:
+    """Yield what does not fit; ``bases`` are the clauses of the notices on which it stands."""
+    own: dict[str, int] = {}
+    for number, name in clauses_of(source.raw):
+        if name in own:
+            told = "条款编号不能重复，请改其中一个"
+            yield source.wrong(("clauses", number, "id"), f"条款“{name}”写了两次", told)
+        own.setdefault(name, number)
+    yield from _too_hard(source)
+    yield from _words_twice(source)
+    for name, line, cited in _cited(source):
+        if cited not in own and cited not in bases:
+            told = meant(cited, [*own, *bases], "请先写这一条款，或改成已有的条款编号")
+            yield Mistake(name, line, f"没有编号为“{cited}”的条款", told)
+
+
+def _cited(source: Source) -> Iterator[tuple[str, int, str]]:
+    """Every clause that a pack and its targets cite, with file and line."""
+    for entry, cited in _citations(source.data):
+        yield source.path.name, source.lines.at(entry), cited
+    for row in source.targets:
+        yield source.table.name, row.line, row.target.clause
+
+
+def _citations(data: Mapping[str, Any]) -> Iterator[tuple[Path, str]]:
+    """Every place where a clause is cited."""
+    for section in ("expects", "covers", "steps", "duties"):
+        for number, row in enumerate(data.get(section, ())):
+            for key in ("clause", "missing"):
+                if key in row:
+                    yield (section, number, key), row[key]
+    for section in ("limits", "lists", "indicators"):
+        for name, row in data.get(section, {}).items():
+            if row.get("clause"):
+                yield (section, name, "clause"), row["clause"]
+
+
+def _too_hard(source: Source) -> Iterator[Mistake]:
+    """Clauses that weigh more than their words allow."""
+    for number, row in enumerate(source.data.get("clauses", ())):
+        words = row.get("phrase", "") + row.get("says", "")
+        why = is_soft(words, row.get("basis", "原文"))
+        if row.get("severity") in ("error", "target") and why:
+            entry = ("clauses", number, "severity")
+            yield source.wrong(
+                entry, f"条款“{row['id']}”{why}，不能作为错误", "请改为 warning 或 info"
+            )
+
+
+def _words_twice(source: Source) -> Iterator[Mistake]:
+    """Spellings that stand for two official words of one list."""
+    for name, row in source.data.get("lists", {}).items():
+        seen: dict[str, str] = {}
+        for word, others in row["words"].items():
+            for spelling in (word, *others):
+                if seen.get(spelling, word) != word:
+                    message = f"“{spelling}”既归到“{seen[spelling]}”，又归到“{word}”"
+                    entry = ("lists", name, "words", word)
+                    yield source.wrong(entry, message, "一种写法只能归到一个词，请删去一处")
+                seen.setdefault(spelling, word)
