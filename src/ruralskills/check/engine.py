@@ -192,9 +192,10 @@ def read_defects(table: Table, setting: Setting) -> Iterator[Finding]:
                 else None
             )
             rule = setting.rules[unknown.code]
-            says = Says(
-                _worded(column, unknown.message), fix=fix, **_by_its_list(column, rule, setting)
-            )
+            clause = _by_its_list(column, rule, setting)
+            if rule.code == "R101":
+                clause = _by_what_is_expected(table, name, setting)
+            says = Says(_worded(column, unknown.message), fix=fix, **clause)
             yield at_row(rule, setting, table, position, name, says)
 
 
@@ -204,6 +205,16 @@ def _by_its_list(column: Column, rule: Rule, setting: Setting) -> dict[str, Any]
     if rule.code not in ("C601", "C603") or codes is None or codes.ask is None:
         return {}
     return {"clause": codes.ask.clause.id, "severity": rule.severity}
+
+
+def _by_what_is_expected(table: Table, name: str, setting: Setting) -> dict[str, Any]:
+    """The clause of a notice that asks for a column which its ledger cannot do without anyway."""
+    own = table.ledger.ledger.id
+    asked = (
+        e for e in setting.in_force.expects if (e.ledger, e.name) == (own, name) and not e.when
+    )
+    expect = next(asked, None)
+    return {"clause": expect.clause} if expect else {}
 
 
 def _worded(column: Column, message: str) -> str:

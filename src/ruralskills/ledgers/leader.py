@@ -107,4 +107,5 @@ class Leader(Ledger):
     )
     removal_cause: Text = column("退出原因", "删除原因", "移出原因", "退库原因")
     removed: Date = column("退出时间", "退出日期", "删除时间", "移出时间", "退库时间")
+    updated: Date = column("更新日期", "更新时间", "动态调整时间", "动态调整日期", "信息更新时间")
     remark: Text = column("备注", "备注说明", "说明")

@@ -116,6 +116,14 @@ class TrainingClass(Ledger):
     teacher: Text = column("授课老师", "授课教师", "培训教师", "教师", "师资", "任课教师")
     head_teacher: Text = column("班主任", "带班教师", "负责人")
     phone: Phone = column("联系电话", "联系方式", "电话", "手机号码")
+    plan_kept: Text = column(
+        "档案/计划", "档案/培训计划", "班级档案/培训计划", "教学计划", "培训计划表"
+    )
+    roster_kept: Text = column("档案/名册", "班级档案/学员名册", "档案/学员名册", "学员名册")
+    attendance_kept: Text = column("档案/考勤", "班级档案/考勤", "档案/考勤表", "考勤表", "签到表")
+    assessment_kept: Text = column("档案/考核", "班级档案/考核", "考核资料", "考核成绩表")
+    settlement_kept: Text = column("档案/报账", "班级档案/报账", "报账资料", "报账凭证")
+    form: Text = column("培训形式", "培训组织形式", codes="training_form")
     remark: Text = column("备注", "说明")
 
     @classmethod

@@ -5,8 +5,11 @@ from functools import cache
 
 from ruralskills.rule import Rule, collect
 from ruralskills.rules import (
+    applications,
+    archives,
     asked,
     balance,
+    bases,
     cells,
     certificates,
     clashes,
@@ -16,6 +19,7 @@ from ruralskills.rules import (
     duties,
     excluded,
     households,
+    leader_funds,
     leaders,
     numbers,
     people,
@@ -25,6 +29,7 @@ from ruralskills.rules import (
     shape,
     steps,
     tasks,
+    trained_again,
     villages,
 )
 
@@ -48,6 +53,11 @@ FAMILIES = (
     covered,  # X: lists that other ledgers must cover
     registered,  # Y: against the registers handed in
     excluded,  # I: against the lists of exclusion handed in
+    applications,  # M: applications to be trained as a leader
+    archives,  # M: the county's archive of leaders
+    bases,  # M: training bases and their year
+    leader_funds,  # M: the money for classes of leaders
+    trained_again,  # M: leaders trained twice in a year
     previous,  # H: against the last period's ledgers handed in
     duties,  # U: what has to be held or sent out each quarter, month or year
 )

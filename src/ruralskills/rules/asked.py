@@ -14,9 +14,10 @@ _SOFT: Final = frozenset({"info", "manual"})
 
 
 def _expected(table: Table, notices: InForce) -> Iterator[Expect]:
-    """What is expected of the columns that the table has."""
+    """What is expected of the columns that the table has; required ones are the reader's to miss."""
     own = table.ledger.ledger.id
-    return (e for e in notices.expects if e.ledger == own and e.name in table.columns)
+    listed = (e for e in notices.expects if e.ledger == own and e.name in table.columns)
+    return (e for e in listed if e.values or not table.columns[e.name].spec.required)
 
 
 def _hint_where_soft(expect: Expect, notices: InForce) -> Severity | None:

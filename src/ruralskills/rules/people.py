@@ -5,10 +5,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import date
 from itertools import chain
-from typing import Any
+from typing import Any, Final
 
 from ruralskills.diagnostic import Nature, Severity
-from ruralskills.ledgers import HouseholdLink, Leader, Trainee
+from ruralskills.ledgers import Application, HouseholdLink, Leader, Trainee
 from ruralskills.rule import Says, rule
 from ruralskills.rules.stock import REMOVED
 from ruralskills.table import Table
@@ -38,7 +38,7 @@ def sex_against_identity_number(id_number: str, sex: str) -> str | None:
 
 
 @rule(
-    "P104", "年龄与身份证号不符", Leader, Trainee, at="age", severity=Severity.WARNING,
+    "P104", "年龄与身份证号不符", Leader, Trainee, Application, at="age", severity=Severity.WARNING,
     nature=Nature.DOUBT, remedy="请按周岁核对年龄；号码填错的改号码",
 )  # fmt: skip
 def stated_age_against_identity_number(
@@ -50,6 +50,8 @@ def stated_age_against_identity_number(
     recognised: Day | None = None,
     starts: Day | None = None,
     held: Span | None = None,
+    village_recommended: Day | None = None,
+    filled: Day | None = None,
 ) -> Says | str | None:
     """年龄是办理之日（申报、认定、开班）到填报时的周岁都可以；没有日期的不核对，差1岁可能是虚岁，只作提示。
 
@@ -62,6 +64,7 @@ def stated_age_against_identity_number(
     """
     born = identity.birth_date(id_number)
     day = applied or recognised or starts or (held.start if held else None)
+    day = day or village_recommended or filled
     if born is None or day is None:
         return None
     last = max(day.latest, min(as_of, date(year, 12, 31)) if year else as_of)
@@ -78,6 +81,10 @@ def stated_age_against_identity_number(
     return message
 
 
+_NOT_PASSED: Final = "未通过"
+"""Who was turned down, for his age or another cause, is no defect of the roster."""
+
+
 def completed_years(born: date, day: date) -> int:
     """Age in completed years; who is born on 29 February completes a year on 28 February.
 
@@ -91,7 +98,7 @@ def completed_years(born: date, day: date) -> int:
 
 
 @rule(
-    "P105", "年龄超出遴选范围", Leader, at="id_number", limit="selection_age", nature=Nature.SHORTFALL,
+    "P105", "年龄超出遴选范围", Leader, Application, at="id_number", limit="selection_age", nature=Nature.SHORTFALL,
     remedy="请核对身份证号和日期；确实超出的，不列入培训对象",
 )  # fmt: skip
 def age_outside_selection(
@@ -100,9 +107,10 @@ def age_outside_selection(
     applied: Day | None = None,
     village_recommended: Day | None = None,
     recognised: Day | None = None,
+    filled: Day | None = None,
     status: str | None = None,
 ) -> Says | str | None:
-    """遴选时的周岁，上下限都包括在内；没有申报、推荐或认定日期的不核对，不按今天算。
+    """遴选时的周岁，上下限都包括在内；没有申报、推荐、填报或认定日期的不核对，不按今天算。
 
     通知：shanxi-2021
 
@@ -115,8 +123,8 @@ def age_outside_selection(
     | 钱七 | 500199195401010057 |            |          |
     """
     born = identity.birth_date(id_number)
-    day = applied or village_recommended or recognised
-    if born is None or day is None or status == REMOVED:
+    day = applied or village_recommended or recognised or filled
+    if born is None or day is None or status in (REMOVED, _NOT_PASSED):
         return None
     youngest, oldest = completed_years(born, day.earliest), completed_years(born, day.latest)
     low, high = limit

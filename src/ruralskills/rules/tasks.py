@@ -146,6 +146,43 @@ def task_below_the_notice(table: Table, notices: InForce) -> Iterator[tuple[tupl
 
 
 @rule(
+    "M303", "各县计划合计少于全市计划", Figure, at="value", asked=True, severity=Severity.WARNING,
+    nature=Nature.DOUBT, remedy="请核对有无漏列的县；分解到各县的合计一般不少于全市计划", foldable=False,
+)  # fmt: skip
+def counties_plan_less_than_their_city(
+    table: Table, notices: InForce
+) -> Iterator[tuple[tuple[int, str], str]]:
+    """市里分解到各县的计划，合计一般不少于通知附件给本市的计划；只有几个县的表不比。
+
+    通知：shanxi-2021
+    标题：忻州市2021年致富带头人培训任务指导计划表
+
+    | 县（市、区） | 指导计划（人） | 应报           |
+    | ------------ | -------------- | -------------- |
+    | 忻府区       | {170}          |                |
+    | 定襄县       | {600}          |                |
+    | 全市合计     | {770}          | 指导计划（人） |
+    """
+    heading = folded(table.layout.title + table.layout.unit)
+    cities = {t.unit: t for n in notices.notices for t in n.targets if t.unit != _SUM}
+    named = [target for unit, target in cities.items() if unit.endswith("市") and unit in heading]
+    for position in range(len(table)) if len(named) == 1 else ():
+        unit, indicator, value = (
+            table.value(position, name) for name in ("unit", "indicator", "value")
+        )
+        if unit in _WHOLE_CITY and _is_task(table, str(indicator)) and _about(named[0], indicator):
+            gap = named[0].value - value
+            if gap > 0:
+                yield (
+                    (position, "value"),
+                    f"各县合计{value}人，附件1给{named[0].unit}的计划为{named[0].value}人，少{gap}人",
+                )
+
+
+_WHOLE_CITY: Final = frozenset({"全市合计", "全市", "全市总计", "合计", "总计"})
+
+
+@rule(
     "Q602", "与通知附件所列计划不同", Figure, at="value", severity=Severity.INFO, nature=Nature.HINT,
     remedy="请与通知附件核对；经批准调整过的不用改", foldable=False,
 )  # fmt: skip
