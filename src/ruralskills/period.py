@@ -31,6 +31,12 @@ class Period:
     month: int = 0
 
     @property
+    def first_day(self) -> date:
+        """The day on which the period opens."""
+        quarter = self.quarter * 3 - 2 if self.quarter else 1
+        return date(self.year, self.month or quarter, 1)
+
+    @property
     def last_day(self) -> date:
         """The day on which the period closes."""
         month = self.month or self.quarter * 3 or 12

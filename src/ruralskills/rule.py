@@ -73,7 +73,7 @@ class Rule:
     """The section of the notices, such as ``covers``, whose entries it carries out."""
     beside: Role = ""
     """Which tables must have been handed in beside those that are checked: ``previous``,
-    ``register``, ``excluded``."""
+    ``register``, ``excluded``, ``regions``."""
 
     def applies_to(self, ledger: type[Ledger]) -> bool:
         """Whether it has anything to say about a ledger."""

@@ -360,7 +360,7 @@ class Table:
         return pd.DataFrame(data, index=pd.Index(self.rows, name="行"))
 
 
-Role = Literal["", "previous", "register", "excluded"]
+Role = Literal["", "previous", "register", "excluded", "regions"]
 """What a table was handed in as: to be checked, or to be looked up beside those that are."""
 
 
@@ -370,6 +370,8 @@ class Book:
 
     tables: list[Table]
     beside: dict[Role, list[Table]] = field(default_factory=dict)
+    complete: frozenset[Role] = frozenset()
+    """Which of the lists handed in name everything there is, as the office declares."""
 
     def in_role(self, role: Role) -> list[Table]:
         """The tables that were handed in as that."""

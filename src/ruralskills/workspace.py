@@ -57,6 +57,10 @@ class Settings:
     """Exports of the national system, or lists made from them, relative to the workspace."""
     exclude: tuple[str, ...] = ()
     """Lists of people whom a subsidy is not for, relative to the workspace."""
+    regions: str = ""
+    """The list of townships and villages, relative to the workspace."""
+    regions_complete: bool = False
+    """Whether that list names every township and village there is."""
     layouts: tuple[Layout, ...] = ()
     folder: Path | None = None
     """The workspace itself, once it is found."""
@@ -74,6 +78,7 @@ class Settings:
             "previous": self.previous,
             "register": self.register,
             "excluded": self.exclude,
+            "regions": (self.regions,) if self.regions else (),
         }
         return {role: [home / path for path in paths] for role, paths in named.items()}
 

@@ -21,7 +21,9 @@ from ruralskills.workbook.grid import Grid, build
 
 SAMPLE_NOTICE = notice.load(Path(__file__).with_name("样例.toml"))
 """A made-up notice, for the rules whose subject is what a notice says and not a number of it."""
-ROLES: dict[str, Role] = {"上期": "previous", "名册": "register", "排除名单": "excluded"}
+ROLES: dict[str, Role] = {
+    "上期": "previous", "名册": "register", "排除名单": "excluded", "区划": "regions",
+}  # fmt: skip
 TITLES = {ledger.ledger.title: ledger for ledger in LEDGERS}
 
 
@@ -68,7 +70,9 @@ def sample(rule: Rule) -> Sample:
             sample.headers_hit.append(match[1])
         elif line in TITLES:
             caption, title, role = line, "", ""
-        elif (match := re.fullmatch(r"(上期|名册|排除名单)：(.+)", line)) and match[2] in TITLES:
+        elif (match := re.fullmatch(r"(上期|名册|排除名单|区划)：(.+)", line)) and match[
+            2
+        ] in TITLES:
             caption, title, role = match[2], "", ROLES[match[1]]
     close()
     return sample

@@ -21,6 +21,7 @@ from ruralskills.check.gather import Source, gather
 from ruralskills.check.number import numbered
 from ruralskills.check.one_file import Checked, Orders, check_file
 from ruralskills.check.parallel import check_files, cores
+from ruralskills.check.regions import serving
 from ruralskills.diagnostic import Finding, Outcome, RuleStatus
 from ruralskills.ledgers import LEDGERS
 from ruralskills.notice import Heading
@@ -39,6 +40,7 @@ def validate(
     previous: Given = (),
     register: Given = (),
     exclude: Given = (),
+    regions: Given = (),
     as_of: date | None = None,
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
@@ -50,9 +52,10 @@ def validate(
     """Check ledgers and return everything that was found, read, skipped and not run.
 
     ``paths`` are files, folders and zip archives; ``notices`` the ids of those in force (else the
-    workspace's, else recognised by place and year, else ``common``); ``previous``, ``register`` and
-    ``exclude`` are files to look up, never checked: the last period's ledgers, exports of the
-    national system, lists of people not eligible (else the workspace's); ``as_of`` stands for today;
+    workspace's, else recognised by place and year, else ``common``); ``previous``, ``register``,
+    ``exclude`` and ``regions`` are files to look up, never checked: the last period's ledgers,
+    exports of the national system, lists of people not eligible, the list of townships and
+    villages (else the workspace's); ``as_of`` stands for today;
     ``select`` and ``ignore`` are prefixes of rule codes whose findings are kept or left out;
     ``password`` opens protected workbooks; ``jobs`` is the number of worker processes (a script
     that asks for more than one must guard its main part, as multiprocessing does); ``progress``
@@ -72,14 +75,21 @@ def validate(
         settings.hints,
         password,
     )
-    named: dict[Role, Given] = {"previous": previous, "register": register, "excluded": exclude}
+    named: dict[Role, Given] = {
+        "previous": previous, "register": register, "excluded": exclude, "regions": regions,
+    }  # fmt: skip
     looked_up = handed_in(named, settings.beside)
     with tempfile.TemporaryDirectory(prefix="rs-", ignore_cleanup_errors=True) as scratch:
         gathered = gather(given, Path(scratch), all_paths(looked_up))
         orders, checked = _map(gathered.sources, orders, jobs, progress)
         digests = {one.status.sha256: one.status.path for one in checked if one.tables}
         beside = read_beside(looked_up, orders, digests, Path(scratch))
-        outcome = _reduce(checked, orders, _side_tables(settings, orders), beside)
+        villages = _side_tables(settings, orders)
+        if "regions" not in beside.tables and (lists := serving(villages)):
+            beside.tables["regions"] = lists
+        if settings.regions_complete:
+            beside.complete = frozenset({"regions"})
+        outcome = _reduce(checked, orders, villages, beside)
     kept = [f for f in outcome.findings if _wanted(f.code, select, ignore)]
     return replace(
         outcome,
@@ -151,7 +161,8 @@ def _reduce(
 ) -> Outcome:
     tables = [table for one in checked for table in one.tables]
     known = {(table.file, table.sheet) for table in tables}
-    book = Book([*tables, *(t for t in side if (t.file, t.sheet) not in known)], beside.tables)
+    shown = [*tables, *(t for t in side if (t.file, t.sheet) not in known)]
+    book = Book(shown, beside.tables, beside.complete)
     choices = orders.chosen or ()
     setting = orders.setting(choices)
     over_all = run_on_book(book, setting)

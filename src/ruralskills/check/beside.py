@@ -1,4 +1,4 @@
-"""What is handed in beside the files to check: last period's ledgers, registers, lists of exclusion.
+"""What is handed in beside the files to check: last period's ledgers, registers, lists.
 
 It is read by the same reader, looked up, and never checked.  A line that cannot be read ends the
 check: of a register that is half read nobody can say who is not in it.
@@ -14,7 +14,8 @@ from typing import Final
 
 from ruralskills.check.gather import Source, gather
 from ruralskills.check.one_file import Orders, read_tables
-from ruralskills.ledgers import ExcludedPerson, RegisterHousehold, RegisterPerson
+from ruralskills.check.regions import BesideError, one_list
+from ruralskills.ledgers import ExcludedPerson, Region, RegisterHousehold, RegisterPerson, Village
 from ruralskills.rules.dated import dated
 from ruralskills.table import Ledger, Role, Table, Unknown, column_specs
 from ruralskills.values import Absent
@@ -24,28 +25,33 @@ from ruralskills.workbook import CannotRead, Hint
 Given = str | os.PathLike[str] | Sequence[str | os.PathLike[str]]
 
 
-class BesideError(ValueError):
-    """Something handed in to look up that cannot be used; the message says where and what to do."""
-
-
 @dataclass(slots=True)
 class Beside:
     """The tables to look up by what they were handed in as, and what is to be said of them."""
 
     tables: dict[Role, list[Table]] = field(default_factory=dict)
     remarks: list[str] = field(default_factory=list)
+    complete: frozenset[Role] = frozenset()
+    """Which lists name everything there is, as the office declares."""
 
 
 _CALLED: Final[dict[Role, str]] = {
     "previous": "上期",
     "register": "名册",
     "excluded": "排除名单",
+    "regions": "区划名单",
 }
 _KINDS: Final[dict[Role, tuple[type[Ledger], ...]]] = {
     "register": (RegisterPerson, RegisterHousehold),
     "excluded": (ExcludedPerson,),
+    "regions": (Region, Village),
 }
 """Which ledgers serve as what; any serves as the last period's."""
+_DISPENSABLE: Final[dict[Role, frozenset[str]]] = {"regions": frozenset({"kind"})}
+"""Required columns without which a table serves all the same."""
+_COLUMNS: Final[dict[Role, str]] = {
+    "regions": "有没有“级别”“名称”“所属”三列，或“镇街”“村”两列",
+}
 _MOST_LINES: Final = 10
 
 
@@ -80,6 +86,8 @@ def read_beside(
                     _refuse_bad_lines(role, table)
                     beside.remarks.append(_named(role, table))
                 beside.tables.setdefault(role, []).extend(tables)
+    if lists := beside.tables.get("regions"):
+        beside.tables["regions"] = one_list(lists)
     return beside
 
 
@@ -102,13 +110,19 @@ def _tables(role: Role, source: Source, orders: Orders) -> tuple[str, list[Table
             digest, tables = read_tables(source, replace(orders, hints=told))
         except CannotRead as problem:
             raise BesideError(f"{_CALLED[role]}“{source.name}”：{problem}") from None
-        if serving := [t for t in tables if not kinds or (t.ledger in kinds and not t.missing)]:
+        if serving := [t for t in tables if not kinds or _serves(role, t)]:
             return digest, serving
     wanted = "或".join(kind.ledger.title for kind in kinds) or "台账"
     raise BesideError(
         f"{_CALLED[role]}“{source.name}”：没有认出{wanted}的表头，请核对是否给错文件、"
-        "有没有“姓名”和“证件号码”两列"
+        f"{_COLUMNS.get(role, '有没有“姓名”和“证件号码”两列')}"
     )
+
+
+def _serves(role: Role, table: Table) -> bool:
+    """Whether a table is one of those wanted, with all its columns."""
+    missing = {name for name, _ in table.missing} - _DISPENSABLE.get(role, frozenset())
+    return table.ledger in _KINDS[role] and not missing
 
 
 def _refuse_bad_lines(role: Role, table: Table) -> None:
@@ -149,6 +163,8 @@ def _named(role: Role, table: Table) -> str:
     about = f"{_CALLED[role]}：“{table.file}”（{table.ledger.ledger.title}，{len(table)}行）"
     if role == "previous":
         return f"{about}，只作比对，没有检查"
+    if role == "regions":
+        return f"{about}，乡镇和村按它核对"
     return f"{about}，{'导出' if role == 'register' else '名单'}日期{dated(table)}，只作查对"
 
 

@@ -342,6 +342,7 @@ _NOT_HANDED_IN: Final[dict[Role, str]] = {
     "previous": "没有给出上一期的台账（--previous）",
     "register": "没有给出脱贫、监测户名册（--register）",
     "excluded": "没有给出排除名单（--exclude）",
+    "regions": "没有给出区划名单（--regions）",
 }
 
 

@@ -85,6 +85,15 @@ def validate(
             show_default=False,
         ),
     ] = None,
+    regions: Annotated[
+        str | None,
+        typer.Option(
+            "--regions",
+            metavar="PATH",
+            help="区划名单，核对乡镇和村。 The list of townships and villages.",
+            show_default=False,
+        ),
+    ] = None,
     as_of: Annotated[
         datetime | None,
         typer.Option(
@@ -181,6 +190,7 @@ def validate(
                 previous=previous or (),
                 register=register or (),
                 exclude=exclude or (),
+                regions=regions or (),
                 as_of=today,
                 select=select or (),
                 ignore=ignore or (),

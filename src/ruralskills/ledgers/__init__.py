@@ -19,6 +19,7 @@ from ruralskills.ledgers.job_need import JobNeed
 from ruralskills.ledgers.leader import Leader
 from ruralskills.ledgers.need import Need
 from ruralskills.ledgers.post import Post
+from ruralskills.ledgers.region import Region
 from ruralskills.ledgers.register_household import RegisterHousehold
 from ruralskills.ledgers.register_person import RegisterPerson
 from ruralskills.ledgers.sanction import Sanction
@@ -67,6 +68,7 @@ ROW_LEDGERS: tuple[type[Ledger], ...] = (
     TaskList,
     IndicatorDefinition,
     DutyLog,
+    Region,
 )
 """Ledgers with one thing a row."""
 
@@ -84,7 +86,8 @@ __all__ = [
     "LEDGERS", "ROW_LEDGERS", "Application", "Apprentice", "Attendance", "CadreTraining",
     "DutyLog", "EducationAid", "EmployerNeed", "ExcludedPerson", "Figure", "FollowUp",
     "FundIncome", "FundSpending", "HouseholdLink", "IndicatorDefinition", "JobDelivery",
-    "JobNeed", "Leader", "Need", "Post", "RegisterHousehold", "RegisterPerson", "Sanction",
+    "JobNeed", "Leader", "Need", "Post", "Region",
+    "RegisterHousehold", "RegisterPerson", "Sanction",
     "SpotCheck", "TaskList", "Teacher", "Timetable", "Trainee", "TrainingBody", "TrainingClass",
     "Transfer", "Village", "Voucher", "Workshop", "by_id",
 ]  # fmt: skip

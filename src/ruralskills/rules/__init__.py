@@ -24,6 +24,7 @@ from ruralskills.rules import (
     numbers,
     people,
     previous,
+    regions,
     registered,
     repeats,
     shape,
@@ -42,6 +43,7 @@ FAMILIES = (
     clashes,  # P: person, teacher or room in two classes at once
     leaders,  # L: leaders
     villages,  # L: how many of them a village has
+    regions,  # Z: townships and villages against the list of regions
     households,  # L: the households they lead
     classes,  # T: training classes
     numbers,  # N: counts and parts
