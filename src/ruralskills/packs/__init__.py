@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
 from ruralskills import notice
-from ruralskills.notice import Mistake, Notice, NoticeError, Shelf
-from ruralskills.notice.load import build
-from ruralskills.notice.load import mistakes as unfit
-from ruralskills.notice.source import Source, read
-from ruralskills.packs import names, weights
+from ruralskills.notice import Mistake, Notice, Shelf
 
 FOLDER: Final = "notices"
 """Where in a workspace they lie."""
@@ -24,73 +19,18 @@ def at_hand(workspace: Path | None) -> Shelf:
     """
     shelf = notice.packs()
     paths = sorted((workspace / FOLDER).glob("*.toml")) if workspace else []
-    own: dict[str, Notice] = {}
-    wrong: list[Mistake] = []
-    for source in _in_order([read(path) for path in paths]):
-        others: Mapping[str, Notice] = shelf.behind(own)
-        found = [*mistakes(source, others), *_taken(source, others)]
-        wrong += found
-        if not found:
-            own = {source.data["id"]: build(source, others), **own}
-    if wrong:
-        raise NoticeError(wrong)
-    return shelf.behind(own) if own else shelf
+    if not paths:
+        return shelf
+    from ruralskills.packs import own  # what proofreads them is loaded for those that have any
 
-
-def _in_order(sources: list[Source]) -> Iterator[Source]:
-    """Each pack after the one on which it stands."""
-    by_id = {source.data.get("id", ""): source for source in sources}
-    given: set[Path] = set()
-
-    def after(source: Source) -> Iterator[Source]:
-        if source.path in given:
-            return
-        given.add(source.path)
-        if base := by_id.get(source.data.get("extends", "")):
-            yield from after(base)
-        yield source
-
-    for source in sources:
-        yield from after(source)
+    return shelf.behind(own.notices(paths, shelf))
 
 
 def proofread(path: Path) -> tuple[Notice | None, list[Mistake]]:
     """Read one pack strictly: the notice, if it has no mistakes, and its mistakes."""
-    source = read(path)
-    shelf = notice.packs()
-    beside = [read(other) for other in sorted(path.parent.glob("*.toml")) if other != path]
-    others = _sound(beside, shelf) if source.data.get("extends", "") not in shelf else shelf
-    found = sorted(set(mistakes(source, others)))
-    if path.resolve().parent != notice.PACKS.resolve():
-        found += _taken(source, shelf)
-    return (None if found else build(source, others)), found
+    from ruralskills.packs import own
+
+    return own.proofread(path)
 
 
-def _taken(source: Source, others: Mapping[str, Notice]) -> Iterator[Mistake]:
-    """An id that another notice has."""
-    name = source.data.get("id", "")
-    if name in others:
-        told = "请换一个编号；要在它的基础上改，请写 extends"
-        yield source.wrong(("id",), f"编号“{name}”已经有了", told)
-
-
-def _sound(sources: list[Source], shelf: Shelf) -> Shelf:
-    """The shelf with those packs before it that have no mistakes."""
-    own: dict[str, Notice] = {}
-    for source in _in_order(sources):
-        others = shelf.behind(own)
-        if source.data.get("id", "") not in others and not [*mistakes(source, others)]:
-            own = {source.data["id"]: build(source, others), **own}
-    return shelf.behind(own)
-
-
-def mistakes(source: Source, others: Mapping[str, Notice]) -> Iterator[Mistake]:
-    """Everything that is wrong in a pack, by what the program knows of ledgers and rules too."""
-    yield from source.mistakes
-    if source.data:
-        yield from unfit(source, others)
-        yield from names.mistakes(source)
-        yield from weights.mistakes(source, others)
-
-
-__all__ = ["FOLDER", "at_hand", "mistakes", "proofread"]
+__all__ = ["FOLDER", "at_hand", "proofread"]
