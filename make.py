@@ -5,6 +5,7 @@
     python3 make.py lint     only the lint steps
     python3 make.py bench    run the benchmarks
     python3 make.py bench-peers    run rs beside other libraries, which it downloads
+    python3 make.py docs     write the generated pages under docs/ afresh
     python3 make.py lock     compile requirements.txt and requirements-dev.txt afresh
 
 Everything goes into .venv beside this file, or into the folder that RS_VENV names; the locked
@@ -130,6 +131,13 @@ def bench_peers() -> int:
     return bench("benchmarks/peers")
 
 
+def docs() -> int:
+    """Write the generated pages under docs/ afresh."""
+    install(DEVELOPER)
+    os.environ["PYTHONPATH"] = "tests"  # what makes them is no part of the package
+    return run(PYTHON, "-m", "making.docs")
+
+
 def lock() -> int:
     """Compile both lock files with the hashes of all files that the registry has."""
     create()
@@ -150,6 +158,7 @@ COMMANDS = {
     "lint": lint,
     "bench": bench,
     "bench-peers": bench_peers,
+    "docs": docs,
     "lock": lock,
 }
 

@@ -7,7 +7,7 @@ the rules say what they look at, and the account follows from both.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -125,9 +125,11 @@ def _carrying_out(notice: Notice, rules: Mapping[str, Rule]) -> Iterator[tuple[s
         yield from ((entry.clause, code) for entry in entries for code in codes)
 
 
-def citing(code: str, notices: Mapping[str, Notice]) -> Iterator[tuple[Notice, Account]]:
-    """The clauses of all notices that a rule checks."""
-    for notice in notices.values():
+def by_rule(notices: Iterable[Notice]) -> Mapping[str, list[Account]]:
+    """The clauses of all notices that each rule checks."""
+    checked: dict[str, list[Account]] = defaultdict(list)
+    for notice in notices:
         for account in accounts(notice):
-            if code in account.checked_by:
-                yield notice, account
+            for code in account.checked_by:
+                checked[code].append(account)
+    return checked

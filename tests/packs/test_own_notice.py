@@ -117,6 +117,16 @@ def test_what_a_rule_weighs(tmp_path: Path, severity: str) -> None:
     assert said(found) == [("L201", "C3", severity)]
 
 
+def test_no_word_of_an_office_makes_an_error_of_soft_words(tmp_path: Path) -> None:
+    soft = LIMIT.replace("每人带动", "原则上带动").replace('"error"', '"warning"')
+    loose = HEAD.replace("our-2020", "a-other") + '[severities]\nL201 = "error"\n'
+    (tmp_path / "notices").mkdir()
+    (tmp_path / "notices" / "a.toml").write_text(loose, encoding="utf-8")
+    found = outcome(tmp_path, soft, LEADERS)
+    assert {n.id for n in found.notices} == {"a-other", "our-2020", "common"}
+    assert said(found) == [("L201", "C3", "warning")]
+
+
 def test_scope_keeps_a_rule_to_the_rows_that_match(tmp_path: Path) -> None:
     assert len(said(outcome(tmp_path, LIMIT, OF_TRADES), "L201")) == 3
     scope = '[scopes.L201]\nindustry = ["养殖"]\n'

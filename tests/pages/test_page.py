@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import doctest
-import importlib
-
 import pytest
 
 from ruralskills import notice, rules
+from ruralskills.clauses import by_rule
 from ruralskills.ledgers import LEDGERS
 from ruralskills.pages import ledgers, notices
 from ruralskills.pages import rules as rule_pages
@@ -15,21 +13,18 @@ from ruralskills.pages.page import Block, Grid, Heading, Text, markdown, screen
 from ruralskills.report.width import width
 
 PACKS = notice.packs()
+CITED = by_rule(PACKS.values())
 PAGES: dict[str, list[Block]] = {
     "notices": list(notices.all_as_page(PACKS)),
     "rules": list(rule_pages.all_as_page(rules.all_rules().values())),
     "ledgers": list(ledgers.all_as_page(LEDGERS)),
     **{name: list(notices.as_page(pack)) for name, pack in PACKS.items()},
     **{ledger.ledger.id: list(ledgers.as_page(ledger)) for ledger in LEDGERS},
-    **{code: list(rule_pages.as_page(rule, PACKS)) for code, rule in rules.all_rules().items()},
+    **{
+        code: list(rule_pages.as_page(rule, CITED.get(code, ())))
+        for code, rule in rules.all_rules().items()
+    },
 }
-
-
-@pytest.mark.parametrize("name", ["page", "words"])
-def test_examples_in_docstrings(name: str) -> None:
-    result = doctest.testmod(importlib.import_module(f"ruralskills.pages.{name}"))
-    assert result.attempted > 0
-    assert result.failed == 0
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -62,7 +62,8 @@ def validate(
     is called with the files done and the files in all.
 
     Raises ChoiceError when the files name different places or a notice does not exist, BesideError
-    when a file to look up cannot be used, and WorkspaceError when the workspace's settings cannot be read.
+    when a file to look up cannot be used, WorkspaceError when the workspace's settings cannot be read, and
+    NoticeError when a notice of the workspace has mistakes.
     """
     started = time.perf_counter()
     given = [paths] if isinstance(paths, str | os.PathLike) else list(paths)

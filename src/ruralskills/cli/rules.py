@@ -62,6 +62,7 @@ def rule(
 ) -> None:
     """说明一条规则：查什么、为什么、依据、示例、怎样改。 Explain one rule."""
     with failing(debug):
+        from ruralskills.clauses import by_rule
         from ruralskills.pages import rules as pages
         from ruralskills.rules import RETIRED, all_rules
 
@@ -72,5 +73,5 @@ def rule(
             )
         if wanted not in known:
             raise unknown("条规则", code, known, "rs rules")
-        packs = at_hand()
-        show(format_, pages.as_page(known[wanted], packs), pages.as_data(known[wanted], packs))
+        cited = by_rule(at_hand().values()).get(wanted, ())
+        show(format_, pages.as_page(known[wanted], cited), pages.as_data(known[wanted], cited))

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from ruralskills.clauses import citing
-from ruralskills.notice import Notice
+from ruralskills.clauses import Account
 from ruralskills.pages.page import Block, Grid, Heading, Text
 from ruralskills.pages.words import SEVERITIES, number
 from ruralskills.rule import Rule, Scope
@@ -49,20 +48,20 @@ def all_as_page(rules: Iterable[Rule]) -> Iterator[Block]:
     )
 
 
-def as_data(rule: Rule, notices: Mapping[str, Notice]) -> dict[str, Any]:
+def as_data(rule: Rule, cited: Sequence[Account]) -> dict[str, Any]:
     """One rule, for programs."""
     [data] = all_as_data([rule])
     return data | {
         "why": _prose(rule),
         "clauses": [
             {
-                "notice": notice.id,
+                "notice": account.clause.notice,
                 "id": account.clause.id,
                 "section": account.clause.section,
                 "says": account.clause.says,
                 "severity": account.ask.severity,
             }
-            for notice, account in citing(rule.code, notices)
+            for account in cited
         ],
         "examples": [
             {"caption": block.text} if isinstance(block, Text) else _rows(block)
@@ -76,12 +75,11 @@ def _rows(grid: Grid) -> list[dict[str, str]]:
     return [dict(zip(grid.header, row, strict=True)) for row in grid.rows]
 
 
-def as_page(rule: Rule, notices: Mapping[str, Notice], level: int = 1) -> Iterator[Block]:
+def as_page(rule: Rule, cited: Sequence[Account], level: int = 1) -> Iterator[Block]:
     """One rule, for people."""
     yield Heading(f"{rule.code} {rule.title}", level)
     yield Text(_prose(rule))
     yield Grid(("项目", "内容"), tuple(_facts(rule)))
-    cited = list(citing(rule.code, notices))
     if cited:
         yield Heading("依据", level + 1)
         yield Grid(
@@ -94,7 +92,7 @@ def as_page(rule: Rule, notices: Mapping[str, Notice], level: int = 1) -> Iterat
                     number(account.limit, account.unit) if rule.limit else "",
                     SEVERITIES.get(account.ask.severity, account.ask.severity),
                 )
-                for _, account in cited
+                for account in cited
             ),
         )
     yield Heading("示例", level + 1)
