@@ -9,12 +9,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Final
 
 from ruralskills.diagnostic import Clause
+from ruralskills.ledgers import LEDGERS
 from ruralskills.notice import Ask, Duty, Limit, Notice
 from ruralskills.rule import Rule
 from ruralskills.rules import all_rules
+from ruralskills.table import column_specs
 
 _RHYTHMS: Final = {
     "year": "每年一次",
@@ -100,12 +103,19 @@ def _checking(notice: Notice, rules: Mapping[str, Rule]) -> Iterator[tuple[str, 
     for wanted, code in by_limit:
         if wanted in notice.limits:
             yield notice.limits[wanted].ask.clause.id, code
-    for codes in notice.lists.values():
-        if codes.ask is not None:
+    for name, codes in notice.lists.items():
+        if codes.ask is not None and name in lists_of_columns():
             yield codes.ask.clause.id, "C603" if codes.open else "C601"
     for target in notice.targets:
         yield target.clause, "Q601" if target.unit == "合计" else "Q602"
     yield from _carrying_out(notice, rules)
+
+
+@cache
+def lists_of_columns() -> frozenset[str]:
+    """The code lists that columns hold to; a list may also serve a rule."""
+    specs = (spec for ledger in LEDGERS for spec in column_specs(ledger).values())
+    return frozenset(spec.codes for spec in specs if spec.codes)
 
 
 def _carrying_out(notice: Notice, rules: Mapping[str, Rule]) -> Iterator[tuple[str, str]]:

@@ -49,7 +49,7 @@ MISTAKES = [
     ('[headers.leader]\nname = "带头人名称"', 6, "应是一列文字"),
     ('[scopes.T301]\ncategories = ["甲"]', 5, "没有“categories”字段。是不是“category”"),
     ('[scopes.C205]\nname = ["甲"]', 5, "不能限定范围"),
-    ('[lists.sexes.words]\n"男" = []', 5, "没有哪一列用到名为“sexes”的选项"),
+    ('[lists.sexes.words]\n"男" = []', 5, "没有哪一列或哪条规则用到名为“sexes”的选项"),
     ('[lists.sex.words]\n"男" = ["M"]\n"女" = ["M"]', 7, "“M”既归到“男”，又归到“女”"),
     ('[[expects]]\nledger = "leader"\nfield = "project"', 5, "缺少“clause”"),
     (CLAUSE + '[[expects]]\nclause = "OUR-1"\nledger = "leader"\nfield = "projct"', 11, "没有名为“projct”的字段"),

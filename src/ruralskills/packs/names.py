@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from ruralskills.clauses import lists_of_columns
 from ruralskills.ledgers import LEDGERS
+from ruralskills.notice import Notice
 from ruralskills.notice.lines import Path
 from ruralskills.notice.mistake import Mistake, meant
 from ruralskills.notice.source import Source
@@ -15,7 +17,7 @@ from ruralskills.table import column_specs
 _LEDGERS = {ledger.ledger.id: ledger for ledger in LEDGERS}
 
 
-def mistakes(source: Source) -> Iterator[Mistake]:
+def mistakes(source: Source, others: Mapping[str, Notice]) -> Iterator[Mistake]:
     """Yield each name that nobody knows."""
     data = source.data
     for entry, ledger, fields in _fields(data):
@@ -35,11 +37,11 @@ def mistakes(source: Source) -> Iterator[Mistake]:
         if name not in limits:
             told = meant(name, limits, "限额名称见各规则的说明：rs rule 规则编号")
             yield source.wrong(("limits", name), f"没有规则用到名为“{name}”的限额", told)
-    lists = {s.codes for each in LEDGERS for s in column_specs(each).values() if s.codes}
+    lists = lists_of_columns() | {name for notice in others.values() for name in notice.lists}
     for name in data.get("lists", {}):
         if name not in lists:
             told = meant(name, lists, "选项的名称见 rs ledgers 台账编号")
-            yield source.wrong(("lists", name), f"没有哪一列用到名为“{name}”的选项", told)
+            yield source.wrong(("lists", name), f"没有哪一列或哪条规则用到名为“{name}”的选项", told)
     yield from _scopes_of_none(source)
 
 

@@ -83,5 +83,5 @@ def mistakes(source: Source, others: Mapping[str, Notice]) -> Iterator[Mistake]:
     yield from source.mistakes
     if source.data:
         yield from unfit(source, others)
-        yield from names.mistakes(source)
+        yield from names.mistakes(source, others)
         yield from weights.mistakes(source, others)
