@@ -230,6 +230,41 @@ def test_a_list_of_villages_serves_unless_it_names_poor_ones_only(
     assert [f.code for f in found(path, regions=tmp_path / "村名单.xlsx")] == ["Z101"]
 
 
+WITH_KINDS = """级别,名称,所属,是否贫困村,农村人口,启用日期,停用日期
+乡镇,桂花街道,云潼区,,,,
+村,红花村,桂花街道,是,1200,,
+村,白云村,桂花街道,是,900,,
+村,青龙村,桂花街道,否,800,,
+村,城中社区,桂花街道,否,0,,
+村,旧村,桂花街道,是,500,,2019-06-01
+村,新村,桂花街道,是,500,2022-01-01,
+村,待定村,桂花街道,,500,,
+"""
+
+
+def test_villages_without_a_leader_are_known_from_the_list(tmp_path: Path) -> None:
+    path = tmp_path / "区划名单.csv"
+    path.write_text(WITH_KINDS, encoding="utf-8")
+    title = "桂花街道2020年致富带头人台账"
+    checked = ledger(tmp_path, *[("桂花街道", "红花村")] * 4, title=title)
+    outcome = rs.validate(
+        checked, regions=path, notices=["tongnan-2020"], settings=Settings(), as_of=date(2020, 7, 1)
+    )
+    villages = [(f.code, f.subject.village, f.file) for f in outcome.findings if f.code[0] == "L"]
+    assert villages == [
+        ("L208", "白云村", "区划名单.csv"), ("L209", "青龙村", "区划名单.csv"),
+    ]  # fmt: skip
+
+
+def test_what_is_found_in_the_list_is_printed(tmp_path: Path) -> None:
+    path = tmp_path / "区划名单.csv"
+    path.write_text(WITH_KINDS, encoding="utf-8")
+    checked = ledger(tmp_path, ("桂花街道", "红花村"), title="桂花街道2020年致富带头人台账")
+    arguments = ["validate", str(checked), "--regions", str(path), "--notice", "tongnan-2020"]
+    result = CliRunner().invoke(app, arguments)
+    assert "白云村" in result.output
+
+
 def test_without_a_list_no_rule_runs(tmp_path: Path) -> None:
     outcome = rs.validate(
         ledger(tmp_path, ("桂华街道", "")), notices=["common"], settings=Settings()

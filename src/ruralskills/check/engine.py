@@ -22,11 +22,12 @@ from ruralskills.diagnostic import (
     Subject,
     column_letter,
 )
+from ruralskills.ledgers import Village
 from ruralskills.notice import Ask, InForce
 from ruralskills.period import Period
 from ruralskills.rule import Rule, Says
 from ruralskills.rules.editions import edition
-from ruralskills.table import Book, Column, Role, Table, Unknown, column_specs
+from ruralskills.table import Book, Column, Ledger, Role, Table, Unknown, column_specs
 from ruralskills.values import Absent
 
 
@@ -358,13 +359,18 @@ def run_on_book(book: Book, setting: Setting) -> Ran:
         if rule.beside and not book.in_role(rule.beside):
             outcome.skipped.append(RuleStatus(rule.code, _NOT_HANDED_IN[rule.beside]))
             continue
-        absent = [ledger for ledger in rule.ledgers if not book.of(ledger)]
+        absent = [ledger for ledger in rule.ledgers if not _has(book, ledger)]
         if absent:
             titles = "”“".join(ledger.ledger.title for ledger in absent)
             outcome.skipped.append(RuleStatus(rule.code, f"没有“{titles}”"))
             continue
         _run(outcome, rule, _book_findings, setting, book)
     return outcome
+
+
+def _has(book: Book, ledger: type[Ledger]) -> bool:
+    """Whether a ledger is there; a list of regions is a list of villages too."""
+    return bool(book.of(ledger)) or (ledger is Village and bool(book.in_role("regions")))
 
 
 def _book_findings(rule: Rule, setting: Setting, book: Book) -> Iterator[Finding]:

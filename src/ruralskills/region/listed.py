@@ -42,6 +42,15 @@ _LEVELS: Final = {
 }  # fmt: skip
 
 
+def level_of(word: str) -> Level | None:
+    """The level that a word means.
+
+    >>> level_of("社区"), level_of("镇街"), level_of("组")
+    (<Level.VILLAGE: 5>, <Level.TOWNSHIP: 4>, None)
+    """
+    return _LEVELS.get(folded(word))
+
+
 class RegionError(ValueError):
     """A list with lines that are wrong in themselves: a sentence for each, with its line number."""
 
@@ -142,7 +151,7 @@ class _Building:
 
     def build(self, entries: list[Entry]) -> Regions:
         """Put the lines together, those of the highest level first."""
-        levels = {entry: _LEVELS.get(folded(entry.level)) for entry in entries}
+        levels = {entry: level_of(entry.level) for entry in entries}
         self.problems = {e: p for e, level in levels.items() if (p := _wrong_in_itself(e, level))}
         for level in Level:
             self._add([e for e in entries if levels[e] is level and e not in self.problems], level)

@@ -42,9 +42,10 @@ def lines(outcome: Outcome) -> Iterator[Text]:
     by_file: dict[str, list[Finding]] = defaultdict(list)
     for finding in outcome.findings:
         by_file[finding.file].append(finding)
-    for status in outcome.files:
-        if found := by_file.get(status.path):
-            yield Text(status.path, style="bold")
+    checked = [status.path for status in outcome.files]
+    for path in dict.fromkeys([*checked, *by_file]):
+        if found := by_file.get(path):
+            yield Text(path, style="bold")
             yield from _file(found)
             yield Text("")
     yield from _ending(outcome)

@@ -14,14 +14,16 @@ from ruralskills.rule import Says, rule
 from ruralskills.rules.editions import edition
 from ruralskills.rules.leaders import still_open
 from ruralskills.rules.links import is_unknown
+from ruralskills.rules.listed import REGION_COLUMNS
 from ruralskills.rules.places import known_as, township_of, village_name
 from ruralskills.rules.stock import in_stock
+from ruralskills.rules.village_lines import VillageLine, village_lines
 from ruralskills.table import Book, Table
 
 Place = tuple[Table, int, str]
 _READS: Final = (
     "id_number", "name", "township", "village", "village_kind", "status", "kind", "rural", "former",
-    "merged",
+    "merged", *REGION_COLUMNS, "rural_population",
 )  # fmt: skip
 _POOR: Final = "贫困村"
 _NOT_STOCK: Final = re.compile("新增|退出|移出|删除|申报|拟|推荐|公示|候选|参训|轮训")
@@ -103,32 +105,25 @@ class Listed:
         return len(self.present) + self.township.unplaced < limit
 
 
-def _listed(book: Book, townships: dict[str, Township]) -> Iterator[Listed]:
+def _listed(book: Book, townships: dict[str, Township], as_of: date) -> Iterator[Listed]:
     """Each living village of the list whose township sent a ledger."""
-    rows: dict[str, list[tuple[Table, int, list[str]]]] = defaultdict(list)
-    for table in book.of(Village):
-        for position in range(len(table)):
-            name = table.value(position, "village")
-            former = re.split("[、,，;；/]", str(table.value(position, "former") or ""))
-            names = [village_name(n) for n in (name or "", *former) if n]
-            rows[township_of(table, position)].append((table, position, names))
+    rows: dict[str, list[VillageLine]] = defaultdict(list)
+    for line in village_lines(book):
+        rows[line.township].append(line)
     for township_name, members in rows.items():
         township = townships.get(township_name)
         if township is None or not township.sure:
             continue
-        listed = [name for _, _, names in members for name in names]
+        listed = [name for line in members for name in line.names]
         for name in list(township.villages):
             whole = known_as(name, listed)
             if whole not in listed:
                 township.unplaced += len(township.villages[name])
             elif whole != name:
                 township.villages[whole] += township.villages.pop(name)
-        for table, position, names in members:
-            kind, gone = table.value(position, "kind"), table.value(position, "merged")
-            empty = table.value(position, "rural") is False or is_unknown(table, position, "rural")
-            if kind and names and gone is None and not empty:
-                place = table, position, "village"
-                yield Listed(place, kind, township.present(names), township)
+        for line in members:
+            if line.kind and line.names and line.peopled and line.stands(as_of):
+                yield Listed(line.place, line.kind, township.present(line.names), township)
 
 
 def _short_of(
@@ -153,7 +148,7 @@ def _short_of(
 def too_few_leaders_in_poor_village(
     book: Book, limit: int, as_of: date
 ) -> Iterator[tuple[Place, Says]]:
-    """每个贫困村在库带头人不得少于通知规定的人数；有村名单的按名单核对，没有带头人的村也在内。
+    """每个贫困村在库带头人不得少于通知规定的人数；有村名单、区划名单的按名单核对，没有带头人的村也在内。
 
     通知：tongnan-2020
 
@@ -174,13 +169,13 @@ def too_few_leaders_in_poor_village(
     | 桂花街道 | 青龙村 | 王五 | 500199199208110046 | 在库 |      |
     """
     townships = _townships(book)
-    listed = list(_listed(book, townships))
+    listed = list(_listed(book, townships, as_of))
     for village in listed:
         if village.kind == _POOR and village.short_of(limit):
             period = village.township.period
             yield village.place, _short_of(village.present, limit, as_of, period)
     told = {(id(table), position) for village in listed for table, position, _ in village.present}
-    has_list = {township_of(t, p) for t in book.of(Village) for p in range(len(t))}
+    has_list = {line.township for line in village_lines(book)}
     for name, township in townships.items():
         if not township.sure or name in has_list:
             continue
@@ -217,7 +212,7 @@ def no_leader_in_other_village(book: Book, limit: int, as_of: date) -> Iterator[
     | -------- | ------ | ---- | ------------------ | ---- | ---- |
     | 桂花街道 | 红花村 | 张三 | 500199198506150017 | 在库 |      |
     """
-    for village in _listed(book, _townships(book)):
+    for village in _listed(book, _townships(book), as_of):
         if village.kind != _POOR and village.short_of(limit):
             period = village.township.period
             yield village.place, _short_of(village.present, limit, as_of, period)
