@@ -25,14 +25,19 @@ def holds(value: Any, wanted: tuple[str, ...]) -> bool:
 
 
 def meant(table: Table, position: int, where: Where) -> bool | None:
-    """Whether a row is meant; None where a cell that would tell cannot be read or has no column."""
+    """Whether a row is meant; None where a cell that would tell cannot be read or has no column.
+
+    Among the wanted words, an empty one stands for a blank cell and for a ledger without the column.
+    """
     certain = True
     for name, wanted in where.items():
         column = table.columns.get(name)
         value = column[position] if column is not None else None
+        if column is None and "" in wanted:
+            continue
         if value is None or isinstance(value, Unknown):
             certain = False
-        elif value is Absent.BLANK or not holds(value, wanted):
+        elif "" not in wanted if value is Absent.BLANK else not holds(value, wanted):
             return False
     return True if certain else None
 

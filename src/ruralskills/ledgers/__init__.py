@@ -3,6 +3,7 @@
 from ruralskills.ledgers.application import Application
 from ruralskills.ledgers.apprentice import Apprentice
 from ruralskills.ledgers.attendance import Attendance
+from ruralskills.ledgers.cadre_pay import CadrePay
 from ruralskills.ledgers.cadre_training import CadreTraining
 from ruralskills.ledgers.duty_log import DutyLog
 from ruralskills.ledgers.education_aid import EducationAid
@@ -14,6 +15,7 @@ from ruralskills.ledgers.fund_income import FundIncome
 from ruralskills.ledgers.fund_spending import FundSpending
 from ruralskills.ledgers.household_link import HouseholdLink
 from ruralskills.ledgers.indicator_definition import IndicatorDefinition
+from ruralskills.ledgers.industry_leader import IndustryLeader
 from ruralskills.ledgers.job_delivery import JobDelivery
 from ruralskills.ledgers.job_need import JobNeed
 from ruralskills.ledgers.leader import Leader
@@ -22,6 +24,7 @@ from ruralskills.ledgers.post import Post
 from ruralskills.ledgers.region import Region
 from ruralskills.ledgers.register_household import RegisterHousehold
 from ruralskills.ledgers.register_person import RegisterPerson
+from ruralskills.ledgers.reserve_cadre import ReserveCadre
 from ruralskills.ledgers.sanction import Sanction
 from ruralskills.ledgers.spot_check import SpotCheck
 from ruralskills.ledgers.task_list import TaskList
@@ -69,6 +72,9 @@ ROW_LEDGERS: tuple[type[Ledger], ...] = (
     IndicatorDefinition,
     DutyLog,
     Region,
+    IndustryLeader,
+    ReserveCadre,
+    CadrePay,
 )
 """Ledgers with one thing a row."""
 
@@ -83,11 +89,11 @@ def by_id(name: str) -> type[Ledger]:
 
 
 __all__ = [
-    "LEDGERS", "ROW_LEDGERS", "Application", "Apprentice", "Attendance", "CadreTraining",
-    "DutyLog", "EducationAid", "EmployerNeed", "ExcludedPerson", "Figure", "FollowUp",
-    "FundIncome", "FundSpending", "HouseholdLink", "IndicatorDefinition", "JobDelivery",
-    "JobNeed", "Leader", "Need", "Post", "Region",
-    "RegisterHousehold", "RegisterPerson", "Sanction",
-    "SpotCheck", "TaskList", "Teacher", "Timetable", "Trainee", "TrainingBody", "TrainingClass",
-    "Transfer", "Village", "Voucher", "Workshop", "by_id",
+    "LEDGERS", "ROW_LEDGERS", "Application", "Apprentice", "Attendance", "CadrePay",
+    "CadreTraining", "DutyLog", "EducationAid", "EmployerNeed", "ExcludedPerson", "Figure",
+    "FollowUp", "FundIncome", "FundSpending", "HouseholdLink", "IndicatorDefinition",
+    "IndustryLeader", "JobDelivery", "JobNeed", "Leader", "Need", "Post", "Region",
+    "RegisterHousehold", "RegisterPerson", "ReserveCadre", "Sanction", "SpotCheck", "TaskList",
+    "Teacher", "Timetable", "Trainee", "TrainingBody", "TrainingClass", "Transfer", "Village",
+    "Voucher", "Workshop", "by_id",
 ]  # fmt: skip

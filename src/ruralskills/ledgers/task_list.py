@@ -34,10 +34,14 @@ class TaskList(Ledger):
         required=True,
     )
     goal: Text = column("目标值", "年度目标", "任务数", "目标", "工作目标", "量化指标")
-    lead: Text = column("牵头单位", "牵头部门", "牵头责任单位", "牵头领导及单位", required=True)
+    lead: Text = column(
+        "牵头单位", "牵头部门", "牵头责任单位", "牵头领导及单位", codes="responsible_unit",
+        several=True, required=True,
+    )  # fmt: skip
     units: Text = column(
-        "责任单位", "配合单位", "责任部门", "参与单位", "配合部门", "责任单位(配合单位)"
-    )
+        "责任单位", "配合单位", "责任部门", "参与单位", "配合部门", "责任单位(配合单位)",
+        codes="responsible_unit", several=True,
+    )  # fmt: skip
     deadline: Text = column("完成时限", "完成时间", "时限", "时限要求", "完成期限")
     person: Text = column("责任人", "责任领导", "联系人", "负责人")
     progress: Text = column("进度", "进展情况", "完成情况", "工作进展")

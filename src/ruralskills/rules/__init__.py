@@ -5,11 +5,13 @@ from functools import cache
 
 from ruralskills.rule import Rule, collect
 from ruralskills.rules import (
+    adjusted,
     applications,
     archives,
     asked,
     balance,
     bases,
+    cadre_pay,
     cells,
     certificates,
     clashes,
@@ -19,6 +21,7 @@ from ruralskills.rules import (
     duties,
     excluded,
     households,
+    insured,
     leader_funds,
     leaders,
     numbers,
@@ -27,6 +30,7 @@ from ruralskills.rules import (
     regions,
     registered,
     repeats,
+    selected,
     shape,
     steps,
     tasks,
@@ -61,6 +65,10 @@ FAMILIES = (
     leader_funds,  # M: the money for classes of leaders
     trained_again,  # M: leaders trained twice in a year
     previous,  # H: against the last period's ledgers handed in
+    selected,  # J: leaders of trades and reserve cadres, as selected
+    adjusted,  # J: how often a year they are changed
+    cadre_pay,  # J: what reserve cadres are paid
+    insured,  # J: how they are insured
     duties,  # U: what has to be held or sent out each quarter, month or year
 )
 

@@ -229,10 +229,11 @@ def in_words(terms: Iterable[Months]) -> str:
 
 def _of_a_year(year: int, terms: Sequence[Months]) -> str:
     length = terms[0].last - terms[0].first + 1
-    if length == 3:
+    if length == 3 and terms[0].first % 3 == 0:
         return f"{year}年第{_runs(term.first % 12 // 3 + 1 for term in terms)}季度"
-    if length == 1:
-        return f"{year}年{_runs(term.first % 12 + 1 for term in terms)}月"
+    if length < 12:
+        months = {month for term in terms for month in range(term.first, term.last + 1)}
+        return f"{year}年{_runs(month % 12 + 1 for month in sorted(months))}月"
     last = terms[-1].last // 12
     return f"{year}年" if last == year else f"{year}年至{last}年"
 

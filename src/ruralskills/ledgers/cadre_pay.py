@@ -1,0 +1,51 @@
+"""补助发放表: what reserve cadres were paid for which month, one a row."""
+
+from typing import ClassVar
+
+from ruralskills.table import Ledger, LedgerName, column
+from ruralskills.values.account import Account
+from ruralskills.values.amount import Amount
+from ruralskills.values.day import Date
+from ruralskills.values.identity import IdentityNumber
+from ruralskills.values.name import Name
+from ruralskills.values.text import Text
+
+
+class CadrePay(Ledger):
+    """A month's pay of one person: the county's part, the township's part, and when it was paid.
+
+    Sheets with a column for each month are read as if each month had a row of its own.
+    """
+
+    ledger: ClassVar = LedgerName(
+        "cadre_pay",
+        "村级后备干部补助发放表",
+        also=("后备干部补助发放表", "后备干部补助发放", "后备干部补贴发放", "后备干部报酬发放",
+              "后备干部补助发放明细", "后备干部工资", "后备干部补助", "后备干部报酬", "双百计划补助"),
+        kind="event",
+    )  # fmt: skip
+
+    seq: Text = column("序号", "编号", "No.")
+    township: Text = column(
+        "乡镇", "镇街", "乡(镇)", "镇(街道)", "乡镇(街道)", "所在乡镇", "乡", "镇", label=True
+    )
+    village: Text = column("村(社区)", "村", "行政村", "所在村", "村名", label=True)
+    month: Text = column("月份", "发放月份", "所属月份", "补助月份", "所属期", "月度", label=True)
+    name: Name = column("姓名", "人员姓名", "后备干部姓名", required=True)
+    id_number: IdentityNumber = column(
+        "身份证号", "身份证号码", "公民身份号码", "身份证", "证件号码"
+    )
+    county_pay: Amount = column(
+        "县级补助", "县级补助金额", "县补助", "县级", "县级部分", "补助/县级", "县级财政补助",
+        unit="元", required=True,
+    )  # fmt: skip
+    township_pay: Amount = column(
+        "乡镇补助", "乡镇补助金额", "乡(镇)补助", "乡镇部分", "补助/乡镇", "乡镇级补助", unit="元",
+        required=True,
+    )  # fmt: skip
+    total: Amount = column(
+        "合计", "补助合计", "小计", "实发金额", "实发合计", "应发合计", unit="元"
+    )
+    paid: Date = column("发放日期", "发放时间", "到账日期", "打卡日期")
+    account: Account = column("银行卡号", "社保卡号", "银行账号", "账号", "卡号", "一卡通账号")
+    remark: Text = column("备注", "说明")
