@@ -10,7 +10,7 @@ from ruralskills.diagnostic import SheetStatus
 from ruralskills.notice import InForce
 from ruralskills.table import Table
 from ruralskills.values import folded
-from ruralskills.workbook import find, layout, typed
+from ruralskills.workbook import find, layout, own, typed
 from ruralskills.workbook.door import content_of, digest, open_sheets
 from ruralskills.workbook.find import Found
 from ruralskills.workbook.grid import Grid
@@ -93,6 +93,9 @@ def open_workbook(
             opened.sheets.append(SheetStatus(name, sheet, "skipped", "设置中指定不检查"))
             continue
         grid = book.read(sheet)
+        if own.is_own(grid.at(0, 0)):
+            opened.sheets.append(SheetStatus(name, sheet, "skipped", "是本工具附上的表，不检查"))
+            continue
         found = find.find_tables(grid, hint)
         opened.drafts += [Draft(name, sheet, table) for table in found]
         reason = "" if found else _why_no_table(grid, hidden=sheet in book.hidden)

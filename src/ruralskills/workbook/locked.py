@@ -34,3 +34,11 @@ def unlocked_if_locked(content: bytes, password: str) -> bytes:
     except Exception:  # as above; the reader will say what is wrong
         return content
     return unlocked(content, password) if encrypted else content
+
+
+def relocked(content: bytes, password: str) -> bytes:
+    """Return an xlsx encrypted again with the password that it had (the agile way of Office)."""
+    target = BytesIO()
+    plain = msoffcrypto.OfficeFile(BytesIO(content))
+    plain.encrypt(password, target)
+    return target.getvalue()

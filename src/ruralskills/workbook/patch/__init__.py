@@ -1,0 +1,174 @@
+"""Change somebody else's workbook and lose nothing: only the parts that change are written anew.
+
+An xlsx is a package of parts.  Values, fills and notes go into the parts that hold them, as bytes;
+every other part is copied as it lies in the file, compressed as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import BinaryIO, Final, Literal
+
+from ruralskills.workbook.patch import cells, sheets
+from ruralskills.workbook.patch.cells import KEEP, Change, Place, Restyle
+from ruralskills.workbook.patch.notes import AUTHOR, MARK, Notes
+from ruralskills.workbook.patch.parts import Parts
+from ruralskills.workbook.patch.sheets import NewSheet, Text
+from ruralskills.workbook.patch.styles import Styles
+
+__all__ = ["AUTHOR", "MARK", "Edit", "LeftAlone", "NewSheet", "Patch", "Place", "Text"]
+
+_SIGNATURES: Final = "_xmlsignatures/"
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """What is to become of a cell."""
+
+    value: str | int | Decimal | None = None
+    """None keeps the value."""
+    format: str = ""
+    """The number format that goes with the value: ``number`` for the cell's own unless that is text;
+    empty keeps the cell's own."""
+    colour: str = ""
+    """RRGGBB of the mark; empty for none."""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftAlone:
+    """A cell that was not touched, and why."""
+
+    sheet: str
+    place: Place
+    why: Literal["formula", "threaded", "merged"]
+
+
+@dataclass(slots=True)
+class Patch:
+    """A workbook being changed."""
+
+    content: bytes
+    left_alone: list[LeftAlone] = field(init=False, default_factory=list)
+    _parts: Parts = field(init=False)
+    _styles: Styles = field(init=False)
+    _style_part: str = field(init=False)
+    _source_sheets: dict[str, str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._parts = Parts(self.content)
+        relations = self._parts.relations(self._parts.workbook)
+        self._style_part = next((r.target for r in relations if r.kind == "styles"), "")
+        self._styles = Styles(self._parts.read(self._style_part))
+        self._source_sheets = sheets.sheets_of(self._parts)
+
+    @property
+    def is_signed(self) -> bool:
+        """Whether somebody has signed the workbook: what is changed no longer bears the signature."""
+        return any(name.startswith(_SIGNATURES) for name in self._parts.names)
+
+    @property
+    def sheets(self) -> list[str]:
+        """The sheets, in the workbook's order."""
+        return list(sheets.sheets_of(self._parts))
+
+    @property
+    def changed(self) -> list[str]:
+        """The parts that are not as they were."""
+        return self._parts.changed
+
+    @property
+    def gone(self) -> list[str]:
+        """The parts that were taken away."""
+        return self._parts.gone
+
+    @property
+    def sheet_parts(self) -> list[str]:
+        """The parts of the sheets that the source has."""
+        return [self._parts.own_name(part) for part in self._source_sheets.values()]
+
+    def part_of(self, sheet: str) -> str:
+        """The part of a sheet."""
+        return self._parts.own_name(self._source_sheets[sheet])
+
+    @property
+    def is_1904(self) -> bool:
+        """Whether days are counted from 1904, as on an old Macintosh."""
+        workbook = self._parts.read(self._parts.workbook)
+        return re.search(rb"""date1904\s*=\s*["'](?:1|true)""", workbook) is not None
+
+    def clean(self, colours: frozenset[str], own_sheets: Sequence[str]) -> None:
+        """Take our marks, notes and sheets off again, and nothing else."""
+        found = sheets.sheets_of(self._parts)
+        marks = self._styles.marks(colours)
+        for name, part in found.items():
+            if name in own_sheets:
+                sheets.remove(self._parts, name)
+                del self._source_sheets[name]
+                continue
+            Notes(self._parts, part).taken_off()
+            if marks:
+                self._parts.set(part, cells.restyled(self._parts.read(part), marks))
+        self._keep_styles()
+
+    def edit(
+        self, edits: Mapping[str, Mapping[Place, Edit]], merged: Mapping[str, frozenset[Place]]
+    ) -> None:
+        """Change cells, sheet by sheet; ``merged`` are those that another cell covers."""
+        found = sheets.sheets_of(self._parts)
+        computed = False
+        for name, wanted in edits.items():
+            if wanted:
+                kept = self._kept(name, found[name], wanted, merged.get(name, frozenset()))
+                computed = computed or any(e.value is not None for e in kept.values())
+        if computed:
+            sheets.recalculated(self._parts)
+        self._keep_styles()
+
+    def _kept(
+        self, name: str, part: str, wanted: Mapping[Place, Edit], merged: frozenset[Place]
+    ) -> dict[Place, Edit]:
+        """Change one sheet and return the edits that were really made."""
+        notes = Notes(self._parts, part)
+        refused = dict.fromkeys(notes.threaded & wanted.keys(), "threaded")
+        refused |= dict.fromkeys(merged & wanted.keys(), "merged")
+        left = {place: edit for place, edit in wanted.items() if place not in refused}
+        changes = {place: self._change(edit) for place, edit in left.items()}
+        done = cells.changed(self._parts.read(part), changes)
+        refused |= dict.fromkeys(done.formulas, "formula")
+        self._parts.set(part, done.part)
+        made = {place: edit for place, edit in left.items() if place not in refused}
+        notes.put({place: edit.note for place, edit in made.items() if edit.note})
+        self.left_alone += [LeftAlone(name, p, why) for p, why in sorted(refused.items())]  # type: ignore[arg-type]  # the words are the three of the literal
+        return made
+
+    def _change(self, edit: Edit) -> Change:
+        return Change(KEEP if edit.value is None else edit.value, self._restyle(edit))
+
+    def _restyle(self, edit: Edit) -> Restyle | None:
+        if not (edit.format or edit.colour):
+            return None
+
+        def restyle(style: int) -> int:
+            if edit.format == "number":
+                style = self._styles.for_number(style)
+            elif edit.format:
+                style = self._styles.formatted(style, edit.format)
+            return self._styles.marked(style, edit.colour) if edit.colour else style
+
+        return restyle
+
+    def append(self, sheet: NewSheet) -> None:
+        """Append a sheet."""
+        sheets.append(self._parts, self._styles, sheet)
+        self._keep_styles()
+
+    def _keep_styles(self) -> None:
+        self._parts.set(self._style_part, self._styles.written())
+
+    def write(self, target: BinaryIO) -> None:
+        """Write the changed workbook."""
+        self._parts.write(target)

@@ -1,0 +1,105 @@
+"""The little XML that patching needs: attributes, text, prefixes, on bytes that stay as they are.
+
+A part is never parsed into a tree and written anew: what is not spoken of must come out the same,
+byte for byte, and a sheet of a hundred megabytes has no room for a tree.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from ruralskills.workbook.problem import SAVE_AS, CannotRead
+
+_ATTRIBUTE: Final = re.compile(rb"""([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_UNTYPED: Final = re.compile("[\x00-\x08\x0b\x0c\x0d\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_LOOKS_ESCAPED: Final = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+_NOT_PLAIN: Final = re.compile(rb"<!--.*?-->|<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
+_TAG: Final = re.compile(
+    rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<(/?)((?:[\w.-]+:)?[\w.-]+)[^>]*?(/?)>", re.DOTALL
+)
+_ENCODING: Final = re.compile(r"""(<\?xml[^>]*?encoding=)(["'])[^"']*["']""")
+
+
+def attributes(tag: bytes) -> dict[bytes, bytes]:
+    r"""Return the attributes of a start tag as they are written.
+
+    >>> attributes(b'<c r="B2" s=\'3\' t="s">')
+    {b'r': b'B2', b's': b'3', b't': b's'}
+    """
+    return {name: one or other for name, one, other in _ATTRIBUTE.findall(tag)}
+
+
+def start_tag(name: bytes, values: Mapping[bytes, bytes], end: bytes = b">") -> bytes:
+    """Return a start tag; ``/>`` as its end makes an element without content."""
+    return b"<" + name + b"".join(b' %s="%s"' % pair for pair in values.items()) + end
+
+
+def escaped(text: str) -> bytes:
+    r"""Return text as it stands in a part: what XML cannot hold in the form that Excel gives it.
+
+    >>> escaped("a<b&c\x07_x0041_").decode()
+    'a&lt;b&amp;c_x0007__x005F_x0041_'
+    """
+    text = _LOOKS_ESCAPED.sub("_x005F_", text)
+    text = _UNTYPED.sub(lambda m: f"_x{ord(m[0]):04X}_", text)
+    for sign, entity in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&quot;")):
+        text = text.replace(sign, entity)
+    return text.encode()
+
+
+def prefix_of(part: bytes, root: bytes) -> bytes:
+    """Return the prefix, with its colon, that a part's root element bears; empty for none."""
+    found = re.search(rb"<((?:[\w.-]+:)?)" + root + rb"[\s/>]", part[:65536])
+    if found is None:
+        raise CannotRead(f"文件内部的结构不完整，不能原样改写。{SAVE_AS}")
+    return found[1]
+
+
+def in_utf8(part: bytes) -> bytes:
+    """A part in UTF-8, whatever it was written in."""
+    if part[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return _ENCODING.sub(r"\1\2UTF-8\2", part.decode("utf-16"), count=1).encode()
+    return part.removeprefix(b"\xef\xbb\xbf")
+
+
+def plain(fragment: bytes) -> bytes:
+    """A fragment without comments, and with its CDATA as common text."""
+
+    def common(found: re.Match[bytes]) -> bytes:
+        text = found[1] or b""
+        return text.replace(b"&", b"&amp;").replace(b"<", b"&lt;")
+
+    return _NOT_PLAIN.sub(common, fragment) if b"<!" in fragment else fragment
+
+
+def inserted(part: bytes, before: bytes, new: bytes) -> bytes:
+    """A part with something new before its last occurrence of a closing tag."""
+    at = part.rfind(before)
+    if at < 0:
+        raise CannotRead(f"文件内部的结构不完整，不能原样改写。{SAVE_AS}")
+    return part[:at] + new + part[at:]
+
+
+def elements(part: bytes, start: int, end: int) -> Iterator[tuple[bytes, int, int]]:
+    """Yield name (without prefix), start and end of the elements that stand between two places.
+
+    >>> [name for name, *_ in elements(b"<a><b/></a><p:c/>", 0, 17)]
+    [b'a', b'c']
+    """
+    depth, began = 0, start
+    for tag in _TAG.finditer(part, start, end):
+        closing, name, empty = tag.groups()
+        if name is None:
+            continue
+        if closing:
+            depth -= 1
+        elif depth == 0:
+            began = tag.start()
+        if not closing and not empty:
+            depth += 1
+        if depth == 0:
+            yield name.rpartition(b":")[2], began, tag.end()
+        if depth < 0:
+            return
