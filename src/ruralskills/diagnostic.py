@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -277,6 +278,19 @@ class RuleStatus:
 
 
 @dataclass(frozen=True, slots=True)
+class Tidy:
+    """A cell that can be written properly without a change of what it says."""
+
+    cell: Cell
+    header: str
+    field: str
+    old: str
+    new: str | int | Decimal | date
+    reason: str
+    subject: Subject = Subject()
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """Everything one check found, did and could not do."""
 
@@ -292,6 +306,8 @@ class Outcome:
     rules_broken: tuple[RuleStatus, ...] = ()
     as_of: date = date.min
     seconds: float = 0.0
+    tidy: tuple[Tidy, ...] = ()
+    """Cells that could be written properly, where somebody asked for them."""
     private: Mapping[str, str] = field(default_factory=dict)
     """Which fields hold personal numbers, and of what kind."""
 

@@ -19,7 +19,7 @@ from ruralskills.check.engine import Ran, run_on_book
 from ruralskills.check.fold import folded
 from ruralskills.check.gather import Source, gather
 from ruralskills.check.number import numbered
-from ruralskills.check.one_file import Checked, Orders, check_file
+from ruralskills.check.one_file import Checked, Orders, check_file, read_tables
 from ruralskills.check.parallel import check_files, cores
 from ruralskills.check.regions import serving
 from ruralskills.diagnostic import Finding, Outcome, RuleStatus
@@ -28,7 +28,7 @@ from ruralskills.notice import Heading
 from ruralskills.rules import all_rules
 from ruralskills.table import Book, Role, Table, column_specs
 
-__all__ = ["BesideError", "ChoiceError", "cores", "validate"]
+__all__ = ["BesideError", "ChoiceError", "cores", "read", "validate"]
 
 Progress = Callable[[int, int], None]
 
@@ -45,6 +45,7 @@ def validate(
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
     password: str = "",
+    tidy: bool = False,
     jobs: int = 1,
     progress: Progress | None = None,
     settings: workspace.Settings | None = None,
@@ -57,7 +58,8 @@ def validate(
     exports of the national system, lists of people not eligible, the list of townships and
     villages (else the workspace's); ``as_of`` stands for today;
     ``select`` and ``ignore`` are prefixes of rule codes whose findings are kept or left out;
-    ``password`` opens protected workbooks; ``jobs`` is the number of worker processes (a script
+    ``password`` opens protected workbooks; ``tidy`` looks for cells that could be written properly
+    too; ``jobs`` is the number of worker processes (a script
     that asks for more than one must guard its main part, as multiprocessing does); ``progress``
     is called with the files done and the files in all.
 
@@ -75,6 +77,7 @@ def validate(
         _told(notices, settings, shelf.headings),
         settings.hints,
         password,
+        tidy=tidy,
     )
     named: dict[Role, Given] = {
         "previous": previous, "register": register, "excluded": exclude, "regions": regions,
@@ -99,6 +102,21 @@ def validate(
         remarks=(*outcome.remarks, *gathered.remarks),
         seconds=time.perf_counter() - started,
     )
+
+
+def read(
+    path: str | os.PathLike[str],
+    *,
+    notices: Sequence[str] = (),
+    password: str = "",
+    settings: workspace.Settings | None = None,
+) -> list[Table]:
+    """Return the tables of one workbook, read and not checked.  Raises CannotRead."""
+    settings = workspace.find([path]) if settings is None else settings
+    shelf = packs.at_hand(settings.folder)
+    told = _told(notices, settings, shelf.headings)
+    orders = Orders(shelf, date.today(), told, settings.hints, password)
+    return read_tables(Source(Path(path), Path(path).name), orders)[1]
 
 
 def _told(
@@ -181,6 +199,7 @@ def _reduce(
         rules_skipped=_skipped(ran, rules_ran, orders),
         rules_broken=tuple(sorted({s for one in ran for s in one.broken}, key=lambda s: s.code)),
         remarks=(*(remark for one in checked for remark in one.remarks), *beside.remarks),
+        tidy=tuple(tidy for one in checked for tidy in one.tidy),
         as_of=orders.as_of,
         private=_private(),
     )

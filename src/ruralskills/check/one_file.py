@@ -12,7 +12,8 @@ from ruralskills.check.choose import Choice
 from ruralskills.check.engine import Ran, Setting, run_on_table
 from ruralskills.check.fold import folded
 from ruralskills.check.gather import Source
-from ruralskills.diagnostic import FileStatus, SheetStatus
+from ruralskills.check.tidy import tidied
+from ruralskills.diagnostic import FileStatus, SheetStatus, Tidy
 from ruralskills.notice import Shelf, fields_read, in_force
 from ruralskills.rules import all_rules
 from ruralskills.table import Table
@@ -29,6 +30,8 @@ class Orders:
     """None when the notices are to be recognised."""
     hints: Sequence[Hint] = ()
     password: str = ""
+    tidy: bool = False
+    """Whether cells that could be written properly are looked for too."""
 
     def setting(self, choices: Sequence[Choice]) -> Setting:
         """The rules under the chosen notices."""
@@ -46,6 +49,7 @@ class Checked:
     ran: Ran = field(default_factory=Ran)
     choices: tuple[Choice, ...] = ()
     remarks: list[str] = field(default_factory=list)
+    tidy: list[Tidy] = field(default_factory=list)
 
 
 def _opened(source: Source, orders: Orders) -> Opened:
@@ -88,6 +92,8 @@ def check_file(source: Source, orders: Orders) -> Checked:
         checked.ran.ran |= ran.ran
         checked.ran.skipped += ran.skipped
         checked.ran.broken += ran.broken
+        if orders.tidy:
+            checked.tidy += tidied(table, setting.in_force)
     return checked
 
 

@@ -237,4 +237,4 @@ def _limit(
 def _list(name: str, row: Mapping[str, Any], asks: Mapping[str, Ask]) -> CodeList:
     words = {s: word for word, others in row["words"].items() for s in (word, *others)}
     ask = asks[row["clause"]] if row.get("clause") else None
-    return CodeList(name, words, row.get("open", False), ask)
+    return CodeList(name, words, row.get("open", False), ask, row.get("same", False))

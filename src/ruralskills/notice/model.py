@@ -90,6 +90,8 @@ class CodeList:
     open: bool
     """An open list (等) gives at most a hint."""
     ask: Ask | None
+    same: bool = False
+    """Whether every spelling says no more and no less than its official word."""
 
     @property
     def official(self) -> tuple[str, ...]:

@@ -117,7 +117,7 @@ PACK: Final = Entry({
         frozenset({"id", "says"}),
     )),
     "limits": Named(Entry({"value": NUMBER, "unit": TEXT, "clause": TEXT})),
-    "lists": Named(Entry({"words": WORDS, "open": FLAG, "clause": TEXT}, frozenset({"words"}))),
+    "lists": Named(Entry({"words": WORDS, "open": FLAG, "clause": TEXT, "same": FLAG}, frozenset({"words"}))),
     "expects": Rows(Entry(
         {"clause": TEXT, "ledger": TEXT_OR_TEXTS, "field": TEXT_OR_TEXTS, "values": TEXTS,
          "when": WHERE, "column": FLAG},
