@@ -10,13 +10,17 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from ruralskills.check import validate
+    from ruralskills.correction import correct
+    from ruralskills.correction.recheck import recheck
     from ruralskills.diagnostic import Finding, Outcome, Severity
 
 __version__ = "0.1.0"
-__all__ = ["Finding", "Outcome", "Severity", "__version__", "validate"]
+__all__ = ["Finding", "Outcome", "Severity", "__version__", "correct", "recheck", "validate"]
 
 _HOMES = {
     "validate": "ruralskills.check",
+    "correct": "ruralskills.correction",
+    "recheck": "ruralskills.correction.recheck",
     "Finding": "ruralskills.diagnostic",
     "Outcome": "ruralskills.diagnostic",
     "Severity": "ruralskills.diagnostic",

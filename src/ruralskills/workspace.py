@@ -61,6 +61,8 @@ class Settings:
     """The list of townships and villages, relative to the workspace."""
     regions_complete: bool = False
     """Whether that list names every township and village there is."""
+    marks_only: bool = False
+    """Whether corrections only mark: a county must not alter a township's figures."""
     layouts: tuple[Layout, ...] = ()
     folder: Path | None = None
     """The workspace itself, once it is found."""

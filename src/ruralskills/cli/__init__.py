@@ -8,8 +8,10 @@ from typing import Annotated
 import typer
 
 from ruralskills import __version__
+from ruralskills.cli.correct import correct
 from ruralskills.cli.ledgers import ledgers
 from ruralskills.cli.notices import notices
+from ruralskills.cli.recheck import recheck
 from ruralskills.cli.rules import rule, rules
 from ruralskills.cli.validate import validate
 
@@ -22,6 +24,8 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command("validate")(validate)
+app.command("correct")(correct)
+app.command("recheck")(recheck)
 app.command("notices")(notices)
 app.command("rules")(rules)
 app.command("rule")(rule)

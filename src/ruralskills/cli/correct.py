@@ -1,0 +1,202 @@
+"""``rs correct``: write a corrected or marked copy of each workbook."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ruralskills.cli.progress import progress_bar
+from ruralskills.cli.stop import Stop, failing
+
+if TYPE_CHECKING:
+    from ruralskills.correction import Corrected, FilePlan
+    from ruralskills.diagnostic import Outcome
+
+
+def correct(
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="PATH...", help="要校正的文件或文件夹。 Files and folders.", show_default=False
+        ),
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            help="写到这个文件夹，默认写在原文件旁边。 Folder for the copies.",
+            show_default=False,
+        ),
+    ] = None,
+    marks_only: Annotated[
+        bool, typer.Option("--marks-only", help="只标注，不改任何内容。 Mark, change nothing.")
+    ] = False,
+    clean: Annotated[
+        bool, typer.Option("--clean", help="去掉以前的标注和附表。 Take off our marks and sheets.")
+    ] = False,
+    diff: Annotated[
+        bool,
+        typer.Option("--diff", help="只列出要改什么，不写文件。 Show old and new, write nothing."),
+    ] = False,
+    plan: Annotated[
+        Path | None,
+        typer.Option(
+            "--plan",
+            metavar="FILE",
+            help="把改动计划写成json，供修改。 Write the plan.",
+            show_default=False,
+        ),
+    ] = None,
+    apply: Annotated[
+        Path | None,
+        typer.Option(
+            "--apply",
+            metavar="FILE",
+            help="按修改过的计划改。 Apply an edited plan.",
+            show_default=False,
+        ),
+    ] = None,
+    accept: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--accept",
+            metavar="CODE",
+            help="这一编号的建议值也写入，可以多次。 Write proposals too.",
+            show_default=False,
+        ),
+    ] = None,
+    notice: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--notice",
+            help="适用的通知，可以多次。 Notice in force; repeatable.",
+            show_default=False,
+        ),
+    ] = None,
+    as_of: Annotated[
+        datetime | None,
+        typer.Option(
+            "--as-of",
+            formats=["%Y-%m-%d"],
+            help="以这一天为今天。 Stands for today.",
+            show_default=False,
+        ),
+    ] = None,
+    password: Annotated[
+        str,
+        typer.Option(
+            "--password",
+            help="加密文件的打开密码。 Password of protected workbooks.",
+            show_default=False,
+        ),
+    ] = "",
+    jobs: Annotated[
+        int,
+        typer.Option("--jobs", min=0, help="同时检查几个文件。 Worker processes; 0 for all cores."),
+    ] = 0,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", "-q", help="不显示进度和说明。 No progress and notes.")
+    ] = False,
+    debug: Annotated[
+        bool, typer.Option("--debug", help="出错时显示详情。 Show a traceback.", hidden=True)
+    ] = False,
+) -> None:
+    """写出校正副本：有把握的改好，没把握的标注；原文件不动。 Write corrected copies, never the sources."""  # fmt: skip
+    with failing(debug):
+        from ruralskills import correction, workspace
+        from ruralskills.check import cores
+        from ruralskills.check import validate as check
+
+        told = [] if apply is None else _told(apply)
+        given = paths or [one.location for one in told]
+        if not given:
+            raise Stop("请写明要校正的文件或文件夹，例如：rs correct 台账.xlsx")
+        settings = workspace.find(given)
+        with progress_bar(quiet) as progress:
+            outcome = check(
+                given, notices=notice or (), as_of=as_of.date() if as_of else None,
+                password=password, tidy=True, jobs=jobs or cores(), progress=progress,
+                settings=settings,
+            )  # fmt: skip
+        if not outcome.files:
+            raise Stop(f"“{'”“'.join(given)}”中没有可校正的表格文件（xlsx、xls等）")
+        only = marks_only or settings.marks_only
+        plans = correction.plans(outcome, accept or (), marks_only=only)
+        if told:
+            plans = correction.fitted(told, outcome)
+        if plan is not None:
+            _write_plan(plans, plan, quiet)
+            return
+        if diff:
+            _show(plans)
+            return
+        done = correction.carried_out(outcome, plans, output, password, clean=clean)
+        _report(done, quiet)
+        code = _exit_code(done, outcome)
+    if code:
+        raise typer.Exit(code)
+
+
+def _told(path: Path) -> Sequence[FilePlan]:
+    from ruralskills.correction import plan as plan_file
+
+    try:
+        return plan_file.read(path)
+    except plan_file.PlanError as problem:
+        raise Stop(str(problem)) from problem
+
+
+def _write_plan(plans: Sequence[FilePlan], path: Path, quiet: bool) -> None:
+    from ruralskills.correction import plan as plan_file
+
+    try:
+        plan_file.write(plans, path)
+    except OSError as error:
+        raise Stop(f"{path}：写不进去（{error.strerror}）") from error
+    if not quiet:
+        print(f"已写入 {path}，修改后用 rs correct --apply {path} 执行", file=sys.stderr)
+
+
+def _show(plans: Sequence[FilePlan]) -> None:
+    """Print old and new of each cell."""
+    from ruralskills.masking import mask_text
+
+    for one in plans:
+        for step in one.steps:
+            line = f"{step.cell}  {step.old!s} → {step.new!s}  （{step.reason}）"
+            print(mask_text(line))
+    steps = sum(len(one.steps) for one in plans)
+    marks = sum(len(one.marks) for one in plans)
+    print(f"共可改{steps}个单元格、标注{marks}个；没有写文件")
+
+
+def _report(done: Corrected, quiet: bool) -> None:
+    for status in done.outcome.files:
+        if status.status == "unreadable":
+            print(f"{status.path}：{status.reason}", file=sys.stderr)
+    for status in done.failed:
+        print(f"rs：{status.reason}", file=sys.stderr)
+    for one in done.written:
+        if one.output is None:
+            print(f"{one.name}：没有要改的，也没有要标注的，没有写出副本")
+            continue
+        print(f"{one.output}：改{one.steps}个单元格，标注{one.marks}个")
+        if not quiet:
+            for remark in one.remarks:
+                print(f"  {remark}", file=sys.stderr)
+
+
+def _exit_code(done: Corrected, outcome: Outcome) -> int:
+    """0 when all was written or nothing was to do; the higher cause wins."""
+    if outcome.rules_broken:
+        return 4
+    unreadable = sum(f.status == "unreadable" for f in outcome.files)
+    if done.failed or (unreadable and unreadable == len(outcome.files)):
+        return 2
+    return 3 if unreadable else 0

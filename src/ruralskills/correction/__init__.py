@@ -1,0 +1,88 @@
+"""Correct ledgers: a copy of each workbook, mended where that is certain and marked where it is not."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+
+from ruralskills import check, workspace
+from ruralskills.correction.plan import FilePlan, PlanError, plans
+from ruralskills.correction.write import CannotWrite, Written, copy_of, today_of
+from ruralskills.diagnostic import FileStatus, Outcome
+from ruralskills.workbook import CannotRead
+
+__all__ = ["CannotWrite", "Corrected", "FilePlan", "PlanError", "Written", "correct", "plans"]
+
+
+@dataclass(slots=True)
+class Corrected:
+    """What one run of corrections did."""
+
+    outcome: Outcome
+    written: list[Written] = field(default_factory=list)
+    failed: list[FileStatus] = field(default_factory=list)
+    """The workbooks of which no copy could be written, each with the reason."""
+
+
+def correct(
+    paths: str | os.PathLike[str] | Sequence[str | os.PathLike[str]],
+    *,
+    notices: Sequence[str] = (),
+    as_of: date | None = None,
+    accept: Sequence[str] = (),
+    marks_only: bool | None = None,
+    output: Path | None = None,
+    password: str = "",
+    jobs: int = 1,
+    progress: check.Progress | None = None,
+    settings: workspace.Settings | None = None,
+) -> Corrected:
+    """Write a corrected copy of each workbook beside it, or into the folder ``output``.
+
+    ``accept`` are prefixes of rule codes whose proposed values are written too; ``marks_only``
+    writes marks and nothing else (None: as the workspace has it); the rest is as for ``validate``.
+    The sources are never written.
+
+    Raises what ``validate`` raises; a workbook that cannot be written is told in ``failed``.
+    """
+    given = [paths] if isinstance(paths, str | os.PathLike) else list(paths)
+    settings = workspace.find(given) if settings is None else settings
+    outcome = check.validate(
+        given, notices=notices, as_of=as_of, password=password, tidy=True, jobs=jobs,
+        progress=progress, settings=settings,
+    )  # fmt: skip
+    only = settings.marks_only if marks_only is None else marks_only
+    return carried_out(outcome, plans(outcome, accept, marks_only=only), output, password)
+
+
+def carried_out(
+    outcome: Outcome,
+    made: Sequence[FilePlan],
+    output: Path | None,
+    password: str = "",
+    *,
+    clean: bool = False,
+) -> Corrected:
+    """Write the copies that plans ask for; one that fails does not keep the others from it."""
+    done = Corrected(outcome)
+    today = today_of(outcome.as_of if outcome.as_of > date.min else None)
+    for plan in made:
+        try:
+            done.written.append(copy_of(plan, output, password, today, clean=clean))
+        except (CannotRead, CannotWrite, PlanError) as problem:
+            done.failed.append(FileStatus(plan.name, "unreadable", str(problem)))
+    return done
+
+
+def fitted(made: Sequence[FilePlan], outcome: Outcome) -> list[FilePlan]:
+    """Edited plans with the marks and problems of a check of the same files."""
+    now = {plan.name: plan for plan in plans(outcome)}
+    return [
+        replace(plan, marks=now[plan.name].marks, findings=now[plan.name].findings)
+        if plan.name in now
+        else plan
+        for plan in made
+    ]

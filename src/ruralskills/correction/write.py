@@ -1,0 +1,232 @@
+"""Write the corrected copy of one workbook: beside it, whole or not at all, and never over it."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from io import BytesIO
+from pathlib import Path
+from typing import Final
+
+from ruralskills.correction import sheets
+from ruralskills.correction.plan import FilePlan, PlanError, Step, Value
+from ruralskills.diagnostic import Cell, Nature
+from ruralskills.workbook import CannotRead, content_of
+from ruralskills.workbook.door import open_sheets
+from ruralskills.workbook.kind import Kind, kind_of
+from ruralskills.workbook.own import NAMES
+from ruralskills.workbook.patch import Edit, Patch, Place
+from ruralskills.workbook.patch.prove import NotProved, prove
+from ruralskills.workbook.plain_copy import plain_copy
+
+COLOURS: Final = {
+    Nature.DATA: "FFC7CF",
+    Nature.SHORTFALL: "FCE4D7",
+    Nature.DOUBT: "DDEBF8",
+    Nature.HINT: "EDEDEE",
+}
+"""By nature, the fill of a marked cell: each a shade beside the usual one, so that it is ours alone."""
+_ALL_COLOURS: Final = frozenset(COLOURS.values())
+_DATE_FORMAT: Final = "yyyy-mm-dd"
+_SUFFIX: Final = ".校正"
+_DAY_ZERO, _DAY_ZERO_1904 = date(1899, 12, 30), date(1904, 1, 1)
+
+
+@dataclass(slots=True)
+class Written:
+    """What became of one workbook."""
+
+    name: str
+    output: Path | None = None
+    """None when there was nothing to write."""
+    steps: int = 0
+    marks: int = 0
+    remarks: list[str] = field(default_factory=list)
+
+
+class CannotWrite(Exception):
+    """The copy could not be written; the message says why and what to do, in a line."""
+
+
+def copy_of(
+    plan: FilePlan, folder: Path | None, password: str, today: date, *, clean: bool = False
+) -> Written:
+    """Write the corrected copy of a workbook and return what became of it.
+
+    Raises CannotRead, CannotWrite, and PlanError when the workbook is not the one that was planned
+    for.
+    """
+    source = Path(plan.location)
+    locked = content_of(source)
+    content, is_locked = _unlocked(locked, password)
+    written = Written(plan.name)
+    if kind_of(content) is not Kind.XLSX:
+        content = plain_copy(content, source.name)
+        written.remarks.append(
+            "原文件的格式不能原样改写，已另存为xlsx，只有内容和标注，原来的格式没有带过来"
+        )
+    patch = Patch(content)
+    patch.clean(_ALL_COLOURS, NAMES)
+    was_marked = bool(patch.changed)
+    if not clean:
+        _refuse_changed(plan, content, source.name, hashlib.sha256(locked).hexdigest())
+        _apply(patch, plan, content, today, written)
+    if not (
+        patch.changed if clean else written.steps + written.marks or was_marked or plan.findings
+    ):
+        return Written(plan.name)
+    if patch.is_signed:
+        written.remarks.append("原文件带有数字签名，改动后的副本签名不再有效")
+    made = BytesIO()
+    patch.write(made)
+    result = made.getvalue()
+    if result == content:  # our own copy, and nothing new to say in it
+        return Written(plan.name)
+    _proved(content, result, patch, plan)
+    if is_locked:
+        from ruralskills.workbook.locked import relocked
+
+        result = relocked(result, password)
+    written.output = _put(result, _target(source, folder))
+    return written
+
+
+def _unlocked(content: bytes, password: str) -> tuple[bytes, bool]:
+    if kind_of(content) is not Kind.ENCRYPTED:
+        return content, False
+    from ruralskills.workbook.locked import unlocked
+
+    return unlocked(content, password), True
+
+
+def _apply(patch: Patch, plan: FilePlan, content: bytes, today: date, written: Written) -> None:
+    """Write values, marks, notes, and the two sheets."""
+    edits = _edits(plan, patch.is_1904)
+    patch.edit(edits, _merged(content, plan.name))
+    left = {Cell(plan.name, each.sheet, *each.place): each.why for each in patch.left_alone}
+    written.steps = sum(step.cell not in left for step in plan.steps)
+    written.marks = sum(mark.cell not in left for mark in plan.marks)
+    if plan.steps or left:
+        patch.append(sheets.changes(plan.steps, left, today))
+    if plan.findings:
+        patch.append(sheets.problems(plan, today))
+
+
+def _edits(plan: FilePlan, is_1904: bool) -> dict[str, dict[Place, Edit]]:
+    edits: dict[str, dict[Place, Edit]] = defaultdict(dict)
+    notes = {mark.cell: mark for mark in plan.marks}
+    steps = {step.cell: step for step in plan.steps}
+    for cell in sorted(notes.keys() | steps.keys()):
+        mark, step = notes.get(cell), steps.get(cell)
+        value, form = _stored(step.new, is_1904) if step else (None, "")
+        edits[cell.sheet][cell.row, cell.column] = Edit(
+            value, form, COLOURS[mark.nature] if mark else "", mark.note if mark else ""
+        )
+    return edits
+
+
+def _stored(value: Value, is_1904: bool) -> tuple[str | int | Decimal, str]:
+    """A value as a sheet keeps it, with the format that goes with it."""
+    if isinstance(value, date):
+        return (value - (_DAY_ZERO_1904 if is_1904 else _DAY_ZERO)).days, _DATE_FORMAT
+    return value, "" if isinstance(value, str) else "number"
+
+
+def _merged(content: bytes, name: str) -> dict[str, frozenset[Place]]:
+    """By sheet, the cells that another cell covers."""
+    book = open_sheets(content, name)
+    return {
+        sheet: frozenset(
+            (row + 1, column)
+            for top, left, bottom, right in book.read(sheet).merges
+            for row in range(top, bottom + 1)
+            for column in range(left, right + 1)
+            if (row, column) != (top, left)
+        )
+        for sheet in book.names
+    }
+
+
+def _refuse_changed(plan: FilePlan, content: bytes, name: str, digest: str) -> None:
+    """Refuse a plan whose workbook has changed since, and name the cells that are not as planned."""
+    if not plan.sha256 or digest == plan.sha256:
+        return
+    book = open_sheets(content, name)
+    now = {sheet: book.read(sheet) for sheet in book.names}
+    other = [step.cell.address for step in plan.steps if not _is_as_planned(step, now)]
+    where = f"，其中{'、'.join(other[:20])}已不是计划中的内容" if other else ""
+    raise PlanError(f"{plan.name}：生成计划以后文件改动过{where}。请重新生成计划")
+
+
+def _is_as_planned(step: Step, now: Mapping[str, object]) -> bool:
+    from ruralskills.values import shown
+    from ruralskills.workbook.grid import Grid
+
+    grid = now.get(step.cell.sheet)
+    if not isinstance(grid, Grid):
+        return False
+    raw = grid.at(step.cell.row - 1, step.cell.column)
+    return (raw if isinstance(raw, str) else shown(raw)) == step.old  # type: ignore[arg-type]  # an error cell is never planned for
+
+
+def _proved(content: bytes, made: bytes, patch: Patch, plan: FilePlan) -> None:
+    wanted: dict[str, set[Place]] = defaultdict(set)
+    for step in plan.steps:
+        wanted[patch.part_of(step.cell.sheet)].add((step.cell.row, step.cell.column))
+    cells = {part: wanted[part] for part in patch.sheet_parts if part in patch.changed}
+    try:
+        prove(content, made, patch.changed, patch.gone, cells)
+    except NotProved as fault:
+        raise CannotWrite(
+            f"{plan.name}：改写后的内容与原件对不上（{fault}），没有写出。请把文件发给开发者"
+        ) from fault
+
+
+def _target(source: Path, folder: Path | None) -> Path:
+    """Where the copy goes: beside the source, under a name that no source bears."""
+    stem = source.stem
+    if stem.endswith(_SUFFIX):
+        stem = stem.removesuffix(_SUFFIX)
+        first = (folder or source.parent) / f"{stem}{_SUFFIX}.xlsx"
+        if first.resolve() == source.resolve():
+            return source.with_name(f"{stem}{_SUFFIX}{_SUFFIX}.xlsx")
+    return (folder or source.parent) / f"{stem}{_SUFFIX}.xlsx"
+
+
+def _put(content: bytes, target: Path) -> Path:
+    """Write to a temporary file in the same folder, then give it its name: whole or not at all."""
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix=".rs-", suffix=".tmp", dir=target.parent)
+        try:
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(content)
+                stream.flush()
+                os.fsync(stream.fileno())
+            os.replace(name, target)
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
+    except PermissionError as error:
+        raise CannotWrite(
+            f"{target}：写不进去。请关闭正在打开它的程序，或用 --output 换一个可以写的文件夹"
+        ) from error
+    except OSError as error:
+        raise CannotWrite(
+            f"{target}：写不进去（{error.strerror}）。请换一个文件夹或腾出空间"
+        ) from error
+    return target
+
+
+def today_of(as_of: date | None) -> date:
+    """The day that the records bear."""
+    return as_of or datetime.now().date()
+
+
+__all__ = ["COLOURS", "CannotRead", "CannotWrite", "Written", "copy_of", "today_of"]
