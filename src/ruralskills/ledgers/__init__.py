@@ -20,12 +20,14 @@ from ruralskills.ledgers.job_delivery import JobDelivery
 from ruralskills.ledgers.job_need import JobNeed
 from ruralskills.ledgers.leader import Leader
 from ruralskills.ledgers.need import Need
+from ruralskills.ledgers.pairing import Pairing
 from ruralskills.ledgers.post import Post
 from ruralskills.ledgers.region import Region
 from ruralskills.ledgers.register_household import RegisterHousehold
 from ruralskills.ledgers.register_person import RegisterPerson
 from ruralskills.ledgers.reserve_cadre import ReserveCadre
 from ruralskills.ledgers.sanction import Sanction
+from ruralskills.ledgers.skill_project import SkillProject
 from ruralskills.ledgers.spot_check import SpotCheck
 from ruralskills.ledgers.task_list import TaskList
 from ruralskills.ledgers.teacher import Teacher
@@ -60,6 +62,8 @@ ROW_LEDGERS: tuple[type[Ledger], ...] = (
     TrainingBody,
     Teacher,
     Apprentice,
+    SkillProject,
+    Pairing,
     Workshop,
     Post,
     Transfer,
@@ -92,8 +96,8 @@ __all__ = [
     "LEDGERS", "ROW_LEDGERS", "Application", "Apprentice", "Attendance", "CadrePay",
     "CadreTraining", "DutyLog", "EducationAid", "EmployerNeed", "ExcludedPerson", "Figure",
     "FollowUp", "FundIncome", "FundSpending", "HouseholdLink", "IndicatorDefinition",
-    "IndustryLeader", "JobDelivery", "JobNeed", "Leader", "Need", "Post", "Region",
-    "RegisterHousehold", "RegisterPerson", "ReserveCadre", "Sanction", "SpotCheck", "TaskList",
-    "Teacher", "Timetable", "Trainee", "TrainingBody", "TrainingClass", "Transfer", "Village",
-    "Voucher", "Workshop", "by_id",
+    "IndustryLeader", "JobDelivery", "JobNeed", "Leader", "Need", "Pairing", "Post", "Region",
+    "RegisterHousehold", "RegisterPerson", "ReserveCadre", "Sanction", "SkillProject",
+    "SpotCheck", "TaskList", "Teacher", "Timetable", "Trainee", "TrainingBody", "TrainingClass",
+    "Transfer", "Village", "Voucher", "Workshop", "by_id",
 ]  # fmt: skip

@@ -44,4 +44,12 @@ class EducationAid(Person):
     account_holder: Name = column("卡主", "账户名", "户名")
     bank: Text = column("开户行", "开户银行", "开户银行名称")
     account: Account = column("银行卡号", "社保卡号", "银行账号", "账号", "一卡通账号", "卡号")
+    admitted_first: YesNo = column("优先招生", "优先/招生", "绿色通道", "是否优先招生")
+    ordered_class: YesNo = column(
+        "优先安排订单班", "优先安排在订单定向培养班或企业冠名班", "优先/订单班冠名班", "订单(冠名)班",
+        "是否优先安排订单班",
+    )  # fmt: skip
+    aided_first: YesNo = column("优先落实助学政策", "优先/助学政策", "是否优先落实助学政策")
+    placed_first: YesNo = column("优先安排实习", "优先/实习", "是否优先安排实习")
+    recommended_first: YesNo = column("优先推荐就业", "优先/就业", "是否优先推荐就业")
     remark: Text = column("备注", "说明")

@@ -102,4 +102,14 @@ class Trainee(Ledger):
     account_holder: Name = column("持卡人", "卡主", "卡主姓名", "户名", "账户名")
     attendance_rate: Rate = column("出勤率", unit="%")
     employer: Text = column("就业单位", "培训后就业单位", "就业去向")
+    person_kind: Text = column(
+        "对象类别", "培训对象类别", "补贴对象类别", "人员身份类别", "参训人员类别", codes="person_kind"
+    )  # fmt: skip
+    form: Text = column("培训形式", "培训组织形式", codes="training_form")
+    fee: Amount = column(
+        "个人缴费", "个人缴纳费用", "学员缴费", "缴纳学费", "自付金额", "个人自付", "学员自付", "收取学费",
+        "个人承担费用", unit="元",
+    )  # fmt: skip
+    appraisal_subsidy: Amount = column("鉴定补贴", "职业技能鉴定补贴", "考核鉴定补贴", unit="元")
+    settlement: Text = column("安置区", "安置点", "所在安置区", "易地搬迁安置区")
     remark: Text = column("备注", "说明")

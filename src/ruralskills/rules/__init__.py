@@ -7,6 +7,7 @@ from ruralskills.rule import Rule, collect
 from ruralskills.rules import (
     adjusted,
     applications,
+    apprentices,
     archives,
     asked,
     balance,
@@ -16,10 +17,12 @@ from ruralskills.rules import (
     certificates,
     clashes,
     classes,
+    counties,
     covered,
     dates,
     duties,
     excluded,
+    helped,
     households,
     insured,
     leader_funds,
@@ -63,6 +66,9 @@ FAMILIES = (
     archives,  # M: the county's archive of leaders
     bases,  # M: training bases and their year
     leader_funds,  # M: the money for classes of leaders
+    helped,  # M: people of helped families
+    apprentices,  # M: apprentices of enterprises
+    counties,  # M: what every county is to have
     trained_again,  # M: leaders trained twice in a year
     previous,  # H: against the last period's ledgers handed in
     selected,  # J: leaders of trades and reserve cadres, as selected

@@ -42,7 +42,12 @@ def _about(target: Target, indicator: str) -> bool:
 
 def _targets(table: Table, notices: InForce) -> Iterator[tuple[int, Target, Decimal]]:
     """Each figure that sets a task, with the notice's figure for the same unit and indicator."""
-    pairs = [(notice, target) for notice in notices.notices for target in notice.targets]
+    pairs = [
+        (notice, target)
+        for notice in notices.notices
+        if not notice.everywhere
+        for target in notice.targets
+    ]
     units = {str(table.value(p, "unit") or "") for p in range(len(table))} if pairs else set()
     for position in range(len(table) if pairs else 0):
         unit = str(table.value(position, "unit") or "")

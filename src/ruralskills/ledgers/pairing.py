@@ -1,0 +1,37 @@
+"""结对帮扶表: which region helps which county, and what it has taken on, one pair a row."""
+
+from typing import ClassVar
+
+from ruralskills.table import Ledger, LedgerName, column
+from ruralskills.values.count import Count
+from ruralskills.values.text import Text
+
+
+class Pairing(Ledger):
+    """A county and the region or school that helps it, with what is to be reached."""
+
+    ledger: ClassVar = LedgerName(
+        "pairing",
+        "结对帮扶表",
+        also=("结对帮扶关系表", "结对关系表", "东西部协作结对", "对口支援结对", "技工院校结对",
+              "结对帮扶任务", "职业技能结对帮扶"),
+        unit="county",
+        village="",
+        name="partner",
+        titled=True,
+    )  # fmt: skip
+
+    seq: Text = column("序号", "编号", "No.")
+    county: Text = column(
+        "受援县", "被帮扶县", "受帮扶县", "受援地区", "重点帮扶县", "县(市、区)", required=True, label=True
+    )  # fmt: skip
+    partner: Text = column(
+        "帮扶方", "结对方", "支援方", "帮扶地区", "支援省市", "协作地区", "结对县(市、区)", "帮扶省市",
+        "结对帮扶方",
+    )  # fmt: skip
+    school: Text = column("结对院校", "帮扶院校", "结对技工院校")
+    targets: Text = column(
+        "目标任务", "帮扶任务", "具体目标任务", "工作目标", "目标", "主要任务", "帮扶内容"
+    )
+    year: Count = column("年度", "起始年度", "年份")
+    remark: Text = column("备注", "说明")
