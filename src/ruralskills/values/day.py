@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from calendar import monthrange
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
@@ -67,9 +68,9 @@ class Day:
     earliest: date
     latest: date
 
-    def __reduce__(self) -> tuple[type[Day], tuple[date, date]]:
-        """Travel between processes as two dates; the general way is six times as slow."""
-        return Day, (self.earliest, self.latest)
+    def __reduce__(self) -> tuple[Callable[[int, int], Day], tuple[int, int]]:
+        """Travel between processes as two numbers; the general way is ten times as slow."""
+        return _between, (self.earliest.toordinal(), self.latest.toordinal())
 
     @property
     def exact(self) -> bool:
@@ -100,6 +101,11 @@ class Day:
         if self == month(first.year, first.month):
             return f"{first.year}年{first.month}月"
         return f"{first.isoformat()}至{last.isoformat()}"
+
+
+@lru_cache(maxsize=1 << 14)
+def _between(first: int, last: int) -> Day:
+    return Day(date.fromordinal(first), date.fromordinal(last))
 
 
 @lru_cache(maxsize=1 << 14)

@@ -36,11 +36,8 @@ def plain(texts: Sequence[str]) -> Mapping[str, str]:
     >>> plain(["张三", "马·穆罕默德", "暂无"])
     {'张三': '张三'}
     """
-    found = _PLAIN_LINES.findall("\n".join(texts))
-    known = dict(zip(found, found, strict=True))
-    for word in _NONE_WORDS & known.keys():
-        del known[word]
-    return known
+    known = {*_PLAIN_LINES.findall("\n".join(texts))} - _NONE_WORDS
+    return {text: text for text in texts if text in known}
 
 
 def read(raw: Raw, context: Context = NO_CONTEXT) -> str | Absent:

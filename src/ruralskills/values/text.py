@@ -48,11 +48,8 @@ def plain(texts: Sequence[str]) -> Mapping[str, str]:
     >>> plain(["养猪大户", "养 猪", "无"])
     {'养猪大户': '养猪大户'}
     """
-    found = _PLAIN_LINES.findall("\n".join(texts))
-    known = dict(zip(found, found, strict=True))
-    for word in _NONE_WORDS & known.keys():
-        del known[word]
-    return known
+    known = {*_PLAIN_LINES.findall("\n".join(texts))} - _NONE_WORDS
+    return {text: text for text in texts if text in known}
 
 
 def read(raw: Raw, context: Context = NO_CONTEXT) -> str | Absent:
