@@ -53,9 +53,10 @@ class Package:
                 f"展开后约{unfolded // (1024 * 1024)}MB，超过{LARGEST // (1024 * 1024)}MB，"
                 "为免拖垮电脑没有读取。请拆成几个文件，或把有数据的部分复制到新文件再检查"
             )
-        self._is_small = unfolded <= _SMALL
         if any(info.flag_bits & 1 for info in self._members.values()):
             raise CannotRead("压缩包设有密码。请解压并去掉密码后再检查")
+        if unfolded <= _SMALL:
+            self._kept = dict(self._unfolded())
 
     @property
     def names(self) -> list[str]:
@@ -90,10 +91,7 @@ class Package:
 
     def read(self, name: str) -> bytes:
         """A member unfolded whole."""
-        part = b"".join(self.chunks(name))
-        if self._is_small:
-            self._kept[name] = part
-        return part
+        return b"".join(self.chunks(name))
 
     def refuse_entities(self, name: str) -> None:
         """Raise CannotRead when a part declares entities: no spreadsheet program writes them."""
@@ -107,7 +105,6 @@ class Package:
         both leave the reader with no sheets.  Where there is nothing to mend, the content itself,
         or all of it unfolded where that is little.
         """
-        unfolded = self._unfolded()
         mended: dict[str, bytes] = {}
         for name, info in self._members.items():
             if not name.endswith((".xml", ".rels")):
@@ -119,18 +116,27 @@ class Package:
                 if b"\\" in relations:
                     mended[name] = relations.replace(b"\\", b"/")
         if not mended and all("\\" not in i.filename for i in self._archive.infolist()):
-            return unfolded or self.content
+            return self._as_kept() or self.content
         return self._with(mended)
 
-    def _unfolded(self) -> bytes:
-        """The package with nothing packed in it; nothing for a large or a damaged one."""
-        if not self._is_small:
+    def _unfolded(self) -> Iterator[tuple[str, bytes]]:
+        """Yield the sound parts; what is wrong with another is said when it is needed."""
+        for name in self._needed():
+            try:
+                yield name, b"".join(self.chunks(name))
+            except CannotRead:
+                continue
+
+    def _needed(self) -> list[str]:
+        """The members but those that the reader passes over."""
+        return [name for name in self._members if not _MEDIA.search(name)]
+
+    def _as_kept(self) -> bytes:
+        """The package with nothing packed in it; nothing unless all of it is kept."""
+        needed = self._needed()
+        if not self._kept or len(self._kept) < len(needed):
             return b""
-        needed = [(n, i) for n, i in self._members.items() if not _MEDIA.search(n)]
-        try:
-            return unpacked((name, info, self.read(name)) for name, info in needed)
-        except CannotRead:  # of a part that nobody may need
-            return b""
+        return unpacked((name, self._members[name], self._kept[name]) for name in needed)
 
     def with_known_errors(self, part: str) -> bytes:
         """The package with each error value of a sheet as one that the reader knows."""
@@ -141,9 +147,8 @@ class Package:
         """The package with some of its parts replaced, and without what the reader passes over."""
         target = BytesIO()
         with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
-            for name in self._members:
-                if not _MEDIA.search(name):
-                    archive.writestr(name, mended.get(name) or self.read(name))
+            for name in self._needed():
+                archive.writestr(name, mended.get(name) or self.read(name))
         return target.getvalue()
 
 
