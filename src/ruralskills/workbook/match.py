@@ -185,9 +185,10 @@ def _place(column: HeaderColumn) -> int:
 
 def explained(match: Match, added: AddedHeaders = ()) -> Match:
     """The match with what its unknown columns may have meant; slow, so only for the one chosen."""
-    known = _headers(match.ledger, added)
-    headers = {key: spec for key, spec in known.items() if spec.field not in match.fields}
-    match.unknown = [(column, _suggest(column.path, headers)) for column, _ in match.unknown]
+    taken = frozenset(match.fields)
+    match.unknown = [
+        (column, _suggest(column.path, match.ledger, added, taken)) for column, _ in match.unknown
+    ]
     match.missing = [
         (spec, next((c.header for c, guess in match.unknown if guess == spec.header), ""))
         for spec, _ in match.missing
@@ -195,8 +196,13 @@ def explained(match: Match, added: AddedHeaders = ()) -> Match:
     return match
 
 
-def _suggest(path: Sequence[str], headers: Mapping[str, ColumnSpec]) -> str:
+@lru_cache(maxsize=1 << 10)
+def _suggest(
+    path: tuple[str, ...], ledger: type[Ledger], added: AddedHeaders, taken: frozenset[str]
+) -> str:
     """The header that an unknown one may have meant, none if nothing is near."""
+    known = _headers(ledger, added)
+    headers = {key: spec for key, spec in known.items() if spec.field not in taken}
     for words in ("/".join(path), path[-1]):
         if near := difflib.get_close_matches(words, headers, 1, 0.75):
             return headers[near[0]].header
