@@ -19,7 +19,7 @@ from ruralskills.values import folded
 Place = tuple[Table, int, str]
 
 _PARTS: Final = ("county_pay", "township_pay")
-_PAY_COLUMNS: Final = ("month", "remark", *_PARTS)
+_PAY_COLUMNS: Final = ("month", "remark", "total", *_PARTS)
 _EXPLAINED: Final = re.compile("补|扣|停|假|减|追|退|病|离|聘|调整")
 """Words of a remark that say why a month's pay is not the usual one."""
 _OTHER_MONEY: Final = re.compile("奖|补|贴|险|扣|应发|实发|工资|金额|绩效|考核")
@@ -108,7 +108,10 @@ def month_pay_differs(book: Book, limit: list[int]) -> Iterator[tuple[Place, Say
 def _wrong_parts(
     table: Table, position: int, months: Months | None, limit: list[int]
 ) -> Iterator[tuple[str, str]]:
-    for name, standard in zip(_PARTS, limit, strict=True):
+    parts = dict(zip(_PARTS, limit, strict=True))
+    if not parts.keys() & table.columns.keys():
+        parts = {"total": sum(limit)}
+    for name, standard in parts.items():
         amount = table.value(position, name)
         if not isinstance(amount, Decimal | int):
             continue

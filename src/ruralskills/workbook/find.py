@@ -9,7 +9,16 @@ from typing import Final
 from ruralskills.ledgers import HouseholdLink, Leader, Trainee
 from ruralskills.notice import InForce
 from ruralskills.table import Table
-from ruralskills.workbook import attendance, crosstab, layout, match, nest, turned, typed
+from ruralskills.workbook import (
+    attendance,
+    crosstab,
+    layout,
+    match,
+    months_across,
+    nest,
+    turned,
+    typed,
+)
 from ruralskills.workbook.grid import Grid
 from ruralskills.workbook.hint import Hint
 from ruralskills.workbook.match import Match
@@ -60,6 +69,14 @@ def _days_across(grid: Grid, region: Region, hint: Hint | None) -> list[Found]:
     return [Found(grid, region, None, attendance.read)] if known else []
 
 
+def _months_across(grid: Grid, region: Region, hint: Hint | None) -> list[Found]:
+    """A sheet of monthly pay."""
+    if hint is not None and hint.ledger:
+        return []
+    known = months_across.is_table(region, grid.name)
+    return [Found(grid, region, None, months_across.read)] if known else []
+
+
 def _nested(grid: Grid, region: Region, hint: Hint | None) -> list[Found]:
     """Two ledgers in one: leaders with their households beside them."""
     if hint is not None and hint.header_rows:
@@ -81,7 +98,7 @@ def _figures_across(grid: Grid, region: Region, hint: Hint | None) -> list[Found
     return [Found(grid, region, None, crosstab.read_across)] if known else []
 
 
-_KINDS: Final = (_days_across, _nested, _things_down, _figures_across)
+_KINDS: Final = (_days_across, _months_across, _nested, _things_down, _figures_across)
 """What a table may be, the most particular first."""
 
 
