@@ -8,6 +8,7 @@ from typing import Final
 from ruralskills.diagnostic import Nature, Severity
 from ruralskills.ledgers import Application
 from ruralskills.rule import rule
+from ruralskills.rules.numbers import far_from_the_middle
 from ruralskills.rules.places import township_of
 from ruralskills.table import Book, Table
 from ruralskills.values import Absent, folded
@@ -104,8 +105,10 @@ def loan_wanted_against_amount(wants_loan: bool, loan_amount: Decimal | None = N
     "M104", "贷款意向金额过大", Application, at="loan_amount", limit="loan_amount_in_doubt",
     severity=Severity.WARNING, nature=Nature.DOUBT, remedy="请核对单位：本列按万元填，填成元的请换算",
 )  # fmt: skip
-def loan_amount_likely_in_another_unit(loan_amount: Decimal, limit: int) -> str | None:
-    """意向金额按万元填；特别大的多半填成了元。
+def loan_amount_likely_in_another_unit(
+    table: Table, limit: int
+) -> Iterator[tuple[tuple[int, str], str]]:
+    """意向金额按万元填；特别大的多半填成了元。与同列其他人相差万倍的，由金额单位的规则提示一次。
 
     通知：shanxi-2021
 
@@ -114,10 +117,19 @@ def loan_amount_likely_in_another_unit(loan_amount: Decimal, limit: int) -> str 
     | 张三 | 500199198506150017 | 是             | 10           |              |
     | 李四 | 500199199003020039 | 是             | 100000       | 贷款意向金额 |
     """
-    if loan_amount <= limit:
-        return None
-    amount = _shown(loan_amount)
-    return f"填{amount}万元，超过{limit}万元，多{_shown(loan_amount - limit)}万元，疑为按元填写"
+    column = table.columns.get("loan_amount")
+    if column is None:
+        return
+    _, far = far_from_the_middle(column)
+    large = {
+        code
+        for code, value in enumerate(column.values)
+        if code not in far and isinstance(value, Decimal) and value > limit
+    }
+    for position, code in column.positions(large):
+        amount = column.values[code]
+        more = f"超过{limit}万元，多{_shown(amount - limit)}万元"
+        yield (position, "loan_amount"), f"填{_shown(amount)}万元，{more}，疑为按元填写"
 
 
 @rule(

@@ -35,7 +35,7 @@ def _filled(table: Table, names: tuple[str, ...]) -> bool:
     "M203", "信息档案库缺少跟踪的内容", Leader, at="", asked=True, severity=Severity.INFO,
     nature=Nature.HINT, foldable=False, remedy="请补充这些内容的列；另有专门台账登记的不用改",
 )  # fmt: skip
-def archive_follows_too_little(table: Table) -> Iterator[tuple[Cell, str]]:
+def archive_follows_too_little(table: Table) -> Iterator[tuple[Cell, Says]]:
     """县级信息档案库要跟踪参加培训、创办企业、实施项目、享受政策扶持、带动能力等情况。
 
     只看标题写明“档案”的表；乡镇的台账、只报几项的统计表不看。
@@ -53,7 +53,8 @@ def archive_follows_too_little(table: Table) -> Iterator[tuple[Cell, str]]:
         return
     wanting = [group for group, names in _FOLLOWED.items() if not _filled(table, names)]
     if wanting:
-        yield table.header_cell(""), f"没有登记{'、'.join(wanting)}的情况"
+        message = f"没有登记{'、'.join(wanting)}的情况"
+        yield table.header_cell(""), Says(message, severity=Severity.INFO, nature=Nature.HINT)
 
 
 def _leads(households_led: Decimal | int | None, poor: Decimal | int | None) -> str:

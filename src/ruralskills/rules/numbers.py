@@ -144,6 +144,32 @@ _APART: Final = 5000
 """Times the middle value: nearer to 10,000 than honest amounts of one column lie apart."""
 
 
+def far_from_the_middle(column: Column) -> tuple[Decimal, dict[int, Decimal]]:
+    """The middle amount of a column, and those that are about ten thousand times more or less.
+
+    A column of few amounts has no middle that says anything: 0, and none.
+    """
+    times = Counter(column.codes)
+    held = {
+        code: Decimal(value)
+        for code, value in enumerate(column.values)
+        if code in times and isinstance(value, _NUMBERS) and value > 0
+    }
+    spread = [
+        value
+        for code, value in sorted(held.items(), key=itemgetter(1))
+        for _ in range(min(times[code], 99))
+    ]
+    if len(spread) < _FEWEST:
+        return Decimal(0), {}
+    middle = spread[len(spread) // 2]
+    return middle, {
+        code: value
+        for code, value in held.items()
+        if value >= middle * _APART or value * _APART <= middle
+    }
+
+
 @rule(
     "N404", "金额单位可能混用", at="", severity=Severity.WARNING, nature=Nature.DOUBT, foldable=False,
     remedy="请核对这一格填的是元还是万元，改成与表头一致的单位",
@@ -162,27 +188,9 @@ def amount_in_another_unit(table: Table) -> Iterator[tuple[tuple[int, str], str]
     for name, column in table.columns.items():
         if column.spec.reads.read is not amount.read or column.spec.unit not in _MONEY:
             continue
-        times = Counter(column.codes)
-        held = {
-            code: Decimal(value)
-            for code, value in enumerate(column.values)
-            if code in times and isinstance(value, _NUMBERS) and value > 0
-        }
-        spread = [
-            value
-            for code, value in sorted(held.items(), key=itemgetter(1))
-            for _ in range(min(times[code], 99))
-        ]
-        if len(spread) < _FEWEST:
-            continue
-        middle = spread[len(spread) // 2]
-        far = {
-            code
-            for code, value in held.items()
-            if value >= middle * _APART or value * _APART <= middle
-        }
-        for position, code in column.positions(far):
-            ratio = max(held[code] / middle, middle / held[code])
+        middle, far = far_from_the_middle(column)
+        for position, code in column.positions(set(far)):
+            ratio = max(far[code] / middle, middle / far[code])
             message = (
                 f"填{table.text(position, name)}，与本列中间值{middle.normalize():f}{column.spec.unit}"
                 f"相差约{ratio:.0f}倍"
