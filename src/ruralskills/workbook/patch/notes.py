@@ -46,7 +46,7 @@ _NEW_DRAWING: Final = (
     b"</v:shapetype></xml>"
 )
 _SHAPE: Final = (
-    b'<v:shape id="_x0000_s%d" type="#_x0000_t202" style="position:absolute;margin-left:80pt;'
+    b'<v:shape%s id="_x0000_s%d" type="#_x0000_t202" style="position:absolute;margin-left:80pt;'
     b'margin-top:5pt;width:%dpt;height:%dpt;z-index:%d;visibility:hidden" fillcolor="#ffffe1"'
     b' o:insetmode="auto"><v:fill color2="#ffffe1"/><v:shadow on="t" color="black" obscured="t"/>'
     b'<v:path o:connecttype="none"/><v:textbox style="mso-direction-alt:auto">'
@@ -55,6 +55,11 @@ _SHAPE: Final = (
     b"<x:AutoFill>False</x:AutoFill><x:Row>%d</x:Row><x:Column>%d</x:Column></x:ClientData>"
     b"</v:shape>"
 )
+_NAMESPACES: Final = {
+    b"v": b"urn:schemas-microsoft-com:vml",
+    b"o": b"urn:schemas-microsoft-com:office:office",
+    b"x": b"urn:schemas-microsoft-com:office:excel",
+}
 _WIDE: Final = 4
 """Columns that a note covers."""
 _LINE: Final = 17
@@ -177,13 +182,14 @@ class Notes:
         blocks = [int(n) for n in re.findall(rb"\d+", _idmap(part))]
         used = {int(n) for n in re.findall(rb"_x0000_s(\d+)", part)}
         shapes: list[bytes] = []
+        undeclared = _undeclared(part)
         number = max((n for n in used if n // _BLOCK in blocks), default=blocks[-1] * _BLOCK)
         for order, (place, text) in enumerate(sorted(texts.items()), 1):
             number += 1
             if number % _BLOCK == 0 or number // _BLOCK not in blocks:
                 blocks.append(self._free_block(blocks))
                 number = blocks[-1] * _BLOCK + 1
-            shapes.append(_shape(number, order + len(used), place, text))
+            shapes.append(_shape(undeclared, number, order + len(used), place, text))
         part = part.replace(_idmap(part), b'data="%s"' % ",".join(map(str, blocks)).encode(), 1)
         self.parts.set(self._drawing, inserted(part, b"</xml>", b"".join(shapes)))
 
@@ -280,20 +286,30 @@ def _without_paragraph(comment: bytes) -> bytes:
 
 def _without_shapes(part: bytes, places: set[Place]) -> bytes:
     def kept(found: re.Match[bytes]) -> bytes:
-        row = re.search(rb"<x:Row>\s*(\d+)\s*</x:Row>", found[0])
-        column = re.search(rb"<x:Column>\s*(\d+)\s*</x:Column>", found[0])
+        row = re.search(rb":Row>\s*(\d+)\s*</", found[0])
+        column = re.search(rb":Column>\s*(\d+)\s*</", found[0])
         ours = row and column and (int(row[1]) + 1, int(column[1])) in places
         return b"" if ours else found[0]
 
-    return re.sub(rb"<v:shape\s.*?</v:shape>", kept, part, flags=re.DOTALL)
+    return re.sub(rb"<([\w.-]+:)shape\s.*?</\1shape>", kept, part, flags=re.DOTALL)
 
 
-def _shape(number: int, order: int, place: Place, text: str) -> bytes:
+def _undeclared(part: bytes) -> bytes:
+    """The names that our shapes speak in and that the drawing does not declare for all of it."""
+    root = part[part.find(b"<xml") :].partition(b">")[0]
+    return b"".join(
+        b' xmlns:%s="%s"' % (prefix, name)
+        for prefix, name in _NAMESPACES.items()
+        if b"xmlns:%s=" % prefix not in root
+    )
+
+
+def _shape(undeclared: bytes, number: int, order: int, place: Place, text: str) -> bytes:
     row, column = place
-    lines = sum(1 + len(line) // _LINE for line in text.split("\n")) + 1
-    size = (240, 13 * lines + 6, order)
-    anchor = (column + 1, max(row - 2, 0), column + 1 + _WIDE, max(row - 2, 0) + lines)
-    return _SHAPE % (number, *size, *anchor, row - 1, column)
+    rows = sum(1 + len(line) // _LINE for line in text.split("\n")) + 1
+    size = (240, 13 * rows + 6, order)
+    anchor = (column + 1, max(row - 2, 0), column + 1 + _WIDE, max(row - 2, 0) + rows)
+    return _SHAPE % (undeclared, number, *size, *anchor, row - 1, column)
 
 
 def _with_drawing(sheet: bytes, identifier: str, parts: Parts) -> bytes:

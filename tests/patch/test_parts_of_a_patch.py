@@ -1,0 +1,174 @@
+"""Archive, styles, notes, appended sheets: each does its own, and can be taken off again."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from io import BytesIO
+
+import openpyxl
+import pytest
+from openpyxl.comments import Comment
+from openpyxl.styles import PatternFill
+
+from ruralskills.workbook import CannotRead
+from ruralskills.workbook.patch import Edit, NewSheet, Patch, Text
+from ruralskills.workbook.patch.archive import Archive
+from ruralskills.workbook.patch.styles import Styles
+
+RED = "FFC7CF"
+
+
+def package(**members: bytes) -> bytes:
+    target = BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    return target.getvalue()
+
+
+def rewritten(content: bytes, **members: bytes | None) -> zipfile.ZipFile:
+    target = BytesIO()
+    Archive(content).write(target, members)
+    return zipfile.ZipFile(target)
+
+
+def workbook() -> bytes:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = "表 '一'"
+    for row in range(1, 5):
+        sheet.append([f"甲{row}", row, None, "丁"])
+    sheet["A2"].fill = PatternFill("solid", fgColor="FF00FF00")
+    sheet["A3"].fill = PatternFill("lightGrid", fgColor="FF00FF00")
+    sheet["B2"].comment = Comment("他们自己的批注", "某人", width=300, height=111)
+    target = BytesIO()
+    book.save(target)
+    return target.getvalue()
+
+
+def written(patch: Patch) -> bytes:
+    target = BytesIO()
+    patch.write(target)
+    return target.getvalue()
+
+
+def test_members_keep_their_bytes_and_their_order() -> None:
+    content = package(a=b"1" * 99, b=b"2" * 99, c=b"3" * 99)
+    made = rewritten(content, b=b"new", d=b"added")
+    assert made.namelist() == ["a", "b", "c", "d"]
+    assert [made.read(n) for n in made.namelist()] == [b"1" * 99, b"new", b"3" * 99, b"added"]
+    assert made.testzip() is None
+    assert rewritten(content, b=None).namelist() == ["a", "c"]
+
+
+def test_members_described_behind_their_data_are_copied_with_it() -> None:
+    class Unseekable(BytesIO):
+        def seekable(self) -> bool:
+            return False
+
+        def seek(self, *_: int) -> int:
+            raise OSError
+
+        def tell(self) -> int:
+            raise OSError
+
+    target = Unseekable()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in "abc":
+            archive.writestr(name, name.encode() * 50)
+    made = rewritten(target.getvalue(), b=b"new")
+    assert made.testzip() is None
+    assert [made.read(n) for n in "abc"] == [b"a" * 50, b"new", b"c" * 50]
+
+
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_a_package_with_two_members_of_one_name_is_not_written_again() -> None:
+    target = BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        archive.writestr("a", b"1")
+        archive.writestr("a", b"2")
+    with pytest.raises(CannotRead, match="重名"):
+        Archive(target.getvalue())
+
+
+def test_a_mark_keeps_in_mind_what_it_covers() -> None:
+    patch = Patch(workbook())
+    name = patch.sheets[0]
+    patch.edit({name: {(r, 0): Edit(colour=RED) for r in (1, 2, 3)}}, {})
+    marked = openpyxl.load_workbook(BytesIO(written(patch)))[name]
+    fills = [marked.cell(r, 1).fill for r in (1, 2, 3)]
+    assert [f.fgColor.rgb for f in fills] == ["FF" + RED, "FF" + RED, "FF00FF00"]
+    assert fills[2].patternType == "lightGrid", "a pattern stays and is not marked"
+    again = Patch(written(patch))
+    again.clean(frozenset({RED}), [])
+    plain = openpyxl.load_workbook(BytesIO(written(again)))[name]
+    assert plain["A1"].fill.patternType is None
+    assert plain["A2"].fill.fgColor.rgb == "FF00FF00"
+
+
+def test_ours_stands_behind_somebodys_note_and_leaves_it_as_it_was() -> None:
+    source = workbook()
+    patch = Patch(source)
+    name = patch.sheets[0]
+    patch.edit({name: {(2, 1): Edit(note="请核对"), (4, 3): Edit(note="另一处")}}, {})
+    noted = openpyxl.load_workbook(BytesIO(written(patch)))[name]
+    assert noted["B2"].comment.text == "他们自己的批注\n【核查】请核对"
+    assert (noted["B2"].comment.author, noted["D4"].comment.author) == ("某人", "台账核查")
+    again = Patch(written(patch))
+    again.clean(frozenset(), [])
+    plain = openpyxl.load_workbook(BytesIO(written(again)))[name]
+    assert plain["B2"].comment.text == "他们自己的批注"
+    assert plain["D4"].comment is None
+    shapes = zipfile.ZipFile(BytesIO(written(again))).read("xl/drawings/commentsDrawing1.vml")
+    assert shapes.count(b":shape ") == 1
+
+
+def test_more_notes_than_a_block_of_shapes_holds() -> None:
+    patch = Patch(workbook())
+    name = patch.sheets[0]
+    patch.edit({name: {(row, 5): Edit(note="注") for row in range(1, 1201)}}, {})
+    content = zipfile.ZipFile(BytesIO(written(patch))).read("xl/drawings/commentsDrawing1.vml")
+    numbers = re.findall(rb'id="_x0000_s(\d+)"', content)
+    assert len(numbers) == len(set(numbers)) == 1201
+    blocks = {int(n) // 1024 for n in numbers}
+    declared = re.search(rb'idmap[^>]*data="([\d,]+)"', content)
+    assert declared is not None
+    assert blocks <= {int(n) for n in declared[1].split(b",")}
+
+
+def test_a_sheet_is_appended_and_taken_away() -> None:
+    source = workbook()
+    patch = Patch(source)
+    name = patch.sheets[0]
+    sheet = NewSheet(
+        "问题清单", [10, 20], [[Text("题", "title")], [Text("头", "head"), Text("二", "head")],
+        [Text("见", link=f"'{name.replace(chr(39), chr(39) * 2)}'!A1"), Text("")]], 2, choices=(1, ("甲", "乙")),
+    )  # fmt: skip
+    patch.append(sheet)
+    book = openpyxl.load_workbook(BytesIO(written(patch)))
+    assert book.sheetnames == [name, "问题清单"]
+    assert book["问题清单"]["A3"].hyperlink.location == "'表 ''一'''!A1"
+    again = Patch(written(patch))
+    again.clean(frozenset(), ["问题清单"])
+    before, after = zipfile.ZipFile(BytesIO(source)), zipfile.ZipFile(BytesIO(written(again)))
+    assert after.namelist() == before.namelist()
+    assert openpyxl.load_workbook(BytesIO(written(again))).sheetnames == [name]
+
+
+def test_styles_with_a_prefix_grow_with_it() -> None:
+    part = (
+        b'<x:styleSheet xmlns:x="m"><x:fills count="1"><x:fill><x:patternFill patternType="none"/>'
+        b'</x:fill></x:fills><x:cellXfs count="1"><x:xf numFmtId="0" fillId="0"/></x:cellXfs></x:styleSheet>'
+    )
+    styles = Styles(part)
+    assert styles.marked(0, RED) == styles.marked(0, RED) == 1
+    assert styles.formatted(0, "yyyy-mm-dd") == 2
+    grown = styles.written()
+    assert b'<x:cellXfs count="3">' in grown
+    assert b'<x:fills count="2">' in grown
+    assert (
+        b'<x:numFmts count="1"><x:numFmt numFmtId="164" formatCode="yyyy-mm-dd"/></x:numFmts>'
+        in grown
+    )
