@@ -49,9 +49,7 @@ def workbook() -> bytes:
 
 
 def written(patch: Patch) -> bytes:
-    target = BytesIO()
-    patch.write(target)
-    return target.getvalue()
+    return patch.written()
 
 
 def test_members_keep_their_bytes_and_their_order() -> None:
@@ -96,7 +94,7 @@ def test_a_package_with_two_members_of_one_name_is_not_written_again() -> None:
 def test_a_mark_keeps_in_mind_what_it_covers() -> None:
     patch = Patch(workbook())
     name = patch.sheets[0]
-    patch.edit({name: {(r, 0): Edit(colour=RED) for r in (1, 2, 3)}}, {})
+    patch.edit({name: {(r, 0): Edit(colour=RED) for r in (1, 2, 3)}})
     marked = openpyxl.load_workbook(BytesIO(written(patch)))[name]
     fills = [marked.cell(r, 1).fill for r in (1, 2, 3)]
     assert [f.fgColor.rgb for f in fills] == ["FF" + RED, "FF" + RED, "FF00FF00"]
@@ -112,7 +110,7 @@ def test_ours_stands_behind_somebodys_note_and_leaves_it_as_it_was() -> None:
     source = workbook()
     patch = Patch(source)
     name = patch.sheets[0]
-    patch.edit({name: {(2, 1): Edit(note="请核对"), (4, 3): Edit(note="另一处")}}, {})
+    patch.edit({name: {(2, 1): Edit(note="请核对"), (4, 3): Edit(note="另一处")}})
     noted = openpyxl.load_workbook(BytesIO(written(patch)))[name]
     assert noted["B2"].comment.text == "他们自己的批注\n【核查】请核对"
     assert (noted["B2"].comment.author, noted["D4"].comment.author) == ("某人", "台账核查")
@@ -128,7 +126,7 @@ def test_ours_stands_behind_somebodys_note_and_leaves_it_as_it_was() -> None:
 def test_more_notes_than_a_block_of_shapes_holds() -> None:
     patch = Patch(workbook())
     name = patch.sheets[0]
-    patch.edit({name: {(row, 5): Edit(note="注") for row in range(1, 1201)}}, {})
+    patch.edit({name: {(row, 5): Edit(note="注") for row in range(1, 1201)}})
     content = zipfile.ZipFile(BytesIO(written(patch))).read("xl/drawings/commentsDrawing1.vml")
     numbers = re.findall(rb'id="_x0000_s(\d+)"', content)
     assert len(numbers) == len(set(numbers)) == 1201

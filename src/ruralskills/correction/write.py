@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
-from io import BytesIO
 from pathlib import Path
 from typing import Final
 
@@ -21,8 +20,7 @@ from ruralskills.workbook import CannotRead, content_of
 from ruralskills.workbook.door import open_sheets
 from ruralskills.workbook.kind import Kind, kind_of
 from ruralskills.workbook.own import NAMES
-from ruralskills.workbook.patch import Edit, Patch, Place
-from ruralskills.workbook.patch.prove import NotProved, prove
+from ruralskills.workbook.patch import Edit, NotProved, Patch, Place
 from ruralskills.workbook.plain_copy import plain_copy
 
 COLOURS: Final = {
@@ -76,19 +74,21 @@ def copy_of(
     was_marked = bool(patch.changed)
     if not clean:
         _refuse_changed(plan, content, source.name, hashlib.sha256(locked).hexdigest())
-        _apply(patch, plan, content, today, written)
+        _apply(patch, plan, today, written)
     if not (
         patch.changed if clean else written.steps + written.marks or was_marked or plan.findings
     ):
         return Written(plan.name)
     if patch.is_signed:
         written.remarks.append("原文件带有数字签名，改动后的副本签名不再有效")
-    made = BytesIO()
-    patch.write(made)
-    result = made.getvalue()
+    try:
+        result = patch.written()
+    except NotProved as fault:
+        raise CannotWrite(
+            f"{plan.name}：改写后的内容与原件对不上（{fault}），没有写出。请把文件发给开发者"
+        ) from fault
     if result == content:  # our own copy, and nothing new to say in it
         return Written(plan.name)
-    _proved(content, result, patch, plan)
     if is_locked:
         from ruralskills.workbook.locked import relocked
 
@@ -105,10 +105,9 @@ def _unlocked(content: bytes, password: str) -> tuple[bytes, bool]:
     return unlocked(content, password), True
 
 
-def _apply(patch: Patch, plan: FilePlan, content: bytes, today: date, written: Written) -> None:
+def _apply(patch: Patch, plan: FilePlan, today: date, written: Written) -> None:
     """Write values, marks, notes, and the two sheets."""
-    edits = _edits(plan, patch.is_1904)
-    patch.edit(edits, _merged(content, plan.name))
+    patch.edit(_edits(plan, patch.is_1904))
     left = {Cell(plan.name, each.sheet, *each.place): each.why for each in patch.left_alone}
     written.steps = sum(step.cell not in left for step in plan.steps)
     written.marks = sum(mark.cell not in left for mark in plan.marks)
@@ -138,21 +137,6 @@ def _stored(value: Value, is_1904: bool) -> tuple[str | int | Decimal, str]:
     return value, "" if isinstance(value, str) else "number"
 
 
-def _merged(content: bytes, name: str) -> dict[str, frozenset[Place]]:
-    """By sheet, the cells that another cell covers."""
-    book = open_sheets(content, name)
-    return {
-        sheet: frozenset(
-            (row + 1, column)
-            for top, left, bottom, right in book.read(sheet).merges
-            for row in range(top, bottom + 1)
-            for column in range(left, right + 1)
-            if (row, column) != (top, left)
-        )
-        for sheet in book.names
-    }
-
-
 def _refuse_changed(plan: FilePlan, content: bytes, name: str, digest: str) -> None:
     """Refuse a plan whose workbook has changed since, and name the cells that are not as planned."""
     if not plan.sha256 or digest == plan.sha256:
@@ -173,19 +157,6 @@ def _is_as_planned(step: Step, now: Mapping[str, object]) -> bool:
         return False
     raw = grid.at(step.cell.row - 1, step.cell.column)
     return (raw if isinstance(raw, str) else shown(raw)) == step.old  # type: ignore[arg-type]  # an error cell is never planned for
-
-
-def _proved(content: bytes, made: bytes, patch: Patch, plan: FilePlan) -> None:
-    wanted: dict[str, set[Place]] = defaultdict(set)
-    for step in plan.steps:
-        wanted[patch.part_of(step.cell.sheet)].add((step.cell.row, step.cell.column))
-    cells = {part: wanted[part] for part in patch.sheet_parts if part in patch.changed}
-    try:
-        prove(content, made, patch.changed, patch.gone, cells)
-    except NotProved as fault:
-        raise CannotWrite(
-            f"{plan.name}：改写后的内容与原件对不上（{fault}），没有写出。请把文件发给开发者"
-        ) from fault
 
 
 def _target(source: Path, folder: Path | None) -> Path:

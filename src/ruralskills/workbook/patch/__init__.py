@@ -10,16 +10,18 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import BinaryIO, Final, Literal
+from io import BytesIO
+from typing import Final, Literal
 
 from ruralskills.workbook.patch import cells, sheets
 from ruralskills.workbook.patch.cells import KEEP, Change, Place, Restyle
 from ruralskills.workbook.patch.notes import AUTHOR, MARK, Notes
 from ruralskills.workbook.patch.parts import Parts
+from ruralskills.workbook.patch.prove import Intended, NotProved, prove
 from ruralskills.workbook.patch.sheets import NewSheet, Text
 from ruralskills.workbook.patch.styles import Styles
 
-__all__ = ["AUTHOR", "MARK", "Edit", "LeftAlone", "NewSheet", "Patch", "Place", "Text"]
+__all__ = ["AUTHOR", "MARK", "Edit", "LeftAlone", "NewSheet", "NotProved", "Patch", "Place", "Text"]
 
 _SIGNATURES: Final = "_xmlsignatures/"
 
@@ -57,6 +59,11 @@ class Patch:
     _styles: Styles = field(init=False)
     _style_part: str = field(init=False)
     _source_sheets: dict[str, str] = field(init=False)
+    _before: dict[str, bytes] = field(init=False, default_factory=dict)
+    """The sheets that change, as they were."""
+    _touched: dict[str, set[Place]] = field(init=False, default_factory=dict)
+    """By sheet part, the cells whose values were set."""
+    _rows: dict[str, set[int]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self._parts = Parts(self.content)
@@ -86,15 +93,6 @@ class Patch:
         return self._parts.gone
 
     @property
-    def sheet_parts(self) -> list[str]:
-        """The parts of the sheets that the source has."""
-        return [self._parts.own_name(part) for part in self._source_sheets.values()]
-
-    def part_of(self, sheet: str) -> str:
-        """The part of a sheet."""
-        return self._parts.own_name(self._source_sheets[sheet])
-
-    @property
     def is_1904(self) -> bool:
         """Whether days are counted from 1904, as on an old Macintosh."""
         workbook = self._parts.read(self._parts.workbook)
@@ -111,39 +109,63 @@ class Patch:
                 continue
             Notes(self._parts, part).taken_off()
             if marks:
-                self._parts.set(part, cells.restyled(self._parts.read(part), marks))
+                self._parts.set(part, cells.restyled(self._sheet_before(part), marks))
         self._keep_styles()
 
-    def edit(
-        self, edits: Mapping[str, Mapping[Place, Edit]], merged: Mapping[str, frozenset[Place]]
-    ) -> None:
-        """Change cells, sheet by sheet; ``merged`` are those that another cell covers."""
+    def edit(self, edits: Mapping[str, Mapping[Place, Edit]]) -> None:
+        """Change cells, sheet by sheet."""
         found = sheets.sheets_of(self._parts)
         computed = False
         for name, wanted in edits.items():
             if wanted:
-                kept = self._kept(name, found[name], wanted, merged.get(name, frozenset()))
+                kept = self._kept(name, found[name], wanted)
                 computed = computed or any(e.value is not None for e in kept.values())
         if computed:
             sheets.recalculated(self._parts)
         self._keep_styles()
 
-    def _kept(
-        self, name: str, part: str, wanted: Mapping[Place, Edit], merged: frozenset[Place]
-    ) -> dict[Place, Edit]:
+    def _kept(self, name: str, part: str, wanted: Mapping[Place, Edit]) -> dict[Place, Edit]:
         """Change one sheet and return the edits that were really made."""
         notes = Notes(self._parts, part)
+        merged = cells.covered(self._parts.read(part))
         refused = dict.fromkeys(notes.threaded & wanted.keys(), "threaded")
         refused |= dict.fromkeys(merged & wanted.keys(), "merged")
         left = {place: edit for place, edit in wanted.items() if place not in refused}
         changes = {place: self._change(edit) for place, edit in left.items()}
-        done = cells.changed(self._parts.read(part), changes)
+        before = self._sheet_before(part)
+        done = cells.changed(before, changes)
         refused |= dict.fromkeys(done.formulas, "formula")
         self._parts.set(part, done.part)
+        own = self._parts.own_name(part)
+        self._rows.setdefault(own, set()).update(row for row, _ in changes)
+        self._touched.setdefault(own, set()).update(
+            place for place, edit in left.items() if edit.value is not None
+        )
         made = {place: edit for place, edit in left.items() if place not in refused}
         notes.put({place: edit.note for place, edit in made.items() if edit.note})
         self.left_alone += [LeftAlone(name, p, why) for p, why in sorted(refused.items())]  # type: ignore[arg-type]  # the words are the three of the literal
         return made
+
+    def _sheet_before(self, part: str) -> bytes:
+        """A sheet as it is now, kept for the proof when it is changed for the first time."""
+        now = self._parts.read(part)
+        self._before.setdefault(self._parts.own_name(part), now)
+        return now
+
+    def intended(self) -> dict[str, Intended]:
+        """What was to happen in the sheets of the source."""
+        names = {self._parts.own_name(part): name for name, part in self._source_sheets.items()}
+        return {
+            own: Intended(
+                names.get(own, ""),
+                before,
+                self._parts.read(own),
+                self._touched.get(own, set()),
+                self._rows.get(own, set()),
+            )
+            for own, before in self._before.items()
+            if own in self._parts.changed
+        }
 
     def _change(self, edit: Edit) -> Change:
         return Change(KEEP if edit.value is None else edit.value, self._restyle(edit))
@@ -169,6 +191,14 @@ class Patch:
     def _keep_styles(self) -> None:
         self._parts.set(self._style_part, self._styles.written())
 
-    def write(self, target: BinaryIO) -> None:
-        """Write the changed workbook."""
+    def written(self) -> bytes:
+        """The changed workbook, proved to be the source but for what was meant to change.
+
+        Raises NotProved, and then nothing may be handed out.
+        """
+        target = BytesIO()
         self._parts.write(target)
+        made = target.getvalue()
+        if made != self.content:
+            prove(self.content, made, self.changed, self.gone, self.intended())
+        return made

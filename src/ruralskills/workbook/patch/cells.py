@@ -65,13 +65,14 @@ def changed(part: bytes, changes: Mapping[Place, Change]) -> Changed:
         by_row[row][column] = change
     sheet = _opened(part)
     result = Changed(b"")
-    pieces = [sheet.part[: sheet.first]]
-    at = sheet.first
+    whole = memoryview(sheet.part)  # what stays is copied once, into the result
+    pieces: list[bytes | memoryview] = []
+    at = 0
     for row, start, end in _rows(sheet, set(by_row)):
-        pieces.append(sheet.part[at:start])
+        pieces.append(whole[at:start])
         pieces.append(_row(sheet, row, sheet.part[start:end], by_row[row], result))
         at = end
-    pieces.append(sheet.part[at:])
+    pieces.append(whole[at:])
     result.part = b"".join(pieces)
     return result
 
@@ -94,6 +95,32 @@ def _opened(part: bytes) -> _Sheet:
 
 def _rows(sheet: _Sheet, wanted: set[int]) -> Iterator[tuple[int, int, int]]:
     """Yield each wanted row with where it stands; one that is not there, where it would stand."""
+    found = _found_at_once(sheet, wanted)
+    yield from _found_in_order(sheet, wanted) if found is None else found
+
+
+def _found_at_once(sheet: _Sheet, wanted: set[int]) -> list[tuple[int, int, int]] | None:
+    """The same without a look at other rows; None where a row is not there or is written unusually."""
+    if b"<!" in sheet.part[: sheet.first] or sheet.part.find(b"<!", sheet.first) >= 0:
+        return None
+    places: list[tuple[int, int, int]] = []
+    at = sheet.first
+    for row in sorted(wanted):
+        at = sheet.part.find(b'<%s r="%d"' % (sheet.tag(b"row"), row), at, sheet.last)
+        if at < 0:
+            return None
+        head = re.compile(rb"[^>]*>").match(sheet.part, at)
+        if head is None:
+            return None
+        end = head.end()
+        if not head[0].endswith(b"/>"):
+            close = b"</" + sheet.tag(b"row") + b">"
+            end = sheet.part.find(close, end, sheet.last) + len(close)
+        places.append((row, at, end))
+    return places
+
+
+def _found_in_order(sheet: _Sheet, wanted: set[int]) -> Iterator[tuple[int, int, int]]:
     left = sorted(wanted, reverse=True)
     row, at = 0, sheet.first
     for found in _row_starts(sheet):
@@ -235,6 +262,11 @@ def restyled(part: bytes, styles: Mapping[int, int]) -> bytes:
     return cell.sub(lambda m: m[1] + b"%d" % styles[int(m[2])] + m[3], part)
 
 
+def spans(part: bytes, rows: set[int]) -> list[tuple[int, int, int]]:
+    """Where some rows of a sheet stand in its XML: row, start, end."""
+    return list(_rows(_opened(part), rows))
+
+
 def rows_of(part: bytes) -> Iterator[bytes]:
     """The rows of a sheet, each with what follows it up to the next."""
     sheet = _opened(part)
@@ -260,3 +292,19 @@ def cells_of(row: bytes) -> Iterator[tuple[int, bytes]]:
     found = re.match(rb"<((?:[\w.-]+:)?)row", row)
     prefix = found[1] if found else b""
     return _cells(_Sheet(b"", prefix, 0, 0), plain(row))
+
+
+def covered(part: bytes) -> frozenset[Place]:
+    """The cells of a sheet that another one covers, by a merge."""
+    places: set[Place] = set()
+    behind = part.rfind(b"sheetData>")
+    for tag in re.findall(rb"<(?:[\w.-]+:)?mergeCell\s[^>]*>", part[behind:]):
+        found = re.fullmatch(
+            rb"([A-Z]+)(\d+):([A-Z]+)(\d+)", attributes(tag).get(b"ref", b"").upper()
+        )
+        if found:
+            left, right = column_index(found[1]), column_index(found[3])
+            rows = range(int(found[2]), int(found[4]) + 1)
+            places |= {(r, c) for r in rows for c in range(left, right + 1)}
+            places.discard((int(found[2]), left))
+    return frozenset(places)

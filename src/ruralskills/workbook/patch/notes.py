@@ -332,4 +332,5 @@ def _with_drawing(sheet: bytes, identifier: str, parts: Parts) -> bytes:
     behind = sheet.index(b">", sheet.rindex(b"sheetData", 0, end)) + 1
     followers = (start for name, start, _ in elements(sheet, behind, end) if name in _AFTER)
     at = next(followers, end)
-    return sheet[:at] + tag + sheet[at:]
+    whole = memoryview(sheet)
+    return b"".join((whole[:at], tag, whole[at:]))

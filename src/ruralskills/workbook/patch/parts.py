@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import BinaryIO, Final
 
 from ruralskills.workbook.package import Package
@@ -39,6 +40,7 @@ class Parts:
         self._package = Package(content)
         self._archive = Archive(content)
         self._new: dict[str, bytes | None] = {}
+        self._held = "", b""
         self._names = {name.replace("\\", "/").lower(): name for name in self._archive.names}
 
     def __contains__(self, name: str) -> bool:
@@ -71,8 +73,11 @@ class Parts:
             return new
         if own in self._new or name.lower() not in self._names:
             raise CannotRead(f"文件缺少必要的部分，已损坏。{SAVE_AS}")
-        self._package.refuse_entities(own.replace("\\", "/"))
-        return in_utf8(self._package.read(own.replace("\\", "/")))
+        if self._held[0] != own:  # a large sheet is asked for several times in a row
+            path = own.replace("\\", "/")
+            self._package.refuse_entities(path)
+            self._held = own, in_utf8(self._package.read(path))
+        return self._held[1]
 
     def set(self, name: str, part: bytes) -> None:
         """Give a part new content, or a new part its first; what is the same stays untouched."""
@@ -164,7 +169,7 @@ class Parts:
         tag = start_tag(prefix + b"Default", values, b"/>")
         self.set(_TYPES, types[: root.end()] + tag + types[root.end() :])
 
-    @property
+    @cached_property
     def workbook(self) -> str:
         """The workbook's own part."""
         for relation in self.relations(""):
