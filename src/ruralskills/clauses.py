@@ -6,6 +6,7 @@ the rules say what they look at, and the account follows from both.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -68,7 +69,7 @@ class Account:
 
 
 def accounts(notice: Notice, rules: Mapping[str, Rule] | None = None) -> list[Account]:
-    """The account of each clause of a notice, in the order of the notice."""
+    """The account of each clause of a notice, by their numbers."""
     checking: dict[str, set[str]] = defaultdict(set)
     for clause, code in _checking(notice, all_rules() if rules is None else rules):
         checking[clause].add(code)
@@ -80,8 +81,17 @@ def accounts(notice: Notice, rules: Mapping[str, Rule] | None = None) -> list[Ac
             tuple(each.id for each in notice.indicators if each.clause == name),
             "；".join(_rhythm(duty) for duty in notice.duties if duty.clause == name),
         )
-        for name, ask in notice.asks.items()
+        for name, ask in sorted(notice.asks.items(), key=_numbered)
     ]
+
+
+def _numbered(named: tuple[str, Ask]) -> list[tuple[str, int]]:
+    """The order of clause ids: a number before what follows it, 9 before 10.
+
+    >>> sorted([("A-10", 0), ("A-9B", 0), ("A-9", 0)], key=_numbered)
+    [('A-9', 0), ('A-9B', 0), ('A-10', 0)]
+    """
+    return [(word, int(part or 0)) for word, part in re.findall(r"(\D*)(\d*)", named[0])]
 
 
 def _rhythm(duty: Duty) -> str:

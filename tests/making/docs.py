@@ -6,6 +6,7 @@ PYTHONPATH=tests python -m making.docs
 from __future__ import annotations
 
 import inspect
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -40,7 +41,15 @@ def reference() -> dict[str, str]:
         "rules/README.md": list(rules.all_as_page(all_rules().values())),
         **{f"rules/{letter}.md": page for letter, page in _families().items()},
     }
-    return {path: WRITTEN_BY + markdown(page) for path, page in pages.items()}
+    return {path: WRITTEN_BY + _linked(path, markdown(page)) for path, page in pages.items()}
+
+
+def _linked(path: str, text: str) -> str:
+    """The lists of rules and of clauses with each code leading to its page."""
+    if not path.startswith("notices/") and path != "rules/README.md":
+        return text
+    home = "" if path.startswith("rules/") else "../rules/"
+    return re.sub(r"\b([A-Z])(\d{3})\b", rf"[\1\2]({home}\1.md)", text)
 
 
 def _families() -> Mapping[str, list[Block]]:

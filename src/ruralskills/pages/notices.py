@@ -85,7 +85,7 @@ def _adjusted(notice: Notice) -> Iterator[tuple[str, str, str]]:
     """What a notice of an office's own changes beside its clauses."""
     for limit in notice.limits.values():
         if limit.ask.clause.id not in notice.asks:
-            yield "限额", limit.name, f"{number(limit.value, limit.unit)}（{limit.ask.clause.id}）"
+            yield "限额", limit.name, f"{number(limit)}（{limit.ask.clause.id}）"
     for code, severity in notice.severities.items():
         yield "轻重", code, SEVERITIES[severity]
     for code, where in notice.scopes.items():
@@ -114,7 +114,7 @@ def _row(account: Account, notice: Notice) -> tuple[str, ...]:
         clause.id,
         f"{document}{clause.section}",
         clause.says,
-        number(account.limit, account.unit),
+        "；".join(map(number, account.limits)),
         f"“{clause.phrase}”" if clause.phrase else "",
         BASES.get(clause.basis, clause.basis),
         SEVERITIES.get(account.ask.severity, account.ask.severity),

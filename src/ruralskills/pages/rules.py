@@ -89,7 +89,7 @@ def as_page(rule: Rule, cited: Sequence[Account], level: int = 1) -> Iterator[Bl
                     account.clause.id,
                     f"{account.clause.document}{account.clause.section}",
                     account.clause.says,
-                    number(account.limit, account.unit) if rule.limit else "",
+                    "；".join(number(each) for each in account.limits if each.name == rule.limit),
                     SEVERITIES.get(account.ask.severity, account.ask.severity),
                 )
                 for account in cited

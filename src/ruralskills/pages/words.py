@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Final
+
+from ruralskills.notice import Limit
 
 SEVERITIES: Final = {
     "error": "错误",
@@ -39,14 +41,18 @@ KINDS: Final = {
 """By the module of ``values`` that reads a column."""
 
 
-def number(value: Any, unit: str = "") -> str:
-    """A limit as it is read.
+def number(limit: Limit) -> str:
+    """A limit as it is read: a number, a proportion, or from and to.
 
-    >>> number(3, "户"), number([5, 2], "天"), number(None, "天")
-    ('3户', '5∶2（天）', '由单位设定（天）')
+    >>> from ruralskills import notice
+    >>> tongnan = notice.packs()["tongnan-2020"].limits
+    >>> number(tongnan["min_households_led"]), number(tongnan["lecture_to_visit"])
+    ('3户', '5∶2（天）')
     """
-    if value is None:
-        return f"由单位设定（{unit}）" if unit else ""
-    if isinstance(value, list | tuple):
-        return "∶".join(map(str, value)) + (f"（{unit}）" if unit else "")
-    return f"{value}{unit}"
+    if limit.value is None:
+        return f"由单位设定（{limit.unit}）" if limit.unit else "由单位设定"
+    if not isinstance(limit.value, list):
+        return f"{limit.value}{limit.unit}"
+    if "_to_" in limit.name:
+        return f"{'∶'.join(map(str, limit.value))}（{limit.unit}）"
+    return f"{'至'.join(map(str, limit.value))}{limit.unit}"
