@@ -285,7 +285,8 @@ def _missing_columns(rule: Rule, table: Table) -> list[str]:
 def _cannot_run(rule: Rule, setting: Setting, table: Table) -> str:
     """Why a rule cannot run on a table: a column that it needs, or keeps to, is not there."""
     wanting = _missing_columns(rule, table)
-    wanting += [n for n in setting.in_force.scope(rule.code) if n not in table.columns]
+    where = setting.in_force.scope(rule.code)
+    wanting += [n for n in where if n not in table.columns and "" not in where[n]]
     if not wanting:
         return ""
     specs = column_specs(table.ledger)

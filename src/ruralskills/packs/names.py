@@ -33,6 +33,7 @@ def mistakes(source: Source, others: Mapping[str, Notice]) -> Iterator[Mistake]:
                 yield source.wrong(entry, f"{title}没有名为“{name}”的字段", told)
     yield from _unknown_rules(source)
     limits = {rule.limit for rule in all_rules().values() if rule.limit}
+    limits |= {name for notice in others.values() for name in notice.limits}
     for name in data.get("limits", {}):
         if name not in limits:
             told = meant(name, limits, "限额名称见各规则的说明：rs rule 规则编号")

@@ -10,7 +10,7 @@ from ruralskills.notice import Mistake, Notice, NoticeError, Shelf
 from ruralskills.notice.load import build
 from ruralskills.notice.load import mistakes as unfit
 from ruralskills.notice.source import Source, read
-from ruralskills.packs import names, weights
+from ruralskills.packs import conditions, names, weights
 
 
 def notices(paths: Iterable[Path], shelf: Shelf) -> Mapping[str, Notice]:
@@ -84,4 +84,5 @@ def mistakes(source: Source, others: Mapping[str, Notice]) -> Iterator[Mistake]:
     if source.data:
         yield from unfit(source, others)
         yield from names.mistakes(source, others)
+        yield from conditions.mistakes(source, others)
         yield from weights.mistakes(source, others)
