@@ -140,7 +140,11 @@ def _carrying_out(notice: Notice, rules: Mapping[str, Rule]) -> Iterator[tuple[s
         yield steps.clause, "D506"
         if steps.missing:
             yield steps.missing, "D507"
-    for section, entries in (("covers", notice.covers), ("duties", notice.duties)):
+    for section, entries in (
+        ("covers", notice.covers),
+        ("duties", notice.duties),
+        ("pairs", notice.pairs),
+    ):
         codes = [code for code, rule in rules.items() if rule.by == section]
         yield from ((entry.clause, code) for entry in entries for code in codes)
 

@@ -36,9 +36,7 @@ class Sanction(Ledger):
     class_name: Text = column("班次名称", "培训班名称", "涉及班次", "班次", "培训班")
     found: Date = column("发现日期", "发现时间", "检查日期", "巡查日期")
     problem: Text = column("问题描述", "存在问题", "发现问题", "问题", "主要问题", required=True)
-    measure: Text = column(
-        "处理措施", "处理方式", "处理意见", "处理类型", "处理结果", codes="sanction", several=True
-    )
+    measure: Text = column("处理措施", "处理方式", "处理意见", "处理类型", "处理结果")
     notice_number: Text = column("整改通知书编号", "通知书编号", "整改通知书文号", "通知书文号")
     issued: Date = column("下发日期", "通知日期", "处理日期", "下达日期", "处理决定日期")
     due: Date = column("整改期限", "整改时限", "完成时限", "限期", "要求完成日期")

@@ -46,6 +46,7 @@ class Trainee(Ledger):
     village: Text = column(
         "村(社区)", "村", "行政村", "所在村", "村名", "村居", "村(居)", label=True
     )
+    department: Text = column("责任部门", "培训部门", "组织部门", "主办部门", label=True)
     class_name: Text = column(
         "班次名称", "培训班名称", "班级名称", "班次", "培训班", "班级", "班名", "培训班次", "期次",
         "班期", "培训期次", label=True,
@@ -101,6 +102,13 @@ class Trainee(Ledger):
     level: Text = column("培训等级", "技能等级", "证书等级", "工种等级", "等级", "培训层次")
     account_holder: Name = column("持卡人", "卡主", "卡主姓名", "户名", "账户名")
     attendance_rate: Rate = column("出勤率", unit="%")
+    kind: Text = column("培训对象类别", "对象类别", "学员类别", "学员类型")
+    file_number: Text = column(
+        "学员档案编号", "档案编号", "学员档案", "是否建档", "建档情况", "档案号", "学员档案号"
+    )
+    loan: Amount = column(
+        "创业担保贷款金额", "创业担保贷款", "贷款金额", "获得贷款金额", unit="万元"
+    )
     employer: Text = column("就业单位", "培训后就业单位", "就业去向")
     person_kind: Text = column(
         "对象类别", "培训对象类别", "补贴对象类别", "人员身份类别", "参训人员类别", codes="person_kind"

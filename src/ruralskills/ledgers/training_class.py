@@ -11,6 +11,7 @@ from ruralskills.values.quantity import Quantity
 from ruralskills.values.rate import Rate
 from ruralskills.values.span import Period
 from ruralskills.values.text import Text
+from ruralskills.values.yesno import YesNo
 
 _OTHER_CLASSES: Final = re.compile("实用技能|精气神|技能培训|劳动力|干部|职业农民|各类|及|、")
 """A sheet that lists other classes too says in its title which."""
@@ -32,8 +33,11 @@ class TrainingClass(Ledger):
     seq: Text = column("序号", "编号", "No.")
     township: Text = column(
         "镇街", "乡镇", "镇(街道)", "乡镇(街道)", "承办乡镇", "所在乡镇", "举办单位", "责任单位",
-        "责任部门", "主办单位", label=True,
+        "主办单位", label=True,
     )  # fmt: skip
+    department: Text = column(
+        "责任部门", "牵头部门", "培训部门", "主办部门", "组织部门", "审批部门", label=True
+    )
     class_name: Text = column(
         "班次名称", "培训班名称", "班级名称", "班次", "培训班", "班名", "培训班次", "期次", "班期",
         "培训期次", required=True,
@@ -113,6 +117,20 @@ class TrainingClass(Ledger):
     completion_rate: Rate = column("结业率", unit="%")
     pass_rate: Rate = column("合格率", "鉴定合格率", unit="%")
     employment_rate: Rate = column("就业率", "培训后就业率", unit="%")
+    plan_approved: Date = column(
+        "教学计划审定日期",
+        "审定日期",
+        "计划审定日期",
+        "大纲审定日期",
+        "教材审定日期",
+        "教学大纲审定日期",
+    )
+    bid: Text = column("招标编号", "中标通知书编号", "采购编号", "招标项目编号", "中标编号")
+    outside: YesNo = column("是否县域外培训", "是否县外培训", "县域外培训", "县外培训")
+    outside_reason: Text = column(
+        "县域外培训理由", "县域外培训原因", "县外培训原因", "县外培训理由"
+    )
+    order_employer: Text = column("订单单位", "用工单位", "用人单位", "合作企业", "委托企业")
     teacher: Text = column("授课老师", "授课教师", "培训教师", "教师", "师资", "任课教师")
     head_teacher: Text = column("班主任", "带班教师", "负责人")
     phone: Phone = column("联系电话", "联系方式", "电话", "手机号码")

@@ -19,6 +19,7 @@ from ruralskills.notice.model import (
     InForce,
     Limit,
     Notice,
+    Pairing,
     Side,
     Steps,
     Target,
@@ -30,6 +31,6 @@ from ruralskills.notice.shelf import PACKS, Shelf, packs
 
 __all__ = [
     "COMMON", "PACKS", "Ask", "CodeList", "Cover", "Duty", "Expect", "Heading", "InForce",
-    "Indicator", "Limit", "Mistake", "Notice", "NoticeError", "Shelf", "Side", "Steps", "Target",
-    "Where", "fields_read", "in_force", "load", "packs",
+    "Indicator", "Limit", "Mistake", "Notice", "NoticeError", "Pairing", "Shelf", "Side",
+    "Steps", "Target", "Where", "fields_read", "in_force", "load", "packs",
 ]  # fmt: skip

@@ -21,6 +21,7 @@ from ruralskills.notice.model import (
     Indicator,
     Limit,
     Notice,
+    Pairing,
     Side,
     Steps,
     Where,
@@ -94,6 +95,18 @@ def _duty(row: Mapping[str, Any], asks: Mapping[str, Ask]) -> Duty:
 def _steps(row: Mapping[str, Any], asks: Mapping[str, Ask]) -> Steps:
     missing = _cited(row, asks, "missing") if "missing" in row else ""
     return Steps(row["ledger"], tuple(row["fields"]), _cited(row, asks), missing)
+
+
+def _pairing(name: str, row: Mapping[str, Any], asks: Mapping[str, Ask]) -> Pairing:
+    return Pairing(
+        name,
+        _listed(row["ledger"]),
+        row["by"],
+        row["field"],
+        _where(row, "words"),
+        _cited(row, asks),
+        row.get("only", False),
+    )
 
 
 def _indicator(name: str, row: Mapping[str, Any], asks: Mapping[str, Ask]) -> Indicator:
@@ -216,6 +229,7 @@ def build(source: Source, others: Mapping[str, Notice]) -> Notice:
         indicators=tuple(
             _indicator(name, row, asks) for name, row in data.get("indicators", {}).items()
         ),
+        pairs=tuple(_pairing(name, row, asks) for name, row in data.get("pairs", {}).items()),
         headers={name: _where(data["headers"], name) for name in data.get("headers", ())},
         severities=data.get("severities", {}),
         scopes={code: _where(data["scopes"], code) for code in data.get("scopes", ())},

@@ -162,6 +162,22 @@ class Steps:
 
 
 @dataclass(frozen=True, slots=True)
+class Pairing:
+    """Which words of one field go with a word of another: the trades of each department."""
+
+    name: str
+    ledgers: tuple[str, ...]
+    by: str
+    """The field that decides, such as the department."""
+    field: str
+    words: Mapping[str, tuple[str, ...]]
+    """By a word of the one, with other names parted by ``|``, the words of the other."""
+    clause: str
+    only: bool = False
+    """Whether a word that is nobody's is told too; else only one that is another's."""
+
+
+@dataclass(frozen=True, slots=True)
 class Indicator:
     """A figure that is counted from a ledger, under the names that statistical tables give it."""
 
@@ -219,6 +235,7 @@ class Notice(Heading):
     duties: tuple[Duty, ...] = ()
     steps: tuple[Steps, ...] = ()
     indicators: tuple[Indicator, ...] = ()
+    pairs: tuple[Pairing, ...] = ()
     headers: Mapping[str, Where] = field(default_factory=dict)
     """By ledger and field, the headers that offices here write."""
     severities: Mapping[str, str] = field(default_factory=dict)
@@ -271,6 +288,11 @@ class InForce:
     def steps(self) -> tuple[Steps, ...]:
         """The steps that must follow one another."""
         return tuple(each for notice in self.notices for each in notice.steps)
+
+    @property
+    def pairs(self) -> tuple[Pairing, ...]:
+        """The words that go together, of all notices in force."""
+        return tuple(each for notice in self.notices for each in notice.pairs)
 
     @property
     def indicators(self) -> tuple[Indicator, ...]:

@@ -43,7 +43,7 @@ def _citations(data: Mapping[str, Any]) -> Iterator[tuple[Path, str]]:
             for key in ("clause", "missing"):
                 if key in row:
                     yield (section, number, key), row[key]
-    for section in ("limits", "lists", "indicators"):
+    for section in ("limits", "lists", "indicators", "pairs"):
         for name, row in data.get(section, {}).items():
             if row.get("clause"):
                 yield (section, name, "clause"), row["clause"]

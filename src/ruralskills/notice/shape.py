@@ -140,6 +140,11 @@ PACK: Final = Entry({
          "distinct": TEXT, "period": TEXT, "where": WHERE, "kind": one_of("flow", "stock")},
         frozenset({"title", "clause", "ledger"}),
     )),
+    "pairs": Named(Entry(
+        {"clause": TEXT, "ledger": TEXT_OR_TEXTS, "by": TEXT, "field": TEXT, "words": WORDS,
+         "only": FLAG},
+        frozenset({"clause", "ledger", "by", "field", "words"}),
+    )),
     "headers": Named(Named(TEXTS)),
     "severities": Named(one_of("error", "warning", "info", "target")),
     "scopes": Named(WHERE),

@@ -10,24 +10,30 @@ from ruralskills.rules import (
     apprentices,
     archives,
     asked,
+    attendance,
     balance,
     bases,
     cadre_pay,
     cells,
     certificates,
     clashes,
+    class_checks,
     classes,
+    counted_once,
     counties,
     covered,
     dates,
+    departments,
     duties,
     excluded,
+    funds,
     helped,
     households,
     insured,
     leader_funds,
     leaders,
     numbers,
+    orders,
     people,
     previous,
     regions,
@@ -37,8 +43,11 @@ from ruralskills.rules import (
     shape,
     steps,
     tasks,
+    timetables,
     trained_again,
+    training_bodies,
     villages,
+    vouchers,
 )
 
 FAMILIES = (
@@ -76,6 +85,15 @@ FAMILIES = (
     cadre_pay,  # J: what reserve cadres are paid
     insured,  # J: how they are insured
     duties,  # U: what has to be held or sent out each quarter, month or year
+    vouchers,  # V: training vouchers
+    attendance,  # K: attendance sheets
+    class_checks,  # K: what must be recorded of each class
+    training_bodies,  # B: who may hold a class
+    funds,  # F: money for training
+    timetables,  # T: the hours and places of lessons
+    counted_once,  # T: people who are trained again
+    orders,  # T: classes held to order
+    departments,  # T: the tasks of departments
 )
 
 RETIRED: Mapping[str, str] = {}

@@ -1,0 +1,67 @@
+"""Which class a name means: ledgers, timetables and attendance sheets name the same one in their ways."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Final
+
+from ruralskills.table import Table
+from ruralskills.values import folded
+
+ClassRow = tuple[Table, int]
+"""A row of a ledger of classes."""
+
+_BEFORE: Final = re.compile(r"^.*?(?:20\d\d年度?|[县区市](?=.*第))")
+_FROM_NUMBER: Final = re.compile(r"第?[0-9一二三四五六七八九十]+期.*")
+_IDLE: Final = re.compile(r"培训|学员|[“”\"'()（）]")
+_FIGURES: Final = re.compile(r"\d+|[一二三四五六七八九十]+(?=期)")
+
+
+def class_key(name: str) -> str:
+    """A class's name without place, year and idle words.
+
+    >>> class_key("东乡县2020年第1期电焊培训班"), class_key("第1期电焊班"), class_key("电焊培训班")
+    ('第1期电焊', '第1期电焊', '电焊')
+    """
+    word = _BEFORE.sub("", folded(name))
+    found = _FROM_NUMBER.search(word)
+    return _IDLE.sub("", found[0] if found else word).removesuffix("班")
+
+
+def may_be(name: str, other: str) -> bool:
+    """Whether two names may mean one class: no number in them says otherwise.
+
+    >>> may_be("第1期", "第1期电焊班"), may_be("第2期", "第1期电焊班"), may_be("电焊", "第1期")
+    (True, False, True)
+    """
+    one, two = (_FIGURES.findall(class_key(n)) for n in (name, other))
+    return not one or not two or one == two
+
+
+def agency_key(name: object) -> str:
+    """An agency's name as it is compared."""
+    return re.sub(r"[()（）“”\"]", "", folded(str(name or "")))
+
+
+class Classes:
+    """The classes of ledgers, to be looked up by name."""
+
+    def __init__(self, tables: Iterable[Table]) -> None:
+        self.rows: list[ClassRow] = [(t, p) for t in tables for p in range(len(t))]
+        self._by_name: dict[str, list[ClassRow]] = defaultdict(list)
+        self._by_key: dict[str, list[ClassRow]] = defaultdict(list)
+        for table, position in self.rows:
+            name = table.value(position, "class_name")
+            if name:
+                self._by_name[folded(name)].append((table, position))
+                self._by_key[class_key(name)].append((table, position))
+
+    def named(self, name: object, agency: object = None) -> ClassRow | None:
+        """The one class of that name; of several, that of the agency; None where it is not clear."""
+        if not isinstance(name, str) or not name:
+            return None
+        found = self._by_name.get(folded(name)) or self._by_key.get(class_key(name)) or []
+        if len(found) > 1 and agency:
+            wanted = agency_key(agency)
+            found = [row for row in found if agency_key(row[0].value(row[1], "agency")) == wanted]
+        return found[0] if len(found) == 1 else None
