@@ -102,7 +102,6 @@ class Trainee(Ledger):
     level: Text = column("培训等级", "技能等级", "证书等级", "工种等级", "等级", "培训层次")
     account_holder: Name = column("持卡人", "卡主", "卡主姓名", "户名", "账户名")
     attendance_rate: Rate = column("出勤率", unit="%")
-    kind: Text = column("培训对象类别", "对象类别", "学员类别", "学员类型")
     file_number: Text = column(
         "学员档案编号", "档案编号", "学员档案", "是否建档", "建档情况", "档案号", "学员档案号"
     )
