@@ -10,6 +10,7 @@ from ruralskills.values.phone import Phone
 from ruralskills.values.quantity import Quantity
 from ruralskills.values.span import Period
 from ruralskills.values.text import Text
+from ruralskills.values.yesno import YesNo
 
 
 class CadreTraining(Ledger):
@@ -53,6 +54,6 @@ class CadreTraining(Ledger):
     starts: Date = column("开班日期", "开班时间", "开始日期", "开始时间", "培训开始时间")
     ends: Date = column("结业日期", "结业时间", "结束日期", "结束时间", "培训结束时间")
     days: Quantity = column("培训天数", "天数", "实际天数", unit="天")
-    pilot: Text = column("是否试点班", "试点班", "是否结业测试试点")
+    pilot: YesNo = column("是否试点班", "试点班", "是否结业测试试点")
     score: Text = column("结业测试成绩", "测试成绩", "考试成绩", "结业成绩", "成绩", "结业测试")
     remark: Text = column("备注", "说明")

@@ -37,9 +37,7 @@ class Post(Person):
     post: Text = column("岗位名称", "岗位", "公益性岗位名称", "公益岗位名称")
     kind: Text = column("岗位类型", "岗位类别", "公益性岗位类型", "公益岗位类型", codes="post_kind")
     area: Text = column("责任片区", "责任区域", "工作区域", "服务区域", "工作地点")
-    department: Text = column(
-        "主管部门", "行业主管部门", "开发部门", "开发单位", "行业部门", codes="post_department"
-    )
+    department: Text = column("主管部门", "行业主管部门", "开发部门", "开发单位", "行业部门")
     fund_source: Text = column("资金来源", "补贴资金来源", "经费来源")
     starts: Date = column(
         "上岗时间", "上岗日期", "合同开始", "合同开始时间", "安置时间", "聘用时间", "合同开始日期",

@@ -77,6 +77,8 @@ class Trainee(Ledger):
         codes="household_kind",
     )
     trade: Text = column("培训工种", "工种", "培训专业", "专业", "培训项目", "培训内容")
+    stage: Text = column("创业状态", "创业阶段", codes="stage")
+    business_kind: Text = column("培训类型", "创业培训类型")
     agency: Text = column(
         "培训机构", "培训基地", "培训单位", "培训单位名称", "承训机构", "学校名称"
     )

@@ -14,6 +14,7 @@ from ruralskills.rules import (
     balance,
     bases,
     cadre_pay,
+    cadres,
     cells,
     certificates,
     clashes,
@@ -21,8 +22,10 @@ from ruralskills.rules import (
     classes,
     counted_once,
     counties,
+    courses,
     covered,
     dates,
+    definitions,
     departments,
     duties,
     excluded,
@@ -30,24 +33,32 @@ from ruralskills.rules import (
     helped,
     households,
     insured,
+    jobs,
     leader_funds,
     leaders,
     numbers,
     orders,
     people,
+    posts,
     previous,
+    quarters,
+    recounts,
     regions,
     registered,
     repeats,
     selected,
     shape,
+    skilled,
+    standing,
     steps,
     tasks,
     timetables,
     trained_again,
     training_bodies,
+    unsent,
     villages,
     vouchers,
+    workshops,
 )
 
 FAMILIES = (
@@ -94,6 +105,17 @@ FAMILIES = (
     counted_once,  # T: people who are trained again
     orders,  # T: classes held to order
     departments,  # T: the tasks of departments
+    standing,  # L: leaders over time and between offices
+    courses,  # T: what a course is for and where it is held
+    workshops,  # W: workshops
+    posts,  # W: public-service posts
+    jobs,  # W: people brought to work
+    unsent,  # W: ledgers that a township has not sent
+    cadres,  # G: cadres and training bases
+    skilled,  # E: households in which nobody has been trained
+    recounts,  # Q: statistical tables against the ledgers
+    quarters,  # Q: a quarter against the one before
+    definitions,  # Q: indicators and what they mean
 )
 
 RETIRED: Mapping[str, str] = {}

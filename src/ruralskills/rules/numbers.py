@@ -22,6 +22,7 @@ _PARTS: Final = (
     ("passed", "examined"),
     ("passed", "trained"),
     ("employed", "trained"),
+    ("poor_workers", "workers"),
 )
 """Counts that are a part of another, by field."""
 

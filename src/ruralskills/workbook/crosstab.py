@@ -179,8 +179,18 @@ def _long(reading: _Reading) -> Table:
         period=period,
         rows=[cell[0] + 1 for cell in cells],
         columns=columns,
-        places=folded(f"{region.title} {region.unit_line} {' '.join(list(labels.values())[:200])}"),
+        places=folded(" ".join(_words(reading, labels))),
     )
+
+
+def _words(reading: _Reading, labels: Mapping[int, str]) -> Iterator[str]:
+    """What is written around the figures: heading, labels, remarks, the notes below."""
+    region = reading.region
+    yield from (region.title, region.unit_line, *list(labels.values())[:200])
+    for column in region.columns:
+        if column.path and column.path[-1] in ("备注", "说明"):
+            yield from (reading.text(row, column) for row in reading.rows[:200])
+    yield from (*region.footer, *region.notes)
 
 
 def _cells(

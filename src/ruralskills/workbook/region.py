@@ -51,6 +51,7 @@ class Region:
     """Where the header is written again after a page break."""
     footer_rows: list[int] = field(default_factory=list)
     footer: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
     numbers: dict[int, str] = field(default_factory=dict)
     """What a row of column numbers says of each column, such as ①=②+③."""
     filled: dict[int, set[int]] = field(default_factory=dict)

@@ -57,6 +57,8 @@ def _put(region: Region, row: int, kind: Kind, label: str, cells: Cells) -> None
     elif kind == "footer":
         region.footer_rows.append(row)
         region.footer += [plain(value) for _, value in cells]
+    elif kind == "note":
+        region.notes += [plain(value) for _, value in cells]
     elif kind == "unit" and not region.rows:
         line = "  ".join(plain(value) for _, value in cells)
         region.unit_line = f"{region.unit_line}  {line}".strip()
