@@ -151,6 +151,19 @@ class Subject:
 
 
 @dataclass(frozen=True, slots=True)
+class Waived:
+    """Why a finding need not be mended, who said so, and until when."""
+
+    reason: str
+    by: str = ""
+    until: date | None = None
+
+    def __str__(self) -> str:
+        until = f"有效期至{self.until.isoformat()}" if self.until else ""
+        return "，".join(part for part in (self.reason, self.by, until) if part)
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One thing wrong, wanting or doubtful, its place, and what to do about it."""
 
@@ -173,6 +186,8 @@ class Finding:
     related: tuple[Cell, ...] = ()
     number: int = 0
     fingerprint: str = ""
+    waiver: Waived | None = None
+    """Somebody's word that it may stand; None too for what a baseline has told before."""
 
     @property
     def place(self) -> str:
@@ -301,6 +316,7 @@ class Outcome:
     notices: tuple[NoticeInForce, ...] = ()
     remarks: tuple[str, ...] = ()
     waived: tuple[Finding, ...] = ()
+    """What is not told again: waived by somebody's word, or known from a baseline."""
     rules_ran: tuple[str, ...] = ()
     rules_skipped: tuple[RuleStatus, ...] = ()
     rules_broken: tuple[RuleStatus, ...] = ()
@@ -327,6 +343,11 @@ class Outcome:
                 for cell in ((finding.cell,) if finding.cell else ())
             }
         )
+
+    @property
+    def waived_by_word(self) -> tuple[Finding, ...]:
+        """Those that somebody has waived; the others among the waived a baseline has told before."""
+        return tuple(finding for finding in self.waived if finding.waiver is not None)
 
     def count(self, severity: Severity) -> int:
         """How many findings have this severity."""
@@ -380,6 +401,13 @@ class Outcome:
                 name=mask_text(who.name),
             ),
             related=tuple(map(_masked_cell, finding.related)),
+            waiver=None
+            if finding.waiver is None
+            else replace(
+                finding.waiver,
+                reason=mask_text(finding.waiver.reason),
+                by=mask_text(finding.waiver.by),
+            ),
         )
 
     def to_pandas(self) -> pd.DataFrame:

@@ -360,7 +360,7 @@ class Table:
         return pd.DataFrame(data, index=pd.Index(self.rows, name="行"))
 
 
-Role = Literal["", "previous", "register", "excluded", "regions"]
+Role = Literal["", "previous", "register", "excluded", "regions", "waivers"]
 """What a table was handed in as: to be checked, or to be looked up beside those that are."""
 
 

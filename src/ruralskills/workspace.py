@@ -6,6 +6,7 @@ import os
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 from typing import Any, ClassVar, Final
 
@@ -42,6 +43,22 @@ class Layout:
 
 
 @dataclass(frozen=True)
+class Waiver:
+    """Somebody's word that a finding may stand: which rule's, about whom, why, until when."""
+
+    __pydantic_config__: ClassVar = _STRICT
+
+    code: str = ""
+    fingerprint: str = ""
+    unit: str = ""
+    village: str = ""
+    name: str = ""
+    reason: str = ""
+    until: date | None = None
+    by: str = ""
+
+
+@dataclass(frozen=True)
 class Settings:
     """What ``rs.toml`` may say."""
 
@@ -63,6 +80,8 @@ class Settings:
     """Whether that list names every township and village there is."""
     marks_only: bool = False
     """Whether corrections only mark: a county must not alter a township's figures."""
+    waivers: tuple[Waiver, ...] | str = ()
+    """What may stand; a workbook with the list of them, relative to the workspace, when a name."""
     layouts: tuple[Layout, ...] = ()
     folder: Path | None = None
     """The workspace itself, once it is found."""
@@ -81,6 +100,7 @@ class Settings:
             "register": self.register,
             "excluded": self.exclude,
             "regions": (self.regions,) if self.regions else (),
+            "waivers": (self.waivers,) if self.waivers and isinstance(self.waivers, str) else (),
         }
         return {role: [home / path for path in paths] for role, paths in named.items()}
 
@@ -119,5 +139,6 @@ def load(path: Path) -> Settings:
             return replace(told, folder=path.parent)
         entry = "folder"
     except ValidationError as error:
-        entry = ".".join(str(part) for part in error.errors()[0]["loc"])
+        parts = map(str, error.errors()[0]["loc"])
+        entry = ".".join(part for part in parts if part.isidentifier() or part.isdigit())
     raise WorkspaceError(f"{path}：设置项“{entry}”写得不对或没有这一项，请核对")

@@ -11,6 +11,7 @@ from typing import Any
 
 from ruralskills import notice, rules
 from ruralskills.check.engine import Setting, run_on_book, run_on_table
+from ruralskills.check.waive import Scope, waivers
 from ruralskills.diagnostic import Finding
 from ruralskills.ledgers import LEDGERS
 from ruralskills.notice import fields_read, in_force
@@ -18,11 +19,13 @@ from ruralskills.rule import Rule
 from ruralskills.table import Book, CellError, Role, Table, column_specs
 from ruralskills.workbook.find import find_tables, to_table
 from ruralskills.workbook.grid import Grid, build
+from ruralskills.workspace import Settings
 
 SAMPLE_NOTICE = notice.load(Path(__file__).with_name("样例.toml"))
 """A made-up notice, for the rules whose subject is what a notice says and not a number of it."""
 ROLES: dict[str, Role] = {
     "上期": "previous", "名册": "register", "排除名单": "excluded", "区划": "regions",
+    "豁免": "waivers",
 }  # fmt: skip
 TITLES = {ledger.ledger.title: ledger for ledger in LEDGERS}
 
@@ -70,7 +73,7 @@ def sample(rule: Rule) -> Sample:
             sample.headers_hit.append(match[1])
         elif line in TITLES:
             caption, title, role = line, "", ""
-        elif (match := re.fullmatch(r"(上期|名册|排除名单|区划)：(.+)", line)) and match[
+        elif (match := re.fullmatch(r"(上期|名册|排除名单|区划|豁免)：(.+)", line)) and match[
             2
         ] in TITLES:
             caption, title, role = match[2], "", ROLES[match[1]]
@@ -159,7 +162,9 @@ def findings_of(book: Book, setting: Setting) -> list[Finding]:
         found += ran.findings
     over_all = run_on_book(book, setting)
     assert not over_all.broken, over_all.broken
-    return found + over_all.findings
+    found += over_all.findings
+    told = waivers(Settings(), book.in_role("waivers"), setting)
+    return told.set_apart(found, (), Scope(setting.rules, book.tables))[0]
 
 
 def only_declared(rule: Rule, tables: list[Table], setting: Setting) -> list[Table]:

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from ruralskills import packs, workspace
@@ -18,10 +19,10 @@ from ruralskills.check.choose import Choice, ChoiceError
 from ruralskills.check.engine import Ran, run_on_book
 from ruralskills.check.fold import folded
 from ruralskills.check.gather import Source, gather
-from ruralskills.check.number import numbered
 from ruralskills.check.one_file import Checked, Orders, check_file, read_tables
 from ruralskills.check.parallel import check_files, cores
 from ruralskills.check.regions import serving
+from ruralskills.check.waive import Scope, waivers
 from ruralskills.diagnostic import Finding, Outcome, RuleStatus
 from ruralskills.ledgers import LEDGERS
 from ruralskills.notice import Heading
@@ -64,7 +65,7 @@ def validate(
     is called with the files done and the files in all.
 
     Raises ChoiceError when the files name different places or a notice does not exist, BesideError
-    when a file to look up cannot be used, WorkspaceError when the workspace's settings cannot be read, and
+    when a file to look up or a waiver cannot be used, WorkspaceError when the workspace's settings cannot be read, and
     NoticeError when a notice of the workspace has mistakes.
     """
     started = time.perf_counter()
@@ -93,11 +94,16 @@ def validate(
             beside.tables["regions"] = lists
         if settings.regions_complete:
             beside.complete = frozenset({"regions"})
+        told = waivers(settings, beside.tables.get("waivers", ()), orders.setting(()))
         outcome = _reduce(checked, orders, villages, beside)
-    kept = [f for f in outcome.findings if _wanted(f.code, select, ignore)]
+    wanted = partial(_wanted, select=select, ignore=ignore)
+    kept = [finding for finding in outcome.findings if wanted(finding.code)]
+    scope = Scope(_asked_for(outcome, wanted), _tables(checked), wanted)
+    findings, waived = told.set_apart(kept, outcome.sheets, scope)
     return replace(
         outcome,
-        findings=tuple(numbered(kept, outcome.sheets)),
+        findings=tuple(findings),
+        waived=tuple(waived),
         files=(*outcome.files, *gathered.set_aside),
         remarks=(*outcome.remarks, *gathered.remarks),
         seconds=time.perf_counter() - started,
@@ -117,6 +123,16 @@ def read(
     told = _told(notices, settings, shelf.headings)
     orders = Orders(shelf, date.today(), told, settings.hints, password)
     return read_tables(Source(Path(path), Path(path).name), orders)[1]
+
+
+def _tables(checked: Iterable[Checked]) -> list[Table]:
+    return [table for one in checked for table in one.tables]
+
+
+def _asked_for(outcome: Outcome, wanted: Callable[[str], bool]) -> set[str]:
+    """The codes of which every finding there is would have been told: what the reader finds, too."""
+    of_the_reader = {code for code, rule in all_rules().items() if rule.scope == "cell"}
+    return {code for code in of_the_reader.union(outcome.rules_ran) if wanted(code)}
 
 
 def _told(
@@ -178,7 +194,7 @@ def _side_tables(settings: workspace.Settings, orders: Orders) -> list[Table]:
 def _reduce(
     checked: Sequence[Checked], orders: Orders, side: Sequence[Table], beside: Beside
 ) -> Outcome:
-    tables = [table for one in checked for table in one.tables]
+    tables = _tables(checked)
     known = {(table.file, table.sheet) for table in tables}
     shown = [*tables, *(t for t in side if (t.file, t.sheet) not in known)]
     book = Book(shown, beside.tables, beside.complete)

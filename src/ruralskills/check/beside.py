@@ -15,7 +15,14 @@ from typing import Final
 from ruralskills.check.gather import Source, gather
 from ruralskills.check.one_file import Orders, read_tables
 from ruralskills.check.regions import BesideError, one_list
-from ruralskills.ledgers import ExcludedPerson, Region, RegisterHousehold, RegisterPerson, Village
+from ruralskills.ledgers import (
+    ExcludedPerson,
+    Region,
+    RegisterHousehold,
+    RegisterPerson,
+    Village,
+    WaiverLine,
+)
 from ruralskills.rules.dated import dated
 from ruralskills.table import Ledger, Role, Table, Unknown, column_specs
 from ruralskills.values import Absent
@@ -40,17 +47,20 @@ _CALLED: Final[dict[Role, str]] = {
     "register": "名册",
     "excluded": "排除名单",
     "regions": "区划名单",
+    "waivers": "豁免清单",
 }
 _KINDS: Final[dict[Role, tuple[type[Ledger], ...]]] = {
     "register": (RegisterPerson, RegisterHousehold),
     "excluded": (ExcludedPerson,),
     "regions": (Region, Village),
+    "waivers": (WaiverLine,),
 }
 """Which ledgers serve as what; any serves as the last period's."""
 _DISPENSABLE: Final[dict[Role, frozenset[str]]] = {"regions": frozenset({"kind"})}
 """Required columns without which a table serves all the same."""
 _COLUMNS: Final[dict[Role, str]] = {
     "regions": "有没有“级别”“名称”“所属”三列，或“镇街”“村”两列",
+    "waivers": "有没有“规则”和“豁免理由”两列",
 }
 _MOST_LINES: Final = 10
 
@@ -165,6 +175,8 @@ def _named(role: Role, table: Table) -> str:
         return f"{about}，只作比对，没有检查"
     if role == "regions":
         return f"{about}，乡镇和村按它核对"
+    if role == "waivers":
+        return f"{about}，相符的问题另列"
     return f"{about}，{'导出' if role == 'register' else '名单'}日期{dated(table)}，只作查对"
 
 

@@ -171,6 +171,11 @@ def at_cell(rule: Rule, setting: Setting, table: Table, cell: Cell, says: Says) 
     )
 
 
+def of_file(rule: Rule, setting: Setting, file: str, says: Says) -> Finding:
+    """The finding of a rule about a file that has no cells."""
+    return _finding(rule, setting, says, file=file, sheet=None, cell=None, subject=says.subject)
+
+
 def read_defects(table: Table, setting: Setting) -> Iterator[Finding]:
     """What the reader could not read, each cell once; and blanks in required columns."""
     for name, column in table.columns.items():

@@ -38,6 +38,7 @@ from ruralskills.ledgers.training_class import TrainingClass
 from ruralskills.ledgers.transfer import Transfer
 from ruralskills.ledgers.village import Village
 from ruralskills.ledgers.voucher import Voucher
+from ruralskills.ledgers.waiver_line import WaiverLine
 from ruralskills.ledgers.workshop import Workshop
 from ruralskills.table import Ledger
 
@@ -79,6 +80,7 @@ ROW_LEDGERS: tuple[type[Ledger], ...] = (
     IndustryLeader,
     ReserveCadre,
     CadrePay,
+    WaiverLine,
 )
 """Ledgers with one thing a row."""
 
@@ -99,5 +101,5 @@ __all__ = [
     "IndustryLeader", "JobDelivery", "JobNeed", "Leader", "Need", "Pairing", "Post", "Region",
     "RegisterHousehold", "RegisterPerson", "ReserveCadre", "Sanction", "SkillProject",
     "SpotCheck", "TaskList", "Teacher", "Timetable", "Trainee", "TrainingBody", "TrainingClass",
-    "Transfer", "Village", "Voucher", "Workshop", "by_id",
+    "Transfer", "Village", "Voucher", "WaiverLine", "Workshop", "by_id",
 ]  # fmt: skip

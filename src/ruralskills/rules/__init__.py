@@ -59,6 +59,7 @@ from ruralskills.rules import (
     villages,
     vouchers,
     workshops,
+    waivers,
 )
 
 FAMILIES = (
@@ -71,6 +72,7 @@ FAMILIES = (
     leaders,  # L: leaders
     villages,  # L: how many of them a village has
     regions,  # Z: townships and villages against the list of regions
+    waivers,  # O: the office's own waivers
     households,  # L: the households they lead
     classes,  # T: training classes
     numbers,  # N: counts and parts

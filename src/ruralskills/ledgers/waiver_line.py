@@ -1,0 +1,26 @@
+"""豁免清单: which findings may stand, about whom, why, by whose word and until when."""
+
+from typing import ClassVar
+
+from ruralskills.table import Ledger, LedgerName, column
+from ruralskills.values.day import Date
+from ruralskills.values.text import Text
+
+
+class WaiverLine(Ledger):
+    """Somebody's word that a finding may stand."""
+
+    ledger: ClassVar = LedgerName(
+        "waiver", "豁免清单", also=("豁免登记", "豁免台账", "豁免名单"), unit="unit"
+    )
+
+    seq: Text = column("序号", "No.")
+    code: Text = column("规则", "规则编号", "规则代码", "豁免规则", required=True)
+    fingerprint: Text = column("问题指纹", "指纹")
+    unit: Text = column("单位", "镇街", "乡镇", "填报单位", "乡(镇)", "镇(街道)", label=True)
+    village: Text = column("村", "村(社区)", "行政村", "村名", label=True)
+    name: Text = column("姓名", "对象", "豁免对象")
+    reason: Text = column("豁免理由", "理由", "豁免原因", "原因", required=True)
+    until: Date = column("有效期至", "有效期", "豁免至", "截止日期", "到期日期")
+    by: Text = column("批准人", "审批人", "批准单位", "经办人", "同意人")
+    remark: Text = column("备注", "说明")
