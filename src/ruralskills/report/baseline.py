@@ -15,19 +15,21 @@ class BaselineError(ValueError):
 
 
 def known(path: Path) -> frozenset[str]:
-    """Return the fingerprints in a report of ``rs validate --format json``, waived ones included.
+    """Return the fingerprints of what a report of ``rs validate --format json`` has told before.
 
-    So a report made against a baseline serves as the next one.  Raises BaselineError.
+    What it knew from a baseline counts, so it serves as the next one; what somebody had waived does
+    not: when the waiver ends, the finding is new.  Raises BaselineError.
     """
     try:
         report = json.loads(path.read_bytes())
-        findings = [*report["findings"], *report["waived"]]
+        waived = [finding for finding in report["waived"] if not finding.get("waiver")]
+        findings = [*report["findings"], *waived]
         return frozenset(str(finding["fingerprint"]) for finding in findings)
     except FileNotFoundError:
         raise BaselineError(f"基线文件“{path}”不存在") from None
     except OSError as error:
         raise BaselineError(f"基线文件“{path}”打不开（{error.strerror}）") from error
-    except (ValueError, LookupError, TypeError, RecursionError) as error:
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
         raise BaselineError(
             f"基线文件“{path}”不是核查报告，请用 rs validate --format json 的结果"
         ) from error
@@ -35,6 +37,8 @@ def known(path: Path) -> frozenset[str]:
 
 def beyond(outcome: Outcome, fingerprints: Collection[str]) -> Outcome:
     """Return an outcome without the findings that are known: those stand among the waived.
+
+    They bear no waiver: nobody has said that they may stand.
 
     Numbers stay as they are, so that a finding is called alike with and without a baseline.
     """

@@ -67,7 +67,7 @@ def _group(group: Sequence[Finding]) -> Iterator[Text]:
     head = Text("    ")
     head.append(f"〔{first.nature.label}〕", style=_STYLES[first.nature])
     if len(group) == 1:
-        where = first.cell.address if first.cell else "全表"
+        where = first.cell.address if first.cell else "全表" if first.sheet else "设置"
         who = f"｜{first.subject}" if str(first.subject) else ""
         more = f"（共{len(first.related) + 1}格）" if len(first.related) >= ALIKE else ""
         head.append(f"{where}{more}{who}　{first.message}")
@@ -94,7 +94,19 @@ def addresses(cells: Sequence[Cell], most: int = _MOST_CELLS) -> str:
     return f"{shown}等" if len(cells) > most else shown
 
 
+def _waived(outcome: Outcome) -> Iterator[Text]:
+    if outcome.waived_by_word:
+        yield Text(f"已豁免{len(outcome.waived_by_word)}条，不计入结果：", style="dim")
+    for finding in outcome.waived_by_word:
+        who = f"｜{finding.subject}" if str(finding.subject) else ""
+        yield Text(
+            f"  {finding.place}{who}　{finding.title}：{finding.message}（{finding.waiver}）",
+            style="dim",
+        )
+
+
 def _ending(outcome: Outcome) -> Iterator[Text]:
+    yield from _waived(outcome)
     for status in outcome.files:
         if status.status != "read":
             word = "未能读取" if status.status == "unreadable" else "未检查"

@@ -19,6 +19,7 @@ HEADERS: Final = (
     "编号", "性质", "级别", "规则", "问题", "文件", "工作表", "单元格", "行", "列名", "单位", "村",
     "姓名", "现填", "说明", "建议", "依据", "位置",
 )  # fmt: skip
+WAIVED: Final = "豁免"
 BOM: Final = "\ufeff"
 
 _SEVERITIES: Final = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.INFO: "提示"}
@@ -37,12 +38,17 @@ def harmless(text: str) -> str:
 
 
 def text(outcome: Outcome) -> str:
-    """Return the findings as CSV, with the BOM by which Excel knows the encoding."""
+    """Return the findings as CSV, with the BOM by which Excel knows the encoding.
+
+    Where somebody has waived some, they stand last, with his reason in one column more.
+    """
     stream = io.StringIO(newline="")
     writer = csv.writer(stream, lineterminator="\r\n")
-    writer.writerow(HEADERS)
-    for finding in outcome.findings:
-        writer.writerow([harmless(value) for value in _row(finding)])
+    waived = outcome.waived_by_word
+    writer.writerow((*HEADERS, WAIVED) if waived else HEADERS)
+    for finding in (*outcome.findings, *waived):
+        more = (str(finding.waiver or ""),) if waived else ()
+        writer.writerow([harmless(value) for value in (*_row(finding), *more)])
     return BOM + stream.getvalue()
 
 

@@ -132,6 +132,20 @@ class FindingReport(TypedDict):
     related: list[str]
 
 
+class WaiverReport(TypedDict):
+    """Why a finding may stand, who said so, and until when."""
+
+    reason: str
+    by: str
+    until: str | None
+
+
+class WaivedReport(FindingReport):
+    """A finding that is not told again: waived, or (without a waiver) known from a baseline."""
+
+    waiver: WaiverReport | None
+
+
 class RuleReport(TypedDict):
     """A rule that did not run, or broke."""
 
@@ -170,7 +184,7 @@ class Report(TypedDict):
     sheets: list[SheetReport]
     tables: list[TableReport]
     findings: list[FindingReport]
-    waived: list[FindingReport]
+    waived: list[WaivedReport]
     rules: RulesReport
     summary: SummaryReport
 
@@ -233,6 +247,15 @@ def _finding(finding: Finding) -> FindingReport:
     }
 
 
+def _waived(finding: Finding) -> WaivedReport:
+    why = finding.waiver
+    until = why.until.isoformat() if why and why.until else None
+    waiver: WaiverReport | None = (
+        {"reason": why.reason, "by": why.by, "until": until} if why else None
+    )
+    return {**_finding(finding), "waiver": waiver}
+
+
 def _table(table: TableLayout) -> TableReport:
     return {
         "file": table.file,
@@ -278,7 +301,7 @@ def report(outcome: Outcome) -> Report:
         ],
         "tables": [_table(table) for table in outcome.tables],
         "findings": [_finding(finding) for finding in outcome.findings],
-        "waived": [_finding(finding) for finding in outcome.waived],
+        "waived": [_waived(finding) for finding in outcome.waived],
         "rules": {
             "ran": list(outcome.rules_ran),
             "skipped": [{"code": s.code, "reason": s.reason} for s in outcome.rules_skipped],

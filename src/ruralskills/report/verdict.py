@@ -6,7 +6,12 @@ from ruralskills.diagnostic import Nature, Outcome
 
 
 def verdict(outcome: Outcome) -> str:
-    """Say how many findings of each nature there are, or that there are none."""
+    """Say how many findings of each nature there are, or that there are none, and what is waived."""
+    waived = len(outcome.waived_by_word)
+    return f"{_found(outcome)}，另有{waived}条已豁免" if waived else _found(outcome)
+
+
+def _found(outcome: Outcome) -> str:
     if outcome.findings:
         counts = outcome.by_nature()
         return "、".join(
@@ -16,7 +21,7 @@ def verdict(outcome: Outcome) -> str:
         return "没有找到可检查的表"
     if outcome.rules_broken:
         return "已完成的检查未发现问题，但有规则运行出错，结果不完整"
-    if outcome.waived:
+    if len(outcome.waived) > len(outcome.waived_by_word):
         return "未发现新的问题"
     if any(status.status == "unreadable" for status in outcome.files):
         return "读到的表中未发现问题，另有文件未能读取"

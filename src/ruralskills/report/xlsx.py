@@ -72,7 +72,7 @@ def write(outcome: Outcome, path: Path) -> None:
     overview.title = "汇总"
     _advice(book.create_sheet("填报要点"), outcome)
     targets = _targets(outcome, path)
-    taken = {"汇总", "填报要点", "单元格明细"}
+    taken = {"汇总", "填报要点", "已豁免", "单元格明细"}
     lists = units(outcome)
     names: dict[str, str] = {}
     for one in lists:
@@ -80,6 +80,8 @@ def write(outcome: Outcome, path: Path) -> None:
             names[one.unit] = _sheet_name(one.unit, taken)
             _unit_sheet(book.create_sheet(names[one.unit]), one, outcome, targets)
     _overview(overview, outcome, lists, names)
+    if outcome.waived_by_word:
+        _waived_sheet(book.create_sheet("已豁免"), outcome)
     apart = [(one.unit, line) for one in lists for line in one.lines if line.apart]
     if apart:
         _cells_sheet(book.create_sheet("单元格明细"), apart)
@@ -310,6 +312,32 @@ def _advice(sheet: Worksheet, outcome: Outcome) -> None:
             _put(sheet, row, index, value, _CENTRE if index == 2 else _TEXT)
         sheet.row_dimensions[row].height = _height(values, widths)
     _print_setup(sheet, "1:3")
+
+
+def _waived_sheet(sheet: Worksheet, outcome: Outcome) -> None:
+    """What somebody has said may stand, with his reason: for the county, not for the townships."""
+    widths = (8, 24, 30, 40, 30, 12, 12)
+    _widths(sheet, widths)
+    _title(sheet, "已豁免的问题", len(widths))
+    _head(
+        sheet, 2, ("编号", "单位·村·姓名", "位置", "问题", "豁免理由", "批准人", "有效期至"), widths
+    )
+    for row, finding in enumerate(outcome.waived_by_word, start=3):
+        why = finding.waiver
+        assert why is not None  # by what they were chosen
+        values: tuple[str | int, ...] = (
+            finding.number,
+            str(finding.subject),
+            finding.place,
+            f"{finding.title}：{finding.message}",
+            why.reason,
+            why.by,
+            why.until.isoformat() if why.until else "",
+        )
+        for index, value in enumerate(values, start=1):
+            _put(sheet, row, index, value, _CENTRE if index in (1, 6, 7) else _TEXT)
+        sheet.row_dimensions[row].height = _height(values, widths)
+    _print_setup(sheet, "1:2")
 
 
 def _cells_sheet(sheet: Worksheet, found: Sequence[tuple[str, Line]]) -> None:
