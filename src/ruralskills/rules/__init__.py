@@ -58,8 +58,8 @@ from ruralskills.rules import (
     unsent,
     villages,
     vouchers,
-    workshops,
     waivers,
+    workshops,
 )
 
 FAMILIES = (
