@@ -50,7 +50,7 @@ def number(limit: Limit) -> str:
     ('3户', '5∶2（天）')
     """
     if limit.value is None:
-        return f"由单位设定（{limit.unit}）" if limit.unit else "由单位设定"
+        return f"由单位设定（{'，'.join(filter(None, (limit.unit, limit.name)))}）"
     if not isinstance(limit.value, list):
         return f"{limit.value}{limit.unit}"
     if "_to_" in limit.name:
