@@ -49,7 +49,7 @@ def _linked(path: str, text: str) -> str:
     if not path.startswith("notices/") and path != "rules/README.md":
         return text
     home = "" if path.startswith("rules/") else "../rules/"
-    return re.sub(r"\b([A-Z])(\d{3})\b", rf"[\1\2]({home}\1.md)", text)
+    return re.sub(r"(?<![A-Z0-9])([A-Z])(\d{3})(?!\d)", rf"[\1\2]({home}\1.md)", text)
 
 
 def _families() -> Mapping[str, list[Block]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import dropwhile, takewhile
 from typing import Any
 
 from ruralskills.clauses import Account
@@ -112,14 +113,20 @@ def _facts(rule: Rule) -> Iterator[tuple[str, str]]:
 
 
 def _prose(rule: Rule) -> str:
-    """Why the rule is there: the first paragraph of its page."""
-    return "".join(line.strip() for line in rule.doc.split("\n\n", 1)[0].splitlines())
+    """Why the rule is there: the paragraphs with which its page begins."""
+    said = takewhile(_is_prose, rule.doc.split("\n\n"))
+    return "".join(line.strip() for paragraph in said for line in paragraph.splitlines())
+
+
+def _is_prose(paragraph: str) -> bool:
+    return paragraph.rstrip().endswith("。")
 
 
 def _examples(rule: Rule) -> Iterator[Block]:
     """What follows in its page: tables, and the lines that caption them."""
     rows: list[tuple[str, ...]] = []
-    for line in (*rule.doc.partition("\n\n")[2].splitlines(), ""):
+    told = "\n\n".join(dropwhile(_is_prose, rule.doc.split("\n\n")))
+    for line in (*told.splitlines(), ""):
         match = _TABLE_LINE.fullmatch(line.strip())
         if match:
             rows.append(tuple(cell.strip() for cell in match[1].split("|")))

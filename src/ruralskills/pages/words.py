@@ -42,7 +42,7 @@ KINDS: Final = {
 
 
 def number(limit: Limit) -> str:
-    """A limit as it is read: a number, a proportion, or from and to.
+    """A limit as it is read: a number, several, or a proportion.
 
     >>> from ruralskills import notice
     >>> tongnan = notice.packs()["tongnan-2020"].limits
@@ -55,4 +55,4 @@ def number(limit: Limit) -> str:
         return f"{limit.value}{limit.unit}"
     if "_to_" in limit.name:
         return f"{'∶'.join(map(str, limit.value))}（{limit.unit}）"
-    return f"{'至'.join(map(str, limit.value))}{limit.unit}"
+    return f"{'、'.join(map(str, limit.value))}{limit.unit}"
