@@ -221,6 +221,12 @@ def test_sheet_of_one_month_says_so_in_its_title(office: Office) -> None:
     assert found.message == "整月在职4个月，发放表缺1个月：2023年3月"
 
 
+def test_one_whom_no_sheet_names(office: Office) -> None:
+    roster = cadres(ROSTER, f"| 乙某 | {B} | 2022-12-15")
+    [found] = said(office, roster, pay(row("1月"), row("2月")))
+    assert (found.code, found.severity, found.nature) == ("J203", Severity.WARNING, Nature.DOUBT)
+
+
 def test_months_before_the_first_sheet_and_after_the_last(office: Office) -> None:
     rows = [row(f"{m}月") for m in (4, 5, 6)]
     assert said(office, cadres(ROSTER), pay(*rows)) == []

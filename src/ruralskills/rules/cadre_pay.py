@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
-from typing import Final
+from typing import Any, Final
 
 from ruralskills.diagnostic import Nature, Severity
 from ruralskills.ledgers import CadrePay, ReserveCadre
@@ -196,6 +196,13 @@ class _Paid:
         return {m for months in rows if months for m in range(months.first, months.last + 1)}
 
 
+_UNLISTED: Final[dict[str, Any]] = {
+    "severity": Severity.WARNING, "nature": Nature.DOUBT,
+    "remedy": "发放表中没有此人，请核对是否另有发放表；确未发放的，尽快补发",
+}  # fmt: skip
+"""What is said of somebody whom no pay sheet names: another sheet may."""
+
+
 @rule(
     "J203", "在职月份没有发放补助", ReserveCadre, CadrePay, at="name", asked=True,
     nature=Nature.SHORTFALL, reads=(*OFFICE_COLUMNS, *_PAY_COLUMNS),
@@ -238,7 +245,7 @@ def month_in_office_not_paid(book: Book, as_of: date) -> Iterator[tuple[Place, S
                 said.add(number)
                 which = in_words(Months(month, month) for month in missing)
                 message = f"整月在职{len(due)}个月，发放表缺{len(missing)}个月：{which}"
-                yield (table, position, "name"), Says(message)
+                yield (table, position, "name"), Says(message, **({} if got else _UNLISTED))
 
 
 @rule(
@@ -246,8 +253,8 @@ def month_in_office_not_paid(book: Book, as_of: date) -> Iterator[tuple[Place, S
     severity=Severity.WARNING, nature=Nature.DOUBT, reads=(*OFFICE_COLUMNS, *_PAY_COLUMNS),
     remedy="请核对聘任、离任日期和补助月份，改正填错的一处；多发的退回",
 )  # fmt: skip
-def paid_for_a_month_outside_office(book: Book) -> Iterator[tuple[Place, str]]:
-    """聘任以前、离任以后的月份不发补助；名册没有写任职时间的不查。
+def paid_for_a_month_outside_office(book: Book) -> Iterator[tuple[Place, Says]]:
+    """聘任以前、离任以后的月份不发补助；名册没有写任职时间的不查，一人只报一次。
 
     通知：qingliu-2022
 
@@ -267,18 +274,29 @@ def paid_for_a_month_outside_office(book: Book) -> Iterator[tuple[Place, str]]:
     | 3月  | 张三 | 500199198506150017 | 1000     | 1000     | 姓名 |
     """
     offices = Offices(book)
+    for rows in _paid_outside(book, offices).values():
+        (table, position, _), *others = rows
+        last = (offices.of(table, position) or [])[-1]
+        until = f"至{last.left}" if last.left else "起"
+        months = sorted({month for _, _, out in rows for month in out})
+        which = in_words(Months(month, month) for month in months)
+        message = f"发{which}的补助，名册任职{last.appointed}{until}"
+        related = tuple(other.cell(row, "name") for other, row, _ in others)
+        yield (table, position, "name"), Says(message, related=related)
+
+
+def _paid_outside(book: Book, offices: Offices) -> dict[str, list[tuple[Table, int, list[int]]]]:
+    """By identity number, the rows of pay for months that are not in office, with these months."""
+    found: dict[str, list[tuple[Table, int, list[int]]]] = defaultdict(list)
     for table in book.of(CadrePay):
         for position in range(len(table)):
             months, terms = months_paid(table, position), offices.of(table, position)
-            if months is None or terms is None:
+            if months is None or not terms:
                 continue
             paid = range(months.first, months.last + 1)
-            out = [m for m in paid if all(term.outside(m) for term in terms)]
-            if out:
-                last = terms[-1]
-                until = f"至{last.left}" if last.left else "起"
-                which = in_words(Months(month, month) for month in out)
-                yield (table, position, "name"), f"发{which}的补助，名册任职{last.appointed}{until}"
+            if out := [m for m in paid if all(term.outside(m) for term in terms)]:
+                found[table.value(position, "id_number")].append((table, position, out))
+    return found
 
 
 @rule(
