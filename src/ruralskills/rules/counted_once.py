@@ -42,7 +42,10 @@ def trained_a_second_time(book: Book) -> Iterator[tuple[Place, Says]]:
         ):
             message = f"{ended}已从“{names[0]}”结业，本次是再次培训"
             related = (before.cell(at, "id_number"),)
-            yield (table, position, "id_number"), Says(message, related=related)
+            yield (
+                (table, position, "id_number"),
+                Says(message, severity=Severity.INFO, related=related),
+            )
 
 
 def _again(book: Book) -> Iterator[tuple[Table, int, Table, int]]:
