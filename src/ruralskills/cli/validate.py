@@ -139,6 +139,10 @@ def validate(
     show_layout: Annotated[
         bool, typer.Option("--show-layout", help="显示识别出的表格结构。 Show what was recognised.")
     ] = False,
+    show_settings: Annotated[
+        bool,
+        typer.Option("--show-settings", help="显示生效的设置和来源。 Show the settings in force."),
+    ] = False,
     unmask: Annotated[
         bool, typer.Option("--unmask", help="不遮盖身份证号和电话。 Do not mask personal numbers.")
     ] = False,
@@ -175,6 +179,20 @@ def validate(
     with failing(debug):
         if json_schema:
             _print_schema()
+            return
+        if show_settings:
+            _print_settings(
+                paths or ["."],
+                notices=notice,
+                previous=previous,
+                register=register,
+                exclude=exclude,
+                regions=regions,
+                as_of=as_of and as_of.date(),
+                select=select,
+                ignore=ignore,
+                baseline=baseline,
+            )
             return
         if not paths:
             raise Stop("请写明要检查的文件或文件夹，例如：rs validate 台账.xlsx")
@@ -230,6 +248,18 @@ def _print_schema() -> None:
     from ruralskills.report.json import schema
 
     print(json.dumps(schema(), ensure_ascii=False, indent=2))
+
+
+def _print_settings(paths: list[str], **options: object) -> None:
+    from ruralskills import workspace
+    from ruralskills.report import in_force
+
+    given = {
+        name: list(map(str, value)) if isinstance(value, list) else [str(value)]
+        for name, value in options.items()
+        if value
+    }
+    print("\n".join(in_force.lines(workspace.find(paths), given)))
 
 
 def _known(path: Path) -> frozenset[str]:
