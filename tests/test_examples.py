@@ -14,8 +14,10 @@ import pytest
 import ruralskills
 from making.example_county import CLEAN, FINDINGS, PLANTED, lines_of, make_example
 from making.people import REGIONS
+from ruralskills import notice
 from ruralskills.cli.validate import exit_code
 from ruralskills.diagnostic import Outcome
+from test_example_counties import LEAST_HIT, called_on
 
 EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
 AGAIN = "run: PYTHONPATH=tests python -m making.example_county examples"
@@ -96,3 +98,9 @@ def test_every_identity_number_is_of_a_district_that_is_none() -> None:
         for _, (cells, _, _) in _content(EXAMPLES / name):
             for number in re.findall(r"'(\d{17}[\dX])'", repr(cells)):
                 assert number.startswith(REGIONS), number
+
+
+def test_most_of_what_the_notice_asks_is_tried(outcome: Outcome) -> None:
+    asked = called_on(notice.packs()[PLANTED])
+    hit = {finding.code for finding in outcome.findings}
+    assert len(asked & hit) >= LEAST_HIT * len(asked), sorted(asked - hit)

@@ -130,9 +130,14 @@ def write(example: Example, folder: Path, *, planted: bool) -> list[Fault]:
     """Write a county into a folder and return what is wrong in it."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "rs.toml").write_text(example.rs_toml, encoding="utf-8", newline="\n")
+    return write_sheets(example.sheets, folder, planted=planted)
+
+
+def write_sheets(sheets: Iterable[Drawn], folder: Path, *, planted: bool) -> list[Fault]:
+    """Write sheets into their files and return what is wrong in them."""
     books: dict[str, Workbook] = {}
     faults: list[Fault] = []
-    for sheet in example.sheets:
+    for sheet in sheets:
         book = books.setdefault(sheet.file, _empty())
         faults += _draw(book, sheet, planted=planted)
     for file, book in books.items():

@@ -20,8 +20,10 @@ from making.county.faults import spoil
 from making.county.guihua import write_guihua
 from making.county.gujing import write_gujing
 from making.county.model import DISTRICT, Fault
+from making.county.offices import offices
 from making.county.shuanghe import write_shuanghe
 from making.county.sound import sound_county
+from making.drawn import write_sheets
 
 PLANTED: Final = "tongnan-2020"
 CLEAN: Final = "tongnan-2020-clean"
@@ -49,7 +51,8 @@ def make_example(folder: Path, *, planted: bool) -> list[Fault]:
         write_shuanghe(county),
         *write_gujing(county),
     ]
-    return [fault for filling in fillings for fault in filling.save(folder)]
+    faults = [fault for filling in fillings for fault in filling.save(folder)]
+    return faults + write_sheets(offices(county), folder, planted=planted)
 
 
 def lines_of(findings: Iterable[Any]) -> Iterator[str]:

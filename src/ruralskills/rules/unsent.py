@@ -44,6 +44,10 @@ def _senders(tables: Sequence[Table]) -> list[set[str]]:
     return senders
 
 
+def _first_row(table: Table, unit: str) -> int:
+    return next((p for p in range(len(table)) if township_of(table, p) == unit), 0)
+
+
 def _kinds(notices: InForce) -> Mapping[str, str]:
     """By the title of a ledger, which of the ledgers that each township keeps it is."""
     codes = notices.code_list(_LEDGERS_LIST)
@@ -81,7 +85,7 @@ def ledger_not_sent(book: Book, notices: InForce) -> Iterator[tuple[Place, Says]
     for table, units in zip(tables, _senders(tables), strict=True):
         sent[kinds[table.ledger.ledger.title]].append(units)
         for unit in sorted(units) if len(table) else ():
-            first.setdefault(unit, (table, 0, "township"))
+            first.setdefault(unit, (table, _first_row(table, unit), "township"))
     for unit, place in first.items():
         for kind, senders in sent.items():
             others = set().union(*senders) - {unit}

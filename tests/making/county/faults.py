@@ -43,6 +43,8 @@ def _spoil_guihua(county: County) -> None:
     one = willow[0]
     one.fault("C301", "phone", phone=people.ten_digits(one.person.phone))
     county.wrong_subtotal = "柳湾村"
+    one = poor[4]
+    one.fault("L214", "in_system", in_system="否", entered=None)
     bad = willow[1].households[0]
     bad.fault("C205", "head_id", head_id=people.one_digit_wrong(bad.head.identity))
     shared = poor[0].households[1]
@@ -53,6 +55,9 @@ def _spoil_guihua(county: County) -> None:
     short, swapped = county.classes[GUIHUA][1:3]
     short.days, short.lecture, short.visit, short.theory, short.practice = 5, 4, 1, 12, 28
     short.fault("T301", "days")
+    county.classes[GUIHUA][0].lecture, county.classes[GUIHUA][0].visit = 4, 3
+    county.classes[GUIHUA][0].fault("T302", "lecture")
+    county.classes[GUIHUA][3].fault("T310", "place", place="云潼宾馆")
     swapped.theory, swapped.practice = swapped.practice, swapped.theory
     swapped.fault("T305", "practice")
 
@@ -91,6 +96,9 @@ def _spoil_gujing(county: County) -> None:
     ridge[3].fault("C101", "size", size=Failed("#REF!+3", "#REF!"))
     county.of("井口社区")[0].remove(date(2020, 11, 2), "病故")
     _village(county, "井口社区").fault("L209", "village")
+    left = county.of("玉峰村")[0]
+    left.remove(date(2020, 10, 20), "外出务工")
+    left.fault("L211", "removed", removed=None)
     first, _, third = county.classes[GUJING]
     first.fault("N401", "completed", completed=first.trained + 3)
     third.fault("T308", "days", days=9)
