@@ -59,6 +59,7 @@ def test_hints_do_not_lighten_shortfalls() -> None:
     hits = [hit(row) for row in range(15, 40)]
     found = folded([*hints, *hits], 40, RULES)
     assert sorted(f.severity for f in found) == ["info", "warning"]
+    assert sorted(f.nature for f in found) == ["doubt", "hint"], "a hint in many rows stays one"
 
 
 def test_each_field_and_code_by_itself() -> None:

@@ -47,7 +47,7 @@ def _one(group: list[Finding], rows: int) -> Finding:
         message = f"有{share}不符合同一要求：{first.title}。例如第{cells[0].row}行：{first.message}"
         remedy = "请先确认本表是否适用这一要求；适用的，逐行核对所列单元格"
         severity = max(severity, Severity.WARNING, key=lambda s: s.rank)
-        nature = Nature.DOUBT
+        nature = nature if severity is Severity.INFO else Nature.DOUBT
     return replace(
         first,
         severity=severity,
