@@ -180,3 +180,11 @@ def test_shipped_notices_have_no_mistakes(name: str) -> None:
     read, mistakes = packs.proofread(notice.PACKS / f"{name}.toml")
     assert mistakes == []
     assert read == notice.packs()[name]
+
+
+def test_lines_are_looked_for_only_when_something_is_wrong(monkeypatch: pytest.MonkeyPatch) -> None:
+    def nobody_asks(text: str) -> Lines:
+        raise AssertionError(text)
+
+    monkeypatch.setattr("ruralskills.notice.source.Lines", nobody_asks)
+    assert load(notice.PACKS / "tongnan-2020.toml").targets

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from ruralskills.notice.lines import Path
@@ -22,18 +22,18 @@ def mistakes(source: Source, bases: Mapping[str, Ask]) -> Iterator[Mistake]:
         own.setdefault(name, number)
     yield from _too_hard(source)
     yield from _words_twice(source)
-    for name, line, cited in _cited(source):
-        if cited not in own and cited not in bases:
-            told = meant(cited, [*own, *bases], "请先写这一条款，或改成已有的条款编号")
-            yield Mistake(name, line, f"没有编号为“{cited}”的条款", told)
-
-
-def _cited(source: Source) -> Iterator[tuple[str, int, str]]:
-    """Every clause that a pack and its targets cite, with file and line."""
     for entry, cited in _citations(source.data):
-        yield source.path.name, source.lines.at(entry), cited
+        if cited not in own and cited not in bases:
+            yield source.wrong(entry, *_no_such(cited, [*own, *bases]))
     for row in source.targets:
-        yield source.table.name, row.line, row.target.clause
+        cited = row.target.clause
+        if cited not in own and cited not in bases:
+            yield Mistake(source.table.name, row.line, *_no_such(cited, [*own, *bases]))
+
+
+def _no_such(clause: str, known: Iterable[str]) -> tuple[str, str]:
+    told = meant(clause, known, "请先写这一条款，或改成已有的条款编号")
+    return f"没有编号为“{clause}”的条款", told
 
 
 def _citations(data: Mapping[str, Any]) -> Iterator[tuple[Path, str]]:
