@@ -104,6 +104,8 @@ def test_unknown_names_end_with_2_and_the_nearest(command: tuple[str, ...], mean
 
 def test_retired_code_names_its_successor(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ruralskills.rules, "RETIRED", {"L206": "L203"})
+    assert "L206  L203" in rs("rules", "L").stdout
+    assert "L206" not in rs("rules", "C").stdout
     result = rs("rule", "L206")
     assert result.exit_code == 2
     assert "L203" in result.stderr

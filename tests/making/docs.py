@@ -21,7 +21,7 @@ from ruralskills.ledgers import LEDGERS
 from ruralskills.pages import ledgers, notices, rules
 from ruralskills.pages.page import Block, Grid, Heading, Text, markdown
 from ruralskills.rule import Rule
-from ruralskills.rules import all_rules
+from ruralskills.rules import RETIRED, all_rules
 
 DOCS: Final = Path(__file__).resolve().parents[2] / "docs"
 WRITTEN_BY: Final = "<!-- 本页由 python3 make.py docs 生成，请勿直接修改。 -->\n\n"
@@ -38,7 +38,7 @@ def reference() -> dict[str, str]:
         ],
         "notices/README.md": list(notices.all_as_page(packs)),
         **{f"notices/{name}.md": list(notices.as_page(pack)) for name, pack in packs.items()},
-        "rules/README.md": list(rules.all_as_page(all_rules().values())),
+        "rules/README.md": list(rules.all_as_page(all_rules().values(), RETIRED)),
         **{f"rules/{letter}.md": page for letter, page in _families().items()},
     }
     return {path: WRITTEN_BY + _linked(path, markdown(page)) for path, page in pages.items()}

@@ -201,6 +201,14 @@ def test_two_notices_one_on_the_other(tmp_path: Path) -> None:
     assert {f.clause.id for f in found.findings if f.clause} == {"OUR-1"}
 
 
+def test_the_notice_on_which_it_stands_is_named_and_in_force(tmp_path: Path) -> None:
+    head = HEAD.replace('"common"', '"tongnan-2020"')
+    found = outcome(tmp_path, "", OF_TRADES, head=head)
+    assert [n.id for n in found.notices] == ["our-2020", "tongnan-2020", "common"]
+    assert found.notices[1].chosen_by == "our-2020以它为基础"
+    assert {f.clause.id for f in found.findings if f.clause} == {"CQ-18"}
+
+
 def test_mistakes_of_all_its_notices_stop_the_check(tmp_path: Path) -> None:
     (tmp_path / "notices").mkdir()
     (tmp_path / "notices" / "a.toml").write_text(HEAD, encoding="utf-8")

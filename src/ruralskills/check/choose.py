@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -109,12 +109,20 @@ def in_words(
     choices: Sequence[Choice], available: Mapping[str, Heading]
 ) -> tuple[NoticeInForce, ...]:
     """The notices in force, as reports list them."""
-    listed = [
-        NoticeInForce(c.notice, available[c.notice].title, c.reason)
-        for c in choices
-        if c.notice != COMMON
-    ]
+    named = {c.notice: c.reason for c in choices if c.notice != COMMON}
+    for choice in choices:
+        for base in _bases(choice.notice, available):
+            named.setdefault(base, f"{choice.notice}以它为基础")
+    listed = [NoticeInForce(name, available[name].title, why) for name, why in named.items()]
     if COMMON in available:
         reason = "通用核查，始终适用" if listed else "未指定也未识别出地方通知，只做通用核查"
         listed.append(NoticeInForce(COMMON, available[COMMON].title, reason))
     return tuple(listed)
+
+
+def _bases(name: str, available: Mapping[str, Heading]) -> Iterator[str]:
+    """The notices on which one stands, the nearest first; ``common`` stands behind all of them."""
+    seen = {name, COMMON}
+    while (name := available[name].extends) in available and name not in seen:
+        seen.add(name)
+        yield name

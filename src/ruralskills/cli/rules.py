@@ -40,8 +40,11 @@ def rules(
     with failing(debug):
         from ruralskills.ledgers import LEDGERS
         from ruralskills.pages import rules as pages
-        from ruralskills.rules import all_rules
+        from ruralskills.rules import RETIRED, all_rules
 
+        retired = (
+            {} if ledger else {c: s for c, s in RETIRED.items() if c.startswith(prefix.upper())}
+        )
         chosen = [r for code, r in all_rules().items() if code.startswith(prefix.upper())]
         if ledger:
             named = {each.ledger.id: each for each in LEDGERS}
@@ -50,7 +53,7 @@ def rules(
             chosen = [r for r in chosen if r.scope == "cell" or r.applies_to(named[ledger])]
         if not chosen:
             raise Stop(f"没有编号以“{prefix}”开头的规则。全部列在 rs rules")
-        show(format_, pages.all_as_page(chosen), pages.all_as_data(chosen))
+        show(format_, pages.all_as_page(chosen, retired), pages.all_as_data(chosen))
 
 
 def rule(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import dropwhile, takewhile
+from types import MappingProxyType
 from typing import Any
 
 from ruralskills.clauses import Account
@@ -40,13 +41,18 @@ def all_as_data(rules: Iterable[Rule]) -> list[dict[str, Any]]:
     ]
 
 
-def all_as_page(rules: Iterable[Rule]) -> Iterator[Block]:
-    """The list of rules, for people."""
+def all_as_page(
+    rules: Iterable[Rule], retired: Mapping[str, str] = MappingProxyType({})
+) -> Iterator[Block]:
+    """The list of rules, for people; and of codes that are no longer used, with their successors."""
     yield Heading("规则", 1)
     yield Grid(
         ("编号", "问题", "性质", "核查"),
         tuple((r.code, r.title, r.nature.label, _LOOKS_AT[r.scope]) for r in rules),
     )
+    if retired:
+        yield Heading("停用的编号")
+        yield Grid(("编号", "由它接替"), tuple(retired.items()))
 
 
 def as_data(rule: Rule, cited: Sequence[Account]) -> dict[str, Any]:
