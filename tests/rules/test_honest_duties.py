@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from check.office import Office, Sheet
 from rules.samples import SAMPLE_NOTICE
@@ -14,6 +17,7 @@ from ruralskills.check.engine import Setting, run_on_book
 from ruralskills.notice import Duty, Notice, in_force
 from ruralskills.notice.model import Ask
 from ruralskills.rules import all_rules
+from ruralskills.rules.terms import Months, Record, unserved
 from ruralskills.table import Book, Table
 from ruralskills.workbook.find import find_tables, to_table
 from ruralskills.workbook.grid import build
@@ -128,6 +132,13 @@ def test_general_log_of_several_duties_is_the_log_of_the_rest() -> None:
         "“季度巡查”应有4期，登记0期，缺4期：2020年第1至4季度"
     ]
     assert said(log("样例县2020年工作记录台账", *rows[:4]), duties=(BULLETIN, PATROL)) == []
+
+
+def test_one_bulletin_under_two_names_is_one_duty() -> None:
+    late = Duty("滞后部门通报", ("通报",), "year", "YL-05")
+    rows = [f"通报 | 2020-{m}-25 |" for m in ("03", "06", "09", "12")]
+    general = log("样例县2020年工作记录台账", *rows)
+    assert said(general, duties=(BULLETIN, late, PATROL, DISPATCH)) == []
 
 
 def test_empty_months() -> None:
@@ -249,3 +260,35 @@ def test_points_at_the_header_of_the_log() -> None:
     [finding] = run_on_book(Book([table]), setting).findings
     assert finding.cell == table.header_cell("matter")
     assert (finding.severity.value, finding.nature.value) == ("warning", "shortfall")
+
+
+# Laws.
+
+QUARTERS = [Months(24240 + month, 24242 + month) for month in range(0, 24, 3)]
+days = st.dates(date(2019, 12, 1), date(2022, 3, 1))
+records = st.lists(
+    st.one_of(
+        days.map(lambda day: Record(Months.of_days(day, day), day)),
+        st.sampled_from(QUARTERS).map(Record),
+    ),
+    max_size=12,
+)
+
+
+@given(records, st.randoms())
+def test_order_of_entries_is_nothing(told: list[Record], chance: Random) -> None:
+    mixed = told.copy()
+    chance.shuffle(mixed)
+    assert unserved(QUARTERS, told, "quarter") == unserved(QUARTERS, mixed, "quarter")
+
+
+@given(records, records)
+def test_one_more_entry_never_makes_a_term_wanting(told: list[Record], more: list[Record]) -> None:
+    before = len(unserved(QUARTERS, told, "quarter"))
+    assert len(unserved(QUARTERS, told + more, "quarter")) <= before
+
+
+@given(records)
+def test_a_term_with_an_entry_of_its_own_is_not_wanting(told: list[Record]) -> None:
+    missing = unserved(QUARTERS, told, "quarter")
+    assert not any(record.about.touches(term) for record in told for term in missing)

@@ -37,7 +37,7 @@ _AFTERWARDS: Final = re.compile("补[记报登开办发]")
 _BARE_YEAR: Final = re.compile(r"20\d\d年?度?")
 _GENERAL: Final = re.compile("工作(记录|台账)")
 _OTHERS_SHOWN: Final = 2
-"""How many duties a general log must show for it to be the log of them all."""
+"""How many duties a general log must show, each by entries of its own, to be the log of them all."""
 
 
 @dataclass(slots=True)
@@ -130,10 +130,10 @@ class _Log:
 
     def shows(self, duty: Duty, duties: Iterable[Duty]) -> bool:
         """Whether it is certainly kept of a duty: by its title, an entry, or the other duties in it."""
-        if self.of(duty):
+        if self.titled(duty) or self.of(duty):
             return True
-        others = sum(any(e.about(other) for e in self.entries) for other in duties)
-        return self.titled(duty) or (bool(_GENERAL.search(self.title)) and others >= _OTHERS_SHOWN)
+        others = {frozenset(n for n, e in enumerate(self.entries) if e.about(o)) for o in duties}
+        return bool(_GENERAL.search(self.title)) and len(others - {frozenset()}) >= _OTHERS_SHOWN
 
     def kept_for(self, owner: str, duty: Duty, owners: Iterable[str]) -> bool:
         """Whether what a unit did would stand in it."""

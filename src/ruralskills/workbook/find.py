@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from ruralskills.ledgers import HouseholdLink, Leader, Trainee
+from ruralskills.ledgers import CadrePay, HouseholdLink, Leader, Trainee
 from ruralskills.notice import InForce
 from ruralskills.table import Table
 from ruralskills.workbook import (
@@ -71,9 +71,8 @@ def _days_across(grid: Grid, region: Region, hint: Hint | None) -> list[Found]:
 
 def _months_across(grid: Grid, region: Region, hint: Hint | None) -> list[Found]:
     """A sheet of monthly pay."""
-    if hint is not None and hint.ledger:
-        return []
-    known = months_across.is_table(region, grid.name)
+    told = hint.ledger if hint is not None else ""
+    known = told in ("", CadrePay.ledger.id) and months_across.is_table(region, grid.name, told)
     return [Found(grid, region, None, months_across.read)] if known else []
 
 

@@ -47,11 +47,15 @@ class _Entry:
     columns: dict[str, int]
 
 
-def is_table(region: Region, sheet: str) -> bool:
-    """Whether a region is of the pay of reserve cadres, with columns of months beside a name."""
+def is_table(region: Region, sheet: str, told: str = "") -> bool:
+    """Whether a region is of the pay of reserve cadres, with columns of months beside a name.
+
+    Its heading says that it is of their pay, unless somebody has told so.
+    """
     heading = folded(f"{region.title} {sheet}")
     months = {paid.month for paid in _paid(region, heading)}
-    return bool(_PAY.search(heading)) and len(months) >= _FEWEST and "name" in _people(region)
+    of_cadres = bool(told or _PAY.search(heading))
+    return of_cadres and len(months) >= _FEWEST and "name" in _people(region)
 
 
 def read(file: str, sheet: str, grid: Grid, region: Region, in_force: InForce) -> Table:
