@@ -117,7 +117,8 @@ def _checking(notice: Notice, rules: Mapping[str, Rule]) -> Iterator[tuple[str, 
         if codes.ask is not None and name in lists_of_columns():
             yield codes.ask.clause.id, "C603" if codes.open else "C601"
     for target in notice.targets:
-        yield target.clause, "Q601" if target.unit == "合计" else "Q602"
+        if not notice.everywhere:  # nobody's own tasks
+            yield target.clause, "Q601" if target.unit == "合计" else "Q602"
     yield from _carrying_out(notice, rules)
 
 

@@ -6,8 +6,10 @@ from datetime import date
 
 import pytest
 
-from check.office import Office, Sheet, number
+import ruralskills as rs
+from check.office import Office, Sheet, number, write
 from ruralskills.diagnostic import Nature
+from ruralskills.workspace import Settings
 
 SHANXI = ("shanxi-2021",)
 NATIONAL = ("national-2021",)
@@ -405,3 +407,74 @@ def test_both_notices_may_bind_at_once(office: Office) -> None:
     row = f"致富带头人培训班 | 第1期 | 学员甲 | {A} | 2021-05-10 | 2021-05-16"
     both = (*SHANXI, *NATIONAL)
     assert codes(office, _roster(row), applications("籍贯", "山西"), notice=both) == []
+
+
+# Beside the last period's.
+
+
+def _certified(title: str, certified: int, others: int, header: str = "证书类别") -> Sheet:
+    kinds = ["专项职业能力证书"] * certified + [""] * others
+    rows = [
+        f"| 学员{'甲乙丙丁戊己庚辛壬癸子丑寅卯'[n]} | {number(sequence=2 * n + 1)} | {kind} |"
+        for n, kind in enumerate(kinds)
+    ]
+    return Sheet(title, "\n".join((f"| 姓名 | 身份证号 | {header} |", *rows)))
+
+
+def beside(office: Office, now: Sheet, before: Sheet, notice: tuple[str, ...]) -> list[str]:
+    """What is found in a sheet that is checked with the last period's beside it."""
+    ledger = write(office.folder / "本期.xlsx", now)
+    previous = write(office.folder / "上期.xlsx", before)
+    outcome = rs.validate(
+        ledger, notices=notice, previous=previous, as_of=LATER, settings=Settings()
+    )
+    assert not outcome.rules_broken
+    return [finding.code for finding in outcome.findings]
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "expected"),
+    [
+        ((8, 4), (8, 4), []), ((9, 3), (8, 4), []), ((4, 4), (8, 4), []), ((8, 4), (3, 1), []),
+        ((6, 6), (8, 4), ["M108"]),
+    ],
+)  # fmt: skip
+def test_shares_of_certified_leaders(
+    office: Office, now: tuple[int, int], before: tuple[int, int], expected: list[str]
+) -> None:
+    sheets = (
+        _certified("2021年致富带头人学员花名册", *now),
+        _certified("2020年致富带头人学员花名册", *before),
+    )
+    assert beside(office, *sheets, SHANXI) == expected
+
+
+def test_shares_of_other_classes_and_without_the_column(office: Office) -> None:
+    before = _certified("2020年致富带头人学员花名册", 8, 4)
+    for now in (
+        _certified("2021年农村实用技能学员花名册", 2, 10),
+        _certified("2021年致富带头人学员花名册", 2, 10, "就业单位"),
+    ):
+        assert beside(office, now, before, SHANXI) == []
+
+
+def _aided(year: int, *rows: str) -> Sheet:
+    head = "| 学生姓名 | 身份证号 | 学段 | 资助项目 | 补助标准 |"
+    return Sheet(f"{year}年雨露计划台账", "\n".join((head, *(f"| {row} |" for row in rows))))
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        f"学生甲 | {A} | 中职 | 雨露计划 | 1500",
+        f"学生甲 | {A} | 中职 | 雨露计划 | 3000",
+        f"学生甲 | {A} | 高职 | 雨露计划 | 2000",
+        f"学生甲 | {A} | 中职 | 县级助学金 | 800",
+        f"学生甲 | {A} | 中职 | 雨露计划 | ",
+    ],
+)
+def test_standards_of_pupils_by_semester_and_by_year(office: Office, row: str) -> None:
+    before = _aided(
+        2021, f"学生甲 | {A} | 中职 | 雨露计划 | 1500", f"学生乙 | {B} | 中职 | 雨露计划 | 3000"
+    )
+    assert "M313" not in beside(office, _aided(2022, row), before, NATIONAL)

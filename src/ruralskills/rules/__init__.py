@@ -17,6 +17,7 @@ from ruralskills.rules import (
     cadres,
     cells,
     certificates,
+    certified,
     clashes,
     class_checks,
     classes,
@@ -91,6 +92,7 @@ FAMILIES = (
     helped,  # M: people of helped families
     apprentices,  # M: apprentices of enterprises
     counties,  # M: what every county is to have
+    certified,  # M: leaders with certificates
     trained_again,  # M: leaders trained twice in a year
     previous,  # H: against the last period's ledgers handed in
     selected,  # J: leaders of trades and reserve cadres, as selected

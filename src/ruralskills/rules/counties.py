@@ -1,7 +1,7 @@
 """M3: what every county is to have one of, and what the whole programme is to reach."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Final
 
 from ruralskills.diagnostic import Nature, Severity
@@ -11,24 +11,23 @@ from ruralskills.rule import Says, rule
 from ruralskills.table import Table
 from ruralskills.values import folded
 
-_CODE: Final = "M314"
 _COUNTY: Final = re.compile(r"[\u4e00-\u9fff]{2,}(县|旗|区|市)$")
 _WHOLE: Final = re.compile(r"[合总共小]计$|^全|地区$")
 _PART: Final = re.compile("本[年月季]|当[年月季]|新增|计划|任务|目标")
 _UNIT: Final = re.compile(r"\(.*?\)|（.*?）")
 
 
-def _wanted(notices: InForce) -> Mapping[str, str]:
-    """By the name of a figure, the clause that wants one of it in every county."""
-    asking = {
-        ask.clause.id for n in notices.notices for ask in n.asks.values() if _CODE in ask.rules
-    }
-    return {
-        folded(name): each.clause
-        for each in notices.indicators
-        if each.clause in asking
-        for name in each.names
-    }
+def _of_everywhere(notices: InForce, units: str) -> list[Target]:
+    """What a notice of the state wants of some units: each county, the whole country."""
+    targets = (target for n in notices.notices if n.everywhere for target in n.targets)
+    return [target for target in targets if target.unit == units]
+
+
+def _about(target: Target, name: str) -> bool:
+    bare = re.sub("(任务数|任务|计划数|计划|目标数|目标)$", "", _UNIT.sub("", folded(name))).strip(
+        "/"
+    )
+    return bare in target.indicator.split("|")
 
 
 @rule(
@@ -49,27 +48,24 @@ def county_without_any(table: Table, notices: InForce) -> Iterator[tuple[tuple[i
     | 松林县 | {0}              | 专项职业能力项目 |
     | 合计   | {2}              |                  |
     """
-    wanted = _wanted(notices)
-    for position in range(len(table)):
+    wanted = _of_everywhere(notices, "各县")
+    for position in range(len(table) if wanted else 0):
         unit, name = (str(table.value(position, n) or "") for n in ("unit", "indicator"))
         if table.value(position, "value") != 0 or _PART.search(name + table.layout.title):
             continue
-        clause = wanted.get(_UNIT.sub("", folded(name)))
-        if clause and _COUNTY.fullmatch(folded(unit)) and not _WHOLE.search(unit):
-            yield (position, "value"), Says(f"{unit}填0个，每县至少1个，差1个", clause=clause)
+        if not _COUNTY.fullmatch(folded(unit)) or _WHOLE.search(unit):
+            continue
+        for target in wanted:
+            if _about(target, name):
+                least = f"{target.value}{target.measure}"
+                message = f"{unit}填0{target.measure}，每县至少{least}，差{least}"
+                yield (position, "value"), Says(message, clause=target.clause)
 
 
 _ALL: Final = frozenset({"全国", "全国合计", "合计", "总计"})
 _PROGRAMME: Final = re.compile("国家乡村振兴重点帮扶地区|全国")
 _ALL_YEARS: Final = re.compile("十四五|2021.{0,2}2025")
 _PLAN: Final = re.compile("任务|计划|目标")
-
-
-def _about(target: Target, name: str) -> bool:
-    bare = re.sub("(任务数|任务|计划数|计划|目标数|目标)$", "", _UNIT.sub("", folded(name))).strip(
-        "/"
-    )
-    return bare in target.indicator.split("|")
 
 
 @rule(
@@ -92,7 +88,7 @@ def programme_below_its_targets(
     title = folded(table.layout.title)
     if not (_PROGRAMME.search(title) and _ALL_YEARS.search(title) and _PLAN.search(title)):
         return
-    targets = [target for n in notices.notices if n.everywhere for target in n.targets]
+    targets = _of_everywhere(notices, "全国")
     for position in range(len(table)):
         name, value = table.value(position, "indicator"), table.value(position, "value")
         if folded(str(table.value(position, "unit") or "")) not in _ALL or value is None:

@@ -4,11 +4,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Any, Final
+from typing import Final
 
 from ruralskills.diagnostic import Nature, Severity
 from ruralskills.ledgers import EducationAid, Trainee
 from ruralskills.rule import Says, rule
+from ruralskills.rules.again import Row, people_again
 from ruralskills.rules.subsidised import is_subsidised
 from ruralskills.table import Book, Table
 from ruralskills.values import folded
@@ -79,18 +80,14 @@ def narrow_skill_subsidised_twice(book: Book) -> Iterator[tuple[Place, Says]]:
     | 张三 | 500199198506150017 | 专项职业能力第4期   | 拉面制作 | 2022-09-10 | 800      | 身份证号 |
     | 李四 | 500199199003020039 | 专项职业能力第5期   | 刺绣     | 2022-09-20 | 800      |          |
     """
-    first: dict[tuple[Any, ...], tuple[Table, int]] = {}
-    for table in book.of(Trainee):
-        for position in range(len(table)):
-            number, trade, year = (
-                table.value(position, "id_number"), table.value(position, "trade"),
-                _of_year(table, position),
-            )  # fmt: skip
-            if not (number and trade and year and _paid_for_narrow_skill(table, position)):
+    for _, rows in people_again(book.of(Trainee)):
+        first: dict[tuple[str, int], Row] = {}
+        for table, position in rows:
+            trade, year = table.value(position, "trade"), _of_year(table, position)
+            if not (trade and year and _paid_for_narrow_skill(table, position)):
                 continue
-            before, at = first.setdefault((number, folded(trade), year), (table, position))
-            same = table.value(position, "class_name") == before.value(at, "class_name")
-            if not same:
+            before, at = first.setdefault((folded(trade), year), (table, position))
+            if table.value(position, "class_name") != before.value(at, "class_name"):
                 message = f"{year}年“{trade}”已列过一次培训补贴"
                 related = (before.cell(at, "id_number"),)
                 yield (table, position, "id_number"), Says(message, related=related)

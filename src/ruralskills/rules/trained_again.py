@@ -1,14 +1,14 @@
 """M1: leaders who are trained a second time within a year."""
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import Final
 
 from ruralskills.diagnostic import Nature, Severity
 from ruralskills.ledgers import Trainee
 from ruralskills.rule import Says, rule
+from ruralskills.rules.again import Row, people_again
 from ruralskills.table import Book, Table
 from ruralskills.values.day import Day
 from ruralskills.values.span import Span
@@ -31,15 +31,14 @@ def _held(table: Table, position: int) -> tuple[Day, Day] | None:
     return (first, last) if isinstance(first, Day) and isinstance(last, Day) else None
 
 
-def _classes(book: Book) -> dict[str, list[tuple[Day, Day, Table, int]]]:
-    """By person, the classes of leaders that he certainly attended, with their days."""
-    found: dict[str, list[tuple[Day, Day, Table, int]]] = defaultdict(list)
-    for table in book.of(Trainee):
-        for position in range(len(table)):
-            number, held = table.value(position, "id_number"), _held(table, position)
-            if number and held and "带头人" in _words(table, position):
-                found[number].append((*held, table, position))
-    return found
+def _of_leaders(rows: Iterable[Row]) -> list[tuple[Day, Day, Table, int]]:
+    """Those rows that are certainly of classes of leaders, by the days of the class."""
+    found = [
+        (*held, table, position)
+        for table, position in rows
+        if (held := _held(table, position)) and "带头人" in _words(table, position)
+    ]
+    return sorted(found, key=lambda one: (one[0].earliest, one[1].earliest))
 
 
 @rule(
@@ -62,9 +61,8 @@ def trained_again_in_an_ordinary_class(book: Book) -> Iterator[tuple[Place, Says
     | 张三 | 500199198506150017 | 致富带头人培训班 | 第3期        | 2021.9.6-2021.9.12  | 身份证号 |
     | 李四 | 500199199003020039 | 致富带头人培训班 | 再提升第1期  | 2021.9.6-2021.9.12  |          |
     """
-    for classes in _classes(book).values():
-        ordered = sorted(classes, key=lambda one: (one[0].earliest, one[1].earliest))
-        for earlier, later in pairwise(ordered):
+    for _, rows in people_again(book.of(Trainee)):
+        for earlier, later in pairwise(_of_leaders(rows)):
             first, table, position = later[0], later[2], later[3]
             apart = earlier[1].certainly_before(first) and first.year == earlier[0].year
             if apart and not _AGAIN.search(_words(table, position)):
