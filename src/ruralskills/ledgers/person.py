@@ -1,11 +1,17 @@
 """The columns by which a ledger of persons says who a row is about."""
 
+import re
+from typing import Any, Final
+
 from ruralskills.table import Ledger, column
 from ruralskills.values.count import Count
 from ruralskills.values.identity import IdentityNumber
 from ruralskills.values.name import Name
 from ruralskills.values.phone import Phone
 from ruralskills.values.text import Text
+
+_POOR: Final = re.compile("(贫困|建档立卡)(人|户|群众|劳动力|学生|大学生|家庭)")
+"""A title that says of everybody on the sheet that he is of a poor household."""
 
 
 class Person(Ledger):
@@ -37,3 +43,8 @@ class Person(Ledger):
         "户类型", "户属性", "贫困户属性", "脱贫户属性", "人员类别", "贫困户类型", "低收入类型",
         codes="household_kind",
     )  # fmt: skip
+
+    @classmethod
+    def from_title(cls, title: str) -> dict[str, Any]:
+        """A sheet of poor people says so in its title, and its rows need no kind of household."""
+        return {"household_kind": "贫困户"} if _POOR.search(title) else {}

@@ -7,6 +7,7 @@ from ruralskills.diagnostic import Nature, Severity
 from ruralskills.indicator import Recount, Row, recount
 from ruralskills.ledgers import Figure, by_id
 from ruralskills.notice import Indicator, InForce
+from ruralskills.period import Period
 from ruralskills.rule import Says, rule
 from ruralskills.rules.editions import edition
 from ruralskills.rules.links import is_unknown
@@ -20,15 +21,19 @@ _READS: Final = ("unit", "indicator", "period", "value", "township", "status", "
 
 
 def _ledgers_for(stated: Stated, indicator: Indicator, book: Book) -> list[Table]:
-    """The ledgers by which a figure can be recounted: of its year, a stock of its very period."""
+    """The ledgers by which a figure can be recounted: of its year, a stock of its very period.
+
+    What a quarter's ledger lists may be that quarter's alone, so it says nothing of the year so far.
+    """
     period = stated.period
     ledgers = book.of(by_id(indicator.ledger))
     if period is None:
         return []
-    same = [t for t in ledgers if edition(t) == period]
+    so_far = stated.cut == "year" and period.quarter > 1 and indicator.kind == "flow"
+    same = [t for t in ledgers if edition(t) == period and not so_far]
     if same or indicator.kind == "stock" or not indicator.period:
         return same
-    return [t for t in ledgers if (of := edition(t)) and of.year == period.year and not of.quarter]
+    return [t for t in ledgers if edition(t) == Period(period.year)]
 
 
 def _rows_of(unit: str, tables: list[Table]) -> list[Row] | None:
