@@ -22,6 +22,7 @@ LIST = """级别,名称,所属,曾用名,启用日期,停用日期
 乡镇,桂花街道,云潼区,桂花镇,2019-05-01,
 乡镇,双河镇,云潼区,,,
 乡镇,石滩乡,云潼区,,,2016-12-31
+乡镇,石柱土家族乡,云潼区,,,
 村,红花村,桂花街道,双桥村,,
 村,白云村,桂花街道,,,
 村,先锋一村,桂花街道,,,
@@ -67,6 +68,8 @@ def found(path: Path, **told: Any) -> list[Finding]:
         ("桂花街道", "全村"), ("桂花街道", "红花村、白云村"), ("桂花街道", "集中安置点"),
         ("桂花街道", "××村"), ("双河镇", "和平村"), ("双河镇人民政府", "白云村"),
         ("区农业农村局", "红花村"), ("各乡镇", ""), ("外乡镇", "某某村"), ("邻水县城北镇", "石桥村"),
+        ("桂花街道", "旧桥村（现红花村）"), ("桂花街道", "原双桥村"), ("金岭镇（现桂花街道）", "某某村"),
+        ("石柱乡", ""), ("石柱土家族乡", ""), ("云潼区石柱乡", ""),
         ("桂花街道、双河镇", ""), ("县直", ""), ("云潼工业园区", "某某村"), ("", "无名村"), ("双河□镇", ""),
     ],
 )  # fmt: skip
@@ -120,6 +123,16 @@ def test_a_misspelt_township_in_all_rows_is_one_finding(tmp_path: Path, regions:
     assert (finding.subject.unit, finding.subject.name) == ("桂花街道", "")
 
 
+def test_a_list_that_is_short_is_one_question(tmp_path: Path, regions: Path) -> None:
+    strange = [("双河镇", f"{name}坝村") for name in "赵钱孙周吴郑冯陈褚卫"]
+    [finding] = found(ledger(tmp_path, *strange, ("双河镇", "青龙村")), regions=regions)
+    assert finding.message == (
+        "有10个村（社区）（共10行，全表11行）不在区划名单中，如“赵坝村”“钱坝村”“孙坝村”"
+    )
+    assert "名单是否齐全" in finding.remedy
+    assert len(found(ledger(tmp_path, *strange[:9]), regions=regions)) == 9
+
+
 def test_on_a_complete_list_it_is_an_error(tmp_path: Path, regions: Path) -> None:
     path = ledger(tmp_path, ("古井镇", "古井村"), ("双河镇", "青山村"), ("桂花街道", "青龙村"))
     settings = Settings(regions_complete=True)
@@ -162,14 +175,14 @@ def test_a_list_without_counties_says_nothing_of_several(tmp_path: Path) -> None
 
 
 BAD = [
-    ("村,,双河镇,,,", "第14行：没有写名称，请补上或删去这一行"),
-    ("组,一组,双河镇,,,", "第14行：“一组”级别“组”不认识，请填省、市、县、乡镇或村"),
-    ("村,新村,双江镇,,,", "第14行：所属“双江镇”不在名单中。请改正，或在名单中补上这一行"),
-    ("村,新村,双和镇,,,", "第14行：所属“双和镇”不在名单中，是不是“双河镇”。请改正，或在名单中补上这一行"),
-    ("村,新村,,,,", "第14行：“新村”没有写所属乡镇，请补上"),
-    ("村,青龙村委会,双河镇,,,", "第14行：双河镇的“青龙村委会”与第13行重复，请删去一行，或写明停用、启用日期"),
-    ("村,新村,双河镇,,2020-05-01,2019-05-01", "第14行：“新村”停用日期2019-05-01早于启用日期2020-05-01，请核对两个日期"),
-    ("村,新村,双河镇,,2020-02-30,", "第14行：启用日期"),
+    ("村,,双河镇,,,", "第15行：没有写名称，请补上或删去这一行"),
+    ("组,一组,双河镇,,,", "第15行：“一组”级别“组”不认识，请填省、市、县、乡镇或村"),
+    ("村,新村,双江镇,,,", "第15行：所属“双江镇”不在名单中。请改正，或在名单中补上这一行"),
+    ("村,新村,双和镇,,,", "第15行：所属“双和镇”不在名单中，是不是“双河镇”。请改正，或在名单中补上这一行"),
+    ("村,新村,,,,", "第15行：“新村”没有写所属乡镇，请补上"),
+    ("村,青龙村委会,双河镇,,,", "第15行：双河镇的“青龙村委会”与第14行重复，请删去一行，或写明停用、启用日期"),
+    ("村,新村,双河镇,,2020-05-01,2019-05-01", "第15行：“新村”停用日期2019-05-01早于启用日期2020-05-01，请核对两个日期"),
+    ("村,新村,双河镇,,2020-02-30,", "第15行：启用日期"),
 ]  # fmt: skip
 
 
@@ -195,7 +208,7 @@ def test_every_bad_line_is_told_at_once(tmp_path: Path) -> None:
     path.write_text(LIST + "".join(f"{line}\n" for line, _ in BAD[:3]), encoding="utf-8")
     with pytest.raises(BesideError) as raised:
         found(ledger(tmp_path, ("双河镇", "青龙村")), regions=path)
-    assert all(f"第{row}行" in str(raised.value) for row in (14, 15, 16))
+    assert all(f"第{row}行" in str(raised.value) for row in (15, 16, 17))
 
 
 @pytest.mark.parametrize("content", ["甲,乙,丙\n1,2,3\n", "级别,名称,所属\n", ""])

@@ -188,7 +188,10 @@ def _side_tables(settings: workspace.Settings, orders: Orders) -> list[Table]:
     if not settings.villages or settings.folder is None:
         return []
     path = settings.folder / settings.villages
-    return check_file(Source(path, settings.villages), orders).tables
+    checked = check_file(Source(path, settings.villages), orders)
+    if checked.status.status == "unreadable":
+        raise BesideError(f"村名单“{settings.villages}”：{checked.status.reason}")
+    return checked.tables
 
 
 def _reduce(

@@ -5,6 +5,7 @@ A list is sound as a whole or refused: who compares ledgers with half a list acc
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -107,12 +108,18 @@ def compared(name: str, level: Level) -> str:
 
     >>> compared("潼南区桂林街道办事处", Level.TOWNSHIP), compared("先锋一村", Level.VILLAGE)
     ('桂林街道', '先锋1村')
+    >>> compared("石柱土家族乡", Level.TOWNSHIP), compared("红星民族乡", Level.TOWNSHIP)
+    ('石柱乡', '红星乡')
     """
     if level is Level.VILLAGE:
         return village_name(name).translate(_DIGITS)
-    return township_name(name) if level is Level.TOWNSHIP else folded(name)
+    if level is Level.TOWNSHIP:
+        return _ETHNIC.sub("", township_name(name))
+    return folded(name)
 
 
+_ETHNIC: Final = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:[\u4e00-\u9fff]{1,4}?族)+(?=乡$)")
+"""石柱土家族乡 is written 石柱乡 too."""
 _DIGITS: Final = str.maketrans("一二三四五六七八九", "123456789")
 """Numbered villages are written either way."""
 
@@ -187,8 +194,7 @@ class _Building:
             return f"“{area.name}”没有写所属乡镇，请补上" if village else ""
         upper = [level for level in Level if level < area.level]
         upper = [Level.TOWNSHIP] if village else upper[::-1]
-        listed = [other.name for other in self.areas if other.level in upper]
-        if not listed and not village:
+        if not village and not any(other.level in upper for other in self.areas):
             area.above = entry.parent
             return ""
         found = self._parents(entry.parent, upper)
@@ -197,6 +203,7 @@ class _Building:
             return ""
         if found:
             return f"所属“{entry.parent}”在名单中有{len(found)}个，请写成“县名＋乡镇名”"
+        listed = [other.name for other in self.areas if other.level in upper]
         guess = nearest(folded(entry.parent), listed)
         meant = f"，是不是“{guess}”" if guess else ""
         return f"所属“{entry.parent}”不在名单中{meant}。请改正，或在名单中补上这一行"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
 
@@ -27,10 +27,22 @@ _NOT_A_NAME: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What the list knows of a name: the areas it may mean, and what it may have meant."""
+    """What the list knows of a name: the areas that bear or bore it."""
 
     areas: tuple[Area, ...] = ()
-    guess: Area | None = None
+    key: str = ""
+    among: Mapping[str, list[Area]] = field(default_factory=dict)
+    """Where there is no such area: the name as it is compared, and the names that there are."""
+
+    @property
+    def guess(self) -> Area | None:
+        """The one area whose name is a slip of the pen away."""
+        present = {area.key for areas in self.among.values() for area in areas}
+        near = nearest(self.key, present)
+        if not near and present != self.among.keys():
+            near = nearest(self.key, self.among)
+        areas = self.among.get(near, ())
+        return areas[0] if len(areas) == 1 else None
 
 
 class Gazetteer:
@@ -59,7 +71,9 @@ class Gazetteer:
             return Found(found)
         if not _is_a_name(key, _TOWNSHIP) or (prefix and not self.counties):
             return None
-        return Found(guess=_guess(key, self.townships))
+        if _parts(name, Level.TOWNSHIP) & self.townships.keys():
+            return None
+        return Found((), key, self.townships)
 
     def _of(self, counties: list[str], areas: tuple[Area, ...]) -> tuple[Area, ...]:
         """Of townships of one name, those of the county that is named."""
@@ -75,7 +89,9 @@ class Gazetteer:
             return Found(found)
         if not among or not _is_a_name(key, _VILLAGE):
             return None
-        return Found(guess=_guess(key, among))
+        if _parts(name, Level.VILLAGE) & among.keys():
+            return None
+        return Found((), key, among)
 
     def key(self, name: str, area: Area) -> str:
         """A name as it is compared with those of an area's level."""
@@ -84,6 +100,12 @@ class Gazetteer:
     def elsewhere(self, name: str) -> tuple[Area, ...]:
         """The villages of exactly that name, wherever they lie."""
         return tuple(self.villages.get(compared(name, Level.VILLAGE), ()))
+
+
+def _parts(name: str, level: Level) -> set[str]:
+    """The names that a cell may hold beside its first: 双桥村（现红花村）, 原双桥村."""
+    parts = re.split("[()/]", folded(name))
+    return {compared(part.lstrip("原现"), level) for part in parts if part}
 
 
 def _is_a_name(key: str, kind: re.Pattern[str]) -> bool:
@@ -118,10 +140,3 @@ def _matching(key: str, named: Mapping[str, list[Area]], kind: re.Pattern[str]) 
     stem = _stem(key, kind)
     alike = {id(a): a for name, areas in named.items() for a in areas if _stem(name, kind) == stem}
     return tuple(alike.values()) if len(alike) == 1 else ()
-
-
-def _guess(key: str, named: Mapping[str, list[Area]]) -> Area | None:
-    """The one area whose name is a slip of the pen away."""
-    present = {area.key for areas in named.values() for area in areas}
-    areas = named.get(nearest(key, present) or nearest(key, named), [])
-    return areas[0] if len(areas) == 1 else None

@@ -9,7 +9,7 @@ from ruralskills.region import Area, Found, Gazetteer
 from ruralskills.rule import Says, rule
 from ruralskills.rules.editions import edition
 from ruralskills.rules.listed import REGION_COLUMNS, regions_of
-from ruralskills.rules.written import Place, Written, written
+from ruralskills.rules.written import Place, Written, told, written
 from ruralskills.table import Book
 
 _READS = ("county", "township", "village", *REGION_COLUMNS)
@@ -32,10 +32,6 @@ def _townships(book: Book, listed: Gazetteer) -> Iterator[tuple[Written, Found]]
         found = listed.township(place.township, place.county) if place.township else None
         if found:
             yield place, found
-
-
-def _meant(found: Found) -> str:
-    return f"，是不是“{found.guess.name}”" if found.guess else ""
 
 
 @rule(
@@ -64,10 +60,12 @@ def township_not_listed(book: Book) -> Iterator[tuple[Place, Says]]:
     | 邻水县城北镇   | 赵六 | 500199198803120017 |      |
     | 区就业局       | 钱七 | 500199197905230036 |      |
     """
-    for place, found in _townships(book, _listed(book)):
-        if not found.areas:
-            message = f"“{place.township}”不在区划名单中{_meant(found)}"
-            yield place.says("township", message, found.guess, **_weight(book))
+    missing = (
+        (place, f"“{place.township}”不在区划名单中", found)
+        for place, found in _townships(book, _listed(book))
+        if not found.areas
+    )
+    yield from told(missing, "township", "乡镇", _weight(book))
 
 
 def _villages(book: Book, listed: Gazetteer) -> Iterator[tuple[Written, tuple[Area, ...], Found]]:
@@ -120,12 +118,12 @@ def village_not_listed(book: Book) -> Iterator[tuple[Place, Says]]:
     | 桂花街道 | 大湾           | 赵六 | 500199198803120017 |      |
     """
     listed = _listed(book)
-    for place, townships, found in _villages(book, listed):
-        if not found.areas and not _others(place, townships, listed):
-            message = (
-                f"“{place.village}”不在区划名单{_named(townships)}的村（社区）中{_meant(found)}"
-            )
-            yield place.says("village", message, found.guess, **_weight(book))
+    missing = (
+        (place, f"“{place.village}”不在区划名单{_named(townships)}的村（社区）中", found)
+        for place, townships, found in _villages(book, listed)
+        if not found.areas and not _others(place, townships, listed)
+    )
+    yield from told(missing, "village", "村（社区）", _weight(book))
 
 
 @rule(

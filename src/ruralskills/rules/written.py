@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final
 
 from ruralskills.diagnostic import Fix, Subject
-from ruralskills.region import Area, Gazetteer
+from ruralskills.region import Area, Found, Gazetteer
 from ruralskills.rule import Says
 from ruralskills.table import Book, Column, Table
 from ruralskills.values import Absent
 
 Place = tuple[Table, int, str]
+SHARE: Final = 0.3
+FEWEST: Final = 10
+"""So many names, on so large a part of the rows, are one question whether the list is whole."""
 _LEVELS: Final = ("county", "township", "village")
 
 
@@ -65,12 +68,16 @@ class Written:
         """The table that writes it."""
         return self.rows.table
 
+    @property
+    def positions(self) -> list[int]:
+        """The rows that write it so."""
+        return self.rows.positions[self.key]
+
     def says(
         self, name: str, message: str, guess: Area | None, **weight: Any
     ) -> tuple[Place, Says]:
         """The one finding about all rows that write it so, told at the first."""
-        table = self.table
-        positions = self.rows.positions[self.key]
+        table, positions = self.table, self.positions
         filled = table.columns[name].filled
         own = [position for position in positions if position not in filled] or positions
         many = f"（共{len(positions)}行）" if len(positions) > 1 else ""
@@ -110,4 +117,41 @@ def _several(column: Column | None) -> bool:
     return sum(isinstance(value, str) for value in values) > 1
 
 
-__all__ = ["Place", "Written", "written"]
+Missing = tuple[Written, str, Found]
+"""A place that the list does not have, what is said of it, and what the list has instead."""
+
+
+def told(
+    missing: Iterable[Missing], name: str, what: str, weight: Mapping[str, Any]
+) -> Iterator[tuple[Place, Says]]:
+    """Tell of places that are not on the list: each, or as one question when the list may be short."""
+    by_table: dict[int, list[Missing]] = defaultdict(list)
+    for each in missing:
+        by_table[id(each[0].table)].append(each)
+    for group in by_table.values():
+        rows = sum(len(place.positions) for place, *_ in group)
+        if len(group) >= FEWEST and rows > SHARE * len(group[0][0].table):
+            yield _as_one(group, rows, name, what, weight)
+            continue
+        for place, message, found in group:
+            meant = f"，是不是“{found.guess.name}”" if found.guess else ""
+            yield place.says(name, f"{message}{meant}", found.guess, **weight)
+
+
+def _as_one(
+    group: list[Missing], rows: int, name: str, what: str, weight: Mapping[str, Any]
+) -> tuple[Place, Says]:
+    names = dict.fromkeys(str(getattr(place, name)) for place, *_ in group)
+    like = "”“".join(list(names)[:3])
+    table = group[0][0].table
+    positions = sorted(position for place, *_ in group for position in place.positions)
+    return (table, positions[0], name), Says(
+        f"有{len(names)}个{what}（共{rows}行，全表{len(table)}行）不在区划名单中，如“{like}”",
+        remedy="请先确认区划名单是否齐全；名单齐全的，逐个核对名称",
+        related=tuple(table.cell(position, name) for position in positions[1:]),
+        subject=Subject(table.layout.unit),
+        **weight,
+    )
+
+
+__all__ = ["Place", "Written", "told", "written"]
