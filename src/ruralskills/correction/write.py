@@ -19,7 +19,6 @@ from ruralskills.diagnostic import Cell, Nature
 from ruralskills.workbook import CannotRead, content_of
 from ruralskills.workbook.door import open_sheets
 from ruralskills.workbook.kind import Kind, kind_of
-from ruralskills.workbook.own import NAMES
 from ruralskills.workbook.patch import Edit, NotProved, Patch, Place
 from ruralskills.workbook.plain_copy import plain_copy
 
@@ -70,7 +69,7 @@ def copy_of(
             "原文件的格式不能原样改写，已另存为xlsx，只有内容和标注，原来的格式没有带过来"
         )
     patch = Patch(content)
-    patch.clean(_ALL_COLOURS, NAMES)
+    patch.clean(_ALL_COLOURS)
     was_marked = bool(patch.changed)
     if not clean:
         _refuse_changed(plan, content, source.name, hashlib.sha256(locked).hexdigest())
@@ -79,6 +78,10 @@ def copy_of(
         patch.changed if clean else written.steps + written.marks or was_marked or plan.findings
     ):
         return Written(plan.name)
+    if patch.recomputes:
+        written.remarks.append(
+            "表中有公式，用WPS或Excel打开时会重新计算；别的软件显示的可能还是改动前的结果"
+        )
     if patch.is_signed:
         written.remarks.append("原文件带有数字签名，改动后的副本签名不再有效")
     try:

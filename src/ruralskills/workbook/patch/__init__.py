@@ -7,19 +7,19 @@ every other part is copied as it lies in the file, compressed as it is.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from io import BytesIO
 from typing import Final, Literal
 
-from ruralskills.workbook.patch import cells, sheets
+from ruralskills.workbook.patch import book, cells, ranges, sheets
 from ruralskills.workbook.patch.cells import KEEP, Change, Place, Restyle
 from ruralskills.workbook.patch.notes import AUTHOR, MARK, Notes
 from ruralskills.workbook.patch.parts import Parts
 from ruralskills.workbook.patch.prove import Intended, NotProved, prove
 from ruralskills.workbook.patch.sheets import NewSheet, Text
-from ruralskills.workbook.patch.styles import Styles
+from ruralskills.workbook.patch.styles import NO_STYLES, Styles
 
 __all__ = ["AUTHOR", "MARK", "Edit", "LeftAlone", "NewSheet", "NotProved", "Patch", "Place", "Text"]
 
@@ -55,6 +55,8 @@ class Patch:
 
     content: bytes
     left_alone: list[LeftAlone] = field(init=False, default_factory=list)
+    recomputes: bool = field(init=False, default=False)
+    """Whether there are formulas that may rest on what was changed."""
     _parts: Parts = field(init=False)
     _styles: Styles = field(init=False)
     _style_part: str = field(init=False)
@@ -69,18 +71,22 @@ class Patch:
         self._parts = Parts(self.content)
         relations = self._parts.relations(self._parts.workbook)
         self._style_part = next((r.target for r in relations if r.kind == "styles"), "")
-        self._styles = Styles(self._parts.read(self._style_part))
-        self._source_sheets = sheets.sheets_of(self._parts)
+        has_styles = self._style_part in self._parts
+        main = book.main_namespace(self._parts)
+        self._styles = Styles(
+            self._parts.read(self._style_part) if has_styles else NO_STYLES % main
+        )
+        self._source_sheets = book.sheets_of(self._parts)
 
     @property
     def is_signed(self) -> bool:
         """Whether somebody has signed the workbook: what is changed no longer bears the signature."""
-        return any(name.startswith(_SIGNATURES) for name in self._parts.names)
+        return any(name.lower().startswith(_SIGNATURES) for name in self._parts.names)
 
     @property
     def sheets(self) -> list[str]:
         """The sheets, in the workbook's order."""
-        return list(sheets.sheets_of(self._parts))
+        return list(book.sheets_of(self._parts))
 
     @property
     def changed(self) -> list[str]:
@@ -98,13 +104,13 @@ class Patch:
         workbook = self._parts.read(self._parts.workbook)
         return re.search(rb"""date1904\s*=\s*["'](?:1|true)""", workbook) is not None
 
-    def clean(self, colours: frozenset[str], own_sheets: Sequence[str]) -> None:
+    def clean(self, colours: frozenset[str]) -> None:
         """Take our marks, notes and sheets off again, and nothing else."""
-        found = sheets.sheets_of(self._parts)
+        found = book.sheets_of(self._parts)
         marks = self._styles.marks(colours)
         for name, part in found.items():
-            if name in own_sheets:
-                sheets.remove(self._parts, name)
+            if book.is_ours(self._parts, part):
+                book.remove(self._parts, name)
                 del self._source_sheets[name]
                 continue
             Notes(self._parts, part).taken_off()
@@ -114,22 +120,24 @@ class Patch:
 
     def edit(self, edits: Mapping[str, Mapping[Place, Edit]]) -> None:
         """Change cells, sheet by sheet."""
-        found = sheets.sheets_of(self._parts)
+        found = book.sheets_of(self._parts)
         computed = False
         for name, wanted in edits.items():
             if wanted:
                 kept = self._kept(name, found[name], wanted)
                 computed = computed or any(e.value is not None for e in kept.values())
-        if computed:
-            sheets.recalculated(self._parts)
+        if computed and book.has_formulas(self._parts):
+            book.recalculated(self._parts)
+            self.recomputes = True
         self._keep_styles()
 
     def _kept(self, name: str, part: str, wanted: Mapping[Place, Edit]) -> dict[Place, Edit]:
         """Change one sheet and return the edits that were really made."""
         notes = Notes(self._parts, part)
-        merged = cells.covered(self._parts.read(part))
-        refused = dict.fromkeys(notes.threaded & wanted.keys(), "threaded")
-        refused |= dict.fromkeys(merged & wanted.keys(), "merged")
+        now = self._parts.read(part)
+        refused = dict.fromkeys(ranges.computed(now, wanted), "formula")
+        refused |= dict.fromkeys(notes.threaded & wanted.keys(), "threaded")
+        refused |= dict.fromkeys(ranges.covered(now, wanted), "merged")
         left = {place: edit for place, edit in wanted.items() if place not in refused}
         changes = {place: self._change(edit) for place, edit in left.items()}
         before = self._sheet_before(part)
@@ -189,7 +197,11 @@ class Patch:
         self._keep_styles()
 
     def _keep_styles(self) -> None:
-        self._parts.set(self._style_part, self._styles.written())
+        now = self._styles.written()
+        if self._style_part in self._parts:
+            self._parts.set(self._style_part, now)
+        elif now != self._styles.part:  # a workbook that had none gets some when a cell needs one
+            self._style_part = book.add_styles(self._parts, now)
 
     def written(self) -> bytes:
         """The changed workbook, proved to be the source but for what was meant to change.

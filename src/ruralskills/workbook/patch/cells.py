@@ -167,20 +167,37 @@ def _row(
         fragment = start_tag(name, {b"r": b"%d" % row}, b"/>")
     head = fragment[: fragment.index(b">") + 1]
     body = b"" if head.endswith(b"/>") else fragment[len(head) : fragment.rindex(b"</")]
+    if head.endswith(b"/>"):
+        head = head[:-2].rstrip() + b">"
+    inside = _cells_changed(sheet, row, head, plain(body), changes, result)
+    return head + inside + b"</" + name + b">"
+
+
+def _cells_changed(
+    sheet: _Sheet,
+    row: int,
+    head: bytes,
+    body: bytes,
+    changes: Mapping[int, Change],
+    result: Changed,
+) -> bytes:
+    """What stands in a row, with some cells changed and all between and behind them as it was."""
     style = _style_of_row(head)
     pieces: list[bytes] = []
     left = sorted(changes, reverse=True)
-    for column, cell in _cells(sheet, plain(body)):
+    at = 0
+    for column, start, end in _cells(sheet, body):
+        pieces.append(body[at:start])
         while left and left[-1] < column:
-            at = left.pop()
-            pieces.append(_new_cell(sheet, row, at, changes[at], style))
+            new = left.pop()
+            pieces.append(_new_cell(sheet, row, new, changes[new], style))
+        cell = body[start:end]
         if left and left[-1] == column:
             cell = _cell(sheet, row, column, cell, changes[left.pop()], result)
         pieces.append(cell)
-    pieces += [_new_cell(sheet, row, at, changes[at], style) for at in reversed(left)]
-    if head.endswith(b"/>"):
-        head = head[:-2].rstrip() + b">"
-    return head + b"".join(pieces) + b"</" + name + b">"
+        at = end
+    pieces += [_new_cell(sheet, row, new, changes[new], style) for new in reversed(left)]
+    return b"".join((*pieces, body[at:]))
 
 
 def _style_of_row(head: bytes) -> int:
@@ -188,18 +205,16 @@ def _style_of_row(head: bytes) -> int:
     return int(values.get(b"s", b"0")) if values.get(b"customFormat") in (b"1", b"true") else 0
 
 
-def _cells(sheet: _Sheet, body: bytes) -> Iterator[tuple[int, bytes]]:
-    """Yield the cells of a row with their columns."""
+def _cells(sheet: _Sheet, body: bytes) -> Iterator[tuple[int, int, int]]:
+    """Yield the cells of a row: column, start, end."""
     name = sheet.tag(b"c")
-    pattern = re.compile(
-        rb"<" + name + rb"(?=[\s/>])[^>]*?(?:/>|>.*?</" + name + rb">)\s*", re.DOTALL
-    )
+    pattern = re.compile(rb"<" + name + rb"(?=[\s/>])[^>]*?(?:/>|>.*?</" + name + rb">)", re.DOTALL)
     column = -1
     for found in pattern.finditer(body):
         reference = attributes(found[0][: found[0].index(b">") + 1]).get(b"r", b"")
         named = _REFERENCE.fullmatch(reference)
         column = column_index(named[1]) if named else column + 1
-        yield column, found[0]
+        yield column, found.start(), found.end()
 
 
 def _new_cell(sheet: _Sheet, row: int, column: int, change: Change, style: int) -> bytes:
@@ -291,20 +306,13 @@ def cells_of(row: bytes) -> Iterator[tuple[int, bytes]]:
         return iter(())
     found = re.match(rb"<((?:[\w.-]+:)?)row", row)
     prefix = found[1] if found else b""
-    return _cells(_Sheet(b"", prefix, 0, 0), plain(row))
+    body = plain(row)
+    cells = _cells(_Sheet(b"", prefix, 0, 0), body)
+    return ((column, body[start:end]) for column, start, end in cells)
 
 
-def covered(part: bytes) -> frozenset[Place]:
-    """The cells of a sheet that another one covers, by a merge."""
-    places: set[Place] = set()
-    behind = part.rfind(b"sheetData>")
-    for tag in re.findall(rb"<(?:[\w.-]+:)?mergeCell\s[^>]*>", part[behind:]):
-        found = re.fullmatch(
-            rb"([A-Z]+)(\d+):([A-Z]+)(\d+)", attributes(tag).get(b"ref", b"").upper()
-        )
-        if found:
-            left, right = column_index(found[1]), column_index(found[3])
-            rows = range(int(found[2]), int(found[4]) + 1)
-            places |= {(r, c) for r in rows for c in range(left, right + 1)}
-            places.discard((int(found[2]), left))
-    return frozenset(places)
+def first_cell(part: bytes) -> bytes:
+    """The first cell of a sheet's first row; empty where there is none."""
+    for row in rows_of(part):
+        return next((cell for _, cell in cells_of(row)), b"")
+    return b""

@@ -1,20 +1,17 @@
-"""Append sheets of plain text to a workbook, and take them away again."""
+"""Sheets of plain text that are appended to a workbook."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
 from ruralskills.diagnostic import column_letter
+from ruralskills.workbook.patch import book
 from ruralskills.workbook.patch.parts import Parts
 from ruralskills.workbook.patch.styles import Styles
-from ruralskills.workbook.patch.xml import attributes, escaped, inserted, prefix_of, start_tag
+from ruralskills.workbook.patch.xml import escaped
 
-_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
-_MAIN: Final = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-_MAIN_STRICT: Final = b"http://purl.oclc.org/ooxml/spreadsheetml/main"
 _HEAD_COLOUR: Final = "DDE6F0"
 _LINK_COLOUR: Final = "1F5FBF"
 _MOST_LINKS: Final = 60_000
@@ -45,80 +42,9 @@ class NewSheet:
     """A column, from 0, that is filled in from a list, and the list."""
 
 
-def sheets_of(parts: Parts) -> dict[str, str]:
-    """The sheets of the workbook, each with its part, in the workbook's order."""
-    targets = {relation.id: relation.target for relation in parts.relations(parts.workbook)}
-    found: dict[str, str] = {}
-    for tag in _sheet_tags(parts.read(parts.workbook)):
-        values = attributes(tag)
-        identifier = next((v for key, v in values.items() if key.endswith(b":id")), b"")
-        name = _unescaped(values.get(b"name", b""))
-        if target := targets.get(identifier.decode()):
-            found[name] = target
-    return found
-
-
-def _sheet_tags(workbook: bytes) -> list[bytes]:
-    return re.findall(rb"<(?:[\w.-]+:)?sheet\s[^>]*>", workbook)
-
-
-def _unescaped(text: bytes) -> str:
-    from xml.sax.saxutils import unescape
-
-    return unescape(text.decode(), {"&quot;": '"', "&apos;": "'"})
-
-
 def append(parts: Parts, styles: Styles, sheet: NewSheet) -> None:
     """Append a sheet behind the others."""
-    name = parts.free_name("xl/worksheets/sheet{}.xml")
-    parts.set(name, _xml(sheet, styles, _MAIN_STRICT if parts.is_strict else _MAIN))
-    parts.declare(name, _TYPE)
-    identifier = parts.relate(parts.workbook, "worksheet", name)
-    workbook = parts.read(parts.workbook)
-    prefix = prefix_of(workbook, b"workbook")
-    tags = _sheet_tags(workbook)
-    numbers = [int(attributes(tag).get(b"sheetId", b"0")) for tag in tags]
-    like = attributes(tags[-1])
-    bound = next((key for key in like if key.endswith(b":id")), b"r:id")
-    declared = {key: value for key, value in like.items() if key.startswith(b"xmlns:")}
-    values = {
-        b"name": escaped(sheet.name),
-        b"sheetId": b"%d" % (max(numbers) + 1),
-        bound: identifier.encode(),
-    }
-    tag = start_tag(prefix + b"sheet", declared | values, b"/>")
-    parts.set(parts.workbook, inserted(workbook, b"</" + prefix + b"sheets>", tag))
-
-
-def remove(parts: Parts, name: str) -> None:
-    """Take a sheet away, with its part and relation."""
-    part = sheets_of(parts)[name]
-    workbook = parts.read(parts.workbook)
-    tag = next(t for t in _sheet_tags(workbook) if _unescaped(attributes(t)[b"name"]) == name)
-    relation = next(r for r in parts.relations(parts.workbook) if r.target == part)
-    parts.set(parts.workbook, workbook.replace(tag, b"", 1))
-    parts.unrelate(parts.workbook, relation.id)
-    parts.remove(part)
-
-
-def recalculated(parts: Parts) -> None:
-    """Ask the program that opens the workbook to compute its formulas anew."""
-    workbook = parts.read(parts.workbook)
-    prefix = prefix_of(workbook, b"workbook")
-    found = re.search(rb"<" + prefix + rb"calcPr\b([^>]*?)(/?)>", workbook)
-    if found is None:
-        before = re.search(
-            rb"<" + prefix + rb"(?:oleSize|customWorkbookViews|pivotCaches|smartTagPr|webPublishing"
-            rb"|fileRecoveryPr|extLst)[\s/>]|</" + prefix + rb"workbook>",
-            workbook,
-        )
-        if before is not None:
-            tag = start_tag(prefix + b"calcPr", {b"fullCalcOnLoad": b"1"}, b"/>")
-            at = before.start()
-            parts.set(parts.workbook, workbook[:at] + tag + workbook[at:])
-    elif b"fullCalcOnLoad" not in found[1]:
-        new = b'<%scalcPr%s fullCalcOnLoad="1"%s>' % (prefix, found[1].rstrip(), found[2])
-        parts.set(parts.workbook, workbook.replace(found[0], new, 1))
+    book.add_sheet(parts, sheet.name, _xml(sheet, styles, book.main_namespace(parts)))
 
 
 def _xml(sheet: NewSheet, styles: Styles, main: bytes) -> bytes:

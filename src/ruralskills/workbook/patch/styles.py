@@ -20,6 +20,30 @@ TEXT_FORMAT: Final = 49
 """The number format @: a cell whose content stays the text that it is."""
 
 
+_ORDER: Final = (
+    b"numFmts", b"fonts", b"fills", b"borders", b"cellStyleXfs", b"cellXfs", b"cellStyles", b"dxfs",
+    b"tableStyles", b"colors", b"extLst",
+)  # fmt: skip
+"""The groups of a part of styles, in the standard's order."""
+NO_STYLES: Final = (
+    b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<styleSheet xmlns="%s">'
+    b'<fonts count="1"><font><sz val="11"/><name val="\xe5\xae\x8b\xe4\xbd\x93"/></font></fonts>'
+    b'<fills count="2"><fill><patternFill patternType="none"/></fill>'
+    b'<fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border/></borders>'
+    b'<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>'
+    b'<cellXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/></cellXfs>'
+    b"</styleSheet>"
+)
+"""What a workbook without styles looks like to everybody."""
+_FIRST: Final = {
+    b"fonts": (b'<%sfont><%ssz val="11"/></%sfont>',),
+    b"fills": (b'<%sfill><%spatternFill patternType="none"/></%sfill>',
+               b'<%sfill><%spatternFill patternType="gray125"/></%sfill>'),
+    b"borders": (b"<%sborder><%sleft/></%sborder>",),
+}  # fmt: skip
+"""What the first members of a group always are: cells without any refer to them."""
+
+
 @dataclass(slots=True)
 class Styles:
     """The styles of a workbook, growing as cells ask for new ones."""
@@ -44,6 +68,14 @@ class Styles:
         self._counts = len(self._xfs), len(self._fills), len(self._fonts), len(self._borders)
         if not self._xfs:
             raise CannotRead(f"文件的样式部分不完整，不能原样改写。{SAVE_AS}")
+
+    def _grow(self, group: bytes, members: list[bytes], new: bytes) -> int:
+        """The number of a member of a group, added if it is not there."""
+        if not members:
+            members += [first % ((self._prefix,) * 3) for first in _FIRST[group]]
+        if new not in members:
+            members.append(new)
+        return members.index(new)
 
     def _children(self, group: bytes, child: bytes) -> list[bytes]:
         found = self._group(group)
@@ -113,6 +145,8 @@ class Styles:
         builtin = {"General": 0, "@": TEXT_FORMAT}
         number = builtin.get(code)
         if number is None:
+            number = self._known_format(code)
+        if number is None:
             number = self._formats.setdefault(code, self._free_format() + len(self._formats))
         new = {b"numFmtId": b"%d" % number, b"applyNumberFormat": b"1"}
         return self._with(style, new)
@@ -146,9 +180,7 @@ class Styles:
         font = (b'<%sfont>%s%s<%ssz val="10"/>%s<%sname val="\xe5\xae\x8b\xe4\xbd\x93"/></%sfont>') % (
             name, weight, line, name, tint, name, name,
         )  # fmt: skip
-        if font not in self._fonts:
-            self._fonts.append(font)
-        return self._fonts.index(font)
+        return self._grow(b"fonts", self._fonts, font)
 
     def _border(self) -> int:
         name = self._prefix
@@ -158,15 +190,21 @@ class Styles:
             for s in (b"left", b"right", b"top", b"bottom")
         )
         border = b"<%sborder>%s</%sborder>" % (name, sides, name)
-        if border not in self._borders:
-            self._borders.append(border)
-        return self._borders.index(border)
+        return self._grow(b"borders", self._borders, border)
 
     def _added(self, xf: bytes) -> int:
         if xf not in self._known:
             self._known[xf] = len(self._xfs)
             self._xfs.append(xf)
         return self._known[xf]
+
+    def _known_format(self, code: str) -> int | None:
+        """The number of a format that the part has already."""
+        for tag in re.findall(rb"<" + self._prefix + rb"numFmt\s[^>]*>", self.part):
+            values = attributes(tag)
+            if values.get(b"formatCode") == code.encode():
+                return int(values[b"numFmtId"])
+        return None
 
     def _free_format(self) -> int:
         used = re.findall(rb"""numFmtId=["'](\d+)["']""", self.part)
@@ -180,9 +218,7 @@ class Styles:
         return self._added(start_tag(self._prefix + b"xf", values, end) + xf[len(head) :])
 
     def _fill(self, fill: bytes) -> int:
-        if fill not in self._fills:
-            self._fills.append(fill)
-        return self._fills.index(fill)
+        return self._grow(b"fills", self._fills, fill)
 
     def _fill_of(self, style: int) -> bytes | None:
         if style >= len(self._xfs):
@@ -221,13 +257,22 @@ class Styles:
             return part
         name = self._prefix + group
         new = b"".join(members[before:])
-        if before == 0:  # a group that was not there stands before the cells' formats
-            whole = b'<%s count="%d">%s</%s>' % (name, len(members), new, name)
-            at = part.index(b"<" + self._prefix + b"cellXfs")
-            return part[:at] + whole + part[at:]
+        if before == 0:
+            return self._with_group(part, group, new, len(members))
         part = inserted(part, b"</" + name + b">", new)
         count = re.compile(rb"(<" + name + rb"""\b[^>]*?\bcount=["'])\d+""")
         return count.sub(rb"\g<1>%d" % len(members), part, count=1)
+
+    def _with_group(self, part: bytes, group: bytes, new: bytes, count: int) -> bytes:
+        """The part with a group that was not there, or was empty, at its place."""
+        name = self._prefix + group
+        empty = rb"<" + name + rb"\b[^>]*(?:/>|>\s*</" + name + rb"\s*>)"
+        part = re.sub(empty, b"", part, count=1)
+        behind = b"|".join(_ORDER[_ORDER.index(group) + 1 :])
+        found = re.search(rb"<" + self._prefix + rb"(?:" + behind + rb")(?=[\s/>])", part)
+        assert found is not None  # the cells' formats are always there, and behind
+        whole = b'<%s count="%d">%s</%s>' % (name, count, new, name)
+        return part[: found.start()] + whole + part[found.start() :]
 
     def _with_formats(self, part: bytes) -> bytes:
         if not self._formats:
@@ -243,10 +288,7 @@ class Styles:
             total = len(re.findall(rb"<" + one + rb"\s", part))
             count = re.compile(rb"(<" + group + rb"""\b[^>]*?\bcount=["'])\d+""")
             return count.sub(rb"\g<1>%d" % total, part, count=1)
-        root = re.search(rb"<" + self._prefix + rb"styleSheet\b[^>]*>", part)
-        assert root is not None  # the prefix was read from it
-        whole = b'<%s count="%d">%s</%s>' % (group, len(self._formats), new, group)
-        return part[: root.end()] + whole + part[root.end() :]
+        return self._with_group(part, b"numFmts", new, len(self._formats))
 
 
 def _without_fill(xf: bytes) -> tuple[dict[bytes, bytes], bytes]:

@@ -49,6 +49,32 @@ def escaped(text: str) -> bytes:
     return text.encode()
 
 
+_ENTITY: Final = re.compile(r"&(?:#(\d+)|#x([0-9A-Fa-f]+)|(amp|lt|gt|quot|apos));")
+_NAMED: Final = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
+_TEXT: Final = re.compile(rb"<((?:[\w.-]+:)?)t(?:\s[^>]*)?>(.*?)</\1t\s*>", re.DOTALL)
+
+
+def unescaped(text: bytes) -> str:
+    r"""Return what a text in a part stands for.
+
+    >>> unescaped(b"a&lt;b&#x4e00;&amp;lt;")
+    'a<b一&lt;'
+    """
+
+    def meant(found: re.Match[str]) -> str:
+        decimal, hexadecimal, name = found.groups()
+        if name:
+            return _NAMED[name]
+        return chr(int(decimal) if decimal else int(hexadecimal, 16))
+
+    return _ENTITY.sub(meant, text.decode("utf-8", "replace"))
+
+
+def text_of(part: bytes) -> str:
+    """The text of an element: that of its runs, joined."""
+    return "".join(unescaped(text) for _, text in _TEXT.findall(plain(part)))
+
+
 def prefix_of(part: bytes, root: bytes) -> bytes:
     """Return the prefix, with its colon, that a part's root element bears; empty for none."""
     found = re.search(rb"<((?:[\w.-]+:)?)" + root + rb"[\s/>]", part[:65536])
