@@ -35,6 +35,8 @@ MISTAKES = [
     ('[limits.min_class_days]\nvalue = "七"', 6, "数字不加引号"),
     ("[limits.min_clas_days]\nvalue = 1", 5, "没有规则用到名为“min_clas_days”的限额。是不是“min_class_days”"),
     ('[limits.min_class_days]\nvalue = 1\nclause = "OUR-2"', 7, "没有编号为“OUR-2”的条款"),
+    ("[limits.subsidy_age]\nvalue = 60", 6, "限额“subsidy_age”要写几个数字"),
+    ("[limits.class_size]\nvalue = [50, 60]", 6, "限额“class_size”要写一个数字"),
     (CLAUSE + CLAUSE, 10, "条款“OUR-1”写了两次"),
     ('[[clauses]]\nid = "OUR-1"', 5, "缺少“says”"),
     (CLAUSE.replace("error", "hard"), 8, "应是error、warning"),

@@ -38,6 +38,7 @@ class Sample:
     as_of: date = date(2020, 12, 31)
     tables: list[tuple[str, list[list[str]]]] = field(default_factory=list)
     headers_hit: list[str] = field(default_factory=list)
+    file: str = "样例.xlsx"
     roles: list[Role] = field(default_factory=list)
     """What each table was handed in as."""
 
@@ -67,6 +68,8 @@ def sample(rule: Rule) -> Sample:
             sample.notice = match[1]
         elif match := re.fullmatch(r"截至：(\S+)", line):
             sample.as_of = date.fromisoformat(match[1])
+        elif match := re.fullmatch(r"文件：(.+)", line):
+            sample.file = match[1]
         elif match := re.fullmatch(r"标题：(.+)", line):
             title = match[1]
         elif match := re.fullmatch(r"应报表头：(.+)", line):
@@ -130,7 +133,7 @@ def read_tables(sample: Sample, setting: Setting) -> Iterator[tuple[Table, list[
         grid = _grid(title, rows, number)
         found = find_tables(grid)
         assert len(found) == 1, f"found {len(found)} tables under {title!r}"
-        table = to_table("样例.xlsx", grid.name, found[0], setting.in_force)
+        table = to_table(sample.file, grid.name, found[0], setting.in_force)
         yield table, rows, grid.height - len(rows) + 2
 
 

@@ -29,6 +29,7 @@ from ruralskills.ledgers.reserve_cadre import ReserveCadre
 from ruralskills.ledgers.sanction import Sanction
 from ruralskills.ledgers.skill_project import SkillProject
 from ruralskills.ledgers.spot_check import SpotCheck
+from ruralskills.ledgers.subsidy_claim import SubsidyClaim
 from ruralskills.ledgers.task_list import TaskList
 from ruralskills.ledgers.teacher import Teacher
 from ruralskills.ledgers.timetable import Timetable
@@ -51,6 +52,7 @@ ROW_LEDGERS: tuple[type[Ledger], ...] = (
     RegisterPerson,
     RegisterHousehold,
     ExcludedPerson,
+    SubsidyClaim,
     Voucher,
     SpotCheck,
     FollowUp,
@@ -100,6 +102,6 @@ __all__ = [
     "FollowUp", "FundIncome", "FundSpending", "HouseholdLink", "IndicatorDefinition",
     "IndustryLeader", "JobDelivery", "JobNeed", "Leader", "Need", "Pairing", "Post", "Region",
     "RegisterHousehold", "RegisterPerson", "ReserveCadre", "Sanction", "SkillProject",
-    "SpotCheck", "TaskList", "Teacher", "Timetable", "Trainee", "TrainingBody", "TrainingClass",
+    "SpotCheck", "SubsidyClaim", "TaskList", "Teacher", "Timetable", "Trainee", "TrainingBody", "TrainingClass",
     "Transfer", "Village", "Voucher", "WaiverLine", "Workshop", "by_id",
 ]  # fmt: skip

@@ -48,6 +48,7 @@ class TrainingClass(Ledger):
     business_kind: Text = column("培训类型", "创业培训类型", codes="business_training")
     mode: Text = column("培训模式", "培训方式", codes="training_mode")
     trade: Text = column("培训工种", "工种", "培训专业", "专业", "培训项目", "培训内容")
+    level: Text = column("培训等级", "技能等级", "等级", "培训层次", "工种等级")
     agency: Text = column(
         "培训机构", "培训基地", "承办机构", "培训单位", "承训机构", "培训学校", "承办单位"
     )

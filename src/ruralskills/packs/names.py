@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from typing import Any, get_origin
 
 from ruralskills.clauses import lists_of_columns
 from ruralskills.ledgers import LEDGERS
@@ -32,18 +32,33 @@ def mistakes(source: Source, others: Mapping[str, Notice]) -> Iterator[Mistake]:
                 told = meant(name, known, f"字段名见 rs ledgers {ledger}")
                 yield source.wrong(entry, f"{title}没有名为“{name}”的字段", told)
     yield from _unknown_rules(source)
-    limits = {rule.limit for rule in all_rules().values() if rule.limit}
-    limits |= {name for notice in others.values() for name in notice.limits}
-    for name in data.get("limits", {}):
-        if name not in limits:
-            told = meant(name, limits, "限额名称见各规则的说明：rs rule 规则编号")
-            yield source.wrong(("limits", name), f"没有规则用到名为“{name}”的限额", told)
+    yield from _limits(source, others)
     lists = lists_of_columns() | {name for notice in others.values() for name in notice.lists}
     for name in data.get("lists", {}):
         if name not in lists:
             told = meant(name, lists, "选项的名称见 rs ledgers 台账编号")
             yield source.wrong(("lists", name), f"没有哪一列或哪条规则用到名为“{name}”的选项", told)
     yield from _scopes_of_none(source)
+
+
+def _limits(source: Source, others: Mapping[str, Notice]) -> Iterator[Mistake]:
+    """Limits that no rule looks at, and one number where the rule takes several."""
+    limits = {rule.limit: rule for rule in all_rules().values() if rule.limit}
+    known = {*limits, *(name for notice in others.values() for name in notice.limits)}
+    for name, row in source.data.get("limits", {}).items():
+        if name not in known:
+            told = meant(name, known, "限额名称见各规则的说明：rs rule 规则编号")
+            yield source.wrong(("limits", name), f"没有规则用到名为“{name}”的限额", told)
+            continue
+        value = row.get("value")
+        if name not in limits or value is None:
+            continue
+        taken = limits[name].check.__annotations__.get("limit")
+        if (get_origin(taken) is list) != isinstance(value, list):
+            several = get_origin(taken) is list
+            told = "请写作几个数字，如 [16, 60]" if several else "请只写一个数字，如 7"
+            message = f"限额“{name}”要写{'几个数字' if several else '一个数字'}"
+            yield source.wrong(("limits", name, "value"), message, told)
 
 
 def _fields(data: Mapping[str, Any]) -> Iterator[tuple[Path, str, Iterable[str]]]:

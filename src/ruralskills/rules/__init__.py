@@ -18,6 +18,8 @@ from ruralskills.rules import (
     cells,
     certificates,
     certified,
+    claim_dates,
+    claims,
     clashes,
     class_checks,
     classes,
@@ -30,8 +32,10 @@ from ruralskills.rules import (
     departments,
     duties,
     excluded,
+    file_year,
     funds,
     helped,
+    hours,
     households,
     insured,
     jobs,
@@ -52,6 +56,7 @@ from ruralskills.rules import (
     skilled,
     standing,
     steps,
+    subsidies,
     tasks,
     timetables,
     trained_again,
@@ -69,6 +74,7 @@ FAMILIES = (
     certificates,  # C: certificates and cards beside what they say
     people,  # P: persons in any ledger
     repeats,  # P: the same person again
+    subsidies,  # P: how often and at what age a subsidy is paid
     clashes,  # P: person, teacher or room in two classes at once
     leaders,  # L: leaders
     villages,  # L: how many of them a village has
@@ -77,7 +83,11 @@ FAMILIES = (
     households,  # L: the households they lead
     classes,  # T: training classes
     numbers,  # N: counts and parts
+    claims,  # N: amounts and heads of claims
+    hours,  # N: hours, class size, attendance
     dates,  # D: order and year
+    file_year,  # D: the file's name, days off
+    claim_dates,  # D, N: what an office sets for claims
     steps,  # D: steps that a notice puts in an order
     balance,  # A: totals and rates
     tasks,  # Q: tasks against the notice

@@ -7,14 +7,16 @@ from datetime import date
 from typing import Any, Final
 
 from ruralskills.diagnostic import Nature, Severity
-from ruralskills.ledgers import Timetable, Trainee, TrainingClass
+from ruralskills.ledgers import Attendance, Timetable, Trainee, TrainingClass
 from ruralskills.rule import Says, rule
-from ruralskills.rules.lessons import LESSON_COLUMNS, Half, lessons, sittings
+from ruralskills.rules.lessons import LESSON_COLUMNS, Half, halves_of, lessons, sittings
 from ruralskills.table import Book, Table
 from ruralskills.values import folded
+from ruralskills.values.day import Day
 from ruralskills.values.name import looks_broken
 
 Place = tuple[Table, int, str]
+_THERE: Final = frozenset({"出勤", "迟到", "早退"})
 
 
 @rule(
@@ -66,6 +68,57 @@ def in_two_classes_the_same_half_day(book: Book) -> Iterator[tuple[Place, Says]]
                     yield (table, position, "id_number"), Says(message, related=(cell,))
                     break
             seen[number].append((table, position, "id_number"))
+
+
+@rule(
+    "P119", "同一人同一半天在两个班签到", Attendance, at="mark", foldable=False,
+    reads=("id_number", "name", "class_name", "day", "half", "mark"),
+    remedy="请核对两班的签到表，保留实际参训的一处",
+)  # fmt: skip
+def present_in_two_classes_the_same_half_day(book: Book) -> Iterator[tuple[Place, Says]]:
+    """考勤表上同一人同一天同一半天只能在一个班出勤；请假、缺勤的不算，没有身份证号的不比。
+
+    标题：电焊第1期学员考勤表
+
+    | 姓名 | 身份证号           | 2020-07-06上午 | 2020-07-06下午 | 应报 |
+    | ---- | ------------------ | -------------- | -------------- | ---- |
+    | 张三 | 500199198506150017 | √              | √              |      |
+    | 李四 | 500199199003020039 | √              | √              |      |
+
+    标题：家政第1期学员考勤表
+
+    | 姓名 | 身份证号           | 2020-07-06上午 | 2020-07-07上午 | 应报           |
+    | ---- | ------------------ | -------------- | -------------- | -------------- |
+    | 张三 | 500199198506150017 | √              | √              | 2020-07-06上午 |
+    | 李四 | 500199199003020039 | 请假           | √              |                |
+    """
+    seen: dict[tuple[str, Half], Place] = {}
+    told: set[tuple[str, str]] = set()
+    for table, position, number, half in _present(book):
+        other, at, _ = seen.setdefault((number, half), (table, position, "mark"))
+        here, there = (str(t.value(p, "class_name")) for t, p in ((table, position), (other, at)))
+        if folded(here) != folded(there) and (number, here) not in told:
+            told.add((number, here))
+            cell = other.cell(at, "mark")
+            where = cell.seen_from(table.cell(position, "mark"))
+            message = f"{half[0]}{half[1]}在“{there}”也记为出勤（{where}）"
+            yield (table, position, "mark"), Says(message, related=(cell,))
+
+
+def _present(book: Book) -> Iterator[tuple[Table, int, str, Half]]:
+    """Who was there, half-day by half-day, as far as class, person and half are certain."""
+    for table in book.of(Attendance):
+        for position in range(len(table)):
+            number, day = table.value(position, "id_number"), table.value(position, "day")
+            if (
+                number is None
+                or table.value(position, "class_name") is None
+                or table.value(position, "mark") not in _THERE
+                or not (isinstance(day, Day) and day.exact)
+            ):
+                continue
+            for half in halves_of(table.value(position, "half")):
+                yield table, position, number, (day.earliest, half)
 
 
 def _in_words(halves: Sequence[Half]) -> str:

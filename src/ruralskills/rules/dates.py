@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, Final
 
 from ruralskills.diagnostic import Nature, Severity
-from ruralskills.ledgers import Leader, Trainee, TrainingClass
+from ruralskills.ledgers import Leader, SubsidyClaim, Trainee, TrainingClass
 from ruralskills.period import find_year
 from ruralskills.rule import Says, rule
 from ruralskills.table import Table
@@ -42,12 +42,12 @@ def period_runs_backwards(held: Span) -> str | None:
     )
 
 
-_DONE: Final = ("applied", "recognised", "entered", "removed")
+_DONE: Final = ("applied", "recognised", "entered", "removed", "issued", "paid")
 
 
-@rule("D503", "日期在今天以后", Leader, at="", remedy="请核对年、月、日")
+@rule("D503", "日期在今天以后", Leader, Trainee, SubsidyClaim, at="", remedy="请核对年、月、日")
 def act_in_the_future(table: Table, as_of: date) -> Iterator[tuple[tuple[int, str], str]]:
-    """申报、认定、录入、退出都是已经办完的事，日期不能在检查之日以后。
+    """申报、认定、录入、退出、发证、拨付都是已经办完的事，日期不能在检查之日以后。
 
     截至：2020-12-31
 
@@ -110,6 +110,12 @@ def outside_the_year_of_the_ledger(table: Table) -> Iterator[tuple[tuple[int, st
 
 
 _SEVERAL: Final = 3
+
+
+def ended_in_another_year(table: Table) -> bool:
+    """Whether a class of an event ledger ended outside the year of its title."""
+    days = (_last_day(table, position) for position in range(len(table)))
+    return any(day[1].year != table.year for day in days if day is not None)
 
 
 def _last_day(table: Table, position: int) -> tuple[str, Day] | None:

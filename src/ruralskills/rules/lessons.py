@@ -24,13 +24,18 @@ Half = tuple[date, str]
 Lesson = tuple[Table, int, Half]
 
 
+def halves_of(word: str | None) -> tuple[str, ...]:
+    """The halves of a day that a word means, none where that is not certain."""
+    return _HALVES.get(word or "", ())
+
+
 def lessons(book: Book) -> Iterator[Lesson]:
     """Every lesson whose day and half of the day are certain, once for each half."""
     for table in book.of(Timetable):
         for position in range(len(table)):
             day, half = table.value(position, "day"), table.value(position, "half")
             if isinstance(day, Day) and day.exact:
-                for each in _HALVES.get(half, ()):
+                for each in halves_of(half):
                     yield table, position, (day.earliest, each)
 
 

@@ -21,6 +21,8 @@ _PARTS: Final = (
     ("completed", "trained"),
     ("passed", "examined"),
     ("passed", "trained"),
+    ("certified", "trained"),
+    ("eligible", "trained"),
     ("employed", "trained"),
     ("poor_workers", "workers"),
 )
@@ -137,6 +139,32 @@ def fewer_people_than_households(
 @lru_cache(maxsize=64)
 def _is_of_poor(header: str) -> bool:
     return re.search("贫困|脱贫", header) is not None
+
+
+@rule(
+    "N414", "户均人口偏大", Leader, at="people_led", limit="people_per_household",
+    severity=Severity.INFO, nature=Nature.HINT, remedy="请核对人数、户数是否填错，或两列不是同一口径",
+)  # fmt: skip
+def too_many_people_per_household(
+    people_led: int,
+    headers: Mapping[str, str],
+    limit: int,
+    households_led: int | None = None,
+    poor_households_led: int | None = None,
+) -> str | None:
+    """带动人数除以带动户数，一般在10人以内。
+
+    | 姓名 | 身份证号           | 带动户数 | 带动人数 | 应报     |
+    | ---- | ------------------ | -------- | -------- | -------- |
+    | 张三 | 500199198506150017 | 5        | 27       |          |
+    | 李四 | 500199199003020039 | 5        | 170      | 带动人数 |
+    """
+    poor = re.search("贫困|脱贫", headers["people_led"])
+    households = poor_households_led if poor else households_led
+    if households is None or households <= 0 or people_led <= households * limit:
+        return None
+    each = (Decimal(people_led) / households).quantize(Decimal("0.1"))
+    return f"填{people_led}人、{households}户，户均{each}人，超过{limit}人"
 
 
 _MONEY: Final = ("元", "万元")
