@@ -63,6 +63,8 @@ class LedgerName:
     """A stock lists what exists, whenever it began; an event ledger belongs to a year."""
     titled: bool = False
     """Known only by title or sheet name: its columns alone could be another ledger's."""
+    note: str = ""
+    """What an office should know of its layout, such as on what it rests."""
 
 
 class Ledger(ABC):

@@ -51,3 +51,10 @@ def test_narrow_table_stands_in_columns_and_a_wide_one_as_cards() -> None:
 def test_markdown() -> None:
     page: list[Block] = [Heading("规则", 1), Text("说明"), Grid(("甲", "乙"), (("1|2", "3"),))]
     assert markdown(page) == ("# 规则\n\n说明\n\n| 甲 | 乙 |\n| --- | --- |\n| 1&#124;2 | 3 |\n")
+
+
+def test_a_layout_that_rests_on_an_annex_nobody_has_says_so() -> None:
+    noted = [each for each in LEDGERS if each.ledger.note]
+    assert {"task_list", "indicator_definition"} <= {each.ledger.id for each in noted}
+    for each in noted:
+        assert "以本单位印发表样为准" in markdown(list(ledgers.as_page(each)))

@@ -18,6 +18,7 @@ class Figure(Ledger):
         unit="unit",
         village="indicator",
         name="",
+        note="通知附件未公开的，表样据附件名称整理，以本单位印发表样为准",
     )  # fmt: skip
 
     unit: Text = column("单位")

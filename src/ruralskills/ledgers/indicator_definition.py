@@ -7,10 +7,7 @@ from ruralskills.values.text import Text
 
 
 class IndicatorDefinition(Ledger):
-    """An indicator of the quarterly report: its unit, what is counted, and from where.
-
-    The layout rests on an annex that is not public: 表样据通知附件名称整理，以本单位印发表样为准.
-    """
+    """An indicator of the quarterly report: its unit, what is counted, and from where."""
 
     ledger: ClassVar = LedgerName(
         "indicator_definition",
@@ -20,6 +17,7 @@ class IndicatorDefinition(Ledger):
         village="",
         name="indicator",
         titled=True,
+        note="表样据通知附件名称整理，以本单位印发表样为准",
     )  # fmt: skip
 
     seq: Text = column("序号", "编号", "No.")

@@ -7,10 +7,7 @@ from ruralskills.values.text import Text
 
 
 class TaskList(Ledger):
-    """A task of the year with its goal, the unit that leads, those that carry it out, and its end.
-
-    The layout rests on an annex that is not public: 表样据通知附件名称整理，以本单位印发表样为准.
-    """
+    """A task of the year with its goal, the unit that leads, those that carry it out, and its end."""
 
     ledger: ClassVar = LedgerName(
         "task_list",
@@ -20,6 +17,7 @@ class TaskList(Ledger):
         village="",
         name="task",
         titled=True,
+        note="表样据通知附件名称整理，以本单位印发表样为准",
     )  # fmt: skip
 
     seq: Text = column("序号", "编号", "No.")

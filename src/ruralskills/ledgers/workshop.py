@@ -14,10 +14,7 @@ from ruralskills.values.yesno import YesNo
 
 
 class Workshop(Ledger):
-    """A 扶贫（帮扶）车间: who runs it, since when, whom it employs, whose its assets are.
-
-    The layout rests on an annex that is not public: 表样据通知附件名称整理，以本单位印发表样为准.
-    """
+    """A 扶贫（帮扶）车间: who runs it, since when, whom it employs, whose its assets are."""
 
     ledger: ClassVar = LedgerName(
         "workshop",
@@ -25,6 +22,7 @@ class Workshop(Ledger):
         also=("帮扶车间台账", "扶贫车间名册", "帮扶车间名册", "扶贫车间名单", "帮扶车间名单",
               "扶贫车间一览", "扶贫车间明细", "扶贫车间花名册", "扶贫车间信息", "扶贫车间登记",
               "扶贫示范车间", "就业扶贫车间", "就业帮扶车间", "社区工厂台账"),
+        note="表样据通知附件名称整理，以本单位印发表样为准",
     )  # fmt: skip
 
     seq: Text = column("序号", "编号", "No.")

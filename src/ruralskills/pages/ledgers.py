@@ -18,6 +18,7 @@ def all_as_data(ledgers: Iterable[type[Ledger]]) -> list[dict[str, Any]]:
             "title": ledger.ledger.title,
             "also": list(ledger.ledger.also),
             "kind": ledger.ledger.kind,
+            "note": ledger.ledger.note,
             "columns": len(column_specs(ledger)),
         }
         for ledger in ledgers
@@ -67,6 +68,8 @@ def as_page(ledger: type[Ledger], level: int = 1) -> Iterator[Block]:
     about = [f"编号：{name.id}", "按年度登记" if name.kind == "event" else "登记现有的全部"]
     if name.also:
         about.append(f"又名：{'、'.join(name.also)}")
+    if name.note:
+        about.append(name.note)
     yield Text("；".join(about))
     yield Grid(
         ("字段", "表头", "填法", "必填", "选项", "也认这些表头"),
