@@ -334,3 +334,15 @@ def test_trainees_who_are_reserve_cadres(office: Office) -> None:
     )
     [table] = office.outcome(sheet).tables
     assert table.ledger == "trainee"
+
+
+def test_village_cadres_in_office_are_no_reserve(office: Office) -> None:
+    sheet = Sheet(
+        "嵩溪镇2023年村干部名册",
+        f"| 姓名 | 身份证号 | 岗位 | 聘任日期 | 联系电话\n| 甲某 | {A} | 村主任 | 2021.1 | 13812345678",
+    )
+    outcome = office.outcome(sheet, notice=QINGLIU, as_of=AS_OF)
+    assert {table.ledger for table in outcome.tables}.isdisjoint(
+        {"reserve_cadre", "industry_leader"}
+    )
+    assert not outcome.findings

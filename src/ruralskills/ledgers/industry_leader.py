@@ -18,6 +18,7 @@ class IndustryLeader(Person):
         "农村产业发展带头人名册",
         also=("农村产业发展带头人", "产业发展带头人名册", "产业发展带头人", "农村产业带头人",
               "产业带头人名册", "产业带头人花名册", "产业带头人台账", "产业带头人名单", "产业带头人"),
+        titled=True,
     )  # fmt: skip
 
     ethnicity: Text = column("民族", codes="ethnicity")

@@ -18,6 +18,7 @@ class ReserveCadre(Person):
         "村级后备干部名册",
         also=("村级后备干部", "后备干部名册", "后备干部花名册", "后备干部台账", "后备干部名单",
               "后备干部信息", "村后备干部"),
+        titled=True,
     )  # fmt: skip
 
     ethnicity: Text = column("民族", codes="ethnicity")
