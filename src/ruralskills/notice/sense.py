@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from typing import Any, Final
 
 from ruralskills.notice.lines import Path
 from ruralskills.notice.mistake import Mistake, meant
 from ruralskills.notice.model import Ask, is_soft
 from ruralskills.notice.shape import clauses_of
 from ruralskills.notice.source import Source
+
+LONGEST_PHRASE: Final = 20
+"""Characters of a notice's wording that a finding can carry."""
 
 
 def mistakes(source: Source, bases: Mapping[str, Ask]) -> Iterator[Mistake]:
@@ -20,7 +23,7 @@ def mistakes(source: Source, bases: Mapping[str, Ask]) -> Iterator[Mistake]:
             told = "条款编号不能重复，请改其中一个"
             yield source.wrong(("clauses", number, "id"), f"条款“{name}”写了两次", told)
         own.setdefault(name, number)
-    yield from _too_hard(source)
+    yield from _of_clauses(source)
     yield from _words_twice(source)
     for entry, cited in _citations(source.data):
         if cited not in own and cited not in bases:
@@ -49,10 +52,13 @@ def _citations(data: Mapping[str, Any]) -> Iterator[tuple[Path, str]]:
                 yield (section, name, "clause"), row["clause"]
 
 
-def _too_hard(source: Source) -> Iterator[Mistake]:
-    """Clauses that weigh more than their words allow."""
+def _of_clauses(source: Source) -> Iterator[Mistake]:
+    """Clauses that weigh more than their words allow, or quote too much."""
     for number, row in enumerate(source.data.get("clauses", ())):
-        words = row.get("phrase", "") + row.get("says", "")
+        if len(phrase := row.get("phrase", "")) > LONGEST_PHRASE:
+            message = f"“phrase”有{len(phrase)}个字，多于{LONGEST_PHRASE}个"
+            yield source.wrong(("clauses", number, "phrase"), message, "请只摘录最要紧的几个字")
+        words = phrase + row.get("says", "")
         why = is_soft(words, row.get("basis", "原文"))
         if row.get("severity") in ("error", "target") and why:
             entry = ("clauses", number, "severity")

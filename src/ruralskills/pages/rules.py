@@ -19,6 +19,7 @@ _LOOKS_AT: Mapping[Scope, str] = {
     "table": "一张表内",
     "book": "各表之间",
 }
+_SAMPLE_NOTICE = {"通知：样例": "通知：样例（为说明这条规则而设，不是真的）"}
 _TABLE_LINE = re.compile(r"\|(.*)\|")
 _RULED = re.compile(r":?-+:?")
 
@@ -142,4 +143,4 @@ def _examples(rule: Rule) -> Iterator[Block]:
             yield Grid(rows[0], tuple(kept))
             rows = []
         if line.strip():
-            yield Text(line.strip())
+            yield Text(_SAMPLE_NOTICE.get(line.strip(), line.strip()))
