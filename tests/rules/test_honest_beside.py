@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import ruralskills as rs
@@ -83,6 +83,7 @@ def test_a_register_that_lacks_nobody_says_nothing(desk: Desk) -> None:
     assert desk.codes(links(*LINKS), TONGNAN, register=households(*REGISTERED)) == []
 
 
+@settings(deadline=None)  # it writes and reads workbooks
 @given(order=st.permutations(range(3)))
 def test_the_order_of_a_register_changes_nothing(
     tmp_path_factory: pytest.TempPathFactory, order: list[int]
