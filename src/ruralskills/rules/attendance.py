@@ -12,8 +12,8 @@ from ruralskills.diagnostic import Nature, Severity
 from ruralskills.ledgers import Attendance, Trainee, TrainingClass
 from ruralskills.notice import InForce
 from ruralskills.rule import Says, rule
-from ruralskills.rules.class_names import Classes, class_key
-from ruralskills.rules.class_records import finished, first_and_last, owner_of, records
+from ruralskills.rules.class_names import Classes, certainly_other, class_key
+from ruralskills.rules.class_records import days_in, finished, first_and_last, owner_of, records
 from ruralskills.table import Book, Table
 from ruralskills.values import folded
 from ruralskills.values.day import Day
@@ -32,8 +32,13 @@ def _people(table: Table) -> dict[str, int]:
     for position in range(len(table)):
         name = table.value(position, "name")
         if name:
-            found.setdefault(folded(name), position)
+            found.setdefault(_as_compared(name), position)
     return found
+
+
+def _as_compared(name: str) -> str:
+    """A name without the dot, which rosters leave out at will."""
+    return folded(name).replace("·", "")
 
 
 def _by_class(tables: list[Table]) -> dict[str, list[tuple[Table, int]]]:
@@ -53,7 +58,7 @@ def _by_class(tables: list[Table]) -> dict[str, list[tuple[Table, int]]]:
     remedy="请逐人核对报到册和考勤表；漏填的补填，姓名写错的更正",
 )  # fmt: skip
 def roster_and_attendance_differ(book: Book) -> Iterator[tuple[Place, Says]]:
-    """同一班的报到册（花名册）与考勤表应是同一批人；两边一致的姓名不到一半的，看作不是同一个班，不比。
+    """同一班的报到册（花名册）与考勤表应是同一批人；相差2人以上又超过两成的，看作不是同一个班，或名册不全，不比。
 
     通知：dongxiang-2020
 
@@ -81,10 +86,11 @@ def roster_and_attendance_differ(book: Book) -> Iterator[tuple[Place, Says]]:
         listed: dict[str, tuple[Table, int]] = {}
         for table, position in rows:
             if name := table.value(position, "name"):
-                listed.setdefault(folded(name), (table, position))
+                listed.setdefault(_as_compared(name), (table, position))
         marked = {name: (t, p) for t in sheets.get(key, ()) for name, p in _people(t).items()}
         both = listed.keys() & marked.keys()
-        if len(both) * 2 >= max(len(listed), len(marked), 1):
+        more = max(len(listed), len(marked))
+        if both and more - len(both) <= max(2, more // 5):
             yield from _differences(listed, marked, sheets[key][0])
 
 
@@ -107,11 +113,11 @@ def _differences(
 
 @rule(
     "K102", "结业的班没有考勤表", TrainingClass, Attendance, at="class_name", asked=True,
-    reads=("class_name", "agency", "starts", "ends", "held", "name"), nature=Nature.SHORTFALL,
+    reads=("class_name", "agency", "starts", "ends", "held", "name", "day"), nature=Nature.SHORTFALL,
     remedy="请补报本班的考勤表；考勤表上的班次名称与台账不一致的，改为一致",
 )  # fmt: skip
 def finished_class_without_attendance(book: Book, as_of: date) -> Iterator[tuple[Place, str]]:
-    """每个结业的班都要有考勤表；只看同一培训机构已经报送考勤表的。
+    """每个结业的班都要有考勤表；只看同一培训机构已经报送考勤表的，比最早的考勤表还早的班不看。
 
     通知：dongxiang-2020
 
@@ -131,11 +137,15 @@ def finished_class_without_attendance(book: Book, as_of: date) -> Iterator[tuple
     | 1    | 马一 | √          | √          |      |
     """
     classes = Classes(book.of(TrainingClass))
-    recorded = records(classes, book.of(Attendance), "agency")
+    sheets = book.of(Attendance)
+    recorded = records(classes, sheets, "agency")
+    first = min((day.earliest for day in days_in(sheets, "day")), default=None)
     for table, position in classes.rows:
         whose = owner_of(table, position, "agency")
+        ends = first_and_last(table, position)[1]
+        if ends is None or first is None or ends.latest < first:
+            continue
         if finished(table, position, as_of) and recorded.certainly_none((table, position), whose):
-            ends = first_and_last(table, position)[1]
             yield (table, position, "class_name"), f"本班{ends}结业，没有查到考勤表"
 
 
@@ -163,11 +173,16 @@ def everybody_always_there(table: Table) -> Iterator[tuple[tuple[int, str], str]
     | 10   | 马十   | √          | √          | √          | √          |      |
     """
     people, sessions = _size(table)
-    mark = table.columns.get("mark")
+    mark = table.columns.get("mark") if _of_a_class(table) else None
     if mark is None or people < _FEWEST_PEOPLE or sessions < _FEWEST_SESSIONS:
         return
     if {mark.values[code] for code in set(mark.codes)} == {PRESENT}:
         yield (0, "name"), f"{people}人在{sessions}个时段全部出勤，没有一次请假或缺勤"
+
+
+def _of_a_class(table: Table) -> bool:
+    """Whether it is a class's sheet: people on posts are marked as well."""
+    return len(table) > 0 and table.value(0, "class_name") is not None
 
 
 def _size(table: Table) -> tuple[int, int]:
@@ -193,9 +208,9 @@ def same_people_away_every_time(table: Table) -> Iterator[tuple[tuple[int, str],
     | 3    | 马三 | △      | △      | √      |        |
     | 4    | 马四 | ×      | ×      | √      |        |
     """
-    people, sessions = _size(table)
+    _, sessions = _size(table)
     mark, day = table.columns.get("mark"), table.columns.get("day")
-    if mark is None or day is None or not people:
+    if mark is None or day is None or not _of_a_class(table):
         return
     seen: dict[tuple[object, ...], int] = {}
     for session in range(sessions):
@@ -240,7 +255,7 @@ def present_on_a_holiday(table: Table, notices: InForce) -> Iterator[tuple[tuple
     holidays = {(int(m[1]), int(m[2])) for m in found if m}
     first: dict[Day, int] = {}
     there: Counter[Day] = Counter()
-    for position in range(len(table)):
+    for position in range(len(table) if _of_a_class(table) else 0):
         day = table.value(position, "day")
         if day is not None and (day.earliest.month, day.earliest.day) in holidays:
             first.setdefault(day, position)
@@ -300,4 +315,4 @@ def present_in_two_classes_at_once(book: Book) -> Iterator[tuple[Place, Says]]:
 def _other_class(one: Table, other: Table) -> bool:
     """Whether two sheets are certainly of two classes."""
     names = [t.value(0, "class_name") for t in (one, other)]
-    return all(names) and class_key(str(names[0])) != class_key(str(names[1]))
+    return all(names) and certainly_other(str(names[0]), str(names[1]))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
+from typing import Final
 
 from ruralskills.diagnostic import Nature, Severity
 from ruralskills.ledgers import FollowUp, Sanction, SpotCheck, TrainingClass
@@ -22,6 +24,8 @@ from ruralskills.table import Book, Ledger, Table
 from ruralskills.values.day import Day
 
 Place = tuple[Table, int, str]
+_DONE: Final = re.compile("已|完成|到位|销号|办结|^是$")
+_NOT_DONE: Final = re.compile("未|没|尚|正在|部分|不")
 
 
 def _told_until(book: Book, ledger: type[Ledger], name: str, as_of: date) -> date:
@@ -132,7 +136,13 @@ def class_never_followed_up(book: Book, as_of: date) -> Iterator[tuple[Place, Sa
             yield (table, position, "class_name"), Says(f"本班{ends}结业{before}")
 
 
-_CLOSED = ("已", "完成", "到位", "销号", "是")
+def _says_done(words: str | None) -> bool:
+    """Whether somebody wrote that it is mended.
+
+    >>> _says_done("已整改到位"), _says_done("正在整改"), _says_done("未完成"), _says_done(None)
+    (True, False, False, False)
+    """
+    return words is not None and bool(_DONE.search(words)) and not _NOT_DONE.search(words)
 
 
 @rule(
@@ -140,7 +150,11 @@ _CLOSED = ("已", "完成", "到位", "销号", "是")
     asked=True, remedy="请督促整改并填写完成日期；已经整改的补填",
 )  # fmt: skip
 def rectification_overdue(
-    due: Day, as_of: date, closed: Day | None = None, status: str | None = None
+    due: Day,
+    as_of: date,
+    closed: Day | None = None,
+    status: str | None = None,
+    remark: str | None = None,
 ) -> str | None:
     """整改通知书规定了期限的，按期整改销号；整改情况写明已整改的、没到期的不列。
 
@@ -153,11 +167,7 @@ def rectification_overdue(
     | 致远学校   | 教材未审定   | 2020-08-01 |              | 已整改   |          |
     | 宏达学校   | 档案不全     | 2021-02-01 |              |          |          |
     """
-    settled = (
-        status is not None
-        and not status.startswith(("未", "没", "正在"))
-        and any(word in status for word in _CLOSED)
-    )
+    settled = _says_done(status) or _says_done(remark)
     if due.latest >= as_of or closed is not None or settled:
         return None
     over = (as_of - due.latest).days

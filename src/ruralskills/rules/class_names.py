@@ -7,35 +7,61 @@ from typing import Final
 
 from ruralskills.table import Table
 from ruralskills.values import folded
+from ruralskills.values.numeral import han_number
 
 ClassRow = tuple[Table, int]
 """A row of a ledger of classes."""
 
 _BEFORE: Final = re.compile(r"^.*?(?:20\d\d年度?|[县区市](?=.*第))")
 _FROM_NUMBER: Final = re.compile(r"第?[0-9一二三四五六七八九十]+期.*")
+_HAN_NUMBER: Final = re.compile(r"第?([一二三四五六七八九十]+)期|(?<![第\d])(\d+)期")
+_SEVERAL: Final = re.compile(r"\d期?[-—~至到、,和及]+第?\d")
 _IDLE: Final = re.compile(r"培训|学员|[“”\"'()（）]")
-_FIGURES: Final = re.compile(r"\d+|[一二三四五六七八九十]+(?=期)")
+_FIGURES: Final = re.compile(r"\d+")
 
 
 def class_key(name: str) -> str:
     """A class's name without place, year and idle words.
 
+    >>> class_key("第三期养殖班"), class_key("3期养殖班")
+    ('第3期养殖', '第3期养殖')
     >>> class_key("东乡县2020年第1期电焊培训班"), class_key("第1期电焊班"), class_key("电焊培训班")
     ('第1期电焊', '第1期电焊', '电焊')
     """
-    word = _BEFORE.sub("", folded(name))
+    word = _HAN_NUMBER.sub(_in_figures, _BEFORE.sub("", folded(name)))
     found = _FROM_NUMBER.search(word)
     return _IDLE.sub("", found[0] if found else word).removesuffix("班")
+
+
+def _in_figures(found: re.Match[str]) -> str:
+    return f"第{han_number(found[1]) if found[1] else found[2]}期"
 
 
 def may_be(name: str, other: str) -> bool:
     """Whether two names may mean one class: no number in them says otherwise.
 
-    >>> may_be("第1期", "第1期电焊班"), may_be("第2期", "第1期电焊班"), may_be("电焊", "第1期")
+    >>> may_be("第1期", "第一期电焊班"), may_be("第2期", "第1期电焊班"), may_be("电焊", "第1期")
     (True, False, True)
+    >>> may_be("第1至3期", "第2期"), may_be("第1期、第2期", "第2期")
+    (True, True)
     """
-    one, two = (_FIGURES.findall(class_key(n)) for n in (name, other))
-    return not one or not two or one == two
+    keys = class_key(name), class_key(other)
+    one, two = (set(_FIGURES.findall(key)) for key in keys)
+    return not one or not two or bool(one & two) or any(_SEVERAL.search(key) for key in keys)
+
+
+def certainly_other(name: str, other: str) -> bool:
+    """Whether two names are certainly of two classes, not one named at length and in short.
+
+    >>> certainly_other("第1期电焊班", "第2期"), certainly_other("第1期", "第1期电焊班")
+    (True, False)
+    >>> certainly_other("第1期电焊班", "第1期养殖班"), certainly_other("电焊第1期", "第1期电焊班")
+    (True, False)
+    """
+    if not may_be(name, other):
+        return True
+    one, two = class_key(name), class_key(other)
+    return not (one in two or two in one)
 
 
 def agency_key(name: object) -> str:
@@ -56,11 +82,14 @@ class Classes:
                 self._by_name[folded(name)].append((table, position))
                 self._by_key[class_key(name)].append((table, position))
 
-    def named(self, name: object, agency: object = None) -> ClassRow | None:
+    def named(
+        self, name: object, agency: object = None, year: int | None = None
+    ) -> ClassRow | None:
         """The one class of that name; of several, that of the agency; None where it is not clear."""
         if not isinstance(name, str) or not name:
             return None
         found = self._by_name.get(folded(name)) or self._by_key.get(class_key(name)) or []
+        found = [row for row in found if year is None or row[0].year in (year, None)]
         if len(found) > 1 and agency:
             wanted = agency_key(agency)
             found = [row for row in found if agency_key(row[0].value(row[1], "agency")) == wanted]

@@ -63,7 +63,7 @@ def records(classes: Classes, tables: Iterable[Table], owner: str) -> Records:
     found = Records()
     for table in tables:
         for name, agency, positions in _by_class(table):
-            of = classes.named(name, agency)
+            of = classes.named(name, agency, table.year)
             if of is not None:
                 found.of_class[id(of[0]), of[1]] += [(table, p) for p in positions]
                 found.speaks_for.add(owner_of(*of, owner))

@@ -6,7 +6,7 @@ from typing import Any, Final
 from ruralskills.diagnostic import Nature, Severity
 from ruralskills.ledgers import Trainee
 from ruralskills.rule import Says, rule
-from ruralskills.rules.class_names import class_key
+from ruralskills.rules.class_names import certainly_other, class_key
 from ruralskills.rules.class_records import first_and_last
 from ruralskills.table import Book, Table
 from ruralskills.values import folded
@@ -35,11 +35,7 @@ def trained_a_second_time(book: Book) -> Iterator[tuple[Place, Says]]:
         if ended is None or began is None:
             continue
         names = [t.value(p, "class_name") for t, p in ((before, at), (table, position))]
-        if (
-            ended.certainly_before(began)
-            and all(names)
-            and class_key(names[0]) != class_key(names[1])
-        ):
+        if ended.certainly_before(began) and all(names) and certainly_other(names[0], names[1]):
             message = f"{ended}已从“{names[0]}”结业，本次是再次培训"
             related = (before.cell(at, "id_number"),)
             yield (

@@ -22,10 +22,11 @@ def _number(value: Decimal) -> str:
     return f"{value.normalize():f}"
 
 
-def _years(book: Book, ledger: type[Ledger]) -> dict[int | None, list[Table]]:
-    found: dict[int | None, list[Table]] = defaultdict(list)
+def _years(book: Book, ledger: type[Ledger]) -> dict[tuple[int | None, str], list[Table]]:
+    """The tables of each year and each unit that reports: departments keep books of their own."""
+    found: dict[tuple[int | None, str], list[Table]] = defaultdict(list)
     for table in book.of(ledger):
-        found[table.year].append(table)
+        found[table.year, folded(table.layout.unit)].append(table)
     return found
 
 
@@ -45,9 +46,9 @@ def _by_source(tables: Sequence[Table]) -> dict[str, list[tuple[Table, int]]] | 
 
 
 def _both(book: Book) -> Iterator[tuple[list[Table], list[Table]]]:
-    """Income and spending of each year of which both are there."""
+    """Income and spending of each year and unit of which both are there."""
     income, spending = _years(book, FundIncome), _years(book, FundSpending)
-    yield from ((income[year], tables) for year, tables in spending.items() if year in income)
+    yield from ((income[which], tables) for which, tables in spending.items() if which in income)
 
 
 @rule(
@@ -56,7 +57,7 @@ def _both(book: Book) -> Iterator[tuple[list[Table], list[Table]]]:
     remedy="请核对资金来源；收入台账漏登的补登，列错渠道的更正",
 )  # fmt: skip
 def spending_from_a_source_without_income(book: Book) -> Iterator[tuple[Place, str]]:
-    """支出写明的资金来源，应在同一年的收入台账里有；上年结余的、来源读不出的不比。
+    """支出写明的资金来源，应在同一年的收入台账里有；上年结余的、来源读不出的、两本台账不是同一单位的不比。
 
     通知：dongxiang-2020
 
@@ -150,9 +151,9 @@ def _sum(rows: Sequence[tuple[Table, int]]) -> Decimal | None:
     nature=Nature.DOUBT, asked=True, remedy="请核对人数、标准和金额；另有扣减的在备注写明",
 )  # fmt: skip
 def amount_against_standard_and_people(
-    amount: Decimal, standard: Decimal, people: int
+    amount: Decimal, standard: Decimal, people: int, item: str | None = None
 ) -> str | None:
-    """培训补贴金额＝补贴标准×人数；负数是冲销，按绝对值比；不足1元的尾差不算。
+    """培训补贴金额＝补贴标准×人数；负数是冲销，按绝对值比；不足1元的尾差、按天计的生活交通补贴不算。
 
     通知：dongxiang-2020
 
@@ -164,7 +165,9 @@ def amount_against_standard_and_people(
     """
     fitting = standard * people
     gap = abs(abs(amount) - fitting)
-    if people <= 0 or standard <= 0 or gap < 1:
+    if people <= 0 or standard <= 0 or gap < 1 or abs(amount) % fitting == 0:
+        return None  # so much for each of several days, or of several classes
+    if item and _BY_DAY.search(item):
         return None
     return (
         f"填{_number(amount)}元，标准{_number(standard)}元×{people}人＝{_number(fitting)}元，"
@@ -196,6 +199,7 @@ def too_much_for_running_costs(amount: Decimal, public_spent: Decimal, limit: in
     )
 
 
+_BY_DAY: Final = re.compile("生活|交通|伙食|误工|住宿|食宿")
 _REFERS: Final = re.compile(r"冲|退|追|红|更正|调账|\d{2,}")
 
 

@@ -9,7 +9,7 @@ from ruralskills.ledgers import Timetable, TrainingClass
 from ruralskills.notice import InForce
 from ruralskills.rule import Says, rule
 from ruralskills.rules.class_names import Classes, ClassRow
-from ruralskills.rules.class_records import records
+from ruralskills.rules.class_records import first_and_last, records
 from ruralskills.table import Book, Table
 from ruralskills.values import folded
 
@@ -37,11 +37,11 @@ def _kind(table: Table, position: int, notices: InForce) -> str:
     "T320", "课程表课时与台账不符", TrainingClass, Timetable, at="hours", severity=Severity.WARNING,
     nature=Nature.DOUBT, asked=True,
     reads=("class_name", "agency", "hours", "theory_hours", "practice_hours", "day", "half",
-           "content", "kind"),
+           "content", "kind", "starts", "ends", "held"),
     remedy="请对照课程表核对总课时；课程有调整的，两处一并更正",
 )  # fmt: skip
 def timetable_against_declared_hours(book: Book, notices: InForce) -> Iterator[tuple[Place, Says]]:
-    """一个班课程表的课时相加，应等于台账申报的课时；课程表有没写课时的、有重复行的不比。
+    """一个班课程表的课时相加，应等于台账申报的课时；课程表有没写课时的、有重复行的、没有排到结业的不比。
 
     通知：dongxiang-2020
 
@@ -65,7 +65,7 @@ def timetable_against_declared_hours(book: Book, notices: InForce) -> Iterator[t
     recorded = records(classes, book.of(Timetable), "agency")
     for table, position in classes.rows:
         lessons = recorded.rows((table, position))
-        hours = _hours(lessons)
+        hours = _hours(lessons) if _whole((table, position), lessons) else None
         for name, kind, word in (
             ("practice_hours", _PRACTICE, "实操"),
             ("theory_hours", _THEORY, "理论"),
@@ -88,6 +88,17 @@ def timetable_against_declared_hours(book: Book, notices: InForce) -> Iterator[t
                 )
                 yield (table, position, name), Says(message, related=related)
                 break
+
+
+def _whole(of: ClassRow, lessons: list[ClassRow]) -> bool:
+    """Whether a timetable reaches from the first day of a class to its last, as far as it is told."""
+    days = [day for t, p in lessons if (day := t.value(p, "day")) is not None]
+    starts, ends = first_and_last(*of)
+    if not days or len(days) < len(lessons):
+        return False
+    late = starts is not None and all(starts.certainly_before(day) for day in days)
+    short = ends is not None and all(day.certainly_before(ends) for day in days)
+    return not late and not short
 
 
 def _plain(value: Decimal) -> str:

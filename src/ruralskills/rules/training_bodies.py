@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
+from typing import Final
 
 from ruralskills.diagnostic import Nature, Severity
 from ruralskills.ledgers import TrainingBody, TrainingClass
@@ -12,6 +14,7 @@ from ruralskills.rule import Says, rule
 from ruralskills.rules.class_names import Classes, agency_key
 from ruralskills.rules.class_records import first_and_last
 from ruralskills.table import Book, Table
+from ruralskills.values import folded
 
 Place = tuple[Table, int, str]
 Row = tuple[Table, int]
@@ -39,6 +42,10 @@ class _Recognised:
         return bool(names) and not any(_may_be(agency_key(agency), name) for name in names or ())
 
 
+_NO_AGENCY: Final = re.compile("(局|政府|委员会|委|办公室|办|妇联|镇|乡|街道|村|社区)$|[、,;和及]")
+"""Departments and townships that hold a class themselves; several agencies in one cell."""
+
+
 def _may_be(one: str, other: str) -> bool:
     """Whether one name may be the short form of the other: its characters in their order.
 
@@ -62,7 +69,7 @@ def _year_of(table: Table, position: int) -> int | None:
     remedy="请核对机构名称与当年认定名录；当年没有认定的，不能承担培训",
 )  # fmt: skip
 def agency_not_recognised_that_year(book: Book) -> Iterator[tuple[Place, str]]:
-    """承担培训的机构每年认定；没有当年名录的不比，可能是简称的不列。
+    """承担培训的机构每年认定；没有当年名录的不比，可能是简称的、部门和乡镇自己办的不列。
 
     通知：dongxiang-2020
 
@@ -83,7 +90,9 @@ def agency_not_recognised_that_year(book: Book) -> Iterator[tuple[Place, str]]:
     recognised = _Recognised(book)
     for table, position in Classes(book.of(TrainingClass)).rows:
         agency, year = table.value(position, "agency"), _year_of(table, position)
-        if agency and year is not None and recognised.certainly_lacks(year, agency):
+        if not agency or year is None or _NO_AGENCY.search(folded(agency)):
+            continue
+        if recognised.certainly_lacks(year, agency):
             yield (table, position, "agency"), f"{year}年的认定名录中没有“{agency}”"
 
 
@@ -119,6 +128,8 @@ def class_larger_than_the_capacity(book: Book) -> Iterator[tuple[Place, Says]]:
             continue
         entries = recognised.named(year, agency)
         capacities = [t.value(p, "capacity") for t, p in entries]
+        if any(_counts_classes(t) for t, _ in entries):
+            continue
         if not capacities or not all(isinstance(c, int) and c > 0 for c in capacities):
             continue
         most = max(capacities)
@@ -126,6 +137,12 @@ def class_larger_than_the_capacity(book: Book) -> Iterator[tuple[Place, Says]]:
             related = tuple(t.cell(p, "capacity") for t, p in entries)
             message = f"本班{trained}人，{year}年核定规模{most}人，多{trained - most}人"
             yield (table, position, "trained"), Says(message, related=related)
+
+
+def _counts_classes(table: Table) -> bool:
+    """Whether the capacity is told in classes and not in people."""
+    column = table.columns.get("capacity")
+    return column is not None and any(word in column.header for word in "班期")
 
 
 @rule(

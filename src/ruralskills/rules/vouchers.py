@@ -2,19 +2,24 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from datetime import timedelta
 from decimal import Decimal
+from typing import Final
 
 from ruralskills.diagnostic import Nature, Severity
 from ruralskills.ledgers import Trainee, TrainingClass, Voucher
 from ruralskills.rule import Says, rule
 from ruralskills.rules.class_names import Classes, class_key
 from ruralskills.rules.class_records import first_and_last
+from ruralskills.rules.places import township_name
 from ruralskills.table import Book, Table, Unknown
 from ruralskills.values import folded
 from ruralskills.values.day import Day
 
 Place = tuple[Table, int, str]
+_LONG_NUMBER: Final = 6
+"""Shorter numbers may be counted anew in each township."""
 
 
 @rule(
@@ -47,7 +52,7 @@ def handed_in_before_the_class_ends(book: Book) -> Iterator[tuple[Place, Says]]:
             day = table.value(position, "handed_in")
             own = table.value(position, "ends")
             found = classes.named(
-                table.value(position, "class_name"), table.value(position, "agency")
+                table.value(position, "class_name"), table.value(position, "agency"), table.year
             )
             if day is None or own is not None or found is None:
                 continue
@@ -60,11 +65,13 @@ def handed_in_before_the_class_ends(book: Book) -> Iterator[tuple[Place, Says]]:
 
 @rule(
     "V102", "同一券号结算两次", Voucher, at="number", asked=True, foldable=False,
-    reads=("number", "settled"),
+    reads=("number", "settled", "settled_amount", "name"),
     remedy="请核对凭证；重复结算的只保留一笔，券号填错的更正",
 )  # fmt: skip
 def voucher_settled_twice(book: Book) -> Iterator[tuple[Place, Says]]:
-    """一张培训券只结算一次；没有结算的、同一行在两份台账里重复出现且结算日期相同的不算。
+    """一张培训券只结算一次；没有结算的、冲销的、两份台账里结算日期相同的不算。
+
+    各乡镇、各年度的券号可能各从1编起：两张表之间，券号少于6位而领券人不同的不比，年度不同的不比。
 
     通知：dongxiang-2020
 
@@ -75,20 +82,28 @@ def voucher_settled_twice(book: Book) -> Iterator[tuple[Place, Says]]:
     | DX0001 | 马三       | 2020-09-01 | 券号 |
     | DX0002 | 马二       |            |      |
     """
-    settled: dict[str, Place] = {}
+    settled: dict[tuple[object, ...], Place] = {}
     for table in book.of(Voucher):
         for position in range(len(table) if "settled" in table.columns else 0):
             number, day = (table.value(position, name) for name in ("number", "settled"))
-            if number is None or day is None:
+            if number is None or day is None or (table.value(position, "settled_amount") or 0) < 0:
                 continue
-            first = settled.setdefault(number, (table, position, "number"))
+            first = settled.setdefault((number, table.year), (table, position, "number"))
             before = first[0].value(first[1], "settled")
-            copied = first[0] is not table and before == day
-            if (first[0], first[1]) == (table, position) or copied:
+            if first[:2] == (table, position) or _of_another(first, (table, position, "number")):
                 continue
             here, there = table.cell(position, "number"), first[0].cell(first[1], "number")
             message = f"该券{before}已结算一次（{there.seen_from(here)}），本行{day}又结算"
             yield (table, position, "number"), Says(message, related=(there,))
+
+
+def _of_another(first: Place, again: Place) -> bool:
+    """Whether one number in two tables may be two vouchers, or the same entry copied."""
+    if first[0] is again[0]:
+        return False
+    days, names = ([t.value(p, n) for t, p, _ in (first, again)] for n in ("settled", "name"))
+    short = len(str(again[0].value(again[1], "number"))) < _LONG_NUMBER
+    return days[0] == days[1] or (short and names[0] != names[1])
 
 
 @rule(
@@ -125,11 +140,11 @@ def holder_is_not_the_trainee(
 @rule(
     "V104", "交券人不在本班名册", Voucher, Trainee, at="id_number", severity=Severity.WARNING,
     nature=Nature.DOUBT, asked=True,
-    reads=("class_name", "agency", "id_number", "trainee_id", "handed_in", "name"),
+    reads=("class_name", "agency", "id_number", "trainee_id", "handed_in", "name", "township"),
     remedy="请与本班学员花名册核对；名册漏登的补登，班次填错的更正",
 )  # fmt: skip
 def holder_not_on_the_roster(book: Book) -> Iterator[tuple[Place, str]]:
-    """已交券的，应在所写班次的学员花名册里查得到；没有该班名册、名册有号码读不出的不比。
+    """已交券的，应在所写班次的学员花名册里查得到；没有该班、该乡镇名册的不比，名册有号码读不出的不比。
 
     通知：dongxiang-2020
 
@@ -156,13 +171,26 @@ def holder_not_on_the_roster(book: Book) -> Iterator[tuple[Place, str]]:
             if not name or day is None or number is None or other not in (None, number):
                 continue
             listed = rosters.get(class_key(name))
-            if listed and number not in listed:
+            if listed and listed.speaks_for(table, position) and number not in listed.numbers:
                 yield (table, position, "id_number"), f"“{name}”的学员花名册中没有查到领券人"
 
 
-def _rosters(book: Book) -> dict[str, set[str]]:
-    """The numbers of each class's roster, where all of them can be read."""
-    found: dict[str, set[str]] = defaultdict(set)
+@dataclass(slots=True)
+class _Roster:
+    """Who is on the roster of a class, and from which townships."""
+
+    numbers: set[str] = field(default_factory=set)
+    townships: set[str] = field(default_factory=set)
+
+    def speaks_for(self, table: Table, position: int) -> bool:
+        """Whether the township of a voucher's holder is on it: rosters may come township by township."""
+        township = table.value(position, "township")
+        return not township or not self.townships or township_name(township) in self.townships
+
+
+def _rosters(book: Book) -> dict[str, _Roster]:
+    """The roster of each class, where all numbers can be read."""
+    found: dict[str, _Roster] = defaultdict(_Roster)
     unsure: set[str] = set()
     for table in book.of(Trainee):
         column = table.columns.get("id_number")
@@ -170,10 +198,12 @@ def _rosters(book: Book) -> dict[str, set[str]]:
             key = class_key(str(table.value(position, "class_name") or ""))
             number = column[position] if column is not None else None
             if isinstance(number, str):
-                found[key].add(number)
+                found[key].numbers.add(number)
+                if township := table.value(position, "township"):
+                    found[key].townships.add(township_name(township))
             elif isinstance(number, Unknown):
                 unsure.add(key)
-    return {key: numbers for key, numbers in found.items() if key not in unsure}
+    return {key: roster for key, roster in found.items() if key not in unsure}
 
 
 @rule(

@@ -14,7 +14,7 @@ from ruralskills.notice import InForce
 from ruralskills.table import CellError, Column, Table, column_specs
 from ruralskills.values import NO_CONTEXT, Absent, Raw, folded
 from ruralskills.values.text import tidy
-from ruralskills.workbook import marks
+from ruralskills.workbook import day_heads, marks
 from ruralskills.workbook.day_heads import NAMES, Session, sessions
 from ruralskills.workbook.grid import Grid
 from ruralskills.workbook.placed import layout_of
@@ -23,21 +23,28 @@ from ruralskills.workbook.sheet import Sheet
 from ruralskills.workbook.typed import parsed, table_period
 
 _NUMBERS: Final = ("身份证号", "身份证号码", "公民身份号码", "身份证", "证件号码")
+_ATTENDANCE: Final = re.compile("考勤|签到|出勤|点名|报到")
 _CLASS: Final = re.compile(
     r"(?:班次名称|培训班名称|班级名称|班次|班级|培训班|班名|期次)[:：]\s*([^\s:：]+)"
 )
 _AGENCY: Final = re.compile(r"(?:培训机构|承训机构|培训单位|培训学校|培训基地)[:：]\s*([^\s:：]+)")
+_A_CLASS: Final = r"(?:期|(?<![值上下夜白早晚中跟])班)"
+"""How the name of a class ends; 值班 and 上班 are none."""
 _TITLE: Final = re.compile(
-    r"(.*?(?:[期班]|\d期))(?:培训)?(?:学员|人员)?(?:考勤|签到|点名|出勤|报到)"
+    rf"(.*?{_A_CLASS})(?:培训)?(?:学员|人员)?(?:20\d\d年)?(?:\d{{1,2}}月份?)?(?:考勤|签到|点名|出勤|报到)"
 )
-_OF_CLASS: Final = re.compile(r".*[班期]$")
+_OF_CLASS: Final = re.compile(rf".*{_A_CLASS}$")
 
 
 def is_table(grid: Grid, region: Region) -> bool:
     """Whether a region has a column of names and, right of it, columns of days."""
     name = _column(region, NAMES)
     held = sessions(region.columns, "", None) if name else []
-    return name is not None and any(s.column.index > name.index for s in held)
+    if name is None or not any(s.column.index > name.index for s in held):
+        return False
+    return all(day_heads.names_a_day(s.column.words) for s in held) or bool(
+        _ATTENDANCE.search(f"{region.title} {grid.name}")
+    )
 
 
 def read(file: str, sheet: str, grid: Grid, region: Region, in_force: InForce) -> Table:

@@ -27,6 +27,10 @@ _MONTH_DAY: Final = re.compile(r"(\d{1,2})月(\d{1,2})[日号]?|^(\d{1,2})[./-](
 _DAY_ALONE: Final = re.compile(r"(?<![\d月])([12]?\d|3[01])[日号]")
 _ORDINAL: Final = re.compile(r"第([一二三四五六七八九十\d]{1,3})[天日]")
 _NUMBER: Final = re.compile(r"[12]?\d|3[01]")
+_BESIDE: Final = re.compile(
+    r"(?:[()-]|上午|下午|晚上|上|下|全天|(?:星期|周|礼拜)[一二三四五六日天]|\d{1,2}:\d{2}|签到|签退|签名|考勤|出勤)*"
+)
+"""What may stand beside a day in its header."""
 _MONTH: Final = re.compile(r"(?<!\d)(1[0-2]|0?[1-9])月")
 
 
@@ -41,13 +45,23 @@ class Session:
 
 
 def _names_a_day(text: str) -> bool:
-    """Whether a header speaks of a day.
+    """Whether a header is a day, perhaps with the half of it, and nothing more.
 
-    >>> [_names_a_day(t) for t in ("7月6日上午", "2020-07-06", "7.6", "6日", "第二天", "2020年7月", "5")]
+    >>> [_names_a_day(t) for t in ("7月6日上午", "2020-07-06", "7.6", "6日(周一)", "第二天", "7月", "5")]
     [True, True, True, True, True, False, False]
+    >>> _names_a_day("7月6日回访"), _names_a_day("2020-03-05走访情况")
+    (False, False)
     """
     word = folded(text) if len(text) <= _LONGEST else ""
-    return any(p.search(word) for p in (_FULL, _MONTH_DAY, _DAY_ALONE, _ORDINAL))
+    for pattern in (_FULL, _MONTH_DAY, _DAY_ALONE, _ORDINAL):
+        if found := pattern.search(word):
+            return bool(_BESIDE.fullmatch(word[: found.start()] + word[found.end() :]))
+    return False
+
+
+def names_a_day(path: Sequence[str]) -> bool:
+    """Whether one of the words over a column is a day."""
+    return any(map(_names_a_day, path))
 
 
 def stand_beside_names(cells: Cells) -> bool:
@@ -93,7 +107,7 @@ def sessions(columns: Sequence[HeaderColumn], heading: str, year: int | None) ->
 def _days(columns: Sequence[HeaderColumn]) -> Iterator[tuple[HeaderColumn, str]]:
     """Each column that is headed by a day, with its words."""
     texts = [(c, folded("".join(c.words))) for c in columns if c.words]
-    named = [(c, t) for c, t in texts if any(_names_a_day(w) for w in c.words)]
+    named = [(c, t) for c, t in texts if names_a_day(c.words)]
     if len(named) >= _FEWEST:
         yield from named
         return
