@@ -132,7 +132,7 @@ FAMILIES = (
     definitions,  # Q: indicators and what they mean
 )
 
-RETIRED: Mapping[str, str] = {}
+RETIRED: Mapping[str, str] = {"K106": "P119"}
 """Codes that are no longer used, each with its successor; a code is never used twice."""
 
 

@@ -12,7 +12,7 @@ from ruralskills.diagnostic import Nature, Severity
 from ruralskills.ledgers import Attendance, Trainee, TrainingClass
 from ruralskills.notice import InForce
 from ruralskills.rule import Says, rule
-from ruralskills.rules.class_names import Classes, certainly_other, class_key
+from ruralskills.rules.class_names import Classes, class_key
 from ruralskills.rules.class_records import days_in, finished, first_and_last, owner_of, records
 from ruralskills.table import Book, Table
 from ruralskills.values import folded
@@ -263,56 +263,3 @@ def present_on_a_holiday(table: Table, notices: InForce) -> Iterator[tuple[tuple
     for day, position in first.items():
         if there[day]:
             yield (position, "mark"), f"{day}是法定节假日，记有{there[day]}人出勤"
-
-
-@rule(
-    "K106", "同一人同一时段在两个班出勤", Attendance, at="mark", severity=Severity.WARNING,
-    nature=Nature.DOUBT, asked=True, reads=("class_name", "id_number", "day", "half", "mark", "name"),
-    remedy="请两个班共同核对签到表，更正其中一条",
-)  # fmt: skip
-def present_in_two_classes_at_once(book: Book) -> Iterator[tuple[Place, Says]]:
-    """同一身份证号的人，同一天同一时段在两个班都记为出勤；没有号码的、看不出时段的不比。
-
-    通知：dongxiang-2020
-    标题：2020年第1期电焊班考勤表
-
-    | 序号 | 姓名 | 身份证号           | 7月6日上午 | 7月6日下午 | 应报 |
-    | ---- | ---- | ------------------ | ---------- | ---------- | ---- |
-    | 1    | 马一 | 500199198506150017 | √          | √          |      |
-    | 2    | 马二 | 500199199003020039 | √          | ×          |      |
-
-    标题：2020年第2期养殖班考勤表
-
-    | 序号 | 姓名 | 身份证号           | 7月6日下午 | 7月7日上午 | 应报       |
-    | ---- | ---- | ------------------ | ---------- | ---------- | ---------- |
-    | 1    | 马一 | 500199198506150017 | √          | √          | 7月6日下午 |
-    | 2    | 马二 | 500199199003020039 | √          | √          |            |
-    """
-    seen: dict[tuple[str, Day, str], tuple[Table, int]] = {}
-    told: set[tuple[str, int, int]] = set()
-    for table in book.of(Attendance):
-        if "id_number" not in table.columns:
-            continue
-        for position in range(len(table)):
-            number, day, half, mark = (
-                table.value(position, name) for name in ("id_number", "day", "half", "mark")
-            )
-            if mark not in _THERE or number is None or day is None or half is None:
-                continue
-            before, at = seen.setdefault((number, day, half), (table, position))
-            pair = (number, id(before), id(table))
-            if pair in told or not _other_class(before, table):
-                continue
-            told.add(pair)
-            other = before.value(at, "class_name")
-            related = (before.cell(at, "mark"),)
-            yield (
-                (table, position, "mark"),
-                Says(f"{day}{half}记为出勤，同一时段在“{other}”也记为出勤", related=related),
-            )
-
-
-def _other_class(one: Table, other: Table) -> bool:
-    """Whether two sheets are certainly of two classes."""
-    names = [t.value(0, "class_name") for t in (one, other)]
-    return all(names) and certainly_other(str(names[0]), str(names[1]))

@@ -12,25 +12,33 @@ from ruralskills.values.numeral import han_number
 ClassRow = tuple[Table, int]
 """A row of a ledger of classes."""
 
-_BEFORE: Final = re.compile(r"^.*?(?:20\d\d年度?|[县区市](?=.*第))")
-_FROM_NUMBER: Final = re.compile(r"第?[0-9一二三四五六七八九十]+期.*")
-_HAN_NUMBER: Final = re.compile(r"第?([一二三四五六七八九十]+)期|(?<![第\d])(\d+)期")
+_BEFORE: Final = re.compile(r"^.*?20\d\d年度?")
+_WHOSE: Final = re.compile(
+    r"^.*?(?:县|区|市|镇|乡|街道|学校|职校|中心|公司|机构)(?=第?\d+期|.*第\d)"
+)
+"""Place or agency before the number of a class."""
+_NUMBERED: Final = re.compile(r"第?\d[\d期第、,和及至到~—-]*期|第?\d期")
+_HAN_NUMBER: Final = re.compile(r"第?([一二三四五六七八九十]+)期|(?<![第\d至到~、,—-])(\d+)期")
 _SEVERAL: Final = re.compile(r"\d期?[-—~至到、,和及]+第?\d")
 _IDLE: Final = re.compile(r"培训|学员|[“”\"'()（）]")
 _FIGURES: Final = re.compile(r"\d+")
 
 
 def class_key(name: str) -> str:
-    """A class's name without place, year and idle words.
+    """A class's name without place, year and idle words, its number in front.
 
-    >>> class_key("第三期养殖班"), class_key("3期养殖班")
-    ('第3期养殖', '第3期养殖')
-    >>> class_key("东乡县2020年第1期电焊培训班"), class_key("第1期电焊班"), class_key("电焊培训班")
+    >>> class_key("第三期养殖班"), class_key("养殖班3期"), class_key("县职校3期养殖班")
+    ('第3期养殖', '第3期养殖', '第3期养殖')
+    >>> class_key("东乡县2020年第1期电焊培训班"), class_key("电焊第1期"), class_key("电焊培训班")
     ('第1期电焊', '第1期电焊', '电焊')
     """
     word = _HAN_NUMBER.sub(_in_figures, _BEFORE.sub("", folded(name)))
-    found = _FROM_NUMBER.search(word)
-    return _IDLE.sub("", found[0] if found else word).removesuffix("班")
+    word = _IDLE.sub("", _WHOSE.sub("", word))
+    found = _NUMBERED.search(word)
+    if found is None:
+        return word.removesuffix("班")
+    rest = (word[: found.start()].removesuffix("班"), word[found.end() :].removesuffix("班"))
+    return f"{found[0]}{''.join(rest)}"
 
 
 def _in_figures(found: re.Match[str]) -> str:
@@ -55,7 +63,7 @@ def certainly_other(name: str, other: str) -> bool:
 
     >>> certainly_other("第1期电焊班", "第2期"), certainly_other("第1期", "第1期电焊班")
     (True, False)
-    >>> certainly_other("第1期电焊班", "第1期养殖班"), certainly_other("电焊第1期", "第1期电焊班")
+    >>> certainly_other("第1期电焊班", "养殖班第1期"), certainly_other("电焊第1期", "第1期电焊班")
     (True, False)
     """
     if not may_be(name, other):
