@@ -9,6 +9,7 @@ from typing import Any, Final
 from ruralskills.diagnostic import Nature, Severity
 from ruralskills.ledgers import Attendance, Timetable, Trainee, TrainingClass
 from ruralskills.rule import Says, rule
+from ruralskills.rules.class_names import certainly_other
 from ruralskills.rules.lessons import LESSON_COLUMNS, Half, halves_of, lessons, sittings
 from ruralskills.table import Book, Table
 from ruralskills.values import folded
@@ -97,28 +98,12 @@ def present_in_two_classes_the_same_half_day(book: Book) -> Iterator[tuple[Place
     for table, position, number, half in _present(book):
         other, at, _ = seen.setdefault((number, half), (table, position, "mark"))
         here, there = (str(t.value(p, "class_name")) for t, p in ((table, position), (other, at)))
-        if not _may_be_one(here, there) and (number, here) not in told:
+        if certainly_other(here, there) and (number, here) not in told:
             told.add((number, here))
             cell = other.cell(at, "mark")
             where = cell.seen_from(table.cell(position, "mark"))
             message = f"{half[0]}{half[1]}在“{there}”也记为出勤（{where}）"
             yield (table, position, "mark"), Says(message, related=(cell,))
-
-
-_IDLE: Final = re.compile(r"20\d\d年度?|培训|学员|班|[“”\"'()（）]")
-"""What one writes into the name of a class and another leaves out."""
-
-
-def _may_be_one(name: str, other: str) -> bool:
-    """Whether two names may mean one class, named at length and in short.
-
-    >>> _may_be_one("2020年第1期电焊班", "第1期电焊培训班"), _may_be_one("第1期", "第1期电焊班")
-    (True, True)
-    >>> _may_be_one("电焊第1期", "家政第1期")
-    False
-    """
-    one, two = (_IDLE.sub("", folded(n)) for n in (name, other))
-    return one in two or two in one
 
 
 def _present(book: Book) -> Iterator[tuple[Table, int, str, Half]]:
