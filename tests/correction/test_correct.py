@@ -100,12 +100,12 @@ def test_the_record_names_every_change(tmp_path: Path) -> None:
     [written] = corrected(untidy(tmp_path)).written
     assert written.output is not None
     sheet = openpyxl.load_workbook(written.output)["修改记录"]
-    rows = [[c.value for c in row[2:6]] for row in sheet.iter_rows(min_row=4)]
+    rows = [[c.value for c in row[3:7]] for row in sheet.iter_rows(min_row=4)]
     assert ["C4", "姓名", "李　四", "李四"] in rows
     assert ["D4", "性别", "男性", "男"] in rows
     assert ["H4", "带动户数", "４户", "4"] in rows
     assert len(rows) == written.steps == 6
-    assert sheet["C4"].hyperlink.location.startswith("'带头人'!")
+    assert sheet["D4"].hyperlink.location.startswith("'带头人'!")
 
 
 def test_the_problem_list_is_linked_and_waits_for_an_answer(tmp_path: Path) -> None:
@@ -264,7 +264,7 @@ def test_formula_and_merged_cells_are_not_touched_but_told(tmp_path: Path) -> No
     assert result["带头人"]["D5"].value == "=J1"
     assert result["带头人"]["D5"].comment is None
     told = [[c.value for c in row] for row in result["修改记录"].iter_rows(min_row=4)]
-    assert any(row[2] == "D5" and "公式" in str(row[7]) for row in told)
+    assert any(row[3] == "D5" and "公式" in str(row[8]) for row in told)
 
 
 def test_a_name_that_is_taken_by_a_folder_is_one_line(tmp_path: Path) -> None:
@@ -316,4 +316,4 @@ def test_as_of_dates_the_record(tmp_path: Path) -> None:
     [written] = corrected(untidy(tmp_path)).written
     assert written.output is not None
     sheet = openpyxl.load_workbook(written.output)["修改记录"]
-    assert str(sheet["A2"].value).startswith(date(2020, 7, 10).isoformat())
+    assert sheet["B4"].value == date(2020, 7, 10).isoformat()

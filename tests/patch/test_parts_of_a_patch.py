@@ -14,6 +14,9 @@ from openpyxl.styles import PatternFill
 from ruralskills.workbook import CannotRead
 from ruralskills.workbook.patch import Edit, NewSheet, Patch, Text
 from ruralskills.workbook.patch.archive import Archive
+from ruralskills.workbook.patch.boxes import height_of
+from ruralskills.workbook.patch.ranges import computed, covered
+from ruralskills.workbook.patch.room import Room
 from ruralskills.workbook.patch.styles import Styles
 
 RED = "FFC7CF"
@@ -110,7 +113,7 @@ def test_ours_stands_behind_somebodys_note_and_leaves_it_as_it_was() -> None:
     source = workbook()
     patch = Patch(source)
     name = patch.sheets[0]
-    patch.edit({name: {(2, 1): Edit(note="请核对"), (4, 3): Edit(note="另一处")}})
+    patch.edit({name: {(2, 1): Edit(note="请核对"), (4, 3): Edit(note="〔填错〕另一处")}})
     noted = openpyxl.load_workbook(BytesIO(written(patch)))[name]
     assert noted["B2"].comment.text == "他们自己的批注\n【核查】请核对"
     assert (noted["B2"].comment.author, noted["D4"].comment.author) == ("某人", "台账核查")
@@ -170,3 +173,90 @@ def test_styles_with_a_prefix_grow_with_it() -> None:
         b'<x:numFmts count="1"><x:numFmt numFmtId="164" formatCode="yyyy-mm-dd"/></x:numFmts>'
         in grown
     )
+
+
+def test_what_somebody_typed_into_a_note_of_ours_stays() -> None:
+    patch = Patch(workbook())
+    name = patch.sheets[0]
+    patch.edit(
+        {
+            name: {
+                (4, 3): Edit(note="〔填错〕性别不符\n→ 请核对"),
+                (2, 1): Edit(note="〔待核〕另一处"),
+            }
+        }
+    )
+    book = openpyxl.load_workbook(BytesIO(written(patch)))
+    for cell in ("D4", "B2"):
+        note = book[name][cell].comment
+        note.text += "\n户口本上是男"
+    target = BytesIO()
+    book.save(target)
+    again = Patch(target.getvalue())
+    again.clean(frozenset())
+    plain = openpyxl.load_workbook(BytesIO(written(again)))[name]
+    assert plain["D4"].comment.text == "户口本上是男"
+    assert plain["B2"].comment.text == "他们自己的批注\n户口本上是男"
+
+
+def test_merges_and_arrays_of_any_size_are_never_listed() -> None:
+    part = b"""<worksheet><sheetData><row r="1"><c r="A1"><f t="array" ref="A1:XFD1048576">1</f></c></row></sheetData>
+    <mergeCells><mergeCell ref="B2:XFD1048576"/></mergeCells></worksheet>"""
+    places = {(1, 0), (2, 1), (2, 2), (1048576, 16383)}
+    assert covered(part, places) == {(2, 2), (1048576, 16383)}
+    assert computed(part, places) == places
+
+
+def test_a_list_of_the_townships_own_is_not_taken_away() -> None:
+    book = openpyxl.load_workbook(BytesIO(workbook()))
+    book.create_sheet("问题清单").append(["我镇自查的问题"])
+    book.create_sheet("后来加的")
+    target = BytesIO()
+    book.save(target)
+    patch = Patch(target.getvalue())
+    patch.append(NewSheet("问题清单", [9], [[Text("【台账核查】问题清单", "title")]], 1))
+    [*others, ours] = openpyxl.load_workbook(BytesIO(written(patch))).sheetnames
+    assert (others[1:], ours) == (["问题清单", "后来加的"], "问题清单（核查）")
+    again = Patch(written(patch))
+    assert again.own_sheets == [ours]
+    again.clean(frozenset())
+    assert openpyxl.load_workbook(BytesIO(written(again))).sheetnames == others
+
+
+def test_a_sheet_goes_with_all_that_the_workbook_says_of_it() -> None:
+    """Excel and WPS open the workbook at a sheet, and name the rows that a filter hides."""
+    patch = Patch(workbook())
+    patch.append(NewSheet("问题清单", [9], [[Text("【台账核查】问题清单", "title")]], 1))
+    book = openpyxl.load_workbook(BytesIO(written(patch)))
+    book.create_sheet("后来加的").print_title_rows = "1:2"
+    book["问题清单"].print_title_rows = "1:3"
+    book["问题清单"].column_dimensions["A"].width = 5
+    book.active = 2
+    target = BytesIO()
+    book.save(target)
+    again = Patch(target.getvalue())
+    again.clean(frozenset())
+    plain = openpyxl.load_workbook(BytesIO(written(again)))
+    assert plain.sheetnames[1:] == ["后来加的"]
+    assert plain["后来加的"].print_title_rows == "$1:$2"
+    assert plain.active is plain["后来加的"]
+
+
+def test_a_box_is_as_high_as_its_text_whatever_rows_are_hidden() -> None:
+    book = openpyxl.load_workbook(BytesIO(workbook()))
+    sheet = book.worksheets[0]
+    for row in range(3, 60):
+        sheet.row_dimensions[row].hidden = row % 9 != 0
+    target = BytesIO()
+    book.save(target)
+    patch = Patch(target.getvalue())
+    text = "〔填错〕" + "很长的一句话" * 20
+    patch.edit({patch.sheets[0]: {(4, 3): Edit(note=text)}})
+    members = zipfile.ZipFile(BytesIO(written(patch)))
+    drawing = members.read("xl/drawings/commentsDrawing1.vml")
+    *_, anchor = re.findall(rb":Anchor>([\d, ]+)<", drawing)
+    _, _, top, above, _, _, bottom, below = map(int, anchor.split(b","))
+    room = Room(members.read("xl/worksheets/sheet1.xml"))
+    high = sum(room.height(row) for row in range(top, bottom)) - above + below
+    assert high == height_of(text) + 14
+    assert bottom > 50

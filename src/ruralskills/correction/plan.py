@@ -137,7 +137,9 @@ def _note(finding: Finding) -> str:
         lines.append(f"可能是：{finding.fix.value}（{finding.fix.reason}）")
     if finding.clause is not None:
         lines.append(f"依据：{finding.clause.citation}")
-    return "\n".join(lines)
+    return "\n".join(
+        " ".join(line.split("\n")) for line in lines
+    )  # a line is told by how it begins
 
 
 def text_of(made: Sequence[FilePlan]) -> str:

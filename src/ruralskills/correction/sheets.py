@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final
 
+from ruralskills.correction.earlier import Earlier, Row
 from ruralskills.correction.plan import FilePlan, Step
 from ruralskills.diagnostic import Cell, Finding
 from ruralskills.report.problem_list import ASK
@@ -29,13 +30,13 @@ PROBLEM_HEADS: Final = (
 ANSWER, REASON, CODE = 12, 13, 14
 """Where the list has the township's answer, its reason, and what the finding is known by."""
 _PROBLEM_WIDTHS: Final = (6, 12, 12, 10, 10, 14, 8, 9, 44, 16, 34, 30, 11, 18, 18)
-_CHANGE_HEADS: Final = ("序号", "表名", "位置", "列", "原填", "现填", "编号", "说明")
-_CHANGE_WIDTHS: Final = (6, 16, 8, 18, 26, 26, 8, 40)
+_CHANGE_HEADS: Final = ("序号", "日期", "表名", "位置", "列", "原填", "现填", "编号", "说明")
+_CHANGE_WIDTHS: Final = (6, 12, 16, 8, 18, 26, 26, 8, 40)
 
 
-def _linked(cell: Cell) -> str:
-    """The place as a link inside the workbook has it."""
-    return "'{}'!{}".format(cell.sheet.replace("'", "''"), cell.address)
+def _link(sheet: str, address: str) -> str:
+    """A place as a link inside the workbook has it."""
+    return "'{}'!{}".format(sheet.replace("'", "''"), address)
 
 
 def _sheet(
@@ -60,41 +61,64 @@ def _height(row: Sequence[Text], widths: Sequence[float]) -> float:
     return min(409.0, most * _LINE + 3)
 
 
-def changes(steps: Sequence[Step], left_alone: Mapping[Cell, str], today: date) -> NewSheet:
-    """The record of what was changed, and of the cells that were left alone with the reason."""
-    rows: list[Sequence[Text]] = []
-    for number, step in enumerate(steps, 1):
+def changes(
+    steps: Sequence[Step], left_alone: Mapping[Cell, str], today: date, earlier: Sequence[Row] = ()
+) -> NewSheet | None:
+    """The record of what was changed, and of the cells that were left alone with the reason.
+
+    What an earlier run has recorded stays, with its day; what it has said is not said again.
+    """
+    told = {row[2:] for row in earlier}
+    rows = [list(row[1:]) for row in earlier]
+    for new in _told(steps, left_alone):
+        if tuple(new) not in told:
+            rows.append([today.isoformat(), *new])
+    if not rows:
+        return None
+    note = "只改写法，不改内容；“编号”一列写有编号的，是按核查建议的值改的。报来的原文件没有改动。"
+    recorded = [_change(number, row) for number, row in enumerate(rows, 1)]
+    return _sheet(CHANGES, note, _CHANGE_HEADS, _CHANGE_WIDTHS, recorded)
+
+
+def _told(steps: Sequence[Step], left_alone: Mapping[Cell, str]) -> Iterator[list[str]]:
+    for step in steps:
         why = _WHY.get(left_alone.get(step.cell, ""), "")
         new = step.old if why else str(step.new)
-        rows.append(
-            _change(number, step.cell, step.header, step.old, new, step.code, why or step.reason)
-        )
+        where = [step.cell.sheet, step.cell.address]
+        yield [*where, step.header, step.old, new, step.code, why or step.reason]
     spoken = {step.cell for step in steps}
     for cell, why in left_alone.items():
         if cell not in spoken:
-            rows.append(_change(len(rows) + 1, cell, "", "", "", "", f"{_WHY[why]}，也没有标注"))
-    note = f"{today.isoformat()}改动，只改写法、不改内容；源文件没有改动。"
-    return _sheet(CHANGES, note, _CHANGE_HEADS, _CHANGE_WIDTHS, rows)
+            yield [cell.sheet, cell.address, "", "", "", "", f"{_WHY[why]}，也没有标注"]
 
 
-def _change(number: int, cell: Cell, *texts: str) -> list[Text]:
-    return [
-        Text(str(number)), Text(cell.sheet), Text(cell.address, link=_linked(cell)), *map(Text, texts)
-    ]  # fmt: skip
+def _change(number: int, row: Sequence[str]) -> list[Text]:
+    day, sheet, address, *rest = row
+    link = _link(sheet, address)
+    return [Text(str(number)), Text(day), Text(sheet), Text(address, link=link), *map(Text, rest)]
 
 
-def problems(plan: FilePlan, today: date) -> NewSheet:
-    """The list of what the township has to look at, each linked to its cell and to be answered."""
-    rows = [_problem(finding) for finding in plan.findings]
+def problems(plan: FilePlan, today: date, earlier: Earlier) -> NewSheet:
+    """The list of what the township has to look at, each linked to its cell and to be answered.
+
+    What it has answered already stays; a list in which nothing is new keeps its day.
+    """
+    answers = {row[CODE]: row[ANSWER : REASON + 1] for row in earlier.problems if len(row) > CODE}
+    rows = [
+        _problem(finding, answers.get(finding.fingerprint, ("", ""))) for finding in plan.findings
+    ]
+    same = [tuple(cell.text for cell in row) for row in rows] == list(earlier.problems)
+    day = earlier.checked if same and earlier.checked else today.isoformat()
     note = (
-        f"{today.isoformat()}检查。改好的，在“整改情况”选“已改”；核对后情况属实、不需要改的，选“情况属实”"
+        f"{day}检查。改好的，在“整改情况”选“已改”；核对后情况属实、不需要改的，选“情况属实”"
         "并在“情况说明”写明原因。请不要改动“核对码”一列。"
     )
     choices = ANSWER, ANSWERS
     return _sheet(PROBLEMS, note, PROBLEM_HEADS, _PROBLEM_WIDTHS, rows, choices)
 
 
-def _problem(finding: Finding) -> list[Text]:
+def _problem(finding: Finding, answer: Sequence[str]) -> list[Text]:
+    said, reason = answer
     who, cell = finding.subject, finding.cell
     return [
         Text(str(finding.number)),
@@ -103,13 +127,13 @@ def _problem(finding: Finding) -> list[Text]:
         Text(who.name),
         Text(who.id_tail),
         Text(finding.sheet or ""),
-        Text(cell.address, link=_linked(cell)) if cell else Text("全表"),
+        Text(cell.address, link=_link(cell.sheet, cell.address)) if cell else Text("全表"),
         Text(ASK[finding.nature]),
         Text(f"{finding.title}：{finding.message}"),
         Text(finding.value or ""),
         Text(finding.remedy),
         Text(finding.clause.citation if finding.clause else ""),
-        Text(""),
-        Text(""),
+        Text(said),
+        Text(reason),
         Text(finding.fingerprint),
     ]

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from ruralskills.correction import sheets
+from ruralskills.correction.earlier import Earlier, earlier_in
 from ruralskills.correction.plan import FilePlan, PlanError, Step, Value
 from ruralskills.diagnostic import Cell, Nature
 from ruralskills.workbook import CannotRead, content_of
@@ -69,11 +70,12 @@ def copy_of(
             "原文件的格式不能原样改写，已另存为xlsx，只有内容和标注，原来的格式没有带过来"
         )
     patch = Patch(content)
+    earlier = earlier_in(content, patch.own_sheets)
     patch.clean(_ALL_COLOURS)
     was_marked = bool(patch.changed)
     if not clean:
         _refuse_changed(plan, content, source.name, hashlib.sha256(locked).hexdigest())
-        _apply(patch, plan, today, written)
+        _apply(patch, plan, today, earlier, written)
     if not (
         patch.changed if clean else written.steps + written.marks or was_marked or plan.findings
     ):
@@ -108,16 +110,16 @@ def _unlocked(content: bytes, password: str) -> tuple[bytes, bool]:
     return unlocked(content, password), True
 
 
-def _apply(patch: Patch, plan: FilePlan, today: date, written: Written) -> None:
+def _apply(patch: Patch, plan: FilePlan, today: date, earlier: Earlier, written: Written) -> None:
     """Write values, marks, notes, and the two sheets."""
     patch.edit(_edits(plan, patch.is_1904))
     left = {Cell(plan.name, each.sheet, *each.place): each.why for each in patch.left_alone}
     written.steps = sum(step.cell not in left for step in plan.steps)
     written.marks = sum(mark.cell not in left for mark in plan.marks)
-    if plan.steps or left:
-        patch.append(sheets.changes(plan.steps, left, today))
+    if record := sheets.changes(plan.steps, left, today, earlier.changes):
+        patch.append(record)
     if plan.findings:
-        patch.append(sheets.problems(plan, today))
+        patch.append(sheets.problems(plan, today, earlier))
 
 
 def _edits(plan: FilePlan, is_1904: bool) -> dict[str, dict[Place, Edit]]:

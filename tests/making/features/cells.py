@@ -26,7 +26,7 @@ def shared_formula(draft: Draft) -> None:
         draft.cells[f"I{row}"] = f'<c r="I{row}"><f t="shared" si="0"/><v>{row * 2}</v></c>'
 
 
-@feature(alone={WRONG: "公式"})
+@feature(alone={WRONG: "公式"}, said="公式")
 def formula_in_the_marked_cell(draft: Draft) -> None:
     draft.cells[WRONG] = f'<c r="{WRONG}" t="str"><f>"女"</f><v>女</v></c>'
 
@@ -38,7 +38,7 @@ def array_formula_over_the_cell(draft: Draft) -> None:
     draft.cells[UNTIDY] = f'<c r="{UNTIDY}" t="str"><v>李　四</v></c>'
 
 
-@feature(alone={WRONG: "公式"})
+@feature(alone={WRONG: "公式"}, said="公式")
 def data_table_over_the_cell(draft: Draft) -> None:
     draft.cells["D5"] = (
         '<c r="D5" t="str"><f t="dataTable" ref="D5:D6" dt2D="0" dtr="0" r1="K1"/><v>男</v></c>'

@@ -89,6 +89,12 @@ class Patch:
         return list(book.sheets_of(self._parts))
 
     @property
+    def own_sheets(self) -> list[str]:
+        """The sheets that an earlier run has appended, whatever they are called by now."""
+        found = book.sheets_of(self._parts)
+        return [name for name, part in found.items() if book.is_ours(self._parts, part)]
+
+    @property
     def changed(self) -> list[str]:
         """The parts that are not as they were."""
         return self._parts.changed
@@ -108,12 +114,13 @@ class Patch:
         """Take our marks, notes and sheets off again, and nothing else."""
         found = book.sheets_of(self._parts)
         marks = self._styles.marks(colours)
+        own = self.own_sheets
         for name, part in found.items():
-            if book.is_ours(self._parts, part):
+            if name in own:
                 book.remove(self._parts, name)
                 del self._source_sheets[name]
                 continue
-            Notes(self._parts, part).taken_off()
+            Notes(self._parts, part).take_off()
             if marks:
                 self._parts.set(part, cells.restyled(self._sheet_before(part), marks))
         self._keep_styles()

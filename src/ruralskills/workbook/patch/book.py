@@ -166,7 +166,8 @@ def _shown(workbook: bytes, gone: int) -> bytes:
 
 def add_styles(parts: Parts, part: bytes) -> str:
     """Give a workbook that has none a part with styles, and return its name."""
-    name = parts.free_name("xl/styles{}.xml")
+    usual = "xl/styles.xml"  # some readers look nowhere else
+    name = parts.free_name("xl/styles{}.xml") if usual in parts else usual
     parts.set(name, part)
     parts.declare(name, _STYLES)
     parts.relate(parts.workbook, "styles", name)
@@ -174,9 +175,14 @@ def add_styles(parts: Parts, part: bytes) -> str:
 
 
 def has_formulas(parts: Parts) -> bool:
-    """Whether anything in the workbook is computed."""
-    formula = re.compile(rb"<(?:[\w.-]+:)?f[\s/>]")
-    return any(formula.search(parts.read(part)) for part in sheets_of(parts).values())
+    """Whether anything in the workbook is computed; a photograph in a cell is a formula in name only."""
+    for part in sheets_of(parts).values():
+        sheet = parts.read(part)
+        prefix = prefix_of(sheet, b"worksheet")
+        formula = rb"<" + prefix + rb"f(?:\s[^>]*)?>(?!\s*=?(?:_xlfn\.)?DISPIMG\()"
+        if re.compile(formula).search(sheet, 0, sheet.rfind(b"sheetData") + 1):
+            return True
+    return False
 
 
 def recalculated(parts: Parts) -> None:

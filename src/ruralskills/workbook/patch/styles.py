@@ -16,6 +16,7 @@ from ruralskills.workbook.problem import SAVE_AS, CannotRead
 
 _NO_COLOUR: Final = b'indexed="64"'
 """The system's window colour: what stands behind a cell that has no fill."""
+_PROGRAMS_OWN: Final = {b"auto": b"1"}
 TEXT_FORMAT: Final = 49
 """The number format @: a cell whose content stays the text that it is."""
 
@@ -117,12 +118,23 @@ class Styles:
         covered = self._colour(fill, b"bgColor")
         if not covered or covered.get(b"indexed") == b"64":
             return self._as_before(style, 0)
+        return self._as_before(style, self._plain_fill(covered))
+
+    def _plain_fill(self, colour: dict[bytes, bytes]) -> int:
+        """The fill of one colour: one that is there, if there is any."""
+        for number, fill in enumerate(self._fills):
+            if b'"solid"' in fill.replace(b"'", b'"') and self._front(fill) == colour:
+                return number
         name = self._prefix
-        tag = start_tag(name + b"fgColor", covered, b"/>")
+        tag = start_tag(name + b"fgColor", colour, b"/>")
         plain = (
             b'<%sfill><%spatternFill patternType="solid">%s<%sbgColor %s/></%spatternFill></%sfill>'
         ) % (name, name, tag, name, _NO_COLOUR, name, name)
-        return self._as_before(style, self._fill(plain))
+        return self._fill(plain)
+
+    def _front(self, fill: bytes) -> dict[bytes, bytes]:
+        """The colour that a solid fill shows; the program's own where it names none."""
+        return self._colour(fill, b"fgColor") or _PROGRAMS_OWN
 
     def _as_before(self, style: int, fill: int) -> int:
         """The style that is like a marked one but for its fill: the source's own, if it is there."""
@@ -241,8 +253,7 @@ class Styles:
             return _NO_COLOUR
         if pattern != b"solid" or fill is None:
             return None
-        colour = self._colour(fill, b"fgColor") or {b"indexed": b"64"}
-        return b" ".join(b'%s="%s"' % pair for pair in colour.items())
+        return b" ".join(b'%s="%s"' % pair for pair in self._front(fill).items())
 
     def written(self) -> bytes:
         """The part with what was added."""
