@@ -19,6 +19,7 @@ from ruralskills.correction import Corrected, carried_out, fitted, plans
 from ruralskills.correction import plan as plan_file
 from ruralskills.correction.plan import PlanError
 from ruralskills.diagnostic import Outcome
+from ruralskills.workbook.locked import relocked
 from ruralskills.workspace import Settings
 
 A, B, C, D = (number(sequence=n) for n in (1, 3, 5, 7))
@@ -140,13 +141,85 @@ def test_corrected_twice_changes_nothing(tmp_path: Path) -> None:
     [first] = corrected(untidy(tmp_path)).written
     assert first.output is not None
     content = first.output.read_bytes()
-    [again] = corrected(first.output).written
-    if again.output is not None:  # the record of changes is of the first run alone
-        one, two = (zipfile.ZipFile(p) for p in (first.output, again.output))
-        same = [n for n in one.namelist() if n in two.namelist() and one.read(n) == two.read(n)]
-        assert "xl/worksheets/sheet1.xml" in same
-        assert again.steps == 0
+    [again] = rs.correct(
+        first.output, notices=["common"], as_of=date(2020, 8, 1), settings=Settings()
+    ).written
+    assert again.output is None
     assert first.output.read_bytes() == content
+
+
+def test_a_later_run_keeps_the_record_and_what_was_answered(tmp_path: Path) -> None:
+    [first] = corrected(untidy(tmp_path)).written
+    assert first.output is not None
+    book = openpyxl.load_workbook(first.output)
+    book["带头人"]["C3"] = "张　三"
+    book["问题清单"]["M4"], book["问题清单"]["N4"] = "情况属实", "户口本如此"
+    book.save(first.output)
+    [again] = rs.correct(
+        first.output, notices=["common"], as_of=date(2020, 8, 1), settings=Settings()
+    ).written
+    assert again.output is not None
+    book = openpyxl.load_workbook(again.output)
+    days = [row[1].value for row in book["修改记录"].iter_rows(min_row=4)]
+    assert days == ["2020-07-10"] * first.steps + ["2020-08-01"]
+    assert [book["问题清单"][c].value for c in ("M4", "N4")] == ["情况属实", "户口本如此"]
+    assert book.sheetnames == ["带头人", "修改记录", "问题清单"]
+
+
+def test_copies_of_one_name_do_not_meet(tmp_path: Path) -> None:
+    for place, sex in (("东", "男性"), ("西", "女性")):
+        row = f"| 桂林街道 | 青龙村 | 张三 | {sex} | {A} | 13812345678 | 2019-05-01 | 3 |"
+        (tmp_path / place).mkdir()
+        ledger(tmp_path / place, row)
+    ledger(tmp_path / "东", row.replace("13812345678", "１3812345678"), name="b.xlsx").rename(
+        tmp_path / "东" / "台账.xls"
+    )
+    done = corrected(tmp_path, output=tmp_path / "退回")
+    outputs = {str(w.output.relative_to(tmp_path / "退回")) for w in done.written if w.output}
+    assert outputs == {"东/台账.校正.xlsx", "东/台账.xls.校正.xlsx", "西/台账.校正.xlsx"}
+
+
+def test_a_workbook_in_an_archive_is_refused_in_a_line(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "全镇.zip", "w") as archive:
+        archive.write(untidy(tmp_path), "台账.xlsx")
+    (tmp_path / "台账.xlsx").unlink()
+    [failed] = corrected(tmp_path).failed
+    assert failed.reason == "全镇.zip/台账.xlsx：在压缩包里，不能原样改写。请解压后再校正"
+
+
+def test_a_copy_that_another_program_holds_is_one_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = untidy(tmp_path)
+
+    def held(*_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(os, "replace", held)
+    [failed] = corrected(path).failed
+    assert "请关闭正在打开它的程序" in failed.reason
+    assert [p.name for p in tmp_path.iterdir()] == ["台账.xlsx"]
+
+
+@pytest.mark.skipif(
+    not hasattr(os, "geteuid") or os.geteuid() == 0, reason="nothing is read-only to root"
+)
+def test_a_folder_that_cannot_be_written_to_is_one_line(tmp_path: Path) -> None:
+    path = untidy(tmp_path)
+    tmp_path.chmod(0o500)
+    [failed] = corrected(path).failed
+    tmp_path.chmod(0o700)
+    assert "写不进去" in failed.reason
+
+
+def test_a_workbook_with_a_password_is_locked_again(tmp_path: Path) -> None:
+    path = untidy(tmp_path)
+    path.write_bytes(relocked(path.read_bytes(), "台账2020"))
+    [written] = corrected(path, password="台账2020").written
+    assert written.output is not None
+    assert written.output.read_bytes()[:4] == b"\xd0\xcf\x11\xe0"
+    [again] = corrected(written.output, password="台账2020").written
+    assert again.output is None
 
 
 def test_a_sound_workbook_is_left_as_it_is(tmp_path: Path) -> None:
@@ -286,7 +359,7 @@ def test_nothing_half_written_is_left_when_the_disk_is_full(
 
     monkeypatch.setattr(os, "fsync", full)
     [failed] = corrected(path).failed
-    assert "No space left" in failed.reason
+    assert "磁盘已满" in failed.reason
     assert [p.name for p in tmp_path.iterdir()] == ["台账.xlsx"]
 
 

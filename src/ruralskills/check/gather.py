@@ -23,7 +23,7 @@ _SHEETS: Final = frozenset(
 )  # fmt: skip
 _PASSED_OVER: Final = ("~$", ".~", "._", ".")
 _FOLDERS_PASSED_OVER: Final = frozenset({"__MACOSX"})
-_OUTPUTS: Final = re.compile(r"问题清单|\.校正\.xlsx$|^findings.*\.csv$|^收件登记表")
+_OUTPUTS: Final = re.compile(r"问题清单|\.校正\.xl[st][xm]$|^findings.*\.csv$|^收件登记表")
 _MOST_MEMBERS: Final = 3000
 _MOST_BYTES: Final = 1024 * 1024 * 1024
 _DAMAGED: Final = (

@@ -69,11 +69,17 @@ def carried_out(
     """Write the copies that plans ask for; one that fails does not keep the others from it."""
     done = Corrected(outcome)
     today = today_of(outcome.as_of if outcome.as_of > date.min else None)
+    taken: set[Path] = set()
     for plan in made:
         try:
-            done.written.append(copy_of(plan, output, password, today, clean=clean))
-        except (CannotRead, CannotWrite, PlanError) as problem:
+            written = copy_of(plan, output, password, today, clean=clean, taken=taken)
+        except CannotRead as problem:
+            done.failed.append(FileStatus(plan.name, "unreadable", f"{plan.name}：{problem}"))
+        except (CannotWrite, PlanError) as problem:
             done.failed.append(FileStatus(plan.name, "unreadable", str(problem)))
+        else:
+            done.written.append(written)
+            taken |= {written.output} if written.output else set()
     return done
 
 

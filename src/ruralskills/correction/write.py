@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
+import shutil
 import tempfile
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -53,14 +55,24 @@ class CannotWrite(Exception):
 
 
 def copy_of(
-    plan: FilePlan, folder: Path | None, password: str, today: date, *, clean: bool = False
+    plan: FilePlan,
+    folder: Path | None,
+    password: str,
+    today: date,
+    *,
+    clean: bool = False,
+    taken: Collection[Path] = (),
 ) -> Written:
     """Write the corrected copy of a workbook and return what became of it.
+
+    ``taken`` are the copies that are written already.
 
     Raises CannotRead, CannotWrite, and PlanError when the workbook is not the one that was planned
     for.
     """
     source = Path(plan.location)
+    if not source.exists() and ".zip/" in plan.name.lower():
+        raise CannotRead("在压缩包里，不能原样改写。请解压后再校正")
     locked = content_of(source)
     content, is_locked = _unlocked(locked, password)
     written = Written(plan.name)
@@ -98,7 +110,7 @@ def copy_of(
         from ruralskills.workbook.locked import relocked
 
         result = relocked(result, password)
-    written.output = _put(result, _target(source, folder))
+    written.output = _put(result, _target(plan, folder, patch.suffix, taken), source)
     return written
 
 
@@ -164,18 +176,25 @@ def _is_as_planned(step: Step, now: Mapping[str, object]) -> bool:
     return (raw if isinstance(raw, str) else shown(raw)) == step.old  # type: ignore[arg-type]  # an error cell is never planned for
 
 
-def _target(source: Path, folder: Path | None) -> Path:
-    """Where the copy goes: beside the source, under a name that no source bears."""
-    stem = source.stem
-    if stem.endswith(_SUFFIX):
-        stem = stem.removesuffix(_SUFFIX)
-        first = (folder or source.parent) / f"{stem}{_SUFFIX}.xlsx"
-        if first.resolve() == source.resolve():
-            return source.with_name(f"{stem}{_SUFFIX}{_SUFFIX}.xlsx")
-    return (folder or source.parent) / f"{stem}{_SUFFIX}.xlsx"
+def _target(plan: FilePlan, folder: Path | None, suffix: str, taken: Collection[Path]) -> Path:
+    """Where the copy goes: beside the source, or to its place in the folder for copies.
+
+    It bears a name that neither a source nor another copy of this run bears.
+    """
+    source = Path(plan.location)
+    within = Path(plan.name).parent
+    if within.is_absolute() or ".." in within.parts:
+        within = Path()
+    home = source.parent if folder is None else folder / within
+    stem = source.stem.removesuffix(_SUFFIX)
+    again = [source.stem] if stem != source.stem else []
+    names = (stem, *again, source.name, f"{source.name}-{plan.sha256[:8]}")
+    targets = [home / f"{name}{_SUFFIX}{suffix}" for name in names]
+    free = (t for t in targets if t not in taken and t.resolve() != source.resolve())
+    return next(free, targets[-1])
 
 
-def _put(content: bytes, target: Path) -> Path:
+def _put(content: bytes, target: Path, source: Path) -> Path:
     """Write to a temporary file in the same folder, then give it its name: whole or not at all."""
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -185,6 +204,7 @@ def _put(content: bytes, target: Path) -> Path:
                 stream.write(content)
                 stream.flush()
                 os.fsync(stream.fileno())
+            shutil.copymode(source, name)  # who may read the source may read the copy
             os.replace(name, target)
         except BaseException:
             Path(name).unlink(missing_ok=True)
@@ -194,9 +214,10 @@ def _put(content: bytes, target: Path) -> Path:
             f"{target}：写不进去。请关闭正在打开它的程序，或用 --output 换一个可以写的文件夹"
         ) from error
     except OSError as error:
-        raise CannotWrite(
-            f"{target}：写不进去（{error.strerror}）。请换一个文件夹或腾出空间"
-        ) from error
+        full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+        why = "磁盘已满" if full else error.strerror
+        way = "请腾出空间，或用 --output 换一个磁盘" if full else "请用 --output 换一个文件夹"
+        raise CannotWrite(f"{target}：写不进去（{why}）。{way}") from error
     return target
 
 

@@ -89,6 +89,11 @@ class Patch:
         return list(book.sheets_of(self._parts))
 
     @property
+    def suffix(self) -> str:
+        """What the name of such a workbook must end with: Excel opens no other."""
+        return self._parts.suffix
+
+    @property
     def own_sheets(self) -> list[str]:
         """The sheets that an earlier run has appended, whatever they are called by now."""
         found = book.sheets_of(self._parts)

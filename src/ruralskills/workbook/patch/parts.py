@@ -183,6 +183,13 @@ class Parts:
         return _STRICT in self.read(self.workbook)[:2000]
 
     @property
+    def suffix(self) -> str:
+        """What the name of such a package must end with."""
+        types = self.read(_TYPES)
+        macros, template = b"macroEnabled" in types, b"template" in types
+        return (".xltm" if macros else ".xltx") if template else (".xlsm" if macros else ".xlsx")
+
+    @property
     def changed(self) -> list[str]:
         """The parts that are not as they were, by the names that the package has for them."""
         return list(self._new)
