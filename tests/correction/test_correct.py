@@ -176,7 +176,7 @@ def test_copies_of_one_name_do_not_meet(tmp_path: Path) -> None:
     )
     done = corrected(tmp_path, output=tmp_path / "退回")
     outputs = {str(w.output.relative_to(tmp_path / "退回")) for w in done.written if w.output}
-    assert outputs == {"东/台账.校正.xlsx", "东/台账.xls.校正.xlsx", "西/台账.校正.xlsx"}
+    assert outputs == {"东/台账.校正.xlsx", "东/台账.xlsx.校正.xlsx", "西/台账.校正.xlsx"}
 
 
 def test_a_workbook_in_an_archive_is_refused_in_a_line(tmp_path: Path) -> None:

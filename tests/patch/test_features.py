@@ -80,7 +80,11 @@ class Case:
     @property
     def to_write(self) -> dict[str, str]:
         """The cells that get another value."""
-        zero = date(1904, 1, 1) if self.feature.name == "dates_from_1904" else date(1899, 12, 30)
+        zero = (
+            date(1904, 1, 1)
+            if self.feature.name == "days_as_a_macintosh_counts_them"
+            else date(1899, 12, 30)
+        )
         tidy = {
             t.cell.address: str((t.new - zero).days if isinstance(t.new, date) else t.new)
             for t in self.found.tidy

@@ -29,7 +29,7 @@ PROBLEM_HEADS: Final = (
 )  # fmt: skip
 ANSWER, REASON, CODE = 12, 13, 14
 """Where the list has the township's answer, its reason, and what the finding is known by."""
-_PROBLEM_WIDTHS: Final = (6, 12, 12, 10, 10, 14, 8, 9, 44, 16, 34, 30, 11, 18, 18)
+_PROBLEM_WIDTHS: Final = (6, 12, 12, 10, 10, 14, 8, 14, 44, 16, 34, 30, 11, 18, 18)
 _CHANGE_HEADS: Final = ("序号", "日期", "表名", "位置", "列", "原填", "现填", "编号", "说明")
 _CHANGE_WIDTHS: Final = (6, 12, 16, 8, 18, 26, 26, 8, 40)
 
@@ -49,7 +49,7 @@ def _sheet(
 ) -> NewSheet:
     """A sheet with its title, a line of explanation and its header above the rows."""
     body = [[Text(head, "head") for head in heads], *rows]
-    heights = [22.0, _LINE * (1 + len(note) // 90)]
+    heights = [22.0, _LINE * (1 + len(note) // 90) + 6]
     heights += [_height(row, widths) for row in body]
     top = [[Text(f"{SIGNATURE}{name}", "title")], [Text(note, "note")]]
     return NewSheet(name, widths, [*top, *body], 3, heights, choices)

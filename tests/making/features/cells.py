@@ -152,6 +152,6 @@ def cells_without_text_but_with_styles(draft: Draft) -> None:
 
 
 @feature()
-def dates_from_1904(draft: Draft) -> None:
+def days_as_a_macintosh_counts_them(draft: Draft) -> None:
     draft.is_1904 = True
     draft.text("G4", "2019.3.5")

@@ -29,7 +29,7 @@ def drop_down_from_another_sheet(draft: Draft) -> None:
 
 
 @feature()
-def conditional_format_of_2010(draft: Draft) -> None:
+def conditional_format_in_an_extension(draft: Draft) -> None:
     _extension(
         draft,
         "78C0D931-6437-407d-A8EE-F0AAD7539E65",

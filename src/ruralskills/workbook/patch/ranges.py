@@ -60,5 +60,7 @@ def covered(part: bytes, places: Iterable[Place]) -> set[Place]:
 
 def computed(part: bytes, places: Iterable[Place]) -> set[Place]:
     """Those of some cells that a formula over many cells fills: only its first cell bears it."""
+    if b"array" not in part and b"dataTable" not in part:  # a fifth of the pattern's time
+        return set()
     arrays = _ranges(_OVER_MANY.findall(part))
     return {p for p in places if any(p in one for one in arrays)}

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final
 
-from ruralskills.workbook.patch.xml import attributes
+from ruralskills.workbook.patch.xml import attributes, prefix_of
 
 _LAST_ROW, _LAST_COLUMN = 1_048_575, 16_383
 _POINT: Final = 96 / 72
@@ -15,6 +15,9 @@ _POINT: Final = 96 / 72
 _HIGH: Final = 18
 """Pixels of a row of which nothing is said."""
 _WIDE: Final = 64
+_NUMBER: Final = re.compile(rb"""\sr=["'](\d+)""")
+_HEIGHT: Final = re.compile(rb"""\sht=["']([\d.]+)""")
+_HIDDEN: Final = re.compile(rb"""\shidden=["'](?:1|true)["']""")
 _TRUE: Final = (b"1", b"true")
 
 
@@ -44,18 +47,22 @@ class Room:
             )
         self._read_rows(rows)
 
-    def _read_rows(self, start: int) -> None:
-        number = -1
-        for tag in re.compile(rb"<(?:[\w.-]+:)?row(?=[\s/>])[^>]*>").finditer(self.sheet, start):
-            named = re.search(rb"""\sr=["'](\d+)""", tag[0])
-            number = int(named[1]) - 1 if named else number + 1
-            if b"ht=" not in tag[0] and b"hidden=" not in tag[0]:
+    def _read_rows(self, at: int) -> None:
+        if b" ht=" not in self.sheet and b"hidden=" not in self.sheet:
+            return
+        prefix = prefix_of(self.sheet, b"worksheet")
+        start, number = b"<" + prefix + b"row", -1
+        while (at := self.sheet.find(start, at)) >= 0:  # several times faster than a pattern
+            tag = self.sheet[at : self.sheet.index(b">", at) + 1]
+            at += len(tag)
+            if tag[len(start)] not in b" />\t\r\n":  # rowBreaks
                 continue
-            values = attributes(tag[0])
-            if values.get(b"hidden") in _TRUE:
+            named = _NUMBER.search(tag)
+            number = int(named[1]) - 1 if named else number + 1
+            if (found := _HIDDEN.search(tag)) is not None:
                 self._heights[number] = 0
-            elif b"ht" in values:
-                self._heights[number] = round(float(values[b"ht"]) * _POINT)
+            elif (found := _HEIGHT.search(tag)) is not None:
+                self._heights[number] = round(float(found[1]) * _POINT)
 
     def height(self, row: int) -> int:
         """Pixels of a row."""
