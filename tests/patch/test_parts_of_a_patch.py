@@ -260,3 +260,19 @@ def test_a_box_is_as_high_as_its_text_whatever_rows_are_hidden() -> None:
     high = sum(room.height(row) for row in range(top, bottom)) - above + below
     assert high == height_of(text) + 14
     assert bottom > 50
+
+
+def test_a_note_of_ours_is_told_without_its_author() -> None:
+    patch = Patch(workbook())
+    name = patch.sheets[0]
+    patch.edit({name: {(4, 3): Edit(note="〔填错〕性别不符\n→ 请核对\n依据：通用核查")}})
+    book = openpyxl.load_workbook(BytesIO(written(patch)))
+    book[name]["D4"].comment.author = ""
+    book[name]["D3"].comment = Comment("〔注〕他们自己的", "", width=99, height=99)
+    target = BytesIO()
+    book.save(target)
+    again = Patch(target.getvalue())
+    again.clean(frozenset())
+    plain = openpyxl.load_workbook(BytesIO(written(again)))[name]
+    assert plain["D4"].comment is None
+    assert plain["D3"].comment.text == "〔注〕他们自己的"

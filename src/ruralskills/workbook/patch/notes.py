@@ -34,6 +34,7 @@ _MAIN: Final = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _MAIN_STRICT: Final = b"http://purl.oclc.org/ooxml/spreadsheetml/main"
 _OURS: Final = re.compile("【核查】|〔[^〕]{1,4}〕|→ |可能是：|依据：")
 """What each line of a note of ours begins with."""
+_BEGINS: Final = re.compile("〔(?:填错|未达标|待核|提示)〕")
 
 
 def _reference(place: Place) -> bytes:
@@ -86,12 +87,13 @@ class Notes:
             place = _place(values.get(b"ref", b""))
             if place is None:
                 return found[0]
-            if values.get(b"authorId") in ours:
-                rest = _others_words(text_of(found[0]))
+            said = text_of(found[0])
+            if values.get(b"authorId") in ours or _is_ours(said):
+                rest = _others_words(said)
                 if not rest:
                     gone.add(place)
                     return b""
-                return _comment(prefix, place, rest, values[b"authorId"])
+                return _comment(prefix, place, rest, values.get(b"authorId", b"0"))
             rest_of_it, taken = _without_paragraph(found[0], prefix)
             if taken:
                 shrunk[place] = -height_of(taken)
@@ -144,6 +146,11 @@ class Notes:
         )
         self.parts.declare(self._comments, _COMMENTS)
         self.parts.relate(self.sheet, "comments", self._comments)
+
+
+def _is_ours(text: str) -> bool:
+    """Whether a note is one of ours of which a program has forgotten the author."""
+    return _BEGINS.match(text) is not None and not _others_words(text)
 
 
 def _others_words(text: str) -> str:
