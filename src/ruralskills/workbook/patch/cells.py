@@ -10,7 +10,14 @@ from decimal import Decimal
 from typing import Final
 
 from ruralskills.diagnostic import column_letter
-from ruralskills.workbook.patch.xml import attributes, escaped, plain, prefix_of, start_tag
+from ruralskills.workbook.patch.xml import (
+    attributes,
+    escaped,
+    has_asides,
+    plain,
+    prefix_of,
+    start_tag,
+)
 from ruralskills.workbook.problem import SAVE_AS, CannotRead
 from ruralskills.workbook.scan import column_index
 
@@ -87,7 +94,7 @@ def _opened(part: bytes) -> _Sheet:
         part = part[: data.start()] + b"<%s></%s>" % (name, name) + part[data.end() :]
         first = last = data.start() + len(name) + 2
         return _Sheet(part, prefix, first, last)
-    last = part.find(b"</" + prefix + b"sheetData", data.end())
+    last = part.rfind(b"</" + prefix + b"sheetData", data.end())  # little stands behind the rows
     if last < 0:
         raise CannotRead(f"工作表的内容不完整或已损坏。{SAVE_AS}")
     return _Sheet(part, prefix, data.end(), last)
@@ -101,7 +108,7 @@ def _rows(sheet: _Sheet, wanted: set[int]) -> Iterator[tuple[int, int, int]]:
 
 def _found_at_once(sheet: _Sheet, wanted: set[int]) -> list[tuple[int, int, int]] | None:
     """The same without a look at other rows; None where a row is not there or is written unusually."""
-    if b"<!" in sheet.part[: sheet.first] or sheet.part.find(b"<!", sheet.first) >= 0:
+    if has_asides(sheet.part):
         return None
     places: list[tuple[int, int, int]] = []
     at = sheet.first
@@ -139,7 +146,7 @@ def _found_in_order(sheet: _Sheet, wanted: set[int]) -> Iterator[tuple[int, int,
 
 def _row_starts(sheet: _Sheet) -> Iterator[re.Match[bytes]]:
     start = rb"<" + sheet.prefix + rb"row(?=[\s/>])[^>]*>"
-    if b"<!" not in sheet.part:
+    if not has_asides(sheet.part):
         yield from re.compile(start).finditer(sheet.part, sheet.first, sheet.last)
         return
     aside = re.compile(rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>|" + start, re.DOTALL)

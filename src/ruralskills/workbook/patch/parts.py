@@ -16,6 +16,8 @@ from ruralskills.workbook.problem import SAVE_AS, CannotRead
 _STRICT: Final = b"http://purl.oclc.org/ooxml/"
 _TRANSITIONAL: Final = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _OF_STRICT: Final = b"http://purl.oclc.org/ooxml/officeDocument/relationships"
+_LARGE: Final = 1 << 20
+"""Bytes of a part that is kept rather than unfolded again."""
 _TYPES: Final = "[Content_Types].xml"
 _NO_RELATIONS: Final = (
     b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -73,11 +75,14 @@ class Parts:
             return new
         if own in self._new or name.lower() not in self._names:
             raise CannotRead(f"文件缺少必要的部分，已损坏。{SAVE_AS}")
-        if self._held[0] != own:  # a large sheet is asked for several times in a row
-            path = own.replace("\\", "/")
-            self._package.refuse_entities(path)
-            self._held = own, in_utf8(self._package.read(path))
-        return self._held[1]
+        if self._held[0] == own:
+            return self._held[1]
+        path = own.replace("\\", "/")
+        self._package.refuse_entities(path)
+        part = in_utf8(self._package.read(path))
+        if len(part) > _LARGE:  # it is asked for several times, with small ones between
+            self._held = own, part
+        return part
 
     def set(self, name: str, part: bytes) -> None:
         """Give a part new content, or a new part its first; what is the same stays untouched."""
