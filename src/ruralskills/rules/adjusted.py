@@ -7,12 +7,12 @@ from itertools import pairwise
 
 from ruralskills.diagnostic import Nature, Severity
 from ruralskills.ledgers import IndustryLeader, ReserveCadre
+from ruralskills.ledgers.stock import in_stock
 from ruralskills.period import Period
 from ruralskills.rule import rule
 from ruralskills.rules.editions import edition
 from ruralskills.rules.in_office import has_left
 from ruralskills.rules.places import township_of
-from ruralskills.rules.stock import in_stock
 from ruralskills.table import Book, Ledger, Table
 from ruralskills.values.day import Day
 

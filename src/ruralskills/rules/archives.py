@@ -7,8 +7,8 @@ from typing import Final
 
 from ruralskills.diagnostic import Cell, Nature, Severity
 from ruralskills.ledgers import Leader
+from ruralskills.ledgers.stock import REMOVED
 from ruralskills.rule import Says, rule
-from ruralskills.rules.stock import REMOVED
 from ruralskills.table import Table
 from ruralskills.values import Absent
 from ruralskills.values.day import Day

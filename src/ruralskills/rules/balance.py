@@ -6,8 +6,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, Final
 
 from ruralskills.diagnostic import Cell, Nature, Severity
+from ruralskills.ledgers.stock import in_stock
 from ruralskills.rule import Says, rule
-from ruralskills.rules.stock import in_stock
 from ruralskills.table import Balance, Table
 from ruralskills.values import Absent
 

@@ -11,6 +11,7 @@ from ruralskills.ledgers import Attendance, Timetable, Trainee, TrainingClass
 from ruralskills.rule import Says, rule
 from ruralskills.rules.class_names import certainly_other
 from ruralskills.rules.lessons import LESSON_COLUMNS, Half, halves_of, lessons, sittings
+from ruralskills.rules.spans import exact_span
 from ruralskills.table import Book, Table
 from ruralskills.values import folded
 from ruralskills.values.day import Day
@@ -201,7 +202,7 @@ def classes_overlap_in_teacher_or_room(book: Book) -> Iterator[tuple[Place, Says
         taken: dict[str, list[tuple[date, date, str, Place]]] = defaultdict(list)
         for table in book.of(TrainingClass):
             for position in range(len(table)):
-                word, span = read(table.value(position, name)), _span(table, position)
+                word, span = read(table.value(position, name)), exact_span(table, position)
                 if not word or span is None:
                     continue
                 group = folded(str(table.value(position, "class_name") or ""))
@@ -230,13 +231,3 @@ def _overlap(
     if name == "teacher":
         return Says(message, severity=Severity.INFO, nature=Nature.HINT, related=(cell,))
     return Says(message, related=(cell,))
-
-
-def _span(table: Table, position: int) -> tuple[date, date] | None:
-    """First and last day of a class, where both are exact and in order."""
-    held = table.value(position, "held")
-    start = table.value(position, "starts") or (held.start if held else None)
-    end = table.value(position, "ends") or (held.end if held else None)
-    if start is None or end is None or not (start.exact and end.exact):
-        return None
-    return (start.earliest, end.latest) if start.earliest <= end.latest else None

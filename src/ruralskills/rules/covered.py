@@ -5,10 +5,10 @@ from typing import Any
 
 from ruralskills.diagnostic import Nature, Severity
 from ruralskills.ledgers import Leader, by_id
+from ruralskills.ledgers.stock import in_stock
 from ruralskills.notice import InForce, Side
 from ruralskills.rule import Says, rule
 from ruralskills.rules.places import township_of
-from ruralskills.rules.stock import in_stock
 from ruralskills.selection import meant, rows_meant
 from ruralskills.table import Book, Table
 from ruralskills.values import folded

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from ruralskills.diagnostic import Nature, Severity
 from ruralskills.ledgers import HouseholdLink, Leader
+from ruralskills.ledgers.stock import in_stock
 from ruralskills.rule import Says, rule
 from ruralskills.rules.editions import edition
 from ruralskills.rules.leaders import newly_added, still_open
@@ -22,7 +23,6 @@ from ruralskills.rules.links import (
     read_links,
 )
 from ruralskills.rules.places import township_of
-from ruralskills.rules.stock import in_stock
 from ruralskills.table import Book, Table
 
 _LEADER: Final = (

@@ -7,9 +7,9 @@ from typing import Final
 
 from ruralskills.diagnostic import Nature, Severity
 from ruralskills.ledgers import Leader
+from ruralskills.ledgers.stock import REMOVED
 from ruralskills.period import Period
 from ruralskills.rule import Says, rule
-from ruralskills.rules.stock import REMOVED
 from ruralskills.values import folded
 from ruralskills.values.day import Day
 

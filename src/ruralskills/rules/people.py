@@ -9,8 +9,8 @@ from typing import Any, Final
 
 from ruralskills.diagnostic import Nature, Severity
 from ruralskills.ledgers import Application, HouseholdLink, Leader, Trainee
+from ruralskills.ledgers.stock import REMOVED
 from ruralskills.rule import Says, rule
-from ruralskills.rules.stock import REMOVED
 from ruralskills.table import Table
 from ruralskills.values import identity
 from ruralskills.values.day import Day

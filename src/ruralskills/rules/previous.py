@@ -7,11 +7,11 @@ from typing import Any, Final
 
 from ruralskills.diagnostic import Cell, Nature, Severity
 from ruralskills.ledgers import Leader
+from ruralskills.ledgers.stock import REMOVED, in_stock
 from ruralskills.period import Period
 from ruralskills.rule import Says, rule
 from ruralskills.rules.editions import edition
 from ruralskills.rules.places import township_of
-from ruralskills.rules.stock import REMOVED, in_stock
 from ruralskills.table import Book, Table
 
 _READ: Final = ("id_number", "name", "township", "status", "recognised", "removed")

@@ -5,12 +5,12 @@ from typing import Final
 
 from ruralskills.diagnostic import Nature, Severity
 from ruralskills.ledgers import HouseholdLink, Leader, RegisterHousehold, RegisterPerson
+from ruralskills.ledgers.stock import in_stock
 from ruralskills.notice import InForce
 from ruralskills.rule import Says, rule
 from ruralskills.rules import dated
 from ruralskills.rules.places import township_of
 from ruralskills.rules.registers import REGISTER_COLUMNS, Register, households, persons
-from ruralskills.rules.stock import in_stock
 from ruralskills.table import Book, Table
 from ruralskills.values.day import Day
 

@@ -8,10 +8,11 @@ from typing import Any
 
 from ruralskills.diagnostic import Nature, Severity
 from ruralskills.ledgers import Leader, Trainee
+from ruralskills.ledgers.stock import in_stock
 from ruralskills.rule import Says, rule
 from ruralskills.rules.editions import copies, edition
 from ruralskills.rules.lessons import LESSON_COLUMNS, Sittings, sittings
-from ruralskills.rules.stock import in_stock
+from ruralskills.rules.spans import exact_span
 from ruralskills.table import Book, Ledger, Table, Unknown
 from ruralskills.values import folded
 
@@ -192,7 +193,7 @@ def in_two_classes_at_once(book: Book) -> Iterator[tuple[Place, Says]]:
     """
     sits = sittings(book)
     for places in _again([t for t in book.of(Trainee) if "id_number" in t.columns]):
-        held = [(*span, place) for place in places if (span := _span(*place[:2]))]
+        held = [(*span, place) for place in places if (span := exact_span(*place[:2]))]
         held.sort(key=lambda one: one[:2])
         for index, (start, end, place) in enumerate(held):
             clash = next(
@@ -224,13 +225,3 @@ def _differ(one: tuple[date, date, Place], other: tuple[date, date, Place]) -> b
     if all(names):
         return names[0] != names[1] and (one[:2] != other[:2] or one[2][0] is other[2][0])
     return one[:2] != other[:2] and edition(one[2][0]) == edition(other[2][0])
-
-
-def _span(table: Table, position: int) -> tuple[date, date] | None:
-    """First and last day of a trainee's class, where both are exact and in order."""
-    held = table.value(position, "held")
-    start = table.value(position, "starts") or (held.start if held else None)
-    end = table.value(position, "ends") or (held.end if held else None)
-    if start is None or end is None or not (start.exact and end.exact):
-        return None
-    return (start.earliest, end.latest) if start.earliest <= end.latest else None

@@ -7,11 +7,11 @@ from typing import Final
 
 from ruralskills.diagnostic import Cell, Nature, Severity
 from ruralskills.ledgers import IndustryLeader, Post, ReserveCadre
+from ruralskills.ledgers.stock import REMOVED, in_stock
 from ruralskills.notice import InForce
 from ruralskills.rule import Says, rule
 from ruralskills.rules.in_office import LEFT, has_left
 from ruralskills.rules.places import township_of
-from ruralskills.rules.stock import REMOVED, in_stock
 from ruralskills.table import Book, Table, Unknown
 from ruralskills.values import folded
 

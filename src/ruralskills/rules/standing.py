@@ -7,10 +7,10 @@ from typing import Final
 
 from ruralskills.diagnostic import Nature, Severity
 from ruralskills.ledgers import Leader
+from ruralskills.ledgers.stock import in_stock
 from ruralskills.rule import Says, rule
 from ruralskills.rules.editions import copies, edition
 from ruralskills.rules.places import township_of
-from ruralskills.rules.stock import in_stock
 from ruralskills.table import Book, Table
 
 Place = tuple[Table, int, str]

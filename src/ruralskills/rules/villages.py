@@ -9,6 +9,7 @@ from typing import Final
 
 from ruralskills.diagnostic import Nature, Severity
 from ruralskills.ledgers import Leader, Village
+from ruralskills.ledgers.stock import in_stock
 from ruralskills.period import Period
 from ruralskills.rule import Says, rule
 from ruralskills.rules.editions import edition
@@ -16,7 +17,6 @@ from ruralskills.rules.leaders import still_open
 from ruralskills.rules.links import is_unknown
 from ruralskills.rules.listed import REGION_COLUMNS
 from ruralskills.rules.places import known_as, township_of, village_name
-from ruralskills.rules.stock import in_stock
 from ruralskills.rules.village_lines import VillageLine, village_lines
 from ruralskills.table import Book, Table
 
