@@ -3,28 +3,24 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
 from ruralskills.check import scope
 from ruralskills.check.rows import Rows
+from ruralskills.check.weight import Setting, ask_of, nature_of, severity_of
 from ruralskills.diagnostic import (
     Cell,
     Clause,
     Finding,
     Fix,
-    Nature,
     RuleStatus,
-    Severity,
     Subject,
     column_letter,
 )
 from ruralskills.ledgers import Village
-from ruralskills.notice import Ask, InForce
-from ruralskills.period import Period
 from ruralskills.rule import Rule, Says
 from ruralskills.rules.editions import edition
 from ruralskills.table import Book, Column, Ledger, Role, Table, Unknown, column_specs
@@ -41,62 +37,6 @@ class Ran:
     broken: list[RuleStatus] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """Under what a check runs: the rules, the notices in force, and today."""
-
-    rules: Mapping[str, Rule]
-    in_force: InForce
-    as_of: date
-
-
-_WEIGHTS: Final = {
-    "error": Severity.ERROR,
-    "warning": Severity.WARNING,
-    "info": Severity.INFO,
-    "duty": Severity.WARNING,
-    "manual": Severity.INFO,
-}
-
-
-def _nature(nature: Nature, severity: Severity) -> Nature:
-    """A hint is what weighs nothing, and nothing else is one."""
-    if severity is Severity.INFO:
-        return Nature.HINT
-    return Nature.DOUBT if nature is Nature.HINT else nature
-
-
-def _weight(rule: Rule, ask: Ask | None, year: int | None, setting: Setting) -> Severity:
-    """The office decides, else the clause; a target is a warning until its year closes."""
-    said = setting.in_force.severity(rule.code) or (ask.severity if ask else "")
-    if not said:
-        return rule.severity
-    if said in _WEIGHTS:
-        return _WEIGHTS[said]
-    closed = year is not None and setting.as_of > Period(year).last_day
-    return Severity.ERROR if closed else Severity.WARNING
-
-
-def _severity(
-    rule: Rule, ask: Ask | None, says: Says, year: int | None, setting: Setting
-) -> Severity:
-    """What a finding weighs; an office may make light of more, and never an error of soft words."""
-    weight = _weight(rule, ask, says.year or year, setting)
-    if not setting.in_force.severity(rule.code):
-        return says.severity or weight
-    least = Severity.WARNING if ask is not None and ask.soft else Severity.ERROR
-    return max(says.severity or weight, weight, least, key=lambda severity: severity.rank)
-
-
-def _asked(rule: Rule, setting: Setting, clause: str = "") -> Ask | None:
-    if clause:
-        return setting.in_force.clause(clause)
-    if rule.limit:
-        limit = setting.in_force.limit(rule.limit)
-        return limit.ask if limit else None
-    return setting.in_force.ask_for(rule.code)
-
-
 def _finding(
     rule: Rule,
     setting: Setting,
@@ -111,15 +51,15 @@ def _finding(
     value: str | None = None,
     subject: Subject | None = None,
 ) -> Finding:
-    ask = _asked(rule, setting, says.clause)
+    ask = ask_of(rule, setting, says.clause)
     clause: Clause | None = ask.clause if ask else None
-    severity = _severity(rule, ask, says, year, setting)
+    severity = severity_of(rule, ask, says, year, setting)
     return Finding(
         code=rule.code,
         name=rule.name,
         title=rule.title,
         severity=severity,
-        nature=_nature(says.nature or rule.nature, severity),
+        nature=nature_of(says.nature or rule.nature, severity),
         message=says.message,
         remedy=says.remedy or rule.remedy,
         file=file,

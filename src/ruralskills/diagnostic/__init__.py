@@ -13,6 +13,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Literal
 
+from ruralskills.diagnostic.reading import ColumnLayout, FileStatus, SheetStatus, TableLayout
 from ruralskills.masking import mask_name, mask_text, mask_value
 
 if TYPE_CHECKING:
@@ -203,58 +204,6 @@ class Finding:
         return (self.file, self.sheet or "", *at, self.nature.rank, self.code, self.message)
 
 
-@dataclass(frozen=True, slots=True)
-class FileStatus:
-    """What became of a file that was named or found."""
-
-    path: str
-    status: Literal["read", "unreadable", "skipped"]
-    reason: str = ""
-    sha256: str = ""
-    location: str = ""
-    """Where it lies on this computer, for links; in no machine-readable report."""
-
-
-@dataclass(frozen=True, slots=True)
-class SheetStatus:
-    """What became of a sheet."""
-
-    file: str
-    sheet: str
-    status: Literal["read", "skipped"]
-    reason: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ColumnLayout:
-    """A column as it was recognised."""
-
-    column: str
-    header: str
-    field: str | None
-    suggestion: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class TableLayout:
-    """A table as it was found, so that a reader can see what was taken for what."""
-
-    file: str
-    sheet: str
-    ledger: str
-    ledger_title: str
-    title: str
-    unit: str
-    header_rows: tuple[int, ...]
-    first_row: int
-    last_row: int
-    rows: int
-    total_rows: tuple[int, ...]
-    footer_rows: tuple[int, ...]
-    columns: tuple[ColumnLayout, ...]
-    remarks: tuple[str, ...] = ()
-
-
 def _masked_cell(cell: Cell) -> Cell:
     file, sheet = mask_name(cell.file), mask_name(cell.sheet)
     same = file == cell.file and sheet == cell.sheet
@@ -439,3 +388,10 @@ class Outcome:
             for f in self.findings
         ]
         return pd.DataFrame(rows)
+
+
+__all__ = [
+    "Cell", "Clause", "ColumnLayout", "FileStatus", "Finding", "Fix", "Nature", "NoticeInForce",
+    "Outcome", "RuleStatus", "Severity", "SheetStatus", "Subject", "TableLayout", "Tidy", "Waived",
+    "column_letter",
+]  # fmt: skip
