@@ -10,13 +10,14 @@ from datetime import date
 from pathlib import Path
 from typing import Any, ClassVar, Final
 
+from ruralskills.fault import Fault
 from ruralskills.table import Role
 from ruralskills.workbook.hint import Hint
 
 FILE_NAME = "rs.toml"
 
 
-class WorkspaceError(ValueError):
+class WorkspaceError(Fault):
     """Settings that cannot be read; the message names the file and the entry."""
 
 

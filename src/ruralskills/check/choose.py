@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from ruralskills.diagnostic import NoticeInForce
+from ruralskills.fault import Fault
 from ruralskills.notice import COMMON, Heading
 from ruralskills.workbook import Draft
 
 
-class ChoiceError(ValueError):
+class ChoiceError(Fault):
     """Files that name different places, or a notice that does not exist; the message says which."""
 
 

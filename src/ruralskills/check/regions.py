@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ruralskills.fault import Fault
 from ruralskills.ledgers import Region, Village
 from ruralskills.region import RegionError
 from ruralskills.rules.listed import regions_of, unreadable
 from ruralskills.table import Table
 
 
-class BesideError(ValueError):
+class BesideError(Fault):
     """Something handed in to look up that cannot be used; the message says where and what to do."""
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ruralskills.cli.options import AsOf, Debug, Jobs, Notices, Password, Quiet
 from ruralskills.cli.progress import progress_bar
 from ruralskills.cli.stop import Stop, failing
 
@@ -71,63 +71,31 @@ def correct(
             show_default=False,
         ),
     ] = None,
-    notice: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--notice",
-            help="适用的通知，可以多次。 Notice in force; repeatable.",
-            show_default=False,
-        ),
-    ] = None,
-    as_of: Annotated[
-        datetime | None,
-        typer.Option(
-            "--as-of",
-            formats=["%Y-%m-%d"],
-            help="以这一天为今天。 Stands for today.",
-            show_default=False,
-        ),
-    ] = None,
-    password: Annotated[
-        str,
-        typer.Option(
-            "--password",
-            help="加密文件的打开密码。 Password of protected workbooks.",
-            show_default=False,
-        ),
-    ] = "",
-    jobs: Annotated[
-        int,
-        typer.Option("--jobs", min=0, help="同时检查几个文件。 Worker processes; 0 for all cores."),
-    ] = 0,
-    quiet: Annotated[
-        bool, typer.Option("--quiet", "-q", help="不显示进度和说明。 No progress and notes.")
-    ] = False,
-    debug: Annotated[
-        bool, typer.Option("--debug", help="出错时显示详情。 Show a traceback.", hidden=True)
-    ] = False,
+    notice: Notices = None,
+    as_of: AsOf = None,
+    password: Password = "",
+    jobs: Jobs = 0,
+    quiet: Quiet = False,
+    debug: Debug = False,
 ) -> None:
     """写出校正副本：有把握的改好，没把握的标注；原文件不动。 Write corrected copies, never the sources."""  # fmt: skip
     with failing(debug):
-        from ruralskills import correction, workspace
+        from ruralskills import correction
         from ruralskills.check import cores
-        from ruralskills.check import validate as check
+        from ruralskills.correction import plan as plan_file
 
-        told = [] if apply is None else _told(apply)
+        told = [] if apply is None else plan_file.read(apply)
         given = paths or [one.location for one in told]
         if not given:
             raise Stop("请写明要校正的文件或文件夹，例如：rs correct 台账.xlsx")
-        settings = workspace.find(given)
         with progress_bar(quiet) as progress:
-            outcome = check(
+            outcome, plans = correction.planned(
                 given, notices=notice or (), as_of=as_of.date() if as_of else None,
-                password=password, tidy=True, jobs=jobs or cores(), progress=progress,
-                settings=settings,
+                accept=accept or (), marks_only=marks_only or None, password=password,
+                jobs=jobs or cores(), progress=progress,
             )  # fmt: skip
         if not outcome.files:
             raise Stop(f"“{'”“'.join(given)}”中没有可校正的表格文件（xlsx、xls等）")
-        only = marks_only or settings.marks_only
-        plans = correction.plans(outcome, accept or (), marks_only=only)
         if told:
             plans = correction.fitted(told, outcome)
         if plan is not None:
@@ -141,15 +109,6 @@ def correct(
         code = _exit_code(done, outcome)
     if code:
         raise typer.Exit(code)
-
-
-def _told(path: Path) -> Sequence[FilePlan]:
-    from ruralskills.correction import plan as plan_file
-
-    try:
-        return plan_file.read(path)
-    except plan_file.PlanError as problem:
-        raise Stop(str(problem)) from problem
 
 
 def _write_plan(plans: Sequence[FilePlan], path: Path, quiet: bool) -> None:

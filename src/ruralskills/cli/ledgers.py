@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from ruralskills.cli.options import Debug, Pages
 from ruralskills.cli.show import PageFormat, show, unknown
 from ruralskills.cli.stop import failing
 
@@ -19,12 +20,8 @@ def ledgers(
             show_default=False,
         ),
     ] = None,
-    format_: Annotated[
-        PageFormat, typer.Option("--format", help="格式。 Format.")
-    ] = PageFormat.CONSOLE,
-    debug: Annotated[
-        bool, typer.Option("--debug", help="出错时显示详情。 Show a traceback.", hidden=True)
-    ] = False,
+    format_: Pages = PageFormat.CONSOLE,
+    debug: Debug = False,
 ) -> None:
     """列出台账；写明名称的，列出它的各列。 List ledgers, or the columns of one."""
     with failing(debug):

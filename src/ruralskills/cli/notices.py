@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ruralskills.cli.options import Debug, Pages
 from ruralskills.cli.show import PageFormat, show, unknown
 from ruralskills.cli.stop import Stop, failing
 
@@ -32,12 +33,8 @@ def notices(
             show_default=False,
         ),
     ] = None,
-    format_: Annotated[
-        PageFormat, typer.Option("--format", help="格式。 Format.")
-    ] = PageFormat.CONSOLE,
-    debug: Annotated[
-        bool, typer.Option("--debug", help="出错时显示详情。 Show a traceback.", hidden=True)
-    ] = False,
+    format_: Pages = PageFormat.CONSOLE,
+    debug: Debug = False,
 ) -> None:
     """列出通知；写明编号的，列出各条款怎样核查。 List notices, or the clauses of one."""
     with failing(debug):

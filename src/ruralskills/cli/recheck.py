@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sys
-from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from ruralskills.cli.options import AsOf, Debug, Notices, Password, Unmask
 from ruralskills.cli.stop import Stop, failing
 
 
@@ -34,41 +34,15 @@ def recheck(
     format_: Annotated[
         Format, typer.Option("--format", help="报告格式。 Format of the report.")
     ] = Format.CONSOLE,
-    notice: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--notice",
-            help="适用的通知，可以多次。 Notice in force; repeatable.",
-            show_default=False,
-        ),
-    ] = None,
-    as_of: Annotated[
-        datetime | None,
-        typer.Option(
-            "--as-of",
-            formats=["%Y-%m-%d"],
-            help="以这一天为今天。 Stands for today.",
-            show_default=False,
-        ),
-    ] = None,
-    password: Annotated[
-        str,
-        typer.Option(
-            "--password",
-            help="加密文件的打开密码。 Password of protected workbooks.",
-            show_default=False,
-        ),
-    ] = "",
-    unmask: Annotated[
-        bool, typer.Option("--unmask", help="不遮盖身份证号和电话。 Do not mask personal numbers.")
-    ] = False,
+    notice: Notices = None,
+    as_of: AsOf = None,
+    password: Password = "",
+    unmask: Unmask = False,
     json_schema: Annotated[
         bool,
         typer.Option("--json-schema", help="打印json报告的结构。 Print the schema of the report."),
     ] = False,
-    debug: Annotated[
-        bool, typer.Option("--debug", help="出错时显示详情。 Show a traceback.", hidden=True)
-    ] = False,
+    debug: Debug = False,
 ) -> None:
     """比对退回前后的文件：改了哪些、还差哪些、可否采用。 Compare a workbook with what came back."""  # fmt: skip
     with failing(debug):

@@ -7,13 +7,9 @@ from typing import Annotated
 import typer
 
 from ruralskills.cli.notices import at_hand
+from ruralskills.cli.options import Debug, Pages
 from ruralskills.cli.show import PageFormat, show, unknown
 from ruralskills.cli.stop import Stop, failing
-
-Format = Annotated[PageFormat, typer.Option("--format", help="格式。 Format.")]
-Debug = Annotated[
-    bool, typer.Option("--debug", help="出错时显示详情。 Show a traceback.", hidden=True)
-]
 
 
 def rules(
@@ -33,7 +29,7 @@ def rules(
             show_default=False,
         ),
     ] = "",
-    format_: Format = PageFormat.CONSOLE,
+    format_: Pages = PageFormat.CONSOLE,
     debug: Debug = False,
 ) -> None:
     """列出规则。 List the rules."""
@@ -60,7 +56,7 @@ def rule(
     code: Annotated[
         str, typer.Argument(metavar="CODE", help="规则编号，如 L201。 Code of a rule.")
     ],
-    format_: Format = PageFormat.CONSOLE,
+    format_: Pages = PageFormat.CONSOLE,
     debug: Debug = False,
 ) -> None:
     """说明一条规则：查什么、为什么、依据、示例、怎样改。 Explain one rule."""

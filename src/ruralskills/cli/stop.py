@@ -10,24 +10,20 @@ from contextlib import contextmanager
 
 import typer
 
+from ruralskills.fault import Fault
 from ruralskills.masking import mask_text
 
 
-class Stop(Exception):
+class Stop(Fault):
     """Something the user must put right; the message says what, in Chinese."""
 
 
 @contextmanager
 def failing(debug: bool) -> Iterator[None]:
     """Turn what goes wrong into a line on stderr: 2 for the user's side, 4 for ours, 130 for Ctrl-C."""
-    from ruralskills.check.beside import BesideError
-    from ruralskills.check.choose import ChoiceError
-    from ruralskills.notice import NoticeError
-    from ruralskills.workspace import WorkspaceError
-
     try:
         yield
-    except (Stop, BesideError, ChoiceError, NoticeError, WorkspaceError) as problem:
+    except Fault as problem:
         print(f"rs：{problem}", file=sys.stderr)
         raise typer.Exit(2) from None
     except KeyboardInterrupt:

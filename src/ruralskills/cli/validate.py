@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sys
-from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from ruralskills.cli.options import AsOf, Debug, Jobs, Notices, Password, Quiet, Unmask
 from ruralskills.cli.progress import progress_bar
 from ruralskills.cli.stop import Stop, failing
 from ruralskills.diagnostic import Outcome, Severity
@@ -50,14 +50,7 @@ def validate(
             "--output", "-o", help="写到这个文件。 Write to this file.", show_default=False
         ),
     ] = None,
-    notice: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--notice",
-            help="适用的通知，可以多次。 Notice in force; repeatable.",
-            show_default=False,
-        ),
-    ] = None,
+    notice: Notices = None,
     previous: Annotated[
         list[str] | None,
         typer.Option(
@@ -94,15 +87,7 @@ def validate(
             show_default=False,
         ),
     ] = None,
-    as_of: Annotated[
-        datetime | None,
-        typer.Option(
-            "--as-of",
-            formats=["%Y-%m-%d"],
-            help="以这一天为今天。 Stands for today.",
-            show_default=False,
-        ),
-    ] = None,
+    as_of: AsOf = None,
     select: Annotated[
         list[str] | None,
         typer.Option(
@@ -143,37 +128,17 @@ def validate(
         bool,
         typer.Option("--show-settings", help="显示生效的设置和来源。 Show the settings in force."),
     ] = False,
-    unmask: Annotated[
-        bool, typer.Option("--unmask", help="不遮盖身份证号和电话。 Do not mask personal numbers.")
-    ] = False,
-    quiet: Annotated[
-        bool, typer.Option("--quiet", "-q", help="不显示进度和说明。 No progress and notes.")
-    ] = False,
+    unmask: Unmask = False,
+    quiet: Quiet = False,
     json_schema: Annotated[
         bool,
         typer.Option(
             "--json-schema", help="打印json报告的结构。 Print the schema of the json report."
         ),
     ] = False,
-    password: Annotated[
-        str,
-        typer.Option(
-            "--password",
-            help="加密文件的打开密码。 Password of protected workbooks.",
-            show_default=False,
-        ),
-    ] = "",
-    jobs: Annotated[
-        int,
-        typer.Option(
-            "--jobs",
-            min=0,
-            help="同时检查几个文件，0为全部核心。 Worker processes; 0 for all cores.",
-        ),
-    ] = 0,
-    debug: Annotated[
-        bool, typer.Option("--debug", help="出错时显示详情。 Show a traceback.", hidden=True)
-    ] = False,
+    password: Password = "",
+    jobs: Jobs = 0,
+    debug: Debug = False,
 ) -> None:
     """核查台账，列出问题、位置、依据和改法。 Check ledgers and report what is wrong, where, and why."""
     with failing(debug):
@@ -265,10 +230,7 @@ def _print_settings(paths: list[str], **options: object) -> None:
 def _known(path: Path) -> frozenset[str]:
     from ruralskills.report import baseline
 
-    try:
-        return baseline.known(path)
-    except baseline.BaselineError as problem:
-        raise Stop(str(problem)) from problem
+    return baseline.known(path)
 
 
 def _beyond(outcome: Outcome, known: frozenset[str], quiet: bool) -> Outcome:

@@ -10,11 +10,20 @@ from pathlib import Path
 
 from ruralskills import check, workspace
 from ruralskills.correction.plan import FilePlan, PlanError, plans
-from ruralskills.correction.write import CannotWrite, Written, copy_of, today_of
+from ruralskills.correction.write import CannotWrite, Written, copy_of
 from ruralskills.diagnostic import FileStatus, Outcome
 from ruralskills.workbook import CannotRead
 
-__all__ = ["CannotWrite", "Corrected", "FilePlan", "PlanError", "Written", "correct", "plans"]
+__all__ = [
+    "CannotWrite",
+    "Corrected",
+    "FilePlan",
+    "PlanError",
+    "Written",
+    "correct",
+    "planned",
+    "plans",
+]
 
 
 @dataclass(slots=True)
@@ -48,6 +57,26 @@ def correct(
 
     Raises what ``validate`` raises; a workbook that cannot be written is told in ``failed``.
     """
+    outcome, made = planned(
+        paths, notices=notices, as_of=as_of, accept=accept, marks_only=marks_only,
+        password=password, jobs=jobs, progress=progress, settings=settings,
+    )  # fmt: skip
+    return carried_out(outcome, made, output, password)
+
+
+def planned(
+    paths: str | os.PathLike[str] | Sequence[str | os.PathLike[str]],
+    *,
+    notices: Sequence[str] = (),
+    as_of: date | None = None,
+    accept: Sequence[str] = (),
+    marks_only: bool | None = None,
+    password: str = "",
+    jobs: int = 1,
+    progress: check.Progress | None = None,
+    settings: workspace.Settings | None = None,
+) -> tuple[Outcome, list[FilePlan]]:
+    """Check workbooks and return what was found and what is to be done to each; as for ``correct``."""
     given = [paths] if isinstance(paths, str | os.PathLike) else list(paths)
     settings = workspace.find(given) if settings is None else settings
     outcome = check.validate(
@@ -55,7 +84,7 @@ def correct(
         progress=progress, settings=settings,
     )  # fmt: skip
     only = settings.marks_only if marks_only is None else marks_only
-    return carried_out(outcome, plans(outcome, accept, marks_only=only), output, password)
+    return outcome, plans(outcome, accept, marks_only=only)
 
 
 def carried_out(
@@ -68,11 +97,10 @@ def carried_out(
 ) -> Corrected:
     """Write the copies that plans ask for; one that fails does not keep the others from it."""
     done = Corrected(outcome)
-    today = today_of(outcome.as_of if outcome.as_of > date.min else None)
     taken: set[Path] = set()
     for plan in made:
         try:
-            written = copy_of(plan, output, password, today, clean=clean, taken=taken)
+            written = copy_of(plan, output, password, outcome.as_of, clean=clean, taken=taken)
         except CannotRead as problem:
             done.failed.append(FileStatus(plan.name, "unreadable", f"{plan.name}：{problem}"))
         except (CannotWrite, PlanError) as problem:

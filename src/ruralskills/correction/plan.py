@@ -14,12 +14,14 @@ from typing import Any, Final, Literal
 
 from ruralskills import __version__
 from ruralskills.diagnostic import Cell, Finding, Nature, Outcome, Tidy
+from ruralskills.fault import Fault
+from ruralskills.workbook.scan import column_index
 
 SCHEMA_VERSION: Final = 1
 Value = str | int | Decimal | date
 
 
-class PlanError(ValueError):
+class PlanError(Fault):
     """A plan that cannot be read or does not fit; the message says what to do."""
 
 
@@ -77,9 +79,12 @@ def plans(
     for file in outcome.files:
         if file.status != "read":
             continue
-        accepted = [] if marks_only else [f for f in found[file.path] if _accepted(f, accept)]
+        accepted: list[Finding] = []
+        left: list[Finding] = []
+        for finding in found[file.path]:
+            wanted = not marks_only and _accepted(finding, accept)
+            (accepted if wanted else left).append(finding)
         steps = _steps([] if marks_only else tidy[file.path], accepted)
-        left = [f for f in found[file.path] if f not in accepted]
         made.append(
             FilePlan(file.path, file.location, file.sha256, steps, tuple(_marks(left)), tuple(left))
         )
@@ -222,10 +227,7 @@ def cell_at(file: str, sheet: str, address: str) -> Cell:
     row = address[len(letters) :]
     if not row or not letters.isascii() or not letters.isalpha():
         raise ValueError(address)
-    column = 0
-    for letter in letters:
-        column = column * 26 + ord(letter) - 64
-    return Cell(file, sheet, int(row), column - 1)
+    return Cell(file, sheet, int(row), column_index(letters))
 
 
 __all__ = ["FilePlan", "Mark", "PlanError", "Step", "cell_at", "plans", "read", "write"]

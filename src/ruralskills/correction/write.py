@@ -10,7 +10,7 @@ import tempfile
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Final
@@ -19,8 +19,10 @@ from ruralskills.correction import sheets
 from ruralskills.correction.earlier import Earlier, earlier_in
 from ruralskills.correction.plan import FilePlan, PlanError, Step, Value
 from ruralskills.diagnostic import Cell, Nature
+from ruralskills.values import shown
 from ruralskills.workbook import CannotRead, content_of
 from ruralskills.workbook.door import open_sheets
+from ruralskills.workbook.grid import Grid
 from ruralskills.workbook.kind import Kind, kind_of
 from ruralskills.workbook.patch import Edit, NotProved, Patch, Place
 from ruralskills.workbook.plain_copy import plain_copy
@@ -165,12 +167,9 @@ def _refuse_changed(plan: FilePlan, content: bytes, name: str, digest: str) -> N
     raise PlanError(f"{plan.name}：生成计划以后文件改动过{where}。请重新生成计划")
 
 
-def _is_as_planned(step: Step, now: Mapping[str, object]) -> bool:
-    from ruralskills.values import shown
-    from ruralskills.workbook.grid import Grid
-
+def _is_as_planned(step: Step, now: Mapping[str, Grid]) -> bool:
     grid = now.get(step.cell.sheet)
-    if not isinstance(grid, Grid):
+    if grid is None:
         return False
     raw = grid.at(step.cell.row - 1, step.cell.column)
     return (raw if isinstance(raw, str) else shown(raw)) == step.old  # type: ignore[arg-type]  # an error cell is never planned for
@@ -221,9 +220,4 @@ def _put(content: bytes, target: Path, source: Path) -> Path:
     return target
 
 
-def today_of(as_of: date | None) -> date:
-    """The day that the records bear."""
-    return as_of or datetime.now().date()
-
-
-__all__ = ["COLOURS", "CannotRead", "CannotWrite", "Written", "copy_of", "today_of"]
+__all__ = ["COLOURS", "CannotRead", "CannotWrite", "Written", "copy_of"]

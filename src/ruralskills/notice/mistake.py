@@ -6,6 +6,8 @@ import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from ruralskills.fault import Fault
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Mistake:
@@ -20,7 +22,7 @@ class Mistake:
         return f"{self.file}第{self.line}行：{self.message}。{self.remedy}"
 
 
-class NoticeError(ValueError):
+class NoticeError(Fault):
     """A pack with mistakes; the message names them all."""
 
     def __init__(self, mistakes: Iterable[Mistake]) -> None:

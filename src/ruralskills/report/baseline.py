@@ -8,9 +8,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from ruralskills.diagnostic import Outcome
+from ruralskills.fault import Fault
 
 
-class BaselineError(ValueError):
+class BaselineError(Fault):
     """A file that is no earlier report; the message names it and says what is wrong."""
 
 

@@ -1,0 +1,54 @@
+"""The options that several commands share, each said once."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated
+
+import typer
+
+from ruralskills.cli.show import PageFormat
+
+Notices = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--notice",
+        help="适用的通知，可以多次。 Notice in force; repeatable.",
+        show_default=False,
+    ),
+]
+AsOf = Annotated[
+    datetime | None,
+    typer.Option(
+        "--as-of",
+        formats=["%Y-%m-%d"],
+        help="以这一天为今天。 Stands for today.",
+        show_default=False,
+    ),
+]
+Password = Annotated[
+    str,
+    typer.Option(
+        "--password",
+        help="加密文件的打开密码。 Password of protected workbooks.",
+        show_default=False,
+    ),
+]
+Jobs = Annotated[
+    int,
+    typer.Option(
+        "--jobs",
+        min=0,
+        help="同时检查几个文件，0为全部核心。 Worker processes; 0 for all cores.",
+    ),
+]
+Unmask = Annotated[
+    bool, typer.Option("--unmask", help="不遮盖身份证号和电话。 Do not mask personal numbers.")
+]
+Quiet = Annotated[
+    bool, typer.Option("--quiet", "-q", help="不显示进度和说明。 No progress and notes.")
+]
+Debug = Annotated[
+    bool, typer.Option("--debug", help="出错时显示详情。 Show a traceback.", hidden=True)
+]
+Pages = Annotated[PageFormat, typer.Option("--format", help="格式。 Format.")]
