@@ -21,7 +21,10 @@ def main() -> None:
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     from ruralskills.cli import run
 
-    run()
+    try:
+        run()
+    finally:
+        gc.freeze()  # the interpreter searches everything once more as it ends, for nothing
 
 
 if __name__ == "__main__":

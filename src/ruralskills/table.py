@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
+from itertools import compress
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal, TypeVar
 
 from ruralskills.diagnostic import Cell, Subject, TableLayout
@@ -205,26 +206,18 @@ class Column:
 
     def positions(self, wanted: Collection[int]) -> Iterator[tuple[int, int]]:
         """Yield position and code of the rows whose code is wanted and that are not filled down."""
-        if isinstance(wanted, set):
-            few = len(wanted) <= _FEW
-            used = (
-                {code for code in wanted if code in self.codes} if few else wanted & set(self.codes)
-            )
-        else:
-            used = set(wanted)
+        used = set(wanted)
+        if len(used) <= _FEW:
+            used = {code for code in used if code in self.codes}
         if used:
-            for position, code in enumerate(self.codes):
-                if code in used and position not in self.filled:
-                    yield position, code
+            found = compress(enumerate(self.codes), map(used.__contains__, self.codes))
+            yield from found if not self.filled else (f for f in found if f[0] not in self.filled)
 
     def repeated(self, more_than: int = 1) -> set[Any]:
         """The values that stand in more rows than that, without regard to how they are written."""
-        counts: dict[Any, int] = {}
-        for code, times in Counter(self.codes).items():
-            value = self.values[code]
-            if not isinstance(value, _NO_VALUES):
-                counts[value] = counts.get(value, 0) + times
-        return {value for value, times in counts.items() if times > more_than}
+        counts = Counter(map(self.values.__getitem__, self.codes))
+        often = {value for value, times in counts.items() if times > more_than}
+        return {value for value in often if not isinstance(value, _NO_VALUES)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,15 +122,16 @@ def read_defects(table: Table, setting: Setting) -> Iterator[Finding]:
         if column.index < 0:
             continue
         wrong: dict[int, Unknown] = {}
-        if Unknown in map(type, column.values):  # most columns have none
+        kinds = set(map(type, column.values))
+        if Unknown in kinds:  # most columns have none
             wrong = {
                 code: value
                 for code, value in enumerate(column.values)
                 if type(value) is Unknown and value.code
             }
-        if column.spec.required:
+        if column.spec.required and Absent in kinds:
             wrong |= {code: _BLANK for code, v in enumerate(column.values) if v is Absent.BLANK}
-        for position, code in column.positions(set(wrong)):
+        for position, code in column.positions(wrong.keys()):
             unknown = wrong[code]
             fix = (
                 Fix(unknown.candidate, "review", "只是可能的写法，请对照原件核实")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from itertools import repeat
+from itertools import compress, repeat, tee
 from typing import Any, Final
 
 from ruralskills.rule import Rule
@@ -13,8 +13,7 @@ from ruralskills.table import Table, Unknown
 from ruralskills.values import Absent
 
 _NO_VALUES: Final = frozenset({Absent, Unknown})
-Key = tuple[int, ...]
-"""A code of each column that a rule looks at."""
+_SAMPLE: Final = 1000
 
 
 class Rows:
@@ -28,31 +27,33 @@ class Rows:
     def hits(self, rule: Rule, given: Mapping[str, Any]) -> Iterator[tuple[int, Any]]:
         """Yield each row about which a rule has a word, with the word, from top to bottom."""
         names = [name for name in rule.fields if name in self._table.columns]
+        if not names or not len(self._table):
+            return
         codes = [self._table.columns[name].codes for name in names]
         asked = [self._arguments(name, name in rule.optional) for name in names]
         if len(names) == 1:
             words = _words(rule, given, {names[0]: asked[0].values()})
-            yield from _placed(codes[0], zip(asked[0], words, strict=True))
-        elif keys := list(self._keys(names, codes, asked)):
-            by_column = zip(names, asked, zip(*keys, strict=True), strict=True)
-            columns = {name: map(of.__getitem__, column) for name, of, column in by_column}
-            words = _words(rule, given, columns)
-            yield from _placed(zip(*codes, strict=True), zip(keys, words, strict=True))
-
-    def _keys(
-        self,
-        names: Sequence[str],
-        codes: Sequence[Sequence[int]],
-        asked: Sequence[Mapping[int, Any]],
-    ) -> Iterable[Key]:
-        """The combinations of codes that may be asked about, each once."""
-        keys: Iterable[Key] = zip(*codes, strict=True)
-        if all(len(self._values(name)) < len(self._table) for name in names):
-            keys = set(keys)  # else no two rows are alike
-        for at, (name, of) in enumerate(zip(names, asked, strict=True)):
-            if len(of) < len(self._values(name)):
-                keys = [key for key in keys if key[at] in of]
-        return keys
+            yield from _placed(codes[0], asked[0], words)
+            return
+        rows: Iterable[Hashable] = range(len(self._table))
+        keys: Sequence[Hashable] = range(len(self._table))
+        if _come_again(codes):
+            rows, keys = zip(*codes, strict=True), list(set(zip(*codes, strict=True)))
+            codes = list(zip(*keys, strict=True))
+        partial = [
+            map(of.__contains__, column)
+            for name, of, column in zip(names, asked, codes, strict=True)
+            if len(of) < len(self._values(name))
+        ]
+        if partial:
+            askable = list(map(all, zip(*partial, strict=True)))
+            keys = list(compress(keys, askable))
+            codes = [list(compress(column, askable)) for column in codes]
+        columns = {
+            name: map(of.__getitem__, column)
+            for name, of, column in zip(names, asked, codes, strict=True)
+        }
+        yield from _placed(rows, keys, _words(rule, given, columns))
 
     def _values(self, name: str) -> dict[int, Any]:
         """The values of a column by code, of the codes that rows have."""
@@ -77,6 +78,20 @@ class Rows:
         return self._asked[name, optional]
 
 
+def _come_again(codes: Sequence[Sequence[int]]) -> bool:
+    """Whether rows repeat combinations so often that it pays to find the distinct ones first.
+
+    Of a sample of m rows, m * m / 2D are alike when there are D combinations (as birthdays are);
+    so it is told whether D is less than a quarter of the rows.
+    """
+    rows = len(codes[0])
+    if rows <= _SAMPLE:
+        return True
+    sample = list(zip(*(column[:: rows // _SAMPLE] for column in codes), strict=True))
+    alike = len(sample) - len(set(sample))
+    return alike * rows > 2 * len(sample) ** 2
+
+
 def _words(
     rule: Rule, given: Mapping[str, Any], columns: Mapping[str, Iterable[Any]]
 ) -> Iterator[Any]:
@@ -97,11 +112,13 @@ def _parameters(check: Callable[..., Any]) -> tuple[tuple[str, Any], ...]:
 
 
 def _placed(
-    rows: Iterable[Hashable], words: Iterable[tuple[Hashable, Any]]
+    rows: Iterable[Hashable], keys: Iterable[Hashable], words: Iterable[Any]
 ) -> Iterator[tuple[int, Any]]:
     """Yield the position of each row of which something is said, with what is said."""
-    said = {key: word for key, word in words if word is not None}
-    if said:
-        for position, key in enumerate(rows):
-            if key in said:
-                yield position, said[key]
+    answers = list(words)
+    if answers.count(None) == len(answers):
+        return
+    said = {key: word for key, word in zip(keys, answers, strict=True) if word is not None}
+    which, rows = tee(rows)
+    for position, key in compress(enumerate(rows), map(said.__contains__, which)):
+        yield position, said[key]

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import Enum
@@ -111,6 +111,11 @@ def folded(text: str) -> str:
     if HAN_ALONE.fullmatch(text):
         return text
     return _BLANKS.sub("", unicodedata.normalize("NFKC", text))
+
+
+def texts_of(raws: Sequence[object]) -> list[str]:
+    """Return those of many values that are texts."""
+    return [raw for raw in raws if type(raw) is str]
 
 
 HAN_ALONE: Final = re.compile(r"[\u4e00-\u9fff]+")

@@ -11,15 +11,25 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Annotated
+from itertools import repeat
+from typing import Annotated, Any
 
-from ruralskills.values import NO_CONTEXT, Absent, Context, Raw, Reads, Unreadable, absent, folded
+from ruralskills.values import (
+    NO_CONTEXT,
+    Absent,
+    Context,
+    Raw,
+    Reads,
+    Unreadable,
+    absent,
+    folded,
+    texts_of,
+)
 
 _CHARACTERS = "10X98765432"
 """The check character by what the weighted sum of the digits before it leaves of 11."""
-_MOST_PARTS = 1 << 14
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 # GB/T 2260 provinces, 81-83 for residents from Hong Kong, Macao and Taiwan, and 9 for the
 # permanent residence card of foreigners, whose second digit begins the province of issue.
@@ -32,6 +42,12 @@ _PROVINCES = frozenset(
     for n in numbers
 )  # fmt: skip
 _NUMBER = re.compile(r"[0-9]{17}[0-9X]")
+_PLAIN_LINES = re.compile(
+    rf"^(?:{'|'.join(sorted(_PROVINCES))})[0-9]{{4}}(?:19|20)[0-9]{{2}}"
+    r"(?:(?:0[13578]|1[02])(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)(?:0[1-9]|[12][0-9]|30)"
+    r"|02(?:0[1-9]|1[0-9]|2[0-8]))[0-9]{3}[0-9X]$",
+    re.MULTILINE,
+)
 _OLD_NUMBER = re.compile(r"[0-9]{15}")
 _DISABILITY = re.compile(r"([0-9]{17}[0-9X])([0-9])([0-9])(?:[0-9A-Z]{2})?")
 # Passports; permits of Hong Kong, Macao (H, M) and Taiwan residents; the permanent residence card
@@ -49,69 +65,18 @@ _LETTERS_AS_DIGITS = str.maketrans({"O": "0", "I": "1", "L": "1", "-": "", ".": 
 _QUOTES = "'\"`‘’“”"
 
 
-def _sum(digits: str, behind: int) -> int:
-    """What digits leave of 11, each weighted by 2 to the power of how many characters follow it.
+def plain(raws: Sequence[object]) -> Mapping[Any, str]:
+    """Return those of many values that are sound numbers, written as they should be.
 
-    Written in base 13 they are weighted by powers of 13, which leaves 2 of 11.
-    """
-    return int(digits, 13) * (1 << behind) % 11
-
-
-class _Shares(dict[str, float]):
-    """The share of a part of a number in its sum, worked out once for each part that repeats.
-
-    What cannot stand there has none (NaN), and no sum with it is sound.
-    """
-
-    def __init__(self, share: Callable[[str], float]) -> None:
-        super().__init__()
-        self._share = share
-
-    def __missing__(self, part: str) -> float:
-        if len(self) >= _MOST_PARTS:
-            self.clear()
-        share = self[part] = self._share(part)
-        return share
-
-
-def _of_place_and_year(part: str) -> float:
-    known = len(part) == 10 and _is_digits(part) and part[:2] in _PROVINCES
-    if not known or not _FIRST_YEAR <= int(part[6:]) <= _LAST_YEAR:
-        return math.nan
-    return _sum(part, 8)
-
-
-def _of_day(part: str) -> float:
-    """Of month and day; 29 February needs its year and is left to the slower way."""
-    return math.nan if _real_date(f"2001{part}") is None else _sum(part, 4)
-
-
-def _of_tail(part: str) -> float:
-    """Of sequence and check character."""
-    if len(part) != 4 or not _is_digits(part[:3]) or part[3] not in _CHARACTERS:
-        return math.nan
-    return _sum(part[:3], 1) + (10 if part[3] == "X" else int(part[3]))
-
-
-def _is_digits(part: str) -> bool:
-    return part.isascii() and part.isdigit()
-
-
-_HEADS, _DAYS, _TAILS = _Shares(_of_place_and_year), _Shares(_of_day), _Shares(_of_tail)
-
-
-def plain(texts: Sequence[str]) -> Mapping[str, str]:
-    """Return those of many texts that are sound numbers, written as they should be.
+    29 February needs its year, and is left to the slower way.
 
     >>> plain(["500152199001010010", "50015219900101000x", "50015219900101000X"])
     {'50015219900101000X': '50015219900101000X'}
     """
-    heads, days, tails = _HEADS, _DAYS, _TAILS
-    return {
-        text: text
-        for text in texts
-        if (heads[text[:10]] + days[text[10:14]] + tails[text[14:]]) % 11 == 1
-    }
+    shaped = _PLAIN_LINES.findall("\n".join(texts_of(raws)))
+    digits = "\n".join(shaped).replace("X", "a").split()
+    sums = map(int, digits, repeat(13))  # as check_character, with X for 10
+    return {number: number for number, of in zip(shaped, sums, strict=True) if of % 11 == 1}
 
 
 def _real_date(digits: str) -> date | None:
@@ -131,7 +96,8 @@ def check_character(first17: str) -> str:
     >>> check_character("50015219900101000"), check_character("51132319880229001")
     ('X', '0')
     """
-    return _CHARACTERS[_sum(first17, 1)]
+    # each digit is weighted by 2 to the power of its place; by 13 as well, which leaves 2 of 11
+    return _CHARACTERS[int(first17, 13) * 2 % 11]
 
 
 def birth_date(number: str) -> date | None:

@@ -9,9 +9,19 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from typing import Annotated
+from typing import Annotated, Any
 
-from ruralskills.values import _NONE_WORDS, NO_CONTEXT, Absent, Context, Raw, Reads, absent, shown
+from ruralskills.values import (
+    _NONE_WORDS,
+    NO_CONTEXT,
+    Absent,
+    Context,
+    Raw,
+    Reads,
+    absent,
+    shown,
+    texts_of,
+)
 from ruralskills.values.text import HAN, tidy
 
 _PLAIN = re.compile(r"[\u4e00-\u9fff]{2,4}")
@@ -30,14 +40,14 @@ def looks_broken(name: str) -> bool:
     return _BROKEN.search(name) is not None
 
 
-def plain(texts: Sequence[str]) -> Mapping[str, str]:
+def plain(raws: Sequence[object]) -> Mapping[Any, str]:
     """Return those of many names that are two to four Chinese characters; one pattern tells them.
 
     >>> plain(["张三", "马·穆罕默德", "暂无"])
     {'张三': '张三'}
     """
-    known = {*_PLAIN_LINES.findall("\n".join(texts))} - _NONE_WORDS
-    return {text: text for text in texts if text in known}
+    known = {*_PLAIN_LINES.findall("\n".join(texts_of(raws)))} - _NONE_WORDS
+    return dict(zip(known, known, strict=True))
 
 
 def read(raw: Raw, context: Context = NO_CONTEXT) -> str | Absent:

@@ -9,9 +9,18 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from typing import Annotated
+from typing import Annotated, Any
 
-from ruralskills.values import NO_CONTEXT, Absent, Context, Raw, Reads, Unreadable, absent
+from ruralskills.values import (
+    NO_CONTEXT,
+    Absent,
+    Context,
+    Raw,
+    Reads,
+    Unreadable,
+    absent,
+    texts_of,
+)
 
 _MOBILE = re.compile(r"(?:\+?86|0086|0)?(1[3-9][0-9]{9})")
 _TWO_MOBILES = re.compile(r"(1[3-9][0-9]{9})(1[3-9][0-9]{9})")
@@ -27,15 +36,15 @@ _NOTE = re.compile(r"[\u4e00-\u9fff:]+")
 _QUOTES = "'\"`‘’“”"
 
 
-def plain(texts: Sequence[str]) -> Mapping[str, tuple[str, ...]]:
-    """Return those of many texts that are one mobile number and nothing else.
+def plain(raws: Sequence[object]) -> Mapping[Any, tuple[str, ...]]:
+    """Return those of many values that are one mobile number and nothing else.
 
     >>> plain(["13800138000", "138-0013-8000"])
     {'13800138000': ('13800138000',)}
     """
     return {
         text: (text,)
-        for text in texts
+        for text in texts_of(raws)
         if len(text) == 11 and text.isdecimal() and text.isascii() and "13" <= text < "2"
     }
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime, time
-from typing import Annotated
+from typing import Annotated, Any
 
 from ruralskills.values import (
     _NONE_WORDS,
@@ -21,6 +21,7 @@ from ruralskills.values import (
     Reads,
     absent,
     shown,
+    texts_of,
 )
 
 HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
@@ -42,14 +43,23 @@ def tidy(text: str) -> str:
     return _BLANK_BETWEEN_WIDE.sub("", text) if " " in text else text
 
 
-def plain(texts: Sequence[str]) -> Mapping[str, str]:
-    """Return those of many texts that are Chinese characters alone; one pattern tells them.
+def plain(raws: Sequence[object]) -> Mapping[Any, str]:
+    """Return those of many values that are Chinese characters alone, or whole numbers, as text.
 
-    >>> plain(["养猪大户", "养 猪", "无"])
-    {'养猪大户': '养猪大户'}
+    TRUE is found under 1 and FALSE under 0, so those two numbers are left to the slower way.
+
+    >>> plain(["养猪大户", "养 猪", "无", 3.0, 1.0])
+    {'养猪大户': '养猪大户', 3.0: '3'}
     """
-    known = {*_PLAIN_LINES.findall("\n".join(texts))} - _NONE_WORDS
-    return {text: text for text in texts if text in known}
+    known = {*_PLAIN_LINES.findall("\n".join(texts_of(raws)))} - _NONE_WORDS
+    numbers = [
+        raw
+        for raw in raws
+        if type(raw) is float and raw.is_integer() and (1 < raw < 1e11 or -1e11 < raw < 0)
+    ]
+    plain: dict[Any, str] = dict(zip(known, known, strict=True))
+    plain.update(zip(numbers, map(str, map(int, numbers)), strict=True))
+    return plain
 
 
 def read(raw: Raw, context: Context = NO_CONTEXT) -> str | Absent:

@@ -75,6 +75,8 @@ def _parts(header: str) -> list[str]:
     >>> _parts("带动贫困户/户数"), _parts("补贴(元/人)")
     (['带动贫困户', '户数'], ['补贴(元/人)'])
     """
+    if "/" not in header:
+        return [header]
     parts, depth = [""], 0
     for character in header:
         depth += (character in "(（") - (character in ")）")

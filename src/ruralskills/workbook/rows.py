@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import compress
 from typing import Final, Literal
 
 from ruralskills.table import CellError
@@ -19,7 +20,7 @@ Kind = Literal["data", "sum", "part", "footer", "unit", "number", "note", "blank
 _LABEL_COLUMNS: Final = 8
 """合计 stands in one of the first columns."""
 _IDENTITY: Final = re.compile(r"\s*\d{14,17}[\dXxＸ×*]\s*")
-_LAST: Final = frozenset("0123456789Xx")
+_WHOLE_NUMBERS: Final = re.compile(r"^\d{17}[0-9Xx]$", re.MULTILINE)
 _OF_A_PERSON: Final = ("姓名", "户主", "身份证号", "身份证号码", "证件号码", "公民身份号码")
 _ASIDE: Final = re.compile(r"备注|说明|意见|状态")
 
@@ -101,11 +102,14 @@ def _fullest(grid: Grid, indexes: Sequence[int], first: int, end: int) -> list[i
 
 def _blank_in(column: GridColumn, first: int, end: int) -> set[int]:
     """The rows that are blank in a column."""
-    blank = {
-        code
-        for code, value in enumerate(column.values)
-        if isinstance(value, str) and (not value or value.isspace())
-    }
+    texts = [value for value in column.values if isinstance(value, str)]
+    blank = {0}
+    if any(map(str.isspace, texts)):
+        blank |= {
+            code
+            for code, value in enumerate(column.values)
+            if isinstance(value, str) and value.isspace()
+        }
     codes = column.codes[first:end]
     if blank.isdisjoint(codes):
         return set()
@@ -124,16 +128,12 @@ def _without_person(
     if index is None or len(full) < 2:
         return range(first, end)
     column = grid.columns[index]
-    named = [
-        isinstance(value, str)
-        and len(value) == 18
-        and value[:17].isdecimal()
-        and value[17] in _LAST
-        for value in column.values
-    ]
-    short = full[0] | full[1]
-    rows = enumerate(column.codes[first:end], start=first)
-    return [row for row, code in rows if not named[code] or row in short]
+    texts = [value for value in column.values if isinstance(value, str)]
+    numbers = set(_WHOLE_NUMBERS.findall("\n".join(texts)))
+    unnamed = [value not in numbers for value in column.values]
+    codes = column.codes[first:end]
+    without = compress(range(first, end), map(unnamed.__getitem__, codes))
+    return sorted((full[0] | full[1]).union(without))
 
 
 def _of_numbers(grid: Grid, indexes: Sequence[int], first: int, end: int) -> int | None:

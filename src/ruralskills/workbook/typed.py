@@ -51,7 +51,7 @@ def read_error(error: CellError) -> Unknown:
     return Unknown("C102", "公式没有保存计算结果，读不出数值")
 
 
-_AT_ONCE: Final[Mapping[Reader, Callable[[Sequence[str]], Mapping[str, Any]]]] = {
+_AT_ONCE: Final[Mapping[Reader, Callable[[Sequence[object]], Mapping[Any, Any]]]] = {
     text.read: text.plain,
     person_name.read: person_name.plain,
     identity.read: identity.plain,
@@ -71,19 +71,18 @@ def parsed(
     read = spec.reads.read
     values: list[Any] = [None] * len(raws)
     if read in _AT_ONCE:
-        plain: Mapping[Any, Any] = _AT_ONCE[read]([raw for raw in raws if type(raw) is str])
-        values = list(map(plain.get, raws))
-    for code, raw in enumerate(raws):
-        if values[code] is None:
-            if raw == "" or raw is None:
-                values[code] = Absent.BLANK
-            elif isinstance(raw, CellError):
-                values[code] = read_error(raw)
-            else:
-                try:
-                    values[code] = read(raw, context)
-                except Unreadable as problem:
-                    values[code] = Unknown(problem.code, problem.message, problem.candidate)
+        values = list(map(_AT_ONCE[read](raws).get, raws))
+    for code in [code for code, value in enumerate(values) if value is None]:
+        raw = raws[code]
+        if raw == "" or raw is None:
+            values[code] = Absent.BLANK
+        elif isinstance(raw, CellError):
+            values[code] = read_error(raw)
+        else:
+            try:
+                values[code] = read(raw, context)
+            except Unreadable as problem:
+                values[code] = Unknown(problem.code, problem.message, problem.candidate)
     code_list = in_force.code_list(spec.codes) if spec.codes else None
     if code_list is not None:
         for code in range(len(values)) if codes is None else set(codes):

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from ruralskills.values import folded
+from ruralskills.values import HAN_ALONE, folded
 
 _UNITS: Final = (
     "户|人|个|名|元|百元|千元|万元|亿元|亩|公顷|天|日|课时|学时|小时|%|％|期|班|次|人次|户次|岁|周岁|年|月|村|家|所|场|"
@@ -34,6 +34,8 @@ def header_word(text: str) -> tuple[str, str]:
     (('镇(街道)', ''), ('本次总费用', ''), ('联系电话', ''))
     """
     text = text[:_LONGEST]
+    if HAN_ALONE.fullmatch(text):
+        return text, ""
     word = _REQUIRED_MARK.sub("", folded(_FORMULA.sub("", text))).rstrip(":：")
     word = word.replace("﹙", "(").replace("﹚", ")")
     word = _HINT.sub("", word)
