@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal, TypeVar
 
 from ruralskills.diagnostic import Cell, Subject, TableLayout
 from ruralskills.period import Period
-from ruralskills.values import Absent, Raw, Reads, folded, shown
+from ruralskills.values import Absent, CellError, Raw, Reads, folded, shown
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -27,13 +27,6 @@ if TYPE_CHECKING:
 
 _ID_TAIL: Final = re.compile(r"""^['"`‘’]?[0-9]{10,}?([0-9]{3}[0-9Xx])['"`‘’]?$""")
 """Of a number written out, be it a digit short; one that Excel has rounded has no tail."""
-
-
-@dataclass(frozen=True, slots=True)
-class CellError:
-    """A cell that holds a spreadsheet error, or a formula that nobody has computed."""
-
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -382,6 +375,6 @@ class Book:
 
 
 __all__ = [
-    "Balance", "Book", "Cell", "CellError", "Column", "ColumnSpec", "Ledger", "LedgerName", "Role",
+    "Balance", "Book", "Cell", "Column", "ColumnSpec", "Ledger", "LedgerName", "Role",
     "Table", "Unknown", "column", "column_specs", "row_model",
 ]  # fmt: skip

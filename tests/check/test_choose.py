@@ -13,7 +13,7 @@ from check.office import TODAY, leaders, write
 from ruralskills import notice
 from ruralskills.check import ChoiceError, choose
 from ruralskills.check.choose import Choice
-from ruralskills.workbook import Draft
+from ruralskills.workbook.opened import Draft
 from ruralskills.workspace import Settings
 
 PACKS = notice.packs()

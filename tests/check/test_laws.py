@@ -19,8 +19,8 @@ from ruralskills.diagnostic import Cell, Finding
 from ruralskills.ledgers import ROW_LEDGERS
 from ruralskills.notice import in_force
 from ruralskills.rules import all_rules
-from ruralskills.table import Book, CellError, Table, column_specs
-from ruralskills.values import Unreadable, identity
+from ruralskills.table import Book, Table, column_specs
+from ruralskills.values import CellError, Unreadable, identity
 from ruralskills.workbook.find import find_tables, to_table
 from ruralskills.workbook.grid import build
 

@@ -11,13 +11,13 @@ import pytest
 from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 
-from ruralskills.workbook import CannotRead
 from ruralskills.workbook.patch import Edit, NewSheet, Patch, Text
 from ruralskills.workbook.patch.archive import Archive
 from ruralskills.workbook.patch.boxes import height_of
 from ruralskills.workbook.patch.ranges import computed, covered
 from ruralskills.workbook.patch.room import Room
 from ruralskills.workbook.patch.styles import Styles
+from ruralskills.workbook.problem import CannotRead
 
 RED = "FFC7CF"
 

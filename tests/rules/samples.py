@@ -16,7 +16,8 @@ from ruralskills.diagnostic import Finding
 from ruralskills.ledgers import LEDGERS
 from ruralskills.notice import fields_read, in_force
 from ruralskills.rule import Rule
-from ruralskills.table import Book, CellError, Role, Table, column_specs
+from ruralskills.table import Book, Role, Table, column_specs
+from ruralskills.values import CellError
 from ruralskills.workbook.find import find_tables, to_table
 from ruralskills.workbook.grid import Grid, build
 from ruralskills.workspace import Settings

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ruralskills.notice import Notice, in_force, packs
-from ruralskills.table import CellError, Table
-from ruralskills.values import Raw
+from ruralskills.table import Table
+from ruralskills.values import CellError, Raw
 from ruralskills.workbook.find import Found, find_tables, to_table
 from ruralskills.workbook.grid import Grid, build
 from ruralskills.workbook.hint import Hint

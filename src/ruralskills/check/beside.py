@@ -27,7 +27,8 @@ from ruralskills.rules.dated import dated
 from ruralskills.table import Ledger, Role, Table, Unknown, column_specs
 from ruralskills.values import Absent
 from ruralskills.values.name import read as read_name
-from ruralskills.workbook import CannotRead, Hint
+from ruralskills.workbook.hint import Hint
+from ruralskills.workbook.problem import CannotRead
 
 Given = str | os.PathLike[str] | Sequence[str | os.PathLike[str]]
 

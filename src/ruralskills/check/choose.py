@@ -9,7 +9,7 @@ from itertools import combinations
 from ruralskills.diagnostic import NoticeInForce
 from ruralskills.fault import Fault
 from ruralskills.notice import COMMON, Heading
-from ruralskills.workbook import Draft
+from ruralskills.workbook.opened import Draft
 
 
 class ChoiceError(Fault):

@@ -15,7 +15,9 @@ from pathlib import Path, PurePosixPath
 from typing import Final
 
 from ruralskills.diagnostic import FileStatus
-from ruralskills.workbook import CannotRead, content_of, digest, is_archive
+from ruralskills.workbook.door import content_of, digest
+from ruralskills.workbook.kind import is_archive
+from ruralskills.workbook.problem import CannotRead
 
 _SHEETS: Final = frozenset(
     {".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".xlt", ".xlsb", ".ods", ".et", ".ett", ".csv",

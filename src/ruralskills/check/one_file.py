@@ -17,7 +17,9 @@ from ruralskills.diagnostic import FileStatus, SheetStatus, Tidy
 from ruralskills.notice import Shelf, fields_read, in_force
 from ruralskills.rules import all_rules
 from ruralskills.table import Table
-from ruralskills.workbook import CannotRead, Hint, Opened, open_workbook, to_table
+from ruralskills.workbook.hint import Hint
+from ruralskills.workbook.opened import Opened, open_workbook, to_table
+from ruralskills.workbook.problem import CannotRead
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,7 @@ from pathlib import Path
 
 from ruralskills.correction.sheets import ANSWER, CODE, PROBLEM_HEADS, REASON
 from ruralskills.values import folded, shown
-from ruralskills.workbook import content_of
-from ruralskills.workbook.door import open_sheets
+from ruralskills.workbook.door import content_of, open_sheets
 from ruralskills.workbook.grid import Grid
 from ruralskills.workbook.own import PROBLEMS, SIGNATURE
 

@@ -27,6 +27,13 @@ if TYPE_CHECKING:
 Raw = str | float | int | bool | date | datetime | time | timedelta | None
 
 
+@dataclass(frozen=True, slots=True)
+class CellError:
+    """A cell that holds a spreadsheet error, or a formula that nobody has computed."""
+
+    text: str
+
+
 class Absent(Enum):
     """Why a cell gives no value although nothing is wrong with it."""
 

@@ -11,8 +11,8 @@ from typing import Any, Final
 
 from ruralskills.ledgers import Attendance
 from ruralskills.notice import InForce
-from ruralskills.table import CellError, Column, Table, column_specs
-from ruralskills.values import NO_CONTEXT, Absent, Raw, folded
+from ruralskills.table import Column, Table, column_specs
+from ruralskills.values import NO_CONTEXT, Absent, CellError, Raw, folded
 from ruralskills.values.text import tidy
 from ruralskills.workbook import day_heads, marks
 from ruralskills.workbook.day_heads import NAMES, Session, sessions

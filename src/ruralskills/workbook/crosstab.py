@@ -15,8 +15,8 @@ from typing import Any, Final
 from ruralskills.diagnostic import Cell
 from ruralskills.ledgers import Figure
 from ruralskills.notice import InForce
-from ruralskills.table import Balance, CellError, Column, Table, Unknown, column_specs
-from ruralskills.values import Absent, Context, Raw, Unreadable, absent, folded, shown
+from ruralskills.table import Balance, Column, Table, Unknown, column_specs
+from ruralskills.values import Absent, CellError, Context, Raw, Unreadable, absent, folded, shown
 from ruralskills.values import amount as amounts
 from ruralskills.workbook import relations, words
 from ruralskills.workbook.grid import Grid

@@ -9,8 +9,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Final
 
-from ruralskills.table import CellError
-from ruralskills.values import Raw, folded
+from ruralskills.values import CellError, Raw, folded
 from ruralskills.values.day import Day, on
 from ruralskills.values.half_day import half_of
 from ruralskills.workbook import words

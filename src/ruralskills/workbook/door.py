@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import hashlib
 import io
 import stat
 from collections.abc import Iterator
@@ -13,12 +12,10 @@ from typing import Any, Final, Protocol
 
 import python_calamine
 
-from ruralskills.table import CellError
-from ruralskills.workbook import biff, grid, ods
-from ruralskills.workbook.binary import read_binary
+from ruralskills.values import CellError
+from ruralskills.workbook import grid
 from ruralskills.workbook.grid import Grid
 from ruralskills.workbook.kind import Kind, kind_of
-from ruralskills.workbook.markup import read_markup
 from ruralskills.workbook.package import Package
 from ruralskills.workbook.problem import ASK, SAVE_AS, CannotRead
 from ruralskills.workbook.scan import (
@@ -29,7 +26,6 @@ from ruralskills.workbook.scan import (
     sheet_parts,
     struck_styles,
 )
-from ruralskills.workbook.text import read_text
 
 _LARGEST_FILE: Final = 300 * 1024 * 1024
 """Bytes, most of them photographs; the reader holds them twice."""
@@ -86,11 +82,16 @@ def content_of(path: Path) -> bytes:
 
 def digest(content: bytes) -> str:
     """The sha256 by which a report names the very file that was read."""
+    import hashlib
+
     return hashlib.sha256(content).hexdigest()
 
 
 def open_sheets(content: bytes, name: str, password: str = "") -> Sheets:
-    """Open a workbook by its content.  Raises CannotRead, in words for the office."""
+    """Open a workbook by its content.  Raises CannotRead, in words for the office.
+
+    What reads the formats that few offices send is loaded when one of them is opened.
+    """
     kind = kind_of(content)
     if kind is Kind.ENCRYPTED:
         from ruralskills.workbook.locked import unlocked
@@ -100,8 +101,12 @@ def open_sheets(content: bytes, name: str, password: str = "") -> Sheets:
     if kind is Kind.XLSX:
         return _Package(content)
     if kind is Kind.TEXT:
+        from ruralskills.workbook.text import read_text
+
         return _Held([read_text(content, Path(name).stem)], [])
     if kind is Kind.MARKUP:
+        from ruralskills.workbook.markup import read_markup
+
         return _Held(read_markup(content), [])
     if password:
         from ruralskills.workbook.locked import unlocked_if_locked
@@ -112,6 +117,9 @@ def open_sheets(content: bytes, name: str, password: str = "") -> Sheets:
 
 def _binary(content: bytes, kind: Kind) -> Sheets:
     """A workbook of a format that the reader alone knows, with what the reader hides."""
+    from ruralskills.workbook import biff, ods
+    from ruralskills.workbook.binary import read_binary
+
     if not content.startswith(b"PK") and biff.is_locked(content):
         raise CannotRead(ASK)
     hidden = ods.hidden_in(content) if kind is Kind.ODS else {}

@@ -12,8 +12,7 @@ from dataclasses import dataclass, field
 from itertools import count, islice
 from typing import Any, Final
 
-from ruralskills.table import CellError
-from ruralskills.values import Raw
+from ruralskills.values import CellError, Raw
 
 _CHUNK: Final = 4096
 _ERRORS: Final[dict[Any, CellError]] = {

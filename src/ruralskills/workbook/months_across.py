@@ -12,8 +12,8 @@ from typing import Any, Final
 
 from ruralskills.ledgers import CadrePay
 from ruralskills.notice import InForce
-from ruralskills.table import CellError, Column, Table, column_specs
-from ruralskills.values import NO_CONTEXT, Absent, Context, Raw, absent, folded
+from ruralskills.table import Column, Table, column_specs
+from ruralskills.values import NO_CONTEXT, Absent, CellError, Context, Raw, absent, folded
 from ruralskills.workbook.grid import Grid
 from ruralskills.workbook.match import Matched, fields_of
 from ruralskills.workbook.placed import layout_of

@@ -9,7 +9,7 @@ from typing import Any
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
-from ruralskills.table import CellError
+from ruralskills.values import CellError
 from ruralskills.workbook.door import open_sheets
 from ruralskills.workbook.grid import Grid
 

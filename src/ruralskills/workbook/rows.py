@@ -7,8 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import compress
 from typing import Final, Literal
 
-from ruralskills.table import CellError
-from ruralskills.values import Raw, absent
+from ruralskills.values import CellError, Raw, absent
 from ruralskills.workbook import words
 from ruralskills.workbook.grid import Grid, GridColumn
 from ruralskills.workbook.header import number_row
@@ -20,7 +19,7 @@ Kind = Literal["data", "sum", "part", "footer", "unit", "number", "note", "blank
 _LABEL_COLUMNS: Final = 8
 """合计 stands in one of the first columns."""
 _IDENTITY: Final = re.compile(r"\s*\d{14,17}[\dXxＸ×*]\s*")
-_WHOLE_NUMBERS: Final = re.compile(r"^\d{17}[0-9Xx]$", re.MULTILINE)
+_LAST: Final = frozenset("0123456789Xx")
 _OF_A_PERSON: Final = ("姓名", "户主", "身份证号", "身份证号码", "证件号码", "公民身份号码")
 _ASIDE: Final = re.compile(r"备注|说明|意见|状态")
 
@@ -94,7 +93,8 @@ def _fullest(grid: Grid, indexes: Sequence[int], first: int, end: int) -> list[i
     """The three columns with the fewest blanks, the fullest first."""
     blanks: dict[int, int] = {}
     for index in indexes:
-        blanks[index] = grid.columns[index].codes[first:end].count(0)
+        codes = grid.columns[index].codes
+        blanks[index] = codes.count(0) - codes[:first].count(0) - codes[end:].count(0)
         if list(blanks.values()).count(0) == 3:
             break
     return sorted(blanks, key=blanks.__getitem__)[:3]
@@ -102,18 +102,14 @@ def _fullest(grid: Grid, indexes: Sequence[int], first: int, end: int) -> list[i
 
 def _blank_in(column: GridColumn, first: int, end: int) -> set[int]:
     """The rows that are blank in a column."""
-    texts = [value for value in column.values if isinstance(value, str)]
+    texts = [value for value in column.values if type(value) is str]
     blank = {0}
     if any(map(str.isspace, texts)):
-        blank |= {
-            code
-            for code, value in enumerate(column.values)
-            if isinstance(value, str) and value.isspace()
-        }
-    codes = column.codes[first:end]
-    if blank.isdisjoint(codes):
+        blank |= {code for code, v in enumerate(column.values) if type(v) is str and v.isspace()}
+    elif 0 not in column.codes:
         return set()
-    return {row for row, code in enumerate(codes, start=first) if code in blank}
+    codes = column.codes[first:end]
+    return set(compress(range(first, end), map(blank.__contains__, codes)))
 
 
 def _without_person(
@@ -128,9 +124,13 @@ def _without_person(
     if index is None or len(full) < 2:
         return range(first, end)
     column = grid.columns[index]
-    texts = [value for value in column.values if isinstance(value, str)]
-    numbers = set(_WHOLE_NUMBERS.findall("\n".join(texts)))
-    unnamed = [value not in numbers for value in column.values]
+    unnamed = [
+        not isinstance(value, str)
+        or len(value) != 18
+        or not value[:17].isdecimal()
+        or value[17] not in _LAST
+        for value in column.values
+    ]
     codes = column.codes[first:end]
     without = compress(range(first, end), map(unnamed.__getitem__, codes))
     return sorted((full[0] | full[1]).union(without))

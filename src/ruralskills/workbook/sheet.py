@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-from ruralskills.table import CellError
-from ruralskills.values import Raw, shown
+from ruralskills.values import CellError, Raw, shown
 from ruralskills.workbook.grid import Grid, Merge
 
 _LARGE_MERGE: Final = 20_000

@@ -11,17 +11,10 @@ from typing import Any, Final
 from ruralskills.diagnostic import Cell
 from ruralskills.notice import InForce
 from ruralskills.period import Period, find_period
-from ruralskills.table import (
-    Balance,
-    CellError,
-    Column,
-    ColumnSpec,
-    Table,
-    Unknown,
-    column_specs,
-)
+from ruralskills.table import Balance, Column, ColumnSpec, Table, Unknown, column_specs
 from ruralskills.values import (
     Absent,
+    CellError,
     Context,
     Raw,
     Reader,

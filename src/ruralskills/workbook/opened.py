@@ -1,0 +1,121 @@
+"""The door to spreadsheets: open them safely, find their tables, read them into typed columns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from ruralskills.diagnostic import SheetStatus
+from ruralskills.notice import InForce
+from ruralskills.table import Table
+from ruralskills.values import folded
+from ruralskills.workbook import find, layout, own, typed
+from ruralskills.workbook.door import content_of, digest, open_sheets
+from ruralskills.workbook.find import Found
+from ruralskills.workbook.grid import Grid
+from ruralskills.workbook.hint import AddedHeaders, Hint, hint_for
+from ruralskills.workbook.kind import is_archive
+from ruralskills.workbook.problem import CannotRead
+from ruralskills.workbook.unmerged import without_merges
+
+__all__ = [
+    "AddedHeaders", "CannotRead", "Draft", "Hint", "Opened", "content_of", "digest",
+    "is_archive", "open_workbook", "to_table",
+]  # fmt: skip
+
+
+@dataclass(slots=True)
+class Draft:
+    """A table found and recognised, its cells not yet read."""
+
+    file: str
+    sheet: str
+    found: Found
+
+    @property
+    def heading(self) -> str:
+        """Title and unit line."""
+        return f"{self.found.region.title} {self.found.region.unit_line}"
+
+    @property
+    def year(self) -> int | None:
+        """The year that the table's heading speaks of."""
+        period = typed.table_period(self.found.region.title, self.sheet, self.file)
+        return period.year if period else None
+
+    @property
+    def places(self) -> str:
+        """The words in which a notice's places are looked for."""
+        region, match = self.found.region, self.found.match
+        columns = [
+            found.column.index
+            for name in ("county", "township")
+            if match and (found := match.fields.get(name))
+        ]
+        if match is None:
+            columns = [c.index for c in region.columns[:3] if c.path]
+        words = [region.title, region.unit_line, *region.footer]
+        for index in columns:
+            values = self.found.grid.columns[index].values
+            words += [value for value in values[:500] if isinstance(value, str)]
+        return folded(" ".join(words))
+
+
+@dataclass(slots=True)
+class Opened:
+    """A workbook that was opened, and what was found in it."""
+
+    sha256: str
+    sheets: list[SheetStatus] = field(default_factory=list)
+    drafts: list[Draft] = field(default_factory=list)
+
+
+def open_workbook(
+    path: Path,
+    name: str,
+    hints: Sequence[Hint] = (),
+    password: str = "",
+    headers: AddedHeaders = (),
+) -> Opened:
+    """Open a file and find its tables; ``name`` is how reports call it.
+
+    Raises CannotRead, in words for the office, when it is no readable workbook.
+    """
+    content = content_of(path)
+    book = open_sheets(content, name, password)
+    opened = Opened(digest(content))
+    for sheet in book.names:
+        hint = hint_for(hints, name, sheet)
+        if headers:
+            hint = replace(hint or Hint(), headers=headers)
+        if hint is not None and hint.skip:
+            opened.sheets.append(SheetStatus(name, sheet, "skipped", "设置中指定不检查"))
+            continue
+        grid = book.read(sheet)
+        if own.is_own(grid.at(0, 0)):
+            opened.sheets.append(SheetStatus(name, sheet, "skipped", "是本工具附上的表，不检查"))
+            continue
+        found = find.find_tables(grid, hint)
+        opened.drafts += [Draft(name, sheet, table) for table in found]
+        reason = "" if found else _why_no_table(grid, hidden=sheet in book.hidden)
+        opened.sheets.append(SheetStatus(name, sheet, "read" if found else "skipped", reason))
+    for sheet in book.others:
+        opened.sheets.append(SheetStatus(name, sheet, "skipped", "是图表或宏表，没有单元格数据"))
+    return opened
+
+
+def _why_no_table(grid: Grid, *, hidden: bool) -> str:
+    if grid.height == 0 or not grid.columns:
+        return "空表"
+    if hidden:
+        return "隐藏的工作表，没有台账（多半是下拉选项）"
+    if layout.only_explains(grid):
+        return "只有说明文字，没有数据表"
+    return "没有认出台账的表头，未检查。请核对表头，或用 --show-layout 查看识别情况"
+
+
+def to_table(draft: Draft, in_force: InForce) -> Table:
+    """Read a draft's cells into a typed table, by the code lists in force."""
+    table = find.to_table(draft.file, draft.sheet, draft.found, in_force)
+    return table if draft.found.grid.merges_known else without_merges(table)
