@@ -11,12 +11,14 @@ import unicodedata
 from functools import lru_cache
 from typing import Final
 
+from ruralskills.regex import regex
+
 _BLANK: Final = r"[ \u3000-]?"
-_LONG: Final = re.compile(rf"(?<![0-9A-Za-z*])(?:\d{_BLANK}){{14,21}}[\dXxＸｘ](?![0-9A-Za-z*])")
-_MOBILE: Final = re.compile(
+_LONG: Final = regex(rf"(?<![0-9A-Za-z*])(?:\d{_BLANK}){{14,21}}[\dXxＸｘ](?![0-9A-Za-z*])")
+_MOBILE: Final = regex(
     rf"(?<!\d)((?:86|0)?{_BLANK}[1１][3-9３-９]\d){_BLANK}\d{{4}}{_BLANK}(\d{{4}})(?!\d)"
 )
-_DATE: Final = re.compile(r"\d{4}-\d{1,2}-\d{1,2}")
+_DATE: Final = regex(r"\d{4}-\d{1,2}-\d{1,2}")
 
 
 def mask_text(text: str) -> str:

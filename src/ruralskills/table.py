@@ -8,7 +8,6 @@ once, and for each row a code into them.  A :class:`Book` is all tables of one c
 
 from __future__ import annotations
 
-import re
 from abc import ABC
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
@@ -19,13 +18,14 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal, TypeVar
 
 from ruralskills.diagnostic import Cell, Subject, TableLayout
 from ruralskills.period import Period
+from ruralskills.regex import regex
 from ruralskills.values import Absent, CellError, Raw, Reads, folded, shown
 
 if TYPE_CHECKING:
     import pandas as pd
     from pydantic import BaseModel
 
-_ID_TAIL: Final = re.compile(r"""^['"`‘’]?[0-9]{10,}?([0-9]{3}[0-9Xx])['"`‘’]?$""")
+_ID_TAIL: Final = regex(r"""^['"`‘’]?[0-9]{10,}?([0-9]{3}[0-9Xx])['"`‘’]?$""")
 """Of a number written out, be it a digit short; one that Excel has rounded has no tail."""
 
 

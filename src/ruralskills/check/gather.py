@@ -15,6 +15,7 @@ from pathlib import Path, PurePosixPath
 from typing import Final
 
 from ruralskills.diagnostic import FileStatus
+from ruralskills.regex import regex
 from ruralskills.workbook.door import content_of, digest
 from ruralskills.workbook.kind import is_archive
 from ruralskills.workbook.problem import CannotRead
@@ -25,7 +26,7 @@ _SHEETS: Final = frozenset(
 )  # fmt: skip
 _PASSED_OVER: Final = ("~$", ".~", "._", ".")
 _FOLDERS_PASSED_OVER: Final = frozenset({"__MACOSX"})
-_OUTPUTS: Final = re.compile(r"问题清单|\.校正\.xl[st][xm]$|^findings.*\.csv$|^收件登记表")
+_OUTPUTS: Final = regex(r"问题清单|\.校正\.xl[st][xm]$|^findings.*\.csv$|^收件登记表")
 _MOST_MEMBERS: Final = 3000
 _MOST_BYTES: Final = 1024 * 1024 * 1024
 _DAMAGED: Final = (
@@ -34,8 +35,8 @@ _DAMAGED: Final = (
 )  # fmt: skip
 """What unpacking raises: a password is a RuntimeError."""
 _MOST_NESTED: Final = 3
-_UNPRINTABLE: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
-_VERSION: Final = re.compile(
+_UNPRINTABLE: Final = regex(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+_VERSION: Final = regex(
     r"[\s_-]*(?:[(（]\d+[)）]|副本|最终版?|定稿|终稿|修改版?|改后?|新版?|v\d+|-\s*副本|\d{0,2}版)+$",
     re.IGNORECASE,
 )

@@ -16,12 +16,13 @@ from typing import Any, Final
 
 from ruralskills.diagnostic import Tidy
 from ruralskills.notice import InForce
+from ruralskills.regex import regex
 from ruralskills.table import Column, Table
 from ruralskills.values import Absent, folded, shown
 from ruralskills.values.day import Day
 
-_NUMBER: Final = re.compile(r"-?\d{1,15}(?:\.\d{1,6})?|-?\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,6})?")
-_DATE: Final = re.compile(r"\d{4}[-./年]\d{1,2}[-./月]\d{1,2}[日号]?")
+_NUMBER: Final = regex(r"-?\d{1,15}(?:\.\d{1,6})?|-?\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,6})?")
+_DATE: Final = regex(r"\d{4}[-./年]\d{1,2}[-./月]\d{1,2}[日号]?")
 _LONGEST: Final = 40
 """Longer text is written in sentences, whose blanks and line ends are the writer's."""
 _BLANKS: Final = "去掉多余的空格"

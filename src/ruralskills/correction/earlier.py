@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from ruralskills.regex import regex
 from ruralskills.values import folded, shown
 from ruralskills.workbook.door import open_sheets
 from ruralskills.workbook.grid import Grid
 from ruralskills.workbook.own import CHANGES, PROBLEMS, SIGNATURE
 
 Row = tuple[str, ...]
-_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
+_DAY: Final = regex(r"\d{4}-\d{2}-\d{2}")
 _HEAD_ROWS: Final = 3
 """Title, explanation and header stand above the rows."""
 

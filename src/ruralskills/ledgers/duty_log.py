@@ -1,14 +1,14 @@
 """工作记录台账: the meetings, bulletins, patrols and reports that an office held, one a row."""
 
-import re
 from typing import Any, ClassVar, Final
 
+from ruralskills.regex import regex
 from ruralskills.table import Ledger, LedgerName, column
 from ruralskills.values.day import Date
 from ruralskills.values.span import Period
 from ruralskills.values.text import Text
 
-_OF_ONE_KIND: Final = re.compile(
+_OF_ONE_KIND: Final = regex(
     "(会议|例会|通报|调度|巡查|督查|督导|抽查|跟班锻炼|跟班学习)(工作|情况)?(记录|台账|登记)"
 )
 """A log of one kind of thing says in its title what its rows are."""

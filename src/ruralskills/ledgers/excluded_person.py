@@ -1,15 +1,15 @@
 """排除人员名单: people whom a subsidy is not for, as other departments list them, one a row."""
 
-import re
 from typing import Any, ClassVar, Final
 
+from ruralskills.regex import regex
 from ruralskills.table import Ledger, LedgerName, column
 from ruralskills.values.day import Date
 from ruralskills.values.identity import IdentityNumber
 from ruralskills.values.name import Name
 from ruralskills.values.text import Text
 
-_KINDS: Final = re.compile(
+_KINDS: Final = regex(
     "财政供养|在校学生|在校生|死亡|服刑|城乡居民基本?养老|城镇职工基本?养老|职工基本?养老|企业职工养老|养老"
 )
 """Kinds of people of whom a whole list may be; the word that says more comes first."""

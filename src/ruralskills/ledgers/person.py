@@ -1,8 +1,8 @@
 """The columns by which a ledger of persons says who a row is about."""
 
-import re
 from typing import Any, Final
 
+from ruralskills.regex import regex
 from ruralskills.table import Ledger, column
 from ruralskills.values.count import Count
 from ruralskills.values.identity import IdentityNumber
@@ -10,7 +10,7 @@ from ruralskills.values.name import Name
 from ruralskills.values.phone import Phone
 from ruralskills.values.text import Text
 
-_POOR: Final = re.compile("(贫困|建档立卡)(人|户|群众|劳动力|学生|大学生|家庭)")
+_POOR: Final = regex("(贫困|建档立卡)(人|户|群众|劳动力|学生|大学生|家庭)")
 """A title that says of everybody on the sheet that he is of a poor household."""
 
 

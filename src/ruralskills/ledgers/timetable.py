@@ -1,15 +1,15 @@
 """课程表: the lessons of a class, one a row."""
 
-import re
 from typing import Any, ClassVar, Final
 
+from ruralskills.regex import regex
 from ruralskills.table import Ledger, LedgerName, column
 from ruralskills.values.day import Date
 from ruralskills.values.half_day import HalfDay
 from ruralskills.values.quantity import Quantity
 from ruralskills.values.text import Text
 
-_OF_CLASS: Final = re.compile(r"(.*?[期班])(?:教学|培训)?(?:课程表|课程安排表?|课表|教学计划表?)")
+_OF_CLASS: Final = regex(r"(.*?[期班])(?:教学|培训)?(?:课程表|课程安排表?|课表|教学计划表?)")
 
 
 class Timetable(Ledger):

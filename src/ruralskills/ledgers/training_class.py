@@ -1,8 +1,8 @@
 """培训班台账: the classes held, one a row."""
 
-import re
 from typing import Any, ClassVar, Final
 
+from ruralskills.regex import regex
 from ruralskills.table import Ledger, LedgerName, column
 from ruralskills.values.count import Count
 from ruralskills.values.day import Date
@@ -13,7 +13,7 @@ from ruralskills.values.span import Period
 from ruralskills.values.text import Text
 from ruralskills.values.yesno import YesNo
 
-_OTHER_CLASSES: Final = re.compile("实用技能|精气神|技能培训|劳动力|干部|职业农民|各类|及|、")
+_OTHER_CLASSES: Final = regex("实用技能|精气神|技能培训|劳动力|干部|职业农民|各类|及|、")
 """A sheet that lists other classes too says in its title which."""
 
 

@@ -6,14 +6,16 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from ruralskills.regex import regex
+
 Path = tuple[str | int, ...]
 """Keys from the top, and numbers from 0 in an array of tables: ``("clauses", 2, "says")``."""
 
 _PART: Final = r"""(?:"[^"]*"|'[^']*'|[\w-]+)"""
 _NAME: Final = rf"{_PART}(?:\s*\.\s*{_PART})*"
-_TABLE: Final = re.compile(rf"\s*(\[\[?)\s*({_NAME})\s*\]")
-_KEY: Final = re.compile(rf"\s*({_NAME})\s*=")
-_TEXT: Final = re.compile(r'''"""|\'\'\'|"(?:\\.|[^"\\])*"|'[^']*'|#.*''')
+_TABLE: Final = regex(rf"\s*(\[\[?)\s*({_NAME})\s*\]")
+_KEY: Final = regex(rf"\s*({_NAME})\s*=")
+_TEXT: Final = regex(r'''"""|\'\'\'|"(?:\\.|[^"\\])*"|'[^']*'|#.*''')
 
 
 class Lines:

@@ -17,9 +17,10 @@ from ruralskills.notice.lines import Lines
 from ruralskills.notice.lines import Path as Entry
 from ruralskills.notice.mistake import Mistake
 from ruralskills.notice.model import Target
+from ruralskills.regex import regex
 
-_AT: Final = re.compile(r"\(at line (\d+)|\(at end of document")
-_TWICE: Final = re.compile("overwrite|twice|already|mutate|Duplicate", re.IGNORECASE)
+_AT: Final = regex(r"\(at line (\d+)|\(at end of document")
+_TWICE: Final = regex("overwrite|twice|already|mutate|Duplicate", re.IGNORECASE)
 _COLUMNS: Final = ("unit", "indicator", "year", "value", "measure", "clause")
 
 

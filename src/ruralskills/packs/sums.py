@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -10,9 +9,10 @@ from decimal import Decimal
 from typing import Final
 
 from ruralskills.notice import Target
+from ruralskills.regex import regex
 
 _ALL: Final = "合计"
-_OF_YEARS: Final = re.compile("合计|总|[一二三四五六七八九十]年")
+_OF_YEARS: Final = regex("合计|总|[一二三四五六七八九十]年")
 _WHOLE: Final = ("小计", "合计")
 
 

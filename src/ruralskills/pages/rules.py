@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import dropwhile, takewhile
 from types import MappingProxyType
@@ -11,6 +10,7 @@ from typing import Any
 from ruralskills.clauses import Account
 from ruralskills.pages.page import Block, Grid, Heading, Text
 from ruralskills.pages.words import SEVERITIES, number
+from ruralskills.regex import regex
 from ruralskills.rule import Rule, Scope
 
 _LOOKS_AT: Mapping[Scope, str] = {
@@ -20,8 +20,8 @@ _LOOKS_AT: Mapping[Scope, str] = {
     "book": "各表之间",
 }
 _SAMPLE_NOTICE = {"通知：样例": "通知：样例（为说明这条规则而设，不是真的）"}
-_TABLE_LINE = re.compile(r"\|(.*)\|")
-_RULED = re.compile(r":?-+:?")
+_TABLE_LINE = regex(r"\|(.*)\|")
+_RULED = regex(r":?-+:?")
 
 
 def all_as_data(rules: Iterable[Rule]) -> list[dict[str, Any]]:

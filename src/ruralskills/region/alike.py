@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import Final
+
+from ruralskills.regex import regex
 
 _GROUPS: Final = [
     "花华化画",
@@ -100,7 +101,7 @@ _TELLING: Final = frozenset(
     "上下东西南北中前后左右大小新老旧内外高低长短一二三四五六七八九十0123456789甲乙丙丁"
 )
 """Characters by which neighbours are told apart: 上河村 is not 下河村 misspelt."""
-_KIND: Final = re.compile("(村|社区|镇|乡|街道|苏木|嘎查)$")
+_KIND: Final = regex("(村|社区|镇|乡|街道|苏木|嘎查)$")
 _ENOUGH: Final = 3
 """In a shorter name, another character is another name, unless it sounds or looks alike."""
 

@@ -5,13 +5,13 @@ A list is sound as a whole or refused: who compares ledgers with half a list acc
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Final
 
+from ruralskills.regex import regex
 from ruralskills.region.alike import nearest
 from ruralskills.region.names import township_name, village_name
 from ruralskills.values import folded
@@ -118,7 +118,7 @@ def compared(name: str, level: Level) -> str:
     return folded(name)
 
 
-_ETHNIC: Final = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:[\u4e00-\u9fff]{1,4}?族)+(?=乡$)")
+_ETHNIC: Final = regex(r"(?<=[\u4e00-\u9fff]{2})(?:[\u4e00-\u9fff]{1,4}?族)+(?=乡$)")
 """石柱土家族乡 is written 石柱乡 too."""
 _DIGITS: Final = str.maketrans("一二三四五六七八九", "123456789")
 """Numbered villages are written either way."""

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 from typing import Final
 
+from ruralskills.regex import regex
 from ruralskills.values import folded
 
-_COMMITTEE: Final = re.compile(
+_COMMITTEE: Final = regex(
     r"(村民委员会|村委会|居民委员会|社区居民委员会|社区居委会|居委会|党支部|党总支)$"
 )
-_GROUP: Final = re.compile(r"(?<=[村区])(第?[0-9一二三四五六七八九十]{1,3})(组|社|村民小组|小组)$")
-_REMARK: Final = re.compile(r"\([^()]*\)")
-_OFFICE: Final = re.compile(r"(人民政府|政府|党委|党工委|办事处)$")
-_COUNTY: Final = re.compile(
-    r"^(?:[\u4e00-\u9fff×]+?[县区市])+(?=[\u4e00-\u9fff×]{2,}(?:镇|乡|街道)$)"
-)
-_TOWNSHIP: Final = re.compile(r"^[\u4e00-\u9fff×]{2,5}?(?:镇|乡|街道)(?=[\u4e00-\u9fff×]{2,}$)")
+_GROUP: Final = regex(r"(?<=[村区])(第?[0-9一二三四五六七八九十]{1,3})(组|社|村民小组|小组)$")
+_REMARK: Final = regex(r"\([^()]*\)")
+_OFFICE: Final = regex(r"(人民政府|政府|党委|党工委|办事处)$")
+_COUNTY: Final = regex(r"^(?:[\u4e00-\u9fff×]+?[县区市])+(?=[\u4e00-\u9fff×]{2,}(?:镇|乡|街道)$)")
+_TOWNSHIP: Final = regex(r"^[\u4e00-\u9fff×]{2,5}?(?:镇|乡|街道)(?=[\u4e00-\u9fff×]{2,}$)")
 
 
 def village_name(name: str) -> str:

@@ -9,16 +9,17 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
 
+from ruralskills.regex import regex
 from ruralskills.region.alike import nearest
 from ruralskills.region.listed import Area, Level, Regions, compared
 from ruralskills.values import folded
 
-_UPPER: Final = re.compile(r"[\u4e00-\u9fff×]{1,12}?(?:自治州|自治县|自治旗|省|市|州|县|区|旗)")
-_UNSURE: Final = re.compile(r"[、,，;；/和及与\ue000-\uf8ff□\ufffd?？*]")
+_UPPER: Final = regex(r"[\u4e00-\u9fff×]{1,12}?(?:自治州|自治县|自治旗|省|市|州|县|区|旗)")
+_UNSURE: Final = regex(r"[、,，;；/和及与\ue000-\uf8ff□\ufffd?？*]")
 """Several names in one cell, or characters that are not shown."""
-_TOWNSHIP: Final = re.compile(r"(.*)(镇|乡|街道|苏木)")
-_VILLAGE: Final = re.compile(r"(.*)(村|社区|嘎查)")
-_NOT_A_NAME: Final = re.compile(
+_TOWNSHIP: Final = regex(r"(.*)(镇|乡|街道|苏木)")
+_VILLAGE: Final = regex(r"(.*)(村|社区|嘎查)")
+_NOT_A_NAME: Final = regex(
     r"(|[各全本外农该某×]+|其他|其它|有关|相关|所有|所属|各有关|城乡?|乡|镇|镇街|城镇|集|行政|村|.*自然"
     r"|.*[外本各全](?:乡|镇|村|县|市|区|地)*|.*(?:安置|搬迁)(?:点|区|小区)?)"
 )

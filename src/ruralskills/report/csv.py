@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from typing import Final
 
 from ruralskills.diagnostic import Finding, Outcome, Severity
+from ruralskills.regex import regex
 
 HEADERS: Final = (
     "编号", "性质", "级别", "规则", "问题", "文件", "工作表", "单元格", "行", "列名", "单位", "村",
@@ -23,8 +23,8 @@ WAIVED: Final = "豁免"
 BOM: Final = "\ufeff"
 
 _SEVERITIES: Final = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.INFO: "提示"}
-_LIKE_A_FORMULA: Final = re.compile(r"[\t\r\n]|\s*[=+\-@＝＋－＠]")
-_NUMBER: Final = re.compile(r"[+-]?\d+(\.\d+)?")
+_LIKE_A_FORMULA: Final = regex(r"[\t\r\n]|\s*[=+\-@＝＋－＠]")
+_NUMBER: Final = regex(r"[+-]?\d+(\.\d+)?")
 
 
 def harmless(text: str) -> str:

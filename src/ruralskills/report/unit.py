@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import PurePath
 from typing import Final
 
 from ruralskills.diagnostic import Finding
+from ruralskills.regex import regex
 
-_OFFICE: Final = re.compile(r"(?<=[镇乡])人民政府$|(?<=街道)办事处$")
-_TOWNSHIP: Final = re.compile(r"(?![各全乡村城][乡镇])[\u4e00-\u9fff×]{1,7}?(?:街道|镇|乡(?!镇))")
-_SEAL: Final = re.compile(r"[（(]\s*(?:盖章|公章|章)\s*[）)]$")
+_OFFICE: Final = regex(r"(?<=[镇乡])人民政府$|(?<=街道)办事处$")
+_TOWNSHIP: Final = regex(r"(?![各全乡村城][乡镇])[\u4e00-\u9fff×]{1,7}?(?:街道|镇|乡(?!镇))")
+_SEAL: Final = regex(r"[（(]\s*(?:盖章|公章|章)\s*[）)]$")
 
 
 def short(unit: str) -> str:

@@ -1,12 +1,12 @@
 """M1: applications - what the form asks for, field by field, and what became of it."""
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
 from ruralskills.diagnostic import Nature, Severity
 from ruralskills.ledgers import Application
+from ruralskills.regex import regex
 from ruralskills.rule import rule
 from ruralskills.rules.numbers import far_from_the_middle
 from ruralskills.rules.places import township_of
@@ -16,7 +16,7 @@ from ruralskills.values import Absent, folded
 Place = tuple[Table, int, str]
 
 _OTHER: Final = "其他"
-_BARE_OTHER: Final = re.compile(r"[☑■√]?其他[_＿:：]*")
+_BARE_OTHER: Final = regex(r"[☑■√]?其他[_＿:：]*")
 
 
 @rule(
@@ -46,7 +46,7 @@ def other_identity_without_words(table: Table) -> Iterator[tuple[tuple[int, str]
             yield (position, "identity_kind"), "选“其他”，没有写明是什么身份"
 
 
-_PLEDGED: Final = re.compile(r"(?:(\d+)|[一二两三四五六七八九十百]+)(户|人|口)?")
+_PLEDGED: Final = regex(r"(?:(\d+)|[一二两三四五六七八九十百]+)(户|人|口)?")
 
 
 @rule(

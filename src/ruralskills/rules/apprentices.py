@@ -1,16 +1,16 @@
 """M3: apprentices of enterprises - how much subsidy for how long."""
 
-import re
 from decimal import Decimal
 from typing import Final
 
 from ruralskills.diagnostic import Nature, Severity
 from ruralskills.ledgers import Apprentice
+from ruralskills.regex import regex
 from ruralskills.rule import Says, rule
 from ruralskills.values.span import Span
 
 _YEAR: Final = 12
-_PARTLY: Final = re.compile(
+_PARTLY: Final = regex(
     "预拨|预支|首批|首期|第[一二三1-3]批|分期|尾款|余款|剩余|退出|离职|中止|终止"
 )
 """A row that pays some of it, or whose apprentice left."""

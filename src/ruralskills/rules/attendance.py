@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import date
@@ -11,6 +10,7 @@ from typing import Final
 from ruralskills.diagnostic import Nature, Severity
 from ruralskills.ledgers import Attendance, Trainee, TrainingClass
 from ruralskills.notice import InForce
+from ruralskills.regex import regex
 from ruralskills.rule import Says, rule
 from ruralskills.rules.class_names import Classes, class_key
 from ruralskills.rules.class_records import days_in, finished, first_and_last, owner_of, records
@@ -232,7 +232,7 @@ def same_people_away_every_time(table: Table) -> Iterator[tuple[tuple[int, str],
             return
 
 
-_DAY_OF_YEAR: Final = re.compile(r"(\d{1,2})月(\d{1,2})日")
+_DAY_OF_YEAR: Final = regex(r"(\d{1,2})月(\d{1,2})日")
 
 
 @rule(

@@ -1,12 +1,12 @@
 """A1: arithmetic within a table - totals, subtotals, parts, formulas and rates."""
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, Final
 
 from ruralskills.diagnostic import Cell, Nature, Severity
 from ruralskills.ledgers.stock import in_stock
+from ruralskills.regex import regex
 from ruralskills.rule import Says, rule
 from ruralskills.table import Balance, Table
 from ruralskills.values import Absent
@@ -77,7 +77,7 @@ def _down(table: Table, kind: str) -> Iterator[tuple[Cell, Says]]:
         yield balance.cell, Says(message)
 
 
-_DISTINCT: Final = re.compile("去重|不重复|实有")
+_DISTINCT: Final = regex("去重|不重复|实有")
 
 
 def _of_stock(table: Table, balance: Balance, gap: Decimal) -> bool:

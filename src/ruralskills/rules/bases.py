@@ -1,12 +1,12 @@
 """M2: training bases - in the list of the year in which they are used, and judged fit for it."""
 
 import difflib
-import re
 from collections.abc import Iterator
 from typing import Final
 
 from ruralskills.diagnostic import Nature, Severity
 from ruralskills.ledgers import Leader, Trainee, TrainingBody, TrainingClass
+from ruralskills.regex import regex
 from ruralskills.rule import Says, rule
 from ruralskills.table import Book, Ledger, Table
 from ruralskills.values import folded
@@ -14,11 +14,11 @@ from ruralskills.values.day import Day
 
 Place = tuple[Table, int, str]
 
-_MODEL: Final = re.compile("省级示范")
-_PART: Final = re.compile("省级|市级|县级|示范|拟|申报|推荐")
+_MODEL: Final = regex("省级示范")
+_PART: Final = regex("省级|市级|县级|示范|拟|申报|推荐")
 """Titles of lists that hold some of a year's bases, or those that would like to be one."""
 _UNFIT: Final = "不合格"
-_REMARK: Final = re.compile(r"\([^()]*\)")
+_REMARK: Final = regex(r"\([^()]*\)")
 
 
 def _called(name: str) -> str:

@@ -1,6 +1,5 @@
 """J2: the pay of reserve cadres against what the notice grants and the months in office."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
@@ -9,6 +8,7 @@ from typing import Any, Final
 
 from ruralskills.diagnostic import Nature, Severity
 from ruralskills.ledgers import CadrePay, ReserveCadre
+from ruralskills.regex import regex
 from ruralskills.rule import Says, rule
 from ruralskills.rules.in_office import OFFICE_COLUMNS, Office, office_of
 from ruralskills.rules.places import township_of
@@ -20,9 +20,9 @@ Place = tuple[Table, int, str]
 
 _PARTS: Final = ("county_pay", "township_pay")
 _PAY_COLUMNS: Final = ("month", "remark", "total", *_PARTS)
-_EXPLAINED: Final = re.compile("补|扣|停|假|减|追|退|病|离|聘|调整")
+_EXPLAINED: Final = regex("补|扣|停|假|减|追|退|病|离|聘|调整")
 """Words of a remark that say why a month's pay is not the usual one."""
-_OTHER_MONEY: Final = re.compile("奖|补|贴|险|扣|应发|实发|工资|金额|绩效|考核")
+_OTHER_MONEY: Final = regex("奖|补|贴|险|扣|应发|实发|工资|金额|绩效|考核")
 
 
 def months_paid(table: Table, position: int) -> Months | None:

@@ -6,6 +6,7 @@ from typing import Final
 
 from ruralskills.diagnostic import Cell, Nature, Severity
 from ruralskills.ledgers import Trainee
+from ruralskills.regex import regex
 from ruralskills.rule import Says, rule
 from ruralskills.table import Book, Table
 from ruralskills.values import account, certificate, folded
@@ -157,7 +158,7 @@ def _bare_trade(word: str) -> str:
     return re.sub(r"[（(].*?[)）]|[工员师人]|培训|技能|初级|中级|高级|班", "", folded(word))
 
 
-_CARD: Final = re.compile("卡")
+_CARD: Final = regex("卡")
 _CARD_DIGITS: Final = range(16, 20)
 
 

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from ruralskills.diagnostic import Nature, Severity
 from ruralskills.ledgers import Attendance, Timetable, Trainee, TrainingClass
+from ruralskills.regex import regex
 from ruralskills.rule import Says, rule
 from ruralskills.rules.class_names import certainly_other
 from ruralskills.rules.lessons import LESSON_COLUMNS, Half, halves_of, lessons, sittings
@@ -128,8 +129,8 @@ def _in_words(halves: Sequence[Half]) -> str:
     return f"{day}{half}" + (f"等{len(halves)}个半天" if len(halves) > 1 else "")
 
 
-_SINGLE: Final = re.compile(r"[\u3400-\u9fff·]{2,4}(老师|教师)?")
-_ROOM: Final = re.compile(r"室|厅|楼|教室|礼堂|车间|机房|\d+号")
+_SINGLE: Final = regex(r"[\u3400-\u9fff·]{2,4}(老师|教师)?")
+_ROOM: Final = regex(r"室|厅|楼|教室|礼堂|车间|机房|\d+号")
 
 
 def _teacher(value: Any) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
 from ruralskills.diagnostic import Nature, Severity
 from ruralskills.ledgers import FollowUp, Sanction, SpotCheck, TrainingClass
+from ruralskills.regex import regex
 from ruralskills.rule import Says, rule
 from ruralskills.rules.class_names import Classes, agency_key
 from ruralskills.rules.class_records import (
@@ -24,8 +24,8 @@ from ruralskills.table import Book, Ledger, Table
 from ruralskills.values.day import Day
 
 Place = tuple[Table, int, str]
-_DONE: Final = re.compile("已|完成|到位|销号|办结|^是$")
-_NOT_DONE: Final = re.compile("未|没|尚|正在|部分|不")
+_DONE: Final = regex("已|完成|到位|销号|办结|^是$")
+_NOT_DONE: Final = regex("未|没|尚|正在|部分|不")
 
 
 def _told_until(book: Book, ledger: type[Ledger], name: str, as_of: date) -> date:

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Final
 
+from ruralskills.regex import regex
 from ruralskills.table import Table
 from ruralskills.values import folded
 from ruralskills.values.numeral import han_number
@@ -12,16 +13,14 @@ from ruralskills.values.numeral import han_number
 ClassRow = tuple[Table, int]
 """A row of a ledger of classes."""
 
-_BEFORE: Final = re.compile(r"^.*?20\d\d年度?")
-_WHOSE: Final = re.compile(
-    r"^.*?(?:县|区|市|镇|乡|街道|学校|职校|中心|公司|机构)(?=第?\d+期|.*第\d)"
-)
+_BEFORE: Final = regex(r"^.*?20\d\d年度?")
+_WHOSE: Final = regex(r"^.*?(?:县|区|市|镇|乡|街道|学校|职校|中心|公司|机构)(?=第?\d+期|.*第\d)")
 """Place or agency before the number of a class."""
-_NUMBERED: Final = re.compile(r"第?\d[\d期第、,和及至到~—-]*期|第?\d期")
-_HAN_NUMBER: Final = re.compile(r"第?([一二三四五六七八九十]+)期|(?<![第\d至到~、,—-])(\d+)期")
-_SEVERAL: Final = re.compile(r"\d期?[-—~至到、,和及]+第?\d")
-_IDLE: Final = re.compile(r"培训|学员|[“”\"'()（）]")
-_FIGURES: Final = re.compile(r"\d+")
+_NUMBERED: Final = regex(r"第?\d[\d期第、,和及至到~—-]*期|第?\d期")
+_HAN_NUMBER: Final = regex(r"第?([一二三四五六七八九十]+)期|(?<![第\d至到~、,—-])(\d+)期")
+_SEVERAL: Final = regex(r"\d期?[-—~至到、,和及]+第?\d")
+_IDLE: Final = regex(r"培训|学员|[“”\"'()（）]")
+_FIGURES: Final = regex(r"\d+")
 
 
 def class_key(name: str) -> str:

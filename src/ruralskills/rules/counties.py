@@ -7,14 +7,15 @@ from typing import Final
 from ruralskills.diagnostic import Nature, Severity
 from ruralskills.ledgers import Figure
 from ruralskills.notice import InForce, Target
+from ruralskills.regex import regex
 from ruralskills.rule import Says, rule
 from ruralskills.table import Table
 from ruralskills.values import folded
 
-_COUNTY: Final = re.compile(r"[\u4e00-\u9fff]{2,}(县|旗|区|市)$")
-_WHOLE: Final = re.compile(r"[合总共小]计$|^全|地区$")
-_PART: Final = re.compile("本[年月季]|当[年月季]|新增|计划|任务|目标")
-_UNIT: Final = re.compile(r"\(.*?\)|（.*?）")
+_COUNTY: Final = regex(r"[\u4e00-\u9fff]{2,}(县|旗|区|市)$")
+_WHOLE: Final = regex(r"[合总共小]计$|^全|地区$")
+_PART: Final = regex("本[年月季]|当[年月季]|新增|计划|任务|目标")
+_UNIT: Final = regex(r"\(.*?\)|（.*?）")
 
 
 def _of_everywhere(notices: InForce, units: str) -> list[Target]:
@@ -63,9 +64,9 @@ def county_without_any(table: Table, notices: InForce) -> Iterator[tuple[tuple[i
 
 
 _ALL: Final = frozenset({"全国", "全国合计", "合计", "总计"})
-_PROGRAMME: Final = re.compile("国家乡村振兴重点帮扶地区|全国")
-_ALL_YEARS: Final = re.compile("十四五|2021.{0,2}2025")
-_PLAN: Final = re.compile("任务|计划|目标")
+_PROGRAMME: Final = regex("国家乡村振兴重点帮扶地区|全国")
+_ALL_YEARS: Final = regex("十四五|2021.{0,2}2025")
+_PLAN: Final = regex("任务|计划|目标")
 
 
 @rule(

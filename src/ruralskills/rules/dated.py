@@ -1,15 +1,15 @@
 """The day as of which a register or a list was made, as it says itself."""
 
-import re
 from typing import Final
 
+from ruralskills.regex import regex
 from ruralskills.table import Table
 from ruralskills.values import Unreadable, folded
 from ruralskills.values.day import Day, read_text
 
 _WRITTEN: Final = r"(\d{4}[-./年]\d{1,2}(?:[-./月]\d{1,2}日?|月)?|\d{8})"
-_SAID: Final = re.compile(rf"(?:数据|导出|更新|名单|查询|比对)(?:日期|时间)[:为]?{_WRITTEN}")
-_IN_TITLE: Final = re.compile(rf"(?:截[至止]|\()?{_WRITTEN}")
+_SAID: Final = regex(rf"(?:数据|导出|更新|名单|查询|比对)(?:日期|时间)[:为]?{_WRITTEN}")
+_IN_TITLE: Final = regex(rf"(?:截[至止]|\()?{_WRITTEN}")
 
 
 def as_of(table: Table) -> Day | None:

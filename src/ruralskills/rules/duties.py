@@ -1,6 +1,5 @@
 """U1: what has to be held or sent out each quarter, month or year, in the logs of it."""
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -10,6 +9,7 @@ from typing import Final
 from ruralskills.diagnostic import Cell, Nature, Severity
 from ruralskills.ledgers import DutyLog, Village
 from ruralskills.notice import Duty, InForce
+from ruralskills.regex import regex
 from ruralskills.rule import Says, rule
 from ruralskills.rules.editions import edition
 from ruralskills.rules.places import township_name
@@ -27,15 +27,13 @@ from ruralskills.table import Book, Table
 from ruralskills.values import folded
 from ruralskills.values.day import Day
 
-_TOWNSHIP: Final = re.compile(
-    r"(?![各全本该]|有关)[\u4e00-\u9fff×]{2,5}(?<![及和与乡])(镇|乡|街道)$"
-)
+_TOWNSHIP: Final = regex(r"(?![各全本该]|有关)[\u4e00-\u9fff×]{2,5}(?<![及和与乡])(镇|乡|街道)$")
 _EACH_TOWNSHIP: Final = "各乡镇"
-_EVERYBODY: Final = re.compile("全[县区市镇]|各|所有|全体")
-_BETWEEN: Final = re.compile("[、，,;；/和及与]")
-_AFTERWARDS: Final = re.compile("补[记报登开办发]")
-_BARE_YEAR: Final = re.compile(r"20\d\d年?度?")
-_GENERAL: Final = re.compile("工作(记录|台账)")
+_EVERYBODY: Final = regex("全[县区市镇]|各|所有|全体")
+_BETWEEN: Final = regex("[、，,;；/和及与]")
+_AFTERWARDS: Final = regex("补[记报登开办发]")
+_BARE_YEAR: Final = regex(r"20\d\d年?度?")
+_GENERAL: Final = regex("工作(记录|台账)")
 _OTHERS_SHOWN: Final = 2
 """How many duties a general log must show, each by entries of its own, to be the log of them all."""
 

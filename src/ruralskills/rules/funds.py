@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -10,12 +9,13 @@ from typing import Final
 
 from ruralskills.diagnostic import Nature, Severity
 from ruralskills.ledgers import FundIncome, FundSpending
+from ruralskills.regex import regex
 from ruralskills.rule import Says, rule
 from ruralskills.table import Book, Ledger, Table, Unknown
 from ruralskills.values import Absent, folded
 
 Place = tuple[Table, int, str]
-_CARRIED_OVER: Final = re.compile("结余|结转|上年")
+_CARRIED_OVER: Final = regex("结余|结转|上年")
 
 
 def _number(value: Decimal) -> str:
@@ -199,8 +199,8 @@ def too_much_for_running_costs(amount: Decimal, public_spent: Decimal, limit: in
     )
 
 
-_BY_DAY: Final = re.compile("生活|交通|伙食|误工|住宿|食宿")
-_REFERS: Final = re.compile(r"冲|退|追|红|更正|调账|\d{2,}")
+_BY_DAY: Final = regex("生活|交通|伙食|误工|住宿|食宿")
+_REFERS: Final = regex(r"冲|退|追|红|更正|调账|\d{2,}")
 
 
 @rule(

@@ -1,6 +1,5 @@
 """M3: people of helped families and others whose training is subsidised - free, once, of the right kind."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
@@ -8,6 +7,7 @@ from typing import Final
 
 from ruralskills.diagnostic import Nature, Severity
 from ruralskills.ledgers import EducationAid, Trainee
+from ruralskills.regex import regex
 from ruralskills.rule import Says, rule
 from ruralskills.rules.again import Row, people_again
 from ruralskills.rules.subsidised import is_subsidised
@@ -18,9 +18,9 @@ from ruralskills.values.span import Span
 
 Place = tuple[Table, int, str]
 
-_HELPED: Final = re.compile("脱贫|监测|易致贫|困难户")
+_HELPED: Final = regex("脱贫|监测|易致贫|困难户")
 """帮扶家庭: families out of poverty, and those watched lest they fall back."""
-_NOT_HELPED: Final = re.compile("非|一般户")
+_NOT_HELPED: Final = regex("非|一般户")
 
 
 @rule(
@@ -146,9 +146,9 @@ def pupils_standard_changed(book: Book) -> Iterator[tuple[Place, Says]]:
 
 
 _MATCHES: Final = (
-    ("返乡农民工", re.compile("就业|创业|乡村"), "就业创业培训"),
-    ("转岗", re.compile("定向|定岗|岗位|以工代训|学徒"), "定向定岗培训"),
-    ("失业农民工", re.compile("定向|定岗|岗位|就业|以工代训"), "定向定岗培训"),
+    ("返乡农民工", regex("就业|创业|乡村"), "就业创业培训"),
+    ("转岗", regex("定向|定岗|岗位|以工代训|学徒"), "定向定岗培训"),
+    ("失业农民工", regex("定向|定岗|岗位|就业|以工代训"), "定向定岗培训"),
 )
 
 

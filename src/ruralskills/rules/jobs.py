@@ -1,18 +1,18 @@
 """W3: people brought to work - to which enterprise, and whether somebody looked after them."""
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
 from ruralskills.diagnostic import Nature, Severity
 from ruralskills.ledgers import EmployerNeed, JobDelivery
+from ruralskills.regex import regex
 from ruralskills.rule import rule
 from ruralskills.table import Book, Table
 from ruralskills.values import folded
 from ruralskills.values.day import Day
 
 Place = tuple[Table, int, str]
-_FORM: Final = re.compile(
+_FORM: Final = regex(
     r"\([^()]*\)|(股份|责任)?有限(责任)?公司|(总|分)?公司|集团|[^省市县区]{2,3}[省市县区](?=.{2})"
 )
 _SHORTEST: Final = 2

@@ -1,6 +1,5 @@
 """L2: leaders - how many households, entry into the system, removal."""
 
-import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Final
@@ -9,6 +8,7 @@ from ruralskills.diagnostic import Nature, Severity
 from ruralskills.ledgers import Leader
 from ruralskills.ledgers.stock import REMOVED
 from ruralskills.period import Period
+from ruralskills.regex import regex
 from ruralskills.rule import Says, rule
 from ruralskills.values import folded
 from ruralskills.values.day import Day
@@ -38,7 +38,7 @@ def still_open(as_of: date, year: int | None) -> str:
     return "；年度未结束，按进度提醒" if year is not None and as_of <= date(year, 12, 31) else ""
 
 
-_KIND_LED: Final = re.compile(r"(建档立卡)?(贫困|脱贫)(\(贫困\))?户(及监测户)?")
+_KIND_LED: Final = regex(r"(建档立卡)?(贫困|脱贫)(\(贫困\))?户(及监测户)?")
 
 
 def _kind_led(header: str) -> str:
@@ -101,7 +101,7 @@ def too_few_households_led(
     )
 
 
-_CAUSE: Final = re.compile(
+_CAUSE: Final = regex(
     r"去世|病故|死亡|身故|已故|亡故|服刑|入狱|判刑|破产|未履行|外出|搬|辞|转|因|不再|年龄|重复"
 )
 
@@ -157,7 +157,7 @@ def removal_without_date(status: str, removed: Day | None = None) -> Says | None
     return Says("状态为退出，没有写退出时间", severity=Severity.WARNING)
 
 
-_GONE: Final = re.compile(r"去世|病故|死亡|身故|已故|亡故|服刑|入狱|判刑|破产")
+_GONE: Final = regex(r"去世|病故|死亡|身故|已故|亡故|服刑|入狱|判刑|破产")
 
 
 @rule(

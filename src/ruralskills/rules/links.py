@@ -1,12 +1,12 @@
 """The link sheet by leader: whose household a row is, as far as that is certain."""
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 from ruralskills.ledgers import HouseholdLink
+from ruralskills.regex import regex
 from ruralskills.rules.editions import edition
 from ruralskills.rules.places import township_of
 from ruralskills.table import Book, Table, Unknown
@@ -17,7 +17,7 @@ LINK_COLUMNS: Final = (
     "household_kind",
 )  # fmt: skip
 """What is read of link sheets."""
-_POOR: Final = re.compile("贫困|脱贫|监测|建档|建卡")
+_POOR: Final = regex("贫困|脱贫|监测|建档|建卡")
 _OTHER_KIND: Final = "一般户"
 
 

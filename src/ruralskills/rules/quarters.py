@@ -1,6 +1,5 @@
 """Q6: quarterly tables - what is cumulative follows from the quarter before."""
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
@@ -8,12 +7,13 @@ from typing import Final
 from ruralskills.diagnostic import Nature, Severity
 from ruralskills.ledgers import Figure
 from ruralskills.notice import InForce
+from ruralskills.regex import regex
 from ruralskills.rule import Says, rule
 from ruralskills.rules.stated import Stated, indicator_of, shown, stated_in
 from ruralskills.table import Book, Table
 
 Place = tuple[Table, int, str]
-_CORRECTED: Final = re.compile("更正|调整|核减|核增|修正|订正")
+_CORRECTED: Final = regex("更正|调整|核减|核增|修正|订正")
 Key = tuple[int, int, str, str]
 """Year and quarter, unit and indicator."""
 

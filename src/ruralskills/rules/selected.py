@@ -1,6 +1,5 @@
 """J1: whom a county has selected as leaders of trades and as reserve cadres."""
 
-import re
 from collections.abc import Iterator
 from itertools import combinations
 from typing import Final
@@ -9,6 +8,7 @@ from ruralskills.diagnostic import Cell, Nature, Severity
 from ruralskills.ledgers import IndustryLeader, Post, ReserveCadre
 from ruralskills.ledgers.stock import REMOVED, in_stock
 from ruralskills.notice import InForce
+from ruralskills.regex import regex
 from ruralskills.rule import Says, rule
 from ruralskills.rules.in_office import LEFT, has_left
 from ruralskills.rules.places import township_of
@@ -102,9 +102,9 @@ def less_schooling_than_usual(
     return f"填“{education}”，通知要求一般有{'、'.join(enough.official[:2])}以上学历"
 
 
-_BESIDE_NAME: Final = re.compile(r"\([^()]*\)|[0-9]+")
-_BETWEEN: Final = re.compile("[、，,;；/]")
-_NOBODY: Final = re.compile("待定|待派|未定|无")
+_BESIDE_NAME: Final = regex(r"\([^()]*\)|[0-9]+")
+_BETWEEN: Final = regex("[、，,;；/]")
+_NOBODY: Final = regex("待定|待派|未定|无")
 
 
 def _names(cell: str) -> set[str]:
@@ -143,7 +143,7 @@ def helper_named_twice(
     return None
 
 
-_PART_OF_A_LIST: Final = re.compile("新增|补充|调整|递补|拟|公示|退出|第[一二三四1-4]批")
+_PART_OF_A_LIST: Final = regex("新增|补充|调整|递补|拟|公示|退出|第[一二三四1-4]批")
 _FEWEST_TOWNSHIPS: Final = 3
 
 

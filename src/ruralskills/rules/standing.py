@@ -1,6 +1,5 @@
 """L2: leaders over time and between offices - those who lead nobody, ledgers that differ."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import Final
@@ -8,13 +7,14 @@ from typing import Final
 from ruralskills.diagnostic import Nature, Severity
 from ruralskills.ledgers import Leader
 from ruralskills.ledgers.stock import in_stock
+from ruralskills.regex import regex
 from ruralskills.rule import Says, rule
 from ruralskills.rules.editions import copies, edition
 from ruralskills.rules.places import township_of
 from ruralskills.table import Book, Table
 
 Place = tuple[Table, int, str]
-_PARTIAL: Final = re.compile("新增|退出|移出|删除|申报|拟|推荐|公示|候选|参训|轮训")
+_PARTIAL: Final = regex("新增|退出|移出|删除|申报|拟|推荐|公示|候选|参训|轮训")
 """Lists of some leaders and not of all."""
 _NUMBERS: Final = ("poor_households_led", "households_led")
 

@@ -1,6 +1,5 @@
 """What statistical tables state: which indicator a figure is of, for whom, for which days."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -9,6 +8,7 @@ from typing import Final, Literal
 
 from ruralskills.notice import Indicator, InForce
 from ruralskills.period import Period
+from ruralskills.regex import regex
 from ruralskills.rules.editions import edition
 from ruralskills.rules.places import township_name
 from ruralskills.table import Table
@@ -17,15 +17,11 @@ from ruralskills.values import folded
 Cut = Literal["", "quarter", "year"]
 """Of which days a figure speaks: unsaid, of its quarter alone, from the beginning of the year."""
 
-_THIS: Final = re.compile(
-    r"本季度?(完成)?(数|人数)?|当季(完成)?(数)?|本期(完成)?(数)?|当期(完成)?(数)?"
-)
-_SO_FAR: Final = re.compile(
-    r"(本年)?累计(完成)?(数|人数)?|年初至今|\d{0,2}-?\d{1,2}月累计|全年累计"
-)
-_OTHER: Final = re.compile("任务|计划|目标|上季|上期|上年|同期|去年|率|占比|比例|排名|标准|均")
-_WHOLE: Final = re.compile(r"合计|总计|共计|小计|全[省市县区]")
-_TASKS: Final = re.compile("任务|计划|分解|目标")
+_THIS: Final = regex(r"本季度?(完成)?(数|人数)?|当季(完成)?(数)?|本期(完成)?(数)?|当期(完成)?(数)?")
+_SO_FAR: Final = regex(r"(本年)?累计(完成)?(数|人数)?|年初至今|\d{0,2}-?\d{1,2}月累计|全年累计")
+_OTHER: Final = regex("任务|计划|目标|上季|上期|上年|同期|去年|率|占比|比例|排名|标准|均")
+_WHOLE: Final = regex(r"合计|总计|共计|小计|全[省市县区]")
+_TASKS: Final = regex("任务|计划|分解|目标")
 
 
 @dataclass(frozen=True, slots=True)

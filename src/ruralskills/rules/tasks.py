@@ -8,14 +8,15 @@ from typing import Final
 from ruralskills.diagnostic import Nature, Severity
 from ruralskills.ledgers import Figure
 from ruralskills.notice import InForce, Notice, Target
+from ruralskills.regex import regex
 from ruralskills.rule import Says, rule
 from ruralskills.table import Table
 from ruralskills.values import folded
 
-_WHOLE: Final = re.compile(r".*(合计|总计|共计|总数)$|^全[省市县区]$")
+_WHOLE: Final = regex(r".*(合计|总计|共计|总数)$|^全[省市县区]$")
 _SUM: Final = "合计"
-_TASK_TITLE: Final = re.compile(r"任务|计划|分解|目标")
-_DONE: Final = re.compile(r"完成|累计|本季|本月|进度|进展|实际|结业|已")
+_TASK_TITLE: Final = regex(r"任务|计划|分解|目标")
+_DONE: Final = regex(r"完成|累计|本季|本月|进度|进展|实际|结业|已")
 
 
 def _is_task(table: Table, indicator: str) -> bool:
@@ -68,15 +69,13 @@ def _targets(table: Table, notices: InForce) -> Iterator[tuple[int, Target, Deci
                 break
 
 
-_NAMES_ALL: Final = re.compile("全[省市县区]|各[市县区乡镇部单]")
-_SMALLER: Final = re.compile(
-    "[^各乡村](镇|乡|街道|局|村|社区|中心|学校|职校|公司|基地)(?![镇街乡村])"
-)
-_LEADS: Final = re.compile("人社|人力资源|扶贫|乡村振兴|领导小组|人民政府$|政府办")
+_NAMES_ALL: Final = regex("全[省市县区]|各[市县区乡镇部单]")
+_SMALLER: Final = regex("[^各乡村](镇|乡|街道|局|村|社区|中心|学校|职校|公司|基地)(?![镇街乡村])")
+_LEADS: Final = regex("人社|人力资源|扶贫|乡村振兴|领导小组|人民政府$|政府办")
 """The offices that report for their whole county."""
-_WORDS_APART: Final = re.compile("农村|乡村|贫困村|脱贫村|村级|培训基地|(乡镇|镇街)")
-_VILLAGE: Final = re.compile(r"(村|社区|组)$")
-_OF_A_COUNTY: Final = re.compile(r"(镇|乡|街道|办事处|局|委|中心|学校|职校|妇联)$")
+_WORDS_APART: Final = regex("农村|乡村|贫困村|脱贫村|村级|培训基地|(乡镇|镇街)")
+_VILLAGE: Final = regex(r"(村|社区|组)$")
+_OF_A_COUNTY: Final = regex(r"(镇|乡|街道|办事处|局|委|中心|学校|职校|妇联)$")
 """Townships and departments: a table of several is their county's, whatever its title."""
 
 
@@ -104,7 +103,7 @@ def _of_the_whole(table: Table, notice: Notice, units: set[str]) -> bool:
     return len(listed) > 1 and all(_OF_A_COUNTY.search(one) for one in listed)
 
 
-_OF_ALL: Final = re.compile("全[省市县区]合计")
+_OF_ALL: Final = regex("全[省市县区]合计")
 
 
 def _same_year(target: Target, period: str, year: int | None) -> bool:

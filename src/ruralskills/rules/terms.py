@@ -14,6 +14,7 @@ from typing import Final
 
 from ruralskills.notice import Duty
 from ruralskills.period import Period, find_year
+from ruralskills.regex import regex
 from ruralskills.values import Absent, Context, Unreadable, folded
 from ruralskills.values.numeral import han_number
 from ruralskills.values.span import Span
@@ -139,15 +140,15 @@ def _lends(
     return count[term] > 1 or _lends(terms, place + 1, count, early)
 
 
-_HAN: Final = re.compile("[一二三四](?=[至到和及、,季-]|个季)|[一二三四五六七八九十]{1,2}(?=月)")
-_HALF: Final = re.compile("([上下])半年")
-_QUARTERS: Final = re.compile(
+_HAN: Final = regex("[一二三四](?=[至到和及、,季-]|个季)|[一二三四五六七八九十]{1,2}(?=月)")
+_HALF: Final = regex("([上下])半年")
+_QUARTERS: Final = regex(
     r"第?([1-4](?:[-—~至到和及、,]第?[1-4])*)(?:个?季|[Qq](?![0-9]))|[Qq]([1-4])"
 )
-_MONTH: Final = re.compile(r"(?<![0-9])(1[0-2]|[1-9])月(?![0-9]*[日号])")
-_MONTHS: Final = re.compile(r"(?<![0-9])(1[0-2]|[1-9])月?[-—~至到](1[0-2]|[1-9])月")
-_WHOLE_YEAR: Final = re.compile("全年|年度")
-_ONLY_NUMBER: Final = re.compile(r"\d{1,2}")
+_MONTH: Final = regex(r"(?<![0-9])(1[0-2]|[1-9])月(?![0-9]*[日号])")
+_MONTHS: Final = regex(r"(?<![0-9])(1[0-2]|[1-9])月?[-—~至到](1[0-2]|[1-9])月")
+_WHOLE_YEAR: Final = regex("全年|年度")
+_ONLY_NUMBER: Final = regex(r"\d{1,2}")
 
 
 def spoken(text: str, year: int | None, header: str = "") -> Months | None:

@@ -1,12 +1,12 @@
 """M1: leaders who are trained a second time within a year."""
 
-import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import Final
 
 from ruralskills.diagnostic import Nature, Severity
 from ruralskills.ledgers import Trainee
+from ruralskills.regex import regex
 from ruralskills.rule import Says, rule
 from ruralskills.rules.again import Row, people_again
 from ruralskills.table import Book, Table
@@ -15,7 +15,7 @@ from ruralskills.values.span import Span
 
 Place = tuple[Table, int, str]
 
-_AGAIN: Final = re.compile("提升|进阶|高级|提高|二期|复训|轮训")
+_AGAIN: Final = regex("提升|进阶|高级|提高|二期|复训|轮训")
 
 
 def _words(table: Table, position: int) -> str:

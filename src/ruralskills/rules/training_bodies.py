@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
@@ -10,6 +9,7 @@ from typing import Final
 
 from ruralskills.diagnostic import Nature, Severity
 from ruralskills.ledgers import TrainingBody, TrainingClass
+from ruralskills.regex import regex
 from ruralskills.rule import Says, rule
 from ruralskills.rules.class_names import Classes, agency_key
 from ruralskills.rules.class_records import first_and_last
@@ -42,7 +42,7 @@ class _Recognised:
         return bool(names) and not any(_may_be(agency_key(agency), name) for name in names or ())
 
 
-_NO_AGENCY: Final = re.compile("(局|政府|委员会|委|办公室|办|妇联|镇|乡|街道|村|社区)$|[、,;和及]")
+_NO_AGENCY: Final = regex("(局|政府|委员会|委|办公室|办|妇联|镇|乡|街道|村|社区)$|[、,;和及]")
 """Departments and townships that hold a class themselves; several agencies in one cell."""
 
 

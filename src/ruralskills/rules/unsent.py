@@ -1,12 +1,12 @@
 """W3: ledgers that a township has not sent although the others have."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from ruralskills.diagnostic import Nature, Severity
 from ruralskills.notice import InForce
+from ruralskills.regex import regex
 from ruralskills.rule import Says, rule
 from ruralskills.rules.places import township_name, township_of
 from ruralskills.table import Book, Table
@@ -16,7 +16,7 @@ Place = tuple[Table, int, str]
 _LEDGERS_LIST: Final = "township_ledgers"
 _OTHERS: Final = 2
 """How many other townships must have sent a ledger before it is asked of one that has not."""
-_OF_A_TOWNSHIP: Final = re.compile(r"(镇|乡|街道)$")
+_OF_A_TOWNSHIP: Final = regex(r"(镇|乡|街道)$")
 
 
 def _stated(table: Table) -> set[str]:

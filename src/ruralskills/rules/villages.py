@@ -1,6 +1,5 @@
 """L2: villages - how many leaders in stock each must have."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -11,6 +10,7 @@ from ruralskills.diagnostic import Nature, Severity
 from ruralskills.ledgers import Leader, Village
 from ruralskills.ledgers.stock import in_stock
 from ruralskills.period import Period
+from ruralskills.regex import regex
 from ruralskills.rule import Says, rule
 from ruralskills.rules.editions import edition
 from ruralskills.rules.leaders import still_open
@@ -26,7 +26,7 @@ _READS: Final = (
     "merged", *REGION_COLUMNS, "rural_population",
 )  # fmt: skip
 _POOR: Final = "贫困村"
-_NOT_STOCK: Final = re.compile("新增|退出|移出|删除|申报|拟|推荐|公示|候选|参训|轮训")
+_NOT_STOCK: Final = regex("新增|退出|移出|删除|申报|拟|推荐|公示|候选|参训|轮训")
 
 
 @dataclass(slots=True)

@@ -12,13 +12,14 @@ or raises :class:`Unreadable`, once, with the code of the defect.  A reader neve
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import Enum
 from typing import TYPE_CHECKING, Any, Final, Literal
+
+from ruralskills.regex import regex
 
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler
@@ -125,9 +126,9 @@ def texts_of(raws: Sequence[object]) -> list[str]:
     return [raw for raw in raws if type(raw) is str]
 
 
-HAN_ALONE: Final = re.compile(r"[\u4e00-\u9fff]+")
+HAN_ALONE: Final = regex(r"[\u4e00-\u9fff]+")
 """Text that needs no putting in order, as most of it is."""
-_BLANKS: Final = re.compile(r"[\s\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202c\u00ad]+")
+_BLANKS: Final = regex(r"[\s\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202c\u00ad]+")
 
 
 def absent(raw: object) -> Absent | None:

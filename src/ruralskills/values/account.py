@@ -7,16 +7,16 @@ No message contains the number.
 from __future__ import annotations
 
 import math
-import re
 from typing import Annotated
 
+from ruralskills.regex import regex
 from ruralskills.values import NO_CONTEXT, Absent, Context, Raw, Reads, Unreadable, absent, folded
 
 _SHORTEST, _LONGEST = 10, 32
-_SCIENTIFIC = re.compile(r"[0-9](?:\.[0-9]+)?E\+?[0-9]{1,2}|[0-9]{16,}\.0*")
-_MASKED = re.compile(r"[0-9X]*[*×✕✖●•#][0-9X*×✕✖●•#]*|[0-9]+XX[0-9X]*")
-_SOCIAL_SECURITY_CARD = re.compile(r"[A-Z][0-9]{8}|[0-9]{8}X")
-_JOINERS = re.compile(r"[-‐-―_'\"`‘’“”]+")
+_SCIENTIFIC = regex(r"[0-9](?:\.[0-9]+)?E\+?[0-9]{1,2}|[0-9]{16,}\.0*")
+_MASKED = regex(r"[0-9X]*[*×✕✖●•#][0-9X*×✕✖●•#]*|[0-9]+XX[0-9X]*")
+_SOCIAL_SECURITY_CARD = regex(r"[A-Z][0-9]{8}|[0-9]{8}X")
+_JOINERS = regex(r"[-‐-―_'\"`‘’“”]+")
 _DOUBLED = (0, 2, 4, 6, 8, 1, 3, 5, 7, 9)
 
 

@@ -6,17 +6,17 @@ Other certificates follow no national form and are kept as written, folded to ca
 from __future__ import annotations
 
 import math
-import re
 from typing import Annotated, Literal
 
+from ruralskills.regex import regex
 from ruralskills.values import NO_CONTEXT, Absent, Context, Raw, Reads, Unreadable, absent, folded
 from ruralskills.values.text import read as read_text
 
 # [YS] + 4 body + 2 province + 6 series + 2 year + 1 level + 6 serial number; the titles above the
 # first level carry two letters and twenty digits.
-_SKILL_LEVEL = re.compile(r"[YS][0-9A-Z]{4}[0-9]{17}|[A-Z]{2}[0-9]{20}")
-_QUALIFICATION = re.compile(r"[0-9]{16}")
-_SCIENTIFIC = re.compile(r"[0-9](?:\.[0-9]+)?E\+[0-9]{1,2}|[0-9]{16,}\.0+")
+_SKILL_LEVEL = regex(r"[YS][0-9A-Z]{4}[0-9]{17}|[A-Z]{2}[0-9]{20}")
+_QUALIFICATION = regex(r"[0-9]{16}")
+_SCIENTIFIC = regex(r"[0-9](?:\.[0-9]+)?E\+[0-9]{1,2}|[0-9]{16,}\.0+")
 
 Kind = Literal["技能等级", "职业资格"]
 

@@ -5,16 +5,16 @@ A fraction or a negative number is a number all the same; whether it can stand i
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from typing import Annotated
 
+from ruralskills.regex import regex
 from ruralskills.values import NO_CONTEXT, Absent, Context, Raw, Reads, absent, folded
 from ruralskills.values.numeral import BEYOND, exact, is_unit, not_a_number, quantity
 
 _LONGEST_PLAIN = 15
-_PAIRS = re.compile(r"(?:[0-9]{1,9}[\u4e00-\u9fff]{1,2}[,、;]?){2,4}")
-_PAIR = re.compile(r"([0-9]{1,9})([\u4e00-\u9fff]{1,2})")
+_PAIRS = regex(r"(?:[0-9]{1,9}[\u4e00-\u9fff]{1,2}[,、;]?){2,4}")
+_PAIR = regex(r"([0-9]{1,9})([\u4e00-\u9fff]{1,2})")
 
 
 def read(raw: Raw, context: Context = NO_CONTEXT) -> int | Decimal | Absent:

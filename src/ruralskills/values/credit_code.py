@@ -5,19 +5,19 @@ The registration number of fifteen digits that came before it is taken as it is.
 
 from __future__ import annotations
 
-import re
 from typing import Annotated
 
+from ruralskills.regex import regex
 from ruralskills.values import NO_CONTEXT, Absent, Context, Raw, Reads, Unreadable, absent, folded
 
 _ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _ORDER = {character: i for i, character in enumerate(_ALPHABET)}
 _WEIGHTS = tuple(3**i % 31 for i in range(17))
-_CODE = re.compile(f"[{_ALPHABET}]{{18}}")
-_OLD_NUMBER = re.compile(r"[0-9]{15}")
+_CODE = regex(f"[{_ALPHABET}]{{18}}")
+_OLD_NUMBER = regex(r"[0-9]{15}")
 # The standard leaves these letters out because they are read as digits.
 _LOOKALIKES = str.maketrans("OIZS", "0125")
-_JOINERS = re.compile(r"[-‐-―'\"`‘’“”]+")
+_JOINERS = regex(r"[-‐-―'\"`‘’“”]+")
 
 
 def check_character(first17: str) -> str:

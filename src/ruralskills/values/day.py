@@ -15,6 +15,7 @@ from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Annotated
 
+from ruralskills.regex import regex
 from ruralskills.values import NO_CONTEXT, Absent, Context, Raw, Reads, Unreadable, absent, folded
 from ruralskills.values.numeral import han_number
 from ruralskills.values.wording import written
@@ -27,30 +28,30 @@ _LONGEST = 80
 _NEAR = 5
 """How far a two-digit year may lie from the ledger's year."""
 
-_FULL = re.compile(r"([0-9]{4})[-./年]([0-9]{1,2})[-./月]([0-9]{1,2})[日号]?")
-_COMPACT = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
+_FULL = regex(r"([0-9]{4})[-./年]([0-9]{1,2})[-./月]([0-9]{1,2})[日号]?")
+_COMPACT = regex(r"([0-9]{4})([0-9]{2})([0-9]{2})")
 _PART_OF_MONTH = r"(?:份?(?:上旬|中旬|下旬|初|底|末|中)?)"
-_MONTH = re.compile(rf"([0-9]{{4}})[-./年]([0-9]{{1,2}})(?:月{_PART_OF_MONTH})?")
-_COMPACT_MONTH = re.compile(r"([0-9]{4})([0-9]{2})")
-_SIX_DIGITS_AS_DAY = re.compile(r"([0-9]{2})([0-9]{2})([0-9]{2})")
-_YEAR = re.compile(r"([0-9]{4})年?度?")
-_SHORT_YEAR = re.compile(r"([0-9]{2})[-./年]([0-9]{1,2})[-./月]([0-9]{1,2})[日号]?")
-_SHORT_YEAR_MONTH = re.compile(rf"([0-9]{{2}})年([0-9]{{1,2}})月{_PART_OF_MONTH}")
-_NO_YEAR = re.compile(r"([0-9]{1,2})([-./月])([0-9]{1,2})([日号]?)")
-_NO_YEAR_MONTH = re.compile(rf"([0-9]{{1,2}})月{_PART_OF_MONTH}")
-_YEAR_LAST = re.compile(r"[0-9]{1,2}[-./][0-9]{1,2}[-./][0-9]{2,4}")
-_HAN_DATE = re.compile(
+_MONTH = regex(rf"([0-9]{{4}})[-./年]([0-9]{{1,2}})(?:月{_PART_OF_MONTH})?")
+_COMPACT_MONTH = regex(r"([0-9]{4})([0-9]{2})")
+_SIX_DIGITS_AS_DAY = regex(r"([0-9]{2})([0-9]{2})([0-9]{2})")
+_YEAR = regex(r"([0-9]{4})年?度?")
+_SHORT_YEAR = regex(r"([0-9]{2})[-./年]([0-9]{1,2})[-./月]([0-9]{1,2})[日号]?")
+_SHORT_YEAR_MONTH = regex(rf"([0-9]{{2}})年([0-9]{{1,2}})月{_PART_OF_MONTH}")
+_NO_YEAR = regex(r"([0-9]{1,2})([-./月])([0-9]{1,2})([日号]?)")
+_NO_YEAR_MONTH = regex(rf"([0-9]{{1,2}})月{_PART_OF_MONTH}")
+_YEAR_LAST = regex(r"[0-9]{1,2}[-./][0-9]{1,2}[-./][0-9]{2,4}")
+_HAN_DATE = regex(
     r"([〇零○一二三四五六七八九]{4})年(?:([一二三四五六七八九十]{1,2})月"
     r"(?:([一二三四五六七八九十]{1,3})[日号])?)?"
 )
 _HAN_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
-_YEAR_AND_FRACTION = re.compile(r"([0-9]{4})\.([0-9]{1,2})")
-_CLOCK = re.compile(
+_YEAR_AND_FRACTION = regex(r"([0-9]{4})\.([0-9]{1,2})")
+_CLOCK = regex(
     r"(?:[\sT]+|(?<=[日号]))(?:[上下]午|[AP]M)?\s*[0-9]{1,2}[:时](?:[0-9]{1,2}分?)?"
     r"(?::[0-9]{1,2}(?:\.[0-9]+)?)?(?:\s*[AP]M)?Z?",
     re.I,
 )
-_WEEKDAY = re.compile(r"\(?(?:星期|周|礼拜)[一二三四五六日天]\)?")
+_WEEKDAY = regex(r"\(?(?:星期|周|礼拜)[一二三四五六日天]\)?")
 _SIGNS = str.maketrans({"。": ".", "·": ".", "\\": "/"} | dict.fromkeys("—–−‐‑―", "-"))
 _OPEN = frozenset(
     {"长期", "至今", "永久", "长期有效", "在培", "待定", "未定", "无固定期限", "待补", "未到期"}

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import Annotated, Final
 
+from ruralskills.regex import regex
 from ruralskills.values import NO_CONTEXT, Absent, Context, Raw, Reads, absent, folded
 from ruralskills.values.text import read as read_text
 
@@ -16,12 +17,12 @@ AFTERNOON: Final = "下午"
 EVENING: Final = "晚上"
 WHOLE: Final = "全天"
 _WORDS: Final = (
-    (WHOLE, re.compile("全天|整天|上下午|上午.*下午|白天")),
-    (MORNING, re.compile("上午|早上|早晨|AM", re.I)),
-    (AFTERNOON, re.compile("下午|午后|PM", re.I)),
-    (EVENING, re.compile("晚上|夜间|晚间|晚自习")),
+    (WHOLE, regex("全天|整天|上下午|上午.*下午|白天")),
+    (MORNING, regex("上午|早上|早晨|AM", re.I)),
+    (AFTERNOON, regex("下午|午后|PM", re.I)),
+    (EVENING, regex("晚上|夜间|晚间|晚自习")),
 )
-_HOURS: Final = re.compile(r"([01]?[0-9]|2[0-4])(?:[:时点][0-5]?[0-9]?分?)")
+_HOURS: Final = regex(r"([01]?[0-9]|2[0-4])(?:[:时点][0-5]?[0-9]?分?)")
 _NOON: Final = 12
 _DUSK: Final = 18
 

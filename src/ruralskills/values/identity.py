@@ -16,6 +16,7 @@ from datetime import date
 from itertools import repeat
 from typing import Annotated, Any
 
+from ruralskills.regex import regex
 from ruralskills.values import (
     NO_CONTEXT,
     Absent,
@@ -41,25 +42,25 @@ _PROVINCES = frozenset(
     )
     for n in numbers
 )  # fmt: skip
-_NUMBER = re.compile(r"[0-9]{17}[0-9X]")
-_PLAIN_LINES = re.compile(
+_NUMBER = regex(r"[0-9]{17}[0-9X]")
+_PLAIN_LINES = regex(
     rf"^(?:{'|'.join(sorted(_PROVINCES))})[0-9]{{4}}(?:19|20)[0-9]{{2}}"
     r"(?:(?:0[13578]|1[02])(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)(?:0[1-9]|[12][0-9]|30)"
     r"|02(?:0[1-9]|1[0-9]|2[0-8]))[0-9]{3}[0-9X]$",
     re.MULTILINE,
 )
-_OLD_NUMBER = re.compile(r"[0-9]{15}")
-_DISABILITY = re.compile(r"([0-9]{17}[0-9X])([0-9])([0-9])(?:[0-9A-Z]{2})?")
+_OLD_NUMBER = regex(r"[0-9]{15}")
+_DISABILITY = regex(r"([0-9]{17}[0-9X])([0-9])([0-9])(?:[0-9A-Z]{2})?")
 # Passports; permits of Hong Kong, Macao (H, M) and Taiwan residents; the permanent residence card
 # of foreigners; papers of the forces.
-_OTHER_PAPER = re.compile(
+_OTHER_PAPER = regex(
     r"[A-Z]{1,2}[0-9]{7,8}|[HM][0-9]{8,10}|[0-9]{10}\([A-Z]\)|[0-9]{10}[A-Z]|[A-Z]{3}[0-9]{12}"
     r"|[\u4e00-\u9fff]{1,2}字第?[0-9]{4,10}号?"
 )
-_SCIENTIFIC = re.compile(r"[0-9](?:\.[0-9]+)?E\+?[0-9]{1,2}|[0-9]{16,}\.0*")
+_SCIENTIFIC = regex(r"[0-9](?:\.[0-9]+)?E\+?[0-9]{1,2}|[0-9]{16,}\.0*")
 _MASK = "*×✕✖●•#"
-_MASKED = re.compile(rf"[0-9X]*[{_MASK}][0-9X{_MASK}]*|[0-9]+XX[0-9X]*")
-_ENDS_IN_CROSS = re.compile(r"[0-9]{17}[*×✕✖]")
+_MASKED = regex(rf"[0-9X]*[{_MASK}][0-9X{_MASK}]*|[0-9]+XX[0-9X]*")
+_ENDS_IN_CROSS = regex(r"[0-9]{17}[*×✕✖]")
 _CROSS_AS_X = str.maketrans("*×✕✖", "XXXX")
 _LETTERS_AS_DIGITS = str.maketrans({"O": "0", "I": "1", "L": "1", "-": "", ".": "", "_": ""})
 _QUOTES = "'\"`‘’“”"

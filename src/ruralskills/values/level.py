@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
+from ruralskills.regex import regex
 from ruralskills.values import folded
 
 LEVELS: Final = {"1": "高级技师", "2": "技师", "3": "高级工", "4": "中级工", "5": "初级工"}
 _WORDS: Final = (
-    ("1", re.compile("高级技师|^一级|^1级|国家职业资格一级")),
-    ("2", re.compile("技师|^二级|^2级|国家职业资格二级")),
-    ("3", re.compile("高级|^三级|^3级|国家职业资格三级")),
-    ("4", re.compile("中级|^四级|^4级|国家职业资格四级")),
-    ("5", re.compile("初级|^五级|^5级|国家职业资格五级")),
+    ("1", regex("高级技师|^一级|^1级|国家职业资格一级")),
+    ("2", regex("技师|^二级|^2级|国家职业资格二级")),
+    ("3", regex("高级|^三级|^3级|国家职业资格三级")),
+    ("4", regex("中级|^四级|^4级|国家职业资格四级")),
+    ("5", regex("初级|^五级|^5级|国家职业资格五级")),
 )
-_NO_LEVEL: Final = re.compile("专项|合格|特级|首席|学徒|培训合格|创业")
+_NO_LEVEL: Final = regex("专项|合格|特级|首席|学徒|培训合格|创业")
 
 
 def level_of(word: str) -> str | None:

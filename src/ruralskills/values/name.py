@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import Annotated, Any
 
+from ruralskills.regex import regex
 from ruralskills.values import (
     _NONE_WORDS,
     NO_CONTEXT,
@@ -24,11 +25,11 @@ from ruralskills.values import (
 )
 from ruralskills.values.text import HAN, tidy
 
-_PLAIN = re.compile(r"[\u4e00-\u9fff]{2,4}")
-_PLAIN_LINES = re.compile(r"^[\u4e00-\u9fff]{2,4}$", re.MULTILINE)
-_DOT = re.compile(rf"(?<=[{HAN}])\s*[·•・.‧∙⋅]\s*(?=[{HAN}])")
-_SINGLE = re.compile(f"[{HAN}]")
-_BROKEN = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd□\ufffd]")
+_PLAIN = regex(r"[\u4e00-\u9fff]{2,4}")
+_PLAIN_LINES = regex(r"^[\u4e00-\u9fff]{2,4}$", re.MULTILINE)
+_DOT = regex(rf"(?<=[{HAN}])\s*[·•・.‧∙⋅]\s*(?=[{HAN}])")
+_SINGLE = regex(f"[{HAN}]")
+_BROKEN = regex("[\ue000-\uf8ff\U000f0000-\U0010fffd□\ufffd]")
 
 
 def looks_broken(name: str) -> bool:

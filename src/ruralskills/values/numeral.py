@@ -10,17 +10,18 @@ import re
 from decimal import Decimal
 from typing import Final
 
+from ruralskills.regex import regex
 from ruralskills.values import Raw, Unreadable, folded
 from ruralskills.values.wording import written
 
 _DIGITS = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]{1,24}(?:\.[0-9]{0,24})?|\.[0-9]{1,24}"
 _HAN_NUMERALS = "零〇一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟"
-_NUMBER = re.compile(rf"(?:人民币|RMB|¥)?([+-]?)(?:({_DIGITS})|([{_HAN_NUMERALS}]+))(.*)", re.I)
-_VAGUE = re.compile(
+_NUMBER = regex(rf"(?:人民币|RMB|¥)?([+-]?)(?:({_DIGITS})|([{_HAN_NUMERALS}]+))(.*)", re.I)
+_VAGUE = regex(
     "约|大概|近|左右|上下|余|多|几|若干|不到|不足|超过|以上|以下|以内|至少|不少于|最多|不等"
     "|数[十百千万]|[<>≤≥≈~]"
 )
-_RANGE = re.compile(
+_RANGE = regex(
     rf"(?:{_DIGITS})[^0-9,.\-]{{0,4}}[-~至到—–][0-9][0-9.,]*[^0-9,.\-]{{0,4}}"
     rf"|[一二三四五六七八九][、至到][一二三四五六七八九十].{{0,3}}"
     rf"|[一二三四五六七八九]{{2}}[户人个名位家]"
@@ -37,7 +38,7 @@ _SCALES = {
     "亿": Decimal(10**8),
     "万亿": Decimal(10**12),
 }
-_SCALED = re.compile(r"(万亿|千万|百万|十万|[十百千万亿]?)(.*)")
+_SCALED = regex(r"(万亿|千万|百万|十万|[十百千万亿]?)(.*)")
 # Units that name the same thing stand in one line; units of different lines are never exchanged.
 _SAME_UNITS = (
     "人 名 位 口",
@@ -117,7 +118,7 @@ def han_number(text: str) -> int | None:
 
 _PLAIN_HAN = str.maketrans("〇两壹贰叁肆伍陆柒捌玖拾佰仟", "零二一二三四五六七八九十百千")
 _D = "[一二三四五六七八九]"
-_HAN = re.compile(rf"(?:({_D})千)?(?:(零?{_D})百)?(?:(零?{_D}|(?<![千百])|零)十)?(零?{_D})?")
+_HAN = regex(rf"(?:({_D})千)?(?:(零?{_D})百)?(?:(零?{_D}|(?<![千百])|零)十)?(零?{_D})?")
 
 
 def quantity(text: str, unit: str = "") -> Decimal:

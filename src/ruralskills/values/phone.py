@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import Annotated, Any
 
+from ruralskills.regex import regex
 from ruralskills.values import (
     NO_CONTEXT,
     Absent,
@@ -22,17 +23,17 @@ from ruralskills.values import (
     texts_of,
 )
 
-_MOBILE = re.compile(r"(?:\+?86|0086|0)?(1[3-9][0-9]{9})")
-_TWO_MOBILES = re.compile(r"(1[3-9][0-9]{9})(1[3-9][0-9]{9})")
-_OTHER = re.compile(r"0[0-9]{2,3}[0-9]{7,8}|[2-9][0-9]{6,7}|[48]00[0-9]{7}|[0-9]{3,6}")
+_MOBILE = regex(r"(?:\+?86|0086|0)?(1[3-9][0-9]{9})")
+_TWO_MOBILES = regex(r"(1[3-9][0-9]{9})(1[3-9][0-9]{9})")
+_OTHER = regex(r"0[0-9]{2,3}[0-9]{7,8}|[2-9][0-9]{6,7}|[48]00[0-9]{7}|[0-9]{3,6}")
 # A numeric cell drops the 0 of an area code: two digits for 10 and 2x, three for all others.
-_AREA_WITHOUT_ZERO = re.compile(r"(?:10|2[0-9])[0-9]{8}|[3-9][0-9]{2}[0-9]{7,8}")
-_EXTENSION = re.compile(r"(?:转|分机|ext\.?)\s*[0-9]{1,6}|(?<=[0-9]{7})-[0-9]{1,4}(?![0-9-])", re.I)
-_MASKED = re.compile(r"[*×✕✖]|(?<=[0-9])[Xx]{2,}")
-_NO_PHONE = re.compile(r"(?:暂?无|没有)(?:联系)?(?:手机|电话|方式|号码)*")
-_SEPARATOR = re.compile(r"[/\\、,;|\n]|或者?|[和及]")
-_JOINERS = re.compile(r"[\s()\-.‐-―－]+")
-_NOTE = re.compile(r"[\u4e00-\u9fff:]+")
+_AREA_WITHOUT_ZERO = regex(r"(?:10|2[0-9])[0-9]{8}|[3-9][0-9]{2}[0-9]{7,8}")
+_EXTENSION = regex(r"(?:转|分机|ext\.?)\s*[0-9]{1,6}|(?<=[0-9]{7})-[0-9]{1,4}(?![0-9-])", re.I)
+_MASKED = regex(r"[*×✕✖]|(?<=[0-9])[Xx]{2,}")
+_NO_PHONE = regex(r"(?:暂?无|没有)(?:联系)?(?:手机|电话|方式|号码)*")
+_SEPARATOR = regex(r"[/\\、,;|\n]|或者?|[和及]")
+_JOINERS = regex(r"[\s()\-.‐-―－]+")
+_NOTE = regex(r"[\u4e00-\u9fff:]+")
 _QUOTES = "'\"`‘’“”"
 
 

@@ -5,14 +5,14 @@ Half a day and half an hour are real, so the value is a decimal.
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from typing import Annotated
 
+from ruralskills.regex import regex
 from ruralskills.values import NO_CONTEXT, Absent, Context, Raw, Reads, absent
 from ruralskills.values.numeral import BEYOND, exact, not_a_number, quantity
 
-_PLAIN = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,9})?")
+_PLAIN = regex(r"-?[0-9]{1,15}(?:\.[0-9]{1,9})?")
 
 
 def read(raw: Raw, context: Context = NO_CONTEXT) -> Decimal | Absent:

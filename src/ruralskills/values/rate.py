@@ -7,16 +7,16 @@ in one cell, so both readings are kept and a rule must find all of them wrong.
 from __future__ import annotations
 
 import math
-import re
 from decimal import Decimal
 from typing import Annotated
 
+from ruralskills.regex import regex
 from ruralskills.values import NO_CONTEXT, Absent, Context, Raw, Reads, absent, folded
 from ruralskills.values.numeral import exact, not_a_number, quantity
 
 # Tasks are overfulfilled: 1.33 may be 133 %.  Ten times a task is beyond any bulletin.
 _MAY_BE_FRACTION = 10
-_HUNDREDTHS = re.compile(r"百分之(.+)")
+_HUNDREDTHS = regex(r"百分之(.+)")
 
 
 def read(raw: Raw, context: Context = NO_CONTEXT) -> tuple[Decimal, ...] | Absent:

@@ -6,23 +6,23 @@ counts both ends, as training notices do.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
+from ruralskills.regex import regex
 from ruralskills.values import NO_CONTEXT, Absent, Context, Raw, Reads, Unreadable, absent
 from ruralskills.values.day import Day, clean, month, on, read_text
 from ruralskills.values.day import read as read_day
 from ruralskills.values.wording import written
 
-_STRONG_MARK = re.compile(r"至|到|~+|〜|—+|–|―|--+")
-_LENGTH = re.compile(r"\(?,?共?计?[0-9.]{1,5}天\)?$")
-_DAY_ALONE = re.compile(r"([0-9]{1,2})[日号]?")
-_MONTH_ALONE = re.compile(r"([0-9]{1,2})月?")
-_NUMBER_ALONE = re.compile(r"[0-9]{1,2}")
-_HAS_YEAR = re.compile(r"[0-9]{4}|[0-9]{2}年|^[0-9]{2}[./-][0-9]{1,2}[./-]")
-_OPEN_END = re.compile(r"今|长期|永久|现在|待定|未定|")
+_STRONG_MARK = regex(r"至|到|~+|〜|—+|–|―|--+")
+_LENGTH = regex(r"\(?,?共?计?[0-9.]{1,5}天\)?$")
+_DAY_ALONE = regex(r"([0-9]{1,2})[日号]?")
+_MONTH_ALONE = regex(r"([0-9]{1,2})月?")
+_NUMBER_ALONE = regex(r"[0-9]{1,2}")
+_HAS_YEAR = regex(r"[0-9]{4}|[0-9]{2}年|^[0-9]{2}[./-][0-9]{1,2}[./-]")
+_OPEN_END = regex(r"今|长期|永久|现在|待定|未定|")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, time
 from typing import Annotated, Any
 
+from ruralskills.regex import regex
 from ruralskills.values import (
     _NONE_WORDS,
     HAN_ALONE,
@@ -27,10 +28,10 @@ from ruralskills.values import (
 HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 """The Chinese characters, to be put inside the brackets of a pattern."""
 
-_PLAIN_LINES = re.compile(r"^[\u4e00-\u9fff]+$", re.MULTILINE)
-_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad\x00-\x08\x0e-\x1f\x7f]")
+_PLAIN_LINES = regex(r"^[\u4e00-\u9fff]+$", re.MULTILINE)
+_INVISIBLE = regex("[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad\x00-\x08\x0e-\x1f\x7f]")
 _WIDE = HAN + "\u3000-\u3006\u3008-\u303f\uff00-\uffef\u2014\u2018-\u201d\u2026"
-_BLANK_BETWEEN_WIDE = re.compile(f"(?<=[{_WIDE}]) (?=[{_WIDE}])")
+_BLANK_BETWEEN_WIDE = regex(f"(?<=[{_WIDE}]) (?=[{_WIDE}])")
 
 
 def tidy(text: str) -> str:

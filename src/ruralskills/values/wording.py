@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 
+from ruralskills.regex import regex
 from ruralskills.values import Raw, folded, shown
 
 _LONGEST = 24
 # Eleven digits in a row are a phone number at least; no date, count or sum needs as many.
-_LONG_NUMBER = re.compile(
+_LONG_NUMBER = regex(
     r"[0-9](?: *[0-9]){9,} *[0-9Xx]|1[3-9][0-9]-[0-9]{4}-[0-9]{4}|[0-9]{6}-[0-9]{8}-[0-9]{3}[0-9Xx]"
 )
 

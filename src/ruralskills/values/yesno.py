@@ -6,21 +6,21 @@ offices use both ways (○, the letter X, 2) are not taken.
 
 from __future__ import annotations
 
-import re
 from typing import Annotated
 
+from ruralskills.regex import regex
 from ruralskills.values import NO_CONTEXT, Absent, Context, Raw, Reads, Unreadable, absent, folded
 from ruralskills.values.wording import written
 
 _YES = "是 有 √ ✓ ✔ ☑ ■ Y YES 对 已 1 1.0 TRUE T 真 是的"
 _NO = "否 无 × ✗ ✘ ✕ ✖ □ ☐ N NO 错 未 0 0.0 FALSE F 假 不 不是 没 没有 暂无"
 _ANSWERS = dict.fromkeys(_YES.split(), True) | dict.fromkeys(_NO.split(), False)
-_DONE = re.compile(r"已([\u4e00-\u9fff]{1,6})")
-_NOT_DONE = re.compile(r"[未没](?!完?全)([\u4e00-\u9fff]{1,6})")
-_TURNING = re.compile("[未没不无否待]|部分|但")
+_DONE = regex(r"已([\u4e00-\u9fff]{1,6})")
+_NOT_DONE = regex(r"[未没](?!完?全)([\u4e00-\u9fff]{1,6})")
+_TURNING = regex("[未没不无否待]|部分|但")
 _TICKED, _EMPTY = "☑■√✓✔", "□☐"
-_BOX_FIRST = re.compile(rf"([{_TICKED}{_EMPTY}])(是|有)([{_TICKED}{_EMPTY}])(否|无)")
-_BOX_LAST = re.compile(rf"(是|有)([{_TICKED}{_EMPTY}])(否|无)([{_TICKED}{_EMPTY}])")
+_BOX_FIRST = regex(rf"([{_TICKED}{_EMPTY}])(是|有)([{_TICKED}{_EMPTY}])(否|无)")
+_BOX_LAST = regex(rf"(是|有)([{_TICKED}{_EMPTY}])(否|无)([{_TICKED}{_EMPTY}])")
 
 
 def read(raw: Raw, context: Context = NO_CONTEXT) -> bool | Absent:

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from ruralskills.ledgers import Attendance
 from ruralskills.notice import InForce
+from ruralskills.regex import regex
 from ruralskills.table import Column, Table, column_specs
 from ruralskills.values import NO_CONTEXT, Absent, CellError, Raw, folded
 from ruralskills.values.text import tidy
@@ -23,17 +24,17 @@ from ruralskills.workbook.sheet import Sheet
 from ruralskills.workbook.typed import parsed, table_period
 
 _NUMBERS: Final = ("身份证号", "身份证号码", "公民身份号码", "身份证", "证件号码")
-_ATTENDANCE: Final = re.compile("考勤|签到|出勤|点名|报到")
-_CLASS: Final = re.compile(
+_ATTENDANCE: Final = regex("考勤|签到|出勤|点名|报到")
+_CLASS: Final = regex(
     r"(?:班次名称|培训班名称|班级名称|班次|班级|培训班|班名|期次)[:：]\s*([^\s:：]+)"
 )
-_AGENCY: Final = re.compile(r"(?:培训机构|承训机构|培训单位|培训学校|培训基地)[:：]\s*([^\s:：]+)")
+_AGENCY: Final = regex(r"(?:培训机构|承训机构|培训单位|培训学校|培训基地)[:：]\s*([^\s:：]+)")
 _A_CLASS: Final = r"(?:期|(?<![值上下夜白早晚中跟])班)"
 """How the name of a class ends; 值班 and 上班 are none."""
-_TITLE: Final = re.compile(
+_TITLE: Final = regex(
     rf"(.*?{_A_CLASS})(?:培训)?(?:学员|人员)?(?:20\d\d年)?(?:\d{{1,2}}月份?)?(?:考勤|签到|点名|出勤|报到)"
 )
-_OF_CLASS: Final = re.compile(rf".*{_A_CLASS}$")
+_OF_CLASS: Final = regex(rf".*{_A_CLASS}$")
 
 
 def is_table(grid: Grid, region: Region) -> bool:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import difflib
-import re
 from typing import Any, Final
 
 from ruralskills.notice import CodeList
+from ruralskills.regex import regex
 from ruralskills.table import Unknown
 from ruralskills.values import folded
 
-_SEPARATORS: Final = re.compile(r"[、，,;；/|]+")
-_OTHER: Final = re.compile(r"^其他[（(：:_].*|^其他.{0,12}$")
+_SEPARATORS: Final = regex(r"[、，,;；/|]+")
+_OTHER: Final = regex(r"^其他[（(：:_].*|^其他.{0,12}$")
 
 
 def coded(value: str, codes: CodeList, *, several: bool) -> Any:

@@ -6,7 +6,6 @@ cities (山西), departments (东乡), townships: the columns of words before th
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -15,6 +14,7 @@ from typing import Any, Final
 from ruralskills.diagnostic import Cell
 from ruralskills.ledgers import Figure
 from ruralskills.notice import InForce
+from ruralskills.regex import regex
 from ruralskills.table import Balance, Column, Table, Unknown, column_specs
 from ruralskills.values import Absent, CellError, Context, Raw, Unreadable, absent, folded, shown
 from ruralskills.values import amount as amounts
@@ -25,17 +25,17 @@ from ruralskills.workbook.region import HeaderColumn, Region
 from ruralskills.workbook.relations import Measure
 from ruralskills.workbook.typed import read_error, table_period
 
-_INDICATOR_HEADS: Final = re.compile(
+_INDICATOR_HEADS: Final = regex(
     r"指标(名称)?|项目|任务|工作任务|目标任务|内容|任务名称|(培训)?(工种|类别|专业|项目)|事项|类别|名称"
 )
-_PERIOD_HEADS: Final = re.compile(
+_PERIOD_HEADS: Final = regex(
     r"^(本季|本月|当季|当月|当期|本期|累计|年度任务|任务|计划|目标|完成|上季|\d{4}年?)"
 )
-_ASIDE: Final = re.compile(r"序号|编号|备注|说明|时限|责任人|文号|排名|资金来源|计量单位")
-_NO_FIGURE: Final = re.compile(
+_ASIDE: Final = regex(r"序号|编号|备注|说明|时限|责任人|文号|排名|资金来源|计量单位")
+_NO_FIGURE: Final = regex(
     rf"{_ASIDE.pattern}|单位$|电话|手机|联系方式|身份证|号码|账号|卡号|日期|姓名"
 )
-_FIGURE: Final = re.compile(r"(?!1\d{10}$)[约近]?-?[\d.,]{1,13}[^\d]{0,4}")
+_FIGURE: Final = regex(r"(?!1\d{10}$)[约近]?-?[\d.,]{1,13}[^\d]{0,4}")
 _MOST_ROWS: Final = 20_000
 """A task table names units or indicators; what is longer is a list that nobody knows."""
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 from typing import Final
 
+from ruralskills.regex import regex
 from ruralskills.values import CellError, Raw, folded
 from ruralskills.values.day import Day, on
 from ruralskills.values.half_day import half_of
@@ -21,16 +21,16 @@ _FEWEST: Final = 2
 _FEWEST_NUMBERS: Final = 5
 """Bare numbers head days only where many follow one another."""
 _LONGEST: Final = 20
-_FULL: Final = re.compile(r"(20\d\d)[年./-](\d{1,2})[月./-](\d{1,2})[日号]?")
-_MONTH_DAY: Final = re.compile(r"(\d{1,2})月(\d{1,2})[日号]?|^(\d{1,2})[./-](\d{1,2})(?!\d)")
-_DAY_ALONE: Final = re.compile(r"(?<![\d月])([12]?\d|3[01])[日号]")
-_ORDINAL: Final = re.compile(r"第([一二三四五六七八九十\d]{1,3})[天日]")
-_NUMBER: Final = re.compile(r"[12]?\d|3[01]")
-_BESIDE: Final = re.compile(
+_FULL: Final = regex(r"(20\d\d)[年./-](\d{1,2})[月./-](\d{1,2})[日号]?")
+_MONTH_DAY: Final = regex(r"(\d{1,2})月(\d{1,2})[日号]?|^(\d{1,2})[./-](\d{1,2})(?!\d)")
+_DAY_ALONE: Final = regex(r"(?<![\d月])([12]?\d|3[01])[日号]")
+_ORDINAL: Final = regex(r"第([一二三四五六七八九十\d]{1,3})[天日]")
+_NUMBER: Final = regex(r"[12]?\d|3[01]")
+_BESIDE: Final = regex(
     r"(?:[()-]|上午|下午|晚上|上|下|全天|(?:星期|周|礼拜)[一二三四五六日天]|\d{1,2}:\d{2}|签到|签退|签名|考勤|出勤)*"
 )
 """What may stand beside a day in its header."""
-_MONTH: Final = re.compile(r"(?<!\d)(1[0-2]|0?[1-9])月")
+_MONTH: Final = regex(r"(?<!\d)(1[0-2]|0?[1-9])月")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
+from ruralskills.regex import regex
 from ruralskills.values import absent, folded
 from ruralskills.workbook import day_heads, words
 from ruralskills.workbook.grid import Grid
@@ -24,7 +25,7 @@ _BELOW: Final = 300
 _MOST_ROWS: Final = 5
 _LONGEST: Final = 60
 _UNHEADED: Final = "（无表头）"
-_DATA: Final = re.compile(r"\d{5}|\d[年.\-/]\d{1,2}[月.\-/]\d")
+_DATA: Final = regex(r"\d{5}|\d[年.\-/]\d{1,2}[月.\-/]\d")
 """What stands in data and in no header: a long number, a day."""
 
 

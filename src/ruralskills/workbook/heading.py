@@ -6,13 +6,14 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from ruralskills.regex import regex
 from ruralskills.workbook import words
 from ruralskills.workbook.header import Block
 from ruralskills.workbook.sheet import Sheet, plain
 
 _MOST_ROWS: Final = 12
 _LONGEST_TITLE: Final = 80
-_ANNEX: Final = re.compile(r"附[件表]?\d*[:：]?")
+_ANNEX: Final = regex(r"附[件表]?\d*[:：]?")
 
 
 @dataclass(frozen=True, slots=True)

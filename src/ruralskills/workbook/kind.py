@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import zipfile
 from enum import Enum, auto
 from io import BytesIO
 from pathlib import Path
 from typing import Final
 
+from ruralskills.regex import regex
 from ruralskills.workbook.problem import SAVE_AS, CannotRead
 
 
@@ -37,7 +37,7 @@ _REFUSED: Final = {
 _ARCHIVES: Final = {
     b"Rar!": "RAR", b"7z\xbc\xaf": "7Z", b"\x1f\x8b": "GZ", b"BZh": "BZ2", b"\xfd7zXZ": "XZ",
 }  # fmt: skip
-_WORKBOOK_PART: Final = re.compile(r"(?i)xl[/\\]workbook\.(?:xml|bin)$")
+_WORKBOOK_PART: Final = regex(r"(?i)xl[/\\]workbook\.(?:xml|bin)$")
 
 
 def kind_of(content: bytes) -> Kind:

@@ -6,10 +6,10 @@ nothing.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
+from ruralskills.regex import regex
 from ruralskills.table import Unknown
 from ruralskills.values import Absent, folded
 
@@ -33,7 +33,7 @@ _USUAL: Final = (
 )
 _LONG_WORDS: Final = sorted((word for word in _USUAL if len(word) > 1), key=len, reverse=True)
 _SIGN: Final = "[√✓✔☑○◯〇O●◎△▲▽▼☆★×✗✘╳X/\\\\◇◆□■Φ+#*-]"
-_TOKEN: Final = re.compile(rf"(?P<word>{'|'.join(_LONG_WORDS)})|(?P<sign>{_SIGN})")
+_TOKEN: Final = regex(rf"(?P<word>{'|'.join(_LONG_WORDS)})|(?P<sign>{_SIGN})")
 _SAME: Final = str.maketrans("✓✔☑◯〇O✗✘╳X", "√√√○○○××××")
 """Forms of one mark, as keyboards give them."""
 

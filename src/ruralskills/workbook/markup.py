@@ -10,6 +10,7 @@ from typing import Final
 
 from lxml import etree
 
+from ruralskills.regex import regex
 from ruralskills.values import Raw
 from ruralskills.workbook import grid
 from ruralskills.workbook.grid import Grid, Merge
@@ -21,7 +22,7 @@ _MOST_CELLS: Final = 5_000_000
 _MOST_BYTES: Final = 150 * 1024 * 1024
 _MOST_ROWS, _MOST_COLUMNS = 300_000, 16_384
 _SS: Final = "{urn:schemas-microsoft-com:office:spreadsheet}"
-_CHARSET: Final = re.compile(rb"""charset=["']?\s*([A-Za-z0-9_-]+)""")
+_CHARSET: Final = regex(rb"""charset=["']?\s*([A-Za-z0-9_-]+)""")
 
 
 def read_markup(content: bytes) -> list[Grid]:

@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from ruralskills.ledgers import CadrePay
 from ruralskills.notice import InForce
+from ruralskills.regex import regex
 from ruralskills.table import Column, Table, column_specs
 from ruralskills.values import NO_CONTEXT, Absent, CellError, Context, Raw, absent, folded
 from ruralskills.workbook.grid import Grid
@@ -20,9 +21,9 @@ from ruralskills.workbook.placed import layout_of
 from ruralskills.workbook.region import HeaderColumn, Region
 from ruralskills.workbook.typed import parsed, table_period, written_unit
 
-_MONTH: Final = re.compile(r"(?:20\d\d年)?(1[0-2]|0?[1-9])月份?")
-_PAY: Final = re.compile("后备干部|双百计划")
-_PARTS: Final = (("county_pay", re.compile("县")), ("township_pay", re.compile("[乡镇]")))
+_MONTH: Final = regex(r"(?:20\d\d年)?(1[0-2]|0?[1-9])月份?")
+_PAY: Final = regex("后备干部|双百计划")
+_PARTS: Final = (("county_pay", regex("县")), ("township_pay", regex("[乡镇]")))
 _OF_PEOPLE: Final = ("township", "village", "name", "id_number", "account", "remark")
 _YUAN: Final = {"百元": 100, "千元": 1000, "万元": 10_000}
 _FEWEST: Final = 3

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from io import BytesIO
 from typing import Final
 
+from ruralskills.regex import regex
 from ruralskills.workbook.problem import SAVE_AS, CannotRead
 from ruralskills.workbook.unpacked import unpacked
 
@@ -19,14 +20,14 @@ _SMALL: Final = 4 * 1024 * 1024
 _CHUNK: Final = 1 << 20
 _HEAD: Final = 4096
 _LOCAL_HEADER: Final = 30
-_MEDIA: Final = re.compile(
+_MEDIA: Final = regex(
     r"(?i)(^|/)(media|embeddings|printersettings|activex)/|\.(png|jpe?g|gif|emf|wmf|bin|vml)$"
 )
-_ERROR_CELL: Final = re.compile(
+_ERROR_CELL: Final = regex(
     rb"""(<(?:[\w.-]+:)?c\s[^>]*\bt=["']e["'][^>]*>(?:<(?:[\w.-]+:)?f[^>]*/>|<(?:[\w.-]+:)?f[^>]*>"""
     rb"""[^<]*</(?:[\w.-]+:)?f>)?<(?:[\w.-]+:)?v>)[^<]*"""
 )
-_DOCTYPE: Final = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+_DOCTYPE: Final = regex(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 
 
 class Package:

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final
 
+from ruralskills.regex import regex
 from ruralskills.values import Absent, folded
 from ruralskills.workbook.region import HeaderColumn
 from ruralskills.workbook.typed import NOT_SUMMED
 
 _SUM_LEAVES: Final = ("小计", "合计", "总计", "计", "共计", "总数", "")
 """What heads a sum of the columns beside it; some forms leave its head blank."""
-_PART: Final = re.compile(r"^其中[:：]?")
+_PART: Final = regex(r"^其中[:：]?")
 
 
 @dataclass(frozen=True, slots=True)

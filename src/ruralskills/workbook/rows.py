@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import compress
 from typing import Final, Literal
 
+from ruralskills.regex import regex
 from ruralskills.values import CellError, Raw, absent
 from ruralskills.workbook import words
 from ruralskills.workbook.grid import Grid, GridColumn
@@ -18,10 +19,10 @@ Kind = Literal["data", "sum", "part", "footer", "unit", "number", "note", "blank
 
 _LABEL_COLUMNS: Final = 8
 """合计 stands in one of the first columns."""
-_IDENTITY: Final = re.compile(r"\s*\d{14,17}[\dXxＸ×*]\s*")
+_IDENTITY: Final = regex(r"\s*\d{14,17}[\dXxＸ×*]\s*")
 _LAST: Final = frozenset("0123456789Xx")
 _OF_A_PERSON: Final = ("姓名", "户主", "身份证号", "身份证号码", "证件号码", "公民身份号码")
-_ASIDE: Final = re.compile(r"备注|说明|意见|状态")
+_ASIDE: Final = regex(r"备注|说明|意见|状态")
 
 
 def classify(sheet: Sheet, region: Region, first: int, end: int) -> None:

@@ -17,6 +17,7 @@ from typing import Final, NoReturn
 
 from lxml import etree
 
+from ruralskills.regex import regex
 from ruralskills.workbook.package import Package
 from ruralskills.workbook.problem import SAVE_AS, CannotRead
 
@@ -32,23 +33,23 @@ _SAMPLE, _SELDOM = 1 << 14, 1 << 7
 """A byte that stands fewer than so many times in the sample is sought by itself."""
 _CELL: Final = rb'<c r="([A-Z]{1,3})(\d+)"'
 _FORMULA: Final = rb"(?:<f[^>]*/>|<f[^>]*>[^<]*</f>)"
-_ERROR: Final = re.compile(_CELL + rb'[^>]*?\st="e"[^>]*>' + _FORMULA + rb"?<v>([^<]*)</v>")
-_TRUTH: Final = re.compile(_CELL + rb'[^>]*?\st="b"[^>]*>' + _FORMULA + rb"?<v>([01])</v>")
-_UNCOMPUTED: Final = re.compile(
+_ERROR: Final = regex(_CELL + rb'[^>]*?\st="e"[^>]*>' + _FORMULA + rb"?<v>([^<]*)</v>")
+_TRUTH: Final = regex(_CELL + rb'[^>]*?\st="b"[^>]*>' + _FORMULA + rb"?<v>([01])</v>")
+_UNCOMPUTED: Final = regex(
     _CELL + rb'(?![^>]*\st="str")[^>]*>' + _FORMULA + rb"(?:<v\s*/>|<v></v>)?</c>"
 )
-_HIDDEN: Final = re.compile(rb'<row r="(\d+)"[^>]*?\shidden="(?:1|true)"')
-_STYLED: Final = re.compile(rb'<c r="[A-Z]{1,3}(\d+)"[^>]*?\ss="(\d+)"[^>/]*>')
-_FAR_COLUMN: Final = re.compile(rb'<c r="([A-Z]{2,3})\d+"[^>/]*>')
-_NOT_NARROW: Final = re.compile(rb'<c[\s/>](?!r="[A-Z][1-9]\d{0,4}")')
-_NOT_NEAR: Final = re.compile(rb'<c[\s/>](?!r="[A-Z]{1,3}[1-9]\d{0,4}")')
-_UNUSUAL: Final = re.compile(rb'<c[\s/>](?!r="[A-Z]{1,3}[1-9]\d{0,6}")')
-_PREFIX_DECLARED: Final = re.compile(
+_HIDDEN: Final = regex(rb'<row r="(\d+)"[^>]*?\shidden="(?:1|true)"')
+_STYLED: Final = regex(rb'<c r="[A-Z]{1,3}(\d+)"[^>]*?\ss="(\d+)"[^>/]*>')
+_FAR_COLUMN: Final = regex(rb'<c r="([A-Z]{2,3})\d+"[^>/]*>')
+_NOT_NARROW: Final = regex(rb'<c[\s/>](?!r="[A-Z][1-9]\d{0,4}")')
+_NOT_NEAR: Final = regex(rb'<c[\s/>](?!r="[A-Z]{1,3}[1-9]\d{0,4}")')
+_UNUSUAL: Final = regex(rb'<c[\s/>](?!r="[A-Z]{1,3}[1-9]\d{0,6}")')
+_PREFIX_DECLARED: Final = regex(
     rb"""xmlns:[^\s=]+\s*=\s*["'](?:http://schemas\.openxmlformats\.org/spreadsheetml/2006/main|http://purl\.oclc\.org/ooxml/spreadsheetml/main)["']"""
 )
 """Cells may then bear a prefix, here or further down."""
-_VALUED: Final = re.compile(rb'<c r="([A-Z]{1,3})(\d+)"[^>/]*>')
-_REFERENCE: Final = re.compile(r"([A-Z]+)(\d+)", re.IGNORECASE)
+_VALUED: Final = regex(rb'<c r="([A-Z]{1,3})(\d+)"[^>/]*>')
+_REFERENCE: Final = regex(r"([A-Z]+)(\d+)", re.IGNORECASE)
 
 
 @dataclass(slots=True)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import codecs
 import csv
 import io
-import re
 from collections.abc import Iterator
 from typing import Final
 
+from ruralskills.regex import regex
 from ruralskills.values import Raw
 from ruralskills.workbook import grid
 from ruralskills.workbook.grid import Grid
@@ -106,7 +106,7 @@ def read_text(content: bytes, name: str) -> Grid:
     return sheet
 
 
-_NUMBER: Final = re.compile(r"-?(?:0|[1-9]\d{0,9})(?:\.\d{1,9})?")
+_NUMBER: Final = regex(r"-?(?:0|[1-9]\d{0,9})(?:\.\d{1,9})?")
 
 
 def typed(field: str) -> Raw:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
@@ -11,6 +10,7 @@ from typing import Any, Final
 from ruralskills.diagnostic import Cell
 from ruralskills.notice import InForce
 from ruralskills.period import Period, find_period
+from ruralskills.regex import regex
 from ruralskills.table import Balance, Column, ColumnSpec, Table, Unknown, column_specs
 from ruralskills.values import (
     Absent,
@@ -34,7 +34,7 @@ from ruralskills.workbook.match import Match, Matched
 from ruralskills.workbook.placed import layout_of
 from ruralskills.workbook.region import Region, SumRow
 
-NOT_SUMMED: Final = re.compile(r"率|占比|比例|%|人均|户均|均|标准|单价|年龄|天数|序号|年限")
+NOT_SUMMED: Final = regex(r"率|占比|比例|%|人均|户均|均|标准|单价|年龄|天数|序号|年限")
 
 
 def read_error(error: CellError) -> Unknown:

@@ -6,18 +6,19 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from ruralskills.regex import regex
 from ruralskills.values import HAN_ALONE, folded
 
 _UNITS: Final = (
     "户|人|个|名|元|百元|千元|万元|亿元|亩|公顷|天|日|课时|学时|小时|%|％|期|班|次|人次|户次|岁|周岁|年|月|村|家|所|场|"
     "元/人|元/年|元/月|元/户|元/天|元/期|元/学期|万元/年|公斤|吨|头|只|株|平方米|公里|百分点|位"
 )  # fmt: skip
-UNIT: Final = re.compile(rf"[(（\[](?:单位[:：]?)?({_UNITS})[)）\]]")
-_TRAILING_UNIT: Final = re.compile(rf"[(\[](?:单位:?)?({_UNITS})[)\]]")
-_FORMULA: Final = re.compile(r"[(（\[]?[①-⑳](?:[=＝][①-⑳+＋\-－*/×÷％%0-9()（）]+)?[)）\]]?\s*$")
-_REQUIRED_MARK: Final = re.compile(r"[*＊★▲]+")
-_ORDER: Final = re.compile(r"^(?:\d{1,2}[.、．]|\(\d{1,2}\)|[①-⑳])")
-_HINT: Final = re.compile(
+UNIT: Final = regex(rf"[(（\[](?:单位[:：]?)?({_UNITS})[)）\]]")
+_TRAILING_UNIT: Final = regex(rf"[(\[](?:单位:?)?({_UNITS})[)\]]")
+_FORMULA: Final = regex(r"[(（\[]?[①-⑳](?:[=＝][①-⑳+＋\-－*/×÷％%0-9()（）]+)?[)）\]]?\s*$")
+_REQUIRED_MARK: Final = regex(r"[*＊★▲]+")
+_ORDER: Final = regex(r"^(?:\d{1,2}[.、．]|\(\d{1,2}\)|[①-⑳])")
+_HINT: Final = regex(
     r"\((?:必填|选填|必填项|下拉|下拉选择|文本格式|如无填无|18位|(?:格式|填写|例|按|请|如)[^()]{0,30}|是/否|有/无)\)"
 )
 _LONGEST: Final = 1000
@@ -46,37 +47,37 @@ def header_word(text: str) -> tuple[str, str]:
     return word, unit.replace("％", "%")
 
 
-TOTAL: Final = re.compile(
+TOTAL: Final = regex(
     r"(?P<scope>.{0,14}?)(?P<kind>合计|总计|共计|总数|小计|累计|过次页|承前页|转下页|接上页)"
     r"(?:[(（][^)）]*[)）])?[:：]?"
 )
 _NO_SUM_OF_ROWS: Final = frozenset({"累计", "过次页", "承前页", "转下页", "接上页"})
-_FOOTER: Final = re.compile(
+_FOOTER: Final = regex(
     r"(填表|制表|审核|审批|复核|经办|填报|报送|统计|校对|录入|编制)(人|者|员|单位|日期|时间|负责人)?(\(.{1,6}\))?[:：]"
     r"|(单位|部门|分管|主管|主要)?(负责人|领导)(\(.{1,6}\))?[:：]|联系(人|电话)[:：]|(乡镇|镇街|村委会|单位)?(公章|盖章)[:：(]"
 )
-_BARE_FOOTER: Final = re.compile(
+_BARE_FOOTER: Final = regex(
     r"(填表|制表|审核|审批|复核|经办|填报|统计|校对|录入|编制)(人|人员|日期|时间|负责人)"
     r"|(单位|部门|分管|主管|主要)(负责人|领导)|联系(人|电话)"
 )
-_PAGE_LINE: Final = re.compile(r"(第\d+页)?[,，、/]?(共\d+页)?|[-—]{1,2}\d+[-—]{1,2}")
-_DAY: Final = re.compile(r"\d{4}[年.\-/](\d{1,2}([月.\-/](\d{1,2}日?)?)?)?")
-_YEAR_HEAD: Final = re.compile(r"20\d\d年?度?")
-_NOTE: Final = re.compile(
+_PAGE_LINE: Final = regex(r"(第\d+页)?[,，、/]?(共\d+页)?|[-—]{1,2}\d+[-—]{1,2}")
+_DAY: Final = regex(r"\d{4}[年.\-/](\d{1,2}([月.\-/](\d{1,2}日?)?)?)?")
+_YEAR_HEAD: Final = regex(r"20\d\d年?度?")
+_NOTE: Final = regex(
     r"^(备注|注|说明|填表说明|填报说明|附注|备\s*注|注意|指标解释|数据来源|资料来源|口径)\s*\d?[:：.、]"
 )
-_NUMBERED: Final = re.compile(
+_NUMBERED: Final = regex(
     r"^(\d{1,2}[.、．]|[一二三四五六七八九十]{1,2}、|[(（][一二三四五六七八九十\d]{1,2}[)）]|[①-⑳])"
 )
-_UNIT_ROW: Final = re.compile(
+_UNIT_ROW: Final = regex(
     r"(填报|报送|制表|编制|上报|申报|培训|所属|呈报)?(单位|时间|日期|部门|机构|年度|期别|年份)(\([^)]{1,6}\))?[:：]"
     r"|(镇|乡镇|镇街|乡|街道|村)(\([^)]{1,6}\))[:：]|表号[:：]|批准文号|制定机关|有效期[至限]{0,2}[:：\d]|^单位[:：]|数据截至|截止(日期|时间)?[:：]|统计(时间|日期|期)"
 )
-_REPORTER: Final = re.compile(
+_REPORTER: Final = regex(
     r"(?:填报单位|报送单位|上报单位|填表单位|编制单位|乡镇|镇街|镇\(街道\)|镇|单位名称)"
     r"(?:\([^)]{1,6}\))?:([^:]*?)(?=(?:填报|报送|制表|上报|单位|日期|时间|年|$)|\d{4}|_)"
 )
-_UNIT_OF_MEASURE: Final = re.compile(
+_UNIT_OF_MEASURE: Final = regex(
     rf"(?<!填报)(?<!报送)(?<!编制)单位:((?:{_UNITS})(?:[、,，/和](?:{_UNITS}))*)"
 )
 _MONEY: Final = frozenset({"元", "百元", "千元", "万元", "亿元"})

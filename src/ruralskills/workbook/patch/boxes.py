@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
+from ruralskills.regex import regex
 from ruralskills.workbook.patch.cells import Place
 from ruralskills.workbook.patch.parts import Parts
 from ruralskills.workbook.patch.room import Room
@@ -50,7 +51,7 @@ _NAMESPACES: Final = {
     b"o": b"urn:schemas-microsoft-com:office:office",
     b"x": b"urn:schemas-microsoft-com:office:excel",
 }
-_A_SHAPE: Final = re.compile(rb"<([\w.-]+:)shape\s.*?</\1shape>", re.DOTALL)
+_A_SHAPE: Final = regex(rb"<([\w.-]+:)shape\s.*?</\1shape>", re.DOTALL)
 _WIDE: Final = 280
 """Pixels that a box of ours is wide."""
 _LINE: Final = 40

@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Final
 
 from ruralskills.diagnostic import column_letter
+from ruralskills.regex import regex
 from ruralskills.workbook.patch.xml import (
     attributes,
     escaped,
@@ -27,7 +28,7 @@ Restyle = Callable[[int], int]
 """From the style of a cell to the one it gets."""
 KEEP: Final = object()
 """Leaves the value of a cell as it is."""
-_REFERENCE: Final = re.compile(rb"([A-Za-z]{1,3})(\d+)")
+_REFERENCE: Final = regex(rb"([A-Za-z]{1,3})(\d+)")
 _BOUND_TO_VALUE: Final = (b"t", b"cm", b"vm")
 """What a start tag says of the value in it."""
 

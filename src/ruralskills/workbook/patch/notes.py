@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from ruralskills.diagnostic import column_letter
+from ruralskills.regex import regex
 from ruralskills.workbook.patch.boxes import Boxes, height_of
 from ruralskills.workbook.patch.cells import Place
 from ruralskills.workbook.patch.parts import Parts
@@ -32,9 +33,9 @@ MARK: Final = "【核查】"
 _COMMENTS: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
 _MAIN: Final = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _MAIN_STRICT: Final = b"http://purl.oclc.org/ooxml/spreadsheetml/main"
-_OURS: Final = re.compile("【核查】|〔[^〕]{1,4}〕|→ |可能是：|依据：")
+_OURS: Final = regex("【核查】|〔[^〕]{1,4}〕|→ |可能是：|依据：")
 """What each line of a note of ours begins with."""
-_BEGINS: Final = re.compile("〔(?:填错|未达标|待核|提示)〕")
+_BEGINS: Final = regex("〔(?:填错|未达标|待核|提示)〕")
 
 
 def _reference(place: Place) -> bytes:

@@ -7,14 +7,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
+from ruralskills.regex import regex
 from ruralskills.workbook.patch.cells import Place
 from ruralskills.workbook.patch.xml import attributes
 from ruralskills.workbook.scan import column_index
 
-_RANGE: Final = re.compile(rb"\$?([A-Za-z]{1,3})\$?(\d+)(?::\$?([A-Za-z]{1,3})\$?(\d+))?")
-_OVER_MANY: Final = re.compile(
-    rb"""<(?:[\w.-]+:)?f\s(?=[^>]*\bt=["'](?:array|dataTable)["'])[^>]*>"""
-)
+_RANGE: Final = regex(rb"\$?([A-Za-z]{1,3})\$?(\d+)(?::\$?([A-Za-z]{1,3})\$?(\d+))?")
+_OVER_MANY: Final = regex(rb"""<(?:[\w.-]+:)?f\s(?=[^>]*\bt=["'](?:array|dataTable)["'])[^>]*>""")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final
 
+from ruralskills.regex import regex
 from ruralskills.workbook.patch.xml import attributes, prefix_of
 
 _LAST_ROW, _LAST_COLUMN = 1_048_575, 16_383
@@ -15,9 +16,9 @@ _POINT: Final = 96 / 72
 _HIGH: Final = 18
 """Pixels of a row of which nothing is said."""
 _WIDE: Final = 64
-_NUMBER: Final = re.compile(rb"""\sr=["'](\d+)""")
-_HEIGHT: Final = re.compile(rb"""\sht=["']([\d.]+)""")
-_HIDDEN: Final = re.compile(rb"""\shidden=["'](?:1|true)["']""")
+_NUMBER: Final = regex(rb"""\sr=["'](\d+)""")
+_HEIGHT: Final = regex(rb"""\sht=["']([\d.]+)""")
+_HIDDEN: Final = regex(rb"""\shidden=["'](?:1|true)["']""")
 _TRUE: Final = (b"1", b"true")
 
 

@@ -10,16 +10,17 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from ruralskills.regex import regex
 from ruralskills.workbook.problem import SAVE_AS, CannotRead
 
-_ATTRIBUTE: Final = re.compile(rb"""([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
-_UNTYPED: Final = re.compile("[\x00-\x08\x0b\x0c\x0d\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
-_LOOKS_ESCAPED: Final = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
-_NOT_PLAIN: Final = re.compile(rb"<!--.*?-->|<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
-_TAG: Final = re.compile(
+_ATTRIBUTE: Final = regex(rb"""([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_UNTYPED: Final = regex("[\x00-\x08\x0b\x0c\x0d\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_LOOKS_ESCAPED: Final = regex("_(?=x[0-9A-Fa-f]{4}_)")
+_NOT_PLAIN: Final = regex(rb"<!--.*?-->|<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
+_TAG: Final = regex(
     rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<(/?)((?:[\w.-]+:)?[\w.-]+)[^>]*?(/?)>", re.DOTALL
 )
-_ENCODING: Final = re.compile(r"""(<\?xml[^>]*?encoding=)(["'])[^"']*["']""")
+_ENCODING: Final = regex(r"""(<\?xml[^>]*?encoding=)(["'])[^"']*["']""")
 
 
 def attributes(tag: bytes) -> dict[bytes, bytes]:
@@ -49,9 +50,9 @@ def escaped(text: str) -> bytes:
     return text.encode()
 
 
-_ENTITY: Final = re.compile(r"&(?:#(\d+)|#x([0-9A-Fa-f]+)|(amp|lt|gt|quot|apos));")
+_ENTITY: Final = regex(r"&(?:#(\d+)|#x([0-9A-Fa-f]+)|(amp|lt|gt|quot|apos));")
 _NAMED: Final = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
-_TEXT: Final = re.compile(rb"<((?:[\w.-]+:)?)t(?:\s[^>]*)?>(.*?)</\1t\s*>", re.DOTALL)
+_TEXT: Final = regex(rb"<((?:[\w.-]+:)?)t(?:\s[^>]*)?>(.*?)</\1t\s*>", re.DOTALL)
 
 
 def unescaped(text: bytes) -> str:
