@@ -21,7 +21,7 @@ from making.corpus.case import NAMES, READ, REFUSED, SOME, WRONG, Cell, ledger
 from making.corpus.places import closed
 from making.corpus.runner import CAN_FORK, Ran, Runner, environment, run_alone
 from making.corpus.xlsx import book, packed, rows_xml, sheet_xml
-from ruralskills.check import parallel
+from ruralskills.check import parallel, workers
 from ruralskills.check.gather import Source
 from ruralskills.check.one_file import Orders
 from ruralskills.notice import packs
@@ -130,9 +130,9 @@ def test_all_together(runner: Runner, tmp_path: Path) -> None:
 def test_a_killed_worker_costs_one_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from datetime import date
 
-    monkeypatch.setattr(parallel, "_work", killed_worker.work)
+    monkeypatch.setattr(workers, "_work", killed_worker.work)
     monkeypatch.setattr(parallel, "_WORTH_IT", 0)
-    monkeypatch.setattr(parallel, "_LARGE", -1)  # the parent leaves all of them to workers
+    monkeypatch.setattr(workers, "_LARGE", -1)  # the parent leaves all of them to workers
     names = ("甲.xlsx", f"{killed_worker.DEADLY}.xlsx", "乙.xlsx", "丙.xlsx")
     for name in names:
         (tmp_path / name).write_bytes(packed(book()))

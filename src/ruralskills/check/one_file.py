@@ -119,8 +119,9 @@ def _read_over_all() -> frozenset[str]:
     return frozenset(name for rule in rules if rule.scope == "book" for name in rule.reads)
 
 
-def for_the_book(checked: Checked, orders: Orders) -> Checked:
-    """The same with only the columns that rules over all tables look at: the rest need not travel."""
+def checked_for_the_book(source: Source, orders: Orders) -> Checked:
+    """Check a file and keep of it only what rules over all tables look at: the rest need not travel."""
+    checked = check_file(source, orders)
     choices = checked.choices if orders.chosen is None else orders.chosen
     read = _read_over_all() | fields_read(orders.setting(choices).in_force.notices)
     for table in checked.tables:
