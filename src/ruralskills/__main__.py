@@ -19,6 +19,9 @@ def main() -> None:
     gc.disable()
     # pydantic looks through every installed package for plugins, on each start; we have none
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    from ruralskills.workbook import ahead
+
+    ahead.begin(sys.argv[1:])
     from ruralskills.cli import run
 
     try:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import errno
 import io
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache, cached_property, partial
 from pathlib import Path
+from threading import Lock
 from typing import Any, Final, Protocol
 
 import python_calamine
@@ -16,6 +18,7 @@ from ruralskills.values import CellError
 from ruralskills.workbook import grid
 from ruralskills.workbook.grid import Grid
 from ruralskills.workbook.kind import Kind, kind_of
+from ruralskills.workbook.meanwhile import meanwhile
 from ruralskills.workbook.package import Package
 from ruralskills.workbook.problem import ASK, SAVE_AS, CannotRead
 from ruralskills.workbook.scan import (
@@ -29,6 +32,8 @@ from ruralskills.workbook.scan import (
 
 _LARGEST_FILE: Final = 300 * 1024 * 1024
 """Bytes, most of them photographs; the reader holds them twice."""
+WORTH_A_THREAD: Final = 200_000
+"""Bytes of a workbook from which on reading it takes longer than starting threads."""
 _LONGEST: Final = 32_767
 """Characters in a cell, as spreadsheet programs have it."""
 _ERRORS_READ: Final = frozenset(
@@ -51,6 +56,9 @@ class Sheets(Protocol):
     @property
     def hidden(self) -> frozenset[str]:
         """The sheets that a person does not see."""
+
+    def begin(self) -> None:
+        """Begin to read the first sheet, while something else is done.  Raises as ``read`` does."""
 
     def read(self, name: str) -> Grid:
         """Read one sheet.  Raises CannotRead when it is damaged."""
@@ -151,43 +159,87 @@ class _Held:
     def names(self) -> list[str]:
         return [sheet.name for sheet in self.grids]
 
+    def begin(self) -> None:
+        """Nothing is left to read."""
+
     def read(self, name: str) -> Grid:
         held = next(sheet for sheet in self.grids if sheet.name == name)
         _refuse_long_text(held)
         return held
 
 
+_Reading = Callable[[], python_calamine.CalamineSheet]
+_WORKSHEET: Final = python_calamine.SheetTypeEnum.WorkSheet
+_VISIBLE: Final = python_calamine.SheetVisibleEnum.Visible
+
+
 class _Package:
-    """An xlsx or xlsm, read sheet by sheet."""
+    """An xlsx or xlsm, read sheet by sheet; a large one while it is looked through for what hides."""
 
     def __init__(self, content: bytes) -> None:
         self._package = Package(content)
         self._parts = sheet_parts(self._package)
         self._struck = struck_styles(self._package)
         self._package.refuse_entities("xl/sharedStrings.xml")
-        self._book = _opened(self._package.repaired())
-        worksheet = python_calamine.SheetTypeEnum.WorkSheet
-        self.names = [s.name for s in self._book.sheets_metadata if s.typ == worksheet]
-        self.others = [s.name for s in self._book.sheets_metadata if s.typ != worksheet]
-        if not self.names and not self.others:
-            raise CannotRead(f"文件里没有工作表，可能已损坏。{SAVE_AS}")
-        if len(set(self.names)) < len(self.names):
-            raise CannotRead(f"有几张工作表同名，分不出是哪一张，文件可能已损坏。{SAVE_AS}")
-        visible = python_calamine.SheetVisibleEnum.Visible
-        self.hidden = frozenset(s.name for s in self._book.sheets_metadata if s.visible != visible)
+        self._large = len(content) >= WORTH_A_THREAD
+        opening = partial(_opened, self._package.repaired())
+        self._opening = meanwhile(opening) if self._large else cache(opening)
+        self._one_at_a_time = Lock()
+        self._begun: dict[str, tuple[Scan, _Reading]] = {}
 
-    def read(self, name: str) -> Grid:
+    @cached_property
+    def _listed(self) -> list[python_calamine.SheetMetadata]:
+        """The sheets by name, type and visibility; while one is read, the reader cannot be asked."""
+        listed = self._opening().sheets_metadata
+        names = [sheet.name for sheet in listed if sheet.typ == _WORKSHEET]
+        if not listed:
+            raise CannotRead(f"文件里没有工作表，可能已损坏。{SAVE_AS}")
+        if len(set(names)) < len(names):
+            raise CannotRead(f"有几张工作表同名，分不出是哪一张，文件可能已损坏。{SAVE_AS}")
+        return listed
+
+    @property
+    def names(self) -> list[str]:
+        return [sheet.name for sheet in self._listed if sheet.typ == _WORKSHEET]
+
+    @property
+    def others(self) -> list[str]:
+        return [sheet.name for sheet in self._listed if sheet.typ != _WORKSHEET]
+
+    @property
+    def hidden(self) -> frozenset[str]:
+        return frozenset(sheet.name for sheet in self._listed if sheet.visible != _VISIBLE)
+
+    def begin(self) -> None:
+        for name in [*self._parts][:1]:
+            self._begun[name] = self._start(name)
+
+    def _start(self, name: str) -> tuple[Scan, _Reading]:
+        """Look through a sheet, and let it be read when that is safe."""
         part = self._parts.get(name)
         if part is None:  # nobody has looked how far its cells lie
             raise CannotRead(f"工作表“{name}”在文件里找不到，文件已损坏。{SAVE_AS}")
         scanned = scan(self._package, part, self._struck)
         if scanned.area > LARGEST_AREA:
             refuse_area(name, scanned.last_row + 1, scanned.last_column + 1)
-        book = self._book
+        if name not in self.names:
+            raise CannotRead(f"工作表“{name}”在文件里找不到，文件已损坏。{SAVE_AS}")
+        opening = self._opening
         if any(text not in _ERRORS_READ for *_, text in scanned.errors):
-            book = _opened(self._package.with_known_errors(part))
+            opening = partial(_opened, self._package.with_known_errors(part))
+        reading = partial(self._sheet, opening, name)
+        return scanned, meanwhile(reading) if self._large else reading
+
+    def _sheet(
+        self, opening: Callable[[], python_calamine.CalamineWorkbook], name: str
+    ) -> python_calamine.CalamineSheet:
+        with self._one_at_a_time:
+            return opening().get_sheet_by_name(name)
+
+    def read(self, name: str) -> Grid:
+        scanned, reading = self._begun.pop(name) if name in self._begun else self._start(name)
         try:
-            sheet = book.get_sheet_by_name(name)
+            sheet = reading()
             merges = [
                 (first[0], first[1], last[0], last[1])
                 for first, last in sheet.merged_cell_ranges or ()
@@ -195,7 +247,9 @@ class _Package:
             start = sheet.start or (0, 0)
             rows: Iterator[list[Any]] = iter(()) if sheet.start is None else sheet.iter_rows()
             read = grid.build(name, rows, merges, first_column=start[1])
-        except Exception as error:  # as above
+        except CannotRead:
+            raise
+        except Exception as error:  # whatever the parser raises, the file is what is wrong
             raise CannotRead(f"工作表“{name}”已损坏，读不出来。{SAVE_AS}") from error
         _refuse_long_text(read)
         _overlay(read, scanned)

@@ -10,8 +10,8 @@ from ruralskills.diagnostic import SheetStatus
 from ruralskills.notice import InForce
 from ruralskills.table import Table
 from ruralskills.values import folded
-from ruralskills.workbook import find, layout, own, typed
-from ruralskills.workbook.door import content_of, digest, open_sheets
+from ruralskills.workbook import ahead, find, layout, own, typed
+from ruralskills.workbook.door import Sheets, content_of, digest, open_sheets
 from ruralskills.workbook.find import Found
 from ruralskills.workbook.grid import Grid
 from ruralskills.workbook.hint import AddedHeaders, Hint, hint_for
@@ -82,8 +82,7 @@ def open_workbook(
 
     Raises CannotRead, in words for the office, when it is no readable workbook.
     """
-    content = content_of(path)
-    book = open_sheets(content, name, password)
+    content, book = ahead.taken(path) or _sheets_of(path, name, password)
     opened = Opened(digest(content))
     for sheet in book.names:
         hint = hint_for(hints, name, sheet)
@@ -103,6 +102,11 @@ def open_workbook(
     for sheet in book.others:
         opened.sheets.append(SheetStatus(name, sheet, "skipped", "是图表或宏表，没有单元格数据"))
     return opened
+
+
+def _sheets_of(path: Path, name: str, password: str) -> tuple[bytes, Sheets]:
+    content = content_of(path)
+    return content, open_sheets(content, name, password)
 
 
 def _why_no_table(grid: Grid, *, hidden: bool) -> str:
