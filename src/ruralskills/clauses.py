@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
+
+from msgspec import Struct
 
 from ruralskills.diagnostic import Clause
 from ruralskills.ledgers import LEDGERS
@@ -29,8 +30,7 @@ _RHYTHMS: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Account:
+class Account(Struct, frozen=True):
     """What becomes of a clause in a check."""
 
     ask: Ask

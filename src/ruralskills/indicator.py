@@ -7,10 +7,11 @@ cannot be told from another makes it uncertain, and the reason is kept.
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any, Final
+
+from msgspec import Struct
 
 from ruralskills.ledgers import Leader
 from ruralskills.ledgers.stock import in_stock
@@ -29,8 +30,7 @@ _SPANS: Final = {"starts": "held", "ends": "held"}
 """Dates that may stand in one cell with the other end of their span."""
 
 
-@dataclass(frozen=True, slots=True)
-class Recount:
+class Recount(Struct, frozen=True):
     """What the rows of a ledger come to."""
 
     value: Decimal | None

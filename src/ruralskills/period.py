@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
+
+from msgspec import Struct
 
 from ruralskills.regex import regex
 
@@ -18,8 +19,7 @@ _QUARTER: Final = regex(r"(?:第?\s*([1-4])\s*季度?|[Qq]\s*([1-4]))")
 _MONTH: Final = regex(r"(?<!\d)(1[0-2]|0?[1-9])\s*月(?!\d*日)")
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Period:
+class Period(Struct, frozen=True, order=True):
     """A year, or a quarter or month of it.
 
     >>> str(Period(2021)), str(Period(2021, quarter=2)), str(Period(2021, month=5))

@@ -11,9 +11,10 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from types import ModuleType
 from typing import Any, Final, Literal
+
+from msgspec import Struct
 
 from ruralskills.diagnostic import Cell, Fix, Nature, Severity, Subject
 from ruralskills.table import Ledger, Role, column_specs
@@ -24,8 +25,7 @@ _GIVEN: Final = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Says:
+class Says(Struct, frozen=True):
     """A rule's word about one place, when it needs more than a sentence."""
 
     message: str
@@ -43,8 +43,7 @@ class Says:
     """The year that a target belongs to, where the table it is told at has none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """A rule or, for what the reader finds, an entry of the catalogue."""
 
     code: str

@@ -11,10 +11,12 @@ from __future__ import annotations
 from abc import ABC
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import compress
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal, TypeVar
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from ruralskills.diagnostic import Cell, Subject, TableLayout
 from ruralskills.period import Period
@@ -29,8 +31,7 @@ _ID_TAIL: Final = regex(r"""^['"`‘’]?[0-9]{10,}?([0-9]{3}[0-9Xx])['"`‘’]
 """Of a number written out, be it a digit short; one that Excel has rounded has no tail."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unknown:
+class Unknown(Struct, frozen=True):
     """The value of a cell that could not be read: it never convicts.
 
     ``code`` is the reader's finding about it, reported once; empty where nothing is to be reported.
@@ -41,8 +42,7 @@ class Unknown:
     candidate: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class LedgerName:
+class LedgerName(Struct, frozen=True):
     """What a ledger is called and how its rows are told apart."""
 
     id: str
@@ -75,8 +75,7 @@ class Ledger(ABC):
 L = TypeVar("L", bound=Ledger)
 
 
-@dataclass(frozen=True, slots=True)
-class _Declared:
+class _Declared(Struct, frozen=True):
     """What a ledger says of one of its columns."""
 
     headers: tuple[str, ...]
@@ -104,8 +103,7 @@ def column(
     return _Declared(headers, required, unit, codes, several, label)
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnSpec:
+class ColumnSpec(Struct, frozen=True):
     """A column of a ledger, as its class declares it."""
 
     field: str
@@ -169,8 +167,7 @@ _FEW: Final = 3
 """So few codes are sought one by one."""
 
 
-@dataclass(slots=True)
-class Column:
+class Column(Struct):
     """A column of a table: distinct values, and a code for each row."""
 
     spec: ColumnSpec
@@ -213,8 +210,7 @@ class Column:
         return {value for value in often if not isinstance(value, _NO_VALUES)}
 
 
-@dataclass(frozen=True, slots=True)
-class Balance:
+class Balance(Struct, frozen=True):
     """A figure that a sheet states, beside the figures on the sheet from which it follows.
 
     ``total`` and ``subtotal`` are sums down a column, ``across`` and ``formula`` sums along a row,
@@ -235,8 +231,7 @@ class Balance:
     """In words, what the parts are."""
 
 
-@dataclass(slots=True)
-class Table:
+class Table(Struct):
     """A ledger found on a sheet."""
 
     ledger: type[Ledger]
@@ -352,8 +347,7 @@ Role = Literal["", "previous", "register", "excluded", "regions", "waivers"]
 """What a table was handed in as: to be checked, or to be looked up beside those that are."""
 
 
-@dataclass(slots=True)
-class Book:
+class Book(Struct):
     """The tables of one check, and those that were handed in beside them."""
 
     tables: list[Table]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
 import re
 import zipfile
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from typer.testing import CliRunner, Result
 
@@ -203,7 +203,7 @@ def raising(error: Exception) -> Any:
 def test_rule_that_breaks(monkeypatch: pytest.MonkeyPatch, wrong: Path) -> None:
     rules: Any = all_rules()
     secret = number()
-    broken = dataclasses.replace(rules["P108"], check=raising(KeyError(secret)))
+    broken = msgspec.structs.replace(rules["P108"], check=raising(KeyError(secret)))
     monkeypatch.setitem(rules, "P108", broken)
     result = rs("validate", wrong)
     assert result.exit_code == 4

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from pathlib import PurePath
+
+from msgspec.structs import replace
 
 from ruralskills.check.number import numbered
 from ruralskills.diagnostic import (

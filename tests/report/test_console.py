@@ -2,9 +2,9 @@
 
 import io
 import re
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from report.outcomes import FILE, finding, mixed, outcome
 from ruralskills.diagnostic import FileStatus, Outcome, RuleStatus
@@ -79,7 +79,7 @@ def test_a_clean_file_is_one_reassuring_line() -> None:
     ],
 )  # fmt: skip
 def test_nothing_found_is_not_always_nothing_wrong(change: dict[str, object], words: str) -> None:
-    said = verdict.verdict(replace(outcome(), **change))  # type: ignore[arg-type]  # each is of its field's type
+    said = verdict.verdict(replace(outcome(), **change))
     assert words in said
     assert said != "未发现问题"
 

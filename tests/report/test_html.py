@@ -1,12 +1,12 @@
 """The page: complete, escaped, self-contained."""
 
 import re
-from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
 from jinja2 import UndefinedError
 from jinja2.exceptions import SecurityError
+from msgspec.structs import replace
 
 from report.outcomes import finding, mixed, outcome, table
 from ruralskills import render

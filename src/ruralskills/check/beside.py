@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from ruralskills.check.gather import Source, gather
 from ruralskills.check.one_file import Orders, read_tables
@@ -33,8 +35,7 @@ from ruralskills.workbook.problem import CannotRead
 Given = str | os.PathLike[str] | Sequence[str | os.PathLike[str]]
 
 
-@dataclass(slots=True)
-class Beside:
+class Beside(Struct):
     """The tables to look up by what they were handed in as, and what is to be said of them."""
 
     tables: dict[Role, list[Table]] = field(default_factory=dict)

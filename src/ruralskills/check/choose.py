@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import combinations
+
+from msgspec import Struct
 
 from ruralskills.diagnostic import NoticeInForce
 from ruralskills.fault import Fault
@@ -16,8 +17,7 @@ class ChoiceError(Fault):
     """Files that name different places, or a notice that does not exist; the message says which."""
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """A notice, and why."""
 
     notice: str

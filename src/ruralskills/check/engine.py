@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
+
+from msgspec import Struct, field
 
 from ruralskills.check import scope
 from ruralskills.check.rows import Rows
@@ -27,8 +28,7 @@ from ruralskills.table import Book, Column, Ledger, Role, Table, Unknown, column
 from ruralskills.values import Absent
 
 
-@dataclass(slots=True)
-class Ran:
+class Ran(Struct):
     """What came of running rules: findings, and the rules that could not run or broke."""
 
     findings: list[Finding] = field(default_factory=list)

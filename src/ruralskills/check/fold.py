@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from typing import Final
+
+from msgspec.structs import replace
 
 from ruralskills.diagnostic import Cell, Finding, Nature, Severity, Subject
 from ruralskills.rule import Rule

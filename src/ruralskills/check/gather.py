@@ -10,9 +10,10 @@ import zipfile
 import zlib
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Final
+
+from msgspec import Struct, field
 
 from ruralskills.diagnostic import FileStatus
 from ruralskills.regex import regex
@@ -42,16 +43,14 @@ _VERSION: Final = regex(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """A file to check, and what reports call it."""
 
     path: Path
     name: str
 
 
-@dataclass(slots=True)
-class Gathered:
+class Gathered(Struct):
     """The files to check, those set aside with the reason, and what is to be said of them."""
 
     sources: list[Source] = field(default_factory=list)
@@ -138,8 +137,7 @@ def _is_archive(path: Path) -> bool:
     return head == b"PK\x03\x04" and is_archive(path)
 
 
-@dataclass(slots=True)
-class _Unpacking:
+class _Unpacking(Struct):
     """An archive being unpacked with those inside it, and how much they may still unfold to."""
 
     gathered: Gathered

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from ruralskills.check import choose
 from ruralskills.check.choose import Choice
@@ -22,8 +24,7 @@ from ruralskills.workbook.opened import Opened, open_workbook, to_table
 from ruralskills.workbook.problem import CannotRead
 
 
-@dataclass(frozen=True, slots=True)
-class Orders:
+class Orders(Struct, frozen=True):
     """What every file of a check is checked with; it travels to the workers as it is."""
 
     notices: Shelf
@@ -41,8 +42,7 @@ class Orders:
         return Setting(all_rules(), bound, self.as_of)
 
 
-@dataclass(slots=True)
-class Checked:
+class Checked(Struct):
     """What one file gave."""
 
     status: FileStatus

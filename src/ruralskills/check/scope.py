@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from ruralskills.notice import Where
 from ruralskills.selection import rows_meant

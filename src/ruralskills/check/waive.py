@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from ruralskills.check.engine import Setting, at_row, of_file
 from ruralskills.check.number import numbered
@@ -22,8 +25,7 @@ UNUSED: Final = "O101"
 EXPIRED: Final = "O102"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Entry:
+class Entry(Struct, frozen=True, eq=False):
     """A waiver, and where it is written."""
 
     waiver: Waiver
@@ -64,8 +66,7 @@ class Entry:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(Struct, frozen=True):
     """What a check has looked at: the rules that ran and were asked for, and the tables."""
 
     ran: Collection[str]
@@ -83,8 +84,7 @@ class Scope:
         return units
 
 
-@dataclass(slots=True)
-class Waivers:
+class Waivers(Struct):
     """The waivers in force and those whose day is past."""
 
     entries: list[Entry]
@@ -171,7 +171,7 @@ def waivers(settings: Settings, tables: Sequence[Table], setting: Setting) -> Wa
 
 
 def _tidy(waiver: Waiver) -> Waiver:
-    return replace(
+    return dataclasses.replace(
         waiver,
         code=folded(waiver.code).upper(),
         fingerprint=folded(waiver.fingerprint).lower(),

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
+
+from msgspec import Struct
 
 from ruralskills.diagnostic import Nature, Severity
 from ruralskills.notice import Ask, InForce
@@ -13,8 +14,7 @@ from ruralskills.period import Period
 from ruralskills.rule import Rule, Says
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """Under what a check runs: the rules, the notices in force, and today."""
 
     rules: Mapping[str, Rule]

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from ruralskills import check, workspace
 from ruralskills.correction.plan import FilePlan, PlanError, plans
@@ -26,8 +28,7 @@ __all__ = [
 ]
 
 
-@dataclass(slots=True)
-class Corrected:
+class Corrected(Struct):
     """What one run of corrections did."""
 
     outcome: Outcome

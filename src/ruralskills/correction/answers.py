@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from ruralskills.correction.sheets import ANSWER, CODE, PROBLEM_HEADS, REASON
 from ruralskills.values import folded, shown
@@ -15,8 +16,7 @@ from ruralskills.workbook.own import PROBLEMS, SIGNATURE
 DONE, RIGHT = "已改", "情况属实"
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """What was answered to a finding, with the reason and the row of the list."""
 
     fingerprint: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from ruralskills.regex import regex
 from ruralskills.values import folded, shown
@@ -18,8 +19,7 @@ _HEAD_ROWS: Final = 3
 """Title, explanation and header stand above the rows."""
 
 
-@dataclass(frozen=True, slots=True)
-class Earlier:
+class Earlier(Struct, frozen=True):
     """The rows of an earlier run's sheets, as texts."""
 
     changes: tuple[Row, ...] = ()

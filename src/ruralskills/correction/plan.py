@@ -6,11 +6,12 @@ import json
 import os
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final, Literal
+
+from msgspec import Struct
 
 from ruralskills import __version__
 from ruralskills.diagnostic import Cell, Finding, Nature, Outcome, Tidy
@@ -25,8 +26,7 @@ class PlanError(Fault):
     """A plan that cannot be read or does not fit; the message says what to do."""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """A cell, what stands in it and what is to stand in it."""
 
     cell: Cell
@@ -39,8 +39,7 @@ class Step:
     safety: Literal["safe", "review"] = "safe"
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """A cell to be marked: by the gravest of what is found there, with all of it in its note."""
 
     cell: Cell
@@ -48,8 +47,7 @@ class Mark:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class FilePlan:
+class FilePlan(Struct, frozen=True):
     """What is to be done to one workbook."""
 
     name: str
@@ -57,7 +55,7 @@ class FilePlan:
     sha256: str
     steps: tuple[Step, ...] = ()
     marks: tuple[Mark, ...] = ()
-    findings: tuple[Finding, ...] = field(default=(), repr=False)
+    findings: tuple[Finding, ...] = ()
     """What the list of problems in it will say."""
 
 

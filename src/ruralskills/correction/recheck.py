@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
 
 from ruralskills import check, workspace
 from ruralskills.correction.answers import Answer, answers_in
@@ -15,8 +16,7 @@ from ruralskills.table import Table
 from ruralskills.values import folded
 
 
-@dataclass(frozen=True, slots=True)
-class ChangedCell:
+class ChangedCell(Struct, frozen=True):
     """A cell that says something else now, and whether anybody had asked for that."""
 
     before: Cell
@@ -29,16 +29,14 @@ class ChangedCell:
     asked: bool
 
 
-@dataclass(frozen=True, slots=True)
-class MovedRow:
+class MovedRow(Struct, frozen=True):
     """A row that only one of the two workbooks has."""
 
     cell: Cell
     subject: Subject
 
 
-@dataclass(frozen=True, slots=True)
-class Answered:
+class Answered(Struct, frozen=True):
     """What a township said of a finding, and whether the check bears it out."""
 
     answer: Answer
@@ -47,8 +45,7 @@ class Answered:
     gone: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Recheck:
+class Recheck(Struct, frozen=True):
     """The difference between a workbook and what came back."""
 
     before: Outcome
@@ -148,8 +145,7 @@ def _cell(table: Table, position: int) -> Cell:
     return table.cell(position, table.ledger.ledger.name)
 
 
-@dataclass(frozen=True, slots=True)
-class _Compared:
+class _Compared(Struct, frozen=True):
     """The rows of two tables: those that are one, and those that only one of them has."""
 
     both: Sequence[tuple[int, int]]

@@ -9,11 +9,12 @@ import shutil
 import tempfile
 from collections import defaultdict
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct, field
 
 from ruralskills.correction import sheets
 from ruralskills.correction.earlier import Earlier, earlier_in
@@ -40,8 +41,7 @@ _SUFFIX: Final = ".校正"
 _DAY_ZERO, _DAY_ZERO_1904 = date(1899, 12, 30), date(1904, 1, 1)
 
 
-@dataclass(slots=True)
-class Written:
+class Written(Struct):
     """What became of one workbook."""
 
     name: str

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Literal
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from ruralskills.diagnostic.reading import ColumnLayout, FileStatus, SheetStatus, TableLayout
 from ruralskills.masking import mask_name, mask_text, mask_value
@@ -74,8 +76,7 @@ def column_letter(index: int) -> str:
     return letters
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Cell:
+class Cell(Struct, frozen=True, order=True):
     """A place in a workbook; rows count from 1 and columns from 0, as the sheet shows them.
 
     >>> str(Cell("台账.xlsx", "带头人", 12, 1))
@@ -108,8 +109,7 @@ class Cell:
         return self.address if self.sheet == other.sheet else f"{self.sheet}!{self.address}"
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(Struct, frozen=True):
     """A value that could stand in the cell, and how sure we are of it."""
 
     value: str
@@ -117,8 +117,7 @@ class Fix:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(Struct, frozen=True):
     """The sentence that asks for something: number, document, place and wording."""
 
     id: str
@@ -137,8 +136,7 @@ class Clause:
         return f"{self.document}{self.section}{words}{inferred}"
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(Struct, frozen=True):
     """Whom a finding is about."""
 
     unit: str = ""
@@ -151,8 +149,7 @@ class Subject:
         return "·".join(part for part in (self.unit, self.village, self.name) if part)
 
 
-@dataclass(frozen=True, slots=True)
-class Waived:
+class Waived(Struct, frozen=True):
     """Why a finding need not be mended, who said so, and until when."""
 
     reason: str
@@ -164,8 +161,7 @@ class Waived:
         return "，".join(part for part in (self.reason, self.by, until) if part)
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One thing wrong, wanting or doubtful, its place, and what to do about it."""
 
     code: str
@@ -222,8 +218,7 @@ def _masked_layout(table: TableLayout) -> TableLayout:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class NoticeInForce:
+class NoticeInForce(Struct, frozen=True):
     """A notice that bound this check, and what chose it."""
 
     id: str
@@ -231,8 +226,7 @@ class NoticeInForce:
     chosen_by: str
 
 
-@dataclass(frozen=True, slots=True)
-class RuleStatus:
+class RuleStatus(Struct, frozen=True):
     """A rule that did not run, or that broke, and why."""
 
     code: str
@@ -241,8 +235,7 @@ class RuleStatus:
     """Whether its ledger is there and only a column is not, so that the office can mend it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tidy:
+class Tidy(Struct, frozen=True):
     """A cell that can be written properly without a change of what it says."""
 
     cell: Cell
@@ -254,8 +247,7 @@ class Tidy:
     subject: Subject = Subject()
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """Everything one check found, did and could not do."""
 
     findings: tuple[Finding, ...] = ()

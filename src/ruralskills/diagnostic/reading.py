@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class FileStatus:
+
+class FileStatus(Struct, frozen=True):
     """What became of a file that was named or found."""
 
     path: str
@@ -18,8 +18,7 @@ class FileStatus:
     """Where it lies on this computer, for links; in no machine-readable report."""
 
 
-@dataclass(frozen=True, slots=True)
-class SheetStatus:
+class SheetStatus(Struct, frozen=True):
     """What became of a sheet."""
 
     file: str
@@ -28,8 +27,7 @@ class SheetStatus:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnLayout:
+class ColumnLayout(Struct, frozen=True):
     """A column as it was recognised."""
 
     column: str
@@ -38,8 +36,7 @@ class ColumnLayout:
     suggestion: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class TableLayout:
+class TableLayout(Struct, frozen=True):
     """A table as it was found, so that a reader can see what was taken for what."""
 
     file: str

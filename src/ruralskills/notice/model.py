@@ -7,9 +7,10 @@ with them.  A condition (``where``) is equality only: the field holds one of the
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Final, Literal
+
+from msgspec import Struct, field
 
 from ruralskills.diagnostic import Clause
 from ruralskills.table import Role
@@ -38,8 +39,7 @@ def is_soft(words: str, basis: str) -> str:
     return f"写的是“{word}”" if word else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Ask:
+class Ask(Struct, frozen=True):
     """A clause of a notice, how much it weighs and which rules check it."""
 
     clause: Clause
@@ -57,8 +57,7 @@ class Ask:
         return is_soft(self.clause.phrase + self.clause.says, self.clause.basis)
 
 
-@dataclass(frozen=True, slots=True)
-class Limit:
+class Limit(Struct, frozen=True):
     """A number that a notice sets, with its unit and clause."""
 
     name: str
@@ -68,8 +67,7 @@ class Limit:
     ask: Ask
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """A figure that a notice asks of a unit."""
 
     unit: str
@@ -80,8 +78,7 @@ class Target:
     clause: str
 
 
-@dataclass(frozen=True, slots=True)
-class CodeList:
+class CodeList(Struct, frozen=True):
     """The words a column may hold, each with what offices write instead."""
 
     name: str
@@ -99,8 +96,7 @@ class CodeList:
         return tuple(dict.fromkeys(self.words.values()))
 
 
-@dataclass(frozen=True, slots=True)
-class Expect:
+class Expect(Struct, frozen=True):
     """What a field of a ledger must hold: something, or one of these words."""
 
     ledger: str
@@ -115,8 +111,7 @@ class Expect:
     """Whether the column itself must be there."""
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(Struct, frozen=True):
     """Rows of a ledger, by the field that says whose they are."""
 
     ledger: str
@@ -126,8 +121,7 @@ class Side:
     """Among which tables: those that are checked, or those that were handed in beside them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cover:
+class Cover(Struct, frozen=True):
     """Each row of one side must be found again on another: a list of need in the rosters."""
 
     every: Side
@@ -135,8 +129,7 @@ class Cover:
     clause: str
 
 
-@dataclass(frozen=True, slots=True)
-class Duty:
+class Duty(Struct, frozen=True):
     """A report, meeting or inspection that has to be held, and how often."""
 
     what: str
@@ -150,8 +143,7 @@ class Duty:
     """From which period on, such as 2020-06."""
 
 
-@dataclass(frozen=True, slots=True)
-class Steps:
+class Steps(Struct, frozen=True):
     """Dates of a row that follow one another."""
 
     ledger: str
@@ -161,8 +153,7 @@ class Steps:
     """The clause under which a step that was left out is reported; empty: it is not."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pairing:
+class Pairing(Struct, frozen=True):
     """Which words of one field go with a word of another: the trades of each department."""
 
     name: str
@@ -177,8 +168,7 @@ class Pairing:
     """Whether a word that is nobody's is told too; else only one that is another's."""
 
 
-@dataclass(frozen=True, slots=True)
-class Indicator:
+class Indicator(Struct, frozen=True):
     """A figure that is counted from a ledger, under the names that statistical tables give it."""
 
     id: str
@@ -202,8 +192,7 @@ class Indicator:
         return (self.title, *self.also)
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """What a notice is called, and where and when it is in force."""
 
     id: str
@@ -222,8 +211,7 @@ class Heading:
         return self.years is None or year is None or self.years[0] <= year <= self.years[1]
 
 
-@dataclass(frozen=True, slots=True)
-class Notice(Heading):
+class Notice(Heading, frozen=True):
     """A document in force: where, when, and what it asks."""
 
     asks: Mapping[str, Ask] = field(default_factory=dict)
@@ -244,8 +232,7 @@ class Notice(Heading):
     """By rule, the rows to which it keeps."""
 
 
-@dataclass(frozen=True, slots=True)
-class InForce:
+class InForce(Struct, frozen=True):
     """The notices that bind a check, the most particular first and ``common`` last."""
 
     notices: tuple[Notice, ...]

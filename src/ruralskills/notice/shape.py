@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, Final
+
+from msgspec import Struct
 
 from ruralskills.notice.lines import Path
 from ruralskills.notice.mistake import meant
@@ -13,16 +14,14 @@ Wrong = tuple[Path, str, str]
 """Where, what, and the remedy."""
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(Struct, frozen=True):
     """A kind of value, and how one writes it."""
 
     fits: Callable[[Any], bool]
     written: str
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A table whose keys are known."""
 
     keys: Mapping[str, Shape]
@@ -31,15 +30,13 @@ class Entry:
     """Whether a list of such tables will do as well."""
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Struct, frozen=True):
     """A table of things under names of their own."""
 
     each: Shape
 
 
-@dataclass(frozen=True, slots=True)
-class Rows:
+class Rows(Struct, frozen=True):
     """An array of tables."""
 
     each: Entry

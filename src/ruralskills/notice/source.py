@@ -6,11 +6,12 @@ import csv
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
+
+from msgspec import Struct, field
 
 from ruralskills.notice import shape
 from ruralskills.notice.lines import Lines
@@ -24,16 +25,14 @@ _TWICE: Final = regex("overwrite|twice|already|mutate|Duplicate", re.IGNORECASE)
 _COLUMNS: Final = ("unit", "indicator", "year", "value", "measure", "clause")
 
 
-@dataclass(slots=True)
-class TargetRow:
+class TargetRow(Struct):
     """A line of the table of targets."""
 
     line: int
     target: Target
 
 
-@dataclass
-class Source:
+class Source(Struct, dict=True):
     """One pack: what is sound of it, and what is wrong."""
 
     path: Path

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
+
+from msgspec import Struct
 
 from ruralskills.notice import Target
 from ruralskills.regex import regex
@@ -16,8 +17,7 @@ _OF_YEARS: Final = regex("合计|总|[一二三四五六七八九十]年")
 _WHOLE: Final = ("小计", "合计")
 
 
-@dataclass(frozen=True, slots=True)
-class Sum:
+class Sum(Struct, frozen=True):
     """A target that is a total, and those of which it is the total."""
 
     total: Target

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
+
+from msgspec import Struct
 
 from ruralskills.report.width import padded, width
 
@@ -15,23 +16,20 @@ _CLOSING: Final = frozenset("、，。；：！？）”》〕")
 """What no line begins with."""
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A line that heads what follows; level 1 heads the page."""
 
     text: str
     level: int = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """A paragraph."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Struct, frozen=True):
     """A table.  Where it is too wide for the screen, each row becomes a card there."""
 
     header: tuple[str, ...]

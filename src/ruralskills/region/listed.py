@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Final
+
+from msgspec import Struct, field
 
 from ruralskills.regex import regex
 from ruralskills.region.alike import nearest
@@ -60,8 +61,7 @@ class RegionError(ValueError):
         super().__init__("\n".join([*problems[:_MOST_SAID], *more]))
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A line of the list as it is written."""
 
     sheet: str
@@ -76,8 +76,7 @@ class Entry:
     until: Day | None = None
 
 
-@dataclass(eq=False, slots=True)
-class Area:
+class Area(Struct, eq=False):
     """A township, a village, or what they lie in."""
 
     level: Level
@@ -124,8 +123,7 @@ _DIGITS: Final = str.maketrans("一二三四五六七八九", "123456789")
 """Numbered villages are written either way."""
 
 
-@dataclass(slots=True)
-class Regions:
+class Regions(Struct):
     """A sound list of regions."""
 
     areas: list[Area]

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
+
+from msgspec import Struct, field
 
 from ruralskills.regex import regex
 from ruralskills.region.alike import nearest
@@ -26,8 +27,7 @@ _NOT_A_NAME: Final = regex(
 """What stands before 镇, 乡, 村 where no single place is named."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """What the list knows of a name: the areas that bear or bore it."""
 
     areas: tuple[Area, ...] = ()

@@ -6,9 +6,10 @@ import hashlib
 from base64 import b64encode
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
+
+from msgspec import Struct
 
 from ruralskills.diagnostic import Finding, Nature, Outcome
 from ruralskills.render import fill, source
@@ -19,8 +20,7 @@ from ruralskills.report.verdict import summary
 _CHUNK: Final = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """One choice of a filter, and how many findings it shows."""
 
     value: str
@@ -28,8 +28,7 @@ class Choice:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A finding as the page prints it."""
 
     finding: Finding
@@ -38,8 +37,7 @@ class Line:
     also: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """What a sheet has to show: lines by themselves, and the same fault of many rows together.
 
     In chunks, of which the browser lays out those in sight: so a filter answers at once.
@@ -49,8 +47,7 @@ class Section:
     chunks: tuple[tuple[tuple[Line, ...], ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FilePart:
+class FilePart(Struct, frozen=True):
     """What a file has to show."""
 
     path: str

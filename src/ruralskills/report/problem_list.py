@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from ruralskills.diagnostic import Finding, Nature, Outcome, TableLayout
 from ruralskills.period import Period, find_period
@@ -23,8 +24,7 @@ _LONGEST_CELLS: Final = 200
 """More characters of cell names than this go to a sheet of their own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A finding as the list prints it."""
 
     finding: Finding
@@ -52,8 +52,7 @@ class Line:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class UnitList:
+class UnitList(Struct, frozen=True):
     """The list of one unit, without a line when nothing was found."""
 
     unit: str
@@ -84,8 +83,7 @@ class UnitList:
         return f"{self.checked}，{found}，涉及{self.people}人"
 
 
-@dataclass(frozen=True, slots=True)
-class Advice:
+class Advice(Struct, frozen=True):
     """A common mistake, an example of it, and what to do."""
 
     title: str

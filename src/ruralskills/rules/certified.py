@@ -1,8 +1,9 @@
 """M1: how many of those trained as leaders hold a certificate, against the last period."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from typing import Final
+
+from msgspec import Struct, field
 
 from ruralskills.diagnostic import Cell, Nature, Severity
 from ruralskills.ledgers import Trainee
@@ -16,8 +17,7 @@ _FEWEST: Final = 10
 """Of fewer people a share says nothing."""
 
 
-@dataclass(slots=True)
-class _Share:
+class _Share(Struct):
     """The people trained as leaders, and those of them with one of the three certificates."""
 
     trained: set[str] = field(default_factory=set)

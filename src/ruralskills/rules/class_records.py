@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
+
+from msgspec import Struct, field
 
 from ruralskills.rules.class_names import Classes, ClassRow, agency_key, may_be
 from ruralskills.table import Table, Unknown
@@ -27,8 +28,7 @@ def finished(table: Table, position: int, as_of: date) -> bool:
     return ends is not None and ends.latest < as_of
 
 
-@dataclass(slots=True)
-class Records:
+class Records(Struct):
     """The rows of a ledger by the class that they are about."""
 
     of_class: dict[tuple[int, int], list[ClassRow]] = field(

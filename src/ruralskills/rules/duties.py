@@ -1,10 +1,11 @@
 """U1: what has to be held or sent out each quarter, month or year, in the logs of it."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Final
+
+from msgspec import Struct
 
 from ruralskills.diagnostic import Cell, Nature, Severity
 from ruralskills.ledgers import DutyLog, Village
@@ -38,8 +39,7 @@ _OTHERS_SHOWN: Final = 2
 """How many duties a general log must show, each by entries of its own, to be the log of them all."""
 
 
-@dataclass(slots=True)
-class _Entry:
+class _Entry(Struct):
     """A row of a log: its words, whose it is, and when; no record where that cannot be told."""
 
     words: str
@@ -62,15 +62,15 @@ class _Entry:
         return any(owner in part or (len(part) > 1 and part in owner) for part in parts)
 
 
-@dataclass
-class _Log:
+class _Log(Struct, dict=True):
     """A log: its entries, and what its title says it is the log of."""
 
     table: Table
-    entries: list[_Entry] = field(init=False)
 
-    def __post_init__(self) -> None:
-        self.entries = [self._entry(position) for position in range(len(self.table))]
+    @cached_property
+    def entries(self) -> list[_Entry]:
+        """What it tells of, row by row."""
+        return [self._entry(position) for position in range(len(self.table))]
 
     @cached_property
     def title(self) -> str:

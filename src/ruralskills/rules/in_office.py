@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
+
+from msgspec import Struct
 
 from ruralskills.rules.terms import Months
 from ruralskills.table import Table
@@ -26,8 +27,7 @@ def has_left(table: Table, position: int) -> bool | None:
     return False if all(isinstance(value, str | Absent) for value in held) else None
 
 
-@dataclass(frozen=True, slots=True)
-class Office:
+class Office(Struct, frozen=True):
     """The days from which and until which somebody was in office."""
 
     appointed: Day

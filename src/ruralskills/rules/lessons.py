@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
+
+from msgspec import Struct, field
 
 from ruralskills.ledgers import Timetable
 from ruralskills.table import Book, Table
@@ -39,8 +40,7 @@ def lessons(book: Book) -> Iterator[Lesson]:
                     yield table, position, (day.earliest, each)
 
 
-@dataclass(slots=True)
-class Sittings:
+class Sittings(Struct):
     """The half-days of each class by its name; a name that two agencies use is nobody's."""
 
     halves: dict[str, set[Half]] = field(default_factory=lambda: defaultdict(set))

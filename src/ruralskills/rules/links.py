@@ -2,8 +2,9 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass, field
 from typing import Any, Final
+
+from msgspec import Struct, field
 
 from ruralskills.ledgers import HouseholdLink
 from ruralskills.regex import regex
@@ -21,8 +22,7 @@ _POOR: Final = regex("贫困|脱贫|监测|建档|建卡")
 _OTHER_KIND: Final = "一般户"
 
 
-@dataclass(slots=True)
-class Links:
+class Links(Struct):
     """The rows of the link sheets that belong to a leader ledger."""
 
     rows: dict[Hashable, list[Place]] = field(default_factory=lambda: defaultdict(list))
@@ -119,8 +119,7 @@ def is_unknown(table: Table, position: int, name: str) -> bool:
     return column is not None and isinstance(column[position], Unknown)
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(Struct, frozen=True):
     """How many households rows come to, at least and at most."""
 
     least: int

@@ -2,8 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any, Final
+
+from msgspec import Struct, field
 
 from ruralskills.diagnostic import Cell, Nature, Severity
 from ruralskills.ledgers import Leader
@@ -20,8 +21,7 @@ _PART: Final = ("新增", "退出", "调出", "删除")
 _SEVERAL: Final = 3
 
 
-@dataclass(slots=True)
-class _Now:
+class _Now(Struct):
     """This period's leaders of a township."""
 
     table: Table

@@ -1,8 +1,9 @@
 """Who stands in the registers that were handed in, and for which townships they speak."""
 
 from collections import defaultdict
-from dataclasses import dataclass, field
 from typing import Any, Final
+
+from msgspec import Struct, field
 
 from ruralskills.ledgers import RegisterHousehold, RegisterPerson
 from ruralskills.rules.dated import dated
@@ -19,8 +20,7 @@ _BEYOND_POVERTY: Final = ("边缘易致贫户", "突发严重困难户", "边缘
 """Kinds of monitored households that were never registered as poor."""
 
 
-@dataclass(slots=True)
-class Register:
+class Register(Struct):
     """The registers of one check as one: of persons, or of households with their heads."""
 
     numbers: dict[str, tuple[Table, int]] = field(default_factory=dict)

@@ -1,10 +1,11 @@
 """What statistical tables state: which indicator a figure is of, for whom, for which days."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Final, Literal
+
+from msgspec import Struct
 
 from ruralskills.notice import Indicator, InForce
 from ruralskills.period import Period
@@ -24,8 +25,7 @@ _WHOLE: Final = regex(r"合计|总计|共计|小计|全[省市县区]")
 _TASKS: Final = regex("任务|计划|分解|目标")
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
+class Stated(Struct, frozen=True):
     """A figure of a statistical table."""
 
     table: Table

@@ -1,7 +1,8 @@
 """D: steps that a notice puts in an order, each with its date in a row."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ruralskills.diagnostic import Nature, Severity
 from ruralskills.notice import InForce, Steps
@@ -52,8 +53,7 @@ def steps_reversed(table: Table, notices: InForce) -> Iterator[tuple[tuple[int, 
                 earlier = (name, day)
 
 
-@dataclass(frozen=True, slots=True)
-class _LeftOut:
+class _LeftOut(Struct, frozen=True):
     """The steps of a row that are blank although a later one has its date."""
 
     blank: list[str]

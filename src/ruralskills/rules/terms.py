@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
 from typing import Final
+
+from msgspec import Struct
 
 from ruralskills.notice import Duty
 from ruralskills.period import Period, find_year
@@ -26,8 +27,7 @@ _USUAL_MARGIN: Final = timedelta(31)
 """How soon after a term what is dated may still be about it: a bulletin of the quarter before."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Months:
+class Months(Struct, frozen=True, order=True):
     """From one month to another, both counted."""
 
     first: int
@@ -88,8 +88,7 @@ def _month(text: str) -> int:
     return int(year) * 12 + int(month or 1) - 1
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Struct, frozen=True):
     """What an entry says of when: the months that it is about, or the day on which it was held."""
 
     about: Months

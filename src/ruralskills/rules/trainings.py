@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
+
+from msgspec import Struct
 
 from ruralskills.ledgers import Trainee
 from ruralskills.rules.subsidised import AMOUNTS, is_subsidised
@@ -19,8 +20,7 @@ TRAINING_COLUMNS: Final = (
 """What is read of rosters."""
 
 
-@dataclass(frozen=True, slots=True)
-class Training:
+class Training(Struct, frozen=True):
     """One training of a person that a subsidy is paid for."""
 
     table: Table

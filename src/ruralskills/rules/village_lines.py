@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from ruralskills.ledgers import Region, Village
 from ruralskills.region import Level, level_of
@@ -15,8 +16,7 @@ from ruralskills.table import Book, Table
 from ruralskills.values.day import Day
 
 
-@dataclass(frozen=True, slots=True)
-class VillageLine:
+class VillageLine(Struct, frozen=True):
     """A village as a list has it."""
 
     place: tuple[Table, int, str]

@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
+
+from msgspec import Struct, field
 
 from ruralskills.diagnostic import Nature, Severity
 from ruralskills.ledgers import Leader, Village
@@ -29,8 +30,7 @@ _POOR: Final = "贫困村"
 _NOT_STOCK: Final = regex("新增|退出|移出|删除|申报|拟|推荐|公示|候选|参训|轮训")
 
 
-@dataclass(slots=True)
-class Township:
+class Township(Struct):
     """The leaders in stock of a township, by village, as its newest ledger has them."""
 
     period: Period | None = None
@@ -91,8 +91,7 @@ def _merge_alike(township: Township) -> None:
             township.villages[whole] += township.villages.pop(name)
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(Struct, frozen=True):
     """A village of the village list, with the leaders that its township's ledger has for it."""
 
     place: Place

@@ -2,10 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import timedelta
 from decimal import Decimal
 from typing import Final
+
+from msgspec import Struct, field
 
 from ruralskills.diagnostic import Nature, Severity
 from ruralskills.ledgers import Trainee, TrainingClass, Voucher
@@ -175,8 +176,7 @@ def holder_not_on_the_roster(book: Book) -> Iterator[tuple[Place, str]]:
                 yield (table, position, "id_number"), f"“{name}”的学员花名册中没有查到领券人"
 
 
-@dataclass(slots=True)
-class _Roster:
+class _Roster(Struct):
     """Who is on the roster of a class, and from which townships."""
 
     numbers: set[str] = field(default_factory=set)

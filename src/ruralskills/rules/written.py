@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final
+
+from msgspec import Struct
 
 from ruralskills.diagnostic import Fix, Subject
 from ruralskills.region import Area, Found, Gazetteer
@@ -53,8 +54,7 @@ class _Rows:
         return found
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Struct, frozen=True):
     """A place as a table writes it."""
 
     rows: _Rows

@@ -14,10 +14,11 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import Enum
 from typing import TYPE_CHECKING, Any, Final, Literal
+
+from msgspec import Struct
 
 from ruralskills.regex import regex
 
@@ -28,8 +29,7 @@ if TYPE_CHECKING:
 Raw = str | float | int | bool | date | datetime | time | timedelta | None
 
 
-@dataclass(frozen=True, slots=True)
-class CellError:
+class CellError(Struct, frozen=True):
     """A cell that holds a spreadsheet error, or a formula that nobody has computed."""
 
     text: str
@@ -42,8 +42,7 @@ class Absent(Enum):
     NONE = "none"
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(Struct, frozen=True):
     """What the sheet around a cell says about it: the ledger's year and the column's unit."""
 
     year: int | None = None
@@ -71,8 +70,7 @@ Reader = Callable[[Raw, Context], Any]
 Private = Literal["", "identity", "phone", "account"]
 
 
-@dataclass(frozen=True)
-class Reads:
+class Reads(Struct, frozen=True):
     """Marks a field's type with the reader of its cells.
 
     Used in ``Annotated[str | None, Reads(...)]``; pydantic validates with the same reader, so a

@@ -10,10 +10,11 @@ import re
 import unicodedata
 from calendar import monthrange
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Annotated
+
+from msgspec import Struct
 
 from ruralskills.regex import regex
 from ruralskills.values import NO_CONTEXT, Absent, Context, Raw, Reads, Unreadable, absent, folded
@@ -58,8 +59,7 @@ _OPEN = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(Struct, frozen=True):
     """A date with the precision in which it was written: the days that it may be.
 
     >>> str(Day(date(2020, 3, 1), date(2020, 3, 31)))

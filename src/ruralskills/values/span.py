@@ -6,9 +6,10 @@ counts both ends, as training notices do.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
+
+from msgspec import Struct
 
 from ruralskills.regex import regex
 from ruralskills.values import NO_CONTEXT, Absent, Context, Raw, Reads, Unreadable, absent
@@ -25,8 +26,7 @@ _HAS_YEAR = regex(r"[0-9]{4}|[0-9]{2}年|^[0-9]{2}[./-][0-9]{1,2}[./-]")
 _OPEN_END = regex(r"今|长期|永久|现在|待定|未定|")
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """A period with both ends.
 
     >>> str(read("2020.3.5-3.12")), read("2020.3.5-3.12").days

@@ -7,9 +7,10 @@ cities (山西), departments (东乡), townships: the columns of words before th
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final
+
+from msgspec import Struct
 
 from ruralskills.diagnostic import Cell
 from ruralskills.ledgers import Figure
@@ -40,8 +41,7 @@ _MOST_ROWS: Final = 20_000
 """A task table names units or indicators; what is longer is a list that nobody knows."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
+class _Reading(Struct, frozen=True):
     """A table being read across."""
 
     file: str

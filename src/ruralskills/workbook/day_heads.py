@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 from typing import Final
+
+from msgspec import Struct
 
 from ruralskills.regex import regex
 from ruralskills.values import CellError, Raw, folded
@@ -33,8 +34,7 @@ _BESIDE: Final = regex(
 _MONTH: Final = regex(r"(?<!\d)(1[0-2]|0?[1-9])月")
 
 
-@dataclass(frozen=True, slots=True)
-class Session:
+class Session(Struct, frozen=True):
     """A column of an attendance sheet: a day or a half of it."""
 
     column: HeaderColumn

@@ -6,13 +6,13 @@ import errno
 import io
 import stat
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import cache, cached_property, partial
 from pathlib import Path
 from threading import Lock
 from typing import Any, Final, Protocol
 
 import python_calamine
+from msgspec import Struct
 
 from ruralskills.values import CellError
 from ruralskills.workbook import grid
@@ -147,8 +147,7 @@ def _binary(content: bytes, kind: Kind) -> Sheets:
     return _Held(grids, others)
 
 
-@dataclass(slots=True)
-class _Held:
+class _Held(Struct):
     """Sheets that were read at once."""
 
     grids: list[Grid]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from ruralskills.ledgers import CadrePay, HouseholdLink, Leader, Trainee
 from ruralskills.notice import InForce
@@ -32,8 +33,7 @@ _PEOPLE: Final = (Leader, HouseholdLink, Trainee)
 ReadAcross = Callable[[str, str, Grid, Region, InForce], Table]
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """A table on a grid, which is the sheet's own or one turned round."""
 
     grid: Grid

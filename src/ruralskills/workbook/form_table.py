@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import field
 
 from ruralskills.diagnostic import Cell
 from ruralskills.table import Table
 from ruralskills.workbook.region import Place
 
 
-@dataclass(slots=True)
 class FormTable(Table):
     """A table whose cells stand where a form or a table on its side has them."""
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import count, islice
 from typing import Any, Final
+
+from msgspec import Struct, field
 
 from ruralskills.values import CellError, Raw
 
@@ -27,8 +28,7 @@ def _codes() -> defaultdict[Any, int]:
     return defaultdict(count(1).__next__, {"": 0})
 
 
-@dataclass(slots=True)
-class GridColumn:
+class GridColumn(Struct):
     """One column: distinct values (the first is the blank cell) and a code for each row."""
 
     values: list[Raw | CellError]
@@ -44,8 +44,7 @@ Merge = tuple[int, int, int, int]
 """First row, first column, last row, last column, from 0 and included."""
 
 
-@dataclass(slots=True)
-class Grid:
+class Grid(Struct):
     """A sheet; rows and columns count from 0."""
 
     name: str

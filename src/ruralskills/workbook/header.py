@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
+
+from msgspec import Struct
 
 from ruralskills.regex import regex
 from ruralskills.values import absent, folded
@@ -29,8 +30,7 @@ _DATA: Final = regex(r"\d{5}|\d[年.\-/]\d{1,2}[月.\-/]\d")
 """What stands in data and in no header: a long number, a day."""
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """First and last row of a header, first and last column."""
 
     top: int

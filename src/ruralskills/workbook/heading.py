@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from ruralskills.regex import regex
 from ruralskills.workbook import words
@@ -16,8 +17,7 @@ _LONGEST_TITLE: Final = 80
 _ANNEX: Final = regex(r"附[件表]?\d*[:：]?")
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """Title and unit line, and the row where they begin."""
 
     title: str

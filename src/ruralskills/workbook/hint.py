@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
+
+from msgspec import Struct, field
 
 AddedHeaders = tuple[tuple[str, str, tuple[str, ...]], ...]
 """Ledger, field, and the headers that are understood as that field besides its own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hint:
+class Hint(Struct, frozen=True):
     """A layout told by hand, for the files and sheets whose names match."""
 
     file: str = "*"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Final
 
 from lxml import etree
+from msgspec import Struct, field
 
 from ruralskills.regex import regex
 from ruralskills.values import Raw
@@ -37,8 +37,7 @@ def read_markup(content: bytes) -> list[Grid]:
     return _html_sheets(content)
 
 
-@dataclass(slots=True)
-class _Laid:
+class _Laid(Struct):
     """A table being laid out in rows, the first cell of a merged range holding what stands there."""
 
     rows: list[list[Raw]] = field(default_factory=list)

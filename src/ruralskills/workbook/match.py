@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Final
+
+from msgspec import Struct, field
 
 from ruralskills.diagnostic import column_letter
 from ruralskills.ledgers import ROW_LEDGERS
@@ -42,8 +43,7 @@ CROSSTAB_WORDS: Final = frozenset(
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Matched:
+class Matched(Struct, frozen=True):
     """A column and the field it was recognised as; rank 0 is the surest."""
 
     column: HeaderColumn
@@ -51,8 +51,7 @@ class Matched:
     rank: int
 
 
-@dataclass(slots=True)
-class Match:
+class Match(Struct):
     """A region recognised as a ledger."""
 
     ledger: type[Ledger]
@@ -221,8 +220,7 @@ _REQUIRED: Final = 6
 """What a required field is worth, there or wanting."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Bid:
+class _Bid(Struct, frozen=True):
     """How well a ledger fits a header, before anybody looks at the title."""
 
     ledger: type[Ledger]

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 from typing import Any, Final
+
+from msgspec import Struct
 
 from ruralskills.ledgers import CadrePay
 from ruralskills.notice import InForce
@@ -30,8 +31,7 @@ _FEWEST: Final = 3
 """How many months make a sheet of months."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Paid:
+class _Paid(Struct, frozen=True):
     """A column of pay: which part of it, for which month."""
 
     column: HeaderColumn
@@ -39,8 +39,7 @@ class _Paid:
     part: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(Struct, frozen=True):
     """What a person was paid for a month: the row, and the column of each part."""
 
     row: int

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ruralskills.ledgers import HouseholdLink, Leader, Trainee, TrainingClass
 from ruralskills.table import Ledger
@@ -12,8 +14,7 @@ from ruralskills.workbook.match import Match, explained, fields_of
 from ruralskills.workbook.region import HeaderColumn, Region
 
 
-@dataclass(frozen=True, slots=True)
-class _Nest:
+class _Nest(Struct, frozen=True):
     """An outer ledger whose cells are merged over the rows of an inner one."""
 
     outer: type[Ledger]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Final
 
 from lxml import etree
+from msgspec import Struct, field
 
 from ruralskills.workbook.grid import Merge
 from ruralskills.workbook.package import Package
@@ -16,8 +16,7 @@ _OFFICE: Final = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _CALC: Final = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
 
 
-@dataclass(slots=True)
-class Hidden:
+class Hidden(Struct):
     """What one sheet has besides its values; places count from 0."""
 
     merges: list[Merge] = field(default_factory=list)

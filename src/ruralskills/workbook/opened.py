@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from ruralskills.diagnostic import SheetStatus
 from ruralskills.notice import InForce
@@ -25,8 +27,7 @@ __all__ = [
 ]  # fmt: skip
 
 
-@dataclass(slots=True)
-class Draft:
+class Draft(Struct):
     """A table found and recognised, its cells not yet read."""
 
     file: str
@@ -62,8 +63,7 @@ class Draft:
         return folded(" ".join(words))
 
 
-@dataclass(slots=True)
-class Opened:
+class Opened(Struct):
     """A workbook that was opened, and what was found in it."""
 
     sha256: str

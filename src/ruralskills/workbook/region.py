@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 Place = tuple[int, int]
 """Row and column, from 0."""
 
 
-@dataclass(frozen=True, slots=True)
-class HeaderColumn:
+class HeaderColumn(Struct, frozen=True):
     """A column of a table under its header path, such as 带动贫困户/户数."""
 
     index: int
@@ -25,8 +25,7 @@ class HeaderColumn:
         return "/".join(self.words)
 
 
-@dataclass(slots=True)
-class SumRow:
+class SumRow(Struct):
     """A 合计 or 小计 row and the rows it sums."""
 
     row: int
@@ -35,8 +34,7 @@ class SumRow:
     members: list[int] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class Region:
+class Region(Struct):
     """A table as it lies on the sheet; rows and columns count from 0."""
 
     title: str

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final
+
+from msgspec import Struct
 
 from ruralskills.regex import regex
 from ruralskills.values import Absent, folded
@@ -18,8 +19,7 @@ _SUM_LEAVES: Final = ("小计", "合计", "总计", "计", "共计", "总数", "
 _PART: Final = regex(r"^其中[:：]?")
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(Struct, frozen=True):
     """A column of figures."""
 
     column: HeaderColumn

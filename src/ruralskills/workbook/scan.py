@@ -12,10 +12,10 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from typing import Final, NoReturn
 
 from lxml import etree
+from msgspec import Struct, field
 
 from ruralskills.regex import regex
 from ruralskills.workbook.package import Package
@@ -52,8 +52,7 @@ _VALUED: Final = regex(rb'<c r="([A-Z]{1,3})(\d+)"[^>/]*>')
 _REFERENCE: Final = regex(r"([A-Z]+)(\d+)", re.IGNORECASE)
 
 
-@dataclass(slots=True)
-class Scan:
+class Scan(Struct):
     """The cells of a sheet that the reader does not show as they are; places count from 0."""
 
     errors: list[tuple[int, int, str]] = field(default_factory=list)

@@ -8,9 +8,10 @@ the cells of the sheet.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import Final
+
+from msgspec import Struct
 
 from ruralskills.values import folded
 from ruralskills.workbook import header, heading, layout, rows, words
@@ -27,16 +28,14 @@ _FEWEST_LABELS: Final = 5
 _EXPLAINS: Final = ("填写要求", "填写说明", "填报要求", "填报说明", "填表说明", "示例", "样例", "是否必填", "字段说明", "指标解释", "口径", "解释", "含义", "备注说明")  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Turned:
+class Turned(Struct, frozen=True):
     """A grid made of the sheet's cells, and the table on it."""
 
     grid: Grid
     region: Region
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Struct, frozen=True):
     """A label and the column where its value begins."""
 
     row: int

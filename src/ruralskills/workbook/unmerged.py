@@ -6,7 +6,7 @@ down would be a guess and calling it empty another, so it is unknown and convict
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from ruralskills.table import Column, Table, Unknown
 from ruralskills.values import Absent

@@ -13,6 +13,8 @@ from decimal import Decimal
 from io import BytesIO
 from typing import Final, Literal
 
+from msgspec import Struct
+
 from ruralskills.workbook.patch import book, cells, ranges, sheets
 from ruralskills.workbook.patch.cells import KEEP, Change, Place, Restyle
 from ruralskills.workbook.patch.notes import AUTHOR, MARK, Notes
@@ -26,8 +28,7 @@ __all__ = ["AUTHOR", "MARK", "Edit", "LeftAlone", "NewSheet", "NotProved", "Patc
 _SIGNATURES: Final = "_xmlsignatures/"
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(Struct, frozen=True):
     """What is to become of a cell."""
 
     value: str | int | Decimal | None = None
@@ -40,8 +41,7 @@ class Edit:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class LeftAlone:
+class LeftAlone(Struct, frozen=True):
     """A cell that was not touched, and why."""
 
     sheet: str

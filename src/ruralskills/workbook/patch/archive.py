@@ -10,9 +10,10 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from io import BytesIO
 from typing import BinaryIO, Final
+
+from msgspec import Struct
 
 from ruralskills.workbook.problem import SAVE_AS, CannotRead
 
@@ -27,8 +28,7 @@ _LARGE: Final = 8 << 20
 """Bytes of XML from which on speed matters more than the last tenth of the size."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(Struct, frozen=True):
     """A member as the directory has it."""
 
     name: str

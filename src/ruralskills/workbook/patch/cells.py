@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Final
+
+from msgspec import Struct, field
 
 from ruralskills.diagnostic import column_letter
 from ruralskills.regex import regex
@@ -33,24 +34,21 @@ _BOUND_TO_VALUE: Final = (b"t", b"cm", b"vm")
 """What a start tag says of the value in it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """What becomes of a cell: a new value, another style, or both."""
 
     value: str | int | Decimal | object = KEEP
     restyle: Restyle | None = None
 
 
-@dataclass(slots=True)
-class Changed:
+class Changed(Struct):
     """A sheet's XML after its changes, and the cells that were left alone."""
 
     part: bytes
     formulas: list[Place] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class _Sheet:
+class _Sheet(Struct, frozen=True):
     """Where the rows of a sheet stand in its XML."""
 
     part: bytes

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import posixpath
 import re
-from dataclasses import dataclass
 from functools import cached_property
 from typing import BinaryIO, Final
+
+from msgspec import Struct
 
 from ruralskills.workbook.package import Package
 from ruralskills.workbook.patch.archive import Archive
@@ -26,8 +27,7 @@ _NO_RELATIONS: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(Struct, frozen=True):
     """A relation of a part: its id, the last word of its type, and the part that it leads to."""
 
     id: str

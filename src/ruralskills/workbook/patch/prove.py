@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from lxml import etree
+from msgspec import Struct
 
 from ruralskills.workbook.door import open_sheets
 from ruralskills.workbook.package import Package
@@ -29,8 +29,7 @@ class NotProved(Exception):
     """The result is not what it should be: nothing is handed out."""
 
 
-@dataclass(frozen=True, slots=True)
-class Intended:
+class Intended(Struct, frozen=True):
     """What was to happen to a sheet: its XML before and after, and the cells."""
 
     name: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final, Literal
+
+from msgspec import Struct
 
 from ruralskills.diagnostic import column_letter
 from ruralskills.workbook.patch import book
@@ -18,8 +19,7 @@ _MOST_LINKS: Final = 60_000
 """Excel refuses a sheet with more than 65,530."""
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """A cell of an appended sheet."""
 
     text: str
@@ -28,8 +28,7 @@ class Text:
     """The place in the workbook that it leads to, such as '带头人'!B12."""
 
 
-@dataclass(frozen=True, slots=True)
-class NewSheet:
+class NewSheet(Struct, frozen=True):
     """A sheet to append: its name, the widths of its columns, its rows; the header's row from 1."""
 
     name: str
