@@ -17,7 +17,7 @@ from msgspec import Struct, field
 
 from ruralskills.diagnostic import FileStatus
 from ruralskills.regex import regex
-from ruralskills.workbook.door import content_of, digest
+from ruralskills.workbook.content import content_of, digest
 from ruralskills.workbook.kind import is_archive
 from ruralskills.workbook.problem import CannotRead
 

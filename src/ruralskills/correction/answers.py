@@ -9,7 +9,8 @@ from msgspec import Struct
 
 from ruralskills.correction.sheets import ANSWER, CODE, PROBLEM_HEADS, REASON
 from ruralskills.values import folded, shown
-from ruralskills.workbook.door import content_of, open_sheets
+from ruralskills.workbook.content import content_of
+from ruralskills.workbook.door import open_sheets
 from ruralskills.workbook.grid import Grid
 from ruralskills.workbook.own import PROBLEMS, SIGNATURE
 

@@ -21,7 +21,8 @@ from ruralskills.correction.earlier import Earlier, earlier_in
 from ruralskills.correction.plan import FilePlan, PlanError, Step, Value
 from ruralskills.diagnostic import Cell, Nature
 from ruralskills.values import shown
-from ruralskills.workbook.door import content_of, open_sheets
+from ruralskills.workbook.content import content_of
+from ruralskills.workbook.door import open_sheets
 from ruralskills.workbook.grid import Grid
 from ruralskills.workbook.kind import Kind, kind_of
 from ruralskills.workbook.patch import Edit, NotProved, Patch, Place

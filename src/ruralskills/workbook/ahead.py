@@ -11,11 +11,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from ruralskills.workbook.door import WORTH_A_THREAD, Sheets, content_of, open_sheets
+from ruralskills.workbook.content import content_of
+from ruralskills.workbook.kind import Kind, kind_of
+from ruralskills.workbook.xlsx import WORTH_A_THREAD, Xlsx
 
 _COMMANDS: Final = ("validate", "correct")
 _SUFFIXES: Final = (".xlsx", ".xlsm")
-_begun: Final[dict[Path, tuple[bytes, Sheets]]] = {}
+_begun: Final[dict[Path, tuple[bytes, Xlsx]]] = {}
 
 
 def begin(arguments: Sequence[str]) -> None:
@@ -33,13 +35,15 @@ def begin(arguments: Sequence[str]) -> None:
         if path.stat().st_size < WORTH_A_THREAD:
             return
         content = content_of(path)
-        book = open_sheets(content, path.name)
+        if kind_of(content) is not Kind.XLSX:
+            return
+        book = Xlsx(content)
         book.begin()
     except Exception:  # as above
         return
     _begun[path.resolve()] = content, book
 
 
-def taken(path: Path) -> tuple[bytes, Sheets] | None:
-    """The content and the sheets of a workbook that was begun with, once."""
+def taken(path: Path) -> tuple[bytes, Xlsx] | None:
+    """The content of a workbook that was begun with, and the workbook: once."""
     return _begun.pop(path.resolve(), None) if _begun else None

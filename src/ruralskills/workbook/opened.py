@@ -12,19 +12,15 @@ from ruralskills.diagnostic import SheetStatus
 from ruralskills.notice import InForce
 from ruralskills.table import Table
 from ruralskills.values import folded
-from ruralskills.workbook import ahead, find, layout, own, typed
-from ruralskills.workbook.door import Sheets, content_of, digest, open_sheets
+from ruralskills.workbook import find, layout, own, typed
+from ruralskills.workbook.content import digest
+from ruralskills.workbook.door import open_file
 from ruralskills.workbook.find import Found
 from ruralskills.workbook.grid import Grid
 from ruralskills.workbook.hint import AddedHeaders, Hint, hint_for
-from ruralskills.workbook.kind import is_archive
-from ruralskills.workbook.problem import CannotRead
 from ruralskills.workbook.unmerged import without_merges
 
-__all__ = [
-    "AddedHeaders", "CannotRead", "Draft", "Hint", "Opened", "content_of", "digest",
-    "is_archive", "open_workbook", "to_table",
-]  # fmt: skip
+__all__ = ["Draft", "Opened", "open_workbook", "to_table"]
 
 
 class Draft(Struct):
@@ -82,7 +78,7 @@ def open_workbook(
 
     Raises CannotRead, in words for the office, when it is no readable workbook.
     """
-    content, book = ahead.taken(path) or _sheets_of(path, name, password)
+    content, book = open_file(path, name, password)
     opened = Opened(digest(content))
     for sheet in book.names:
         hint = hint_for(hints, name, sheet)
@@ -102,11 +98,6 @@ def open_workbook(
     for sheet in book.others:
         opened.sheets.append(SheetStatus(name, sheet, "skipped", "是图表或宏表，没有单元格数据"))
     return opened
-
-
-def _sheets_of(path: Path, name: str, password: str) -> tuple[bytes, Sheets]:
-    content = content_of(path)
-    return content, open_sheets(content, name, password)
 
 
 def _why_no_table(grid: Grid, *, hidden: bool) -> str:

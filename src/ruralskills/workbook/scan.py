@@ -9,13 +9,9 @@ real XML parser instead, more slowly.
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections.abc import Iterable, Iterator
 from typing import Final, NoReturn
-
-from lxml import etree
-from msgspec import Struct, field
 
 from ruralskills.regex import regex
 from ruralskills.workbook.package import Package
@@ -23,7 +19,6 @@ from ruralskills.workbook.problem import SAVE_AS, CannotRead
 
 LARGEST_AREA: Final = 15_000_000
 """Cells of the rectangle that holds values; the reader takes 32 bytes for each, full or not."""
-_ROWS, _COLUMNS = 1_048_576, 16_384
 _NEAR: Final = 99_998
 _MOST_ROW: Final = 64 << 20
 """Bytes of XML for one row: a sheet that never ends a row is no sheet."""
@@ -49,20 +44,22 @@ _PREFIX_DECLARED: Final = regex(
 )
 """Cells may then bear a prefix, here or further down."""
 _VALUED: Final = regex(rb'<c r="([A-Z]{1,3})(\d+)"[^>/]*>')
-_REFERENCE: Final = regex(r"([A-Z]+)(\d+)", re.IGNORECASE)
 
 
-class Scan(Struct):
+class Scan:
     """The cells of a sheet that the reader does not show as they are; places count from 0."""
 
-    errors: list[tuple[int, int, str]] = field(default_factory=list)
-    uncomputed: list[tuple[int, int]] = field(default_factory=list)
-    truths: list[tuple[int, int, bool]] = field(default_factory=list)
-    hidden_rows: set[int] = field(default_factory=set)
-    struck_rows: set[int] = field(default_factory=set)
-    last_row: int = 0
-    last_column: int = 0
-    """No value stands in a row or column beyond these."""
+    def __init__(
+        self, errors: Iterable[tuple[int, int, str]] = (), hidden_rows: Iterable[int] = ()
+    ) -> None:
+        self.errors = list(errors)
+        self.uncomputed: list[tuple[int, int]] = []
+        self.truths: list[tuple[int, int, bool]] = []
+        self.hidden_rows = set(hidden_rows)
+        self.struck_rows: set[int] = set()
+        self.last_row = 0
+        self.last_column = 0
+        """No value stands in a row or column beyond these."""
 
     @property
     def area(self) -> int:
@@ -91,55 +88,6 @@ def column_index(letters: str | bytes) -> int:
     for letter in letters.upper():
         index = index * 26 + ord(letter) - 64
     return index - 1
-
-
-def _tree(package: Package, name: str) -> etree._Element:
-    package.refuse_entities(name)
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
-    try:
-        return etree.fromstring(package.read(name), parser)
-    except (KeyError, etree.XMLSyntaxError):
-        raise CannotRead(f"文件缺少必要的部分，已损坏。{SAVE_AS}") from None
-
-
-def sheet_parts(package: Package) -> dict[str, str]:
-    """Return the package's part of each sheet, by the sheet's name."""
-    names = {name.lower(): name for name in package.names}
-    targets = {
-        str(relation.get("Id")): _resolved((relation.get("Target") or "").replace("\\", "/"))
-        for relation in _tree(package, "xl/_rels/workbook.xml.rels")
-    }
-    parts: dict[str, str] = {}
-    for element in _tree(package, names.get("xl/workbook.xml", "")).iter("{*}sheet"):
-        identifier = next(
-            (value for key, value in element.attrib.items() if str(key).endswith("}id")), None
-        )
-        part = names.get(targets.get(str(identifier), "").lower())
-        if part is not None:
-            parts[str(element.get("name"))] = part
-    return parts
-
-
-def _resolved(target: str) -> str:
-    if target.startswith("/"):
-        return posixpath.normpath(target.lstrip("/"))
-    return posixpath.normpath(posixpath.join("xl", target))
-
-
-def struck_styles(package: Package) -> frozenset[bytes]:
-    """The cell styles whose font is struck through, by number."""
-    if "xl/styles.xml" not in package.names or b"<strike" not in package.read("xl/styles.xml"):
-        return frozenset()
-    styles = _tree(package, "xl/styles.xml")
-    fonts = [
-        (strike := font.find("{*}strike")) is not None and strike.get("val", "1") in ("1", "true")
-        for font in styles.iterfind("{*}fonts/{*}font")
-    ]
-    return frozenset(
-        str(number).encode()
-        for number, style in enumerate(styles.iterfind("{*}cellXfs/{*}xf"))
-        if 0 <= (font := int(style.get("fontId") or 0)) < len(fonts) and fonts[font]
-    )
 
 
 def _blocks(pieces: Iterable[bytes]) -> Iterator[bytes]:
@@ -257,72 +205,17 @@ def _measured(found: Scan, pieces: Iterable[bytes]) -> None:
     found.last_row, found.last_column = last_row, last_column
 
 
-def scan_parsed(pieces: Iterable[bytes], struck: frozenset[bytes]) -> Scan:
-    """Scan any well-formed sheet with an XML parser."""
-    found = Scan()
-    parser = etree.XMLPullParser(
-        events=("start", "end"), resolve_entities=False, no_network=True, huge_tree=False
-    )
-    place = (-1, -1)
-    for piece in pieces:
-        parser.feed(piece)
-        for event, element in parser.read_events():
-            if isinstance(element, etree._Element) and isinstance(element.tag, str):
-                tag = etree.QName(element.tag).localname
-                if event == "start":
-                    place = _moved(found, element, tag, place)
-                elif tag == "c":
-                    _note(found, element, *place, struck)
-                elif tag == "row":
-                    element.clear()
-    return found
-
-
-def _moved(
-    found: Scan, element: etree._Element, tag: str, place: tuple[int, int]
-) -> tuple[int, int]:
-    """Row and column after an element begins; what names no place follows the one before it."""
-    row, column = place
-    if tag == "row":
-        row, column = int(element.get("r") or row + 2) - 1, -1
-        if element.get("hidden") in ("1", "true"):
-            found.hidden_rows.add(row)
-    elif tag == "c":
-        named = _REFERENCE.fullmatch(element.get("r") or "")
-        column = column_index(named[1]) if named else column + 1
-        row = int(named[2]) - 1 if named else row
-    if row >= _ROWS or column >= _COLUMNS:
-        raise ValueError("beyond the last row or column")
-    return row, column
-
-
-def _note(
-    found: Scan, cell: etree._Element, row: int, column: int, struck: frozenset[bytes]
-) -> None:
-    kind = cell.get("t")
-    value = cell.findtext("{*}v") or ""
-    if len(cell):
-        found.last_row = max(found.last_row, row)
-        found.last_column = max(found.last_column, column)
-        if (cell.get("s") or "").encode() in struck:
-            found.struck_rows.add(row)
-    if kind == "e":
-        found.errors.append((row, column, value))
-    elif kind == "b":
-        found.truths.append((row, column, value.strip() == "1"))
-    elif kind != "str" and not value and cell.find("{*}f") is not None:
-        found.uncomputed.append((row, column))
-
-
 def scan(package: Package, part: str, struck: frozenset[bytes] = frozenset()) -> Scan:
     """Scan one sheet of a workbook.  Raises CannotRead when it is damaged."""
     package.refuse_entities(part)
     try:
         found = scan_usual(package.chunks(part), struck)
         if found is None:
+            from ruralskills.workbook.parsed import scan_parsed  # few sheets need a parser
+
             return scan_parsed(package.chunks(part), struck)
         if found.area > LARGEST_AREA:
             _measured(found, package.chunks(part))
         return found
-    except (etree.XMLSyntaxError, ValueError, OverflowError):
+    except (SyntaxError, ValueError, OverflowError):  # the parser's error is a SyntaxError
         raise CannotRead(f"工作表的内容不完整或已损坏。{SAVE_AS}") from None
