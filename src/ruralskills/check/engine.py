@@ -121,29 +121,33 @@ def read_defects(table: Table, setting: Setting) -> Iterator[Finding]:
     for name, column in table.columns.items():
         if column.index < 0:
             continue
-        wrong: dict[int, Unknown] = {}
-        kinds = set(map(type, column.values))
-        if Unknown in kinds:  # most columns have none
-            wrong = {
-                code: value
-                for code, value in enumerate(column.values)
-                if type(value) is Unknown and value.code
-            }
-        if column.spec.required and Absent in kinds:
-            wrong |= {code: _BLANK for code, v in enumerate(column.values) if v is Absent.BLANK}
+        kinds = list(map(type, column.values))
+        unknown = [(code, column.values[code]) for code in _places_of(Unknown, kinds)]
+        wrong: dict[int, Unknown] = {code: value for code, value in unknown if value.code}
+        if column.spec.required:
+            absent = _places_of(Absent, kinds)
+            wrong |= {code: _BLANK for code in absent if column.values[code] is Absent.BLANK}
         for position, code in column.positions(wrong.keys()):
-            unknown = wrong[code]
+            value = wrong[code]
             fix = (
-                Fix(unknown.candidate, "review", "只是可能的写法，请对照原件核实")
-                if unknown.candidate
+                Fix(value.candidate, "review", "只是可能的写法，请对照原件核实")
+                if value.candidate
                 else None
             )
-            rule = setting.rules[unknown.code]
+            rule = setting.rules[value.code]
             clause = _by_its_list(column, rule, setting)
             if rule.code == "R101":
                 clause = _by_what_is_expected(table, name, setting)
-            says = Says(_worded(column, unknown.message), fix=fix, **clause)
+            says = Says(_worded(column, value.message), fix=fix, **clause)
             yield at_row(rule, setting, table, position, name, says)
+
+
+def _places_of(wanted: type, kinds: Sequence[type]) -> Iterator[int]:
+    """Where a kind of value stands among others, most of which are not of that kind."""
+    at = -1
+    for _ in range(kinds.count(wanted)):
+        at = kinds.index(wanted, at + 1)
+        yield at
 
 
 def _by_its_list(column: Column, rule: Rule, setting: Setting) -> dict[str, Any]:

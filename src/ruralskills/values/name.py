@@ -27,7 +27,8 @@ from ruralskills.values.text import HAN, tidy
 
 _PLAIN = regex(r"[\u4e00-\u9fff]{2,4}")
 _PLAIN_LINES = regex(r"^[\u4e00-\u9fff]{2,4}$", re.MULTILINE)
-_DOT = regex(rf"(?<=[{HAN}])\s*[·•・.‧∙⋅]\s*(?=[{HAN}])")
+_DOTS = frozenset("·•・.‧∙⋅")
+_BETWEEN_HAN = regex(rf"(?<=[{HAN}])\s*[·•・.‧∙⋅]\s*(?=[{HAN}])")
 _SINGLE = regex(f"[{HAN}]")
 _BROKEN = regex("[\ue000-\uf8ff\U000f0000-\U0010fffd□\ufffd]")
 
@@ -64,7 +65,9 @@ def read(raw: Raw, context: Context = NO_CONTEXT) -> str | Absent:
         return nothing
     # Folded before tidied: full-width blanks and dots must be seen as what they are.
     words = " ".join(unicodedata.normalize("NFKC", shown(raw)).split())
-    words = _DOT.sub("·", unaligned(words))
+    words = unaligned(words)
+    if not _DOTS.isdisjoint(words):
+        words = _BETWEEN_HAN.sub("·", words)
     return words or Absent.BLANK
 
 
@@ -74,9 +77,12 @@ def unaligned(name: str) -> str:
     >>> unaligned("张 小 明"), unaligned("欧阳 明"), unaligned("阿 卜杜拉")
     ('张小明', '欧阳 明', '阿 卜杜拉')
     """
+    written = name.split()
+    if len(written) < 2:
+        return tidy(name)
     parts: list[str] = []
     previous_single = False
-    for part in name.split():
+    for part in written:
         visible = tidy(part)
         if not visible:
             continue
