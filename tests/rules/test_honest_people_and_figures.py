@@ -375,9 +375,9 @@ def test_plan_of_the_county_itself(office: Office) -> None:
 
 
 def test_reassuring_line_of_a_clean_file(office: Office) -> None:
-    from ruralskills.report.console import lines
+    from ruralskills.report.console import lines, plain
 
     outcome = office.outcome(leaders("| 3 |", head="| 带动贫困户数 |"), notice=TONGNAN, as_of=TODAY)
-    last = [str(line) for line in lines(outcome)][-1]
+    last = [plain(line) for line in lines(outcome)][-1]
     assert "未发现问题" in last
     assert "未运行" not in last

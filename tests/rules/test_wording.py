@@ -11,7 +11,7 @@ import pytest
 from rules.samples import book_of, findings_of, read_tables, sample, setting_of
 from ruralskills import notice, rules
 from ruralskills.diagnostic import Finding, Nature, Outcome
-from ruralskills.report.console import lines
+from ruralskills.report.console import lines, plain
 
 RULES = rules.all_rules()
 CONVICTING = (
@@ -80,7 +80,7 @@ def test_lengths(code: str) -> None:
 def test_at_most_three_lines_on_the_screen(code: str) -> None:
     for finding in said(code):
         outcome = Outcome(findings=(finding,))
-        shown = [str(line) for line in lines(outcome)]
+        shown = [plain(line) for line in lines(outcome)]
         assert not any("\n" in line for line in shown)
         assert sum(finding.remedy in line or finding.message in line for line in shown) <= 3
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import IO, Final
-
-from rich.console import Console
-from rich.text import Text
 
 from ruralskills.diagnostic import Cell, Finding, Nature, Outcome
 from ruralskills.report.group import ALIKE, grouped
@@ -21,23 +19,42 @@ _STYLES: Final = {
     Nature.HINT: "dim",
 }
 _MOST_CELLS: Final = 12
+_MOVES: Final = dict.fromkeys(map(ord, "\a\b\v\f\r"))
+
+
+Line = tuple[tuple[str, str], ...]
+"""The words of a line, each piece with its style."""
 
 
 def write(outcome: Outcome, stream: IO[str] | None = None, *, colour: bool | None = None) -> None:
     """Print an outcome.  ``colour`` None leaves it to the terminal and ``NO_COLOR``."""
-    console = Console(
-        file=stream or sys.stdout,
-        highlight=False,
-        markup=False,
-        emoji=False,
-        soft_wrap=True,
-        no_color=True if colour is False else None,
-    )
+    stream = stream or sys.stdout
+    if colour is not False and (stream.isatty() or os.environ.get("FORCE_COLOR")):
+        _in_colour(outcome, stream)
+        return
     for line in lines(outcome):
-        console.print(line)
+        stream.write(f"{plain(line)}\n")
 
 
-def lines(outcome: Outcome) -> Iterator[Text]:
+def _in_colour(outcome: Outcome, stream: IO[str]) -> None:
+    from rich.console import Console  # loading it takes as long as checking a small workbook
+    from rich.text import Text
+
+    console = Console(file=stream, highlight=False, markup=False, emoji=False, soft_wrap=True)
+    for line in lines(outcome):
+        console.print(Text.assemble(*line))
+
+
+def plain(line: Line) -> str:
+    """The words of a line without style, and without what moves the cursor."""
+    return "".join(words for words, _ in line).translate(_MOVES)
+
+
+def _line(words: str, style: str = "") -> Line:
+    return ((words, style),)
+
+
+def lines(outcome: Outcome) -> Iterator[Line]:
     """Yield the report's lines."""
     by_file: dict[str, list[Finding]] = defaultdict(list)
     for finding in outcome.findings:
@@ -45,38 +62,37 @@ def lines(outcome: Outcome) -> Iterator[Text]:
     checked = [status.path for status in outcome.files]
     for path in dict.fromkeys([*checked, *by_file]):
         if found := by_file.get(path):
-            yield Text(path, style="bold")
+            yield _line(path, "bold")
             yield from _file(found)
-            yield Text("")
+            yield ()
     yield from _ending(outcome)
 
 
-def _file(findings: Sequence[Finding]) -> Iterator[Text]:
+def _file(findings: Sequence[Finding]) -> Iterator[Line]:
     sheet: str | None = ""
     for group in grouped(findings):
         first = group[0]
         if first.sheet != sheet:
             sheet = first.sheet
             if sheet:
-                yield Text(f"  工作表“{sheet}”")
+                yield _line(f"  工作表“{sheet}”")
         yield from _group(group)
 
 
-def _group(group: Sequence[Finding]) -> Iterator[Text]:
+def _group(group: Sequence[Finding]) -> Iterator[Line]:
     first = group[0]
-    head = Text("    ")
-    head.append(f"〔{first.nature.label}〕", style=_STYLES[first.nature])
+    nature = f"〔{first.nature.label}〕", _STYLES[first.nature]
     if len(group) == 1:
         where = first.cell.address if first.cell else "全表" if first.sheet else "设置"
         who = f"｜{first.subject}" if str(first.subject) else ""
         more = f"（共{len(first.related) + 1}格）" if len(first.related) >= ALIKE else ""
-        head.append(f"{where}{more}{who}　{first.message}")
+        told = f"{where}{more}{who}　{first.message}"
     else:
         cells = [finding.cell for finding in group if finding.cell]
-        head.append(f"{first.title}　共{len(group)}处：{addresses(cells)}。如{_instance(first)}")
-    yield head
+        told = f"{first.title}　共{len(group)}处：{addresses(cells)}。如{_instance(first)}"
+    yield (("    ", ""), nature, (told, ""))
     basis = f"　依据：{first.clause.citation}" if first.clause else ""
-    yield Text(f"      → {first.remedy}。{basis}", style="dim")
+    yield _line(f"      → {first.remedy}。{basis}", "dim")
 
 
 def _instance(finding: Finding) -> str:
@@ -94,32 +110,32 @@ def addresses(cells: Sequence[Cell], most: int = _MOST_CELLS) -> str:
     return f"{shown}等" if len(cells) > most else shown
 
 
-def _waived(outcome: Outcome) -> Iterator[Text]:
+def _waived(outcome: Outcome) -> Iterator[Line]:
     if outcome.waived_by_word:
-        yield Text(f"已豁免{len(outcome.waived_by_word)}条，不计入结果：", style="dim")
+        yield _line(f"已豁免{len(outcome.waived_by_word)}条，不计入结果：", "dim")
     for finding in outcome.waived_by_word:
         who = f"｜{finding.subject}" if str(finding.subject) else ""
-        yield Text(
+        yield _line(
             f"  {finding.place}{who}　{finding.title}：{finding.message}（{finding.waiver}）",
             style="dim",
         )
 
 
-def _ending(outcome: Outcome) -> Iterator[Text]:
+def _ending(outcome: Outcome) -> Iterator[Line]:
     yield from _waived(outcome)
     for status in outcome.files:
         if status.status != "read":
             word = "未能读取" if status.status == "unreadable" else "未检查"
-            yield Text(f"{word}：{status.path}　{status.reason}", style="yellow")
+            yield _line(f"{word}：{status.path}　{status.reason}", "yellow")
     for notice in outcome.notices:
-        yield Text(f"适用：{notice.title}（{notice.chosen_by}）", style="dim")
+        yield _line(f"适用：{notice.title}（{notice.chosen_by}）", "dim")
     for remark in outcome.remarks:
-        yield Text(remark, style="dim")
+        yield _line(remark, "dim")
     skipped = [s for s in outcome.sheets if s.status == "skipped" and s.reason != "空表"]
     if skipped:
         named = "；".join(f"{s.file}!{s.sheet}（{s.reason}）" for s in skipped[:5])
         more = f"等{len(skipped)}张" if len(skipped) > 5 else ""
-        yield Text(f"未检查的工作表：{named}{more}", style="dim")
+        yield _line(f"未检查的工作表：{named}{more}", "dim")
     for broken in outcome.rules_broken:
-        yield Text(f"规则{broken.code}运行出错，结果不完整：{broken.reason}", style="bold red")
-    yield Text(summary(outcome), style="bold")
+        yield _line(f"规则{broken.code}运行出错，结果不完整：{broken.reason}", "bold red")
+    yield _line(summary(outcome), "bold")
