@@ -13,7 +13,7 @@ from typer.testing import CliRunner, Result
 import ruralskills as rs
 from check.office import Sheet, leaders, number, write
 from ruralskills.check import BesideError, parallel
-from ruralskills.cli import app
+from ruralskills.cli import application
 from ruralskills.workspace import Settings
 
 A, B, C = (number(sequence=n) for n in (1, 3, 5))
@@ -41,7 +41,7 @@ def check(path: Path, **beside: Any) -> rs.Outcome:
 
 
 def command(*arguments: str | Path) -> Result:
-    result = CliRunner().invoke(app, ["validate", *map(str, arguments)])
+    result = CliRunner().invoke(application(), ["validate", *map(str, arguments)])
     assert "Traceback" not in result.output
     return result
 

@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 import ruralskills as rs
 from check.office import Sheet, number, write
 from ruralskills.check import BesideError
-from ruralskills.cli import app
+from ruralskills.cli import application
 from ruralskills.diagnostic import Finding
 from ruralskills.workspace import Settings
 
@@ -198,7 +198,7 @@ def test_a_bad_line_is_named_and_nothing_is_checked(
         found(checked, regions=path)
     assert said in str(raised.value)
     assert "区划.csv" in str(raised.value)
-    result = CliRunner().invoke(app, ["validate", str(checked), "--regions", str(path)])
+    result = CliRunner().invoke(application(), ["validate", str(checked), "--regions", str(path)])
     assert result.exit_code == 2
     assert said in result.output
 
@@ -274,7 +274,7 @@ def test_what_is_found_in_the_list_is_printed(tmp_path: Path) -> None:
     path.write_text(WITH_KINDS, encoding="utf-8")
     checked = ledger(tmp_path, ("桂花街道", "红花村"), title="桂花街道2020年致富带头人台账")
     arguments = ["validate", str(checked), "--regions", str(path), "--notice", "tongnan-2020"]
-    result = CliRunner().invoke(app, arguments)
+    result = CliRunner().invoke(application(), arguments)
     assert "白云村" in result.output
 
 

@@ -14,7 +14,7 @@ from typer.testing import CliRunner, Result
 import ruralskills as rs
 from check.office import Sheet, number, write
 from ruralskills.check import BesideError
-from ruralskills.cli import app
+from ruralskills.cli import application
 from ruralskills.diagnostic import Outcome, Waived
 from ruralskills.report import baseline, json
 from ruralskills.workspace import Settings, Waiver, WorkspaceError
@@ -159,7 +159,9 @@ def test_an_unsound_one_is_refused(ledger: Path, waiver: Waiver, said: str) -> N
 
 
 def command(*arguments: str | Path) -> Result:
-    result = CliRunner().invoke(app, ["validate", "--as-of", "2020-07-01", *map(str, arguments)])
+    result = CliRunner().invoke(
+        application(), ["validate", "--as-of", "2020-07-01", *map(str, arguments)]
+    )
     assert "Traceback" not in result.output
     return result
 

@@ -11,11 +11,11 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from making.features import FEATURES
-from ruralskills.cli import app
+from ruralskills.cli import application
 
 
 def rs(*arguments: str | Path) -> Result:
-    result = CliRunner().invoke(app, [str(argument) for argument in arguments])
+    result = CliRunner().invoke(application(), [str(argument) for argument in arguments])
     assert "Traceback" not in result.output
     return result
 

@@ -14,14 +14,14 @@ from typer.testing import CliRunner, Result
 
 import ruralskills.check
 from check.office import Sheet, leaders, number, write
-from ruralskills.cli import app
+from ruralskills.cli import application
 from ruralskills.rules import all_rules
 
 HAN = re.compile("[\u4e00-\u9fff]")
 
 
 def rs(*arguments: str | Path) -> Result:
-    result = CliRunner().invoke(app, [str(argument) for argument in arguments])
+    result = CliRunner().invoke(application(), [str(argument) for argument in arguments])
     assert "Traceback" not in result.output
     return result
 
@@ -221,7 +221,7 @@ def test_program_that_breaks(monkeypatch: pytest.MonkeyPatch, wrong: Path) -> No
     assert result.exit_code == 4
     assert result.stderr.startswith("rs：程序出错")
     assert number() not in result.output
-    told = CliRunner().invoke(app, ["validate", str(wrong), "--debug"])
+    told = CliRunner().invoke(application(), ["validate", str(wrong), "--debug"])
     assert told.exit_code == 4
     assert "Traceback" in told.stderr
     assert number() not in told.output
@@ -267,7 +267,7 @@ def test_report_that_cannot_be_written(tmp_path: Path, wrong: Path) -> None:
 def test_help_shows_only_what_works() -> None:
     text = rs("--help").stdout
     named = set(re.findall(r"^[│|\s]{1,4}([a-z][a-z-]+)\s{2,}\S", text, re.M))
-    commands = {command.name for command in app.registered_commands}
+    commands = {command.name for command in application().registered_commands}
     assert named <= commands
     assert "validate" in text
     for name in commands:

@@ -10,12 +10,12 @@ from typer.testing import CliRunner, Result
 
 import ruralskills.rules
 from ruralskills import notice
-from ruralskills.cli import app
+from ruralskills.cli import application
 from ruralskills.ledgers import LEDGERS
 
 
 def rs(*arguments: str) -> Result:
-    return CliRunner().invoke(app, list(arguments))
+    return CliRunner().invoke(application(), list(arguments))
 
 
 def data(*arguments: str) -> Any:

@@ -8,13 +8,15 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from ruralskills.cli import app
+from ruralskills.cli import application
 from ruralskills.report.in_force import _SETTINGS
 from ruralskills.workspace import Settings
 
 
 def shown(*arguments: str | Path) -> dict[str, str]:
-    result = CliRunner().invoke(app, ["validate", "--show-settings", *map(str, arguments)])
+    result = CliRunner().invoke(
+        application(), ["validate", "--show-settings", *map(str, arguments)]
+    )
     assert result.exit_code == 0, result.output
     return dict(line.split("：", 1) for line in result.output.splitlines())
 

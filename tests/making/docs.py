@@ -16,7 +16,7 @@ import typer
 
 from ruralskills import notice
 from ruralskills.clauses import by_rule
-from ruralskills.cli import app
+from ruralskills.cli import application
 from ruralskills.ledgers import LEDGERS
 from ruralskills.pages import ledgers, notices, rules
 from ruralskills.pages.page import Block, Grid, Heading, Text, markdown
@@ -71,7 +71,7 @@ def _commands() -> Iterator[Block]:
     """Each command with its arguments and options, as ``--help`` has them."""
     yield Heading("命令 Commands", 1)
     yield Text("`rs 命令 --help` 在屏幕上显示同样的内容。 The same as `rs COMMAND --help`.")
-    group: Any = typer.main.get_command(app)
+    group: Any = typer.main.get_command(application())
     for name, command in group.commands.items():
         yield Heading(f"rs {name}")
         yield Text(inspect.cleandoc(command.help or ""))

@@ -10,7 +10,7 @@ import pytest
 from typer.testing import CliRunner
 
 from ruralskills import notice, packs
-from ruralskills.cli import app
+from ruralskills.cli import application
 from ruralskills.notice import NoticeError, load
 from ruralskills.notice.lines import Lines
 
@@ -158,7 +158,7 @@ l = 1
 
 
 def check(path: Path, *options: str) -> tuple[int, str]:
-    result = CliRunner().invoke(app, ["notices", "--check", str(path), *options])
+    result = CliRunner().invoke(application(), ["notices", "--check", str(path), *options])
     return result.exit_code, result.stdout
 
 

@@ -3,33 +3,41 @@
 from __future__ import annotations
 
 import sys
-from typing import Annotated
+from collections.abc import Iterable
+from importlib import import_module
+from typing import Annotated, Final
 
 import typer
 
 from ruralskills import __version__
-from ruralskills.cli.correct import correct
-from ruralskills.cli.ledgers import ledgers
-from ruralskills.cli.notices import notices
-from ruralskills.cli.recheck import recheck
-from ruralskills.cli.rules import rule, rules
-from ruralskills.cli.validate import validate
 
-app = typer.Typer(
-    name="rs",
-    help="核查乡村培训和致富带头人台账。 Check ledgers of rural training and 致富带头人 programmes.",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
-app.command("validate")(validate)
-app.command("correct")(correct)
-app.command("recheck")(recheck)
-app.command("notices")(notices)
-app.command("rules")(rules)
-app.command("rule")(rule)
-app.command("ledgers")(ledgers)
+COMMANDS: Final = {
+    "validate": "validate",
+    "correct": "correct",
+    "recheck": "recheck",
+    "notices": "notices",
+    "rules": "rules",
+    "rule": "rules",
+    "ledgers": "ledgers",
+}
+"""Each command, and the module in which the function of its name is."""
+
+
+def application(commands: Iterable[str] = COMMANDS) -> typer.Typer:
+    """Return the command line with these commands."""
+    app = typer.Typer(
+        name="rs",
+        help="核查乡村培训和致富带头人台账。 Check ledgers of rural training and 致富带头人 programmes.",
+        no_args_is_help=True,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+        callback=_rs,
+    )
+    for name in commands:
+        module = import_module(f"ruralskills.cli.{COMMANDS[name]}")
+        app.command(name)(getattr(module, name))
+    return app
 
 
 def _version(wanted: bool) -> None:
@@ -38,7 +46,6 @@ def _version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
 def _rs(
     version: Annotated[
         bool,
@@ -55,4 +62,6 @@ def run() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
-    app()
+    called = next((word for word in sys.argv[1:] if not word.startswith("-")), "")
+    # what the others take is not looked up when it is known which is called
+    application([called] if called in COMMANDS else COMMANDS)()

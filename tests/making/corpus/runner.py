@@ -113,14 +113,14 @@ def _warm_up() -> None:
     """Load what a check of a small ledger loads."""
     import ruralskills
     from making.corpus.xlsx import book, packed
-    from ruralskills.cli import app
+    from ruralskills.cli import application
     from ruralskills.report import json as report
 
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "台账.xlsx"
         path.write_bytes(packed(book()))
         report.text(ruralskills.validate(path))
-    assert app.info.name
+    assert application().info.name
 
 
 def _become(order: dict[str, Any]) -> None:
