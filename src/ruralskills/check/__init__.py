@@ -85,6 +85,7 @@ def validate(
         "previous": previous, "register": register, "excluded": exclude, "regions": regions,
     }  # fmt: skip
     looked_up = handed_in(named, settings.beside)
+    by_default = orders.setting(())
     with tempfile.TemporaryDirectory(prefix="rs-", ignore_cleanup_errors=True) as scratch:
         gathered = gather(given, Path(scratch), all_paths(looked_up))
         orders, checked = _map(gathered.sources, orders, jobs, progress)
@@ -95,7 +96,7 @@ def validate(
             beside.tables["regions"] = lists
         if settings.regions_complete:
             beside.complete = frozenset({"regions"})
-        told = waivers(settings, beside.tables.get("waivers", ()), orders.setting(()))
+        told = waivers(settings, beside.tables.get("waivers", ()), by_default)
         outcome = _reduce(checked, orders, villages, beside)
     wanted = partial(_wanted, select=select, ignore=ignore)
     kept = [finding for finding in outcome.findings if wanted(finding.code)]

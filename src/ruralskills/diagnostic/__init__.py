@@ -32,7 +32,10 @@ class Severity(StrEnum):
     @property
     def rank(self) -> int:
         """0 for the gravest."""
-        return list(Severity).index(self)
+        return _SEVERITIES.index(self)
+
+
+_SEVERITIES = tuple(Severity)
 
 
 class Nature(StrEnum):
@@ -46,7 +49,7 @@ class Nature(StrEnum):
     @property
     def rank(self) -> int:
         """0 is printed first."""
-        return list(Nature).index(self)
+        return _NATURES.index(self)
 
     @property
     def label(self) -> str:
@@ -54,6 +57,7 @@ class Nature(StrEnum):
         return _NATURE_LABELS[self]
 
 
+_NATURES = tuple(Nature)
 _NATURE_LABELS = {
     Nature.DATA: "填错",
     Nature.SHORTFALL: "未达标",
@@ -335,11 +339,8 @@ class Outcome(Struct, frozen=True):
             sheet=None if finding.sheet is None else mask_name(finding.sheet),
             cell=None if finding.cell is None else _masked_cell(finding.cell),
             header=None if finding.header is None else mask_name(finding.header),
-            subject=replace(
-                who,
-                unit=mask_name(who.unit),
-                village=mask_name(who.village),
-                name=mask_text(who.name),
+            subject=Subject(
+                mask_name(who.unit), mask_name(who.village), mask_text(who.name), who.id_tail
             ),
             related=tuple(map(_masked_cell, finding.related)),
             waiver=None

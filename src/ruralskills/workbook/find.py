@@ -21,7 +21,7 @@ from ruralskills.workbook import (
     typed,
 )
 from ruralskills.workbook.grid import Grid
-from ruralskills.workbook.hint import Hint
+from ruralskills.workbook.hint import AddedHeaders, Hint
 from ruralskills.workbook.match import Match
 from ruralskills.workbook.region import Region
 from ruralskills.workbook.sheet import Sheet
@@ -42,6 +42,12 @@ class Found(Struct, frozen=True):
     """None for a table that is read across."""
     across: ReadAcross | None = None
     """How a table is read whose columns are no fields."""
+
+
+def prepare(added: AddedHeaders) -> None:
+    """Put the words of all headers in order, as ``find_tables`` wants them; once for all sheets."""
+    match.vocabulary(added)
+    match.field_words(added)
 
 
 def find_tables(grid: Grid, hint: Hint | None = None) -> list[Found]:

@@ -79,6 +79,7 @@ def open_workbook(
     Raises CannotRead, in words for the office, when it is no readable workbook.
     """
     content, book = open_file(path, name, password)
+    find.prepare(headers)  # it may be read meanwhile
     opened = Opened(digest(content))
     for sheet in book.names:
         hint = hint_for(hints, name, sheet)
