@@ -119,9 +119,20 @@ def folded(text: str) -> str:
     return _BLANKS.sub("", unicodedata.normalize("NFKC", text))
 
 
-def texts_of(raws: Sequence[object]) -> list[str]:
-    """Return those of many values that are texts."""
-    return [raw for raw in raws if type(raw) is str]
+def as_lines(raws: Sequence[Any]) -> str:
+    r"""Return many values as the lines of one text, each a NUL where it is no text of one line.
+
+    >>> as_lines(["张三", 3.0, "李\n四", ""])
+    '张三\n\x00\n\x00\n'
+    """
+    try:
+        lines = "\n".join(raws)
+    except TypeError:
+        pass
+    else:
+        if lines.count("\n") == len(raws) - 1:
+            return lines
+    return "\n".join([raw if type(raw) is str and "\n" not in raw else "\0" for raw in raws])
 
 
 HAN_ALONE: Final = regex(r"[\u4e00-\u9fff]+")

@@ -11,9 +11,8 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
-from itertools import repeat
 from typing import Annotated, Any
 
 from ruralskills.regex import regex
@@ -25,8 +24,8 @@ from ruralskills.values import (
     Reads,
     Unreadable,
     absent,
+    as_lines,
     folded,
-    texts_of,
 )
 
 _CHARACTERS = "10X98765432"
@@ -43,12 +42,13 @@ _PROVINCES = frozenset(
     for n in numbers
 )  # fmt: skip
 _NUMBER = regex(r"[0-9]{17}[0-9X]")
-_PLAIN_LINES = regex(
-    rf"^(?:{'|'.join(sorted(_PROVINCES))})[0-9]{{4}}(?:19|20)[0-9]{{2}}"
+_LAST_OF_LINES = regex(
+    rf"^(?:(?:{'|'.join(sorted(_PROVINCES))})[0-9]{{4}}(?:19|20)[0-9]{{2}}"
     r"(?:(?:0[13578]|1[02])(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)(?:0[1-9]|[12][0-9]|30)"
-    r"|02(?:0[1-9]|1[0-9]|2[0-8]))[0-9]{3}[0-9X]$",
+    r"|02(?:0[1-9]|1[0-9]|2[0-8]))[0-9]{3}([0-9X])|.*)$",
     re.MULTILINE,
 )
+"""Every line of a text; of those that have the shape of a number, the check character."""
 _OLD_NUMBER = regex(r"[0-9]{15}")
 _DISABILITY = regex(r"([0-9]{17}[0-9X])([0-9])([0-9])(?:[0-9A-Z]{2})?")
 # Passports; permits of Hong Kong, Macao (H, M) and Taiwan residents; the permanent residence card
@@ -66,18 +66,21 @@ _LETTERS_AS_DIGITS = str.maketrans({"O": "0", "I": "1", "L": "1", "-": "", ".": 
 _QUOTES = "'\"`‘’“”"
 
 
-def plain(raws: Sequence[object]) -> Mapping[Any, str]:
-    """Return those of many values that are sound numbers, written as they should be.
+def plain(raws: Sequence[Any]) -> list[str | None]:
+    """Return of many values the sound numbers written as they should be, and None for others.
 
     29 February needs its year, and is left to the slower way.
 
     >>> plain(["500152199001010010", "50015219900101000x", "50015219900101000X"])
-    {'50015219900101000X': '50015219900101000X'}
+    [None, None, '50015219900101000X']
     """
-    shaped = _PLAIN_LINES.findall("\n".join(texts_of(raws)))
-    digits = "\n".join(shaped).replace("X", "a").split()
-    sums = map(int, digits, repeat(13))  # as check_character, with X for 10
-    return {number: number for number, of in zip(shaped, sums, strict=True) if of % 11 == 1}
+    last = _LAST_OF_LINES.findall(as_lines(raws))
+    # as check_character, and 10 for the X, which is no digit in base 13 but A is
+    sums = [
+        int(raw if end != "X" else f"{raw[:17]}A", 13) if end else 0
+        for raw, end in zip(raws, last, strict=True)
+    ]
+    return [raw if of % 11 == 1 else None for raw, of in zip(raws, sums, strict=True)]
 
 
 def _real_date(digits: str) -> date | None:

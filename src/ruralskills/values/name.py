@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Annotated, Any
 
 from ruralskills.regex import regex
@@ -20,13 +20,17 @@ from ruralskills.values import (
     Raw,
     Reads,
     absent,
+    as_lines,
     shown,
-    texts_of,
 )
 from ruralskills.values.text import HAN, tidy
 
 _PLAIN = regex(r"[\u4e00-\u9fff]{2,4}")
-_PLAIN_LINES = regex(r"^[\u4e00-\u9fff]{2,4}$", re.MULTILINE)
+_OTHER_LINES = regex(
+    rf"^(?:(?!(?:{'|'.join(filter(str.isalpha, sorted(_NONE_WORDS)))})$)[\u4e00-\u9fff]{{2,4}}|(.*))$",
+    re.MULTILINE,
+)
+"""Every line of a text; of those that are no plain name, the words."""
 _DOTS = frozenset("·•・.‧∙⋅")
 _BETWEEN_HAN = regex(rf"(?<=[{HAN}])\s*[·•・.‧∙⋅]\s*(?=[{HAN}])")
 _SINGLE = regex(f"[{HAN}]")
@@ -42,14 +46,14 @@ def looks_broken(name: str) -> bool:
     return _BROKEN.search(name) is not None
 
 
-def plain(raws: Sequence[object]) -> Mapping[Any, str]:
-    """Return those of many names that are two to four Chinese characters; one pattern tells them.
+def plain(raws: Sequence[Any]) -> list[str | None]:
+    """Return of many values the names of two to four Chinese characters, and None for others.
 
-    >>> plain(["张三", "马·穆罕默德", "暂无"])
-    {'张三': '张三'}
+    >>> plain(["张三", "马·穆罕默德", "暂无", ""])
+    ['张三', None, None, None]
     """
-    known = {*_PLAIN_LINES.findall("\n".join(texts_of(raws)))} - _NONE_WORDS
-    return dict(zip(known, known, strict=True))
+    others = _OTHER_LINES.findall(as_lines(raws))
+    return [None if other or not raw else raw for raw, other in zip(raws, others, strict=True)]
 
 
 def read(raw: Raw, context: Context = NO_CONTEXT) -> str | Absent:

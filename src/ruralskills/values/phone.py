@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Annotated, Any
 
 from ruralskills.regex import regex
@@ -20,7 +20,6 @@ from ruralskills.values import (
     Reads,
     Unreadable,
     absent,
-    texts_of,
 )
 
 _MOBILE = regex(r"(?:\+?86|0086|0)?(1[3-9][0-9]{9})")
@@ -37,17 +36,22 @@ _NOTE = regex(r"[\u4e00-\u9fff:]+")
 _QUOTES = "'\"`‘’“”"
 
 
-def plain(raws: Sequence[object]) -> Mapping[Any, tuple[str, ...]]:
-    """Return those of many values that are one mobile number and nothing else.
+def plain(raws: Sequence[Any]) -> list[tuple[str, ...] | None]:
+    """Return of many values those that are one mobile number and nothing else, and None for others.
 
     >>> plain(["13800138000", "138-0013-8000"])
-    {'13800138000': ('13800138000',)}
+    [('13800138000',), None]
     """
-    return {
-        text: (text,)
-        for text in texts_of(raws)
-        if len(text) == 11 and text.isdecimal() and text.isascii() and "13" <= text < "2"
-    }
+    return [
+        (raw,)
+        if type(raw) is str
+        and len(raw) == 11
+        and raw.isdecimal()
+        and raw.isascii()
+        and "13" <= raw < "2"
+        else None
+        for raw in raws
+    ]
 
 
 def read(raw: Raw, context: Context = NO_CONTEXT) -> tuple[str, ...] | Absent:

@@ -7,7 +7,7 @@ between Latin words one of them means something and stays.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime, time
 from typing import Annotated, Any
 
@@ -22,7 +22,6 @@ from ruralskills.values import (
     Reads,
     absent,
     shown,
-    texts_of,
 )
 
 HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
@@ -44,23 +43,20 @@ def tidy(text: str) -> str:
     return _BLANK_BETWEEN_WIDE.sub("", text) if " " in text else text
 
 
-def plain(raws: Sequence[object]) -> Mapping[Any, str]:
-    """Return those of many values that are Chinese characters alone, or whole numbers, as text.
+def plain(raws: Sequence[Any]) -> list[str | None]:
+    """Return of many values Chinese characters alone and whole numbers, as text; None for others.
 
-    TRUE is found under 1 and FALSE under 0, so those two numbers are left to the slower way.
-
-    >>> plain(["养猪大户", "养 猪", "无", 3.0, 1.0])
-    {'养猪大户': '养猪大户', 3.0: '3'}
+    >>> plain(["养猪大户", "养 猪", "无", 3.0])
+    ['养猪大户', None, None, '3']
     """
-    known = {*_PLAIN_LINES.findall("\n".join(texts_of(raws)))} - _NONE_WORDS
-    numbers = [
-        raw
+    lines = "\n".join([raw for raw in raws if type(raw) is str])
+    known = {*_PLAIN_LINES.findall(lines)} - _NONE_WORDS
+    return [
+        (str(int(raw)) if raw.is_integer() and -1e11 < raw < 1e11 else None)
+        if type(raw) is float
+        else (raw if raw in known else None)
         for raw in raws
-        if type(raw) is float and raw.is_integer() and (1 < raw < 1e11 or -1e11 < raw < 0)
     ]
-    plain: dict[Any, str] = dict(zip(known, known, strict=True))
-    plain.update(zip(numbers, map(str, map(int, numbers)), strict=True))
-    return plain
 
 
 def read(raw: Raw, context: Context = NO_CONTEXT) -> str | Absent:

@@ -44,13 +44,13 @@ def read_error(error: CellError) -> Unknown:
     return Unknown("C102", "公式没有保存计算结果，读不出数值")
 
 
-_AT_ONCE: Final[Mapping[Reader, Callable[[Sequence[object]], Mapping[Any, Any]]]] = {
+_AT_ONCE: Final[Mapping[Reader, Callable[[Sequence[Any]], list[Any]]]] = {
     text.read: text.plain,
     person_name.read: person_name.plain,
     identity.read: identity.plain,
     phone.read: phone.plain,
 }
-"""Of the kinds of values that repeat least, what tells those in official form and their values."""
+"""Of the kinds of values that repeat least, what reads those in official form many at a time."""
 
 
 def parsed(
@@ -64,7 +64,7 @@ def parsed(
     read = spec.reads.read
     values: list[Any] = [None] * len(raws)
     if read in _AT_ONCE:
-        values = list(map(_AT_ONCE[read](raws).get, raws))
+        values = _AT_ONCE[read](raws)
     for code in [code for code, value in enumerate(values) if value is None]:
         raw = raws[code]
         if raw == "" or raw is None:
