@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable
 from typing import TypeVar
+
+from ruralskills.regex import compile_one
 
 T = TypeVar("T")
 
 
 def meanwhile(call: Callable[[], T]) -> Callable[[], T]:
     """Begin a call in another thread; what is returned waits for it, and returns or raises as it.
+
+    Who waits compiles patterns, as the check that follows will want them.
 
     >>> wait = meanwhile(lambda: sum(range(10)))
     >>> wait()
@@ -29,6 +34,8 @@ def meanwhile(call: Callable[[], T]) -> Callable[[], T]:
     thread.start()
 
     def wait() -> T:
+        while thread.is_alive() and compile_one():
+            time.sleep(0)  # that the thread may end as soon as it can
         thread.join()
         if raised:
             raise raised[0]
