@@ -19,13 +19,16 @@ def main() -> None:
     gc.disable()
     # pydantic looks through every installed package for plugins, on each start; we have none
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-    from ruralskills.workbook import ahead
-
-    ahead.begin(sys.argv[1:])
-    from ruralskills.cli import run
-
     try:
+        from ruralskills.workbook import ahead
+
+        ahead.begin(sys.argv[1:])
+        from ruralskills.cli import run
+
         run()
+    except KeyboardInterrupt:  # before there is a command to say so
+        print("rs：已中断", file=sys.stderr)
+        sys.exit(130)
     finally:
         gc.freeze()  # the interpreter searches everything once more as it ends, for nothing
 
