@@ -20,7 +20,7 @@ def main() -> None:
     # pydantic looks through every installed package for plugins, on each start; we have none
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     try:
-        from ruralskills.workbook import ahead
+        from ruralskills.workbook.read import ahead
 
         ahead.begin(sys.argv[1:])
         from ruralskills.cli import run

@@ -22,7 +22,7 @@ from ruralskills.rules import all_rules
 from ruralskills.table import Book, Table, column_specs
 from ruralskills.values import CellError, Unreadable, identity
 from ruralskills.workbook.find import find_tables, to_table
-from ruralskills.workbook.grid import build
+from ruralskills.workbook.read.grid import build
 
 PACKS = notice.packs()
 EVERY = in_force([pack for name, pack in PACKS.items() if name != notice.COMMON], PACKS)

@@ -19,7 +19,7 @@ from ruralskills.correction import Corrected, carried_out, fitted, plans
 from ruralskills.correction import plan as plan_file
 from ruralskills.correction.plan import PlanError
 from ruralskills.diagnostic import Outcome
-from ruralskills.workbook.locked import relocked
+from ruralskills.workbook.read.locked import relocked
 from ruralskills.workspace import Settings
 
 A, B, C, D = (number(sequence=n) for n in (1, 3, 5, 7))

@@ -17,7 +17,7 @@ from ruralskills.workbook.patch.boxes import height_of
 from ruralskills.workbook.patch.ranges import computed, covered
 from ruralskills.workbook.patch.room import Room
 from ruralskills.workbook.patch.styles import Styles
-from ruralskills.workbook.problem import CannotRead
+from ruralskills.workbook.read.problem import CannotRead
 
 RED = "FFC7CF"
 

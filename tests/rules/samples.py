@@ -21,7 +21,7 @@ from ruralskills.rule import Rule
 from ruralskills.table import Book, Role, Table, column_specs
 from ruralskills.values import CellError
 from ruralskills.workbook.find import find_tables, to_table
-from ruralskills.workbook.grid import Grid, build
+from ruralskills.workbook.read.grid import Grid, build
 from ruralskills.workspace import Settings
 
 SAMPLE_NOTICE = notice.load(Path(__file__).with_name("样例.toml"))

@@ -20,7 +20,7 @@ from ruralskills.rules import all_rules
 from ruralskills.rules.terms import Months, Record, unserved
 from ruralskills.table import Book, Table
 from ruralskills.workbook.find import find_tables, to_table
-from ruralskills.workbook.grid import build
+from ruralskills.workbook.read.grid import build
 
 END = date(2021, 6, 30)
 

@@ -14,8 +14,8 @@ from ruralskills.notice import Notice, in_force, packs
 from ruralskills.table import Table
 from ruralskills.values import CellError, Raw
 from ruralskills.workbook.find import Found, find_tables, to_table
-from ruralskills.workbook.grid import Grid, build
 from ruralskills.workbook.hint import Hint
+from ruralskills.workbook.read.grid import Grid, build
 
 _NOTICES: Mapping[str, Notice] = packs()
 

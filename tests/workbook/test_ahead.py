@@ -15,11 +15,11 @@ import pytest
 import ruralskills as rs
 from making.large import make_large
 from ruralskills import __main__ as way_in
-from ruralskills.workbook import ahead
-from ruralskills.workbook.door import open_file
-from ruralskills.workbook.meanwhile import meanwhile
-from ruralskills.workbook.problem import CannotRead
-from ruralskills.workbook.xlsx import WORTH_A_THREAD
+from ruralskills.workbook.read import ahead
+from ruralskills.workbook.read.door import open_file
+from ruralskills.workbook.read.meanwhile import meanwhile
+from ruralskills.workbook.read.problem import CannotRead
+from ruralskills.workbook.read.xlsx import WORTH_A_THREAD
 
 
 @pytest.fixture(autouse=True)

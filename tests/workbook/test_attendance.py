@@ -12,8 +12,8 @@ from ruralskills.notice import in_force
 from ruralskills.table import Table, Unknown
 from ruralskills.values import Raw
 from ruralskills.workbook.find import find_tables, to_table
-from ruralskills.workbook.grid import build
 from ruralskills.workbook.marks import legend
+from ruralskills.workbook.read.grid import build
 from workbook.drawn import found, table
 
 USUAL = """

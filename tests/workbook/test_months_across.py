@@ -16,7 +16,7 @@ from ruralskills.notice import in_force, packs
 from ruralskills.rules import all_rules
 from ruralskills.table import Book, Table
 from ruralskills.workbook.find import find_tables, to_table
-from ruralskills.workbook.grid import build
+from ruralskills.workbook.read.grid import build
 
 A, B = number(sequence=1), number(sequence=3)
 TITLE = "嵩溪镇2023年村级后备干部补助发放表"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ruralskills.workbook.find import find_tables
-from ruralskills.workbook.grid import build
+from ruralskills.workbook.read.grid import build
 
 PERSON = "序号 乡镇 村 姓名 性别 年龄 身份证号 联系电话"
 

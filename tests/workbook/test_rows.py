@@ -8,7 +8,7 @@ from ruralskills.notice import InForce
 from ruralskills.table import Table
 from ruralskills.values import Raw
 from ruralskills.workbook.find import find_tables, to_table
-from ruralskills.workbook.grid import build
+from ruralskills.workbook.read.grid import build
 from workbook.drawn import column, drawn, table, wrong_sums
 
 ID1, ID2, ID3 = "500199198506150017", "500199199003020039", "500199199208110046"

@@ -30,7 +30,7 @@ from ruralskills.table import Ledger, Role, Table, Unknown, column_specs
 from ruralskills.values import Absent
 from ruralskills.values.name import read as read_name
 from ruralskills.workbook.hint import Hint
-from ruralskills.workbook.problem import CannotRead
+from ruralskills.workbook.read.problem import CannotRead
 
 Given = str | os.PathLike[str] | Sequence[str | os.PathLike[str]]
 

@@ -17,9 +17,9 @@ from msgspec import Struct, field
 
 from ruralskills.diagnostic import FileStatus
 from ruralskills.regex import regex
-from ruralskills.workbook.content import content_of, digest
-from ruralskills.workbook.kind import is_archive
-from ruralskills.workbook.problem import CannotRead
+from ruralskills.workbook.read.content import content_of, digest
+from ruralskills.workbook.read.kind import is_archive
+from ruralskills.workbook.read.problem import CannotRead
 
 _SHEETS: Final = frozenset(
     {".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".xlt", ".xlsb", ".ods", ".et", ".ett", ".csv",

@@ -21,7 +21,7 @@ from ruralskills.rules import all_rules
 from ruralskills.table import Table
 from ruralskills.workbook.hint import Hint
 from ruralskills.workbook.opened import Opened, open_workbook, to_table
-from ruralskills.workbook.problem import CannotRead
+from ruralskills.workbook.read.problem import CannotRead
 
 
 class Orders(Struct, frozen=True):

@@ -49,7 +49,7 @@ def recheck(
         from ruralskills.correction import recheck_text
         from ruralskills.correction.recheck import recheck as compare
         from ruralskills.diagnostic import Severity
-        from ruralskills.workbook.problem import CannotRead
+        from ruralskills.workbook.read.problem import CannotRead
 
         if json_schema:
             _print_schema()

@@ -14,7 +14,7 @@ from ruralskills import check, workspace
 from ruralskills.correction.plan import FilePlan, PlanError, plans
 from ruralskills.correction.write import CannotWrite, Written, copy_of
 from ruralskills.diagnostic import FileStatus, Outcome
-from ruralskills.workbook.problem import CannotRead
+from ruralskills.workbook.read.problem import CannotRead
 
 __all__ = [
     "CannotWrite",

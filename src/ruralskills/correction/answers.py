@@ -9,10 +9,10 @@ from msgspec import Struct
 
 from ruralskills.correction.sheets import ANSWER, CODE, PROBLEM_HEADS, REASON
 from ruralskills.values import folded, shown
-from ruralskills.workbook.content import content_of
-from ruralskills.workbook.door import open_sheets
-from ruralskills.workbook.grid import Grid
 from ruralskills.workbook.own import PROBLEMS, SIGNATURE
+from ruralskills.workbook.read.content import content_of
+from ruralskills.workbook.read.door import open_sheets
+from ruralskills.workbook.read.grid import Grid
 
 DONE, RIGHT = "已改", "情况属实"
 

@@ -9,9 +9,9 @@ from msgspec import Struct
 
 from ruralskills.regex import regex
 from ruralskills.values import folded, shown
-from ruralskills.workbook.door import open_sheets
-from ruralskills.workbook.grid import Grid
 from ruralskills.workbook.own import CHANGES, PROBLEMS, SIGNATURE
+from ruralskills.workbook.read.door import open_sheets
+from ruralskills.workbook.read.grid import Grid
 
 Row = tuple[str, ...]
 _DAY: Final = regex(r"\d{4}-\d{2}-\d{2}")

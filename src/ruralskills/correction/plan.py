@@ -16,7 +16,7 @@ from msgspec import Struct
 from ruralskills import __version__
 from ruralskills.diagnostic import Cell, Finding, Nature, Outcome, Tidy
 from ruralskills.fault import Fault
-from ruralskills.workbook.scan import column_index
+from ruralskills.workbook.read.scanned import column_index
 
 SCHEMA_VERSION: Final = 1
 Value = str | int | Decimal | date

@@ -21,13 +21,13 @@ from ruralskills.correction.earlier import Earlier, earlier_in
 from ruralskills.correction.plan import FilePlan, PlanError, Step, Value
 from ruralskills.diagnostic import Cell, Nature
 from ruralskills.values import shown
-from ruralskills.workbook.content import content_of
-from ruralskills.workbook.door import open_sheets
-from ruralskills.workbook.grid import Grid
-from ruralskills.workbook.kind import Kind, kind_of
 from ruralskills.workbook.patch import Edit, NotProved, Patch, Place
 from ruralskills.workbook.plain_copy import plain_copy
-from ruralskills.workbook.problem import CannotRead
+from ruralskills.workbook.read.content import content_of
+from ruralskills.workbook.read.door import open_sheets
+from ruralskills.workbook.read.grid import Grid
+from ruralskills.workbook.read.kind import Kind, kind_of
+from ruralskills.workbook.read.problem import CannotRead
 
 COLOURS: Final = {
     Nature.DATA: "FFC7CF",
@@ -110,7 +110,7 @@ def copy_of(
     if result == content:  # our own copy, and nothing new to say in it
         return Written(plan.name)
     if is_locked:
-        from ruralskills.workbook.locked import relocked
+        from ruralskills.workbook.read.locked import relocked
 
         result = relocked(result, password)
     written.output = _put(result, _target(plan, folder, patch.suffix, taken), source)
@@ -120,7 +120,7 @@ def copy_of(
 def _unlocked(content: bytes, password: str) -> tuple[bytes, bool]:
     if kind_of(content) is not Kind.ENCRYPTED:
         return content, False
-    from ruralskills.workbook.locked import unlocked
+    from ruralskills.workbook.read.locked import unlocked
 
     return unlocked(content, password), True
 

@@ -17,8 +17,8 @@ from ruralskills.values import NO_CONTEXT, Absent, CellError, Raw, folded
 from ruralskills.values.text import tidy
 from ruralskills.workbook import day_heads, marks
 from ruralskills.workbook.day_heads import NAMES, Session, sessions
-from ruralskills.workbook.grid import Grid
 from ruralskills.workbook.placed import layout_of
+from ruralskills.workbook.read.grid import Grid
 from ruralskills.workbook.region import HeaderColumn, Region
 from ruralskills.workbook.sheet import Sheet
 from ruralskills.workbook.typed import parsed, table_period

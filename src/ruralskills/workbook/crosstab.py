@@ -20,8 +20,8 @@ from ruralskills.table import Balance, Column, Table, Unknown, column_specs
 from ruralskills.values import Absent, CellError, Context, Raw, Unreadable, absent, folded, shown
 from ruralskills.values import amount as amounts
 from ruralskills.workbook import relations, words
-from ruralskills.workbook.grid import Grid
 from ruralskills.workbook.placed import layout_of
+from ruralskills.workbook.read.grid import Grid
 from ruralskills.workbook.region import HeaderColumn, Region
 from ruralskills.workbook.relations import Measure
 from ruralskills.workbook.typed import read_error, table_period

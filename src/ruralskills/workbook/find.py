@@ -20,9 +20,9 @@ from ruralskills.workbook import (
     turned,
     typed,
 )
-from ruralskills.workbook.grid import Grid
 from ruralskills.workbook.hint import AddedHeaders, Hint
 from ruralskills.workbook.match import Match
+from ruralskills.workbook.read.grid import Grid
 from ruralskills.workbook.region import Region
 from ruralskills.workbook.sheet import Sheet
 

@@ -16,8 +16,8 @@ from msgspec import Struct
 from ruralskills.regex import regex
 from ruralskills.values import absent, folded
 from ruralskills.workbook import day_heads, words
-from ruralskills.workbook.grid import Grid
 from ruralskills.workbook.headwords import hits_by_row, is_header_word
+from ruralskills.workbook.read.grid import Grid
 from ruralskills.workbook.region import HeaderColumn
 from ruralskills.workbook.sheet import Cells, Sheet, is_figure, is_year, plain
 

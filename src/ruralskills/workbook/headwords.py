@@ -9,7 +9,7 @@ from itertools import compress
 from typing import Final
 
 from ruralskills.workbook import words
-from ruralskills.workbook.grid import Grid, GridColumn
+from ruralskills.workbook.read.grid import Grid, GridColumn
 from ruralskills.workbook.sheet import Sheet
 
 _TOP: Final = 300

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ruralskills.workbook import header, heading, rows, sums, words
-from ruralskills.workbook.grid import Grid
 from ruralskills.workbook.header import Block
 from ruralskills.workbook.heading import Heading
+from ruralskills.workbook.read.grid import Grid
 from ruralskills.workbook.region import HeaderColumn, Region, SumRow
 from ruralskills.workbook.sheet import Sheet
 

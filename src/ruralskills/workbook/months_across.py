@@ -16,9 +16,9 @@ from ruralskills.notice import InForce
 from ruralskills.regex import regex
 from ruralskills.table import Column, Table, column_specs
 from ruralskills.values import NO_CONTEXT, Absent, CellError, Context, Raw, absent, folded
-from ruralskills.workbook.grid import Grid
 from ruralskills.workbook.match import Matched, fields_of
 from ruralskills.workbook.placed import layout_of
+from ruralskills.workbook.read.grid import Grid
 from ruralskills.workbook.region import HeaderColumn, Region
 from ruralskills.workbook.typed import parsed, table_period, written_unit
 

@@ -13,11 +13,11 @@ from ruralskills.notice import InForce
 from ruralskills.table import Table
 from ruralskills.values import folded
 from ruralskills.workbook import find, layout, own, typed
-from ruralskills.workbook.content import digest
-from ruralskills.workbook.door import open_file
 from ruralskills.workbook.find import Found
-from ruralskills.workbook.grid import Grid
 from ruralskills.workbook.hint import AddedHeaders, Hint, hint_for
+from ruralskills.workbook.read.content import digest
+from ruralskills.workbook.read.door import open_file
+from ruralskills.workbook.read.grid import Grid
 from ruralskills.workbook.unmerged import without_merges
 
 __all__ = ["Draft", "Opened", "open_workbook", "to_table"]

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from ruralskills.diagnostic import ColumnLayout, TableLayout, column_letter
 from ruralskills.table import Ledger
 from ruralskills.workbook import words
-from ruralskills.workbook.grid import Grid
+from ruralskills.workbook.read.grid import Grid
 from ruralskills.workbook.region import Region
 
 

@@ -10,8 +10,8 @@ from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from ruralskills.values import CellError
-from ruralskills.workbook.door import open_sheets
-from ruralskills.workbook.grid import Grid
+from ruralskills.workbook.read.door import open_sheets
+from ruralskills.workbook.read.grid import Grid
 
 
 def plain_copy(content: bytes, name: str) -> bytes:

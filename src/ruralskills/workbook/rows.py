@@ -10,8 +10,8 @@ from typing import Final, Literal
 from ruralskills.regex import regex
 from ruralskills.values import CellError, Raw, absent
 from ruralskills.workbook import words
-from ruralskills.workbook.grid import Grid, GridColumn
 from ruralskills.workbook.header import number_row
+from ruralskills.workbook.read.grid import Grid, GridColumn
 from ruralskills.workbook.region import HeaderColumn, Region, SumRow
 from ruralskills.workbook.sheet import Cells, Sheet, is_figure, plain
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from ruralskills.values import CellError, Raw, shown
-from ruralskills.workbook.grid import Grid, Merge
+from ruralskills.workbook.read.grid import Grid, Merge
 
 _LARGE_MERGE: Final = 20_000
 _LARGE_ROWS: Final = 300

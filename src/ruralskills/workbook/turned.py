@@ -15,9 +15,9 @@ from msgspec import Struct
 
 from ruralskills.values import folded
 from ruralskills.workbook import header, heading, layout, rows, words
-from ruralskills.workbook.grid import Grid, GridColumn, Merge
 from ruralskills.workbook.header import Block
 from ruralskills.workbook.headwords import is_header_word
+from ruralskills.workbook.read.grid import Grid, GridColumn, Merge
 from ruralskills.workbook.region import Place, Region
 from ruralskills.workbook.sheet import Sheet
 

@@ -29,9 +29,9 @@ from ruralskills.values import name as person_name
 from ruralskills.workbook import words
 from ruralskills.workbook.codes import coded
 from ruralskills.workbook.form_table import FormTable
-from ruralskills.workbook.grid import Grid
 from ruralskills.workbook.match import Match, Matched
 from ruralskills.workbook.placed import layout_of
+from ruralskills.workbook.read.grid import Grid
 from ruralskills.workbook.region import Region, SumRow
 
 NOT_SUMMED: Final = regex(r"率|占比|比例|%|人均|户均|均|标准|单价|年龄|天数|序号|年限")

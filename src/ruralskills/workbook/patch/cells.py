@@ -20,8 +20,8 @@ from ruralskills.workbook.patch.xml import (
     prefix_of,
     start_tag,
 )
-from ruralskills.workbook.problem import SAVE_AS, CannotRead
-from ruralskills.workbook.scan import column_index
+from ruralskills.workbook.read.problem import SAVE_AS, CannotRead
+from ruralskills.workbook.read.scanned import column_index
 
 Place = tuple[int, int]
 """Row from 1, column from 0."""

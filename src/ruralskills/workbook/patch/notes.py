@@ -26,7 +26,7 @@ from ruralskills.workbook.patch.xml import (
     text_of,
     unescaped,
 )
-from ruralskills.workbook.scan import column_index
+from ruralskills.workbook.read.scanned import column_index
 
 AUTHOR: Final = "台账核查"
 MARK: Final = "【核查】"

@@ -9,10 +9,10 @@ from typing import BinaryIO, Final
 
 from msgspec import Struct
 
-from ruralskills.workbook.package import Package
 from ruralskills.workbook.patch.archive import Archive
 from ruralskills.workbook.patch.xml import attributes, in_utf8, inserted, prefix_of, start_tag
-from ruralskills.workbook.problem import SAVE_AS, CannotRead
+from ruralskills.workbook.read.package import Package
+from ruralskills.workbook.read.problem import SAVE_AS, CannotRead
 
 _STRICT: Final = b"http://purl.oclc.org/ooxml/"
 _TRANSITIONAL: Final = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships"

@@ -15,11 +15,11 @@ from typing import Final
 from lxml import etree
 from msgspec import Struct
 
-from ruralskills.workbook.door import open_sheets
-from ruralskills.workbook.package import Package
 from ruralskills.workbook.patch.archive import Archive
 from ruralskills.workbook.patch.cells import Place, cells_of, row_number, rows_of, spans
 from ruralskills.workbook.patch.xml import attributes
+from ruralskills.workbook.read.door import open_sheets
+from ruralskills.workbook.read.package import Package
 
 _LARGE: Final = 8 << 20
 """Bytes of XML from which on reading a sheet once more takes longer than proving it."""

@@ -11,7 +11,7 @@ from msgspec import Struct
 from ruralskills.regex import regex
 from ruralskills.workbook.patch.cells import Place
 from ruralskills.workbook.patch.xml import attributes
-from ruralskills.workbook.scan import column_index
+from ruralskills.workbook.read.scanned import column_index
 
 _RANGE: Final = regex(rb"\$?([A-Za-z]{1,3})\$?(\d+)(?::\$?([A-Za-z]{1,3})\$?(\d+))?")
 _OVER_MANY: Final = regex(rb"""<(?:[\w.-]+:)?f\s(?=[^>]*\bt=["'](?:array|dataTable)["'])[^>]*>""")

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from ruralskills.workbook.patch.xml import attributes, inserted, prefix_of, start_tag
-from ruralskills.workbook.problem import SAVE_AS, CannotRead
+from ruralskills.workbook.read.problem import SAVE_AS, CannotRead
 
 _NO_COLOUR: Final = b'indexed="64"'
 """The system's window colour: what stands behind a cell that has no fill."""

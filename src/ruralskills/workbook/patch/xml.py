@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from ruralskills.regex import regex
-from ruralskills.workbook.problem import SAVE_AS, CannotRead
+from ruralskills.workbook.read.problem import SAVE_AS, CannotRead
 
 _ATTRIBUTE: Final = regex(rb"""([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _UNTYPED: Final = regex("[\x00-\x08\x0b\x0c\x0d\x0e-\x1f\ufffe\uffff\ud800-\udfff]")

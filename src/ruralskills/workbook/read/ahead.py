@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from ruralskills.workbook.content import content_of
-from ruralskills.workbook.kind import Kind, kind_of
-from ruralskills.workbook.xlsx import WORTH_A_THREAD, Xlsx
+from ruralskills.workbook.read.content import content_of
+from ruralskills.workbook.read.kind import Kind, kind_of
+from ruralskills.workbook.read.xlsx import WORTH_A_THREAD, Xlsx
 
 _COMMANDS: Final = ("validate", "correct")
 _SUFFIXES: Final = (".xlsx", ".xlsm")

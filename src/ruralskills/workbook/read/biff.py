@@ -12,7 +12,7 @@ from typing import Final
 
 import olefile  # type: ignore[import-untyped]  # the library has no types
 
-from ruralskills.workbook.scan import Scan
+from ruralskills.workbook.read.scanned import Scan
 
 _FILE_PASS: Final = 0x002F
 _BOUND_SHEET, _BOOL_ERR, _FORMULA, _ROW, _END = 0x0085, 0x0205, 0x0006, 0x0208, 0x000A

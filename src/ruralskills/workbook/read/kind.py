@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from ruralskills.regex import regex
-from ruralskills.workbook.problem import SAVE_AS, CannotRead
+from ruralskills.workbook.read.problem import SAVE_AS, CannotRead
 
 
 class Kind(Enum):

@@ -6,8 +6,8 @@ import posixpath
 from typing import NoReturn
 from xml.parsers import expat
 
-from ruralskills.workbook.package import Package
-from ruralskills.workbook.problem import SAVE_AS, CannotRead
+from ruralskills.workbook.read.package import Package
+from ruralskills.workbook.read.problem import SAVE_AS, CannotRead
 
 Element = tuple[str, dict[str, str]]
 """A name without its namespace, and the attributes; a qualified one as ``namespace}name``."""

@@ -13,11 +13,12 @@ from typing import Final
 
 import python_calamine
 
-from ruralskills.workbook.meanwhile import meanwhile
-from ruralskills.workbook.package import Package
-from ruralskills.workbook.parts import sheet_parts
-from ruralskills.workbook.problem import ASK, SAVE_AS, CannotRead
-from ruralskills.workbook.scan import LARGEST_AREA, Scan, refuse_area, scan
+from ruralskills.workbook.read.meanwhile import meanwhile
+from ruralskills.workbook.read.package import Package
+from ruralskills.workbook.read.parts import sheet_parts
+from ruralskills.workbook.read.problem import ASK, SAVE_AS, CannotRead
+from ruralskills.workbook.read.scan import scan
+from ruralskills.workbook.read.scanned import LARGEST_AREA, Scan, refuse_area
 
 WORTH_A_THREAD: Final = 200_000
 """Bytes of a workbook from which on reading it takes longer than starting threads."""
@@ -115,6 +116,6 @@ def _struck_styles(package: Package) -> frozenset[bytes]:
     """The cell styles whose font is struck through, by number; most workbooks have none."""
     if "xl/styles.xml" not in package.names or b"<strike" not in package.read("xl/styles.xml"):
         return frozenset()
-    from ruralskills.workbook.parsed import struck_styles
+    from ruralskills.workbook.read.parsed import struck_styles
 
     return struck_styles(package)

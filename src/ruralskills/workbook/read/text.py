@@ -10,10 +10,10 @@ from typing import Final
 
 from ruralskills.regex import regex
 from ruralskills.values import Raw
-from ruralskills.workbook import grid
-from ruralskills.workbook.grid import Grid
-from ruralskills.workbook.problem import SAVE_AS, CannotRead
-from ruralskills.workbook.scan import LARGEST_AREA
+from ruralskills.workbook.read import grid
+from ruralskills.workbook.read.grid import Grid
+from ruralskills.workbook.read.problem import SAVE_AS, CannotRead
+from ruralskills.workbook.read.scanned import LARGEST_AREA
 
 _MOST_FIELD: Final = 32_767
 """What a cell can hold: more is a quotation mark that opened and never closed."""

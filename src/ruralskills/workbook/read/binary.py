@@ -11,10 +11,10 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, Final
 
-from ruralskills.workbook import grid
-from ruralskills.workbook.grid import Grid
-from ruralskills.workbook.problem import ASK, SAVE_AS, CannotRead
-from ruralskills.workbook.scan import LARGEST_AREA, refuse_area
+from ruralskills.workbook.read import grid
+from ruralskills.workbook.read.grid import Grid
+from ruralskills.workbook.read.problem import ASK, SAVE_AS, CannotRead
+from ruralskills.workbook.read.scanned import LARGEST_AREA, refuse_area
 
 _MEGABYTES: Final = 900
 _SECONDS: Final = 60

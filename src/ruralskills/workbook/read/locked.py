@@ -7,7 +7,7 @@ from io import BytesIO
 import msoffcrypto  # type: ignore[import-untyped]  # the library has no types
 from msoffcrypto.exceptions import InvalidKeyError  # type: ignore[import-untyped]  # as above
 
-from ruralskills.workbook.problem import ASK, SAVE_AS, CannotRead
+from ruralskills.workbook.read.problem import ASK, SAVE_AS, CannotRead
 
 
 def unlocked(content: bytes, password: str) -> bytes:

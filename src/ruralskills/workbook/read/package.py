@@ -10,8 +10,8 @@ from io import BytesIO
 from typing import Final
 
 from ruralskills.regex import regex
-from ruralskills.workbook.problem import SAVE_AS, CannotRead
-from ruralskills.workbook.unpacked import unpacked
+from ruralskills.workbook.read.problem import SAVE_AS, CannotRead
+from ruralskills.workbook.read.unpacked import unpacked
 
 LARGEST: Final = 400 * 1024 * 1024
 """Bytes of XML that a workbook may unfold to: some 400,000 rows of 25 columns."""

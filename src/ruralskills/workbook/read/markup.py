@@ -12,10 +12,10 @@ from msgspec import Struct, field
 
 from ruralskills.regex import regex
 from ruralskills.values import Raw
-from ruralskills.workbook import grid
-from ruralskills.workbook.grid import Grid, Merge
-from ruralskills.workbook.problem import SAVE_AS, CannotRead
-from ruralskills.workbook.text import decoded, typed
+from ruralskills.workbook.read import grid
+from ruralskills.workbook.read.grid import Grid, Merge
+from ruralskills.workbook.read.problem import SAVE_AS, CannotRead
+from ruralskills.workbook.read.text import decoded, typed
 
 _MOST_SPAN: Final = 2000
 _MOST_CELLS: Final = 5_000_000

@@ -9,13 +9,13 @@ from typing import Any, Final, Protocol
 from msgspec import Struct
 
 from ruralskills.values import CellError
-from ruralskills.workbook import ahead, grid
-from ruralskills.workbook.content import content_of
-from ruralskills.workbook.grid import Grid
-from ruralskills.workbook.kind import Kind, kind_of
-from ruralskills.workbook.problem import ASK, SAVE_AS, CannotRead
-from ruralskills.workbook.scan import LARGEST_AREA, Scan, refuse_area
-from ruralskills.workbook.xlsx import Xlsx
+from ruralskills.workbook.read import ahead, grid
+from ruralskills.workbook.read.content import content_of
+from ruralskills.workbook.read.grid import Grid
+from ruralskills.workbook.read.kind import Kind, kind_of
+from ruralskills.workbook.read.problem import ASK, SAVE_AS, CannotRead
+from ruralskills.workbook.read.scanned import LARGEST_AREA, Scan, refuse_area
+from ruralskills.workbook.read.xlsx import Xlsx
 
 _LONGEST: Final = 32_767
 """Characters in a cell, as spreadsheet programs have it."""
@@ -56,22 +56,22 @@ def open_sheets(content: bytes, name: str, password: str = "") -> Sheets:
     """
     kind = kind_of(content)
     if kind is Kind.ENCRYPTED:
-        from ruralskills.workbook.locked import unlocked
+        from ruralskills.workbook.read.locked import unlocked
 
         content = unlocked(content, password)
         kind = kind_of(content)
     if kind is Kind.XLSX:
         return _Package(Xlsx(content))
     if kind is Kind.TEXT:
-        from ruralskills.workbook.text import read_text
+        from ruralskills.workbook.read.text import read_text
 
         return _Held([read_text(content, Path(name).stem)], [])
     if kind is Kind.MARKUP:
-        from ruralskills.workbook.markup import read_markup
+        from ruralskills.workbook.read.markup import read_markup
 
         return _Held(read_markup(content), [])
     if password:
-        from ruralskills.workbook.locked import unlocked_if_locked
+        from ruralskills.workbook.read.locked import unlocked_if_locked
 
         content = unlocked_if_locked(content, password)
     return _binary(content, kind)
@@ -79,8 +79,8 @@ def open_sheets(content: bytes, name: str, password: str = "") -> Sheets:
 
 def _binary(content: bytes, kind: Kind) -> Sheets:
     """A workbook of a format that the reader alone knows, with what the reader hides."""
-    from ruralskills.workbook import biff, ods
-    from ruralskills.workbook.binary import read_binary
+    from ruralskills.workbook.read import biff, ods
+    from ruralskills.workbook.read.binary import read_binary
 
     if not content.startswith(b"PK") and biff.is_locked(content):
         raise CannotRead(ASK)

@@ -7,9 +7,9 @@ from typing import Final
 from lxml import etree
 from msgspec import Struct, field
 
-from ruralskills.workbook.grid import Merge
-from ruralskills.workbook.package import Package
-from ruralskills.workbook.problem import SAVE_AS, CannotRead
+from ruralskills.workbook.read.grid import Merge
+from ruralskills.workbook.read.package import Package
+from ruralskills.workbook.read.problem import SAVE_AS, CannotRead
 
 _TABLE: Final = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _OFFICE: Final = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"

@@ -9,9 +9,9 @@ from typing import Final
 from lxml import etree
 
 from ruralskills.regex import regex
-from ruralskills.workbook.package import Package
-from ruralskills.workbook.problem import SAVE_AS, CannotRead
-from ruralskills.workbook.scan import Scan, column_index
+from ruralskills.workbook.read.package import Package
+from ruralskills.workbook.read.problem import SAVE_AS, CannotRead
+from ruralskills.workbook.read.scanned import Scan, column_index
 
 _ROWS, _COLUMNS = 1_048_576, 16_384
 _REFERENCE: Final = regex(r"([A-Z]+)(\d+)", re.IGNORECASE)
