@@ -39,6 +39,8 @@ def _editions(book: Book, ledger: type[Ledger]) -> Iterable[list[Table]]:
 
 def _copied(tables: Sequence[Table]) -> list[tuple[Table, Table, set[str]]]:
     """Pairs of tables that are one ledger twice, with the numbers that both have."""
+    if len(tables) < 2:
+        return []
     numbers = [set(_numbers(table)) for table in tables]
     return [
         (tables[one], tables[other], numbers[one] & numbers[other])

@@ -43,7 +43,7 @@ def looks_broken(name: str) -> bool:
     >>> looks_broken("马□明"), looks_broken("李\ue123"), looks_broken("马·穆罕默德")
     (True, True, False)
     """
-    return _BROKEN.search(name) is not None
+    return not name.isalpha() and _BROKEN.search(name) is not None  # as most names are
 
 
 def plain(raws: Sequence[Any]) -> list[str | None]:
