@@ -96,7 +96,6 @@ def test_what_is_wrong_is_said_in_its_turn(tmp_path: Path) -> None:
     path = tmp_path / "坏.xlsx"
     path.write_bytes(b"PK\x03\x04" + bytes(WORTH_A_THREAD))
     ahead.begin(["validate", str(path)])
-    assert not ahead._begun
     with pytest.raises(CannotRead, match="不完整"):
         open_file(path, path.name)
 
@@ -110,7 +109,7 @@ def test_a_sheet_that_is_no_sheet_is_said_in_its_turn(large: Path, tmp_path: Pat
                 part = part.replace(b'<c r="A9"', b'<c r="XFD1048576"')
             target.writestr(name, part)
     ahead.begin(["validate", str(path)])
-    assert not ahead._begun
+    assert ahead._begun
     [status] = rs.validate(path).files
     assert status.status == "unreadable"
     assert "范围过大" in status.reason

@@ -13,17 +13,18 @@ from typing import Final
 
 from ruralskills.workbook.read.content import content_of
 from ruralskills.workbook.read.kind import Kind, kind_of
+from ruralskills.workbook.read.problem import CannotRead
 from ruralskills.workbook.read.xlsx import WORTH_A_THREAD, Xlsx
 
 _COMMANDS: Final = ("validate", "correct")
 _SUFFIXES: Final = (".xlsx", ".xlsm")
-_begun: Final[dict[Path, tuple[bytes, Xlsx]]] = {}
+_begun: Final[dict[Path, tuple[bytes, Xlsx] | CannotRead]] = {}
 
 
 def begin(arguments: Sequence[str]) -> None:
     """Begin with the one workbook among a command's arguments; of several, nothing is known yet.
 
-    Whatever is wrong with it is said when its turn comes: here it is left alone.
+    What is wrong with it is said when its turn comes.
     """
     if not arguments or arguments[0] not in _COMMANDS or not {"-h", "--help"}.isdisjoint(arguments):
         return
@@ -32,18 +33,20 @@ def begin(arguments: Sequence[str]) -> None:
         return
     path = Path(named[0])
     try:
-        if path.stat().st_size < WORTH_A_THREAD:
-            return
         content = content_of(path)
-        if kind_of(content) is not Kind.XLSX:
-            return
-        book = Xlsx(content)
-        book.begin()
-    except Exception:  # as above
+        if len(content) >= WORTH_A_THREAD and kind_of(content) is Kind.XLSX:
+            book = Xlsx(content)
+            book.begin()
+            _begun[path.resolve()] = content, book
+    except CannotRead as problem:
+        _begun[path.resolve()] = problem
+    except Exception:  # a fault of ours: it comes again in the file's turn, where it can be said
         return
-    _begun[path.resolve()] = content, book
 
 
 def taken(path: Path) -> tuple[bytes, Xlsx] | None:
-    """The content of a workbook that was begun with, and the workbook: once."""
-    return _begun.pop(path.resolve(), None) if _begun else None
+    """The content of a workbook that was begun with, and the workbook: once.  Raises CannotRead."""
+    begun = _begun.pop(path.resolve(), None) if _begun else None
+    if isinstance(begun, CannotRead):
+        raise begun
+    return begun

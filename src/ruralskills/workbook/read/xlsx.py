@@ -46,7 +46,7 @@ class Xlsx:
         opening = partial(_opened, self._package.repaired())
         self._opening: Opening = meanwhile(opening) if self._large else cache(opening)
         self._one_at_a_time = Lock()
-        self._begun: dict[str, tuple[Scan, Reading]] = {}
+        self._begun: dict[str, tuple[Scan, Reading] | CannotRead] = {}
 
     @cached_property
     def _listed(self) -> list[python_calamine.SheetMetadata]:
@@ -75,13 +75,22 @@ class Xlsx:
         return frozenset(sheet.name for sheet in self._listed if sheet.visible != _VISIBLE)
 
     def begin(self) -> None:
-        """Begin to read the first sheet, while something else is done."""
+        """Begin to read the first sheet, while something else is done.
+
+        What is wrong with it is raised when it is asked for.
+        """
         for name in [*self._parts][:1]:
-            self._begun[name] = self._start(name)
+            try:
+                self._begun[name] = self._start(name)
+            except CannotRead as problem:
+                self._begun[name] = problem
 
     def reading(self, name: str) -> tuple[Scan, Reading]:
         """What was seen on looking a sheet through, and what waits for it to be read."""
-        return self._begun.pop(name) if name in self._begun else self._start(name)
+        begun = self._begun.pop(name, None) or self._start(name)
+        if isinstance(begun, CannotRead):
+            raise begun
+        return begun
 
     def _start(self, name: str) -> tuple[Scan, Reading]:
         part = self._parts.get(name)
