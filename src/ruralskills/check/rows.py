@@ -29,17 +29,13 @@ class Rows:
         names = [name for name in rule.fields if name in self._table.columns]
         if not names or not len(self._table):
             return
-        codes = [self._table.columns[name].codes for name in names]
+        codes: Sequence[Sequence[int]] = [self._table.columns[name].codes for name in names]
         asked = [self._arguments(name, name in rule.optional) for name in names]
         if len(names) == 1:
             words = _words(rule, given, {names[0]: asked[0].values()})
             yield from _placed(codes[0], asked[0], words)
             return
-        rows: Iterable[Hashable] = range(len(self._table))
-        keys: Sequence[Hashable] = range(len(self._table))
-        if _come_again(codes):
-            rows, keys = zip(*codes, strict=True), list(set(zip(*codes, strict=True)))
-            codes = list(zip(*keys, strict=True))
+        rows, keys, codes = _combinations(codes)
         partial = [
             map(of.__contains__, column)
             for name, of, column in zip(names, asked, codes, strict=True)
@@ -76,6 +72,20 @@ class Rows:
                         held[code] = None
             self._asked[name, optional] = held
         return self._asked[name, optional]
+
+
+def _combinations(
+    codes: Sequence[Sequence[int]],
+) -> tuple[Iterable[Hashable], Sequence[Hashable], Sequence[Sequence[int]]]:
+    """The key of each row, the keys to be asked about, and their codes by column.
+
+    A key is the row itself where combinations hardly repeat, and the combination where they do.
+    """
+    if not _come_again(codes):
+        every = range(len(codes[0]))
+        return every, every, codes
+    keys = list(set(zip(*codes, strict=True)))
+    return zip(*codes, strict=True), keys, list(zip(*keys, strict=True))
 
 
 def _come_again(codes: Sequence[Sequence[int]]) -> bool:
