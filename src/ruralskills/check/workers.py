@@ -144,9 +144,16 @@ def _interrupts_held() -> Iterator[None]:
 
 
 def _stop(pool: ProcessPoolExecutor) -> None:
-    """End the workers at once: who presses Ctrl-C does not want to wait for a large file."""
+    """End the workers at once: who presses Ctrl-C does not want to wait for a large file.
+
+    One may end halfway through an answer.  That the rest will not come is seen when nobody is left
+    who could write it, so our own end of the pipe is closed.
+    """
+    writer = getattr(getattr(pool, "_result_queue", None), "_writer", None)
+    if writer is not None:
+        writer.close()
     for process in list((getattr(pool, "_processes", None) or {}).values()):
-        process.terminate()
+        process.kill()
     pool.shutdown(wait=True, cancel_futures=True)
 
 
