@@ -86,6 +86,24 @@ def test_a_corrected_number_is_a_change_and_not_two_people(tmp_path: Path) -> No
     assert not done.removed
 
 
+def test_rows_that_are_gone_are_no_solution(tmp_path: Path) -> None:
+    path = sent(tmp_path)
+    book = openpyxl.load_workbook(path)
+    book["带头人"].delete_rows(3, 2)
+    back = tmp_path / "删.xlsx"
+    book.save(back)
+    last = list(recheck_text.lines(compared(path, back)))[-1]
+    assert last.endswith("少了2行，请核对确该删去后再采用。")
+
+
+def test_another_townships_workbook_is_not_taken(tmp_path: Path) -> None:
+    path = sent(tmp_path)
+    other = number(sequence=9)
+    back = ledger(tmp_path / "别.xlsx", f"| 别的镇 | 白沙村 | 赵六 | 男 | {other} | 5 |")
+    last = list(recheck_text.lines(compared(path, back)))[-1]
+    assert last.endswith("请核对是不是拿错了文件。")
+
+
 def test_answers_are_held_against_the_check(tmp_path: Path) -> None:
     path = sent(tmp_path)
     book = openpyxl.load_workbook(path)

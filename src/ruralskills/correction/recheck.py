@@ -53,6 +53,8 @@ class Recheck(Struct, frozen=True):
     changed: tuple[ChangedCell, ...]
     added: tuple[MovedRow, ...]
     removed: tuple[MovedRow, ...]
+    kept: int
+    """How many rows both have."""
     answers: tuple[Answered, ...]
 
     @property
@@ -106,8 +108,10 @@ def recheck(
     changed: list[ChangedCell] = []
     added: list[MovedRow] = []
     removed: list[MovedRow] = []
+    kept = 0
     for old, new in pairs:
         compared = _compared(old, new)
+        kept += len(compared.both)
         changed += _changes(old, new, compared.both, asked)
         removed += [MovedRow(_cell(old, p), old.subject(p)) for p in compared.only_old]
         added += [MovedRow(_cell(new, p), new.subject(p)) for p in compared.only_new]
@@ -117,7 +121,7 @@ def recheck(
         Answered(answer, found.get(answer.fingerprint), answer.fingerprint not in still)
         for answer in answers_in(Path(returned), password)
     )
-    return Recheck(before, after, tuple(changed), tuple(added), tuple(removed), answers)
+    return Recheck(before, after, tuple(changed), tuple(added), tuple(removed), kept, answers)
 
 
 def _asked(outcome: Outcome) -> frozenset[tuple[str, int, int]]:

@@ -172,12 +172,23 @@ def lines(done: Recheck, *, unmask: bool = False) -> Iterator[str]:
     yield from _findings("新出现", done.new)
     yield from _findings("仍存在", done.left)
     yield from _answers(done.answers)
-    errors = sum(f.severity is Severity.ERROR for f in done.after.findings)
-    verdict = "可以采用" if not errors else f"还有{errors}条错误，请退回再改"
     yield (
         f"改动{len(done.changed)}处（其中没有要求的{len(others)}处），已解决{len(done.gone)}条，"
-        f"新出现{len(done.new)}条，仍存在{len(done.left)}条：{verdict}。"
+        f"新出现{len(done.new)}条，仍存在{len(done.left)}条：{_whether_taken(done)}。"
     )
+
+
+def _whether_taken(done: Recheck) -> str:
+    """Whether it can be taken; where rows are gone, a person must say."""
+    errors = sum(f.severity is Severity.ERROR for f in done.after.findings)
+    gone = done.before.rows - done.kept
+    if gone and not done.kept:
+        return "两个文件没有一行是同一人、同一件事，请核对是不是拿错了文件"
+    if errors:
+        return f"还有{errors}条错误，请退回再改"
+    if gone:
+        return f"少了{gone}行，请核对确该删去后再采用"
+    return "可以采用"
 
 
 def _rows(title: str, rows: Sequence[MovedRow]) -> Iterator[str]:
