@@ -159,6 +159,37 @@ def test_select_and_ignore(tmp_path: Path) -> None:
     assert ignored.exit_code == 0
 
 
+def test_codes_are_taken_as_they_are_typed(tmp_path: Path) -> None:
+    sheet = leaders("| 2 | 1381234567 |", "| 4 | x |", head="| 带动贫困户数 | 联系电话 |")
+    path = write(tmp_path / "台账.xlsx", sheet)
+    assert codes(path, "--select", "l201") == ["L201"]
+    assert sorted(codes(path, "--select", "L,c301")) == ["C301", "C301", "L201"]
+    assert codes(path, "--ignore", "c、p") == ["L201"]
+
+
+@pytest.mark.parametrize("option", ["--select", "--ignore"])
+def test_a_code_that_no_rule_has(tmp_path: Path, clean: Path, option: str) -> None:
+    result = rs("validate", clean, option, "ZZZ")
+    assert result.exit_code == 2
+    assert result.stderr.splitlines() == [
+        "rs：没有编号以“ZZZ”开头的规则，全部编号可用 rs rules 查看"
+    ]
+    assert rs("correct", clean, "--accept", "ZZ").exit_code == 2
+
+
+def test_a_copy_that_came_back_is_not_passed_over_in_silence(tmp_path: Path, clean: Path) -> None:
+    folder = tmp_path / "退回"
+    folder.mkdir()
+    (folder / "甲.校正.xlsx").write_bytes(clean.read_bytes())
+    result = rs("validate", folder)
+    assert result.exit_code == 2
+    assert "“甲.校正.xlsx”是本工具写的校正副本" in result.stderr
+    (folder / "乙.xlsx").write_bytes(clean.read_bytes())
+    assert "“甲.校正.xlsx”是本工具写的校正副本" in rs("validate", folder).stdout
+    (folder / "甲.xlsx").write_bytes(clean.read_bytes() + b"\0")
+    assert "校正副本" not in rs("validate", folder).stdout
+
+
 def test_two_places_without_a_choice(tmp_path: Path) -> None:
     one = write(
         tmp_path / "甲.xlsx",

@@ -27,7 +27,7 @@ from ruralskills.check.waive import Scope, waivers
 from ruralskills.diagnostic import Finding, Outcome, RuleStatus
 from ruralskills.ledgers import LEDGERS
 from ruralskills.notice import Heading
-from ruralskills.rules import all_rules
+from ruralskills.rules import all_rules, beginnings
 from ruralskills.table import Book, Role, Table, column_specs
 
 __all__ = ["BesideError", "ChoiceError", "cores", "read", "validate"]
@@ -66,11 +66,13 @@ def validate(
     is called with the files done and the files in all.
 
     Raises ChoiceError when the files name different places or a notice does not exist, BesideError
-    when a file to look up or a waiver cannot be used, WorkspaceError when the workspace's settings cannot be read, and
-    NoticeError when a notice of the workspace has mistakes.
+    when a file to look up or a waiver cannot be used, RuleError when no rule has a code that is
+    kept or left out, WorkspaceError when the workspace's settings cannot be read, and NoticeError
+    when a notice of the workspace has mistakes.
     """
     started = time.perf_counter()
     given = [paths] if isinstance(paths, str | os.PathLike) else list(paths)
+    wanted = partial(_wanted, select=beginnings(select), ignore=beginnings(ignore))
     settings = workspace.find(given) if settings is None else settings
     shelf = packs.at_hand(settings.folder)
     orders = Orders(
@@ -98,7 +100,6 @@ def validate(
             beside.complete = frozenset({"regions"})
         told = waivers(settings, beside.tables.get("waivers", ()), by_default)
         outcome = _reduce(checked, orders, villages, beside)
-    wanted = partial(_wanted, select=select, ignore=ignore)
     kept = [finding for finding in outcome.findings if wanted(finding.code)]
     scope = Scope(_asked_for(outcome, wanted), _tables(checked), wanted)
     findings, waived = told.set_apart(kept, outcome.sheets, scope)

@@ -9,7 +9,7 @@ import shutil
 import zipfile
 import zlib
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path, PurePosixPath
 from typing import Final
 
@@ -28,6 +28,7 @@ _SHEETS: Final = frozenset(
 _PASSED_OVER: Final = ("~$", ".~", "._", ".")
 _FOLDERS_PASSED_OVER: Final = frozenset({"__MACOSX"})
 _OUTPUTS: Final = regex(r"问题清单|\.校正\.xl[st][xm]$|^findings.*\.csv$|^收件登记表")
+_COPIES: Final = regex(r"\.校正\.xl[st][xm]$")
 _MOST_MEMBERS: Final = 3000
 _MOST_BYTES: Final = 1024 * 1024 * 1024
 _DAMAGED: Final = (
@@ -71,10 +72,13 @@ def gather(
     gathered = Gathered()
     looked_up = {_real(path) for path in beside}
     named: dict[Path, tuple[str, str]] = {}
+    alone: list[Path] = []
     for given in paths:
         path = Path(given)
         if path.is_dir():
-            for file in _walk(path):
+            files = list(_files(path))
+            alone += _copies_alone(files)
+            for file in filter(_is_ledger, files):
                 if not looked_up.isdisjoint((_real(file), *_real(file).parents)):
                     continue
                 inside = file.relative_to(path).as_posix()
@@ -90,17 +94,34 @@ def gather(
             gathered.sources.append(source)
     _set_copies_aside(gathered)
     gathered.remarks += _versions(gathered.sources)
+    if alone:
+        listed = "”“".join(_printable(file.name) for file in alone)
+        gathered.remarks.append(
+            f"“{listed}”是本工具写的校正副本，在文件夹里不检查；要检查的，请直接写出它的文件名"
+        )
     return gathered
 
 
-def _walk(folder: Path) -> Iterator[Path]:
+def _files(folder: Path) -> Iterator[Path]:
     for root, folders, files in os.walk(folder):
         folders[:] = sorted(
             f for f in folders if f not in _FOLDERS_PASSED_OVER and not f.startswith(".")
         )
-        for file in sorted(files):
-            if Path(file).suffix.lower() in _SHEETS and is_wanted(file):
-                yield Path(root) / file
+        yield from (Path(root) / file for file in sorted(files))
+
+
+def _copies_alone(files: Iterable[Path]) -> Iterator[Path]:
+    """The corrected copies without their originals: a township has sent them back."""
+    files = list(files)
+    originals = {(file.parent, file.stem) for file in files if _is_ledger(file)}
+    for file in files:
+        stem, found, _ = file.name.partition(".校正.xl")
+        if found and _COPIES.search(file.name) and (file.parent, stem) not in originals:
+            yield file
+
+
+def _is_ledger(file: Path) -> bool:
+    return file.suffix.lower() in _SHEETS and is_wanted(file.name)
 
 
 def is_wanted(name: str) -> bool:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ruralskills.cli.options import AsOf, Debug, Jobs, Notices, Password, Quiet
+from ruralskills.cli.output import refuse_to_replace, why_not
 from ruralskills.cli.progress import progress_bar
 from ruralskills.cli.stop import Stop, failing
 
@@ -99,6 +100,7 @@ def correct(
         if told:
             plans = correction.fitted(told, outcome)
         if plan is not None:
+            refuse_to_replace(plan, (*given, *(f.location for f in outcome.files)))
             _write_plan(plans, plan, quiet)
             return
         if diff:
@@ -117,7 +119,7 @@ def _write_plan(plans: Sequence[FilePlan], path: Path, quiet: bool) -> None:
     try:
         plan_file.write(plans, path)
     except OSError as error:
-        raise Stop(f"{path}：写不进去（{error.strerror}）") from error
+        raise Stop(f"{path}：写不进去（{why_not(error)}）") from error
     if not quiet:
         print(f"已写入 {path}，修改后用 rs correct --apply {path} 执行", file=sys.stderr)
 

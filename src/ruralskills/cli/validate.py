@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from ruralskills.cli.options import AsOf, Debug, Jobs, Notices, Password, Quiet, Unmask
+from ruralskills.cli.output import refuse_to_replace, why_not
 from ruralskills.cli.progress import progress_bar
 from ruralskills.cli.stop import Stop, failing
 from ruralskills.diagnostic import Outcome, Severity
@@ -182,9 +183,13 @@ def validate(
                 progress=progress,
             )
         if not outcome.files:
-            raise Stop(f"“{'”“'.join(paths)}”中没有可检查的表格文件（xlsx、xls等）")
+            why = "。".join(("中没有可检查的表格文件（xlsx、xls等）", *outcome.remarks))
+            raise Stop(f"“{'”“'.join(paths)}”{why}")
         if known is not None:
             outcome = _beyond(outcome, known, quiet)
+        if output is not None:
+            beside = (*(previous or ()), *(register or ()), *(exclude or ()), regions or "")
+            refuse_to_replace(output, (*paths, *beside, *(f.location for f in outcome.files)))
         shown = outcome if unmask else outcome.masked()
         _write(shown, format_, output, show_layout, statistics, quiet)
         code = exit_code(outcome, fail_on)
@@ -272,12 +277,7 @@ def _write(
     except BrokenPipeError:
         raise
     except OSError as error:
-        why = (
-            "文件正被占用，请先关闭它"
-            if isinstance(error, PermissionError)
-            else str(error.strerror)
-        )
-        raise Stop(f"{output}：写不进去（{why}）") from error
+        raise Stop(f"{output or '屏幕输出'}：写不进去（{why_not(error)}）") from error
     if output is not None and not quiet:
         print(f"已写入 {output}", file=sys.stderr)
 

@@ -14,6 +14,7 @@ from ruralskills import check, workspace
 from ruralskills.correction.plan import FilePlan, PlanError, plans
 from ruralskills.correction.write import CannotWrite, Written, copy_of
 from ruralskills.diagnostic import FileStatus, Outcome
+from ruralskills.rules import beginnings
 from ruralskills.workbook.read.problem import CannotRead
 
 __all__ = [
@@ -80,6 +81,7 @@ def planned(
     """Check workbooks and return what was found and what is to be done to each; as for ``correct``."""
     given = [paths] if isinstance(paths, str | os.PathLike) else list(paths)
     settings = workspace.find(given) if settings is None else settings
+    accept = beginnings(accept)
     outcome = check.validate(
         given, notices=notices, as_of=as_of, password=password, tidy=True, jobs=jobs,
         progress=progress, settings=settings,

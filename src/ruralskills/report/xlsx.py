@@ -65,6 +65,7 @@ _SIGNATURES: Final = (
 def write(outcome: Outcome, path: Path) -> None:
     """Write the list: 汇总, 填报要点, and a sheet a township.  Raises OSError."""
     book = Workbook()
+    book.properties.creator = "ruralskills"  # by which ours is known again
     overview = book.active
     assert isinstance(overview, Worksheet)  # a new workbook has one sheet
     for style in _styles():

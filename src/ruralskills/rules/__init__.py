@@ -1,8 +1,10 @@
 """The rules, a family a module; this is their list."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from functools import cache
 
+from ruralskills.fault import Fault
 from ruralskills.rule import Rule, collect
 from ruralskills.rules import (
     adjusted,
@@ -140,3 +142,24 @@ RETIRED: Mapping[str, str] = {"K106": "P119"}
 def all_rules() -> Mapping[str, Rule]:
     """Return every rule by its code."""
     return collect(FAMILIES)
+
+
+class RuleError(Fault):
+    """A code that no rule has; the message names it and says where the codes are listed."""
+
+
+def beginnings(told: Iterable[str]) -> tuple[str, ...]:
+    """Return beginnings of rule codes as somebody wrote them, in any case, one or several a word.
+
+    Raises RuleError for one with which no code begins: what is asked for in vain looks like nothing
+    found.
+
+    >>> beginnings(["p101", "C2,C301、L"])
+    ('P101', 'C2', 'C301', 'L')
+    """
+    wanted = tuple(part.upper() for word in told for part in re.split(r"[,，、\s]+", word) if part)
+    known = (*all_rules(), *RETIRED)
+    for beginning in wanted:
+        if not any(code.startswith(beginning) for code in known):
+            raise RuleError(f"没有编号以“{beginning}”开头的规则，全部编号可用 rs rules 查看")
+    return wanted
