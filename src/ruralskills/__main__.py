@@ -5,6 +5,8 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from contextlib import suppress
+from typing import NoReturn
 
 
 def main() -> None:
@@ -28,9 +30,22 @@ def main() -> None:
         run()
     except KeyboardInterrupt:  # before there is a command to say so
         print("rs：已中断", file=sys.stderr)
-        sys.exit(130)
-    finally:
-        gc.freeze()  # the interpreter searches everything once more as it ends, for nothing
+        _end(130)
+    except SystemExit as end:
+        _end(end.code)
+
+
+def _end(code: str | int | None) -> NoReturn:
+    """End with an exit code, and wait for nothing: not for a workbook that nobody wants any more."""
+    from ruralskills.workbook.read import meanwhile
+
+    gc.freeze()  # the interpreter searches everything once more as it ends, for nothing
+    if meanwhile.goes_on():
+        for stream in (sys.stdout, sys.stderr):
+            with suppress(OSError):
+                stream.flush()
+        os._exit(code if isinstance(code, int) else 1 if code else 0)
+    sys.exit(code)
 
 
 if __name__ == "__main__":

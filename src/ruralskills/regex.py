@@ -48,7 +48,8 @@ def regex(text: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
 
 def compile_one() -> bool:
     """Compile the next pattern that may be needed, and say whether there was one."""
-    if _uncompiled:
+    try:
         _uncompiled.popleft().compiled()
-        return True
-    return False
+    except IndexError:
+        return False
+    return True

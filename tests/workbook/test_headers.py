@@ -310,6 +310,15 @@ def test_header_repeated_after_a_page_break() -> None:
     assert (total.stated, list(total.parts)) == (7, [3, 4])
 
 
+def test_header_on_each_of_many_pages() -> None:
+    pages = "\n".join(
+        f"序号|姓名|身份证号|带动贫困户数\n{{{n}}}|张三|{ID1}|{{3}}" for n in range(1, 1301)
+    )
+    one = table(f"致富带头人台账|<|<|<\n{pages}")
+    assert len(one) == 1300
+    assert set(column(one, "name")) == {"张三"}
+
+
 def test_whole_heading_and_footer_repeated_on_each_page() -> None:
     one = table(f"""
         致富带头人台账|<|<|<

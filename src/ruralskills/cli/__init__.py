@@ -62,6 +62,5 @@ def run() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
-    called = next((word for word in sys.argv[1:] if not word.startswith("-")), "")
-    # what the others take is not looked up when it is known which is called
-    application([called] if called in COMMANDS else COMMANDS)()
+    called = [word for word in sys.argv[1:2] if word in COMMANDS]
+    application(called or COMMANDS)()  # what the others take is not looked up in vain

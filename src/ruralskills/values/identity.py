@@ -74,6 +74,8 @@ def plain(raws: Sequence[Any]) -> list[str | None]:
     >>> plain(["500152199001010010", "50015219900101000x", "50015219900101000X"])
     [None, None, '50015219900101000X']
     """
+    if not raws:
+        return []
     last = _LAST_OF_LINES.findall(as_lines(raws))
     # as check_character, and 10 for the X, which is no digit in base 13 but A is
     sums = [

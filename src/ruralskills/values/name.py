@@ -52,6 +52,8 @@ def plain(raws: Sequence[Any]) -> list[str | None]:
     >>> plain(["张三", "马·穆罕默德", "暂无", ""])
     ['张三', None, None, None]
     """
+    if not raws:
+        return []
     others = _OTHER_LINES.findall(as_lines(raws))
     return [None if other or not raw else raw for raw, other in zip(raws, others, strict=True)]
 

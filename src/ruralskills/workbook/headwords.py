@@ -16,7 +16,10 @@ _TOP: Final = 300
 """Rows from the top in which a header may have numbers and marks around its words; further down it
 must begin and end as headers do.  Either spares folding every name of a list."""
 _MOST_REPEATS: Final = 1000
-"""A word that stands oftener in a column is what the ledger says of its rows, such as 贫困村."""
+"""A word that stands oftener in a column is what the ledger says of its rows, such as 贫困村, unless
+it is a word of the header."""
+_HEADER: Final = 3
+"""A row near the top with so many such words is a header."""
 _FEW: Final = 20
 """So few rows are looked at cell by cell."""
 _LONGEST: Final = 40
@@ -26,18 +29,24 @@ _NUMBERS: Final = (int, float)
 def hits_by_row(sheet: Sheet, vocabulary: frozenset[str]) -> Counter[int]:
     """How many cells of each row are words that headers use, of the rows that may be headers."""
     rows = _rows_of_words(sheet.grid)
-    hits: Counter[int] = Counter()
-    for column in sheet.grid.columns:
-        codes = column.codes
-        own = [codes[row] for row in rows]
-        wanted = {code for code in set(own) if _heads(column, code, vocabulary)}
-        found = [(row, code) for row, code in zip(rows, own, strict=True) if code in wanted]
-        below = {code for row, code in found if row >= _TOP}
-        common = {code for code in below if codes.count(code) > _MOST_REPEATS}
-        for row, code in found:
-            if row < _TOP or code not in common:
-                hits[row] += 1
+    found = [_words_of(column, rows, vocabulary) for column in sheet.grid.columns]
+    hits = Counter(row for places in found for row, _ in places if row < _TOP)
+    heads = {row for row, count in hits.items() if count >= _HEADER}
+    for column, places in zip(sheet.grid.columns, found, strict=True):
+        below = {code for row, code in places if row >= _TOP}
+        below -= {code for row, code in places if row in heads}  # printed again on every page
+        common = {code for code in below if column.codes.count(code) > _MOST_REPEATS}
+        hits.update(row for row, code in places if row >= _TOP and code not in common)
     return hits
+
+
+def _words_of(
+    column: GridColumn, rows: Sequence[int], vocabulary: frozenset[str]
+) -> list[tuple[int, int]]:
+    """The rows in which a column has a word that headers use, each with the word's code."""
+    own = [column.codes[row] for row in rows]
+    wanted = {code for code in set(own) if _heads(column, code, vocabulary)}
+    return [(row, code) for row, code in zip(rows, own, strict=True) if code in wanted]
 
 
 def _heads(column: GridColumn, code: int, vocabulary: frozenset[str]) -> bool:

@@ -94,8 +94,7 @@ def _fullest(grid: Grid, indexes: Sequence[int], first: int, end: int) -> list[i
     """The three columns with the fewest blanks, the fullest first."""
     blanks: dict[int, int] = {}
     for index in indexes:
-        codes = grid.columns[index].codes
-        blanks[index] = codes.count(0) - codes[:first].count(0) - codes[end:].count(0)
+        blanks[index] = grid.columns[index].codes[first:end].count(0)
         if list(blanks.values()).count(0) == 3:
             break
     return sorted(blanks, key=blanks.__getitem__)[:3]
@@ -103,14 +102,14 @@ def _fullest(grid: Grid, indexes: Sequence[int], first: int, end: int) -> list[i
 
 def _blank_in(column: GridColumn, first: int, end: int) -> set[int]:
     """The rows that are blank in a column."""
-    texts = [value for value in column.values if type(value) is str]
-    blank = {0}
-    if any(map(str.isspace, texts)):
-        blank |= {code for code, v in enumerate(column.values) if type(v) is str and v.isspace()}
-    elif 0 not in column.codes:
-        return set()
     codes = column.codes[first:end]
-    return set(compress(range(first, end), map(blank.__contains__, codes)))
+    values = column.values
+    blank = {
+        code
+        for code in set(codes)
+        if type(value := values[code]) is str and (not value or value.isspace())
+    }
+    return set(compress(range(first, end), map(blank.__contains__, codes))) if blank else set()
 
 
 def _without_person(
@@ -125,16 +124,20 @@ def _without_person(
     if index is None or len(full) < 2:
         return range(first, end)
     column = grid.columns[index]
-    unnamed = [
-        not isinstance(value, str)
-        or len(value) != 18
-        or not value[:17].isdecimal()
-        or value[17] not in _LAST
-        for value in column.values
-    ]
-    codes = column.codes[first:end]
-    without = compress(range(first, end), map(unnamed.__getitem__, codes))
+    codes, values = column.codes[first:end], column.values
+    unnamed = {code for code in set(codes) if not _is_number(values[code])}
+    without = compress(range(first, end), map(unnamed.__contains__, codes))
     return sorted((full[0] | full[1]).union(without))
+
+
+def _is_number(value: Raw | CellError) -> bool:
+    """Whether a value is an identity number written as it should be, sound or not."""
+    return (
+        isinstance(value, str)
+        and len(value) == 18
+        and value[:17].isdecimal()
+        and value[17] in _LAST
+    )
 
 
 def _of_numbers(grid: Grid, indexes: Sequence[int], first: int, end: int) -> int | None:

@@ -1,14 +1,13 @@
 """A sheet as columns of distinct values: what every later step works on.
 
 A ledger of 100,000 rows repeats itself; each column is kept as its distinct values and one code a
-row, so that text is folded, matched and parsed once for each distinct value.  A column in which
-hardly anything comes again, such as one of identity numbers, keeps its values as they come.
+row, so that text is folded, matched and parsed once for each distinct value.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import count, islice
 from typing import Any, Final
 
@@ -24,12 +23,13 @@ _ERRORS: Final[dict[Any, CellError]] = {
 """Where a format keeps no cell types, an error stands as its text."""
 
 
-_SELDOM: Final = 0.95
-"""A column whose first chunk has more distinct values than that keeps every value."""
+def _codes() -> defaultdict[Any, int]:
+    """What gives each new value the next code, and keeps the values in that order; 0 is the blank."""
+    return defaultdict(count(1).__next__, {"": 0})
 
 
 class GridColumn(Struct):
-    """One column: its values (the first is the blank cell) and a code for each row."""
+    """One column: distinct values (the first is the blank cell) and a code for each row."""
 
     values: list[Raw | CellError]
     codes: list[int]
@@ -74,38 +74,15 @@ class Grid(Struct):
             yield column.values[column.codes[row]]
 
 
-class _Column:
-    """A column as its rows arrive; TRUE and 1 are one value, so a truth reads as 1."""
-
-    def __init__(self, blanks: int) -> None:
-        self._index: defaultdict[Any, int] | None = defaultdict(count(1).__next__, {"": 0})
-        """What gives each new value the next code, and keeps the values in that order."""
-        self._values: list[Any] = []
-        self._codes = [0] * blanks
-
-    def extend(self, cells: Sequence[Raw]) -> None:
-        """Add the cells of some rows."""
-        if self._index is None:
-            first = len(self._values)
-            self._values += cells
-            if "" in cells:
-                codes = enumerate(cells, start=first)
-                self._codes += [0 if cell == "" else code for code, cell in codes]
-            else:
-                self._codes += range(first, len(self._values))
-            return
-        self._codes.extend(map(self._index.__getitem__, cells))
-        if len(self._codes) == _CHUNK and len(self._index) > _SELDOM * _CHUNK:
-            self._values, self._index = list(self._index), None
-
-    def built(self) -> GridColumn:
-        """The column, errors and truths as such."""
-        values = list(self._index) if self._index is not None else self._values
-        if not _ERRORS.keys().isdisjoint(values):
-            values = [_ERRORS.get(value, value) for value in values]
-        if bool in set(map(type, values)):
-            values = [float(value) if type(value) is bool else value for value in values]
-        return GridColumn(values, self._codes)
+def _values(index: Mapping[Any, int]) -> list[Raw | CellError]:
+    """The distinct values in order, errors as such; TRUE and 1 are one key, so a truth reads as 1."""
+    values: list[Raw | CellError] = list(index)
+    for text in _ERRORS.keys() & index.keys():
+        values[index[text]] = _ERRORS[text]
+    for truth in (True, False):
+        if truth in index and isinstance(values[index[truth]], bool):
+            values[index[truth]] = float(truth)
+    return values
 
 
 def build(
@@ -118,15 +95,19 @@ def build(
 
     TRUE reads as 1 here; a reader that knows the truths puts them in their cells.
     """
-    columns = [_Column(0) for _ in range(first_column)]
+    indexes: list[Mapping[Any, int]] = []
+    columns: list[list[int]] = []
     height = 0
     stream = iter(rows)
     while chunk := list(islice(stream, _CHUNK)):
-        missing = first_column + len(chunk[0]) - len(columns)
-        columns += [_Column(height) for _ in range(missing)]
-        for column, cells in zip(columns[first_column:], zip(*chunk, strict=True), strict=True):
-            column.extend(cells)
+        for position, cells in enumerate(zip(*chunk, strict=True)):
+            if position == len(columns):
+                indexes.append(_codes())
+                columns.append([0] * height)
+            columns[position].extend(map(indexes[position].__getitem__, cells))
         height += len(chunk)
-    for column in columns[:first_column]:
-        column.extend([""] * height)
-    return Grid(name, [column.built() for column in columns], height, list(merges))
+    left = [GridColumn([""], [0] * height) for _ in range(first_column)]
+    body = [
+        GridColumn(_values(index), codes) for index, codes in zip(indexes, columns, strict=True)
+    ]
+    return Grid(name, left + body, height, list(merges))

@@ -5,11 +5,12 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from ruralskills.regex import compile_one
 
 T = TypeVar("T")
+_going: Final[set[threading.Thread]] = set()
 
 
 def meanwhile(call: Callable[[], T]) -> Callable[[], T]:
@@ -29,8 +30,11 @@ def meanwhile(call: Callable[[], T]) -> Callable[[], T]:
             returned.append(call())
         except BaseException as error:
             raised.append(error)
+        finally:
+            _going.discard(thread)
 
     thread = threading.Thread(target=run)
+    _going.add(thread)
     thread.start()
 
     def wait() -> T:
@@ -42,3 +46,8 @@ def meanwhile(call: Callable[[], T]) -> Callable[[], T]:
         return returned[0]
 
     return wait
+
+
+def goes_on() -> bool:
+    """Whether a call still goes on for which nobody waits any more."""
+    return bool(_going)

@@ -7,7 +7,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
 from io import BytesIO
-from typing import Final
+from typing import Final, NoReturn
 
 from ruralskills.regex import regex
 from ruralskills.workbook.read.problem import SAVE_AS, CannotRead
@@ -28,6 +28,11 @@ _ERROR_CELL: Final = regex(
     rb"""[^<]*</(?:[\w.-]+:)?f>)?<(?:[\w.-]+:)?v>)[^<]*"""
 )
 _DOCTYPE: Final = regex(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+
+
+def refuse_declarations() -> NoReturn:
+    """Say that a part declares what no spreadsheet program does."""
+    raise CannotRead(f"文件内含有表格软件不会写入的实体声明，为安全起见没有读取。{SAVE_AS}")
 
 
 class Package:
@@ -97,7 +102,7 @@ class Package:
     def refuse_entities(self, name: str) -> None:
         """Raise CannotRead when a part declares entities: no spreadsheet program writes them."""
         if name in self._members and _DOCTYPE.search(self.head(name)):
-            raise CannotRead(f"文件内含有表格软件不会写入的实体声明，为安全起见没有读取。{SAVE_AS}")
+            refuse_declarations()
 
     def repaired(self) -> bytes:
         """The package with its parts as readers expect them.

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import posixpath
-from typing import NoReturn
+from typing import Final
 from xml.parsers import expat
 
-from ruralskills.workbook.read.package import Package
+from ruralskills.regex import regex
+from ruralskills.workbook.read.package import Package, refuse_declarations
 from ruralskills.workbook.read.problem import SAVE_AS, CannotRead
+
+_ENCODING: Final = regex(rb"""<\?xml[^>]*?encoding=["']([\w.-]+)""")
 
 Element = tuple[str, dict[str, str]]
 """A name without its namespace, and the attributes; a qualified one as ``namespace}name``."""
@@ -34,19 +37,24 @@ def _elements(package: Package, name: str) -> list[Element]:
     """The elements of a part as they begin.  Raises CannotRead when it is not well-formed."""
     package.refuse_entities(name)
     found: list[Element] = []
-    parser = expat.ParserCreate(namespace_separator="}")
+    parser = expat.ParserCreate("utf-8", "}")
     parser.StartElementHandler = lambda tag, told: found.append((tag.rpartition("}")[2], told))
-    parser.StartDoctypeDeclHandler = _refuse
+    parser.StartDoctypeDeclHandler = lambda *_: refuse_declarations()
     try:
-        parser.Parse(package.read(name), True)
-    except (KeyError, expat.ExpatError, ValueError):
+        parser.Parse(_in_utf8(package.read(name)), True)
+    except (KeyError, LookupError, UnicodeError, expat.ExpatError):
         raise CannotRead(f"文件缺少必要的部分，已损坏。{SAVE_AS}") from None
     return found
 
 
-def _refuse(*_: object) -> NoReturn:
-    """No spreadsheet program declares anything."""
-    raise ValueError
+def _in_utf8(part: bytes) -> bytes:
+    """A part in the one encoding that is parsed, whatever it says of its own."""
+    if part[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return part.decode("utf-16").encode()
+    declared = _ENCODING.match(part)
+    if declared is None or declared[1].lower() in (b"utf-8", b"utf8"):
+        return part
+    return part.decode(declared[1].decode("ascii")).encode()
 
 
 def _resolved(target: str) -> str:
