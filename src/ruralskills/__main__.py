@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 import sys
 from contextlib import suppress
 from typing import NoReturn
@@ -37,6 +38,7 @@ def main() -> None:
 
 def _end(code: str | int | None) -> NoReturn:
     """End with an exit code, and wait for nothing: not for a workbook that nobody wants any more."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # once is enough
     from ruralskills.workbook.read import meanwhile
 
     gc.freeze()  # the interpreter searches everything once more as it ends, for nothing

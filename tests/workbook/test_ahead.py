@@ -131,6 +131,9 @@ def test_an_early_ctrl_c_is_no_traceback(
     monkeypatch.setattr(ahead, "begin", interrupted)
     monkeypatch.setattr(sys, "argv", ["rs", "validate", "台账.xlsx"])
     monkeypatch.setattr(way_in, "gc", SimpleNamespace(disable=bool, freeze=bool))
+    monkeypatch.setattr(
+        way_in, "signal", SimpleNamespace(signal=lambda *_: None, SIGINT=2, SIG_IGN=1)
+    )
     with pytest.raises(SystemExit) as ended:
         way_in.main()
     assert ended.value.code == 130

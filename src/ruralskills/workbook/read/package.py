@@ -43,14 +43,13 @@ class Package:
         self._heads: dict[str, bytes] = {}
         self._kept: dict[str, bytes] = {}
         try:
-            self._archive = zipfile.ZipFile(BytesIO(content))
+            with zipfile.ZipFile(BytesIO(content)) as archive:
+                self._infos = archive.infolist()
         except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError):
             raise CannotRead(
                 f"文件不完整（可能没有传完）或已损坏。请重新发送；能打开的，{SAVE_AS}"
             ) from None
-        self._members = {
-            info.filename.replace("\\", "/"): info for info in self._archive.infolist()
-        }
+        self._members = {info.filename.replace("\\", "/"): info for info in self._infos}
         unfolded = sum(
             info.file_size for name, info in self._members.items() if not _MEDIA.search(name)
         )
@@ -121,7 +120,7 @@ class Package:
                 relations = self.read(name)
                 if b"\\" in relations:
                     mended[name] = relations.replace(b"\\", b"/")
-        if not mended and all("\\" not in i.filename for i in self._archive.infolist()):
+        if not mended and all("\\" not in i.filename for i in self._infos):
             return self._as_kept() or self.content
         return self._with(mended)
 
