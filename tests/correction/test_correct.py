@@ -137,6 +137,39 @@ def test_corrected_then_checked_says_nothing_new(tmp_path: Path) -> None:
     }  # fmt: skip
 
 
+def test_a_copy_that_somebody_worked_in_is_kept(tmp_path: Path) -> None:
+    path = untidy(tmp_path)
+    [first] = corrected(path).written
+    assert first.output is not None
+    book = openpyxl.load_workbook(first.output)
+    book["带头人"]["H3"] = 9
+    book.save(first.output)
+    worked = first.output.read_bytes()
+    [second] = corrected(path).written
+    assert second.output == first.output
+    [remark] = [remark for remark in second.remarks if "没有丢掉" in remark]
+    assert "台账.旧1.校正.xlsx" in remark
+    assert (tmp_path / "台账.旧1.校正.xlsx").read_bytes() == worked
+    assert [one.path for one in rs.validate(tmp_path).files] == ["台账.xlsx"]
+
+
+def test_a_copy_with_an_answer_is_kept(tmp_path: Path) -> None:
+    [first] = corrected(path := untidy(tmp_path)).written
+    assert first.output is not None
+    book = openpyxl.load_workbook(first.output)
+    book["问题清单"]["M4"] = "已改"
+    book.save(first.output)
+    corrected(path)
+    assert (tmp_path / "台账.旧1.校正.xlsx").exists()
+
+
+def test_a_copy_that_nobody_touched_is_renewed(tmp_path: Path) -> None:
+    path = untidy(tmp_path)
+    corrected(path)
+    rs.correct(path, notices=["common"], as_of=date(2021, 2, 3), settings=Settings())
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["台账.xlsx", "台账.校正.xlsx"]
+
+
 def test_corrected_twice_changes_nothing(tmp_path: Path) -> None:
     [first] = corrected(untidy(tmp_path)).written
     assert first.output is not None

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from datetime import date
 from decimal import Decimal
+from itertools import count
 from pathlib import Path
 from typing import Final
 
@@ -18,6 +19,7 @@ from msgspec import Struct, field
 
 from ruralskills.correction import sheets
 from ruralskills.correction.earlier import Earlier, earlier_in
+from ruralskills.correction.former import worked_in
 from ruralskills.correction.plan import FilePlan, PlanError, Step, Value
 from ruralskills.diagnostic import Cell, Nature
 from ruralskills.values import shown
@@ -109,11 +111,15 @@ def copy_of(
         ) from fault
     if result == content:  # our own copy, and nothing new to say in it
         return Written(plan.name)
+    target = _target(plan, folder, patch.suffix, taken)
+    former = _former(target) if target.is_file() and worked_in(target, result, password) else None
     if is_locked:
         from ruralskills.workbook.read.locked import relocked
 
         result = relocked(result, password)
-    written.output = _put(result, _target(plan, folder, patch.suffix, taken), source)
+    written.output = _put(result, target, source, former)
+    if former is not None:
+        written.remarks.append(f"原有的副本有人填过或改过，没有丢掉，另存为“{former.name}”")
     return written
 
 
@@ -194,8 +200,11 @@ def _target(plan: FilePlan, folder: Path | None, suffix: str, taken: Collection[
     return next(free, targets[-1])
 
 
-def _put(content: bytes, target: Path, source: Path) -> Path:
-    """Write to a temporary file in the same folder, then give it its name: whole or not at all."""
+def _put(content: bytes, target: Path, source: Path, former: Path | None = None) -> Path:
+    """Write to a temporary file in the same folder, then give it its name: whole or not at all.
+
+    What bore that name is called ``former``, or is gone where nobody has worked in it.
+    """
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(prefix=".rs-", suffix=".tmp", dir=target.parent)
@@ -205,6 +214,8 @@ def _put(content: bytes, target: Path, source: Path) -> Path:
                 stream.flush()
                 os.fsync(stream.fileno())
             shutil.copymode(source, name)  # who may read the source may read the copy
+            if former is not None:
+                os.replace(target, former)
             os.replace(name, target)
         except BaseException:
             Path(name).unlink(missing_ok=True)
@@ -219,6 +230,13 @@ def _put(content: bytes, target: Path, source: Path) -> Path:
         way = "请腾出空间，或用 --output 换一个磁盘" if full else "请用 --output 换一个文件夹"
         raise CannotWrite(f"{target}：写不进去（{why}）。{way}") from error
     return target
+
+
+def _former(target: Path) -> Path:
+    """A free name for the copy that a new one takes the place of."""
+    stem = target.name.removesuffix(target.suffix).removesuffix(_SUFFIX)
+    names = (f"{stem}.旧{number}{_SUFFIX}{target.suffix}" for number in count(1))
+    return next(path for name in names if not (path := target.with_name(name)).exists())
 
 
 __all__ = ["COLOURS", "CannotRead", "CannotWrite", "Written", "copy_of"]
