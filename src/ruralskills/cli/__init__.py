@@ -10,6 +10,7 @@ from typing import Annotated, Final
 import typer
 
 from ruralskills import __version__
+from ruralskills.cli.usage import UsageError, told
 
 COMMANDS: Final = {
     "validate": "validate",
@@ -63,4 +64,12 @@ def run() -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
     called = [word for word in sys.argv[1:2] if word in COMMANDS]
-    application(called or COMMANDS)()  # what the others take is not looked up in vain
+    app = application(called or COMMANDS)  # what the others take is not looked up in vain
+    try:
+        sys.exit(app(standalone_mode=False) or 0)
+    except UsageError as error:
+        if str(error) or getattr(error, "param", None):  # else the help was asked for and shown
+            print(f"rs：{told(error)}", file=sys.stderr)
+        sys.exit(2)
+    except typer.Abort:
+        raise KeyboardInterrupt from None
