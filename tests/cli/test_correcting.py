@@ -79,7 +79,9 @@ def test_a_plan_for_a_file_that_has_changed_since_is_refused(ledger: Path) -> No
 def test_marks_only_and_clean(ledger: Path) -> None:
     assert "改0个单元格，标注1个" in correct(ledger, "--marks-only").stdout
     copy = ledger.with_name("台账.校正.xlsx")
-    assert correct(copy, "--clean").exit_code == 0
+    cleaned = correct(copy, "--clean")
+    assert cleaned.exit_code == 0
+    assert "已去掉标注和附表" in cleaned.stdout
     book = openpyxl.load_workbook(ledger.with_name("台账.校正.校正.xlsx"))
     assert book.sheetnames == ["带头人"]
     assert book["带头人"]["D6"].comment is None
@@ -104,7 +106,7 @@ def test_a_workbook_with_macros_keeps_its_ending(tmp_path: Path) -> None:
     [
         ((), "请写明要校正的文件"),
         (("没有.xlsx",), "找不到"),
-        (("--apply", "没有.json"), "读不出来"),
+        (("--apply", "没有.json"), "找不到这个计划"),
     ],
 )
 def test_what_cannot_be_done_is_one_line(arguments: tuple[str, ...], word: str) -> None:
@@ -159,3 +161,12 @@ def test_what_cannot_be_compared_is_one_line(names: tuple[str, ...], word: str) 
     assert result.exit_code == 2
     [line] = result.stderr.splitlines()
     assert word in line
+
+
+def test_a_workbook_without_a_ledger_is_not_passed_over_in_silence(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.worksheets[0].append(["备忘", "买菜"])
+    book.save(tmp_path / "备忘.xlsx")
+    result = correct(tmp_path / "备忘.xlsx")
+    assert result.exit_code == 0
+    assert "没有写出副本" in result.stdout

@@ -107,7 +107,7 @@ def correct(
             _show(plans)
             return
         done = correction.carried_out(outcome, plans, output, password, clean=clean)
-        _report(done, quiet)
+        _report(done, quiet, clean=clean)
         code = _exit_code(done, outcome)
     if code:
         raise typer.Exit(code)
@@ -137,17 +137,20 @@ def _show(plans: Sequence[FilePlan]) -> None:
     print(f"共可改{steps}个单元格、标注{marks}个；没有写文件")
 
 
-def _report(done: Corrected, quiet: bool) -> None:
+def _report(done: Corrected, quiet: bool, *, clean: bool) -> None:
     for status in done.outcome.files:
         if status.status == "unreadable":
             print(f"{status.path}：{status.reason}", file=sys.stderr)
+        elif status.status == "skipped":
+            print(f"{status.path}：{status.reason}，没有写出副本")
     for status in done.failed:
         print(f"rs：{status.reason}", file=sys.stderr)
     for one in done.written:
         if one.output is None:
             print(f"{one.name}：没有要改的，也没有要标注的，没有写出副本")
             continue
-        print(f"{one.output}：改{one.steps}个单元格，标注{one.marks}个")
+        what = "已去掉标注和附表" if clean else f"改{one.steps}个单元格，标注{one.marks}个"
+        print(f"{one.output}：{what}")
         if not quiet:
             for remark in one.remarks:
                 print(f"  {remark}", file=sys.stderr)

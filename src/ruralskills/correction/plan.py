@@ -191,6 +191,8 @@ def read(path: Path) -> list[FilePlan]:
     try:
         data = json.loads(path.read_text(encoding="utf-8-sig"))
         return [_file_plan(row) for row in data["files"]]
+    except FileNotFoundError:
+        raise PlanError(f"{path}：找不到这个计划。请核对路径，或用 --plan 生成") from None
     except OSError as error:
         raise PlanError(f"{path}：读不出来（{error.strerror}）") from error
     except (ValueError, KeyError, TypeError) as error:

@@ -185,7 +185,7 @@ def _whether_taken(done: Recheck) -> str:
     if gone and not done.kept:
         return "两个文件没有一行是同一人、同一件事，请核对是不是拿错了文件"
     if errors:
-        return f"还有{errors}条错误，请退回再改"
+        return f"还有{errors}条必须改正，请退回再改"
     if gone:
         return f"少了{gone}行，请核对确该删去后再采用"
     return "可以采用"
