@@ -112,7 +112,7 @@ def copy_of(
     if result == content:  # our own copy, and nothing new to say in it
         return Written(plan.name)
     target = _target(plan, folder, patch.suffix, taken)
-    former = _former(target) if target.is_file() and worked_in(target, result, password) else None
+    former = _former(target, result, content, password)
     if is_locked:
         from ruralskills.workbook.read.locked import relocked
 
@@ -232,8 +232,16 @@ def _put(content: bytes, target: Path, source: Path, former: Path | None = None)
     return target
 
 
-def _former(target: Path) -> Path:
-    """A free name for the copy that a new one takes the place of."""
+def _former(target: Path, new: bytes, source: bytes, password: str) -> Path | None:
+    """A free name for the copy that a new one takes the place of, where somebody has worked in it."""
+    if not target.is_file():
+        return None
+    try:
+        copy, _ = _unlocked(content_of(target), password)
+        if not worked_in(copy, new, source):
+            return None
+    except CannotRead:  # nobody can say
+        pass
     stem = target.name.removesuffix(target.suffix).removesuffix(_SUFFIX)
     names = (f"{stem}.旧{number}{_SUFFIX}{target.suffix}" for number in count(1))
     return next(path for name in names if not (path := target.with_name(name)).exists())
