@@ -163,6 +163,13 @@ def test_a_copy_with_an_answer_is_kept(tmp_path: Path) -> None:
     assert (tmp_path / "台账.旧1.校正.xlsx").exists()
 
 
+def test_what_bears_the_copys_name_and_is_no_copy_is_kept(tmp_path: Path) -> None:
+    path = untidy(tmp_path)
+    (tmp_path / "台账.校正.xlsx").write_text("别人的东西", "utf-8")
+    corrected(path)
+    assert (tmp_path / "台账.旧1.校正.xlsx").read_text("utf-8") == "别人的东西"
+
+
 def test_a_copy_that_nobody_touched_is_renewed(tmp_path: Path) -> None:
     path = untidy(tmp_path)
     corrected(path)
