@@ -167,7 +167,7 @@ def _bad_lines(table: Table) -> Iterator[tuple[int, str]]:
             wrong = {code: "没有姓名" for code, v in enumerate(values) if v is Absent.BLANK}
         else:
             continue
-        for position, code in column.positions(set(wrong)):
+        for position, code in column.positions(wrong):
             yield table.rows[position], wrong[code]
 
 

@@ -9,7 +9,7 @@ import shutil
 import zipfile
 import zlib
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path, PurePosixPath
 from typing import Final
 
@@ -27,8 +27,9 @@ _SHEETS: Final = frozenset(
 )  # fmt: skip
 _PASSED_OVER: Final = ("~$", ".~", "._", ".")
 _FOLDERS_PASSED_OVER: Final = frozenset({"__MACOSX"})
-_OUTPUTS: Final = regex(r"问题清单|\.校正\.xl[st][xm]$|^findings.*\.csv$|^收件登记表")
-_COPIES: Final = regex(r"\.校正\.xl[st][xm]$")
+_CORRECTED: Final = r"\.校正\.xl[st][xm]$"
+_COPY: Final = regex(rf"(.*){_CORRECTED}")
+_OUTPUTS: Final = regex(rf"问题清单|{_CORRECTED}|^findings.*\.csv$|^收件登记表")
 _MOST_MEMBERS: Final = 3000
 _MOST_BYTES: Final = 1024 * 1024 * 1024
 _DAMAGED: Final = (
@@ -110,13 +111,12 @@ def _files(folder: Path) -> Iterator[Path]:
         yield from (Path(root) / file for file in sorted(files))
 
 
-def _copies_alone(files: Iterable[Path]) -> Iterator[Path]:
+def _copies_alone(files: Sequence[Path]) -> Iterator[Path]:
     """The corrected copies without their originals: a township has sent them back."""
-    files = list(files)
     originals = {(file.parent, file.stem) for file in files if _is_ledger(file)}
     for file in files:
-        stem, found, _ = file.name.partition(".校正.xl")
-        if found and _COPIES.search(file.name) and (file.parent, stem) not in originals:
+        copy = _COPY.match(file.name)
+        if copy and (file.parent, copy[1]) not in originals:
             yield file
 
 

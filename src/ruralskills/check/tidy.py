@@ -43,7 +43,7 @@ def tidied(table: Table, in_force: InForce) -> Iterator[Tidy]:
             for code, (raw, value) in enumerate(zip(column.raws, column.values, strict=True))
             if isinstance(raw, str) and raw and (new := proper.of(raw, value)) is not None
         }
-        for position, code in column.positions(set(better)):
+        for position, code in column.positions(better):
             proper_form, reason = better[code]
             yield Tidy(
                 cell=table.cell(position, name),

@@ -79,7 +79,7 @@ def unreadable(tables: list[Table]) -> Iterator[str]:
         for name in ("since", "until", "merged"):
             if column := table.columns.get(name):
                 wrong = {c: v for c, v in enumerate(column.values) if isinstance(v, Unknown)}
-                for position, code in column.positions(set(wrong)):
+                for position, code in column.positions(wrong):
                     row, problem = table.rows[position], wrong[code].message
                     yield f"{_sheet(table)}第{row}行：{column.header}{problem}"
 

@@ -108,7 +108,7 @@ def count_not_a_whole_number(table: Table) -> Iterator[tuple[tuple[int, str], st
             for code, value in enumerate(column.values)
             if isinstance(value, _NUMBERS) and (value < 0 or value != int(value))
         }
-        for position, code in column.positions(set(wrong)):
+        for position, code in column.positions(wrong):
             yield (position, name), wrong[code]
 
 
@@ -218,7 +218,7 @@ def amount_in_another_unit(table: Table) -> Iterator[tuple[tuple[int, str], str]
         if column.spec.reads.read is not amount.read or column.spec.unit not in _MONEY:
             continue
         middle, far = far_from_the_middle(column)
-        for position, code in column.positions(set(far)):
+        for position, code in column.positions(far):
             ratio = max(far[code] / middle, middle / far[code])
             message = (
                 f"填{table.text(position, name)}，与本列中间值{middle.normalize():f}{column.spec.unit}"

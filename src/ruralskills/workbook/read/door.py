@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Final, Protocol
 
@@ -15,7 +15,7 @@ from ruralskills.workbook.read.grid import Grid
 from ruralskills.workbook.read.kind import Kind, kind_of
 from ruralskills.workbook.read.problem import ASK, SAVE_AS, CannotRead
 from ruralskills.workbook.read.scanned import LARGEST_AREA, Scan, refuse_area
-from ruralskills.workbook.read.xlsx import Xlsx
+from ruralskills.workbook.read.xlsx import Reading, Xlsx
 
 _LONGEST: Final = 32_767
 """Characters in a cell, as spreadsheet programs have it."""
@@ -44,7 +44,7 @@ def open_file(path: Path, name: str, password: str = "") -> tuple[bytes, Sheets]
     """The content of a file and its sheets.  Raises CannotRead, in words for the office."""
     if begun := ahead.taken(path):
         content, xlsx = begun
-        return content, _Package(xlsx)
+        return content, _Package.of(xlsx)
     content = content_of(path)
     return content, open_sheets(content, name, password)
 
@@ -61,7 +61,7 @@ def open_sheets(content: bytes, name: str, password: str = "") -> Sheets:
         content = unlocked(content, password)
         kind = kind_of(content)
     if kind is Kind.XLSX:
-        return _Package(Xlsx(content))
+        return _Package.of(Xlsx(content))
     if kind is Kind.TEXT:
         from ruralskills.workbook.read.text import read_text
 
@@ -121,22 +121,18 @@ class _Held(Struct):
 class _Package(Struct, frozen=True):
     """An xlsx or xlsm, read sheet by sheet."""
 
-    xlsx: Xlsx
+    names: list[str]
+    others: list[str]
+    hidden: frozenset[str]
+    reading: Callable[[str], tuple[Scan, Reading]]
 
-    @property
-    def names(self) -> list[str]:
-        return self.xlsx.names
-
-    @property
-    def others(self) -> list[str]:
-        return self.xlsx.others
-
-    @property
-    def hidden(self) -> frozenset[str]:
-        return self.xlsx.hidden
+    @classmethod
+    def of(cls, xlsx: Xlsx) -> _Package:
+        """The same workbook, to be read into grids."""
+        return cls(xlsx.names, xlsx.others, xlsx.hidden, xlsx.reading)
 
     def read(self, name: str) -> Grid:
-        scanned, reading = self.xlsx.reading(name)
+        scanned, reading = self.reading(name)
         try:
             sheet = reading()
             merges = [

@@ -10,7 +10,7 @@ from typing import Final, TypeVar
 from ruralskills.regex import compile_one
 
 T = TypeVar("T")
-_going: Final[set[threading.Thread]] = set()
+_NAME: Final = "meanwhile"
 
 
 def meanwhile(call: Callable[[], T]) -> Callable[[], T]:
@@ -30,11 +30,8 @@ def meanwhile(call: Callable[[], T]) -> Callable[[], T]:
             returned.append(call())
         except BaseException as error:
             raised.append(error)
-        finally:
-            _going.discard(thread)
 
-    thread = threading.Thread(target=run)
-    _going.add(thread)
+    thread = threading.Thread(target=run, name=_NAME)
     thread.start()
 
     def wait() -> T:
@@ -50,4 +47,4 @@ def meanwhile(call: Callable[[], T]) -> Callable[[], T]:
 
 def goes_on() -> bool:
     """Whether a call still goes on for which nobody waits any more."""
-    return bool(_going)
+    return any(thread.name == _NAME for thread in threading.enumerate())

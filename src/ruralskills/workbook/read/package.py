@@ -27,6 +27,8 @@ _ERROR_CELL: Final = regex(
     rb"""(<(?:[\w.-]+:)?c\s[^>]*\bt=["']e["'][^>]*>(?:<(?:[\w.-]+:)?f[^>]*/>|<(?:[\w.-]+:)?f[^>]*>"""
     rb"""[^<]*</(?:[\w.-]+:)?f>)?<(?:[\w.-]+:)?v>)[^<]*"""
 )
+_UTF_16: Final = (b"\xff\xfe", b"\xfe\xff")
+_ENCODING: Final = regex(rb"""<\?xml[^>]*?encoding=["']([\w.-]+)""")
 _DOCTYPE: Final = regex(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 
 
@@ -114,8 +116,8 @@ class Package:
         for name, info in self._members.items():
             if not name.endswith((".xml", ".rels")):
                 continue
-            if self.head(name)[:2] in (b"\xff\xfe", b"\xfe\xff"):
-                mended[name] = _in_utf8(self.read(name))
+            if self.head(name)[:2] in _UTF_16:
+                mended[name] = in_utf8(self.read(name), "replace")
             elif name.endswith(".rels") and info.file_size < _CHUNK:
                 relations = self.read(name)
                 if b"\\" in relations:
@@ -177,6 +179,17 @@ def _inflated(packed: memoryview, info: zipfile.ZipInfo, size: int) -> Iterator[
         raise CannotRead(f"文件不完整或已损坏。{SAVE_AS}") from None
 
 
-def _in_utf8(part: bytes) -> bytes:
-    text = part.decode("utf-16", "replace")
+def in_utf8(part: bytes, errors: str = "strict") -> bytes:
+    """A part in UTF-8, whatever encoding it is in or says that it is in.
+
+    Raises UnicodeError and LookupError.
+    """
+    declared = _ENCODING.match(part)
+    if part[:2] in _UTF_16:
+        encoding = "utf-16"
+    elif declared is None or declared[1].lower() in (b"utf-8", b"utf8"):
+        return part
+    else:
+        encoding = declared[1].decode("ascii")
+    text = part.decode(encoding, errors)
     return re.sub(r'encoding="[^"]*"', 'encoding="UTF-8"', text, count=1).encode()

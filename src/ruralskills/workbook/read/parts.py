@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import posixpath
-from typing import Final
 from xml.parsers import expat
 
-from ruralskills.regex import regex
-from ruralskills.workbook.read.package import Package, refuse_declarations
+from ruralskills.workbook.read.package import Package, in_utf8, refuse_declarations
 from ruralskills.workbook.read.problem import SAVE_AS, CannotRead
-
-_ENCODING: Final = regex(rb"""<\?xml[^>]*?encoding=["']([\w.-]+)""")
 
 Element = tuple[str, dict[str, str]]
 """A name without its namespace, and the attributes; a qualified one as ``namespace}name``."""
@@ -41,20 +37,10 @@ def _elements(package: Package, name: str) -> list[Element]:
     parser.StartElementHandler = lambda tag, told: found.append((tag.rpartition("}")[2], told))
     parser.StartDoctypeDeclHandler = lambda *_: refuse_declarations()
     try:
-        parser.Parse(_in_utf8(package.read(name)), True)
+        parser.Parse(in_utf8(package.read(name)), True)
     except (KeyError, LookupError, UnicodeError, expat.ExpatError):
         raise CannotRead(f"文件缺少必要的部分，已损坏。{SAVE_AS}") from None
     return found
-
-
-def _in_utf8(part: bytes) -> bytes:
-    """A part in the one encoding that is parsed, whatever it says of its own."""
-    if part[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return part.decode("utf-16").encode()
-    declared = _ENCODING.match(part)
-    if declared is None or declared[1].lower() in (b"utf-8", b"utf8"):
-        return part
-    return part.decode(declared[1].decode("ascii")).encode()
 
 
 def _resolved(target: str) -> str:

@@ -9,7 +9,7 @@ import io
 from collections.abc import Callable
 from functools import cache, cached_property, partial
 from threading import Lock
-from typing import Final
+from typing import Final, NoReturn
 
 import python_calamine
 
@@ -95,12 +95,12 @@ class Xlsx:
     def _start(self, name: str) -> tuple[Scan, Reading]:
         part = self._parts.get(name)
         if part is None:  # nobody has looked how far its cells lie
-            raise CannotRead(f"工作表“{name}”在文件里找不到，文件已损坏。{SAVE_AS}")
+            _refuse_lost(name)
         scanned = scan(self._package, part, self._struck)
         if scanned.area > LARGEST_AREA:
             refuse_area(name, scanned.last_row + 1, scanned.last_column + 1)
         if name not in self.names:
-            raise CannotRead(f"工作表“{name}”在文件里找不到，文件已损坏。{SAVE_AS}")
+            _refuse_lost(name)
         opening = self._opening
         if any(text not in _ERRORS_READ for *_, text in scanned.errors):
             opening = partial(_opened, self._package.with_known_errors(part))
@@ -110,6 +110,10 @@ class Xlsx:
     def _sheet(self, opening: Opening, name: str) -> python_calamine.CalamineSheet:
         with self._one_at_a_time:
             return opening().get_sheet_by_name(name)
+
+
+def _refuse_lost(name: str) -> NoReturn:
+    raise CannotRead(f"工作表“{name}”在文件里找不到，文件已损坏。{SAVE_AS}")
 
 
 def _opened(content: bytes) -> python_calamine.CalamineWorkbook:
