@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from ruralskills import notice
-from ruralskills.clauses import Account, accounts
+from ruralskills import notices
+from ruralskills.catalogue.clause_coverage import Account, accounts
 from ruralskills.rules import all_rules
 
 HERE = Path(__file__).parent
@@ -15,7 +15,7 @@ CATALOGUE = (HERE / "catalogue.txt").read_text(encoding="utf-8").split()
 """The clauses of the five notices and of general practice that can be checked at all."""
 
 ACCOUNTS: dict[str, Account] = {
-    account.clause.id: account for pack in notice.packs().values() for account in accounts(pack)
+    account.clause.id: account for pack in notices.packs().values() for account in accounts(pack)
 }
 MOST_BY_HAND = 30
 

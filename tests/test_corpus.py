@@ -21,10 +21,10 @@ from making.corpus.case import NAMES, READ, REFUSED, SOME, WRONG, Cell, ledger
 from making.corpus.places import closed
 from making.corpus.runner import CAN_FORK, Ran, Runner, environment, run_alone
 from making.corpus.xlsx import book, packed, rows_xml, sheet_xml
-from ruralskills.check import parallel, workers
-from ruralskills.check.gather import Source
-from ruralskills.check.one_file import Orders
-from ruralskills.notice import packs
+from ruralskills.notices import packs
+from ruralskills.validation import parallel, worker_pool
+from ruralskills.validation.file_check import Orders
+from ruralskills.validation.inputs import Source
 
 _VALIDATE = ("validate", "--format", "json", "--jobs", "2", "--as-of", "2021-01-15")
 _CHINESE = re.compile(r"[一-鿿]{4}")
@@ -130,9 +130,9 @@ def test_all_together(runner: Runner, tmp_path: Path) -> None:
 def test_a_killed_worker_costs_one_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from datetime import date
 
-    monkeypatch.setattr(workers, "_work", killed_worker.work)
+    monkeypatch.setattr(worker_pool, "_work", killed_worker.work)
     monkeypatch.setattr(parallel, "_WORTH_IT", 0)
-    monkeypatch.setattr(workers, "_LARGE", -1)  # the parent leaves all of them to workers
+    monkeypatch.setattr(worker_pool, "_LARGE", -1)  # the parent leaves all of them to workers
     names = ("甲.xlsx", f"{killed_worker.DEADLY}.xlsx", "乙.xlsx", "丙.xlsx")
     for name in names:
         (tmp_path / name).write_bytes(packed(book()))

@@ -15,11 +15,11 @@ import ruralskills
 from making import drawn
 from making.drawn import Example
 from making.people import REGIONS
-from ruralskills import notice, rules
-from ruralskills.diagnostic import Nature, Outcome
+from ruralskills import notices, rules
 from ruralskills.ledgers import LEDGERS
-from ruralskills.notice import Notice
-from ruralskills.table import column_specs
+from ruralskills.model.findings import Nature, Outcome
+from ruralskills.model.table import column_specs
+from ruralskills.notices import Notice
 
 EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
 AGAIN = "run: PYTHONPATH=src:tests python -m making.drawn examples"
@@ -35,7 +35,7 @@ def checked(folder: str, as_of: Any) -> Outcome:
 
 @each_example
 def test_the_folder_names_its_notice(example: Example) -> None:
-    assert example.notice in notice.packs()
+    assert example.notice in notices.packs()
     for folder in (example.notice, example.clean):
         settings = (EXAMPLES / folder / "rs.toml").read_text(encoding="utf-8")
         assert settings == example.rs_toml, AGAIN
@@ -79,7 +79,7 @@ def test_the_workbooks_are_those_that_are_described(example: Example, tmp_path: 
 
 @each_example
 def test_most_of_what_the_notice_asks_is_tried(example: Example) -> None:
-    asked = called_on(notice.packs()[example.notice])
+    asked = called_on(notices.packs()[example.notice])
     hit = {finding.code for finding in checked(example.notice, example.as_of).findings}
     assert len(asked & hit) >= LEAST_HIT * len(asked), sorted(asked - hit)
 

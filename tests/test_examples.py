@@ -14,9 +14,9 @@ import pytest
 import ruralskills
 from making.example_county import CLEAN, FINDINGS, PLANTED, lines_of, make_example
 from making.people import REGIONS
-from ruralskills import notice
+from ruralskills import notices
 from ruralskills.cli.validate import exit_code
-from ruralskills.diagnostic import Outcome
+from ruralskills.model.findings import Outcome
 from test_example_counties import LEAST_HIT, called_on
 
 EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
@@ -101,6 +101,6 @@ def test_every_identity_number_is_of_a_district_that_is_none() -> None:
 
 
 def test_most_of_what_the_notice_asks_is_tried(outcome: Outcome) -> None:
-    asked = called_on(notice.packs()[PLANTED])
+    asked = called_on(notices.packs()[PLANTED])
     hit = {finding.code for finding in outcome.findings}
     assert len(asked & hit) >= LEAST_HIT * len(asked), sorted(asked - hit)

@@ -7,14 +7,14 @@ from decimal import Decimal
 
 import pytest
 
-from ruralskills import notice
-from ruralskills.indicator import Days, Recount, recount
+from ruralskills import notices
+from ruralskills.facts.indicators import Days, Recount, recount
 from ruralskills.ledgers import by_id
-from ruralskills.notice import Indicator
-from ruralskills.table import Table, column_specs
+from ruralskills.model.table import Table, column_specs
+from ruralskills.notices import Indicator
 from workbook.drawn import table
 
-TONGNAN = {each.id: each for each in notice.packs()["tongnan-2020"].indicators}
+TONGNAN = {each.id: each for each in notices.packs()["tongnan-2020"].indicators}
 YEAR: Days = date(2020, 1, 1), date(2020, 12, 31)
 SECOND: Days = date(2020, 4, 1), date(2020, 6, 30)
 A, B, C = "500199198506150017", "500199199003020039", "500199199208110046"

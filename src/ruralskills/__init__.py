@@ -8,22 +8,23 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-if TYPE_CHECKING:
-    from ruralskills.check import validate
-    from ruralskills.correction import correct
-    from ruralskills.correction.recheck import recheck
-    from ruralskills.diagnostic import Finding, Outcome, Severity
+from ruralskills.version import __version__
 
-__version__ = "0.1.0"
+if TYPE_CHECKING:
+    from ruralskills.corrections.correct import correct
+    from ruralskills.corrections.recheck import recheck
+    from ruralskills.model.findings import Finding, Outcome, Severity
+    from ruralskills.validation.validate import validate
+
 __all__ = ["Finding", "Outcome", "Severity", "__version__", "correct", "recheck", "validate"]
 
 _HOMES = {
-    "validate": "ruralskills.check",
-    "correct": "ruralskills.correction",
-    "recheck": "ruralskills.correction.recheck",
-    "Finding": "ruralskills.diagnostic",
-    "Outcome": "ruralskills.diagnostic",
-    "Severity": "ruralskills.diagnostic",
+    "validate": "ruralskills.validation.validate",
+    "correct": "ruralskills.corrections.correct",
+    "recheck": "ruralskills.corrections.recheck",
+    "Finding": "ruralskills.model.findings",
+    "Outcome": "ruralskills.model.findings",
+    "Severity": "ruralskills.model.findings",
 }
 
 

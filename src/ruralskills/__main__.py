@@ -13,7 +13,7 @@ from typing import NoReturn
 def main() -> None:
     """Run the command line; ``rs --version`` answers before anything is loaded."""
     if sys.argv[1:] in (["--version"], ["-V"]):
-        from ruralskills import __version__
+        from ruralskills.version import __version__
 
         print(f"rs {__version__}")
         return
@@ -23,9 +23,9 @@ def main() -> None:
     # pydantic looks through every installed package for plugins, on each start; we have none
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     try:
-        from ruralskills.workbook.read import ahead
+        from ruralskills.readers import prefetch
 
-        ahead.begin(sys.argv[1:])
+        prefetch.begin(sys.argv[1:])
         from ruralskills.cli import run
 
         run()
@@ -39,10 +39,10 @@ def main() -> None:
 def _end(code: str | int | None) -> NoReturn:
     """End with an exit code, and wait for nothing: not for a workbook that nobody wants any more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # once is enough
-    from ruralskills.workbook.read import meanwhile
+    from ruralskills.readers import background
 
     gc.freeze()  # the interpreter searches everything once more as it ends, for nothing
-    if meanwhile.goes_on():
+    if background.goes_on():
         for stream in (sys.stdout, sys.stderr):
             with suppress(OSError):
                 stream.flush()

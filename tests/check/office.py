@@ -13,8 +13,8 @@ from openpyxl import Workbook
 
 import ruralskills as rs
 from making.people import identity_number
-from ruralskills.diagnostic import Finding, Outcome
-from ruralskills.workspace import Settings
+from ruralskills.model.findings import Finding, Outcome
+from ruralskills.workspace.settings import Settings
 
 TODAY = date(2020, 7, 10)
 

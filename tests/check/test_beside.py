@@ -12,9 +12,10 @@ from typer.testing import CliRunner, Result
 
 import ruralskills as rs
 from check.office import Sheet, leaders, number, write
-from ruralskills.check import BesideError, parallel
 from ruralskills.cli import application
-from ruralskills.workspace import Settings
+from ruralskills.validation import parallel
+from ruralskills.validation.validate import BesideError
+from ruralskills.workspace.settings import Settings
 
 A, B, C = (number(sequence=n) for n in (1, 3, 5))
 BAD = A[:-1] + ("0" if A[-1] != "0" else "1")

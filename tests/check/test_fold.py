@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from check.office import Office, Sheet, number
-from ruralskills.check.fold import folded
-from ruralskills.diagnostic import Cell, Finding, Nature, Severity, Subject
+from ruralskills.model.findings import Cell, Finding, Nature, Severity, Subject
 from ruralskills.rules import all_rules
+from ruralskills.validation.folding import folded
 
 RULES = all_rules()
 

@@ -13,19 +13,20 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from check.office import number
-from ruralskills import notice
-from ruralskills.check.engine import Setting, run_on_book, run_on_table
-from ruralskills.diagnostic import Cell, Finding
+from ruralskills import notices
+from ruralskills.detection.tables import find_tables, to_table
 from ruralskills.ledgers import ROW_LEDGERS
-from ruralskills.notice import in_force
+from ruralskills.model.findings import Cell, Finding
+from ruralskills.model.table import Book, Table, column_specs
+from ruralskills.notices import in_force
+from ruralskills.readers.grid import build
 from ruralskills.rules import all_rules
-from ruralskills.table import Book, Table, column_specs
-from ruralskills.values import CellError, Unreadable, identity
-from ruralskills.workbook.find import find_tables, to_table
-from ruralskills.workbook.read.grid import build
+from ruralskills.validation.engine import Setting, run_on_book, run_on_table
+from ruralskills.values import identity
+from ruralskills.values.field_type import CellError, Unreadable
 
-PACKS = notice.packs()
-EVERY = in_force([pack for name, pack in PACKS.items() if name != notice.COMMON], PACKS)
+PACKS = notices.packs()
+EVERY = in_force([pack for name, pack in PACKS.items() if name != notices.COMMON], PACKS)
 SETTING = Setting(all_rules(), EVERY, date(2020, 7, 10))
 slow = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
@@ -201,13 +202,13 @@ def test_cell_that_cannot_be_read_is_the_only_finding(error: CellError) -> None:
 
 
 def test_text_where_a_value_belongs_is_the_only_finding() -> None:
-    from ruralskills.values import text as texts
-    from ruralskills.values.name import read as name
+    from ruralskills.values import text
+    from ruralskills.values.person_name import read as name
 
     for sheet, row, column in CELLS:
         table = sound_tables()[sheet]
         held = next((c for c in table.columns.values() if c.index == column), None)
-        if held is None or (held.spec.reads.read in (texts.read, name) and not held.spec.codes):
+        if held is None or (held.spec.reads.read in (text.read, name) and not held.spec.codes):
             continue
         for said in with_one(sheet, row, column, "？？见附件"):
             assert (said.sheet, said.cell) == (

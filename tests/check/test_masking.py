@@ -14,10 +14,10 @@ from openpyxl import load_workbook
 
 import ruralskills as rs
 from check.office import TODAY, Sheet, number, write
-from ruralskills.diagnostic import Outcome
-from ruralskills.masking import mask_text, mask_value
-from ruralskills.report import console, json, xlsx
-from ruralskills.workspace import Settings
+from ruralskills.model.findings import Outcome
+from ruralskills.model.masking import mask_text, mask_value
+from ruralskills.reports import console, json, xlsx
+from ruralskills.workspace.settings import Settings
 
 WHOLE = re.compile(r"(?<!\d)(?:\d{17}[\dXx]|\d{18}|1[3-9]\d{9})(?!\d)")
 A = number()

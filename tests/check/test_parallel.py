@@ -11,8 +11,8 @@ from msgspec.structs import replace
 
 import ruralskills as rs
 from making.township import make_township
-from ruralskills.check import parallel, workers
-from ruralskills.diagnostic import Outcome
+from ruralskills.model.findings import Outcome
+from ruralskills.validation import parallel, worker_pool
 
 NOTICES = ("tongnan-2020", "shanxi-2021")
 
@@ -52,6 +52,6 @@ def test_workers_change_nothing(county: Path, jobs: int, monkeypatch: pytest.Mon
 def test_spawned_workers_change_nothing(county: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     alone, _ = checked(county, 1)
     monkeypatch.setattr(parallel, "_WORTH_IT", 0)
-    monkeypatch.setattr(workers, "sys", SimpleNamespace(platform="win32"))
+    monkeypatch.setattr(worker_pool, "sys", SimpleNamespace(platform="win32"))
     together, _ = checked(county, 2)
     assert together == alone

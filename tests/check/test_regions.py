@@ -12,10 +12,10 @@ from typer.testing import CliRunner
 
 import ruralskills as rs
 from check.office import Sheet, number, write
-from ruralskills.check import BesideError
 from ruralskills.cli import application
-from ruralskills.diagnostic import Finding
-from ruralskills.workspace import Settings
+from ruralskills.model.findings import Finding
+from ruralskills.validation.validate import BesideError
+from ruralskills.workspace.settings import Settings
 
 LIST = """级别,名称,所属,曾用名,启用日期,停用日期
 县,云潼区,,,,
@@ -287,12 +287,12 @@ def test_without_a_list_no_rule_runs(tmp_path: Path) -> None:
 
 
 def test_many_rows_are_looked_at_by_place(tmp_path: Path, regions: Path) -> None:
-    from ruralskills.check.beside import read_beside
-    from ruralskills.check.gather import Source
-    from ruralskills.check.one_file import Orders, read_tables
-    from ruralskills.notice import packs
-    from ruralskills.rules.regions import village_not_listed
-    from ruralskills.table import Book
+    from ruralskills.model.table import Book
+    from ruralskills.notices import packs
+    from ruralskills.rules.lookups.places import village_not_listed
+    from ruralskills.validation.file_check import Orders, read_tables
+    from ruralskills.validation.inputs import Source
+    from ruralskills.validation.reference_data import read_beside
 
     orders = Orders(packs(), date(2020, 7, 1), ())
     beside = read_beside({"regions": [regions]}, orders, {}, tmp_path)

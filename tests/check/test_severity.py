@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from check.office import Office, Sheet, leaders
-from ruralskills.diagnostic import Severity
+from ruralskills.model.findings import Severity
 
 OPEN, LAST_DAY, CLOSED = date(2020, 6, 30), date(2020, 12, 31), date(2021, 1, 1)
 

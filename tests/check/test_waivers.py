@@ -13,11 +13,11 @@ from typer.testing import CliRunner, Result
 
 import ruralskills as rs
 from check.office import Sheet, number, write
-from ruralskills.check import BesideError
 from ruralskills.cli import application
-from ruralskills.diagnostic import Outcome, Waived
-from ruralskills.report import baseline, json
-from ruralskills.workspace import Settings, Waiver, WorkspaceError
+from ruralskills.model.findings import Outcome, Waived
+from ruralskills.reports import baseline, json
+from ruralskills.validation.validate import BesideError
+from ruralskills.workspace.settings import Settings, Waiver, WorkspaceError
 
 TODAY = date(2020, 7, 1)
 WORD: dict[str, Any] = {"reason": "证件性别正在更正", "by": "王主任"}

@@ -12,7 +12,7 @@ import msgspec
 import pytest
 from typer.testing import CliRunner, Result
 
-import ruralskills.check
+import ruralskills.validation.validate
 from check.office import Sheet, leaders, number, write
 from ruralskills.cli import application
 from ruralskills.rules import all_rules
@@ -247,7 +247,7 @@ def test_program_that_breaks(monkeypatch: pytest.MonkeyPatch, wrong: Path) -> No
     def check(*_: Any, **__: Any) -> None:
         raise RuntimeError(f"about {number()}")
 
-    monkeypatch.setattr(ruralskills.check, "validate", check)
+    monkeypatch.setattr(ruralskills.validation.validate, "validate", check)
     result = rs("validate", wrong)
     assert result.exit_code == 4
     assert result.stderr.startswith("rs：程序出错")
@@ -262,7 +262,7 @@ def test_interrupted(monkeypatch: pytest.MonkeyPatch, wrong: Path) -> None:
     def check(*_: Any, **__: Any) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(ruralskills.check, "validate", check)
+    monkeypatch.setattr(ruralskills.validation.validate, "validate", check)
     result = rs("validate", wrong)
     assert result.exit_code == 130
     assert "已中断" in result.stderr

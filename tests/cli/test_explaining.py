@@ -9,7 +9,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 import ruralskills.rules
-from ruralskills import notice
+from ruralskills import notices
 from ruralskills.cli import application
 from ruralskills.ledgers import LEDGERS
 
@@ -54,7 +54,7 @@ def test_clauses_of_a_notice_as_the_contract_says() -> None:
 
 
 def test_lists() -> None:
-    assert {one["id"] for one in data("notices")} == notice.packs().keys()
+    assert {one["id"] for one in data("notices")} == notices.packs().keys()
     assert {one["code"] for one in data("rules")} == ruralskills.rules.all_rules().keys()
     assert {one["id"] for one in data("ledgers")} == {each.ledger.id for each in LEDGERS}
 

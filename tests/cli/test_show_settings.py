@@ -9,8 +9,8 @@ import pytest
 from typer.testing import CliRunner
 
 from ruralskills.cli import application
-from ruralskills.report.in_force import _SETTINGS
-from ruralskills.workspace import Settings
+from ruralskills.reports.settings_listing import _SETTINGS
+from ruralskills.workspace.settings import Settings
 
 
 def shown(*arguments: str | Path) -> dict[str, str]:

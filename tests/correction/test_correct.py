@@ -15,12 +15,12 @@ import pytest
 
 import ruralskills as rs
 from check.office import TODAY, Sheet, number, write
-from ruralskills.correction import Corrected, carried_out, fitted, plans
-from ruralskills.correction import plan as plan_file
-from ruralskills.correction.plan import PlanError
-from ruralskills.diagnostic import Outcome
-from ruralskills.workbook.read.locked import relocked
-from ruralskills.workspace import Settings
+from ruralskills.corrections import plan
+from ruralskills.corrections.correct import Corrected, carried_out, fitted, plans
+from ruralskills.corrections.plan import PlanError
+from ruralskills.model.findings import Outcome
+from ruralskills.readers.encryption import relocked
+from ruralskills.workspace.settings import Settings
 
 A, B, C, D = (number(sequence=n) for n in (1, 3, 5, 7))
 HEAD = "| 镇街 | 村 | 姓名 | 性别 | 身份证号 | 联系电话 | 认定时间 | 带动户数 |"
@@ -324,7 +324,7 @@ def test_a_plan_is_written_for_its_owner_alone_edited_and_applied(tmp_path: Path
     path = untidy(tmp_path)
     outcome = checked(path)
     file = tmp_path / "plan.json"
-    plan_file.write(plans(outcome), file)
+    plan.write(plans(outcome), file)
     if os.name == "posix":
         assert stat.S_IMODE(file.stat().st_mode) == 0o600
     data = json.loads(file.read_text("utf-8"))
@@ -332,7 +332,7 @@ def test_a_plan_is_written_for_its_owner_alone_edited_and_applied(tmp_path: Path
     data["files"][0]["steps"] = [s for s in steps if s["cell"] == "C4"]
     data["files"][0]["steps"][0]["new"] = "李四四"
     file.write_text(json.dumps(data, ensure_ascii=False), "utf-8")
-    done = carried_out(outcome, fitted(plan_file.read(file), outcome), None)
+    done = carried_out(outcome, fitted(plan.read(file), outcome), None)
     [written] = done.written
     assert written.output is not None
     sheet = openpyxl.load_workbook(written.output)["带头人"]
@@ -360,7 +360,7 @@ def test_a_broken_plan_is_one_line(tmp_path: Path, text: str) -> None:
     file = tmp_path / "plan.json"
     file.write_text(text, "utf-8")
     with pytest.raises(PlanError, match=r"plan\.json：不是改动计划"):
-        plan_file.read(file)
+        plan.read(file)
 
 
 def test_formula_and_merged_cells_are_not_touched_but_told(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from making.features import FEATURES
 CHILD = """
 import os, sys
 from pathlib import Path
-from ruralskills.correction.write import _put
+from ruralskills.corrections.write import _put
 content = Path(sys.argv[2]).read_bytes()
 print("ready", flush=True)
 while True:

@@ -8,9 +8,9 @@ import openpyxl
 
 import ruralskills as rs
 from check.office import TODAY, Sheet, number, write
-from ruralskills.correction import recheck_text
-from ruralskills.correction.recheck import Recheck
-from ruralskills.workspace import Settings
+from ruralskills.corrections import recheck_report
+from ruralskills.corrections.recheck import Recheck
+from ruralskills.workspace.settings import Settings
 
 A, B, C = (number(sequence=n) for n in (1, 3, 5))
 HEAD = "| 镇街 | 村 | 姓名 | 性别 | 身份证号 | 带动户数 |"
@@ -92,7 +92,7 @@ def test_rows_that_are_gone_are_no_solution(tmp_path: Path) -> None:
     book["带头人"].delete_rows(3, 2)
     back = tmp_path / "删.xlsx"
     book.save(back)
-    last = list(recheck_text.lines(compared(path, back)))[-1]
+    last = list(recheck_report.lines(compared(path, back)))[-1]
     assert last.endswith("少了2行，请核对确该删去后再采用。")
 
 
@@ -100,7 +100,7 @@ def test_another_townships_workbook_is_not_taken(tmp_path: Path) -> None:
     path = sent(tmp_path)
     other = number(sequence=9)
     back = ledger(tmp_path / "别.xlsx", f"| 别的镇 | 白沙村 | 赵六 | 男 | {other} | 5 |")
-    last = list(recheck_text.lines(compared(path, back)))[-1]
+    last = list(recheck_report.lines(compared(path, back)))[-1]
     assert last.endswith("请核对是不是拿错了文件。")
 
 
@@ -120,14 +120,14 @@ def test_answers_are_held_against_the_check(tmp_path: Path) -> None:
     assert [(a.finding and a.finding.code, a.gone) for a in done.answers] == [
         ("P101", True), ("L201", False),
     ]  # fmt: skip
-    proposal = recheck_text.proposed(done.answers[1])
+    proposal = recheck_report.proposed(done.answers[1])
     assert proposal is not None
     assert (proposal["code"], proposal["name"], proposal["reason"]) == (
         "L201",
         "李四",
         "本季度新认定",
     )
-    text = "\n".join(recheck_text.lines(done))
+    text = "\n".join(recheck_report.lines(done))
     assert "核对无误" in text
     assert "可由县里确认后列入豁免" in text
 
@@ -139,7 +139,7 @@ def test_an_answer_without_its_reason_and_one_that_is_not_true(tmp_path: Path) -
     answers["M4"], answers["M5"] = "已改", "情况属实"
     back = tmp_path / "改.xlsx"
     book.save(back)
-    text = "\n".join(recheck_text.lines(compared(path, back)))
+    text = "\n".join(recheck_report.lines(compared(path, back)))
     assert "问题仍在" in text
     assert "没有写明原因" in text
 
@@ -148,7 +148,7 @@ def test_no_number_is_shown_whole(tmp_path: Path) -> None:
     one = ledger(tmp_path / "a.xlsx", f"| 桂林街道 | 青龙村 | 张三 | 男 | {A} | 3 |")
     other = ledger(tmp_path / "b.xlsx", f"| 桂林街道 | 青龙村 | 张三 | 男 | {B} | 3 |")
     done = compared(one, other)
-    for text in ("\n".join(recheck_text.lines(done)), recheck_text.text(done)):
+    for text in ("\n".join(recheck_report.lines(done)), recheck_report.text(done)):
         assert A not in text
         assert B not in text
-    assert A in recheck_text.text(done, unmask=True)
+    assert A in recheck_report.text(done, unmask=True)

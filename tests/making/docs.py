@@ -14,13 +14,13 @@ from typing import Any, Final
 
 import typer
 
-from ruralskills import notice
-from ruralskills.clauses import by_rule
+from ruralskills import notices
+from ruralskills.catalogue.clause_coverage import by_rule
+from ruralskills.catalogue.pages import ledgers_page, notices_page, rules_page
+from ruralskills.catalogue.pages.page import Block, Grid, Heading, Text, markdown
 from ruralskills.cli import application
 from ruralskills.ledgers import LEDGERS
-from ruralskills.pages import ledgers, notices, rules
-from ruralskills.pages.page import Block, Grid, Heading, Text, markdown
-from ruralskills.rule import Rule
+from ruralskills.model.rule import Rule
 from ruralskills.rules import RETIRED, all_rules
 
 DOCS: Final = Path(__file__).resolve().parents[2] / "docs"
@@ -29,16 +29,16 @@ WRITTEN_BY: Final = "<!-- 本页由 python3 make.py docs 生成，请勿直接�
 
 def reference() -> dict[str, str]:
     """Every generated page by its path under ``docs/``."""
-    packs = notice.packs()
+    packs = notices.packs()
     pages: dict[str, list[Block]] = {
         "cli.md": list(_commands()),
         "ledgers.md": [
-            *ledgers.all_as_page(LEDGERS),
-            *(block for ledger in LEDGERS for block in ledgers.as_page(ledger, level=2)),
+            *ledgers_page.all_as_page(LEDGERS),
+            *(block for ledger in LEDGERS for block in ledgers_page.as_page(ledger, level=2)),
         ],
-        "notices/README.md": list(notices.all_as_page(packs)),
-        **{f"notices/{name}.md": list(notices.as_page(pack)) for name, pack in packs.items()},
-        "rules/README.md": list(rules.all_as_page(all_rules().values(), RETIRED)),
+        "notices/README.md": list(notices_page.all_as_page(packs)),
+        **{f"notices/{name}.md": list(notices_page.as_page(pack)) for name, pack in packs.items()},
+        "rules/README.md": list(rules_page.all_as_page(all_rules().values(), RETIRED)),
         **{f"rules/{letter}.md": page for letter, page in _families().items()},
     }
     return {path: WRITTEN_BY + _linked(path, markdown(page)) for path, page in pages.items()}
@@ -57,11 +57,15 @@ def _families() -> Mapping[str, list[Block]]:
     families: dict[str, list[Rule]] = defaultdict(list)
     for code, rule in all_rules().items():
         families[code[0]].append(rule)
-    cited = by_rule(notice.packs().values())
+    cited = by_rule(notices.packs().values())
     return {
         letter: [
             Heading(f"{letter}类规则", 1),
-            *(b for rule in own for b in rules.as_page(rule, cited.get(rule.code, ()), level=2)),
+            *(
+                b
+                for rule in own
+                for b in rules_page.as_page(rule, cited.get(rule.code, ()), level=2)
+            ),
         ]
         for letter, own in families.items()
     }

@@ -8,8 +8,8 @@ from io import StringIO
 from pathlib import Path
 from typing import Final
 
-from ruralskills.diagnostic import Outcome
-from ruralskills.report import console
+from ruralskills.model.findings import Outcome
+from ruralskills.reports import console
 
 COMMAND: Final = "$ rs validate examples/tongnan-2020/"
 LEFT_OUT: Final = "……"

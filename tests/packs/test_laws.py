@@ -8,7 +8,7 @@ from pathlib import Path
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ruralskills import packs
+from ruralskills.catalogue import available_notices
 
 HOW_TO = Path(__file__).resolve().parents[2] / "docs" / "own-notice.zh-CN.md"
 LINES = "\n".join(
@@ -55,7 +55,7 @@ def test_slips_are_named(tmp_path: Path, changes: list[tuple[str, int, str]]) ->
     path = tmp_path / "our.toml"
     path.write_text(slipped(changes), encoding="utf-8")
     length = len(path.read_text(encoding="utf-8").splitlines())
-    notice, mistakes = packs.proofread(path)
+    notice, mistakes = available_notices.proofread(path)
     assert (notice is None) == bool(mistakes)
     for mistake in mistakes:
         assert 1 <= mistake.line <= length

@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from ruralskills import notice, packs
+from ruralskills import notices
+from ruralskills.catalogue import available_notices
 from ruralskills.cli import application
-from ruralskills.notice import NoticeError, load
-from ruralskills.notice.lines import Lines
+from ruralskills.notices import NoticeError, load
+from ruralskills.notices.toml_lines import Lines
 
 HEAD = 'id = "our-2024"\ntitle = "某县办法"\ndocument = "某政办〔2024〕1号"\nextends = "tongnan-2020"\n'
 CLAUSE = '[[clauses]]\nid = "OUR-1"\nsays = "每期不少于10天"\nseverity = "error"\n'
@@ -21,7 +22,7 @@ CLAUSE = '[[clauses]]\nid = "OUR-1"\nsays = "每期不少于10天"\nseverity = "
 def found(tmp_path: Path, text: str, head: str = HEAD) -> list[tuple[int, str]]:
     path = tmp_path / "our.toml"
     path.write_text(head + text, encoding="utf-8")
-    read, mistakes = packs.proofread(path)
+    read, mistakes = available_notices.proofread(path)
     assert (read is None) == bool(mistakes)
     for mistake in mistakes:
         assert mistake.remedy
@@ -82,7 +83,7 @@ def test_all_at_once_in_the_order_of_the_file(tmp_path: Path) -> None:
     assert [line for line, _ in found(tmp_path, text)] == [6, 11, 13]
     path = tmp_path / "our.toml"
     with pytest.raises(NoticeError) as raised:
-        load(path, notice.packs())
+        load(path, notices.packs())
     assert len(raised.value.mistakes) == 1  # what needs no rules
 
 
@@ -97,7 +98,7 @@ def test_head_that_is_wrong(tmp_path: Path) -> None:
 def test_file_that_is_not_utf_8(tmp_path: Path) -> None:
     path = tmp_path / "our.toml"
     path.write_bytes(HEAD.encode("gb18030"))
-    [mistake] = packs.proofread(path)[1]
+    [mistake] = available_notices.proofread(path)[1]
     assert "UTF-8" in mistake.message
 
 
@@ -178,16 +179,16 @@ def test_command(tmp_path: Path) -> None:
     assert check(tmp_path / "nothing.toml") == (2, "")
 
 
-@pytest.mark.parametrize("name", notice.packs())
+@pytest.mark.parametrize("name", notices.packs())
 def test_shipped_notices_have_no_mistakes(name: str) -> None:
-    read, mistakes = packs.proofread(notice.PACKS / f"{name}.toml")
+    read, mistakes = available_notices.proofread(notices.PACKS / f"{name}.toml")
     assert mistakes == []
-    assert read == notice.packs()[name]
+    assert read == notices.packs()[name]
 
 
 def test_lines_are_looked_for_only_when_something_is_wrong(monkeypatch: pytest.MonkeyPatch) -> None:
     def nobody_asks(text: str) -> Lines:
         raise AssertionError(text)
 
-    monkeypatch.setattr("ruralskills.notice.source.Lines", nobody_asks)
-    assert load(notice.PACKS / "tongnan-2020.toml").targets
+    monkeypatch.setattr("ruralskills.notices.source.Lines", nobody_asks)
+    assert load(notices.PACKS / "tongnan-2020.toml").targets

@@ -10,9 +10,9 @@ import pytest
 
 import ruralskills as rs
 from check.office import TODAY, Sheet, number, write
-from ruralskills import notice
-from ruralskills.diagnostic import Outcome
-from ruralskills.notice import NoticeError, Shelf
+from ruralskills import notices
+from ruralskills.model.findings import Outcome
+from ruralskills.notices import NoticeError, Shelf
 
 HEAD = """
 id = "our-2020"
@@ -219,16 +219,16 @@ def test_mistakes_of_all_its_notices_stop_the_check(tmp_path: Path) -> None:
 
 def test_a_shelf_reads_only_what_is_taken_down(monkeypatch: pytest.MonkeyPatch) -> None:
     taken: list[str] = []
-    whole = notice.load
+    whole = notices.load
 
-    def load(path: Path, others: Mapping[str, notice.Notice]) -> notice.Notice:
+    def load(path: Path, others: Mapping[str, notices.Notice]) -> notices.Notice:
         taken.append(path.stem)
         return whole(path, others)
 
-    monkeypatch.setattr("ruralskills.notice.shelf.load", load)
-    paths = {name: notice.PACKS / f"{name}.toml" for name in notice.packs()}
-    fresh = Shelf(paths, notice.packs().headings)
-    assert len(fresh) == len(notice.packs()) == len(list(fresh))
+    monkeypatch.setattr("ruralskills.notices.library.load", load)
+    paths = {name: notices.PACKS / f"{name}.toml" for name in notices.packs()}
+    fresh = Shelf(paths, notices.packs().headings)
+    assert len(fresh) == len(notices.packs()) == len(list(fresh))
     assert "common" in fresh
     assert {about.id for about in fresh.headings.values() if about.everywhere} <= set(fresh)
     assert taken == []

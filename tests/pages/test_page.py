@@ -4,24 +4,23 @@ from __future__ import annotations
 
 import pytest
 
-from ruralskills import notice, rules
-from ruralskills.clauses import by_rule
+from ruralskills import notices, rules
+from ruralskills.catalogue.clause_coverage import by_rule
+from ruralskills.catalogue.pages import ledgers_page, notices_page, rules_page
+from ruralskills.catalogue.pages.page import Block, Grid, Heading, Text, markdown, screen
 from ruralskills.ledgers import LEDGERS
-from ruralskills.pages import ledgers, notices
-from ruralskills.pages import rules as rule_pages
-from ruralskills.pages.page import Block, Grid, Heading, Text, markdown, screen
-from ruralskills.report.width import width
+from ruralskills.text.width import width
 
-PACKS = notice.packs()
+PACKS = notices.packs()
 CITED = by_rule(PACKS.values())
 PAGES: dict[str, list[Block]] = {
-    "notices": list(notices.all_as_page(PACKS)),
-    "rules": list(rule_pages.all_as_page(rules.all_rules().values())),
-    "ledgers": list(ledgers.all_as_page(LEDGERS)),
-    **{name: list(notices.as_page(pack)) for name, pack in PACKS.items()},
-    **{ledger.ledger.id: list(ledgers.as_page(ledger)) for ledger in LEDGERS},
+    "notices": list(notices_page.all_as_page(PACKS)),
+    "rules": list(rules_page.all_as_page(rules.all_rules().values())),
+    "ledgers": list(ledgers_page.all_as_page(LEDGERS)),
+    **{name: list(notices_page.as_page(pack)) for name, pack in PACKS.items()},
+    **{ledger.ledger.id: list(ledgers_page.as_page(ledger)) for ledger in LEDGERS},
     **{
-        code: list(rule_pages.as_page(rule, CITED.get(code, ())))
+        code: list(rules_page.as_page(rule, CITED.get(code, ())))
         for code, rule in rules.all_rules().items()
     },
 }
@@ -57,4 +56,4 @@ def test_a_layout_that_rests_on_an_annex_nobody_has_says_so() -> None:
     noted = [each for each in LEDGERS if each.ledger.note]
     assert {"task_list", "indicator_definition"} <= {each.ledger.id for each in noted}
     for each in noted:
-        assert "以本单位印发表样为准" in markdown(list(ledgers.as_page(each)))
+        assert "以本单位印发表样为准" in markdown(list(ledgers_page.as_page(each)))

@@ -11,7 +11,7 @@ from typing import Any
 
 from lxml import etree
 
-from ruralskills.workbook.read.scanned import column_index
+from ruralskills.readers.scan_result import column_index
 
 Seen = dict[str, Any]
 

@@ -21,10 +21,10 @@ from check.test_formats import soffice
 from making.features import FEATURES, Feature
 from making.features.draft import AFTER
 from patch.looked import Looked
-from ruralskills.correction import Corrected, carried_out, plans
-from ruralskills.correction.write import COLOURS, Written
-from ruralskills.diagnostic import Outcome
-from ruralskills.workspace import Settings
+from ruralskills.corrections.correct import Corrected, carried_out, plans
+from ruralskills.corrections.write import COLOURS, Written
+from ruralskills.model.findings import Outcome
+from ruralskills.workspace.settings import Settings
 
 FILLED = {name: f for name, f in FEATURES.items() if not f.refused}
 ORDER = (

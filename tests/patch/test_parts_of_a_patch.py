@@ -11,13 +11,13 @@ import pytest
 from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 
-from ruralskills.workbook.patch import Edit, NewSheet, Patch, Text
-from ruralskills.workbook.patch.archive import Archive
-from ruralskills.workbook.patch.boxes import height_of
-from ruralskills.workbook.patch.ranges import computed, covered
-from ruralskills.workbook.patch.room import Room
-from ruralskills.workbook.patch.styles import Styles
-from ruralskills.workbook.read.problem import CannotRead
+from ruralskills.patching.cell_geometry import Room
+from ruralskills.patching.comment_shapes import height_of
+from ruralskills.patching.patch import Edit, NewSheet, Patch, Text
+from ruralskills.patching.ranges import computed, covered
+from ruralskills.patching.styles import Styles
+from ruralskills.patching.zip_rewrite import Archive
+from ruralskills.readers.errors import CannotRead
 
 RED = "FFC7CF"
 

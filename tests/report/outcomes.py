@@ -7,8 +7,7 @@ from pathlib import PurePath
 
 from msgspec.structs import replace
 
-from ruralskills.check.number import numbered
-from ruralskills.diagnostic import (
+from ruralskills.model.findings import (
     Cell,
     Clause,
     FileStatus,
@@ -23,6 +22,7 @@ from ruralskills.diagnostic import (
     TableLayout,
     column_letter,
 )
+from ruralskills.validation.fingerprints import numbered
 
 FILE = "云岭镇.xlsx"
 SHEET = "带头人"

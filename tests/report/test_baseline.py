@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from report.outcomes import finding, mixed, outcome
-from ruralskills.report import baseline, json
+from ruralskills.reports import baseline, json
 
 
 def test_what_is_known_is_set_apart(tmp_path: Path) -> None:

@@ -7,8 +7,8 @@ import pytest
 from msgspec.structs import replace
 
 from report.outcomes import FILE, finding, mixed, outcome
-from ruralskills.diagnostic import FileStatus, Outcome, RuleStatus
-from ruralskills.report import console, statistics, verdict
+from ruralskills.model.findings import FileStatus, Outcome, RuleStatus
+from ruralskills.reports import console, statistics, summary
 
 
 def printed(made: Outcome, *, colour: bool | None = False) -> str:
@@ -79,7 +79,7 @@ def test_a_clean_file_is_one_reassuring_line() -> None:
     ],
 )  # fmt: skip
 def test_nothing_found_is_not_always_nothing_wrong(change: dict[str, object], words: str) -> None:
-    said = verdict.verdict(replace(outcome(), **change))
+    said = summary.verdict(replace(outcome(), **change))
     assert words in said
     assert said != "未发现问题"
 
@@ -102,4 +102,4 @@ def test_statistics_count_by_rule_in_the_order_of_the_natures() -> None:
 
 
 def test_statistics_of_nothing_are_the_last_line() -> None:
-    assert list(statistics.lines(outcome())) == [verdict.summary(outcome())]
+    assert list(statistics.lines(outcome())) == [summary.summary(outcome())]

@@ -6,7 +6,7 @@ import io
 import pytest
 
 from report.outcomes import finding, mixed, outcome
-from ruralskills.report import csv
+from ruralskills.reports import csv
 
 
 def read(text: str) -> list[list[str]]:

@@ -17,9 +17,9 @@ import pytest
 import ruralskills as rs
 from check.office import Sheet, number, write
 from making.township import make_township
-from ruralskills.diagnostic import Outcome
-from ruralskills.report import console, json, layout
-from ruralskills.workspace import Settings
+from ruralskills.model.findings import Outcome
+from ruralskills.reports import console, json, layout_listing
+from ruralskills.workspace.settings import Settings
 
 GOLDEN = Path(__file__).with_name("golden")
 DAY = date(2020, 7, 10)
@@ -61,7 +61,7 @@ def test_township_after_the_year(township: Path) -> None:
 
 
 def test_layout_of_the_township(township: Path) -> None:
-    hold("layout.txt", "\n".join(layout.lines(check(township, ["tongnan-2020"]))) + "\n")
+    hold("layout.txt", "\n".join(layout_listing.lines(check(township, ["tongnan-2020"]))) + "\n")
 
 
 def test_clean_township(tmp_path: Path) -> None:

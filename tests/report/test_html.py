@@ -9,9 +9,8 @@ from jinja2.exceptions import SecurityError
 from msgspec.structs import replace
 
 from report.outcomes import finding, mixed, outcome, table
-from ruralskills import render
-from ruralskills.diagnostic import Cell, Finding, Fix, RuleStatus, Subject
-from ruralskills.report import html
+from ruralskills.model.findings import Cell, Finding, Fix, RuleStatus, Subject
+from ruralskills.reports import html, templates
 
 NASTY = ("<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "{{ 7 * 7 }}", "a&amp;b'\"")
 VOID = {"meta", "col", "input", "img", "br", "link"}
@@ -149,10 +148,10 @@ def test_five_thousand_findings_are_a_page_that_can_be_mailed() -> None:
 
 def test_a_page_without_its_values_is_an_error() -> None:
     with pytest.raises(UndefinedError):
-        render.fill("report.html.j2")
+        templates.fill("report.html.j2")
 
 
 def test_a_template_cannot_reach_into_python() -> None:
-    template = render._environment().from_string("{{ x.__class__.__mro__ }}")
+    template = templates._environment().from_string("{{ x.__class__.__mro__ }}")
     with pytest.raises(SecurityError):
         template.render(x=table())

@@ -12,8 +12,8 @@ from urllib.parse import quote
 import pytest
 
 from report.outcomes import finding, mixed, outcome
-from ruralskills.diagnostic import Outcome
-from ruralskills.report import html
+from ruralskills.model.findings import Outcome
+from ruralskills.reports import html
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 CHROMIUM = next((found for name in NAMES if (found := shutil.which(name))), None)

@@ -13,8 +13,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 import ruralskills as rs
 from making.township import make_township
 from report.outcomes import FILE, SHEET, finding, mixed, outcome, table
-from ruralskills.diagnostic import Cell, ColumnLayout, Finding, Nature, Outcome, Subject
-from ruralskills.report import problem_list, xlsx
+from ruralskills.model.findings import Cell, ColumnLayout, Finding, Nature, Outcome, Subject
+from ruralskills.reports import problem_list, xlsx
 
 HEADERS = [
     "编号", "村（社区）", "姓名", "身份证号（后四位）", "表名", "位置", "性质", "存在问题", "现填", "建议", "依据",

@@ -11,18 +11,19 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from ruralskills import notice, rules
-from ruralskills.check.engine import Setting, run_on_book, run_on_table
-from ruralskills.check.waive import Scope, waivers
-from ruralskills.diagnostic import Finding
+from ruralskills import notices as notice
+from ruralskills import rules
+from ruralskills.detection.tables import find_tables, to_table
 from ruralskills.ledgers import LEDGERS
-from ruralskills.notice import fields_read, in_force
-from ruralskills.rule import Rule
-from ruralskills.table import Book, Role, Table, column_specs
-from ruralskills.values import CellError
-from ruralskills.workbook.find import find_tables, to_table
-from ruralskills.workbook.read.grid import Grid, build
-from ruralskills.workspace import Settings
+from ruralskills.model.findings import Finding
+from ruralskills.model.rule import Rule
+from ruralskills.model.table import Book, Role, Table, column_specs
+from ruralskills.notices import fields_read, in_force
+from ruralskills.readers.grid import Grid, build
+from ruralskills.validation.engine import Setting, run_on_book, run_on_table
+from ruralskills.validation.waivers import Scope, waivers
+from ruralskills.values.field_type import CellError
+from ruralskills.workspace.settings import Settings
 
 SAMPLE_NOTICE = notice.load(Path(__file__).with_name("样例.toml"))
 """A made-up notice, for the rules whose subject is what a notice says and not a number of it."""

@@ -8,8 +8,8 @@ import pytest
 
 import ruralskills as rs
 from check.office import Office, Sheet, number, write
-from ruralskills.diagnostic import Nature
-from ruralskills.workspace import Settings
+from ruralskills.model.findings import Nature
+from ruralskills.workspace.settings import Settings
 
 SHANXI = ("shanxi-2021",)
 NATIONAL = ("national-2021",)

@@ -14,8 +14,8 @@ from msgspec.structs import replace
 
 import ruralskills as rs
 from check.office import Sheet, number, write
-from ruralskills.diagnostic import Finding
-from ruralskills.workspace import Settings
+from ruralskills.model.findings import Finding
+from ruralskills.workspace.settings import Settings
 
 A, B, C, D, E, F = (number(sequence=n) for n in (1, 3, 5, 7, 9, 11))
 TONGNAN, SHANXI, COMMON = ("tongnan-2020",), ("shanxi-2021",), ("common",)

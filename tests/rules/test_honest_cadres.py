@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from check.office import Office, Sheet, number
-from ruralskills.diagnostic import Finding, Nature, Severity
+from ruralskills.model.findings import Finding, Nature, Severity
 
 QINGLIU = ("qingliu-2022",)
 AS_OF = date(2024, 1, 10)

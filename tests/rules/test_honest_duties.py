@@ -13,14 +13,14 @@ from hypothesis import strategies as st
 
 from check.office import Office, Sheet
 from rules.samples import SAMPLE_NOTICE
-from ruralskills.check.engine import Setting, run_on_book
-from ruralskills.notice import Duty, Notice, in_force
-from ruralskills.notice.model import Ask
+from ruralskills.detection.tables import find_tables, to_table
+from ruralskills.facts.duty_terms import Months, Record, unserved
+from ruralskills.model.table import Book, Table
+from ruralskills.notices import Duty, Notice, in_force
+from ruralskills.notices.model import Ask
+from ruralskills.readers.grid import build
 from ruralskills.rules import all_rules
-from ruralskills.rules.terms import Months, Record, unserved
-from ruralskills.table import Book, Table
-from ruralskills.workbook.find import find_tables, to_table
-from ruralskills.workbook.read.grid import build
+from ruralskills.validation.engine import Setting, run_on_book
 
 END = date(2021, 6, 30)
 

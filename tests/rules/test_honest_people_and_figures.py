@@ -10,7 +10,7 @@ from datetime import date
 import pytest
 
 from check.office import TODAY, Office, Sheet, leaders, number
-from ruralskills.diagnostic import Finding, Nature, Severity
+from ruralskills.model.findings import Finding, Nature, Severity
 
 TONGNAN = ("tongnan-2020",)
 SHANXI = ("shanxi-2021",)
@@ -375,7 +375,7 @@ def test_plan_of_the_county_itself(office: Office) -> None:
 
 
 def test_reassuring_line_of_a_clean_file(office: Office) -> None:
-    from ruralskills.report.console import lines, plain
+    from ruralskills.reports.console import lines, plain
 
     outcome = office.outcome(leaders("| 3 |", head="| 带动贫困户数 |"), notice=TONGNAN, as_of=TODAY)
     last = [plain(line) for line in lines(outcome)][-1]

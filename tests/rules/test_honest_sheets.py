@@ -11,7 +11,7 @@ from datetime import date
 import pytest
 
 from check.office import Office, Sheet, leaders, number
-from ruralskills.diagnostic import Nature, Severity
+from ruralskills.model.findings import Nature, Severity
 
 TONGNAN = ("tongnan-2020",)
 SHANXI = ("shanxi-2021",)

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from rules.samples import SAMPLE_NOTICE
-from ruralskills import notice, rules
-from ruralskills.diagnostic import Severity
-from ruralskills.notice import Ask, Notice, in_force
+from ruralskills import notices, rules
+from ruralskills.model.findings import Severity
+from ruralskills.notices import Ask, Notice, in_force
 
-PACKS = notice.packs()
+PACKS = notices.packs()
 RULES = rules.all_rules()
 ASKS = [(pack, ask) for pack in PACKS.values() for ask in pack.asks.values()]
 SENTENCES = {
@@ -96,7 +96,7 @@ def test_every_rule_is_asked_for_by_some_clause(code: str) -> None:
     citing = [pack.id for pack, ask in ASKS if code in ask.rules]
     assert citing
     if rule.asked:
-        assert notice.COMMON not in citing
+        assert notices.COMMON not in citing
 
 
 @pytest.mark.parametrize("name", PACKS)

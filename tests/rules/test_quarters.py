@@ -6,13 +6,13 @@ from datetime import date
 
 import pytest
 
-from ruralskills import notice, rules
-from ruralskills.check.engine import Setting, run_on_book
-from ruralskills.notice import in_force
-from ruralskills.table import Book, Table
+from ruralskills import notices, rules
+from ruralskills.model.table import Book, Table
+from ruralskills.notices import in_force
+from ruralskills.validation.engine import Setting, run_on_book
 from workbook.drawn import table
 
-PACKS = notice.packs()
+PACKS = notices.packs()
 SETTING = Setting(rules.all_rules(), in_force([PACKS["tongnan-2020"]], PACKS), date(2020, 12, 31))
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from rules.samples import book_of, findings_of, only_declared, read_tables, sample, setting_of
 from ruralskills import rules
-from ruralskills.diagnostic import Finding
+from ruralskills.model.findings import Finding
 
 
 def _cells(findings: list[Finding]) -> set[tuple[str | None, int, int]]:

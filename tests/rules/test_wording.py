@@ -9,9 +9,9 @@ from itertools import chain
 import pytest
 
 from rules.samples import book_of, findings_of, read_tables, sample, setting_of
-from ruralskills import notice, rules
-from ruralskills.diagnostic import Finding, Nature, Outcome
-from ruralskills.report.console import lines, plain
+from ruralskills import notices, rules
+from ruralskills.model.findings import Finding, Nature, Outcome
+from ruralskills.reports.console import lines, plain
 
 RULES = rules.all_rules()
 CONVICTING = (
@@ -115,14 +115,14 @@ def test_nature_fits_severity(code: str) -> None:
 
 
 def test_clauses_convict_nobody() -> None:
-    for pack in notice.packs().values():
+    for pack in notices.packs().values():
         for ask in pack.asks.values():
             assert not any(word in ask.clause.says for word in CONVICTING)
             assert not OF_PROGRAMMERS.search(ask.clause.says)
 
 
 def test_ledgers_own_word_for_households() -> None:
-    from ruralskills.rules.leaders import _kind_led
+    from ruralskills.rules.leaders.leaders import _kind_led
 
     assert _kind_led("带动情况/其中脱贫户（户）") == "带动脱贫户"
     assert _kind_led("其中脱贫(贫困)户") == "带动脱贫(贫困)户"

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ruralskills.values import Absent, Context, Raw, Unreadable
-from ruralskills.values.day import Day, month, on, read, year
+from ruralskills.values.field_type import Absent, Context, Raw, Unreadable
+from ruralskills.values.partial_date import Day, month, on, read, year
 
 IN_2020 = Context(year=2020)
 FIFTH = "2020-03-05"

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from ruralskills.values import Absent, Raw, Unreadable
+from ruralskills.values.field_type import Absent, Raw, Unreadable
 from ruralskills.values.identity import birth_date, check_character, is_male, read
 
 

@@ -12,10 +12,11 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
-import ruralskills.values
+import ruralskills.values.field_type
 from ruralskills.ledgers import LEDGERS, Leader
-from ruralskills.table import Ledger, column_specs, row_model
-from ruralskills.values import Absent, Context, Raw, Reads, Unreadable, identity
+from ruralskills.model.table import Ledger, column_specs, row_model
+from ruralskills.values import identity
+from ruralskills.values.field_type import Absent, Context, Raw, Reads, Unreadable
 
 KINDS = {
     name: module

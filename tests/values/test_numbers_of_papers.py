@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ruralskills.values import Absent, Raw, Unreadable, account, certificate, credit_code
+from ruralskills.values import account, certificate, credit_code
+from ruralskills.values.field_type import Absent, Raw, Unreadable
 
 CARD = "6228480000000000000"
 CODE = "91350100M000100Y43"

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ruralskills.values import Absent, Context, Raw, Unreadable, amount, count, quantity, rate
+from ruralskills.values import amount, count, quantity, rate
+from ruralskills.values.field_type import Absent, Context, Raw, Unreadable
 from ruralskills.values.numeral import han_number
 
 

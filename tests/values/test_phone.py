@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from ruralskills.values import Absent, Raw, Unreadable
+from ruralskills.values.field_type import Absent, Raw, Unreadable
 from ruralskills.values.phone import read
 
 ONE = ("13800138000",)

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ruralskills.values import Absent, Context, Raw, Unreadable
-from ruralskills.values.day import on
-from ruralskills.values.span import Span, read
+from ruralskills.values.date_range import Span, read
+from ruralskills.values.field_type import Absent, Context, Raw, Unreadable
+from ruralskills.values.partial_date import on
 
 IN_2020 = Context(year=2020)
 WEEK = "2020-03-05至2020-03-12"

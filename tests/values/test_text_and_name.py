@@ -4,9 +4,8 @@ from datetime import date, datetime, time, timedelta
 
 import pytest
 
-from ruralskills.values import Absent, Raw
-from ruralskills.values import name as names
-from ruralskills.values import text as texts
+from ruralskills.values import person_name, text
+from ruralskills.values.field_type import Absent, Raw
 
 
 @pytest.mark.parametrize(
@@ -37,7 +36,7 @@ from ruralskills.values import text as texts
     ],
 )
 def test_text(raw: Raw, expected: object) -> None:
-    assert texts.read(raw) == expected
+    assert text.read(raw) == expected
 
 
 @pytest.mark.parametrize(
@@ -70,7 +69,7 @@ def test_text(raw: Raw, expected: object) -> None:
     ],
 )
 def test_name(raw: Raw, expected: object) -> None:
-    assert names.read(raw) == expected
+    assert person_name.read(raw) == expected
 
 
 @pytest.mark.parametrize(
@@ -78,4 +77,4 @@ def test_name(raw: Raw, expected: object) -> None:
     [("张□", True), ("张\ue000", True), ("张\ufffd", True), ("𠮷田", False), ("王", False)],
 )
 def test_looks_broken(name: str, broken: bool) -> None:
-    assert names.looks_broken(name) is broken
+    assert person_name.looks_broken(name) is broken

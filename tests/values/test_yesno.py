@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from ruralskills.values import Absent, Raw, Unreadable
+from ruralskills.values.field_type import Absent, Raw, Unreadable
 from ruralskills.values.yesno import read
 
 

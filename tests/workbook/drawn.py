@@ -10,12 +10,12 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ruralskills.notice import Notice, in_force, packs
-from ruralskills.table import Table
-from ruralskills.values import CellError, Raw
-from ruralskills.workbook.find import Found, find_tables, to_table
-from ruralskills.workbook.hint import Hint
-from ruralskills.workbook.read.grid import Grid, build
+from ruralskills.detection.hints import Hint
+from ruralskills.detection.tables import Found, find_tables, to_table
+from ruralskills.model.table import Table
+from ruralskills.notices import Notice, in_force, packs
+from ruralskills.readers.grid import Grid, build
+from ruralskills.values.field_type import CellError, Raw
 
 _NOTICES: Mapping[str, Notice] = packs()
 
@@ -86,11 +86,11 @@ def figures(of: Table) -> dict[tuple[str, str], int]:
 
 def wrong_sums(of: Table) -> list[str]:
     """The figures that do not follow, as the rules of arithmetic see them."""
-    from ruralskills.rules import balance
+    from ruralskills.rules.figures import totals
 
     rules = (
-        balance.total_does_not_add_up, balance.subtotal_does_not_add_up,
-        balance.parts_across_do_not_add_up, balance.formula_in_the_header_does_not_hold,
-        balance.part_over_its_whole, balance.completion_rate_does_not_follow,
+        totals.total_does_not_add_up, totals.subtotal_does_not_add_up,
+        totals.parts_across_do_not_add_up, totals.formula_in_the_header_does_not_hold,
+        totals.part_over_its_whole, totals.completion_rate_does_not_follow,
     )  # fmt: skip
     return [place.address for each in rules for place, _ in each.check(of)]

@@ -14,18 +14,18 @@ import pytest
 
 import ruralskills as rs
 from making.large import make_large
-from ruralskills import __main__ as way_in
-from ruralskills.workbook.read import ahead
-from ruralskills.workbook.read.door import open_file
-from ruralskills.workbook.read.meanwhile import meanwhile
-from ruralskills.workbook.read.problem import CannotRead
-from ruralskills.workbook.read.xlsx import WORTH_A_THREAD
+from ruralskills import __main__
+from ruralskills.readers import prefetch
+from ruralskills.readers.background import meanwhile
+from ruralskills.readers.errors import CannotRead
+from ruralskills.readers.open import open_file
+from ruralskills.readers.xlsx import WORTH_A_THREAD
 
 
 @pytest.fixture(autouse=True)
 def nothing_begun() -> Iterator[None]:
     yield
-    ahead._begun.clear()
+    prefetch._begun.clear()
 
 
 @pytest.fixture(scope="module")
@@ -37,10 +37,10 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_sheet_is_the_same(large: Path) -> None:
-    ahead.begin(["validate", "--quiet", str(large)])
-    assert ahead._begun
+    prefetch.begin(["validate", "--quiet", str(large)])
+    assert prefetch._begun
     content, book = open_file(large, large.name)
-    assert not ahead._begun
+    assert not prefetch._begun
     again, other = open_file(large, large.name)
     assert content == again
     assert book.names == other.names
@@ -49,7 +49,7 @@ def test_the_sheet_is_the_same(large: Path) -> None:
 
 def test_the_findings_are_the_same(large: Path) -> None:
     alone = rs.validate(large)
-    ahead.begin(["validate", str(large)])
+    prefetch.begin(["validate", str(large)])
     begun = rs.validate(large)
     assert len(alone.findings) == 60
     assert begun.findings == alone.findings
@@ -65,8 +65,8 @@ def test_another_sheet_may_be_wanted_first(tmp_path: Path) -> None:
     second.append(["姓名", "身份证号"])
     made.save(path)
     assert path.stat().st_size > WORTH_A_THREAD
-    ahead.begin(["validate", str(path)])
-    assert ahead._begun
+    prefetch.begin(["validate", str(path)])
+    assert prefetch._begun
     _, book = open_file(path, path.name)
     assert book.read("后").height == 1
     assert book.read("前").height == 9000
@@ -88,14 +88,14 @@ def test_another_sheet_may_be_wanted_first(tmp_path: Path) -> None:
     ],
 )
 def test_nothing_is_begun_for_nothing(large: Path, arguments: list[str]) -> None:
-    ahead.begin([argument.format(large, folder=large.parent) for argument in arguments])
-    assert not ahead._begun
+    prefetch.begin([argument.format(large, folder=large.parent) for argument in arguments])
+    assert not prefetch._begun
 
 
 def test_what_is_wrong_is_said_in_its_turn(tmp_path: Path) -> None:
     path = tmp_path / "坏.xlsx"
     path.write_bytes(b"PK\x03\x04" + bytes(WORTH_A_THREAD))
-    ahead.begin(["validate", str(path)])
+    prefetch.begin(["validate", str(path)])
     with pytest.raises(CannotRead, match="不完整"):
         open_file(path, path.name)
 
@@ -108,8 +108,8 @@ def test_a_sheet_that_is_no_sheet_is_said_in_its_turn(large: Path, tmp_path: Pat
             if name.startswith("xl/worksheets/"):
                 part = part.replace(b'<c r="A9"', b'<c r="XFD1048576"')
             target.writestr(name, part)
-    ahead.begin(["validate", str(path)])
-    assert ahead._begun
+    prefetch.begin(["validate", str(path)])
+    assert prefetch._begun
     [status] = rs.validate(path).files
     assert status.status == "unreadable"
     assert "范围过大" in status.reason
@@ -128,13 +128,13 @@ def test_an_early_ctrl_c_is_no_traceback(
     def interrupted(_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(ahead, "begin", interrupted)
+    monkeypatch.setattr(prefetch, "begin", interrupted)
     monkeypatch.setattr(sys, "argv", ["rs", "validate", "台账.xlsx"])
-    monkeypatch.setattr(way_in, "gc", SimpleNamespace(disable=bool, freeze=bool))
+    monkeypatch.setattr(__main__, "gc", SimpleNamespace(disable=bool, freeze=bool))
     monkeypatch.setattr(
-        way_in, "signal", SimpleNamespace(signal=lambda *_: None, SIGINT=2, SIG_IGN=1)
+        __main__, "signal", SimpleNamespace(signal=lambda *_: None, SIGINT=2, SIG_IGN=1)
     )
     with pytest.raises(SystemExit) as ended:
-        way_in.main()
+        __main__.main()
     assert ended.value.code == 130
     assert capsys.readouterr().err == "rs：已中断\n"

@@ -7,13 +7,13 @@ from datetime import date
 
 import pytest
 
+from ruralskills.detection.attendance_marks import legend
+from ruralskills.detection.tables import find_tables, to_table
 from ruralskills.ledgers import Attendance
-from ruralskills.notice import in_force
-from ruralskills.table import Table, Unknown
-from ruralskills.values import Raw
-from ruralskills.workbook.find import find_tables, to_table
-from ruralskills.workbook.marks import legend
-from ruralskills.workbook.read.grid import build
+from ruralskills.model.table import Table, Unknown
+from ruralskills.notices import in_force
+from ruralskills.readers.grid import build
+from ruralskills.values.field_type import Raw
 from workbook.drawn import found, table
 
 USUAL = """

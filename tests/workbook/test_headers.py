@@ -386,7 +386,7 @@ def test_same_ledger_in_two_units_under_one_another() -> None:
 
 
 def test_header_row_told_by_hand() -> None:
-    from ruralskills.workbook.hint import Hint
+    from ruralskills.detection.hints import Hint
 
     [only] = found(
         f"""

@@ -10,13 +10,13 @@ from typing import Any
 import pytest
 
 from check.office import Office, Sheet, number
-from ruralskills.check.engine import Setting, run_on_book
+from ruralskills.detection.tables import find_tables, to_table
 from ruralskills.ledgers import CadrePay
-from ruralskills.notice import in_force, packs
+from ruralskills.model.table import Book, Table
+from ruralskills.notices import in_force, packs
+from ruralskills.readers.grid import build
 from ruralskills.rules import all_rules
-from ruralskills.table import Book, Table
-from ruralskills.workbook.find import find_tables, to_table
-from ruralskills.workbook.read.grid import build
+from ruralskills.validation.engine import Setting, run_on_book
 
 A, B = number(sequence=1), number(sequence=3)
 TITLE = "嵩溪镇2023年村级后备干部补助发放表"

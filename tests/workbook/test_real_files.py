@@ -13,9 +13,9 @@ from openpyxl.styles import Border, Font, PatternFill, Side
 from openpyxl.worksheet.worksheet import Worksheet
 
 from making.sheets import OfficeSheet
-from ruralskills.notice import in_force, packs
-from ruralskills.table import Table
-from ruralskills.workbook.opened import open_workbook, to_table
+from ruralskills.detection.workbook import open_workbook, to_table
+from ruralskills.model.table import Table
+from ruralskills.notices import in_force, packs
 from workbook.drawn import column, wrong_sums
 
 ID1, ID2, ID3 = "500199198506150017", "500199199003020039", "500199199208110046"

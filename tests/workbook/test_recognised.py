@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ruralskills.workbook.find import find_tables
-from ruralskills.workbook.read.grid import build
+from ruralskills.detection.tables import find_tables
+from ruralskills.readers.grid import build
 
 PERSON = "序号 乡镇 村 姓名 性别 年龄 身份证号 联系电话"
 

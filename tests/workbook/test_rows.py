@@ -4,11 +4,11 @@ import time
 
 import pytest
 
-from ruralskills.notice import InForce
-from ruralskills.table import Table
-from ruralskills.values import Raw
-from ruralskills.workbook.find import find_tables, to_table
-from ruralskills.workbook.read.grid import build
+from ruralskills.detection.tables import find_tables, to_table
+from ruralskills.model.table import Table
+from ruralskills.notices import InForce
+from ruralskills.readers.grid import build
+from ruralskills.values.field_type import Raw
 from workbook.drawn import column, drawn, table, wrong_sums
 
 ID1, ID2, ID3 = "500199198506150017", "500199199003020039", "500199199208110046"

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
-from ruralskills.workbook import words
+from ruralskills.detection import vocabulary
 
 LONG = 30_000
 NASTY = [
@@ -14,10 +14,10 @@ NASTY = [
     "a" * LONG, "（" * LONG, "第1页" * LONG, "单位：户、" * LONG, "2020年" * LONG, "其中" * LONG, "*" * LONG,
 ]  # fmt: skip
 FUNCTIONS = [
-    words.header_word, words.is_total, words.is_footer, words.is_bare_footer, words.is_note,
-    words.is_numbered, words.is_unit_row, words.reporting_unit, words.measure, words.measures,
-    words.money, words.is_column_number, words.is_page_line, words.is_bare_note, words.is_day,
-    words.names_a_table, words.is_part, words.is_year_head,
+    vocabulary.header_word, vocabulary.is_total, vocabulary.is_footer, vocabulary.is_bare_footer, vocabulary.is_note,
+    vocabulary.is_numbered, vocabulary.is_unit_row, vocabulary.reporting_unit, vocabulary.measure, vocabulary.measures,
+    vocabulary.money, vocabulary.is_column_number, vocabulary.is_page_line, vocabulary.is_bare_note, vocabulary.is_day,
+    vocabulary.names_a_table, vocabulary.is_part, vocabulary.is_year_head,
 ]  # fmt: skip
 
 
@@ -47,7 +47,7 @@ def test_long_cells_cost_nothing(function: Callable[[str], object]) -> None:
     ],
 )
 def test_header_words(text: str, word: str, unit: str) -> None:
-    assert words.header_word(text) == (word, unit)
+    assert vocabulary.header_word(text) == (word, unit)
 
 
 @pytest.mark.parametrize(
@@ -59,7 +59,7 @@ def test_header_words(text: str, word: str, unit: str) -> None:
     ],
 )  # fmt: skip
 def test_sums(text: str, kind: str) -> None:
-    assert words.is_total(text) == kind
+    assert vocabulary.is_total(text) == kind
 
 
 @pytest.mark.parametrize(
@@ -73,4 +73,4 @@ def test_sums(text: str, kind: str) -> None:
     ],
 )
 def test_reporting_unit(line: str, unit: str) -> None:
-    assert words.reporting_unit(line) == unit
+    assert vocabulary.reporting_unit(line) == unit

@@ -9,8 +9,8 @@ from typing import Annotated, Final
 
 import typer
 
-from ruralskills import __version__
 from ruralskills.cli.usage import UsageError, told
+from ruralskills.version import __version__
 
 COMMANDS: Final = {
     "validate": "validate",

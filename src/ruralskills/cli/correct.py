@@ -15,8 +15,8 @@ from ruralskills.cli.progress import progress_bar
 from ruralskills.cli.stop import Stop, failing
 
 if TYPE_CHECKING:
-    from ruralskills.correction import Corrected, FilePlan
-    from ruralskills.diagnostic import Outcome
+    from ruralskills.corrections.correct import Corrected, FilePlan
+    from ruralskills.model.findings import Outcome
 
 
 def correct(
@@ -81,9 +81,9 @@ def correct(
 ) -> None:
     """写出校正副本：有把握的改好，没把握的标注；原文件不动。 Write corrected copies, never the sources."""  # fmt: skip
     with failing(debug):
-        from ruralskills import correction
-        from ruralskills.check import cores
-        from ruralskills.correction import plan as plan_file
+        from ruralskills.corrections import correct as correction
+        from ruralskills.corrections import plan as plan_file
+        from ruralskills.validation.validate import cores
 
         told = [] if apply is None else plan_file.read(apply)
         given = paths or [one.location for one in told]
@@ -114,7 +114,7 @@ def correct(
 
 
 def _write_plan(plans: Sequence[FilePlan], path: Path, quiet: bool) -> None:
-    from ruralskills.correction import plan as plan_file
+    from ruralskills.corrections import plan as plan_file
 
     try:
         plan_file.write(plans, path)
@@ -126,7 +126,7 @@ def _write_plan(plans: Sequence[FilePlan], path: Path, quiet: bool) -> None:
 
 def _show(plans: Sequence[FilePlan]) -> None:
     """Print old and new of each cell."""
-    from ruralskills.masking import mask_text
+    from ruralskills.model.masking import mask_text
 
     for one in plans:
         for step in one.steps:

@@ -25,13 +25,13 @@ def ledgers(
 ) -> None:
     """列出台账；写明名称的，列出它的各列。 List ledgers, or the columns of one."""
     with failing(debug):
+        from ruralskills.catalogue.pages import ledgers_page
         from ruralskills.ledgers import LEDGERS
-        from ruralskills.pages import ledgers as pages
 
         if name is None:
-            show(format_, pages.all_as_page(LEDGERS), pages.all_as_data(LEDGERS))
+            show(format_, ledgers_page.all_as_page(LEDGERS), ledgers_page.all_as_data(LEDGERS))
             return
         named = {word: each for each in LEDGERS for word in (each.ledger.id, each.ledger.title)}
         if name not in named:
             raise unknown("个台账", name, named, "rs ledgers")
-        show(format_, pages.as_page(named[name]), pages.as_data(named[name]))
+        show(format_, ledgers_page.as_page(named[name]), ledgers_page.as_data(named[name]))

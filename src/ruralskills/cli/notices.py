@@ -12,7 +12,7 @@ from ruralskills.cli.show import PageFormat, show, unknown
 from ruralskills.cli.stop import Stop, failing
 
 if TYPE_CHECKING:
-    from ruralskills.notice import Shelf
+    from ruralskills.notices import Shelf
 
 
 def notices(
@@ -42,33 +42,38 @@ def notices(
             if not _proofread(check, format_):
                 raise typer.Exit(1)
             return
-        from ruralskills.pages import notices as pages
+        from ruralskills.catalogue.pages import notices_page
 
         known = at_hand()
         if name is None:
-            show(format_, pages.all_as_page(known), pages.all_as_data(known))
+            show(format_, notices_page.all_as_page(known), notices_page.all_as_data(known))
         elif name in known:
-            show(format_, pages.as_page(known[name]), pages.as_data(known[name]))
+            show(format_, notices_page.as_page(known[name]), notices_page.as_data(known[name]))
         else:
             raise unknown("个通知", name, known, "rs notices")
 
 
 def at_hand() -> Shelf:
     """The notices of the program, and those of the workspace in which one stands."""
-    from ruralskills import packs, workspace
+    from ruralskills.catalogue import available_notices
+    from ruralskills.workspace import settings
 
-    return packs.at_hand(workspace.find([Path.cwd()]).folder)
+    return available_notices.at_hand(settings.find([Path.cwd()]).folder)
 
 
 def _proofread(path: Path, format_: PageFormat) -> bool:
     """Print what is wrong in a pack; whether nothing is."""
-    from ruralskills import packs
-    from ruralskills.packs.sums import sums
-    from ruralskills.pages import proof
+    from ruralskills.catalogue import available_notices
+    from ruralskills.catalogue.pages import proofread_page
+    from ruralskills.catalogue.proofread.target_sums import sums
 
     if not path.is_file():
         raise Stop(f"没有“{path}”这个文件，请核对路径")
-    notice, mistakes = packs.proofread(path)
+    notice, mistakes = available_notices.proofread(path)
     found = sums(notice.targets) if notice else []
-    show(format_, proof.as_page(notice, mistakes, found), proof.as_data(mistakes, found))
+    show(
+        format_,
+        proofread_page.as_page(notice, mistakes, found),
+        proofread_page.as_data(mistakes, found),
+    )
     return not mistakes and all(each.fits for each in found)

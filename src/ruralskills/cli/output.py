@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from ruralskills.cli.stop import Stop
-from ruralskills.regex import regex
+from ruralskills.text.lazy_regex import regex
 
 _WORKBOOKS: Final = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 """How workbooks begin, those of today and those of before 2007."""

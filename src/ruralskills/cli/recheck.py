@@ -46,10 +46,10 @@ def recheck(
 ) -> None:
     """比对退回前后的文件：改了哪些、还差哪些、可否采用。 Compare a workbook with what came back."""  # fmt: skip
     with failing(debug):
-        from ruralskills.correction import recheck_text
-        from ruralskills.correction.recheck import recheck as compare
-        from ruralskills.diagnostic import Severity
-        from ruralskills.workbook.read.problem import CannotRead
+        from ruralskills.corrections import recheck_report
+        from ruralskills.corrections.recheck import recheck as compare
+        from ruralskills.model.findings import Severity
+        from ruralskills.readers.errors import CannotRead
 
         if json_schema:
             _print_schema()
@@ -68,9 +68,9 @@ def recheck(
                 if status.status == "unreadable":
                     raise Stop(f"{status.path}：{status.reason}")
         if format_ is Format.JSON:
-            sys.stdout.write(recheck_text.text(done, unmask=unmask))
+            sys.stdout.write(recheck_report.text(done, unmask=unmask))
         else:
-            print("\n".join(recheck_text.lines(done, unmask=unmask)))
+            print("\n".join(recheck_report.lines(done, unmask=unmask)))
         code = int(any(f.severity is Severity.ERROR for f in done.after.findings))
     if code:
         raise typer.Exit(code)
@@ -79,6 +79,6 @@ def recheck(
 def _print_schema() -> None:
     import json
 
-    from ruralskills.correction.recheck_text import schema
+    from ruralskills.corrections.recheck_report import schema
 
     print(json.dumps(schema(), ensure_ascii=False, indent=2))

@@ -34,8 +34,8 @@ def rules(
 ) -> None:
     """列出规则。 List the rules."""
     with failing(debug):
+        from ruralskills.catalogue.pages import rules_page
         from ruralskills.ledgers import LEDGERS
-        from ruralskills.pages import rules as pages
         from ruralskills.rules import RETIRED, all_rules
 
         retired = (
@@ -49,7 +49,7 @@ def rules(
             chosen = [r for r in chosen if r.scope == "cell" or r.applies_to(named[ledger])]
         if not chosen:
             raise Stop(f"没有编号以“{prefix}”开头的规则。全部列在 rs rules")
-        show(format_, pages.all_as_page(chosen, retired), pages.all_as_data(chosen))
+        show(format_, rules_page.all_as_page(chosen, retired), rules_page.all_as_data(chosen))
 
 
 def rule(
@@ -61,8 +61,8 @@ def rule(
 ) -> None:
     """说明一条规则：查什么、为什么、依据、示例、怎样改。 Explain one rule."""
     with failing(debug):
-        from ruralskills.clauses import by_rule
-        from ruralskills.pages import rules as pages
+        from ruralskills.catalogue.clause_coverage import by_rule
+        from ruralskills.catalogue.pages import rules_page
         from ruralskills.rules import RETIRED, all_rules
 
         known, wanted = all_rules(), code.upper()
@@ -73,4 +73,8 @@ def rule(
         if wanted not in known:
             raise unknown("条规则", code, known, "rs rules")
         cited = by_rule(at_hand().values()).get(wanted, ())
-        show(format_, pages.as_page(known[wanted], cited), pages.as_data(known[wanted], cited))
+        show(
+            format_,
+            rules_page.as_page(known[wanted], cited),
+            rules_page.as_data(known[wanted], cited),
+        )

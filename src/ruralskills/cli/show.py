@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from ruralskills.cli.stop import Stop
 
 if TYPE_CHECKING:
-    from ruralskills.pages.page import Block
+    from ruralskills.catalogue.pages.page import Block
 
 
 class PageFormat(StrEnum):
@@ -25,7 +25,7 @@ class PageFormat(StrEnum):
 
 def show(format_: PageFormat, page: Iterable[Block], data: Any) -> None:
     """Print a page, or the same as data."""
-    from ruralskills.pages.page import markdown, screen
+    from ruralskills.catalogue.pages.page import markdown, screen
 
     if format_ is PageFormat.CONSOLE:
         print("\n".join(screen(list(page))))

@@ -10,8 +10,8 @@ from contextlib import contextmanager
 
 import typer
 
-from ruralskills.fault import Fault
-from ruralskills.masking import mask_text
+from ruralskills.errors import Fault
+from ruralskills.model.masking import mask_text
 
 
 class Stop(Fault):

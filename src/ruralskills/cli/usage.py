@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import typer
 
-from ruralskills.regex import regex
+from ruralskills.text.lazy_regex import regex
 
 UsageError: Final[type[Exception]] = typer.BadParameter.__bases__[0]
 """What typer raises of all that somebody mistypes; it has no public name."""

@@ -13,7 +13,7 @@ from ruralskills.cli.options import AsOf, Debug, Jobs, Notices, Password, Quiet,
 from ruralskills.cli.output import refuse_to_replace, why_not
 from ruralskills.cli.progress import progress_bar
 from ruralskills.cli.stop import Stop, failing
-from ruralskills.diagnostic import Outcome, Severity
+from ruralskills.model.findings import Outcome, Severity
 
 
 class Format(StrEnum):
@@ -162,8 +162,8 @@ def validate(
             return
         if not paths:
             raise Stop("请写明要检查的文件或文件夹，例如：rs validate 台账.xlsx")
-        from ruralskills.check import cores
-        from ruralskills.check import validate as check
+        from ruralskills.validation.validate import cores
+        from ruralskills.validation.validate import validate as check
 
         known = None if baseline is None else _known(baseline)
         today = as_of.date() if as_of else None
@@ -215,31 +215,31 @@ def exit_code(outcome: Outcome, fail_on: FailOn = FailOn.ERROR) -> int:
 def _print_schema() -> None:
     import json
 
-    from ruralskills.report.json import schema
+    from ruralskills.reports.json import schema
 
     print(json.dumps(schema(), ensure_ascii=False, indent=2))
 
 
 def _print_settings(paths: list[str], **options: object) -> None:
-    from ruralskills import workspace
-    from ruralskills.report import in_force
+    from ruralskills.reports import settings_listing
+    from ruralskills.workspace import settings as workspace
 
     given = {
         name: list(map(str, value)) if isinstance(value, list) else [str(value)]
         for name, value in options.items()
         if value
     }
-    print("\n".join(in_force.lines(workspace.find(paths), given)))
+    print("\n".join(settings_listing.lines(workspace.find(paths), given)))
 
 
 def _known(path: Path) -> frozenset[str]:
-    from ruralskills.report import baseline
+    from ruralskills.reports import baseline
 
     return baseline.known(path)
 
 
 def _beyond(outcome: Outcome, known: frozenset[str], quiet: bool) -> Outcome:
-    from ruralskills.report import baseline
+    from ruralskills.reports import baseline
 
     rest = baseline.beyond(outcome, known)
     if not quiet:
@@ -259,13 +259,13 @@ def _write(
         if status.status == "unreadable" and not quiet:
             print(f"{status.path}：{status.reason}", file=sys.stderr)
     if show_layout:
-        from ruralskills.report import layout
+        from ruralskills.reports import layout_listing
 
-        print("\n".join(layout.lines(outcome)))
+        print("\n".join(layout_listing.lines(outcome)))
         return
     try:
         if format_ is Format.XLSX:
-            from ruralskills.report import xlsx
+            from ruralskills.reports import xlsx
 
             if output is None:
                 raise Stop("xlsx格式要写到文件，请加 --output 问题清单.xlsx")
@@ -285,14 +285,14 @@ def _write(
 def _text(outcome: Outcome, format_: Format) -> str:
     """The report in a format that is one text."""
     if format_ is Format.HTML:
-        from ruralskills.report import html
+        from ruralskills.reports import html
 
         return html.page(outcome)
     if format_ is Format.CSV:
-        from ruralskills.report import csv
+        from ruralskills.reports import csv
 
         return csv.text(outcome)
-    from ruralskills.report import json
+    from ruralskills.reports import json
 
     return json.text(outcome)
 
@@ -300,7 +300,7 @@ def _text(outcome: Outcome, format_: Format) -> str:
 def _for_people(outcome: Outcome, output: Path | None, statistics: bool) -> None:
     """Write for the screen, in whatever characters it can show."""
     if statistics:
-        from ruralskills.report import statistics as counts
+        from ruralskills.reports import statistics as counts
 
         text = "\n".join(counts.lines(outcome))
         if output is None:
@@ -308,7 +308,7 @@ def _for_people(outcome: Outcome, output: Path | None, statistics: bool) -> None
         else:
             output.write_text(f"{text}\n", encoding="utf-8")
         return
-    from ruralskills.report import console
+    from ruralskills.reports import console
 
     if output is None:
         console.write(outcome)

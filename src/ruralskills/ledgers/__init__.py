@@ -41,7 +41,7 @@ from ruralskills.ledgers.village import Village
 from ruralskills.ledgers.voucher import Voucher
 from ruralskills.ledgers.waiver_line import WaiverLine
 from ruralskills.ledgers.workshop import Workshop
-from ruralskills.table import Ledger
+from ruralskills.model.table import Ledger
 
 ROW_LEDGERS: tuple[type[Ledger], ...] = (
     Leader,

@@ -2,17 +2,17 @@
 
 from typing import ClassVar
 
-from ruralskills.table import Ledger, LedgerName, column
+from ruralskills.model.table import Ledger, LedgerName, column
 from ruralskills.values.account import Account
 from ruralskills.values.amount import Amount
 from ruralskills.values.count import Count
 from ruralskills.values.credit_code import CreditCode
-from ruralskills.values.day import Date
+from ruralskills.values.date_range import Period
 from ruralskills.values.identity import IdentityNumber
-from ruralskills.values.name import Name
+from ruralskills.values.partial_date import Date
+from ruralskills.values.person_name import Name
 from ruralskills.values.phone import Phone
 from ruralskills.values.quantity import Quantity
-from ruralskills.values.span import Period
 from ruralskills.values.text import Text
 
 

@@ -2,10 +2,10 @@
 
 from typing import Any, ClassVar, Final
 
-from ruralskills.regex import regex
-from ruralskills.table import Ledger, LedgerName, column
-from ruralskills.values.day import Date
-from ruralskills.values.span import Period
+from ruralskills.model.table import Ledger, LedgerName, column
+from ruralskills.text.lazy_regex import regex
+from ruralskills.values.date_range import Period
+from ruralskills.values.partial_date import Date
 from ruralskills.values.text import Text
 
 _OF_ONE_KIND: Final = regex(

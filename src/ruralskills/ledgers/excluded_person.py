@@ -2,11 +2,11 @@
 
 from typing import Any, ClassVar, Final
 
-from ruralskills.regex import regex
-from ruralskills.table import Ledger, LedgerName, column
-from ruralskills.values.day import Date
+from ruralskills.model.table import Ledger, LedgerName, column
+from ruralskills.text.lazy_regex import regex
 from ruralskills.values.identity import IdentityNumber
-from ruralskills.values.name import Name
+from ruralskills.values.partial_date import Date
+from ruralskills.values.person_name import Name
 from ruralskills.values.text import Text
 
 _KINDS: Final = regex(

@@ -2,10 +2,10 @@
 
 from typing import ClassVar
 
-from ruralskills.table import Ledger, LedgerName, column
+from ruralskills.model.table import Ledger, LedgerName, column
 from ruralskills.values.amount import Amount
 from ruralskills.values.count import Count
-from ruralskills.values.day import Date
+from ruralskills.values.partial_date import Date
 from ruralskills.values.text import Text
 
 

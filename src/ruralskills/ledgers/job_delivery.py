@@ -3,9 +3,9 @@
 from typing import ClassVar
 
 from ruralskills.ledgers.person import Person
-from ruralskills.table import LedgerName, column
+from ruralskills.model.table import LedgerName, column
 from ruralskills.values.amount import Amount
-from ruralskills.values.day import Date
+from ruralskills.values.partial_date import Date
 from ruralskills.values.text import Text
 
 

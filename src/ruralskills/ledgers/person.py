@@ -2,11 +2,11 @@
 
 from typing import Any, Final
 
-from ruralskills.regex import regex
-from ruralskills.table import Ledger, column
+from ruralskills.model.table import Ledger, column
+from ruralskills.text.lazy_regex import regex
 from ruralskills.values.count import Count
 from ruralskills.values.identity import IdentityNumber
-from ruralskills.values.name import Name
+from ruralskills.values.person_name import Name
 from ruralskills.values.phone import Phone
 from ruralskills.values.text import Text
 

@@ -2,9 +2,9 @@
 
 from typing import ClassVar
 
-from ruralskills.table import Ledger, LedgerName, column
+from ruralskills.model.table import Ledger, LedgerName, column
 from ruralskills.values.count import Count
-from ruralskills.values.day import Date
+from ruralskills.values.partial_date import Date
 from ruralskills.values.text import Text
 from ruralskills.values.yesno import YesNo
 

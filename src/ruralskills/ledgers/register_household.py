@@ -2,10 +2,10 @@
 
 from typing import ClassVar
 
-from ruralskills.table import Ledger, LedgerName, column
-from ruralskills.values.day import Date
+from ruralskills.model.table import Ledger, LedgerName, column
 from ruralskills.values.identity import IdentityNumber
-from ruralskills.values.name import Name
+from ruralskills.values.partial_date import Date
+from ruralskills.values.person_name import Name
 from ruralskills.values.text import Text
 
 

@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from ruralskills.table import Ledger, LedgerName, column
+from ruralskills.model.table import Ledger, LedgerName, column
 from ruralskills.values.text import Text
 
 

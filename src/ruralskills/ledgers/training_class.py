@@ -2,14 +2,14 @@
 
 from typing import Any, ClassVar, Final
 
-from ruralskills.regex import regex
-from ruralskills.table import Ledger, LedgerName, column
+from ruralskills.model.table import Ledger, LedgerName, column
+from ruralskills.text.lazy_regex import regex
 from ruralskills.values.count import Count
-from ruralskills.values.day import Date
+from ruralskills.values.date_range import Period
+from ruralskills.values.partial_date import Date
 from ruralskills.values.phone import Phone
 from ruralskills.values.quantity import Quantity
 from ruralskills.values.rate import Rate
-from ruralskills.values.span import Period
 from ruralskills.values.text import Text
 from ruralskills.values.yesno import YesNo
 

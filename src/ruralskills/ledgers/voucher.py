@@ -2,12 +2,12 @@
 
 from typing import ClassVar
 
-from ruralskills.table import Ledger, LedgerName, column
+from ruralskills.model.table import Ledger, LedgerName, column
 from ruralskills.values.amount import Amount
 from ruralskills.values.certificate import CertificateNumber
-from ruralskills.values.day import Date
 from ruralskills.values.identity import IdentityNumber
-from ruralskills.values.name import Name
+from ruralskills.values.partial_date import Date
+from ruralskills.values.person_name import Name
 from ruralskills.values.text import Text
 
 

@@ -2,8 +2,8 @@
 
 from typing import ClassVar
 
-from ruralskills.table import Ledger, LedgerName, column
-from ruralskills.values.day import Date
+from ruralskills.model.table import Ledger, LedgerName, column
+from ruralskills.values.partial_date import Date
 from ruralskills.values.text import Text
 
 

@@ -2,11 +2,11 @@
 
 from typing import ClassVar
 
-from ruralskills.table import Ledger, LedgerName, column
+from ruralskills.model.table import Ledger, LedgerName, column
 from ruralskills.values.amount import Amount
 from ruralskills.values.count import Count
 from ruralskills.values.credit_code import CreditCode
-from ruralskills.values.day import Date
+from ruralskills.values.partial_date import Date
 from ruralskills.values.phone import Phone
 from ruralskills.values.rate import Rate
 from ruralskills.values.text import Text

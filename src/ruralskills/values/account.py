@@ -9,8 +9,17 @@ from __future__ import annotations
 import math
 from typing import Annotated
 
-from ruralskills.regex import regex
-from ruralskills.values import NO_CONTEXT, Absent, Context, Raw, Reads, Unreadable, absent, folded
+from ruralskills.text.lazy_regex import regex
+from ruralskills.values.field_type import (
+    NO_CONTEXT,
+    Absent,
+    Context,
+    Raw,
+    Reads,
+    Unreadable,
+    absent,
+    folded,
+)
 
 _SHORTEST, _LONGEST = 10, 32
 _SCIENTIFIC = regex(r"[0-9](?:\.[0-9]+)?E\+?[0-9]{1,2}|[0-9]{16,}\.0*")

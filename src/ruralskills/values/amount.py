@@ -9,7 +9,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Annotated
 
-from ruralskills.values import NO_CONTEXT, Absent, Context, Raw, Reads, quantity
+from ruralskills.values import quantity
+from ruralskills.values.field_type import NO_CONTEXT, Absent, Context, Raw, Reads
 
 
 def read(raw: Raw, context: Context = NO_CONTEXT) -> Decimal | Absent:

@@ -8,8 +8,17 @@ from __future__ import annotations
 import math
 from typing import Annotated, Literal
 
-from ruralskills.regex import regex
-from ruralskills.values import NO_CONTEXT, Absent, Context, Raw, Reads, Unreadable, absent, folded
+from ruralskills.text.lazy_regex import regex
+from ruralskills.values.field_type import (
+    NO_CONTEXT,
+    Absent,
+    Context,
+    Raw,
+    Reads,
+    Unreadable,
+    absent,
+    folded,
+)
 from ruralskills.values.text import read as read_text
 
 # [YS] + 4 body + 2 province + 6 series + 2 year + 1 level + 6 serial number; the titles above the

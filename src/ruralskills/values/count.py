@@ -8,8 +8,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Annotated
 
-from ruralskills.regex import regex
-from ruralskills.values import NO_CONTEXT, Absent, Context, Raw, Reads, absent, folded
+from ruralskills.text.lazy_regex import regex
+from ruralskills.values.field_type import NO_CONTEXT, Absent, Context, Raw, Reads, absent, folded
 from ruralskills.values.numeral import BEYOND, exact, is_unit, not_a_number, quantity
 
 _LONGEST_PLAIN = 15

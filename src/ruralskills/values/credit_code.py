@@ -7,8 +7,17 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from ruralskills.regex import regex
-from ruralskills.values import NO_CONTEXT, Absent, Context, Raw, Reads, Unreadable, absent, folded
+from ruralskills.text.lazy_regex import regex
+from ruralskills.values.field_type import (
+    NO_CONTEXT,
+    Absent,
+    Context,
+    Raw,
+    Reads,
+    Unreadable,
+    absent,
+    folded,
+)
 
 _ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _ORDER = {character: i for i, character in enumerate(_ALPHABET)}

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from typing import Annotated, Final
 
-from ruralskills.regex import regex
-from ruralskills.values import NO_CONTEXT, Absent, Context, Raw, Reads, absent, folded
+from ruralskills.text.lazy_regex import regex
+from ruralskills.values.field_type import NO_CONTEXT, Absent, Context, Raw, Reads, absent, folded
 from ruralskills.values.text import read as read_text
 
 MORNING: Final = "上午"

@@ -15,8 +15,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Annotated, Any
 
-from ruralskills.regex import regex
-from ruralskills.values import (
+from ruralskills.text.lazy_regex import regex
+from ruralskills.values.field_type import (
     NO_CONTEXT,
     Absent,
     Context,
@@ -138,7 +138,7 @@ def read(raw: Raw, context: Context = NO_CONTEXT) -> str | Absent:
     ('50015219900101000X', '511323198802290010')
     >>> read(500152199001010000.0)
     Traceback (most recent call last):
-    ruralskills.values.Unreadable: 身份证号按数值保存，末几位已丢失、无法还原
+    ruralskills.values.field_type.Unreadable: 身份证号按数值保存，末几位已丢失、无法还原
     """
     nothing = absent(raw)
     if nothing is not None:

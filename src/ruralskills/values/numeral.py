@@ -10,9 +10,9 @@ import re
 from decimal import Decimal
 from typing import Final
 
-from ruralskills.regex import regex
-from ruralskills.values import Raw, Unreadable, folded
-from ruralskills.values.wording import written
+from ruralskills.text.lazy_regex import regex
+from ruralskills.values.field_type import Raw, Unreadable, folded
+from ruralskills.values.quoting import written
 
 _DIGITS = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]{1,24}(?:\.[0-9]{0,24})?|\.[0-9]{1,24}"
 _HAN_NUMERALS = "零〇一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟"

@@ -11,8 +11,8 @@ import unicodedata
 from collections.abc import Sequence
 from typing import Annotated, Any
 
-from ruralskills.regex import regex
-from ruralskills.values import (
+from ruralskills.text.lazy_regex import regex
+from ruralskills.values.field_type import (
     NO_CONTEXT,
     Absent,
     Context,

@@ -8,8 +8,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Annotated
 
-from ruralskills.regex import regex
-from ruralskills.values import NO_CONTEXT, Absent, Context, Raw, Reads, absent
+from ruralskills.text.lazy_regex import regex
+from ruralskills.values.field_type import NO_CONTEXT, Absent, Context, Raw, Reads, absent
 from ruralskills.values.numeral import BEYOND, exact, not_a_number, quantity
 
 _PLAIN = regex(r"-?[0-9]{1,15}(?:\.[0-9]{1,9})?")

@@ -10,8 +10,8 @@ import math
 from decimal import Decimal
 from typing import Annotated
 
-from ruralskills.regex import regex
-from ruralskills.values import NO_CONTEXT, Absent, Context, Raw, Reads, absent, folded
+from ruralskills.text.lazy_regex import regex
+from ruralskills.values.field_type import NO_CONTEXT, Absent, Context, Raw, Reads, absent, folded
 from ruralskills.values.numeral import exact, not_a_number, quantity
 
 # Tasks are overfulfilled: 1.33 may be 133 %.  Ten times a task is beyond any bulletin.

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from datetime import datetime, time
 from typing import Annotated, Any
 
-from ruralskills.regex import regex
-from ruralskills.values import (
+from ruralskills.text.lazy_regex import regex
+from ruralskills.values.field_type import (
     _NONE_WORDS,
     HAN_ALONE,
     NO_CONTEXT,

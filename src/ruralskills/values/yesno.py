@@ -8,9 +8,18 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from ruralskills.regex import regex
-from ruralskills.values import NO_CONTEXT, Absent, Context, Raw, Reads, Unreadable, absent, folded
-from ruralskills.values.wording import written
+from ruralskills.text.lazy_regex import regex
+from ruralskills.values.field_type import (
+    NO_CONTEXT,
+    Absent,
+    Context,
+    Raw,
+    Reads,
+    Unreadable,
+    absent,
+    folded,
+)
+from ruralskills.values.quoting import written
 
 _YES = "是 有 √ ✓ ✔ ☑ ■ Y YES 对 已 1 1.0 TRUE T 真 是的"
 _NO = "否 无 × ✗ ✘ ✕ ✖ □ ☐ N NO 错 未 0 0.0 FALSE F 假 不 不是 没 没有 暂无"

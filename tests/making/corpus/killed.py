@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 
-from ruralskills.check import workers
-from ruralskills.check.gather import Source
-from ruralskills.check.one_file import Checked
+from ruralskills.validation import worker_pool
+from ruralskills.validation.file_check import Checked
+from ruralskills.validation.inputs import Source
 
 DEADLY = "致命"
 
 
-def work(source: Source, really=workers._work) -> Checked:  # type: ignore[no-untyped-def]  # bound before a test replaces it
+def work(source: Source, really=worker_pool._work) -> Checked:  # type: ignore[no-untyped-def]  # bound before a test replaces it
     """Check a file, or die of it as if the system had ended the process."""
     if DEADLY in source.name:
         os._exit(137)

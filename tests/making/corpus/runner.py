@@ -114,7 +114,7 @@ def _warm_up() -> None:
     import ruralskills
     from making.corpus.xlsx import book, packed
     from ruralskills.cli import application
-    from ruralskills.report import json as report
+    from ruralskills.reports import json as report
 
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "台账.xlsx"

@@ -1,0 +1,1 @@
+"""What the program knows, explained: notices, clause coverage, reference pages."""

@@ -1,0 +1,160 @@
+"""The account of each clause: which rules check it, what counts it, or why it is left to people.
+
+Nothing is written down twice: a pack says which numbers, lists, fields and duties a clause brings,
+the rules say what they look at, and the account follows from both.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from typing import Any, Final
+
+from msgspec import Struct
+
+from ruralskills.ledgers import LEDGERS
+from ruralskills.model.findings import Clause
+from ruralskills.model.rule import Rule
+from ruralskills.model.table import column_specs
+from ruralskills.notices import Ask, Duty, Limit, Notice
+from ruralskills.rules import all_rules
+
+_RHYTHMS: Final = {
+    "year": "每年一次",
+    "two years": "每两年一次",
+    "quarter": "每季度一次",
+    "month": "每月一次",
+    "once": "一次",
+}
+
+
+class Account(Struct, frozen=True):
+    """What becomes of a clause in a check."""
+
+    ask: Ask
+    limits: tuple[Limit, ...] = ()
+    checked_by: tuple[str, ...] = ()
+    """Codes of rules."""
+    counted_by: tuple[str, ...] = ()
+    """Ids of indicators."""
+    duty: str = ""
+    """What has to be done and how often, in words."""
+
+    @property
+    def clause(self) -> Clause:
+        """The clause itself."""
+        return self.ask.clause
+
+    @property
+    def by_hand(self) -> str:
+        """Why no spreadsheet can show it."""
+        return self.ask.by_hand
+
+    @property
+    def limit(self) -> Any:
+        """The number that it sets, None where it sets none or leaves it to the office."""
+        return next((limit.value for limit in self.limits), None)
+
+    @property
+    def unit(self) -> str:
+        """The unit of that number."""
+        return next((limit.unit for limit in self.limits), "")
+
+    @property
+    def given(self) -> bool:
+        """Whether anything becomes of it at all."""
+        return bool(self.checked_by or self.counted_by or self.duty or self.by_hand)
+
+
+def accounts(notice: Notice, rules: Mapping[str, Rule] | None = None) -> list[Account]:
+    """The account of each clause of a notice, by their numbers."""
+    checking: dict[str, set[str]] = defaultdict(set)
+    for clause, code in _checking(notice, all_rules() if rules is None else rules):
+        checking[clause].add(code)
+    return [
+        Account(
+            ask,
+            tuple(limit for limit in notice.limits.values() if limit.ask.clause.id == name),
+            tuple(sorted(checking[name])),
+            tuple(each.id for each in notice.indicators if each.clause == name),
+            "；".join(_rhythm(duty) for duty in notice.duties if duty.clause == name),
+        )
+        for name, ask in sorted(notice.asks.items(), key=_numbered)
+    ]
+
+
+def _numbered(named: tuple[str, Ask]) -> list[tuple[str, int]]:
+    """The order of clause ids: a number before what follows it, 9 before 10.
+
+    >>> sorted([("A-10", 0), ("A-9B", 0), ("A-9", 0)], key=_numbered)
+    [('A-9', 0), ('A-9B', 0), ('A-10', 0)]
+    """
+    return [(word, int(part or 0)) for word, part in re.findall(r"(\D*)(\d*)", named[0])]
+
+
+def _rhythm(duty: Duty) -> str:
+    """A duty in words.
+
+    >>> _rhythm(Duty("季度通报", (), "quarter", "CQ-39", since="2020-03"))
+    '季度通报：每季度一次（2020-03起）'
+    """
+    owed = f"，{'、'.join(duty.units)}各自办理" if duty.units else ""
+    since = f"（{duty.since}起）" if duty.since else ""
+    return f"{duty.what}：{_RHYTHMS[duty.every]}{owed}{since}"
+
+
+def _checking(notice: Notice, rules: Mapping[str, Rule]) -> Iterator[tuple[str, str]]:
+    """Each clause with each rule that checks it."""
+    for name, ask in notice.asks.items():
+        yield from ((name, code) for code in ask.rules)
+    by_limit = [(rule.limit, code) for code, rule in rules.items() if rule.limit]
+    for wanted, code in by_limit:
+        if wanted in notice.limits:
+            yield notice.limits[wanted].ask.clause.id, code
+    for name, codes in notice.lists.items():
+        if codes.ask is not None and name in lists_of_columns():
+            yield codes.ask.clause.id, "C603" if codes.open else "C601"
+    for target in notice.targets:
+        if not notice.everywhere:  # nobody's own tasks
+            yield target.clause, "Q601" if target.unit == "合计" else "Q602"
+    yield from _carrying_out(notice, rules)
+
+
+@cache
+def lists_of_columns() -> frozenset[str]:
+    """The code lists that columns hold to; a list may also serve a rule."""
+    specs = (spec for ledger in LEDGERS for spec in column_specs(ledger).values())
+    return frozenset(spec.codes for spec in specs if spec.codes)
+
+
+def _carrying_out(notice: Notice, rules: Mapping[str, Rule]) -> Iterator[tuple[str, str]]:
+    """The rules that carry out the entries of a section, each for what the entry says."""
+    for expect in notice.expects:
+        yield expect.clause, "R102"
+        if expect.values:
+            yield expect.clause, "R103"
+        if expect.column:
+            yield expect.clause, "S103"
+    for steps in notice.steps:
+        yield steps.clause, "D506"
+        if steps.missing:
+            yield steps.missing, "D507"
+    for section, entries in (
+        ("covers", notice.covers),
+        ("duties", notice.duties),
+        ("pairs", notice.pairs),
+    ):
+        codes = [code for code, rule in rules.items() if rule.by == section]
+        yield from ((entry.clause, code) for entry in entries for code in codes)
+
+
+def by_rule(notices: Iterable[Notice]) -> Mapping[str, list[Account]]:
+    """The clauses of all notices that each rule checks."""
+    checked: dict[str, list[Account]] = defaultdict(list)
+    for notice in notices:
+        for account in accounts(notice):
+            for code in account.checked_by:
+                checked[code].append(account)
+    return checked

@@ -1,0 +1,1 @@
+"""Reference pages, written from what the program declares."""

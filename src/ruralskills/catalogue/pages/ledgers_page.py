@@ -1,0 +1,92 @@
+"""Ledgers and their columns: official header, what else is understood, how a cell is read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from ruralskills.catalogue.pages.page import Block, Grid, Heading, Text
+from ruralskills.catalogue.pages.wording import KINDS
+from ruralskills.model.table import ColumnSpec, Ledger, column_specs
+
+
+def all_as_data(ledgers: Iterable[type[Ledger]]) -> list[dict[str, Any]]:
+    """The list of ledgers, for programs."""
+    return [
+        {
+            "id": ledger.ledger.id,
+            "title": ledger.ledger.title,
+            "also": list(ledger.ledger.also),
+            "kind": ledger.ledger.kind,
+            "note": ledger.ledger.note,
+            "columns": len(column_specs(ledger)),
+        }
+        for ledger in ledgers
+    ]
+
+
+def all_as_page(ledgers: Iterable[type[Ledger]]) -> Iterator[Block]:
+    """The list of ledgers, for people."""
+    yield Heading("台账", 1)
+    yield Grid(
+        ("编号", "台账", "列", "又名"),
+        tuple(
+            (
+                ledger.ledger.id,
+                ledger.ledger.title,
+                f"{len(column_specs(ledger))}列",
+                "、".join(ledger.ledger.also),
+            )
+            for ledger in ledgers
+        ),
+    )
+
+
+def as_data(ledger: type[Ledger]) -> dict[str, Any]:
+    """One ledger with its columns, for programs."""
+    [data] = all_as_data([ledger])
+    return data | {
+        "columns": [
+            {
+                "field": spec.field,
+                "header": spec.header,
+                "also": list(spec.headers[1:]),
+                "kind": _kind(spec),
+                "required": spec.required,
+                "unit": spec.unit or None,
+                "codes": spec.codes or None,
+            }
+            for spec in column_specs(ledger).values()
+        ]
+    }
+
+
+def as_page(ledger: type[Ledger], level: int = 1) -> Iterator[Block]:
+    """One ledger with its columns, for people."""
+    name = ledger.ledger
+    yield Heading(name.title, level)
+    about = [f"编号：{name.id}", "按年度登记" if name.kind == "event" else "登记现有的全部"]
+    if name.also:
+        about.append(f"又名：{'、'.join(name.also)}")
+    if name.note:
+        about.append(name.note)
+    yield Text("；".join(about))
+    yield Grid(
+        ("字段", "表头", "填法", "必填", "选项", "也认这些表头"),
+        tuple(
+            (
+                spec.field,
+                spec.header,
+                KINDS[_kind(spec)] + (f"（{spec.unit}）" if spec.unit else ""),
+                "必填" if spec.required else "",
+                spec.codes,
+                "、".join(spec.headers[1:]),
+            )
+            for spec in column_specs(ledger).values()
+        ),
+    )
+
+
+def _kind(spec: ColumnSpec) -> str:
+    """What reads its cells, by the module that does."""
+    return spec.reads.read.__module__.rpartition(".")[2]

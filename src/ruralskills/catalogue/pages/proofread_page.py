@@ -1,0 +1,66 @@
+"""What came of reading a pack strictly: its mistakes, or what it holds and how its sums come out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from ruralskills.catalogue.pages.page import Block, Heading, Text
+from ruralskills.catalogue.proofread.target_sums import Sum
+from ruralskills.notices import Mistake, Notice
+
+
+def as_data(mistakes: Sequence[Mistake], sums: Sequence[Sum]) -> dict[str, Any]:
+    """The same for programs."""
+    return {
+        "mistakes": [
+            {"file": m.file, "line": m.line, "message": m.message, "remedy": m.remedy}
+            for m in mistakes
+        ],
+        "sums": [
+            {
+                "total": s.total.value,
+                "added": s.added,
+                "parts": len(s.parts),
+                "fits": s.fits,
+                "says": str(s),
+            }
+            for s in sums
+        ],
+    }
+
+
+def as_page(
+    notice: Notice | None, mistakes: Sequence[Mistake], sums: Sequence[Sum]
+) -> Iterator[Block]:
+    """The same for people."""
+    if notice is None:
+        yield from (Text(str(mistake)) for mistake in mistakes)
+        yield Text(f"共{len(mistakes)}处，改正以前这份通知不能使用")
+        return
+    yield Heading(f"{notice.title}（{notice.id}）", 1)
+    yield Text(f"没有发现写错的地方。{'、'.join(_holds(notice))}")
+    if sums:
+        yield Heading("任务数加总")
+        yield from (Text(str(each)) for each in sums)
+    elif notice.targets:
+        yield Text("任务表中没有可以加总的数")
+
+
+def _holds(notice: Notice) -> Iterator[str]:
+    for count, what in (
+        (len(notice.asks), "条条款"),
+        (len(notice.limits), "项限额"),
+        (len(notice.lists), "组选项"),
+        (len(notice.expects), "项填写要求"),
+        (len(notice.covers), "项名单核对"),
+        (len(notice.steps), "组先后次序"),
+        (len(notice.duties), "项履职要求"),
+        (len(notice.indicators), "项统计指标"),
+        (len(notice.targets), "个任务数"),
+        (sum(map(len, notice.headers.values())), "处表头写法"),
+        (len(notice.severities), "条规则的轻重"),
+        (len(notice.scopes), "条规则的范围"),
+    ):
+        if count:
+            yield f"{count}{what}"

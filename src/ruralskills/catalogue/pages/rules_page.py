@@ -1,0 +1,146 @@
+"""Rules: what each looks at and why, which clauses ask for it, what it hits and what it misses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import dropwhile, takewhile
+from types import MappingProxyType
+from typing import Any
+
+from ruralskills.catalogue.clause_coverage import Account
+from ruralskills.catalogue.pages.page import Block, Grid, Heading, Text
+from ruralskills.catalogue.pages.wording import SEVERITIES, number
+from ruralskills.model.rule import Rule, Scope
+from ruralskills.text.lazy_regex import regex
+
+_LOOKS_AT: Mapping[Scope, str] = {
+    "cell": "读取单元格时",
+    "row": "逐行",
+    "table": "一张表内",
+    "book": "各表之间",
+}
+_SAMPLE_NOTICE = {"通知：样例": "通知：样例（为说明这条规则而设，不是真的）"}
+_TABLE_LINE = regex(r"\|(.*)\|")
+_RULED = regex(r":?-+:?")
+
+
+def all_as_data(rules: Iterable[Rule]) -> list[dict[str, Any]]:
+    """The list of rules, for programs."""
+    return [
+        {
+            "code": rule.code,
+            "name": rule.name,
+            "title": rule.title,
+            "severity": rule.severity.value,
+            "nature": rule.nature.value,
+            "scope": rule.scope,
+            "ledgers": [ledger.ledger.id for ledger in rule.ledgers],
+            "limit": rule.limit or None,
+            "remedy": rule.remedy,
+        }
+        for rule in rules
+    ]
+
+
+def all_as_page(
+    rules: Iterable[Rule], retired: Mapping[str, str] = MappingProxyType({})
+) -> Iterator[Block]:
+    """The list of rules, for people; and of codes that are no longer used, with their successors."""
+    yield Heading("规则", 1)
+    yield Grid(
+        ("编号", "问题", "性质", "核查"),
+        tuple((r.code, r.title, r.nature.label, _LOOKS_AT[r.scope]) for r in rules),
+    )
+    if retired:
+        yield Heading("停用的编号")
+        yield Grid(("编号", "由它接替"), tuple(retired.items()))
+
+
+def as_data(rule: Rule, cited: Sequence[Account]) -> dict[str, Any]:
+    """One rule, for programs."""
+    [data] = all_as_data([rule])
+    return data | {
+        "why": _prose(rule),
+        "clauses": [
+            {
+                "notice": account.clause.notice,
+                "id": account.clause.id,
+                "section": account.clause.section,
+                "says": account.clause.says,
+                "severity": account.ask.severity,
+            }
+            for account in cited
+        ],
+        "examples": [
+            {"caption": block.text} if isinstance(block, Text) else _rows(block)
+            for block in _examples(rule)
+            if isinstance(block, Text | Grid)
+        ],
+    }
+
+
+def _rows(grid: Grid) -> list[dict[str, str]]:
+    return [dict(zip(grid.header, row, strict=True)) for row in grid.rows]
+
+
+def as_page(rule: Rule, cited: Sequence[Account], level: int = 1) -> Iterator[Block]:
+    """One rule, for people."""
+    yield Heading(f"{rule.code} {rule.title}", level)
+    yield Text(_prose(rule))
+    yield Grid(("项目", "内容"), tuple(_facts(rule)))
+    if cited:
+        yield Heading("依据", level + 1)
+        yield Grid(
+            ("条款", "通知", "要求", "限额", "轻重"),
+            tuple(
+                (
+                    account.clause.id,
+                    f"{account.clause.document}{account.clause.section}",
+                    account.clause.says,
+                    "；".join(number(each) for each in account.limits if each.name == rule.limit),
+                    SEVERITIES.get(account.ask.severity, account.ask.severity),
+                )
+                for account in cited
+            ),
+        )
+    yield Heading("示例", level + 1)
+    yield Text("“应报”一列写明哪一格会被报出；空着的不报。")
+    yield from _examples(rule)
+
+
+def _facts(rule: Rule) -> Iterator[tuple[str, str]]:
+    yield "怎样改", rule.remedy
+    yield "性质", rule.nature.label
+    yield "核查", _LOOKS_AT[rule.scope]
+    if rule.ledgers:
+        yield "台账", "、".join(ledger.ledger.title for ledger in rule.ledgers)
+    if rule.limit:
+        yield "限额名称", rule.limit
+    yield "英文名", rule.name
+
+
+def _prose(rule: Rule) -> str:
+    """Why the rule is there: the paragraphs with which its page begins."""
+    said = takewhile(_is_prose, rule.doc.split("\n\n"))
+    return "".join(line.strip() for paragraph in said for line in paragraph.splitlines())
+
+
+def _is_prose(paragraph: str) -> bool:
+    return paragraph.rstrip().endswith("。")
+
+
+def _examples(rule: Rule) -> Iterator[Block]:
+    """What follows in its page: tables, and the lines that caption them."""
+    rows: list[tuple[str, ...]] = []
+    told = "\n\n".join(dropwhile(_is_prose, rule.doc.split("\n\n")))
+    for line in (*told.splitlines(), ""):
+        match = _TABLE_LINE.fullmatch(line.strip())
+        if match:
+            rows.append(tuple(cell.strip() for cell in match[1].split("|")))
+            continue
+        if rows:
+            kept = [row for row in rows[1:] if not all(map(_RULED.fullmatch, row))]
+            yield Grid(rows[0], tuple(kept))
+            rows = []
+        if line.strip():
+            yield Text(_SAMPLE_NOTICE.get(line.strip(), line.strip()))

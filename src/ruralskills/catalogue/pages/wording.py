@@ -1,0 +1,58 @@
+"""The words under which pages show what programs call error, target or Date."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from ruralskills.notices import Limit
+
+SEVERITIES: Final = {
+    "error": "错误",
+    "warning": "警告",
+    "info": "提示",
+    "target": "目标（年度内警告，年度终了仍未达到为错误）",
+    "duty": "职责（警告）",
+    "manual": "须人工填写（空白时提示）",
+    "": "按规则",
+}
+BASES: Final = {
+    "原文": "通知原文",
+    "推断": "由原文推断",
+    "口径": "本工具口径",
+    "通用": "法律、标准或通行做法",
+}
+KINDS: Final = {
+    "account": "账号",
+    "amount": "金额",
+    "certificate": "证书号",
+    "count": "数量",
+    "credit_code": "统一社会信用代码",
+    "partial_date": "日期",
+    "half_day": "半天",
+    "identity": "身份证号",
+    "person_name": "姓名",
+    "phone": "电话",
+    "quantity": "数字",
+    "rate": "比率",
+    "date_range": "起止时间",
+    "text": "文字",
+    "yesno": "是或否",
+}
+"""By the module of ``values`` that reads a column."""
+
+
+def number(limit: Limit) -> str:
+    """A limit as it is read: a number, several, or a proportion.
+
+    >>> from ruralskills import notices
+    >>> tongnan = notices.packs()["tongnan-2020"].limits
+    >>> number(tongnan["min_households_led"]), number(tongnan["lecture_to_visit"])
+    ('3户', '5∶2（天）')
+    """
+    if limit.value is None:
+        return f"由单位设定（{'，'.join(filter(None, (limit.unit, limit.name)))}）"
+    if not isinstance(limit.value, list):
+        return f"{limit.value}{limit.unit}"
+    if "_to_" in limit.name:
+        return f"{'∶'.join(map(str, limit.value))}（{limit.unit}）"
+    return f"{'、'.join(map(str, limit.value))}{limit.unit}"

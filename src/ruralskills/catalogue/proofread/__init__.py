@@ -1,0 +1,1 @@
+"""Proofread the notices that an office writes itself."""

@@ -1,0 +1,31 @@
+"""Whether what a pack says rules weigh is allowed by the clauses under which they report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from ruralskills.catalogue.clause_coverage import accounts
+from ruralskills.notices import Mistake, Notice
+from ruralskills.notices.loader import bases, build
+from ruralskills.notices.loader import mistakes as unfit
+from ruralskills.notices.source import Source
+
+
+def mistakes(source: Source, others: Mapping[str, Notice]) -> Iterator[Mistake]:
+    """Yield each rule that would give an error under a clause of soft words."""
+    hard = [
+        c for c, word in source.data.get("severities", {}).items() if word in ("error", "target")
+    ]
+    if not hard:
+        return
+    behind = bases(source, others)
+    if not source.mistakes and not [*unfit(source, others)]:
+        behind = [build(source, others), *behind]
+    for code in hard:
+        for notice in behind:
+            soft = (a for a in accounts(notice) if code in a.checked_by and a.ask.soft)
+            if account := next(soft, None):
+                entry = ("severities", code)
+                message = f"{code}依据的条款{account.clause.id}{account.ask.soft}，不能作为错误"
+                yield source.wrong(entry, message, "请改为 warning 或 info")
+                break

@@ -1,0 +1,1 @@
+"""Write corrected copies and compare returned ones."""

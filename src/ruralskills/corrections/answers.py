@@ -1,0 +1,58 @@
+"""Read back what a township wrote into the 问题清单 of its workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from msgspec import Struct
+
+from ruralskills.corrections.sheets import ANSWER, CODE, PROBLEM_HEADS, REASON
+from ruralskills.detection.own_sheets import PROBLEMS, SIGNATURE
+from ruralskills.readers.content import content_of
+from ruralskills.readers.grid import Grid
+from ruralskills.readers.open import open_sheets
+from ruralskills.values.field_type import folded, shown
+
+DONE, RIGHT = "已改", "情况属实"
+
+
+class Answer(Struct, frozen=True):
+    """What was answered to a finding, with the reason and the row of the list."""
+
+    fingerprint: str
+    said: str
+    reason: str
+    row: int
+    number: str
+
+
+def answers_in(path: Path, password: str = "") -> list[Answer]:
+    """The answers in a workbook's list of problems; none where it has no such list.
+
+    Raises CannotRead when the file is no readable workbook.
+    """
+    book = open_sheets(content_of(path), path.name, password)
+    return [answer for name in book.names for answer in _answers(book.read(name))]
+
+
+def _answers(grid: Grid) -> Iterator[Answer]:
+    title = folded(shown(grid.at(0, 0)))  # type: ignore[arg-type]  # an error cell is no title
+    if not title.startswith(folded(SIGNATURE + PROBLEMS)):
+        return
+    for row in range(grid.height):
+        if folded(_text(grid, row, CODE)) == PROBLEM_HEADS[CODE]:
+            yield from _below(grid, row + 1)
+            return
+
+
+def _below(grid: Grid, first: int) -> Iterator[Answer]:
+    for row in range(first, grid.height):
+        code, said = _text(grid, row, CODE).strip(), folded(_text(grid, row, ANSWER))
+        if code and said:
+            yield Answer(code, said, _text(grid, row, REASON).strip(), row + 1, _text(grid, row, 0))
+
+
+def _text(grid: Grid, row: int, column: int) -> str:
+    value = grid.at(row, column)
+    return value if isinstance(value, str) else shown(value)  # type: ignore[arg-type]  # an error cell shows as nothing

@@ -1,0 +1,61 @@
+"""What an earlier run wrote into its two sheets, and what a township answered there: it is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from msgspec import Struct
+
+from ruralskills.detection.own_sheets import CHANGES, PROBLEMS, SIGNATURE
+from ruralskills.readers.grid import Grid
+from ruralskills.readers.open import open_sheets
+from ruralskills.text.lazy_regex import regex
+from ruralskills.values.field_type import folded, shown
+
+Row = tuple[str, ...]
+_DAY: Final = regex(r"\d{4}-\d{2}-\d{2}")
+_HEAD_ROWS: Final = 3
+"""Title, explanation and header stand above the rows."""
+
+
+class Earlier(Struct, frozen=True):
+    """The rows of an earlier run's sheets, as texts."""
+
+    changes: tuple[Row, ...] = ()
+    problems: tuple[Row, ...] = ()
+    checked: str = ""
+    """The day that the list of problems bears."""
+
+
+def earlier_in(content: bytes, sheets: Iterable[str]) -> Earlier:
+    """What an earlier run left in these sheets of a workbook.  Raises CannotRead."""
+    names = list(sheets)
+    if not names:
+        return Earlier()
+    book = open_sheets(content, "")
+    found: dict[str, tuple[Row, ...]] = {}
+    checked = ""
+    for name in names:
+        grid = book.read(name)
+        title = folded(_text(grid, 0, 0))
+        for kind in (CHANGES, PROBLEMS):
+            if title.startswith(folded(SIGNATURE + kind)):
+                found[kind] = tuple(_rows(grid))
+        if title.startswith(folded(SIGNATURE + PROBLEMS)) and (
+            day := _DAY.search(_text(grid, 1, 0))
+        ):
+            checked = day[0]
+    return Earlier(found.get(CHANGES, ()), found.get(PROBLEMS, ()), checked)
+
+
+def _rows(grid: Grid) -> Iterator[Row]:
+    for row in range(_HEAD_ROWS, grid.height):
+        texts = tuple(_text(grid, row, column) for column in range(grid.width))
+        if any(texts):
+            yield texts
+
+
+def _text(grid: Grid, row: int, column: int) -> str:
+    value = grid.at(row, column)
+    return value if isinstance(value, str) else shown(value)  # type: ignore[arg-type]  # an error cell shows as nothing

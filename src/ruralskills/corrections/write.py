@@ -1,0 +1,250 @@
+"""Write the corrected copy of one workbook: beside it, whole or not at all, and never over it."""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+import shutil
+import tempfile
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from datetime import date
+from decimal import Decimal
+from itertools import count
+from pathlib import Path
+from typing import Final
+
+from msgspec import Struct, field
+
+from ruralskills.corrections import sheets
+from ruralskills.corrections.edited_copy import worked_in
+from ruralskills.corrections.plan import FilePlan, PlanError, Step, Value
+from ruralskills.corrections.previous_run import Earlier, earlier_in
+from ruralskills.model.findings import Cell, Nature
+from ruralskills.patching.patch import Edit, NotProved, Patch, Place
+from ruralskills.patching.plain_copy import plain_copy
+from ruralskills.readers.content import content_of
+from ruralskills.readers.errors import CannotRead
+from ruralskills.readers.file_type import Kind, kind_of
+from ruralskills.readers.grid import Grid
+from ruralskills.readers.open import open_sheets
+from ruralskills.values.field_type import shown
+
+COLOURS: Final = {
+    Nature.DATA: "FFC7CF",
+    Nature.SHORTFALL: "FCE4D7",
+    Nature.DOUBT: "DDEBF8",
+    Nature.HINT: "EDEDEE",
+}
+"""By nature, the fill of a marked cell: each a shade beside the usual one, so that it is ours alone."""
+_ALL_COLOURS: Final = frozenset(COLOURS.values())
+_DATE_FORMAT: Final = "yyyy-mm-dd"
+_SUFFIX: Final = ".校正"
+_DAY_ZERO, _DAY_ZERO_1904 = date(1899, 12, 30), date(1904, 1, 1)
+
+
+class Written(Struct):
+    """What became of one workbook."""
+
+    name: str
+    output: Path | None = None
+    """None when there was nothing to write."""
+    steps: int = 0
+    marks: int = 0
+    remarks: list[str] = field(default_factory=list)
+
+
+class CannotWrite(Exception):
+    """The copy could not be written; the message says why and what to do, in a line."""
+
+
+def copy_of(
+    plan: FilePlan,
+    folder: Path | None,
+    password: str,
+    today: date,
+    *,
+    clean: bool = False,
+    taken: Collection[Path] = (),
+) -> Written:
+    """Write the corrected copy of a workbook and return what became of it.
+
+    ``taken`` are the copies that are written already.
+
+    Raises CannotRead, CannotWrite, and PlanError when the workbook is not the one that was planned
+    for.
+    """
+    source = Path(plan.location)
+    if not source.exists() and ".zip/" in plan.name.lower():
+        raise CannotRead("在压缩包里，不能原样改写。请解压后再校正")
+    locked = content_of(source)
+    content, is_locked = _unlocked(locked, password)
+    written = Written(plan.name)
+    if kind_of(content) is not Kind.XLSX:
+        content = plain_copy(content, source.name)
+        written.remarks.append(
+            "原文件的格式不能原样改写，已另存为xlsx，只有内容和标注，原来的格式没有带过来"
+        )
+    patch = Patch(content)
+    earlier = earlier_in(content, patch.own_sheets)
+    patch.clean(_ALL_COLOURS)
+    was_marked = bool(patch.changed)
+    if not clean:
+        _refuse_changed(plan, content, source.name, hashlib.sha256(locked).hexdigest())
+        _apply(patch, plan, today, earlier, written)
+    if not (
+        patch.changed if clean else written.steps + written.marks or was_marked or plan.findings
+    ):
+        return Written(plan.name)
+    if patch.recomputes:
+        written.remarks.append(
+            "表中有公式，用WPS或Excel打开时会重新计算；别的软件显示的可能还是改动前的结果"
+        )
+    if patch.is_signed:
+        written.remarks.append("原文件带有数字签名，改动后的副本签名不再有效")
+    try:
+        result = patch.written()
+    except NotProved as fault:
+        raise CannotWrite(
+            f"{plan.name}：改写后的内容与原件对不上（{fault}），没有写出。请把文件发给开发者"
+        ) from fault
+    if result == content:  # our own copy, and nothing new to say in it
+        return Written(plan.name)
+    target = _target(plan, folder, patch.suffix, taken)
+    former = _former(target, result, content, password)
+    if is_locked:
+        from ruralskills.readers.encryption import relocked
+
+        result = relocked(result, password)
+    written.output = _put(result, target, source, former)
+    if former is not None:
+        written.remarks.append(f"原有的副本有人填过或改过，没有丢掉，另存为“{former.name}”")
+    return written
+
+
+def _unlocked(content: bytes, password: str) -> tuple[bytes, bool]:
+    if kind_of(content) is not Kind.ENCRYPTED:
+        return content, False
+    from ruralskills.readers.encryption import unlocked
+
+    return unlocked(content, password), True
+
+
+def _apply(patch: Patch, plan: FilePlan, today: date, earlier: Earlier, written: Written) -> None:
+    """Write values, marks, notes, and the two sheets."""
+    patch.edit(_edits(plan, patch.is_1904))
+    left = {Cell(plan.name, each.sheet, *each.place): each.why for each in patch.left_alone}
+    written.steps = sum(step.cell not in left for step in plan.steps)
+    written.marks = sum(mark.cell not in left for mark in plan.marks)
+    if record := sheets.changes(plan.steps, left, today, earlier.changes):
+        patch.append(record)
+    if plan.findings:
+        patch.append(sheets.problems(plan, today, earlier))
+
+
+def _edits(plan: FilePlan, is_1904: bool) -> dict[str, dict[Place, Edit]]:
+    edits: dict[str, dict[Place, Edit]] = defaultdict(dict)
+    notes = {mark.cell: mark for mark in plan.marks}
+    steps = {step.cell: step for step in plan.steps}
+    for cell in sorted(notes.keys() | steps.keys()):
+        mark, step = notes.get(cell), steps.get(cell)
+        value, form = _stored(step.new, is_1904) if step else (None, "")
+        edits[cell.sheet][cell.row, cell.column] = Edit(
+            value, form, COLOURS[mark.nature] if mark else "", mark.note if mark else ""
+        )
+    return edits
+
+
+def _stored(value: Value, is_1904: bool) -> tuple[str | int | Decimal, str]:
+    """A value as a sheet keeps it, with the format that goes with it."""
+    if isinstance(value, date):
+        return (value - (_DAY_ZERO_1904 if is_1904 else _DAY_ZERO)).days, _DATE_FORMAT
+    return value, "" if isinstance(value, str) else "number"
+
+
+def _refuse_changed(plan: FilePlan, content: bytes, name: str, digest: str) -> None:
+    """Refuse a plan whose workbook has changed since, and name the cells that are not as planned."""
+    if not plan.sha256 or digest == plan.sha256:
+        return
+    book = open_sheets(content, name)
+    now = {sheet: book.read(sheet) for sheet in book.names}
+    other = [step.cell.address for step in plan.steps if not _is_as_planned(step, now)]
+    where = f"，其中{'、'.join(other[:20])}已不是计划中的内容" if other else ""
+    raise PlanError(f"{plan.name}：生成计划以后文件改动过{where}。请重新生成计划")
+
+
+def _is_as_planned(step: Step, now: Mapping[str, Grid]) -> bool:
+    grid = now.get(step.cell.sheet)
+    if grid is None:
+        return False
+    raw = grid.at(step.cell.row - 1, step.cell.column)
+    return (raw if isinstance(raw, str) else shown(raw)) == step.old  # type: ignore[arg-type]  # an error cell is never planned for
+
+
+def _target(plan: FilePlan, folder: Path | None, suffix: str, taken: Collection[Path]) -> Path:
+    """Where the copy goes: beside the source, or to its place in the folder for copies.
+
+    It bears a name that neither a source nor another copy of this run bears.
+    """
+    source = Path(plan.location)
+    within = Path(plan.name).parent
+    if within.is_absolute() or ".." in within.parts:
+        within = Path()
+    home = source.parent if folder is None else folder / within
+    stem = source.stem.removesuffix(_SUFFIX)
+    again = [source.stem] if stem != source.stem else []
+    names = (stem, *again, source.name, f"{source.name}-{plan.sha256[:8]}")
+    targets = [home / f"{name}{_SUFFIX}{suffix}" for name in names]
+    free = (t for t in targets if t not in taken and t.resolve() != source.resolve())
+    return next(free, targets[-1])
+
+
+def _put(content: bytes, target: Path, source: Path, former: Path | None = None) -> Path:
+    """Write to a temporary file in the same folder, then give it its name: whole or not at all.
+
+    What bore that name is called ``former``, or is gone where nobody has worked in it.
+    """
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix=".rs-", suffix=".tmp", dir=target.parent)
+        try:
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(content)
+                stream.flush()
+                os.fsync(stream.fileno())
+            shutil.copymode(source, name)  # who may read the source may read the copy
+            if former is not None:
+                os.replace(target, former)
+            os.replace(name, target)
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
+    except PermissionError as error:
+        raise CannotWrite(
+            f"{target}：写不进去。请关闭正在打开它的程序，或用 --output 换一个可以写的文件夹"
+        ) from error
+    except OSError as error:
+        full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+        why = "磁盘已满" if full else error.strerror
+        way = "请腾出空间，或用 --output 换一个磁盘" if full else "请用 --output 换一个文件夹"
+        raise CannotWrite(f"{target}：写不进去（{why}）。{way}") from error
+    return target
+
+
+def _former(target: Path, new: bytes, source: bytes, password: str) -> Path | None:
+    """A free name for the copy that a new one takes the place of, where somebody has worked in it."""
+    if not target.is_file():
+        return None
+    try:
+        copy, _ = _unlocked(content_of(target), password)
+        if not worked_in(copy, new, source):
+            return None
+    except CannotRead:  # nobody can say
+        pass
+    stem = target.name.removesuffix(target.suffix).removesuffix(_SUFFIX)
+    names = (f"{stem}.旧{number}{_SUFFIX}{target.suffix}" for number in count(1))
+    return next(path for name in names if not (path := target.with_name(name)).exists())
+
+
+__all__ = ["COLOURS", "CannotRead", "CannotWrite", "Written", "copy_of"]

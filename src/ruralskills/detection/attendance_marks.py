@@ -1,0 +1,84 @@
+"""What the marks of an attendance sheet mean: by its own legend, else as everybody uses them.
+
+○ and / stand for present in one school and for absent in the next: without a legend they say
+nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+
+from ruralskills.model.table import Unknown
+from ruralskills.text.lazy_regex import regex
+from ruralskills.values.field_type import Absent, folded
+
+PRESENT: Final = "出勤"
+LATE: Final = "迟到"
+EARLY: Final = "早退"
+LEAVE: Final = "请假"
+AWAY: Final = "缺勤"
+_WORDS: Final = {
+    PRESENT: "出勤 到课 到 已到 实到 正常 签到 全勤 上课 出席",
+    LATE: "迟到 迟",
+    EARLY: "早退 早 退",
+    LEAVE: "请假 事假 病假 公假 假 婚假 丧假 产假 事 病",
+    AWAY: "缺勤 旷课 缺课 缺 旷 未到 缺席 旷工 未出勤",
+}
+_USUAL: Final = (
+    {word: meaning for meaning, listed in _WORDS.items() for word in listed.split()}
+    | dict.fromkeys("√✓✔☑", PRESENT)
+    | dict.fromkeys("△▲", LEAVE)
+    | dict.fromkeys("×✗✘╳X", AWAY)
+)
+_LONG_WORDS: Final = sorted((word for word in _USUAL if len(word) > 1), key=len, reverse=True)
+_SIGN: Final = "[√✓✔☑○◯〇O●◎△▲▽▼☆★×✗✘╳X/\\\\◇◆□■Φ+#*-]"
+_TOKEN: Final = regex(rf"(?P<word>{'|'.join(_LONG_WORDS)})|(?P<sign>{_SIGN})")
+_SAME: Final = str.maketrans("✓✔☑◯〇O✗✘╳X", "√√√○○○××××")
+"""Forms of one mark, as keyboards give them."""
+
+Legend = Mapping[str, str]
+
+
+def _one_form(text: str) -> str:
+    return folded(text).upper().translate(_SAME)
+
+
+def legend(texts: Iterable[str]) -> Legend:
+    """What the line that explains the marks says, empty where there is none or it is not clear.
+
+    >>> legend(["注：出勤√ 请假△ 缺勤× 迟到○"])["○"], legend(["√表示出勤，○表示缺勤"])["○"]
+    ('迟到', '缺勤')
+    >>> legend(["班主任：王某", "√"])
+    {}
+    """
+    for text in texts:
+        tokens = [(m.lastgroup, m[0]) for m in _TOKEN.finditer(folded(text).upper())]
+        kinds = [kind for kind, _ in tokens]
+        if len(tokens) < 4 or len(tokens) % 2 or kinds != kinds[:2] * (len(tokens) // 2):
+            continue
+        if kinds[0] == kinds[1]:
+            continue
+        pairs = [sorted(pair, reverse=True) for pair in zip(tokens[::2], tokens[1::2], strict=True)]
+        read = {(_one_form(sign), _USUAL[word]) for (_, word), (_, sign) in pairs}
+        if len(read) == len(dict(read)):
+            return dict(read)
+    return {}
+
+
+def meaning(text: str, explained: Legend, name: str) -> Any:
+    """What stands in a cell: one of five words, blank, or something that is not understood.
+
+    >>> meaning("√", {}, "马一"), meaning("○", {"○": "迟到"}, "马一"), meaning("马一", {}, "马一")
+    ('出勤', '迟到', '出勤')
+    >>> meaning("○", {}, "马一"), meaning(" ", {}, "马一")
+    (Unknown(code='', message='', candidate=''), <Absent.BLANK: 'blank'>)
+    """
+    mark = _one_form(text)
+    if not mark:
+        return Absent.BLANK
+    if mark in explained:
+        return explained[mark]
+    if name and mark == _one_form(name):
+        return PRESENT  # signed
+    return _USUAL.get(mark, Unknown("", ""))

@@ -1,0 +1,250 @@
+"""The words that give a sheet its shape: headers, totals, footers, notes, units."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Final
+
+from ruralskills.text.lazy_regex import regex
+from ruralskills.values.field_type import HAN_ALONE, folded
+
+_UNITS: Final = (
+    "户|人|个|名|元|百元|千元|万元|亿元|亩|公顷|天|日|课时|学时|小时|%|％|期|班|次|人次|户次|岁|周岁|年|月|村|家|所|场|"
+    "元/人|元/年|元/月|元/户|元/天|元/期|元/学期|万元/年|公斤|吨|头|只|株|平方米|公里|百分点|位"
+)  # fmt: skip
+UNIT: Final = regex(rf"[(（\[](?:单位[:：]?)?({_UNITS})[)）\]]")
+_TRAILING_UNIT: Final = regex(rf"[(\[](?:单位:?)?({_UNITS})[)\]]")
+_FORMULA: Final = regex(r"[(（\[]?[①-⑳](?:[=＝][①-⑳+＋\-－*/×÷％%0-9()（）]+)?[)）\]]?\s*$")
+_REQUIRED_MARK: Final = regex(r"[*＊★▲]+")
+_ORDER: Final = regex(r"^(?:\d{1,2}[.、．]|\(\d{1,2}\)|[①-⑳])")
+_HINT: Final = regex(
+    r"\((?:必填|选填|必填项|下拉|下拉选择|文本格式|如无填无|18位|(?:格式|填写|例|按|请|如)[^()]{0,30}|是/否|有/无)\)"
+)
+_LONGEST: Final = 1000
+"""No header, label or footer is longer; what is longer is not folded and searched in vain."""
+
+
+@lru_cache(maxsize=4096)
+def header_word(text: str) -> tuple[str, str]:
+    r"""Return a header's words without blanks, marks, numbering and formulas, and its unit.
+
+    >>> header_word("姓   名*"), header_word("带动户数（户）"), header_word("身份\n证号")
+    (('姓名', ''), ('带动户数', '户'), ('身份证号', ''))
+    >>> header_word("镇（街道）"), header_word("本次总费用①=②+③"), header_word("3.联系电话")
+    (('镇(街道)', ''), ('本次总费用', ''), ('联系电话', ''))
+    """
+    text = text[:_LONGEST]
+    if HAN_ALONE.fullmatch(text):
+        return text, ""
+    word = _REQUIRED_MARK.sub("", folded(_FORMULA.sub("", text))).rstrip(":：")
+    word = word.replace("﹙", "(").replace("﹚", ")")
+    word = _HINT.sub("", word)
+    units = _TRAILING_UNIT.findall(word)
+    word = _TRAILING_UNIT.sub("", word)
+    word = _ORDER.sub("", word).replace("其中:", "其中")
+    unit = units[-1] if units else ""
+    return word, unit.replace("％", "%")
+
+
+TOTAL: Final = regex(
+    r"(?P<scope>.{0,14}?)(?P<kind>合计|总计|共计|总数|小计|累计|过次页|承前页|转下页|接上页)"
+    r"(?:[(（][^)）]*[)）])?[:：]?"
+)
+_NO_SUM_OF_ROWS: Final = frozenset({"累计", "过次页", "承前页", "转下页", "接上页"})
+_FOOTER: Final = regex(
+    r"(填表|制表|审核|审批|复核|经办|填报|报送|统计|校对|录入|编制)(人|者|员|单位|日期|时间|负责人)?(\(.{1,6}\))?[:：]"
+    r"|(单位|部门|分管|主管|主要)?(负责人|领导)(\(.{1,6}\))?[:：]|联系(人|电话)[:：]|(乡镇|镇街|村委会|单位)?(公章|盖章)[:：(]"
+)
+_BARE_FOOTER: Final = regex(
+    r"(填表|制表|审核|审批|复核|经办|填报|统计|校对|录入|编制)(人|人员|日期|时间|负责人)"
+    r"|(单位|部门|分管|主管|主要)(负责人|领导)|联系(人|电话)"
+)
+_PAGE_LINE: Final = regex(r"(第\d+页)?[,，、/]?(共\d+页)?|[-—]{1,2}\d+[-—]{1,2}")
+_DAY: Final = regex(r"\d{4}[年.\-/](\d{1,2}([月.\-/](\d{1,2}日?)?)?)?")
+_YEAR_HEAD: Final = regex(r"20\d\d年?度?")
+_NOTE: Final = regex(
+    r"^(备注|注|说明|填表说明|填报说明|附注|备\s*注|注意|指标解释|数据来源|资料来源|口径)\s*\d?[:：.、]"
+)
+_NUMBERED: Final = regex(
+    r"^(\d{1,2}[.、．]|[一二三四五六七八九十]{1,2}、|[(（][一二三四五六七八九十\d]{1,2}[)）]|[①-⑳])"
+)
+_UNIT_ROW: Final = regex(
+    r"(填报|报送|制表|编制|上报|申报|培训|所属|呈报)?(单位|时间|日期|部门|机构|年度|期别|年份)(\([^)]{1,6}\))?[:：]"
+    r"|(镇|乡镇|镇街|乡|街道|村)(\([^)]{1,6}\))[:：]|表号[:：]|批准文号|制定机关|有效期[至限]{0,2}[:：\d]|^单位[:：]|数据截至|截止(日期|时间)?[:：]|统计(时间|日期|期)"
+)
+_REPORTER: Final = regex(
+    r"(?:填报单位|报送单位|上报单位|填表单位|编制单位|乡镇|镇街|镇\(街道\)|镇|单位名称)"
+    r"(?:\([^)]{1,6}\))?:([^:]*?)(?=(?:填报|报送|制表|上报|单位|日期|时间|年|$)|\d{4}|_)"
+)
+_UNIT_OF_MEASURE: Final = regex(
+    rf"(?<!填报)(?<!报送)(?<!编制)单位:((?:{_UNITS})(?:[、,，/和](?:{_UNITS}))*)"
+)
+_MONEY: Final = frozenset({"元", "百元", "千元", "万元", "亿元"})
+_LABELS: Final = frozenset("甲乙丙丁戊己庚辛")
+
+
+def is_total(text: str) -> str:
+    """Return 合计 or 小计 when a label names a row of sums, 累计 for one of other rows, else nothing.
+
+    >>> is_total("合  计"), is_total("青龙村小计"), is_total("全省合计"), is_total("统计局")
+    ('合计', '小计', '合计', '')
+    >>> is_total("过次页")
+    '累计'
+    """
+    if len(text) > _LONGEST:
+        return ""
+    word = folded(text)
+    match = TOTAL.fullmatch(word) if len(word) <= 24 else None
+    if match is None:
+        return ""
+    if match["kind"] in _NO_SUM_OF_ROWS:
+        return "累计"
+    return "小计" if match["kind"] == "小计" else "合计"
+
+
+def is_part(text: str) -> bool:
+    """Whether a label names a part of the row above: 其中：贫困户."""
+    return text.strip().startswith("其中")
+
+
+def is_footer(text: str) -> bool:
+    """Whether a cell belongs to the line of names under a table.
+
+    >>> is_footer("填表人：王某   审核人：李某"), is_footer("负责人")
+    (True, False)
+    """
+    return bool(_FOOTER.match(folded(text[:_LONGEST])))
+
+
+def is_bare_footer(text: str) -> bool:
+    """Whether a cell is a label of that line with its name in the next cell.
+
+    >>> is_bare_footer("填表人"), is_bare_footer("单位负责人"), is_bare_footer("姓名")
+    (True, True, False)
+    """
+    return bool(_BARE_FOOTER.fullmatch(folded(text[:_LONGEST])))
+
+
+def is_page_line(text: str) -> bool:
+    """Whether a cell numbers the page.
+
+    >>> is_page_line("第 1 页 共 3 页"), is_page_line("第1期")
+    (True, False)
+    """
+    return bool(_PAGE_LINE.fullmatch(folded(text[:_LONGEST])))
+
+
+def is_bare_note(text: str) -> bool:
+    """Whether a cell is the word that heads a note in the next cell."""
+    return folded(text[:_LONGEST]) in ("备注", "说明", "注", "附注", "填表说明", "填报说明")
+
+
+def is_day(text: str) -> bool:
+    """Whether a text is a day, a month or a year.
+
+    >>> is_day("2020年6月30日"), is_day("2020.6"), is_day("2020年6月培训班")
+    (True, True, False)
+    """
+    return bool(_DAY.fullmatch(folded(text[:_LONGEST])))
+
+
+def names_a_table(text: str) -> bool:
+    """Whether a text is what a table is called.
+
+    >>> names_a_table("致富带头人台账"), names_a_table("带动贫困户"), names_a_table("单位：某某表")
+    (True, False, False)
+    """
+    word = folded(text[:_LONGEST])
+    return ":" not in word and word.endswith(("表", "册", "台账", "名单", "明细", "一览"))
+
+
+def is_year_head(word: str) -> bool:
+    """Whether a header is a year.
+
+    >>> is_year_head("2020年"), is_year_head("2021年度"), is_year_head("2020年底任务")
+    (True, True, False)
+    """
+    return bool(_YEAR_HEAD.fullmatch(word))
+
+
+def is_note(text: str) -> bool:
+    """Whether a cell is a note under or over a table."""
+    return bool(_NOTE.match(text[:_LONGEST].strip()))
+
+
+def is_numbered(text: str) -> bool:
+    """Whether a cell is an item of a numbered note."""
+    return bool(_NUMBERED.match(text[:_LONGEST].strip()))
+
+
+def is_unit_row(text: str) -> bool:
+    """Whether a cell belongs to the line of unit, date and measure over a table.
+
+    >>> is_unit_row("填报单位（盖章）：桂林街道      填报时间：2020年6月"), is_unit_row("单位：人")
+    (True, True)
+    >>> is_unit_row("有效期至：2021年12月"), is_unit_row("许可证有效期至")
+    (True, False)
+    """
+    return bool(_UNIT_ROW.search(folded(text[:_LONGEST])))
+
+
+def reporting_unit(text: str) -> str:
+    """Return the unit that a 填报单位 line names.
+
+    >>> reporting_unit("填报单位（盖章）：桂林街道   填报时间：2020年6月30日   单位：户、人")
+    '桂林街道'
+    >>> reporting_unit("单位：人")
+    ''
+    """
+    match = _REPORTER.search(folded(text[:_LONGEST]))
+    return match[1].strip("_-— ") if match else ""
+
+
+def measures(text: str) -> tuple[str, ...]:
+    """Return the units of measure that a line over the table gives to its figures.
+
+    >>> measures("单位：人"), measures("填报单位：某镇   单位：户、万元"), measures("填报单位：某镇")
+    (('人',), ('户', '万元'), ())
+    """
+    match = _UNIT_OF_MEASURE.search(folded(text[:_LONGEST]))
+    return tuple(re.split("[、,，/和]", match[1])) if match else ()
+
+
+def measure(text: str) -> str:
+    """Return the one unit of measure that a line over the table gives to all its figures.
+
+    >>> measure("单位：人"), measure("填报单位：某镇   单位：户、人")
+    ('人', '')
+    """
+    units = measures(text)
+    return units[0] if len(units) == 1 else ""
+
+
+def money(text: str) -> str:
+    """Return the one unit of money among those of the line over the table.
+
+    >>> money("单位：户、万元"), money("单位：元、万元"), money("单位：人")
+    ('万元', '', '')
+    """
+    units = [unit for unit in measures(text) if unit in _MONEY]
+    return units[0] if len(units) == 1 else ""
+
+
+def is_column_number(text: str) -> bool:
+    """Whether a cell is one of a row of column numbers (甲, 3, (3), ③, ①=②+③).
+
+    >>> [is_column_number(t) for t in ("甲", "3", "（3）", "③", "①=②+③", "栏次", "姓名", "")]
+    [True, True, True, True, True, True, False, False]
+    """
+    if len(text) > 24:
+        return False
+    word = folded(text).strip("()（）栏")
+    if not word:
+        return False
+    return (
+        word in _LABELS
+        or word == "次"
+        or (word.isdigit() and len(word) <= 2)
+        or bool(re.fullmatch(r"[①-⑳\d]{1,3}(=[①-⑳\d+\-*/×÷%()]+)?", text.strip().replace("＝", "=").replace("＋", "+").replace("（", "(").replace("）", ")")))
+    )  # fmt: skip

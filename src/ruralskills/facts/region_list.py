@@ -1,0 +1,87 @@
+"""The list of regions as it was handed in: a 区划名单, or a 村名单 that gives township and village."""
+
+import re
+from collections.abc import Iterator
+
+from ruralskills.ledgers import Region
+from ruralskills.model.table import Table, Unknown
+from ruralskills.regions import Entry, Regions, township_name
+
+REGION_COLUMNS = (
+    "county", "township", "village", "former", "merged", "level", "name", "parent", "aliases", "code",
+    "since", "until",
+)  # fmt: skip
+"""What is read of either."""
+
+
+def regions_of(tables: list[Table]) -> Regions:
+    """Put the list together.  Raises RegionError for lines that are wrong in themselves."""
+    entries: list[Entry] = []
+    for table in tables:
+        entries += _of_regions(table) if table.ledger is Region else _of_villages(table)
+    return Regions.of(entries)
+
+
+def former_names(text: str | None) -> tuple[str, ...]:
+    """The names in a cell of former names.
+
+    >>> former_names("双桥村、原红旗村"), former_names(None)
+    (('双桥村', '红旗村'), ())
+    """
+    parts = re.split("[、,，;；/]", text or "")
+    return tuple(
+        name for part in parts if (name := re.sub("^(原名?|曾用名)[:：]?", "", part.strip()))
+    )
+
+
+def _sheet(table: Table) -> str:
+    return f"“{table.file}”工作表“{table.sheet}”"
+
+
+def _of_regions(table: Table) -> Iterator[Entry]:
+    for position, row in enumerate(table.rows):
+        since, until = (table.value(position, name) for name in ("since", "until"))
+        yield Entry(
+            _sheet(table),
+            row,
+            table.value(position, "level") or "",
+            table.value(position, "name") or "",
+            table.value(position, "parent") or "",
+            former_names(table.value(position, "aliases")),
+            table.value(position, "code") or "",
+            since,
+            until,
+        )
+
+
+def _of_villages(table: Table) -> Iterator[Entry]:
+    """The villages, and before each township's first its township."""
+    seen: set[tuple[str, str]] = set()
+    for position, row in enumerate(table.rows):
+        county, township, village = (
+            table.value(position, name) or "" for name in ("county", "township", "village")
+        )
+        township = township or table.layout.unit
+        key = county, township_name(township)
+        if township and key not in seen:
+            seen.add(key)
+            yield Entry(_sheet(table), row, "乡镇", township, county)
+        former = former_names(table.value(position, "former"))
+        yield Entry(
+            _sheet(table), row, "村", village, f"{county}{township}", former, "", None,
+            table.value(position, "merged"),
+        )  # fmt: skip
+
+
+def unreadable(tables: list[Table]) -> Iterator[str]:
+    """Say of each date that cannot be read, where: nobody knows whether the place still exists."""
+    for table in tables:
+        for name in ("since", "until", "merged"):
+            if column := table.columns.get(name):
+                wrong = {c: v for c, v in enumerate(column.values) if isinstance(v, Unknown)}
+                for position, code in column.positions(wrong):
+                    row, problem = table.rows[position], wrong[code].message
+                    yield f"{_sheet(table)}第{row}行：{column.header}{problem}"
+
+
+__all__ = ["REGION_COLUMNS", "former_names", "regions_of", "unreadable"]

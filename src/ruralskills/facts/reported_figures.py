@@ -1,0 +1,112 @@
+"""What statistical tables state: which indicator a figure is of, for whom, for which days."""
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from typing import Final, Literal
+
+from msgspec import Struct
+
+from ruralskills.facts.table_periods import edition
+from ruralskills.facts.townships import township_name
+from ruralskills.model.period import Period
+from ruralskills.model.table import Table
+from ruralskills.notices import Indicator, InForce
+from ruralskills.text.lazy_regex import regex
+from ruralskills.values.field_type import folded
+
+Cut = Literal["", "quarter", "year"]
+"""Of which days a figure speaks: unsaid, of its quarter alone, from the beginning of the year."""
+
+_THIS: Final = regex(r"本季度?(完成)?(数|人数)?|当季(完成)?(数)?|本期(完成)?(数)?|当期(完成)?(数)?")
+_SO_FAR: Final = regex(r"(本年)?累计(完成)?(数|人数)?|年初至今|\d{0,2}-?\d{1,2}月累计|全年累计")
+_OTHER: Final = regex("任务|计划|目标|上季|上期|上年|同期|去年|率|占比|比例|排名|标准|均")
+_WHOLE: Final = regex(r"合计|总计|共计|小计|全[省市县区]")
+_TASKS: Final = regex("任务|计划|分解|目标")
+
+
+class Stated(Struct, frozen=True):
+    """A figure of a statistical table."""
+
+    table: Table
+    position: int
+    unit: str
+    """The township or department, as it is compared; empty for the one that reports."""
+    name: str
+    """The indicator, without the word that says of which days."""
+    cut: Cut
+    value: Decimal
+
+    @property
+    def place(self) -> tuple[Table, int, str]:
+        """Where it stands."""
+        return self.table, self.position, "value"
+
+    @property
+    def period(self) -> Period | None:
+        """The period that the table speaks of."""
+        return edition(self.table)
+
+    @property
+    def days(self) -> tuple[date, date] | None:
+        """The days of which it speaks; None where that is not clear."""
+        period = self.period
+        if period is None or not period.year or (period.month and self.cut != "year"):
+            return None
+        if self.cut == "year" or not (period.quarter or period.month or self.cut):
+            return date(period.year, 1, 1), period.last_day
+        return (period.first_day, period.last_day) if self.cut and period.quarter else None
+
+
+def stated_in(table: Table) -> Iterator[Stated]:
+    """The figures of a table that reports what was done, unit by unit; sums and rates left out."""
+    if _TASKS.search(table.layout.title):
+        return
+    for position in range(len(table)):
+        unit = str(table.value(position, "unit") or "")
+        path = str(table.value(position, "indicator") or "")
+        word = str(table.value(position, "period") or "")
+        value = table.value(position, "value")
+        if not isinstance(value, int | Decimal) or not path or _WHOLE.search(unit):
+            continue
+        if _OTHER.search(path) or _OTHER.search(word) or "人次" in _header(table, position):
+            continue
+        name, cut = _parted(path, word)
+        owner = township_name(unit or table.layout.unit)
+        yield Stated(table, position, owner, name, cut, Decimal(value))
+
+
+def _header(table: Table, position: int) -> str:
+    """What stands over a figure, as it is written."""
+    letter = table.cell(position, "value").address.rstrip("0123456789")
+    return next((c.header for c in table.layout.columns if c.column == letter), "")
+
+
+def _parted(path: str, word: str) -> tuple[str, Cut]:
+    """The indicator and of which days it speaks.
+
+    >>> _parted("技能培训/累计完成", "累计完成"), _parted("技能培训", "2020"), _parted("送工送岗", "本季")
+    (('技能培训', 'year'), ('技能培训', ''), ('送工送岗', 'quarter'))
+    """
+    parts = path.split("/")
+    cuts: list[Cut] = [_cut(part) for part in (*parts, word)]
+    name = "/".join(part for part in parts if not _cut(part))
+    return name, next((cut for cut in cuts if cut), "")
+
+
+def _cut(word: str) -> Cut:
+    if _THIS.fullmatch(word):
+        return "quarter"
+    return "year" if _SO_FAR.fullmatch(word) else ""
+
+
+def indicator_of(name: str, notices: InForce) -> Indicator | None:
+    """The indicator that a table states under a name; None where none or several bear it."""
+    word = folded(name)
+    found = [each for each in notices.indicators if word in map(folded, each.names)]
+    return found[0] if len(found) == 1 else None
+
+
+def shown(value: Decimal) -> str:
+    """A figure as an office writes it."""
+    return str(int(value)) if value == int(value) else f"{value.normalize():f}"

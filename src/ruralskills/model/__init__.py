@@ -1,0 +1,1 @@
+"""The terms that all stages share: cells, findings, tables, rules, periods."""

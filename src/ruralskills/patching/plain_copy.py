@@ -1,0 +1,52 @@
+"""A new xlsx with the values of a workbook whose own format cannot be changed in place."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from io import BytesIO
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+
+from ruralskills.readers.grid import Grid
+from ruralskills.readers.open import open_sheets
+from ruralskills.values.field_type import CellError
+
+
+def plain_copy(content: bytes, name: str) -> bytes:
+    """Return a package with the sheets, values and merges of a workbook.  Raises CannotRead."""
+    source = open_sheets(content, name)
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for title in source.names:
+        grid = source.read(title)
+        sheet = book.create_sheet(title)
+        _fill(sheet, grid)
+        for top, left, bottom, right in grid.merges:
+            sheet.merge_cells(
+                start_row=top + 1, start_column=left + 1, end_row=bottom + 1, end_column=right + 1
+            )
+        for row in grid.hidden_rows:
+            sheet.row_dimensions[row + 1].hidden = True
+    target = BytesIO()
+    book.save(target)
+    return target.getvalue()
+
+
+def _fill(sheet: Any, grid: Grid) -> None:
+    for column, held in enumerate(grid.columns, 1):
+        for row, code in enumerate(held.codes, 1):
+            value = held.values[code]
+            if value == "" or value is None:
+                continue
+            cell = sheet.cell(row, column)
+            if isinstance(value, CellError):
+                cell.value, cell.data_type = value.text or None, "e" if value.text else "n"
+            elif isinstance(value, str):
+                cell.value, cell.data_type = ILLEGAL_CHARACTERS_RE.sub("", value), "s"
+                cell.number_format = "@"
+            else:
+                cell.value = value
+                if isinstance(value, date) and not isinstance(value, datetime):
+                    cell.number_format = "yyyy-mm-dd"

@@ -1,0 +1,44 @@
+"""The bytes of a file, and the digest that names them."""
+
+from __future__ import annotations
+
+import errno
+import stat
+from pathlib import Path
+from typing import Final
+
+from ruralskills.readers.errors import CannotRead
+
+_LARGEST_FILE: Final = 300 * 1024 * 1024
+"""Bytes, most of them photographs; the reader holds them twice."""
+
+
+def content_of(path: Path) -> bytes:
+    """The bytes of a file.  Raises CannotRead when they cannot be had."""
+    try:
+        found = path.stat()
+        if stat.S_ISDIR(found.st_mode):
+            raise CannotRead("这是文件夹，不是文件")
+        if not stat.S_ISREG(found.st_mode):
+            raise CannotRead("这是管道或设备，不是普通文件。请给出电子表格文件")
+        if found.st_size > _LARGEST_FILE:
+            raise CannotRead(
+                f"文件有{found.st_size >> 20}MB，过大，为免拖垮电脑没有读取。"
+                "请拆成几个文件，或把有数据的部分复制到新文件再检查"
+            )
+        return path.read_bytes()
+    except PermissionError:
+        raise CannotRead("没有读取权限，或文件正被占用。请关闭正在打开它的程序后再试") from None
+    except FileNotFoundError:
+        raise CannotRead("找不到这个文件。请核对路径和文件名") from None
+    except OSError as error:
+        if error.errno == errno.ELOOP:
+            raise CannotRead("这是指向自己的链接，找不到文件。请给出文件本身") from None
+        raise CannotRead(f"文件读不出来（{error.strerror}）。请复制到本机硬盘后再试") from None
+
+
+def digest(content: bytes) -> str:
+    """The sha256 by which a report names the very file that was read."""
+    import hashlib
+
+    return hashlib.sha256(content).hexdigest()

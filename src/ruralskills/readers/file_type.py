@@ -1,0 +1,131 @@
+"""What a file is, by what is in it: offices rename, and WPS names its files its own way."""
+
+from __future__ import annotations
+
+import zipfile
+from enum import Enum, auto
+from io import BytesIO
+from pathlib import Path
+from typing import Final
+
+from ruralskills.readers.errors import SAVE_AS, CannotRead
+from ruralskills.text.lazy_regex import regex
+
+
+class Kind(Enum):
+    """A kind of file that can be read."""
+
+    XLSX = auto()
+    BINARY = auto()
+    """xls, et and xlsb: read in a process of their own."""
+    ODS = auto()
+    """Read in a process of its own too."""
+    ENCRYPTED = auto()
+    TEXT = auto()
+    MARKUP = auto()
+    """HTML or XML that a system exports under the name of a spreadsheet."""
+
+
+_OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_PACKAGE_IN_OLE: Final = "EncryptedPackage".encode("utf-16-le")
+_WORD_IN_OLE: Final = "WordDocument".encode("utf-16-le")
+_WORKBOOK_IN_OLE: Final = ("Workbook".encode("utf-16-le"), "Book".encode("utf-16-le"))
+_REFUSED: Final = {
+    b"\x89PNG": "PNG图片", b"\xff\xd8\xff": "JPG照片", b"GIF8": "GIF图片", b"BM": "BMP图片",
+    b"RIFF": "WEBP图片", b"%PDF": "PDF文件", b"II*\x00": "TIFF图片", b"MM\x00*": "TIFF图片",
+}  # fmt: skip
+_ARCHIVES: Final = {
+    b"Rar!": "RAR", b"7z\xbc\xaf": "7Z", b"\x1f\x8b": "GZ", b"BZh": "BZ2", b"\xfd7zXZ": "XZ",
+}  # fmt: skip
+_WORKBOOK_PART: Final = regex(r"(?i)xl[/\\]workbook\.(?:xml|bin)$")
+
+
+def kind_of(content: bytes) -> Kind:
+    """Return the kind of a file's content.  Raises CannotRead for what is no spreadsheet."""
+    if not content:
+        raise CannotRead("文件是空的（0字节），多半是没有传完。请重新发送或重新导出")
+    for magic, name in _REFUSED.items():
+        if content.startswith(magic):
+            raise CannotRead(f"这是{name}，不是表格。请发来原来的电子表格")
+    for magic, name in _ARCHIVES.items():
+        if content.startswith(magic):
+            raise CannotRead(f"这是{name}压缩包，请先解压，再检查解压出来的表格")
+    if content.startswith(_OLE):
+        return _kind_in_ole(content)
+    if content.startswith(b"PK"):
+        return _kind_in_zip(content)
+    head = content[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
+    if _is_markup(head):
+        return Kind.MARKUP
+    if _is_text(content[:65536]):
+        return Kind.TEXT
+    raise CannotRead(f"内容不是电子表格，或文件已损坏。{SAVE_AS}")
+
+
+def _kind_in_ole(content: bytes) -> Kind:
+    if _PACKAGE_IN_OLE in content:
+        return Kind.ENCRYPTED
+    if _WORD_IN_OLE in content and not any(name in content for name in _WORKBOOK_IN_OLE):
+        raise CannotRead("这是Word文档，不是表格。请把其中的表格复制到WPS表格或Excel中保存后再检查")
+    return Kind.BINARY
+
+
+def _kind_in_zip(content: bytes) -> Kind:
+    try:
+        with zipfile.ZipFile(BytesIO(content)) as archive:
+            names = set(archive.namelist())
+            mime = archive.read("mimetype")[:80] if "mimetype" in names else b""
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError):
+        raise CannotRead(
+            f"文件不完整（可能没有传完）或已损坏。请重新发送；能打开的，{SAVE_AS}"
+        ) from None
+    if b"opendocument" in mime:
+        if b"spreadsheet" in mime:
+            return Kind.ODS
+        raise CannotRead("这是文字或演示文档，不是表格。请把其中的表格复制到电子表格中保存后再检查")
+    if any(name.startswith("word/") for name in names):
+        raise CannotRead("这是Word文档，不是表格。请把其中的表格复制到WPS表格或Excel中保存后再检查")
+    if any(name.startswith("ppt/") for name in names):
+        raise CannotRead("这是演示文稿，不是表格。请发来原来的电子表格")
+    lower = {name.lower().replace("\\", "/") for name in names}
+    if "xl/workbook.bin" in lower:
+        return Kind.BINARY
+    if any(name.startswith("xl/") for name in lower):
+        return Kind.XLSX
+    raise CannotRead(f"压缩包里没有工作表，不是电子表格或已损坏。{SAVE_AS}")
+
+
+def is_archive(file: Path) -> bool:
+    """Whether a file is a zip of files, and not a document that is packed as a zip."""
+    try:
+        with zipfile.ZipFile(file) as archive:
+            names = archive.namelist()
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError):
+        return False
+    document = "[Content_Types].xml" in names or "mimetype" in names
+    return not document and not any(_WORKBOOK_PART.match(name) for name in names)
+
+
+def _is_markup(head: bytes) -> bool:
+    lower = head[:2048].lower()
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return b"<\x00h\x00t\x00m\x00l" in lower or b"<\x00t\x00a\x00b\x00l" in lower
+    return lower.startswith(b"<") and any(
+        mark in lower for mark in (b"<html", b"<table", b"<!doctype html", b"<?xml", b"<workbook")
+    )
+
+
+def _is_text(head: bytes) -> bool:
+    """Whether bytes read as text in one of the encodings that offices use."""
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return True
+    if b"\x00" in head or sum(byte < 9 or 13 < byte < 32 for byte in head) > len(head) // 200:
+        return False
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            head[: len(head) - len(head) % 4 if len(head) > 65000 else None].decode(encoding)
+        except UnicodeDecodeError as error:
+            if error.start < len(head) - 4:
+                continue
+        return b"," in head or b"\t" in head or b";" in head
+    return False

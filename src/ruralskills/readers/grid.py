@@ -1,0 +1,113 @@
+"""A sheet as columns of distinct values: what every later step works on.
+
+A ledger of 100,000 rows repeats itself; each column is kept as its distinct values and one code a
+row, so that text is folded, matched and parsed once for each distinct value.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import count, islice
+from typing import Any, Final
+
+from msgspec import Struct, field
+
+from ruralskills.values.field_type import CellError, Raw
+
+_CHUNK: Final = 4096
+_ERRORS: Final[dict[Any, CellError]] = {
+    text: CellError(text)
+    for text in ("#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!")
+}
+"""Where a format keeps no cell types, an error stands as its text."""
+
+
+def _codes() -> defaultdict[Any, int]:
+    """What gives each new value the next code, and keeps the values in that order; 0 is the blank."""
+    return defaultdict(count(1).__next__, {"": 0})
+
+
+class GridColumn(Struct):
+    """One column: distinct values (the first is the blank cell) and a code for each row."""
+
+    values: list[Raw | CellError]
+    codes: list[int]
+
+    def put(self, row: int, value: Raw | CellError) -> None:
+        """Set a cell, without disturbing others that share its value."""
+        self.values.append(value)
+        self.codes[row] = len(self.values) - 1
+
+
+Merge = tuple[int, int, int, int]
+"""First row, first column, last row, last column, from 0 and included."""
+
+
+class Grid(Struct):
+    """A sheet; rows and columns count from 0."""
+
+    name: str
+    columns: list[GridColumn]
+    height: int
+    merges: list[Merge] = field(default_factory=list)
+    hidden_rows: frozenset[int] = frozenset()
+    struck_rows: frozenset[int] = frozenset()
+    merges_known: bool = True
+    """Whether the format can say which cells are merged (text cannot)."""
+
+    @property
+    def width(self) -> int:
+        """How many columns."""
+        return len(self.columns)
+
+    def at(self, row: int, column: int) -> Raw | CellError:
+        """What stands in a cell."""
+        if column >= len(self.columns) or row >= self.height:
+            return ""
+        grid_column = self.columns[column]
+        return grid_column.values[grid_column.codes[row]]
+
+    def row(self, row: int) -> Iterator[Raw | CellError]:
+        """Yield the cells of a row."""
+        for column in self.columns:
+            yield column.values[column.codes[row]]
+
+
+def _values(index: Mapping[Any, int]) -> list[Raw | CellError]:
+    """The distinct values in order, errors as such; TRUE and 1 are one key, so a truth reads as 1."""
+    values: list[Raw | CellError] = list(index)
+    for text in _ERRORS.keys() & index.keys():
+        values[index[text]] = _ERRORS[text]
+    for truth in (True, False):
+        if truth in index and isinstance(values[index[truth]], bool):
+            values[index[truth]] = float(truth)
+    return values
+
+
+def build(
+    name: str,
+    rows: Iterable[Sequence[Raw]],
+    merges: Iterable[Merge] = (),
+    first_column: int = 0,
+) -> Grid:
+    """Return the grid of rows that arrive one by one; ``first_column`` is where they begin.
+
+    TRUE reads as 1 here; a reader that knows the truths puts them in their cells.
+    """
+    indexes: list[Mapping[Any, int]] = []
+    columns: list[list[int]] = []
+    height = 0
+    stream = iter(rows)
+    while chunk := list(islice(stream, _CHUNK)):
+        for position, cells in enumerate(zip(*chunk, strict=True)):
+            if position == len(columns):
+                indexes.append(_codes())
+                columns.append([0] * height)
+            columns[position].extend(map(indexes[position].__getitem__, cells))
+        height += len(chunk)
+    left = [GridColumn([""], [0] * height) for _ in range(first_column)]
+    body = [
+        GridColumn(_values(index), codes) for index, codes in zip(indexes, columns, strict=True)
+    ]
+    return Grid(name, left + body, height, list(merges))

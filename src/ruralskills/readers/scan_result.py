@@ -1,0 +1,55 @@
+"""What is seen of a sheet on looking it through: what the reader hides, and how far values lie."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final, NoReturn
+
+from ruralskills.readers.errors import CannotRead
+
+LARGEST_AREA: Final = 15_000_000
+"""Cells of the rectangle that holds values; the reader takes 32 bytes for each, full or not."""
+
+
+class Scan:
+    """The cells of a sheet that the reader does not show as they are; places count from 0."""
+
+    def __init__(
+        self, errors: Iterable[tuple[int, int, str]] = (), hidden_rows: Iterable[int] = ()
+    ) -> None:
+        self.errors = list(errors)
+        self.uncomputed: list[tuple[int, int]] = []
+        self.truths: list[tuple[int, int, bool]] = []
+        self.hidden_rows = set(hidden_rows)
+        self.struck_rows: set[int] = set()
+        self.last_row = 0
+        self.last_column = 0
+        """No value stands in a row or column beyond these."""
+
+    @property
+    def area(self) -> int:
+        """The cells of the rectangle that may hold values."""
+        return (self.last_row + 1) * (self.last_column + 1)
+
+
+def refuse_area(name: str, rows: int, columns: int) -> NoReturn:
+    """Say that a sheet's values lie too far apart to be read."""
+    raise CannotRead(
+        f"工作表“{name}”的内容散布到第{rows}行、第{columns}列，"
+        "范围过大读不了，多半是很远的地方有零星内容。"
+        "请按Ctrl+End找到并删去，或把有数据的部分复制到新表再检查"
+    )
+
+
+def column_index(letters: str | bytes) -> int:
+    """Return the number of a column, from 0.
+
+    >>> column_index("A"), column_index(b"XFD")
+    (0, 16383)
+    """
+    if isinstance(letters, bytes):
+        letters = letters.decode("ascii")
+    index = 0
+    for letter in letters.upper():
+        index = index * 26 + ord(letter) - 64
+    return index - 1

@@ -1,0 +1,134 @@
+"""An xlsx or xlsm as the reader sees it: opened and read in threads, for it lets others run.
+
+A sheet is looked through before it is read; a large one while the workbook is being opened.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from functools import cache, cached_property, partial
+from threading import Lock
+from typing import Final, NoReturn
+
+import python_calamine
+
+from ruralskills.readers.background import meanwhile
+from ruralskills.readers.errors import ASK, SAVE_AS, CannotRead
+from ruralskills.readers.package import Package
+from ruralskills.readers.scan_result import LARGEST_AREA, Scan, refuse_area
+from ruralskills.readers.sheet_parts import sheet_parts
+from ruralskills.readers.xml_scan import scan
+
+WORTH_A_THREAD: Final = 200_000
+"""Bytes of a workbook from which on reading it takes longer than starting threads."""
+_ERRORS_READ: Final = frozenset(
+    {"#N/A", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#NULL!"}
+)
+"""The reader refuses a sheet that holds any other, such as #SPILL!."""
+_WORKSHEET: Final = python_calamine.SheetTypeEnum.WorkSheet
+_VISIBLE: Final = python_calamine.SheetVisibleEnum.Visible
+
+Opening = Callable[[], python_calamine.CalamineWorkbook]
+Reading = Callable[[], python_calamine.CalamineSheet]
+"""What waits for a sheet that is being read.  Raises whatever the parser raises."""
+
+
+class Xlsx:
+    """A workbook being opened.  Raises CannotRead, in words for the office."""
+
+    def __init__(self, content: bytes) -> None:
+        self._package = Package(content)
+        self._parts = sheet_parts(self._package)
+        self._struck = _struck_styles(self._package)
+        self._package.refuse_entities("xl/sharedStrings.xml")
+        self._large = len(content) >= WORTH_A_THREAD
+        opening = partial(_opened, self._package.repaired())
+        self._opening: Opening = meanwhile(opening) if self._large else cache(opening)
+        self._one_at_a_time = Lock()
+        self._begun: dict[str, tuple[Scan, Reading] | CannotRead] = {}
+
+    @cached_property
+    def _listed(self) -> list[python_calamine.SheetMetadata]:
+        """The sheets by name, type and visibility; while one is read, the reader cannot be asked."""
+        listed = self._opening().sheets_metadata
+        names = [sheet.name for sheet in listed if sheet.typ == _WORKSHEET]
+        if not listed:
+            raise CannotRead(f"文件里没有工作表，可能已损坏。{SAVE_AS}")
+        if len(set(names)) < len(names):
+            raise CannotRead(f"有几张工作表同名，分不出是哪一张，文件可能已损坏。{SAVE_AS}")
+        return listed
+
+    @property
+    def names(self) -> list[str]:
+        """The sheets with cells, in the workbook's order."""
+        return [sheet.name for sheet in self._listed if sheet.typ == _WORKSHEET]
+
+    @property
+    def others(self) -> list[str]:
+        """The sheets without cells: charts, macros."""
+        return [sheet.name for sheet in self._listed if sheet.typ != _WORKSHEET]
+
+    @property
+    def hidden(self) -> frozenset[str]:
+        """The sheets that a person does not see."""
+        return frozenset(sheet.name for sheet in self._listed if sheet.visible != _VISIBLE)
+
+    def begin(self) -> None:
+        """Begin to read the first sheet, while something else is done.
+
+        What is wrong with it is raised when it is asked for.
+        """
+        for name in [*self._parts][:1]:
+            try:
+                self._begun[name] = self._start(name)
+            except CannotRead as problem:
+                self._begun[name] = problem
+
+    def reading(self, name: str) -> tuple[Scan, Reading]:
+        """What was seen on looking a sheet through, and what waits for it to be read."""
+        begun = self._begun.pop(name, None) or self._start(name)
+        if isinstance(begun, CannotRead):
+            raise begun
+        return begun
+
+    def _start(self, name: str) -> tuple[Scan, Reading]:
+        part = self._parts.get(name)
+        if part is None:  # nobody has looked how far its cells lie
+            _refuse_lost(name)
+        scanned = scan(self._package, part, self._struck)
+        if scanned.area > LARGEST_AREA:
+            refuse_area(name, scanned.last_row + 1, scanned.last_column + 1)
+        if name not in self.names:
+            _refuse_lost(name)
+        opening = self._opening
+        if any(text not in _ERRORS_READ for *_, text in scanned.errors):
+            opening = partial(_opened, self._package.with_known_errors(part))
+        reading = partial(self._sheet, opening, name)
+        return scanned, meanwhile(reading) if self._large else reading
+
+    def _sheet(self, opening: Opening, name: str) -> python_calamine.CalamineSheet:
+        with self._one_at_a_time:
+            return opening().get_sheet_by_name(name)
+
+
+def _refuse_lost(name: str) -> NoReturn:
+    raise CannotRead(f"工作表“{name}”在文件里找不到，文件已损坏。{SAVE_AS}")
+
+
+def _opened(content: bytes) -> python_calamine.CalamineWorkbook:
+    try:
+        return python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
+    except python_calamine.PasswordError:
+        raise CannotRead(ASK) from None
+    except Exception as error:  # whatever the parser raises, the file is what is wrong
+        raise CannotRead(f"文件已损坏，读不出工作表。{SAVE_AS}") from error
+
+
+def _struck_styles(package: Package) -> frozenset[bytes]:
+    """The cell styles whose font is struck through, by number; most workbooks have none."""
+    if "xl/styles.xml" not in package.names or b"<strike" not in package.read("xl/styles.xml"):
+        return frozenset()
+    from ruralskills.readers.xml_parse import struck_styles
+
+    return struck_styles(package)

@@ -1,0 +1,270 @@
+"""The list of regions: which townships and villages there are, were, and under which names.
+
+A list is sound as a whole or refused: who compares ledgers with half a list accuses the other half.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from enum import IntEnum
+from typing import Final
+
+from msgspec import Struct, field
+
+from ruralskills.regions.names import township_name, village_name
+from ruralskills.regions.similar_names import nearest
+from ruralskills.text.lazy_regex import regex
+from ruralskills.values.field_type import folded
+from ruralskills.values.partial_date import Day
+
+_MOST_SAID: Final = 10
+
+
+class Level(IntEnum):
+    """The levels of government, the highest first."""
+
+    PROVINCE = 1
+    CITY = 2
+    COUNTY = 3
+    TOWNSHIP = 4
+    VILLAGE = 5
+
+
+_LEVELS: Final = {
+    word: level
+    for level, words in (
+        (Level.PROVINCE, "省 省级 自治区 直辖市"),
+        (Level.CITY, "市 市级 地市 地级 地级市 市州 州 盟"),
+        (Level.COUNTY, "县 县级 区 区县 区县级 县区 县市区 县(市、区) 县(区) 县级市 旗"),
+        (Level.TOWNSHIP, "乡镇 乡镇级 乡 镇 街道 乡级 镇级 镇街 乡镇街道 乡镇(街道) 镇(街道) 街道办事处 苏木"),
+        (Level.VILLAGE, "村 村级 社区 行政村 村(社区) 村社区 村居 居委会 村委会 嘎查"),
+    )
+    for word in words.split()
+}  # fmt: skip
+
+
+def level_of(word: str) -> Level | None:
+    """The level that a word means.
+
+    >>> level_of("社区"), level_of("镇街"), level_of("组")
+    (<Level.VILLAGE: 5>, <Level.TOWNSHIP: 4>, None)
+    """
+    return _LEVELS.get(folded(word))
+
+
+class RegionError(ValueError):
+    """A list with lines that are wrong in themselves: a sentence for each, with its line number."""
+
+    def __init__(self, problems: Sequence[str]) -> None:
+        more = [f"另有{len(problems) - _MOST_SAID}处"] if len(problems) > _MOST_SAID else []
+        super().__init__("\n".join([*problems[:_MOST_SAID], *more]))
+
+
+class Entry(Struct, frozen=True):
+    """A line of the list as it is written."""
+
+    sheet: str
+    """File and sheet, as messages name them."""
+    line: int
+    level: str
+    name: str
+    parent: str = ""
+    aliases: tuple[str, ...] = ()
+    code: str = ""
+    since: Day | None = None
+    until: Day | None = None
+
+
+class Area(Struct, eq=False):
+    """A township, a village, or what they lie in."""
+
+    level: Level
+    name: str
+    names: tuple[str, ...]
+    """Its name and its former names, as they are compared."""
+    entry: Entry
+    since: Day | None = None
+    until: Day | None = None
+    parent: Area | None = None
+    above: str = ""
+    """The parent's name where the list has no line for it."""
+    members: list[Area] = field(default_factory=list)
+
+    @property
+    def key(self) -> str:
+        """Its present name as it is compared."""
+        return self.names[0]
+
+    @property
+    def county(self) -> str:
+        """The name of what it lies in."""
+        return self.parent.name if self.parent else self.above
+
+
+def compared(name: str, level: Level) -> str:
+    """A name as it is compared with others of its level.
+
+    >>> compared("潼南区桂林街道办事处", Level.TOWNSHIP), compared("先锋一村", Level.VILLAGE)
+    ('桂林街道', '先锋1村')
+    >>> compared("石柱土家族乡", Level.TOWNSHIP), compared("红星民族乡", Level.TOWNSHIP)
+    ('石柱乡', '红星乡')
+    """
+    if level is Level.VILLAGE:
+        return village_name(name).translate(_DIGITS)
+    if level is Level.TOWNSHIP:
+        return _ETHNIC.sub("", township_name(name))
+    return folded(name)
+
+
+_ETHNIC: Final = regex(r"(?<=[\u4e00-\u9fff]{2})(?:[\u4e00-\u9fff]{1,4}?族)+(?=乡$)")
+"""石柱土家族乡 is written 石柱乡 too."""
+_DIGITS: Final = str.maketrans("一二三四五六七八九", "123456789")
+"""Numbered villages are written either way."""
+
+
+class Regions(Struct):
+    """A sound list of regions."""
+
+    areas: list[Area]
+
+    @classmethod
+    def of(cls, entries: Iterable[Entry]) -> Regions:
+        """Put a list together.  Raises RegionError, with every line that is wrong."""
+        return _Building().build(list(entries))
+
+    def at(self, level: Level) -> list[Area]:
+        """The areas of a level, in the order of the list."""
+        return [area for area in self.areas if area.level is level]
+
+    @property
+    def counties(self) -> frozenset[str]:
+        """What townships lie in, as far as the list says."""
+        upper = {area.name for area in self.areas if area.level < Level.TOWNSHIP}
+        return frozenset(upper | {a.above for a in self.at(Level.TOWNSHIP) if a.above})
+
+
+class _Building:
+    """A list being put together, from the top down."""
+
+    def __init__(self) -> None:
+        self.problems: dict[Entry, str] = {}
+        self.areas: list[Area] = []
+        self.named: dict[tuple[Level, str], list[Area]] = defaultdict(list)
+        self.stood: dict[tuple[Level, int, str, str], list[Area]] = defaultdict(list)
+        """What stands where, by level, parent and name."""
+
+    def build(self, entries: list[Entry]) -> Regions:
+        """Put the lines together, those of the highest level first."""
+        levels = {entry: level_of(entry.level) for entry in entries}
+        self.problems = {e: p for e, level in levels.items() if (p := _wrong_in_itself(e, level))}
+        for level in Level:
+            self._add([e for e in entries if levels[e] is level and e not in self.problems], level)
+        if self.problems:
+            raise RegionError(
+                [
+                    f"{e.sheet}第{e.line}行：{self.problems[e]}"
+                    for e in entries
+                    if e in self.problems
+                ]
+            )
+        return Regions(self.areas)
+
+    def _add(self, entries: list[Entry], level: Level) -> None:
+        for entry in entries:
+            names = dict.fromkeys(compared(n, level) for n in (entry.name, *entry.aliases))
+            area = Area(level, entry.name, tuple(names), entry, entry.since, entry.until)
+            problem = self._place(area, entry) or self._twin(area)
+            if problem:
+                self.problems[entry] = problem
+                continue
+            self.areas.append(area)
+            self.stood[_where(area)].append(area)
+            for name in area.names:
+                self.named[level, name].append(area)
+            if area.parent is not None:
+                area.parent.members.append(area)
+
+    def _place(self, area: Area, entry: Entry) -> str:
+        """Find an area's parent; returns what is wrong with it, if anything."""
+        village = area.level is Level.VILLAGE
+        if not entry.parent:
+            return f"“{area.name}”没有写所属乡镇，请补上" if village else ""
+        upper = [level for level in Level if level < area.level]
+        upper = [Level.TOWNSHIP] if village else upper[::-1]
+        if not village and not any(other.level in upper for other in self.areas):
+            area.above = entry.parent
+            return ""
+        found = self._parents(entry.parent, upper)
+        if len(found) == 1:
+            area.parent = found[0]
+            return ""
+        if found:
+            return f"所属“{entry.parent}”在名单中有{len(found)}个，请写成“县名＋乡镇名”"
+        listed = [other.name for other in self.areas if other.level in upper]
+        guess = nearest(folded(entry.parent), listed)
+        meant = f"，是不是“{guess}”" if guess else ""
+        return f"所属“{entry.parent}”不在名单中{meant}。请改正，或在名单中补上这一行"
+
+    def _parents(self, name: str, levels: Sequence[Level]) -> list[Area]:
+        """The areas that a parent's name may mean: the nearest level, the present name first."""
+        for level in levels:
+            key = compared(name, level)
+            named = self.named.get((level, key), [])
+            found = [area for area in named if area.key == key] or named
+            if len(found) > 1:
+                found = [area for area in found if area.until is None] or found
+            if len(found) > 1:
+                whole = folded(name)
+                found = [a for a in found if a.county and folded(a.county) in whole] or found
+            if found:
+                return found
+        return []
+
+    def _twin(self, area: Area) -> str:
+        """Say when the same name stands twice in one place at one time."""
+        for other in self.stood[_where(area)]:
+            if not _apart(other, area):
+                where = f"{area.county}的" if area.county else ""
+                sheet = other.entry.sheet if other.entry.sheet != area.entry.sheet else ""
+                return f"{where}“{area.name}”与{sheet}第{other.entry.line}行重复，请删去一行，或写明停用、启用日期"
+        return ""
+
+
+def _where(area: Area) -> tuple[Level, int, str, str]:
+    return area.level, id(area.parent), area.above, area.key
+
+
+def _apart(one: Area, other: Area) -> bool:
+    """Whether two areas follow one another in time."""
+    pairs = ((one.until, other.since), (other.until, one.since))
+    return any(end and start and end.earliest <= start.latest for end, start in pairs)
+
+
+def _wrong_in_itself(entry: Entry, level: Level | None) -> str:
+    if not entry.name:
+        return "没有写名称，请补上或删去这一行"
+    if level is None:
+        written = f"级别“{entry.level}”不认识" if entry.level else "没有写级别"
+        return f"“{entry.name}”{written}，请填省、市、县、乡镇或村"
+    if entry.since and entry.until and entry.until.certainly_before(entry.since):
+        return f"“{entry.name}”停用日期{entry.until}早于启用日期{entry.since}，请核对两个日期"
+    if entry.code and wrong_code(entry.code, level):
+        return f"“{entry.name}”{wrong_code(entry.code, level)}，请对照统计用区划代码改正"
+    return ""
+
+
+def wrong_code(code: str, level: Level) -> str:
+    """What is wrong with a code of regions: twelve digits, of which a village's last three count.
+
+    >>> wrong_code("500152103201", Level.VILLAGE), wrong_code("50015210320", Level.VILLAGE)
+    ('', '区划代码11位，应为12位数字')
+    >>> wrong_code("500152103000", Level.VILLAGE)
+    '区划代码末三位是000，不是村级代码'
+    """
+    digits = folded(code)
+    if not (digits.isascii() and digits.isdigit() and len(digits) == 12):
+        return f"区划代码{len(digits)}位，应为12位数字"
+    if level is Level.VILLAGE and digits.endswith("000"):
+        return "区划代码末三位是000，不是村级代码"
+    return ""

@@ -1,0 +1,65 @@
+"""Names of townships and villages as they are compared."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Final
+
+from ruralskills.text.lazy_regex import regex
+from ruralskills.values.field_type import folded
+
+_COMMITTEE: Final = regex(
+    r"(村民委员会|村委会|居民委员会|社区居民委员会|社区居委会|居委会|党支部|党总支)$"
+)
+_GROUP: Final = regex(r"(?<=[村区])(第?[0-9一二三四五六七八九十]{1,3})(组|社|村民小组|小组)$")
+_REMARK: Final = regex(r"\([^()]*\)")
+_OFFICE: Final = regex(r"(人民政府|政府|党委|党工委|办事处)$")
+_COUNTY: Final = regex(r"^(?:[\u4e00-\u9fff×]+?[县区市])+(?=[\u4e00-\u9fff×]{2,}(?:镇|乡|街道)$)")
+_TOWNSHIP: Final = regex(r"^[\u4e00-\u9fff×]{2,5}?(?:镇|乡|街道)(?=[\u4e00-\u9fff×]{2,}$)")
+
+
+def village_name(name: str) -> str:
+    """A village's name as it is compared, without township, committee, group and remarks.
+
+    >>> village_name("青龙村村民委员会"), village_name("青龙村"), village_name("城南社区居委会")
+    ('青龙村', '青龙村', '城南社区')
+    >>> village_name("桂花街道红花村3组"), village_name("红花村（原双桥村）"), village_name("新镇村")
+    ('红花村', '红花村', '新镇村')
+    """
+    word = _REMARK.sub("", folded(name))
+    word = _GROUP.sub("", word)
+    found = _COMMITTEE.search(word)
+    if found:
+        bare = word[: found.start()]
+        kind = "社区" if "社区" in found[0] or "居" in found[0] else "村"
+        word = bare if bare.endswith(("村", "社区")) else f"{bare}{kind}"
+    within = _TOWNSHIP.sub("", word)
+    return within if within.endswith(("村", "社区")) and len(within) > 2 else word
+
+
+def _stem(name: str) -> str:
+    return name.removesuffix("社区").removesuffix("村")
+
+
+def known_as(name: str, known: Collection[str]) -> str:
+    """The one of the known names that a name stands for, itself if none or several do.
+
+    >>> known_as("红花", ["红花村", "青龙村"]), known_as("红花", ["红花村", "红花社区"])
+    ('红花村', '红花')
+    """
+    if name in known:
+        return name
+    alike = [other for other in known if _stem(other) == _stem(name)]
+    return alike[0] if len(alike) == 1 else name
+
+
+def township_name(name: str) -> str:
+    """A township's name as it is compared, without county and office.
+
+    >>> township_name("潼南区桂林街道办事处"), township_name("桂林街道"), township_name("双江镇人民政府")
+    ('桂林街道', '桂林街道', '双江镇')
+    >>> township_name("重庆市潼南区桂林街道"), township_name("新市镇")
+    ('桂林街道', '新市镇')
+    """
+    word = _OFFICE.sub("", _REMARK.sub("", folded(name)))
+    return _COUNTY.sub("", word)

@@ -1,1 +1,0 @@
-"""Reports: functions of an Outcome, a module a format."""

@@ -1,0 +1,1 @@
+"""Outcomes as console text, json, csv, html and xlsx."""

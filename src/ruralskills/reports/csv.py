@@ -1,0 +1,76 @@
+"""The findings as a table for other programs and for Excel: UTF-8 with a BOM, CRLF, one a row.
+
+A text that a spreadsheet would take for a formula gets an apostrophe before it: it begins, after
+any blanks, with ``=``, ``+``, ``-``, ``@`` or their full-width forms, or with a tab or a line
+break.  A plain signed number such as ``-3`` stays as it is: it can do nothing, and whoever compares
+现填 with the ledger must find the number that stands there.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import Final
+
+from ruralskills.model.findings import Finding, Outcome, Severity
+from ruralskills.text.lazy_regex import regex
+
+HEADERS: Final = (
+    "编号", "性质", "级别", "规则", "问题", "文件", "工作表", "单元格", "行", "列名", "单位", "村",
+    "姓名", "现填", "说明", "建议", "依据", "位置",
+)  # fmt: skip
+WAIVED: Final = "豁免"
+BOM: Final = "\ufeff"
+
+_SEVERITIES: Final = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.INFO: "提示"}
+_LIKE_A_FORMULA: Final = regex(r"[\t\r\n]|\s*[=+\-@＝＋－＠]")
+_NUMBER: Final = regex(r"[+-]?\d+(\.\d+)?")
+
+
+def harmless(text: str) -> str:
+    """Return text as a spreadsheet may open it.
+
+    >>> harmless("=1+1"), harmless("-3"), harmless("-3+cmd"), harmless("＠SUM(A1)"), harmless("张三")
+    ("'=1+1", '-3', "'-3+cmd", "'＠SUM(A1)", '张三')
+    """
+    dangerous = _LIKE_A_FORMULA.match(text) and not _NUMBER.fullmatch(text)
+    return f"'{text}" if dangerous else text
+
+
+def text(outcome: Outcome) -> str:
+    """Return the findings as CSV, with the BOM by which Excel knows the encoding.
+
+    Where somebody has waived some, they stand last, with his reason in one column more.
+    """
+    stream = io.StringIO(newline="")
+    writer = csv.writer(stream, lineterminator="\r\n")
+    waived = outcome.waived_by_word
+    writer.writerow((*HEADERS, WAIVED) if waived else HEADERS)
+    for finding in (*outcome.findings, *waived):
+        more = (str(finding.waiver or ""),) if waived else ()
+        writer.writerow([harmless(value) for value in (*_row(finding), *more)])
+    return BOM + stream.getvalue()
+
+
+def _row(finding: Finding) -> tuple[str, ...]:
+    cell, who = finding.cell, finding.subject
+    return (
+        str(finding.number),
+        finding.nature.label,
+        _SEVERITIES[finding.severity],
+        finding.code,
+        finding.title,
+        finding.file,
+        finding.sheet or "",
+        cell.address if cell else "",
+        str(cell.row) if cell else "",
+        finding.header or "",
+        who.unit,
+        who.village,
+        who.name,
+        finding.value or "",
+        finding.message,
+        finding.remedy,
+        finding.clause.citation if finding.clause else "",
+        finding.place,
+    )

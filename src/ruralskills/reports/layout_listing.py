@@ -1,0 +1,40 @@
+"""What was recognised on each sheet, for ``--show-layout``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ruralskills.model.findings import Outcome, TableLayout
+
+
+def lines(outcome: Outcome) -> Iterator[str]:
+    """Yield, table by table, what was taken for title, header, data, totals and columns."""
+    for table in outcome.tables:
+        yield f"{table.file}!{table.sheet}　{table.ledger_title}"
+        yield from (f"  {line}" for line in _table(table))
+    for sheet in outcome.sheets:
+        if sheet.status == "skipped":
+            yield f"{sheet.file}!{sheet.sheet}　未检查：{sheet.reason}"
+
+
+def _rows(numbers: tuple[int, ...]) -> str:
+    return "、".join(map(str, numbers))
+
+
+def _table(table: TableLayout) -> Iterator[str]:
+    if table.title:
+        yield f"标题：{table.title}"
+    if table.unit:
+        yield f"填报单位：{table.unit}"
+    yield f"表头第{_rows(table.header_rows)}行，数据第{table.first_row}至{table.last_row}行，共{table.rows}行"
+    if table.total_rows:
+        yield f"合计、小计行：第{_rows(table.total_rows)}行"
+    if table.footer_rows:
+        yield f"落款行：第{_rows(table.footer_rows)}行"
+    for column in table.columns:
+        if column.field:
+            yield f"{column.column}列“{column.header}” → {column.field}"
+        else:
+            guess = f"，是不是“{column.suggestion}”？" if column.suggestion else ""
+            yield f"{column.column}列“{column.header}” 未识别，保留不检查{guess}"
+    yield from table.remarks

@@ -1,0 +1,80 @@
+"""Which settings are in force and why, for ``--show-settings``: an option, the workspace, or neither."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+from msgspec import Struct
+
+from ruralskills.workspace.settings import FILE_NAME, Settings
+
+
+class _Setting(Struct, frozen=True):
+    """A setting: its field, what an office calls it, its option, and what holds without either."""
+
+    field: str
+    label: str
+    option: str
+    default: str
+    is_file: bool = False
+
+
+_SETTINGS: Final = (
+    _Setting("notices", "适用通知", "--notice", "按台账中的地名和年度识别"),
+    _Setting("unit", "本单位", "", "没有写"),
+    _Setting("villages", "村名单", "", "没有给出", is_file=True),
+    _Setting("regions", "区划名单", "--regions", "没有给出，乡镇和村不核对", is_file=True),
+    _Setting("regions_complete", "区划名单是否完整", "", "否，不在名单中的只列待核"),
+    _Setting("register", "脱贫、监测户名册", "--register", "没有给出", is_file=True),
+    _Setting("previous", "上期台账", "--previous", "没有给出", is_file=True),
+    _Setting("exclude", "排除名单", "--exclude", "没有给出", is_file=True),
+    _Setting("waivers", "豁免", "", "没有", is_file=True),
+    _Setting("marks_only", "校正只作标记", "", "否"),
+    _Setting("layouts", "指定的表格结构", "", "没有，自动识别"),
+    _Setting("as_of", "检查日期", "--as-of", "今天"),
+    _Setting("select", "只报的规则", "--select", "全部"),
+    _Setting("ignore", "不报的规则", "--ignore", "没有"),
+    _Setting("baseline", "基线", "--baseline", "没有给出", is_file=True),
+)
+
+
+def lines(settings: Settings, options: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """Yield the settings one a line; ``options`` are those given on the command line, by field."""
+    home = settings.folder
+    yield (
+        f"设置文件：{home / FILE_NAME}" if home else f"设置文件：没有找到{FILE_NAME}，按选项和默认"
+    )
+    standing_in = {"regions": "没有给出，用村名单核对"} if settings.villages else {}
+    for setting in _SETTINGS:
+        told = options.get(setting.field)
+        written = getattr(settings, setting.field, None)
+        if told:
+            value, why = (
+                "、".join(_file(one, Path()) if setting.is_file else one for one in told),
+                setting.option,
+            )
+        elif written:
+            value, why = (
+                _written(written, setting, home or Path()),
+                FILE_NAME if home else "调用时给出",
+            )
+        else:
+            value, why = standing_in.get(setting.field, setting.default), "默认"
+        yield f"{setting.label}：{value}〔{why}〕"
+
+
+def _written(value: Any, setting: _Setting, home: Path) -> str:
+    """A setting of the workspace in words."""
+    if value is True:
+        return "是"
+    if isinstance(value, str):
+        return _file(value, home) if setting.is_file else value
+    if all(isinstance(one, str) for one in value):
+        return "、".join(_file(one, home) if setting.is_file else one for one in value)
+    return f"{len(value)}条"
+
+
+def _file(name: str, home: Path) -> str:
+    return name if (home / name).exists() else f"{name}（找不到这个文件）"

@@ -1,0 +1,41 @@
+"""What was checked and what came of it, in one sentence."""
+
+from __future__ import annotations
+
+from ruralskills.model.findings import Nature, Outcome
+
+
+def verdict(outcome: Outcome) -> str:
+    """Say how many findings of each nature there are, or that there are none, and what is waived."""
+    waived = len(outcome.waived_by_word)
+    return f"{_found(outcome)}，另有{waived}条已豁免" if waived else _found(outcome)
+
+
+def _found(outcome: Outcome) -> str:
+    if outcome.findings:
+        counts = outcome.by_nature()
+        return "、".join(
+            f"{nature.label}{counts[nature.value]}条" for nature in Nature if counts[nature.value]
+        )
+    if not outcome.tables:
+        return "没有找到可检查的表"
+    if outcome.rules_broken:
+        return "已完成的检查未发现问题，但有规则运行出错，结果不完整"
+    if len(outcome.waived) > len(outcome.waived_by_word):
+        return "未发现新的问题"
+    if any(status.status == "unreadable" for status in outcome.files):
+        return "读到的表中未发现问题，另有文件未能读取"
+    return "未发现问题"
+
+
+def checked(outcome: Outcome) -> str:
+    """Say how many files, tables and rows were looked at."""
+    files = sum(status.status == "read" for status in outcome.files)
+    return f"共检查{files}个文件、{len(outcome.tables)}张表、{outcome.rows}行"
+
+
+def summary(outcome: Outcome) -> str:
+    """Return the last line of a report: what was checked, what was found, how long it took."""
+    unrun = sum(status.wanting for status in outcome.rules_skipped)
+    note = f"（另有{unrun}条规则因台账缺少所需的列而未运行）" if unrun and outcome.findings else ""
+    return f"{checked(outcome)}，{verdict(outcome)}{note}，用时{outcome.seconds:.1f}秒。"

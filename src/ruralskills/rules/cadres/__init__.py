@@ -1,0 +1,1 @@
+"""J, G: reserve cadres and cadre pay."""

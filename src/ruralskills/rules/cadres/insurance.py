@@ -1,0 +1,54 @@
+"""J2: whether a reserve cadre's insurance covers the months in office."""
+
+from datetime import date
+from typing import Final
+
+from ruralskills.facts.cadre_terms import LEFT, Office
+from ruralskills.facts.duty_terms import Months, in_words, of_span
+from ruralskills.ledgers import ReserveCadre
+from ruralskills.model.findings import Nature, Severity
+from ruralskills.model.rule import rule
+from ruralskills.values.date_range import Span
+from ruralskills.values.partial_date import Day
+
+_DECEMBER: Final = 11
+
+
+@rule(
+    "J206", "保险期限没有覆盖任职月份", ReserveCadre, at="insured", asked=True,
+    severity=Severity.WARNING, nature=Nature.DOUBT,
+    remedy="请核对保单：已续保的改填新的保险期限，没有续保的及时办理",
+)  # fmt: skip
+def not_insured_in_every_month(
+    insured: Span,
+    appointed: Day,
+    as_of: date,
+    year: int | None,
+    left: Day | None = None,
+    status: str | None = None,
+) -> str | None:
+    """人身意外伤害保险要覆盖任职的月份；只看名册所属年度内、已经结束的整月，当月投保的不算缺。
+
+    通知：qingliu-2022
+    截至：2024-01-10
+    标题：2023年村级后备干部名册
+
+    | 姓名 | 身份证号           | 聘任日期   | 保险期限              | 应报     |
+    | ---- | ------------------ | ---------- | --------------------- | -------- |
+    | 张三 | 500199198506150017 | 2022-12-15 | 2023.1.1-2023.12.31   |          |
+    | 李四 | 500199199003020039 | 2022-12-15 | 2022.12.20-2023.10.31 | 保险期限 |
+    | 王五 | 500199199208110046 | 2023-06-20 | 2023.7.1-2024.6.30    |          |
+    """
+    if year is None or (left is None and status == LEFT):
+        return None
+    covered = of_span(insured)
+    months = [
+        month
+        for month in Office(appointed, left).months(as_of)
+        if year * 12 <= month <= year * 12 + _DECEMBER
+    ]
+    bare = [month for month in months if not covered.first <= month <= covered.last]
+    if not bare:
+        return None
+    which = in_words(Months(month, month) for month in bare)
+    return f"保险期限{insured}，任职的{which}没有覆盖，缺{len(bare)}个月"

@@ -1,0 +1,329 @@
+"""J2: the pay of reserve cadres against what the notice grants and the months in office."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from typing import Any, Final
+
+from ruralskills.facts.cadre_terms import OFFICE_COLUMNS, Office, office_of
+from ruralskills.facts.duty_terms import Months, in_words, spoken
+from ruralskills.facts.townships import township_of
+from ruralskills.ledgers import CadrePay, ReserveCadre
+from ruralskills.model.findings import Nature, Severity
+from ruralskills.model.rule import Says, rule
+from ruralskills.model.table import Book, Table
+from ruralskills.text.lazy_regex import regex
+from ruralskills.values.field_type import folded
+
+Place = tuple[Table, int, str]
+
+_PARTS: Final = ("county_pay", "township_pay")
+_PAY_COLUMNS: Final = ("month", "remark", "total", *_PARTS)
+_EXPLAINED: Final = regex("补|扣|停|假|减|追|退|病|离|聘|调整")
+"""Words of a remark that say why a month's pay is not the usual one."""
+_OTHER_MONEY: Final = regex("奖|补|贴|险|扣|应发|实发|工资|金额|绩效|考核")
+
+
+def months_paid(table: Table, position: int) -> Months | None:
+    """The months that a row pays: its own column's, else the month in the title."""
+    column = table.columns.get("month")
+    if column is not None and (text := table.value(position, "month")):
+        return spoken(str(text), table.year, column.header or "月份")
+    period = table.period
+    return Months.of_period(period) if period and period.month else None
+
+
+def yuan(amount: Decimal) -> str:
+    """An amount as an office writes it.
+
+    >>> yuan(Decimal("1000.0")), yuan(Decimal("933.33"))
+    ('1000', '933.33')
+    """
+    return str(int(amount)) if amount == int(amount) else f"{amount.normalize():f}"
+
+
+class Offices:
+    """Everybody's time in office, by identity number, from all rosters."""
+
+    def __init__(self, book: Book) -> None:
+        self.given = bool(book.of(ReserveCadre))
+        self._terms: dict[str, list[Office | None]] = defaultdict(list)
+        for table in book.of(ReserveCadre):
+            for position in range(len(table)):
+                number = table.value(position, "id_number")
+                if isinstance(number, str):
+                    self._terms[number].append(office_of(table, position))
+
+    def of(self, table: Table, position: int) -> list[Office] | None:
+        """The terms of office of somebody who is paid; None where the rosters do not tell them."""
+        number = table.value(position, "id_number")
+        terms = self._terms.get(number) if isinstance(number, str) else None
+        known = [term for term in terms or () if term is not None]
+        return known if terms and len(known) == len(terms) else None
+
+
+@rule(
+    "J201", "月补助与标准不符", CadrePay, limit="reserve_cadre_month_pay",
+    reads=(*OFFICE_COLUMNS, *_PAY_COLUMNS),
+    remedy="请核对发放标准和在岗天数；少发的补发，属补发、扣减的在备注写明",
+)  # fmt: skip
+def month_pay_differs(book: Book, limit: list[int]) -> Iterator[tuple[Place, Says]]:
+    """整月在职的，县级、乡镇补助各按通知规定的标准发放；聘任、离任当月按天折算的只列待核。
+
+    一行发几个月的按月数乘。名册里查不到任职时间的列待核；备注写明补发、扣减的只作提示。
+
+    通知：qingliu-2022
+
+    村级后备干部名册
+
+    | 姓名 | 身份证号           | 聘任日期   | 应报 |
+    | ---- | ------------------ | ---------- | ---- |
+    | 张三 | 500199198506150017 | 2022-12-15 |      |
+    | 李四 | 500199199003020039 | 2022-12-15 |      |
+
+    村级后备干部补助发放表
+    标题：2023年村级后备干部补助发放表
+
+    | 月份  | 姓名 | 身份证号           | 县级补助 | 乡镇补助 | 应报     |
+    | ----- | ---- | ------------------ | -------- | -------- | -------- |
+    | 1月   | 张三 | 500199198506150017 | 1000     | 1000     |          |
+    | 2-3月 | 张三 | 500199198506150017 | 2000     | 2000     |          |
+    | 1月   | 李四 | 500199199003020039 | 1000     | 800      | 乡镇补助 |
+    """
+    offices = Offices(book)
+    for table in book.of(CadrePay):
+        for position in range(len(table)):
+            months = months_paid(table, position)
+            wrong = list(_wrong_parts(table, position, months, limit))
+            if wrong:
+                at, _ = wrong[0]
+                message = "；".join(words for _, words in wrong)
+                says = _weighed(message, offices.of(table, position), months)
+                if _EXPLAINED.search(str(table.value(position, "remark") or "")):
+                    says = Says(message, severity=Severity.INFO, nature=Nature.HINT)
+                yield (table, position, at), says
+
+
+def _wrong_parts(
+    table: Table, position: int, months: Months | None, limit: list[int]
+) -> Iterator[tuple[str, str]]:
+    parts = dict(zip(_PARTS, limit, strict=True))
+    if not parts.keys() & table.columns.keys():
+        parts = {"total": sum(limit)}
+    for name, standard in parts.items():
+        amount = table.value(position, name)
+        if not isinstance(amount, Decimal | int):
+            continue
+        amount, title = Decimal(amount), table.columns[name].spec.header
+        count = months.last - months.first + 1 if months else 1
+        if amount == standard * count or (months is None and amount % standard == 0):
+            continue
+        gap = amount - standard * count
+        of = f"{count}个月" if count > 1 else "每月"
+        side = "多" if gap > 0 else "少"
+        yield (
+            name,
+            f"{title}填{yuan(amount)}元，{of}应为{standard * count}元，{side}{yuan(abs(gap))}元",
+        )
+
+
+def _weighed(message: str, terms: list[Office] | None, months: Months | None) -> Says:
+    """An error only where somebody was certainly in office for the whole of every month."""
+    if terms is not None and months is not None:
+        paid = range(months.first, months.last + 1)
+        if all(any(term.whole(month) for term in terms) for month in paid):
+            return Says(message)
+        message += "（不是整月在职）"
+    return Says(message, severity=Severity.WARNING, nature=Nature.DOUBT)
+
+
+@rule(
+    "J202", "补助合计与分项不符", CadrePay, at="total", asked=True,
+    remedy="请核对分项和合计，把填错的一处改正",
+)  # fmt: skip
+def total_is_not_the_sum(table: Table) -> Iterator[tuple[tuple[int, str], str]]:
+    """合计等于县级补助加乡镇补助；表里另有奖金、扣款等列的不查。
+
+    通知：qingliu-2022
+
+    | 月份 | 姓名 | 县级补助 | 乡镇补助 | 合计 | 应报 |
+    | ---- | ---- | -------- | -------- | ---- | ---- |
+    | 1月  | 张三 | 1000     | 1000     | 2000 |      |
+    | 1月  | 李四 | 1000     | 1000     | 1000 | 合计 |
+    """
+    unknown = [c.header for c in table.layout.columns if not c.field]
+    if any(_OTHER_MONEY.search(folded(header)) for header in unknown):
+        return
+    for position in range(len(table)):
+        parts = [table.value(position, name) for name in (*_PARTS, "total")]
+        if any(not isinstance(part, Decimal | int) for part in parts):
+            continue
+        county, township, total = map(Decimal, parts)
+        if gap := total - county - township:
+            yield (
+                (position, "total"),
+                f"填{yuan(total)}元，两项相加为{yuan(county + township)}元，"
+                f"{'多' if gap > 0 else '少'}{yuan(abs(gap))}元",
+            )
+
+
+class _Paid:
+    """The months that pay sheets speak of, by township, and those that each person was paid."""
+
+    def __init__(self, book: Book) -> None:
+        self.spoken: dict[str, Months] = {}
+        self._of: dict[tuple[str, str], list[Months | None]] = defaultdict(list)
+        for table in book.of(CadrePay):
+            for position in range(len(table)):
+                self._enter(table, position)
+
+    def _enter(self, table: Table, position: int) -> None:
+        months, town = months_paid(table, position), township_of(table, position)
+        number, name = (table.value(position, field) for field in ("id_number", "name"))
+        self._of["", str(number)].append(months)
+        self._of[town, folded(str(name))].append(months)
+        if months is not None:
+            known = self.spoken.get(town, months)
+            first, last = min(known.first, months.first), max(known.last, months.last)
+            self.spoken[town] = Months(first, last)
+
+    def to(self, number: str, town: str, name: str) -> set[int] | None:
+        """The months paid to somebody, by number or name; None where one cannot be told."""
+        rows = self._of.get(("", number), []) + self._of.get((town, folded(name)), [])
+        if any(months is None for months in rows):
+            return None
+        return {m for months in rows if months for m in range(months.first, months.last + 1)}
+
+
+_UNLISTED: Final[dict[str, Any]] = {
+    "severity": Severity.WARNING, "nature": Nature.DOUBT,
+    "remedy": "发放表中没有此人，请核对是否另有发放表；确未发放的，尽快补发",
+}  # fmt: skip
+"""What is said of somebody whom no pay sheet names: another sheet may."""
+
+
+@rule(
+    "J203", "在职月份没有发放补助", ReserveCadre, CadrePay, at="name", asked=True,
+    nature=Nature.SHORTFALL, reads=(*OFFICE_COLUMNS, *_PAY_COLUMNS),
+    remedy="请核对有无漏登、并月发放；确未发放的，尽快补发",
+)  # fmt: skip
+def month_in_office_not_paid(book: Book, as_of: date) -> Iterator[tuple[Place, Says]]:
+    """整月在职的每个月都要发放；只看本乡镇发放表起止月份以内、已经结束的月份。
+
+    通知：qingliu-2022
+    截至：2023-12-31
+
+    村级后备干部名册
+
+    | 姓名 | 身份证号           | 聘任日期   | 应报 |
+    | ---- | ------------------ | ---------- | ---- |
+    | 张三 | 500199198506150017 | 2022-12-15 |      |
+    | 李四 | 500199199003020039 | 2023-01-10 | 姓名 |
+
+    村级后备干部补助发放表
+    标题：2023年村级后备干部补助发放表
+
+    | 月份 | 姓名 | 身份证号           | 县级补助 | 乡镇补助 | 应报 |
+    | ---- | ---- | ------------------ | -------- | -------- | ---- |
+    | 1月  | 张三 | 500199198506150017 | 1000     | 1000     |      |
+    | 2月  | 张三 | 500199198506150017 | 1000     | 1000     |      |
+    | 3月  | 张三 | 500199198506150017 | 1000     | 1000     |      |
+    | 3月  | 李四 | 500199199003020039 | 1000     | 1000     |      |
+    """
+    paid, said = _Paid(book), set[str]()
+    for table in book.of(ReserveCadre):
+        for position in range(len(table)):
+            number, office = table.value(position, "id_number"), office_of(table, position)
+            name, town = str(table.value(position, "name") or ""), township_of(table, position)
+            got = paid.to(number, town, name) if isinstance(number, str) else None
+            if office is None or got is None or number in said or town not in paid.spoken:
+                continue
+            span = paid.spoken[town]
+            due = {m for m in office.months(as_of) if span.first <= m <= span.last}
+            if missing := sorted(due - got):
+                said.add(number)
+                which = in_words(Months(month, month) for month in missing)
+                message = f"整月在职{len(due)}个月，发放表缺{len(missing)}个月：{which}"
+                yield (table, position, "name"), Says(message, **({} if got else _UNLISTED))
+
+
+@rule(
+    "J204", "补助月份不在任职期间", CadrePay, ReserveCadre, at="name", asked=True,
+    severity=Severity.WARNING, nature=Nature.DOUBT, reads=(*OFFICE_COLUMNS, *_PAY_COLUMNS),
+    remedy="请核对聘任、离任日期和补助月份，改正填错的一处；多发的退回",
+)  # fmt: skip
+def paid_for_a_month_outside_office(book: Book) -> Iterator[tuple[Place, Says]]:
+    """聘任以前、离任以后的月份不发补助；名册没有写任职时间的不查，一人只报一次。
+
+    通知：qingliu-2022
+
+    村级后备干部名册
+
+    | 姓名 | 身份证号           | 聘任日期   | 离任日期   | 应报 |
+    | ---- | ------------------ | ---------- | ---------- | ---- |
+    | 张三 | 500199198506150017 | 2022-12-15 | 2023-02-10 |      |
+
+    村级后备干部补助发放表
+    标题：2023年村级后备干部补助发放表
+
+    | 月份 | 姓名 | 身份证号           | 县级补助 | 乡镇补助 | 应报 |
+    | ---- | ---- | ------------------ | -------- | -------- | ---- |
+    | 1月  | 张三 | 500199198506150017 | 1000     | 1000     |      |
+    | 2月  | 张三 | 500199198506150017 | 400      | 400      |      |
+    | 3月  | 张三 | 500199198506150017 | 1000     | 1000     | 姓名 |
+    """
+    offices = Offices(book)
+    for rows in _paid_outside(book, offices).values():
+        (table, position, _), *others = rows
+        last = (offices.of(table, position) or [])[-1]
+        until = f"至{last.left}" if last.left else "起"
+        months = sorted({month for _, _, out in rows for month in out})
+        which = in_words(Months(month, month) for month in months)
+        message = f"发{which}的补助，名册任职{last.appointed}{until}"
+        related = tuple(other.cell(row, "name") for other, row, _ in others)
+        yield (table, position, "name"), Says(message, related=related)
+
+
+def _paid_outside(book: Book, offices: Offices) -> dict[str, list[tuple[Table, int, list[int]]]]:
+    """By identity number, the rows of pay for months that are not in office, with these months."""
+    found: dict[str, list[tuple[Table, int, list[int]]]] = defaultdict(list)
+    for table in book.of(CadrePay):
+        for position in range(len(table)):
+            months, terms = months_paid(table, position), offices.of(table, position)
+            if months is None or not terms:
+                continue
+            paid = range(months.first, months.last + 1)
+            if out := [m for m in paid if all(term.outside(m) for term in terms)]:
+                found[table.value(position, "id_number")].append((table, position, out))
+    return found
+
+
+@rule(
+    "J205", "同一个月发放两次", CadrePay, at="month", asked=True, severity=Severity.WARNING,
+    nature=Nature.DOUBT, remedy="请核对月份；属补发的在备注写明，重复发放的退回", foldable=False,
+)  # fmt: skip
+def month_paid_twice(table: Table) -> Iterator[tuple[tuple[int, str], str]]:
+    """一张发放表里一人一个月只发一次；备注写明补发的不算，没有身份证号的不查。
+
+    通知：qingliu-2022
+    标题：2023年村级后备干部补助发放表
+
+    | 月份 | 姓名 | 身份证号           | 县级补助 | 乡镇补助 | 备注 | 应报 |
+    | ---- | ---- | ------------------ | -------- | -------- | ---- | ---- |
+    | 1月  | 张三 | 500199198506150017 | 1000     | 1000     |      |      |
+    | 2月  | 张三 | 500199198506150017 | 1000     | 1000     |      |      |
+    | 2月  | 张三 | 500199198506150017 | 1000     | 1000     |      | 月份 |
+    | 1月  | 张三 | 500199198506150017 | 200      | 200      | 补发 |      |
+    """
+    seen: dict[str, list[tuple[Months, int]]] = defaultdict(list)
+    for position in range(len(table)) if "month" in table.columns else ():
+        number, months = table.value(position, "id_number"), months_paid(table, position)
+        explained = _EXPLAINED.search(str(table.value(position, "remark") or ""))
+        if not isinstance(number, str) or months is None or explained:
+            continue
+        before = next((p for m, p in seen[number] if m.touches(months)), None)
+        if before is not None:
+            there = table.cell(before, "month").address
+            yield (position, "month"), f"同一人{in_words([months])}的补助已在{there}发放"
+        seen[number].append((months, position))

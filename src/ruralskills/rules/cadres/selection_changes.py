@@ -1,0 +1,137 @@
+"""J1: how often in a year a county changes whom it has selected."""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import pairwise
+
+from ruralskills.facts.cadre_terms import has_left
+from ruralskills.facts.leader_status import in_stock
+from ruralskills.facts.table_periods import edition
+from ruralskills.facts.townships import township_of
+from ruralskills.ledgers import IndustryLeader, ReserveCadre
+from ruralskills.model.findings import Nature, Severity
+from ruralskills.model.period import Period
+from ruralskills.model.rule import rule
+from ruralskills.model.table import Book, Ledger, Table
+from ruralskills.values.partial_date import Day
+
+Place = tuple[Table, int, str]
+Members = dict[str, set[str] | None]
+"""By township, the numbers of those selected; None where one of them cannot be read."""
+
+_ONE_ROUND = timedelta(31)
+"""Decisions that lie no further apart belong to one adjustment."""
+
+
+@rule(
+    "J106", "一年内多次研究调整", IndustryLeader, ReserveCadre, at="decided",
+    limit="adjustments_a_year", needs=("decided",), severity=Severity.INFO, nature=Nature.HINT,
+    remedy="请核对研究决定日期；确因工作需要分次研究的不用改", foldable=False,
+)  # fmt: skip
+def decided_more_often(table: Table, limit: int) -> Iterator[tuple[tuple[int, str], str]]:
+    """通知要求每年视情况调整一次；研究决定日期相隔一个月以上的算两次，只作提示。
+
+    通知：qingliu-2022
+
+    农村产业发展带头人名册
+
+    | 姓名 | 身份证号           | 研究决定日期 | 应报         |
+    | ---- | ------------------ | ------------ | ------------ |
+    | 张三 | 500199198506150017 | 2023-03-01   |              |
+    | 李四 | 500199199003020039 | 2023-03-15   |              |
+    | 王五 | 500199199208110046 | 2023-09-10   | 研究决定日期 |
+    | 赵六 | 500199198803120017 | 2024-03-01   |              |
+    """
+    days: dict[date, int] = {}
+    for position in range(len(table)):
+        day = table.value(position, "decided")
+        if isinstance(day, Day) and day.exact:
+            days.setdefault(day.earliest, position)
+    for year in sorted({day.year for day in days}):
+        of_year = sorted(day for day in days if day.year == year)
+        rounds = [of_year[0], *(b for a, b in pairwise(of_year) if b - a > _ONE_ROUND)]
+        if len(rounds) > limit:
+            told = "、".join(map(str, rounds))
+            yield (
+                (days[rounds[limit]], "decided"),
+                f"{year}年研究决定{len(rounds)}次（{told}），通知为每年视情况调整{limit}次",
+            )
+
+
+@rule(
+    "J107", "一年内名册多次变动", at="id_number", limit="adjustments_a_year",
+    severity=Severity.INFO, nature=Nature.HINT,
+    reads=("id_number", "township", "status", "left"),
+    remedy="请核对各期名册；因病故、辞职等个别变动的不用改", foldable=False,
+)  # fmt: skip
+def changed_more_often(book: Book, limit: int) -> Iterator[tuple[Place, str]]:
+    """几期名册放在一起，同一年里人员变动多于通知规定次数的，只作提示；只比各期都有的乡镇。
+
+    通知：qingliu-2022
+
+    农村产业发展带头人名册
+    标题：2023年第一季度农村产业发展带头人名册
+
+    | 乡镇   | 姓名 | 身份证号           | 应报 |
+    | ------ | ---- | ------------------ | ---- |
+    | 双河镇 | 张三 | 500199198506150017 |      |
+
+    农村产业发展带头人名册
+    标题：2023年第二季度农村产业发展带头人名册
+
+    | 乡镇   | 姓名 | 身份证号           | 应报 |
+    | ------ | ---- | ------------------ | ---- |
+    | 双河镇 | 李四 | 500199199003020039 |      |
+
+    农村产业发展带头人名册
+    标题：2023年第三季度农村产业发展带头人名册
+
+    | 乡镇   | 姓名 | 身份证号           | 应报     |
+    | ------ | ---- | ------------------ | -------- |
+    | 双河镇 | 王五 | 500199199208110046 | 身份证号 |
+    """
+    for ledger in (IndustryLeader, ReserveCadre):
+        changes: Counter[int] = Counter()
+        checked = {id(table) for table in book.of(ledger)}
+        for (_, before), (period, after) in pairwise(_editions(book, ledger)):
+            if not _changed(_members(before), _members(after)):
+                continue
+            changes[period.year] += 1
+            times = changes[period.year]
+            here = [table for table in after if id(table) in checked and len(table)]
+            if times == limit + 1 and here:
+                message = f"{period.year}年名册变动{times}次，通知为每年视情况调整{limit}次"
+                yield (here[0], 0, "id_number"), message
+
+
+def _editions(book: Book, ledger: type[Ledger]) -> list[tuple[Period, list[Table]]]:
+    """The editions of a ledger, those handed in as last period's too, from the first to the last."""
+    found: dict[Period, list[Table]] = {}
+    for table in (*book.of(ledger, "previous"), *book.of(ledger)):
+        period = edition(table)
+        if period is not None and period.year and "id_number" in table.columns:
+            found.setdefault(period, []).append(table)
+    return sorted(found.items(), key=lambda item: item[0].last_day)
+
+
+def _members(tables: list[Table]) -> Members:
+    members: Members = {}
+    for table in tables:
+        for position in range(len(table)):
+            known = members.setdefault(township_of(table, position), set())
+            number = table.value(position, "id_number")
+            stays = in_stock(table, position) and has_left(table, position) is False
+            if not isinstance(number, str):
+                members[township_of(table, position)] = None
+            elif stays and known is not None:
+                known.add(number)
+    return members
+
+
+def _changed(before: Members, after: Members) -> bool:
+    return any(
+        before[town] != after[town]
+        for town in before.keys() & after.keys()
+        if before[town] is not None and after[town] is not None
+    )

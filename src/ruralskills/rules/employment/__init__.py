@@ -1,0 +1,1 @@
+"""W: workshops, posts, jobs."""

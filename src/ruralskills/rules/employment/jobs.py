@@ -1,0 +1,85 @@
+"""W3: people brought to work - to which enterprise, and whether somebody looked after them."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from ruralskills.ledgers import EmployerNeed, JobDelivery
+from ruralskills.model.findings import Nature, Severity
+from ruralskills.model.rule import rule
+from ruralskills.model.table import Book, Table
+from ruralskills.text.lazy_regex import regex
+from ruralskills.values.field_type import folded
+from ruralskills.values.partial_date import Day
+
+Place = tuple[Table, int, str]
+_FORM: Final = regex(
+    r"\([^()]*\)|(股份|责任)?有限(责任)?公司|(总|分)?公司|集团|[^省市县区]{2,3}[省市县区](?=.{2})"
+)
+_SHORTEST: Final = 2
+
+
+def _firm(name: str) -> str:
+    """An enterprise's name without its legal form and its place.
+
+    >>> _firm("云潼区红花制衣有限公司"), _firm("红花制衣厂（总店）")
+    ('红花制衣', '红花制衣厂')
+    """
+    word = folded(name)
+    bare = _FORM.sub("", word)
+    return bare if len(bare) >= _SHORTEST else word
+
+
+@rule(
+    "W301", "送岗企业不在用工需求库", JobDelivery, EmployerNeed, asked=True, at="employer",
+    severity=Severity.WARNING, nature=Nature.DOUBT, reads=("employer", "openings"),
+    remedy="请把企业的用工需求登记到信息库；名称写法不同的，改成一致",
+)  # fmt: skip
+def employer_not_in_the_base(book: Book) -> Iterator[tuple[Place, str]]:
+    """送工送岗要以企业用工需求信息库为依据；简称、有无“有限公司”的不算不同。没有报送信息库的不比。
+
+    通知：tongnan-2020
+
+    送工送岗台账
+
+    | 姓名 | 身份证号           | 用工企业           | 应报     |
+    | ---- | ------------------ | ------------------ | -------- |
+    | 张三 | 500199198506150017 | 红花制衣           |          |
+    | 李四 | 500199199003020039 | 青龙电子有限公司   | 用工企业 |
+
+    企业用工需求台账
+
+    | 企业名称           | 岗位名称 | 需求人数 | 应报 |
+    | ------------------ | -------- | -------- | ---- |
+    | 红花制衣有限公司   | 缝纫工   | 12       |      |
+    """
+    known = {
+        _firm(name)
+        for table in book.of(EmployerNeed)
+        for position in range(len(table))
+        if (name := table.value(position, "employer"))
+    }
+    for table in book.of(JobDelivery) if known else ():
+        for position in range(len(table)):
+            name = table.value(position, "employer")
+            if name and not any(_firm(name) in one or one in _firm(name) for one in known):
+                yield (table, position, "employer"), f"“{name}”在企业用工需求台账中没有查到"
+
+
+@rule(
+    "W302", "送岗后没有及时回访", JobDelivery, limit="follow_up_days", at="followed_up",
+    severity=Severity.INFO, nature=Nature.HINT, remedy="请及时回访，了解是否适应，帮助解决困难",
+)  # fmt: skip
+def followed_up_late(delivered: Day, followed_up: Day, limit: int) -> str | None:
+    """送岗后要跟踪回访；几天内回访由各地自定，没有定的不查。
+
+    通知：样例
+
+    | 姓名 | 身份证号           | 送岗时间   | 回访时间   | 应报     |
+    | ---- | ------------------ | ---------- | ---------- | -------- |
+    | 张三 | 500199198506150017 | 2020-03-01 | 2020-03-20 |          |
+    | 李四 | 500199199003020039 | 2020-03-01 | 2020-05-01 | 回访时间 |
+    """
+    days = (followed_up.earliest - delivered.latest).days
+    if days <= limit:
+        return None
+    return f"送岗{days}天后回访，要求{limit}天内，晚{days - limit}天"

@@ -1,0 +1,93 @@
+"""W3: ledgers that a township has not sent although the others have."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+from ruralskills.facts.townships import township_name, township_of
+from ruralskills.model.findings import Nature, Severity
+from ruralskills.model.rule import Says, rule
+from ruralskills.model.table import Book, Table
+from ruralskills.notices import InForce
+from ruralskills.text.lazy_regex import regex
+from ruralskills.values.field_type import folded
+
+Place = tuple[Table, int, str]
+_LEDGERS_LIST: Final = "township_ledgers"
+_OTHERS: Final = 2
+"""How many other townships must have sent a ledger before it is asked of one that has not."""
+_OF_A_TOWNSHIP: Final = regex(r"(镇|乡|街道)$")
+
+
+def _stated(table: Table) -> set[str]:
+    """The townships that a table names: in its heading, and in its rows."""
+    units = {township_of(table, position) for position in range(len(table))}
+    units.add(township_name(table.layout.unit))
+    return {unit for unit in units if _OF_A_TOWNSHIP.search(unit)}
+
+
+def _senders(tables: Sequence[Table]) -> list[set[str]]:
+    """By table, the townships that sent it.
+
+    They are those that it names, else those of its title, of its file's name or of the other
+    tables of its file; nobody where none of them tells.
+    """
+    named = [_stated(table) for table in tables]
+    known = set().union(*named)
+    by_file: dict[str, set[str]] = defaultdict(set)
+    for table, units in zip(tables, named, strict=True):
+        by_file[table.file] |= units
+    senders = []
+    for table, units in zip(tables, named, strict=True):
+        heading = folded(f"{table.layout.title} {table.sheet} {table.file}")
+        senders.append(units or {u for u in known if u in heading} or by_file[table.file])
+    return senders
+
+
+def _first_row(table: Table, unit: str) -> int:
+    return next((p for p in range(len(table)) if township_of(table, p) == unit), 0)
+
+
+def _kinds(notices: InForce) -> Mapping[str, str]:
+    """By the title of a ledger, which of the ledgers that each township keeps it is."""
+    codes = notices.code_list(_LEDGERS_LIST)
+    return codes.words if codes else {}
+
+
+@rule(
+    "W304", "乡镇缺报台账", asked=True, severity=Severity.WARNING, nature=Nature.DOUBT,
+    reads=("township",), foldable=False, remedy="请补报这份台账；没有发生的，报一份写明“零报告”的空表",
+)  # fmt: skip
+def ledger_not_sent(book: Book, notices: InForce) -> Iterator[tuple[Place, Says]]:
+    """通知要求各镇街都纳入台账管理的内容，别的镇街都报了而本镇街没有的，列为待核。
+
+    一次检查里至少有另外两个镇街报了同一种台账才问；零报告算报了，区里汇总的台账里有的也算。
+
+    通知：tongnan-2020
+
+    公益性岗位台账
+
+    | 镇街     | 姓名 | 身份证号           | 岗位名称 | 应报 |
+    | -------- | ---- | ------------------ | -------- | ---- |
+    | 桂花街道 | 张三 | 500199198506150017 | 保洁员   |      |
+    | 双河镇   | 李四 | 500199199003020039 | 护林员   |      |
+
+    致富带头人台账
+
+    | 镇街   | 村     | 姓名 | 身份证号           | 应报 |
+    | ------ | ------ | ---- | ------------------ | ---- |
+    | 古井镇 | 青松村 | 王五 | 500199199208110046 | 镇街 |
+    """
+    kinds = _kinds(notices)
+    tables = [table for table in book.tables if table.ledger.ledger.title in kinds]
+    sent: dict[str, list[set[str]]] = defaultdict(list)
+    first: dict[str, Place] = {}
+    for table, units in zip(tables, _senders(tables), strict=True):
+        sent[kinds[table.ledger.ledger.title]].append(units)
+        for unit in sorted(units) if len(table) else ():
+            first.setdefault(unit, (table, _first_row(table, unit), "township"))
+    for unit, place in first.items():
+        for kind, senders in sent.items():
+            others = set().union(*senders) - {unit}
+            if all(senders) and len(others) >= _OTHERS and not any(unit in s for s in senders):
+                yield place, Says(f"{unit}没有“{kind}”台账，其他{len(others)}个镇街已报")

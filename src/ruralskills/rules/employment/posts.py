@@ -1,0 +1,99 @@
+"""W2: public-service posts - one person in several, and how long they were made public."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date
+from itertools import combinations
+from typing import Any, Final
+
+from ruralskills.ledgers import Post
+from ruralskills.model.findings import Nature, Severity
+from ruralskills.model.rule import Says, rule
+from ruralskills.model.table import Table
+from ruralskills.values.date_range import Span
+from ruralskills.values.date_range import read as read_span
+from ruralskills.values.field_type import Unreadable, folded
+from ruralskills.values.partial_date import Day
+
+_LEFT: Final = "离岗"
+
+
+def _term(table: Table, position: int) -> tuple[date, date]:
+    """The days on which a post is held, at most: what is not written does not part two terms."""
+    held = table.value(position, "held")
+    first = table.value(position, "starts") or (held.start if isinstance(held, Span) else None)
+    last = table.value(position, "ends") or (held.end if isinstance(held, Span) else None)
+    return (
+        first.earliest if isinstance(first, Day) else date.min,
+        last.latest if isinstance(last, Day) else date.max,
+    )
+
+
+def _which(table: Table, position: int) -> tuple[str, ...]:
+    names = ("post", "kind", "department", "area")
+    return tuple(folded(str(table.value(position, name) or "")) for name in names)
+
+
+def _at_once(table: Table, one: int, other: int) -> bool:
+    """Whether two rows are certainly two posts, held at one time."""
+    (first, last), (start, end) = _term(table, one), _term(table, other)
+    return _which(table, one) != _which(table, other) and first <= end and start <= last
+
+
+@rule(
+    "W201", "一人有多个公益性岗位", Post, asked=True, at="id_number", severity=Severity.WARNING,
+    nature=Nature.DOUBT, foldable=False,
+    remedy="请核对：已经换岗的，前一个岗位写明离岗时间；号码填错的更正",
+)  # fmt: skip
+def one_person_in_several_posts(table: Table) -> Iterator[tuple[tuple[int, str], Says]]:
+    """一人同时登记在两个公益性岗位上的，请核对；按月登记的、前后接续的、已离岗的不算。
+
+    通知：tongnan-2020
+
+    | 姓名 | 身份证号           | 岗位名称 | 合同开始   | 合同到期   | 应报     |
+    | ---- | ------------------ | -------- | ---------- | ---------- | -------- |
+    | 张三 | 500199198506150017 | 保洁员   | 2020-01-01 | 2020-12-31 |          |
+    | 张三 | 500199198506150017 | 护林员   | 2020-06-01 | 2020-12-31 | 身份证号 |
+    | 李四 | 500199199003020039 | 保洁员   | 2020-01-01 | 2020-05-31 |          |
+    | 李四 | 500199199003020039 | 护林员   | 2020-06-01 | 2020-12-31 |          |
+    """
+    held: dict[Any, list[int]] = defaultdict(list)
+    if "month" in table.columns or "id_number" not in table.columns:
+        return
+    for position in range(len(table)):
+        number = table.value(position, "id_number")
+        if number and table.value(position, "status") != _LEFT:
+            held[number].append(position)
+    for positions in held.values():
+        for one, other in combinations(positions, 2):
+            if _at_once(table, one, other):
+                there = table.cell(one, "id_number")
+                posts = "”和“".join(table.text(p, "post") or "未填岗位" for p in (one, other))
+                message = f"同一人登记在“{posts}”两个岗位上，另一行在{there.address}"
+                yield (other, "id_number"), Says(message, related=(there,))
+                break
+
+
+@rule(
+    "W203", "公示天数不足", Post, limit="min_announced_days", at="announced", severity=Severity.INFO,
+    nature=Nature.HINT, remedy="请核对公示起止时间；公示不足的补足后再上岗",
+)  # fmt: skip
+def announced_too_briefly(announced: str, limit: int) -> str | None:
+    """公益性岗位人选要公示；公示几天由各地自定，没有定的不查，只写“已公示”的不查。
+
+    通知：样例
+
+    | 姓名 | 身份证号           | 岗位名称 | 公示时间            | 应报     |
+    | ---- | ------------------ | -------- | ------------------- | -------- |
+    | 张三 | 500199198506150017 | 保洁员   | 2020.3.1-2020.3.7   |          |
+    | 李四 | 500199199003020039 | 护林员   | 2020.3.1-2020.3.3   | 公示时间 |
+    | 王五 | 500199199208110046 | 护林员   | 已公示              |          |
+    """
+    try:
+        span = read_span(announced)
+    except Unreadable:
+        return None
+    days = span.days if isinstance(span, Span) and span.start != span.end else None
+    if days is None or days >= limit:
+        return None
+    return f"公示{days}天，少于规定的{limit}天，差{limit - days}天"

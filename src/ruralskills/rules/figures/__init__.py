@@ -1,0 +1,1 @@
+"""A, N, Q, M: totals, targets, recounts, quarters."""

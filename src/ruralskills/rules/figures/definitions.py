@@ -1,0 +1,70 @@
+"""Q6: indicators that are reported, and what they mean."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from ruralskills.facts.reported_figures import indicator_of, stated_in
+from ruralskills.ledgers import Figure, IndicatorDefinition
+from ruralskills.model.findings import Nature, Severity
+from ruralskills.model.rule import Says, rule
+from ruralskills.model.table import Book, Table
+from ruralskills.notices import InForce
+from ruralskills.values.field_type import folded
+
+Place = tuple[Table, int, str]
+_MOST_NAMED: Final = 3
+
+
+def _defined(book: Book) -> set[str]:
+    return {
+        folded(str(name))
+        for table in book.of(IndicatorDefinition)
+        for position in range(len(table))
+        if (name := table.value(position, "indicator"))
+    }
+
+
+def _explained(name: str, defined: set[str], notices: InForce) -> bool:
+    """Whether a definition is of an indicator: it bears one of its names, or a part of its path."""
+    indicator = indicator_of(name, notices)
+    names = {folded(name), *map(folded, indicator.names if indicator else ())}
+    parts = {part for one in names for part in one.split("/")}
+    return any(word in part or part in word for part in parts for word in defined)
+
+
+@rule(
+    "Q605", "指标没有解释", Figure, IndicatorDefinition, asked=True, at="value", severity=Severity.INFO,
+    nature=Nature.HINT, reads=("unit", "indicator", "period", "value"), foldable=False,
+    remedy="请在指标解释表中补上这些指标的计量单位和口径",
+)  # fmt: skip
+def indicator_without_definition(book: Book, notices: InForce) -> Iterator[tuple[Place, Says]]:
+    """报送的指标在指标解释表中都应有解释；一张表只提示一次，没有指标解释表的不查。
+
+    通知：tongnan-2020
+
+    任务与统计表
+
+    标题：2020年第二季度就业扶贫情况统计表
+
+    | 镇街     | 送工送岗（人） | 招聘会（场） | 应报         |
+    | -------- | -------------- | ------------ | ------------ |
+    | 桂花街道 | {3}            | {1}          | 招聘会（场） |
+    | 双河镇   | {1}            | {2}          |              |
+
+    指标解释表
+
+    | 指标名称 | 计量单位 | 口径解释             | 应报 |
+    | -------- | -------- | -------------------- | ---- |
+    | 送工送岗 | 人       | 当年送到岗位上的人数 |      |
+    """
+    defined = _defined(book)
+    for table in book.of(Figure) if defined else ():
+        first: dict[str, int] = {}
+        for stated in stated_in(table):
+            if stated.name and not _explained(stated.name, defined, notices):
+                first.setdefault(stated.name, stated.position)
+        if first:
+            names = list(first)
+            more = f"等{len(names)}项" if len(names) > _MOST_NAMED else ""
+            message = f"“{'”“'.join(names[:_MOST_NAMED])}”{more}在指标解释表中没有查到"
+            yield (table, next(iter(first.values())), "value"), Says(message)

@@ -1,0 +1,227 @@
+"""N4: numbers within a row - counts that can be, parts and their wholes, households and people."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from functools import lru_cache
+from operator import itemgetter
+from typing import Any, Final
+
+from ruralskills.ledgers import Leader
+from ruralskills.model.findings import Nature, Severity
+from ruralskills.model.rule import Says, rule
+from ruralskills.model.table import Column, Table
+from ruralskills.values import amount, count
+
+_NUMBERS: Final = (int, Decimal)
+_PARTS: Final = (
+    ("poor_households_led", "households_led"),
+    ("poor_trained", "trained"),
+    ("completed", "trained"),
+    ("passed", "examined"),
+    ("passed", "trained"),
+    ("certified", "trained"),
+    ("eligible", "trained"),
+    ("employed", "trained"),
+    ("poor_workers", "workers"),
+)
+"""Counts that are a part of another, by field."""
+
+
+@rule("N401", "部分大于总数", at="", remedy="请核对两格，改到部分不大于总数")
+def part_greater_than_whole(table: Table) -> Iterator[tuple[tuple[int, str], Says]]:
+    """其中数不能大于总数。
+
+    | 姓名 | 身份证号           | 带动户数 | 其中贫困户 | 应报       |
+    | ---- | ------------------ | -------- | ---------- | ---------- |
+    | 张三 | 500199198506150017 | 5        | 3          |            |
+    | 李四 | 500199199003020039 | 4        | 6          | 其中贫困户 |
+    | 王五 | 500199199208110046 |          | 6          |            |
+
+    表头看不出是包含关系的（带动农户数、带动贫困户数），只列待核。
+    """
+    told: set[tuple[int, str]] = set()
+    for part, whole in _PARTS:
+        if part not in table.columns or whole not in table.columns:
+            continue
+        columns = table.columns[part], table.columns[whole]
+        pairs = list(zip(columns[0].codes, columns[1].codes, strict=True))
+        wrong = {
+            (a, b)
+            for a, b in set(pairs)
+            if isinstance(columns[0].values[a], int)
+            and isinstance(columns[1].values[b], int)
+            and columns[0].values[a] > columns[1].values[b] >= 0
+        }
+        if not wrong:
+            continue
+        sure = {} if _certainly_part(*columns) else _MAYBE
+        for position, pair in enumerate(pairs):
+            if pair in wrong and (position, part) not in told:
+                told.add((position, part))
+                values = columns[0].values[pair[0]], columns[1].values[pair[1]]
+                header = columns[1].header or columns[1].spec.header
+                unit = columns[0].spec.unit
+                message = (
+                    f"填{values[0]}{unit}，大于“{header}”的{values[1]}{unit}，"
+                    f"多{values[0] - values[1]}{unit}"
+                )
+                related = (table.cell(position, whole),)
+                yield (position, part), Says(message, related=related, **sure)
+
+
+_MAYBE: Final[dict[str, Any]] = {
+    "severity": Severity.WARNING,
+    "nature": Nature.DOUBT,
+    "remedy": "请核对两格；两列分开计数、互不包含的，请在表头写明",
+}
+
+
+def _certainly_part(part: Column, whole: Column) -> bool:
+    """Whether the one is counted within the other: 带动农户数 beside 带动贫困户数 need not be."""
+    if part.spec.field != "poor_households_led":
+        return True
+    return "其中" in part.header or bool(
+        re.search("总|合计|^带动户数|/带动户数|/户数", whole.header)
+    )
+
+
+_WHOLE_UNITS: Final = frozenset({"人", "户", "个", "期", "人次"})
+
+
+@rule("N402", "人数、户数为负数或小数", at="", remedy="请核对后填整数；没有的填0")
+def count_not_a_whole_number(table: Table) -> Iterator[tuple[tuple[int, str], str]]:
+    """人、户、个、期只能是0或正整数；天数、课时、年限、金额不在此列。
+
+    | 姓名 | 身份证号           | 带动贫困户数 | 带动人数 | 应报                  |
+    | ---- | ------------------ | ------------ | -------- | --------------------- |
+    | 张三 | 500199198506150017 | 3            | 10       |                       |
+    | 李四 | 500199199003020039 | -3           | 10       | 带动贫困户数          |
+    | 王五 | 500199199208110046 | 4            | 12.5     | 带动人数              |
+    """
+    for name, column in table.columns.items():
+        if column.spec.reads.read is not count.read or column.spec.unit not in _WHOLE_UNITS:
+            continue
+        wrong = {
+            code: f"填“{value}”，{'不能是负数' if value < 0 else '不能有小数'}"
+            for code, value in enumerate(column.values)
+            if isinstance(value, _NUMBERS) and (value < 0 or value != int(value))
+        }
+        for position, code in column.positions(wrong):
+            yield (position, name), wrong[code]
+
+
+@rule(
+    "N403", "带动人数少于带动户数", Leader, at="people_led", severity=Severity.INFO, nature=Nature.HINT,
+    remedy="请核对是否填反，或两列填的不是同一口径",
+)  # fmt: skip
+def fewer_people_than_households(
+    people_led: int,
+    headers: Mapping[str, str],
+    households_led: int | None = None,
+    poor_households_led: int | None = None,
+) -> str | None:
+    """一户至少一人；带动贫困人口与贫困户比，带动人数与带动户数比。
+
+    | 姓名 | 身份证号           | 带动户数 | 带动人数 | 应报     |
+    | ---- | ------------------ | -------- | -------- | -------- |
+    | 张三 | 500199198506150017 | 5        | 17       |          |
+    | 李四 | 500199199003020039 | 17       | 5        | 带动人数 |
+    | 王五 | 500199199208110046 | 5        | 0        |          |
+    """
+    households = poor_households_led if _is_of_poor(headers["people_led"]) else households_led
+    if households is None or not 0 < people_led < households:
+        return None
+    return f"填{people_led}人，少于所带{households}户，差{households - people_led}"
+
+
+@lru_cache(maxsize=64)
+def _is_of_poor(header: str) -> bool:
+    return re.search("贫困|脱贫", header) is not None
+
+
+@rule(
+    "N414", "户均人口偏大", Leader, at="people_led", limit="people_per_household",
+    severity=Severity.INFO, nature=Nature.HINT, remedy="请核对人数、户数是否填错，或两列不是同一口径",
+)  # fmt: skip
+def too_many_people_per_household(
+    people_led: int,
+    headers: Mapping[str, str],
+    limit: int,
+    households_led: int | None = None,
+    poor_households_led: int | None = None,
+) -> str | None:
+    """带动人数除以带动户数，一般在10人以内。
+
+    | 姓名 | 身份证号           | 带动户数 | 带动人数 | 应报     |
+    | ---- | ------------------ | -------- | -------- | -------- |
+    | 张三 | 500199198506150017 | 5        | 27       |          |
+    | 李四 | 500199199003020039 | 5        | 170      | 带动人数 |
+    """
+    poor = re.search("贫困|脱贫", headers["people_led"])
+    households = poor_households_led if poor else households_led
+    if households is None or households <= 0 or people_led <= households * limit:
+        return None
+    each = (Decimal(people_led) / households).quantize(Decimal("0.1"))
+    return f"填{people_led}人、{households}户，户均{each}人，超过{limit}人"
+
+
+_MONEY: Final = ("元", "万元")
+_FEWEST: Final = 5
+_APART: Final = 5000
+"""Times the middle value: nearer to 10,000 than honest amounts of one column lie apart."""
+
+
+def far_from_the_middle(column: Column) -> tuple[Decimal, dict[int, Decimal]]:
+    """The middle amount of a column, and those that are about ten thousand times more or less.
+
+    A column of few amounts has no middle that says anything: 0, and none.
+    """
+    times = Counter(column.codes)
+    held = {
+        code: Decimal(value)
+        for code, value in enumerate(column.values)
+        if code in times and isinstance(value, _NUMBERS) and value > 0
+    }
+    spread = [
+        value
+        for code, value in sorted(held.items(), key=itemgetter(1))
+        for _ in range(min(times[code], 99))
+    ]
+    if len(spread) < _FEWEST:
+        return Decimal(0), {}
+    middle = spread[len(spread) // 2]
+    return middle, {
+        code: value
+        for code, value in held.items()
+        if value >= middle * _APART or value * _APART <= middle
+    }
+
+
+@rule(
+    "N404", "金额单位可能混用", at="", severity=Severity.WARNING, nature=Nature.DOUBT, foldable=False,
+    remedy="请核对这一格填的是元还是万元，改成与表头一致的单位",
+)  # fmt: skip
+def amount_in_another_unit(table: Table) -> Iterator[tuple[tuple[int, str], str]]:
+    """同一列金额中，与中间值相差约一万倍的，可能把元填成了万元，或把万元填成了元。
+
+    | 姓名 | 身份证号           | 年收入 | 应报           |
+    | ---- | ------------------ | -------------- | -------------- |
+    | 张三 | 500199198506150017 | {12}           |                |
+    | 李四 | 500199199003020039 | {8}            |                |
+    | 王五 | 500199199208110046 | {15.5}         |                |
+    | 赵六 | 500199197811200119 | {100000}       | 年收入 |
+    | 钱七 | 500199196510090062 | {10}           |                |
+    """
+    for name, column in table.columns.items():
+        if column.spec.reads.read is not amount.read or column.spec.unit not in _MONEY:
+            continue
+        middle, far = far_from_the_middle(column)
+        for position, code in column.positions(far):
+            ratio = max(far[code] / middle, middle / far[code])
+            message = (
+                f"填{table.text(position, name)}，与本列中间值{middle.normalize():f}{column.spec.unit}"
+                f"相差约{ratio:.0f}倍"
+            )
+            yield (position, name), message

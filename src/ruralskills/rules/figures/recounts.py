@@ -1,0 +1,112 @@
+"""Q6: statistical tables against the ledgers from which their figures follow."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from ruralskills.facts.household_links import is_unknown
+from ruralskills.facts.indicators import Recount, Row, recount
+from ruralskills.facts.reported_figures import Stated, indicator_of, shown, stated_in
+from ruralskills.facts.table_periods import edition
+from ruralskills.facts.townships import township_of
+from ruralskills.ledgers import Figure, by_id
+from ruralskills.model.findings import Nature, Severity
+from ruralskills.model.period import Period
+from ruralskills.model.rule import Says, rule
+from ruralskills.model.table import Book, Table
+from ruralskills.notices import Indicator, InForce
+
+Place = tuple[Table, int, str]
+_MOST_RELATED: Final = 20
+_READS: Final = ("unit", "indicator", "period", "value", "township", "status", "held")
+
+
+def _ledgers_for(stated: Stated, indicator: Indicator, book: Book) -> list[Table]:
+    """The ledgers by which a figure can be recounted: of its year, a stock of its very period.
+
+    What a quarter's ledger lists may be that quarter's alone, so it says nothing of the year so far.
+    """
+    period = stated.period
+    ledgers = book.of(by_id(indicator.ledger))
+    if period is None:
+        return []
+    so_far = stated.cut == "year" and period.quarter > 1 and indicator.kind == "flow"
+    same = [t for t in ledgers if edition(t) == period and not so_far]
+    if same or indicator.kind == "stock" or not indicator.period:
+        return same
+    return [t for t in ledgers if edition(t) == Period(period.year)]
+
+
+def _rows_of(unit: str, tables: list[Table]) -> list[Row] | None:
+    """The rows of a township; None where a row may be anybody's."""
+    rows: list[Row] = []
+    for table in tables:
+        for position in range(len(table)):
+            if is_unknown(table, position, "township"):
+                return None
+            if township_of(table, position) == unit:
+                rows.append((table, position))
+    return rows
+
+
+def _recounted(stated: Stated, indicator: Indicator, book: Book) -> Recount | None:
+    """What the ledgers of a figure's township come to; None where they do not speak for it."""
+    if not stated.unit or (indicator.kind == "flow" and stated.days is None):
+        return None
+    rows = _rows_of(stated.unit, _ledgers_for(stated, indicator, book))
+    if not rows or (not indicator.distinct and len({id(table) for table, _ in rows}) > 1):
+        return None
+    found = recount(indicator, rows, stated.days)
+    return found if found.value else None
+
+
+@rule(
+    "Q603", "统计表与台账数出的不一致", Figure, asked=True, at="value", severity=Severity.WARNING,
+    nature=Nature.DOUBT, reads=_READS, foldable=False,
+    remedy="请核对：台账漏登或漏报的补齐，统计表填错的更正；口径不同的在表下注明",
+)  # fmt: skip
+def figure_other_than_its_ledger(book: Book, notices: InForce) -> Iterator[tuple[Place, Says]]:
+    """统计表上每个镇街的数，应当能从它自己的台账数出来；口径为本工具所定，只列待核。
+
+    同一人只计一次，时期按本季、累计各自计算；台账不在这次检查里的、时期不清楚的、有一行不能确定的不比。
+
+    通知：tongnan-2020
+
+    任务与统计表
+
+    标题：2020年就业扶贫情况统计表
+
+    | 镇街     | 送工送岗（人） | 公益性岗位新安置（人） | 应报           |
+    | -------- | -------------- | ---------------------- | -------------- |
+    | 桂花街道 | {3}            | {5}                    | 送工送岗（人） |
+    | 双河镇   | {1}            | {6}                    |                |
+
+    送工送岗台账
+
+    标题：2020年送工送岗台账
+
+    | 镇街     | 姓名 | 身份证号           | 户类型 | 送岗时间   | 应报 |
+    | -------- | ---- | ------------------ | ------ | ---------- | ---- |
+    | 桂花街道 | 张三 | 500199198506150017 | 贫困户 | 2020-03-01 |      |
+    | 桂花街道 | 李四 | 500199199003020039 | 贫困户 | 2020-05-01 |      |
+    | 双河镇   | 王五 | 500199199208110046 | 贫困户 | 2020-05-01 |      |
+    """
+    for table in book.of(Figure):
+        for stated in stated_in(table):
+            indicator = indicator_of(stated.name, notices)
+            found = _recounted(stated, indicator, book) if indicator else None
+            if indicator is None or found is None or found.value in (None, stated.value):
+                continue
+            yield stated.place, _differs(stated, indicator, found)
+
+
+def _differs(stated: Stated, indicator: Indicator, found: Recount) -> Says:
+    value = found.value or stated.value
+    unit, gap = indicator.unit, stated.value - value
+    ledger = by_id(indicator.ledger).ledger.title
+    entries = f"（登记{found.entries}行）" if found.entries != value and indicator.distinct else ""
+    message = (
+        f"“{indicator.title}”填{shown(stated.value)}{unit}，按{ledger}数为{shown(value)}{unit}{entries}，"
+        f"{'多' if gap > 0 else '少'}{shown(abs(gap))}{unit}"
+    )
+    cells = tuple(t.cell(p, n) for t, p, n in found.places[:_MOST_RELATED])
+    return Says(message, related=cells)

@@ -1,0 +1,217 @@
+"""Q6: task tables against the notice that sets the task."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Final
+
+from ruralskills.ledgers import Figure
+from ruralskills.model.findings import Nature, Severity
+from ruralskills.model.rule import Says, rule
+from ruralskills.model.table import Table
+from ruralskills.notices import InForce, Notice, Target
+from ruralskills.text.lazy_regex import regex
+from ruralskills.values.field_type import folded
+
+_WHOLE: Final = regex(r".*(合计|总计|共计|总数)$|^全[省市县区]$")
+_SUM: Final = "合计"
+_TASK_TITLE: Final = regex(r"任务|计划|分解|目标")
+_DONE: Final = regex(r"完成|累计|本季|本月|进度|进展|实际|结业|已")
+
+
+def _is_task(table: Table, indicator: str) -> bool:
+    """Whether a figure sets a task, and does not report what was done."""
+    if _DONE.search(indicator):
+        return False
+    title = folded(table.layout.title + table.sheet)
+    return bool(re.search(r"任务|计划|目标", indicator)) or (
+        bool(_TASK_TITLE.search(title)) and not _DONE.search(title)
+    )
+
+
+def _bare(indicator: str) -> str:
+    return re.sub(
+        r"(年度|全年|\d{4}年)?(任务数|任务|计划数|计划|目标数|目标)", "", indicator
+    ).strip("/")
+
+
+def _about(target: Target, indicator: str) -> bool:
+    """Whether a column or row is about the indicator of a target."""
+    names = target.indicator.split("|")
+    return indicator in names or _bare(indicator) in names
+
+
+def _targets(table: Table, notices: InForce) -> Iterator[tuple[int, Target, Decimal]]:
+    """Each figure that sets a task, with the notice's figure for the same unit and indicator."""
+    pairs = [
+        (notice, target)
+        for notice in notices.notices
+        if not notice.everywhere
+        for target in notice.targets
+    ]
+    units = {str(table.value(p, "unit") or "") for p in range(len(table))} if pairs else set()
+    for position in range(len(table) if pairs else 0):
+        unit = str(table.value(position, "unit") or "")
+        indicator = str(table.value(position, "indicator") or "")
+        value = table.value(position, "value")
+        if not isinstance(value, Decimal | int) or not _is_task(table, indicator):
+            continue
+        period = str(table.value(position, "period") or "")
+        for notice, target in pairs:
+            if not _about(target, indicator) or not _same_year(target, period, table.year):
+                continue
+            if (
+                _WHOLE.match(unit) and _of_the_whole(table, notice, units)
+                if target.unit == _SUM
+                else unit == target.unit
+            ):
+                yield position, target, Decimal(value)
+                break
+
+
+_NAMES_ALL: Final = regex("全[省市县区]|各[市县区乡镇部单]")
+_SMALLER: Final = regex("[^各乡村](镇|乡|街道|局|村|社区|中心|学校|职校|公司|基地)(?![镇街乡村])")
+_LEADS: Final = regex("人社|人力资源|扶贫|乡村振兴|领导小组|人民政府$|政府办")
+"""The offices that report for their whole county."""
+_WORDS_APART: Final = regex("农村|乡村|贫困村|脱贫村|村级|培训基地|(乡镇|镇街)")
+_VILLAGE: Final = regex(r"(村|社区|组)$")
+_OF_A_COUNTY: Final = regex(r"(镇|乡|街道|办事处|局|委|中心|学校|职校|妇联)$")
+"""Townships and departments: a table of several is their county's, whatever its title."""
+
+
+def _of_the_whole(table: Table, notice: Notice, units: set[str]) -> bool:
+    """Whether the sum of a table is that of the place whose notice sets the task.
+
+    A county's table under the province's notice, or a township's under the county's, sums its own.
+    """
+    listed = {unit for unit in units if unit and not _WHOLE.match(unit)}
+    named = {target.unit for target in notice.targets} - {_SUM}
+    if named:
+        return 2 * len(listed & named) >= len(listed) or any(
+            _OF_ALL.fullmatch(unit) and notice.places[0].endswith(unit[1]) for unit in units
+        )
+    title, unit = folded(table.layout.title), folded(table.layout.unit)
+    heading = title if _LEADS.search(unit) else f"{title} {unit}"
+    for place in notice.places:
+        heading = heading.replace(place, "")
+    if _SMALLER.search(_WORDS_APART.sub("", heading)):
+        return False
+    if listed and all(_VILLAGE.search(one) for one in listed):
+        return False
+    if _NAMES_ALL.search(title) or any(place in title for place in notice.places):
+        return True
+    return len(listed) > 1 and all(_OF_A_COUNTY.search(one) for one in listed)
+
+
+_OF_ALL: Final = regex("全[省市县区]合计")
+
+
+def _same_year(target: Target, period: str, year: int | None) -> bool:
+    if target.year is None:
+        return True
+    written = re.match(r"(\d{4})", period)
+    return (int(written[1]) if written else year) in (target.year, None)
+
+
+@rule(
+    "Q601", "任务数小于通知下达数", Figure, at="value",
+    remedy="请核对有无漏分的单位或填错的数；分解到各单位的任务合计不能少于下达数", foldable=False,
+)  # fmt: skip
+def task_below_the_notice(table: Table, notices: InForce) -> Iterator[tuple[tuple[int, str], Says]]:
+    """任务分解表的合计不能少于通知下达的任务；多于的只作提示。下级自己的分解表不比。
+
+    通知：shanxi-2021
+    标题：2021年各市乡村振兴致富带头人培训任务指导计划表
+
+    | 市       | 指导计划（人） | 应报           |
+    | -------- | -------------- | -------------- |
+    | 太原市   | {3000}         |                |
+    | 大同市   | {3000}         |                |
+    | 全省合计 | {6000}         | 指导计划（人） |
+    """
+    for position, target, value in _targets(table, notices):
+        if target.unit == _SUM and value != target.value:
+            unit = target.measure
+            gap = abs(target.value - value)
+            if value < target.value:
+                says = Says(
+                    f"填{value}{unit}，通知下达{target.value}{unit}，少{gap}{unit}",
+                    clause=target.clause,
+                )
+            else:
+                says = Says(
+                    f"填{value}{unit}，比通知下达的{target.value}{unit}多{gap}{unit}",
+                    severity=Severity.INFO,
+                    nature=Nature.HINT,
+                    remedy="自行加码的不用改",
+                    clause=target.clause,
+                )
+            yield (position, "value"), says
+
+
+@rule(
+    "M303", "各县计划合计少于全市计划", Figure, at="value", asked=True, severity=Severity.WARNING,
+    nature=Nature.DOUBT, remedy="请核对有无漏列的县；分解到各县的合计一般不少于全市计划", foldable=False,
+)  # fmt: skip
+def counties_plan_less_than_their_city(
+    table: Table, notices: InForce
+) -> Iterator[tuple[tuple[int, str], str]]:
+    """市里分解到各县的计划，合计一般不少于通知附件给本市的计划；只有几个县的表不比。
+
+    通知：shanxi-2021
+    标题：忻州市2021年致富带头人培训任务指导计划表
+
+    | 县（市、区） | 指导计划（人） | 应报           |
+    | ------------ | -------------- | -------------- |
+    | 忻府区       | {170}          |                |
+    | 定襄县       | {600}          |                |
+    | 全市合计     | {770}          | 指导计划（人） |
+    """
+    heading = folded(table.layout.title + table.layout.unit)
+    cities = {t.unit: t for n in notices.notices for t in n.targets if t.unit != _SUM}
+    named = [target for unit, target in cities.items() if unit.endswith("市") and unit in heading]
+    for position in range(len(table)) if len(named) == 1 else ():
+        unit, indicator, value = (
+            table.value(position, name) for name in ("unit", "indicator", "value")
+        )
+        if unit in _WHOLE_CITY and _is_task(table, str(indicator)) and _about(named[0], indicator):
+            gap = named[0].value - value
+            if gap > 0:
+                yield (
+                    (position, "value"),
+                    f"各县合计{value}人，附件1给{named[0].unit}的计划为{named[0].value}人，少{gap}人",
+                )
+
+
+_WHOLE_CITY: Final = frozenset({"全市合计", "全市", "全市总计", "合计", "总计"})
+
+
+@rule(
+    "Q602", "与通知附件所列计划不同", Figure, at="value", severity=Severity.INFO, nature=Nature.HINT,
+    remedy="请与通知附件核对；经批准调整过的不用改", foldable=False,
+)  # fmt: skip
+def plan_differs_from_the_annex(
+    table: Table, notices: InForce
+) -> Iterator[tuple[tuple[int, str], Says]]:
+    """通知附件列明各市计划的，逐市核对；附件是指导计划，不同的只作提示。
+
+    通知：shanxi-2021
+    标题：2021年各市乡村振兴致富带头人培训任务指导计划表
+
+    | 市     | 指导计划（人） | 应报           |
+    | ------ | -------------- | -------------- |
+    | 太原市 | {100}          |                |
+    | 大同市 | {700}          | 指导计划（人） |
+    """
+    for position, target, value in _targets(table, notices):
+        if target.unit != _SUM and value != target.value:
+            gap = value - target.value
+            side = "多" if gap > 0 else "少"
+            message = (
+                f"填{value}{target.measure}，通知附件为{target.value}{target.measure}，"
+                f"{side}{abs(gap)}{target.measure}"
+            )
+            yield (
+                (position, "value"),
+                Says(message, severity=Severity.INFO, nature=Nature.HINT, clause=target.clause),
+            )

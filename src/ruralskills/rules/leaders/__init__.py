@@ -1,0 +1,1 @@
+"""L, H, M: leaders, their households and villages."""

@@ -1,0 +1,237 @@
+"""M1: applications - what the form asks for, field by field, and what became of it."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Final
+
+from ruralskills.facts.townships import township_of
+from ruralskills.ledgers import Application
+from ruralskills.model.findings import Nature, Severity
+from ruralskills.model.rule import rule
+from ruralskills.model.table import Book, Table
+from ruralskills.rules.figures.numbers import far_from_the_middle
+from ruralskills.text.lazy_regex import regex
+from ruralskills.values.field_type import Absent, folded
+
+Place = tuple[Table, int, str]
+
+_OTHER: Final = "其他"
+_BARE_OTHER: Final = regex(r"[☑■√]?其他[_＿:：]*")
+
+
+@rule(
+    "M101", "身份类别“其他”没有写明", Application, at="identity_kind", asked=True,
+    severity=Severity.WARNING, nature=Nature.DOUBT, remedy="请写明是什么身份，如“其他：小微企业主”",
+)  # fmt: skip
+def other_identity_without_words(table: Table) -> Iterator[tuple[tuple[int, str], str]]:
+    """申报表身份类别选“其他”的要在横线上写明；写在同一格、说明列或备注里都可以，可以同时选几项。
+
+    通知：shanxi-2021
+
+    培训对象申报名册
+
+    | 姓名 | 身份证号           | (拟)创业项目 | 身份类别         | 应报     |
+    | ---- | ------------------ | ------------ | ---------------- | -------- |
+    | 张三 | 500199198506150017 | 养鸡         | 其他：小微企业主 |          |
+    | 李四 | 500199199003020039 | 养猪         | 其他             | 身份类别 |
+    | 王五 | 500199199208110046 | 核桃加工     | 种养大户、脱贫户 |          |
+    """
+    column = table.columns.get("identity_kind")
+    if column is None:
+        return
+    bare = {c for c, value in enumerate(column.values) if value == _OTHER}
+    for position, _ in column.positions(bare):
+        said = any(table.value(position, name) for name in ("identity_text", "remark"))
+        if not said and _BARE_OTHER.fullmatch(folded(table.text(position, "identity_kind"))):
+            yield (position, "identity_kind"), "选“其他”，没有写明是什么身份"
+
+
+_PLEDGED: Final = regex(r"(?:(\d+)|[一二两三四五六七八九十百]+)(户|人|口)?")
+
+
+@rule(
+    "M102", "承诺带动规模看不出户数", Application, at="pledge", asked=True, severity=Severity.INFO,
+    nature=Nature.HINT, remedy="请写成户数或人数，如“5户18人”",
+)  # fmt: skip
+def pledge_without_a_number(pledge: str) -> str | None:
+    """承诺带动脱贫户规模应看得出户数；“5户18人”“5”“五户”都可以。
+
+    通知：shanxi-2021
+
+    | 姓名 | 身份证号           | 承诺带动脱贫户规模 | 应报               |
+    | ---- | ------------------ | ------------------ | ------------------ |
+    | 张三 | 500199198506150017 | 5户18人            |                    |
+    | 李四 | 500199199003020039 | 若干               | 承诺带动脱贫户规模 |
+    | 王五 | 500199199208110046 | 0                  | 承诺带动脱贫户规模 |
+    | 赵六 | 500199197811200119 | 带动三户           |                    |
+    """
+    found = list(_PLEDGED.finditer(folded(pledge)))
+    if not found:
+        return f"填“{pledge}”，看不出承诺带动几户"
+    if all(one[1] is not None and int(one[1]) == 0 for one in found):
+        return f"填“{pledge}”，承诺带动应不少于1户"
+    return None
+
+
+def _shown(amount: Decimal) -> str:
+    return f"{amount.normalize():f}"
+
+
+@rule(
+    "M103", "贷款意向与金额不一致", Application, at="loan_amount", asked=True, needs=("loan_amount",),
+    severity=Severity.WARNING, nature=Nature.DOUBT,
+    remedy="请核对：有意向的填金额，没有意向的金额不填",
+)  # fmt: skip
+def loan_wanted_against_amount(wants_loan: bool, loan_amount: Decimal | None = None) -> str | None:
+    """有贷款意向的填意向金额，没有的不填或填0；金额待定的写“待定”。
+
+    通知：shanxi-2021
+
+    | 姓名 | 身份证号           | 是否有贷款意向 | 贷款意向金额 | 应报         |
+    | ---- | ------------------ | -------------- | ------------ | ------------ |
+    | 张三 | 500199198506150017 | 是             | 10           |              |
+    | 李四 | 500199199003020039 | 是             |              | 贷款意向金额 |
+    | 王五 | 500199199208110046 | 否             | 5            | 贷款意向金额 |
+    | 赵六 | 500199197811200119 | 否             | 0            |              |
+    """
+    if wants_loan and not loan_amount:
+        return "填有贷款意向，没有填意向金额"
+    if not wants_loan and loan_amount:
+        return f"填没有贷款意向，意向金额却填{_shown(loan_amount)}万元"
+    return None
+
+
+@rule(
+    "M104", "贷款意向金额过大", Application, at="loan_amount", limit="loan_amount_in_doubt",
+    severity=Severity.WARNING, nature=Nature.DOUBT, remedy="请核对单位：本列按万元填，填成元的请换算",
+)  # fmt: skip
+def loan_amount_likely_in_another_unit(
+    table: Table, limit: int
+) -> Iterator[tuple[tuple[int, str], str]]:
+    """意向金额按万元填；特别大的多半填成了元。与同列其他人相差万倍的，由金额单位的规则提示一次。
+
+    通知：shanxi-2021
+
+    | 姓名 | 身份证号           | 是否有贷款意向 | 贷款意向金额 | 应报         |
+    | ---- | ------------------ | -------------- | ------------ | ------------ |
+    | 张三 | 500199198506150017 | 是             | 10           |              |
+    | 李四 | 500199199003020039 | 是             | 100000       | 贷款意向金额 |
+    """
+    column = table.columns.get("loan_amount")
+    if column is None:
+        return
+    _, far = far_from_the_middle(column)
+    large = {
+        code
+        for code, value in enumerate(column.values)
+        if code not in far and isinstance(value, Decimal) and value > limit
+    }
+    for position, code in column.positions(large):
+        amount = column.values[code]
+        more = f"超过{limit}万元，多{_shown(amount - limit)}万元"
+        yield (position, "loan_amount"), f"填{_shown(amount)}万元，{more}，疑为按元填写"
+
+
+@rule(
+    "M105", "有创业经历而没有项目", Application, at="project", asked=True, needs=("project",),
+    severity=Severity.WARNING, nature=Nature.DOUBT, remedy="请补填创业项目；没有创业经历的改为“无”",
+)  # fmt: skip
+def experience_without_project(experience: bool, project: str | None = None) -> str | None:
+    """有创业经历的，要写明做过或正在做的项目；没有经历的写拟创业项目，空着只按通知要求提示。
+
+    通知：shanxi-2021
+
+    | 姓名 | 身份证号           | 有无创业经历 | (拟)创业项目 | 应报         |
+    | ---- | ------------------ | ------------ | ------------ | ------------ |
+    | 张三 | 500199198506150017 | 有           | 养鸡         |              |
+    | 李四 | 500199199003020039 | 有           |              | (拟)创业项目 |
+    | 王五 | 500199199208110046 | 无           | 核桃加工     |              |
+    """
+    return "填有创业经历，没有填创业项目" if experience and not project else None
+
+
+_FILED: Final = ("已备案", "已培训")
+_FAILED: Final = "未通过"
+
+
+class _Townships:
+    """What the townships' own rosters say of the people whom they passed on."""
+
+    def __init__(self, tables: list[Table]) -> None:
+        self.passed: dict[str, set[str]] = {}
+        self.failed: set[str] = set()
+        self.unsure: set[str] = set()
+        """Townships with a number that nobody can read: it may be anybody's."""
+        for table in tables:
+            [township] = _townships(table)
+            for position in range(len(table)):
+                self._enter(table, position, township)
+
+    def _enter(self, table: Table, position: int, township: str) -> None:
+        number = table.value(position, "id_number")
+        if number is None:
+            self.unsure.add(township)
+        elif table.value(position, "status") == _FAILED:
+            self.failed.add(number)
+        else:
+            self.passed.setdefault(township, set()).add(number)
+
+
+def _townships(table: Table) -> set[str]:
+    return {township_of(table, position) for position in range(len(table))}
+
+
+def _filed(table: Table, position: int) -> bool:
+    """Whether a row is certainly of the county's list."""
+    status = table.value(position, "status")
+    if status is not None:
+        return status in _FILED
+    column = table.columns.get("status")
+    blank = column is None or column[position] is Absent.BLANK
+    return blank and table.value(position, "county_filed") is not None
+
+
+@rule(
+    "M106", "已备案而乡镇没有审核通过", Application, at="id_number", asked=True,
+    reads=("id_number", "township", "status", "county_filed"), foldable=False,
+    remedy="请与乡镇核对审核结果；乡镇漏报的补报，没有通过的从备案名册中调出",
+)  # fmt: skip
+def filed_though_not_passed_by_township(book: Book) -> Iterator[tuple[Place, str]]:
+    """乡镇审核通过的才报县级备案：县级名册中已备案的，应在该乡镇自己的名册里，且不是“未通过”。
+
+    没有单独报送名册的乡镇不比；乡镇名册有号码看不清的，只比写明“未通过”的。
+
+    通知：shanxi-2021
+
+    培训对象申报名册
+
+    | 镇街   | 姓名 | 身份证号           | (拟)创业项目 | 办理状态 | 应报     |
+    | ------ | ---- | ------------------ | ------------ | -------- | -------- |
+    | 柳河镇 | 张三 | 500199198506150017 | 养鸡         | 已备案   |          |
+    | 柳河镇 | 李四 | 500199199003020039 | 养猪         | 已备案   | 身份证号 |
+    | 柳河镇 | 王五 | 500199199208110046 | 核桃加工     | 已备案   | 身份证号 |
+    | 松林镇 | 赵六 | 500199197811200119 | 养蜂         | 已备案   |          |
+
+    培训对象申报名册
+
+    | 镇街   | 姓名 | 身份证号           | (拟)创业项目 | 办理状态 | 应报 |
+    | ------ | ---- | ------------------ | ------------ | -------- | ---- |
+    | 柳河镇 | 张三 | 500199198506150017 | 养鸡         | 已审核   |      |
+    | 柳河镇 | 李四 | 500199199003020039 | 养猪         | 未通过   |      |
+    """
+    tables = [table for table in book.of(Application) if "id_number" in table.columns]
+    own = [table for table in tables if len(_townships(table)) == 1]
+    said = _Townships(own)
+    for table in (table for table in tables if len(_townships(table)) > 1):
+        for position in range(len(table)):
+            number = table.value(position, "id_number")
+            if number is None or not _filed(table, position):
+                continue
+            township = township_of(table, position)
+            passed = said.passed.get(township)
+            if passed is not None and number in passed:
+                continue
+            if number in said.failed:
+                yield (table, position, "id_number"), f"{township}的名册填“未通过”，本表填已备案"
+            elif passed is not None and township not in said.unsure:
+                yield (table, position, "id_number"), f"本表填已备案，{township}的名册中没有此人"

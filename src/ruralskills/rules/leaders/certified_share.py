@@ -1,0 +1,111 @@
+"""M1: how many of those trained as leaders hold a certificate, against the last period."""
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from msgspec import Struct, field
+
+from ruralskills.ledgers import Trainee
+from ruralskills.model.findings import Cell, Nature, Severity
+from ruralskills.model.rule import Says, rule
+from ruralskills.model.table import Book, Table, Unknown
+from ruralskills.values.field_type import Absent
+
+_CERTIFICATES: Final = "certificate_kind"
+_NO_CERTIFICATE: Final = "培训合格证书"
+_FEWEST: Final = 10
+"""Of fewer people a share says nothing."""
+
+
+class _Share(Struct):
+    """The people trained as leaders, and those of them with one of the three certificates."""
+
+    trained: set[str] = field(default_factory=set)
+    certified: set[str] = field(default_factory=set)
+    sure: bool = True
+    first: Table | None = None
+
+    @property
+    def rate(self) -> float:
+        """In hundredths."""
+        return 100 * len(self.certified) / len(self.trained)
+
+    @property
+    def tells(self) -> bool:
+        """Whether it is certain and of enough people."""
+        return self.sure and len(self.trained) >= _FEWEST
+
+    def __str__(self) -> str:
+        return f"{self.rate:.1f}%（{len(self.certified)}人/{len(self.trained)}人）"
+
+
+def _share(tables: Iterable[Table]) -> _Share:
+    share = _Share()
+    for table in tables:
+        if "带头人" not in table.layout.title or _CERTIFICATES not in table.columns:
+            continue
+        share.first = share.first or table
+        for position in range(len(table)):
+            number, kind = (
+                table.value(position, "id_number"),
+                table.columns[_CERTIFICATES][position],
+            )
+            if number is None or isinstance(kind, Unknown):
+                share.sure = False
+                continue
+            share.trained.add(number)
+            if not isinstance(kind, Absent) and kind != _NO_CERTIFICATE:
+                share.certified.add(number)
+    return share
+
+
+@rule(
+    "M108", "持证率低于上期", Trainee, beside="previous", asked=True, severity=Severity.INFO,
+    nature=Nature.HINT, reads=("id_number", _CERTIFICATES), foldable=False,
+    remedy="请核对证书是否登全；考核、发证还没有办完的不用改",
+)  # fmt: skip
+def fewer_certified_than_last_period(book: Book) -> Iterator[tuple[tuple[Table, Cell], Says]]:
+    """带头人培训要提高持证率：本期持证率低于上期的提示一次；培训合格证书不算，10人以下的不比。
+
+    口径：取得专项职业能力、职业资格、职业技能等级三类证书的人数，除以花名册去重人数。
+
+    通知：shanxi-2021
+    标题：2021年致富带头人学员花名册
+
+    | 姓名   | 身份证号           | 证书类别         | 应报 |
+    | ------ | ------------------ | ---------------- | ---- |
+    | 学员甲 | 500199198506010014 | 专项职业能力证书 |      |
+    | 学员乙 | 500199198506020036 | 专项职业能力证书 |      |
+    | 学员丙 | 500199198506030058 | 专项职业能力证书 |      |
+    | 学员丁 | 50019919850604007X | 专项职业能力证书 |      |
+    | 学员戊 | 500199198506050091 | 专项职业能力证书 |      |
+    | 学员己 | 500199198506060118 | 培训合格证书 |      |
+    | 学员庚 | 50019919850607013X | 培训合格证书 |      |
+    | 学员辛 | 500199198506080151 | 培训合格证书 |      |
+    | 学员壬 | 500199198506090173 | 培训合格证书 |      |
+    | 学员癸 | 500199198506100191 | 培训合格证书 |      |
+
+    应报表头：证书类别
+
+    上期：学员花名册
+    标题：2020年致富带头人学员花名册
+
+    | 姓名   | 身份证号           | 证书类别         | 应报 |
+    | ------ | ------------------ | ---------------- | ---- |
+    | 学员甲 | 500199198506010014 | 专项职业能力证书 |      |
+    | 学员乙 | 500199198506020036 | 专项职业能力证书 |      |
+    | 学员丙 | 500199198506030058 | 专项职业能力证书 |      |
+    | 学员丁 | 50019919850604007X | 专项职业能力证书 |      |
+    | 学员戊 | 500199198506050091 | 专项职业能力证书 |      |
+    | 学员己 | 500199198506060118 | 专项职业能力证书 |      |
+    | 学员庚 | 50019919850607013X | 专项职业能力证书 |      |
+    | 学员辛 | 500199198506080151 | 专项职业能力证书 |      |
+    | 学员壬 | 500199198506090173 | 培训合格证书 |      |
+    | 学员癸 | 500199198506100191 | 培训合格证书 |      |
+    """
+    now, before = _share(book.of(Trainee)), _share(book.of(Trainee, "previous"))
+    if now.first is None or not (now.tells and before.tells) or now.rate >= before.rate:
+        return
+    gap = before.rate - now.rate
+    message = f"持证率{now}，上期{before}，低{gap:.1f}个百分点"
+    yield (now.first, now.first.header_cell(_CERTIFICATES)), Says(message)

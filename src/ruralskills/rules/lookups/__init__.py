@@ -1,0 +1,1 @@
+"""Y, I, Z, X: registers, exclusions, places, coverage."""

@@ -1,0 +1,106 @@
+"""X: lists that other ledgers must cover, as the notices in force say."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from ruralskills.facts.leader_status import in_stock
+from ruralskills.facts.townships import township_of
+from ruralskills.ledgers import Leader, by_id
+from ruralskills.model.findings import Nature, Severity
+from ruralskills.model.rule import Says, rule
+from ruralskills.model.table import Book, Table
+from ruralskills.notices import InForce, Side
+from ruralskills.notices.conditions import meant, rows_meant
+from ruralskills.values.field_type import folded
+
+Place = tuple[Table, int, str]
+
+
+def _tables(book: Book, side: Side) -> list[Table]:
+    return [t for t in book.of(by_id(side.ledger), side.role) if side.key in t.columns]
+
+
+def _key(table: Table, position: int, name: str) -> Any:
+    value = table.value(position, name)
+    return folded(value) if isinstance(value, str) else value
+
+
+class _Found:
+    """Whom the covering ledgers list, and for which townships they speak."""
+
+    def __init__(self, book: Book, sides: tuple[Side, ...]) -> None:
+        self.titles = list(dict.fromkeys(by_id(side.ledger).ledger.title for side in sides))
+        self.keys: set[Any] = set()
+        self.townships: set[str] = set()
+        self.sure = True
+        """Whether everybody listed can be told: a number that cannot be read may be anybody's."""
+        for side in sides:
+            for table in _tables(book, side):
+                self._enter(table, side)
+
+    def _enter(self, table: Table, side: Side) -> None:
+        for position in range(len(table)):
+            counts = meant(table, position, side.where)
+            if counts is False:
+                continue
+            key = _key(table, position, side.key)
+            if key is None:
+                self.sure = False
+            else:
+                self.keys.add(key)
+            if counts:
+                self.townships.add(township_of(table, position))
+
+    def lacks(self, key: Any, township: str) -> bool:
+        """Whether the ledgers that speak for a township certainly do not list it."""
+        speaks = (
+            "" in self.townships
+            or (township or "") in self.townships
+            or (not township and bool(self.townships))
+        )
+        return self.sure and speaks and key not in self.keys
+
+
+def _owed(table: Table, side: Side) -> Iterator[int]:
+    """The rows that must be found again; a leader who has left the stock owes nothing more."""
+    for position in rows_meant(table, side.where):
+        if table.ledger is not Leader or in_stock(table, position):
+            yield position
+
+
+@rule(
+    "X101", "名单所列在台账中没有查到", severity=Severity.WARNING, nature=Nature.DOUBT, by="covers",
+    reads=("township", "status"), remedy="请核对是否漏登、号码是否一致；确未办理的，安排办理或写明原因",
+)  # fmt: skip
+def listed_but_not_found(book: Book, notices: InForce) -> Iterator[tuple[Place, Says]]:
+    """通知要求全部纳入的，名单上的每一个都应在相应台账里查到；没有报送台账的乡镇不比。
+
+    通知：样例
+
+    致富带头人台账
+
+    | 镇街     | 姓名 | 身份证号           | 村类型   | 状态 | 应报     |
+    | -------- | ---- | ------------------ | -------- | ---- | -------- |
+    | 桂花街道 | 张三 | 500199198506150017 | 贫困村   | 在库 |          |
+    | 桂花街道 | 李四 | 500199199003020039 | 贫困村   | 在库 | 身份证号 |
+    | 桂花街道 | 王五 | 500199199208110046 | 非贫困村 | 在库 |          |
+    | 桂花街道 | 赵六 | 500199198803120017 | 贫困村   | 退出 |          |
+    | 双河镇   | 孙七 | 500199197905230036 | 贫困村   | 在库 |          |
+
+    学员花名册
+
+    | 镇街     | 班次名称  | 姓名 | 身份证号           | 应报 |
+    | -------- | --------- | ---- | ------------------ | ---- |
+    | 桂花街道 | 第1期培训 | 张三 | 500199198506150017 |      |
+    """
+    for cover in notices.covers:
+        found = _Found(book, cover.among)
+        ask = notices.clause(cover.clause)
+        nature = Nature.SHORTFALL if ask is not None and ask.severity == "target" else Nature.DOUBT
+        message = f"“{'”“'.join(found.titles)}”中没有查到"
+        for table in _tables(book, cover.every):
+            for position in _owed(table, cover.every):
+                key = _key(table, position, cover.every.key)
+                if key is not None and found.lacks(key, township_of(table, position)):
+                    says = Says(message, nature=nature, clause=cover.clause, year=table.year)
+                    yield (table, position, cover.every.key), says

@@ -1,0 +1,151 @@
+"""Y: what ledgers say of households and persons, against the registers handed in."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from ruralskills.facts import register_dates
+from ruralskills.facts.leader_status import in_stock
+from ruralskills.facts.registers import REGISTER_COLUMNS, Register, households, persons
+from ruralskills.facts.townships import township_of
+from ruralskills.ledgers import HouseholdLink, Leader, RegisterHousehold, RegisterPerson
+from ruralskills.model.findings import Nature, Severity
+from ruralskills.model.rule import Says, rule
+from ruralskills.model.table import Book, Table
+from ruralskills.notices import InForce
+from ruralskills.values.partial_date import Day
+
+Place = tuple[Table, int, str]
+_POOR: Final = frozenset(
+    {"一般贫困户", "低保贫困户", "特困供养贫困户", "贫困户", "一般脱贫户", "低保脱贫户",
+     "特困供养脱贫户", "脱贫户"}
+)  # fmt: skip
+"""In 2020 the poor include those already out of poverty who still enjoy the policies."""
+_MONITORED: Final = frozenset({"脱贫不稳定户", "边缘易致贫户", "突发严重困难户", "监测户"})
+_NONE_OF_THESE: Final = "一般户"
+_CLAIM: Final = ("id_number", "name", "township", "household_kind", "identity_kind", "status")
+_LINK: Final = ("head_id", "head_name", "household_number", "household_kind", "linked", "township")
+
+
+@rule(
+    "Y101", "带动户不在名册中", HouseholdLink, at="head_id", asked=True, beside="register",
+    severity=Severity.WARNING, nature=Nature.DOUBT, reads=(*_LINK, *REGISTER_COLUMNS),
+    remedy="请核对户主号码；户主已变更、名册之后才纳入的写明情况，不是脱贫户、监测户的不计",
+)  # fmt: skip
+def linked_household_not_registered(book: Book) -> Iterator[tuple[Place, Says]]:
+    """只计带动的贫困户（脱贫户、监测户）；按户主或家庭成员的号码、户编号在名册中查，名册没有覆盖的乡镇不比。
+
+    台账写明是一般户的不比；名册早于带动时间的只作提示。
+
+    通知：tongnan-2020
+
+    带动户明细
+
+    | 带头人姓名 | 带头人身份证号     | 户主姓名 | 户主身份证号       | 户类型 | 应报         |
+    | ---------- | ------------------ | -------- | ------------------ | ------ | ------------ |
+    | 张三       | 500199198506150017 | 王甲     | 500199199208110046 | 贫困户 |              |
+    | 张三       | 500199198506150017 | 王乙     | 500199197811200119 | 贫困户 | 户主身份证号 |
+    | 张三       | 500199198506150017 | 王丙     | 500199196510090062 | 一般户 |              |
+
+    名册：户信息名册
+
+    | 户编号 | 户主姓名 | 户主证件号码       | 户类型     | 应报 |
+    | ------ | -------- | ------------------ | ---------- | ---- |
+    | 101    | 王甲     | 500199199208110046 | 一般脱贫户 |      |
+    """
+    register = households(book)
+    for table in book.of(HouseholdLink):
+        for position in range(len(table)):
+            if table.value(position, "household_kind") != _NONE_OF_THESE:
+                yield from _missing_household(table, position, register)
+
+
+def _missing_household(
+    table: Table, position: int, register: Register
+) -> Iterator[tuple[Place, Says]]:
+    number, name = table.value(position, "head_id"), table.value(position, "head_name")
+    household = str(table.value(position, "household_number") or "")
+    township = township_of(table, position)
+    if number is None or not register.lacks(township, number, name or "", household):
+        return
+    claimed = table.text(position, "household_kind")
+    word = f"，台账填“{claimed}”" if claimed else ""
+    message = f"户主号码和户编号在名册（{register.day(township)}）中没有查到{word}"
+    linked = table.value(position, "linked")
+    days = [day for of in register.speaks_for(township) if (day := register_dates.as_of(of))]
+    if isinstance(linked, Day) and days and all(day.certainly_before(linked) for day in days):
+        late = f"{message}；名册早于带动时间{linked}"
+        yield (table, position, "head_id"), Says(late, severity=Severity.INFO, nature=Nature.HINT)
+    else:
+        yield (table, position, "head_id"), Says(message)
+
+
+@rule(
+    "Y102", "所填户类型与名册不符", severity=Severity.WARNING, nature=Nature.DOUBT, beside="register",
+    reads=(*_CLAIM, "head_id", "head_name", "household_number", *REGISTER_COLUMNS),
+    remedy="请对照最新名册核对号码和户类型；名册之后有变化的，写明情况",
+)  # fmt: skip
+def claimed_kind_against_register(book: Book, notices: InForce) -> Iterator[tuple[Place, Says]]:
+    """填为贫困户、脱贫户、监测户的，应在名册中查得到；2020年的贫困户包括已脱贫享受政策的户。
+
+    只按号码查，名册没有覆盖的乡镇不比。
+
+    学员花名册
+
+    | 姓名 | 身份证号           | 户类型     | 应报   |
+    | ---- | ------------------ | ---------- | ------ |
+    | 张三 | 500199198506150017 | 已脱贫户   |        |
+    | 李四 | 500199199003020039 | 脱贫户     | 户类型 |
+    | 王五 | 500199199208110046 | 一般农户   |        |
+    | 赵六 | 500199197811200119 | 脱贫户     | 户类型 |
+
+    名册：人口信息名册
+
+    | 户编号 | 姓名 | 证件号码           | 与户主关系 | 户类型     | 监测对象类别 | 应报 |
+    | ------ | ---- | ------------------ | ---------- | ---------- | ------------ | ---- |
+    | 101    | 张三 | 500199198506150017 | 户主       | 一般脱贫户 |              |      |
+    | 102    | 赵六 | 500199197811200119 | 户主       |            | 边缘易致贫户 |      |
+    """
+    of_persons, of_households = persons(book), households(book)
+    links_apart = notices.ask_for("Y101") is not None
+    for table in book.tables:
+        if table.ledger in (RegisterPerson, RegisterHousehold):
+            continue
+        if table.ledger is HouseholdLink:
+            if not links_apart:
+                yield from _claims(table, ("head_id", "head_name"), of_households)
+        else:
+            yield from _claims(table, ("id_number", "name"), of_persons)
+
+
+def _claims(table: Table, who: tuple[str, str], register: Register) -> Iterator[tuple[Place, Says]]:
+    at = "household_kind"
+    if at not in table.columns and table.ledger is Leader:
+        at = "identity_kind"
+    if at not in table.columns or who[0] not in table.columns:
+        return
+    for position in range(len(table)):
+        number = table.value(position, who[0])
+        if number is None or (table.ledger is Leader and not in_stock(table, position)):
+            continue
+        if says := _contradicted(table, position, at, number, who[1], register):
+            yield (table, position, at), says
+
+
+def _contradicted(
+    table: Table, position: int, at: str, number: str, name: str, register: Register
+) -> Says | None:
+    kinds = set(str(table.value(position, at) or "").split("、"))
+    township = township_of(table, position)
+    written = table.text(position, at)
+    if kinds & (_POOR | _MONITORED):
+        household = str(table.value(position, "household_number") or "")
+        who = table.value(position, name) or ""
+        if register.lacks(township, number, who, household):
+            return Says(f"填“{written}”，本人号码在名册（{register.day(township)}）中没有查到")
+        other = register.never_poor(number) if number in register.numbers else ""
+        if other and not kinds & _MONITORED:
+            return Says(f"填“{written}”，名册（{register.day(township)}）中是“{other}”")
+    elif _NONE_OF_THESE in kinds and number in register.numbers:
+        message = f"填“{written}”，本人号码在名册（{register.day(township)}）中"
+        return Says(message, severity=Severity.INFO, nature=Nature.HINT)
+    return None

@@ -1,0 +1,1 @@
+"""N, F, D, P: claims, funds, subsidies."""

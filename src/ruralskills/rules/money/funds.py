@@ -1,0 +1,227 @@
+"""F1: money for training - its sources, what was spent of each, standards and refunds."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import Final
+
+from ruralskills.ledgers import FundIncome, FundSpending
+from ruralskills.model.findings import Nature, Severity
+from ruralskills.model.rule import Says, rule
+from ruralskills.model.table import Book, Ledger, Table, Unknown
+from ruralskills.text.lazy_regex import regex
+from ruralskills.values.field_type import Absent, folded
+
+Place = tuple[Table, int, str]
+_CARRIED_OVER: Final = regex("结余|结转|上年")
+
+
+def _number(value: Decimal) -> str:
+    return f"{value.normalize():f}"
+
+
+def _years(book: Book, ledger: type[Ledger]) -> dict[tuple[int | None, str], list[Table]]:
+    """The tables of each year and each unit that reports: departments keep books of their own."""
+    found: dict[tuple[int | None, str], list[Table]] = defaultdict(list)
+    for table in book.of(ledger):
+        found[table.year, folded(table.layout.unit)].append(table)
+    return found
+
+
+def _by_source(tables: Sequence[Table]) -> dict[str, list[tuple[Table, int]]] | None:
+    """The rows of each source; None when the source of one cannot be told."""
+    found: dict[str, list[tuple[Table, int]]] = defaultdict(list)
+    for table in tables:
+        column = table.columns.get("source")
+        if column is None:
+            return None
+        for position in range(len(table)):
+            source = column[position]
+            if isinstance(source, Unknown | Absent):
+                return None
+            found[folded(source)].append((table, position))
+    return found
+
+
+def _both(book: Book) -> Iterator[tuple[list[Table], list[Table]]]:
+    """Income and spending of each year and unit of which both are there."""
+    income, spending = _years(book, FundIncome), _years(book, FundSpending)
+    yield from ((income[which], tables) for which, tables in spending.items() if which in income)
+
+
+@rule(
+    "F101", "支出的资金来源未列入收入", FundIncome, FundSpending, at="source", asked=True,
+    nature=Nature.DOUBT, reads=("source", "item", "voucher", "fund", "payee"),
+    remedy="请核对资金来源；收入台账漏登的补登，列错渠道的更正",
+)  # fmt: skip
+def spending_from_a_source_without_income(book: Book) -> Iterator[tuple[Place, str]]:
+    """支出写明的资金来源，应在同一年的收入台账里有；上年结余的、来源读不出的、两本台账不是同一单位的不比。
+
+    通知：dongxiang-2020
+
+    资金收入台账
+
+    | 资金来源 | 到账日期   | 收入金额（元） | 应报 |
+    | -------- | ---------- | -------------- | ---- |
+    | 扶贫资金 | 2020-05-01 | {100000}       |      |
+
+    资金支出台账
+
+    | 支出项目 | 收款单位 | 支出金额（元） | 资金来源   | 应报     |
+    | -------- | -------- | -------------- | ---------- | -------- |
+    | 培训补贴 | 县职校   | {60000}        | 专项扶贫资金 |          |
+    | 培训补贴 | 农广校   | {30000}        | 东西协作   | 资金来源 |
+    """
+    for income, spending in _both(book):
+        sources = _by_source(income)
+        if sources is None or any(_CARRIED_OVER.search(source) for source in sources):
+            continue
+        for table in spending:
+            for position in range(len(table)):
+                source = table.value(position, "source")
+                if source and folded(source) not in sources and not _CARRIED_OVER.search(source):
+                    yield (table, position, "source"), f"收入台账中没有“{source}”这一来源"
+
+
+@rule(
+    "F102", "支出大于同一来源的收入", FundIncome, FundSpending, at="amount", asked=True,
+    reads=("source", "amount", "item", "voucher", "fund", "payee"),
+    remedy="请核对两本台账有无漏登、来源有无列错；结余资金支出的，在收入台账登记结余",
+)  # fmt: skip
+def more_spent_than_received(book: Book) -> Iterator[tuple[Place, Says]]:
+    """同一来源的支出合计不能大于收入合计；冲销、追回是负数，照样相加；没有写明金额单位的不比。
+
+    通知：dongxiang-2020
+
+    资金收入台账
+
+    | 资金来源 | 到账日期   | 收入金额（万元） | 应报 |
+    | -------- | ---------- | ---------------- | ---- |
+    | 扶贫资金 | 2020-05-01 | {10}             |      |
+    | 就业资金 | 2020-05-01 | {10}             |      |
+
+    资金支出台账
+
+    | 支出项目 | 收款单位 | 支出金额（元） | 资金来源 | 应报           |
+    | -------- | -------- | -------------- | -------- | -------------- |
+    | 培训补贴 | 县职校   | {120000}       | 扶贫资金 |                |
+    | 培训补贴 | 县职校   | {-10000}       | 扶贫资金 | 支出金额（元） |
+    | 培训补贴 | 农广校   | {90000}        | 就业资金 |                |
+    """
+    for income, spending in _both(book):
+        received, spent = _by_source(income), _by_source(spending)
+        if received is None or spent is None or not all(map(_says_its_unit, income + spending)):
+            continue
+        for source, rows in spent.items():
+            out, into = _sum(rows), _sum(received.get(source, []))
+            if out is None or into is None or source not in received or out <= into:
+                continue
+            table, position = rows[-1]
+            related = tuple(t.cell(p, "amount") for t, p in received[source])
+            message = (
+                f"{source}支出合计{_number(out)}元，收入合计{_number(into)}元，"
+                f"多支{_number(out - into)}元"
+            )
+            yield (table, position, "amount"), Says(message, related=related)
+
+
+def _says_its_unit(table: Table) -> bool:
+    """Whether the amounts are said to be 元 or 万元, by their header or by the line over the table."""
+    column = table.columns.get("amount")
+    return column is not None and ("元" in column.header or "元" in table.places)
+
+
+def _sum(rows: Sequence[tuple[Table, int]]) -> Decimal | None:
+    """The amounts of some rows together; None when one cannot be read."""
+    total = Decimal(0)
+    for table, position in rows:
+        column = table.columns.get("amount")
+        value = column[position] if column is not None else None
+        if isinstance(value, int | Decimal):
+            total += value
+        elif value is not Absent.BLANK and value is not Absent.NONE:
+            return None
+    return total
+
+
+@rule(
+    "F103", "金额不等于标准乘人数", FundSpending, at="amount", severity=Severity.WARNING,
+    nature=Nature.DOUBT, asked=True, remedy="请核对人数、标准和金额；另有扣减的在备注写明",
+)  # fmt: skip
+def amount_against_standard_and_people(
+    amount: Decimal, standard: Decimal, people: int, item: str | None = None
+) -> str | None:
+    """培训补贴金额＝补贴标准×人数；负数是冲销，按绝对值比；不足1元的尾差、按天计的生活交通补贴不算。
+
+    通知：dongxiang-2020
+
+    | 支出项目 | 收款单位 | 人数 | 标准   | 支出金额 | 应报     |
+    | -------- | -------- | ---- | ------ | -------- | -------- |
+    | 培训补贴 | 县职校   | 50   | {1200} | {60000}  |          |
+    | 培训补贴 | 农广校   | 50   | {1200} | {66000}  | 支出金额 |
+    | 冲销     | 县职校   | 2    | {1200} | {-2400}  |          |
+    """
+    fitting = standard * people
+    gap = abs(abs(amount) - fitting)
+    if people <= 0 or standard <= 0 or gap < 1 or abs(amount) % fitting == 0:
+        return None  # so much for each of several days, or of several classes
+    if item and _BY_DAY.search(item):
+        return None
+    return (
+        f"填{_number(amount)}元，标准{_number(standard)}元×{people}人＝{_number(fitting)}元，"
+        f"相差{_number(gap)}元"
+    )
+
+
+@rule(
+    "F104", "公用经费列支超过比例", FundIncome, at="public_spent", limit="public_share",
+    severity=Severity.WARNING, nature=Nature.DOUBT,
+    remedy="请核对培训收入和列支金额；超过部分调整用途",
+)  # fmt: skip
+def too_much_for_running_costs(amount: Decimal, public_spent: Decimal, limit: int) -> str | None:
+    """职业院校开展培训所得收入，用于学校公用经费的不超过规定比例。
+
+    通知：dongxiang-2020
+
+    | 资金来源 | 到账日期   | 培训收入 | 公用经费列支 | 应报         |
+    | -------- | ---------- | -------- | ------------ | ------------ |
+    | 就业资金 | 2020-05-01 | {100000} | {50000}      |              |
+    | 就业资金 | 2020-06-01 | {100000} | {60000}      | 公用经费列支 |
+    """
+    most = amount * limit / 100
+    if amount <= 0 or public_spent <= most:
+        return None
+    return (
+        f"列支{_number(public_spent)}元，收入{_number(amount)}元的{limit}%为{_number(most)}元，"
+        f"多{_number(public_spent - most)}元"
+    )
+
+
+_BY_DAY: Final = regex("生活|交通|伙食|误工|住宿|食宿")
+_REFERS: Final = regex(r"冲|退|追|红|更正|调账|\d{2,}")
+
+
+@rule(
+    "F105", "负数支出未写明原凭证", FundSpending, at="refund_of", severity=Severity.WARNING,
+    nature=Nature.DOUBT, asked=True, needs=("refund_of",),
+    remedy="请填写所冲销、追回的原支付凭证号",
+)  # fmt: skip
+def refund_without_its_payment(
+    amount: Decimal, refund_of: str | None = None, remark: str | None = None
+) -> str | None:
+    """负数是冲销或追回，要写明对应哪一笔；备注写明的也算，没有这一列的不查。
+
+    通知：dongxiang-2020
+
+    | 支出项目 | 收款单位 | 支出金额 | 原凭证号 | 备注           | 应报     |
+    | -------- | -------- | -------- | -------- | -------------- | -------- |
+    | 培训补贴 | 县职校   | {60000}  |          |                |          |
+    | 培训补贴 | 县职校   | {-1200}  | 12       |                |          |
+    | 培训补贴 | 县职校   | {-2400}  |          |                | 原凭证号 |
+    | 培训补贴 | 县职校   | {-2400}  |          | 冲7月第12号凭证 |          |
+    """
+    if amount >= 0 or refund_of or (remark and _REFERS.search(remark)):
+        return None
+    return f"支出{_number(amount)}元，没有写明冲销、追回的是哪一笔"

@@ -1,0 +1,1 @@
+"""O: an office's own waivers."""

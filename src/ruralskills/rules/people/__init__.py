@@ -1,0 +1,1 @@
+"""P, C7: identity, duplicates, schedule conflicts, certificates."""

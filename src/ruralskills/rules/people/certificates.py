@@ -1,0 +1,225 @@
+"""C7: certificates and cards - what a number says of itself, against what stands beside it."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from ruralskills.ledgers import Trainee
+from ruralskills.model.findings import Cell, Nature, Severity
+from ruralskills.model.rule import Says, rule
+from ruralskills.model.table import Book, Table
+from ruralskills.text.lazy_regex import regex
+from ruralskills.values import account, certificate
+from ruralskills.values.field_type import folded
+from ruralskills.values.partial_date import Day
+from ruralskills.values.skill_level import LEVELS, level_of
+
+_FORMS: Final[Mapping[str, tuple[certificate.Kind, str]]] = {
+    "职业技能等级证书": ("技能等级", "应为22位（字母Y或S加21位，或2位字母加20位数字）"),
+    "职业资格证书": ("职业资格", "应为16位数字"),
+}
+_YEAR: Final[Mapping[certificate.Kind, slice]] = {
+    "技能等级": slice(13, 15),
+    "职业资格": slice(0, 2),
+}
+_LEVEL: Final[Mapping[certificate.Kind, int]] = {"技能等级": 15, "职业资格": 10}
+_EARLY: Final = 3
+"""Up to which month a certificate may bear the number of the year before."""
+
+
+@rule(
+    "C710", "证书编号不合编码规则", at="certificate", severity=Severity.WARNING, nature=Nature.DOUBT,
+    remedy="请对照证书核对编号和证书类别",
+)  # fmt: skip
+def certificate_of_another_form(certificate_kind: str, certificate: str) -> str | None:
+    """职业技能等级证书编号22位，职业资格证书编号16位；专项能力、合格证书没有统一的编号规则，不核对。
+
+    学员花名册
+
+    | 姓名 | 身份证号           | 证书类别         | 证书编号               | 应报     |
+    | ---- | ------------------ | ---------------- | ---------------------- | -------- |
+    | 张三 | 500199198506150017 | 职业技能等级证书 | Y000050000001205000001 |          |
+    | 李四 | 500199199003020039 | 职业技能等级证书 | Y00005000000120500001  | 证书编号 |
+    | 王五 | 500199199208110046 | 职业资格证书     | 2050003001500001       |          |
+    | 赵六 | 500199197811200119 | 培训合格证书     | 潼培2020012            |          |
+    """
+    form = _FORMS.get(certificate_kind)
+    if form is None or _kind(certificate) == form[0]:
+        return None
+    return f"填“{certificate_kind}”，编号{len(certificate)}位，{form[1]}"
+
+
+def _kind(number: str) -> certificate.Kind | None:
+    return certificate.kind(number)
+
+
+@rule(
+    "C711", "证书编号的年份与发证日期不符", at="certificate", severity=Severity.WARNING,
+    nature=Nature.DOUBT, remedy="请对照证书核对编号和发证日期",
+)  # fmt: skip
+def certificate_of_another_year(certificate: str, issued: Day) -> str | None:
+    """全国统一编码的证书，编号中有两位是发证年份；年初发的可以是上一年的编号。
+
+    学员花名册
+
+    | 姓名 | 身份证号           | 证书编号               | 发证日期   | 应报     |
+    | ---- | ------------------ | ---------------------- | ---------- | -------- |
+    | 张三 | 500199198506150017 | Y000050000001205000001 | 2020-08-01 |          |
+    | 李四 | 500199199003020039 | Y000050000001195000002 | 2020-08-01 | 证书编号 |
+    | 王五 | 500199199208110046 | 1950003001500001       | 2020-01-06 |          |
+    """
+    kind = _kind(certificate)
+    if kind is None or issued.year is None or not certificate[_YEAR[kind]].isdigit():
+        return None
+    if certificate[:2].isalpha():
+        return None  # the titles above the first level have a form of their own
+    numbered = 2000 + int(certificate[_YEAR[kind]])
+    if numbered == issued.year or (numbered == issued.year - 1 and issued.earliest.month <= _EARLY):
+        return None
+    return f"编号中的年份是{numbered}年，发证日期填{issued}，相差{abs(numbered - issued.year)}年"
+
+
+@rule(
+    "C712", "证书编号的等级与所填不符", at="certificate", severity=Severity.WARNING,
+    nature=Nature.DOUBT, remedy="请对照证书核对编号和等级",
+)  # fmt: skip
+def certificate_of_another_level(certificate: str, level: str) -> str | None:
+    """全国统一编码的证书，编号中有一位是等级：1高级技师、2技师、3高级工、4中级工、5初级工。
+
+    学员花名册
+
+    | 姓名 | 身份证号           | 证书编号               | 培训等级    | 应报     |
+    | ---- | ------------------ | ---------------------- | ----------- | -------- |
+    | 张三 | 500199198506150017 | Y000050000001205000001 | 五级/初级工 |          |
+    | 李四 | 500199199003020039 | Y000050000001204000002 | 初级        | 证书编号 |
+    | 王五 | 500199199208110046 | Y000050000001205000003 | 专项能力    |          |
+    """
+    kind, stated = _kind(certificate), level_of(level)
+    if kind is None or stated is None or certificate[:2].isalpha():
+        return None
+    numbered = certificate[_LEVEL[kind]]
+    if numbered not in LEVELS or numbered == stated:
+        return None
+    return f"编号中的等级是{numbered}（{LEVELS[numbered]}），所填等级是“{level}”"
+
+
+@rule(
+    "C713", "证书编号重复", Trainee, at="certificate", severity=Severity.WARNING, nature=Nature.DOUBT,
+    reads=("certificate", "id_number", "name"), foldable=False,
+    remedy="请对照证书核对编号；全班共用一个文号的，请填各人自己的编号",
+)  # fmt: skip
+def certificate_number_of_two_people(book: Book) -> Iterator[tuple[tuple[Table, int, str], Says]]:
+    """一个证书编号只属于一个人；同一人在几张表里的同一证书不算，没有统一编码的编号不比。
+
+    | 姓名 | 身份证号           | 证书编号               | 应报     |
+    | ---- | ------------------ | ---------------------- | -------- |
+    | 张三 | 500199198506150017 | Y000050000001205000001 |          |
+    | 李四 | 500199199003020039 | Y000050000001205000001 | 证书编号 |
+    | 王五 | 500199199208110046 | 潼培〔2020〕12号       |          |
+    | 赵六 | 500199197811200119 | 潼培〔2020〕12号       |          |
+    """
+    first: dict[str, tuple[str, Cell, str]] = {}
+    for table in book.of(Trainee):
+        if "certificate" not in table.columns or "id_number" not in table.columns:
+            continue
+        for position in range(len(table)):
+            number, who = table.value(position, "certificate"), table.value(position, "id_number")
+            if not number or not who or _kind(number) is None:
+                continue
+            cell, name = table.cell(position, "certificate"), table.value(position, "name") or ""
+            owner, there, called = first.setdefault(number, (who, cell, name))
+            if owner != who:
+                message = f"与{there.seen_from(cell)}（{called}）的证书编号相同"
+                yield (table, position, "certificate"), Says(message, related=(there,))
+
+
+@rule(
+    "C714", "证书工种与培训工种不同", at="certificate_trade", severity=Severity.INFO,
+    nature=Nature.HINT, remedy="请核对；工种名称写法不同的不用改",
+)  # fmt: skip
+def certificate_of_another_trade(certificate_trade: str, trade: str) -> str | None:
+    """证书上的工种一般就是培训的工种；互相包含的写法（焊工、电焊工）算相同。
+
+    学员花名册
+
+    | 姓名 | 身份证号           | 培训工种 | 证书工种   | 应报     |
+    | ---- | ------------------ | -------- | ---------- | -------- |
+    | 张三 | 500199198506150017 | 电焊工   | 焊工       |          |
+    | 李四 | 500199199003020039 | 电焊工   | 中式烹调师 | 证书工种 |
+    | 王五 | 500199199208110046 | 家政服务 | 家政服务员 |          |
+    """
+    mine, theirs = (_bare_trade(word) for word in (certificate_trade, trade))
+    if not mine or not theirs or set(mine) & set(theirs):
+        return None
+    return f"填“{certificate_trade}”，培训工种是“{trade}”"
+
+
+def _bare_trade(word: str) -> str:
+    """The signs that say which trade it is: 工, 员, 师 and the like stand in every name."""
+    return re.sub(r"[（(].*?[)）]|[工员师人]|培训|技能|初级|中级|高级|班", "", folded(word))
+
+
+_CARD: Final = regex("卡")
+_CARD_DIGITS: Final = range(16, 20)
+
+
+@rule(
+    "C715", "银行卡号校验位不符", at="account", severity=Severity.WARNING, nature=Nature.DOUBT,
+    remedy="请对照卡片核对；确是存折、一折通账号的不用改",
+)  # fmt: skip
+def card_number_fails_its_check(account: str, headers: Mapping[str, str]) -> str | None:
+    """62开头的16至19位银行卡号，末位是校验位；存折、一折通账号没有校验位，表头不写“卡”的不核对。
+
+    学员花名册
+
+    | 姓名 | 身份证号           | 银行卡号            | 应报     |
+    | ---- | ------------------ | ------------------- | -------- |
+    | 张三 | 500199198506150017 | 6228480000000000000 |          |
+    | 李四 | 500199199003020039 | 6228480000000000008 | 银行卡号 |
+    | 王五 | 500199199208110046 | 1000480000000000008 |          |
+    """
+    is_card = account.startswith("62") and len(account) in _CARD_DIGITS
+    if not is_card or not _CARD.search(headers["account"]) or _passes_luhn(account):
+        return None
+    return f"卡号{len(account)}位，末位校验位不符，其中至少一位可能写错"
+
+
+def _passes_luhn(number: str) -> bool:
+    return account.passes_luhn(number)
+
+
+@rule(
+    "C716", "持卡人不是本人", Trainee, at="account_holder", severity=Severity.INFO, nature=Nature.HINT,
+    remedy="请核对是否家人代领；代领的备好委托材料",
+)  # fmt: skip
+def card_of_somebody_else(account_holder: str, name: str) -> str | None:
+    """补贴打到别人卡上的，写明持卡人就可以，只作提示；写“本人”的算本人。
+
+    学员花名册
+
+    | 姓名 | 身份证号           | 银行卡号            | 持卡人 | 应报   |
+    | ---- | ------------------ | ------------------- | ------ | ------ |
+    | 张三 | 500199198506150017 | 6228480000000000000 | 张三   |        |
+    | 李四 | 500199199003020039 | 6228480000000000018 | 李大   | 持卡人 |
+    | 王五 | 500199199208110046 | 6228480000000000026 | 本人   |        |
+    """
+    if account_holder in (name, "本人"):
+        return None
+    return f"填“{account_holder}”，本人是“{name}”"
+
+
+@rule(
+    "C717", "信用代码是旧注册号", at="credit_code", severity=Severity.WARNING, nature=Nature.DOUBT,
+    remedy="请换填营业执照上的18位统一社会信用代码；证照未换的在备注说明",
+)  # fmt: skip
+def old_registration_number(credit_code: str) -> str | None:
+    """15位的是旧注册号，2018年起应换用18位统一社会信用代码（GB 32100—2015）。
+
+    致富带头人台账
+
+    | 姓名 | 身份证号           | 统一社会信用代码   | 应报             |
+    | ---- | ------------------ | ------------------ | ---------------- |
+    | 张三 | 500199198506150017 | 91350100M000100Y43 |                  |
+    | 李四 | 500199199003020039 | 500223000012345    | 统一社会信用代码 |
+    """
+    return None if len(credit_code) == 18 else f"填{len(credit_code)}位旧注册号，应为18位"

@@ -1,0 +1,232 @@
+"""P: persons - sex, age, telephones, names, in whatever ledger they stand."""
+
+from calendar import isleap
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from datetime import date
+from itertools import chain
+from typing import Any, Final
+
+from ruralskills.facts.leader_status import REMOVED
+from ruralskills.ledgers import Application, HouseholdLink, Leader, Trainee
+from ruralskills.model.findings import Nature, Severity
+from ruralskills.model.rule import Says, rule
+from ruralskills.model.table import Table
+from ruralskills.values import identity
+from ruralskills.values.date_range import Span
+from ruralskills.values.partial_date import Day
+from ruralskills.values.person_name import looks_broken
+
+
+@rule(
+    "P101", "性别与身份证号不符", at="sex",
+    remedy="请对照身份证核对：性别填错的改性别，号码填错的改号码",
+)  # fmt: skip
+def sex_against_identity_number(id_number: str, sex: str) -> str | None:
+    """身份证号第17位单数为男、双数为女（GB 11643—1999）。
+
+    | 姓名 | 性别 | 身份证号           | 应报 |
+    | ---- | ---- | ------------------ | ---- |
+    | 张三 | 男   | 500199198506150017 |      |
+    | 李四 | 男   | 500199198506150025 | 性别 |
+    | 王五 | 女   | 500199********0039 | 身份证号 |
+    """
+    male = identity.is_male(id_number)
+    if male is None or sex not in ("男", "女") or (sex == "男") == male:
+        return None
+    return f"性别填“{sex}”，身份证号第17位表示“{'男' if male else '女'}”"
+
+
+@rule(
+    "P104", "年龄与身份证号不符", Leader, Trainee, Application, at="age", severity=Severity.WARNING,
+    nature=Nature.DOUBT, remedy="请按周岁核对年龄；号码填错的改号码",
+)  # fmt: skip
+def stated_age_against_identity_number(
+    id_number: str,
+    age: int,
+    as_of: date,
+    year: int | None,
+    applied: Day | None = None,
+    recognised: Day | None = None,
+    starts: Day | None = None,
+    held: Span | None = None,
+    village_recommended: Day | None = None,
+    filled: Day | None = None,
+) -> Says | str | None:
+    """年龄是办理之日（申报、认定、开班）到填报时的周岁都可以；没有日期的不核对，差1岁可能是虚岁，只作提示。
+
+    | 姓名 | 身份证号           | 年龄 | 认定时间   | 应报 |
+    | ---- | ------------------ | ---- | ---------- | ---- |
+    | 张三 | 500199198506150017 | 34   | 2020-03-05 |      |
+    | 李四 | 500199199003020039 | 31   | 2020-03-05 | 年龄 |
+    | 王五 | 500199199208110046 | 35   | 2020-03-05 | 年龄 |
+    | 赵六 | 500199197811200119 | 20   |            |      |
+    """
+    born = identity.birth_date(id_number)
+    day = applied or recognised or starts or (held.start if held else None)
+    day = day or village_recommended or filled
+    if born is None or day is None:
+        return None
+    last = max(day.latest, min(as_of, date(year, 12, 31)) if year else as_of)
+    least, most = completed_years(born, day.earliest), completed_years(born, last)
+    if least <= age <= most:
+        return None
+    gap = least - age if age < least else age - most
+    right = f"{least}" if least == most else f"{least}至{most}"
+    message = f"填{age}岁，按身份证号自{day}起为{right}周岁，相差{gap}岁"
+    if gap <= 1:
+        return Says(
+            message, severity=Severity.INFO, nature=Nature.HINT, remedy="填虚岁的请改为周岁"
+        )
+    return message
+
+
+_NOT_PASSED: Final = "未通过"
+"""Who was turned down, for his age or another cause, is no defect of the roster."""
+
+
+def completed_years(born: date, day: date) -> int:
+    """Age in completed years; who is born on 29 February completes a year on 28 February.
+
+    >>> completed_years(date(2000, 2, 29), date(2018, 2, 28)), completed_years(date(1955, 6, 30), date(2021, 6, 29))
+    (18, 65)
+    """
+    month, last = (born.month, born.day)
+    if (month, last) == (2, 29) and not isleap(day.year):
+        last = 28
+    return day.year - born.year - ((day.month, day.day) < (month, last))
+
+
+@rule(
+    "P105", "年龄超出遴选范围", Leader, Application, at="id_number", limit="selection_age", nature=Nature.SHORTFALL,
+    remedy="请核对身份证号和日期；确实超出的，不列入培训对象",
+)  # fmt: skip
+def age_outside_selection(
+    id_number: str,
+    limit: list[int],
+    applied: Day | None = None,
+    village_recommended: Day | None = None,
+    recognised: Day | None = None,
+    filled: Day | None = None,
+    status: str | None = None,
+) -> Says | str | None:
+    """遴选时的周岁，上下限都包括在内；没有申报、推荐、填报或认定日期的不核对，不按今天算。
+
+    通知：shanxi-2021
+
+    | 姓名 | 身份证号           | 申报日期   | 应报     |
+    | ---- | ------------------ | ---------- | -------- |
+    | 张三 | 500199198506150017 | 2021-03-05 |          |
+    | 李四 | 500199195401010057 | 2021-03-05 | 身份证号 |
+    | 王五 | 500199200307010070 | 2021-06-30 | 身份证号 |
+    | 赵六 | 500199195506300093 | 2021-06-29 | 身份证号 |
+    | 钱七 | 500199195401010057 |            |          |
+    """
+    born = identity.birth_date(id_number)
+    day = applied or village_recommended or recognised or filled
+    if born is None or day is None or status in (REMOVED, _NOT_PASSED):
+        return None
+    youngest, oldest = completed_years(born, day.earliest), completed_years(born, day.latest)
+    low, high = limit
+    if oldest < low or youngest > high:
+        gap = low - oldest if oldest < low else youngest - high
+        age = youngest if youngest > high else oldest
+        return f"{day}时{age}周岁，应在{low}周岁至{high}周岁之间，{'小' if oldest < low else '大'}{gap}岁"
+    if youngest == high:
+        message = f"{day}时按周岁{high}岁计，在范围内；未满{high + 1}周岁"
+        return Says(
+            message, severity=Severity.INFO, nature=Nature.HINT, remedy="不用改，供审核时参考"
+        )
+    return None
+
+
+@rule(
+    "P106", "多人同一电话", at="phone", severity=Severity.INFO, nature=Nature.HINT,
+    limit="people_per_phone", remedy="请确认是否代填；本人有电话的填本人的",
+)  # fmt: skip
+def phone_shared_by_many(table: Table, limit: int) -> Iterator[tuple[tuple[int, str], Says]]:
+    """一家人共用电话很常见，超过5人才提示，可能是村干部代填。
+
+    | 姓名 | 身份证号           | 联系电话    | 应报     |
+    | ---- | ------------------ | ----------- | -------- |
+    | 张三 | 500199198506150017 | 13812345678 | 联系电话 |
+    | 李四 | 500199199003020039 | 13812345678 |          |
+    | 王五 | 500199199208110046 | 13812345678 |          |
+    | 赵六 | 500199197811200119 | 13812345678 |          |
+    | 钱七 | 500199196510090062 | 13812345678 |          |
+    | 孙八 | 500199198808080122 | 13812345678 |          |
+    """
+    column = table.columns.get("phone")
+    if column is None or table.ledger is HouseholdLink:
+        return
+    held = map(column.values.__getitem__, column.codes)
+    counts = Counter(chain.from_iterable(value for value in held if isinstance(value, tuple)))
+    many = {number for number, times in counts.items() if times > limit}
+    if not many:
+        return
+    users: dict[str, list[int]] = defaultdict(list)
+    wanted = {
+        code
+        for code, value in enumerate(column.values)
+        if isinstance(value, tuple) and not many.isdisjoint(value)
+    }
+    for position, code in column.positions(wanted):
+        for number in many.intersection(column.values[code]):
+            users[number].append(position)
+    for positions in users.values():
+        people = {table.value(p, "id_number") or table.value(p, "name") for p in positions}
+        if len(people) > limit:
+            rest = tuple(table.cell(p, "phone") for p in positions[1:])
+            yield (positions[0], "phone"), Says(f"有{len(people)}人填同一个电话", related=rest)
+
+
+@rule(
+    "P107", "同名同电话而身份证号不同", at="id_number", severity=Severity.INFO, nature=Nature.HINT,
+    remedy="请核对是否同一人的号码填错",
+)  # fmt: skip
+def same_name_and_phone_with_another_number(
+    table: Table,
+) -> Iterator[tuple[tuple[int, str], Says]]:
+    """姓名和电话都相同的两行，多半是同一人，其中一个号码可能填错。
+
+    | 姓名 | 身份证号           | 联系电话    | 应报     |
+    | ---- | ------------------ | ----------- | -------- |
+    | 张三 | 500199198506150017 | 13812345678 |          |
+    | 张三 | 500199199003020039 | 13812345678 | 身份证号 |
+    | 张三 | 500199199208110046 | 13912345678 |          |
+    """
+    if not all(name in table.columns for name in ("name", "phone", "id_number")):
+        return
+    phone = table.columns["phone"]
+    shared = phone.repeated()
+    if not shared:
+        return
+    wanted = {code for code, value in enumerate(phone.values) if value in shared}
+    first: dict[tuple[str, Any], tuple[int, str]] = {}
+    for position, _ in phone.positions(wanted):
+        who = table.columns["name"][position], phone[position]
+        number = table.columns["id_number"][position]
+        if not (isinstance(who[0], str) and isinstance(who[1], tuple) and isinstance(number, str)):
+            continue
+        earlier = first.setdefault(who, (position, number))
+        if earlier[1] != number:
+            cell = table.cell(earlier[0], "id_number")
+            yield (
+                (position, "id_number"),
+                Says(f"与第{cell.row}行姓名、电话都相同，身份证号不同", related=(cell,)),
+            )
+
+
+@rule(
+    "P108", "姓名显示异常", at="name", severity=Severity.INFO, nature=Nature.HINT,
+    remedy="请换用能显示这个字的字体或输入法重新录入",
+)  # fmt: skip
+def name_not_displayed(name: str) -> str | None:
+    """生僻字可能显示成方框或问号。
+
+    | 姓名 | 身份证号           | 应报 |
+    | ---- | ------------------ | ---- |
+    | 张三 | 500199198506150017 |      |
+    | 李□  | 500199199003020039 | 姓名 |
+    """
+    return f"“{name}”中有显示不出来的字" if looks_broken(name) else None

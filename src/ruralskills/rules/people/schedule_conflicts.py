@@ -1,0 +1,234 @@
+"""P: the same person, teacher or room in two classes at the same time."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any, Final
+
+from ruralskills.facts.class_dates import exact_span
+from ruralskills.facts.class_names import certainly_other
+from ruralskills.facts.lessons import LESSON_COLUMNS, Half, halves_of, lessons, sittings
+from ruralskills.ledgers import Attendance, Timetable, Trainee, TrainingClass
+from ruralskills.model.findings import Nature, Severity
+from ruralskills.model.rule import Says, rule
+from ruralskills.model.table import Book, Table
+from ruralskills.text.lazy_regex import regex
+from ruralskills.values.field_type import folded
+from ruralskills.values.partial_date import Day
+from ruralskills.values.person_name import looks_broken
+
+Place = tuple[Table, int, str]
+_THERE: Final = frozenset({"出勤", "迟到", "早退"})
+
+
+@rule(
+    "P110", "同一人同一半天在两个班", Trainee, Timetable, at="id_number",
+    reads=("id_number", "name", *LESSON_COLUMNS),
+    remedy="请核对两班的签到表，保留实际参训的一条；核清前按1人计", foldable=False,
+)  # fmt: skip
+def in_two_classes_the_same_half_day(book: Book) -> Iterator[tuple[Place, Says]]:
+    """两个班都有课程表、课程表有同一天同一半天的课，一人不能都在；没有课程表的按起止日期列待核。
+
+    学员花名册
+
+    | 姓名 | 身份证号           | 班次名称   | 应报     |
+    | ---- | ------------------ | ---------- | -------- |
+    | 张三 | 500199198506150017 | 电焊第1期  |          |
+    | 张三 | 500199198506150017 | 家政第1期  | 身份证号 |
+    | 李四 | 500199199003020039 | 电焊第1期  |          |
+    | 李四 | 500199199003020039 | 烹饪第1期  |          |
+
+    课程表
+
+    | 班次名称   | 授课日期   | 时段 | 授课内容 | 应报 |
+    | ---------- | ---------- | ---- | -------- | ---- |
+    | 电焊第1期  | 2020-07-06 | 上午 | 焊接安全 |      |
+    | 电焊第1期  | 2020-07-07 | 上午 | 平焊     |      |
+    | 烹饪第1期  | 2020-07-06 | 下午 | 刀工     |      |
+
+    课程表
+
+    | 班次名称   | 授课日期   | 时段 | 授课内容 | 应报 |
+    | ---------- | ---------- | ---- | -------- | ---- |
+    | 家政第1期  | 2020-07-06 | 上午 | 家政礼仪 |      |
+    """
+    sits = sittings(book)
+    seen: dict[str, list[Place]] = defaultdict(list)
+    for table in book.of(Trainee) if sits.homes else ():
+        if "class_name" not in table.columns or "id_number" not in table.columns:
+            continue
+        for position in range(len(table)):
+            number, name = table.value(position, "id_number"), table.value(position, "class_name")
+            if number is None or folded(str(name)) not in sits.homes:
+                continue
+            for other, at, _ in seen[number]:
+                there = str(other.value(at, "class_name"))
+                if both := sits.shared(str(name), there):
+                    cell = other.cell(at, "id_number")
+                    where = cell.seen_from(table.cell(position, "id_number"))
+                    message = f"{_in_words(both)}也在“{there}”上课（{where}）"
+                    yield (table, position, "id_number"), Says(message, related=(cell,))
+                    break
+            seen[number].append((table, position, "id_number"))
+
+
+@rule(
+    "P119", "同一人同一半天在两个班签到", Attendance, at="mark", foldable=False,
+    reads=("id_number", "name", "class_name", "day", "half", "mark"),
+    remedy="请核对两班的签到表，保留实际参训的一处",
+)  # fmt: skip
+def present_in_two_classes_the_same_half_day(book: Book) -> Iterator[tuple[Place, Says]]:
+    """考勤表上同一人同一天同一半天只能在一个班出勤；请假、缺勤的不算，没有身份证号的不比。
+
+    标题：电焊第1期学员考勤表
+
+    | 姓名 | 身份证号           | 2020-07-06上午 | 2020-07-06下午 | 应报 |
+    | ---- | ------------------ | -------------- | -------------- | ---- |
+    | 张三 | 500199198506150017 | √              | √              |      |
+    | 李四 | 500199199003020039 | √              | √              |      |
+
+    标题：家政第1期学员考勤表
+
+    | 姓名 | 身份证号           | 2020-07-06上午 | 2020-07-07上午 | 应报           |
+    | ---- | ------------------ | -------------- | -------------- | -------------- |
+    | 张三 | 500199198506150017 | √              | √              | 2020-07-06上午 |
+    | 李四 | 500199199003020039 | 请假           | √              |                |
+    """
+    seen: dict[tuple[str, Half], Place] = {}
+    told: set[tuple[str, str]] = set()
+    for table, position, number, half in _present(book):
+        other, at, _ = seen.setdefault((number, half), (table, position, "mark"))
+        here, there = (str(t.value(p, "class_name")) for t, p in ((table, position), (other, at)))
+        if certainly_other(here, there) and (number, here) not in told:
+            told.add((number, here))
+            cell = other.cell(at, "mark")
+            where = cell.seen_from(table.cell(position, "mark"))
+            message = f"{half[0]}{half[1]}在“{there}”也记为出勤（{where}）"
+            yield (table, position, "mark"), Says(message, related=(cell,))
+
+
+def _present(book: Book) -> Iterator[tuple[Table, int, str, Half]]:
+    """Who was there, half-day by half-day, as far as class, person and half are certain."""
+    for table in book.of(Attendance):
+        for position in range(len(table)):
+            number, day = table.value(position, "id_number"), table.value(position, "day")
+            if (
+                number is None
+                or table.value(position, "class_name") is None
+                or table.value(position, "mark") not in _THERE
+                or not (isinstance(day, Day) and day.exact)
+            ):
+                continue
+            for half in halves_of(table.value(position, "half")):
+                yield table, position, number, (day.earliest, half)
+
+
+def _in_words(halves: Sequence[Half]) -> str:
+    day, half = halves[0]
+    return f"{day}{half}" + (f"等{len(halves)}个半天" if len(halves) > 1 else "")
+
+
+_SINGLE: Final = regex(r"[\u3400-\u9fff·]{2,4}(老师|教师)?")
+_ROOM: Final = regex(r"室|厅|楼|教室|礼堂|车间|机房|\d+号")
+
+
+def _teacher(value: Any) -> str:
+    """A cell's teacher, where it names one person and no body."""
+    word = folded(str(value or ""))
+    return word if _SINGLE.fullmatch(word) and not looks_broken(word) else ""
+
+
+def _room(value: Any) -> str:
+    """A cell's room, where it is one room and not a school or a township."""
+    word = folded(str(value or ""))
+    return word if _ROOM.search(word) and not re.search("[、,;和及]", word) else ""
+
+
+_KINDS: Final = (("teacher", "教师", _teacher), ("place", "地点", _room))
+
+
+@rule(
+    "P111", "同一教师或教室同时有两个班的课", Timetable, at="teacher", reads=LESSON_COLUMNS,
+    severity=Severity.WARNING, nature=Nature.DOUBT,
+    remedy="请核对两班的课程表；两班合上一堂课的，在备注写明",
+)  # fmt: skip
+def teacher_or_room_taken_twice(book: Book) -> Iterator[tuple[Place, Says]]:
+    """按课程表，同一天同一半天，同一教师（同一教室）只能上一个班的课；晚到早走、半天里先后上两班的请写明。
+
+    课程表
+
+    | 班次名称   | 授课日期   | 时段 | 授课内容 | 授课教师 | 授课地点     | 应报     |
+    | ---------- | ---------- | ---- | -------- | -------- | ------------ | -------- |
+    | 电焊第1期  | 2020-07-06 | 上午 | 焊接安全 | 王建国   | 县职校201室  |          |
+    | 家政第1期  | 2020-07-06 | 上午 | 家政礼仪 | 王建国   | 县职校202室  | 授课教师 |
+    | 烹饪第1期  | 2020-07-06 | 下午 | 刀工     | 王建国   | 县职校201室  |          |
+    | 保洁第1期  | 2020-07-06 | 下午 | 保洁常识 | 李秀英   | 县职校201室  | 授课地点 |
+    """
+    for name, title, read in _KINDS:
+        first: dict[tuple[str, Half], Place] = {}
+        for table, position, half in lessons(book):
+            word = read(table.value(position, name))
+            group = table.value(position, "class_name")
+            if not word or not group:
+                continue
+            other, at, _ = first.setdefault((word, half), (table, position, name))
+            there = str(other.value(at, "class_name"))
+            if folded(there) != folded(str(group)):
+                cell = other.cell(at, name)
+                where = cell.seen_from(table.cell(position, name))
+                message = f"{title}“{word}”{half[0]}{half[1]}同时在“{there}”（{where}）"
+                yield (table, position, name), Says(message, related=(cell,))
+
+
+@rule(
+    "P112", "两个班日期重叠而教师或教室相同", TrainingClass, at="teacher", severity=Severity.WARNING,
+    nature=Nature.DOUBT, reads=("class_name", "teacher", "place", "starts", "ends", "held"),
+    remedy="请对照课程表核对；分时段错开的不用改",
+)  # fmt: skip
+def classes_overlap_in_teacher_or_room(book: Book) -> Iterator[tuple[Place, Says]]:
+    """两个班的起止日期重叠，用同一间教室的请核对；同一教师可以分半天给两个班上课，只作提示。
+
+    一班结束当天另一班开班的不算；教师或地点写了几个的、地点只写到学校或乡镇的不比。
+
+    | 班次名称  | 开班日期   | 结业日期   | 授课老师 | 培训地点         | 应报     |
+    | --------- | ---------- | ---------- | -------- | ---------------- | -------- |
+    | 电焊第1期 | 2020-07-01 | 2020-07-07 | 王建国   | 县职校           |          |
+    | 家政第1期 | 2020-07-05 | 2020-07-11 | 王建国   | 县职校           | 授课老师 |
+    | 烹饪第1期 | 2020-07-07 | 2020-07-13 | 李秀英   | 镇政府3楼会议室  |          |
+    | 保洁第1期 | 2020-07-08 | 2020-07-14 | 赵明     | 镇政府3楼会议室  | 培训地点 |
+    | 养殖第1期 | 2020-07-14 | 2020-07-20 | 赵明     | 镇政府3楼会议室  |          |
+    """
+    for name, title, read in _KINDS:
+        taken: dict[str, list[tuple[date, date, str, Place]]] = defaultdict(list)
+        for table in book.of(TrainingClass):
+            for position in range(len(table)):
+                word, span = read(table.value(position, name)), exact_span(table, position)
+                if not word or span is None:
+                    continue
+                group = folded(str(table.value(position, "class_name") or ""))
+                here = (table, position, name)
+                for start, end, other, place in taken[word]:
+                    if group != other and start < span[1] and span[0] < end:
+                        yield here, _overlap(title, word, span, (start, end), place, here)
+                        break
+                taken[word].append((*span, group, here))
+
+
+def _overlap(
+    title: str,
+    word: str,
+    span: tuple[date, date],
+    other: tuple[date, date],
+    place: Place,
+    here: Place,
+) -> Says:
+    days = (min(span[1], other[1]) - max(span[0], other[0])).days + 1
+    table, position, name = place
+    cell = table.cell(position, name)
+    there = table.value(position, "class_name")
+    where = cell.seen_from(here[0].cell(here[1], here[2]))
+    message = f"{title}“{word}”与“{there}”（{where}）相同，两班日期重叠{days}天"
+    if name == "teacher":
+        return Says(message, severity=Severity.INFO, nature=Nature.HINT, related=(cell,))
+    return Says(message, related=(cell,))

@@ -1,0 +1,1 @@
+"""C, R, S: cells, columns and expected columns."""

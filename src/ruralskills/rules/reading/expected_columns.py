@@ -1,0 +1,118 @@
+"""R, S: what a notice in force expects of single columns, as its pack says."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from ruralskills.model.findings import Cell, Nature, Severity
+from ruralskills.model.rule import Says, rule
+from ruralskills.model.table import Table, Unknown, column_specs
+from ruralskills.notices import Expect, InForce
+from ruralskills.notices.conditions import holds, meant
+from ruralskills.values.field_type import Absent
+
+_SOFT: Final = frozenset({"info", "manual"})
+
+
+def _expected(table: Table, notices: InForce) -> Iterator[Expect]:
+    """What is expected of the columns that the table has; required ones are the reader's to miss."""
+    own = table.ledger.ledger.id
+    listed = (e for e in notices.expects if e.ledger == own and e.name in table.columns)
+    return (e for e in listed if e.values or not table.columns[e.name].spec.required)
+
+
+def _hint_where_soft(expect: Expect, notices: InForce) -> Severity | None:
+    """A blank under a clause that asks softly, or of a person's judgement, is a hint."""
+    ask = notices.clause(expect.clause)
+    return Severity.INFO if ask is not None and ask.severity in _SOFT else None
+
+
+@rule(
+    "R102", "通知要求填写的项目空白", severity=Severity.WARNING, nature=Nature.SHORTFALL, by="expects",
+    remedy="请补填；没有办理的抓紧办理，不涉及的填“无”",
+)  # fmt: skip
+def asked_for_but_blank(table: Table, notices: InForce) -> Iterator[tuple[tuple[int, str], Says]]:
+    """通知要求登记或办理的事项，有这一列的要填；填“无”表示不涉及。
+
+    通知：样例
+
+    致富带头人台账
+
+    | 姓名 | 身份证号           | 状态 | 创办项目 | 应报     |
+    | ---- | ------------------ | ---- | -------- | -------- |
+    | 张三 | 500199198506150017 | 在库 | 养鸡     |          |
+    | 李四 | 500199199003020039 | 在库 |          | 创办项目 |
+    | 王五 | 500199199208110046 | 退出 |          |          |
+    """
+    for expect in _expected(table, notices):
+        column = table.columns[expect.name]
+        severity = _hint_where_soft(expect, notices)
+        blank = {code for code, value in enumerate(column.values) if value is Absent.BLANK}
+        for position, _ in column.positions(blank):
+            if meant(table, position, expect.when):
+                message = f"“{column.header.rpartition('/')[2]}”没有填"
+                yield (
+                    (position, expect.name),
+                    Says(message, severity=severity, clause=expect.clause),
+                )
+
+
+@rule(
+    "R103", "与通知要求的填法不同", severity=Severity.WARNING, nature=Nature.DOUBT, by="expects",
+    remedy="请对照通知核对；填错的更正，确实如此的写明情况",
+)  # fmt: skip
+def other_than_asked_for(table: Table, notices: InForce) -> Iterator[tuple[tuple[int, str], Says]]:
+    """通知规定了应是什么的，填别的列为待核。
+
+    通知：样例
+
+    致富带头人台账
+
+    | 姓名 | 身份证号           | 状态 | 带农协议 | 应报     |
+    | ---- | ------------------ | ---- | -------- | -------- |
+    | 张三 | 500199198506150017 | 在库 | 有       |          |
+    | 李四 | 500199199003020039 | 在库 | 没有签订 | 带农协议 |
+    | 王五 | 500199199208110046 | 退出 | 否       |          |
+    """
+    for expect in _expected(table, notices):
+        if not expect.values:
+            continue
+        column = table.columns[expect.name]
+        other = {
+            code
+            for code, value in enumerate(column.values)
+            if value is not Absent.BLANK
+            and not isinstance(value, Unknown)
+            and not holds(value, expect.values)
+        }
+        for position, _ in column.positions(other):
+            if meant(table, position, expect.when):
+                message = (
+                    f"填“{table.text(position, expect.name)}”，"
+                    f"通知要求为“{'”或“'.join(expect.values)}”"
+                )
+                yield (position, expect.name), Says(message, clause=expect.clause)
+
+
+@rule(
+    "S103", "缺少通知要求的列", severity=Severity.WARNING, nature=Nature.SHORTFALL, by="expects",
+    remedy="请补上这一列；已有的，请把表头改成规定的名称", foldable=False,
+)  # fmt: skip
+def column_asked_for_missing(table: Table, notices: InForce) -> Iterator[tuple[Cell, Says]]:
+    """通知要求台账登记的内容，要有这一列。
+
+    通知：样例
+
+    村名单
+
+    | 镇街     | 村     | 村类型 | 应报 |
+    | -------- | ------ | ------ | ---- |
+    | 桂花街道 | 红花村 | 贫困村 |      |
+
+    应报表头：镇街
+    """
+    own = table.ledger.ledger.id
+    for expect in notices.expects:
+        if expect.column and expect.ledger == own and expect.name not in table.columns:
+            header = column_specs(table.ledger)[expect.name].header
+            says = Says(f"{table.ledger.ledger.title}没有“{header}”列", clause=expect.clause)
+            yield table.header_cell(""), says

@@ -1,0 +1,1 @@
+"""D, U: dates, steps, duties."""

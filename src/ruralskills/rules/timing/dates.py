@@ -1,0 +1,155 @@
+"""D5: dates in order, in their year, and not in the future; the steps of a selection."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any, Final
+
+from ruralskills.ledgers import Leader, SubsidyClaim, Trainee, TrainingClass
+from ruralskills.model.findings import Nature, Severity
+from ruralskills.model.period import find_year
+from ruralskills.model.rule import Says, rule
+from ruralskills.model.table import Table
+from ruralskills.values.date_range import Span
+from ruralskills.values.partial_date import Day
+
+
+@rule(
+    "D501", "结束早于开始", TrainingClass, Trainee, at="ends", remedy="请核对两个日期，填反的对调"
+)
+def end_before_start(starts: Day, ends: Day) -> str | None:
+    """开班日期不能晚于结业日期；只写到月或年的，看得出先后才判断。
+
+    | 班次名称 | 开班日期   | 结业日期   | 应报     |
+    | -------- | ---------- | ---------- | -------- |
+    | 第1期    | 2020-07-06 | 2020-07-12 |          |
+    | 第2期    | 2020-07-16 | 2020-07-12 | 结业日期 |
+    | 第3期    | 2020年7月  | 2020-07-12 |          |
+    """
+    return f"{ends}早于开始的{starts}" if ends.certainly_before(starts) else None
+
+
+@rule("D502", "起止日期颠倒", TrainingClass, Trainee, at="held", remedy="请核对起止日期")
+def period_runs_backwards(held: Span) -> str | None:
+    """写在一格里的起止日期，先后不能颠倒。
+
+    | 班次名称 | 培训时间               | 应报     |
+    | -------- | ---------------------- | -------- |
+    | 第1期    | 2020.7.6-2020.7.12     |          |
+    | 第2期    | 2020.7.16-2020.7.12    | 培训时间 |
+    """
+    return (
+        f"从{held.start}到{held.end}，先后颠倒" if held.end.certainly_before(held.start) else None
+    )
+
+
+_DONE: Final = ("applied", "recognised", "entered", "removed", "issued", "paid")
+
+
+@rule("D503", "日期在今天以后", Leader, Trainee, SubsidyClaim, at="", remedy="请核对年、月、日")
+def act_in_the_future(table: Table, as_of: date) -> Iterator[tuple[tuple[int, str], str]]:
+    """申报、认定、录入、退出、发证、拨付都是已经办完的事，日期不能在检查之日以后。
+
+    截至：2020-12-31
+
+    | 姓名 | 身份证号           | 认定时间   | 应报     |
+    | ---- | ------------------ | ---------- | -------- |
+    | 张三 | 500199198506150017 | 2020-03-05 |          |
+    | 李四 | 500199199003020039 | 2021-03-05 | 认定时间 |
+    | 王五 | 500199199208110046 | 2020年     |          |
+    """
+    for name in _DONE:
+        column = table.columns.get(name)
+        if column is None:
+            continue
+        late = {
+            code
+            for code, value in enumerate(column.values)
+            if isinstance(value, Day) and value.earliest > as_of
+        }
+        for position, code in column.positions(late):
+            yield (position, name), f"填{column.values[code]}，在检查日期{as_of}以后"
+
+
+@rule(
+    "D504", "不在台账年度内", TrainingClass, Trainee, at="ends", severity=Severity.WARNING,
+    nature=Nature.DOUBT, remedy="请核对日期；跨年的班计入结业年度，不属本年度的移到相应年度的台账",
+)  # fmt: skip
+def outside_the_year_of_the_ledger(table: Table) -> Iterator[tuple[tuple[int, str], Says]]:
+    """培训按结业日期计入年度；标题没有年度的台账不核对，只有文件名写年度的只作提示。
+
+    全表都在另一个年度的，多半是上年的台账改了标题，只问一次。
+
+    标题：2020年培训班台账
+
+    | 班次名称 | 开班日期   | 结业日期   | 应报     |
+    | -------- | ---------- | ---------- | -------- |
+    | 第1期    | 2020-07-06 | 2020-07-12 |          |
+    | 第2期    | 2019-12-28 | 2020-01-05 |          |
+    | 第3期    | 2019-07-06 | 2019-07-12 | 结业日期 |
+    """
+    if table.year is None:
+        return
+    ended = {p: day for p in range(len(table)) if (day := _last_day(table, p)) is not None}
+    outside = [p for p, (_, day) in ended.items() if not _of_year(table, p, day)]
+    years = {ended[p][1].year for p in outside}
+    named = any(find_year(text) == table.year for text in (table.layout.title, table.sheet))
+    hint: dict[str, Any] = {} if named else {"severity": Severity.INFO, "nature": Nature.HINT}
+    if len(outside) == len(ended) >= _SEVERAL and len(years) == 1:
+        first = outside[0]
+        message = (
+            f"全表{len(ended)}行的结业日期都在{years.pop()}年，台账年度是{table.year}年，"
+            "疑为上年台账改了标题"
+        )
+        cells = tuple(table.cell(p, ended[p][0]) for p in outside[1:])
+        remedy = "请核对标题和文件名中的年度；报错文件的，请换成本年度的"
+        yield (first, ended[first][0]), Says(message, related=cells, remedy=remedy, **hint)
+        return
+    for position in outside:
+        name, last = ended[position]
+        yield (position, name), Says(f"填{last}，台账年度是{table.year}年", **hint)
+
+
+_SEVERAL: Final = 3
+
+
+def ended_in_another_year(table: Table) -> bool:
+    """Whether a class of an event ledger ended outside the year of its title."""
+    days = (_last_day(table, position) for position in range(len(table)))
+    return any(day[1].year != table.year for day in days if day is not None)
+
+
+def _last_day(table: Table, position: int) -> tuple[str, Day] | None:
+    """When a class ended, where its year is certain, and in which column that stands."""
+    day, held = table.value(position, "ends"), table.value(position, "held")
+    name = "ends"
+    if day is None and held is not None:
+        name, day = "held", held.end
+    return (name, day) if isinstance(day, Day) and day.year is not None else None
+
+
+def _of_year(table: Table, position: int, last: Day) -> bool:
+    """Whether a class belongs to the ledger's year: it ended or began in it."""
+    held = table.value(position, "held")
+    first = table.value(position, "starts") or (held.start if held else None)
+    began = first.year if isinstance(first, Day) else None
+    return last.year == table.year or (last.year == (table.year or 0) + 1 and began == table.year)
+
+
+@rule(
+    "D505", "发证早于结业", Trainee, at="issued", severity=Severity.WARNING, nature=Nature.DOUBT,
+    remedy="请核对发证日期和结业日期",
+)  # fmt: skip
+def certificate_before_the_end(
+    issued: Day, ends: Day | None = None, held: Span | None = None
+) -> str | None:
+    """证书在培训结束后才发。
+
+    | 姓名 | 身份证号           | 结业日期   | 发证日期   | 应报     |
+    | ---- | ------------------ | ---------- | ---------- | -------- |
+    | 张三 | 500199198506150017 | 2020-07-12 | 2020-08-01 |          |
+    | 李四 | 500199199003020039 | 2020-07-12 | 2020-07-01 | 发证日期 |
+    """
+    last = ends or (held.end if held else None)
+    if last is None or not issued.certainly_before(last):
+        return None
+    return f"填{issued}，早于结业的{last}"

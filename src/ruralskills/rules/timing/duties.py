@@ -1,0 +1,276 @@
+"""U1: what has to be held or sent out each quarter, month or year, in the logs of it."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from functools import cached_property
+from typing import Final
+
+from msgspec import Struct
+
+from ruralskills.facts.duty_terms import (
+    Months,
+    Record,
+    in_words,
+    named_in,
+    of_span,
+    owed,
+    spoken,
+    unserved,
+)
+from ruralskills.facts.table_periods import edition
+from ruralskills.facts.townships import township_name
+from ruralskills.ledgers import DutyLog, Village
+from ruralskills.model.findings import Cell, Nature, Severity
+from ruralskills.model.rule import Says, rule
+from ruralskills.model.table import Book, Table
+from ruralskills.notices import Duty, InForce
+from ruralskills.text.lazy_regex import regex
+from ruralskills.values.field_type import folded
+from ruralskills.values.partial_date import Day
+
+_TOWNSHIP: Final = regex(r"(?![各全本该]|有关)[\u4e00-\u9fff×]{2,5}(?<![及和与乡])(镇|乡|街道)$")
+_EACH_TOWNSHIP: Final = "各乡镇"
+_EVERYBODY: Final = regex("全[县区市镇]|各|所有|全体")
+_BETWEEN: Final = regex("[、，,;；/和及与]")
+_AFTERWARDS: Final = regex("补[记报登开办发]")
+_BARE_YEAR: Final = regex(r"20\d\d年?度?")
+_GENERAL: Final = regex("工作(记录|台账)")
+_OTHERS_SHOWN: Final = 2
+"""How many duties a general log must show, each by entries of its own, to be the log of them all."""
+
+
+class _Entry(Struct):
+    """A row of a log: its words, whose it is, and when; no record where that cannot be told."""
+
+    words: str
+    units: str
+    record: Record | None
+
+    def about(self, duty: Duty) -> bool:
+        """Whether it names a duty."""
+        return any(folded(name) in self.words for name in (duty.what, *duty.also))
+
+    def by(self, owner: str) -> bool:
+        """Whether it may be a unit's: it names the unit, everybody, or nobody."""
+        return (
+            not owner or not self.units or bool(_EVERYBODY.search(self.units)) or self.names(owner)
+        )
+
+    def names(self, owner: str) -> bool:
+        """Whether it names a unit, be it in short."""
+        parts = filter(None, _BETWEEN.split(self.units))
+        return any(owner in part or (len(part) > 1 and part in owner) for part in parts)
+
+
+class _Log(Struct, dict=True):
+    """A log: its entries, and what its title says it is the log of."""
+
+    table: Table
+
+    @cached_property
+    def entries(self) -> list[_Entry]:
+        """What it tells of, row by row."""
+        return [self._entry(position) for position in range(len(self.table))]
+
+    @cached_property
+    def title(self) -> str:
+        """The title, the sheet's name and the unit that reports."""
+        layout = self.table.layout
+        return folded(f"{layout.title} {self.table.sheet} {layout.unit}")
+
+    @cached_property
+    def own_unit(self) -> str:
+        """The unit whose log it is, if its heading says so."""
+        return township_name(self.table.layout.unit)
+
+    def _entry(self, position: int) -> _Entry:
+        words = self._words(position, "matter", "topic")
+        units = self._words(position, "unit") or self.table.layout.unit
+        return _Entry(folded(words), folded(units), self._record(position))
+
+    def _record(self, position: int) -> Record | None:
+        """When an entry is of: the period that it names, else its date."""
+        held = self.table.value(position, "held")
+        days = of_span(held) if held else None
+        about = self._named(position, held.start.latest if held else None)
+        if about and not (days and days.within(about) and self._only_a_year(position)):
+            return Record(about)
+        if held is None or days is None:
+            return None
+        if _AFTERWARDS.search(self._words(position, "matter", "topic", "remark")):
+            return Record(Months(0, days.last))
+        return Record(days, held.start.earliest if days.first == days.last else None)
+
+    def _named(self, position: int, held: date | None) -> Months | None:
+        """The months that its period or its name speaks of; a fourth quarter told of in January is last year's."""
+        text = self._words(position, "term")
+        year = self.table.year or (held.year if held else None)
+        column = self.table.columns.get("term")
+        about = spoken(text, year, column.header if column else "") if text else None
+        if about is None and year is not None:
+            about = named_in(self._words(position, "matter", "topic"), year)
+        return about.not_after(held) if about and held else about
+
+    def _only_a_year(self, position: int) -> bool:
+        """Whether its period is so wide that the date beside it says more."""
+        return bool(_BARE_YEAR.fullmatch(folded(self._words(position, "term"))))
+
+    def _words(self, position: int, *names: str) -> str:
+        return "".join(str(self.table.value(position, name) or "") for name in names)
+
+    def of(self, duty: Duty) -> list[_Entry]:
+        """The entries that carry out a duty; all of a log that bears its name."""
+        return self.entries if self.titled(duty) else [e for e in self.entries if e.about(duty)]
+
+    def titled(self, duty: Duty) -> bool:
+        """Whether the title says that it is the log of this duty."""
+        return any(folded(name) in self.title for name in (duty.what, *duty.also))
+
+    def shows(self, duty: Duty, duties: Iterable[Duty]) -> bool:
+        """Whether it is certainly kept of a duty: by its title, an entry, or the other duties in it."""
+        if self.titled(duty) or self.of(duty):
+            return True
+        others = {frozenset(n for n, e in enumerate(self.entries) if e.about(o)) for o in duties}
+        return bool(_GENERAL.search(self.title)) and len(others - {frozenset()}) >= _OTHERS_SHOWN
+
+    def kept_for(self, owner: str, duty: Duty, owners: Iterable[str]) -> bool:
+        """Whether what a unit did would stand in it."""
+        if not owner:
+            return not _TOWNSHIP.search(self.own_unit)
+        heads = [one for one in owners if one in self.title]
+        if heads:
+            return owner in heads
+        named = {one for one in owners for entry in self.of(duty) if entry.names(one)}
+        return owner in named or len(named) >= max(2, min(3, len(set(owners)) // 2))
+
+    @cached_property
+    def spans(self) -> Months | None:
+        """The months that it speaks of: those of its title, else the years of its entries."""
+        period = edition(self.table)
+        if period is not None and period.year:
+            return Months.of_period(period)
+        months = [e.record.about for e in self.entries if e.record and e.record.about.first]
+        if not months:
+            return None
+        first, last = min(m.first for m in months), max(m.last for m in months)
+        return Months(first // 12 * 12, last // 12 * 12 + 11)
+
+
+def _owners(duty: Duty, logs: Iterable[_Log], book: Book) -> list[str]:
+    """Who owes a duty: the units that the notice names, and every township where it says so."""
+    if _EACH_TOWNSHIP not in duty.units:
+        return list(duty.units) or [""]
+    words = [part for log in logs for entry in log.entries for part in _BETWEEN.split(entry.units)]
+    words += [log.own_unit for log in logs]
+    for table in book.of(Village):
+        words += [str(table.value(position, "township") or "") for position in range(len(table))]
+    townships = {name for word in words if _TOWNSHIP.search(name := township_name(word))}
+    return [*(one for one in duty.units if one != _EACH_TOWNSHIP), *sorted(townships)]
+
+
+def _covered(term: Months, spans: Iterable[Months]) -> bool:
+    """Whether the logs speak of every month of a term."""
+    return all(
+        any(span.first <= month <= span.last for span in spans)
+        for month in range(term.first, term.last + 1)
+    )
+
+
+def _missing(
+    duty: Duty, owner: str, kept: list[_Log], logs: list[_Log], terms: list[Months]
+) -> tuple[list[Months], int] | None:
+    """The terms without an entry, and how many were owed; None where an entry cannot be placed."""
+    entries = [e for log in logs for e in log.of(duty) if e.by(owner)]
+    entries += [e for log in kept for e in log.entries if not e.words and e.by(owner)]
+    records = [e.record for e in entries]
+    if any(record is None for record in records):
+        return None
+    spans = [log.spans for log in kept if log.spans]
+    due = [term for term in terms if _covered(term, spans)]
+    left = unserved(terms, [r for r in records if r], duty.every)
+    return [term for term in due if term in left], len(due)
+
+
+@rule(
+    "U101", "通知要求的工作没有记录", severity=Severity.WARNING, nature=Nature.SHORTFALL, by="duties",
+    reads=("matter", "unit", "held", "term", "topic", "remark", "township"),
+    remedy="请核对是否漏登、是否记在别的台账；确未开展的，尽快补办并写明原因",
+)  # fmt: skip
+def duty_without_record(
+    book: Book, notices: InForce, as_of: date
+) -> Iterator[tuple[tuple[Table, Cell], Says]]:
+    """通知要求每季度、每月、每年开展一次的工作，在记录它的台账里，已经结束的时期都要有一条。
+
+    一项工作一个单位只报一次，列出缺哪几期。没有写时期的按日期，刚过期末的可以算上一期。
+    台账看不出是记这项工作的、有一条看不出时间的，都不报。
+
+    通知：样例
+    标题：样例县2020年季度通报记录台账
+
+    | 事项     | 日期       | 时期     | 文号 | 应报 |
+    | -------- | ---------- | -------- | ---- | ---- |
+    | 季度通报 | 2020-04-10 |          | 1号  |      |
+    | 季度通报 | 2020-10-12 | 第三季度 | 3号  |      |
+
+    应报表头：事项
+    """
+    logs = [_Log(table) for table in book.of(DutyLog)]
+    for notice in notices.notices if logs else ():
+        for duty in notice.duties:
+            terms = owed(duty, notice.years, as_of)
+            owners = _owners(duty, logs, book)
+            for owner in owners if terms else ():
+                kept = [
+                    log for log in logs
+                    if log.shows(duty, notice.duties) and log.kept_for(owner, duty, owners)
+                ]  # fmt: skip
+                found = _missing(duty, owner, kept, logs, terms)
+                if found is not None and found[0]:
+                    table = _where(kept, found[0][0]).table
+                    yield (table, table.header_cell("matter")), _told(duty, owner, *found)
+
+
+def _where(kept: list[_Log], term: Months) -> _Log:
+    """The log in which a term would stand."""
+    return next((log for log in kept if log.spans and log.spans.touches(term)), kept[0])
+
+
+def _told(duty: Duty, owner: str, missing: list[Months], due: int) -> Says:
+    what = f"{owner}的“{duty.what}”" if owner else f"“{duty.what}”"
+    which = in_words(missing)
+    year = missing[0].last // 12
+    if due == 1:
+        return Says(f"{what}没有记录：{which}", clause=duty.clause, year=year)
+    return Says(
+        f"{what}应有{due}期，登记{due - len(missing)}期，缺{len(missing)}期：{which}",
+        clause=duty.clause,
+        year=year,
+    )
+
+
+@rule(
+    "U102", "报送迟于规定时限", DutyLog, at="sent", limit="duty_deadline_days",
+    severity=Severity.WARNING, nature=Nature.SHORTFALL,
+    remedy="请核对报送时间和时期；确属迟报的，以后按时限报送",
+)  # fmt: skip
+def sent_after_the_deadline(
+    term: str, sent: Day, limit: int, year: int | None, headers: dict[str, str]
+) -> str | None:
+    """时期结束后规定天数以内报送；时限由办公室自己定，没有定的不查。
+
+    通知：样例
+    标题：2020年工作记录台账
+
+    | 事项     | 时期     | 报送时间   | 应报     |
+    | -------- | -------- | ---------- | -------- |
+    | 季度通报 | 第一季度 | 2020-04-10 |          |
+    | 季度通报 | 第二季度 | 2020-07-25 | 报送时间 |
+    | 季度通报 | 第三季度 | 2020-10    |          |
+    """
+    about = spoken(term, year, headers["term"])
+    if about is None or about.last < 12:
+        return None
+    late = (sent.earliest - about.last_day).days - limit
+    if late <= 0:
+        return None
+    return f"填{sent}，时期于{about.last_day}结束，规定{limit}天内报送，迟{late}天"

@@ -1,0 +1,68 @@
+"""D: the year in a file's name and the days on which nobody teaches - hints of a copied file."""
+
+from collections.abc import Iterator
+
+from ruralskills.ledgers import Trainee, TrainingClass
+from ruralskills.model.findings import Cell, Nature, Severity
+from ruralskills.model.period import find_year
+from ruralskills.model.rule import Says, rule
+from ruralskills.model.table import Table
+from ruralskills.rules.timing.dates import ended_in_another_year
+from ruralskills.values.date_range import Span
+from ruralskills.values.partial_date import Day
+
+
+@rule(
+    "D513", "文件名与标题年度不同", at="", severity=Severity.INFO, nature=Nature.HINT,
+    remedy="请核对是否沿用了旧文件名，或交错了文件",
+)  # fmt: skip
+def file_named_for_another_year(table: Table) -> Iterator[tuple[Cell, str]]:
+    """文件名只作参考：标题写的年度与文件名不同的，提示一次；次年年初报上年台账的不提示。
+
+    文件：2019年台账.xlsx
+
+    标题：2020年带头人台账
+
+    | 姓名 | 身份证号           | 应报 |
+    | ---- | ------------------ | ---- |
+    | 张三 | 500199198506150017 |      |
+
+    应报表头：姓名
+    """
+    titled = find_year(table.layout.title)
+    name = table.file.replace("\\", "/").rpartition("/")[2]
+    named = find_year(name.rpartition(".")[0])
+    if titled is None or named in (None, titled, titled + 1) or ended_in_another_year(table):
+        return
+    header = (table.layout.header_rows or (1,))[-1]
+    cell = Cell(table.file, table.sheet, header, table.first_column)
+    yield cell, f"标题是{titled}年，文件名是{named}年"
+
+
+@rule(
+    "D514", "开班或结业在休息日", TrainingClass, Trainee, at="starts", limit="no_class_days",
+    severity=Severity.WARNING, nature=Nature.DOUBT, remedy="请核对日期；确在节假日上课的，在备注写明",
+)  # fmt: skip
+def class_on_a_day_off(
+    limit: list[int], starts: Day | None = None, ends: Day | None = None, held: Span | None = None
+) -> Says | None:
+    """办公室列出不上课的日期（如20201001）后，开班、结业正好在那一天的请核对；没有列出的不核对，中间经过的不算。
+
+    通知：样例
+
+    | 班次名称 | 开班日期   | 结业日期   | 应报     |
+    | -------- | ---------- | ---------- | -------- |
+    | 第1期    | 2020-09-25 | 2020-10-09 |          |
+    | 第2期    | 2020-10-01 | 2020-10-09 | 开班日期 |
+    """
+    days_off = set(map(str, limit))
+    days = {
+        "starts": starts or (held.start if held else None),
+        "ends": ends or (held.end if held else None),
+    }
+    for name, day in days.items():
+        if day is not None and day.exact and str(day).replace("-", "") in days_off:
+            word = "开班" if name == "starts" else "结业"
+            at = name if (starts if name == "starts" else ends) else "held"
+            return Says(f"{day}{word}，列为不上课的日期", at)
+    return None

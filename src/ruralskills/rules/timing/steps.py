@@ -1,0 +1,102 @@
+"""D: steps that a notice puts in an order, each with its date in a row."""
+
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+
+from ruralskills.model.findings import Nature, Severity
+from ruralskills.model.rule import Says, rule
+from ruralskills.model.table import Table
+from ruralskills.notices import InForce, Steps
+from ruralskills.values.field_type import Absent
+from ruralskills.values.partial_date import Day
+
+Place = tuple[int, str]
+
+
+def _steps(table: Table, notices: InForce) -> Iterator[tuple[Steps, list[str]]]:
+    """The orders that bind a table, each with those of its steps that have a column."""
+    for steps in notices.steps:
+        if steps.ledger == table.ledger.ledger.id:
+            present = [name for name in steps.fields if name in table.columns]
+            if len(present) > 1:
+                yield steps, present
+
+
+@rule(
+    "D506", "办理步骤先后颠倒", by="steps",
+    remedy="请对照原件核对各环节的日期，按通知规定的先后办理",
+)  # fmt: skip
+def steps_reversed(table: Table, notices: InForce) -> Iterator[tuple[tuple[int, str], Says]]:
+    """通知规定了先后的环节依次办理，同一天的可以。
+
+    通知：shanxi-2021
+
+    | 姓名 | 身份证号           | 申报日期   | 村推荐日期 | 乡镇审核日期 | 县级备案日期 | 应报         |
+    | ---- | ------------------ | ---------- | ---------- | ------------ | ------------ | ------------ |
+    | 张三 | 500199198506150017 | 2021-03-01 | 2021-03-05 | 2021-03-05   | 2021-04-01   |              |
+    | 李四 | 500199199003020039 | 2021-03-01 | 2021-03-15 | 2021-03-10   | 2021-04-01   | 乡镇审核日期 |
+    """
+    for steps, present in _steps(table, notices):
+        for position in range(len(table)):
+            earlier: tuple[str, Day] | None = None
+            for name in present:
+                day = table.value(position, name)
+                if not isinstance(day, Day):
+                    continue
+                if earlier is not None and day.certainly_before(earlier[1]):
+                    header = table.columns[earlier[0]].header
+                    related = (table.cell(position, earlier[0]),)
+                    message = f"填{day}，早于“{header}”的{earlier[1]}"
+                    yield (position, name), Says(message, related=related, clause=steps.clause)
+                    break
+                earlier = (name, day)
+
+
+class _LeftOut(Struct, frozen=True):
+    """The steps of a row that are blank although a later one has its date."""
+
+    blank: list[str]
+    reached: str
+
+
+def _left_out(table: Table, position: int, present: Sequence[str]) -> _LeftOut | None:
+    cells = {name: table.columns[name][position] for name in present}
+    days = [name for name in present if isinstance(cells[name], Day)]
+    if not days:
+        return None
+    before = present[: present.index(days[-1])]
+    blank = [name for name in before if cells[name] is Absent.BLANK]
+    return _LeftOut(blank, days[-1]) if blank else None
+
+
+@rule(
+    "D507", "办理步骤缺项", by="steps", severity=Severity.WARNING, nature=Nature.DOUBT,
+    remedy="请补填这一环节的日期；没有办理的补办",
+)  # fmt: skip
+def step_missing(table: Table, notices: InForce) -> Iterator[tuple[tuple[int, str], Says]]:
+    """最后一环已有日期而前面的环节空着的，列为待核；还在办理的只作提示，没办到的环节空着没有问题。
+
+    通知：shanxi-2021
+
+    | 姓名 | 身份证号           | 申报日期   | 村推荐日期 | 乡镇审核日期 | 县级备案日期 | 应报         |
+    | ---- | ------------------ | ---------- | ---------- | ------------ | ------------ | ------------ |
+    | 张三 | 500199198506150017 | 2021-03-01 | 2021-03-05 |              |              |              |
+    | 李四 | 500199199003020039 | 2021-03-01 | 2021-03-05 |              | 2021-04-01   | 乡镇审核日期 |
+    """
+    for steps, present in _steps(table, notices):
+        for position in range(len(table)) if steps.missing else ():
+            found = _left_out(table, position, present)
+            if found is None:
+                continue
+            missing = "、".join(f"“{table.columns[name].header}”" for name in found.blank)
+            reached = table.columns[found.reached]
+            yield (
+                (position, found.blank[0]),
+                Says(
+                    f"{missing}没有填，而“{reached.header}”已填{reached[position]}",
+                    severity=None if found.reached == steps.fields[-1] else Severity.INFO,
+                    related=tuple(table.cell(position, name) for name in found.blank[1:]),
+                    clause=steps.missing,
+                ),
+            )

@@ -1,0 +1,1 @@
+"""T, N, K, B, V, E, M: classes, hours, courses, attendance, providers."""

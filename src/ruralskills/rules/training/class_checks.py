@@ -1,0 +1,215 @@
+"""K1: what must be recorded of each class - spot checks, visits afterwards, rectification."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Final
+
+from ruralskills.facts.class_names import Classes, agency_key
+from ruralskills.facts.class_records import (
+    days_in,
+    finished,
+    first_and_last,
+    owner_of,
+    reaches,
+    records,
+    unreadable,
+)
+from ruralskills.ledgers import FollowUp, Sanction, SpotCheck, TrainingClass
+from ruralskills.model.findings import Nature, Severity
+from ruralskills.model.rule import Says, rule
+from ruralskills.model.table import Book, Ledger, Table
+from ruralskills.text.lazy_regex import regex
+from ruralskills.values.partial_date import Day
+
+Place = tuple[Table, int, str]
+_DONE: Final = regex("已|完成|到位|销号|办结|^是$")
+_NOT_DONE: Final = regex("未|没|尚|正在|部分|不")
+
+
+def _told_until(book: Book, ledger: type[Ledger], name: str, as_of: date) -> date:
+    """Up to which day the ledgers of a kind tell what happened."""
+    tables = book.of(ledger)
+    found = [day for t in tables if (day := reaches(t, as_of, days_in([t], name)))]
+    return max(found, default=date.min)
+
+
+@rule(
+    "K110", "培训班没有抽查", TrainingClass, SpotCheck, at="class_name", asked=True,
+    reads=("class_name", "agency", "department", "starts", "ends", "held", "checked"),
+    nature=Nature.SHORTFALL, remedy="请核对抽查记录是否漏登、日期是否填错；没有抽查的写明情况",
+)  # fmt: skip
+def class_never_checked(book: Book, as_of: date) -> Iterator[tuple[Place, Says]]:
+    """每期培训班在开班期间至少抽查一次；抽查记录还没有登到那一天的不列，还没有结业的只作提示。
+
+    通知：dongxiang-2020
+    截至：2021-01-10
+
+    培训班台账
+
+    | 班次名称    | 开班日期   | 结业日期   | 应报     |
+    | ----------- | ---------- | ---------- | -------- |
+    | 第1期电焊班 | 2020-07-06 | 2020-07-20 |          |
+    | 第2期电焊班 | 2020-08-06 | 2020-08-20 | 班次名称 |
+    | 第3期电焊班 | 2020-09-06 | 2020-09-20 | 班次名称 |
+
+    标题：2020年培训班抽查记录
+
+    | 抽查日期   | 班次名称    | 存在问题 | 应报 |
+    | ---------- | ----------- | -------- | ---- |
+    | 2020-07-08 | 第1期电焊班 | 无       |      |
+    | 2020-08-25 | 第2期电焊班 | 无       |      |
+    """
+    classes = Classes(book.of(TrainingClass))
+    recorded = records(classes, book.of(SpotCheck), "department")
+    until = _told_until(book, SpotCheck, "checked", as_of)
+    for table, position in classes.rows:
+        starts, ends = first_and_last(table, position)
+        rows = recorded.rows((table, position))
+        days = [d for t, p in rows if (d := t.value(p, "checked"))]
+        if starts is None or ends is None or ends.earliest > until or unreadable(rows, "checked"):
+            continue
+        if any(_within(day, starts, ends) for day in days) or (rows and not days):
+            continue
+        whose = owner_of(table, position, "department")
+        if rows or recorded.certainly_none((table, position), whose):
+            yield (table, position, "class_name"), _unchecked(starts, ends, days, as_of)
+
+
+def _within(day: Day, starts: Day, ends: Day) -> bool:
+    """Whether a day may lie within a class."""
+    return not day.certainly_before(starts) and not ends.certainly_before(day)
+
+
+def _unchecked(starts: Day, ends: Day, days: list[Day], as_of: date) -> Says:
+    span = f"本班{starts}至{ends}"
+    message = (
+        f"{span}，{'、'.join(map(str, days[:3]))}的抽查不在开班期间"
+        if days
+        else f"{span}，抽查记录中没有查到"
+    )
+    if ends.latest >= as_of:
+        return Says(f"{message}；尚未结业", severity=Severity.INFO, nature=Nature.HINT)
+    return Says(message)
+
+
+@rule(
+    "K112", "结业后没有回访", TrainingClass, FollowUp, at="class_name", asked=True,
+    reads=("class_name", "agency", "department", "starts", "ends", "held", "followed"),
+    severity=Severity.WARNING, nature=Nature.SHORTFALL,
+    remedy="请核对回访台账是否漏登；没有回访的，由责任部门安排回访",
+)  # fmt: skip
+def class_never_followed_up(book: Book, as_of: date) -> Iterator[tuple[Place, Says]]:
+    """培训班结束后由责任部门回访；回访台账登到结业以后仍没有这个班的才列。
+
+    通知：dongxiang-2020
+
+    培训班台账
+
+    | 班次名称    | 开班日期   | 结业日期   | 应报     |
+    | ----------- | ---------- | ---------- | -------- |
+    | 第1期电焊班 | 2020-07-06 | 2020-07-20 |          |
+    | 第2期电焊班 | 2020-08-06 | 2020-08-20 | 班次名称 |
+    | 第3期电焊班 | 2020-11-06 | 2020-12-20 |          |
+
+    标题：回访台账
+
+    | 班次名称    | 姓名 | 回访日期   | 应报 |
+    | ----------- | ---- | ---------- | ---- |
+    | 第1期电焊班 | 马一 | 2020-09-20 |      |
+    """
+    classes = Classes(book.of(TrainingClass))
+    recorded = records(classes, book.of(FollowUp), "department")
+    until = _told_until(book, FollowUp, "followed", as_of)
+    for table, position in classes.rows:
+        ends = first_and_last(table, position)[1]
+        if ends is None or ends.latest >= until or not finished(table, position, as_of):
+            continue
+        rows = recorded.rows((table, position))
+        days = [d for t, p in rows if (d := t.value(p, "followed"))]
+        if unreadable(rows, "followed") or any(not d.certainly_before(ends) for d in days):
+            continue
+        whose = owner_of(table, position, "department")
+        if days or recorded.certainly_none((table, position), whose):
+            before = f"，{days[0]}的回访早于结业" if days else "，回访台账中没有查到"
+            yield (table, position, "class_name"), Says(f"本班{ends}结业{before}")
+
+
+def _says_done(words: str | None) -> bool:
+    """Whether somebody wrote that it is mended.
+
+    >>> _says_done("已整改到位"), _says_done("正在整改"), _says_done("未完成"), _says_done(None)
+    (True, False, False, False)
+    """
+    return words is not None and bool(_DONE.search(words)) and not _NOT_DONE.search(words)
+
+
+@rule(
+    "K120", "整改逾期未销号", Sanction, at="due", severity=Severity.WARNING, nature=Nature.SHORTFALL,
+    asked=True, remedy="请督促整改并填写完成日期；已经整改的补填",
+)  # fmt: skip
+def rectification_overdue(
+    due: Day,
+    as_of: date,
+    closed: Day | None = None,
+    status: str | None = None,
+    remark: str | None = None,
+) -> str | None:
+    """整改通知书规定了期限的，按期整改销号；整改情况写明已整改的、没到期的不列。
+
+    通知：dongxiang-2020
+
+    | 被处理单位 | 问题描述     | 整改期限   | 整改完成日期 | 整改情况 | 应报     |
+    | ---------- | ------------ | ---------- | ------------ | -------- | -------- |
+    | 县职校     | 考勤表不全   | 2020-08-01 | 2020-07-30   |          |          |
+    | 农广校     | 实操课时不足 | 2020-08-01 |              |          | 整改期限 |
+    | 致远学校   | 教材未审定   | 2020-08-01 |              | 已整改   |          |
+    | 宏达学校   | 档案不全     | 2021-02-01 |              |          |          |
+    """
+    settled = _says_done(status) or _says_done(remark)
+    if due.latest >= as_of or closed is not None or settled:
+        return None
+    over = (as_of - due.latest).days
+    return f"整改期限{due}，至{as_of}已过{over}天，没有完成日期"
+
+
+@rule(
+    "K121", "吊销许可证后仍有开班", TrainingClass, Sanction, at="starts", severity=Severity.INFO,
+    nature=Nature.HINT, asked=True,
+    reads=("agency", "starts", "held", "class_name", "measure", "issued"),
+    remedy="请核对机构名称和日期；处理决定已撤销的不用改",
+)  # fmt: skip
+def class_after_the_licence_was_revoked(book: Book) -> Iterator[tuple[Place, Says]]:
+    """整改与处理台账记有吊销办学许可证的机构，处理日期之后又开班的，提示核对。
+
+    通知：dongxiang-2020
+
+    培训班台账
+
+    | 班次名称    | 培训机构 | 开班日期   | 应报     |
+    | ----------- | -------- | ---------- | -------- |
+    | 第1期电焊班 | 致远学校 | 2020-07-06 |          |
+    | 第2期电焊班 | 致远学校 | 2020-09-06 | 开班日期 |
+
+    标题：整改与处理台账
+
+    | 被处理单位 | 问题描述   | 处理措施       | 处理日期   | 应报 |
+    | ---------- | ---------- | -------------- | ---------- | ---- |
+    | 致远学校   | 课时不足   | 吊销办学许可证 | 2020-08-15 |      |
+    """
+    revoked: dict[str, tuple[Day, Table, int]] = {}
+    for table in book.of(Sanction):
+        for position in range(len(table)):
+            day = table.value(position, "issued")
+            if "吊销" in str(table.value(position, "measure") or "") and day is not None:
+                key = agency_key(table.value(position, "agency"))
+                revoked.setdefault(key, (day, table, position))
+    for table, position in Classes(book.of(TrainingClass)).rows:
+        found = revoked.get(agency_key(table.value(position, "agency")))
+        starts = first_and_last(table, position)[0]
+        if found is None or starts is None or not found[0].certainly_before(starts):
+            continue
+        related = (found[1].cell(found[2], "issued"),)
+        message = f"本班{starts}开班，该机构{found[0]}已吊销办学许可证"
+        yield (table, position, "starts"), Says(message, related=related)

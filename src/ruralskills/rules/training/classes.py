@@ -1,0 +1,346 @@
+"""T3: training classes - days, the two splits of time, hours and rates."""
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from math import gcd
+from typing import Final
+
+from ruralskills.ledgers import TrainingClass
+from ruralskills.model.findings import Nature, Severity
+from ruralskills.model.rule import Says, rule
+from ruralskills.model.table import Table, Unknown
+from ruralskills.values.date_range import Span
+from ruralskills.values.partial_date import Day
+
+
+def calendar_days(starts: Day | None, ends: Day | None, held: Span | None) -> int | None:
+    """Days from the first to the last, both counted; None when a day is missing or not exact."""
+    first = starts or (held.start if held else None)
+    last = ends or (held.end if held else None)
+    if first is None or last is None or not (first.exact and last.exact):
+        return None
+    days = (last.latest - first.earliest).days + 1
+    return days if days > 0 else None
+
+
+def _number(value: Decimal | int) -> str:
+    """A number as an office writes it, without trailing zeros.
+
+    >>> _number(Decimal("7.0")), _number(Decimal("3.5"))
+    ('7', '3.5')
+    """
+    value = Decimal(value)
+    return str(int(value)) if value == int(value) else f"{value.normalize():f}"
+
+
+@rule(
+    "T301", "带头人培训班天数不足", TrainingClass, at="days", limit="min_class_days",
+    severity=Severity.WARNING, nature=Nature.DOUBT,
+    remedy="请核对起止日期和实际天数；确需压缩的，在备注写明原因",
+)  # fmt: skip
+def leader_class_too_short(
+    category: str,
+    limit: int,
+    days: Decimal | None = None,
+    starts: Day | None = None,
+    ends: Day | None = None,
+    held: Span | None = None,
+) -> Says | None:
+    """带头人培训班每期原则上不少于规定天数；有天数列的按天数列，没有的按起止日期（首尾都算）。
+
+    通知：tongnan-2020
+
+    | 班次名称 | 班次类别           | 开班日期   | 结业日期   | 培训天数 | 应报     |
+    | -------- | ------------------ | ---------- | ---------- | -------- | -------- |
+    | 第1期    | 致富带头人培训班   | 2020-07-06 | 2020-07-12 | 7        |          |
+    | 第2期    | 致富带头人培训班   | 2020-07-06 | 2020-07-10 | 5        | 培训天数 |
+    | 第3期    | 致富带头人培训班   | 2020-07-06 | 2020-07-10 |          | 开班日期 |
+    | 第4期    | 农村实用技能培训班 | 2020-07-06 | 2020-07-08 | 3        |          |
+    | 第5期    |                    | 2020-07-06 | 2020-07-08 | 3        |          |
+    """
+    if "带头人" not in category:
+        return None
+    if days is not None:
+        at, lasted, how = "days", days, "填"
+    else:
+        counted = calendar_days(starts, ends, held)
+        if counted is None:
+            return None
+        at = "starts" if starts else "held"
+        lasted, how = Decimal(counted), "按起止日期计"
+    if lasted >= limit or lasted <= 0:
+        return None
+    short = _number(limit - lasted)
+    return Says(f"{how}{_number(lasted)}天，少于原则要求的{limit}天，差{short}天", at)
+
+
+@rule(
+    "T302", "集中教学与现场观摩不是5∶2", TrainingClass, at="lecture_days", limit="lecture_to_visit",
+    severity=Severity.WARNING, nature=Nature.DOUBT,
+    remedy="请核对课程表；填错的更正，安排确有不同的在备注说明",
+)  # fmt: skip
+def lecture_and_visit_out_of_proportion(
+    category: str, lecture_days: Decimal, visit_days: Decimal, limit: list[int]
+) -> str | None:
+    """带头人培训班的集中教学和现场观摩按5∶2安排，按整天取舍，相差不到1天的都可以。
+
+    通知：tongnan-2020
+
+    | 班次名称 | 班次类别         | 集中教学天数 | 观摩天数 | 应报         |
+    | -------- | ---------------- | ------------ | -------- | ------------ |
+    | 第1期    | 致富带头人培训班 | 5            | 2        |              |
+    | 第2期    | 致富带头人培训班 | 4            | 3        | 集中教学天数 |
+    | 第3期    | 致富带头人培训班 | 6            | 2        |              |
+    | 第4期    | 致富带头人培训班 | 5            | 3        |              |
+    | 第5期    | 致富带头人培训班 | 8            | 2        |              |
+    | 第6期    | 电焊培训班       | 1            | 9        |              |
+    """
+    lecture, visit = limit
+    total = lecture_days + visit_days
+    if "带头人" not in category or total <= 0:
+        return None
+    if abs(lecture_days - total * lecture / (lecture + visit)) < 1:
+        return None
+    fitting = (total * lecture / (lecture + visit)).quantize(Decimal(1))
+    gap = lecture_days - fitting
+    return (
+        f"集中教学{_number(lecture_days)}天、现场观摩{_number(visit_days)}天，按{lecture}∶{visit}"
+        f"集中教学应为{_number(fitting)}天左右，{'多' if gap > 0 else '少'}{_number(abs(gap))}天"
+    )
+
+
+@rule(
+    "T303", "天数合计不符", TrainingClass, at="days", severity=Severity.INFO, nature=Nature.HINT,
+    remedy="报到、结业另计的不用改；填错的请更正",
+)  # fmt: skip
+def days_do_not_add_up(days: Decimal, lecture_days: Decimal, visit_days: Decimal) -> str | None:
+    """集中教学加现场观摩一般等于培训天数；报到、结业的天数可以在两者之外。
+
+    | 班次名称 | 培训天数 | 集中教学天数 | 观摩天数 | 应报     |
+    | -------- | -------- | ------------ | -------- | -------- |
+    | 第1期    | 7        | 5            | 2        |          |
+    | 第2期    | 9        | 5            | 2        | 培训天数 |
+    """
+    total = lecture_days + visit_days
+    if total == days:
+        return None
+    return (
+        f"填{_number(days)}天，集中教学与现场观摩相加为{_number(total)}天，"
+        f"相差{_number(abs(total - days))}天"
+    )
+
+
+def _tolerance(practice: Decimal, theory: Decimal) -> Decimal:
+    """How far whole units may lie from the exact share: half of the unit in which they are set."""
+    if practice != int(practice) or theory != int(theory):
+        return Decimal("0.5")
+    unit = gcd(int(practice), int(theory), 4)
+    return max(Decimal("0.5"), Decimal(unit) / 2)
+
+
+def _is_share(part: Decimal, other: Decimal, ratio: list[int]) -> bool:
+    """Whether part : other is the ratio, as near as whole hours allow."""
+    exact = (part + other) * ratio[0] / (ratio[0] + ratio[1])
+    return abs(part - exact) <= _tolerance(part, other)
+
+
+@rule(
+    "T304", "实操与理论课时不是7∶3", TrainingClass, at="practice_hours", limit="practice_to_theory",
+    nature=Nature.DOUBT, remedy="请对照课程表核对；确为如此安排的，请调整教学计划",
+)  # fmt: skip
+def practice_out_of_proportion(
+    practice_hours: Decimal,
+    theory_hours: Decimal,
+    limit: list[int],
+    as_of: date,
+    ends: Day | None = None,
+    held: Span | None = None,
+) -> Says | str | None:
+    """实操课时∶理论课时＝7∶3（实操7、理论3）；按整课时、半天排课的误差不算，实操更多的只作提示。
+
+    | 班次名称 | 理论课时 | 实操课时 | 应报     |
+    | -------- | -------- | -------- | -------- |
+    | 第1期    | 18       | 42       |          |
+    | 第2期    | 8        | 16       |          |
+    | 第3期    | 8        | 24       |          |
+    | 第4期    | 7        | 17       |          |
+    | 第5期    | 12       | 20       | 实操课时 |
+    | 第6期    | 12       | 12       | 实操课时 |
+    | 第7期    | 16       | 40       |          |
+    | 第8期    | 10       | 50       | 实操课时 |
+    | 第9期    | 40       | 0        |          |
+    """
+    total = practice_hours + theory_hours
+    if practice_hours <= 0 or theory_hours < 0 or _is_share(practice_hours, theory_hours, limit):
+        return None
+    if practice_hours < theory_hours and _is_share(theory_hours, practice_hours, limit):
+        return None
+    more, less = limit
+    share = f"实操{_number(practice_hours)}课时、理论{_number(theory_hours)}课时"
+    fitting = _number((total * more / (more + less)).quantize(Decimal(1)))
+    gap = abs(practice_hours - Decimal(fitting))
+    side = "多" if practice_hours * less > theory_hours * more else "少"
+    message = (
+        f"{share}，按{more}∶{less}共{_number(total)}课时的实操应为{fitting}课时左右，"
+        f"{side}{_number(gap)}课时"
+    )
+    if practice_hours * less > theory_hours * more:
+        return Says(
+            message, severity=Severity.INFO, nature=Nature.HINT, remedy="实操多于要求，供参考"
+        )
+    last = ends or (held.end if held else None)
+    if last is not None and last.latest >= as_of:
+        return Says(f"{message}；尚未结业", severity=Severity.WARNING)
+    return message
+
+
+@rule(
+    "T305", "疑似理论与实操两列填反", TrainingClass, at="practice_hours", limit="practice_to_theory",
+    nature=Nature.DOUBT,
+    remedy="请对照课程表：填反的对调两格；确为如此安排的，请调整教学计划",
+)  # fmt: skip
+def practice_and_theory_swapped(
+    practice_hours: Decimal, theory_hours: Decimal, limit: list[int]
+) -> str | None:
+    """理论∶实操正好是7∶3，与要求相反，多半是两列填反。
+
+    | 班次名称 | 理论课时 | 实操课时 | 应报     |
+    | -------- | -------- | -------- | -------- |
+    | 第1期    | 18       | 42       |          |
+    | 第2期    | 42       | 18       | 实操课时 |
+    | 第3期    | 30       | 30       |          |
+    """
+    if not 0 < practice_hours < theory_hours:
+        return None
+    if _is_share(practice_hours, theory_hours, limit) or not _is_share(
+        theory_hours, practice_hours, limit
+    ):
+        return None
+    more, less = limit
+    return (
+        f"理论{_number(theory_hours)}课时、实操{_number(practice_hours)}课时，"
+        f"与“实操∶理论＝{more}∶{less}”正好相反"
+    )
+
+
+@rule(
+    "T306", "课时合计不符", TrainingClass, at="hours", severity=Severity.WARNING, nature=Nature.DOUBT,
+    remedy="请核对课程表；另有考核等课时的，在备注说明",
+)  # fmt: skip
+def hours_do_not_add_up(
+    hours: Decimal, theory_hours: Decimal, practice_hours: Decimal
+) -> str | None:
+    """理论课时加实操课时应等于总课时。
+
+    | 班次名称 | 总课时 | 理论课时 | 实操课时 | 应报   |
+    | -------- | ------ | -------- | -------- | ------ |
+    | 第1期    | 60     | 18       | 42       |        |
+    | 第2期    | 64     | 18       | 42       | 总课时 |
+    """
+    total = theory_hours + practice_hours
+    if total == hours:
+        return None
+    return (
+        f"填{_number(hours)}课时，理论与实操相加为{_number(total)}课时，"
+        f"相差{_number(abs(total - hours))}课时"
+    )
+
+
+_RATES: Final = (
+    ("completion_rate", "completed", ("trained", "planned")),
+    ("pass_rate", "passed", ("examined", "completed", "trained")),
+    ("employment_rate", "employed", ("completed", "trained", "passed")),
+)
+"""Rate, its part, and the wholes that offices divide by, the usual one first."""
+
+
+@rule(
+    "T307", "比率与人数不符", TrainingClass, at="completion_rate",
+    remedy="请按人数重算比率；结业率＝结业÷参训，合格率＝合格÷参加鉴定，就业率＝就业÷结业",
+)  # fmt: skip
+def rate_against_its_parts(table: Table) -> Iterator[tuple[tuple[int, str], Says]]:
+    """比率应等于两个人数相除；分母有几种口径的，符合其中一种即可；不能大于100%。
+
+    表中没有通常作分母的人数时，可能按别的口径计算，只列待核。
+
+    | 班次名称 | 培训人数 | 结业人数 | 结业率 | 应报   |
+    | -------- | -------- | -------- | ------ | ------ |
+    | 第1期    | 50       | 48       | 96%    |        |
+    | 第2期    | 50       | 48       | 98%    | 结业率 |
+    | 第3期    | 30       | 10       | 33.3%  |        |
+    | 第4期    |          |          | 120%   | 结业率 |
+    """
+    for rate, part, wholes in _RATES:
+        column = table.columns.get(rate)
+        for position in range(len(table)) if column else ():
+            stated = column[position] if column else None
+            if not isinstance(stated, tuple):
+                continue
+            if min(stated) > _WHOLE:
+                text = table.text(position, rate)
+                yield (position, rate), Says(f"填{text}，比率不能大于{_WHOLE}%")
+            elif wrong := _other_rate(table, position, stated, (part, *wholes)):
+                yield (position, rate), wrong
+
+
+_WHOLE: Final = 100
+
+
+def _other_rate(
+    table: Table, position: int, stated: tuple[Decimal, ...], names: tuple[str, ...]
+) -> Says | None:
+    """What to say of a rate that no whole of its row gives."""
+    figures = [c[position] if (c := table.columns.get(name)) else None for name in names]
+    part, *wholes = figures
+    if not isinstance(part, int) or any(isinstance(figure, Unknown) for figure in wholes):
+        return None
+    ratios = [
+        _WHOLE * Decimal(part) / whole for whole in wholes if isinstance(whole, int) and whole > 0
+    ]
+    if not ratios or any(_same(s, r) for s in stated for r in ratios):
+        return None
+    rate = next(name for name, p, _ in _RATES if p == names[0])
+    gap = min(abs(s - ratios[0]) for s in stated)
+    message = (
+        f"填{table.text(position, rate)}，按人数算为{_percent(ratios[0])}%，"
+        f"相差{_percent(gap)}个百分点"
+    )
+    if isinstance(wholes[0], int) and wholes[0] > 0:
+        return Says(message)
+    return Says(message, severity=Severity.WARNING, nature=Nature.DOUBT)
+
+
+def _percent(value: Decimal) -> str:
+    return _number(value.quantize(Decimal("0.01")))
+
+
+def _same(stated: Decimal, computed: Decimal) -> bool:
+    """Equal to the last digit that is written, and a unit of it more for who cut instead of rounding."""
+    exponent = stated.as_tuple().exponent
+    digit = Decimal(1).scaleb(min(0, exponent if isinstance(exponent, int) else 0))
+    return abs(stated - computed) <= digit
+
+
+@rule(
+    "T308", "天数多于起止日期", TrainingClass, at="days", severity=Severity.WARNING, nature=Nature.DOUBT,
+    remedy="请核对开班、结业日期和天数",
+)  # fmt: skip
+def more_days_than_the_calendar(
+    days: Decimal,
+    starts: Day | None = None,
+    ends: Day | None = None,
+    held: Span | None = None,
+) -> str | None:
+    """培训天数不能多于从开班到结业的天数（首尾都算）；少于的可能是中间休息，不作判断。
+
+    | 班次名称 | 开班日期   | 结业日期   | 培训天数 | 应报     |
+    | -------- | ---------- | ---------- | -------- | -------- |
+    | 第1期    | 2020-07-06 | 2020-07-12 | 7        |          |
+    | 第2期    | 2020-07-06 | 2020-07-12 | 9        | 培训天数 |
+    | 第3期    | 2020-07-06 | 2020-07-17 | 10       |          |
+    """
+    most = calendar_days(starts, ends, held)
+    if most is None or days <= most:
+        return None
+    return f"填{_number(days)}天，从开班到结业只有{most}天，多{_number(days - most)}天"

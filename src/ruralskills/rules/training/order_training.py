@@ -1,0 +1,57 @@
+"""T3: classes held to order - where their trainees go."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from ruralskills.facts.class_names import Classes
+from ruralskills.ledgers import Trainee, TrainingClass
+from ruralskills.model.findings import Nature, Severity
+from ruralskills.model.rule import rule
+from ruralskills.model.table import Book, Table
+from ruralskills.values.field_type import folded
+
+Place = tuple[Table, int, str]
+_TO_ORDER: Final = frozenset({"订单式", "嵌入式"})
+
+
+@rule(
+    "T326", "就业单位不是订单单位", Trainee, TrainingClass, at="employer", severity=Severity.INFO,
+    nature=Nature.HINT, asked=True,
+    reads=("class_name", "agency", "mode", "order_employer", "employer"),
+    remedy="请核对单位名称；确到别处就业的不用改",
+)  # fmt: skip
+def employed_elsewhere_than_ordered(book: Book) -> Iterator[tuple[Place, str]]:
+    """订单式、嵌入式培训的学员到用工单位就业；到别处就业的只作提示，没有填的不提示。
+
+    通知：dongxiang-2020
+
+    培训班台账
+
+    | 班次名称    | 培训模式 | 订单单位       | 应报 |
+    | ----------- | -------- | -------------- | ---- |
+    | 第1期电焊班 | 订单式   | 临夏某机械公司 |      |
+    | 第2期养殖班 | 实操性   |                |      |
+
+    学员花名册
+
+    | 班次名称    | 姓名 | 身份证号           | 就业单位       | 应报     |
+    | ----------- | ---- | ------------------ | -------------- | -------- |
+    | 第1期电焊班 | 马一 | 500199198506150017 | 某机械公司     |          |
+    | 第1期电焊班 | 马二 | 500199199003020039 | 兰州某酒店     | 就业单位 |
+    | 第2期养殖班 | 马三 | 500199199208110046 | 兰州某酒店     |          |
+    """
+    classes = Classes(book.of(TrainingClass))
+    for table in book.of(Trainee):
+        for position in range(len(table) if "employer" in table.columns else 0):
+            employer = table.value(position, "employer")
+            name = table.value(position, "class_name")
+            found = classes.named(name, table.value(position, "agency")) if employer else None
+            if found is None or found[0].value(found[1], "mode") not in _TO_ORDER:
+                continue
+            ordered = found[0].value(found[1], "order_employer")
+            if ordered and not _alike(folded(ordered), folded(employer)):
+                yield (table, position, "employer"), f"填“{employer}”，本班的订单单位为“{ordered}”"
+
+
+def _alike(one: str, other: str) -> bool:
+    return one in other or other in one

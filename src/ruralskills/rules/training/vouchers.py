@@ -1,0 +1,248 @@
+"""V1: training vouchers - handed in, settled once, by whom they were given to."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import timedelta
+from decimal import Decimal
+from typing import Final
+
+from msgspec import Struct, field
+
+from ruralskills.facts.class_names import Classes, class_key
+from ruralskills.facts.class_records import first_and_last
+from ruralskills.facts.townships import township_name
+from ruralskills.ledgers import Trainee, TrainingClass, Voucher
+from ruralskills.model.findings import Nature, Severity
+from ruralskills.model.rule import Says, rule
+from ruralskills.model.table import Book, Table, Unknown
+from ruralskills.values.field_type import folded
+from ruralskills.values.partial_date import Day
+
+Place = tuple[Table, int, str]
+_LONG_NUMBER: Final = 6
+"""Shorter numbers may be counted anew in each township."""
+
+
+@rule(
+    "V101", "交券早于结业", Voucher, TrainingClass, at="handed_in", asked=True,
+    reads=("class_name", "agency", "starts", "ends", "held", "handed_in"),
+    remedy="请核对交券日期和结业日期；培训完成后再收券",
+)  # fmt: skip
+def handed_in_before_the_class_ends(book: Book) -> Iterator[tuple[Place, Says]]:
+    """群众完成培训后交付培训券；券上没有结业日期的，按培训班台账的结业日期看。
+
+    通知：dongxiang-2020
+
+    培训券台账
+
+    | 券号   | 领券人姓名 | 班次名称    | 交券日期   | 应报     |
+    | ------ | ---------- | ----------- | ---------- | -------- |
+    | DX0001 | 马一       | 第1期电焊班 | 2020-07-20 |          |
+    | DX0002 | 马二       | 第1期电焊班 | 2020-07-15 | 交券日期 |
+    | DX0003 | 马三       | 第2期电焊班 | 2020-07-01 |          |
+
+    培训班台账
+
+    | 班次名称        | 开班日期   | 结业日期   | 应报 |
+    | --------------- | ---------- | ---------- | ---- |
+    | 第1期电焊培训班 | 2020-07-06 | 2020-07-20 |      |
+    """
+    classes = Classes(book.of(TrainingClass))
+    for table in book.of(Voucher):
+        for position in range(len(table) if "handed_in" in table.columns else 0):
+            day = table.value(position, "handed_in")
+            own = table.value(position, "ends")
+            found = classes.named(
+                table.value(position, "class_name"), table.value(position, "agency"), table.year
+            )
+            if day is None or own is not None or found is None:
+                continue
+            ends = first_and_last(*found)[1]
+            if ends is not None and day.certainly_before(ends):
+                related = (found[0].cell(found[1], "ends"),)
+                message = f"{day}交券，早于本班结业的{ends}"
+                yield (table, position, "handed_in"), Says(message, related=related)
+
+
+@rule(
+    "V102", "同一券号结算两次", Voucher, at="number", asked=True, foldable=False,
+    reads=("number", "settled", "settled_amount", "name"),
+    remedy="请核对凭证；重复结算的只保留一笔，券号填错的更正",
+)  # fmt: skip
+def voucher_settled_twice(book: Book) -> Iterator[tuple[Place, Says]]:
+    """一张培训券只结算一次；没有结算的、冲销的、两份台账里结算日期相同的不算。
+
+    各乡镇、各年度的券号可能各从1编起：两张表之间，券号少于6位而领券人不同的不比，年度不同的不比。
+
+    通知：dongxiang-2020
+
+    | 券号   | 领券人姓名 | 结算日期   | 应报 |
+    | ------ | ---------- | ---------- | ---- |
+    | DX0001 | 马一       | 2020-08-01 |      |
+    | DX0002 | 马二       | 2020-08-01 |      |
+    | DX0001 | 马三       | 2020-09-01 | 券号 |
+    | DX0002 | 马二       |            |      |
+    """
+    settled: dict[tuple[object, ...], Place] = {}
+    for table in book.of(Voucher):
+        for position in range(len(table) if "settled" in table.columns else 0):
+            number, day = (table.value(position, name) for name in ("number", "settled"))
+            if number is None or day is None or (table.value(position, "settled_amount") or 0) < 0:
+                continue
+            first = settled.setdefault((number, table.year), (table, position, "number"))
+            before = first[0].value(first[1], "settled")
+            if first[:2] == (table, position) or _of_another(first, (table, position, "number")):
+                continue
+            here, there = table.cell(position, "number"), first[0].cell(first[1], "number")
+            message = f"该券{before}已结算一次（{there.seen_from(here)}），本行{day}又结算"
+            yield (table, position, "number"), Says(message, related=(there,))
+
+
+def _of_another(first: Place, again: Place) -> bool:
+    """Whether one number in two tables may be two vouchers, or the same entry copied."""
+    if first[0] is again[0]:
+        return False
+    days, names = ([t.value(p, n) for t, p, _ in (first, again)] for n in ("settled", "name"))
+    short = len(str(again[0].value(again[1], "number"))) < _LONG_NUMBER
+    return days[0] == days[1] or (short and names[0] != names[1])
+
+
+@rule(
+    "V103", "领券人与参训人不同", Voucher, at="trainee_name", severity=Severity.WARNING,
+    nature=Nature.DOUBT, asked=True,
+    remedy="请与领券人、参训人核对；填错的更正，确由他人参训的写明情况",
+)  # fmt: skip
+def holder_is_not_the_trainee(
+    name: str,
+    trainee_name: str | None = None,
+    id_number: str | None = None,
+    trainee_id: str | None = None,
+) -> Says | None:
+    """培训券由领券人本人参训后交付；两个身份证号不同的，或者没有号码而姓名不同的，请核对。
+
+    通知：dongxiang-2020
+
+    | 券号   | 领券人姓名 | 领券人身份证号     | 参训人姓名 | 参训人身份证号     | 应报           |
+    | ------ | ---------- | ------------------ | ---------- | ------------------ | -------------- |
+    | DX0001 | 马一       | 500199198506150017 | 马一       | 500199198506150017 |                |
+    | DX0002 | 马二       | 500199199003020039 | 马三       | 500199199208110046 | 参训人身份证号 |
+    | DX0003 | 马四       |                    | 马五       |                    | 参训人姓名     |
+    | DX0004 | 马六       |                    |            |                    |                |
+    """
+    if id_number and trainee_id:
+        if id_number == trainee_id:
+            return None
+        return Says("领券人与参训人的身份证号不同", "trainee_id")
+    if trainee_name is None or folded(name) == folded(trainee_name):
+        return None
+    return Says(f"领券人为{name}，参训人为{trainee_name}", "trainee_name")
+
+
+@rule(
+    "V104", "交券人不在本班名册", Voucher, Trainee, at="id_number", severity=Severity.WARNING,
+    nature=Nature.DOUBT, asked=True,
+    reads=("class_name", "agency", "id_number", "trainee_id", "handed_in", "name", "township"),
+    remedy="请与本班学员花名册核对；名册漏登的补登，班次填错的更正",
+)  # fmt: skip
+def holder_not_on_the_roster(book: Book) -> Iterator[tuple[Place, str]]:
+    """已交券的，应在所写班次的学员花名册里查得到；没有该班、该乡镇名册的不比，名册有号码读不出的不比。
+
+    通知：dongxiang-2020
+
+    培训券台账
+
+    | 券号   | 领券人姓名 | 领券人身份证号     | 班次名称    | 交券日期   | 应报           |
+    | ------ | ---------- | ------------------ | ----------- | ---------- | -------------- |
+    | DX0001 | 马一       | 500199198506150017 | 第1期电焊班 | 2020-07-20 |                |
+    | DX0002 | 马二       | 500199199003020039 | 第1期电焊班 | 2020-07-20 | 领券人身份证号 |
+    | DX0003 | 马三       | 500199199208110046 | 第2期电焊班 | 2020-07-20 |                |
+
+    学员花名册
+
+    | 班次名称    | 姓名 | 身份证号           | 应报 |
+    | ----------- | ---- | ------------------ | ---- |
+    | 第1期电焊班 | 马一 | 500199198506150017 |      |
+    """
+    rosters = _rosters(book)
+    for table in book.of(Voucher):
+        for position in range(len(table) if "id_number" in table.columns else 0):
+            name, day = (table.value(position, n) for n in ("class_name", "handed_in"))
+            number = table.value(position, "id_number")
+            other = table.value(position, "trainee_id")
+            if not name or day is None or number is None or other not in (None, number):
+                continue
+            listed = rosters.get(class_key(name))
+            if listed and listed.speaks_for(table, position) and number not in listed.numbers:
+                yield (table, position, "id_number"), f"“{name}”的学员花名册中没有查到领券人"
+
+
+class _Roster(Struct):
+    """Who is on the roster of a class, and from which townships."""
+
+    numbers: set[str] = field(default_factory=set)
+    townships: set[str] = field(default_factory=set)
+
+    def speaks_for(self, table: Table, position: int) -> bool:
+        """Whether the township of a voucher's holder is on it: rosters may come township by township."""
+        township = table.value(position, "township")
+        return not township or not self.townships or township_name(township) in self.townships
+
+
+def _rosters(book: Book) -> dict[str, _Roster]:
+    """The roster of each class, where all numbers can be read."""
+    found: dict[str, _Roster] = defaultdict(_Roster)
+    unsure: set[str] = set()
+    for table in book.of(Trainee):
+        column = table.columns.get("id_number")
+        for position in range(len(table) if column is not None else 0):
+            key = class_key(str(table.value(position, "class_name") or ""))
+            number = column[position] if column is not None else None
+            if isinstance(number, str):
+                found[key].numbers.add(number)
+                if township := table.value(position, "township"):
+                    found[key].townships.add(township_name(township))
+            elif isinstance(number, Unknown):
+                unsure.add(key)
+    return {key: roster for key, roster in found.items() if key not in unsure}
+
+
+@rule(
+    "V105", "结算金额与面值不符", Voucher, at="settled_amount", limit="voucher_value",
+    remedy="请对照管理办法核对结算金额；经批准另有标准的，在备注写明",
+)  # fmt: skip
+def settled_for_another_sum(settled_amount: Decimal, limit: int) -> str | None:
+    """每张培训券按管理办法规定的面值结算；面值由县里设定后才检查。
+
+    通知：样例
+
+    | 券号   | 领券人姓名 | 结算日期   | 结算金额 | 应报     |
+    | ------ | ---------- | ---------- | -------- | -------- |
+    | DX0001 | 马一       | 2020-08-01 | {600}    |          |
+    | DX0002 | 马二       | 2020-08-01 | {800}    | 结算金额 |
+    """
+    if settled_amount == limit:
+        return None
+    gap = abs(settled_amount - limit)
+    side = "多" if settled_amount > limit else "少"
+    return f"结算{settled_amount}元，面值{limit}元，{side}{gap}元"
+
+
+@rule(
+    "V106", "培训券超过有效期", Voucher, at="handed_in", limit="voucher_days",
+    remedy="请核对发放和交券日期；确已超期的，按管理办法处理",
+)  # fmt: skip
+def voucher_handed_in_too_late(issued: Day, handed_in: Day, limit: int) -> str | None:
+    """培训券在管理办法规定的有效期内使用；有效天数由县里设定后才检查。
+
+    通知：样例
+
+    | 券号   | 领券人姓名 | 发放日期   | 交券日期   | 应报     |
+    | ------ | ---------- | ---------- | ---------- | -------- |
+    | DX0001 | 马一       | 2020-01-01 | 2020-12-30 |          |
+    | DX0002 | 马二       | 2019-01-01 | 2020-12-30 | 交券日期 |
+    """
+    last = issued.latest + timedelta(days=limit)
+    if handed_in.earliest <= last:
+        return None
+    over = (handed_in.earliest - last).days
+    return f"有效期{limit}天，至{last}止，{handed_in}交券，超过{over}天"

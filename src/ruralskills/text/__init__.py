@@ -1,0 +1,1 @@
+"""Text tools that know nothing of the field."""

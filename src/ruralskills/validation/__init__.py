@@ -1,0 +1,1 @@
+"""Check ledgers: from paths to an outcome."""

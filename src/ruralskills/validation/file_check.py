@@ -1,0 +1,132 @@
+"""Check one file by itself: everything that needs no other file, so that files can go in parallel."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from functools import cache
+
+from msgspec import Struct, field
+from msgspec.structs import replace
+
+from ruralskills.detection.hints import Hint
+from ruralskills.detection.workbook import Opened, open_workbook, to_table
+from ruralskills.model.findings import FileStatus, SheetStatus, Tidy
+from ruralskills.model.table import Table
+from ruralskills.notices import Shelf, fields_read, in_force
+from ruralskills.readers.errors import CannotRead
+from ruralskills.rules import all_rules
+from ruralskills.validation import notice_choice
+from ruralskills.validation.engine import Ran, Setting, run_on_table
+from ruralskills.validation.folding import folded
+from ruralskills.validation.inputs import Source
+from ruralskills.validation.normalisation import tidied
+from ruralskills.validation.notice_choice import Choice
+
+
+class Orders(Struct, frozen=True):
+    """What every file of a check is checked with; it travels to the workers as it is."""
+
+    notices: Shelf
+    as_of: date
+    chosen: tuple[Choice, ...] | None = None
+    """None when the notices are to be recognised."""
+    hints: Sequence[Hint] = ()
+    password: str = ""
+    tidy: bool = False
+    """Whether cells that could be written properly are looked for too."""
+
+    def setting(self, choices: Sequence[Choice]) -> Setting:
+        """The rules under the chosen notices."""
+        bound = in_force((self.notices[c.notice] for c in choices), self.notices)
+        return Setting(all_rules(), bound, self.as_of)
+
+
+class Checked(Struct):
+    """What one file gave."""
+
+    status: FileStatus
+    sheets: list[SheetStatus] = field(default_factory=list)
+    tables: list[Table] = field(default_factory=list)
+    ran: Ran = field(default_factory=Ran)
+    choices: tuple[Choice, ...] = ()
+    remarks: list[str] = field(default_factory=list)
+    tidy: list[Tidy] = field(default_factory=list)
+
+
+def _opened(source: Source, orders: Orders) -> Opened:
+    headers = orders.notices.headers
+    return open_workbook(source.path, source.name, orders.hints, orders.password, headers)
+
+
+def read_tables(source: Source, orders: Orders) -> tuple[str, list[Table]]:
+    """The digest of a file and its tables, without checking anything.  Raises CannotRead."""
+    opened = _opened(source, orders)
+    bound = orders.setting(orders.chosen or ()).in_force
+    return opened.sha256, [to_table(draft, bound) for draft in opened.drafts]
+
+
+def check_file(source: Source, orders: Orders) -> Checked:
+    """Read a file, find its tables, and run the rules that look at one table."""
+    try:
+        opened = _opened(source, orders)
+    except CannotRead as problem:
+        return Checked(
+            FileStatus(source.name, "unreadable", str(problem), location=str(source.path))
+        )
+    if orders.chosen is None:
+        choices = tuple(notice_choice.recognised(opened.drafts, orders.notices.headings))
+    else:
+        choices = notice_choice.fitting(orders.chosen, opened.drafts, orders.notices.headings)
+    setting = orders.setting(choices)
+    status = FileStatus(source.name, "read", "", opened.sha256, str(source.path))
+    if not opened.drafts:
+        status = replace(status, status="skipped", reason="没有认出要检查的表")
+    checked = Checked(status, opened.sheets, choices=choices)
+    if not any(choice.told for choice in choices):
+        checked.remarks += notice_choice.out_of_force(opened.drafts, orders.notices.headings)
+    for draft in opened.drafts:
+        table = to_table(draft, setting.in_force)
+        ran = run_on_table(table, setting)
+        checked.tables.append(table)
+        _say(checked, table)
+        checked.ran.findings += folded(ran.findings, len(table), setting.rules)
+        checked.ran.ran |= ran.ran
+        checked.ran.skipped += ran.skipped
+        checked.ran.broken += ran.broken
+        if orders.tidy:
+            checked.tidy += tidied(table, setting.in_force)
+    return checked
+
+
+def _say(checked: Checked, table: Table) -> None:
+    """Tell of a table what a reader of the findings must know: hidden rows, merges that are lost."""
+    said = "；".join(table.layout.remarks)
+    if said:
+        checked.remarks.append(f"{table.file}!{table.sheet}：{said}")
+        checked.sheets = [
+            replace(s, reason="；".join(filter(None, (s.reason, said))))
+            if s.sheet == table.sheet
+            else s
+            for s in checked.sheets
+        ]
+
+
+@cache
+def _read_over_all() -> frozenset[str]:
+    """The columns that rules over all tables look at."""
+    rules = all_rules().values()
+    return frozenset(name for rule in rules if rule.scope == "book" for name in rule.reads)
+
+
+def checked_for_the_book(source: Source, orders: Orders) -> Checked:
+    """Check a file and keep of it only what rules over all tables look at: the rest need not travel."""
+    checked = check_file(source, orders)
+    choices = checked.choices if orders.chosen is None else orders.chosen
+    read = _read_over_all() | fields_read(orders.setting(choices).in_force.notices)
+    for table in checked.tables:
+        about = table.ledger.ledger
+        wanted = read | {about.unit, about.village, about.name}
+        table.columns = {name: c for name, c in table.columns.items() if name in wanted}
+        table.balances = []
+    return checked

@@ -1,0 +1,62 @@
+"""A rule that hits a large part of a table is one question, not a page of findings."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from msgspec.structs import replace
+
+from ruralskills.model.findings import Cell, Finding, Nature, Severity, Subject
+from ruralskills.model.rule import Rule
+
+SHARE: Final = 0.3
+FEWEST: Final = 10
+"""Fewer hits than this are listed one by one, however small the table."""
+
+
+def folded(findings: Iterable[Finding], rows: int, rules: Mapping[str, Rule]) -> list[Finding]:
+    """Return a table's findings with every rule that hit more than 30 % of its rows as one.
+
+    A requirement becomes a question whether the table falls under it.  What is plainly written
+    wrong keeps its weight: a column of damaged numbers must not pass as a question.
+    """
+    groups: dict[tuple[str, str | None, Nature, Severity], list[Finding]] = defaultdict(list)
+    for finding in findings:
+        groups[finding.code, finding.field, finding.nature, finding.severity].append(finding)
+    result: list[Finding] = []
+    for (code, *_), group in groups.items():
+        foldable = rules[code].foldable and all(f.cell for f in group)
+        if not foldable or len(group) < FEWEST or len(group) <= SHARE * rows:
+            result += group
+        else:
+            result.append(_one(group, rows))
+    return result
+
+
+def _one(group: list[Finding], rows: int) -> Finding:
+    group = sorted(group, key=lambda f: f.reading_order)
+    first = group[0]
+    cells: tuple[Cell, ...] = tuple(f.cell for f in group if f.cell is not None)
+    severity, nature = first.severity, first.nature
+    share = f"{len(group)}行（全表{rows}行，占{100 * len(group) // rows}%）"
+    if first.nature is Nature.DATA:
+        message = f"“{first.header}”列有{share}都是同一问题：{first.title}。例如第{cells[0].row}行：{first.message}"
+        remedy = f"多半是整列的填法不对，请先核对这一列的填法。{first.remedy}"
+    else:
+        message = f"有{share}不符合同一要求：{first.title}。例如第{cells[0].row}行：{first.message}"
+        remedy = "请先确认本表是否适用这一要求；适用的，逐行核对所列单元格"
+        severity = max(severity, Severity.WARNING, key=lambda s: s.rank)
+        nature = nature if severity is Severity.INFO else Nature.DOUBT
+    return replace(
+        first,
+        severity=severity,
+        nature=nature,
+        message=message,
+        remedy=remedy,
+        value=None,
+        fix=None,
+        subject=Subject(unit=first.subject.unit),
+        related=cells[1:],
+    )

@@ -1,0 +1,129 @@
+"""Which notices bind a ledger: said by the office, or known by the place and the year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
+
+from msgspec import Struct
+
+from ruralskills.detection.workbook import Draft
+from ruralskills.errors import Fault
+from ruralskills.model.findings import NoticeInForce
+from ruralskills.notices import COMMON, Heading
+
+
+class ChoiceError(Fault):
+    """Files that name different places, or a notice that does not exist; the message says which."""
+
+
+class Choice(Struct, frozen=True):
+    """A notice, and why."""
+
+    notice: str
+    reason: str
+    told: bool = False
+    """Whether somebody named it: then it binds whatever the year."""
+
+
+def recognised(drafts: Sequence[Draft], available: Mapping[str, Heading]) -> list[Choice]:
+    """The notices of the places that a file's headings name; failing that, its region columns."""
+    for words in ([d.heading for d in drafts], [d.places for d in drafts]):
+        found: dict[str, Choice] = {}
+        for draft, text in zip(drafts, words, strict=True):
+            for notice in available.values():
+                place = next((p for p in notice.places if p in text), None)
+                if place and notice.binds(draft.year):
+                    when = f"、{draft.year}年" if draft.year else "，台账未写年度"
+                    found.setdefault(notice.id, Choice(notice.id, f"按台账中的“{place}”{when}识别"))
+        if found:
+            return list(found.values())
+    return []
+
+
+def out_of_force(drafts: Sequence[Draft], available: Mapping[str, Heading]) -> list[str]:
+    """What to say of ledgers whose place has a notice, but none for their year."""
+    remarks: dict[str, None] = {}
+    bound = {choice.notice for choice in recognised(drafts, available)}
+    covered = {place for name in bound for place in available[name].places}
+    for draft in drafts:
+        for notice in available.values():
+            place = next((p for p in notice.places if p in draft.heading), None)
+            if place is None or notice.years is None or notice.binds(draft.year):
+                continue
+            if covered.isdisjoint(notice.places):
+                first, last = notice.years
+                when = f"{first}年" if first == last else f"{first}年至{last}年"
+                remarks[
+                    f"{draft.file}：是“{place}”{draft.year}年的台账，{notice.title}（{notice.id}）"
+                    f"只适用于{when}，没有按它检查；需要时用 --notice {notice.id} 指定"
+                ] = None
+    return list(remarks)
+
+
+def agreed(
+    by_file: Mapping[str, Sequence[Choice]], available: Mapping[str, Heading]
+) -> list[Choice]:
+    """The one choice of all files.  Raises ChoiceError when they name different places."""
+    found: dict[str, Choice] = {}
+    first_file: dict[str, str] = {}
+    for file, choices in by_file.items():
+        for choice in choices:
+            found.setdefault(choice.notice, choice)
+            first_file.setdefault(choice.notice, file)
+    local = [name for name in found if not available[name].everywhere]
+    places = [set(available[name].places) for name in local]
+    if any(a and b and a.isdisjoint(b) for a, b in combinations(places, 2)):
+        lines = "；".join(
+            f"{first_file[name]}：{available[name].title}（{name}）" for name in local
+        )
+        raise ChoiceError(
+            f"这些文件分属不同地方的通知，请分开检查，或用 --notice 指定一个。{lines}"
+        )
+    return list(found.values())
+
+
+def fitting(
+    choices: Sequence[Choice], drafts: Sequence[Draft], available: Mapping[str, Heading]
+) -> tuple[Choice, ...]:
+    """Those of the agreed notices that bind a file: told by hand, or in force in a year of its tables."""
+    years = {draft.year for draft in drafts} or {None}
+    return tuple(
+        choice
+        for choice in choices
+        if choice.told or any(available[choice.notice].binds(year) for year in years)
+    )
+
+
+def named(names: Iterable[str], available: Mapping[str, Heading], by: str) -> list[Choice]:
+    """The notices that somebody named.  Raises ChoiceError for one that is unknown."""
+    choices = []
+    for name in names:
+        if name not in available:
+            known = "、".join(sorted(available))
+            raise ChoiceError(f"没有名为“{name}”的通知。现有：{known}")
+        choices.append(Choice(name, by, told=True))
+    return choices
+
+
+def in_words(
+    choices: Sequence[Choice], available: Mapping[str, Heading]
+) -> tuple[NoticeInForce, ...]:
+    """The notices in force, as reports list them."""
+    named = {c.notice: c.reason for c in choices if c.notice != COMMON}
+    for choice in choices:
+        for base in _bases(choice.notice, available):
+            named.setdefault(base, f"{choice.notice}以它为基础")
+    listed = [NoticeInForce(name, available[name].title, why) for name, why in named.items()]
+    if COMMON in available:
+        reason = "通用核查，始终适用" if listed else "未指定也未识别出地方通知，只做通用核查"
+        listed.append(NoticeInForce(COMMON, available[COMMON].title, reason))
+    return tuple(listed)
+
+
+def _bases(name: str, available: Mapping[str, Heading]) -> Iterator[str]:
+    """The notices on which one stands, the nearest first; ``common`` stands behind all of them."""
+    seen = {name, COMMON}
+    while (name := available[name].extends) in available and name not in seen:
+        seen.add(name)
+        yield name

@@ -1,0 +1,54 @@
+"""Map over files: in this process, or where it pays in several."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from ruralskills.validation.file_check import Checked, Orders, checked_for_the_book
+from ruralskills.validation.inputs import Source
+
+_WORTH_IT: Final = 800_000
+"""Bytes of workbooks under which starting a second process takes longer than it saves."""
+
+Tick = Callable[[], None]
+
+
+def cores() -> int:
+    """How many processes can really run at once."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def check_files(
+    sources: Sequence[Source], orders: Orders, jobs: int, tick: Tick = lambda: None
+) -> list[Checked]:
+    """Check files and return what each gave, in their order, whatever the number of workers.
+
+    ``tick`` is called as each file is done.
+    """
+    sizes = [_size(source) for source in sources]
+    jobs = min(jobs, len(sources))
+    if jobs < 2 or sum(sizes) < _WORTH_IT:
+        return [_one(source, orders, tick) for source in sources]
+    from ruralskills.validation.worker_pool import Workers
+
+    return Workers(sources, sizes, orders, tick).together(jobs)
+
+
+def _size(source: Source) -> int:
+    try:
+        return source.path.stat().st_size
+    except OSError:
+        return 0
+
+
+def _one(source: Source, orders: Orders, tick: Tick) -> Checked:
+    checked = checked_for_the_book(source, orders)
+    tick()
+    return checked
+
+
+__all__ = ["check_files", "cores"]

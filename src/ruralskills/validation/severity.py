@@ -1,0 +1,70 @@
+"""What a finding weighs: the clause decides, the year that closes, and the office."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Final
+
+from msgspec import Struct
+
+from ruralskills.model.findings import Nature, Severity
+from ruralskills.model.period import Period
+from ruralskills.model.rule import Rule, Says
+from ruralskills.notices import Ask, InForce
+
+
+class Setting(Struct, frozen=True):
+    """Under what a check runs: the rules, the notices in force, and today."""
+
+    rules: Mapping[str, Rule]
+    in_force: InForce
+    as_of: date
+
+
+_WEIGHTS: Final = {
+    "error": Severity.ERROR,
+    "warning": Severity.WARNING,
+    "info": Severity.INFO,
+    "duty": Severity.WARNING,
+    "manual": Severity.INFO,
+}
+
+
+def nature_of(nature: Nature, severity: Severity) -> Nature:
+    """A hint is what weighs nothing, and nothing else is one."""
+    if severity is Severity.INFO:
+        return Nature.HINT
+    return Nature.DOUBT if nature is Nature.HINT else nature
+
+
+def _weight(rule: Rule, ask: Ask | None, year: int | None, setting: Setting) -> Severity:
+    """The office decides, else the clause; a target is a warning until its year closes."""
+    said = setting.in_force.severity(rule.code) or (ask.severity if ask else "")
+    if not said:
+        return rule.severity
+    if said in _WEIGHTS:
+        return _WEIGHTS[said]
+    closed = year is not None and setting.as_of > Period(year).last_day
+    return Severity.ERROR if closed else Severity.WARNING
+
+
+def severity_of(
+    rule: Rule, ask: Ask | None, says: Says, year: int | None, setting: Setting
+) -> Severity:
+    """What a finding weighs; an office may make light of more, and never an error of soft words."""
+    weight = _weight(rule, ask, says.year or year, setting)
+    if not setting.in_force.severity(rule.code):
+        return says.severity or weight
+    least = Severity.WARNING if ask is not None and ask.soft else Severity.ERROR
+    return max(says.severity or weight, weight, least, key=lambda severity: severity.rank)
+
+
+def ask_of(rule: Rule, setting: Setting, clause: str = "") -> Ask | None:
+    """The clause that a finding rests on: the one it names, its limit's, or the rule's."""
+    if clause:
+        return setting.in_force.clause(clause)
+    if rule.limit:
+        limit = setting.in_force.limit(rule.limit)
+        return limit.ask if limit else None
+    return setting.in_force.ask_for(rule.code)

@@ -1,0 +1,137 @@
+"""Periods from one day to another, as class ledgers write them: GB/T 7408 and shorter forms.
+
+The end takes over what it leaves out from the start ("2020年3月5日至12日"); the number of days
+counts both ends, as training notices do.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+
+from msgspec import Struct
+
+from ruralskills.text.lazy_regex import regex
+from ruralskills.values.field_type import (
+    NO_CONTEXT,
+    Absent,
+    Context,
+    Raw,
+    Reads,
+    Unreadable,
+    absent,
+)
+from ruralskills.values.partial_date import Day, clean, month, on, read_text
+from ruralskills.values.partial_date import read as read_day
+from ruralskills.values.quoting import written
+
+_STRONG_MARK = regex(r"至|到|~+|〜|—+|–|―|--+")
+_LENGTH = regex(r"\(?,?共?计?[0-9.]{1,5}天\)?$")
+_DAY_ALONE = regex(r"([0-9]{1,2})[日号]?")
+_MONTH_ALONE = regex(r"([0-9]{1,2})月?")
+_NUMBER_ALONE = regex(r"[0-9]{1,2}")
+_HAS_YEAR = regex(r"[0-9]{4}|[0-9]{2}年|^[0-9]{2}[./-][0-9]{1,2}[./-]")
+_OPEN_END = regex(r"今|长期|永久|现在|待定|未定|")
+
+
+class Span(Struct, frozen=True):
+    """A period with both ends.
+
+    >>> str(read("2020.3.5-3.12")), read("2020.3.5-3.12").days
+    ('2020-03-05至2020-03-12', 8)
+    """
+
+    start: Day
+    end: Day
+
+    @property
+    def days(self) -> int | None:
+        """The number of days, both ends counted; None when an end is not one single day."""
+        if not (self.start.exact and self.end.exact) or self.end.certainly_before(self.start):
+            return None
+        return (self.end.earliest - self.start.earliest).days + 1
+
+    def __str__(self) -> str:
+        return str(self.start) if self.start == self.end else f"{self.start}至{self.end}"
+
+
+def read(raw: Raw, context: Context = NO_CONTEXT) -> Span | Absent:
+    """Return the period of a cell; a single date starts and ends it.
+
+    >>> print(read("3月5日至12日", Context(year=2020)))
+    2020-03-05至2020-03-12
+    >>> print(read("2020年3月-5月"))
+    2020年3月至2020年5月
+    """
+    nothing = absent(raw)
+    if nothing is not None:
+        return nothing
+    if not isinstance(raw, str):
+        day = read_day(raw, context)
+        return day if isinstance(day, Absent) else Span(day, day)
+    text = _LENGTH.sub("", clean(raw))
+    halves = _halves(text)
+    if halves is None:
+        if _NUMBER_ALONE.fullmatch(text.partition("-")[0]):
+            # "3-5" may be March to May or the fifth of March.
+            raise _unclear(raw, "看不出起止日期")
+        single = read_text(text, context.year)
+        return single if isinstance(single, Absent) else Span(single, single)
+    left, right = halves
+    if _OPEN_END.fullmatch(right):
+        return Absent.NONE
+    if _NUMBER_ALONE.fullmatch(left) and right.endswith("月"):
+        left += "月"
+    start = read_text(left, context.year)
+    if isinstance(start, Absent):
+        return start
+    end = _end(right, start, raw)
+    if isinstance(end, Absent):
+        return end
+    if end.certainly_before(start) and not _HAS_YEAR.search(right):
+        raise _unclear(raw, "止日早于起日，止日没有写年份")
+    return Span(start, end)
+
+
+def _halves(text: str) -> tuple[str, str] | None:
+    """Part text at the mark between two dates; None when it holds one date only."""
+    parts = _STRONG_MARK.split(text)
+    if len(parts) == 2 and parts[0]:
+        return parts[0].removeprefix("从").removeprefix("自"), parts[1].removesuffix("止")
+    parts = text.split("-")
+    if len(parts) == 2:
+        left, right = parts
+        # 2020-03 is a month and 3-5 is unclear; a hyphen parts two dates when one of them
+        # has marks of its own, or when both are years or both are whole dates.
+        if not (left.isdigit() and right.isdigit()) or len(left) == len(right) in (4, 8):
+            return left, right
+        return None
+    # The hyphen stands inside the dates as well: 2020-3-5-2020-3-12, 2020-3-5-3-12, 2020-3-5-12.
+    if len(parts) == 4 and len(parts[2]) == 4:
+        return "-".join(parts[:2]), "-".join(parts[2:])
+    if len(parts) in (4, 5, 6) and len(parts[0]) == 4:
+        return "-".join(parts[:3]), "-".join(parts[3:])
+    return None
+
+
+def _end(text: str, start: Day, raw: str) -> Day | Absent:
+    first = start.earliest
+    alone = _DAY_ALONE.fullmatch(text) if start.exact else None
+    if alone:
+        try:
+            return on(date(first.year, first.month, int(alone[1])))
+        except ValueError:
+            raise Unreadable("C402", f"{written(raw)}，没有止日这一天") from None
+    alone = _MONTH_ALONE.fullmatch(text)
+    if alone and not start.exact and start.latest.month == first.month:
+        if not 1 <= int(alone[1]) <= 12:
+            raise Unreadable("C402", f"{written(raw)}，没有止月这个月份")
+        return month(first.year, int(alone[1]))
+    return read_text(text, first.year)
+
+
+def _unclear(raw: str, why: str) -> Unreadable:
+    return Unreadable("C403", f"{written(raw)}，{why}")
+
+
+Period = Annotated[Span | None, Reads(read)]

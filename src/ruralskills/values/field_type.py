@@ -1,0 +1,181 @@
+"""Kinds of values: each module turns what stands in a cell into a value, or says why it cannot.
+
+A reader takes the raw content of a cell (text, number, truth value or date, as the workbook holds
+it) and a :class:`Context`, and returns
+
+* the value, in the one form in which rules compare it;
+* :data:`Absent.BLANK` when nothing is written;
+* :data:`Absent.NONE` when the office wrote that there is none (``/``, ``无``, ``—``, ``零报告``);
+
+or raises :class:`Unreadable`, once, with the code of the defect.  A reader never guesses.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Sequence
+from datetime import date, datetime, time, timedelta
+from enum import Enum
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+from msgspec import Struct
+
+from ruralskills.text.lazy_regex import regex
+
+if TYPE_CHECKING:
+    from pydantic import GetCoreSchemaHandler
+    from pydantic_core import CoreSchema
+
+Raw = str | float | int | bool | date | datetime | time | timedelta | None
+
+
+class CellError(Struct, frozen=True):
+    """A cell that holds a spreadsheet error, or a formula that nobody has computed."""
+
+    text: str
+
+
+class Absent(Enum):
+    """Why a cell gives no value although nothing is wrong with it."""
+
+    BLANK = "blank"
+    NONE = "none"
+
+
+class Context(Struct, frozen=True):
+    """What the sheet around a cell says about it: the ledger's year and the column's unit."""
+
+    year: int | None = None
+    unit: str = ""
+
+
+NO_CONTEXT: Final = Context()
+
+
+class Unreadable(ValueError):
+    """A cell whose content is not a value of its kind.
+
+    ``code`` names the defect in the catalogue, ``message`` says in Chinese what is written and
+    what is wrong with it, ``candidate`` is a value that a person should consider, if there is one.
+    """
+
+    def __init__(self, code: str, message: str, candidate: str = "") -> None:
+        super().__init__(message)
+        self.code = code
+        self.message = message
+        self.candidate = candidate
+
+
+Reader = Callable[[Raw, Context], Any]
+Private = Literal["", "identity", "phone", "account"]
+
+
+class Reads(Struct, frozen=True):
+    """Marks a field's type with the reader of its cells.
+
+    Used in ``Annotated[str | None, Reads(...)]``; pydantic validates with the same reader, so a
+    row built by hand, from YAML or from a sheet is read in one way.
+    """
+
+    read: Reader
+    private: Private = ""
+    additive: bool = False
+    """Whether a 合计 row sums this kind of value."""
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        from pydantic_core import core_schema
+
+        def value_or_none(raw: Any) -> Any:
+            if not isinstance(raw, str | float | int | date | time | timedelta | None):
+                return raw  # a value that was read already
+            value = self.read(raw, NO_CONTEXT)
+            return None if isinstance(value, Absent) else value
+
+        return core_schema.no_info_plain_validator_function(value_or_none)
+
+
+_NONE_WORDS: Final = frozenset(
+    {"/", "//", "\\", "-", "--", "---", "—", "——", "–", "无", "〇无", "N/A", "NA", "n/a", "na",
+     "无此项", "不涉及", "零报告", "暂无", "没有", "空"}
+)  # fmt: skip
+
+
+_NONE_INITIALS: Final = frozenset(word[0] for word in _NONE_WORDS) | {"Ｎ", "ｎ"}
+"""What the words for nothing begin with, as far as it is a letter."""
+
+
+def folded(text: str) -> str:
+    r"""Return text with full-width characters folded and every kind of blank removed.
+
+    >>> folded("　１２３ Ｘ\n")
+    '123X'
+    """
+    if text.isascii():
+        return "".join(text.split())
+    if HAN_ALONE.fullmatch(text):
+        return text
+    return _BLANKS.sub("", unicodedata.normalize("NFKC", text))
+
+
+def as_lines(raws: Sequence[Any]) -> str:
+    r"""Return many values as the lines of one text, each a NUL where it is no text of one line.
+
+    >>> as_lines(["张三", 3.0, "李\n四", ""])
+    '张三\n\x00\n\x00\n'
+    """
+    try:
+        lines = "\n".join(raws)
+    except TypeError:
+        pass
+    else:
+        if lines.count("\n") == len(raws) - 1:
+            return lines
+    return "\n".join([raw if type(raw) is str and "\n" not in raw else "\0" for raw in raws])
+
+
+HAN_ALONE: Final = regex(r"[\u4e00-\u9fff]+")
+"""Text that needs no putting in order, as most of it is."""
+_BLANKS: Final = regex(r"[\s\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202c\u00ad]+")
+
+
+def absent(raw: object) -> Absent | None:
+    """Return how a cell is empty, or None when it holds something.
+
+    >>> absent(""), absent("  "), absent(" / "), absent("无"), absent(0)
+    (<Absent.BLANK: 'blank'>, <Absent.BLANK: 'blank'>, <Absent.NONE: 'none'>, <Absent.NONE: 'none'>, None)
+    """
+    if raw is None or raw == "":
+        return Absent.BLANK
+    if not isinstance(raw, str) or len(raw) > 12:
+        return None
+    if raw[0].isalnum() and raw[0] not in _NONE_INITIALS:
+        return None
+    text = folded(raw)
+    if not text:
+        return Absent.BLANK
+    return Absent.NONE if text in _NONE_WORDS else None
+
+
+def shown(raw: Raw) -> str:
+    """Return a cell's content the way a person sees it.
+
+    >>> shown(3.0), shown(0.5), shown(date(2020, 3, 5)), shown(500152199001011000.0)
+    ('3', '0.5', '2020-03-05', '5.00152E+17')
+    """
+    if type(raw) is str:
+        return raw
+    if raw is None:
+        return ""
+    if isinstance(raw, bool):
+        return "TRUE" if raw else "FALSE"
+    if isinstance(raw, float):
+        if abs(raw) >= 1e11:
+            return f"{raw:.5E}"
+        return str(int(raw)) if raw.is_integer() else repr(raw)
+    if isinstance(raw, datetime) and raw.time() != time.min:
+        return raw.strftime("%Y-%m-%d %H:%M")
+    if isinstance(raw, date):
+        return raw.isoformat()[:10]
+    return str(raw)

@@ -1,0 +1,1 @@
+"""The workspace: an office's settings."""

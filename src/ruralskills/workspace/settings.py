@@ -1,0 +1,145 @@
+"""The workspace: a folder with ``rs.toml``, where an office says once what every check needs."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+from typing import Any, ClassVar, Final
+
+from ruralskills.detection.hints import Hint
+from ruralskills.errors import Fault
+from ruralskills.model.table import Role
+
+FILE_NAME = "rs.toml"
+
+
+class WorkspaceError(Fault):
+    """Settings that cannot be read; the message names the file and the entry."""
+
+
+_STRICT: Final = {"extra": "forbid"}
+"""To pydantic: an entry that nobody knows is a slip of the pen, and said."""
+
+
+@dataclass(frozen=True)
+class Layout:
+    """How a sheet is laid out, told by hand."""
+
+    __pydantic_config__: ClassVar = _STRICT
+
+    file: str = "*"
+    sheet: str = "*"
+    ledger: str = ""
+    header_rows: tuple[int, ...] = ()
+    columns: dict[str, str] = field(default_factory=dict)
+    skip: bool = False
+
+    def hint(self) -> Hint:
+        """The same for the reader of workbooks."""
+        return Hint(self.file, self.sheet, self.ledger, self.header_rows, self.columns, self.skip)
+
+
+@dataclass(frozen=True)
+class Waiver:
+    """Somebody's word that a finding may stand: which rule's, about whom, why, until when."""
+
+    __pydantic_config__: ClassVar = _STRICT
+
+    code: str = ""
+    fingerprint: str = ""
+    unit: str = ""
+    village: str = ""
+    name: str = ""
+    reason: str = ""
+    until: date | None = None
+    by: str = ""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What ``rs.toml`` may say."""
+
+    __pydantic_config__: ClassVar = _STRICT
+
+    notices: tuple[str, ...] = ()
+    unit: str = ""
+    villages: str = ""
+    """A workbook with the list of villages, relative to the workspace."""
+    previous: tuple[str, ...] = ()
+    """Ledgers of the last period, relative to the workspace."""
+    register: tuple[str, ...] = ()
+    """Exports of the national system, or lists made from them, relative to the workspace."""
+    exclude: tuple[str, ...] = ()
+    """Lists of people whom a subsidy is not for, relative to the workspace."""
+    regions: str = ""
+    """The list of townships and villages, relative to the workspace."""
+    regions_complete: bool = False
+    """Whether that list names every township and village there is."""
+    marks_only: bool = False
+    """Whether corrections only mark: a county must not alter a township's figures."""
+    waivers: tuple[Waiver, ...] | str = ()
+    """What may stand; a workbook with the list of them, relative to the workspace, when a name."""
+    layouts: tuple[Layout, ...] = ()
+    folder: Path | None = None
+    """The workspace itself, once it is found."""
+
+    @property
+    def hints(self) -> tuple[Hint, ...]:
+        """The layouts told by hand."""
+        return tuple(layout.hint() for layout in self.layouts)
+
+    @property
+    def beside(self) -> dict[Role, list[Path]]:
+        """The files to look up, by what they are handed in as."""
+        home = self.folder or Path()
+        named: dict[Role, tuple[str, ...]] = {
+            "previous": self.previous,
+            "register": self.register,
+            "excluded": self.exclude,
+            "regions": (self.regions,) if self.regions else (),
+            "waivers": (self.waivers,) if self.waivers and isinstance(self.waivers, str) else (),
+        }
+        return {role: [home / path for path in paths] for role, paths in named.items()}
+
+
+def find(paths: Sequence[str | os.PathLike[str]]) -> Settings:
+    """Return the settings of the workspace in which the paths lie, or the empty settings.
+
+    The workspace is the nearest folder, from the paths' common one upwards, with an ``rs.toml``.
+    """
+    folders = [p if (p := Path(os.path.realpath(path))).is_dir() else p.parent for path in paths]
+    if not folders:
+        return Settings()
+    try:
+        common = Path(os.path.commonpath(folders))
+    except ValueError:  # different drives have nothing in common
+        return Settings()
+    for folder in (common, *common.parents):
+        if (folder / FILE_NAME).is_file():
+            return load(folder / FILE_NAME)
+    return Settings()
+
+
+def load(path: Path) -> Settings:
+    """Read the settings.  Raises WorkspaceError with the file, the entry and the way out."""
+    try:
+        data: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except tomllib.TOMLDecodeError as error:
+        raise WorkspaceError(f"{path}：不是正确的TOML格式（{error}），请对照样例修改") from error
+    except UnicodeDecodeError as error:
+        raise WorkspaceError(f"{path}：不是UTF-8编码，请另存为UTF-8后再试") from error
+    from pydantic import TypeAdapter, ValidationError  # only a workspace pays for loading it
+
+    try:
+        told = TypeAdapter(Settings).validate_python({"folder": None, **data})
+        if told.folder is None:
+            return replace(told, folder=path.parent)
+        entry = "folder"
+    except ValidationError as error:
+        parts = map(str, error.errors()[0]["loc"])
+        entry = ".".join(part for part in parts if part.isidentifier() or part.isdigit())
+    raise WorkspaceError(f"{path}：设置项“{entry}”写得不对或没有这一项，请核对")
