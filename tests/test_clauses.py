@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 
 from ruralskills import notices
-from ruralskills.catalogue.clause_coverage import Account, accounts
+from ruralskills.catalogue.clause_coverage import ClauseCoverage, accounts
 from ruralskills.rules import all_rules
 
 HERE = Path(__file__).parent
 CATALOGUE = (HERE / "catalogue.txt").read_text(encoding="utf-8").split()
 """The clauses of the five notices and of general practice that can be checked at all."""
 
-ACCOUNTS: dict[str, Account] = {
+ACCOUNTS: dict[str, ClauseCoverage] = {
     account.clause.id: account for pack in notices.packs().values() for account in accounts(pack)
 }
 MOST_BY_HAND = 30

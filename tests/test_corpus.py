@@ -23,8 +23,8 @@ from making.corpus.runner import CAN_FORK, Ran, Runner, environment, run_alone
 from making.corpus.xlsx import book, packed, rows_xml, sheet_xml
 from ruralskills.notices import packs
 from ruralskills.validation import parallel, worker_pool
-from ruralskills.validation.file_check import Orders
-from ruralskills.validation.inputs import Source
+from ruralskills.validation.file_check import CheckOptions
+from ruralskills.validation.inputs import InputFile
 
 _VALIDATE = ("validate", "--format", "json", "--jobs", "2", "--as-of", "2021-01-15")
 _CHINESE = re.compile(r"[一-鿿]{4}")
@@ -136,8 +136,8 @@ def test_a_killed_worker_costs_one_file(tmp_path: Path, monkeypatch: pytest.Monk
     names = ("甲.xlsx", f"{killed_worker.DEADLY}.xlsx", "乙.xlsx", "丙.xlsx")
     for name in names:
         (tmp_path / name).write_bytes(packed(book()))
-    sources = [Source(tmp_path / name, name) for name in names]
-    checked = parallel.check_files(sources, Orders(packs(), date(2021, 1, 15), ()), jobs=3)
+    sources = [InputFile(tmp_path / name, name) for name in names]
+    checked = parallel.check_files(sources, CheckOptions(packs(), date(2021, 1, 15), ()), jobs=3)
     assert [one.status.path for one in checked] == list(names)
     assert [one.status.status for one in checked] == ["read", "unreadable", "read", "read"]
     assert "终止" in checked[1].status.reason

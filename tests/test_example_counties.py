@@ -18,7 +18,7 @@ from making.people import REGIONS
 from ruralskills import notices, rules
 from ruralskills.ledgers import LEDGERS
 from ruralskills.model.findings import Nature, Outcome
-from ruralskills.model.table import column_specs
+from ruralskills.model.table import field_specs
 from ruralskills.notices import Notice
 
 EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
@@ -99,7 +99,7 @@ def called_on(pack: Notice) -> set[str]:
     codes = {code for ask in pack.asks.values() for code in ask.rules}
     numbers = {name for name, limit in pack.limits.items() if limit.value is not None}
     codes |= {code for code, rule in catalogue.items() if rule.limit in numbers}
-    used = {spec.codes for ledger in LEDGERS for spec in column_specs(ledger).values()}
+    used = {spec.codes for ledger in LEDGERS for spec in field_specs(ledger).values()}
     codes |= {"C603" if each.open else "C601" for each in pack.lists.values() if each.name in used}
     wanted = {
         "R102": bool(pack.expects),

@@ -10,7 +10,7 @@ import pytest
 from ruralskills import notices
 from ruralskills.facts.indicators import Days, Recount, recount
 from ruralskills.ledgers import by_id
-from ruralskills.model.table import Table, column_specs
+from ruralskills.model.table import Table, field_specs
 from ruralskills.notices import Indicator
 from workbook.drawn import table
 
@@ -109,7 +109,7 @@ def test_amounts_are_added_up() -> None:
 @pytest.mark.parametrize("name", TONGNAN)
 def test_an_indicator_speaks_of_fields_that_its_ledger_has(name: str) -> None:
     each = TONGNAN[name]
-    fields = column_specs(by_id(each.ledger))
+    fields = field_specs(by_id(each.ledger))
     assert {each.sum, each.distinct, each.period, *each.where} - {""} <= fields.keys()
 
 

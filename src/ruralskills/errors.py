@@ -3,5 +3,5 @@
 from __future__ import annotations
 
 
-class Fault(ValueError):
+class OfficeError(ValueError):
     """Something in what was given that an office can put right; the message says what, in Chinese."""

@@ -14,7 +14,7 @@ import ruralskills as rs
 from check.office import Sheet, leaders, number, write
 from ruralskills.cli import application
 from ruralskills.validation import parallel
-from ruralskills.validation.validate import BesideError
+from ruralskills.validation.validate import ReferenceDataError
 from ruralskills.workspace.settings import Settings
 
 A, B, C = (number(sequence=n) for n in (1, 3, 5))
@@ -142,7 +142,7 @@ def test_what_cannot_be_read_is_refused(
 
 def test_an_empty_folder_is_refused(tmp_path: Path, ledger: Path) -> None:
     (tmp_path / "空").mkdir()
-    with pytest.raises(BesideError, match="请核对"):
+    with pytest.raises(ReferenceDataError, match="请核对"):
         check(ledger, previous=tmp_path / "空")
 
 
@@ -157,7 +157,7 @@ def test_what_is_named_by_hand_stands_for_the_workspace(
     tmp_path: Path, ledger: Path, sound: Path
 ) -> None:
     (tmp_path / "rs.toml").write_text('register = ["没有.xlsx"]', encoding="utf-8")
-    with pytest.raises(BesideError, match=r"没有\.xlsx"):
+    with pytest.raises(ReferenceDataError, match=r"没有\.xlsx"):
         rs.validate(ledger)
     assert rs.validate(ledger, register=sound).remarks
 

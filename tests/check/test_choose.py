@@ -11,9 +11,9 @@ import pytest
 import ruralskills as rs
 from check.office import TODAY, leaders, write
 from ruralskills import notices
-from ruralskills.detection.workbook import Draft
+from ruralskills.detection.workbook import WorkbookTable
 from ruralskills.validation import notice_choice
-from ruralskills.validation.notice_choice import Choice
+from ruralskills.validation.notice_choice import NoticeChoice
 from ruralskills.validation.validate import ChoiceError
 from ruralskills.workspace.settings import Settings
 
@@ -33,8 +33,8 @@ class Named:
         return f"{self.title} {self.unit_line}"
 
 
-def drafts(*given: Named) -> list[Draft]:
-    return cast(list[Draft], list(given))
+def drafts(*given: Named) -> list[WorkbookTable]:
+    return cast(list[WorkbookTable], list(given))
 
 
 def recognised(*given: Named) -> list[str]:
@@ -93,7 +93,10 @@ def test_agreed_notice_binds_only_files_of_its_years() -> None:
 
 
 def test_two_places_in_two_files() -> None:
-    by_file = {"甲.xlsx": [Choice("tongnan-2020", "")], "乙.xlsx": [Choice("shanxi-2021", "")]}
+    by_file = {
+        "甲.xlsx": [NoticeChoice("tongnan-2020", "")],
+        "乙.xlsx": [NoticeChoice("shanxi-2021", "")],
+    }
     with pytest.raises(ChoiceError) as caught:
         notice_choice.agreed(by_file, PACKS)
     message = str(caught.value)
@@ -103,7 +106,10 @@ def test_two_places_in_two_files() -> None:
 
 
 def test_notice_of_the_state_goes_with_any_place() -> None:
-    by_file = {"甲.xlsx": [Choice("national-2021", "")], "乙.xlsx": [Choice("shanxi-2021", "")]}
+    by_file = {
+        "甲.xlsx": [NoticeChoice("national-2021", "")],
+        "乙.xlsx": [NoticeChoice("shanxi-2021", "")],
+    }
     names = [choice.notice for choice in notice_choice.agreed(by_file, PACKS)]
     assert names == ["national-2021", "shanxi-2021"]
 
@@ -114,7 +120,7 @@ def test_unknown_notice_is_refused_with_those_there_are() -> None:
 
 
 def test_common_is_always_listed_last() -> None:
-    listed = notice_choice.in_words([Choice("tongnan-2020", "x")], PACKS)
+    listed = notice_choice.in_words([NoticeChoice("tongnan-2020", "x")], PACKS)
     assert [one.id for one in listed] == ["tongnan-2020", "common"]
     [only] = notice_choice.in_words([], PACKS)
     assert "未指定也未识别出" in only.chosen_by

@@ -17,41 +17,41 @@ from ruralskills import notices
 from ruralskills.detection.tables import find_tables, to_table
 from ruralskills.ledgers import ROW_LEDGERS
 from ruralskills.model.findings import Cell, Finding
-from ruralskills.model.table import Book, Table, column_specs
+from ruralskills.model.table import LedgerSet, Table, field_specs
 from ruralskills.notices import in_force
 from ruralskills.readers.grid import build
 from ruralskills.rules import all_rules
-from ruralskills.validation.engine import Setting, run_on_book, run_on_table
+from ruralskills.validation.engine import CheckContext, run_on_book, run_on_table
 from ruralskills.values import identity
 from ruralskills.values.field_type import CellError, Unreadable
 
 PACKS = notices.packs()
 EVERY = in_force([pack for name, pack in PACKS.items() if name != notices.COMMON], PACKS)
-SETTING = Setting(all_rules(), EVERY, date(2020, 7, 10))
+SETTING = CheckContext(all_rules(), EVERY, date(2020, 7, 10))
 slow = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 Lines = list[list[Any]]
 
 
-def tables_of(sheet: int, lines: Lines, setting: Setting) -> list[Table]:
+def tables_of(sheet: int, lines: Lines, setting: CheckContext) -> list[Table]:
     name = f"表{sheet}"
     found = find_tables(build(name, lines, []))
     return [to_table("台账.xlsx", name, one, setting.in_force) for one in found]
 
 
-def findings(*sheets: Lines, setting: Setting = SETTING) -> list[Finding]:
+def findings(*sheets: Lines, setting: CheckContext = SETTING) -> list[Finding]:
     """Everything said of sheets in one book; no rule may break."""
     tables = [t for n, lines in enumerate(sheets) for t in tables_of(n, lines, setting)]
     return said_of(tables, tables, setting)
 
 
-def said_of(tables: list[Table], book: list[Table], setting: Setting) -> list[Finding]:
+def said_of(tables: list[Table], book: list[Table], setting: CheckContext) -> list[Finding]:
     found: list[Finding] = []
     for table in tables:
         ran = run_on_table(table, setting)
         assert not ran.broken, ran.broken
         found += ran.findings
-    ran = run_on_book(Book(book), setting)
+    ran = run_on_book(LedgerSet(book), setting)
     assert not ran.broken, ran.broken
     return found + ran.findings
 
@@ -59,7 +59,7 @@ def said_of(tables: list[Table], book: list[Table], setting: Setting) -> list[Fi
 # Junk.
 
 HEADERS = sorted(
-    {spec.header for ledger in ROW_LEDGERS for spec in column_specs(ledger).values()}
+    {spec.header for ledger in ROW_LEDGERS for spec in field_specs(ledger).values()}
     | {
         "合计",
         "小计",
@@ -164,7 +164,7 @@ LEADERS.append(
     [6.0, "红花村", "贫困村", "带头人己", "男", number(sequence=11), 35.0, "高中", "13812345676", date(2018, 5, 1),
      "是", 0.0, 0.0, 0.0, "退出", "病故"]
 )  # fmt: skip
-TONGNAN = Setting(all_rules(), in_force([PACKS["tongnan-2020"]], PACKS), date(2020, 7, 10))
+TONGNAN = CheckContext(all_rules(), in_force([PACKS["tongnan-2020"]], PACKS), date(2020, 7, 10))
 SOUND = (LEADERS, LINKS, CLASSES, ROSTER, VILLAGES)
 CELLS = [
     (sheet, row, column)

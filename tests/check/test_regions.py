@@ -14,7 +14,7 @@ import ruralskills as rs
 from check.office import Sheet, number, write
 from ruralskills.cli import application
 from ruralskills.model.findings import Finding
-from ruralskills.validation.validate import BesideError
+from ruralskills.validation.validate import ReferenceDataError
 from ruralskills.workspace.settings import Settings
 
 LIST = """级别,名称,所属,曾用名,启用日期,停用日期
@@ -194,7 +194,7 @@ def test_a_bad_line_is_named_and_nothing_is_checked(
     path = tmp_path / "区划.csv"
     path.write_text(f"{LIST}{line}\n", encoding=encoding)
     checked = ledger(tmp_path, ("双河镇", "青龙村"))
-    with pytest.raises(BesideError) as raised:
+    with pytest.raises(ReferenceDataError) as raised:
         found(checked, regions=path)
     assert said in str(raised.value)
     assert "区划.csv" in str(raised.value)
@@ -206,7 +206,7 @@ def test_a_bad_line_is_named_and_nothing_is_checked(
 def test_every_bad_line_is_told_at_once(tmp_path: Path) -> None:
     path = tmp_path / "区划.csv"
     path.write_text(LIST + "".join(f"{line}\n" for line, _ in BAD[:3]), encoding="utf-8")
-    with pytest.raises(BesideError) as raised:
+    with pytest.raises(ReferenceDataError) as raised:
         found(ledger(tmp_path, ("双河镇", "青龙村")), regions=path)
     assert all(f"第{row}行" in str(raised.value) for row in (15, 16, 17))
 
@@ -215,7 +215,7 @@ def test_every_bad_line_is_told_at_once(tmp_path: Path) -> None:
 def test_a_file_that_is_no_list_is_refused(tmp_path: Path, content: str) -> None:
     path = tmp_path / "区划.csv"
     path.write_text(content, encoding="utf-8")
-    with pytest.raises(BesideError, match="区划"):
+    with pytest.raises(ReferenceDataError, match="区划"):
         found(ledger(tmp_path, ("双河镇", "青龙村")), regions=path)
 
 
@@ -287,21 +287,21 @@ def test_without_a_list_no_rule_runs(tmp_path: Path) -> None:
 
 
 def test_many_rows_are_looked_at_by_place(tmp_path: Path, regions: Path) -> None:
-    from ruralskills.model.table import Book
+    from ruralskills.model.table import LedgerSet
     from ruralskills.notices import packs
     from ruralskills.rules.lookups.places import village_not_listed
-    from ruralskills.validation.file_check import Orders, read_tables
-    from ruralskills.validation.inputs import Source
-    from ruralskills.validation.reference_data import read_beside
+    from ruralskills.validation.file_check import CheckOptions, read_tables
+    from ruralskills.validation.inputs import InputFile
+    from ruralskills.validation.reference_data import read_reference_data
 
-    orders = Orders(packs(), date(2020, 7, 1), ())
-    beside = read_beside({"regions": [regions]}, orders, {}, tmp_path)
+    orders = CheckOptions(packs(), date(2020, 7, 1), ())
+    beside = read_reference_data({"regions": [regions]}, orders, {}, tmp_path)
     path = ledger(tmp_path, ("桂花街道", "红花村"), ("桂花街道", "红化村"), ("双河镇", "青龙村"))
-    _, [table] = read_tables(Source(path, "台账.xlsx"), orders)
+    _, [table] = read_tables(InputFile(path, "台账.xlsx"), orders)
     for column in table.columns.values():
         column.codes = list(column.codes) * 33_334
     table.rows = range(3, 3 + 100_002)
     started = time.process_time()
-    [(_, says)] = village_not_listed.check(Book([table], beside.tables))
+    [(_, says)] = village_not_listed.check(LedgerSet([table], beside.tables))
     assert time.process_time() - started < 2
     assert len(says.related) == 33_333

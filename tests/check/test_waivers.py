@@ -16,7 +16,7 @@ from check.office import Sheet, number, write
 from ruralskills.cli import application
 from ruralskills.model.findings import Outcome, Waived
 from ruralskills.reports import baseline, json
-from ruralskills.validation.validate import BesideError
+from ruralskills.validation.validate import ReferenceDataError
 from ruralskills.workspace.settings import Settings, Waiver, WorkspaceError
 
 TODAY = date(2020, 7, 1)
@@ -151,7 +151,7 @@ def test_a_broken_rule_and_an_unreadable_file_are_not_hidden(ledger: Path) -> No
 )
 def test_an_unsound_one_is_refused(ledger: Path, waiver: Waiver, said: str) -> None:
     sound = Waiver(code="P101", name="王甲", **WORD)
-    with pytest.raises(BesideError, match=f"rs.toml第2条豁免：{said}"):
+    with pytest.raises(ReferenceDataError, match=f"rs.toml第2条豁免：{said}"):
         check(ledger, sound, waiver)
 
 

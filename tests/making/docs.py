@@ -17,7 +17,7 @@ import typer
 from ruralskills import notices
 from ruralskills.catalogue.clause_coverage import by_rule
 from ruralskills.catalogue.pages import ledgers_page, notices_page, rules_page
-from ruralskills.catalogue.pages.page import Block, Grid, Heading, Text, markdown
+from ruralskills.catalogue.pages.page import Block, PageHeading, PageTable, Paragraph, markdown
 from ruralskills.cli import application
 from ruralskills.ledgers import LEDGERS
 from ruralskills.model.rule import Rule
@@ -60,7 +60,7 @@ def _families() -> Mapping[str, list[Block]]:
     cited = by_rule(notices.packs().values())
     return {
         letter: [
-            Heading(f"{letter}类规则", 1),
+            PageHeading(f"{letter}类规则", 1),
             *(
                 b
                 for rule in own
@@ -73,14 +73,14 @@ def _families() -> Mapping[str, list[Block]]:
 
 def _commands() -> Iterator[Block]:
     """Each command with its arguments and options, as ``--help`` has them."""
-    yield Heading("命令 Commands", 1)
-    yield Text("`rs 命令 --help` 在屏幕上显示同样的内容。 The same as `rs COMMAND --help`.")
+    yield PageHeading("命令 Commands", 1)
+    yield Paragraph("`rs 命令 --help` 在屏幕上显示同样的内容。 The same as `rs COMMAND --help`.")
     group: Any = typer.main.get_command(application())
     for name, command in group.commands.items():
-        yield Heading(f"rs {name}")
-        yield Text(inspect.cleandoc(command.help or ""))
+        yield PageHeading(f"rs {name}")
+        yield Paragraph(inspect.cleandoc(command.help or ""))
         shown = [p for p in command.params if not getattr(p, "hidden", False)]
-        yield Grid(
+        yield PageTable(
             ("参数 Option", "说明", "默认 Default"),
             tuple((_called(p), getattr(p, "help", "") or "", _default(p)) for p in shown),
         )

@@ -7,7 +7,14 @@ import pytest
 from ruralskills import notices, rules
 from ruralskills.catalogue.clause_coverage import by_rule
 from ruralskills.catalogue.pages import ledgers_page, notices_page, rules_page
-from ruralskills.catalogue.pages.page import Block, Grid, Heading, Text, markdown, screen
+from ruralskills.catalogue.pages.page import (
+    Block,
+    PageHeading,
+    PageTable,
+    Paragraph,
+    markdown,
+    screen,
+)
 from ruralskills.ledgers import LEDGERS
 from ruralskills.text.width import width
 
@@ -36,19 +43,23 @@ def test_every_page_fits_the_screen(name: str) -> None:
 @pytest.mark.parametrize("name", PAGES)
 def test_tables_of_every_page_are_whole(name: str) -> None:
     for block in PAGES[name]:
-        if isinstance(block, Grid):
+        if isinstance(block, PageTable):
             assert {len(row) for row in block.rows} <= {len(block.header)}
 
 
 def test_narrow_table_stands_in_columns_and_a_wide_one_as_cards() -> None:
-    narrow = Grid(("编号", "问题"), (("L201", "带动户不足"), ("P1", "")))
+    narrow = PageTable(("编号", "问题"), (("L201", "带动户不足"), ("P1", "")))
     assert list(screen([narrow])) == ["编号  问题", "L201  带动户不足", "P1"]
-    wide = Grid(("条款", "章节", "要求", "限额"), (("CQ-18", "三", "带" * 40, ""),))
+    wide = PageTable(("条款", "章节", "要求", "限额"), (("CQ-18", "三", "带" * 40, ""),))
     assert list(screen([wide])) == ["CQ-18  三", "    要求：" + "带" * 35, "    " + "带" * 5]
 
 
 def test_markdown() -> None:
-    page: list[Block] = [Heading("规则", 1), Text("说明"), Grid(("甲", "乙"), (("1|2", "3"),))]
+    page: list[Block] = [
+        PageHeading("规则", 1),
+        Paragraph("说明"),
+        PageTable(("甲", "乙"), (("1|2", "3"),)),
+    ]
     assert markdown(page) == ("# 规则\n\n说明\n\n| 甲 | 乙 |\n| --- | --- |\n| 1&#124;2 | 3 |\n")
 
 

@@ -22,7 +22,7 @@ from making.features import FEATURES, Feature
 from making.features.draft import AFTER
 from patch.looked import Looked
 from ruralskills.corrections.correct import Corrected, carried_out, plans
-from ruralskills.corrections.write import COLOURS, Written
+from ruralskills.corrections.write import COLOURS, WrittenCopy
 from ruralskills.model.findings import Outcome
 from ruralskills.workspace.settings import Settings
 
@@ -53,7 +53,7 @@ class Case:
 
     feature: Feature
     source: Path
-    written: Written
+    written: WrittenCopy
 
     @property
     def copy(self) -> Path:

@@ -13,7 +13,7 @@ from openpyxl.styles import PatternFill
 
 from ruralskills.patching.cell_geometry import Room
 from ruralskills.patching.comment_shapes import height_of
-from ruralskills.patching.patch import Edit, NewSheet, Patch, Text
+from ruralskills.patching.patch import Edit, NewSheet, Patch, StyledText
 from ruralskills.patching.ranges import computed, covered
 from ruralskills.patching.styles import Styles
 from ruralskills.patching.zip_rewrite import Archive
@@ -144,8 +144,8 @@ def test_a_sheet_is_appended_and_taken_away() -> None:
     patch = Patch(source)
     name = patch.sheets[0]
     sheet = NewSheet(
-        "问题清单", [10, 20], [[Text("【台账核查】题", "title")], [Text("头", "head"), Text("二", "head")],
-        [Text("见", link=f"'{name.replace(chr(39), chr(39) * 2)}'!A1"), Text("")]], 2, choices=(1, ("甲", "乙")),
+        "问题清单", [10, 20], [[StyledText("【台账核查】题", "title")], [StyledText("头", "head"), StyledText("二", "head")],
+        [StyledText("见", link=f"'{name.replace(chr(39), chr(39) * 2)}'!A1"), StyledText("")]], 2, choices=(1, ("甲", "乙")),
     )  # fmt: skip
     patch.append(sheet)
     book = openpyxl.load_workbook(BytesIO(written(patch)))
@@ -214,7 +214,7 @@ def test_a_list_of_the_townships_own_is_not_taken_away() -> None:
     target = BytesIO()
     book.save(target)
     patch = Patch(target.getvalue())
-    patch.append(NewSheet("问题清单", [9], [[Text("【台账核查】问题清单", "title")]], 1))
+    patch.append(NewSheet("问题清单", [9], [[StyledText("【台账核查】问题清单", "title")]], 1))
     [*others, ours] = openpyxl.load_workbook(BytesIO(written(patch))).sheetnames
     assert (others[1:], ours) == (["问题清单", "后来加的"], "问题清单（核查）")
     again = Patch(written(patch))
@@ -226,7 +226,7 @@ def test_a_list_of_the_townships_own_is_not_taken_away() -> None:
 def test_a_sheet_goes_with_all_that_the_workbook_says_of_it() -> None:
     """Excel and WPS open the workbook at a sheet, and name the rows that a filter hides."""
     patch = Patch(workbook())
-    patch.append(NewSheet("问题清单", [9], [[Text("【台账核查】问题清单", "title")]], 1))
+    patch.append(NewSheet("问题清单", [9], [[StyledText("【台账核查】问题清单", "title")]], 1))
     book = openpyxl.load_workbook(BytesIO(written(patch)))
     book.create_sheet("后来加的").print_title_rows = "1:2"
     book["问题清单"].print_title_rows = "1:3"

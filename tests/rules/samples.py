@@ -17,10 +17,10 @@ from ruralskills.detection.tables import find_tables, to_table
 from ruralskills.ledgers import LEDGERS
 from ruralskills.model.findings import Finding
 from ruralskills.model.rule import Rule
-from ruralskills.model.table import Book, Role, Table, column_specs
+from ruralskills.model.table import LedgerSet, Role, Table, field_specs
 from ruralskills.notices import fields_read, in_force
 from ruralskills.readers.grid import Grid, build
-from ruralskills.validation.engine import Setting, run_on_book, run_on_table
+from ruralskills.validation.engine import CheckContext, run_on_book, run_on_table
 from ruralskills.validation.waivers import Scope, waivers
 from ruralskills.values.field_type import CellError
 from ruralskills.workspace.settings import Settings
@@ -92,7 +92,7 @@ def _default_title(rule: Rule, header: list[str]) -> str:
     if rule.ledgers:
         return rule.ledgers[0].ledger.title
     for ledger in LEDGERS:
-        known = {h for spec in column_specs(ledger).values() for h in spec.headers}
+        known = {h for spec in field_specs(ledger).values() for h in spec.headers}
         if set(header[:-1]) <= known:
             return ledger.ledger.title
     raise AssertionError(f"{rule.code}: no ledger has {header}")
@@ -132,7 +132,9 @@ def _grid(title: str, rows: list[list[str]], number: int) -> Grid:
     return build(f"表{number}", lines, merges)
 
 
-def read_tables(sample: Sample, setting: Setting) -> Iterator[tuple[Table, list[list[str]], int]]:
+def read_tables(
+    sample: Sample, setting: CheckContext
+) -> Iterator[tuple[Table, list[list[str]], int]]:
     for number, (title, rows) in enumerate(sample.tables):
         grid = _grid(title, rows, number)
         found = find_tables(grid)
@@ -146,21 +148,23 @@ def notices(rule: Rule, sample: Sample) -> tuple[notice.Notice, ...]:
     return (packs[sample.notice],) if sample.notice else ()
 
 
-def setting_of(rule: Rule, sample: Sample, catalogue: Mapping[str, Rule] | None = None) -> Setting:
+def setting_of(
+    rule: Rule, sample: Sample, catalogue: Mapping[str, Rule] | None = None
+) -> CheckContext:
     """The notices and the day of a sample."""
     bound = in_force(notices(rule, sample), notice.packs())
-    return Setting(catalogue or rules.all_rules(), bound, sample.as_of)
+    return CheckContext(catalogue or rules.all_rules(), bound, sample.as_of)
 
 
-def book_of(sample: Sample, tables: list[Table]) -> Book:
+def book_of(sample: Sample, tables: list[Table]) -> LedgerSet:
     """The tables of a sample, each in its role."""
     beside: dict[Role, list[Table]] = {}
     for table, role in zip(tables, sample.roles, strict=True):
         beside.setdefault(role, []).append(table)
-    return Book(beside.pop("", []), beside)
+    return LedgerSet(beside.pop("", []), beside)
 
 
-def findings_of(book: Book, setting: Setting) -> list[Finding]:
+def findings_of(book: LedgerSet, setting: CheckContext) -> list[Finding]:
     """Everything that is said of the tables of a sample."""
     found: list[Finding] = []
     for table in book.tables:
@@ -174,7 +178,7 @@ def findings_of(book: Book, setting: Setting) -> list[Finding]:
     return told.set_apart(found, (), Scope(setting.rules, book.tables))[0]
 
 
-def only_declared(rule: Rule, tables: list[Table], setting: Setting) -> list[Table]:
+def only_declared(rule: Rule, tables: list[Table], setting: CheckContext) -> list[Table]:
     """The tables with no more columns than rules over the book say that they read."""
     kept = []
     for table in tables:

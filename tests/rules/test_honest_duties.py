@@ -15,12 +15,12 @@ from check.office import Office, Sheet
 from rules.samples import SAMPLE_NOTICE
 from ruralskills.detection.tables import find_tables, to_table
 from ruralskills.facts.duty_terms import Months, Record, unserved
-from ruralskills.model.table import Book, Table
+from ruralskills.model.table import LedgerSet, Table
 from ruralskills.notices import Duty, Notice, in_force
 from ruralskills.notices.model import Ask
 from ruralskills.readers.grid import build
 from ruralskills.rules import all_rules
-from ruralskills.validation.engine import Setting, run_on_book
+from ruralskills.validation.engine import CheckContext, run_on_book
 
 END = date(2021, 6, 30)
 
@@ -63,8 +63,8 @@ def said(
     years: tuple[int, int] | None = (2020, 2020),
 ) -> list[str]:  # fmt: skip
     tables = [read(sheet, number) for number, sheet in enumerate(sheets, 1)]
-    setting = Setting(all_rules(), in_force([notice(*duties, years=years)], {}), as_of)
-    ran = run_on_book(Book(tables), setting)
+    setting = CheckContext(all_rules(), in_force([notice(*duties, years=years)], {}), as_of)
+    ran = run_on_book(LedgerSet(tables), setting)
     assert not ran.broken, ran.broken
     return [f.message for f in ran.findings if f.code == "U101"]
 
@@ -256,8 +256,8 @@ def test_log_without_a_column_of_matters(tmp_path: Path) -> None:
 
 def test_points_at_the_header_of_the_log() -> None:
     table = read(log(LOG, "季度通报 | 2020-03-20 |"))
-    setting = Setting(all_rules(), in_force([notice(BULLETIN)], {}), END)
-    [finding] = run_on_book(Book([table]), setting).findings
+    setting = CheckContext(all_rules(), in_force([notice(BULLETIN)], {}), END)
+    [finding] = run_on_book(LedgerSet([table]), setting).findings
     assert finding.cell == table.header_cell("matter")
     assert (finding.severity.value, finding.nature.value) == ("warning", "shortfall")
 

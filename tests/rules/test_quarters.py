@@ -7,13 +7,15 @@ from datetime import date
 import pytest
 
 from ruralskills import notices, rules
-from ruralskills.model.table import Book, Table
+from ruralskills.model.table import LedgerSet, Table
 from ruralskills.notices import in_force
-from ruralskills.validation.engine import Setting, run_on_book
+from ruralskills.validation.engine import CheckContext, run_on_book
 from workbook.drawn import table
 
 PACKS = notices.packs()
-SETTING = Setting(rules.all_rules(), in_force([PACKS["tongnan-2020"]], PACKS), date(2020, 12, 31))
+SETTING = CheckContext(
+    rules.all_rules(), in_force([PACKS["tongnan-2020"]], PACKS), date(2020, 12, 31)
+)
 
 
 def quarter(which: str, head: str, *rows: str, note: str = "") -> Table:
@@ -22,7 +24,7 @@ def quarter(which: str, head: str, *rows: str, note: str = "") -> Table:
 
 
 def said(mine: Table, *before: Table, together: bool = False) -> list[str]:
-    book = Book([mine, *before]) if together else Book([mine], {"previous": list(before)})
+    book = LedgerSet([mine, *before]) if together else LedgerSet([mine], {"previous": list(before)})
     found = run_on_book(book, SETTING)
     assert not found.broken
     return [f.message for f in found.findings if f.code == "Q604"]

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ruralskills.values.field_type import Absent, Context, Raw, Unreadable
-from ruralskills.values.partial_date import Day, month, on, read, year
+from ruralskills.values.partial_date import PartialDate, month, on, read, year
 
 IN_2020 = Context(year=2020)
 FIFTH = "2020-03-05"
@@ -164,6 +164,6 @@ def test_year_and_exact() -> None:
         False,
         True,
     )
-    long = Day(date(2019, 12, 1), date(2020, 1, 31))
+    long = PartialDate(date(2019, 12, 1), date(2020, 1, 31))
     assert long.year is None
     assert str(long) == "2019-12-01至2020-01-31"

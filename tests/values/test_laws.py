@@ -14,9 +14,9 @@ from pydantic import TypeAdapter, ValidationError
 
 import ruralskills.values.field_type
 from ruralskills.ledgers import LEDGERS, Leader
-from ruralskills.model.table import Ledger, column_specs, row_model
+from ruralskills.model.table import Ledger, field_specs, row_model
 from ruralskills.values import identity
-from ruralskills.values.field_type import Absent, Context, Raw, Reads, Unreadable
+from ruralskills.values.field_type import Absent, Context, FieldType, Raw, Unreadable
 
 KINDS = {
     name: module
@@ -27,7 +27,7 @@ ALIASES = {
     alias: get_args(value)
     for module in KINDS.values()
     for alias, value in vars(module).items()
-    if type(value) is type(Annotated[int, 0]) and isinstance(get_args(value)[-1], Reads)
+    if type(value) is type(Annotated[int, 0]) and isinstance(get_args(value)[-1], FieldType)
 }
 FORBIDDEN = re.compile("字段|校验失败|非法|null|违规|None|NaN")
 
@@ -132,7 +132,7 @@ def test_pydantic_reads_with_the_same_reader() -> None:
 @pytest.mark.parametrize("ledger", LEDGERS, ids=lambda ledger: ledger.ledger.id)
 def test_a_row_by_hand_is_read_as_a_sheet_is(ledger: type[Ledger]) -> None:
     model = row_model(ledger)
-    assert list(model.model_fields) == list(column_specs(ledger))
+    assert list(model.model_fields) == list(field_specs(ledger))
     assert set(model().model_dump().values()) == {None}
     with pytest.raises(ValidationError, match="no_such_field"):
         model.model_validate({"no_such_field": 1})

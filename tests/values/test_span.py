@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ruralskills.values.date_range import Span, read
+from ruralskills.values.date_range import DateRange, read
 from ruralskills.values.field_type import Absent, Context, Raw, Unreadable
 from ruralskills.values.partial_date import on
 
@@ -49,7 +49,7 @@ WEEK = "2020-03-05至2020-03-12"
 )
 def test_reads(raw: Raw, expected: str, days: int | None) -> None:
     span = read(raw, IN_2020)
-    assert isinstance(span, Span)
+    assert isinstance(span, DateRange)
     assert str(span) == expected
     assert span.days == days
 
@@ -87,7 +87,7 @@ dates = st.dates(date(1900, 1, 1), date(2100, 12, 31))
 @given(dates, dates)
 def test_round_trip(a: date, b: date) -> None:
     first, last = sorted((a, b))
-    expected = Span(on(first), on(last))
+    expected = DateRange(on(first), on(last))
     assert expected.days == (last - first).days + 1
     for mark in "至-~—":
         assert read(f"{first.isoformat()}{mark}{last.isoformat()}") == expected

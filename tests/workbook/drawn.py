@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ruralskills.detection.hints import Hint
-from ruralskills.detection.tables import Found, find_tables, to_table
+from ruralskills.detection.tables import RecognisedTable, find_tables, to_table
 from ruralskills.model.table import Table
 from ruralskills.notices import Notice, in_force, packs
 from ruralskills.readers.grid import Grid, build
@@ -54,7 +54,7 @@ def _merges(rows: list[list[str]]) -> Iterator[tuple[int, int, int, int]]:
                 yield top, left, bottom, right
 
 
-def found(text: str, name: str = "Sheet1", hint: Hint | None = None) -> list[Found]:
+def found(text: str, name: str = "Sheet1", hint: Hint | None = None) -> list[RecognisedTable]:
     """What is found on a drawn sheet."""
     return find_tables(drawn(text, name), hint)
 

@@ -12,11 +12,11 @@ import pytest
 from check.office import Office, Sheet, number
 from ruralskills.detection.tables import find_tables, to_table
 from ruralskills.ledgers import CadrePay
-from ruralskills.model.table import Book, Table
+from ruralskills.model.table import LedgerSet, Table
 from ruralskills.notices import in_force, packs
 from ruralskills.readers.grid import build
 from ruralskills.rules import all_rules
-from ruralskills.validation.engine import Setting, run_on_book
+from ruralskills.validation.engine import CheckContext, run_on_book
 
 A, B = number(sequence=1), number(sequence=3)
 TITLE = "嵩溪镇2023年村级后备干部补助发放表"
@@ -88,10 +88,10 @@ def test_checked_as_if_each_month_were_a_row(amount: int) -> None:
     read = table(
         [["姓名", "身份证号", "1月", "2月", "3月", "4月"], ["甲某", A, 2000, amount, 2000, 2000]]
     )
-    setting = Setting(
+    setting = CheckContext(
         all_rules(), in_force([packs()["qingliu-2022"]], packs()), date(2024, 1, 1)
     )  # fmt: skip
-    ran = run_on_book(Book([read]), setting)
+    ran = run_on_book(LedgerSet([read]), setting)
     assert not ran.broken
     found = [(f.code, f.cell.address if f.cell else "", f.message) for f in ran.findings]
     short = [("J201", "D3", "合计填1800元，每月应为2000元，少200元")]

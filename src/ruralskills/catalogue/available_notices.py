@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from ruralskills import notices
-from ruralskills.notices import Mistake, Notice, Shelf
+from ruralskills.notices import Notice, Problem, Shelf
 
 FOLDER: Final = "notices"
 """Where in a workspace they lie."""
@@ -26,7 +26,7 @@ def at_hand(workspace: Path | None) -> Shelf:
     return shelf.behind(workspace_notices.notices(paths, shelf))
 
 
-def proofread(path: Path) -> tuple[Notice | None, list[Mistake]]:
+def proofread(path: Path) -> tuple[Notice | None, list[Problem]]:
     """Read one pack strictly: the notice, if it has no mistakes, and its mistakes."""
     from ruralskills.catalogue.proofread import workspace_notices
 

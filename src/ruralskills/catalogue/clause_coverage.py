@@ -17,7 +17,7 @@ from msgspec import Struct
 from ruralskills.ledgers import LEDGERS
 from ruralskills.model.findings import Clause
 from ruralskills.model.rule import Rule
-from ruralskills.model.table import column_specs
+from ruralskills.model.table import field_specs
 from ruralskills.notices import Ask, Duty, Limit, Notice
 from ruralskills.rules import all_rules
 
@@ -30,7 +30,7 @@ _RHYTHMS: Final = {
 }
 
 
-class Account(Struct, frozen=True):
+class ClauseCoverage(Struct, frozen=True):
     """What becomes of a clause in a check."""
 
     ask: Ask
@@ -68,13 +68,13 @@ class Account(Struct, frozen=True):
         return bool(self.checked_by or self.counted_by or self.duty or self.by_hand)
 
 
-def accounts(notice: Notice, rules: Mapping[str, Rule] | None = None) -> list[Account]:
+def accounts(notice: Notice, rules: Mapping[str, Rule] | None = None) -> list[ClauseCoverage]:
     """The account of each clause of a notice, by their numbers."""
     checking: dict[str, set[str]] = defaultdict(set)
     for clause, code in _checking(notice, all_rules() if rules is None else rules):
         checking[clause].add(code)
     return [
-        Account(
+        ClauseCoverage(
             ask,
             tuple(limit for limit in notice.limits.values() if limit.ask.clause.id == name),
             tuple(sorted(checking[name])),
@@ -125,7 +125,7 @@ def _checking(notice: Notice, rules: Mapping[str, Rule]) -> Iterator[tuple[str, 
 @cache
 def lists_of_columns() -> frozenset[str]:
     """The code lists that columns hold to; a list may also serve a rule."""
-    specs = (spec for ledger in LEDGERS for spec in column_specs(ledger).values())
+    specs = (spec for ledger in LEDGERS for spec in field_specs(ledger).values())
     return frozenset(spec.codes for spec in specs if spec.codes)
 
 
@@ -150,9 +150,9 @@ def _carrying_out(notice: Notice, rules: Mapping[str, Rule]) -> Iterator[tuple[s
         yield from ((entry.clause, code) for entry in entries for code in codes)
 
 
-def by_rule(notices: Iterable[Notice]) -> Mapping[str, list[Account]]:
+def by_rule(notices: Iterable[Notice]) -> Mapping[str, list[ClauseCoverage]]:
     """The clauses of all notices that each rule checks."""
-    checked: dict[str, list[Account]] = defaultdict(list)
+    checked: dict[str, list[ClauseCoverage]] = defaultdict(list)
     for notice in notices:
         for account in accounts(notice):
             for code in account.checked_by:

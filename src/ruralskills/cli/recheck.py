@@ -13,7 +13,7 @@ from ruralskills.cli.options import AsOf, Debug, Notices, Password, Unmask
 from ruralskills.cli.stop import Stop, failing
 
 
-class Format(StrEnum):
+class RecheckFormat(StrEnum):
     """How the comparison is written."""
 
     CONSOLE = "console"
@@ -32,8 +32,8 @@ def recheck(
         ),
     ] = None,
     format_: Annotated[
-        Format, typer.Option("--format", help="报告格式。 Format of the report.")
-    ] = Format.CONSOLE,
+        RecheckFormat, typer.Option("--format", help="报告格式。 Format of the report.")
+    ] = RecheckFormat.CONSOLE,
     notice: Notices = None,
     as_of: AsOf = None,
     password: Password = "",
@@ -67,7 +67,7 @@ def recheck(
             for status in outcome.files:
                 if status.status == "unreadable":
                     raise Stop(f"{status.path}：{status.reason}")
-        if format_ is Format.JSON:
+        if format_ is RecheckFormat.JSON:
             sys.stdout.write(recheck_report.text(done, unmask=unmask))
         else:
             print("\n".join(recheck_report.lines(done, unmask=unmask)))

@@ -10,11 +10,11 @@ from contextlib import contextmanager
 
 import typer
 
-from ruralskills.errors import Fault
+from ruralskills.errors import OfficeError
 from ruralskills.model.masking import mask_text
 
 
-class Stop(Fault):
+class Stop(OfficeError):
     """Something the user must put right; the message says what, in Chinese."""
 
 
@@ -23,7 +23,7 @@ def failing(debug: bool) -> Iterator[None]:
     """Turn what goes wrong into a line on stderr: 2 for the user's side, 4 for ours, 130 for Ctrl-C."""
     try:
         yield
-    except Fault as problem:
+    except OfficeError as problem:
         print(f"rs：{problem}", file=sys.stderr)
         raise typer.Exit(2) from None
     except KeyboardInterrupt:

@@ -16,7 +16,7 @@ from ruralskills.cli.stop import Stop, failing
 from ruralskills.model.findings import Outcome, Severity
 
 
-class Format(StrEnum):
+class ReportFormat(StrEnum):
     """How the report is written."""
 
     CONSOLE = "console"
@@ -43,8 +43,8 @@ def validate(
         ),
     ] = None,
     format_: Annotated[
-        Format, typer.Option("--format", help="报告格式。 Format of the report.")
-    ] = Format.CONSOLE,
+        ReportFormat, typer.Option("--format", help="报告格式。 Format of the report.")
+    ] = ReportFormat.CONSOLE,
     output: Annotated[
         Path | None,
         typer.Option(
@@ -249,7 +249,7 @@ def _beyond(outcome: Outcome, known: frozenset[str], quiet: bool) -> Outcome:
 
 def _write(
     outcome: Outcome,
-    format_: Format,
+    format_: ReportFormat,
     output: Path | None,
     show_layout: bool,
     statistics: bool,
@@ -264,13 +264,13 @@ def _write(
         print("\n".join(layout_listing.lines(outcome)))
         return
     try:
-        if format_ is Format.XLSX:
+        if format_ is ReportFormat.XLSX:
             from ruralskills.reports import xlsx
 
             if output is None:
                 raise Stop("xlsx格式要写到文件，请加 --output 问题清单.xlsx")
             xlsx.write(outcome, output)
-        elif format_ is Format.CONSOLE:
+        elif format_ is ReportFormat.CONSOLE:
             _for_people(outcome, output, statistics)
         else:
             _for_programs(_text(outcome, format_), output)
@@ -282,13 +282,13 @@ def _write(
         print(f"已写入 {output}", file=sys.stderr)
 
 
-def _text(outcome: Outcome, format_: Format) -> str:
+def _text(outcome: Outcome, format_: ReportFormat) -> str:
     """The report in a format that is one text."""
-    if format_ is Format.HTML:
+    if format_ is ReportFormat.HTML:
         from ruralskills.reports import html
 
         return html.page(outcome)
-    if format_ is Format.CSV:
+    if format_ is ReportFormat.CSV:
         from ruralskills.reports import csv
 
         return csv.text(outcome)

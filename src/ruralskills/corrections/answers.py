@@ -12,7 +12,7 @@ from ruralskills.detection.own_sheets import PROBLEMS, SIGNATURE
 from ruralskills.readers.content import content_of
 from ruralskills.readers.grid import Grid
 from ruralskills.readers.open import open_sheets
-from ruralskills.values.field_type import folded, shown
+from ruralskills.values.field_type import normalised, shown
 
 DONE, RIGHT = "已改", "情况属实"
 
@@ -37,18 +37,18 @@ def answers_in(path: Path, password: str = "") -> list[Answer]:
 
 
 def _answers(grid: Grid) -> Iterator[Answer]:
-    title = folded(shown(grid.at(0, 0)))  # type: ignore[arg-type]  # an error cell is no title
-    if not title.startswith(folded(SIGNATURE + PROBLEMS)):
+    title = normalised(shown(grid.at(0, 0)))  # type: ignore[arg-type]  # an error cell is no title
+    if not title.startswith(normalised(SIGNATURE + PROBLEMS)):
         return
     for row in range(grid.height):
-        if folded(_text(grid, row, CODE)) == PROBLEM_HEADS[CODE]:
+        if normalised(_text(grid, row, CODE)) == PROBLEM_HEADS[CODE]:
             yield from _below(grid, row + 1)
             return
 
 
 def _below(grid: Grid, first: int) -> Iterator[Answer]:
     for row in range(first, grid.height):
-        code, said = _text(grid, row, CODE).strip(), folded(_text(grid, row, ANSWER))
+        code, said = _text(grid, row, CODE).strip(), normalised(_text(grid, row, ANSWER))
         if code and said:
             yield Answer(code, said, _text(grid, row, REASON).strip(), row + 1, _text(grid, row, 0))
 

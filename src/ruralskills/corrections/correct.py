@@ -11,7 +11,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from ruralskills.corrections.plan import FilePlan, PlanError, plans
-from ruralskills.corrections.write import CannotWrite, Written, copy_of
+from ruralskills.corrections.write import CannotWrite, WrittenCopy, copy_of
 from ruralskills.model.findings import FileStatus, Outcome
 from ruralskills.readers.errors import CannotRead
 from ruralskills.rules import beginnings
@@ -23,7 +23,7 @@ __all__ = [
     "Corrected",
     "FilePlan",
     "PlanError",
-    "Written",
+    "WrittenCopy",
     "correct",
     "planned",
     "plans",
@@ -34,7 +34,7 @@ class Corrected(Struct):
     """What one run of corrections did."""
 
     outcome: Outcome
-    written: list[Written] = field(default_factory=list)
+    written: list[WrittenCopy] = field(default_factory=list)
     failed: list[FileStatus] = field(default_factory=list)
     """The workbooks of which no copy could be written, each with the reason."""
 

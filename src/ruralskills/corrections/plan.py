@@ -13,7 +13,7 @@ from typing import Any, Final, Literal
 
 from msgspec import Struct
 
-from ruralskills.errors import Fault
+from ruralskills.errors import OfficeError
 from ruralskills.model.findings import Cell, Finding, Nature, Outcome, Tidy
 from ruralskills.readers.scan_result import column_index
 from ruralskills.version import __version__
@@ -22,7 +22,7 @@ SCHEMA_VERSION: Final = 1
 Value = str | int | Decimal | date
 
 
-class PlanError(Fault):
+class PlanError(OfficeError):
     """A plan that cannot be read or does not fit; the message says what to do."""
 
 

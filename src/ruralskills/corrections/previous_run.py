@@ -11,7 +11,7 @@ from ruralskills.detection.own_sheets import CHANGES, PROBLEMS, SIGNATURE
 from ruralskills.readers.grid import Grid
 from ruralskills.readers.open import open_sheets
 from ruralskills.text.lazy_regex import regex
-from ruralskills.values.field_type import folded, shown
+from ruralskills.values.field_type import normalised, shown
 
 Row = tuple[str, ...]
 _DAY: Final = regex(r"\d{4}-\d{2}-\d{2}")
@@ -38,11 +38,11 @@ def earlier_in(content: bytes, sheets: Iterable[str]) -> Earlier:
     checked = ""
     for name in names:
         grid = book.read(name)
-        title = folded(_text(grid, 0, 0))
+        title = normalised(_text(grid, 0, 0))
         for kind in (CHANGES, PROBLEMS):
-            if title.startswith(folded(SIGNATURE + kind)):
+            if title.startswith(normalised(SIGNATURE + kind)):
                 found[kind] = tuple(_rows(grid))
-        if title.startswith(folded(SIGNATURE + PROBLEMS)) and (
+        if title.startswith(normalised(SIGNATURE + PROBLEMS)) and (
             day := _DAY.search(_text(grid, 1, 0))
         ):
             checked = day[0]

@@ -13,7 +13,7 @@ from ruralskills.corrections.answers import Answer, answers_in
 from ruralskills.model.findings import Cell, Finding, Outcome, Subject
 from ruralskills.model.table import Table
 from ruralskills.validation import validate
-from ruralskills.values.field_type import folded
+from ruralskills.values.field_type import normalised
 from ruralskills.workspace import settings as workspace
 
 
@@ -183,7 +183,7 @@ def _by_number(table: Table, position: int) -> Hashable:
     person = table.ledger.ledger.name.removesuffix("name")
     for name, column in table.columns.items():
         if column.spec.reads.private == "identity" and name.startswith(f"{person}id"):
-            return folded(table.text(position, name))
+            return normalised(table.text(position, name))
     return None
 
 
@@ -194,7 +194,7 @@ def _by_name(table: Table, position: int) -> Hashable:
 
 def _by_content(table: Table, position: int) -> Hashable:
     """Everything that the row says but its number in the list."""
-    return tuple(folded(table.text(position, n)) for n in sorted(table.columns) if n != "seq")
+    return tuple(normalised(table.text(position, n)) for n in sorted(table.columns) if n != "seq")
 
 
 def _by_row(table: Table, position: int) -> Hashable:

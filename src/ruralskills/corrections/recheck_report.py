@@ -15,7 +15,7 @@ from ruralskills.version import __version__
 SCHEMA_VERSION: Final = 1
 
 
-class Change(TypedDict):
+class ChangeRecord(TypedDict):
     """A cell that says something else now."""
 
     before: str
@@ -58,12 +58,12 @@ class AnswerReport(TypedDict):
     """The waiver that the county may confirm; null where none is proposed."""
 
 
-class Report(TypedDict):
+class RecheckRecord(TypedDict):
     """One recheck."""
 
     schema_version: int
     tool: dict[str, str]
-    changed: list[Change]
+    changed: list[ChangeRecord]
     added: list[Row]
     removed: list[Row]
     gone: list[Said]
@@ -76,10 +76,10 @@ def schema() -> dict[str, Any]:
     """The JSON schema of the report."""
     from pydantic import TypeAdapter
 
-    return TypeAdapter(Report).json_schema()
+    return TypeAdapter(RecheckRecord).json_schema()
 
 
-def report(done: Recheck, *, unmask: bool = False) -> Report:
+def report(done: Recheck, *, unmask: bool = False) -> RecheckRecord:
     """The recheck as one object, personal numbers masked."""
     private = done.before.private
 

@@ -10,7 +10,7 @@ from ruralskills.corrections.plan import FilePlan, Step
 from ruralskills.corrections.previous_run import Earlier, Row
 from ruralskills.detection.own_sheets import CHANGES, PROBLEMS, SIGNATURE
 from ruralskills.model.findings import Cell, Finding
-from ruralskills.patching.patch import NewSheet, Text
+from ruralskills.patching.patch import NewSheet, StyledText
 from ruralskills.reports.problem_list import ASK
 from ruralskills.text.width import lines
 
@@ -44,18 +44,18 @@ def _sheet(
     note: str,
     heads: Sequence[str],
     widths: Sequence[float],
-    rows: Iterable[Sequence[Text]],
+    rows: Iterable[Sequence[StyledText]],
     choices: tuple[int, tuple[str, ...]] | None = None,
 ) -> NewSheet:
     """A sheet with its title, a line of explanation and its header above the rows."""
-    body = [[Text(head, "head") for head in heads], *rows]
+    body = [[StyledText(head, "head") for head in heads], *rows]
     heights = [22.0, _LINE * (1 + len(note) // 90) + 6]
     heights += [_height(row, widths) for row in body]
-    top = [[Text(f"{SIGNATURE}{name}", "title")], [Text(note, "note")]]
+    top = [[StyledText(f"{SIGNATURE}{name}", "title")], [StyledText(note, "note")]]
     return NewSheet(name, widths, [*top, *body], 3, heights, choices)
 
 
-def _height(row: Sequence[Text], widths: Sequence[float]) -> float:
+def _height(row: Sequence[StyledText], widths: Sequence[float]) -> float:
     """How high a row must be for its fullest cell; no sheet has a row higher than 409 points."""
     most = max(lines(cell.text, width - 1) for cell, width in zip(row, widths, strict=True))
     return min(409.0, most * _LINE + 3)
@@ -92,10 +92,16 @@ def _told(steps: Sequence[Step], left_alone: Mapping[Cell, str]) -> Iterator[lis
             yield [cell.sheet, cell.address, "", "", "", "", f"{_WHY[why]}，也没有标注"]
 
 
-def _change(number: int, row: Sequence[str]) -> list[Text]:
+def _change(number: int, row: Sequence[str]) -> list[StyledText]:
     day, sheet, address, *rest = row
     link = _link(sheet, address)
-    return [Text(str(number)), Text(day), Text(sheet), Text(address, link=link), *map(Text, rest)]
+    return [
+        StyledText(str(number)),
+        StyledText(day),
+        StyledText(sheet),
+        StyledText(address, link=link),
+        *map(StyledText, rest),
+    ]
 
 
 def problems(plan: FilePlan, today: date, earlier: Earlier) -> NewSheet:
@@ -117,23 +123,25 @@ def problems(plan: FilePlan, today: date, earlier: Earlier) -> NewSheet:
     return _sheet(PROBLEMS, note, PROBLEM_HEADS, _PROBLEM_WIDTHS, rows, choices)
 
 
-def _problem(finding: Finding, answer: Sequence[str]) -> list[Text]:
+def _problem(finding: Finding, answer: Sequence[str]) -> list[StyledText]:
     said, reason = answer
     who, cell = finding.subject, finding.cell
     return [
-        Text(str(finding.number)),
-        Text(who.unit),
-        Text(who.village),
-        Text(who.name),
-        Text(who.id_tail),
-        Text(finding.sheet or ""),
-        Text(cell.address, link=_link(cell.sheet, cell.address)) if cell else Text("全表"),
-        Text(ASK[finding.nature]),
-        Text(f"{finding.title}：{finding.message}"),
-        Text(finding.value or ""),
-        Text(finding.remedy),
-        Text(finding.clause.citation if finding.clause else ""),
-        Text(said),
-        Text(reason),
-        Text(finding.fingerprint),
+        StyledText(str(finding.number)),
+        StyledText(who.unit),
+        StyledText(who.village),
+        StyledText(who.name),
+        StyledText(who.id_tail),
+        StyledText(finding.sheet or ""),
+        StyledText(cell.address, link=_link(cell.sheet, cell.address))
+        if cell
+        else StyledText("全表"),
+        StyledText(ASK[finding.nature]),
+        StyledText(f"{finding.title}：{finding.message}"),
+        StyledText(finding.value or ""),
+        StyledText(finding.remedy),
+        StyledText(finding.clause.citation if finding.clause else ""),
+        StyledText(said),
+        StyledText(reason),
+        StyledText(finding.fingerprint),
     ]

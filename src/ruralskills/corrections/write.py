@@ -26,7 +26,7 @@ from ruralskills.patching.patch import Edit, NotProved, Patch, Place
 from ruralskills.patching.plain_copy import plain_copy
 from ruralskills.readers.content import content_of
 from ruralskills.readers.errors import CannotRead
-from ruralskills.readers.file_type import Kind, kind_of
+from ruralskills.readers.file_type import FileType, kind_of
 from ruralskills.readers.grid import Grid
 from ruralskills.readers.open import open_sheets
 from ruralskills.values.field_type import shown
@@ -44,7 +44,7 @@ _SUFFIX: Final = ".校正"
 _DAY_ZERO, _DAY_ZERO_1904 = date(1899, 12, 30), date(1904, 1, 1)
 
 
-class Written(Struct):
+class WrittenCopy(Struct):
     """What became of one workbook."""
 
     name: str
@@ -67,7 +67,7 @@ def copy_of(
     *,
     clean: bool = False,
     taken: Collection[Path] = (),
-) -> Written:
+) -> WrittenCopy:
     """Write the corrected copy of a workbook and return what became of it.
 
     ``taken`` are the copies that are written already.
@@ -80,8 +80,8 @@ def copy_of(
         raise CannotRead("在压缩包里，不能原样改写。请解压后再校正")
     locked = content_of(source)
     content, is_locked = _unlocked(locked, password)
-    written = Written(plan.name)
-    if kind_of(content) is not Kind.XLSX:
+    written = WrittenCopy(plan.name)
+    if kind_of(content) is not FileType.XLSX:
         content = plain_copy(content, source.name)
         written.remarks.append(
             "原文件的格式不能原样改写，已另存为xlsx，只有内容和标注，原来的格式没有带过来"
@@ -96,7 +96,7 @@ def copy_of(
     if not (
         patch.changed if clean else written.steps + written.marks or was_marked or plan.findings
     ):
-        return Written(plan.name)
+        return WrittenCopy(plan.name)
     if patch.recomputes:
         written.remarks.append(
             "表中有公式，用WPS或Excel打开时会重新计算；别的软件显示的可能还是改动前的结果"
@@ -110,7 +110,7 @@ def copy_of(
             f"{plan.name}：改写后的内容与原件对不上（{fault}），没有写出。请把文件发给开发者"
         ) from fault
     if result == content:  # our own copy, and nothing new to say in it
-        return Written(plan.name)
+        return WrittenCopy(plan.name)
     target = _target(plan, folder, patch.suffix, taken)
     former = _former(target, result, content, password)
     if is_locked:
@@ -124,14 +124,16 @@ def copy_of(
 
 
 def _unlocked(content: bytes, password: str) -> tuple[bytes, bool]:
-    if kind_of(content) is not Kind.ENCRYPTED:
+    if kind_of(content) is not FileType.ENCRYPTED:
         return content, False
     from ruralskills.readers.encryption import unlocked
 
     return unlocked(content, password), True
 
 
-def _apply(patch: Patch, plan: FilePlan, today: date, earlier: Earlier, written: Written) -> None:
+def _apply(
+    patch: Patch, plan: FilePlan, today: date, earlier: Earlier, written: WrittenCopy
+) -> None:
     """Write values, marks, notes, and the two sheets."""
     patch.edit(_edits(plan, patch.is_1904))
     left = {Cell(plan.name, each.sheet, *each.place): each.why for each in patch.left_alone}
@@ -247,4 +249,4 @@ def _former(target: Path, new: bytes, source: bytes, password: str) -> Path | No
     return next(path for name in names if not (path := target.with_name(name)).exists())
 
 
-__all__ = ["COLOURS", "CannotRead", "CannotWrite", "Written", "copy_of"]
+__all__ = ["COLOURS", "CannotRead", "CannotWrite", "WrittenCopy", "copy_of"]

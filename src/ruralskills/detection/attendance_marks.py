@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from ruralskills.model.table import Unknown
 from ruralskills.text.lazy_regex import regex
-from ruralskills.values.field_type import Absent, folded
+from ruralskills.values.field_type import Absent, normalised
 
 PRESENT: Final = "出勤"
 LATE: Final = "迟到"
@@ -41,7 +41,7 @@ Legend = Mapping[str, str]
 
 
 def _one_form(text: str) -> str:
-    return folded(text).upper().translate(_SAME)
+    return normalised(text).upper().translate(_SAME)
 
 
 def legend(texts: Iterable[str]) -> Legend:
@@ -53,7 +53,7 @@ def legend(texts: Iterable[str]) -> Legend:
     {}
     """
     for text in texts:
-        tokens = [(m.lastgroup, m[0]) for m in _TOKEN.finditer(folded(text).upper())]
+        tokens = [(m.lastgroup, m[0]) for m in _TOKEN.finditer(normalised(text).upper())]
         kinds = [kind for kind, _ in tokens]
         if len(tokens) < 4 or len(tokens) % 2 or kinds != kinds[:2] * (len(tokens) // 2):
             continue

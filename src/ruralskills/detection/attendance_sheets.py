@@ -12,15 +12,15 @@ from typing import Any, Final
 from ruralskills.detection import attendance_marks, day_headers
 from ruralskills.detection.columns import parsed, table_period
 from ruralskills.detection.day_headers import NAMES, Session, sessions
-from ruralskills.detection.detected_table import HeaderColumn, Region
+from ruralskills.detection.detected_table import DetectedTable, HeaderColumn
 from ruralskills.detection.sheet_view import Sheet
 from ruralskills.detection.table_layout import layout_of
 from ruralskills.ledgers import Attendance
-from ruralskills.model.table import Column, Table, column_specs
+from ruralskills.model.table import Column, Table, field_specs
 from ruralskills.notices import InForce
 from ruralskills.readers.grid import Grid
 from ruralskills.text.lazy_regex import regex
-from ruralskills.values.field_type import NO_CONTEXT, Absent, CellError, Raw, folded
+from ruralskills.values.field_type import NO_CONTEXT, Absent, CellError, Raw, normalised
 from ruralskills.values.text import tidy
 
 _NUMBERS: Final = ("身份证号", "身份证号码", "公民身份号码", "身份证", "证件号码")
@@ -37,7 +37,7 @@ _TITLE: Final = regex(
 _OF_CLASS: Final = regex(rf".*{_A_CLASS}$")
 
 
-def is_table(grid: Grid, region: Region) -> bool:
+def is_table(grid: Grid, region: DetectedTable) -> bool:
     """Whether a region has a column of names and, right of it, columns of days."""
     name = _column(region, NAMES)
     held = sessions(region.columns, "", None) if name else []
@@ -48,7 +48,7 @@ def is_table(grid: Grid, region: Region) -> bool:
     )
 
 
-def read(file: str, sheet: str, grid: Grid, region: Region, in_force: InForce) -> Table:
+def read(file: str, sheet: str, grid: Grid, region: DetectedTable, in_force: InForce) -> Table:
     """Return the attendance sheet as one row for each person and half-day."""
     name = _column(region, NAMES)
     assert name is not None  # is_table said so when it was found
@@ -78,11 +78,11 @@ def read(file: str, sheet: str, grid: Grid, region: Region, in_force: InForce) -
         period=period,
         rows=[row + 1 for row in people for _ in held],
         columns=columns,
-        places=folded(heading),
+        places=normalised(heading),
     )
 
 
-def _column(region: Region, heads: Sequence[str]) -> HeaderColumn | None:
+def _column(region: DetectedTable, heads: Sequence[str]) -> HeaderColumn | None:
     return next((c for c in region.columns if c.path and c.path[-1] in heads), None)
 
 
@@ -91,18 +91,18 @@ def _said(pattern: re.Pattern[str], text: str) -> str:
     return found[1] if found else ""
 
 
-def _class_name(region: Region, sheet: str) -> str:
+def _class_name(region: DetectedTable, sheet: str) -> str:
     """The class that the sheet speaks of: its heading says it, or its title, or the sheet's name."""
-    said = _said(_CLASS, region.unit_line) or _said(_TITLE, folded(region.title))
+    said = _said(_CLASS, region.unit_line) or _said(_TITLE, normalised(region.title))
     if said:
         return said
-    return folded(sheet) if _OF_CLASS.fullmatch(folded(sheet)) else ""
+    return normalised(sheet) if _OF_CLASS.fullmatch(normalised(sheet)) else ""
 
 
 def _constant(name: str, value: str, length: int) -> Column:
     """A field that the heading says of all rows."""
     return Column(
-        column_specs(Attendance)[name], "", -1, [value], [value or Absent.BLANK], [0] * length
+        field_specs(Attendance)[name], "", -1, [value], [value or Absent.BLANK], [0] * length
     )
 
 
@@ -110,7 +110,7 @@ def _of_people(
     name: str, grid: Grid, column: HeaderColumn, people: Sequence[int], times: int, in_force: InForce
 ) -> Column:  # fmt: skip
     """A field that stands once for each person, and in each of his half-days."""
-    source, spec = grid.columns[column.index], column_specs(Attendance)[name]
+    source, spec = grid.columns[column.index], field_specs(Attendance)[name]
     return Column(
         spec=spec,
         header=column.header,
@@ -128,8 +128,8 @@ def _of_sessions(
     """A field that the header gives to each half-day."""
     values = [Absent.BLANK if (value := get(session)) is None else value for session in held]
     return Column(
-        spec=column_specs(Attendance)[name],
-        header=column_specs(Attendance)[name].header,
+        spec=field_specs(Attendance)[name],
+        header=field_specs(Attendance)[name].header,
         index=held[0].column.index,
         raws=[session.column.header for session in held],
         values=values,
@@ -139,7 +139,7 @@ def _of_sessions(
 
 
 def _marks(
-    grid: Grid, region: Region, names: Column, people: Sequence[int], held: Sequence[Session]
+    grid: Grid, region: DetectedTable, names: Column, people: Sequence[int], held: Sequence[Session]
 ) -> Column:
     """What stands in the cells, each distinct mark read once; a merge fills the cells it covers."""
     sheet = Sheet(grid)
@@ -160,7 +160,7 @@ def _marks(
                 values.append(attendance_marks.meaning(tidy(text), explained, key[1]))
             codes.append(known[key])
     return Column(
-        spec=column_specs(Attendance)["mark"],
+        spec=field_specs(Attendance)["mark"],
         header="考勤",
         index=held[0].column.index,
         raws=raws,
@@ -170,7 +170,7 @@ def _marks(
     )
 
 
-def _explanations(sheet: Sheet, region: Region) -> list[str]:
+def _explanations(sheet: Sheet, region: DetectedTable) -> list[str]:
     """The texts around the people: over the header and under the last of them."""
     data = set(region.rows)
     first = max(0, region.header_rows[0] - 4)

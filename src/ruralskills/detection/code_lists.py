@@ -8,7 +8,7 @@ from typing import Any, Final
 from ruralskills.model.table import Unknown
 from ruralskills.notices import CodeList
 from ruralskills.text.lazy_regex import regex
-from ruralskills.values.field_type import folded
+from ruralskills.values.field_type import normalised
 
 _SEPARATORS: Final = regex(r"[、，,;；/|]+")
 _OTHER: Final = regex(r"^其他[（(：:_].*|^其他.{0,12}$")
@@ -21,7 +21,7 @@ def coded(value: str, codes: CodeList, *, several: bool) -> Any:
     """
     if value in codes.words:
         return codes.words[value]
-    word = folded(value)
+    word = normalised(value)
     if word in codes.words:
         return codes.words[word]
     parts = [part for part in _SEPARATORS.split(word) if part]

@@ -9,13 +9,13 @@ from typing import Any, Final
 
 from ruralskills.detection import vocabulary
 from ruralskills.detection.code_lists import coded
-from ruralskills.detection.detected_table import Region, SumRow
+from ruralskills.detection.detected_table import DetectedTable, SumRow
 from ruralskills.detection.form_table import FormTable
 from ruralskills.detection.recognition import Match, Matched
 from ruralskills.detection.table_layout import layout_of
 from ruralskills.model.findings import Cell
 from ruralskills.model.period import Period, find_period
-from ruralskills.model.table import Balance, Column, ColumnSpec, Table, Unknown, column_specs
+from ruralskills.model.table import Column, FieldSpec, StatedTotal, Table, Unknown, field_specs
 from ruralskills.notices import InForce
 from ruralskills.readers.grid import Grid
 from ruralskills.text.lazy_regex import regex
@@ -28,7 +28,7 @@ from ruralskills.values.field_type import (
     Reader,
     Unreadable,
     absent,
-    folded,
+    normalised,
 )
 
 NOT_SUMMED: Final = regex(r"率|占比|比例|%|人均|户均|均|标准|单价|年龄|天数|序号|年限")
@@ -52,7 +52,7 @@ _AT_ONCE: Final[Mapping[Reader, Callable[[Sequence[Any]], list[Any]]]] = {
 
 def parsed(
     raws: Sequence[Raw | CellError],
-    spec: ColumnSpec,
+    spec: FieldSpec,
     context: Context,
     in_force: InForce,
     codes: Sequence[int] | None = None,
@@ -111,7 +111,7 @@ def _scaled(value: Any, scale: Decimal) -> Any:
     return value * scale if isinstance(value, int | Decimal) else value
 
 
-def records(region: Region, match: Match, grid: Grid) -> list[int]:
+def records(region: DetectedTable, match: Match, grid: Grid) -> list[int]:
     """The rows that are records: not numbered beforehand and left blank, not the rest of a merge."""
     own = [
         m.column.index for m in match.fields.values() if not m.spec.label and m.spec.field != "seq"
@@ -134,7 +134,7 @@ def records(region: Region, match: Match, grid: Grid) -> list[int]:
 
 
 def build_table(
-    file: str, sheet: str, grid: Grid, region: Region, match: Match, in_force: InForce
+    file: str, sheet: str, grid: Grid, region: DetectedTable, match: Match, in_force: InForce
 ) -> Table:
     """Return the typed table of a recognised region."""
     period = table_period(region.title, sheet, file)
@@ -145,7 +145,7 @@ def build_table(
     }
     for name, value in match.ledger.from_title(f"{region.title} {sheet}").items():
         if name not in columns:
-            spec = column_specs(match.ledger)[name]
+            spec = field_specs(match.ledger)[name]
             columns[name] = Column(spec, "", -1, [value], [value], [0] * len(rows))
     told: dict[str, Any] = {
         "ledger": match.ledger,
@@ -177,7 +177,7 @@ def build_table(
 
 
 def _column(
-    grid: Grid, region: Region, matched: Matched, rows: Sequence[int], year: int | None,
+    grid: Grid, region: DetectedTable, matched: Matched, rows: Sequence[int], year: int | None,
     in_force: InForce,
 ) -> Column:  # fmt: skip
     index = matched.column.index
@@ -202,7 +202,7 @@ def _column(
     )
 
 
-def _numbered(region: Region, rows: Sequence[int]) -> list[int]:
+def _numbered(region: DetectedTable, rows: Sequence[int]) -> list[int]:
     """The sheet's row of each record, from 1: of its first cell, in a form."""
     origin = region.origin
     if origin is None:
@@ -213,7 +213,9 @@ def _numbered(region: Region, rows: Sequence[int]) -> list[int]:
     ]
 
 
-def _form(told: dict[str, Any], region: Region, match: Match, rows: Sequence[int]) -> FormTable:
+def _form(
+    told: dict[str, Any], region: DetectedTable, match: Match, rows: Sequence[int]
+) -> FormTable:
     """The table of a form, with the place of each of its cells."""
     head = region.header_rows[-1]
     indexes = {name: m.column.index for name, m in match.fields.items()}
@@ -230,7 +232,7 @@ def _form(told: dict[str, Any], region: Region, match: Match, rows: Sequence[int
     )
 
 
-def _places(region: Region, columns: dict[str, Column]) -> str:
+def _places(region: DetectedTable, columns: dict[str, Column]) -> str:
     """Where the notices' places are looked for: title, unit line, and the region columns."""
     parts = [region.title, region.unit_line]
     for name in ("county", "township", "unit"):
@@ -239,12 +241,12 @@ def _places(region: Region, columns: dict[str, Column]) -> str:
             parts += [
                 str(columns[name].raws[code]) for code in list(used)[:200]
             ]  # a county has some dozens of townships
-    return folded(" ".join(parts))
+    return normalised(" ".join(parts))
 
 
 def _sums(
-    table: Table, region: Region, grid: Grid, match: Match, rows: Sequence[int]
-) -> Iterator[Balance]:
+    table: Table, region: DetectedTable, grid: Grid, match: Match, rows: Sequence[int]
+) -> Iterator[StatedTotal]:
     """What the 合计 and 小计 rows state, beside the figures they should sum."""
     positions = {row: position for position, row in enumerate(rows)} if region.sums else {}
     for sums in region.sums:
@@ -260,14 +262,14 @@ def _sums(
 
 def _balance(
     table: Table, name: str, sums: SumRow, raw: Raw | CellError, members: Sequence[int], unit: str
-) -> Balance:
+) -> StatedTotal:
     """A stated sum and its parts, in the unit in which the sheet writes them."""
     column = table.columns[name]
     [stated] = parsed([raw], column.spec, Context(unit=unit), InForce(()))
     own = [p for p in members if p not in column.filled] if column.filled else members
     counts = Counter(map(column.codes.__getitem__, own))
     back = 1 / _scale(unit, column.spec.unit)
-    return Balance(
+    return StatedTotal(
         kind="subtotal" if sums.kind == "小计" else "total",
         cell=Cell(table.file, table.sheet, sums.row + 1, column.index),
         label=sums.label,

@@ -15,11 +15,11 @@ from msgspec import Struct
 from ruralskills.detection import crosstab_sums, vocabulary
 from ruralskills.detection.columns import read_error, table_period
 from ruralskills.detection.crosstab_sums import Measure
-from ruralskills.detection.detected_table import HeaderColumn, Region
+from ruralskills.detection.detected_table import DetectedTable, HeaderColumn
 from ruralskills.detection.table_layout import layout_of
 from ruralskills.ledgers import Figure
 from ruralskills.model.findings import Cell
-from ruralskills.model.table import Balance, Column, Table, Unknown, column_specs
+from ruralskills.model.table import Column, StatedTotal, Table, Unknown, field_specs
 from ruralskills.notices import InForce
 from ruralskills.readers.grid import Grid
 from ruralskills.text.lazy_regex import regex
@@ -31,7 +31,7 @@ from ruralskills.values.field_type import (
     Raw,
     Unreadable,
     absent,
-    folded,
+    normalised,
     shown,
 )
 
@@ -56,7 +56,7 @@ class _Reading(Struct, frozen=True):
     file: str
     sheet: str
     grid: Grid
-    region: Region
+    region: DetectedTable
     rows: list[int]
     measures: list[Measure]
     unit: HeaderColumn | None
@@ -107,13 +107,13 @@ def _is_measure(grid: Grid, column: HeaderColumn, rows: Sequence[int]) -> bool:
     figures = sum(
         isinstance(raw, CellError)
         or (isinstance(raw, int | float) and not isinstance(raw, bool))
-        or (isinstance(raw, str) and len(raw) < 40 and bool(_FIGURE.fullmatch(folded(raw))))
+        or (isinstance(raw, str) and len(raw) < 40 and bool(_FIGURE.fullmatch(normalised(raw))))
         for raw in held
     )
     return bool(held) and figures * 2 > len(held)
 
 
-def _figure_columns(grid: Grid, region: Region) -> tuple[list[int], list[HeaderColumn]]:
+def _figure_columns(grid: Grid, region: DetectedTable) -> tuple[list[int], list[HeaderColumn]]:
     """The rows that hold figures, and the columns."""
     rows = sorted([*region.rows, *region.parts, *(s.row for s in region.sums)])
     if len(rows) > _MOST_ROWS:
@@ -122,7 +122,7 @@ def _figure_columns(grid: Grid, region: Region) -> tuple[list[int], list[HeaderC
 
 
 def _labels(
-    region: Region, held: Sequence[HeaderColumn]
+    region: DetectedTable, held: Sequence[HeaderColumn]
 ) -> tuple[HeaderColumn | None, HeaderColumn | None]:
     """The columns of unit and of indicator among the words before the figures."""
     first = min(c.index for c in held)
@@ -134,13 +134,15 @@ def _labels(
     return (units[-1] if units else None), (indicators[-1] if indicators else None)
 
 
-def is_table(grid: Grid, region: Region) -> bool:
+def is_table(grid: Grid, region: DetectedTable) -> bool:
     """Whether a region has labelled rows of figures."""
     _, held = _figure_columns(grid, region)
     return bool(held) and any(c.path for c in held) and _labels(region, held) != (None, None)
 
 
-def read_across(file: str, sheet: str, grid: Grid, region: Region, in_force: InForce) -> Table:
+def read_across(
+    file: str, sheet: str, grid: Grid, region: DetectedTable, in_force: InForce
+) -> Table:
     """Return a table that has labelled rows of figures as figures."""
     rows, held = _figure_columns(grid, region)
     line_unit = vocabulary.measure(region.unit_line)
@@ -163,7 +165,7 @@ def _long(reading: _Reading) -> Table:
     period = table_period(region.title, reading.sheet, reading.file)
     labels = reading.labels()
     cells = list(_cells(reading, labels, str(period.year) if period else ""))
-    specs = column_specs(Figure)
+    specs = field_specs(Figure)
     columns = {
         name: Column(
             spec=specs[name],
@@ -188,7 +190,7 @@ def _long(reading: _Reading) -> Table:
         period=period,
         rows=[cell[0] + 1 for cell in cells],
         columns=columns,
-        places=folded(" ".join(_words(reading, labels))),
+        places=normalised(" ".join(_words(reading, labels))),
     )
 
 
@@ -219,16 +221,18 @@ def _cells(
                 parts = (reading.text(row, reading.indicator), measure.name)
                 indicator = "/".join(part for part in parts if part)
             at = measure.column.index
-            yield row, at, folded(unit), folded(indicator), written or year, value
+            yield row, at, normalised(unit), normalised(indicator), written or year, value
 
 
-def _balances(reading: _Reading, line_unit: str) -> Iterator[Balance]:
+def _balances(reading: _Reading, line_unit: str) -> Iterator[StatedTotal]:
     """Every figure that follows from others: down the columns, and along the rows."""
     region, measures = reading.region, reading.measures
     labels = reading.labels()
 
-    def balance(kind: Any, row: int, of: Measure, parts: Sequence[Any], terms: str = "") -> Balance:
-        return Balance(
+    def balance(
+        kind: Any, row: int, of: Measure, parts: Sequence[Any], terms: str = ""
+    ) -> StatedTotal:
+        return StatedTotal(
             kind=kind,
             cell=Cell(reading.file, reading.sheet, row + 1, of.column.index),
             label=labels[row],

@@ -12,7 +12,7 @@ from msgspec import Struct
 from ruralskills.detection.columns import NOT_SUMMED
 from ruralskills.detection.detected_table import HeaderColumn
 from ruralskills.text.lazy_regex import regex
-from ruralskills.values.field_type import Absent, folded
+from ruralskills.values.field_type import Absent, normalised
 
 _SUM_LEAVES: Final = ("小计", "合计", "总计", "计", "共计", "总数", "")
 """What heads a sum of the columns beside it; some forms leave its head blank."""
@@ -144,7 +144,7 @@ def formulas(
             re.findall(r"[①-⑳].*$", measure.column.header)
         )
         plain = "".join(f"#{_CIRCLED[c]}" if c in _CIRCLED else c for c in written)
-        plain = folded(plain).strip("()")
+        plain = normalised(plain).strip("()")
         head, _, tail = plain.partition("=")
         if head.lstrip("#").isdigit():
             numbers[int(head.lstrip("#"))] = measure

@@ -13,9 +13,9 @@ from ruralskills.detection import vocabulary
 from ruralskills.detection.detected_table import HeaderColumn
 from ruralskills.detection.sheet_view import Cells, plain
 from ruralskills.text.lazy_regex import regex
-from ruralskills.values.field_type import CellError, Raw, folded
+from ruralskills.values.field_type import CellError, Raw, normalised
 from ruralskills.values.half_day import half_of
-from ruralskills.values.partial_date import Day, on
+from ruralskills.values.partial_date import PartialDate, on
 
 NAMES: Final = ("姓名", "学员姓名", "参训人员姓名", "学员", "参训人员")
 _FEWEST: Final = 2
@@ -38,7 +38,7 @@ class Session(Struct, frozen=True):
     """A column of an attendance sheet: a day or a half of it."""
 
     column: HeaderColumn
-    day: Day | None
+    day: PartialDate | None
     """None where the header counts days (第1天) and the sheet does not say from when."""
     half: str
 
@@ -51,7 +51,7 @@ def _names_a_day(text: str) -> bool:
     >>> _names_a_day("7月6日回访"), _names_a_day("2020-03-05走访情况")
     (False, False)
     """
-    word = folded(text) if len(text) <= _LONGEST else ""
+    word = normalised(text) if len(text) <= _LONGEST else ""
     for pattern in (_FULL, _MONTH_DAY, _DAY_ALONE, _ORDINAL):
         if found := pattern.search(word):
             return bool(_BESIDE.fullmatch(word[: found.start()] + word[found.end() :]))
@@ -105,14 +105,14 @@ def sessions(columns: Sequence[HeaderColumn], heading: str, year: int | None) ->
 
 def _days(columns: Sequence[HeaderColumn]) -> Iterator[tuple[HeaderColumn, str]]:
     """Each column that is headed by a day, with its words."""
-    texts = [(c, folded("".join(c.words))) for c in columns if c.words]
+    texts = [(c, normalised("".join(c.words))) for c in columns if c.words]
     named = [(c, t) for c, t in texts if names_a_day(c.words)]
     if len(named) >= _FEWEST:
         yield from named
         return
-    numbered = [(c, t) for c, t in texts if _NUMBER.fullmatch(folded(c.words[0]))]
-    if len({folded(c.words[0]) for c, _ in numbered}) >= _FEWEST_NUMBERS:
-        yield from ((c, f"{folded(c.words[0])}日{''.join(c.words[1:])}") for c, _ in numbered)
+    numbered = [(c, t) for c, t in texts if _NUMBER.fullmatch(normalised(c.words[0]))]
+    if len({normalised(c.words[0]) for c, _ in numbered}) >= _FEWEST_NUMBERS:
+        yield from ((c, f"{normalised(c.words[0])}日{''.join(c.words[1:])}") for c, _ in numbered)
 
 
 def _read(text: str, year: int | None, month: int | None) -> date | None:

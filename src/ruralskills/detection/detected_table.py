@@ -34,7 +34,7 @@ class SumRow(Struct):
     members: list[int] = field(default_factory=list)
 
 
-class Region(Struct):
+class DetectedTable(Struct):
     """A table as it lies on the sheet; rows and columns count from 0."""
 
     title: str

@@ -15,12 +15,12 @@ from msgspec import Struct
 
 from ruralskills.detection import header, rows, table_blocks, title
 from ruralskills.detection import vocabulary as words
-from ruralskills.detection.detected_table import Place, Region
+from ruralskills.detection.detected_table import DetectedTable, Place
 from ruralskills.detection.header import Block
 from ruralskills.detection.header_rows import is_header_word
 from ruralskills.detection.sheet_view import Sheet
 from ruralskills.readers.grid import Grid, GridColumn, Merge
-from ruralskills.values.field_type import folded
+from ruralskills.values.field_type import normalised
 
 _MOST_ROWS: Final = 300
 _MOST_COLUMNS: Final = 300
@@ -33,7 +33,7 @@ class Turned(Struct, frozen=True):
     """A grid made of the sheet's cells, and the table on it."""
 
     grid: Grid
-    region: Region
+    region: DetectedTable
 
 
 class Label(Struct, frozen=True):
@@ -102,7 +102,7 @@ def read(sheet: Sheet, labels: Sequence[Label]) -> Turned | None:
     first = min(label.row for label in labels)
     block = Block(first, max(label.row for label in labels), sheet.left, sheet.right)
     if any(
-        folded(value) in _EXPLAINS
+        normalised(value) in _EXPLAINS
         for row in range(max(0, first - 1), block.bottom + 1)
         for _, value in sheet.own(row)
         if isinstance(value, str) and len(value) < 12
@@ -173,7 +173,7 @@ def _laid_out(
                     columns[column].put(row, value)
     turned = Sheet(Grid(grid.name, columns, len(places), list(merges)))
     block = Block(0, depth - 1, 0, len(columns) - 1)
-    region = Region("", "", tuple(range(depth)), header.columns_of(turned, block))
+    region = DetectedTable("", "", tuple(range(depth)), header.columns_of(turned, block))
     rows.classify(turned, region, depth, len(places))
     table_blocks.finish(turned, region)
     region.origin = origin

@@ -20,7 +20,7 @@ from ruralskills.detection.header_rows import hits_by_row, is_header_word
 from ruralskills.detection.sheet_view import Cells, Sheet, is_figure, is_year, plain
 from ruralskills.readers.grid import Grid
 from ruralskills.text.lazy_regex import regex
-from ruralskills.values.field_type import absent, folded
+from ruralskills.values.field_type import absent, normalised
 
 _BELOW: Final = 300
 """Rows under a header that tell whether a column without a word is one."""
@@ -217,8 +217,8 @@ def _only_texts(cells: Cells) -> bool:
 
 def _repeats(sheet: Sheet, upper: int, lower: int) -> bool:
     """Whether a row says again what the other says."""
-    texts = {folded(str(value)) for _, value in sheet.own(upper)}
-    return all(folded(str(value)) in texts for _, value in sheet.own(lower))
+    texts = {normalised(str(value)) for _, value in sheet.own(upper)}
+    return all(normalised(str(value)) in texts for _, value in sheet.own(lower))
 
 
 def _sides(sheet: Sheet, top: int, bottom: int, end: int) -> list[tuple[int, int]]:
@@ -226,7 +226,7 @@ def _sides(sheet: Sheet, top: int, bottom: int, end: int) -> list[tuple[int, int
     heads = [column for column in sheet.span if _headed(sheet, column, top, bottom)]
     if not heads:
         return [(sheet.left, sheet.right)]
-    full = {c: tuple(folded(sheet.text(r, c)) for r in range(top, bottom + 1)) for c in heads}
+    full = {c: tuple(normalised(sheet.text(r, c)) for r in range(top, bottom + 1)) for c in heads}
     starts = [heads[0]]
     for before, column in pairwise(heads):
         again = full[column] == full[starts[-1]]
@@ -308,7 +308,7 @@ def _written(sheet: Sheet, block: Block, index: int, groups: dict[int, str]) -> 
             text = groups.get(row, "") if _has_group(sheet, row, block, index) else ""
         else:
             groups[row] = ""
-        if text and folded(last) != folded(text):
+        if text and normalised(last) != normalised(text):
             yield text
             last = text
 
@@ -336,7 +336,7 @@ def number_row(sheet: Sheet, row: int) -> dict[int, str] | None:
     texts = [(column, plain(value)) for column, value in cells]
     if len(texts) < 2 or not all(words.is_column_number(text) for _, text in texts):
         return None
-    numbers = [int(n) for _, t in texts if (n := folded(t).strip("()")).isdigit()]
+    numbers = [int(n) for _, t in texts if (n := normalised(t).strip("()")).isdigit()]
     if numbers and numbers != list(range(numbers[0], numbers[0] + len(numbers))):
         return None
     if all(is_figure(value) for _, value in cells) and (numbers[:1] != [1] or len(numbers) < 3):

@@ -12,11 +12,11 @@ from typing import Any, Final
 from msgspec import Struct
 
 from ruralskills.detection.columns import parsed, table_period, written_unit
-from ruralskills.detection.detected_table import HeaderColumn, Region
+from ruralskills.detection.detected_table import DetectedTable, HeaderColumn
 from ruralskills.detection.recognition import Matched, fields_of
 from ruralskills.detection.table_layout import layout_of
 from ruralskills.ledgers import CadrePay
-from ruralskills.model.table import Column, Table, column_specs
+from ruralskills.model.table import Column, Table, field_specs
 from ruralskills.notices import InForce
 from ruralskills.readers.grid import Grid
 from ruralskills.text.lazy_regex import regex
@@ -27,7 +27,7 @@ from ruralskills.values.field_type import (
     Context,
     Raw,
     absent,
-    folded,
+    normalised,
 )
 
 _MONTH: Final = regex(r"(?:20\d\d年)?(1[0-2]|0?[1-9])月份?")
@@ -55,20 +55,20 @@ class _Entry(Struct, frozen=True):
     columns: dict[str, int]
 
 
-def is_table(region: Region, sheet: str, told: str = "") -> bool:
+def is_table(region: DetectedTable, sheet: str, told: str = "") -> bool:
     """Whether a region is of the pay of reserve cadres, with columns of months beside a name.
 
     Its heading says that it is of their pay, unless somebody has told so.
     """
-    heading = folded(f"{region.title} {sheet}")
+    heading = normalised(f"{region.title} {sheet}")
     months = {paid.month for paid in _paid(region, heading)}
     of_cadres = bool(told or _PAY.search(heading))
     return of_cadres and len(months) >= _FEWEST and "name" in _people(region)
 
 
-def read(file: str, sheet: str, grid: Grid, region: Region, in_force: InForce) -> Table:
+def read(file: str, sheet: str, grid: Grid, region: DetectedTable, in_force: InForce) -> Table:
     """Return the sheet as one row for each person and month that has an amount."""
-    paid = _paid(region, folded(f"{region.title} {sheet}"))
+    paid = _paid(region, normalised(f"{region.title} {sheet}"))
     people = _people(region)
     entries = list(_entries(grid, region, people["name"], paid))
     columns = {
@@ -86,11 +86,11 @@ def read(file: str, sheet: str, grid: Grid, region: Region, in_force: InForce) -
         period=table_period(region.title, region.unit_line, sheet, file),
         rows=[entry.row + 1 for entry in entries],
         columns=columns,
-        places=folded(f"{region.title} {region.unit_line}"),
+        places=normalised(f"{region.title} {region.unit_line}"),
     )
 
 
-def _paid(region: Region, heading: str) -> list[_Paid]:
+def _paid(region: DetectedTable, heading: str) -> list[_Paid]:
     """The columns of months, each with the part of the pay that it or the heading names."""
     found = []
     for column in region.columns:
@@ -109,7 +109,7 @@ def _said(words: str) -> str:
     return "".join(word for word in found if word != "补助")
 
 
-def _people(region: Region) -> dict[str, Matched]:
+def _people(region: DetectedTable) -> dict[str, Matched]:
     """The columns that say who was paid."""
     match = fields_of(tuple(region.columns), CadrePay)
     return {
@@ -119,7 +119,9 @@ def _people(region: Region) -> dict[str, Matched]:
     }
 
 
-def _entries(grid: Grid, region: Region, name: Matched, paid: Sequence[_Paid]) -> list[_Entry]:
+def _entries(
+    grid: Grid, region: DetectedTable, name: Matched, paid: Sequence[_Paid]
+) -> list[_Entry]:
     months: dict[str, dict[str, int]] = defaultdict(dict)
     for each in paid:
         months[each.month].setdefault(each.part, each.column.index)
@@ -156,7 +158,7 @@ def _of_people(
 def _months(paid: Sequence[_Paid], entries: Sequence[_Entry]) -> Column:
     months = list(dict.fromkeys(each.month for each in paid))
     return Column(
-        spec=column_specs(CadrePay)["month"],
+        spec=field_specs(CadrePay)["month"],
         header="月份",
         index=paid[0].column.index,
         raws=[f"{month}月" for month in months],
@@ -167,11 +169,11 @@ def _months(paid: Sequence[_Paid], entries: Sequence[_Entry]) -> Column:
 
 
 def _amounts(
-    grid: Grid, region: Region, part: str, paid: Sequence[_Paid], entries: Sequence[_Entry],
+    grid: Grid, region: DetectedTable, part: str, paid: Sequence[_Paid], entries: Sequence[_Entry],
     in_force: InForce,
 ) -> Column:  # fmt: skip
     """A part of the pay: of each entry, the cell under its month."""
-    spec = column_specs(CadrePay)[part]
+    spec = field_specs(CadrePay)[part]
     first = next(each.column for each in paid if each.part == part)
     unit = written_unit(Matched(first, spec, 0), region.unit_line)
     raws: list[Raw | CellError] = [

@@ -7,7 +7,7 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ruralskills.detection.detected_table import HeaderColumn, Region
+from ruralskills.detection.detected_table import DetectedTable, HeaderColumn
 from ruralskills.detection.hints import AddedHeaders
 from ruralskills.detection.recognition import Match, explained, fields_of
 from ruralskills.ledgers import HouseholdLink, Leader, Trainee, TrainingClass
@@ -34,7 +34,7 @@ _NESTS: Final = (
 )  # fmt: skip
 
 
-def parted(region: Region, added: AddedHeaders) -> list[tuple[Region, Match]]:
+def parted(region: DetectedTable, added: AddedHeaders) -> list[tuple[DetectedTable, Match]]:
     """The outer and the inner table of a region whose merges nest them; none when they do not."""
     for nest in _NESTS:
         found = _part(region, nest, added)
@@ -43,7 +43,9 @@ def parted(region: Region, added: AddedHeaders) -> list[tuple[Region, Match]]:
     return []
 
 
-def _part(region: Region, nest: _Nest, added: AddedHeaders) -> list[tuple[Region, Match]]:
+def _part(
+    region: DetectedTable, nest: _Nest, added: AddedHeaders
+) -> list[tuple[DetectedTable, Match]]:
     merged = frozenset(region.filled)
     if not merged:
         return []

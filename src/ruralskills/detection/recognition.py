@@ -10,13 +10,13 @@ from typing import Final
 
 from msgspec import Struct, field
 
-from ruralskills.detection.detected_table import HeaderColumn, Region
+from ruralskills.detection.detected_table import DetectedTable, HeaderColumn
 from ruralskills.detection.hints import AddedHeaders, Hint
 from ruralskills.detection.vocabulary import header_word
 from ruralskills.ledgers import ROW_LEDGERS
 from ruralskills.model.findings import column_letter
-from ruralskills.model.table import ColumnSpec, Ledger, column_specs
-from ruralskills.values.field_type import folded
+from ruralskills.model.table import FieldSpec, Ledger, field_specs
+from ruralskills.values.field_type import normalised
 
 _NEUTRAL: Final = (
     "基本信息",
@@ -47,7 +47,7 @@ class Matched(Struct, frozen=True):
     """A column and the field it was recognised as; rank 0 is the surest."""
 
     column: HeaderColumn
-    spec: ColumnSpec
+    spec: FieldSpec
     rank: int
 
 
@@ -59,7 +59,7 @@ class Match(Struct):
     unknown: list[tuple[HeaderColumn, str]] = field(default_factory=list)
     """Columns that are no field of the ledger, each with the header it may have meant."""
     doubled: dict[str, list[HeaderColumn]] = field(default_factory=dict)
-    missing: list[tuple[ColumnSpec, str]] = field(default_factory=list)
+    missing: list[tuple[FieldSpec, str]] = field(default_factory=list)
     """Required fields without a column, each with the unknown header that may be it."""
 
 
@@ -87,9 +87,9 @@ def _parts(header: str) -> list[str]:
 
 
 @cache
-def _headers(ledger: type[Ledger], added: AddedHeaders) -> Mapping[str, ColumnSpec]:
+def _headers(ledger: type[Ledger], added: AddedHeaders) -> Mapping[str, FieldSpec]:
     """Every header of a ledger, as it is compared; the first to claim it has it."""
-    specs = column_specs(ledger)
+    specs = field_specs(ledger)
     known = {
         _key(header): specs[name]
         for of, name, headers in added
@@ -124,7 +124,7 @@ def field_words(added: AddedHeaders = ()) -> frozenset[str]:
 @lru_cache(maxsize=1 << 12)
 def _candidate(
     path: tuple[str, ...], ledger: type[Ledger], added: AddedHeaders
-) -> tuple[ColumnSpec, int] | None:
+) -> tuple[FieldSpec, int] | None:
     """The field that a header path names, and how surely; the files of a check share their headers."""
     if not path:
         return None
@@ -155,7 +155,7 @@ def fields_of(
     added: AddedHeaders = (),
 ) -> Match:
     """Match a header's columns with the fields of one ledger; ``told`` are column letters to fields."""
-    specs = column_specs(ledger)
+    specs = field_specs(ledger)
     claims: dict[str, list[Matched]] = {}
     unclaimed: list[HeaderColumn] = []
     for column in columns:
@@ -247,7 +247,7 @@ class _Bid(Struct, frozen=True):
 
 @cache
 def _required(ledger: type[Ledger]) -> frozenset[str]:
-    return frozenset(s.field for s in column_specs(ledger).values() if s.required)
+    return frozenset(s.field for s in field_specs(ledger).values() if s.required)
 
 
 def _bid(match: Match) -> _Bid:
@@ -264,9 +264,9 @@ def _bids(columns: tuple[HeaderColumn, ...], added: AddedHeaders) -> tuple[_Bid,
     return tuple(_bid(fields_of(columns, ledger, added=added)) for ledger in ROW_LEDGERS)
 
 
-def recognise(region: Region, sheet_name: str, hint: Hint | None = None) -> Match | None:
+def recognise(region: DetectedTable, sheet_name: str, hint: Hint | None = None) -> Match | None:
     """Return the ledger that a region is, or None when it is none with a thing a row."""
-    title, sheet = folded(region.title), folded(sheet_name)
+    title, sheet = normalised(region.title), normalised(sheet_name)
     hint = hint or Hint()
     columns, told, added = tuple(region.columns), hint.columns, hint.headers
     if hint.ledger:

@@ -8,7 +8,7 @@ from itertools import compress
 from typing import Final, Literal
 
 from ruralskills.detection import vocabulary
-from ruralskills.detection.detected_table import HeaderColumn, Region, SumRow
+from ruralskills.detection.detected_table import DetectedTable, HeaderColumn, SumRow
 from ruralskills.detection.header import number_row
 from ruralskills.detection.sheet_view import Cells, Sheet, is_figure, plain
 from ruralskills.readers.grid import Grid, GridColumn
@@ -25,7 +25,7 @@ _OF_A_PERSON: Final = ("姓名", "户主", "身份证号", "身份证号码", "�
 _ASIDE: Final = regex(r"备注|说明|意见|状态")
 
 
-def classify(sheet: Sheet, region: Region, first: int, end: int) -> None:
+def classify(sheet: Sheet, region: DetectedTable, first: int, end: int) -> None:
     """Sort the rows from ``first`` to before ``end`` into a region."""
     numbers = number_row(sheet, first)
     if numbers is not None:
@@ -50,7 +50,7 @@ def classify(sheet: Sheet, region: Region, first: int, end: int) -> None:
     region.last_row = max(region.last_row, last)
 
 
-def _put(region: Region, row: int, kind: Kind, label: str, cells: Cells) -> None:
+def _put(region: DetectedTable, row: int, kind: Kind, label: str, cells: Cells) -> None:
     if kind == "sum":
         region.sums.append(SumRow(row, label, vocabulary.is_total(label)))
     elif kind == "part":
@@ -181,7 +181,7 @@ def _may_be_label(text: str) -> bool:
     return False
 
 
-def kind_of(sheet: Sheet, region: Region, row: int, cells: Cells) -> tuple[Kind, str]:
+def kind_of(sheet: Sheet, region: DetectedTable, row: int, cells: Cells) -> tuple[Kind, str]:
     """What a row is, and the label of a sum."""
     if not cells:
         return "blank", ""
@@ -201,7 +201,7 @@ def kind_of(sheet: Sheet, region: Region, row: int, cells: Cells) -> tuple[Kind,
     return "data", ""
 
 
-def _by_first(region: Region, first: str, cells: Cells) -> Kind | None:
+def _by_first(region: DetectedTable, first: str, cells: Cells) -> Kind | None:
     """What the row's first text makes it, if it is not data."""
     words_only = not any(is_figure(value) for _, value in cells[1:])
     if not region.rows and vocabulary.is_unit_row(first) and len(cells) <= 4 and words_only:
@@ -223,7 +223,7 @@ def _by_first(region: Region, first: str, cells: Cells) -> Kind | None:
     return None
 
 
-def _heads(region: Region) -> dict[int, str]:
+def _heads(region: DetectedTable) -> dict[int, str]:
     return {c.index: c.path[-1] for c in region.columns if c.path}
 
 
@@ -231,7 +231,9 @@ def _is_of_a_person(head: str) -> bool:
     return head.endswith(_OF_A_PERSON)
 
 
-def _sum_labels(region: Region, cells: Cells, texts: Sequence[tuple[int, str]]) -> Iterator[str]:
+def _sum_labels(
+    region: DetectedTable, cells: Cells, texts: Sequence[tuple[int, str]]
+) -> Iterator[str]:
     """The 合计 that stands where a row's own label stands, not in a remark and not as a name."""
     heads = _heads(region)
     ordered = sorted(heads)
@@ -256,7 +258,7 @@ def _is_name(value: str) -> bool:
     return len(value) == 3 and not re.search("[村镇乡县市省区总共本全]", value[0])
 
 
-def _alone(region: Region, column: int, value: Raw | CellError) -> Kind:
+def _alone(region: DetectedTable, column: int, value: Raw | CellError) -> Kind:
     """What a row with one cell is."""
     head = next((c for c in region.columns if c.index == column and c.path), None)
     if isinstance(value, str):

@@ -10,18 +10,18 @@ from collections.abc import Sequence
 
 from ruralskills.detection import header, rows, title, total_rows
 from ruralskills.detection import vocabulary as words
-from ruralskills.detection.detected_table import HeaderColumn, Region, SumRow
+from ruralskills.detection.detected_table import DetectedTable, HeaderColumn, SumRow
 from ruralskills.detection.header import Block
 from ruralskills.detection.sheet_view import Sheet
-from ruralskills.detection.title import Heading
+from ruralskills.detection.title import TitleBlock
 from ruralskills.readers.grid import Grid
 
-__all__ = ["HeaderColumn", "Region", "SumRow", "find_regions", "only_explains"]
+__all__ = ["DetectedTable", "HeaderColumn", "SumRow", "find_regions", "only_explains"]
 
 
 def find_regions(
     grid: Grid, vocabulary: frozenset[str], header_rows: Sequence[int] = ()
-) -> list[Region]:
+) -> list[DetectedTable]:
     """Return the tables of a sheet, from top to bottom and from left to right.
 
     ``header_rows`` (from 1) are told by hand where an office knows better.
@@ -39,7 +39,7 @@ def find_regions(
         # the right half of a list has the heading of the left one
         if not headings[position].title and position and blocks[position - 1].top == block.top:
             headings[position] = headings[position - 1]
-    regions: list[Region] = []
+    regions: list[DetectedTable] = []
     for position, block in enumerate(blocks):
         part = sheet.part(block.left, block.right)
         _read(part, regions, block, headings[position], _end(blocks, headings, position, grid))
@@ -48,7 +48,7 @@ def find_regions(
     return regions
 
 
-def finish(sheet: Sheet, region: Region) -> None:
+def finish(sheet: Sheet, region: DetectedTable) -> None:
     """Fill merged cells down and give the sums their rows, once all rows are known."""
     _fill_down(sheet, region)
     total_rows.assign_members(region)
@@ -59,7 +59,7 @@ def _floor(blocks: Sequence[Block], position: int) -> int:
     return max((b.bottom + 1 for b in blocks if b.bottom < blocks[position].top), default=0)
 
 
-def _end(blocks: Sequence[Block], headings: Sequence[Heading], position: int, grid: Grid) -> int:
+def _end(blocks: Sequence[Block], headings: Sequence[TitleBlock], position: int, grid: Grid) -> int:
     """The row where the next table below begins."""
     below = (
         found.first_row
@@ -69,7 +69,9 @@ def _end(blocks: Sequence[Block], headings: Sequence[Heading], position: int, gr
     return min(below, default=grid.height)
 
 
-def _read(part: Sheet, regions: list[Region], block: Block, over: Heading, end: int) -> None:
+def _read(
+    part: Sheet, regions: list[DetectedTable], block: Block, over: TitleBlock, end: int
+) -> None:
     """Read the table under a header, or on with the one that the header only repeats."""
     columns = header.columns_of(part, block)
     if not columns:
@@ -83,17 +85,19 @@ def _read(part: Sheet, regions: list[Region], block: Block, over: Heading, end: 
         same.breaks.append(block.top)
         rows.classify(part, same, block.bottom + 1, end)
         return
-    region = Region(over.title, over.unit_line, tuple(range(block.top, block.bottom + 1)), columns)
+    region = DetectedTable(
+        over.title, over.unit_line, tuple(range(block.top, block.bottom + 1)), columns
+    )
     rows.classify(part, region, block.bottom + 1, end)
     regions.append(region)
 
 
-def _same_unit(region: Region, unit_line: str) -> bool:
+def _same_unit(region: DetectedTable, unit_line: str) -> bool:
     other = words.reporting_unit(unit_line)
     return not other or other == words.reporting_unit(region.unit_line)
 
 
-def _fill_down(sheet: Sheet, region: Region) -> None:
+def _fill_down(sheet: Sheet, region: DetectedTable) -> None:
     """Give the cells under a vertical merge the value of its top, only where the sheet merges."""
     grid = sheet.grid
     if not region.rows:

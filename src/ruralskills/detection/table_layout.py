@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from ruralskills.detection import vocabulary
-from ruralskills.detection.detected_table import Region
+from ruralskills.detection.detected_table import DetectedTable
 from ruralskills.model.findings import ColumnLayout, TableLayout, column_letter
 from ruralskills.model.table import Ledger
 from ruralskills.readers.grid import Grid
@@ -14,7 +14,7 @@ from ruralskills.readers.grid import Grid
 def layout_of(
     file: str,
     grid: Grid,
-    region: Region,
+    region: DetectedTable,
     ledger: type[Ledger],
     fields: Mapping[int, str],
     rows: Collection[int],
@@ -49,20 +49,20 @@ def layout_of(
     )
 
 
-def _header_rows(region: Region) -> tuple[int, ...]:
+def _header_rows(region: DetectedTable) -> tuple[int, ...]:
     if region.origin is None:
         return tuple(row + 1 for row in region.header_rows)
     return (_first_and_last(region)[0] + 1,)
 
 
-def _first_and_last(region: Region) -> tuple[int, int]:
+def _first_and_last(region: DetectedTable) -> tuple[int, int]:
     if region.origin is None:
         return region.first_row, region.last_row
     rows = [row for row, _ in region.origin.values()]
     return min(rows), max(rows)
 
 
-def _remarks(grid: Grid, region: Region, rows: Collection[int]) -> list[str]:
+def _remarks(grid: Grid, region: DetectedTable, rows: Collection[int]) -> list[str]:
     """What a reader would not see on the sheet, or not expect."""
     said: list[str] = []
     if region.origin is not None:

@@ -17,7 +17,7 @@ from ruralskills.detection import (
     table_blocks,
 )
 from ruralskills.detection import recognition as match
-from ruralskills.detection.detected_table import Region
+from ruralskills.detection.detected_table import DetectedTable
 from ruralskills.detection.hints import AddedHeaders, Hint
 from ruralskills.detection.recognition import Match
 from ruralskills.detection.sheet_view import Sheet
@@ -30,14 +30,14 @@ _PEOPLE: Final = (Leader, HouseholdLink, Trainee)
 """Whose form it is, is whom the tables further down the form are about."""
 
 
-ReadAcross = Callable[[str, str, Grid, Region, InForce], Table]
+ReadAcross = Callable[[str, str, Grid, DetectedTable, InForce], Table]
 
 
-class Found(Struct, frozen=True):
+class RecognisedTable(Struct, frozen=True):
     """A table on a grid, which is the sheet's own or one turned round."""
 
     grid: Grid
-    region: Region
+    region: DetectedTable
     match: Match | None
     """None for a table that is read across."""
     across: ReadAcross | None = None
@@ -50,7 +50,7 @@ def prepare(added: AddedHeaders) -> None:
     match.field_words(added)
 
 
-def find_tables(grid: Grid, hint: Hint | None = None) -> list[Found]:
+def find_tables(grid: Grid, hint: Hint | None = None) -> list[RecognisedTable]:
     """Return the tables of a sheet, recognised, from top to bottom."""
     header_rows, added = (hint.header_rows, hint.headers) if hint else ((), ())
     sheet = Sheet(grid)
@@ -67,48 +67,48 @@ def find_tables(grid: Grid, hint: Hint | None = None) -> list[Found]:
     return found
 
 
-def _days_across(grid: Grid, region: Region, hint: Hint | None) -> list[Found]:
+def _days_across(grid: Grid, region: DetectedTable, hint: Hint | None) -> list[RecognisedTable]:
     """An attendance sheet."""
     if hint is not None and hint.ledger:
         return []
     known = attendance_sheets.is_table(grid, region)
-    return [Found(grid, region, None, attendance_sheets.read)] if known else []
+    return [RecognisedTable(grid, region, None, attendance_sheets.read)] if known else []
 
 
-def _months_across(grid: Grid, region: Region, hint: Hint | None) -> list[Found]:
+def _months_across(grid: Grid, region: DetectedTable, hint: Hint | None) -> list[RecognisedTable]:
     """A sheet of monthly pay."""
     told = hint.ledger if hint is not None else ""
     known = told in ("", CadrePay.ledger.id) and monthly_pay.is_table(region, grid.name, told)
-    return [Found(grid, region, None, monthly_pay.read)] if known else []
+    return [RecognisedTable(grid, region, None, monthly_pay.read)] if known else []
 
 
-def _nested(grid: Grid, region: Region, hint: Hint | None) -> list[Found]:
+def _nested(grid: Grid, region: DetectedTable, hint: Hint | None) -> list[RecognisedTable]:
     """Two ledgers in one: leaders with their households beside them."""
     if hint is not None and hint.header_rows:
         return []
     return [
-        Found(grid, part, each)
+        RecognisedTable(grid, part, each)
         for part, each in nested.parted(region, hint.headers if hint else ())
     ]
 
 
-def _things_down(grid: Grid, region: Region, hint: Hint | None) -> list[Found]:
+def _things_down(grid: Grid, region: DetectedTable, hint: Hint | None) -> list[RecognisedTable]:
     """A ledger, with one thing a row."""
     ledger = match.recognise(region, grid.name, hint)
-    return [] if ledger is None else [Found(grid, region, ledger)]
+    return [] if ledger is None else [RecognisedTable(grid, region, ledger)]
 
 
-def _figures_across(grid: Grid, region: Region, hint: Hint | None) -> list[Found]:
+def _figures_across(grid: Grid, region: DetectedTable, hint: Hint | None) -> list[RecognisedTable]:
     """A task or statistical table."""
     known = crosstab.is_table(grid, region)
-    return [Found(grid, region, None, crosstab.read_across)] if known else []
+    return [RecognisedTable(grid, region, None, crosstab.read_across)] if known else []
 
 
 _KINDS: Final = (_days_across, _months_across, _nested, _things_down, _figures_across)
 """What a table may be, the most particular first."""
 
 
-def _turned(sheet: Sheet, labels: list[forms.Label], hint: Hint | None) -> list[Found]:
+def _turned(sheet: Sheet, labels: list[forms.Label], hint: Hint | None) -> list[RecognisedTable]:
     """The records of a form or of a table on its side; a form that nobody filled in has none."""
     made = forms.read(sheet, labels)
     if made is None:
@@ -116,10 +116,10 @@ def _turned(sheet: Sheet, labels: list[forms.Label], hint: Hint | None) -> list[
     ledger = match.recognise(made.region, sheet.grid.name, hint)
     if ledger is None or ledger.missing or not columns.records(made.region, ledger, made.grid):
         return []
-    return [Found(made.grid, made.region, ledger)]
+    return [RecognisedTable(made.grid, made.region, ledger)]
 
 
-def to_table(file: str, sheet: str, found: Found, in_force: InForce) -> Table:
+def to_table(file: str, sheet: str, found: RecognisedTable, in_force: InForce) -> Table:
     """Read a found table's cells into typed columns, by the code lists in force."""
     if found.match is None:
         assert found.across is not None  # a table is one or the other

@@ -17,7 +17,7 @@ _LONGEST_TITLE: Final = 80
 _ANNEX: Final = regex(r"附[件表]?\d*[:：]?")
 
 
-class Heading(Struct, frozen=True):
+class TitleBlock(Struct, frozen=True):
     """Title and unit line, and the row where they begin."""
 
     title: str
@@ -25,7 +25,7 @@ class Heading(Struct, frozen=True):
     first_row: int
 
 
-def over(sheet: Sheet, block: Block, first: int) -> Heading:
+def over(sheet: Sheet, block: Block, first: int) -> TitleBlock:
     """The heading over a header; ``first`` is the first row that may belong to it."""
     title: list[str] = []
     unit_line: list[str] = []
@@ -52,7 +52,7 @@ def over(sheet: Sheet, block: Block, first: int) -> Heading:
         else:
             continue
         begins = row
-    return Heading("".join(title), "  ".join(unit_line), begins)
+    return TitleBlock("".join(title), "  ".join(unit_line), begins)
 
 
 def _is_unit_line(texts: list[str]) -> bool:

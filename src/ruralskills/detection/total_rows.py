@@ -5,10 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from ruralskills.detection.detected_table import Region, SumRow
+from ruralskills.detection.detected_table import DetectedTable, SumRow
 
 
-def assign_members(region: Region) -> None:
+def assign_members(region: DetectedTable) -> None:
     """Give each sum row its rows; none to one of which the sheet does not tell what it sums.
 
     A 小计 sums its block: the rows above it back to the sum before when subtotals follow their
@@ -26,14 +26,14 @@ def assign_members(region: Region) -> None:
         _nested(region, totals)
 
 
-def _single(region: Region, total: SumRow) -> None:
+def _single(region: DetectedTable, total: SumRow) -> None:
     above = _between(region.rows, -1, total.row)
     below = _between(region.rows, total.row, region.last_row + 1)
     # rows that were added under the 合计 are not in it
     total.members = above or below
 
 
-def _nested(region: Region, totals: Sequence[SumRow]) -> None:
+def _nested(region: DetectedTable, totals: Sequence[SumRow]) -> None:
     marks = [s.row for s in totals]
     if len({s.label for s in totals}) == 1 and region.breaks:
         _blocks(region, totals, marks)  # a 合计 for each page
@@ -49,7 +49,7 @@ def _nested(region: Region, totals: Sequence[SumRow]) -> None:
         whole.members = list(region.rows)
 
 
-def _blocks(region: Region, sums: Sequence[SumRow], marks: Sequence[int]) -> None:
+def _blocks(region: DetectedTable, sums: Sequence[SumRow], marks: Sequence[int]) -> None:
     """Give each sum the rows of its own block, which ends at the next mark."""
     if not sums:
         return

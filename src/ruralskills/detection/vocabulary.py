@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Final
 
 from ruralskills.text.lazy_regex import regex
-from ruralskills.values.field_type import HAN_ALONE, folded
+from ruralskills.values.field_type import HAN_ALONE, normalised
 
 _UNITS: Final = (
     "户|人|个|名|元|百元|千元|万元|亿元|亩|公顷|天|日|课时|学时|小时|%|％|期|班|次|人次|户次|岁|周岁|年|月|村|家|所|场|"
@@ -37,7 +37,7 @@ def header_word(text: str) -> tuple[str, str]:
     text = text[:_LONGEST]
     if HAN_ALONE.fullmatch(text):
         return text, ""
-    word = _REQUIRED_MARK.sub("", folded(_FORMULA.sub("", text))).rstrip(":：")
+    word = _REQUIRED_MARK.sub("", normalised(_FORMULA.sub("", text))).rstrip(":：")
     word = word.replace("﹙", "(").replace("﹚", ")")
     word = _HINT.sub("", word)
     units = _TRAILING_UNIT.findall(word)
@@ -94,7 +94,7 @@ def is_total(text: str) -> str:
     """
     if len(text) > _LONGEST:
         return ""
-    word = folded(text)
+    word = normalised(text)
     match = TOTAL.fullmatch(word) if len(word) <= 24 else None
     if match is None:
         return ""
@@ -114,7 +114,7 @@ def is_footer(text: str) -> bool:
     >>> is_footer("填表人：王某   审核人：李某"), is_footer("负责人")
     (True, False)
     """
-    return bool(_FOOTER.match(folded(text[:_LONGEST])))
+    return bool(_FOOTER.match(normalised(text[:_LONGEST])))
 
 
 def is_bare_footer(text: str) -> bool:
@@ -123,7 +123,7 @@ def is_bare_footer(text: str) -> bool:
     >>> is_bare_footer("填表人"), is_bare_footer("单位负责人"), is_bare_footer("姓名")
     (True, True, False)
     """
-    return bool(_BARE_FOOTER.fullmatch(folded(text[:_LONGEST])))
+    return bool(_BARE_FOOTER.fullmatch(normalised(text[:_LONGEST])))
 
 
 def is_page_line(text: str) -> bool:
@@ -132,12 +132,12 @@ def is_page_line(text: str) -> bool:
     >>> is_page_line("第 1 页 共 3 页"), is_page_line("第1期")
     (True, False)
     """
-    return bool(_PAGE_LINE.fullmatch(folded(text[:_LONGEST])))
+    return bool(_PAGE_LINE.fullmatch(normalised(text[:_LONGEST])))
 
 
 def is_bare_note(text: str) -> bool:
     """Whether a cell is the word that heads a note in the next cell."""
-    return folded(text[:_LONGEST]) in ("备注", "说明", "注", "附注", "填表说明", "填报说明")
+    return normalised(text[:_LONGEST]) in ("备注", "说明", "注", "附注", "填表说明", "填报说明")
 
 
 def is_day(text: str) -> bool:
@@ -146,7 +146,7 @@ def is_day(text: str) -> bool:
     >>> is_day("2020年6月30日"), is_day("2020.6"), is_day("2020年6月培训班")
     (True, True, False)
     """
-    return bool(_DAY.fullmatch(folded(text[:_LONGEST])))
+    return bool(_DAY.fullmatch(normalised(text[:_LONGEST])))
 
 
 def names_a_table(text: str) -> bool:
@@ -155,7 +155,7 @@ def names_a_table(text: str) -> bool:
     >>> names_a_table("致富带头人台账"), names_a_table("带动贫困户"), names_a_table("单位：某某表")
     (True, False, False)
     """
-    word = folded(text[:_LONGEST])
+    word = normalised(text[:_LONGEST])
     return ":" not in word and word.endswith(("表", "册", "台账", "名单", "明细", "一览"))
 
 
@@ -186,7 +186,7 @@ def is_unit_row(text: str) -> bool:
     >>> is_unit_row("有效期至：2021年12月"), is_unit_row("许可证有效期至")
     (True, False)
     """
-    return bool(_UNIT_ROW.search(folded(text[:_LONGEST])))
+    return bool(_UNIT_ROW.search(normalised(text[:_LONGEST])))
 
 
 def reporting_unit(text: str) -> str:
@@ -197,7 +197,7 @@ def reporting_unit(text: str) -> str:
     >>> reporting_unit("单位：人")
     ''
     """
-    match = _REPORTER.search(folded(text[:_LONGEST]))
+    match = _REPORTER.search(normalised(text[:_LONGEST]))
     return match[1].strip("_-— ") if match else ""
 
 
@@ -207,7 +207,7 @@ def measures(text: str) -> tuple[str, ...]:
     >>> measures("单位：人"), measures("填报单位：某镇   单位：户、万元"), measures("填报单位：某镇")
     (('人',), ('户', '万元'), ())
     """
-    match = _UNIT_OF_MEASURE.search(folded(text[:_LONGEST]))
+    match = _UNIT_OF_MEASURE.search(normalised(text[:_LONGEST]))
     return tuple(re.split("[、,，/和]", match[1])) if match else ()
 
 
@@ -239,7 +239,7 @@ def is_column_number(text: str) -> bool:
     """
     if len(text) > 24:
         return False
-    word = folded(text).strip("()（）栏")
+    word = normalised(text).strip("()（）栏")
     if not word:
         return False
     return (

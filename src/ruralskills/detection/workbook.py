@@ -12,24 +12,24 @@ from ruralskills.detection import columns as typed
 from ruralskills.detection import own_sheets, table_blocks, tables
 from ruralskills.detection.hints import AddedHeaders, Hint, hint_for
 from ruralskills.detection.lost_merges import without_merges
-from ruralskills.detection.tables import Found
+from ruralskills.detection.tables import RecognisedTable
 from ruralskills.model.findings import SheetStatus
 from ruralskills.model.table import Table
 from ruralskills.notices import InForce
 from ruralskills.readers.content import digest
 from ruralskills.readers.grid import Grid
 from ruralskills.readers.open import open_file
-from ruralskills.values.field_type import folded
+from ruralskills.values.field_type import normalised
 
-__all__ = ["Draft", "Opened", "open_workbook", "to_table"]
+__all__ = ["OpenedWorkbook", "WorkbookTable", "open_workbook", "to_table"]
 
 
-class Draft(Struct):
+class WorkbookTable(Struct):
     """A table found and recognised, its cells not yet read."""
 
     file: str
     sheet: str
-    found: Found
+    found: RecognisedTable
 
     @property
     def heading(self) -> str:
@@ -57,15 +57,15 @@ class Draft(Struct):
         for index in columns:
             values = self.found.grid.columns[index].values
             words += [value for value in values[:500] if isinstance(value, str)]
-        return folded(" ".join(words))
+        return normalised(" ".join(words))
 
 
-class Opened(Struct):
+class OpenedWorkbook(Struct):
     """A workbook that was opened, and what was found in it."""
 
     sha256: str
     sheets: list[SheetStatus] = field(default_factory=list)
-    drafts: list[Draft] = field(default_factory=list)
+    drafts: list[WorkbookTable] = field(default_factory=list)
 
 
 def open_workbook(
@@ -74,14 +74,14 @@ def open_workbook(
     hints: Sequence[Hint] = (),
     password: str = "",
     headers: AddedHeaders = (),
-) -> Opened:
+) -> OpenedWorkbook:
     """Open a file and find its tables; ``name`` is how reports call it.
 
     Raises CannotRead, in words for the office, when it is no readable workbook.
     """
     content, book = open_file(path, name, password)
     tables.prepare(headers)  # it may be read meanwhile
-    opened = Opened(digest(content))
+    opened = OpenedWorkbook(digest(content))
     for sheet in book.names:
         hint = hint_for(hints, name, sheet)
         if headers:
@@ -94,7 +94,7 @@ def open_workbook(
             opened.sheets.append(SheetStatus(name, sheet, "skipped", "是本工具附上的表，不检查"))
             continue
         found = tables.find_tables(grid, hint)
-        opened.drafts += [Draft(name, sheet, table) for table in found]
+        opened.drafts += [WorkbookTable(name, sheet, table) for table in found]
         reason = "" if found else _why_no_table(grid, hidden=sheet in book.hidden)
         opened.sheets.append(SheetStatus(name, sheet, "read" if found else "skipped", reason))
     for sheet in book.others:
@@ -112,7 +112,7 @@ def _why_no_table(grid: Grid, *, hidden: bool) -> str:
     return "没有认出台账的表头，未检查。请核对表头，或用 --show-layout 查看识别情况"
 
 
-def to_table(draft: Draft, in_force: InForce) -> Table:
+def to_table(draft: WorkbookTable, in_force: InForce) -> Table:
     """Read a draft's cells into a typed table, by the code lists in force."""
     table = tables.to_table(draft.file, draft.sheet, draft.found, in_force)
     return table if draft.found.grid.merges_known else without_merges(table)

@@ -11,7 +11,7 @@ from msgspec import Struct
 from ruralskills.facts.duty_terms import Months
 from ruralskills.model.table import Table
 from ruralskills.values.field_type import Absent
-from ruralskills.values.partial_date import Day
+from ruralskills.values.partial_date import PartialDate
 
 LEFT: Final = "离任"
 _OFFICE: Final = ("appointed", "left", "status")
@@ -22,7 +22,7 @@ OFFICE_COLUMNS: Final = ("id_number", "name", "township", *_OFFICE)
 def has_left(table: Table, position: int) -> bool | None:
     """Whether the roster says that somebody has left; None where its cells cannot be read."""
     held = [table.columns[name][position] for name in ("left", "status") if name in table.columns]
-    if any(isinstance(value, Day) or value == LEFT for value in held):
+    if any(isinstance(value, PartialDate) or value == LEFT for value in held):
         return True
     return False if all(isinstance(value, str | Absent) for value in held) else None
 
@@ -30,8 +30,8 @@ def has_left(table: Table, position: int) -> bool | None:
 class Office(Struct, frozen=True):
     """The days from which and until which somebody was in office."""
 
-    appointed: Day
-    left: Day | None
+    appointed: PartialDate
+    left: PartialDate | None
     """None while in office."""
 
     def whole(self, month: int) -> bool:
@@ -62,8 +62,8 @@ def office_of(table: Table, position: int) -> Office | None:
     """When somebody was in office; None where the roster does not say it for certain."""
     appointed = table.value(position, "appointed")
     left = table.value(position, "left")
-    if not isinstance(appointed, Day):
+    if not isinstance(appointed, PartialDate):
         return None
     if left is None and has_left(table, position) is not False:
         return None
-    return Office(appointed, left if isinstance(left, Day) else None)
+    return Office(appointed, left if isinstance(left, PartialDate) else None)

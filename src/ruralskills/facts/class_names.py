@@ -7,7 +7,7 @@ from typing import Final
 
 from ruralskills.model.table import Table
 from ruralskills.text.lazy_regex import regex
-from ruralskills.values.field_type import folded
+from ruralskills.values.field_type import normalised
 from ruralskills.values.numeral import han_number
 
 ClassRow = tuple[Table, int]
@@ -31,7 +31,7 @@ def class_key(name: str) -> str:
     >>> class_key("东乡县2020年第1期电焊培训班"), class_key("电焊第1期"), class_key("电焊培训班")
     ('第1期电焊', '第1期电焊', '电焊')
     """
-    word = _HAN_NUMBER.sub(_in_figures, _BEFORE.sub("", folded(name)))
+    word = _HAN_NUMBER.sub(_in_figures, _BEFORE.sub("", normalised(name)))
     word = _IDLE.sub("", _WHOSE.sub("", word))
     found = _NUMBERED.search(word)
     if found is None:
@@ -73,7 +73,7 @@ def certainly_other(name: str, other: str) -> bool:
 
 def agency_key(name: object) -> str:
     """An agency's name as it is compared."""
-    return re.sub(r"[()（）“”\"]", "", folded(str(name or "")))
+    return re.sub(r"[()（）“”\"]", "", normalised(str(name or "")))
 
 
 class Classes:
@@ -86,7 +86,7 @@ class Classes:
         for table, position in self.rows:
             name = table.value(position, "class_name")
             if name:
-                self._by_name[folded(name)].append((table, position))
+                self._by_name[normalised(name)].append((table, position))
                 self._by_key[class_key(name)].append((table, position))
 
     def named(
@@ -95,7 +95,7 @@ class Classes:
         """The one class of that name; of several, that of the agency; None where it is not clear."""
         if not isinstance(name, str) or not name:
             return None
-        found = self._by_name.get(folded(name)) or self._by_key.get(class_key(name)) or []
+        found = self._by_name.get(normalised(name)) or self._by_key.get(class_key(name)) or []
         found = [row for row in found if year is None or row[0].year in (year, None)]
         if len(found) > 1 and agency:
             wanted = agency_key(agency)

@@ -11,10 +11,10 @@ from msgspec import Struct, field
 
 from ruralskills.facts.class_names import Classes, ClassRow, agency_key, may_be
 from ruralskills.model.table import Table, Unknown
-from ruralskills.values.partial_date import Day
+from ruralskills.values.partial_date import PartialDate
 
 
-def first_and_last(table: Table, position: int) -> tuple[Day | None, Day | None]:
+def first_and_last(table: Table, position: int) -> tuple[PartialDate | None, PartialDate | None]:
     """When a class begins and ends, as far as its row says."""
     held = table.value(position, "held")
     starts = table.value(position, "starts") or (held.start if held else None)
@@ -91,7 +91,7 @@ def _by_class(table: Table) -> Iterator[tuple[Any, Any, list[int]]]:
         yield name, agency, positions
 
 
-def reaches(table: Table, as_of: date, days: Iterable[Day]) -> date | None:
+def reaches(table: Table, as_of: date, days: Iterable[PartialDate]) -> date | None:
     """Up to which day a ledger tells of what happened: its last entry, or all of its period once closed."""
     last = max((day.latest for day in days), default=None)
     if table.period is not None and as_of > table.period.last_day:
@@ -99,13 +99,13 @@ def reaches(table: Table, as_of: date, days: Iterable[Day]) -> date | None:
     return last
 
 
-def days_in(tables: Iterable[Table], name: str) -> Iterator[Day]:
+def days_in(tables: Iterable[Table], name: str) -> Iterator[PartialDate]:
     """The days of a field, those that can be read."""
     for table in tables:
         column = table.columns.get(name)
         for code in set(column.codes) if column else ():
             value = column.values[code] if column else None
-            if isinstance(value, Day):
+            if isinstance(value, PartialDate):
                 yield value
 
 

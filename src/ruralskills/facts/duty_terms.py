@@ -16,9 +16,9 @@ from msgspec import Struct
 from ruralskills.model.period import Period, find_year
 from ruralskills.notices import Duty
 from ruralskills.text.lazy_regex import regex
-from ruralskills.values.date_range import Span
+from ruralskills.values.date_range import DateRange
 from ruralskills.values.date_range import read as read_span
-from ruralskills.values.field_type import Absent, Context, Unreadable, folded
+from ruralskills.values.field_type import Absent, Context, Unreadable, normalised
 from ruralskills.values.numeral import han_number
 
 _LENGTH: Final = {"month": 1, "quarter": 3, "year": 12, "two years": 24}
@@ -191,7 +191,7 @@ def named_in(words: str, year: int) -> Months | None:
 
 
 def _plain(text: str) -> str:
-    return _HAN.sub(lambda m: str(han_number(m[0])), folded(text))
+    return _HAN.sub(lambda m: str(han_number(m[0])), normalised(text))
 
 
 def _part(plain: str, year: int) -> Months | None:
@@ -209,7 +209,7 @@ def _part(plain: str, year: int) -> Months | None:
     return None
 
 
-def of_span(span: Span) -> Months:
+def of_span(span: DateRange) -> Months:
     """The months from the first day that a span may begin to the last that it may end."""
     return Months.of_days(span.start.earliest, max(span.start.earliest, span.end.latest))
 

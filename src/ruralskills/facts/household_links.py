@@ -9,7 +9,7 @@ from msgspec import Struct, field
 from ruralskills.facts.table_periods import edition
 from ruralskills.facts.townships import township_of
 from ruralskills.ledgers import HouseholdLink
-from ruralskills.model.table import Book, Table, Unknown
+from ruralskills.model.table import LedgerSet, Table, Unknown
 from ruralskills.text.lazy_regex import regex
 
 Place = tuple[Table, int, str]
@@ -55,7 +55,7 @@ class Links(Struct):
         return [] if unit in self.units else None
 
 
-def links_for(table: Table, book: Book) -> Links | None:
+def links_for(table: Table, book: LedgerSet) -> Links | None:
     """The link sheets of a ledger: those of its edition, else those beside it in its file."""
     sheets = book.of(HouseholdLink)
     own = [s for s in sheets if edition(s) == edition(table)] or [

@@ -15,12 +15,12 @@ from msgspec import Struct
 
 from ruralskills.facts.leader_status import in_stock
 from ruralskills.ledgers import Leader
-from ruralskills.model.table import Table, Unknown, column_specs
+from ruralskills.model.table import Table, Unknown, field_specs
 from ruralskills.notices import Indicator
 from ruralskills.notices.conditions import meant
-from ruralskills.values.date_range import Span
-from ruralskills.values.field_type import Absent, folded
-from ruralskills.values.partial_date import Day
+from ruralskills.values.date_range import DateRange
+from ruralskills.values.field_type import Absent, normalised
+from ruralskills.values.partial_date import PartialDate
 
 Row = tuple[Table, int]
 Place = tuple[Table, int, str]
@@ -51,7 +51,7 @@ class _Uncertain(Exception):
 
     def __init__(self, row: Row, name: str) -> None:
         table, position = row
-        header = column_specs(table.ledger)[name].header
+        header = field_specs(table.ledger)[name].header
         there = table.cell(position, name) if name in table.columns else table.header_cell("")
         super().__init__(f"{there}的“{header}”不能确定")
 
@@ -119,12 +119,14 @@ def _in_stock(indicator: Indicator, row: Row) -> bool:
     return counts
 
 
-def _day(table: Table, position: int, name: str) -> Day | None:
+def _day(table: Table, position: int, name: str) -> PartialDate | None:
     value: Any = table.value(position, name)
     if value is None and name in _SPANS:
         held = table.value(position, _SPANS[name])
-        value = (held.start if name == "starts" else held.end) if isinstance(held, Span) else None
-    return value if isinstance(value, Day) else None
+        value = (
+            (held.start if name == "starts" else held.end) if isinstance(held, DateRange) else None
+        )
+    return value if isinstance(value, PartialDate) else None
 
 
 def _key(indicator: Indicator, row: Row, number: int) -> Hashable:
@@ -135,7 +137,7 @@ def _key(indicator: Indicator, row: Row, number: int) -> Hashable:
     value = table.value(position, indicator.distinct)
     if value is None:
         raise _Uncertain(row, indicator.distinct)
-    return folded(value) if isinstance(value, str) else value
+    return normalised(value) if isinstance(value, str) else value
 
 
 def _amount(indicator: Indicator, row: Row) -> Decimal:

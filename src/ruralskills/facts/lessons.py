@@ -8,10 +8,10 @@ from typing import Final
 from msgspec import Struct, field
 
 from ruralskills.ledgers import Timetable
-from ruralskills.model.table import Book, Table
-from ruralskills.values.field_type import folded
+from ruralskills.model.table import LedgerSet, Table
+from ruralskills.values.field_type import normalised
 from ruralskills.values.half_day import AFTERNOON, EVENING, MORNING, WHOLE
-from ruralskills.values.partial_date import Day
+from ruralskills.values.partial_date import PartialDate
 
 LESSON_COLUMNS: Final = ("class_name", "agency", "day", "half", "teacher", "place")
 """What is read of timetables."""
@@ -30,12 +30,12 @@ def halves_of(word: str | None) -> tuple[str, ...]:
     return _HALVES.get(word or "", ())
 
 
-def lessons(book: Book) -> Iterator[Lesson]:
+def lessons(book: LedgerSet) -> Iterator[Lesson]:
     """Every lesson whose day and half of the day are certain, once for each half."""
     for table in book.of(Timetable):
         for position in range(len(table)):
             day, half = table.value(position, "day"), table.value(position, "half")
-            if isinstance(day, Day) and day.exact:
+            if isinstance(day, PartialDate) and day.exact:
                 for each in halves_of(half):
                     yield table, position, (day.earliest, each)
 
@@ -48,19 +48,19 @@ class Sittings(Struct):
 
     def shared(self, one: str, other: str) -> list[Half] | None:
         """The half-days on which two classes both sit; None where a timetable is wanting."""
-        names = folded(one), folded(other)
+        names = normalised(one), normalised(other)
         if names[0] == names[1] or any(len(self.homes.get(name, ())) != 1 for name in names):
             return None
         return sorted(self.halves[names[0]] & self.halves[names[1]])
 
 
-def sittings(book: Book) -> Sittings:
+def sittings(book: LedgerSet) -> Sittings:
     """Sort the lessons of all timetables by class."""
     found = Sittings()
     for table, position, half in lessons(book):
         if name := table.value(position, "class_name"):
-            key = folded(str(name))
+            key = normalised(str(name))
             found.halves[key].add(half)
-            agency = folded(str(table.value(position, "agency") or ""))
+            agency = normalised(str(table.value(position, "agency") or ""))
             found.homes[key].add((f"{table.file}/{table.sheet}", agency))
     return found

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from ruralskills.ledgers import Region
 from ruralskills.model.table import Table, Unknown
-from ruralskills.regions import Entry, Regions, township_name
+from ruralskills.regions import AreaLine, Regions, township_name
 
 REGION_COLUMNS = (
     "county", "township", "village", "former", "merged", "level", "name", "parent", "aliases", "code",
@@ -16,7 +16,7 @@ REGION_COLUMNS = (
 
 def regions_of(tables: list[Table]) -> Regions:
     """Put the list together.  Raises RegionError for lines that are wrong in themselves."""
-    entries: list[Entry] = []
+    entries: list[AreaLine] = []
     for table in tables:
         entries += _of_regions(table) if table.ledger is Region else _of_villages(table)
     return Regions.of(entries)
@@ -38,10 +38,10 @@ def _sheet(table: Table) -> str:
     return f"“{table.file}”工作表“{table.sheet}”"
 
 
-def _of_regions(table: Table) -> Iterator[Entry]:
+def _of_regions(table: Table) -> Iterator[AreaLine]:
     for position, row in enumerate(table.rows):
         since, until = (table.value(position, name) for name in ("since", "until"))
-        yield Entry(
+        yield AreaLine(
             _sheet(table),
             row,
             table.value(position, "level") or "",
@@ -54,7 +54,7 @@ def _of_regions(table: Table) -> Iterator[Entry]:
         )
 
 
-def _of_villages(table: Table) -> Iterator[Entry]:
+def _of_villages(table: Table) -> Iterator[AreaLine]:
     """The villages, and before each township's first its township."""
     seen: set[tuple[str, str]] = set()
     for position, row in enumerate(table.rows):
@@ -65,9 +65,9 @@ def _of_villages(table: Table) -> Iterator[Entry]:
         key = county, township_name(township)
         if township and key not in seen:
             seen.add(key)
-            yield Entry(_sheet(table), row, "乡镇", township, county)
+            yield AreaLine(_sheet(table), row, "乡镇", township, county)
         former = former_names(table.value(position, "former"))
-        yield Entry(
+        yield AreaLine(
             _sheet(table), row, "村", village, f"{county}{township}", former, "", None,
             table.value(position, "merged"),
         )  # fmt: skip

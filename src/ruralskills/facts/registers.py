@@ -8,8 +8,8 @@ from msgspec import Struct, field
 from ruralskills.facts.register_dates import dated
 from ruralskills.facts.townships import township_of
 from ruralskills.ledgers import RegisterHousehold, RegisterPerson
-from ruralskills.model.table import Book, Table
-from ruralskills.values.field_type import folded
+from ruralskills.model.table import LedgerSet, Table
+from ruralskills.values.field_type import normalised
 
 REGISTER_COLUMNS: Final = (
     "data_date", "township", "household_number", "name", "id_number", "head_name", "head_id",
@@ -44,7 +44,7 @@ class Register(Struct):
 
     def lacks(self, township: str, number: str, name: str, household: str = "") -> bool:
         """Whether somebody certainly stands in none of the registers."""
-        known = number in self.numbers or (household and folded(household) in self.households)
+        known = number in self.numbers or (household and normalised(household) in self.households)
         return not known and name not in self.unnumbered and bool(self.speaks_for(township))
 
     def never_poor(self, number: str) -> str:
@@ -57,7 +57,7 @@ class Register(Struct):
         return kind if kind in _BEYOND_POVERTY and not is_poor else ""
 
 
-def persons(book: Book) -> Register:
+def persons(book: LedgerSet) -> Register:
     """The registers of persons: only they can say that somebody is in none."""
     register = Register()
     for table in book.of(RegisterPerson, "register"):
@@ -65,7 +65,7 @@ def persons(book: Book) -> Register:
     return register
 
 
-def households(book: Book) -> Register:
+def households(book: LedgerSet) -> Register:
     """All registers: a household is found by its head, a member or its number."""
     register = persons(book)
     for table in book.of(RegisterPerson, "register"):
@@ -88,7 +88,7 @@ def _enter(register: Register, table: Table, fields: tuple[str, str]) -> None:
         elif who := table.value(position, fields[0]):
             register.unnumbered.add(who)
         if household := table.value(position, "household_number"):
-            register.households.add(folded(str(household)))
+            register.households.add(normalised(str(household)))
     for township in speaking:
         if table not in register.tables[township]:
             register.tables[township].append(table)

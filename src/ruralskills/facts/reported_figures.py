@@ -13,7 +13,7 @@ from ruralskills.model.period import Period
 from ruralskills.model.table import Table
 from ruralskills.notices import Indicator, InForce
 from ruralskills.text.lazy_regex import regex
-from ruralskills.values.field_type import folded
+from ruralskills.values.field_type import normalised
 
 Cut = Literal["", "quarter", "year"]
 """Of which days a figure speaks: unsaid, of its quarter alone, from the beginning of the year."""
@@ -102,8 +102,8 @@ def _cut(word: str) -> Cut:
 
 def indicator_of(name: str, notices: InForce) -> Indicator | None:
     """The indicator that a table states under a name; None where none or several bear it."""
-    word = folded(name)
-    found = [each for each in notices.indicators if word in map(folded, each.names)]
+    word = normalised(name)
+    found = [each for each in notices.indicators if word in map(normalised, each.names)]
     return found[0] if len(found) == 1 else None
 
 

@@ -9,8 +9,8 @@ from msgspec import Struct
 
 from ruralskills.facts.subsidies import AMOUNTS, is_subsidised
 from ruralskills.ledgers import Trainee
-from ruralskills.model.table import Book, Table
-from ruralskills.values.field_type import folded
+from ruralskills.model.table import LedgerSet, Table
+from ruralskills.values.field_type import normalised
 from ruralskills.values.skill_level import level_of
 
 TRAINING_COLUMNS: Final = (
@@ -38,7 +38,7 @@ class Training(Struct, frozen=True):
         return f"{where}，{self.ended}结业"
 
 
-def subsidised_trainings(book: Book) -> Iterator[list[Training]]:
+def subsidised_trainings(book: LedgerSet) -> Iterator[list[Training]]:
     """Yield each person's trainings whose end is exact.
 
     A class that stands in two files, a quarter's and the year's, is one: it has the same name or
@@ -72,8 +72,8 @@ def _training(table: Table, position: int) -> Training | None:
     return Training(
         table,
         position,
-        folded(str(table.value(position, "class_name") or "")),
-        folded(str(trade or "")),
+        normalised(str(table.value(position, "class_name") or "")),
+        normalised(str(trade or "")),
         level_of(str(level)) if level else None,
         str(table.value(position, "category") or ""),
         day.latest,

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from ruralskills.model.period import Period, find_part
 from ruralskills.model.table import Table
-from ruralskills.values.field_type import folded
+from ruralskills.values.field_type import normalised
 
 _NO_YEAR: Final = 0
 _MANY: Final = 10
@@ -35,5 +35,5 @@ def copies(one: Table, other: Table, mine: Set[Any], theirs: Set[Any]) -> bool:
     shared, smaller = len(mine & theirs), min(len(mine), len(theirs))
     if not shared or shared * 2 < smaller:
         return False
-    units = {folded(one.layout.unit), folded(other.layout.unit)}
+    units = {normalised(one.layout.unit), normalised(other.layout.unit)}
     return len(units) == 1 or "" in units or shared >= _MANY

@@ -11,9 +11,9 @@ from ruralskills.facts.household_links import is_unknown
 from ruralskills.facts.region_list import former_names
 from ruralskills.facts.townships import township_name, township_of, village_name
 from ruralskills.ledgers import Region, Village
-from ruralskills.model.table import Book, Table
+from ruralskills.model.table import LedgerSet, Table
 from ruralskills.regions import Level, level_of
-from ruralskills.values.partial_date import Day
+from ruralskills.values.partial_date import PartialDate
 
 
 class VillageLine(Struct, frozen=True):
@@ -26,15 +26,15 @@ class VillageLine(Struct, frozen=True):
     kind: str | None
     peopled: bool
     """Whether country people live there, as far as the list knows."""
-    since: Day | None = None
-    until: Day | None = None
+    since: PartialDate | None = None
+    until: PartialDate | None = None
 
     def stands(self, as_of: date) -> bool:
         """Whether it exists on a day."""
         return self.until is None and (self.since is None or self.since.latest <= as_of)
 
 
-def village_lines(book: Book) -> Iterator[VillageLine]:
+def village_lines(book: LedgerSet) -> Iterator[VillageLine]:
     """Each village of the 村名单; of townships that it leaves out, those of the list of regions."""
     own = [line for table in book.of(Village) for line in _lines(table)]
     yield from own

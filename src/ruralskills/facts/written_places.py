@@ -11,8 +11,8 @@ from msgspec import Struct
 
 from ruralskills.model.findings import Fix, Subject
 from ruralskills.model.rule import Says
-from ruralskills.model.table import Book, Column, Table
-from ruralskills.regions import Area, Found, Gazetteer
+from ruralskills.model.table import Column, LedgerSet, Table
+from ruralskills.regions import Area, Gazetteer, PlaceMatch
 from ruralskills.values.field_type import Absent
 
 Place = tuple[Table, int, str]
@@ -54,7 +54,7 @@ class _Rows:
         return found
 
 
-class Written(Struct, frozen=True):
+class WrittenPlace(Struct, frozen=True):
     """A place as a table writes it."""
 
     rows: _Rows
@@ -93,7 +93,7 @@ class Written(Struct, frozen=True):
         )
 
 
-def written(book: Book, listed: Gazetteer, *names: str) -> Iterator[Written]:
+def written(book: LedgerSet, listed: Gazetteer, *names: str) -> Iterator[WrittenPlace]:
     """Each place that a table of the book writes in its columns; the last named must be there.
 
     The list is not compared with itself.  Where the list names no county, a table of several
@@ -109,7 +109,7 @@ def written(book: Book, listed: Gazetteer, *names: str) -> Iterator[Written]:
         rows = _Rows(table, ("county", *names))
         for key in sorted(rows.keys):
             if read := rows.read(key):
-                yield Written(rows, key, *(read.get(level, "") for level in _LEVELS))
+                yield WrittenPlace(rows, key, *(read.get(level, "") for level in _LEVELS))
 
 
 def _several(column: Column | None) -> bool:
@@ -117,7 +117,7 @@ def _several(column: Column | None) -> bool:
     return sum(isinstance(value, str) for value in values) > 1
 
 
-Missing = tuple[Written, str, Found]
+Missing = tuple[WrittenPlace, str, PlaceMatch]
 """A place that the list does not have, what is said of it, and what the list has instead."""
 
 
@@ -154,4 +154,4 @@ def _as_one(
     )
 
 
-__all__ = ["Place", "Written", "told", "written"]
+__all__ = ["Place", "WrittenPlace", "told", "written"]

@@ -2,12 +2,12 @@
 
 from typing import ClassVar
 
-from ruralskills.model.table import Ledger, LedgerName, column
+from ruralskills.model.table import Ledger, LedgerInfo, column
 from ruralskills.values.account import Account
 from ruralskills.values.amount import Amount
 from ruralskills.values.count import Count
 from ruralskills.values.credit_code import CreditCode
-from ruralskills.values.date_range import Period
+from ruralskills.values.date_range import Dates
 from ruralskills.values.identity import IdentityNumber
 from ruralskills.values.partial_date import Date
 from ruralskills.values.person_name import Name
@@ -19,7 +19,7 @@ from ruralskills.values.text import Text
 class Apprentice(Ledger):
     """An apprentice: of which enterprise, in which trade, for how long, with which subsidy."""
 
-    ledger: ClassVar = LedgerName(
+    ledger: ClassVar = LedgerInfo(
         "apprentice",
         "学徒台账",
         also=("学徒名册", "学徒花名册", "新型学徒制", "学徒制培训", "学徒名单", "学徒培训"),
@@ -46,9 +46,7 @@ class Apprentice(Ledger):
     trade: Text = column("培训工种", "工种", "培养工种", "职业(工种)", "职业工种", "培训职业")
     level: Text = column("培养等级", "培训等级", "技能等级", "职业等级", "等级")
     agency: Text = column("培训机构", "合作院校", "培训院校", "院校名称", "承训机构", "培训单位")
-    held: Period = column(
-        "培训时间", "培训起止时间", "培养期限", "培训期限", "起止时间", "起止日期"
-    )
+    held: Dates = column("培训时间", "培训起止时间", "培养期限", "培训期限", "起止时间", "起止日期")
     starts: Date = column(
         "开始日期", "培训开始日期", "开班日期", "起始日期", "开始时间", "起始时间"
     )

@@ -2,8 +2,8 @@
 
 from typing import ClassVar
 
-from ruralskills.model.table import Ledger, LedgerName, column
-from ruralskills.values.date_range import Period
+from ruralskills.model.table import Ledger, LedgerInfo, column
+from ruralskills.values.date_range import Dates
 from ruralskills.values.identity import IdentityNumber
 from ruralskills.values.partial_date import Date
 from ruralskills.values.person_name import Name
@@ -16,7 +16,7 @@ from ruralskills.values.yesno import YesNo
 class CadreTraining(Ledger):
     """A cadre in one class: of which unit, in what office, which class on what, with what score."""
 
-    ledger: ClassVar = LedgerName(
+    ledger: ClassVar = LedgerInfo(
         "cadre_training",
         "干部培训名册",
         also=("干部培训花名册", "扶贫干部培训", "干部轮训名册", "干部轮训花名册", "干部轮训台账",
@@ -50,7 +50,7 @@ class CadreTraining(Ledger):
     theme: Text = column("培训主题", "培训专题", "培训内容", "培训课程", "专题")
     organiser: Text = column("主办单位", "举办单位", "组织单位", "办班单位", "培训单位")
     place: Text = column("培训地点", "地点", "办班地点")
-    held: Period = column("培训时间", "培训起止时间", "起止时间", "起止日期", "培训日期")
+    held: Dates = column("培训时间", "培训起止时间", "起止时间", "起止日期", "培训日期")
     starts: Date = column("开班日期", "开班时间", "开始日期", "开始时间", "培训开始时间")
     ends: Date = column("结业日期", "结业时间", "结束日期", "结束时间", "培训结束时间")
     days: Quantity = column("培训天数", "天数", "实际天数", unit="天")

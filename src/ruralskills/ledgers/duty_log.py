@@ -2,9 +2,9 @@
 
 from typing import Any, ClassVar, Final
 
-from ruralskills.model.table import Ledger, LedgerName, column
+from ruralskills.model.table import Ledger, LedgerInfo, column
 from ruralskills.text.lazy_regex import regex
-from ruralskills.values.date_range import Period
+from ruralskills.values.date_range import Dates
 from ruralskills.values.partial_date import Date
 from ruralskills.values.text import Text
 
@@ -17,7 +17,7 @@ _OF_ONE_KIND: Final = regex(
 class DutyLog(Ledger):
     """Something that was held or sent out: what, by whom, when, and about which period."""
 
-    ledger: ClassVar = LedgerName(
+    ledger: ClassVar = LedgerInfo(
         "duty_log",
         "工作记录台账",
         also=("工作记录", "工作台账", "会议记录", "会议台账", "例会记录", "通报记录", "通报台账",
@@ -40,7 +40,7 @@ class DutyLog(Ledger):
         "通报单位", "巡查单位", "督查单位", "部门", "责任部门", "乡镇", "乡(镇)", "镇街", "镇(街道)",
         "乡镇(街道)", "乡镇(部门)", "部门(乡镇)", "单位(部门)",
     )  # fmt: skip
-    held: Period = column(
+    held: Dates = column(
         "日期", "时间", "召开日期", "召开时间", "会议日期", "会议时间", "开展日期", "开展时间",
         "通报日期", "通报时间", "印发日期", "印发时间", "调度日期", "调度时间", "巡查日期", "巡查时间",
         "督查日期", "督查时间", "检查日期", "检查时间", "记录日期", "记录时间", "起止时间", "起止日期",

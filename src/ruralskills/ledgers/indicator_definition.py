@@ -2,14 +2,14 @@
 
 from typing import ClassVar
 
-from ruralskills.model.table import Ledger, LedgerName, column
+from ruralskills.model.table import Ledger, LedgerInfo, column
 from ruralskills.values.text import Text
 
 
 class IndicatorDefinition(Ledger):
     """An indicator of the quarterly report: its unit, what is counted, and from where."""
 
-    ledger: ClassVar = LedgerName(
+    ledger: ClassVar = LedgerInfo(
         "indicator_definition",
         "指标解释表",
         also=("指标解释", "指标说明", "指标口径"),

@@ -3,10 +3,10 @@
 from typing import ClassVar
 
 from ruralskills.ledgers.person import Person
-from ruralskills.model.table import LedgerName, column
+from ruralskills.model.table import LedgerInfo, column
 from ruralskills.values.account import Account
 from ruralskills.values.amount import Amount
-from ruralskills.values.date_range import Period
+from ruralskills.values.date_range import Dates
 from ruralskills.values.identity import IdentityNumber
 from ruralskills.values.partial_date import Date
 from ruralskills.values.person_name import Name
@@ -21,7 +21,7 @@ class Post(Person):
     header that says neither is not taken for either.
     """
 
-    ledger: ClassVar = LedgerName(
+    ledger: ClassVar = LedgerInfo(
         "post",
         "公益性岗位台账",
         also=("公益岗位台账", "公益性岗位花名册", "公益岗位花名册", "公益性岗位人员", "公益岗位人员",
@@ -47,7 +47,7 @@ class Post(Person):
         "合同到期", "合同到期时间", "合同结束", "到期时间", "合同终止时间", "离岗时间", "合同到期日期",
         "合同期/止", "合同期限/止",
     )  # fmt: skip
-    held: Period = column("合同期", "合同期限", "合同起止时间", "聘用期限")
+    held: Dates = column("合同期", "合同期限", "合同起止时间", "聘用期限")
     month: Text = column("月份", "所属月份", "发放月份")
     attendance_due: Quantity = column("规定出勤天数", "应出勤天数", "应出勤", unit="天")
     attendance: Text = column(

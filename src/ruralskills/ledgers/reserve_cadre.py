@@ -3,8 +3,8 @@
 from typing import ClassVar
 
 from ruralskills.ledgers.person import Person
-from ruralskills.model.table import LedgerName, column
-from ruralskills.values.date_range import Period
+from ruralskills.model.table import LedgerInfo, column
+from ruralskills.values.date_range import Dates
 from ruralskills.values.partial_date import Date
 from ruralskills.values.text import Text
 from ruralskills.values.yesno import YesNo
@@ -13,7 +13,7 @@ from ruralskills.values.yesno import YesNo
 class ReserveCadre(Person):
     """A 村级后备干部: how selected, in what post from when to when, who helps, how insured."""
 
-    ledger: ClassVar = LedgerName(
+    ledger: ClassVar = LedgerInfo(
         "reserve_cadre",
         "村级后备干部名册",
         also=("村级后备干部", "后备干部名册", "后备干部花名册", "后备干部台账", "后备干部名单",
@@ -68,6 +68,6 @@ class ReserveCadre(Person):
     pension: Text = column("养老保险补助", "养老保险", "养老补助")
     insurance: Text = column("人身意外伤害保险", "意外险", "人身意外险", "意外伤害保险")
     policy: Text = column("保单号", "保险单号", "保单号码", "保单编号")
-    insured: Period = column("保险期限", "保险期间", "保期", "保险起止日期", "保险有效期")
+    insured: Dates = column("保险期限", "保险期间", "保期", "保险起止日期", "保险有效期")
     status: Text = column("状态", "在岗状态", "在职状态", "管理状态", codes="cadre_status")
     remark: Text = column("备注", "说明")

@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from ruralskills.model.table import Ledger, LedgerName, column
+from ruralskills.model.table import Ledger, LedgerInfo, column
 from ruralskills.values.amount import Amount
 from ruralskills.values.count import Count
 from ruralskills.values.partial_date import Date
@@ -12,7 +12,7 @@ from ruralskills.values.text import Text
 class SkillProject(Ledger):
     """A project: what skill, where it came from, by which norm it is examined, how many took it."""
 
-    ledger: ClassVar = LedgerName(
+    ledger: ClassVar = LedgerInfo(
         "skill_project",
         "专项职业能力项目台账",
         also=("专项职业能力项目", "专项职业能力考核规范", "专项职业能力考核项目",

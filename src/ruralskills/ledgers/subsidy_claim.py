@@ -2,12 +2,12 @@
 
 from typing import ClassVar
 
-from ruralskills.model.table import Ledger, LedgerName, column
+from ruralskills.model.table import Ledger, LedgerInfo, column
 from ruralskills.values.account import Account
 from ruralskills.values.amount import Amount
 from ruralskills.values.count import Count
 from ruralskills.values.credit_code import CreditCode
-from ruralskills.values.date_range import Period
+from ruralskills.values.date_range import Dates
 from ruralskills.values.partial_date import Date
 from ruralskills.values.quantity import Quantity
 from ruralskills.values.text import Text
@@ -16,7 +16,7 @@ from ruralskills.values.text import Text
 class SubsidyClaim(Ledger):
     """A claim of subsidy for a class: by whom, for how many, at what standard, and when."""
 
-    ledger: ClassVar = LedgerName(
+    ledger: ClassVar = LedgerInfo(
         "subsidy_claim",
         "培训补贴申请表",
         also=("职业培训补贴申请", "补贴申请汇总", "培训补贴汇总", "补贴申请表", "补贴申领表",
@@ -39,7 +39,7 @@ class SubsidyClaim(Ledger):
     category: Text = column("培训类别", "班次类别", "培训项目类别")
     trade: Text = column("培训工种", "工种", "培训专业", "专业", "培训项目", "职业(工种)")
     level: Text = column("培训等级", "等级", "技能等级", "培训层次")
-    held: Period = column("培训时间", "培训起止时间", "起止时间", "起止日期")
+    held: Dates = column("培训时间", "培训起止时间", "起止时间", "起止日期")
     starts: Date = column("开班日期", "开班时间", "培训时间/起", "起始日期")
     ends: Date = column("结业日期", "结业时间", "培训时间/止", "终止日期")
     trained: Count = column("培训人数", "参训人数", "人数/培训", "培训人数/合计", unit="人")
@@ -63,7 +63,7 @@ class SubsidyClaim(Ledger):
     claimed: Date = column("申请日期", "申领日期", "申报日期", "申请时间", "提交日期")
     published: Date = column("公示开始日期", "公示起始日期", "公示日期", "公示时间/起")
     published_until: Date = column("公示结束日期", "公示截止日期", "公示终止日期", "公示时间/止")
-    notice_period: Period = column("公示时间", "公示期", "公示起止日期")
+    notice_period: Dates = column("公示时间", "公示期", "公示起止日期")
     paid: Date = column("拨付日期", "支付日期", "拨付时间")
     phoned: Count = column("电话核查人数", "电话抽查人数", "回访核实人数", unit="人")
     years_kept: Quantity = column("档案保存年限", "保存年限", unit="年")

@@ -2,12 +2,12 @@
 
 from typing import ClassVar
 
-from ruralskills.model.table import Ledger, LedgerName, column
+from ruralskills.model.table import Ledger, LedgerInfo, column
 from ruralskills.values.account import Account
 from ruralskills.values.amount import Amount
 from ruralskills.values.certificate import CertificateNumber
 from ruralskills.values.count import Count
-from ruralskills.values.date_range import Period
+from ruralskills.values.date_range import Dates
 from ruralskills.values.identity import IdentityNumber
 from ruralskills.values.partial_date import Date
 from ruralskills.values.person_name import Name
@@ -20,7 +20,7 @@ from ruralskills.values.text import Text
 class Trainee(Ledger):
     """A 学员 in one class: who, from where, which class, and with what certificate."""
 
-    ledger: ClassVar = LedgerName(
+    ledger: ClassVar = LedgerInfo(
         "trainee",
         "学员花名册",
         also=("学员名册", "培训花名册", "培训人员花名册", "参训人员花名册", "学员台账", "培训学员",
@@ -82,7 +82,7 @@ class Trainee(Ledger):
     agency: Text = column(
         "培训机构", "培训基地", "培训单位", "培训单位名称", "承训机构", "学校名称"
     )
-    held: Period = column("培训时间", "培训起止时间", "起止时间", "起止日期", "培训日期")
+    held: Dates = column("培训时间", "培训起止时间", "起止时间", "起止日期", "培训日期")
     starts: Date = column(
         "开班日期", "开班时间", "培训起始日期", "培训开始日期", "开始日期", "开始时间", "起始日期",
         "培训时间/起", "培训时间/开始", "起止时间/起", "起止时间/开始",

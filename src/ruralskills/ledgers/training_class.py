@@ -2,10 +2,10 @@
 
 from typing import Any, ClassVar, Final
 
-from ruralskills.model.table import Ledger, LedgerName, column
+from ruralskills.model.table import Ledger, LedgerInfo, column
 from ruralskills.text.lazy_regex import regex
 from ruralskills.values.count import Count
-from ruralskills.values.date_range import Period
+from ruralskills.values.date_range import Dates
 from ruralskills.values.partial_date import Date
 from ruralskills.values.phone import Phone
 from ruralskills.values.quantity import Quantity
@@ -20,7 +20,7 @@ _OTHER_CLASSES: Final = regex("实用技能|精气神|技能培训|劳动力|干
 class TrainingClass(Ledger):
     """A training class: when, where, how many hours and days of what, how many people."""
 
-    ledger: ClassVar = LedgerName(
+    ledger: ClassVar = LedgerInfo(
         "training_class",
         "培训班台账",
         also=("培训班次台账", "培训班情况", "培训班统计", "开班台账", "班次台账", "培训班一览",
@@ -54,9 +54,7 @@ class TrainingClass(Ledger):
     )
     place: Text = column("培训地点", "办班地点", "授课地点", "地点")
     practice_place: Text = column("实训地点", "实操地点", "实操实训地点")
-    held: Period = column(
-        "培训时间", "培训起止时间", "起止时间", "起止日期", "培训日期", "办班时间"
-    )
+    held: Dates = column("培训时间", "培训起止时间", "起止时间", "起止日期", "培训日期", "办班时间")
     starts: Date = column(
         "开班日期", "开班时间", "开始日期", "开始时间", "培训开始日期", "培训起始日期", "起始日期",
         "培训时间/起", "培训时间/开始", "培训时间/开班日期", "起止时间/起", "起止时间/开始",

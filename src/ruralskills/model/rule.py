@@ -17,7 +17,7 @@ from typing import Any, Final, Literal
 from msgspec import Struct
 
 from ruralskills.model.findings import Cell, Fix, Nature, Severity, Subject
-from ruralskills.model.table import Ledger, Role, column_specs
+from ruralskills.model.table import Ledger, Role, field_specs
 
 Scope = Literal["cell", "row", "table", "book"]
 _GIVEN: Final = frozenset(
@@ -78,7 +78,7 @@ class Rule(Struct, frozen=True):
         """Whether it has anything to say about a ledger."""
         if self.ledgers:
             return ledger in self.ledgers
-        return set(self.fields) - self.optional <= column_specs(ledger).keys()
+        return set(self.fields) - self.optional <= field_specs(ledger).keys()
 
 
 def _scope(parameters: Iterable[str]) -> Scope:

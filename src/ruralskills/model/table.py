@@ -3,7 +3,7 @@
 A :class:`Ledger` is a schema: its fields carry kind of value, official header and synonyms, and
 :func:`row_model` makes a pydantic model of it for whoever fills in a row by hand.  A
 :class:`Table` is one ledger found on one sheet, column by column: the distinct values of a column
-once, and for each row a code into them.  A :class:`Book` is all tables of one check.
+once, and for each row a code into them.  A :class:`LedgerSet` is all tables of one check.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from msgspec.structs import replace
 from ruralskills.model.findings import Cell, Subject, TableLayout
 from ruralskills.model.period import Period
 from ruralskills.text.lazy_regex import regex
-from ruralskills.values.field_type import Absent, CellError, Raw, Reads, folded, shown
+from ruralskills.values.field_type import Absent, CellError, FieldType, Raw, normalised, shown
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -42,7 +42,7 @@ class Unknown(Struct, frozen=True):
     candidate: str = ""
 
 
-class LedgerName(Struct, frozen=True):
+class LedgerInfo(Struct, frozen=True):
     """What a ledger is called and how its rows are told apart."""
 
     id: str
@@ -64,7 +64,7 @@ class LedgerName(Struct, frozen=True):
 class Ledger(ABC):
     """One row of a ledger.  Subclasses give ``ledger`` and their columns."""
 
-    ledger: ClassVar[LedgerName]
+    ledger: ClassVar[LedgerInfo]
 
     @classmethod
     def from_title(cls, title: str) -> dict[str, Any]:
@@ -103,14 +103,14 @@ def column(
     return _Declared(headers, required, unit, codes, several, label)
 
 
-class ColumnSpec(Struct, frozen=True):
+class FieldSpec(Struct, frozen=True):
     """A column of a ledger, as its class declares it."""
 
     field: str
     kind: Any
     """The annotated type, by which pydantic validates a single row."""
     headers: tuple[str, ...]
-    reads: Reads
+    reads: FieldType
     required: bool
     unit: str
     codes: str
@@ -123,9 +123,9 @@ class ColumnSpec(Struct, frozen=True):
         return self.headers[0]
 
 
-def _spec(name: str, kind: Any, told: _Declared) -> ColumnSpec:
-    reads = next(mark for mark in kind.__metadata__ if isinstance(mark, Reads))
-    return ColumnSpec(
+def _spec(name: str, kind: Any, told: _Declared) -> FieldSpec:
+    reads = next(mark for mark in kind.__metadata__ if isinstance(mark, FieldType))
+    return FieldSpec(
         name,
         kind,
         told.headers,
@@ -139,7 +139,7 @@ def _spec(name: str, kind: Any, told: _Declared) -> ColumnSpec:
 
 
 @cache
-def column_specs(ledger: type[Ledger]) -> dict[str, ColumnSpec]:
+def field_specs(ledger: type[Ledger]) -> dict[str, FieldSpec]:
     """Return the columns of a ledger by field, in order."""
     return {
         name: _spec(name, kind, told)
@@ -156,7 +156,7 @@ def row_model(ledger: type[Ledger]) -> type[BaseModel]:
 
     fields: dict[str, Any] = {
         name: (spec.kind, Field(default=None, title=spec.header))
-        for name, spec in column_specs(ledger).items()
+        for name, spec in field_specs(ledger).items()
     }
     config = ConfigDict(frozen=True, extra="forbid")
     return create_model(ledger.__name__, __config__=config, __doc__=ledger.__doc__, **fields)
@@ -170,7 +170,7 @@ _FEW: Final = 3
 class Column(Struct):
     """A column of a table: distinct values, and a code for each row."""
 
-    spec: ColumnSpec
+    spec: FieldSpec
     header: str
     index: int
     """The sheet's column, from 0; -1 when the value comes from the title and not from a cell."""
@@ -210,7 +210,7 @@ class Column(Struct):
         return {value for value in often if not isinstance(value, _NO_VALUES)}
 
 
-class Balance(Struct, frozen=True):
+class StatedTotal(Struct, frozen=True):
     """A figure that a sheet states, beside the figures on the sheet from which it follows.
 
     ``total`` and ``subtotal`` are sums down a column, ``across`` and ``formula`` sums along a row,
@@ -241,7 +241,7 @@ class Table(Struct):
     rows: Sequence[int]
     """The sheet's row number of each row of data."""
     columns: dict[str, Column]
-    balances: list[Balance] = field(default_factory=list)
+    balances: list[StatedTotal] = field(default_factory=list)
     missing: tuple[tuple[str, str], ...] = ()
     """Required fields without a column, each with the unknown header that may be it."""
     doubled: tuple[tuple[str, tuple[int, ...]], ...] = ()
@@ -317,7 +317,7 @@ class Table(Struct):
         person = self.ledger.ledger.name.removesuffix("name")  # head_name goes with head_id
         for name, column in self.columns.items():
             if column.spec.reads.private == "identity" and name.startswith(f"{person}id"):
-                tail = _ID_TAIL.search(folded(self.text(position, name)))
+                tail = _ID_TAIL.search(normalised(self.text(position, name)))
                 return tail[1].upper() if tail else ""
         return ""
 
@@ -347,7 +347,7 @@ Role = Literal["", "previous", "register", "excluded", "regions", "waivers"]
 """What a table was handed in as: to be checked, or to be looked up beside those that are."""
 
 
-class Book(Struct):
+class LedgerSet(Struct):
     """The tables of one check, and those that were handed in beside them."""
 
     tables: list[Table]
@@ -369,6 +369,17 @@ class Book(Struct):
 
 
 __all__ = [
-    "Balance", "Book", "Cell", "Column", "ColumnSpec", "Ledger", "LedgerName", "Role",
-    "Table", "Unknown", "column", "column_specs", "row_model",
+    "Cell",
+    "Column",
+    "FieldSpec",
+    "Ledger",
+    "LedgerInfo",
+    "LedgerSet",
+    "Role",
+    "StatedTotal",
+    "Table",
+    "Unknown",
+    "column",
+    "field_specs",
+    "row_model",
 ]  # fmt: skip

@@ -6,16 +6,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from ruralskills.notices.model import Ask, is_soft
-from ruralskills.notices.problems import Mistake, meant
+from ruralskills.notices.problems import Problem, meant
 from ruralskills.notices.schema import clauses_of
-from ruralskills.notices.source import Source
+from ruralskills.notices.source import NoticeSource
 from ruralskills.notices.toml_lines import Path
 
 LONGEST_PHRASE: Final = 20
 """Characters of a notice's wording that a finding can carry."""
 
 
-def mistakes(source: Source, bases: Mapping[str, Ask]) -> Iterator[Mistake]:
+def mistakes(source: NoticeSource, bases: Mapping[str, Ask]) -> Iterator[Problem]:
     """Yield what does not fit; ``bases`` are the clauses of the notices on which it stands."""
     own: dict[str, int] = {}
     for number, name in clauses_of(source.raw):
@@ -31,7 +31,7 @@ def mistakes(source: Source, bases: Mapping[str, Ask]) -> Iterator[Mistake]:
     for row in source.targets:
         cited = row.target.clause
         if cited not in own and cited not in bases:
-            yield Mistake(source.table.name, row.line, *_no_such(cited, [*own, *bases]))
+            yield Problem(source.table.name, row.line, *_no_such(cited, [*own, *bases]))
 
 
 def _no_such(clause: str, known: Iterable[str]) -> tuple[str, str]:
@@ -52,7 +52,7 @@ def _citations(data: Mapping[str, Any]) -> Iterator[tuple[Path, str]]:
                 yield (section, name, "clause"), row["clause"]
 
 
-def _of_clauses(source: Source) -> Iterator[Mistake]:
+def _of_clauses(source: NoticeSource) -> Iterator[Problem]:
     """Clauses that weigh more than their words allow, or quote too much."""
     for number, row in enumerate(source.data.get("clauses", ())):
         if len(phrase := row.get("phrase", "")) > LONGEST_PHRASE:
@@ -67,7 +67,7 @@ def _of_clauses(source: Source) -> Iterator[Mistake]:
             )
 
 
-def _words_twice(source: Source) -> Iterator[Mistake]:
+def _words_twice(source: NoticeSource) -> Iterator[Problem]:
     """Spellings that stand for two official words of one list."""
     for name, row in source.data.get("lists", {}).items():
         seen: dict[str, str] = {}

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Final
 
 from ruralskills.notices.loader import heading, load
-from ruralskills.notices.model import Heading, Notice
+from ruralskills.notices.model import Notice, NoticeHeading
 
 PACKS: Final = Path(__file__).parent
 
@@ -20,10 +20,10 @@ class Shelf(Mapping[str, Notice]):
     def __init__(
         self,
         paths: Mapping[str, Path],
-        headings: Mapping[str, Heading],
+        headings: Mapping[str, NoticeHeading],
         own: Mapping[str, Notice] = MappingProxyType({}),
     ) -> None:
-        self.headings: Mapping[str, Heading] = {**own, **headings}
+        self.headings: Mapping[str, NoticeHeading] = {**own, **headings}
         self._paths = paths
         self._own = dict(own)
         self._read = dict(own)

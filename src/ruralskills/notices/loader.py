@@ -16,17 +16,17 @@ from ruralskills.notices.model import (
     Cover,
     Duty,
     Expect,
-    Heading,
     Indicator,
     Limit,
     Notice,
-    Pairing,
+    NoticeHeading,
     Side,
     Steps,
     Where,
+    WordPairs,
 )
-from ruralskills.notices.problems import Mistake, NoticeError, meant
-from ruralskills.notices.source import Source, head, read
+from ruralskills.notices.problems import NoticeError, Problem, meant
+from ruralskills.notices.source import NoticeSource, head, read
 
 _NONE: Final[Mapping[str, Notice]] = MappingProxyType({})
 
@@ -97,8 +97,8 @@ def _steps(row: Mapping[str, Any], asks: Mapping[str, Ask]) -> Steps:
     return Steps(row["ledger"], tuple(row["fields"]), _cited(row, asks), missing)
 
 
-def _pairing(name: str, row: Mapping[str, Any], asks: Mapping[str, Ask]) -> Pairing:
-    return Pairing(
+def _pairing(name: str, row: Mapping[str, Any], asks: Mapping[str, Ask]) -> WordPairs:
+    return WordPairs(
         name,
         _listed(row["ledger"]),
         row["by"],
@@ -125,12 +125,12 @@ def _indicator(name: str, row: Mapping[str, Any], asks: Mapping[str, Ask]) -> In
     )
 
 
-def heading(path: Path) -> Heading:
+def heading(path: Path) -> NoticeHeading:
     """What a pack says of itself before its first table.  Raises NoticeError when that is wrong."""
     data = head(path)
     if not {"id", "title", "document"} <= data.keys():
         raise NoticeError(read(path).mistakes)
-    return Heading(**_about(data))
+    return NoticeHeading(**_about(data))
 
 
 def load(path: Path, others: Mapping[str, Notice] = _NONE) -> Notice:
@@ -144,7 +144,7 @@ def load(path: Path, others: Mapping[str, Notice] = _NONE) -> Notice:
     return build(source, others)
 
 
-def mistakes(source: Source, others: Mapping[str, Notice]) -> Iterator[Mistake]:
+def mistakes(source: NoticeSource, others: Mapping[str, Notice]) -> Iterator[Problem]:
     """What does not fit together in a pack, and with the notices on which it stands."""
     base = source.data.get("extends", "")
     if base and base not in others:
@@ -153,7 +153,7 @@ def mistakes(source: Source, others: Mapping[str, Notice]) -> Iterator[Mistake]:
     yield from consistency.mistakes(source, _Asks({}, lambda: bases(source, others)))
 
 
-def bases(source: Source, others: Mapping[str, Notice]) -> list[Notice]:
+def bases(source: NoticeSource, others: Mapping[str, Notice]) -> list[Notice]:
     """The notices on which a pack stands, the nearest first and ``common`` last."""
     found: dict[str, Notice] = {}
     name = source.data.get("extends", "")
@@ -205,7 +205,7 @@ def _about(data: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def build(source: Source, others: Mapping[str, Notice]) -> Notice:
+def build(source: NoticeSource, others: Mapping[str, Notice]) -> Notice:
     """Make a notice of a pack without mistakes."""
     data = source.data
     own = {row["id"]: _ask(data["id"], data["document"], row) for row in data.get("clauses", ())}

@@ -153,7 +153,7 @@ class Steps(Struct, frozen=True):
     """The clause under which a step that was left out is reported; empty: it is not."""
 
 
-class Pairing(Struct, frozen=True):
+class WordPairs(Struct, frozen=True):
     """Which words of one field go with a word of another: the trades of each department."""
 
     name: str
@@ -192,7 +192,7 @@ class Indicator(Struct, frozen=True):
         return (self.title, *self.also)
 
 
-class Heading(Struct, frozen=True):
+class NoticeHeading(Struct, frozen=True):
     """What a notice is called, and where and when it is in force."""
 
     id: str
@@ -211,7 +211,7 @@ class Heading(Struct, frozen=True):
         return self.years is None or year is None or self.years[0] <= year <= self.years[1]
 
 
-class Notice(Heading, frozen=True):
+class Notice(NoticeHeading, frozen=True):
     """A document in force: where, when, and what it asks."""
 
     asks: Mapping[str, Ask] = field(default_factory=dict)
@@ -223,7 +223,7 @@ class Notice(Heading, frozen=True):
     duties: tuple[Duty, ...] = ()
     steps: tuple[Steps, ...] = ()
     indicators: tuple[Indicator, ...] = ()
-    pairs: tuple[Pairing, ...] = ()
+    pairs: tuple[WordPairs, ...] = ()
     headers: Mapping[str, Where] = field(default_factory=dict)
     """By ledger and field, the headers that offices here write."""
     severities: Mapping[str, str] = field(default_factory=dict)
@@ -277,7 +277,7 @@ class InForce(Struct, frozen=True):
         return tuple(each for notice in self.notices for each in notice.steps)
 
     @property
-    def pairs(self) -> tuple[Pairing, ...]:
+    def pairs(self) -> tuple[WordPairs, ...]:
         """The words that go together, of all notices in force."""
         return tuple(each for notice in self.notices for each in notice.pairs)
 

@@ -7,10 +7,10 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from ruralskills.errors import Fault
+from ruralskills.errors import OfficeError
 
 
-class Mistake(Struct, frozen=True, order=True):
+class Problem(Struct, frozen=True, order=True):
     """One mistake of a pack."""
 
     file: str
@@ -22,14 +22,14 @@ class Mistake(Struct, frozen=True, order=True):
         return f"{self.file}第{self.line}行：{self.message}。{self.remedy}"
 
 
-class NoticeError(Fault):
+class NoticeError(OfficeError):
     """A pack with mistakes; the message names them all."""
 
-    def __init__(self, mistakes: Iterable[Mistake]) -> None:
+    def __init__(self, mistakes: Iterable[Problem]) -> None:
         self.mistakes = tuple(sorted(set(mistakes)))
         super().__init__("\n".join(map(str, self.mistakes)))
 
-    def __reduce__(self) -> tuple[type[NoticeError], tuple[tuple[Mistake, ...]]]:
+    def __reduce__(self) -> tuple[type[NoticeError], tuple[tuple[Problem, ...]]]:
         return type(self), (self.mistakes,)
 
 

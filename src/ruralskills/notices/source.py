@@ -15,7 +15,7 @@ from msgspec import Struct, field
 
 from ruralskills.notices import schema
 from ruralskills.notices.model import Target
-from ruralskills.notices.problems import Mistake
+from ruralskills.notices.problems import Problem
 from ruralskills.notices.toml_lines import Lines
 from ruralskills.notices.toml_lines import Path as Entry
 from ruralskills.text.lazy_regex import regex
@@ -32,7 +32,7 @@ class TargetRow(Struct):
     target: Target
 
 
-class Source(Struct, dict=True):
+class NoticeSource(Struct, dict=True):
     """One pack: what is sound of it, and what is wrong."""
 
     path: Path
@@ -41,16 +41,16 @@ class Source(Struct, dict=True):
     data: Mapping[str, Any] = field(default_factory=dict)
     """Without the entries that are wrong in themselves."""
     targets: list[TargetRow] = field(default_factory=list)
-    mistakes: list[Mistake] = field(default_factory=list)
+    mistakes: list[Problem] = field(default_factory=list)
 
     @cached_property
     def lines(self) -> Lines:
         """Where each entry stands; looked for only when something is to be said."""
         return Lines(self.text)
 
-    def wrong(self, entry: Entry, message: str, remedy: str) -> Mistake:
+    def wrong(self, entry: Entry, message: str, remedy: str) -> Problem:
         """A mistake in an entry."""
-        return Mistake(self.path.name, self.lines.at(entry), message, remedy)
+        return Problem(self.path.name, self.lines.at(entry), message, remedy)
 
     @property
     def table(self) -> Path:
@@ -58,15 +58,15 @@ class Source(Struct, dict=True):
         return self.path.with_suffix(".csv")
 
 
-def read(path: Path) -> Source:
+def read(path: Path) -> NoticeSource:
     """Read a pack and its table of targets; mistakes are collected, none is raised."""
-    source = Source(path)
+    source = NoticeSource(path)
     try:
         source.text = path.read_bytes().decode("utf-8-sig")
         source.raw = tomllib.loads(source.text)
     except UnicodeDecodeError:
         told = "请用记事本打开，另存为时编码选UTF-8"
-        source.mistakes.append(Mistake(path.name, 1, "不是UTF-8编码", told))
+        source.mistakes.append(Problem(path.name, 1, "不是UTF-8编码", told))
         return source
     except tomllib.TOMLDecodeError as error:
         source.mistakes.append(_syntax(path, source.text, str(error)))
@@ -89,12 +89,12 @@ def head(path: Path) -> dict[str, Any]:
         return dict(read(path).data)
 
 
-def _syntax(path: Path, text: str, error: str) -> Mistake:
+def _syntax(path: Path, text: str, error: str) -> Problem:
     found = _AT.search(error)
     line = int(found[1]) if found and found[1] else len(text.splitlines())
     if _TWICE.search(error):
-        return Mistake(path.name, line, "这一项在前面已经写过", "请合并成一处")
-    return Mistake(
+        return Problem(path.name, line, "这一项在前面已经写过", "请合并成一处")
+    return Problem(
         path.name,
         max(line, 1),
         "写法不符合TOML格式",
@@ -102,7 +102,7 @@ def _syntax(path: Path, text: str, error: str) -> Mistake:
     )
 
 
-def _targets(source: Source) -> Iterator[TargetRow]:
+def _targets(source: NoticeSource) -> Iterator[TargetRow]:
     path = source.table
     content = path.read_bytes()
     try:
@@ -113,14 +113,14 @@ def _targets(source: Source) -> Iterator[TargetRow]:
     missing = [name for name in _COLUMNS if name not in (reader.fieldnames or ())]
     if missing:
         told = f"第一行应是：{','.join(_COLUMNS)}"
-        source.mistakes.append(Mistake(path.name, 1, f"缺少“{'”“'.join(missing)}”列", told))
+        source.mistakes.append(Problem(path.name, 1, f"缺少“{'”“'.join(missing)}”列", told))
         return
     for row in reader:
         if not any(row.values()):
             continue
         line = reader.line_num
         wrong = list(_wrong_in(row))
-        source.mistakes += [Mistake(path.name, line, *one) for one in wrong]
+        source.mistakes += [Problem(path.name, line, *one) for one in wrong]
         if not wrong:
             yield TargetRow(line, _target(row))
 

@@ -19,7 +19,7 @@ _MOST_LINKS: Final = 60_000
 """Excel refuses a sheet with more than 65,530."""
 
 
-class Text(Struct, frozen=True):
+class StyledText(Struct, frozen=True):
     """A cell of an appended sheet."""
 
     text: str
@@ -33,7 +33,7 @@ class NewSheet(Struct, frozen=True):
 
     name: str
     widths: Sequence[float]
-    rows: Sequence[Sequence[Text]]
+    rows: Sequence[Sequence[StyledText]]
     header: int
     heights: Sequence[float] = ()
     """In points, row by row."""
@@ -93,7 +93,7 @@ def _xml(sheet: NewSheet, styles: Styles, main: bytes) -> bytes:
 
 
 def _row(
-    number: int, row: Sequence[Text], height: float, looks: dict[str, int], links: list[bytes]
+    number: int, row: Sequence[StyledText], height: float, looks: dict[str, int], links: list[bytes]
 ) -> bytes:
     cells: list[bytes] = []
     for column, cell in enumerate(row):

@@ -18,12 +18,22 @@ from msgspec import Struct
 from ruralskills.patching import cells, new_sheets, ranges, workbook_part
 from ruralskills.patching.cells import KEEP, Change, Place, Restyle
 from ruralskills.patching.comments import AUTHOR, MARK, Notes
-from ruralskills.patching.new_sheets import NewSheet, Text
+from ruralskills.patching.new_sheets import NewSheet, StyledText
 from ruralskills.patching.package_parts import Parts
 from ruralskills.patching.styles import NO_STYLES, Styles
 from ruralskills.patching.verify import Intended, NotProved, prove
 
-__all__ = ["AUTHOR", "MARK", "Edit", "LeftAlone", "NewSheet", "NotProved", "Patch", "Place", "Text"]
+__all__ = [
+    "AUTHOR",
+    "MARK",
+    "Edit",
+    "LeftAlone",
+    "NewSheet",
+    "NotProved",
+    "Patch",
+    "Place",
+    "StyledText",
+]
 
 _SIGNATURES: Final = "_xmlsignatures/"
 

@@ -12,7 +12,7 @@ from ruralskills.readers.errors import SAVE_AS, CannotRead
 from ruralskills.text.lazy_regex import regex
 
 
-class Kind(Enum):
+class FileType(Enum):
     """A kind of file that can be read."""
 
     XLSX = auto()
@@ -40,7 +40,7 @@ _ARCHIVES: Final = {
 _WORKBOOK_PART: Final = regex(r"(?i)xl[/\\]workbook\.(?:xml|bin)$")
 
 
-def kind_of(content: bytes) -> Kind:
+def kind_of(content: bytes) -> FileType:
     """Return the kind of a file's content.  Raises CannotRead for what is no spreadsheet."""
     if not content:
         raise CannotRead("文件是空的（0字节），多半是没有传完。请重新发送或重新导出")
@@ -56,21 +56,21 @@ def kind_of(content: bytes) -> Kind:
         return _kind_in_zip(content)
     head = content[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
     if _is_markup(head):
-        return Kind.MARKUP
+        return FileType.MARKUP
     if _is_text(content[:65536]):
-        return Kind.TEXT
+        return FileType.TEXT
     raise CannotRead(f"内容不是电子表格，或文件已损坏。{SAVE_AS}")
 
 
-def _kind_in_ole(content: bytes) -> Kind:
+def _kind_in_ole(content: bytes) -> FileType:
     if _PACKAGE_IN_OLE in content:
-        return Kind.ENCRYPTED
+        return FileType.ENCRYPTED
     if _WORD_IN_OLE in content and not any(name in content for name in _WORKBOOK_IN_OLE):
         raise CannotRead("这是Word文档，不是表格。请把其中的表格复制到WPS表格或Excel中保存后再检查")
-    return Kind.BINARY
+    return FileType.BINARY
 
 
-def _kind_in_zip(content: bytes) -> Kind:
+def _kind_in_zip(content: bytes) -> FileType:
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
             names = set(archive.namelist())
@@ -81,7 +81,7 @@ def _kind_in_zip(content: bytes) -> Kind:
         ) from None
     if b"opendocument" in mime:
         if b"spreadsheet" in mime:
-            return Kind.ODS
+            return FileType.ODS
         raise CannotRead("这是文字或演示文档，不是表格。请把其中的表格复制到电子表格中保存后再检查")
     if any(name.startswith("word/") for name in names):
         raise CannotRead("这是Word文档，不是表格。请把其中的表格复制到WPS表格或Excel中保存后再检查")
@@ -89,9 +89,9 @@ def _kind_in_zip(content: bytes) -> Kind:
         raise CannotRead("这是演示文稿，不是表格。请发来原来的电子表格")
     lower = {name.lower().replace("\\", "/") for name in names}
     if "xl/workbook.bin" in lower:
-        return Kind.BINARY
+        return FileType.BINARY
     if any(name.startswith("xl/") for name in lower):
-        return Kind.XLSX
+        return FileType.XLSX
     raise CannotRead(f"压缩包里没有工作表，不是电子表格或已损坏。{SAVE_AS}")
 
 

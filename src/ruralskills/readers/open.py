@@ -11,7 +11,7 @@ from msgspec import Struct
 from ruralskills.readers import grid, prefetch
 from ruralskills.readers.content import content_of
 from ruralskills.readers.errors import ASK, SAVE_AS, CannotRead
-from ruralskills.readers.file_type import Kind, kind_of
+from ruralskills.readers.file_type import FileType, kind_of
 from ruralskills.readers.grid import Grid
 from ruralskills.readers.scan_result import LARGEST_AREA, Scan, refuse_area
 from ruralskills.readers.xlsx import Reading, Xlsx
@@ -55,18 +55,18 @@ def open_sheets(content: bytes, name: str, password: str = "") -> Sheets:
     What reads the formats that few offices send is loaded when one of them is opened.
     """
     kind = kind_of(content)
-    if kind is Kind.ENCRYPTED:
+    if kind is FileType.ENCRYPTED:
         from ruralskills.readers.encryption import unlocked
 
         content = unlocked(content, password)
         kind = kind_of(content)
-    if kind is Kind.XLSX:
+    if kind is FileType.XLSX:
         return _Package.of(Xlsx(content))
-    if kind is Kind.TEXT:
+    if kind is FileType.TEXT:
         from ruralskills.readers.csv_text import read_text
 
         return _Held([read_text(content, Path(name).stem)], [])
-    if kind is Kind.MARKUP:
+    if kind is FileType.MARKUP:
         from ruralskills.readers.html_xml import read_markup
 
         return _Held(read_markup(content), [])
@@ -77,14 +77,14 @@ def open_sheets(content: bytes, name: str, password: str = "") -> Sheets:
     return _binary(content, kind)
 
 
-def _binary(content: bytes, kind: Kind) -> Sheets:
+def _binary(content: bytes, kind: FileType) -> Sheets:
     """A workbook of a format that the reader alone knows, with what the reader hides."""
     from ruralskills.readers import biff, ods
     from ruralskills.readers.binary import read_binary
 
     if not content.startswith(b"PK") and biff.is_locked(content):
         raise CannotRead(ASK)
-    hidden = ods.hidden_in(content) if kind is Kind.ODS else {}
+    hidden = ods.hidden_in(content) if kind is FileType.ODS else {}
     for name, extent in hidden.items():
         if (extent.last_row + 1) * (extent.last_column + 1) > LARGEST_AREA:
             refuse_area(name, extent.last_row + 1, extent.last_column + 1)

@@ -13,7 +13,7 @@ from typing import Final
 
 from ruralskills.readers.content import content_of
 from ruralskills.readers.errors import CannotRead
-from ruralskills.readers.file_type import Kind, kind_of
+from ruralskills.readers.file_type import FileType, kind_of
 from ruralskills.readers.xlsx import WORTH_A_THREAD, Xlsx
 
 _COMMANDS: Final = ("validate", "correct")
@@ -34,7 +34,7 @@ def begin(arguments: Sequence[str]) -> None:
     path = Path(named[0])
     try:
         content = content_of(path)
-        if len(content) >= WORTH_A_THREAD and kind_of(content) is Kind.XLSX:
+        if len(content) >= WORTH_A_THREAD and kind_of(content) is FileType.XLSX:
             book = Xlsx(content)
             book.begin()
             _begun[path.resolve()] = content, book

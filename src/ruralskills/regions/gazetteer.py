@@ -13,7 +13,7 @@ from msgspec import Struct, field
 from ruralskills.regions.hierarchy import Area, Level, Regions, compared
 from ruralskills.regions.similar_names import nearest
 from ruralskills.text.lazy_regex import regex
-from ruralskills.values.field_type import folded
+from ruralskills.values.field_type import normalised
 
 _UPPER: Final = regex(r"[\u4e00-\u9fff×]{1,12}?(?:自治州|自治县|自治旗|省|市|州|县|区|旗)")
 _UNSURE: Final = regex(r"[、,，;；/和及与\ue000-\uf8ff□\ufffd?？*]")
@@ -27,7 +27,7 @@ _NOT_A_NAME: Final = regex(
 """What stands before 镇, 乡, 村 where no single place is named."""
 
 
-class Found(Struct, frozen=True):
+class PlaceMatch(Struct, frozen=True):
     """What the list knows of a name: the areas that bear or bore it."""
 
     areas: tuple[Area, ...] = ()
@@ -59,9 +59,9 @@ class Gazetteer:
         """The counties and what they lie in, without the word for their kind."""
         return frozenset(map(_bare, self.regions.counties))
 
-    def township(self, name: str, county: str = "") -> Found | None:
+    def township(self, name: str, county: str = "") -> PlaceMatch | None:
         """The townships that a name may mean; None where that cannot be told."""
-        word = folded(name)
+        word = normalised(name)
         key = compared(word, Level.TOWNSHIP)
         prefix = word.partition(key)[0] if key in word else ""
         counties = [_bare(part) for part in _UPPER.findall(county or prefix)]
@@ -69,30 +69,30 @@ class Gazetteer:
             return None  # another county's
         found = self._of(counties, _matching(key, self.townships, _TOWNSHIP))
         if found:
-            return Found(found)
+            return PlaceMatch(found)
         if not _is_a_name(key, _TOWNSHIP) or (prefix and not self.counties):
             return None
         if _parts(name, Level.TOWNSHIP) & self.townships.keys():
             return None
-        return Found((), key, self.townships)
+        return PlaceMatch((), key, self.townships)
 
     def _of(self, counties: list[str], areas: tuple[Area, ...]) -> tuple[Area, ...]:
         """Of townships of one name, those of the county that is named."""
         own = tuple(area for area in areas if _bare(area.county) in counties)
         return own or areas
 
-    def village(self, name: str, townships: Iterable[Area]) -> Found | None:
+    def village(self, name: str, townships: Iterable[Area]) -> PlaceMatch | None:
         """The villages of some townships that a name may mean; None where that cannot be told."""
         among = _by_name(area for township in townships for area in township.members)
         key = compared(name, Level.VILLAGE)
         found = _matching(key, among, _VILLAGE)
         if found:
-            return Found(found)
+            return PlaceMatch(found)
         if not among or not _is_a_name(key, _VILLAGE):
             return None
         if _parts(name, Level.VILLAGE) & among.keys():
             return None
-        return Found((), key, among)
+        return PlaceMatch((), key, among)
 
     def key(self, name: str, area: Area) -> str:
         """A name as it is compared with those of an area's level."""
@@ -105,7 +105,7 @@ class Gazetteer:
 
 def _parts(name: str, level: Level) -> set[str]:
     """The names that a cell may hold beside its first: 双桥村（现红花村）, 原双桥村."""
-    parts = re.split("[()/]", folded(name))
+    parts = re.split("[()/]", normalised(name))
     return {compared(part.lstrip("原现"), level) for part in parts if part}
 
 
@@ -116,7 +116,7 @@ def _is_a_name(key: str, kind: re.Pattern[str]) -> bool:
 
 
 def _bare(county: str) -> str:
-    return re.sub("(?<=..)(自治州|自治县|自治旗|省|市|州|县|区|旗)$", "", folded(county))
+    return re.sub("(?<=..)(自治州|自治县|自治旗|省|市|州|县|区|旗)$", "", normalised(county))
 
 
 def _by_name(areas: Iterable[Area]) -> dict[str, list[Area]]:

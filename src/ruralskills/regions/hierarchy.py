@@ -15,8 +15,8 @@ from msgspec import Struct, field
 from ruralskills.regions.names import township_name, village_name
 from ruralskills.regions.similar_names import nearest
 from ruralskills.text.lazy_regex import regex
-from ruralskills.values.field_type import folded
-from ruralskills.values.partial_date import Day
+from ruralskills.values.field_type import normalised
+from ruralskills.values.partial_date import PartialDate
 
 _MOST_SAID: Final = 10
 
@@ -50,7 +50,7 @@ def level_of(word: str) -> Level | None:
     >>> level_of("社区"), level_of("镇街"), level_of("组")
     (<Level.VILLAGE: 5>, <Level.TOWNSHIP: 4>, None)
     """
-    return _LEVELS.get(folded(word))
+    return _LEVELS.get(normalised(word))
 
 
 class RegionError(ValueError):
@@ -61,7 +61,7 @@ class RegionError(ValueError):
         super().__init__("\n".join([*problems[:_MOST_SAID], *more]))
 
 
-class Entry(Struct, frozen=True):
+class AreaLine(Struct, frozen=True):
     """A line of the list as it is written."""
 
     sheet: str
@@ -72,8 +72,8 @@ class Entry(Struct, frozen=True):
     parent: str = ""
     aliases: tuple[str, ...] = ()
     code: str = ""
-    since: Day | None = None
-    until: Day | None = None
+    since: PartialDate | None = None
+    until: PartialDate | None = None
 
 
 class Area(Struct, eq=False):
@@ -83,9 +83,9 @@ class Area(Struct, eq=False):
     name: str
     names: tuple[str, ...]
     """Its name and its former names, as they are compared."""
-    entry: Entry
-    since: Day | None = None
-    until: Day | None = None
+    entry: AreaLine
+    since: PartialDate | None = None
+    until: PartialDate | None = None
     parent: Area | None = None
     above: str = ""
     """The parent's name where the list has no line for it."""
@@ -114,7 +114,7 @@ def compared(name: str, level: Level) -> str:
         return village_name(name).translate(_DIGITS)
     if level is Level.TOWNSHIP:
         return _ETHNIC.sub("", township_name(name))
-    return folded(name)
+    return normalised(name)
 
 
 _ETHNIC: Final = regex(r"(?<=[\u4e00-\u9fff]{2})(?:[\u4e00-\u9fff]{1,4}?族)+(?=乡$)")
@@ -129,7 +129,7 @@ class Regions(Struct):
     areas: list[Area]
 
     @classmethod
-    def of(cls, entries: Iterable[Entry]) -> Regions:
+    def of(cls, entries: Iterable[AreaLine]) -> Regions:
         """Put a list together.  Raises RegionError, with every line that is wrong."""
         return _Building().build(list(entries))
 
@@ -148,13 +148,13 @@ class _Building:
     """A list being put together, from the top down."""
 
     def __init__(self) -> None:
-        self.problems: dict[Entry, str] = {}
+        self.problems: dict[AreaLine, str] = {}
         self.areas: list[Area] = []
         self.named: dict[tuple[Level, str], list[Area]] = defaultdict(list)
         self.stood: dict[tuple[Level, int, str, str], list[Area]] = defaultdict(list)
         """What stands where, by level, parent and name."""
 
-    def build(self, entries: list[Entry]) -> Regions:
+    def build(self, entries: list[AreaLine]) -> Regions:
         """Put the lines together, those of the highest level first."""
         levels = {entry: level_of(entry.level) for entry in entries}
         self.problems = {e: p for e, level in levels.items() if (p := _wrong_in_itself(e, level))}
@@ -170,7 +170,7 @@ class _Building:
             )
         return Regions(self.areas)
 
-    def _add(self, entries: list[Entry], level: Level) -> None:
+    def _add(self, entries: list[AreaLine], level: Level) -> None:
         for entry in entries:
             names = dict.fromkeys(compared(n, level) for n in (entry.name, *entry.aliases))
             area = Area(level, entry.name, tuple(names), entry, entry.since, entry.until)
@@ -185,7 +185,7 @@ class _Building:
             if area.parent is not None:
                 area.parent.members.append(area)
 
-    def _place(self, area: Area, entry: Entry) -> str:
+    def _place(self, area: Area, entry: AreaLine) -> str:
         """Find an area's parent; returns what is wrong with it, if anything."""
         village = area.level is Level.VILLAGE
         if not entry.parent:
@@ -202,7 +202,7 @@ class _Building:
         if found:
             return f"所属“{entry.parent}”在名单中有{len(found)}个，请写成“县名＋乡镇名”"
         listed = [other.name for other in self.areas if other.level in upper]
-        guess = nearest(folded(entry.parent), listed)
+        guess = nearest(normalised(entry.parent), listed)
         meant = f"，是不是“{guess}”" if guess else ""
         return f"所属“{entry.parent}”不在名单中{meant}。请改正，或在名单中补上这一行"
 
@@ -215,8 +215,8 @@ class _Building:
             if len(found) > 1:
                 found = [area for area in found if area.until is None] or found
             if len(found) > 1:
-                whole = folded(name)
-                found = [a for a in found if a.county and folded(a.county) in whole] or found
+                whole = normalised(name)
+                found = [a for a in found if a.county and normalised(a.county) in whole] or found
             if found:
                 return found
         return []
@@ -241,7 +241,7 @@ def _apart(one: Area, other: Area) -> bool:
     return any(end and start and end.earliest <= start.latest for end, start in pairs)
 
 
-def _wrong_in_itself(entry: Entry, level: Level | None) -> str:
+def _wrong_in_itself(entry: AreaLine, level: Level | None) -> str:
     if not entry.name:
         return "没有写名称，请补上或删去这一行"
     if level is None:
@@ -262,7 +262,7 @@ def wrong_code(code: str, level: Level) -> str:
     >>> wrong_code("500152103000", Level.VILLAGE)
     '区划代码末三位是000，不是村级代码'
     """
-    digits = folded(code)
+    digits = normalised(code)
     if not (digits.isascii() and digits.isdigit() and len(digits) == 12):
         return f"区划代码{len(digits)}位，应为12位数字"
     if level is Level.VILLAGE and digits.endswith("000"):

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from typing import Final
 
 from ruralskills.text.lazy_regex import regex
-from ruralskills.values.field_type import folded
+from ruralskills.values.field_type import normalised
 
 _COMMITTEE: Final = regex(
     r"(村民委员会|村委会|居民委员会|社区居民委员会|社区居委会|居委会|党支部|党总支)$"
@@ -26,7 +26,7 @@ def village_name(name: str) -> str:
     >>> village_name("桂花街道红花村3组"), village_name("红花村（原双桥村）"), village_name("新镇村")
     ('红花村', '红花村', '新镇村')
     """
-    word = _REMARK.sub("", folded(name))
+    word = _REMARK.sub("", normalised(name))
     word = _GROUP.sub("", word)
     found = _COMMITTEE.search(word)
     if found:
@@ -61,5 +61,5 @@ def township_name(name: str) -> str:
     >>> township_name("重庆市潼南区桂林街道"), township_name("新市镇")
     ('桂林街道', '新市镇')
     """
-    word = _OFFICE.sub("", _REMARK.sub("", folded(name)))
+    word = _OFFICE.sub("", _REMARK.sub("", normalised(name)))
     return _COUNTY.sub("", word)

@@ -8,11 +8,11 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from ruralskills.errors import Fault
+from ruralskills.errors import OfficeError
 from ruralskills.model.findings import Outcome
 
 
-class BaselineError(Fault):
+class BaselineError(OfficeError):
     """A file that is no earlier report; the message names it and says what is wrong."""
 
 

@@ -20,7 +20,7 @@ from ruralskills.reports.units import unit_of
 _CHUNK: Final = 40
 
 
-class Choice(Struct, frozen=True):
+class FilterOption(Struct, frozen=True):
     """One choice of a filter, and how many findings it shows."""
 
     value: str
@@ -28,7 +28,7 @@ class Choice(Struct, frozen=True):
     count: int
 
 
-class Line(Struct, frozen=True):
+class FindingLine(Struct, frozen=True):
     """A finding as the page prints it."""
 
     finding: Finding
@@ -44,7 +44,7 @@ class Section(Struct, frozen=True):
     """
 
     sheet: str
-    chunks: tuple[tuple[tuple[Line, ...], ...], ...]
+    chunks: tuple[tuple[tuple[FindingLine, ...], ...], ...]
 
 
 class FilePart(Struct, frozen=True):
@@ -64,7 +64,7 @@ def page(outcome: Outcome) -> str:
         outcome=outcome,
         summary=summary(outcome),
         read=sum(status.status == "read" for status in outcome.files),
-        natures=[Choice(n.value, n.label, counts[n.value]) for n in Nature],
+        natures=[FilterOption(n.value, n.label, counts[n.value]) for n in Nature],
         units=_units(outcome),
         codes=_codes(outcome),
         files=list(_files(outcome)),
@@ -86,15 +86,15 @@ def _policy(style: str, script: str) -> str:
     return f"default-src 'none'; {sources}; base-uri 'none'; form-action 'none'"
 
 
-def _units(outcome: Outcome) -> list[Choice]:
+def _units(outcome: Outcome) -> list[FilterOption]:
     counts = Counter(unit_of(finding) for finding in outcome.findings)
-    return [Choice(unit, unit, count) for unit, count in counts.items()]
+    return [FilterOption(unit, unit, count) for unit, count in counts.items()]
 
 
-def _codes(outcome: Outcome) -> list[Choice]:
+def _codes(outcome: Outcome) -> list[FilterOption]:
     titles = {finding.code: finding.title for finding in outcome.findings}
     counts = outcome.by_code()
-    return [Choice(code, f"{code} {titles[code]}", count) for code, count in counts.items()]
+    return [FilterOption(code, f"{code} {titles[code]}", count) for code, count in counts.items()]
 
 
 def _files(outcome: Outcome) -> Iterator[FilePart]:
@@ -110,8 +110,8 @@ def _sections(findings: Sequence[Finding]) -> Iterator[Section]:
         yield Section(sheet, tuple(lines[start : start + _CHUNK] for start in starts))
 
 
-def _line(finding: Finding) -> Line:
-    return Line(
+def _line(finding: Finding) -> FindingLine:
+    return FindingLine(
         finding,
         unit_of(finding),
         finding.cell.address if finding.cell else "全表",

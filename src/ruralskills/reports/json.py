@@ -173,7 +173,7 @@ class SummaryReport(TypedDict):
     by_code: dict[str, int]
 
 
-class Report(TypedDict):
+class OutcomeRecord(TypedDict):
     """What ``rs validate --format json`` prints."""
 
     schema_version: int
@@ -193,7 +193,7 @@ def schema() -> dict[str, Any]:
     """The JSON schema of the report."""
     from pydantic import TypeAdapter
 
-    return TypeAdapter(Report).json_schema()
+    return TypeAdapter(OutcomeRecord).json_schema()
 
 
 def _clause(clause: Clause | None) -> ClauseReport | None:
@@ -282,7 +282,7 @@ def _table(table: TableLayout) -> TableReport:
     }
 
 
-def report(outcome: Outcome) -> Report:
+def report(outcome: Outcome) -> OutcomeRecord:
     """The outcome as plain data."""
     return {
         "schema_version": SCHEMA_VERSION,

@@ -24,7 +24,7 @@ _LONGEST_CELLS: Final = 200
 """More characters of cell names than this go to a sheet of their own."""
 
 
-class Line(Struct, frozen=True):
+class ProblemLine(Struct, frozen=True):
     """A finding as the list prints it."""
 
     finding: Finding
@@ -58,7 +58,7 @@ class UnitList(Struct, frozen=True):
     unit: str
     period: str
     checked: str
-    lines: tuple[Line, ...]
+    lines: tuple[ProblemLine, ...]
     people: int
 
     @property
@@ -153,16 +153,16 @@ def _in_words(period: Period) -> str:
     )
 
 
-def _line(finding: Finding) -> Line:
+def _line(finding: Finding) -> ProblemLine:
     problem = f"{finding.title}：{finding.message}"
     cells = also(finding)
     named = "、".join(cells)
     if not cells:
-        return Line(finding, problem, ())
+        return ProblemLine(finding, problem, ())
     if len(named) <= _LONGEST_CELLS:
-        return Line(finding, f"{problem}（有关单元格：{named}）", ())
+        return ProblemLine(finding, f"{problem}（有关单元格：{named}）", ())
     count = len(finding.related) + 1
-    return Line(finding, f"{problem}（共{count}个单元格，列在“单元格明细”）", tuple(cells))
+    return ProblemLine(finding, f"{problem}（共{count}个单元格，列在“单元格明细”）", tuple(cells))
 
 
 def kinds(outcome: Outcome) -> list[tuple[str, Nature, int]]:

@@ -18,7 +18,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from ruralskills.model.findings import Cell, Nature, Outcome
-from ruralskills.reports.problem_list import ASK, Line, UnitList, advice, kinds, units
+from ruralskills.reports.problem_list import ASK, ProblemLine, UnitList, advice, kinds, units
 from ruralskills.reports.summary import checked, verdict
 from ruralskills.text.width import lines
 
@@ -229,7 +229,7 @@ def _unit_sheet(
     _print_setup(sheet, "1:4")
 
 
-def _finding_row(sheet: Worksheet, row: int, line: Line, targets: Mapping[str, str]) -> None:
+def _finding_row(sheet: Worksheet, row: int, line: ProblemLine, targets: Mapping[str, str]) -> None:
     values: tuple[str | int, ...] = (line.finding.number, *line.texts)
     for index, value in enumerate(values, start=1):
         _put(sheet, row, index, value, _CENTRE if index in _CENTRED else _TEXT)
@@ -341,7 +341,7 @@ def _waived_sheet(sheet: Worksheet, outcome: Outcome) -> None:
     _print_setup(sheet, "1:2")
 
 
-def _cells_sheet(sheet: Worksheet, found: Sequence[tuple[str, Line]]) -> None:
+def _cells_sheet(sheet: Worksheet, found: Sequence[tuple[str, ProblemLine]]) -> None:
     """The cells of findings that have too many to name in their line."""
     widths = (8, 16, 20, 30, 60)
     _widths(sheet, widths)

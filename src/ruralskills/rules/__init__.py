@@ -7,7 +7,7 @@ from importlib import import_module
 from pkgutil import walk_packages
 from types import ModuleType
 
-from ruralskills.errors import Fault
+from ruralskills.errors import OfficeError
 from ruralskills.model.rule import Rule, collect
 
 RETIRED: Mapping[str, str] = {"K106": "P119"}
@@ -27,7 +27,7 @@ def all_rules() -> Mapping[str, Rule]:
     return collect(_modules())
 
 
-class RuleError(Fault):
+class RuleError(OfficeError):
     """A code that no rule has; the message names it and says where the codes are listed."""
 
 

@@ -21,14 +21,14 @@ from ruralskills.model.findings import (
     column_letter,
 )
 from ruralskills.model.rule import Rule, Says
-from ruralskills.model.table import Book, Column, Ledger, Role, Table, Unknown, column_specs
+from ruralskills.model.table import Column, Ledger, LedgerSet, Role, Table, Unknown, field_specs
 from ruralskills.validation import scopes
-from ruralskills.validation.row_rules import Rows
-from ruralskills.validation.severity import Setting, ask_of, nature_of, severity_of
+from ruralskills.validation.row_rules import RowCombinations
+from ruralskills.validation.severity import CheckContext, ask_of, nature_of, severity_of
 from ruralskills.values.field_type import Absent
 
 
-class Ran(Struct):
+class RuleRun(Struct):
     """What came of running rules: findings, and the rules that could not run or broke."""
 
     findings: list[Finding] = field(default_factory=list)
@@ -39,7 +39,7 @@ class Ran(Struct):
 
 def _finding(
     rule: Rule,
-    setting: Setting,
+    setting: CheckContext,
     says: Says,
     *,
     file: str,
@@ -76,7 +76,7 @@ def _finding(
 
 
 def at_row(
-    rule: Rule, setting: Setting, table: Table, position: int, name: str, says: Says
+    rule: Rule, setting: CheckContext, table: Table, position: int, name: str, says: Says
 ) -> Finding:
     """The finding of a rule about a field of a row."""
     return _finding(
@@ -94,7 +94,7 @@ def at_row(
     )
 
 
-def at_cell(rule: Rule, setting: Setting, table: Table, cell: Cell, says: Says) -> Finding:
+def at_cell(rule: Rule, setting: CheckContext, table: Table, cell: Cell, says: Says) -> Finding:
     """The finding of a rule about a place that is no field of a row: a total, a header."""
     column = next((c for c in table.columns.values() if c.index == cell.column), None)
     return _finding(
@@ -111,12 +111,12 @@ def at_cell(rule: Rule, setting: Setting, table: Table, cell: Cell, says: Says) 
     )
 
 
-def of_file(rule: Rule, setting: Setting, file: str, says: Says) -> Finding:
+def of_file(rule: Rule, setting: CheckContext, file: str, says: Says) -> Finding:
     """The finding of a rule about a file that has no cells."""
     return _finding(rule, setting, says, file=file, sheet=None, cell=None, subject=says.subject)
 
 
-def read_defects(table: Table, setting: Setting) -> Iterator[Finding]:
+def read_defects(table: Table, setting: CheckContext) -> Iterator[Finding]:
     """What the reader could not read, each cell once; and blanks in required columns."""
     for name, column in table.columns.items():
         if column.index < 0:
@@ -150,7 +150,7 @@ def _places_of(wanted: type, kinds: Sequence[type]) -> Iterator[int]:
         yield at
 
 
-def _by_its_list(column: Column, rule: Rule, setting: Setting) -> dict[str, Any]:
+def _by_its_list(column: Column, rule: Rule, setting: CheckContext) -> dict[str, Any]:
     """The clause of the list that a word is not in; the weight stays that of an open or closed list."""
     codes = setting.in_force.code_list(column.spec.codes) if column.spec.codes else None
     if rule.code not in ("C601", "C603") or codes is None or codes.ask is None:
@@ -158,7 +158,7 @@ def _by_its_list(column: Column, rule: Rule, setting: Setting) -> dict[str, Any]
     return {"clause": codes.ask.clause.id, "severity": rule.severity}
 
 
-def _by_what_is_expected(table: Table, name: str, setting: Setting) -> dict[str, Any]:
+def _by_what_is_expected(table: Table, name: str, setting: CheckContext) -> dict[str, Any]:
     """The clause of a notice that asks for a column which its ledger cannot do without anyway."""
     own = table.ledger.ledger.id
     asked = (
@@ -179,7 +179,7 @@ def _worded(column: Column, message: str) -> str:
 _BLANK = Unknown("R101", "是空的")
 
 
-def shape_defects(table: Table, setting: Setting) -> Iterator[Finding]:
+def shape_defects(table: Table, setting: CheckContext) -> Iterator[Finding]:
     """Columns that two claim or that none gives."""
     specs = {name: column.spec for name, column in table.columns.items()}
     for name, indexes in table.doubled:
@@ -195,7 +195,7 @@ def shape_defects(table: Table, setting: Setting) -> Iterator[Finding]:
             setting.rules["S101"], setting, table, cells[0], Says(message, related=cells[1:])
         )
     for name, meant in table.missing:
-        header = column_specs(table.ledger)[name].header
+        header = field_specs(table.ledger)[name].header
         message = f"{table.ledger.ledger.title}没有“{header}”列"
         if meant:
             message += f"；“{meant}”列是不是它"
@@ -209,7 +209,7 @@ def _letters(indexes: Sequence[int]) -> list[str]:
     return [column_letter(index) for index in indexes]
 
 
-def _given(rule: Rule, setting: Setting, table: Table | None) -> dict[str, Any]:
+def _given(rule: Rule, setting: CheckContext, table: Table | None) -> dict[str, Any]:
     limit = setting.in_force.limit(rule.limit) if rule.limit else None
     values = {
         "limit": limit.value if limit else None,
@@ -232,19 +232,19 @@ def _missing_columns(rule: Rule, table: Table) -> list[str]:
     return [n for n in (*wanted, *rule.needs) if n not in table.columns]
 
 
-def _cannot_run(rule: Rule, setting: Setting, table: Table) -> str:
+def _cannot_run(rule: Rule, setting: CheckContext, table: Table) -> str:
     """Why a rule cannot run on a table: a column that it needs, or keeps to, is not there."""
     wanting = _missing_columns(rule, table)
     where = setting.in_force.scope(rule.code)
     wanting += [n for n in where if n not in table.columns and "" not in where[n]]
     if not wanting:
         return ""
-    specs = column_specs(table.ledger)
+    specs = field_specs(table.ledger)
     header = "”“".join(specs[n].header if n in specs else n for n in dict.fromkeys(wanting))
     return f"{table.ledger.ledger.title}（{table.file}!{table.sheet}）没有“{header}”列"
 
 
-def _why_not(rule: Rule, setting: Setting) -> str:
+def _why_not(rule: Rule, setting: CheckContext) -> str:
     if rule.limit and setting.in_force.limit(rule.limit) is None:
         return "适用的通知没有规定这一限额"
     asked = not rule.asked or setting.in_force.ask_for(rule.code) is not None
@@ -253,12 +253,12 @@ def _why_not(rule: Rule, setting: Setting) -> str:
     return ""
 
 
-def run_on_table(table: Table, setting: Setting) -> Ran:
+def run_on_table(table: Table, setting: CheckContext) -> RuleRun:
     """Run everything that needs no other table."""
-    outcome = Ran()
+    outcome = RuleRun()
     outcome.findings += read_defects(table, setting)
     outcome.findings += shape_defects(table, setting)
-    rows = Rows(table)
+    rows = RowCombinations(table)
     for rule in setting.rules.values():
         if rule.scope not in ("row", "table") or not rule.applies_to(table.ledger):
             continue
@@ -272,10 +272,12 @@ def run_on_table(table: Table, setting: Setting) -> Ran:
     return outcome
 
 
-def _table_findings(rule: Rule, setting: Setting, table: Table, rows: Rows) -> Iterator[Finding]:
+def _table_findings(
+    rule: Rule, setting: CheckContext, table: Table, rows: RowCombinations
+) -> Iterator[Finding]:
     if where := setting.in_force.scope(rule.code):
         table = scopes.of_table(table, where)
-        rows = Rows(table)
+        rows = RowCombinations(table)
     given = _given(rule, setting, table)
     if rule.scope == "row":
         for position, word in rows.hits(rule, given):
@@ -298,9 +300,9 @@ _NOT_HANDED_IN: Final[dict[Role, str]] = {
 }
 
 
-def run_on_book(book: Book, setting: Setting) -> Ran:
+def run_on_book(book: LedgerSet, setting: CheckContext) -> RuleRun:
     """Run the rules that look over all tables."""
-    outcome = Ran()
+    outcome = RuleRun()
     for rule in setting.rules.values():
         if rule.scope != "book":
             continue
@@ -319,12 +321,12 @@ def run_on_book(book: Book, setting: Setting) -> Ran:
     return outcome
 
 
-def _has(book: Book, ledger: type[Ledger]) -> bool:
+def _has(book: LedgerSet, ledger: type[Ledger]) -> bool:
     """Whether a ledger is there; a list of regions is a list of villages too."""
     return bool(book.of(ledger)) or (ledger is Village and bool(book.in_role("regions")))
 
 
-def _book_findings(rule: Rule, setting: Setting, book: Book) -> Iterator[Finding]:
+def _book_findings(rule: Rule, setting: CheckContext, book: LedgerSet) -> Iterator[Finding]:
     meant = scopes.of_book(book, setting.in_force.scope(rule.code))
     for (table, *place), word in rule.check(meant, **_given(rule, setting, None)):
         says = word if isinstance(word, Says) else Says(word)
@@ -335,7 +337,9 @@ def _book_findings(rule: Rule, setting: Setting, book: Book) -> Iterator[Finding
             yield at_row(rule, setting, table, position, name, says)
 
 
-def _run(outcome: Ran, rule: Rule, find: Callable[..., Iterable[Finding]], *arguments: Any) -> None:
+def _run(
+    outcome: RuleRun, rule: Rule, find: Callable[..., Iterable[Finding]], *arguments: Any
+) -> None:
     """Run one rule; one that breaks is named, and the rest goes on."""
     try:
         outcome.findings += list(find(rule, *arguments))
@@ -351,4 +355,4 @@ def _fault(error: Exception) -> str:
     return f"程序内部错误（{type(error).__name__}{place}）"
 
 
-__all__ = ["Ran", "Setting", "run_on_book", "run_on_table"]
+__all__ = ["CheckContext", "RuleRun", "run_on_book", "run_on_table"]

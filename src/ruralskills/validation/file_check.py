@@ -10,68 +10,68 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from ruralskills.detection.hints import Hint
-from ruralskills.detection.workbook import Opened, open_workbook, to_table
+from ruralskills.detection.workbook import OpenedWorkbook, open_workbook, to_table
 from ruralskills.model.findings import FileStatus, SheetStatus, Tidy
 from ruralskills.model.table import Table
 from ruralskills.notices import Shelf, fields_read, in_force
 from ruralskills.readers.errors import CannotRead
 from ruralskills.rules import all_rules
 from ruralskills.validation import notice_choice
-from ruralskills.validation.engine import Ran, Setting, run_on_table
+from ruralskills.validation.engine import CheckContext, RuleRun, run_on_table
 from ruralskills.validation.folding import folded
-from ruralskills.validation.inputs import Source
+from ruralskills.validation.inputs import InputFile
 from ruralskills.validation.normalisation import tidied
-from ruralskills.validation.notice_choice import Choice
+from ruralskills.validation.notice_choice import NoticeChoice
 
 
-class Orders(Struct, frozen=True):
+class CheckOptions(Struct, frozen=True):
     """What every file of a check is checked with; it travels to the workers as it is."""
 
     notices: Shelf
     as_of: date
-    chosen: tuple[Choice, ...] | None = None
+    chosen: tuple[NoticeChoice, ...] | None = None
     """None when the notices are to be recognised."""
     hints: Sequence[Hint] = ()
     password: str = ""
     tidy: bool = False
     """Whether cells that could be written properly are looked for too."""
 
-    def setting(self, choices: Sequence[Choice]) -> Setting:
+    def setting(self, choices: Sequence[NoticeChoice]) -> CheckContext:
         """The rules under the chosen notices."""
         bound = in_force((self.notices[c.notice] for c in choices), self.notices)
-        return Setting(all_rules(), bound, self.as_of)
+        return CheckContext(all_rules(), bound, self.as_of)
 
 
-class Checked(Struct):
+class FileCheck(Struct):
     """What one file gave."""
 
     status: FileStatus
     sheets: list[SheetStatus] = field(default_factory=list)
     tables: list[Table] = field(default_factory=list)
-    ran: Ran = field(default_factory=Ran)
-    choices: tuple[Choice, ...] = ()
+    ran: RuleRun = field(default_factory=RuleRun)
+    choices: tuple[NoticeChoice, ...] = ()
     remarks: list[str] = field(default_factory=list)
     tidy: list[Tidy] = field(default_factory=list)
 
 
-def _opened(source: Source, orders: Orders) -> Opened:
+def _opened(source: InputFile, orders: CheckOptions) -> OpenedWorkbook:
     headers = orders.notices.headers
     return open_workbook(source.path, source.name, orders.hints, orders.password, headers)
 
 
-def read_tables(source: Source, orders: Orders) -> tuple[str, list[Table]]:
+def read_tables(source: InputFile, orders: CheckOptions) -> tuple[str, list[Table]]:
     """The digest of a file and its tables, without checking anything.  Raises CannotRead."""
     opened = _opened(source, orders)
     bound = orders.setting(orders.chosen or ()).in_force
     return opened.sha256, [to_table(draft, bound) for draft in opened.drafts]
 
 
-def check_file(source: Source, orders: Orders) -> Checked:
+def check_file(source: InputFile, orders: CheckOptions) -> FileCheck:
     """Read a file, find its tables, and run the rules that look at one table."""
     try:
         opened = _opened(source, orders)
     except CannotRead as problem:
-        return Checked(
+        return FileCheck(
             FileStatus(source.name, "unreadable", str(problem), location=str(source.path))
         )
     if orders.chosen is None:
@@ -82,7 +82,7 @@ def check_file(source: Source, orders: Orders) -> Checked:
     status = FileStatus(source.name, "read", "", opened.sha256, str(source.path))
     if not opened.drafts:
         status = replace(status, status="skipped", reason="没有认出要检查的表")
-    checked = Checked(status, opened.sheets, choices=choices)
+    checked = FileCheck(status, opened.sheets, choices=choices)
     if not any(choice.told for choice in choices):
         checked.remarks += notice_choice.out_of_force(opened.drafts, orders.notices.headings)
     for draft in opened.drafts:
@@ -99,7 +99,7 @@ def check_file(source: Source, orders: Orders) -> Checked:
     return checked
 
 
-def _say(checked: Checked, table: Table) -> None:
+def _say(checked: FileCheck, table: Table) -> None:
     """Tell of a table what a reader of the findings must know: hidden rows, merges that are lost."""
     said = "；".join(table.layout.remarks)
     if said:
@@ -119,7 +119,7 @@ def _read_over_all() -> frozenset[str]:
     return frozenset(name for rule in rules if rule.scope == "book" for name in rule.reads)
 
 
-def checked_for_the_book(source: Source, orders: Orders) -> Checked:
+def checked_for_the_book(source: InputFile, orders: CheckOptions) -> FileCheck:
     """Check a file and keep of it only what rules over all tables look at: the rest need not travel."""
     checked = check_file(source, orders)
     choices = checked.choices if orders.chosen is None else orders.chosen

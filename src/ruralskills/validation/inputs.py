@@ -45,7 +45,7 @@ _VERSION: Final = regex(
 )
 
 
-class Source(Struct, frozen=True):
+class InputFile(Struct, frozen=True):
     """A file to check, and what reports call it."""
 
     path: Path
@@ -55,12 +55,12 @@ class Source(Struct, frozen=True):
 class Gathered(Struct):
     """The files to check, those set aside with the reason, and what is to be said of them."""
 
-    sources: list[Source] = field(default_factory=list)
+    sources: list[InputFile] = field(default_factory=list)
     set_aside: list[FileStatus] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
 
 
-def gather(
+def find_inputs(
     paths: Sequence[str | os.PathLike[str]], scratch: Path, beside: Collection[Path] = ()
 ) -> Gathered:
     """Return the files that the paths mean, each once, in the order of the paths.
@@ -88,7 +88,7 @@ def gather(
             named.setdefault(_real(path), (_printable(path.name), _printable(str(path))))
     names = Counter(name for name, _ in named.values())
     for path, (name, whole) in named.items():
-        source = Source(path, name if names[name] == 1 else Path(whole).as_posix())
+        source = InputFile(path, name if names[name] == 1 else Path(whole).as_posix())
         if _is_archive(path):
             _Unpacking(gathered, scratch / str(len(gathered.sources))).unpack(source)
         else:
@@ -166,7 +166,7 @@ class _Unpacking(Struct):
     members: int = _MOST_MEMBERS
     bytes: int = _MOST_BYTES
 
-    def unpack(self, source: Source, depth: int = 1) -> None:
+    def unpack(self, source: InputFile, depth: int = 1) -> None:
         """Add the files of an archive, or the reason why it cannot be unpacked."""
         try:
             if depth > _MOST_NESTED:
@@ -178,7 +178,7 @@ class _Unpacking(Struct):
         for inside, member in members:
             self.members -= 1
             suffix = PurePosixPath(inside).suffix.lower()
-            target = Source(self.folder / f"{self.members}{suffix}", f"{source.name}/{inside}")
+            target = InputFile(self.folder / f"{self.members}{suffix}", f"{source.name}/{inside}")
             self.folder.mkdir(parents=True, exist_ok=True)
             try:
                 with (
@@ -197,7 +197,7 @@ class _Unpacking(Struct):
             else:
                 self.gathered.sources.append(target)
 
-    def _refuse(self, source: Source, reason: str) -> None:
+    def _refuse(self, source: InputFile, reason: str) -> None:
         location = str(source.path)
         self.gathered.set_aside.append(
             FileStatus(source.name, "unreadable", reason, location=location)
@@ -242,14 +242,14 @@ def member_name(info: zipfile.ZipInfo) -> str:
 
 def _set_copies_aside(gathered: Gathered) -> None:
     """Keep one of the files that are the same to the byte, and say so of the others."""
-    by_size: dict[int, list[Source]] = defaultdict(list)
+    by_size: dict[int, list[InputFile]] = defaultdict(list)
     for source in gathered.sources:
         try:
             by_size[source.path.stat().st_size].append(source)
         except OSError:
             continue  # said when it is read
-    first: dict[str, Source] = {}
-    copies: dict[Source, Source] = {}
+    first: dict[str, InputFile] = {}
+    copies: dict[InputFile, InputFile] = {}
     for alike in by_size.values():
         for source in alike if len(alike) > 1 else ():
             try:
@@ -267,7 +267,7 @@ def _set_copies_aside(gathered: Gathered) -> None:
             )
 
 
-def _versions(sources: Sequence[Source]) -> Iterator[str]:
+def _versions(sources: Sequence[InputFile]) -> Iterator[str]:
     """Files that look like versions of one another: both are checked, and the office is asked."""
     groups: dict[tuple[str, str], list[str]] = defaultdict(list)
     for source in sources:

@@ -18,8 +18,8 @@ from ruralskills.model.findings import Tidy
 from ruralskills.model.table import Column, Table
 from ruralskills.notices import InForce
 from ruralskills.text.lazy_regex import regex
-from ruralskills.values.field_type import Absent, folded, shown
-from ruralskills.values.partial_date import Day
+from ruralskills.values.field_type import Absent, normalised, shown
+from ruralskills.values.partial_date import PartialDate
 
 _NUMBER: Final = regex(r"-?\d{1,15}(?:\.\d{1,6})?|-?\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,6})?")
 _DATE: Final = regex(r"\d{4}[-./年]\d{1,2}[-./月]\d{1,2}[日号]?")
@@ -79,17 +79,17 @@ class _Proper:
             return None
         if isinstance(value, int | Decimal):
             return self._number(raw)
-        if isinstance(value, Day):
+        if isinstance(value, PartialDate):
             return self._day(raw, value)
         if isinstance(value, str):
             return self._word(raw, value)
-        if isinstance(value, tuple) and len(value) == 1 and folded(raw) == value[0] != raw:
+        if isinstance(value, tuple) and len(value) == 1 and normalised(raw) == value[0] != raw:
             return value[0], _WIDTH  # one telephone number
         return None
 
     def _number(self, raw: str) -> tuple[int | Decimal, str] | None:
         """A number that a text holds, where the column keeps numbers."""
-        text = folded(raw)
+        text = normalised(raw)
         unit = self._column.spec.unit
         plain = text.removesuffix(unit) if unit else text
         if not self._numbers or not _NUMBER.fullmatch(plain):
@@ -97,8 +97,8 @@ class _Proper:
         number = Decimal(plain.replace(",", ""))
         return (int(number) if number == int(number) else number), _AS_NUMBER
 
-    def _day(self, raw: str, value: Day) -> tuple[date, str] | None:
-        if self._dates and value.exact and _DATE.fullmatch(folded(raw)):
+    def _day(self, raw: str, value: PartialDate) -> tuple[date, str] | None:
+        if self._dates and value.exact and _DATE.fullmatch(normalised(raw)):
             return value.earliest, _AS_DATE
         return None
 
@@ -106,12 +106,12 @@ class _Proper:
         if value == raw or "\n" in raw:
             return None
         if self._list is not None:
-            if folded(raw) == folded(value):
+            if normalised(raw) == normalised(value):
                 return value, _BLANKS
-            same = self._list.same and folded(raw) in self._list.words
+            same = self._list.same and normalised(raw) in self._list.words
             return (value, _BY_THE_LIST) if same else None
         if self._column.spec.reads.private == "identity":
-            return (value, _WIDTH) if folded(raw).upper() == value else None
+            return (value, _WIDTH) if normalised(raw).upper() == value else None
         # 张　三 and 张三 are one; what else a text reader folds is the writer's own
         return (value, _BLANKS) if _bare(raw) == _bare(value) else None
 

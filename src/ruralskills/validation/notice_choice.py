@@ -7,17 +7,17 @@ from itertools import combinations
 
 from msgspec import Struct
 
-from ruralskills.detection.workbook import Draft
-from ruralskills.errors import Fault
+from ruralskills.detection.workbook import WorkbookTable
+from ruralskills.errors import OfficeError
 from ruralskills.model.findings import NoticeInForce
-from ruralskills.notices import COMMON, Heading
+from ruralskills.notices import COMMON, NoticeHeading
 
 
-class ChoiceError(Fault):
+class ChoiceError(OfficeError):
     """Files that name different places, or a notice that does not exist; the message says which."""
 
 
-class Choice(Struct, frozen=True):
+class NoticeChoice(Struct, frozen=True):
     """A notice, and why."""
 
     notice: str
@@ -26,22 +26,28 @@ class Choice(Struct, frozen=True):
     """Whether somebody named it: then it binds whatever the year."""
 
 
-def recognised(drafts: Sequence[Draft], available: Mapping[str, Heading]) -> list[Choice]:
+def recognised(
+    drafts: Sequence[WorkbookTable], available: Mapping[str, NoticeHeading]
+) -> list[NoticeChoice]:
     """The notices of the places that a file's headings name; failing that, its region columns."""
     for words in ([d.heading for d in drafts], [d.places for d in drafts]):
-        found: dict[str, Choice] = {}
+        found: dict[str, NoticeChoice] = {}
         for draft, text in zip(drafts, words, strict=True):
             for notice in available.values():
                 place = next((p for p in notice.places if p in text), None)
                 if place and notice.binds(draft.year):
                     when = f"、{draft.year}年" if draft.year else "，台账未写年度"
-                    found.setdefault(notice.id, Choice(notice.id, f"按台账中的“{place}”{when}识别"))
+                    found.setdefault(
+                        notice.id, NoticeChoice(notice.id, f"按台账中的“{place}”{when}识别")
+                    )
         if found:
             return list(found.values())
     return []
 
 
-def out_of_force(drafts: Sequence[Draft], available: Mapping[str, Heading]) -> list[str]:
+def out_of_force(
+    drafts: Sequence[WorkbookTable], available: Mapping[str, NoticeHeading]
+) -> list[str]:
     """What to say of ledgers whose place has a notice, but none for their year."""
     remarks: dict[str, None] = {}
     bound = {choice.notice for choice in recognised(drafts, available)}
@@ -62,10 +68,10 @@ def out_of_force(drafts: Sequence[Draft], available: Mapping[str, Heading]) -> l
 
 
 def agreed(
-    by_file: Mapping[str, Sequence[Choice]], available: Mapping[str, Heading]
-) -> list[Choice]:
+    by_file: Mapping[str, Sequence[NoticeChoice]], available: Mapping[str, NoticeHeading]
+) -> list[NoticeChoice]:
     """The one choice of all files.  Raises ChoiceError when they name different places."""
-    found: dict[str, Choice] = {}
+    found: dict[str, NoticeChoice] = {}
     first_file: dict[str, str] = {}
     for file, choices in by_file.items():
         for choice in choices:
@@ -84,8 +90,10 @@ def agreed(
 
 
 def fitting(
-    choices: Sequence[Choice], drafts: Sequence[Draft], available: Mapping[str, Heading]
-) -> tuple[Choice, ...]:
+    choices: Sequence[NoticeChoice],
+    drafts: Sequence[WorkbookTable],
+    available: Mapping[str, NoticeHeading],
+) -> tuple[NoticeChoice, ...]:
     """Those of the agreed notices that bind a file: told by hand, or in force in a year of its tables."""
     years = {draft.year for draft in drafts} or {None}
     return tuple(
@@ -95,19 +103,21 @@ def fitting(
     )
 
 
-def named(names: Iterable[str], available: Mapping[str, Heading], by: str) -> list[Choice]:
+def named(
+    names: Iterable[str], available: Mapping[str, NoticeHeading], by: str
+) -> list[NoticeChoice]:
     """The notices that somebody named.  Raises ChoiceError for one that is unknown."""
     choices = []
     for name in names:
         if name not in available:
             known = "、".join(sorted(available))
             raise ChoiceError(f"没有名为“{name}”的通知。现有：{known}")
-        choices.append(Choice(name, by, told=True))
+        choices.append(NoticeChoice(name, by, told=True))
     return choices
 
 
 def in_words(
-    choices: Sequence[Choice], available: Mapping[str, Heading]
+    choices: Sequence[NoticeChoice], available: Mapping[str, NoticeHeading]
 ) -> tuple[NoticeInForce, ...]:
     """The notices in force, as reports list them."""
     named = {c.notice: c.reason for c in choices if c.notice != COMMON}
@@ -121,7 +131,7 @@ def in_words(
     return tuple(listed)
 
 
-def _bases(name: str, available: Mapping[str, Heading]) -> Iterator[str]:
+def _bases(name: str, available: Mapping[str, NoticeHeading]) -> Iterator[str]:
     """The notices on which one stands, the nearest first; ``common`` stands behind all of them."""
     seen = {name, COMMON}
     while (name := available[name].extends) in available and name not in seen:

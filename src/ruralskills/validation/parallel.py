@@ -6,8 +6,8 @@ import os
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from ruralskills.validation.file_check import Checked, Orders, checked_for_the_book
-from ruralskills.validation.inputs import Source
+from ruralskills.validation.file_check import CheckOptions, FileCheck, checked_for_the_book
+from ruralskills.validation.inputs import InputFile
 
 _WORTH_IT: Final = 800_000
 """Bytes of workbooks under which starting a second process takes longer than it saves."""
@@ -23,8 +23,8 @@ def cores() -> int:
 
 
 def check_files(
-    sources: Sequence[Source], orders: Orders, jobs: int, tick: Tick = lambda: None
-) -> list[Checked]:
+    sources: Sequence[InputFile], orders: CheckOptions, jobs: int, tick: Tick = lambda: None
+) -> list[FileCheck]:
     """Check files and return what each gave, in their order, whatever the number of workers.
 
     ``tick`` is called as each file is done.
@@ -38,14 +38,14 @@ def check_files(
     return Workers(sources, sizes, orders, tick).together(jobs)
 
 
-def _size(source: Source) -> int:
+def _size(source: InputFile) -> int:
     try:
         return source.path.stat().st_size
     except OSError:
         return 0
 
 
-def _one(source: Source, orders: Orders, tick: Tick) -> Checked:
+def _one(source: InputFile, orders: CheckOptions, tick: Tick) -> FileCheck:
     checked = checked_for_the_book(source, orders)
     tick()
     return checked

@@ -24,18 +24,18 @@ from ruralskills.ledgers import (
     Village,
     WaiverLine,
 )
-from ruralskills.model.table import Ledger, Role, Table, Unknown, column_specs
+from ruralskills.model.table import Ledger, Role, Table, Unknown, field_specs
 from ruralskills.readers.errors import CannotRead
-from ruralskills.validation.file_check import Orders, read_tables
-from ruralskills.validation.inputs import Source, gather
-from ruralskills.validation.supplied_regions import BesideError, one_list
+from ruralskills.validation.file_check import CheckOptions, read_tables
+from ruralskills.validation.inputs import InputFile, find_inputs
+from ruralskills.validation.supplied_regions import ReferenceDataError, one_list
 from ruralskills.values.field_type import Absent
 from ruralskills.values.person_name import read as read_name
 
 Given = str | os.PathLike[str] | Sequence[str | os.PathLike[str]]
 
 
-class Beside(Struct):
+class ReferenceData(Struct):
     """The tables to look up by what they were handed in as, and what is to be said of them."""
 
     tables: dict[Role, list[Table]] = field(default_factory=dict)
@@ -79,14 +79,17 @@ def handed_in(
     return {role: given for role, given in found.items() if given}
 
 
-def read_beside(
-    paths: Mapping[Role, Sequence[Path]], orders: Orders, checked: Mapping[str, str], scratch: Path
-) -> Beside:
+def read_reference_data(
+    paths: Mapping[Role, Sequence[Path]],
+    orders: CheckOptions,
+    checked: Mapping[str, str],
+    scratch: Path,
+) -> ReferenceData:
     """Read what was handed in; ``checked`` are the files that are checked, by their digest.
 
-    Raises BesideError for a file that cannot be read, holds nothing of the kind, or has a bad line.
+    Raises ReferenceDataError for a file that cannot be read, holds nothing of the kind, or has a bad line.
     """
-    beside = Beside()
+    beside = ReferenceData()
     for role, given in paths.items():
         for number, path in enumerate(given):
             for source in _sources(role, path, scratch / f"{role}{number}"):
@@ -103,17 +106,17 @@ def read_beside(
     return beside
 
 
-def _sources(role: Role, path: Path, scratch: Path) -> list[Source]:
-    gathered = gather([path], scratch)
+def _sources(role: Role, path: Path, scratch: Path) -> list[InputFile]:
+    gathered = find_inputs([path], scratch)
     for status in gathered.set_aside:
         if status.status == "unreadable":
-            raise BesideError(f"{_CALLED[role]}“{status.path}”：{status.reason}")
+            raise ReferenceDataError(f"{_CALLED[role]}“{status.path}”：{status.reason}")
     if not gathered.sources:
-        raise BesideError(f"{_CALLED[role]}“{path}”中没有电子表格，请核对路径")
+        raise ReferenceDataError(f"{_CALLED[role]}“{path}”中没有电子表格，请核对路径")
     return gathered.sources
 
 
-def _tables(role: Role, source: Source, orders: Orders) -> tuple[str, list[Table]]:
+def _tables(role: Role, source: InputFile, orders: CheckOptions) -> tuple[str, list[Table]]:
     """The tables of a file that serve; a bare list of names is read as what it was handed in as."""
     kinds = _KINDS.get(role, ())
     hints = [orders.hints, *((*orders.hints, Hint(ledger=kind.ledger.id)) for kind in kinds)]
@@ -121,11 +124,11 @@ def _tables(role: Role, source: Source, orders: Orders) -> tuple[str, list[Table
         try:
             digest, tables = read_tables(source, replace(orders, hints=told))
         except CannotRead as problem:
-            raise BesideError(f"{_CALLED[role]}“{source.name}”：{problem}") from None
+            raise ReferenceDataError(f"{_CALLED[role]}“{source.name}”：{problem}") from None
         if serving := [t for t in tables if not kinds or _serves(role, t)]:
             return digest, serving
     wanted = "或".join(kind.ledger.title for kind in kinds) or "台账"
-    raise BesideError(
+    raise ReferenceDataError(
         f"{_CALLED[role]}“{source.name}”：没有认出{wanted}的表头，请核对是否给错文件、"
         f"{_COLUMNS.get(role, '有没有“姓名”和“证件号码”两列')}"
     )
@@ -144,7 +147,7 @@ def _refuse_bad_lines(role: Role, table: Table) -> None:
     (row, what), others = lines[0], sorted({row for row, _ in lines[1:]} - {lines[0][0]})
     more = "、".join(map(str, others[:_MOST_LINES]))
     rest = f"；第{more}行{'等' if len(others) > _MOST_LINES else ''}也有问题" if others else ""
-    raise BesideError(
+    raise ReferenceDataError(
         f"{_CALLED[role]}“{table.file}”工作表“{table.sheet}”第{row}行：{what}{rest}。"
         "请在这份文件中改正或删去后再检查，本次没有检查任何台账"
     )
@@ -152,7 +155,7 @@ def _refuse_bad_lines(role: Role, table: Table) -> None:
 
 def _bad_lines(table: Table) -> Iterator[tuple[int, str]]:
     """The rows that nobody can be found by: a number that cannot be read, no name."""
-    specs = column_specs(table.ledger)
+    specs = field_specs(table.ledger)
     for name, column in table.columns.items():
         if not specs[name].required or column.index < 0:
             continue
@@ -182,7 +185,7 @@ def _named(role: Role, table: Table) -> str:
     return f"{about}，{'导出' if role == 'register' else '名单'}日期{dated(table)}，只作查对"
 
 
-def _same(source: Source, checked: str) -> str:
+def _same(source: InputFile, checked: str) -> str:
     return (
         f"上期：“{source.name}”与要检查的“{checked}”内容完全相同，没有比对；"
         "请核对是不是把本期的当作上期的，或把上期的当作本期的"
@@ -194,4 +197,11 @@ def all_paths(paths: Mapping[Role, Collection[Path]]) -> list[Path]:
     return [path for given in paths.values() for path in given]
 
 
-__all__ = ["Beside", "BesideError", "Given", "all_paths", "handed_in", "read_beside"]
+__all__ = [
+    "Given",
+    "ReferenceData",
+    "ReferenceDataError",
+    "all_paths",
+    "handed_in",
+    "read_reference_data",
+]

@@ -16,7 +16,7 @@ _NO_VALUES: Final = frozenset({Absent, Unknown})
 _SAMPLE: Final = 1000
 
 
-class Rows:
+class RowCombinations:
     """A table's rows; what rules are asked about a column is worked out once for all of them."""
 
     def __init__(self, table: Table) -> None:

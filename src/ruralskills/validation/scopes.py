@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from ruralskills.model.table import Book, Table, column_specs
+from ruralskills.model.table import LedgerSet, Table, field_specs
 from ruralskills.notices import Where
 from ruralskills.notices.conditions import rows_meant
 
@@ -14,12 +14,12 @@ def of_table(table: Table, where: Where) -> Table:
     return table.only(list(rows_meant(table, where))) if where else table
 
 
-def of_book(book: Book, where: Where) -> Book:
+def of_book(book: LedgerSet, where: Where) -> LedgerSet:
     """The book with each table so; those of ledgers that cannot have the fields stay whole."""
     if not where:
         return book
     tables = [
-        of_table(table, where) if where.keys() <= column_specs(table.ledger).keys() else table
+        of_table(table, where) if where.keys() <= field_specs(table.ledger).keys() else table
         for table in book.tables
     ]
     return replace(book, tables=tables)

@@ -14,7 +14,7 @@ from ruralskills.model.rule import Rule, Says
 from ruralskills.notices import Ask, InForce
 
 
-class Setting(Struct, frozen=True):
+class CheckContext(Struct, frozen=True):
     """Under what a check runs: the rules, the notices in force, and today."""
 
     rules: Mapping[str, Rule]
@@ -38,7 +38,7 @@ def nature_of(nature: Nature, severity: Severity) -> Nature:
     return Nature.DOUBT if nature is Nature.HINT else nature
 
 
-def _weight(rule: Rule, ask: Ask | None, year: int | None, setting: Setting) -> Severity:
+def _weight(rule: Rule, ask: Ask | None, year: int | None, setting: CheckContext) -> Severity:
     """The office decides, else the clause; a target is a warning until its year closes."""
     said = setting.in_force.severity(rule.code) or (ask.severity if ask else "")
     if not said:
@@ -50,7 +50,7 @@ def _weight(rule: Rule, ask: Ask | None, year: int | None, setting: Setting) -> 
 
 
 def severity_of(
-    rule: Rule, ask: Ask | None, says: Says, year: int | None, setting: Setting
+    rule: Rule, ask: Ask | None, says: Says, year: int | None, setting: CheckContext
 ) -> Severity:
     """What a finding weighs; an office may make light of more, and never an error of soft words."""
     weight = _weight(rule, ask, says.year or year, setting)
@@ -60,7 +60,7 @@ def severity_of(
     return max(says.severity or weight, weight, least, key=lambda severity: severity.rank)
 
 
-def ask_of(rule: Rule, setting: Setting, clause: str = "") -> Ask | None:
+def ask_of(rule: Rule, setting: CheckContext, clause: str = "") -> Ask | None:
     """The clause that a finding rests on: the one it names, its limit's, or the rule's."""
     if clause:
         return setting.in_force.clause(clause)

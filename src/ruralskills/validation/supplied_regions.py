@@ -4,25 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ruralskills.errors import Fault
+from ruralskills.errors import OfficeError
 from ruralskills.facts.region_list import regions_of, unreadable
 from ruralskills.ledgers import Region, Village
 from ruralskills.model.table import Table
 from ruralskills.regions import RegionError
 
 
-class BesideError(Fault):
+class ReferenceDataError(OfficeError):
     """Something handed in to look up that cannot be used; the message says where and what to do."""
 
 
 def one_list(tables: Sequence[Table]) -> list[Table]:
     """The tables that make up the list: a 区划名单 where there is one, else a 村名单.
 
-    Raises BesideError for lines that are wrong in themselves.
+    Raises ReferenceDataError for lines that are wrong in themselves.
     """
     lists = [t for t in tables if t.ledger is Region] or list(tables)
     if not any(map(len, lists)):
-        raise BesideError(f"区划名单“{lists[0].file}”里没有一行内容，请核对文件")
+        raise ReferenceDataError(f"区划名单“{lists[0].file}”里没有一行内容，请核对文件")
     problem = "\n".join(unreadable(lists))
     try:
         if not problem:
@@ -30,7 +30,7 @@ def one_list(tables: Sequence[Table]) -> list[Table]:
             return lists
     except RegionError as wrong:
         problem = str(wrong)
-    raise BesideError(f"区划名单{problem}。请在这份名单中改正后再检查，本次没有检查任何台账")
+    raise ReferenceDataError(f"区划名单{problem}。请在这份名单中改正后再检查，本次没有检查任何台账")
 
 
 def serving(villages: Sequence[Table]) -> list[Table]:
@@ -47,4 +47,4 @@ def serving(villages: Sequence[Table]) -> list[Table]:
     return lists
 
 
-__all__ = ["BesideError", "one_list", "serving"]
+__all__ = ["ReferenceDataError", "one_list", "serving"]

@@ -16,29 +16,29 @@ from msgspec.structs import replace
 from ruralskills.catalogue import available_notices
 from ruralskills.ledgers import LEDGERS
 from ruralskills.model.findings import Finding, Outcome, RuleStatus
-from ruralskills.model.table import Book, Role, Table, column_specs
-from ruralskills.notices import Heading
+from ruralskills.model.table import LedgerSet, Role, Table, field_specs
+from ruralskills.notices import NoticeHeading
 from ruralskills.rules import all_rules, beginnings
 from ruralskills.validation import notice_choice
-from ruralskills.validation.engine import Ran, run_on_book
-from ruralskills.validation.file_check import Checked, Orders, check_file, read_tables
+from ruralskills.validation.engine import RuleRun, run_on_book
+from ruralskills.validation.file_check import CheckOptions, FileCheck, check_file, read_tables
 from ruralskills.validation.folding import folded
-from ruralskills.validation.inputs import Source, gather
-from ruralskills.validation.notice_choice import Choice, ChoiceError
+from ruralskills.validation.inputs import InputFile, find_inputs
+from ruralskills.validation.notice_choice import ChoiceError, NoticeChoice
 from ruralskills.validation.parallel import check_files, cores
 from ruralskills.validation.reference_data import (
-    Beside,
-    BesideError,
     Given,
+    ReferenceData,
+    ReferenceDataError,
     all_paths,
     handed_in,
-    read_beside,
+    read_reference_data,
 )
 from ruralskills.validation.supplied_regions import serving
 from ruralskills.validation.waivers import Scope, waivers
 from ruralskills.workspace import settings as workspace
 
-__all__ = ["BesideError", "ChoiceError", "cores", "read", "validate"]
+__all__ = ["ChoiceError", "ReferenceDataError", "cores", "read", "validate"]
 
 Progress = Callable[[int, int], None]
 
@@ -83,7 +83,7 @@ def validate(
     wanted = partial(_wanted, select=beginnings(select), ignore=beginnings(ignore))
     settings = workspace.find(given) if settings is None else settings
     shelf = available_notices.at_hand(settings.folder)
-    orders = Orders(
+    orders = CheckOptions(
         shelf,
         as_of or date.today(),
         _told(notices, settings, shelf.headings),
@@ -97,10 +97,10 @@ def validate(
     looked_up = handed_in(named, settings.beside)
     by_default = orders.setting(())
     with tempfile.TemporaryDirectory(prefix="rs-", ignore_cleanup_errors=True) as scratch:
-        gathered = gather(given, Path(scratch), all_paths(looked_up))
+        gathered = find_inputs(given, Path(scratch), all_paths(looked_up))
         orders, checked = _map(gathered.sources, orders, jobs, progress)
         digests = {one.status.sha256: one.status.path for one in checked if one.tables}
-        beside = read_beside(looked_up, orders, digests, Path(scratch))
+        beside = read_reference_data(looked_up, orders, digests, Path(scratch))
         villages = _side_tables(settings, orders)
         if "regions" not in beside.tables and (lists := serving(villages)):
             beside.tables["regions"] = lists
@@ -132,11 +132,11 @@ def read(
     settings = workspace.find([path]) if settings is None else settings
     shelf = available_notices.at_hand(settings.folder)
     told = _told(notices, settings, shelf.headings)
-    orders = Orders(shelf, date.today(), told, settings.hints, password)
-    return read_tables(Source(Path(path), Path(path).name), orders)[1]
+    orders = CheckOptions(shelf, date.today(), told, settings.hints, password)
+    return read_tables(InputFile(Path(path), Path(path).name), orders)[1]
 
 
-def _tables(checked: Iterable[Checked]) -> list[Table]:
+def _tables(checked: Iterable[FileCheck]) -> list[Table]:
     return [table for one in checked for table in one.tables]
 
 
@@ -147,8 +147,8 @@ def _asked_for(outcome: Outcome, wanted: Callable[[str], bool]) -> set[str]:
 
 
 def _told(
-    notices: Sequence[str], settings: workspace.Settings, available: Mapping[str, Heading]
-) -> tuple[Choice, ...] | None:
+    notices: Sequence[str], settings: workspace.Settings, available: Mapping[str, NoticeHeading]
+) -> tuple[NoticeChoice, ...] | None:
     """The notices that somebody named; None when they are to be recognised."""
     if notices:
         return tuple(notice_choice.named(notices, available, "由 --notice 指定"))
@@ -165,8 +165,8 @@ def _wanted(code: str, select: Sequence[str], ignore: Sequence[str]) -> bool:
 
 
 def _map(
-    files: Sequence[Source], orders: Orders, jobs: int, progress: Progress | None
-) -> tuple[Orders, list[Checked]]:
+    files: Sequence[InputFile], orders: CheckOptions, jobs: int, progress: Progress | None
+) -> tuple[CheckOptions, list[FileCheck]]:
     """Check each file; those that went by another choice of notices than all together, again."""
     done = 0
 
@@ -194,24 +194,24 @@ def _map(
     return orders, checked
 
 
-def _side_tables(settings: workspace.Settings, orders: Orders) -> list[Table]:
+def _side_tables(settings: workspace.Settings, orders: CheckOptions) -> list[Table]:
     """The tables of the workspace's side inputs: looked up, not checked."""
     if not settings.villages or settings.folder is None:
         return []
     path = settings.folder / settings.villages
-    checked = check_file(Source(path, settings.villages), orders)
+    checked = check_file(InputFile(path, settings.villages), orders)
     if checked.status.status == "unreadable":
-        raise BesideError(f"村名单“{settings.villages}”：{checked.status.reason}")
+        raise ReferenceDataError(f"村名单“{settings.villages}”：{checked.status.reason}")
     return checked.tables
 
 
 def _reduce(
-    checked: Sequence[Checked], orders: Orders, side: Sequence[Table], beside: Beside
+    checked: Sequence[FileCheck], orders: CheckOptions, side: Sequence[Table], beside: ReferenceData
 ) -> Outcome:
     tables = _tables(checked)
     known = {(table.file, table.sheet) for table in tables}
     shown = [*tables, *(t for t in side if (t.file, t.sheet) not in known)]
-    book = Book(shown, beside.tables, beside.complete)
+    book = LedgerSet(shown, beside.tables, beside.complete)
     choices = orders.chosen or ()
     setting = orders.setting(choices)
     over_all = run_on_book(book, setting)
@@ -236,7 +236,7 @@ def _reduce(
 
 
 def _folded_by_table(
-    findings: Iterable[Finding], tables: Sequence[Table], orders: Orders
+    findings: Iterable[Finding], tables: Sequence[Table], orders: CheckOptions
 ) -> list[Finding]:
     rows: dict[tuple[str, str | None], int] = defaultdict(int)
     for table in tables:
@@ -251,7 +251,9 @@ def _folded_by_table(
     ]
 
 
-def _skipped(ran: Sequence[Ran], done: set[str], orders: Orders) -> tuple[RuleStatus, ...]:
+def _skipped(
+    ran: Sequence[RuleRun], done: set[str], orders: CheckOptions
+) -> tuple[RuleStatus, ...]:
     """The rules that ran on no table, and why: the reader's entries need no table to have run."""
     skipped: dict[str, RuleStatus] = {}
     for one in ran:
@@ -269,6 +271,6 @@ def _private() -> dict[str, str]:
     return {
         name: spec.reads.private
         for ledger in LEDGERS
-        for name, spec in column_specs(ledger).items()
+        for name, spec in field_specs(ledger).items()
         if spec.reads.private
     }

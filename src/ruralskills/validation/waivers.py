@@ -15,17 +15,17 @@ from ruralskills.model.findings import Finding, SheetStatus, Subject, Waived
 from ruralskills.model.rule import Says
 from ruralskills.model.table import Table, Unknown
 from ruralskills.regions import township_name, village_name
-from ruralskills.validation.engine import Setting, at_row, of_file
+from ruralskills.validation.engine import CheckContext, at_row, of_file
 from ruralskills.validation.fingerprints import numbered
-from ruralskills.validation.supplied_regions import BesideError
-from ruralskills.values.field_type import folded
+from ruralskills.validation.supplied_regions import ReferenceDataError
+from ruralskills.values.field_type import normalised
 from ruralskills.workspace.settings import FILE_NAME, Settings, Waiver
 
 UNUSED: Final = "O101"
 EXPIRED: Final = "O102"
 
 
-class Entry(Struct, frozen=True, eq=False):
+class WaiverEntry(Struct, frozen=True, eq=False):
     """A waiver, and where it is written."""
 
     waiver: Waiver
@@ -62,7 +62,7 @@ class Entry(Struct, frozen=True, eq=False):
             and told.fingerprint in ("", finding.fingerprint)
             and (not told.unit or township_name(told.unit) == township_name(who.unit))
             and (not told.village or village_name(told.village) == village_name(who.village))
-            and (not told.name or folded(told.name) == folded(who.name))
+            and (not told.name or normalised(told.name) == normalised(who.name))
         )
 
 
@@ -87,18 +87,18 @@ class Scope(Struct, frozen=True):
 class Waivers(Struct):
     """The waivers in force and those whose day is past."""
 
-    entries: list[Entry]
-    setting: Setting
+    entries: list[WaiverEntry]
+    setting: CheckContext
     unit: str = ""
     """Whose list it is."""
-    by_key: dict[str, list[Entry]] = field(default_factory=lambda: defaultdict(list))
+    by_key: dict[str, list[WaiverEntry]] = field(default_factory=lambda: defaultdict(list))
 
     def __post_init__(self) -> None:
         for entry in self.entries:
             if not entry.expired(self.setting.as_of):
                 self.by_key[entry.waiver.fingerprint or entry.waiver.code].append(entry)
 
-    def of(self, finding: Finding) -> list[Entry]:
+    def of(self, finding: Finding) -> list[WaiverEntry]:
         """The waivers that speak of a finding."""
         if finding.code in (UNUSED, EXPIRED):
             return []
@@ -127,7 +127,7 @@ class Waivers(Struct):
         return told, waived
 
     def _word(
-        self, used: Collection[Entry], hidden: Collection[str], scope: Scope
+        self, used: Collection[WaiverEntry], hidden: Collection[str], scope: Scope
     ) -> Iterator[Finding]:
         """What is to be said of the waivers themselves.
 
@@ -145,7 +145,7 @@ class Waivers(Struct):
                 if checked and (not waiver.code or waiver.code in scope.ran):
                     yield self._about(entry, UNUSED, "本次没有与它相符的问题")
 
-    def _about(self, entry: Entry, code: str, what: str) -> Finding:
+    def _about(self, entry: WaiverEntry, code: str, what: str) -> Finding:
         rule = self.setting.rules[code]
         if entry.place is None:
             says = Says(f"第{entry.number}条豁免（{entry.what}）{what}", subject=Subject(self.unit))
@@ -154,46 +154,46 @@ class Waivers(Struct):
         return at_row(rule, self.setting, *entry.place, "code", says)
 
 
-def waivers(settings: Settings, tables: Sequence[Table], setting: Setting) -> Waivers:
+def waivers(settings: Settings, tables: Sequence[Table], setting: CheckContext) -> Waivers:
     """Read the waivers of the settings and of the list handed in.
 
-    Raises BesideError for one without a reason, without a subject, or of a rule that is none.
+    Raises ReferenceDataError for one without a reason, without a subject, or of a rule that is none.
     """
     own = () if isinstance(settings.waivers, str) else settings.waivers
     file = str(settings.folder / FILE_NAME) if settings.folder else FILE_NAME
-    entries = [Entry(_tidy(one), number, file=file) for number, one in enumerate(own, 1)]
+    entries = [WaiverEntry(_tidy(one), number, file=file) for number, one in enumerate(own, 1)]
     for table in tables:
         entries += _listed(table)
     problems = [f"{e.where}：{p}" for e in entries if (p := _problem(e.waiver, setting))]
     if problems:
-        raise BesideError("\n".join(problems))
+        raise ReferenceDataError("\n".join(problems))
     return Waivers(entries, setting, settings.unit)
 
 
 def _tidy(waiver: Waiver) -> Waiver:
     return dataclasses.replace(
         waiver,
-        code=folded(waiver.code).upper(),
-        fingerprint=folded(waiver.fingerprint).lower(),
+        code=normalised(waiver.code).upper(),
+        fingerprint=normalised(waiver.fingerprint).lower(),
         reason=waiver.reason.strip(),
     )
 
 
-def _listed(table: Table) -> Iterator[Entry]:
+def _listed(table: Table) -> Iterator[WaiverEntry]:
     names = ("code", "fingerprint", "unit", "village", "name", "reason", "by")
     for position in range(len(table)):
         values = {name: str(table.value(position, name) or "") for name in names}
         column = table.columns.get("until")
         until = column[position] if column else None
         if isinstance(until, Unknown):
-            where = Entry(Waiver(), 0, (table, position)).where
-            raise BesideError(f"{where}：有效期{until.message}，请改正")
+            where = WaiverEntry(Waiver(), 0, (table, position)).where
+            raise ReferenceDataError(f"{where}：有效期{until.message}，请改正")
         last = table.value(position, "until")
         waiver = Waiver(**values, until=last.latest if last else None)
-        yield Entry(_tidy(waiver), position + 1, (table, position))
+        yield WaiverEntry(_tidy(waiver), position + 1, (table, position))
 
 
-def _problem(waiver: Waiver, setting: Setting) -> str:
+def _problem(waiver: Waiver, setting: CheckContext) -> str:
     """What is wrong with a waiver in itself."""
     if waiver.code and waiver.code not in setting.rules:
         return f"没有编号为“{waiver.code}”的规则，请对照报告改正"
@@ -206,4 +206,4 @@ def _problem(waiver: Waiver, setting: Setting) -> str:
     return ""
 
 
-__all__ = ["Entry", "Scope", "Waivers", "waivers"]
+__all__ = ["Scope", "WaiverEntry", "Waivers", "waivers"]

@@ -15,8 +15,8 @@ from contextlib import contextmanager
 from typing import Final
 
 from ruralskills.model.findings import FileStatus
-from ruralskills.validation.file_check import Checked, Orders, checked_for_the_book
-from ruralskills.validation.inputs import Source
+from ruralskills.validation.file_check import CheckOptions, FileCheck, checked_for_the_book
+from ruralskills.validation.inputs import InputFile
 
 _AHEAD: Final = 2
 """Files given to a worker before it asks, so that it never waits."""
@@ -27,21 +27,21 @@ _LARGE: Final = 3_000_000
 class _Worker:
     """What a worker process is told once, as it starts."""
 
-    orders: Orders
+    orders: CheckOptions
 
     @classmethod
-    def start(cls, orders: Orders) -> None:
+    def start(cls, orders: CheckOptions) -> None:
         """Take the orders, leave Ctrl-C to the parent, and like it look for no garbage."""
         cls.orders = orders
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         gc.disable()
 
 
-def _work(source: Source) -> Checked:
+def _work(source: InputFile) -> FileCheck:
     return checked_for_the_book(source, _Worker.orders)
 
 
-def _pool(jobs: int, orders: Orders) -> ProcessPoolExecutor:
+def _pool(jobs: int, orders: CheckOptions) -> ProcessPoolExecutor:
     """Workers, as copies of this process where that is safe: they need not load what it has loaded."""
     alone = sys.platform == "linux" and threading.active_count() == 1
     context = multiprocessing.get_context("fork" if alone else "spawn")
@@ -55,9 +55,9 @@ class Workers:
 
     def __init__(
         self,
-        sources: Sequence[Source],
+        sources: Sequence[InputFile],
         sizes: Sequence[int],
-        orders: Orders,
+        orders: CheckOptions,
         tick: Callable[[], None],
     ) -> None:
         self._sources = sources
@@ -66,11 +66,11 @@ class Workers:
         self._sizes = sizes
         # the largest first, so that none of them is left for the end
         self._left = deque(sorted(range(len(sources)), key=lambda n: -sizes[n]))
-        self._done: dict[int, Checked] = {}
-        self._given: dict[Future[Checked], int] = {}
+        self._done: dict[int, FileCheck] = {}
+        self._given: dict[Future[FileCheck], int] = {}
         self._pool: ProcessPoolExecutor
 
-    def together(self, jobs: int) -> list[Checked]:
+    def together(self, jobs: int) -> list[FileCheck]:
         """Check all files with ``jobs`` processes, the parent being one of them."""
         self._pool = _pool(jobs - 1, self._orders)
         try:
@@ -111,12 +111,12 @@ class Workers:
                 checked = _alone(self._sources[number], self._orders)
             self._keep(number, checked)
 
-    def _keep(self, number: int, checked: Checked) -> None:
+    def _keep(self, number: int, checked: FileCheck) -> None:
         self._done[number] = checked
         self._tick()
 
 
-def _alone(source: Source, orders: Orders) -> Checked:
+def _alone(source: InputFile, orders: CheckOptions) -> FileCheck:
     """Check one file in a process of its own; if that dies too, the file is what killed it."""
     with _pool(1, orders) as pool:
         try:
@@ -124,7 +124,7 @@ def _alone(source: Source, orders: Orders) -> Checked:
         except BrokenProcessPool:
             reason = "读取时程序被系统终止，多半是文件过大或已损坏。请拆成几个文件，或另存为“.xlsx”再检查"
             status = FileStatus(source.name, "unreadable", reason, location=str(source.path))
-            return Checked(status)
+            return FileCheck(status)
 
 
 @contextmanager

@@ -14,11 +14,11 @@ from ruralskills.values.field_type import (
     NO_CONTEXT,
     Absent,
     Context,
+    FieldType,
     Raw,
-    Reads,
     Unreadable,
     absent,
-    folded,
+    normalised,
 )
 
 _SHORTEST, _LONGEST = 10, 32
@@ -55,7 +55,7 @@ def read(raw: Raw, context: Context = NO_CONTEXT) -> str | Absent:
     if isinstance(raw, bool) or not isinstance(raw, int | float | str):
         raise Unreadable("C703", "账号栏里写的不是账号")
     if isinstance(raw, str):
-        text = _JOINERS.sub("", folded(raw)).upper()
+        text = _JOINERS.sub("", normalised(raw)).upper()
         if not text:
             return Absent.BLANK
     elif not math.isfinite(raw) or abs(raw) >= 1e15:
@@ -83,4 +83,4 @@ def _digits_lost() -> Unreadable:
     )
 
 
-Account = Annotated[str | None, Reads(read, private="account")]
+Account = Annotated[str | None, FieldType(read, private="account")]

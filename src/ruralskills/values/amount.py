@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Annotated
 
 from ruralskills.values import quantity
-from ruralskills.values.field_type import NO_CONTEXT, Absent, Context, Raw, Reads
+from ruralskills.values.field_type import NO_CONTEXT, Absent, Context, FieldType, Raw
 
 
 def read(raw: Raw, context: Context = NO_CONTEXT) -> Decimal | Absent:
@@ -22,4 +22,4 @@ def read(raw: Raw, context: Context = NO_CONTEXT) -> Decimal | Absent:
     return quantity.read(raw, context)
 
 
-Amount = Annotated[Decimal | None, Reads(read, additive=True)]
+Amount = Annotated[Decimal | None, FieldType(read, additive=True)]

@@ -13,11 +13,11 @@ from ruralskills.values.field_type import (
     NO_CONTEXT,
     Absent,
     Context,
+    FieldType,
     Raw,
-    Reads,
     Unreadable,
     absent,
-    folded,
+    normalised,
 )
 from ruralskills.values.text import read as read_text
 
@@ -51,7 +51,7 @@ def read(raw: Raw, context: Context = NO_CONTEXT) -> str | Absent:
     if nothing is not None:
         return nothing
     if isinstance(raw, str):
-        text = folded(raw).strip("'\"`‘’“”").upper()
+        text = normalised(raw).strip("'\"`‘’“”").upper()
         if not _SCIENTIFIC.fullmatch(text):
             return text or Absent.BLANK
     elif isinstance(raw, bool) or not isinstance(raw, int | float):
@@ -64,4 +64,4 @@ def read(raw: Raw, context: Context = NO_CONTEXT) -> str | Absent:
     )
 
 
-CertificateNumber = Annotated[str | None, Reads(read)]
+CertificateNumber = Annotated[str | None, FieldType(read)]

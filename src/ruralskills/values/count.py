@@ -9,7 +9,15 @@ from decimal import Decimal
 from typing import Annotated
 
 from ruralskills.text.lazy_regex import regex
-from ruralskills.values.field_type import NO_CONTEXT, Absent, Context, Raw, Reads, absent, folded
+from ruralskills.values.field_type import (
+    NO_CONTEXT,
+    Absent,
+    Context,
+    FieldType,
+    Raw,
+    absent,
+    normalised,
+)
 from ruralskills.values.numeral import BEYOND, exact, is_unit, not_a_number, quantity
 
 _LONGEST_PLAIN = 15
@@ -37,7 +45,7 @@ def read(raw: Raw, context: Context = NO_CONTEXT) -> int | Decimal | Absent:
     if not isinstance(raw, str):
         raise not_a_number(raw)
     if context.unit:
-        text = folded(raw)
+        text = normalised(raw)
         if _PAIRS.fullmatch(text):
             pairs = _PAIR.findall(text)
             numbers = [number for number, unit in pairs if unit == context.unit]
@@ -52,4 +60,4 @@ def _whole(number: Decimal) -> int | Decimal:
     return whole if whole == number else number
 
 
-Count = Annotated[int | Decimal | None, Reads(read, additive=True)]
+Count = Annotated[int | Decimal | None, FieldType(read, additive=True)]

@@ -12,11 +12,11 @@ from ruralskills.values.field_type import (
     NO_CONTEXT,
     Absent,
     Context,
+    FieldType,
     Raw,
-    Reads,
     Unreadable,
     absent,
-    folded,
+    normalised,
 )
 
 _ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
@@ -51,7 +51,7 @@ def read(raw: Raw, context: Context = NO_CONTEXT) -> str | Absent:
     if isinstance(raw, bool) or not isinstance(raw, int | float | str):
         raise Unreadable("C704", "统一社会信用代码栏里写的不是代码")
     if isinstance(raw, str):
-        text = _JOINERS.sub("", folded(raw)).upper()
+        text = _JOINERS.sub("", normalised(raw)).upper()
         if not text:
             return Absent.BLANK
     elif 0 <= raw < 1e15 and raw == int(raw):
@@ -83,4 +83,4 @@ def _wrong(text: str) -> Unreadable:
     )
 
 
-CreditCode = Annotated[str | None, Reads(read)]
+CreditCode = Annotated[str | None, FieldType(read)]

@@ -16,12 +16,12 @@ from ruralskills.values.field_type import (
     NO_CONTEXT,
     Absent,
     Context,
+    FieldType,
     Raw,
-    Reads,
     Unreadable,
     absent,
 )
-from ruralskills.values.partial_date import Day, clean, month, on, read_text
+from ruralskills.values.partial_date import PartialDate, clean, month, on, read_text
 from ruralskills.values.partial_date import read as read_day
 from ruralskills.values.quoting import written
 
@@ -34,15 +34,15 @@ _HAS_YEAR = regex(r"[0-9]{4}|[0-9]{2}年|^[0-9]{2}[./-][0-9]{1,2}[./-]")
 _OPEN_END = regex(r"今|长期|永久|现在|待定|未定|")
 
 
-class Span(Struct, frozen=True):
+class DateRange(Struct, frozen=True):
     """A period with both ends.
 
     >>> str(read("2020.3.5-3.12")), read("2020.3.5-3.12").days
     ('2020-03-05至2020-03-12', 8)
     """
 
-    start: Day
-    end: Day
+    start: PartialDate
+    end: PartialDate
 
     @property
     def days(self) -> int | None:
@@ -55,7 +55,7 @@ class Span(Struct, frozen=True):
         return str(self.start) if self.start == self.end else f"{self.start}至{self.end}"
 
 
-def read(raw: Raw, context: Context = NO_CONTEXT) -> Span | Absent:
+def read(raw: Raw, context: Context = NO_CONTEXT) -> DateRange | Absent:
     """Return the period of a cell; a single date starts and ends it.
 
     >>> print(read("3月5日至12日", Context(year=2020)))
@@ -68,7 +68,7 @@ def read(raw: Raw, context: Context = NO_CONTEXT) -> Span | Absent:
         return nothing
     if not isinstance(raw, str):
         day = read_day(raw, context)
-        return day if isinstance(day, Absent) else Span(day, day)
+        return day if isinstance(day, Absent) else DateRange(day, day)
     text = _LENGTH.sub("", clean(raw))
     halves = _halves(text)
     if halves is None:
@@ -76,7 +76,7 @@ def read(raw: Raw, context: Context = NO_CONTEXT) -> Span | Absent:
             # "3-5" may be March to May or the fifth of March.
             raise _unclear(raw, "看不出起止日期")
         single = read_text(text, context.year)
-        return single if isinstance(single, Absent) else Span(single, single)
+        return single if isinstance(single, Absent) else DateRange(single, single)
     left, right = halves
     if _OPEN_END.fullmatch(right):
         return Absent.NONE
@@ -90,7 +90,7 @@ def read(raw: Raw, context: Context = NO_CONTEXT) -> Span | Absent:
         return end
     if end.certainly_before(start) and not _HAS_YEAR.search(right):
         raise _unclear(raw, "止日早于起日，止日没有写年份")
-    return Span(start, end)
+    return DateRange(start, end)
 
 
 def _halves(text: str) -> tuple[str, str] | None:
@@ -114,7 +114,7 @@ def _halves(text: str) -> tuple[str, str] | None:
     return None
 
 
-def _end(text: str, start: Day, raw: str) -> Day | Absent:
+def _end(text: str, start: PartialDate, raw: str) -> PartialDate | Absent:
     first = start.earliest
     alone = _DAY_ALONE.fullmatch(text) if start.exact else None
     if alone:
@@ -134,4 +134,4 @@ def _unclear(raw: str, why: str) -> Unreadable:
     return Unreadable("C403", f"{written(raw)}，{why}")
 
 
-Period = Annotated[Span | None, Reads(read)]
+Dates = Annotated[DateRange | None, FieldType(read)]

@@ -70,7 +70,7 @@ Reader = Callable[[Raw, Context], Any]
 Private = Literal["", "identity", "phone", "account"]
 
 
-class Reads(Struct, frozen=True):
+class FieldType(Struct, frozen=True):
     """Marks a field's type with the reader of its cells.
 
     Used in ``Annotated[str | None, Reads(...)]``; pydantic validates with the same reader, so a
@@ -106,10 +106,10 @@ _NONE_INITIALS: Final = frozenset(word[0] for word in _NONE_WORDS) | {"Ｎ", "�
 """What the words for nothing begin with, as far as it is a letter."""
 
 
-def folded(text: str) -> str:
+def normalised(text: str) -> str:
     r"""Return text with full-width characters folded and every kind of blank removed.
 
-    >>> folded("　１２３ Ｘ\n")
+    >>> normalised("　１２３ Ｘ\n")
     '123X'
     """
     if text.isascii():
@@ -152,7 +152,7 @@ def absent(raw: object) -> Absent | None:
         return None
     if raw[0].isalnum() and raw[0] not in _NONE_INITIALS:
         return None
-    text = folded(raw)
+    text = normalised(raw)
     if not text:
         return Absent.BLANK
     return Absent.NONE if text in _NONE_WORDS else None

@@ -9,7 +9,15 @@ import re
 from typing import Annotated, Final
 
 from ruralskills.text.lazy_regex import regex
-from ruralskills.values.field_type import NO_CONTEXT, Absent, Context, Raw, Reads, absent, folded
+from ruralskills.values.field_type import (
+    NO_CONTEXT,
+    Absent,
+    Context,
+    FieldType,
+    Raw,
+    absent,
+    normalised,
+)
 from ruralskills.values.text import read as read_text
 
 MORNING: Final = "上午"
@@ -35,7 +43,7 @@ def half_of(text: str) -> str:
     >>> half_of("第2天下午"), half_of("上、下午"), half_of("19:00-21:00"), half_of("第3节")
     ('下午', '全天', '晚上', '')
     """
-    word = folded(text).replace("上、下午", "上下午")
+    word = normalised(text).replace("上、下午", "上下午")
     for half, pattern in _WORDS:
         if pattern.search(word):
             return half
@@ -63,4 +71,4 @@ def read(raw: Raw, context: Context = NO_CONTEXT) -> str | Absent:
     return text if isinstance(text, Absent) else half_of(text) or text
 
 
-HalfDay = Annotated[str | None, Reads(read)]
+HalfDay = Annotated[str | None, FieldType(read)]

@@ -20,12 +20,12 @@ from ruralskills.values.field_type import (
     NO_CONTEXT,
     Absent,
     Context,
+    FieldType,
     Raw,
-    Reads,
     Unreadable,
     absent,
     as_lines,
-    folded,
+    normalised,
 )
 
 _CHARACTERS = "10X98765432"
@@ -147,7 +147,7 @@ def read(raw: Raw, context: Context = NO_CONTEXT) -> str | Absent:
         raise Unreadable("C203", "身份证号栏里写的不是号码")
     if not isinstance(raw, str):
         raise _stored_as_number(raw)
-    text = folded(raw).strip(_QUOTES).upper()
+    text = normalised(raw).strip(_QUOTES).upper()
     if not text:
         return Absent.BLANK
     return _read_text(text)
@@ -236,4 +236,4 @@ def _is_sound(text: str) -> bool:
     return True
 
 
-IdentityNumber = Annotated[str | None, Reads(read, private="identity")]
+IdentityNumber = Annotated[str | None, FieldType(read, private="identity")]

@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Final
 
 from ruralskills.text.lazy_regex import regex
-from ruralskills.values.field_type import Raw, Unreadable, folded
+from ruralskills.values.field_type import Raw, Unreadable, normalised
 from ruralskills.values.quoting import written
 
 _DIGITS = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]{1,24}(?:\.[0-9]{0,24})?|\.[0-9]{1,24}"
@@ -127,7 +127,7 @@ def quantity(text: str, unit: str = "") -> Decimal:
     >>> quantity("2000万", "元"), quantity("2000万", "万元"), quantity("１，３８０人", "人")
     (Decimal('20000000'), Decimal('2000'), Decimal('1380'))
     """
-    folded_text = folded(text).strip("'\"`‘’“”").replace("\u2212", "-").replace("￥", "¥")
+    folded_text = normalised(text).strip("'\"`‘’“”").replace("\u2212", "-").replace("￥", "¥")
     match = _NUMBER.fullmatch(folded_text)
     number = None if match is None else _value(match)
     if match is None or number is None:

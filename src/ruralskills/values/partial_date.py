@@ -21,11 +21,11 @@ from ruralskills.values.field_type import (
     NO_CONTEXT,
     Absent,
     Context,
+    FieldType,
     Raw,
-    Reads,
     Unreadable,
     absent,
-    folded,
+    normalised,
 )
 from ruralskills.values.numeral import han_number
 from ruralskills.values.quoting import written
@@ -68,17 +68,17 @@ _OPEN = frozenset(
 )
 
 
-class Day(Struct, frozen=True):
+class PartialDate(Struct, frozen=True):
     """A date with the precision in which it was written: the days that it may be.
 
-    >>> str(Day(date(2020, 3, 1), date(2020, 3, 31)))
+    >>> str(PartialDate(date(2020, 3, 1), date(2020, 3, 31)))
     '2020年3月'
     """
 
     earliest: date
     latest: date
 
-    def __reduce__(self) -> tuple[Callable[[int, int], Day], tuple[int, int]]:
+    def __reduce__(self) -> tuple[Callable[[int, int], PartialDate], tuple[int, int]]:
         """Travel between processes as two numbers; the general way is ten times as slow."""
         return _between, (self.earliest.toordinal(), self.latest.toordinal())
 
@@ -92,11 +92,11 @@ class Day(Struct, frozen=True):
         """The year, when it is the same for every day that this may be."""
         return self.earliest.year if self.earliest.year == self.latest.year else None
 
-    def certainly_before(self, other: Day) -> bool:
+    def certainly_before(self, other: PartialDate) -> bool:
         """Whether this is earlier, whichever days are meant.
 
-        >>> march = Day(date(2020, 3, 1), date(2020, 3, 31))
-        >>> tenth = Day(date(2020, 3, 10), date(2020, 3, 10))
+        >>> march = PartialDate(date(2020, 3, 1), date(2020, 3, 31))
+        >>> tenth = PartialDate(date(2020, 3, 10), date(2020, 3, 10))
         >>> march.certainly_before(tenth), march.certainly_before(month(2020, 4))
         (False, True)
         """
@@ -114,39 +114,39 @@ class Day(Struct, frozen=True):
 
 
 @lru_cache(maxsize=1 << 14)
-def _between(first: int, last: int) -> Day:
-    return Day(date.fromordinal(first), date.fromordinal(last))
+def _between(first: int, last: int) -> PartialDate:
+    return PartialDate(date.fromordinal(first), date.fromordinal(last))
 
 
 @lru_cache(maxsize=1 << 14)
-def on(day: date) -> Day:
+def on(day: date) -> PartialDate:
     """Return one single day.
 
     >>> on(date(2020, 3, 5)).exact
     True
     """
-    return Day(day, day)
+    return PartialDate(day, day)
 
 
-def month(year: int, month: int) -> Day:
+def month(year: int, month: int) -> PartialDate:
     """Return a whole month.
 
     >>> month(2020, 2).latest
     datetime.date(2020, 2, 29)
     """
-    return Day(date(year, month, 1), date(year, month, monthrange(year, month)[1]))
+    return PartialDate(date(year, month, 1), date(year, month, monthrange(year, month)[1]))
 
 
-def year(year: int) -> Day:
+def year(year: int) -> PartialDate:
     """Return a whole year.
 
     >>> str(year(2020))
     '2020年'
     """
-    return Day(date(year, 1, 1), date(year, 12, 31))
+    return PartialDate(date(year, 1, 1), date(year, 12, 31))
 
 
-def read(raw: Raw, context: Context = NO_CONTEXT) -> Day | Absent:
+def read(raw: Raw, context: Context = NO_CONTEXT) -> PartialDate | Absent:
     """Return the date of a cell.
 
     >>> for raw in ("2020.3.5", "2020年3月", 43895.0, 20200305, 2020.1, "3月5日"):
@@ -189,10 +189,10 @@ def clean(text: str) -> str:
     if len(text) > _LONGEST:
         return text
     text = _WEEKDAY.sub("", _CLOCK.sub("", text))
-    return folded(text).strip("'\"`‘’“”")
+    return normalised(text).strip("'\"`‘’“”")
 
 
-def read_text(raw: str, ledger_year: int | None) -> Day | Absent:
+def read_text(raw: str, ledger_year: int | None) -> PartialDate | Absent:
     """Return the date that text holds; the ledger's year stands in for one not written.
 
     >>> str(read_text("20.3.5", 2020)), read_text("待定", None)
@@ -241,7 +241,7 @@ def _han_as_digits(han: re.Match[str]) -> str:
     return text
 
 
-def _read_number(raw: float) -> Day:
+def _read_number(raw: float) -> PartialDate:
     if _FIRST_SERIAL <= raw < _LAST_SERIAL + 1:
         return on(_SERIAL_ORIGIN + timedelta(days=int(raw)))
     if raw != raw or abs(raw) > 99999999:
@@ -265,7 +265,7 @@ def _read_number(raw: float) -> Day:
     raise _not_a_date(raw)
 
 
-def _six_digits(digits: str, raw: Raw) -> Day:
+def _six_digits(digits: str, raw: Raw) -> PartialDate:
     """Read yyyymm, unless yymmdd is as good a reading."""
     short = _SIX_DIGITS_AS_DAY.fullmatch(digits)
     as_month = _FIRST_YEAR <= int(digits[:4]) <= _LAST_YEAR and 1 <= int(digits[4:]) <= 12
@@ -277,7 +277,7 @@ def _six_digits(digits: str, raw: Raw) -> Day:
     raise _no_such_day(raw)
 
 
-def _exact(y: int, m: int, d: int, raw: Raw) -> Day:
+def _exact(y: int, m: int, d: int, raw: Raw) -> PartialDate:
     try:
         day = date(y, m, d)
     except ValueError:
@@ -285,19 +285,19 @@ def _exact(y: int, m: int, d: int, raw: Raw) -> Day:
     return _in_range(day, raw)
 
 
-def _in_range(day: date, raw: Raw) -> Day:
+def _in_range(day: date, raw: Raw) -> PartialDate:
     if _FIRST_YEAR <= day.year <= _LAST_YEAR:
         return on(day)
     raise _no_such_day(raw)
 
 
-def _whole_month(y: int, m: int, raw: Raw) -> Day:
+def _whole_month(y: int, m: int, raw: Raw) -> PartialDate:
     if _FIRST_YEAR <= y <= _LAST_YEAR and 1 <= m <= 12:
         return month(y, m)
     raise _no_such_day(raw)
 
 
-def _whole_year(y: int, raw: Raw) -> Day:
+def _whole_year(y: int, raw: Raw) -> PartialDate:
     if _FIRST_YEAR <= y <= _LAST_YEAR:
         return year(y)
     raise _no_such_day(raw)
@@ -322,4 +322,4 @@ def _unclear(raw: Raw, why: str) -> Unreadable:
     return Unreadable("C403", f"{written(raw)}，{why}")
 
 
-Date = Annotated[Day | None, Reads(read)]
+Date = Annotated[PartialDate | None, FieldType(read)]

@@ -17,8 +17,8 @@ from ruralskills.values.field_type import (
     NO_CONTEXT,
     Absent,
     Context,
+    FieldType,
     Raw,
-    Reads,
     absent,
     as_lines,
     shown,
@@ -101,4 +101,4 @@ def unaligned(name: str) -> str:
     return " ".join(parts)
 
 
-Name = Annotated[str | None, Reads(read)]
+Name = Annotated[str | None, FieldType(read)]

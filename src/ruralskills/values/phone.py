@@ -16,8 +16,8 @@ from ruralskills.values.field_type import (
     NO_CONTEXT,
     Absent,
     Context,
+    FieldType,
     Raw,
-    Reads,
     Unreadable,
     absent,
 )
@@ -129,4 +129,4 @@ def _wrong(digits: str) -> Unreadable:
     return Unreadable("C301", f"手机号码共{count}位，应为11位")
 
 
-Phone = Annotated[tuple[str, ...] | None, Reads(read, private="phone")]
+Phone = Annotated[tuple[str, ...] | None, FieldType(read, private="phone")]

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Annotated
 
 from ruralskills.text.lazy_regex import regex
-from ruralskills.values.field_type import NO_CONTEXT, Absent, Context, Raw, Reads, absent
+from ruralskills.values.field_type import NO_CONTEXT, Absent, Context, FieldType, Raw, absent
 from ruralskills.values.numeral import BEYOND, exact, not_a_number, quantity
 
 _PLAIN = regex(r"-?[0-9]{1,15}(?:\.[0-9]{1,9})?")
@@ -33,4 +33,4 @@ def read(raw: Raw, context: Context = NO_CONTEXT) -> Decimal | Absent:
     return quantity(raw, context.unit)
 
 
-Quantity = Annotated[Decimal | None, Reads(read)]
+Quantity = Annotated[Decimal | None, FieldType(read)]

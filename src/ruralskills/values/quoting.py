@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from ruralskills.text.lazy_regex import regex
-from ruralskills.values.field_type import Raw, folded, shown
+from ruralskills.values.field_type import Raw, normalised, shown
 
 _LONGEST = 24
 # Eleven digits in a row are a phone number at least; no date, count or sum needs as many.
@@ -29,7 +29,7 @@ def written(raw: Raw) -> str:
     text = " ".join(shown(raw).split())
     if not _LONG_NUMBER.search(text):
         # Full-width digits must not carry a number past the line above.
-        bare = folded(text)
+        bare = normalised(text)
         if _LONG_NUMBER.search(bare):
             text = bare
     text = _LONG_NUMBER.sub(_counted, text)

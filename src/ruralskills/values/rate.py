@@ -11,7 +11,15 @@ from decimal import Decimal
 from typing import Annotated
 
 from ruralskills.text.lazy_regex import regex
-from ruralskills.values.field_type import NO_CONTEXT, Absent, Context, Raw, Reads, absent, folded
+from ruralskills.values.field_type import (
+    NO_CONTEXT,
+    Absent,
+    Context,
+    FieldType,
+    Raw,
+    absent,
+    normalised,
+)
 from ruralskills.values.numeral import exact, not_a_number, quantity
 
 # Tasks are overfulfilled: 1.33 may be 133 %.  Ten times a task is beyond any bulletin.
@@ -34,7 +42,7 @@ def read(raw: Raw, context: Context = NO_CONTEXT) -> tuple[Decimal, ...] | Absen
         return nothing
     if not isinstance(raw, str):
         raise not_a_number(raw)
-    text = folded(raw)
+    text = normalised(raw)
     hundredths = _HUNDREDTHS.fullmatch(text)
     if hundredths:
         return (quantity(hundredths[1], "%"),)
@@ -51,4 +59,4 @@ def _readings(number: Decimal) -> tuple[Decimal, ...]:
     return (number, number * 100)
 
 
-Rate = Annotated[tuple[Decimal, ...] | None, Reads(read)]
+Rate = Annotated[tuple[Decimal, ...] | None, FieldType(read)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from ruralskills.text.lazy_regex import regex
-from ruralskills.values.field_type import folded
+from ruralskills.values.field_type import normalised
 
 LEVELS: Final = {"1": "高级技师", "2": "技师", "3": "高级工", "4": "中级工", "5": "初级工"}
 _WORDS: Final = (
@@ -24,7 +24,7 @@ def level_of(word: str) -> str | None:
     >>> [level_of(w) for w in ("五级/初级工", "高级技师", "技师", "高级", "三级", "专项能力", "初中级")]
     ['5', '1', '2', '3', '3', None, None]
     """
-    text = folded(word)
+    text = normalised(word)
     if _NO_LEVEL.search(text):
         return None
     found = {digit for digit, pattern in _WORDS if pattern.search(text)}

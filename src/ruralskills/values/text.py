@@ -18,8 +18,8 @@ from ruralskills.values.field_type import (
     NO_CONTEXT,
     Absent,
     Context,
+    FieldType,
     Raw,
-    Reads,
     absent,
     shown,
 )
@@ -80,4 +80,4 @@ def read(raw: Raw, context: Context = NO_CONTEXT) -> str | Absent:
     return shown(raw)
 
 
-Text = Annotated[str | None, Reads(read)]
+Text = Annotated[str | None, FieldType(read)]

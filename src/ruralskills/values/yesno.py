@@ -13,11 +13,11 @@ from ruralskills.values.field_type import (
     NO_CONTEXT,
     Absent,
     Context,
+    FieldType,
     Raw,
-    Reads,
     Unreadable,
     absent,
-    folded,
+    normalised,
 )
 from ruralskills.values.quoting import written
 
@@ -51,7 +51,7 @@ def read(raw: Raw, context: Context = NO_CONTEXT) -> bool | Absent:
     answer = _ANSWERS.get(raw)
     if answer is not None:
         return answer
-    text = folded(raw).upper()
+    text = normalised(raw).upper()
     answer = _ANSWERS.get(text)
     if answer is not None:
         return answer
@@ -84,4 +84,4 @@ def _neither(raw: Raw) -> Unreadable:
     return Unreadable("C602", f"{written(raw)}，看不出是“是”还是“否”")
 
 
-YesNo = Annotated[bool | None, Reads(read)]
+YesNo = Annotated[bool | None, FieldType(read)]

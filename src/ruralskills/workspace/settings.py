@@ -11,13 +11,13 @@ from pathlib import Path
 from typing import Any, ClassVar, Final
 
 from ruralskills.detection.hints import Hint
-from ruralskills.errors import Fault
+from ruralskills.errors import OfficeError
 from ruralskills.model.table import Role
 
 FILE_NAME = "rs.toml"
 
 
-class WorkspaceError(Fault):
+class WorkspaceError(OfficeError):
     """Settings that cannot be read; the message names the file and the entry."""
 
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 import os
 
 from ruralskills.validation import worker_pool
-from ruralskills.validation.file_check import Checked
-from ruralskills.validation.inputs import Source
+from ruralskills.validation.file_check import FileCheck
+from ruralskills.validation.inputs import InputFile
 
 DEADLY = "致命"
 
 
-def work(source: Source, really=worker_pool._work) -> Checked:  # type: ignore[no-untyped-def]  # bound before a test replaces it
+def work(source: InputFile, really=worker_pool._work) -> FileCheck:  # type: ignore[no-untyped-def]  # bound before a test replaces it
     """Check a file, or die of it as if the system had ended the process."""
     if DEADLY in source.name:
         os._exit(137)
-    checked: Checked = really(source)
+    checked: FileCheck = really(source)
     return checked

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from ruralskills.catalogue.pages.page import Block, Grid, Heading, Text
+from ruralskills.catalogue.pages.page import Block, PageHeading, PageTable, Paragraph
 from ruralskills.catalogue.pages.wording import KINDS
-from ruralskills.model.table import ColumnSpec, Ledger, column_specs
+from ruralskills.model.table import FieldSpec, Ledger, field_specs
 
 
 def all_as_data(ledgers: Iterable[type[Ledger]]) -> list[dict[str, Any]]:
@@ -19,7 +19,7 @@ def all_as_data(ledgers: Iterable[type[Ledger]]) -> list[dict[str, Any]]:
             "also": list(ledger.ledger.also),
             "kind": ledger.ledger.kind,
             "note": ledger.ledger.note,
-            "columns": len(column_specs(ledger)),
+            "columns": len(field_specs(ledger)),
         }
         for ledger in ledgers
     ]
@@ -27,14 +27,14 @@ def all_as_data(ledgers: Iterable[type[Ledger]]) -> list[dict[str, Any]]:
 
 def all_as_page(ledgers: Iterable[type[Ledger]]) -> Iterator[Block]:
     """The list of ledgers, for people."""
-    yield Heading("台账", 1)
-    yield Grid(
+    yield PageHeading("台账", 1)
+    yield PageTable(
         ("编号", "台账", "列", "又名"),
         tuple(
             (
                 ledger.ledger.id,
                 ledger.ledger.title,
-                f"{len(column_specs(ledger))}列",
+                f"{len(field_specs(ledger))}列",
                 "、".join(ledger.ledger.also),
             )
             for ledger in ledgers
@@ -56,7 +56,7 @@ def as_data(ledger: type[Ledger]) -> dict[str, Any]:
                 "unit": spec.unit or None,
                 "codes": spec.codes or None,
             }
-            for spec in column_specs(ledger).values()
+            for spec in field_specs(ledger).values()
         ]
     }
 
@@ -64,14 +64,14 @@ def as_data(ledger: type[Ledger]) -> dict[str, Any]:
 def as_page(ledger: type[Ledger], level: int = 1) -> Iterator[Block]:
     """One ledger with its columns, for people."""
     name = ledger.ledger
-    yield Heading(name.title, level)
+    yield PageHeading(name.title, level)
     about = [f"编号：{name.id}", "按年度登记" if name.kind == "event" else "登记现有的全部"]
     if name.also:
         about.append(f"又名：{'、'.join(name.also)}")
     if name.note:
         about.append(name.note)
-    yield Text("；".join(about))
-    yield Grid(
+    yield Paragraph("；".join(about))
+    yield PageTable(
         ("字段", "表头", "填法", "必填", "选项", "也认这些表头"),
         tuple(
             (
@@ -82,11 +82,11 @@ def as_page(ledger: type[Ledger], level: int = 1) -> Iterator[Block]:
                 spec.codes,
                 "、".join(spec.headers[1:]),
             )
-            for spec in column_specs(ledger).values()
+            for spec in field_specs(ledger).values()
         ),
     )
 
 
-def _kind(spec: ColumnSpec) -> str:
+def _kind(spec: FieldSpec) -> str:
     """What reads its cells, by the module that does."""
     return spec.reads.read.__module__.rpartition(".")[2]

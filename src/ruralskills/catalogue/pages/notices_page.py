@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ruralskills.catalogue.clause_coverage import Account, accounts
-from ruralskills.catalogue.pages.page import Block, Grid, Heading, Text
+from ruralskills.catalogue.clause_coverage import ClauseCoverage, accounts
+from ruralskills.catalogue.pages.page import Block, PageHeading, PageTable, Paragraph
 from ruralskills.catalogue.pages.wording import BASES, SEVERITIES, number
 from ruralskills.notices import Notice
 
@@ -29,8 +29,8 @@ def all_as_data(notices: Mapping[str, Notice]) -> list[dict[str, Any]]:
 
 def all_as_page(notices: Mapping[str, Notice]) -> Iterator[Block]:
     """The list of notices, for people."""
-    yield Heading("通知", 1)
-    yield Grid(
+    yield PageHeading("通知", 1)
+    yield PageTable(
         ("编号", "通知", "文号", "适用地方", "适用年度", "条款"),
         tuple(
             (
@@ -68,17 +68,17 @@ def as_data(notice: Notice) -> list[dict[str, Any]]:
 
 def as_page(notice: Notice) -> Iterator[Block]:
     """The clauses of a notice, for people."""
-    yield Heading(notice.title, 1)
-    yield Text("；".join(_about(notice)))
+    yield PageHeading(notice.title, 1)
+    yield Paragraph("；".join(_about(notice)))
     if listed := accounts(notice):
-        yield Heading("条款")
-        yield Grid(
+        yield PageHeading("条款")
+        yield PageTable(
             ("条款", "章节", "要求", "限额", "原文", "依据", "轻重", "怎样核查"),
             tuple(_row(account, notice) for account in listed),
         )
     if own := tuple(_adjusted(notice)):
-        yield Heading("在此基础上的调整" if notice.extends else "本单位的规定")
-        yield Grid(("项目", "对象", "内容"), own)
+        yield PageHeading("在此基础上的调整" if notice.extends else "本单位的规定")
+        yield PageTable(("项目", "对象", "内容"), own)
 
 
 def _adjusted(notice: Notice) -> Iterator[tuple[str, str, str]]:
@@ -107,7 +107,7 @@ def _about(notice: Notice) -> Iterator[str]:
         yield f"未另作规定的，按{notice.extends}"
 
 
-def _row(account: Account, notice: Notice) -> tuple[str, ...]:
+def _row(account: ClauseCoverage, notice: Notice) -> tuple[str, ...]:
     clause = account.clause
     document = clause.document if clause.document != notice.document else ""
     return (
@@ -122,7 +122,7 @@ def _row(account: Account, notice: Notice) -> tuple[str, ...]:
     )
 
 
-def _becomes(account: Account, notice: Notice) -> Iterator[str]:
+def _becomes(account: ClauseCoverage, notice: Notice) -> Iterator[str]:
     """What becomes of a clause, in words."""
     if account.checked_by:
         yield f"规则{'、'.join(account.checked_by)}"

@@ -16,27 +16,27 @@ _CLOSING: Final = frozenset("、，。；：！？）”》〕")
 """What no line begins with."""
 
 
-class Heading(Struct, frozen=True):
+class PageHeading(Struct, frozen=True):
     """A line that heads what follows; level 1 heads the page."""
 
     text: str
     level: int = 2
 
 
-class Text(Struct, frozen=True):
+class Paragraph(Struct, frozen=True):
     """A paragraph."""
 
     text: str
 
 
-class Grid(Struct, frozen=True):
+class PageTable(Struct, frozen=True):
     """A table.  Where it is too wide for the screen, each row becomes a card there."""
 
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
 
 
-Block = Heading | Text | Grid
+Block = PageHeading | Paragraph | PageTable
 Page = Sequence[Block]
 
 
@@ -46,9 +46,9 @@ def markdown(page: Page) -> str:
 
 
 def _marked(block: Block) -> Iterator[str]:
-    if isinstance(block, Heading):
+    if isinstance(block, PageHeading):
         yield f"{'#' * block.level} {block.text}"
-    elif isinstance(block, Text):
+    elif isinstance(block, Paragraph):
         yield block.text
     else:
         yield _row(block.header)
@@ -63,15 +63,17 @@ def _row(cells: Sequence[str]) -> str:
 def screen(page: Page, columns: int = COLUMNS) -> Iterator[str]:
     """Yield the lines of a page as a screen of so many columns shows it."""
     for number, block in enumerate(page):
-        if number and not (isinstance(block, Grid) and isinstance(page[number - 1], Heading)):
+        if number and not (
+            isinstance(block, PageTable) and isinstance(page[number - 1], PageHeading)
+        ):
             yield ""
-        if isinstance(block, Grid):
+        if isinstance(block, PageTable):
             yield from _grid(block, columns)
         else:
             yield from wrapped(block.text, columns)
 
 
-def _grid(grid: Grid, columns: int) -> Iterator[str]:
+def _grid(grid: PageTable, columns: int) -> Iterator[str]:
     lines = [grid.header, *grid.rows]
     sizes = [max(width(line[at]) for line in lines) for at in range(len(grid.header))]
     if sum(sizes) + 2 * (len(sizes) - 1) > columns:

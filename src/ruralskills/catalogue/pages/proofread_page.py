@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from ruralskills.catalogue.pages.page import Block, Heading, Text
+from ruralskills.catalogue.pages.page import Block, PageHeading, Paragraph
 from ruralskills.catalogue.proofread.target_sums import Sum
-from ruralskills.notices import Mistake, Notice
+from ruralskills.notices import Notice, Problem
 
 
-def as_data(mistakes: Sequence[Mistake], sums: Sequence[Sum]) -> dict[str, Any]:
+def as_data(mistakes: Sequence[Problem], sums: Sequence[Sum]) -> dict[str, Any]:
     """The same for programs."""
     return {
         "mistakes": [
@@ -31,20 +31,20 @@ def as_data(mistakes: Sequence[Mistake], sums: Sequence[Sum]) -> dict[str, Any]:
 
 
 def as_page(
-    notice: Notice | None, mistakes: Sequence[Mistake], sums: Sequence[Sum]
+    notice: Notice | None, mistakes: Sequence[Problem], sums: Sequence[Sum]
 ) -> Iterator[Block]:
     """The same for people."""
     if notice is None:
-        yield from (Text(str(mistake)) for mistake in mistakes)
-        yield Text(f"共{len(mistakes)}处，改正以前这份通知不能使用")
+        yield from (Paragraph(str(mistake)) for mistake in mistakes)
+        yield Paragraph(f"共{len(mistakes)}处，改正以前这份通知不能使用")
         return
-    yield Heading(f"{notice.title}（{notice.id}）", 1)
-    yield Text(f"没有发现写错的地方。{'、'.join(_holds(notice))}")
+    yield PageHeading(f"{notice.title}（{notice.id}）", 1)
+    yield Paragraph(f"没有发现写错的地方。{'、'.join(_holds(notice))}")
     if sums:
-        yield Heading("任务数加总")
-        yield from (Text(str(each)) for each in sums)
+        yield PageHeading("任务数加总")
+        yield from (Paragraph(str(each)) for each in sums)
     elif notice.targets:
-        yield Text("任务表中没有可以加总的数")
+        yield Paragraph("任务表中没有可以加总的数")
 
 
 def _holds(notice: Notice) -> Iterator[str]:

@@ -7,8 +7,8 @@ from itertools import dropwhile, takewhile
 from types import MappingProxyType
 from typing import Any
 
-from ruralskills.catalogue.clause_coverage import Account
-from ruralskills.catalogue.pages.page import Block, Grid, Heading, Text
+from ruralskills.catalogue.clause_coverage import ClauseCoverage
+from ruralskills.catalogue.pages.page import Block, PageHeading, PageTable, Paragraph
 from ruralskills.catalogue.pages.wording import SEVERITIES, number
 from ruralskills.model.rule import Rule, Scope
 from ruralskills.text.lazy_regex import regex
@@ -46,17 +46,17 @@ def all_as_page(
     rules: Iterable[Rule], retired: Mapping[str, str] = MappingProxyType({})
 ) -> Iterator[Block]:
     """The list of rules, for people; and of codes that are no longer used, with their successors."""
-    yield Heading("规则", 1)
-    yield Grid(
+    yield PageHeading("规则", 1)
+    yield PageTable(
         ("编号", "问题", "性质", "核查"),
         tuple((r.code, r.title, r.nature.label, _LOOKS_AT[r.scope]) for r in rules),
     )
     if retired:
-        yield Heading("停用的编号")
-        yield Grid(("编号", "由它接替"), tuple(retired.items()))
+        yield PageHeading("停用的编号")
+        yield PageTable(("编号", "由它接替"), tuple(retired.items()))
 
 
-def as_data(rule: Rule, cited: Sequence[Account]) -> dict[str, Any]:
+def as_data(rule: Rule, cited: Sequence[ClauseCoverage]) -> dict[str, Any]:
     """One rule, for programs."""
     [data] = all_as_data([rule])
     return data | {
@@ -72,25 +72,25 @@ def as_data(rule: Rule, cited: Sequence[Account]) -> dict[str, Any]:
             for account in cited
         ],
         "examples": [
-            {"caption": block.text} if isinstance(block, Text) else _rows(block)
+            {"caption": block.text} if isinstance(block, Paragraph) else _rows(block)
             for block in _examples(rule)
-            if isinstance(block, Text | Grid)
+            if isinstance(block, Paragraph | PageTable)
         ],
     }
 
 
-def _rows(grid: Grid) -> list[dict[str, str]]:
+def _rows(grid: PageTable) -> list[dict[str, str]]:
     return [dict(zip(grid.header, row, strict=True)) for row in grid.rows]
 
 
-def as_page(rule: Rule, cited: Sequence[Account], level: int = 1) -> Iterator[Block]:
+def as_page(rule: Rule, cited: Sequence[ClauseCoverage], level: int = 1) -> Iterator[Block]:
     """One rule, for people."""
-    yield Heading(f"{rule.code} {rule.title}", level)
-    yield Text(_prose(rule))
-    yield Grid(("项目", "内容"), tuple(_facts(rule)))
+    yield PageHeading(f"{rule.code} {rule.title}", level)
+    yield Paragraph(_prose(rule))
+    yield PageTable(("项目", "内容"), tuple(_facts(rule)))
     if cited:
-        yield Heading("依据", level + 1)
-        yield Grid(
+        yield PageHeading("依据", level + 1)
+        yield PageTable(
             ("条款", "通知", "要求", "限额", "轻重"),
             tuple(
                 (
@@ -103,8 +103,8 @@ def as_page(rule: Rule, cited: Sequence[Account], level: int = 1) -> Iterator[Bl
                 for account in cited
             ),
         )
-    yield Heading("示例", level + 1)
-    yield Text("“应报”一列写明哪一格会被报出；空着的不报。")
+    yield PageHeading("示例", level + 1)
+    yield Paragraph("“应报”一列写明哪一格会被报出；空着的不报。")
     yield from _examples(rule)
 
 
@@ -140,7 +140,7 @@ def _examples(rule: Rule) -> Iterator[Block]:
             continue
         if rows:
             kept = [row for row in rows[1:] if not all(map(_RULED.fullmatch, row))]
-            yield Grid(rows[0], tuple(kept))
+            yield PageTable(rows[0], tuple(kept))
             rows = []
         if line.strip():
-            yield Text(_SAMPLE_NOTICE.get(line.strip(), line.strip()))
+            yield Paragraph(_SAMPLE_NOTICE.get(line.strip(), line.strip()))

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from ruralskills.ledgers import LEDGERS
-from ruralskills.model.table import Ledger, column_specs
-from ruralskills.notices import Mistake, Notice
+from ruralskills.model.table import Ledger, field_specs
+from ruralskills.notices import Notice, Problem
 from ruralskills.notices.loader import bases
 from ruralskills.notices.problems import meant
-from ruralskills.notices.source import Source
+from ruralskills.notices.source import NoticeSource
 from ruralskills.notices.toml_lines import Path
 from ruralskills.rules import all_rules
 from ruralskills.values.yesno import read as yes_or_no
@@ -24,11 +24,11 @@ _NOTHING = ("无", "")
 _LEDGERS = {ledger.ledger.id: ledger for ledger in LEDGERS}
 
 
-def mistakes(source: Source, others: Mapping[str, Notice]) -> Iterator[Mistake]:
+def mistakes(source: NoticeSource, others: Mapping[str, Notice]) -> Iterator[Problem]:
     """Yield each word that its column can never hold."""
     lists = _official(source, others)
     for entry, ledger, name, words in _conditions(source.data):
-        spec = column_specs(ledger).get(name)
+        spec = field_specs(ledger).get(name)
         if spec is None:
             continue
         known = ["是", "否"] if spec.reads.read is yes_or_no else lists.get(spec.codes, [])
@@ -38,7 +38,7 @@ def mistakes(source: Source, others: Mapping[str, Notice]) -> Iterator[Mistake]:
                 yield source.wrong(entry, f"{title}“{spec.header}”不会是“{word}”", told)
 
 
-def _official(source: Source, others: Mapping[str, Notice]) -> dict[str, list[str]]:
+def _official(source: NoticeSource, others: Mapping[str, Notice]) -> dict[str, list[str]]:
     """The official words of each code list as this pack has it."""
     lists = {
         name: list(codes.official)

@@ -7,17 +7,17 @@ from typing import Any, get_origin
 
 from ruralskills.catalogue.clause_coverage import lists_of_columns
 from ruralskills.ledgers import LEDGERS
-from ruralskills.model.table import column_specs
+from ruralskills.model.table import field_specs
 from ruralskills.notices import Notice
-from ruralskills.notices.problems import Mistake, meant
-from ruralskills.notices.source import Source
+from ruralskills.notices.problems import Problem, meant
+from ruralskills.notices.source import NoticeSource
 from ruralskills.notices.toml_lines import Path
 from ruralskills.rules import RETIRED, all_rules
 
 _LEDGERS = {ledger.ledger.id: ledger for ledger in LEDGERS}
 
 
-def mistakes(source: Source, others: Mapping[str, Notice]) -> Iterator[Mistake]:
+def mistakes(source: NoticeSource, others: Mapping[str, Notice]) -> Iterator[Problem]:
     """Yield each name that nobody knows."""
     data = source.data
     for entry, ledger, fields in _fields(data):
@@ -25,7 +25,7 @@ def mistakes(source: Source, others: Mapping[str, Notice]) -> Iterator[Mistake]:
             told = meant(ledger, _LEDGERS, "台账的编号见 rs ledgers")
             yield source.wrong(entry, f"没有编号为“{ledger}”的台账", told)
             continue
-        known = column_specs(_LEDGERS[ledger])
+        known = field_specs(_LEDGERS[ledger])
         title = _LEDGERS[ledger].ledger.title
         for name in fields:
             if name and name not in known:
@@ -41,7 +41,7 @@ def mistakes(source: Source, others: Mapping[str, Notice]) -> Iterator[Mistake]:
     yield from _scopes_of_none(source)
 
 
-def _limits(source: Source, others: Mapping[str, Notice]) -> Iterator[Mistake]:
+def _limits(source: NoticeSource, others: Mapping[str, Notice]) -> Iterator[Problem]:
     """Limits that no rule looks at, and one number where the rule takes several."""
     limits = {rule.limit: rule for rule in all_rules().values() if rule.limit}
     known = {*limits, *(name for notice in others.values() for name in notice.limits)}
@@ -86,7 +86,7 @@ def _listed(value: str | list[str]) -> list[str]:
     return [value] if isinstance(value, str) else value
 
 
-def _unknown_rules(source: Source) -> Iterator[Mistake]:
+def _unknown_rules(source: NoticeSource) -> Iterator[Problem]:
     named: list[tuple[Path, str]] = [
         (("clauses", number, "rules"), code)
         for number, row in enumerate(source.data.get("clauses", ()))
@@ -103,7 +103,7 @@ def _unknown_rules(source: Source) -> Iterator[Mistake]:
             yield source.wrong(entry, f"没有编号为“{code}”的规则", told)
 
 
-def _scopes_of_none(source: Source) -> Iterator[Mistake]:
+def _scopes_of_none(source: NoticeSource) -> Iterator[Problem]:
     """Scopes that no ledger of their rule could have, or of what the reader finds."""
     for code, where in source.data.get("scopes", {}).items():
         rule = all_rules().get(code)
@@ -113,7 +113,7 @@ def _scopes_of_none(source: Source) -> Iterator[Mistake]:
             told = "请删去这一项"
             yield source.wrong(("scopes", code), f"{code}在读取单元格时核查，不能限定范围", told)
             continue
-        fields = [column_specs(each).keys() for each in LEDGERS if rule.applies_to(each)]
+        fields = [field_specs(each).keys() for each in LEDGERS if rule.applies_to(each)]
         if not any(where.keys() <= known for known in fields):
             known = set().union(*fields)
             name = next((name for name in where if name not in known), next(iter(where), ""))

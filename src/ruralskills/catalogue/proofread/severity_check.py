@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from ruralskills.catalogue.clause_coverage import accounts
-from ruralskills.notices import Mistake, Notice
+from ruralskills.notices import Notice, Problem
 from ruralskills.notices.loader import bases, build
 from ruralskills.notices.loader import mistakes as unfit
-from ruralskills.notices.source import Source
+from ruralskills.notices.source import NoticeSource
 
 
-def mistakes(source: Source, others: Mapping[str, Notice]) -> Iterator[Mistake]:
+def mistakes(source: NoticeSource, others: Mapping[str, Notice]) -> Iterator[Problem]:
     """Yield each rule that would give an error under a clause of soft words."""
     hard = [
         c for c, word in source.data.get("severities", {}).items() if word in ("error", "target")

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from ruralskills import notices as notice
 from ruralskills.catalogue.proofread import condition_words, known_names, severity_check
-from ruralskills.notices import Mistake, Notice, NoticeError, Shelf
+from ruralskills.notices import Notice, NoticeError, Problem, Shelf
 from ruralskills.notices.loader import build
 from ruralskills.notices.loader import mistakes as unfit
-from ruralskills.notices.source import Source, read
+from ruralskills.notices.source import NoticeSource, read
 
 
 def notices(paths: Iterable[Path], shelf: Shelf) -> Mapping[str, Notice]:
@@ -19,7 +19,7 @@ def notices(paths: Iterable[Path], shelf: Shelf) -> Mapping[str, Notice]:
     Raises NoticeError, which names every mistake in any of them.
     """
     own: dict[str, Notice] = {}
-    wrong: list[Mistake] = []
+    wrong: list[Problem] = []
     for source in _in_order([read(path) for path in paths]):
         others: Mapping[str, Notice] = shelf.behind(own)
         found = [*mistakes(source, others), *_taken(source, others)]
@@ -31,12 +31,12 @@ def notices(paths: Iterable[Path], shelf: Shelf) -> Mapping[str, Notice]:
     return own
 
 
-def _in_order(sources: list[Source]) -> Iterator[Source]:
+def _in_order(sources: list[NoticeSource]) -> Iterator[NoticeSource]:
     """Each pack after the one on which it stands."""
     by_id = {source.data.get("id", ""): source for source in sources}
     given: set[Path] = set()
 
-    def after(source: Source) -> Iterator[Source]:
+    def after(source: NoticeSource) -> Iterator[NoticeSource]:
         if source.path in given:
             return
         given.add(source.path)
@@ -48,7 +48,7 @@ def _in_order(sources: list[Source]) -> Iterator[Source]:
         yield from after(source)
 
 
-def proofread(path: Path) -> tuple[Notice | None, list[Mistake]]:
+def proofread(path: Path) -> tuple[Notice | None, list[Problem]]:
     """Read one pack strictly: the notice, if it has no mistakes, and its mistakes."""
     source = read(path)
     shelf = notice.packs()
@@ -60,7 +60,7 @@ def proofread(path: Path) -> tuple[Notice | None, list[Mistake]]:
     return (None if found else build(source, others)), found
 
 
-def _taken(source: Source, others: Mapping[str, Notice]) -> Iterator[Mistake]:
+def _taken(source: NoticeSource, others: Mapping[str, Notice]) -> Iterator[Problem]:
     """An id that another notice has."""
     name = source.data.get("id", "")
     if name in others:
@@ -68,7 +68,7 @@ def _taken(source: Source, others: Mapping[str, Notice]) -> Iterator[Mistake]:
         yield source.wrong(("id",), f"编号“{name}”已经有了", told)
 
 
-def _sound(sources: list[Source], shelf: Shelf) -> Shelf:
+def _sound(sources: list[NoticeSource], shelf: Shelf) -> Shelf:
     """The shelf with those packs before it that have no mistakes."""
     own: dict[str, Notice] = {}
     for source in _in_order(sources):
@@ -78,7 +78,7 @@ def _sound(sources: list[Source], shelf: Shelf) -> Shelf:
     return shelf.behind(own)
 
 
-def mistakes(source: Source, others: Mapping[str, Notice]) -> Iterator[Mistake]:
+def mistakes(source: NoticeSource, others: Mapping[str, Notice]) -> Iterator[Problem]:
     """Everything that is wrong in a pack, by what the program knows of ledgers and rules too."""
     yield from source.mistakes
     if source.data:

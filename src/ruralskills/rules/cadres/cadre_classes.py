@@ -8,10 +8,10 @@ from typing import Any, Final
 from ruralskills.ledgers import CadreTraining, TrainingBody
 from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.rule import Says, rule
-from ruralskills.model.table import Book, Table
-from ruralskills.values.date_range import Span
-from ruralskills.values.field_type import folded
-from ruralskills.values.partial_date import Day
+from ruralskills.model.table import LedgerSet, Table
+from ruralskills.values.date_range import DateRange
+from ruralskills.values.field_type import normalised
+from ruralskills.values.partial_date import PartialDate
 
 Place = tuple[Table, int, str]
 _READS: Final = (
@@ -28,18 +28,23 @@ def _who(table: Table, position: int) -> str | None:
 def _days(table: Table, position: int) -> tuple[date, date] | None:
     """First and last day of a class, where both are exact and in order."""
     held = table.value(position, "held")
-    first = table.value(position, "starts") or (held.start if isinstance(held, Span) else None)
-    last = table.value(position, "ends") or (held.end if isinstance(held, Span) else None)
-    if not (isinstance(first, Day) and isinstance(last, Day) and first.exact and last.exact):
+    first = table.value(position, "starts") or (held.start if isinstance(held, DateRange) else None)
+    last = table.value(position, "ends") or (held.end if isinstance(held, DateRange) else None)
+    if not (
+        isinstance(first, PartialDate)
+        and isinstance(last, PartialDate)
+        and first.exact
+        and last.exact
+    ):
         return None
     return (first.earliest, last.latest) if first.earliest <= last.latest else None
 
 
 def _word(table: Table, position: int, name: str) -> str:
-    return folded(str(table.value(position, name) or ""))
+    return normalised(str(table.value(position, name) or ""))
 
 
-def _classes(book: Book) -> Iterator[list[Place]]:
+def _classes(book: LedgerSet) -> Iterator[list[Place]]:
     """The rows of each cadre who stands in more than one."""
     found: dict[Any, list[Place]] = defaultdict(list)
     for table in book.of(CadreTraining):
@@ -69,7 +74,7 @@ def _again(one: Place, other: Place) -> str:
     nature=Nature.DOUBT, reads=_READS, foldable=False,
     remedy="请核对是否确有必要；同一主题的以后统筹安排，登记重复的只保留一条",
 )  # fmt: skip
-def cadre_trained_again(book: Book) -> Iterator[tuple[Place, Says]]:
+def cadre_trained_again(book: LedgerSet) -> Iterator[tuple[Place, Says]]:
     """避免多头调训、重复培训：同一干部两个班主题相同或时间重叠的，列为待核；各单位的名册放在一起看。
 
     按身份证号认人，只有姓名的不比；同一个班登记两份的不算。

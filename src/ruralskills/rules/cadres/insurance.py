@@ -8,8 +8,8 @@ from ruralskills.facts.duty_terms import Months, in_words, of_span
 from ruralskills.ledgers import ReserveCadre
 from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.rule import rule
-from ruralskills.values.date_range import Span
-from ruralskills.values.partial_date import Day
+from ruralskills.values.date_range import DateRange
+from ruralskills.values.partial_date import PartialDate
 
 _DECEMBER: Final = 11
 
@@ -20,11 +20,11 @@ _DECEMBER: Final = 11
     remedy="请核对保单：已续保的改填新的保险期限，没有续保的及时办理",
 )  # fmt: skip
 def not_insured_in_every_month(
-    insured: Span,
-    appointed: Day,
+    insured: DateRange,
+    appointed: PartialDate,
     as_of: date,
     year: int | None,
-    left: Day | None = None,
+    left: PartialDate | None = None,
     status: str | None = None,
 ) -> str | None:
     """人身意外伤害保险要覆盖任职的月份；只看名册所属年度内、已经结束的整月，当月投保的不算缺。

@@ -12,9 +12,9 @@ from ruralskills.facts.townships import township_of
 from ruralskills.ledgers import CadrePay, ReserveCadre
 from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.rule import Says, rule
-from ruralskills.model.table import Book, Table
+from ruralskills.model.table import LedgerSet, Table
 from ruralskills.text.lazy_regex import regex
-from ruralskills.values.field_type import folded
+from ruralskills.values.field_type import normalised
 
 Place = tuple[Table, int, str]
 
@@ -46,7 +46,7 @@ def yuan(amount: Decimal) -> str:
 class Offices:
     """Everybody's time in office, by identity number, from all rosters."""
 
-    def __init__(self, book: Book) -> None:
+    def __init__(self, book: LedgerSet) -> None:
         self.given = bool(book.of(ReserveCadre))
         self._terms: dict[str, list[Office | None]] = defaultdict(list)
         for table in book.of(ReserveCadre):
@@ -68,7 +68,7 @@ class Offices:
     reads=(*OFFICE_COLUMNS, *_PAY_COLUMNS),
     remedy="请核对发放标准和在岗天数；少发的补发，属补发、扣减的在备注写明",
 )  # fmt: skip
-def month_pay_differs(book: Book, limit: list[int]) -> Iterator[tuple[Place, Says]]:
+def month_pay_differs(book: LedgerSet, limit: list[int]) -> Iterator[tuple[Place, Says]]:
     """整月在职的，县级、乡镇补助各按通知规定的标准发放；聘任、离任当月按天折算的只列待核。
 
     一行发几个月的按月数乘。名册里查不到任职时间的列待核；备注写明补发、扣减的只作提示。
@@ -153,7 +153,7 @@ def total_is_not_the_sum(table: Table) -> Iterator[tuple[tuple[int, str], str]]:
     | 1月  | 李四 | 1000     | 1000     | 1000 | 合计 |
     """
     unknown = [c.header for c in table.layout.columns if not c.field]
-    if any(_OTHER_MONEY.search(folded(header)) for header in unknown):
+    if any(_OTHER_MONEY.search(normalised(header)) for header in unknown):
         return
     for position in range(len(table)):
         parts = [table.value(position, name) for name in (*_PARTS, "total")]
@@ -171,7 +171,7 @@ def total_is_not_the_sum(table: Table) -> Iterator[tuple[tuple[int, str], str]]:
 class _Paid:
     """The months that pay sheets speak of, by township, and those that each person was paid."""
 
-    def __init__(self, book: Book) -> None:
+    def __init__(self, book: LedgerSet) -> None:
         self.spoken: dict[str, Months] = {}
         self._of: dict[tuple[str, str], list[Months | None]] = defaultdict(list)
         for table in book.of(CadrePay):
@@ -182,7 +182,7 @@ class _Paid:
         months, town = months_paid(table, position), township_of(table, position)
         number, name = (table.value(position, field) for field in ("id_number", "name"))
         self._of["", str(number)].append(months)
-        self._of[town, folded(str(name))].append(months)
+        self._of[town, normalised(str(name))].append(months)
         if months is not None:
             known = self.spoken.get(town, months)
             first, last = min(known.first, months.first), max(known.last, months.last)
@@ -190,7 +190,7 @@ class _Paid:
 
     def to(self, number: str, town: str, name: str) -> set[int] | None:
         """The months paid to somebody, by number or name; None where one cannot be told."""
-        rows = self._of.get(("", number), []) + self._of.get((town, folded(name)), [])
+        rows = self._of.get(("", number), []) + self._of.get((town, normalised(name)), [])
         if any(months is None for months in rows):
             return None
         return {m for months in rows if months for m in range(months.first, months.last + 1)}
@@ -208,7 +208,7 @@ _UNLISTED: Final[dict[str, Any]] = {
     nature=Nature.SHORTFALL, reads=(*OFFICE_COLUMNS, *_PAY_COLUMNS),
     remedy="请核对有无漏登、并月发放；确未发放的，尽快补发",
 )  # fmt: skip
-def month_in_office_not_paid(book: Book, as_of: date) -> Iterator[tuple[Place, Says]]:
+def month_in_office_not_paid(book: LedgerSet, as_of: date) -> Iterator[tuple[Place, Says]]:
     """整月在职的每个月都要发放；只看本乡镇发放表起止月份以内、已经结束的月份。
 
     通知：qingliu-2022
@@ -253,7 +253,7 @@ def month_in_office_not_paid(book: Book, as_of: date) -> Iterator[tuple[Place, S
     severity=Severity.WARNING, nature=Nature.DOUBT, reads=(*OFFICE_COLUMNS, *_PAY_COLUMNS),
     remedy="请核对聘任、离任日期和补助月份，改正填错的一处；多发的退回",
 )  # fmt: skip
-def paid_for_a_month_outside_office(book: Book) -> Iterator[tuple[Place, Says]]:
+def paid_for_a_month_outside_office(book: LedgerSet) -> Iterator[tuple[Place, Says]]:
     """聘任以前、离任以后的月份不发补助；名册没有写任职时间的不查，一人只报一次。
 
     通知：qingliu-2022
@@ -285,7 +285,9 @@ def paid_for_a_month_outside_office(book: Book) -> Iterator[tuple[Place, Says]]:
         yield (table, position, "name"), Says(message, related=related)
 
 
-def _paid_outside(book: Book, offices: Offices) -> dict[str, list[tuple[Table, int, list[int]]]]:
+def _paid_outside(
+    book: LedgerSet, offices: Offices
+) -> dict[str, list[tuple[Table, int, list[int]]]]:
     """By identity number, the rows of pay for months that are not in office, with these months."""
     found: dict[str, list[tuple[Table, int, list[int]]]] = defaultdict(list)
     for table in book.of(CadrePay):

@@ -10,10 +10,10 @@ from ruralskills.facts.townships import township_of
 from ruralskills.ledgers import IndustryLeader, Post, ReserveCadre
 from ruralskills.model.findings import Cell, Nature, Severity
 from ruralskills.model.rule import Says, rule
-from ruralskills.model.table import Book, Table, Unknown
+from ruralskills.model.table import LedgerSet, Table, Unknown
 from ruralskills.notices import InForce
 from ruralskills.text.lazy_regex import regex
-from ruralskills.values.field_type import folded
+from ruralskills.values.field_type import normalised
 
 Place = tuple[Table, int, str]
 
@@ -39,7 +39,7 @@ def _same_year(one: Table, other: Table) -> bool:
     reads=("id_number", "name", "status", "left"),
     remedy="请核对：转为另一类的，在原名册填退出或离任；确需兼任的写明情况",
 )  # fmt: skip
-def in_both_lists(book: Book) -> Iterator[tuple[Place, Says]]:
+def in_both_lists(book: LedgerSet) -> Iterator[tuple[Place, Says]]:
     """产业发展带头人和村级后备干部是两支队伍，同一人一般只列入一支；已退出、已离任的不算。
 
     通知：qingliu-2022
@@ -109,7 +109,7 @@ _NOBODY: Final = regex("待定|待派|未定|无")
 
 def _names(cell: str) -> set[str]:
     """The names in a cell, without offices in brackets and telephones."""
-    parts = _BETWEEN.split(_BESIDE_NAME.sub("", folded(cell)))
+    parts = _BETWEEN.split(_BESIDE_NAME.sub("", normalised(cell)))
     return {part for part in parts if part and not _NOBODY.search(part)}
 
 
@@ -150,7 +150,7 @@ _FEWEST_TOWNSHIPS: Final = 3
 def _number_selected(table: Table, limit: int) -> Iterator[tuple[Cell, str]]:
     """What a list of the whole county says of how many were selected."""
     towns = {township_of(table, position) for position in range(len(table))} - {""}
-    heading = folded(table.layout.title + table.sheet)
+    heading = normalised(table.layout.title + table.sheet)
     if len(towns) < _FEWEST_TOWNSHIPS or _PART_OF_A_LIST.search(heading):
         return
     here = [not has_left(table, p) if in_stock(table, p) else False for p in range(len(table))]
@@ -209,7 +209,7 @@ def number_of_cadres_differs(table: Table, limit: int) -> Iterator[tuple[Cell, s
     reads=("id_number", "name", "status", "left", "appointed", "ends", "held"),
     remedy="后备干部全职工作；请核对公益性岗位是否已经离岗",
 )  # fmt: skip
-def cadre_holds_a_second_post(book: Book) -> Iterator[tuple[Place, Says]]:
+def cadre_holds_a_second_post(book: LedgerSet) -> Iterator[tuple[Place, Says]]:
     """后备干部按行政机关工作时间全职工作，在职期间又列在公益性岗位台账的，请核对。
 
     通知：qingliu-2022

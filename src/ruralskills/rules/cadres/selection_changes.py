@@ -13,8 +13,8 @@ from ruralskills.ledgers import IndustryLeader, ReserveCadre
 from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.period import Period
 from ruralskills.model.rule import rule
-from ruralskills.model.table import Book, Ledger, Table
-from ruralskills.values.partial_date import Day
+from ruralskills.model.table import Ledger, LedgerSet, Table
+from ruralskills.values.partial_date import PartialDate
 
 Place = tuple[Table, int, str]
 Members = dict[str, set[str] | None]
@@ -46,7 +46,7 @@ def decided_more_often(table: Table, limit: int) -> Iterator[tuple[tuple[int, st
     days: dict[date, int] = {}
     for position in range(len(table)):
         day = table.value(position, "decided")
-        if isinstance(day, Day) and day.exact:
+        if isinstance(day, PartialDate) and day.exact:
             days.setdefault(day.earliest, position)
     for year in sorted({day.year for day in days}):
         of_year = sorted(day for day in days if day.year == year)
@@ -65,7 +65,7 @@ def decided_more_often(table: Table, limit: int) -> Iterator[tuple[tuple[int, st
     reads=("id_number", "township", "status", "left"),
     remedy="请核对各期名册；因病故、辞职等个别变动的不用改", foldable=False,
 )  # fmt: skip
-def changed_more_often(book: Book, limit: int) -> Iterator[tuple[Place, str]]:
+def changed_more_often(book: LedgerSet, limit: int) -> Iterator[tuple[Place, str]]:
     """几期名册放在一起，同一年里人员变动多于通知规定次数的，只作提示；只比各期都有的乡镇。
 
     通知：qingliu-2022
@@ -105,7 +105,7 @@ def changed_more_often(book: Book, limit: int) -> Iterator[tuple[Place, str]]:
                 yield (here[0], 0, "id_number"), message
 
 
-def _editions(book: Book, ledger: type[Ledger]) -> list[tuple[Period, list[Table]]]:
+def _editions(book: LedgerSet, ledger: type[Ledger]) -> list[tuple[Period, list[Table]]]:
     """The editions of a ledger, those handed in as last period's too, from the first to the last."""
     found: dict[Period, list[Table]] = {}
     for table in (*book.of(ledger, "previous"), *book.of(ledger)):

@@ -6,10 +6,10 @@ from typing import Final
 from ruralskills.ledgers import EmployerNeed, JobDelivery
 from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.rule import rule
-from ruralskills.model.table import Book, Table
+from ruralskills.model.table import LedgerSet, Table
 from ruralskills.text.lazy_regex import regex
-from ruralskills.values.field_type import folded
-from ruralskills.values.partial_date import Day
+from ruralskills.values.field_type import normalised
+from ruralskills.values.partial_date import PartialDate
 
 Place = tuple[Table, int, str]
 _FORM: Final = regex(
@@ -24,7 +24,7 @@ def _firm(name: str) -> str:
     >>> _firm("云潼区红花制衣有限公司"), _firm("红花制衣厂（总店）")
     ('红花制衣', '红花制衣厂')
     """
-    word = folded(name)
+    word = normalised(name)
     bare = _FORM.sub("", word)
     return bare if len(bare) >= _SHORTEST else word
 
@@ -34,7 +34,7 @@ def _firm(name: str) -> str:
     severity=Severity.WARNING, nature=Nature.DOUBT, reads=("employer", "openings"),
     remedy="请把企业的用工需求登记到信息库；名称写法不同的，改成一致",
 )  # fmt: skip
-def employer_not_in_the_base(book: Book) -> Iterator[tuple[Place, str]]:
+def employer_not_in_the_base(book: LedgerSet) -> Iterator[tuple[Place, str]]:
     """送工送岗要以企业用工需求信息库为依据；简称、有无“有限公司”的不算不同。没有报送信息库的不比。
 
     通知：tongnan-2020
@@ -69,7 +69,7 @@ def employer_not_in_the_base(book: Book) -> Iterator[tuple[Place, str]]:
     "W302", "送岗后没有及时回访", JobDelivery, limit="follow_up_days", at="followed_up",
     severity=Severity.INFO, nature=Nature.HINT, remedy="请及时回访，了解是否适应，帮助解决困难",
 )  # fmt: skip
-def followed_up_late(delivered: Day, followed_up: Day, limit: int) -> str | None:
+def followed_up_late(delivered: PartialDate, followed_up: PartialDate, limit: int) -> str | None:
     """送岗后要跟踪回访；几天内回访由各地自定，没有定的不查。
 
     通知：样例

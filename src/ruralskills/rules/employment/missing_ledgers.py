@@ -7,10 +7,10 @@ from typing import Final
 from ruralskills.facts.townships import township_name, township_of
 from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.rule import Says, rule
-from ruralskills.model.table import Book, Table
+from ruralskills.model.table import LedgerSet, Table
 from ruralskills.notices import InForce
 from ruralskills.text.lazy_regex import regex
-from ruralskills.values.field_type import folded
+from ruralskills.values.field_type import normalised
 
 Place = tuple[Table, int, str]
 _LEDGERS_LIST: Final = "township_ledgers"
@@ -39,7 +39,7 @@ def _senders(tables: Sequence[Table]) -> list[set[str]]:
         by_file[table.file] |= units
     senders = []
     for table, units in zip(tables, named, strict=True):
-        heading = folded(f"{table.layout.title} {table.sheet} {table.file}")
+        heading = normalised(f"{table.layout.title} {table.sheet} {table.file}")
         senders.append(units or {u for u in known if u in heading} or by_file[table.file])
     return senders
 
@@ -58,7 +58,7 @@ def _kinds(notices: InForce) -> Mapping[str, str]:
     "W304", "乡镇缺报台账", asked=True, severity=Severity.WARNING, nature=Nature.DOUBT,
     reads=("township",), foldable=False, remedy="请补报这份台账；没有发生的，报一份写明“零报告”的空表",
 )  # fmt: skip
-def ledger_not_sent(book: Book, notices: InForce) -> Iterator[tuple[Place, Says]]:
+def ledger_not_sent(book: LedgerSet, notices: InForce) -> Iterator[tuple[Place, Says]]:
     """通知要求各镇街都纳入台账管理的内容，别的镇街都报了而本镇街没有的，列为待核。
 
     一次检查里至少有另外两个镇街报了同一种台账才问；零报告算报了，区里汇总的台账里有的也算。

@@ -10,10 +10,10 @@ from ruralskills.ledgers import Post
 from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.rule import Says, rule
 from ruralskills.model.table import Table
-from ruralskills.values.date_range import Span
+from ruralskills.values.date_range import DateRange
 from ruralskills.values.date_range import read as read_span
-from ruralskills.values.field_type import Unreadable, folded
-from ruralskills.values.partial_date import Day
+from ruralskills.values.field_type import Unreadable, normalised
+from ruralskills.values.partial_date import PartialDate
 
 _LEFT: Final = "离岗"
 
@@ -21,17 +21,17 @@ _LEFT: Final = "离岗"
 def _term(table: Table, position: int) -> tuple[date, date]:
     """The days on which a post is held, at most: what is not written does not part two terms."""
     held = table.value(position, "held")
-    first = table.value(position, "starts") or (held.start if isinstance(held, Span) else None)
-    last = table.value(position, "ends") or (held.end if isinstance(held, Span) else None)
+    first = table.value(position, "starts") or (held.start if isinstance(held, DateRange) else None)
+    last = table.value(position, "ends") or (held.end if isinstance(held, DateRange) else None)
     return (
-        first.earliest if isinstance(first, Day) else date.min,
-        last.latest if isinstance(last, Day) else date.max,
+        first.earliest if isinstance(first, PartialDate) else date.min,
+        last.latest if isinstance(last, PartialDate) else date.max,
     )
 
 
 def _which(table: Table, position: int) -> tuple[str, ...]:
     names = ("post", "kind", "department", "area")
-    return tuple(folded(str(table.value(position, name) or "")) for name in names)
+    return tuple(normalised(str(table.value(position, name) or "")) for name in names)
 
 
 def _at_once(table: Table, one: int, other: int) -> bool:
@@ -93,7 +93,7 @@ def announced_too_briefly(announced: str, limit: int) -> str | None:
         span = read_span(announced)
     except Unreadable:
         return None
-    days = span.days if isinstance(span, Span) and span.start != span.end else None
+    days = span.days if isinstance(span, DateRange) and span.start != span.end else None
     if days is None or days >= limit:
         return None
     return f"公示{days}天，少于规定的{limit}天，差{limit - days}天"

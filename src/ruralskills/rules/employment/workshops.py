@@ -6,7 +6,7 @@ from typing import Final
 from ruralskills.ledgers import Workshop
 from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.rule import rule
-from ruralskills.values.partial_date import Day
+from ruralskills.values.partial_date import PartialDate
 
 _STOPPED: Final = "停产"
 
@@ -28,7 +28,7 @@ def _percent(part: int, whole: int) -> str:
 def too_few_poor_workers(
     workers: int,
     poor_workers: int,
-    recognised: Day,
+    recognised: PartialDate,
     limit: list[int],
     status: str | None = None,
     running: bool | None = None,
@@ -87,7 +87,7 @@ def fewer_workers_than_at_acceptance(
 )  # fmt: skip
 def workshop_without_workers(
     workers: int,
-    recognised: Day,
+    recognised: PartialDate,
     status: str | None = None,
     running: bool | None = None,
     remark: str | None = None,

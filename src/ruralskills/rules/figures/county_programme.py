@@ -10,7 +10,7 @@ from ruralskills.model.rule import Says, rule
 from ruralskills.model.table import Table
 from ruralskills.notices import InForce, Target
 from ruralskills.text.lazy_regex import regex
-from ruralskills.values.field_type import folded
+from ruralskills.values.field_type import normalised
 
 _COUNTY: Final = regex(r"[\u4e00-\u9fff]{2,}(县|旗|区|市)$")
 _WHOLE: Final = regex(r"[合总共小]计$|^全|地区$")
@@ -25,9 +25,9 @@ def _of_everywhere(notices: InForce, units: str) -> list[Target]:
 
 
 def _about(target: Target, name: str) -> bool:
-    bare = re.sub("(任务数|任务|计划数|计划|目标数|目标)$", "", _UNIT.sub("", folded(name))).strip(
-        "/"
-    )
+    bare = re.sub(
+        "(任务数|任务|计划数|计划|目标数|目标)$", "", _UNIT.sub("", normalised(name))
+    ).strip("/")
     return bare in target.indicator.split("|")
 
 
@@ -54,7 +54,7 @@ def county_without_any(table: Table, notices: InForce) -> Iterator[tuple[tuple[i
         unit, name = (str(table.value(position, n) or "") for n in ("unit", "indicator"))
         if table.value(position, "value") != 0 or _PART.search(name + table.layout.title):
             continue
-        if not _COUNTY.fullmatch(folded(unit)) or _WHOLE.search(unit):
+        if not _COUNTY.fullmatch(normalised(unit)) or _WHOLE.search(unit):
             continue
         for target in wanted:
             if _about(target, name):
@@ -86,13 +86,13 @@ def programme_below_its_targets(
     | 全国 | {2800000}            | {105}                | 职业技能培训（人次） |
     | 某省 | {280000}             | {10}                 |                      |
     """
-    title = folded(table.layout.title)
+    title = normalised(table.layout.title)
     if not (_PROGRAMME.search(title) and _ALL_YEARS.search(title) and _PLAN.search(title)):
         return
     targets = _of_everywhere(notices, "全国")
     for position in range(len(table)):
         name, value = table.value(position, "indicator"), table.value(position, "value")
-        if folded(str(table.value(position, "unit") or "")) not in _ALL or value is None:
+        if normalised(str(table.value(position, "unit") or "")) not in _ALL or value is None:
             continue
         for target in targets:
             if _about(target, str(name)) and value < target.value:

@@ -7,17 +7,17 @@ from ruralskills.facts.reported_figures import indicator_of, stated_in
 from ruralskills.ledgers import Figure, IndicatorDefinition
 from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.rule import Says, rule
-from ruralskills.model.table import Book, Table
+from ruralskills.model.table import LedgerSet, Table
 from ruralskills.notices import InForce
-from ruralskills.values.field_type import folded
+from ruralskills.values.field_type import normalised
 
 Place = tuple[Table, int, str]
 _MOST_NAMED: Final = 3
 
 
-def _defined(book: Book) -> set[str]:
+def _defined(book: LedgerSet) -> set[str]:
     return {
-        folded(str(name))
+        normalised(str(name))
         for table in book.of(IndicatorDefinition)
         for position in range(len(table))
         if (name := table.value(position, "indicator"))
@@ -27,7 +27,7 @@ def _defined(book: Book) -> set[str]:
 def _explained(name: str, defined: set[str], notices: InForce) -> bool:
     """Whether a definition is of an indicator: it bears one of its names, or a part of its path."""
     indicator = indicator_of(name, notices)
-    names = {folded(name), *map(folded, indicator.names if indicator else ())}
+    names = {normalised(name), *map(normalised, indicator.names if indicator else ())}
     parts = {part for one in names for part in one.split("/")}
     return any(word in part or part in word for part in parts for word in defined)
 
@@ -37,7 +37,7 @@ def _explained(name: str, defined: set[str], notices: InForce) -> bool:
     nature=Nature.HINT, reads=("unit", "indicator", "period", "value"), foldable=False,
     remedy="请在指标解释表中补上这些指标的计量单位和口径",
 )  # fmt: skip
-def indicator_without_definition(book: Book, notices: InForce) -> Iterator[tuple[Place, Says]]:
+def indicator_without_definition(book: LedgerSet, notices: InForce) -> Iterator[tuple[Place, Says]]:
     """报送的指标在指标解释表中都应有解释；一张表只提示一次，没有指标解释表的不查。
 
     通知：tongnan-2020

@@ -8,7 +8,7 @@ from ruralskills.facts.reported_figures import Stated, indicator_of, shown, stat
 from ruralskills.ledgers import Figure
 from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.rule import Says, rule
-from ruralskills.model.table import Book, Table
+from ruralskills.model.table import LedgerSet, Table
 from ruralskills.notices import InForce
 from ruralskills.text.lazy_regex import regex
 
@@ -36,7 +36,7 @@ def _before(key: Key) -> Key:
     nature=Nature.DOUBT, reads=("unit", "indicator", "period", "value"), foldable=False,
     remedy="请核对上期累计和本期数；确有更正的，在备注或表下写明更正说明",
 )  # fmt: skip
-def cumulative_breaks_off(book: Book, notices: InForce) -> Iterator[tuple[Place, Says]]:
+def cumulative_breaks_off(book: LedgerSet, notices: InForce) -> Iterator[tuple[Place, Says]]:
     """本年累计应等于上季累计加本季，第一季度的累计就是本季；按人去重的数只看不超过两数之和、不少于上季。
 
     写有更正说明的不查，存量不查，没有上季统计表的不比。

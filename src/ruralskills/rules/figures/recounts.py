@@ -12,7 +12,7 @@ from ruralskills.ledgers import Figure, by_id
 from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.period import Period
 from ruralskills.model.rule import Says, rule
-from ruralskills.model.table import Book, Table
+from ruralskills.model.table import LedgerSet, Table
 from ruralskills.notices import Indicator, InForce
 
 Place = tuple[Table, int, str]
@@ -20,7 +20,7 @@ _MOST_RELATED: Final = 20
 _READS: Final = ("unit", "indicator", "period", "value", "township", "status", "held")
 
 
-def _ledgers_for(stated: Stated, indicator: Indicator, book: Book) -> list[Table]:
+def _ledgers_for(stated: Stated, indicator: Indicator, book: LedgerSet) -> list[Table]:
     """The ledgers by which a figure can be recounted: of its year, a stock of its very period.
 
     What a quarter's ledger lists may be that quarter's alone, so it says nothing of the year so far.
@@ -48,7 +48,7 @@ def _rows_of(unit: str, tables: list[Table]) -> list[Row] | None:
     return rows
 
 
-def _recounted(stated: Stated, indicator: Indicator, book: Book) -> Recount | None:
+def _recounted(stated: Stated, indicator: Indicator, book: LedgerSet) -> Recount | None:
     """What the ledgers of a figure's township come to; None where they do not speak for it."""
     if not stated.unit or (indicator.kind == "flow" and stated.days is None):
         return None
@@ -64,7 +64,7 @@ def _recounted(stated: Stated, indicator: Indicator, book: Book) -> Recount | No
     nature=Nature.DOUBT, reads=_READS, foldable=False,
     remedy="请核对：台账漏登或漏报的补齐，统计表填错的更正；口径不同的在表下注明",
 )  # fmt: skip
-def figure_other_than_its_ledger(book: Book, notices: InForce) -> Iterator[tuple[Place, Says]]:
+def figure_other_than_its_ledger(book: LedgerSet, notices: InForce) -> Iterator[tuple[Place, Says]]:
     """统计表上每个镇街的数，应当能从它自己的台账数出来；口径为本工具所定，只列待核。
 
     同一人只计一次，时期按本季、累计各自计算；台账不在这次检查里的、时期不清楚的、有一行不能确定的不比。

@@ -11,7 +11,7 @@ from ruralskills.model.rule import Says, rule
 from ruralskills.model.table import Table
 from ruralskills.notices import InForce, Notice, Target
 from ruralskills.text.lazy_regex import regex
-from ruralskills.values.field_type import folded
+from ruralskills.values.field_type import normalised
 
 _WHOLE: Final = regex(r".*(合计|总计|共计|总数)$|^全[省市县区]$")
 _SUM: Final = "合计"
@@ -23,7 +23,7 @@ def _is_task(table: Table, indicator: str) -> bool:
     """Whether a figure sets a task, and does not report what was done."""
     if _DONE.search(indicator):
         return False
-    title = folded(table.layout.title + table.sheet)
+    title = normalised(table.layout.title + table.sheet)
     return bool(re.search(r"任务|计划|目标", indicator)) or (
         bool(_TASK_TITLE.search(title)) and not _DONE.search(title)
     )
@@ -90,7 +90,7 @@ def _of_the_whole(table: Table, notice: Notice, units: set[str]) -> bool:
         return 2 * len(listed & named) >= len(listed) or any(
             _OF_ALL.fullmatch(unit) and notice.places[0].endswith(unit[1]) for unit in units
         )
-    title, unit = folded(table.layout.title), folded(table.layout.unit)
+    title, unit = normalised(table.layout.title), normalised(table.layout.unit)
     heading = title if _LEADS.search(unit) else f"{title} {unit}"
     for place in notice.places:
         heading = heading.replace(place, "")
@@ -167,7 +167,7 @@ def counties_plan_less_than_their_city(
     | 定襄县       | {600}          |                |
     | 全市合计     | {770}          | 指导计划（人） |
     """
-    heading = folded(table.layout.title + table.layout.unit)
+    heading = normalised(table.layout.title + table.layout.unit)
     cities = {t.unit: t for n in notices.notices for t in n.targets if t.unit != _SUM}
     named = [target for unit, target in cities.items() if unit.endswith("市") and unit in heading]
     for position in range(len(table)) if len(named) == 1 else ():

@@ -7,7 +7,7 @@ from typing import Any, Final
 from ruralskills.facts.leader_status import in_stock
 from ruralskills.model.findings import Cell, Nature, Severity
 from ruralskills.model.rule import Says, rule
-from ruralskills.model.table import Balance, Table
+from ruralskills.model.table import StatedTotal, Table
 from ruralskills.text.lazy_regex import regex
 from ruralskills.values.field_type import Absent
 
@@ -44,7 +44,9 @@ def _shown(figure: Decimal) -> str:
     return str(int(rounded)) if rounded == int(rounded) else f"{rounded.normalize():f}"
 
 
-def _sums(table: Table, kinds: tuple[str, ...]) -> Iterator[tuple[Balance, Decimal, Decimal, int]]:
+def _sums(
+    table: Table, kinds: tuple[str, ...]
+) -> Iterator[tuple[StatedTotal, Decimal, Decimal, int]]:
     """The sums of these kinds that do not come out: what is stated, what the parts give."""
     for balance in table.balances:
         if balance.kind not in kinds or isinstance(balance.stated, Absent):
@@ -80,7 +82,7 @@ def _down(table: Table, kind: str) -> Iterator[tuple[Cell, Says]]:
 _DISTINCT: Final = regex("去重|不重复|实有")
 
 
-def _of_stock(table: Table, balance: Balance, gap: Decimal) -> bool:
+def _of_stock(table: Table, balance: StatedTotal, gap: Decimal) -> bool:
     """Whether a sum may be right because it leaves out leaders who were removed."""
     column = table.columns.get(balance.field)
     if column is None or "status" not in table.columns:

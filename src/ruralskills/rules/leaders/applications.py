@@ -8,10 +8,10 @@ from ruralskills.facts.townships import township_of
 from ruralskills.ledgers import Application
 from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.rule import rule
-from ruralskills.model.table import Book, Table
+from ruralskills.model.table import LedgerSet, Table
 from ruralskills.rules.figures.numbers import far_from_the_middle
 from ruralskills.text.lazy_regex import regex
-from ruralskills.values.field_type import Absent, folded
+from ruralskills.values.field_type import Absent, normalised
 
 Place = tuple[Table, int, str]
 
@@ -42,7 +42,7 @@ def other_identity_without_words(table: Table) -> Iterator[tuple[tuple[int, str]
     bare = {c for c, value in enumerate(column.values) if value == _OTHER}
     for position, _ in column.positions(bare):
         said = any(table.value(position, name) for name in ("identity_text", "remark"))
-        if not said and _BARE_OTHER.fullmatch(folded(table.text(position, "identity_kind"))):
+        if not said and _BARE_OTHER.fullmatch(normalised(table.text(position, "identity_kind"))):
             yield (position, "identity_kind"), "选“其他”，没有写明是什么身份"
 
 
@@ -65,7 +65,7 @@ def pledge_without_a_number(pledge: str) -> str | None:
     | 王五 | 500199199208110046 | 0                  | 承诺带动脱贫户规模 |
     | 赵六 | 500199197811200119 | 带动三户           |                    |
     """
-    found = list(_PLEDGED.finditer(folded(pledge)))
+    found = list(_PLEDGED.finditer(normalised(pledge)))
     if not found:
         return f"填“{pledge}”，看不出承诺带动几户"
     if all(one[1] is not None and int(one[1]) == 0 for one in found):
@@ -196,7 +196,7 @@ def _filed(table: Table, position: int) -> bool:
     reads=("id_number", "township", "status", "county_filed"), foldable=False,
     remedy="请与乡镇核对审核结果；乡镇漏报的补报，没有通过的从备案名册中调出",
 )  # fmt: skip
-def filed_though_not_passed_by_township(book: Book) -> Iterator[tuple[Place, str]]:
+def filed_though_not_passed_by_township(book: LedgerSet) -> Iterator[tuple[Place, str]]:
     """乡镇审核通过的才报县级备案：县级名册中已备案的，应在该乡镇自己的名册里，且不是“未通过”。
 
     没有单独报送名册的乡镇不比；乡镇名册有号码看不清的，只比写明“未通过”的。

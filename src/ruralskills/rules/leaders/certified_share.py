@@ -8,7 +8,7 @@ from msgspec import Struct, field
 from ruralskills.ledgers import Trainee
 from ruralskills.model.findings import Cell, Nature, Severity
 from ruralskills.model.rule import Says, rule
-from ruralskills.model.table import Book, Table, Unknown
+from ruralskills.model.table import LedgerSet, Table, Unknown
 from ruralskills.values.field_type import Absent
 
 _CERTIFICATES: Final = "certificate_kind"
@@ -64,7 +64,7 @@ def _share(tables: Iterable[Table]) -> _Share:
     nature=Nature.HINT, reads=("id_number", _CERTIFICATES), foldable=False,
     remedy="请核对证书是否登全；考核、发证还没有办完的不用改",
 )  # fmt: skip
-def fewer_certified_than_last_period(book: Book) -> Iterator[tuple[tuple[Table, Cell], Says]]:
+def fewer_certified_than_last_period(book: LedgerSet) -> Iterator[tuple[tuple[Table, Cell], Says]]:
     """带头人培训要提高持证率：本期持证率低于上期的提示一次；培训合格证书不算，10人以下的不比。
 
     口径：取得专项职业能力、职业资格、职业技能等级三类证书的人数，除以花名册去重人数。

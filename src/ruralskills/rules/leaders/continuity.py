@@ -10,7 +10,7 @@ from ruralskills.facts.townships import township_of
 from ruralskills.ledgers import Leader
 from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.rule import Says, rule
-from ruralskills.model.table import Book, Table
+from ruralskills.model.table import LedgerSet, Table
 from ruralskills.text.lazy_regex import regex
 
 Place = tuple[Table, int, str]
@@ -31,7 +31,7 @@ def _leads_nobody(table: Table, position: int) -> str:
     severity=Severity.WARNING, nature=Nature.DOUBT, reads=("id_number", "status", *_NUMBERS),
     remedy="请核对是否仍在带动；不再履行带贫义务的，改为退出并写明原因和时间",
 )  # fmt: skip
-def leads_nobody_for_a_whole_period(book: Book) -> Iterator[tuple[Place, str]]:
+def leads_nobody_for_a_whole_period(book: LedgerSet) -> Iterator[tuple[Place, str]]:
     """上一期和本期都没有带动一户而仍在库的，请核对是否应当退出；上一期还没有的人不问。
 
     通知：tongnan-2020
@@ -89,7 +89,7 @@ def _in_stock(table: Table, township: str) -> dict[str, int] | None:
     reads=("id_number", "name", "township", "status"),
     remedy="请区、镇核对：漏登的补登，已退出的两级同时改",
 )  # fmt: skip
-def leader_in_one_ledger_only(book: Book) -> Iterator[tuple[Place, Says]]:
+def leader_in_one_ledger_only(book: LedgerSet) -> Iterator[tuple[Place, Says]]:
     """区里和镇街的台账应当是同一批人；只比同一时期的两级台账，区台账里没有这个镇街的、有人的号码读不出的不比。
 
     通知：tongnan-2020

@@ -11,7 +11,7 @@ from ruralskills.model.findings import Cell, Nature, Severity
 from ruralskills.model.rule import Says, rule
 from ruralskills.model.table import Table
 from ruralskills.values.field_type import Absent
-from ruralskills.values.partial_date import Day
+from ruralskills.values.partial_date import PartialDate
 
 _FOLLOWED: Final = {
     "参加培训": ("trained", "training_base", "training_days", "certificate"),
@@ -120,7 +120,7 @@ def leads_households_without_agreement(
     nature=Nature.DOUBT, remedy="请按本年情况核对、更新，并填写更新日期",
 )  # fmt: skip
 def not_updated_this_year(
-    updated: Day, year: int | None, as_of: date, status: str | None = None
+    updated: PartialDate, year: int | None, as_of: date, status: str | None = None
 ) -> Says | str | None:
     """信息档案库每年动态调整，更新日期应在台账年度内或以后；年度未结束时只作提示。
 

@@ -22,7 +22,7 @@ from ruralskills.facts.townships import township_of
 from ruralskills.ledgers import HouseholdLink, Leader
 from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.rule import Says, rule
-from ruralskills.model.table import Book, Table
+from ruralskills.model.table import LedgerSet, Table
 from ruralskills.rules.leaders.leaders import newly_added, still_open
 
 _LEADER: Final = (
@@ -31,7 +31,7 @@ _LEADER: Final = (
 """What is read of leader ledgers."""
 
 
-def _leaders(book: Book) -> Iterator[tuple[Table, int, list[Place]]]:
+def _leaders(book: LedgerSet) -> Iterator[tuple[Table, int, list[Place]]]:
     """The leaders in stock of each ledger, with their rows in the link sheet."""
     for table in book.of(Leader):
         links = links_for(table, book)
@@ -49,7 +49,7 @@ def _leaders(book: Book) -> Iterator[tuple[Table, int, list[Place]]]:
     reads=(*LINK_COLUMNS, *_LEADER),
     remedy="请对照带动户明细：漏登的补登，多登的核减，改到两处一致",
 )  # fmt: skip
-def stated_households_against_link_sheet(book: Book) -> Iterator[tuple[Place, Says]]:
+def stated_households_against_link_sheet(book: LedgerSet) -> Iterator[tuple[Place, Says]]:
     """台账所填带动户数，应等于带动户明细中该带头人名下不重复的户数。
 
     致富带头人台账
@@ -115,7 +115,7 @@ def _contradicted(table: Table, position: int, found: Counted) -> tuple[str, int
     remedy="请先核对是否漏登；确未达到的，年底前补足",
 )  # fmt: skip
 def too_few_households_in_link_sheet(
-    book: Book, limit: int, as_of: date
+    book: LedgerSet, limit: int, as_of: date
 ) -> Iterator[tuple[Place, Says]]:
     """台账没有填带动户数的，按带动户明细中不重复的户数看是否达到要求。
 
@@ -155,7 +155,7 @@ def too_few_households_in_link_sheet(
         yield (table, position, "name"), says
 
 
-def _shared(book: Book) -> Iterator[list[tuple[Place, Hashable]]]:
+def _shared(book: LedgerSet) -> Iterator[list[tuple[Place, Hashable]]]:
     """Rows that name one household in one edition, with the leader of each."""
     by_edition: dict[Any, list[Table]] = defaultdict(list)
     for table in book.of(HouseholdLink):
@@ -173,7 +173,7 @@ def _shared(book: Book) -> Iterator[list[tuple[Place, Hashable]]]:
         yield from (group for group in groups.values() if len(group) > 1)
 
 
-def _removed(book: Book) -> set[Hashable]:
+def _removed(book: LedgerSet) -> set[Hashable]:
     """The numbers of leaders who have left the stock: their households are free."""
     return {
         table.value(position, "id_number")
@@ -189,7 +189,7 @@ def _removed(book: Book) -> set[Hashable]:
     nature=Nature.DOUBT, reads=(*LINK_COLUMNS, *_LEADER), foldable=False,
     remedy="请核对由谁带动，只保留一处；确由两人带动的，汇总时按1户计",
 )  # fmt: skip
-def household_under_two_leaders(book: Book) -> Iterator[tuple[Place, Says]]:
+def household_under_two_leaders(book: LedgerSet) -> Iterator[tuple[Place, Says]]:
     """一户只计一次。
 
     | 带头人姓名 | 带头人身份证号     | 户主姓名 | 户主身份证号       | 应报         |
@@ -221,7 +221,7 @@ def household_under_two_leaders(book: Book) -> Iterator[tuple[Place, Says]]:
     reads=LINK_COLUMNS,
     remedy="请删去重复的一行，并核对带动户数",
 )  # fmt: skip
-def household_twice_under_one_leader(book: Book) -> Iterator[tuple[Place, Says]]:
+def household_twice_under_one_leader(book: LedgerSet) -> Iterator[tuple[Place, Says]]:
     """同一张表里，同一带头人名下同一户只登记一行；只有户主姓名相同的不算同一户。
 
     | 带头人姓名 | 带头人身份证号     | 户主姓名 | 户主身份证号       | 应报         |

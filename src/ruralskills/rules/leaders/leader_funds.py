@@ -6,7 +6,7 @@ from ruralskills.ledgers import FundSpending
 from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.rule import rule
 from ruralskills.notices import InForce
-from ruralskills.values.field_type import folded
+from ruralskills.values.field_type import normalised
 
 
 def _of_leaders(*words: str | None) -> bool:
@@ -38,7 +38,7 @@ def leader_training_paid_from_elsewhere(
     named = notices.code_list("leader_training_fund")
     if named is None or remark or not _of_leaders(item, class_name):
         return None
-    if any(word in folded(source) for word in named.words):
+    if any(word in normalised(source) for word in named.words):
         return None
     return f"填“{source}”，通知要求从{named.official[0]}中安排"
 

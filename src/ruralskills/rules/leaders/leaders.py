@@ -10,13 +10,13 @@ from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.period import Period
 from ruralskills.model.rule import Says, rule
 from ruralskills.text.lazy_regex import regex
-from ruralskills.values.field_type import folded
-from ruralskills.values.partial_date import Day
+from ruralskills.values.field_type import normalised
+from ruralskills.values.partial_date import PartialDate
 
 _POOR_VILLAGE: Final = "贫困村"
 
 
-def newly_added(recognised: Day | None, as_of: date, period: Period | None) -> bool:
+def newly_added(recognised: PartialDate | None, as_of: date, period: Period | None) -> bool:
     """Whether a leader was added in the quarter that is told of, in a year still open.
 
     That is the ledger's own quarter; the running one where the ledger names none.
@@ -47,7 +47,7 @@ def _kind_led(header: str) -> str:
     >>> _kind_led("带动贫困户/户数（户）"), _kind_led("其中脱贫户"), _kind_led("带动脱贫户及监测户")
     ('带动贫困户', '带动脱贫户', '带动脱贫户及监测户')
     """
-    found = _KIND_LED.search(folded(header))
+    found = _KIND_LED.search(normalised(header))
     return f"带动{found[0]}" if found else "带动贫困户"
 
 
@@ -64,7 +64,7 @@ def too_few_households_led(
     poor_households_led: int | None = None,
     households_led: int | None = None,
     status: str | None = None,
-    recognised: Day | None = None,
+    recognised: PartialDate | None = None,
 ) -> Says | str | None:
     """每名在库带头人带动的贫困户不得少于通知规定的户数；没有贫困户一列的，按带动户数看。
 
@@ -141,7 +141,7 @@ def removal_without_cause(
     severity=Severity.WARNING, nature=Nature.DOUBT,
     remedy="请填写退出时间，至少写到年月",
 )  # fmt: skip
-def removal_without_date(status: str, removed: Day | None = None) -> Says | None:
+def removal_without_date(status: str, removed: PartialDate | None = None) -> Says | None:
     """退出时间决定从哪一期起不再计数。
 
     通知：tongnan-2020
@@ -191,7 +191,7 @@ def poor_village_leader_not_entered(
     as_of: date,
     period: Period | None,
     status: str | None = None,
-    recognised: Day | None = None,
+    recognised: PartialDate | None = None,
 ) -> Says | str | None:
     """贫困村新增的带头人要及时录入国扶系统；通知没有定天数，本季度新增的只作提示。
 

@@ -17,7 +17,7 @@ from ruralskills.ledgers import Leader, Village
 from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.period import Period
 from ruralskills.model.rule import Says, rule
-from ruralskills.model.table import Book, Table
+from ruralskills.model.table import LedgerSet, Table
 from ruralskills.rules.leaders.leaders import still_open
 from ruralskills.text.lazy_regex import regex
 
@@ -53,7 +53,7 @@ def _order(period: Period | None) -> tuple[int, int]:
     return (period.year, period.quarter * 3 or period.month) if period else (0, 0)
 
 
-def _townships(book: Book) -> dict[str, Township]:
+def _townships(book: LedgerSet) -> dict[str, Township]:
     """The townships that sent a ledger of their stock; of several editions the newest counts."""
     found: dict[str, Township] = {}
     ledgers = [t for t in book.of(Leader) if not _NOT_STOCK.search(t.layout.title + t.sheet)]
@@ -104,7 +104,7 @@ class Listed(Struct, frozen=True):
         return len(self.present) + self.township.unplaced < limit
 
 
-def _listed(book: Book, townships: dict[str, Township], as_of: date) -> Iterator[Listed]:
+def _listed(book: LedgerSet, townships: dict[str, Township], as_of: date) -> Iterator[Listed]:
     """Each living village of the list whose township sent a ledger."""
     rows: dict[str, list[VillageLine]] = defaultdict(list)
     for line in village_lines(book):
@@ -145,7 +145,7 @@ def _short_of(
     remedy="请核对是否漏报、是否填错村名；确实不足的，列入下季度培育计划",
 )  # fmt: skip
 def too_few_leaders_in_poor_village(
-    book: Book, limit: int, as_of: date
+    book: LedgerSet, limit: int, as_of: date
 ) -> Iterator[tuple[Place, Says]]:
     """每个贫困村在库带头人不得少于通知规定的人数；有村名单、区划名单的按名单核对，没有带头人的村也在内。
 
@@ -192,7 +192,9 @@ def too_few_leaders_in_poor_village(
     reads=_READS,
     remedy="请核对是否漏报、是否填错村名；没有农村人口的，请在村名单中注明",
 )  # fmt: skip
-def no_leader_in_other_village(book: Book, limit: int, as_of: date) -> Iterator[tuple[Place, Says]]:
+def no_leader_in_other_village(
+    book: LedgerSet, limit: int, as_of: date
+) -> Iterator[tuple[Place, Says]]:
     """有农村人口的非贫困村和社区也要有带头人。通知原文此处有脱字，按上下文理解，因此只列待核。
 
     通知：tongnan-2020

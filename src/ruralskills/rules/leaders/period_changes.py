@@ -13,7 +13,7 @@ from ruralskills.ledgers import Leader
 from ruralskills.model.findings import Cell, Nature, Severity
 from ruralskills.model.period import Period
 from ruralskills.model.rule import Says, rule
-from ruralskills.model.table import Book, Table
+from ruralskills.model.table import LedgerSet, Table
 
 _READ: Final = ("id_number", "name", "township", "status", "recognised", "removed")
 _PART: Final = ("新增", "退出", "调出", "删除")
@@ -33,7 +33,7 @@ class _Now(Struct):
     period: Period | None = None
 
 
-def _this_period(book: Book) -> dict[str, _Now]:
+def _this_period(book: LedgerSet) -> dict[str, _Now]:
     found: dict[str, _Now] = {}
     for table in book.of(Leader):
         if "id_number" not in table.columns:
@@ -51,7 +51,7 @@ def _this_period(book: Book) -> dict[str, _Now]:
     return found
 
 
-def _last_period(book: Book) -> dict[str, dict[str, tuple[Table, int]]]:
+def _last_period(book: LedgerSet) -> dict[str, dict[str, tuple[Table, int]]]:
     """The leaders in stock of the last period, by township and number."""
     found: dict[str, dict[str, tuple[Table, int]]] = defaultdict(dict)
     for table in book.of(Leader, "previous"):
@@ -73,7 +73,7 @@ def _earlier(table: Table, now: Period | None) -> bool:
     nature=Nature.DOUBT, reads=_READ,
     remedy="请核对是否漏登；已退出的保留一行，状态填“退出”并写明原因；迁到别处的写明去向",
 )  # fmt: skip
-def leader_of_last_period_missing(book: Book) -> Iterator[tuple[tuple[Table, Cell], Says]]:
+def leader_of_last_period_missing(book: LedgerSet) -> Iterator[tuple[tuple[Table, Cell], Says]]:
     """名单每年动态调整：上期在库的，本期应当在库，或者列为退出并写明原因；人数减少本身不是问题。
 
     本期没有报送台账、只报新增名单的乡镇不比；同一人转到另一乡镇的不算缺。
@@ -131,7 +131,7 @@ def _may_be_here(at: tuple[Table, int], here: _Now) -> bool:
     return here.names.get(at[0].value(at[1], "name"), True) is False
 
 
-def _both(book: Book) -> Iterator[tuple[Table, int, Table, int]]:
+def _both(book: LedgerSet) -> Iterator[tuple[Table, int, Table, int]]:
     """The rows of this period's leaders, each with the same number's row of the last period."""
     before: dict[Any, tuple[Table, int]] = {}
     for table in book.of(Leader, "previous"):
@@ -149,7 +149,7 @@ def _both(book: Book) -> Iterator[tuple[Table, int, Table, int]]:
     nature=Nature.DOUBT, reads=_READ,
     remedy="请对照身份证核对姓名和号码；改名的在备注说明",
 )  # fmt: skip
-def other_name_than_last_period(book: Book) -> Iterator[tuple[tuple[Table, int, str], Says]]:
+def other_name_than_last_period(book: LedgerSet) -> Iterator[tuple[tuple[Table, int, str], Says]]:
     """同一身份证号上期和本期姓名不同的，多半有一期填错了人或号码。
 
     致富带头人台账
@@ -179,7 +179,7 @@ def other_name_than_last_period(book: Book) -> Iterator[tuple[tuple[Table, int, 
     nature=Nature.HINT, reads=_READ,
     remedy="请核对状态；重新认定的，认定时间填重新认定的日期",
 )  # fmt: skip
-def back_in_stock_after_removal(book: Book) -> Iterator[tuple[tuple[Table, int, str], Says]]:
+def back_in_stock_after_removal(book: LedgerSet) -> Iterator[tuple[tuple[Table, int, str], Says]]:
     """上期已经退出的，本期填在库而没有重新认定，可能是沿用了旧表。
 
     致富带头人台账

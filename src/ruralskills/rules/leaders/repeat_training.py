@@ -8,10 +8,10 @@ from ruralskills.facts.repeated_people import Row, people_again
 from ruralskills.ledgers import Trainee
 from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.rule import Says, rule
-from ruralskills.model.table import Book, Table
+from ruralskills.model.table import LedgerSet, Table
 from ruralskills.text.lazy_regex import regex
-from ruralskills.values.date_range import Span
-from ruralskills.values.partial_date import Day
+from ruralskills.values.date_range import DateRange
+from ruralskills.values.partial_date import PartialDate
 
 Place = tuple[Table, int, str]
 
@@ -22,16 +22,18 @@ def _words(table: Table, position: int) -> str:
     return "".join(str(table.value(position, name) or "") for name in ("category", "class_name"))
 
 
-def _held(table: Table, position: int) -> tuple[Day, Day] | None:
+def _held(table: Table, position: int) -> tuple[PartialDate, PartialDate] | None:
     """First and last day of a row's class, where both are told."""
     held = table.value(position, "held")
-    if isinstance(held, Span):
+    if isinstance(held, DateRange):
         return held.start, held.end
     first, last = table.value(position, "starts"), table.value(position, "ends")
-    return (first, last) if isinstance(first, Day) and isinstance(last, Day) else None
+    return (
+        (first, last) if isinstance(first, PartialDate) and isinstance(last, PartialDate) else None
+    )
 
 
-def _of_leaders(rows: Iterable[Row]) -> list[tuple[Day, Day, Table, int]]:
+def _of_leaders(rows: Iterable[Row]) -> list[tuple[PartialDate, PartialDate, Table, int]]:
     """Those rows that are certainly of classes of leaders, by the days of the class."""
     found = [
         (*held, table, position)
@@ -47,7 +49,7 @@ def _of_leaders(rows: Iterable[Row]) -> list[tuple[Day, Day, Table, int]]:
     reads=("id_number", "category", "class_name", "held", "starts", "ends"),
     remedy="再提升班请在班次类别写明；不是的，核对是否重复安排",
 )  # fmt: skip
-def trained_again_in_an_ordinary_class(book: Book) -> Iterator[tuple[Place, Says]]:
+def trained_again_in_an_ordinary_class(book: LedgerSet) -> Iterator[tuple[Place, Says]]:
     """对带动能力强的带头人开展再提升培训：同一人当年第二次参加带头人班，班次应看得出是再提升。
 
     同时参加两个班、在同一班登记两次的，由别的规则核对；时间看不清的不比。

@@ -9,9 +9,9 @@ from ruralskills.facts.subsidies import AMOUNTS, is_subsidised
 from ruralskills.ledgers import ExcludedPerson, Trainee
 from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.rule import Says, rule
-from ruralskills.model.table import Book, Table
-from ruralskills.values.date_range import Span
-from ruralskills.values.partial_date import Day
+from ruralskills.model.table import LedgerSet, Table
+from ruralskills.values.date_range import DateRange
+from ruralskills.values.partial_date import PartialDate
 
 Place = tuple[Table, int, str]
 _RESIDENTS: Final = ("居民", "城乡", "新农保")
@@ -25,7 +25,7 @@ _LISTED: Final = ("id_number", "name", "category", "since", "data_date")
     severity=Severity.WARNING, nature=Nature.DOUBT, reads=(*_OWN, *_LISTED),
     remedy="请对照名单核对本人在培训时的情况；确属不予补贴的，不列入补贴",
 )  # fmt: skip
-def subsidised_though_excluded(book: Book) -> Iterator[tuple[Place, Says]]:
+def subsidised_though_excluded(book: LedgerSet) -> Iterator[tuple[Place, Says]]:
     """财政供养人员、在校学生、已死亡、服刑、领取职工养老待遇的，一般不享受培训补贴，列出供核对。
 
     只看补贴名册，只按号码比；城乡居民养老不是职工养老，不算；培训结束以后才发生的不算。
@@ -64,7 +64,7 @@ def subsidised_though_excluded(book: Book) -> Iterator[tuple[Place, Says]]:
                 yield (table, position, "id_number"), Says(message)
 
 
-def _listed(book: Book) -> dict[Any, list[tuple[Table, int]]]:
+def _listed(book: LedgerSet) -> dict[Any, list[tuple[Table, int]]]:
     listed: dict[Any, list[tuple[Table, int]]] = defaultdict(list)
     for table in book.of(ExcludedPerson, "excluded"):
         for position in range(len(table)):
@@ -80,13 +80,13 @@ def _in_words(table: Table, position: int) -> str:
     return f"“{category}”名单（{dated(table)}）"
 
 
-def _last_day(table: Table, position: int) -> Day | None:
+def _last_day(table: Table, position: int) -> PartialDate | None:
     held = table.value(position, "held")
-    day = table.value(position, "ends") or (held.end if isinstance(held, Span) else None)
-    return day if isinstance(day, Day) else None
+    day = table.value(position, "ends") or (held.end if isinstance(held, DateRange) else None)
+    return day if isinstance(day, PartialDate) else None
 
 
-def _afterwards(table: Table, position: int, last: Day | None) -> bool:
+def _afterwards(table: Table, position: int, last: PartialDate | None) -> bool:
     """Whether somebody came to be listed only after the training."""
     since = table.value(position, "since")
-    return isinstance(since, Day) and last is not None and last.certainly_before(since)
+    return isinstance(since, PartialDate) and last is not None and last.certainly_before(since)

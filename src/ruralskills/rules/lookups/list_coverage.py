@@ -8,27 +8,27 @@ from ruralskills.facts.townships import township_of
 from ruralskills.ledgers import Leader, by_id
 from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.rule import Says, rule
-from ruralskills.model.table import Book, Table
+from ruralskills.model.table import LedgerSet, Table
 from ruralskills.notices import InForce, Side
 from ruralskills.notices.conditions import meant, rows_meant
-from ruralskills.values.field_type import folded
+from ruralskills.values.field_type import normalised
 
 Place = tuple[Table, int, str]
 
 
-def _tables(book: Book, side: Side) -> list[Table]:
+def _tables(book: LedgerSet, side: Side) -> list[Table]:
     return [t for t in book.of(by_id(side.ledger), side.role) if side.key in t.columns]
 
 
 def _key(table: Table, position: int, name: str) -> Any:
     value = table.value(position, name)
-    return folded(value) if isinstance(value, str) else value
+    return normalised(value) if isinstance(value, str) else value
 
 
 class _Found:
     """Whom the covering ledgers list, and for which townships they speak."""
 
-    def __init__(self, book: Book, sides: tuple[Side, ...]) -> None:
+    def __init__(self, book: LedgerSet, sides: tuple[Side, ...]) -> None:
         self.titles = list(dict.fromkeys(by_id(side.ledger).ledger.title for side in sides))
         self.keys: set[Any] = set()
         self.townships: set[str] = set()
@@ -72,7 +72,7 @@ def _owed(table: Table, side: Side) -> Iterator[int]:
     "X101", "名单所列在台账中没有查到", severity=Severity.WARNING, nature=Nature.DOUBT, by="covers",
     reads=("township", "status"), remedy="请核对是否漏登、号码是否一致；确未办理的，安排办理或写明原因",
 )  # fmt: skip
-def listed_but_not_found(book: Book, notices: InForce) -> Iterator[tuple[Place, Says]]:
+def listed_but_not_found(book: LedgerSet, notices: InForce) -> Iterator[tuple[Place, Says]]:
     """通知要求全部纳入的，名单上的每一个都应在相应台账里查到；没有报送台账的乡镇不比。
 
     通知：样例

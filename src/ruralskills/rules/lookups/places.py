@@ -5,28 +5,28 @@ from typing import Any
 
 from ruralskills.facts.region_list import REGION_COLUMNS, regions_of
 from ruralskills.facts.table_periods import edition
-from ruralskills.facts.written_places import Place, Written, told, written
+from ruralskills.facts.written_places import Place, WrittenPlace, told, written
 from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.period import Period
 from ruralskills.model.rule import Says, rule
-from ruralskills.model.table import Book
-from ruralskills.regions import Area, Found, Gazetteer
+from ruralskills.model.table import LedgerSet
+from ruralskills.regions import Area, Gazetteer, PlaceMatch
 
 _READS = ("county", "township", "village", *REGION_COLUMNS)
 
 
-def _listed(book: Book) -> Gazetteer:
+def _listed(book: LedgerSet) -> Gazetteer:
     return Gazetteer(regions_of(book.in_role("regions")))
 
 
-def _weight(book: Book) -> dict[str, Any]:
+def _weight(book: LedgerSet) -> dict[str, Any]:
     """What is not on a list declared complete is written wrongly; else somebody has to look."""
     if "regions" in book.complete:
         return {"severity": Severity.ERROR, "nature": Nature.DATA}
     return {}
 
 
-def _townships(book: Book, listed: Gazetteer) -> Iterator[tuple[Written, Found]]:
+def _townships(book: LedgerSet, listed: Gazetteer) -> Iterator[tuple[WrittenPlace, PlaceMatch]]:
     """The townships that tables name, with what the list knows of them."""
     for place in written(book, listed, "township"):
         found = listed.township(place.township, place.county) if place.township else None
@@ -39,7 +39,7 @@ def _townships(book: Book, listed: Gazetteer) -> Iterator[tuple[Written, Found]]
     reads=_READS, foldable=False,
     remedy="请核对名称；名称没有错的（如更名、新设），请在区划名单中补上",
 )  # fmt: skip
-def township_not_listed(book: Book) -> Iterator[tuple[Place, Says]]:
+def township_not_listed(book: LedgerSet) -> Iterator[tuple[Place, Says]]:
     """各表的乡镇按区划名单核对，曾用名也算；外地的、写成部门的不比。名单未声明完整的，只列待核。
 
     区划：区划名单
@@ -68,7 +68,9 @@ def township_not_listed(book: Book) -> Iterator[tuple[Place, Says]]:
     yield from told(missing, "township", "乡镇", _weight(book))
 
 
-def _villages(book: Book, listed: Gazetteer) -> Iterator[tuple[Written, tuple[Area, ...], Found]]:
+def _villages(
+    book: LedgerSet, listed: Gazetteer
+) -> Iterator[tuple[WrittenPlace, tuple[Area, ...], PlaceMatch]]:
     """The villages that tables name, with their townships and what the list knows of them."""
     for place in written(book, listed, "township", "village"):
         if place.village:
@@ -83,7 +85,9 @@ def _named(townships: tuple[Area, ...]) -> str:
     return "、".join(dict.fromkeys(area.name for area in townships))
 
 
-def _others(place: Written, townships: tuple[Area, ...], listed: Gazetteer) -> tuple[Area, ...]:
+def _others(
+    place: WrittenPlace, townships: tuple[Area, ...], listed: Gazetteer
+) -> tuple[Area, ...]:
     """The other townships of the list that have a village of just this name."""
     parents = [area.parent for area in listed.elsewhere(place.village) if area.parent]
     counties = {area.county for area in townships}
@@ -95,7 +99,7 @@ def _others(place: Written, townships: tuple[Area, ...], listed: Gazetteer) -> t
     reads=_READS, foldable=False,
     remedy="请核对名称；名称没有错的（如更名、合并、新设），请在区划名单中补上",
 )  # fmt: skip
-def village_not_listed(book: Book) -> Iterator[tuple[Place, Says]]:
+def village_not_listed(book: LedgerSet) -> Iterator[tuple[Place, Says]]:
     """村（社区）在所填乡镇的范围内核对；村委会、居委会、曾用名、村民小组都算这个村。
 
     自然村、集中安置点和名单没有列出村的乡镇不比。
@@ -130,7 +134,7 @@ def village_not_listed(book: Book) -> Iterator[tuple[Place, Says]]:
     "Z103", "村（社区）与乡镇对不上", severity=Severity.WARNING, nature=Nature.DOUBT, beside="regions",
     reads=_READS, foldable=False, remedy="请核对是乡镇填错还是村填错；区划已调整的，请更新区划名单",
 )  # fmt: skip
-def village_of_another_township(book: Book) -> Iterator[tuple[Place, Says]]:
+def village_of_another_township(book: LedgerSet) -> Iterator[tuple[Place, Says]]:
     """所填乡镇没有这个村、别的乡镇有的，请核对；两个乡镇各有一个同名村的，各算各的。
 
     区划：村名单
@@ -164,7 +168,7 @@ def _outdated(area: Area, key: str, period: Period) -> bool:
     return gone is not None and gone.latest < period.first_day
 
 
-def _old_name(written_as: str, found: Found, listed: Gazetteer, period: Period) -> str:
+def _old_name(written_as: str, found: PlaceMatch, listed: Gazetteer, period: Period) -> str:
     """What is said of a name that had gone out of use, if it had."""
     own = [a for a in found.areas if listed.key(written_as, a) not in a.names[1:]]
     renamed = [a for a in found.areas if a not in own and _outdated(a, a.names[-1], period)]
@@ -180,7 +184,7 @@ def _old_name(written_as: str, found: Found, listed: Gazetteer, period: Period) 
     "Z104", "用了已停用的旧名", severity=Severity.INFO, nature=Nature.HINT, beside="regions",
     reads=_READS, foldable=False, remedy="核对后可改用现名；沿用旧名不影响汇总",
 )  # fmt: skip
-def name_out_of_use(book: Book) -> Iterator[tuple[Place, Says]]:
+def name_out_of_use(book: LedgerSet) -> Iterator[tuple[Place, Says]]:
     """台账所属时期以前就已更名、撤并的，提示现名；区划名单没有写日期的不提示。
 
     区划：区划名单
@@ -210,7 +214,9 @@ def name_out_of_use(book: Book) -> Iterator[tuple[Place, Says]]:
                 yield place.says(name, message, None)
 
 
-def _recognised(book: Book, listed: Gazetteer) -> Iterator[tuple[Written, str, Found]]:
+def _recognised(
+    book: LedgerSet, listed: Gazetteer
+) -> Iterator[tuple[WrittenPlace, str, PlaceMatch]]:
     """The townships and villages that are in the list, under whatever name."""
     for place, found in _townships(book, listed):
         if found.areas:

@@ -10,9 +10,9 @@ from ruralskills.facts.townships import township_of
 from ruralskills.ledgers import HouseholdLink, Leader, RegisterHousehold, RegisterPerson
 from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.rule import Says, rule
-from ruralskills.model.table import Book, Table
+from ruralskills.model.table import LedgerSet, Table
 from ruralskills.notices import InForce
-from ruralskills.values.partial_date import Day
+from ruralskills.values.partial_date import PartialDate
 
 Place = tuple[Table, int, str]
 _POOR: Final = frozenset(
@@ -31,7 +31,7 @@ _LINK: Final = ("head_id", "head_name", "household_number", "household_kind", "l
     severity=Severity.WARNING, nature=Nature.DOUBT, reads=(*_LINK, *REGISTER_COLUMNS),
     remedy="请核对户主号码；户主已变更、名册之后才纳入的写明情况，不是脱贫户、监测户的不计",
 )  # fmt: skip
-def linked_household_not_registered(book: Book) -> Iterator[tuple[Place, Says]]:
+def linked_household_not_registered(book: LedgerSet) -> Iterator[tuple[Place, Says]]:
     """只计带动的贫困户（脱贫户、监测户）；按户主或家庭成员的号码、户编号在名册中查，名册没有覆盖的乡镇不比。
 
     台账写明是一般户的不比；名册早于带动时间的只作提示。
@@ -72,7 +72,11 @@ def _missing_household(
     message = f"户主号码和户编号在名册（{register.day(township)}）中没有查到{word}"
     linked = table.value(position, "linked")
     days = [day for of in register.speaks_for(township) if (day := register_dates.as_of(of))]
-    if isinstance(linked, Day) and days and all(day.certainly_before(linked) for day in days):
+    if (
+        isinstance(linked, PartialDate)
+        and days
+        and all(day.certainly_before(linked) for day in days)
+    ):
         late = f"{message}；名册早于带动时间{linked}"
         yield (table, position, "head_id"), Says(late, severity=Severity.INFO, nature=Nature.HINT)
     else:
@@ -84,7 +88,9 @@ def _missing_household(
     reads=(*_CLAIM, "head_id", "head_name", "household_number", *REGISTER_COLUMNS),
     remedy="请对照最新名册核对号码和户类型；名册之后有变化的，写明情况",
 )  # fmt: skip
-def claimed_kind_against_register(book: Book, notices: InForce) -> Iterator[tuple[Place, Says]]:
+def claimed_kind_against_register(
+    book: LedgerSet, notices: InForce
+) -> Iterator[tuple[Place, Says]]:
     """填为贫困户、脱贫户、监测户的，应在名册中查得到；2020年的贫困户包括已脱贫享受政策的户。
 
     只按号码查，名册没有覆盖的乡镇不比。

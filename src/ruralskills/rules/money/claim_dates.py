@@ -7,8 +7,8 @@ from decimal import Decimal
 from ruralskills.ledgers import SubsidyClaim
 from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.rule import rule
-from ruralskills.values.date_range import Span
-from ruralskills.values.partial_date import Day
+from ruralskills.values.date_range import DateRange
+from ruralskills.values.partial_date import PartialDate
 
 _WORKING = 5
 """From Monday to Friday; which Saturday is worked for a holiday is not known here."""
@@ -39,7 +39,7 @@ def months_later(day: date, months: int) -> date:
     "D508", "申请补贴超过期限", SubsidyClaim, at="claimed", limit="months_to_claim",
     remedy="请核对发证日期和申请日期；确已超过期限的不再申请",
 )  # fmt: skip
-def claimed_too_late(issued: Day, claimed: Day, limit: int) -> str | None:
+def claimed_too_late(issued: PartialDate, claimed: PartialDate, limit: int) -> str | None:
     """取得证书后，应在规定的月数内申请补贴；期限由各地规定，没有规定的不核对。
 
     通知：样例
@@ -63,9 +63,9 @@ def claimed_too_late(issued: Day, claimed: Day, limit: int) -> str | None:
 )  # fmt: skip
 def published_too_briefly(
     limit: int,
-    published: Day | None = None,
-    published_until: Day | None = None,
-    notice_period: Span | None = None,
+    published: PartialDate | None = None,
+    published_until: PartialDate | None = None,
+    notice_period: DateRange | None = None,
 ) -> str | None:
     """拨付前的公示不少于规定的工作日（首尾都算，按周一至周五计）；没有规定的不核对。
 
@@ -92,7 +92,10 @@ def published_too_briefly(
     remedy="请核对申请日期和开班日期；遇调休的在备注写明",
 )  # fmt: skip
 def class_applied_for_too_late(
-    class_applied: Day, limit: int, starts: Day | None = None, held: Span | None = None
+    class_applied: PartialDate,
+    limit: int,
+    starts: PartialDate | None = None,
+    held: DateRange | None = None,
 ) -> str | None:
     """开班前规定的工作日内要提出开班申请（按周一至周五计）；没有规定的不核对。
 
@@ -118,7 +121,7 @@ def class_applied_for_too_late(
     "D511", "考核名册报送过晚", SubsidyClaim, at="exam_filed", limit="days_before_exam",
     severity=Severity.WARNING, nature=Nature.DOUBT, remedy="请核对报送日期和考核日期",
 )  # fmt: skip
-def exam_filed_too_late(exam_filed: Day, exam: Day, limit: int) -> str | None:
+def exam_filed_too_late(exam_filed: PartialDate, exam: PartialDate, limit: int) -> str | None:
     """考核名册在考核前规定的天数报送；没有规定的不核对。
 
     通知：样例
@@ -139,7 +142,7 @@ def exam_filed_too_late(exam_filed: Day, exam: Day, limit: int) -> str | None:
     severity=Severity.WARNING, nature=Nature.DOUBT, remedy="请核对结业日期和申请日期，遇节假日的在备注写明",
 )  # fmt: skip
 def handed_in_too_late(
-    claimed: Day, limit: int, ends: Day | None = None, held: Span | None = None
+    claimed: PartialDate, limit: int, ends: PartialDate | None = None, held: DateRange | None = None
 ) -> str | None:
     """培训结束后规定的工作日内报送申请材料（按周一至周五计）；没有规定的不核对。
 

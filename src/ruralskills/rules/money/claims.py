@@ -8,8 +8,8 @@ from typing import Final
 from ruralskills.ledgers import SubsidyClaim, Trainee
 from ruralskills.model.findings import Cell, Nature, Severity
 from ruralskills.model.rule import Says, rule
-from ruralskills.model.table import Book, Table, Unknown
-from ruralskills.values.field_type import folded
+from ruralskills.model.table import LedgerSet, Table, Unknown
+from ruralskills.values.field_type import normalised
 
 _HEADS: Final[tuple[str, ...]] = ("eligible", "passed", "certified", "trained")
 """Who may be paid for: the column that says so itself, else those who passed."""
@@ -71,7 +71,7 @@ def _slack(table: Table, position: int, name: str) -> Decimal:
     """Half a unit of the last digit that is written, where an amount was written in 万元."""
     value: Decimal = table.value(position, name)
     try:
-        written = Decimal(folded(table.text(position, name)))
+        written = Decimal(normalised(table.text(position, name)))
     except InvalidOperation:
         return Decimal(0)
     if value == written or not written:
@@ -107,7 +107,9 @@ def _wrong_amount(table: Table, position: int, heads: dict[str, int], for_everyb
     reads=("class_name", "agency", "id_number", "name", *_HEADS),
     remedy="请核对该班花名册是否漏登、补贴人数是否多填",
 )  # fmt: skip
-def more_heads_claimed_than_listed(book: Book) -> Iterator[tuple[tuple[Table, int, str], Says]]:
+def more_heads_claimed_than_listed(
+    book: LedgerSet,
+) -> Iterator[tuple[tuple[Table, int, str], Says]]:
     """补贴人数不能多于该班花名册上的人数；花名册里没有这个班、班名有重的不比。
 
     培训补贴申请表
@@ -132,7 +134,7 @@ def more_heads_claimed_than_listed(book: Book) -> Iterator[tuple[tuple[Table, in
     for table in book.of(SubsidyClaim):
         for position in range(len(table)):
             if name := table.value(position, "class_name"):
-                claims[folded(str(name))].append((table, position))
+                claims[normalised(str(name))].append((table, position))
     for group, places in claims.items():
         table, position = places[0]
         heads = _heads(table, position)
@@ -143,7 +145,7 @@ def more_heads_claimed_than_listed(book: Book) -> Iterator[tuple[tuple[Table, in
             yield (table, position, name), Says(message, related=(first[group],))
 
 
-def _listed(book: Book) -> tuple[dict[str, int], dict[str, Cell]]:
+def _listed(book: LedgerSet) -> tuple[dict[str, int], dict[str, Cell]]:
     """How many people the rosters list for each class, and where the class begins.
 
     A row whose number cannot be read is somebody all the same.
@@ -155,7 +157,7 @@ def _listed(book: Book) -> tuple[dict[str, int], dict[str, Cell]]:
             name = table.value(position, "class_name")
             if name is None:
                 continue
-            group = folded(str(name))
+            group = normalised(str(name))
             number = table.value(position, "id_number")
             people[group].add(number or (table.file, table.sheet, position))
             first.setdefault(group, table.cell(position, "class_name"))

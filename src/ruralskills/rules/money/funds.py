@@ -10,9 +10,9 @@ from typing import Final
 from ruralskills.ledgers import FundIncome, FundSpending
 from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.rule import Says, rule
-from ruralskills.model.table import Book, Ledger, Table, Unknown
+from ruralskills.model.table import Ledger, LedgerSet, Table, Unknown
 from ruralskills.text.lazy_regex import regex
-from ruralskills.values.field_type import Absent, folded
+from ruralskills.values.field_type import Absent, normalised
 
 Place = tuple[Table, int, str]
 _CARRIED_OVER: Final = regex("结余|结转|上年")
@@ -22,11 +22,11 @@ def _number(value: Decimal) -> str:
     return f"{value.normalize():f}"
 
 
-def _years(book: Book, ledger: type[Ledger]) -> dict[tuple[int | None, str], list[Table]]:
+def _years(book: LedgerSet, ledger: type[Ledger]) -> dict[tuple[int | None, str], list[Table]]:
     """The tables of each year and each unit that reports: departments keep books of their own."""
     found: dict[tuple[int | None, str], list[Table]] = defaultdict(list)
     for table in book.of(ledger):
-        found[table.year, folded(table.layout.unit)].append(table)
+        found[table.year, normalised(table.layout.unit)].append(table)
     return found
 
 
@@ -41,11 +41,11 @@ def _by_source(tables: Sequence[Table]) -> dict[str, list[tuple[Table, int]]] | 
             source = column[position]
             if isinstance(source, Unknown | Absent):
                 return None
-            found[folded(source)].append((table, position))
+            found[normalised(source)].append((table, position))
     return found
 
 
-def _both(book: Book) -> Iterator[tuple[list[Table], list[Table]]]:
+def _both(book: LedgerSet) -> Iterator[tuple[list[Table], list[Table]]]:
     """Income and spending of each year and unit of which both are there."""
     income, spending = _years(book, FundIncome), _years(book, FundSpending)
     yield from ((income[which], tables) for which, tables in spending.items() if which in income)
@@ -56,7 +56,7 @@ def _both(book: Book) -> Iterator[tuple[list[Table], list[Table]]]:
     nature=Nature.DOUBT, reads=("source", "item", "voucher", "fund", "payee"),
     remedy="请核对资金来源；收入台账漏登的补登，列错渠道的更正",
 )  # fmt: skip
-def spending_from_a_source_without_income(book: Book) -> Iterator[tuple[Place, str]]:
+def spending_from_a_source_without_income(book: LedgerSet) -> Iterator[tuple[Place, str]]:
     """支出写明的资金来源，应在同一年的收入台账里有；上年结余的、来源读不出的、两本台账不是同一单位的不比。
 
     通知：dongxiang-2020
@@ -81,7 +81,11 @@ def spending_from_a_source_without_income(book: Book) -> Iterator[tuple[Place, s
         for table in spending:
             for position in range(len(table)):
                 source = table.value(position, "source")
-                if source and folded(source) not in sources and not _CARRIED_OVER.search(source):
+                if (
+                    source
+                    and normalised(source) not in sources
+                    and not _CARRIED_OVER.search(source)
+                ):
                     yield (table, position, "source"), f"收入台账中没有“{source}”这一来源"
 
 
@@ -90,7 +94,7 @@ def spending_from_a_source_without_income(book: Book) -> Iterator[tuple[Place, s
     reads=("source", "amount", "item", "voucher", "fund", "payee"),
     remedy="请核对两本台账有无漏登、来源有无列错；结余资金支出的，在收入台账登记结余",
 )  # fmt: skip
-def more_spent_than_received(book: Book) -> Iterator[tuple[Place, Says]]:
+def more_spent_than_received(book: LedgerSet) -> Iterator[tuple[Place, Says]]:
     """同一来源的支出合计不能大于收入合计；冲销、追回是负数，照样相加；没有写明金额单位的不比。
 
     通知：dongxiang-2020

@@ -7,11 +7,11 @@ from typing import Final
 from ruralskills.ledgers import Trainee
 from ruralskills.model.findings import Cell, Nature, Severity
 from ruralskills.model.rule import Says, rule
-from ruralskills.model.table import Book, Table
+from ruralskills.model.table import LedgerSet, Table
 from ruralskills.text.lazy_regex import regex
 from ruralskills.values import account, certificate
-from ruralskills.values.field_type import folded
-from ruralskills.values.partial_date import Day
+from ruralskills.values.field_type import normalised
+from ruralskills.values.partial_date import PartialDate
 from ruralskills.values.skill_level import LEVELS, level_of
 
 _FORMS: Final[Mapping[str, tuple[certificate.Kind, str]]] = {
@@ -57,7 +57,7 @@ def _kind(number: str) -> certificate.Kind | None:
     "C711", "证书编号的年份与发证日期不符", at="certificate", severity=Severity.WARNING,
     nature=Nature.DOUBT, remedy="请对照证书核对编号和发证日期",
 )  # fmt: skip
-def certificate_of_another_year(certificate: str, issued: Day) -> str | None:
+def certificate_of_another_year(certificate: str, issued: PartialDate) -> str | None:
     """全国统一编码的证书，编号中有两位是发证年份；年初发的可以是上一年的编号。
 
     学员花名册
@@ -108,7 +108,9 @@ def certificate_of_another_level(certificate: str, level: str) -> str | None:
     reads=("certificate", "id_number", "name"), foldable=False,
     remedy="请对照证书核对编号；全班共用一个文号的，请填各人自己的编号",
 )  # fmt: skip
-def certificate_number_of_two_people(book: Book) -> Iterator[tuple[tuple[Table, int, str], Says]]:
+def certificate_number_of_two_people(
+    book: LedgerSet,
+) -> Iterator[tuple[tuple[Table, int, str], Says]]:
     """一个证书编号只属于一个人；同一人在几张表里的同一证书不算，没有统一编码的编号不比。
 
     | 姓名 | 身份证号           | 证书编号               | 应报     |
@@ -156,7 +158,7 @@ def certificate_of_another_trade(certificate_trade: str, trade: str) -> str | No
 
 def _bare_trade(word: str) -> str:
     """The signs that say which trade it is: 工, 员, 师 and the like stand in every name."""
-    return re.sub(r"[（(].*?[)）]|[工员师人]|培训|技能|初级|中级|高级|班", "", folded(word))
+    return re.sub(r"[（(].*?[)）]|[工员师人]|培训|技能|初级|中级|高级|班", "", normalised(word))
 
 
 _CARD: Final = regex("卡")

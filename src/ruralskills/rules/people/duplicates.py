@@ -13,8 +13,8 @@ from ruralskills.facts.table_periods import copies, edition
 from ruralskills.ledgers import Leader, Trainee
 from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.rule import Says, rule
-from ruralskills.model.table import Book, Ledger, Table, Unknown
-from ruralskills.values.field_type import folded
+from ruralskills.model.table import Ledger, LedgerSet, Table, Unknown
+from ruralskills.values.field_type import normalised
 
 Place = tuple[Table, int, str]
 Pair = frozenset[int]
@@ -28,7 +28,7 @@ def _numbers(table: Table) -> list[str]:
     return [value for value in held if isinstance(value, str)]
 
 
-def _editions(book: Book, ledger: type[Ledger]) -> Iterable[list[Table]]:
+def _editions(book: LedgerSet, ledger: type[Ledger]) -> Iterable[list[Table]]:
     """The tables of a ledger that can be held against each other."""
     found: dict[Any, list[Table]] = defaultdict(list)
     for table in book.of(ledger):
@@ -103,7 +103,7 @@ def _twice(places: Sequence[Place], severity: Severity | None = None) -> tuple[P
     "P102", "同一身份证号登记两次", Leader, at="id_number", reads=("id_number", "name", "status"),
     remedy="请核对是否重复登记：同一人只保留一行；不是同一人的，更正号码", foldable=False,
 )  # fmt: skip
-def same_leader_twice(book: Book) -> Iterator[tuple[Place, Says]]:
+def same_leader_twice(book: LedgerSet) -> Iterator[tuple[Place, Says]]:
     """一名带头人在同一期台账里只登记一次，跨乡镇也一样；不同季度、不同年度的台账不互相比。
 
     已退出的不算。两张表大半是同一批人的（存量表和新增表、同一台账的两份），只问一次。
@@ -181,7 +181,7 @@ def same_trainee_twice_in_a_class(table: Table) -> Iterator[tuple[tuple[int, str
     reads=("id_number", "name", "class_name", "starts", "ends", "held", *LESSON_COLUMNS),
     remedy="请核对两班的签到表，保留实际参训的一条；核清前按1人计", foldable=False,
 )  # fmt: skip
-def in_two_classes_at_once(book: Book) -> Iterator[tuple[Place, Says]]:
+def in_two_classes_at_once(book: LedgerSet) -> Iterator[tuple[Place, Says]]:
     """同一人的两个班日期重叠；一班结束当天另一班开班的不算，起止相同、看不出是两个班的也不算。
 
     两个班都有课程表的，按半天核对。
@@ -223,7 +223,7 @@ def _differ(one: tuple[date, date, Place], other: tuple[date, date, Place]) -> b
 
     Dates of a class without a name may have been put right from one quarter's roster to the next.
     """
-    names = [folded(str(t.value(p, "class_name") or "")) for t, p, _ in (one[2], other[2])]
+    names = [normalised(str(t.value(p, "class_name") or "")) for t, p, _ in (one[2], other[2])]
     if all(names):
         return names[0] != names[1] and (one[:2] != other[:2] or one[2][0] is other[2][0])
     return one[:2] != other[:2] and edition(one[2][0]) == edition(other[2][0])

@@ -13,8 +13,8 @@ from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.rule import Says, rule
 from ruralskills.model.table import Table
 from ruralskills.values import identity
-from ruralskills.values.date_range import Span
-from ruralskills.values.partial_date import Day
+from ruralskills.values.date_range import DateRange
+from ruralskills.values.partial_date import PartialDate
 from ruralskills.values.person_name import looks_broken
 
 
@@ -46,12 +46,12 @@ def stated_age_against_identity_number(
     age: int,
     as_of: date,
     year: int | None,
-    applied: Day | None = None,
-    recognised: Day | None = None,
-    starts: Day | None = None,
-    held: Span | None = None,
-    village_recommended: Day | None = None,
-    filled: Day | None = None,
+    applied: PartialDate | None = None,
+    recognised: PartialDate | None = None,
+    starts: PartialDate | None = None,
+    held: DateRange | None = None,
+    village_recommended: PartialDate | None = None,
+    filled: PartialDate | None = None,
 ) -> Says | str | None:
     """年龄是办理之日（申报、认定、开班）到填报时的周岁都可以；没有日期的不核对，差1岁可能是虚岁，只作提示。
 
@@ -104,10 +104,10 @@ def completed_years(born: date, day: date) -> int:
 def age_outside_selection(
     id_number: str,
     limit: list[int],
-    applied: Day | None = None,
-    village_recommended: Day | None = None,
-    recognised: Day | None = None,
-    filled: Day | None = None,
+    applied: PartialDate | None = None,
+    village_recommended: PartialDate | None = None,
+    recognised: PartialDate | None = None,
+    filled: PartialDate | None = None,
     status: str | None = None,
 ) -> Says | str | None:
     """遴选时的周岁，上下限都包括在内；没有申报、推荐、填报或认定日期的不核对，不按今天算。

@@ -12,10 +12,10 @@ from ruralskills.facts.lessons import LESSON_COLUMNS, Half, halves_of, lessons, 
 from ruralskills.ledgers import Attendance, Timetable, Trainee, TrainingClass
 from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.rule import Says, rule
-from ruralskills.model.table import Book, Table
+from ruralskills.model.table import LedgerSet, Table
 from ruralskills.text.lazy_regex import regex
-from ruralskills.values.field_type import folded
-from ruralskills.values.partial_date import Day
+from ruralskills.values.field_type import normalised
+from ruralskills.values.partial_date import PartialDate
 from ruralskills.values.person_name import looks_broken
 
 Place = tuple[Table, int, str]
@@ -27,7 +27,7 @@ _THERE: Final = frozenset({"出勤", "迟到", "早退"})
     reads=("id_number", "name", *LESSON_COLUMNS),
     remedy="请核对两班的签到表，保留实际参训的一条；核清前按1人计", foldable=False,
 )  # fmt: skip
-def in_two_classes_the_same_half_day(book: Book) -> Iterator[tuple[Place, Says]]:
+def in_two_classes_the_same_half_day(book: LedgerSet) -> Iterator[tuple[Place, Says]]:
     """两个班都有课程表、课程表有同一天同一半天的课，一人不能都在；没有课程表的按起止日期列待核。
 
     学员花名册
@@ -60,7 +60,7 @@ def in_two_classes_the_same_half_day(book: Book) -> Iterator[tuple[Place, Says]]
             continue
         for position in range(len(table)):
             number, name = table.value(position, "id_number"), table.value(position, "class_name")
-            if number is None or folded(str(name)) not in sits.homes:
+            if number is None or normalised(str(name)) not in sits.homes:
                 continue
             for other, at, _ in seen[number]:
                 there = str(other.value(at, "class_name"))
@@ -78,7 +78,7 @@ def in_two_classes_the_same_half_day(book: Book) -> Iterator[tuple[Place, Says]]
     reads=("id_number", "name", "class_name", "day", "half", "mark"),
     remedy="请核对两班的签到表，保留实际参训的一处",
 )  # fmt: skip
-def present_in_two_classes_the_same_half_day(book: Book) -> Iterator[tuple[Place, Says]]:
+def present_in_two_classes_the_same_half_day(book: LedgerSet) -> Iterator[tuple[Place, Says]]:
     """考勤表上同一人同一天同一半天只能在一个班出勤；请假、缺勤的不算，没有身份证号的不比。
 
     标题：电焊第1期学员考勤表
@@ -108,7 +108,7 @@ def present_in_two_classes_the_same_half_day(book: Book) -> Iterator[tuple[Place
             yield (table, position, "mark"), Says(message, related=(cell,))
 
 
-def _present(book: Book) -> Iterator[tuple[Table, int, str, Half]]:
+def _present(book: LedgerSet) -> Iterator[tuple[Table, int, str, Half]]:
     """Who was there, half-day by half-day, as far as class, person and half are certain."""
     for table in book.of(Attendance):
         for position in range(len(table)):
@@ -117,7 +117,7 @@ def _present(book: Book) -> Iterator[tuple[Table, int, str, Half]]:
                 number is None
                 or table.value(position, "class_name") is None
                 or table.value(position, "mark") not in _THERE
-                or not (isinstance(day, Day) and day.exact)
+                or not (isinstance(day, PartialDate) and day.exact)
             ):
                 continue
             for half in halves_of(table.value(position, "half")):
@@ -135,13 +135,13 @@ _ROOM: Final = regex(r"室|厅|楼|教室|礼堂|车间|机房|\d+号")
 
 def _teacher(value: Any) -> str:
     """A cell's teacher, where it names one person and no body."""
-    word = folded(str(value or ""))
+    word = normalised(str(value or ""))
     return word if _SINGLE.fullmatch(word) and not looks_broken(word) else ""
 
 
 def _room(value: Any) -> str:
     """A cell's room, where it is one room and not a school or a township."""
-    word = folded(str(value or ""))
+    word = normalised(str(value or ""))
     return word if _ROOM.search(word) and not re.search("[、,;和及]", word) else ""
 
 
@@ -153,7 +153,7 @@ _KINDS: Final = (("teacher", "教师", _teacher), ("place", "地点", _room))
     severity=Severity.WARNING, nature=Nature.DOUBT,
     remedy="请核对两班的课程表；两班合上一堂课的，在备注写明",
 )  # fmt: skip
-def teacher_or_room_taken_twice(book: Book) -> Iterator[tuple[Place, Says]]:
+def teacher_or_room_taken_twice(book: LedgerSet) -> Iterator[tuple[Place, Says]]:
     """按课程表，同一天同一半天，同一教师（同一教室）只能上一个班的课；晚到早走、半天里先后上两班的请写明。
 
     课程表
@@ -174,7 +174,7 @@ def teacher_or_room_taken_twice(book: Book) -> Iterator[tuple[Place, Says]]:
                 continue
             other, at, _ = first.setdefault((word, half), (table, position, name))
             there = str(other.value(at, "class_name"))
-            if folded(there) != folded(str(group)):
+            if normalised(there) != normalised(str(group)):
                 cell = other.cell(at, name)
                 where = cell.seen_from(table.cell(position, name))
                 message = f"{title}“{word}”{half[0]}{half[1]}同时在“{there}”（{where}）"
@@ -186,7 +186,7 @@ def teacher_or_room_taken_twice(book: Book) -> Iterator[tuple[Place, Says]]:
     nature=Nature.DOUBT, reads=("class_name", "teacher", "place", "starts", "ends", "held"),
     remedy="请对照课程表核对；分时段错开的不用改",
 )  # fmt: skip
-def classes_overlap_in_teacher_or_room(book: Book) -> Iterator[tuple[Place, Says]]:
+def classes_overlap_in_teacher_or_room(book: LedgerSet) -> Iterator[tuple[Place, Says]]:
     """两个班的起止日期重叠，用同一间教室的请核对；同一教师可以分半天给两个班上课，只作提示。
 
     一班结束当天另一班开班的不算；教师或地点写了几个的、地点只写到学校或乡镇的不比。
@@ -206,7 +206,7 @@ def classes_overlap_in_teacher_or_room(book: Book) -> Iterator[tuple[Place, Says
                 word, span = read(table.value(position, name)), exact_span(table, position)
                 if not word or span is None:
                     continue
-                group = folded(str(table.value(position, "class_name") or ""))
+                group = normalised(str(table.value(position, "class_name") or ""))
                 here = (table, position, name)
                 for start, end, other, place in taken[word]:
                     if group != other and start < span[1] and span[0] < end:

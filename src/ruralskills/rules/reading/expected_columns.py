@@ -5,7 +5,7 @@ from typing import Final
 
 from ruralskills.model.findings import Cell, Nature, Severity
 from ruralskills.model.rule import Says, rule
-from ruralskills.model.table import Table, Unknown, column_specs
+from ruralskills.model.table import Table, Unknown, field_specs
 from ruralskills.notices import Expect, InForce
 from ruralskills.notices.conditions import holds, meant
 from ruralskills.values.field_type import Absent
@@ -113,6 +113,6 @@ def column_asked_for_missing(table: Table, notices: InForce) -> Iterator[tuple[C
     own = table.ledger.ledger.id
     for expect in notices.expects:
         if expect.column and expect.ledger == own and expect.name not in table.columns:
-            header = column_specs(table.ledger)[expect.name].header
+            header = field_specs(table.ledger)[expect.name].header
             says = Says(f"{table.ledger.ledger.title}没有“{header}”列", clause=expect.clause)
             yield table.header_cell(""), says

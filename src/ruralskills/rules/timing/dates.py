@@ -9,14 +9,14 @@ from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.period import find_year
 from ruralskills.model.rule import Says, rule
 from ruralskills.model.table import Table
-from ruralskills.values.date_range import Span
-from ruralskills.values.partial_date import Day
+from ruralskills.values.date_range import DateRange
+from ruralskills.values.partial_date import PartialDate
 
 
 @rule(
     "D501", "结束早于开始", TrainingClass, Trainee, at="ends", remedy="请核对两个日期，填反的对调"
 )
-def end_before_start(starts: Day, ends: Day) -> str | None:
+def end_before_start(starts: PartialDate, ends: PartialDate) -> str | None:
     """开班日期不能晚于结业日期；只写到月或年的，看得出先后才判断。
 
     | 班次名称 | 开班日期   | 结业日期   | 应报     |
@@ -29,7 +29,7 @@ def end_before_start(starts: Day, ends: Day) -> str | None:
 
 
 @rule("D502", "起止日期颠倒", TrainingClass, Trainee, at="held", remedy="请核对起止日期")
-def period_runs_backwards(held: Span) -> str | None:
+def period_runs_backwards(held: DateRange) -> str | None:
     """写在一格里的起止日期，先后不能颠倒。
 
     | 班次名称 | 培训时间               | 应报     |
@@ -64,7 +64,7 @@ def act_in_the_future(table: Table, as_of: date) -> Iterator[tuple[tuple[int, st
         late = {
             code
             for code, value in enumerate(column.values)
-            if isinstance(value, Day) and value.earliest > as_of
+            if isinstance(value, PartialDate) and value.earliest > as_of
         }
         for position, code in column.positions(late):
             yield (position, name), f"填{column.values[code]}，在检查日期{as_of}以后"
@@ -118,20 +118,20 @@ def ended_in_another_year(table: Table) -> bool:
     return any(day[1].year != table.year for day in days if day is not None)
 
 
-def _last_day(table: Table, position: int) -> tuple[str, Day] | None:
+def _last_day(table: Table, position: int) -> tuple[str, PartialDate] | None:
     """When a class ended, where its year is certain, and in which column that stands."""
     day, held = table.value(position, "ends"), table.value(position, "held")
     name = "ends"
     if day is None and held is not None:
         name, day = "held", held.end
-    return (name, day) if isinstance(day, Day) and day.year is not None else None
+    return (name, day) if isinstance(day, PartialDate) and day.year is not None else None
 
 
-def _of_year(table: Table, position: int, last: Day) -> bool:
+def _of_year(table: Table, position: int, last: PartialDate) -> bool:
     """Whether a class belongs to the ledger's year: it ended or began in it."""
     held = table.value(position, "held")
     first = table.value(position, "starts") or (held.start if held else None)
-    began = first.year if isinstance(first, Day) else None
+    began = first.year if isinstance(first, PartialDate) else None
     return last.year == table.year or (last.year == (table.year or 0) + 1 and began == table.year)
 
 
@@ -140,7 +140,7 @@ def _of_year(table: Table, position: int, last: Day) -> bool:
     remedy="请核对发证日期和结业日期",
 )  # fmt: skip
 def certificate_before_the_end(
-    issued: Day, ends: Day | None = None, held: Span | None = None
+    issued: PartialDate, ends: PartialDate | None = None, held: DateRange | None = None
 ) -> str | None:
     """证书在培训结束后才发。
 

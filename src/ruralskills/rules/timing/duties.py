@@ -22,11 +22,11 @@ from ruralskills.facts.townships import township_name
 from ruralskills.ledgers import DutyLog, Village
 from ruralskills.model.findings import Cell, Nature, Severity
 from ruralskills.model.rule import Says, rule
-from ruralskills.model.table import Book, Table
+from ruralskills.model.table import LedgerSet, Table
 from ruralskills.notices import Duty, InForce
 from ruralskills.text.lazy_regex import regex
-from ruralskills.values.field_type import folded
-from ruralskills.values.partial_date import Day
+from ruralskills.values.field_type import normalised
+from ruralskills.values.partial_date import PartialDate
 
 _TOWNSHIP: Final = regex(r"(?![各全本该]|有关)[\u4e00-\u9fff×]{2,5}(?<![及和与乡])(镇|乡|街道)$")
 _EACH_TOWNSHIP: Final = "各乡镇"
@@ -48,7 +48,7 @@ class _Entry(Struct):
 
     def about(self, duty: Duty) -> bool:
         """Whether it names a duty."""
-        return any(folded(name) in self.words for name in (duty.what, *duty.also))
+        return any(normalised(name) in self.words for name in (duty.what, *duty.also))
 
     def by(self, owner: str) -> bool:
         """Whether it may be a unit's: it names the unit, everybody, or nobody."""
@@ -76,7 +76,7 @@ class _Log(Struct, dict=True):
     def title(self) -> str:
         """The title, the sheet's name and the unit that reports."""
         layout = self.table.layout
-        return folded(f"{layout.title} {self.table.sheet} {layout.unit}")
+        return normalised(f"{layout.title} {self.table.sheet} {layout.unit}")
 
     @cached_property
     def own_unit(self) -> str:
@@ -86,7 +86,7 @@ class _Log(Struct, dict=True):
     def _entry(self, position: int) -> _Entry:
         words = self._words(position, "matter", "topic")
         units = self._words(position, "unit") or self.table.layout.unit
-        return _Entry(folded(words), folded(units), self._record(position))
+        return _Entry(normalised(words), normalised(units), self._record(position))
 
     def _record(self, position: int) -> Record | None:
         """When an entry is of: the period that it names, else its date."""
@@ -113,7 +113,7 @@ class _Log(Struct, dict=True):
 
     def _only_a_year(self, position: int) -> bool:
         """Whether its period is so wide that the date beside it says more."""
-        return bool(_BARE_YEAR.fullmatch(folded(self._words(position, "term"))))
+        return bool(_BARE_YEAR.fullmatch(normalised(self._words(position, "term"))))
 
     def _words(self, position: int, *names: str) -> str:
         return "".join(str(self.table.value(position, name) or "") for name in names)
@@ -124,7 +124,7 @@ class _Log(Struct, dict=True):
 
     def titled(self, duty: Duty) -> bool:
         """Whether the title says that it is the log of this duty."""
-        return any(folded(name) in self.title for name in (duty.what, *duty.also))
+        return any(normalised(name) in self.title for name in (duty.what, *duty.also))
 
     def shows(self, duty: Duty, duties: Iterable[Duty]) -> bool:
         """Whether it is certainly kept of a duty: by its title, an entry, or the other duties in it."""
@@ -156,7 +156,7 @@ class _Log(Struct, dict=True):
         return Months(first // 12 * 12, last // 12 * 12 + 11)
 
 
-def _owners(duty: Duty, logs: Iterable[_Log], book: Book) -> list[str]:
+def _owners(duty: Duty, logs: Iterable[_Log], book: LedgerSet) -> list[str]:
     """Who owes a duty: the units that the notice names, and every township where it says so."""
     if _EACH_TOWNSHIP not in duty.units:
         return list(duty.units) or [""]
@@ -197,7 +197,7 @@ def _missing(
     remedy="请核对是否漏登、是否记在别的台账；确未开展的，尽快补办并写明原因",
 )  # fmt: skip
 def duty_without_record(
-    book: Book, notices: InForce, as_of: date
+    book: LedgerSet, notices: InForce, as_of: date
 ) -> Iterator[tuple[tuple[Table, Cell], Says]]:
     """通知要求每季度、每月、每年开展一次的工作，在记录它的台账里，已经结束的时期都要有一条。
 
@@ -254,7 +254,7 @@ def _told(duty: Duty, owner: str, missing: list[Months], due: int) -> Says:
     remedy="请核对报送时间和时期；确属迟报的，以后按时限报送",
 )  # fmt: skip
 def sent_after_the_deadline(
-    term: str, sent: Day, limit: int, year: int | None, headers: dict[str, str]
+    term: str, sent: PartialDate, limit: int, year: int | None, headers: dict[str, str]
 ) -> str | None:
     """时期结束后规定天数以内报送；时限由办公室自己定，没有定的不查。
 

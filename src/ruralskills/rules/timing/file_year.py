@@ -8,8 +8,8 @@ from ruralskills.model.period import find_year
 from ruralskills.model.rule import Says, rule
 from ruralskills.model.table import Table
 from ruralskills.rules.timing.dates import ended_in_another_year
-from ruralskills.values.date_range import Span
-from ruralskills.values.partial_date import Day
+from ruralskills.values.date_range import DateRange
+from ruralskills.values.partial_date import PartialDate
 
 
 @rule(
@@ -44,7 +44,10 @@ def file_named_for_another_year(table: Table) -> Iterator[tuple[Cell, str]]:
     severity=Severity.WARNING, nature=Nature.DOUBT, remedy="请核对日期；确在节假日上课的，在备注写明",
 )  # fmt: skip
 def class_on_a_day_off(
-    limit: list[int], starts: Day | None = None, ends: Day | None = None, held: Span | None = None
+    limit: list[int],
+    starts: PartialDate | None = None,
+    ends: PartialDate | None = None,
+    held: DateRange | None = None,
 ) -> Says | None:
     """办公室列出不上课的日期（如20201001）后，开班、结业正好在那一天的请核对；没有列出的不核对，中间经过的不算。
 

@@ -9,7 +9,7 @@ from ruralskills.model.rule import Says, rule
 from ruralskills.model.table import Table
 from ruralskills.notices import InForce, Steps
 from ruralskills.values.field_type import Absent
-from ruralskills.values.partial_date import Day
+from ruralskills.values.partial_date import PartialDate
 
 Place = tuple[int, str]
 
@@ -39,10 +39,10 @@ def steps_reversed(table: Table, notices: InForce) -> Iterator[tuple[tuple[int, 
     """
     for steps, present in _steps(table, notices):
         for position in range(len(table)):
-            earlier: tuple[str, Day] | None = None
+            earlier: tuple[str, PartialDate] | None = None
             for name in present:
                 day = table.value(position, name)
-                if not isinstance(day, Day):
+                if not isinstance(day, PartialDate):
                     continue
                 if earlier is not None and day.certainly_before(earlier[1]):
                     header = table.columns[earlier[0]].header
@@ -62,7 +62,7 @@ class _LeftOut(Struct, frozen=True):
 
 def _left_out(table: Table, position: int, present: Sequence[str]) -> _LeftOut | None:
     cells = {name: table.columns[name][position] for name in present}
-    days = [name for name in present if isinstance(cells[name], Day)]
+    days = [name for name in present if isinstance(cells[name], PartialDate)]
     if not days:
         return None
     before = present[: present.index(days[-1])]

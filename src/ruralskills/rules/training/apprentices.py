@@ -7,7 +7,7 @@ from ruralskills.ledgers import Apprentice
 from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.rule import Says, rule
 from ruralskills.text.lazy_regex import regex
-from ruralskills.values.date_range import Span
+from ruralskills.values.date_range import DateRange
 
 _YEAR: Final = 12
 _PARTLY: Final = regex(
@@ -16,7 +16,7 @@ _PARTLY: Final = regex(
 """A row that pays some of it, or whose apprentice left."""
 
 
-def _months(months: Decimal | int | None, held: Span | None) -> Decimal | None:
+def _months(months: Decimal | int | None, held: DateRange | None) -> Decimal | None:
     """For how many months a row is paid; from whole days, a month counts thirty."""
     if months is not None:
         return Decimal(months)
@@ -33,7 +33,7 @@ def apprentice_subsidy_below_standard(
     subsidy: Decimal,
     limit: int,
     months: Decimal | None = None,
-    held: Span | None = None,
+    held: DateRange | None = None,
     remark: str | None = None,
 ) -> Says | str | None:
     """企业新型学徒制每人每年补贴5000元以上：按培训月数折算到一年来比。

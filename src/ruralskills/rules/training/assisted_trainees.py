@@ -10,11 +10,11 @@ from ruralskills.facts.subsidies import is_subsidised
 from ruralskills.ledgers import EducationAid, Trainee
 from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.rule import Says, rule
-from ruralskills.model.table import Book, Table
+from ruralskills.model.table import LedgerSet, Table
 from ruralskills.text.lazy_regex import regex
-from ruralskills.values.date_range import Span
-from ruralskills.values.field_type import folded
-from ruralskills.values.partial_date import Day
+from ruralskills.values.date_range import DateRange
+from ruralskills.values.field_type import normalised
+from ruralskills.values.partial_date import PartialDate
 
 Place = tuple[Table, int, str]
 
@@ -55,8 +55,8 @@ def _paid_for_narrow_skill(table: Table, position: int) -> bool:
 def _of_year(table: Table, position: int) -> int | None:
     """The year in which a row's class ended."""
     held, ends = table.value(position, "held"), table.value(position, "ends")
-    day = ends or (held.end if isinstance(held, Span) else None)
-    return day.year if isinstance(day, Day) else None
+    day = ends or (held.end if isinstance(held, DateRange) else None)
+    return day.year if isinstance(day, PartialDate) else None
 
 
 @rule(
@@ -66,7 +66,7 @@ def _of_year(table: Table, position: int) -> int | None:
            "ends", "subsidy", "subsidy_standard"),
     remedy="请核对：同一项目当年只享受一次培训补贴；培训补贴与鉴定补贴分列两项",
 )  # fmt: skip
-def narrow_skill_subsidised_twice(book: Book) -> Iterator[tuple[Place, Says]]:
+def narrow_skill_subsidised_twice(book: LedgerSet) -> Iterator[tuple[Place, Says]]:
     """专项职业能力项目的培训补贴和鉴定补贴是两项，同一人同一项目当年不重复享受同一项。
 
     不同工种、不同年度、没有列补贴的不比。
@@ -86,7 +86,7 @@ def narrow_skill_subsidised_twice(book: Book) -> Iterator[tuple[Place, Says]]:
             trade, year = table.value(position, "trade"), _of_year(table, position)
             if not (trade and year and _paid_for_narrow_skill(table, position)):
                 continue
-            before, at = first.setdefault((folded(trade), year), (table, position))
+            before, at = first.setdefault((normalised(trade), year), (table, position))
             if table.value(position, "class_name") != before.value(at, "class_name"):
                 message = f"{year}年“{trade}”已列过一次培训补贴"
                 related = (before.cell(at, "id_number"),)
@@ -102,7 +102,7 @@ def _standards(tables: list[Table]) -> dict[tuple[str, str], dict[Decimal, Place
                 table.value(position, name) for name in ("programme", "stage", "standard")
             )
             if programme and "雨露" in programme and stage and standard:
-                found[folded(programme), folded(stage)].setdefault(
+                found[normalised(programme), normalised(stage)].setdefault(
                     standard, (table, position, "standard")
                 )
     return found
@@ -113,7 +113,7 @@ def _standards(tables: list[Table]) -> dict[tuple[str, str], dict[Decimal, Place
     severity=Severity.INFO, nature=Nature.HINT, reads=("programme", "stage", "standard"),
     foldable=False, remedy="请核对标准和单位（每学期、每学年）；上级已调整标准的不用改",
 )  # fmt: skip
-def pupils_standard_changed(book: Book) -> Iterator[tuple[Place, Says]]:
+def pupils_standard_changed(book: LedgerSet) -> Iterator[tuple[Place, Says]]:
     """雨露计划原补助标准保持不变：同一项目、同一学段的标准与上期不同的，提示一次。
 
     上期有几种标准（按学期、学年分列）的，有一种相同就可以。

@@ -12,11 +12,11 @@ from ruralskills.facts.class_records import days_in, finished, first_and_last, o
 from ruralskills.ledgers import Attendance, Trainee, TrainingClass
 from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.rule import Says, rule
-from ruralskills.model.table import Book, Table
+from ruralskills.model.table import LedgerSet, Table
 from ruralskills.notices import InForce
 from ruralskills.text.lazy_regex import regex
-from ruralskills.values.field_type import folded
-from ruralskills.values.partial_date import Day
+from ruralskills.values.field_type import normalised
+from ruralskills.values.partial_date import PartialDate
 
 Place = tuple[Table, int, str]
 PRESENT: Final = "出勤"
@@ -38,7 +38,7 @@ def _people(table: Table) -> dict[str, int]:
 
 def _as_compared(name: str) -> str:
     """A name without the dot, which rosters leave out at will."""
-    return folded(name).replace("·", "")
+    return normalised(name).replace("·", "")
 
 
 def _by_class(tables: list[Table]) -> dict[str, list[tuple[Table, int]]]:
@@ -57,7 +57,7 @@ def _by_class(tables: list[Table]) -> dict[str, list[tuple[Table, int]]]:
     nature=Nature.DOUBT, asked=True, foldable=False, reads=("class_name", "name"),
     remedy="请逐人核对报到册和考勤表；漏填的补填，姓名写错的更正",
 )  # fmt: skip
-def roster_and_attendance_differ(book: Book) -> Iterator[tuple[Place, Says]]:
+def roster_and_attendance_differ(book: LedgerSet) -> Iterator[tuple[Place, Says]]:
     """同一班的报到册（花名册）与考勤表应是同一批人；相差2人以上又超过两成的，看作不是同一个班，或名册不全，不比。
 
     通知：dongxiang-2020
@@ -116,7 +116,7 @@ def _differences(
     reads=("class_name", "agency", "starts", "ends", "held", "name", "day"), nature=Nature.SHORTFALL,
     remedy="请补报本班的考勤表；考勤表上的班次名称与台账不一致的，改为一致",
 )  # fmt: skip
-def finished_class_without_attendance(book: Book, as_of: date) -> Iterator[tuple[Place, str]]:
+def finished_class_without_attendance(book: LedgerSet, as_of: date) -> Iterator[tuple[Place, str]]:
     """每个结业的班都要有考勤表；只看同一培训机构已经报送考勤表的，比最早的考勤表还早的班不看。
 
     通知：dongxiang-2020
@@ -220,8 +220,8 @@ def same_people_away_every_time(table: Table) -> Iterator[tuple[tuple[int, str],
             continue
         first = seen.setdefault(marks, session)
         if (
-            isinstance(day[first], Day)
-            and isinstance(day[session], Day)
+            isinstance(day[first], PartialDate)
+            and isinstance(day[session], PartialDate)
             and day[first] != day[session]
         ):
             before = table.cell(first, "mark").address
@@ -253,8 +253,8 @@ def present_on_a_holiday(table: Table, notices: InForce) -> Iterator[tuple[tuple
     listed = notices.code_list("holiday")
     found = (_DAY_OF_YEAR.fullmatch(word) for word in (listed.words if listed else ()))
     holidays = {(int(m[1]), int(m[2])) for m in found if m}
-    first: dict[Day, int] = {}
-    there: Counter[Day] = Counter()
+    first: dict[PartialDate, int] = {}
+    there: Counter[PartialDate] = Counter()
     for position in range(len(table) if _of_a_class(table) else 0):
         day = table.value(position, "day")
         if day is not None and (day.earliest.month, day.earliest.day) in holidays:

@@ -7,10 +7,10 @@ from typing import Final
 from ruralskills.ledgers import Leader, Trainee, TrainingBody, TrainingClass
 from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.rule import Says, rule
-from ruralskills.model.table import Book, Ledger, Table
+from ruralskills.model.table import Ledger, LedgerSet, Table
 from ruralskills.text.lazy_regex import regex
-from ruralskills.values.field_type import folded
-from ruralskills.values.partial_date import Day
+from ruralskills.values.field_type import normalised
+from ruralskills.values.partial_date import PartialDate
 
 Place = tuple[Table, int, str]
 
@@ -27,7 +27,7 @@ def _called(name: str) -> str:
     >>> _called("古县职业中学（实训基地）"), _called("古县 职业中学")
     ('古县职业中学', '古县职业中学')
     """
-    return _REMARK.sub("", folded(name))
+    return _REMARK.sub("", normalised(name))
 
 
 def _year(table: Table, position: int) -> int | None:
@@ -53,7 +53,7 @@ def _is_model(table: Table, position: int) -> bool:
     reads=("name", "level", "year", "result", "status", "remark"),
     remedy="请核对上年考评结果；认定不合格的取消示范基地资格，已恢复的写明文件",
 )  # fmt: skip
-def unfit_base_still_a_model(book: Book) -> Iterator[tuple[Place, Says]]:
+def unfit_base_still_a_model(book: LedgerSet) -> Iterator[tuple[Place, Says]]:
     """年度考评认定不合格的省级示范培训基地取消资格，下一年度不应仍列为示范基地。
 
     通知：shanxi-2021
@@ -91,7 +91,7 @@ _USES: Final[tuple[tuple[type[Ledger], str], ...]] = (
 )
 
 
-def _lists(book: Book) -> dict[int, set[str]]:
+def _lists(book: LedgerSet) -> dict[int, set[str]]:
     """The names of each year's bases, from lists that hold all of them."""
     found: dict[int, set[str]] = {}
     for table in book.of(TrainingBody):
@@ -108,7 +108,7 @@ def _used_in(table: Table, position: int) -> int | None:
     """The year in which a row's class was held."""
     for name in ("ends", "starts"):
         day = table.value(position, name)
-        if isinstance(day, Day):
+        if isinstance(day, PartialDate):
             return day.year
     return table.year
 
@@ -131,7 +131,7 @@ def _alike(name: str, listed: set[str]) -> bool:
     reads=("name", "year", "agency", "training_base", "category", "class_name", "starts", "ends"),
     remedy="请核对基地名称与名录是否一致；新增的基地补入当年名录",
 )  # fmt: skip
-def base_not_in_the_list_of_the_year(book: Book) -> Iterator[tuple[Place, str]]:
+def base_not_in_the_list_of_the_year(book: LedgerSet) -> Iterator[tuple[Place, str]]:
     """培训基地实行动态管理：办带头人班的基地应在当年的基地名录里；每个基地只问一次。
 
     没有当年名录的不比；只列省级、示范等一部分基地的名录也不比。

@@ -19,16 +19,16 @@ from ruralskills.facts.class_records import (
 from ruralskills.ledgers import FollowUp, Sanction, SpotCheck, TrainingClass
 from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.rule import Says, rule
-from ruralskills.model.table import Book, Ledger, Table
+from ruralskills.model.table import Ledger, LedgerSet, Table
 from ruralskills.text.lazy_regex import regex
-from ruralskills.values.partial_date import Day
+from ruralskills.values.partial_date import PartialDate
 
 Place = tuple[Table, int, str]
 _DONE: Final = regex("已|完成|到位|销号|办结|^是$")
 _NOT_DONE: Final = regex("未|没|尚|正在|部分|不")
 
 
-def _told_until(book: Book, ledger: type[Ledger], name: str, as_of: date) -> date:
+def _told_until(book: LedgerSet, ledger: type[Ledger], name: str, as_of: date) -> date:
     """Up to which day the ledgers of a kind tell what happened."""
     tables = book.of(ledger)
     found = [day for t in tables if (day := reaches(t, as_of, days_in([t], name)))]
@@ -40,7 +40,7 @@ def _told_until(book: Book, ledger: type[Ledger], name: str, as_of: date) -> dat
     reads=("class_name", "agency", "department", "starts", "ends", "held", "checked"),
     nature=Nature.SHORTFALL, remedy="请核对抽查记录是否漏登、日期是否填错；没有抽查的写明情况",
 )  # fmt: skip
-def class_never_checked(book: Book, as_of: date) -> Iterator[tuple[Place, Says]]:
+def class_never_checked(book: LedgerSet, as_of: date) -> Iterator[tuple[Place, Says]]:
     """每期培训班在开班期间至少抽查一次；抽查记录还没有登到那一天的不列，还没有结业的只作提示。
 
     通知：dongxiang-2020
@@ -77,12 +77,14 @@ def class_never_checked(book: Book, as_of: date) -> Iterator[tuple[Place, Says]]
             yield (table, position, "class_name"), _unchecked(starts, ends, days, as_of)
 
 
-def _within(day: Day, starts: Day, ends: Day) -> bool:
+def _within(day: PartialDate, starts: PartialDate, ends: PartialDate) -> bool:
     """Whether a day may lie within a class."""
     return not day.certainly_before(starts) and not ends.certainly_before(day)
 
 
-def _unchecked(starts: Day, ends: Day, days: list[Day], as_of: date) -> Says:
+def _unchecked(
+    starts: PartialDate, ends: PartialDate, days: list[PartialDate], as_of: date
+) -> Says:
     span = f"本班{starts}至{ends}"
     message = (
         f"{span}，{'、'.join(map(str, days[:3]))}的抽查不在开班期间"
@@ -100,7 +102,7 @@ def _unchecked(starts: Day, ends: Day, days: list[Day], as_of: date) -> Says:
     severity=Severity.WARNING, nature=Nature.SHORTFALL,
     remedy="请核对回访台账是否漏登；没有回访的，由责任部门安排回访",
 )  # fmt: skip
-def class_never_followed_up(book: Book, as_of: date) -> Iterator[tuple[Place, Says]]:
+def class_never_followed_up(book: LedgerSet, as_of: date) -> Iterator[tuple[Place, Says]]:
     """培训班结束后由责任部门回访；回访台账登到结业以后仍没有这个班的才列。
 
     通知：dongxiang-2020
@@ -150,9 +152,9 @@ def _says_done(words: str | None) -> bool:
     asked=True, remedy="请督促整改并填写完成日期；已经整改的补填",
 )  # fmt: skip
 def rectification_overdue(
-    due: Day,
+    due: PartialDate,
     as_of: date,
-    closed: Day | None = None,
+    closed: PartialDate | None = None,
     status: str | None = None,
     remark: str | None = None,
 ) -> str | None:
@@ -180,7 +182,7 @@ def rectification_overdue(
     reads=("agency", "starts", "held", "class_name", "measure", "issued"),
     remedy="请核对机构名称和日期；处理决定已撤销的不用改",
 )  # fmt: skip
-def class_after_the_licence_was_revoked(book: Book) -> Iterator[tuple[Place, Says]]:
+def class_after_the_licence_was_revoked(book: LedgerSet) -> Iterator[tuple[Place, Says]]:
     """整改与处理台账记有吊销办学许可证的机构，处理日期之后又开班的，提示核对。
 
     通知：dongxiang-2020
@@ -198,7 +200,7 @@ def class_after_the_licence_was_revoked(book: Book) -> Iterator[tuple[Place, Say
     | ---------- | ---------- | -------------- | ---------- | ---- |
     | 致远学校   | 课时不足   | 吊销办学许可证 | 2020-08-15 |      |
     """
-    revoked: dict[str, tuple[Day, Table, int]] = {}
+    revoked: dict[str, tuple[PartialDate, Table, int]] = {}
     for table in book.of(Sanction):
         for position in range(len(table)):
             day = table.value(position, "issued")

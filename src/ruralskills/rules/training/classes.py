@@ -10,11 +10,13 @@ from ruralskills.ledgers import TrainingClass
 from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.rule import Says, rule
 from ruralskills.model.table import Table, Unknown
-from ruralskills.values.date_range import Span
-from ruralskills.values.partial_date import Day
+from ruralskills.values.date_range import DateRange
+from ruralskills.values.partial_date import PartialDate
 
 
-def calendar_days(starts: Day | None, ends: Day | None, held: Span | None) -> int | None:
+def calendar_days(
+    starts: PartialDate | None, ends: PartialDate | None, held: DateRange | None
+) -> int | None:
     """Days from the first to the last, both counted; None when a day is missing or not exact."""
     first = starts or (held.start if held else None)
     last = ends or (held.end if held else None)
@@ -43,9 +45,9 @@ def leader_class_too_short(
     category: str,
     limit: int,
     days: Decimal | None = None,
-    starts: Day | None = None,
-    ends: Day | None = None,
-    held: Span | None = None,
+    starts: PartialDate | None = None,
+    ends: PartialDate | None = None,
+    held: DateRange | None = None,
 ) -> Says | None:
     """带头人培训班每期原则上不少于规定天数；有天数列的按天数列，没有的按起止日期（首尾都算）。
 
@@ -154,8 +156,8 @@ def practice_out_of_proportion(
     theory_hours: Decimal,
     limit: list[int],
     as_of: date,
-    ends: Day | None = None,
-    held: Span | None = None,
+    ends: PartialDate | None = None,
+    held: DateRange | None = None,
 ) -> Says | str | None:
     """实操课时∶理论课时＝7∶3（实操7、理论3）；按整课时、半天排课的误差不算，实操更多的只作提示。
 
@@ -328,9 +330,9 @@ def _same(stated: Decimal, computed: Decimal) -> bool:
 )  # fmt: skip
 def more_days_than_the_calendar(
     days: Decimal,
-    starts: Day | None = None,
-    ends: Day | None = None,
-    held: Span | None = None,
+    starts: PartialDate | None = None,
+    ends: PartialDate | None = None,
+    held: DateRange | None = None,
 ) -> str | None:
     """培训天数不能多于从开班到结业的天数（首尾都算）；少于的可能是中间休息，不作判断。
 

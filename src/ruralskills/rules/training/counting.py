@@ -8,8 +8,8 @@ from ruralskills.facts.class_records import first_and_last
 from ruralskills.ledgers import Trainee
 from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.rule import Says, rule
-from ruralskills.model.table import Book, Table
-from ruralskills.values.field_type import folded
+from ruralskills.model.table import LedgerSet, Table
+from ruralskills.values.field_type import normalised
 
 Place = tuple[Table, int, str]
 _WHICH: Final = ("id_number", "class_name", "starts", "ends", "held", "name")
@@ -19,7 +19,7 @@ _WHICH: Final = ("id_number", "class_name", "starts", "ends", "held", "name")
     "T328", "同一人再次参加培训", Trainee, at="id_number", severity=Severity.INFO, nature=Nature.HINT,
     asked=True, reads=_WHICH, remedy="不用改；完成任务的人数按1人计，不重复计算",
 )  # fmt: skip
-def trained_a_second_time(book: Book) -> Iterator[tuple[Place, Says]]:
+def trained_a_second_time(book: LedgerSet) -> Iterator[tuple[Place, Says]]:
     """三年内每名劳动力培训一遍；先后参加两个班的，任务数只计1人。同一个班、看不出先后的不提示。
 
     通知：dongxiang-2020
@@ -44,7 +44,7 @@ def trained_a_second_time(book: Book) -> Iterator[tuple[Place, Says]]:
             )
 
 
-def _again(book: Book) -> Iterator[tuple[Table, int, Table, int]]:
+def _again(book: LedgerSet) -> Iterator[tuple[Table, int, Table, int]]:
     """Each further row of a person, with his first."""
     first: dict[Any, tuple[Table, int]] = {}
     for table in book.of(Trainee):
@@ -63,7 +63,7 @@ def _again(book: Book) -> Iterator[tuple[Table, int, Table, int]]:
     nature=Nature.DOUBT, asked=True, reads=(*_WHICH, "department"),
     remedy="请两个部门核对由哪个部门计数，另一份名册中删去",
 )  # fmt: skip
-def counted_by_two_departments(book: Book) -> Iterator[tuple[Place, Says]]:
+def counted_by_two_departments(book: LedgerSet) -> Iterator[tuple[Place, Says]]:
     """各计其功：同一个班的同一个人，只在一个部门的名册里；先后参加两个部门的班，各计各的。
 
     通知：dongxiang-2020
@@ -89,7 +89,7 @@ def counted_by_two_departments(book: Book) -> Iterator[tuple[Place, Says]]:
         )
         if before is table or not all(names) or not all(departments):
             continue
-        one, other = (folded(department) for department in departments)
+        one, other = (normalised(department) for department in departments)
         if class_key(names[0]) == class_key(names[1]) and one not in other and other not in one:
             message = f"“{names[1]}”的同一人，“{departments[0]}”和“{departments[1]}”的名册都有"
             related = (before.cell(at, "id_number"),)

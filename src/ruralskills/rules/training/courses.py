@@ -6,9 +6,9 @@ from typing import Final
 from ruralskills.ledgers import Trainee, TrainingBody, TrainingClass
 from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.rule import Says, rule
-from ruralskills.model.table import Book, Table
+from ruralskills.model.table import LedgerSet, Table
 from ruralskills.notices import InForce
-from ruralskills.values.field_type import folded
+from ruralskills.values.field_type import normalised
 
 Place = tuple[Table, int, str]
 _COURSE_OF: Final = {"拟创业": "创业意识培训", "初创": "创办企业培训", "成功": "改善企业培训"}
@@ -34,7 +34,7 @@ def course_unfit_for_the_stage(stage: str, business_kind: str, notices: InForce)
     | 赵六 | 500199197811200119 | 成功     | 电焊         |          |
     """
     codes = notices.code_list("business_training")
-    course = codes.words.get(folded(business_kind)) if codes else None
+    course = codes.words.get(normalised(business_kind)) if codes else None
     wanted = _COURSE_OF.get(stage)
     if course is None or wanted is None or course == wanted:
         return None
@@ -54,7 +54,7 @@ def _of_leaders(table: Table, position: int) -> bool:
     reads=("class_name", "category", "place", "agency", "name", "address"),
     remedy="请核对培训地点、培训机构的名称；名录有缺漏的，补充名录",
 )  # fmt: skip
-def held_at_no_recognised_place(book: Book) -> Iterator[tuple[Place, str]]:
+def held_at_no_recognised_place(book: LedgerSet) -> Iterator[tuple[Place, str]]:
     """带头人培训在集中教学点和现场示范观摩点进行；地点和机构都不在名录中的列为待核，没有名录的不比。
 
     通知：tongnan-2020
@@ -74,7 +74,7 @@ def held_at_no_recognised_place(book: Book) -> Iterator[tuple[Place, str]]:
     | 1    | 潼南区红花培训基地 | 区级 |      |
     """
     known = [
-        folded(str(value))
+        normalised(str(value))
         for table in book.of(TrainingBody)
         for position in range(len(table))
         for name in ("name", "address")
@@ -83,7 +83,9 @@ def held_at_no_recognised_place(book: Book) -> Iterator[tuple[Place, str]]:
     for table in book.of(TrainingClass) if known else ():
         for position in range(len(table)):
             if _of_leaders(table, position):
-                words = [folded(str(table.value(position, n) or "")) for n in ("place", "agency")]
+                words = [
+                    normalised(str(table.value(position, n) or "")) for n in ("place", "agency")
+                ]
                 held = [word for word in words if word]
                 if held and not any(word in one or one in word for word in held for one in known):
                     at = "place" if words[0] else "agency"

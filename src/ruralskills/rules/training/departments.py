@@ -6,7 +6,7 @@ from ruralskills.ledgers import TrainingClass
 from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.rule import Says, rule
 from ruralskills.model.table import Table
-from ruralskills.notices import InForce, Pairing
+from ruralskills.notices import InForce, WordPairs
 
 
 @rule(
@@ -41,7 +41,7 @@ def department_of_another_task(
                 yield (position, pairing.field), Says(message, clause=pairing.clause)
 
 
-def _told(pairing: Pairing, by: str, word: str) -> str:
+def _told(pairing: WordPairs, by: str, word: str) -> str:
     """What to say where a word goes with another department; nothing where that is not certain."""
     mine = [key for key in pairing.words if any(name in by for name in key.split("|"))]
     if len(mine) != 1 or _goes(pairing.words[mine[0]], word):

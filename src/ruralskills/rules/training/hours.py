@@ -7,8 +7,8 @@ from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.rule import Says, rule
 from ruralskills.rules.money.claims import plain
 from ruralskills.rules.training.classes import calendar_days
-from ruralskills.values.date_range import Span
-from ruralskills.values.partial_date import Day
+from ruralskills.values.date_range import DateRange
+from ruralskills.values.partial_date import PartialDate
 from ruralskills.values.skill_level import LEVELS, level_of
 
 _WHOLE = 100
@@ -23,9 +23,9 @@ def too_many_hours_a_day(
     hours: Decimal,
     limit: int,
     days: Decimal | None = None,
-    starts: Day | None = None,
-    ends: Day | None = None,
-    held: Span | None = None,
+    starts: PartialDate | None = None,
+    ends: PartialDate | None = None,
+    held: DateRange | None = None,
 ) -> str | None:
     """总课时除以培训天数，不超过规定的每天课时；没有天数的按起止日期（首尾都算）。
 

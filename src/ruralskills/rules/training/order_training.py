@@ -7,8 +7,8 @@ from ruralskills.facts.class_names import Classes
 from ruralskills.ledgers import Trainee, TrainingClass
 from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.rule import rule
-from ruralskills.model.table import Book, Table
-from ruralskills.values.field_type import folded
+from ruralskills.model.table import LedgerSet, Table
+from ruralskills.values.field_type import normalised
 
 Place = tuple[Table, int, str]
 _TO_ORDER: Final = frozenset({"订单式", "嵌入式"})
@@ -20,7 +20,7 @@ _TO_ORDER: Final = frozenset({"订单式", "嵌入式"})
     reads=("class_name", "agency", "mode", "order_employer", "employer"),
     remedy="请核对单位名称；确到别处就业的不用改",
 )  # fmt: skip
-def employed_elsewhere_than_ordered(book: Book) -> Iterator[tuple[Place, str]]:
+def employed_elsewhere_than_ordered(book: LedgerSet) -> Iterator[tuple[Place, str]]:
     """订单式、嵌入式培训的学员到用工单位就业；到别处就业的只作提示，没有填的不提示。
 
     通知：dongxiang-2020
@@ -49,7 +49,7 @@ def employed_elsewhere_than_ordered(book: Book) -> Iterator[tuple[Place, str]]:
             if found is None or found[0].value(found[1], "mode") not in _TO_ORDER:
                 continue
             ordered = found[0].value(found[1], "order_employer")
-            if ordered and not _alike(folded(ordered), folded(employer)):
+            if ordered and not _alike(normalised(ordered), normalised(employer)):
                 yield (table, position, "employer"), f"填“{employer}”，本班的订单单位为“{ordered}”"
 
 

@@ -12,9 +12,9 @@ from ruralskills.facts.class_records import first_and_last
 from ruralskills.ledgers import TrainingBody, TrainingClass
 from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.rule import Says, rule
-from ruralskills.model.table import Book, Table
+from ruralskills.model.table import LedgerSet, Table
 from ruralskills.text.lazy_regex import regex
-from ruralskills.values.field_type import folded
+from ruralskills.values.field_type import normalised
 
 Place = tuple[Table, int, str]
 Row = tuple[Table, int]
@@ -23,7 +23,7 @@ Row = tuple[Table, int]
 class _Recognised:
     """The bodies of the lists, by year and name; year 0 is a list that names none."""
 
-    def __init__(self, book: Book) -> None:
+    def __init__(self, book: LedgerSet) -> None:
         self.of_year: dict[int, dict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))
         for table in book.of(TrainingBody):
             for position in range(len(table)):
@@ -68,7 +68,7 @@ def _year_of(table: Table, position: int) -> int | None:
     nature=Nature.DOUBT, reads=("agency", "starts", "ends", "held", "name", "year", "class_name"),
     remedy="请核对机构名称与当年认定名录；当年没有认定的，不能承担培训",
 )  # fmt: skip
-def agency_not_recognised_that_year(book: Book) -> Iterator[tuple[Place, str]]:
+def agency_not_recognised_that_year(book: LedgerSet) -> Iterator[tuple[Place, str]]:
     """承担培训的机构每年认定；没有当年名录的不比，可能是简称的、部门和乡镇自己办的不列。
 
     通知：dongxiang-2020
@@ -90,7 +90,7 @@ def agency_not_recognised_that_year(book: Book) -> Iterator[tuple[Place, str]]:
     recognised = _Recognised(book)
     for table, position in Classes(book.of(TrainingClass)).rows:
         agency, year = table.value(position, "agency"), _year_of(table, position)
-        if not agency or year is None or _NO_AGENCY.search(folded(agency)):
+        if not agency or year is None or _NO_AGENCY.search(normalised(agency)):
             continue
         if recognised.certainly_lacks(year, agency):
             yield (table, position, "agency"), f"{year}年的认定名录中没有“{agency}”"
@@ -102,7 +102,7 @@ def agency_not_recognised_that_year(book: Book) -> Iterator[tuple[Place, str]]:
     reads=("agency", "starts", "ends", "held", "name", "year", "capacity", "trained", "class_name"),
     remedy="请核对人数和核定规模；确实超过的，分班举办或重新核定",
 )  # fmt: skip
-def class_larger_than_the_capacity(book: Book) -> Iterator[tuple[Place, Says]]:
+def class_larger_than_the_capacity(book: LedgerSet) -> Iterator[tuple[Place, Says]]:
     """一个班的人数不能超过机构当年核定的培训规模；名录按机构全称对应。
 
     通知：dongxiang-2020
@@ -151,7 +151,7 @@ def _counts_classes(table: Table) -> bool:
     reads=("agency", "starts", "ends", "held", "name", "licence_until", "class_name"),
     remedy="请核对许可证有效期；已经换证的更新名录",
 )  # fmt: skip
-def licence_runs_out_before_the_class_ends(book: Book) -> Iterator[tuple[Place, Says]]:
+def licence_runs_out_before_the_class_ends(book: LedgerSet) -> Iterator[tuple[Place, Says]]:
     """承训机构的办学许可证在整个培训期间都要有效；名录里同一机构有几张许可证的，看最晚的一张。
 
     通知：dongxiang-2020

@@ -9,9 +9,9 @@ from ruralskills.facts.class_records import first_and_last, records
 from ruralskills.ledgers import Timetable, TrainingClass
 from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.rule import Says, rule
-from ruralskills.model.table import Book, Table
+from ruralskills.model.table import LedgerSet, Table
 from ruralskills.notices import InForce
-from ruralskills.values.field_type import folded
+from ruralskills.values.field_type import normalised
 
 Place = tuple[Table, int, str]
 _PRACTICE: Final = "lesson_of_practice"
@@ -40,7 +40,9 @@ def _kind(table: Table, position: int, notices: InForce) -> str:
            "content", "kind", "starts", "ends", "held"),
     remedy="请对照课程表核对总课时；课程有调整的，两处一并更正",
 )  # fmt: skip
-def timetable_against_declared_hours(book: Book, notices: InForce) -> Iterator[tuple[Place, Says]]:
+def timetable_against_declared_hours(
+    book: LedgerSet, notices: InForce
+) -> Iterator[tuple[Place, Says]]:
     """一个班课程表的课时相加，应等于台账申报的课时；课程表有没写课时的、有重复行的、没有排到结业的不比。
 
     通知：dongxiang-2020
@@ -144,4 +146,4 @@ def practice_in_a_classroom(
         if lessons and _kind(table, position, notices) != _PRACTICE:
             continue
         if not any(_speaks_of(place, notices, each) for each in ("practice_place", _PRACTICE)):
-            yield (position, name), f"实操课安排在“{folded(place)}”"
+            yield (position, name), f"实操课安排在“{normalised(place)}”"

@@ -9,8 +9,8 @@ from ruralskills.facts.townships import township_of
 from ruralskills.ledgers import RegisterPerson, Trainee
 from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.rule import Says, rule
-from ruralskills.model.table import Book, Table
-from ruralskills.values.field_type import folded
+from ruralskills.model.table import LedgerSet, Table
+from ruralskills.values.field_type import normalised
 
 Place = tuple[Table, int, str]
 _FIT: Final = ("普通劳动力", "技能劳动力")
@@ -28,11 +28,11 @@ def _households(table: Table) -> dict[str, dict[str, list[int]]]:
         number = table.value(position, "household_number")
         at_school = table.value(position, "schooling")
         if number and table.value(position, "labour") in _FIT and not at_school:
-            found[township_of(table, position)][folded(str(number))].append(position)
+            found[township_of(table, position)][normalised(str(number))].append(position)
     return found
 
 
-def _rosters(book: Book) -> tuple[dict[str, Place], set[Any], bool]:
+def _rosters(book: LedgerSet) -> tuple[dict[str, Place], set[Any], bool]:
     """By township the first row of a roster of skills, who was trained, and whether all is known."""
     first: dict[str, Place] = {}
     trained: set[Any] = set()
@@ -52,7 +52,7 @@ def _rosters(book: Book) -> tuple[dict[str, Place], set[Any], bool]:
     severity=Severity.WARNING, nature=Nature.DOUBT, reads=_READS, foldable=False,
     remedy="请对照名册核对是否漏报名册、是否外出；有意愿的列入下一批培训",
 )  # fmt: skip
-def household_without_a_trained_member(book: Book) -> Iterator[tuple[Place, Says]]:
+def household_without_a_trained_member(book: LedgerSet) -> Iterator[tuple[Place, Says]]:
     """一户一人一技能：名册中有劳动力的户，至少一人参加过技能培训；每个镇街只问一次，列出差的户数。
 
     没有劳动力的、在校的不算；只有报了技能培训名册的镇街才问。

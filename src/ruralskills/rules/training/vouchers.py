@@ -14,9 +14,9 @@ from ruralskills.facts.townships import township_name
 from ruralskills.ledgers import Trainee, TrainingClass, Voucher
 from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.rule import Says, rule
-from ruralskills.model.table import Book, Table, Unknown
-from ruralskills.values.field_type import folded
-from ruralskills.values.partial_date import Day
+from ruralskills.model.table import LedgerSet, Table, Unknown
+from ruralskills.values.field_type import normalised
+from ruralskills.values.partial_date import PartialDate
 
 Place = tuple[Table, int, str]
 _LONG_NUMBER: Final = 6
@@ -28,7 +28,7 @@ _LONG_NUMBER: Final = 6
     reads=("class_name", "agency", "starts", "ends", "held", "handed_in"),
     remedy="请核对交券日期和结业日期；培训完成后再收券",
 )  # fmt: skip
-def handed_in_before_the_class_ends(book: Book) -> Iterator[tuple[Place, Says]]:
+def handed_in_before_the_class_ends(book: LedgerSet) -> Iterator[tuple[Place, Says]]:
     """群众完成培训后交付培训券；券上没有结业日期的，按培训班台账的结业日期看。
 
     通知：dongxiang-2020
@@ -69,7 +69,7 @@ def handed_in_before_the_class_ends(book: Book) -> Iterator[tuple[Place, Says]]:
     reads=("number", "settled", "settled_amount", "name"),
     remedy="请核对凭证；重复结算的只保留一笔，券号填错的更正",
 )  # fmt: skip
-def voucher_settled_twice(book: Book) -> Iterator[tuple[Place, Says]]:
+def voucher_settled_twice(book: LedgerSet) -> Iterator[tuple[Place, Says]]:
     """一张培训券只结算一次；没有结算的、冲销的、两份台账里结算日期相同的不算。
 
     各乡镇、各年度的券号可能各从1编起：两张表之间，券号少于6位而领券人不同的不比，年度不同的不比。
@@ -133,7 +133,7 @@ def holder_is_not_the_trainee(
         if id_number == trainee_id:
             return None
         return Says("领券人与参训人的身份证号不同", "trainee_id")
-    if trainee_name is None or folded(name) == folded(trainee_name):
+    if trainee_name is None or normalised(name) == normalised(trainee_name):
         return None
     return Says(f"领券人为{name}，参训人为{trainee_name}", "trainee_name")
 
@@ -144,7 +144,7 @@ def holder_is_not_the_trainee(
     reads=("class_name", "agency", "id_number", "trainee_id", "handed_in", "name", "township"),
     remedy="请与本班学员花名册核对；名册漏登的补登，班次填错的更正",
 )  # fmt: skip
-def holder_not_on_the_roster(book: Book) -> Iterator[tuple[Place, str]]:
+def holder_not_on_the_roster(book: LedgerSet) -> Iterator[tuple[Place, str]]:
     """已交券的，应在所写班次的学员花名册里查得到；没有该班、该乡镇名册的不比，名册有号码读不出的不比。
 
     通知：dongxiang-2020
@@ -188,7 +188,7 @@ class _Roster(Struct):
         return not township or not self.townships or township_name(township) in self.townships
 
 
-def _rosters(book: Book) -> dict[str, _Roster]:
+def _rosters(book: LedgerSet) -> dict[str, _Roster]:
     """The roster of each class, where all numbers can be read."""
     found: dict[str, _Roster] = defaultdict(_Roster)
     unsure: set[str] = set()
@@ -231,7 +231,9 @@ def settled_for_another_sum(settled_amount: Decimal, limit: int) -> str | None:
     "V106", "培训券超过有效期", Voucher, at="handed_in", limit="voucher_days",
     remedy="请核对发放和交券日期；确已超期的，按管理办法处理",
 )  # fmt: skip
-def voucher_handed_in_too_late(issued: Day, handed_in: Day, limit: int) -> str | None:
+def voucher_handed_in_too_late(
+    issued: PartialDate, handed_in: PartialDate, limit: int
+) -> str | None:
     """培训券在管理办法规定的有效期内使用；有效天数由县里设定后才检查。
 
     通知：样例
