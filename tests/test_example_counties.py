@@ -108,6 +108,8 @@ def called_on(pack: Notice) -> set[str]:
         "D507": any(steps.missing for steps in pack.steps),
     }
     for code, rule in catalogue.items():
-        if rule.by and wanted.get(code, bool(getattr(pack, rule.by))):
+        if rule.carries_out not in ("", "clauses") and wanted.get(
+            code, bool(getattr(pack, rule.carries_out))
+        ):
             codes.add(code)
     return codes

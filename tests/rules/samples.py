@@ -186,5 +186,5 @@ def only_declared(rule: Rule, tables: list[Table], setting: CheckContext) -> lis
         read = fields_read(setting.in_force.notices)
         wanted = {*rule.reads, *read, about.unit, about.village, about.name}
         columns = {name: c for name, c in table.columns.items() if name in wanted}
-        kept.append(replace(table, columns=columns, balances=[]))
+        kept.append(replace(table, columns=columns, stated_totals=[]))
     return kept

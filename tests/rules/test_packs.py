@@ -90,12 +90,12 @@ def test_every_rule_is_asked_for_by_some_clause(code: str) -> None:
     if rule.limit:
         assert any(rule.limit in pack.limits for pack in PACKS.values())
         return
-    if rule.by:
-        assert any(getattr(pack, rule.by) for pack in (*PACKS.values(), SAMPLE_NOTICE))
+    if rule.carries_out and rule.carries_out != "clauses":
+        assert any(getattr(pack, rule.carries_out) for pack in (*PACKS.values(), SAMPLE_NOTICE))
         return
     citing = [pack.id for pack, ask in ASKS if code in ask.rules]
     assert citing
-    if rule.asked:
+    if rule.carries_out == "clauses":
         assert notices.COMMON not in citing
 
 
@@ -103,7 +103,7 @@ def test_every_rule_is_asked_for_by_some_clause(code: str) -> None:
 def test_what_runs_under_a_notice_cites_a_clause(name: str) -> None:
     bound = in_force([PACKS[name]], PACKS)
     for code, rule in RULES.items():
-        if rule.limit or rule.asked or rule.by or code.startswith("Q"):
+        if rule.limit or rule.carries_out or code.startswith("Q"):
             continue
         assert bound.ask_for(code) is not None, code
 

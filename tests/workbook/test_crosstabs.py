@@ -67,7 +67,7 @@ def test_tongnan_wide_with_three_header_rows() -> None:
     assert got["桂林街道", "致富带头人/存量/贫困村"] == 120
     assert got["双江镇", "致富带头人/带动"] == 580
     assert wrong_sums(one) == []
-    assert [b.kind for b in one.balances].count("across") == 3
+    assert [b.kind for b in one.stated_totals].count("across") == 3
     assert one.layout.header_rows == (3, 4, 5)
 
 
@@ -136,7 +136,7 @@ def test_liling_last_column_without_header() -> None:
         合计|{280}|{50}|{30}|{20}|{70}|{450}
     """)
     assert wrong_sums(one) == []
-    assert [b.kind for b in one.balances].count("across") == 3
+    assert [b.kind for b in one.stated_totals].count("across") == 3
     assert ("甲校", "") in figures(one)
     assert [c.header for c in one.layout.columns][-1] == "（无表头）"
 

@@ -81,7 +81,7 @@ def test_header_beginning_at_column_b() -> None:
     """)
     assert column(one, "name") == ["张三", "李四"]
     assert one.columns["name"].index == 2
-    assert len(one.balances) == 1
+    assert len(one.stated_totals) == 1
 
 
 def test_header_in_the_middle_of_the_sheet() -> None:
@@ -306,7 +306,7 @@ def test_header_repeated_after_a_page_break() -> None:
         合计|||{{7}}
     """)
     assert column(one, "name") == ["张三", "李四"]
-    [total] = one.balances
+    [total] = one.stated_totals
     assert (total.stated, list(total.parts)) == (7, [3, 4])
 
 
@@ -364,7 +364,7 @@ def test_one_table_for_each_village_on_one_sheet() -> None:
         合计|||{{4}}
     """)
     assert [t.layout.title for t in (first, second)] == ["青龙村带头人台账", "双河村带头人台账"]
-    assert [t.balances[0].stated for t in (first, second)] == [3, 4]
+    assert [t.stated_totals[0].stated for t in (first, second)] == [3, 4]
 
 
 def test_same_ledger_in_two_units_under_one_another() -> None:

@@ -54,7 +54,7 @@ def test_a_leader_total_counts_each_leader_once() -> None:
         合计|||{{3}}||
     """)
     assert wrong_sums(leaders) == []
-    assert sum(leaders.balances[0].times or ()) == 2
+    assert sum(leaders.stated_totals[0].times or ()) == 2
 
 
 def test_classes_merged_over_their_trainees() -> None:

@@ -29,7 +29,7 @@ def test_total_as_a_remark_is_a_person() -> None:
         李四|{ID2}|{{4}}|小计
     """)
     assert column(one, "name") == ["张三", "李四"]
-    assert not one.balances
+    assert not one.stated_totals
 
 
 def test_total_as_a_remark_without_a_number() -> None:
@@ -113,7 +113,7 @@ def test_footer_in_one_cell_and_in_several() -> None:
 def test_footer_on_the_row_of_the_total() -> None:
     one = led("{1}|张三|ID1|{3}|\n合计|填表人：王某||{3}|审核人：李某")
     assert len(one) == 1
-    assert one.balances[0].stated == 3
+    assert one.stated_totals[0].stated == 3
 
 
 def test_notes_under_the_table() -> None:
@@ -191,7 +191,7 @@ def test_total_first_and_subtotals_following_their_rows() -> None:
         "序号|镇街|姓名|身份证号|带动贫困户数",
     )
     assert (len(one), wrong_sums(one)) == (3, [])
-    assert [b.kind for b in one.balances] == ["total", "subtotal", "subtotal"]
+    assert [b.kind for b in one.stated_totals] == ["total", "subtotal", "subtotal"]
 
 
 def test_subtotals_that_lead_and_a_township_merged_over_them() -> None:
@@ -227,7 +227,7 @@ def test_totals_of_townships_within_a_grand_total() -> None:
         "{1}|张三|ID1|{3}|\n{2}|李四|ID2|{4}|\n甲镇合计|||{7}|\n{3}|王五|ID3|{5}|\n乙镇合计|||{5}|\n总计|||{12}|"
     )
     assert wrong_sums(one) == []
-    assert [len(b.parts) for b in one.balances] == [2, 1, 3]
+    assert [len(b.parts) for b in one.stated_totals] == [2, 1, 3]
 
 
 def test_three_levels_of_sums() -> None:

@@ -65,7 +65,7 @@ def test_a_sum_is_told_in_the_unit_of_the_sheet() -> None:
         李四|{ID2}|{{30000}}
         合计||{{90000}}
     """)
-    [total] = one.balances
+    [total] = one.stated_totals
     assert (total.unit, total.stated, list(total.parts)) == ("元", 90000, [50000, 30000])
     assert wrong_sums(one) == ["C4"]
 

@@ -146,7 +146,7 @@ def _carrying_out(notice: Notice, rules: Mapping[str, Rule]) -> Iterator[tuple[s
         ("duties", notice.duties),
         ("pairs", notice.pairs),
     ):
-        codes = [code for code, rule in rules.items() if rule.by == section]
+        codes = [code for code, rule in rules.items() if rule.carries_out == section]
         yield from ((entry.clause, code) for entry in entries for code in codes)
 
 

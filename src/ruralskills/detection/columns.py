@@ -172,7 +172,7 @@ def build_table(
     if region.origin is not None:
         return _form(told, region, match, rows)
     table = Table(**told)
-    table.balances = list(_sums(table, region, grid, match, rows))
+    table.stated_totals = list(_sums(table, region, grid, match, rows))
     return table
 
 

@@ -156,7 +156,7 @@ def read_across(
         measures.append(Measure(column, values))
     reading = _Reading(file, sheet, grid, region, rows, measures, *_labels(region, held))
     table = _long(reading)
-    table.balances = list(_balances(reading, line_unit))
+    table.stated_totals = list(_balances(reading, line_unit))
     return table
 
 

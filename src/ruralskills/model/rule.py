@@ -66,11 +66,10 @@ class Rule(Struct, frozen=True):
     reads: tuple[str, ...] = ()
     foldable: bool = True
     """Whether many hits in one table are put as one question."""
-    asked: bool = False
-    """Whether it runs only where a clause in force asks for it."""
-    by: str = ""
-    """The section of the notices, such as ``covers``, whose entries it carries out."""
-    beside: Role = ""
+    carries_out: str = ""
+    """The section of the notices whose entries it carries out: it runs only where a notice in force
+    has one.  ``clauses`` stands for a clause that names the rule, others are such as ``covers``."""
+    reference: Role = ""
     """Which tables must have been handed in beside those that are checked: ``previous``,
     ``register``, ``excluded``, ``regions``."""
 
@@ -98,9 +97,8 @@ def rule(
     needs: tuple[str, ...] = (),
     reads: tuple[str, ...] = (),
     foldable: bool = True,
-    asked: bool = False,
-    by: str = "",
-    beside: Role = "",
+    carries_out: str = "",
+    reference: Role = "",
 ) -> Callable[[Callable[..., Any]], Rule]:
     """Declare a rule.  Without ledgers it serves every ledger that has its fields."""
 
@@ -128,9 +126,8 @@ def rule(
             given=frozenset(parameters) & _GIVEN,
             reads=reads,
             foldable=foldable,
-            asked=asked,
-            by=by,
-            beside=beside,
+            carries_out=carries_out,
+            reference=reference,
         )
 
     return declare

@@ -241,7 +241,7 @@ class Table(Struct):
     rows: Sequence[int]
     """The sheet's row number of each row of data."""
     columns: dict[str, Column]
-    balances: list[StatedTotal] = field(default_factory=list)
+    stated_totals: list[StatedTotal] = field(default_factory=list)
     missing: tuple[tuple[str, str], ...] = ()
     """Required fields without a column, each with the unknown header that may be it."""
     doubled: tuple[tuple[str, tuple[int, ...]], ...] = ()
@@ -325,7 +325,7 @@ class Table(Struct):
         """The same table with only these of its rows, and without what it states of all."""
         columns = {name: column.only(positions) for name, column in self.columns.items()}
         rows = [self.rows[position] for position in positions]
-        return replace(self, rows=rows, columns=columns, balances=[])
+        return replace(self, rows=rows, columns=columns, stated_totals=[])
 
     def records(self) -> Iterator[dict[str, Any]]:
         """Yield each row as a mapping of field to value, None where there is none."""
@@ -351,13 +351,13 @@ class LedgerSet(Struct):
     """The tables of one check, and those that were handed in beside them."""
 
     tables: list[Table]
-    beside: dict[Role, list[Table]] = field(default_factory=dict)
+    reference: dict[Role, list[Table]] = field(default_factory=dict)
     complete: frozenset[Role] = frozenset()
     """Which of the lists handed in name everything there is, as the office declares."""
 
     def in_role(self, role: Role) -> list[Table]:
         """The tables that were handed in as that."""
-        return self.beside.get(role, []) if role else self.tables
+        return self.reference.get(role, []) if role else self.tables
 
     def of(self, ledger: type[Ledger], role: Role = "") -> list[Table]:
         """The tables of a ledger, in reading order."""

@@ -247,10 +247,11 @@ def _cannot_run(rule: Rule, setting: CheckContext, table: Table) -> str:
 def _why_not(rule: Rule, setting: CheckContext) -> str:
     if rule.limit and setting.in_force.limit(rule.limit) is None:
         return "适用的通知没有规定这一限额"
-    asked = not rule.asked or setting.in_force.ask_for(rule.code) is not None
-    if not asked or (rule.by and not setting.in_force.asks_for(rule.by)):
-        return "适用的通知没有这一要求"
-    return ""
+    if rule.carries_out == "clauses":
+        declared = setting.in_force.ask_for(rule.code) is not None
+    else:
+        declared = not rule.carries_out or setting.in_force.asks_for(rule.carries_out)
+    return "" if declared else "适用的通知没有这一要求"
 
 
 def run_on_table(table: Table, setting: CheckContext) -> RuleRun:
@@ -309,8 +310,8 @@ def run_on_book(book: LedgerSet, setting: CheckContext) -> RuleRun:
         if reason := _why_not(rule, setting):
             outcome.skipped.append(RuleStatus(rule.code, reason))
             continue
-        if rule.beside and not book.in_role(rule.beside):
-            outcome.skipped.append(RuleStatus(rule.code, _NOT_HANDED_IN[rule.beside]))
+        if rule.reference and not book.in_role(rule.reference):
+            outcome.skipped.append(RuleStatus(rule.code, _NOT_HANDED_IN[rule.reference]))
             continue
         absent = [ledger for ledger in rule.ledgers if not _has(book, ledger)]
         if absent:

@@ -128,5 +128,5 @@ def checked_for_the_book(source: InputFile, orders: CheckOptions) -> FileCheck:
         about = table.ledger.ledger
         wanted = read | {about.unit, about.village, about.name}
         table.columns = {name: c for name, c in table.columns.items() if name in wanted}
-        table.balances = []
+        table.stated_totals = []
     return checked

@@ -94,7 +94,7 @@ def validate(
     named: dict[Role, Given] = {
         "previous": previous, "register": register, "excluded": exclude, "regions": regions,
     }  # fmt: skip
-    looked_up = handed_in(named, settings.beside)
+    looked_up = handed_in(named, settings.reference)
     by_default = orders.setting(())
     with tempfile.TemporaryDirectory(prefix="rs-", ignore_cleanup_errors=True) as scratch:
         gathered = find_inputs(given, Path(scratch), all_paths(looked_up))

@@ -93,7 +93,7 @@ class Settings:
         return tuple(layout.hint() for layout in self.layouts)
 
     @property
-    def beside(self) -> dict[Role, list[Path]]:
+    def reference(self) -> dict[Role, list[Path]]:
         """The files to look up, by what they are handed in as."""
         home = self.folder or Path()
         named: dict[Role, tuple[str, ...]] = {

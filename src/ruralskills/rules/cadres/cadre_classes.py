@@ -70,7 +70,7 @@ def _again(one: Place, other: Place) -> str:
 
 
 @rule(
-    "G101", "干部重复培训", CadreTraining, asked=True, at="name", severity=Severity.WARNING,
+    "G101", "干部重复培训", CadreTraining, carries_out="clauses", at="name", severity=Severity.WARNING,
     nature=Nature.DOUBT, reads=_READS, foldable=False,
     remedy="请核对是否确有必要；同一主题的以后统筹安排，登记重复的只保留一条",
 )  # fmt: skip

@@ -15,7 +15,7 @@ _DECEMBER: Final = 11
 
 
 @rule(
-    "J206", "保险期限没有覆盖任职月份", ReserveCadre, at="insured", asked=True,
+    "J206", "保险期限没有覆盖任职月份", ReserveCadre, at="insured", carries_out="clauses",
     severity=Severity.WARNING, nature=Nature.DOUBT,
     remedy="请核对保单：已续保的改填新的保险期限，没有续保的及时办理",
 )  # fmt: skip

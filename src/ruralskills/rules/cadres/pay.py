@@ -139,7 +139,7 @@ def _weighed(message: str, terms: list[Office] | None, months: Months | None) ->
 
 
 @rule(
-    "J202", "补助合计与分项不符", CadrePay, at="total", asked=True,
+    "J202", "补助合计与分项不符", CadrePay, at="total", carries_out="clauses",
     remedy="请核对分项和合计，把填错的一处改正",
 )  # fmt: skip
 def total_is_not_the_sum(table: Table) -> Iterator[tuple[tuple[int, str], str]]:
@@ -204,7 +204,7 @@ _UNLISTED: Final[dict[str, Any]] = {
 
 
 @rule(
-    "J203", "在职月份没有发放补助", ReserveCadre, CadrePay, at="name", asked=True,
+    "J203", "在职月份没有发放补助", ReserveCadre, CadrePay, at="name", carries_out="clauses",
     nature=Nature.SHORTFALL, reads=(*OFFICE_COLUMNS, *_PAY_COLUMNS),
     remedy="请核对有无漏登、并月发放；确未发放的，尽快补发",
 )  # fmt: skip
@@ -249,7 +249,7 @@ def month_in_office_not_paid(book: LedgerSet, as_of: date) -> Iterator[tuple[Pla
 
 
 @rule(
-    "J204", "补助月份不在任职期间", CadrePay, ReserveCadre, at="name", asked=True,
+    "J204", "补助月份不在任职期间", CadrePay, ReserveCadre, at="name", carries_out="clauses",
     severity=Severity.WARNING, nature=Nature.DOUBT, reads=(*OFFICE_COLUMNS, *_PAY_COLUMNS),
     remedy="请核对聘任、离任日期和补助月份，改正填错的一处；多发的退回",
 )  # fmt: skip
@@ -302,7 +302,7 @@ def _paid_outside(
 
 
 @rule(
-    "J205", "同一个月发放两次", CadrePay, at="month", asked=True, severity=Severity.WARNING,
+    "J205", "同一个月发放两次", CadrePay, at="month", carries_out="clauses", severity=Severity.WARNING,
     nature=Nature.DOUBT, remedy="请核对月份；属补发的在备注写明，重复发放的退回", foldable=False,
 )  # fmt: skip
 def month_paid_twice(table: Table) -> Iterator[tuple[tuple[int, str], str]]:

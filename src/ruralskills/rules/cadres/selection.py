@@ -34,7 +34,7 @@ def _same_year(one: Table, other: Table) -> bool:
 
 
 @rule(
-    "J101", "同时列入两份名册", IndustryLeader, ReserveCadre, at="id_number", asked=True,
+    "J101", "同时列入两份名册", IndustryLeader, ReserveCadre, at="id_number", carries_out="clauses",
     severity=Severity.WARNING, nature=Nature.DOUBT,
     reads=("id_number", "name", "status", "left"),
     remedy="请核对：转为另一类的，在原名册填退出或离任；确需兼任的写明情况",
@@ -77,7 +77,7 @@ def in_both_lists(book: LedgerSet) -> Iterator[tuple[Place, Says]]:
 
 
 @rule(
-    "J102", "学历低于一般要求", IndustryLeader, ReserveCadre, asked=True,
+    "J102", "学历低于一般要求", IndustryLeader, ReserveCadre, carries_out="clauses",
     severity=Severity.WARNING, nature=Nature.DOUBT,
     remedy="请核对学历；确属择优入选的，在备注写明",
 )  # fmt: skip
@@ -114,7 +114,7 @@ def _names(cell: str) -> set[str]:
 
 
 @rule(
-    "J103", "挂钩联系人重复", IndustryLeader, asked=True, severity=Severity.INFO, nature=Nature.HINT,
+    "J103", "挂钩联系人重复", IndustryLeader, carries_out="clauses", severity=Severity.INFO, nature=Nature.HINT,
     remedy="通知要求每项各一名；确由一人兼任的不用改",
 )  # fmt: skip
 def helper_named_twice(
@@ -204,7 +204,7 @@ def number_of_cadres_differs(table: Table, limit: int) -> Iterator[tuple[Cell, s
 
 
 @rule(
-    "J108", "后备干部另有公益性岗位", ReserveCadre, Post, at="id_number", asked=True,
+    "J108", "后备干部另有公益性岗位", ReserveCadre, Post, at="id_number", carries_out="clauses",
     severity=Severity.INFO, nature=Nature.HINT,
     reads=("id_number", "name", "status", "left", "appointed", "ends", "held"),
     remedy="后备干部全职工作；请核对公益性岗位是否已经离岗",

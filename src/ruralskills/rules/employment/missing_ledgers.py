@@ -55,7 +55,7 @@ def _kinds(notices: InForce) -> Mapping[str, str]:
 
 
 @rule(
-    "W304", "乡镇缺报台账", asked=True, severity=Severity.WARNING, nature=Nature.DOUBT,
+    "W304", "乡镇缺报台账", carries_out="clauses", severity=Severity.WARNING, nature=Nature.DOUBT,
     reads=("township",), foldable=False, remedy="请补报这份台账；没有发生的，报一份写明“零报告”的空表",
 )  # fmt: skip
 def ledger_not_sent(book: LedgerSet, notices: InForce) -> Iterator[tuple[Place, Says]]:

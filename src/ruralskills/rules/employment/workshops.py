@@ -82,7 +82,7 @@ def fewer_workers_than_at_acceptance(
 
 
 @rule(
-    "W103", "车间没有用工", Workshop, asked=True, at="workers", severity=Severity.WARNING,
+    "W103", "车间没有用工", Workshop, carries_out="clauses", at="workers", severity=Severity.WARNING,
     nature=Nature.DOUBT, remedy="请核对：停产的在运行状态中写明；漏填用工的补填",
 )  # fmt: skip
 def workshop_without_workers(

@@ -32,7 +32,7 @@ def _about(target: Target, name: str) -> bool:
 
 
 @rule(
-    "M314", "有的县还没有", Figure, at="value", asked=True, severity=Severity.INFO, nature=Nature.HINT,
+    "M314", "有的县还没有", Figure, at="value", carries_out="clauses", severity=Severity.INFO, nature=Nature.HINT,
     remedy="请核对是否漏报；确实没有的，列入下步工作；不具备条件的不用改",
 )  # fmt: skip
 def county_without_any(table: Table, notices: InForce) -> Iterator[tuple[tuple[int, str], Says]]:
@@ -70,7 +70,7 @@ _PLAN: Final = regex("任务|计划|目标")
 
 
 @rule(
-    "M316", "工程总任务小于方案所列", Figure, at="value", asked=True, severity=Severity.INFO,
+    "M316", "工程总任务小于方案所列", Figure, at="value", carries_out="clauses", severity=Severity.INFO,
     nature=Nature.HINT, remedy="请与实施方案核对；只列一年、一部分地区的不用改", foldable=False,
 )  # fmt: skip
 def programme_below_its_targets(

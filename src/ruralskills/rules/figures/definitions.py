@@ -33,7 +33,7 @@ def _explained(name: str, defined: set[str], notices: InForce) -> bool:
 
 
 @rule(
-    "Q605", "指标没有解释", Figure, IndicatorDefinition, asked=True, at="value", severity=Severity.INFO,
+    "Q605", "指标没有解释", Figure, IndicatorDefinition, carries_out="clauses", at="value", severity=Severity.INFO,
     nature=Nature.HINT, reads=("unit", "indicator", "period", "value"), foldable=False,
     remedy="请在指标解释表中补上这些指标的计量单位和口径",
 )  # fmt: skip

@@ -32,7 +32,7 @@ def _before(key: Key) -> Key:
 
 
 @rule(
-    "Q604", "累计数与上期不衔接", Figure, asked=True, at="value", severity=Severity.WARNING,
+    "Q604", "累计数与上期不衔接", Figure, carries_out="clauses", at="value", severity=Severity.WARNING,
     nature=Nature.DOUBT, reads=("unit", "indicator", "period", "value"), foldable=False,
     remedy="请核对上期累计和本期数；确有更正的，在备注或表下写明更正说明",
 )  # fmt: skip

@@ -60,7 +60,7 @@ def _recounted(stated: Stated, indicator: Indicator, book: LedgerSet) -> Recount
 
 
 @rule(
-    "Q603", "统计表与台账数出的不一致", Figure, asked=True, at="value", severity=Severity.WARNING,
+    "Q603", "统计表与台账数出的不一致", Figure, carries_out="clauses", at="value", severity=Severity.WARNING,
     nature=Nature.DOUBT, reads=_READS, foldable=False,
     remedy="请核对：台账漏登或漏报的补齐，统计表填错的更正；口径不同的在表下注明",
 )  # fmt: skip

@@ -150,7 +150,7 @@ def task_below_the_notice(table: Table, notices: InForce) -> Iterator[tuple[tupl
 
 
 @rule(
-    "M303", "各县计划合计少于全市计划", Figure, at="value", asked=True, severity=Severity.WARNING,
+    "M303", "各县计划合计少于全市计划", Figure, at="value", carries_out="clauses", severity=Severity.WARNING,
     nature=Nature.DOUBT, remedy="请核对有无漏列的县；分解到各县的合计一般不少于全市计划", foldable=False,
 )  # fmt: skip
 def counties_plan_less_than_their_city(

@@ -48,7 +48,7 @@ def _sums(
     table: Table, kinds: tuple[str, ...]
 ) -> Iterator[tuple[StatedTotal, Decimal, Decimal, int]]:
     """The sums of these kinds that do not come out: what is stated, what the parts give."""
-    for balance in table.balances:
+    for balance in table.stated_totals:
         if balance.kind not in kinds or isinstance(balance.stated, Absent):
             continue
         stated, figures = _figure(balance.stated), _figures(balance.parts)
@@ -89,7 +89,9 @@ def _of_stock(table: Table, balance: StatedTotal, gap: Decimal) -> bool:
         return False
     row = balance.cell.row
     sums = [
-        b.cell.row for b in table.balances if (b.field, b.kind) == (balance.field, balance.kind)
+        b.cell.row
+        for b in table.stated_totals
+        if (b.field, b.kind) == (balance.field, balance.kind)
     ]
     before = max((r for r in sums if r < row), default=0)
     after = min((r for r in sums if r > row), default=1 << 30)
@@ -205,7 +207,7 @@ def part_over_its_whole(table: Table) -> Iterator[tuple[Cell, Says]]:
     | 甲镇 | {42}           | {12}                 |                      |
     | 乙镇 | {10}           | {12}                 | 其中：贫困人口（人） |
     """
-    for balance in table.balances:
+    for balance in table.stated_totals:
         if balance.kind != "part":
             continue
         part, whole = _figure(balance.stated), _figures(balance.parts)
@@ -236,7 +238,7 @@ def completion_rate_does_not_follow(table: Table) -> Iterator[tuple[Cell, Says]]
     | 丙镇 | {300}          | {100}          | {0.3333}    |             |
     | 丁镇 | {300}          | {171}          | {67.00}     | 完成率（%） |
     """
-    for balance in table.balances:
+    for balance in table.stated_totals:
         if balance.kind != "rate" or isinstance(balance.stated, Absent):
             continue
         stated, figures = _figure(balance.stated), _figures(balance.parts)

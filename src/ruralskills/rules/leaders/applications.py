@@ -20,7 +20,7 @@ _BARE_OTHER: Final = regex(r"[☑■√]?其他[_＿:：]*")
 
 
 @rule(
-    "M101", "身份类别“其他”没有写明", Application, at="identity_kind", asked=True,
+    "M101", "身份类别“其他”没有写明", Application, at="identity_kind", carries_out="clauses",
     severity=Severity.WARNING, nature=Nature.DOUBT, remedy="请写明是什么身份，如“其他：小微企业主”",
 )  # fmt: skip
 def other_identity_without_words(table: Table) -> Iterator[tuple[tuple[int, str], str]]:
@@ -50,7 +50,7 @@ _PLEDGED: Final = regex(r"(?:(\d+)|[一二两三四五六七八九十百]+)(户|
 
 
 @rule(
-    "M102", "承诺带动规模看不出户数", Application, at="pledge", asked=True, severity=Severity.INFO,
+    "M102", "承诺带动规模看不出户数", Application, at="pledge", carries_out="clauses", severity=Severity.INFO,
     nature=Nature.HINT, remedy="请写成户数或人数，如“5户18人”",
 )  # fmt: skip
 def pledge_without_a_number(pledge: str) -> str | None:
@@ -78,7 +78,7 @@ def _shown(amount: Decimal) -> str:
 
 
 @rule(
-    "M103", "贷款意向与金额不一致", Application, at="loan_amount", asked=True, needs=("loan_amount",),
+    "M103", "贷款意向与金额不一致", Application, at="loan_amount", carries_out="clauses", needs=("loan_amount",),
     severity=Severity.WARNING, nature=Nature.DOUBT,
     remedy="请核对：有意向的填金额，没有意向的金额不填",
 )  # fmt: skip
@@ -133,7 +133,7 @@ def loan_amount_likely_in_another_unit(
 
 
 @rule(
-    "M105", "有创业经历而没有项目", Application, at="project", asked=True, needs=("project",),
+    "M105", "有创业经历而没有项目", Application, at="project", carries_out="clauses", needs=("project",),
     severity=Severity.WARNING, nature=Nature.DOUBT, remedy="请补填创业项目；没有创业经历的改为“无”",
 )  # fmt: skip
 def experience_without_project(experience: bool, project: str | None = None) -> str | None:
@@ -192,7 +192,7 @@ def _filed(table: Table, position: int) -> bool:
 
 
 @rule(
-    "M106", "已备案而乡镇没有审核通过", Application, at="id_number", asked=True,
+    "M106", "已备案而乡镇没有审核通过", Application, at="id_number", carries_out="clauses",
     reads=("id_number", "township", "status", "county_filed"), foldable=False,
     remedy="请与乡镇核对审核结果；乡镇漏报的补报，没有通过的从备案名册中调出",
 )  # fmt: skip

@@ -27,7 +27,7 @@ def _leads_nobody(table: Table, position: int) -> str:
 
 
 @rule(
-    "L216", "连续两期没有带动户", Leader, asked=True, beside="previous", at="status",
+    "L216", "连续两期没有带动户", Leader, carries_out="clauses", reference="previous", at="status",
     severity=Severity.WARNING, nature=Nature.DOUBT, reads=("id_number", "status", *_NUMBERS),
     remedy="请核对是否仍在带动；不再履行带贫义务的，改为退出并写明原因和时间",
 )  # fmt: skip
@@ -84,7 +84,7 @@ def _in_stock(table: Table, township: str) -> dict[str, int] | None:
 
 
 @rule(
-    "L217", "区镇两级台账的带头人不一致", Leader, asked=True, at="id_number",
+    "L217", "区镇两级台账的带头人不一致", Leader, carries_out="clauses", at="id_number",
     severity=Severity.WARNING, nature=Nature.DOUBT,
     reads=("id_number", "name", "township", "status"),
     remedy="请区、镇核对：漏登的补登，已退出的两级同时改",

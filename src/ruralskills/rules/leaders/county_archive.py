@@ -32,7 +32,7 @@ def _filled(table: Table, names: tuple[str, ...]) -> bool:
 
 
 @rule(
-    "M203", "信息档案库缺少跟踪的内容", Leader, at="", asked=True, severity=Severity.INFO,
+    "M203", "信息档案库缺少跟踪的内容", Leader, at="", carries_out="clauses", severity=Severity.INFO,
     nature=Nature.HINT, foldable=False, remedy="请补充这些内容的列；另有专门台账登记的不用改",
 )  # fmt: skip
 def archive_follows_too_little(table: Table) -> Iterator[tuple[Cell, Says]]:
@@ -64,7 +64,7 @@ def _leads(households_led: Decimal | int | None, poor: Decimal | int | None) -> 
 
 
 @rule(
-    "M204", "有带动户而没有带动方式", Leader, at="leading_way", asked=True, needs=("leading_way",),
+    "M204", "有带动户而没有带动方式", Leader, at="leading_way", carries_out="clauses", needs=("leading_way",),
     severity=Severity.WARNING, nature=Nature.DOUBT, remedy="请填写带动方式，如务工联结、订单联结、入股分红",
 )  # fmt: skip
 def leads_households_in_no_way(
@@ -90,7 +90,7 @@ def leads_households_in_no_way(
 
 
 @rule(
-    "M205", "有带动户而没有协议", Leader, at="agreement", asked=True, needs=("agreement",),
+    "M205", "有带动户而没有协议", Leader, at="agreement", carries_out="clauses", needs=("agreement",),
     severity=Severity.INFO, nature=Nature.HINT, remedy="已签协议的补填；没有签订的可以补签",
 )  # fmt: skip
 def leads_households_without_agreement(
@@ -116,7 +116,7 @@ def leads_households_without_agreement(
 
 
 @rule(
-    "M206", "本年度没有更新", Leader, at="updated", asked=True, severity=Severity.WARNING,
+    "M206", "本年度没有更新", Leader, at="updated", carries_out="clauses", severity=Severity.WARNING,
     nature=Nature.DOUBT, remedy="请按本年情况核对、更新，并填写更新日期",
 )  # fmt: skip
 def not_updated_this_year(

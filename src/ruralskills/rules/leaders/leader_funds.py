@@ -14,7 +14,7 @@ def _of_leaders(*words: str | None) -> bool:
 
 
 @rule(
-    "M301", "带头人培训用了其他资金", FundSpending, at="source", asked=True,
+    "M301", "带头人培训用了其他资金", FundSpending, at="source", carries_out="clauses",
     severity=Severity.WARNING, nature=Nature.DOUBT, remedy="请核对资金来源；确由其他资金安排的，在备注说明",
 )  # fmt: skip
 def leader_training_paid_from_elsewhere(

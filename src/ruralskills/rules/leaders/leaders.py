@@ -107,7 +107,7 @@ _CAUSE: Final = regex(
 
 
 @rule(
-    "L210", "退出未写原因", Leader, at="removal_cause", asked=True, needs=("removal_cause",),
+    "L210", "退出未写原因", Leader, at="removal_cause", carries_out="clauses", needs=("removal_cause",),
     remedy="请填写退出原因：自身经营破产、病故、入狱、未履行带贫义务，或其他（写明）",
 )  # fmt: skip
 def removal_without_cause(
@@ -137,7 +137,7 @@ def removal_without_cause(
 
 
 @rule(
-    "L211", "退出未写时间", Leader, at="removed", asked=True, needs=("removed",),
+    "L211", "退出未写时间", Leader, at="removed", carries_out="clauses", needs=("removed",),
     severity=Severity.WARNING, nature=Nature.DOUBT,
     remedy="请填写退出时间，至少写到年月",
 )  # fmt: skip
@@ -161,7 +161,7 @@ _GONE: Final = regex(r"去世|病故|死亡|身故|已故|亡故|服刑|入狱|�
 
 
 @rule(
-    "L212", "备注与在库状态不一致", Leader, at="remark", asked=True, severity=Severity.WARNING,
+    "L212", "备注与在库状态不一致", Leader, at="remark", carries_out="clauses", severity=Severity.WARNING,
     nature=Nature.DOUBT, remedy="请核对是否本人的情况；是本人的，把状态改为退出并写明原因和时间",
 )  # fmt: skip
 def remark_speaks_of_leaving(remark: str, status: str | None = None) -> str | None:
@@ -182,7 +182,7 @@ def remark_speaks_of_leaving(remark: str, status: str | None = None) -> str | No
 
 
 @rule(
-    "L214", "贫困村带头人未录入系统", Leader, at="in_system", asked=True, severity=Severity.WARNING,
+    "L214", "贫困村带头人未录入系统", Leader, at="in_system", carries_out="clauses", severity=Severity.WARNING,
     nature=Nature.DOUBT, remedy="请及时录入；已经录入的，把本列改为“是”并填录入时间",
 )  # fmt: skip
 def poor_village_leader_not_entered(
@@ -212,7 +212,7 @@ def poor_village_leader_not_entered(
 
 
 @rule(
-    "L215", "非贫困村带头人录入了系统", Leader, at="in_system", asked=True,
+    "L215", "非贫困村带头人录入了系统", Leader, at="in_system", carries_out="clauses",
     remedy="请核对村类型；确为非贫困村的，从系统中删除，只在区镇台账登记",
 )  # fmt: skip
 def other_village_leader_entered(village_kind: str, in_system: bool) -> str | None:

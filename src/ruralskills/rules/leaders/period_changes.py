@@ -69,7 +69,7 @@ def _earlier(table: Table, now: Period | None) -> bool:
 
 
 @rule(
-    "H101", "上期的带头人本期没有", Leader, beside="previous", asked=True, severity=Severity.WARNING,
+    "H101", "上期的带头人本期没有", Leader, reference="previous", carries_out="clauses", severity=Severity.WARNING,
     nature=Nature.DOUBT, reads=_READ,
     remedy="请核对是否漏登；已退出的保留一行，状态填“退出”并写明原因；迁到别处的写明去向",
 )  # fmt: skip
@@ -145,7 +145,7 @@ def _both(book: LedgerSet) -> Iterator[tuple[Table, int, Table, int]]:
 
 
 @rule(
-    "H102", "同一号码与上期姓名不同", Leader, at="name", beside="previous", severity=Severity.WARNING,
+    "H102", "同一号码与上期姓名不同", Leader, at="name", reference="previous", severity=Severity.WARNING,
     nature=Nature.DOUBT, reads=_READ,
     remedy="请对照身份证核对姓名和号码；改名的在备注说明",
 )  # fmt: skip
@@ -175,7 +175,7 @@ def other_name_than_last_period(book: LedgerSet) -> Iterator[tuple[tuple[Table, 
 
 
 @rule(
-    "H103", "上期退出的本期又在库", Leader, at="status", beside="previous", severity=Severity.INFO,
+    "H103", "上期退出的本期又在库", Leader, at="status", reference="previous", severity=Severity.INFO,
     nature=Nature.HINT, reads=_READ,
     remedy="请核对状态；重新认定的，认定时间填重新认定的日期",
 )  # fmt: skip

@@ -44,7 +44,7 @@ def _of_leaders(rows: Iterable[Row]) -> list[tuple[PartialDate, PartialDate, Tab
 
 
 @rule(
-    "M107", "当年再次参训而非再提升班", Trainee, at="id_number", asked=True, severity=Severity.INFO,
+    "M107", "当年再次参训而非再提升班", Trainee, at="id_number", carries_out="clauses", severity=Severity.INFO,
     nature=Nature.HINT, foldable=False,
     reads=("id_number", "category", "class_name", "held", "starts", "ends"),
     remedy="再提升班请在班次类别写明；不是的，核对是否重复安排",

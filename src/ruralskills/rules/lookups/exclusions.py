@@ -21,7 +21,7 @@ _LISTED: Final = ("id_number", "name", "category", "since", "data_date")
 
 
 @rule(
-    "I101", "补贴人员在排除名单中", Trainee, at="id_number", beside="excluded",
+    "I101", "补贴人员在排除名单中", Trainee, at="id_number", reference="excluded",
     severity=Severity.WARNING, nature=Nature.DOUBT, reads=(*_OWN, *_LISTED),
     remedy="请对照名单核对本人在培训时的情况；确属不予补贴的，不列入补贴",
 )  # fmt: skip

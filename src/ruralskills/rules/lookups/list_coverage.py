@@ -69,7 +69,7 @@ def _owed(table: Table, side: Side) -> Iterator[int]:
 
 
 @rule(
-    "X101", "名单所列在台账中没有查到", severity=Severity.WARNING, nature=Nature.DOUBT, by="covers",
+    "X101", "名单所列在台账中没有查到", severity=Severity.WARNING, nature=Nature.DOUBT, carries_out="covers",
     reads=("township", "status"), remedy="请核对是否漏登、号码是否一致；确未办理的，安排办理或写明原因",
 )  # fmt: skip
 def listed_but_not_found(book: LedgerSet, notices: InForce) -> Iterator[tuple[Place, Says]]:

@@ -35,7 +35,7 @@ def _townships(book: LedgerSet, listed: Gazetteer) -> Iterator[tuple[WrittenPlac
 
 
 @rule(
-    "Z101", "乡镇不在区划名单中", severity=Severity.WARNING, nature=Nature.DOUBT, beside="regions",
+    "Z101", "乡镇不在区划名单中", severity=Severity.WARNING, nature=Nature.DOUBT, reference="regions",
     reads=_READS, foldable=False,
     remedy="请核对名称；名称没有错的（如更名、新设），请在区划名单中补上",
 )  # fmt: skip
@@ -95,7 +95,7 @@ def _others(
 
 
 @rule(
-    "Z102", "村（社区）不在区划名单中", severity=Severity.WARNING, nature=Nature.DOUBT, beside="regions",
+    "Z102", "村（社区）不在区划名单中", severity=Severity.WARNING, nature=Nature.DOUBT, reference="regions",
     reads=_READS, foldable=False,
     remedy="请核对名称；名称没有错的（如更名、合并、新设），请在区划名单中补上",
 )  # fmt: skip
@@ -131,7 +131,7 @@ def village_not_listed(book: LedgerSet) -> Iterator[tuple[Place, Says]]:
 
 
 @rule(
-    "Z103", "村（社区）与乡镇对不上", severity=Severity.WARNING, nature=Nature.DOUBT, beside="regions",
+    "Z103", "村（社区）与乡镇对不上", severity=Severity.WARNING, nature=Nature.DOUBT, reference="regions",
     reads=_READS, foldable=False, remedy="请核对是乡镇填错还是村填错；区划已调整的，请更新区划名单",
 )  # fmt: skip
 def village_of_another_township(book: LedgerSet) -> Iterator[tuple[Place, Says]]:
@@ -181,7 +181,7 @@ def _old_name(written_as: str, found: PlaceMatch, listed: Gazetteer, period: Per
 
 
 @rule(
-    "Z104", "用了已停用的旧名", severity=Severity.INFO, nature=Nature.HINT, beside="regions",
+    "Z104", "用了已停用的旧名", severity=Severity.INFO, nature=Nature.HINT, reference="regions",
     reads=_READS, foldable=False, remedy="核对后可改用现名；沿用旧名不影响汇总",
 )  # fmt: skip
 def name_out_of_use(book: LedgerSet) -> Iterator[tuple[Place, Says]]:

@@ -27,7 +27,7 @@ _LINK: Final = ("head_id", "head_name", "household_number", "household_kind", "l
 
 
 @rule(
-    "Y101", "带动户不在名册中", HouseholdLink, at="head_id", asked=True, beside="register",
+    "Y101", "带动户不在名册中", HouseholdLink, at="head_id", carries_out="clauses", reference="register",
     severity=Severity.WARNING, nature=Nature.DOUBT, reads=(*_LINK, *REGISTER_COLUMNS),
     remedy="请核对户主号码；户主已变更、名册之后才纳入的写明情况，不是脱贫户、监测户的不计",
 )  # fmt: skip
@@ -84,7 +84,7 @@ def _missing_household(
 
 
 @rule(
-    "Y102", "所填户类型与名册不符", severity=Severity.WARNING, nature=Nature.DOUBT, beside="register",
+    "Y102", "所填户类型与名册不符", severity=Severity.WARNING, nature=Nature.DOUBT, reference="register",
     reads=(*_CLAIM, "head_id", "head_name", "household_number", *REGISTER_COLUMNS),
     remedy="请对照最新名册核对号码和户类型；名册之后有变化的，写明情况",
 )  # fmt: skip

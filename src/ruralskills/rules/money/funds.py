@@ -52,7 +52,7 @@ def _both(book: LedgerSet) -> Iterator[tuple[list[Table], list[Table]]]:
 
 
 @rule(
-    "F101", "支出的资金来源未列入收入", FundIncome, FundSpending, at="source", asked=True,
+    "F101", "支出的资金来源未列入收入", FundIncome, FundSpending, at="source", carries_out="clauses",
     nature=Nature.DOUBT, reads=("source", "item", "voucher", "fund", "payee"),
     remedy="请核对资金来源；收入台账漏登的补登，列错渠道的更正",
 )  # fmt: skip
@@ -90,7 +90,7 @@ def spending_from_a_source_without_income(book: LedgerSet) -> Iterator[tuple[Pla
 
 
 @rule(
-    "F102", "支出大于同一来源的收入", FundIncome, FundSpending, at="amount", asked=True,
+    "F102", "支出大于同一来源的收入", FundIncome, FundSpending, at="amount", carries_out="clauses",
     reads=("source", "amount", "item", "voucher", "fund", "payee"),
     remedy="请核对两本台账有无漏登、来源有无列错；结余资金支出的，在收入台账登记结余",
 )  # fmt: skip
@@ -152,7 +152,7 @@ def _sum(rows: Sequence[tuple[Table, int]]) -> Decimal | None:
 
 @rule(
     "F103", "金额不等于标准乘人数", FundSpending, at="amount", severity=Severity.WARNING,
-    nature=Nature.DOUBT, asked=True, remedy="请核对人数、标准和金额；另有扣减的在备注写明",
+    nature=Nature.DOUBT, carries_out="clauses", remedy="请核对人数、标准和金额；另有扣减的在备注写明",
 )  # fmt: skip
 def amount_against_standard_and_people(
     amount: Decimal, standard: Decimal, people: int, item: str | None = None
@@ -209,7 +209,7 @@ _REFERS: Final = regex(r"冲|退|追|红|更正|调账|\d{2,}")
 
 @rule(
     "F105", "负数支出未写明原凭证", FundSpending, at="refund_of", severity=Severity.WARNING,
-    nature=Nature.DOUBT, asked=True, needs=("refund_of",),
+    nature=Nature.DOUBT, carries_out="clauses", needs=("refund_of",),
     remedy="请填写所冲销、追回的原支付凭证号",
 )  # fmt: skip
 def refund_without_its_payment(

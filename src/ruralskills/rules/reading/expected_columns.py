@@ -27,7 +27,7 @@ def _hint_where_soft(expect: Expect, notices: InForce) -> Severity | None:
 
 
 @rule(
-    "R102", "通知要求填写的项目空白", severity=Severity.WARNING, nature=Nature.SHORTFALL, by="expects",
+    "R102", "通知要求填写的项目空白", severity=Severity.WARNING, nature=Nature.SHORTFALL, carries_out="expects",
     remedy="请补填；没有办理的抓紧办理，不涉及的填“无”",
 )  # fmt: skip
 def asked_for_but_blank(table: Table, notices: InForce) -> Iterator[tuple[tuple[int, str], Says]]:
@@ -57,7 +57,7 @@ def asked_for_but_blank(table: Table, notices: InForce) -> Iterator[tuple[tuple[
 
 
 @rule(
-    "R103", "与通知要求的填法不同", severity=Severity.WARNING, nature=Nature.DOUBT, by="expects",
+    "R103", "与通知要求的填法不同", severity=Severity.WARNING, nature=Nature.DOUBT, carries_out="expects",
     remedy="请对照通知核对；填错的更正，确实如此的写明情况",
 )  # fmt: skip
 def other_than_asked_for(table: Table, notices: InForce) -> Iterator[tuple[tuple[int, str], Says]]:
@@ -94,7 +94,7 @@ def other_than_asked_for(table: Table, notices: InForce) -> Iterator[tuple[tuple
 
 
 @rule(
-    "S103", "缺少通知要求的列", severity=Severity.WARNING, nature=Nature.SHORTFALL, by="expects",
+    "S103", "缺少通知要求的列", severity=Severity.WARNING, nature=Nature.SHORTFALL, carries_out="expects",
     remedy="请补上这一列；已有的，请把表头改成规定的名称", foldable=False,
 )  # fmt: skip
 def column_asked_for_missing(table: Table, notices: InForce) -> Iterator[tuple[Cell, Says]]:

@@ -192,7 +192,7 @@ def _missing(
 
 
 @rule(
-    "U101", "通知要求的工作没有记录", severity=Severity.WARNING, nature=Nature.SHORTFALL, by="duties",
+    "U101", "通知要求的工作没有记录", severity=Severity.WARNING, nature=Nature.SHORTFALL, carries_out="duties",
     reads=("matter", "unit", "held", "term", "topic", "remark", "township"),
     remedy="请核对是否漏登、是否记在别的台账；确未开展的，尽快补办并写明原因",
 )  # fmt: skip

@@ -24,7 +24,7 @@ def _steps(table: Table, notices: InForce) -> Iterator[tuple[Steps, list[str]]]:
 
 
 @rule(
-    "D506", "办理步骤先后颠倒", by="steps",
+    "D506", "办理步骤先后颠倒", carries_out="steps",
     remedy="请对照原件核对各环节的日期，按通知规定的先后办理",
 )  # fmt: skip
 def steps_reversed(table: Table, notices: InForce) -> Iterator[tuple[tuple[int, str], Says]]:
@@ -71,7 +71,7 @@ def _left_out(table: Table, position: int, present: Sequence[str]) -> _LeftOut |
 
 
 @rule(
-    "D507", "办理步骤缺项", by="steps", severity=Severity.WARNING, nature=Nature.DOUBT,
+    "D507", "办理步骤缺项", carries_out="steps", severity=Severity.WARNING, nature=Nature.DOUBT,
     remedy="请补填这一环节的日期；没有办理的补办",
 )  # fmt: skip
 def step_missing(table: Table, notices: InForce) -> Iterator[tuple[tuple[int, str], Says]]:

@@ -24,7 +24,7 @@ _NOT_HELPED: Final = regex("非|一般户")
 
 
 @rule(
-    "M310", "帮扶家庭学员个人缴费", Trainee, at="fee", asked=True,
+    "M310", "帮扶家庭学员个人缴费", Trainee, at="fee", carries_out="clauses",
     remedy="请核对：培训费不向学员收取，已收的退还；食宿费、押金不填在本列",
 )  # fmt: skip
 def fee_from_a_helped_family(household_kind: str, fee: Decimal) -> str | None:
@@ -60,7 +60,7 @@ def _of_year(table: Table, position: int) -> int | None:
 
 
 @rule(
-    "M312", "专项职业能力培训重复补贴", Trainee, at="id_number", asked=True, foldable=False,
+    "M312", "专项职业能力培训重复补贴", Trainee, at="id_number", carries_out="clauses", foldable=False,
     severity=Severity.WARNING, nature=Nature.DOUBT,
     reads=("id_number", "trade", "certificate_kind", "category", "class_name", "form", "held",
            "ends", "subsidy", "subsidy_standard"),
@@ -109,7 +109,7 @@ def _standards(tables: list[Table]) -> dict[tuple[str, str], dict[Decimal, Place
 
 
 @rule(
-    "M313", "雨露计划标准与上期不同", EducationAid, at="standard", beside="previous", asked=True,
+    "M313", "雨露计划标准与上期不同", EducationAid, at="standard", reference="previous", carries_out="clauses",
     severity=Severity.INFO, nature=Nature.HINT, reads=("programme", "stage", "standard"),
     foldable=False, remedy="请核对标准和单位（每学期、每学年）；上级已调整标准的不用改",
 )  # fmt: skip
@@ -153,7 +153,7 @@ _MATCHES: Final = (
 
 
 @rule(
-    "M315", "对象类别与培训形式不相配", Trainee, at="form", asked=True, severity=Severity.INFO,
+    "M315", "对象类别与培训形式不相配", Trainee, at="form", carries_out="clauses", severity=Severity.INFO,
     nature=Nature.HINT, remedy="请核对对象类别和培训形式；按本人意愿安排的不用改",
 )  # fmt: skip
 def training_of_another_kind_than_meant(person_kind: str, form: str) -> str | None:

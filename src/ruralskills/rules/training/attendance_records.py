@@ -54,7 +54,7 @@ def _by_class(tables: list[Table]) -> dict[str, list[tuple[Table, int]]]:
 
 @rule(
     "K101", "报到册与考勤表人员不一致", Trainee, Attendance, at="name", severity=Severity.WARNING,
-    nature=Nature.DOUBT, asked=True, foldable=False, reads=("class_name", "name"),
+    nature=Nature.DOUBT, carries_out="clauses", foldable=False, reads=("class_name", "name"),
     remedy="请逐人核对报到册和考勤表；漏填的补填，姓名写错的更正",
 )  # fmt: skip
 def roster_and_attendance_differ(book: LedgerSet) -> Iterator[tuple[Place, Says]]:
@@ -112,7 +112,7 @@ def _differences(
 
 
 @rule(
-    "K102", "结业的班没有考勤表", TrainingClass, Attendance, at="class_name", asked=True,
+    "K102", "结业的班没有考勤表", TrainingClass, Attendance, at="class_name", carries_out="clauses",
     reads=("class_name", "agency", "starts", "ends", "held", "name", "day"), nature=Nature.SHORTFALL,
     remedy="请补报本班的考勤表；考勤表上的班次名称与台账不一致的，改为一致",
 )  # fmt: skip
@@ -150,7 +150,7 @@ def finished_class_without_attendance(book: LedgerSet, as_of: date) -> Iterator[
 
 
 @rule(
-    "K103", "全班全程全勤", Attendance, at="name", severity=Severity.INFO, nature=Nature.HINT, asked=True,
+    "K103", "全班全程全勤", Attendance, at="name", severity=Severity.INFO, nature=Nature.HINT, carries_out="clauses",
     remedy="确属全勤的不用改；事后统一补填的，请按实际出勤更正",
 )  # fmt: skip
 def everybody_always_there(table: Table) -> Iterator[tuple[tuple[int, str], str]]:
@@ -193,7 +193,7 @@ def _size(table: Table) -> tuple[int, int]:
 
 @rule(
     "K104", "两个时段的考勤完全相同", Attendance, at="mark", severity=Severity.INFO, nature=Nature.HINT,
-    asked=True, remedy="请核对是否照抄；确实如此的不用改",
+    carries_out="clauses", remedy="请核对是否照抄；确实如此的不用改",
 )  # fmt: skip
 def same_people_away_every_time(table: Table) -> Iterator[tuple[tuple[int, str], str]]:
     """不同日期的两个时段，有3人以上未到，且每个人的记录都一样的，提示核对；同一天上下午一样的常见，不提示。
@@ -237,7 +237,7 @@ _DAY_OF_YEAR: Final = regex(r"(\d{1,2})月(\d{1,2})日")
 
 @rule(
     "K105", "法定节假日有出勤记录", Attendance, at="mark", severity=Severity.INFO, nature=Nature.HINT,
-    asked=True, remedy="确在节假日上课的不用改；日期写错的更正",
+    carries_out="clauses", remedy="确在节假日上课的不用改；日期写错的更正",
 )  # fmt: skip
 def present_on_a_holiday(table: Table, notices: InForce) -> Iterator[tuple[tuple[int, str], str]]:
     """元旦、劳动节、国庆节当天记有出勤的，提示核对；周末上课很常见，不提示。

@@ -48,7 +48,7 @@ def _is_model(table: Table, position: int) -> bool:
 
 
 @rule(
-    "M201", "上年不合格的仍列为示范基地", TrainingBody, at="name", asked=True,
+    "M201", "上年不合格的仍列为示范基地", TrainingBody, at="name", carries_out="clauses",
     severity=Severity.WARNING, nature=Nature.DOUBT,
     reads=("name", "level", "year", "result", "status", "remark"),
     remedy="请核对上年考评结果；认定不合格的取消示范基地资格，已恢复的写明文件",
@@ -126,7 +126,7 @@ def _alike(name: str, listed: set[str]) -> bool:
 
 
 @rule(
-    "M202", "培训基地不在当年名录中", TrainingBody, asked=True, severity=Severity.WARNING,
+    "M202", "培训基地不在当年名录中", TrainingBody, carries_out="clauses", severity=Severity.WARNING,
     nature=Nature.DOUBT, foldable=False,
     reads=("name", "year", "agency", "training_base", "category", "class_name", "starts", "ends"),
     remedy="请核对基地名称与名录是否一致；新增的基地补入当年名录",

@@ -36,7 +36,7 @@ def _told_until(book: LedgerSet, ledger: type[Ledger], name: str, as_of: date) -
 
 
 @rule(
-    "K110", "培训班没有抽查", TrainingClass, SpotCheck, at="class_name", asked=True,
+    "K110", "培训班没有抽查", TrainingClass, SpotCheck, at="class_name", carries_out="clauses",
     reads=("class_name", "agency", "department", "starts", "ends", "held", "checked"),
     nature=Nature.SHORTFALL, remedy="请核对抽查记录是否漏登、日期是否填错；没有抽查的写明情况",
 )  # fmt: skip
@@ -97,7 +97,7 @@ def _unchecked(
 
 
 @rule(
-    "K112", "结业后没有回访", TrainingClass, FollowUp, at="class_name", asked=True,
+    "K112", "结业后没有回访", TrainingClass, FollowUp, at="class_name", carries_out="clauses",
     reads=("class_name", "agency", "department", "starts", "ends", "held", "followed"),
     severity=Severity.WARNING, nature=Nature.SHORTFALL,
     remedy="请核对回访台账是否漏登；没有回访的，由责任部门安排回访",
@@ -149,7 +149,7 @@ def _says_done(words: str | None) -> bool:
 
 @rule(
     "K120", "整改逾期未销号", Sanction, at="due", severity=Severity.WARNING, nature=Nature.SHORTFALL,
-    asked=True, remedy="请督促整改并填写完成日期；已经整改的补填",
+    carries_out="clauses", remedy="请督促整改并填写完成日期；已经整改的补填",
 )  # fmt: skip
 def rectification_overdue(
     due: PartialDate,
@@ -178,7 +178,7 @@ def rectification_overdue(
 
 @rule(
     "K121", "吊销许可证后仍有开班", TrainingClass, Sanction, at="starts", severity=Severity.INFO,
-    nature=Nature.HINT, asked=True,
+    nature=Nature.HINT, carries_out="clauses",
     reads=("agency", "starts", "held", "class_name", "measure", "issued"),
     remedy="请核对机构名称和日期；处理决定已撤销的不用改",
 )  # fmt: skip

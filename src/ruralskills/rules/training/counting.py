@@ -17,7 +17,7 @@ _WHICH: Final = ("id_number", "class_name", "starts", "ends", "held", "name")
 
 @rule(
     "T328", "同一人再次参加培训", Trainee, at="id_number", severity=Severity.INFO, nature=Nature.HINT,
-    asked=True, reads=_WHICH, remedy="不用改；完成任务的人数按1人计，不重复计算",
+    carries_out="clauses", reads=_WHICH, remedy="不用改；完成任务的人数按1人计，不重复计算",
 )  # fmt: skip
 def trained_a_second_time(book: LedgerSet) -> Iterator[tuple[Place, Says]]:
     """三年内每名劳动力培训一遍；先后参加两个班的，任务数只计1人。同一个班、看不出先后的不提示。
@@ -60,7 +60,7 @@ def _again(book: LedgerSet) -> Iterator[tuple[Table, int, Table, int]]:
 
 @rule(
     "T329", "同一人由两个部门计数", Trainee, at="id_number", severity=Severity.WARNING,
-    nature=Nature.DOUBT, asked=True, reads=(*_WHICH, "department"),
+    nature=Nature.DOUBT, carries_out="clauses", reads=(*_WHICH, "department"),
     remedy="请两个部门核对由哪个部门计数，另一份名册中删去",
 )  # fmt: skip
 def counted_by_two_departments(book: LedgerSet) -> Iterator[tuple[Place, Says]]:

@@ -17,7 +17,7 @@ _SUCCESS: Final = "成功"
 
 
 @rule(
-    "T309", "培训类型与创业阶段不符", Trainee, asked=True, at="business_kind",
+    "T309", "培训类型与创业阶段不符", Trainee, carries_out="clauses", at="business_kind",
     severity=Severity.WARNING, nature=Nature.DOUBT,
     remedy="请核对创业状态和培训类型；确因需要混编的，在备注说明",
 )  # fmt: skip
@@ -49,7 +49,7 @@ def _of_leaders(table: Table, position: int) -> bool:
 
 
 @rule(
-    "T310", "带头人班不在认定的教学点", TrainingClass, TrainingBody, asked=True, at="place",
+    "T310", "带头人班不在认定的教学点", TrainingClass, TrainingBody, carries_out="clauses", at="place",
     severity=Severity.WARNING, nature=Nature.DOUBT,
     reads=("class_name", "category", "place", "agency", "name", "address"),
     remedy="请核对培训地点、培训机构的名称；名录有缺漏的，补充名录",

@@ -10,7 +10,7 @@ from ruralskills.notices import InForce, WordPairs
 
 
 @rule(
-    "T322", "与责任部门的分工不同", at="", severity=Severity.INFO, nature=Nature.HINT, by="pairs",
+    "T322", "与责任部门的分工不同", at="", severity=Severity.INFO, nature=Nature.HINT, carries_out="pairs",
     remedy="确由该部门承担的不用改；责任部门填错的更正",
 )  # fmt: skip
 def department_of_another_task(
@@ -60,7 +60,7 @@ def _goes(words: tuple[str, ...], word: str) -> bool:
 
 @rule(
     "T323", "培训工种不在通知所列之中", TrainingClass, at="trade", severity=Severity.INFO,
-    nature=Nature.HINT, asked=True, remedy="通知没有限定工种，供参考；工种写错的更正",
+    nature=Nature.HINT, carries_out="clauses", remedy="通知没有限定工种，供参考；工种写错的更正",
 )  # fmt: skip
 def trade_that_the_notice_does_not_name(trade: str, notices: InForce) -> str | None:
     """通知按各产业列出重点工种；列出的不全，不在其中的只作提示。

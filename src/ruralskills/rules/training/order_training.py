@@ -16,7 +16,7 @@ _TO_ORDER: Final = frozenset({"订单式", "嵌入式"})
 
 @rule(
     "T326", "就业单位不是订单单位", Trainee, TrainingClass, at="employer", severity=Severity.INFO,
-    nature=Nature.HINT, asked=True,
+    nature=Nature.HINT, carries_out="clauses",
     reads=("class_name", "agency", "mode", "order_employer", "employer"),
     remedy="请核对单位名称；确到别处就业的不用改",
 )  # fmt: skip

@@ -64,7 +64,7 @@ def _year_of(table: Table, position: int) -> int | None:
 
 
 @rule(
-    "B101", "承训机构不在当年名录", TrainingClass, TrainingBody, at="agency", asked=True,
+    "B101", "承训机构不在当年名录", TrainingClass, TrainingBody, at="agency", carries_out="clauses",
     nature=Nature.DOUBT, reads=("agency", "starts", "ends", "held", "name", "year", "class_name"),
     remedy="请核对机构名称与当年认定名录；当年没有认定的，不能承担培训",
 )  # fmt: skip
@@ -97,7 +97,7 @@ def agency_not_recognised_that_year(book: LedgerSet) -> Iterator[tuple[Place, st
 
 
 @rule(
-    "B102", "培训人数超过核定规模", TrainingClass, TrainingBody, at="trained", asked=True,
+    "B102", "培训人数超过核定规模", TrainingClass, TrainingBody, at="trained", carries_out="clauses",
     nature=Nature.DOUBT,
     reads=("agency", "starts", "ends", "held", "name", "year", "capacity", "trained", "class_name"),
     remedy="请核对人数和核定规模；确实超过的，分班举办或重新核定",
@@ -146,7 +146,7 @@ def _counts_classes(table: Table) -> bool:
 
 
 @rule(
-    "B103", "办学许可证在培训期间到期", TrainingClass, TrainingBody, at="agency", asked=True,
+    "B103", "办学许可证在培训期间到期", TrainingClass, TrainingBody, at="agency", carries_out="clauses",
     severity=Severity.WARNING, nature=Nature.DOUBT,
     reads=("agency", "starts", "ends", "held", "name", "licence_until", "class_name"),
     remedy="请核对许可证有效期；已经换证的更新名录",

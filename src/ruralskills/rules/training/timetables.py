@@ -35,7 +35,7 @@ def _kind(table: Table, position: int, notices: InForce) -> str:
 
 @rule(
     "T320", "课程表课时与台账不符", TrainingClass, Timetable, at="hours", severity=Severity.WARNING,
-    nature=Nature.DOUBT, asked=True,
+    nature=Nature.DOUBT, carries_out="clauses",
     reads=("class_name", "agency", "hours", "theory_hours", "practice_hours", "day", "half",
            "content", "kind", "starts", "ends", "held"),
     remedy="请对照课程表核对总课时；课程有调整的，两处一并更正",
@@ -118,7 +118,7 @@ def _hours(lessons: list[ClassRow]) -> list[Decimal] | None:
 
 @rule(
     "T321", "实操课安排在教室", Timetable, TrainingClass, at="", severity=Severity.INFO,
-    nature=Nature.HINT, asked=True,
+    nature=Nature.HINT, carries_out="clauses",
     remedy="确有实训条件的不用改；能安排到车间、工地、基地的请调整",
 )  # fmt: skip
 def practice_in_a_classroom(

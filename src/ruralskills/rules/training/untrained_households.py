@@ -48,7 +48,7 @@ def _rosters(book: LedgerSet) -> tuple[dict[str, Place], set[Any], bool]:
 
 
 @rule(
-    "E101", "有劳动力的贫困户没有人参训", Trainee, asked=True, beside="register", at="id_number",
+    "E101", "有劳动力的贫困户没有人参训", Trainee, carries_out="clauses", reference="register", at="id_number",
     severity=Severity.WARNING, nature=Nature.DOUBT, reads=_READS, foldable=False,
     remedy="请对照名册核对是否漏报名册、是否外出；有意愿的列入下一批培训",
 )  # fmt: skip

@@ -24,7 +24,7 @@ _LONG_NUMBER: Final = 6
 
 
 @rule(
-    "V101", "交券早于结业", Voucher, TrainingClass, at="handed_in", asked=True,
+    "V101", "交券早于结业", Voucher, TrainingClass, at="handed_in", carries_out="clauses",
     reads=("class_name", "agency", "starts", "ends", "held", "handed_in"),
     remedy="请核对交券日期和结业日期；培训完成后再收券",
 )  # fmt: skip
@@ -65,7 +65,7 @@ def handed_in_before_the_class_ends(book: LedgerSet) -> Iterator[tuple[Place, Sa
 
 
 @rule(
-    "V102", "同一券号结算两次", Voucher, at="number", asked=True, foldable=False,
+    "V102", "同一券号结算两次", Voucher, at="number", carries_out="clauses", foldable=False,
     reads=("number", "settled", "settled_amount", "name"),
     remedy="请核对凭证；重复结算的只保留一笔，券号填错的更正",
 )  # fmt: skip
@@ -109,7 +109,7 @@ def _of_another(first: Place, again: Place) -> bool:
 
 @rule(
     "V103", "领券人与参训人不同", Voucher, at="trainee_name", severity=Severity.WARNING,
-    nature=Nature.DOUBT, asked=True,
+    nature=Nature.DOUBT, carries_out="clauses",
     remedy="请与领券人、参训人核对；填错的更正，确由他人参训的写明情况",
 )  # fmt: skip
 def holder_is_not_the_trainee(
@@ -140,7 +140,7 @@ def holder_is_not_the_trainee(
 
 @rule(
     "V104", "交券人不在本班名册", Voucher, Trainee, at="id_number", severity=Severity.WARNING,
-    nature=Nature.DOUBT, asked=True,
+    nature=Nature.DOUBT, carries_out="clauses",
     reads=("class_name", "agency", "id_number", "trainee_id", "handed_in", "name", "township"),
     remedy="请与本班学员花名册核对；名册漏登的补登，班次填错的更正",
 )  # fmt: skip
