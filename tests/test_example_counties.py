@@ -96,7 +96,7 @@ def _content(folder: Path) -> Iterator[tuple[str, Any]]:
 def called_on(pack: Notice) -> set[str]:
     """The codes of the rules that a notice itself calls on."""
     catalogue = rules.all_rules()
-    codes = {code for ask in pack.asks.values() for code in ask.rules}
+    codes = {code for clause in pack.clauses.values() for code in clause.rules}
     numbers = {name for name, limit in pack.limits.items() if limit.value is not None}
     codes |= {code for code, rule in catalogue.items() if rule.limit in numbers}
     used = {spec.codes for ledger in LEDGERS for spec in field_specs(ledger).values()}

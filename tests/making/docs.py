@@ -15,7 +15,7 @@ from typing import Any, Final
 import typer
 
 from ruralskills import notices
-from ruralskills.catalogue.clause_coverage import by_rule
+from ruralskills.catalogue.clause_coverage import coverages_by_rule
 from ruralskills.catalogue.pages import ledgers_page, notices_page, rules_page
 from ruralskills.catalogue.pages.page import Block, PageHeading, PageTable, Paragraph, markdown
 from ruralskills.cli import application
@@ -57,7 +57,7 @@ def _families() -> Mapping[str, list[Block]]:
     families: dict[str, list[Rule]] = defaultdict(list)
     for code, rule in all_rules().items():
         families[code[0]].append(rule)
-    cited = by_rule(notices.packs().values())
+    cited = coverages_by_rule(notices.packs().values())
     return {
         letter: [
             PageHeading(f"{letter}类规则", 1),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ruralskills import notices, rules
-from ruralskills.catalogue.clause_coverage import by_rule
+from ruralskills.catalogue.clause_coverage import coverages_by_rule
 from ruralskills.catalogue.pages import ledgers_page, notices_page, rules_page
 from ruralskills.catalogue.pages.page import (
     Block,
@@ -19,7 +19,7 @@ from ruralskills.ledgers import LEDGERS
 from ruralskills.text.width import width
 
 PACKS = notices.packs()
-CITED = by_rule(PACKS.values())
+CITED = coverages_by_rule(PACKS.values())
 PAGES: dict[str, list[Block]] = {
     "notices": list(notices_page.all_as_page(PACKS)),
     "rules": list(rules_page.all_as_page(rules.all_rules().values())),

@@ -27,7 +27,7 @@ from ruralskills.validation.fingerprints import numbered
 FILE = "云岭镇.xlsx"
 SHEET = "带头人"
 CLAUSE = Clause(
-    "CQ-18", "tongnan-2020", "潼扶组发〔2020〕4号", "三（三）", "每人至少带动3户", "每人至少带动3户", "通知"
+    "CQ-18", "tongnan-2020", "潼扶组发〔2020〕4号", "三（三）", "每人至少带动3户", "每人至少带动3户", "原文"
 )  # fmt: skip
 _WEIGHT = {
     Nature.DATA: Severity.ERROR,

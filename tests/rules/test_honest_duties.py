@@ -17,7 +17,6 @@ from ruralskills.detection.tables import find_tables, to_table
 from ruralskills.facts.duty_terms import Months, Record, unserved
 from ruralskills.model.table import LedgerSet, Table
 from ruralskills.notices import Duty, Notice, in_force
-from ruralskills.notices.model import Ask
 from ruralskills.readers.grid import build
 from ruralskills.rules import all_rules
 from ruralskills.validation.engine import CheckContext, run_on_book
@@ -26,10 +25,9 @@ END = date(2021, 6, 30)
 
 
 def notice(*duties: Duty, years: tuple[int, int] | None = (2020, 2020)) -> Notice:
-    [clause] = [ask for ask in SAMPLE_NOTICE.asks.values() if ask.clause.id == "YL-05"]
-    asks: dict[str, Ask] = {"YL-05": clause}
+    clauses = {"YL-05": SAMPLE_NOTICE.clauses["YL-05"]}
     return Notice(
-        "样例", "样例通知", "样例〔2020〕1号", years=years, asks=asks, duties=duties
+        "样例", "样例通知", "样例〔2020〕1号", years=years, clauses=clauses, duties=duties
     )  # fmt: skip
 
 

@@ -9,12 +9,13 @@ import pytest
 
 from rules.samples import SAMPLE_NOTICE
 from ruralskills import notices, rules
+from ruralskills.model.clause import Clause
 from ruralskills.model.findings import Severity
-from ruralskills.notices import Ask, Notice, in_force
+from ruralskills.notices import Notice, in_force
 
 PACKS = notices.packs()
 RULES = rules.all_rules()
-ASKS = [(pack, ask) for pack in PACKS.values() for ask in pack.asks.values()]
+CLAUSES = [(pack, clause) for pack in PACKS.values() for clause in pack.clauses.values()]
 SENTENCES = {
     (path.stem, clause): sentence
     for path in Path(__file__).with_name("phrases").glob("*.txt")
@@ -30,57 +31,56 @@ SOFT = (
 )  # fmt: skip
 INFERRED = {"推断", "口径"}
 
-each_ask = pytest.mark.parametrize(
-    ("pack", "ask"), ASKS, ids=[f"{pack.id}-{ask.clause.id}" for pack, ask in ASKS]
+each_clause = pytest.mark.parametrize(
+    ("pack", "clause"), CLAUSES, ids=[f"{pack.id}-{clause.id}" for pack, clause in CLAUSES]
 )
 
 
-@each_ask
-def test_phrase_is_a_short_quotation(pack: Notice, ask: Ask) -> None:
-    phrase = ask.clause.phrase
-    assert len(phrase) <= 20
-    if phrase:
-        assert phrase in SENTENCES[pack.id, ask.clause.id]
-        assert ask.clause.section
+@each_clause
+def test_phrase_is_a_short_quotation(pack: Notice, clause: Clause) -> None:
+    assert len(clause.phrase) <= 20
+    if clause.phrase:
+        assert clause.phrase in SENTENCES[pack.id, clause.id]
+        assert clause.section
 
 
 def test_no_sentence_is_kept_for_nothing() -> None:
-    quoted = {(pack.id, ask.clause.id) for pack, ask in ASKS if ask.clause.phrase}
+    quoted = {(pack.id, clause.id) for pack, clause in CLAUSES if clause.phrase}
     assert quoted == set(SENTENCES)
 
 
-@each_ask
-def test_words_of_a_clause_are_known(pack: Notice, ask: Ask) -> None:
-    assert ask.severity in {"", "error", "warning", "info", "target", "duty", "manual"}
-    assert ask.clause.basis in {"原文", "通用", *INFERRED}
-    assert ask.clause.says
-    assert ask.clause.document
-    assert bool(ask.clause.phrase) == (ask.clause.basis in {"原文"} or pack.id != "common")
+@each_clause
+def test_words_of_a_clause_are_known(pack: Notice, clause: Clause) -> None:
+    assert clause.severity in {"", "error", "warning", "info", "target", "duty", "manual"}
+    assert clause.basis in {"原文", "通用", *INFERRED}
+    assert clause.says
+    assert clause.document
+    assert bool(clause.phrase) == (clause.basis in {"原文"} or pack.id != "common")
 
 
-@each_ask
-def test_cited_rules_exist(pack: Notice, ask: Ask) -> None:
-    assert set(ask.rules) <= RULES.keys()
+@each_clause
+def test_cited_rules_exist(pack: Notice, clause: Clause) -> None:
+    assert set(clause.rules) <= RULES.keys()
 
 
-@each_ask
-def test_soft_words_and_inferences_give_no_error(pack: Notice, ask: Ask) -> None:
-    soft = [word for word in SOFT if word in ask.clause.phrase + ask.clause.says]
-    if not soft and ask.clause.basis not in INFERRED:
+@each_clause
+def test_soft_words_and_inferences_give_no_error(pack: Notice, clause: Clause) -> None:
+    soft = [word for word in SOFT if word in clause.phrase + clause.says]
+    if not soft and clause.basis not in INFERRED:
         return
-    assert ask.severity not in {"error", "target"}, soft
-    if not ask.severity:
-        assert all(RULES[code].severity is not Severity.ERROR for code in ask.rules)
+    assert clause.severity not in {"error", "target"}, soft
+    if not clause.severity:
+        assert all(RULES[code].severity is not Severity.ERROR for code in clause.rules)
 
 
 @pytest.mark.parametrize("name", PACKS)
 def test_every_number_has_its_clause(name: str) -> None:
     pack = PACKS[name]
     for limit in pack.limits.values():
-        assert limit.ask.clause.id in pack.asks
+        assert limit.clause.id in pack.clauses
         assert limit.unit
         assert any(rule.limit == limit.name for rule in RULES.values()), limit.name
-    assert {target.clause for target in pack.targets} <= pack.asks.keys()
+    assert {target.clause for target in pack.targets} <= pack.clauses.keys()
     assert all(target.measure for target in pack.targets)
 
 
@@ -93,7 +93,7 @@ def test_every_rule_is_asked_for_by_some_clause(code: str) -> None:
     if rule.carries_out and rule.carries_out != "clauses":
         assert any(getattr(pack, rule.carries_out) for pack in (*PACKS.values(), SAMPLE_NOTICE))
         return
-    citing = [pack.id for pack, ask in ASKS if code in ask.rules]
+    citing = [pack.id for pack, clause in CLAUSES if code in clause.rules]
     assert citing
     if rule.carries_out == "clauses":
         assert notices.COMMON not in citing
@@ -105,7 +105,7 @@ def test_what_runs_under_a_notice_cites_a_clause(name: str) -> None:
     for code, rule in RULES.items():
         if rule.limit or rule.carries_out or code.startswith("Q"):
             continue
-        assert bound.ask_for(code) is not None, code
+        assert bound.clause_for(code) is not None, code
 
 
 def test_the_targets_of_a_notice_add_up() -> None:
@@ -121,7 +121,7 @@ def test_the_targets_of_a_notice_add_up() -> None:
 
 
 def test_laws_and_standards_are_cited_as_they_are_called() -> None:
-    cited = {ask.clause.document for _, ask in ASKS}
+    cited = {clause.document for _, clause in CLAUSES}
     standards = {document for document in cited if document.startswith("GB")}
     assert standards == {"GB 11643—1999", "GB 32100—2015"}
     for document in cited:

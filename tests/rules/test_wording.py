@@ -116,9 +116,9 @@ def test_nature_fits_severity(code: str) -> None:
 
 def test_clauses_convict_nobody() -> None:
     for pack in notices.packs().values():
-        for ask in pack.asks.values():
-            assert not any(word in ask.clause.says for word in CONVICTING)
-            assert not OF_PROGRAMMERS.search(ask.clause.says)
+        for clause in pack.clauses.values():
+            assert not any(word in clause.says for word in CONVICTING)
+            assert not OF_PROGRAMMERS.search(clause.says)
 
 
 def test_ledgers_own_word_for_households() -> None:

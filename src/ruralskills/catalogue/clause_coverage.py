@@ -1,7 +1,7 @@
-"""The account of each clause: which rules check it, what counts it, or why it is left to people.
+"""The coverage of each clause: which rules check it, what counts it, or why it is left to people.
 
 Nothing is written down twice: a pack says which numbers, lists, fields and duties a clause brings,
-the rules say what they look at, and the account follows from both.
+the rules say what they look at, and the coverage follows from both.
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ from typing import Any, Final
 from msgspec import Struct
 
 from ruralskills.ledgers import LEDGERS
-from ruralskills.model.findings import Clause
+from ruralskills.model.clause import Clause
 from ruralskills.model.rule import Rule
 from ruralskills.model.table import field_specs
-from ruralskills.notices import Ask, Duty, Limit, Notice
+from ruralskills.notices import Duty, Limit, Notice
 from ruralskills.rules import all_rules
 
 _RHYTHMS: Final = {
@@ -33,7 +33,7 @@ _RHYTHMS: Final = {
 class ClauseCoverage(Struct, frozen=True):
     """What becomes of a clause in a check."""
 
-    ask: Ask
+    clause: Clause
     limits: tuple[Limit, ...] = ()
     checked_by: tuple[str, ...] = ()
     """Codes of rules."""
@@ -41,16 +41,6 @@ class ClauseCoverage(Struct, frozen=True):
     """Ids of indicators."""
     duty: str = ""
     """What has to be done and how often, in words."""
-
-    @property
-    def clause(self) -> Clause:
-        """The clause itself."""
-        return self.ask.clause
-
-    @property
-    def by_hand(self) -> str:
-        """Why no spreadsheet can show it."""
-        return self.ask.by_hand
 
     @property
     def limit(self) -> Any:
@@ -63,29 +53,29 @@ class ClauseCoverage(Struct, frozen=True):
         return next((limit.unit for limit in self.limits), "")
 
     @property
-    def given(self) -> bool:
-        """Whether anything becomes of it at all."""
-        return bool(self.checked_by or self.counted_by or self.duty or self.by_hand)
+    def is_covered(self) -> bool:
+        """Return True if a rule, an indicator, a duty or a person looks after the clause."""
+        return bool(self.checked_by or self.counted_by or self.duty or self.clause.by_hand)
 
 
-def accounts(notice: Notice, rules: Mapping[str, Rule] | None = None) -> list[ClauseCoverage]:
-    """The account of each clause of a notice, by their numbers."""
+def coverages(notice: Notice, rules: Mapping[str, Rule] | None = None) -> list[ClauseCoverage]:
+    """The coverage of each clause of a notice, by their numbers."""
     checking: dict[str, set[str]] = defaultdict(set)
     for clause, code in _checking(notice, all_rules() if rules is None else rules):
         checking[clause].add(code)
     return [
         ClauseCoverage(
-            ask,
-            tuple(limit for limit in notice.limits.values() if limit.ask.clause.id == name),
+            clause,
+            tuple(limit for limit in notice.limits.values() if limit.clause.id == name),
             tuple(sorted(checking[name])),
             tuple(each.id for each in notice.indicators if each.clause == name),
             "；".join(_rhythm(duty) for duty in notice.duties if duty.clause == name),
         )
-        for name, ask in sorted(notice.asks.items(), key=_numbered)
+        for name, clause in sorted(notice.clauses.items(), key=_numbered)
     ]
 
 
-def _numbered(named: tuple[str, Ask]) -> list[tuple[str, int]]:
+def _numbered(named: tuple[str, Clause]) -> list[tuple[str, int]]:
     """The order of clause ids: a number before what follows it, 9 before 10.
 
     >>> sorted([("A-10", 0), ("A-9B", 0), ("A-9", 0)], key=_numbered)
@@ -107,15 +97,15 @@ def _rhythm(duty: Duty) -> str:
 
 def _checking(notice: Notice, rules: Mapping[str, Rule]) -> Iterator[tuple[str, str]]:
     """Each clause with each rule that checks it."""
-    for name, ask in notice.asks.items():
-        yield from ((name, code) for code in ask.rules)
+    for name, clause in notice.clauses.items():
+        yield from ((name, code) for code in clause.rules)
     by_limit = [(rule.limit, code) for code, rule in rules.items() if rule.limit]
     for wanted, code in by_limit:
         if wanted in notice.limits:
-            yield notice.limits[wanted].ask.clause.id, code
+            yield notice.limits[wanted].clause.id, code
     for name, codes in notice.lists.items():
-        if codes.ask is not None and name in lists_of_columns():
-            yield codes.ask.clause.id, "C603" if codes.open else "C601"
+        if codes.clause is not None and name in lists_of_columns():
+            yield codes.clause.id, "C603" if codes.open else "C601"
     for target in notice.targets:
         if not notice.everywhere:  # nobody's own tasks
             yield target.clause, "Q601" if target.unit == "合计" else "Q602"
@@ -150,11 +140,11 @@ def _carrying_out(notice: Notice, rules: Mapping[str, Rule]) -> Iterator[tuple[s
         yield from ((entry.clause, code) for entry in entries for code in codes)
 
 
-def by_rule(notices: Iterable[Notice]) -> Mapping[str, list[ClauseCoverage]]:
+def coverages_by_rule(notices: Iterable[Notice]) -> Mapping[str, list[ClauseCoverage]]:
     """The clauses of all notices that each rule checks."""
     checked: dict[str, list[ClauseCoverage]] = defaultdict(list)
     for notice in notices:
-        for account in accounts(notice):
-            for code in account.checked_by:
-                checked[code].append(account)
+        for coverage in coverages(notice):
+            for code in coverage.checked_by:
+                checked[code].append(coverage)
     return checked

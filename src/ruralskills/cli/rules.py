@@ -61,7 +61,7 @@ def rule(
 ) -> None:
     """说明一条规则：查什么、为什么、依据、示例、怎样改。 Explain one rule."""
     with failing(debug):
-        from ruralskills.catalogue.clause_coverage import by_rule
+        from ruralskills.catalogue.clause_coverage import coverages_by_rule
         from ruralskills.catalogue.pages import rules_page
         from ruralskills.rules import RETIRED, all_rules
 
@@ -72,7 +72,7 @@ def rule(
             )
         if wanted not in known:
             raise unknown("条规则", code, known, "rs rules")
-        cited = by_rule(at_hand().values()).get(wanted, ())
+        cited = coverages_by_rule(at_hand().values()).get(wanted, ())
         show(
             format_,
             rules_page.as_page(known[wanted], cited),

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from ruralskills.model.clause import Clause
 from ruralskills.model.layout import ColumnLayout, FileStatus, SheetStatus, TableLayout
 from ruralskills.model.masking import mask_name, mask_text, mask_value
 
@@ -119,25 +120,6 @@ class Fix(Struct, frozen=True):
     value: str
     safety: Literal["safe", "review"]
     reason: str
-
-
-class Clause(Struct, frozen=True):
-    """The sentence that asks for something: number, document, place and wording."""
-
-    id: str
-    notice: str
-    document: str
-    section: str
-    phrase: str
-    says: str
-    basis: str
-
-    @property
-    def citation(self) -> str:
-        """The clause as an office cites it: document, section and the words; said when inferred."""
-        words = f"“{self.phrase}”" if self.phrase else ""
-        inferred = "（推断）" if self.basis in ("推断", "口径") else ""
-        return f"{self.document}{self.section}{words}{inferred}"
 
 
 class Subject(Struct, frozen=True):

@@ -9,7 +9,6 @@ from ruralskills.notices.library import PACKS, Shelf, packs
 from ruralskills.notices.loader import load
 from ruralskills.notices.model import (
     COMMON,
-    Ask,
     CodeList,
     Cover,
     Duty,
@@ -32,7 +31,6 @@ from ruralskills.notices.problems import NoticeError, Problem
 __all__ = [
     "COMMON",
     "PACKS",
-    "Ask",
     "CodeList",
     "Cover",
     "Duty",

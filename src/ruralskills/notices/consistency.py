@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
-from ruralskills.notices.model import Ask, is_soft
+from ruralskills.model.clause import Clause, softness
 from ruralskills.notices.problems import Problem, meant
 from ruralskills.notices.schema import clauses_of
 from ruralskills.notices.source import NoticeSource
@@ -15,7 +15,7 @@ LONGEST_PHRASE: Final = 20
 """Characters of a notice's wording that a finding can carry."""
 
 
-def mistakes(source: NoticeSource, bases: Mapping[str, Ask]) -> Iterator[Problem]:
+def mistakes(source: NoticeSource, bases: Mapping[str, Clause]) -> Iterator[Problem]:
     """Yield what does not fit; ``bases`` are the clauses of the notices on which it stands."""
     own: dict[str, int] = {}
     for number, name in clauses_of(source.raw):
@@ -59,7 +59,7 @@ def _of_clauses(source: NoticeSource) -> Iterator[Problem]:
             message = f"“phrase”有{len(phrase)}个字，多于{LONGEST_PHRASE}个"
             yield source.wrong(("clauses", number, "phrase"), message, "请只摘录最要紧的几个字")
         words = phrase + row.get("says", "")
-        why = is_soft(words, row.get("basis", "原文"))
+        why = softness(words, row.get("basis", "原文"))
         if row.get("severity") in ("error", "target") and why:
             entry = ("clauses", number, "severity")
             yield source.wrong(

@@ -7,11 +7,10 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
 
-from ruralskills.model.findings import Clause
+from ruralskills.model.clause import Clause
 from ruralskills.notices import consistency
 from ruralskills.notices.model import (
     COMMON,
-    Ask,
     CodeList,
     Cover,
     Duty,
@@ -31,8 +30,8 @@ from ruralskills.notices.source import NoticeSource, head, read
 _NONE: Final[Mapping[str, Notice]] = MappingProxyType({})
 
 
-def _ask(notice_id: str, document: str, row: dict[str, Any]) -> Ask:
-    clause = Clause(
+def _clause(notice_id: str, document: str, row: dict[str, Any]) -> Clause:
+    return Clause(
         id=row["id"],
         notice=notice_id,
         document=row.get("document", document),
@@ -40,13 +39,15 @@ def _ask(notice_id: str, document: str, row: dict[str, Any]) -> Ask:
         phrase=row.get("phrase", ""),
         says=row["says"],
         basis=row.get("basis", "原文"),
+        severity=row.get("severity", ""),
+        rules=tuple(row.get("rules", ())),
+        by_hand=row.get("by_hand", ""),
     )
-    return Ask(clause, row.get("severity", ""), tuple(row.get("rules", ())), row.get("by_hand", ""))
 
 
-def _cited(row: Mapping[str, Any], asks: Mapping[str, Ask], entry: str = "clause") -> str:
+def _cited(row: Mapping[str, Any], clauses: Mapping[str, Clause], entry: str = "clause") -> str:
     """The clause that an entry cites: one of the pack's own, or of those on which it stands."""
-    return asks[row[entry]].clause.id
+    return clauses[row[entry]].id
 
 
 def _where(row: Mapping[str, Any], entry: str = "where") -> Where:
@@ -57,7 +58,7 @@ def _listed(value: str | list[str]) -> tuple[str, ...]:
     return (value,) if isinstance(value, str) else tuple(value)
 
 
-def _expects(data: Mapping[str, Any], asks: Mapping[str, Ask]) -> Iterator[Expect]:
+def _expects(data: Mapping[str, Any], clauses: Mapping[str, Clause]) -> Iterator[Expect]:
     """An entry may speak of several ledgers and fields at once."""
     for row in data.get("expects", ()):
         for ledger in _listed(row["ledger"]):
@@ -65,7 +66,7 @@ def _expects(data: Mapping[str, Any], asks: Mapping[str, Ask]) -> Iterator[Expec
                 yield Expect(
                     ledger,
                     name,
-                    _cited(row, asks),
+                    _cited(row, clauses),
                     tuple(row.get("values", ())),
                     _where(row, "when"),
                     row.get("column", False),
@@ -76,46 +77,46 @@ def _side(row: Mapping[str, Any]) -> Side:
     return Side(row["ledger"], row["key"], _where(row), row.get("role", ""))
 
 
-def _cover(row: Mapping[str, Any], asks: Mapping[str, Ask]) -> Cover:
+def _cover(row: Mapping[str, Any], clauses: Mapping[str, Clause]) -> Cover:
     among = row["among"] if isinstance(row["among"], list) else [row["among"]]
-    return Cover(_side(row["every"]), tuple(map(_side, among)), _cited(row, asks))
+    return Cover(_side(row["every"]), tuple(map(_side, among)), _cited(row, clauses))
 
 
-def _duty(row: Mapping[str, Any], asks: Mapping[str, Ask]) -> Duty:
+def _duty(row: Mapping[str, Any], clauses: Mapping[str, Clause]) -> Duty:
     return Duty(
         row["what"],
         tuple(row.get("also", ())),
         row["every"],
-        _cited(row, asks),
+        _cited(row, clauses),
         tuple(row.get("units", ())),
         row.get("since", ""),
     )
 
 
-def _steps(row: Mapping[str, Any], asks: Mapping[str, Ask]) -> Steps:
-    missing = _cited(row, asks, "missing") if "missing" in row else ""
-    return Steps(row["ledger"], tuple(row["fields"]), _cited(row, asks), missing)
+def _steps(row: Mapping[str, Any], clauses: Mapping[str, Clause]) -> Steps:
+    missing = _cited(row, clauses, "missing") if "missing" in row else ""
+    return Steps(row["ledger"], tuple(row["fields"]), _cited(row, clauses), missing)
 
 
-def _pairing(name: str, row: Mapping[str, Any], asks: Mapping[str, Ask]) -> WordPairs:
+def _pairing(name: str, row: Mapping[str, Any], clauses: Mapping[str, Clause]) -> WordPairs:
     return WordPairs(
         name,
         _listed(row["ledger"]),
         row["by"],
         row["field"],
         _where(row, "words"),
-        _cited(row, asks),
+        _cited(row, clauses),
         row.get("only", False),
     )
 
 
-def _indicator(name: str, row: Mapping[str, Any], asks: Mapping[str, Ask]) -> Indicator:
+def _indicator(name: str, row: Mapping[str, Any], clauses: Mapping[str, Clause]) -> Indicator:
     return Indicator(
         id=name,
         title=row["title"],
         also=tuple(row.get("also", ())),
         ledger=row["ledger"],
-        clause=_cited(row, asks),
+        clause=_cited(row, clauses),
         unit=row.get("unit", ""),
         sum=row.get("sum", ""),
         distinct=row.get("distinct", ""),
@@ -150,7 +151,7 @@ def mistakes(source: NoticeSource, others: Mapping[str, Notice]) -> Iterator[Pro
     if base and base not in others:
         told = meant(base, others, f"可用的有：{'、'.join(others)}")
         yield source.wrong(("extends",), f"没有名为“{base}”的通知", told)
-    yield from consistency.mistakes(source, _Asks({}, lambda: bases(source, others)))
+    yield from consistency.mistakes(source, _Clauses({}, lambda: bases(source, others)))
 
 
 def bases(source: NoticeSource, others: Mapping[str, Notice]) -> list[Notice]:
@@ -165,31 +166,31 @@ def bases(source: NoticeSource, others: Mapping[str, Notice]) -> list[Notice]:
     return list(found.values())
 
 
-class _Asks(Mapping[str, Ask]):
+class _Clauses(Mapping[str, Clause]):
     """The clauses of a pack; those of its bases are only looked up when it has not got one."""
 
-    def __init__(self, own: Mapping[str, Ask], behind: Callable[[], list[Notice]]) -> None:
+    def __init__(self, own: Mapping[str, Clause], behind: Callable[[], list[Notice]]) -> None:
         self._own = own
         self._behind = behind
 
-    def __getitem__(self, name: str) -> Ask:
+    def __getitem__(self, name: str) -> Clause:
         if name in self._own:
             return self._own[name]
         for notice in self._behind():
-            if name in notice.asks:
-                return notice.asks[name]
+            if name in notice.clauses:
+                return notice.clauses[name]
         raise KeyError(name)
 
     def __iter__(self) -> Iterator[str]:
         yield from self._own
         for notice in self._behind():
-            yield from notice.asks
+            yield from notice.clauses
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
 
     def __contains__(self, name: object) -> bool:
-        return name in self._own or any(name in notice.asks for notice in self._behind())
+        return name in self._own or any(name in notice.clauses for notice in self._behind())
 
 
 def _about(data: Mapping[str, Any]) -> dict[str, Any]:
@@ -208,28 +209,28 @@ def _about(data: Mapping[str, Any]) -> dict[str, Any]:
 def build(source: NoticeSource, others: Mapping[str, Notice]) -> Notice:
     """Make a notice of a pack without mistakes."""
     data = source.data
-    own = {row["id"]: _ask(data["id"], data["document"], row) for row in data.get("clauses", ())}
+    own = {row["id"]: _clause(data["id"], data["document"], row) for row in data.get("clauses", ())}
 
     def behind() -> list[Notice]:
         return bases(source, others)
 
-    asks = _Asks(own, behind)
+    clauses = _Clauses(own, behind)
     return Notice(
         **_about(data),
-        asks=own,
+        clauses=own,
         limits={
-            name: _limit(name, row, asks, behind) for name, row in data.get("limits", {}).items()
+            name: _limit(name, row, clauses, behind) for name, row in data.get("limits", {}).items()
         },
-        lists={name: _list(name, row, asks) for name, row in data.get("lists", {}).items()},
+        lists={name: _list(name, row, clauses) for name, row in data.get("lists", {}).items()},
         targets=tuple(row.target for row in source.targets),
-        expects=tuple(_expects(data, asks)),
-        covers=tuple(_cover(row, asks) for row in data.get("covers", ())),
-        duties=tuple(_duty(row, asks) for row in data.get("duties", ())),
-        steps=tuple(_steps(row, asks) for row in data.get("steps", ())),
+        expects=tuple(_expects(data, clauses)),
+        covers=tuple(_cover(row, clauses) for row in data.get("covers", ())),
+        duties=tuple(_duty(row, clauses) for row in data.get("duties", ())),
+        steps=tuple(_steps(row, clauses) for row in data.get("steps", ())),
         indicators=tuple(
-            _indicator(name, row, asks) for name, row in data.get("indicators", {}).items()
+            _indicator(name, row, clauses) for name, row in data.get("indicators", {}).items()
         ),
-        pairs=tuple(_pairing(name, row, asks) for name, row in data.get("pairs", {}).items()),
+        pairs=tuple(_pairing(name, row, clauses) for name, row in data.get("pairs", {}).items()),
         headers={name: _where(data["headers"], name) for name in data.get("headers", ())},
         severities=data.get("severities", {}),
         scopes={code: _where(data["scopes"], code) for code in data.get("scopes", ())},
@@ -237,18 +238,21 @@ def build(source: NoticeSource, others: Mapping[str, Notice]) -> Notice:
 
 
 def _limit(
-    name: str, row: Mapping[str, Any], asks: Mapping[str, Ask], behind: Callable[[], list[Notice]]
+    name: str,
+    row: Mapping[str, Any],
+    clauses: Mapping[str, Clause],
+    behind: Callable[[], list[Notice]],
 ) -> Limit:
     """A limit; unit and clause are those of the notice behind it where it does not say."""
     base = None
     if not ("unit" in row and "clause" in row):
         base = next((n.limits[name] for n in behind() if name in n.limits), None)
     unit = row.get("unit", base.unit if base else "")
-    ask = asks[row["clause"]] if "clause" in row or base is None else base.ask
-    return Limit(name, row.get("value"), unit, ask)
+    clause = clauses[row["clause"]] if "clause" in row or base is None else base.clause
+    return Limit(name, row.get("value"), unit, clause)
 
 
-def _list(name: str, row: Mapping[str, Any], asks: Mapping[str, Ask]) -> CodeList:
+def _list(name: str, row: Mapping[str, Any], clauses: Mapping[str, Clause]) -> CodeList:
     words = {s: word for word, others in row["words"].items() for s in (word, *others)}
-    ask = asks[row["clause"]] if row.get("clause") else None
-    return CodeList(name, words, row.get("open", False), ask, row.get("same", False))
+    clause = clauses[row["clause"]] if row.get("clause") else None
+    return CodeList(name, words, row.get("open", False), clause, row.get("same", False))

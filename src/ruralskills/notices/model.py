@@ -12,49 +12,13 @@ from typing import Any, Final, Literal
 
 from msgspec import Struct, field
 
-from ruralskills.model.findings import Clause
+from ruralskills.model.clause import Clause
 from ruralskills.model.table import Role
 
 COMMON: Final = "common"
 
 Where = Mapping[str, tuple[str, ...]]
 """By field, the words of which one must stand in it."""
-
-
-SOFT_WORDS: Final = (
-    "原则上", "一般", "力争", "左右", "主要", "适当", "逐步", "努力", "争取", "视情况", "可以", "鼓励",
-    "指导计划",
-)  # fmt: skip
-
-
-def is_soft(words: str, basis: str) -> str:
-    """Why a clause of such words and basis can give no error; empty where it can.
-
-    >>> is_soft("原则上不少于7天", "原文"), is_soft("不少于7天", "推断"), is_soft("不少于7天", "原文")
-    ('写的是“原则上”', '是推断', '')
-    """
-    if basis in ("推断", "口径"):
-        return f"是{basis}"
-    word = next((word for word in SOFT_WORDS if word in words), "")
-    return f"写的是“{word}”" if word else ""
-
-
-class Ask(Struct, frozen=True):
-    """A clause of a notice, how much it weighs and which rules check it."""
-
-    clause: Clause
-    severity: str
-    """error, warning, info; target (a warning until the period closes, an error after); duty (a
-    warning); manual (somebody's word in a column, a hint where it is wanting); or empty, where the
-    rule's own weight stands."""
-    rules: tuple[str, ...]
-    by_hand: str = ""
-    """Why no spreadsheet can show it; empty where one can."""
-
-    @property
-    def soft(self) -> str:
-        """Why it can give no error; empty where it can."""
-        return is_soft(self.clause.phrase + self.clause.says, self.clause.basis)
 
 
 class Limit(Struct, frozen=True):
@@ -64,7 +28,7 @@ class Limit(Struct, frozen=True):
     value: Any
     """None where the notice names the matter and leaves the number to the office: off until set."""
     unit: str
-    ask: Ask
+    clause: Clause
 
 
 class Target(Struct, frozen=True):
@@ -86,7 +50,7 @@ class CodeList(Struct, frozen=True):
     """Every accepted spelling, and the official word it stands for."""
     open: bool
     """An open list (等) gives at most a hint."""
-    ask: Ask | None
+    clause: Clause | None
     same: bool = False
     """Whether every spelling says no more and no less than its official word."""
 
@@ -214,7 +178,7 @@ class NoticeHeading(Struct, frozen=True):
 class Notice(NoticeHeading, frozen=True):
     """A document in force: where, when, and what it asks."""
 
-    asks: Mapping[str, Ask] = field(default_factory=dict)
+    clauses: Mapping[str, Clause] = field(default_factory=dict)
     limits: Mapping[str, Limit] = field(default_factory=dict)
     lists: Mapping[str, CodeList] = field(default_factory=dict)
     targets: tuple[Target, ...] = ()
@@ -246,15 +210,15 @@ class InForce(Struct, frozen=True):
         """The first notice's code list of that name."""
         return next((n.lists[name] for n in self.notices if name in n.lists), None)
 
-    def ask_for(self, code: str) -> Ask | None:
+    def clause_for(self, code: str) -> Clause | None:
         """The clause under which a rule's findings are reported, the most particular first."""
-        return next(
-            (ask for n in self.notices for ask in n.asks.values() if code in ask.rules), None
-        )
+        clauses = (clause for notice in self.notices for clause in notice.clauses.values())
+        return next((clause for clause in clauses if code in clause.rules), None)
 
-    def clause(self, name: str) -> Ask | None:
+    def clause(self, clause_id: str) -> Clause | None:
         """The clause of that id."""
-        return next((n.asks[name] for n in self.notices if name in n.asks), None)
+        named = (n.clauses[clause_id] for n in self.notices if clause_id in n.clauses)
+        return next(named, None)
 
     @property
     def expects(self) -> tuple[Expect, ...]:
@@ -294,7 +258,7 @@ class InForce(Struct, frozen=True):
         """The rows to which the first notice that says so keeps a rule; empty for all."""
         return next((n.scopes[code] for n in self.notices if code in n.scopes), {})
 
-    def asks_for(self, section: str) -> bool:
+    def has_entries(self, section: str) -> bool:
         """Whether any notice in force has something in a section, such as ``covers``."""
         return any(getattr(notice, section) for notice in self.notices)
 

@@ -13,7 +13,6 @@ from ruralskills.facts.table_periods import edition
 from ruralskills.ledgers import Village
 from ruralskills.model.findings import (
     Cell,
-    Clause,
     Finding,
     Fix,
     RuleStatus,
@@ -24,7 +23,7 @@ from ruralskills.model.rule import Rule, Says
 from ruralskills.model.table import Column, Ledger, LedgerSet, Role, Table, Unknown, field_specs
 from ruralskills.validation import scopes
 from ruralskills.validation.row_rules import RowCombinations
-from ruralskills.validation.severity import CheckContext, ask_of, nature_of, severity_of
+from ruralskills.validation.severity import CheckContext, clause_of, nature_of, severity_of
 from ruralskills.values.field_type import Absent
 
 
@@ -51,9 +50,8 @@ def _finding(
     value: str | None = None,
     subject: Subject | None = None,
 ) -> Finding:
-    ask = ask_of(rule, setting, says.clause)
-    clause: Clause | None = ask.clause if ask else None
-    severity = severity_of(rule, ask, says, year, setting)
+    clause = clause_of(rule, setting, says.clause)
+    severity = severity_of(rule, clause, says, year, setting)
     return Finding(
         code=rule.code,
         name=rule.name,
@@ -153,9 +151,9 @@ def _places_of(wanted: type, kinds: Sequence[type]) -> Iterator[int]:
 def _by_its_list(column: Column, rule: Rule, setting: CheckContext) -> dict[str, Any]:
     """The clause of the list that a word is not in; the weight stays that of an open or closed list."""
     codes = setting.in_force.code_list(column.spec.codes) if column.spec.codes else None
-    if rule.code not in ("C601", "C603") or codes is None or codes.ask is None:
+    if rule.code not in ("C601", "C603") or codes is None or codes.clause is None:
         return {}
-    return {"clause": codes.ask.clause.id, "severity": rule.severity}
+    return {"clause": codes.clause.id, "severity": rule.severity}
 
 
 def _by_what_is_expected(table: Table, name: str, setting: CheckContext) -> dict[str, Any]:
@@ -248,9 +246,9 @@ def _why_not(rule: Rule, setting: CheckContext) -> str:
     if rule.limit and setting.in_force.limit(rule.limit) is None:
         return "适用的通知没有规定这一限额"
     if rule.carries_out == "clauses":
-        declared = setting.in_force.ask_for(rule.code) is not None
+        declared = setting.in_force.clause_for(rule.code) is not None
     else:
-        declared = not rule.carries_out or setting.in_force.asks_for(rule.carries_out)
+        declared = not rule.carries_out or setting.in_force.has_entries(rule.carries_out)
     return "" if declared else "适用的通知没有这一要求"
 
 

@@ -8,10 +8,11 @@ from typing import Final
 
 from msgspec import Struct
 
+from ruralskills.model.clause import Clause
 from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.period import Period
 from ruralskills.model.rule import Rule, Says
-from ruralskills.notices import Ask, InForce
+from ruralskills.notices import InForce
 
 
 class CheckContext(Struct, frozen=True):
@@ -38,9 +39,9 @@ def nature_of(nature: Nature, severity: Severity) -> Nature:
     return Nature.DOUBT if nature is Nature.HINT else nature
 
 
-def _weight(rule: Rule, ask: Ask | None, year: int | None, setting: CheckContext) -> Severity:
+def _weight(rule: Rule, clause: Clause | None, year: int | None, setting: CheckContext) -> Severity:
     """The office decides, else the clause; a target is a warning until its year closes."""
-    said = setting.in_force.severity(rule.code) or (ask.severity if ask else "")
+    said = setting.in_force.severity(rule.code) or (clause.severity if clause else "")
     if not said:
         return rule.severity
     if said in _WEIGHTS:
@@ -50,21 +51,21 @@ def _weight(rule: Rule, ask: Ask | None, year: int | None, setting: CheckContext
 
 
 def severity_of(
-    rule: Rule, ask: Ask | None, says: Says, year: int | None, setting: CheckContext
+    rule: Rule, clause: Clause | None, says: Says, year: int | None, setting: CheckContext
 ) -> Severity:
     """What a finding weighs; an office may make light of more, and never an error of soft words."""
-    weight = _weight(rule, ask, says.year or year, setting)
+    weight = _weight(rule, clause, says.year or year, setting)
     if not setting.in_force.severity(rule.code):
         return says.severity or weight
-    least = Severity.WARNING if ask is not None and ask.soft else Severity.ERROR
+    least = Severity.WARNING if clause is not None and clause.softness else Severity.ERROR
     return max(says.severity or weight, weight, least, key=lambda severity: severity.rank)
 
 
-def ask_of(rule: Rule, setting: CheckContext, clause: str = "") -> Ask | None:
+def clause_of(rule: Rule, setting: CheckContext, clause_id: str = "") -> Clause | None:
     """The clause that a finding rests on: the one it names, its limit's, or the rule's."""
-    if clause:
-        return setting.in_force.clause(clause)
+    if clause_id:
+        return setting.in_force.clause(clause_id)
     if rule.limit:
         limit = setting.in_force.limit(rule.limit)
-        return limit.ask if limit else None
-    return setting.in_force.ask_for(rule.code)
+        return limit.clause if limit else None
+    return setting.in_force.clause_for(rule.code)

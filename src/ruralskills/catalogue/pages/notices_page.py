@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ruralskills.catalogue.clause_coverage import ClauseCoverage, accounts
+from ruralskills.catalogue.clause_coverage import ClauseCoverage, coverages
 from ruralskills.catalogue.pages.page import Block, PageHeading, PageTable, Paragraph
 from ruralskills.catalogue.pages.wording import BASES, SEVERITIES, number
 from ruralskills.notices import Notice
@@ -21,7 +21,7 @@ def all_as_data(notices: Mapping[str, Notice]) -> list[dict[str, Any]]:
             "places": list(notice.places),
             "years": list(notice.years) if notice.years else None,
             "extends": notice.extends or None,
-            "clauses": len(notice.asks),
+            "clauses": len(notice.clauses),
         }
         for notice in notices.values()
     ]
@@ -39,7 +39,7 @@ def all_as_page(notices: Mapping[str, Notice]) -> Iterator[Block]:
                 notice.document if notice.document != notice.title else "",
                 "、".join(notice.places),
                 _years(notice),
-                f"{len(notice.asks)}条",
+                f"{len(notice.clauses)}条",
             )
             for notice in notices.values()
         ),
@@ -50,19 +50,19 @@ def as_data(notice: Notice) -> list[dict[str, Any]]:
     """The clauses of a notice, for programs."""
     return [
         {
-            "id": account.clause.id,
-            "section": account.clause.section,
-            "says": account.clause.says,
-            "limit": account.limit,
-            "unit": account.unit,
-            "severity": account.ask.severity,
-            "basis": account.clause.basis,
-            "checked_by": list(account.checked_by),
-            "counted_by": list(account.counted_by),
-            "duty": account.duty or None,
-            "by_hand": account.by_hand or None,
+            "id": coverage.clause.id,
+            "section": coverage.clause.section,
+            "says": coverage.clause.says,
+            "limit": coverage.limit,
+            "unit": coverage.unit,
+            "severity": coverage.clause.severity,
+            "basis": coverage.clause.basis,
+            "checked_by": list(coverage.checked_by),
+            "counted_by": list(coverage.counted_by),
+            "duty": coverage.duty or None,
+            "by_hand": coverage.clause.by_hand or None,
         }
-        for account in accounts(notice)
+        for coverage in coverages(notice)
     ]
 
 
@@ -70,11 +70,11 @@ def as_page(notice: Notice) -> Iterator[Block]:
     """The clauses of a notice, for people."""
     yield PageHeading(notice.title, 1)
     yield Paragraph("；".join(_about(notice)))
-    if listed := accounts(notice):
+    if listed := coverages(notice):
         yield PageHeading("条款")
         yield PageTable(
             ("条款", "章节", "要求", "限额", "原文", "依据", "轻重", "怎样核查"),
-            tuple(_row(account, notice) for account in listed),
+            tuple(_row(coverage, notice) for coverage in listed),
         )
     if own := tuple(_adjusted(notice)):
         yield PageHeading("在此基础上的调整" if notice.extends else "本单位的规定")
@@ -84,8 +84,8 @@ def as_page(notice: Notice) -> Iterator[Block]:
 def _adjusted(notice: Notice) -> Iterator[tuple[str, str, str]]:
     """What a notice of an office's own changes beside its clauses."""
     for limit in notice.limits.values():
-        if limit.ask.clause.id not in notice.asks:
-            yield "限额", limit.name, f"{number(limit)}（{limit.ask.clause.id}）"
+        if limit.clause.id not in notice.clauses:
+            yield "限额", limit.name, f"{number(limit)}（{limit.clause.id}）"
     for code, severity in notice.severities.items():
         yield "轻重", code, SEVERITIES[severity]
     for code, where in notice.scopes.items():
@@ -107,32 +107,32 @@ def _about(notice: Notice) -> Iterator[str]:
         yield f"未另作规定的，按{notice.extends}"
 
 
-def _row(account: ClauseCoverage, notice: Notice) -> tuple[str, ...]:
-    clause = account.clause
+def _row(coverage: ClauseCoverage, notice: Notice) -> tuple[str, ...]:
+    clause = coverage.clause
     document = clause.document if clause.document != notice.document else ""
     return (
         clause.id,
         f"{document}{clause.section}",
         clause.says,
-        "；".join(map(number, account.limits)),
+        "；".join(map(number, coverage.limits)),
         f"“{clause.phrase}”" if clause.phrase else "",
         BASES.get(clause.basis, clause.basis),
-        SEVERITIES.get(account.ask.severity, account.ask.severity),
-        "；".join(_becomes(account, notice)),
+        SEVERITIES.get(coverage.clause.severity, coverage.clause.severity),
+        "；".join(_becomes(coverage, notice)),
     )
 
 
-def _becomes(account: ClauseCoverage, notice: Notice) -> Iterator[str]:
+def _becomes(coverage: ClauseCoverage, notice: Notice) -> Iterator[str]:
     """What becomes of a clause, in words."""
-    if account.checked_by:
-        yield f"规则{'、'.join(account.checked_by)}"
-    titles = [each.title for each in notice.indicators if each.id in account.counted_by]
+    if coverage.checked_by:
+        yield f"规则{'、'.join(coverage.checked_by)}"
+    titles = [each.title for each in notice.indicators if each.id in coverage.counted_by]
     if titles:
         yield f"由台账计数：{'、'.join(titles)}"
-    if account.duty:
-        yield f"履职：{account.duty}"
-    if account.by_hand:
-        yield f"人工把握：{account.by_hand}"
+    if coverage.duty:
+        yield f"履职：{coverage.duty}"
+    if coverage.clause.by_hand:
+        yield f"人工把握：{coverage.clause.by_hand}"
 
 
 def _years(notice: Notice) -> str:

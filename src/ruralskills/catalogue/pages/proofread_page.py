@@ -49,7 +49,7 @@ def as_page(
 
 def _holds(notice: Notice) -> Iterator[str]:
     for count, what in (
-        (len(notice.asks), "条条款"),
+        (len(notice.clauses), "条条款"),
         (len(notice.limits), "项限额"),
         (len(notice.lists), "组选项"),
         (len(notice.expects), "项填写要求"),

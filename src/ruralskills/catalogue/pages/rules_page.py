@@ -63,13 +63,13 @@ def as_data(rule: Rule, cited: Sequence[ClauseCoverage]) -> dict[str, Any]:
         "why": _prose(rule),
         "clauses": [
             {
-                "notice": account.clause.notice,
-                "id": account.clause.id,
-                "section": account.clause.section,
-                "says": account.clause.says,
-                "severity": account.ask.severity,
+                "notice": coverage.clause.notice,
+                "id": coverage.clause.id,
+                "section": coverage.clause.section,
+                "says": coverage.clause.says,
+                "severity": coverage.clause.severity,
             }
-            for account in cited
+            for coverage in cited
         ],
         "examples": [
             {"caption": block.text} if isinstance(block, Paragraph) else _rows(block)
@@ -94,13 +94,13 @@ def as_page(rule: Rule, cited: Sequence[ClauseCoverage], level: int = 1) -> Iter
             ("条款", "通知", "要求", "限额", "轻重"),
             tuple(
                 (
-                    account.clause.id,
-                    f"{account.clause.document}{account.clause.section}",
-                    account.clause.says,
-                    "；".join(number(each) for each in account.limits if each.name == rule.limit),
-                    SEVERITIES.get(account.ask.severity, account.ask.severity),
+                    coverage.clause.id,
+                    f"{coverage.clause.document}{coverage.clause.section}",
+                    coverage.clause.says,
+                    "；".join(number(each) for each in coverage.limits if each.name == rule.limit),
+                    SEVERITIES.get(coverage.clause.severity, coverage.clause.severity),
                 )
-                for account in cited
+                for coverage in cited
             ),
         )
     yield PageHeading("示例", level + 1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from ruralskills.catalogue.clause_coverage import accounts
+from ruralskills.catalogue.clause_coverage import coverages
 from ruralskills.notices import Notice, Problem
 from ruralskills.notices.loader import bases, build
 from ruralskills.notices.loader import mistakes as unfit
@@ -23,9 +23,11 @@ def mistakes(source: NoticeSource, others: Mapping[str, Notice]) -> Iterator[Pro
         behind = [build(source, others), *behind]
     for code in hard:
         for notice in behind:
-            soft = (a for a in accounts(notice) if code in a.checked_by and a.ask.soft)
-            if account := next(soft, None):
+            soft = (a for a in coverages(notice) if code in a.checked_by and a.clause.softness)
+            if coverage := next(soft, None):
                 entry = ("severities", code)
-                message = f"{code}依据的条款{account.clause.id}{account.ask.soft}，不能作为错误"
+                message = (
+                    f"{code}依据的条款{coverage.clause.id}{coverage.clause.softness}，不能作为错误"
+                )
                 yield source.wrong(entry, message, "请改为 warning 或 info")
                 break

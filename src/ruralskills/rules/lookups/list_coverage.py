@@ -95,8 +95,9 @@ def listed_but_not_found(book: LedgerSet, notices: InForce) -> Iterator[tuple[Pl
     """
     for cover in notices.covers:
         found = _Found(book, cover.among)
-        ask = notices.clause(cover.clause)
-        nature = Nature.SHORTFALL if ask is not None and ask.severity == "target" else Nature.DOUBT
+        clause = notices.clause(cover.clause)
+        is_target = clause is not None and clause.severity == "target"
+        nature = Nature.SHORTFALL if is_target else Nature.DOUBT
         message = f"“{'”“'.join(found.titles)}”中没有查到"
         for table in _tables(book, cover.every):
             for position in _owed(table, cover.every):

@@ -112,7 +112,7 @@ def claimed_kind_against_register(
     | 102    | 赵六 | 500199197811200119 | 户主       |            | 边缘易致贫户 |      |
     """
     of_persons, of_households = persons(book), households(book)
-    links_apart = notices.ask_for("Y101") is not None
+    links_apart = notices.clause_for("Y101") is not None
     for table in book.tables:
         if table.ledger in (RegisterPerson, RegisterHousehold):
             continue

@@ -22,8 +22,8 @@ def _expected(table: Table, notices: InForce) -> Iterator[Expect]:
 
 def _hint_where_soft(expect: Expect, notices: InForce) -> Severity | None:
     """A blank under a clause that asks softly, or of a person's judgement, is a hint."""
-    ask = notices.clause(expect.clause)
-    return Severity.INFO if ask is not None and ask.severity in _SOFT else None
+    clause = notices.clause(expect.clause)
+    return Severity.INFO if clause is not None and clause.severity in _SOFT else None
 
 
 @rule(
