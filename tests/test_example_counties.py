@@ -17,7 +17,8 @@ from making.drawn import Example
 from making.people import REGIONS
 from ruralskills import notices, rules
 from ruralskills.ledgers import LEDGERS
-from ruralskills.model.findings import Nature, Outcome
+from ruralskills.model.findings import Nature
+from ruralskills.model.outcome import Outcome
 from ruralskills.model.table import field_specs
 from ruralskills.notices import Notice
 

@@ -16,7 +16,7 @@ from making.example_county import CLEAN, FINDINGS, PLANTED, lines_of, make_examp
 from making.people import REGIONS
 from ruralskills import notices
 from ruralskills.cli.validate import exit_code
-from ruralskills.model.findings import Outcome
+from ruralskills.model.outcome import Outcome
 from test_example_counties import LEAST_HIT, called_on
 
 EXAMPLES = Path(__file__).resolve().parents[1] / "examples"

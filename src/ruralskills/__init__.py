@@ -13,7 +13,8 @@ from ruralskills.version import __version__
 if TYPE_CHECKING:
     from ruralskills.corrections.correct import correct
     from ruralskills.corrections.recheck import recheck
-    from ruralskills.model.findings import Finding, Outcome, Severity
+    from ruralskills.model.findings import Finding, Severity
+    from ruralskills.model.outcome import Outcome
     from ruralskills.validation.validate import validate
 
 __all__ = ["Finding", "Outcome", "Severity", "__version__", "correct", "recheck", "validate"]
@@ -23,7 +24,7 @@ _HOMES = {
     "correct": "ruralskills.corrections.correct",
     "recheck": "ruralskills.corrections.recheck",
     "Finding": "ruralskills.model.findings",
-    "Outcome": "ruralskills.model.findings",
+    "Outcome": "ruralskills.model.outcome",
     "Severity": "ruralskills.model.findings",
 }
 

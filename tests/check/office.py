@@ -13,7 +13,8 @@ from openpyxl import Workbook
 
 import ruralskills as rs
 from making.people import identity_number
-from ruralskills.model.findings import Finding, Outcome
+from ruralskills.model.findings import Finding
+from ruralskills.model.outcome import Outcome
 from ruralskills.workspace.settings import Settings
 
 TODAY = date(2020, 7, 10)

@@ -14,7 +14,8 @@ from making.large import make_large
 from making.planted import Planted
 from making.township import KINDS as TOWNSHIP_KINDS
 from making.township import make_township
-from ruralskills.model.findings import Outcome, Severity
+from ruralskills.model.findings import Severity
+from ruralskills.model.outcome import Outcome
 from ruralskills.workspace.settings import Settings
 
 OPEN, CLOSED = date(2020, 7, 10), date(2021, 1, 10)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from check.office import Office, Sheet, number
-from ruralskills.model.findings import Cell, Finding, Nature, Severity, Subject
+from ruralskills.model.cell import Cell
+from ruralskills.model.findings import Finding, Nature, Severity, Subject
 from ruralskills.rules import all_rules
 from ruralskills.validation.folding import folded
 

@@ -16,7 +16,8 @@ from check.office import number
 from ruralskills import notices
 from ruralskills.detection.tables import find_tables, to_table
 from ruralskills.ledgers import ROW_LEDGERS
-from ruralskills.model.findings import Cell, Finding
+from ruralskills.model.cell import Cell
+from ruralskills.model.findings import Finding
 from ruralskills.model.table import LedgerSet, Table, field_specs
 from ruralskills.notices import in_force
 from ruralskills.readers.grid import build

@@ -14,8 +14,8 @@ from openpyxl import load_workbook
 
 import ruralskills as rs
 from check.office import TODAY, Sheet, number, write
-from ruralskills.model.findings import Outcome
 from ruralskills.model.masking import mask_text, mask_value
+from ruralskills.model.outcome import Outcome
 from ruralskills.reports import console, json, xlsx
 from ruralskills.workspace.settings import Settings
 

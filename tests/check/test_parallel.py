@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 import ruralskills as rs
 from making.township import make_township
-from ruralskills.model.findings import Outcome
+from ruralskills.model.outcome import Outcome
 from ruralskills.validation import parallel, worker_pool
 
 NOTICES = ("tongnan-2020", "shanxi-2021")

@@ -14,7 +14,8 @@ from typer.testing import CliRunner, Result
 import ruralskills as rs
 from check.office import Sheet, number, write
 from ruralskills.cli import application
-from ruralskills.model.findings import Outcome, Waived
+from ruralskills.model.findings import Waived
+from ruralskills.model.outcome import Outcome
 from ruralskills.reports import baseline, json
 from ruralskills.validation.validate import ReferenceDataError
 from ruralskills.workspace.settings import Settings, Waiver, WorkspaceError

@@ -18,7 +18,7 @@ from check.office import TODAY, Sheet, number, write
 from ruralskills.corrections import plan
 from ruralskills.corrections.correct import Corrected, carried_out, fitted, plans
 from ruralskills.corrections.plan import PlanError
-from ruralskills.model.findings import Outcome
+from ruralskills.model.outcome import Outcome
 from ruralskills.readers.encryption import relocked
 from ruralskills.workspace.settings import Settings
 
@@ -124,11 +124,11 @@ def test_the_problem_list_is_linked_and_waits_for_an_answer(tmp_path: Path) -> N
 def test_corrected_then_checked_says_nothing_new(tmp_path: Path) -> None:
     path = untidy(tmp_path)
     before = checked(path)
-    assert before.tidy
+    assert before.normalisations
     [written] = corrected(path).written
     assert written.output is not None
     after = checked(written.output)
-    assert not after.tidy
+    assert not after.normalisations
     assert [(f.code, f.cell and f.cell.address, f.message) for f in after.findings] == [
         (f.code, f.cell and f.cell.address, f.message) for f in before.findings
     ]

@@ -11,7 +11,7 @@ import pytest
 import ruralskills as rs
 from check.office import TODAY, Sheet, number, write
 from ruralskills import notices
-from ruralskills.model.findings import Outcome
+from ruralskills.model.outcome import Outcome
 from ruralskills.notices import NoticeError, Shelf
 
 HEAD = """

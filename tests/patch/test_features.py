@@ -23,7 +23,7 @@ from making.features.draft import AFTER
 from patch.looked import Looked
 from ruralskills.corrections.correct import Corrected, carried_out, plans
 from ruralskills.corrections.write import COLOURS, WrittenCopy
-from ruralskills.model.findings import Outcome
+from ruralskills.model.outcome import Outcome
 from ruralskills.workspace.settings import Settings
 
 FILLED = {name: f for name, f in FEATURES.items() if not f.refused}
@@ -87,7 +87,7 @@ class Case:
         )
         tidy = {
             t.cell.address: str((t.new - zero).days if isinstance(t.new, date) else t.new)
-            for t in self.found.tidy
+            for t in self.found.normalisations
         }
         return {place: new for place, new in tidy.items() if place not in self.feature.alone}
 
@@ -219,8 +219,8 @@ def test_openpyxl_opens_the_copy_if_it_opened_the_source(case: Case) -> None:
 
 def test_checked_again_the_safe_ones_are_gone_and_nothing_is_new(case: Case) -> None:
     again = checked(case.copy)
-    assert {t.cell.address for t in again.tidy} == case.feature.alone.keys() & {
-        t.cell.address for t in case.found.tidy
+    assert {t.cell.address for t in again.normalisations} == case.feature.alone.keys() & {
+        t.cell.address for t in case.found.normalisations
     }
     assert [(f.code, f.cell and f.cell.address, f.message) for f in again.findings] == [
         (f.code, f.cell and f.cell.address, f.message) for f in case.found.findings

@@ -7,21 +7,11 @@ from pathlib import PurePath
 
 from msgspec.structs import replace
 
-from ruralskills.model.findings import (
-    Cell,
-    Clause,
-    FileStatus,
-    Finding,
-    Nature,
-    NoticeInForce,
-    Outcome,
-    RuleStatus,
-    Severity,
-    SheetStatus,
-    Subject,
-    TableLayout,
-    column_letter,
-)
+from ruralskills.model.cell import Cell, column_letter
+from ruralskills.model.clause import Clause
+from ruralskills.model.findings import Finding, Nature, Severity, Subject
+from ruralskills.model.layout import FileStatus, SheetStatus, TableLayout
+from ruralskills.model.outcome import NoticeInForce, Outcome, RuleStatus
 from ruralskills.validation.fingerprints import numbered
 
 FILE = "云岭镇.xlsx"

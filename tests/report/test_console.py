@@ -7,7 +7,8 @@ import pytest
 from msgspec.structs import replace
 
 from report.outcomes import FILE, finding, mixed, outcome
-from ruralskills.model.findings import FileStatus, Outcome, RuleStatus
+from ruralskills.model.layout import FileStatus
+from ruralskills.model.outcome import Outcome, RuleStatus
 from ruralskills.reports import console, statistics, summary
 
 

@@ -17,7 +17,7 @@ import pytest
 import ruralskills as rs
 from check.office import Sheet, number, write
 from making.township import make_township
-from ruralskills.model.findings import Outcome
+from ruralskills.model.outcome import Outcome
 from ruralskills.reports import console, json, layout_listing
 from ruralskills.workspace.settings import Settings
 

@@ -9,7 +9,9 @@ from jinja2.exceptions import SecurityError
 from msgspec.structs import replace
 
 from report.outcomes import finding, mixed, outcome, table
-from ruralskills.model.findings import Cell, Finding, Fix, RuleStatus, Subject
+from ruralskills.model.cell import Cell
+from ruralskills.model.findings import Finding, Fix, Subject
+from ruralskills.model.outcome import RuleStatus
 from ruralskills.reports import html, templates
 
 NASTY = ("<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "{{ 7 * 7 }}", "a&amp;b'\"")

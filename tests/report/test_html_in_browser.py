@@ -12,7 +12,7 @@ from urllib.parse import quote
 import pytest
 
 from report.outcomes import finding, mixed, outcome
-from ruralskills.model.findings import Outcome
+from ruralskills.model.outcome import Outcome
 from ruralskills.reports import html
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")

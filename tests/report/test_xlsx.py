@@ -13,7 +13,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 import ruralskills as rs
 from making.township import make_township
 from report.outcomes import FILE, SHEET, finding, mixed, outcome, table
-from ruralskills.model.findings import Cell, ColumnLayout, Finding, Nature, Outcome, Subject
+from ruralskills.model.cell import Cell
+from ruralskills.model.findings import Finding, Nature, Subject
+from ruralskills.model.layout import ColumnLayout
+from ruralskills.model.outcome import Outcome
 from ruralskills.reports import problem_list, xlsx
 
 HEADERS = [

@@ -10,7 +10,8 @@ import pytest
 
 from rules.samples import book_of, findings_of, read_tables, sample, setting_of
 from ruralskills import notices, rules
-from ruralskills.model.findings import Finding, Nature, Outcome
+from ruralskills.model.findings import Finding, Nature
+from ruralskills.model.outcome import Outcome
 from ruralskills.reports.console import lines, plain
 
 RULES = rules.all_rules()

@@ -16,7 +16,7 @@ from ruralskills.cli.stop import Stop, failing
 
 if TYPE_CHECKING:
     from ruralskills.corrections.correct import Corrected, FilePlan
-    from ruralskills.model.findings import Outcome
+    from ruralskills.model.outcome import Outcome
 
 
 def correct(

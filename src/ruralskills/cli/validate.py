@@ -13,7 +13,8 @@ from ruralskills.cli.options import AsOf, Debug, Jobs, Notices, Password, Quiet,
 from ruralskills.cli.output import refuse_to_replace, why_not
 from ruralskills.cli.progress import progress_bar
 from ruralskills.cli.stop import Stop, failing
-from ruralskills.model.findings import Outcome, Severity
+from ruralskills.model.findings import Severity
+from ruralskills.model.outcome import Outcome
 
 
 class ReportFormat(StrEnum):

@@ -12,7 +12,8 @@ from msgspec.structs import replace
 
 from ruralskills.corrections.plan import FilePlan, PlanError, plans
 from ruralskills.corrections.write import CannotWrite, WrittenCopy, copy_of
-from ruralskills.model.findings import FileStatus, Outcome
+from ruralskills.model.layout import FileStatus
+from ruralskills.model.outcome import Outcome
 from ruralskills.readers.errors import CannotRead
 from ruralskills.rules import beginnings
 from ruralskills.validation import validate

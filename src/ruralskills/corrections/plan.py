@@ -14,7 +14,9 @@ from typing import Any, Final, Literal
 from msgspec import Struct
 
 from ruralskills.errors import OfficeError
-from ruralskills.model.findings import Cell, Finding, Nature, Outcome, Tidy
+from ruralskills.model.cell import Cell
+from ruralskills.model.findings import Finding, Nature
+from ruralskills.model.outcome import Normalisation, Outcome
 from ruralskills.readers.scan_result import column_index
 from ruralskills.version import __version__
 
@@ -67,9 +69,9 @@ def plans(
     ``accept`` are prefixes of codes whose proposed values are written too; with ``marks_only``
     nothing but marks is.
     """
-    tidy: dict[str, list[Tidy]] = defaultdict(list)
+    tidy: dict[str, list[Normalisation]] = defaultdict(list)
     found: dict[str, list[Finding]] = defaultdict(list)
-    for each in outcome.tidy:
+    for each in outcome.normalisations:
         tidy[each.cell.file].append(each)
     for finding in outcome.findings:
         found[finding.file].append(finding)
@@ -98,7 +100,7 @@ def _accepted(finding: Finding, accept: Sequence[str]) -> bool:
     )
 
 
-def _steps(tidy: Iterable[Tidy], accepted: Iterable[Finding]) -> tuple[Step, ...]:
+def _steps(tidy: Iterable[Normalisation], accepted: Iterable[Finding]) -> tuple[Step, ...]:
     """What is safe and what somebody accepted; the latter wins where both speak of a cell."""
     steps = {
         each.cell: Step(each.cell, each.header, each.old, each.new, "", each.reason)

@@ -10,7 +10,9 @@ from pathlib import Path
 from msgspec import Struct
 
 from ruralskills.corrections.answers import Answer, answers_in
-from ruralskills.model.findings import Cell, Finding, Outcome, Subject
+from ruralskills.model.cell import Cell
+from ruralskills.model.findings import Finding, Subject
+from ruralskills.model.outcome import Outcome
 from ruralskills.model.table import Table
 from ruralskills.validation import validate
 from ruralskills.values.field_type import normalised
@@ -127,7 +129,7 @@ def recheck(
 
 def _asked(outcome: Outcome) -> frozenset[tuple[str, int, int]]:
     """The cells of which something was said: a finding, one of its other places, or its form."""
-    cells = [tidy.cell for tidy in outcome.tidy]
+    cells = [each.cell for each in outcome.normalisations]
     for finding in outcome.findings:
         cells += finding.related if finding.cell is None else (finding.cell, *finding.related)
     return frozenset((cell.sheet, cell.row, cell.column) for cell in cells)

@@ -9,7 +9,8 @@ from typing import Final
 from ruralskills.corrections.plan import FilePlan, Step
 from ruralskills.corrections.previous_run import Earlier, Row
 from ruralskills.detection.own_sheets import CHANGES, PROBLEMS, SIGNATURE
-from ruralskills.model.findings import Cell, Finding
+from ruralskills.model.cell import Cell
+from ruralskills.model.findings import Finding
 from ruralskills.patching.patch import NewSheet, StyledText
 from ruralskills.reports.problem_list import ASK
 from ruralskills.text.width import lines

@@ -21,7 +21,8 @@ from ruralskills.corrections import sheets
 from ruralskills.corrections.edited_copy import worked_in
 from ruralskills.corrections.plan import FilePlan, PlanError, Step, Value
 from ruralskills.corrections.previous_run import Earlier, earlier_in
-from ruralskills.model.findings import Cell, Nature
+from ruralskills.model.cell import Cell
+from ruralskills.model.findings import Nature
 from ruralskills.patching.patch import Edit, NotProved, Patch, Place
 from ruralskills.patching.plain_copy import plain_copy
 from ruralskills.readers.content import content_of

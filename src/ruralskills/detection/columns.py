@@ -13,7 +13,7 @@ from ruralskills.detection.detected_table import DetectedTable, SumRow
 from ruralskills.detection.form_table import FormTable
 from ruralskills.detection.recognition import Match, Matched
 from ruralskills.detection.table_layout import layout_of
-from ruralskills.model.findings import Cell
+from ruralskills.model.cell import Cell
 from ruralskills.model.period import Period, find_period
 from ruralskills.model.table import Column, FieldSpec, StatedTotal, Table, Unknown, field_specs
 from ruralskills.notices import InForce

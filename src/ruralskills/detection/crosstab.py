@@ -18,7 +18,7 @@ from ruralskills.detection.crosstab_sums import Measure
 from ruralskills.detection.detected_table import DetectedTable, HeaderColumn
 from ruralskills.detection.table_layout import layout_of
 from ruralskills.ledgers import Figure
-from ruralskills.model.findings import Cell
+from ruralskills.model.cell import Cell
 from ruralskills.model.table import Column, StatedTotal, Table, Unknown, field_specs
 from ruralskills.notices import InForce
 from ruralskills.readers.grid import Grid

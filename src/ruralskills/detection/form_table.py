@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from msgspec import field
 
 from ruralskills.detection.detected_table import Place
-from ruralskills.model.findings import Cell
+from ruralskills.model.cell import Cell
 from ruralskills.model.table import Table
 
 

@@ -14,7 +14,7 @@ from ruralskills.detection.detected_table import DetectedTable, HeaderColumn
 from ruralskills.detection.hints import AddedHeaders, Hint
 from ruralskills.detection.vocabulary import header_word
 from ruralskills.ledgers import ROW_LEDGERS
-from ruralskills.model.findings import column_letter
+from ruralskills.model.cell import column_letter
 from ruralskills.model.table import FieldSpec, Ledger, field_specs
 from ruralskills.values.field_type import normalised
 

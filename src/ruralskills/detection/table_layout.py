@@ -6,7 +6,8 @@ from collections.abc import Collection, Mapping
 
 from ruralskills.detection import vocabulary
 from ruralskills.detection.detected_table import DetectedTable
-from ruralskills.model.findings import ColumnLayout, TableLayout, column_letter
+from ruralskills.model.cell import column_letter
+from ruralskills.model.layout import ColumnLayout, TableLayout
 from ruralskills.model.table import Ledger
 from ruralskills.readers.grid import Grid
 

@@ -13,7 +13,7 @@ from ruralskills.detection import own_sheets, table_blocks, tables
 from ruralskills.detection.hints import AddedHeaders, Hint, hint_for
 from ruralskills.detection.lost_merges import without_merges
 from ruralskills.detection.tables import RecognisedTable
-from ruralskills.model.findings import SheetStatus
+from ruralskills.model.layout import SheetStatus
 from ruralskills.model.table import Table
 from ruralskills.notices import InForce
 from ruralskills.readers.content import digest

@@ -1,30 +1,41 @@
-"""What became of what was read: files, sheets, tables, columns."""
+"""The layout of what was read: files, sheets, tables, columns."""
 
 from __future__ import annotations
 
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
+
+from ruralskills.model.masking import mask_name, mask_text
 
 
 class FileStatus(Struct, frozen=True):
-    """What became of a file that was named or found."""
+    """A file that was named or found, and whether it was read."""
 
     path: str
     status: Literal["read", "unreadable", "skipped"]
     reason: str = ""
     sha256: str = ""
     location: str = ""
-    """Where it lies on this computer, for links; in no machine-readable report."""
+    """Its path on this computer, for links; in no machine-readable report."""
+
+    def masked(self) -> FileStatus:
+        """Return the status with personal numbers hidden."""
+        return replace(self, path=mask_name(self.path), reason=mask_text(self.reason))
 
 
 class SheetStatus(Struct, frozen=True):
-    """What became of a sheet."""
+    """A sheet, and whether it was read."""
 
     file: str
     sheet: str
     status: Literal["read", "skipped"]
     reason: str = ""
+
+    def masked(self) -> SheetStatus:
+        """Return the status with personal numbers hidden."""
+        return replace(self, file=mask_name(self.file), sheet=mask_name(self.sheet))
 
 
 class ColumnLayout(Struct, frozen=True):
@@ -37,7 +48,7 @@ class ColumnLayout(Struct, frozen=True):
 
 
 class TableLayout(Struct, frozen=True):
-    """A table as it was found, so that a reader can see what was taken for what."""
+    """A table as it was recognised, so that a reader can check the recognition."""
 
     file: str
     sheet: str
@@ -53,3 +64,15 @@ class TableLayout(Struct, frozen=True):
     footer_rows: tuple[int, ...]
     columns: tuple[ColumnLayout, ...]
     remarks: tuple[str, ...] = ()
+
+    def masked(self) -> TableLayout:
+        """Return the layout with personal numbers in names, titles and headers hidden."""
+        return replace(
+            self,
+            file=mask_name(self.file),
+            sheet=mask_name(self.sheet),
+            title=mask_name(self.title),
+            unit=mask_name(self.unit),
+            columns=tuple(replace(c, header=mask_name(c.header)) for c in self.columns),
+            remarks=tuple(map(mask_text, self.remarks)),
+        )

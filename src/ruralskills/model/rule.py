@@ -16,7 +16,8 @@ from typing import Any, Final, Literal
 
 from msgspec import Struct
 
-from ruralskills.model.findings import Cell, Fix, Nature, Severity, Subject
+from ruralskills.model.cell import Cell
+from ruralskills.model.findings import Fix, Nature, Severity, Subject
 from ruralskills.model.table import Ledger, Role, field_specs
 
 Scope = Literal["cell", "row", "table", "book"]

@@ -18,7 +18,9 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal, TypeVar
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from ruralskills.model.findings import Cell, Subject, TableLayout
+from ruralskills.model.cell import Cell
+from ruralskills.model.findings import Subject
+from ruralskills.model.layout import TableLayout
 from ruralskills.model.period import Period
 from ruralskills.text.lazy_regex import regex
 from ruralskills.values.field_type import Absent, CellError, FieldType, Raw, normalised, shown

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from ruralskills.model.findings import column_letter
+from ruralskills.model.cell import column_letter
 from ruralskills.patching.cells import Place
 from ruralskills.patching.comment_shapes import Boxes, height_of
 from ruralskills.patching.package_parts import Parts

@@ -7,7 +7,7 @@ from typing import Final, Literal
 
 from msgspec import Struct
 
-from ruralskills.model.findings import column_letter
+from ruralskills.model.cell import column_letter
 from ruralskills.patching import workbook_part
 from ruralskills.patching.package_parts import Parts
 from ruralskills.patching.styles import Styles

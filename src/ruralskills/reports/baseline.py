@@ -9,7 +9,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from ruralskills.errors import OfficeError
-from ruralskills.model.findings import Outcome
+from ruralskills.model.outcome import Outcome
 
 
 class BaselineError(OfficeError):

@@ -8,7 +8,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import IO, Final
 
-from ruralskills.model.findings import Cell, Finding, Nature, Outcome
+from ruralskills.model.cell import Cell
+from ruralskills.model.findings import Finding, Nature
+from ruralskills.model.outcome import Outcome
 from ruralskills.reports.grouping import ALIKE, grouped
 from ruralskills.reports.summary import summary
 

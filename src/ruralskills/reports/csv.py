@@ -12,7 +12,8 @@ import csv
 import io
 from typing import Final
 
-from ruralskills.model.findings import Finding, Outcome, Severity
+from ruralskills.model.findings import Finding, Severity
+from ruralskills.model.outcome import Outcome
 from ruralskills.text.lazy_regex import regex
 
 HEADERS: Final = (

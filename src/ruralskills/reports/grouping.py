@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Final
 
-from ruralskills.model.findings import Cell, Finding, column_letter
+from ruralskills.model.cell import Cell, column_letter
+from ruralskills.model.findings import Finding
 
 ALIKE: Final = 4
 """From so many rows on, one fault is told once with its cells."""

@@ -11,7 +11,8 @@ from typing import Final
 
 from msgspec import Struct
 
-from ruralskills.model.findings import Finding, Nature, Outcome
+from ruralskills.model.findings import Finding, Nature
+from ruralskills.model.outcome import Outcome
 from ruralskills.reports.grouping import also, grouped
 from ruralskills.reports.summary import summary
 from ruralskills.reports.templates import fill, source

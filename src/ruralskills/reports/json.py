@@ -5,7 +5,10 @@ from __future__ import annotations
 import json
 from typing import Any, Literal, TypedDict
 
-from ruralskills.model.findings import Clause, Finding, Fix, Outcome, Severity, TableLayout
+from ruralskills.model.clause import Clause
+from ruralskills.model.findings import Finding, Fix, Severity
+from ruralskills.model.layout import TableLayout
+from ruralskills.model.outcome import Outcome
 from ruralskills.version import __version__
 
 SCHEMA_VERSION = 1

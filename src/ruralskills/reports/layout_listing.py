@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ruralskills.model.findings import Outcome, TableLayout
+from ruralskills.model.layout import TableLayout
+from ruralskills.model.outcome import Outcome
 
 
 def lines(outcome: Outcome) -> Iterator[str]:

@@ -8,7 +8,9 @@ from typing import Final
 
 from msgspec import Struct
 
-from ruralskills.model.findings import Finding, Nature, Outcome, TableLayout
+from ruralskills.model.findings import Finding, Nature
+from ruralskills.model.layout import TableLayout
+from ruralskills.model.outcome import Outcome
 from ruralskills.model.period import Period, find_period
 from ruralskills.reports.grouping import also, places
 from ruralskills.reports.units import unit_in, unit_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ruralskills.model.findings import Outcome
+from ruralskills.model.outcome import Outcome
 from ruralskills.reports.summary import summary
 from ruralskills.text.width import padded, width
 

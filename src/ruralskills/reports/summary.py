@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ruralskills.model.findings import Nature, Outcome
+from ruralskills.model.findings import Nature
+from ruralskills.model.outcome import Outcome
 
 
 def verdict(outcome: Outcome) -> str:

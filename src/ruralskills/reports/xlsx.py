@@ -17,7 +17,9 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from ruralskills.model.findings import Cell, Nature, Outcome
+from ruralskills.model.cell import Cell
+from ruralskills.model.findings import Nature
+from ruralskills.model.outcome import Outcome
 from ruralskills.reports.problem_list import ASK, ProblemLine, UnitList, advice, kinds, units
 from ruralskills.reports.summary import checked, verdict
 from ruralskills.text.width import lines

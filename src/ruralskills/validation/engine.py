@@ -11,14 +11,9 @@ from msgspec import Struct, field
 
 from ruralskills.facts.table_periods import edition
 from ruralskills.ledgers import Village
-from ruralskills.model.findings import (
-    Cell,
-    Finding,
-    Fix,
-    RuleStatus,
-    Subject,
-    column_letter,
-)
+from ruralskills.model.cell import Cell, column_letter
+from ruralskills.model.findings import Finding, Fix, Subject
+from ruralskills.model.outcome import RuleStatus
 from ruralskills.model.rule import Rule, Says
 from ruralskills.model.table import Column, Ledger, LedgerSet, Role, Table, Unknown, field_specs
 from ruralskills.validation import scopes

@@ -11,7 +11,8 @@ from msgspec.structs import replace
 
 from ruralskills.detection.hints import Hint
 from ruralskills.detection.workbook import OpenedWorkbook, open_workbook, to_table
-from ruralskills.model.findings import FileStatus, SheetStatus, Tidy
+from ruralskills.model.layout import FileStatus, SheetStatus
+from ruralskills.model.outcome import Normalisation
 from ruralskills.model.table import Table
 from ruralskills.notices import Shelf, fields_read, in_force
 from ruralskills.readers.errors import CannotRead
@@ -51,7 +52,7 @@ class FileCheck(Struct):
     ran: RuleRun = field(default_factory=RuleRun)
     choices: tuple[NoticeChoice, ...] = ()
     remarks: list[str] = field(default_factory=list)
-    tidy: list[Tidy] = field(default_factory=list)
+    tidy: list[Normalisation] = field(default_factory=list)
 
 
 def _opened(source: InputFile, orders: CheckOptions) -> OpenedWorkbook:

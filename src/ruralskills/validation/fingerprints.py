@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
 
-from ruralskills.model.findings import Finding, SheetStatus
+from ruralskills.model.findings import Finding
+from ruralskills.model.layout import SheetStatus
 
 
 def numbered(findings: Iterable[Finding], sheets: Iterable[SheetStatus] = ()) -> Iterator[Finding]:

@@ -8,7 +8,8 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from ruralskills.model.findings import Cell, Finding, Nature, Severity, Subject
+from ruralskills.model.cell import Cell
+from ruralskills.model.findings import Finding, Nature, Severity, Subject
 from ruralskills.model.rule import Rule
 
 SHARE: Final = 0.3

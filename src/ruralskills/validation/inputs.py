@@ -15,7 +15,7 @@ from typing import Final
 
 from msgspec import Struct, field
 
-from ruralskills.model.findings import FileStatus
+from ruralskills.model.layout import FileStatus
 from ruralskills.readers.content import content_of, digest
 from ruralskills.readers.errors import CannotRead
 from ruralskills.readers.file_type import is_archive

@@ -14,7 +14,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Final
 
-from ruralskills.model.findings import Tidy
+from ruralskills.model.outcome import Normalisation
 from ruralskills.model.table import Column, Table
 from ruralskills.notices import InForce
 from ruralskills.text.lazy_regex import regex
@@ -32,7 +32,7 @@ _AS_DATE: Final = "文本日期改为日期"
 _BY_THE_LIST: Final = "改为规定的写法"
 
 
-def tidied(table: Table, in_force: InForce) -> Iterator[Tidy]:
+def tidied(table: Table, in_force: InForce) -> Iterator[Normalisation]:
     """Yield each cell of a table that can be written properly without a change of what it says."""
     for name, column in table.columns.items():
         if column.index < 0:
@@ -45,7 +45,7 @@ def tidied(table: Table, in_force: InForce) -> Iterator[Tidy]:
         }
         for position, code in column.positions(better):
             proper_form, reason = better[code]
-            yield Tidy(
+            yield Normalisation(
                 cell=table.cell(position, name),
                 header=column.header or column.spec.header,
                 field=name,

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from ruralskills.detection.workbook import WorkbookTable
 from ruralskills.errors import OfficeError
-from ruralskills.model.findings import NoticeInForce
+from ruralskills.model.outcome import NoticeInForce
 from ruralskills.notices import COMMON, NoticeHeading
 
 

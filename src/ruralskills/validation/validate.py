@@ -15,7 +15,8 @@ from msgspec.structs import replace
 
 from ruralskills.catalogue import available_notices
 from ruralskills.ledgers import LEDGERS
-from ruralskills.model.findings import Finding, Outcome, RuleStatus
+from ruralskills.model.findings import Finding
+from ruralskills.model.outcome import Outcome, RuleStatus
 from ruralskills.model.table import LedgerSet, Role, Table, field_specs
 from ruralskills.notices import NoticeHeading
 from ruralskills.rules import all_rules, beginnings
@@ -229,7 +230,7 @@ def _reduce(
         rules_skipped=_skipped(ran, rules_ran, orders),
         rules_broken=tuple(sorted({s for one in ran for s in one.broken}, key=lambda s: s.code)),
         remarks=(*(remark for one in checked for remark in one.remarks), *beside.remarks),
-        tidy=tuple(tidy for one in checked for tidy in one.tidy),
+        normalisations=tuple(each for one in checked for each in one.tidy),
         as_of=orders.as_of,
         private=_private(),
     )

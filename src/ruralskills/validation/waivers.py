@@ -11,7 +11,8 @@ from typing import Final
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from ruralskills.model.findings import Finding, SheetStatus, Subject, Waived
+from ruralskills.model.findings import Finding, Subject, Waived
+from ruralskills.model.layout import SheetStatus
 from ruralskills.model.rule import Says
 from ruralskills.model.table import Table, Unknown
 from ruralskills.regions import township_name, village_name

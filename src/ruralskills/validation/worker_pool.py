@@ -14,7 +14,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from typing import Final
 
-from ruralskills.model.findings import FileStatus
+from ruralskills.model.layout import FileStatus
 from ruralskills.validation.file_check import CheckOptions, FileCheck, checked_for_the_book
 from ruralskills.validation.inputs import InputFile
 

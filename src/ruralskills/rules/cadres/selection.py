@@ -8,7 +8,8 @@ from ruralskills.facts.cadre_terms import LEFT, has_left
 from ruralskills.facts.leader_status import REMOVED, in_stock
 from ruralskills.facts.townships import township_of
 from ruralskills.ledgers import IndustryLeader, Post, ReserveCadre
-from ruralskills.model.findings import Cell, Nature, Severity
+from ruralskills.model.cell import Cell
+from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.rule import Says, rule
 from ruralskills.model.table import LedgerSet, Table, Unknown
 from ruralskills.notices import InForce

@@ -6,7 +6,8 @@ from typing import Final
 from msgspec import Struct, field
 
 from ruralskills.ledgers import Trainee
-from ruralskills.model.findings import Cell, Nature, Severity
+from ruralskills.model.cell import Cell
+from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.rule import Says, rule
 from ruralskills.model.table import LedgerSet, Table, Unknown
 from ruralskills.values.field_type import Absent

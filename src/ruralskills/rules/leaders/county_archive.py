@@ -7,7 +7,8 @@ from typing import Final
 
 from ruralskills.facts.leader_status import REMOVED
 from ruralskills.ledgers import Leader
-from ruralskills.model.findings import Cell, Nature, Severity
+from ruralskills.model.cell import Cell
+from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.rule import Says, rule
 from ruralskills.model.table import Table
 from ruralskills.values.field_type import Absent

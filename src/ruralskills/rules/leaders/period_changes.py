@@ -10,7 +10,8 @@ from ruralskills.facts.leader_status import REMOVED, in_stock
 from ruralskills.facts.table_periods import edition
 from ruralskills.facts.townships import township_of
 from ruralskills.ledgers import Leader
-from ruralskills.model.findings import Cell, Nature, Severity
+from ruralskills.model.cell import Cell
+from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.period import Period
 from ruralskills.model.rule import Says, rule
 from ruralskills.model.table import LedgerSet, Table

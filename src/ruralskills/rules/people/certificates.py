@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from ruralskills.ledgers import Trainee
-from ruralskills.model.findings import Cell, Nature, Severity
+from ruralskills.model.cell import Cell
+from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.rule import Says, rule
 from ruralskills.model.table import LedgerSet, Table
 from ruralskills.text.lazy_regex import regex

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import Final
 
-from ruralskills.model.findings import Cell, Nature, Severity
+from ruralskills.model.cell import Cell
+from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.rule import Says, rule
 from ruralskills.model.table import Table, Unknown, field_specs
 from ruralskills.notices import Expect, InForce

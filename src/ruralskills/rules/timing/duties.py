@@ -20,7 +20,8 @@ from ruralskills.facts.duty_terms import (
 from ruralskills.facts.table_periods import edition
 from ruralskills.facts.townships import township_name
 from ruralskills.ledgers import DutyLog, Village
-from ruralskills.model.findings import Cell, Nature, Severity
+from ruralskills.model.cell import Cell
+from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.rule import Says, rule
 from ruralskills.model.table import LedgerSet, Table
 from ruralskills.notices import Duty, InForce

@@ -1,0 +1,61 @@
+"""The place of a cell in a workbook, and the letters of columns."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from ruralskills.model.masking import mask_name
+
+
+def column_letter(index: int) -> str:
+    """Return the letters of a column counted from 0.
+
+    >>> column_letter(0), column_letter(25), column_letter(26), column_letter(16383)
+    ('A', 'Z', 'AA', 'XFD')
+    """
+    letters = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+class Cell(Struct, frozen=True, order=True):
+    """A place in a workbook; rows count from 1 as the sheet shows them, columns from 0.
+
+    >>> str(Cell("台账.xlsx", "带头人", 12, 1))
+    '台账.xlsx!带头人!B12'
+    """
+
+    file: str
+    sheet: str
+    row: int
+    column: int
+
+    @property
+    def address(self) -> str:
+        """The cell's name inside its sheet, such as B12."""
+        return f"{column_letter(self.column)}{self.row}"
+
+    def __str__(self) -> str:
+        return f"{self.file}!{self.sheet}!{self.address}"
+
+    def seen_from(self, other: Cell) -> str:
+        """Return the place without the file and sheet that it shares with another.
+
+        >>> Cell("a.xlsx", "表1", 3, 0).seen_from(Cell("a.xlsx", "表1", 9, 0))
+        'A3'
+        >>> Cell("a.xlsx", "表2", 3, 0).seen_from(Cell("a.xlsx", "表1", 9, 0))
+        '表2!A3'
+        """
+        if self.file != other.file:
+            return str(self)
+        return self.address if self.sheet == other.sheet else f"{self.sheet}!{self.address}"
+
+    def masked(self) -> Cell:
+        """Return the place with personal numbers in the names of file and sheet hidden."""
+        file, sheet = mask_name(self.file), mask_name(self.sheet)
+        same = file == self.file and sheet == self.sheet
+        return self if same else replace(self, file=file, sheet=sheet)

@@ -1,0 +1,156 @@
+"""The outcome of a check: findings, files and tables read, rules run and not run."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
+from msgspec.structs import replace
+
+from ruralskills.model.cell import Cell
+from ruralskills.model.findings import Finding, Nature, Severity, Subject
+from ruralskills.model.layout import FileStatus, SheetStatus, TableLayout
+from ruralskills.model.masking import mask_text
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+class NoticeInForce(Struct, frozen=True):
+    """A notice applied in the check, and the reason why it was chosen."""
+
+    id: str
+    title: str
+    chosen_by: str
+
+
+class RuleStatus(Struct, frozen=True):
+    """A rule that did not run or that failed, with the reason."""
+
+    code: str
+    reason: str
+    wanting: bool = False
+    """True if the ledger is there without a column the rule needs: the office can mend that."""
+
+
+class Normalisation(Struct, frozen=True):
+    """A cell whose value can be rewritten in the proper form without changing its meaning."""
+
+    cell: Cell
+    header: str
+    field: str
+    old: str
+    new: str | int | Decimal | date
+    reason: str
+    subject: Subject = Subject()
+
+
+class Outcome(Struct, frozen=True):
+    """The result of one check."""
+
+    findings: tuple[Finding, ...] = ()
+    files: tuple[FileStatus, ...] = ()
+    sheets: tuple[SheetStatus, ...] = ()
+    tables: tuple[TableLayout, ...] = ()
+    notices: tuple[NoticeInForce, ...] = ()
+    remarks: tuple[str, ...] = ()
+    waived: tuple[Finding, ...] = ()
+    """Findings not reported again: waived by the office, or known from a baseline."""
+    rules_ran: tuple[str, ...] = ()
+    rules_skipped: tuple[RuleStatus, ...] = ()
+    rules_broken: tuple[RuleStatus, ...] = ()
+    as_of: date = date.min
+    seconds: float = 0.0
+    normalisations: tuple[Normalisation, ...] = ()
+    """Empty unless the caller asked for them."""
+    private: Mapping[str, str] = field(default_factory=dict)
+    """The fields that hold personal numbers, each with its kind for masking."""
+
+    @property
+    def rows(self) -> int:
+        """The number of data rows in all tables."""
+        return sum(table.rows for table in self.tables)
+
+    @property
+    def rows_with_errors(self) -> int:
+        """The number of rows with at least one error."""
+        return len(
+            {
+                (cell.file, cell.sheet, cell.row)
+                for finding in self.findings
+                if finding.severity is Severity.ERROR
+                for cell in ((finding.cell,) if finding.cell else ())
+            }
+        )
+
+    @property
+    def waived_by_word(self) -> tuple[Finding, ...]:
+        """The findings waived by the office, without those known from a baseline."""
+        return tuple(finding for finding in self.waived if finding.waiver is not None)
+
+    def count(self, severity: Severity) -> int:
+        """Return the number of findings of a severity."""
+        return sum(finding.severity is severity for finding in self.findings)
+
+    def by_nature(self) -> dict[str, int]:
+        """Return the number of findings of each of the four natures."""
+        counts = Counter(finding.nature for finding in self.findings)
+        return {nature.value: counts[nature] for nature in Nature}
+
+    def by_code(self) -> dict[str, int]:
+        """Return the number of findings of each rule, by code."""
+        return dict(sorted(Counter(finding.code for finding in self.findings).items()))
+
+    def masked(self) -> Outcome:
+        """Return the outcome with personal numbers hidden, for any report that is passed on.
+
+        People name files after persons and write telephones into titles, so names are masked too.
+        """
+
+        def masked(finding: Finding) -> Finding:
+            return finding.masked(self.private.get(finding.field or "", ""))
+
+        return replace(
+            self,
+            findings=tuple(map(masked, self.findings)),
+            waived=tuple(map(masked, self.waived)),
+            files=tuple(status.masked() for status in self.files),
+            sheets=tuple(status.masked() for status in self.sheets),
+            tables=tuple(table.masked() for table in self.tables),
+            remarks=tuple(map(mask_text, self.remarks)),
+            rules_skipped=tuple(replace(s, reason=mask_text(s.reason)) for s in self.rules_skipped),
+        )
+
+    def to_pandas(self) -> pd.DataFrame:
+        """Return the findings as a data frame, one a row, personal numbers unmasked."""
+        import pandas as pd
+
+        rows = [
+            {
+                "number": f.number,
+                "code": f.code,
+                "name": f.name,
+                "title": f.title,
+                "severity": f.severity.value,
+                "nature": f.nature.value,
+                "file": f.file,
+                "sheet": f.sheet,
+                "cell": f.cell.address if f.cell else None,
+                "row": f.cell.row if f.cell else None,
+                "header": f.header,
+                "field": f.field,
+                "value": f.value,
+                "message": f.message,
+                "remedy": f.remedy,
+                "unit": f.subject.unit,
+                "village": f.subject.village,
+                "person": f.subject.name,
+                "clause": f.clause.id if f.clause else None,
+            }
+            for f in self.findings
+        ]
+        return pd.DataFrame(rows)
