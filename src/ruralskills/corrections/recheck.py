@@ -164,7 +164,7 @@ def _compared(old: Table, new: Table) -> _Compared:
     """Match rows by number, then by name and place, then by where they stand."""
     left_old, left_new = dict.fromkeys(range(len(old))), dict.fromkeys(range(len(new)))
     both: list[tuple[int, int]] = []
-    for key in (_by_number, _by_name, _by_content, _by_row):
+    for key in (Table.identity_text, _by_name, _by_content, _by_row):
         ours, theirs = _unique(old, left_old, key), _unique(new, left_new, key)
         for word, position in ours.items():
             if word in theirs:
@@ -178,15 +178,6 @@ def _unique(table: Table, left: Mapping[int, None], key: object) -> dict[Hashabl
     words = {position: key(table, position) for position in left}  # type: ignore[operator]  # the keys below
     often = Counter(words.values())
     return {word: p for p, word in words.items() if word and often[word] == 1}
-
-
-def _by_number(table: Table, position: int) -> Hashable:
-    """The identity number of whom the row is about, as it is written."""
-    person = table.ledger.ledger.name.removesuffix("name")
-    for name, column in table.columns.items():
-        if column.spec.reads.private == "identity" and name.startswith(f"{person}id"):
-            return normalised(table.text(position, name))
-    return None
 
 
 def _by_name(table: Table, position: int) -> Hashable:

@@ -22,6 +22,7 @@ class HouseholdLink(Ledger):
               "带动农户明细", "带动贫困户花名册", "带动脱贫户花名册", "带贫明细", "带动户名单",
               "带动贫困户名单"),
         name="head_name",
+        id_field="head_id",
     )  # fmt: skip
 
     seq: Text = column("序号", "编号", "No.")

@@ -19,6 +19,7 @@ class RegisterHousehold(Ledger):
               "脱贫户名单", "贫困户名册", "监测户名册", "监测户名单", "建档立卡户名册",
               "建档立卡户名单", "建档立卡贫困户名册"),
         name="head_name",
+        id_field="head_id",
     )  # fmt: skip
 
     seq: Text = column("序号", "编号")

@@ -55,6 +55,8 @@ class LedgerInfo(Struct, frozen=True):
     village: str = "village"
     name: str = "name"
     """The fields that say whom a row concerns."""
+    id_field: str = "id_number"
+    """The field with that person's identity number, where the ledger has one."""
     kind: Literal["stock", "event"] = "stock"
     """A stock lists what exists, whenever it began; an event ledger belongs to a year."""
     titled: bool = False
@@ -314,14 +316,15 @@ class Table(Struct):
             self._id_tail(position),
         )
 
+    def identity_text(self, position: int) -> str | None:
+        """Return the written identity number of a row's person; None without such a column."""
+        name = self.ledger.ledger.id_field
+        return normalised(self.text(position, name)) if name in self.columns else None
+
     def _id_tail(self, position: int) -> str:
-        """The last four of the identity number of the person whom a row is about."""
-        person = self.ledger.ledger.name.removesuffix("name")  # head_name goes with head_id
-        for name, column in self.columns.items():
-            if column.spec.reads.private == "identity" and name.startswith(f"{person}id"):
-                tail = _ID_TAIL.search(normalised(self.text(position, name)))
-                return tail[1].upper() if tail else ""
-        return ""
+        """Return the last four characters of that number, or nothing where it has no tail."""
+        tail = _ID_TAIL.search(self.identity_text(position) or "")
+        return tail[1].upper() if tail else ""
 
     def only(self, positions: Sequence[int]) -> Table:
         """The same table with only these of its rows, and without what it states of all."""
