@@ -88,6 +88,7 @@ class _Declared(Struct, frozen=True):
     codes: str
     several: bool
     label: bool
+    own_meaning: str
 
 
 def column(
@@ -97,14 +98,18 @@ def column(
     codes: str = "",
     several: bool = False,
     label: bool = False,
+    own_meaning: str = "",
 ) -> Any:
     """Describe a column: its official header first, then the headers offices write instead.
 
-    ``A/B`` is a header B under the group head A.  ``codes`` names a code list of the notices in
-    force; ``several`` allows several of its values in a cell; ``label`` marks a column that
-    sections a sheet (township, village), so a row with nothing else is no row.
+    ``A/B`` is a header B under the group head A; a header given twice counts where it stands
+    first.  ``codes`` names a code list of the notices in force; ``several`` allows several of its
+    values in a cell; ``label`` marks a column that sections a sheet (township, village), so a row
+    with nothing else is no row.  ``own_meaning`` says why a header is another field here than in
+    other ledgers.
     """
-    return _Declared(headers, required, unit, codes, several, label)
+    unique = tuple(dict.fromkeys(headers))
+    return _Declared(unique, required, unit, codes, several, label, own_meaning)
 
 
 class FieldSpec(Struct, frozen=True):
@@ -120,6 +125,7 @@ class FieldSpec(Struct, frozen=True):
     codes: str
     several: bool
     label: bool
+    own_meaning: str
 
     @property
     def header(self) -> str:
@@ -139,6 +145,7 @@ def _spec(name: str, kind: Any, told: _Declared) -> FieldSpec:
         told.codes,
         told.several,
         told.label,
+        told.own_meaning,
     )
 
 
