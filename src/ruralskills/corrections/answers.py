@@ -12,7 +12,8 @@ from ruralskills.detection.own_sheets import PROBLEMS, SIGNATURE
 from ruralskills.readers.content import content_of
 from ruralskills.readers.grid import Grid
 from ruralskills.readers.open import open_sheets
-from ruralskills.values.field_type import normalised, shown
+from ruralskills.text.normalise import normalised
+from ruralskills.values.field_type import display_text
 
 DONE, RIGHT = "已改", "情况属实"
 
@@ -37,7 +38,7 @@ def answers_in(path: Path, password: str = "") -> list[Answer]:
 
 
 def _answers(grid: Grid) -> Iterator[Answer]:
-    title = normalised(shown(grid.at(0, 0)))  # type: ignore[arg-type]  # an error cell is no title
+    title = normalised(display_text(grid.at(0, 0)))  # type: ignore[arg-type]  # an error cell is no title
     if not title.startswith(normalised(SIGNATURE + PROBLEMS)):
         return
     for row in range(grid.height):
@@ -55,4 +56,4 @@ def _below(grid: Grid, first: int) -> Iterator[Answer]:
 
 def _text(grid: Grid, row: int, column: int) -> str:
     value = grid.at(row, column)
-    return value if isinstance(value, str) else shown(value)  # type: ignore[arg-type]  # an error cell shows as nothing
+    return value if isinstance(value, str) else display_text(value)  # type: ignore[arg-type]  # an error cell shows as nothing

@@ -11,7 +11,8 @@ from ruralskills.detection.own_sheets import CHANGES, PROBLEMS, SIGNATURE
 from ruralskills.readers.grid import Grid
 from ruralskills.readers.open import open_sheets
 from ruralskills.text.lazy_regex import regex
-from ruralskills.values.field_type import normalised, shown
+from ruralskills.text.normalise import normalised
+from ruralskills.values.field_type import display_text
 
 Row = tuple[str, ...]
 _DAY: Final = regex(r"\d{4}-\d{2}-\d{2}")
@@ -58,4 +59,4 @@ def _rows(grid: Grid) -> Iterator[Row]:
 
 def _text(grid: Grid, row: int, column: int) -> str:
     value = grid.at(row, column)
-    return value if isinstance(value, str) else shown(value)  # type: ignore[arg-type]  # an error cell shows as nothing
+    return value if isinstance(value, str) else display_text(value)  # type: ignore[arg-type]  # an error cell shows as nothing

@@ -14,8 +14,8 @@ from ruralskills.model.cell import Cell
 from ruralskills.model.findings import Finding, Subject
 from ruralskills.model.outcome import Outcome
 from ruralskills.model.table import Table
+from ruralskills.text.normalise import normalised
 from ruralskills.validation import validate
-from ruralskills.values.field_type import normalised
 from ruralskills.workspace import settings as workspace
 
 

@@ -30,7 +30,7 @@ from ruralskills.readers.errors import CannotRead
 from ruralskills.readers.file_type import FileType, kind_of
 from ruralskills.readers.grid import Grid
 from ruralskills.readers.open import open_sheets
-from ruralskills.values.field_type import shown
+from ruralskills.values.field_type import display_text
 
 COLOURS: Final = {
     Nature.DATA: "FFC7CF",
@@ -182,7 +182,7 @@ def _is_as_planned(step: Step, now: Mapping[str, Grid]) -> bool:
     if grid is None:
         return False
     raw = grid.at(step.cell.row - 1, step.cell.column)
-    return (raw if isinstance(raw, str) else shown(raw)) == step.old  # type: ignore[arg-type]  # an error cell is never planned for
+    return (raw if isinstance(raw, str) else display_text(raw)) == step.old  # type: ignore[arg-type]  # an error cell is never planned for
 
 
 def _target(plan: FilePlan, folder: Path | None, suffix: str, taken: Collection[Path]) -> Path:

@@ -11,7 +11,8 @@ from typing import Any, Final
 
 from ruralskills.model.table import Unknown
 from ruralskills.text.lazy_regex import regex
-from ruralskills.values.field_type import Absent, normalised
+from ruralskills.text.normalise import normalised
+from ruralskills.values.field_type import Absent
 
 PRESENT: Final = "出勤"
 LATE: Final = "迟到"

@@ -20,7 +20,8 @@ from ruralskills.model.table import Column, Table, field_specs
 from ruralskills.notices import InForce
 from ruralskills.readers.grid import Grid
 from ruralskills.text.lazy_regex import regex
-from ruralskills.values.field_type import NO_CONTEXT, Absent, CellError, Raw, normalised
+from ruralskills.text.normalise import normalised
+from ruralskills.values.field_type import NO_CONTEXT, Absent, CellError, Raw
 from ruralskills.values.text import tidy
 
 _NUMBERS: Final = ("身份证号", "身份证号码", "公民身份号码", "身份证", "证件号码")

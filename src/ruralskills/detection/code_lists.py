@@ -8,7 +8,7 @@ from typing import Any, Final
 from ruralskills.model.table import Unknown
 from ruralskills.notices import CodeList
 from ruralskills.text.lazy_regex import regex
-from ruralskills.values.field_type import normalised
+from ruralskills.text.normalise import normalised
 
 _SEPARATORS: Final = regex(r"[、，,;；/|]+")
 _OTHER: Final = regex(r"^其他[（(：:_].*|^其他.{0,12}$")

@@ -19,6 +19,7 @@ from ruralskills.model.table import Column, FieldSpec, StatedTotal, Table, Unkno
 from ruralskills.notices import InForce
 from ruralskills.readers.grid import Grid
 from ruralskills.text.lazy_regex import regex
+from ruralskills.text.normalise import normalised
 from ruralskills.values import identity, person_name, phone, text
 from ruralskills.values.field_type import (
     Absent,
@@ -28,7 +29,6 @@ from ruralskills.values.field_type import (
     Reader,
     Unreadable,
     absent,
-    normalised,
 )
 
 NOT_SUMMED: Final = regex(r"率|占比|比例|%|人均|户均|均|标准|单价|年龄|天数|序号|年限")

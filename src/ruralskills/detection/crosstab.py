@@ -23,6 +23,7 @@ from ruralskills.model.table import Column, StatedTotal, Table, Unknown, field_s
 from ruralskills.notices import InForce
 from ruralskills.readers.grid import Grid
 from ruralskills.text.lazy_regex import regex
+from ruralskills.text.normalise import normalised
 from ruralskills.values import amount
 from ruralskills.values.field_type import (
     Absent,
@@ -31,8 +32,7 @@ from ruralskills.values.field_type import (
     Raw,
     Unreadable,
     absent,
-    normalised,
-    shown,
+    display_text,
 )
 
 _INDICATOR_HEADS: Final = regex(
@@ -76,7 +76,7 @@ class _Reading(Struct, frozen=True):
         if column is None:
             return ""
         raw = self.grid.at(row, column.index)
-        return raw.text if isinstance(raw, CellError) else shown(raw).strip()
+        return raw.text if isinstance(raw, CellError) else display_text(raw).strip()
 
     def labels(self) -> dict[int, str]:
         """What each row is called."""

@@ -12,7 +12,8 @@ from msgspec import Struct
 from ruralskills.detection.columns import NOT_SUMMED
 from ruralskills.detection.detected_table import HeaderColumn
 from ruralskills.text.lazy_regex import regex
-from ruralskills.values.field_type import Absent, normalised
+from ruralskills.text.normalise import normalised
+from ruralskills.values.field_type import Absent
 
 _SUM_LEAVES: Final = ("小计", "合计", "总计", "计", "共计", "总数", "")
 """What heads a sum of the columns beside it; some forms leave its head blank."""

@@ -13,7 +13,8 @@ from ruralskills.detection import vocabulary
 from ruralskills.detection.detected_table import HeaderColumn
 from ruralskills.detection.sheet_view import Cells, plain
 from ruralskills.text.lazy_regex import regex
-from ruralskills.values.field_type import CellError, Raw, normalised
+from ruralskills.text.normalise import normalised
+from ruralskills.values.field_type import CellError, Raw
 from ruralskills.values.half_day import half_of
 from ruralskills.values.partial_date import PartialDate, on
 

@@ -20,7 +20,7 @@ from ruralskills.detection.header import Block
 from ruralskills.detection.header_rows import is_header_word
 from ruralskills.detection.sheet_view import Sheet
 from ruralskills.readers.grid import Grid, GridColumn, Merge
-from ruralskills.values.field_type import normalised
+from ruralskills.text.normalise import normalised
 
 _MOST_ROWS: Final = 300
 _MOST_COLUMNS: Final = 300

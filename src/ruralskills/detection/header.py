@@ -20,7 +20,8 @@ from ruralskills.detection.header_rows import hits_by_row, is_header_word
 from ruralskills.detection.sheet_view import Cells, Sheet, is_figure, is_year, plain
 from ruralskills.readers.grid import Grid
 from ruralskills.text.lazy_regex import regex
-from ruralskills.values.field_type import absent, normalised
+from ruralskills.text.normalise import normalised
+from ruralskills.values.field_type import absent
 
 _BELOW: Final = 300
 """Rows under a header that tell whether a column without a word is one."""

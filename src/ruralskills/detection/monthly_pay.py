@@ -20,15 +20,8 @@ from ruralskills.model.table import Column, Table, field_specs
 from ruralskills.notices import InForce
 from ruralskills.readers.grid import Grid
 from ruralskills.text.lazy_regex import regex
-from ruralskills.values.field_type import (
-    NO_CONTEXT,
-    Absent,
-    CellError,
-    Context,
-    Raw,
-    absent,
-    normalised,
-)
+from ruralskills.text.normalise import normalised
+from ruralskills.values.field_type import NO_CONTEXT, Absent, CellError, Context, Raw, absent
 
 _MONTH: Final = regex(r"(?:20\d\d年)?(1[0-2]|0?[1-9])月份?")
 _PAY: Final = regex("后备干部|双百计划")

@@ -16,7 +16,7 @@ from ruralskills.detection.vocabulary import header_word
 from ruralskills.ledgers import ROW_LEDGERS
 from ruralskills.model.cell import column_letter
 from ruralskills.model.table import FieldSpec, Ledger, field_specs
-from ruralskills.values.field_type import normalised
+from ruralskills.text.normalise import normalised
 
 _NEUTRAL: Final = (
     "基本信息",

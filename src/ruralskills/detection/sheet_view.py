@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from ruralskills.readers.grid import Grid, Merge
-from ruralskills.values.field_type import CellError, Raw, shown
+from ruralskills.values.field_type import CellError, Raw, display_text
 
 _LARGE_MERGE: Final = 20_000
 _LARGE_ROWS: Final = 300
@@ -72,7 +72,7 @@ def plain(value: Raw | CellError) -> str:
     """What a cell shows, without blanks around it; nothing for an error."""
     if isinstance(value, str):
         return value.strip()
-    return "" if value is None or isinstance(value, CellError) else shown(value)
+    return "" if value is None or isinstance(value, CellError) else display_text(value)
 
 
 def is_figure(value: object) -> bool:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Final
 
 from ruralskills.text.lazy_regex import regex
-from ruralskills.values.field_type import HAN_ALONE, normalised
+from ruralskills.text.normalise import HAN_ALONE, normalised
 
 _UNITS: Final = (
     "户|人|个|名|元|百元|千元|万元|亿元|亩|公顷|天|日|课时|学时|小时|%|％|期|班|次|人次|户次|岁|周岁|年|月|村|家|所|场|"

@@ -19,7 +19,7 @@ from ruralskills.notices import InForce
 from ruralskills.readers.content import digest
 from ruralskills.readers.grid import Grid
 from ruralskills.readers.open import open_file
-from ruralskills.values.field_type import normalised
+from ruralskills.text.normalise import normalised
 
 __all__ = ["OpenedWorkbook", "WorkbookTable", "open_workbook", "to_table"]
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from ruralskills.model.table import Table
 from ruralskills.text.lazy_regex import regex
-from ruralskills.values.field_type import normalised
+from ruralskills.text.normalise import normalised
 from ruralskills.values.numeral import han_number
 
 ClassRow = tuple[Table, int]

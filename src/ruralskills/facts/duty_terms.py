@@ -16,9 +16,10 @@ from msgspec import Struct
 from ruralskills.model.period import Period, find_year
 from ruralskills.notices import Duty
 from ruralskills.text.lazy_regex import regex
+from ruralskills.text.normalise import normalised
 from ruralskills.values.date_range import DateRange
 from ruralskills.values.date_range import read as read_span
-from ruralskills.values.field_type import Absent, Context, Unreadable, normalised
+from ruralskills.values.field_type import Absent, Context, Unreadable
 from ruralskills.values.numeral import han_number
 
 _LENGTH: Final = {"month": 1, "quarter": 3, "year": 12, "two years": 24}

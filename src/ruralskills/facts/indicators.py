@@ -18,8 +18,9 @@ from ruralskills.ledgers import Leader
 from ruralskills.model.table import Table, Unknown, field_specs
 from ruralskills.notices import Indicator
 from ruralskills.notices.conditions import meant
+from ruralskills.text.normalise import normalised
 from ruralskills.values.date_range import DateRange
-from ruralskills.values.field_type import Absent, normalised
+from ruralskills.values.field_type import Absent
 from ruralskills.values.partial_date import PartialDate
 
 Row = tuple[Table, int]

@@ -9,7 +9,7 @@ from msgspec import Struct, field
 
 from ruralskills.ledgers import Timetable
 from ruralskills.model.table import LedgerSet, Table
-from ruralskills.values.field_type import normalised
+from ruralskills.text.normalise import normalised
 from ruralskills.values.half_day import AFTERNOON, EVENING, MORNING, WHOLE
 from ruralskills.values.partial_date import PartialDate
 

@@ -4,7 +4,8 @@ from typing import Final
 
 from ruralskills.model.table import Table
 from ruralskills.text.lazy_regex import regex
-from ruralskills.values.field_type import Unreadable, normalised
+from ruralskills.text.normalise import normalised
+from ruralskills.values.field_type import Unreadable
 from ruralskills.values.partial_date import PartialDate, read_text
 
 _WRITTEN: Final = r"(\d{4}[-./年]\d{1,2}(?:[-./月]\d{1,2}日?|月)?|\d{8})"

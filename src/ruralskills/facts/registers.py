@@ -9,7 +9,7 @@ from ruralskills.facts.register_dates import dated
 from ruralskills.facts.townships import township_of
 from ruralskills.ledgers import RegisterHousehold, RegisterPerson
 from ruralskills.model.table import LedgerSet, Table
-from ruralskills.values.field_type import normalised
+from ruralskills.text.normalise import normalised
 
 REGISTER_COLUMNS: Final = (
     "data_date", "township", "household_number", "name", "id_number", "head_name", "head_id",

@@ -13,7 +13,7 @@ from ruralskills.model.period import Period
 from ruralskills.model.table import Table
 from ruralskills.notices import Indicator, InForce
 from ruralskills.text.lazy_regex import regex
-from ruralskills.values.field_type import normalised
+from ruralskills.text.normalise import normalised
 
 Cut = Literal["", "quarter", "year"]
 """Of which days a figure speaks: unsaid, of its quarter alone, from the beginning of the year."""
@@ -105,8 +105,3 @@ def indicator_of(name: str, notices: InForce) -> Indicator | None:
     word = normalised(name)
     found = [each for each in notices.indicators if word in map(normalised, each.names)]
     return found[0] if len(found) == 1 else None
-
-
-def shown(value: Decimal) -> str:
-    """A figure as an office writes it."""
-    return str(int(value)) if value == int(value) else f"{value.normalize():f}"

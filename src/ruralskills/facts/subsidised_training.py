@@ -10,7 +10,7 @@ from msgspec import Struct
 from ruralskills.facts.subsidies import AMOUNTS, is_subsidised
 from ruralskills.ledgers import Trainee
 from ruralskills.model.table import LedgerSet, Table
-from ruralskills.values.field_type import normalised
+from ruralskills.text.normalise import normalised
 from ruralskills.values.skill_level import level_of
 
 TRAINING_COLUMNS: Final = (

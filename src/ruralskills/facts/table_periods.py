@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from ruralskills.model.period import Period, find_part
 from ruralskills.model.table import Table
-from ruralskills.values.field_type import normalised
+from ruralskills.text.normalise import normalised
 
 _NO_YEAR: Final = 0
 _MANY: Final = 10

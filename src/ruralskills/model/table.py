@@ -23,7 +23,8 @@ from ruralskills.model.findings import Subject
 from ruralskills.model.layout import TableLayout
 from ruralskills.model.period import Period
 from ruralskills.text.lazy_regex import regex
-from ruralskills.values.field_type import Absent, CellError, FieldType, Raw, normalised, shown
+from ruralskills.text.normalise import normalised
+from ruralskills.values.field_type import Absent, CellError, FieldType, Raw, display_text
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -311,7 +312,7 @@ class Table(Struct):
         if column is None or column.index < 0:
             return ""
         raw = column.raws[column.codes[position]]
-        return raw.text if isinstance(raw, CellError) else shown(raw)
+        return raw.text if isinstance(raw, CellError) else display_text(raw)
 
     def subject(self, position: int) -> Subject:
         """Whom a row is about."""

@@ -7,7 +7,6 @@ text; that of somebody's note grows by what ours takes, and shrinks again by the
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
@@ -17,6 +16,7 @@ from ruralskills.patching.cells import Place
 from ruralskills.patching.package_parts import Parts
 from ruralskills.patching.xml import attributes, elements, inserted, prefix_of, start_tag
 from ruralskills.text.lazy_regex import regex
+from ruralskills.text.width import lines
 
 _DRAWING: Final = "application/vnd.openxmlformats-officedocument.vmlDrawing"
 _BLOCK: Final = 1024
@@ -66,11 +66,7 @@ def height_of(text: str) -> int:
     >>> height_of("性别与身份证号不符"), height_of("性" * 21)
     (16, 32)
     """
-    return _HIGH * sum(max(1, -(-_width(line) // _LINE)) for line in text.split("\n"))
-
-
-def _width(line: str) -> int:
-    return sum(1 + (unicodedata.east_asian_width(sign) in "WFA") for sign in line)
+    return _HIGH * lines(text, _LINE)
 
 
 @dataclass(slots=True)

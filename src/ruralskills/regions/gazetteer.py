@@ -13,7 +13,7 @@ from msgspec import Struct, field
 from ruralskills.regions.hierarchy import Area, Level, Regions, compared
 from ruralskills.regions.similar_names import nearest
 from ruralskills.text.lazy_regex import regex
-from ruralskills.values.field_type import normalised
+from ruralskills.text.normalise import normalised
 
 _UPPER: Final = regex(r"[\u4e00-\u9fff×]{1,12}?(?:自治州|自治县|自治旗|省|市|州|县|区|旗)")
 _UNSURE: Final = regex(r"[、,，;；/和及与\ue000-\uf8ff□\ufffd?？*]")

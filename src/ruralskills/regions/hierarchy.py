@@ -15,7 +15,7 @@ from msgspec import Struct, field
 from ruralskills.regions.names import township_name, village_name
 from ruralskills.regions.similar_names import nearest
 from ruralskills.text.lazy_regex import regex
-from ruralskills.values.field_type import normalised
+from ruralskills.text.normalise import normalised
 from ruralskills.values.partial_date import PartialDate
 
 _MOST_SAID: Final = 10

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from typing import Final
 
 from ruralskills.text.lazy_regex import regex
-from ruralskills.values.field_type import normalised
+from ruralskills.text.normalise import normalised
 
 _COMMITTEE: Final = regex(
     r"(村民委员会|村委会|居民委员会|社区居民委员会|社区居委会|居委会|党支部|党总支)$"

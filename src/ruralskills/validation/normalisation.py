@@ -18,7 +18,8 @@ from ruralskills.model.outcome import Normalisation
 from ruralskills.model.table import Column, Table
 from ruralskills.notices import InForce
 from ruralskills.text.lazy_regex import regex
-from ruralskills.values.field_type import Absent, normalised, shown
+from ruralskills.text.normalise import normalised
+from ruralskills.values.field_type import Absent, display_text
 from ruralskills.values.partial_date import PartialDate
 
 _NUMBER: Final = regex(r"-?\d{1,15}(?:\.\d{1,6})?|-?\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,6})?")
@@ -49,7 +50,7 @@ def tidied(table: Table, in_force: InForce) -> Iterator[Normalisation]:
                 cell=table.cell(position, name),
                 header=column.header or column.spec.header,
                 field=name,
-                old=shown(column.raws[code]),  # type: ignore[arg-type]  # only texts are looked at
+                old=display_text(column.raws[code]),  # type: ignore[arg-type]  # only texts are looked at
                 new=proper_form,
                 reason=reason,
                 subject=table.subject(position),

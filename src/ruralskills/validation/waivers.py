@@ -16,10 +16,10 @@ from ruralskills.model.layout import SheetStatus
 from ruralskills.model.rule import Says
 from ruralskills.model.table import Table, Unknown
 from ruralskills.regions import township_name, village_name
+from ruralskills.text.normalise import normalised
 from ruralskills.validation.engine import CheckContext, at_row, of_file
 from ruralskills.validation.fingerprints import numbered
 from ruralskills.validation.supplied_regions import ReferenceDataError
-from ruralskills.values.field_type import normalised
 from ruralskills.workspace.settings import FILE_NAME, Settings, Waiver
 
 UNUSED: Final = "O101"

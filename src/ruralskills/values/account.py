@@ -10,6 +10,7 @@ import math
 from typing import Annotated
 
 from ruralskills.text.lazy_regex import regex
+from ruralskills.text.normalise import normalised
 from ruralskills.values.field_type import (
     NO_CONTEXT,
     Absent,
@@ -18,7 +19,6 @@ from ruralskills.values.field_type import (
     Raw,
     Unreadable,
     absent,
-    normalised,
 )
 
 _SHORTEST, _LONGEST = 10, 32

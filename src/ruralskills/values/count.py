@@ -9,15 +9,8 @@ from decimal import Decimal
 from typing import Annotated
 
 from ruralskills.text.lazy_regex import regex
-from ruralskills.values.field_type import (
-    NO_CONTEXT,
-    Absent,
-    Context,
-    FieldType,
-    Raw,
-    absent,
-    normalised,
-)
+from ruralskills.text.normalise import normalised
+from ruralskills.values.field_type import NO_CONTEXT, Absent, Context, FieldType, Raw, absent
 from ruralskills.values.numeral import BEYOND, exact, is_unit, not_a_number, quantity
 
 _LONGEST_PLAIN = 15

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from ruralskills.text.lazy_regex import regex
+from ruralskills.text.normalise import normalised
 from ruralskills.values.field_type import (
     NO_CONTEXT,
     Absent,
@@ -16,7 +17,6 @@ from ruralskills.values.field_type import (
     Raw,
     Unreadable,
     absent,
-    normalised,
 )
 
 _ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"

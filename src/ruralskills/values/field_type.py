@@ -12,15 +12,14 @@ or raises :class:`Unreadable`, once, with the code of the defect.  A reader neve
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from enum import Enum
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from msgspec import Struct
 
-from ruralskills.text.lazy_regex import regex
+from ruralskills.text.normalise import normalised
 
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler
@@ -96,48 +95,14 @@ class FieldType(Struct, frozen=True):
         return core_schema.no_info_plain_validator_function(value_or_none)
 
 
-_NONE_WORDS: Final = frozenset(
+NONE_WORDS: Final = frozenset(
     {"/", "//", "\\", "-", "--", "---", "—", "——", "–", "无", "〇无", "N/A", "NA", "n/a", "na",
      "无此项", "不涉及", "零报告", "暂无", "没有", "空"}
 )  # fmt: skip
 
 
-_NONE_INITIALS: Final = frozenset(word[0] for word in _NONE_WORDS) | {"Ｎ", "ｎ"}
+_NONE_INITIALS: Final = frozenset(word[0] for word in NONE_WORDS) | {"Ｎ", "ｎ"}
 """What the words for nothing begin with, as far as it is a letter."""
-
-
-def normalised(text: str) -> str:
-    r"""Return text with full-width characters folded and every kind of blank removed.
-
-    >>> normalised("　１２３ Ｘ\n")
-    '123X'
-    """
-    if text.isascii():
-        return "".join(text.split())
-    if HAN_ALONE.fullmatch(text):
-        return text
-    return _BLANKS.sub("", unicodedata.normalize("NFKC", text))
-
-
-def as_lines(raws: Sequence[Any]) -> str:
-    r"""Return many values as the lines of one text, each a NUL where it is no text of one line.
-
-    >>> as_lines(["张三", 3.0, "李\n四", ""])
-    '张三\n\x00\n\x00\n'
-    """
-    try:
-        lines = "\n".join(raws)
-    except TypeError:
-        pass
-    else:
-        if lines.count("\n") == len(raws) - 1:
-            return lines
-    return "\n".join([raw if type(raw) is str and "\n" not in raw else "\0" for raw in raws])
-
-
-HAN_ALONE: Final = regex(r"[\u4e00-\u9fff]+")
-"""Text that needs no putting in order, as most of it is."""
-_BLANKS: Final = regex(r"[\s\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202c\u00ad]+")
 
 
 def absent(raw: object) -> Absent | None:
@@ -155,13 +120,13 @@ def absent(raw: object) -> Absent | None:
     text = normalised(raw)
     if not text:
         return Absent.BLANK
-    return Absent.NONE if text in _NONE_WORDS else None
+    return Absent.NONE if text in NONE_WORDS else None
 
 
-def shown(raw: Raw) -> str:
+def display_text(raw: Raw) -> str:
     """Return a cell's content the way a person sees it.
 
-    >>> shown(3.0), shown(0.5), shown(date(2020, 3, 5)), shown(500152199001011000.0)
+    >>> display_text(3.0), display_text(0.5), display_text(date(2020, 3, 5)), display_text(500152199001011000.0)
     ('3', '0.5', '2020-03-05', '5.00152E+17')
     """
     if type(raw) is str:

@@ -9,15 +9,8 @@ import re
 from typing import Annotated, Final
 
 from ruralskills.text.lazy_regex import regex
-from ruralskills.values.field_type import (
-    NO_CONTEXT,
-    Absent,
-    Context,
-    FieldType,
-    Raw,
-    absent,
-    normalised,
-)
+from ruralskills.text.normalise import normalised
+from ruralskills.values.field_type import NO_CONTEXT, Absent, Context, FieldType, Raw, absent
 from ruralskills.values.text import read as read_text
 
 MORNING: Final = "上午"

@@ -16,6 +16,7 @@ from datetime import date
 from typing import Annotated, Any
 
 from ruralskills.text.lazy_regex import regex
+from ruralskills.text.normalise import as_lines, normalised
 from ruralskills.values.field_type import (
     NO_CONTEXT,
     Absent,
@@ -24,8 +25,6 @@ from ruralskills.values.field_type import (
     Raw,
     Unreadable,
     absent,
-    as_lines,
-    normalised,
 )
 
 _CHARACTERS = "10X98765432"

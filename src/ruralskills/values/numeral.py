@@ -11,7 +11,8 @@ from decimal import Decimal
 from typing import Final
 
 from ruralskills.text.lazy_regex import regex
-from ruralskills.values.field_type import Raw, Unreadable, normalised
+from ruralskills.text.normalise import normalised
+from ruralskills.values.field_type import Raw, Unreadable
 from ruralskills.values.quoting import written
 
 _DIGITS = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]{1,24}(?:\.[0-9]{0,24})?|\.[0-9]{1,24}"

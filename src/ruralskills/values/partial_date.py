@@ -17,6 +17,7 @@ from typing import Annotated
 from msgspec import Struct
 
 from ruralskills.text.lazy_regex import regex
+from ruralskills.text.normalise import normalised
 from ruralskills.values.field_type import (
     NO_CONTEXT,
     Absent,
@@ -25,7 +26,6 @@ from ruralskills.values.field_type import (
     Raw,
     Unreadable,
     absent,
-    normalised,
 )
 from ruralskills.values.numeral import han_number
 from ruralskills.values.quoting import written

@@ -12,22 +12,22 @@ from collections.abc import Sequence
 from typing import Annotated, Any
 
 from ruralskills.text.lazy_regex import regex
+from ruralskills.text.normalise import as_lines
 from ruralskills.values.field_type import (
-    _NONE_WORDS,
     NO_CONTEXT,
+    NONE_WORDS,
     Absent,
     Context,
     FieldType,
     Raw,
     absent,
-    as_lines,
-    shown,
+    display_text,
 )
 from ruralskills.values.text import HAN, tidy
 
 _PLAIN = regex(r"[\u4e00-\u9fff]{2,4}")
 _OTHER_LINES = regex(
-    rf"^(?:(?!(?:{'|'.join(filter(str.isalpha, sorted(_NONE_WORDS)))})$)[\u4e00-\u9fff]{{2,4}}|(.*))$",
+    rf"^(?:(?!(?:{'|'.join(filter(str.isalpha, sorted(NONE_WORDS)))})$)[\u4e00-\u9fff]{{2,4}}|(.*))$",
     re.MULTILINE,
 )
 """Every line of a text; of those that are no plain name, the words."""
@@ -64,13 +64,13 @@ def read(raw: Raw, context: Context = NO_CONTEXT) -> str | Absent:
     >>> read("张　三"), read("马．穆罕默德"), read("买买提 艾力"), read("Mary  Lee")
     ('张三', '马·穆罕默德', '买买提 艾力', 'Mary Lee')
     """
-    if type(raw) is str and _PLAIN.fullmatch(raw) and raw not in _NONE_WORDS:
+    if type(raw) is str and _PLAIN.fullmatch(raw) and raw not in NONE_WORDS:
         return raw
     nothing = absent(raw)
     if nothing is not None:
         return nothing
     # Folded before tidied: full-width blanks and dots must be seen as what they are.
-    words = " ".join(unicodedata.normalize("NFKC", shown(raw)).split())
+    words = " ".join(unicodedata.normalize("NFKC", display_text(raw)).split())
     words = unaligned(words)
     if not _DOTS.isdisjoint(words):
         words = _BETWEEN_HAN.sub("·", words)

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 
 from ruralskills.text.lazy_regex import regex
-from ruralskills.values.field_type import Raw, normalised, shown
+from ruralskills.text.normalise import normalised
+from ruralskills.values.field_type import Raw, display_text
 
 _LONGEST = 24
 # Eleven digits in a row are a phone number at least; no date, count or sum needs as many.
@@ -26,7 +27,7 @@ def written(raw: Raw) -> str:
     >>> written("电话13800000000")
     '现填“电话（11位号码）”'
     """
-    text = " ".join(shown(raw).split())
+    text = " ".join(display_text(raw).split())
     if not _LONG_NUMBER.search(text):
         # Full-width digits must not carry a number past the line above.
         bare = normalised(text)

@@ -11,15 +11,8 @@ from decimal import Decimal
 from typing import Annotated
 
 from ruralskills.text.lazy_regex import regex
-from ruralskills.values.field_type import (
-    NO_CONTEXT,
-    Absent,
-    Context,
-    FieldType,
-    Raw,
-    absent,
-    normalised,
-)
+from ruralskills.text.normalise import normalised
+from ruralskills.values.field_type import NO_CONTEXT, Absent, Context, FieldType, Raw, absent
 from ruralskills.values.numeral import exact, not_a_number, quantity
 
 # Tasks are overfulfilled: 1.33 may be 133 %.  Ten times a task is beyond any bulletin.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from ruralskills.text.lazy_regex import regex
-from ruralskills.values.field_type import normalised
+from ruralskills.text.normalise import normalised
 
 LEVELS: Final = {"1": "高级技师", "2": "技师", "3": "高级工", "4": "中级工", "5": "初级工"}
 _WORDS: Final = (

@@ -12,16 +12,16 @@ from datetime import datetime, time
 from typing import Annotated, Any
 
 from ruralskills.text.lazy_regex import regex
+from ruralskills.text.normalise import HAN_ALONE
 from ruralskills.values.field_type import (
-    _NONE_WORDS,
-    HAN_ALONE,
     NO_CONTEXT,
+    NONE_WORDS,
     Absent,
     Context,
     FieldType,
     Raw,
     absent,
-    shown,
+    display_text,
 )
 
 HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
@@ -50,7 +50,7 @@ def plain(raws: Sequence[Any]) -> list[str | None]:
     ['养猪大户', None, None, '3']
     """
     lines = "\n".join([raw for raw in raws if type(raw) is str])
-    known = {*_PLAIN_LINES.findall(lines)} - _NONE_WORDS
+    known = {*_PLAIN_LINES.findall(lines)} - NONE_WORDS
     return [
         (str(int(raw)) if raw.is_integer() and -1e11 < raw < 1e11 else None)
         if type(raw) is float
@@ -65,10 +65,10 @@ def read(raw: Raw, context: Context = NO_CONTEXT) -> str | Absent:
     >>> read(" 养猪\n大户 "), read(3.0), read("／"), read("　")
     ('养猪大户', '3', <Absent.NONE: 'none'>, <Absent.BLANK: 'blank'>)
     """
-    if type(raw) is str and HAN_ALONE.fullmatch(raw) and raw not in _NONE_WORDS:
+    if type(raw) is str and HAN_ALONE.fullmatch(raw) and raw not in NONE_WORDS:
         return raw
     if type(raw) is float and raw.is_integer() and -1e11 < raw < 1e11:
-        return str(int(raw))  # as shown() would
+        return str(int(raw))  # as display_text would
     nothing = absent(raw)
     if nothing is not None:
         return nothing
@@ -77,7 +77,7 @@ def read(raw: Raw, context: Context = NO_CONTEXT) -> str | Absent:
     # A workbook keeps a plain date as midnight; nobody wrote that hour.
     if isinstance(raw, datetime) and raw.time() == time():
         return raw.date().isoformat()
-    return shown(raw)
+    return display_text(raw)
 
 
 Text = Annotated[str | None, FieldType(read)]

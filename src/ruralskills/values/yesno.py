@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from ruralskills.text.lazy_regex import regex
+from ruralskills.text.normalise import normalised
 from ruralskills.values.field_type import (
     NO_CONTEXT,
     Absent,
@@ -17,7 +18,6 @@ from ruralskills.values.field_type import (
     Raw,
     Unreadable,
     absent,
-    normalised,
 )
 from ruralskills.values.quoting import written
 

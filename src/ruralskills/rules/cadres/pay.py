@@ -14,7 +14,8 @@ from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.rule import Says, rule
 from ruralskills.model.table import LedgerSet, Table
 from ruralskills.text.lazy_regex import regex
-from ruralskills.values.field_type import normalised
+from ruralskills.text.normalise import normalised
+from ruralskills.text.numbers import format_number
 
 Place = tuple[Table, int, str]
 
@@ -32,15 +33,6 @@ def months_paid(table: Table, position: int) -> Months | None:
         return spoken(str(text), table.year, column.header or "月份")
     period = table.period
     return Months.of_period(period) if period and period.month else None
-
-
-def yuan(amount: Decimal) -> str:
-    """An amount as an office writes it.
-
-    >>> yuan(Decimal("1000.0")), yuan(Decimal("933.33"))
-    ('1000', '933.33')
-    """
-    return str(int(amount)) if amount == int(amount) else f"{amount.normalize():f}"
 
 
 class Offices:
@@ -124,7 +116,7 @@ def _wrong_parts(
         side = "多" if gap > 0 else "少"
         yield (
             name,
-            f"{title}填{yuan(amount)}元，{of}应为{standard * count}元，{side}{yuan(abs(gap))}元",
+            f"{title}填{format_number(amount)}元，{of}应为{standard * count}元，{side}{format_number(abs(gap))}元",
         )
 
 
@@ -163,8 +155,8 @@ def total_is_not_the_sum(table: Table) -> Iterator[tuple[tuple[int, str], str]]:
         if gap := total - county - township:
             yield (
                 (position, "total"),
-                f"填{yuan(total)}元，两项相加为{yuan(county + township)}元，"
-                f"{'多' if gap > 0 else '少'}{yuan(abs(gap))}元",
+                f"填{format_number(total)}元，两项相加为{format_number(county + township)}元，"
+                f"{'多' if gap > 0 else '少'}{format_number(abs(gap))}元",
             )
 
 

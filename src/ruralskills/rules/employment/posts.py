@@ -10,9 +10,10 @@ from ruralskills.ledgers import Post
 from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.rule import Says, rule
 from ruralskills.model.table import Table
+from ruralskills.text.normalise import normalised
 from ruralskills.values.date_range import DateRange
 from ruralskills.values.date_range import read as read_span
-from ruralskills.values.field_type import Unreadable, normalised
+from ruralskills.values.field_type import Unreadable
 from ruralskills.values.partial_date import PartialDate
 
 _LEFT: Final = "离岗"

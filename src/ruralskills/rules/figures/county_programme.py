@@ -10,7 +10,7 @@ from ruralskills.model.rule import Says, rule
 from ruralskills.model.table import Table
 from ruralskills.notices import InForce, Target
 from ruralskills.text.lazy_regex import regex
-from ruralskills.values.field_type import normalised
+from ruralskills.text.normalise import normalised
 
 _COUNTY: Final = regex(r"[\u4e00-\u9fff]{2,}(县|旗|区|市)$")
 _WHOLE: Final = regex(r"[合总共小]计$|^全|地区$")

@@ -9,7 +9,7 @@ from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.rule import Says, rule
 from ruralskills.model.table import LedgerSet, Table
 from ruralskills.notices import InForce
-from ruralskills.values.field_type import normalised
+from ruralskills.text.normalise import normalised
 
 Place = tuple[Table, int, str]
 _MOST_NAMED: Final = 3

@@ -12,6 +12,7 @@ from ruralskills.ledgers import Leader
 from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.rule import Says, rule
 from ruralskills.model.table import Column, Table
+from ruralskills.text.numbers import format_number
 from ruralskills.values import amount, count
 
 _NUMBERS: Final = (int, Decimal)
@@ -221,7 +222,7 @@ def amount_in_another_unit(table: Table) -> Iterator[tuple[tuple[int, str], str]
         for position, code in column.positions(far):
             ratio = max(far[code] / middle, middle / far[code])
             message = (
-                f"填{table.text(position, name)}，与本列中间值{middle.normalize():f}{column.spec.unit}"
+                f"填{table.text(position, name)}，与本列中间值{format_number(middle)}{column.spec.unit}"
                 f"相差约{ratio:.0f}倍"
             )
             yield (position, name), message

@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
-from ruralskills.facts.reported_figures import Stated, indicator_of, shown, stated_in
+from ruralskills.facts.reported_figures import Stated, indicator_of, stated_in
 from ruralskills.ledgers import Figure
 from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.rule import Says, rule
 from ruralskills.model.table import LedgerSet, Table
 from ruralskills.notices import InForce
 from ruralskills.text.lazy_regex import regex
+from ruralskills.text.numbers import format_number
 
 Place = tuple[Table, int, str]
 _CORRECTED: Final = regex("更正|调整|核减|核增|修正|订正")
@@ -87,8 +88,8 @@ def _breaks(stated: Stated, start: Decimal, this: Stated, before: Stated | None)
     whole = start + this.value
     gap = stated.value - whole
     message = (
-        f"累计填{shown(stated.value)}，上季累计{shown(start)}加本季{shown(this.value)}为{shown(whole)}，"
-        f"{'多' if gap > 0 else '少'}{shown(abs(gap))}"
+        f"累计填{format_number(stated.value)}，上季累计{format_number(start)}加本季{format_number(this.value)}为{format_number(whole)}，"
+        f"{'多' if gap > 0 else '少'}{format_number(abs(gap))}"
     )
     related = [this.table.cell(this.position, "value")]
     if before is not None and before.table.file == stated.table.file:

@@ -5,7 +5,7 @@ from typing import Final
 
 from ruralskills.facts.household_links import is_unknown
 from ruralskills.facts.indicators import Recount, Row, recount
-from ruralskills.facts.reported_figures import Stated, indicator_of, shown, stated_in
+from ruralskills.facts.reported_figures import Stated, indicator_of, stated_in
 from ruralskills.facts.table_periods import edition
 from ruralskills.facts.townships import township_of
 from ruralskills.ledgers import Figure, by_id
@@ -14,6 +14,7 @@ from ruralskills.model.period import Period
 from ruralskills.model.rule import Says, rule
 from ruralskills.model.table import LedgerSet, Table
 from ruralskills.notices import Indicator, InForce
+from ruralskills.text.numbers import format_number
 
 Place = tuple[Table, int, str]
 _MOST_RELATED: Final = 20
@@ -105,8 +106,8 @@ def _differs(stated: Stated, indicator: Indicator, found: Recount) -> Says:
     ledger = by_id(indicator.ledger).ledger.title
     entries = f"（登记{found.entries}行）" if found.entries != value and indicator.distinct else ""
     message = (
-        f"“{indicator.title}”填{shown(stated.value)}{unit}，按{ledger}数为{shown(value)}{unit}{entries}，"
-        f"{'多' if gap > 0 else '少'}{shown(abs(gap))}{unit}"
+        f"“{indicator.title}”填{format_number(stated.value)}{unit}，按{ledger}数为{format_number(value)}{unit}{entries}，"
+        f"{'多' if gap > 0 else '少'}{format_number(abs(gap))}{unit}"
     )
     cells = tuple(t.cell(p, n) for t, p, n in found.places[:_MOST_RELATED])
     return Says(message, related=cells)

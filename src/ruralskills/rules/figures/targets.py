@@ -11,7 +11,7 @@ from ruralskills.model.rule import Says, rule
 from ruralskills.model.table import Table
 from ruralskills.notices import InForce, Notice, Target
 from ruralskills.text.lazy_regex import regex
-from ruralskills.values.field_type import normalised
+from ruralskills.text.normalise import normalised
 
 _WHOLE: Final = regex(r".*(合计|总计|共计|总数)$|^全[省市县区]$")
 _SUM: Final = "合计"

@@ -10,6 +10,7 @@ from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.rule import Says, rule
 from ruralskills.model.table import StatedTotal, Table
 from ruralskills.text.lazy_regex import regex
+from ruralskills.text.numbers import format_number
 from ruralskills.values.field_type import Absent
 
 
@@ -41,8 +42,7 @@ def _digits(figure: Decimal) -> int:
 
 def _shown(figure: Decimal) -> str:
     """A sum as an office writes it: whole, or with two decimals."""
-    rounded = figure.quantize(Decimal("0.01"), ROUND_HALF_UP)
-    return str(int(rounded)) if rounded == int(rounded) else f"{rounded.normalize():f}"
+    return format_number(figure.quantize(Decimal("0.01"), ROUND_HALF_UP))
 
 
 def _sums(

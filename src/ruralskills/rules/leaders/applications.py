@@ -11,7 +11,9 @@ from ruralskills.model.rule import rule
 from ruralskills.model.table import LedgerSet, Table
 from ruralskills.rules.figures.numbers import far_from_the_middle
 from ruralskills.text.lazy_regex import regex
-from ruralskills.values.field_type import Absent, normalised
+from ruralskills.text.normalise import normalised
+from ruralskills.text.numbers import format_number
+from ruralskills.values.field_type import Absent
 
 Place = tuple[Table, int, str]
 
@@ -73,10 +75,6 @@ def pledge_without_a_number(pledge: str) -> str | None:
     return None
 
 
-def _shown(amount: Decimal) -> str:
-    return f"{amount.normalize():f}"
-
-
 @rule(
     "M103", "贷款意向与金额不一致", Application, at="loan_amount", carries_out="clauses", needs=("loan_amount",),
     severity=Severity.WARNING, nature=Nature.DOUBT,
@@ -97,7 +95,7 @@ def loan_wanted_against_amount(wants_loan: bool, loan_amount: Decimal | None = N
     if wants_loan and not loan_amount:
         return "填有贷款意向，没有填意向金额"
     if not wants_loan and loan_amount:
-        return f"填没有贷款意向，意向金额却填{_shown(loan_amount)}万元"
+        return f"填没有贷款意向，意向金额却填{format_number(loan_amount)}万元"
     return None
 
 
@@ -128,8 +126,8 @@ def loan_amount_likely_in_another_unit(
     }
     for position, code in column.positions(large):
         amount = column.values[code]
-        more = f"超过{limit}万元，多{_shown(amount - limit)}万元"
-        yield (position, "loan_amount"), f"填{_shown(amount)}万元，{more}，疑为按元填写"
+        more = f"超过{limit}万元，多{format_number(amount - limit)}万元"
+        yield (position, "loan_amount"), f"填{format_number(amount)}万元，{more}，疑为按元填写"
 
 
 @rule(

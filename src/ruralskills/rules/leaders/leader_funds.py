@@ -6,7 +6,7 @@ from ruralskills.ledgers import FundSpending
 from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.rule import rule
 from ruralskills.notices import InForce
-from ruralskills.values.field_type import normalised
+from ruralskills.text.normalise import normalised
 
 
 def _of_leaders(*words: str | None) -> bool:

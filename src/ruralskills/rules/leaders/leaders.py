@@ -10,7 +10,7 @@ from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.period import Period
 from ruralskills.model.rule import Says, rule
 from ruralskills.text.lazy_regex import regex
-from ruralskills.values.field_type import normalised
+from ruralskills.text.normalise import normalised
 from ruralskills.values.partial_date import PartialDate
 
 _POOR_VILLAGE: Final = "贫困村"

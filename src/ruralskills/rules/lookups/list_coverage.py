@@ -11,7 +11,7 @@ from ruralskills.model.rule import Says, rule
 from ruralskills.model.table import LedgerSet, Table
 from ruralskills.notices import InForce, Side
 from ruralskills.notices.conditions import meant, rows_meant
-from ruralskills.values.field_type import normalised
+from ruralskills.text.normalise import normalised
 
 Place = tuple[Table, int, str]
 

@@ -10,20 +10,11 @@ from ruralskills.model.cell import Cell
 from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.rule import Says, rule
 from ruralskills.model.table import LedgerSet, Table, Unknown
-from ruralskills.values.field_type import normalised
+from ruralskills.text.normalise import normalised
+from ruralskills.text.numbers import format_number
 
 _HEADS: Final[tuple[str, ...]] = ("eligible", "passed", "certified", "trained")
 """Who may be paid for: the column that says so itself, else those who passed."""
-
-
-def plain(value: Decimal | int) -> str:
-    """A number without trailing zeros.
-
-    >>> plain(Decimal("47000.00")), plain(Decimal("0.50"))
-    ('47000', '0.5')
-    """
-    value = Decimal(value)
-    return str(int(value)) if value == int(value) else f"{value.normalize():f}"
 
 
 @rule(
@@ -89,8 +80,8 @@ def _wrong_amount(table: Table, position: int, heads: dict[str, int], for_everyb
     right = standard * heads[name]
     gap = amount - right
     message = (
-        f"填{plain(amount)}元，{plain(standard)}元×{header}{heads[name]}人＝{plain(right)}元，"
-        f"{'多' if gap > 0 else '少'}{plain(abs(gap))}元"
+        f"填{format_number(amount)}元，{format_number(standard)}元×{header}{heads[name]}人＝{format_number(right)}元，"
+        f"{'多' if gap > 0 else '少'}{format_number(abs(gap))}元"
     )
     related = (table.cell(position, name), table.cell(position, "standard"))
     if for_everybody:

@@ -12,14 +12,12 @@ from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.rule import Says, rule
 from ruralskills.model.table import Ledger, LedgerSet, Table, Unknown
 from ruralskills.text.lazy_regex import regex
-from ruralskills.values.field_type import Absent, normalised
+from ruralskills.text.normalise import normalised
+from ruralskills.text.numbers import format_number
+from ruralskills.values.field_type import Absent
 
 Place = tuple[Table, int, str]
 _CARRIED_OVER: Final = regex("结余|结转|上年")
-
-
-def _number(value: Decimal) -> str:
-    return f"{value.normalize():f}"
 
 
 def _years(book: LedgerSet, ledger: type[Ledger]) -> dict[tuple[int | None, str], list[Table]]:
@@ -125,8 +123,8 @@ def more_spent_than_received(book: LedgerSet) -> Iterator[tuple[Place, Says]]:
             table, position = rows[-1]
             related = tuple(t.cell(p, "amount") for t, p in received[source])
             message = (
-                f"{source}支出合计{_number(out)}元，收入合计{_number(into)}元，"
-                f"多支{_number(out - into)}元"
+                f"{source}支出合计{format_number(out)}元，收入合计{format_number(into)}元，"
+                f"多支{format_number(out - into)}元"
             )
             yield (table, position, "amount"), Says(message, related=related)
 
@@ -174,8 +172,8 @@ def amount_against_standard_and_people(
     if item and _BY_DAY.search(item):
         return None
     return (
-        f"填{_number(amount)}元，标准{_number(standard)}元×{people}人＝{_number(fitting)}元，"
-        f"相差{_number(gap)}元"
+        f"填{format_number(amount)}元，标准{format_number(standard)}元×{people}人＝{format_number(fitting)}元，"
+        f"相差{format_number(gap)}元"
     )
 
 
@@ -198,8 +196,8 @@ def too_much_for_running_costs(amount: Decimal, public_spent: Decimal, limit: in
     if amount <= 0 or public_spent <= most:
         return None
     return (
-        f"列支{_number(public_spent)}元，收入{_number(amount)}元的{limit}%为{_number(most)}元，"
-        f"多{_number(public_spent - most)}元"
+        f"列支{format_number(public_spent)}元，收入{format_number(amount)}元的{limit}%为{format_number(most)}元，"
+        f"多{format_number(public_spent - most)}元"
     )
 
 
@@ -228,4 +226,4 @@ def refund_without_its_payment(
     """
     if amount >= 0 or refund_of or (remark and _REFERS.search(remark)):
         return None
-    return f"支出{_number(amount)}元，没有写明冲销、追回的是哪一笔"
+    return f"支出{format_number(amount)}元，没有写明冲销、追回的是哪一笔"

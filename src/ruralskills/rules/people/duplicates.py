@@ -14,7 +14,7 @@ from ruralskills.ledgers import Leader, Trainee
 from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.rule import Says, rule
 from ruralskills.model.table import Ledger, LedgerSet, Table, Unknown
-from ruralskills.values.field_type import normalised
+from ruralskills.text.normalise import normalised
 
 Place = tuple[Table, int, str]
 Pair = frozenset[int]

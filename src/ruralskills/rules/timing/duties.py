@@ -26,7 +26,7 @@ from ruralskills.model.rule import Says, rule
 from ruralskills.model.table import LedgerSet, Table
 from ruralskills.notices import Duty, InForce
 from ruralskills.text.lazy_regex import regex
-from ruralskills.values.field_type import normalised
+from ruralskills.text.normalise import normalised
 from ruralskills.values.partial_date import PartialDate
 
 _TOWNSHIP: Final = regex(r"(?![各全本该]|有关)[\u4e00-\u9fff×]{2,5}(?<![及和与乡])(镇|乡|街道)$")

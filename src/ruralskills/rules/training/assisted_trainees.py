@@ -12,8 +12,8 @@ from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.rule import Says, rule
 from ruralskills.model.table import LedgerSet, Table
 from ruralskills.text.lazy_regex import regex
+from ruralskills.text.normalise import normalised
 from ruralskills.values.date_range import DateRange
-from ruralskills.values.field_type import normalised
 from ruralskills.values.partial_date import PartialDate
 
 Place = tuple[Table, int, str]

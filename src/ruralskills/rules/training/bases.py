@@ -9,7 +9,7 @@ from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.rule import Says, rule
 from ruralskills.model.table import Ledger, LedgerSet, Table
 from ruralskills.text.lazy_regex import regex
-from ruralskills.values.field_type import normalised
+from ruralskills.text.normalise import normalised
 from ruralskills.values.partial_date import PartialDate
 
 Place = tuple[Table, int, str]

@@ -10,6 +10,7 @@ from ruralskills.ledgers import TrainingClass
 from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.rule import Says, rule
 from ruralskills.model.table import Table, Unknown
+from ruralskills.text.numbers import format_number
 from ruralskills.values.date_range import DateRange
 from ruralskills.values.partial_date import PartialDate
 
@@ -24,16 +25,6 @@ def calendar_days(
         return None
     days = (last.latest - first.earliest).days + 1
     return days if days > 0 else None
-
-
-def _number(value: Decimal | int) -> str:
-    """A number as an office writes it, without trailing zeros.
-
-    >>> _number(Decimal("7.0")), _number(Decimal("3.5"))
-    ('7', '3.5')
-    """
-    value = Decimal(value)
-    return str(int(value)) if value == int(value) else f"{value.normalize():f}"
 
 
 @rule(
@@ -73,8 +64,8 @@ def leader_class_too_short(
         lasted, how = Decimal(counted), "按起止日期计"
     if lasted >= limit or lasted <= 0:
         return None
-    short = _number(limit - lasted)
-    return Says(f"{how}{_number(lasted)}天，少于原则要求的{limit}天，差{short}天", at)
+    short = format_number(limit - lasted)
+    return Says(f"{how}{format_number(lasted)}天，少于原则要求的{limit}天，差{short}天", at)
 
 
 @rule(
@@ -107,8 +98,8 @@ def lecture_and_visit_out_of_proportion(
     fitting = (total * lecture / (lecture + visit)).quantize(Decimal(1))
     gap = lecture_days - fitting
     return (
-        f"集中教学{_number(lecture_days)}天、现场观摩{_number(visit_days)}天，按{lecture}∶{visit}"
-        f"集中教学应为{_number(fitting)}天左右，{'多' if gap > 0 else '少'}{_number(abs(gap))}天"
+        f"集中教学{format_number(lecture_days)}天、现场观摩{format_number(visit_days)}天，按{lecture}∶{visit}"
+        f"集中教学应为{format_number(fitting)}天左右，{'多' if gap > 0 else '少'}{format_number(abs(gap))}天"
     )
 
 
@@ -128,8 +119,8 @@ def days_do_not_add_up(days: Decimal, lecture_days: Decimal, visit_days: Decimal
     if total == days:
         return None
     return (
-        f"填{_number(days)}天，集中教学与现场观摩相加为{_number(total)}天，"
-        f"相差{_number(abs(total - days))}天"
+        f"填{format_number(days)}天，集中教学与现场观摩相加为{format_number(total)}天，"
+        f"相差{format_number(abs(total - days))}天"
     )
 
 
@@ -179,13 +170,13 @@ def practice_out_of_proportion(
     if practice_hours < theory_hours and _is_share(theory_hours, practice_hours, limit):
         return None
     more, less = limit
-    share = f"实操{_number(practice_hours)}课时、理论{_number(theory_hours)}课时"
-    fitting = _number((total * more / (more + less)).quantize(Decimal(1)))
+    share = f"实操{format_number(practice_hours)}课时、理论{format_number(theory_hours)}课时"
+    fitting = format_number((total * more / (more + less)).quantize(Decimal(1)))
     gap = abs(practice_hours - Decimal(fitting))
     side = "多" if practice_hours * less > theory_hours * more else "少"
     message = (
-        f"{share}，按{more}∶{less}共{_number(total)}课时的实操应为{fitting}课时左右，"
-        f"{side}{_number(gap)}课时"
+        f"{share}，按{more}∶{less}共{format_number(total)}课时的实操应为{fitting}课时左右，"
+        f"{side}{format_number(gap)}课时"
     )
     if practice_hours * less > theory_hours * more:
         return Says(
@@ -221,7 +212,7 @@ def practice_and_theory_swapped(
         return None
     more, less = limit
     return (
-        f"理论{_number(theory_hours)}课时、实操{_number(practice_hours)}课时，"
+        f"理论{format_number(theory_hours)}课时、实操{format_number(practice_hours)}课时，"
         f"与“实操∶理论＝{more}∶{less}”正好相反"
     )
 
@@ -244,8 +235,8 @@ def hours_do_not_add_up(
     if total == hours:
         return None
     return (
-        f"填{_number(hours)}课时，理论与实操相加为{_number(total)}课时，"
-        f"相差{_number(abs(total - hours))}课时"
+        f"填{format_number(hours)}课时，理论与实操相加为{format_number(total)}课时，"
+        f"相差{format_number(abs(total - hours))}课时"
     )
 
 
@@ -314,7 +305,7 @@ def _other_rate(
 
 
 def _percent(value: Decimal) -> str:
-    return _number(value.quantize(Decimal("0.01")))
+    return format_number(value.quantize(Decimal("0.01")))
 
 
 def _same(stated: Decimal, computed: Decimal) -> bool:
@@ -345,4 +336,4 @@ def more_days_than_the_calendar(
     most = calendar_days(starts, ends, held)
     if most is None or days <= most:
         return None
-    return f"填{_number(days)}天，从开班到结业只有{most}天，多{_number(days - most)}天"
+    return f"填{format_number(days)}天，从开班到结业只有{most}天，多{format_number(days - most)}天"

@@ -9,7 +9,7 @@ from ruralskills.ledgers import Trainee
 from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.rule import Says, rule
 from ruralskills.model.table import LedgerSet, Table
-from ruralskills.values.field_type import normalised
+from ruralskills.text.normalise import normalised
 
 Place = tuple[Table, int, str]
 _WHICH: Final = ("id_number", "class_name", "starts", "ends", "held", "name")

@@ -8,7 +8,7 @@ from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.rule import Says, rule
 from ruralskills.model.table import LedgerSet, Table
 from ruralskills.notices import InForce
-from ruralskills.values.field_type import normalised
+from ruralskills.text.normalise import normalised
 
 Place = tuple[Table, int, str]
 _COURSE_OF: Final = {"拟创业": "创业意识培训", "初创": "创办企业培训", "成功": "改善企业培训"}

@@ -5,8 +5,8 @@ from decimal import Decimal
 from ruralskills.ledgers import SubsidyClaim, Trainee, TrainingClass
 from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.rule import Says, rule
-from ruralskills.rules.money.claims import plain
 from ruralskills.rules.training.classes import calendar_days
+from ruralskills.text.numbers import format_number
 from ruralskills.values.date_range import DateRange
 from ruralskills.values.partial_date import PartialDate
 from ruralskills.values.skill_level import LEVELS, level_of
@@ -44,8 +44,8 @@ def too_many_hours_a_day(
         return None
     most = limit * counted
     return (
-        f"填{plain(hours)}课时，{plain(counted)}天按每天{limit}课时最多{plain(most)}课时，"
-        f"多{plain(hours - most)}课时"
+        f"填{format_number(hours)}课时，{format_number(counted)}天按每天{limit}课时最多{format_number(most)}课时，"
+        f"多{format_number(hours - most)}课时"
     )
 
 
@@ -73,7 +73,7 @@ def too_few_hours_for_the_level(hours: Decimal, level: str, limit: list[int]) ->
     if place >= len(limit) or hours >= limit[place]:
         return None
     least = limit[place]
-    return f"填{plain(hours)}课时，{LEVELS[digit]}最低{least}课时，少{plain(least - hours)}课时"
+    return f"填{format_number(hours)}课时，{LEVELS[digit]}最低{least}课时，少{format_number(least - hours)}课时"
 
 
 @rule(
@@ -103,7 +103,7 @@ def share_of_hours_too_small(
     if share >= limit:
         return None
     return Says(
-        f"{word}{plain(hours)}课时占{plain(share)}%，少于{limit}%，差{plain(limit - share)}个百分点",
+        f"{word}{format_number(hours)}课时占{format_number(share)}%，少于{limit}%，差{format_number(limit - share)}个百分点",
         at,
     )
 
@@ -147,4 +147,6 @@ def subsidised_with_low_attendance(
     rate = max(attendance_rate)
     if subsidy <= 0 or rate >= limit:
         return None
-    return f"填{plain(rate)}%，低于{limit}%，差{plain(limit - rate)}个百分点，列有补贴"
+    return (
+        f"填{format_number(rate)}%，低于{limit}%，差{format_number(limit - rate)}个百分点，列有补贴"
+    )

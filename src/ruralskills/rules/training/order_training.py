@@ -8,7 +8,7 @@ from ruralskills.ledgers import Trainee, TrainingClass
 from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.rule import rule
 from ruralskills.model.table import LedgerSet, Table
-from ruralskills.values.field_type import normalised
+from ruralskills.text.normalise import normalised
 
 Place = tuple[Table, int, str]
 _TO_ORDER: Final = frozenset({"订单式", "嵌入式"})

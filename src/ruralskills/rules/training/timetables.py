@@ -11,7 +11,8 @@ from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.rule import Says, rule
 from ruralskills.model.table import LedgerSet, Table
 from ruralskills.notices import InForce
-from ruralskills.values.field_type import normalised
+from ruralskills.text.normalise import normalised
+from ruralskills.text.numbers import format_number
 
 Place = tuple[Table, int, str]
 _PRACTICE: Final = "lesson_of_practice"
@@ -85,8 +86,8 @@ def timetable_against_declared_hours(
             if total != declared:
                 related = (lessons[0][0].cell(lessons[0][1], "hours"),)
                 message = (
-                    f"填{word}{_plain(declared)}课时，课程表{word}相加为{_plain(total)}课时，"
-                    f"相差{_plain(abs(total - declared))}课时"
+                    f"填{word}{format_number(declared)}课时，课程表{word}相加为{format_number(total)}课时，"
+                    f"相差{format_number(abs(total - declared))}课时"
                 )
                 yield (table, position, name), Says(message, related=related)
                 break
@@ -101,10 +102,6 @@ def _whole(of: ClassRow, lessons: list[ClassRow]) -> bool:
     late = starts is not None and all(starts.certainly_before(day) for day in days)
     short = ends is not None and all(day.certainly_before(ends) for day in days)
     return not late and not short
-
-
-def _plain(value: Decimal) -> str:
-    return f"{value.normalize():f}"
 
 
 def _hours(lessons: list[ClassRow]) -> list[Decimal] | None:

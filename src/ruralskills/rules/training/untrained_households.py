@@ -10,7 +10,7 @@ from ruralskills.ledgers import RegisterPerson, Trainee
 from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.rule import Says, rule
 from ruralskills.model.table import LedgerSet, Table
-from ruralskills.values.field_type import normalised
+from ruralskills.text.normalise import normalised
 
 Place = tuple[Table, int, str]
 _FIT: Final = ("普通劳动力", "技能劳动力")

@@ -15,7 +15,7 @@ from ruralskills.ledgers import Trainee, TrainingClass, Voucher
 from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.rule import Says, rule
 from ruralskills.model.table import LedgerSet, Table, Unknown
-from ruralskills.values.field_type import normalised
+from ruralskills.text.normalise import normalised
 from ruralskills.values.partial_date import PartialDate
 
 Place = tuple[Table, int, str]

@@ -1,0 +1,45 @@
+"""One form for texts that are compared: NFKC without blanks (UAX #15, GB 18030)."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from typing import Any, Final
+
+from ruralskills.text.lazy_regex import regex
+
+HAN_ALONE: Final = regex(r"[\u4e00-\u9fff]+")
+"""Pure Chinese text: nothing to normalise, as is true of most cells."""
+_BLANKS: Final = regex(r"[\s\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202c\u00ad]+")
+"""White space and the characters of no width that copying from the web leaves behind."""
+
+
+def normalised(text: str) -> str:
+    r"""Return text in NFKC (half-width letters and digits) without any blank.
+
+    >>> normalised("　１２３ Ｘ\n")
+    '123X'
+    """
+    if text.isascii():
+        return "".join(text.split())
+    if HAN_ALONE.fullmatch(text):
+        return text
+    return _BLANKS.sub("", unicodedata.normalize("NFKC", text))
+
+
+def as_lines(values: Sequence[Any]) -> str:
+    r"""Join many values to one text, a line each, so that one search reads them all.
+
+    What is no text of one line becomes a NUL, which is a value of no kind.
+
+    >>> as_lines(["张三", 3.0, "李\n四", ""])
+    '张三\n\x00\n\x00\n'
+    """
+    try:
+        lines = "\n".join(values)
+    except TypeError:
+        pass
+    else:
+        if lines.count("\n") == len(values) - 1:
+            return lines
+    return "\n".join([v if type(v) is str and "\n" not in v else "\0" for v in values])

@@ -1,0 +1,16 @@
+"""Decimal numbers as people write them."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+
+def format_number(number: Decimal | int) -> str:
+    """Return a number without exponent and trailing zeros.
+
+    >>> format_number(Decimal("47000.00")), format_number(Decimal("0.50")), format_number(7)
+    ('47000', '0.5', '7')
+    """
+    if number == int(number):
+        return str(int(number))
+    return f"{Decimal(number).normalize():f}"
