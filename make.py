@@ -135,7 +135,7 @@ def docs() -> int:
     """Write the generated pages under docs/ afresh."""
     install(DEVELOPER)
     os.environ["PYTHONPATH"] = "tests"  # what makes them is no part of the package
-    return run(PYTHON, "-m", "making.docs")
+    return run(PYTHON, "-m", "builders.docs")
 
 
 def lock() -> int:

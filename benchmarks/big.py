@@ -13,9 +13,9 @@ from pathlib import Path
 from random import Random
 from typing import Final
 
-from making import people
-from making.people import People
-from making.stream import CENTRE, DATE, NUMBER, TEXT, TOTAL, SheetStream, Value
+from builders import people
+from builders.people import People
+from builders.stream import CENTRE, DATE, NUMBER, TEXT, TOTAL, SheetStream, Value
 
 SHEET: Final = "致富带头人台账"
 PATHS: Final = (

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from making.docs import DOCS, reference, stray, write
+from builders.docs import DOCS, reference, stray, write
 
 PAGES = reference()
 AGAIN = "the page is stale; run: python3 make.py docs"

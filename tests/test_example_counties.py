@@ -12,9 +12,9 @@ import openpyxl
 import pytest
 
 import ruralskills
-from making import drawn
-from making.drawn import Example
-from making.people import REGIONS
+from builders import county
+from builders.county import Example
+from builders.people import REGIONS
 from ruralskills import notices, rules
 from ruralskills.ledgers import LEDGERS
 from ruralskills.model.findings import Nature
@@ -23,10 +23,10 @@ from ruralskills.model.table import field_specs
 from ruralskills.notices import Notice
 
 EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
-AGAIN = "run: PYTHONPATH=src:tests python -m making.drawn examples"
+AGAIN = "run: PYTHONPATH=src:tests python -m builders.county examples"
 LEAST_HIT = 0.8
 
-each_example = pytest.mark.parametrize("example", drawn.every().values(), ids=drawn.every())
+each_example = pytest.mark.parametrize("example", county.every().values(), ids=county.every())
 
 
 @cache
@@ -45,7 +45,7 @@ def test_the_folder_names_its_notice(example: Example) -> None:
 @each_example
 def test_what_is_planted_is_found_and_nothing_else(example: Example, tmp_path: Path) -> None:
     outcome = checked(example.notice, example.as_of)
-    planted = [(f.place, f.code) for f in drawn.write(example, tmp_path, planted=True)]
+    planted = [(f.place, f.code) for f in county.write(example, tmp_path, planted=True)]
     assert sorted((f.place, f.code) for f in outcome.findings) == sorted(planted), AGAIN
     assert not outcome.rules_broken
     assert {file.status for file in outcome.files} == {"read"}
@@ -54,7 +54,7 @@ def test_what_is_planted_is_found_and_nothing_else(example: Example, tmp_path: P
 @each_example
 def test_the_clean_twin_has_none_but_hints_that_are_true(example: Example, tmp_path: Path) -> None:
     outcome = checked(example.clean, example.as_of)
-    hints = [(f.place, f.code) for f in drawn.write(example, tmp_path, planted=False)]
+    hints = [(f.place, f.code) for f in county.write(example, tmp_path, planted=False)]
     assert sorted((f.place, f.code) for f in outcome.findings) == sorted(hints), AGAIN
     assert {finding.nature for finding in outcome.findings} <= {Nature.HINT}
     assert not outcome.rules_broken
@@ -65,13 +65,13 @@ def test_the_clean_twin_has_none_but_hints_that_are_true(example: Example, tmp_p
 def test_the_list_of_findings_is_current(example: Example) -> None:
     listed = (EXAMPLES / example.findings).read_text(encoding="utf-8").splitlines()
     found = checked(example.notice, example.as_of).findings
-    assert list(drawn.lines_of(found)) == listed, AGAIN
+    assert list(county.lines_of(found)) == listed, AGAIN
 
 
 @each_example
 def test_the_workbooks_are_those_that_are_described(example: Example, tmp_path: Path) -> None:
     for name, planted in ((example.notice, True), (example.clean, False)):
-        drawn.write(example, tmp_path / name, planted=planted)
+        county.write(example, tmp_path / name, planted=planted)
         made, kept = dict(_content(tmp_path / name)), dict(_content(EXAMPLES / name))
         assert made == kept, AGAIN
         numbers = re.findall(r"'(\d{17}[\dX])'", repr(kept))

@@ -12,15 +12,15 @@ import openpyxl
 import pytest
 
 import ruralskills
-from making.example_county import CLEAN, FINDINGS, PLANTED, lines_of, make_example
-from making.people import REGIONS
+from builders.people import REGIONS
+from builders.tongnan_county import CLEAN, FINDINGS, PLANTED, lines_of, make_example
 from ruralskills import notices
 from ruralskills.cli.validate import exit_code
 from ruralskills.model.outcome import Outcome
 from test_example_counties import LEAST_HIT, called_on
 
 EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
-AGAIN = "run: PYTHONPATH=tests python -m making.example_county examples"
+AGAIN = "run: PYTHONPATH=tests python -m builders.tongnan_county examples"
 
 
 @pytest.fixture(scope="module")

@@ -31,8 +31,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from making.large import make_large
-from making.planted import Planted
+from builders.large import make_large
+from builders.planted_faults import Planted
 
 HERE = Path(__file__).resolve().parent
 RAW = """

@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 from typer.testing import CliRunner, Result
 
-from making.features import FEATURES
+from builders.features import FEATURES
 from ruralskills.cli import application
 
 

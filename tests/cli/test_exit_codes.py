@@ -13,7 +13,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 import ruralskills.validation.validate
-from check.office import Sheet, leaders, number, write
+from builders.workbook_fixture import Sheet, leaders, number, write
 from ruralskills.cli import application
 from ruralskills.rules import all_rules
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from check.office import leaders, write
+from builders.workbook_fixture import leaders, write
 from ruralskills.cli import application
 
 FORMATS = ("console", "json", "csv", "html", "xlsx")

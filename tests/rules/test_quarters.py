@@ -6,11 +6,11 @@ from datetime import date
 
 import pytest
 
+from builders.sheet_text import table
 from ruralskills import notices, rules
 from ruralskills.model.table import LedgerSet, Table
 from ruralskills.notices import in_force
 from ruralskills.validation.engine import CheckContext, run_on_book
-from workbook.drawn import table
 
 PACKS = notices.packs()
 SETTING = CheckContext(

@@ -6,7 +6,14 @@ import re
 
 import pytest
 
-from rules.samples import book_of, findings_of, only_declared, read_tables, sample, setting_of
+from builders.rule_samples import (
+    book_of,
+    findings_of,
+    only_declared,
+    read_tables,
+    sample,
+    setting_of,
+)
 from ruralskills import rules
 from ruralskills.model.findings import Finding
 

@@ -8,7 +8,7 @@ from itertools import chain
 
 import pytest
 
-from rules.samples import book_of, findings_of, read_tables, sample, setting_of
+from builders.rule_samples import book_of, findings_of, read_tables, sample, setting_of
 from ruralskills import notices, rules
 from ruralskills.model.findings import Finding, Nature
 from ruralskills.model.outcome import Outcome

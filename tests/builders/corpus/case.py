@@ -1,0 +1,79 @@
+"""What a file of the corpus promises, and the small ledger that most of them carry."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from builders.people import identity_number
+
+Cell = str | float | None
+Maker = Callable[[Path], None]
+
+READ, CLEAN, SKIPPED, REFUSED, SOME = "read", "clean", "skipped", "refused", "some"
+CODES: Final = {READ: 1, CLEAN: 0, SKIPPED: 0, REFUSED: 2, SOME: 3}
+
+HEADER: Final = ("序号", "姓名", "性别", "身份证号", "联系电话", "带动贫困户数")
+NAMES: Final = ("周明山", "吴桂花", "郑长河", "王秀兰", "冯建国")
+WRONG: Final = ("P101", "C5")
+"""The one fault of the ledger: the sex of the third person, told by rule and cell."""
+
+
+def ledger() -> list[list[Cell]]:
+    """Title, header, and five people of whom the third has the wrong sex."""
+    rows: list[list[Cell]] = [["2020年致富带头人台账"], list(HEADER)]
+    for number, name in enumerate(NAMES, 1):
+        woman = number % 2 == 0
+        identity = identity_number("500199", date(1980, number, 10 + number), 100 + number)
+        sex = "女" if woman or number == 3 else "男"
+        rows.append([float(number), name, sex, identity, f"1330000000{number}", 3.0 + number])
+    return rows
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """An odd file: how it is made, and what the program promises about it.
+
+    ``ends`` is READ (five people read, and the one fault found in its cell), CLEAN (read, nothing
+    found), SKIPPED (opened, no ledger in it), REFUSED (one line on stderr) or SOME (an archive of
+    which some members are refused).
+    """
+
+    name: str
+    make: Maker
+    ends: str = READ
+    says: str = ""
+    """What the line on stderr, or the reason in the report, contains."""
+    rows: int | None = None
+    """Rows read; None for the five of the ledger, or for any number where the case ends otherwise."""
+    finds: tuple[tuple[str, str], ...] | None = None
+    """Findings that are there, by rule and cell; None for the ledger's one where it was read."""
+    arguments: tuple[str, ...] = ()
+    code: int | None = None
+    """The exit code, where it is not the one that follows from ``ends``."""
+    slow: bool = False
+    """Whether it takes seconds: then it is left out where all are checked together."""
+    label: str = ""
+    """What tests call it, where the name is not fit for that."""
+
+    @property
+    def promised(self) -> int:
+        """The exit code."""
+        return CODES[self.ends] if self.code is None else self.code
+
+    @property
+    def title(self) -> str:
+        """What tests call it."""
+        return self.label or self.name
+
+
+def of(name: str, content: Callable[[], bytes], ends: str = READ, **more: object) -> Case:
+    """A case whose file is so many bytes."""
+
+    def make(path: Path) -> None:
+        path.write_bytes(content())
+
+    return replace(Case(name, make, ends), **more)  # type: ignore[arg-type]  # checked by the class

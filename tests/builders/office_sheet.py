@@ -1,0 +1,166 @@
+"""Lay a sheet out the way offices do: merged title, line of unit and date, header, sums, footer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
+from datetime import date
+from typing import Any, Final
+
+from openpyxl.styles import Alignment, Border, Font, Side
+from openpyxl.styles.cell_style import StyleArray
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
+
+from builders.header_rows import Path, header_cells, letter, merged_blocks
+
+_THIN: Final = Side(style="thin")
+_BORDER: Final = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
+_MIDDLE: Final = Alignment(horizontal="center", vertical="center", wrap_text=True)
+_LEFT: Final = Alignment(horizontal="left", vertical="center", wrap_text=True)
+_TITLE: Final = Font(name="方正小标宋简体", size=18)
+_HEAD: Final = Font(name="黑体", size=10)
+_BODY: Final = Font(name="宋体", size=10)
+
+TEXT: Final = "@"
+DATE: Final = "yyyy/m/d"
+
+
+class OfficeSheet:
+    """A sheet being filled from the top; ``row`` is the next free row."""
+
+    def __init__(
+        self,
+        sheet: Worksheet,
+        paths: Sequence[Path],
+        *,
+        widths: Sequence[float] = (),
+        text: Iterable[str] = (),
+    ) -> None:
+        """Begin a sheet with a column for each path.
+
+        ``text`` are the letters of the columns that the office formatted as text.
+        """
+        self.sheet = sheet
+        self.paths = paths
+        self.width = len(paths)
+        self.row = 1
+        self.header_rows: tuple[int, ...] = ()
+        self._text = frozenset(text)
+        self._styles: dict[tuple[str, bool], StyleArray] = {}
+        for index, width in enumerate(widths, 1):
+            sheet.column_dimensions[letter(index)].width = width
+        sheet.page_setup.orientation = "landscape"
+        sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+        sheet.page_setup.fitToHeight = 0
+        sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+        sheet.print_options.horizontalCentered = True
+        sheet.page_margins.left = sheet.page_margins.right = 0.4
+        assert sheet.oddFooter is not None
+        assert sheet.oddFooter.center is not None
+        sheet.oddFooter.center.text = "第&P页 共&N页"
+
+    @property
+    def name(self) -> str:
+        """The sheet's name."""
+        return str(self.sheet.title)
+
+    def title(self, text: str) -> None:
+        """Write the title, merged over all columns."""
+        self._across(text, _TITLE, _MIDDLE, 33)
+
+    def unit_row(self, unit: str, filled: date, measures: str) -> None:
+        """Write who reports, when, and in which units, in one merged cell."""
+        day = f"{filled.year}年{filled.month}月{filled.day}日"
+        self._across(
+            f"填报单位（盖章）：{unit}          填报时间：{day}          单位：{measures}",
+            _BODY,
+            _LEFT,
+            20,
+        )
+
+    def header(self, height: float = 21) -> None:
+        """Write the header from the columns' paths, merged over its groups and down its columns."""
+        top = self.row
+        grid = header_cells(self.paths)
+        for offset, heads in enumerate(grid):
+            for column, head in enumerate(heads, 1):
+                cell = self.sheet.cell(top + offset, column, head)
+                cell.font, cell.alignment, cell.border = _HEAD, _MIDDLE, _BORDER
+            self.sheet.row_dimensions[top + offset].height = height
+        for first, left, last, right in merged_blocks(self.paths):
+            self.merge(top + first - 1, left, top + last - 1, right)
+        self.header_rows = tuple(range(top, top + len(grid)))
+        self.row = top + len(grid)
+        self.sheet.freeze_panes = f"A{self.row}"
+        self.sheet.print_title_rows = f"1:{self.row - 1}"
+
+    def data(self, values: Sequence[Any], height: float = 18) -> int:
+        """Write a row of data and return its number; texts, numbers and dates as they are."""
+        number = self.row
+        for column, value in enumerate(values, 1):
+            self._put(number, column, value)
+        self.sheet.row_dimensions[number].height = height
+        self.row += 1
+        return number
+
+    def sums(self, label: str, figures: Mapping[int, int | float], *, label_columns: int) -> int:
+        """Write a 小计 or 合计 row: a label merged over the first columns, sums by column."""
+        number = self.row
+        values = {1: label, **figures}
+        for column in range(1, self.width + 1):
+            self._put(number, column, values.get(column), bold=True)
+        self.merge(number, 1, number, label_columns)
+        self.sheet.row_dimensions[number].height = 18
+        self.row += 1
+        return number
+
+    def merge(self, top: int, left: int, bottom: int, right: int) -> None:
+        """Merge a block; a block of one cell stays as it is."""
+        if (top, left) != (bottom, right):
+            self.sheet.merge_cells(
+                start_row=top, start_column=left, end_row=bottom, end_column=right
+            )
+
+    def merge_down(self, column: int, first: int, last: int) -> None:
+        """Merge a column over the rows that share its value."""
+        for row in range(first + 1, last + 1):
+            self.sheet.cell(row, column).value = None
+        self.merge(first, column, last, column)
+
+    def footer(self, filled: date, *, phone: str = "") -> None:
+        """Write the line of names under the table."""
+        parts = ["填表人：周某某", "审核人：吴某某", "单位负责人：郑某某"]
+        if phone:
+            parts.append(f"联系电话：{phone}")
+        parts.append(f"填报日期：{filled.year}年{filled.month}月{filled.day}日")
+        self._across("          ".join(parts), _BODY, _LEFT, 22)
+
+    def notes(self, *notes: str) -> None:
+        """Write the notes under the table, a line each."""
+        for number, note in enumerate(notes, 1):
+            lead = "填表说明：" if number == 1 else ""
+            self._across(f"{lead}{number}.{note}", _BODY, _LEFT, 18)
+
+    def _across(self, text: str, font: Font, alignment: Alignment, height: float) -> None:
+        cell = self.sheet.cell(self.row, 1, text)
+        cell.font, cell.alignment = font, alignment
+        self.merge(self.row, 1, self.row, self.width)
+        self.sheet.row_dimensions[self.row].height = height
+        self.row += 1
+
+    def _put(self, row: int, column: int, value: Any, *, bold: bool = False) -> None:
+        cell = self.sheet.cell(row, column, value)
+        number_format = "General"
+        if letter(column) in self._text and not isinstance(value, int | float):
+            number_format = TEXT
+        elif isinstance(value, date):
+            number_format = DATE
+        style = self._styles.get((number_format, bold))
+        if style is None:
+            cell.font = _HEAD if bold else _BODY
+            cell.alignment, cell.border = _MIDDLE, _BORDER
+            cell.number_format = number_format
+            self._styles[number_format, bold] = copy(cell._style)
+        else:
+            cell._style = copy(style)

@@ -1,0 +1,113 @@
+"""Small workbooks as offices send them, written from tables in text and checked as a whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from openpyxl import Workbook
+
+import ruralskills as rs
+from builders.people import identity_number
+from ruralskills.model.findings import Finding
+from ruralskills.model.outcome import Outcome
+from ruralskills.workspace.settings import Settings
+
+TODAY = date(2020, 7, 10)
+
+
+def number(born: str = "1985-06-15", sequence: int = 1, region: str = "500199") -> str:
+    """A sound identity number; an odd sequence is a man's."""
+    return identity_number(region, date.fromisoformat(born), sequence)
+
+
+@dataclass
+class Sheet:
+    """A sheet: a title row, perhaps a line with the unit, a header row, the rows."""
+
+    title: str
+    table: str
+    name: str = "Sheet1"
+    unit: str = ""
+    rows: list[list[Any]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        lines = [line.strip() for line in self.table.strip().splitlines()]
+        self.rows = [[_cell(c.strip()) for c in line.strip("|").split("|")] for line in lines]
+
+
+def _cell(text: str) -> Any:
+    if re.fullmatch(r"-?\d{1,9}(\.\d+)?", text):
+        return float(text) if "." in text else int(text)
+    return text or None
+
+
+def write(path: Path, *sheets: Sheet) -> Path:
+    """Write sheets to a workbook."""
+    book = Workbook()
+    for index, sheet in enumerate(sheets):
+        page = book.active if index == 0 else book.create_sheet()
+        assert page is not None
+        page.title = sheet.name
+        width = len(sheet.rows[0])
+        page.append([sheet.title])
+        page.merge_cells(start_row=1, start_column=1, end_row=1, end_column=width)
+        if sheet.unit:
+            page.append([f"填报单位（盖章）：{sheet.unit}          填报时间：2020年6月30日"])
+            page.merge_cells(start_row=2, start_column=1, end_row=2, end_column=width)
+        for row in sheet.rows:
+            page.append(row)
+    book.save(path)
+    return path
+
+
+@dataclass
+class Office:
+    """A desk: a folder in which workbooks are written and checked."""
+
+    folder: Path
+    count: int = 0
+
+    def outcome(
+        self,
+        *files: Sheet | Sequence[Sheet],
+        notice: Sequence[str] = ("common",),
+        as_of: date = TODAY,
+        names: Sequence[str] = (),
+    ) -> Outcome:
+        """Write each argument to a file of its own, and check them together."""
+        paths = []
+        for index, sheets in enumerate(files):
+            self.count += 1
+            name = names[index] if names else f"台账{chr(64 + self.count)}.xlsx"
+            several = [sheets] if isinstance(sheets, Sheet) else list(sheets)
+            for position, sheet in enumerate(several):
+                if position and sheet.name == "Sheet1":
+                    sheet.name = f"Sheet{position + 1}"
+            paths.append(write(self.folder / name, *several))
+        outcome = rs.validate(paths, notices=notice, as_of=as_of, settings=Settings())
+        assert outcome.tables, [sheet.reason for sheet in outcome.sheets]
+        assert not outcome.rules_broken
+        return outcome
+
+    def codes(self, *files: Sheet | Sequence[Sheet], **how: Any) -> list[str]:
+        """The codes that are found, in reading order."""
+        return [finding.code for finding in self.outcome(*files, **how).findings]
+
+    def only(self, *files: Sheet | Sequence[Sheet], **how: Any) -> Finding:
+        """The one finding."""
+        [finding] = self.outcome(*files, **how).findings
+        return finding
+
+
+def leaders(*rows: str, head: str = "", title: str = "", name: str = "", unit: str = "") -> Sheet:
+    """A leader ledger; its rows are given without name and number, which are made up."""
+    lines = [f"| 姓名 | 身份证号 {head}"]
+    for index, row in enumerate(rows):
+        sequence = 2 * index + 1
+        lines.append(f"| 带头人{'甲乙丙丁戊己庚辛壬癸'[index]} | {number(sequence=sequence)} {row}")
+    return Sheet(title or "桂林街道2020年致富带头人台账", "\n".join(lines), name or "Sheet1", unit)

@@ -1,1 +1,0 @@
-"""Tests of whole checks: sheets in, findings out."""

@@ -1,0 +1,51 @@
+"""A run that is killed at any moment leaves the source whole, and no half copy under its name."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from builders.features import FEATURES
+
+CHILD = """
+import os, sys
+from pathlib import Path
+from ruralskills.corrections.write import _put
+content = Path(sys.argv[2]).read_bytes()
+print("ready", flush=True)
+while True:
+    _put(content, Path(sys.argv[1]), Path(sys.argv[2]))
+"""
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system kills in another way")
+def test_a_kill_while_writing_leaves_all_or_nothing(tmp_path: Path) -> None:
+    content = FEATURES["image"].content()
+    source, target = tmp_path / "台账.xlsx", tmp_path / "台账.校正.xlsx"
+    source.write_bytes(content)
+    seed = random.Random(7)
+    whole = 0
+    for _ in range(12):
+        target.unlink(missing_ok=True)
+        child = subprocess.Popen(
+            [sys.executable, "-c", CHILD, target, source], stdout=subprocess.PIPE, env=os.environ
+        )
+        assert child.stdout is not None
+        assert child.stdout.readline() == b"ready\n"
+        time.sleep(seed.uniform(0, 0.02))
+        child.kill()
+        child.wait(timeout=30)
+        child.stdout.close()
+        assert source.read_bytes() == content
+        if target.exists():
+            whole += 1
+            assert target.read_bytes() == content
+    assert whole
+    assert {p.suffix for p in tmp_path.iterdir()} <= {".xlsx", ".tmp"}

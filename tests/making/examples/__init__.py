@@ -1,1 +1,0 @@
-"""The example counties, a module each; ``making.drawn`` tells how they are described."""

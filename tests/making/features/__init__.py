@@ -1,8 +1,0 @@
-"""Workbooks with one feature each, as offices' programs write them and no library does."""
-
-from __future__ import annotations
-
-from making.features import cells, dialects, drawings, notes, parts, sheets
-from making.features.feature import FEATURES, Feature
-
-__all__ = ["FEATURES", "Feature", "cells", "dialects", "drawings", "notes", "parts", "sheets"]

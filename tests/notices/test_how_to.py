@@ -1,0 +1,75 @@
+"""The how-to for a county's own notice: what it shows is what one gets."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from builders.workbook_fixture import Sheet, write
+from ruralskills.cli import application
+
+HOW_TO = Path(__file__).resolve().parents[2] / "docs" / "own-notice.zh-CN.md"
+TEXT = HOW_TO.read_text(encoding="utf-8")
+
+
+def blocks(language: str) -> list[str]:
+    return re.findall(rf"^```{language}\n(.*?)^```$", TEXT, re.MULTILINE | re.DOTALL)
+
+
+PACK, SHOWN = blocks("toml"), blocks("console")
+FIRST = "\n".join(PACK[:2])
+
+
+@pytest.fixture
+def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    (tmp_path / "notices").mkdir()
+    (tmp_path / "rs.toml").touch()
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def put(office: Path, pack: str, targets: str = "") -> None:
+    (office / "notices" / "清溪-2024.toml").write_text(pack, encoding="utf-8")
+    if targets:
+        (office / "notices" / "清溪-2024.csv").write_text(targets, encoding="utf-8")
+
+
+def printed(shown: str) -> tuple[int, str, str]:
+    """What a command of the page prints, and what the page says it does."""
+    command, _, expected = shown.partition("\n")
+    result = CliRunner().invoke(application(), command.removeprefix("$ rs ").split())
+    return result.exit_code, result.stdout, expected
+
+
+def test_first_notice(office: Path) -> None:
+    put(office, FIRST)
+    code, said, expected = printed(SHOWN[0])
+    assert (code, said) == (0, expected)
+
+
+def test_first_mistake(office: Path) -> None:
+    put(office, FIRST.replace("value", "vale"))
+    code, said, expected = printed(f"$ rs notices --check notices/清溪-2024.toml\n{SHOWN[1]}")
+    assert (code, said) == (1, expected)
+
+
+def test_first_finding(office: Path) -> None:
+    put(office, FIRST)
+    rows = [line for line in TEXT.splitlines() if line.startswith("| ") and "---" not in line]
+    write(office / "带头人.xlsx", Sheet("清溪县2024年致富带头人台账", "\n".join(rows)))
+    code, said, expected = printed(SHOWN[2])
+    assert code == 1
+    assert said.startswith(expected)
+    assert "适用：清溪县2024年乡村技能培训实施方案" in said
+
+
+def test_whole_notice(office: Path) -> None:
+    put(office, "\n".join(PACK), blocks("csv")[0])
+    code, said, expected = printed(SHOWN[3])
+    assert (code, said) == (0, expected)
+    result = CliRunner().invoke(application(), ["notices", "清溪-2024", "--format", "markdown"])
+    assert result.exit_code == 0
+    assert "季度通报：每季度一次" in result.stdout

@@ -1,0 +1,106 @@
+"""The report on the screen: order, folding, colour, width."""
+
+import io
+import re
+
+import pytest
+from msgspec.structs import replace
+
+from builders.outcomes import FILE, finding, mixed, outcome
+from ruralskills.model.layout import FileStatus
+from ruralskills.model.outcome import Outcome, RuleStatus
+from ruralskills.reports import console, statistics, summary
+
+
+def printed(made: Outcome, *, colour: bool | None = False) -> str:
+    stream = io.StringIO()
+    console.write(made, stream, colour=colour)
+    return stream.getvalue()
+
+
+def test_a_finding_is_two_lines() -> None:
+    text = printed(outcome(finding(6, 12)))
+    assert text.splitlines()[:4] == [
+        FILE,
+        "  工作表“带头人”",
+        "    〔填错〕M6｜云岭镇·青松村·张三　填2户，差1户",
+        "      → 请核对。　依据：潼扶组发〔2020〕4号三（三）“每人至少带动3户”",
+    ]
+
+
+def test_one_fault_of_many_rows_is_told_once() -> None:
+    text = printed(outcome(*(finding(row) for row in range(5, 25))))
+    assert "标题L201　共20处：B5、B6、B7、B8、B9、B10、B11、B12、B13、B14、B15、B16等。如B5" in text
+    assert text.count("→") == 1
+
+
+def test_three_alike_are_told_one_by_one() -> None:
+    assert printed(outcome(*(finding(row) for row in (5, 6, 7)))).count("→") == 3
+
+
+@pytest.mark.parametrize("columns", ["20", "80", "400"])
+def test_lines_do_not_depend_on_the_width_of_the_screen(
+    columns: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    assert "〔填错〕B6｜云岭镇·青松村·张三　填2户，差1户\n" in printed(outcome(finding()))
+
+
+def test_square_brackets_in_cells_are_no_markup() -> None:
+    text = printed(outcome(finding(message="填[bold red]是[/] :smile:", name="[link=x]")))
+    assert "填[bold red]是[/] :smile:" in text
+    assert "[link=x]" in text
+
+
+def test_colour_only_where_it_can_be_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "\x1b" not in printed(mixed(), colour=None)
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    assert re.search("\x1b\\[1;31m〔填错〕", printed(mixed(), colour=None))
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert not re.search("\x1b\\[[0-9;]*3[0-9]m", printed(mixed(), colour=None))
+
+
+def test_a_clean_file_is_one_reassuring_line() -> None:
+    made = outcome()
+    text = printed(made)
+    assert text.splitlines()[-1] == "共检查1个文件、1张表、40行，未发现问题，用时0.4秒。"
+    assert "未运行" not in text
+    assert len(text.splitlines()) == 1 + len(made.notices)
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"tables": ()}, "没有找到可检查的表"),
+        ({"rules_broken": (RuleStatus("L201", "KeyError"),)}, "结果不完整"),
+        ({"files": (FileStatus("a.xlsx", "read"), FileStatus("b.xlsx", "unreadable", "坏"))}, "另有文件未能读取"),
+        ({"waived": (finding(),)}, "未发现新的问题"),
+    ],
+)  # fmt: skip
+def test_nothing_found_is_not_always_nothing_wrong(change: dict[str, object], words: str) -> None:
+    said = summary.verdict(replace(outcome(), **change))
+    assert words in said
+    assert said != "未发现问题"
+
+
+def test_what_was_not_read_is_said() -> None:
+    text = printed(mixed())
+    assert "未能读取：坏.xlsx　文件已损坏" in text
+    assert "未检查的工作表：云岭镇.xlsx!说明（没有认出表头）" in text
+    assert "（另有1条规则因台账缺少所需的列而未运行）" in text
+
+
+def test_statistics_count_by_rule_in_the_order_of_the_natures() -> None:
+    assert list(statistics.lines(mixed()))[:-1] == [
+        "条数  规则  性质    问题",
+        "   5  L202  填错    标题L202",
+        "   2  L201  未达标  标题L201",
+        "   2  P102  待核    标题P102",
+        "   1  R901  提示    标题R901",
+    ]
+
+
+def test_statistics_of_nothing_are_the_last_line() -> None:
+    assert list(statistics.lines(outcome())) == [summary.summary(outcome())]

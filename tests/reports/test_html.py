@@ -1,0 +1,159 @@
+"""The page: complete, escaped, self-contained."""
+
+import re
+from html.parser import HTMLParser
+
+import pytest
+from jinja2 import UndefinedError
+from jinja2.exceptions import SecurityError
+from msgspec.structs import replace
+
+from builders.outcomes import finding, mixed, outcome, table
+from ruralskills.model.cell import Cell
+from ruralskills.model.findings import Finding, Fix, Subject
+from ruralskills.model.outcome import RuleStatus
+from ruralskills.reports import html, templates
+
+NASTY = ("<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "{{ 7 * 7 }}", "a&amp;b'\"")
+VOID = {"meta", "col", "input", "img", "br", "link"}
+
+
+class Page(HTMLParser):
+    """Elements, attributes and text of a page; complains of what does not nest."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.text: list[str] = []
+        self.open: list[str] = []
+        self.feed(text)
+        self.close()
+        assert self.open == []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        self.text.append(data)
+
+    @property
+    def words(self) -> str:
+        return re.sub(r"\s+", " ", " ".join(self.text))
+
+    def rows(self) -> list[dict[str, str | None]]:
+        return [given for tag, given in self.tags if tag == "tr" and "data-code" in given]
+
+
+def nasty(text: str) -> Finding:
+    """A finding with the same text wherever a workbook has a say."""
+    one = finding(value=text, message=text, file=f"{text}.xlsx", sheet=text, name=text, unit=text)
+    return replace(
+        one,
+        header=text,
+        subject=Subject(text, text, text),
+        fix=Fix(text, "review", text),
+        related=(Cell(f"{text}.xlsx", text, 9, 9),),
+    )
+
+
+@pytest.mark.parametrize("text", NASTY)
+@pytest.mark.parametrize("times", [1, 5])
+def test_what_a_workbook_says_stays_text(text: str, times: int) -> None:
+    made = outcome(*(replace(nasty(text), cell=Cell("f", text, row, 1)) for row in range(times)))
+    made = replace(
+        made,
+        remarks=(text,),
+        rules_skipped=(RuleStatus(text, text),),
+        rules_broken=(RuleStatus(text, text),),
+        waived=made.findings,
+    )
+    page = Page(html.page(made))
+    kinds = [tag for tag, _ in page.tags]
+    assert kinds.count("script") == 1
+    assert "img" not in kinds
+    assert not any(name.startswith("on") for _, given in page.tags for name in given)
+    assert {row["data-unit"] for row in page.rows()} == {text}
+    assert page.words.count(text) >= 10
+
+
+def test_the_page_loads_nothing() -> None:
+    text = html.page(mixed())
+    assert not re.search(r"""(src|href|action)\s*=|url\(|@import|https?:|//[a-z]""", text)
+    policy = next(t["content"] for tag, t in Page(text).tags if "http-equiv" in t)
+    assert policy is not None
+    assert policy.startswith("default-src 'none'; style-src 'sha256-")
+    assert "unsafe" not in policy
+
+
+def test_everything_of_the_outcome_is_on_the_page() -> None:
+    made = mixed()
+    page = Page(html.page(made))
+    assert len(page.rows()) == len(made.findings) == 10
+    assert {row["id"] for row in page.rows()} == {f"n{f.number}" for f in made.findings}
+    for words in (
+        "6 填错", "1 未达标", "2 待核", "1 提示", "2 文件", "80 行", "0.4 秒", "2020年扶志扶智意见（由 --notice 指定）",
+        "未能读取：坏.xlsx 文件已损坏", "未检查：云岭镇.xlsx!说明 没有认出表头", "未运行的规则（2条）",
+        "T301 培训班台账没有“培训天数”列", "T302 没有“培训班台账”", "工作表“带头人”", "潼扶组发〔2020〕4号三（三）“每人至少带动3户”", "请核对", "现填：2",
+    ):  # fmt: skip
+        assert words in page.words, words
+
+
+def test_one_fault_of_many_rows_is_one_line_with_all_its_cells() -> None:
+    text = html.page(mixed())
+    page = Page(text)
+    assert text.count('class="group"') == 1
+    assert "共 5 处" in page.words
+    assert all(f" B{row} " in page.words for row in range(10, 15))
+
+
+def test_findings_stand_in_the_order_of_the_rows() -> None:
+    page = Page(html.page(outcome(*(finding(row, code=f"L{row}") for row in (30, 4, 12)))))
+    assert [row["data-code"] for row in page.rows()] == ["L4", "L12", "L30"]
+
+
+def test_one_township_is_one_choice_however_it_is_written() -> None:
+    page = Page(html.page(mixed()))
+    assert [t["value"] for tag, t in page.tags if tag == "option"][:4] == [
+        "",
+        "云岭镇",
+        "柏梓镇",
+        "",
+    ]
+    assert {row["data-unit"] for row in page.rows()} == {"云岭镇", "柏梓镇"}
+
+
+def test_cells_of_a_folded_finding_are_all_named() -> None:
+    related = tuple(Cell("云岭镇.xlsx", "带头人", row, 1) for row in range(8, 60, 2))
+    text = html.page(outcome(finding(6, related=related)))
+    assert "涉及单元格27个" in text
+    assert all(f"B{row}" in text for row in range(8, 60, 2))
+
+
+def test_a_clean_file_has_a_page_without_filters() -> None:
+    page = Page(html.page(outcome()))
+    assert "未发现问题" in page.words
+    assert "form" not in [tag for tag, _ in page.tags]
+
+
+def test_five_thousand_findings_are_a_page_that_can_be_mailed() -> None:
+    made = outcome(
+        *(finding(row % 1000 + 5, code=f"L{row // 1000}{row % 1000:03}") for row in range(5000))
+    )
+    assert len(made.findings) == 5000
+    assert len(html.page(made).encode()) < 6_000_000
+
+
+def test_a_page_without_its_values_is_an_error() -> None:
+    with pytest.raises(UndefinedError):
+        templates.fill("report.html.j2")
+
+
+def test_a_template_cannot_reach_into_python() -> None:
+    template = templates._environment().from_string("{{ x.__class__.__mro__ }}")
+    with pytest.raises(SecurityError):
+        template.render(x=table())
