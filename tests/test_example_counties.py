@@ -17,9 +17,9 @@ from builders.county import Example
 from builders.people import REGIONS
 from ruralskills import notices, rules
 from ruralskills.ledgers import LEDGERS
+from ruralskills.model.fields import field_specs
 from ruralskills.model.findings import Nature
 from ruralskills.model.outcome import Outcome
-from ruralskills.model.table import field_specs
 from ruralskills.notices import Notice
 
 EXAMPLES = Path(__file__).resolve().parents[1] / "examples"

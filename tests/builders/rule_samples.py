@@ -15,9 +15,10 @@ from ruralskills import notices as notice
 from ruralskills import rules
 from ruralskills.detection.tables import find_tables, to_table
 from ruralskills.ledgers import LEDGERS
+from ruralskills.model.fields import field_specs
 from ruralskills.model.findings import Finding
 from ruralskills.model.rule import Rule
-from ruralskills.model.table import LedgerSet, Role, Table, field_specs
+from ruralskills.model.table import LedgerSet, Role, Table
 from ruralskills.notices import fields_read, in_force
 from ruralskills.readers.grid import Grid, build
 from ruralskills.validation.engine import CheckContext, run_on_book, run_on_table
@@ -31,7 +32,7 @@ ROLES: dict[str, Role] = {
     "上期": "previous", "名册": "register", "排除名单": "excluded", "区划": "regions",
     "豁免": "waivers",
 }  # fmt: skip
-TITLES = {ledger.ledger.title: ledger for ledger in LEDGERS}
+TITLES = {ledger.info.title: ledger for ledger in LEDGERS}
 
 
 @dataclass
@@ -90,11 +91,11 @@ def sample(rule: Rule) -> Sample:
 
 def _default_title(rule: Rule, header: list[str]) -> str:
     if rule.ledgers:
-        return rule.ledgers[0].ledger.title
+        return rule.ledgers[0].info.title
     for ledger in LEDGERS:
         known = {h for spec in field_specs(ledger).values() for h in spec.headers}
         if set(header[:-1]) <= known:
-            return ledger.ledger.title
+            return ledger.info.title
     raise AssertionError(f"{rule.code}: no ledger has {header}")
 
 
@@ -182,7 +183,7 @@ def only_declared(rule: Rule, tables: list[Table], setting: CheckContext) -> lis
     """The tables with no more columns than rules over the book say that they read."""
     kept = []
     for table in tables:
-        about = table.ledger.ledger
+        about = table.ledger.info
         read = fields_read(setting.in_force.notices)
         wanted = {*rule.reads, *read, about.unit, about.village, about.name}
         columns = {name: c for name, c in table.columns.items() if name in wanted}

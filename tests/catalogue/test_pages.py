@@ -25,7 +25,7 @@ PAGES: dict[str, list[Block]] = {
     "rules": list(rules_page.all_as_page(rules.all_rules().values())),
     "ledgers": list(ledgers_page.all_as_page(LEDGERS)),
     **{name: list(notices_page.as_page(pack)) for name, pack in PACKS.items()},
-    **{ledger.ledger.id: list(ledgers_page.as_page(ledger)) for ledger in LEDGERS},
+    **{ledger.info.id: list(ledgers_page.as_page(ledger)) for ledger in LEDGERS},
     **{
         code: list(rules_page.as_page(rule, CITED.get(code, ())))
         for code, rule in rules.all_rules().items()
@@ -64,7 +64,7 @@ def test_markdown() -> None:
 
 
 def test_a_layout_that_rests_on_an_annex_nobody_has_says_so() -> None:
-    noted = [each for each in LEDGERS if each.ledger.note]
-    assert {"task_list", "indicator_definition"} <= {each.ledger.id for each in noted}
+    noted = [each for each in LEDGERS if each.info.note]
+    assert {"task_list", "indicator_definition"} <= {each.info.id for each in noted}
     for each in noted:
         assert "以本单位印发表样为准" in markdown(list(ledgers_page.as_page(each)))

@@ -56,7 +56,7 @@ def test_clauses_of_a_notice_as_the_contract_says() -> None:
 def test_lists() -> None:
     assert {one["id"] for one in data("notices")} == notices.packs().keys()
     assert {one["code"] for one in data("rules")} == ruralskills.rules.all_rules().keys()
-    assert {one["id"] for one in data("ledgers")} == {each.ledger.id for each in LEDGERS}
+    assert {one["id"] for one in data("ledgers")} == {each.info.id for each in LEDGERS}
 
 
 def test_rules_are_narrowed_down() -> None:

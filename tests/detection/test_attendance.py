@@ -11,7 +11,8 @@ from builders.sheet_text import found, table
 from ruralskills.detection.attendance_marks import legend
 from ruralskills.detection.tables import find_tables, to_table
 from ruralskills.ledgers import Attendance
-from ruralskills.model.table import Table, Unknown
+from ruralskills.model.table import Table
+from ruralskills.model.typed_column import Unknown
 from ruralskills.notices import in_force
 from ruralskills.readers.grid import build
 from ruralskills.values.field_type import Raw

@@ -77,7 +77,7 @@ def test_fields_down_the_first_column_and_records_across() -> None:
         实操课时|{28}|{28}
         填表人：王某||
     """)
-    assert one.ledger.ledger.id == "training_class"
+    assert one.ledger.info.id == "training_class"
     assert column(one, "class_name") == ["第1期", "第2期"]
     assert column(one, "trained") == [50, 48]
     assert one.cell(1, "trained").address == "C6"
@@ -135,7 +135,7 @@ def test_indicators_down_and_periods_across_stay_figures() -> None:
         合格人数|{40}|{41}
         鉴定人数|{41}|{41}
     """)
-    assert one.ledger.ledger.id == "figure"
+    assert one.ledger.info.id == "figure"
 
 
 def test_a_roster_with_header_words_in_its_cells_is_no_form() -> None:
@@ -156,7 +156,7 @@ def test_a_form_with_a_table_below_it_is_not_read_as_a_header() -> None:
         户主身份证号|{ID2}|联系电话|13800138000
         带动方式|务工联结|户类型|脱贫户
     """)
-    assert one.ledger.ledger.id == "household_link"
+    assert one.ledger.info.id == "household_link"
     assert one.value(0, "leader_name") == "张三"
 
 
@@ -170,7 +170,7 @@ def test_a_form_of_the_class_over_the_roster_gives_both() -> None:
         {{2}}|李四|女|{ID2}|13900139000|
         填表人：王某|||||
     """)
-    assert (held.ledger.ledger.id, roster.ledger.ledger.id) == ("training_class", "trainee")
+    assert (held.ledger.info.id, roster.ledger.info.id) == ("training_class", "trainee")
     assert held.value(0, "class_name") == "第1期电工班"
     assert column(roster, "name") == ["张三", "李四"]
 
@@ -183,7 +183,7 @@ def test_details_that_name_no_class_leave_the_roster_whole() -> None:
         序号|姓名|性别|身份证号|联系电话|备注
         {{1}}|张三|男|{ID1}|13800138000|
     """)
-    assert one.ledger.ledger.id == "trainee"
+    assert one.ledger.info.id == "trainee"
     assert one.layout.header_rows == (4,)
 
 

@@ -289,7 +289,7 @@ def test_class_details_over_a_roster_are_no_header() -> None:
         序号|姓名|性别|身份证号|联系电话|备注
         {{1}}|张三|男|{ID1}|13800138000|
     """)
-    assert one.ledger.ledger.id == "trainee"
+    assert one.ledger.info.id == "trainee"
     assert one.layout.header_rows == (3,)
     assert one.columns["name"].header == "姓名"
 
@@ -346,7 +346,7 @@ def test_tables_below_one_another() -> None:
         序号|姓名|身份证号|培训工种
         {{1}}|李四|{ID2}|电工
     """)
-    assert (first.ledger.ledger.id, second.ledger.ledger.id) == ("leader", "trainee")
+    assert (first.ledger.info.id, second.ledger.info.id) == ("leader", "trainee")
     assert second.layout.title == "学员花名册"
     assert (len(first), len(second)) == (1, 1)
     assert first.layout.footer_rows == ()

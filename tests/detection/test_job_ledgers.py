@@ -60,7 +60,7 @@ LEDGERS = {
 def test_each_is_known(name: str) -> None:
     [each] = found(LEDGERS[name])
     assert each.match is not None
-    assert each.match.ledger.ledger.id == name
+    assert each.match.ledger.info.id == name
     assert not each.match.missing
     assert not each.match.unknown
 
@@ -89,7 +89,7 @@ POSTS = {
 def test_pay_keeps_the_unit_of_its_header(name: str) -> None:
     sheet, header = POSTS[name]
     one = table(sheet)
-    assert one.ledger.ledger.id == "post"
+    assert one.ledger.info.id == "post"
     assert one.columns["pay"].header == header
     assert not {"monthly_pay", "yearly_pay"} & one.columns.keys()
 
@@ -100,7 +100,7 @@ def test_posts_with_the_term_of_a_contract() -> None:
         岗位名称|在岗人员|身份证号|岗位类型|合同开始|合同到期|状态
         保洁员|张三|{ID}|保洁|2020-03-01|2021-02-28|在岗
     """)
-    assert one.ledger.ledger.id == "post"
+    assert one.ledger.info.id == "post"
     assert {"name", "starts", "ends", "kind", "status"} <= one.columns.keys()
 
 
@@ -114,7 +114,7 @@ def test_figures_by_township_stay_figures(title: str) -> None:
         1|桂花街道|{{6}}|{{52}}
         2|双河镇|{{8}}|{{54}}
     """)
-    assert one.ledger.ledger.id == "figure"
+    assert one.ledger.info.id == "figure"
 
 
 def test_a_list_of_indicators_with_figures_is_no_list_of_definitions() -> None:
@@ -124,7 +124,7 @@ def test_a_list_of_indicators_with_figures_is_no_list_of_definitions() -> None:
         技能培训|人|学员花名册|{81}
         送工送岗|人|送岗台账|{40}
     """)
-    assert one.ledger.ledger.id == "figure"
+    assert one.ledger.info.id == "figure"
 
 
 def test_people_without_a_title_are_not_taken_for_cadres() -> None:

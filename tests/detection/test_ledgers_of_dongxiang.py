@@ -49,7 +49,7 @@ SHEETS = {
 def test_a_ledger_is_known_by_its_header(name: str) -> None:
     [each] = found(SHEETS[name])
     assert each.match is not None
-    assert each.match.ledger.ledger.id == name
+    assert each.match.ledger.info.id == name
     assert not each.match.missing
     assert not each.match.unknown
 
@@ -60,7 +60,7 @@ def test_it_is_known_without_its_title(name: str) -> None:
     untitled = "\n".join(lines[1:])
     [each] = found(untitled)
     assert each.match is not None
-    assert each.match.ledger.ledger.id == name
+    assert each.match.ledger.info.id == name
 
 
 def test_a_timetable_names_its_class_in_the_title() -> None:

@@ -18,7 +18,7 @@ LEADERS = f"""
 
 def test_one_region_gives_leaders_and_households() -> None:
     leaders, households = tables(LEADERS)
-    assert (leaders.ledger.ledger.id, households.ledger.ledger.id) == ("leader", "household_link")
+    assert (leaders.ledger.info.id, households.ledger.info.id) == ("leader", "household_link")
     assert column(leaders, "name") == ["张三", "李四"]
     assert column(leaders, "poor_households_led") == [2, 1]
     assert column(households, "leader_name") == ["张三", "张三", "李四"]
@@ -65,7 +65,7 @@ def test_classes_merged_over_their_trainees() -> None:
         ^|^|^|^|^|赵六|{H2}
         {{2}}|第2期|2020-08-01|2020-08-07|{{1}}|钱七|{H3}
     """)
-    assert (classes.ledger.ledger.id, trainees.ledger.ledger.id) == ("training_class", "trainee")
+    assert (classes.ledger.info.id, trainees.ledger.info.id) == ("training_class", "trainee")
     assert column(classes, "trained") == [2, 1]
     assert column(trainees, "class_name") == ["第1期", "第1期", "第2期"]
     assert trainees.value(1, "starts") == classes.value(0, "starts")
@@ -77,7 +77,7 @@ def test_a_township_merged_over_leaders_is_no_nest() -> None:
         古溪镇|青龙村|张三|{ID1}|{{3}}
         ^|^|李四|{ID2}|{{4}}
     """)
-    assert one.ledger.ledger.id == "leader"
+    assert one.ledger.info.id == "leader"
 
 
 def test_household_ledger_with_the_leader_named_in_its_header() -> None:
@@ -87,5 +87,5 @@ def test_household_ledger_with_the_leader_named_in_its_header() -> None:
         张三|{ID1}|王五|{H1}
         ^|^|赵六|{H2}
     """)
-    assert one.ledger.ledger.id == "household_link"
+    assert one.ledger.info.id == "household_link"
     assert column(one, "leader_name") == ["张三", "张三"]

@@ -77,7 +77,7 @@ def test_no_table_is_invented(sheet: str) -> None:
 
 
 def test_lists_to_choose_from_are_no_ledger() -> None:
-    assert [each.match.ledger.ledger.id for each in found(DICTIONARY) if each.match] == []
+    assert [each.match.ledger.info.id for each in found(DICTIONARY) if each.match] == []
 
 
 def test_a_blank_ledger_has_no_rows_but_is_a_table() -> None:
@@ -89,4 +89,4 @@ def test_a_blank_ledger_has_no_rows_but_is_a_table() -> None:
         合计|||
     """)
     assert each.match is not None
-    assert each.match.ledger.ledger.id == "leader"
+    assert each.match.ledger.info.id == "leader"

@@ -16,7 +16,7 @@ def recognised(title: str, header: str) -> tuple[str, list[str]]:
     lines = [[title, *[""] * (len(heads) - 1)], heads, [f"甲{n}" for n in range(len(heads))]]
     [found] = find_tables(build("Sheet1", lines, [(0, 0, 0, len(heads) - 1)]))
     assert found.match is not None
-    return found.match.ledger.ledger.id, [column.header for column, _ in found.match.unknown]
+    return found.match.ledger.info.id, [column.header for column, _ in found.match.unknown]
 
 
 @pytest.mark.parametrize(

@@ -78,7 +78,7 @@ def test_header_words_as_values_and_no_figure() -> None:
         古溪镇|青龙村|贫困村|存量
         古溪镇|双河村|非贫困村|新增
     """)
-    assert one.ledger.ledger.id == "village"
+    assert one.ledger.info.id == "village"
     assert len(one) == 2
 
 

@@ -15,7 +15,7 @@ def test_two_ledgers_with_a_gap_and_their_own_titles() -> None:
         {{2}}|李四|{ID2}|{{4}}||甲镇|双河村|非贫困村
         合计|||{{7}}||||
     """)
-    assert (left.ledger.ledger.id, right.ledger.ledger.id) == ("leader", "village")
+    assert (left.ledger.info.id, right.ledger.info.id) == ("leader", "village")
     assert (left.layout.title, right.layout.title) == ("致富带头人台账", "村名单")
     assert column(right, "village") == ["青龙村", "双河村"]
     assert wrong_sums(left) == []
@@ -28,7 +28,7 @@ def test_one_list_in_two_halves_without_a_gap() -> None:
         {{1}}|张三|{ID1}|{{3}}|王五|{ID3}
         {{2}}|李四|{ID2}|{{4}}|赵六|{ID4}
     """)
-    assert [t.ledger.ledger.id for t in (left, right)] == ["trainee", "trainee"]
+    assert [t.ledger.info.id for t in (left, right)] == ["trainee", "trainee"]
     assert (column(left, "name"), column(right, "name")) == (["张三", "李四"], ["王五", "赵六"])
     assert right.layout.title == "学员花名册"
     assert left.doubled == right.doubled == ()

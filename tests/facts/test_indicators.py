@@ -11,7 +11,8 @@ from builders.sheet_text import table
 from ruralskills import notices
 from ruralskills.facts.indicators import Days, Recount, recount
 from ruralskills.ledgers import by_id
-from ruralskills.model.table import Table, field_specs
+from ruralskills.model.fields import field_specs
+from ruralskills.model.table import Table
 from ruralskills.notices import Indicator
 
 TONGNAN = {each.id: each for each in notices.packs()["tongnan-2020"].indicators}

@@ -52,7 +52,7 @@ def read(sheet: Sheet, number: int = 1) -> Table:
     name = sheet.name if sheet.name != "Sheet1" else f"表{number}"
     [found] = find_tables(build(name, [*lines, *sheet.rows], merges))
     table = to_table(f"台账{number}.xlsx", name, found, in_force([], {}))
-    assert table.ledger.ledger.id == "duty_log"
+    assert table.ledger.info.id == "duty_log"
     return table
 
 

@@ -169,7 +169,7 @@ def test_figures_as_text_and_numbers_numbered_beforehand(tmp_path: Path) -> None
                 sheet.cell(row, at, value)
 
     [one] = made(tmp_path, numbered)
-    assert (len(one), one.rows) == (3, [2, 3, 4])
+    assert (len(one), one.row_numbers) == (3, [2, 3, 4])
 
 
 @pytest.mark.parametrize("depth", [1, 2, 3, 4])

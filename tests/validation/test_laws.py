@@ -17,8 +17,9 @@ from ruralskills import notices
 from ruralskills.detection.tables import find_tables, to_table
 from ruralskills.ledgers import ROW_LEDGERS
 from ruralskills.model.cell import Cell
+from ruralskills.model.fields import field_specs
 from ruralskills.model.findings import Finding
-from ruralskills.model.table import LedgerSet, Table, field_specs
+from ruralskills.model.table import LedgerSet, Table
 from ruralskills.notices import in_force
 from ruralskills.readers.grid import build
 from ruralskills.rules import all_rules
@@ -94,7 +95,7 @@ JUNK = st.one_of(
 @st.composite
 def junk_sheets(draw: st.DrawFn) -> Lines:
     width = draw(st.integers(2, 8))
-    title = draw(st.sampled_from([*(x.ledger.title for x in ROW_LEDGERS), "2020年任务分解表", ""]))
+    title = draw(st.sampled_from([*(x.info.title for x in ROW_LEDGERS), "2020年任务分解表", ""]))
     header = draw(st.lists(st.sampled_from(HEADERS), min_size=width, max_size=width))
     rows = draw(st.lists(st.lists(JUNK, min_size=width, max_size=width), min_size=1, max_size=8))
     return [[title, *[""] * (width - 1)], header, *rows]

@@ -300,7 +300,7 @@ def test_many_rows_are_looked_at_by_place(tmp_path: Path, regions: Path) -> None
     _, [table] = read_tables(InputFile(path, "台账.xlsx"), orders)
     for column in table.columns.values():
         column.codes = list(column.codes) * 33_334
-    table.rows = range(3, 3 + 100_002)
+    table.row_numbers = range(3, 3 + 100_002)
     started = time.process_time()
     [(_, says)] = village_not_listed.check(LedgerSet([table], beside.tables))
     assert time.process_time() - started < 2

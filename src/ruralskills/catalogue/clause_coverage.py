@@ -16,8 +16,8 @@ from msgspec import Struct
 
 from ruralskills.ledgers import LEDGERS
 from ruralskills.model.clause import Clause
+from ruralskills.model.fields import field_specs
 from ruralskills.model.rule import Rule
-from ruralskills.model.table import field_specs
 from ruralskills.notices import Duty, Limit, Notice
 from ruralskills.rules import all_rules
 

@@ -31,7 +31,7 @@ def ledgers(
         if name is None:
             show(format_, ledgers_page.all_as_page(LEDGERS), ledgers_page.all_as_data(LEDGERS))
             return
-        named = {word: each for each in LEDGERS for word in (each.ledger.id, each.ledger.title)}
+        named = {word: each for each in LEDGERS for word in (each.info.id, each.info.title)}
         if name not in named:
             raise unknown("个台账", name, named, "rs ledgers")
         show(format_, ledgers_page.as_page(named[name]), ledgers_page.as_data(named[name]))

@@ -43,7 +43,7 @@ def rules(
         )
         chosen = [r for code, r in all_rules().items() if code.startswith(prefix.upper())]
         if ledger:
-            named = {each.ledger.id: each for each in LEDGERS}
+            named = {each.info.id: each for each in LEDGERS}
             if ledger not in named:
                 raise unknown("个台账", ledger, named, "rs ledgers")
             chosen = [r for r in chosen if r.scope == "cell" or r.applies_to(named[ledger])]

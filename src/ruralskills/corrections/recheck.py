@@ -149,7 +149,7 @@ def _pairs(before: Sequence[Table], after: Sequence[Table]) -> Iterator[tuple[Ta
 
 
 def _cell(table: Table, position: int) -> Cell:
-    return table.cell(position, table.ledger.ledger.name)
+    return table.cell(position, table.ledger.info.name)
 
 
 class _Compared(Struct, frozen=True):
@@ -193,7 +193,9 @@ def _by_content(table: Table, position: int) -> Hashable:
 def _by_row(table: Table, position: int) -> Hashable:
     """Where it stands; only rows that are about the same thing are one, whatever else they say."""
     who = table.subject(position)
-    return (table.rows[position], who.name or who.village) if who.name or who.village else None
+    return (
+        (table.row_numbers[position], who.name or who.village) if who.name or who.village else None
+    )
 
 
 def _changes(

@@ -16,7 +16,9 @@ from ruralskills.detection.detected_table import DetectedTable, HeaderColumn
 from ruralskills.detection.sheet_view import Sheet
 from ruralskills.detection.table_layout import layout_of
 from ruralskills.ledgers import Attendance
-from ruralskills.model.table import Column, Table, field_specs
+from ruralskills.model.fields import field_specs
+from ruralskills.model.table import Table
+from ruralskills.model.typed_column import Column
 from ruralskills.notices import InForce
 from ruralskills.readers.grid import Grid
 from ruralskills.text.lazy_regex import regex
@@ -77,7 +79,7 @@ def read(file: str, sheet: str, grid: Grid, region: DetectedTable, in_force: InF
         ledger=Attendance,
         layout=layout_of(file, grid, region, Attendance, fields, people, {}),
         period=period,
-        rows=[row + 1 for row in people for _ in held],
+        row_numbers=[row + 1 for row in people for _ in held],
         columns=columns,
         places=normalised(heading),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from typing import Any, Final
 
-from ruralskills.model.table import Unknown
+from ruralskills.model.typed_column import Unknown
 from ruralskills.notices import CodeList
 from ruralskills.text.lazy_regex import regex
 from ruralskills.text.normalise import normalised

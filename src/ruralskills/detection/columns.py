@@ -14,8 +14,10 @@ from ruralskills.detection.form_table import FormTable
 from ruralskills.detection.recognition import Match, Matched
 from ruralskills.detection.table_layout import layout_of
 from ruralskills.model.cell import Cell
+from ruralskills.model.fields import FieldSpec, field_specs
 from ruralskills.model.period import Period, find_period
-from ruralskills.model.table import Column, FieldSpec, StatedTotal, Table, Unknown, field_specs
+from ruralskills.model.table import Table
+from ruralskills.model.typed_column import Column, StatedTotal, Unknown
 from ruralskills.notices import InForce
 from ruralskills.readers.grid import Grid
 from ruralskills.text.lazy_regex import regex
@@ -159,7 +161,7 @@ def build_table(
             {column.index: guess for column, guess in match.unknown},
         ),
         "period": period,
-        "rows": _numbered(region, rows),
+        "row_numbers": _numbered(region, rows),
         "columns": columns,
         "missing": tuple(
             (spec.field, meant) for spec, meant in match.missing if spec.field not in columns

@@ -19,7 +19,9 @@ from ruralskills.detection.detected_table import DetectedTable, HeaderColumn
 from ruralskills.detection.table_layout import layout_of
 from ruralskills.ledgers import Figure
 from ruralskills.model.cell import Cell
-from ruralskills.model.table import Column, StatedTotal, Table, Unknown, field_specs
+from ruralskills.model.fields import field_specs
+from ruralskills.model.table import Table
+from ruralskills.model.typed_column import Column, StatedTotal, Unknown
 from ruralskills.notices import InForce
 from ruralskills.readers.grid import Grid
 from ruralskills.text.lazy_regex import regex
@@ -188,7 +190,7 @@ def _long(reading: _Reading) -> Table:
             reading.file, reading.grid, region, Figure, fields, [*region.rows, *region.parts], {}
         ),
         period=period,
-        rows=[cell[0] + 1 for cell in cells],
+        row_numbers=[cell[0] + 1 for cell in cells],
         columns=columns,
         places=normalised(" ".join(_words(reading, labels))),
     )

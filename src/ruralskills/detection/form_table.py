@@ -11,7 +11,7 @@ from ruralskills.model.cell import Cell
 from ruralskills.model.table import Table
 
 
-class FormTable(Table):
+class FormTable(Table, eq=False):
     """A table whose cells stand where a form or a table on its side has them."""
 
     cells: dict[tuple[int, str], Place] = field(default_factory=dict)
@@ -19,7 +19,9 @@ class FormTable(Table):
 
     def cell(self, position: int, name: str) -> Cell:
         """The place of a field in a record; of the record's first cell when it has none."""
-        row, column = self.cells.get((position, name), (self.rows[position] - 1, self.first_column))
+        row, column = self.cells.get(
+            (position, name), (self.row_numbers[position] - 1, self.first_column)
+        )
         return Cell(self.file, self.sheet, row + 1, column)
 
     def only(self, positions: Sequence[int]) -> FormTable:

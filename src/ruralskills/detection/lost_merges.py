@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from ruralskills.model.table import Column, Table, Unknown
+from ruralskills.model.table import Table
+from ruralskills.model.typed_column import Column, Unknown
 from ruralskills.values.field_type import Absent
 
 _UNSAID = Unknown("", "")

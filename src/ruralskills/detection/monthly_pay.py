@@ -16,7 +16,9 @@ from ruralskills.detection.detected_table import DetectedTable, HeaderColumn
 from ruralskills.detection.recognition import Matched, fields_of
 from ruralskills.detection.table_layout import layout_of
 from ruralskills.ledgers import CadrePay
-from ruralskills.model.table import Column, Table, field_specs
+from ruralskills.model.fields import field_specs
+from ruralskills.model.table import Table
+from ruralskills.model.typed_column import Column
 from ruralskills.notices import InForce
 from ruralskills.readers.grid import Grid
 from ruralskills.text.lazy_regex import regex
@@ -77,7 +79,7 @@ def read(file: str, sheet: str, grid: Grid, region: DetectedTable, in_force: InF
         ledger=CadrePay,
         layout=layout_of(file, grid, region, CadrePay, fields, rows, {}),
         period=table_period(region.title, region.unit_line, sheet, file),
-        rows=[entry.row + 1 for entry in entries],
+        row_numbers=[entry.row + 1 for entry in entries],
         columns=columns,
         places=normalised(f"{region.title} {region.unit_line}"),
     )

@@ -15,7 +15,8 @@ from ruralskills.detection.hints import AddedHeaders, Hint
 from ruralskills.detection.vocabulary import header_word
 from ruralskills.ledgers import ROW_LEDGERS
 from ruralskills.model.cell import column_letter
-from ruralskills.model.table import FieldSpec, Ledger, field_specs
+from ruralskills.model.fields import FieldSpec, field_specs
+from ruralskills.model.table import Ledger
 from ruralskills.text.normalise import normalised
 
 _NEUTRAL: Final = (
@@ -93,7 +94,7 @@ def _headers(ledger: type[Ledger], added: AddedHeaders) -> Mapping[str, FieldSpe
     known = {
         _key(header): specs[name]
         for of, name, headers in added
-        if of == ledger.ledger.id
+        if of == ledger.info.id
         for header in headers
     }
     for spec in specs.values():
@@ -212,7 +213,7 @@ def _suggest(
 
 def _title_speaks_of(ledger: type[Ledger], text: str) -> int:
     """The length of the longest name of the ledger that a text contains; 0 for none."""
-    name = ledger.ledger
+    name = ledger.info
     return max((len(word) for word in (name.title, *name.also) if word in text), default=0)
 
 
@@ -238,7 +239,7 @@ class _Bid(Struct, frozen=True):
         said = len(self.wanting & self.ledger.from_title(title).keys()) if self.wanting else 0
         have = required - len(self.wanting) + said
         enough = have * 2 >= required and have and self.fields >= 3
-        if (self.ledger.ledger.titled and not named) or not (
+        if (self.ledger.info.titled and not named) or not (
             enough or (named and self.fields >= 2 and have)
         ):
             return None
@@ -270,7 +271,7 @@ def recognise(region: DetectedTable, sheet_name: str, hint: Hint | None = None) 
     hint = hint or Hint()
     columns, told, added = tuple(region.columns), hint.columns, hint.headers
     if hint.ledger:
-        named_by_hand = next((one for one in ROW_LEDGERS if one.ledger.id == hint.ledger), None)
+        named_by_hand = next((one for one in ROW_LEDGERS if one.info.id == hint.ledger), None)
         if named_by_hand is None:
             return None
         return explained(fields_of(columns, named_by_hand, told, added), added)

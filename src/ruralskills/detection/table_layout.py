@@ -26,8 +26,8 @@ def layout_of(
     return TableLayout(
         file=file,
         sheet=grid.name,
-        ledger=ledger.ledger.id,
-        ledger_title=ledger.ledger.title,
+        ledger=ledger.info.id,
+        ledger_title=ledger.info.title,
         title=region.title,
         unit=vocabulary.reporting_unit(region.unit_line),
         header_rows=_header_rows(region),

@@ -78,7 +78,7 @@ def _days_across(grid: Grid, region: DetectedTable, hint: Hint | None) -> list[R
 def _months_across(grid: Grid, region: DetectedTable, hint: Hint | None) -> list[RecognisedTable]:
     """A sheet of monthly pay."""
     told = hint.ledger if hint is not None else ""
-    known = told in ("", CadrePay.ledger.id) and monthly_pay.is_table(region, grid.name, told)
+    known = told in ("", CadrePay.info.id) and monthly_pay.is_table(region, grid.name, told)
     return [RecognisedTable(grid, region, None, monthly_pay.read)] if known else []
 
 

@@ -10,7 +10,8 @@ from typing import Any
 from msgspec import Struct, field
 
 from ruralskills.facts.class_names import Classes, ClassRow, agency_key, may_be
-from ruralskills.model.table import Table, Unknown
+from ruralskills.model.table import Table
+from ruralskills.model.typed_column import Unknown
 from ruralskills.values.partial_date import PartialDate
 
 

@@ -9,7 +9,8 @@ from msgspec import Struct, field
 from ruralskills.facts.table_periods import edition
 from ruralskills.facts.townships import township_of
 from ruralskills.ledgers import HouseholdLink
-from ruralskills.model.table import LedgerSet, Table, Unknown
+from ruralskills.model.table import LedgerSet, Table
+from ruralskills.model.typed_column import Unknown
 from ruralskills.text.lazy_regex import regex
 
 Place = tuple[Table, int, str]

@@ -15,7 +15,9 @@ from msgspec import Struct
 
 from ruralskills.facts.leader_status import in_stock
 from ruralskills.ledgers import Leader
-from ruralskills.model.table import Table, Unknown, field_specs
+from ruralskills.model.fields import field_specs
+from ruralskills.model.table import Table
+from ruralskills.model.typed_column import Unknown
 from ruralskills.notices import Indicator
 from ruralskills.notices.conditions import meant
 from ruralskills.text.normalise import normalised
@@ -77,7 +79,7 @@ def recount(indicator: Indicator, rows: Iterable[Row], days: Days | None = None)
 
 
 def _first(table: Table) -> str:
-    return table.ledger.ledger.name
+    return table.ledger.info.name
 
 
 def _counts(indicator: Indicator, row: Row, days: Days | None) -> bool:

@@ -2,7 +2,8 @@
 
 from typing import Final
 
-from ruralskills.model.table import Table, Unknown
+from ruralskills.model.table import Table
+from ruralskills.model.typed_column import Unknown
 
 REMOVED: Final = "退出"
 

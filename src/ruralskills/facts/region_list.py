@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from ruralskills.ledgers import Region
-from ruralskills.model.table import Table, Unknown
+from ruralskills.model.table import Table
+from ruralskills.model.typed_column import Unknown
 from ruralskills.regions import AreaLine, Regions, township_name
 
 REGION_COLUMNS = (
@@ -39,7 +40,7 @@ def _sheet(table: Table) -> str:
 
 
 def _of_regions(table: Table) -> Iterator[AreaLine]:
-    for position, row in enumerate(table.rows):
+    for position, row in enumerate(table.row_numbers):
         since, until = (table.value(position, name) for name in ("since", "until"))
         yield AreaLine(
             _sheet(table),
@@ -57,7 +58,7 @@ def _of_regions(table: Table) -> Iterator[AreaLine]:
 def _of_villages(table: Table) -> Iterator[AreaLine]:
     """The villages, and before each township's first its township."""
     seen: set[tuple[str, str]] = set()
-    for position, row in enumerate(table.rows):
+    for position, row in enumerate(table.row_numbers):
         county, township, village = (
             table.value(position, name) or "" for name in ("county", "township", "village")
         )
@@ -80,7 +81,7 @@ def unreadable(tables: list[Table]) -> Iterator[str]:
             if column := table.columns.get(name):
                 wrong = {c: v for c, v in enumerate(column.values) if isinstance(v, Unknown)}
                 for position, code in column.positions(wrong):
-                    row, problem = table.rows[position], wrong[code].message
+                    row, problem = table.row_numbers[position], wrong[code].message
                     yield f"{_sheet(table)}第{row}行：{column.header}{problem}"
 
 

@@ -11,7 +11,8 @@ from msgspec import Struct
 
 from ruralskills.model.findings import Fix, Subject
 from ruralskills.model.rule import Says
-from ruralskills.model.table import Column, LedgerSet, Table
+from ruralskills.model.table import LedgerSet, Table
+from ruralskills.model.typed_column import Column
 from ruralskills.regions import Area, Gazetteer, PlaceMatch
 from ruralskills.values.field_type import Absent
 
@@ -102,7 +103,7 @@ def written(book: LedgerSet, listed: Gazetteer, *names: str) -> Iterator[Written
     lists = {id(table) for table in book.in_role("regions")}
     for table in book.tables:
         column = table.columns.get(names[-1])
-        if table.ledger.ledger.unit != "township" or column is None or column.index < 0:
+        if table.ledger.info.unit != "township" or column is None or column.index < 0:
             continue
         if id(table) in lists or (not listed.counties and _several(table.columns.get("county"))):
             continue

@@ -88,7 +88,7 @@ ROW_LEDGERS: tuple[type[Ledger], ...] = (
 
 LEDGERS: tuple[type[Ledger], ...] = (*ROW_LEDGERS, Figure, Attendance)
 
-_BY_ID = {ledger.ledger.id: ledger for ledger in LEDGERS}
+_BY_ID = {ledger.info.id: ledger for ledger in LEDGERS}
 
 
 def by_id(name: str) -> type[Ledger]:

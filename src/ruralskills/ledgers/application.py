@@ -2,7 +2,8 @@
 
 from typing import ClassVar
 
-from ruralskills.model.table import Ledger, LedgerInfo, column
+from ruralskills.model.fields import LedgerInfo, column
+from ruralskills.model.table import Ledger
 from ruralskills.values.amount import Amount
 from ruralskills.values.count import Count
 from ruralskills.values.identity import IdentityNumber
@@ -16,7 +17,7 @@ from ruralskills.values.yesno import YesNo
 class Application(Ledger):
     """An application: the fields of the form, its dates and opinions, and what became of it."""
 
-    ledger: ClassVar = LedgerInfo(
+    info: ClassVar = LedgerInfo(
         "application",
         "培训对象申报名册",
         also=("培训对象申报表", "培训对象申报", "申报名册", "申报花名册", "申报台账", "申报汇总表",

@@ -2,7 +2,8 @@
 
 from typing import ClassVar
 
-from ruralskills.model.table import Ledger, LedgerInfo, column
+from ruralskills.model.fields import LedgerInfo, column
+from ruralskills.model.table import Ledger
 from ruralskills.values.account import Account
 from ruralskills.values.amount import Amount
 from ruralskills.values.count import Count
@@ -19,7 +20,7 @@ from ruralskills.values.text import Text
 class Apprentice(Ledger):
     """An apprentice: of which enterprise, in which trade, for how long, with which subsidy."""
 
-    ledger: ClassVar = LedgerInfo(
+    info: ClassVar = LedgerInfo(
         "apprentice",
         "学徒台账",
         also=("学徒名册", "学徒花名册", "新型学徒制", "学徒制培训", "学徒名单", "学徒培训"),

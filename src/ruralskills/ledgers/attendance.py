@@ -2,7 +2,8 @@
 
 from typing import ClassVar
 
-from ruralskills.model.table import Ledger, LedgerInfo, column
+from ruralskills.model.fields import LedgerInfo, column
+from ruralskills.model.table import Ledger
 from ruralskills.values.half_day import HalfDay
 from ruralskills.values.identity import IdentityNumber
 from ruralskills.values.partial_date import Date
@@ -13,7 +14,7 @@ from ruralskills.values.text import Text
 class Attendance(Ledger):
     """One person in one half of a day of a class: there, late, on leave or away."""
 
-    ledger: ClassVar = LedgerInfo(
+    info: ClassVar = LedgerInfo(
         "attendance",
         "考勤表",
         also=("签到表", "考勤", "点名册", "签到册", "学员考勤", "报到签到"),

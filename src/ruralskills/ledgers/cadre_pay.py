@@ -2,7 +2,8 @@
 
 from typing import ClassVar
 
-from ruralskills.model.table import Ledger, LedgerInfo, column
+from ruralskills.model.fields import LedgerInfo, column
+from ruralskills.model.table import Ledger
 from ruralskills.values.account import Account
 from ruralskills.values.amount import Amount
 from ruralskills.values.identity import IdentityNumber
@@ -17,7 +18,7 @@ class CadrePay(Ledger):
     Sheets with a column for each month are read as if each month had a row of its own.
     """
 
-    ledger: ClassVar = LedgerInfo(
+    info: ClassVar = LedgerInfo(
         "cadre_pay",
         "村级后备干部补助发放表",
         also=("后备干部补助发放表", "后备干部补助发放", "后备干部补贴发放", "后备干部报酬发放",

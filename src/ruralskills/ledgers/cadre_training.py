@@ -2,7 +2,8 @@
 
 from typing import ClassVar
 
-from ruralskills.model.table import Ledger, LedgerInfo, column
+from ruralskills.model.fields import LedgerInfo, column
+from ruralskills.model.table import Ledger
 from ruralskills.values.date_range import Dates
 from ruralskills.values.identity import IdentityNumber
 from ruralskills.values.partial_date import Date
@@ -16,7 +17,7 @@ from ruralskills.values.yesno import YesNo
 class CadreTraining(Ledger):
     """A cadre in one class: of which unit, in what office, which class on what, with what score."""
 
-    ledger: ClassVar = LedgerInfo(
+    info: ClassVar = LedgerInfo(
         "cadre_training",
         "干部培训名册",
         also=("干部培训花名册", "扶贫干部培训", "干部轮训名册", "干部轮训花名册", "干部轮训台账",

@@ -2,7 +2,8 @@
 
 from typing import Any, ClassVar, Final
 
-from ruralskills.model.table import Ledger, LedgerInfo, column
+from ruralskills.model.fields import LedgerInfo, column
+from ruralskills.model.table import Ledger
 from ruralskills.text.lazy_regex import regex
 from ruralskills.values.date_range import Dates
 from ruralskills.values.partial_date import Date
@@ -17,7 +18,7 @@ _OF_ONE_KIND: Final = regex(
 class DutyLog(Ledger):
     """Something that was held or sent out: what, by whom, when, and about which period."""
 
-    ledger: ClassVar = LedgerInfo(
+    info: ClassVar = LedgerInfo(
         "duty_log",
         "工作记录台账",
         also=("工作记录", "工作台账", "会议记录", "会议台账", "例会记录", "通报记录", "通报台账",

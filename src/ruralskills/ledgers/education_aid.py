@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from ruralskills.ledgers.person import Person
-from ruralskills.model.table import LedgerInfo, column
+from ruralskills.model.fields import LedgerInfo, column
 from ruralskills.values.account import Account
 from ruralskills.values.amount import Amount
 from ruralskills.values.identity import IdentityNumber
@@ -16,7 +16,7 @@ from ruralskills.values.yesno import YesNo
 class EducationAid(Person):
     """A pupil or student of a poor household: which stage and school, what aid, paid when."""
 
-    ledger: ClassVar = LedgerInfo(
+    info: ClassVar = LedgerInfo(
         "education_aid",
         "教育资助台账",
         also=("学生资助台账", "教育资助花名册", "学生资助花名册", "教育扶贫台账", "教育扶贫资助",

@@ -2,7 +2,8 @@
 
 from typing import ClassVar
 
-from ruralskills.model.table import Ledger, LedgerInfo, column
+from ruralskills.model.fields import LedgerInfo, column
+from ruralskills.model.table import Ledger
 from ruralskills.values.count import Count
 from ruralskills.values.credit_code import CreditCode
 from ruralskills.values.partial_date import Date
@@ -13,7 +14,7 @@ from ruralskills.values.text import Text
 class EmployerNeed(Ledger):
     """A post that an enterprise wants filled: how many people, what they must know, what it pays."""
 
-    ledger: ClassVar = LedgerInfo(
+    info: ClassVar = LedgerInfo(
         "employer_need",
         "企业用工需求台账",
         also=("企业用工需求信息库", "用工需求信息库", "用工需求台账", "企业用工需求", "岗位需求信息",

@@ -2,7 +2,8 @@
 
 from typing import Any, ClassVar, Final
 
-from ruralskills.model.table import Ledger, LedgerInfo, column
+from ruralskills.model.fields import LedgerInfo, column
+from ruralskills.model.table import Ledger
 from ruralskills.text.lazy_regex import regex
 from ruralskills.values.identity import IdentityNumber
 from ruralskills.values.partial_date import Date
@@ -18,7 +19,7 @@ _KINDS: Final = regex(
 class ExcludedPerson(Ledger):
     """Somebody on a list of 财政供养人员, 在校学生, the dead, the imprisoned or the pensioned."""
 
-    ledger: ClassVar = LedgerInfo(
+    info: ClassVar = LedgerInfo(
         "excluded_person",
         "排除人员名单",
         also=("不予补贴人员", "不享受补贴人员", "财政供养人员", "在校学生名单", "在校生名单",

@@ -2,7 +2,8 @@
 
 from typing import ClassVar
 
-from ruralskills.model.table import Ledger, LedgerInfo, column
+from ruralskills.model.fields import LedgerInfo, column
+from ruralskills.model.table import Ledger
 from ruralskills.values.amount import Amount
 from ruralskills.values.text import Text
 
@@ -10,7 +11,7 @@ from ruralskills.values.text import Text
 class Figure(Ledger):
     """One figure of a task or statistical table."""
 
-    ledger: ClassVar = LedgerInfo(
+    info: ClassVar = LedgerInfo(
         "figure",
         "任务与统计表",
         also=("任务分解表", "指导计划表", "任务计划表", "统计表", "进展情况表", "任务清单", "任务表",

@@ -2,7 +2,8 @@
 
 from typing import ClassVar
 
-from ruralskills.model.table import Ledger, LedgerInfo, column
+from ruralskills.model.fields import LedgerInfo, column
+from ruralskills.model.table import Ledger
 from ruralskills.values.identity import IdentityNumber
 from ruralskills.values.partial_date import Date
 from ruralskills.values.person_name import Name
@@ -14,7 +15,7 @@ from ruralskills.values.yesno import YesNo
 class FollowUp(Ledger):
     """What became of a trainee, as he says himself; a row may also speak of a whole class."""
 
-    ledger: ClassVar = LedgerInfo(
+    info: ClassVar = LedgerInfo(
         "follow_up",
         "回访台账",
         also=("回访记录", "培训回访", "回访登记", "学员回访", "跟踪回访", "电话回访", "回访情况"),

@@ -2,7 +2,8 @@
 
 from typing import ClassVar
 
-from ruralskills.model.table import Ledger, LedgerInfo, column
+from ruralskills.model.fields import LedgerInfo, column
+from ruralskills.model.table import Ledger
 from ruralskills.values.amount import Amount
 from ruralskills.values.partial_date import Date
 from ruralskills.values.text import Text
@@ -11,7 +12,7 @@ from ruralskills.values.text import Text
 class FundIncome(Ledger):
     """A sum that came in: from which source, by which document, for what."""
 
-    ledger: ClassVar = LedgerInfo(
+    info: ClassVar = LedgerInfo(
         "fund_income",
         "资金收入台账",
         also=("收入台账", "资金来源台账", "资金下达台账", "培训资金收入", "资金收入明细",

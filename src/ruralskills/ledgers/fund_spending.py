@@ -2,7 +2,8 @@
 
 from typing import ClassVar
 
-from ruralskills.model.table import Ledger, LedgerInfo, column
+from ruralskills.model.fields import LedgerInfo, column
+from ruralskills.model.table import Ledger
 from ruralskills.values.amount import Amount
 from ruralskills.values.count import Count
 from ruralskills.values.partial_date import Date
@@ -12,7 +13,7 @@ from ruralskills.values.text import Text
 class FundSpending(Ledger):
     """A payment: on what, to whom, for which class, out of which source."""
 
-    ledger: ClassVar = LedgerInfo(
+    info: ClassVar = LedgerInfo(
         "fund_spending",
         "资金支出台账",
         also=("支出台账", "资金支出合账", "支出合账", "资金使用台账", "资金支出明细",

@@ -2,7 +2,8 @@
 
 from typing import ClassVar
 
-from ruralskills.model.table import Ledger, LedgerInfo, column
+from ruralskills.model.fields import LedgerInfo, column
+from ruralskills.model.table import Ledger
 from ruralskills.values.amount import Amount
 from ruralskills.values.count import Count
 from ruralskills.values.identity import IdentityNumber
@@ -15,7 +16,7 @@ from ruralskills.values.text import Text
 class HouseholdLink(Ledger):
     """A household that a leader takes along: head of household, kind, way and gain."""
 
-    ledger: ClassVar = LedgerInfo(
+    info: ClassVar = LedgerInfo(
         "household_link",
         "带动户明细",
         also=("带动户台账", "带动贫困户明细", "带动户花名册", "带动贫困户台账", "带动脱贫户明细",

@@ -2,14 +2,15 @@
 
 from typing import ClassVar
 
-from ruralskills.model.table import Ledger, LedgerInfo, column
+from ruralskills.model.fields import LedgerInfo, column
+from ruralskills.model.table import Ledger
 from ruralskills.values.text import Text
 
 
 class IndicatorDefinition(Ledger):
     """An indicator of the quarterly report: its unit, what is counted, and from where."""
 
-    ledger: ClassVar = LedgerInfo(
+    info: ClassVar = LedgerInfo(
         "indicator_definition",
         "指标解释表",
         also=("指标解释", "指标说明", "指标口径"),

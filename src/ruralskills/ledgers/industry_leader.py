@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from ruralskills.ledgers.person import Person
-from ruralskills.model.table import LedgerInfo, column
+from ruralskills.model.fields import LedgerInfo, column
 from ruralskills.values.amount import Amount
 from ruralskills.values.partial_date import Date
 from ruralskills.values.text import Text
@@ -13,7 +13,7 @@ from ruralskills.values.yesno import YesNo
 class IndustryLeader(Person):
     """A 农村产业发展带头人: what trade, how selected, who helps, what training and support."""
 
-    ledger: ClassVar = LedgerInfo(
+    info: ClassVar = LedgerInfo(
         "industry_leader",
         "农村产业发展带头人名册",
         also=("农村产业发展带头人", "产业发展带头人名册", "产业发展带头人", "农村产业带头人",

@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from ruralskills.ledgers.person import Person
-from ruralskills.model.table import LedgerInfo, column
+from ruralskills.model.fields import LedgerInfo, column
 from ruralskills.values.amount import Amount
 from ruralskills.values.partial_date import Date
 from ruralskills.values.text import Text
@@ -12,7 +12,7 @@ from ruralskills.values.text import Text
 class JobDelivery(Person):
     """Somebody whom the township brought to work: to whom, when, whether he stayed, who asked."""
 
-    ledger: ClassVar = LedgerInfo(
+    info: ClassVar = LedgerInfo(
         "job_delivery",
         "送工送岗台账",
         also=("送工送岗花名册", "送工送岗名册", "送工送岗人员", "送工送岗情况", "送岗台账", "送岗花名册",

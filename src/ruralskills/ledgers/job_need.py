@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from ruralskills.ledgers.person import Person
-from ruralskills.model.table import LedgerInfo, column
+from ruralskills.model.fields import LedgerInfo, column
 from ruralskills.values.amount import Amount
 from ruralskills.values.partial_date import Date
 from ruralskills.values.text import Text
@@ -13,7 +13,7 @@ from ruralskills.values.yesno import YesNo
 class JobNeed(Person):
     """Somebody who wants to work: where, as what, for how much, and what he can do."""
 
-    ledger: ClassVar = LedgerInfo(
+    info: ClassVar = LedgerInfo(
         "job_need",
         "务工需求台账",
         also=("务工需求花名册", "务工需求名册", "务工需求登记", "务工需求信息", "务工需求摸底",

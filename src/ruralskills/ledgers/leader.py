@@ -2,7 +2,8 @@
 
 from typing import ClassVar
 
-from ruralskills.model.table import Ledger, LedgerInfo, column
+from ruralskills.model.fields import LedgerInfo, column
+from ruralskills.model.table import Ledger
 from ruralskills.values.amount import Amount
 from ruralskills.values.count import Count
 from ruralskills.values.credit_code import CreditCode
@@ -17,7 +18,7 @@ from ruralskills.values.yesno import YesNo
 class Leader(Ledger):
     """A 致富带头人: who, what business, which households, in stock or removed."""
 
-    ledger: ClassVar = LedgerInfo(
+    info: ClassVar = LedgerInfo(
         "leader",
         "致富带头人台账",
         also=("带头人台账", "带头人名册", "带头人花名册", "带头人信息", "带头人档案", "带头人统计",

@@ -2,7 +2,8 @@
 
 from typing import ClassVar
 
-from ruralskills.model.table import Ledger, LedgerInfo, column
+from ruralskills.model.fields import LedgerInfo, column
+from ruralskills.model.table import Ledger
 from ruralskills.values.count import Count
 from ruralskills.values.identity import IdentityNumber
 from ruralskills.values.partial_date import Date
@@ -14,7 +15,7 @@ from ruralskills.values.text import Text
 class Need(Ledger):
     """Somebody with a need: who, of which kind, of which household."""
 
-    ledger: ClassVar = LedgerInfo(
+    info: ClassVar = LedgerInfo(
         "need",
         "应培应助名单",
         also=("应培尽培名单", "应培训人员名单", "应参训人员名单", "应培人员名单", "应助名单",

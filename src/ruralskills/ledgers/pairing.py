@@ -2,7 +2,8 @@
 
 from typing import ClassVar
 
-from ruralskills.model.table import Ledger, LedgerInfo, column
+from ruralskills.model.fields import LedgerInfo, column
+from ruralskills.model.table import Ledger
 from ruralskills.values.count import Count
 from ruralskills.values.text import Text
 
@@ -10,7 +11,7 @@ from ruralskills.values.text import Text
 class Pairing(Ledger):
     """A county and the region or school that helps it, with what is to be reached."""
 
-    ledger: ClassVar = LedgerInfo(
+    info: ClassVar = LedgerInfo(
         "pairing",
         "结对帮扶表",
         also=("结对帮扶关系表", "结对关系表", "东西部协作结对", "对口支援结对", "技工院校结对",

@@ -2,7 +2,8 @@
 
 from typing import Any, Final
 
-from ruralskills.model.table import Ledger, column
+from ruralskills.model.fields import column
+from ruralskills.model.table import Ledger
 from ruralskills.text.lazy_regex import regex
 from ruralskills.values.count import Count
 from ruralskills.values.identity import IdentityNumber

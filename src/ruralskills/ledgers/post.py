@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from ruralskills.ledgers.person import Person
-from ruralskills.model.table import LedgerInfo, column
+from ruralskills.model.fields import LedgerInfo, column
 from ruralskills.values.account import Account
 from ruralskills.values.amount import Amount
 from ruralskills.values.date_range import Dates
@@ -21,7 +21,7 @@ class Post(Person):
     header that says neither is not taken for either.
     """
 
-    ledger: ClassVar = LedgerInfo(
+    info: ClassVar = LedgerInfo(
         "post",
         "公益性岗位台账",
         also=("公益岗位台账", "公益性岗位花名册", "公益岗位花名册", "公益性岗位人员", "公益岗位人员",

@@ -2,7 +2,8 @@
 
 from typing import ClassVar
 
-from ruralskills.model.table import Ledger, LedgerInfo, column
+from ruralskills.model.fields import LedgerInfo, column
+from ruralskills.model.table import Ledger
 from ruralskills.values.count import Count
 from ruralskills.values.partial_date import Date
 from ruralskills.values.text import Text
@@ -12,7 +13,7 @@ from ruralskills.values.yesno import YesNo
 class Region(Ledger):
     """An area of any level: its name, what it lies in, its former names, since and until when."""
 
-    ledger: ClassVar = LedgerInfo(
+    info: ClassVar = LedgerInfo(
         "region",
         "区划名单",
         also=("行政区划名单", "区划表", "区划代码表", "乡镇村名单"),

@@ -2,7 +2,8 @@
 
 from typing import ClassVar
 
-from ruralskills.model.table import Ledger, LedgerInfo, column
+from ruralskills.model.fields import LedgerInfo, column
+from ruralskills.model.table import Ledger
 from ruralskills.values.identity import IdentityNumber
 from ruralskills.values.partial_date import Date
 from ruralskills.values.person_name import Name
@@ -12,7 +13,7 @@ from ruralskills.values.text import Text
 class RegisterHousehold(Ledger):
     """A registered household, in the export's own columns or in a list made of it."""
 
-    ledger: ClassVar = LedgerInfo(
+    info: ClassVar = LedgerInfo(
         "register_household",
         "户信息名册",
         also=("家庭基本信息", "户基本信息", "脱贫户信息", "贫困户信息", "监测户信息", "脱贫户名册",

@@ -2,7 +2,8 @@
 
 from typing import ClassVar
 
-from ruralskills.model.table import Ledger, LedgerInfo, column
+from ruralskills.model.fields import LedgerInfo, column
+from ruralskills.model.table import Ledger
 from ruralskills.values.identity import IdentityNumber
 from ruralskills.values.partial_date import Date
 from ruralskills.values.person_name import Name
@@ -12,7 +13,7 @@ from ruralskills.values.text import Text
 class RegisterPerson(Ledger):
     """A person of a registered household, in the export's own 47 columns or in a list made of it."""
 
-    ledger: ClassVar = LedgerInfo(
+    info: ClassVar = LedgerInfo(
         "register_person",
         "人口信息名册",
         also=("已脱贫人口名单", "脱贫人口名单", "脱贫人口名册", "脱贫人口信息", "人口信息",

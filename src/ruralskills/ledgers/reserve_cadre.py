@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from ruralskills.ledgers.person import Person
-from ruralskills.model.table import LedgerInfo, column
+from ruralskills.model.fields import LedgerInfo, column
 from ruralskills.values.date_range import Dates
 from ruralskills.values.partial_date import Date
 from ruralskills.values.text import Text
@@ -13,7 +13,7 @@ from ruralskills.values.yesno import YesNo
 class ReserveCadre(Person):
     """A 村级后备干部: how selected, in what post from when to when, who helps, how insured."""
 
-    ledger: ClassVar = LedgerInfo(
+    info: ClassVar = LedgerInfo(
         "reserve_cadre",
         "村级后备干部名册",
         also=("村级后备干部", "后备干部名册", "后备干部花名册", "后备干部台账", "后备干部名单",

@@ -2,7 +2,8 @@
 
 from typing import ClassVar
 
-from ruralskills.model.table import Ledger, LedgerInfo, column
+from ruralskills.model.fields import LedgerInfo, column
+from ruralskills.model.table import Ledger
 from ruralskills.values.amount import Amount
 from ruralskills.values.partial_date import Date
 from ruralskills.values.text import Text
@@ -11,7 +12,7 @@ from ruralskills.values.text import Text
 class Sanction(Ledger):
     """A problem at an agency or department: the measure, its day, and how it was closed."""
 
-    ledger: ClassVar = LedgerInfo(
+    info: ClassVar = LedgerInfo(
         "sanction",
         "整改与处理台账",
         also=("整改台账", "处理台账", "整改处理台账", "问题整改台账", "整改通知书台账",

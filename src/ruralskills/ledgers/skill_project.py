@@ -2,7 +2,8 @@
 
 from typing import ClassVar
 
-from ruralskills.model.table import Ledger, LedgerInfo, column
+from ruralskills.model.fields import LedgerInfo, column
+from ruralskills.model.table import Ledger
 from ruralskills.values.amount import Amount
 from ruralskills.values.count import Count
 from ruralskills.values.partial_date import Date
@@ -12,7 +13,7 @@ from ruralskills.values.text import Text
 class SkillProject(Ledger):
     """A project: what skill, where it came from, by which norm it is examined, how many took it."""
 
-    ledger: ClassVar = LedgerInfo(
+    info: ClassVar = LedgerInfo(
         "skill_project",
         "专项职业能力项目台账",
         also=("专项职业能力项目", "专项职业能力考核规范", "专项职业能力考核项目",

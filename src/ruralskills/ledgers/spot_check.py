@@ -2,7 +2,8 @@
 
 from typing import ClassVar
 
-from ruralskills.model.table import Ledger, LedgerInfo, column
+from ruralskills.model.fields import LedgerInfo, column
+from ruralskills.model.table import Ledger
 from ruralskills.values.count import Count
 from ruralskills.values.partial_date import Date
 from ruralskills.values.text import Text
@@ -11,7 +12,7 @@ from ruralskills.values.text import Text
 class SpotCheck(Ledger):
     """A visit to a class: when, by whom, what was looked at and what was found."""
 
-    ledger: ClassVar = LedgerInfo(
+    info: ClassVar = LedgerInfo(
         "spot_check",
         "培训班抽查记录",
         also=("抽查记录", "检查抽查记录", "抽查台账", "抽查登记", "检查记录", "督查记录", "抽查情况",

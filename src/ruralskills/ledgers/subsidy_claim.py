@@ -2,7 +2,8 @@
 
 from typing import ClassVar
 
-from ruralskills.model.table import Ledger, LedgerInfo, column
+from ruralskills.model.fields import LedgerInfo, column
+from ruralskills.model.table import Ledger
 from ruralskills.values.account import Account
 from ruralskills.values.amount import Amount
 from ruralskills.values.count import Count
@@ -16,7 +17,7 @@ from ruralskills.values.text import Text
 class SubsidyClaim(Ledger):
     """A claim of subsidy for a class: by whom, for how many, at what standard, and when."""
 
-    ledger: ClassVar = LedgerInfo(
+    info: ClassVar = LedgerInfo(
         "subsidy_claim",
         "培训补贴申请表",
         also=("职业培训补贴申请", "补贴申请汇总", "培训补贴汇总", "补贴申请表", "补贴申领表",

@@ -2,14 +2,15 @@
 
 from typing import ClassVar
 
-from ruralskills.model.table import Ledger, LedgerInfo, column
+from ruralskills.model.fields import LedgerInfo, column
+from ruralskills.model.table import Ledger
 from ruralskills.values.text import Text
 
 
 class TaskList(Ledger):
     """A task of the year with its goal, the unit that leads, those that carry it out, and its end."""
 
-    ledger: ClassVar = LedgerInfo(
+    info: ClassVar = LedgerInfo(
         "task_list",
         "任务责任清单",
         also=("责任清单", "任务分工表", "任务分工", "责任分工表", "任务责任分工"),

@@ -2,7 +2,8 @@
 
 from typing import ClassVar
 
-from ruralskills.model.table import Ledger, LedgerInfo, column
+from ruralskills.model.fields import LedgerInfo, column
+from ruralskills.model.table import Ledger
 from ruralskills.values.count import Count
 from ruralskills.values.identity import IdentityNumber
 from ruralskills.values.person_name import Name
@@ -13,7 +14,7 @@ from ruralskills.values.text import Text
 class Teacher(Ledger):
     """A teacher: what he teaches, where he works, how his teaching was judged."""
 
-    ledger: ClassVar = LedgerInfo(
+    info: ClassVar = LedgerInfo(
         "teacher",
         "师资库",
         also=("师资名册", "师资台账", "师资花名册", "师资名单", "师资信息", "师资考核", "师资考评",

@@ -2,7 +2,8 @@
 
 from typing import Any, ClassVar, Final
 
-from ruralskills.model.table import Ledger, LedgerInfo, column
+from ruralskills.model.fields import LedgerInfo, column
+from ruralskills.model.table import Ledger
 from ruralskills.text.lazy_regex import regex
 from ruralskills.values.half_day import HalfDay
 from ruralskills.values.partial_date import Date
@@ -15,7 +16,7 @@ _OF_CLASS: Final = regex(r"(.*?[期班])(?:教学|培训)?(?:课程表|课程安
 class Timetable(Ledger):
     """A lesson: of which class, when, what, theory or practice, by whom and where."""
 
-    ledger: ClassVar = LedgerInfo(
+    info: ClassVar = LedgerInfo(
         "timetable",
         "课程表",
         also=("课程安排表", "课程安排", "教学计划表", "课表", "授课计划", "教学安排表", "教学日程"),

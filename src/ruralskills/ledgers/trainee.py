@@ -2,7 +2,8 @@
 
 from typing import ClassVar
 
-from ruralskills.model.table import Ledger, LedgerInfo, column
+from ruralskills.model.fields import LedgerInfo, column
+from ruralskills.model.table import Ledger
 from ruralskills.values.account import Account
 from ruralskills.values.amount import Amount
 from ruralskills.values.certificate import CertificateNumber
@@ -20,7 +21,7 @@ from ruralskills.values.text import Text
 class Trainee(Ledger):
     """A 学员 in one class: who, from where, which class, and with what certificate."""
 
-    ledger: ClassVar = LedgerInfo(
+    info: ClassVar = LedgerInfo(
         "trainee",
         "学员花名册",
         also=("学员名册", "培训花名册", "培训人员花名册", "参训人员花名册", "学员台账", "培训学员",

@@ -2,7 +2,8 @@
 
 from typing import ClassVar
 
-from ruralskills.model.table import Ledger, LedgerInfo, column
+from ruralskills.model.fields import LedgerInfo, column
+from ruralskills.model.table import Ledger
 from ruralskills.values.count import Count
 from ruralskills.values.credit_code import CreditCode
 from ruralskills.values.partial_date import Date
@@ -14,7 +15,7 @@ from ruralskills.values.yesno import YesNo
 class TrainingBody(Ledger):
     """A training body or base: its level, capacity and licence, how its year was judged."""
 
-    ledger: ClassVar = LedgerInfo(
+    info: ClassVar = LedgerInfo(
         "training_body",
         "培训机构和基地名录",
         also=("培训机构名录", "培训基地名录", "培训机构名单", "培训基地名单", "实训基地名录",

@@ -2,7 +2,8 @@
 
 from typing import Any, ClassVar, Final
 
-from ruralskills.model.table import Ledger, LedgerInfo, column
+from ruralskills.model.fields import LedgerInfo, column
+from ruralskills.model.table import Ledger
 from ruralskills.text.lazy_regex import regex
 from ruralskills.values.count import Count
 from ruralskills.values.date_range import Dates
@@ -20,7 +21,7 @@ _OTHER_CLASSES: Final = regex("实用技能|精气神|技能培训|劳动力|干
 class TrainingClass(Ledger):
     """A training class: when, where, how many hours and days of what, how many people."""
 
-    ledger: ClassVar = LedgerInfo(
+    info: ClassVar = LedgerInfo(
         "training_class",
         "培训班台账",
         also=("培训班次台账", "培训班情况", "培训班统计", "开班台账", "班次台账", "培训班一览",

@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from ruralskills.ledgers.person import Person
-from ruralskills.model.table import LedgerInfo, column
+from ruralskills.model.fields import LedgerInfo, column
 from ruralskills.values.amount import Amount
 from ruralskills.values.partial_date import Date
 from ruralskills.values.quantity import Quantity
@@ -14,7 +14,7 @@ from ruralskills.values.yesno import YesNo
 class Transfer(Person):
     """Somebody at work away from his land: with whom, where, since when, whether new this year."""
 
-    ledger: ClassVar = LedgerInfo(
+    info: ClassVar = LedgerInfo(
         "transfer",
         "转移就业台账",
         also=("转移就业花名册", "转移就业名册", "转移就业人员", "务工台账", "外出务工台账", "就业台账",

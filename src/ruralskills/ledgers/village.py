@@ -2,7 +2,8 @@
 
 from typing import ClassVar
 
-from ruralskills.model.table import Ledger, LedgerInfo, column
+from ruralskills.model.fields import LedgerInfo, column
+from ruralskills.model.table import Ledger
 from ruralskills.values.partial_date import Date
 from ruralskills.values.text import Text
 from ruralskills.values.yesno import YesNo
@@ -11,7 +12,7 @@ from ruralskills.values.yesno import YesNo
 class Village(Ledger):
     """A village or community: its township, its kind, its former names."""
 
-    ledger: ClassVar = LedgerInfo(
+    info: ClassVar = LedgerInfo(
         "village",
         "村名单",
         also=("村（社区）名单", "村居名单", "行政村名单", "村社区名单", "村名册", "行政区划"),

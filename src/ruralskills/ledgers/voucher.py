@@ -2,7 +2,8 @@
 
 from typing import ClassVar
 
-from ruralskills.model.table import Ledger, LedgerInfo, column
+from ruralskills.model.fields import LedgerInfo, column
+from ruralskills.model.table import Ledger
 from ruralskills.values.amount import Amount
 from ruralskills.values.certificate import CertificateNumber
 from ruralskills.values.identity import IdentityNumber
@@ -14,7 +15,7 @@ from ruralskills.values.text import Text
 class Voucher(Ledger):
     """A voucher: its number, to whom it was given, who was trained on it, when it was settled."""
 
-    ledger: ClassVar = LedgerInfo(
+    info: ClassVar = LedgerInfo(
         "voucher",
         "培训券台账",
         also=("培训券发放台账", "培训券发放登记", "培训券结算台账", "培训券登记", "培训券使用台账",

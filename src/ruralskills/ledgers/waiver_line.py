@@ -2,7 +2,8 @@
 
 from typing import ClassVar
 
-from ruralskills.model.table import Ledger, LedgerInfo, column
+from ruralskills.model.fields import LedgerInfo, column
+from ruralskills.model.table import Ledger
 from ruralskills.values.partial_date import Date
 from ruralskills.values.text import Text
 
@@ -10,7 +11,7 @@ from ruralskills.values.text import Text
 class WaiverLine(Ledger):
     """Somebody's word that a finding may stand."""
 
-    ledger: ClassVar = LedgerInfo(
+    info: ClassVar = LedgerInfo(
         "waiver", "豁免清单", also=("豁免登记", "豁免台账", "豁免名单"), unit="unit"
     )
 

@@ -2,7 +2,8 @@
 
 from typing import ClassVar
 
-from ruralskills.model.table import Ledger, LedgerInfo, column
+from ruralskills.model.fields import LedgerInfo, column
+from ruralskills.model.table import Ledger
 from ruralskills.values.amount import Amount
 from ruralskills.values.count import Count
 from ruralskills.values.credit_code import CreditCode
@@ -16,7 +17,7 @@ from ruralskills.values.yesno import YesNo
 class Workshop(Ledger):
     """A 扶贫（帮扶）车间: who runs it, since when, whom it employs, whose its assets are."""
 
-    ledger: ClassVar = LedgerInfo(
+    info: ClassVar = LedgerInfo(
         "workshop",
         "扶贫车间台账",
         also=("帮扶车间台账", "扶贫车间名册", "帮扶车间名册", "扶贫车间名单", "帮扶车间名单",

@@ -17,8 +17,9 @@ from typing import Any, Final, Literal
 from msgspec import Struct
 
 from ruralskills.model.cell import Cell
+from ruralskills.model.fields import field_specs
 from ruralskills.model.findings import Fix, Nature, Severity, Subject
-from ruralskills.model.table import Ledger, Role, field_specs
+from ruralskills.model.table import Ledger, Role
 
 Scope = Literal["cell", "row", "table", "book"]
 _GIVEN: Final = frozenset(
@@ -34,7 +35,7 @@ class Says(Struct, frozen=True):
     severity: Severity | None = None
     nature: Nature | None = None
     remedy: str = ""
-    related: tuple[Cell, ...] = ()
+    related: tuple[Cell | Place, ...] = ()
     fix: Fix | None = None
     clause: str = ""
     """The id of the clause, where one rule serves several."""

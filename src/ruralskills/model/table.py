@@ -1,256 +1,173 @@
-"""Ledgers, their columns, and the tables and books that hold them.
+"""Ledgers, the tables that hold their rows, and the set of tables of one check.
 
-A :class:`Ledger` is a schema: its fields carry kind of value, official header and synonyms, and
-:func:`row_model` makes a pydantic model of it for whoever fills in a row by hand.  A
-:class:`Table` is one ledger found on one sheet, column by column: the distinct values of a column
-once, and for each row a code into them.  A :class:`LedgerSet` is all tables of one check.
+A :class:`Ledger` is a pydantic model: its class is the schema of a ledger, an instance is one row.
+A :class:`Table` is one ledger found on one sheet, column by column; :meth:`Table.rows` makes its
+rows.  A :class:`LedgerSet` is all tables of one check.
 """
 
 from __future__ import annotations
 
-from abc import ABC
-from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
-from functools import cache
-from itertools import compress
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal, TypeVar
 
 from msgspec import Struct, field
 from msgspec.structs import replace
+from pydantic import BaseModel, ConfigDict
 
 from ruralskills.model.cell import Cell
+from ruralskills.model.fields import LedgerInfo
 from ruralskills.model.findings import Subject
 from ruralskills.model.layout import TableLayout
 from ruralskills.model.period import Period
+from ruralskills.model.typed_column import NO_VALUES, Column, StatedTotal, Unknown
 from ruralskills.text.lazy_regex import regex
 from ruralskills.text.normalise import normalised
-from ruralskills.values.field_type import Absent, CellError, FieldType, Raw, display_text
+from ruralskills.values.field_type import Absent, CellError, display_text
 
 if TYPE_CHECKING:
     import pandas as pd
-    from pydantic import BaseModel
 
 _ID_TAIL: Final = regex(r"""^['"`‘’]?[0-9]{10,}?([0-9]{3}[0-9Xx])['"`‘’]?$""")
 """Of a number written out, be it a digit short; one that Excel has rounded has no tail."""
 
+State = Literal["value", "blank", "none", "unknown", "missing"]
+"""What a field of a row holds: a value, nothing, 无, something unreadable, or no column at all."""
 
-class Unknown(Struct, frozen=True):
-    """The value of a cell that could not be read: it never convicts.
 
-    ``code`` is the reader's finding about it, reported once; empty where nothing is to be reported.
+class UndeclaredField(AttributeError):
+    """A field that a rule reads without naming it in ``reads=``."""
+
+
+class Place(Struct, frozen=True):
+    """A place that a rule points at: a field of a row, or a cell that belongs to no row."""
+
+    table: Table
+    cell: Cell
+    index: int | None = None
+    """The row's position in its table."""
+    field: str = ""
+
+    def seen_from(self, other: Place) -> str:
+        """Return the place as one says it when standing at another."""
+        return self.cell.seen_from(other.cell)
+
+
+class Ledger(BaseModel):
+    """One row of a ledger. Subclasses give ``info`` and their fields.
+
+    A field is None where its cell is blank, says that there is none, or could not be read;
+    :meth:`state` tells these apart.  Two rows are equal only if they are the same row.
     """
 
-    code: str
-    message: str
-    candidate: str = ""
+    __slots__ = ("_index", "_table")
+    model_config = ConfigDict(defer_build=True, frozen=True, extra="forbid")
 
+    info: ClassVar[LedgerInfo]
 
-class LedgerInfo(Struct, frozen=True):
-    """What a ledger is called and how its rows are told apart."""
+    if TYPE_CHECKING:
+        _table: Table
+        _index: int
+    else:
 
-    id: str
-    title: str
-    also: tuple[str, ...] = ()
-    """Other names in titles and sheet names."""
-    unit: str = "township"
-    village: str = "village"
-    name: str = "name"
-    """The fields that say whom a row concerns."""
-    id_field: str = "id_number"
-    """The field with that person's identity number, where the ledger has one."""
-    kind: Literal["stock", "event"] = "stock"
-    """A stock lists what exists, whenever it began; an event ledger belongs to a year."""
-    titled: bool = False
-    """Known only by title or sheet name: its columns alone could be another ledger's."""
-    note: str = ""
-    """What an office should know of its layout, such as on what it rests."""
-
-
-class Ledger(ABC):
-    """One row of a ledger.  Subclasses give ``ledger`` and their columns."""
-
-    ledger: ClassVar[LedgerInfo]
+        def __getattr__(self, name: str) -> Any:
+            """Return None for a column that the sheet does not have."""
+            if name in type(self).model_fields:
+                if self._table.may_read(name):
+                    return None
+                raise UndeclaredField(f"{type(self).__name__}.{name} is not in reads=")
+            return super().__getattr__(name)
 
     @classmethod
     def from_title(cls, title: str) -> dict[str, Any]:
         """Return what the table's title says of all its rows, by field."""
         return {}
 
+    def __eq__(self, other: object) -> bool:
+        return self is other or (
+            isinstance(other, Ledger)
+            and self._standing is not None
+            and self._standing == other._standing
+        )
+
+    def __hash__(self) -> int:
+        return hash(self._standing or id(self))
+
+    @property
+    def _standing(self) -> tuple[int, int] | None:
+        """The table and position; None for a row that was written by hand."""
+        return (id(self._table), self._index) if hasattr(self, "_index") else None
+
+    @property
+    def table(self) -> Table:
+        """The table that the row stands in."""
+        return self._table
+
+    @property
+    def index(self) -> int:
+        """The position in the table, from 0."""
+        return self._index
+
+    @property
+    def subject(self) -> Subject:
+        """The person, household or class that the row is about."""
+        return self._table.subject(self._index)
+
+    def at(self, field: str) -> Place:
+        """Return the place of a field, for a finding; its row's first cell where it has no column.
+
+        Raises KeyError for a field that the ledger does not have.
+        """
+        if field not in type(self).model_fields:
+            raise KeyError(f"{type(self).__name__} has no field {field!r}")
+        return Place(self._table, self._table.cell(self._index, field), self._index, field)
+
+    def state(self, field: str) -> State:
+        """Return what a field holds, also where its value is None."""
+        return self._table.state(self._index, field)
+
+    def is_unknown(self, field: str) -> bool:
+        """Return True if the cell of a field could not be read."""
+        return self._table.state(self._index, field) == "unknown"
+
+    def text(self, field: str) -> str:
+        """Return what the sheet shows in the cell of a field."""
+        return self._table.text(self._index, field)
+
 
 L = TypeVar("L", bound=Ledger)
 
 
-class _Declared(Struct, frozen=True):
-    """What a ledger says of one of its columns."""
-
-    headers: tuple[str, ...]
-    required: bool
-    unit: str
-    codes: str
-    several: bool
-    label: bool
-    own_meaning: str
-
-
-def column(
-    *headers: str,
-    required: bool = False,
-    unit: str = "",
-    codes: str = "",
-    several: bool = False,
-    label: bool = False,
-    own_meaning: str = "",
-) -> Any:
-    """Describe a column: its official header first, then the headers offices write instead.
-
-    ``A/B`` is a header B under the group head A; a header given twice counts where it stands
-    first.  ``codes`` names a code list of the notices in force; ``several`` allows several of its
-    values in a cell; ``label`` marks a column that sections a sheet (township, village), so a row
-    with nothing else is no row.  ``own_meaning`` says why a header is another field here than in
-    other ledgers.
-    """
-    unique = tuple(dict.fromkeys(headers))
-    return _Declared(unique, required, unit, codes, several, label, own_meaning)
+def _rows(table: Table, ledger: type[L], indexes: Sequence[int] | None) -> Iterator[L]:
+    """Make rows from typed columns, without validating their values once more."""
+    names = [name for name in table.columns if table.may_read(name)]
+    values = []
+    for name in names:
+        column = table.columns[name]
+        known = [None if isinstance(value, NO_VALUES) else value for value in column.values]
+        codes = column.codes if indexes is None else [column.codes[index] for index in indexes]
+        values.append(map(known.__getitem__, codes))
+    count = range(len(table)) if indexes is None else indexes
+    records = zip(*values, strict=True) if values else (() for _ in count)
+    new, put = ledger.__new__, object.__setattr__
+    for index, record in zip(count, records, strict=True):
+        row = new(ledger)
+        put(row, "__dict__", dict(zip(names, record, strict=True)))
+        put(row, "__pydantic_fields_set__", set())
+        put(row, "__pydantic_extra__", None)
+        put(row, "__pydantic_private__", None)
+        put(row, "_table", table)
+        put(row, "_index", index)
+        yield row
 
 
-class FieldSpec(Struct, frozen=True):
-    """A column of a ledger, as its class declares it."""
-
-    field: str
-    kind: Any
-    """The annotated type, by which pydantic validates a single row."""
-    headers: tuple[str, ...]
-    reads: FieldType
-    required: bool
-    unit: str
-    codes: str
-    several: bool
-    label: bool
-    own_meaning: str
-
-    @property
-    def header(self) -> str:
-        """The official header."""
-        return self.headers[0]
-
-
-def _spec(name: str, kind: Any, told: _Declared) -> FieldSpec:
-    reads = next(mark for mark in kind.__metadata__ if isinstance(mark, FieldType))
-    return FieldSpec(
-        name,
-        kind,
-        told.headers,
-        reads,
-        told.required,
-        told.unit,
-        told.codes,
-        told.several,
-        told.label,
-        told.own_meaning,
-    )
-
-
-@cache
-def field_specs(ledger: type[Ledger]) -> dict[str, FieldSpec]:
-    """Return the columns of a ledger by field, in order."""
-    return {
-        name: _spec(name, kind, told)
-        for base in reversed(ledger.__mro__)
-        for name, kind in vars(base).get("__annotations__", {}).items()
-        if isinstance(told := vars(base).get(name), _Declared)
-    }
-
-
-@cache
-def row_model(ledger: type[Ledger]) -> type[BaseModel]:
-    """Return the pydantic model of one row, read as a sheet is read; built when first asked for."""
-    from pydantic import ConfigDict, Field, create_model
-
-    fields: dict[str, Any] = {
-        name: (spec.kind, Field(default=None, title=spec.header))
-        for name, spec in field_specs(ledger).items()
-    }
-    config = ConfigDict(frozen=True, extra="forbid")
-    return create_model(ledger.__name__, __config__=config, __doc__=ledger.__doc__, **fields)
-
-
-_NO_VALUES: Final = (Absent, Unknown)
-_FEW: Final = 3
-"""So few codes are sought one by one."""
-
-
-class Column(Struct):
-    """A column of a table: distinct values, and a code for each row."""
-
-    spec: FieldSpec
-    header: str
-    index: int
-    """The sheet's column, from 0; -1 when the value comes from the title and not from a cell."""
-    raws: list[Raw | CellError]
-    values: list[Any]
-    codes: Sequence[int]
-    filled: frozenset[int] = frozenset()
-    """Positions that take their value from a merged range that begins above them."""
-    at: Sequence[int] | None = None
-    """The sheet's column of each position, where they differ (a table read across)."""
-
-    def __getitem__(self, position: int) -> Any:
-        return self.values[self.codes[position]]
-
-    def only(self, positions: Sequence[int]) -> Column:
-        """The same column with only these of its rows."""
-        return replace(
-            self,
-            codes=[self.codes[position] for position in positions],
-            filled=frozenset(n for n, position in enumerate(positions) if position in self.filled),
-            at=self.at and [self.at[position] for position in positions],
-        )
-
-    def positions(self, wanted: Collection[int]) -> Iterator[tuple[int, int]]:
-        """Yield position and code of the rows whose code is wanted and that are not filled down."""
-        used = set(wanted)
-        if len(used) <= _FEW:
-            used = {code for code in used if code in self.codes}
-        if used:
-            found = compress(enumerate(self.codes), map(used.__contains__, self.codes))
-            yield from found if not self.filled else (f for f in found if f[0] not in self.filled)
-
-    def repeated(self, more_than: int = 1) -> set[Any]:
-        """The values that stand in more rows than that, without regard to how they are written."""
-        counts = Counter(map(self.values.__getitem__, self.codes))
-        often = {value for value, times in counts.items() if times > more_than}
-        return {value for value in often if not isinstance(value, _NO_VALUES)}
-
-
-class StatedTotal(Struct, frozen=True):
-    """A figure that a sheet states, beside the figures on the sheet from which it follows.
-
-    ``total`` and ``subtotal`` are sums down a column, ``across`` and ``formula`` sums along a row,
-    ``part`` is a figure that its whole must not fall short of, ``rate`` a percentage of two.
-    """
-
-    kind: Literal["total", "subtotal", "across", "formula", "part", "rate"]
-    cell: Cell
-    label: str
-    header: str
-    unit: str
-    stated: Any
-    parts: Sequence[Any]
-    times: Sequence[int] | None = None
-    """How often each part counts; None when each counts once."""
-    field: str = ""
-    terms: str = ""
-    """In words, what the parts are."""
-
-
-class Table(Struct):
+class Table(Struct, eq=False):
     """A ledger found on a sheet."""
 
     ledger: type[Ledger]
     layout: TableLayout
     period: Period | None
     """The year, quarter or month that its heading speaks of."""
-    rows: Sequence[int]
+    row_numbers: Sequence[int]
     """The sheet's row number of each row of data."""
     columns: dict[str, Column]
     stated_totals: list[StatedTotal] = field(default_factory=list)
@@ -258,6 +175,8 @@ class Table(Struct):
     """Required fields without a column, each with the unknown header that may be it."""
     doubled: tuple[tuple[str, tuple[int, ...]], ...] = ()
     """Fields that two or more columns claim, with those columns."""
+    reads: frozenset[str] | None = None
+    """The fields that its rows carry; None for all."""
     places: str = ""
     """The words in which the notices' places are looked for: title, unit, region columns."""
 
@@ -277,7 +196,7 @@ class Table(Struct):
         return self.layout.sheet
 
     def __len__(self) -> int:
-        return len(self.rows)
+        return len(self.row_numbers)
 
     def cell(self, position: int, name: str) -> Cell:
         """The place of a field in a row; of the row's first column when it has no cell."""
@@ -286,7 +205,7 @@ class Table(Struct):
             index = column.at[position]
         else:
             index = column.index if column and column.index >= 0 else self.first_column
-        return Cell(self.file, self.sheet, self.rows[position], index)
+        return Cell(self.file, self.sheet, self.row_numbers[position], index)
 
     def header_cell(self, name: str) -> Cell:
         """The place of a field's header."""
@@ -299,6 +218,44 @@ class Table(Struct):
     def first_column(self) -> int:
         """The leftmost recognised column."""
         return min((c.index for c in self.columns.values() if c.index >= 0), default=0)
+
+    def may_read(self, name: str) -> bool:
+        """Return True if rows of this table carry a field."""
+        return self.reads is None or name in self.reads
+
+    def rows(self, ledger: type[L], indexes: Sequence[int] | None = None) -> Iterator[L]:
+        """Yield the rows of a table of that ledger, all or those at some positions, top down.
+
+        A table of another ledger has none.
+        """
+        return _rows(self, ledger, indexes) if self.ledger is ledger else iter(())
+
+    def row(self, index: int) -> Any:
+        """Return the row at a position."""
+        return next(_rows(self, self.ledger, (index,)))
+
+    def reading(self, fields: Iterable[str]) -> Table:
+        """Return the same table, its rows limited to some fields and what says whom they concern."""
+        info = self.ledger.info
+        return replace(self, reads=frozenset((*fields, info.unit, info.village, info.name)))
+
+    def at(self, cell: Cell) -> Place:
+        """Return the place of a cell that belongs to no row: a total, a header."""
+        return Place(self, cell)
+
+    def at_header(self, name: str) -> Place:
+        """Return the place of a field's header."""
+        return Place(self, self.header_cell(name))
+
+    def state(self, position: int, name: str) -> State:
+        """Return what a field of a row holds."""
+        column = self.columns.get(name)
+        if column is None:
+            return "missing"
+        value = column[position]
+        if isinstance(value, Unknown):
+            return "unknown"
+        return value.value if isinstance(value, Absent) else "value"
 
     def value(self, position: int, name: str) -> Any:
         """The value of a field in a row, None when absent or not readable."""
@@ -316,7 +273,7 @@ class Table(Struct):
 
     def subject(self, position: int) -> Subject:
         """Whom a row is about."""
-        about = self.ledger.ledger
+        about = self.ledger.info
         return Subject(
             str(self.value(position, about.unit) or self.layout.unit),
             str(self.value(position, about.village) or ""),
@@ -326,7 +283,7 @@ class Table(Struct):
 
     def identity_text(self, position: int) -> str | None:
         """Return the written identity number of a row's person; None without such a column."""
-        name = self.ledger.ledger.id_field
+        name = self.ledger.info.id_field
         return normalised(self.text(position, name)) if name in self.columns else None
 
     def _id_tail(self, position: int) -> str:
@@ -337,8 +294,8 @@ class Table(Struct):
     def only(self, positions: Sequence[int]) -> Table:
         """The same table with only these of its rows, and without what it states of all."""
         columns = {name: column.only(positions) for name, column in self.columns.items()}
-        rows = [self.rows[position] for position in positions]
-        return replace(self, rows=rows, columns=columns, stated_totals=[])
+        rows = [self.row_numbers[position] for position in positions]
+        return replace(self, row_numbers=rows, columns=columns, stated_totals=[])
 
     def records(self) -> Iterator[dict[str, Any]]:
         """Yield each row as a mapping of field to value, None where there is none."""
@@ -353,7 +310,7 @@ class Table(Struct):
             column.spec.header: [self.value(i, name) for i in range(len(self))]
             for name, column in self.columns.items()
         }
-        return pd.DataFrame(data, index=pd.Index(self.rows, name="行"))
+        return pd.DataFrame(data, index=pd.Index(self.row_numbers, name="行"))
 
 
 Role = Literal["", "previous", "register", "excluded", "regions", "waivers"]
@@ -376,23 +333,22 @@ class LedgerSet(Struct):
         """The tables of a ledger, in reading order."""
         return [table for table in self.in_role(role) if table.ledger is ledger]
 
+    def rows(self, ledger: type[L], role: Role = "") -> Iterator[L]:
+        """Yield the rows of all tables of a ledger, in reading order."""
+        for table in self.of(ledger, role):
+            yield from table.rows(ledger)
+
+    def reading(self, fields: Collection[str]) -> LedgerSet:
+        """Return the same tables, their rows limited to some fields."""
+        return replace(
+            self,
+            tables=[table.reading(fields) for table in self.tables],
+            reference={
+                role: [table.reading(fields) for table in tables]
+                for role, tables in self.reference.items()
+            },
+        )
+
     def holding(self, *names: str) -> list[Table]:
         """The tables that have all these fields."""
         return [table for table in self.tables if all(name in table.columns for name in names)]
-
-
-__all__ = [
-    "Cell",
-    "Column",
-    "FieldSpec",
-    "Ledger",
-    "LedgerInfo",
-    "LedgerSet",
-    "Role",
-    "StatedTotal",
-    "Table",
-    "Unknown",
-    "column",
-    "field_specs",
-    "row_model",
-]  # fmt: skip

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from ruralskills.model.table import Table, Unknown
+from ruralskills.model.table import Table
+from ruralskills.model.typed_column import Unknown
 from ruralskills.notices import Where
 from ruralskills.values.field_type import Absent
 

@@ -12,10 +12,12 @@ from msgspec import Struct, field
 from ruralskills.facts.table_periods import edition
 from ruralskills.ledgers import Village
 from ruralskills.model.cell import Cell, column_letter
+from ruralskills.model.fields import field_specs
 from ruralskills.model.findings import Finding, Fix, Subject
 from ruralskills.model.outcome import RuleStatus
 from ruralskills.model.rule import Rule, Says
-from ruralskills.model.table import Column, Ledger, LedgerSet, Role, Table, Unknown, field_specs
+from ruralskills.model.table import Ledger, LedgerSet, Place, Role, Table
+from ruralskills.model.typed_column import Column, Unknown
 from ruralskills.validation import scopes
 from ruralskills.validation.row_rules import RowCombinations
 from ruralskills.validation.severity import CheckContext, clause_of, nature_of, severity_of
@@ -64,7 +66,7 @@ def _finding(
         subject=subject or Subject(),
         clause=clause,
         fix=says.fix,
-        related=says.related,
+        related=tuple(r.cell if isinstance(r, Place) else r for r in says.related),
     )
 
 
@@ -102,6 +104,13 @@ def at_cell(rule: Rule, setting: CheckContext, table: Table, cell: Cell, says: S
         name=column.spec.field if column else "",
         subject=says.subject or Subject(unit=table.layout.unit),
     )
+
+
+def at_place(rule: Rule, setting: CheckContext, place: Place, says: Says) -> Finding:
+    """Return the finding of a rule at the place that it names."""
+    if place.index is None:
+        return at_cell(rule, setting, place.table, place.cell, says)
+    return at_row(rule, setting, place.table, place.index, place.field, says)
 
 
 def of_file(rule: Rule, setting: CheckContext, file: str, says: Says) -> Finding:
@@ -153,7 +162,7 @@ def _by_its_list(column: Column, rule: Rule, setting: CheckContext) -> dict[str,
 
 def _by_what_is_expected(table: Table, name: str, setting: CheckContext) -> dict[str, Any]:
     """The clause of a notice that asks for a column which its ledger cannot do without anyway."""
-    own = table.ledger.ledger.id
+    own = table.ledger.info.id
     asked = (
         e for e in setting.in_force.expects if (e.ledger, e.name) == (own, name) and not e.when
     )
@@ -189,7 +198,7 @@ def shape_defects(table: Table, setting: CheckContext) -> Iterator[Finding]:
         )
     for name, meant in table.missing:
         header = field_specs(table.ledger)[name].header
-        message = f"{table.ledger.ledger.title}没有“{header}”列"
+        message = f"{table.ledger.info.title}没有“{header}”列"
         if meant:
             message += f"；“{meant}”列是不是它"
         first = Cell(
@@ -234,7 +243,7 @@ def _cannot_run(rule: Rule, setting: CheckContext, table: Table) -> str:
         return ""
     specs = field_specs(table.ledger)
     header = "”“".join(specs[n].header if n in specs else n for n in dict.fromkeys(wanting))
-    return f"{table.ledger.ledger.title}（{table.file}!{table.sheet}）没有“{header}”列"
+    return f"{table.ledger.info.title}（{table.file}!{table.sheet}）没有“{header}”列"
 
 
 def _why_not(rule: Rule, setting: CheckContext) -> str:
@@ -278,9 +287,13 @@ def _table_findings(
             says = word if isinstance(word, Says) else Says(word)
             yield at_row(rule, setting, table, position, says.at or rule.at, says)
         return
+    if rule.reads:
+        table = table.reading(rule.reads)
     for place, word in rule.check(table, **given):
         says = word if isinstance(word, Says) else Says(word)
-        if isinstance(place, Cell):
+        if isinstance(place, Place):
+            yield at_place(rule, setting, place, says)
+        elif isinstance(place, Cell):
             yield at_cell(rule, setting, table, place, says)
         else:
             yield at_row(rule, setting, table, place[0], place[1], says)
@@ -308,7 +321,7 @@ def run_on_book(book: LedgerSet, setting: CheckContext) -> RuleRun:
             continue
         absent = [ledger for ledger in rule.ledgers if not _has(book, ledger)]
         if absent:
-            titles = "”“".join(ledger.ledger.title for ledger in absent)
+            titles = "”“".join(ledger.info.title for ledger in absent)
             outcome.skipped.append(RuleStatus(rule.code, f"没有“{titles}”"))
             continue
         _run(outcome, rule, _book_findings, setting, book)
@@ -322,8 +335,14 @@ def _has(book: LedgerSet, ledger: type[Ledger]) -> bool:
 
 def _book_findings(rule: Rule, setting: CheckContext, book: LedgerSet) -> Iterator[Finding]:
     meant = scopes.of_book(book, setting.in_force.scope(rule.code))
-    for (table, *place), word in rule.check(meant, **_given(rule, setting, None)):
+    if rule.reads:
+        meant = meant.reading(rule.reads)
+    for where, word in rule.check(meant, **_given(rule, setting, None)):
         says = word if isinstance(word, Says) else Says(word)
+        if isinstance(where, Place):
+            yield at_place(rule, setting, where, says)
+            continue
+        table, *place = where
         if len(place) == 1:
             yield at_cell(rule, setting, table, place[0], says)
         else:

@@ -126,7 +126,7 @@ def checked_for_the_book(source: InputFile, orders: CheckOptions) -> FileCheck:
     choices = checked.choices if orders.chosen is None else orders.chosen
     read = _read_over_all() | fields_read(orders.setting(choices).in_force.notices)
     for table in checked.tables:
-        about = table.ledger.ledger
+        about = table.ledger.info
         wanted = read | {about.unit, about.village, about.name}
         table.columns = {name: c for name, c in table.columns.items() if name in wanted}
         table.stated_totals = []

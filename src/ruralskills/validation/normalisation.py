@@ -15,7 +15,8 @@ from decimal import Decimal
 from typing import Any, Final
 
 from ruralskills.model.outcome import Normalisation
-from ruralskills.model.table import Column, Table
+from ruralskills.model.table import Table
+from ruralskills.model.typed_column import Column
 from ruralskills.notices import InForce
 from ruralskills.text.lazy_regex import regex
 from ruralskills.text.normalise import normalised

@@ -24,7 +24,9 @@ from ruralskills.ledgers import (
     Village,
     WaiverLine,
 )
-from ruralskills.model.table import Ledger, Role, Table, Unknown, field_specs
+from ruralskills.model.fields import field_specs
+from ruralskills.model.table import Ledger, Role, Table
+from ruralskills.model.typed_column import Unknown
 from ruralskills.readers.errors import CannotRead
 from ruralskills.validation.file_check import CheckOptions, read_tables
 from ruralskills.validation.inputs import InputFile, find_inputs
@@ -119,7 +121,7 @@ def _sources(role: Role, path: Path, scratch: Path) -> list[InputFile]:
 def _tables(role: Role, source: InputFile, orders: CheckOptions) -> tuple[str, list[Table]]:
     """The tables of a file that serve; a bare list of names is read as what it was handed in as."""
     kinds = _KINDS.get(role, ())
-    hints = [orders.hints, *((*orders.hints, Hint(ledger=kind.ledger.id)) for kind in kinds)]
+    hints = [orders.hints, *((*orders.hints, Hint(ledger=kind.info.id)) for kind in kinds)]
     for told in hints:
         try:
             digest, tables = read_tables(source, replace(orders, hints=told))
@@ -127,7 +129,7 @@ def _tables(role: Role, source: InputFile, orders: CheckOptions) -> tuple[str, l
             raise ReferenceDataError(f"{_CALLED[role]}“{source.name}”：{problem}") from None
         if serving := [t for t in tables if not kinds or _serves(role, t)]:
             return digest, serving
-    wanted = "或".join(kind.ledger.title for kind in kinds) or "台账"
+    wanted = "或".join(kind.info.title for kind in kinds) or "台账"
     raise ReferenceDataError(
         f"{_CALLED[role]}“{source.name}”：没有认出{wanted}的表头，请核对是否给错文件、"
         f"{_COLUMNS.get(role, '有没有“姓名”和“证件号码”两列')}"
@@ -171,11 +173,11 @@ def _bad_lines(table: Table) -> Iterator[tuple[int, str]]:
         else:
             continue
         for position, code in column.positions(wrong):
-            yield table.rows[position], wrong[code]
+            yield table.row_numbers[position], wrong[code]
 
 
 def _named(role: Role, table: Table) -> str:
-    about = f"{_CALLED[role]}：“{table.file}”（{table.ledger.ledger.title}，{len(table)}行）"
+    about = f"{_CALLED[role]}：“{table.file}”（{table.ledger.info.title}，{len(table)}行）"
     if role == "previous":
         return f"{about}，只作比对，没有检查"
     if role == "regions":

@@ -9,7 +9,8 @@ from itertools import compress, repeat, tee
 from typing import Any, Final
 
 from ruralskills.model.rule import Rule
-from ruralskills.model.table import Table, Unknown
+from ruralskills.model.table import Table
+from ruralskills.model.typed_column import Unknown
 from ruralskills.values.field_type import Absent
 
 _NO_VALUES: Final = frozenset({Absent, Unknown})

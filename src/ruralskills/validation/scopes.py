@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from ruralskills.model.table import LedgerSet, Table, field_specs
+from ruralskills.model.fields import field_specs
+from ruralskills.model.table import LedgerSet, Table
 from ruralskills.notices import Where
 from ruralskills.notices.conditions import rows_meant
 

@@ -15,9 +15,10 @@ from msgspec.structs import replace
 
 from ruralskills.catalogue import available_notices
 from ruralskills.ledgers import LEDGERS
+from ruralskills.model.fields import field_specs
 from ruralskills.model.findings import Finding
 from ruralskills.model.outcome import Outcome, RuleStatus
-from ruralskills.model.table import LedgerSet, Role, Table, field_specs
+from ruralskills.model.table import LedgerSet, Role, Table
 from ruralskills.notices import NoticeHeading
 from ruralskills.rules import all_rules, beginnings
 from ruralskills.validation import notice_choice

@@ -14,7 +14,8 @@ from msgspec.structs import replace
 from ruralskills.model.findings import Finding, Subject, Waived
 from ruralskills.model.layout import SheetStatus
 from ruralskills.model.rule import Says
-from ruralskills.model.table import Table, Unknown
+from ruralskills.model.table import Table
+from ruralskills.model.typed_column import Unknown
 from ruralskills.regions import township_name, village_name
 from ruralskills.text.normalise import normalised
 from ruralskills.validation.engine import CheckContext, at_row, of_file
@@ -41,7 +42,7 @@ class WaiverEntry(Struct, frozen=True, eq=False):
         if self.place is None:
             return f"{self.file}第{self.number}条豁免"
         table, position = self.place
-        return f"“{table.file}”工作表“{table.sheet}”第{table.rows[position]}行"
+        return f"“{table.file}”工作表“{table.sheet}”第{table.row_numbers[position]}行"
 
     @property
     def what(self) -> str:
@@ -79,7 +80,7 @@ class Scope(Struct, frozen=True):
         """The townships that the tables name."""
         units = {township_name(table.layout.unit) for table in self.tables}
         for table in self.tables:
-            if column := table.columns.get(table.ledger.ledger.unit):
+            if column := table.columns.get(table.ledger.info.unit):
                 named = (column.values[code] for code in set(column.codes))
                 units |= {township_name(value) for value in named if isinstance(value, str)}
         return units

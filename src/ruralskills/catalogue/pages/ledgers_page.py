@@ -7,18 +7,19 @@ from typing import Any
 
 from ruralskills.catalogue.pages.page import Block, PageHeading, PageTable, Paragraph
 from ruralskills.catalogue.pages.wording import KINDS
-from ruralskills.model.table import FieldSpec, Ledger, field_specs
+from ruralskills.model.fields import FieldSpec, field_specs
+from ruralskills.model.table import Ledger
 
 
 def all_as_data(ledgers: Iterable[type[Ledger]]) -> list[dict[str, Any]]:
     """The list of ledgers, for programs."""
     return [
         {
-            "id": ledger.ledger.id,
-            "title": ledger.ledger.title,
-            "also": list(ledger.ledger.also),
-            "kind": ledger.ledger.kind,
-            "note": ledger.ledger.note,
+            "id": ledger.info.id,
+            "title": ledger.info.title,
+            "also": list(ledger.info.also),
+            "kind": ledger.info.kind,
+            "note": ledger.info.note,
             "columns": len(field_specs(ledger)),
         }
         for ledger in ledgers
@@ -32,10 +33,10 @@ def all_as_page(ledgers: Iterable[type[Ledger]]) -> Iterator[Block]:
         ("编号", "台账", "列", "又名"),
         tuple(
             (
-                ledger.ledger.id,
-                ledger.ledger.title,
+                ledger.info.id,
+                ledger.info.title,
                 f"{len(field_specs(ledger))}列",
-                "、".join(ledger.ledger.also),
+                "、".join(ledger.info.also),
             )
             for ledger in ledgers
         ),
@@ -63,7 +64,7 @@ def as_data(ledger: type[Ledger]) -> dict[str, Any]:
 
 def as_page(ledger: type[Ledger], level: int = 1) -> Iterator[Block]:
     """One ledger with its columns, for people."""
-    name = ledger.ledger
+    name = ledger.info
     yield PageHeading(name.title, level)
     about = [f"编号：{name.id}", "按年度登记" if name.kind == "event" else "登记现有的全部"]
     if name.also:

@@ -34,7 +34,7 @@ def all_as_data(rules: Iterable[Rule]) -> list[dict[str, Any]]:
             "severity": rule.severity.value,
             "nature": rule.nature.value,
             "scope": rule.scope,
-            "ledgers": [ledger.ledger.id for ledger in rule.ledgers],
+            "ledgers": [ledger.info.id for ledger in rule.ledgers],
             "limit": rule.limit or None,
             "remedy": rule.remedy,
         }
@@ -113,7 +113,7 @@ def _facts(rule: Rule) -> Iterator[tuple[str, str]]:
     yield "性质", rule.nature.label
     yield "核查", _LOOKS_AT[rule.scope]
     if rule.ledgers:
-        yield "台账", "、".join(ledger.ledger.title for ledger in rule.ledgers)
+        yield "台账", "、".join(ledger.info.title for ledger in rule.ledgers)
     if rule.limit:
         yield "限额名称", rule.limit
     yield "英文名", rule.name

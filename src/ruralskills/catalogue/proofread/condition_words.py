@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from ruralskills.ledgers import LEDGERS
-from ruralskills.model.table import Ledger, field_specs
+from ruralskills.model.fields import field_specs
+from ruralskills.model.table import Ledger
 from ruralskills.notices import Notice, Problem
 from ruralskills.notices.loader import bases
 from ruralskills.notices.problems import meant
@@ -21,7 +22,7 @@ Condition = tuple[Path, type[Ledger], str, Iterable[str]]
 _NOTHING = ("无", "")
 """What stands for a word that says nothing is there, and for a blank cell."""
 
-_LEDGERS = {ledger.ledger.id: ledger for ledger in LEDGERS}
+_LEDGERS = {ledger.info.id: ledger for ledger in LEDGERS}
 
 
 def mistakes(source: NoticeSource, others: Mapping[str, Notice]) -> Iterator[Problem]:
@@ -34,7 +35,7 @@ def mistakes(source: NoticeSource, others: Mapping[str, Notice]) -> Iterator[Pro
         known = ["是", "否"] if spec.reads.read is yes_or_no else lists.get(spec.codes, [])
         for word in words:
             if known and word not in (*known, *_NOTHING):
-                title, told = ledger.ledger.title, meant(word, known, f"可填：{'、'.join(known)}")
+                title, told = ledger.info.title, meant(word, known, f"可填：{'、'.join(known)}")
                 yield source.wrong(entry, f"{title}“{spec.header}”不会是“{word}”", told)
 
 

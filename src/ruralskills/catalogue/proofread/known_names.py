@@ -7,14 +7,14 @@ from typing import Any, get_origin
 
 from ruralskills.catalogue.clause_coverage import lists_of_columns
 from ruralskills.ledgers import LEDGERS
-from ruralskills.model.table import field_specs
+from ruralskills.model.fields import field_specs
 from ruralskills.notices import Notice
 from ruralskills.notices.problems import Problem, meant
 from ruralskills.notices.source import NoticeSource
 from ruralskills.notices.toml_lines import Path
 from ruralskills.rules import RETIRED, all_rules
 
-_LEDGERS = {ledger.ledger.id: ledger for ledger in LEDGERS}
+_LEDGERS = {ledger.info.id: ledger for ledger in LEDGERS}
 
 
 def mistakes(source: NoticeSource, others: Mapping[str, Notice]) -> Iterator[Problem]:
@@ -26,7 +26,7 @@ def mistakes(source: NoticeSource, others: Mapping[str, Notice]) -> Iterator[Pro
             yield source.wrong(entry, f"没有编号为“{ledger}”的台账", told)
             continue
         known = field_specs(_LEDGERS[ledger])
-        title = _LEDGERS[ledger].ledger.title
+        title = _LEDGERS[ledger].info.title
         for name in fields:
             if name and name not in known:
                 told = meant(name, known, f"字段名见 rs ledgers {ledger}")

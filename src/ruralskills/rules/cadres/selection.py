@@ -11,7 +11,8 @@ from ruralskills.ledgers import IndustryLeader, Post, ReserveCadre
 from ruralskills.model.cell import Cell
 from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.rule import Says, rule
-from ruralskills.model.table import LedgerSet, Table, Unknown
+from ruralskills.model.table import LedgerSet, Table
+from ruralskills.model.typed_column import Unknown
 from ruralskills.notices import InForce
 from ruralskills.text.lazy_regex import regex
 from ruralskills.text.normalise import normalised

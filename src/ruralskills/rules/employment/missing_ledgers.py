@@ -79,11 +79,11 @@ def ledger_not_sent(book: LedgerSet, notices: InForce) -> Iterator[tuple[Place, 
     | 古井镇 | 青松村 | 王五 | 500199199208110046 | 镇街 |
     """
     kinds = _kinds(notices)
-    tables = [table for table in book.tables if table.ledger.ledger.title in kinds]
+    tables = [table for table in book.tables if table.ledger.info.title in kinds]
     sent: dict[str, list[set[str]]] = defaultdict(list)
     first: dict[str, Place] = {}
     for table, units in zip(tables, _senders(tables), strict=True):
-        sent[kinds[table.ledger.ledger.title]].append(units)
+        sent[kinds[table.ledger.info.title]].append(units)
         for unit in sorted(units) if len(table) else ():
             first.setdefault(unit, (table, _first_row(table, unit), "township"))
     for unit, place in first.items():

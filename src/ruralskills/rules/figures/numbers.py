@@ -11,7 +11,8 @@ from typing import Any, Final
 from ruralskills.ledgers import Leader
 from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.rule import Says, rule
-from ruralskills.model.table import Column, Table
+from ruralskills.model.table import Table
+from ruralskills.model.typed_column import Column
 from ruralskills.text.numbers import format_number
 from ruralskills.values import amount, count
 

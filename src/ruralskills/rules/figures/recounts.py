@@ -103,7 +103,7 @@ def figure_other_than_its_ledger(book: LedgerSet, notices: InForce) -> Iterator[
 def _differs(stated: Stated, indicator: Indicator, found: Recount) -> Says:
     value = found.value or stated.value
     unit, gap = indicator.unit, stated.value - value
-    ledger = by_id(indicator.ledger).ledger.title
+    ledger = by_id(indicator.ledger).info.title
     entries = f"（登记{found.entries}行）" if found.entries != value and indicator.distinct else ""
     message = (
         f"“{indicator.title}”填{format_number(stated.value)}{unit}，按{ledger}数为{format_number(value)}{unit}{entries}，"

@@ -8,7 +8,8 @@ from ruralskills.facts.leader_status import in_stock
 from ruralskills.model.cell import Cell
 from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.rule import Says, rule
-from ruralskills.model.table import StatedTotal, Table
+from ruralskills.model.table import Table
+from ruralskills.model.typed_column import StatedTotal
 from ruralskills.text.lazy_regex import regex
 from ruralskills.text.numbers import format_number
 from ruralskills.values.field_type import Absent
@@ -97,7 +98,9 @@ def _of_stock(table: Table, balance: StatedTotal, gap: Decimal) -> bool:
     before = max((r for r in sums if r < row), default=0)
     after = min((r for r in sums if r > row), default=1 << 30)
     for low, high in ((before, row), (row, after)):
-        out = [p for p, r in enumerate(table.rows) if low < r < high and not in_stock(table, p)]
+        out = [
+            p for p, r in enumerate(table.row_numbers) if low < r < high and not in_stock(table, p)
+        ]
         figures = _figures([column[p] for p in out])
         unknown = any(in_stock(table, p) is None for p in out)
         if out and (unknown or figures is None or sum(figures) == gap):

@@ -9,7 +9,8 @@ from ruralskills.ledgers import Trainee
 from ruralskills.model.cell import Cell
 from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.rule import Says, rule
-from ruralskills.model.table import LedgerSet, Table, Unknown
+from ruralskills.model.table import LedgerSet, Table
+from ruralskills.model.typed_column import Unknown
 from ruralskills.values.field_type import Absent
 
 _CERTIFICATES: Final = "certificate_kind"

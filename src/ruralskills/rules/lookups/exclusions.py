@@ -76,7 +76,7 @@ def _listed(book: LedgerSet) -> dict[Any, list[tuple[Table, int]]]:
 
 
 def _in_words(table: Table, position: int) -> str:
-    category = table.value(position, "category") or table.ledger.ledger.title
+    category = table.value(position, "category") or table.ledger.info.title
     return f"“{category}”名单（{dated(table)}）"
 
 

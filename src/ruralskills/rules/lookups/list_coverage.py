@@ -29,7 +29,7 @@ class _Found:
     """Whom the covering ledgers list, and for which townships they speak."""
 
     def __init__(self, book: LedgerSet, sides: tuple[Side, ...]) -> None:
-        self.titles = list(dict.fromkeys(by_id(side.ledger).ledger.title for side in sides))
+        self.titles = list(dict.fromkeys(by_id(side.ledger).info.title for side in sides))
         self.keys: set[Any] = set()
         self.townships: set[str] = set()
         self.sure = True

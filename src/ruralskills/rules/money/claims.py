@@ -9,7 +9,8 @@ from ruralskills.ledgers import SubsidyClaim, Trainee
 from ruralskills.model.cell import Cell
 from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.rule import Says, rule
-from ruralskills.model.table import LedgerSet, Table, Unknown
+from ruralskills.model.table import LedgerSet, Table
+from ruralskills.model.typed_column import Unknown
 from ruralskills.text.normalise import normalised
 from ruralskills.text.numbers import format_number
 

@@ -10,7 +10,8 @@ from typing import Final
 from ruralskills.ledgers import FundIncome, FundSpending
 from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.rule import Says, rule
-from ruralskills.model.table import Ledger, LedgerSet, Table, Unknown
+from ruralskills.model.table import Ledger, LedgerSet, Table
+from ruralskills.model.typed_column import Unknown
 from ruralskills.text.lazy_regex import regex
 from ruralskills.text.normalise import normalised
 from ruralskills.text.numbers import format_number

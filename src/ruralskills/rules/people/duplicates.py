@@ -13,7 +13,8 @@ from ruralskills.facts.table_periods import copies, edition
 from ruralskills.ledgers import Leader, Trainee
 from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.rule import Says, rule
-from ruralskills.model.table import Ledger, LedgerSet, Table, Unknown
+from ruralskills.model.table import Ledger, LedgerSet, Table
+from ruralskills.model.typed_column import Unknown
 from ruralskills.text.normalise import normalised
 
 Place = tuple[Table, int, str]

@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from typing import Final
 
 from ruralskills.model.cell import Cell
+from ruralskills.model.fields import field_specs
 from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.rule import Says, rule
-from ruralskills.model.table import Table, Unknown, field_specs
+from ruralskills.model.table import Table
+from ruralskills.model.typed_column import Unknown
 from ruralskills.notices import Expect, InForce
 from ruralskills.notices.conditions import holds, meant
 from ruralskills.values.field_type import Absent
@@ -16,7 +18,7 @@ _SOFT: Final = frozenset({"info", "manual"})
 
 def _expected(table: Table, notices: InForce) -> Iterator[Expect]:
     """What is expected of the columns that the table has; required ones are the reader's to miss."""
-    own = table.ledger.ledger.id
+    own = table.ledger.info.id
     listed = (e for e in notices.expects if e.ledger == own and e.name in table.columns)
     return (e for e in listed if e.values or not table.columns[e.name].spec.required)
 
@@ -111,9 +113,9 @@ def column_asked_for_missing(table: Table, notices: InForce) -> Iterator[tuple[C
 
     应报表头：镇街
     """
-    own = table.ledger.ledger.id
+    own = table.ledger.info.id
     for expect in notices.expects:
         if expect.column and expect.ledger == own and expect.name not in table.columns:
             header = field_specs(table.ledger)[expect.name].header
-            says = Says(f"{table.ledger.ledger.title}没有“{header}”列", clause=expect.clause)
+            says = Says(f"{table.ledger.info.title}没有“{header}”列", clause=expect.clause)
             yield table.header_cell(""), says

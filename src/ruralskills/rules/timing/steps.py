@@ -17,7 +17,7 @@ Place = tuple[int, str]
 def _steps(table: Table, notices: InForce) -> Iterator[tuple[Steps, list[str]]]:
     """The orders that bind a table, each with those of its steps that have a column."""
     for steps in notices.steps:
-        if steps.ledger == table.ledger.ledger.id:
+        if steps.ledger == table.ledger.info.id:
             present = [name for name in steps.fields if name in table.columns]
             if len(present) > 1:
                 yield steps, present

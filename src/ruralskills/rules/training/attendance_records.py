@@ -187,7 +187,7 @@ def _of_a_class(table: Table) -> bool:
 
 def _size(table: Table) -> tuple[int, int]:
     """How many people, how many sessions."""
-    people = len(set(table.rows))
+    people = len(set(table.row_numbers))
     return people, len(table) // people if people else 0
 
 

@@ -9,7 +9,8 @@ from typing import Final
 from ruralskills.ledgers import TrainingClass
 from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.rule import Says, rule
-from ruralskills.model.table import Table, Unknown
+from ruralskills.model.table import Table
+from ruralskills.model.typed_column import Unknown
 from ruralskills.text.numbers import format_number
 from ruralskills.values.date_range import DateRange
 from ruralskills.values.partial_date import PartialDate

@@ -30,7 +30,7 @@ def department_of_another_task(
     | 第4期    | 县商务局 | 养殖       |          |
     | 第5期    | 县商务局 | 电子商务   |          |
     """
-    own = table.ledger.ledger.id
+    own = table.ledger.info.id
     for pairing in notices.pairs:
         fields = {pairing.by, pairing.field}
         if own not in pairing.ledgers or not fields <= table.columns.keys():

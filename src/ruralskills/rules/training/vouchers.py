@@ -14,7 +14,8 @@ from ruralskills.facts.townships import township_name
 from ruralskills.ledgers import Trainee, TrainingClass, Voucher
 from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.rule import Says, rule
-from ruralskills.model.table import LedgerSet, Table, Unknown
+from ruralskills.model.table import LedgerSet, Table
+from ruralskills.model.typed_column import Unknown
 from ruralskills.text.normalise import normalised
 from ruralskills.values.partial_date import PartialDate
 
