@@ -9,8 +9,7 @@ from typing import Final
 from msgspec import Struct
 
 from ruralskills.facts.duty_terms import Months
-from ruralskills.model.table import Table
-from ruralskills.values.field_type import Absent
+from ruralskills.ledgers import IndustryLeader, ReserveCadre
 from ruralskills.values.partial_date import PartialDate
 
 LEFT: Final = "离任"
@@ -19,12 +18,12 @@ _OFFICE: Final = ("appointed", "left", "status")
 OFFICE_COLUMNS: Final = ("id_number", "name", "township", *_OFFICE)
 
 
-def has_left(table: Table, position: int) -> bool | None:
-    """Whether the roster says that somebody has left; None where its cells cannot be read."""
-    held = [table.columns[name][position] for name in ("left", "status") if name in table.columns]
-    if any(isinstance(value, PartialDate) or value == LEFT for value in held):
+def has_left(row: IndustryLeader | ReserveCadre) -> bool | None:
+    """Return True if the roster says that somebody has left; None where its cells cannot be read."""
+    left = row.left if isinstance(row, ReserveCadre) else None
+    if left is not None or row.status == LEFT:
         return True
-    return False if all(isinstance(value, str | Absent) for value in held) else None
+    return None if row.is_unknown("left") or row.is_unknown("status") else False
 
 
 class Office(Struct, frozen=True):
@@ -58,12 +57,8 @@ class Office(Struct, frozen=True):
         return Months(month, month).last_day < until and self.whole(month)
 
 
-def office_of(table: Table, position: int) -> Office | None:
-    """When somebody was in office; None where the roster does not say it for certain."""
-    appointed = table.value(position, "appointed")
-    left = table.value(position, "left")
-    if not isinstance(appointed, PartialDate):
+def office_of(row: ReserveCadre) -> Office | None:
+    """Return when somebody was in office; None where the roster does not say it for certain."""
+    if row.appointed is None or (row.left is None and has_left(row) is not False):
         return None
-    if left is None and has_left(table, position) is not False:
-        return None
-    return Office(appointed, left if isinstance(left, PartialDate) else None)
+    return Office(row.appointed, row.left)

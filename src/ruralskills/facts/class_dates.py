@@ -1,15 +1,47 @@
-"""When somebody was in a class: its first and last day, as far as they are certain."""
+"""When a class was held: its first and last day, as far as they are certain."""
 
 from datetime import date
+from typing import Protocol
 
-from ruralskills.model.table import Table
+from ruralskills.values.date_range import DateRange
+from ruralskills.values.partial_date import PartialDate
 
 
-def exact_span(table: Table, position: int) -> tuple[date, date] | None:
-    """First and last day of the class of a row, where both are exact and in order."""
-    held = table.value(position, "held")
-    start = table.value(position, "starts") or (held.start if held else None)
-    end = table.value(position, "ends") or (held.end if held else None)
-    if start is None or end is None or not (start.exact and end.exact):
+class Held(Protocol):
+    """A row that says when something was held: two dates, or both in one cell."""
+
+    @property
+    def starts(self) -> PartialDate | None:
+        """The first day."""
+
+    @property
+    def ends(self) -> PartialDate | None:
+        """The last day."""
+
+    @property
+    def held(self) -> DateRange | None:
+        """Both days in one cell."""
+
+
+def first_day(row: Held) -> PartialDate | None:
+    """Return the first day, as far as the row says."""
+    return row.starts or (row.held.start if row.held else None)
+
+
+def last_day(row: Held) -> PartialDate | None:
+    """Return the last day, as far as the row says."""
+    return row.ends or (row.held.end if row.held else None)
+
+
+def exact_days(row: Held) -> tuple[date, date] | None:
+    """Return the first and the last day, where both are exact and in order."""
+    first, last = first_day(row), last_day(row)
+    if first is None or last is None or not (first.exact and last.exact):
         return None
-    return (start.earliest, end.latest) if start.earliest <= end.latest else None
+    return (first.earliest, last.latest) if first.earliest <= last.latest else None
+
+
+def is_finished(row: Held, as_of: date) -> bool:
+    """Return True if the class is certainly over on a day."""
+    last = last_day(row)
+    return last is not None and last.latest < as_of

@@ -15,20 +15,6 @@ from ruralskills.model.typed_column import Unknown
 from ruralskills.values.partial_date import PartialDate
 
 
-def first_and_last(table: Table, position: int) -> tuple[PartialDate | None, PartialDate | None]:
-    """When a class begins and ends, as far as its row says."""
-    held = table.value(position, "held")
-    starts = table.value(position, "starts") or (held.start if held else None)
-    ends = table.value(position, "ends") or (held.end if held else None)
-    return starts, ends
-
-
-def finished(table: Table, position: int, as_of: date) -> bool:
-    """Whether a class is certainly over."""
-    ends = first_and_last(table, position)[1]
-    return ends is not None and ends.latest < as_of
-
-
 class Records(Struct):
     """The rows of a ledger by the class that they are about."""
 

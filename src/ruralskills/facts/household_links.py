@@ -38,7 +38,7 @@ class Links(Struct):
 
     def of(self, table: Table, position: int, namesakes: Counter[Any]) -> list[Place] | None:
         """The rows of a leader of the ledger; None when they cannot be told for certain."""
-        unit, name = who = township_of(table, position), table.value(position, "name")
+        unit, name = who = township_of(table.row(position)), table.value(position, "name")
         loose = self.loose.get(unit, set())
         if None in loose or name in loose:
             return None
@@ -72,11 +72,11 @@ def read_links(sheets: Sequence[Table]) -> Links:
         for position in range(len(sheet)):
             number = sheet.value(position, "leader_id")
             if number:
-                who = township_of(sheet, position), sheet.value(position, "leader_name")
+                who = township_of(sheet.row(position)), sheet.value(position, "leader_name")
                 links.numbers[who].add(number)
     for sheet in sheets:
         for position in range(len(sheet)):
-            unit, name = township_of(sheet, position), sheet.value(position, "leader_name")
+            unit, name = township_of(sheet.row(position)), sheet.value(position, "leader_name")
             links.units.add(unit)
             key = leader_of(sheet, position, links)
             if key is None:
@@ -94,7 +94,7 @@ def leader_of(sheet: Table, position: int, links: Links) -> Hashable | None:
         return None
     if number := sheet.value(position, "leader_id"):
         return str(number)
-    unit, name = who = township_of(sheet, position), sheet.value(position, "leader_name")
+    unit, name = who = township_of(sheet.row(position)), sheet.value(position, "leader_name")
     numbers = links.numbers.get(who, set())
     if name is None or len(numbers) > 1:
         return None

@@ -19,7 +19,7 @@ from ruralskills.model.fields import field_specs
 from ruralskills.model.table import Table
 from ruralskills.model.typed_column import Unknown
 from ruralskills.notices import Indicator
-from ruralskills.notices.conditions import meant
+from ruralskills.notices.conditions import is_met
 from ruralskills.text.normalise import normalised
 from ruralskills.values.date_range import DateRange
 from ruralskills.values.field_type import Absent
@@ -85,7 +85,7 @@ def _first(table: Table) -> str:
 def _counts(indicator: Indicator, row: Row, days: Days | None) -> bool:
     """Whether a row counts at all, and on these days."""
     table, position = row
-    chosen = meant(table, position, indicator.where)
+    chosen = is_met(table.row(position), indicator.where)
     if chosen is None:
         raise _Uncertain(row, _untold(table, position, indicator))
     if not chosen or not _in_stock(indicator, row):
@@ -116,7 +116,7 @@ def _in_stock(indicator: Indicator, row: Row) -> bool:
     """Whether a leader counts; one who was added and has left again is counted either way."""
     if row[0].ledger is not Leader:
         return True
-    counts = in_stock(*row)
+    counts = in_stock(row[0].row(row[1]))
     if counts is None or (not counts and indicator.kind == "flow"):
         raise _Uncertain(row, "status")
     return counts

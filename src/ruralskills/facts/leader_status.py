@@ -1,20 +1,17 @@
-"""Who counts as a leader in stock."""
+"""Whether a row of a ledger with a status counts as in stock."""
 
 from typing import Final
 
-from ruralskills.model.table import Table
-from ruralskills.model.typed_column import Unknown
+from ruralskills.model.table import Ledger
 
 REMOVED: Final = "退出"
 
 
-def in_stock(table: Table, position: int) -> bool | None:
-    """Whether a row is a leader who counts; None when the cell that says so cannot be read.
+def in_stock(row: Ledger) -> bool | None:
+    """Return True if a row counts; None where the cell that says so cannot be read.
 
-    A ledger without the column, and a blank in it, mean that he does.
+    A ledger without the column, and a blank in it, mean that it counts.
     """
-    column = table.columns.get("status")
-    if column is None:
-        return True
-    status = column[position]
-    return None if isinstance(status, Unknown) else status != REMOVED
+    if row.is_unknown("status"):
+        return None
+    return getattr(row, "status", None) != REMOVED

@@ -81,7 +81,7 @@ def _enter(register: Register, table: Table, fields: tuple[str, str]) -> None:
         return
     speaking: set[str] = set()
     for position in range(len(table)):
-        speaking.add(township_of(table, position))
+        speaking.add(township_of(table.row(position)))
         known: Any = table.value(position, fields[1])
         if known is not None:
             register.numbers.setdefault(known, (table, position))

@@ -2,18 +2,19 @@
 
 from typing import Final
 
-from ruralskills.model.table import Table
+from ruralskills.model.table import Ledger
 
 AMOUNTS: Final = ("subsidy", "subsidy_standard")
 _WORD: Final = "补贴"
 
 
-def is_subsidised(table: Table, position: int) -> bool:
-    """Whether a subsidy is certainly paid for a row: an amount says so, else the sheet's title.
+def is_subsidised(row: Ledger) -> bool:
+    """Return True if a subsidy is certainly paid: an amount says so, else the sheet's title.
 
     A roster with an amount column is read by it: a blank or 0 there is nobody who is paid.
     """
+    table = row.table
     columns = [name for name in AMOUNTS if name in table.columns]
     if columns:
-        return any((table.value(position, name) or 0) > 0 for name in columns)
+        return any((getattr(row, name) or 0) > 0 for name in columns)
     return _WORD in table.layout.title or _WORD in table.sheet

@@ -51,7 +51,7 @@ def subsidised_trainings(book: LedgerSet) -> Iterator[list[Training]]:
         for position in range(len(table)):
             number = table.value(position, "id_number")
             training = _training(table, position)
-            if number and training is not None and is_subsidised(table, position):
+            if number and training is not None and is_subsidised(table.row(position)):
                 found[number].append(training)
     for several in found.values():
         once: list[Training] = []

@@ -49,7 +49,7 @@ def _lines(table: Table) -> Iterator[VillageLine]:
         written = table.value(position, "village"), table.value(position, "former")
         yield VillageLine(
             (table, position, "village"),
-            township_of(table, position),
+            township_of(table.row(position)),
             _names(*written),
             table.value(position, "kind"),
             _peopled(table, position, table.value(position, "rural") is not False),

@@ -19,7 +19,7 @@ from msgspec import Struct
 from ruralskills.model.cell import Cell
 from ruralskills.model.fields import field_specs
 from ruralskills.model.findings import Fix, Nature, Severity, Subject
-from ruralskills.model.table import Ledger, Role
+from ruralskills.model.table import Ledger, Place, Role
 
 Scope = Literal["cell", "row", "table", "book"]
 _GIVEN: Final = frozenset(

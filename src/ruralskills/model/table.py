@@ -34,7 +34,7 @@ State = Literal["value", "blank", "none", "unknown", "missing"]
 """What a field of a row holds: a value, nothing, 无, something unreadable, or no column at all."""
 
 
-class UndeclaredField(AttributeError):
+class UndeclaredField(LookupError):
     """A field that a rule reads without naming it in ``reads=``."""
 
 

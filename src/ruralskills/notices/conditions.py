@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from ruralskills.model.table import Table
-from ruralskills.model.typed_column import Unknown
+from ruralskills.model.table import Ledger, State, Table
 from ruralskills.notices import Where
 from ruralskills.values.field_type import Absent
 
@@ -25,24 +24,28 @@ def holds(value: Any, wanted: tuple[str, ...]) -> bool:
     return word in wanted or any(part in wanted for part in word.split("、"))
 
 
-def meant(table: Table, position: int, where: Where) -> bool | None:
-    """Whether a row is meant; None where a cell that would tell cannot be read or has no column.
+def is_met(row: Ledger, where: Where) -> bool | None:
+    """Return True if a row meets a condition; None where a cell that would tell cannot be read.
 
     Among the wanted words, an empty one stands for a blank cell and for a ledger without the column.
     """
     certain = True
     for name, wanted in where.items():
-        column = table.columns.get(name)
-        value = column[position] if column is not None else None
-        if column is None and "" in wanted:
+        state = row.state(name)
+        if state in ("missing", "blank") and "" in wanted:
             continue
-        if value is None or isinstance(value, Unknown):
+        if state in ("missing", "unknown"):
             certain = False
-        elif "" not in wanted if value is Absent.BLANK else not holds(value, wanted):
+        elif state == "blank" or not holds(_value(row, name, state), wanted):
             return False
     return True if certain else None
 
 
-def rows_meant(table: Table, where: Where) -> Iterator[int]:
-    """The rows that are certainly meant."""
-    return (position for position in range(len(table)) if meant(table, position, where))
+def _value(row: Ledger, name: str, state: State) -> Any:
+    return Absent.NONE if state == "none" else getattr(row, name)
+
+
+def rows_meeting(table: Table, where: Where) -> Iterator[int]:
+    """Yield the positions of the rows that certainly meet a condition."""
+    rows = table.rows(table.ledger)
+    return (row.index for row in rows if is_met(row, where))

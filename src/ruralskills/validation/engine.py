@@ -18,6 +18,7 @@ from ruralskills.model.outcome import RuleStatus
 from ruralskills.model.rule import Rule, Says
 from ruralskills.model.table import Ledger, LedgerSet, Place, Role, Table
 from ruralskills.model.typed_column import Column, Unknown
+from ruralskills.notices import fields_read
 from ruralskills.validation import scopes
 from ruralskills.validation.row_rules import RowCombinations
 from ruralskills.validation.severity import CheckContext, clause_of, nature_of, severity_of
@@ -287,8 +288,8 @@ def _table_findings(
             says = word if isinstance(word, Says) else Says(word)
             yield at_row(rule, setting, table, position, says.at or rule.at, says)
         return
-    if rule.reads:
-        table = table.reading(rule.reads)
+    if reads := _reads(rule, setting):
+        table = table.reading(reads)
     for place, word in rule.check(table, **given):
         says = word if isinstance(word, Says) else Says(word)
         if isinstance(place, Place):
@@ -297,6 +298,12 @@ def _table_findings(
             yield at_cell(rule, setting, table, place, says)
         else:
             yield at_row(rule, setting, table, place[0], place[1], says)
+
+
+def _reads(rule: Rule, setting: CheckContext) -> frozenset[str]:
+    """Return the fields that a rule's rows carry: its own, and those that its notices name."""
+    named = fields_read(setting.in_force.notices) if "notices" in rule.given else frozenset()
+    return frozenset(rule.reads) | named if rule.reads else frozenset()
 
 
 _NOT_HANDED_IN: Final[dict[Role, str]] = {
@@ -335,8 +342,8 @@ def _has(book: LedgerSet, ledger: type[Ledger]) -> bool:
 
 def _book_findings(rule: Rule, setting: CheckContext, book: LedgerSet) -> Iterator[Finding]:
     meant = scopes.of_book(book, setting.in_force.scope(rule.code))
-    if rule.reads:
-        meant = meant.reading(rule.reads)
+    if reads := _reads(rule, setting):
+        meant = meant.reading(reads)
     for where, word in rule.check(meant, **_given(rule, setting, None)):
         says = word if isinstance(word, Says) else Says(word)
         if isinstance(where, Place):

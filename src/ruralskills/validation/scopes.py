@@ -7,12 +7,12 @@ from msgspec.structs import replace
 from ruralskills.model.fields import field_specs
 from ruralskills.model.table import LedgerSet, Table
 from ruralskills.notices import Where
-from ruralskills.notices.conditions import rows_meant
+from ruralskills.notices.conditions import rows_meeting
 
 
 def of_table(table: Table, where: Where) -> Table:
     """The table with only the rows that are certainly meant."""
-    return table.only(list(rows_meant(table, where))) if where else table
+    return table.only(list(rows_meeting(table, where))) if where else table
 
 
 def of_book(book: LedgerSet, where: Where) -> LedgerSet:

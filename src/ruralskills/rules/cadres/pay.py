@@ -45,7 +45,7 @@ class Offices:
             for position in range(len(table)):
                 number = table.value(position, "id_number")
                 if isinstance(number, str):
-                    self._terms[number].append(office_of(table, position))
+                    self._terms[number].append(office_of(table.row(position)))
 
     def of(self, table: Table, position: int) -> list[Office] | None:
         """The terms of office of somebody who is paid; None where the rosters do not tell them."""
@@ -171,7 +171,7 @@ class _Paid:
                 self._enter(table, position)
 
     def _enter(self, table: Table, position: int) -> None:
-        months, town = months_paid(table, position), township_of(table, position)
+        months, town = months_paid(table, position), township_of(table.row(position))
         number, name = (table.value(position, field) for field in ("id_number", "name"))
         self._of["", str(number)].append(months)
         self._of[town, normalised(str(name))].append(months)
@@ -226,8 +226,8 @@ def month_in_office_not_paid(book: LedgerSet, as_of: date) -> Iterator[tuple[Pla
     paid, said = _Paid(book), set[str]()
     for table in book.of(ReserveCadre):
         for position in range(len(table)):
-            number, office = table.value(position, "id_number"), office_of(table, position)
-            name, town = str(table.value(position, "name") or ""), township_of(table, position)
+            number, office = table.value(position, "id_number"), office_of(table.row(position))
+            name, town = str(table.value(position, "name") or ""), township_of(table.row(position))
             got = paid.to(number, town, name) if isinstance(number, str) else None
             if office is None or got is None or number in said or town not in paid.spoken:
                 continue

@@ -67,9 +67,9 @@ def in_both_lists(book: LedgerSet) -> Iterator[tuple[Place, Says]]:
             both = [
                 (other, row)
                 for other, row in leaders.get(number, ())
-                if in_stock(other, row) and _same_year(table, other)
+                if in_stock(other.row(row)) and _same_year(table, other)
             ]
-            if both and number not in said and has_left(table, position) is False:
+            if both and number not in said and has_left(table.row(position)) is False:
                 said.add(number)
                 other, row = both[0]
                 there = other.cell(row, "id_number")
@@ -151,11 +151,13 @@ _FEWEST_TOWNSHIPS: Final = 3
 
 def _number_selected(table: Table, limit: int) -> Iterator[tuple[Cell, str]]:
     """What a list of the whole county says of how many were selected."""
-    towns = {township_of(table, position) for position in range(len(table))} - {""}
+    towns = {township_of(table.row(position)) for position in range(len(table))} - {""}
     heading = normalised(table.layout.title + table.sheet)
     if len(towns) < _FEWEST_TOWNSHIPS or _PART_OF_A_LIST.search(heading):
         return
-    here = [not has_left(table, p) if in_stock(table, p) else False for p in range(len(table))]
+    here = [
+        not has_left(table.row(p)) if in_stock(table.row(p)) else False for p in range(len(table))
+    ]
     count = sum(here)
     if count != limit:
         side = "少" if count < limit else "多"
@@ -238,7 +240,7 @@ def cadre_holds_a_second_post(book: LedgerSet) -> Iterator[tuple[Place, Says]]:
         held = [
             row for row in posts.get(number, ()) if _holds(*row, table.value(position, "appointed"))
         ]
-        if held and has_left(table, position) is False:
+        if held and has_left(table.row(position)) is False:
             there = held[0][0].cell(held[0][1], "id_number")
             here = table.cell(position, "id_number")
             message = f"公益性岗位台账也有此人：{there.seen_from(here)}"

@@ -119,11 +119,11 @@ def _members(tables: list[Table]) -> Members:
     members: Members = {}
     for table in tables:
         for position in range(len(table)):
-            known = members.setdefault(township_of(table, position), set())
+            known = members.setdefault(township_of(table.row(position)), set())
             number = table.value(position, "id_number")
-            stays = in_stock(table, position) and has_left(table, position) is False
+            stays = in_stock(table.row(position)) and has_left(table.row(position)) is False
             if not isinstance(number, str):
-                members[township_of(table, position)] = None
+                members[township_of(table.row(position))] = None
             elif stays and known is not None:
                 known.add(number)
     return members

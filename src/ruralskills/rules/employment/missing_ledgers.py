@@ -21,7 +21,7 @@ _OF_A_TOWNSHIP: Final = regex(r"(镇|乡|街道)$")
 
 def _stated(table: Table) -> set[str]:
     """The townships that a table names: in its heading, and in its rows."""
-    units = {township_of(table, position) for position in range(len(table))}
+    units = {township_of(table.row(position)) for position in range(len(table))}
     units.add(township_name(table.layout.unit))
     return {unit for unit in units if _OF_A_TOWNSHIP.search(unit)}
 
@@ -45,7 +45,7 @@ def _senders(tables: Sequence[Table]) -> list[set[str]]:
 
 
 def _first_row(table: Table, unit: str) -> int:
-    return next((p for p in range(len(table)) if township_of(table, p) == unit), 0)
+    return next((p for p in range(len(table)) if township_of(table.row(p)) == unit), 0)
 
 
 def _kinds(notices: InForce) -> Mapping[str, str]:

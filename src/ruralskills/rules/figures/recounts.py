@@ -44,7 +44,7 @@ def _rows_of(unit: str, tables: list[Table]) -> list[Row] | None:
         for position in range(len(table)):
             if is_unknown(table, position, "township"):
                 return None
-            if township_of(table, position) == unit:
+            if township_of(table.row(position)) == unit:
                 rows.append((table, position))
     return rows
 

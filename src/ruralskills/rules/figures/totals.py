@@ -99,10 +99,12 @@ def _of_stock(table: Table, balance: StatedTotal, gap: Decimal) -> bool:
     after = min((r for r in sums if r > row), default=1 << 30)
     for low, high in ((before, row), (row, after)):
         out = [
-            p for p, r in enumerate(table.row_numbers) if low < r < high and not in_stock(table, p)
+            p
+            for p, r in enumerate(table.row_numbers)
+            if low < r < high and not in_stock(table.row(p))
         ]
         figures = _figures([column[p] for p in out])
-        unknown = any(in_stock(table, p) is None for p in out)
+        unknown = any(in_stock(table.row(p)) is None for p in out)
         if out and (unknown or figures is None or sum(figures) == gap):
             return True
     return False

@@ -176,7 +176,7 @@ class _Townships:
 
 
 def _townships(table: Table) -> set[str]:
-    return {township_of(table, position) for position in range(len(table))}
+    return {township_of(table.row(position)) for position in range(len(table))}
 
 
 def _filed(table: Table, position: int) -> bool:
@@ -225,7 +225,7 @@ def filed_though_not_passed_by_township(book: LedgerSet) -> Iterator[tuple[Place
             number = table.value(position, "id_number")
             if number is None or not _filed(table, position):
                 continue
-            township = township_of(table, position)
+            township = township_of(table.row(position))
             passed = said.passed.get(township)
             if passed is not None and number in passed:
                 continue

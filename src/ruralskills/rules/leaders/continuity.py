@@ -22,7 +22,7 @@ _NUMBERS: Final = ("poor_households_led", "households_led")
 def _leads_nobody(table: Table, position: int) -> str:
     """The column in which a leader in stock is said to lead no household; nothing otherwise."""
     name = next((n for n in _NUMBERS if n in table.columns), "")
-    nobody = bool(name) and table.value(position, name) == 0 and in_stock(table, position)
+    nobody = bool(name) and table.value(position, name) == 0 and in_stock(table.row(position))
     return name if nobody else ""
 
 
@@ -66,16 +66,16 @@ def leads_nobody_for_a_whole_period(book: LedgerSet) -> Iterator[tuple[Place, st
 
 
 def _townships(table: Table) -> set[str]:
-    return {township_of(table, position) for position in range(len(table))}
+    return {township_of(table.row(position)) for position in range(len(table))}
 
 
 def _in_stock(table: Table, township: str) -> dict[str, int] | None:
     """The leaders in stock of a township, by number; None when somebody cannot be told."""
     found: dict[str, int] = {}
     for position in range(len(table)):
-        if township_of(table, position) != township:
+        if township_of(table.row(position)) != township:
             continue
-        counts, number = in_stock(table, position), table.value(position, "id_number")
+        counts, number = in_stock(table.row(position)), table.value(position, "id_number")
         if counts is None or (counts and not number):
             return None
         if counts:

@@ -37,9 +37,11 @@ def _leaders(book: LedgerSet) -> Iterator[tuple[Table, int, list[Place]]]:
         links = links_for(table, book)
         if links is None:
             continue
-        names = Counter((township_of(table, p), table.value(p, "name")) for p in range(len(table)))
+        names = Counter(
+            (township_of(table.row(p)), table.value(p, "name")) for p in range(len(table))
+        )
         for position in range(len(table)):
-            rows = links.of(table, position, names) if in_stock(table, position) else None
+            rows = links.of(table, position, names) if in_stock(table.row(position)) else None
             if rows is not None:
                 yield table, position, rows
 
@@ -180,7 +182,7 @@ def _removed(book: LedgerSet) -> set[Hashable]:
         for table in book.of(Leader)
         if "status" in table.columns
         for position in range(len(table))
-        if not in_stock(table, position)
+        if not in_stock(table.row(position))
     }
 
 

@@ -60,7 +60,7 @@ def _townships(book: LedgerSet) -> dict[str, Township]:
     for table in sorted(ledgers, key=lambda t: _order(edition(t)), reverse=True):
         period = edition(table)
         for position in range(len(table)):
-            township = found.setdefault(township_of(table, position), Township(period))
+            township = found.setdefault(township_of(table.row(position)), Township(period))
             if _order(township.period) == _order(period):
                 _enter(township, table, position)
     for name, township in list(found.items()):
@@ -72,7 +72,7 @@ def _townships(book: LedgerSet) -> dict[str, Township]:
 
 
 def _enter(township: Township, table: Table, position: int) -> None:
-    counts = in_stock(table, position)
+    counts = in_stock(table.row(position))
     village = table.value(position, "village")
     if any(is_unknown(table, position, n) for n in ("township", "village")):
         township.sure = False

@@ -41,7 +41,7 @@ def _this_period(book: LedgerSet) -> dict[str, _Now]:
             continue
         part = any(word in table.layout.title + table.sheet for word in _PART)
         for position in range(len(table)):
-            now = found.setdefault(township_of(table, position), _Now(table))
+            now = found.setdefault(township_of(table.row(position)), _Now(table))
             if not part and not now.whole:
                 now.table, now.whole, now.period = table, True, edition(table)
             number = table.value(position, "id_number")
@@ -58,8 +58,8 @@ def _last_period(book: LedgerSet) -> dict[str, dict[str, tuple[Table, int]]]:
     for table in book.of(Leader, "previous"):
         for position in range(len(table)):
             number = table.value(position, "id_number")
-            if number and in_stock(table, position):
-                found[township_of(table, position)].setdefault(number, (table, position))
+            if number and in_stock(table.row(position)):
+                found[township_of(table.row(position))].setdefault(number, (table, position))
     return found
 
 

@@ -56,7 +56,7 @@ def subsidised_though_excluded(book: LedgerSet) -> Iterator[tuple[Place, Says]]:
             entries = listed.get(table.value(position, "id_number"), ())
             last = _last_day(table, position)
             told = [_in_words(*entry) for entry in entries if not _afterwards(*entry, last)]
-            if told and is_subsidised(table, position):
+            if told and is_subsidised(table.row(position)):
                 here = table.value(position, "name")
                 names = {of.value(at, "name") for of, at in entries} - {here}
                 other = f"，名单上的姓名是“{names.pop()}”" if names else ""

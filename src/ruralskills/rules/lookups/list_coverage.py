@@ -10,7 +10,7 @@ from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.rule import Says, rule
 from ruralskills.model.table import LedgerSet, Table
 from ruralskills.notices import InForce, Side
-from ruralskills.notices.conditions import meant, rows_meant
+from ruralskills.notices.conditions import is_met, rows_meeting
 from ruralskills.text.normalise import normalised
 
 Place = tuple[Table, int, str]
@@ -40,7 +40,7 @@ class _Found:
 
     def _enter(self, table: Table, side: Side) -> None:
         for position in range(len(table)):
-            counts = meant(table, position, side.where)
+            counts = is_met(table.row(position), side.where)
             if counts is False:
                 continue
             key = _key(table, position, side.key)
@@ -49,7 +49,7 @@ class _Found:
             else:
                 self.keys.add(key)
             if counts:
-                self.townships.add(township_of(table, position))
+                self.townships.add(township_of(table.row(position)))
 
     def lacks(self, key: Any, township: str) -> bool:
         """Whether the ledgers that speak for a township certainly do not list it."""
@@ -63,8 +63,8 @@ class _Found:
 
 def _owed(table: Table, side: Side) -> Iterator[int]:
     """The rows that must be found again; a leader who has left the stock owes nothing more."""
-    for position in rows_meant(table, side.where):
-        if table.ledger is not Leader or in_stock(table, position):
+    for position in rows_meeting(table, side.where):
+        if table.ledger is not Leader or in_stock(table.row(position)):
             yield position
 
 
@@ -102,6 +102,6 @@ def listed_but_not_found(book: LedgerSet, notices: InForce) -> Iterator[tuple[Pl
         for table in _tables(book, cover.every):
             for position in _owed(table, cover.every):
                 key = _key(table, position, cover.every.key)
-                if key is not None and found.lacks(key, township_of(table, position)):
+                if key is not None and found.lacks(key, township_of(table.row(position))):
                     says = Says(message, nature=nature, clause=cover.clause, year=table.year)
                     yield (table, position, cover.every.key), says

@@ -64,7 +64,7 @@ def _missing_household(
 ) -> Iterator[tuple[Place, Says]]:
     number, name = table.value(position, "head_id"), table.value(position, "head_name")
     household = str(table.value(position, "household_number") or "")
-    township = township_of(table, position)
+    township = township_of(table.row(position))
     if number is None or not register.lacks(township, number, name or "", household):
         return
     claimed = table.text(position, "household_kind")
@@ -131,7 +131,7 @@ def _claims(table: Table, who: tuple[str, str], register: Register) -> Iterator[
         return
     for position in range(len(table)):
         number = table.value(position, who[0])
-        if number is None or (table.ledger is Leader and not in_stock(table, position)):
+        if number is None or (table.ledger is Leader and not in_stock(table.row(position))):
             continue
         if says := _contradicted(table, position, at, number, who[1], register):
             yield (table, position, at), says
@@ -141,7 +141,7 @@ def _contradicted(
     table: Table, position: int, at: str, number: str, name: str, register: Register
 ) -> Says | None:
     kinds = set(str(table.value(position, at) or "").split("、"))
-    township = township_of(table, position)
+    township = township_of(table.row(position))
     written = table.text(position, at)
     if kinds & (_POOR | _MONITORED):
         household = str(table.value(position, "household_number") or "")

@@ -198,7 +198,11 @@ def age_outside_subsidy(table: Table, limit: list[int]) -> Iterator[tuple[tuple[
     for position in range(len(table)):
         number, held = table.value(position, "id_number"), table.value(position, "held")
         day = table.value(position, "starts") or (held.start if held else None)
-        if number is None or not isinstance(day, PartialDate) or not is_subsidised(table, position):
+        if (
+            number is None
+            or not isinstance(day, PartialDate)
+            or not is_subsidised(table.row(position))
+        ):
             continue
         if wrong := _outside(number, day, limit):
             yield (position, "id_number"), wrong

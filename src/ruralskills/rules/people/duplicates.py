@@ -6,7 +6,7 @@ from datetime import date
 from itertools import chain, combinations
 from typing import Any
 
-from ruralskills.facts.class_dates import exact_span
+from ruralskills.facts.class_dates import exact_days
 from ruralskills.facts.leader_status import in_stock
 from ruralskills.facts.lessons import LESSON_COLUMNS, Sittings, sittings
 from ruralskills.facts.table_periods import copies, edition
@@ -76,7 +76,7 @@ def _again(tables: Sequence[Table]) -> Iterator[list[Place]]:
         column = table.columns["id_number"]
         codes = {code for code, value in enumerate(column.values) if value in wanted}
         for position, code in column.positions(codes):
-            if in_stock(table, position):
+            if in_stock(table.row(position)):
                 groups[column.values[code]].append((table, position, "id_number"))
     yield from (places for places in groups.values() if len(places) > 1)
 
@@ -196,7 +196,7 @@ def in_two_classes_at_once(book: LedgerSet) -> Iterator[tuple[Place, Says]]:
     """
     sits = sittings(book)
     for places in _again([t for t in book.of(Trainee) if "id_number" in t.columns]):
-        held = [(*span, place) for place in places if (span := exact_span(*place[:2]))]
+        held = [(*span, place) for place in places if (span := exact_days(place[0].row(place[1])))]
         held.sort(key=lambda one: one[:2])
         for index, (start, end, place) in enumerate(held):
             clash = next(

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, Final
 
-from ruralskills.facts.class_dates import exact_span
+from ruralskills.facts.class_dates import exact_days
 from ruralskills.facts.class_names import certainly_other
 from ruralskills.facts.lessons import LESSON_COLUMNS, Half, halves_of, lessons, sittings
 from ruralskills.ledgers import Attendance, Timetable, Trainee, TrainingClass
@@ -203,7 +203,7 @@ def classes_overlap_in_teacher_or_room(book: LedgerSet) -> Iterator[tuple[Place,
         taken: dict[str, list[tuple[date, date, str, Place]]] = defaultdict(list)
         for table in book.of(TrainingClass):
             for position in range(len(table)):
-                word, span = read(table.value(position, name)), exact_span(table, position)
+                word, span = read(table.value(position, name)), exact_days(table.row(position))
                 if not word or span is None:
                     continue
                 group = normalised(str(table.value(position, "class_name") or ""))

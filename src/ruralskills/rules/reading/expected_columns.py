@@ -10,7 +10,7 @@ from ruralskills.model.rule import Says, rule
 from ruralskills.model.table import Table
 from ruralskills.model.typed_column import Unknown
 from ruralskills.notices import Expect, InForce
-from ruralskills.notices.conditions import holds, meant
+from ruralskills.notices.conditions import holds, is_met
 from ruralskills.values.field_type import Absent
 
 _SOFT: Final = frozenset({"info", "manual"})
@@ -51,7 +51,7 @@ def asked_for_but_blank(table: Table, notices: InForce) -> Iterator[tuple[tuple[
         severity = _hint_where_soft(expect, notices)
         blank = {code for code, value in enumerate(column.values) if value is Absent.BLANK}
         for position, _ in column.positions(blank):
-            if meant(table, position, expect.when):
+            if is_met(table.row(position), expect.when):
                 message = f"“{column.header.rpartition('/')[2]}”没有填"
                 yield (
                     (position, expect.name),
@@ -88,7 +88,7 @@ def other_than_asked_for(table: Table, notices: InForce) -> Iterator[tuple[tuple
             and not holds(value, expect.values)
         }
         for position, _ in column.positions(other):
-            if meant(table, position, expect.when):
+            if is_met(table.row(position), expect.when):
                 message = (
                     f"填“{table.text(position, expect.name)}”，"
                     f"通知要求为“{'”或“'.join(expect.values)}”"

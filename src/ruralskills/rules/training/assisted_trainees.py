@@ -49,7 +49,7 @@ _NARROW: Final = "专项职业能力"
 def _paid_for_narrow_skill(table: Table, position: int) -> bool:
     names = ("certificate_kind", "category", "class_name", "form")
     words = "".join(str(table.value(position, name) or "") for name in names)
-    return _NARROW in words and is_subsidised(table, position)
+    return _NARROW in words and is_subsidised(table.row(position))
 
 
 def _of_year(table: Table, position: int) -> int | None:

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
+from ruralskills.facts.class_dates import is_finished, last_day
 from ruralskills.facts.class_names import Classes, class_key
-from ruralskills.facts.class_records import days_in, finished, first_and_last, owner_of, records
+from ruralskills.facts.class_records import days_in, owner_of, records
 from ruralskills.ledgers import Attendance, Trainee, TrainingClass
 from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.rule import Says, rule
@@ -142,10 +143,12 @@ def finished_class_without_attendance(book: LedgerSet, as_of: date) -> Iterator[
     first = min((day.earliest for day in days_in(sheets, "day")), default=None)
     for table, position in classes.rows:
         whose = owner_of(table, position, "agency")
-        ends = first_and_last(table, position)[1]
+        ends = last_day(table.row(position))
         if ends is None or first is None or ends.latest < first:
             continue
-        if finished(table, position, as_of) and recorded.certainly_none((table, position), whose):
+        if is_finished(table.row(position), as_of) and recorded.certainly_none(
+            (table, position), whose
+        ):
             yield (table, position, "class_name"), f"本班{ends}结业，没有查到考勤表"
 
 

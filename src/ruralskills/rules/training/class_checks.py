@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
+from ruralskills.facts.class_dates import first_day, is_finished, last_day
 from ruralskills.facts.class_names import Classes, agency_key
 from ruralskills.facts.class_records import (
     days_in,
-    finished,
-    first_and_last,
     owner_of,
     reaches,
     records,
@@ -65,7 +64,8 @@ def class_never_checked(book: LedgerSet, as_of: date) -> Iterator[tuple[Place, S
     recorded = records(classes, book.of(SpotCheck), "department")
     until = _told_until(book, SpotCheck, "checked", as_of)
     for table, position in classes.rows:
-        starts, ends = first_and_last(table, position)
+        row = table.row(position)
+        starts, ends = first_day(row), last_day(row)
         rows = recorded.rows((table, position))
         days = [d for t, p in rows if (d := t.value(p, "checked"))]
         if starts is None or ends is None or ends.earliest > until or unreadable(rows, "checked"):
@@ -125,8 +125,8 @@ def class_never_followed_up(book: LedgerSet, as_of: date) -> Iterator[tuple[Plac
     recorded = records(classes, book.of(FollowUp), "department")
     until = _told_until(book, FollowUp, "followed", as_of)
     for table, position in classes.rows:
-        ends = first_and_last(table, position)[1]
-        if ends is None or ends.latest >= until or not finished(table, position, as_of):
+        ends = last_day(table.row(position))
+        if ends is None or ends.latest >= until or not is_finished(table.row(position), as_of):
             continue
         rows = recorded.rows((table, position))
         days = [d for t, p in rows if (d := t.value(p, "followed"))]
@@ -209,7 +209,7 @@ def class_after_the_licence_was_revoked(book: LedgerSet) -> Iterator[tuple[Place
                 revoked.setdefault(key, (day, table, position))
     for table, position in Classes(book.of(TrainingClass)).rows:
         found = revoked.get(agency_key(table.value(position, "agency")))
-        starts = first_and_last(table, position)[0]
+        starts = first_day(table.row(position))
         if found is None or starts is None or not found[0].certainly_before(starts):
             continue
         related = (found[1].cell(found[2], "issued"),)

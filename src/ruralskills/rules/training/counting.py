@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Any, Final
 
+from ruralskills.facts.class_dates import first_day, last_day
 from ruralskills.facts.class_names import certainly_other, class_key
-from ruralskills.facts.class_records import first_and_last
 from ruralskills.ledgers import Trainee
 from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.rule import Says, rule
@@ -31,7 +31,7 @@ def trained_a_second_time(book: LedgerSet) -> Iterator[tuple[Place, Says]]:
     | 马二 | 500199199003020039 | 第1期电焊班 | 2020-07-01 | 2020-07-07 |          |
     """
     for table, position, before, at in _again(book):
-        ended, began = first_and_last(before, at)[1], first_and_last(table, position)[0]
+        ended, began = last_day(before.row(at)), first_day(table.row(position))
         if ended is None or began is None:
             continue
         names = [t.value(p, "class_name") for t, p in ((before, at), (table, position))]

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
+from ruralskills.facts.class_dates import first_day, last_day
 from ruralskills.facts.class_names import Classes, agency_key
-from ruralskills.facts.class_records import first_and_last
 from ruralskills.ledgers import TrainingBody, TrainingClass
 from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.rule import Says, rule
@@ -59,7 +59,8 @@ def _may_be(one: str, other: str) -> bool:
 
 def _year_of(table: Table, position: int) -> int | None:
     """The year in which a class begins."""
-    starts, ends = first_and_last(table, position)
+    row = table.row(position)
+    starts, ends = first_day(row), last_day(row)
     return next((day.year for day in (starts, ends) if day is not None), None)
 
 
@@ -177,7 +178,7 @@ def licence_runs_out_before_the_class_ends(book: LedgerSet) -> Iterator[tuple[Pl
             until[key].append(day.latest if day is not None else None)
     for table, position in Classes(book.of(TrainingClass)).rows:
         agency = table.value(position, "agency")
-        ends = first_and_last(table, position)[1]
+        ends = last_day(table.row(position))
         days = [day for day in until.get(agency_key(agency), []) if day is not None]
         if not agency or ends is None or len(days) < len(until[agency_key(agency)]) or not days:
             continue

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
+from ruralskills.facts.class_dates import first_day, last_day
 from ruralskills.facts.class_names import Classes, ClassRow
-from ruralskills.facts.class_records import first_and_last, records
+from ruralskills.facts.class_records import records
 from ruralskills.ledgers import Timetable, TrainingClass
 from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.rule import Says, rule
@@ -96,7 +97,8 @@ def timetable_against_declared_hours(
 def _whole(of: ClassRow, lessons: list[ClassRow]) -> bool:
     """Whether a timetable reaches from the first day of a class to its last, as far as it is told."""
     days = [day for t, p in lessons if (day := t.value(p, "day")) is not None]
-    starts, ends = first_and_last(*of)
+    row = of[0].row(of[1])
+    starts, ends = first_day(row), last_day(row)
     if not days or len(days) < len(lessons):
         return False
     late = starts is not None and all(starts.certainly_before(day) for day in days)

@@ -28,7 +28,7 @@ def _households(table: Table) -> dict[str, dict[str, list[int]]]:
         number = table.value(position, "household_number")
         at_school = table.value(position, "schooling")
         if number and table.value(position, "labour") in _FIT and not at_school:
-            found[township_of(table, position)][normalised(str(number))].append(position)
+            found[township_of(table.row(position))][normalised(str(number))].append(position)
     return found
 
 
@@ -43,7 +43,7 @@ def _rosters(book: LedgerSet) -> tuple[dict[str, Place], set[Any], bool]:
             sure = sure and number is not None
             trained.add(number)
             if "技能" in str(table.value(position, "category") or ""):
-                first.setdefault(township_of(table, position), (table, position, "id_number"))
+                first.setdefault(township_of(table.row(position)), (table, position, "id_number"))
     return first, trained, sure
 
 

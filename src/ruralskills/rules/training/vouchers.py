@@ -8,8 +8,8 @@ from typing import Final
 
 from msgspec import Struct, field
 
+from ruralskills.facts.class_dates import last_day
 from ruralskills.facts.class_names import Classes, class_key
-from ruralskills.facts.class_records import first_and_last
 from ruralskills.facts.townships import township_name
 from ruralskills.ledgers import Trainee, TrainingClass, Voucher
 from ruralskills.model.findings import Nature, Severity
@@ -58,7 +58,7 @@ def handed_in_before_the_class_ends(book: LedgerSet) -> Iterator[tuple[Place, Sa
             )
             if day is None or own is not None or found is None:
                 continue
-            ends = first_and_last(*found)[1]
+            ends = last_day(found[0].row(found[1]))
             if ends is not None and day.certainly_before(ends):
                 related = (found[0].cell(found[1], "ends"),)
                 message = f"{day}交券，早于本班结业的{ends}"
