@@ -45,6 +45,10 @@ class Says(Struct, frozen=True):
     """The year that a target belongs to, where the table it is told at has none."""
 
 
+Answer = tuple[Place, Says | str]
+"""What a rule over a table or a book yields: a place, and what it finds there."""
+
+
 class Rule(Struct, frozen=True):
     """A rule or, for what the reader finds, an entry of the catalogue."""
 
