@@ -9,7 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 from ruralskills.cli import application
-from ruralskills.reports.settings_listing import _SETTINGS
+from ruralskills.reports.settings_listing import SETTINGS
 from ruralskills.workspace.settings import Settings
 
 
@@ -22,7 +22,7 @@ def shown(*arguments: str | Path) -> dict[str, str]:
 
 
 def test_every_setting_is_shown() -> None:
-    assert {f.name for f in fields(Settings)} - {"folder"} <= {one.field for one in _SETTINGS}
+    assert {f.name for f in fields(Settings)} - {"folder"} <= {one.field for one in SETTINGS}
 
 
 def test_without_a_settings_file(tmp_path: Path) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import subprocess
 import warnings
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ import openpyxl
 import pytest
 
 import ruralskills as rs
+from builders import libreoffice
 from builders.features import FEATURES, Feature
 from builders.features.draft import AFTER
 from builders.lxml_view import Looked
@@ -24,7 +24,6 @@ from ruralskills.corrections.correct import Corrected, carried_out, plans
 from ruralskills.corrections.write import COLOURS, WrittenCopy
 from ruralskills.model.outcome import Outcome
 from ruralskills.workspace.settings import Settings
-from validation.test_formats import soffice
 
 FILLED = {name: f for name, f in FEATURES.items() if not f.refused}
 ORDER = (
@@ -297,13 +296,7 @@ def test_what_cannot_be_read_is_refused_in_a_line(name: str, tmp_path: Path) -> 
 
 def opened(paths: Iterable[Path], folder: Path) -> dict[str, str]:
     """By name: the first sheet of each workbook as LibreOffice reads it, all in one run."""
-    subprocess.run(
-        [
-            soffice(), f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless",
-            "--convert-to", "csv:Text - txt - csv (StarCalc):44,34,76,1", "--outdir", folder, *paths,
-        ],
-        check=True, capture_output=True, timeout=180,
-    )  # fmt: skip
+    libreoffice.convert(paths, "csv:Text - txt - csv (StarCalc):44,34,76,1", folder)
     return {p.name.partition(".")[0]: p.read_text("utf-8") for p in folder.glob("*.csv")}
 
 

@@ -13,6 +13,7 @@ from ruralskills import notices, rules
 from ruralskills.model.findings import Finding, Nature
 from ruralskills.model.outcome import Outcome
 from ruralskills.reports.console import lines, plain
+from ruralskills.rules.leaders.leaders import kind_led
 
 RULES = rules.all_rules()
 CONVICTING = (
@@ -123,8 +124,6 @@ def test_clauses_convict_nobody() -> None:
 
 
 def test_ledgers_own_word_for_households() -> None:
-    from ruralskills.rules.leaders.leaders import _kind_led
-
-    assert _kind_led("带动情况/其中脱贫户（户）") == "带动脱贫户"
-    assert _kind_led("其中脱贫(贫困)户") == "带动脱贫(贫困)户"
-    assert _kind_led("带动建档立卡贫困户数") == "带动建档立卡贫困户"
+    assert kind_led("带动情况/其中脱贫户（户）") == "带动脱贫户"
+    assert kind_led("其中脱贫(贫困)户") == "带动脱贫(贫困)户"
+    assert kind_led("带动建档立卡贫困户数") == "带动建档立卡贫困户"

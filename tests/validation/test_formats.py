@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import csv
-import os
-import shutil
-import subprocess
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -14,6 +11,7 @@ import pytest
 import python_calamine
 
 import ruralskills as rs
+from builders import libreoffice
 from builders.township import make_township
 
 NOTICES = ("tongnan-2020", "shanxi-2021")
@@ -21,14 +19,6 @@ OF_MERGES = {"L202", "L204", "L205", "L207", "L208", "L214", "L215", "R101"}
 """What is checked through a village, a kind of village or a leader that stands in a merged cell."""
 
 Place = tuple[str, str]
-
-
-def soffice() -> str:
-    found = shutil.which("soffice") or shutil.which("libreoffice")
-    if found is None:
-        assert not os.environ.get("CI"), "LibreOffice must be there where the project is tested"
-        pytest.skip("LibreOffice is not installed: the conversions are NOT tested here")
-    return found
 
 
 @pytest.fixture(scope="module")
@@ -46,13 +36,7 @@ def places(path: Path) -> set[Place]:
 
 
 def converted(path: Path, kind: str, folder: Path) -> Path:
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    subprocess.run(
-        [soffice(), profile, "--headless", "--convert-to", kind, "--outdir", folder, path],
-        check=True,
-        capture_output=True,
-        timeout=180,
-    )
+    libreoffice.convert([path], kind, folder)
     return folder / f"{path.stem}.{kind}"
 
 

@@ -21,7 +21,7 @@ class _Setting(Struct, frozen=True):
     is_file: bool = False
 
 
-_SETTINGS: Final = (
+SETTINGS: Final = (
     _Setting("notices", "适用通知", "--notice", "按台账中的地名和年度识别"),
     _Setting("unit", "本单位", "", "没有写"),
     _Setting("villages", "村名单", "", "没有给出", is_file=True),
@@ -47,7 +47,7 @@ def lines(settings: Settings, options: Mapping[str, Sequence[str]]) -> Iterator[
         f"设置文件：{home / FILE_NAME}" if home else f"设置文件：没有找到{FILE_NAME}，按选项和默认"
     )
     standing_in = {"regions": "没有给出，用村名单核对"} if settings.villages else {}
-    for setting in _SETTINGS:
+    for setting in SETTINGS:
         told = options.get(setting.field)
         written = getattr(settings, setting.field, None)
         if told:

@@ -9,7 +9,7 @@ from ruralskills.ledgers import Application
 from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.rule import rule
 from ruralskills.model.table import LedgerSet, Table
-from ruralskills.rules.figures.numbers import far_from_the_middle
+from ruralskills.rules.figures.row_figures import far_from_the_middle
 from ruralskills.text.lazy_regex import regex
 from ruralskills.text.normalise import normalised
 from ruralskills.text.numbers import format_number

@@ -41,10 +41,10 @@ def still_open(as_of: date, year: int | None) -> str:
 _KIND_LED: Final = regex(r"(建档立卡)?(贫困|脱贫)(\(贫困\))?户(及监测户)?")
 
 
-def _kind_led(header: str) -> str:
+def kind_led(header: str) -> str:
     """Whom a column counts, in the ledger's own word.
 
-    >>> _kind_led("带动贫困户/户数（户）"), _kind_led("其中脱贫户"), _kind_led("带动脱贫户及监测户")
+    >>> kind_led("带动贫困户/户数（户）"), kind_led("其中脱贫户"), kind_led("带动脱贫户及监测户")
     ('带动贫困户', '带动脱贫户', '带动脱贫户及监测户')
     """
     found = _KIND_LED.search(normalised(header))
@@ -84,7 +84,7 @@ def too_few_households_led(
     at, kind = "households_led", "带动户（台账未单列贫困户、脱贫户）"
     if poor_households_led is not None:
         at = "poor_households_led"
-        kind = _kind_led(headers[at])
+        kind = kind_led(headers[at])
     message = f"{kind}{led}户，距要求的{limit}户差{limit - led}户"
     if newly_added(recognised, as_of, period):
         return Says(
