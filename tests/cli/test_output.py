@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import json
+import os
 import shutil
+import stat
 from pathlib import Path
 
+import openpyxl
 import pytest
 from typer.testing import CliRunner, Result
 
 from builders.workbook_fixture import leaders, write
 from ruralskills.cli import application
+from ruralskills.outputs.mark import Ownership, ownership
 
 FORMATS = ("console", "json", "csv", "html", "xlsx")
 
@@ -80,3 +85,81 @@ def test_our_own_report_is_written_anew(ledger: Path, tmp_path: Path, form: str)
     for _ in range(2):
         assert rs("validate", ledger, "--format", form, "-o", target).exit_code == 1
     assert target.stat().st_size
+
+
+NOT_OURS = {
+    "台账.csv": "姓名,身份证号\n李四,500199198506150017\n",
+    "rs.toml": 'notices = ["common"]\n',
+    "计划.json": '{"schema_version": 1, "tool": {"name": "别的", "version": "1"}, "files": []}\n',
+    "说明.txt": "村里的说明\n",
+    "网页.html": '<!DOCTYPE html>\n<meta charset="utf-8">\n<p>通报</p>\n',
+    "没有后缀": "x",
+}
+
+
+@pytest.mark.parametrize("name", NOT_OURS)
+@pytest.mark.parametrize("form", [*FORMATS, "plan", "statistics"])
+def test_nothing_that_is_not_ours_whatever_its_suffix(
+    ledger: Path, tmp_path: Path, name: str, form: str
+) -> None:
+    (tmp_path / "别的").mkdir()
+    other = tmp_path / "别的" / name
+    other.write_text(NOT_OURS[name], "utf-8")
+    arguments: list[str | Path] = ["validate", ledger, "--format", form, "-o", other]
+    if form == "plan":
+        arguments = ["correct", ledger, "--plan", other]
+    elif form == "statistics":
+        arguments = ["validate", ledger, "--statistics", "-o", other]
+    line = refused(other, *arguments)
+    assert "不是本工具写的，没有覆盖" in line
+    assert [path.name for path in other.parent.iterdir()] == [name]
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_report_that_somebody_has_worked_in_is_kept(
+    ledger: Path, tmp_path: Path, form: str
+) -> None:
+    target = tmp_path / f"结果.{form}"
+    rs("validate", ledger, "--format", form, "-o", target)
+    if form == "xlsx":
+        book = openpyxl.load_workbook(target)
+        book.worksheets[0]["H1"] = "已核"
+        book.save(target)
+    else:
+        target.write_bytes(target.read_bytes() + "已核\n".encode())
+    worked_in = target.read_bytes()
+    result = rs("validate", ledger, "--format", form, "-o", target)
+    assert f"没有丢掉，另存为“结果.旧1.{form}”" in result.stderr
+    assert (tmp_path / f"结果.旧1.{form}").read_bytes() == worked_in
+    assert ownership(target.read_bytes()) is Ownership.OURS
+
+
+def test_a_plan_that_somebody_has_edited_is_kept(ledger: Path, tmp_path: Path) -> None:
+    plan = tmp_path / "计划.json"
+    rs("correct", ledger, "--plan", plan)
+    plan.write_text(plan.read_text("utf-8").replace("台账", "另一本"), "utf-8")
+    edited = plan.read_bytes()
+    result = rs("correct", ledger, "--plan", plan)
+    assert "另存为“计划.旧1.json”" in result.stderr
+    assert (tmp_path / "计划.旧1.json").read_bytes() == edited
+    if os.name == "posix":
+        assert stat.S_IMODE(plan.stat().st_mode) == 0o600
+
+
+def test_the_mark_stands_in_files_and_not_on_the_screen(ledger: Path, tmp_path: Path) -> None:
+    for form in ("json", "csv", "html"):
+        target = tmp_path / f"结果.{form}"
+        rs("validate", ledger, "--format", form, "-o", target)
+        assert b"sha256" in target.read_bytes()[:600]
+    printed = json.loads(rs("validate", ledger, "--format", "json").stdout)
+    written = json.loads((tmp_path / "结果.json").read_bytes())
+    assert set(printed["tool"]) == {"name", "version"}
+    assert set(written["tool"]) == {"name", "version", "content_sha256"}
+    assert "sha256" not in rs("validate", ledger, "--format", "csv").stdout
+    assert "generator" not in rs("validate", ledger, "--format", "html").stdout
+
+
+def test_a_report_with_its_mark_is_a_baseline(ledger: Path, tmp_path: Path) -> None:
+    target = tmp_path / "基线.json"
+    rs("validate", ledger, "--format", "json", "-o", target)
+    assert rs("validate", ledger, "--baseline", target).exit_code == 0

@@ -6,7 +6,10 @@ import json
 import os
 import re
 import stat
+import subprocess
+import sys
 import zipfile
+from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
 
@@ -168,6 +171,60 @@ def test_what_bears_the_copys_name_and_is_no_copy_is_kept(tmp_path: Path) -> Non
     (tmp_path / "台账.校正.xlsx").write_text("别人的东西", "utf-8")
     corrected(path)
     assert (tmp_path / "台账.旧1.校正.xlsx").read_text("utf-8") == "别人的东西"
+
+
+def test_a_copy_that_another_program_has_saved_is_kept(tmp_path: Path) -> None:
+    [first] = corrected(path := untidy(tmp_path)).written
+    assert first.output is not None
+    openpyxl.load_workbook(first.output).save(first.output)
+    saved = first.output.read_bytes()
+    corrected(path)
+    assert (tmp_path / "台账.旧1.校正.xlsx").read_bytes() == saved
+
+
+def test_a_copy_is_kept_wherever_its_sheets_lie(tmp_path: Path) -> None:
+    path = untidy(tmp_path)
+    rewritten(path, lambda name, part: (moved(name), part.replace(b"worksheets/", b"pages/")))
+    [first] = corrected(path).written
+    assert first.output is not None
+    rewritten(first.output, lambda name, part: (name, part.replace(b"<v>3</v>", b"<v>9</v>")))
+    worked = first.output.read_bytes()
+    corrected(path)
+    assert (tmp_path / "台账.旧1.校正.xlsx").read_bytes() == worked
+
+
+def moved(name: str) -> str:
+    return name.replace("xl/worksheets/", "xl/pages/")
+
+
+def rewritten(path: Path, part: Callable[[str, bytes], tuple[str, bytes]]) -> None:
+    with zipfile.ZipFile(path) as archive:
+        members = dict(part(name, archive.read(name)) for name in archive.namelist())
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+
+
+def test_a_copy_of_another_source_is_replaced_when_nobody_touched_it(tmp_path: Path) -> None:
+    path = untidy(tmp_path)
+    corrected(path)
+    book = openpyxl.load_workbook(path)
+    book["带头人"]["H3"] = 8
+    book.save(path)
+    corrected(path)
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["台账.xlsx", "台账.校正.xlsx"]
+
+
+def test_two_runs_at_once_keep_what_somebody_worked_in(tmp_path: Path) -> None:
+    path = untidy(tmp_path)
+    copy = tmp_path / "台账.校正.xlsx"
+    command = [sys.executable, "-m", "ruralskills", "correct", str(path), "--notice", "common"]
+    for person in range(3):
+        copy.write_bytes(f"第{person}个人填的".encode())
+        for run in [subprocess.Popen(command, stdout=subprocess.DEVNULL) for _ in range(2)]:
+            assert run.wait(timeout=60) == 0
+    kept = {one.read_bytes() for one in tmp_path.glob("台账.旧*.校正.xlsx")}
+    assert kept == {f"第{person}个人填的".encode() for person in range(3)}
 
 
 def test_a_copy_that_nobody_touched_is_renewed(tmp_path: Path) -> None:

@@ -17,11 +17,11 @@ from builders.features import FEATURES
 CHILD = """
 import os, sys
 from pathlib import Path
-from ruralskills.corrections.write import _put
+from ruralskills.outputs.output_file import write
 content = Path(sys.argv[2]).read_bytes()
 print("ready", flush=True)
 while True:
-    _put(content, Path(sys.argv[1]), Path(sys.argv[2]))
+    write(content, Path(sys.argv[1]))
 """
 
 

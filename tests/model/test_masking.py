@@ -40,7 +40,7 @@ def reports(outcome: Outcome, folder: Path) -> list[str]:
     stream = io.StringIO()
     console.write(masked, stream, colour=False)
     target = folder / "问题清单.xlsx"
-    xlsx.write(masked, target)
+    target.write_bytes(xlsx.workbook(masked, target))
     book = load_workbook(target)
     cells = "\n".join(
         str(cell.value) for page in book for row in page.iter_rows() for cell in row if cell.value

@@ -27,7 +27,7 @@ HEADERS = [
 
 def written(made: Outcome, folder: Path) -> Workbook:
     path = folder / "问题清单.xlsx"
-    xlsx.write(made, path)
+    path.write_bytes(xlsx.workbook(made, path))
     return load_workbook(path)
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ruralskills.cli.options import AsOf, Debug, Jobs, Notices, Password, Quiet
-from ruralskills.cli.output import refuse_to_replace, why_not
+from ruralskills.cli.output import name_kept, writing
 from ruralskills.cli.progress import progress_bar
 from ruralskills.cli.stop import Stop, failing
 
@@ -100,8 +100,12 @@ def correct(
         if told:
             plans = correction.fitted(told, outcome)
         if plan is not None:
-            refuse_to_replace(plan, (*given, *(f.location for f in outcome.files)))
-            _write_plan(plans, plan, quiet)
+            inputs = (*given, *(f.location for f in outcome.files))
+            with writing(plan):
+                kept = plan_file.write(plans, plan, inputs)
+            if not quiet:
+                name_kept(kept)
+                print(f"已写入 {plan}，修改后用 rs correct --apply {plan} 执行", file=sys.stderr)
             return
         if diff:
             _show(plans)
@@ -111,17 +115,6 @@ def correct(
         code = _exit_code(done, outcome)
     if code:
         raise typer.Exit(code)
-
-
-def _write_plan(plans: Sequence[FilePlan], path: Path, quiet: bool) -> None:
-    from ruralskills.corrections import plan as plan_file
-
-    try:
-        plan_file.write(plans, path)
-    except OSError as error:
-        raise Stop(f"{path}：写不进去（{why_not(error)}）") from error
-    if not quiet:
-        print(f"已写入 {path}，修改后用 rs correct --apply {path} 执行", file=sys.stderr)
 
 
 def _show(plans: Sequence[FilePlan]) -> None:

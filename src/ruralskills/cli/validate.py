@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from collections.abc import Sequence
 from enum import StrEnum
+from io import StringIO
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
 from ruralskills.cli.options import AsOf, Debug, Jobs, Notices, Password, Quiet, Unmask
-from ruralskills.cli.output import refuse_to_replace, why_not
+from ruralskills.cli.output import name_kept, print_bytes, writing
 from ruralskills.cli.progress import progress_bar
 from ruralskills.cli.stop import Stop, failing
 from ruralskills.model.findings import Severity
 from ruralskills.model.outcome import Outcome
+from ruralskills.outputs import output_file
+from ruralskills.outputs.mark import OutputKind, marked
 
 
 class ReportFormat(StrEnum):
@@ -25,6 +30,15 @@ class ReportFormat(StrEnum):
     CSV = "csv"
     HTML = "html"
     XLSX = "xlsx"
+
+
+_KINDS: Final = {
+    ReportFormat.CONSOLE: OutputKind.TEXT,
+    ReportFormat.JSON: OutputKind.JSON,
+    ReportFormat.CSV: OutputKind.CSV,
+    ReportFormat.HTML: OutputKind.HTML,
+    ReportFormat.XLSX: OutputKind.WORKBOOK,
+}
 
 
 class FailOn(StrEnum):
@@ -188,11 +202,10 @@ def validate(
             raise Stop(f"“{'”“'.join(paths)}”{why}")
         if known is not None:
             outcome = _beyond(outcome, known, quiet)
-        if output is not None:
-            beside = (*(previous or ()), *(register or ()), *(exclude or ()), regions or "")
-            refuse_to_replace(output, (*paths, *beside, *(f.location for f in outcome.files)))
         shown = outcome if unmask else outcome.masked()
-        _write(shown, format_, output, show_layout, statistics, quiet)
+        reference = (*(previous or ()), *(register or ()), *(exclude or ()), regions or "")
+        inputs = (*paths, *reference, *(f.location for f in outcome.files))
+        _write(shown, format_, output, inputs, show_layout, statistics, quiet)
         code = exit_code(outcome, fail_on)
     if code:
         raise typer.Exit(code)
@@ -252,6 +265,7 @@ def _write(
     outcome: Outcome,
     format_: ReportFormat,
     output: Path | None,
+    inputs: Sequence[str],
     show_layout: bool,
     statistics: bool,
     quiet: bool,
@@ -264,23 +278,46 @@ def _write(
 
         print("\n".join(layout_listing.lines(outcome)))
         return
+    if output is not None:
+        with writing(output):
+            content = _content(outcome, format_, output, statistics)
+            kept = output_file.write(marked(content, _KINDS[format_]), output, inputs=inputs)
+        if not quiet:
+            name_kept(kept)
+            print(f"已写入 {output}", file=sys.stderr)
+        return
+    if format_ is ReportFormat.XLSX:
+        raise Stop("xlsx格式要写到文件，请加 --output 问题清单.xlsx")
     try:
-        if format_ is ReportFormat.XLSX:
-            from ruralskills.reports import xlsx
-
-            if output is None:
-                raise Stop("xlsx格式要写到文件，请加 --output 问题清单.xlsx")
-            xlsx.write(outcome, output)
-        elif format_ is ReportFormat.CONSOLE:
-            _for_people(outcome, output, statistics)
+        if format_ is ReportFormat.CONSOLE:
+            _print_console(outcome, statistics)
         else:
-            _for_programs(_text(outcome, format_), output)
+            print_bytes(_text(outcome, format_))
     except BrokenPipeError:
         raise
     except OSError as error:
-        raise Stop(f"{output or '屏幕输出'}：写不进去（{why_not(error)}）") from error
-    if output is not None and not quiet:
-        print(f"已写入 {output}", file=sys.stderr)
+        raise Stop(f"屏幕输出：写不进去（{output_file.reason(error)}）") from error
+
+
+def _content(outcome: Outcome, format_: ReportFormat, output: Path, statistics: bool) -> bytes:
+    """The report as it stands in a file."""
+    if format_ is ReportFormat.XLSX:
+        from ruralskills.reports import xlsx
+
+        return xlsx.workbook(outcome, output)
+    if format_ is not ReportFormat.CONSOLE:
+        return _text(outcome, format_).encode("utf-8", errors="replace")
+    stream = StringIO()
+    if statistics:
+        from ruralskills.reports import statistics as counts
+
+        stream.writelines(f"{line}\n" for line in counts.lines(outcome))
+    else:
+        from ruralskills.reports import console
+
+        console.write(outcome, stream, colour=False)
+    text = stream.getvalue().replace("\n", os.linesep)
+    return text.encode("utf-8", errors="replace")
 
 
 def _text(outcome: Outcome, format_: ReportFormat) -> str:
@@ -298,33 +335,13 @@ def _text(outcome: Outcome, format_: ReportFormat) -> str:
     return json.text(outcome)
 
 
-def _for_people(outcome: Outcome, output: Path | None, statistics: bool) -> None:
-    """Write for the screen, in whatever characters it can show."""
+def _print_console(outcome: Outcome, statistics: bool) -> None:
+    """Print for the screen, in whatever characters it can show."""
     if statistics:
         from ruralskills.reports import statistics as counts
 
-        text = "\n".join(counts.lines(outcome))
-        if output is None:
-            print(text)
-        else:
-            output.write_text(f"{text}\n", encoding="utf-8")
+        print("\n".join(counts.lines(outcome)))
         return
     from ruralskills.reports import console
 
-    if output is None:
-        console.write(outcome)
-    else:
-        with output.open("w", encoding="utf-8") as stream:
-            console.write(outcome, stream, colour=False)
-
-
-def _for_programs(text: str, output: Path | None) -> None:
-    """Write bytes of UTF-8, line ends as they are: what reads them must not guess the console's."""
-    content = text.encode("utf-8", errors="replace")
-    if output is not None:
-        output.write_bytes(content)
-    elif sys.stdout.isatty():
-        sys.stdout.write(text.removeprefix("\ufeff"))
-    else:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(content)
+    console.write(outcome)

@@ -17,6 +17,8 @@ from ruralskills.errors import OfficeError
 from ruralskills.model.cell import Cell
 from ruralskills.model.findings import Finding, Nature
 from ruralskills.model.outcome import Normalisation, Outcome
+from ruralskills.outputs import output_file
+from ruralskills.outputs.mark import OutputKind, marked
 from ruralskills.readers.scan_result import column_index
 from ruralskills.version import __version__
 
@@ -180,12 +182,15 @@ def _step_as_json(step: Step) -> dict[str, Any]:
     }
 
 
-def write(made: Sequence[FilePlan], path: Path) -> None:
-    """Write the plan where only its owner can read it: it holds what stands in cells.  Raises OSError."""
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
-        stream.write(text_of(made))
-    path.chmod(0o600)
+def write(
+    made: Sequence[FilePlan], path: Path, inputs: Iterable[str | os.PathLike[str]] = ()
+) -> Path | None:
+    """Write the plan where only its owner can read it, since it holds what stands in cells.
+
+    Returns what a plan that a person had edited is called now; raises as ``output_file.write``.
+    """
+    content = marked(text_of(made).encode("utf-8"), OutputKind.JSON)
+    return output_file.write(content, path, inputs=inputs, mode=0o600)
 
 
 def read(path: Path) -> list[FilePlan]:

@@ -4,25 +4,24 @@ from __future__ import annotations
 
 import errno
 import hashlib
-import os
-import shutil
-import tempfile
 from collections import defaultdict
 from collections.abc import Collection, Mapping
+from contextlib import suppress
 from datetime import date
 from decimal import Decimal
-from itertools import count
 from pathlib import Path
 from typing import Final
 
 from msgspec import Struct, field
 
 from ruralskills.corrections import sheets
-from ruralskills.corrections.edited_copy import worked_in
 from ruralskills.corrections.plan import FilePlan, PlanError, Step, Value
 from ruralskills.corrections.previous_run import Earlier, earlier_in
 from ruralskills.model.cell import Cell
 from ruralskills.model.findings import Nature
+from ruralskills.outputs import output_file
+from ruralskills.outputs.mark import OutputKind, Ownership, marked, ownership
+from ruralskills.outputs.package_mark import unmarked_package
 from ruralskills.patching.patch import Edit, NotProved, Patch, Place
 from ruralskills.patching.plain_copy import plain_copy
 from ruralskills.readers.content import content_of
@@ -87,6 +86,7 @@ def copy_of(
         written.remarks.append(
             "原文件的格式不能原样改写，已另存为xlsx，只有内容和标注，原来的格式没有带过来"
         )
+    content = unmarked_package(content)
     patch = Patch(content)
     earlier = earlier_in(content, patch.own_sheets)
     patch.clean(_ALL_COLOURS)
@@ -112,15 +112,16 @@ def copy_of(
         ) from fault
     if result == content:  # our own copy, and nothing new to say in it
         return WrittenCopy(plan.name)
-    target = _target(plan, folder, patch.suffix, taken)
-    former = _former(target, result, content, password)
+    if not clean:  # a cleaned workbook is the office's own again
+        result = marked(result, OutputKind.WORKBOOK)
     if is_locked:
         from ruralskills.readers.encryption import relocked
 
         result = relocked(result, password)
-    written.output = _put(result, target, source, former)
-    if former is not None:
-        written.remarks.append(f"原有的副本有人填过或改过，没有丢掉，另存为“{former.name}”")
+    written.output = _target(plan, folder, patch.suffix, taken)
+    kept = _put(result, written.output, source, password)
+    if kept is not None:
+        written.remarks.append(f"原有的副本有人填过或改过，没有丢掉，另存为“{kept.name}”")
     return written
 
 
@@ -203,26 +204,21 @@ def _target(plan: FilePlan, folder: Path | None, suffix: str, taken: Collection[
     return next(free, targets[-1])
 
 
-def _put(content: bytes, target: Path, source: Path, former: Path | None = None) -> Path:
-    """Write to a temporary file in the same folder, then give it its name: whole or not at all.
+def _put(content: bytes, target: Path, source: Path, password: str) -> Path | None:
+    """Write a copy, and return what the former one is called now where somebody had worked in it."""
 
-    What bore that name is called ``former``, or is gone where nobody has worked in it.
-    """
+    def owner(former: bytes) -> Ownership:
+        with suppress(CannotRead):
+            former, _ = _unlocked(former, password)
+        # what is no copy of ours was put there by somebody, and is kept too
+        return Ownership.OURS if ownership(former) is Ownership.OURS else Ownership.EDITED
+
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=".rs-", suffix=".tmp", dir=target.parent)
-        try:
-            with os.fdopen(handle, "wb") as stream:
-                stream.write(content)
-                stream.flush()
-                os.fsync(stream.fileno())
-            shutil.copymode(source, name)  # who may read the source may read the copy
-            if former is not None:
-                os.replace(target, former)
-            os.replace(name, target)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
+        # who may read the source may read the copy
+        return output_file.write(
+            content, target, like=source, ending=f"{_SUFFIX}{target.suffix}", judge=owner
+        )
     except PermissionError as error:
         raise CannotWrite(
             f"{target}：写不进去。请关闭正在打开它的程序，或用 --output 换一个可以写的文件夹"
@@ -232,22 +228,6 @@ def _put(content: bytes, target: Path, source: Path, former: Path | None = None)
         why = "磁盘已满" if full else error.strerror
         way = "请腾出空间，或用 --output 换一个磁盘" if full else "请用 --output 换一个文件夹"
         raise CannotWrite(f"{target}：写不进去（{why}）。{way}") from error
-    return target
-
-
-def _former(target: Path, new: bytes, source: bytes, password: str) -> Path | None:
-    """A free name for the copy that a new one takes the place of, where somebody has worked in it."""
-    if not target.is_file():
-        return None
-    try:
-        copy, _ = _unlocked(content_of(target), password)
-        if not worked_in(copy, new, source):
-            return None
-    except CannotRead:  # nobody can say
-        pass
-    stem = target.name.removesuffix(target.suffix).removesuffix(_SUFFIX)
-    names = (f"{stem}.旧{number}{_SUFFIX}{target.suffix}" for number in count(1))
-    return next(path for name in names if not (path := target.with_name(name)).exists())
 
 
 __all__ = ["COLOURS", "CannotRead", "CannotWrite", "WrittenCopy", "copy_of"]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from io import BytesIO
 from pathlib import Path, PurePath
 from typing import Final
 
@@ -64,10 +66,14 @@ _SIGNATURES: Final = (
 )
 
 
-def write(outcome: Outcome, path: Path) -> None:
-    """Write the list: 汇总, 填报要点, and a sheet a township.  Raises OSError."""
+def workbook(outcome: Outcome, path: Path) -> bytes:
+    """Return the list: 汇总, 填报要点, and a sheet a township.
+
+    ``path`` is where it will lie, from where its links lead to the ledgers.  Raises OSError when
+    the disk for temporary files is full.
+    """
     book = Workbook()
-    book.properties.creator = "ruralskills"  # by which ours is known again
+    book.properties.creator = "ruralskills"
     overview = book.active
     assert isinstance(overview, Worksheet)  # a new workbook has one sheet
     for style in _styles():
@@ -88,7 +94,20 @@ def write(outcome: Outcome, path: Path) -> None:
     apart = [(one.unit, line) for one in lists for line in one.lines if line.apart]
     if apart:
         _cells_sheet(book.create_sheet("单元格明细"), apart)
-    book.save(path)
+    return _saved(book)
+
+
+def _saved(book: Workbook) -> bytes:
+    content = BytesIO()
+    try:
+        book.save(content)
+    except Exception as error:
+        # sheets go through temporary files, and lxml tells of a full disk by a word such as IO_ENOSPC
+        number = getattr(errno, str(error).removeprefix("IO_"), None)
+        if number is None:
+            raise
+        raise OSError(number, os.strerror(number)) from error
+    return content.getvalue()
 
 
 def _targets(outcome: Outcome, path: Path) -> dict[str, str]:

@@ -1,0 +1,186 @@
+"""Write a file whole or not at all, and over nothing that somebody else has written.
+
+The content goes to a temporary file in the folder of the target, which then takes the target's
+name in one step: a run that is killed, or a disk that is full, leaves the target as it was.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+import time
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from pathlib import Path
+from typing import Final
+
+from ruralskills.errors import OfficeError
+from ruralskills.outputs.mark import Ownership, ownership
+
+_TEMPORARY: Final = ".rs-{}.tmp"
+_STALE: Final = 24 * 3600.0
+"""Seconds after which a temporary file belongs to a run that was killed."""
+_WHY: Final = {
+    errno.ENOENT: "所在的文件夹不存在，请先新建文件夹",
+    errno.ENOTDIR: "所在的文件夹不存在，请先新建文件夹",
+    errno.EISDIR: "这是文件夹，请写明文件名",
+    errno.ENOSPC: "磁盘已满，请先腾出空间",
+    errno.EDQUOT: "磁盘已满，请先腾出空间",
+    errno.EFBIG: "文件太大，这个磁盘放不下，请换一个地方",
+    errno.EROFS: "磁盘是只读的，请换一个地方",
+}
+
+
+class OutputRefused(OfficeError):
+    """A file that must not be written over; the message says why and what to do."""
+
+
+def write(
+    content: bytes,
+    target: Path,
+    *,
+    inputs: Iterable[str | os.PathLike[str]] = (),
+    mode: int | None = None,
+    like: Path | None = None,
+    ending: str = "",
+    judge: Callable[[bytes], Ownership] = ownership,
+) -> Path | None:
+    """Write a file, and return what the former one is called now where a person had worked in it.
+
+    ``inputs`` are never written over.  ``mode`` are the permissions; without them the new file gets
+    those of the file ``like``, of the one that it replaces, or the usual ones.  ``ending`` is what
+    stands behind ``.旧1`` in the name of a kept file, by default the target's suffix.  ``judge``
+    tells of the bytes of a file whose it is.
+
+    Raises OutputRefused for an input or a file that is not ours, and OSError where it cannot be
+    written; the target is then as it was.
+    """
+    if target.exists() and not target.is_file():
+        _write_through(content, target)
+        return None
+    target = Path(os.path.realpath(target))  # a link stays a link
+    for given in inputs:
+        if _is_same(target, Path(given)):
+            raise OutputRefused(f"{target}：这是交来检查的文件，报告不能写到它上面。请换一个文件名")
+    temporary = _written_beside(content, target, mode)
+    try:
+        if mode is None:
+            _take_permissions(temporary, target, like)
+        kept = _kept(target, content, ending or target.suffix, judge)
+        os.replace(temporary, target)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    return kept
+
+
+def reason(error: OSError) -> str:
+    """Say why something cannot be written, and what to do."""
+    if isinstance(error, PermissionError):
+        return "没有写入权限，或文件正被占用，请先关闭它"
+    return _WHY.get(error.errno or 0, str(error.strerror))
+
+
+def _write_through(content: bytes, target: Path) -> None:
+    """Write to a device or a pipe, which nothing can take the place of."""
+    with target.open("wb") as stream:
+        stream.write(content)
+
+
+def _is_same(target: Path, given: Path) -> bool:
+    try:
+        return target.samefile(given)
+    except OSError:
+        return False
+
+
+def _written_beside(content: bytes, target: Path, mode: int | None) -> Path:
+    _sweep(target.parent)
+    temporary = target.with_name(_TEMPORARY.format(os.urandom(8).hex()))
+    usual = 0o666  # less what the process's umask takes away
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    handle = os.open(temporary, flags, usual if mode is None else mode)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    return temporary
+
+
+def _sweep(folder: Path) -> None:
+    """Take away what runs have left that were killed while they wrote."""
+    with suppress(OSError):
+        for left in folder.glob(_TEMPORARY.format("*")):
+            if left.stat().st_mtime < time.time() - _STALE:
+                left.unlink()
+
+
+def _take_permissions(temporary: Path, target: Path, like: Path | None) -> None:
+    model = like or target
+    if model.exists():
+        shutil.copymode(model, temporary)
+
+
+def _kept(
+    target: Path, new: bytes, ending: str, judge: Callable[[bytes], Ownership]
+) -> Path | None:
+    """Give a file that a person has worked in a second name, under which it stays."""
+    while target.exists():
+        content = target.read_bytes()
+        owner = Ownership.OURS if content == new else judge(content)
+        if owner is Ownership.OURS:
+            return None
+        if owner is Ownership.FOREIGN:
+            raise OutputRefused(
+                f"{target}：已有这个文件，而且不是本工具写的，没有覆盖。请换一个文件名"
+            )
+        second = _second_name(target, ending)
+        if second is None:
+            continue
+        if second.read_bytes() == content:
+            return second
+        second.unlink()  # another run has replaced the target since: it is judged anew
+    return None
+
+
+def _second_name(target: Path, ending: str) -> Path | None:
+    """Keep a file under the first free name as well; None when it is gone by now.
+
+    The name is taken and filled in one step, so that two runs at once take two names.
+    """
+    stem, number = target.name.removesuffix(ending), 0
+    while True:
+        number += 1
+        second = target.with_name(f"{stem}.旧{number}{ending}")
+        try:
+            os.link(target, second)
+        except FileExistsError:
+            continue
+        except FileNotFoundError:
+            return None
+        except OSError:  # a disk without second names
+            if not _is_copied(target, second):
+                continue
+        return second
+
+
+def _is_copied(target: Path, second: Path) -> bool:
+    """Copy a file to a name that must be free; False where it is not."""
+    try:
+        with second.open("xb") as stream:
+            stream.write(target.read_bytes())
+            stream.flush()
+            os.fsync(stream.fileno())
+    except FileExistsError:
+        return False
+    except BaseException:
+        second.unlink(missing_ok=True)
+        raise
+    with suppress(OSError):
+        shutil.copystat(target, second)
+    return True
