@@ -78,6 +78,15 @@ def test_page_of_a_rule() -> None:
     assert not all(hits)
 
 
+@pytest.mark.parametrize(
+    "name", ["带动户数不足", "too-few-households-led", "Too-Few-Households-Led"]
+)
+def test_a_rule_by_its_title_or_english_name(name: str) -> None:
+    rule = ruralskills.rules.all_rules()["L201"]
+    assert (rule.title, rule.name) == ("带动户数不足", "too-few-households-led")
+    assert data("rule", name)["code"] == "L201"
+
+
 def test_columns_of_a_ledger() -> None:
     columns = {column["field"]: column for column in data("ledgers", "致富带头人台账")["columns"]}
     assert columns["id_number"]["required"]
@@ -91,6 +100,8 @@ def test_columns_of_a_ledger() -> None:
     [
         (("notices", "tongnan-2021"), "tongnan-2020"),
         (("rule", "L20"), "L20"),
+        (("rule", "带动户数不够"), "带动户数不足"),
+        (("rule", "to-few-households-led"), "too-few-households-led"),
         (("ledgers", "leaders"), "leader"),
     ],
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -10,6 +10,9 @@ from ruralskills.cli.notices import at_hand
 from ruralskills.cli.options import Debug, Pages
 from ruralskills.cli.show import PageFormat, show, unknown
 from ruralskills.cli.stop import Stop, failing
+
+if TYPE_CHECKING:
+    from ruralskills.model.rule import Rule
 
 
 def rules(
@@ -53,8 +56,12 @@ def rules(
 
 
 def rule(
-    code: Annotated[
-        str, typer.Argument(metavar="CODE", help="规则编号，如 L201。 Code of a rule.")
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar="CODE",
+            help="规则的编号，如 L201；也可以写名称或英文名。 Code, title or English name of a rule.",
+        ),
     ],
     format_: Pages = PageFormat.CONSOLE,
     debug: Debug = False,
@@ -63,18 +70,23 @@ def rule(
     with failing(debug):
         from ruralskills.catalogue.clause_coverage import coverages_by_rule
         from ruralskills.catalogue.pages import rules_page
-        from ruralskills.rules import RETIRED, all_rules
 
-        known, wanted = all_rules(), code.upper()
-        if wanted in RETIRED:
-            raise Stop(
-                f"规则{wanted}已停用，由{RETIRED[wanted]}接替，请看 rs rule {RETIRED[wanted]}"
-            )
-        if wanted not in known:
-            raise unknown("条规则", code, known, "rs rules")
-        cited = coverages_by_rule(at_hand().values()).get(wanted, ())
-        show(
-            format_,
-            rules_page.as_page(known[wanted], cited),
-            rules_page.as_data(known[wanted], cited),
-        )
+        found = _rule_of(name)
+        cited = coverages_by_rule(at_hand().values()).get(found.code, ())
+        show(format_, rules_page.as_page(found, cited), rules_page.as_data(found, cited))
+
+
+def _rule_of(name: str) -> Rule:
+    """Return the rule of a code, a Chinese title or an English name.  Raises Stop."""
+    from ruralskills.rules import RETIRED, all_rules
+
+    code = name.upper()
+    if code in RETIRED:
+        raise Stop(f"规则{code}已停用，由{RETIRED[code]}接替，请看 rs rule {RETIRED[code]}")
+    named = {
+        word: each for each in all_rules().values() for word in (each.code, each.title, each.name)
+    }
+    found = named.get(code) or named.get(name) or named.get(name.lower())
+    if found is None:
+        raise unknown("条规则", name, named, "rs rules")
+    return found
