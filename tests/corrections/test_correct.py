@@ -96,6 +96,7 @@ def test_what_is_certain_is_written_and_the_rest_is_marked(tmp_path: Path) -> No
     assert sheet["D5"].fill.fgColor.rgb == "FFFFC7CF"
     assert "性别" in sheet["D5"].comment.text
     assert "GB 11643" in sheet["D5"].comment.text
+    assert sheet["D5"].comment.text.endswith(" [P101]")
     assert sheet["D4"].fill.fill_type is None
     assert book.sheetnames == ["带头人", "修改记录", "问题清单"]
 

@@ -7,6 +7,7 @@ import pytest
 from msgspec.structs import replace
 
 from builders.outcomes import FILE, finding, mixed, outcome
+from ruralskills.model.findings import Waived
 from ruralskills.model.layout import FileStatus
 from ruralskills.model.outcome import Outcome, RuleStatus
 from ruralskills.reports import console, statistics, summary
@@ -24,8 +25,19 @@ def test_a_finding_is_two_lines() -> None:
         FILE,
         "  工作表“带头人”",
         "    〔填错〕M6｜云岭镇·青松村·张三　填2户，差1户",
-        "      → 请核对。　依据：潼扶组发〔2020〕4号三（三）“每人至少带动3户”",
+        "      → 请核对。　依据：潼扶组发〔2020〕4号三（三）“每人至少带动3户” [L201]",
     ]
+
+
+def test_a_finding_without_a_clause_ends_in_its_code_too() -> None:
+    text = printed(outcome(replace(finding(6, 12), clause=None)))
+    assert text.splitlines()[3] == "      → 请核对。 [L201]"
+
+
+def test_a_waived_finding_names_its_code_for_the_waiver() -> None:
+    waived = replace(finding(6, 12), waiver=Waived("已核实", "王主任"))
+    text = printed(replace(outcome(), waived=(waived,)))
+    assert "标题L201：填2户，差1户（已核实，王主任） [L201]\n" in text
 
 
 def test_one_fault_of_many_rows_is_told_once() -> None:

@@ -21,7 +21,7 @@ from ruralskills.reports import problem_list, xlsx
 
 HEADERS = [
     "编号", "村（社区）", "姓名", "身份证号（后四位）", "表名", "位置", "性质", "存在问题", "现填", "建议", "依据",
-    "整改期限", "整改情况（镇填）", "核销（县填）",
+    "整改期限", "整改情况（镇填）", "核销（县填）", "代码",
 ]  # fmt: skip
 
 
@@ -60,7 +60,7 @@ def test_the_head_of_a_list(tmp_path: Path) -> None:
         r"填报单位：云岭镇\s+检查日期：2020-07-01\s+整改期限：[\s年月日]+联系人及电话：", words
     )
     assert sheet["A3"].value == "共检查40行，填错2条、未达标0条、待核1条，涉及1人"
-    headers = [str(sheet.cell(4, i).value).replace("\n", "") for i in range(1, 15)]
+    headers = [str(sheet.cell(4, i).value).replace("\n", "") for i in range(1, 16)]
     assert headers == HEADERS
     last = [str(row[0]) for row in sheet.iter_rows(min_row=8, max_col=1, values_only=True)]
     assert last[0].startswith("填写说明")
@@ -97,9 +97,9 @@ def test_the_list_goes_down_the_sheet_once(tmp_path: Path) -> None:
 
 def test_a_finding_in_the_list(tmp_path: Path) -> None:
     sheet = written(outcome(finding(6, 12)), tmp_path)["云岭镇"]
-    assert [sheet.cell(5, index).value for index in range(1, 15)] == [
+    assert [sheet.cell(5, index).value for index in range(1, 16)] == [
         1, "青松村", "张三", "123X", SHEET, "M6", "填错\n（请更正）", "标题L201：填2户，差1户", "2", "请核对",
-        "潼扶组发〔2020〕4号三（三）“每人至少带动3户”", None, None, None,
+        "潼扶组发〔2020〕4号三（三）“每人至少带动3户”", None, None, None, "L201",
     ]  # fmt: skip
 
 

@@ -144,6 +144,7 @@ def _note(finding: Finding) -> str:
         lines.append(f"可能是：{finding.fix.value}（{finding.fix.reason}）")
     if finding.clause is not None:
         lines.append(f"依据：{finding.clause.citation}")
+    lines[-1] += f" [{finding.code}]"
     return "\n".join(
         " ".join(line.split("\n")) for line in lines
     )  # a line is told by how it begins

@@ -94,7 +94,7 @@ def _group(group: Sequence[Finding]) -> Iterator[Line]:
         told = f"{first.title}　共{len(group)}处：{addresses(cells)}。如{_instance(first)}"
     yield (("    ", ""), nature, (told, ""))
     basis = f"　依据：{first.clause.citation}" if first.clause else ""
-    yield _line(f"      → {first.remedy}。{basis}", "dim")
+    yield _line(f"      → {first.remedy}。{basis} [{first.code}]", "dim")
 
 
 def _instance(finding: Finding) -> str:
@@ -118,7 +118,8 @@ def _waived(outcome: Outcome) -> Iterator[Line]:
     for finding in outcome.waived_by_word:
         who = f"｜{finding.subject}" if str(finding.subject) else ""
         yield _line(
-            f"  {finding.place}{who}　{finding.title}：{finding.message}（{finding.waiver}）",
+            f"  {finding.place}{who}　{finding.title}：{finding.message}（{finding.waiver}）"
+            f" [{finding.code}]",
             style="dim",
         )
 

@@ -36,7 +36,7 @@ class ProblemLine(Struct, frozen=True):
 
     @property
     def texts(self) -> tuple[str, ...]:
-        """What is printed after the number, column by column; the last three are for pens."""
+        """The cells after the number; the three before the code are left empty for pens."""
         finding, who = self.finding, self.finding.subject
         value = finding.value or ""
         return (
@@ -51,6 +51,7 @@ class ProblemLine(Struct, frozen=True):
             finding.remedy,
             finding.clause.citation if finding.clause else "",
             *("", "", ""),
+            finding.code,
         )
 
 

@@ -29,10 +29,10 @@ from ruralskills.text.width import lines
 _COLUMNS: Final = (
     ("编号", 5), ("村（社区）", 10), ("姓名", 9), ("身份证号\n（后四位）", 10), ("表名", 10), ("位置", 7),
     ("性质", 10), ("存在问题", 30), ("现填", 12), ("建议", 24), ("依据", 21), ("整改期限", 9),
-    ("整改情况\n（镇填）", 14), ("核销\n（县填）", 9),
+    ("整改情况\n（镇填）", 14), ("核销\n（县填）", 9), ("代码", 6),
 )  # fmt: skip
-_PLACE, _NATURE = 6, 7
-_CENTRED: Final = frozenset({1, 2, 3, 4, 5, _PLACE, _NATURE})
+_PLACE, _NATURE, _CODE = 6, 7, 15
+_CENTRED: Final = frozenset({1, 2, 3, 4, 5, _PLACE, _NATURE, _CODE})
 _FILLS: Final = {
     Nature.DATA: "FFF2CC",
     Nature.SHORTFALL: "FCE4D6",
@@ -338,11 +338,14 @@ def _advice(sheet: Worksheet, outcome: Outcome) -> None:
 
 def _waived_sheet(sheet: Worksheet, outcome: Outcome) -> None:
     """What somebody has said may stand, with his reason: for the county, not for the townships."""
-    widths = (8, 24, 30, 40, 30, 12, 12)
+    widths = (8, 24, 30, 40, 30, 12, 12, 8)
     _widths(sheet, widths)
     _title(sheet, "已豁免的问题", len(widths))
     _head(
-        sheet, 2, ("编号", "单位·村·姓名", "位置", "问题", "豁免理由", "批准人", "有效期至"), widths
+        sheet,
+        2,
+        ("编号", "单位·村·姓名", "位置", "问题", "豁免理由", "批准人", "有效期至", "代码"),
+        widths,
     )
     for row, finding in enumerate(outcome.waived_by_word, start=3):
         why = finding.waiver
@@ -355,9 +358,10 @@ def _waived_sheet(sheet: Worksheet, outcome: Outcome) -> None:
             why.reason,
             why.by,
             why.until.isoformat() if why.until else "",
+            finding.code,
         )
         for index, value in enumerate(values, start=1):
-            _put(sheet, row, index, value, _CENTRE if index in (1, 6, 7) else _TEXT)
+            _put(sheet, row, index, value, _CENTRE if index in (1, 6, 7, 8) else _TEXT)
         sheet.row_dimensions[row].height = _height(values, widths)
     _print_setup(sheet, "1:2")
 
