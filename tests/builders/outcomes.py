@@ -17,8 +17,13 @@ from ruralskills.validation.fingerprints import numbered
 FILE = "云岭镇.xlsx"
 SHEET = "带头人"
 CLAUSE = Clause(
-    "CQ-18", "tongnan-2020", "潼扶组发〔2020〕4号", "三（三）", "每人至少带动3户", "每人至少带动3户", "原文"
-)  # fmt: skip
+    id="CQ-18",
+    notice="tongnan-2020",
+    document="潼扶组发〔2020〕4号",
+    section="三（三）",
+    phrase="每人至少带动3户",
+    says="每人至少带动3户",
+)
 _WEIGHT = {
     Nature.DATA: Severity.ERROR,
     Nature.SHORTFALL: Severity.ERROR,

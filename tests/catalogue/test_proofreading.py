@@ -36,8 +36,11 @@ MISTAKES = [
     ('[limits.min_class_days]\nvalue = "七"', 6, "数字不加引号"),
     ("[limits.min_clas_days]\nvalue = 1", 5, "没有规则用到名为“min_clas_days”的限额。是不是“min_class_days”"),
     ('[limits.min_class_days]\nvalue = 1\nclause = "OUR-2"', 7, "没有编号为“OUR-2”的条款"),
+    ("[limits.voucher_days]\nvalue = 60", 5, "缺少“clause”"),
     ("[limits.subsidy_age]\nvalue = 60", 6, "限额“subsidy_age”要写几个数字"),
     ("[limits.class_size]\nvalue = [50, 60]", 6, "限额“class_size”要写一个数字"),
+    ("[limits.class_size]\nvalue = 50.5", 6, "限额“class_size”要写整数"),
+    ("[limits.practice_to_theory]\nvalue = [7, 3, 1]", 6, "限额“practice_to_theory”要写2个数字"),
     (CLAUSE + CLAUSE, 10, "条款“OUR-1”写了两次"),
     ('[[clauses]]\nid = "OUR-1"', 5, "缺少“says”"),
     (CLAUSE.replace("error", "hard"), 8, "应是error、warning"),
@@ -84,7 +87,7 @@ def test_all_at_once_in_the_order_of_the_file(tmp_path: Path) -> None:
     path = tmp_path / "our.toml"
     with pytest.raises(NoticeError) as raised:
         load(path, notices.packs())
-    assert len(raised.value.mistakes) == 1  # what needs no rules
+    assert len(raised.value.problems) == 1  # what needs no rules
 
 
 def test_head_that_is_wrong(tmp_path: Path) -> None:

@@ -100,7 +100,7 @@ def test_whether_one_who_came_and_left_is_new_nobody_says() -> None:
 
 
 def test_amounts_are_added_up() -> None:
-    subsidy = Indicator("subsidy", "补助资金", (), "workshop", "CQ-01", "万元", sum="subsidy")
+    subsidy = Indicator("subsidy", "补助资金", "workshop", "CQ-01", unit="万元", sum="subsidy")
     one = table(
         "扶贫车间台账|<|<\n车间名称|负责人|财政补助资金（万元）\n甲车间|王某|{20}\n乙车间|李某|{1.5}\n丙车间|周某|无"
     )

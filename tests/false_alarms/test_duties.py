@@ -16,25 +16,26 @@ from builders.workbook_fixture import Office, Sheet
 from ruralskills.detection.tables import find_tables, to_table
 from ruralskills.facts.duty_terms import Months, Record, unserved
 from ruralskills.model.table import LedgerSet, Table
-from ruralskills.notices import Duty, Notice, in_force
+from ruralskills.notices import Duty, Notice, Years, in_force
 from ruralskills.readers.grid import build
 from ruralskills.rules import all_rules
 from ruralskills.validation.engine import CheckContext, run_on_book
 
 END = date(2021, 6, 30)
+ONE_YEAR = Years(2020)
 
 
-def notice(*duties: Duty, years: tuple[int, int] | None = (2020, 2020)) -> Notice:
+def notice(*duties: Duty, years: Years | None = ONE_YEAR) -> Notice:
     clauses = {"YL-05": SAMPLE_NOTICE.clauses["YL-05"]}
     return Notice(
         "样例", "样例通知", "样例〔2020〕1号", years=years, clauses=clauses, duties=duties
     )  # fmt: skip
 
 
-BULLETIN = Duty("季度通报", ("通报",), "quarter", "YL-05")
-PATROL = Duty("季度巡查", ("巡查",), "quarter", "YL-05")
-DISPATCH = Duty("月调度", ("调度",), "month", "YL-05")
-MEETING = Duty("工作会议", ("会议",), "year", "YL-05", units=("农业农村局", "林业局", "各乡镇"))
+BULLETIN = Duty("季度通报", "quarter", "YL-05", ("通报",))
+PATROL = Duty("季度巡查", "quarter", "YL-05", ("巡查",))
+DISPATCH = Duty("月调度", "month", "YL-05", ("调度",))
+MEETING = Duty("工作会议", "year", "YL-05", ("会议",), units=("农业农村局", "林业局", "各乡镇"))
 
 
 def log(title: str, *rows: str, head: str = "事项 | 日期 | 时期", unit: str = "") -> Sheet:
@@ -58,7 +59,7 @@ def read(sheet: Sheet, number: int = 1) -> Table:
 
 def said(
     *sheets: Sheet, duties: tuple[Duty, ...] = (BULLETIN,), as_of: date = END,
-    years: tuple[int, int] | None = (2020, 2020),
+    years: Years | None = ONE_YEAR,
 ) -> list[str]:  # fmt: skip
     tables = [read(sheet, number) for number, sheet in enumerate(sheets, 1)]
     setting = CheckContext(all_rules(), in_force([notice(*duties, years=years)], {}), as_of)
@@ -113,7 +114,7 @@ def test_quarter_that_has_not_closed() -> None:
 
 def test_what_was_owed_only_later() -> None:
     sheet = log(LOG, "通报 | 2020-09-20 |", "通报 | 2020-12-20 |")
-    later = Duty("季度通报", ("通报",), "quarter", "YL-05", since="2020-06")
+    later = Duty("季度通报", "quarter", "YL-05", ("通报",), since="2020-06")
     assert said(sheet, duties=(later,)) == []
 
 
@@ -133,7 +134,7 @@ def test_general_log_of_several_duties_is_the_log_of_the_rest() -> None:
 
 
 def test_one_bulletin_under_two_names_is_one_duty() -> None:
-    late = Duty("滞后部门通报", ("通报",), "year", "YL-05")
+    late = Duty("滞后部门通报", "year", "YL-05", ("通报",))
     rows = [f"通报 | 2020-{m}-25 |" for m in ("03", "06", "09", "12")]
     general = log("样例县2020年工作记录台账", *rows)
     assert said(general, duties=(BULLETIN, late, PATROL, DISPATCH)) == []
@@ -159,9 +160,9 @@ def test_log_of_one_quarter_says_nothing_of_the_others() -> None:
 
 
 def test_log_of_one_year_says_nothing_of_the_others() -> None:
-    yearly = Duty("工作会议", ("会议",), "year", "YL-05")
+    yearly = Duty("工作会议", "year", "YL-05", ("会议",))
     sheet = log("样例县2021年会议记录", "会议 | 2021-05-01 |")
-    how: dict[str, Any] = {"duties": (yearly,), "years": (2020, 2022)}
+    how: dict[str, Any] = {"duties": (yearly,), "years": Years(2020, 2022)}
     assert said(sheet, as_of=date(2023, 1, 1), **how) == []
     untitled = log("样例县会议记录", "会议 | 2020-05-01 |", "会议 | 2022-05-01 |")
     found = said(untitled, as_of=date(2023, 1, 1), **how)
@@ -169,15 +170,15 @@ def test_log_of_one_year_says_nothing_of_the_others() -> None:
 
 
 def test_once_every_two_years() -> None:
-    contest = Duty("技能大赛", ("大赛",), "two years", "YL-05")
+    contest = Duty("技能大赛", "two years", "YL-05", ("大赛",))
     rows = ("技能大赛 | 2021-09-01 |", "会议 | 2022-09-01 |", "大赛总结会 | 2023-03-01 |")
     how: dict[str, Any] = {"duties": (contest,), "as_of": date(2026, 1, 1)}
-    assert said(log("工作记录台账", *rows), years=(2021, 2024), **how) == []
+    assert said(log("工作记录台账", *rows), years=Years(2021, 2024), **how) == []
     assert said(log("工作记录台账", rows[0]), years=None, **how) == []
 
 
 def test_something_owed_once() -> None:
-    plan = Duty("工作方案", ("方案",), "once", "YL-05")
+    plan = Duty("工作方案", "once", "YL-05", ("方案",))
     rows = ("季度通报 | 2020-05-01 |", "月调度 | 2020-06-01 |")
     sheet = log("样例县2020年工作记录台账", *rows)
     duties = (plan, BULLETIN, DISPATCH)
@@ -197,7 +198,7 @@ def test_each_unit_for_itself() -> None:
         "嵩溪镇、里田乡 | 会议 | 2023-05-01",
     )  # fmt: skip
     sheet = log("样例县会议台账", *rows, head=HEAD)
-    found = said(sheet, duties=(MEETING,), years=(2022, 2026), as_of=date(2024, 1, 2))
+    found = said(sheet, duties=(MEETING,), years=Years(2022, 2026), as_of=date(2024, 1, 2))
     assert found == [
         "农业农村局的“工作会议”应有2期，登记1期，缺1期：2023年",
         "里田乡的“工作会议”应有2期，登记1期，缺1期：2022年",
@@ -211,14 +212,14 @@ def test_meeting_of_all_is_everybodys(who: str) -> None:
         f"{who} | 会议 | 2023-03-01",
     )  # fmt: skip
     sheet = log("样例县会议台账", *rows, head=HEAD)
-    assert said(sheet, duties=(MEETING,), years=(2022, 2026), as_of=date(2024, 1, 2)) == []
+    assert said(sheet, duties=(MEETING,), years=Years(2022, 2026), as_of=date(2024, 1, 2)) == []
 
 
 def test_township_log_speaks_for_that_township_alone() -> None:
     own = log("2023年会议记录", "会议 | 2023-03-01 |", unit="嵩溪镇人民政府")
     how: dict[str, Any] = {
         "duties": (MEETING, BULLETIN),
-        "years": (2023, 2023),
+        "years": Years(2023, 2023),
         "as_of": date(2024, 1, 2),
     }
     assert said(own, **how) == []
@@ -231,13 +232,17 @@ def test_township_log_speaks_for_that_township_alone() -> None:
 def test_own_log_without_the_meeting() -> None:
     rows = ("季度通报 | 2022-03-01 |", "会议 | 2022-03-01 |", "季度通报 | 2023-03-01 |")
     own = log("工作记录台账", *rows, unit="林业局")
-    how: dict[str, Any] = {"duties": (MEETING,), "years": (2022, 2026), "as_of": date(2024, 1, 2)}
+    how: dict[str, Any] = {
+        "duties": (MEETING,),
+        "years": Years(2022, 2026),
+        "as_of": date(2024, 1, 2),
+    }
     assert said(own, **how) == ["林业局的“工作会议”应有2期，登记1期，缺1期：2023年"]
 
 
 def test_log_that_lists_two_of_many_is_not_the_log_of_all() -> None:
     units = tuple(f"{name}局" for name in ("农业农村", "林业", "民政", "人社", "金融", "工信"))
-    duty = Duty("工作会议", ("会议",), "year", "YL-05", units=units)
+    duty = Duty("工作会议", "year", "YL-05", ("会议",), units=units)
     rows = ["农业农村局 | 会议 | 2020-03-01", "林业局 | 会议 | 2020-03-01"]
     assert said(log("2020年会议记录", *rows, head=HEAD), duties=(duty,)) == []
     rows.append("民政局 | 会议 | 2020-03-01")

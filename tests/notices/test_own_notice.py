@@ -214,7 +214,7 @@ def test_mistakes_of_all_its_notices_stop_the_check(tmp_path: Path) -> None:
     (tmp_path / "notices" / "a.toml").write_text(HEAD, encoding="utf-8")
     with pytest.raises(NoticeError) as raised:
         outcome(tmp_path, "x = 1\n", LEADERS)
-    assert [m.message for m in raised.value.mistakes] == ["编号“our-2020”已经有了", "没有“x”这一项"]
+    assert [m.message for m in raised.value.problems] == ["编号“our-2020”已经有了", "没有“x”这一项"]
 
 
 def test_a_shelf_reads_only_what_is_taken_down(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from ruralskills import notices
-from ruralskills.notices import Notice, Problem, Shelf
+from ruralskills.notices import Notice, Problem, Shelf, packs
 
 FOLDER: Final = "notices"
 """Where in a workspace they lie."""
@@ -15,19 +14,19 @@ FOLDER: Final = "notices"
 def at_hand(workspace: Path | None) -> Shelf:
     """The program's notices, and before them those of the workspace.
 
-    Raises NoticeError, which names every mistake in any of the workspace's.
+    Raises NoticeError, which names every problem in any of the workspace's.
     """
-    shelf = notices.packs()
+    shelf = packs()
     paths = sorted((workspace / FOLDER).glob("*.toml")) if workspace else []
     if not paths:
         return shelf
     from ruralskills.catalogue.proofread import workspace_notices
 
-    return shelf.behind(workspace_notices.notices(paths, shelf))
+    return shelf.behind(workspace_notices.load_all(paths, shelf))
 
 
 def proofread(path: Path) -> tuple[Notice | None, list[Problem]]:
-    """Read one pack strictly: the notice, if it has no mistakes, and its mistakes."""
+    """Return the notice of a file, None if it has problems, and its problems."""
     from ruralskills.catalogue.proofread import workspace_notices
 
     return workspace_notices.proofread(path)

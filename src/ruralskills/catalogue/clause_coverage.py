@@ -87,7 +87,7 @@ def _numbered(named: tuple[str, Clause]) -> list[tuple[str, int]]:
 def _rhythm(duty: Duty) -> str:
     """A duty in words.
 
-    >>> _rhythm(Duty("季度通报", (), "quarter", "CQ-39", since="2020-03"))
+    >>> _rhythm(Duty("季度通报", "quarter", "CQ-39", since="2020-03"))
     '季度通报：每季度一次（2020-03起）'
     """
     owed = f"，{'、'.join(duty.units)}各自办理" if duty.units else ""

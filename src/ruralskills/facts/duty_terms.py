@@ -14,7 +14,7 @@ from typing import Final
 from msgspec import Struct
 
 from ruralskills.model.period import Period, find_year
-from ruralskills.notices import Duty
+from ruralskills.notices import Duty, Years
 from ruralskills.text.lazy_regex import regex
 from ruralskills.text.normalise import normalised
 from ruralskills.values.date_range import DateRange
@@ -70,15 +70,15 @@ class Months(Struct, frozen=True, order=True):
         return other.first <= self.first and self.last <= other.last
 
 
-def owed(duty: Duty, years: tuple[int, int] | None, as_of: date) -> list[Months]:
+def owed(duty: Duty, years: Years | None, as_of: date) -> list[Months]:
     """The terms of a duty that have closed, each whole: the first begins when it is first owed."""
-    begin = _month(duty.since) if duty.since else years[0] * 12 if years else as_of.year * 12
-    end = years[1] * 12 + 11 if years else as_of.year * 12 + 11
+    begin = _month(duty.since) if duty.since else years.first * 12 if years else as_of.year * 12
+    end = years.last * 12 + 11 if years else as_of.year * 12 + 11
     if duty.every == "once":
         terms = [Months(begin, end)] if years else []
     else:
         length = _LENGTH[duty.every]
-        base = years[0] * 12 if years else begin // 12 * 12
+        base = years.first * 12 if years else begin // 12 * 12
         start = begin + (base - begin) % length
         terms = [Months(m, m + length - 1) for m in range(start, end - length + 2, length)]
     return [term for term in terms if term.last_day < as_of]

@@ -22,31 +22,19 @@ SOFT_WORDS: Final = (
 )  # fmt: skip
 
 
-def softness(words: str, basis: str) -> str:
-    """Return why a clause of such words can never yield an error, or "" where it can.
-
-    >>> softness("原则上不少于7天", "原文"), softness("不少于7天", "推断"), softness("不少于7天", "原文")
-    ('写的是“原则上”', '是推断', '')
-    """
-    if basis in INFERRED:
-        return f"是{basis}"
-    word = next((word for word in SOFT_WORDS if word in words), "")
-    return f"写的是“{word}”" if word else ""
-
-
-class Clause(Struct, frozen=True):
+class Clause(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A sentence of a notice that asks for something: where it stands, its words, its severity."""
 
     id: str
     notice: str
-    document: str
-    section: str
-    phrase: str
+    document: str = ""
+    section: str = ""
+    phrase: str = ""
     """At most 20 characters of the notice's own wording."""
     says: str
     """The requirement in our words."""
-    basis: Basis
     severity: ClauseSeverity = ""
+    basis: Basis = "原文"
     rules: tuple[str, ...] = ()
     """Codes of the rules that report under it."""
     by_hand: str = ""
@@ -61,5 +49,13 @@ class Clause(Struct, frozen=True):
 
     @property
     def softness(self) -> str:
-        """Why it can never yield an error. Empty where it can."""
-        return softness(self.phrase + self.says, self.basis)
+        """Why it can never yield an error. Empty where it can.
+
+        >>> clause = Clause(id="CQ-24", notice="tongnan-2020", says="原则上不少于7天")
+        >>> clause.softness
+        '写的是“原则上”'
+        """
+        if self.basis in INFERRED:
+            return f"是{self.basis}"
+        word = next((word for word in SOFT_WORDS if word in self.phrase + self.says), "")
+        return f"写的是“{word}”" if word else ""

@@ -1,13 +1,13 @@
-"""Whether what a pack says fits together: clauses that are cited, words given twice, soft words."""
+"""Consistency of a notice file: cited clauses, words given twice, soft words, bases."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, Final
+from collections.abc import Collection, Iterator, Mapping
+from typing import Final
 
-from ruralskills.model.clause import Clause, softness
-from ruralskills.notices.problems import Problem, meant
-from ruralskills.notices.schema import clauses_of
+from ruralskills.notices.model import Notice
+from ruralskills.notices.problems import Problem, suggestion
+from ruralskills.notices.schema import NoticeFile
 from ruralskills.notices.source import NoticeSource
 from ruralskills.notices.toml_lines import Path
 
@@ -15,66 +15,81 @@ LONGEST_PHRASE: Final = 20
 """Characters of a notice's wording that a finding can carry."""
 
 
-def mistakes(source: NoticeSource, bases: Mapping[str, Clause]) -> Iterator[Problem]:
-    """Yield what does not fit; ``bases`` are the clauses of the notices on which it stands."""
-    own: dict[str, int] = {}
-    for number, name in clauses_of(source.raw):
-        if name in own:
-            told = "条款编号不能重复，请改其中一个"
-            yield source.wrong(("clauses", number, "id"), f"条款“{name}”写了两次", told)
-        own.setdefault(name, number)
-    yield from _of_clauses(source)
+def problems(source: NoticeSource, others: Mapping[str, Notice]) -> Iterator[Problem]:
+    """Yield what does not fit together in a file, or with the notices that it stands on."""
+    base = source.entries.extends
+    if base and base not in others:
+        remedy = suggestion(base, others, f"可用的有：{'、'.join(others)}")
+        yield source.problem(("extends",), f"没有名为“{base}”的通知", remedy)
+    yield from _repeated_clauses(source)
+    yield from _clause_problems(source)
     yield from _words_twice(source)
-    for entry, cited in _citations(source.data):
-        if cited not in own and cited not in bases:
-            yield source.wrong(entry, *_no_such(cited, [*own, *bases]))
-    for row in source.targets:
-        cited = row.target.clause
-        if cited not in own and cited not in bases:
-            yield Problem(source.table.name, row.line, *_no_such(cited, [*own, *bases]))
+    yield from _unknown_clauses(source, others)
 
 
-def _no_such(clause: str, known: Iterable[str]) -> tuple[str, str]:
-    told = meant(clause, known, "请先写这一条款，或改成已有的条款编号")
-    return f"没有编号为“{clause}”的条款", told
+def _repeated_clauses(source: NoticeSource) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for number, name in source.clause_ids:
+        if name in seen:
+            entry, remedy = ("clauses", number, "id"), "条款编号不能重复，请改其中一个"
+            yield source.problem(entry, f"条款“{name}”写了两次", remedy)
+        seen.add(name)
 
 
-def _citations(data: Mapping[str, Any]) -> Iterator[tuple[Path, str]]:
-    """Every place where a clause is cited."""
-    for section in ("expects", "covers", "steps", "duties"):
-        for number, row in enumerate(data.get(section, ())):
-            for key in ("clause", "missing"):
-                if key in row:
-                    yield (section, number, key), row[key]
-    for section in ("limits", "lists", "indicators", "pairs"):
-        for name, row in data.get(section, {}).items():
-            if row.get("clause"):
-                yield (section, name, "clause"), row["clause"]
-
-
-def _of_clauses(source: NoticeSource) -> Iterator[Problem]:
-    """Clauses that weigh more than their words allow, or quote too much."""
-    for number, row in enumerate(source.data.get("clauses", ())):
-        if len(phrase := row.get("phrase", "")) > LONGEST_PHRASE:
-            message = f"“phrase”有{len(phrase)}个字，多于{LONGEST_PHRASE}个"
-            yield source.wrong(("clauses", number, "phrase"), message, "请只摘录最要紧的几个字")
-        words = phrase + row.get("says", "")
-        why = softness(words, row.get("basis", "原文"))
-        if row.get("severity") in ("error", "target") and why:
+def _clause_problems(source: NoticeSource) -> Iterator[Problem]:
+    """Yield clauses that are more severe than their words allow, or quote too much."""
+    for number, clause in source.entries.clauses.items():
+        if (length := len(clause.phrase)) > LONGEST_PHRASE:
+            message = f"“phrase”有{length}个字，多于{LONGEST_PHRASE}个"
+            yield source.problem(("clauses", number, "phrase"), message, "请只摘录最要紧的几个字")
+        if clause.severity in ("error", "target") and clause.softness:
+            message = f"条款“{clause.id}”{clause.softness}，不能作为错误"
             entry = ("clauses", number, "severity")
-            yield source.wrong(
-                entry, f"条款“{row['id']}”{why}，不能作为错误", "请改为 warning 或 info"
-            )
+            yield source.problem(entry, message, "请改为 warning 或 info")
 
 
 def _words_twice(source: NoticeSource) -> Iterator[Problem]:
-    """Spellings that stand for two official words of one list."""
-    for name, row in source.data.get("lists", {}).items():
+    """Yield spellings that stand for two official words of one list."""
+    for name, codes in source.entries.lists.items():
         seen: dict[str, str] = {}
-        for word, others in row["words"].items():
+        for word, others in codes.words.items():
             for spelling in (word, *others):
                 if seen.get(spelling, word) != word:
                     message = f"“{spelling}”既归到“{seen[spelling]}”，又归到“{word}”"
                     entry = ("lists", name, "words", word)
-                    yield source.wrong(entry, message, "一种写法只能归到一个词，请删去一处")
+                    yield source.problem(entry, message, "一种写法只能归到一个词，请删去一处")
                 seen.setdefault(spelling, word)
+
+
+def _unknown_clauses(source: NoticeSource, others: Mapping[str, Notice]) -> Iterator[Problem]:
+    own = dict.fromkeys(name for _, name in source.clause_ids)
+    for entry, cited in _citations(source.entries):
+        if cited not in own and not _is_in(cited, bases := source.bases(others)):
+            yield source.problem(entry, *_no_such(cited, own, bases))
+    for line, target in source.targets.items():
+        if target.clause not in own and not _is_in(target.clause, bases := source.bases(others)):
+            yield Problem(source.table.name, line, *_no_such(target.clause, own, bases))
+
+
+def _citations(entries: NoticeFile) -> Iterator[tuple[Path, str]]:
+    """Yield every clause that is cited, with its place."""
+    for section in ("expects", "covers", "steps", "duties", "indicators", "pairs"):
+        for key, entry in getattr(entries, section).items():
+            yield (section, key, "clause"), entry.clause
+    for section in ("limits", "lists"):
+        for key, entry in getattr(entries, section).items():
+            if entry.clause:
+                yield (section, key, "clause"), entry.clause
+    for key, steps in entries.steps.items():
+        if steps.missing:
+            yield ("steps", key, "missing"), steps.missing
+
+
+def _is_in(clause: str, notices: Collection[Notice]) -> bool:
+    return any(clause in notice.clauses for notice in notices)
+
+
+def _no_such(clause: str, own: Collection[str], bases: Collection[Notice]) -> tuple[str, str]:
+    known = [*own, *(name for base in bases for name in base.clauses)]
+    remedy = suggestion(clause, known, "请先写这一条款，或改成已有的条款编号")
+    return f"没有编号为“{clause}”的条款", remedy

@@ -8,8 +8,9 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
-from ruralskills.notices.loader import heading, load
+from ruralskills.notices.loader import load
 from ruralskills.notices.model import Notice, NoticeHeading
+from ruralskills.notices.source import heading
 
 PACKS: Final = Path(__file__).parent
 

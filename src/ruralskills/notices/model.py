@@ -8,24 +8,29 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
-from typing import Any, Final, Literal
+from typing import Final, Literal
 
 from msgspec import Struct, field
+from msgspec.structs import force_setattr
 
 from ruralskills.model.clause import Clause
-from ruralskills.model.table import Role
 
 COMMON: Final = "common"
 
 Where = Mapping[str, tuple[str, ...]]
 """By field, the words of which one must stand in it."""
 
+Number = int | Decimal
+
+LimitValue = Number | tuple[Number, ...] | None
+"""One number, or several such as the sides of a proportion. None: left to the office."""
+
 
 class Limit(Struct, frozen=True):
     """A number that a notice sets, with its unit and clause."""
 
     name: str
-    value: Any
+    value: LimitValue
     """None where the notice names the matter and leaves the number to the office: off until set."""
     unit: str
     clause: Clause
@@ -75,13 +80,13 @@ class Expect(Struct, frozen=True):
     """Whether the column itself must be there."""
 
 
-class Side(Struct, frozen=True):
+class Side(Struct, frozen=True, forbid_unknown_fields=True):
     """Rows of a ledger, by the field that says whose they are."""
 
     ledger: str
     key: str
     where: Where = field(default_factory=dict)
-    role: Role = ""
+    role: Literal["", "previous", "register", "excluded"] = ""
     """Among which tables: those that are checked, or those that were handed in beside them."""
 
 
@@ -93,21 +98,21 @@ class Cover(Struct, frozen=True):
     clause: str
 
 
-class Duty(Struct, frozen=True):
+class Duty(Struct, frozen=True, forbid_unknown_fields=True):
     """A report, meeting or inspection that has to be held, and how often."""
 
     what: str
-    also: tuple[str, ...]
-    """Other names under which a duty log has it."""
     every: Literal["year", "two years", "quarter", "month", "once"]
     clause: str
+    also: tuple[str, ...] = ()
+    """Other names under which a duty log has it."""
     units: tuple[str, ...] = ()
     """Who owes it, each for itself; empty: one for all."""
     since: str = ""
     """From which period on, such as 2020-06."""
 
 
-class Steps(Struct, frozen=True):
+class Steps(Struct, frozen=True, forbid_unknown_fields=True):
     """Dates of a row that follow one another."""
 
     ledger: str
@@ -132,14 +137,14 @@ class WordPairs(Struct, frozen=True):
     """Whether a word that is nobody's is told too; else only one that is another's."""
 
 
-class Indicator(Struct, frozen=True):
+class Indicator(Struct, frozen=True, forbid_unknown_fields=True):
     """A figure that is counted from a ledger, under the names that statistical tables give it."""
 
     id: str
     title: str
-    also: tuple[str, ...]
     ledger: str
     clause: str
+    also: tuple[str, ...] = ()
     unit: str = ""
     sum: str = ""
     """The field that is added up; empty: rows are counted."""
@@ -156,6 +161,22 @@ class Indicator(Struct, frozen=True):
         return (self.title, *self.also)
 
 
+class Years(Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
+    """First and last year in force, both included. A single year is both."""
+
+    first: int
+    last: int = 0
+
+    def __post_init__(self) -> None:
+        if not self.last:
+            force_setattr(self, "last", self.first)
+        if self.last < self.first:
+            raise ValueError(f"{self.last} is before {self.first}")
+
+    def __contains__(self, year: int) -> bool:
+        return self.first <= year <= self.last
+
+
 class NoticeHeading(Struct, frozen=True):
     """What a notice is called, and where and when it is in force."""
 
@@ -163,8 +184,8 @@ class NoticeHeading(Struct, frozen=True):
     title: str
     document: str
     places: tuple[str, ...] = ()
-    years: tuple[int, int] | None = None
-    """First and last year in force, both included; None for always."""
+    years: Years | None = None
+    """None for always."""
     everywhere: bool = False
     """A notice of the state: it binds beside that of any place."""
     extends: str = ""
@@ -172,7 +193,7 @@ class NoticeHeading(Struct, frozen=True):
 
     def binds(self, year: int | None) -> bool:
         """Whether it is in force in a year (an unknown year is given the benefit)."""
-        return self.years is None or year is None or self.years[0] <= year <= self.years[1]
+        return self.years is None or year is None or year in self.years
 
 
 class Notice(NoticeHeading, frozen=True):

@@ -1,4 +1,4 @@
-"""What is wrong in a pack: where, what, and how to put it right."""
+"""Problems of a notice file: where, what, and how to put it right."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ruralskills.errors import OfficeError
 
 
 class Problem(Struct, frozen=True, order=True):
-    """One mistake of a pack."""
+    """A problem in one entry of a notice file, or in one line of its targets."""
 
     file: str
     line: int
@@ -23,20 +23,20 @@ class Problem(Struct, frozen=True, order=True):
 
 
 class NoticeError(OfficeError):
-    """A pack with mistakes; the message names them all."""
+    """A notice file with problems, all of which the message names."""
 
-    def __init__(self, mistakes: Iterable[Problem]) -> None:
-        self.mistakes = tuple(sorted(set(mistakes)))
-        super().__init__("\n".join(map(str, self.mistakes)))
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted(set(problems)))
+        super().__init__("\n".join(map(str, self.problems)))
 
     def __reduce__(self) -> tuple[type[NoticeError], tuple[tuple[Problem, ...]]]:
-        return type(self), (self.mistakes,)
+        return type(self), (self.problems,)
 
 
-def meant(word: str, known: Iterable[str], otherwise: str) -> str:
-    """The remedy for a word that nobody knows: the nearest one, failing that the way to find it.
+def suggestion(word: str, known: Iterable[str], otherwise: str) -> str:
+    """Return the remedy for an unknown word: the most similar known one, else ``otherwise``.
 
-    >>> meant("vale", ["value", "unit"], ""), meant("甲", ["value"], "请核对")
+    >>> suggestion("vale", ["value", "unit"], ""), suggestion("甲", ["value"], "请核对")
     ('是不是“value”？', '请核对')
     """
     near = difflib.get_close_matches(word, list(known), 1, 0.6)

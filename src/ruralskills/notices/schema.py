@@ -1,206 +1,215 @@
-"""Which entries a pack may have, and of what kind each is."""
+"""The shape of a notice file, and the conversion of its entries one by one.
+
+An entry that has the shape of what it becomes (a clause, a duty, an indicator) is converted into
+it at once. The others have a class here.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from typing import Any, Final
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Annotated, Any, Final, Literal, get_args, get_origin
 
-from msgspec import Struct
+from msgspec import Meta, Struct, ValidationError, convert, field
+from msgspec.structs import FieldInfo, fields
 
-from ruralskills.notices.problems import meant
+from ruralskills.model.clause import Clause
+from ruralskills.notices.model import Duty, Indicator, NoticeHeading, Side, Steps, Where, Years
+from ruralskills.notices.problems import suggestion
 from ruralskills.notices.toml_lines import Path
 
-Wrong = tuple[Path, str, str]
-"""Where, what, and the remedy."""
+Misfit = tuple[Path, str, str]
+"""An entry that does not fit the shape: its path, the message and the remedy."""
+
+OneOrMore = str | tuple[str, ...]
+TomlNumber = int | float | Annotated[tuple[int | float, ...], Meta(min_length=1)] | None
+Words = Annotated[Mapping[str, tuple[str, ...]], "words"]
+"""By an official word, what offices write instead."""
 
 
-class Kind(Struct, frozen=True):
-    """A kind of value, and how one writes it."""
+class LimitEntry(Struct, frozen=True, forbid_unknown_fields=True):
+    """A limit. Unit and clause are those of the notice it stands on where they are not written."""
 
-    fits: Callable[[Any], bool]
-    written: str
-
-
-class Entry(Struct, frozen=True):
-    """A table whose keys are known."""
-
-    keys: Mapping[str, Shape]
-    needed: frozenset[str] = frozenset()
-    several: bool = False
-    """Whether a list of such tables will do as well."""
+    value: TomlNumber = None
+    unit: str | None = None
+    clause: str = ""
 
 
-class Named(Struct, frozen=True):
-    """A table of things under names of their own."""
+class CodeListEntry(Struct, frozen=True, forbid_unknown_fields=True):
+    """A code list."""
 
-    each: Shape
-
-
-class Rows(Struct, frozen=True):
-    """An array of tables."""
-
-    each: Entry
+    words: Words
+    open: bool = False
+    clause: str = ""
+    same: bool = False
 
 
-Shape = Kind | Entry | Named | Rows
+class ExpectEntry(Struct, frozen=True, forbid_unknown_fields=True):
+    """What fields of ledgers must hold, several at once."""
+
+    clause: str
+    ledger: OneOrMore
+    field: OneOrMore
+    values: tuple[str, ...] = ()
+    when: Where = {}
+    column: bool = False
 
 
-def _is_text(value: Any) -> bool:
-    return isinstance(value, str)
+class CoverEntry(Struct, frozen=True, forbid_unknown_fields=True):
+    """A list and the ledgers in which its rows must be found again."""
+
+    clause: str
+    every: Side
+    among: Side | tuple[Side, ...]
+
+    @property
+    def others(self) -> tuple[Side, ...]:
+        """The ledgers in which the rows must be found."""
+        return (self.among,) if isinstance(self.among, Side) else self.among
 
 
-def _are_texts(value: Any) -> bool:
-    return isinstance(value, list) and all(map(_is_text, value))
+class PairsEntry(Struct, frozen=True, forbid_unknown_fields=True):
+    """Which words of one field go with a word of another."""
+
+    clause: str
+    ledger: OneOrMore
+    by: str
+    field: str
+    words: Words
+    only: bool = False
 
 
-def _is_number(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
+class NoticeFile(NoticeHeading, frozen=True):
+    """A notice file: its heading and its sections, each entry by its number or its name."""
+
+    clauses: dict[int, Clause] = field(default_factory=dict)
+    limits: dict[str, LimitEntry] = field(default_factory=dict)
+    lists: dict[str, CodeListEntry] = field(default_factory=dict)
+    expects: dict[int, ExpectEntry] = field(default_factory=dict)
+    covers: dict[int, CoverEntry] = field(default_factory=dict)
+    steps: dict[int, Steps] = field(default_factory=dict)
+    duties: dict[int, Duty] = field(default_factory=dict)
+    indicators: dict[str, Indicator] = field(default_factory=dict)
+    pairs: dict[str, PairsEntry] = field(default_factory=dict)
+    headers: dict[str, dict[str, tuple[str, ...]]] = field(default_factory=dict)
+    severities: dict[str, Literal["error", "warning", "info", "target"]] = field(
+        default_factory=dict
+    )
+    scopes: dict[str, Where] = field(default_factory=dict)
 
 
-def _is_whole(value: Any) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool)
+_GIVEN: Final = {"clauses": "notice", "indicators": "id"}
+"""By section, the field of an entry that its place gives and nobody writes."""
 
-
-def one_of(*words: str) -> Kind:
-    """A word of a few."""
-    return Kind(lambda value: value in words, f"应是{'、'.join(words)}之一")
-
-
-TEXT: Final = Kind(_is_text, '应是一段文字，如 "备案"')
-TEXTS: Final = Kind(_are_texts, '应是一列文字，如 ["在库", "退出"]')
-TEXT_OR_TEXTS: Final = Kind(
-    lambda v: _is_text(v) or _are_texts(v), '应是文字，如 "name"，或一列文字'
-)
-FLAG: Final = Kind(lambda value: isinstance(value, bool), "应是 true 或 false")
-NUMBER: Final = Kind(
-    lambda v: _is_number(v) or (isinstance(v, list) and bool(v) and all(map(_is_number, v))),
-    "应是数字，如 7，比例写作 [7, 3]；数字不加引号",
-)
-YEARS: Final = Kind(
-    lambda v: (
-        isinstance(v, list) and 1 <= len(v) <= 2 and all(map(_is_whole, v)) and v == sorted(v)
-    ),
-    "应是起止年度，如 [2021, 2025]",
-)
-WHERE: Final = Kind(
-    lambda v: isinstance(v, dict) and all(map(_are_texts, v.values())),
-    '应写作 { 字段 = ["词"] }，如 { status = ["在库"] }',
-)
-WORDS: Final = Kind(
-    WHERE.fits, '每个规定的词后面列出也认的写法，如 "贫困村" = ["脱贫村"]；没有的写 []'
-)
-SEVERITY: Final = one_of("error", "warning", "info", "target", "duty", "manual")
-_SIDE_KEYS: Final = {
-    "ledger": TEXT,
-    "key": TEXT,
-    "where": WHERE,
-    "role": one_of("", "previous", "register", "excluded"),
+_HOW_TO_WRITE: Final[Mapping[Any, str]] = {
+    str: '应是一段文字，如 "备案"',
+    str | None: '应是一段文字，如 "备案"',
+    tuple[str, ...]: '应是一列文字，如 ["在库", "退出"]',
+    OneOrMore: '应是文字，如 "name"，或一列文字',
+    bool: "应是 true 或 false",
+    TomlNumber: "应是数字，如 7，比例写作 [7, 3]；数字不加引号",
+    Years | None: "应是起止年度，如 [2021, 2025]",
+    Where: '应写作 { 字段 = ["词"] }，如 { status = ["在库"] }',
+    Words: '每个规定的词后面列出也认的写法，如 "贫困村" = ["脱贫村"]；没有的写 []',
 }
-_SIDE: Final = Entry(_SIDE_KEYS, frozenset({"ledger", "key"}))
-_SIDES: Final = Entry(_SIDE_KEYS, frozenset({"ledger", "key"}), several=True)
-
-PACK: Final = Entry({
-    "id": TEXT,
-    "title": TEXT,
-    "document": TEXT,
-    "places": TEXTS,
-    "years": YEARS,
-    "everywhere": FLAG,
-    "extends": TEXT,
-    "clauses": Rows(Entry(
-        {"id": TEXT, "document": TEXT, "section": TEXT, "phrase": TEXT, "says": TEXT,
-         "severity": SEVERITY, "basis": one_of("原文", "推断", "口径", "通用"), "rules": TEXTS,
-         "by_hand": TEXT},
-        frozenset({"id", "says"}),
-    )),
-    "limits": Named(Entry({"value": NUMBER, "unit": TEXT, "clause": TEXT})),
-    "lists": Named(Entry({"words": WORDS, "open": FLAG, "clause": TEXT, "same": FLAG}, frozenset({"words"}))),
-    "expects": Rows(Entry(
-        {"clause": TEXT, "ledger": TEXT_OR_TEXTS, "field": TEXT_OR_TEXTS, "values": TEXTS,
-         "when": WHERE, "column": FLAG},
-        frozenset({"clause", "ledger", "field"}),
-    )),
-    "covers": Rows(Entry(
-        {"clause": TEXT, "every": _SIDE, "among": _SIDES}, frozenset({"clause", "every", "among"})
-    )),
-    "steps": Rows(Entry(
-        {"clause": TEXT, "missing": TEXT, "ledger": TEXT, "fields": TEXTS},
-        frozenset({"clause", "ledger", "fields"}),
-    )),
-    "duties": Rows(Entry(
-        {"clause": TEXT, "what": TEXT, "also": TEXTS, "units": TEXTS, "since": TEXT,
-         "every": one_of("year", "two years", "quarter", "month", "once")},
-        frozenset({"clause", "what", "every"}),
-    )),
-    "indicators": Named(Entry(
-        {"title": TEXT, "also": TEXTS, "clause": TEXT, "ledger": TEXT, "unit": TEXT, "sum": TEXT,
-         "distinct": TEXT, "period": TEXT, "where": WHERE, "kind": one_of("flow", "stock")},
-        frozenset({"title", "clause", "ledger"}),
-    )),
-    "pairs": Named(Entry(
-        {"clause": TEXT, "ledger": TEXT_OR_TEXTS, "by": TEXT, "field": TEXT, "words": WORDS,
-         "only": FLAG},
-        frozenset({"clause", "ledger", "by", "field", "words"}),
-    )),
-    "headers": Named(Named(TEXTS)),
-    "severities": Named(one_of("error", "warning", "info", "target")),
-    "scopes": Named(WHERE),
-}, frozenset({"id", "title", "document"}))  # fmt: skip
 
 
-def sound(data: Mapping[str, Any], wrong: list[Wrong]) -> dict[str, Any]:
-    """The part of a pack that is as it should be; what is not is put to ``wrong``."""
-    return _table(data, PACK, (), wrong) or {}
+def texts(value: OneOrMore) -> tuple[str, ...]:
+    """Return the texts of an entry that may be one or several.
+
+    >>> texts("leader"), texts(("leader", "trainee"))
+    (('leader',), ('leader', 'trainee'))
+    """
+    return (value,) if isinstance(value, str) else value
 
 
-def _value(value: Any, kind: Shape, path: Path, wrong: list[Wrong]) -> Any:
-    """A value without what is wrong in it; None when nothing is left."""
-    if isinstance(kind, Rows):
-        if not isinstance(value, list) or not all(isinstance(row, dict) for row in value):
-            wrong.append((path, f"“{path[-1]}”写得不对", f"每一项以 [[{path[-1]}]] 开头"))
-            return None
-        rows = (_table(row, kind.each, (*path, n), wrong) for n, row in enumerate(value))
-        return [row if row is not None else {} for row in rows]
-    if isinstance(kind, Entry) and kind.several and isinstance(value, list):
-        each = [_value(one, Entry(kind.keys, kind.needed), path, wrong) for one in value]
-        return None if None in each else each
-    if isinstance(kind, Named | Entry):
-        if not isinstance(value, dict):
-            wrong.append((path, f"“{path[-1]}”写得不对", "它下面应有几项，各占一行"))
-            return None
-        if isinstance(kind, Entry):
-            return _table(value, kind, path, wrong)
-        kept = {k: _value(v, kind.each, (*path, k), wrong) for k, v in value.items()}
-        return {key: one for key, one in kept.items() if one is not None}
-    if not kind.fits(value):
-        wrong.append((path, f"“{path[-1]}”填的不对", kind.written))
-        return None
-    return value
+def convert_file(data: Mapping[str, Any]) -> tuple[NoticeFile, list[Misfit]]:
+    """Return the valid entries of a notice file, and what is wrong with the others."""
+    conversion = _Conversion(str(data.get("id", "")))
+    valid = conversion.fields(data, NoticeFile, ())
+    return NoticeFile(**{"id": "", "title": "", "document": ""} | valid), conversion.misfits
 
 
-def _table(
-    row: Mapping[str, Any], entry: Entry, path: Path, wrong: list[Wrong]
-) -> dict[str, Any] | None:
-    """The table without unknown and wrong entries; None when it lacks what it needs."""
-    before = len(wrong)
-    kept: dict[str, Any] = {}
-    for key, value in row.items():
-        if key not in entry.keys:
-            wrong.append(((*path, key), f"没有“{key}”这一项", _instead(key, entry)))
-        elif (one := _value(value, entry.keys[key], (*path, key), wrong)) is not None:
-            kept[key] = one
-    missing = [key for key in sorted(entry.needed) if key not in row]
-    wrong += [(path, f"缺少“{key}”", f"请补上 {key} = ……") for key in missing]
-    return kept if path == () or (not missing and len(wrong) == before) else None
+@cache
+def _fields_of(kind: type[Struct]) -> Mapping[str, FieldInfo]:
+    return {each.encode_name: each for each in fields(kind)}
 
 
-def _instead(key: str, entry: Entry) -> str:
-    return meant(key, entry.keys, f"可用的有：{'、'.join(entry.keys)}")
+class _Conversion:
+    """The conversion of one file: an entry that does not fit is reported and left out."""
+
+    def __init__(self, notice: str) -> None:
+        self.misfits: list[Misfit] = []
+        self._notice = notice
+
+    def fields(
+        self, table: Mapping[str, Any], kind: type[Struct], path: Path, given: str = ""
+    ) -> dict[str, Any]:
+        """Return the valid fields of a table; ``given`` is the one that nobody writes."""
+        known = {key: each for key, each in _fields_of(kind).items() if key != given}
+        valid: dict[str, Any] = {}
+        for key, value in table.items():
+            if key in known:
+                name = known[key].name
+                valid |= ((name, v) for v in self.value(value, known[key].type, (*path, key)))
+            else:
+                remedy = suggestion(key, known, f"可用的有：{'、'.join(known)}")
+                self.misfits.append(((*path, key), f"没有“{key}”这一项", remedy))
+        for key in sorted(key for key, each in known.items() if each.required):
+            if key not in table:
+                self.misfits.append((path, f"缺少“{key}”", f"请补上 {key} = ……"))
+        return valid
+
+    def value(self, value: Any, kind: Any, path: Path, given: str = "") -> Iterator[Any]:
+        """Yield the converted value, or nothing where it does not fit."""
+        if get_origin(kind) is dict:
+            yield dict(self._section(value, path, *get_args(kind)))
+            return
+        try:
+            yield convert(self._completed(value, path, given), kind)
+        except ValidationError:
+            self._explain(value, kind, path, given)
+
+    def _completed(self, value: Any, path: Path, given: str) -> Any:
+        """Return a table with the field that its place gives."""
+        if not given or not isinstance(value, dict):
+            return value
+        if given in value:
+            raise ValidationError(given)
+        return {**value, given: path[-1] if isinstance(path[-1], str) else self._notice}
+
+    def _section(self, value: Any, path: Path, key: type, kind: Any) -> Iterator[tuple[Any, Any]]:
+        """Yield the valid entries of a section by their names, or by their numbers."""
+        if key is int and not (isinstance(value, list) and all(isinstance(t, dict) for t in value)):
+            self._misshapen(path, f"每一项以 [[{path[-1]}]] 开头")
+        elif key is str and not isinstance(value, dict):
+            self._misshapen(path)
+        else:
+            given = _GIVEN.get(str(path[0]), "")
+            for at, entry in enumerate(value) if key is int else value.items():
+                yield from ((at, one) for one in self.value(entry, kind, (*path, at), given))
+
+    def _explain(self, value: Any, kind: Any, path: Path, given: str) -> None:
+        """Report each problem of a value that does not fit."""
+        struct = next((each for each in (kind, *get_args(kind)) if _is_table(each)), None)
+        if struct is None:
+            self.misfits.append((path, f"“{path[-1]}”填的不对", _how_to_write(kind)))
+            return
+        for table in value if isinstance(value, list) and kind is not struct else [value]:
+            if isinstance(table, dict):
+                self.fields(table, struct, path, given)
+            else:
+                self._misshapen(path)
+
+    def _misshapen(self, path: Path, remedy: str = "它下面应有几项，各占一行") -> None:
+        self.misfits.append((path, f"“{path[-1]}”写得不对", remedy))
 
 
-def clauses_of(data: Mapping[str, Any]) -> Iterator[tuple[int, str]]:
-    """The clause ids of a pack with their number, even of clauses that lack something."""
-    rows = data.get("clauses")
-    for number, row in enumerate(rows if isinstance(rows, list) else ()):
-        if isinstance(row, dict) and isinstance(row.get("id"), str):
-            yield number, row["id"]
+def _is_table(kind: Any) -> bool:
+    return isinstance(kind, type) and issubclass(kind, Struct) and kind is not Years
+
+
+def _how_to_write(kind: Any) -> str:
+    if get_origin(kind) is Literal:
+        return f"应是{'、'.join(filter(None, get_args(kind)))}之一"
+    return _HOW_TO_WRITE[kind]

@@ -1,4 +1,4 @@
-"""A pack as it is written: its entries with their lines, and its table of targets."""
+"""A notice file as it is written: its entries with their lines, and its table of targets."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
-from msgspec import Struct, field
+from msgspec import Struct, ValidationError, convert, field
 
-from ruralskills.notices import schema
-from ruralskills.notices.model import Target
-from ruralskills.notices.problems import Problem
+from ruralskills.notices.model import COMMON, Notice, NoticeHeading, Target
+from ruralskills.notices.problems import NoticeError, Problem
+from ruralskills.notices.schema import NoticeFile, convert_file
 from ruralskills.notices.toml_lines import Lines
 from ruralskills.notices.toml_lines import Path as Entry
 from ruralskills.text.lazy_regex import regex
@@ -25,71 +25,82 @@ _TWICE: Final = regex("overwrite|twice|already|mutate|Duplicate", re.IGNORECASE)
 _COLUMNS: Final = ("unit", "indicator", "year", "value", "measure", "clause")
 
 
-class TargetRow(Struct):
-    """A line of the table of targets."""
-
-    line: int
-    target: Target
-
-
 class NoticeSource(Struct, dict=True):
-    """One pack: what is sound of it, and what is wrong."""
+    """A notice file: its valid entries, and the problems of the others."""
 
     path: Path
     text: str = ""
     raw: Mapping[str, Any] = field(default_factory=dict)
-    data: Mapping[str, Any] = field(default_factory=dict)
-    """Without the entries that are wrong in themselves."""
-    targets: list[TargetRow] = field(default_factory=list)
-    mistakes: list[Problem] = field(default_factory=list)
+    entries: NoticeFile = NoticeFile("", "", "")
+    targets: dict[int, Target] = field(default_factory=dict)
+    """By the line of the table of targets."""
+    problems: list[Problem] = field(default_factory=list)
 
     @cached_property
     def lines(self) -> Lines:
-        """Where each entry stands; looked for only when something is to be said."""
+        """The line of each entry, found only when a problem is to be reported."""
         return Lines(self.text)
-
-    def wrong(self, entry: Entry, message: str, remedy: str) -> Problem:
-        """A mistake in an entry."""
-        return Problem(self.path.name, self.lines.at(entry), message, remedy)
 
     @property
     def table(self) -> Path:
-        """The table of targets beside it."""
+        """The table of targets that belongs to the file."""
         return self.path.with_suffix(".csv")
+
+    @property
+    def clause_ids(self) -> list[tuple[int, str]]:
+        """The number and id of each clause, even of one that lacks something."""
+        rows = self.raw.get("clauses")
+        numbered = enumerate(rows if isinstance(rows, list) else ())
+        ids = ((number, row.get("id")) for number, row in numbered if isinstance(row, dict))
+        return [(number, name) for number, name in ids if isinstance(name, str)]
+
+    def bases(self, others: Mapping[str, Notice]) -> list[Notice]:
+        """Return the notices that it stands on, the nearest first and ``common`` last."""
+        found: dict[str, Notice] = {}
+        name = self.entries.extends
+        while name in others and name not in found and name != self.entries.id:
+            found[name] = others[name]
+            name = found[name].extends
+        if COMMON in others and self.entries.id != COMMON:
+            found.setdefault(COMMON, others[COMMON])
+        return list(found.values())
+
+    def problem(self, entry: Entry, message: str, remedy: str) -> Problem:
+        """Return a problem in an entry, with its line."""
+        return Problem(self.path.name, self.lines.at(entry), message, remedy)
 
 
 def read(path: Path) -> NoticeSource:
-    """Read a pack and its table of targets; mistakes are collected, none is raised."""
+    """Read a notice file and its table of targets.  Problems are collected, none is raised."""
     source = NoticeSource(path)
     try:
         source.text = path.read_bytes().decode("utf-8-sig")
         source.raw = tomllib.loads(source.text)
     except UnicodeDecodeError:
-        told = "请用记事本打开，另存为时编码选UTF-8"
-        source.mistakes.append(Problem(path.name, 1, "不是UTF-8编码", told))
+        remedy = "请用记事本打开，另存为时编码选UTF-8"
+        source.problems.append(Problem(path.name, 1, "不是UTF-8编码", remedy))
         return source
     except tomllib.TOMLDecodeError as error:
-        source.mistakes.append(_syntax(path, source.text, str(error)))
+        source.problems.append(_syntax_problem(path, source.text, str(error)))
         return source
-    wrong: list[schema.Wrong] = []
-    source.data = schema.sound(source.raw, wrong)
-    source.mistakes += [source.wrong(*one) for one in wrong]
+    source.entries, misfits = convert_file(source.raw)
+    source.problems += [source.problem(*misfit) for misfit in misfits]
     if source.table.exists():
-        source.targets = list(_targets(source))
+        source.targets = dict(_targets(source))
     return source
 
 
-def head(path: Path) -> dict[str, Any]:
-    """What stands before the first table: enough to know a notice by.  Empty if it cannot be read."""
+def heading(path: Path) -> NoticeHeading:
+    """Read what stands before the first table of a notice file.  Raises NoticeError."""
     text = path.read_bytes().decode("utf-8-sig", errors="replace")
     before = re.split(r"^\s*\[", text, maxsplit=1, flags=re.MULTILINE)[0]
     try:
-        return tomllib.loads(before)
-    except tomllib.TOMLDecodeError:
-        return dict(read(path).data)
+        return convert(tomllib.loads(before), NoticeHeading)
+    except (tomllib.TOMLDecodeError, ValidationError):
+        raise NoticeError(read(path).problems) from None
 
 
-def _syntax(path: Path, text: str, error: str) -> Problem:
+def _syntax_problem(path: Path, text: str, error: str) -> Problem:
     found = _AT.search(error)
     line = int(found[1]) if found and found[1] else len(text.splitlines())
     if _TWICE.search(error):
@@ -102,7 +113,7 @@ def _syntax(path: Path, text: str, error: str) -> Problem:
     )
 
 
-def _targets(source: NoticeSource) -> Iterator[TargetRow]:
+def _targets(source: NoticeSource) -> Iterator[tuple[int, Target]]:
     path = source.table
     content = path.read_bytes()
     try:
@@ -112,29 +123,28 @@ def _targets(source: NoticeSource) -> Iterator[TargetRow]:
     reader = csv.DictReader(text.splitlines())
     missing = [name for name in _COLUMNS if name not in (reader.fieldnames or ())]
     if missing:
-        told = f"第一行应是：{','.join(_COLUMNS)}"
-        source.mistakes.append(Problem(path.name, 1, f"缺少“{'”“'.join(missing)}”列", told))
+        remedy = f"第一行应是：{','.join(_COLUMNS)}"
+        source.problems.append(Problem(path.name, 1, f"缺少“{'”“'.join(missing)}”列", remedy))
         return
     for row in reader:
         if not any(row.values()):
             continue
-        line = reader.line_num
-        wrong = list(_wrong_in(row))
-        source.mistakes += [Problem(path.name, line, *one) for one in wrong]
-        if not wrong:
-            yield TargetRow(line, _target(row))
+        problems = [Problem(path.name, reader.line_num, *each) for each in _target_problems(row)]
+        source.problems += problems
+        if not problems:
+            yield reader.line_num, _target(row)
 
 
-def _wrong_in(row: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """What is wrong in a line of targets, each with its remedy."""
-    for name, told in (
+def _target_problems(row: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield what is wrong in a line of targets, each with its remedy."""
+    for name, remedy in (
         ("unit", "请写单位，合计行写“合计”"),
         ("indicator", "请写指标名称，几种叫法用 | 隔开"),
         ("measure", "请写计量单位，如 人、户、万元"),
         ("clause", "请写依据的条款编号"),
     ):
         if not row[name]:
-            yield f"“{name}”是空的", told
+            yield f"“{name}”是空的", remedy
     if row["year"] and not row["year"].isdigit():
         yield f"年度填“{row['year']}”", "请写四位数字的年度，不分年度的空着"
     try:

@@ -58,7 +58,7 @@ def out_of_force(
             if place is None or notice.years is None or notice.binds(draft.year):
                 continue
             if covered.isdisjoint(notice.places):
-                first, last = notice.years
+                first, last = notice.years.first, notice.years.last
                 when = f"{first}年" if first == last else f"{first}年至{last}年"
                 remarks[
                     f"{draft.file}：是“{place}”{draft.year}年的台账，{notice.title}（{notice.id}）"

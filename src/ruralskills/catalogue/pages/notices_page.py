@@ -19,7 +19,7 @@ def all_as_data(notices: Mapping[str, Notice]) -> list[dict[str, Any]]:
             "title": notice.title,
             "document": notice.document,
             "places": list(notice.places),
-            "years": list(notice.years) if notice.years else None,
+            "years": [notice.years.first, notice.years.last] if notice.years else None,
             "extends": notice.extends or None,
             "clauses": len(notice.clauses),
         }
@@ -138,5 +138,5 @@ def _becomes(coverage: ClauseCoverage, notice: Notice) -> Iterator[str]:
 def _years(notice: Notice) -> str:
     if notice.years is None:
         return "不限"
-    first, last = notice.years
+    first, last = notice.years.first, notice.years.last
     return f"{first}年" if first == last else f"{first}—{last}年"

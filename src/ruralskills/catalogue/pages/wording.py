@@ -51,7 +51,7 @@ def number(limit: Limit) -> str:
     """
     if limit.value is None:
         return f"由单位设定（{'，'.join(filter(None, (limit.unit, limit.name)))}）"
-    if not isinstance(limit.value, list):
+    if not isinstance(limit.value, tuple):
         return f"{limit.value}{limit.unit}"
     if "_to_" in limit.name:
         return f"{'∶'.join(map(str, limit.value))}（{limit.unit}）"

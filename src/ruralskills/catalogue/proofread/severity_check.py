@@ -1,33 +1,21 @@
-"""Whether what a pack says rules weigh is allowed by the clauses under which they report."""
+"""Severities that a notice gives to rules, against the clauses under which they report."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 
 from ruralskills.catalogue.clause_coverage import coverages
 from ruralskills.notices import Notice, Problem
-from ruralskills.notices.loader import bases, build
-from ruralskills.notices.loader import mistakes as unfit
 from ruralskills.notices.source import NoticeSource
 
 
-def mistakes(source: NoticeSource, others: Mapping[str, Notice]) -> Iterator[Problem]:
-    """Yield each rule that would give an error under a clause of soft words."""
-    hard = [
-        c for c, word in source.data.get("severities", {}).items() if word in ("error", "target")
-    ]
-    if not hard:
-        return
-    behind = bases(source, others)
-    if not source.mistakes and not [*unfit(source, others)]:
-        behind = [build(source, others), *behind]
-    for code in hard:
-        for notice in behind:
-            soft = (a for a in coverages(notice) if code in a.checked_by and a.clause.softness)
-            if coverage := next(soft, None):
-                entry = ("severities", code)
-                message = (
-                    f"{code}依据的条款{coverage.clause.id}{coverage.clause.softness}，不能作为错误"
-                )
-                yield source.wrong(entry, message, "请改为 warning 或 info")
+def problems(source: NoticeSource, notices: Sequence[Notice]) -> Iterator[Problem]:
+    """Yield each rule that would give an error under a clause of soft words in the notices."""
+    errors = [c for c, word in source.entries.severities.items() if word in ("error", "target")]
+    for code in errors:
+        for notice in notices:
+            clauses = (each.clause for each in coverages(notice) if code in each.checked_by)
+            if clause := next((each for each in clauses if each.softness), None):
+                message = f"{code}依据的条款{clause.id}{clause.softness}，不能作为错误"
+                yield source.problem(("severities", code), message, "请改为 warning 或 info")
                 break

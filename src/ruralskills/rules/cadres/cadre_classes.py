@@ -108,7 +108,9 @@ _OF_THE_DISTRICT: Final = ("区级", "县级", "本级", "区县级")
     severity=Severity.WARNING, nature=Nature.SHORTFALL, foldable=False,
     remedy="请核对名录中的级别；多认定的请说明情况",
 )  # fmt: skip
-def other_number_of_bases(table: Table, limit: list[int]) -> Iterator[tuple[tuple[int, str], str]]:
+def other_number_of_bases(
+    table: Table, limit: tuple[int, int]
+) -> Iterator[tuple[tuple[int, str], str]]:
     """全区认定的本级创业致富带头人培育基地个数在通知规定的范围内；名录标题写明带头人培育基地的才数。
 
     通知：tongnan-2020

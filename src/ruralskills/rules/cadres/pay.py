@@ -13,6 +13,7 @@ from ruralskills.ledgers import CadrePay, ReserveCadre
 from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.rule import Says, rule
 from ruralskills.model.table import LedgerSet, Table
+from ruralskills.notices import Number
 from ruralskills.text.lazy_regex import regex
 from ruralskills.text.normalise import normalised
 from ruralskills.text.numbers import format_number
@@ -60,7 +61,9 @@ class Offices:
     reads=(*OFFICE_COLUMNS, *_PAY_COLUMNS),
     remedy="请核对发放标准和在岗天数；少发的补发，属补发、扣减的在备注写明",
 )  # fmt: skip
-def month_pay_differs(book: LedgerSet, limit: list[int]) -> Iterator[tuple[Place, Says]]:
+def month_pay_differs(
+    book: LedgerSet, limit: tuple[Number, Number]
+) -> Iterator[tuple[Place, Says]]:
     """整月在职的，县级、乡镇补助各按通知规定的标准发放；聘任、离任当月按天折算的只列待核。
 
     一行发几个月的按月数乘。名册里查不到任职时间的列待核；备注写明补发、扣减的只作提示。
@@ -98,7 +101,7 @@ def month_pay_differs(book: LedgerSet, limit: list[int]) -> Iterator[tuple[Place
 
 
 def _wrong_parts(
-    table: Table, position: int, months: Months | None, limit: list[int]
+    table: Table, position: int, months: Months | None, limit: tuple[Number, Number]
 ) -> Iterator[tuple[str, str]]:
     parts = dict(zip(_PARTS, limit, strict=True))
     if not parts.keys() & table.columns.keys():

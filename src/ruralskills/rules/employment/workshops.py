@@ -29,7 +29,7 @@ def too_few_poor_workers(
     workers: int,
     poor_workers: int,
     recognised: PartialDate,
-    limit: list[int],
+    limit: tuple[int, int],
     status: str | None = None,
     running: bool | None = None,
 ) -> str | None:
@@ -63,7 +63,7 @@ def too_few_poor_workers(
     severity=Severity.INFO, nature=Nature.HINT, remedy="请了解车间现状；确实停产、减员的，写明原因和打算",
 )  # fmt: skip
 def fewer_workers_than_at_acceptance(
-    workers: int, workers_at_acceptance: int, limit: list[int]
+    workers: int, workers_at_acceptance: int, limit: tuple[int, int]
 ) -> str | None:
     """防止验收后冷冷清清：现有用工不到验收时的规定比例的，提示了解情况；比例由各地自定，没有定的不查。
 

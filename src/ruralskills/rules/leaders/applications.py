@@ -9,6 +9,7 @@ from ruralskills.ledgers import Application
 from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.rule import rule
 from ruralskills.model.table import LedgerSet, Table
+from ruralskills.notices import Number
 from ruralskills.rules.figures.row_figures import far_from_the_middle
 from ruralskills.text.lazy_regex import regex
 from ruralskills.text.normalise import normalised
@@ -104,7 +105,7 @@ def loan_wanted_against_amount(wants_loan: bool, loan_amount: Decimal | None = N
     severity=Severity.WARNING, nature=Nature.DOUBT, remedy="请核对单位：本列按万元填，填成元的请换算",
 )  # fmt: skip
 def loan_amount_likely_in_another_unit(
-    table: Table, limit: int
+    table: Table, limit: Number
 ) -> Iterator[tuple[tuple[int, str], str]]:
     """意向金额按万元填；特别大的多半填成了元。与同列其他人相差万倍的，由金额单位的规则提示一次。
 

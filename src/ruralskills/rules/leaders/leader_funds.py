@@ -5,7 +5,7 @@ from decimal import Decimal
 from ruralskills.ledgers import FundSpending
 from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.rule import rule
-from ruralskills.notices import InForce
+from ruralskills.notices import InForce, Number
 from ruralskills.text.normalise import normalised
 
 
@@ -50,7 +50,7 @@ def leader_training_paid_from_elsewhere(
 def subsidy_other_than_people_times_standard(
     people: int,
     amount: Decimal,
-    limit: int,
+    limit: Number,
     item: str | None = None,
     class_name: str | None = None,
     remark: str | None = None,

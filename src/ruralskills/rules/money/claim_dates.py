@@ -7,6 +7,7 @@ from decimal import Decimal
 from ruralskills.ledgers import SubsidyClaim
 from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.rule import rule
+from ruralskills.notices import Number
 from ruralskills.values.date_range import DateRange
 from ruralskills.values.partial_date import PartialDate
 
@@ -186,7 +187,7 @@ def too_few_telephoned(phoned: int, trained: int, limit: int) -> str | None:
     "N413", "档案保存年限不足", SubsidyClaim, at="years_kept", limit="years_kept",
     severity=Severity.WARNING, nature=Nature.DOUBT, remedy="请按规定的年限保存",
 )  # fmt: skip
-def files_kept_too_briefly(years_kept: Decimal, limit: int) -> str | None:
+def files_kept_too_briefly(years_kept: Decimal, limit: Number) -> str | None:
     """补贴档案按规定的年限保存；没有规定的不核对。
 
     通知：样例

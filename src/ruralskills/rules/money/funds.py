@@ -12,6 +12,7 @@ from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.rule import Says, rule
 from ruralskills.model.table import Ledger, LedgerSet, Table
 from ruralskills.model.typed_column import Unknown
+from ruralskills.notices import Number
 from ruralskills.text.lazy_regex import regex
 from ruralskills.text.normalise import normalised
 from ruralskills.text.numbers import format_number
@@ -183,7 +184,7 @@ def amount_against_standard_and_people(
     severity=Severity.WARNING, nature=Nature.DOUBT,
     remedy="请核对培训收入和列支金额；超过部分调整用途",
 )  # fmt: skip
-def too_much_for_running_costs(amount: Decimal, public_spent: Decimal, limit: int) -> str | None:
+def too_much_for_running_costs(amount: Decimal, public_spent: Decimal, limit: Number) -> str | None:
     """职业院校开展培训所得收入，用于学校公用经费的不超过规定比例。
 
     通知：dongxiang-2020

@@ -181,7 +181,9 @@ def farmer_trained_again_too_soon(book: LedgerSet, limit: int) -> Iterator[tuple
     severity=Severity.WARNING, nature=Nature.DOUBT,
     remedy="请核对身份证号和开班日期；确实不在范围内的，不列入补贴",
 )  # fmt: skip
-def age_outside_subsidy(table: Table, limit: list[int]) -> Iterator[tuple[tuple[int, str], str]]:
+def age_outside_subsidy(
+    table: Table, limit: tuple[int, ...]
+) -> Iterator[tuple[tuple[int, str], str]]:
     """补贴培训的年龄按开班之日的周岁算，男女上限可以不同；只看补贴名册，没有开班日期的不核对。
 
     通知：样例
@@ -208,7 +210,7 @@ def age_outside_subsidy(table: Table, limit: list[int]) -> Iterator[tuple[tuple[
             yield (position, "id_number"), wrong
 
 
-def _outside(number: str, day: PartialDate, limit: list[int]) -> str:
+def _outside(number: str, day: PartialDate, limit: tuple[int, ...]) -> str:
     """What to say of an age outside the limits: the least, a man's and a woman's most."""
     born: date | None = identity.birth_date(number)
     male = identity.is_male(number)

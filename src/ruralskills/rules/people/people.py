@@ -103,7 +103,7 @@ def completed_years(born: date, day: date) -> int:
 )  # fmt: skip
 def age_outside_selection(
     id_number: str,
-    limit: list[int],
+    limit: tuple[int, int],
     applied: PartialDate | None = None,
     village_recommended: PartialDate | None = None,
     recognised: PartialDate | None = None,

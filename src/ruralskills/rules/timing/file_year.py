@@ -45,7 +45,7 @@ def file_named_for_another_year(table: Table) -> Iterator[tuple[Cell, str]]:
     severity=Severity.WARNING, nature=Nature.DOUBT, remedy="请核对日期；确在节假日上课的，在备注写明",
 )  # fmt: skip
 def class_on_a_day_off(
-    limit: list[int],
+    limit: tuple[int, ...],
     starts: PartialDate | None = None,
     ends: PartialDate | None = None,
     held: DateRange | None = None,

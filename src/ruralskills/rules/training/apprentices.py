@@ -6,6 +6,7 @@ from typing import Final
 from ruralskills.ledgers import Apprentice
 from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.rule import Says, rule
+from ruralskills.notices import Number
 from ruralskills.text.lazy_regex import regex
 from ruralskills.values.date_range import DateRange
 
@@ -31,7 +32,7 @@ def _months(months: Decimal | int | None, held: DateRange | None) -> Decimal | N
 )  # fmt: skip
 def apprentice_subsidy_below_standard(
     subsidy: Decimal,
-    limit: int,
+    limit: Number,
     months: Decimal | None = None,
     held: DateRange | None = None,
     remark: str | None = None,

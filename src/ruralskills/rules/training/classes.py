@@ -11,6 +11,7 @@ from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.rule import Says, rule
 from ruralskills.model.table import Table
 from ruralskills.model.typed_column import Unknown
+from ruralskills.notices import Number
 from ruralskills.text.numbers import format_number
 from ruralskills.values.date_range import DateRange
 from ruralskills.values.partial_date import PartialDate
@@ -35,7 +36,7 @@ def calendar_days(
 )  # fmt: skip
 def leader_class_too_short(
     category: str,
-    limit: int,
+    limit: Number,
     days: Decimal | None = None,
     starts: PartialDate | None = None,
     ends: PartialDate | None = None,
@@ -75,7 +76,7 @@ def leader_class_too_short(
     remedy="请核对课程表；填错的更正，安排确有不同的在备注说明",
 )  # fmt: skip
 def lecture_and_visit_out_of_proportion(
-    category: str, lecture_days: Decimal, visit_days: Decimal, limit: list[int]
+    category: str, lecture_days: Decimal, visit_days: Decimal, limit: tuple[int, int]
 ) -> str | None:
     """带头人培训班的集中教学和现场观摩按5∶2安排，按整天取舍，相差不到1天的都可以。
 
@@ -133,7 +134,7 @@ def _tolerance(practice: Decimal, theory: Decimal) -> Decimal:
     return max(Decimal("0.5"), Decimal(unit) / 2)
 
 
-def _is_share(part: Decimal, other: Decimal, ratio: list[int]) -> bool:
+def _is_share(part: Decimal, other: Decimal, ratio: tuple[int, int]) -> bool:
     """Whether part : other is the ratio, as near as whole hours allow."""
     exact = (part + other) * ratio[0] / (ratio[0] + ratio[1])
     return abs(part - exact) <= _tolerance(part, other)
@@ -146,7 +147,7 @@ def _is_share(part: Decimal, other: Decimal, ratio: list[int]) -> bool:
 def practice_out_of_proportion(
     practice_hours: Decimal,
     theory_hours: Decimal,
-    limit: list[int],
+    limit: tuple[int, int],
     as_of: date,
     ends: PartialDate | None = None,
     held: DateRange | None = None,
@@ -195,7 +196,7 @@ def practice_out_of_proportion(
     remedy="请对照课程表：填反的对调两格；确为如此安排的，请调整教学计划",
 )  # fmt: skip
 def practice_and_theory_swapped(
-    practice_hours: Decimal, theory_hours: Decimal, limit: list[int]
+    practice_hours: Decimal, theory_hours: Decimal, limit: tuple[int, int]
 ) -> str | None:
     """理论∶实操正好是7∶3，与要求相反，多半是两列填反。
 

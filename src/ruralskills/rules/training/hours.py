@@ -5,6 +5,7 @@ from decimal import Decimal
 from ruralskills.ledgers import SubsidyClaim, Trainee, TrainingClass
 from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.rule import Says, rule
+from ruralskills.notices import Number
 from ruralskills.rules.training.classes import calendar_days
 from ruralskills.text.numbers import format_number
 from ruralskills.values.date_range import DateRange
@@ -21,7 +22,7 @@ _WHOLE = 100
 )  # fmt: skip
 def too_many_hours_a_day(
     hours: Decimal,
-    limit: int,
+    limit: Number,
     days: Decimal | None = None,
     starts: PartialDate | None = None,
     ends: PartialDate | None = None,
@@ -53,7 +54,9 @@ def too_many_hours_a_day(
     "N408", "课时少于等级的最低课时", TrainingClass, Trainee, at="hours", limit="least_hours_by_level",
     severity=Severity.WARNING, nature=Nature.DOUBT, remedy="请核对课时和培训等级",
 )  # fmt: skip
-def too_few_hours_for_the_level(hours: Decimal, level: str, limit: list[int]) -> str | None:
+def too_few_hours_for_the_level(
+    hours: Decimal, level: str, limit: tuple[Number, ...]
+) -> str | None:
     """各等级的最低课时由各地规定，从初级工到高级技师；没有写等级、没有规定的不核对。
 
     通知：样例
@@ -81,7 +84,7 @@ def too_few_hours_for_the_level(hours: Decimal, level: str, limit: list[int]) ->
     severity=Severity.INFO, nature=Nature.HINT, remedy="请对照课程表核对",
 )  # fmt: skip
 def share_of_hours_too_small(
-    theory_hours: Decimal, practice_hours: Decimal, limit: int
+    theory_hours: Decimal, practice_hours: Decimal, limit: Number
 ) -> Says | None:
     """有的地方规定理论、实操各不少于一定比例，与7∶3不能同时要求；没有规定的不核对。
 
@@ -132,7 +135,7 @@ def class_too_large(trained: int, limit: int) -> str | None:
     remedy="请核对考勤表；出勤达不到的，不列入补贴",
 )  # fmt: skip
 def subsidised_with_low_attendance(
-    attendance_rate: tuple[Decimal, ...], subsidy: Decimal, limit: int
+    attendance_rate: tuple[Decimal, ...], subsidy: Decimal, limit: Number
 ) -> str | None:
     """享受补贴的学员，出勤率不低于规定；没有规定、没有补贴金额的不核对。
 

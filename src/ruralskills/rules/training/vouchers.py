@@ -16,6 +16,7 @@ from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.rule import Says, rule
 from ruralskills.model.table import LedgerSet, Table
 from ruralskills.model.typed_column import Unknown
+from ruralskills.notices import Number
 from ruralskills.text.normalise import normalised
 from ruralskills.values.partial_date import PartialDate
 
@@ -211,7 +212,7 @@ def _rosters(book: LedgerSet) -> dict[str, _Roster]:
     "V105", "结算金额与面值不符", Voucher, at="settled_amount", limit="voucher_value",
     remedy="请对照管理办法核对结算金额；经批准另有标准的，在备注写明",
 )  # fmt: skip
-def settled_for_another_sum(settled_amount: Decimal, limit: int) -> str | None:
+def settled_for_another_sum(settled_amount: Decimal, limit: Number) -> str | None:
     """每张培训券按管理办法规定的面值结算；面值由县里设定后才检查。
 
     通知：样例
