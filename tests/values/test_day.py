@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ruralskills.values.field_type import Absent, Context, Raw, Unreadable
-from ruralskills.values.partial_date import PartialDate, month, on, read, year
+from ruralskills.values.partial_date import PartialDate, read, single_day, whole_month, whole_year
 
 IN_2020 = Context(year=2020)
 FIFTH = "2020-03-05"
@@ -133,25 +133,29 @@ dates = st.dates(date(1900, 1, 1), date(2100, 12, 31))
 
 @given(dates)
 def test_round_trips(day: date) -> None:
-    assert read(str(on(day))) == on(day)
-    assert read(f"{day.year}年{day.month}月{day.day}日") == on(day)
-    assert read(f"{day.year}.{day.month}.{day.day}") == on(day)
-    assert read(day.strftime("%Y%m%d")) == on(day)
-    assert read(str(month(day.year, day.month))) == month(day.year, day.month)
-    assert read(str(year(day.year))) == year(day.year)
+    assert read(str(single_day(day))) == single_day(day)
+    assert read(f"{day.year}年{day.month}月{day.day}日") == single_day(day)
+    assert read(f"{day.year}.{day.month}.{day.day}") == single_day(day)
+    assert read(day.strftime("%Y%m%d")) == single_day(day)
+    assert read(str(whole_month(day.year, day.month))) == whole_month(day.year, day.month)
+    assert read(str(whole_year(day.year))) == whole_year(day.year)
 
 
 @given(dates.filter(lambda d: d >= date(1954, 10, 3)))
 def test_serial_numbers(day: date) -> None:
     serial = (day - date(1899, 12, 30)).days
     if serial <= 80000:
-        assert read(serial) == read(float(serial)) == on(day)
+        assert read(serial) == read(float(serial)) == single_day(day)
 
 
 @given(dates, dates, st.data())
 def test_certainly_before_is_true_of_every_reading(a: date, b: date, data: st.DataObject) -> None:
-    one = data.draw(st.sampled_from([on(a), month(a.year, a.month), year(a.year)]))
-    other = data.draw(st.sampled_from([on(b), month(b.year, b.month), year(b.year)]))
+    one = data.draw(
+        st.sampled_from([single_day(a), whole_month(a.year, a.month), whole_year(a.year)])
+    )
+    other = data.draw(
+        st.sampled_from([single_day(b), whole_month(b.year, b.month), whole_year(b.year)])
+    )
     assert one.earliest <= a <= one.latest
     if one.certainly_before(other):
         assert a < b
@@ -159,7 +163,11 @@ def test_certainly_before_is_true_of_every_reading(a: date, b: date, data: st.Da
 
 
 def test_year_and_exact() -> None:
-    assert (year(2020).year, month(2020, 3).exact, on(date(2020, 3, 5)).exact) == (
+    assert (
+        whole_year(2020).year,
+        whole_month(2020, 3).exact,
+        single_day(date(2020, 3, 5)).exact,
+    ) == (
         2020,
         False,
         True,

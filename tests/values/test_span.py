@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from ruralskills.values.date_range import DateRange, read
 from ruralskills.values.field_type import Absent, Context, Raw, Unreadable
-from ruralskills.values.partial_date import on
+from ruralskills.values.partial_date import single_day
 
 IN_2020 = Context(year=2020)
 WEEK = "2020-03-05至2020-03-12"
@@ -87,7 +87,7 @@ dates = st.dates(date(1900, 1, 1), date(2100, 12, 31))
 @given(dates, dates)
 def test_round_trip(a: date, b: date) -> None:
     first, last = sorted((a, b))
-    expected = DateRange(on(first), on(last))
+    expected = DateRange(single_day(first), single_day(last))
     assert expected.days == (last - first).days + 1
     for mark in "至-~—":
         assert read(f"{first.isoformat()}{mark}{last.isoformat()}") == expected

@@ -77,4 +77,4 @@ def test_name(raw: Raw, expected: object) -> None:
     [("张□", True), ("张\ue000", True), ("张\ufffd", True), ("𠮷田", False), ("王", False)],
 )
 def test_looks_broken(name: str, broken: bool) -> None:
-    assert person_name.looks_broken(name) is broken
+    assert person_name.has_broken_character(name) is broken

@@ -24,7 +24,7 @@ from ruralskills.readers.grid import Grid
 from ruralskills.text.lazy_regex import regex
 from ruralskills.text.normalise import normalised
 from ruralskills.values.field_type import NO_CONTEXT, Absent, CellError, Raw
-from ruralskills.values.text import tidy
+from ruralskills.values.text import compact
 
 _NUMBERS: Final = ("身份证号", "身份证号码", "公民身份号码", "身份证", "证件号码")
 _ATTENDANCE: Final = regex("考勤|签到|出勤|点名|报到")
@@ -160,7 +160,7 @@ def _marks(
             if key not in known:
                 known[key] = len(values)
                 raws.append(text)
-                values.append(attendance_marks.meaning(tidy(text), explained, key[1]))
+                values.append(attendance_marks.meaning(compact(text), explained, key[1]))
             codes.append(known[key])
     return Column(
         spec=field_specs(Attendance)["mark"],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any, Final
 
@@ -22,13 +22,11 @@ from ruralskills.notices import InForce
 from ruralskills.readers.grid import Grid
 from ruralskills.text.lazy_regex import regex
 from ruralskills.text.normalise import normalised
-from ruralskills.values import identity, person_name, phone, text
 from ruralskills.values.field_type import (
     Absent,
     CellError,
     Context,
     Raw,
-    Reader,
     Unreadable,
     absent,
 )
@@ -43,15 +41,6 @@ def read_error(error: CellError) -> Unknown:
     return Unknown("C102", "公式没有保存计算结果，读不出数值")
 
 
-_AT_ONCE: Final[Mapping[Reader, Callable[[Sequence[Any]], list[Any]]]] = {
-    text.read: text.plain,
-    person_name.read: person_name.plain,
-    identity.read: identity.plain,
-    phone.read: phone.plain,
-}
-"""Of the kinds of values that repeat least, what reads those in official form many at a time."""
-
-
 def parsed(
     raws: Sequence[Raw | CellError],
     spec: FieldSpec,
@@ -60,10 +49,8 @@ def parsed(
     codes: Sequence[int] | None = None,
 ) -> list[Any]:
     """Read the distinct values of a column; of ``codes``, the rows' own, each word is looked up."""
-    read = spec.reads.read
-    values: list[Any] = [None] * len(raws)
-    if read in _AT_ONCE:
-        values = _AT_ONCE[read](raws)
+    reads = spec.reads
+    values = reads.read_many(raws) if reads.read_many else [None] * len(raws)
     for code in [code for code, value in enumerate(values) if value is None]:
         raw = raws[code]
         if raw == "" or raw is None:
@@ -72,7 +59,7 @@ def parsed(
             values[code] = read_error(raw)
         else:
             try:
-                values[code] = read(raw, context)
+                values[code] = reads.read(raw, context)
             except Unreadable as problem:
                 values[code] = Unknown(problem.code, problem.message, problem.candidate)
     code_list = in_force.code_list(spec.codes) if spec.codes else None

@@ -16,7 +16,7 @@ from ruralskills.text.lazy_regex import regex
 from ruralskills.text.normalise import normalised
 from ruralskills.values.field_type import CellError, Raw
 from ruralskills.values.half_day import half_of
-from ruralskills.values.partial_date import PartialDate, on
+from ruralskills.values.partial_date import PartialDate, single_day
 
 NAMES: Final = ("姓名", "学员姓名", "参训人员姓名", "学员", "参训人员")
 _FEWEST: Final = 2
@@ -100,7 +100,7 @@ def sessions(columns: Sequence[HeaderColumn], heading: str, year: int | None) ->
         if day is not None and last is not None and day < last:
             day = _next_year(day, last)
         last = day or last
-        found.append(Session(column, on(day) if day else None, half_of(text)))
+        found.append(Session(column, single_day(day) if day else None, half_of(text)))
     return found
 
 

@@ -1,6 +1,6 @@
 """Numbers of accounts: bank cards (GB/T 14916, ISO/IEC 7812), 一折通 and social security cards.
 
-Many passbooks carry no check digit, so the Luhn sum is offered to rules and not asked here.
+Many passbooks carry no check digit, so the Luhn sum is left to rules.
 No message contains the number.
 """
 
@@ -29,10 +29,10 @@ _JOINERS = regex(r"[-‐-―_'\"`‘’“”]+")
 _DOUBLED = (0, 2, 4, 6, 8, 1, 3, 5, 7, 9)
 
 
-def passes_luhn(text: str) -> bool:
-    """Whether the last digit is the check digit of ISO/IEC 7812-1 Annex B.
+def has_valid_check_digit(text: str) -> bool:
+    """Return True if the last digit is the check digit of ISO/IEC 7812-1 Annex B.
 
-    >>> passes_luhn("6228480000000000000"), passes_luhn("6228480000000000007")
+    >>> has_valid_check_digit("6228480000000000000"), has_valid_check_digit("6228480000000000007")
     (True, False)
     """
     if not (text.isascii() and text.isdigit()):
@@ -49,9 +49,9 @@ def read(raw: Raw, context: Context = NO_CONTEXT) -> str | Absent:
     """
     if type(raw) is str and _SHORTEST <= len(raw) <= _LONGEST and raw.isascii() and raw.isdigit():
         return raw
-    nothing = absent(raw)
-    if nothing is not None:
-        return nothing
+    absence = absent(raw)
+    if absence is not None:
+        return absence
     if isinstance(raw, bool) or not isinstance(raw, int | float | str):
         raise Unreadable("C703", "账号栏里写的不是账号")
     if isinstance(raw, str):
@@ -77,10 +77,7 @@ def read(raw: Raw, context: Context = NO_CONTEXT) -> str | Absent:
 
 
 def _digits_lost() -> Unreadable:
-    return Unreadable(
-        "C701",
-        "账号按数值保存，末几位已丢失、无法还原",
-    )
+    return Unreadable("C701", "账号按数值保存，末几位已丢失、无法还原")
 
 
 Account = Annotated[str | None, FieldType(read, private="account")]

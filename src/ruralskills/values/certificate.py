@@ -1,6 +1,6 @@
 """Numbers of certificates: 职业技能等级证书 (22 characters) and 职业资格证书 (16 digits).
 
-Other certificates follow no national form and are kept as written, folded to capitals.
+Other certificates follow no national form and are kept as written, in capitals.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ Kind = Literal["技能等级", "职业资格"]
 
 
 def kind(number: str) -> Kind | None:
-    """Return which national form a number has.
+    """Return the national form of a number, None if it has none.
 
     >>> kind("Y000050000001200000001"), kind("2050003001400001"), kind("培字第12号")
     ('技能等级', '职业资格', None)
@@ -47,9 +47,9 @@ def read(raw: Raw, context: Context = NO_CONTEXT) -> str | Absent:
     >>> read("y0000 5000 0001 2000 0000 1"), read("渝培字（2020）第 12 号")
     ('Y000050000001200000001', '渝培字(2020)第12号')
     """
-    nothing = absent(raw)
-    if nothing is not None:
-        return nothing
+    absence = absent(raw)
+    if absence is not None:
+        return absence
     if isinstance(raw, str):
         text = normalised(raw).strip("'\"`‘’“”").upper()
         if not _SCIENTIFIC.fullmatch(text):
@@ -58,10 +58,7 @@ def read(raw: Raw, context: Context = NO_CONTEXT) -> str | Absent:
         return read_text(raw, context)
     elif math.isfinite(raw) and abs(raw) < 1e15:
         return str(int(raw)) if raw == int(raw) else repr(raw)
-    raise Unreadable(
-        "C705",
-        "证书编号按数值保存，末几位已丢失、无法还原",
-    )
+    raise Unreadable("C705", "证书编号按数值保存，末几位已丢失、无法还原")
 
 
 CertificateNumber = Annotated[str | None, FieldType(read)]

@@ -1,6 +1,6 @@
 """Counts of persons, households, pieces and classes: whole numbers under GB/T 15835.
 
-A fraction or a negative number is a number all the same; whether it can stand is for rules to say.
+A fraction or a negative number is still read; rules decide if it can be right.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import Annotated
 from ruralskills.text.lazy_regex import regex
 from ruralskills.text.normalise import normalised
 from ruralskills.values.field_type import NO_CONTEXT, Absent, Context, FieldType, Raw, absent
-from ruralskills.values.numeral import BEYOND, exact, is_unit, not_a_number, quantity
+from ruralskills.values.numeral import TOO_LARGE, is_unit, not_a_number, read_number, to_decimal
 
 _LONGEST_PLAIN = 15
 _PAIRS = regex(r"(?:[0-9]{1,9}[\u4e00-\u9fff]{1,2}[,、;]?){2,4}")
@@ -26,15 +26,15 @@ def read(raw: Raw, context: Context = NO_CONTEXT) -> int | Decimal | Absent:
     >>> read("5户18人", Context(unit="人"))
     18
     """
-    if type(raw) is int and abs(raw) < BEYOND:
+    if type(raw) is int and abs(raw) < TOO_LARGE:
         return raw
     if type(raw) is str and raw.isascii() and raw.isdigit() and len(raw) <= _LONGEST_PLAIN:
         return int(raw)
-    if type(raw) is float and abs(raw) < BEYOND:
-        return int(raw) if raw.is_integer() else _whole(exact(raw))
-    nothing = absent(raw)
-    if nothing is not None:
-        return nothing
+    if type(raw) is float and abs(raw) < TOO_LARGE:
+        return int(raw) if raw.is_integer() else _int_if_whole(to_decimal(raw))
+    absence = absent(raw)
+    if absence is not None:
+        return absence
     if not isinstance(raw, str):
         raise not_a_number(raw)
     if context.unit:
@@ -42,13 +42,13 @@ def read(raw: Raw, context: Context = NO_CONTEXT) -> int | Decimal | Absent:
         if _PAIRS.fullmatch(text):
             pairs = _PAIR.findall(text)
             numbers = [number for number, unit in pairs if unit == context.unit]
-            # Two units must stand there, not two ends of a range: "3户至5户".
+            # two units, not two ends of a range: 3户至5户
             if len(numbers) == 1 < len(pairs) and all(is_unit(unit) for _, unit in pairs):
                 return int(numbers[0])
-    return _whole(quantity(raw, context.unit))
+    return _int_if_whole(read_number(raw, context.unit))
 
 
-def _whole(number: Decimal) -> int | Decimal:
+def _int_if_whole(number: Decimal) -> int | Decimal:
     whole = int(number)
     return whole if whole == number else number
 

@@ -1,6 +1,6 @@
-"""Periods from one day to another, as class ledgers write them: GB/T 7408 and shorter forms.
+"""Date ranges as class ledgers write them: GB/T 7408 and shorter forms.
 
-The end takes over what it leaves out from the start ("2020年3月5日至12日"); the number of days
+The end inherits the year and month that it leaves out ("2020年3月5日至12日"). The number of days
 counts both ends, as training notices do.
 """
 
@@ -21,9 +21,9 @@ from ruralskills.values.field_type import (
     Unreadable,
     absent,
 )
-from ruralskills.values.partial_date import PartialDate, clean, month, on, read_text
-from ruralskills.values.partial_date import read as read_day
-from ruralskills.values.quoting import written
+from ruralskills.values.partial_date import PartialDate, compact, read_text, single_day, whole_month
+from ruralskills.values.partial_date import read as read_date
+from ruralskills.values.quoting import quotation
 
 _STRONG_MARK = regex(r"至|到|~+|〜|—+|–|―|--+")
 _LENGTH = regex(r"\(?,?共?计?[0-9.]{1,5}天\)?$")
@@ -35,7 +35,7 @@ _OPEN_END = regex(r"今|长期|永久|现在|待定|未定|")
 
 
 class DateRange(Struct, frozen=True):
-    """A period with both ends.
+    """A date range, both ends included.
 
     >>> str(read("2020.3.5-3.12")), read("2020.3.5-3.12").days
     ('2020-03-05至2020-03-12', 8)
@@ -46,7 +46,7 @@ class DateRange(Struct, frozen=True):
 
     @property
     def days(self) -> int | None:
-        """The number of days, both ends counted; None when an end is not one single day."""
+        """The number of days, both ends counted, None if an end is not a single day."""
         if not (self.start.exact and self.end.exact) or self.end.certainly_before(self.start):
             return None
         return (self.end.earliest - self.start.earliest).days + 1
@@ -56,20 +56,20 @@ class DateRange(Struct, frozen=True):
 
 
 def read(raw: Raw, context: Context = NO_CONTEXT) -> DateRange | Absent:
-    """Return the period of a cell; a single date starts and ends it.
+    """Return the date range of a cell, a single date being both ends.
 
     >>> print(read("3月5日至12日", Context(year=2020)))
     2020-03-05至2020-03-12
     >>> print(read("2020年3月-5月"))
     2020年3月至2020年5月
     """
-    nothing = absent(raw)
-    if nothing is not None:
-        return nothing
+    absence = absent(raw)
+    if absence is not None:
+        return absence
     if not isinstance(raw, str):
-        day = read_day(raw, context)
+        day = read_date(raw, context)
         return day if isinstance(day, Absent) else DateRange(day, day)
-    text = _LENGTH.sub("", clean(raw))
+    text = _LENGTH.sub("", compact(raw))
     halves = _halves(text)
     if halves is None:
         if _NUMBER_ALONE.fullmatch(text.partition("-")[0]):
@@ -94,19 +94,19 @@ def read(raw: Raw, context: Context = NO_CONTEXT) -> DateRange | Absent:
 
 
 def _halves(text: str) -> tuple[str, str] | None:
-    """Part text at the mark between two dates; None when it holds one date only."""
+    """Split text at the mark between two dates, None if it holds one date only."""
     parts = _STRONG_MARK.split(text)
     if len(parts) == 2 and parts[0]:
         return parts[0].removeprefix("从").removeprefix("自"), parts[1].removesuffix("止")
     parts = text.split("-")
     if len(parts) == 2:
         left, right = parts
-        # 2020-03 is a month and 3-5 is unclear; a hyphen parts two dates when one of them
-        # has marks of its own, or when both are years or both are whole dates.
+        # 2020-03 is a month and 3-5 is unclear. A hyphen separates two dates if one of them
+        # has marks of its own, or if both are years or both are whole dates.
         if not (left.isdigit() and right.isdigit()) or len(left) == len(right) in (4, 8):
             return left, right
         return None
-    # The hyphen stands inside the dates as well: 2020-3-5-2020-3-12, 2020-3-5-3-12, 2020-3-5-12.
+    # The hyphen occurs within the dates as well: 2020-3-5-2020-3-12, 2020-3-5-3-12, 2020-3-5-12.
     if len(parts) == 4 and len(parts[2]) == 4:
         return "-".join(parts[:2]), "-".join(parts[2:])
     if len(parts) in (4, 5, 6) and len(parts[0]) == 4:
@@ -119,19 +119,19 @@ def _end(text: str, start: PartialDate, raw: str) -> PartialDate | Absent:
     alone = _DAY_ALONE.fullmatch(text) if start.exact else None
     if alone:
         try:
-            return on(date(first.year, first.month, int(alone[1])))
+            return single_day(date(first.year, first.month, int(alone[1])))
         except ValueError:
-            raise Unreadable("C402", f"{written(raw)}，没有止日这一天") from None
+            raise Unreadable("C402", f"{quotation(raw)}，没有止日这一天") from None
     alone = _MONTH_ALONE.fullmatch(text)
     if alone and not start.exact and start.latest.month == first.month:
         if not 1 <= int(alone[1]) <= 12:
-            raise Unreadable("C402", f"{written(raw)}，没有止月这个月份")
-        return month(first.year, int(alone[1]))
+            raise Unreadable("C402", f"{quotation(raw)}，没有止月这个月份")
+        return whole_month(first.year, int(alone[1]))
     return read_text(text, first.year)
 
 
 def _unclear(raw: str, why: str) -> Unreadable:
-    return Unreadable("C403", f"{written(raw)}，{why}")
+    return Unreadable("C403", f"{quotation(raw)}，{why}")
 
 
 Dates = Annotated[DateRange | None, FieldType(read)]

@@ -1,6 +1,6 @@
 """Halves of a day, as timetables and attendance sheets write them: 上午, 14:30, 第二天下午.
 
-What names no half, or several, is kept as it is written: the ledger says something, but not which.
+A text that names no half, or several, is kept as it is written.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _DUSK: Final = 18
 
 
 def half_of(text: str) -> str:
-    """Return the half of the day that a text names, nothing when it names none.
+    """Return the half of the day that a text names, empty if it names none.
 
     >>> half_of("上午"), half_of("8:30-11:30"), half_of("14：00—17：30"), half_of("8:30-17:30")
     ('上午', '上午', '下午', '全天')
@@ -52,14 +52,14 @@ def half_of(text: str) -> str:
 
 
 def read(raw: Raw, context: Context = NO_CONTEXT) -> str | Absent:
-    """Return the half of the day of a cell; what names none stays as it is written.
+    """Return the half of the day of a cell, any other text as it is written.
 
     >>> read("上午 "), read("8:30-11:30"), read("第3节"), read("")
     ('上午', '上午', '第3节', <Absent.BLANK: 'blank'>)
     """
-    nothing = absent(raw)
-    if nothing is not None:
-        return nothing
+    absence = absent(raw)
+    if absence is not None:
+        return absence
     text = read_text(raw, context)
     return text if isinstance(text, Absent) else half_of(text) or text
 

@@ -1,10 +1,10 @@
 """Identity numbers: GB 11643-1999 《公民身份号码》, check character by ISO 7064 MOD 11-2.
 
-Beside the 18-character number a column may hold a certificate of disability (the number, a type
-1-7, a level 1-4 and, when issued again, two more characters), a passport or a travel permit.
-County codes are not looked up: they changed too often for a list to be right about old holders.
+A column of them may also hold a certificate of disability (the number, a type 1-7, a level 1-4
+and two more characters if reissued), a passport or a travel permit. County codes are not looked
+up: they changed too often for a list to be right about old holders.
 
-No message here contains the number or a part of it.
+No message contains the number or a part of it.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from ruralskills.values.field_type import (
 )
 
 _CHARACTERS = "10X98765432"
-"""The check character by what the weighted sum of the digits before it leaves of 11."""
+"""The check characters by the remainder of the weighted sum modulo 11."""
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 # GB/T 2260 provinces, 81-83 for residents from Hong Kong, Macao and Taiwan, and 9 for the
 # permanent residence card of foreigners, whose second digit begins the province of issue.
@@ -41,13 +41,13 @@ _PROVINCES = frozenset(
     for n in numbers
 )  # fmt: skip
 _NUMBER = regex(r"[0-9]{17}[0-9X]")
-_LAST_OF_LINES = regex(
+_CHECK_CHARACTERS = regex(
     rf"^(?:(?:{'|'.join(sorted(_PROVINCES))})[0-9]{{4}}(?:19|20)[0-9]{{2}}"
     r"(?:(?:0[13578]|1[02])(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)(?:0[1-9]|[12][0-9]|30)"
     r"|02(?:0[1-9]|1[0-9]|2[0-8]))[0-9]{3}([0-9X])|.*)$",
     re.MULTILINE,
 )
-"""Every line of a text; of those that have the shape of a number, the check character."""
+"""Every line of a text, with the check character of those shaped like a number."""
 _OLD_NUMBER = regex(r"[0-9]{15}")
 _DISABILITY = regex(r"([0-9]{17}[0-9X])([0-9])([0-9])(?:[0-9A-Z]{2})?")
 # Passports; permits of Hong Kong, Macao (H, M) and Taiwan residents; the permanent residence card
@@ -65,23 +65,23 @@ _LETTERS_AS_DIGITS = str.maketrans({"O": "0", "I": "1", "L": "1", "-": "", ".": 
 _QUOTES = "'\"`‘’“”"
 
 
-def plain(raws: Sequence[Any]) -> list[str | None]:
-    """Return of many values the sound numbers written as they should be, and None for others.
+def read_many(raws: Sequence[Any]) -> list[str | None]:
+    """Return the values that are a valid number in official form, None for the rest.
 
-    29 February needs its year, and is left to the slower way.
+    The fast grammar of ``read``. 29 February is left to ``read``, which looks at the year.
 
-    >>> plain(["500152199001010010", "50015219900101000x", "50015219900101000X"])
+    >>> read_many(["500152199001010010", "50015219900101000x", "50015219900101000X"])
     [None, None, '50015219900101000X']
     """
     if not raws:
         return []
-    last = _LAST_OF_LINES.findall(as_lines(raws))
-    # as check_character, and 10 for the X, which is no digit in base 13 but A is
+    # the sum of check_character with the check character itself: X counts 10, base 13's A
+    checks = _CHECK_CHARACTERS.findall(as_lines(raws))
     sums = [
-        int(raw if end != "X" else f"{raw[:17]}A", 13) if end else 0
-        for raw, end in zip(raws, last, strict=True)
+        int(raw if check != "X" else f"{raw[:17]}A", 13) if check else 0
+        for raw, check in zip(raws, checks, strict=True)
     ]
-    return [raw if of % 11 == 1 else None for raw, of in zip(raws, sums, strict=True)]
+    return [raw if total % 11 == 1 else None for raw, total in zip(raws, sums, strict=True)]
 
 
 def _real_date(digits: str) -> date | None:
@@ -96,37 +96,37 @@ def _real_date(digits: str) -> date | None:
 
 
 def check_character(first17: str) -> str:
-    """Return the character that ISO 7064 MOD 11-2 puts behind seventeen digits.
+    """Return the eighteenth character of GB 11643-1999, by ISO 7064 MOD 11-2.
 
     >>> check_character("50015219900101000"), check_character("51132319880229001")
     ('X', '0')
     """
-    # each digit is weighted by 2 to the power of its place; by 13 as well, which leaves 2 of 11
+    # the weight of a digit is 2 to the power of its place, and 13 is 2 modulo 11
     return _CHARACTERS[int(first17, 13) * 2 % 11]
 
 
 def birth_date(number: str) -> date | None:
-    """Return the birth date that a number read here carries; None for other papers.
+    """Return the birth date in a number that was read here, None for other papers.
 
     >>> birth_date("50015219900101000X"), birth_date("E12345678")
     (datetime.date(1990, 1, 1), None)
     """
-    return _real_date(number[6:14]) if _carries_person(number) else None
+    return _real_date(number[6:14]) if _is_citizens(number) else None
 
 
 def is_male(number: str) -> bool | None:
-    """Return whether the number was given to a man; None for other papers.
+    """Return True for a man's number, False for a woman's, None for other papers.
 
     >>> is_male("50015219900101000X"), is_male("511323198802290010"), is_male("E12345678")
     (False, True, None)
     """
-    if len(number) >= 18 and number[0].isdigit():  # as below, without a call for every row
+    if len(number) >= 18 and number[0].isdigit():  # _is_citizens inlined: once per row
         return number[16] in "13579"
     return None
 
 
-def _carries_person(number: str) -> bool:
-    """Whether a number that was read here is a citizen's; passports and permits are shorter."""
+def _is_citizens(number: str) -> bool:
+    """Return True for a citizen's number. Passports and permits are shorter."""
     return len(number) >= 18 and number[0].isdigit()
 
 
@@ -139,9 +139,9 @@ def read(raw: Raw, context: Context = NO_CONTEXT) -> str | Absent:
     Traceback (most recent call last):
     ruralskills.values.field_type.Unreadable: 身份证号按数值保存，末几位已丢失、无法还原
     """
-    nothing = absent(raw)
-    if nothing is not None:
-        return nothing
+    absence = absent(raw)
+    if absence is not None:
+        return absence
     if isinstance(raw, bool) or not isinstance(raw, int | float | str):
         raise Unreadable("C203", "身份证号栏里写的不是号码")
     if not isinstance(raw, str):
@@ -153,8 +153,8 @@ def read(raw: Raw, context: Context = NO_CONTEXT) -> str | Absent:
 
 
 def _stored_as_number(raw: float) -> Unreadable:
-    # A spreadsheet keeps fifteen digits of a number.  Whether more can be seen, or the check
-    # character happens to fit, says nothing: 9 % of damaged numbers pass the check.
+    # A spreadsheet keeps fifteen digits of a number. Digits beyond them prove nothing, even if
+    # the check character fits, as it does for 9 % of damaged numbers.
     if not math.isfinite(raw) or abs(raw) >= 1e15:
         return Unreadable("C201", "身份证号按数值保存，末几位已丢失、无法还原")
     digits = len(str(abs(int(raw))))
@@ -163,11 +163,11 @@ def _stored_as_number(raw: float) -> Unreadable:
 
 def _read_text(text: str) -> str:
     if _NUMBER.fullmatch(text):
-        _examine(text, "身份证号")
+        _check(text, "身份证号")
         return text
     certificate = _DISABILITY.fullmatch(text)
     if certificate:
-        _examine(certificate[1], "残疾人证号前18位")
+        _check(certificate[1], "残疾人证号前18位")
         if not ("1" <= certificate[2] <= "7" and "1" <= certificate[3] <= "4"):
             raise Unreadable(
                 "C209",
@@ -180,7 +180,7 @@ def _read_text(text: str) -> str:
     raise _misshapen(text)
 
 
-def _examine(number: str, subject: str) -> None:
+def _check(number: str, subject: str) -> None:
     if _real_date(number[6:14]) is None:
         raise Unreadable("C204", f"{subject}的出生日期码（第7至14位）不是真实日期")
     if number[17] != check_character(number[:17]):
@@ -195,7 +195,7 @@ def _examine(number: str, subject: str) -> None:
 
 
 def _misshapen(text: str) -> Unreadable:
-    """Say why text has none of the accepted shapes."""
+    """Return the reason why text has none of the accepted shapes."""
     if _SCIENTIFIC.fullmatch(text):
         return Unreadable(
             "C201",
@@ -203,7 +203,7 @@ def _misshapen(text: str) -> Unreadable:
         )
     if _ENDS_IN_CROSS.fullmatch(text):
         candidate = text.translate(_CROSS_AS_X)
-        if _is_sound(candidate):
+        if _is_valid(candidate):
             return Unreadable("C203", "身份证号末位写成了符号，应为字母X", candidate)
     if _MASKED.fullmatch(text):
         return Unreadable("C202", "身份证号部分数字被遮盖，不能核对")
@@ -216,23 +216,23 @@ def _misshapen(text: str) -> Unreadable:
                 first17 + check_character(first17),
             )
     candidate = text.translate(_LETTERS_AS_DIGITS)
-    sound = candidate if candidate != text and _is_sound(candidate) else ""
+    valid = candidate if candidate != text and _is_valid(candidate) else ""
     if not (text.isascii() and text.isalnum()):
-        return Unreadable("C203", "身份证号中夹有文字或符号，应为18位数字（末位可为X）", sound)
+        return Unreadable("C203", "身份证号中夹有文字或符号，应为18位数字（末位可为X）", valid)
     if len(text) != 18:
-        return Unreadable("C203", f"身份证号共{len(text)}位，应为18位", sound)
-    hint = "疑似数字0、1写成字母" if sound else "末位以外应全为数字"
-    return Unreadable("C203", f"身份证号中夹有字母，{hint}", sound)
+        return Unreadable("C203", f"身份证号共{len(text)}位，应为18位", valid)
+    hint = "疑似数字0、1写成字母" if valid else "末位以外应全为数字"
+    return Unreadable("C203", f"身份证号中夹有字母，{hint}", valid)
 
 
-def _is_sound(text: str) -> bool:
+def _is_valid(text: str) -> bool:
     if not _NUMBER.fullmatch(text):
         return False
     try:
-        _examine(text, "")
+        _check(text, "")
     except Unreadable:
         return False
     return True
 
 
-IdentityNumber = Annotated[str | None, FieldType(read, private="identity")]
+IdentityNumber = Annotated[str | None, FieldType(read, read_many, private="identity")]

@@ -1,7 +1,7 @@
 """Numbers in text: GB/T 15835 Arabic and Chinese numerals, with scale and unit.
 
-The whole text must be one number; a number found inside other words, a range or an estimate is
-never taken, and text never becomes 0.
+The whole text must be one number: a number inside other words, a range or an estimate is
+refused, and text never becomes 0.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Final
 from ruralskills.text.lazy_regex import regex
 from ruralskills.text.normalise import normalised
 from ruralskills.values.field_type import Raw, Unreadable
-from ruralskills.values.quoting import written
+from ruralskills.values.quoting import quotation
 
 _DIGITS = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]{1,24}(?:\.[0-9]{0,24})?|\.[0-9]{1,24}"
 _HAN_NUMERALS = "零〇一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟"
@@ -40,7 +40,7 @@ _SCALES = {
     "万亿": Decimal(10**12),
 }
 _SCALED = regex(r"(万亿|千万|百万|十万|[十百千万亿]?)(.*)")
-# Units that name the same thing stand in one line; units of different lines are never exchanged.
+# Units of one line name the same thing. Units of different lines are never exchanged.
 _SAME_UNITS = (
     "人 名 位 口",
     "户 家",
@@ -68,12 +68,12 @@ _SAME_UNITS = (
 _KIND = {unit: i for i, line in enumerate(_SAME_UNITS) for unit in line.split()}
 
 
-BEYOND: Final = 10**15
-"""A spreadsheet keeps fifteen digits; a count or an amount with more is a slip, and cannot be added."""
+TOO_LARGE: Final = 10**15
+"""A spreadsheet keeps fifteen digits, so a longer count or amount is a slip."""
 
 
 def is_unit(text: str) -> bool:
-    """Whether text is a unit that ledgers count in.
+    """Return True if text is a unit that ledgers count in.
 
     >>> is_unit("户"), is_unit("户至")
     (True, False)
@@ -81,21 +81,20 @@ def is_unit(text: str) -> bool:
     return text in _KIND
 
 
-def exact(raw: float) -> Decimal:
-    """Return a finite number cell as the decimal that the sheet shows at its most precise.
+def to_decimal(raw: float) -> Decimal:
+    """Return a finite number with the fifteen digits that a spreadsheet can show.
 
-    >>> exact(0.35), exact(0.1 + 0.2), exact(3.0)
+    >>> to_decimal(0.35), to_decimal(0.1 + 0.2), to_decimal(3.0)
     (Decimal('0.35'), Decimal('0.3'), Decimal('3'))
     """
     digits = repr(raw)
-    # A spreadsheet shows fifteen digits; the sixteenth is an echo of binary sums.
-    if len(digits) > 16:
+    if len(digits) > 16:  # the sixteenth digit is an artefact of binary arithmetic
         digits = f"{raw:.15g}"
     return Decimal(digits.removesuffix(".0"))
 
 
 def han_number(text: str) -> int | None:
-    """Return a Chinese numeral up to 9999, None if it is not written as one.
+    """Return the value of a Chinese numeral up to 9999, None if text is none.
 
     >>> han_number("三百二十五"), han_number("十二"), han_number("两千零六"), han_number("零")
     (325, 12, 2006, 0)
@@ -112,9 +111,9 @@ def han_number(text: str) -> int | None:
     for digit, worth in zip(match.groups(), (1000, 100, 10, 1), strict=True):
         if digit is not None:
             total += worth * ("零一二三四五六七八九".index(digit.strip("零") or "一"))
-    # 三百二 says 320 in speech and 302 in a hurry: not taken.
-    skipped = re.search("[千百][一二三四五六七八九]$", text)
-    return None if not total or skipped else total
+    # 三百二 is 320 in speech and 302 in a hurry
+    ambiguous = re.search("[千百][一二三四五六七八九]$", text)
+    return None if not total or ambiguous else total
 
 
 _PLAIN_HAN = str.maketrans("〇两壹贰叁肆伍陆柒捌玖拾佰仟", "零二一二三四五六七八九十百千")
@@ -122,24 +121,24 @@ _D = "[一二三四五六七八九]"
 _HAN = regex(rf"(?:({_D})千)?(?:(零?{_D})百)?(?:(零?{_D}|(?<![千百])|零)十)?(零?{_D})?")
 
 
-def quantity(text: str, unit: str = "") -> Decimal:
-    """Return the number that text is, counted in the column's unit.
+def read_number(text: str, unit: str = "") -> Decimal:
+    """Return the number that a text consists of, in the column's unit.
 
-    >>> quantity("2000万", "元"), quantity("2000万", "万元"), quantity("１，３８０人", "人")
+    >>> read_number("2000万", "元"), read_number("2000万", "万元"), read_number("１，３８０人", "人")
     (Decimal('20000000'), Decimal('2000'), Decimal('1380'))
     """
-    folded_text = normalised(text).strip("'\"`‘’“”").replace("\u2212", "-").replace("￥", "¥")
-    match = _NUMBER.fullmatch(folded_text)
+    plain_text = normalised(text).strip("'\"`‘’“”").replace("\u2212", "-").replace("￥", "¥")
+    match = _NUMBER.fullmatch(plain_text)
     number = None if match is None else _value(match)
     if match is None or number is None:
-        raise _refusal(text, folded_text)
+        raise _refusal(text, plain_text)
     converted = _convert(number, match[4], unit, digits=match[2] is not None)
     if converted is None:
-        raise _refusal(text, folded_text)
+        raise _refusal(text, plain_text)
     if isinstance(converted, str):
-        raise Unreadable("C501", f"{written(text)}，写的单位与本列单位“{unit}”不同")
-    if abs(converted) >= BEYOND:
-        raise Unreadable("C501", f"{written(text)}，大得不合常理")
+        raise Unreadable("C501", f"{quotation(text)}，写的单位与本列单位“{unit}”不同")
+    if abs(converted) >= TOO_LARGE:
+        raise Unreadable("C501", f"{quotation(text)}，大得不合常理")
     return converted
 
 
@@ -156,7 +155,7 @@ def _value(match: re.Match[str]) -> Decimal | None:
 
 
 def _convert(number: Decimal, rest: str, unit: str, *, digits: bool) -> Decimal | str | None:
-    """Count a number in the column's unit; None if the rest is no unit, text if it is another."""
+    """Convert a number to the column's unit: None if ``rest`` is no unit, text if another."""
     rest = rest.removesuffix("整").removesuffix("正")
     if not rest:
         return number
@@ -174,7 +173,7 @@ def _convert(number: Decimal, rest: str, unit: str, *, digits: bool) -> Decimal 
 
 
 def _unit(text: str) -> tuple[Decimal, str, str]:
-    """Part a unit into its scale, its base and what it is per: 万元/年."""
+    """Split a unit such as 万元/年 into scale, base and denominator."""
     whole, _, per = text.partition("/")
     if whole in _KIND:
         return Decimal(1), whole, per
@@ -185,7 +184,7 @@ def _unit(text: str) -> tuple[Decimal, str, str]:
 
 
 def _exchangeable(one: str, other: str) -> bool:
-    # 个 counts anything; a unit that is not in the list is only the same as itself.
+    # 个 counts anything, and a unit that is not listed equals only itself
     if one == other or "个" in (one, other):
         return True
     return one in _KIND and _KIND[one] == _KIND.get(other)
@@ -193,12 +192,12 @@ def _exchangeable(one: str, other: str) -> bool:
 
 def _refusal(raw: Raw, text: str) -> Unreadable:
     if len(text) <= 30 and (_VAGUE.search(text) or _RANGE.fullmatch(text)):
-        return Unreadable("C502", f"{written(raw)}，不是确数")
+        return Unreadable("C502", f"{quotation(raw)}，不是确数")
     return not_a_number(raw)
 
 
 def not_a_number(raw: Raw) -> Unreadable:
-    """Return what to say of a cell that holds no number, or one beyond all counting."""
-    if isinstance(raw, int | float) and abs(raw) >= BEYOND:
-        return Unreadable("C501", f"{written(raw)}，大得不合常理")
-    return Unreadable("C501", f"{written(raw)}，不是单独一个数")
+    """Return the error of a cell that holds no number, or one that is too large."""
+    if isinstance(raw, int | float) and abs(raw) >= TOO_LARGE:
+        return Unreadable("C501", f"{quotation(raw)}，大得不合常理")
+    return Unreadable("C501", f"{quotation(raw)}，不是单独一个数")

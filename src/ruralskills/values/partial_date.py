@@ -1,7 +1,7 @@
-"""Dates as ledgers write them: GB/T 7408 and everything else, with the precision that is written.
+"""Dates as ledgers write them, GB/T 7408 and all else, with the precision that is written.
 
-A month or a year is kept as the span of days it covers; what is not written is never filled in.
-The 1900 date system of spreadsheets counts from 1899-12-30.
+A month or a year is kept as the range of days it covers, and nothing is filled in. The 1900 date
+system of spreadsheets counts from 1899-12-30.
 """
 
 from __future__ import annotations
@@ -28,15 +28,15 @@ from ruralskills.values.field_type import (
     absent,
 )
 from ruralskills.values.numeral import han_number
-from ruralskills.values.quoting import written
+from ruralskills.values.quoting import quotation
 
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _SERIAL_ORIGIN = date(1899, 12, 30)
 _FIRST_SERIAL, _LAST_SERIAL = 20000, 80000
 _LONGEST = 80
-"""No date or period is longer; a page of text is not searched for hours."""
+"""The longest text, in characters, that is searched for a time of day."""
 _NEAR = 5
-"""How far a two-digit year may lie from the ledger's year."""
+"""The most years between a two-digit year and the ledger's year."""
 
 _FULL = regex(r"([0-9]{4})[-./年]([0-9]{1,2})[-./月]([0-9]{1,2})[日号]?")
 _COMPACT = regex(r"([0-9]{4})([0-9]{2})([0-9]{2})")
@@ -69,7 +69,7 @@ _OPEN = frozenset(
 
 
 class PartialDate(Struct, frozen=True):
-    """A date with the precision in which it was written: the days that it may be.
+    """A date with the precision in which it was written: the range of possible days.
 
     >>> str(PartialDate(date(2020, 3, 1), date(2020, 3, 31)))
     '2020年3月'
@@ -79,25 +79,25 @@ class PartialDate(Struct, frozen=True):
     latest: date
 
     def __reduce__(self) -> tuple[Callable[[int, int], PartialDate], tuple[int, int]]:
-        """Travel between processes as two numbers; the general way is ten times as slow."""
+        """Pickle as two numbers, ten times as fast as the general way."""
         return _between, (self.earliest.toordinal(), self.latest.toordinal())
 
     @property
     def exact(self) -> bool:
-        """Whether one single day is written."""
+        """True if a single day is written."""
         return self.earliest == self.latest
 
     @property
     def year(self) -> int | None:
-        """The year, when it is the same for every day that this may be."""
+        """The year, None if the possible days lie in several."""
         return self.earliest.year if self.earliest.year == self.latest.year else None
 
     def certainly_before(self, other: PartialDate) -> bool:
-        """Whether this is earlier, whichever days are meant.
+        """Return True if every possible day is before every one of the other date.
 
         >>> march = PartialDate(date(2020, 3, 1), date(2020, 3, 31))
         >>> tenth = PartialDate(date(2020, 3, 10), date(2020, 3, 10))
-        >>> march.certainly_before(tenth), march.certainly_before(month(2020, 4))
+        >>> march.certainly_before(tenth), march.certainly_before(whole_month(2020, 4))
         (False, True)
         """
         return self.latest < other.earliest
@@ -106,9 +106,9 @@ class PartialDate(Struct, frozen=True):
         first, last = self.earliest, self.latest
         if first == last:
             return first.isoformat()
-        if self == year(first.year):
+        if self == whole_year(first.year):
             return f"{first.year}年"
-        if self == month(first.year, first.month):
+        if self == whole_month(first.year, first.month):
             return f"{first.year}年{first.month}月"
         return f"{first.isoformat()}至{last.isoformat()}"
 
@@ -119,28 +119,28 @@ def _between(first: int, last: int) -> PartialDate:
 
 
 @lru_cache(maxsize=1 << 14)
-def on(day: date) -> PartialDate:
-    """Return one single day.
+def single_day(day: date) -> PartialDate:
+    """Return the date of a single day.
 
-    >>> on(date(2020, 3, 5)).exact
+    >>> single_day(date(2020, 3, 5)).exact
     True
     """
     return PartialDate(day, day)
 
 
-def month(year: int, month: int) -> PartialDate:
-    """Return a whole month.
+def whole_month(year: int, month: int) -> PartialDate:
+    """Return a date of which only the month is known.
 
-    >>> month(2020, 2).latest
+    >>> whole_month(2020, 2).latest
     datetime.date(2020, 2, 29)
     """
     return PartialDate(date(year, month, 1), date(year, month, monthrange(year, month)[1]))
 
 
-def year(year: int) -> PartialDate:
-    """Return a whole year.
+def whole_year(year: int) -> PartialDate:
+    """Return a date of which only the year is known.
 
-    >>> str(year(2020))
+    >>> str(whole_year(2020))
     '2020年'
     """
     return PartialDate(date(year, 1, 1), date(year, 12, 31))
@@ -161,17 +161,17 @@ def read(raw: Raw, context: Context = NO_CONTEXT) -> PartialDate | Absent:
     <Absent.NONE: 'none'>
     """
     if type(raw) is date and _FIRST_YEAR <= raw.year <= _LAST_YEAR:
-        return on(raw)
+        return single_day(raw)
     if type(raw) is str:
         full = _FULL.fullmatch(raw) if raw.isascii() or raw[4:5] == "年" else None
         if full:
-            return _exact(int(full[1]), int(full[2]), int(full[3]), raw)
-        nothing = absent(raw)
-        return read_text(raw, context.year) if nothing is None else nothing
+            return _day_in_calendar(int(full[1]), int(full[2]), int(full[3]), raw)
+        absence = absent(raw)
+        return read_text(raw, context.year) if absence is None else absence
     if isinstance(raw, datetime):
-        return _in_range(raw.date(), raw)
+        return _day_in_range(raw.date(), raw)
     if isinstance(raw, date):
-        return _in_range(raw, raw)
+        return _day_in_range(raw, raw)
     if raw is None:
         return Absent.BLANK
     if isinstance(raw, int | float) and not isinstance(raw, bool):
@@ -179,10 +179,10 @@ def read(raw: Raw, context: Context = NO_CONTEXT) -> PartialDate | Absent:
     raise _not_a_date(raw)
 
 
-def clean(text: str) -> str:
-    """Return date text with plain digits and signs, without hours, weekdays and blanks.
+def compact(text: str) -> str:
+    """Return a date in half-width digits, without time of day, weekday and blanks.
 
-    >>> clean("２０２０年３月５日（星期四） 10:30")
+    >>> compact("２０２０年３月５日（星期四） 10:30")
     '2020年3月5日'
     """
     text = " ".join(unicodedata.normalize("NFKC", text).split())
@@ -193,12 +193,12 @@ def clean(text: str) -> str:
 
 
 def read_text(raw: str, ledger_year: int | None) -> PartialDate | Absent:
-    """Return the date that text holds; the ledger's year stands in for one not written.
+    """Return the date of a text, in the ledger's year if it names none.
 
     >>> str(read_text("20.3.5", 2020)), read_text("待定", None)
     ('2020-03-05', <Absent.NONE: 'none'>)
     """
-    text = clean(raw).translate(_SIGNS)
+    text = compact(raw).translate(_SIGNS)
     if not text:
         return Absent.BLANK
     if text in _OPEN:
@@ -207,17 +207,19 @@ def read_text(raw: str, ledger_year: int | None) -> PartialDate | Absent:
     if han:
         text = _han_as_digits(han)
     if full := _FULL.fullmatch(text) or _COMPACT.fullmatch(text):
-        return _exact(int(full[1]), int(full[2]), int(full[3]), raw)
+        return _day_in_calendar(int(full[1]), int(full[2]), int(full[3]), raw)
     if part := _MONTH.fullmatch(text):
-        return _whole_month(int(part[1]), int(part[2]), raw)
+        return _month_in_range(int(part[1]), int(part[2]), raw)
     if part := _COMPACT_MONTH.fullmatch(text):
         return _six_digits(text, raw)
     if part := _YEAR.fullmatch(text):
-        return _whole_year(int(part[1]), raw)
+        return _year_in_range(int(part[1]), raw)
     if part := _SHORT_YEAR.fullmatch(text):
-        return _exact(_long_year(part[1], ledger_year, raw), int(part[2]), int(part[3]), raw)
+        return _day_in_calendar(
+            _long_year(part[1], ledger_year, raw), int(part[2]), int(part[3]), raw
+        )
     if part := _SHORT_YEAR_MONTH.fullmatch(text):
-        return _whole_month(_long_year(part[1], ledger_year, raw), int(part[2]), raw)
+        return _month_in_range(_long_year(part[1], ledger_year, raw), int(part[2]), raw)
     if _YEAR_LAST.fullmatch(text):
         raise _unclear(raw, "年、月、日的先后不清")
     if (part := _NO_YEAR.fullmatch(text)) and not (part[2] != "月" and part[4]):
@@ -225,11 +227,11 @@ def read_text(raw: str, ledger_year: int | None) -> PartialDate | Absent:
             raise _unclear(raw, "看不出是年月还是月日")
         if ledger_year is None:
             raise _unclear(raw, "没有写年份")
-        return _exact(ledger_year, int(part[1]), int(part[3]), raw)
+        return _day_in_calendar(ledger_year, int(part[1]), int(part[3]), raw)
     if part := _NO_YEAR_MONTH.fullmatch(text):
         if ledger_year is None:
             raise _unclear(raw, "没有写年份")
-        return _whole_month(ledger_year, int(part[1]), raw)
+        return _month_in_range(ledger_year, int(part[1]), raw)
     raise _not_a_date(raw)
 
 
@@ -243,63 +245,63 @@ def _han_as_digits(han: re.Match[str]) -> str:
 
 def _read_number(raw: float) -> PartialDate:
     if _FIRST_SERIAL <= raw < _LAST_SERIAL + 1:
-        return on(_SERIAL_ORIGIN + timedelta(days=int(raw)))
+        return single_day(_SERIAL_ORIGIN + timedelta(days=int(raw)))
     if raw != raw or abs(raw) > 99999999:
         raise _not_a_date(raw)
     if raw == int(raw):
         digits = str(int(raw))
-        if compact := _COMPACT.fullmatch(digits):
-            return _exact(int(compact[1]), int(compact[2]), int(compact[3]), raw)
+        if full := _COMPACT.fullmatch(digits):
+            return _day_in_calendar(int(full[1]), int(full[2]), int(full[3]), raw)
         if len(digits) == 6 and raw > 0:
             return _six_digits(digits, raw)
         if _FIRST_YEAR <= raw <= _LAST_YEAR:
-            return year(int(raw))
+            return whole_year(int(raw))
         raise _not_a_date(raw)
     if fraction := _YEAR_AND_FRACTION.fullmatch(repr(raw)):
-        # 2020.1 may have been typed 2020.10: a number does not keep a last zero.
+        # 2020.1 may have been typed 2020.10, for a number keeps no trailing zero
         if fraction[2] == "1":
-            return _whole_year(int(fraction[1]), raw)
-        return _whole_month(int(fraction[1]), int(fraction[2]), raw)
+            return _year_in_range(int(fraction[1]), raw)
+        return _month_in_range(int(fraction[1]), int(fraction[2]), raw)
     if 0 < raw < 32:
         raise _unclear(raw, "按数值保存，看不出年份和日期")
     raise _not_a_date(raw)
 
 
 def _six_digits(digits: str, raw: Raw) -> PartialDate:
-    """Read yyyymm, unless yymmdd is as good a reading."""
+    """Return the month of yyyymm, unless it may be yymmdd."""
     short = _SIX_DIGITS_AS_DAY.fullmatch(digits)
     as_month = _FIRST_YEAR <= int(digits[:4]) <= _LAST_YEAR and 1 <= int(digits[4:]) <= 12
     as_day = short and 1 <= int(short[2]) <= 12 and 1 <= int(short[3]) <= 31
     if as_day:
         raise _unclear(raw, "看不出是年月还是两位年份加月日")
     if as_month:
-        return month(int(digits[:4]), int(digits[4:]))
+        return whole_month(int(digits[:4]), int(digits[4:]))
     raise _no_such_day(raw)
 
 
-def _exact(y: int, m: int, d: int, raw: Raw) -> PartialDate:
+def _day_in_calendar(y: int, m: int, d: int, raw: Raw) -> PartialDate:
     try:
         day = date(y, m, d)
     except ValueError:
         raise _no_such_day(raw) from None
-    return _in_range(day, raw)
+    return _day_in_range(day, raw)
 
 
-def _in_range(day: date, raw: Raw) -> PartialDate:
+def _day_in_range(day: date, raw: Raw) -> PartialDate:
     if _FIRST_YEAR <= day.year <= _LAST_YEAR:
-        return on(day)
+        return single_day(day)
     raise _no_such_day(raw)
 
 
-def _whole_month(y: int, m: int, raw: Raw) -> PartialDate:
+def _month_in_range(y: int, m: int, raw: Raw) -> PartialDate:
     if _FIRST_YEAR <= y <= _LAST_YEAR and 1 <= m <= 12:
-        return month(y, m)
+        return whole_month(y, m)
     raise _no_such_day(raw)
 
 
-def _whole_year(y: int, raw: Raw) -> PartialDate:
+def _year_in_range(y: int, raw: Raw) -> PartialDate:
     if _FIRST_YEAR <= y <= _LAST_YEAR:
-        return year(y)
+        return whole_year(y)
     raise _no_such_day(raw)
 
 
@@ -311,15 +313,15 @@ def _long_year(two_digits: str, ledger_year: int | None, raw: Raw) -> int:
 
 
 def _not_a_date(raw: Raw) -> Unreadable:
-    return Unreadable("C401", f"{written(raw)}，不是日期")
+    return Unreadable("C401", f"{quotation(raw)}，不是日期")
 
 
 def _no_such_day(raw: Raw) -> Unreadable:
-    return Unreadable("C402", f"{written(raw)}，没有这一天或年份不合常理")
+    return Unreadable("C402", f"{quotation(raw)}，没有这一天或年份不合常理")
 
 
 def _unclear(raw: Raw, why: str) -> Unreadable:
-    return Unreadable("C403", f"{written(raw)}，{why}")
+    return Unreadable("C403", f"{quotation(raw)}，{why}")
 
 
 Date = Annotated[PartialDate | None, FieldType(read)]

@@ -1,7 +1,7 @@
-"""Names of persons: GB 18030-2022 characters, with the dot that national minorities' names carry.
+"""Names of persons: GB 18030-2022 characters, with the dot in names of national minorities.
 
 No length and no script is refused: one-character given names, long names and rare characters are
-real.  Only forms that differ in print but not in the person are made one.
+real. Only different spellings of one name are unified.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import Annotated, Any
 
 from ruralskills.text.lazy_regex import regex
 from ruralskills.text.normalise import as_lines
+from ruralskills.values import text
 from ruralskills.values.field_type import (
     NO_CONTEXT,
     NONE_WORDS,
@@ -23,82 +24,78 @@ from ruralskills.values.field_type import (
     absent,
     display_text,
 )
-from ruralskills.values.text import HAN, tidy
+from ruralskills.values.text import HAN
 
-_PLAIN = regex(r"[\u4e00-\u9fff]{2,4}")
-_OTHER_LINES = regex(
+_LESS_PLAIN_LINES = regex(
     rf"^(?:(?!(?:{'|'.join(filter(str.isalpha, sorted(NONE_WORDS)))})$)[\u4e00-\u9fff]{{2,4}}|(.*))$",
     re.MULTILINE,
 )
-"""Every line of a text; of those that are no plain name, the words."""
+"""Every line of a text, with the words of those that are not two to four Han characters."""
 _DOTS = frozenset("·•・.‧∙⋅")
 _BETWEEN_HAN = regex(rf"(?<=[{HAN}])\s*[·•・.‧∙⋅]\s*(?=[{HAN}])")
 _SINGLE = regex(f"[{HAN}]")
 _BROKEN = regex("[\ue000-\uf8ff\U000f0000-\U0010fffd□\ufffd]")
 
 
-def looks_broken(name: str) -> bool:
-    r"""Whether a character of the name is shown as a box or belongs to one computer only.
+def has_broken_character(name: str) -> bool:
+    r"""Return True if a character is a box, or of one computer's private use.
 
-    >>> looks_broken("马□明"), looks_broken("李\ue123"), looks_broken("马·穆罕默德")
-    (True, True, False)
+    >>> has_broken_character("马□明"), has_broken_character("李\ue123")
+    (True, True)
+    >>> has_broken_character("马·穆罕默德")
+    False
     """
-    return not name.isalpha() and _BROKEN.search(name) is not None  # as most names are
+    return not name.isalpha() and _BROKEN.search(name) is not None
 
 
-def plain(raws: Sequence[Any]) -> list[str | None]:
-    """Return of many values the names of two to four Chinese characters, and None for others.
+def read_many(raws: Sequence[Any]) -> list[str | None]:
+    """Return the values that are two to four Han characters, None for the rest.
 
-    >>> plain(["张三", "马·穆罕默德", "暂无", ""])
+    The fast grammar of ``read``.
+
+    >>> read_many(["张三", "马·穆罕默德", "暂无", ""])
     ['张三', None, None, None]
     """
     if not raws:
         return []
-    others = _OTHER_LINES.findall(as_lines(raws))
-    return [None if other or not raw else raw for raw, other in zip(raws, others, strict=True)]
+    less_plain = _LESS_PLAIN_LINES.findall(as_lines(raws))
+    return [None if words or not raw else raw for raw, words in zip(raws, less_plain, strict=True)]
 
 
 def read(raw: Raw, context: Context = NO_CONTEXT) -> str | Absent:
-    """Return the one form of a name.
+    """Return a name in one form for all its spellings.
 
     >>> read("张　三"), read("马．穆罕默德"), read("买买提 艾力"), read("Mary  Lee")
     ('张三', '马·穆罕默德', '买买提 艾力', 'Mary Lee')
     """
-    if type(raw) is str and _PLAIN.fullmatch(raw) and raw not in NONE_WORDS:
-        return raw
-    nothing = absent(raw)
-    if nothing is not None:
-        return nothing
-    # Folded before tidied: full-width blanks and dots must be seen as what they are.
+    absence = absent(raw)
+    if absence is not None:
+        return absence
+    # NFKC first, so that full-width blanks and dots are recognised
     words = " ".join(unicodedata.normalize("NFKC", display_text(raw)).split())
-    words = unaligned(words)
+    words = compact(words)
     if not _DOTS.isdisjoint(words):
         words = _BETWEEN_HAN.sub("·", words)
     return words or Absent.BLANK
 
 
-def unaligned(name: str) -> str:
-    """Return a name whose blanks between two single Chinese characters are gone, others one.
+def compact(name: str) -> str:
+    """Return a name without the blanks between single Han characters, which only align it.
 
-    >>> unaligned("张 小 明"), unaligned("欧阳 明"), unaligned("阿 卜杜拉")
+    >>> compact("张 小 明"), compact("欧阳 明"), compact("阿 卜杜拉")
     ('张小明', '欧阳 明', '阿 卜杜拉')
     """
-    written = name.split()
-    if len(written) < 2:
-        return tidy(name)
-    parts: list[str] = []
-    previous_single = False
-    for part in written:
-        visible = tidy(part)
-        if not visible:
-            continue
-        single = _SINGLE.fullmatch(visible) is not None
-        if single and previous_single:
-            parts[-1] += visible
+    words = [word for part in name.split() if (word := text.compact(part))]
+    joined: list[str] = []
+    after_single = False
+    for word in words:
+        is_single = _SINGLE.fullmatch(word) is not None
+        if is_single and after_single:
+            joined[-1] += word
         else:
-            parts.append(visible)
-        previous_single = single
-    return " ".join(parts)
+            joined.append(word)
+        after_single = is_single
+    return " ".join(joined)
 
 
-Name = Annotated[str | None, FieldType(read)]
+Name = Annotated[str | None, FieldType(read, read_many)]

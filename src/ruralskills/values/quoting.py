@@ -1,7 +1,7 @@
-"""How a message quotes a cell: short, and without a number that points to a person.
+"""Quotation of a cell in a message: short, and without any personal number.
 
-The law on personal information (个人信息保护法, Art. 6) asks for the least that serves the purpose;
-an identity, phone or card number may stand in any column by mistake, so a quotation keeps none.
+The law on personal information (个人信息保护法, Art. 6) asks for the least that serves the purpose.
+An identity, phone or card number may stand in any column by mistake, so none is quoted.
 """
 
 from __future__ import annotations
@@ -19,23 +19,23 @@ _LONG_NUMBER = regex(
 )
 
 
-def written(raw: Raw) -> str:
-    """Return the words with which a message begins: what stands in the cell.
+def quotation(raw: Raw) -> str:
+    """Return the beginning of a message: the content of the cell in quotation marks.
 
-    >>> written("约30"), written(3.5)
+    >>> quotation("约30"), quotation(3.5)
     ('现填“约30”', '现填“3.5”')
-    >>> written("电话13800000000")
+    >>> quotation("电话13800000000")
     '现填“电话（11位号码）”'
     """
     text = " ".join(display_text(raw).split())
     if not _LONG_NUMBER.search(text):
-        # Full-width digits must not carry a number past the line above.
-        bare = normalised(text)
-        if _LONG_NUMBER.search(bare):
-            text = bare
-    text = _LONG_NUMBER.sub(_counted, text)
+        # a number in full-width digits is hidden as well
+        plain = normalised(text)
+        if _LONG_NUMBER.search(plain):
+            text = plain
+    text = _LONG_NUMBER.sub(_digit_count, text)
     return f"现填“{text[:_LONGEST]}{'…' if len(text) > _LONGEST else ''}”"
 
 
-def _counted(number: re.Match[str]) -> str:
+def _digit_count(number: re.Match[str]) -> str:
     return f"（{sum(c.isalnum() for c in number[0])}位号码）"

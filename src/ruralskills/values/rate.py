@@ -1,7 +1,7 @@
-"""Rates in percent (GB/T 15835, GB 3101), with every reading that the writing leaves open.
+"""Rates in percent (GB/T 15835, GB 3101), with every possible reading.
 
-A cell formatted as percent holds 0.35, a plain one 35; which of them a column uses cannot be seen
-in one cell, so both readings are kept and a rule must find all of them wrong.
+A cell formatted as percent holds 0.35, a plain one 35. One cell does not show its column's
+format, so both readings are kept and a rule must find all of them wrong.
 """
 
 from __future__ import annotations
@@ -13,35 +13,35 @@ from typing import Annotated
 from ruralskills.text.lazy_regex import regex
 from ruralskills.text.normalise import normalised
 from ruralskills.values.field_type import NO_CONTEXT, Absent, Context, FieldType, Raw, absent
-from ruralskills.values.numeral import exact, not_a_number, quantity
+from ruralskills.values.numeral import not_a_number, read_number, to_decimal
 
-# Tasks are overfulfilled: 1.33 may be 133 %.  Ten times a task is beyond any bulletin.
+# Tasks are overfulfilled: 1.33 may be 133 %. Ten times a task is never reported.
 _MAY_BE_FRACTION = 10
 _HUNDREDTHS = regex(r"百分之(.+)")
 
 
 def read(raw: Raw, context: Context = NO_CONTEXT) -> tuple[Decimal, ...] | Absent:
-    """Return the possible readings in percent points, the likeliest first.
+    """Return the possible readings in percent, the likeliest first.
 
     >>> read("35%"), read(0.35), read(35), read("百分之三十五")
     ((Decimal('35'),), (Decimal('35.00'), Decimal('0.35')), (Decimal('35'),), (Decimal('35'),))
     """
     if type(raw) is float and math.isfinite(raw):
-        return _readings(exact(raw))
+        return _readings(to_decimal(raw))
     if type(raw) is int:
         return _readings(Decimal(raw))
-    nothing = absent(raw)
-    if nothing is not None:
-        return nothing
+    absence = absent(raw)
+    if absence is not None:
+        return absence
     if not isinstance(raw, str):
         raise not_a_number(raw)
     text = normalised(raw)
     hundredths = _HUNDREDTHS.fullmatch(text)
     if hundredths:
-        return (quantity(hundredths[1], "%"),)
+        return (read_number(hundredths[1], "%"),)
     if "%" in text:
-        return (quantity(text, "%"),)
-    return _readings(quantity(text, "%"))
+        return (read_number(text, "%"),)
+    return _readings(read_number(text, "%"))
 
 
 def _readings(number: Decimal) -> tuple[Decimal, ...]:

@@ -1,4 +1,4 @@
-"""Levels of skill, as certificates number them: 5 初级工 to 1 高级技师."""
+"""Skill levels by the digit that certificates give them: 5 初级工 to 1 高级技师."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _NO_LEVEL: Final = regex("专项|合格|特级|首席|学徒|培训合格|创业
 
 
 def level_of(word: str) -> str | None:
-    """Return the digit of a level, None for what is none or names several.
+    """Return the digit of a level, None if a word names no level or several.
 
     >>> [level_of(w) for w in ("五级/初级工", "高级技师", "技师", "高级", "三级", "专项能力", "初中级")]
     ['5', '1', '2', '3', '3', None, None]

@@ -1,7 +1,7 @@
 """Yes or no, in the marks of forms and ledgers (GB/T 2261-style codes 1 and 0 included).
 
-无 answers the question "有/无" and is no; a dash says that the question does not apply.  Marks that
-offices use both ways (○, the letter X, 2) are not taken.
+无 answers the question "有/无" with no, a dash means that the question does not apply. Marks that
+offices use both ways (○, the letter X, 2) are refused.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from ruralskills.values.field_type import (
     Unreadable,
     absent,
 )
-from ruralskills.values.quoting import written
+from ruralskills.values.quoting import quotation
 
 _YES = "是 有 √ ✓ ✔ ☑ ■ Y YES 对 已 1 1.0 TRUE T 真 是的"
 _NO = "否 无 × ✗ ✘ ✕ ✖ □ ☐ N NO 错 未 0 0.0 FALSE F 假 不 不是 没 没有 暂无"
@@ -43,11 +43,11 @@ def read(raw: Raw, context: Context = NO_CONTEXT) -> bool | Absent:
     if isinstance(raw, int | float):
         if raw in (0, 1):
             return raw == 1
-        raise _neither(raw)
+        raise _refusal(raw)
     if not isinstance(raw, str):
         if raw is None:
             return Absent.BLANK
-        raise _neither(raw)
+        raise _refusal(raw)
     answer = _ANSWERS.get(raw)
     if answer is not None:
         return answer
@@ -55,9 +55,9 @@ def read(raw: Raw, context: Context = NO_CONTEXT) -> bool | Absent:
     answer = _ANSWERS.get(text)
     if answer is not None:
         return answer
-    nothing = absent(raw)
-    if nothing is not None:
-        return nothing
+    absence = absent(raw)
+    if absence is not None:
+        return absence
     for pattern, value in ((_DONE, True), (_NOT_DONE, False)):
         done = pattern.fullmatch(text)
         if done and not _TURNING.search(done[1]):
@@ -66,22 +66,22 @@ def read(raw: Raw, context: Context = NO_CONTEXT) -> bool | Absent:
 
 
 def _boxes(text: str, raw: str) -> bool | Absent:
-    """Read the two boxes of a form."""
+    """Return the answer of two boxes of a form."""
     if boxes := _BOX_FIRST.fullmatch(text):
         yes, no = boxes[1], boxes[3]
     elif boxes := _BOX_LAST.fullmatch(text):
         yes, no = boxes[2], boxes[4]
     else:
-        raise _neither(raw)
+        raise _refusal(raw)
     if (yes in _TICKED) == (no in _TICKED):
         if yes in _EMPTY:
             return Absent.BLANK
-        raise _neither(raw)
+        raise _refusal(raw)
     return yes in _TICKED
 
 
-def _neither(raw: Raw) -> Unreadable:
-    return Unreadable("C602", f"{written(raw)}，看不出是“是”还是“否”")
+def _refusal(raw: Raw) -> Unreadable:
+    return Unreadable("C602", f"{quotation(raw)}，看不出是“是”还是“否”")
 
 
 YesNo = Annotated[bool | None, FieldType(read)]

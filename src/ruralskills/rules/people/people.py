@@ -15,7 +15,7 @@ from ruralskills.model.table import Table
 from ruralskills.values import identity
 from ruralskills.values.date_range import DateRange
 from ruralskills.values.partial_date import PartialDate
-from ruralskills.values.person_name import looks_broken
+from ruralskills.values.person_name import has_broken_character
 
 
 @rule(
@@ -229,4 +229,4 @@ def name_not_displayed(name: str) -> str | None:
     | 张三 | 500199198506150017 |      |
     | 李□  | 500199199003020039 | 姓名 |
     """
-    return f"“{name}”中有显示不出来的字" if looks_broken(name) else None
+    return f"“{name}”中有显示不出来的字" if has_broken_character(name) else None

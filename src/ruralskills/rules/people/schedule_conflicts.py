@@ -16,7 +16,7 @@ from ruralskills.model.table import LedgerSet, Table
 from ruralskills.text.lazy_regex import regex
 from ruralskills.text.normalise import normalised
 from ruralskills.values.partial_date import PartialDate
-from ruralskills.values.person_name import looks_broken
+from ruralskills.values.person_name import has_broken_character
 
 Place = tuple[Table, int, str]
 _THERE: Final = frozenset({"出勤", "迟到", "早退"})
@@ -136,7 +136,7 @@ _ROOM: Final = regex(r"室|厅|楼|教室|礼堂|车间|机房|\d+号")
 def _teacher(value: Any) -> str:
     """A cell's teacher, where it names one person and no body."""
     word = normalised(str(value or ""))
-    return word if _SINGLE.fullmatch(word) and not looks_broken(word) else ""
+    return word if _SINGLE.fullmatch(word) and not has_broken_character(word) else ""
 
 
 def _room(value: Any) -> str:
