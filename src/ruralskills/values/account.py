@@ -80,4 +80,4 @@ def _digits_lost() -> Unreadable:
     return Unreadable("C701", "账号按数值保存，末几位已丢失、无法还原")
 
 
-Account = Annotated[str | None, FieldType(read, private="account")]
+Account = Annotated[str | None, FieldType("account", "账号", read, private="account")]

@@ -22,4 +22,4 @@ def read(raw: Raw, context: Context = NO_CONTEXT) -> Decimal | Absent:
     return quantity.read(raw, context)
 
 
-Amount = Annotated[Decimal | None, FieldType(read, additive=True)]
+Amount = Annotated[Decimal | None, FieldType("amount", "金额", read, additive=True)]

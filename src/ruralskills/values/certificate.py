@@ -61,4 +61,4 @@ def read(raw: Raw, context: Context = NO_CONTEXT) -> str | Absent:
     raise Unreadable("C705", "证书编号按数值保存，末几位已丢失、无法还原")
 
 
-CertificateNumber = Annotated[str | None, FieldType(read)]
+CertificateNumber = Annotated[str | None, FieldType("certificate", "证书号", read)]

@@ -53,4 +53,4 @@ def _int_if_whole(number: Decimal) -> int | Decimal:
     return whole if whole == number else number
 
 
-Count = Annotated[int | Decimal | None, FieldType(read, additive=True)]
+Count = Annotated[int | Decimal | None, FieldType("count", "数量", read, additive=True)]

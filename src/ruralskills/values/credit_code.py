@@ -80,4 +80,4 @@ def _refusal(text: str) -> Unreadable:
     )
 
 
-CreditCode = Annotated[str | None, FieldType(read)]
+CreditCode = Annotated[str | None, FieldType("credit_code", "统一社会信用代码", read)]

@@ -134,4 +134,4 @@ def _unclear(raw: str, why: str) -> Unreadable:
     return Unreadable("C403", f"{quotation(raw)}，{why}")
 
 
-Dates = Annotated[DateRange | None, FieldType(read)]
+Dates = Annotated[DateRange | None, FieldType("span", "起止时间", read)]

@@ -74,12 +74,16 @@ Private = Literal["", "identity", "phone", "account"]
 
 
 class FieldType(Struct, frozen=True):
-    """The mark of a field's type, in ``Annotated[str | None, FieldType(read)]``.
+    """The mark of a field's type, in ``Annotated[str | None, FieldType("text", "文字", read)]``.
 
     pydantic validates with the same reader, so a row is read in one way by hand, from YAML and
     from a sheet.
     """
 
+    name: str
+    """The name in data for programs, such as ``day``."""
+    title: str
+    """The name that people read, such as 日期."""
     read: Reader
     read_many: ManyReader | None = None
     """A faster grammar for many cells at once: ``read``'s value, or None to ask ``read``."""

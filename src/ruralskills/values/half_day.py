@@ -64,4 +64,4 @@ def read(raw: Raw, context: Context = NO_CONTEXT) -> str | Absent:
     return text if isinstance(text, Absent) else half_of(text) or text
 
 
-HalfDay = Annotated[str | None, FieldType(read)]
+HalfDay = Annotated[str | None, FieldType("half_day", "半天", read)]

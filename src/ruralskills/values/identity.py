@@ -235,4 +235,6 @@ def _is_valid(text: str) -> bool:
     return True
 
 
-IdentityNumber = Annotated[str | None, FieldType(read, read_many, private="identity")]
+IdentityNumber = Annotated[
+    str | None, FieldType("identity", "身份证号", read, read_many, private="identity")
+]

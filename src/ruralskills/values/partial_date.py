@@ -324,4 +324,4 @@ def _unclear(raw: Raw, why: str) -> Unreadable:
     return Unreadable("C403", f"{quotation(raw)}，{why}")
 
 
-Date = Annotated[PartialDate | None, FieldType(read)]
+Date = Annotated[PartialDate | None, FieldType("day", "日期", read)]

@@ -98,4 +98,4 @@ def compact(name: str) -> str:
     return " ".join(joined)
 
 
-Name = Annotated[str | None, FieldType(read, read_many)]
+Name = Annotated[str | None, FieldType("name", "姓名", read, read_many)]

@@ -131,4 +131,6 @@ def _refusal(digits: str) -> Unreadable:
     return Unreadable("C301", f"手机号码共{count}位，应为11位")
 
 
-Phone = Annotated[tuple[str, ...] | None, FieldType(read, read_many, private="phone")]
+Phone = Annotated[
+    tuple[str, ...] | None, FieldType("phone", "电话", read, read_many, private="phone")
+]

@@ -33,4 +33,4 @@ def read(raw: Raw, context: Context = NO_CONTEXT) -> Decimal | Absent:
     return read_number(raw, context.unit)
 
 
-Quantity = Annotated[Decimal | None, FieldType(read)]
+Quantity = Annotated[Decimal | None, FieldType("quantity", "数字", read)]

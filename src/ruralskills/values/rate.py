@@ -52,4 +52,4 @@ def _readings(number: Decimal) -> tuple[Decimal, ...]:
     return (number, number * 100)
 
 
-Rate = Annotated[tuple[Decimal, ...] | None, FieldType(read)]
+Rate = Annotated[tuple[Decimal, ...] | None, FieldType("rate", "比率", read)]

@@ -77,4 +77,4 @@ def read(raw: Raw, context: Context = NO_CONTEXT) -> str | Absent:
     return display_text(raw)
 
 
-Text = Annotated[str | None, FieldType(read, read_many)]
+Text = Annotated[str | None, FieldType("text", "文字", read, read_many)]

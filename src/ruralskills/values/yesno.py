@@ -84,4 +84,4 @@ def _refusal(raw: Raw) -> Unreadable:
     return Unreadable("C602", f"{quotation(raw)}，看不出是“是”还是“否”")
 
 
-YesNo = Annotated[bool | None, FieldType(read)]
+YesNo = Annotated[bool | None, FieldType("yesno", "是或否", read)]

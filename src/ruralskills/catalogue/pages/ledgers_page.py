@@ -6,8 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from ruralskills.catalogue.pages.page import Block, PageHeading, PageTable, Paragraph
-from ruralskills.catalogue.pages.wording import KINDS
-from ruralskills.model.fields import FieldSpec, field_specs
+from ruralskills.model.fields import field_specs
 from ruralskills.model.table import Ledger
 
 
@@ -52,7 +51,7 @@ def as_data(ledger: type[Ledger]) -> dict[str, Any]:
                 "field": spec.field,
                 "header": spec.header,
                 "also": list(spec.headers[1:]),
-                "kind": _kind(spec),
+                "kind": spec.reads.name,
                 "required": spec.required,
                 "unit": spec.unit or None,
                 "codes": spec.codes or None,
@@ -78,7 +77,7 @@ def as_page(ledger: type[Ledger], level: int = 1) -> Iterator[Block]:
             (
                 spec.field,
                 spec.header,
-                KINDS[_kind(spec)] + (f"（{spec.unit}）" if spec.unit else ""),
+                spec.reads.title + (f"（{spec.unit}）" if spec.unit else ""),
                 "必填" if spec.required else "",
                 spec.codes,
                 "、".join(spec.headers[1:]),
@@ -86,8 +85,3 @@ def as_page(ledger: type[Ledger], level: int = 1) -> Iterator[Block]:
             for spec in field_specs(ledger).values()
         ),
     )
-
-
-def _kind(spec: FieldSpec) -> str:
-    """What reads its cells, by the module that does."""
-    return spec.reads.read.__module__.rpartition(".")[2]

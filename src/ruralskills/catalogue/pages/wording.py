@@ -21,24 +21,6 @@ BASES: Final = {
     "口径": "本工具口径",
     "通用": "法律、标准或通行做法",
 }
-KINDS: Final = {
-    "account": "账号",
-    "amount": "金额",
-    "certificate": "证书号",
-    "count": "数量",
-    "credit_code": "统一社会信用代码",
-    "partial_date": "日期",
-    "half_day": "半天",
-    "identity": "身份证号",
-    "person_name": "姓名",
-    "phone": "电话",
-    "quantity": "数字",
-    "rate": "比率",
-    "date_range": "起止时间",
-    "text": "文字",
-    "yesno": "是或否",
-}
-"""By the module of ``values`` that reads a column."""
 
 
 def number(limit: Limit) -> str:

@@ -13,7 +13,6 @@ from ruralskills.notices.schema import NoticeFile, texts
 from ruralskills.notices.source import NoticeSource
 from ruralskills.notices.toml_lines import Path
 from ruralskills.rules import all_rules
-from ruralskills.values.yesno import read as read_yes_no
 
 _NOTHING = ("无", "")
 """The word for nothing, and a blank cell."""
@@ -29,7 +28,7 @@ def problems(source: NoticeSource, others: Mapping[str, Notice]) -> Iterator[Pro
             spec = field_specs(ledger).get(name)
             if spec is None:
                 continue
-            known = ["是", "否"] if spec.reads.read is read_yes_no else lists.get(spec.codes, [])
+            known = ["是", "否"] if spec.reads.name == "yesno" else lists.get(spec.codes, [])
             for word in words:
                 if known and word not in (*known, *_NOTHING):
                     remedy = suggestion(word, known, f"可填：{'、'.join(known)}")
