@@ -20,7 +20,7 @@ def regions_of(tables: list[Table]) -> Regions:
     entries: list[AreaLine] = []
     for table in tables:
         entries += _of_regions(table) if table.ledger is Region else _of_villages(table)
-    return Regions.of(entries)
+    return Regions.from_lines(entries)
 
 
 def former_names(text: str | None) -> tuple[str, ...]:

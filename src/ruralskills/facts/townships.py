@@ -1,9 +1,9 @@
 """Where a row belongs, by names as they are compared."""
 
 from ruralskills.model.table import Ledger
-from ruralskills.regions import known_as, township_name, village_name
+from ruralskills.regions import full_name, township_name, village_name
 
-__all__ = ["known_as", "township_name", "township_of", "village_name"]
+__all__ = ["full_name", "township_name", "township_of", "village_name"]
 
 
 def township_of(row: Ledger) -> str:

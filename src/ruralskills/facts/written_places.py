@@ -135,8 +135,8 @@ def told(
             yield _as_one(group, rows, name, what, weight)
             continue
         for place, message, found in group:
-            meant = f"，是不是“{found.guess.name}”" if found.guess else ""
-            yield place.says(name, f"{message}{meant}", found.guess, **weight)
+            meant = f"，是不是“{found.suggestion.name}”" if found.suggestion else ""
+            yield place.says(name, f"{message}{meant}", found.suggestion, **weight)
 
 
 def _as_one(

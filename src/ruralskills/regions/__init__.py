@@ -1,9 +1,9 @@
-"""Regions: the list of townships and villages that an office hands in, and names as they compare."""
+"""Administrative regions: the list of townships and villages of an office, and their names."""
 
 from ruralskills.regions.gazetteer import Gazetteer, PlaceMatch
 from ruralskills.regions.hierarchy import Area, AreaLine, Level, RegionError, Regions, level_of
-from ruralskills.regions.names import known_as, township_name, village_name
-from ruralskills.regions.similar_names import nearest
+from ruralskills.regions.names import full_name, township_name, village_name
+from ruralskills.regions.similar_names import nearest_name
 
 __all__ = [
     "Area",
@@ -13,9 +13,9 @@ __all__ = [
     "PlaceMatch",
     "RegionError",
     "Regions",
-    "known_as",
+    "full_name",
     "level_of",
-    "nearest",
+    "nearest_name",
     "township_name",
     "village_name",
 ]  # fmt: skip

@@ -1,6 +1,7 @@
-"""The list of regions: which townships and villages there are, were, and under which names.
+"""The hierarchy of administrative areas, with former areas and former names.
 
-A list is sound as a whole or refused: who compares ledgers with half a list accuses the other half.
+A list with a problem is refused as a whole: with half a list, the rows of the other half would
+look wrong.
 """
 
 from __future__ import annotations
@@ -13,16 +14,16 @@ from typing import Final
 from msgspec import Struct, field
 
 from ruralskills.regions.names import township_name, village_name
-from ruralskills.regions.similar_names import nearest
+from ruralskills.regions.similar_names import nearest_name
 from ruralskills.text.lazy_regex import regex
 from ruralskills.text.normalise import normalised
 from ruralskills.values.partial_date import PartialDate
 
-_MOST_SAID: Final = 10
+_MOST_LISTED: Final = 10
 
 
 class Level(IntEnum):
-    """The levels of government, the highest first."""
+    """Levels of government, the highest first."""
 
     PROVINCE = 1
     CITY = 2
@@ -45,7 +46,7 @@ _LEVELS: Final = {
 
 
 def level_of(word: str) -> Level | None:
-    """The level that a word means.
+    """Return the level that a word means, None if it is unknown.
 
     >>> level_of("社区"), level_of("镇街"), level_of("组")
     (<Level.VILLAGE: 5>, <Level.TOWNSHIP: 4>, None)
@@ -54,19 +55,20 @@ def level_of(word: str) -> Level | None:
 
 
 class RegionError(ValueError):
-    """A list with lines that are wrong in themselves: a sentence for each, with its line number."""
+    """A list with problems: the message has a sentence for each of the first ten."""
 
     def __init__(self, problems: Sequence[str]) -> None:
-        more = [f"另有{len(problems) - _MOST_SAID}处"] if len(problems) > _MOST_SAID else []
-        super().__init__("\n".join([*problems[:_MOST_SAID], *more]))
+        more = [f"另有{len(problems) - _MOST_LISTED}处"] if len(problems) > _MOST_LISTED else []
+        super().__init__("\n".join([*problems[:_MOST_LISTED], *more]))
 
 
 class AreaLine(Struct, frozen=True):
-    """A line of the list as it is written."""
+    """A line of an office's list, as written."""
 
     sheet: str
     """File and sheet, as messages name them."""
     line: int
+    """Row number on the sheet, from 1."""
     level: str
     name: str
     parent: str = ""
@@ -77,37 +79,37 @@ class AreaLine(Struct, frozen=True):
 
 
 class Area(Struct, eq=False):
-    """A township, a village, or what they lie in."""
+    """An administrative area, from province to village."""
 
     level: Level
     name: str
     names: tuple[str, ...]
-    """Its name and its former names, as they are compared."""
+    """Its present and former names in the form that is compared."""
     entry: AreaLine
     since: PartialDate | None = None
     until: PartialDate | None = None
     parent: Area | None = None
-    above: str = ""
-    """The parent's name where the list has no line for it."""
+    parent_name: str = ""
+    """The parent's name if the list has no line for the parent."""
     members: list[Area] = field(default_factory=list)
 
     @property
     def key(self) -> str:
-        """Its present name as it is compared."""
+        """Its present name in the form that is compared."""
         return self.names[0]
 
     @property
     def county(self) -> str:
-        """The name of what it lies in."""
-        return self.parent.name if self.parent else self.above
+        """The name of the area above."""
+        return self.parent.name if self.parent else self.parent_name
 
 
-def compared(name: str, level: Level) -> str:
-    """A name as it is compared with others of its level.
+def comparison_key(name: str, level: Level) -> str:
+    """Return a name in the form that is compared with others of its level.
 
-    >>> compared("潼南区桂林街道办事处", Level.TOWNSHIP), compared("先锋一村", Level.VILLAGE)
+    >>> comparison_key("潼南区桂林街道办事处", Level.TOWNSHIP), comparison_key("先锋一村", Level.VILLAGE)
     ('桂林街道', '先锋1村')
-    >>> compared("石柱土家族乡", Level.TOWNSHIP), compared("红星民族乡", Level.TOWNSHIP)
+    >>> comparison_key("石柱土家族乡", Level.TOWNSHIP), comparison_key("红星民族乡", Level.TOWNSHIP)
     ('石柱乡', '红星乡')
     """
     if level is Level.VILLAGE:
@@ -118,46 +120,48 @@ def compared(name: str, level: Level) -> str:
 
 
 _ETHNIC: Final = regex(r"(?<=[\u4e00-\u9fff]{2})(?:[\u4e00-\u9fff]{1,4}?族)+(?=乡$)")
-"""石柱土家族乡 is written 石柱乡 too."""
+"""The people in 石柱土家族乡, which is written 石柱乡 too."""
 _DIGITS: Final = str.maketrans("一二三四五六七八九", "123456789")
-"""Numbered villages are written either way."""
+"""Numerals of villages, which are written either way."""
 
 
 class Regions(Struct):
-    """A sound list of regions."""
+    """A list of areas without problems."""
 
     areas: list[Area]
 
     @classmethod
-    def of(cls, entries: Iterable[AreaLine]) -> Regions:
-        """Put a list together.  Raises RegionError, with every line that is wrong."""
-        return _Building().build(list(entries))
+    def from_lines(cls, lines: Iterable[AreaLine]) -> Regions:
+        """Build the hierarchy. Raises RegionError if a line has a problem."""
+        return _Builder().build(list(lines))
 
-    def at(self, level: Level) -> list[Area]:
-        """The areas of a level, in the order of the list."""
+    def at_level(self, level: Level) -> list[Area]:
+        """Return the areas of a level, in the order of the list."""
         return [area for area in self.areas if area.level is level]
 
     @property
     def counties(self) -> frozenset[str]:
-        """What townships lie in, as far as the list says."""
+        """The names of all areas above the townships, as far as the list has them."""
         upper = {area.name for area in self.areas if area.level < Level.TOWNSHIP}
-        return frozenset(upper | {a.above for a in self.at(Level.TOWNSHIP) if a.above})
+        return frozenset(
+            upper | {a.parent_name for a in self.at_level(Level.TOWNSHIP) if a.parent_name}
+        )
 
 
-class _Building:
-    """A list being put together, from the top down."""
+class _Builder:
+    """The construction of the hierarchy, from the highest level down."""
 
     def __init__(self) -> None:
         self.problems: dict[AreaLine, str] = {}
         self.areas: list[Area] = []
-        self.named: dict[tuple[Level, str], list[Area]] = defaultdict(list)
-        self.stood: dict[tuple[Level, int, str, str], list[Area]] = defaultdict(list)
-        """What stands where, by level, parent and name."""
+        self.by_name: dict[tuple[Level, str], list[Area]] = defaultdict(list)
+        self.by_position: dict[tuple[Level, int, str, str], list[Area]] = defaultdict(list)
+        """Areas by level, parent and name."""
 
     def build(self, entries: list[AreaLine]) -> Regions:
-        """Put the lines together, those of the highest level first."""
+        """Return the hierarchy, adding the lines level by level."""
         levels = {entry: level_of(entry.level) for entry in entries}
-        self.problems = {e: p for e, level in levels.items() if (p := _wrong_in_itself(e, level))}
+        self.problems = {e: p for e, level in levels.items() if (p := _problem_of_line(e, level))}
         for level in Level:
             self._add([e for e in entries if levels[e] is level and e not in self.problems], level)
         if self.problems:
@@ -172,28 +176,28 @@ class _Building:
 
     def _add(self, entries: list[AreaLine], level: Level) -> None:
         for entry in entries:
-            names = dict.fromkeys(compared(n, level) for n in (entry.name, *entry.aliases))
+            names = dict.fromkeys(comparison_key(n, level) for n in (entry.name, *entry.aliases))
             area = Area(level, entry.name, tuple(names), entry, entry.since, entry.until)
-            problem = self._place(area, entry) or self._twin(area)
+            problem = self._set_parent(area, entry) or self._duplicate(area)
             if problem:
                 self.problems[entry] = problem
                 continue
             self.areas.append(area)
-            self.stood[_where(area)].append(area)
+            self.by_position[_position(area)].append(area)
             for name in area.names:
-                self.named[level, name].append(area)
+                self.by_name[level, name].append(area)
             if area.parent is not None:
                 area.parent.members.append(area)
 
-    def _place(self, area: Area, entry: AreaLine) -> str:
-        """Find an area's parent; returns what is wrong with it, if anything."""
-        village = area.level is Level.VILLAGE
+    def _set_parent(self, area: Area, entry: AreaLine) -> str:
+        """Find the area's parent. Returns the problem with it, or nothing."""
+        is_village = area.level is Level.VILLAGE
         if not entry.parent:
-            return f"“{area.name}”没有写所属乡镇，请补上" if village else ""
+            return f"“{area.name}”没有写所属乡镇，请补上" if is_village else ""
         upper = [level for level in Level if level < area.level]
-        upper = [Level.TOWNSHIP] if village else upper[::-1]
-        if not village and not any(other.level in upper for other in self.areas):
-            area.above = entry.parent
+        upper = [Level.TOWNSHIP] if is_village else upper[::-1]
+        if not is_village and not any(other.level in upper for other in self.areas):
+            area.parent_name = entry.parent
             return ""
         found = self._parents(entry.parent, upper)
         if len(found) == 1:
@@ -202,15 +206,15 @@ class _Building:
         if found:
             return f"所属“{entry.parent}”在名单中有{len(found)}个，请写成“县名＋乡镇名”"
         listed = [other.name for other in self.areas if other.level in upper]
-        guess = nearest(normalised(entry.parent), listed)
+        guess = nearest_name(normalised(entry.parent), listed)
         meant = f"，是不是“{guess}”" if guess else ""
         return f"所属“{entry.parent}”不在名单中{meant}。请改正，或在名单中补上这一行"
 
     def _parents(self, name: str, levels: Sequence[Level]) -> list[Area]:
-        """The areas that a parent's name may mean: the nearest level, the present name first."""
+        """Return the areas that a parent's name may mean, of the nearest level with any."""
         for level in levels:
-            key = compared(name, level)
-            named = self.named.get((level, key), [])
+            key = comparison_key(name, level)
+            named = self.by_name.get((level, key), [])
             found = [area for area in named if area.key == key] or named
             if len(found) > 1:
                 found = [area for area in found if area.until is None] or found
@@ -221,27 +225,27 @@ class _Building:
                 return found
         return []
 
-    def _twin(self, area: Area) -> str:
-        """Say when the same name stands twice in one place at one time."""
-        for other in self.stood[_where(area)]:
-            if not _apart(other, area):
+    def _duplicate(self, area: Area) -> str:
+        """Return the problem of a name that occurs twice in one place at one time."""
+        for other in self.by_position[_position(area)]:
+            if not _is_successive(other, area):
                 where = f"{area.county}的" if area.county else ""
                 sheet = other.entry.sheet if other.entry.sheet != area.entry.sheet else ""
                 return f"{where}“{area.name}”与{sheet}第{other.entry.line}行重复，请删去一行，或写明停用、启用日期"
         return ""
 
 
-def _where(area: Area) -> tuple[Level, int, str, str]:
-    return area.level, id(area.parent), area.above, area.key
+def _position(area: Area) -> tuple[Level, int, str, str]:
+    return area.level, id(area.parent), area.parent_name, area.key
 
 
-def _apart(one: Area, other: Area) -> bool:
-    """Whether two areas follow one another in time."""
+def _is_successive(one: Area, other: Area) -> bool:
+    """Return True if one area ends before the other begins."""
     pairs = ((one.until, other.since), (other.until, one.since))
     return any(end and start and end.earliest <= start.latest for end, start in pairs)
 
 
-def _wrong_in_itself(entry: AreaLine, level: Level | None) -> str:
+def _problem_of_line(entry: AreaLine, level: Level | None) -> str:
     if not entry.name:
         return "没有写名称，请补上或删去这一行"
     if level is None:
@@ -249,17 +253,19 @@ def _wrong_in_itself(entry: AreaLine, level: Level | None) -> str:
         return f"“{entry.name}”{written}，请填省、市、县、乡镇或村"
     if entry.since and entry.until and entry.until.certainly_before(entry.since):
         return f"“{entry.name}”停用日期{entry.until}早于启用日期{entry.since}，请核对两个日期"
-    if entry.code and wrong_code(entry.code, level):
-        return f"“{entry.name}”{wrong_code(entry.code, level)}，请对照统计用区划代码改正"
+    if entry.code and (problem := problem_of_code(entry.code, level)):
+        return f"“{entry.name}”{problem}，请对照统计用区划代码改正"
     return ""
 
 
-def wrong_code(code: str, level: Level) -> str:
-    """What is wrong with a code of regions: twelve digits, of which a village's last three count.
+def problem_of_code(code: str, level: Level) -> str:
+    """Return the problem with a statistical area code, empty if it is well-formed.
 
-    >>> wrong_code("500152103201", Level.VILLAGE), wrong_code("50015210320", Level.VILLAGE)
+    A code (统计用区划代码) has twelve digits, and a village's last three are not 000.
+
+    >>> problem_of_code("500152103201", Level.VILLAGE), problem_of_code("50015210320", Level.VILLAGE)
     ('', '区划代码11位，应为12位数字')
-    >>> wrong_code("500152103000", Level.VILLAGE)
+    >>> problem_of_code("500152103000", Level.VILLAGE)
     '区划代码末三位是000，不是村级代码'
     """
     digits = normalised(code)

@@ -1,4 +1,4 @@
-"""Names of townships and villages as they are compared."""
+"""Names of townships and villages in the form that is compared."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _TOWNSHIP: Final = regex(r"^[\u4e00-\u9fff×]{2,5}?(?:镇|乡|街道)(?=[\u4e00-
 
 
 def village_name(name: str) -> str:
-    """A village's name as it is compared, without township, committee, group and remarks.
+    """Return a village's name without township, committee, group and remarks.
 
     >>> village_name("青龙村村民委员会"), village_name("青龙村"), village_name("城南社区居委会")
     ('青龙村', '青龙村', '城南社区')
@@ -33,28 +33,28 @@ def village_name(name: str) -> str:
         bare = word[: found.start()]
         kind = "社区" if "社区" in found[0] or "居" in found[0] else "村"
         word = bare if bare.endswith(("村", "社区")) else f"{bare}{kind}"
-    within = _TOWNSHIP.sub("", word)
-    return within if within.endswith(("村", "社区")) and len(within) > 2 else word
+    alone = _TOWNSHIP.sub("", word)
+    return alone if alone.endswith(("村", "社区")) and len(alone) > 2 else word
 
 
 def _stem(name: str) -> str:
     return name.removesuffix("社区").removesuffix("村")
 
 
-def known_as(name: str, known: Collection[str]) -> str:
-    """The one of the known names that a name stands for, itself if none or several do.
+def full_name(name: str, names: Collection[str]) -> str:
+    """Return the one full name that a short name stands for, itself if none or several.
 
-    >>> known_as("红花", ["红花村", "青龙村"]), known_as("红花", ["红花村", "红花社区"])
+    >>> full_name("红花", ["红花村", "青龙村"]), full_name("红花", ["红花村", "红花社区"])
     ('红花村', '红花')
     """
-    if name in known:
+    if name in names:
         return name
-    alike = [other for other in known if _stem(other) == _stem(name)]
-    return alike[0] if len(alike) == 1 else name
+    same_stem = [other for other in names if _stem(other) == _stem(name)]
+    return same_stem[0] if len(same_stem) == 1 else name
 
 
 def township_name(name: str) -> str:
-    """A township's name as it is compared, without county and office.
+    """Return a township's name without county and office.
 
     >>> township_name("潼南区桂林街道办事处"), township_name("桂林街道"), township_name("双江镇人民政府")
     ('桂林街道', '桂林街道', '双江镇')

@@ -1,1 +1,1 @@
-"""Text tools that know nothing of the field."""
+"""Text tools without knowledge of the field."""

@@ -1,7 +1,7 @@
-"""Regular expressions that are compiled when they are first used, or while there is nothing to do.
+"""Regular expressions that are compiled at their first use, or in idle time.
 
-Some three hundred stand in this package, and a run uses half of them; compiling all of them would
-take longer than checking a small workbook.
+The package has some three hundred of them and a run uses half. Compiling all would take longer
+than the check of a small workbook.
 """
 
 from __future__ import annotations
@@ -11,43 +11,43 @@ from collections import deque
 from typing import Any, AnyStr, cast
 
 
-class _Uncompiled:
-    """Stands for a pattern; each of its methods is the compiled one's from its first use on."""
+class _LazyPattern:
+    """A proxy of a pattern, whose methods it takes over one by one as they are used."""
 
     def __init__(self, text: str | bytes, flags: int) -> None:
-        self._told = text, flags
+        self._source = text, flags
         self._compiled: re.Pattern[Any] | None = None
         _uncompiled.append(self)
 
     def compiled(self) -> re.Pattern[Any]:
-        """The pattern itself."""
+        """Return the pattern, compiled now if it was not."""
         if self._compiled is None:
-            text, flags = self._told
+            text, flags = self._source
             self._compiled = re.compile(text, flags)
         return self._compiled
 
     def __getattr__(self, name: str) -> Any:
-        if name.startswith("__"):  # copying and pickling ask for what no pattern has
+        if name.startswith("__"):  # copy and pickle probe for methods that no pattern has
             raise AttributeError(name)
-        found = getattr(self.compiled(), name)
-        setattr(self, name, found)
-        return found
+        attribute = getattr(self.compiled(), name)
+        setattr(self, name, attribute)
+        return attribute
 
 
-_uncompiled: deque[_Uncompiled] = deque()
+_uncompiled: deque[_LazyPattern] = deque()
 
 
 def regex(text: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
-    """Return a regular expression as ``re.compile`` does, without compiling it yet.
+    """Return a regular expression like ``re.compile``, without compiling it yet.
 
     >>> regex("[0-9]+").findall("1公顷15亩")
     ['1', '15']
     """
-    return cast(re.Pattern[AnyStr], _Uncompiled(text, flags))
+    return cast(re.Pattern[AnyStr], _LazyPattern(text, flags))
 
 
 def compile_one() -> bool:
-    """Compile the next pattern that may be needed, and say whether there was one."""
+    """Compile the next uncompiled pattern. Returns False if there is none."""
     try:
         _uncompiled.popleft().compiled()
     except IndexError:

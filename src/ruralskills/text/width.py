@@ -1,4 +1,4 @@
-"""How wide a text is where a Chinese character takes two columns, and how many lines it needs."""
+"""Width of text on a screen and in cells, a Chinese character being two columns wide."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import unicodedata
 
 
 def width(text: str) -> int:
-    """Return the columns that a text takes.
+    """Return the number of columns that a text takes.
 
     >>> width("M26"), width("带动户数（户）"), width("𠮷")
     (3, 14, 2)
@@ -21,7 +21,7 @@ def width(text: str) -> int:
 
 
 def padded(text: str, columns: int) -> str:
-    """Return text filled up with blanks to so many columns.
+    """Return text with blanks appended up to a number of columns.
 
     >>> padded("填错", 6)
     '填错  '
@@ -30,9 +30,9 @@ def padded(text: str, columns: int) -> str:
 
 
 def lines(text: str, columns: float) -> int:
-    r"""Return how many lines a text needs when wrapped into so many columns.
+    r"""Return the number of lines of a text that is wrapped at a number of columns.
 
     >>> lines("", 10), lines("1234567890", 10), lines("带动贫困户不足", 10), lines("a\nb", 10)
     (1, 1, 2, 2)
     """
-    return sum(max(1, math.ceil(width(part) / columns)) for part in text.split("\n"))
+    return sum(max(1, math.ceil(width(line) / columns)) for line in text.split("\n"))

@@ -11,7 +11,7 @@ from ruralskills.facts.household_links import is_unknown
 from ruralskills.facts.leader_status import in_stock
 from ruralskills.facts.region_list import REGION_COLUMNS
 from ruralskills.facts.table_periods import edition
-from ruralskills.facts.townships import known_as, township_of, village_name
+from ruralskills.facts.townships import full_name, township_of, village_name
 from ruralskills.facts.village_list import VillageLine, village_lines
 from ruralskills.ledgers import Leader, Village
 from ruralskills.model.findings import Nature, Severity
@@ -86,7 +86,7 @@ def _merge_alike(township: Township) -> None:
     """Put 红花 and 红花村 together."""
     for name in list(township.villages):
         rest = [other for other in township.villages if other != name]
-        whole = known_as(name, rest) if not name.endswith(("村", "社区")) else name
+        whole = full_name(name, rest) if not name.endswith(("村", "社区")) else name
         if whole != name:
             township.villages[whole] += township.villages.pop(name)
 
@@ -115,7 +115,7 @@ def _listed(book: LedgerSet, townships: dict[str, Township], as_of: date) -> Ite
             continue
         listed = [name for line in members for name in line.names]
         for name in list(township.villages):
-            whole = known_as(name, listed)
+            whole = full_name(name, listed)
             if whole not in listed:
                 township.unplaced += len(township.villages[name])
             elif whole != name:

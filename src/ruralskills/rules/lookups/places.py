@@ -89,7 +89,7 @@ def _others(
     place: WrittenPlace, townships: tuple[Area, ...], listed: Gazetteer
 ) -> tuple[Area, ...]:
     """The other townships of the list that have a village of just this name."""
-    parents = [area.parent for area in listed.elsewhere(place.village) if area.parent]
+    parents = [area.parent for area in listed.villages_named(place.village) if area.parent]
     counties = {area.county for area in townships}
     return tuple(area for area in dict.fromkeys(parents) if area.county in counties)
 
