@@ -1,4 +1,4 @@
-"""The way in: ``rs``."""
+"""The start of ``rs``."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import gc
 import os
 import signal
 import sys
-from contextlib import suppress
 from typing import NoReturn
 
 
@@ -23,30 +22,20 @@ def main() -> None:
     # pydantic looks through every installed package for plugins, on each start; we have none
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     try:
-        from ruralskills.readers import prefetch
-
-        prefetch.begin(sys.argv[1:])
         from ruralskills.cli import run
 
         run()
     except KeyboardInterrupt:  # before there is a command to say so
         print("rs：已中断", file=sys.stderr)
-        _end(130)
+        _exit(130)
     except SystemExit as end:
-        _end(end.code)
+        _exit(end.code)
 
 
-def _end(code: str | int | None) -> NoReturn:
-    """End with an exit code, and wait for nothing: not for a workbook that nobody wants any more."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # once is enough
-    from ruralskills.readers import background
-
-    gc.freeze()  # the interpreter searches everything once more as it ends, for nothing
-    if background.goes_on():
-        for stream in (sys.stdout, sys.stderr):
-            with suppress(OSError):
-                stream.flush()
-        os._exit(code if isinstance(code, int) else 1 if code else 0)
+def _exit(code: str | int | None) -> NoReturn:
+    """Exit with a code.  From here on Ctrl-C is ignored: the second must not print a traceback."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.freeze()  # spares the last search for garbage, which frees nothing that ends anyway
     sys.exit(code)
 
 

@@ -81,6 +81,9 @@ def correct(
 ) -> None:
     """写出校正副本：有把握的改好，没把握的标注；原文件不动。 Write corrected copies, never the sources."""  # fmt: skip
     with failing(debug):
+        from ruralskills.readers.prefetch import prefetch
+
+        prefetched = prefetch(paths or ())  # before the rules and ledgers are imported
         from ruralskills.corrections import correct as correction
         from ruralskills.corrections import plan as plan_file
         from ruralskills.validation.validate import cores
@@ -93,7 +96,7 @@ def correct(
             outcome, plans = correction.planned(
                 given, notices=notice or (), as_of=as_of.date() if as_of else None,
                 accept=accept or (), marks_only=marks_only or None, password=password,
-                jobs=jobs or cores(), progress=progress,
+                jobs=jobs or cores(), progress=progress, prefetched=prefetched,
             )  # fmt: skip
         if not outcome.files:
             raise Stop(f"“{'”“'.join(given)}”中没有可校正的表格文件（xlsx、xls等）")

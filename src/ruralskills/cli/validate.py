@@ -177,6 +177,9 @@ def validate(
             return
         if not paths:
             raise Stop("请写明要检查的文件或文件夹，例如：rs validate 台账.xlsx")
+        from ruralskills.readers.prefetch import prefetch
+
+        prefetched = prefetch(paths)  # before the rules and ledgers are imported
         from ruralskills.validation.validate import cores
         from ruralskills.validation.validate import validate as check
 
@@ -196,6 +199,7 @@ def validate(
                 password=password,
                 jobs=jobs or cores(),
                 progress=progress,
+                prefetched=prefetched,
             )
         if not outcome.files:
             why = "。".join(("中没有可检查的表格文件（xlsx、xls等）", *outcome.remarks))

@@ -15,6 +15,7 @@ from ruralskills.corrections.write import CannotWrite, WrittenCopy, copy_of
 from ruralskills.model.layout import FileStatus
 from ruralskills.model.outcome import Outcome
 from ruralskills.readers.errors import CannotRead
+from ruralskills.readers.prefetch import Prefetched
 from ruralskills.rules import beginnings
 from ruralskills.validation import validate
 from ruralskills.workspace import settings as workspace
@@ -79,6 +80,7 @@ def planned(
     jobs: int = 1,
     progress: validate.Progress | None = None,
     settings: workspace.Settings | None = None,
+    prefetched: Prefetched | None = None,
 ) -> tuple[Outcome, list[FilePlan]]:
     """Check workbooks and return what was found and what is to be done to each; as for ``correct``."""
     given = [paths] if isinstance(paths, str | os.PathLike) else list(paths)
@@ -86,7 +88,7 @@ def planned(
     accept = beginnings(accept)
     outcome = validate.validate(
         given, notices=notices, as_of=as_of, password=password, tidy=True, jobs=jobs,
-        progress=progress, settings=settings,
+        progress=progress, settings=settings, prefetched=prefetched,
     )  # fmt: skip
     only = settings.marks_only if marks_only is None else marks_only
     return outcome, plans(outcome, accept, marks_only=only)

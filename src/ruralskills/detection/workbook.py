@@ -19,6 +19,7 @@ from ruralskills.notices import InForce
 from ruralskills.readers.content import digest
 from ruralskills.readers.grid import Grid
 from ruralskills.readers.open import open_file
+from ruralskills.readers.prefetch import Prefetched
 from ruralskills.text.normalise import normalised
 
 __all__ = ["OpenedWorkbook", "WorkbookTable", "open_workbook", "to_table"]
@@ -74,13 +75,14 @@ def open_workbook(
     hints: Sequence[Hint] = (),
     password: str = "",
     headers: AddedHeaders = (),
+    prefetched: Prefetched | None = None,
 ) -> OpenedWorkbook:
-    """Open a file and find its tables; ``name`` is how reports call it.
+    """Open a file, unless it is ``prefetched``, and find its tables; reports call it ``name``.
 
     Raises CannotRead, in words for the office, when it is no readable workbook.
     """
-    content, book = open_file(path, name, password)
-    tables.prepare(headers)  # it may be read meanwhile
+    content, book = open_file(path, name, password, prefetched)
+    tables.prepare(headers)  # while the first sheet is read in the background
     opened = OpenedWorkbook(digest(content))
     for sheet in book.names:
         hint = hint_for(hints, name, sheet)

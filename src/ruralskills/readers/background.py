@@ -1,50 +1,41 @@
-"""Run in another thread what lets the interpreter go on, as the reader of spreadsheets does."""
+"""Calls that run in a background thread, such as the reader's, which releases the interpreter."""
 
 from __future__ import annotations
 
 import threading
-import time
 from collections.abc import Callable
-from typing import Final, TypeVar
-
-from ruralskills.text.lazy_regex import compile_one
+from typing import TypeVar
 
 T = TypeVar("T")
-_NAME: Final = "meanwhile"
 
 
-def meanwhile(call: Callable[[], T]) -> Callable[[], T]:
-    """Begin a call in another thread; what is returned waits for it, and returns or raises as it.
+def in_background(call: Callable[[], T]) -> Callable[[], T]:
+    """Start a call in a background thread and return a function that waits for its result.
 
-    Who waits compiles patterns, as the check that follows will want them.
+    The function returns or raises what the call does, however often it is called.  The thread is a
+    daemon: a program that no longer wants the result can exit without waiting for it.  A
+    ``concurrent.futures`` pool would be joined at exit, and loads ``logging``.
 
-    >>> wait = meanwhile(lambda: sum(range(10)))
+    >>> wait = in_background(lambda: sum(range(10)))
     >>> wait()
     45
     """
-    returned: list[T] = []
-    raised: list[BaseException] = []
+    results: list[T] = []
+    errors: list[BaseException] = []
 
     def run() -> None:
         try:
-            returned.append(call())
+            results.append(call())
         except BaseException as error:
-            raised.append(error)
+            errors.append(error)
 
-    thread = threading.Thread(target=run, name=_NAME)
+    thread = threading.Thread(target=run, daemon=True)
     thread.start()
 
     def wait() -> T:
-        while thread.is_alive() and compile_one():
-            time.sleep(0)  # that the thread may end as soon as it can
         thread.join()
-        if raised:
-            raise raised[0]
-        return returned[0]
+        if errors:
+            raise errors[0]
+        return results[0]
 
     return wait
-
-
-def goes_on() -> bool:
-    """Whether a call still goes on for which nobody waits any more."""
-    return any(thread.name == _NAME for thread in threading.enumerate())

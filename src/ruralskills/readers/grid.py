@@ -13,9 +13,12 @@ from typing import Any, Final
 
 from msgspec import Struct, field
 
+from ruralskills.readers.errors import SAVE_AS, CannotRead
 from ruralskills.values.field_type import CellError, Raw
 
 _CHUNK: Final = 4096
+_LONGEST_TEXT: Final = 32_767
+"""Characters in a cell, as spreadsheet programs have it."""
 _ERRORS: Final[dict[Any, CellError]] = {
     text: CellError(text)
     for text in ("#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!")
@@ -111,3 +114,17 @@ def build(
         GridColumn(_values(index), codes) for index, codes in zip(indexes, columns, strict=True)
     ]
     return Grid(name, left + body, height, list(merges))
+
+
+def refuse_long_text(read: Grid) -> None:
+    """Raise CannotRead where a text is longer than any cell can hold.
+
+    It would come back in every finding about its row.
+    """
+    for column in read.columns:
+        texts = [value for value in column.values if type(value) is str]
+        if max(map(len, texts), default=0) > _LONGEST_TEXT:
+            raise CannotRead(
+                f"工作表“{read.name}”有单元格超过{_LONGEST_TEXT}个字，表格软件存不下，"
+                f"文件多半已损坏。{SAVE_AS}"
+            )

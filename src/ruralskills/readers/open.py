@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, Final, Protocol
+from typing import Protocol
 
 from msgspec import Struct
 
-from ruralskills.readers import grid, prefetch
 from ruralskills.readers.content import content_of
-from ruralskills.readers.errors import ASK, SAVE_AS, CannotRead
+from ruralskills.readers.errors import ASK, CannotRead
 from ruralskills.readers.file_type import FileType, kind_of
-from ruralskills.readers.grid import Grid
+from ruralskills.readers.grid import Grid, refuse_long_text
+from ruralskills.readers.prefetch import Prefetched
 from ruralskills.readers.scan_result import LARGEST_AREA, Scan, refuse_area
-from ruralskills.readers.xlsx import Reading, Xlsx
-from ruralskills.values.field_type import CellError
-
-_LONGEST: Final = 32_767
-"""Characters in a cell, as spreadsheet programs have it."""
+from ruralskills.readers.xlsx import Xlsx
 
 
 class Sheets(Protocol):
@@ -40,11 +35,15 @@ class Sheets(Protocol):
         """Read one sheet.  Raises CannotRead when it is damaged."""
 
 
-def open_file(path: Path, name: str, password: str = "") -> tuple[bytes, Sheets]:
-    """The content of a file and its sheets.  Raises CannotRead, in words for the office."""
-    if begun := prefetch.taken(path):
-        content, xlsx = begun
-        return content, _Package.of(xlsx)
+def open_file(
+    path: Path, name: str, password: str = "", prefetched: Prefetched | None = None
+) -> tuple[bytes, Sheets]:
+    """Return the content of a file and its sheets; ``name`` is how reports call it.
+
+    Raises CannotRead, in words for the office.
+    """
+    if prefetched is not None and (started := prefetched.take(path)):
+        return started
     content = content_of(path)
     return content, open_sheets(content, name, password)
 
@@ -61,7 +60,7 @@ def open_sheets(content: bytes, name: str, password: str = "") -> Sheets:
         content = unlocked(content, password)
         kind = kind_of(content)
     if kind is FileType.XLSX:
-        return _Package.of(Xlsx(content))
+        return Xlsx(content)
     if kind is FileType.TEXT:
         from ruralskills.readers.csv_text import read_text
 
@@ -92,12 +91,12 @@ def _binary(content: bytes, kind: FileType) -> Sheets:
     for sheet in grids:
         if found := hidden.get(sheet.name):
             sheet.merges = found.merges
-            _overlay(sheet, Scan(errors=found.errors, hidden_rows=found.hidden_rows))
+            Scan(errors=found.errors, hidden_rows=found.hidden_rows).overlay(sheet)
     if not content.startswith(b"PK"):
         scans = biff.hidden_in(content)
         if len(scans) == len(grids) + len(others):
             for sheet, scanned in zip(grids, scans, strict=False):
-                _overlay(sheet, scanned)
+                scanned.overlay(sheet)
     return _Held(grids, others)
 
 
@@ -114,68 +113,8 @@ class _Held(Struct):
 
     def read(self, name: str) -> Grid:
         held = next(sheet for sheet in self.grids if sheet.name == name)
-        _refuse_long_text(held)
+        refuse_long_text(held)
         return held
-
-
-class _Package(Struct, frozen=True):
-    """An xlsx or xlsm, read sheet by sheet."""
-
-    names: list[str]
-    others: list[str]
-    hidden: frozenset[str]
-    reading: Callable[[str], tuple[Scan, Reading]]
-
-    @classmethod
-    def of(cls, xlsx: Xlsx) -> _Package:
-        """The same workbook, to be read into grids."""
-        return cls(xlsx.names, xlsx.others, xlsx.hidden, xlsx.reading)
-
-    def read(self, name: str) -> Grid:
-        scanned, reading = self.reading(name)
-        try:
-            sheet = reading()
-            merges = [
-                (first[0], first[1], last[0], last[1])
-                for first, last in sheet.merged_cell_ranges or ()
-            ]
-            start = sheet.start or (0, 0)
-            rows: Iterator[list[Any]] = iter(()) if sheet.start is None else sheet.iter_rows()
-            read = grid.build(name, rows, merges, first_column=start[1])
-        except CannotRead:
-            raise
-        except Exception as error:  # whatever the parser raises, the file is what is wrong
-            raise CannotRead(f"工作表“{name}”已损坏，读不出来。{SAVE_AS}") from error
-        _refuse_long_text(read)
-        _overlay(read, scanned)
-        return read
-
-
-def _refuse_long_text(read: Grid) -> None:
-    """Refuse what no cell can hold: it would come back in everything that is said of its row."""
-    for column in read.columns:
-        texts = [value for value in column.values if type(value) is str]
-        if max(map(len, texts), default=0) > _LONGEST:
-            raise CannotRead(
-                f"工作表“{read.name}”有单元格超过{_LONGEST}个字，表格软件存不下，"
-                f"文件多半已损坏。{SAVE_AS}"
-            )
-
-
-def _overlay(read: Grid, scanned: Scan) -> None:
-    """Put what the reader hid into the grid."""
-    hidden: list[tuple[int, int, Any]] = [
-        *((row, column, CellError(text)) for row, column, text in scanned.errors),
-        *((row, column, CellError("")) for row, column in scanned.uncomputed),
-        *scanned.truths,
-    ]
-    for row, column, value in hidden:
-        if row < read.height:
-            while column >= read.width:
-                read.columns.append(grid.GridColumn([""], [0] * read.height))
-            read.columns[column].put(row, value)
-    read.hidden_rows = frozenset(row for row in scanned.hidden_rows if row < read.height)
-    read.struck_rows = frozenset(row for row in scanned.struck_rows if row < read.height)
 
 
 __all__ = ["CannotRead", "Sheets", "open_file", "open_sheets"]

@@ -1,7 +1,7 @@
-"""Begin to read the workbook that a command names while the command is still being loaded.
+"""Reading of a workbook that begins while the rest of the program is loaded.
 
-Reading a sheet of 20,000 rows takes as long as loading the command line and the rules, and the
-reader leaves the interpreter free: so both are done at once.
+The reader of xlsx releases the interpreter, and reading a sheet of 20,000 rows takes as long as
+importing the rules, so a command starts the one before the other.
 """
 
 from __future__ import annotations
@@ -16,37 +16,47 @@ from ruralskills.readers.errors import CannotRead
 from ruralskills.readers.file_type import FileType, kind_of
 from ruralskills.readers.xlsx import WORTH_A_THREAD, Xlsx
 
-_COMMANDS: Final = ("validate", "correct")
 _SUFFIXES: Final = (".xlsx", ".xlsm")
-_begun: Final[dict[Path, tuple[bytes, Xlsx] | CannotRead]] = {}
 
 
-def begin(arguments: Sequence[str]) -> None:
-    """Begin with the one workbook among a command's arguments; of several, nothing is known yet.
+class Prefetched:
+    """A workbook that is read before it is asked for; the command hands it down to the check."""
 
-    What is wrong with it is said when its turn comes.
+    def __init__(self, path: Path, started: tuple[bytes, Xlsx] | CannotRead) -> None:
+        self._path = path.resolve()
+        self._started: tuple[bytes, Xlsx] | CannotRead | None = started
+
+    def take(self, path: Path) -> tuple[bytes, Xlsx] | None:
+        """Hand out the content and the workbook, once, if they are those of ``path``.
+
+        Afterwards they are kept in memory no longer.  Raises CannotRead when the file cannot be read.
+        """
+        if self._started is None or path.resolve() != self._path:
+            return None
+        started, self._started = self._started, None
+        if isinstance(started, CannotRead):
+            raise started
+        return started
+
+
+def prefetch(paths: Sequence[str | os.PathLike[str]]) -> Prefetched | None:
+    """Start to read the one workbook that the paths name, where it is worth a thread.
+
+    None for a folder, for a format that a process of its own reads, and for several files: worker
+    processes share those out, and must be forked before there is a thread.  A defect of the file is
+    raised when the workbook is taken.
     """
-    if not arguments or arguments[0] not in _COMMANDS or not {"-h", "--help"}.isdisjoint(arguments):
-        return
-    named = [argument for argument in arguments[1:] if os.path.exists(argument)]
-    if len(named) != 1 or not named[0].lower().endswith(_SUFFIXES):
-        return
-    path = Path(named[0])
+    if len(paths) != 1 or not os.fspath(paths[0]).lower().endswith(_SUFFIXES):
+        return None
+    path = Path(paths[0])
+    if not path.is_file():
+        return None
     try:
         content = content_of(path)
-        if len(content) >= WORTH_A_THREAD and kind_of(content) is FileType.XLSX:
-            book = Xlsx(content)
-            book.begin()
-            _begun[path.resolve()] = content, book
-    except CannotRead as problem:
-        _begun[path.resolve()] = problem
-    except Exception:  # a fault of ours: it comes again in the file's turn, where it can be said
-        return
-
-
-def taken(path: Path) -> tuple[bytes, Xlsx] | None:
-    """The content of a workbook that was begun with, and the workbook: once.  Raises CannotRead."""
-    begun = _begun.pop(path.resolve(), None) if _begun else None
-    if isinstance(begun, CannotRead):
-        raise begun
-    return begun
+        if len(content) < WORTH_A_THREAD or kind_of(content) is not FileType.XLSX:
+            return None
+        xlsx = Xlsx(content)
+        xlsx.read_ahead()
+        return Prefetched(path, (content, xlsx))
+    except CannotRead as defect:
+        return Prefetched(path, defect)

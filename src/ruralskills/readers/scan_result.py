@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final, NoReturn
+from typing import Any, Final, NoReturn
 
 from ruralskills.readers.errors import CannotRead
+from ruralskills.readers.grid import Grid, GridColumn
+from ruralskills.values.field_type import CellError
 
 LARGEST_AREA: Final = 15_000_000
 """Cells of the rectangle that holds values; the reader takes 32 bytes for each, full or not."""
@@ -30,6 +32,21 @@ class Scan:
     def area(self) -> int:
         """The cells of the rectangle that may hold values."""
         return (self.last_row + 1) * (self.last_column + 1)
+
+    def overlay(self, read: Grid) -> None:
+        """Put into a grid what the reader does not show."""
+        hidden: list[tuple[int, int, Any]] = [
+            *((row, column, CellError(text)) for row, column, text in self.errors),
+            *((row, column, CellError("")) for row, column in self.uncomputed),
+            *self.truths,
+        ]
+        for row, column, value in hidden:
+            if row < read.height:
+                while column >= read.width:
+                    read.columns.append(GridColumn([""], [0] * read.height))
+                read.columns[column].put(row, value)
+        read.hidden_rows = frozenset(row for row in self.hidden_rows if row < read.height)
+        read.struck_rows = frozenset(row for row in self.struck_rows if row < read.height)
 
 
 def refuse_area(name: str, rows: int, columns: int) -> NoReturn:

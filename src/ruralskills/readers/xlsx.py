@@ -6,15 +6,17 @@ A sheet is looked through before it is read; a large one while the workbook is b
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache, cached_property, partial
 from threading import Lock
-from typing import Final, NoReturn
+from typing import Any, Final, NoReturn
 
 import python_calamine
+from msgspec import Struct
 
-from ruralskills.readers.background import meanwhile
+from ruralskills.readers.background import in_background
 from ruralskills.readers.errors import ASK, SAVE_AS, CannotRead
+from ruralskills.readers.grid import Grid, build, refuse_long_text
 from ruralskills.readers.package import Package
 from ruralskills.readers.scan_result import LARGEST_AREA, Scan, refuse_area
 from ruralskills.readers.sheet_parts import sheet_parts
@@ -30,8 +32,14 @@ _WORKSHEET: Final = python_calamine.SheetTypeEnum.WorkSheet
 _VISIBLE: Final = python_calamine.SheetVisibleEnum.Visible
 
 Opening = Callable[[], python_calamine.CalamineWorkbook]
-Reading = Callable[[], python_calamine.CalamineSheet]
-"""What waits for a sheet that is being read.  Raises whatever the parser raises."""
+
+
+class _SheetReading(Struct, frozen=True):
+    """A sheet that is being read, or will be when it is waited for."""
+
+    scan: Scan
+    wait: Callable[[], python_calamine.CalamineSheet]
+    """Return the sheet's cells.  Raises whatever the parser raises."""
 
 
 class Xlsx:
@@ -44,9 +52,9 @@ class Xlsx:
         self._package.refuse_entities("xl/sharedStrings.xml")
         self._large = len(content) >= WORTH_A_THREAD
         opening = partial(_opened, self._package.repaired())
-        self._opening: Opening = meanwhile(opening) if self._large else cache(opening)
+        self._opening: Opening = in_background(opening) if self._large else cache(opening)
         self._one_at_a_time = Lock()
-        self._begun: dict[str, tuple[Scan, Reading] | CannotRead] = {}
+        self._readings: dict[str, _SheetReading | CannotRead] = {}
 
     @cached_property
     def _listed(self) -> list[python_calamine.SheetMetadata]:
@@ -74,25 +82,35 @@ class Xlsx:
         """The sheets that a person does not see."""
         return frozenset(sheet.name for sheet in self._listed if sheet.visible != _VISIBLE)
 
-    def begin(self) -> None:
-        """Begin to read the first sheet, while something else is done.
-
-        What is wrong with it is raised when it is asked for.
-        """
+    def read_ahead(self) -> None:
+        """Start to read the first sheet.  What is wrong with it is raised when it is read."""
         for name in [*self._parts][:1]:
             try:
-                self._begun[name] = self._start(name)
+                self._readings[name] = self._start(name)
             except CannotRead as problem:
-                self._begun[name] = problem
+                self._readings[name] = problem
 
-    def reading(self, name: str) -> tuple[Scan, Reading]:
-        """What was seen on looking a sheet through, and what waits for it to be read."""
-        begun = self._begun.pop(name, None) or self._start(name)
-        if isinstance(begun, CannotRead):
-            raise begun
-        return begun
+    def read(self, name: str) -> Grid:
+        """Read one sheet.  Raises CannotRead when it is damaged."""
+        reading = self._readings.pop(name, None) or self._start(name)
+        if isinstance(reading, CannotRead):
+            raise reading
+        try:
+            sheet = reading.wait()
+            merges = [(*first, *last) for first, last in sheet.merged_cell_ranges or ()]
+            start = sheet.start or (0, 0)
+            rows: Iterator[list[Any]] = iter(()) if sheet.start is None else sheet.iter_rows()
+            read = build(name, rows, merges, first_column=start[1])
+        except CannotRead:
+            raise
+        except Exception as error:  # whatever the parser raises, the file is what is wrong
+            raise CannotRead(f"工作表“{name}”已损坏，读不出来。{SAVE_AS}") from error
+        refuse_long_text(read)
+        reading.scan.overlay(read)
+        return read
 
-    def _start(self, name: str) -> tuple[Scan, Reading]:
+    def _start(self, name: str) -> _SheetReading:
+        """Scan a sheet and, where it is large, start to read it in the background."""
         part = self._parts.get(name)
         if part is None:  # nobody has looked how far its cells lie
             _refuse_lost(name)
@@ -105,7 +123,7 @@ class Xlsx:
         if any(text not in _ERRORS_READ for *_, text in scanned.errors):
             opening = partial(_opened, self._package.with_known_errors(part))
         reading = partial(self._sheet, opening, name)
-        return scanned, meanwhile(reading) if self._large else reading
+        return _SheetReading(scanned, in_background(reading) if self._large else reading)
 
     def _sheet(self, opening: Opening, name: str) -> python_calamine.CalamineSheet:
         with self._one_at_a_time:

@@ -1,4 +1,4 @@
-"""Regular expressions that are compiled at their first use, or in idle time.
+"""Regular expressions that are compiled at their first use.
 
 The package has some three hundred of them and a run uses half. Compiling all would take longer
 than the check of a small workbook.
@@ -7,7 +7,6 @@ than the check of a small workbook.
 from __future__ import annotations
 
 import re
-from collections import deque
 from typing import Any, AnyStr, cast
 
 
@@ -17,7 +16,6 @@ class _LazyPattern:
     def __init__(self, text: str | bytes, flags: int) -> None:
         self._source = text, flags
         self._compiled: re.Pattern[Any] | None = None
-        _uncompiled.append(self)
 
     def compiled(self) -> re.Pattern[Any]:
         """Return the pattern, compiled now if it was not."""
@@ -34,9 +32,6 @@ class _LazyPattern:
         return attribute
 
 
-_uncompiled: deque[_LazyPattern] = deque()
-
-
 def regex(text: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
     """Return a regular expression like ``re.compile``, without compiling it yet.
 
@@ -44,12 +39,3 @@ def regex(text: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
     ['1', '15']
     """
     return cast(re.Pattern[AnyStr], _LazyPattern(text, flags))
-
-
-def compile_one() -> bool:
-    """Compile the next uncompiled pattern. Returns False if there is none."""
-    try:
-        _uncompiled.popleft().compiled()
-    except IndexError:
-        return False
-    return True

@@ -16,6 +16,7 @@ from ruralskills.model.outcome import Normalisation
 from ruralskills.model.table import Table
 from ruralskills.notices import Shelf, fields_read, in_force
 from ruralskills.readers.errors import CannotRead
+from ruralskills.readers.prefetch import Prefetched
 from ruralskills.rules import all_rules
 from ruralskills.validation import notice_choice
 from ruralskills.validation.engine import CheckContext, RuleRun, run_on_table
@@ -55,9 +56,13 @@ class FileCheck(Struct):
     tidy: list[Normalisation] = field(default_factory=list)
 
 
-def _opened(source: InputFile, orders: CheckOptions) -> OpenedWorkbook:
+def _opened(
+    source: InputFile, orders: CheckOptions, prefetched: Prefetched | None = None
+) -> OpenedWorkbook:
     headers = orders.notices.headers
-    return open_workbook(source.path, source.name, orders.hints, orders.password, headers)
+    return open_workbook(
+        source.path, source.name, orders.hints, orders.password, headers, prefetched
+    )
 
 
 def read_tables(source: InputFile, orders: CheckOptions) -> tuple[str, list[Table]]:
@@ -67,10 +72,12 @@ def read_tables(source: InputFile, orders: CheckOptions) -> tuple[str, list[Tabl
     return opened.sha256, [to_table(draft, bound) for draft in opened.drafts]
 
 
-def check_file(source: InputFile, orders: CheckOptions) -> FileCheck:
+def check_file(
+    source: InputFile, orders: CheckOptions, prefetched: Prefetched | None = None
+) -> FileCheck:
     """Read a file, find its tables, and run the rules that look at one table."""
     try:
-        opened = _opened(source, orders)
+        opened = _opened(source, orders, prefetched)
     except CannotRead as problem:
         return FileCheck(
             FileStatus(source.name, "unreadable", str(problem), location=str(source.path))
@@ -120,9 +127,11 @@ def _read_over_all() -> frozenset[str]:
     return frozenset(name for rule in rules if rule.scope == "book" for name in rule.reads)
 
 
-def checked_for_the_book(source: InputFile, orders: CheckOptions) -> FileCheck:
+def checked_for_the_book(
+    source: InputFile, orders: CheckOptions, prefetched: Prefetched | None = None
+) -> FileCheck:
     """Check a file and keep of it only what rules over all tables look at: the rest need not travel."""
-    checked = check_file(source, orders)
+    checked = check_file(source, orders, prefetched)
     choices = checked.choices if orders.chosen is None else orders.chosen
     read = _read_over_all() | fields_read(orders.setting(choices).in_force.notices)
     for table in checked.tables:

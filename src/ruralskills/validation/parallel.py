@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Sequence
 from typing import Final
 
+from ruralskills.readers.prefetch import Prefetched
 from ruralskills.validation.file_check import CheckOptions, FileCheck, checked_for_the_book
 from ruralskills.validation.inputs import InputFile
 
@@ -23,7 +24,11 @@ def cores() -> int:
 
 
 def check_files(
-    sources: Sequence[InputFile], orders: CheckOptions, jobs: int, tick: Tick = lambda: None
+    sources: Sequence[InputFile],
+    orders: CheckOptions,
+    jobs: int,
+    tick: Tick = lambda: None,
+    prefetched: Prefetched | None = None,
 ) -> list[FileCheck]:
     """Check files and return what each gave, in their order, whatever the number of workers.
 
@@ -32,7 +37,7 @@ def check_files(
     sizes = [_size(source) for source in sources]
     jobs = min(jobs, len(sources))
     if jobs < 2 or sum(sizes) < _WORTH_IT:
-        return [_one(source, orders, tick) for source in sources]
+        return [_one(source, orders, tick, prefetched) for source in sources]
     from ruralskills.validation.worker_pool import Workers
 
     return Workers(sources, sizes, orders, tick).together(jobs)
@@ -45,8 +50,10 @@ def _size(source: InputFile) -> int:
         return 0
 
 
-def _one(source: InputFile, orders: CheckOptions, tick: Tick) -> FileCheck:
-    checked = checked_for_the_book(source, orders)
+def _one(
+    source: InputFile, orders: CheckOptions, tick: Tick, prefetched: Prefetched | None
+) -> FileCheck:
+    checked = checked_for_the_book(source, orders, prefetched)
     tick()
     return checked
 

@@ -20,6 +20,7 @@ from ruralskills.model.findings import Finding
 from ruralskills.model.outcome import Outcome, RuleStatus
 from ruralskills.model.table import LedgerSet, Role, Table
 from ruralskills.notices import NoticeHeading
+from ruralskills.readers.prefetch import Prefetched
 from ruralskills.rules import all_rules, beginnings
 from ruralskills.validation import notice_choice
 from ruralskills.validation.engine import RuleRun, run_on_book
@@ -61,6 +62,7 @@ def validate(
     jobs: int = 1,
     progress: Progress | None = None,
     settings: workspace.Settings | None = None,
+    prefetched: Prefetched | None = None,
 ) -> Outcome:
     """Check ledgers and return everything that was found, read, skipped and not run.
 
@@ -73,7 +75,8 @@ def validate(
     ``password`` opens protected workbooks; ``tidy`` looks for cells that could be written properly
     too; ``jobs`` is the number of worker processes (a script
     that asks for more than one must guard its main part, as multiprocessing does); ``progress``
-    is called with the files done and the files in all.
+    is called with the files done and the files in all; ``prefetched`` is the workbook among the
+    paths that is being read already.
 
     Raises ChoiceError when the files name different places or a notice does not exist, BesideError
     when a file to look up or a waiver cannot be used, RuleError when no rule has a code that is
@@ -100,7 +103,7 @@ def validate(
     by_default = orders.setting(())
     with tempfile.TemporaryDirectory(prefix="rs-", ignore_cleanup_errors=True) as scratch:
         gathered = find_inputs(given, Path(scratch), all_paths(looked_up))
-        orders, checked = _map(gathered.sources, orders, jobs, progress)
+        orders, checked = _map(gathered.sources, orders, jobs, progress, prefetched)
         digests = {one.status.sha256: one.status.path for one in checked if one.tables}
         beside = read_reference_data(looked_up, orders, digests, Path(scratch))
         villages = _side_tables(settings, orders)
@@ -167,7 +170,11 @@ def _wanted(code: str, select: Sequence[str], ignore: Sequence[str]) -> bool:
 
 
 def _map(
-    files: Sequence[InputFile], orders: CheckOptions, jobs: int, progress: Progress | None
+    files: Sequence[InputFile],
+    orders: CheckOptions,
+    jobs: int,
+    progress: Progress | None,
+    prefetched: Prefetched | None,
 ) -> tuple[CheckOptions, list[FileCheck]]:
     """Check each file; those that went by another choice of notices than all together, again."""
     done = 0
@@ -178,7 +185,7 @@ def _map(
         if progress is not None:
             progress(done, len(files))
 
-    checked = check_files(files, orders, jobs, tick)
+    checked = check_files(files, orders, jobs, tick, prefetched)
     if orders.chosen is not None:
         return orders, checked
     by_file = {one.status.path: one.choices for one in checked}
