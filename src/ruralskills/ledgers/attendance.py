@@ -29,4 +29,4 @@ class Attendance(Ledger):
     id_number: IdentityNumber = column("身份证号")
     day: Date = column("日期")
     half: HalfDay = column("时段")
-    mark: Text = column("考勤")
+    mark: Text = column("考勤", own_meaning="a mark of one half-day")

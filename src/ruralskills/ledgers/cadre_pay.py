@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from ruralskills.ledgers import shared_fields as shared
 from ruralskills.model.fields import LedgerInfo, column
 from ruralskills.model.table import Ledger
 from ruralskills.values.account import Account
@@ -26,16 +27,12 @@ class CadrePay(Ledger):
         kind="event",
     )  # fmt: skip
 
-    seq: Text = column("序号", "编号", "No.")
-    township: Text = column(
-        "乡镇", "镇街", "乡(镇)", "镇(街道)", "乡镇(街道)", "所在乡镇", "乡", "镇", label=True
-    )
-    village: Text = column("村(社区)", "村", "行政村", "所在村", "村名", label=True)
-    month: Text = column("月份", "发放月份", "所属月份", "补助月份", "所属期", "月度", label=True)
-    name: Name = column("姓名", "人员姓名", "后备干部姓名", required=True)
-    id_number: IdentityNumber = column(
-        "身份证号", "身份证号码", "公民身份号码", "身份证", "证件号码"
-    )
+    seq: Text = shared.SEQ
+    township: Text = column("乡镇", *shared.TOWNSHIP_HEADERS, label=True)
+    village: Text = shared.VILLAGE
+    month: Text = column(*shared.MONTH_HEADERS, "补助月份", "所属期", "月度", label=True)
+    name: Name = column(*shared.NAME_HEADERS, "后备干部姓名", required=True)
+    id_number: IdentityNumber = column(*shared.ID_NUMBER_HEADERS)
     county_pay: Amount = column(
         "县级补助", "县级补助金额", "县补助", "县级", "县级部分", "补助/县级", "县级财政补助",
         unit="元", required=True,
@@ -47,6 +44,6 @@ class CadrePay(Ledger):
     total: Amount = column(
         "合计", "补助合计", "小计", "实发金额", "实发合计", "应发合计", unit="元"
     )
-    paid: Date = column("发放日期", "发放时间", "到账日期", "打卡日期")
-    account: Account = column("银行卡号", "社保卡号", "银行账号", "账号", "卡号", "一卡通账号")
-    remark: Text = column("备注", "说明")
+    paid: Date = shared.PAID
+    account: Account = shared.ACCOUNT
+    remark: Text = shared.REMARK

@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from ruralskills.ledgers import shared_fields as shared
 from ruralskills.model.fields import LedgerInfo, column
 from ruralskills.model.table import Ledger
 from ruralskills.values.date_range import Dates
@@ -29,32 +30,37 @@ class CadreTraining(Ledger):
         titled=True,
     )  # fmt: skip
 
-    seq: Text = column("序号", "编号", "No.")
-    township: Text = column(
-        "镇街", "乡镇", "乡(镇)", "镇(街)", "镇(街道)", "乡镇(街道)", "所在乡镇", label=True
-    )
+    seq: Text = shared.SEQ
+    township: Text = shared.TOWNSHIP
     organisation: Text = column(
         "工作单位", "单位", "所在单位", "单位名称", "派出单位", "单位及职务", "单位职务", "部门",
-        label=True,
+        label=True, own_meaning="the unit that sent the cadre",
     )  # fmt: skip
-    name: Name = column("姓名", "干部姓名", "学员姓名", "参训人员", "参训干部", required=True)
-    sex: Text = column("性别", codes="sex")
-    id_number: IdentityNumber = column(
-        "身份证号", "身份证号码", "公民身份号码", "18位身份证号", "身份证"
+    name: Name = column(
+        *shared.NAME_HEADERS, "干部姓名", "学员姓名", "参训人员", "参训干部", required=True
     )
+    sex: Text = shared.SEX
+    id_number: IdentityNumber = column(*shared.ID_NUMBER_HEADERS)
     position: Text = column("职务", "现任职务", "职务职级", "现任职务(职级)")
-    cadre_kind: Text = column("干部类别", "人员类别", "人员类型", "干部类型", "培训对象类别")
-    phone: Phone = column("联系电话", "手机号码", "联系方式", "手机号", "电话")
-    class_name: Text = column(
-        "培训班名称", "班次名称", "班次", "培训班", "期次", "培训班次", "培训期次", label=True
-    )
-    theme: Text = column("培训主题", "培训专题", "培训内容", "培训课程", "专题")
-    organiser: Text = column("主办单位", "举办单位", "组织单位", "办班单位", "培训单位")
-    place: Text = column("培训地点", "地点", "办班地点")
-    held: Dates = column("培训时间", "培训起止时间", "起止时间", "起止日期", "培训日期")
-    starts: Date = column("开班日期", "开班时间", "开始日期", "开始时间", "培训开始时间")
-    ends: Date = column("结业日期", "结业时间", "结束日期", "结束时间", "培训结束时间")
-    days: Quantity = column("培训天数", "天数", "实际天数", unit="天")
+    cadre_kind: Text = column(
+        "干部类别", "人员类别", "人员类型", "干部类型", "培训对象类别",
+        own_meaning="the kind of cadre",
+    )  # fmt: skip
+    phone: Phone = shared.PHONE
+    class_name: Text = column("培训班名称", *shared.CLASS_NAME_HEADERS, label=True)
+    theme: Text = column(
+        "培训主题", "培训专题", "培训内容", "培训课程", "专题",
+        own_meaning="what the cadres' class is about, not a trade",
+    )  # fmt: skip
+    organiser: Text = column(
+        "主办单位", "举办单位", "组织单位", "办班单位", "培训单位",
+        own_meaning="who holds a cadres' class, which needs no training body",
+    )  # fmt: skip
+    place: Text = shared.PLACE
+    held: Dates = shared.HELD
+    starts: Date = shared.STARTS
+    ends: Date = shared.ENDS
+    days: Quantity = shared.DAYS
     pilot: YesNo = column("是否试点班", "试点班", "是否结业测试试点")
     score: Text = column("结业测试成绩", "测试成绩", "考试成绩", "结业成绩", "成绩", "结业测试")
-    remark: Text = column("备注", "说明")
+    remark: Text = shared.REMARK

@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar, Final
 
+from ruralskills.ledgers import shared_fields as shared
 from ruralskills.model.fields import LedgerInfo, column
 from ruralskills.model.table import Ledger
 from ruralskills.text.lazy_regex import regex
@@ -30,32 +31,35 @@ class DutyLog(Ledger):
         kind="event",
     )  # fmt: skip
 
-    seq: Text = column("序号", "编号", "No.")
+    seq: Text = shared.SEQ
     matter: Text = column(
         "事项", "工作事项", "记录事项", "事项名称", "工作内容", "工作名称", "会议名称", "会议内容",
-        "活动名称", "活动内容", "通报名称", "通报内容", "通报事项", "调度内容", "调度事项", "巡查内容",
-        "巡查事项", "督查内容", "督导内容", "检查内容", "记录内容", required=True,
+        "活动名称", "活动内容", "通报名称", "通报内容", "通报事项", "调度内容", "调度事项",
+        "巡查内容", "巡查事项", "督查内容", "督导内容", "检查内容", "记录内容", required=True,
+        own_meaning="what is logged",
     )  # fmt: skip
     unit: Text = column(
         "单位", "单位名称", "召开单位", "主办单位", "组织单位", "开展单位", "承办单位", "报送单位",
-        "通报单位", "巡查单位", "督查单位", "部门", "责任部门", "乡镇", "乡(镇)", "镇街", "镇(街道)",
-        "乡镇(街道)", "乡镇(部门)", "部门(乡镇)", "单位(部门)",
+        "通报单位", "巡查单位", "督查单位", "部门", "责任部门", "乡镇", "乡(镇)", "镇街",
+        "镇(街道)", "乡镇(街道)", "乡镇(部门)", "部门(乡镇)", "单位(部门)",
+        own_meaning="whoever met or reported, townships included",
     )  # fmt: skip
     held: Dates = column(
         "日期", "时间", "召开日期", "召开时间", "会议日期", "会议时间", "开展日期", "开展时间",
-        "通报日期", "通报时间", "印发日期", "印发时间", "调度日期", "调度时间", "巡查日期", "巡查时间",
-        "督查日期", "督查时间", "检查日期", "检查时间", "记录日期", "记录时间", "起止时间", "起止日期",
+        "通报日期", "通报时间", "印发日期", "印发时间", "调度日期", "调度时间", "巡查日期",
+        "巡查时间", "督查日期", "督查时间", "检查日期", "检查时间", "记录日期", "记录时间",
+        "起止时间", "起止日期", own_meaning="the day or days of anything that is logged",
     )  # fmt: skip
     term: Text = column(
         "时期", "所属时期", "期次", "时期/期次", "期别", "报告期", "所属期", "季度", "所属季度",
-        "月份", "所属月份", "年度",
+        "月份", "所属月份", "年度", own_meaning="the period that an entry is about",
     )  # fmt: skip
     topic: Text = column(
         "主题", "会议主题", "议题", "会议议题", "主要内容", "内容", "内容摘要", "活动主题"
     )
     document: Text = column("文号", "通报文号", "文件号", "发文字号", "文件名称", "文件名称及文号")
     sent: Date = column("报送时间", "报送日期", "上报时间", "上报日期")
-    remark: Text = column("备注", "说明")
+    remark: Text = shared.REMARK
 
     @classmethod
     def from_title(cls, title: str) -> dict[str, Any]:

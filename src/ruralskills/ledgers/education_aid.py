@@ -1,19 +1,22 @@
 """教育资助台账: which pupil or student was aided with what, one a row."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
-from ruralskills.ledgers.person import Person
+from ruralskills.ledgers import shared_fields as shared
 from ruralskills.model.fields import LedgerInfo, column
+from ruralskills.model.table import Ledger
 from ruralskills.values.account import Account
 from ruralskills.values.amount import Amount
+from ruralskills.values.count import Count
 from ruralskills.values.identity import IdentityNumber
 from ruralskills.values.partial_date import Date
 from ruralskills.values.person_name import Name
+from ruralskills.values.phone import Phone
 from ruralskills.values.text import Text
 from ruralskills.values.yesno import YesNo
 
 
-class EducationAid(Person):
+class EducationAid(Ledger):
     """A pupil or student of a poor household: which stage and school, what aid, paid when."""
 
     info: ClassVar = LedgerInfo(
@@ -25,31 +28,50 @@ class EducationAid(Person):
         kind="event",
     )  # fmt: skip
 
-    name: Name = column("学生姓名", "姓名", "受助学生姓名", "学生/姓名", required=True)
+    seq: Text = shared.SEQ
+    county: Text = shared.COUNTY
+    township: Text = shared.TOWNSHIP
+    village: Text = shared.VILLAGE
+    name: Name = column(
+        "学生姓名", *shared.NAME_HEADERS, "受助学生姓名", "学生/姓名", required=True
+    )
+    sex: Text = shared.SEX
     id_number: IdentityNumber = column(
-        "身份证号", "身份证号码", "公民身份号码", "学生身份证号", "学生身份证号码", "证件号码",
-        "18位身份证号", "身份证", required=True,
-    )  # fmt: skip
+        *shared.ID_NUMBER_HEADERS, "学生身份证号", "学生身份证号码", required=True
+    )
+    age: Count = shared.AGE
+    phone: Phone = shared.PHONE
+    head_name: Name = shared.HEAD_NAME
+    household_number: Text = shared.HOUSEHOLD_NUMBER
+    household_kind: Text = shared.PERSONS_HOUSEHOLD_KIND
     stage: Text = column("学段", "就读学段", "教育阶段", "学历层次", codes="school_stage")
     school: Text = column("就读学校", "学校", "学校名称", "就读院校", "院校名称")
-    major: Text = column("专业", "所学专业")
-    grade: Text = column("年级", "就读年级", "班级")
+    major: Text = column("专业", "所学专业", own_meaning="what the student studies")
+    grade: Text = column("年级", "就读年级", "班级", own_meaning="the student's year at school")
     enrolled: Date = column("入学年月", "入学时间")
     programme: Text = column("资助项目", "资助类型", "补助类型", "资助名称", "资助类别")
     semester: Text = column("学期", "资助学期", "学年")
     standard: Amount = column("补助标准", "资助标准", unit="元")
-    amount: Amount = column("发放金额", "资助金额", "补助金额", "已资助金额", "发放资金", unit="元")
-    paid: Date = column("发放时间", "发放日期", "资助时间", "资助日期")
+    amount: Amount = column(
+        "发放金额", "资助金额", "补助金额", "已资助金额", "发放资金", unit="元",
+        own_meaning="the aid paid to a student",
+    )  # fmt: skip
+    paid: Date = column("发放时间", *shared.PAID_HEADERS, "资助时间", "资助日期")
     aided: YesNo = column("是否已资助", "是否资助", "是否发放", "是否兑现")
-    account_holder: Name = column("卡主", "账户名", "户名")
-    bank: Text = column("开户行", "开户银行", "开户银行名称")
-    account: Account = column("银行卡号", "社保卡号", "银行账号", "账号", "一卡通账号", "卡号")
+    account_holder: Name = column("卡主", *shared.ACCOUNT_HOLDER_HEADERS)
+    bank: Text = shared.BANK
+    account: Account = shared.ACCOUNT
     admitted_first: YesNo = column("优先招生", "优先/招生", "绿色通道", "是否优先招生")
     ordered_class: YesNo = column(
-        "优先安排订单班", "优先安排在订单定向培养班或企业冠名班", "优先/订单班冠名班", "订单(冠名)班",
-        "是否优先安排订单班",
+        "优先安排订单班", "优先安排在订单定向培养班或企业冠名班", "优先/订单班冠名班",
+        "订单(冠名)班", "是否优先安排订单班",
     )  # fmt: skip
     aided_first: YesNo = column("优先落实助学政策", "优先/助学政策", "是否优先落实助学政策")
     placed_first: YesNo = column("优先安排实习", "优先/实习", "是否优先安排实习")
     recommended_first: YesNo = column("优先推荐就业", "优先/就业", "是否优先推荐就业")
-    remark: Text = column("备注", "说明")
+    remark: Text = shared.REMARK
+
+    @classmethod
+    def from_title(cls, title: str) -> dict[str, Any]:
+        """Return the kind of household of a sheet that is of poor people alone."""
+        return shared.poor_by_title(title)

@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar, Final
 
+from ruralskills.ledgers import shared_fields as shared
 from ruralskills.model.fields import LedgerInfo, column
 from ruralskills.model.table import Ledger
 from ruralskills.text.lazy_regex import regex
@@ -26,22 +27,27 @@ class ExcludedPerson(Ledger):
               "死亡人员", "服刑人员", "养老待遇", "养老金领取", "排除名单"),
     )  # fmt: skip
 
-    seq: Text = column("序号", "编号")
-    county: Text = column("区县", "县", "县(市、区)", "县区", label=True)
-    township: Text = column("镇街", "乡镇", "乡(镇)", "镇(街道)", "乡镇(街道)", label=True)
-    village: Text = column("村(社区)", "村", "行政村", "村名", label=True)
-    name: Name = column("姓名", "人员姓名", "学生姓名", "死者姓名", required=True)
-    sex: Text = column("性别", codes="sex")
-    id_number: IdentityNumber = column(
-        "身份证号", "身份证号码", "公民身份号码", "证件号码", "身份证", required=True
-    )
+    seq: Text = shared.SEQ
+    county: Text = shared.COUNTY
+    township: Text = shared.TOWNSHIP
+    village: Text = shared.VILLAGE
+    name: Name = column(*shared.NAME_HEADERS, "学生姓名", "死者姓名", required=True)
+    sex: Text = shared.SEX
+    id_number: IdentityNumber = shared.ID_NUMBER
     category: Text = column(
-        "人员类别", "排除类别", "排除原因", "名单类别", "类别", "人员类型", "险种", "险种类型"
-    )
-    workplace: Text = column("工作单位", "所在单位", "单位名称", "单位", "学校", "就读学校")
-    since: Date = column("起始时间", "起始日期", "死亡日期", "死亡时间", "入学时间", "待遇开始时间")
-    data_date: Date = column("名单日期", "数据日期", "导出日期", "截至日期", "数据时间")
-    remark: Text = column("备注", "说明")
+        "人员类别", "排除类别", "排除原因", "名单类别", "类别", "人员类型", "险种", "险种类型",
+        own_meaning="the list on which the person stands",
+    )  # fmt: skip
+    workplace: Text = column(
+        "工作单位", "所在单位", "单位名称", "单位", "学校", "就读学校",
+        own_meaning="where the listed person works or studies",
+    )  # fmt: skip
+    since: Date = column(
+        "起始时间", "起始日期", "死亡日期", "死亡时间", "入学时间", "待遇开始时间",
+        own_meaning="since when the person is excluded",
+    )  # fmt: skip
+    data_date: Date = column("名单日期", *shared.DATA_DATE_HEADERS, "截至日期")
+    remark: Text = shared.REMARK
 
     @classmethod
     def from_title(cls, title: str) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from ruralskills.ledgers import shared_fields as shared
 from ruralskills.model.fields import LedgerInfo, column
 from ruralskills.model.table import Ledger
 from ruralskills.values.amount import Amount
@@ -23,35 +24,29 @@ class FundIncome(Ledger):
         kind="event",
     )  # fmt: skip
 
-    seq: Text = column("序号", "编号", "No.")
+    seq: Text = shared.SEQ
     document: Text = column("文号", "资金文号", "下达文号", "指标文号", "资金文件")
-    fund: Text = column("资金名称", "资金项目", "指标名称")
+    fund: Text = column(
+        "资金名称", "资金项目", "指标名称", own_meaning="the name of a sum, not of an indicator"
+    )
     level: Text = column("来源级次", "资金级次", "级次", "资金层级")
-    source: Text = column(
-        "资金来源",
-        "来源渠道",
-        "资金渠道",
-        "资金来源渠道",
-        "来源",
-        codes="fund_source",
-        required=True,
-    )
-    purpose: Text = column("资金用途", "用途", "规定用途", "使用方向")
+    source: Text = column(*shared.SOURCE_HEADERS, "来源", codes="fund_source", required=True)
+    purpose: Text = shared.PURPOSE
     department: Text = column(
-        "使用部门", "责任部门", "项目单位", "资金使用单位", "单位名称", "学校"
-    )
+        "使用部门", "责任部门", "项目单位", "资金使用单位", "单位名称", "学校",
+        own_meaning="the unit that uses the money",
+    )  # fmt: skip
     issued: Date = column("下达日期", "下达时间", "文件日期")
-    received: Date = column("到账日期", "到账时间", "收入日期", "入账日期", required=True)
+    received: Date = column(
+        "到账日期", "到账时间", "收入日期", "入账日期", required=True,
+        own_meaning="a sum that comes in, not one paid out",
+    )  # fmt: skip
     amount: Amount = column(
-        "收入金额", "金额", "到账金额", "下达金额", "到位金额", "培训收入", "培训所得收入", "资金额",
-        unit="元", required=True,
+        "收入金额", "金额", "到账金额", "下达金额", "到位金额", "培训收入", "培训所得收入",
+        "资金额", unit="元", required=True,
     )  # fmt: skip
     public_spent: Amount = column(
-        "公用经费列支",
-        "用于公用经费",
-        "其中用于公用经费",
-        "列支公用经费",
-        "学校公用经费",
+        "公用经费列支", "用于公用经费", "其中用于公用经费", "列支公用经费", "学校公用经费",
         unit="元",
-    )
-    remark: Text = column("备注", "说明")
+    )  # fmt: skip
+    remark: Text = shared.REMARK

@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from ruralskills.ledgers import shared_fields as shared
 from ruralskills.model.fields import LedgerInfo, column
 from ruralskills.model.table import Ledger
 from ruralskills.values.amount import Amount
@@ -26,62 +27,50 @@ class HouseholdLink(Ledger):
         id_field="head_id",
     )  # fmt: skip
 
-    seq: Text = column("序号", "编号", "No.")
-    township: Text = column(
-        "镇街",
-        "乡镇",
-        "乡(镇)",
-        "镇(街)",
-        "镇(街道)",
-        "乡镇(街道)",
-        "所在乡镇",
-        "乡",
-        "镇",
-        label=True,
-    )
+    seq: Text = shared.SEQ
+    township: Text = shared.TOWNSHIP
     leader_name: Name = column(
         "带头人姓名", "致富带头人姓名", "致富带头人", "带头人", "带头人/姓名", "致富带头人/姓名",
         "创业致富带头人姓名", required=True, label=True,
+        own_meaning="the row is about the household, not its leader",
     )  # fmt: skip
     leader_id: IdentityNumber = column(
         "带头人身份证号", "带头人身份证号码", "带头人/身份证号", "带头人/身份证号码",
         "致富带头人身份证号", "致富带头人/身份证号", "致富带头人/身份证号码", "带头人证件号码",
-        label=True,
+        label=True, own_meaning="the row is about the household, not its leader",
     )  # fmt: skip
     village: Text = column(
-        "村(社区)", "村", "行政村", "所在村", "户所在村", "被带动户/村", "带动户/村", "被带动户所在村",
-        "村名",
-    )  # fmt: skip
+        *shared.VILLAGE_HEADERS, "户所在村", "被带动户/村", "带动户/村", "被带动户所在村"
+    )
     head_name: Name = column(
-        "户主姓名", "被带动户主姓名", "被带动户户主姓名", "户主", "贫困户户主姓名", "被带动户/户主姓名",
-        "被带动户/户主", "被带动户/姓名", "带动户/户主姓名", "带动户/户主", "带动贫困户户主",
-        "贫困户姓名", "带动贫困户姓名", "脱贫户户主姓名", "带动户户主姓名", "被带动贫困户/户主姓名",
-        "带动贫困户/户主姓名", "带动贫困户/姓名", "贫困户户主", "户主/姓名", required=True,
+        "户主姓名", "被带动户主姓名", "被带动户户主姓名", "户主", "贫困户户主姓名",
+        "被带动户/户主姓名", "被带动户/户主", "被带动户/姓名", "带动户/户主姓名", "带动户/户主",
+        "带动贫困户户主", "贫困户姓名", "带动贫困户姓名", "脱贫户户主姓名", "带动户户主姓名",
+        "被带动贫困户/户主姓名", "带动贫困户/户主姓名", "带动贫困户/姓名", "贫困户户主",
+        "户主/姓名", required=True,
     )  # fmt: skip
     head_id: IdentityNumber = column(
-        "户主身份证号", "户主身份证号码", "户主证件号码", "被带动户主身份证号", "被带动户户主身份证号",
-        "被带动户/身份证号", "被带动户/户主身份证号", "被带动户/身份证号码", "带动户/身份证号",
-        "带动户/户主身份证号", "贫困户身份证号", "脱贫户户主身份证号", "贫困户户主身份证号",
-        "被带动贫困户/户主身份证号", "带动贫困户/户主身份证号", "带动贫困户/身份证号",
-        "户主/身份证号", "户主/身份证号码", "身份证号", "身份证号码",
+        "户主身份证号", "户主身份证号码", "户主证件号码", "被带动户主身份证号",
+        "被带动户户主身份证号", "被带动户/身份证号", "被带动户/户主身份证号", "被带动户/身份证号码",
+        "带动户/身份证号", "带动户/户主身份证号", "贫困户身份证号", "脱贫户户主身份证号",
+        "贫困户户主身份证号", "被带动贫困户/户主身份证号", "带动贫困户/户主身份证号",
+        "带动贫困户/身份证号", "户主/身份证号", "户主/身份证号码", "身份证号", "身份证号码",
+        own_meaning="a row is a household",
     )  # fmt: skip
-    household_number: Text = column("户编号", "户号", "被带动户/户编号", "贫困户编号")
-    household_kind: Text = column(
-        "户类型", "户属性", "贫困户属性", "脱贫户属性", "贫困户类型", "被带动户/户类型",
-        "带动户/户类型", codes="household_kind",
-    )  # fmt: skip
-    people: Count = column(
-        "家庭人口",
-        "家庭人口数",
-        "人口数",
-        "家庭人数",
-        "被带动户/家庭人口",
-        "带动户/家庭人口",
-        unit="人",
+    household_number: Text = column(
+        *shared.HOUSEHOLD_NUMBER_HEADERS, "被带动户/户编号", "贫困户编号"
     )
-    phone: Phone = column("联系电话", "户主电话", "电话", "手机号码", "联系方式", "户联系电话")
-    way: Text = column("带动方式", "带动模式", "带贫方式", "利益联结方式")
+    household_kind: Text = column(
+        *shared.HOUSEHOLD_KIND_HEADERS, "被带动户/户类型", "带动户/户类型", codes="household_kind"
+    )
+    people: Count = column(
+        *shared.HOUSEHOLD_SIZE_HEADERS, "被带动户/家庭人口", "带动户/家庭人口", unit="人"
+    )
+    phone: Phone = column(
+        *shared.PHONE_HEADERS, "户主电话", "户联系电话", own_meaning="a row is a household"
+    )
+    way: Text = column(*shared.LEADING_WAY_HEADERS, own_meaning="how this one household is led")
     agreement_number: Text = column("协议编号", "带动协议编号", "协议号")
     linked: Date = column("带动时间", "带动开始时间", "结对时间", "协议签订时间", "签订时间")
     raised: Amount = column("带动增收", "年增收", "户均增收", "增收金额", unit="元")
-    remark: Text = column("备注", "说明")
+    remark: Text = shared.REMARK

@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from ruralskills.ledgers import shared_fields as shared
 from ruralskills.model.fields import LedgerInfo, column
 from ruralskills.model.table import Ledger
 from ruralskills.values.text import Text
@@ -21,13 +22,13 @@ class IndicatorDefinition(Ledger):
         note="表样据通知附件名称整理，以本单位印发表样为准",
     )  # fmt: skip
 
-    seq: Text = column("序号", "编号", "No.")
+    seq: Text = shared.SEQ
     indicator: Text = column("指标名称", "指标", required=True)
-    measure: Text = column("计量单位", "单位")
+    measure: Text = column("计量单位", "单位", own_meaning="an indicator's unit of measurement")
     definition: Text = column(
         "口径解释", "指标解释", "指标口径", "解释", "指标含义", "口径", "统计口径", "指标说明",
         required=True,
     )  # fmt: skip
     source: Text = column("数据来源", "资料来源", "取数来源")
     period: Text = column("累计/当期", "统计周期", "报告期", "累计或当期")
-    remark: Text = column("备注", "说明")
+    remark: Text = shared.REMARK

@@ -1,16 +1,21 @@
 """农村产业发展带头人名册: the leaders of rural trades whom a county has selected, one a row."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
-from ruralskills.ledgers.person import Person
+from ruralskills.ledgers import shared_fields as shared
 from ruralskills.model.fields import LedgerInfo, column
+from ruralskills.model.table import Ledger
 from ruralskills.values.amount import Amount
+from ruralskills.values.count import Count
+from ruralskills.values.identity import IdentityNumber
 from ruralskills.values.partial_date import Date
+from ruralskills.values.person_name import Name
+from ruralskills.values.phone import Phone
 from ruralskills.values.text import Text
 from ruralskills.values.yesno import YesNo
 
 
-class IndustryLeader(Person):
+class IndustryLeader(Ledger):
     """A 农村产业发展带头人: what trade, how selected, who helps, what training and support."""
 
     info: ClassVar = LedgerInfo(
@@ -21,37 +26,52 @@ class IndustryLeader(Person):
         titled=True,
     )  # fmt: skip
 
-    ethnicity: Text = column("民族", codes="ethnicity")
-    political: Text = column("政治面貌", codes="political")
-    education: Text = column("文化程度", "学历", codes="education")
+    seq: Text = shared.SEQ
+    county: Text = shared.COUNTY
+    township: Text = shared.TOWNSHIP
+    village: Text = shared.VILLAGE
+    name: Name = column(*shared.NAME_HEADERS, "劳动力姓名", required=True)
+    sex: Text = shared.SEX
+    id_number: IdentityNumber = column(
+        *shared.ID_NUMBER_HEADERS, "劳动力身份证号", "劳动力身份证号码", required=True
+    )
+    age: Count = shared.AGE
+    phone: Phone = shared.PHONE
+    head_name: Name = shared.HEAD_NAME
+    household_number: Text = shared.HOUSEHOLD_NUMBER
+    household_kind: Text = shared.PERSONS_HOUSEHOLD_KIND
+    ethnicity: Text = shared.ETHNICITY
+    political: Text = shared.POLITICAL
+    education: Text = shared.EDUCATION
     identity_kind: Text = column(
         "主体类型", "主体类别", "带头人类型", "带头人类别", "身份类别", codes="identity_kind",
-        several=True,
+        several=True, own_meaning="what kind of business the leader is",
     )  # fmt: skip
-    entity_name: Text = column("主体名称", "经营主体名称", "企业名称", "合作社名称", "经营主体")
-    industry: Text = column("产业", "从事产业", "产业类型", "主导产业", "产业名称")
-    scale: Text = column("规模", "产业规模", "经营规模", "生产规模")
-    site: Text = column("地点", "产业地点", "基地地点", "经营地点", "生产地点")
+    entity_name: Text = shared.ENTITY_NAME
+    industry: Text = column("产业", *shared.INDUSTRY_HEADERS)
+    scale: Text = column("规模", *shared.SCALE_HEADERS)
+    site: Text = column(
+        "地点", "产业地点", "基地地点", "经营地点", "生产地点",
+        own_meaning="where the business lies",
+    )  # fmt: skip
     previous_round: YesNo = column(
-        "上轮入选", "是否上轮带头人", "是否上轮入选", "上轮产业带头人", "是否上轮"
+        *shared.PREVIOUS_ROUND_HEADERS, "是否上轮带头人", "上轮产业带头人"
     )
-    announced: Date = column("发布公告日期", "公告日期", "发布公告时间", "公告时间")
-    applied: Date = column("个人申请日期", "申请日期", "个人申请时间", "申请时间")
-    township_recommended: Date = column("乡镇推荐日期", "乡镇推荐时间", "乡(镇)推荐日期")
+    announced: Date = shared.ANNOUNCED
+    applied: Date = column("个人申请日期", *shared.APPLIED_HEADERS)
+    township_recommended: Date = column(
+        "乡镇推荐日期", "乡镇推荐时间", "乡(镇)推荐日期",
+        own_meaning="recommends before the departments select",
+    )  # fmt: skip
     department_selected: Date = column(
         "行业主管部门甄选日期", "主管部门甄选日期", "部门甄选日期", "甄选日期", "甄选时间"
     )
-    jointly_reviewed: Date = column("有关部门协审日期", "部门协审日期", "协审日期", "协审时间")
-    decided: Date = column("研究决定日期", "研究决定时间", "决定日期", "领导小组研究决定日期")
-    selected: Date = column("入选年度", "入选时间", "入选日期", "选拔年度", "纳入时间")
-    township_leader: Text = column(
-        "挂钩乡镇领导",
-        "挂钩领导",
-        "乡镇领导",
-        "乡镇挂钩领导",
-        "挂钩联系/乡镇领导",
-        "挂钩乡(镇)领导",
+    jointly_reviewed: Date = shared.JOINTLY_REVIEWED
+    decided: Date = shared.DECIDED
+    selected: Date = column(
+        *shared.SELECTED_HEADERS, "纳入时间", own_meaning="selected as an industry leader"
     )
+    township_leader: Text = shared.TOWNSHIP_LEADER
     talent: Text = column("结对实用人才", "实用人才", "挂钩联系/实用人才", "结对人才")
     worker: Text = column("服务工作人员", "工作人员", "服务人员", "挂钩联系/工作人员")
     envoy: Text = column("科技特派员", "指导科技特派员", "挂钩联系/科技特派员")
@@ -68,7 +88,12 @@ class IndustryLeader(Person):
         "实地参观考察", "实地考察", "参观考察", "培训情况/参观考察", "培训/参观考察"
     )
     financed: YesNo = column("是否金融支持", "金融支持", "是否获得贷款", "是否贷款")
-    loan: Amount = column("贷款金额", "贷款额度", "金融支持金额", unit="万元")
-    status: Text = column("状态", "在册状态", "管理状态", "动态管理", codes="leader_status")
-    removed: Date = column("退出时间", "退出日期", "调出时间", "移出时间")
-    remark: Text = column("备注", "说明")
+    loan: Amount = column(*shared.LOAN_HEADERS, "金融支持金额", unit="万元")
+    status: Text = shared.LEADER_STATUS
+    removed: Date = shared.REMOVED
+    remark: Text = shared.REMARK
+
+    @classmethod
+    def from_title(cls, title: str) -> dict[str, Any]:
+        """Return the kind of household of a sheet that is of poor people alone."""
+        return shared.poor_by_title(title)

@@ -1,16 +1,21 @@
 """务工需求台账: which poor people look for work, and for what, one a row."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
-from ruralskills.ledgers.person import Person
+from ruralskills.ledgers import shared_fields as shared
 from ruralskills.model.fields import LedgerInfo, column
+from ruralskills.model.table import Ledger
 from ruralskills.values.amount import Amount
+from ruralskills.values.count import Count
+from ruralskills.values.identity import IdentityNumber
 from ruralskills.values.partial_date import Date
+from ruralskills.values.person_name import Name
+from ruralskills.values.phone import Phone
 from ruralskills.values.text import Text
 from ruralskills.values.yesno import YesNo
 
 
-class JobNeed(Person):
+class JobNeed(Ledger):
     """Somebody who wants to work: where, as what, for how much, and what he can do."""
 
     info: ClassVar = LedgerInfo(
@@ -21,14 +26,35 @@ class JobNeed(Person):
               "就业意愿台账"),
     )  # fmt: skip
 
+    seq: Text = shared.SEQ
+    county: Text = shared.COUNTY
+    township: Text = shared.TOWNSHIP
+    village: Text = shared.VILLAGE
+    name: Name = column(*shared.NAME_HEADERS, "劳动力姓名", required=True)
+    sex: Text = shared.SEX
+    id_number: IdentityNumber = column(
+        *shared.ID_NUMBER_HEADERS, "劳动力身份证号", "劳动力身份证号码", required=True
+    )
+    age: Count = shared.AGE
+    phone: Phone = shared.PHONE
+    head_name: Name = shared.HEAD_NAME
+    household_number: Text = shared.HOUSEHOLD_NUMBER
+    household_kind: Text = shared.PERSONS_HOUSEHOLD_KIND
     job: Text = column(
         "意向岗位", "务工意向", "意向工种", "就业意向", "求职意向", "务工意愿", "意向岗位(工种)"
     )
     place: Text = column("意向地点", "意向务工地点", "期望务工地点", "意向就业地点", "意向地区")
     monthly_pay: Amount = column("期望月工资", "期望工资", "期望月薪", "期望薪资", unit="元")
     skill: Text = column("技能特长", "劳动技能", "技能", "特长", "现有技能")
-    training_wish: Text = column("培训需求", "培训意愿", "意向培训工种", "培训意向")
-    relocated: YesNo = column("是否易地搬迁", "易地搬迁", "是否易地扶贫搬迁")
-    cause_of_poverty: Text = column("致贫原因", "主要致贫原因", "致贫原因1")
-    registered: Date = column("登记时间", "登记日期", "摸底时间")
-    remark: Text = column("备注", "说明")
+    wish: Text = column("培训需求", *shared.WISH_HEADERS)
+    relocated: YesNo = shared.RELOCATED
+    cause_of_poverty: Text = column(
+        *shared.POVERTY_CAUSE_HEADERS, own_meaning="the notices name this field"
+    )
+    registered: Date = shared.REGISTERED
+    remark: Text = shared.REMARK
+
+    @classmethod
+    def from_title(cls, title: str) -> dict[str, Any]:
+        """Return the kind of household of a sheet that is of poor people alone."""
+        return shared.poor_by_title(title)

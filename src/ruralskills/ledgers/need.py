@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from ruralskills.ledgers import shared_fields as shared
 from ruralskills.model.fields import LedgerInfo, column
 from ruralskills.model.table import Ledger
 from ruralskills.values.count import Count
@@ -25,31 +26,27 @@ class Need(Ledger):
         titled=True,
     )  # fmt: skip
 
-    seq: Text = column("序号", "编号", "No.")
-    county: Text = column("区县", "县", "县(市、区)", "所在县", "县区", label=True)
-    township: Text = column(
-        "镇街", "乡镇", "乡(镇)", "镇(街)", "镇(街道)", "乡镇(街道)", "所在乡镇", "乡", "镇", label=True
-    )  # fmt: skip
-    village: Text = column(
-        "村(社区)", "村", "行政村", "所在村", "村名", "村居", "村(居)", label=True
-    )
-    name: Name = column("姓名", "人员姓名", "劳动力姓名", "学生姓名", "学员姓名", required=True)
-    sex: Text = column("性别", codes="sex")
+    seq: Text = shared.SEQ
+    county: Text = shared.COUNTY
+    township: Text = shared.TOWNSHIP
+    village: Text = shared.VILLAGE
+    name: Name = column(*shared.NAME_HEADERS, "劳动力姓名", "学生姓名", "学员姓名", required=True)
+    sex: Text = shared.SEX
     id_number: IdentityNumber = column(
-        "身份证号", "身份证号码", "公民身份号码", "18位身份证号", "身份证", "证件号码",
-        "劳动力身份证号", "学生身份证号", required=True,
+        *shared.ID_NUMBER_HEADERS, "劳动力身份证号", "劳动力身份证号码", "学生身份证号",
+        required=True,
     )  # fmt: skip
-    age: Count = column("年龄", "周岁")
-    phone: Phone = column("联系电话", "手机号码", "联系方式", "手机号", "手机", "电话", "电话号码")
+    age: Count = shared.AGE
+    phone: Phone = shared.PHONE
     kind: Text = column(
-        "需求类别", "名单类别", "人员类别", "对象类别", "需求类型", "名单类型", "人员类型", "对象类型",
-        "意愿类别", codes="need_kind",
+        "需求类别", "名单类别", "人员类别", "对象类别", "需求类型", "名单类型", "人员类型",
+        "对象类型", "意愿类别", codes="need_kind", own_meaning="the kind of need",
     )  # fmt: skip
-    wish: Text = column("培训意愿", "就读意愿", "培训需求", "就读意愿院校", "意愿工种", "需求工种")
-    household_number: Text = column("户编号", "户号")
-    household_kind: Text = column(
-        "户类型", "户属性", "贫困户属性", "脱贫户属性", "贫困户类型", codes="household_kind"
+    wish: Text = column(*shared.WISH_HEADERS, "就读意愿", "就读意愿院校", "需求工种")
+    household_number: Text = shared.HOUSEHOLD_NUMBER
+    household_kind: Text = shared.HOUSEHOLD_KIND
+    settlement: Text = shared.SETTLEMENT
+    since: Date = column(
+        "登记日期", "摸底日期", "登记时间", "摸底时间", own_meaning="since when the need is known"
     )
-    settlement: Text = column("安置区", "安置点", "所在安置区", "安置区名称", "易地搬迁安置区")
-    since: Date = column("登记日期", "摸底日期", "登记时间", "摸底时间")
-    remark: Text = column("备注", "说明")
+    remark: Text = shared.REMARK

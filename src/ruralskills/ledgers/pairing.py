@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from ruralskills.ledgers import shared_fields as shared
 from ruralskills.model.fields import LedgerInfo, column
 from ruralskills.model.table import Ledger
 from ruralskills.values.count import Count
@@ -22,17 +23,19 @@ class Pairing(Ledger):
         titled=True,
     )  # fmt: skip
 
-    seq: Text = column("序号", "编号", "No.")
+    seq: Text = shared.SEQ
     county: Text = column(
-        "受援县", "被帮扶县", "受帮扶县", "受援地区", "重点帮扶县", "县(市、区)", required=True, label=True
+        "受援县", "被帮扶县", "受帮扶县", "受援地区", "重点帮扶县", "县(市、区)", required=True,
+        label=True,
     )  # fmt: skip
     partner: Text = column(
-        "帮扶方", "结对方", "支援方", "帮扶地区", "支援省市", "协作地区", "结对县(市、区)", "帮扶省市",
-        "结对帮扶方",
+        "帮扶方", "结对方", "支援方", "帮扶地区", "支援省市", "协作地区", "结对县(市、区)",
+        "帮扶省市", "结对帮扶方",
     )  # fmt: skip
     school: Text = column("结对院校", "帮扶院校", "结对技工院校")
     targets: Text = column(
-        "目标任务", "帮扶任务", "具体目标任务", "工作目标", "目标", "主要任务", "帮扶内容"
-    )
+        "目标任务", "帮扶任务", "具体目标任务", "工作目标", "目标", "主要任务", "帮扶内容",
+        own_meaning="what a region takes on for a county",
+    )  # fmt: skip
     year: Count = column("年度", "起始年度", "年份")
-    remark: Text = column("备注", "说明")
+    remark: Text = shared.REMARK

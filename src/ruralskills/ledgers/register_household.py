@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from ruralskills.ledgers import shared_fields as shared
 from ruralskills.model.fields import LedgerInfo, column
 from ruralskills.model.table import Ledger
 from ruralskills.values.identity import IdentityNumber
@@ -23,40 +24,42 @@ class RegisterHousehold(Ledger):
         id_field="head_id",
     )  # fmt: skip
 
-    seq: Text = column("序号", "编号")
-    data_date: Date = column("数据日期", "导出日期", "数据时间", "导出时间")
-    province: Text = column("省", "省份", label=True)
-    city: Text = column("市", "地市", label=True)
-    county: Text = column("县", "区县", "县(市、区)", "县区", label=True)
-    township: Text = column("乡", "乡镇", "乡(镇)", "镇街", "镇(街道)", "乡镇(街道)", label=True)
-    village: Text = column("村", "行政村", "村(社区)", "村名", label=True)
-    group: Text = column("自然村", "村民组", "组", label=True)
-    household_number: Text = column("户编号", "户号")
-    head_name: Name = column("户主姓名", "户主", "姓名", required=True)
+    seq: Text = shared.SEQ
+    data_date: Date = shared.DATA_DATE
+    province: Text = shared.PROVINCE
+    city: Text = shared.CITY
+    county: Text = column("县", *shared.COUNTY_HEADERS, label=True)
+    township: Text = column("乡", *shared.TOWNSHIP_HEADERS, label=True)
+    village: Text = column("村", *shared.VILLAGE_HEADERS, label=True)
+    group: Text = shared.VILLAGE_GROUP
+    household_number: Text = shared.HOUSEHOLD_NUMBER
+    head_name: Name = column(
+        "户主姓名", *shared.HEAD_NAME_HEADERS, "姓名", required=True,
+        own_meaning="a row is a household",
+    )  # fmt: skip
     head_id: IdentityNumber = column(
-        "户主证件号码", "户主身份证号", "户主身份证号码", "证件号码", "身份证号", "身份证号码",
-        required=True,
+        *shared.HEAD_ID_HEADERS, "证件号码", "身份证号", "身份证号码", required=True,
+        own_meaning="a row is a household",
     )  # fmt: skip
     paper: Text = column("证件类型", "户主证件类型")
-    people: Text = column("家庭人口数", "家庭人口", "人数", "人口数")
-    household_phone: Text = column("户联系电话", "联系电话")
+    people: Text = column(
+        "家庭人口数", *shared.HOUSEHOLD_SIZE_HEADERS, "人数",
+        own_meaning="the members of a household",
+    )  # fmt: skip
+    household_phone: Text = column("户联系电话", "联系电话", own_meaning="a row is a household")
     year: Text = column("年度")
-    household_kind: Text = column(
-        "户类型", "户属性", "贫困户属性", "脱贫户属性", "脱贫属性", codes="household_kind"
-    )
-    monitored_kind: Text = column(
-        "易返贫致贫户(监测对象)类型", "监测对象类型", "监测对象类别", "监测类型"
-    )
-    risk_cleared: Text = column("风险是否消除", "风险是否已消除")
-    monitored: Date = column("风险识别时间", "监测识别时间")
-    cleared: Date = column("风险消除时间")
-    first_registered: Date = column("首次识别时间", "识别时间", "纳入时间")
+    household_kind: Text = shared.HOUSEHOLD_KIND
+    monitored_kind: Text = shared.MONITORED_KIND
+    risk_cleared: Text = shared.RISK_CLEARED
+    monitored: Date = shared.MONITORED
+    cleared: Date = shared.CLEARED
+    first_registered: Date = shared.FIRST_REGISTERED
     out_of_poverty: Text = column("脱贫年度", "脱贫时间")
-    mark: Text = column("识别标准")
-    poverty_cause: Text = column("主要致贫原因", "致贫原因", "致贫原因1")
+    mark: Text = shared.POVERTY_STANDARD
+    poverty_cause: Text = column("主要致贫原因", *shared.POVERTY_CAUSE_HEADERS)
     other_cause: Text = column("其他致贫原因")
-    bank: Text = column("开户银行名称", "开户银行", "开户行")
-    account: Text = column("银行卡号", "银行账号")
+    bank: Text = column("开户银行名称", *shared.BANK_HEADERS)
+    account: Text = shared.ACCOUNT
     two_daughters: Text = column("是否双女户")
     only_child: Text = column("是否独生子女户")
     soldiers_family: Text = column("是否军烈属")
@@ -82,16 +85,16 @@ class RegisterHousehold(Ledger):
     water_area: Text = column("水面面积")
     power: Text = column("是否通生产用电", "是否通生活用电")
     broadcast: Text = column("是否通广播电视")
-    safe_water: Text = column("是否解决安全饮用水")
+    safe_water: Text = shared.SAFE_WATER
     water_trouble: Text = column("饮水是否困难")
     toilet: Text = column("是否有卫生厕所")
     fuel: Text = column("主要燃料类型")
     road: Text = column("入户路类型")
     road_distance: Text = column("与村主干路距离")
     house_area: Text = column("住房面积")
-    unsafe_house: Text = column("是否危房户", "是否危房", "危房户")
+    unsafe_house: Text = column(*shared.UNSAFE_HOUSE_HEADERS)
     resettled: Text = column("是否搬迁户", "是否易地扶贫搬迁户")
     cooperative: Text = column("是否加入农民专业合作组织", "是否加入农民专业合作社")
     enterprise_led: Text = column("是否有龙头企业带动")
     leader_led: Text = column("是否有创业致富带头人带动")
-    remark: Text = column("备注", "说明")
+    remark: Text = shared.REMARK

@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from ruralskills.ledgers import shared_fields as shared
 from ruralskills.model.fields import LedgerInfo, column
 from ruralskills.model.table import Ledger
 from ruralskills.values.identity import IdentityNumber
@@ -20,33 +21,37 @@ class RegisterPerson(Ledger):
               "家庭成员信息", "建档立卡人口", "贫困人口名册", "贫困人口信息", "监测对象人口"),
     )  # fmt: skip
 
-    seq: Text = column("序号", "编号")
-    data_date: Date = column("数据日期", "导出日期", "数据时间", "导出时间")
-    province: Text = column("省", "省份", label=True)
-    city: Text = column("市", "地市", label=True)
-    county: Text = column("县", "区县", "县(市、区)", "县区", label=True)
-    township: Text = column("乡", "乡镇", "乡(镇)", "镇街", "镇(街道)", "乡镇(街道)", label=True)
-    village: Text = column("村", "行政村", "村(社区)", "村名", label=True)
-    group: Text = column("自然村", "村民组", "组", label=True)
-    household_number: Text = column("户编号", "户号")
+    seq: Text = shared.SEQ
+    data_date: Date = shared.DATA_DATE
+    province: Text = shared.PROVINCE
+    city: Text = shared.CITY
+    county: Text = column("县", *shared.COUNTY_HEADERS, label=True)
+    township: Text = column("乡", *shared.TOWNSHIP_HEADERS, label=True)
+    village: Text = column("村", *shared.VILLAGE_HEADERS, label=True)
+    group: Text = shared.VILLAGE_GROUP
+    household_number: Text = shared.HOUSEHOLD_NUMBER
     person_number: Text = column("人口编号", "人编号")
-    name: Name = column("姓名", "成员姓名", required=True)
-    sex: Text = column("性别", codes="sex")
-    born: Text = column("出生日期", "出生年月")
+    name: Name = column(*shared.NAME_HEADERS, "成员姓名", required=True)
+    sex: Text = shared.SEX
+    born: Text = shared.BORN
     paper: Text = column("证件类型")
     id_number: IdentityNumber = column(
-        "证件号码", "身份证号", "身份证号码", "公民身份号码", "成员证件号码", required=True
+        "证件号码", *shared.ID_NUMBER_HEADERS, "成员证件号码", required=True
     )
-    people: Text = column("人数", "家庭人口", "家庭人口数")
+    people: Text = column(
+        "人数", *shared.HOUSEHOLD_SIZE_HEADERS, own_meaning="the members of a household"
+    )
     ethnicity: Text = column("民族")
     household_phone: Text = column("户联系电话")
-    phone: Text = column("成员联系电话", "人联系电话", "联系电话")
+    phone: Text = column("成员联系电话", "人联系电话", *shared.PHONE_HEADERS)
     year: Text = column("年度")
     relation: Text = column("与户主关系")
-    education: Text = column("文化程度")
+    education: Text = column(*shared.EDUCATION_HEADERS)
     schooling: Text = column("在校生状况")
-    labour: Text = column("劳动技能", "劳动能力")
-    months_at_work: Text = column("务工时间(月)", "务工时间", "务工月数")
+    labour: Text = column("劳动技能", "劳动能力", own_meaning="a word of the export's list")
+    months_at_work: Text = column(
+        "务工时间(月)", "务工时间", "务工月数", own_meaning="as the national system exports it"
+    )
     health: Text = column("健康状况")
     political: Text = column("政治面貌")
     employer: Text = column("务工企业名称")
@@ -65,30 +70,30 @@ class RegisterPerson(Ledger):
     sector: Text = column("产业分类")
     illness_relief: Text = column("是否接受大病医疗救助")
     other_health: Text = column("是否接受其他健康扶贫", "是否接受其他健康帮扶")
-    post_kind: Text = column("公益性岗位类型", "公益性岗位")
+    post_kind: Text = column(
+        "公益性岗位类型", "公益性岗位", own_meaning="as the national system exports it"
+    )
     post_months: Text = column("公益性岗位(月数)", "公益性岗位月数")
-    work_channel: Text = column("就业渠道", "务工渠道")
+    work_channel: Text = column(
+        "就业渠道", "务工渠道", own_meaning="as the national system exports it"
+    )
     disability: Text = column("残疾类别")
-    work_place: Text = column("务工所在地")
-    head_name: Text = column("户主姓名", "户主")
-    head_id: Text = column("户主证件号码", "户主身份证号", "户主身份证号码")
+    work_place: Text = column("务工所在地", own_meaning="as the national system exports it")
+    head_name: Text = column("户主姓名", *shared.HEAD_NAME_HEADERS)
+    head_id: Text = column(*shared.HEAD_ID_HEADERS)
     medical_employees: Text = column("是否参加城镇职工基本医疗保险")
     destitute: Text = column("是否特困供养人员")
     disability_year: Text = column("残疾证办证年度")
-    mark: Text = column("识别标准")
-    poverty_cause: Text = column("致贫原因1", "致贫原因", "主要致贫原因")
-    unsafe_house: Text = column("危房户", "是否危房户")
-    safe_water: Text = column("是否解决安全饮用水")
+    mark: Text = shared.POVERTY_STANDARD
+    poverty_cause: Text = column("致贫原因1", *shared.POVERTY_CAUSE_HEADERS)
+    unsafe_house: Text = column("危房户", *shared.UNSAFE_HOUSE_HEADERS)
+    safe_water: Text = shared.SAFE_WATER
     income: Text = column("人均纯收入")
-    first_registered: Date = column("首次识别时间", "识别时间")
+    first_registered: Date = shared.FIRST_REGISTERED
     registered: Date = column("人员识别时间")
-    household_kind: Text = column(
-        "户类型", "户属性", "贫困户属性", "脱贫户属性", "脱贫属性", codes="household_kind"
-    )
-    monitored_kind: Text = column(
-        "易返贫致贫户(监测对象)类型", "监测对象类型", "监测对象类别", "监测类型"
-    )
-    risk_cleared: Text = column("风险是否消除", "风险是否已消除")
-    monitored: Date = column("风险识别时间", "监测识别时间")
-    cleared: Date = column("风险消除时间")
-    remark: Text = column("备注", "说明")
+    household_kind: Text = shared.HOUSEHOLD_KIND
+    monitored_kind: Text = shared.MONITORED_KIND
+    risk_cleared: Text = shared.RISK_CLEARED
+    monitored: Date = shared.MONITORED
+    cleared: Date = shared.CLEARED
+    remark: Text = shared.REMARK

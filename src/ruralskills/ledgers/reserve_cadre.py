@@ -1,16 +1,21 @@
 """村级后备干部名册: the young people whom villages employ as their cadres of tomorrow, one a row."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
-from ruralskills.ledgers.person import Person
+from ruralskills.ledgers import shared_fields as shared
 from ruralskills.model.fields import LedgerInfo, column
+from ruralskills.model.table import Ledger
+from ruralskills.values.count import Count
 from ruralskills.values.date_range import Dates
+from ruralskills.values.identity import IdentityNumber
 from ruralskills.values.partial_date import Date
+from ruralskills.values.person_name import Name
+from ruralskills.values.phone import Phone
 from ruralskills.values.text import Text
 from ruralskills.values.yesno import YesNo
 
 
-class ReserveCadre(Person):
+class ReserveCadre(Ledger):
     """A 村级后备干部: how selected, in what post from when to when, who helps, how insured."""
 
     info: ClassVar = LedgerInfo(
@@ -21,14 +26,28 @@ class ReserveCadre(Person):
         titled=True,
     )  # fmt: skip
 
-    ethnicity: Text = column("民族", codes="ethnicity")
-    political: Text = column("政治面貌", codes="political")
-    education: Text = column("文化程度", "学历", codes="education")
-    previous_round: YesNo = column(
-        "上轮入选", "是否上轮后备干部", "是否上轮入选", "上轮后备干部", "是否上轮"
+    seq: Text = shared.SEQ
+    county: Text = shared.COUNTY
+    township: Text = shared.TOWNSHIP
+    village: Text = shared.VILLAGE
+    name: Name = column(*shared.NAME_HEADERS, "劳动力姓名", required=True)
+    sex: Text = shared.SEX
+    id_number: IdentityNumber = column(
+        *shared.ID_NUMBER_HEADERS, "劳动力身份证号", "劳动力身份证号码", required=True
     )
-    announced: Date = column("发布公告日期", "公告日期", "发布公告时间", "公告时间")
-    applied: Date = column("个人申请日期", "申请日期", "个人申请时间", "申请时间")
+    age: Count = shared.AGE
+    phone: Phone = shared.PHONE
+    head_name: Name = shared.HEAD_NAME
+    household_number: Text = shared.HOUSEHOLD_NUMBER
+    household_kind: Text = shared.PERSONS_HOUSEHOLD_KIND
+    ethnicity: Text = shared.ETHNICITY
+    political: Text = shared.POLITICAL
+    education: Text = shared.EDUCATION
+    previous_round: YesNo = column(
+        *shared.PREVIOUS_ROUND_HEADERS, "是否上轮后备干部", "上轮后备干部"
+    )
+    announced: Date = shared.ANNOUNCED
+    applied: Date = column("个人申请日期", *shared.APPLIED_HEADERS)
     township_reviewed: Date = column(
         "乡镇党委初审日期", "乡(镇)党委初审日期", "党委初审日期", "初审日期", "初审时间"
     )
@@ -36,28 +55,24 @@ class ReserveCadre(Person):
     test_score: Text = column("笔试成绩", "笔试分数", "笔试", "笔试得分")
     interviewed: Date = column("面试日期", "面试时间")
     interview_score: Text = column("面试成绩", "面试分数", "面试", "面试得分")
-    jointly_reviewed: Date = column("有关部门协审日期", "部门协审日期", "协审日期", "协审时间")
-    decided: Date = column("研究决定日期", "研究决定时间", "决定日期", "领导小组研究决定日期")
-    selected: Date = column("入选年度", "入选时间", "入选日期", "选拔年度")
+    jointly_reviewed: Date = shared.JOINTLY_REVIEWED
+    decided: Date = shared.DECIDED
+    selected: Date = shared.SELECTED
     position: Text = column(
-        "岗位", "聘任岗位", "聘任职务", "岗位名称", "现任岗位", codes="cadre_position"
-    )
-    appointed: Date = column("聘任日期", "聘任时间", "聘用日期", "聘用时间", "聘任起始日期")
+        "岗位", "聘任岗位", "聘任职务", "岗位名称", "现任岗位", codes="cadre_position",
+        own_meaning="the cadre's office in the village",
+    )  # fmt: skip
+    appointed: Date = column(
+        "聘任日期", "聘任时间", "聘用日期", "聘用时间", "聘任起始日期",
+        own_meaning="appointed to the office",
+    )  # fmt: skip
     appointed_by: Text = column("聘任单位", "聘用单位", "聘任党组织", "聘任村党组织")
     left: Date = column(
-        "离任日期",
-        "离任时间",
-        "解聘日期",
-        "解聘时间",
-        "离岗日期",
-        "离岗时间",
-        "退出时间",
-        "退出日期",
-    )
+        "离任日期", "离任时间", "解聘日期", "解聘时间", "离岗日期", "离岗时间", "退出时间",
+        "退出日期", own_meaning="left the office, not a list",
+    )  # fmt: skip
     other_post: Text = column("其他职务", "兼职情况", "兼任职务", "其他岗位", "是否兼任其他岗位")
-    township_leader: Text = column(
-        "联系乡镇领导", "乡镇联系领导", "联系领导", "挂钩乡镇领导", "乡镇领导", "挂钩联系/乡镇领导"
-    )
+    township_leader: Text = column("联系乡镇领导", *shared.TOWNSHIP_LEADER_HEADERS)
     village_cadre: Text = column(
         "结对村干部", "结对帮带村干部", "村干部结对", "挂钩联系/村干部", "帮带村干部"
     )
@@ -70,4 +85,9 @@ class ReserveCadre(Person):
     policy: Text = column("保单号", "保险单号", "保单号码", "保单编号")
     insured: Dates = column("保险期限", "保险期间", "保期", "保险起止日期", "保险有效期")
     status: Text = column("状态", "在岗状态", "在职状态", "管理状态", codes="cadre_status")
-    remark: Text = column("备注", "说明")
+    remark: Text = shared.REMARK
+
+    @classmethod
+    def from_title(cls, title: str) -> dict[str, Any]:
+        """Return the kind of household of a sheet that is of poor people alone."""
+        return shared.poor_by_title(title)

@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from ruralskills.ledgers import shared_fields as shared
 from ruralskills.model.fields import LedgerInfo, column
 from ruralskills.model.table import Ledger
 from ruralskills.values.amount import Amount
@@ -24,18 +25,26 @@ class SkillProject(Ledger):
         titled=True,
     )  # fmt: skip
 
-    seq: Text = column("序号", "编号", "No.")
-    county: Text = column("区县", "县", "县(市、区)", "所在县", "县区", "实施县", label=True)
+    seq: Text = shared.SEQ
+    county: Text = column(*shared.COUNTY_HEADERS, "实施县", label=True)
     project: Text = column(
         "项目名称", "专项职业能力项目", "专项职业能力名称", "专项能力名称", required=True
     )
     source: Text = column("项目来源", "来源", "规范来源", codes="skill_project_source")
     norm: Text = column("考核规范", "考核规范名称", "考核规范编号", "规范编号", "规范文号")
-    filed: Date = column("备案日期", "备案时间", "开发日期", "发布日期", "发布时间")
-    agency: Text = column("承担机构", "培训机构", "考核机构", "实施机构", "培训考核机构")
-    trained: Count = column("培训人数", "参训人数", "培训人次", unit="人")
-    examined: Count = column("考核人数", "鉴定人数", "参加考核人数", unit="人")
-    passed: Count = column("合格人数", "取证人数", "考核合格人数", unit="人")
-    training_subsidy: Amount = column("培训补贴", "职业培训补贴", "培训补贴金额", unit="元")
-    appraisal_subsidy: Amount = column("鉴定补贴", "考核补贴", "鉴定补贴金额", unit="元")
-    remark: Text = column("备注", "说明")
+    filed: Date = column(
+        "备案日期", "备案时间", "开发日期", "发布日期", "发布时间",
+        own_meaning="a project, not a leader, is filed",
+    )  # fmt: skip
+    agency: Text = column(
+        "承担机构", *shared.AGENCY_HEADERS, "考核机构", "实施机构", "培训考核机构"
+    )
+    trained: Count = column(*shared.TRAINED_HEADERS, "培训人次", unit="人")
+    examined: Count = column(*shared.EXAMINED_HEADERS, unit="人")
+    passed: Count = column(*shared.PASSED_HEADERS, "取证人数", unit="人")
+    training_subsidy: Amount = column(
+        "培训补贴", "职业培训补贴", "培训补贴金额", unit="元",
+        own_meaning="for all who took the project",
+    )  # fmt: skip
+    appraisal_subsidy: Amount = shared.APPRAISAL_SUBSIDY
+    remark: Text = shared.REMARK

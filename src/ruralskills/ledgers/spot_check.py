@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from ruralskills.ledgers import shared_fields as shared
 from ruralskills.model.fields import LedgerInfo, column
 from ruralskills.model.table import Ledger
 from ruralskills.values.count import Count
@@ -23,7 +24,7 @@ class SpotCheck(Ledger):
         kind="event",
     )  # fmt: skip
 
-    seq: Text = column("序号", "编号", "No.")
+    seq: Text = shared.SEQ
     department: Text = column(
         "检查单位", "抽查单位", "检查部门", "抽查部门", "责任部门", label=True
     )
@@ -31,19 +32,14 @@ class SpotCheck(Ledger):
         "抽查日期", "抽查时间", "检查日期", "检查时间", "督查日期", "督查时间", required=True
     )
     inspector: Text = column("抽查人", "检查人", "抽查人员", "检查人员", "检查组成员")
-    class_name: Text = column(
-        "班次名称", "培训班名称", "班级名称", "被抽查班次", "抽查班次", "班次", "培训班", "班名",
-        "培训班次", "期次", required=True,
-    )  # fmt: skip
-    agency: Text = column(
-        "培训机构", "被抽查机构", "被检查单位", "培训单位", "承训机构", "培训基地"
-    )
-    place: Text = column("培训地点", "抽查地点", "检查地点", "地点")
+    class_name: Text = column(*shared.CLASS_NAME_HEADERS, "被抽查班次", "抽查班次", required=True)
+    agency: Text = column(*shared.AGENCY_HEADERS, "被抽查机构", "被检查单位")
+    place: Text = column(*shared.PLACE_HEADERS, "抽查地点", "检查地点")
     expected: Count = column("应到人数", "在册人数", "应到", unit="人")
     present: Count = column("实到人数", "到课人数", "实到", unit="人")
     attendance: Text = column("考勤情况", "考勤检查情况", "考勤", "考勤落实情况")
     plan: Text = column("教学计划落实情况", "教学计划执行情况", "教学计划", "教学情况")
-    problem: Text = column("发现问题", "存在问题", "存在的问题", "发现的问题", "问题")
+    problem: Text = column(*shared.PROBLEM_HEADERS)
     measure: Text = column("处理意见", "整改要求", "整改意见", "处理情况")
     rectified: Text = column("整改情况", "整改结果", "整改落实情况")
-    remark: Text = column("备注", "说明")
+    remark: Text = shared.REMARK

@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from ruralskills.ledgers import shared_fields as shared
 from ruralskills.model.fields import LedgerInfo, column
 from ruralskills.model.table import Ledger
 from ruralskills.values.count import Count
@@ -23,23 +24,29 @@ class Teacher(Ledger):
         titled=True,
     )  # fmt: skip
 
-    seq: Text = column("序号", "编号", "No.")
-    county: Text = column("区县", "县", "县(市、区)", "所在县", "县区", label=True)
-    township: Text = column("镇街", "乡镇", "乡(镇)", "镇(街道)", "所在乡镇", label=True)
-    name: Name = column("姓名", "教师姓名", "师资姓名", "讲师姓名", "专家姓名", required=True)
-    sex: Text = column("性别", codes="sex")
-    id_number: IdentityNumber = column(
-        "身份证号", "身份证号码", "公民身份号码", "身份证", "证件号码"
+    seq: Text = shared.SEQ
+    county: Text = shared.COUNTY
+    township: Text = shared.TOWNSHIP
+    name: Name = column(
+        *shared.NAME_HEADERS, "教师姓名", "师资姓名", "讲师姓名", "专家姓名", required=True
     )
-    age: Count = column("年龄", "周岁")
-    political: Text = column("政治面貌", codes="political")
-    education: Text = column("文化程度", "学历", codes="education")
-    rank: Text = column("职称", "专业技术职务", "职称等级", "职务职称", "职务")
-    employer: Text = column("工作单位", "所在单位", "单位", "所属机构", "培训机构")
+    sex: Text = shared.SEX
+    id_number: IdentityNumber = column(*shared.ID_NUMBER_HEADERS)
+    age: Count = shared.AGE
+    political: Text = shared.POLITICAL
+    education: Text = shared.EDUCATION
+    rank: Text = column(
+        "职称", "专业技术职务", "职称等级", "职务职称", "职务", own_meaning="the teacher's title"
+    )
+    employer: Text = column(
+        "工作单位", "所在单位", "单位", "所属机构", "培训机构",
+        own_meaning="the teacher's own employer",
+    )  # fmt: skip
     kind: Text = column("师资类别", "教师类别", "师资类型", "教师类型")
     teaches: Text = column(
         "授课专业", "所教专业", "授课方向", "研究方向", "专业领域", "专业特长", "专业", "授课内容",
         "授课工种", "主讲课程", "授课课程", "擅长领域",
+        own_meaning="what the teacher teaches in general",
     )  # fmt: skip
     certificate: Text = column("教师资格证", "资格证书", "证书编号", "资格证书编号", "教师资格证号")
     teaching_mark: Text = column(
@@ -48,6 +55,9 @@ class Teacher(Ledger):
     service_mark: Text = column(
         "跟踪服务成效考评", "跟踪服务考评", "服务成效考评", "跟踪服务成效考评得分", "跟踪考评"
     )
-    satisfaction: Text = column("学员满意度评价", "学员满意度", "满意度评价", "满意度", "学员评价")
-    phone: Phone = column("联系电话", "手机号码", "联系方式", "手机号", "手机", "电话", "电话号码")
-    remark: Text = column("备注", "说明")
+    satisfaction: Text = column(
+        "学员满意度评价", "学员满意度", "满意度评价", "满意度", "学员评价",
+        own_meaning="what all trainees think of the teacher",
+    )  # fmt: skip
+    phone: Phone = shared.PHONE
+    remark: Text = shared.REMARK

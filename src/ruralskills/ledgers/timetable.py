@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar, Final
 
+from ruralskills.ledgers import shared_fields as shared
 from ruralskills.model.fields import LedgerInfo, column
 from ruralskills.model.table import Ledger
 from ruralskills.text.lazy_regex import regex
@@ -26,37 +27,27 @@ class Timetable(Ledger):
         kind="event",
     )
 
-    seq: Text = column("序号", "编号", "No.", "节次")
-    class_name: Text = column(
-        "班次名称", "培训班名称", "班级名称", "班次", "培训班", "班级", "班名", "培训班次", "期次",
-        label=True,
-    )  # fmt: skip
-    agency: Text = column("培训机构", "培训单位", "承训机构", "培训基地", label=True)
+    seq: Text = column(*shared.SEQ_HEADERS, "节次")
+    class_name: Text = column(*shared.CLASS_NAME_HEADERS, label=True)
+    agency: Text = column(*shared.AGENCY_HEADERS, label=True)
     day: Date = column("授课日期", "日期", "上课日期", "课程日期", required=True)
     weekday: Text = column("星期", "周次")
     half: HalfDay = column(
-        "时段",
-        "时间",
-        "授课时间",
-        "上课时间",
-        "上下午",
-        "上午(下午)",
-        "授课时段",
-        "午别",
-        "起止时间",
-    )
+        "时段", "时间", "授课时间", "上课时间", "上下午", "上午(下午)", "授课时段", "午别",
+        "起止时间", own_meaning="the hours of a lesson within its day",
+    )  # fmt: skip
     hours: Quantity = column("课时", "课时数", "学时", "授课课时", unit="课时")
     content: Text = column(
-        "授课内容", "课程内容", "课程名称", "课程", "教学内容", "培训内容", "课题", required=True
-    )
-    kind: Text = column(
-        "课程类型", "授课方式", "课程性质", "教学形式", "理论或实操", "授课形式", "课程类别", "理论实操"
+        "授课内容", "课程内容", "课程名称", "课程", "教学内容", "培训内容", "课题", required=True,
+        own_meaning="what one lesson is about",
     )  # fmt: skip
-    teacher: Text = column(
-        "授课教师", "授课老师", "教师", "任课教师", "主讲人", "培训教师", "老师", "讲师"
-    )
-    place: Text = column("授课地点", "地点", "上课地点", "培训地点", "教学地点")
-    remark: Text = column("备注", "说明")
+    kind: Text = column(
+        "课程类型", "授课方式", "课程性质", "教学形式", "理论或实操", "授课形式", "课程类别",
+        "理论实操",
+    )  # fmt: skip
+    teacher: Text = shared.TEACHER
+    place: Text = column("授课地点", *shared.PLACE_HEADERS)
+    remark: Text = shared.REMARK
 
     @classmethod
     def from_title(cls, title: str) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from ruralskills.ledgers import shared_fields as shared
 from ruralskills.model.fields import LedgerInfo, column
 from ruralskills.model.table import Ledger
 from ruralskills.values.count import Count
@@ -26,36 +27,43 @@ class TrainingBody(Ledger):
         titled=True,
     )  # fmt: skip
 
-    seq: Text = column("序号", "编号", "No.")
-    county: Text = column("区县", "县", "县(市、区)", "所在县", "县区", "所在地", label=True)
-    township: Text = column("镇街", "乡镇", "乡(镇)", "镇(街道)", "所在乡镇", label=True)
+    seq: Text = shared.SEQ
+    county: Text = column(*shared.COUNTY_HEADERS, "所在地", label=True)
+    township: Text = shared.TOWNSHIP
     name: Text = column(
-        "机构名称", "培训机构名称", "基地名称", "培训基地名称", "机构(基地)名称", "培训机构(基地)名称",
-        "实训基地名称", "单位名称", "学校名称", "培训机构", "培训基地", required=True,
+        "机构名称", "培训机构名称", "基地名称", "培训基地名称", "机构(基地)名称",
+        "培训机构(基地)名称", "实训基地名称", "单位名称", "学校名称", "培训机构", "培训基地",
+        required=True, own_meaning="a row is the body itself",
     )  # fmt: skip
-    credit_code: CreditCode = column("统一社会信用代码", "信用代码", "社会信用代码")
+    credit_code: CreditCode = shared.CREDIT_CODE
     level: Text = column("级别", "基地级别", "机构级别", "等级", "认定级别", codes="body_level")
     year: Count = column("年度", "认定年度", "考核年度", "年份")
     address: Text = column("地址", "机构地址", "基地地址", "办学地址", "培训地址")
     capacity: Count = column(
         "核定规模", "核定培训规模", "年培训能力", "培训能力", "培训规模", "核定人数", unit="人"
     )
-    trades: Text = column("培训工种", "培训专业", "办学项目", "培训项目范围", "专业")
+    trades: Text = column(
+        "培训工种", "培训专业", "办学项目", "培训项目范围", "专业",
+        own_meaning="everything the body may teach",
+    )  # fmt: skip
     licence: Text = column("办学许可证号", "许可证号", "办学许可证", "资质证书编号", "资质")
     licence_until: Date = column(
-        "许可证有效期", "许可证有效期至", "办学许可证有效期", "有效期至", "资质有效期"
-    )
+        "许可证有效期", "许可证有效期至", "办学许可证有效期", "有效期至", "资质有效期",
+        own_meaning="the end of the licence",
+    )  # fmt: skip
     result: Text = column(
         "考核结果", "考评结果", "年度考核结果", "年度工作考评结果", "考核等次", "评估结果",
         codes="body_result",
     )  # fmt: skip
-    project_set: Text = column("培训项目确定", "确定培训项目", "培训项目")
+    project_set: Text = column(
+        "培训项目确定", "确定培训项目", "培训项目", own_meaning="whether the projects are settled"
+    )
     plan: Text = column("培训计划", "制定培训计划", "培训计划制定")
     archive: Text = column("培训档案", "建立培训档案", "培训档案建立")
     entered: Text = column("培训信息录入", "录入培训信息", "信息录入")
     settled: Text = column("培训报账", "完善培训报账", "报账情况")
     competition: YesNo = column("是否竞赛集训基地", "竞赛集训基地")
     head: Text = column("负责人", "法定代表人", "法人代表", "校长", "基地负责人")
-    phone: Phone = column("联系电话", "手机号码", "联系方式", "电话")
+    phone: Phone = shared.PHONE
     status: Text = column("状态", "资格状态", "是否在册")
-    remark: Text = column("备注", "说明")
+    remark: Text = shared.REMARK

@@ -1,17 +1,22 @@
 """转移就业台账: who has gone to work where, one a row."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
-from ruralskills.ledgers.person import Person
+from ruralskills.ledgers import shared_fields as shared
 from ruralskills.model.fields import LedgerInfo, column
+from ruralskills.model.table import Ledger
 from ruralskills.values.amount import Amount
+from ruralskills.values.count import Count
+from ruralskills.values.identity import IdentityNumber
 from ruralskills.values.partial_date import Date
+from ruralskills.values.person_name import Name
+from ruralskills.values.phone import Phone
 from ruralskills.values.quantity import Quantity
 from ruralskills.values.text import Text
 from ruralskills.values.yesno import YesNo
 
 
-class Transfer(Person):
+class Transfer(Ledger):
     """Somebody at work away from his land: with whom, where, since when, whether new this year."""
 
     info: ClassVar = LedgerInfo(
@@ -22,25 +27,47 @@ class Transfer(Person):
               "转移就业登记", "劳务输出台账", "转移就业名单"),
     )  # fmt: skip
 
+    seq: Text = shared.SEQ
+    county: Text = shared.COUNTY
+    township: Text = shared.TOWNSHIP
+    village: Text = shared.VILLAGE
+    name: Name = column(*shared.NAME_HEADERS, "劳动力姓名", required=True)
+    sex: Text = shared.SEX
+    id_number: IdentityNumber = column(
+        *shared.ID_NUMBER_HEADERS, "劳动力身份证号", "劳动力身份证号码", required=True
+    )
+    age: Count = shared.AGE
+    phone: Phone = shared.PHONE
+    head_name: Name = shared.HEAD_NAME
+    household_number: Text = shared.HOUSEHOLD_NUMBER
+    household_kind: Text = shared.PERSONS_HOUSEHOLD_KIND
     employer: Text = column(
-        "务工单位", "务工企业名称", "就业单位", "务工企业", "用工单位", "企业名称", "单位名称"
+        "务工单位", "务工企业名称", "就业单位", "务工企业", *shared.EMPLOYER_HEADERS
     )
     place: Text = column(
         "务工地点", "务工所在地", "就业地点", "转移就业地点", "务工所在县", "务工地", "就业地",
         "务工地区",
     )  # fmt: skip
-    job: Text = column("从事工种", "务工岗位", "就业工种", "从事行业", "工作岗位", "岗位")
+    job: Text = column(
+        "从事工种", "务工岗位", "就业工种", "从事行业", *shared.JOB_HEADERS,
+        own_meaning="work that is done, not a trade that is taught",
+    )  # fmt: skip
     way: Text = column("转移就业方式", "就业渠道", "输出方式", "就业方式", "组织方式")
     starts: Date = column(
-        "就业时间", "务工开始时间", "转移就业时间", "上岗时间", "外出务工时间", "外出时间", "开始时间",
-        "务工时间/开始", "务工时间/起", "就业开始时间", "务工起始时间",
+        "就业时间", "务工开始时间", "转移就业时间", "上岗时间", "外出务工时间", "外出时间",
+        "开始时间", "务工时间/开始", "务工时间/起", "就业开始时间", "务工起始时间",
     )  # fmt: skip
     ends: Date = column(
         "返乡时间", "务工结束时间", "结束时间", "离岗时间", "务工时间/结束", "务工时间/止"
     )
     months: Quantity = column("务工月数", "累计务工月数", "务工时间", "务工时长", unit="月")
-    monthly_pay: Amount = column("月收入", "月工资", "月均工资", "月工资收入", unit="元")
+    monthly_pay: Amount = column(*shared.MONTHLY_PAY_HEADERS, unit="元")
     newly: YesNo = column("是否新增", "是否当年新增", "本年新增", "是否新增转移就业")
-    relocated: YesNo = column("是否易地搬迁", "易地搬迁", "是否易地扶贫搬迁")
+    relocated: YesNo = shared.RELOCATED
     status: Text = column("就业状态", "务工状态", "状态", "在岗状态")
-    remark: Text = column("备注", "说明")
+    remark: Text = shared.REMARK
+
+    @classmethod
+    def from_title(cls, title: str) -> dict[str, Any]:
+        """Return the kind of household of a sheet that is of poor people alone."""
+        return shared.poor_by_title(title)

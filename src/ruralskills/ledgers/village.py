@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from ruralskills.ledgers import shared_fields as shared
 from ruralskills.model.fields import LedgerInfo, column
 from ruralskills.model.table import Ledger
 from ruralskills.values.partial_date import Date
@@ -19,17 +20,17 @@ class Village(Ledger):
         name="",
     )
 
-    seq: Text = column("序号", "编号", "No.")
-    county: Text = column("区县", "县", "县(市、区)", "所在县", label=True)
-    township: Text = column(
-        "镇街", "乡镇", "乡(镇)", "镇(街)", "镇(街道)", "乡镇(街道)", "所在乡镇", "乡", "镇",
-        label=True, required=True,
+    seq: Text = shared.SEQ
+    county: Text = shared.COUNTY
+    township: Text = column(*shared.TOWNSHIP_HEADERS, label=True, required=True)
+    village: Text = column(*shared.VILLAGE_HEADERS, required=True)
+    kind: Text = column(
+        *shared.VILLAGE_KIND_HEADERS, codes="village_kind", required=True,
+        own_meaning="a row is the village itself",
     )  # fmt: skip
-    village: Text = column(
-        "村(社区)", "村", "行政村", "村名", "村居", "村(居)", "村(社区)名称", required=True
+    rural: YesNo = column(
+        *shared.RURAL_HEADERS, "农村人口", own_meaning="yes or no, not a number of people"
     )
-    kind: Text = column("村类型", "村别", "村属性", "村性质", codes="village_kind", required=True)
-    rural: YesNo = column("是否有农村人口", "有农村人口", "农村人口")
     former: Text = column("曾用名", "原名", "别名")
     merged: Date = column("撤并日期", "撤并时间", "合并日期")
-    remark: Text = column("备注", "说明")
+    remark: Text = shared.REMARK

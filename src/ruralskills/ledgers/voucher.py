@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from ruralskills.ledgers import shared_fields as shared
 from ruralskills.model.fields import LedgerInfo, column
 from ruralskills.model.table import Ledger
 from ruralskills.values.amount import Amount
@@ -23,46 +24,40 @@ class Voucher(Ledger):
         kind="event",
     )  # fmt: skip
 
-    seq: Text = column("序号", "编号", "No.")
+    seq: Text = shared.SEQ
     number: CertificateNumber = column(
         "券号", "培训券号", "培训券编号", "券码", "培训券码", "券编号", "培训券号码", required=True
     )
     face_value: Amount = column("面值", "券面金额", "培训券面值", "票面金额", unit="元")
-    issued: Date = column("发放日期", "发券日期", "领券日期", "发放时间", "领券时间", "领取日期")
-    township: Text = column(
-        "镇街", "乡镇", "乡(镇)", "镇(街)", "镇(街道)", "乡镇(街道)", "所在乡镇", label=True
-    )
-    village: Text = column("村(社区)", "村", "行政村", "所在村", "村名", label=True)
+    issued: Date = column(
+        "发放日期", "发券日期", "领券日期", "发放时间", "领券时间", "领取日期",
+        own_meaning="the day the voucher was given out",
+    )  # fmt: skip
+    township: Text = shared.TOWNSHIP
+    village: Text = shared.VILLAGE
     name: Name = column(
-        "领券人姓名",
-        "领券人",
-        "姓名",
-        "领取人",
-        "持券人",
-        "持券人姓名",
-        "领券人/姓名",
-        required=True,
-    )
+        "领券人姓名", "领券人", *shared.NAME_HEADERS, "领取人", "持券人", "持券人姓名",
+        "领券人/姓名", required=True,
+    )  # fmt: skip
     id_number: IdentityNumber = column(
-        "领券人身份证号", "身份证号", "身份证号码", "领券人身份证号码", "持券人身份证号",
-        "领券人/身份证号", "公民身份号码",
+        "领券人身份证号", *shared.ID_NUMBER_HEADERS, "领券人身份证号码", "持券人身份证号",
+        "领券人/身份证号",
     )  # fmt: skip
     trainee_name: Name = column(
-        "参训人姓名", "参训人", "实际参训人", "参训人员姓名", "参训学员姓名", "参训人/姓名"
-    )
+        "参训人姓名", "参训人", "实际参训人", "参训人员姓名", "参训学员姓名", "参训人/姓名",
+        own_meaning="the voucher's user, perhaps not its holder",
+    )  # fmt: skip
     trainee_id: IdentityNumber = column(
         "参训人身份证号", "参训人身份证号码", "实际参训人身份证号", "参训学员身份证号",
         "参训人/身份证号",
     )  # fmt: skip
-    agency: Text = column("培训机构", "培训单位", "承训机构", "培训基地", "培训学校")
-    trade: Text = column("培训工种", "工种", "培训专业", "专业", "培训项目")
-    class_name: Text = column(
-        "班次名称", "培训班名称", "班级名称", "班次", "培训班", "班级", "班名", "培训班次", "期次"
-    )
-    starts: Date = column("开班日期", "开班时间", "培训开始日期")
-    ends: Date = column("结业日期", "结业时间", "培训结束日期", "结束日期")
+    agency: Text = shared.AGENCY
+    trade: Text = shared.TRADE
+    class_name: Text = shared.CLASS_NAME
+    starts: Date = shared.STARTS
+    ends: Date = shared.ENDS
     handed_in: Date = column("交券日期", "交券时间", "交付日期", "收券日期", "用券日期", "使用日期")
     settled: Date = column("结算日期", "结算时间", "兑付日期", "核销日期")
     settled_amount: Amount = column("结算金额", "兑付金额", "结算资金", "核销金额", unit="元")
     status: Text = column("券状态", "培训券状态", "状态", "使用情况")
-    remark: Text = column("备注", "说明")
+    remark: Text = shared.REMARK

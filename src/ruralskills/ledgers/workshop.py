@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from ruralskills.ledgers import shared_fields as shared
 from ruralskills.model.fields import LedgerInfo, column
 from ruralskills.model.table import Ledger
 from ruralskills.values.amount import Amount
@@ -26,20 +27,21 @@ class Workshop(Ledger):
         note="表样据通知附件名称整理，以本单位印发表样为准",
     )  # fmt: skip
 
-    seq: Text = column("序号", "编号", "No.")
-    county: Text = column("区县", "县", "县(市、区)", "所在县", "县区", label=True)
-    township: Text = column(
-        "镇街", "乡镇", "乡(镇)", "镇(街)", "镇(街道)", "乡镇(街道)", "所在乡镇", label=True
-    )
-    village: Text = column("村(社区)", "村", "行政村", "所在村", "村名", label=True)
+    seq: Text = shared.SEQ
+    county: Text = shared.COUNTY
+    township: Text = shared.TOWNSHIP
+    village: Text = shared.VILLAGE
     name: Text = column(
         "车间名称", "扶贫车间名称", "帮扶车间名称", "就业扶贫车间名称", "就业帮扶车间名称",
         "社区工厂名称", required=True,
     )  # fmt: skip
-    builder: Text = column("建设主体", "实施主体", "经营主体", "承办企业", "所属企业", "企业名称")
-    credit_code: CreditCode = column("统一社会信用代码", "信用代码", "社会信用代码")
+    builder: Text = column(
+        "建设主体", "实施主体", "经营主体", "承办企业", "所属企业", "企业名称",
+        own_meaning="the enterprise behind the workshop",
+    )  # fmt: skip
+    credit_code: CreditCode = shared.CREDIT_CODE
     head: Text = column("负责人", "车间负责人", "法定代表人", "负责人姓名")
-    phone: Phone = column("联系电话", "负责人电话", "电话", "手机号码", "联系方式")
+    phone: Phone = column(*shared.PHONE_HEADERS, "负责人电话")
     kind: Text = column("车间类型", "类型", "车间类别")
     founded: Date = column("创办时间", "建成时间", "开办时间", "投产时间", "新创办时间")
     recognised: Date = column("认定时间", "认定日期", "挂牌时间")
@@ -57,10 +59,10 @@ class Workshop(Ledger):
         "其中贫困人口", "其中建档立卡贫困人口", "吸纳贫困人口", "贫困人口", "其中脱贫人口",
         "其中建档立卡", "建档立卡贫困人口", "吸纳脱贫人口", "脱贫人口", "其中脱贫(建档立卡)人口",
         "用工/其中贫困人口", "用工情况/其中贫困人口", "用工情况/建档立卡贫困人口",
-        "吸纳建档立卡贫困人口", "吸纳贫困劳动力", unit="人",
+        "吸纳建档立卡贫困人口", "吸纳贫困劳动力", unit="人", own_meaning="of the workers",
     )  # fmt: skip
     share: Rate = column("占比", "贫困人口占比", "占比率", "脱贫人口占比", unit="%")
     monthly_pay: Amount = column("人均月工资", "月均工资", "人均月收入", unit="元")
     running: YesNo = column("是否正常运行", "是否正常运营", "正常运行", "是否正常生产")
     status: Text = column("运行状态", "运行情况", "运营状态", "状态", codes="workshop_status")
-    remark: Text = column("备注", "说明")
+    remark: Text = shared.REMARK
