@@ -19,7 +19,7 @@ TESTS = Path(__file__).resolve().parent
 SRC = TESTS.parent / "src"
 
 WORDY = (
-    "__main__", "catalogue", "cli", "corrections", "detection", "errors", "facts", "ledgers", "model",
+    "__main__", "catalogue", "cli", "corrections", "detection", "errors", "facts", "model",
     "notices", "patching", "readers", "regions", "reports", "rules", "ruralskills", "text",
     "validation", "values", "workspace",
 )  # fmt: skip

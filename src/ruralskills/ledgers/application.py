@@ -1,4 +1,4 @@
-"""培训对象申报名册: who applied to be trained as a leader, one form a row."""
+"""培训对象申报名册: applications to be trained as a leader, one form a row."""
 
 from typing import ClassVar
 
@@ -16,7 +16,7 @@ from ruralskills.values.yesno import YesNo
 
 
 class Application(Ledger):
-    """An application: the fields of the form, its dates and opinions, and what became of it."""
+    """One application: the form's fields, dates and opinions, and its outcome."""
 
     info: ClassVar = LedgerInfo(
         "application",

@@ -1,4 +1,4 @@
-"""学徒台账: the apprentices of enterprises and the subsidy paid for each, one a row."""
+"""学徒台账: the apprentices of enterprises and the subsidy for each, one a row."""
 
 from typing import ClassVar
 
@@ -19,7 +19,7 @@ from ruralskills.values.text import Text
 
 
 class Apprentice(Ledger):
-    """An apprentice: of which enterprise, in which trade, for how long, with which subsidy."""
+    """One apprentice: enterprise, trade, term and subsidy."""
 
     info: ClassVar = LedgerInfo(
         "apprentice",

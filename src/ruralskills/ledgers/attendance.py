@@ -1,4 +1,4 @@
-"""考勤表 and 签到表, read as one long model: class, person, day, half of the day, mark."""
+"""考勤表 and 签到表, read as one long list of marks."""
 
 from typing import ClassVar
 
@@ -12,7 +12,7 @@ from ruralskills.values.text import Text
 
 
 class Attendance(Ledger):
-    """One person in one half of a day of a class: there, late, on leave or away."""
+    """One person's mark for one half-day of a class."""
 
     info: ClassVar = LedgerInfo(
         "attendance",

@@ -1,4 +1,4 @@
-"""补助发放表: what reserve cadres were paid for which month, one a row."""
+"""补助发放表: the monthly pay of reserve cadres, one person and month a row."""
 
 from typing import ClassVar
 
@@ -14,9 +14,9 @@ from ruralskills.values.text import Text
 
 
 class CadrePay(Ledger):
-    """A month's pay of one person: the county's part, the township's part, and when it was paid.
+    """One month's pay of one cadre: the county's part, the township's part, the date.
 
-    Sheets with a column for each month are read as if each month had a row of its own.
+    A sheet with a column for each month is read as one row a month.
     """
 
     info: ClassVar = LedgerInfo(

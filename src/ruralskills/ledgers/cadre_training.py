@@ -1,4 +1,4 @@
-"""干部培训名册: which cadre was trained where in what, one a row."""
+"""干部培训名册: cadres in training classes, one cadre and class a row."""
 
 from typing import ClassVar
 
@@ -16,7 +16,7 @@ from ruralskills.values.yesno import YesNo
 
 
 class CadreTraining(Ledger):
-    """A cadre in one class: of which unit, in what office, which class on what, with what score."""
+    """One cadre in one class: unit, office, class, theme and score."""
 
     info: ClassVar = LedgerInfo(
         "cadre_training",

@@ -1,4 +1,4 @@
-"""工作记录台账: the meetings, bulletins, patrols and reports that an office held, one a row."""
+"""工作记录台账: meetings, bulletins, patrols and reports of an office, one a row."""
 
 from typing import Any, ClassVar, Final
 
@@ -13,11 +13,11 @@ from ruralskills.values.text import Text
 _OF_ONE_KIND: Final = regex(
     "(会议|例会|通报|调度|巡查|督查|督导|抽查|跟班锻炼|跟班学习)(工作|情况)?(记录|台账|登记)"
 )
-"""A log of one kind of thing says in its title what its rows are."""
+"""Titles of logs of one kind of thing, which their rows need not name."""
 
 
 class DutyLog(Ledger):
-    """Something that was held or sent out: what, by whom, when, and about which period."""
+    """One meeting, bulletin, patrol or report: unit, date, and the period it is about."""
 
     info: ClassVar = LedgerInfo(
         "duty_log",
@@ -63,6 +63,6 @@ class DutyLog(Ledger):
 
     @classmethod
     def from_title(cls, title: str) -> dict[str, Any]:
-        """A log of meetings says so in its title, and its rows need not say it again."""
+        """Return the kind of thing that the title says is logged."""
         found = _OF_ONE_KIND.search(title)
         return {"matter": found[1]} if found else {}

@@ -1,4 +1,4 @@
-"""教育资助台账: which pupil or student was aided with what, one a row."""
+"""教育资助台账: aid to pupils and students, one of them a row."""
 
 from typing import Any, ClassVar
 
@@ -17,7 +17,7 @@ from ruralskills.values.yesno import YesNo
 
 
 class EducationAid(Ledger):
-    """A pupil or student of a poor household: which stage and school, what aid, paid when."""
+    """One pupil or student of a poor household: stage, school, aid and payment."""
 
     info: ClassVar = LedgerInfo(
         "education_aid",

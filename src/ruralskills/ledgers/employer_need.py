@@ -1,4 +1,4 @@
-"""企业用工需求台账: which enterprises look for how many people, for which post, one a row."""
+"""企业用工需求台账: posts that enterprises want to fill, one a row."""
 
 from typing import ClassVar
 
@@ -13,7 +13,7 @@ from ruralskills.values.text import Text
 
 
 class EmployerNeed(Ledger):
-    """A post that an enterprise wants filled: how many people, what they must know, what it pays."""
+    """One post to fill: number of people, requirements and pay."""
 
     info: ClassVar = LedgerInfo(
         "employer_need",

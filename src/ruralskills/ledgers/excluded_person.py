@@ -1,4 +1,4 @@
-"""排除人员名单: people whom a subsidy is not for, as other departments list them, one a row."""
+"""排除人员名单: people not eligible for a subsidy, one a row."""
 
 from typing import Any, ClassVar, Final
 
@@ -14,11 +14,11 @@ from ruralskills.values.text import Text
 _KINDS: Final = regex(
     "财政供养|在校学生|在校生|死亡|服刑|城乡居民基本?养老|城镇职工基本?养老|职工基本?养老|企业职工养老|养老"
 )
-"""Kinds of people of whom a whole list may be; the word that says more comes first."""
+"""Kinds of people that a whole list may consist of, the longer words first."""
 
 
 class ExcludedPerson(Ledger):
-    """Somebody on a list of 财政供养人员, 在校学生, the dead, the imprisoned or the pensioned."""
+    """One person listed as 财政供养, student, dead, imprisoned or pensioned."""
 
     info: ClassVar = LedgerInfo(
         "excluded_person",
@@ -51,6 +51,6 @@ class ExcludedPerson(Ledger):
 
     @classmethod
     def from_title(cls, title: str) -> dict[str, Any]:
-        """A list of one kind of people says so in its title."""
+        """Return the kind of people that a title names, if it names one kind alone."""
         kinds = {found[0] for found in _KINDS.finditer(title)}
         return {"category": kinds.pop()} if len(kinds) == 1 else {}

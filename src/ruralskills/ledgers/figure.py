@@ -1,4 +1,4 @@
-"""任务分解表 and 统计表, read as one long model: unit, indicator, period, value."""
+"""任务分解表 and 统计表, read as one long list of figures."""
 
 from typing import ClassVar
 

@@ -1,4 +1,4 @@
-"""回访台账: visits and calls to trainees after their class."""
+"""回访台账: visits and calls to trainees after their class, one a row."""
 
 from typing import ClassVar
 
@@ -14,7 +14,7 @@ from ruralskills.values.yesno import YesNo
 
 
 class FollowUp(Ledger):
-    """What became of a trainee, as he says himself; a row may also speak of a whole class."""
+    """One visit or call to a trainee, or one about a whole class."""
 
     info: ClassVar = LedgerInfo(
         "follow_up",

@@ -1,4 +1,4 @@
-"""资金收入台账: money for training by its source."""
+"""资金收入台账: money received for training, one sum a row."""
 
 from typing import ClassVar
 
@@ -11,7 +11,7 @@ from ruralskills.values.text import Text
 
 
 class FundIncome(Ledger):
-    """A sum that came in: from which source, by which document, for what."""
+    """One sum received: source, document and purpose."""
 
     info: ClassVar = LedgerInfo(
         "fund_income",

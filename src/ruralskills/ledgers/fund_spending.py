@@ -1,4 +1,4 @@
-"""资金支出台账: what the money for training was spent on."""
+"""资金支出台账: payments from the money for training, one a row."""
 
 from typing import ClassVar
 
@@ -12,7 +12,7 @@ from ruralskills.values.text import Text
 
 
 class FundSpending(Ledger):
-    """A payment: on what, to whom, for which class, out of which source."""
+    """One payment: item, payee, class, and the source of the money."""
 
     info: ClassVar = LedgerInfo(
         "fund_spending",

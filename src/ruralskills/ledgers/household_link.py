@@ -1,4 +1,4 @@
-"""带动户明细: which household is led by which leader, one a row."""
+"""带动户明细: the households that leaders take along, one a row."""
 
 from typing import ClassVar
 
@@ -15,7 +15,7 @@ from ruralskills.values.text import Text
 
 
 class HouseholdLink(Ledger):
-    """A household that a leader takes along: head of household, kind, way and gain."""
+    """One household led by a leader: head, kind, way and gain."""
 
     info: ClassVar = LedgerInfo(
         "household_link",

@@ -1,4 +1,4 @@
-"""指标解释表: what each figure of the quarterly report means, one a row."""
+"""指标解释表: definitions of the quarterly report's figures, one a row."""
 
 from typing import ClassVar
 
@@ -9,7 +9,7 @@ from ruralskills.values.text import Text
 
 
 class IndicatorDefinition(Ledger):
-    """An indicator of the quarterly report: its unit, what is counted, and from where."""
+    """One indicator of the quarterly report: unit, definition and data source."""
 
     info: ClassVar = LedgerInfo(
         "indicator_definition",

@@ -1,4 +1,4 @@
-"""农村产业发展带头人名册: the leaders of rural trades whom a county has selected, one a row."""
+"""农村产业发展带头人名册: the selected leaders of rural trades, one a row."""
 
 from typing import Any, ClassVar
 
@@ -16,7 +16,7 @@ from ruralskills.values.yesno import YesNo
 
 
 class IndustryLeader(Ledger):
-    """A 农村产业发展带头人: what trade, how selected, who helps, what training and support."""
+    """One 农村产业发展带头人: trade, selection, contacts, training and support."""
 
     info: ClassVar = LedgerInfo(
         "industry_leader",

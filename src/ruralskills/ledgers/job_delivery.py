@@ -1,4 +1,4 @@
-"""送工送岗台账: who was brought to which post, and how he is doing there, one a row."""
+"""送工送岗台账: people brought to a job by their township, one a row."""
 
 from typing import Any, ClassVar
 
@@ -15,7 +15,7 @@ from ruralskills.values.text import Text
 
 
 class JobDelivery(Ledger):
-    """Somebody whom the township brought to work: to whom, when, whether he stayed, who asked."""
+    """One person brought to a job: employer, dates, present state and visits."""
 
     info: ClassVar = LedgerInfo(
         "job_delivery",

@@ -1,4 +1,4 @@
-"""务工需求台账: which poor people look for work, and for what, one a row."""
+"""务工需求台账: poor people looking for work, one a row."""
 
 from typing import Any, ClassVar
 
@@ -16,7 +16,7 @@ from ruralskills.values.yesno import YesNo
 
 
 class JobNeed(Ledger):
-    """Somebody who wants to work: where, as what, for how much, and what he can do."""
+    """One person looking for work: place, kind of work, pay and skills."""
 
     info: ClassVar = LedgerInfo(
         "job_need",

@@ -17,7 +17,7 @@ from ruralskills.values.yesno import YesNo
 
 
 class Leader(Ledger):
-    """A 致富带头人: who, what business, which households, in stock or removed."""
+    """One 致富带头人: business, households led, training and status."""
 
     info: ClassVar = LedgerInfo(
         "leader",

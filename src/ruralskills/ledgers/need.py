@@ -1,4 +1,4 @@
-"""应培应助名单: who wants something, or is entitled to it, one person a row."""
+"""应培应助名单: people who want training or are entitled to aid, one a row."""
 
 from typing import ClassVar
 
@@ -14,7 +14,7 @@ from ruralskills.values.text import Text
 
 
 class Need(Ledger):
-    """Somebody with a need: who, of which kind, of which household."""
+    """One person with a need: its kind, and the household."""
 
     info: ClassVar = LedgerInfo(
         "need",

@@ -1,4 +1,4 @@
-"""结对帮扶表: which region helps which county, and what it has taken on, one pair a row."""
+"""结对帮扶表: counties and the regions that help them, one pair a row."""
 
 from typing import ClassVar
 
@@ -10,7 +10,7 @@ from ruralskills.values.text import Text
 
 
 class Pairing(Ledger):
-    """A county and the region or school that helps it, with what is to be reached."""
+    """One county and the region or school that helps it, with what is to be reached."""
 
     info: ClassVar = LedgerInfo(
         "pairing",

@@ -1,4 +1,4 @@
-"""公益性岗位台账: who holds which public-service post, one a row."""
+"""公益性岗位台账: the holders of public-service posts, one a row."""
 
 from typing import Any, ClassVar
 
@@ -18,10 +18,10 @@ from ruralskills.values.text import Text
 
 
 class Post(Ledger):
-    """A 公益性岗位 and who holds it: which post, from when to when, paid how, made public when.
+    """One holder of a 公益性岗位: post, term, pay and public notice.
 
-    Offices state the same pay by the month and by the year; which it is stands in the header, and a
-    header that says neither is not taken for either.
+    Offices state the same pay by the month and by the year.  The header says which of them it is,
+    and a header that says neither is taken for neither.
     """
 
     info: ClassVar = LedgerInfo(

@@ -1,4 +1,4 @@
-"""区划名单: the townships and villages of a county, their former names, and since when they exist."""
+"""区划名单: the townships and villages of a county, past and present, one a row."""
 
 from typing import ClassVar
 
@@ -12,7 +12,7 @@ from ruralskills.values.yesno import YesNo
 
 
 class Region(Ledger):
-    """An area of any level: its name, what it lies in, its former names, since and until when."""
+    """One area of any level: name, parent, former names, first and last day."""
 
     info: ClassVar = LedgerInfo(
         "region",

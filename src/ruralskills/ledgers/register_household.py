@@ -1,4 +1,4 @@
-"""户信息名册: the households of the national system as it exports them, one a row."""
+"""户信息名册: households as the national system exports them, one a row."""
 
 from typing import ClassVar
 
@@ -12,7 +12,7 @@ from ruralskills.values.text import Text
 
 
 class RegisterHousehold(Ledger):
-    """A registered household, in the export's own columns or in a list made of it."""
+    """One registered household, in the export's own columns or in a list made of it."""
 
     info: ClassVar = LedgerInfo(
         "register_household",

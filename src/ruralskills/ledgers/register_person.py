@@ -1,4 +1,4 @@
-"""人口信息名册: the persons of the national system as it exports them, one a row."""
+"""人口信息名册: persons as the national system exports them, one a row."""
 
 from typing import ClassVar
 
@@ -12,7 +12,7 @@ from ruralskills.values.text import Text
 
 
 class RegisterPerson(Ledger):
-    """A person of a registered household, in the export's own 47 columns or in a list made of it."""
+    """One person of a registered household, in the export's 47 columns or fewer."""
 
     info: ClassVar = LedgerInfo(
         "register_person",

@@ -1,4 +1,4 @@
-"""村级后备干部名册: the young people whom villages employ as their cadres of tomorrow, one a row."""
+"""村级后备干部名册: young people employed as future village cadres, one a row."""
 
 from typing import Any, ClassVar
 
@@ -16,7 +16,7 @@ from ruralskills.values.yesno import YesNo
 
 
 class ReserveCadre(Ledger):
-    """A 村级后备干部: how selected, in what post from when to when, who helps, how insured."""
+    """One 村级后备干部: selection, post and term, mentors and insurance."""
 
     info: ClassVar = LedgerInfo(
         "reserve_cadre",

@@ -1,4 +1,4 @@
-"""整改与处理台账: what was found wrong in a training, and what was done about it."""
+"""整改与处理台账: problems found in trainings and their settlement, one a row."""
 
 from typing import ClassVar
 
@@ -11,7 +11,7 @@ from ruralskills.values.text import Text
 
 
 class Sanction(Ledger):
-    """A problem at an agency or department: the measure, its day, and how it was closed."""
+    """One problem at an agency or department: measure, dates and settlement."""
 
     info: ClassVar = LedgerInfo(
         "sanction",

@@ -1,8 +1,8 @@
-"""Fields that several ledgers share: their headers, and the columns that need no variation.
+"""Fields that several ledgers share, and their headers.
 
 A ledger writes ``township: Text = shared.TOWNSHIP``, or where it differs
-``township: Text = column(*shared.TOWNSHIP_HEADERS, "承办乡镇", label=True)``.  A header that says which
-ledger it is (学徒姓名, 带头人身份证号) is not here: it stays with its ledger, which is known by it.
+``township: Text = column(*shared.TOWNSHIP_HEADERS, "承办乡镇", label=True)``.  A header that says
+which ledger it is (学徒姓名, 带头人身份证号) stays with that ledger, for it is known by it.
 """
 
 from __future__ import annotations
@@ -247,7 +247,7 @@ UNTIL_HEADERS: Final = ("有效期", "有效期至", "截止日期", "截止时�
 # fmt: on
 
 _POOR: Final = regex("(贫困|建档立卡)(人|户|群众|劳动力|学生|大学生|家庭)")
-"""A title that says of everybody on the sheet that he is of a poor household."""
+"""Titles of sheets whose people are all of poor households."""
 
 
 def poor_by_title(title: str) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""专项职业能力项目台账: the narrow skills that a county trains for and examines, one a row."""
+"""专项职业能力项目台账: the narrow skills that a county examines, one a row."""
 
 from typing import ClassVar
 
@@ -12,7 +12,7 @@ from ruralskills.values.text import Text
 
 
 class SkillProject(Ledger):
-    """A project: what skill, where it came from, by which norm it is examined, how many took it."""
+    """One project: skill, origin, examination norm, and the people who took it."""
 
     info: ClassVar = LedgerInfo(
         "skill_project",

@@ -1,4 +1,4 @@
-"""培训班抽查记录: checks of running classes, one a row."""
+"""培训班抽查记录: spot checks of running classes, one a row."""
 
 from typing import ClassVar
 
@@ -11,7 +11,7 @@ from ruralskills.values.text import Text
 
 
 class SpotCheck(Ledger):
-    """A visit to a class: when, by whom, what was looked at and what was found."""
+    """One visit to a class: date, inspectors and findings."""
 
     info: ClassVar = LedgerInfo(
         "spot_check",

@@ -1,4 +1,4 @@
-"""培训补贴申请表: what training bodies claim for each class, one a row."""
+"""培训补贴申请表: the claims of training bodies, one class a row."""
 
 from typing import ClassVar
 
@@ -16,7 +16,7 @@ from ruralskills.values.text import Text
 
 
 class SubsidyClaim(Ledger):
-    """A claim of subsidy for a class: by whom, for how many, at what standard, and when."""
+    """One claim for one class: body, people, standard, amount and dates."""
 
     info: ClassVar = LedgerInfo(
         "subsidy_claim",

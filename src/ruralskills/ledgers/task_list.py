@@ -1,4 +1,4 @@
-"""任务责任清单: which task who leads, who carries out, by when, one a row."""
+"""任务责任清单: the tasks of a year and who answers for them, one a row."""
 
 from typing import ClassVar
 
@@ -9,7 +9,7 @@ from ruralskills.values.text import Text
 
 
 class TaskList(Ledger):
-    """A task of the year with its goal, the unit that leads, those that carry it out, and its end."""
+    """One task of the year: goal, leading unit, other units and deadline."""
 
     info: ClassVar = LedgerInfo(
         "task_list",

@@ -13,7 +13,7 @@ from ruralskills.values.text import Text
 
 
 class Teacher(Ledger):
-    """A teacher: what he teaches, where he works, how his teaching was judged."""
+    """One teacher: subjects, employer, and the marks for the teaching."""
 
     info: ClassVar = LedgerInfo(
         "teacher",

@@ -15,7 +15,7 @@ _OF_CLASS: Final = regex(r"(.*?[期班])(?:教学|培训)?(?:课程表|课程安
 
 
 class Timetable(Ledger):
-    """A lesson: of which class, when, what, theory or practice, by whom and where."""
+    """One lesson: class, time, content, theory or practice, teacher and place."""
 
     info: ClassVar = LedgerInfo(
         "timetable",
@@ -51,6 +51,6 @@ class Timetable(Ledger):
 
     @classmethod
     def from_title(cls, title: str) -> dict[str, Any]:
-        """A sheet of one class names it in its title."""
+        """Return the class that the title names."""
         found = _OF_CLASS.match(title)
         return {"class_name": found[1]} if found else {}

@@ -1,4 +1,4 @@
-"""学员花名册: the people trained, one a row."""
+"""学员花名册: the people trained, one person and class a row."""
 
 from typing import ClassVar
 
@@ -20,7 +20,7 @@ from ruralskills.values.text import Text
 
 
 class Trainee(Ledger):
-    """A 学员 in one class: who, from where, which class, and with what certificate."""
+    """One 学员 in one class: person, origin, class, certificate and subsidy."""
 
     info: ClassVar = LedgerInfo(
         "trainee",

@@ -1,4 +1,4 @@
-"""培训机构和基地名录: who may hold classes, one body and year a row."""
+"""培训机构和基地名录: bodies that may hold classes, one body and year a row."""
 
 from typing import ClassVar
 
@@ -14,7 +14,7 @@ from ruralskills.values.yesno import YesNo
 
 
 class TrainingBody(Ledger):
-    """A training body or base: its level, capacity and licence, how its year was judged."""
+    """One training body or base in one year: level, capacity, licence and assessment."""
 
     info: ClassVar = LedgerInfo(
         "training_body",

@@ -16,11 +16,11 @@ from ruralskills.values.text import Text
 from ruralskills.values.yesno import YesNo
 
 _OTHER_CLASSES: Final = regex("实用技能|精气神|技能培训|劳动力|干部|职业农民|各类|及|、")
-"""A sheet that lists other classes too says in its title which."""
+"""Words of a title that names other classes than those of leaders."""
 
 
 class TrainingClass(Ledger):
-    """A training class: when, where, how many hours and days of what, how many people."""
+    """One training class: time, place, hours, days, and numbers of people."""
 
     info: ClassVar = LedgerInfo(
         "training_class",
@@ -118,7 +118,7 @@ class TrainingClass(Ledger):
 
     @classmethod
     def from_title(cls, title: str) -> dict[str, Any]:
-        """A sheet of leader classes says so in its title, and its rows need no category."""
+        """Return the category of a sheet whose title speaks of leader classes alone."""
         if "带头人" in title and not _OTHER_CLASSES.search(title):
             return {"category": "致富带头人培训班"}
         return {}

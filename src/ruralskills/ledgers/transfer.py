@@ -1,4 +1,4 @@
-"""转移就业台账: who has gone to work where, one a row."""
+"""转移就业台账: people at work away from home, one a row."""
 
 from typing import Any, ClassVar
 
@@ -17,7 +17,7 @@ from ruralskills.values.yesno import YesNo
 
 
 class Transfer(Ledger):
-    """Somebody at work away from his land: with whom, where, since when, whether new this year."""
+    """One person at work away from home: employer, place, term and pay."""
 
     info: ClassVar = LedgerInfo(
         "transfer",

@@ -1,4 +1,4 @@
-"""村名单: the villages and communities of a county, which of them were poor, where people live."""
+"""村名单: the villages and communities of a county, one a row."""
 
 from typing import ClassVar
 
@@ -11,7 +11,7 @@ from ruralskills.values.yesno import YesNo
 
 
 class Village(Ledger):
-    """A village or community: its township, its kind, its former names."""
+    """One village or community: township, kind and former names."""
 
     info: ClassVar = LedgerInfo(
         "village",

@@ -1,4 +1,4 @@
-"""培训券台账: vouchers given to people, handed in after the training, and settled with the agency."""
+"""培训券台账: training vouchers from issue to settlement, one a row."""
 
 from typing import ClassVar
 
@@ -14,7 +14,7 @@ from ruralskills.values.text import Text
 
 
 class Voucher(Ledger):
-    """A voucher: its number, to whom it was given, who was trained on it, when it was settled."""
+    """One voucher: number, holder, trainee, and settlement with the agency."""
 
     info: ClassVar = LedgerInfo(
         "voucher",

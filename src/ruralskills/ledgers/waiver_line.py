@@ -1,4 +1,4 @@
-"""豁免清单: which findings may stand, about whom, why, by whose word and until when."""
+"""豁免清单: findings that an office lets stand, one a row."""
 
 from typing import ClassVar
 
@@ -10,7 +10,7 @@ from ruralskills.values.text import Text
 
 
 class WaiverLine(Ledger):
-    """Somebody's word that a finding may stand."""
+    """One waiver: finding, person, reason, approval and last day."""
 
     info: ClassVar = LedgerInfo(
         "waiver", "豁免清单", also=("豁免登记", "豁免台账", "豁免名单"), unit="unit"

@@ -1,4 +1,4 @@
-"""扶贫车间台账: the workshops that employ poor people near their homes, one a row."""
+"""扶贫车间台账: workshops that employ poor people near their homes, one a row."""
 
 from typing import ClassVar
 
@@ -16,7 +16,7 @@ from ruralskills.values.yesno import YesNo
 
 
 class Workshop(Ledger):
-    """A 扶贫（帮扶）车间: who runs it, since when, whom it employs, whose its assets are."""
+    """One 扶贫（帮扶）车间: operator, start, workers, and owner of the assets."""
 
     info: ClassVar = LedgerInfo(
         "workshop",
