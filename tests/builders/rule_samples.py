@@ -21,6 +21,7 @@ from ruralskills.model.rule import Rule
 from ruralskills.model.table import LedgerSet, Role, Table
 from ruralskills.notices import fields_read, in_force
 from ruralskills.readers.grid import Grid, build
+from ruralskills.rules.docstring import ROLES, ExampleTable, parse
 from ruralskills.validation.engine import CheckContext, run_on_book, run_on_table
 from ruralskills.validation.waivers import Scope, waivers
 from ruralskills.values.field_type import CellError
@@ -28,11 +29,6 @@ from ruralskills.workspace.settings import Settings
 
 SAMPLE_NOTICE = notice.load(Path(__file__).with_name("样例.toml"))
 """A made-up notice, for the rules whose subject is what a notice says and not a number of it."""
-ROLES: dict[str, Role] = {
-    "上期": "previous", "名册": "register", "排除名单": "excluded", "区划": "regions",
-    "豁免": "waivers",
-}  # fmt: skip
-TITLES = {ledger.info.title: ledger for ledger in LEDGERS}
 
 
 @dataclass
@@ -50,42 +46,27 @@ class Sample:
 
 def sample(rule: Rule) -> Sample:
     sample = Sample()
-    caption = ""
-    rows: list[list[str]] = []
-    title = ""
+    ledger = title = ""
     role: Role = ""
-
-    def close() -> None:
-        if rows:
-            sample.tables.append((title or caption or _default_title(rule, rows[0]), list(rows)))
+    for example in parse(rule).examples:
+        if isinstance(example, ExampleTable):
+            rows = [list(example.header), *map(list, example.rows)]
+            sample.tables.append((title or ledger or _default_title(rule, rows[0]), rows))
             sample.roles.append(role)
-            rows.clear()
-
-    for line in rule.doc.splitlines():
-        line = line.strip()
-        if line.startswith("|"):
-            cells = [cell.strip() for cell in line.strip("|").split("|")]
-            if not all(re.fullmatch(r":?-+:?", cell) for cell in cells):
-                rows.append(cells)
-            continue
-        close()
-        if match := re.fullmatch(r"通知：(\S+)", line):
-            sample.notice = match[1]
-        elif match := re.fullmatch(r"截至：(\S+)", line):
-            sample.as_of = date.fromisoformat(match[1])
-        elif match := re.fullmatch(r"文件：(.+)", line):
-            sample.file = match[1]
-        elif match := re.fullmatch(r"标题：(.+)", line):
-            title = match[1]
-        elif match := re.fullmatch(r"应报表头：(.+)", line):
-            sample.headers_hit.append(match[1])
-        elif line in TITLES:
-            caption, title, role = line, "", ""
-        elif (match := re.fullmatch(r"(上期|名册|排除名单|区划|豁免)：(.+)", line)) and match[
-            2
-        ] in TITLES:
-            caption, title, role = match[2], "", ROLES[match[1]]
-    close()
+        elif example.key == "通知":
+            sample.notice = example.value
+        elif example.key == "截至":
+            sample.as_of = date.fromisoformat(example.value)
+        elif example.key == "文件":
+            sample.file = example.value
+        elif example.key == "标题":
+            title = example.value
+        elif example.key == "应报表头":
+            sample.headers_hit.append(example.value)
+        elif example.key in ROLES:
+            ledger, title, role = example.value, "", ROLES[example.key]
+        elif not example.text.endswith("。"):
+            ledger, title, role = example.text, "", ""
     return sample
 
 

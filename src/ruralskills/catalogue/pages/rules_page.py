@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import dropwhile, takewhile
 from types import MappingProxyType
 from typing import Any
 
@@ -11,7 +10,7 @@ from ruralskills.catalogue.clause_coverage import ClauseCoverage
 from ruralskills.catalogue.pages.page import Block, PageHeading, PageTable, Paragraph
 from ruralskills.catalogue.pages.wording import SEVERITIES, number
 from ruralskills.model.rule import Rule, Scope
-from ruralskills.text.lazy_regex import regex
+from ruralskills.rules.docstring import Caption, RuleDocstring, parse
 
 _LOOKS_AT: Mapping[Scope, str] = {
     "cell": "读取单元格时",
@@ -20,8 +19,6 @@ _LOOKS_AT: Mapping[Scope, str] = {
     "book": "各表之间",
 }
 _SAMPLE_NOTICE = {"通知：样例": "通知：样例（为说明这条规则而设，不是真的）"}
-_TABLE_LINE = regex(r"\|(.*)\|")
-_RULED = regex(r":?-+:?")
 
 
 def all_as_data(rules: Iterable[Rule]) -> list[dict[str, Any]]:
@@ -59,8 +56,9 @@ def all_as_page(
 def as_data(rule: Rule, cited: Sequence[ClauseCoverage]) -> dict[str, Any]:
     """One rule, for programs."""
     [data] = all_as_data([rule])
+    docstring = parse(rule)
     return data | {
-        "why": _prose(rule),
+        "why": docstring.reason,
         "clauses": [
             {
                 "notice": coverage.clause.notice,
@@ -73,8 +71,7 @@ def as_data(rule: Rule, cited: Sequence[ClauseCoverage]) -> dict[str, Any]:
         ],
         "examples": [
             {"caption": block.text} if isinstance(block, Paragraph) else _rows(block)
-            for block in _examples(rule)
-            if isinstance(block, Paragraph | PageTable)
+            for block in _blocks(docstring)
         ],
     }
 
@@ -86,7 +83,8 @@ def _rows(grid: PageTable) -> list[dict[str, str]]:
 def as_page(rule: Rule, cited: Sequence[ClauseCoverage], level: int = 1) -> Iterator[Block]:
     """One rule, for people."""
     yield PageHeading(f"{rule.code} {rule.title}", level)
-    yield Paragraph(_prose(rule))
+    docstring = parse(rule)
+    yield Paragraph(docstring.reason)
     yield PageTable(("项目", "内容"), tuple(_facts(rule)))
     if cited:
         yield PageHeading("依据", level + 1)
@@ -105,7 +103,7 @@ def as_page(rule: Rule, cited: Sequence[ClauseCoverage], level: int = 1) -> Iter
         )
     yield PageHeading("示例", level + 1)
     yield Paragraph("“应报”一列写明哪一格会被报出；空着的不报。")
-    yield from _examples(rule)
+    yield from _blocks(docstring)
 
 
 def _facts(rule: Rule) -> Iterator[tuple[str, str]]:
@@ -119,28 +117,9 @@ def _facts(rule: Rule) -> Iterator[tuple[str, str]]:
     yield "英文名", rule.name
 
 
-def _prose(rule: Rule) -> str:
-    """Why the rule is there: the paragraphs with which its page begins."""
-    said = takewhile(_is_prose, rule.doc.split("\n\n"))
-    return "".join(line.strip() for paragraph in said for line in paragraph.splitlines())
-
-
-def _is_prose(paragraph: str) -> bool:
-    return paragraph.rstrip().endswith("。")
-
-
-def _examples(rule: Rule) -> Iterator[Block]:
-    """What follows in its page: tables, and the lines that caption them."""
-    rows: list[tuple[str, ...]] = []
-    told = "\n\n".join(dropwhile(_is_prose, rule.doc.split("\n\n")))
-    for line in (*told.splitlines(), ""):
-        match = _TABLE_LINE.fullmatch(line.strip())
-        if match:
-            rows.append(tuple(cell.strip() for cell in match[1].split("|")))
-            continue
-        if rows:
-            kept = [row for row in rows[1:] if not all(map(_RULED.fullmatch, row))]
-            yield PageTable(rows[0], tuple(kept))
-            rows = []
-        if line.strip():
-            yield Paragraph(_SAMPLE_NOTICE.get(line.strip(), line.strip()))
+def _blocks(docstring: RuleDocstring) -> Iterator[Paragraph | PageTable]:
+    for example in docstring.examples:
+        if isinstance(example, Caption):
+            yield Paragraph(_SAMPLE_NOTICE.get(example.text, example.text))
+        else:
+            yield PageTable(example.header, example.rows)
