@@ -1,36 +1,25 @@
-"""The machine-readable report, and its schema."""
+"""The report of a check for programs: one JSON object, and its schema."""
 
 from __future__ import annotations
 
-import json
-from typing import Any, Literal, TypedDict
+from datetime import date
+from typing import Any, Final, Literal
 
-from ruralskills.model.clause import Clause
-from ruralskills.model.findings import Finding, Fix, Severity
-from ruralskills.model.layout import TableLayout
-from ruralskills.model.outcome import Outcome
-from ruralskills.version import __version__
+from msgspec import Struct, convert
+from msgspec.structs import asdict
 
-SCHEMA_VERSION = 1
+from ruralskills.model.cell import column_letter
+from ruralskills.model.findings import Finding, Fix, Nature, Severity
+from ruralskills.model.layout import SheetStatus, TableLayout
+from ruralskills.model.outcome import NoticeInForce, Outcome
+from ruralskills.reports import json_document
+from ruralskills.reports.json_document import TOOL, ToolRecord
 
-
-class Tool(TypedDict):
-    """Who wrote the report."""
-
-    name: str
-    version: str
+SCHEMA_VERSION: Final = 1
 
 
-class NoticeReport(TypedDict):
-    """A notice in force."""
-
-    id: str
-    title: str
-    chosen_by: str
-
-
-class FileReport(TypedDict):
-    """What became of a file."""
+class FileRecord(Struct, frozen=True):
+    """A file that was named or found."""
 
     path: str
     sha256: str
@@ -38,16 +27,7 @@ class FileReport(TypedDict):
     reason: str
 
 
-class SheetReport(TypedDict):
-    """What became of a sheet."""
-
-    file: str
-    sheet: str
-    status: Literal["read", "skipped"]
-    reason: str
-
-
-class ColumnReport(TypedDict):
+class ColumnRecord(Struct, frozen=True):
     """A recognised column."""
 
     column: str
@@ -55,42 +35,42 @@ class ColumnReport(TypedDict):
     field: str
 
 
-class UnknownColumnReport(TypedDict):
-    """A column that is no field, and what it may have meant."""
+class UnknownColumnRecord(Struct, frozen=True):
+    """A column that was not recognised, with the field it may have meant."""
 
     column: str
     header: str
     did_you_mean: str | None
 
 
-class TableReport(TypedDict):
-    """A table as it was found."""
+class TableRecord(Struct, frozen=True):
+    """A table as it was recognised; rows count from 1, as the sheet shows them."""
 
     file: str
     sheet: str
     ledger: str
     title: str
     unit: str
-    header_rows: list[int]
+    header_rows: tuple[int, ...]
     first_row: int
     last_row: int
     rows: int
-    total_rows: list[int]
-    footer_rows: list[int]
-    columns: list[ColumnReport]
-    unknown_columns: list[UnknownColumnReport]
+    total_rows: tuple[int, ...]
+    footer_rows: tuple[int, ...]
+    columns: tuple[ColumnRecord, ...]
+    unknown_columns: tuple[UnknownColumnRecord, ...]
 
 
-class SubjectReport(TypedDict):
-    """Whom a finding is about."""
+class SubjectRecord(Struct, frozen=True):
+    """The person or household a finding is about."""
 
     unit: str
     village: str
     name: str
 
 
-class ClauseReport(TypedDict):
-    """The clause that asks for it."""
+class ClauseRecord(Struct, frozen=True):
+    """The clause that a finding rests on."""
 
     id: str
     notice: str
@@ -101,15 +81,7 @@ class ClauseReport(TypedDict):
     basis: str
 
 
-class FixReport(TypedDict):
-    """A value that could stand there."""
-
-    value: str
-    safety: Literal["safe", "review"]
-    reason: str
-
-
-class FindingReport(TypedDict):
+class FindingRecord(Struct, frozen=True):
     """One finding."""
 
     number: int
@@ -117,8 +89,8 @@ class FindingReport(TypedDict):
     code: str
     name: str
     title: str
-    severity: Literal["error", "warning", "info"]
-    nature: Literal["data", "shortfall", "doubt", "hint"]
+    severity: Severity
+    nature: Nature
     file: str
     sheet: str | None
     cell: str | None
@@ -129,43 +101,43 @@ class FindingReport(TypedDict):
     value: str | None
     message: str
     remedy: str
-    subject: SubjectReport
-    clause: ClauseReport | None
-    fix: FixReport | None
-    related: list[str]
+    subject: SubjectRecord
+    clause: ClauseRecord | None
+    fix: Fix | None
+    related: tuple[str, ...]
 
 
-class WaiverReport(TypedDict):
-    """Why a finding may stand, who said so, and until when."""
+class WaiverRecord(Struct, frozen=True):
+    """The reason why a finding may stand, who gave it, and until when."""
 
     reason: str
     by: str
-    until: str | None
+    until: date | None
 
 
-class WaivedReport(FindingReport):
-    """A finding that is not told again: waived, or (without a waiver) known from a baseline."""
+class WaivedFindingRecord(FindingRecord, frozen=True):
+    """A finding not reported again: waived, or (without a waiver) known from a baseline."""
 
-    waiver: WaiverReport | None
+    waiver: WaiverRecord | None
 
 
-class RuleReport(TypedDict):
-    """A rule that did not run, or broke."""
+class RuleRecord(Struct, frozen=True):
+    """A rule that did not run or that failed, with the reason."""
 
     code: str
     reason: str
 
 
-class RulesReport(TypedDict):
-    """Which rules ran, which could not, which broke."""
+class RulesRecord(Struct, frozen=True):
+    """The rules that ran, those that did not, and those that failed."""
 
-    ran: list[str]
-    skipped: list[RuleReport]
-    broken: list[RuleReport]
+    ran: tuple[str, ...]
+    skipped: tuple[RuleRecord, ...]
+    broken: tuple[RuleRecord, ...]
 
 
-class SummaryReport(TypedDict):
-    """Counts."""
+class SummaryRecord(Struct, frozen=True):
+    """The numbers of findings and rows."""
 
     errors: int
     warnings: int
@@ -176,152 +148,78 @@ class SummaryReport(TypedDict):
     by_code: dict[str, int]
 
 
-class OutcomeRecord(TypedDict):
-    """What ``rs validate --format json`` prints."""
+class OutcomeRecord(Struct, frozen=True):
+    """The report that ``rs validate --format json`` prints."""
 
     schema_version: int
-    tool: Tool
-    as_of: str
-    notices: list[NoticeReport]
-    files: list[FileReport]
-    sheets: list[SheetReport]
-    tables: list[TableReport]
-    findings: list[FindingReport]
-    waived: list[WaivedReport]
-    rules: RulesReport
-    summary: SummaryReport
+    tool: ToolRecord
+    as_of: date
+    notices: tuple[NoticeInForce, ...]
+    files: tuple[FileRecord, ...]
+    sheets: tuple[SheetStatus, ...]
+    tables: tuple[TableRecord, ...]
+    findings: tuple[FindingRecord, ...]
+    waived: tuple[WaivedFindingRecord, ...]
+    rules: RulesRecord
+    summary: SummaryRecord
 
 
-def schema() -> dict[str, Any]:
-    """The JSON schema of the report."""
-    from pydantic import TypeAdapter
+def record(outcome: Outcome) -> OutcomeRecord:
+    """Return the outcome as one record; fields of the same name are taken over as they are."""
+    return convert(
+        {
+            "schema_version": SCHEMA_VERSION,
+            "tool": TOOL,
+            **asdict(outcome),
+            "tables": [_table(table) for table in outcome.tables],
+            "findings": [_finding(finding) for finding in outcome.findings],
+            "waived": [_finding(finding) for finding in outcome.waived],
+            "rules": {
+                "ran": outcome.rules_ran,
+                "skipped": outcome.rules_skipped,
+                "broken": outcome.rules_broken,
+            },
+            "summary": {
+                "errors": outcome.count(Severity.ERROR),
+                "warnings": outcome.count(Severity.WARNING),
+                "infos": outcome.count(Severity.INFO),
+                "by_nature": outcome.by_nature(),
+                "rows": outcome.rows,
+                "rows_with_errors": outcome.rows_with_errors,
+                "by_code": outcome.by_code(),
+            },
+        },
+        OutcomeRecord,
+        from_attributes=True,
+    )
 
-    return TypeAdapter(OutcomeRecord).json_schema()
 
-
-def _clause(clause: Clause | None) -> ClauseReport | None:
-    if clause is None:
-        return None
-    return {
-        "id": clause.id,
-        "notice": clause.notice,
-        "document": clause.document,
-        "section": clause.section,
-        "phrase": clause.phrase,
-        "says": clause.says,
-        "basis": clause.basis,
+def _table(table: TableLayout) -> dict[str, Any]:
+    return asdict(table) | {
+        "columns": [column for column in table.columns if column.field],
+        "unknown_columns": [
+            UnknownColumnRecord(column.column, column.header, column.suggestion or None)
+            for column in table.columns
+            if not column.field
+        ],
     }
 
 
-def _fix(fix: Fix | None) -> FixReport | None:
-    if fix is None:
-        return None
-    return {"value": fix.value, "safety": fix.safety, "reason": fix.reason}
-
-
-def _finding(finding: Finding) -> FindingReport:
+def _finding(finding: Finding) -> dict[str, Any]:
     cell = finding.cell
-    return {
-        "number": finding.number,
-        "fingerprint": finding.fingerprint,
-        "code": finding.code,
-        "name": finding.name,
-        "title": finding.title,
-        "severity": finding.severity.value,
-        "nature": finding.nature.value,
-        "file": finding.file,
-        "sheet": finding.sheet,
+    return asdict(finding) | {
         "cell": cell.address if cell else None,
         "row": cell.row if cell else None,
-        "column": cell.address.rstrip("0123456789") if cell else None,
-        "header": finding.header,
-        "field": finding.field,
-        "value": finding.value,
-        "message": finding.message,
-        "remedy": finding.remedy,
-        "subject": {
-            "unit": finding.subject.unit,
-            "village": finding.subject.village,
-            "name": finding.subject.name,
-        },
-        "clause": _clause(finding.clause),
-        "fix": _fix(finding.fix),
-        "related": [str(cell) for cell in finding.related],
-    }
-
-
-def _waived(finding: Finding) -> WaivedReport:
-    why = finding.waiver
-    until = why.until.isoformat() if why and why.until else None
-    waiver: WaiverReport | None = (
-        {"reason": why.reason, "by": why.by, "until": until} if why else None
-    )
-    return {**_finding(finding), "waiver": waiver}
-
-
-def _table(table: TableLayout) -> TableReport:
-    return {
-        "file": table.file,
-        "sheet": table.sheet,
-        "ledger": table.ledger,
-        "title": table.title,
-        "unit": table.unit,
-        "header_rows": list(table.header_rows),
-        "first_row": table.first_row,
-        "last_row": table.last_row,
-        "rows": table.rows,
-        "total_rows": list(table.total_rows),
-        "footer_rows": list(table.footer_rows),
-        "columns": [
-            {"column": c.column, "header": c.header, "field": c.field}
-            for c in table.columns
-            if c.field
-        ],
-        "unknown_columns": [
-            {"column": c.column, "header": c.header, "did_you_mean": c.suggestion or None}
-            for c in table.columns
-            if not c.field
-        ],
-    }
-
-
-def report(outcome: Outcome) -> OutcomeRecord:
-    """The outcome as plain data."""
-    return {
-        "schema_version": SCHEMA_VERSION,
-        "tool": {"name": "ruralskills", "version": __version__},
-        "as_of": outcome.as_of.isoformat(),
-        "notices": [
-            {"id": n.id, "title": n.title, "chosen_by": n.chosen_by} for n in outcome.notices
-        ],
-        "files": [
-            {"path": f.path, "sha256": f.sha256, "status": f.status, "reason": f.reason}
-            for f in outcome.files
-        ],
-        "sheets": [
-            {"file": s.file, "sheet": s.sheet, "status": s.status, "reason": s.reason}
-            for s in outcome.sheets
-        ],
-        "tables": [_table(table) for table in outcome.tables],
-        "findings": [_finding(finding) for finding in outcome.findings],
-        "waived": [_waived(finding) for finding in outcome.waived],
-        "rules": {
-            "ran": list(outcome.rules_ran),
-            "skipped": [{"code": s.code, "reason": s.reason} for s in outcome.rules_skipped],
-            "broken": [{"code": s.code, "reason": s.reason} for s in outcome.rules_broken],
-        },
-        "summary": {
-            "errors": outcome.count(Severity.ERROR),
-            "warnings": outcome.count(Severity.WARNING),
-            "infos": outcome.count(Severity.INFO),
-            "by_nature": outcome.by_nature(),
-            "rows": outcome.rows,
-            "rows_with_errors": outcome.rows_with_errors,
-            "by_code": outcome.by_code(),
-        },
+        "column": column_letter(cell.column) if cell else None,
+        "related": list(map(str, finding.related)),
     }
 
 
 def text(outcome: Outcome) -> str:
-    """The report as JSON text."""
-    return json.dumps(report(outcome), ensure_ascii=False, indent=2) + "\n"
+    """Return the report as JSON text."""
+    return json_document.document(record(outcome))
+
+
+def schema() -> dict[str, Any]:
+    """Return the JSON schema of the report."""
+    return json_document.schema(OutcomeRecord)

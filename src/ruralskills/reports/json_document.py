@@ -1,0 +1,40 @@
+"""JSON documents of msgspec records: their text, their schema, and the tool that wrote them."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, Final
+
+import msgspec
+from msgspec import Struct
+
+from ruralskills.version import __version__
+
+_DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
+
+
+class ToolRecord(Struct, frozen=True):
+    """The program that wrote the document."""
+
+    name: str
+    version: str
+
+
+TOOL: Final = ToolRecord("ruralskills", __version__)
+
+
+def document(record: Struct) -> str:
+    """Return a record as JSON text: fields in the order of the class, two blanks a level."""
+    try:
+        content = msgspec.json.encode(record)
+    except UnicodeEncodeError:  # some file is named by bytes that are no text
+        plain = json.dumps(msgspec.to_builtins(record), ensure_ascii=False)
+        content = plain.encode("utf-8", errors="replace")
+    return msgspec.json.format(content, indent=2).decode() + "\n"
+
+
+def schema(record: type[Struct]) -> dict[str, Any]:
+    """Return the JSON schema of a record, with the records inside it under ``$defs``."""
+    definitions = msgspec.json.schema(record)["$defs"]
+    own = definitions.pop(record.__name__)
+    return {"$schema": _DIALECT, **own, "$defs": definitions}

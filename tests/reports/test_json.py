@@ -1,0 +1,45 @@
+"""The report for programs: it fits its own schema, and any name can stand in it."""
+
+from __future__ import annotations
+
+import json as plain_json
+
+import msgspec
+from msgspec.structs import replace
+
+from builders.outcomes import FILE, finding, mixed, outcome
+from ruralskills.model.findings import Fix, Waived
+from ruralskills.reports import json
+
+
+def test_the_report_is_read_back_by_its_records() -> None:
+    made = mixed()
+    some = replace(made.findings[0], fix=Fix("3", "review", "明细合计"), clause=None)
+    made = replace(made, waived=(some, replace(some, waiver=Waived("已核实", "王主任"))))
+    text = json.text(made)
+    record = msgspec.json.decode(text, type=json.OutcomeRecord)
+    assert record == json.record(made)
+    assert [one.waiver for one in record.waived] == [
+        None,
+        json.WaiverRecord("已核实", "王主任", None),
+    ]
+
+
+def test_the_text_is_what_the_standard_library_writes() -> None:
+    odd = "".join(map(chr, range(0x300))) + "“\u2028\U00020000"
+    text = json.text(outcome(finding(message=odd), finding(name=odd)))
+    assert text == plain_json.dumps(plain_json.loads(text), ensure_ascii=False, indent=2) + "\n"
+
+
+def test_a_file_named_by_bytes_that_are_no_text() -> None:
+    [first] = plain_json.loads(json.text(outcome(finding(file=f"\udcff{FILE}"))))["findings"]
+    assert first["file"] == f"?{FILE}"
+
+
+def test_the_schema_describes_every_field_that_is_printed() -> None:
+    schema = json.schema()
+    printed = plain_json.loads(json.text(mixed()))
+    assert schema["required"] == list(schema["properties"]) == list(printed)
+    finding_schema = schema["$defs"]["FindingRecord"]
+    assert list(finding_schema["properties"]) == list(printed["findings"][0])
+    assert schema["$defs"]["Severity"]["enum"] == ["error", "info", "warning"]
