@@ -140,12 +140,15 @@ L = TypeVar("L", bound=Ledger)
 def _rows(table: Table, ledger: type[L], indexes: Sequence[int] | None) -> Iterator[L]:
     """Make rows from typed columns, without validating their values once more."""
     names = [name for name in table.columns if table.may_read(name)]
-    values = []
+    values: list[Iterable[Any]] = []
     for name in names:
         column = table.columns[name]
-        known = [None if isinstance(value, NO_VALUES) else value for value in column.values]
-        codes = column.codes if indexes is None else [column.codes[index] for index in indexes]
-        values.append(map(known.__getitem__, codes))
+        if indexes is None:
+            known = [None if isinstance(value, NO_VALUES) else value for value in column.values]
+            values.append(map(known.__getitem__, column.codes))
+        else:
+            found = map(column.__getitem__, indexes)
+            values.append(None if isinstance(value, NO_VALUES) else value for value in found)
     count = range(len(table)) if indexes is None else indexes
     records = zip(*values, strict=True) if values else (() for _ in count)
     new, put = ledger.__new__, object.__setattr__
