@@ -1,7 +1,9 @@
-"""When a class was held: its first and last day, as far as they are certain."""
+"""First and last day of a class, as far as they are certain."""
 
 from datetime import date
 from typing import Protocol
+
+from msgspec import Struct
 
 from ruralskills.values.date_range import DateRange
 from ruralskills.values.partial_date import PartialDate
@@ -23,6 +25,14 @@ class Held(Protocol):
         """Both days in one cell."""
 
 
+class ClassDates(Struct, frozen=True):
+    """Dates of a class outside of a row, such as a row rule is given."""
+
+    starts: PartialDate | None = None
+    ends: PartialDate | None = None
+    held: DateRange | None = None
+
+
 def first_day(row: Held) -> PartialDate | None:
     """Return the first day, as far as the row says."""
     return row.starts or (row.held.start if row.held else None)
@@ -39,6 +49,15 @@ def exact_days(row: Held) -> tuple[date, date] | None:
     if first is None or last is None or not (first.exact and last.exact):
         return None
     return (first.earliest, last.latest) if first.earliest <= last.latest else None
+
+
+def calendar_days(row: Held) -> int | None:
+    """Return the number of days from the first to the last, where both are exact and in order.
+
+    Both are counted, and so are days of rest between them.
+    """
+    days = exact_days(row)
+    return (days[1] - days[0]).days + 1 if days else None
 
 
 def is_finished(row: Held, as_of: date) -> bool:

@@ -1,101 +1,106 @@
-"""What other ledgers record of each class: checks, visits, attendance; and where nothing is recorded."""
+"""Records of each class in other ledgers: checks, visits, attendance, lessons."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
-from typing import Any
+from typing import Final, Generic, TypeVar
 
 from msgspec import Struct, field
 
-from ruralskills.facts.class_names import Classes, ClassRow, agency_key, may_be
-from ruralskills.model.table import Table
-from ruralskills.model.typed_column import Unknown
+from ruralskills.facts.class_names import Classes, agency_key, can_be_same_class
+from ruralskills.ledgers import Attendance, FollowUp, SpotCheck, Timetable, TrainingClass
+from ruralskills.model.table import LedgerSet, Table
 from ruralskills.values.partial_date import PartialDate
 
+R = TypeVar("R", bound=Attendance | FollowUp | SpotCheck | Timetable)
+Owner = Callable[[TrainingClass], str]
+"""The body that records are handed in by, all of its classes or none."""
 
-class Records(Struct):
+
+def agency_of(row: TrainingClass) -> str:
+    """Return the agency that held a class, or the unit that reports it, as compared."""
+    return agency_key(row.agency or row.table.layout.unit)
+
+
+def department_of(row: TrainingClass) -> str:
+    """Return the department of a class, or the unit that reports it, as compared."""
+    return agency_key(row.department or row.table.layout.unit)
+
+
+class Records(Struct, Generic[R]):
     """The rows of a ledger by the class that they are about."""
 
-    of_class: dict[tuple[int, int], list[ClassRow]] = field(
+    ledger: type[R]
+    owner: Owner
+    positions: dict[TrainingClass, list[tuple[Table, list[int]]]] = field(
         default_factory=lambda: defaultdict(list)
     )
-    """By table and position of the class."""
-    loose: list[str] = field(default_factory=list)
+    unmatched: list[str] = field(default_factory=list)
     """Names that are no known class."""
-    nameless: bool = False
-    """Whether a row does not say which class it is about."""
-    speaks_for: set[str] = field(default_factory=set)
-    """Whose classes are recorded at all."""
+    has_unnamed: bool = False
+    """True if a row does not say which class it is about."""
+    owners: set[str] = field(default_factory=set)
+    """The bodies with a class that is recorded."""
 
-    def rows(self, of: ClassRow) -> list[ClassRow]:
-        """What is recorded of a class."""
-        return self.of_class.get((id(of[0]), of[1]), [])
+    def rows(self, of: TrainingClass) -> list[R]:
+        """Return the records of a class, table by table."""
+        found = self.positions.get(of, ())
+        return [row for table, positions in found for row in table.rows(self.ledger, positions)]
 
-    def certainly_none(self, of: ClassRow, whose: str) -> bool:
-        """Whether nothing is recorded of a class although its owner's classes are recorded."""
-        name = str(of[0].value(of[1], "class_name") or "")
+    def is_unrecorded(self, of: TrainingClass) -> bool:
+        """Return True if nothing is recorded of a class although its owner's are recorded."""
+        name = of.class_name or ""
         return (
             bool(name)
-            and not self.nameless
-            and not self.rows(of)
-            and whose in self.speaks_for
-            and not any(may_be(loose, name) for loose in self.loose)
+            and not self.has_unnamed
+            and of not in self.positions
+            and self.owner(of) in self.owners
+            and not any(can_be_same_class(unmatched, name) for unmatched in self.unmatched)
         )
 
 
-def records(classes: Classes, tables: Iterable[Table], owner: str) -> Records:
-    """Match the rows of some tables with classes; ``owner`` is the field that says whose they are."""
-    found = Records()
-    for table in tables:
-        for name, agency, positions in _by_class(table):
-            of = classes.named(name, agency, table.year)
+def records(classes: Classes, book: LedgerSet, ledger: type[R], owner: Owner) -> Records[R]:
+    """Match the rows of a ledger with classes."""
+    found = Records(ledger, owner)
+    for table in book.of(ledger):
+        for positions in _groups(table):
+            row = next(table.rows(ledger, positions[:1]))
+            of = classes.find(row.class_name, row.agency, table.year)
             if of is not None:
-                found.of_class[id(of[0]), of[1]] += [(table, p) for p in positions]
-                found.speaks_for.add(owner_of(*of, owner))
-            elif name:
-                found.loose.append(str(name))
+                found.positions[of].append((table, positions))
+                found.owners.add(owner(of))
+            elif row.class_name:
+                found.unmatched.append(row.class_name)
             else:
-                found.nameless = True
+                found.has_unnamed = True
     return found
 
 
-def owner_of(table: Table, position: int, owner: str) -> str:
-    """Whose class it is: its agency, or the department that reports."""
-    return agency_key(table.value(position, owner) or table.layout.unit)
+_CLASS_COLUMNS: Final = ("class_name", "agency")
 
 
-def _by_class(table: Table) -> Iterator[tuple[Any, Any, list[int]]]:
-    """The rows of each class that a table names, by name and agency."""
-    columns = [table.columns.get(name) for name in ("class_name", "agency")]
+def _groups(table: Table) -> Iterator[list[int]]:
+    """Yield the positions of the rows with the same class and agency."""
+    columns = [table.columns.get(name) for name in _CLASS_COLUMNS]
     groups: dict[tuple[int, ...], list[int]] = defaultdict(list)
     keys = zip(*(c.codes if c else [0] * len(table) for c in columns), strict=True)
     for position, key in enumerate(keys):
         groups[key].append(position)
-    for positions in groups.values():
-        name, agency = (table.value(positions[0], n) for n in ("class_name", "agency"))
-        yield name, agency, positions
+    yield from groups.values()
 
 
-def reaches(table: Table, as_of: date, days: Iterable[PartialDate]) -> date | None:
-    """Up to which day a ledger tells of what happened: its last entry, or all of its period once closed."""
-    last = max((day.latest for day in days), default=None)
-    if table.period is not None and as_of > table.period.last_day:
-        return max(table.period.last_day, last or date.min)
-    return last
+def recorded_until(
+    book: LedgerSet, ledger: type[R], day_of: Callable[[R], PartialDate | None], as_of: date
+) -> date:
+    """Return the day up to which the tables of a ledger tell what happened.
 
-
-def days_in(tables: Iterable[Table], name: str) -> Iterator[PartialDate]:
-    """The days of a field, those that can be read."""
-    for table in tables:
-        column = table.columns.get(name)
-        for code in set(column.codes) if column else ():
-            value = column.values[code] if column else None
-            if isinstance(value, PartialDate):
-                yield value
-
-
-def unreadable(rows: Iterable[ClassRow], name: str) -> bool:
-    """Whether a field of some rows holds something that cannot be read."""
-    return any(isinstance(c[p], Unknown) for t, p in rows if (c := t.columns.get(name)) is not None)
+    A table tells of all its period once that is over, else up to its last entry.
+    """
+    ends = [date.min]
+    for table in book.of(ledger):
+        ends += [day.latest for row in table.rows(ledger) if (day := day_of(row)) is not None]
+        if table.period is not None and as_of > table.period.last_day:
+            ends.append(table.period.last_day)
+    return max(ends)

@@ -1,4 +1,4 @@
-"""When each class sits, half-day by half-day, as the timetables have it."""
+"""The half-days on which each class sits, as the timetables have them."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -8,13 +8,12 @@ from typing import Final
 from msgspec import Struct, field
 
 from ruralskills.ledgers import Timetable
-from ruralskills.model.table import LedgerSet, Table
+from ruralskills.model.table import LedgerSet
 from ruralskills.text.normalise import normalised
 from ruralskills.values.half_day import AFTERNOON, EVENING, MORNING, WHOLE
-from ruralskills.values.partial_date import PartialDate
 
-LESSON_COLUMNS: Final = ("class_name", "agency", "day", "half", "teacher", "place")
-"""What is read of timetables."""
+LESSON_COLUMNS: Final = ("class_name", "agency", "day", "half")
+"""The fields that sittings are read from."""
 _HALVES: Final = {
     MORNING: (MORNING,),
     AFTERNOON: (AFTERNOON,),
@@ -22,34 +21,34 @@ _HALVES: Final = {
     WHOLE: (MORNING, AFTERNOON),
 }
 Half = tuple[date, str]
-Lesson = tuple[Table, int, Half]
+"""A day and the half of it: morning, afternoon or evening."""
 
 
 def halves_of(word: str | None) -> tuple[str, ...]:
-    """The halves of a day that a word means, none where that is not certain."""
+    """Return the halves of a day that a word stands for, none where that is not certain."""
     return _HALVES.get(word or "", ())
 
 
-def lessons(book: LedgerSet) -> Iterator[Lesson]:
-    """Every lesson whose day and half of the day are certain, once for each half."""
-    for table in book.of(Timetable):
-        for position in range(len(table)):
-            day, half = table.value(position, "day"), table.value(position, "half")
-            if isinstance(day, PartialDate) and day.exact:
-                for each in halves_of(half):
-                    yield table, position, (day.earliest, each)
+def lessons(book: LedgerSet) -> Iterator[tuple[Timetable, Half]]:
+    """Yield each lesson whose day and half-day are certain, once for each half."""
+    for row in book.rows(Timetable):
+        if row.day is not None and row.day.exact:
+            for half in halves_of(row.half):
+                yield row, (row.day.earliest, half)
 
 
 class Sittings(Struct):
     """The half-days of each class by its name; a name that two agencies use is nobody's."""
 
     halves: dict[str, set[Half]] = field(default_factory=lambda: defaultdict(set))
-    homes: dict[str, set[tuple[str, str]]] = field(default_factory=lambda: defaultdict(set))
+    """By the normalised name of the class."""
+    timetables: dict[str, set[tuple[str, str]]] = field(default_factory=lambda: defaultdict(set))
+    """By that name, the sheets and agencies that use it."""
 
-    def shared(self, one: str, other: str) -> list[Half] | None:
-        """The half-days on which two classes both sit; None where a timetable is wanting."""
-        names = normalised(one), normalised(other)
-        if names[0] == names[1] or any(len(self.homes.get(name, ())) != 1 for name in names):
+    def shared(self, first: str, second: str) -> list[Half] | None:
+        """Return the half-days on which two classes both sit; None where a timetable is wanting."""
+        names = normalised(first), normalised(second)
+        if names[0] == names[1] or any(len(self.timetables.get(name, ())) != 1 for name in names):
             return None
         return sorted(self.halves[names[0]] & self.halves[names[1]])
 
@@ -57,10 +56,10 @@ class Sittings(Struct):
 def sittings(book: LedgerSet) -> Sittings:
     """Sort the lessons of all timetables by class."""
     found = Sittings()
-    for table, position, half in lessons(book):
-        if name := table.value(position, "class_name"):
-            key = normalised(str(name))
+    for row, half in lessons(book):
+        if row.class_name:
+            key = normalised(row.class_name)
             found.halves[key].add(half)
-            agency = normalised(str(table.value(position, "agency") or ""))
-            found.homes[key].add((f"{table.file}/{table.sheet}", agency))
+            sheet = f"{row.table.file}/{row.table.sheet}"
+            found.timetables[key].add((sheet, normalised(row.agency or "")))
     return found

@@ -1,4 +1,4 @@
-"""The day as of which a register or a list was made, as it says itself."""
+"""Days as of which registers and lists were made, as they say themselves."""
 
 from typing import Final
 
@@ -8,29 +8,28 @@ from ruralskills.text.normalise import normalised
 from ruralskills.values.field_type import Unreadable
 from ruralskills.values.partial_date import PartialDate, read_text
 
-_WRITTEN: Final = r"(\d{4}[-./年]\d{1,2}(?:[-./月]\d{1,2}日?|月)?|\d{8})"
-_SAID: Final = regex(rf"(?:数据|导出|更新|名单|查询|比对)(?:日期|时间)[:为]?{_WRITTEN}")
-_IN_TITLE: Final = regex(rf"(?:截[至止]|\()?{_WRITTEN}")
+_DATE: Final = r"(\d{4}[-./年]\d{1,2}(?:[-./月]\d{1,2}日?|月)?|\d{8})"
+_LABELLED: Final = regex(rf"(?:数据|导出|更新|名单|查询|比对)(?:日期|时间)[:为]?{_DATE}")
+_IN_TITLE: Final = regex(rf"(?:截[至止]|\()?{_DATE}")
 
 
-def as_of(table: Table) -> PartialDate | None:
-    """The day of a register: of its column, its heading, its title or its sheet; else None.
+def register_date(table: Table) -> PartialDate | None:
+    """Return the day of a register: of its column, its heading, its title or its sheet.
 
-    A column with several days is as old as its oldest.
+    A column with several days is as old as its oldest; None where nothing says a day.
     """
     column = table.columns.get("data_date")
     days = {column.values[code] for code in set(column.codes)} if column else set()
     known = [day for day in days if isinstance(day, PartialDate)]
     if known:
         return min(known, key=lambda day: day.earliest)
-    said = _SAID.search(table.places) or next(
-        filter(None, (_IN_TITLE.search(normalised(t)) for t in (table.layout.title, table.sheet))),
-        None,
-    )
-    return _day(said[1]) if said else None
+    names = (normalised(table.layout.title), normalised(table.sheet))
+    found = [_LABELLED.search(table.places), *map(_IN_TITLE.search, names)]
+    match = next(filter(None, found), None)
+    return _read_day(match[1]) if match else None
 
 
-def _day(text: str) -> PartialDate | None:
+def _read_day(text: str) -> PartialDate | None:
     try:
         day = read_text(text, None)
     except Unreadable:
@@ -38,10 +37,9 @@ def _day(text: str) -> PartialDate | None:
     return day if isinstance(day, PartialDate) else None
 
 
-def dated(table: Table) -> str:
-    """The day of a register in words.
+def register_date_text(table: Table) -> str:
+    """Return the day of a register in words.
 
-    A register that does not say it is still used, and the reader told so.
+    A register that does not say it is still used, and its reader is warned.
     """
-    day = as_of(table)
-    return str(day) if day else "未写日期"
+    return str(register_date(table) or "未写日期")

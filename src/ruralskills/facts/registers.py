@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from msgspec import Struct, field
 
-from ruralskills.facts.register_dates import dated
+from ruralskills.facts.register_dates import register_date_text
 from ruralskills.facts.townships import township_of
 from ruralskills.ledgers import RegisterHousehold, RegisterPerson
 from ruralskills.model.table import LedgerSet, Table
@@ -39,7 +39,7 @@ class Register(Struct):
 
     def day(self, township: str) -> str:
         """As of when the registers that speak for a township were made, in words."""
-        days = dict.fromkeys(map(dated, self.speaks_for(township)))
+        days = dict.fromkeys(map(register_date_text, self.speaks_for(township)))
         return "、".join(days)
 
     def lacks(self, township: str, number: str, name: str, household: str = "") -> bool:

@@ -1,27 +1,35 @@
-"""Who stands more than once in the tables of a ledger."""
+"""People who stand more than once in the tables of a ledger."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
-from ruralskills.model.table import Table
+from ruralskills.model.table import Ledger, Table
 
-Row = tuple[Table, int]
+L = TypeVar("L", bound=Ledger)
 
 
-def people_again(tables: Sequence[Table]) -> Iterator[tuple[str, list[Row]]]:
-    """Yield each identity number that stands in several rows, with those rows in reading order."""
-    listed = [table for table in tables if "id_number" in table.columns]
+def repeated_people(
+    tables: Sequence[Table], ledger: type[L], *, merged: bool = False
+) -> Iterator[list[L]]:
+    """Yield the rows of each identity number that stands in several, in reading order.
+
+    A cell merged over several rows stands in the first, with ``merged`` in all of them.  Rows are
+    made of these people alone: in most ledgers nobody stands twice.
+    """
+    numbered = [table for table in tables if "id_number" in table.columns]
     counts: Counter[Any] = Counter()
-    for table in listed:
+    for table in numbered:
         column = table.columns["id_number"]
         for code, times in Counter(column.codes).items():
             counts[column.values[code]] += times
-    again = {value for value, times in counts.items() if times > 1 and isinstance(value, str)}
-    rows: dict[str, list[Row]] = defaultdict(list)
-    for table in listed if again else ():
+    repeated = {value for value, times in counts.items() if times > 1 and isinstance(value, str)}
+    people: dict[str, list[L]] = defaultdict(list)
+    for table in numbered if repeated else ():
         column = table.columns["id_number"]
-        codes = {code for code, value in enumerate(column.values) if value in again}
-        for position, code in column.positions(codes):
-            rows[column.values[code]].append((table, position))
-    yield from rows.items()
+        codes = {code for code, value in enumerate(column.values) if value in repeated}
+        places = enumerate(column.codes) if merged else column.positions(codes)
+        positions = [position for position, code in places if code in codes]
+        for row in table.rows(ledger, positions):
+            people[column[row.index]].append(row)
+    yield from people.values()

@@ -1,11 +1,12 @@
-"""Which rows are of people who are paid a subsidy."""
+"""Rows of people who are paid a subsidy."""
 
 from typing import Final
 
 from ruralskills.model.table import Ledger
 
 AMOUNTS: Final = ("subsidy", "subsidy_standard")
-_WORD: Final = "补贴"
+"""The fields with an amount, of the ledgers that have one."""
+_SUBSIDY: Final = "补贴"
 
 
 def is_subsidised(row: Ledger) -> bool:
@@ -17,4 +18,4 @@ def is_subsidised(row: Ledger) -> bool:
     columns = [name for name in AMOUNTS if name in table.columns]
     if columns:
         return any((getattr(row, name) or 0) > 0 for name in columns)
-    return _WORD in table.layout.title or _WORD in table.sheet
+    return _SUBSIDY in table.layout.title or _SUBSIDY in table.sheet

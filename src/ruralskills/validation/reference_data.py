@@ -15,7 +15,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from ruralskills.detection.hints import Hint
-from ruralskills.facts.register_dates import dated
+from ruralskills.facts.register_dates import register_date_text
 from ruralskills.ledgers import (
     ExcludedPerson,
     Region,
@@ -184,7 +184,8 @@ def _named(role: Role, table: Table) -> str:
         return f"{about}，乡镇和村按它核对"
     if role == "waivers":
         return f"{about}，相符的问题另列"
-    return f"{about}，{'导出' if role == 'register' else '名单'}日期{dated(table)}，只作查对"
+    kind = "导出" if role == "register" else "名单"
+    return f"{about}，{kind}日期{register_date_text(table)}，只作查对"
 
 
 def _same(source: InputFile, checked: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import Final
 
-from ruralskills.facts.repeated_people import Row, people_again
+from ruralskills.facts.repeated_people import repeated_people
 from ruralskills.ledgers import Trainee
 from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.rule import Says, rule
@@ -33,12 +33,12 @@ def _held(table: Table, position: int) -> tuple[PartialDate, PartialDate] | None
     )
 
 
-def _of_leaders(rows: Iterable[Row]) -> list[tuple[PartialDate, PartialDate, Table, int]]:
+def _of_leaders(rows: Iterable[Trainee]) -> list[tuple[PartialDate, PartialDate, Table, int]]:
     """Those rows that are certainly of classes of leaders, by the days of the class."""
     found = [
-        (*held, table, position)
-        for table, position in rows
-        if (held := _held(table, position)) and "带头人" in _words(table, position)
+        (*held, row.table, row.index)
+        for row in rows
+        if (held := _held(row.table, row.index)) and "带头人" in _words(row.table, row.index)
     ]
     return sorted(found, key=lambda one: (one[0].earliest, one[1].earliest))
 
@@ -63,7 +63,7 @@ def trained_again_in_an_ordinary_class(book: LedgerSet) -> Iterator[tuple[Place,
     | 张三 | 500199198506150017 | 致富带头人培训班 | 第3期        | 2021.9.6-2021.9.12  | 身份证号 |
     | 李四 | 500199199003020039 | 致富带头人培训班 | 再提升第1期  | 2021.9.6-2021.9.12  |          |
     """
-    for _, rows in people_again(book.of(Trainee)):
+    for rows in repeated_people(book.of(Trainee), Trainee):
         for earlier, later in pairwise(_of_leaders(rows)):
             first, table, position = later[0], later[2], later[3]
             apart = earlier[1].certainly_before(first) and first.year == earlier[0].year

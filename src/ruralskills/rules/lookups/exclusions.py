@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any, Final
 
-from ruralskills.facts.register_dates import dated
+from ruralskills.facts.register_dates import register_date_text
 from ruralskills.facts.subsidies import AMOUNTS, is_subsidised
 from ruralskills.ledgers import ExcludedPerson, Trainee
 from ruralskills.model.findings import Nature, Severity
@@ -77,7 +77,7 @@ def _listed(book: LedgerSet) -> dict[Any, list[tuple[Table, int]]]:
 
 def _in_words(table: Table, position: int) -> str:
     category = table.value(position, "category") or table.ledger.info.title
-    return f"“{category}”名单（{dated(table)}）"
+    return f"“{category}”名单（{register_date_text(table)}）"
 
 
 def _last_day(table: Table, position: int) -> PartialDate | None:

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Final
 
-from ruralskills.facts import register_dates
 from ruralskills.facts.leader_status import in_stock
+from ruralskills.facts.register_dates import register_date
 from ruralskills.facts.registers import REGISTER_COLUMNS, Register, households, persons
 from ruralskills.facts.townships import township_of
 from ruralskills.ledgers import HouseholdLink, Leader, RegisterHousehold, RegisterPerson
@@ -71,7 +71,7 @@ def _missing_household(
     word = f"，台账填“{claimed}”" if claimed else ""
     message = f"户主号码和户编号在名册（{register.day(township)}）中没有查到{word}"
     linked = table.value(position, "linked")
-    days = [day for of in register.speaks_for(township) if (day := register_dates.as_of(of))]
+    days = [day for of in register.speaks_for(township) if (day := register_date(of))]
     if (
         isinstance(linked, PartialDate)
         and days

@@ -10,27 +10,25 @@ from ruralskills.facts.subsidies import is_subsidised
 from ruralskills.facts.subsidised_training import TRAINING_COLUMNS, Training, subsidised_trainings
 from ruralskills.ledgers import Trainee
 from ruralskills.model.findings import Nature, Severity
-from ruralskills.model.rule import Says, rule
+from ruralskills.model.rule import Answer, Says, rule
 from ruralskills.model.table import LedgerSet, Table
 from ruralskills.rules.people.people import completed_years
 from ruralskills.values import identity
 from ruralskills.values.partial_date import PartialDate
 from ruralskills.values.skill_level import LEVELS
 
-Place = tuple[Table, int, str]
 _REMEDY: Final = "请核对两次培训是否都已补贴；按规定不能再补的，后一次不列入补贴"
 
 
-def _told(later: Training, message: str, *earlier: Training) -> tuple[Place, Says]:
-    cells = tuple(each.table.cell(each.position, "id_number") for each in earlier)
-    return (later.table, later.position, "id_number"), Says(message, related=cells)
+def _told(later: Training, message: str, *earlier: Training) -> Answer:
+    return later.place, Says(message, related=tuple(training.place for training in earlier))
 
 
 @rule(
     "P113", "同一工种同一等级重复补贴", Trainee, at="id_number", limit="subsidies_per_level",
     reads=TRAINING_COLUMNS, foldable=False, remedy=_REMEDY,
 )  # fmt: skip
-def subsidised_again_at_the_level(book: LedgerSet, limit: int) -> Iterator[tuple[Place, Says]]:
+def subsidised_again_at_the_level(book: LedgerSet, limit: int) -> Iterator[Answer]:
     """同一职业（工种）同一等级只补贴一次，补过高等级的不再补低等级；没有写工种、等级的不比。
 
     通知：样例
@@ -67,7 +65,7 @@ def subsidised_again_at_the_level(book: LedgerSet, limit: int) -> Iterator[tuple
     "P114", "一年内补贴次数超过规定", Trainee, at="id_number", limit="subsidies_per_year",
     reads=TRAINING_COLUMNS, foldable=False, remedy=_REMEDY,
 )  # fmt: skip
-def subsidised_too_often_in_a_year(book: LedgerSet, limit: int) -> Iterator[tuple[Place, Says]]:
+def subsidised_too_often_in_a_year(book: LedgerSet, limit: int) -> Iterator[Answer]:
     """每人每年享受补贴的培训不超过规定次数，按结业日期计入年度；同一个班列在几张表里只算一次。
 
     通知：样例
@@ -91,7 +89,7 @@ def subsidised_too_often_in_a_year(book: LedgerSet, limit: int) -> Iterator[tupl
     "P115", "累计补贴次数超过规定", Trainee, at="id_number", limit="subsidies_in_all",
     reads=TRAINING_COLUMNS, foldable=False, remedy=_REMEDY,
 )  # fmt: skip
-def subsidised_too_often_in_all(book: LedgerSet, limit: int) -> Iterator[tuple[Place, Says]]:
+def subsidised_too_often_in_all(book: LedgerSet, limit: int) -> Iterator[Answer]:
     """每人累计享受补贴的培训不超过规定次数，只能按所给的文件计。
 
     通知：样例
@@ -107,7 +105,7 @@ def subsidised_too_often_in_all(book: LedgerSet, limit: int) -> Iterator[tuple[P
         yield from _beyond(trainings, limit, "累计")
 
 
-def _beyond(ones: list[Training], limit: int, when: str) -> Iterator[tuple[Place, Says]]:
+def _beyond(ones: list[Training], limit: int, when: str) -> Iterator[Answer]:
     """The first training beyond a limit; one finding a person."""
     if len(ones) > limit:
         each, before = ones[limit], ones[limit - 1]
@@ -119,7 +117,7 @@ def _beyond(ones: list[Training], limit: int, when: str) -> Iterator[tuple[Place
     "P116", "一年内同类培训重复补贴", Trainee, at="id_number", limit="same_training_per_year",
     reads=TRAINING_COLUMNS, foldable=False, remedy=_REMEDY,
 )  # fmt: skip
-def subsidised_again_in_the_year(book: LedgerSet, limit: int) -> Iterator[tuple[Place, Says]]:
+def subsidised_again_in_the_year(book: LedgerSet, limit: int) -> Iterator[Answer]:
     """同一类（工种）培训每人每年补贴不超过规定次数；没有写工种的不比。
 
     通知：样例
@@ -148,7 +146,7 @@ _FARMERS: Final = ("高素质农民", "职业农民")
     severity=Severity.WARNING, nature=Nature.DOUBT, reads=TRAINING_COLUMNS, foldable=False,
     remedy="请核对两次培训的类型和年度；按规定不能再训的，换别的人",
 )  # fmt: skip
-def farmer_trained_again_too_soon(book: LedgerSet, limit: int) -> Iterator[tuple[Place, Says]]:
+def farmer_trained_again_too_soon(book: LedgerSet, limit: int) -> Iterator[Answer]:
     """高素质农民培训每人每年一次，规定年数内不重复参加同一类型的培训；班次类别没有写明的不比。
 
     通知：样例

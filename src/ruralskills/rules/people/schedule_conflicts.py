@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, Final
 
 from ruralskills.facts.class_dates import exact_days
-from ruralskills.facts.class_names import certainly_other
+from ruralskills.facts.class_names import is_another_class
 from ruralskills.facts.lessons import LESSON_COLUMNS, Half, halves_of, lessons, sittings
 from ruralskills.ledgers import Attendance, Timetable, Trainee, TrainingClass
 from ruralskills.model.findings import Nature, Severity
@@ -55,12 +55,12 @@ def in_two_classes_the_same_half_day(book: LedgerSet) -> Iterator[tuple[Place, S
     """
     sits = sittings(book)
     seen: dict[str, list[Place]] = defaultdict(list)
-    for table in book.of(Trainee) if sits.homes else ():
+    for table in book.of(Trainee) if sits.timetables else ():
         if "class_name" not in table.columns or "id_number" not in table.columns:
             continue
         for position in range(len(table)):
             number, name = table.value(position, "id_number"), table.value(position, "class_name")
-            if number is None or normalised(str(name)) not in sits.homes:
+            if number is None or normalised(str(name)) not in sits.timetables:
                 continue
             for other, at, _ in seen[number]:
                 there = str(other.value(at, "class_name"))
@@ -100,7 +100,7 @@ def present_in_two_classes_the_same_half_day(book: LedgerSet) -> Iterator[tuple[
     for table, position, number, half in _present(book):
         other, at, _ = seen.setdefault((number, half), (table, position, "mark"))
         here, there = (str(t.value(p, "class_name")) for t, p in ((table, position), (other, at)))
-        if certainly_other(here, there) and (number, here) not in told:
+        if is_another_class(here, there) and (number, here) not in told:
             told.add((number, here))
             cell = other.cell(at, "mark")
             where = cell.seen_from(table.cell(position, "mark"))
@@ -149,7 +149,7 @@ _KINDS: Final = (("teacher", "教师", _teacher), ("place", "地点", _room))
 
 
 @rule(
-    "P111", "同一教师或教室同时有两个班的课", Timetable, at="teacher", reads=LESSON_COLUMNS,
+    "P111", "同一教师或教室同时有两个班的课", Timetable, at="teacher", reads=("class_name", "day", "half", "teacher", "place"),
     severity=Severity.WARNING, nature=Nature.DOUBT,
     remedy="请核对两班的课程表；两班合上一堂课的，在备注写明",
 )  # fmt: skip
@@ -167,7 +167,8 @@ def teacher_or_room_taken_twice(book: LedgerSet) -> Iterator[tuple[Place, Says]]
     """
     for name, title, read in _KINDS:
         first: dict[tuple[str, Half], Place] = {}
-        for table, position, half in lessons(book):
+        for row, half in lessons(book):
+            table, position = row.table, row.index
             word = read(table.value(position, name))
             group = table.value(position, "class_name")
             if not word or not group:

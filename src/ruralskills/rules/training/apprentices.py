@@ -1,4 +1,4 @@
-"""M3: apprentices of enterprises - how much subsidy for how long."""
+"""M3: the subsidy of apprentices of enterprises."""
 
 from decimal import Decimal
 from typing import Final
@@ -14,11 +14,11 @@ _YEAR: Final = 12
 _PARTLY: Final = regex(
     "预拨|预支|首批|首期|第[一二三1-3]批|分期|尾款|余款|剩余|退出|离职|中止|终止"
 )
-"""A row that pays some of it, or whose apprentice left."""
+"""Remarks on a row that pays some of it, or whose apprentice left."""
 
 
 def _months(months: Decimal | int | None, held: DateRange | None) -> Decimal | None:
-    """For how many months a row is paid; from whole days, a month counts thirty."""
+    """Return the months that a row is paid for: those given, else from its days."""
     if months is not None:
         return Decimal(months)
     if held is None or held.days is None:

@@ -1,25 +1,22 @@
-"""M3: people of helped families and others whose training is subsidised - free, once, of the right kind."""
+"""M3: subsidised training of helped families: free, once, of the right kind."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Final
 
-from ruralskills.facts.repeated_people import Row, people_again
+from ruralskills.facts.class_dates import last_day
+from ruralskills.facts.repeated_people import repeated_people
 from ruralskills.facts.subsidies import is_subsidised
 from ruralskills.ledgers import EducationAid, Trainee
 from ruralskills.model.findings import Nature, Severity
-from ruralskills.model.rule import Says, rule
-from ruralskills.model.table import LedgerSet, Table
+from ruralskills.model.rule import Answer, Says, rule
+from ruralskills.model.table import LedgerSet
 from ruralskills.text.lazy_regex import regex
 from ruralskills.text.normalise import normalised
-from ruralskills.values.date_range import DateRange
-from ruralskills.values.partial_date import PartialDate
-
-Place = tuple[Table, int, str]
 
 _HELPED: Final = regex("脱贫|监测|易致贫|困难户")
-"""帮扶家庭: families out of poverty, and those watched lest they fall back."""
+"""Families out of poverty, and those watched lest they fall back (帮扶家庭)."""
 _NOT_HELPED: Final = regex("非|一般户")
 
 
@@ -44,19 +41,12 @@ def fee_from_a_helped_family(household_kind: str, fee: Decimal) -> str | None:
 
 
 _NARROW: Final = "专项职业能力"
+"""A single skill with a certificate of its own, below the five levels."""
 
 
-def _paid_for_narrow_skill(table: Table, position: int) -> bool:
-    names = ("certificate_kind", "category", "class_name", "form")
-    words = "".join(str(table.value(position, name) or "") for name in names)
-    return _NARROW in words and is_subsidised(table.row(position))
-
-
-def _of_year(table: Table, position: int) -> int | None:
-    """The year in which a row's class ended."""
-    held, ends = table.value(position, "held"), table.value(position, "ends")
-    day = ends or (held.end if isinstance(held, DateRange) else None)
-    return day.year if isinstance(day, PartialDate) else None
+def _is_paid_for_narrow_skill(row: Trainee) -> bool:
+    words = (row.certificate_kind, row.category, row.class_name, row.form)
+    return _NARROW in "".join(filter(None, words)) and is_subsidised(row)
 
 
 @rule(
@@ -66,7 +56,7 @@ def _of_year(table: Table, position: int) -> int | None:
            "ends", "subsidy", "subsidy_standard"),
     remedy="请核对：同一项目当年只享受一次培训补贴；培训补贴与鉴定补贴分列两项",
 )  # fmt: skip
-def narrow_skill_subsidised_twice(book: LedgerSet) -> Iterator[tuple[Place, Says]]:
+def narrow_skill_subsidised_twice(book: LedgerSet) -> Iterator[Answer]:
     """专项职业能力项目的培训补贴和鉴定补贴是两项，同一人同一项目当年不重复享受同一项。
 
     不同工种、不同年度、没有列补贴的不比。
@@ -80,31 +70,29 @@ def narrow_skill_subsidised_twice(book: LedgerSet) -> Iterator[tuple[Place, Says
     | 张三 | 500199198506150017 | 专项职业能力第4期   | 拉面制作 | 2022-09-10 | 800      | 身份证号 |
     | 李四 | 500199199003020039 | 专项职业能力第5期   | 刺绣     | 2022-09-20 | 800      |          |
     """
-    for _, rows in people_again(book.of(Trainee)):
-        first: dict[tuple[str, int], Row] = {}
-        for table, position in rows:
-            trade, year = table.value(position, "trade"), _of_year(table, position)
-            if not (trade and year and _paid_for_narrow_skill(table, position)):
+    for rows in repeated_people(book.of(Trainee), Trainee):
+        first: dict[tuple[str, int], Trainee] = {}
+        for row in rows:
+            ends = last_day(row)
+            year = ends.year if ends else None
+            if not (row.trade and year and _is_paid_for_narrow_skill(row)):
                 continue
-            before, at = first.setdefault((normalised(trade), year), (table, position))
-            if table.value(position, "class_name") != before.value(at, "class_name"):
-                message = f"{year}年“{trade}”已列过一次培训补贴"
-                related = (before.cell(at, "id_number"),)
-                yield (table, position, "id_number"), Says(message, related=related)
+            earlier = first.setdefault((normalised(row.trade), year), row)
+            if row.class_name != earlier.class_name:
+                message = f"{year}年“{row.trade}”已列过一次培训补贴"
+                yield row.at("id_number"), Says(message, related=(earlier.at("id_number"),))
 
 
-def _standards(tables: list[Table]) -> dict[tuple[str, str], dict[Decimal, Place]]:
-    """By programme and stage, the standards that some ledgers have, each with its first place."""
-    found: dict[tuple[str, str], dict[Decimal, Place]] = defaultdict(dict)
-    for table in tables:
-        for position in range(len(table)):
-            programme, stage, standard = (
-                table.value(position, name) for name in ("programme", "stage", "standard")
-            )
-            if programme and "雨露" in programme and stage and standard:
-                found[normalised(programme), normalised(stage)].setdefault(
-                    standard, (table, position, "standard")
-                )
+_YULU: Final = "雨露"
+
+
+def _standards(rows: Iterable[EducationAid]) -> dict[tuple[str, str], dict[Decimal, EducationAid]]:
+    """Return the standards by programme and stage, each with its first row."""
+    found: dict[tuple[str, str], dict[Decimal, EducationAid]] = defaultdict(dict)
+    for row in rows:
+        if row.programme and _YULU in row.programme and row.stage and row.standard:
+            key = normalised(row.programme), normalised(row.stage)
+            found[key].setdefault(row.standard, row)
     return found
 
 
@@ -113,7 +101,7 @@ def _standards(tables: list[Table]) -> dict[tuple[str, str], dict[Decimal, Place
     severity=Severity.INFO, nature=Nature.HINT, reads=("programme", "stage", "standard"),
     foldable=False, remedy="请核对标准和单位（每学期、每学年）；上级已调整标准的不用改",
 )  # fmt: skip
-def pupils_standard_changed(book: LedgerSet) -> Iterator[tuple[Place, Says]]:
+def pupils_standard_changed(book: LedgerSet) -> Iterator[Answer]:
     """雨露计划原补助标准保持不变：同一项目、同一学段的标准与上期不同的，提示一次。
 
     上期有几种标准（按学期、学年分列）的，有一种相同就可以。
@@ -134,18 +122,18 @@ def pupils_standard_changed(book: LedgerSet) -> Iterator[tuple[Place, Says]]:
     | 张三 | 500199200506150017 | 中职 | 雨露计划 | 1500     |      |
     | 李四 | 500199200503020030 | 高职 | 雨露计划 | 1500     |      |
     """
-    before = _standards(book.of(EducationAid, "previous"))
-    for of, now in _standards(book.of(EducationAid)).items():
-        earlier = before.get(of)
-        for standard, place in now.items() if earlier else ():
-            if earlier and standard not in earlier:
-                [known, *_] = earlier
-                gap = abs(standard - known)
-                message = f"填{standard:f}元，上期为{known:f}元，相差{gap:f}元"
-                yield place, Says(message)
+    previous = _standards(book.rows(EducationAid, "previous"))
+    for key, standards in _standards(book.rows(EducationAid)).items():
+        earlier = previous.get(key, {})
+        usual = next(iter(earlier), None)
+        for standard, row in standards.items():
+            if usual is not None and standard not in earlier:
+                gap = abs(standard - usual)
+                message = f"填{standard:f}元，上期为{usual:f}元，相差{gap:f}元"
+                yield row.at("standard"), message
 
 
-_MATCHES: Final = (
+_FITTING_FORMS: Final = (
     ("返乡农民工", regex("就业|创业|乡村"), "就业创业培训"),
     ("转岗", regex("定向|定岗|岗位|以工代训|学徒"), "定向定岗培训"),
     ("失业农民工", regex("定向|定岗|岗位|就业|以工代训"), "定向定岗培训"),
@@ -167,7 +155,9 @@ def training_of_another_kind_than_meant(person_kind: str, form: str) -> str | No
     | 李四 | 500199199003020039 | 转岗农民工 | 创业培训         | 培训形式 |
     | 王五 | 500199199208110046 | 企业职工   | 企业新型学徒制   |          |
     """
-    for kind, fitting, meant in _MATCHES:
+    for kind, fitting, wanted in _FITTING_FORMS:
         if kind in person_kind:
-            return None if fitting.search(form) else f"{person_kind}参加{form}，通知提出的是{meant}"
+            return (
+                None if fitting.search(form) else f"{person_kind}参加{form}，通知提出的是{wanted}"
+            )
     return None

@@ -1,18 +1,17 @@
-"""M2: training bases - in the list of the year in which they are used, and judged fit for it."""
+"""M2: training bases: in the list of the year of their use, and judged fit for it."""
 
 import difflib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Final
 
 from ruralskills.ledgers import Leader, Trainee, TrainingBody, TrainingClass
 from ruralskills.model.findings import Nature, Severity
-from ruralskills.model.rule import Says, rule
-from ruralskills.model.table import Ledger, LedgerSet, Table
+from ruralskills.model.rule import Answer, Says, rule
+from ruralskills.model.table import LedgerSet, Place, Table
 from ruralskills.text.lazy_regex import regex
 from ruralskills.text.normalise import normalised
 from ruralskills.values.partial_date import PartialDate
-
-Place = tuple[Table, int, str]
 
 _MODEL: Final = regex("省级示范")
 _PART: Final = regex("省级|市级|县级|示范|拟|申报|推荐")
@@ -21,29 +20,25 @@ _UNFIT: Final = "不合格"
 _REMARK: Final = regex(r"\([^()]*\)")
 
 
-def _called(name: str) -> str:
-    """A base's name as it is compared.
+def _base_key(name: str) -> str:
+    """Return a base's name as it is compared.
 
-    >>> _called("古县职业中学（实训基地）"), _called("古县 职业中学")
+    >>> _base_key("古县职业中学（实训基地）"), _base_key("古县 职业中学")
     ('古县职业中学', '古县职业中学')
     """
     return _REMARK.sub("", normalised(name))
 
 
-def _year(table: Table, position: int) -> int | None:
-    """The year of a row of the list: its own column's, else the title's."""
-    if "year" in table.columns:
-        value = table.value(position, "year")
-        return int(value) if value is not None else None
-    return table.year
+def _year_of(row: TrainingBody) -> int | None:
+    """Return the year of a row of the list: its own column's, else the title's."""
+    if row.state("year") == "missing":
+        return row.table.year
+    return int(row.year) if row.year is not None else None
 
 
-def _is_model(table: Table, position: int) -> bool:
-    level = table.value(position, "level")
-    words = str(level) if level else table.layout.title + table.sheet
-    revoked = "取消" in str(
-        table.value(position, "status") or table.value(position, "remark") or ""
-    )
+def _is_model(row: TrainingBody) -> bool:
+    words = row.level or row.table.layout.title + row.table.sheet
+    revoked = "取消" in (row.status or row.remark or "")
     return bool(_MODEL.search(words)) and not revoked
 
 
@@ -53,7 +48,7 @@ def _is_model(table: Table, position: int) -> bool:
     reads=("name", "level", "year", "result", "status", "remark"),
     remedy="请核对上年考评结果；认定不合格的取消示范基地资格，已恢复的写明文件",
 )  # fmt: skip
-def unfit_base_still_a_model(book: LedgerSet) -> Iterator[tuple[Place, Says]]:
+def unfit_base_still_a_model(book: LedgerSet) -> Iterator[Answer]:
     """年度考评认定不合格的省级示范培训基地取消资格，下一年度不应仍列为示范基地。
 
     通知：shanxi-2021
@@ -65,62 +60,49 @@ def unfit_base_still_a_model(book: LedgerSet) -> Iterator[tuple[Place, Says]]:
     | 松林农广校   | 省级示范基地 | 2020 | 合格     |          |
     | 松林农广校   | 省级示范基地 | 2021 | 合格     |          |
     """
-    unfit: dict[tuple[str, int], Place] = {}
-    tables = [
-        t for t in book.of(TrainingBody) + book.of(TrainingBody, "previous") if "name" in t.columns
-    ]
-    for table in tables:
-        for position in range(len(table)):
-            year, name = _year(table, position), table.value(position, "name")
-            if year and name and table.value(position, "result") == _UNFIT:
-                unfit[_called(name), year] = table, position, "result"
-    for table in book.of(TrainingBody):
-        for position in range(len(table)):
-            year, name = _year(table, position), table.value(position, "name")
-            judged = unfit.get((_called(name), year - 1)) if year and name else None
-            if judged is not None and year and _is_model(table, position):
-                cell = judged[0].cell(judged[1], judged[2])
-                message = f"{year - 1}年考核结果为不合格，{year}年仍列为省级示范培训基地"
-                yield (table, position, "name"), Says(message, related=(cell,))
-
-
-_USES: Final[tuple[tuple[type[Ledger], str], ...]] = (
-    (TrainingClass, "agency"),
-    (Trainee, "agency"),
-    (Leader, "training_base"),
-)
+    unfit: dict[tuple[str, int], TrainingBody] = {}
+    for row in chain(book.rows(TrainingBody), book.rows(TrainingBody, "previous")):
+        year = _year_of(row)
+        if year and row.name and row.result == _UNFIT:
+            unfit[_base_key(row.name), year] = row
+    for row in book.rows(TrainingBody):
+        year = _year_of(row)
+        judged = unfit.get((_base_key(row.name), year - 1)) if year and row.name else None
+        if judged is not None and year and _is_model(row):
+            message = f"{year - 1}年考核结果为不合格，{year}年仍列为省级示范培训基地"
+            yield row.at("name"), Says(message, related=(judged.at("result"),))
 
 
 def _lists(book: LedgerSet) -> dict[int, set[str]]:
-    """The names of each year's bases, from lists that hold all of them."""
+    """Return the names of each year's bases, from lists that hold all of them."""
     found: dict[int, set[str]] = {}
     for table in book.of(TrainingBody):
         if _PART.search(table.layout.title + table.sheet):
             continue
-        for position in range(len(table)):
-            year, name = _year(table, position), table.value(position, "name")
-            if year and name:
-                found.setdefault(year, set()).add(_called(name))
+        for row in table.rows(TrainingBody):
+            year = _year_of(row)
+            if year and row.name:
+                found.setdefault(year, set()).add(_base_key(row.name))
     return found
 
 
-def _used_in(table: Table, position: int) -> int | None:
-    """The year in which a row's class was held."""
-    for name in ("ends", "starts"):
-        day = table.value(position, name)
-        if isinstance(day, PartialDate):
-            return day.year
-    return table.year
+def _uses(book: LedgerSet) -> Iterator[tuple[Place, str, int | None]]:
+    """Yield the bases of classes certainly of leaders: the place, the name, the year."""
+    rows: Iterable[TrainingClass | Trainee] = chain(book.rows(TrainingClass), book.rows(Trainee))
+    for row in rows:
+        if row.agency and "带头人" in (row.category or "") + (row.class_name or ""):
+            yield row.at("agency"), row.agency, _year_held(row.table, row.ends or row.starts)
+    for leader in book.rows(Leader):
+        if leader.training_base:
+            yield leader.at("training_base"), leader.training_base, leader.table.year
 
 
-def _of_leaders(table: Table, position: int) -> bool:
-    """Whether a row is certainly about a class of leaders."""
-    words = (table.value(position, name) for name in ("category", "class_name"))
-    return table.ledger is Leader or "带头人" in "".join(str(word or "") for word in words)
+def _year_held(table: Table, day: PartialDate | None) -> int | None:
+    return day.year if day else table.year
 
 
-def _alike(name: str, listed: set[str]) -> bool:
-    """Whether a list has a name, or one that may be meant by it."""
+def _is_listed(name: str, listed: set[str]) -> bool:
+    """Return True if a list has a name, or one so near that it may be the same base."""
     within = any(name in other or other in name for other in listed)
     return within or bool(difflib.get_close_matches(name, listed, 1, 0.7))
 
@@ -131,7 +113,7 @@ def _alike(name: str, listed: set[str]) -> bool:
     reads=("name", "year", "agency", "training_base", "category", "class_name", "starts", "ends"),
     remedy="请核对基地名称与名录是否一致；新增的基地补入当年名录",
 )  # fmt: skip
-def base_not_in_the_list_of_the_year(book: LedgerSet) -> Iterator[tuple[Place, str]]:
+def base_not_in_the_list_of_the_year(book: LedgerSet) -> Iterator[Answer]:
     """培训基地实行动态管理：办带头人班的基地应在当年的基地名录里；每个基地只问一次。
 
     没有当年名录的不比；只列省级、示范等一部分基地的名录也不比。
@@ -152,14 +134,11 @@ def base_not_in_the_list_of_the_year(book: LedgerSet) -> Iterator[tuple[Place, s
     | 第2期    | 云山职业学校本部 | 云山县   |          |
     """
     lists = _lists(book)
-    asked: set[tuple[int, str]] = set()
-    for ledger, field in _USES:
-        for table in book.of(ledger):
-            for position in range(len(table)) if field in table.columns else ():
-                used, year = table.value(position, field), _used_in(table, position)
-                if not used or year not in lists or not _of_leaders(table, position):
-                    continue
-                name = _called(used)
-                if not _alike(name, lists[year]) and (year, name) not in asked:
-                    asked.add((year, name))
-                    yield (table, position, field), f"填“{used}”，{year}年的基地名录中没有查到"
+    reported: set[tuple[int, str]] = set()
+    for place, name, year in _uses(book) if lists else ():
+        if year is None or year not in lists:
+            continue
+        key = year, _base_key(name)
+        if key not in reported and not _is_listed(key[1], lists[year]):
+            reported.add(key)
+            yield place, f"填“{name}”，{year}年的基地名录中没有查到"

@@ -1,4 +1,4 @@
-"""K1: what must be recorded of each class - spot checks, visits afterwards, rectification."""
+"""K1: records of each class: spot checks, visits afterwards, rectification."""
 
 from __future__ import annotations
 
@@ -8,30 +8,16 @@ from typing import Final
 
 from ruralskills.facts.class_dates import first_day, is_finished, last_day
 from ruralskills.facts.class_names import Classes, agency_key
-from ruralskills.facts.class_records import (
-    days_in,
-    owner_of,
-    reaches,
-    records,
-    unreadable,
-)
+from ruralskills.facts.class_records import department_of, recorded_until, records
 from ruralskills.ledgers import FollowUp, Sanction, SpotCheck, TrainingClass
 from ruralskills.model.findings import Nature, Severity
-from ruralskills.model.rule import Says, rule
-from ruralskills.model.table import Ledger, LedgerSet, Table
+from ruralskills.model.rule import Answer, Says, rule
+from ruralskills.model.table import LedgerSet
 from ruralskills.text.lazy_regex import regex
 from ruralskills.values.partial_date import PartialDate
 
-Place = tuple[Table, int, str]
 _DONE: Final = regex("已|完成|到位|销号|办结|^是$")
 _NOT_DONE: Final = regex("未|没|尚|正在|部分|不")
-
-
-def _told_until(book: LedgerSet, ledger: type[Ledger], name: str, as_of: date) -> date:
-    """Up to which day the ledgers of a kind tell what happened."""
-    tables = book.of(ledger)
-    found = [day for t in tables if (day := reaches(t, as_of, days_in([t], name)))]
-    return max(found, default=date.min)
 
 
 @rule(
@@ -39,7 +25,7 @@ def _told_until(book: LedgerSet, ledger: type[Ledger], name: str, as_of: date) -
     reads=("class_name", "agency", "department", "starts", "ends", "held", "checked"),
     nature=Nature.SHORTFALL, remedy="请核对抽查记录是否漏登、日期是否填错；没有抽查的写明情况",
 )  # fmt: skip
-def class_never_checked(book: LedgerSet, as_of: date) -> Iterator[tuple[Place, Says]]:
+def class_never_checked(book: LedgerSet, as_of: date) -> Iterator[Answer]:
     """每期培训班在开班期间至少抽查一次；抽查记录还没有登到那一天的不列，还没有结业的只作提示。
 
     通知：dongxiang-2020
@@ -60,31 +46,31 @@ def class_never_checked(book: LedgerSet, as_of: date) -> Iterator[tuple[Place, S
     | 2020-07-08 | 第1期电焊班 | 无       |      |
     | 2020-08-25 | 第2期电焊班 | 无       |      |
     """
-    classes = Classes(book.of(TrainingClass))
-    recorded = records(classes, book.of(SpotCheck), "department")
-    until = _told_until(book, SpotCheck, "checked", as_of)
-    for table, position in classes.rows:
-        row = table.row(position)
+    classes = Classes(book.rows(TrainingClass))
+    recorded = records(classes, book, SpotCheck, department_of)
+    until = recorded_until(book, SpotCheck, lambda check: check.checked, as_of)
+    for row in classes.rows:
         starts, ends = first_day(row), last_day(row)
-        rows = recorded.rows((table, position))
-        days = [d for t, p in rows if (d := t.value(p, "checked"))]
-        if starts is None or ends is None or ends.earliest > until or unreadable(rows, "checked"):
+        if starts is None or ends is None or ends.earliest > until:
             continue
-        if any(_within(day, starts, ends) for day in days) or (rows and not days):
+        checks = recorded.rows(row)
+        days = [check.checked for check in checks if check.checked is not None]
+        if any(check.is_unknown("checked") for check in checks) or (checks and not days):
             continue
-        whose = owner_of(table, position, "department")
-        if rows or recorded.certainly_none((table, position), whose):
-            yield (table, position, "class_name"), _unchecked(starts, ends, days, as_of)
+        if any(_can_lie_within(day, starts, ends) for day in days):
+            continue
+        if checks or recorded.is_unrecorded(row):
+            yield row.at("class_name"), _unchecked(starts, ends, days, as_of)
 
 
-def _within(day: PartialDate, starts: PartialDate, ends: PartialDate) -> bool:
-    """Whether a day may lie within a class."""
+def _can_lie_within(day: PartialDate, starts: PartialDate, ends: PartialDate) -> bool:
     return not day.certainly_before(starts) and not ends.certainly_before(day)
 
 
 def _unchecked(
     starts: PartialDate, ends: PartialDate, days: list[PartialDate], as_of: date
 ) -> Says:
+    """Return what is found of a class without a check while it was held."""
     span = f"本班{starts}至{ends}"
     message = (
         f"{span}，{'、'.join(map(str, days[:3]))}的抽查不在开班期间"
@@ -102,7 +88,7 @@ def _unchecked(
     severity=Severity.WARNING, nature=Nature.SHORTFALL,
     remedy="请核对回访台账是否漏登；没有回访的，由责任部门安排回访",
 )  # fmt: skip
-def class_never_followed_up(book: LedgerSet, as_of: date) -> Iterator[tuple[Place, Says]]:
+def class_never_followed_up(book: LedgerSet, as_of: date) -> Iterator[Answer]:
     """培训班结束后由责任部门回访；回访台账登到结业以后仍没有这个班的才列。
 
     通知：dongxiang-2020
@@ -121,27 +107,28 @@ def class_never_followed_up(book: LedgerSet, as_of: date) -> Iterator[tuple[Plac
     | ----------- | ---- | ---------- | ---- |
     | 第1期电焊班 | 马一 | 2020-09-20 |      |
     """
-    classes = Classes(book.of(TrainingClass))
-    recorded = records(classes, book.of(FollowUp), "department")
-    until = _told_until(book, FollowUp, "followed", as_of)
-    for table, position in classes.rows:
-        ends = last_day(table.row(position))
-        if ends is None or ends.latest >= until or not is_finished(table.row(position), as_of):
+    classes = Classes(book.rows(TrainingClass))
+    recorded = records(classes, book, FollowUp, department_of)
+    until = recorded_until(book, FollowUp, lambda visit: visit.followed, as_of)
+    for row in classes.rows:
+        ends = last_day(row)
+        if ends is None or ends.latest >= until or not is_finished(row, as_of):
             continue
-        rows = recorded.rows((table, position))
-        days = [d for t, p in rows if (d := t.value(p, "followed"))]
-        if unreadable(rows, "followed") or any(not d.certainly_before(ends) for d in days):
+        visits = recorded.rows(row)
+        days = [visit.followed for visit in visits if visit.followed is not None]
+        if any(visit.is_unknown("followed") for visit in visits):
             continue
-        whose = owner_of(table, position, "department")
-        if days or recorded.certainly_none((table, position), whose):
-            before = f"，{days[0]}的回访早于结业" if days else "，回访台账中没有查到"
-            yield (table, position, "class_name"), Says(f"本班{ends}结业{before}")
+        if any(not day.certainly_before(ends) for day in days):
+            continue
+        if days or recorded.is_unrecorded(row):
+            early = f"，{days[0]}的回访早于结业" if days else "，回访台账中没有查到"
+            yield row.at("class_name"), f"本班{ends}结业{early}"
 
 
-def _says_done(words: str | None) -> bool:
-    """Whether somebody wrote that it is mended.
+def _is_done(words: str | None) -> bool:
+    """Return True if somebody wrote that a problem is mended.
 
-    >>> _says_done("已整改到位"), _says_done("正在整改"), _says_done("未完成"), _says_done(None)
+    >>> _is_done("已整改到位"), _is_done("正在整改"), _is_done("未完成"), _is_done(None)
     (True, False, False, False)
     """
     return words is not None and bool(_DONE.search(words)) and not _NOT_DONE.search(words)
@@ -169,7 +156,7 @@ def rectification_overdue(
     | 致远学校   | 教材未审定   | 2020-08-01 |              | 已整改   |          |
     | 宏达学校   | 档案不全     | 2021-02-01 |              |          |          |
     """
-    settled = _says_done(status) or _says_done(remark)
+    settled = _is_done(status) or _is_done(remark)
     if due.latest >= as_of or closed is not None or settled:
         return None
     over = (as_of - due.latest).days
@@ -179,10 +166,10 @@ def rectification_overdue(
 @rule(
     "K121", "吊销许可证后仍有开班", TrainingClass, Sanction, at="starts", severity=Severity.INFO,
     nature=Nature.HINT, carries_out="clauses",
-    reads=("agency", "starts", "held", "class_name", "measure", "issued"),
+    reads=("agency", "starts", "held", "measure", "issued"),
     remedy="请核对机构名称和日期；处理决定已撤销的不用改",
 )  # fmt: skip
-def class_after_the_licence_was_revoked(book: LedgerSet) -> Iterator[tuple[Place, Says]]:
+def class_after_the_licence_was_revoked(book: LedgerSet) -> Iterator[Answer]:
     """整改与处理台账记有吊销办学许可证的机构，处理日期之后又开班的，提示核对。
 
     通知：dongxiang-2020
@@ -200,18 +187,15 @@ def class_after_the_licence_was_revoked(book: LedgerSet) -> Iterator[tuple[Place
     | ---------- | ---------- | -------------- | ---------- | ---- |
     | 致远学校   | 课时不足   | 吊销办学许可证 | 2020-08-15 |      |
     """
-    revoked: dict[str, tuple[PartialDate, Table, int]] = {}
-    for table in book.of(Sanction):
-        for position in range(len(table)):
-            day = table.value(position, "issued")
-            if "吊销" in str(table.value(position, "measure") or "") and day is not None:
-                key = agency_key(table.value(position, "agency"))
-                revoked.setdefault(key, (day, table, position))
-    for table, position in Classes(book.of(TrainingClass)).rows:
-        found = revoked.get(agency_key(table.value(position, "agency")))
-        starts = first_day(table.row(position))
-        if found is None or starts is None or not found[0].certainly_before(starts):
+    revoked: dict[str, tuple[PartialDate, Sanction]] = {}
+    for sanction in book.rows(Sanction):
+        if "吊销" in (sanction.measure or "") and sanction.issued is not None:
+            revoked.setdefault(agency_key(sanction.agency), (sanction.issued, sanction))
+    for row in book.rows(TrainingClass):
+        found, starts = revoked.get(agency_key(row.agency)), first_day(row)
+        if found is None or starts is None:
             continue
-        related = (found[1].cell(found[2], "issued"),)
-        message = f"本班{starts}开班，该机构{found[0]}已吊销办学许可证"
-        yield (table, position, "starts"), Says(message, related=related)
+        day, sanction = found
+        if day.certainly_before(starts):
+            message = f"本班{starts}开班，该机构{day}已吊销办学许可证"
+            yield row.at("starts"), Says(message, related=(sanction.at("issued"),))

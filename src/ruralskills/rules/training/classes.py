@@ -1,4 +1,4 @@
-"""T3: training classes - days, the two splits of time, hours and rates."""
+"""T3: training classes: days, the two splits of time, hours and rates."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -6,27 +6,17 @@ from decimal import Decimal
 from math import gcd
 from typing import Final
 
+from msgspec import Struct
+
+from ruralskills.facts.class_dates import ClassDates, calendar_days, last_day
 from ruralskills.ledgers import TrainingClass
 from ruralskills.model.findings import Nature, Severity
-from ruralskills.model.rule import Says, rule
+from ruralskills.model.rule import Answer, Says, rule
 from ruralskills.model.table import Table
-from ruralskills.model.typed_column import Unknown
 from ruralskills.notices import Number
 from ruralskills.text.numbers import format_number
 from ruralskills.values.date_range import DateRange
 from ruralskills.values.partial_date import PartialDate
-
-
-def calendar_days(
-    starts: PartialDate | None, ends: PartialDate | None, held: DateRange | None
-) -> int | None:
-    """Days from the first to the last, both counted; None when a day is missing or not exact."""
-    first = starts or (held.start if held else None)
-    last = ends or (held.end if held else None)
-    if first is None or last is None or not (first.exact and last.exact):
-        return None
-    days = (last.latest - first.earliest).days + 1
-    return days if days > 0 else None
 
 
 @rule(
@@ -59,7 +49,7 @@ def leader_class_too_short(
     if days is not None:
         at, lasted, how = "days", days, "填"
     else:
-        counted = calendar_days(starts, ends, held)
+        counted = calendar_days(ClassDates(starts, ends, held))
         if counted is None:
             return None
         at = "starts" if starts else "held"
@@ -127,7 +117,7 @@ def days_do_not_add_up(days: Decimal, lecture_days: Decimal, visit_days: Decimal
 
 
 def _tolerance(practice: Decimal, theory: Decimal) -> Decimal:
-    """How far whole units may lie from the exact share: half of the unit in which they are set."""
+    """Return how far hours may lie from the exact share: half of the unit they are set in."""
     if practice != int(practice) or theory != int(theory):
         return Decimal("0.5")
     unit = gcd(int(practice), int(theory), 4)
@@ -135,7 +125,7 @@ def _tolerance(practice: Decimal, theory: Decimal) -> Decimal:
 
 
 def _is_share(part: Decimal, other: Decimal, ratio: tuple[int, int]) -> bool:
-    """Whether part : other is the ratio, as near as whole hours allow."""
+    """Return True if part : other is the ratio, as near as whole hours allow."""
     exact = (part + other) * ratio[0] / (ratio[0] + ratio[1])
     return abs(part - exact) <= _tolerance(part, other)
 
@@ -184,7 +174,7 @@ def practice_out_of_proportion(
         return Says(
             message, severity=Severity.INFO, nature=Nature.HINT, remedy="实操多于要求，供参考"
         )
-    last = ends or (held.end if held else None)
+    last = last_day(ClassDates(ends=ends, held=held))
     if last is not None and last.latest >= as_of:
         return Says(f"{message}；尚未结业", severity=Severity.WARNING)
     return message
@@ -242,19 +232,40 @@ def hours_do_not_add_up(
     )
 
 
-_RATES: Final = (
-    ("completion_rate", "completed", ("trained", "planned")),
-    ("pass_rate", "passed", ("examined", "completed", "trained")),
-    ("employment_rate", "employed", ("completed", "trained", "passed")),
-)
-"""Rate, its part, and the wholes that offices divide by, the usual one first."""
+class _Rate(Struct, frozen=True):
+    """A rate that a row states, its part, and the wholes that offices divide by."""
+
+    field: str
+    stated: tuple[Decimal, ...] | None
+    """The figures that a cell may mean: 0.96 is 96 % or 0.96 %."""
+    part: int | Decimal | None
+    wholes: dict[str, int | Decimal | None]
+    """By field, the usual one first."""
+
+
+def _rates(row: TrainingClass) -> tuple[_Rate, ...]:
+    trained, completed, passed = row.trained, row.completed, row.passed
+    return (
+        _Rate(
+            "completion_rate", row.completion_rate, completed,
+            {"trained": trained, "planned": row.planned},
+        ),
+        _Rate(
+            "pass_rate", row.pass_rate, passed,
+            {"examined": row.examined, "completed": completed, "trained": trained},
+        ),
+        _Rate(
+            "employment_rate", row.employment_rate, row.employed,
+            {"completed": completed, "trained": trained, "passed": passed},
+        ),
+    )  # fmt: skip
 
 
 @rule(
     "T307", "比率与人数不符", TrainingClass, at="completion_rate",
     remedy="请按人数重算比率；结业率＝结业÷参训，合格率＝合格÷参加鉴定，就业率＝就业÷结业",
 )  # fmt: skip
-def rate_against_its_parts(table: Table) -> Iterator[tuple[tuple[int, str], Says]]:
+def rate_against_its_parts(table: Table) -> Iterator[Answer]:
     """比率应等于两个人数相除；分母有几种口径的，符合其中一种即可；不能大于100%。
 
     表中没有通常作分母的人数时，可能按别的口径计算，只列待核。
@@ -266,42 +277,32 @@ def rate_against_its_parts(table: Table) -> Iterator[tuple[tuple[int, str], Says
     | 第3期    | 30       | 10       | 33.3%  |        |
     | 第4期    |          |          | 120%   | 结业率 |
     """
-    for rate, part, wholes in _RATES:
-        column = table.columns.get(rate)
-        for position in range(len(table)) if column else ():
-            stated = column[position] if column else None
-            if not isinstance(stated, tuple):
+    for row in table.rows(TrainingClass):
+        for rate in _rates(row):
+            if rate.stated is None:
                 continue
-            if min(stated) > _WHOLE:
-                text = table.text(position, rate)
-                yield (position, rate), Says(f"填{text}，比率不能大于{_WHOLE}%")
-            elif wrong := _other_rate(table, position, stated, (part, *wholes)):
-                yield (position, rate), wrong
+            if min(rate.stated) > _WHOLE:
+                yield row.at(rate.field), f"填{row.text(rate.field)}，比率不能大于{_WHOLE}%"
+            elif deviation := _deviation(row, rate, rate.stated):
+                yield row.at(rate.field), deviation
 
 
 _WHOLE: Final = 100
 
 
-def _other_rate(
-    table: Table, position: int, stated: tuple[Decimal, ...], names: tuple[str, ...]
-) -> Says | None:
-    """What to say of a rate that no whole of its row gives."""
-    figures = [c[position] if (c := table.columns.get(name)) else None for name in names]
-    part, *wholes = figures
-    if not isinstance(part, int) or any(isinstance(figure, Unknown) for figure in wholes):
+def _deviation(row: TrainingClass, rate: _Rate, stated: tuple[Decimal, ...]) -> Says | None:
+    """Return what is found of a rate that no whole of its row gives."""
+    if not isinstance(rate.part, int) or any(row.is_unknown(name) for name in rate.wholes):
         return None
-    ratios = [
-        _WHOLE * Decimal(part) / whole for whole in wholes if isinstance(whole, int) and whole > 0
-    ]
-    if not ratios or any(_same(s, r) for s in stated for r in ratios):
+    wholes = [n if isinstance(n, int) and n > 0 else None for n in rate.wholes.values()]
+    ratios = [_WHOLE * Decimal(rate.part) / whole for whole in wholes if whole]
+    if not ratios or any(_is_same(figure, ratio) for figure in stated for ratio in ratios):
         return None
-    rate = next(name for name, p, _ in _RATES if p == names[0])
-    gap = min(abs(s - ratios[0]) for s in stated)
+    gap = min(abs(figure - ratios[0]) for figure in stated)
     message = (
-        f"填{table.text(position, rate)}，按人数算为{_percent(ratios[0])}%，"
-        f"相差{_percent(gap)}个百分点"
+        f"填{row.text(rate.field)}，按人数算为{_percent(ratios[0])}%，相差{_percent(gap)}个百分点"
     )
-    if isinstance(wholes[0], int) and wholes[0] > 0:
+    if wholes[0]:
         return Says(message)
     return Says(message, severity=Severity.WARNING, nature=Nature.DOUBT)
 
@@ -310,8 +311,8 @@ def _percent(value: Decimal) -> str:
     return format_number(value.quantize(Decimal("0.01")))
 
 
-def _same(stated: Decimal, computed: Decimal) -> bool:
-    """Equal to the last digit that is written, and a unit of it more for who cut instead of rounding."""
+def _is_same(stated: Decimal, computed: Decimal) -> bool:
+    """Return True if two rates agree to the last digit written, rounded or cut."""
     exponent = stated.as_tuple().exponent
     digit = Decimal(1).scaleb(min(0, exponent if isinstance(exponent, int) else 0))
     return abs(stated - computed) <= digit
@@ -335,7 +336,7 @@ def more_days_than_the_calendar(
     | 第2期    | 2020-07-06 | 2020-07-12 | 9        | 培训天数 |
     | 第3期    | 2020-07-06 | 2020-07-17 | 10       |          |
     """
-    most = calendar_days(starts, ends, held)
+    most = calendar_days(ClassDates(starts, ends, held))
     if most is None or days <= most:
         return None
     return f"填{format_number(days)}天，从开班到结业只有{most}天，多{format_number(days - most)}天"

@@ -1,18 +1,17 @@
-"""T3: what a course is for and where it is held - the stage of a business, recognised places."""
+"""T3: courses by the stage of a business, and places recognised for them."""
 
 from collections.abc import Iterator
 from typing import Final
 
 from ruralskills.ledgers import Trainee, TrainingBody, TrainingClass
 from ruralskills.model.findings import Nature, Severity
-from ruralskills.model.rule import Says, rule
-from ruralskills.model.table import LedgerSet, Table
+from ruralskills.model.rule import Answer, Says, rule
+from ruralskills.model.table import LedgerSet
 from ruralskills.notices import InForce
 from ruralskills.text.normalise import normalised
 
-Place = tuple[Table, int, str]
 _COURSE_OF: Final = {"拟创业": "创业意识培训", "初创": "创办企业培训", "成功": "改善企业培训"}
-"""By the stage of a business, the course that it asks for."""
+"""The course that each stage of a business asks for."""
 _SUCCESS: Final = "成功"
 
 
@@ -44,17 +43,13 @@ def course_unfit_for_the_stage(stage: str, business_kind: str, notices: InForce)
     return Says(message)
 
 
-def _of_leaders(table: Table, position: int) -> bool:
-    return "带头人" in str(table.value(position, "category") or "")
-
-
 @rule(
     "T310", "带头人班不在认定的教学点", TrainingClass, TrainingBody, carries_out="clauses", at="place",
     severity=Severity.WARNING, nature=Nature.DOUBT,
     reads=("class_name", "category", "place", "agency", "name", "address"),
     remedy="请核对培训地点、培训机构的名称；名录有缺漏的，补充名录",
 )  # fmt: skip
-def held_at_no_recognised_place(book: LedgerSet) -> Iterator[tuple[Place, str]]:
+def held_at_no_recognised_place(book: LedgerSet) -> Iterator[Answer]:
     """带头人培训在集中教学点和现场示范观摩点进行；地点和机构都不在名录中的列为待核，没有名录的不比。
 
     通知：tongnan-2020
@@ -73,21 +68,12 @@ def held_at_no_recognised_place(book: LedgerSet) -> Iterator[tuple[Place, str]]:
     | ---- | ------------------ | ---- | ---- |
     | 1    | 潼南区红花培训基地 | 区级 |      |
     """
-    known = [
-        normalised(str(value))
-        for table in book.of(TrainingBody)
-        for position in range(len(table))
-        for name in ("name", "address")
-        if (value := table.value(position, name))
-    ]
-    for table in book.of(TrainingClass) if known else ():
-        for position in range(len(table)):
-            if _of_leaders(table, position):
-                words = [
-                    normalised(str(table.value(position, n) or "")) for n in ("place", "agency")
-                ]
-                held = [word for word in words if word]
-                if held and not any(word in one or one in word for word in held for one in known):
-                    at = "place" if words[0] else "agency"
-                    message = f"“{table.text(position, at)}”在培训机构和基地名录中没有查到"
-                    yield (table, position, at), message
+    bodies = [(row.name, row.address) for row in book.rows(TrainingBody)]
+    known = [normalised(word) for words in bodies for word in words if word]
+    for row in book.rows(TrainingClass) if known else ():
+        if "带头人" not in (row.category or ""):
+            continue
+        held = [normalised(word) for word in (row.place, row.agency) if word]
+        if held and not any(word in name or name in word for word in held for name in known):
+            field = "place" if row.place else "agency"
+            yield row.at(field), f"“{row.text(field)}”在培训机构和基地名录中没有查到"

@@ -1,10 +1,10 @@
-"""T3: the tasks of departments - which trades and people are whose."""
+"""T3: the tasks of departments: trades and people that a notice gives to each."""
 
 from collections.abc import Iterator
 
 from ruralskills.ledgers import TrainingClass
 from ruralskills.model.findings import Nature, Severity
-from ruralskills.model.rule import Says, rule
+from ruralskills.model.rule import Answer, Says, rule
 from ruralskills.model.table import Table
 from ruralskills.notices import InForce, WordPairs
 
@@ -13,9 +13,7 @@ from ruralskills.notices import InForce, WordPairs
     "T322", "与责任部门的分工不同", at="", severity=Severity.INFO, nature=Nature.HINT, carries_out="pairs",
     remedy="确由该部门承担的不用改；责任部门填错的更正",
 )  # fmt: skip
-def department_of_another_task(
-    table: Table, notices: InForce
-) -> Iterator[tuple[tuple[int, str], Says]]:
+def department_of_another_task(table: Table, notices: InForce) -> Iterator[Answer]:
     """通知给各部门分了工的，由别的部门办的只作提示；通知没有写到的工种、统筹全局的部门不提示。
 
     通知：dongxiang-2020
@@ -30,32 +28,32 @@ def department_of_another_task(
     | 第4期    | 县商务局 | 养殖       |          |
     | 第5期    | 县商务局 | 电子商务   |          |
     """
-    own = table.ledger.info.id
-    for pairing in notices.pairs:
-        fields = {pairing.by, pairing.field}
-        if own not in pairing.ledgers or not fields <= table.columns.keys():
+    ledger = table.ledger
+    for pairs in notices.pairs:
+        fields = {pairs.by, pairs.field}
+        if ledger.info.id not in pairs.ledgers or not fields <= table.columns.keys():
             continue
-        for position in range(len(table)):
-            by, word = (table.value(position, name) for name in (pairing.by, pairing.field))
-            if by and word and (message := _told(pairing, str(by), str(word))):
-                yield (position, pairing.field), Says(message, clause=pairing.clause)
+        for row in table.rows(ledger):
+            department, word = getattr(row, pairs.by), getattr(row, pairs.field)
+            if department and word and (message := _mismatch(pairs, str(department), str(word))):
+                yield row.at(pairs.field), Says(message, clause=pairs.clause)
 
 
-def _told(pairing: WordPairs, by: str, word: str) -> str:
-    """What to say where a word goes with another department; nothing where that is not certain."""
-    mine = [key for key in pairing.words if any(name in by for name in key.split("|"))]
-    if len(mine) != 1 or _goes(pairing.words[mine[0]], word):
+def _mismatch(pairs: WordPairs, department: str, word: str) -> str:
+    """Return the message where a word is another department's; empty where that is not certain."""
+    keys = [key for key in pairs.words if any(name in department for name in key.split("|"))]
+    if len(keys) != 1 or _has_task(pairs.words[keys[0]], word):
         return ""
-    whose = [key.split("|")[0] for key, words in pairing.words.items() if _goes(words, word)]
-    if whose:
-        return f"“{word}”按分工由{'、'.join(whose)}负责，责任部门填“{by}”"
-    if pairing.only:
-        return f"填“{word}”，责任部门“{by}”按分工负责{'、'.join(pairing.words[mine[0]])}"
+    owners = [key.split("|")[0] for key, tasks in pairs.words.items() if _has_task(tasks, word)]
+    if owners:
+        return f"“{word}”按分工由{'、'.join(owners)}负责，责任部门填“{department}”"
+    if pairs.only:
+        return f"填“{word}”，责任部门“{department}”按分工负责{'、'.join(pairs.words[keys[0]])}"
     return ""
 
 
-def _goes(words: tuple[str, ...], word: str) -> bool:
-    return any(each in word for each in words)
+def _has_task(tasks: tuple[str, ...], word: str) -> bool:
+    return any(task in word for task in tasks)
 
 
 @rule(

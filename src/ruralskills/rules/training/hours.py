@@ -1,12 +1,12 @@
-"""N: hours, class size and attendance, where an office sets how many they must be."""
+"""N: hours, class size and attendance, where an office sets limits to them."""
 
 from decimal import Decimal
 
+from ruralskills.facts.class_dates import ClassDates, calendar_days
 from ruralskills.ledgers import SubsidyClaim, Trainee, TrainingClass
 from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.rule import Says, rule
 from ruralskills.notices import Number
-from ruralskills.rules.training.classes import calendar_days
 from ruralskills.text.numbers import format_number
 from ruralskills.values.date_range import DateRange
 from ruralskills.values.partial_date import PartialDate
@@ -40,7 +40,7 @@ def too_many_hours_a_day(
     | 第2期    | 80     | 7        | 2020-07-06 | 2020-07-12 | 总课时 |
     | 第3期    | 80     |          |            |            |        |
     """
-    counted = days if days is not None else calendar_days(starts, ends, held)
+    counted = days if days is not None else calendar_days(ClassDates(starts, ends, held))
     if counted is None or counted <= 0 or hours <= limit * counted:
         return None
     most = limit * counted
@@ -98,15 +98,15 @@ def share_of_hours_too_small(
     total = theory_hours + practice_hours
     if total <= 0:
         return None
-    word, hours, at = min(
+    part, hours, at = min(
         ("理论", theory_hours, "theory_hours"), ("实操", practice_hours, "practice_hours"),
-        key=lambda one: one[1],
+        key=lambda part: part[1],
     )  # fmt: skip
     share = (_WHOLE * hours / total).quantize(Decimal("0.01"))
     if share >= limit:
         return None
     return Says(
-        f"{word}{format_number(hours)}课时占{format_number(share)}%，少于{limit}%，差{format_number(limit - share)}个百分点",
+        f"{part}{format_number(hours)}课时占{format_number(share)}%，少于{limit}%，差{format_number(limit - share)}个百分点",
         at,
     )
 

@@ -1,4 +1,4 @@
-"""T3: classes held to order - where their trainees go."""
+"""T3: classes held to order, and the jobs of their trainees."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -6,11 +6,10 @@ from typing import Final
 from ruralskills.facts.class_names import Classes
 from ruralskills.ledgers import Trainee, TrainingClass
 from ruralskills.model.findings import Nature, Severity
-from ruralskills.model.rule import rule
-from ruralskills.model.table import LedgerSet, Table
+from ruralskills.model.rule import Answer, rule
+from ruralskills.model.table import LedgerSet
 from ruralskills.text.normalise import normalised
 
-Place = tuple[Table, int, str]
 _TO_ORDER: Final = frozenset({"订单式", "嵌入式"})
 
 
@@ -20,7 +19,7 @@ _TO_ORDER: Final = frozenset({"订单式", "嵌入式"})
     reads=("class_name", "agency", "mode", "order_employer", "employer"),
     remedy="请核对单位名称；确到别处就业的不用改",
 )  # fmt: skip
-def employed_elsewhere_than_ordered(book: LedgerSet) -> Iterator[tuple[Place, str]]:
+def employed_elsewhere_than_ordered(book: LedgerSet) -> Iterator[Answer]:
     """订单式、嵌入式培训的学员到用工单位就业；到别处就业的只作提示，没有填的不提示。
 
     通知：dongxiang-2020
@@ -40,18 +39,13 @@ def employed_elsewhere_than_ordered(book: LedgerSet) -> Iterator[tuple[Place, st
     | 第1期电焊班 | 马二 | 500199199003020039 | 兰州某酒店     | 就业单位 |
     | 第2期养殖班 | 马三 | 500199199208110046 | 兰州某酒店     |          |
     """
-    classes = Classes(book.of(TrainingClass))
-    for table in book.of(Trainee):
-        for position in range(len(table) if "employer" in table.columns else 0):
-            employer = table.value(position, "employer")
-            name = table.value(position, "class_name")
-            found = classes.named(name, table.value(position, "agency")) if employer else None
-            if found is None or found[0].value(found[1], "mode") not in _TO_ORDER:
-                continue
-            ordered = found[0].value(found[1], "order_employer")
-            if ordered and not _alike(normalised(ordered), normalised(employer)):
-                yield (table, position, "employer"), f"填“{employer}”，本班的订单单位为“{ordered}”"
-
-
-def _alike(one: str, other: str) -> bool:
-    return one in other or other in one
+    classes = Classes(book.rows(TrainingClass))
+    for trainee in book.rows(Trainee):
+        employer = trainee.employer
+        of = classes.find(trainee.class_name, trainee.agency) if employer else None
+        if employer is None or of is None or of.mode not in _TO_ORDER or not of.order_employer:
+            continue
+        ordered, found = normalised(of.order_employer), normalised(employer)
+        if ordered not in found and found not in ordered:
+            message = f"填“{employer}”，本班的订单单位为“{of.order_employer}”"
+            yield trainee.at("employer"), message

@@ -1,35 +1,34 @@
-"""T3: timetables - the hours they add up to, and where practice is taught."""
+"""T3: timetables: the hours they add up to, and the places of practice."""
 
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
 from ruralskills.facts.class_dates import first_day, last_day
-from ruralskills.facts.class_names import Classes, ClassRow
-from ruralskills.facts.class_records import records
+from ruralskills.facts.class_names import Classes
+from ruralskills.facts.class_records import agency_of, records
 from ruralskills.ledgers import Timetable, TrainingClass
 from ruralskills.model.findings import Nature, Severity
-from ruralskills.model.rule import Says, rule
+from ruralskills.model.rule import Answer, Says, rule
 from ruralskills.model.table import LedgerSet, Table
 from ruralskills.notices import InForce
 from ruralskills.text.normalise import normalised
 from ruralskills.text.numbers import format_number
 
-Place = tuple[Table, int, str]
 _PRACTICE: Final = "lesson_of_practice"
 _THEORY: Final = "lesson_of_theory"
 
 
-def _speaks_of(text: object, notices: InForce, name: str) -> bool:
-    """Whether a cell has one of the words of a list in it."""
-    words = notices.code_list(name)
-    return bool(text) and words is not None and any(word in str(text) for word in words.words)
+def _has_word_of(text: str | None, notices: InForce, name: str) -> bool:
+    """Return True if a text has one of the words of a code list in it."""
+    codes = notices.code_list(name)
+    return bool(text) and codes is not None and any(word in (text or "") for word in codes.words)
 
 
-def _kind(table: Table, position: int, notices: InForce) -> str:
-    """Whether a lesson is practice or theory, as far as its row says."""
-    told = table.value(position, "kind") or table.value(position, "content")
-    practice, theory = (_speaks_of(told, notices, name) for name in (_PRACTICE, _THEORY))
+def _kind(lesson: Timetable, notices: InForce) -> str:
+    """Return the list that a lesson's words are of, practice or theory; empty where it is unclear."""
+    words = lesson.kind or lesson.content
+    practice, theory = (_has_word_of(words, notices, name) for name in (_PRACTICE, _THEORY))
     if practice == theory:
         return ""
     return _PRACTICE if practice else _THEORY
@@ -42,9 +41,7 @@ def _kind(table: Table, position: int, notices: InForce) -> str:
            "content", "kind", "starts", "ends", "held"),
     remedy="请对照课程表核对总课时；课程有调整的，两处一并更正",
 )  # fmt: skip
-def timetable_against_declared_hours(
-    book: LedgerSet, notices: InForce
-) -> Iterator[tuple[Place, Says]]:
+def timetable_against_declared_hours(book: LedgerSet, notices: InForce) -> Iterator[Answer]:
     """一个班课程表的课时相加，应等于台账申报的课时；课程表有没写课时的、有重复行的、没有排到结业的不比。
 
     通知：dongxiang-2020
@@ -65,39 +62,36 @@ def timetable_against_declared_hours(
     | 第2期养殖班 | 2020-07-06 | 上午 | 4    | 饲料配制 | 理论     |      |
     | 第2期养殖班 | 2020-07-06 | 下午 | 4    | 圈舍管理 | 实操     |      |
     """
-    classes = Classes(book.of(TrainingClass))
-    recorded = records(classes, book.of(Timetable), "agency")
-    for table, position in classes.rows:
-        lessons = recorded.rows((table, position))
-        hours = _hours(lessons) if _whole((table, position), lessons) else None
-        for name, kind, word in (
-            ("practice_hours", _PRACTICE, "实操"),
-            ("theory_hours", _THEORY, "理论"),
-            ("hours", "", ""),
+    classes = Classes(book.rows(TrainingClass))
+    recorded = records(classes, book, Timetable, agency_of)
+    for row in classes.rows:
+        lessons = recorded.rows(row)
+        hours = _hours(lessons) if _is_whole(row, lessons) else None
+        if hours is None:
+            continue
+        kinds = [_kind(lesson, notices) for lesson in lessons]
+        for field, declared, kind, word in (
+            ("practice_hours", row.practice_hours, _PRACTICE, "实操"),
+            ("theory_hours", row.theory_hours, _THEORY, "理论"),
+            ("hours", row.hours, "", ""),
         ):
-            declared = table.value(position, name)
-            if hours is None or not isinstance(declared, Decimal):
-                continue
-            kinds = [_kind(*lesson, notices) for lesson in lessons]
-            if kind and not all(kinds):
+            if declared is None or (kind and not all(kinds)):
                 continue
             total = sum(
                 (h for h, k in zip(hours, kinds, strict=True) if kind in ("", k)), Decimal()
             )
             if total != declared:
-                related = (lessons[0][0].cell(lessons[0][1], "hours"),)
                 message = (
                     f"填{word}{format_number(declared)}课时，课程表{word}相加为{format_number(total)}课时，"
                     f"相差{format_number(abs(total - declared))}课时"
                 )
-                yield (table, position, name), Says(message, related=related)
+                yield row.at(field), Says(message, related=(lessons[0].at("hours"),))
                 break
 
 
-def _whole(of: ClassRow, lessons: list[ClassRow]) -> bool:
-    """Whether a timetable reaches from the first day of a class to its last, as far as it is told."""
-    days = [day for t, p in lessons if (day := t.value(p, "day")) is not None]
-    row = of[0].row(of[1])
+def _is_whole(row: TrainingClass, lessons: list[Timetable]) -> bool:
+    """Return True if a timetable reaches from the first day of a class to its last, if known."""
+    days = [lesson.day for lesson in lessons if lesson.day is not None]
     starts, ends = first_day(row), last_day(row)
     if not days or len(days) < len(lessons):
         return False
@@ -106,13 +100,11 @@ def _whole(of: ClassRow, lessons: list[ClassRow]) -> bool:
     return not late and not short
 
 
-def _hours(lessons: list[ClassRow]) -> list[Decimal] | None:
-    """The hours of each lesson; None when one has none, or when lessons stand there twice."""
-    hours = [t.value(p, "hours") for t, p in lessons]
-    which = {tuple(t.value(p, n) for n in ("day", "half", "content", "kind")) for t, p in lessons}
-    if not lessons or len(which) < len(lessons):
-        return None
-    return [h for h in hours if isinstance(h, Decimal)] if None not in hours else None
+def _hours(lessons: list[Timetable]) -> list[Decimal] | None:
+    """Return the hours of each lesson; None where one has none, or where one stands there twice."""
+    hours = [lesson.hours for lesson in lessons if lesson.hours is not None]
+    distinct = {(lesson.day, lesson.half, lesson.content, lesson.kind) for lesson in lessons}
+    return hours if len(hours) == len(distinct) == len(lessons) else None
 
 
 @rule(
@@ -120,9 +112,7 @@ def _hours(lessons: list[ClassRow]) -> list[Decimal] | None:
     nature=Nature.HINT, carries_out="clauses",
     remedy="确有实训条件的不用改；能安排到车间、工地、基地的请调整",
 )  # fmt: skip
-def practice_in_a_classroom(
-    table: Table, notices: InForce
-) -> Iterator[tuple[tuple[int, str], str]]:
+def practice_in_a_classroom(table: Table, notices: InForce) -> Iterator[Answer]:
     """实操课写明在教室、会议室上的，只作提示；实训教室、车间等不提示，看不出是实操课的不提示。
 
     通知：dongxiang-2020
@@ -136,13 +126,20 @@ def practice_in_a_classroom(
     | 第1期电焊班 | 2020-07-07 | 上午 | 平焊     | 实操     | 焊接实训教室 |          |
     | 第1期电焊班 | 2020-07-07 | 下午 | 平焊     | 实操     | 扶贫车间     |          |
     """
-    lessons = table.ledger is Timetable
-    name = "place" if lessons else "practice_place"
-    for position in range(len(table) if name in table.columns else 0):
-        place = table.value(position, name)
-        if not _speaks_of(place, notices, "indoor_place"):
-            continue
-        if lessons and _kind(table, position, notices) != _PRACTICE:
-            continue
-        if not any(_speaks_of(place, notices, each) for each in ("practice_place", _PRACTICE)):
-            yield (position, name), f"实操课安排在“{normalised(place)}”"
+    for lesson in table.rows(Timetable):
+        if _is_classroom(lesson.place, notices) and _kind(lesson, notices) == _PRACTICE:
+            yield lesson.at("place"), _in_classroom(lesson.place)
+    for row in table.rows(TrainingClass):
+        if _is_classroom(row.practice_place, notices):
+            yield row.at("practice_place"), _in_classroom(row.practice_place)
+
+
+def _is_classroom(place: str | None, notices: InForce) -> bool:
+    """Return True if a place is indoors and none where practice is possible."""
+    return _has_word_of(place, notices, "indoor_place") and not any(
+        _has_word_of(place, notices, name) for name in ("practice_place", _PRACTICE)
+    )
+
+
+def _in_classroom(place: str | None) -> str:
+    return f"实操课安排在“{normalised(place or '')}”"

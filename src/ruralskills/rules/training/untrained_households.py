@@ -1,18 +1,17 @@
-"""E1: poor households in which nobody has been trained, against the register of persons."""
+"""E1: poor households without a trained member, against the register of persons."""
 
 from collections import defaultdict
-from collections.abc import Iterator
-from typing import Any, Final
+from collections.abc import Collection, Iterator, Mapping
+from typing import Final
 
-from ruralskills.facts.register_dates import dated
+from ruralskills.facts.register_dates import register_date_text
 from ruralskills.facts.townships import township_of
 from ruralskills.ledgers import RegisterPerson, Trainee
 from ruralskills.model.findings import Nature, Severity
-from ruralskills.model.rule import Says, rule
-from ruralskills.model.table import LedgerSet, Table
+from ruralskills.model.rule import Answer, rule
+from ruralskills.model.table import LedgerSet, Place, Table
 from ruralskills.text.normalise import normalised
 
-Place = tuple[Table, int, str]
 _FIT: Final = ("普通劳动力", "技能劳动力")
 _MOST_NAMED: Final = 3
 _READS: Final = (
@@ -21,30 +20,37 @@ _READS: Final = (
 )  # fmt: skip
 
 
-def _households(table: Table) -> dict[str, dict[str, list[int]]]:
-    """By township and household, the members who can work and are not at school."""
-    found: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
-    for position in range(len(table)):
-        number = table.value(position, "household_number")
-        at_school = table.value(position, "schooling")
-        if number and table.value(position, "labour") in _FIT and not at_school:
-            found[township_of(table.row(position))][normalised(str(number))].append(position)
-    return found
+Households = Mapping[str, list[RegisterPerson]]
+"""By number, the members of households who can work and are not at school."""
 
 
-def _rosters(book: LedgerSet) -> tuple[dict[str, Place], set[Any], bool]:
-    """By township the first row of a roster of skills, who was trained, and whether all is known."""
-    first: dict[str, Place] = {}
-    trained: set[Any] = set()
-    sure = True
-    for table in book.of(Trainee):
-        for position in range(len(table)):
-            number = table.value(position, "id_number")
-            sure = sure and number is not None
-            trained.add(number)
-            if "技能" in str(table.value(position, "category") or ""):
-                first.setdefault(township_of(table.row(position)), (table, position, "id_number"))
-    return first, trained, sure
+def _households(register: Table, townships: Collection[str]) -> dict[str, Households]:
+    """Return the households of a register by township, of some townships."""
+    found: dict[str, dict[str, list[RegisterPerson]]] = defaultdict(lambda: defaultdict(list))
+    for row in register.rows(RegisterPerson):
+        if not row.household_number or row.labour not in _FIT or row.schooling:
+            continue
+        if (township := township_of(row)) in townships:
+            found[township][normalised(row.household_number)].append(row)
+    return dict(found)
+
+
+def _skill_rosters(book: LedgerSet) -> tuple[dict[str, Place], set[str]] | None:
+    """Return a place on a roster of skills by township, and the identity numbers on all rosters.
+
+    None where a number is wanting: anybody may have been trained then.
+    """
+    places: dict[str, Place] = {}
+    trained: set[str] = set()
+    for row in book.rows(Trainee):
+        if row.id_number is None:
+            return None
+        trained.add(row.id_number)
+        if "技能" in (row.category or ""):
+            township = township_of(row)
+            if township not in places:
+                places[township] = row.at("id_number")
+    return places, trained
 
 
 @rule(
@@ -52,7 +58,7 @@ def _rosters(book: LedgerSet) -> tuple[dict[str, Place], set[Any], bool]:
     severity=Severity.WARNING, nature=Nature.DOUBT, reads=_READS, foldable=False,
     remedy="请对照名册核对是否漏报名册、是否外出；有意愿的列入下一批培训",
 )  # fmt: skip
-def household_without_a_trained_member(book: LedgerSet) -> Iterator[tuple[Place, Says]]:
+def household_without_a_trained_member(book: LedgerSet) -> Iterator[Answer]:
     """一户一人一技能：名册中有劳动力的户，至少一人参加过技能培训；每个镇街只问一次，列出差的户数。
 
     没有劳动力的、在校的不算；只有报了技能培训名册的镇街才问。
@@ -74,32 +80,30 @@ def household_without_a_trained_member(book: LedgerSet) -> Iterator[tuple[Place,
     | 桂花街道 | 1002   | 王五 | 500199199208110046 | 普通劳动力   |      |
     | 桂花街道 | 1003   | 赵六 | 500199197811200119 | 丧失劳动力   |      |
     """
-    first, trained, sure = _rosters(book)
-    for register in book.of(RegisterPerson, "register") if sure else ():
-        for township, households in _households(register).items():
+    rosters = _skill_rosters(book)
+    if rosters is None:
+        return
+    places, trained = rosters
+    for register in book.of(RegisterPerson, "register"):
+        for township, households in _households(register, places).items():
             untrained = [
-                members
+                members[0]
                 for members in households.values()
-                if not any(_trained(register, member, trained) for member in members)
+                if not any(_can_be_trained(member, trained) for member in members)
             ]
-            if untrained and township in first:
-                message = _in_words(register, len(households), untrained)
-                yield first[township], Says(message)
+            if untrained:
+                yield places[township], _in_words(register, len(households), untrained)
 
 
-def _trained(register: Table, position: int, trained: set[Any]) -> bool:
-    """Whether a member was trained; one whose number cannot be read may have been."""
-    number = register.value(position, "id_number")
-    return number is None or number in trained
+def _can_be_trained(member: RegisterPerson, trained: set[str]) -> bool:
+    """Return True if a member was trained, or may have been: the number cannot be read."""
+    return member.id_number is None or member.id_number in trained
 
 
-def _in_words(register: Table, whole: int, untrained: list[list[int]]) -> str:
-    heads = [
-        str(register.value(m[0], "head_name") or register.value(m[0], "name") or "未填姓名")
-        for m in untrained
-    ]
+def _in_words(register: Table, whole: int, untrained: list[RegisterPerson]) -> str:
+    heads = [row.head_name or row.name or "未填姓名" for row in untrained]
     names = "、".join(heads[:_MOST_NAMED]) + ("等" if len(heads) > _MOST_NAMED else "")
     return (
-        f"名册（{dated(register)}）有劳动力的贫困户{whole}户，已有人参训{whole - len(untrained)}户，"
-        f"差{len(untrained)}户（{names}）"
+        f"名册（{register_date_text(register)}）有劳动力的贫困户{whole}户，"
+        f"已有人参训{whole - len(untrained)}户，差{len(untrained)}户（{names}）"
     )

@@ -1,4 +1,4 @@
-"""V1: training vouchers - handed in, settled once, by whom they were given to."""
+"""V1: training vouchers: handed in and settled once, by their holders."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -13,24 +13,22 @@ from ruralskills.facts.class_names import Classes, class_key
 from ruralskills.facts.townships import township_name
 from ruralskills.ledgers import Trainee, TrainingClass, Voucher
 from ruralskills.model.findings import Nature, Severity
-from ruralskills.model.rule import Says, rule
-from ruralskills.model.table import LedgerSet, Table
-from ruralskills.model.typed_column import Unknown
+from ruralskills.model.rule import Answer, Says, rule
+from ruralskills.model.table import LedgerSet
 from ruralskills.notices import Number
 from ruralskills.text.normalise import normalised
 from ruralskills.values.partial_date import PartialDate
 
-Place = tuple[Table, int, str]
 _LONG_NUMBER: Final = 6
 """Shorter numbers may be counted anew in each township."""
 
 
 @rule(
     "V101", "交券早于结业", Voucher, TrainingClass, at="handed_in", carries_out="clauses",
-    reads=("class_name", "agency", "starts", "ends", "held", "handed_in"),
+    reads=("class_name", "agency", "ends", "held", "handed_in"),
     remedy="请核对交券日期和结业日期；培训完成后再收券",
 )  # fmt: skip
-def handed_in_before_the_class_ends(book: LedgerSet) -> Iterator[tuple[Place, Says]]:
+def handed_in_before_the_class_ends(book: LedgerSet) -> Iterator[Answer]:
     """群众完成培训后交付培训券；券上没有结业日期的，按培训班台账的结业日期看。
 
     通知：dongxiang-2020
@@ -49,21 +47,16 @@ def handed_in_before_the_class_ends(book: LedgerSet) -> Iterator[tuple[Place, Sa
     | --------------- | ---------- | ---------- | ---- |
     | 第1期电焊培训班 | 2020-07-06 | 2020-07-20 |      |
     """
-    classes = Classes(book.of(TrainingClass))
-    for table in book.of(Voucher):
-        for position in range(len(table) if "handed_in" in table.columns else 0):
-            day = table.value(position, "handed_in")
-            own = table.value(position, "ends")
-            found = classes.named(
-                table.value(position, "class_name"), table.value(position, "agency"), table.year
-            )
-            if day is None or own is not None or found is None:
-                continue
-            ends = last_day(found[0].row(found[1]))
-            if ends is not None and day.certainly_before(ends):
-                related = (found[0].cell(found[1], "ends"),)
-                message = f"{day}交券，早于本班结业的{ends}"
-                yield (table, position, "handed_in"), Says(message, related=related)
+    classes = Classes(book.rows(TrainingClass))
+    for voucher in book.rows(Voucher):
+        day = voucher.handed_in
+        if day is None or voucher.ends is not None:
+            continue
+        of = classes.find(voucher.class_name, voucher.agency, voucher.table.year)
+        ends = last_day(of) if of else None
+        if of is not None and ends is not None and day.certainly_before(ends):
+            message = f"{day}交券，早于本班结业的{ends}"
+            yield voucher.at("handed_in"), Says(message, related=(of.at("ends"),))
 
 
 @rule(
@@ -71,7 +64,7 @@ def handed_in_before_the_class_ends(book: LedgerSet) -> Iterator[tuple[Place, Sa
     reads=("number", "settled", "settled_amount", "name"),
     remedy="请核对凭证；重复结算的只保留一笔，券号填错的更正",
 )  # fmt: skip
-def voucher_settled_twice(book: LedgerSet) -> Iterator[tuple[Place, Says]]:
+def voucher_settled_twice(book: LedgerSet) -> Iterator[Answer]:
     """一张培训券只结算一次；没有结算的、冲销的、两份台账里结算日期相同的不算。
 
     各乡镇、各年度的券号可能各从1编起：两张表之间，券号少于6位而领券人不同的不比，年度不同的不比。
@@ -85,28 +78,26 @@ def voucher_settled_twice(book: LedgerSet) -> Iterator[tuple[Place, Says]]:
     | DX0001 | 马三       | 2020-09-01 | 券号 |
     | DX0002 | 马二       |            |      |
     """
-    settled: dict[tuple[object, ...], Place] = {}
-    for table in book.of(Voucher):
-        for position in range(len(table) if "settled" in table.columns else 0):
-            number, day = (table.value(position, name) for name in ("number", "settled"))
-            if number is None or day is None or (table.value(position, "settled_amount") or 0) < 0:
-                continue
-            first = settled.setdefault((number, table.year), (table, position, "number"))
-            before = first[0].value(first[1], "settled")
-            if first[:2] == (table, position) or _of_another(first, (table, position, "number")):
-                continue
-            here, there = table.cell(position, "number"), first[0].cell(first[1], "number")
-            message = f"该券{before}已结算一次（{there.seen_from(here)}），本行{day}又结算"
-            yield (table, position, "number"), Says(message, related=(there,))
+    settled: dict[tuple[str, int | None], Voucher] = {}
+    for row in book.rows(Voucher):
+        if row.number is None or row.settled is None or (row.settled_amount or 0) < 0:
+            continue
+        first = settled.setdefault((row.number, row.table.year), row)
+        if first is row or _can_be_another(first, row):
+            continue
+        here, there = row.at("number"), first.at("number")
+        message = (
+            f"该券{first.settled}已结算一次（{there.seen_from(here)}），本行{row.settled}又结算"
+        )
+        yield here, Says(message, related=(there,))
 
 
-def _of_another(first: Place, again: Place) -> bool:
-    """Whether one number in two tables may be two vouchers, or the same entry copied."""
-    if first[0] is again[0]:
+def _can_be_another(first: Voucher, row: Voucher) -> bool:
+    """Return True if one number in two tables may be two vouchers, or the same entry copied."""
+    if first.table is row.table:
         return False
-    days, names = ([t.value(p, n) for t, p, _ in (first, again)] for n in ("settled", "name"))
-    short = len(str(again[0].value(again[1], "number"))) < _LONG_NUMBER
-    return days[0] == days[1] or (short and names[0] != names[1])
+    is_short = len(row.number or "") < _LONG_NUMBER
+    return first.settled == row.settled or (is_short and first.name != row.name)
 
 
 @rule(
@@ -143,10 +134,10 @@ def holder_is_not_the_trainee(
 @rule(
     "V104", "交券人不在本班名册", Voucher, Trainee, at="id_number", severity=Severity.WARNING,
     nature=Nature.DOUBT, carries_out="clauses",
-    reads=("class_name", "agency", "id_number", "trainee_id", "handed_in", "name", "township"),
+    reads=("class_name", "id_number", "trainee_id", "handed_in", "township"),
     remedy="请与本班学员花名册核对；名册漏登的补登，班次填错的更正",
 )  # fmt: skip
-def holder_not_on_the_roster(book: LedgerSet) -> Iterator[tuple[Place, str]]:
+def holder_not_on_the_roster(book: LedgerSet) -> Iterator[Answer]:
     """已交券的，应在所写班次的学员花名册里查得到；没有该班、该乡镇名册的不比，名册有号码读不出的不比。
 
     通知：dongxiang-2020
@@ -166,46 +157,40 @@ def holder_not_on_the_roster(book: LedgerSet) -> Iterator[tuple[Place, str]]:
     | 第1期电焊班 | 马一 | 500199198506150017 |      |
     """
     rosters = _rosters(book)
-    for table in book.of(Voucher):
-        for position in range(len(table) if "id_number" in table.columns else 0):
-            name, day = (table.value(position, n) for n in ("class_name", "handed_in"))
-            number = table.value(position, "id_number")
-            other = table.value(position, "trainee_id")
-            if not name or day is None or number is None or other not in (None, number):
-                continue
-            listed = rosters.get(class_key(name))
-            if listed and listed.speaks_for(table, position) and number not in listed.numbers:
-                yield (table, position, "id_number"), f"“{name}”的学员花名册中没有查到领券人"
+    for row in book.rows(Voucher):
+        if not row.class_name or row.handed_in is None or row.id_number is None:
+            continue
+        if row.trainee_id not in (None, row.id_number):
+            continue
+        roster = rosters.get(class_key(row.class_name))
+        if roster and roster.covers(row.township) and row.id_number not in roster.numbers:
+            yield row.at("id_number"), f"“{row.class_name}”的学员花名册中没有查到领券人"
 
 
 class _Roster(Struct):
-    """Who is on the roster of a class, and from which townships."""
+    """The trainees on the roster of a class, and the townships they are from."""
 
     numbers: set[str] = field(default_factory=set)
     townships: set[str] = field(default_factory=set)
 
-    def speaks_for(self, table: Table, position: int) -> bool:
-        """Whether the township of a voucher's holder is on it: rosters may come township by township."""
-        township = table.value(position, "township")
+    def covers(self, township: str | None) -> bool:
+        """Return True if it covers a township: rosters may come township by township."""
         return not township or not self.townships or township_name(township) in self.townships
 
 
 def _rosters(book: LedgerSet) -> dict[str, _Roster]:
-    """The roster of each class, where all numbers can be read."""
+    """Return the roster of each class, where all numbers can be read."""
     found: dict[str, _Roster] = defaultdict(_Roster)
-    unsure: set[str] = set()
-    for table in book.of(Trainee):
-        column = table.columns.get("id_number")
-        for position in range(len(table) if column is not None else 0):
-            key = class_key(str(table.value(position, "class_name") or ""))
-            number = column[position] if column is not None else None
-            if isinstance(number, str):
-                found[key].numbers.add(number)
-                if township := table.value(position, "township"):
-                    found[key].townships.add(township_name(township))
-            elif isinstance(number, Unknown):
-                unsure.add(key)
-    return {key: roster for key, roster in found.items() if key not in unsure}
+    unreadable: set[str] = set()
+    for row in book.rows(Trainee):
+        key = class_key(row.class_name or "")
+        if row.id_number is not None:
+            found[key].numbers.add(row.id_number)
+            if row.township:
+                found[key].townships.add(township_name(row.township))
+        elif row.is_unknown("id_number"):
+            unreadable.add(key)
+    return {key: roster for key, roster in found.items() if key not in unreadable}
 
 
 @rule(
