@@ -110,7 +110,7 @@ def called_on(pack: Notice) -> set[str]:
     }
     for code, rule in catalogue.items():
         if rule.carries_out not in ("", "clauses") and wanted.get(
-            code, bool(getattr(pack, rule.carries_out))
+            code, bool(getattr(pack, rule.section))
         ):
             codes.add(code)
     return codes

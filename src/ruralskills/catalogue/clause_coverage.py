@@ -17,7 +17,6 @@ from msgspec import Struct
 from ruralskills.ledgers import LEDGERS
 from ruralskills.model.clause import Clause
 from ruralskills.model.fields import field_specs
-from ruralskills.model.rule import Rule
 from ruralskills.notices import Duty, Limit, Notice
 from ruralskills.rules import all_rules
 
@@ -58,10 +57,10 @@ class ClauseCoverage(Struct, frozen=True):
         return bool(self.checked_by or self.counted_by or self.duty or self.clause.by_hand)
 
 
-def coverages(notice: Notice, rules: Mapping[str, Rule] | None = None) -> list[ClauseCoverage]:
+def coverages(notice: Notice) -> list[ClauseCoverage]:
     """The coverage of each clause of a notice, by their numbers."""
     checking: dict[str, set[str]] = defaultdict(set)
-    for clause, code in _checking(notice, all_rules() if rules is None else rules):
+    for clause, code in _checking(notice):
         checking[clause].add(code)
     return [
         ClauseCoverage(
@@ -95,21 +94,21 @@ def _rhythm(duty: Duty) -> str:
     return f"{duty.what}：{_RHYTHMS[duty.every]}{owed}{since}"
 
 
-def _checking(notice: Notice, rules: Mapping[str, Rule]) -> Iterator[tuple[str, str]]:
+def _checking(notice: Notice) -> Iterator[tuple[str, str]]:
     """Each clause with each rule that checks it."""
     for name, clause in notice.clauses.items():
         yield from ((name, code) for code in clause.rules)
-    by_limit = [(rule.limit, code) for code, rule in rules.items() if rule.limit]
-    for wanted, code in by_limit:
-        if wanted in notice.limits:
-            yield notice.limits[wanted].clause.id, code
     for name, codes in notice.lists.items():
         if codes.clause is not None and name in lists_of_columns():
-            yield codes.clause.id, "C603" if codes.open else "C601"
+            yield codes.clause.id, codes.code
     for target in notice.targets:
         if not notice.everywhere:  # nobody's own tasks
             yield target.clause, "Q601" if target.unit == "合计" else "Q602"
-    yield from _carrying_out(notice, rules)
+    for code, rule in all_rules().items():
+        if rule.limit in notice.limits:
+            yield notice.limits[rule.limit].clause.id, code
+        if rule.carries_out not in ("", "clauses"):
+            yield from ((clause_id, code) for clause_id in _carried_out(notice, rule.carries_out))
 
 
 @cache
@@ -119,25 +118,13 @@ def lists_of_columns() -> frozenset[str]:
     return frozenset(spec.codes for spec in specs if spec.codes)
 
 
-def _carrying_out(notice: Notice, rules: Mapping[str, Rule]) -> Iterator[tuple[str, str]]:
-    """The rules that carry out the entries of a section, each for what the entry says."""
-    for expect in notice.expects:
-        yield expect.clause, "R102"
-        if expect.values:
-            yield expect.clause, "R103"
-        if expect.column:
-            yield expect.clause, "S103"
-    for steps in notice.steps:
-        yield steps.clause, "D506"
-        if steps.missing:
-            yield steps.missing, "D507"
-    for section, entries in (
-        ("covers", notice.covers),
-        ("duties", notice.duties),
-        ("pairs", notice.pairs),
-    ):
-        codes = [code for code, rule in rules.items() if rule.carries_out == section]
-        yield from ((entry.clause, code) for entry in entries for code in codes)
+def _carried_out(notice: Notice, carries_out: str) -> Iterator[str]:
+    """Yield the clauses of the entries that a rule carries out, by what it says of itself."""
+    section, _, part = carries_out.partition(".")
+    for entry in getattr(notice, section):
+        wanted = getattr(entry, part) if part else entry.clause
+        if wanted:
+            yield wanted if isinstance(wanted, str) else entry.clause
 
 
 def coverages_by_rule(notices: Iterable[Notice]) -> Mapping[str, list[ClauseCoverage]]:

@@ -33,7 +33,7 @@ def coded(value: str, codes: CodeList, *, several: bool) -> Any:
         return other
     near = difflib.get_close_matches(word, codes.words, 1, 0.6)
     candidate = codes.words[near[0]] if near else ""
-    return Unknown("C603" if codes.open else "C601", f"填“{value}”，不在规定的选项内", candidate)
+    return Unknown(codes.code, f"填“{value}”，不在规定的选项内", candidate)
 
 
 def _other(word: str, codes: CodeList) -> str:

@@ -74,10 +74,16 @@ class Rule(Struct, frozen=True):
     """Whether many hits in one table are put as one question."""
     carries_out: str = ""
     """The section of the notices whose entries it carries out: it runs only where a notice in force
-    has one.  ``clauses`` stands for a clause that names the rule, others are such as ``covers``."""
+    has one.  ``clauses`` stands for a clause that names the rule, others are such as ``covers``.
+    In ``steps.missing`` only the entries are meant that have that part, under the clause it names."""
     reference: Role = ""
     """Which tables must have been handed in beside those that are checked: ``previous``,
     ``register``, ``excluded``, ``regions``."""
+
+    @property
+    def section(self) -> str:
+        """The section of the notices that it carries out."""
+        return self.carries_out.partition(".")[0]
 
     def applies_to(self, ledger: type[Ledger]) -> bool:
         """Whether it has anything to say about a ledger."""

@@ -60,6 +60,11 @@ class CodeList(Struct, frozen=True):
     """Whether every spelling says no more and no less than its official word."""
 
     @property
+    def code(self) -> str:
+        """The code under which a word that is not in the list is reported."""
+        return "C603" if self.open else "C601"
+
+    @property
     def official(self) -> tuple[str, ...]:
         """The official words, in the order of the notice."""
         return tuple(dict.fromkeys(self.words.values()))

@@ -156,7 +156,7 @@ def _places_of(wanted: type, kinds: Sequence[type]) -> Iterator[int]:
 def _by_its_list(column: Column, rule: Rule, setting: CheckContext) -> dict[str, Any]:
     """The clause of the list that a word is not in; the weight stays that of an open or closed list."""
     codes = setting.in_force.code_list(column.spec.codes) if column.spec.codes else None
-    if rule.code not in ("C601", "C603") or codes is None or codes.clause is None:
+    if codes is None or codes.clause is None or rule.code != codes.code:
         return {}
     return {"clause": codes.clause.id, "severity": rule.severity}
 
@@ -253,7 +253,7 @@ def _why_not(rule: Rule, setting: CheckContext) -> str:
     if rule.carries_out == "clauses":
         declared = setting.in_force.clause_for(rule.code) is not None
     else:
-        declared = not rule.carries_out or setting.in_force.has_entries(rule.carries_out)
+        declared = not rule.carries_out or setting.in_force.has_entries(rule.section)
     return "" if declared else "适用的通知没有这一要求"
 
 

@@ -60,7 +60,7 @@ def asked_for_but_blank(table: Table, notices: InForce) -> Iterator[tuple[tuple[
 
 
 @rule(
-    "R103", "与通知要求的填法不同", severity=Severity.WARNING, nature=Nature.DOUBT, carries_out="expects",
+    "R103", "与通知要求的填法不同", severity=Severity.WARNING, nature=Nature.DOUBT, carries_out="expects.values",
     remedy="请对照通知核对；填错的更正，确实如此的写明情况",
 )  # fmt: skip
 def other_than_asked_for(table: Table, notices: InForce) -> Iterator[tuple[tuple[int, str], Says]]:
@@ -97,7 +97,7 @@ def other_than_asked_for(table: Table, notices: InForce) -> Iterator[tuple[tuple
 
 
 @rule(
-    "S103", "缺少通知要求的列", severity=Severity.WARNING, nature=Nature.SHORTFALL, carries_out="expects",
+    "S103", "缺少通知要求的列", severity=Severity.WARNING, nature=Nature.SHORTFALL, carries_out="expects.column",
     remedy="请补上这一列；已有的，请把表头改成规定的名称", foldable=False,
 )  # fmt: skip
 def column_asked_for_missing(table: Table, notices: InForce) -> Iterator[tuple[Cell, Says]]:

@@ -71,7 +71,7 @@ def _left_out(table: Table, position: int, present: Sequence[str]) -> _LeftOut |
 
 
 @rule(
-    "D507", "办理步骤缺项", carries_out="steps", severity=Severity.WARNING, nature=Nature.DOUBT,
+    "D507", "办理步骤缺项", carries_out="steps.missing", severity=Severity.WARNING, nature=Nature.DOUBT,
     remedy="请补填这一环节的日期；没有办理的补办",
 )  # fmt: skip
 def step_missing(table: Table, notices: InForce) -> Iterator[tuple[tuple[int, str], Says]]:
