@@ -22,7 +22,7 @@ A, B, C = "500199198506150017", "500199199003020039", "500199199208110046"
 
 
 def count(name: str, one: Table, days: Days | None = YEAR) -> Recount:
-    return recount(TONGNAN[name], ((one, position) for position in range(len(one))), days)
+    return recount(TONGNAN[name], one.rows(one.ledger), days)
 
 
 def posts(*rows: str) -> Table:
@@ -35,7 +35,7 @@ def test_a_person_in_two_posts_is_one_person_and_two_entries() -> None:
     found = count("new_posts", one)
     assert found.value == Decimal(1)
     assert found.entries == 2
-    assert [str(t.cell(p, n)).rpartition("!")[2] for t, p, n in found.places] == ["B3", "B4"]
+    assert [place.cell.address for place in found.places] == ["B3", "B4"]
 
 
 def test_only_what_falls_on_the_days_counts() -> None:
@@ -104,7 +104,7 @@ def test_amounts_are_added_up() -> None:
     one = table(
         "扶贫车间台账|<|<\n车间名称|负责人|财政补助资金（万元）\n甲车间|王某|{20}\n乙车间|李某|{1.5}\n丙车间|周某|无"
     )
-    assert recount(subsidy, [(one, 0), (one, 1), (one, 2)]).value == Decimal("21.5")
+    assert recount(subsidy, one.rows(one.ledger)).value == Decimal("21.5")
 
 
 @pytest.mark.parametrize("name", TONGNAN)

@@ -1,24 +1,22 @@
-"""The link sheet by leader: whose household a row is, as far as that is certain."""
+"""The link sheets by leader: whose household a row is, as far as that is certain."""
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Sequence
-from typing import Any, Final
+from collections.abc import Hashable, Iterator, Sequence
+from typing import Final
 
 from msgspec import Struct, field
 
 from ruralskills.facts.table_periods import edition
 from ruralskills.facts.townships import township_of
-from ruralskills.ledgers import HouseholdLink
+from ruralskills.ledgers import HouseholdLink, Leader
 from ruralskills.model.table import LedgerSet, Table
-from ruralskills.model.typed_column import Unknown
 from ruralskills.text.lazy_regex import regex
 
-Place = tuple[Table, int, str]
 LINK_COLUMNS: Final = (
     "township", "leader_id", "leader_name", "head_id", "head_name", "household_number",
     "household_kind",
 )  # fmt: skip
-"""What is read of link sheets."""
+"""The fields that are read of link sheets."""
 _POOR: Final = regex("贫困|脱贫|监测|建档|建卡")
 _OTHER_KIND: Final = "一般户"
 
@@ -26,38 +24,48 @@ _OTHER_KIND: Final = "一般户"
 class Links(Struct):
     """The rows of the link sheets that belong to a leader ledger."""
 
-    rows: dict[Hashable, list[Place]] = field(default_factory=lambda: defaultdict(list))
+    rows: dict[Hashable, list[HouseholdLink]] = field(default_factory=lambda: defaultdict(list))
     """By the leader's identity number, or by township and name where there is none."""
-    numbers: dict[tuple[str, Any], set[str]] = field(default_factory=lambda: defaultdict(set))
+    numbers: dict[tuple[str, str | None], set[str]] = field(
+        default_factory=lambda: defaultdict(set)
+    )
     """The identity numbers that stand with a name in a township."""
-    loose: dict[str, set[Any]] = field(default_factory=lambda: defaultdict(set))
+    loose: dict[str, set[str | None]] = field(default_factory=lambda: defaultdict(set))
     """By township, the names on rows whose leader is not certain; None for no name at all."""
     nameless: set[str] = field(default_factory=set)
     """Townships with rows that bear a number and no name."""
     units: set[str] = field(default_factory=set)
 
-    def of(self, table: Table, position: int, namesakes: Counter[Any]) -> list[Place] | None:
-        """The rows of a leader of the ledger; None when they cannot be told for certain."""
-        unit, name = who = township_of(table.row(position)), table.value(position, "name")
+    def of(self, leader: Leader, namesakes: Counter[Hashable]) -> list[HouseholdLink] | None:
+        """Return the rows of a leader of the ledger; None where they cannot be told for certain."""
+        unit = township_of(leader)
         loose = self.loose.get(unit, set())
-        if None in loose or name in loose:
+        if None in loose or leader.name in loose:
             return None
-        number = table.value(position, "id_number")
-        if number in self.rows:
-            return self.rows[number]
-        if name is None or namesakes[who] > 1 or (number is None and unit in self.nameless):
-            return None
-        numbers = self.numbers.get(who, set())
-        if len(numbers) > 1 or (numbers and number):
-            return None
-        key = next(iter(numbers)) if numbers else who
+        if leader.id_number in self.rows:
+            return self.rows[leader.id_number]
+        key = self._key_without_number(leader, unit, namesakes)
         if key in self.rows:
             return self.rows[key]
-        return [] if unit in self.units else None
+        return [] if key is not None and unit in self.units else None
+
+    def _key_without_number(
+        self, leader: Leader, unit: str, namesakes: Counter[Hashable]
+    ) -> Hashable | None:
+        """Return the key of a leader whose number no row bears; None where it is not certain."""
+        who = unit, leader.name
+        if leader.name is None or namesakes[who] > 1:
+            return None
+        if leader.id_number is None and unit in self.nameless:
+            return None
+        numbers = self.numbers.get(who, set())
+        if len(numbers) > 1 or (numbers and leader.id_number):
+            return None
+        return next(iter(numbers)) if numbers else who
 
 
 def links_for(table: Table, book: LedgerSet) -> Links | None:
-    """The link sheets of a ledger: those of its edition, else those beside it in its file."""
+    """Return the links of a leader ledger: of its period, else of the sheets in its file."""
     sheets = book.of(HouseholdLink)
     own = [s for s in sheets if edition(s) == edition(table)] or [
         s for s in sheets if s.file == table.file and s.year in (table.year, None)
@@ -68,59 +76,55 @@ def links_for(table: Table, book: LedgerSet) -> Links | None:
 def read_links(sheets: Sequence[Table]) -> Links:
     """Sort the rows of link sheets by leader."""
     links = Links()
-    for sheet in sheets:
-        for position in range(len(sheet)):
-            number = sheet.value(position, "leader_id")
-            if number:
-                who = township_of(sheet.row(position)), sheet.value(position, "leader_name")
-                links.numbers[who].add(number)
-    for sheet in sheets:
-        for position in range(len(sheet)):
-            unit, name = township_of(sheet.row(position)), sheet.value(position, "leader_name")
-            links.units.add(unit)
-            key = leader_of(sheet, position, links)
-            if key is None:
-                links.loose[unit].add(name)
-            else:
-                links.rows[key].append((sheet, position, "head_name"))
-                if name is None:
-                    links.nameless.add(unit)
+    for row in _rows(sheets):
+        if row.leader_id:
+            links.numbers[township_of(row), row.leader_name].add(row.leader_id)
+    for row in _rows(sheets):
+        unit = township_of(row)
+        links.units.add(unit)
+        key = leader_of(row, links)
+        if key is None:
+            links.loose[unit].add(row.leader_name)
+        else:
+            links.rows[key].append(row)
+            if row.leader_name is None:
+                links.nameless.add(unit)
     return links
 
 
-def leader_of(sheet: Table, position: int, links: Links) -> Hashable | None:
-    """What tells the leader of a link row: the number, else township and name; None if neither."""
-    if is_unknown(sheet, position, "leader_id"):
+def _rows(sheets: Sequence[Table]) -> Iterator[HouseholdLink]:
+    for sheet in sheets:
+        yield from sheet.rows(HouseholdLink)
+
+
+def leader_of(row: HouseholdLink, links: Links) -> Hashable | None:
+    """Return what tells the leader: the number, else township and name; None if neither."""
+    if row.is_unknown("leader_id"):
         return None
-    if number := sheet.value(position, "leader_id"):
-        return str(number)
-    unit, name = who = township_of(sheet.row(position)), sheet.value(position, "leader_name")
+    if row.leader_id:
+        return row.leader_id
+    who = township_of(row), row.leader_name
     numbers = links.numbers.get(who, set())
-    if name is None or len(numbers) > 1:
+    if row.leader_name is None or len(numbers) > 1:
         return None
-    return next(iter(numbers)) if numbers else (unit, name)
+    return next(iter(numbers)) if numbers else who
 
 
-def household_of(sheet: Table, position: int) -> tuple[str, str] | None:
-    """What tells a household for certain: its head's number or its own; None without them.
+def household_of(row: HouseholdLink) -> tuple[str, str] | None:
+    """Return what tells a household for certain: its head's number or its own; None without.
 
     Two heads of one name in a village are two households more often than one entered twice.
     """
-    for name in ("head_id", "household_number"):
-        if is_unknown(sheet, position, name):
-            return None
-        if value := sheet.value(position, name):
-            return name, str(value)
+    if row.is_unknown("head_id"):
+        return None
+    if row.head_id:
+        return "head_id", row.head_id
+    if row.household_number:
+        return "household_number", row.household_number
     return None
 
 
-def is_unknown(table: Table, position: int, name: str) -> bool:
-    """Whether a cell could not be read."""
-    column = table.columns.get(name)
-    return column is not None and isinstance(column[position], Unknown)
-
-
-class Counted(Struct, frozen=True):
+class HouseholdCount(Struct, frozen=True):
     """How many households rows come to, at least and at most."""
 
     least: int
@@ -128,39 +132,39 @@ class Counted(Struct, frozen=True):
     poor_least: int
     poor_most: int
     all_poor: bool
-    """Whether the sheet says that it lists poor households only."""
+    """True if the sheet says that it lists poor households only."""
 
 
-def counted(rows: Sequence[Place], own: str | None = None) -> Counted | None:
-    """Count the distinct households of a leader; None when a row cannot be told.
+def count_households(
+    rows: Sequence[HouseholdLink], own: str | None = None
+) -> HouseholdCount | None:
+    """Count the distinct households of a leader; None where a row cannot be told.
 
     The leader's ``own`` household may be counted or not.
     """
     least: set[Hashable] = set()
     poor: dict[Hashable, bool | None] = {}
     extra = 0
-    for sheet, position, _ in rows:
-        key: Hashable = household_of(sheet, position)
+    for row in rows:
+        key: Hashable = household_of(row)
         if key is None:
-            key = sheet.value(position, "head_name")
-            if key is None or any(
-                is_unknown(sheet, position, n) for n in ("head_id", "household_number")
-            ):
+            key = row.head_name
+            if key is None or row.is_unknown("head_id") or row.is_unknown("household_number"):
                 return None
             extra += key in least
         least.add(key)
-        if "household_kind" in sheet.columns:
-            kind = sheet.value(position, "household_kind")
+        if row.state("household_kind") != "missing":
+            kind = row.household_kind
             poor[key] = None if kind is None else kind != _OTHER_KIND
     spare = int(own is not None and ("head_id", own) in least)
     whole = len(poor) == len(least) and bool(least)
     sure = sum(known is True for known in poor.values())
-    return Counted(
+    return HouseholdCount(
         least=len(least) - spare,
         most=len(least) + extra,
         poor_least=max(0, sure - spare) if whole else 0,
         poor_most=sum(known is not False for known in poor.values()) + extra if whole else -1,
-        all_poor=all(_lists_poor(sheet) for sheet, _, _ in rows),
+        all_poor=all(_lists_poor(sheet) for sheet in {row.table for row in rows}),
     )
 
 

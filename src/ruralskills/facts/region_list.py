@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from ruralskills.ledgers import Region
+from ruralskills.ledgers import Region, Village
 from ruralskills.model.table import Table
 from ruralskills.model.typed_column import Unknown
 from ruralskills.regions import AreaLine, Regions, township_name
@@ -19,7 +19,8 @@ def regions_of(tables: list[Table]) -> Regions:
     """Put the list together.  Raises RegionError for lines that are wrong in themselves."""
     entries: list[AreaLine] = []
     for table in tables:
-        entries += _of_regions(table) if table.ledger is Region else _of_villages(table)
+        entries += map(_line_of_region, table.rows(Region))
+        entries += _lines_of_villages(table)
     return Regions.from_lines(entries)
 
 
@@ -39,39 +40,36 @@ def _sheet(table: Table) -> str:
     return f"“{table.file}”工作表“{table.sheet}”"
 
 
-def _of_regions(table: Table) -> Iterator[AreaLine]:
-    for position, row in enumerate(table.row_numbers):
-        since, until = (table.value(position, name) for name in ("since", "until"))
-        yield AreaLine(
-            _sheet(table),
-            row,
-            table.value(position, "level") or "",
-            table.value(position, "name") or "",
-            table.value(position, "parent") or "",
-            former_names(table.value(position, "aliases")),
-            table.value(position, "code") or "",
-            since,
-            until,
-        )
+def _line_of_region(row: Region) -> AreaLine:
+    return AreaLine(
+        _sheet(row.table),
+        row.sheet_row,
+        row.level or "",
+        row.name or "",
+        row.parent or "",
+        former_names(row.aliases),
+        row.code or "",
+        row.since,
+        row.until,
+    )
 
 
-def _of_villages(table: Table) -> Iterator[AreaLine]:
-    """The villages, and before each township's first its township."""
+def _lines_of_villages(table: Table) -> Iterator[AreaLine]:
+    """Yield the villages, and before each township's first its township."""
     seen: set[tuple[str, str]] = set()
-    for position, row in enumerate(table.row_numbers):
-        county, township, village = (
-            table.value(position, name) or "" for name in ("county", "township", "village")
-        )
-        township = township or table.layout.unit
+    sheet = _sheet(table)
+    for row in table.rows(Village):
+        county = row.county or ""
+        township = row.township or table.layout.unit
         key = county, township_name(township)
         if township and key not in seen:
             seen.add(key)
-            yield AreaLine(_sheet(table), row, "乡镇", township, county)
-        former = former_names(table.value(position, "former"))
+            yield AreaLine(sheet, row.sheet_row, "乡镇", township, county)
+        above = f"{county}{township}"
+        former = former_names(row.former)
         yield AreaLine(
-            _sheet(table), row, "村", village, f"{county}{township}", former, "", None,
-            table.value(position, "merged"),
-        )  # fmt: skip
+            sheet, row.sheet_row, "村", row.village or "", above, former, "", None, row.merged
+        )
 
 
 def unreadable(tables: list[Table]) -> Iterator[str]:

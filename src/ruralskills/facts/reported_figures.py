@@ -1,4 +1,4 @@
-"""What statistical tables state: which indicator a figure is of, for whom, for which days."""
+"""Figures that statistical tables report: of which indicator, for whom, for which days."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -9,8 +9,10 @@ from msgspec import Struct
 
 from ruralskills.facts.table_periods import edition
 from ruralskills.facts.townships import township_name
+from ruralskills.ledgers import Figure
+from ruralskills.model.cell import column_letter
 from ruralskills.model.period import Period
-from ruralskills.model.table import Table
+from ruralskills.model.table import Place, Table
 from ruralskills.notices import Indicator, InForce
 from ruralskills.text.lazy_regex import regex
 from ruralskills.text.normalise import normalised
@@ -25,11 +27,10 @@ _WHOLE: Final = regex(r"合计|总计|共计|小计|全[省市县区]")
 _TASKS: Final = regex("任务|计划|分解|目标")
 
 
-class Stated(Struct, frozen=True):
+class ReportedFigure(Struct, frozen=True):
     """A figure of a statistical table."""
 
-    table: Table
-    position: int
+    row: Figure
     unit: str
     """The township or department, as it is compared; empty for the one that reports."""
     name: str
@@ -38,14 +39,14 @@ class Stated(Struct, frozen=True):
     value: Decimal
 
     @property
-    def place(self) -> tuple[Table, int, str]:
-        """Where it stands."""
-        return self.table, self.position, "value"
+    def place(self) -> Place:
+        """The cell of the figure."""
+        return self.row.at("value")
 
     @property
     def period(self) -> Period | None:
         """The period that the table speaks of."""
-        return edition(self.table)
+        return edition(self.row.table)
 
     @property
     def days(self) -> tuple[date, date] | None:
@@ -58,32 +59,29 @@ class Stated(Struct, frozen=True):
         return (period.first_day, period.last_day) if self.cut and period.quarter else None
 
 
-def stated_in(table: Table) -> Iterator[Stated]:
-    """The figures of a table that reports what was done, unit by unit; sums and rates left out."""
+def reported_in(table: Table) -> Iterator[ReportedFigure]:
+    """Yield the figures of a table that reports, unit by unit; sums and rates left out."""
     if _TASKS.search(table.layout.title):
         return
-    for position in range(len(table)):
-        unit = str(table.value(position, "unit") or "")
-        path = str(table.value(position, "indicator") or "")
-        word = str(table.value(position, "period") or "")
-        value = table.value(position, "value")
-        if not isinstance(value, int | Decimal) or not path or _WHOLE.search(unit):
+    for row in table.rows(Figure):
+        unit, path, word = row.unit or "", row.indicator or "", row.period or ""
+        if row.value is None or not path or _WHOLE.search(unit):
             continue
-        if _OTHER.search(path) or _OTHER.search(word) or "人次" in _header(table, position):
+        if _OTHER.search(path) or _OTHER.search(word) or "人次" in _header(row):
             continue
         name, cut = _parted(path, word)
         owner = township_name(unit or table.layout.unit)
-        yield Stated(table, position, owner, name, cut, Decimal(value))
+        yield ReportedFigure(row, owner, name, cut, Decimal(row.value))
 
 
-def _header(table: Table, position: int) -> str:
-    """What stands over a figure, as it is written."""
-    letter = table.cell(position, "value").address.rstrip("0123456789")
-    return next((c.header for c in table.layout.columns if c.column == letter), "")
+def _header(row: Figure) -> str:
+    """Return what stands over a figure, as it is written."""
+    letter = column_letter(row.at("value").cell.column)
+    return next((c.header for c in row.table.layout.columns if c.column == letter), "")
 
 
 def _parted(path: str, word: str) -> tuple[str, Cut]:
-    """The indicator and of which days it speaks.
+    """Return the indicator and the days of which it speaks.
 
     >>> _parted("技能培训/累计完成", "累计完成"), _parted("技能培训", "2020"), _parted("送工送岗", "本季")
     (('技能培训', 'year'), ('技能培训', ''), ('送工送岗', 'quarter'))
@@ -101,7 +99,7 @@ def _cut(word: str) -> Cut:
 
 
 def indicator_of(name: str, notices: InForce) -> Indicator | None:
-    """The indicator that a table states under a name; None where none or several bear it."""
+    """Return the indicator that a table calls so; None where none or several bear the name."""
     word = normalised(name)
     found = [each for each in notices.indicators if word in map(normalised, each.names)]
     return found[0] if len(found) == 1 else None

@@ -7,11 +7,10 @@ from datetime import date
 
 from msgspec import Struct
 
-from ruralskills.facts.household_links import is_unknown
 from ruralskills.facts.region_list import former_names
 from ruralskills.facts.townships import township_name, township_of, village_name
 from ruralskills.ledgers import Region, Village
-from ruralskills.model.table import LedgerSet, Table
+from ruralskills.model.table import LedgerSet, Place
 from ruralskills.regions import Level, level_of
 from ruralskills.values.partial_date import PartialDate
 
@@ -19,67 +18,61 @@ from ruralskills.values.partial_date import PartialDate
 class VillageLine(Struct, frozen=True):
     """A village as a list has it."""
 
-    place: tuple[Table, int, str]
+    place: Place
     township: str
     names: tuple[str, ...]
     """Its name and its former names, as they are compared."""
     kind: str | None
     peopled: bool
-    """Whether country people live there, as far as the list knows."""
+    """True if country people live there, as far as the list knows."""
     since: PartialDate | None = None
     until: PartialDate | None = None
 
     def stands(self, as_of: date) -> bool:
-        """Whether it exists on a day."""
+        """Return True if it exists on a day."""
         return self.until is None and (self.since is None or self.since.latest <= as_of)
 
 
 def village_lines(book: LedgerSet) -> Iterator[VillageLine]:
-    """Each village of the 村名单; of townships that it leaves out, those of the list of regions."""
-    own = [line for table in book.of(Village) for line in _lines(table)]
+    """Yield each village of the 村名单, then those of townships that only the regions list has."""
+    own = [_line_of_village(row) for row in book.rows(Village)]
     yield from own
     known = {line.township for line in own}
     for table in book.in_role("regions"):
-        lines = _of_regions(table) if table.ledger is Region else _lines(table)
+        lines = [_line_of_village(row) for row in table.rows(Village)]
+        lines += [line for row in table.rows(Region) if (line := _line_of_region(row))]
         yield from (line for line in lines if line.township not in known)
 
 
-def _lines(table: Table) -> Iterator[VillageLine]:
-    for position in range(len(table)):
-        written = table.value(position, "village"), table.value(position, "former")
-        yield VillageLine(
-            (table, position, "village"),
-            township_of(table.row(position)),
-            _names(*written),
-            table.value(position, "kind"),
-            _peopled(table, position, table.value(position, "rural") is not False),
-            until=table.value(position, "merged"),
-        )
+def _line_of_village(row: Village) -> VillageLine:
+    return VillageLine(
+        row.at("village"),
+        township_of(row),
+        _names(row.village, row.former),
+        row.kind,
+        row.rural is not False and not row.is_unknown("rural"),
+        until=row.merged,
+    )
 
 
-def _of_regions(table: Table) -> Iterator[VillageLine]:
-    for position in range(len(table)):
-        if level_of(table.value(position, "level") or "") is not Level.VILLAGE:
-            continue
-        said, people = (table.value(position, n) for n in ("rural", "rural_population"))
-        yield VillageLine(
-            (table, position, "name"),
-            township_name(table.value(position, "parent") or ""),
-            _names(table.value(position, "name"), table.value(position, "aliases")),
-            table.value(position, "kind"),
-            _peopled(table, position, said is not False and people != 0),
-            table.value(position, "since"),
-            table.value(position, "until"),
-        )
+def _line_of_region(row: Region) -> VillageLine | None:
+    """Return the line of a village; None for a township or a county."""
+    if level_of(row.level or "") is not Level.VILLAGE:
+        return None
+    is_certain = not (row.is_unknown("rural") or row.is_unknown("rural_population"))
+    return VillageLine(
+        row.at("name"),
+        township_name(row.parent or ""),
+        _names(row.name, row.aliases),
+        row.kind,
+        row.rural is not False and row.rural_population != 0 and is_certain,
+        row.since,
+        row.until,
+    )
 
 
 def _names(name: str | None, former: str | None) -> tuple[str, ...]:
     return tuple(village_name(n) for n in (name or "", *former_names(former)) if n)
-
-
-def _peopled(table: Table, position: int, told: bool) -> bool:
-    unsure = any(is_unknown(table, position, n) for n in ("rural", "rural_population"))
-    return told and not unsure
 
 
 __all__ = ["VillageLine", "village_lines"]

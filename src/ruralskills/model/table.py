@@ -71,11 +71,10 @@ class Ledger(BaseModel):
 
         def __getattr__(self, name: str) -> Any:
             """Return None for a column that the sheet does not have."""
-            if name in type(self).model_fields:
-                if self._table.may_read(name):
-                    return None
-                raise UndeclaredField(f"{type(self).__name__}.{name} is not in reads=")
-            return super().__getattr__(name)
+            if name not in type(self).model_fields:
+                return super().__getattr__(name)
+            self._require(name)
+            return None
 
     @classmethod
     def from_title(cls, title: str) -> dict[str, Any]:
@@ -108,9 +107,18 @@ class Ledger(BaseModel):
         return self._index
 
     @property
+    def sheet_row(self) -> int:
+        """The number of the sheet's row, as Excel shows it."""
+        return self._table.row_numbers[self._index]
+
+    @property
     def subject(self) -> Subject:
         """The person, household or class that the row is about."""
         return self._table.subject(self._index)
+
+    def _require(self, field: str) -> None:
+        if field in type(self).model_fields and not self._table.may_read(field):
+            raise UndeclaredField(f"{type(self).__name__}.{field} is not in reads=")
 
     def at(self, field: str) -> Place:
         """Return the place of a field, for a finding; its row's first cell where it has no column.
@@ -119,18 +127,21 @@ class Ledger(BaseModel):
         """
         if field not in type(self).model_fields:
             raise KeyError(f"{type(self).__name__} has no field {field!r}")
+        self._require(field)
         return Place(self._table, self._table.cell(self._index, field), self._index, field)
 
     def state(self, field: str) -> State:
         """Return what a field holds, also where its value is None."""
+        self._require(field)
         return self._table.state(self._index, field)
 
     def is_unknown(self, field: str) -> bool:
         """Return True if the cell of a field could not be read."""
-        return self._table.state(self._index, field) == "unknown"
+        return self.state(field) == "unknown"
 
     def text(self, field: str) -> str:
         """Return what the sheet shows in the cell of a field."""
+        self._require(field)
         return self._table.text(self._index, field)
 
 
@@ -343,11 +354,16 @@ class LedgerSet(Struct):
 
     def reading(self, fields: Collection[str]) -> LedgerSet:
         """Return the same tables, their rows limited to some fields."""
+        everything = [
+            *self.tables,
+            *(table for tables in self.reference.values() for table in tables),
+        ]
+        limited = {table: table.reading(fields) for table in everything}
         return replace(
             self,
-            tables=[table.reading(fields) for table in self.tables],
+            tables=[limited[table] for table in self.tables],
             reference={
-                role: [table.reading(fields) for table in tables]
+                role: [limited[table] for table in tables]
                 for role, tables in self.reference.items()
             },
         )

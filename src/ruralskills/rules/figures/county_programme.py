@@ -6,7 +6,7 @@ from typing import Final
 
 from ruralskills.ledgers import Figure
 from ruralskills.model.findings import Nature, Severity
-from ruralskills.model.rule import Says, rule
+from ruralskills.model.rule import Answer, Says, rule
 from ruralskills.model.table import Table
 from ruralskills.notices import InForce, Target
 from ruralskills.text.lazy_regex import regex
@@ -24,7 +24,7 @@ def _of_everywhere(notices: InForce, units: str) -> list[Target]:
     return [target for target in targets if target.unit == units]
 
 
-def _about(target: Target, name: str) -> bool:
+def _is_about(target: Target, name: str) -> bool:
     bare = re.sub(
         "(任务数|任务|计划数|计划|目标数|目标)$", "", _UNIT.sub("", normalised(name))
     ).strip("/")
@@ -35,7 +35,7 @@ def _about(target: Target, name: str) -> bool:
     "M314", "有的县还没有", Figure, at="value", carries_out="clauses", severity=Severity.INFO, nature=Nature.HINT,
     remedy="请核对是否漏报；确实没有的，列入下步工作；不具备条件的不用改",
 )  # fmt: skip
-def county_without_any(table: Table, notices: InForce) -> Iterator[tuple[tuple[int, str], Says]]:
+def county_without_any(table: Table, notices: InForce) -> Iterator[Answer]:
     """力争每县至少有一个的（专项职业能力项目、劳务品牌等），统计表中填0的县列出来；空着的不算。
 
     只看累计数，不看本年、本季新增和计划。
@@ -50,17 +50,17 @@ def county_without_any(table: Table, notices: InForce) -> Iterator[tuple[tuple[i
     | 合计   | {2}              |                  |
     """
     wanted = _of_everywhere(notices, "各县")
-    for position in range(len(table) if wanted else 0):
-        unit, name = (str(table.value(position, n) or "") for n in ("unit", "indicator"))
-        if table.value(position, "value") != 0 or _PART.search(name + table.layout.title):
+    for row in table.rows(Figure) if wanted else ():
+        unit, name = row.unit or "", row.indicator or ""
+        if row.value != 0 or _PART.search(name + table.layout.title):
             continue
         if not _COUNTY.fullmatch(normalised(unit)) or _WHOLE.search(unit):
             continue
         for target in wanted:
-            if _about(target, name):
+            if _is_about(target, name):
                 least = f"{target.value}{target.measure}"
                 message = f"{unit}填0{target.measure}，每县至少{least}，差{least}"
-                yield (position, "value"), Says(message, clause=target.clause)
+                yield row.at("value"), Says(message, clause=target.clause)
 
 
 _ALL: Final = frozenset({"全国", "全国合计", "合计", "总计"})
@@ -73,9 +73,7 @@ _PLAN: Final = regex("任务|计划|目标")
     "M316", "工程总任务小于方案所列", Figure, at="value", carries_out="clauses", severity=Severity.INFO,
     nature=Nature.HINT, remedy="请与实施方案核对；只列一年、一部分地区的不用改", foldable=False,
 )  # fmt: skip
-def programme_below_its_targets(
-    table: Table, notices: InForce
-) -> Iterator[tuple[tuple[int, str], Says]]:
+def programme_below_its_targets(table: Table, notices: InForce) -> Iterator[Answer]:
     """工程在“十四五”期间的总目标；只看全国五年的任务表，各省各县各年的分解表不比，多于的不提。
 
     通知：national-2021
@@ -90,12 +88,12 @@ def programme_below_its_targets(
     if not (_PROGRAMME.search(title) and _ALL_YEARS.search(title) and _PLAN.search(title)):
         return
     targets = _of_everywhere(notices, "全国")
-    for position in range(len(table)):
-        name, value = table.value(position, "indicator"), table.value(position, "value")
-        if normalised(str(table.value(position, "unit") or "")) not in _ALL or value is None:
+    for row in table.rows(Figure):
+        name, value = row.indicator or "", row.value
+        if normalised(row.unit or "") not in _ALL or value is None:
             continue
         for target in targets:
-            if _about(target, str(name)) and value < target.value:
+            if _is_about(target, name) and value < target.value:
                 gap = target.value - value
                 message = f"填{value:f}{target.measure}，方案为{target.value}{target.measure}，少{gap:f}{target.measure}"
-                yield (position, "value"), Says(message, clause=target.clause)
+                yield row.at("value"), Says(message, clause=target.clause)

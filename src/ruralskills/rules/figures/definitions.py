@@ -3,25 +3,19 @@
 from collections.abc import Iterator
 from typing import Final
 
-from ruralskills.facts.reported_figures import indicator_of, stated_in
+from ruralskills.facts.reported_figures import indicator_of, reported_in
 from ruralskills.ledgers import Figure, IndicatorDefinition
 from ruralskills.model.findings import Nature, Severity
-from ruralskills.model.rule import Says, rule
-from ruralskills.model.table import LedgerSet, Table
+from ruralskills.model.rule import Answer, Says, rule
+from ruralskills.model.table import LedgerSet, Place
 from ruralskills.notices import InForce
 from ruralskills.text.normalise import normalised
 
-Place = tuple[Table, int, str]
 _MOST_NAMED: Final = 3
 
 
 def _defined(book: LedgerSet) -> set[str]:
-    return {
-        normalised(str(name))
-        for table in book.of(IndicatorDefinition)
-        for position in range(len(table))
-        if (name := table.value(position, "indicator"))
-    }
+    return {normalised(row.indicator) for row in book.rows(IndicatorDefinition) if row.indicator}
 
 
 def _explained(name: str, defined: set[str], notices: InForce) -> bool:
@@ -37,7 +31,7 @@ def _explained(name: str, defined: set[str], notices: InForce) -> bool:
     nature=Nature.HINT, reads=("unit", "indicator", "period", "value"), foldable=False,
     remedy="请在指标解释表中补上这些指标的计量单位和口径",
 )  # fmt: skip
-def indicator_without_definition(book: LedgerSet, notices: InForce) -> Iterator[tuple[Place, Says]]:
+def indicator_without_definition(book: LedgerSet, notices: InForce) -> Iterator[Answer]:
     """报送的指标在指标解释表中都应有解释；一张表只提示一次，没有指标解释表的不查。
 
     通知：tongnan-2020
@@ -59,12 +53,12 @@ def indicator_without_definition(book: LedgerSet, notices: InForce) -> Iterator[
     """
     defined = _defined(book)
     for table in book.of(Figure) if defined else ():
-        first: dict[str, int] = {}
-        for stated in stated_in(table):
+        first: dict[str, Place] = {}
+        for stated in reported_in(table):
             if stated.name and not _explained(stated.name, defined, notices):
-                first.setdefault(stated.name, stated.position)
+                first.setdefault(stated.name, stated.place)
         if first:
             names = list(first)
             more = f"等{len(names)}项" if len(names) > _MOST_NAMED else ""
             message = f"“{'”“'.join(names[:_MOST_NAMED])}”{more}在指标解释表中没有查到"
-            yield (table, next(iter(first.values())), "value"), Says(message)
+            yield next(iter(first.values())), Says(message)

@@ -4,25 +4,24 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
-from ruralskills.facts.reported_figures import Stated, indicator_of, stated_in
+from ruralskills.facts.reported_figures import ReportedFigure, indicator_of, reported_in
 from ruralskills.ledgers import Figure
 from ruralskills.model.findings import Nature, Severity
-from ruralskills.model.rule import Says, rule
+from ruralskills.model.rule import Answer, Says, rule
 from ruralskills.model.table import LedgerSet, Table
 from ruralskills.notices import InForce
 from ruralskills.text.lazy_regex import regex
 from ruralskills.text.numbers import format_number
 
-Place = tuple[Table, int, str]
 _CORRECTED: Final = regex("更正|调整|核减|核增|修正|订正")
 Key = tuple[int, int, str, str]
 """Year and quarter, unit and indicator."""
 
 
-def _quarterly(tables: list[Table], notices: InForce) -> Iterator[tuple[Key, Stated]]:
+def _quarterly(tables: list[Table], notices: InForce) -> Iterator[tuple[Key, ReportedFigure]]:
     """The figures that belong to a certain quarter and are flows of a known indicator."""
     for table in tables:
-        for stated in stated_in(table):
+        for stated in reported_in(table):
             period, indicator = stated.period, indicator_of(stated.name, notices)
             if period and period.quarter and indicator and indicator.kind == "flow":
                 yield (period.year, period.quarter, stated.unit, indicator.id), stated
@@ -37,7 +36,7 @@ def _before(key: Key) -> Key:
     nature=Nature.DOUBT, reads=("unit", "indicator", "period", "value"), foldable=False,
     remedy="请核对上期累计和本期数；确有更正的，在备注或表下写明更正说明",
 )  # fmt: skip
-def cumulative_breaks_off(book: LedgerSet, notices: InForce) -> Iterator[tuple[Place, Says]]:
+def cumulative_breaks_off(book: LedgerSet, notices: InForce) -> Iterator[Answer]:
     """本年累计应等于上季累计加本季，第一季度的累计就是本季；按人去重的数只看不超过两数之和、不少于上季。
 
     写有更正说明的不查，存量不查，没有上季统计表的不比。
@@ -67,7 +66,7 @@ def cumulative_breaks_off(book: LedgerSet, notices: InForce) -> Iterator[tuple[P
     so_far = {key: stated for key, stated in every if stated.cut == "year"}
     this = {key: stated for key, stated in every if stated.cut == "quarter"}
     for key, stated in mine:
-        if stated.cut != "year" or key not in this or _CORRECTED.search(stated.table.places):
+        if stated.cut != "year" or key not in this or _CORRECTED.search(stated.row.table.places):
             continue
         before = so_far.get(_before(key))
         if key[1] > 1 and before is None:
@@ -84,14 +83,16 @@ def _follows(value: Decimal, start: Decimal, whole: Decimal, *, distinct: bool) 
     return max(start, whole - start) <= value <= whole if distinct else value == whole
 
 
-def _breaks(stated: Stated, start: Decimal, this: Stated, before: Stated | None) -> Says:
+def _breaks(
+    stated: ReportedFigure, start: Decimal, this: ReportedFigure, before: ReportedFigure | None
+) -> Says:
     whole = start + this.value
     gap = stated.value - whole
     message = (
         f"累计填{format_number(stated.value)}，上季累计{format_number(start)}加本季{format_number(this.value)}为{format_number(whole)}，"
         f"{'多' if gap > 0 else '少'}{format_number(abs(gap))}"
     )
-    related = [this.table.cell(this.position, "value")]
-    if before is not None and before.table.file == stated.table.file:
-        related.append(before.table.cell(before.position, "value"))
+    related = [this.place]
+    if before is not None and before.row.table.file == stated.row.table.file:
+        related.append(before.place)
     return Says(message, related=tuple(related))

@@ -3,25 +3,23 @@
 from collections.abc import Iterator
 from typing import Final
 
-from ruralskills.facts.household_links import is_unknown
-from ruralskills.facts.indicators import Recount, Row, recount
-from ruralskills.facts.reported_figures import Stated, indicator_of, stated_in
+from ruralskills.facts.indicators import Recount, recount
+from ruralskills.facts.reported_figures import ReportedFigure, indicator_of, reported_in
 from ruralskills.facts.table_periods import edition
 from ruralskills.facts.townships import township_of
 from ruralskills.ledgers import Figure, by_id
 from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.period import Period
-from ruralskills.model.rule import Says, rule
-from ruralskills.model.table import LedgerSet, Table
+from ruralskills.model.rule import Answer, Says, rule
+from ruralskills.model.table import Ledger, LedgerSet, Table
 from ruralskills.notices import Indicator, InForce
 from ruralskills.text.numbers import format_number
 
-Place = tuple[Table, int, str]
 _MOST_RELATED: Final = 20
 _READS: Final = ("unit", "indicator", "period", "value", "township", "status", "held")
 
 
-def _ledgers_for(stated: Stated, indicator: Indicator, book: LedgerSet) -> list[Table]:
+def _ledgers_for(stated: ReportedFigure, indicator: Indicator, book: LedgerSet) -> list[Table]:
     """The ledgers by which a figure can be recounted: of its year, a stock of its very period.
 
     What a quarter's ledger lists may be that quarter's alone, so it says nothing of the year so far.
@@ -37,24 +35,24 @@ def _ledgers_for(stated: Stated, indicator: Indicator, book: LedgerSet) -> list[
     return [t for t in ledgers if edition(t) == Period(period.year)]
 
 
-def _rows_of(unit: str, tables: list[Table]) -> list[Row] | None:
-    """The rows of a township; None where a row may be anybody's."""
-    rows: list[Row] = []
+def _rows_of(unit: str, tables: list[Table]) -> list[Ledger] | None:
+    """Return the rows of a township; None where a row may be anybody's."""
+    rows: list[Ledger] = []
     for table in tables:
-        for position in range(len(table)):
-            if is_unknown(table, position, "township"):
+        for row in table.rows(table.ledger):
+            if row.is_unknown("township"):
                 return None
-            if township_of(table.row(position)) == unit:
-                rows.append((table, position))
+            if township_of(row) == unit:
+                rows.append(row)
     return rows
 
 
-def _recounted(stated: Stated, indicator: Indicator, book: LedgerSet) -> Recount | None:
+def _recounted(stated: ReportedFigure, indicator: Indicator, book: LedgerSet) -> Recount | None:
     """What the ledgers of a figure's township come to; None where they do not speak for it."""
     if not stated.unit or (indicator.kind == "flow" and stated.days is None):
         return None
     rows = _rows_of(stated.unit, _ledgers_for(stated, indicator, book))
-    if not rows or (not indicator.distinct and len({id(table) for table, _ in rows}) > 1):
+    if not rows or (not indicator.distinct and len({row.table for row in rows}) > 1):
         return None
     found = recount(indicator, rows, stated.days)
     return found if found.value else None
@@ -65,7 +63,7 @@ def _recounted(stated: Stated, indicator: Indicator, book: LedgerSet) -> Recount
     nature=Nature.DOUBT, reads=_READS, foldable=False,
     remedy="请核对：台账漏登或漏报的补齐，统计表填错的更正；口径不同的在表下注明",
 )  # fmt: skip
-def figure_other_than_its_ledger(book: LedgerSet, notices: InForce) -> Iterator[tuple[Place, Says]]:
+def figure_other_than_its_ledger(book: LedgerSet, notices: InForce) -> Iterator[Answer]:
     """统计表上每个镇街的数，应当能从它自己的台账数出来；口径为本工具所定，只列待核。
 
     同一人只计一次，时期按本季、累计各自计算；台账不在这次检查里的、时期不清楚的、有一行不能确定的不比。
@@ -92,7 +90,7 @@ def figure_other_than_its_ledger(book: LedgerSet, notices: InForce) -> Iterator[
     | 双河镇   | 王五 | 500199199208110046 | 贫困户 | 2020-05-01 |      |
     """
     for table in book.of(Figure):
-        for stated in stated_in(table):
+        for stated in reported_in(table):
             indicator = indicator_of(stated.name, notices)
             found = _recounted(stated, indicator, book) if indicator else None
             if indicator is None or found is None or found.value in (None, stated.value):
@@ -100,7 +98,7 @@ def figure_other_than_its_ledger(book: LedgerSet, notices: InForce) -> Iterator[
             yield stated.place, _differs(stated, indicator, found)
 
 
-def _differs(stated: Stated, indicator: Indicator, found: Recount) -> Says:
+def _differs(stated: ReportedFigure, indicator: Indicator, found: Recount) -> Says:
     value = found.value or stated.value
     unit, gap = indicator.unit, stated.value - value
     ledger = by_id(indicator.ledger).info.title
@@ -109,5 +107,5 @@ def _differs(stated: Stated, indicator: Indicator, found: Recount) -> Says:
         f"“{indicator.title}”填{format_number(stated.value)}{unit}，按{ledger}数为{format_number(value)}{unit}{entries}，"
         f"{'多' if gap > 0 else '少'}{format_number(abs(gap))}{unit}"
     )
-    cells = tuple(t.cell(p, n) for t, p, n in found.places[:_MOST_RELATED])
+    cells = found.places[:_MOST_RELATED]
     return Says(message, related=cells)

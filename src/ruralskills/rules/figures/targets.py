@@ -7,7 +7,7 @@ from typing import Final
 
 from ruralskills.ledgers import Figure
 from ruralskills.model.findings import Nature, Severity
-from ruralskills.model.rule import Says, rule
+from ruralskills.model.rule import Answer, Says, rule
 from ruralskills.model.table import Table
 from ruralskills.notices import InForce, Notice, Target
 from ruralskills.text.lazy_regex import regex
@@ -35,37 +35,37 @@ def _bare(indicator: str) -> str:
     ).strip("/")
 
 
-def _about(target: Target, indicator: str) -> bool:
+def _is_about(target: Target, indicator: str) -> bool:
     """Whether a column or row is about the indicator of a target."""
     names = target.indicator.split("|")
     return indicator in names or _bare(indicator) in names
 
 
-def _targets(table: Table, notices: InForce) -> Iterator[tuple[int, Target, Decimal]]:
-    """Each figure that sets a task, with the notice's figure for the same unit and indicator."""
+def _tasks(table: Table, notices: InForce) -> Iterator[tuple[Figure, Target, Decimal]]:
+    """Yield each figure that sets a task, with the notice's target for the same unit."""
     pairs = [
         (notice, target)
         for notice in notices.notices
         if not notice.everywhere
         for target in notice.targets
     ]
-    units = {str(table.value(p, "unit") or "") for p in range(len(table))} if pairs else set()
-    for position in range(len(table) if pairs else 0):
-        unit = str(table.value(position, "unit") or "")
-        indicator = str(table.value(position, "indicator") or "")
-        value = table.value(position, "value")
-        if not isinstance(value, Decimal | int) or not _is_task(table, indicator):
+    rows = list(table.rows(Figure)) if pairs else []
+    units = {row.unit or "" for row in rows}
+    for row in rows:
+        unit, indicator = row.unit or "", row.indicator or ""
+        if row.value is None or not _is_task(table, indicator):
             continue
-        period = str(table.value(position, "period") or "")
         for notice, target in pairs:
-            if not _about(target, indicator) or not _same_year(target, period, table.year):
+            if not _is_about(target, indicator):
+                continue
+            if not _is_same_year(target, row.period or "", table.year):
                 continue
             if (
-                _WHOLE.match(unit) and _of_the_whole(table, notice, units)
+                _WHOLE.match(unit) and _is_of_the_whole(table, notice, units)
                 if target.unit == _SUM
                 else unit == target.unit
             ):
-                yield position, target, Decimal(value)
+                yield row, target, Decimal(row.value)
                 break
 
 
@@ -79,7 +79,7 @@ _OF_A_COUNTY: Final = regex(r"(镇|乡|街道|办事处|局|委|中心|学校|�
 """Townships and departments: a table of several is their county's, whatever its title."""
 
 
-def _of_the_whole(table: Table, notice: Notice, units: set[str]) -> bool:
+def _is_of_the_whole(table: Table, notice: Notice, units: set[str]) -> bool:
     """Whether the sum of a table is that of the place whose notice sets the task.
 
     A county's table under the province's notice, or a township's under the county's, sums its own.
@@ -106,7 +106,7 @@ def _of_the_whole(table: Table, notice: Notice, units: set[str]) -> bool:
 _OF_ALL: Final = regex("全[省市县区]合计")
 
 
-def _same_year(target: Target, period: str, year: int | None) -> bool:
+def _is_same_year(target: Target, period: str, year: int | None) -> bool:
     if target.year is None:
         return True
     written = re.match(r"(\d{4})", period)
@@ -117,7 +117,7 @@ def _same_year(target: Target, period: str, year: int | None) -> bool:
     "Q601", "任务数小于通知下达数", Figure, at="value",
     remedy="请核对有无漏分的单位或填错的数；分解到各单位的任务合计不能少于下达数", foldable=False,
 )  # fmt: skip
-def task_below_the_notice(table: Table, notices: InForce) -> Iterator[tuple[tuple[int, str], Says]]:
+def task_below_the_notice(table: Table, notices: InForce) -> Iterator[Answer]:
     """任务分解表的合计不能少于通知下达的任务；多于的只作提示。下级自己的分解表不比。
 
     通知：shanxi-2021
@@ -129,7 +129,7 @@ def task_below_the_notice(table: Table, notices: InForce) -> Iterator[tuple[tupl
     | 大同市   | {3000}         |                |
     | 全省合计 | {6000}         | 指导计划（人） |
     """
-    for position, target, value in _targets(table, notices):
+    for row, target, value in _tasks(table, notices):
         if target.unit == _SUM and value != target.value:
             unit = target.measure
             gap = abs(target.value - value)
@@ -146,16 +146,14 @@ def task_below_the_notice(table: Table, notices: InForce) -> Iterator[tuple[tupl
                     remedy="自行加码的不用改",
                     clause=target.clause,
                 )
-            yield (position, "value"), says
+            yield row.at("value"), says
 
 
 @rule(
     "M303", "各县计划合计少于全市计划", Figure, at="value", carries_out="clauses", severity=Severity.WARNING,
     nature=Nature.DOUBT, remedy="请核对有无漏列的县；分解到各县的合计一般不少于全市计划", foldable=False,
 )  # fmt: skip
-def counties_plan_less_than_their_city(
-    table: Table, notices: InForce
-) -> Iterator[tuple[tuple[int, str], str]]:
+def counties_plan_less_than_their_city(table: Table, notices: InForce) -> Iterator[Answer]:
     """市里分解到各县的计划，合计一般不少于通知附件给本市的计划；只有几个县的表不比。
 
     通知：shanxi-2021
@@ -170,17 +168,17 @@ def counties_plan_less_than_their_city(
     heading = normalised(table.layout.title + table.layout.unit)
     cities = {t.unit: t for n in notices.notices for t in n.targets if t.unit != _SUM}
     named = [target for unit, target in cities.items() if unit.endswith("市") and unit in heading]
-    for position in range(len(table)) if len(named) == 1 else ():
-        unit, indicator, value = (
-            table.value(position, name) for name in ("unit", "indicator", "value")
-        )
-        if unit in _WHOLE_CITY and _is_task(table, str(indicator)) and _about(named[0], indicator):
-            gap = named[0].value - value
-            if gap > 0:
-                yield (
-                    (position, "value"),
-                    f"各县合计{value}人，附件1给{named[0].unit}的计划为{named[0].value}人，少{gap}人",
-                )
+    if len(named) != 1:
+        return
+    [city] = named
+    for row in table.rows(Figure):
+        indicator = row.indicator or ""
+        if row.unit not in _WHOLE_CITY or row.value is None:
+            continue
+        gap = city.value - row.value
+        if gap > 0 and _is_task(table, indicator) and _is_about(city, indicator):
+            plan = f"附件1给{city.unit}的计划为{city.value}人"
+            yield row.at("value"), f"各县合计{row.value}人，{plan}，少{gap}人"
 
 
 _WHOLE_CITY: Final = frozenset({"全市合计", "全市", "全市总计", "合计", "总计"})
@@ -190,9 +188,7 @@ _WHOLE_CITY: Final = frozenset({"全市合计", "全市", "全市总计", "合�
     "Q602", "与通知附件所列计划不同", Figure, at="value", severity=Severity.INFO, nature=Nature.HINT,
     remedy="请与通知附件核对；经批准调整过的不用改", foldable=False,
 )  # fmt: skip
-def plan_differs_from_the_annex(
-    table: Table, notices: InForce
-) -> Iterator[tuple[tuple[int, str], Says]]:
+def plan_differs_from_the_annex(table: Table, notices: InForce) -> Iterator[Answer]:
     """通知附件列明各市计划的，逐市核对；附件是指导计划，不同的只作提示。
 
     通知：shanxi-2021
@@ -203,7 +199,7 @@ def plan_differs_from_the_annex(
     | 太原市 | {100}          |                |
     | 大同市 | {700}          | 指导计划（人） |
     """
-    for position, target, value in _targets(table, notices):
+    for row, target, value in _tasks(table, notices):
         if target.unit != _SUM and value != target.value:
             gap = value - target.value
             side = "多" if gap > 0 else "少"
@@ -211,7 +207,5 @@ def plan_differs_from_the_annex(
                 f"填{value}{target.measure}，通知附件为{target.value}{target.measure}，"
                 f"{side}{abs(gap)}{target.measure}"
             )
-            yield (
-                (position, "value"),
-                Says(message, severity=Severity.INFO, nature=Nature.HINT, clause=target.clause),
-            )
+            hint = Says(message, severity=Severity.INFO, nature=Nature.HINT, clause=target.clause)
+            yield row.at("value"), hint

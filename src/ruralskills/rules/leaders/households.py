@@ -3,15 +3,13 @@
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterator
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
 from ruralskills.facts.household_links import (
     LINK_COLUMNS,
-    Counted,
-    Place,
-    counted,
+    HouseholdCount,
+    count_households,
     household_of,
-    is_unknown,
     leader_of,
     links_for,
     read_links,
@@ -21,8 +19,8 @@ from ruralskills.facts.table_periods import edition
 from ruralskills.facts.townships import township_of
 from ruralskills.ledgers import HouseholdLink, Leader
 from ruralskills.model.findings import Nature, Severity
-from ruralskills.model.rule import Says, rule
-from ruralskills.model.table import LedgerSet, Table
+from ruralskills.model.rule import Answer, Says, rule
+from ruralskills.model.table import LedgerSet, Place, Table
 from ruralskills.rules.leaders.leaders import newly_added, still_open
 
 _LEADER: Final = (
@@ -31,19 +29,18 @@ _LEADER: Final = (
 """What is read of leader ledgers."""
 
 
-def _leaders(book: LedgerSet) -> Iterator[tuple[Table, int, list[Place]]]:
-    """The leaders in stock of each ledger, with their rows in the link sheet."""
+def _leaders(book: LedgerSet) -> Iterator[tuple[Leader, list[HouseholdLink]]]:
+    """Yield the leaders in stock of each ledger, with their rows in the link sheet."""
     for table in book.of(Leader):
         links = links_for(table, book)
         if links is None:
             continue
-        names = Counter(
-            (township_of(table.row(p)), table.value(p, "name")) for p in range(len(table))
-        )
-        for position in range(len(table)):
-            rows = links.of(table, position, names) if in_stock(table.row(position)) else None
+        leaders = list(table.rows(Leader))
+        namesakes = Counter[Hashable]((township_of(leader), leader.name) for leader in leaders)
+        for leader in leaders:
+            rows = links.of(leader, namesakes) if in_stock(leader) else None
             if rows is not None:
-                yield table, position, rows
+                yield leader, rows
 
 
 @rule(
@@ -51,7 +48,7 @@ def _leaders(book: LedgerSet) -> Iterator[tuple[Table, int, list[Place]]]:
     reads=(*LINK_COLUMNS, *_LEADER),
     remedy="请对照带动户明细：漏登的补登，多登的核减，改到两处一致",
 )  # fmt: skip
-def stated_households_against_link_sheet(book: LedgerSet) -> Iterator[tuple[Place, Says]]:
+def stated_households_against_link_sheet(book: LedgerSet) -> Iterator[Answer]:
     """台账所填带动户数，应等于带动户明细中该带头人名下不重复的户数。
 
     致富带头人台账
@@ -70,44 +67,43 @@ def stated_households_against_link_sheet(book: LedgerSet) -> Iterator[tuple[Plac
     | 李四       | 500199199003020039 | 王丙     | 500199196510090062 |      |
     | 李四       | 500199199003020039 | 王丁     | 500199198808080122 |      |
     """
-    for table, position, rows in _leaders(book):
-        if is_unknown(table, position, "id_number"):
+    for leader, rows in _leaders(book):
+        if leader.is_unknown("id_number"):
             continue
-        found = counted(rows, table.value(position, "id_number"))
-        if found is None:
+        count = count_households(rows, leader.id_number)
+        if count is None:
             continue
-        if wrong := _contradicted(table, position, found):
-            name, stated, listed = wrong
+        if difference := _difference(leader, count):
+            name, stated, listed = difference
             kind = (
-                "贫困（脱贫）户" if name == "poor_households_led" and found.poor_most >= 0 else ""
+                "贫困（脱贫）户" if name == "poor_households_led" and count.poor_most >= 0 else ""
             )
-            twice = f"（共{len(rows)}行，去重后）" if len(rows) > found.most else ""
+            twice = f"（共{len(rows)}行，去重后）" if len(rows) > count.most else ""
             gap = "少" if stated < listed else "多"
             message = f"填{stated}户，带动户明细登记{kind}{listed}户{twice}，{gap}{abs(stated - listed)}户"
-            related = tuple(t.cell(p, n) for t, p, n in rows[:20])
-            yield (table, position, name), Says(message, related=related)
+            related = tuple(row.at("head_name") for row in rows[:20])
+            yield leader.at(name), Says(message, related=related)
 
 
-def _contradicted(table: Table, position: int, found: Counted) -> tuple[str, int, int] | None:
-    """The stated number that the link sheet excludes, with what the sheet has."""
-    poor = table.value(position, "poor_households_led")
-    whole = table.value(position, "households_led")
-    if any(is_unknown(table, position, n) for n in ("poor_households_led", "households_led")):
+def _difference(leader: Leader, count: HouseholdCount) -> tuple[str, int, int] | None:
+    """Return the stated number that the link sheet excludes, with what the sheet has."""
+    if leader.is_unknown("poor_households_led") or leader.is_unknown("households_led"):
         return None
+    poor, whole = leader.poor_households_led, leader.households_led
     if isinstance(poor, int):
-        low, high = found.least, found.most
+        low, high = count.least, count.most
         fits = low <= poor <= high
-        if found.poor_most >= 0 and not fits:
-            low, high = found.poor_least, found.poor_most
+        if count.poor_most >= 0 and not fits:
+            low, high = count.poor_least, count.poor_most
             fits = low <= poor <= high
-        if not fits and found.poor_most < 0 and not found.all_poor:
+        if not fits and count.poor_most < 0 and not count.all_poor:
             fits = poor <= high  # the sheet may list households that are not poor
         if not fits:
             return "poor_households_led", poor, high if poor > high else low
-    if isinstance(whole, int) and whole < found.least:
-        return "households_led", whole, found.least
-    if isinstance(whole, int) and poor is None and whole > found.most and not found.all_poor:
-        return "households_led", whole, found.most
+    if isinstance(whole, int) and whole < count.least:
+        return "households_led", whole, count.least
+    if isinstance(whole, int) and poor is None and whole > count.most and not count.all_poor:
+        return "households_led", whole, count.most
     return None
 
 
@@ -116,9 +112,7 @@ def _contradicted(table: Table, position: int, found: Counted) -> tuple[str, int
     nature=Nature.SHORTFALL, reads=(*LINK_COLUMNS, *_LEADER),
     remedy="请先核对是否漏登；确未达到的，年底前补足",
 )  # fmt: skip
-def too_few_households_in_link_sheet(
-    book: LedgerSet, limit: int, as_of: date
-) -> Iterator[tuple[Place, Says]]:
+def too_few_households_in_link_sheet(book: LedgerSet, limit: int, as_of: date) -> Iterator[Answer]:
     """台账没有填带动户数的，按带动户明细中不重复的户数看是否达到要求。
 
     致富带头人台账
@@ -134,56 +128,50 @@ def too_few_households_in_link_sheet(
     | 张三       | 500199198506150017 | 王甲     | 500199199208110046 |      |
     | 张三       | 500199198506150017 | 王乙     | 500199197811200119 |      |
     """
-    stated = ("poor_households_led", "households_led")
-    for table, position, rows in _leaders(book):
-        if not rows or any(
-            is_unknown(table, position, n) or table.value(position, n) is not None for n in stated
+    for leader, rows in _leaders(book):
+        stated = leader.state("poor_households_led"), leader.state("households_led")
+        if not rows or {"value", "unknown"}.intersection(stated):
+            continue
+        count = count_households(rows)
+        if count is None or count.most >= limit:
+            continue
+        message = f"带动户明细登记{count.most}户，距要求的{limit}户差{limit - count.most}户"
+        related = tuple(row.at("head_name") for row in rows)
+        says = Says(f"{message}{still_open(as_of, leader.table.year)}", related=related)
+        if leader.is_unknown("recognised") or newly_added(
+            leader.recognised, as_of, edition(leader.table)
         ):
-            continue
-        found = counted(rows)
-        if found is None or found.most >= limit:
-            continue
-        message = f"带动户明细登记{found.most}户，距要求的{limit}户差{limit - found.most}户"
-        related = tuple(t.cell(p, n) for t, p, n in rows)
-        new = is_unknown(table, position, "recognised") or newly_added(
-            table.value(position, "recognised"), as_of, edition(table)
-        )
-        says = Says(f"{message}{still_open(as_of, table.year)}", related=related)
-        if new:
             says = Says(
                 f"本季度新增，{message}", related=related, severity=Severity.INFO,
                 nature=Nature.HINT, remedy="请在年底前补足",
             )  # fmt: skip
-        yield (table, position, "name"), says
+        yield leader.at("name"), says
 
 
-def _shared(book: LedgerSet) -> Iterator[list[tuple[Place, Hashable]]]:
-    """Rows that name one household in one edition, with the leader of each."""
-    by_edition: dict[Any, list[Table]] = defaultdict(list)
+def _shared(book: LedgerSet) -> Iterator[list[tuple[HouseholdLink, Hashable]]]:
+    """Yield the rows that name one household in one period, with the leader of each."""
+    by_period: dict[Hashable, list[Table]] = defaultdict(list)
     for table in book.of(HouseholdLink):
-        by_edition[edition(table)].append(table)
-    for tables in by_edition.values():
+        by_period[edition(table)].append(table)
+    for tables in by_period.values():
         links = read_links(tables)
-        groups: dict[Hashable, list[tuple[Place, Hashable]]] = defaultdict(list)
+        groups: dict[Hashable, list[tuple[HouseholdLink, Hashable]]] = defaultdict(list)
         for table in tables:
-            for position in range(len(table)):
-                household = household_of(table, position)
-                leader = leader_of(table, position, links)
+            for row in table.rows(HouseholdLink):
+                household, leader = household_of(row), leader_of(row, links)
                 if household is not None and leader is not None:
-                    at = "head_id" if household[0] == "head_id" else "head_name"
-                    groups[household].append(((table, position, at), leader))
+                    groups[household].append((row, leader))
         yield from (group for group in groups.values() if len(group) > 1)
 
 
+def _place(row: HouseholdLink) -> Place:
+    """Return the cell that tells the household of a row."""
+    return row.at("head_id" if row.head_id else "head_name")
+
+
 def _removed(book: LedgerSet) -> set[Hashable]:
-    """The numbers of leaders who have left the stock: their households are free."""
-    return {
-        table.value(position, "id_number")
-        for table in book.of(Leader)
-        if "status" in table.columns
-        for position in range(len(table))
-        if not in_stock(table.row(position))
-    }
+    """Return the numbers of leaders who have left the stock: their households are free."""
+    return {leader.id_number for leader in book.rows(Leader) if not in_stock(leader)}
 
 
 @rule(
@@ -191,7 +179,7 @@ def _removed(book: LedgerSet) -> set[Hashable]:
     nature=Nature.DOUBT, reads=(*LINK_COLUMNS, *_LEADER), foldable=False,
     remedy="请核对由谁带动，只保留一处；确由两人带动的，汇总时按1户计",
 )  # fmt: skip
-def household_under_two_leaders(book: LedgerSet) -> Iterator[tuple[Place, Says]]:
+def household_under_two_leaders(book: LedgerSet) -> Iterator[Answer]:
     """一户只计一次。
 
     | 带头人姓名 | 带头人身份证号     | 户主姓名 | 户主身份证号       | 应报         |
@@ -202,20 +190,19 @@ def household_under_two_leaders(book: LedgerSet) -> Iterator[tuple[Place, Says]]
     """
     removed = _removed(book)
     for group in _shared(book):
-        first: dict[Hashable, Place] = {}
-        for place, leader in group:
+        first: dict[Hashable, HouseholdLink] = {}
+        for row, leader in group:
             if leader not in removed:
-                first.setdefault(leader, place)
-        places = list(first.values())
-        if len(places) > 1:
-            others = [places[0], *places[2:]]
-            here = places[1][0].cell(places[1][1], places[1][2])
-            who = "、".join(
-                f"{t.value(p, 'leader_name') or '未填姓名'}（{t.cell(p, n).seen_from(here)}）"
-                for t, p, n in others
+                first.setdefault(leader, row)
+        rows = list(first.values())
+        if len(rows) > 1:
+            here, others = _place(rows[1]), [rows[0], *rows[2:]]
+            leaders = "、".join(
+                f"{row.leader_name or '未填姓名'}（{_place(row).seen_from(here)}）"
+                for row in others
             )
-            message = f"这一户还登记在带头人{who}名下"
-            yield places[1], Says(message, related=tuple(t.cell(p, n) for t, p, n in others))
+            message = f"这一户还登记在带头人{leaders}名下"
+            yield here, Says(message, related=tuple(map(_place, others)))
 
 
 @rule(
@@ -223,7 +210,7 @@ def household_under_two_leaders(book: LedgerSet) -> Iterator[tuple[Place, Says]]
     reads=LINK_COLUMNS,
     remedy="请删去重复的一行，并核对带动户数",
 )  # fmt: skip
-def household_twice_under_one_leader(book: LedgerSet) -> Iterator[tuple[Place, Says]]:
+def household_twice_under_one_leader(book: LedgerSet) -> Iterator[Answer]:
     """同一张表里，同一带头人名下同一户只登记一行；只有户主姓名相同的不算同一户。
 
     | 带头人姓名 | 带头人身份证号     | 户主姓名 | 户主身份证号       | 应报         |
@@ -233,16 +220,14 @@ def household_twice_under_one_leader(book: LedgerSet) -> Iterator[tuple[Place, S
     | 张三       | 500199198506150017 | 王甲     | 500199199208110046 | 户主身份证号 |
     """
     for group in _shared(book):
-        by_leader: dict[Hashable, list[Place]] = defaultdict(list)
-        for place, leader in group:
-            by_leader[leader, id(place[0])].append(place)
-        for places in by_leader.values():
-            if len(places) > 1:
-                rest = [places[0], *places[2:]]
-                here = places[1][0].cell(places[1][1], places[1][2])
-                where = "、".join(t.cell(p, n).seen_from(here) for t, p, n in rest)
-                message = f"与{where}是同一户"
-                yield places[1], Says(message, related=tuple(t.cell(p, n) for t, p, n in rest))
+        by_leader: dict[Hashable, list[HouseholdLink]] = defaultdict(list)
+        for row, leader in group:
+            by_leader[leader, row.table].append(row)
+        for rows in by_leader.values():
+            if len(rows) > 1:
+                here, others = _place(rows[1]), list(map(_place, (rows[0], *rows[2:])))
+                where = "、".join(place.seen_from(here) for place in others)
+                yield here, Says(f"与{where}是同一户", related=tuple(others))
 
 
 @rule(

@@ -7,7 +7,6 @@ from typing import Final
 
 from msgspec import Struct, field
 
-from ruralskills.facts.household_links import is_unknown
 from ruralskills.facts.leader_status import in_stock
 from ruralskills.facts.region_list import REGION_COLUMNS
 from ruralskills.facts.table_periods import edition
@@ -16,12 +15,11 @@ from ruralskills.facts.village_list import VillageLine, village_lines
 from ruralskills.ledgers import Leader, Village
 from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.period import Period
-from ruralskills.model.rule import Says, rule
-from ruralskills.model.table import LedgerSet, Table
+from ruralskills.model.rule import Answer, Says, rule
+from ruralskills.model.table import LedgerSet, Place
 from ruralskills.rules.leaders.leaders import still_open
 from ruralskills.text.lazy_regex import regex
 
-Place = tuple[Table, int, str]
 _READS: Final = (
     "id_number", "name", "township", "village", "village_kind", "status", "kind", "rural", "former",
     "merged", *REGION_COLUMNS, "rural_population",
@@ -34,19 +32,18 @@ class Township(Struct):
     """The leaders in stock of a township, by village, as its newest ledger has them."""
 
     period: Period | None = None
-    villages: dict[str, list[Place]] = field(default_factory=lambda: defaultdict(list))
+    villages: dict[str, list[Leader]] = field(default_factory=lambda: defaultdict(list))
     unplaced: int = 0
     """Leaders whose village, township or status is not certain: any village may be theirs."""
-    sure: bool = True
+    is_certain: bool = True
 
-    def present(self, names: Iterable[str]) -> list[Place]:
-        """The leaders of a village that bears or bore these names, each person once."""
-        found = [place for name in dict.fromkeys(names) for place in self.villages.get(name, ())]
-        seen: dict[object, Place] = {}
-        for place in found:
-            number = place[0].value(place[1], "id_number")
-            seen.setdefault(number or place[:2][1], place)
-        return list(seen.values())
+    def present(self, names: Iterable[str]) -> list[Leader]:
+        """Return the leaders of a village that bears or bore these names, each person once."""
+        persons: dict[object, Leader] = {}
+        for name in dict.fromkeys(names):
+            for leader in self.villages.get(name, ()):
+                persons.setdefault(leader.id_number or leader.index, leader)
+        return list(persons.values())
 
 
 def _order(period: Period | None) -> tuple[int, int]:
@@ -54,32 +51,31 @@ def _order(period: Period | None) -> tuple[int, int]:
 
 
 def _townships(book: LedgerSet) -> dict[str, Township]:
-    """The townships that sent a ledger of their stock; of several editions the newest counts."""
+    """Return the townships that sent a ledger of their stock; of several the newest counts."""
     found: dict[str, Township] = {}
     ledgers = [t for t in book.of(Leader) if not _NOT_STOCK.search(t.layout.title + t.sheet)]
     for table in sorted(ledgers, key=lambda t: _order(edition(t)), reverse=True):
         period = edition(table)
-        for position in range(len(table)):
-            township = found.setdefault(township_of(table.row(position)), Township(period))
+        for leader in table.rows(Leader):
+            township = found.setdefault(township_of(leader), Township(period))
             if _order(township.period) == _order(period):
-                _enter(township, table, position)
+                _enter(township, leader)
     for name, township in list(found.items()):
         if not name and len(found) > 1:
-            for other in found.values():
-                other.sure = False
+            for anybodys in found.values():
+                anybodys.is_certain = False
         _merge_alike(township)
     return found
 
 
-def _enter(township: Township, table: Table, position: int) -> None:
-    counts = in_stock(table.row(position))
-    village = table.value(position, "village")
-    if any(is_unknown(table, position, n) for n in ("township", "village")):
-        township.sure = False
-    elif counts is None or (counts and not village):
+def _enter(township: Township, leader: Leader) -> None:
+    counts = in_stock(leader)
+    if leader.is_unknown("township") or leader.is_unknown("village"):
+        township.is_certain = False
+    elif counts is None or (counts and not leader.village):
         township.unplaced += 1
-    elif counts:
-        township.villages[village_name(village)].append((table, position, "village"))
+    elif counts and leader.village:
+        township.villages[village_name(leader.village)].append(leader)
 
 
 def _merge_alike(township: Township) -> None:
@@ -96,22 +92,22 @@ class Listed(Struct, frozen=True):
 
     place: Place
     kind: str
-    present: list[Place]
+    present: list[Leader]
     township: Township
 
-    def short_of(self, limit: int) -> bool:
-        """Whether it has too few leaders, wherever those that cannot be placed belong."""
+    def is_short_of(self, limit: int) -> bool:
+        """Return True if it has too few leaders, wherever the unplaced ones belong."""
         return len(self.present) + self.township.unplaced < limit
 
 
 def _listed(book: LedgerSet, townships: dict[str, Township], as_of: date) -> Iterator[Listed]:
-    """Each living village of the list whose township sent a ledger."""
+    """Yield each living village of the list whose township sent a ledger."""
     rows: dict[str, list[VillageLine]] = defaultdict(list)
     for line in village_lines(book):
         rows[line.township].append(line)
     for township_name, members in rows.items():
         township = townships.get(township_name)
-        if township is None or not township.sure:
+        if township is None or not township.is_certain:
             continue
         listed = [name for line in members for name in line.names]
         for name in list(township.villages):
@@ -125,16 +121,16 @@ def _listed(book: LedgerSet, townships: dict[str, Township], as_of: date) -> Ite
                 yield Listed(line.place, line.kind, township.present(line.names), township)
 
 
-def _short_of(
-    present: list[Place], limit: int, as_of: date, period: Period | None, unit: str = ""
+def _shortfall(
+    present: list[Leader], limit: int, as_of: date, period: Period | None, unit: str = ""
 ) -> Says:
-    people = [table.subject(position).name for table, position, _ in present]
-    names = f"（{'、'.join(name or '未填姓名' for name in people)}）" if people else ""
+    people = "、".join(leader.subject.name or "未填姓名" for leader in present)
+    names = f"（{people}）" if people else ""
     year = period.year if period and period.year else None
     return Says(
         f"{unit}在库带头人{len(present)}人{names}，应不少于{limit}人，缺{limit - len(present)}人"
         f"{still_open(as_of, year)}",
-        related=tuple(t.cell(p, n) for t, p, n in present),
+        related=tuple(leader.at("village") for leader in present),
         year=year,
     )
 
@@ -144,9 +140,7 @@ def _short_of(
     nature=Nature.SHORTFALL, reads=_READS, foldable=False,
     remedy="请核对是否漏报、是否填错村名；确实不足的，列入下季度培育计划",
 )  # fmt: skip
-def too_few_leaders_in_poor_village(
-    book: LedgerSet, limit: int, as_of: date
-) -> Iterator[tuple[Place, Says]]:
+def too_few_leaders_in_poor_village(book: LedgerSet, limit: int, as_of: date) -> Iterator[Answer]:
     """每个贫困村在库带头人不得少于通知规定的人数；有村名单、区划名单的按名单核对，没有带头人的村也在内。
 
     通知：tongnan-2020
@@ -170,20 +164,21 @@ def too_few_leaders_in_poor_village(
     townships = _townships(book)
     listed = list(_listed(book, townships, as_of))
     for village in listed:
-        if village.kind == _POOR and village.short_of(limit):
+        if village.kind == _POOR and village.is_short_of(limit):
             period = village.township.period
-            yield village.place, _short_of(village.present, limit, as_of, period)
-    told = {(id(table), position) for village in listed for table, position, _ in village.present}
+            yield village.place, _shortfall(village.present, limit, as_of, period)
+    reported = {leader for village in listed for leader in village.present}
     has_list = {line.township for line in village_lines(book)}
     for name, township in townships.items():
-        if not township.sure or name in has_list:
+        if not township.is_certain or name in has_list:
             continue
         for village_called in township.villages:
             present = township.present([village_called])
-            kinds = {table.value(position, "village_kind") for table, position, _ in present}
+            kinds = {leader.village_kind for leader in present}
             short = len(present) + township.unplaced < limit
-            if kinds == {_POOR} and short and (id(present[0][0]), present[0][1]) not in told:
-                yield present[0], _short_of(present, limit, as_of, township.period, village_called)
+            if kinds == {_POOR} and short and present[0] not in reported:
+                shortfall = _shortfall(present, limit, as_of, township.period, village_called)
+                yield present[0].at("village"), shortfall
 
 
 @rule(
@@ -192,9 +187,7 @@ def too_few_leaders_in_poor_village(
     reads=_READS,
     remedy="请核对是否漏报、是否填错村名；没有农村人口的，请在村名单中注明",
 )  # fmt: skip
-def no_leader_in_other_village(
-    book: LedgerSet, limit: int, as_of: date
-) -> Iterator[tuple[Place, Says]]:
+def no_leader_in_other_village(book: LedgerSet, limit: int, as_of: date) -> Iterator[Answer]:
     """有农村人口的非贫困村和社区也要有带头人。通知原文此处有脱字，按上下文理解，因此只列待核。
 
     通知：tongnan-2020
@@ -214,6 +207,6 @@ def no_leader_in_other_village(
     | 桂花街道 | 红花村 | 张三 | 500199198506150017 | 在库 |      |
     """
     for village in _listed(book, _townships(book), as_of):
-        if village.kind != _POOR and village.short_of(limit):
+        if village.kind != _POOR and village.is_short_of(limit):
             period = village.township.period
-            yield village.place, _short_of(village.present, limit, as_of, period)
+            yield village.place, _shortfall(village.present, limit, as_of, period)
