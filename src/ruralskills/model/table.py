@@ -128,7 +128,7 @@ class Ledger(BaseModel):
         if field not in type(self).model_fields:
             raise KeyError(f"{type(self).__name__} has no field {field!r}")
         self._require(field)
-        return Place(self._table, self._table.cell(self._index, field), self._index, field)
+        return self._table.at_field(self._index, field)
 
     def state(self, field: str) -> State:
         """Return what a field holds, also where its value is None."""
@@ -256,6 +256,10 @@ class Table(Struct, eq=False):
     def at(self, cell: Cell) -> Place:
         """Return the place of a cell that belongs to no row: a total, a header."""
         return Place(self, cell)
+
+    def at_field(self, index: int, name: str) -> Place:
+        """Return the place of a field of the row at a position."""
+        return Place(self, self.cell(index, name), index, name)
 
     def at_header(self, name: str) -> Place:
         """Return the place of a field's header."""

@@ -7,16 +7,13 @@ from typing import Final
 from ruralskills.facts.townships import township_of
 from ruralskills.ledgers import Application
 from ruralskills.model.findings import Nature, Severity
-from ruralskills.model.rule import rule
+from ruralskills.model.rule import Answer, rule
 from ruralskills.model.table import LedgerSet, Table
 from ruralskills.notices import Number
 from ruralskills.rules.figures.row_figures import far_from_the_middle
 from ruralskills.text.lazy_regex import regex
 from ruralskills.text.normalise import normalised
 from ruralskills.text.numbers import format_number
-from ruralskills.values.field_type import Absent
-
-Place = tuple[Table, int, str]
 
 _OTHER: Final = "其他"
 _BARE_OTHER: Final = regex(r"[☑■√]?其他[_＿:：]*")
@@ -26,7 +23,7 @@ _BARE_OTHER: Final = regex(r"[☑■√]?其他[_＿:：]*")
     "M101", "身份类别“其他”没有写明", Application, at="identity_kind", carries_out="clauses",
     severity=Severity.WARNING, nature=Nature.DOUBT, remedy="请写明是什么身份，如“其他：小微企业主”",
 )  # fmt: skip
-def other_identity_without_words(table: Table) -> Iterator[tuple[tuple[int, str], str]]:
+def other_identity_without_words(table: Table) -> Iterator[Answer]:
     """申报表身份类别选“其他”的要在横线上写明；写在同一格、说明列或备注里都可以，可以同时选几项。
 
     通知：shanxi-2021
@@ -43,10 +40,11 @@ def other_identity_without_words(table: Table) -> Iterator[tuple[tuple[int, str]
     if column is None:
         return
     bare = {c for c, value in enumerate(column.values) if value == _OTHER}
-    for position, _ in column.positions(bare):
-        said = any(table.value(position, name) for name in ("identity_text", "remark"))
-        if not said and _BARE_OTHER.fullmatch(normalised(table.text(position, "identity_kind"))):
-            yield (position, "identity_kind"), "选“其他”，没有写明是什么身份"
+    indexes = [index for index, _ in column.positions(bare)]
+    for row in table.rows(Application, indexes):
+        is_explained = row.identity_text or row.remark
+        if not is_explained and _BARE_OTHER.fullmatch(normalised(row.text("identity_kind"))):
+            yield row.at("identity_kind"), "选“其他”，没有写明是什么身份"
 
 
 _PLEDGED: Final = regex(r"(?:(\d+)|[一二两三四五六七八九十百]+)(户|人|口)?")
@@ -104,9 +102,7 @@ def loan_wanted_against_amount(wants_loan: bool, loan_amount: Decimal | None = N
     "M104", "贷款意向金额过大", Application, at="loan_amount", limit="loan_amount_in_doubt",
     severity=Severity.WARNING, nature=Nature.DOUBT, remedy="请核对单位：本列按万元填，填成元的请换算",
 )  # fmt: skip
-def loan_amount_likely_in_another_unit(
-    table: Table, limit: Number
-) -> Iterator[tuple[tuple[int, str], str]]:
+def loan_amount_likely_in_another_unit(table: Table, limit: Number) -> Iterator[Answer]:
     """意向金额按万元填；特别大的多半填成了元。与同列其他人相差万倍的，由金额单位的规则提示一次。
 
     通知：shanxi-2021
@@ -125,10 +121,13 @@ def loan_amount_likely_in_another_unit(
         for code, value in enumerate(column.values)
         if code not in far and isinstance(value, Decimal) and value > limit
     }
-    for position, code in column.positions(large):
+    for index, code in column.positions(large):
         amount = column.values[code]
         more = f"超过{limit}万元，多{format_number(amount - limit)}万元"
-        yield (position, "loan_amount"), f"填{format_number(amount)}万元，{more}，疑为按元填写"
+        yield (
+            table.at_field(index, "loan_amount"),
+            f"填{format_number(amount)}万元，{more}，疑为按元填写",
+        )
 
 
 @rule(
@@ -153,41 +152,37 @@ _FILED: Final = ("已备案", "已培训")
 _FAILED: Final = "未通过"
 
 
-class _Townships:
-    """What the townships' own rosters say of the people whom they passed on."""
+class _Reviews:
+    """The townships' own rosters: whom they passed on and whom they turned down."""
 
     def __init__(self, tables: list[Table]) -> None:
         self.passed: dict[str, set[str]] = {}
         self.failed: set[str] = set()
-        self.unsure: set[str] = set()
+        self.uncertain: set[str] = set()
         """Townships with a number that nobody can read: it may be anybody's."""
         for table in tables:
-            [township] = _townships(table)
-            for position in range(len(table)):
-                self._enter(table, position, township)
+            for row in table.rows(Application):
+                self._enter(row)
 
-    def _enter(self, table: Table, position: int, township: str) -> None:
-        number = table.value(position, "id_number")
-        if number is None:
-            self.unsure.add(township)
-        elif table.value(position, "status") == _FAILED:
-            self.failed.add(number)
+    def _enter(self, row: Application) -> None:
+        township = township_of(row)
+        if row.id_number is None:
+            self.uncertain.add(township)
+        elif row.status == _FAILED:
+            self.failed.add(row.id_number)
         else:
-            self.passed.setdefault(township, set()).add(number)
+            self.passed.setdefault(township, set()).add(row.id_number)
 
 
 def _townships(table: Table) -> set[str]:
-    return {township_of(table.row(position)) for position in range(len(table))}
+    return set(map(township_of, table.rows(Application)))
 
 
-def _filed(table: Table, position: int) -> bool:
-    """Whether a row is certainly of the county's list."""
-    status = table.value(position, "status")
-    if status is not None:
-        return status in _FILED
-    column = table.columns.get("status")
-    blank = column is None or column[position] is Absent.BLANK
-    return blank and table.value(position, "county_filed") is not None
+def _is_filed(row: Application) -> bool:
+    """Return True if a row is certainly of the county's list."""
+    if row.status is not None:
+        return row.status in _FILED
+    return row.state("status") in ("missing", "blank") and row.county_filed is not None
 
 
 @rule(
@@ -195,7 +190,7 @@ def _filed(table: Table, position: int) -> bool:
     reads=("id_number", "township", "status", "county_filed"), foldable=False,
     remedy="请与乡镇核对审核结果；乡镇漏报的补报，没有通过的从备案名册中调出",
 )  # fmt: skip
-def filed_though_not_passed_by_township(book: LedgerSet) -> Iterator[tuple[Place, str]]:
+def filed_though_not_passed_by_township(book: LedgerSet) -> Iterator[Answer]:
     """乡镇审核通过的才报县级备案：县级名册中已备案的，应在该乡镇自己的名册里，且不是“未通过”。
 
     没有单独报送名册的乡镇不比；乡镇名册有号码看不清的，只比写明“未通过”的。
@@ -220,17 +215,17 @@ def filed_though_not_passed_by_township(book: LedgerSet) -> Iterator[tuple[Place
     """
     tables = [table for table in book.of(Application) if "id_number" in table.columns]
     own = [table for table in tables if len(_townships(table)) == 1]
-    said = _Townships(own)
+    reviews = _Reviews(own)
     for table in (table for table in tables if len(_townships(table)) > 1):
-        for position in range(len(table)):
-            number = table.value(position, "id_number")
-            if number is None or not _filed(table, position):
+        for row in table.rows(Application):
+            number = row.id_number
+            if number is None or not _is_filed(row):
                 continue
-            township = township_of(table.row(position))
-            passed = said.passed.get(township)
+            township = township_of(row)
+            passed = reviews.passed.get(township)
             if passed is not None and number in passed:
                 continue
-            if number in said.failed:
-                yield (table, position, "id_number"), f"{township}的名册填“未通过”，本表填已备案"
-            elif passed is not None and township not in said.unsure:
-                yield (table, position, "id_number"), f"本表填已备案，{township}的名册中没有此人"
+            if number in reviews.failed:
+                yield row.at("id_number"), f"{township}的名册填“未通过”，本表填已备案"
+            elif passed is not None and township not in reviews.uncertain:
+                yield row.at("id_number"), f"本表填已备案，{township}的名册中没有此人"

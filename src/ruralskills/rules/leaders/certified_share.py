@@ -6,12 +6,9 @@ from typing import Final
 from msgspec import Struct, field
 
 from ruralskills.ledgers import Trainee
-from ruralskills.model.cell import Cell
 from ruralskills.model.findings import Nature, Severity
-from ruralskills.model.rule import Says, rule
+from ruralskills.model.rule import Answer, Says, rule
 from ruralskills.model.table import LedgerSet, Table
-from ruralskills.model.typed_column import Unknown
-from ruralskills.values.field_type import Absent
 
 _CERTIFICATES: Final = "certificate_kind"
 _NO_CERTIFICATE: Final = "培训合格证书"
@@ -24,18 +21,18 @@ class _Share(Struct):
 
     trained: set[str] = field(default_factory=set)
     certified: set[str] = field(default_factory=set)
-    sure: bool = True
+    is_certain: bool = True
     first: Table | None = None
 
     @property
     def rate(self) -> float:
-        """In hundredths."""
+        """Return the share in percent."""
         return 100 * len(self.certified) / len(self.trained)
 
     @property
-    def tells(self) -> bool:
-        """Whether it is certain and of enough people."""
-        return self.sure and len(self.trained) >= _FEWEST
+    def is_comparable(self) -> bool:
+        """Return True if it is certain and of enough people."""
+        return self.is_certain and len(self.trained) >= _FEWEST
 
     def __str__(self) -> str:
         return f"{self.rate:.1f}%（{len(self.certified)}人/{len(self.trained)}人）"
@@ -47,17 +44,13 @@ def _share(tables: Iterable[Table]) -> _Share:
         if "带头人" not in table.layout.title or _CERTIFICATES not in table.columns:
             continue
         share.first = share.first or table
-        for position in range(len(table)):
-            number, kind = (
-                table.value(position, "id_number"),
-                table.columns[_CERTIFICATES][position],
-            )
-            if number is None or isinstance(kind, Unknown):
-                share.sure = False
+        for row in table.rows(Trainee):
+            if row.id_number is None or row.is_unknown(_CERTIFICATES):
+                share.is_certain = False
                 continue
-            share.trained.add(number)
-            if not isinstance(kind, Absent) and kind != _NO_CERTIFICATE:
-                share.certified.add(number)
+            share.trained.add(row.id_number)
+            if row.certificate_kind not in (None, _NO_CERTIFICATE):
+                share.certified.add(row.id_number)
     return share
 
 
@@ -66,7 +59,7 @@ def _share(tables: Iterable[Table]) -> _Share:
     nature=Nature.HINT, reads=("id_number", _CERTIFICATES), foldable=False,
     remedy="请核对证书是否登全；考核、发证还没有办完的不用改",
 )  # fmt: skip
-def fewer_certified_than_last_period(book: LedgerSet) -> Iterator[tuple[tuple[Table, Cell], Says]]:
+def fewer_certified_than_last_period(book: LedgerSet) -> Iterator[Answer]:
     """带头人培训要提高持证率：本期持证率低于上期的提示一次；培训合格证书不算，10人以下的不比。
 
     口径：取得专项职业能力、职业资格、职业技能等级三类证书的人数，除以花名册去重人数。
@@ -106,8 +99,10 @@ def fewer_certified_than_last_period(book: LedgerSet) -> Iterator[tuple[tuple[Ta
     | 学员癸 | 500199198506100191 | 培训合格证书 |      |
     """
     now, before = _share(book.of(Trainee)), _share(book.of(Trainee, "previous"))
-    if now.first is None or not (now.tells and before.tells) or now.rate >= before.rate:
+    if now.first is None or not (now.is_comparable and before.is_comparable):
+        return
+    if now.rate >= before.rate:
         return
     gap = before.rate - now.rate
     message = f"持证率{now}，上期{before}，低{gap:.1f}个百分点"
-    yield (now.first, now.first.header_cell(_CERTIFICATES)), Says(message)
+    yield now.first.at_header(_CERTIFICATES), Says(message)

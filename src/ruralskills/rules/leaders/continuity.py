@@ -9,21 +9,20 @@ from ruralskills.facts.table_periods import copies, edition
 from ruralskills.facts.townships import township_of
 from ruralskills.ledgers import Leader
 from ruralskills.model.findings import Nature, Severity
-from ruralskills.model.rule import Says, rule
+from ruralskills.model.rule import Answer, Says, rule
 from ruralskills.model.table import LedgerSet, Table
 from ruralskills.text.lazy_regex import regex
 
-Place = tuple[Table, int, str]
 _PARTIAL: Final = regex("新增|退出|移出|删除|申报|拟|推荐|公示|候选|参训|轮训")
 """Lists of some leaders and not of all."""
 _NUMBERS: Final = ("poor_households_led", "households_led")
 
 
-def _leads_nobody(table: Table, position: int) -> str:
-    """The column in which a leader in stock is said to lead no household; nothing otherwise."""
-    name = next((n for n in _NUMBERS if n in table.columns), "")
-    nobody = bool(name) and table.value(position, name) == 0 and in_stock(table.row(position))
-    return name if nobody else ""
+def _leads_nobody(leader: Leader) -> str:
+    """Return the field in which a leader in stock is said to lead no household, or nothing."""
+    columns = leader.table.columns
+    name = next((name for name in _NUMBERS if name in columns), "")
+    return name if name and getattr(leader, name) == 0 and in_stock(leader) else ""
 
 
 @rule(
@@ -31,7 +30,7 @@ def _leads_nobody(table: Table, position: int) -> str:
     severity=Severity.WARNING, nature=Nature.DOUBT, reads=("id_number", "status", *_NUMBERS),
     remedy="请核对是否仍在带动；不再履行带贫义务的，改为退出并写明原因和时间",
 )  # fmt: skip
-def leads_nobody_for_a_whole_period(book: LedgerSet) -> Iterator[tuple[Place, str]]:
+def leads_nobody_for_a_whole_period(book: LedgerSet) -> Iterator[Answer]:
     """上一期和本期都没有带动一户而仍在库的，请核对是否应当退出；上一期还没有的人不问。
 
     通知：tongnan-2020
@@ -53,33 +52,31 @@ def leads_nobody_for_a_whole_period(book: LedgerSet) -> Iterator[tuple[Place, st
     | 王五 | 500199199208110046 | 在库 | 0        |      |
     """
     before = {
-        number
-        for table in book.of(Leader, "previous")
-        for position in range(len(table))
-        if (number := table.value(position, "id_number")) and _leads_nobody(table, position)
+        leader.id_number
+        for leader in book.rows(Leader, "previous")
+        if leader.id_number and _leads_nobody(leader)
     }
-    for table in book.of(Leader):
-        for position in range(len(table)):
-            name = _leads_nobody(table, position)
-            if name and table.value(position, "id_number") in before:
-                yield (table, position, name), "上一期和本期都填0户，状态仍为在库"
+    for leader in book.rows(Leader):
+        name = _leads_nobody(leader)
+        if name and leader.id_number in before:
+            yield leader.at(name), "上一期和本期都填0户，状态仍为在库"
 
 
 def _townships(table: Table) -> set[str]:
-    return {township_of(table.row(position)) for position in range(len(table))}
+    return set(map(township_of, table.rows(Leader)))
 
 
-def _in_stock(table: Table, township: str) -> dict[str, int] | None:
-    """The leaders in stock of a township, by number; None when somebody cannot be told."""
-    found: dict[str, int] = {}
-    for position in range(len(table)):
-        if township_of(table.row(position)) != township:
+def _in_stock(table: Table, township: str) -> dict[str, Leader] | None:
+    """Return the leaders in stock of a township, by number; None if somebody cannot be told."""
+    found: dict[str, Leader] = {}
+    for leader in table.rows(Leader):
+        if township_of(leader) != township:
             continue
-        counts, number = in_stock(table.row(position)), table.value(position, "id_number")
-        if counts is None or (counts and not number):
+        counts = in_stock(leader)
+        if counts is None or (counts and not leader.id_number):
             return None
-        if counts:
-            found[str(number)] = position
+        if counts and leader.id_number:
+            found[leader.id_number] = leader
     return found
 
 
@@ -89,7 +86,7 @@ def _in_stock(table: Table, township: str) -> dict[str, int] | None:
     reads=("id_number", "name", "township", "status"),
     remedy="请区、镇核对：漏登的补登，已退出的两级同时改",
 )  # fmt: skip
-def leader_in_one_ledger_only(book: LedgerSet) -> Iterator[tuple[Place, Says]]:
+def leader_in_one_ledger_only(book: LedgerSet) -> Iterator[Answer]:
     """区里和镇街的台账应当是同一批人；只比同一时期的两级台账，区台账里没有这个镇街的、有人的号码读不出的不比。
 
     通知：tongnan-2020
@@ -124,16 +121,15 @@ def leader_in_one_ledger_only(book: LedgerSet) -> Iterator[tuple[Place, Says]]:
                     yield from _differences(district, table, township)
 
 
-def _differences(district: Table, table: Table, township: str) -> Iterator[tuple[Place, Says]]:
-    """Who stands in one of two ledgers of a township and not in the other."""
-    theirs, ours = _in_stock(district, township), _in_stock(table, township)
-    if not theirs or not ours or not copies(district, table, set(theirs), set(ours)):
+def _differences(district: Table, table: Table, township: str) -> Iterator[Answer]:
+    """Yield the leaders who stand in one of two ledgers of a township and not in the other."""
+    of_district, own = _in_stock(district, township), _in_stock(table, township)
+    if not of_district or not own or not copies(district, table, set(of_district), set(own)):
         return
-    for one, mine, others in ((table, ours, theirs), (district, theirs, ours)):
-        other = district if one is table else table
-        where = other.cell(0, "id_number")
-        for number, position in mine.items():
-            if number not in others:
-                level = "区级" if other is district else "镇街"
+    for leaders, compared, level in ((own, district, "区级"), (of_district, table, "镇街")):
+        where = compared.cell(0, "id_number")
+        numbers = of_district if compared is district else own
+        for number, leader in leaders.items():
+            if number not in numbers:
                 message = f"在库，{level}台账（{where.file}!{where.sheet}）中没有查到"
-                yield (one, position, "id_number"), Says(message, related=(where,))
+                yield leader.at("id_number"), Says(message, related=(where,))

@@ -7,9 +7,8 @@ from typing import Final
 
 from ruralskills.facts.leader_status import REMOVED
 from ruralskills.ledgers import Leader
-from ruralskills.model.cell import Cell
 from ruralskills.model.findings import Nature, Severity
-from ruralskills.model.rule import Says, rule
+from ruralskills.model.rule import Answer, Says, rule
 from ruralskills.model.table import Table
 from ruralskills.values.field_type import Absent
 from ruralskills.values.partial_date import PartialDate
@@ -36,7 +35,7 @@ def _filled(table: Table, names: tuple[str, ...]) -> bool:
     "M203", "信息档案库缺少跟踪的内容", Leader, at="", carries_out="clauses", severity=Severity.INFO,
     nature=Nature.HINT, foldable=False, remedy="请补充这些内容的列；另有专门台账登记的不用改",
 )  # fmt: skip
-def archive_follows_too_little(table: Table) -> Iterator[tuple[Cell, Says]]:
+def archive_follows_too_little(table: Table) -> Iterator[Answer]:
     """县级信息档案库要跟踪参加培训、创办企业、实施项目、享受政策扶持、带动能力等情况。
 
     只看标题写明“档案”的表；乡镇的台账、只报几项的统计表不看。
@@ -55,7 +54,7 @@ def archive_follows_too_little(table: Table) -> Iterator[tuple[Cell, Says]]:
     wanting = [group for group, names in _FOLLOWED.items() if not _filled(table, names)]
     if wanting:
         message = f"没有登记{'、'.join(wanting)}的情况"
-        yield table.header_cell(""), Says(message, severity=Severity.INFO, nature=Nature.HINT)
+        yield table.at_header(""), Says(message, severity=Severity.INFO, nature=Nature.HINT)
 
 
 def _leads(households_led: Decimal | int | None, poor: Decimal | int | None) -> str:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Final
 
 from msgspec import Struct, field
 
@@ -10,10 +10,9 @@ from ruralskills.facts.leader_status import REMOVED, in_stock
 from ruralskills.facts.table_periods import edition
 from ruralskills.facts.townships import township_of
 from ruralskills.ledgers import Leader
-from ruralskills.model.cell import Cell
 from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.period import Period
-from ruralskills.model.rule import Says, rule
+from ruralskills.model.rule import Answer, Says, rule
 from ruralskills.model.table import LedgerSet, Table
 
 _READ: Final = ("id_number", "name", "township", "status", "recognised", "removed")
@@ -22,51 +21,49 @@ _PART: Final = ("新增", "退出", "调出", "删除")
 _SEVERAL: Final = 3
 
 
-class _Now(Struct):
+class _Township(Struct):
     """This period's leaders of a township."""
 
     table: Table
     numbers: set[str] = field(default_factory=set)
     names: dict[str, bool] = field(default_factory=dict)
-    """Whether a name stands with a number that could be read."""
-    whole: bool = False
-    """Whether some ledger of the township lists the whole stock."""
+    """By name, True if a readable number stands with it."""
+    is_whole: bool = False
+    """True if some ledger of the township lists the whole stock."""
     period: Period | None = None
 
 
-def _this_period(book: LedgerSet) -> dict[str, _Now]:
-    found: dict[str, _Now] = {}
+def _this_period(book: LedgerSet) -> dict[str, _Township]:
+    found: dict[str, _Township] = {}
     for table in book.of(Leader):
         if "id_number" not in table.columns:
             continue
-        part = any(word in table.layout.title + table.sheet for word in _PART)
-        for position in range(len(table)):
-            now = found.setdefault(township_of(table.row(position)), _Now(table))
-            if not part and not now.whole:
-                now.table, now.whole, now.period = table, True, edition(table)
-            number = table.value(position, "id_number")
-            if number:
-                now.numbers.add(number)
-            if name := table.value(position, "name"):
-                now.names[name] = bool(number) and now.names.get(name, True)
+        is_part = any(word in table.layout.title + table.sheet for word in _PART)
+        for leader in table.rows(Leader):
+            township = found.setdefault(township_of(leader), _Township(table))
+            if not is_part and not township.is_whole:
+                township.table, township.is_whole = table, True
+                township.period = edition(table)
+            if leader.id_number:
+                township.numbers.add(leader.id_number)
+            if name := leader.name:
+                township.names[name] = bool(leader.id_number) and township.names.get(name, True)
     return found
 
 
-def _last_period(book: LedgerSet) -> dict[str, dict[str, tuple[Table, int]]]:
-    """The leaders in stock of the last period, by township and number."""
-    found: dict[str, dict[str, tuple[Table, int]]] = defaultdict(dict)
-    for table in book.of(Leader, "previous"):
-        for position in range(len(table)):
-            number = table.value(position, "id_number")
-            if number and in_stock(table.row(position)):
-                found[township_of(table.row(position))].setdefault(number, (table, position))
+def _last_period(book: LedgerSet) -> dict[str, dict[str, Leader]]:
+    """Return the leaders in stock of the last period, by township and number."""
+    found: dict[str, dict[str, Leader]] = defaultdict(dict)
+    for leader in book.rows(Leader, "previous"):
+        if leader.id_number and in_stock(leader):
+            found[township_of(leader)].setdefault(leader.id_number, leader)
     return found
 
 
-def _earlier(table: Table, now: Period | None) -> bool:
-    """Whether a ledger is not certainly of the same time or later."""
+def _may_be_earlier(table: Table, period: Period | None) -> bool:
+    """Return False if a ledger is certainly of the same time or later."""
     before = edition(table)
-    return before is None or now is None or before < now or before.year == now.year
+    return before is None or period is None or before < period or before.year == period.year
 
 
 @rule(
@@ -74,7 +71,7 @@ def _earlier(table: Table, now: Period | None) -> bool:
     nature=Nature.DOUBT, reads=_READ,
     remedy="请核对是否漏登；已退出的保留一行，状态填“退出”并写明原因；迁到别处的写明去向",
 )  # fmt: skip
-def leader_of_last_period_missing(book: LedgerSet) -> Iterator[tuple[tuple[Table, Cell], Says]]:
+def leader_of_last_period_missing(book: LedgerSet) -> Iterator[Answer]:
     """名单每年动态调整：上期在库的，本期应当在库，或者列为退出并写明原因；人数减少本身不是问题。
 
     本期没有报送台账、只报新增名单的乡镇不比；同一人转到另一乡镇的不算缺。
@@ -101,48 +98,46 @@ def leader_of_last_period_missing(book: LedgerSet) -> Iterator[tuple[tuple[Table
     | 双河镇 | 赵六 | 500199197811200119 | 退出 |      |
     | 桂花镇 | 周八 | 500199198808080122 | 在库 |      |
     """
-    now = _this_period(book)
-    anywhere: set[str] = set().union(*(one.numbers for one in now.values()))
-    for township, before in _last_period(book).items():
-        here = now.get(township)
-        if here is None or not here.whole:
+    townships = _this_period(book)
+    anywhere = set[str]().union(*(township.numbers for township in townships.values()))
+    for name, before in _last_period(book).items():
+        township = townships.get(name)
+        if township is None or not township.is_whole:
             continue
-        known = {n: at for n, at in before.items() if _earlier(at[0], here.period)}
-        gone = {n: at for n, at in known.items() if n not in anywhere}
-        gone = {n: at for n, at in gone.items() if not _may_be_here(at, here)}
-        first = here.table.header_cell("township")
+        known = [o for o in before.values() if _may_be_earlier(o.table, township.period)]
+        gone = [
+            leader
+            for leader in known
+            if leader.id_number not in anywhere and not _may_be_present(leader, township)
+        ]
+        header = township.table.at_header("township")
         if len(gone) == len(known) >= _SEVERAL:
-            table, _ = next(iter(gone.values()))
-            message = f"上期{len(gone)}人本期一人也没有，上期是“{table.file}”"
+            message = f"上期{len(gone)}人本期一人也没有，上期是“{gone[0].table.file}”"
             remedy = "请核对是不是给错了文件，或本期只报了一部分"
-            yield (here.table, first), Says(message, remedy=remedy)
+            yield header, Says(message, remedy=remedy)
             continue
-        for table, position in gone.values():
-            cell = table.cell(position, "id_number")
-            name = table.value(position, "name")
-            message = f"上期在库的{name}（{table.file}第{cell.row}行）本期没有，也没有列为退出"
-            if name in here.names:
+        for leader in gone:
+            where = f"{leader.table.file}第{leader.sheet_row}行"
+            message = f"上期在库的{leader.name}（{where}）本期没有，也没有列为退出"
+            if leader.name in township.names:
                 message += "；本期有同名的，号码不同"
-            subject = table.subject(position)
-            yield (here.table, first), Says(message, subject=subject)
+            yield header, Says(message, subject=leader.subject)
 
 
-def _may_be_here(at: tuple[Table, int], here: _Now) -> bool:
-    """Whether somebody of the name stands here with a number that could not be read."""
-    return here.names.get(at[0].value(at[1], "name"), True) is False
+def _may_be_present(leader: Leader, township: _Township) -> bool:
+    """Return True if the name stands here with a number that could not be read."""
+    return leader.name is not None and township.names.get(leader.name, True) is False
 
 
-def _both(book: LedgerSet) -> Iterator[tuple[Table, int, Table, int]]:
-    """The rows of this period's leaders, each with the same number's row of the last period."""
-    before: dict[Any, tuple[Table, int]] = {}
-    for table in book.of(Leader, "previous"):
-        for position in range(len(table)):
-            before.setdefault(table.value(position, "id_number"), (table, position))
-    before.pop(None, None)
-    for table in book.of(Leader):
-        for position in range(len(table)):
-            if found := before.get(table.value(position, "id_number")):
-                yield table, position, *found
+def _pairs(book: LedgerSet) -> Iterator[tuple[Leader, Leader]]:
+    """Yield this period's leaders, each with the row of the same number of the last period."""
+    before: dict[str, Leader] = {}
+    for leader in book.rows(Leader, "previous"):
+        if leader.id_number:
+            before.setdefault(leader.id_number, leader)
+    for leader in book.rows(Leader):
+        if leader.id_number in before:
+            yield leader, before[leader.id_number]
 
 
 @rule(
@@ -150,7 +145,7 @@ def _both(book: LedgerSet) -> Iterator[tuple[Table, int, Table, int]]:
     nature=Nature.DOUBT, reads=_READ,
     remedy="请对照身份证核对姓名和号码；改名的在备注说明",
 )  # fmt: skip
-def other_name_than_last_period(book: LedgerSet) -> Iterator[tuple[tuple[Table, int, str], Says]]:
+def other_name_than_last_period(book: LedgerSet) -> Iterator[Answer]:
     """同一身份证号上期和本期姓名不同的，多半有一期填错了人或号码。
 
     致富带头人台账
@@ -167,12 +162,11 @@ def other_name_than_last_period(book: LedgerSet) -> Iterator[tuple[tuple[Table, 
     | 张三   | 500199198506150017 |      |
     | 李四   | 500199199003020039 |      |
     """
-    for table, position, old, at in _both(book):
-        here, there = table.value(position, "name"), old.value(at, "name")
-        if here and there and here != there:
-            row = old.cell(at, "name").row
-            message = f"填“{here}”，上期同一号码是“{there}”（{old.file}第{row}行）"
-            yield (table, position, "name"), Says(message)
+    for leader, before in _pairs(book):
+        if leader.name and before.name and leader.name != before.name:
+            where = f"{before.table.file}第{before.sheet_row}行"
+            message = f"填“{leader.name}”，上期同一号码是“{before.name}”（{where}）"
+            yield leader.at("name"), Says(message)
 
 
 @rule(
@@ -180,7 +174,7 @@ def other_name_than_last_period(book: LedgerSet) -> Iterator[tuple[tuple[Table, 
     nature=Nature.HINT, reads=_READ,
     remedy="请核对状态；重新认定的，认定时间填重新认定的日期",
 )  # fmt: skip
-def back_in_stock_after_removal(book: LedgerSet) -> Iterator[tuple[tuple[Table, int, str], Says]]:
+def back_in_stock_after_removal(book: LedgerSet) -> Iterator[Answer]:
     """上期已经退出的，本期填在库而没有重新认定，可能是沿用了旧表。
 
     致富带头人台账
@@ -199,12 +193,12 @@ def back_in_stock_after_removal(book: LedgerSet) -> Iterator[tuple[tuple[Table, 
     | 李四 | 500199199003020039 | 退出 | 2019-11-05 |      |
     | 王五 | 500199199208110046 | 退出 | 2019-11-05 |      |
     """
-    for table, position, old, at in _both(book):
-        if old.value(at, "status") != REMOVED or table.value(position, "status") in (None, REMOVED):
+    for leader, before in _pairs(book):
+        if before.status != REMOVED or leader.status in (None, REMOVED):
             continue
-        again, left = table.value(position, "recognised"), old.value(at, "removed")
+        again, left = leader.recognised, before.removed
         if again is None or left is None or not again.certainly_before(left):
             continue
-        row = old.cell(at, "name").row
-        message = f"上期已于{left}退出（{old.file}第{row}行），本期在库，认定时间仍填{again}"
-        yield (table, position, "status"), Says(message)
+        where = f"{before.table.file}第{before.sheet_row}行"
+        message = f"上期已于{left}退出（{where}），本期在库，认定时间仍填{again}"
+        yield leader.at("status"), Says(message)

@@ -5,10 +5,9 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from ruralskills.ledgers import Trainee
-from ruralskills.model.cell import Cell
 from ruralskills.model.findings import Nature, Severity
-from ruralskills.model.rule import Says, rule
-from ruralskills.model.table import LedgerSet, Table
+from ruralskills.model.rule import Answer, Says, rule
+from ruralskills.model.table import LedgerSet
 from ruralskills.text.lazy_regex import regex
 from ruralskills.text.normalise import normalised
 from ruralskills.values import account, certificate
@@ -111,7 +110,7 @@ def certificate_of_another_level(certificate: str, level: str) -> str | None:
 )  # fmt: skip
 def certificate_number_of_two_people(
     book: LedgerSet,
-) -> Iterator[tuple[tuple[Table, int, str], Says]]:
+) -> Iterator[Answer]:
     """一个证书编号只属于一个人；同一人在几张表里的同一证书不算，没有统一编码的编号不比。
 
     | 姓名 | 身份证号           | 证书编号               | 应报     |
@@ -121,19 +120,16 @@ def certificate_number_of_two_people(
     | 王五 | 500199199208110046 | 潼培〔2020〕12号       |          |
     | 赵六 | 500199197811200119 | 潼培〔2020〕12号       |          |
     """
-    first: dict[str, tuple[str, Cell, str]] = {}
-    for table in book.of(Trainee):
-        if "certificate" not in table.columns or "id_number" not in table.columns:
+    first: dict[str, Trainee] = {}
+    for row in book.rows(Trainee):
+        number = row.certificate
+        if not number or not row.id_number or _kind(number) is None:
             continue
-        for position in range(len(table)):
-            number, who = table.value(position, "certificate"), table.value(position, "id_number")
-            if not number or not who or _kind(number) is None:
-                continue
-            cell, name = table.cell(position, "certificate"), table.value(position, "name") or ""
-            owner, there, called = first.setdefault(number, (who, cell, name))
-            if owner != who:
-                message = f"与{there.seen_from(cell)}（{called}）的证书编号相同"
-                yield (table, position, "certificate"), Says(message, related=(there,))
+        owner = first.setdefault(number, row)
+        if owner.id_number != row.id_number:
+            there, here = owner.at("certificate"), row.at("certificate")
+            message = f"与{there.seen_from(here)}（{owner.name or ''}）的证书编号相同"
+            yield here, Says(message, related=(there,))
 
 
 @rule(
