@@ -1,7 +1,8 @@
 """Who stands in the registers that were handed in, and for which townships they speak."""
 
 from collections import defaultdict
-from typing import Any, Final
+from collections.abc import Iterable
+from typing import Final
 
 from msgspec import Struct, field
 
@@ -15,7 +16,8 @@ REGISTER_COLUMNS: Final = (
     "data_date", "township", "household_number", "name", "id_number", "head_name", "head_id",
     "household_kind", "monitored_kind",
 )  # fmt: skip
-"""What is read of registers."""
+"""The fields that are read of registers."""
+RegisterRow = RegisterPerson | RegisterHousehold
 _BEYOND_POVERTY: Final = ("边缘易致贫户", "突发严重困难户", "边缘户", "突发困难户")
 """Kinds of monitored households that were never registered as poor."""
 
@@ -23,8 +25,8 @@ _BEYOND_POVERTY: Final = ("边缘易致贫户", "突发严重困难户", "边缘
 class Register(Struct):
     """The registers of one check as one: of persons, or of households with their heads."""
 
-    numbers: dict[str, tuple[Table, int]] = field(default_factory=dict)
-    """Who is in it, by identity number."""
+    numbers: dict[str, RegisterRow] = field(default_factory=dict)
+    """By identity number, the row of who is in it."""
     households: set[str] = field(default_factory=set)
     unnumbered: set[str] = field(default_factory=set)
     """Names in it that no number stands with: they may be anybody of that name."""
@@ -32,63 +34,65 @@ class Register(Struct):
     """By township, the registers that speak for it; under "" those that name none."""
 
     def speaks_for(self, township: str) -> list[Table]:
-        """The registers in which somebody of a township would stand."""
+        """Return the registers in which somebody of a township would stand."""
         if not township:
             return [table for tables in self.tables.values() for table in tables]
         return [*self.tables.get(township, ()), *self.tables.get("", ())]
 
     def day(self, township: str) -> str:
-        """As of when the registers that speak for a township were made, in words."""
+        """Return in words as of when the registers of a township were made."""
         days = dict.fromkeys(map(register_date_text, self.speaks_for(township)))
         return "、".join(days)
 
     def lacks(self, township: str, number: str, name: str, household: str = "") -> bool:
-        """Whether somebody certainly stands in none of the registers."""
-        known = number in self.numbers or (household and normalised(household) in self.households)
-        return not known and name not in self.unnumbered and bool(self.speaks_for(township))
+        """Return True if somebody certainly stands in none of the registers."""
+        is_known = number in self.numbers or (
+            household and normalised(household) in self.households
+        )
+        return not is_known and name not in self.unnumbered and bool(self.speaks_for(township))
 
     def never_poor(self, number: str) -> str:
-        """The kind of a monitored household that was never a poor one; empty for any other."""
-        table, position = self.numbers[number]
-        poor = table.value(position, "household_kind")
-        monitored = table.value(position, "monitored_kind")
-        kind = str(monitored or poor or "")
+        """Return the kind of a monitored household that was never poor; empty for any other."""
+        row = self.numbers[number]
+        poor, monitored = row.household_kind, row.monitored_kind
+        kind = monitored or poor or ""
         is_poor = bool(monitored and poor and poor not in (*_BEYOND_POVERTY, "一般户"))
         return kind if kind in _BEYOND_POVERTY and not is_poor else ""
 
 
 def persons(book: LedgerSet) -> Register:
-    """The registers of persons: only they can say that somebody is in none."""
+    """Return the registers of persons: only they can say that somebody is in none."""
     register = Register()
     for table in book.of(RegisterPerson, "register"):
-        _enter(register, table, ("name", "id_number"))
+        rows = table.rows(RegisterPerson)
+        if "name" in table.columns or "id_number" in table.columns:
+            _enter(register, table, ((row, row.name, row.id_number) for row in rows))
     return register
 
 
 def households(book: LedgerSet) -> Register:
-    """All registers: a household is found by its head, a member or its number."""
+    """Return all registers: a household is found by its head, a member or its number."""
     register = persons(book)
-    for table in book.of(RegisterPerson, "register"):
-        _enter(register, table, ("head_name", "head_id"))
-    for table in book.of(RegisterHousehold, "register"):
-        _enter(register, table, ("head_name", "head_id"))
+    for table in (*book.of(RegisterPerson, "register"), *book.of(RegisterHousehold, "register")):
+        rows: list[RegisterRow] = [*table.rows(RegisterPerson), *table.rows(RegisterHousehold)]
+        if "head_name" in table.columns or "head_id" in table.columns:
+            _enter(register, table, ((row, row.head_name, row.head_id) for row in rows))
     return register
 
 
-def _enter(register: Register, table: Table, fields: tuple[str, str]) -> None:
-    name, number = (table.columns.get(each) for each in fields)
-    if name is None and number is None:
-        return
-    speaking: set[str] = set()
-    for position in range(len(table)):
-        speaking.add(township_of(table.row(position)))
-        known: Any = table.value(position, fields[1])
-        if known is not None:
-            register.numbers.setdefault(known, (table, position))
-        elif who := table.value(position, fields[0]):
-            register.unnumbered.add(who)
-        if household := table.value(position, "household_number"):
-            register.households.add(normalised(str(household)))
-    for township in speaking:
+def _enter(
+    register: Register, table: Table, entries: Iterable[tuple[RegisterRow, str | None, str | None]]
+) -> None:
+    """Put rows into a register, each with the name and the number that it is entered by."""
+    townships: set[str] = set()
+    for row, name, number in entries:
+        townships.add(township_of(row))
+        if number is not None:
+            register.numbers.setdefault(number, row)
+        elif name:
+            register.unnumbered.add(name)
+        if row.household_number:
+            register.households.add(normalised(row.household_number))
+    for township in townships:
         if table not in register.tables[township]:
             register.tables[township].append(table)

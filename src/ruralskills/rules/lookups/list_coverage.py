@@ -7,72 +7,70 @@ from ruralskills.facts.leader_status import in_stock
 from ruralskills.facts.townships import township_of
 from ruralskills.ledgers import Leader, by_id
 from ruralskills.model.findings import Nature, Severity
-from ruralskills.model.rule import Says, rule
-from ruralskills.model.table import LedgerSet, Table
+from ruralskills.model.rule import Answer, Says, rule
+from ruralskills.model.table import Ledger, LedgerSet, Table
 from ruralskills.notices import InForce, Side
-from ruralskills.notices.conditions import is_met, rows_meeting
+from ruralskills.notices.conditions import is_met
 from ruralskills.text.normalise import normalised
-
-Place = tuple[Table, int, str]
 
 
 def _tables(book: LedgerSet, side: Side) -> list[Table]:
     return [t for t in book.of(by_id(side.ledger), side.role) if side.key in t.columns]
 
 
-def _key(table: Table, position: int, name: str) -> Any:
-    value = table.value(position, name)
+def _key(row: Ledger, name: str) -> Any:
+    value = getattr(row, name)
     return normalised(value) if isinstance(value, str) else value
 
 
-class _Found:
-    """Whom the covering ledgers list, and for which townships they speak."""
+class _Covering:
+    """The persons whom the covering ledgers list, and the townships they speak for."""
 
     def __init__(self, book: LedgerSet, sides: tuple[Side, ...]) -> None:
         self.titles = list(dict.fromkeys(by_id(side.ledger).info.title for side in sides))
         self.keys: set[Any] = set()
         self.townships: set[str] = set()
-        self.sure = True
-        """Whether everybody listed can be told: a number that cannot be read may be anybody's."""
+        self.is_certain = True
+        """False if a number cannot be read: it may be anybody's."""
         for side in sides:
             for table in _tables(book, side):
-                self._enter(table, side)
+                for row in table.rows(table.ledger):
+                    self._enter(row, side)
 
-    def _enter(self, table: Table, side: Side) -> None:
-        for position in range(len(table)):
-            counts = is_met(table.row(position), side.where)
-            if counts is False:
-                continue
-            key = _key(table, position, side.key)
-            if key is None:
-                self.sure = False
-            else:
-                self.keys.add(key)
-            if counts:
-                self.townships.add(township_of(table.row(position)))
+    def _enter(self, row: Ledger, side: Side) -> None:
+        counts = is_met(row, side.where)
+        if counts is False:
+            return
+        key = _key(row, side.key)
+        if key is None:
+            self.is_certain = False
+        else:
+            self.keys.add(key)
+        if counts:
+            self.townships.add(township_of(row))
 
     def lacks(self, key: Any, township: str) -> bool:
-        """Whether the ledgers that speak for a township certainly do not list it."""
+        """Return True if the ledgers that speak for a township certainly do not list it."""
         speaks = (
             "" in self.townships
             or (township or "") in self.townships
             or (not township and bool(self.townships))
         )
-        return self.sure and speaks and key not in self.keys
+        return self.is_certain and speaks and key not in self.keys
 
 
-def _owed(table: Table, side: Side) -> Iterator[int]:
-    """The rows that must be found again; a leader who has left the stock owes nothing more."""
-    for position in rows_meeting(table, side.where):
-        if table.ledger is not Leader or in_stock(table.row(position)):
-            yield position
+def _owed(table: Table, side: Side) -> Iterator[Ledger]:
+    """Yield the rows to be found again; a leader who has left the stock owes nothing more."""
+    for row in table.rows(table.ledger):
+        if is_met(row, side.where) and (not isinstance(row, Leader) or in_stock(row)):
+            yield row
 
 
 @rule(
     "X101", "名单所列在台账中没有查到", severity=Severity.WARNING, nature=Nature.DOUBT, carries_out="covers",
     reads=("township", "status"), remedy="请核对是否漏登、号码是否一致；确未办理的，安排办理或写明原因",
 )  # fmt: skip
-def listed_but_not_found(book: LedgerSet, notices: InForce) -> Iterator[tuple[Place, Says]]:
+def listed_but_not_found(book: LedgerSet, notices: InForce) -> Iterator[Answer]:
     """通知要求全部纳入的，名单上的每一个都应在相应台账里查到；没有报送台账的乡镇不比。
 
     通知：样例
@@ -94,14 +92,14 @@ def listed_but_not_found(book: LedgerSet, notices: InForce) -> Iterator[tuple[Pl
     | 桂花街道 | 第1期培训 | 张三 | 500199198506150017 |      |
     """
     for cover in notices.covers:
-        found = _Found(book, cover.among)
+        covering = _Covering(book, cover.among)
         clause = notices.clause(cover.clause)
         is_target = clause is not None and clause.severity == "target"
         nature = Nature.SHORTFALL if is_target else Nature.DOUBT
-        message = f"“{'”“'.join(found.titles)}”中没有查到"
+        message = f"“{'”“'.join(covering.titles)}”中没有查到"
         for table in _tables(book, cover.every):
-            for position in _owed(table, cover.every):
-                key = _key(table, position, cover.every.key)
-                if key is not None and found.lacks(key, township_of(table.row(position))):
+            for row in _owed(table, cover.every):
+                key = _key(row, cover.every.key)
+                if key is not None and covering.lacks(key, township_of(row)):
                     says = Says(message, nature=nature, clause=cover.clause, year=table.year)
-                    yield (table, position, cover.every.key), says
+                    yield row.at(cover.every.key), says

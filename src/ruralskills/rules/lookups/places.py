@@ -5,10 +5,10 @@ from typing import Any
 
 from ruralskills.facts.region_list import REGION_COLUMNS, regions_of
 from ruralskills.facts.table_periods import edition
-from ruralskills.facts.written_places import Place, WrittenPlace, told, written
+from ruralskills.facts.written_places import WrittenPlace, missing_places, written_places
 from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.period import Period
-from ruralskills.model.rule import Says, rule
+from ruralskills.model.rule import Answer, rule
 from ruralskills.model.table import LedgerSet
 from ruralskills.regions import Area, Gazetteer, PlaceMatch
 
@@ -20,15 +20,15 @@ def _listed(book: LedgerSet) -> Gazetteer:
 
 
 def _weight(book: LedgerSet) -> dict[str, Any]:
-    """What is not on a list declared complete is written wrongly; else somebody has to look."""
+    """Return severity and nature: what a complete list lacks is wrong, else it is in doubt."""
     if "regions" in book.complete:
         return {"severity": Severity.ERROR, "nature": Nature.DATA}
     return {}
 
 
 def _townships(book: LedgerSet, listed: Gazetteer) -> Iterator[tuple[WrittenPlace, PlaceMatch]]:
-    """The townships that tables name, with what the list knows of them."""
-    for place in written(book, listed, "township"):
+    """Yield the townships that tables name, with what the list knows of them."""
+    for place in written_places(book, listed, "township"):
         found = listed.township(place.township, place.county) if place.township else None
         if found:
             yield place, found
@@ -39,7 +39,7 @@ def _townships(book: LedgerSet, listed: Gazetteer) -> Iterator[tuple[WrittenPlac
     reads=_READS, foldable=False,
     remedy="请核对名称；名称没有错的（如更名、新设），请在区划名单中补上",
 )  # fmt: skip
-def township_not_listed(book: LedgerSet) -> Iterator[tuple[Place, Says]]:
+def township_not_listed(book: LedgerSet) -> Iterator[Answer]:
     """各表的乡镇按区划名单核对，曾用名也算；外地的、写成部门的不比。名单未声明完整的，只列待核。
 
     区划：区划名单
@@ -65,14 +65,14 @@ def township_not_listed(book: LedgerSet) -> Iterator[tuple[Place, Says]]:
         for place, found in _townships(book, _listed(book))
         if not found.areas
     )
-    yield from told(missing, "township", "乡镇", _weight(book))
+    yield from missing_places(missing, "township", "乡镇", _weight(book))
 
 
 def _villages(
     book: LedgerSet, listed: Gazetteer
 ) -> Iterator[tuple[WrittenPlace, tuple[Area, ...], PlaceMatch]]:
-    """The villages that tables name, with their townships and what the list knows of them."""
-    for place in written(book, listed, "township", "village"):
+    """Yield the villages that tables name, with their townships and what the list has."""
+    for place in written_places(book, listed, "township", "village"):
         if place.village:
             unit = place.township or place.table.layout.unit
             within = listed.township(unit, place.county) if unit else None
@@ -88,7 +88,7 @@ def _named(townships: tuple[Area, ...]) -> str:
 def _others(
     place: WrittenPlace, townships: tuple[Area, ...], listed: Gazetteer
 ) -> tuple[Area, ...]:
-    """The other townships of the list that have a village of just this name."""
+    """Return the other townships of the list that have a village of just this name."""
     parents = [area.parent for area in listed.villages_named(place.village) if area.parent]
     counties = {area.county for area in townships}
     return tuple(area for area in dict.fromkeys(parents) if area.county in counties)
@@ -99,7 +99,7 @@ def _others(
     reads=_READS, foldable=False,
     remedy="请核对名称；名称没有错的（如更名、合并、新设），请在区划名单中补上",
 )  # fmt: skip
-def village_not_listed(book: LedgerSet) -> Iterator[tuple[Place, Says]]:
+def village_not_listed(book: LedgerSet) -> Iterator[Answer]:
     """村（社区）在所填乡镇的范围内核对；村委会、居委会、曾用名、村民小组都算这个村。
 
     自然村、集中安置点和名单没有列出村的乡镇不比。
@@ -127,14 +127,14 @@ def village_not_listed(book: LedgerSet) -> Iterator[tuple[Place, Says]]:
         for place, townships, found in _villages(book, listed)
         if not found.areas and not _others(place, townships, listed)
     )
-    yield from told(missing, "village", "村（社区）", _weight(book))
+    yield from missing_places(missing, "village", "村（社区）", _weight(book))
 
 
 @rule(
     "Z103", "村（社区）与乡镇对不上", severity=Severity.WARNING, nature=Nature.DOUBT, reference="regions",
     reads=_READS, foldable=False, remedy="请核对是乡镇填错还是村填错；区划已调整的，请更新区划名单",
 )  # fmt: skip
-def village_of_another_township(book: LedgerSet) -> Iterator[tuple[Place, Says]]:
+def village_of_another_township(book: LedgerSet) -> Iterator[Answer]:
     """所填乡镇没有这个村、别的乡镇有的，请核对；两个乡镇各有一个同名村的，各算各的。
 
     区划：村名单
@@ -159,21 +159,21 @@ def village_of_another_township(book: LedgerSet) -> Iterator[tuple[Place, Says]]
         others = () if found.areas else _others(place, townships, listed)
         if others:
             where = f"“{place.village}”在区划名单中属{_named(others)}"
-            yield place.says("village", f"{where}，这里填在{_named(townships)}", None)
+            yield place.answer("village", f"{where}，这里填在{_named(townships)}", None)
 
 
-def _outdated(area: Area, key: str, period: Period) -> bool:
-    """Whether a name had gone out of use before a period began."""
+def _is_outdated(area: Area, key: str, period: Period) -> bool:
+    """Return True if a name had gone out of use before a period began."""
     gone = area.since if key in area.names[1:] else area.until
     return gone is not None and gone.latest < period.first_day
 
 
 def _old_name(written_as: str, found: PlaceMatch, listed: Gazetteer, period: Period) -> str:
-    """What is said of a name that had gone out of use, if it had."""
+    """Return the message about a name that had gone out of use; empty if it had not."""
     own = [a for a in found.areas if listed.key(written_as, a) not in a.names[1:]]
-    renamed = [a for a in found.areas if a not in own and _outdated(a, a.names[-1], period)]
+    renamed = [a for a in found.areas if a not in own and _is_outdated(a, a.names[-1], period)]
     judged = own or list(found.areas)
-    if not all(_outdated(a, listed.key(written_as, a), period) for a in judged):
+    if not all(_is_outdated(a, listed.key(written_as, a), period) for a in judged):
         return ""
     since = judged[0].until if own else judged[0].since
     now = "、".join(dict.fromkeys(area.name for area in renamed))
@@ -184,7 +184,7 @@ def _old_name(written_as: str, found: PlaceMatch, listed: Gazetteer, period: Per
     "Z104", "用了已停用的旧名", severity=Severity.INFO, nature=Nature.HINT, reference="regions",
     reads=_READS, foldable=False, remedy="核对后可改用现名；沿用旧名不影响汇总",
 )  # fmt: skip
-def name_out_of_use(book: LedgerSet) -> Iterator[tuple[Place, Says]]:
+def name_out_of_use(book: LedgerSet) -> Iterator[Answer]:
     """台账所属时期以前就已更名、撤并的，提示现名；区划名单没有写日期的不提示。
 
     区划：区划名单
@@ -211,13 +211,13 @@ def name_out_of_use(book: LedgerSet) -> Iterator[tuple[Place, Says]]:
         if period and period.year:
             message = _old_name(getattr(place, name), found, listed, period)
             if message:
-                yield place.says(name, message, None)
+                yield place.answer(name, message, None)
 
 
 def _recognised(
     book: LedgerSet, listed: Gazetteer
 ) -> Iterator[tuple[WrittenPlace, str, PlaceMatch]]:
-    """The townships and villages that are in the list, under whatever name."""
+    """Yield the townships and villages that are in the list, under whatever name."""
     for place, found in _townships(book, listed):
         if found.areas:
             yield place, "township", found

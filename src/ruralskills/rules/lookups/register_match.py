@@ -9,12 +9,10 @@ from ruralskills.facts.registers import REGISTER_COLUMNS, Register, households, 
 from ruralskills.facts.townships import township_of
 from ruralskills.ledgers import HouseholdLink, Leader, RegisterHousehold, RegisterPerson
 from ruralskills.model.findings import Nature, Severity
-from ruralskills.model.rule import Says, rule
-from ruralskills.model.table import LedgerSet, Table
+from ruralskills.model.rule import Answer, Says, rule
+from ruralskills.model.table import Ledger, LedgerSet, Table
 from ruralskills.notices import InForce
-from ruralskills.values.partial_date import PartialDate
 
-Place = tuple[Table, int, str]
 _POOR: Final = frozenset(
     {"一般贫困户", "低保贫困户", "特困供养贫困户", "贫困户", "一般脱贫户", "低保脱贫户",
      "特困供养脱贫户", "脱贫户"}
@@ -31,7 +29,7 @@ _LINK: Final = ("head_id", "head_name", "household_number", "household_kind", "l
     severity=Severity.WARNING, nature=Nature.DOUBT, reads=(*_LINK, *REGISTER_COLUMNS),
     remedy="请核对户主号码；户主已变更、名册之后才纳入的写明情况，不是脱贫户、监测户的不计",
 )  # fmt: skip
-def linked_household_not_registered(book: LedgerSet) -> Iterator[tuple[Place, Says]]:
+def linked_household_not_registered(book: LedgerSet) -> Iterator[Answer]:
     """只计带动的贫困户（脱贫户、监测户）；按户主或家庭成员的号码、户编号在名册中查，名册没有覆盖的乡镇不比。
 
     台账写明是一般户的不比；名册早于带动时间的只作提示。
@@ -53,34 +51,27 @@ def linked_household_not_registered(book: LedgerSet) -> Iterator[tuple[Place, Sa
     | 101    | 王甲     | 500199199208110046 | 一般脱贫户 |      |
     """
     register = households(book)
-    for table in book.of(HouseholdLink):
-        for position in range(len(table)):
-            if table.value(position, "household_kind") != _NONE_OF_THESE:
-                yield from _missing_household(table, position, register)
+    for row in book.rows(HouseholdLink):
+        if row.household_kind != _NONE_OF_THESE:
+            yield from _missing_household(row, register)
 
 
-def _missing_household(
-    table: Table, position: int, register: Register
-) -> Iterator[tuple[Place, Says]]:
-    number, name = table.value(position, "head_id"), table.value(position, "head_name")
-    household = str(table.value(position, "household_number") or "")
-    township = township_of(table.row(position))
-    if number is None or not register.lacks(township, number, name or "", household):
-        return
-    claimed = table.text(position, "household_kind")
-    word = f"，台账填“{claimed}”" if claimed else ""
-    message = f"户主号码和户编号在名册（{register.day(township)}）中没有查到{word}"
-    linked = table.value(position, "linked")
-    days = [day for of in register.speaks_for(township) if (day := register_date(of))]
-    if (
-        isinstance(linked, PartialDate)
-        and days
-        and all(day.certainly_before(linked) for day in days)
+def _missing_household(row: HouseholdLink, register: Register) -> Iterator[Answer]:
+    township = township_of(row)
+    if row.head_id is None or not register.lacks(
+        township, row.head_id, row.head_name or "", row.household_number or ""
     ):
+        return
+    claimed = row.text("household_kind")
+    quoted = f"，台账填“{claimed}”" if claimed else ""
+    message = f"户主号码和户编号在名册（{register.day(township)}）中没有查到{quoted}"
+    linked = row.linked
+    days = [day for of in register.speaks_for(township) if (day := register_date(of))]
+    if linked and days and all(day.certainly_before(linked) for day in days):
         late = f"{message}；名册早于带动时间{linked}"
-        yield (table, position, "head_id"), Says(late, severity=Severity.INFO, nature=Nature.HINT)
+        yield row.at("head_id"), Says(late, severity=Severity.INFO, nature=Nature.HINT)
     else:
-        yield (table, position, "head_id"), Says(message)
+        yield row.at("head_id"), Says(message)
 
 
 @rule(
@@ -88,9 +79,7 @@ def _missing_household(
     reads=(*_CLAIM, "head_id", "head_name", "household_number", *REGISTER_COLUMNS),
     remedy="请对照最新名册核对号码和户类型；名册之后有变化的，写明情况",
 )  # fmt: skip
-def claimed_kind_against_register(
-    book: LedgerSet, notices: InForce
-) -> Iterator[tuple[Place, Says]]:
+def claimed_kind_against_register(book: LedgerSet, notices: InForce) -> Iterator[Answer]:
     """填为贫困户、脱贫户、监测户的，应在名册中查得到；2020年的贫困户包括已脱贫享受政策的户。
 
     只按号码查，名册没有覆盖的乡镇不比。
@@ -123,34 +112,37 @@ def claimed_kind_against_register(
             yield from _claims(table, ("id_number", "name"), of_persons)
 
 
-def _claims(table: Table, who: tuple[str, str], register: Register) -> Iterator[tuple[Place, Says]]:
-    at = "household_kind"
-    if at not in table.columns and table.ledger is Leader:
-        at = "identity_kind"
-    if at not in table.columns or who[0] not in table.columns:
+def _claims(table: Table, person: tuple[str, str], register: Register) -> Iterator[Answer]:
+    """Yield the rows whose kind of household the register contradicts.
+
+    ``person`` names the fields with the number and the name to look up.
+    """
+    field = "household_kind"
+    if field not in table.columns and table.ledger is Leader:
+        field = "identity_kind"
+    if field not in table.columns or person[0] not in table.columns:
         return
-    for position in range(len(table)):
-        number = table.value(position, who[0])
-        if number is None or (table.ledger is Leader and not in_stock(table.row(position))):
+    for row in table.rows(table.ledger):
+        number, name = (getattr(row, each) for each in person)
+        if number is None or (isinstance(row, Leader) and not in_stock(row)):
             continue
-        if says := _contradicted(table, position, at, number, who[1], register):
-            yield (table, position, at), says
+        if says := _contradicted(row, field, number, name or "", register):
+            yield row.at(field), says
 
 
 def _contradicted(
-    table: Table, position: int, at: str, number: str, name: str, register: Register
+    row: Ledger, field: str, number: str, name: str, register: Register
 ) -> Says | None:
-    kinds = set(str(table.value(position, at) or "").split("、"))
-    township = township_of(table.row(position))
-    written = table.text(position, at)
+    kinds = set(str(getattr(row, field) or "").split("、"))
+    township = township_of(row)
+    written = row.text(field)
     if kinds & (_POOR | _MONITORED):
-        household = str(table.value(position, "household_number") or "")
-        who = table.value(position, name) or ""
-        if register.lacks(township, number, who, household):
+        household = getattr(row, "household_number", None) or ""
+        if register.lacks(township, number, name, household):
             return Says(f"填“{written}”，本人号码在名册（{register.day(township)}）中没有查到")
-        other = register.never_poor(number) if number in register.numbers else ""
-        if other and not kinds & _MONITORED:
-            return Says(f"填“{written}”，名册（{register.day(township)}）中是“{other}”")
+        kind = register.never_poor(number) if number in register.numbers else ""
+        if kind and not kinds & _MONITORED:
+            return Says(f"填“{written}”，名册（{register.day(township)}）中是“{kind}”")
     elif _NONE_OF_THESE in kinds and number in register.numbers:
         message = f"填“{written}”，本人号码在名册（{register.day(township)}）中"
         return Says(message, severity=Severity.INFO, nature=Nature.HINT)

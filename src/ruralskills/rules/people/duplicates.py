@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import chain, combinations
-from typing import Any
+from typing import Any, NamedTuple, TypeVar
 
 from ruralskills.facts.class_dates import exact_days
 from ruralskills.facts.leader_status import in_stock
@@ -12,25 +12,22 @@ from ruralskills.facts.lessons import LESSON_COLUMNS, Sittings, sittings
 from ruralskills.facts.table_periods import copies, edition
 from ruralskills.ledgers import Leader, Trainee
 from ruralskills.model.findings import Nature, Severity
-from ruralskills.model.rule import Says, rule
-from ruralskills.model.table import Ledger, LedgerSet, Table
-from ruralskills.model.typed_column import Unknown
+from ruralskills.model.rule import Answer, Says, rule
+from ruralskills.model.table import Ledger, LedgerSet, Place, Table
 from ruralskills.text.normalise import normalised
 
-Place = tuple[Table, int, str]
-Pair = frozenset[int]
-"""Two tables, by their identity."""
+Person = TypeVar("Person", Leader, Trainee)
 
 
 def _numbers(table: Table) -> list[str]:
-    """The identity number of each row that has one."""
+    """Return the identity number of each row that has one."""
     column = table.columns["id_number"]
     held = map(column.values.__getitem__, column.codes)
     return [value for value in held if isinstance(value, str)]
 
 
-def _editions(book: LedgerSet, ledger: type[Ledger]) -> Iterable[list[Table]]:
-    """The tables of a ledger that can be held against each other."""
+def _by_period(book: LedgerSet, ledger: type[Ledger]) -> Iterable[list[Table]]:
+    """Return the tables of a ledger that can be compared, period by period."""
     found: dict[Any, list[Table]] = defaultdict(list)
     for table in book.of(ledger):
         if "id_number" in table.columns:
@@ -39,7 +36,7 @@ def _editions(book: LedgerSet, ledger: type[Ledger]) -> Iterable[list[Table]]:
 
 
 def _copied(tables: Sequence[Table]) -> list[tuple[Table, Table, set[str]]]:
-    """Pairs of tables that are one ledger twice, with the numbers that both have."""
+    """Return pairs of tables that are one ledger twice, with the numbers that both have."""
     if len(tables) < 2:
         return []
     numbers = [set(_numbers(table)) for table in tables]
@@ -51,7 +48,7 @@ def _copied(tables: Sequence[Table]) -> list[tuple[Table, Table, set[str]]]:
 
 
 def _sharing(numbers: Sequence[set[str]]) -> set[tuple[int, int]]:
-    """The pairs that have a number in common: few, however many townships there are."""
+    """Return the pairs with a number in common: few, however many townships there are."""
     first: dict[str, int] = {}
     more: dict[str, list[int]] = {}
     for place, held in enumerate(numbers):
@@ -61,50 +58,50 @@ def _sharing(numbers: Sequence[set[str]]) -> set[tuple[int, int]]:
     return {pair for places in more.values() for pair in combinations(places, 2)}
 
 
-def _all_differ(tables: Sequence[Table]) -> bool:
-    """Whether no identity number stands twice: quickly told, and so of most ledgers."""
+def _are_distinct(tables: Sequence[Table]) -> bool:
+    """Return True if no identity number stands twice: quickly told, and so of most ledgers."""
     numbers = [_numbers(table) for table in tables]
     return len(set().union(*numbers)) == sum(map(len, numbers))
 
 
-def _again(tables: Sequence[Table]) -> Iterator[list[Place]]:
-    """The places of each identity number that stands more than once in these tables."""
+def _repeated(tables: Sequence[Table], ledger: type[Person]) -> Iterator[list[Person]]:
+    """Yield the rows of each identity number that stands more than once in these tables."""
     counts = Counter(chain.from_iterable(map(_numbers, tables)))
     wanted = {number for number, times in counts.items() if times > 1}
-    groups: dict[str, list[Place]] = defaultdict(list)
+    groups: dict[str, list[Person]] = defaultdict(list)
     for table in tables if wanted else ():
         column = table.columns["id_number"]
         codes = {code for code, value in enumerate(column.values) if value in wanted}
-        for position, code in column.positions(codes):
-            if in_stock(table.row(position)):
-                groups[column.values[code]].append((table, position, "id_number"))
-    yield from (places for places in groups.values() if len(places) > 1)
+        indexes = [index for index, _ in column.positions(codes)]
+        for row in table.rows(ledger, indexes):
+            if row.id_number and in_stock(row):
+                groups[row.id_number].append(row)
+    yield from (rows for rows in groups.values() if len(rows) > 1)
 
 
-def _members(places: Iterable[Place], home: Place) -> str:
-    """The other members of a group, by place and name, as seen from one of them."""
-    here = home[0].cell(home[1], home[2])
+def _members(rows: Iterable[Person], home: Place) -> str:
+    """Return the members of a group, by place and name, as seen from one of them."""
     return "、".join(
-        f"{table.cell(position, name).seen_from(here)}（{table.subject(position).name or '未填姓名'}）"
-        for table, position, name in places
+        f"{row.at('id_number').seen_from(home)}（{row.name or '未填姓名'}）" for row in rows
     )
 
 
-def _twice(places: Sequence[Place], severity: Severity | None = None) -> tuple[Place, Says]:
-    names = {table.subject(position).name for table, position, _ in places}
-    others = [places[0], *places[2:]]
-    differ = "，姓名却不同" if len(names - {""}) > 1 else ""
-    message = f"同一身份证号共登记{len(places)}次{differ}，其余在：{_members(others, places[1])}"
-    related = tuple(t.cell(p, n) for t, p, n in others)
+def _twice(rows: Sequence[Person], severity: Severity | None = None) -> tuple[Place, Says]:
+    names = {row.name for row in rows if row.name}
+    others = [row for number, row in enumerate(rows) if number != 1]
+    place = rows[1].at("id_number")
+    differ = "，姓名却不同" if len(names) > 1 else ""
+    message = f"同一身份证号共登记{len(rows)}次{differ}，其余在：{_members(others, place)}"
+    related = tuple(row.at("id_number") for row in others)
     nature = Nature.DOUBT if severity else None
-    return places[1], Says(message, related=related, severity=severity, nature=nature)
+    return place, Says(message, related=related, severity=severity, nature=nature)
 
 
 @rule(
     "P102", "同一身份证号登记两次", Leader, at="id_number", reads=("id_number", "name", "status"),
     remedy="请核对是否重复登记：同一人只保留一行；不是同一人的，更正号码", foldable=False,
 )  # fmt: skip
-def same_leader_twice(book: LedgerSet) -> Iterator[tuple[Place, Says]]:
+def same_leader_twice(book: LedgerSet) -> Iterator[Answer]:
     """一名带头人在同一期台账里只登记一次，跨乡镇也一样；不同季度、不同年度的台账不互相比。
 
     已退出的不算。两张表大半是同一批人的（存量表和新增表、同一台账的两份），只问一次。
@@ -115,18 +112,18 @@ def same_leader_twice(book: LedgerSet) -> Iterator[tuple[Place, Says]]:
     | 李四 | 500199199003020039 |          |
     | 张三 | 500199198506150017 | 身份证号 |
     """
-    for tables in _editions(book, Leader):
-        if _all_differ(tables):
+    for tables in _by_period(book, Leader):
+        if _are_distinct(tables):
             continue
         copied = _copied(tables)
         for one, other, shared in copied:
             yield _copy_of(one, other, shared)
-        pairs = {frozenset((id(one), id(other))) for one, other, _ in copied}
-        for places in _again(tables):
-            rest: list[Place] = []
-            for place in places:
-                if not any(frozenset((id(place[0]), id(p[0]))) in pairs for p in rest):
-                    rest.append(place)
+        pairs = {frozenset((one, other)) for one, other, _ in copied}
+        for rows in _repeated(tables, Leader):
+            rest: list[Leader] = []
+            for row in rows:
+                if not any(frozenset((row.table, kept.table)) in pairs for kept in rest):
+                    rest.append(row)
             if len(rest) > 1:
                 yield _twice(rest)
 
@@ -134,10 +131,11 @@ def same_leader_twice(book: LedgerSet) -> Iterator[tuple[Place, Says]]:
 def _copy_of(one: Table, other: Table, shared: set[str]) -> tuple[Place, Says]:
     column = other.columns["id_number"]
     codes = {code for code, value in enumerate(column.values) if value in shared}
-    position = next(position for position, _ in column.positions(codes))
-    here, there = other.cell(position, "id_number"), one.cell(0, "id_number")
-    where = f"{there.file}!{there.sheet}" if there.file != here.file else f"工作表“{there.sheet}”"
-    return (other, position, "id_number"), Says(
+    index = next(index for index, _ in column.positions(codes))
+    place, there = other.at_field(index, "id_number"), one.at_field(0, "id_number")
+    is_apart = there.cell.file != place.cell.file
+    where = f"{one.file}!{one.sheet}" if is_apart else f"工作表“{one.sheet}”"
+    return place, Says(
         f"本表{len(other)}行中有{len(shared)}人也在{where}，疑为同一台账的两份，或存量表与新增表",
         severity=Severity.WARNING,
         nature=Nature.DOUBT,
@@ -153,7 +151,7 @@ _WHICH_CLASS = ("class_name", "trade", "agency", "held", "starts", "ends")
     "P103", "同一班次登记两次", Trainee, at="id_number",
     remedy="请核对是否重复登记：同一人在一个班只保留一行", foldable=False,
 )  # fmt: skip
-def same_trainee_twice_in_a_class(table: Table) -> Iterator[tuple[tuple[int, str], Says]]:
+def same_trainee_twice_in_a_class(table: Table) -> Iterator[Answer]:
     """一人在一个班只登记一次；参加两个班是两人次，不算重复。名册与补贴表等不同的表不互相比。
 
     | 姓名 | 身份证号           | 班次名称 | 应报     |
@@ -163,18 +161,19 @@ def same_trainee_twice_in_a_class(table: Table) -> Iterator[tuple[tuple[int, str
     | 李四 | 500199199003020039 | 第1期    |          |
     | 李四 | 500199199003020039 | 第1期    | 身份证号 |
     """
-    told = [table.columns[name] for name in _WHICH_CLASS if name in table.columns]
-    of_one_class = bool(told) or any(w in table.layout.title + table.sheet for w in "班期")
-    for places in _again([table]) if "id_number" in table.columns else ():
-        classes: dict[Any, list[Place]] = defaultdict(list)
-        for place in places:
-            which = tuple(column[place[1]] for column in told)
-            if not any(isinstance(value, Unknown) for value in which):
-                classes[which].append(place)
+    columns = [name for name in _WHICH_CLASS if name in table.columns]
+    title = table.layout.title + table.sheet
+    is_of_one_class = bool(columns) or "班" in title or "期" in title
+    for rows in _repeated([table], Trainee) if "id_number" in table.columns else ():
+        classes: dict[Any, list[Trainee]] = defaultdict(list)
+        for row in rows:
+            states = [row.state(name) for name in columns]
+            if "unknown" not in states:
+                key = tuple(zip(states, (getattr(row, n) for n in columns), strict=True))
+                classes[key].append(row)
         for members in classes.values():
             if len(members) > 1:
-                place, says = _twice(members, None if of_one_class else Severity.WARNING)
-                yield place[1:], says
+                yield _twice(members, None if is_of_one_class else Severity.WARNING)
 
 
 @rule(
@@ -182,7 +181,7 @@ def same_trainee_twice_in_a_class(table: Table) -> Iterator[tuple[tuple[int, str
     reads=("id_number", "name", "class_name", "starts", "ends", "held", *LESSON_COLUMNS),
     remedy="请核对两班的签到表，保留实际参训的一条；核清前按1人计", foldable=False,
 )  # fmt: skip
-def in_two_classes_at_once(book: LedgerSet) -> Iterator[tuple[Place, Says]]:
+def in_two_classes_at_once(book: LedgerSet) -> Iterator[Answer]:
     """同一人的两个班日期重叠；一班结束当天另一班开班的不算，起止相同、看不出是两个班的也不算。
 
     两个班都有课程表的，按半天核对。
@@ -195,36 +194,51 @@ def in_two_classes_at_once(book: LedgerSet) -> Iterator[tuple[Place, Says]]:
     | 李四 | 500199199003020039 | 第3期    | 2020-07-07 | 2020-07-13 |          |
     """
     sits = sittings(book)
-    for places in _again([t for t in book.of(Trainee) if "id_number" in t.columns]):
-        held = [(*span, place) for place in places if (span := exact_days(place[0].row(place[1])))]
-        held.sort(key=lambda one: one[:2])
-        for index, (start, end, place) in enumerate(held):
-            clash = next(
-                (e for e in held[:index] if start < e[1] and _differ(e, held[index])), None
-            )
-            if clash is None or _sit_apart(clash[2], place, sits):
+    rosters = [table for table in book.of(Trainee) if "id_number" in table.columns]
+    for rows in _repeated(rosters, Trainee):
+        held = [_Attended(*days, row) for row in rows if (days := exact_days(row))]
+        held.sort(key=lambda attended: (attended.first, attended.last))
+        for position, attended in enumerate(held):
+            clash = next((o for o in held[:position] if _is_clash(o, attended)), None)
+            if clash is None or _sit_apart(clash.row, attended.row, sits):
                 continue
-            overlap = (min(end, clash[1]) - start).days + 1
+            overlap = (min(attended.last, clash.last) - attended.first).days + 1
+            place = attended.row.at("id_number")
             message = (
-                f"与另一班重叠{overlap}天：另一班{clash[0]}至{clash[1]}，本班{start}至{end}；"
-                f"另一班在{_members([clash[2]], place)}"
+                f"与另一班重叠{overlap}天：另一班{clash.first}至{clash.last}，"
+                f"本班{attended.first}至{attended.last}；"
+                f"另一班在{_members([clash.row], place)}"
             )
-            there = clash[2]
-            yield place, Says(message, related=(there[0].cell(there[1], there[2]),))
+            yield place, Says(message, related=(clash.row.at("id_number"),))
 
 
-def _sit_apart(one: Place, other: Place, sits: Sittings) -> bool:
-    """Whether timetables settle the matter: they sit apart, or P110 tells of the half-day."""
-    names = [str(table.value(at, "class_name") or "") for table, at, _ in (one, other)]
-    return all(names) and sits.shared(*names) is not None
+class _Attended(NamedTuple):
+    """The days of a class, and the row of who was in it."""
+
+    first: date
+    last: date
+    row: Trainee
 
 
-def _differ(one: tuple[date, date, Place], other: tuple[date, date, Place]) -> bool:
-    """Whether two entries are certainly of two classes: another name, or other dates.
+def _is_clash(earlier: _Attended, later: _Attended) -> bool:
+    return later.first < earlier.last and _is_other_class(earlier, later)
+
+
+def _sit_apart(one: Trainee, other: Trainee, sits: Sittings) -> bool:
+    """Return True if timetables settle it: they sit apart, or P110 tells of the half-day."""
+    if not one.class_name or not other.class_name:
+        return False
+    return sits.shared(one.class_name, other.class_name) is not None
+
+
+def _is_other_class(earlier: _Attended, later: _Attended) -> bool:
+    """Return True if two rows are certainly of two classes: another name, or other dates.
 
     Dates of a class without a name may have been put right from one quarter's roster to the next.
     """
-    names = [normalised(str(t.value(p, "class_name") or "")) for t, p, _ in (one[2], other[2])]
+    have_other_days = earlier[:2] != later[:2]
+    names = [normalised(attended.row.class_name or "") for attended in (earlier, later)]
+    tables = earlier.row.table, later.row.table
     if all(names):
-        return names[0] != names[1] and (one[:2] != other[:2] or one[2][0] is other[2][0])
-    return one[:2] != other[:2] and edition(one[2][0]) == edition(other[2][0])
+        return names[0] != names[1] and (have_other_days or tables[0] is tables[1])
+    return have_other_days and edition(tables[0]) == edition(tables[1])

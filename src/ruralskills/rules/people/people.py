@@ -10,7 +10,7 @@ from typing import Any, Final
 from ruralskills.facts.leader_status import REMOVED
 from ruralskills.ledgers import Application, HouseholdLink, Leader, Trainee
 from ruralskills.model.findings import Nature, Severity
-from ruralskills.model.rule import Says, rule
+from ruralskills.model.rule import Answer, Says, rule
 from ruralskills.model.table import Table
 from ruralskills.values import identity
 from ruralskills.values.date_range import DateRange
@@ -144,7 +144,7 @@ def age_outside_selection(
     "P106", "多人同一电话", at="phone", severity=Severity.INFO, nature=Nature.HINT,
     limit="people_per_phone", remedy="请确认是否代填；本人有电话的填本人的",
 )  # fmt: skip
-def phone_shared_by_many(table: Table, limit: int) -> Iterator[tuple[tuple[int, str], Says]]:
+def phone_shared_by_many(table: Table, limit: int) -> Iterator[Answer]:
     """一家人共用电话很常见，超过5人才提示，可能是村干部代填。
 
     | 姓名 | 身份证号           | 联系电话    | 应报     |
@@ -174,10 +174,11 @@ def phone_shared_by_many(table: Table, limit: int) -> Iterator[tuple[tuple[int, 
         for number in many.intersection(column.values[code]):
             users[number].append(position)
     for positions in users.values():
-        people = {table.value(p, "id_number") or table.value(p, "name") for p in positions}
+        rows = [table.row(position) for position in positions]
+        people = {getattr(r, "id_number", None) or getattr(r, "name", None) for r in rows}
         if len(people) > limit:
-            rest = tuple(table.cell(p, "phone") for p in positions[1:])
-            yield (positions[0], "phone"), Says(f"有{len(people)}人填同一个电话", related=rest)
+            first, *rest = (row.at("phone") for row in rows)
+            yield first, Says(f"有{len(people)}人填同一个电话", related=tuple(rest))
 
 
 @rule(
@@ -186,7 +187,7 @@ def phone_shared_by_many(table: Table, limit: int) -> Iterator[tuple[tuple[int, 
 )  # fmt: skip
 def same_name_and_phone_with_another_number(
     table: Table,
-) -> Iterator[tuple[tuple[int, str], Says]]:
+) -> Iterator[Answer]:
     """姓名和电话都相同的两行，多半是同一人，其中一个号码可能填错。
 
     | 姓名 | 身份证号           | 联系电话    | 应报     |
@@ -203,18 +204,16 @@ def same_name_and_phone_with_another_number(
         return
     wanted = {code for code, value in enumerate(phone.values) if value in shared}
     first: dict[tuple[str, Any], tuple[int, str]] = {}
-    for position, _ in phone.positions(wanted):
-        who = table.columns["name"][position], phone[position]
-        number = table.columns["id_number"][position]
-        if not (isinstance(who[0], str) and isinstance(who[1], tuple) and isinstance(number, str)):
+    for index, _ in phone.positions(wanted):
+        name, phones = table.columns["name"][index], phone[index]
+        number = table.columns["id_number"][index]
+        if not (isinstance(name, str) and isinstance(phones, tuple) and isinstance(number, str)):
             continue
-        earlier = first.setdefault(who, (position, number))
-        if earlier[1] != number:
-            cell = table.cell(earlier[0], "id_number")
-            yield (
-                (position, "id_number"),
-                Says(f"与第{cell.row}行姓名、电话都相同，身份证号不同", related=(cell,)),
-            )
+        earlier, earlier_number = first.setdefault((name, phones), (index, number))
+        if earlier_number != number:
+            there = table.at_field(earlier, "id_number")
+            message = f"与第{there.cell.row}行姓名、电话都相同，身份证号不同"
+            yield table.at_field(index, "id_number"), Says(message, related=(there,))
 
 
 @rule(

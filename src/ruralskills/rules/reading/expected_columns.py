@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 from typing import Final
 
-from ruralskills.model.cell import Cell
 from ruralskills.model.fields import field_specs
 from ruralskills.model.findings import Nature, Severity
-from ruralskills.model.rule import Says, rule
-from ruralskills.model.table import Table
-from ruralskills.model.typed_column import Unknown
+from ruralskills.model.rule import Answer, Says, rule
+from ruralskills.model.table import Ledger, Table
+from ruralskills.model.typed_column import Column, Unknown
 from ruralskills.notices import Expect, InForce
 from ruralskills.notices.conditions import holds, is_met
 from ruralskills.values.field_type import Absent
@@ -17,14 +16,14 @@ _SOFT: Final = frozenset({"info", "manual"})
 
 
 def _expected(table: Table, notices: InForce) -> Iterator[Expect]:
-    """What is expected of the columns that the table has; required ones are the reader's to miss."""
+    """Return what is expected of the table's columns, but for those required anyway."""
     own = table.ledger.info.id
     listed = (e for e in notices.expects if e.ledger == own and e.name in table.columns)
     return (e for e in listed if e.values or not table.columns[e.name].spec.required)
 
 
 def _hint_where_soft(expect: Expect, notices: InForce) -> Severity | None:
-    """A blank under a clause that asks softly, or of a person's judgement, is a hint."""
+    """Return the severity of a blank under a clause that asks softly, else None."""
     clause = notices.clause(expect.clause)
     return Severity.INFO if clause is not None and clause.severity in _SOFT else None
 
@@ -33,7 +32,7 @@ def _hint_where_soft(expect: Expect, notices: InForce) -> Severity | None:
     "R102", "通知要求填写的项目空白", severity=Severity.WARNING, nature=Nature.SHORTFALL, carries_out="expects",
     remedy="请补填；没有办理的抓紧办理，不涉及的填“无”",
 )  # fmt: skip
-def asked_for_but_blank(table: Table, notices: InForce) -> Iterator[tuple[tuple[int, str], Says]]:
+def asked_for_but_blank(table: Table, notices: InForce) -> Iterator[Answer]:
     """通知要求登记或办理的事项，有这一列的要填；填“无”表示不涉及。
 
     通知：样例
@@ -50,20 +49,23 @@ def asked_for_but_blank(table: Table, notices: InForce) -> Iterator[tuple[tuple[
         column = table.columns[expect.name]
         severity = _hint_where_soft(expect, notices)
         blank = {code for code, value in enumerate(column.values) if value is Absent.BLANK}
-        for position, _ in column.positions(blank):
-            if is_met(table.row(position), expect.when):
-                message = f"“{column.header.rpartition('/')[2]}”没有填"
-                yield (
-                    (position, expect.name),
-                    Says(message, severity=severity, clause=expect.clause),
-                )
+        message = f"“{column.header.rpartition('/')[2]}”没有填"
+        for row in _rows_at(table, column, blank):
+            if is_met(row, expect.when):
+                says = Says(message, severity=severity, clause=expect.clause)
+                yield row.at(expect.name), says
+
+
+def _rows_at(table: Table, column: Column, codes: set[int]) -> Iterator[Ledger]:
+    """Yield the rows that hold certain values of a column."""
+    return table.rows(table.ledger, [index for index, _ in column.positions(codes)])
 
 
 @rule(
     "R103", "与通知要求的填法不同", severity=Severity.WARNING, nature=Nature.DOUBT, carries_out="expects.values",
     remedy="请对照通知核对；填错的更正，确实如此的写明情况",
 )  # fmt: skip
-def other_than_asked_for(table: Table, notices: InForce) -> Iterator[tuple[tuple[int, str], Says]]:
+def other_than_asked_for(table: Table, notices: InForce) -> Iterator[Answer]:
     """通知规定了应是什么的，填别的列为待核。
 
     通知：样例
@@ -87,20 +89,18 @@ def other_than_asked_for(table: Table, notices: InForce) -> Iterator[tuple[tuple
             and not isinstance(value, Unknown)
             and not holds(value, expect.values)
         }
-        for position, _ in column.positions(other):
-            if is_met(table.row(position), expect.when):
-                message = (
-                    f"填“{table.text(position, expect.name)}”，"
-                    f"通知要求为“{'”或“'.join(expect.values)}”"
-                )
-                yield (position, expect.name), Says(message, clause=expect.clause)
+        wanted = "”或“".join(expect.values)
+        for row in _rows_at(table, column, other):
+            if is_met(row, expect.when):
+                message = f"填“{row.text(expect.name)}”，通知要求为“{wanted}”"
+                yield row.at(expect.name), Says(message, clause=expect.clause)
 
 
 @rule(
     "S103", "缺少通知要求的列", severity=Severity.WARNING, nature=Nature.SHORTFALL, carries_out="expects.column",
     remedy="请补上这一列；已有的，请把表头改成规定的名称", foldable=False,
 )  # fmt: skip
-def column_asked_for_missing(table: Table, notices: InForce) -> Iterator[tuple[Cell, Says]]:
+def column_asked_for_missing(table: Table, notices: InForce) -> Iterator[Answer]:
     """通知要求台账登记的内容，要有这一列。
 
     通知：样例
@@ -118,4 +118,4 @@ def column_asked_for_missing(table: Table, notices: InForce) -> Iterator[tuple[C
         if expect.column and expect.ledger == own and expect.name not in table.columns:
             header = field_specs(table.ledger)[expect.name].header
             says = Says(f"{table.ledger.info.title}没有“{header}”列", clause=expect.clause)
-            yield table.header_cell(""), says
+            yield table.at_header(""), says
