@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
-from ruralskills.model.table import Ledger, State, Table
+from ruralskills.model.table import Ledger, State
 from ruralskills.notices import Where
 from ruralskills.values.field_type import Absent
 
@@ -43,9 +42,3 @@ def is_met(row: Ledger, where: Where) -> bool | None:
 
 def _value(row: Ledger, name: str, state: State) -> Any:
     return Absent.NONE if state == "none" else getattr(row, name)
-
-
-def rows_meeting(table: Table, where: Where) -> Iterator[int]:
-    """Yield the positions of the rows that certainly meet a condition."""
-    rows = table.rows(table.ledger)
-    return (row.index for row in rows if is_met(row, where))

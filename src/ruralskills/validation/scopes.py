@@ -7,16 +7,18 @@ from msgspec.structs import replace
 from ruralskills.model.fields import field_specs
 from ruralskills.model.table import LedgerSet, Table
 from ruralskills.notices import Where
-from ruralskills.notices.conditions import rows_meeting
+from ruralskills.notices.conditions import is_met
 
 
 def of_table(table: Table, where: Where) -> Table:
-    """The table with only the rows that are certainly meant."""
-    return table.only(list(rows_meeting(table, where))) if where else table
+    """Return the table with only the rows that certainly meet a condition."""
+    if not where:
+        return table
+    return table.only([row.index for row in table.rows(table.ledger) if is_met(row, where)])
 
 
 def of_book(book: LedgerSet, where: Where) -> LedgerSet:
-    """The book with each table so; those of ledgers that cannot have the fields stay whole."""
+    """Return the book with each table so; ledgers that lack the fields stay whole."""
     if not where:
         return book
     tables = [

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from ruralskills.ledgers import Leader
 from ruralskills.model.findings import Nature, Severity
-from ruralskills.model.rule import Says, rule
+from ruralskills.model.rule import Answer, Says, rule
 from ruralskills.model.table import Table
 from ruralskills.model.typed_column import Column
 from ruralskills.text.numbers import format_number
@@ -32,7 +32,7 @@ _PARTS: Final = (
 
 
 @rule("N401", "部分大于总数", at="", remedy="请核对两格，改到部分不大于总数")
-def part_greater_than_whole(table: Table) -> Iterator[tuple[tuple[int, str], Says]]:
+def part_greater_than_whole(table: Table) -> Iterator[Answer]:
     """其中数不能大于总数。
 
     | 姓名 | 身份证号           | 带动户数 | 其中贫困户 | 应报       |
@@ -43,7 +43,7 @@ def part_greater_than_whole(table: Table) -> Iterator[tuple[tuple[int, str], Say
 
     表头看不出是包含关系的（带动农户数、带动贫困户数），只列待核。
     """
-    told: set[tuple[int, str]] = set()
+    reported: set[tuple[int, str]] = set()
     for part, whole in _PARTS:
         if part not in table.columns or whole not in table.columns:
             continue
@@ -58,10 +58,10 @@ def part_greater_than_whole(table: Table) -> Iterator[tuple[tuple[int, str], Say
         }
         if not wrong:
             continue
-        sure = {} if _certainly_part(*columns) else _MAYBE
+        weight = {} if _is_certainly_part(*columns) else _MAYBE
         for position, pair in enumerate(pairs):
-            if pair in wrong and (position, part) not in told:
-                told.add((position, part))
+            if pair in wrong and (position, part) not in reported:
+                reported.add((position, part))
                 values = columns[0].values[pair[0]], columns[1].values[pair[1]]
                 header = columns[1].header or columns[1].spec.header
                 unit = columns[0].spec.unit
@@ -69,8 +69,8 @@ def part_greater_than_whole(table: Table) -> Iterator[tuple[tuple[int, str], Say
                     f"填{values[0]}{unit}，大于“{header}”的{values[1]}{unit}，"
                     f"多{values[0] - values[1]}{unit}"
                 )
-                related = (table.cell(position, whole),)
-                yield (position, part), Says(message, related=related, **sure)
+                related = (table.at_field(position, whole),)
+                yield table.at_field(position, part), Says(message, related=related, **weight)
 
 
 _MAYBE: Final[dict[str, Any]] = {
@@ -80,8 +80,8 @@ _MAYBE: Final[dict[str, Any]] = {
 }
 
 
-def _certainly_part(part: Column, whole: Column) -> bool:
-    """Whether the one is counted within the other: 带动农户数 beside 带动贫困户数 need not be."""
+def _is_certainly_part(part: Column, whole: Column) -> bool:
+    """Return True if one counts within the other: 带动农户数 and 带动贫困户数 need not be so."""
     if part.spec.field != "poor_households_led":
         return True
     return "其中" in part.header or bool(
@@ -93,7 +93,7 @@ _WHOLE_UNITS: Final = frozenset({"人", "户", "个", "期", "人次"})
 
 
 @rule("N402", "人数、户数为负数或小数", at="", remedy="请核对后填整数；没有的填0")
-def count_not_a_whole_number(table: Table) -> Iterator[tuple[tuple[int, str], str]]:
+def count_not_a_whole_number(table: Table) -> Iterator[Answer]:
     """人、户、个、期只能是0或正整数；天数、课时、年限、金额不在此列。
 
     | 姓名 | 身份证号           | 带动贫困户数 | 带动人数 | 应报                  |
@@ -111,7 +111,7 @@ def count_not_a_whole_number(table: Table) -> Iterator[tuple[tuple[int, str], st
             if isinstance(value, _NUMBERS) and (value < 0 or value != int(value))
         }
         for position, code in column.positions(wrong):
-            yield (position, name), wrong[code]
+            yield table.at_field(position, name), wrong[code]
 
 
 @rule(
@@ -176,7 +176,7 @@ _APART: Final = 5000
 
 
 def far_from_the_middle(column: Column) -> tuple[Decimal, dict[int, Decimal]]:
-    """The middle amount of a column, and those that are about ten thousand times more or less.
+    """Return a column's middle amount, and those about ten thousand times more or less.
 
     A column of few amounts has no middle that says anything: 0, and none.
     """
@@ -205,7 +205,7 @@ def far_from_the_middle(column: Column) -> tuple[Decimal, dict[int, Decimal]]:
     "N404", "金额单位可能混用", at="", severity=Severity.WARNING, nature=Nature.DOUBT, foldable=False,
     remedy="请核对这一格填的是元还是万元，改成与表头一致的单位",
 )  # fmt: skip
-def amount_in_another_unit(table: Table) -> Iterator[tuple[tuple[int, str], str]]:
+def amount_in_another_unit(table: Table) -> Iterator[Answer]:
     """同一列金额中，与中间值相差约一万倍的，可能把元填成了万元，或把万元填成了元。
 
     | 姓名 | 身份证号           | 年收入 | 应报           |
@@ -226,4 +226,4 @@ def amount_in_another_unit(table: Table) -> Iterator[tuple[tuple[int, str], str]
                 f"填{table.text(position, name)}，与本列中间值{format_number(middle)}{column.spec.unit}"
                 f"相差约{ratio:.0f}倍"
             )
-            yield (position, name), message
+            yield table.at_field(position, name), message

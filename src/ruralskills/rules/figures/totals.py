@@ -5,9 +5,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, Final
 
 from ruralskills.facts.leader_status import in_stock
-from ruralskills.model.cell import Cell
 from ruralskills.model.findings import Nature, Severity
-from ruralskills.model.rule import Says, rule
+from ruralskills.model.rule import Answer, Says, rule
 from ruralskills.model.table import Table
 from ruralskills.model.typed_column import StatedTotal
 from ruralskills.text.lazy_regex import regex
@@ -16,20 +15,20 @@ from ruralskills.values.field_type import Absent
 
 
 def _figure(value: Any) -> Decimal | None:
-    """A figure as a number: blank and 无 count as nothing, an unreadable cell as unknown."""
+    """Return a figure as a number: blank and 无 are 0, an unreadable cell is None."""
     if isinstance(value, Absent):
         return Decimal(0)
     return Decimal(value) if isinstance(value, int | Decimal) else None
 
 
 def _figures(values: Sequence[Any]) -> list[Decimal] | None:
-    """All figures, or None when one of them is unknown: then nothing can be said of the sum."""
+    """Return all figures, or None if one is unknown, so that the sum is unknown too."""
     figures = [_figure(value) for value in values]
     return None if None in figures else [f for f in figures if f is not None]
 
 
 def _tolerance(figures: Sequence[Decimal], times: Sequence[int], stated: Decimal) -> Decimal:
-    """Half a unit of the last printed digit for each part; none between whole numbers."""
+    """Return half a unit of the last printed digit for each part; 0 for whole numbers."""
     digits = max((_digits(f) for f in (*figures, stated)), default=0)
     if not digits:
         return Decimal(0)
@@ -42,24 +41,24 @@ def _digits(figure: Decimal) -> int:
 
 
 def _shown(figure: Decimal) -> str:
-    """A sum as an office writes it: whole, or with two decimals."""
+    """Return a sum as an office writes it: whole, or with two decimals."""
     return format_number(figure.quantize(Decimal("0.01"), ROUND_HALF_UP))
 
 
 def _sums(
     table: Table, kinds: tuple[str, ...]
 ) -> Iterator[tuple[StatedTotal, Decimal, Decimal, int]]:
-    """The sums of these kinds that do not come out: what is stated, what the parts give."""
-    for balance in table.stated_totals:
-        if balance.kind not in kinds or isinstance(balance.stated, Absent):
+    """Yield the totals of these kinds that do not add up: stated, summed, number of parts."""
+    for stated_total in table.stated_totals:
+        if stated_total.kind not in kinds or isinstance(stated_total.stated, Absent):
             continue
-        stated, figures = _figure(balance.stated), _figures(balance.parts)
+        stated, figures = _figure(stated_total.stated), _figures(stated_total.parts)
         if stated is None or figures is None or not figures:
             continue
-        times = balance.times or [1] * len(figures)
+        times = stated_total.times or [1] * len(figures)
         total = sum((f * n for f, n in zip(figures, times, strict=True)), Decimal(0))
         if abs(stated - total) > _tolerance(figures, times, stated):
-            yield balance, stated, total, sum(times)
+            yield stated_total, stated, total, sum(times)
 
 
 def _gap(stated: Decimal, total: Decimal, unit: str) -> str:
@@ -67,45 +66,44 @@ def _gap(stated: Decimal, total: Decimal, unit: str) -> str:
     return f"{'少' if gap > 0 else '多'}{_shown(abs(gap))}{unit}"
 
 
-def _down(table: Table, kind: str) -> Iterator[tuple[Cell, Says]]:
-    for balance, stated, total, rows in _sums(table, (kind,)):
-        if _DISTINCT.search(balance.label + balance.header) or _of_stock(
-            table, balance, total - stated
+def _totals_down(table: Table, kind: str) -> Iterator[Answer]:
+    for stated_total, stated, total, rows in _sums(table, (kind,)):
+        if _DISTINCT.search(stated_total.label + stated_total.header) or _leaves_out_removed(
+            table, stated_total, total - stated
         ):
             continue
-        unit = balance.unit if len(balance.unit) <= 2 else ""
+        unit = stated_total.unit if len(stated_total.unit) <= 2 else ""
         message = (
-            f"“{balance.label}”行“{balance.header}”填{_shown(stated)}{unit}，"
+            f"“{stated_total.label}”行“{stated_total.header}”填{_shown(stated)}{unit}，"
             f"所列{rows}行相加为{_shown(total)}{unit}，{_gap(stated, total, unit)}"
         )
-        yield balance.cell, Says(message)
+        yield table.at(stated_total.cell), Says(message)
 
 
 _DISTINCT: Final = regex("去重|不重复|实有")
 
 
-def _of_stock(table: Table, balance: StatedTotal, gap: Decimal) -> bool:
-    """Whether a sum may be right because it leaves out leaders who were removed."""
-    column = table.columns.get(balance.field)
+def _leaves_out_removed(table: Table, stated_total: StatedTotal, gap: Decimal) -> bool:
+    """Return True if a sum may be right because it leaves out leaders who were removed."""
+    column = table.columns.get(stated_total.field)
     if column is None or "status" not in table.columns:
         return False
-    row = balance.cell.row
+    row = stated_total.cell.row
     sums = [
         b.cell.row
         for b in table.stated_totals
-        if (b.field, b.kind) == (balance.field, balance.kind)
+        if (b.field, b.kind) == (stated_total.field, stated_total.kind)
     ]
     before = max((r for r in sums if r < row), default=0)
     after = min((r for r in sums if r > row), default=1 << 30)
+    leaders = [(leader.sheet_row, leader) for leader in table.rows(table.ledger)]
     for low, high in ((before, row), (row, after)):
-        out = [
-            p
-            for p, r in enumerate(table.row_numbers)
-            if low < r < high and not in_stock(table.row(p))
+        outside = [
+            leader for number, leader in leaders if low < number < high and not in_stock(leader)
         ]
-        figures = _figures([column[p] for p in out])
-        unknown = any(in_stock(table.row(p)) is None for p in out)
-        if out and (unknown or figures is None or sum(figures) == gap):
+        figures = _figures([column[leader.index] for leader in outside])
+        is_uncertain = figures is None or any(in_stock(leader) is None for leader in outside)
+        if outside and (is_uncertain or sum(figures or ()) == gap):
             return True
     return False
 
@@ -114,7 +112,7 @@ _CHECK_ROWS = "请先查有无漏行、重行，再改合计；本工具不代�
 
 
 @rule("A101", "合计与各行之和不符", remedy=_CHECK_ROWS, foldable=False)
-def total_does_not_add_up(table: Table) -> Iterator[tuple[Cell, Says]]:
+def total_does_not_add_up(table: Table) -> Iterator[Answer]:
     """合计行应等于所列各行之和；比率、人均、标准、去重数不相加，不含已退出的也可以，有读不出的数时不判断。
 
     任务与统计表
@@ -136,11 +134,11 @@ def total_does_not_add_up(table: Table) -> Iterator[tuple[Cell, Says]]:
     | 2    | 李四 | 500199199003020039 | 4            |      |
     | 合计 |      |                    | 7            |      |
     """
-    yield from _down(table, "total")
+    yield from _totals_down(table, "total")
 
 
 @rule("A102", "小计与各行之和不符", remedy=_CHECK_ROWS, foldable=False)
-def subtotal_does_not_add_up(table: Table) -> Iterator[tuple[Cell, Says]]:
+def subtotal_does_not_add_up(table: Table) -> Iterator[Answer]:
     """小计在后的，等于它上面一段之和；小计在前的，等于它下面一段之和。
 
     致富带头人台账
@@ -154,11 +152,11 @@ def subtotal_does_not_add_up(table: Table) -> Iterator[tuple[Cell, Says]]:
     | 小计 |      |                    | 6            | 带动贫困户数 |
     | 合计 |      |                    | 12           |              |
     """
-    yield from _down(table, "subtotal")
+    yield from _totals_down(table, "subtotal")
 
 
 @rule("A103", "分项之和不等于小计", remedy="请核对本行各分项和小计", foldable=False)
-def parts_across_do_not_add_up(table: Table) -> Iterator[tuple[Cell, Says]]:
+def parts_across_do_not_add_up(table: Table) -> Iterator[Answer]:
     """同一大项下各分项横向相加，应等于该项的小计或合计。
 
     任务与统计表
@@ -171,16 +169,16 @@ def parts_across_do_not_add_up(table: Table) -> Iterator[tuple[Cell, Says]]:
     | 乙镇 | {8}         | {6}           | {14}      |           |
     | 丙镇 | {4}         | {5}           | {8}       | 存量/小计 |
     """
-    for balance, stated, total, _ in _sums(table, ("across",)):
+    for stated_total, stated, total, _ in _sums(table, ("across",)):
         message = (
-            f"“{balance.label}”行“{balance.header}”填{_shown(stated)}，"
-            f"{balance.terms}相加为{_shown(total)}，{_gap(stated, total, '')}"
+            f"“{stated_total.label}”行“{stated_total.header}”填{_shown(stated)}，"
+            f"{stated_total.terms}相加为{_shown(total)}，{_gap(stated, total, '')}"
         )
-        yield balance.cell, Says(message)
+        yield table.at(stated_total.cell), Says(message)
 
 
 @rule("A104", "与表头公式不符", remedy="请按表头所列公式核对本行", foldable=False)
-def formula_in_the_header_does_not_hold(table: Table) -> Iterator[tuple[Cell, Says]]:
+def formula_in_the_header_does_not_hold(table: Table) -> Iterator[Answer]:
     """表头写明①＝②＋③的，每一行都应成立。
 
     任务与统计表
@@ -192,16 +190,16 @@ def formula_in_the_header_does_not_hold(table: Table) -> Iterator[tuple[Cell, Sa
     | 甲镇 | {10}             | {4}   | {6}    |               |
     | 乙镇 | {15}             | {8}   | {6}    | 合计人数①=②+③ |
     """
-    for balance, stated, total, _ in _sums(table, ("formula",)):
+    for stated_total, stated, total, _ in _sums(table, ("formula",)):
         message = (
-            f"“{balance.label}”行“{balance.header}”填{_shown(stated)}，"
-            f"按{balance.terms}应为{_shown(total)}，{_gap(stated, total, '')}"
+            f"“{stated_total.label}”行“{stated_total.header}”填{_shown(stated)}，"
+            f"按{stated_total.terms}应为{_shown(total)}，{_gap(stated, total, '')}"
         )
-        yield balance.cell, Says(message)
+        yield table.at(stated_total.cell), Says(message)
 
 
 @rule("A105", "其中数大于总数", remedy="请核对两格，改到其中数不大于总数", foldable=False)
-def part_over_its_whole(table: Table) -> Iterator[tuple[Cell, Says]]:
+def part_over_its_whole(table: Table) -> Iterator[Answer]:
     """统计表中的其中数不能大于它前面的总数。
 
     任务与统计表
@@ -213,24 +211,29 @@ def part_over_its_whole(table: Table) -> Iterator[tuple[Cell, Says]]:
     | 甲镇 | {42}           | {12}                 |                      |
     | 乙镇 | {10}           | {12}                 | 其中：贫困人口（人） |
     """
-    for balance in table.stated_totals:
-        if balance.kind != "part":
+    for stated_total in table.stated_totals:
+        if stated_total.kind != "part":
             continue
-        part, whole = _figure(balance.stated), _figures(balance.parts)
-        if part is None or not whole or isinstance(balance.parts[0], Absent) or part <= whole[0]:
+        part, whole = _figure(stated_total.stated), _figures(stated_total.parts)
+        if (
+            part is None
+            or not whole
+            or isinstance(stated_total.parts[0], Absent)
+            or part <= whole[0]
+        ):
             continue
         message = (
-            f"“{balance.label}”行“{balance.header}”填{_shown(part)}，"
-            f"大于“{balance.terms}”的{_shown(whole[0])}，多{_shown(part - whole[0])}"
+            f"“{stated_total.label}”行“{stated_total.header}”填{_shown(part)}，"
+            f"大于“{stated_total.terms}”的{_shown(whole[0])}，多{_shown(part - whole[0])}"
         )
-        yield balance.cell, Says(message)
+        yield table.at(stated_total.cell), Says(message)
 
 
 @rule(
     "A106", "完成率与数字不符", severity=Severity.WARNING, nature=Nature.DOUBT, foldable=False,
     remedy="请按任务数和完成数重算完成率；口径不同的在表下注明",
 )  # fmt: skip
-def completion_rate_does_not_follow(table: Table) -> Iterator[tuple[Cell, Says]]:
+def completion_rate_does_not_follow(table: Table) -> Iterator[Answer]:
     """完成率应等于累计完成除以年度任务；百分数写成小数的一样看，取舍的误差不算。
 
     任务与统计表
@@ -244,27 +247,27 @@ def completion_rate_does_not_follow(table: Table) -> Iterator[tuple[Cell, Says]]
     | 丙镇 | {300}          | {100}          | {0.3333}    |             |
     | 丁镇 | {300}          | {171}          | {67.00}     | 完成率（%） |
     """
-    for balance in table.stated_totals:
-        if balance.kind != "rate" or isinstance(balance.stated, Absent):
+    for stated_total in table.stated_totals:
+        if stated_total.kind != "rate" or isinstance(stated_total.stated, Absent):
             continue
-        stated, figures = _figure(balance.stated), _figures(balance.parts)
+        stated, figures = _figure(stated_total.stated), _figures(stated_total.parts)
         if stated is None or figures is None or figures[1] <= 0:
             continue
         rate = figures[0] / figures[1] * 100
         if abs(stated - rate) <= _step(stated) or abs(stated - rate / 100) <= _step(stated):
             continue
         message = (
-            f"“{balance.label}”行“{balance.header}”填{_shown(stated)}，"
-            f"按{balance.terms}算为{_shown(rate)}%，相差{_shown(_distance(stated, rate))}个百分点"
+            f"“{stated_total.label}”行“{stated_total.header}”填{_shown(stated)}，"
+            f"按{stated_total.terms}算为{_shown(rate)}%，相差{_shown(_distance(stated, rate))}个百分点"
         )
-        yield balance.cell, Says(message)
+        yield table.at(stated_total.cell), Says(message)
 
 
 def _distance(stated: Decimal, rate: Decimal) -> Decimal:
-    """How far a rate is off in points, written as 54 or as 0.54."""
+    """Return by how many points a rate is off, written as 54 or as 0.54."""
     return min(abs(stated - rate), abs(stated * 100 - rate))
 
 
 def _step(figure: Decimal) -> Decimal:
-    """One unit of the last digit that is written, for who rounds and for who cuts."""
+    """Return one unit of the last digit written, whether it was rounded or cut."""
     return Decimal(1).scaleb(-min(_digits(figure), 4))
