@@ -5,6 +5,7 @@ from typing import Protocol
 
 from msgspec import Struct
 
+from ruralskills.model.table import Ledger
 from ruralskills.values.date_range import DateRange
 from ruralskills.values.partial_date import PartialDate
 
@@ -64,3 +65,10 @@ def is_finished(row: Held, as_of: date) -> bool:
     """Return True if the class is certainly over on a day."""
     last = last_day(row)
     return last is not None and last.latest < as_of
+
+
+def end_of_any(row: Ledger) -> PartialDate | None:
+    """Return the last day that a row of any ledger states; None where it states none."""
+    held = getattr(row, "held", None)
+    end = getattr(row, "ends", None) or (held.end if isinstance(held, DateRange) else None)
+    return end if isinstance(end, PartialDate) else None

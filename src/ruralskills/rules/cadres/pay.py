@@ -11,14 +11,12 @@ from ruralskills.facts.duty_terms import Months, in_words, spoken
 from ruralskills.facts.townships import township_of
 from ruralskills.ledgers import CadrePay, ReserveCadre
 from ruralskills.model.findings import Nature, Severity
-from ruralskills.model.rule import Says, rule
+from ruralskills.model.rule import Answer, Says, rule
 from ruralskills.model.table import LedgerSet, Table
 from ruralskills.notices import Number
 from ruralskills.text.lazy_regex import regex
 from ruralskills.text.normalise import normalised
 from ruralskills.text.numbers import format_number
-
-Place = tuple[Table, int, str]
 
 _PARTS: Final = ("county_pay", "township_pay")
 _PAY_COLUMNS: Final = ("month", "remark", "total", *_PARTS)
@@ -27,11 +25,11 @@ _EXPLAINED: Final = regex("补|扣|停|假|减|追|退|病|离|聘|调整")
 _OTHER_MONEY: Final = regex("奖|补|贴|险|扣|应发|实发|工资|金额|绩效|考核")
 
 
-def months_paid(table: Table, position: int) -> Months | None:
-    """The months that a row pays: its own column's, else the month in the title."""
-    column = table.columns.get("month")
-    if column is not None and (text := table.value(position, "month")):
-        return spoken(str(text), table.year, column.header or "月份")
+def months_paid(row: CadrePay) -> Months | None:
+    """Return the months that a row pays: its own column's, else the month in the title."""
+    table = row.table
+    if row.month:
+        return spoken(row.month, table.year, table.columns["month"].header or "月份")
     period = table.period
     return Months.of_period(period) if period and period.month else None
 
@@ -40,18 +38,14 @@ class Offices:
     """Everybody's time in office, by identity number, from all rosters."""
 
     def __init__(self, book: LedgerSet) -> None:
-        self.given = bool(book.of(ReserveCadre))
         self._terms: dict[str, list[Office | None]] = defaultdict(list)
-        for table in book.of(ReserveCadre):
-            for position in range(len(table)):
-                number = table.value(position, "id_number")
-                if isinstance(number, str):
-                    self._terms[number].append(office_of(table.row(position)))
+        for cadre in book.rows(ReserveCadre):
+            if cadre.id_number:
+                self._terms[cadre.id_number].append(office_of(cadre))
 
-    def of(self, table: Table, position: int) -> list[Office] | None:
-        """The terms of office of somebody who is paid; None where the rosters do not tell them."""
-        number = table.value(position, "id_number")
-        terms = self._terms.get(number) if isinstance(number, str) else None
+    def of(self, row: CadrePay) -> list[Office] | None:
+        """Return the terms of somebody who is paid; None where the rosters do not tell."""
+        terms = self._terms.get(row.id_number or "")
         known = [term for term in terms or () if term is not None]
         return known if terms and len(known) == len(terms) else None
 
@@ -61,9 +55,7 @@ class Offices:
     reads=(*OFFICE_COLUMNS, *_PAY_COLUMNS),
     remedy="请核对发放标准和在岗天数；少发的补发，属补发、扣减的在备注写明",
 )  # fmt: skip
-def month_pay_differs(
-    book: LedgerSet, limit: tuple[Number, Number]
-) -> Iterator[tuple[Place, Says]]:
+def month_pay_differs(book: LedgerSet, limit: tuple[Number, Number]) -> Iterator[Answer]:
     """整月在职的，县级、乡镇补助各按通知规定的标准发放；聘任、离任当月按天折算的只列待核。
 
     一行发几个月的按月数乘。名册里查不到任职时间的列待核；备注写明补发、扣减的只作提示。
@@ -87,44 +79,45 @@ def month_pay_differs(
     | 1月   | 李四 | 500199199003020039 | 1000     | 800      | 乡镇补助 |
     """
     offices = Offices(book)
-    for table in book.of(CadrePay):
-        for position in range(len(table)):
-            months = months_paid(table, position)
-            wrong = list(_wrong_parts(table, position, months, limit))
-            if wrong:
-                at, _ = wrong[0]
-                message = "；".join(words for _, words in wrong)
-                says = _weighed(message, offices.of(table, position), months)
-                if _EXPLAINED.search(str(table.value(position, "remark") or "")):
-                    says = Says(message, severity=Severity.INFO, nature=Nature.HINT)
-                yield (table, position, at), says
+    for row in book.rows(CadrePay):
+        months = months_paid(row)
+        wrong = list(_wrong_parts(row, months, limit))
+        if wrong:
+            field, _ = wrong[0]
+            message = "；".join(part for _, part in wrong)
+            says = _weighed(message, offices.of(row), months)
+            if _EXPLAINED.search(row.remark or ""):
+                says = Says(message, severity=Severity.INFO, nature=Nature.HINT)
+            yield row.at(field), says
 
 
 def _wrong_parts(
-    table: Table, position: int, months: Months | None, limit: tuple[Number, Number]
+    row: CadrePay, months: Months | None, limit: tuple[Number, Number]
 ) -> Iterator[tuple[str, str]]:
+    """Yield each field with a wrong amount, with the message about it."""
+    columns = row.table.columns
     parts = dict(zip(_PARTS, limit, strict=True))
-    if not parts.keys() & table.columns.keys():
+    if not parts.keys() & columns.keys():
         parts = {"total": sum(limit)}
     for name, standard in parts.items():
-        amount = table.value(position, name)
-        if not isinstance(amount, Decimal | int):
+        amount = getattr(row, name)
+        if amount is None:
             continue
-        amount, title = Decimal(amount), table.columns[name].spec.header
+        amount, title = Decimal(amount), columns[name].spec.header
         count = months.last - months.first + 1 if months else 1
         if amount == standard * count or (months is None and amount % standard == 0):
             continue
         gap = amount - standard * count
-        of = f"{count}个月" if count > 1 else "每月"
+        times = f"{count}个月" if count > 1 else "每月"
         side = "多" if gap > 0 else "少"
         yield (
             name,
-            f"{title}填{format_number(amount)}元，{of}应为{standard * count}元，{side}{format_number(abs(gap))}元",
+            f"{title}填{format_number(amount)}元，{times}应为{standard * count}元，{side}{format_number(abs(gap))}元",
         )
 
 
 def _weighed(message: str, terms: list[Office] | None, months: Months | None) -> Says:
-    """An error only where somebody was certainly in office for the whole of every month."""
+    """Return an error only if somebody was certainly in office for the whole of every month."""
     if terms is not None and months is not None:
         paid = range(months.first, months.last + 1)
         if all(any(term.whole(month) for term in terms) for month in paid):
@@ -137,7 +130,7 @@ def _weighed(message: str, terms: list[Office] | None, months: Months | None) ->
     "J202", "补助合计与分项不符", CadrePay, at="total", carries_out="clauses",
     remedy="请核对分项和合计，把填错的一处改正",
 )  # fmt: skip
-def total_is_not_the_sum(table: Table) -> Iterator[tuple[tuple[int, str], str]]:
+def total_is_not_the_sum(table: Table) -> Iterator[Answer]:
     """合计等于县级补助加乡镇补助；表里另有奖金、扣款等列的不查。
 
     通知：qingliu-2022
@@ -150,14 +143,13 @@ def total_is_not_the_sum(table: Table) -> Iterator[tuple[tuple[int, str], str]]:
     unknown = [c.header for c in table.layout.columns if not c.field]
     if any(_OTHER_MONEY.search(normalised(header)) for header in unknown):
         return
-    for position in range(len(table)):
-        parts = [table.value(position, name) for name in (*_PARTS, "total")]
-        if any(not isinstance(part, Decimal | int) for part in parts):
+    for row in table.rows(CadrePay):
+        county, township, total = row.county_pay, row.township_pay, row.total
+        if county is None or township is None or total is None:
             continue
-        county, township, total = map(Decimal, parts)
         if gap := total - county - township:
             yield (
-                (position, "total"),
+                row.at("total"),
                 f"填{format_number(total)}元，两项相加为{format_number(county + township)}元，"
                 f"{'多' if gap > 0 else '少'}{format_number(abs(gap))}元",
             )
@@ -168,24 +160,24 @@ class _Paid:
 
     def __init__(self, book: LedgerSet) -> None:
         self.spoken: dict[str, Months] = {}
-        self._of: dict[tuple[str, str], list[Months | None]] = defaultdict(list)
-        for table in book.of(CadrePay):
-            for position in range(len(table)):
-                self._enter(table, position)
+        self._by_number: dict[str, list[Months | None]] = defaultdict(list)
+        self._by_name: dict[tuple[str, str], list[Months | None]] = defaultdict(list)
+        for row in book.rows(CadrePay):
+            self._enter(row)
 
-    def _enter(self, table: Table, position: int) -> None:
-        months, town = months_paid(table, position), township_of(table.row(position))
-        number, name = (table.value(position, field) for field in ("id_number", "name"))
-        self._of["", str(number)].append(months)
-        self._of[town, normalised(str(name))].append(months)
+    def _enter(self, row: CadrePay) -> None:
+        months, town = months_paid(row), township_of(row)
+        if row.id_number:
+            self._by_number[row.id_number].append(months)
+        self._by_name[town, normalised(str(row.name))].append(months)
         if months is not None:
             known = self.spoken.get(town, months)
             first, last = min(known.first, months.first), max(known.last, months.last)
             self.spoken[town] = Months(first, last)
 
     def to(self, number: str, town: str, name: str) -> set[int] | None:
-        """The months paid to somebody, by number or name; None where one cannot be told."""
-        rows = self._of.get(("", number), []) + self._of.get((town, normalised(name)), [])
+        """Return the months paid to somebody, by number or name; None if one is not certain."""
+        rows = self._by_number.get(number, []) + self._by_name.get((town, normalised(name)), [])
         if any(months is None for months in rows):
             return None
         return {m for months in rows if months for m in range(months.first, months.last + 1)}
@@ -195,7 +187,7 @@ _UNLISTED: Final[dict[str, Any]] = {
     "severity": Severity.WARNING, "nature": Nature.DOUBT,
     "remedy": "发放表中没有此人，请核对是否另有发放表；确未发放的，尽快补发",
 }  # fmt: skip
-"""What is said of somebody whom no pay sheet names: another sheet may."""
+"""The weight of a finding about somebody whom no pay sheet names: another sheet may."""
 
 
 @rule(
@@ -203,7 +195,7 @@ _UNLISTED: Final[dict[str, Any]] = {
     nature=Nature.SHORTFALL, reads=(*OFFICE_COLUMNS, *_PAY_COLUMNS),
     remedy="请核对有无漏登、并月发放；确未发放的，尽快补发",
 )  # fmt: skip
-def month_in_office_not_paid(book: LedgerSet, as_of: date) -> Iterator[tuple[Place, Says]]:
+def month_in_office_not_paid(book: LedgerSet, as_of: date) -> Iterator[Answer]:
     """整月在职的每个月都要发放；只看本乡镇发放表起止月份以内、已经结束的月份。
 
     通知：qingliu-2022
@@ -226,21 +218,21 @@ def month_in_office_not_paid(book: LedgerSet, as_of: date) -> Iterator[tuple[Pla
     | 3月  | 张三 | 500199198506150017 | 1000     | 1000     |      |
     | 3月  | 李四 | 500199199003020039 | 1000     | 1000     |      |
     """
-    paid, said = _Paid(book), set[str]()
-    for table in book.of(ReserveCadre):
-        for position in range(len(table)):
-            number, office = table.value(position, "id_number"), office_of(table.row(position))
-            name, town = str(table.value(position, "name") or ""), township_of(table.row(position))
-            got = paid.to(number, town, name) if isinstance(number, str) else None
-            if office is None or got is None or number in said or town not in paid.spoken:
-                continue
-            span = paid.spoken[town]
-            due = {m for m in office.months(as_of) if span.first <= m <= span.last}
-            if missing := sorted(due - got):
-                said.add(number)
-                which = in_words(Months(month, month) for month in missing)
-                message = f"整月在职{len(due)}个月，发放表缺{len(missing)}个月：{which}"
-                yield (table, position, "name"), Says(message, **({} if got else _UNLISTED))
+    paid, reported = _Paid(book), set[str]()
+    for cadre in book.rows(ReserveCadre):
+        number, office, town = cadre.id_number, office_of(cadre), township_of(cadre)
+        if number is None or number in reported or office is None or town not in paid.spoken:
+            continue
+        received = paid.to(number, town, cadre.name or "")
+        if received is None:
+            continue
+        span = paid.spoken[town]
+        due = {m for m in office.months(as_of) if span.first <= m <= span.last}
+        if missing := sorted(due - received):
+            reported.add(number)
+            names = in_words(Months(month, month) for month in missing)
+            message = f"整月在职{len(due)}个月，发放表缺{len(missing)}个月：{names}"
+            yield cadre.at("name"), Says(message, **({} if received else _UNLISTED))
 
 
 @rule(
@@ -248,7 +240,7 @@ def month_in_office_not_paid(book: LedgerSet, as_of: date) -> Iterator[tuple[Pla
     severity=Severity.WARNING, nature=Nature.DOUBT, reads=(*OFFICE_COLUMNS, *_PAY_COLUMNS),
     remedy="请核对聘任、离任日期和补助月份，改正填错的一处；多发的退回",
 )  # fmt: skip
-def paid_for_a_month_outside_office(book: LedgerSet) -> Iterator[tuple[Place, Says]]:
+def paid_for_a_month_outside_office(book: LedgerSet) -> Iterator[Answer]:
     """聘任以前、离任以后的月份不发补助；名册没有写任职时间的不查，一人只报一次。
 
     通知：qingliu-2022
@@ -270,29 +262,25 @@ def paid_for_a_month_outside_office(book: LedgerSet) -> Iterator[tuple[Place, Sa
     """
     offices = Offices(book)
     for rows in _paid_outside(book, offices).values():
-        (table, position, _), *others = rows
-        last = (offices.of(table, position) or [])[-1]
+        (row, _), *others = rows
+        last = (offices.of(row) or [])[-1]
         until = f"至{last.left}" if last.left else "起"
-        months = sorted({month for _, _, out in rows for month in out})
-        which = in_words(Months(month, month) for month in months)
-        message = f"发{which}的补助，名册任职{last.appointed}{until}"
-        related = tuple(other.cell(row, "name") for other, row, _ in others)
-        yield (table, position, "name"), Says(message, related=related)
+        months = sorted({month for _, outside in rows for month in outside})
+        names = in_words(Months(month, month) for month in months)
+        message = f"发{names}的补助，名册任职{last.appointed}{until}"
+        yield row.at("name"), Says(message, related=tuple(r.at("name") for r, _ in others))
 
 
-def _paid_outside(
-    book: LedgerSet, offices: Offices
-) -> dict[str, list[tuple[Table, int, list[int]]]]:
-    """By identity number, the rows of pay for months that are not in office, with these months."""
-    found: dict[str, list[tuple[Table, int, list[int]]]] = defaultdict(list)
-    for table in book.of(CadrePay):
-        for position in range(len(table)):
-            months, terms = months_paid(table, position), offices.of(table, position)
-            if months is None or not terms:
-                continue
-            paid = range(months.first, months.last + 1)
-            if out := [m for m in paid if all(term.outside(m) for term in terms)]:
-                found[table.value(position, "id_number")].append((table, position, out))
+def _paid_outside(book: LedgerSet, offices: Offices) -> dict[str, list[tuple[CadrePay, list[int]]]]:
+    """Return by number the rows of pay for months out of office, with these months."""
+    found: dict[str, list[tuple[CadrePay, list[int]]]] = defaultdict(list)
+    for row in book.rows(CadrePay):
+        months, terms = months_paid(row), offices.of(row)
+        if months is None or not terms or row.id_number is None:
+            continue
+        paid = range(months.first, months.last + 1)
+        if outside := [m for m in paid if all(term.outside(m) for term in terms)]:
+            found[row.id_number].append((row, outside))
     return found
 
 
@@ -300,7 +288,7 @@ def _paid_outside(
     "J205", "同一个月发放两次", CadrePay, at="month", carries_out="clauses", severity=Severity.WARNING,
     nature=Nature.DOUBT, remedy="请核对月份；属补发的在备注写明，重复发放的退回", foldable=False,
 )  # fmt: skip
-def month_paid_twice(table: Table) -> Iterator[tuple[tuple[int, str], str]]:
+def month_paid_twice(table: Table) -> Iterator[Answer]:
     """一张发放表里一人一个月只发一次；备注写明补发的不算，没有身份证号的不查。
 
     通知：qingliu-2022
@@ -313,14 +301,13 @@ def month_paid_twice(table: Table) -> Iterator[tuple[tuple[int, str], str]]:
     | 2月  | 张三 | 500199198506150017 | 1000     | 1000     |      | 月份 |
     | 1月  | 张三 | 500199198506150017 | 200      | 200      | 补发 |      |
     """
-    seen: dict[str, list[tuple[Months, int]]] = defaultdict(list)
-    for position in range(len(table)) if "month" in table.columns else ():
-        number, months = table.value(position, "id_number"), months_paid(table, position)
-        explained = _EXPLAINED.search(str(table.value(position, "remark") or ""))
-        if not isinstance(number, str) or months is None or explained:
+    seen: dict[str, list[tuple[Months, CadrePay]]] = defaultdict(list)
+    for row in table.rows(CadrePay) if "month" in table.columns else ():
+        months = months_paid(row)
+        if row.id_number is None or months is None or _EXPLAINED.search(row.remark or ""):
             continue
-        before = next((p for m, p in seen[number] if m.touches(months)), None)
+        before = next((r for m, r in seen[row.id_number] if m.touches(months)), None)
         if before is not None:
-            there = table.cell(before, "month").address
-            yield (position, "month"), f"同一人{in_words([months])}的补助已在{there}发放"
-        seen[number].append((months, position))
+            there = before.at("month").cell.address
+            yield row.at("month"), f"同一人{in_words([months])}的补助已在{there}发放"
+        seen[row.id_number].append((months, row))

@@ -1,37 +1,35 @@
 """J1: whom a county has selected as leaders of trades and as reserve cadres."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
-from typing import Final
+from typing import Final, TypeVar
 
 from ruralskills.facts.cadre_terms import LEFT, has_left
+from ruralskills.facts.class_dates import last_day
 from ruralskills.facts.leader_status import REMOVED, in_stock
 from ruralskills.facts.townships import township_of
 from ruralskills.ledgers import IndustryLeader, Post, ReserveCadre
-from ruralskills.model.cell import Cell
 from ruralskills.model.findings import Nature, Severity
-from ruralskills.model.rule import Says, rule
+from ruralskills.model.rule import Answer, Says, rule
 from ruralskills.model.table import LedgerSet, Table
-from ruralskills.model.typed_column import Unknown
 from ruralskills.notices import InForce
 from ruralskills.text.lazy_regex import regex
 from ruralskills.text.normalise import normalised
+from ruralskills.values.partial_date import PartialDate
 
-Place = tuple[Table, int, str]
+Person = TypeVar("Person", IndustryLeader, ReserveCadre, Post)
 
 
-def _by_number(tables: list[Table]) -> dict[str, list[tuple[Table, int]]]:
-    """The rows of each identity number that can be read."""
-    found: dict[str, list[tuple[Table, int]]] = {}
-    for table in tables:
-        for position in range(len(table)):
-            number = table.value(position, "id_number")
-            if isinstance(number, str):
-                found.setdefault(number, []).append((table, position))
+def _by_number(rows: Iterable[Person]) -> dict[str, list[Person]]:
+    """Return the rows of each identity number that can be read."""
+    found: dict[str, list[Person]] = {}
+    for row in rows:
+        if row.id_number:
+            found.setdefault(row.id_number, []).append(row)
     return found
 
 
-def _same_year(one: Table, other: Table) -> bool:
+def _is_same_year(one: Table, other: Table) -> bool:
     return None in (one.year, other.year) or one.year == other.year
 
 
@@ -41,7 +39,7 @@ def _same_year(one: Table, other: Table) -> bool:
     reads=("id_number", "name", "status", "left"),
     remedy="请核对：转为另一类的，在原名册填退出或离任；确需兼任的写明情况",
 )  # fmt: skip
-def in_both_lists(book: LedgerSet) -> Iterator[tuple[Place, Says]]:
+def in_both_lists(book: LedgerSet) -> Iterator[Answer]:
     """产业发展带头人和村级后备干部是两支队伍，同一人一般只列入一支；已退出、已离任的不算。
 
     通知：qingliu-2022
@@ -60,22 +58,20 @@ def in_both_lists(book: LedgerSet) -> Iterator[tuple[Place, Says]]:
     | 张三 | 500199198506150017 | 村委文书 | 身份证号 |
     | 李四 | 500199199003020039 | 村委文书 |          |
     """
-    leaders = _by_number(book.of(IndustryLeader))
-    said: set[str] = set()
-    for number, cadres in _by_number(book.of(ReserveCadre)).items():
-        for table, position in cadres:
-            both = [
-                (other, row)
-                for other, row in leaders.get(number, ())
-                if in_stock(other.row(row)) and _same_year(table, other)
-            ]
-            if both and number not in said and has_left(table.row(position)) is False:
-                said.add(number)
-                other, row = both[0]
-                there = other.cell(row, "id_number")
-                here = table.cell(position, "id_number")
-                message = f"也在农村产业发展带头人名册{there.seen_from(here)}"
-                yield (table, position, "id_number"), Says(message, related=(there,))
+    leaders = _by_number(book.rows(IndustryLeader))
+    for number, cadres in _by_number(book.rows(ReserveCadre)).items():
+        pairs = (
+            (cadre, leader)
+            for cadre in cadres
+            for leader in leaders.get(number, ())
+            if has_left(cadre) is False
+            and in_stock(leader)
+            and _is_same_year(cadre.table, leader.table)
+        )
+        if pair := next(pairs, None):
+            here, there = (row.at("id_number") for row in pair)
+            message = f"也在农村产业发展带头人名册{there.seen_from(here)}"
+            yield here, Says(message, related=(there,))
 
 
 @rule(
@@ -110,7 +106,7 @@ _NOBODY: Final = regex("待定|待派|未定|无")
 
 
 def _names(cell: str) -> set[str]:
-    """The names in a cell, without offices in brackets and telephones."""
+    """Return the names in a cell, without offices in brackets and telephones."""
     parts = _BETWEEN.split(_BESIDE_NAME.sub("", normalised(cell)))
     return {part for part in parts if part and not _NOBODY.search(part)}
 
@@ -138,10 +134,10 @@ def helper_named_twice(
         "township_leader": ("乡镇领导", township_leader), "talent": ("实用人才", talent),
         "worker": ("工作人员", worker), "envoy": ("科技特派员", envoy),
     }  # fmt: skip
-    told = [(at, title, _names(cell)) for at, (title, cell) in helpers.items() if cell]
-    for (_, first, ours), (at, title, theirs) in combinations(told, 2):
-        if ours & theirs:
-            return Says(f"{title}与{first}是同一人：{'、'.join(sorted(ours & theirs))}", at)
+    named = [(field, title, _names(cell)) for field, (title, cell) in helpers.items() if cell]
+    for (_, first, names), (field, title, others) in combinations(named, 2):
+        if names & others:
+            return Says(f"{title}与{first}是同一人：{'、'.join(sorted(names & others))}", field)
     return None
 
 
@@ -149,29 +145,26 @@ _PART_OF_A_LIST: Final = regex("新增|补充|调整|递补|拟|公示|退出|�
 _FEWEST_TOWNSHIPS: Final = 3
 
 
-def _number_selected(table: Table, limit: int) -> Iterator[tuple[Cell, str]]:
-    """What a list of the whole county says of how many were selected."""
-    towns = {township_of(table.row(position)) for position in range(len(table))} - {""}
+def _number_selected(
+    table: Table, rows: Sequence[IndustryLeader | ReserveCadre], limit: int
+) -> Iterator[Answer]:
+    """Yield the finding about how many a list of the whole county says were selected."""
+    towns = set(map(township_of, rows)) - {""}
     heading = normalised(table.layout.title + table.sheet)
     if len(towns) < _FEWEST_TOWNSHIPS or _PART_OF_A_LIST.search(heading):
         return
-    here = [
-        not has_left(table.row(p)) if in_stock(table.row(p)) else False for p in range(len(table))
-    ]
-    count = sum(here)
+    count = sum(bool(in_stock(row)) and not has_left(row) for row in rows)
     if count != limit:
         side = "少" if count < limit else "多"
-        yield (
-            table.header_cell("name"),
-            f"在册{count}人，通知为{limit}人，{side}{abs(count - limit)}人",
-        )
+        message = f"在册{count}人，通知为{limit}人，{side}{abs(count - limit)}人"
+        yield table.at_header("name"), message
 
 
 @rule(
     "J104", "带头人人数与通知不同", IndustryLeader, limit="industry_leaders_selected",
     severity=Severity.INFO, nature=Nature.HINT, remedy="请核对有无漏登；正在调整的不用改",
 )  # fmt: skip
-def number_of_leaders_differs(table: Table, limit: int) -> Iterator[tuple[Cell, str]]:
+def number_of_leaders_differs(table: Table, limit: int) -> Iterator[Answer]:
     """全县名册在册人数与通知的选拔人数核对；一个乡镇的、新增的名单不比。
 
     通知：样例
@@ -184,14 +177,14 @@ def number_of_leaders_differs(table: Table, limit: int) -> Iterator[tuple[Cell, 
 
     应报表头：姓名
     """
-    return _number_selected(table, limit)
+    return _number_selected(table, list(table.rows(IndustryLeader)), limit)
 
 
 @rule(
     "J105", "后备干部人数与通知不同", ReserveCadre, limit="reserve_cadres_selected",
     severity=Severity.INFO, nature=Nature.HINT, remedy="请核对有无漏登；正在调整的不用改",
 )  # fmt: skip
-def number_of_cadres_differs(table: Table, limit: int) -> Iterator[tuple[Cell, str]]:
+def number_of_cadres_differs(table: Table, limit: int) -> Iterator[Answer]:
     """全县名册在职人数与通知的选拔人数核对；一个乡镇的、新增的名单不比。
 
     通知：样例
@@ -204,7 +197,7 @@ def number_of_cadres_differs(table: Table, limit: int) -> Iterator[tuple[Cell, s
 
     应报表头：姓名
     """
-    return _number_selected(table, limit)
+    return _number_selected(table, list(table.rows(ReserveCadre)), limit)
 
 
 @rule(
@@ -213,7 +206,7 @@ def number_of_cadres_differs(table: Table, limit: int) -> Iterator[tuple[Cell, s
     reads=("id_number", "name", "status", "left", "appointed", "ends", "held"),
     remedy="后备干部全职工作；请核对公益性岗位是否已经离岗",
 )  # fmt: skip
-def cadre_holds_a_second_post(book: LedgerSet) -> Iterator[tuple[Place, Says]]:
+def cadre_holds_a_second_post(book: LedgerSet) -> Iterator[Answer]:
     """后备干部按行政机关工作时间全职工作，在职期间又列在公益性岗位台账的，请核对。
 
     通知：qingliu-2022
@@ -234,25 +227,19 @@ def cadre_holds_a_second_post(book: LedgerSet) -> Iterator[tuple[Place, Says]]:
     | 李四 | 500199199003020039 | 护林员   | 2022-06-30 |      |
     | 王五 | 500199199208110046 | 护林员   | 2023-12-31 |      |
     """
-    posts = _by_number(book.of(Post))
-    for number, cadres in _by_number(book.of(ReserveCadre)).items():
-        table, position = cadres[-1]
-        held = [
-            row for row in posts.get(number, ()) if _holds(*row, table.value(position, "appointed"))
-        ]
-        if held and has_left(table.row(position)) is False:
-            there = held[0][0].cell(held[0][1], "id_number")
-            here = table.cell(position, "id_number")
+    posts = _by_number(book.rows(Post))
+    for number, cadres in _by_number(book.rows(ReserveCadre)).items():
+        cadre = cadres[-1]
+        held = [post for post in posts.get(number, ()) if _may_be_held(post, cadre.appointed)]
+        if held and has_left(cadre) is False:
+            here, there = cadre.at("id_number"), held[0].at("id_number")
             message = f"公益性岗位台账也有此人：{there.seen_from(here)}"
-            yield (table, position, "id_number"), Says(message, related=(there,))
+            yield here, Says(message, related=(there,))
 
 
-def _holds(table: Table, position: int, appointed: object) -> bool:
-    """Whether a post is held, as far as its ledger says, when somebody was appointed."""
-    status = table.columns.get("status")
-    word = status[position] if status else ""
-    if isinstance(word, Unknown) or (isinstance(word, str) and word and not word.startswith("在")):
+def _may_be_held(post: Post, appointed: PartialDate | None) -> bool:
+    """Return True if a post is held, as far as its ledger says, when somebody was appointed."""
+    if post.is_unknown("status") or (post.status and not post.status.startswith("在")):
         return False
-    held = table.value(position, "held")
-    ends = table.value(position, "ends") or (held.end if held else None)
+    ends = last_day(post)
     return ends is None or appointed is None or not ends.certainly_before(appointed)

@@ -12,11 +12,9 @@ from ruralskills.facts.townships import township_of
 from ruralskills.ledgers import IndustryLeader, ReserveCadre
 from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.period import Period
-from ruralskills.model.rule import rule
-from ruralskills.model.table import Ledger, LedgerSet, Table
-from ruralskills.values.partial_date import PartialDate
+from ruralskills.model.rule import Answer, rule
+from ruralskills.model.table import Ledger, LedgerSet, Place, Table
 
-Place = tuple[Table, int, str]
 Members = dict[str, set[str] | None]
 """By township, the numbers of those selected; None where one of them cannot be read."""
 
@@ -29,7 +27,7 @@ _ONE_ROUND = timedelta(31)
     limit="adjustments_a_year", needs=("decided",), severity=Severity.INFO, nature=Nature.HINT,
     remedy="请核对研究决定日期；确因工作需要分次研究的不用改", foldable=False,
 )  # fmt: skip
-def decided_more_often(table: Table, limit: int) -> Iterator[tuple[tuple[int, str], str]]:
+def decided_more_often(table: Table, limit: int) -> Iterator[Answer]:
     """通知要求每年视情况调整一次；研究决定日期相隔一个月以上的算两次，只作提示。
 
     通知：qingliu-2022
@@ -43,19 +41,18 @@ def decided_more_often(table: Table, limit: int) -> Iterator[tuple[tuple[int, st
     | 王五 | 500199199208110046 | 2023-09-10   | 研究决定日期 |
     | 赵六 | 500199198803120017 | 2024-03-01   |              |
     """
-    days: dict[date, int] = {}
-    for position in range(len(table)):
-        day = table.value(position, "decided")
-        if isinstance(day, PartialDate) and day.exact:
-            days.setdefault(day.earliest, position)
+    days: dict[date, Place] = {}
+    for row in _rows(table):
+        if row.decided and row.decided.exact:
+            days.setdefault(row.decided.earliest, row.at("decided"))
     for year in sorted({day.year for day in days}):
         of_year = sorted(day for day in days if day.year == year)
         rounds = [of_year[0], *(b for a, b in pairwise(of_year) if b - a > _ONE_ROUND)]
         if len(rounds) > limit:
-            told = "、".join(map(str, rounds))
+            dates = "、".join(map(str, rounds))
             yield (
-                (days[rounds[limit]], "decided"),
-                f"{year}年研究决定{len(rounds)}次（{told}），通知为每年视情况调整{limit}次",
+                days[rounds[limit]],
+                f"{year}年研究决定{len(rounds)}次（{dates}），通知为每年视情况调整{limit}次",
             )
 
 
@@ -65,7 +62,7 @@ def decided_more_often(table: Table, limit: int) -> Iterator[tuple[tuple[int, st
     reads=("id_number", "township", "status", "left"),
     remedy="请核对各期名册；因病故、辞职等个别变动的不用改", foldable=False,
 )  # fmt: skip
-def changed_more_often(book: LedgerSet, limit: int) -> Iterator[tuple[Place, str]]:
+def changed_more_often(book: LedgerSet, limit: int) -> Iterator[Answer]:
     """几期名册放在一起，同一年里人员变动多于通知规定次数的，只作提示；只比各期都有的乡镇。
 
     通知：qingliu-2022
@@ -93,20 +90,20 @@ def changed_more_often(book: LedgerSet, limit: int) -> Iterator[tuple[Place, str
     """
     for ledger in (IndustryLeader, ReserveCadre):
         changes: Counter[int] = Counter()
-        checked = {id(table) for table in book.of(ledger)}
-        for (_, before), (period, after) in pairwise(_editions(book, ledger)):
+        checked = set(book.of(ledger))
+        for (_, before), (period, after) in pairwise(_by_period(book, ledger)):
             if not _changed(_members(before), _members(after)):
                 continue
             changes[period.year] += 1
             times = changes[period.year]
-            here = [table for table in after if id(table) in checked and len(table)]
+            here = [table for table in after if table in checked and len(table)]
             if times == limit + 1 and here:
                 message = f"{period.year}年名册变动{times}次，通知为每年视情况调整{limit}次"
-                yield (here[0], 0, "id_number"), message
+                yield here[0].at_field(0, "id_number"), message
 
 
-def _editions(book: LedgerSet, ledger: type[Ledger]) -> list[tuple[Period, list[Table]]]:
-    """The editions of a ledger, those handed in as last period's too, from the first to the last."""
+def _by_period(book: LedgerSet, ledger: type[Ledger]) -> list[tuple[Period, list[Table]]]:
+    """Return the tables of each period, the last period's included, the earliest first."""
     found: dict[Period, list[Table]] = {}
     for table in (*book.of(ledger, "previous"), *book.of(ledger)):
         period = edition(table)
@@ -115,17 +112,21 @@ def _editions(book: LedgerSet, ledger: type[Ledger]) -> list[tuple[Period, list[
     return sorted(found.items(), key=lambda item: item[0].last_day)
 
 
+def _rows(table: Table) -> Iterator[IndustryLeader | ReserveCadre]:
+    yield from table.rows(IndustryLeader)
+    yield from table.rows(ReserveCadre)
+
+
 def _members(tables: list[Table]) -> Members:
     members: Members = {}
     for table in tables:
-        for position in range(len(table)):
-            known = members.setdefault(township_of(table.row(position)), set())
-            number = table.value(position, "id_number")
-            stays = in_stock(table.row(position)) and has_left(table.row(position)) is False
-            if not isinstance(number, str):
-                members[township_of(table.row(position))] = None
-            elif stays and known is not None:
-                known.add(number)
+        for row in _rows(table):
+            township = township_of(row)
+            known = members.setdefault(township, set())
+            if row.id_number is None:
+                members[township] = None
+            elif known is not None and in_stock(row) and has_left(row) is False:
+                known.add(row.id_number)
     return members
 
 

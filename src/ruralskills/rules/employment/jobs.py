@@ -5,13 +5,12 @@ from typing import Final
 
 from ruralskills.ledgers import EmployerNeed, JobDelivery
 from ruralskills.model.findings import Nature, Severity
-from ruralskills.model.rule import rule
-from ruralskills.model.table import LedgerSet, Table
+from ruralskills.model.rule import Answer, rule
+from ruralskills.model.table import LedgerSet
 from ruralskills.text.lazy_regex import regex
 from ruralskills.text.normalise import normalised
 from ruralskills.values.partial_date import PartialDate
 
-Place = tuple[Table, int, str]
 _FORM: Final = regex(
     r"\([^()]*\)|(股份|责任)?有限(责任)?公司|(总|分)?公司|集团|[^省市县区]{2,3}[省市县区](?=.{2})"
 )
@@ -19,7 +18,7 @@ _SHORTEST: Final = 2
 
 
 def _firm(name: str) -> str:
-    """An enterprise's name without its legal form and its place.
+    """Return an enterprise's name without its legal form and its place.
 
     >>> _firm("云潼区红花制衣有限公司"), _firm("红花制衣厂（总店）")
     ('红花制衣', '红花制衣厂')
@@ -34,7 +33,7 @@ def _firm(name: str) -> str:
     severity=Severity.WARNING, nature=Nature.DOUBT, reads=("employer", "openings"),
     remedy="请把企业的用工需求登记到信息库；名称写法不同的，改成一致",
 )  # fmt: skip
-def employer_not_in_the_base(book: LedgerSet) -> Iterator[tuple[Place, str]]:
+def employer_not_in_the_base(book: LedgerSet) -> Iterator[Answer]:
     """送工送岗要以企业用工需求信息库为依据；简称、有无“有限公司”的不算不同。没有报送信息库的不比。
 
     通知：tongnan-2020
@@ -52,17 +51,11 @@ def employer_not_in_the_base(book: LedgerSet) -> Iterator[tuple[Place, str]]:
     | ------------------ | -------- | -------- | ---- |
     | 红花制衣有限公司   | 缝纫工   | 12       |      |
     """
-    known = {
-        _firm(name)
-        for table in book.of(EmployerNeed)
-        for position in range(len(table))
-        if (name := table.value(position, "employer"))
-    }
-    for table in book.of(JobDelivery) if known else ():
-        for position in range(len(table)):
-            name = table.value(position, "employer")
-            if name and not any(_firm(name) in one or one in _firm(name) for one in known):
-                yield (table, position, "employer"), f"“{name}”在企业用工需求台账中没有查到"
+    known = {_firm(need.employer) for need in book.rows(EmployerNeed) if need.employer}
+    for row in book.rows(JobDelivery) if known else ():
+        name = row.employer
+        if name and not any(_firm(name) in firm or firm in _firm(name) for firm in known):
+            yield row.at("employer"), f"“{name}”在企业用工需求台账中没有查到"
 
 
 @rule(

@@ -6,33 +6,32 @@ from typing import Final
 
 from ruralskills.facts.townships import township_name, township_of
 from ruralskills.model.findings import Nature, Severity
-from ruralskills.model.rule import Says, rule
-from ruralskills.model.table import LedgerSet, Table
+from ruralskills.model.rule import Answer, Says, rule
+from ruralskills.model.table import Ledger, LedgerSet, Place, Table
 from ruralskills.notices import InForce
 from ruralskills.text.lazy_regex import regex
 from ruralskills.text.normalise import normalised
 
-Place = tuple[Table, int, str]
 _LEDGERS_LIST: Final = "township_ledgers"
 _OTHERS: Final = 2
 """How many other townships must have sent a ledger before it is asked of one that has not."""
 _OF_A_TOWNSHIP: Final = regex(r"(镇|乡|街道)$")
 
 
-def _stated(table: Table) -> set[str]:
-    """The townships that a table names: in its heading, and in its rows."""
-    units = {township_of(table.row(position)) for position in range(len(table))}
+def _named_townships(table: Table) -> set[str]:
+    """Return the townships that a table names: in its title, and in its rows."""
+    units = set(map(township_of, table.rows(table.ledger)))
     units.add(township_name(table.layout.unit))
     return {unit for unit in units if _OF_A_TOWNSHIP.search(unit)}
 
 
 def _senders(tables: Sequence[Table]) -> list[set[str]]:
-    """By table, the townships that sent it.
+    """Return by table the townships that sent it.
 
     They are those that it names, else those of its title, of its file's name or of the other
     tables of its file; nobody where none of them tells.
     """
-    named = [_stated(table) for table in tables]
+    named = [_named_townships(table) for table in tables]
     known = set().union(*named)
     by_file: dict[str, set[str]] = defaultdict(set)
     for table, units in zip(tables, named, strict=True):
@@ -44,12 +43,13 @@ def _senders(tables: Sequence[Table]) -> list[set[str]]:
     return senders
 
 
-def _first_row(table: Table, unit: str) -> int:
-    return next((p for p in range(len(table)) if township_of(table.row(p)) == unit), 0)
+def _first_row(table: Table, unit: str) -> Ledger:
+    rows = table.rows(table.ledger)
+    return next((row for row in rows if township_of(row) == unit), table.row(0))
 
 
 def _kinds(notices: InForce) -> Mapping[str, str]:
-    """By the title of a ledger, which of the ledgers that each township keeps it is."""
+    """Return by a ledger's title the ledger of each township that it is."""
     codes = notices.code_list(_LEDGERS_LIST)
     return codes.words if codes else {}
 
@@ -58,7 +58,7 @@ def _kinds(notices: InForce) -> Mapping[str, str]:
     "W304", "乡镇缺报台账", carries_out="clauses", severity=Severity.WARNING, nature=Nature.DOUBT,
     reads=("township",), foldable=False, remedy="请补报这份台账；没有发生的，报一份写明“零报告”的空表",
 )  # fmt: skip
-def ledger_not_sent(book: LedgerSet, notices: InForce) -> Iterator[tuple[Place, Says]]:
+def ledger_not_sent(book: LedgerSet, notices: InForce) -> Iterator[Answer]:
     """通知要求各镇街都纳入台账管理的内容，别的镇街都报了而本镇街没有的，列为待核。
 
     一次检查里至少有另外两个镇街报了同一种台账才问；零报告算报了，区里汇总的台账里有的也算。
@@ -85,7 +85,7 @@ def ledger_not_sent(book: LedgerSet, notices: InForce) -> Iterator[tuple[Place, 
     for table, units in zip(tables, _senders(tables), strict=True):
         sent[kinds[table.ledger.info.title]].append(units)
         for unit in sorted(units) if len(table) else ():
-            first.setdefault(unit, (table, _first_row(table, unit), "township"))
+            first.setdefault(unit, table.at_field(_first_row(table, unit).index, "township"))
     for unit, place in first.items():
         for kind, senders in sent.items():
             others = set().union(*senders) - {unit}

@@ -4,41 +4,35 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 from itertools import combinations
-from typing import Any, Final
+from typing import Final
 
+from ruralskills.facts.class_dates import first_day, last_day
 from ruralskills.ledgers import Post
 from ruralskills.model.findings import Nature, Severity
-from ruralskills.model.rule import Says, rule
+from ruralskills.model.rule import Answer, Says, rule
 from ruralskills.model.table import Table
 from ruralskills.text.normalise import normalised
 from ruralskills.values.date_range import DateRange
 from ruralskills.values.date_range import read as read_span
 from ruralskills.values.field_type import Unreadable
-from ruralskills.values.partial_date import PartialDate
 
 _LEFT: Final = "离岗"
 
 
-def _term(table: Table, position: int) -> tuple[date, date]:
-    """The days on which a post is held, at most: what is not written does not part two terms."""
-    held = table.value(position, "held")
-    first = table.value(position, "starts") or (held.start if isinstance(held, DateRange) else None)
-    last = table.value(position, "ends") or (held.end if isinstance(held, DateRange) else None)
-    return (
-        first.earliest if isinstance(first, PartialDate) else date.min,
-        last.latest if isinstance(last, PartialDate) else date.max,
-    )
+def _term(row: Post) -> tuple[date, date]:
+    """Return the days on which a post is held, at most: what is blank does not part two terms."""
+    first, last = first_day(row), last_day(row)
+    return (first.earliest if first else date.min, last.latest if last else date.max)
 
 
-def _which(table: Table, position: int) -> tuple[str, ...]:
-    names = ("post", "kind", "department", "area")
-    return tuple(normalised(str(table.value(position, name) or "")) for name in names)
+def _key(row: Post) -> tuple[str, ...]:
+    return tuple(normalised(text or "") for text in (row.post, row.kind, row.department, row.area))
 
 
-def _at_once(table: Table, one: int, other: int) -> bool:
-    """Whether two rows are certainly two posts, held at one time."""
-    (first, last), (start, end) = _term(table, one), _term(table, other)
-    return _which(table, one) != _which(table, other) and first <= end and start <= last
+def _are_held_at_once(one: Post, other: Post) -> bool:
+    """Return True if two rows are certainly two posts, held at one time."""
+    (first, last), (start, end) = _term(one), _term(other)
+    return _key(one) != _key(other) and first <= end and start <= last
 
 
 @rule(
@@ -46,7 +40,7 @@ def _at_once(table: Table, one: int, other: int) -> bool:
     nature=Nature.DOUBT, foldable=False,
     remedy="请核对：已经换岗的，前一个岗位写明离岗时间；号码填错的更正",
 )  # fmt: skip
-def one_person_in_several_posts(table: Table) -> Iterator[tuple[tuple[int, str], Says]]:
+def one_person_in_several_posts(table: Table) -> Iterator[Answer]:
     """一人同时登记在两个公益性岗位上的，请核对；按月登记的、前后接续的、已离岗的不算。
 
     通知：tongnan-2020
@@ -58,20 +52,19 @@ def one_person_in_several_posts(table: Table) -> Iterator[tuple[tuple[int, str],
     | 李四 | 500199199003020039 | 保洁员   | 2020-01-01 | 2020-05-31 |          |
     | 李四 | 500199199003020039 | 护林员   | 2020-06-01 | 2020-12-31 |          |
     """
-    held: dict[Any, list[int]] = defaultdict(list)
     if "month" in table.columns or "id_number" not in table.columns:
         return
-    for position in range(len(table)):
-        number = table.value(position, "id_number")
-        if number and table.value(position, "status") != _LEFT:
-            held[number].append(position)
-    for positions in held.values():
-        for one, other in combinations(positions, 2):
-            if _at_once(table, one, other):
-                there = table.cell(one, "id_number")
-                posts = "”和“".join(table.text(p, "post") or "未填岗位" for p in (one, other))
-                message = f"同一人登记在“{posts}”两个岗位上，另一行在{there.address}"
-                yield (other, "id_number"), Says(message, related=(there,))
+    held: dict[str, list[Post]] = defaultdict(list)
+    for row in table.rows(Post):
+        if row.id_number and row.status != _LEFT:
+            held[row.id_number].append(row)
+    for rows in held.values():
+        for row, later in combinations(rows, 2):
+            if _are_held_at_once(row, later):
+                there = row.at("id_number")
+                posts = "”和“".join(post.text("post") or "未填岗位" for post in (row, later))
+                message = f"同一人登记在“{posts}”两个岗位上，另一行在{there.cell.address}"
+                yield later.at("id_number"), Says(message, related=(there,))
                 break
 
 

@@ -3,52 +3,73 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from typing import Final
+from typing import Final, NamedTuple, TypeVar
 
 from ruralskills.ledgers import FundIncome, FundSpending
 from ruralskills.model.findings import Nature, Severity
-from ruralskills.model.rule import Says, rule
+from ruralskills.model.rule import Answer, Says, rule
 from ruralskills.model.table import Ledger, LedgerSet, Table
-from ruralskills.model.typed_column import Unknown
 from ruralskills.notices import Number
 from ruralskills.text.lazy_regex import regex
 from ruralskills.text.normalise import normalised
 from ruralskills.text.numbers import format_number
-from ruralskills.values.field_type import Absent
 
-Place = tuple[Table, int, str]
+Fund = TypeVar("Fund", FundIncome, FundSpending)
 _CARRIED_OVER: Final = regex("结余|结转|上年")
 
 
-def _years(book: LedgerSet, ledger: type[Ledger]) -> dict[tuple[int | None, str], list[Table]]:
-    """The tables of each year and each unit that reports: departments keep books of their own."""
+def _by_unit(book: LedgerSet, ledger: type[Ledger]) -> dict[tuple[int | None, str], list[Table]]:
+    """Return the tables of each year and reporting unit: departments keep their own books."""
     found: dict[tuple[int | None, str], list[Table]] = defaultdict(list)
     for table in book.of(ledger):
         found[table.year, normalised(table.layout.unit)].append(table)
     return found
 
 
-def _by_source(tables: Sequence[Table]) -> dict[str, list[tuple[Table, int]]] | None:
-    """The rows of each source; None when the source of one cannot be told."""
-    found: dict[str, list[tuple[Table, int]]] = defaultdict(list)
-    for table in tables:
-        column = table.columns.get("source")
-        if column is None:
+def _by_source(rows: Iterable[Fund]) -> dict[str, list[Fund]] | None:
+    """Return the rows of each source; None where the source of one cannot be told."""
+    found: dict[str, list[Fund]] = defaultdict(list)
+    for row in rows:
+        if row.source is None:
             return None
-        for position in range(len(table)):
-            source = column[position]
-            if isinstance(source, Unknown | Absent):
-                return None
-            found[normalised(source)].append((table, position))
+        found[normalised(row.source)].append(row)
     return found
 
 
-def _both(book: LedgerSet) -> Iterator[tuple[list[Table], list[Table]]]:
-    """Income and spending of each year and unit of which both are there."""
-    income, spending = _years(book, FundIncome), _years(book, FundSpending)
-    yield from ((income[which], tables) for which, tables in spending.items() if which in income)
+class _Accounts(NamedTuple):
+    """The income and the spending of one unit in one year."""
+
+    income: list[Table]
+    spending: list[Table]
+
+    @property
+    def received(self) -> Iterator[FundIncome]:
+        """Yield the rows of income."""
+        return (row for table in self.income for row in table.rows(FundIncome))
+
+    @property
+    def spent(self) -> Iterator[FundSpending]:
+        """Yield the rows of spending."""
+        return (row for table in self.spending for row in table.rows(FundSpending))
+
+    @property
+    def has_units(self) -> bool:
+        """Return True if every table says of its amounts that they are 元 or 万元."""
+        return all(
+            (column := table.columns.get("amount")) is not None
+            and ("元" in column.header or "元" in table.places)
+            for table in (*self.income, *self.spending)
+        )
+
+
+def _accounts(book: LedgerSet) -> Iterator[_Accounts]:
+    """Yield the accounts of each year and unit of which both ledgers are there."""
+    income, spending = _by_unit(book, FundIncome), _by_unit(book, FundSpending)
+    for key, tables in spending.items():
+        if key in income:
+            yield _Accounts(income[key], tables)
 
 
 @rule(
@@ -56,7 +77,7 @@ def _both(book: LedgerSet) -> Iterator[tuple[list[Table], list[Table]]]:
     nature=Nature.DOUBT, reads=("source", "item", "voucher", "fund", "payee"),
     remedy="请核对资金来源；收入台账漏登的补登，列错渠道的更正",
 )  # fmt: skip
-def spending_from_a_source_without_income(book: LedgerSet) -> Iterator[tuple[Place, str]]:
+def spending_from_a_source_without_income(book: LedgerSet) -> Iterator[Answer]:
     """支出写明的资金来源，应在同一年的收入台账里有；上年结余的、来源读不出的、两本台账不是同一单位的不比。
 
     通知：dongxiang-2020
@@ -74,19 +95,14 @@ def spending_from_a_source_without_income(book: LedgerSet) -> Iterator[tuple[Pla
     | 培训补贴 | 县职校   | {60000}        | 专项扶贫资金 |          |
     | 培训补贴 | 农广校   | {30000}        | 东西协作   | 资金来源 |
     """
-    for income, spending in _both(book):
-        sources = _by_source(income)
+    for accounts in _accounts(book):
+        sources = _by_source(accounts.received)
         if sources is None or any(_CARRIED_OVER.search(source) for source in sources):
             continue
-        for table in spending:
-            for position in range(len(table)):
-                source = table.value(position, "source")
-                if (
-                    source
-                    and normalised(source) not in sources
-                    and not _CARRIED_OVER.search(source)
-                ):
-                    yield (table, position, "source"), f"收入台账中没有“{source}”这一来源"
+        for row in accounts.spent:
+            source = row.source
+            if source and normalised(source) not in sources and not _CARRIED_OVER.search(source):
+                yield row.at("source"), f"收入台账中没有“{source}”这一来源"
 
 
 @rule(
@@ -94,7 +110,7 @@ def spending_from_a_source_without_income(book: LedgerSet) -> Iterator[tuple[Pla
     reads=("source", "amount", "item", "voucher", "fund", "payee"),
     remedy="请核对两本台账有无漏登、来源有无列错；结余资金支出的，在收入台账登记结余",
 )  # fmt: skip
-def more_spent_than_received(book: LedgerSet) -> Iterator[tuple[Place, Says]]:
+def more_spent_than_received(book: LedgerSet) -> Iterator[Answer]:
     """同一来源的支出合计不能大于收入合计；冲销、追回是负数，照样相加；没有写明金额单位的不比。
 
     通知：dongxiang-2020
@@ -114,39 +130,29 @@ def more_spent_than_received(book: LedgerSet) -> Iterator[tuple[Place, Says]]:
     | 培训补贴 | 县职校   | {-10000}       | 扶贫资金 | 支出金额（元） |
     | 培训补贴 | 农广校   | {90000}        | 就业资金 |                |
     """
-    for income, spending in _both(book):
-        received, spent = _by_source(income), _by_source(spending)
-        if received is None or spent is None or not all(map(_says_its_unit, income + spending)):
+    for accounts in _accounts(book):
+        received, spent = _by_source(accounts.received), _by_source(accounts.spent)
+        if received is None or spent is None or not accounts.has_units:
             continue
         for source, rows in spent.items():
-            out, into = _sum(rows), _sum(received.get(source, []))
+            out, into = _total(rows), _total(received.get(source, []))
             if out is None or into is None or source not in received or out <= into:
                 continue
-            table, position = rows[-1]
-            related = tuple(t.cell(p, "amount") for t, p in received[source])
+            related = tuple(row.at("amount") for row in received[source])
             message = (
                 f"{source}支出合计{format_number(out)}元，收入合计{format_number(into)}元，"
                 f"多支{format_number(out - into)}元"
             )
-            yield (table, position, "amount"), Says(message, related=related)
+            yield rows[-1].at("amount"), Says(message, related=related)
 
 
-def _says_its_unit(table: Table) -> bool:
-    """Whether the amounts are said to be 元 or 万元, by their header or by the line over the table."""
-    column = table.columns.get("amount")
-    return column is not None and ("元" in column.header or "元" in table.places)
-
-
-def _sum(rows: Sequence[tuple[Table, int]]) -> Decimal | None:
-    """The amounts of some rows together; None when one cannot be read."""
+def _total(rows: Iterable[FundIncome | FundSpending]) -> Decimal | None:
+    """Return the amounts of some rows together; None where one cannot be told."""
     total = Decimal(0)
-    for table, position in rows:
-        column = table.columns.get("amount")
-        value = column[position] if column is not None else None
-        if isinstance(value, int | Decimal):
-            total += value
-        elif value is not Absent.BLANK and value is not Absent.NONE:
+    for row in rows:
+        if row.state("amount") in ("unknown", "missing"):
             return None
+        total += row.amount or 0
     return total
 
 

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any, Final
 
+from ruralskills.facts.class_dates import end_of_any, first_day, last_day
 from ruralskills.ledgers import Leader, SubsidyClaim, Trainee, TrainingClass
 from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.period import find_year
-from ruralskills.model.rule import Says, rule
+from ruralskills.model.rule import Answer, Says, rule
 from ruralskills.model.table import Table
 from ruralskills.values.date_range import DateRange
 from ruralskills.values.partial_date import PartialDate
@@ -42,11 +43,12 @@ def period_runs_backwards(held: DateRange) -> str | None:
     )
 
 
+Class = TrainingClass | Trainee
 _DONE: Final = ("applied", "recognised", "entered", "removed", "issued", "paid")
 
 
 @rule("D503", "日期在今天以后", Leader, Trainee, SubsidyClaim, at="", remedy="请核对年、月、日")
-def act_in_the_future(table: Table, as_of: date) -> Iterator[tuple[tuple[int, str], str]]:
+def act_in_the_future(table: Table, as_of: date) -> Iterator[Answer]:
     """申报、认定、录入、退出、发证、拨付都是已经办完的事，日期不能在检查之日以后。
 
     截至：2020-12-31
@@ -67,14 +69,14 @@ def act_in_the_future(table: Table, as_of: date) -> Iterator[tuple[tuple[int, st
             if isinstance(value, PartialDate) and value.earliest > as_of
         }
         for position, code in column.positions(late):
-            yield (position, name), f"填{column.values[code]}，在检查日期{as_of}以后"
+            yield table.at_field(position, name), f"填{column.values[code]}，在检查日期{as_of}以后"
 
 
 @rule(
     "D504", "不在台账年度内", TrainingClass, Trainee, at="ends", severity=Severity.WARNING,
     nature=Nature.DOUBT, remedy="请核对日期；跨年的班计入结业年度，不属本年度的移到相应年度的台账",
 )  # fmt: skip
-def outside_the_year_of_the_ledger(table: Table) -> Iterator[tuple[tuple[int, str], Says]]:
+def outside_the_year_of_the_ledger(table: Table) -> Iterator[Answer]:
     """培训按结业日期计入年度；标题没有年度的台账不核对，只有文件名写年度的只作提示。
 
     全表都在另一个年度的，多半是上年的台账改了标题，只问一次。
@@ -89,50 +91,46 @@ def outside_the_year_of_the_ledger(table: Table) -> Iterator[tuple[tuple[int, st
     """
     if table.year is None:
         return
-    ended = {p: day for p in range(len(table)) if (day := _last_day(table, p)) is not None}
-    outside = [p for p, (_, day) in ended.items() if not _of_year(table, p, day)]
-    years = {ended[p][1].year for p in outside}
-    named = any(find_year(text) == table.year for text in (table.layout.title, table.sheet))
-    hint: dict[str, Any] = {} if named else {"severity": Severity.INFO, "nature": Nature.HINT}
+    rows: list[Class] = [*table.rows(TrainingClass), *table.rows(Trainee)]
+    ended = [(row, *end) for row in rows if (end := _last_day(row)) is not None]
+    outside = [(row.at(field), day) for row, field, day in ended if not _is_of_year(row, day)]
+    years = {day.year for _, day in outside}
+    is_named = any(find_year(text) == table.year for text in (table.layout.title, table.sheet))
+    hint: dict[str, Any] = {} if is_named else {"severity": Severity.INFO, "nature": Nature.HINT}
     if len(outside) == len(ended) >= _SEVERAL and len(years) == 1:
-        first = outside[0]
+        first, *others = (place for place, _ in outside)
         message = (
             f"全表{len(ended)}行的结业日期都在{years.pop()}年，台账年度是{table.year}年，"
             "疑为上年台账改了标题"
         )
-        cells = tuple(table.cell(p, ended[p][0]) for p in outside[1:])
         remedy = "请核对标题和文件名中的年度；报错文件的，请换成本年度的"
-        yield (first, ended[first][0]), Says(message, related=cells, remedy=remedy, **hint)
+        yield first, Says(message, related=tuple(others), remedy=remedy, **hint)
         return
-    for position in outside:
-        name, last = ended[position]
-        yield (position, name), Says(f"填{last}，台账年度是{table.year}年", **hint)
+    for place, last in outside:
+        yield place, Says(f"填{last}，台账年度是{table.year}年", **hint)
 
 
 _SEVERAL: Final = 3
 
 
 def ended_in_another_year(table: Table) -> bool:
-    """Whether a class of an event ledger ended outside the year of its title."""
-    days = (_last_day(table, position) for position in range(len(table)))
-    return any(day[1].year != table.year for day in days if day is not None)
+    """Return True if a row of a table ended outside the year of its title."""
+    days = (end_of_any(row) for row in table.rows(table.ledger))
+    return any(day.year not in (None, table.year) for day in days if day is not None)
 
 
-def _last_day(table: Table, position: int) -> tuple[str, PartialDate] | None:
-    """When a class ended, where its year is certain, and in which column that stands."""
-    day, held = table.value(position, "ends"), table.value(position, "held")
-    name = "ends"
-    if day is None and held is not None:
-        name, day = "held", held.end
-    return (name, day) if isinstance(day, PartialDate) and day.year is not None else None
+def _last_day(row: Class) -> tuple[str, PartialDate] | None:
+    """Return the field and the day on which a class ended, where its year is certain."""
+    field = "held" if row.ends is None and row.held is not None else "ends"
+    last = last_day(row)
+    return (field, last) if last is not None and last.year is not None else None
 
 
-def _of_year(table: Table, position: int, last: PartialDate) -> bool:
-    """Whether a class belongs to the ledger's year: it ended or began in it."""
-    held = table.value(position, "held")
-    first = table.value(position, "starts") or (held.start if held else None)
-    began = first.year if isinstance(first, PartialDate) else None
-    return last.year == table.year or (last.year == (table.year or 0) + 1 and began == table.year)
+def _is_of_year(row: Class, last: PartialDate) -> bool:
+    """Return True if a class belongs to the ledger's year: it ended or began in it."""
+    year, first = row.table.year, first_day(row)
+    began = first.year if first else None
+    return last.year == year or (last.year == (year or 0) + 1 and began == year)
 
 
 @rule(

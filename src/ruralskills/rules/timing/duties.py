@@ -20,9 +20,8 @@ from ruralskills.facts.duty_terms import (
 from ruralskills.facts.table_periods import edition
 from ruralskills.facts.townships import township_name
 from ruralskills.ledgers import DutyLog, Village
-from ruralskills.model.cell import Cell
 from ruralskills.model.findings import Nature, Severity
-from ruralskills.model.rule import Says, rule
+from ruralskills.model.rule import Answer, Says, rule
 from ruralskills.model.table import LedgerSet, Table
 from ruralskills.notices import Duty, InForce
 from ruralskills.text.lazy_regex import regex
@@ -37,116 +36,117 @@ _AFTERWARDS: Final = regex("补[记报登开办发]")
 _BARE_YEAR: Final = regex(r"20\d\d年?度?")
 _GENERAL: Final = regex("工作(记录|台账)")
 _OTHERS_SHOWN: Final = 2
-"""How many duties a general log must show, each by entries of its own, to be the log of them all."""
+"""So many duties a general log must show, by entries of each, to be the log of them all."""
 
 
 class _Entry(Struct):
-    """A row of a log: its words, whose it is, and when; no record where that cannot be told."""
+    """A row of a log: its words, its units, and its time; no record where that is not certain."""
 
     words: str
     units: str
     record: Record | None
 
-    def about(self, duty: Duty) -> bool:
-        """Whether it names a duty."""
+    def is_about(self, duty: Duty) -> bool:
+        """Return True if it names a duty."""
         return any(normalised(name) in self.words for name in (duty.what, *duty.also))
 
-    def by(self, owner: str) -> bool:
-        """Whether it may be a unit's: it names the unit, everybody, or nobody."""
+    def may_be_of(self, owner: str) -> bool:
+        """Return True if it may be a unit's: it names the unit, everybody, or nobody."""
         return (
             not owner or not self.units or bool(_EVERYBODY.search(self.units)) or self.names(owner)
         )
 
     def names(self, owner: str) -> bool:
-        """Whether it names a unit, be it in short."""
+        """Return True if it names a unit, be it in short."""
         parts = filter(None, _BETWEEN.split(self.units))
         return any(owner in part or (len(part) > 1 and part in owner) for part in parts)
 
 
 class _Log(Struct, dict=True):
-    """A log: its entries, and what its title says it is the log of."""
+    """A log of duties: its entries, and the duty and the unit of its title."""
 
     table: Table
 
     @cached_property
     def entries(self) -> list[_Entry]:
-        """What it tells of, row by row."""
-        return [self._entry(position) for position in range(len(self.table))]
+        """Return its entries, row by row."""
+        return [self._entry(row) for row in self.table.rows(DutyLog)]
 
     @cached_property
     def title(self) -> str:
-        """The title, the sheet's name and the unit that reports."""
+        """Return the title, the sheet's name and the unit that reports."""
         layout = self.table.layout
         return normalised(f"{layout.title} {self.table.sheet} {layout.unit}")
 
     @cached_property
     def own_unit(self) -> str:
-        """The unit whose log it is, if its heading says so."""
+        """Return the unit whose log it is, if its title says so."""
         return township_name(self.table.layout.unit)
 
-    def _entry(self, position: int) -> _Entry:
-        words = self._words(position, "matter", "topic")
-        units = self._words(position, "unit") or self.table.layout.unit
-        return _Entry(normalised(words), normalised(units), self._record(position))
+    def _entry(self, row: DutyLog) -> _Entry:
+        units = row.unit or self.table.layout.unit
+        return _Entry(normalised(_matter(row)), normalised(units), self._record(row))
 
-    def _record(self, position: int) -> Record | None:
-        """When an entry is of: the period that it names, else its date."""
-        held = self.table.value(position, "held")
+    def _record(self, row: DutyLog) -> Record | None:
+        """Return the period that an entry names, else its date."""
+        held = row.held
         days = of_span(held) if held else None
-        about = self._named(position, held.start.latest if held else None)
-        if about and not (days and days.within(about) and self._only_a_year(position)):
+        about = self._months(row, held.start.latest if held else None)
+        is_wide = _BARE_YEAR.fullmatch(normalised(row.term or ""))
+        if about and not (days and days.within(about) and is_wide):
             return Record(about)
         if held is None or days is None:
             return None
-        if _AFTERWARDS.search(self._words(position, "matter", "topic", "remark")):
+        if _AFTERWARDS.search(_matter(row) + (row.remark or "")):
             return Record(Months(0, days.last))
         return Record(days, held.start.earliest if days.first == days.last else None)
 
-    def _named(self, position: int, held: date | None) -> Months | None:
-        """The months that its period or its name speaks of; a fourth quarter told of in January is last year's."""
-        text = self._words(position, "term")
+    def _months(self, row: DutyLog, held: date | None) -> Months | None:
+        """Return the months of its period or its name.
+
+        A fourth quarter reported in January is last year's.
+        """
+        text = row.term
         year = self.table.year or (held.year if held else None)
         column = self.table.columns.get("term")
         about = spoken(text, year, column.header if column else "") if text else None
         if about is None and year is not None:
-            about = named_in(self._words(position, "matter", "topic"), year)
+            about = named_in(_matter(row), year)
         return about.not_after(held) if about and held else about
 
-    def _only_a_year(self, position: int) -> bool:
-        """Whether its period is so wide that the date beside it says more."""
-        return bool(_BARE_YEAR.fullmatch(normalised(self._words(position, "term"))))
-
-    def _words(self, position: int, *names: str) -> str:
-        return "".join(str(self.table.value(position, name) or "") for name in names)
-
     def of(self, duty: Duty) -> list[_Entry]:
-        """The entries that carry out a duty; all of a log that bears its name."""
-        return self.entries if self.titled(duty) else [e for e in self.entries if e.about(duty)]
+        """Return the entries that carry out a duty; all of a log that bears its name."""
+        if self.is_titled(duty):
+            return self.entries
+        return [entry for entry in self.entries if entry.is_about(duty)]
 
-    def titled(self, duty: Duty) -> bool:
-        """Whether the title says that it is the log of this duty."""
+    def is_titled(self, duty: Duty) -> bool:
+        """Return True if the title says that it is the log of this duty."""
         return any(normalised(name) in self.title for name in (duty.what, *duty.also))
 
     def shows(self, duty: Duty, duties: Iterable[Duty]) -> bool:
-        """Whether it is certainly kept of a duty: by its title, an entry, or the other duties in it."""
-        if self.titled(duty) or self.of(duty):
+        """Return True if it is certainly kept of a duty: by title, entry or its other duties."""
+        if self.is_titled(duty) or self.of(duty):
             return True
-        others = {frozenset(n for n, e in enumerate(self.entries) if e.about(o)) for o in duties}
-        return bool(_GENERAL.search(self.title)) and len(others - {frozenset()}) >= _OTHERS_SHOWN
+        shown = {
+            frozenset(n for n, entry in enumerate(self.entries) if entry.is_about(each))
+            for each in duties
+        }
+        return bool(_GENERAL.search(self.title)) and len(shown - {frozenset()}) >= _OTHERS_SHOWN
 
-    def kept_for(self, owner: str, duty: Duty, owners: Iterable[str]) -> bool:
-        """Whether what a unit did would stand in it."""
+    def is_kept_for(self, owner: str, duty: Duty, owners: Iterable[str]) -> bool:
+        """Return True if what a unit did would stand in it."""
         if not owner:
             return not _TOWNSHIP.search(self.own_unit)
-        heads = [one for one in owners if one in self.title]
-        if heads:
-            return owner in heads
-        named = {one for one in owners for entry in self.of(duty) if entry.names(one)}
+        in_title = [unit for unit in owners if unit in self.title]
+        if in_title:
+            return owner in in_title
+        named = {unit for unit in owners for entry in self.of(duty) if entry.names(unit)}
         return owner in named or len(named) >= max(2, min(3, len(set(owners)) // 2))
 
     @cached_property
     def spans(self) -> Months | None:
-        """The months that it speaks of: those of its title, else the years of its entries."""
+        """Return the months of its title, else the years of its entries."""
         period = edition(self.table)
         if period is not None and period.year:
             return Months.of_period(period)
@@ -157,20 +157,23 @@ class _Log(Struct, dict=True):
         return Months(first // 12 * 12, last // 12 * 12 + 11)
 
 
+def _matter(row: DutyLog) -> str:
+    return f"{row.matter or ''}{row.topic or ''}"
+
+
 def _owners(duty: Duty, logs: Iterable[_Log], book: LedgerSet) -> list[str]:
-    """Who owes a duty: the units that the notice names, and every township where it says so."""
+    """Return the units that the notice names, and every township where it says so."""
     if _EACH_TOWNSHIP not in duty.units:
         return list(duty.units) or [""]
     words = [part for log in logs for entry in log.entries for part in _BETWEEN.split(entry.units)]
     words += [log.own_unit for log in logs]
-    for table in book.of(Village):
-        words += [str(table.value(position, "township") or "") for position in range(len(table))]
+    words += [village.township or "" for village in book.rows(Village)]
     townships = {name for word in words if _TOWNSHIP.search(name := township_name(word))}
-    return [*(one for one in duty.units if one != _EACH_TOWNSHIP), *sorted(townships)]
+    return [*(unit for unit in duty.units if unit != _EACH_TOWNSHIP), *sorted(townships)]
 
 
-def _covered(term: Months, spans: Iterable[Months]) -> bool:
-    """Whether the logs speak of every month of a term."""
+def _is_covered(term: Months, spans: Iterable[Months]) -> bool:
+    """Return True if the logs speak of every month of a term."""
     return all(
         any(span.first <= month <= span.last for span in spans)
         for month in range(term.first, term.last + 1)
@@ -180,14 +183,14 @@ def _covered(term: Months, spans: Iterable[Months]) -> bool:
 def _missing(
     duty: Duty, owner: str, kept: list[_Log], logs: list[_Log], terms: list[Months]
 ) -> tuple[list[Months], int] | None:
-    """The terms without an entry, and how many were owed; None where an entry cannot be placed."""
-    entries = [e for log in logs for e in log.of(duty) if e.by(owner)]
-    entries += [e for log in kept for e in log.entries if not e.words and e.by(owner)]
+    """Return the terms without an entry, and how many were owed; None if one is not certain."""
+    entries = [e for log in logs for e in log.of(duty) if e.may_be_of(owner)]
+    entries += [e for log in kept for e in log.entries if not e.words and e.may_be_of(owner)]
     records = [e.record for e in entries]
     if any(record is None for record in records):
         return None
     spans = [log.spans for log in kept if log.spans]
-    due = [term for term in terms if _covered(term, spans)]
+    due = [term for term in terms if _is_covered(term, spans)]
     left = unserved(terms, [r for r in records if r], duty.every)
     return [term for term in due if term in left], len(due)
 
@@ -197,9 +200,7 @@ def _missing(
     reads=("matter", "unit", "held", "term", "topic", "remark", "township"),
     remedy="请核对是否漏登、是否记在别的台账；确未开展的，尽快补办并写明原因",
 )  # fmt: skip
-def duty_without_record(
-    book: LedgerSet, notices: InForce, as_of: date
-) -> Iterator[tuple[tuple[Table, Cell], Says]]:
+def duty_without_record(book: LedgerSet, notices: InForce, as_of: date) -> Iterator[Answer]:
     """通知要求每季度、每月、每年开展一次的工作，在记录它的台账里，已经结束的时期都要有一条。
 
     一项工作一个单位只报一次，列出缺哪几期。没有写时期的按日期，刚过期末的可以算上一期。
@@ -223,20 +224,20 @@ def duty_without_record(
             for owner in owners if terms else ():
                 kept = [
                     log for log in logs
-                    if log.shows(duty, notice.duties) and log.kept_for(owner, duty, owners)
+                    if log.shows(duty, notice.duties) and log.is_kept_for(owner, duty, owners)
                 ]  # fmt: skip
                 found = _missing(duty, owner, kept, logs, terms)
                 if found is not None and found[0]:
                     table = _where(kept, found[0][0]).table
-                    yield (table, table.header_cell("matter")), _told(duty, owner, *found)
+                    yield table.at_header("matter"), _says(duty, owner, *found)
 
 
 def _where(kept: list[_Log], term: Months) -> _Log:
-    """The log in which a term would stand."""
+    """Return the log in which a term would stand."""
     return next((log for log in kept if log.spans and log.spans.touches(term)), kept[0])
 
 
-def _told(duty: Duty, owner: str, missing: list[Months], due: int) -> Says:
+def _says(duty: Duty, owner: str, missing: list[Months], due: int) -> Says:
     what = f"{owner}的“{duty.what}”" if owner else f"“{duty.what}”"
     which = in_words(missing)
     year = missing[0].last // 12

@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 
 from ruralskills.ledgers import Trainee, TrainingClass
-from ruralskills.model.cell import Cell
 from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.period import find_year
-from ruralskills.model.rule import Says, rule
+from ruralskills.model.rule import Answer, Says, rule
 from ruralskills.model.table import Table
 from ruralskills.rules.timing.dates import ended_in_another_year
 from ruralskills.values.date_range import DateRange
@@ -17,7 +16,7 @@ from ruralskills.values.partial_date import PartialDate
     "D513", "文件名与标题年度不同", at="", severity=Severity.INFO, nature=Nature.HINT,
     remedy="请核对是否沿用了旧文件名，或交错了文件",
 )  # fmt: skip
-def file_named_for_another_year(table: Table) -> Iterator[tuple[Cell, str]]:
+def file_named_for_another_year(table: Table) -> Iterator[Answer]:
     """文件名只作参考：标题写的年度与文件名不同的，提示一次；次年年初报上年台账的不提示。
 
     文件：2019年台账.xlsx
@@ -35,9 +34,7 @@ def file_named_for_another_year(table: Table) -> Iterator[tuple[Cell, str]]:
     named = find_year(name.rpartition(".")[0])
     if titled is None or named in (None, titled, titled + 1) or ended_in_another_year(table):
         return
-    header = (table.layout.header_rows or (1,))[-1]
-    cell = Cell(table.file, table.sheet, header, table.first_column)
-    yield cell, f"标题是{titled}年，文件名是{named}年"
+    yield table.at_header(""), f"标题是{titled}年，文件名是{named}年"
 
 
 @rule(

@@ -5,17 +5,14 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from ruralskills.model.findings import Nature, Severity
-from ruralskills.model.rule import Says, rule
-from ruralskills.model.table import Table
+from ruralskills.model.rule import Answer, Says, rule
+from ruralskills.model.table import Ledger, Table
 from ruralskills.notices import InForce, Steps
-from ruralskills.values.field_type import Absent
 from ruralskills.values.partial_date import PartialDate
-
-Place = tuple[int, str]
 
 
 def _steps(table: Table, notices: InForce) -> Iterator[tuple[Steps, list[str]]]:
-    """The orders that bind a table, each with those of its steps that have a column."""
+    """Yield the orders that bind a table, with those of their steps that have a column."""
     for steps in notices.steps:
         if steps.ledger == table.ledger.info.id:
             present = [name for name in steps.fields if name in table.columns]
@@ -27,7 +24,7 @@ def _steps(table: Table, notices: InForce) -> Iterator[tuple[Steps, list[str]]]:
     "D506", "办理步骤先后颠倒", carries_out="steps",
     remedy="请对照原件核对各环节的日期，按通知规定的先后办理",
 )  # fmt: skip
-def steps_reversed(table: Table, notices: InForce) -> Iterator[tuple[tuple[int, str], Says]]:
+def steps_reversed(table: Table, notices: InForce) -> Iterator[Answer]:
     """通知规定了先后的环节依次办理，同一天的可以。
 
     通知：shanxi-2021
@@ -38,43 +35,42 @@ def steps_reversed(table: Table, notices: InForce) -> Iterator[tuple[tuple[int, 
     | 李四 | 500199199003020039 | 2021-03-01 | 2021-03-15 | 2021-03-10   | 2021-04-01   | 乡镇审核日期 |
     """
     for steps, present in _steps(table, notices):
-        for position in range(len(table)):
+        for row in table.rows(table.ledger):
             earlier: tuple[str, PartialDate] | None = None
             for name in present:
-                day = table.value(position, name)
+                day = getattr(row, name)
                 if not isinstance(day, PartialDate):
                     continue
                 if earlier is not None and day.certainly_before(earlier[1]):
                     header = table.columns[earlier[0]].header
-                    related = (table.cell(position, earlier[0]),)
                     message = f"填{day}，早于“{header}”的{earlier[1]}"
-                    yield (position, name), Says(message, related=related, clause=steps.clause)
+                    related = (row.at(earlier[0]),)
+                    yield row.at(name), Says(message, related=related, clause=steps.clause)
                     break
                 earlier = (name, day)
 
 
-class _LeftOut(Struct, frozen=True):
+class _Skipped(Struct, frozen=True):
     """The steps of a row that are blank although a later one has its date."""
 
     blank: list[str]
     reached: str
 
 
-def _left_out(table: Table, position: int, present: Sequence[str]) -> _LeftOut | None:
-    cells = {name: table.columns[name][position] for name in present}
-    days = [name for name in present if isinstance(cells[name], PartialDate)]
-    if not days:
+def _skipped(row: Ledger, present: Sequence[str]) -> _Skipped | None:
+    dated = [name for name in present if isinstance(getattr(row, name), PartialDate)]
+    if not dated:
         return None
-    before = present[: present.index(days[-1])]
-    blank = [name for name in before if cells[name] is Absent.BLANK]
-    return _LeftOut(blank, days[-1]) if blank else None
+    before = present[: present.index(dated[-1])]
+    blank = [name for name in before if row.state(name) == "blank"]
+    return _Skipped(blank, dated[-1]) if blank else None
 
 
 @rule(
     "D507", "办理步骤缺项", carries_out="steps.missing", severity=Severity.WARNING, nature=Nature.DOUBT,
     remedy="请补填这一环节的日期；没有办理的补办",
 )  # fmt: skip
-def step_missing(table: Table, notices: InForce) -> Iterator[tuple[tuple[int, str], Says]]:
+def step_missing(table: Table, notices: InForce) -> Iterator[Answer]:
     """最后一环已有日期而前面的环节空着的，列为待核；还在办理的只作提示，没办到的环节空着没有问题。
 
     通知：shanxi-2021
@@ -85,18 +81,19 @@ def step_missing(table: Table, notices: InForce) -> Iterator[tuple[tuple[int, st
     | 李四 | 500199199003020039 | 2021-03-01 | 2021-03-05 |              | 2021-04-01   | 乡镇审核日期 |
     """
     for steps, present in _steps(table, notices):
-        for position in range(len(table)) if steps.missing else ():
-            found = _left_out(table, position, present)
-            if found is None:
+        for row in table.rows(table.ledger) if steps.missing else ():
+            skipped = _skipped(row, present)
+            if skipped is None:
                 continue
-            missing = "、".join(f"“{table.columns[name].header}”" for name in found.blank)
-            reached = table.columns[found.reached]
+            missing = "、".join(f"“{table.columns[name].header}”" for name in skipped.blank)
+            reached = table.columns[skipped.reached].header
+            first, *others = map(row.at, skipped.blank)
             yield (
-                (position, found.blank[0]),
+                first,
                 Says(
-                    f"{missing}没有填，而“{reached.header}”已填{reached[position]}",
-                    severity=None if found.reached == steps.fields[-1] else Severity.INFO,
-                    related=tuple(table.cell(position, name) for name in found.blank[1:]),
+                    f"{missing}没有填，而“{reached}”已填{getattr(row, skipped.reached)}",
+                    severity=None if skipped.reached == steps.fields[-1] else Severity.INFO,
+                    related=tuple(others),
                     clause=steps.missing,
                 ),
             )
