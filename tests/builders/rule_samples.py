@@ -22,7 +22,8 @@ from ruralskills.model.table import LedgerSet, Role, Table
 from ruralskills.notices import fields_read, in_force
 from ruralskills.readers.grid import Grid, build
 from ruralskills.rules.docstring import ROLES, ExampleTable, parse
-from ruralskills.validation.engine import CheckContext, run_on_book, run_on_table
+from ruralskills.validation.context import CheckContext
+from ruralskills.validation.engine import run_on_book, run_on_table
 from ruralskills.validation.waivers import Scope, waivers
 from ruralskills.values.field_type import CellError
 from ruralskills.workspace.settings import Settings

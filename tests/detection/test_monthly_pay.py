@@ -16,7 +16,8 @@ from ruralskills.model.table import LedgerSet, Table
 from ruralskills.notices import in_force, packs
 from ruralskills.readers.grid import build
 from ruralskills.rules import all_rules
-from ruralskills.validation.engine import CheckContext, run_on_book
+from ruralskills.validation.context import CheckContext
+from ruralskills.validation.engine import run_on_book
 
 A, B = number(sequence=1), number(sequence=3)
 TITLE = "嵩溪镇2023年村级后备干部补助发放表"

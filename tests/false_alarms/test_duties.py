@@ -19,7 +19,8 @@ from ruralskills.model.table import LedgerSet, Table
 from ruralskills.notices import Duty, Notice, Years, in_force
 from ruralskills.readers.grid import build
 from ruralskills.rules import all_rules
-from ruralskills.validation.engine import CheckContext, run_on_book
+from ruralskills.validation.context import CheckContext
+from ruralskills.validation.engine import run_on_book
 
 END = date(2021, 6, 30)
 ONE_YEAR = Years(2020)

@@ -10,7 +10,8 @@ from builders.sheet_text import table
 from ruralskills import notices, rules
 from ruralskills.model.table import LedgerSet, Table
 from ruralskills.notices import in_force
-from ruralskills.validation.engine import CheckContext, run_on_book
+from ruralskills.validation.context import CheckContext
+from ruralskills.validation.engine import run_on_book
 
 PACKS = notices.packs()
 SETTING = CheckContext(

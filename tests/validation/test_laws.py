@@ -23,7 +23,8 @@ from ruralskills.model.table import LedgerSet, Table
 from ruralskills.notices import in_force
 from ruralskills.readers.grid import build
 from ruralskills.rules import all_rules
-from ruralskills.validation.engine import CheckContext, run_on_book, run_on_table
+from ruralskills.validation.context import CheckContext
+from ruralskills.validation.engine import run_on_book, run_on_table
 from ruralskills.values import identity
 from ruralskills.values.field_type import CellError, Unreadable
 

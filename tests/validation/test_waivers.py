@@ -306,7 +306,7 @@ def test_in_the_list_of_problems(waived: Path) -> None:
     book = openpyxl.load_workbook(path)
     assert book.sheetnames[:3] == ["汇总", "填报要点", "已豁免"]
     assert [cell.value for cell in book["已豁免"][3]][4:] == [
-        "证件性别正在更正，电话138****5678", "王主任", "2020-12-31",
+        "证件性别正在更正，电话138****5678", "王主任", "2020-12-31", "P101",
     ]  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
+from functools import cached_property
 from typing import Final, Literal
 
 from msgspec import Struct, field
@@ -222,7 +223,7 @@ class Notice(NoticeHeading, frozen=True):
     """By rule, the rows to which it keeps."""
 
 
-class InForce(Struct, frozen=True):
+class InForce(Struct, frozen=True, dict=True):
     """The notices that bind a check, the most particular first and ``common`` last."""
 
     notices: tuple[Notice, ...]
@@ -237,9 +238,17 @@ class InForce(Struct, frozen=True):
         return next((n.lists[name] for n in self.notices if name in n.lists), None)
 
     def clause_for(self, code: str) -> Clause | None:
-        """The clause under which a rule's findings are reported, the most particular first."""
+        """Return the clause that a rule's findings cite, the most particular first."""
+        return self._clauses_by_rule.get(code)
+
+    @cached_property
+    def _clauses_by_rule(self) -> dict[str, Clause]:
         clauses = (clause for notice in self.notices for clause in notice.clauses.values())
-        return next((clause for clause in clauses if code in clause.rules), None)
+        found: dict[str, Clause] = {}
+        for clause in clauses:
+            for code in clause.rules:
+                found.setdefault(code, clause)
+        return found
 
     def clause(self, clause_id: str) -> Clause | None:
         """The clause of that id."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -19,29 +19,37 @@ from ruralskills.readers.errors import CannotRead
 from ruralskills.readers.prefetch import Prefetched
 from ruralskills.rules import all_rules
 from ruralskills.validation import notice_choice
-from ruralskills.validation.engine import CheckContext, RuleRun, run_on_table
+from ruralskills.validation.context import CheckContext
+from ruralskills.validation.engine import RuleRun, run_on_table
 from ruralskills.validation.folding import folded
 from ruralskills.validation.inputs import InputFile
 from ruralskills.validation.normalisation import tidied
 from ruralskills.validation.notice_choice import NoticeChoice
 
 
-class CheckOptions(Struct, frozen=True):
-    """What every file of a check is checked with; it travels to the workers as it is."""
+class CheckOptions(Struct, frozen=True, dict=True):
+    """The options of a check, the same for every file; they travel to the workers."""
 
     notices: Shelf
     as_of: date
     chosen: tuple[NoticeChoice, ...] | None = None
-    """None when the notices are to be recognised."""
+    """None where the notices are to be recognised."""
     hints: Sequence[Hint] = ()
     password: str = ""
     tidy: bool = False
-    """Whether cells that could be written properly are looked for too."""
+    """True to look also for cells that could be written properly."""
 
-    def setting(self, choices: Sequence[NoticeChoice]) -> CheckContext:
-        """The rules under the chosen notices."""
-        bound = in_force((self.notices[c.notice] for c in choices), self.notices)
-        return CheckContext(all_rules(), bound, self.as_of)
+    def context(self, choices: Sequence[NoticeChoice]) -> CheckContext:
+        """Return the rules under the chosen notices; files that choose alike share one."""
+        names = tuple(choice.notice for choice in choices)
+        if names not in self._contexts:
+            bound = in_force((self.notices[name] for name in names), self.notices)
+            self._contexts[names] = CheckContext(all_rules(), bound, self.as_of)
+        return self._contexts[names]
+
+    @cached_property
+    def _contexts(self) -> dict[tuple[str, ...], CheckContext]:
+        return {}
 
 
 class FileCheck(Struct):
@@ -57,53 +65,53 @@ class FileCheck(Struct):
 
 
 def _opened(
-    source: InputFile, orders: CheckOptions, prefetched: Prefetched | None = None
+    source: InputFile, options: CheckOptions, prefetched: Prefetched | None = None
 ) -> OpenedWorkbook:
-    headers = orders.notices.headers
+    headers = options.notices.headers
     return open_workbook(
-        source.path, source.name, orders.hints, orders.password, headers, prefetched
+        source.path, source.name, options.hints, options.password, headers, prefetched
     )
 
 
-def read_tables(source: InputFile, orders: CheckOptions) -> tuple[str, list[Table]]:
+def read_tables(source: InputFile, options: CheckOptions) -> tuple[str, list[Table]]:
     """The digest of a file and its tables, without checking anything.  Raises CannotRead."""
-    opened = _opened(source, orders)
-    bound = orders.setting(orders.chosen or ()).in_force
+    opened = _opened(source, options)
+    bound = options.context(options.chosen or ()).in_force
     return opened.sha256, [to_table(draft, bound) for draft in opened.drafts]
 
 
 def check_file(
-    source: InputFile, orders: CheckOptions, prefetched: Prefetched | None = None
+    source: InputFile, options: CheckOptions, prefetched: Prefetched | None = None
 ) -> FileCheck:
     """Read a file, find its tables, and run the rules that look at one table."""
     try:
-        opened = _opened(source, orders, prefetched)
+        opened = _opened(source, options, prefetched)
     except CannotRead as problem:
         return FileCheck(
             FileStatus(source.name, "unreadable", str(problem), location=str(source.path))
         )
-    if orders.chosen is None:
-        choices = tuple(notice_choice.recognised(opened.drafts, orders.notices.headings))
+    if options.chosen is None:
+        choices = tuple(notice_choice.recognised(opened.drafts, options.notices.headings))
     else:
-        choices = notice_choice.fitting(orders.chosen, opened.drafts, orders.notices.headings)
-    setting = orders.setting(choices)
+        choices = notice_choice.fitting(options.chosen, opened.drafts, options.notices.headings)
+    context = options.context(choices)
     status = FileStatus(source.name, "read", "", opened.sha256, str(source.path))
     if not opened.drafts:
         status = replace(status, status="skipped", reason="没有认出要检查的表")
     checked = FileCheck(status, opened.sheets, choices=choices)
     if not any(choice.told for choice in choices):
-        checked.remarks += notice_choice.out_of_force(opened.drafts, orders.notices.headings)
+        checked.remarks += notice_choice.out_of_force(opened.drafts, options.notices.headings)
     for draft in opened.drafts:
-        table = to_table(draft, setting.in_force)
-        ran = run_on_table(table, setting)
+        table = to_table(draft, context.in_force)
+        ran = run_on_table(table, context)
         checked.tables.append(table)
         _say(checked, table)
-        checked.ran.findings += folded(ran.findings, len(table), setting.rules)
+        checked.ran.findings += folded(ran.findings, len(table), context.rules)
         checked.ran.ran |= ran.ran
         checked.ran.skipped += ran.skipped
         checked.ran.broken += ran.broken
-        if orders.tidy:
-            checked.tidy += tidied(table, setting.in_force)
+        if options.tidy:
+            checked.tidy += tidied(table, context.in_force)
     return checked
 
 
@@ -128,12 +136,12 @@ def _read_over_all() -> frozenset[str]:
 
 
 def checked_for_the_book(
-    source: InputFile, orders: CheckOptions, prefetched: Prefetched | None = None
+    source: InputFile, options: CheckOptions, prefetched: Prefetched | None = None
 ) -> FileCheck:
     """Check a file and keep of it only what rules over all tables look at: the rest need not travel."""
-    checked = check_file(source, orders, prefetched)
-    choices = checked.choices if orders.chosen is None else orders.chosen
-    read = _read_over_all() | fields_read(orders.setting(choices).in_force.notices)
+    checked = check_file(source, options, prefetched)
+    choices = checked.choices if options.chosen is None else options.chosen
+    read = _read_over_all() | fields_read(options.context(choices).in_force.notices)
     for table in checked.tables:
         about = table.ledger.info
         wanted = read | {about.unit, about.village, about.name}

@@ -25,7 +25,7 @@ def cores() -> int:
 
 def check_files(
     sources: Sequence[InputFile],
-    orders: CheckOptions,
+    options: CheckOptions,
     jobs: int,
     tick: Tick = lambda: None,
     prefetched: Prefetched | None = None,
@@ -37,10 +37,10 @@ def check_files(
     sizes = [_size(source) for source in sources]
     jobs = min(jobs, len(sources))
     if jobs < 2 or sum(sizes) < _WORTH_IT:
-        return [_one(source, orders, tick, prefetched) for source in sources]
+        return [_one(source, options, tick, prefetched) for source in sources]
     from ruralskills.validation.worker_pool import Workers
 
-    return Workers(sources, sizes, orders, tick).together(jobs)
+    return Workers(sources, sizes, options, tick).together(jobs)
 
 
 def _size(source: InputFile) -> int:
@@ -51,9 +51,9 @@ def _size(source: InputFile) -> int:
 
 
 def _one(
-    source: InputFile, orders: CheckOptions, tick: Tick, prefetched: Prefetched | None
+    source: InputFile, options: CheckOptions, tick: Tick, prefetched: Prefetched | None
 ) -> FileCheck:
-    checked = checked_for_the_book(source, orders, prefetched)
+    checked = checked_for_the_book(source, options, prefetched)
     tick()
     return checked
 

@@ -83,7 +83,7 @@ def handed_in(
 
 def read_reference_data(
     paths: Mapping[Role, Sequence[Path]],
-    orders: CheckOptions,
+    options: CheckOptions,
     checked: Mapping[str, str],
     scratch: Path,
 ) -> ReferenceData:
@@ -95,7 +95,7 @@ def read_reference_data(
     for role, given in paths.items():
         for number, path in enumerate(given):
             for source in _sources(role, path, scratch / f"{role}{number}"):
-                digest, tables = _tables(role, source, orders)
+                digest, tables = _tables(role, source, options)
                 if role == "previous" and digest in checked:
                     beside.remarks.append(_same(source, checked[digest]))
                     continue
@@ -118,13 +118,13 @@ def _sources(role: Role, path: Path, scratch: Path) -> list[InputFile]:
     return gathered.sources
 
 
-def _tables(role: Role, source: InputFile, orders: CheckOptions) -> tuple[str, list[Table]]:
+def _tables(role: Role, source: InputFile, options: CheckOptions) -> tuple[str, list[Table]]:
     """The tables of a file that serve; a bare list of names is read as what it was handed in as."""
     kinds = _KINDS.get(role, ())
-    hints = [orders.hints, *((*orders.hints, Hint(ledger=kind.info.id)) for kind in kinds)]
+    hints = [options.hints, *((*options.hints, Hint(ledger=kind.info.id)) for kind in kinds)]
     for told in hints:
         try:
-            digest, tables = read_tables(source, replace(orders, hints=told))
+            digest, tables = read_tables(source, replace(options, hints=told))
         except CannotRead as problem:
             raise ReferenceDataError(f"{_CALLED[role]}“{source.name}”：{problem}") from None
         if serving := [t for t in tables if not kinds or _serves(role, t)]:

@@ -88,7 +88,7 @@ def validate(
     wanted = partial(_wanted, select=beginnings(select), ignore=beginnings(ignore))
     settings = workspace.find(given) if settings is None else settings
     shelf = available_notices.at_hand(settings.folder)
-    orders = CheckOptions(
+    options = CheckOptions(
         shelf,
         as_of or date.today(),
         _told(notices, settings, shelf.headings),
@@ -100,19 +100,19 @@ def validate(
         "previous": previous, "register": register, "excluded": exclude, "regions": regions,
     }  # fmt: skip
     looked_up = handed_in(named, settings.reference)
-    by_default = orders.setting(())
+    by_default = options.context(())
     with tempfile.TemporaryDirectory(prefix="rs-", ignore_cleanup_errors=True) as scratch:
         gathered = find_inputs(given, Path(scratch), all_paths(looked_up))
-        orders, checked = _map(gathered.sources, orders, jobs, progress, prefetched)
+        options, checked = _map(gathered.sources, options, jobs, progress, prefetched)
         digests = {one.status.sha256: one.status.path for one in checked if one.tables}
-        beside = read_reference_data(looked_up, orders, digests, Path(scratch))
-        villages = _side_tables(settings, orders)
+        beside = read_reference_data(looked_up, options, digests, Path(scratch))
+        villages = _side_tables(settings, options)
         if "regions" not in beside.tables and (lists := serving(villages)):
             beside.tables["regions"] = lists
         if settings.regions_complete:
             beside.complete = frozenset({"regions"})
         told = waivers(settings, beside.tables.get("waivers", ()), by_default)
-        outcome = _reduce(checked, orders, villages, beside)
+        outcome = _reduce(checked, options, villages, beside)
     kept = [finding for finding in outcome.findings if wanted(finding.code)]
     scope = Scope(_asked_for(outcome, wanted), _tables(checked), wanted)
     findings, waived = told.set_apart(kept, outcome.sheets, scope)
@@ -137,8 +137,8 @@ def read(
     settings = workspace.find([path]) if settings is None else settings
     shelf = available_notices.at_hand(settings.folder)
     told = _told(notices, settings, shelf.headings)
-    orders = CheckOptions(shelf, date.today(), told, settings.hints, password)
-    return read_tables(InputFile(Path(path), Path(path).name), orders)[1]
+    options = CheckOptions(shelf, date.today(), told, settings.hints, password)
+    return read_tables(InputFile(Path(path), Path(path).name), options)[1]
 
 
 def _tables(checked: Iterable[FileCheck]) -> list[Table]:
@@ -171,7 +171,7 @@ def _wanted(code: str, select: Sequence[str], ignore: Sequence[str]) -> bool:
 
 def _map(
     files: Sequence[InputFile],
-    orders: CheckOptions,
+    options: CheckOptions,
     jobs: int,
     progress: Progress | None,
     prefetched: Prefetched | None,
@@ -185,47 +185,52 @@ def _map(
         if progress is not None:
             progress(done, len(files))
 
-    checked = check_files(files, orders, jobs, tick, prefetched)
-    if orders.chosen is not None:
-        return orders, checked
+    checked = check_files(files, options, jobs, tick, prefetched)
+    if options.chosen is not None:
+        return options, checked
     by_file = {one.status.path: one.choices for one in checked}
-    orders = replace(orders, chosen=tuple(notice_choice.agreed(by_file, orders.notices.headings)))
-    wanted = {choice.notice for choice in orders.chosen or ()}
+    options = replace(
+        options, chosen=tuple(notice_choice.agreed(by_file, options.notices.headings))
+    )
+    wanted = {choice.notice for choice in options.chosen or ()}
     again = [
         number
         for number, one in enumerate(checked)
         if one.tables and {choice.notice for choice in one.choices} != wanted
     ]
     for number, one in zip(
-        again, check_files([files[n] for n in again], orders, jobs), strict=True
+        again, check_files([files[n] for n in again], options, jobs), strict=True
     ):
         checked[number] = one
-    return orders, checked
+    return options, checked
 
 
-def _side_tables(settings: workspace.Settings, orders: CheckOptions) -> list[Table]:
+def _side_tables(settings: workspace.Settings, options: CheckOptions) -> list[Table]:
     """The tables of the workspace's side inputs: looked up, not checked."""
     if not settings.villages or settings.folder is None:
         return []
     path = settings.folder / settings.villages
-    checked = check_file(InputFile(path, settings.villages), orders)
+    checked = check_file(InputFile(path, settings.villages), options)
     if checked.status.status == "unreadable":
         raise ReferenceDataError(f"村名单“{settings.villages}”：{checked.status.reason}")
     return checked.tables
 
 
 def _reduce(
-    checked: Sequence[FileCheck], orders: CheckOptions, side: Sequence[Table], beside: ReferenceData
+    checked: Sequence[FileCheck],
+    options: CheckOptions,
+    side: Sequence[Table],
+    beside: ReferenceData,
 ) -> Outcome:
     tables = _tables(checked)
     known = {(table.file, table.sheet) for table in tables}
     shown = [*tables, *(t for t in side if (t.file, t.sheet) not in known)]
     book = LedgerSet(shown, beside.tables, beside.complete)
-    choices = orders.chosen or ()
-    setting = orders.setting(choices)
-    over_all = run_on_book(book, setting)
+    choices = options.chosen or ()
+    context = options.context(choices)
+    over_all = run_on_book(book, context)
     findings = [finding for one in checked for finding in one.ran.findings]
-    findings += _folded_by_table(over_all.findings, tables, orders)
+    findings += _folded_by_table(over_all.findings, tables, options)
     ran = [one.ran for one in checked] + [over_all]
     rules_ran = {code for one in ran for code in one.ran}
     return Outcome(
@@ -233,19 +238,19 @@ def _reduce(
         files=tuple(one.status for one in checked),
         sheets=tuple(sheet for one in checked for sheet in one.sheets),
         tables=tuple(table.layout for table in tables),
-        notices=notice_choice.in_words(choices, orders.notices.headings),
+        notices=notice_choice.in_words(choices, options.notices.headings),
         rules_ran=tuple(sorted(rules_ran)),
-        rules_skipped=_skipped(ran, rules_ran, orders),
+        rules_skipped=_skipped(ran, rules_ran, options),
         rules_broken=tuple(sorted({s for one in ran for s in one.broken}, key=lambda s: s.code)),
         remarks=(*(remark for one in checked for remark in one.remarks), *beside.remarks),
         normalisations=tuple(each for one in checked for each in one.tidy),
-        as_of=orders.as_of,
+        as_of=options.as_of,
         private=_private(),
     )
 
 
 def _folded_by_table(
-    findings: Iterable[Finding], tables: Sequence[Table], orders: CheckOptions
+    findings: Iterable[Finding], tables: Sequence[Table], options: CheckOptions
 ) -> list[Finding]:
     rows: dict[tuple[str, str | None], int] = defaultdict(int)
     for table in tables:
@@ -261,7 +266,7 @@ def _folded_by_table(
 
 
 def _skipped(
-    ran: Sequence[RuleRun], done: set[str], orders: CheckOptions
+    ran: Sequence[RuleRun], done: set[str], options: CheckOptions
 ) -> tuple[RuleStatus, ...]:
     """The rules that ran on no table, and why: the reader's entries need no table to have run."""
     skipped: dict[str, RuleStatus] = {}

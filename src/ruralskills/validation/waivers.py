@@ -18,8 +18,9 @@ from ruralskills.model.table import Table
 from ruralskills.model.typed_column import Unknown
 from ruralskills.regions import township_name, village_name
 from ruralskills.text.normalise import normalised
-from ruralskills.validation.engine import CheckContext, at_row, of_file
+from ruralskills.validation.context import CheckContext
 from ruralskills.validation.fingerprints import numbered
+from ruralskills.validation.rule_findings import finding_at, finding_of_file
 from ruralskills.validation.supplied_regions import ReferenceDataError
 from ruralskills.workspace.settings import FILE_NAME, Settings, Waiver
 
@@ -90,14 +91,14 @@ class Waivers(Struct):
     """The waivers in force and those whose day is past."""
 
     entries: list[WaiverEntry]
-    setting: CheckContext
+    context: CheckContext
     unit: str = ""
     """Whose list it is."""
     by_key: dict[str, list[WaiverEntry]] = field(default_factory=lambda: defaultdict(list))
 
     def __post_init__(self) -> None:
         for entry in self.entries:
-            if not entry.expired(self.setting.as_of):
+            if not entry.expired(self.context.as_of):
                 self.by_key[entry.waiver.fingerprint or entry.waiver.code].append(entry)
 
     def of(self, finding: Finding) -> list[WaiverEntry]:
@@ -139,7 +140,7 @@ class Waivers(Struct):
         units = scope.units()
         for entry in self.entries:
             waiver = entry.waiver
-            if entry.expired(self.setting.as_of):
+            if entry.expired(self.context.as_of):
                 if scope.wanted(EXPIRED):
                     yield self._about(entry, EXPIRED, f"{waiver.until}已到期，不再生效")
             elif entry not in used and waiver.code not in hidden and scope.wanted(UNUSED):
@@ -148,15 +149,16 @@ class Waivers(Struct):
                     yield self._about(entry, UNUSED, "本次没有与它相符的问题")
 
     def _about(self, entry: WaiverEntry, code: str, what: str) -> Finding:
-        rule = self.setting.rules[code]
+        rule = self.context.bound[code]
         if entry.place is None:
             says = Says(f"第{entry.number}条豁免（{entry.what}）{what}", subject=Subject(self.unit))
-            return of_file(rule, self.setting, FILE_NAME, says)
+            return finding_of_file(rule, self.context, FILE_NAME, says)
         says = Says(f"豁免（{entry.what}）{what}", subject=Subject(self.unit))
-        return at_row(rule, self.setting, *entry.place, "code", says)
+        table, index = entry.place
+        return finding_at(rule, self.context, table.at_field(index, "code"), says)
 
 
-def waivers(settings: Settings, tables: Sequence[Table], setting: CheckContext) -> Waivers:
+def waivers(settings: Settings, tables: Sequence[Table], context: CheckContext) -> Waivers:
     """Read the waivers of the settings and of the list handed in.
 
     Raises ReferenceDataError for one without a reason, without a subject, or of a rule that is none.
@@ -166,10 +168,10 @@ def waivers(settings: Settings, tables: Sequence[Table], setting: CheckContext) 
     entries = [WaiverEntry(_tidy(one), number, file=file) for number, one in enumerate(own, 1)]
     for table in tables:
         entries += _listed(table)
-    problems = [f"{e.where}：{p}" for e in entries if (p := _problem(e.waiver, setting))]
+    problems = [f"{e.where}：{p}" for e in entries if (p := _problem(e.waiver, context))]
     if problems:
         raise ReferenceDataError("\n".join(problems))
-    return Waivers(entries, setting, settings.unit)
+    return Waivers(entries, context, settings.unit)
 
 
 def _tidy(waiver: Waiver) -> Waiver:
@@ -195,9 +197,9 @@ def _listed(table: Table) -> Iterator[WaiverEntry]:
         yield WaiverEntry(_tidy(waiver), position + 1, (table, position))
 
 
-def _problem(waiver: Waiver, setting: CheckContext) -> str:
+def _problem(waiver: Waiver, context: CheckContext) -> str:
     """What is wrong with a waiver in itself."""
-    if waiver.code and waiver.code not in setting.rules:
+    if waiver.code and waiver.code not in context.rules:
         return f"没有编号为“{waiver.code}”的规则，请对照报告改正"
     if not waiver.reason:
         return "没有写理由（reason），请补上"

@@ -27,26 +27,26 @@ _LARGE: Final = 3_000_000
 class _Worker:
     """What a worker process is told once, as it starts."""
 
-    orders: CheckOptions
+    options: CheckOptions
 
     @classmethod
-    def start(cls, orders: CheckOptions) -> None:
-        """Take the orders, leave Ctrl-C to the parent, and like it look for no garbage."""
-        cls.orders = orders
+    def start(cls, options: CheckOptions) -> None:
+        """Take the options, leave Ctrl-C to the parent, and like it look for no garbage."""
+        cls.options = options
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         gc.disable()
 
 
 def _work(source: InputFile) -> FileCheck:
-    return checked_for_the_book(source, _Worker.orders)
+    return checked_for_the_book(source, _Worker.options)
 
 
-def _pool(jobs: int, orders: CheckOptions) -> ProcessPoolExecutor:
+def _pool(jobs: int, options: CheckOptions) -> ProcessPoolExecutor:
     """Workers, as copies of this process where that is safe: they need not load what it has loaded."""
     alone = sys.platform == "linux" and threading.active_count() == 1
     context = multiprocessing.get_context("fork" if alone else "spawn")
     return ProcessPoolExecutor(
-        jobs, mp_context=context, initializer=_Worker.start, initargs=(orders,)
+        jobs, mp_context=context, initializer=_Worker.start, initargs=(options,)
     )
 
 
@@ -57,11 +57,11 @@ class Workers:
         self,
         sources: Sequence[InputFile],
         sizes: Sequence[int],
-        orders: CheckOptions,
+        options: CheckOptions,
         tick: Callable[[], None],
     ) -> None:
         self._sources = sources
-        self._orders = orders
+        self._options = options
         self._tick = tick
         self._sizes = sizes
         # the largest first, so that none of them is left for the end
@@ -72,13 +72,13 @@ class Workers:
 
     def together(self, jobs: int) -> list[FileCheck]:
         """Check all files with ``jobs`` processes, the parent being one of them."""
-        self._pool = _pool(jobs - 1, self._orders)
+        self._pool = _pool(jobs - 1, self._options)
         try:
             while self._left or self._given:
                 self._hand_out(jobs - 1)
                 if self._left and self._sizes[self._left[-1]] <= _LARGE:
                     number = self._left.pop()
-                    self._keep(number, checked_for_the_book(self._sources[number], self._orders))
+                    self._keep(number, checked_for_the_book(self._sources[number], self._options))
                     self._collect(block=False)
                 else:
                     self._collect(block=True)
@@ -95,7 +95,7 @@ class Workers:
                 with _interrupts_held():
                     future = self._pool.submit(_work, self._sources[number])
             except BrokenProcessPool:  # a worker died and took the pool with it
-                self._pool = _pool(workers, self._orders)
+                self._pool = _pool(workers, self._options)
                 continue
             self._left.popleft()
             self._given[future] = number
@@ -108,7 +108,7 @@ class Workers:
             try:
                 checked = future.result()
             except BrokenProcessPool:
-                checked = _alone(self._sources[number], self._orders)
+                checked = _alone(self._sources[number], self._options)
             self._keep(number, checked)
 
     def _keep(self, number: int, checked: FileCheck) -> None:
@@ -116,9 +116,9 @@ class Workers:
         self._tick()
 
 
-def _alone(source: InputFile, orders: CheckOptions) -> FileCheck:
+def _alone(source: InputFile, options: CheckOptions) -> FileCheck:
     """Check one file in a process of its own; if that dies too, the file is what killed it."""
-    with _pool(1, orders) as pool:
+    with _pool(1, options) as pool:
         try:
             return pool.submit(_work, source).result()
         except BrokenProcessPool:

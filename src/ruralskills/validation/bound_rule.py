@@ -1,0 +1,103 @@
+"""A rule bound to the notices in force: its limit, clause, scope and severity, looked up once."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from msgspec import Struct
+
+from ruralskills.model.clause import Clause
+from ruralskills.model.findings import Nature, Severity
+from ruralskills.model.period import Period
+from ruralskills.model.rule import Rule, Says
+from ruralskills.notices import InForce, Where, fields_read
+from ruralskills.notices.model import LimitValue
+
+_SEVERITIES = {
+    "error": Severity.ERROR,
+    "warning": Severity.WARNING,
+    "info": Severity.INFO,
+    "duty": Severity.WARNING,
+    "manual": Severity.INFO,
+}
+
+
+class BoundRule(Struct, frozen=True):
+    """A rule with what the notices in force say of it."""
+
+    rule: Rule
+    notices: InForce
+    limit: LimitValue
+    """The number that the rule compares with; None where it has none."""
+    clause: Clause | None
+    """The clause that its findings cite unless they name another."""
+    scope: Where
+    """The rows it keeps to; empty for all."""
+    override: str
+    """The severity that an office sets for the rule; empty where the clause's stands."""
+    reads: frozenset[str]
+    """The fields that its rows carry; empty for all."""
+    why_not: str
+    """Why it does not run under these notices; empty where it does."""
+
+    def clause_of(self, says: Says) -> Clause | None:
+        """Return the clause that a finding names, else the rule's."""
+        return self.notices.clause(says.clause) if says.clause else self.clause
+
+    def severity_of(self, says: Says, year: int | None, as_of: date) -> Severity:
+        """Return the severity of a finding about a ledger of a year.
+
+        An office's override may lower it; clauses with soft wording never yield an error.
+        """
+        clause = self.clause_of(says)
+        severity = self._usual_severity(clause, says.year or year, as_of)
+        if not self.override:
+            return says.severity or severity
+        least = Severity.WARNING if clause is not None and clause.softness else Severity.ERROR
+        return max(says.severity or severity, severity, least, key=lambda s: s.rank)
+
+    def _usual_severity(self, clause: Clause | None, year: int | None, as_of: date) -> Severity:
+        """Return the office's severity, else the clause's; a target warns until its year closes."""
+        name = self.override or (clause.severity if clause else "")
+        if not name:
+            return self.rule.severity
+        if name in _SEVERITIES:
+            return _SEVERITIES[name]
+        is_closed = year is not None and as_of > Period(year).last_day
+        return Severity.ERROR if is_closed else Severity.WARNING
+
+
+def nature_of(nature: Nature, severity: Severity) -> Nature:
+    """Return the nature of a finding: a hint if and only if its severity is info."""
+    if severity is Severity.INFO:
+        return Nature.HINT
+    return Nature.DOUBT if nature is Nature.HINT else nature
+
+
+def bind(rule: Rule, notices: InForce) -> BoundRule:
+    """Look up once what the notices in force say of a rule."""
+    limit = notices.limit(rule.limit) if rule.limit else None
+    clause = limit.clause if limit else None
+    if not rule.limit:
+        clause = notices.clause_for(rule.code)
+    named = fields_read(notices.notices) if "notices" in rule.given else frozenset()
+    return BoundRule(
+        rule,
+        notices,
+        limit.value if limit else None,
+        clause,
+        notices.scope(rule.code),
+        notices.severity(rule.code),
+        frozenset(rule.reads) | named if rule.reads else frozenset(),
+        _why_not(rule, limit is not None, notices),
+    )
+
+
+def _why_not(rule: Rule, has_limit: bool, notices: InForce) -> str:
+    if rule.limit and not has_limit:
+        return "适用的通知没有规定这一限额"
+    if rule.carries_out == "clauses":
+        is_declared = notices.clause_for(rule.code) is not None
+    else:
+        is_declared = not rule.carries_out or notices.has_entries(rule.section)
+    return "" if is_declared else "适用的通知没有这一要求"

@@ -1,0 +1,101 @@
+"""Findings about what the reader could not read, and about columns missing or doubled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from ruralskills.model.cell import Cell, column_letter
+from ruralskills.model.fields import field_specs
+from ruralskills.model.findings import Finding, Fix
+from ruralskills.model.rule import Says
+from ruralskills.model.table import Table
+from ruralskills.model.typed_column import Column, Unknown
+from ruralskills.validation.context import CheckContext
+from ruralskills.validation.rule_findings import finding_at
+from ruralskills.values.field_type import Absent
+
+
+def read_defects(table: Table, context: CheckContext) -> Iterator[Finding]:
+    """Yield what could not be read, each cell once, and blanks in required columns."""
+    for name, column in table.columns.items():
+        if column.index < 0:
+            continue
+        kinds = list(map(type, column.values))
+        unknown = [(code, column.values[code]) for code in _places_of(Unknown, kinds)]
+        wrong: dict[int, Unknown] = {code: value for code, value in unknown if value.code}
+        if column.spec.required:
+            absent = _places_of(Absent, kinds)
+            wrong |= {code: _BLANK for code in absent if column.values[code] is Absent.BLANK}
+        for position, code in column.positions(wrong):
+            value = wrong[code]
+            fix = (
+                Fix(value.candidate, "review", "只是可能的写法，请对照原件核实")
+                if value.candidate
+                else None
+            )
+            if value.code == "R101":
+                clause = _clause_of_column(table, name, context)
+            else:
+                clause = _clause_of_list(column, value.code, context)
+            says = Says(_message(column, value.message), fix=fix, **clause)
+            place = table.at_field(position, name)
+            yield finding_at(context.bound[value.code], context, place, says)
+
+
+def _places_of(wanted: type, kinds: Sequence[type]) -> Iterator[int]:
+    """Yield the indexes of a kind of value among others, most of which are not of it."""
+    at = -1
+    for _ in range(kinds.count(wanted)):
+        at = kinds.index(wanted, at + 1)
+        yield at
+
+
+def _clause_of_list(column: Column, code: str, context: CheckContext) -> dict[str, Any]:
+    """Return the clause of the list that a word is not in; open or closed decides the severity."""
+    codes = context.in_force.code_list(column.spec.codes) if column.spec.codes else None
+    if codes is None or codes.clause is None or code != codes.code:
+        return {}
+    return {"clause": codes.clause.id, "severity": context.rules[code].severity}
+
+
+def _clause_of_column(table: Table, name: str, context: CheckContext) -> dict[str, Any]:
+    """Return the clause of a notice that asks for a column which the ledger requires anyway."""
+    field = (table.ledger.info.id, name)
+    expects = (e for e in context.in_force.expects if (e.ledger, e.name) == field and not e.when)
+    expect = next(expects, None)
+    return {"clause": expect.clause} if expect else {}
+
+
+def _message(column: Column, message: str) -> str:
+    """Return a reader's message under its header, unless it names its subject itself."""
+    if message.startswith(("身份证号", "手机号码", "证件号码")):
+        return message
+    header = (column.header or column.spec.header).rpartition("/")[2]
+    return f"“{header}”{message}"
+
+
+_BLANK = Unknown("R101", "是空的")
+
+
+def column_defects(table: Table, context: CheckContext) -> Iterator[Finding]:
+    """Yield required columns that are missing, and fields that two columns claim."""
+    for name, indexes in table.doubled:
+        cells = tuple(
+            Cell(table.file, table.sheet, table.layout.header_rows[-1], index) for index in indexes
+        )
+        letters = [column_letter(index) for index in indexes]
+        headers = [c.header for c in table.layout.columns if c.column in letters]
+        pairs = zip(cells, headers, strict=False)
+        message = (
+            f"{'、'.join(f'{cell.address}“{header}”' for cell, header in pairs)}"
+            f"两列都是“{table.columns[name].spec.header}”，已按前一列检查"
+        )
+        says = Says(message, related=cells[1:])
+        yield finding_at(context.bound["S101"], context, table.at(cells[0]), says)
+    for name, candidate in table.missing:
+        header = field_specs(table.ledger)[name].header
+        message = f"{table.ledger.info.title}没有“{header}”列"
+        if candidate:
+            message += f"；“{candidate}”列是不是它"
+        yield finding_at(context.bound["S102"], context, table.at_header(""), Says(message))
