@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import pytest
 
+from ruralskills.errors import CannotRead
 from ruralskills.patching.cells import Change, changed, restyled
-from ruralskills.readers.errors import CannotRead
 
 HEAD = b'<?xml version="1.0"?>\n<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
 

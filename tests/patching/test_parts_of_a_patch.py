@@ -11,13 +11,13 @@ import pytest
 from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 
+from ruralskills.errors import CannotRead
 from ruralskills.patching.cell_geometry import Room
 from ruralskills.patching.comment_shapes import height_of
 from ruralskills.patching.patch import Edit, NewSheet, Patch, StyledText
 from ruralskills.patching.ranges import computed, covered
 from ruralskills.patching.styles import Styles
 from ruralskills.patching.zip_rewrite import Archive
-from ruralskills.readers.errors import CannotRead
 
 RED = "FFC7CF"
 

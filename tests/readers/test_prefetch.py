@@ -18,8 +18,8 @@ import ruralskills as rs
 from builders.large import make_large
 from ruralskills import __main__, cli
 from ruralskills.cli import application
+from ruralskills.errors import CannotRead
 from ruralskills.readers.background import in_background
-from ruralskills.readers.errors import CannotRead
 from ruralskills.readers.open import open_file
 from ruralskills.readers.prefetch import Prefetched, prefetch
 from ruralskills.readers.xlsx import WORTH_A_THREAD, Xlsx

@@ -48,8 +48,8 @@ def recheck(
     with failing(debug):
         from ruralskills.corrections import recheck_report
         from ruralskills.corrections.recheck import recheck as compare
+        from ruralskills.errors import CannotRead
         from ruralskills.model.findings import Severity
-        from ruralskills.readers.errors import CannotRead
 
         if json_schema:
             _print_schema()

@@ -11,17 +11,16 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from ruralskills.corrections.plan import FilePlan, PlanError, plans
-from ruralskills.corrections.write import CannotWrite, WrittenCopy, copy_of
+from ruralskills.corrections.write import WrittenCopy, copy_of
+from ruralskills.errors import CannotRead, CannotWrite
 from ruralskills.model.layout import FileStatus
 from ruralskills.model.outcome import Outcome
-from ruralskills.readers.errors import CannotRead
 from ruralskills.readers.prefetch import Prefetched
 from ruralskills.rules import beginnings
 from ruralskills.validation import validate
 from ruralskills.workspace import settings as workspace
 
 __all__ = [
-    "CannotWrite",
     "Corrected",
     "FilePlan",
     "PlanError",

@@ -17,6 +17,7 @@ from msgspec import Struct, field
 from ruralskills.corrections import sheets
 from ruralskills.corrections.plan import FilePlan, PlanError, Step, Value
 from ruralskills.corrections.previous_run import Earlier, earlier_in
+from ruralskills.errors import CannotRead, CannotWrite
 from ruralskills.model.cell import Cell
 from ruralskills.model.findings import Nature
 from ruralskills.outputs import output_file
@@ -25,7 +26,6 @@ from ruralskills.outputs.package_mark import unmarked_package
 from ruralskills.patching.patch import Edit, NotProved, Patch, Place
 from ruralskills.patching.plain_copy import plain_copy
 from ruralskills.readers.content import content_of
-from ruralskills.readers.errors import CannotRead
 from ruralskills.readers.file_type import FileType, kind_of
 from ruralskills.readers.grid import Grid
 from ruralskills.readers.open import open_sheets
@@ -53,10 +53,6 @@ class WrittenCopy(Struct):
     steps: int = 0
     marks: int = 0
     remarks: list[str] = field(default_factory=list)
-
-
-class CannotWrite(Exception):
-    """The copy could not be written; the message says why and what to do, in a line."""
 
 
 def copy_of(
@@ -107,9 +103,7 @@ def copy_of(
     try:
         result = patch.written()
     except NotProved as fault:
-        raise CannotWrite(
-            f"{plan.name}：改写后的内容与原件对不上（{fault}），没有写出。请把文件发给开发者"
-        ) from fault
+        raise CannotWrite(f"{plan.name}：{fault}") from fault
     if result == content:  # our own copy, and nothing new to say in it
         return WrittenCopy(plan.name)
     if not clean:  # a cleaned workbook is the office's own again
@@ -230,4 +224,4 @@ def _put(content: bytes, target: Path, source: Path, password: str) -> Path | No
         raise CannotWrite(f"{target}：写不进去（{why}）。{way}") from error
 
 
-__all__ = ["COLOURS", "CannotRead", "CannotWrite", "WrittenCopy", "copy_of"]
+__all__ = ["COLOURS", "WrittenCopy", "copy_of"]

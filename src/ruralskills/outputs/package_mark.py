@@ -13,10 +13,10 @@ import zipfile
 from io import BytesIO
 from typing import Final
 
+from ruralskills.errors import CannotRead
 from ruralskills.outputs.mark import Ownership
 from ruralskills.patching.package_parts import Parts
 from ruralskills.patching.xml import inserted, prefix_of
-from ruralskills.readers.errors import CannotRead
 from ruralskills.text.lazy_regex import regex
 
 _BLANK: Final = b"0" * 64

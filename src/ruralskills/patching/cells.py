@@ -10,9 +10,9 @@ from typing import Final
 
 from msgspec import Struct, field
 
+from ruralskills.errors import SAVE_AS, CannotRead
 from ruralskills.model.cell import column_letter
 from ruralskills.patching.xml import attributes, escaped, has_asides, plain, prefix_of, start_tag
-from ruralskills.readers.errors import SAVE_AS, CannotRead
 from ruralskills.readers.scan_result import column_index
 from ruralskills.text.lazy_regex import regex
 

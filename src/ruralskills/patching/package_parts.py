@@ -9,9 +9,9 @@ from typing import BinaryIO, Final
 
 from msgspec import Struct
 
+from ruralskills.errors import SAVE_AS, CannotRead
 from ruralskills.patching.xml import attributes, in_utf8, inserted, prefix_of, start_tag
 from ruralskills.patching.zip_rewrite import Archive
-from ruralskills.readers.errors import SAVE_AS, CannotRead
 from ruralskills.readers.package import Package
 
 _STRICT: Final = b"http://purl.oclc.org/ooxml/"

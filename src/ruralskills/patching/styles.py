@@ -11,8 +11,8 @@ import re
 from dataclasses import dataclass, field
 from typing import Final
 
+from ruralskills.errors import SAVE_AS, CannotRead
 from ruralskills.patching.xml import attributes, inserted, prefix_of, start_tag
-from ruralskills.readers.errors import SAVE_AS, CannotRead
 
 _NO_COLOUR: Final = b'indexed="64"'
 """The system's window colour: what stands behind a cell that has no fill."""

@@ -15,6 +15,7 @@ from typing import Final
 from lxml import etree
 from msgspec import Struct
 
+from ruralskills.errors import OfficeError
 from ruralskills.patching.cells import Place, cells_of, row_number, rows_of, spans
 from ruralskills.patching.xml import attributes
 from ruralskills.patching.zip_rewrite import Archive
@@ -25,8 +26,11 @@ _LARGE: Final = 8 << 20
 """Bytes of XML from which on reading a sheet once more takes longer than proving it."""
 
 
-class NotProved(Exception):
-    """The result is not what it should be: nothing is handed out."""
+class NotProved(OfficeError):
+    """A result that differs from its source where it must not: it is handed to nobody."""
+
+    def __init__(self, difference: str) -> None:
+        super().__init__(f"改写后的内容与原件对不上（{difference}），没有写出。请把文件发给开发者")
 
 
 class Intended(Struct, frozen=True):

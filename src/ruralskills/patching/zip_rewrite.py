@@ -15,7 +15,7 @@ from typing import BinaryIO, Final
 
 from msgspec import Struct
 
-from ruralskills.readers.errors import SAVE_AS, CannotRead
+from ruralskills.errors import SAVE_AS, CannotRead
 
 _LOCAL: Final = struct.Struct("<4s5H3L2H")
 _CENTRAL: Final = struct.Struct("<4s6H3L5H2L")

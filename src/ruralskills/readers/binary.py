@@ -11,8 +11,8 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, Final
 
+from ruralskills.errors import NEEDS_PASSWORD, SAVE_AS, CannotRead
 from ruralskills.readers import grid
-from ruralskills.readers.errors import ASK, SAVE_AS, CannotRead
 from ruralskills.readers.grid import Grid
 from ruralskills.readers.scan_result import LARGEST_AREA, refuse_area
 
@@ -82,5 +82,5 @@ def _chunks(messages: Iterator[tuple[Any, ...]]) -> Iterator[list[list[Any]]]:
 
 def _refuse(error: str) -> None:
     if error == "PasswordError":
-        raise CannotRead(ASK)
+        raise CannotRead(NEEDS_PASSWORD)
     raise CannotRead(f"文件已损坏，读不出工作表。{SAVE_AS}")

@@ -7,7 +7,7 @@ import stat
 from pathlib import Path
 from typing import Final
 
-from ruralskills.readers.errors import CannotRead
+from ruralskills.errors import CannotRead
 
 _LARGEST_FILE: Final = 300 * 1024 * 1024
 """Bytes, most of them photographs; the reader holds them twice."""

@@ -8,8 +8,8 @@ import io
 from collections.abc import Iterator
 from typing import Final
 
+from ruralskills.errors import SAVE_AS, CannotRead
 from ruralskills.readers import grid
-from ruralskills.readers.errors import SAVE_AS, CannotRead
 from ruralskills.readers.grid import Grid
 from ruralskills.readers.scan_result import LARGEST_AREA
 from ruralskills.text.lazy_regex import regex

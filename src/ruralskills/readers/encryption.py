@@ -7,13 +7,13 @@ from io import BytesIO
 import msoffcrypto  # type: ignore[import-untyped]  # the library has no types
 from msoffcrypto.exceptions import InvalidKeyError  # type: ignore[import-untyped]  # as above
 
-from ruralskills.readers.errors import ASK, SAVE_AS, CannotRead
+from ruralskills.errors import NEEDS_PASSWORD, SAVE_AS, CannotRead
 
 
 def unlocked(content: bytes, password: str) -> bytes:
     """Return the content without its encryption.  Raises CannotRead without the right password."""
     if not password:
-        raise CannotRead(ASK)
+        raise CannotRead(NEEDS_PASSWORD)
     target = BytesIO()
     try:
         locked = msoffcrypto.OfficeFile(BytesIO(content))

@@ -8,7 +8,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Final
 
-from ruralskills.readers.errors import SAVE_AS, CannotRead
+from ruralskills.errors import SAVE_AS, CannotRead
 from ruralskills.text.lazy_regex import regex
 
 

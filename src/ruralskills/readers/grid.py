@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from msgspec import Struct, field
 
-from ruralskills.readers.errors import SAVE_AS, CannotRead
+from ruralskills.errors import SAVE_AS, CannotRead
 from ruralskills.values.field_type import CellError, Raw
 
 _CHUNK: Final = 4096

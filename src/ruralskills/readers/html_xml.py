@@ -10,9 +10,9 @@ from typing import Final
 from lxml import etree
 from msgspec import Struct, field
 
+from ruralskills.errors import SAVE_AS, CannotRead
 from ruralskills.readers import grid
 from ruralskills.readers.csv_text import decoded, typed
-from ruralskills.readers.errors import SAVE_AS, CannotRead
 from ruralskills.readers.grid import Grid, Merge
 from ruralskills.text.lazy_regex import regex
 from ruralskills.values.field_type import Raw
@@ -76,6 +76,8 @@ def _html_sheets(content: bytes) -> list[Grid]:
     text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
     try:
         tables = list(_html_tables(text.encode("utf-8", "replace")))
+    except CannotRead:
+        raise
     except (etree.LxmlError, ValueError):
         raise CannotRead(f"网页格式的文件里没有表格。{SAVE_AS}") from None
     found = [table.grid(f"表{n}") for n, table in enumerate(tables, start=1) if table.rows]

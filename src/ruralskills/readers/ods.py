@@ -7,7 +7,7 @@ from typing import Final
 from lxml import etree
 from msgspec import Struct, field
 
-from ruralskills.readers.errors import SAVE_AS, CannotRead
+from ruralskills.errors import SAVE_AS, CannotRead
 from ruralskills.readers.grid import Merge
 from ruralskills.readers.package import Package
 
@@ -44,6 +44,8 @@ def hidden_in(content: bytes) -> dict[str, Hidden]:
             for event, element in parser.read_events():
                 if isinstance(element, etree._Element) and isinstance(element.tag, str):
                     reader.take(event, element)
+    except CannotRead:
+        raise
     except (etree.XMLSyntaxError, KeyError, ValueError):
         raise CannotRead(f"文件不完整或已损坏。{SAVE_AS}") from None
     return reader.sheets

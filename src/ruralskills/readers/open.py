@@ -7,8 +7,8 @@ from typing import Protocol
 
 from msgspec import Struct
 
+from ruralskills.errors import NEEDS_PASSWORD, CannotRead
 from ruralskills.readers.content import content_of
-from ruralskills.readers.errors import ASK, CannotRead
 from ruralskills.readers.file_type import FileType, kind_of
 from ruralskills.readers.grid import Grid, refuse_long_text
 from ruralskills.readers.prefetch import Prefetched
@@ -82,7 +82,7 @@ def _binary(content: bytes, kind: FileType) -> Sheets:
     from ruralskills.readers.binary import read_binary
 
     if not content.startswith(b"PK") and biff.is_locked(content):
-        raise CannotRead(ASK)
+        raise CannotRead(NEEDS_PASSWORD)
     hidden = ods.hidden_in(content) if kind is FileType.ODS else {}
     for name, extent in hidden.items():
         if (extent.last_row + 1) * (extent.last_column + 1) > LARGEST_AREA:
@@ -117,4 +117,4 @@ class _Held(Struct):
         return held
 
 
-__all__ = ["CannotRead", "Sheets", "open_file", "open_sheets"]
+__all__ = ["Sheets", "open_file", "open_sheets"]

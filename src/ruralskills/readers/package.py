@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from io import BytesIO
 from typing import Final, NoReturn
 
-from ruralskills.readers.errors import SAVE_AS, CannotRead
+from ruralskills.errors import SAVE_AS, CannotRead
 from ruralskills.readers.stored_zip import unpacked
 from ruralskills.text.lazy_regex import regex
 

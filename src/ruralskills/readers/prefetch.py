@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
+from ruralskills.errors import CannotRead
 from ruralskills.readers.content import content_of
-from ruralskills.readers.errors import CannotRead
 from ruralskills.readers.file_type import FileType, kind_of
 from ruralskills.readers.xlsx import WORTH_A_THREAD, Xlsx
 

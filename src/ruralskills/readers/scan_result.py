@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, Final, NoReturn
 
-from ruralskills.readers.errors import CannotRead
+from ruralskills.errors import CannotRead
 from ruralskills.readers.grid import Grid, GridColumn
 from ruralskills.values.field_type import CellError
 

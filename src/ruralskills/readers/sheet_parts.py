@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from xml.parsers import expat
 
-from ruralskills.readers.errors import SAVE_AS, CannotRead
+from ruralskills.errors import SAVE_AS, CannotRead
 from ruralskills.readers.package import Package, in_utf8, refuse_declarations
 
 Element = tuple[str, dict[str, str]]

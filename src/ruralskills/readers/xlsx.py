@@ -14,8 +14,8 @@ from typing import Any, Final, NoReturn
 import python_calamine
 from msgspec import Struct
 
+from ruralskills.errors import NEEDS_PASSWORD, SAVE_AS, CannotRead
 from ruralskills.readers.background import in_background
-from ruralskills.readers.errors import ASK, SAVE_AS, CannotRead
 from ruralskills.readers.grid import Grid, build, refuse_long_text
 from ruralskills.readers.package import Package
 from ruralskills.readers.scan_result import LARGEST_AREA, Scan, refuse_area
@@ -138,7 +138,7 @@ def _opened(content: bytes) -> python_calamine.CalamineWorkbook:
     try:
         return python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
     except python_calamine.PasswordError:
-        raise CannotRead(ASK) from None
+        raise CannotRead(NEEDS_PASSWORD) from None
     except Exception as error:  # whatever the parser raises, the file is what is wrong
         raise CannotRead(f"文件已损坏，读不出工作表。{SAVE_AS}") from error
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from lxml import etree
 
-from ruralskills.readers.errors import SAVE_AS, CannotRead
+from ruralskills.errors import SAVE_AS, CannotRead
 from ruralskills.readers.package import Package
 from ruralskills.readers.scan_result import Scan, column_index
 from ruralskills.text.lazy_regex import regex

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from ruralskills.readers.errors import SAVE_AS, CannotRead
+from ruralskills.errors import SAVE_AS, CannotRead
 from ruralskills.readers.package import Package
 from ruralskills.readers.scan_result import LARGEST_AREA, Scan, column_index
 from ruralskills.text.lazy_regex import regex
@@ -172,5 +172,7 @@ def scan(package: Package, part: str, struck: frozenset[bytes] = frozenset()) ->
         if found.area > LARGEST_AREA:
             _measured(found, package.chunks(part))
         return found
+    except CannotRead:
+        raise
     except (SyntaxError, ValueError, OverflowError):  # the parser's error is a SyntaxError
         raise CannotRead(f"工作表的内容不完整或已损坏。{SAVE_AS}") from None

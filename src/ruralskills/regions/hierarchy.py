@@ -13,6 +13,7 @@ from typing import Final
 
 from msgspec import Struct, field
 
+from ruralskills.errors import OfficeError
 from ruralskills.regions.names import township_name, village_name
 from ruralskills.regions.similar_names import nearest_name
 from ruralskills.text.lazy_regex import regex
@@ -54,7 +55,7 @@ def level_of(word: str) -> Level | None:
     return _LEVELS.get(normalised(word))
 
 
-class RegionError(ValueError):
+class RegionError(OfficeError):
     """A list with problems: the message has a sentence for each of the first ten."""
 
     def __init__(self, problems: Sequence[str]) -> None:

@@ -11,11 +11,11 @@ from msgspec.structs import replace
 
 from ruralskills.detection.hints import Hint
 from ruralskills.detection.workbook import OpenedWorkbook, open_workbook, to_table
+from ruralskills.errors import CannotRead
 from ruralskills.model.layout import FileStatus, SheetStatus
 from ruralskills.model.outcome import Normalisation
 from ruralskills.model.table import Table
 from ruralskills.notices import Shelf, fields_read, in_force
-from ruralskills.readers.errors import CannotRead
 from ruralskills.readers.prefetch import Prefetched
 from ruralskills.rules import all_rules
 from ruralskills.validation import notice_choice

@@ -15,9 +15,9 @@ from typing import Final
 
 from msgspec import Struct, field
 
+from ruralskills.errors import CannotRead
 from ruralskills.model.layout import FileStatus
 from ruralskills.readers.content import content_of, digest
-from ruralskills.readers.errors import CannotRead
 from ruralskills.readers.file_type import is_archive
 from ruralskills.text.lazy_regex import regex
 

@@ -15,6 +15,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from ruralskills.detection.hints import Hint
+from ruralskills.errors import CannotRead
 from ruralskills.facts.register_dates import register_date_text
 from ruralskills.ledgers import (
     ExcludedPerson,
@@ -27,7 +28,6 @@ from ruralskills.ledgers import (
 from ruralskills.model.fields import field_specs
 from ruralskills.model.table import Ledger, Role, Table
 from ruralskills.model.typed_column import Unknown
-from ruralskills.readers.errors import CannotRead
 from ruralskills.validation.file_check import CheckOptions, read_tables
 from ruralskills.validation.inputs import InputFile, find_inputs
 from ruralskills.validation.supplied_regions import ReferenceDataError, one_list
