@@ -6,6 +6,8 @@
     python3 make.py bench    run the benchmarks
     python3 make.py bench-peers    run rs beside other libraries, which it downloads
     python3 make.py docs     write the generated pages under docs/ afresh
+    python3 make.py new-rule LETTER                    list the codes that are free
+    python3 make.py new-rule CODE TITLE LEDGER ...     write the skeleton of a rule
     python3 make.py lock     compile requirements.txt and requirements-dev.txt afresh
 
 Everything goes into .venv beside this file, or into the folder that RS_VENV names; the locked
@@ -138,6 +140,13 @@ def docs() -> int:
     return run(PYTHON, "-m", "builders.docs")
 
 
+def new_rule(*words: str) -> int:
+    """List free codes, or write the skeleton of a rule."""
+    install(DEVELOPER)
+    os.environ["PYTHONPATH"] = "tests"
+    return run(PYTHON, "-m", "builders.new_rule", *words)
+
+
 def lock() -> int:
     """Compile both lock files with the hashes of all files that the registry has."""
     create()
@@ -159,12 +168,14 @@ COMMANDS = {
     "bench": bench,
     "bench-peers": bench_peers,
     "docs": docs,
+    "new-rule": new_rule,
     "lock": lock,
 }
 
 if __name__ == "__main__":
     if sys.version_info < (3, 11):  # noqa: UP036  # whoever runs this may have an older one
         sys.exit("make.py: Python 3.11 or later is needed")
-    if len(sys.argv) != 2 or sys.argv[1] not in COMMANDS:
+    command, *words = sys.argv[1:] or [""]
+    if command not in COMMANDS or (words and command != "new-rule"):
         sys.exit(__doc__)
-    sys.exit(COMMANDS[sys.argv[1]]())
+    sys.exit(COMMANDS[command](*words))

@@ -94,7 +94,7 @@ def test_every_rule_is_asked_for_by_some_clause(code: str) -> None:
         assert any(getattr(pack, rule.section) for pack in (*PACKS.values(), SAMPLE_NOTICE))
         return
     citing = [pack.id for pack, clause in CLAUSES if code in clause.rules]
-    assert citing
+    assert citing, f'no clause names {code}: put rules = ["{code}"] into one of a notice'
     if rule.carries_out == "clauses":
         assert notices.COMMON not in citing
 

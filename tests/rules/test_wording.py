@@ -106,8 +106,11 @@ def test_both_numbers_and_the_difference(code: str) -> None:
 @each_rule
 def test_every_finding_cites_a_clause(code: str) -> None:
     for finding in said(code):
-        assert finding.clause is not None
-        assert finding.clause.citation
+        assert finding.clause is not None, (
+            f'no clause names {code}: put rules = ["{code}"] into a clause of the notice that asks'
+            " for it, or of notices/common.toml where it holds everywhere"
+        )
+        assert finding.clause.citation, f"{finding.clause.id} has no document that could be cited"
 
 
 @each_rule
