@@ -36,7 +36,7 @@ def checked(folder: str, as_of: Any) -> Outcome:
 
 @each_example
 def test_the_folder_names_its_notice(example: Example) -> None:
-    assert example.notice in notices.packs()
+    assert example.notice in notices.shipped_notices()
     for folder in (example.notice, example.clean):
         settings = (EXAMPLES / folder / "rs.toml").read_text(encoding="utf-8")
         assert settings == example.rs_toml, AGAIN
@@ -80,7 +80,7 @@ def test_the_workbooks_are_those_that_are_described(example: Example, tmp_path: 
 
 @each_example
 def test_most_of_what_the_notice_asks_is_tried(example: Example) -> None:
-    asked = called_on(notices.packs()[example.notice])
+    asked = called_on(notices.shipped_notices()[example.notice])
     hit = {finding.code for finding in checked(example.notice, example.as_of).findings}
     assert len(asked & hit) >= LEAST_HIT * len(asked), sorted(asked - hit)
 

@@ -29,16 +29,19 @@ WRITTEN_BY: Final = "<!-- 本页由 python3 make.py docs 生成，请勿直接�
 
 def reference() -> dict[str, str]:
     """Every generated page by its path under ``docs/``."""
-    packs = notices.packs()
+    packs = notices.shipped_notices()
     pages: dict[str, list[Block]] = {
         "cli.md": list(_commands()),
         "ledgers.md": [
-            *ledgers_page.all_as_page(LEDGERS),
-            *(block for ledger in LEDGERS for block in ledgers_page.as_page(ledger, level=2)),
+            *ledgers_page.list_page(LEDGERS),
+            *(block for ledger in LEDGERS for block in ledgers_page.ledger_page(ledger, level=2)),
         ],
-        "notices/README.md": list(notices_page.all_as_page(packs)),
-        **{f"notices/{name}.md": list(notices_page.as_page(pack)) for name, pack in packs.items()},
-        "rules/README.md": list(rules_page.all_as_page(all_rules().values(), RETIRED)),
+        "notices/README.md": list(notices_page.list_page(packs)),
+        **{
+            f"notices/{name}.md": list(notices_page.notice_page(pack))
+            for name, pack in packs.items()
+        },
+        "rules/README.md": list(rules_page.list_page(all_rules().values(), RETIRED)),
         **{f"rules/{letter}.md": page for letter, page in _families().items()},
     }
     return {path: WRITTEN_BY + _linked(path, markdown(page)) for path, page in pages.items()}
@@ -57,14 +60,14 @@ def _families() -> Mapping[str, list[Block]]:
     families: dict[str, list[Rule]] = defaultdict(list)
     for code, rule in all_rules().items():
         families[code[0]].append(rule)
-    cited = coverages_by_rule(notices.packs().values())
+    cited = coverages_by_rule(notices.shipped_notices().values())
     return {
         letter: [
             PageHeading(f"{letter}类规则", 1),
             *(
                 b
                 for rule in own
-                for b in rules_page.as_page(rule, cited.get(rule.code, ()), level=2)
+                for b in rules_page.rule_page(rule, cited.get(rule.code, ()), level=2)
             ),
         ]
         for letter, own in families.items()

@@ -127,7 +127,7 @@ def read_tables(
 
 
 def notices(rule: Rule, sample: Sample) -> tuple[notice.Notice, ...]:
-    packs = {**notice.packs(), SAMPLE_NOTICE.id: SAMPLE_NOTICE}
+    packs = {**notice.shipped_notices(), SAMPLE_NOTICE.id: SAMPLE_NOTICE}
     return (packs[sample.notice],) if sample.notice else ()
 
 
@@ -135,7 +135,7 @@ def setting_of(
     rule: Rule, sample: Sample, catalogue: Mapping[str, Rule] | None = None
 ) -> CheckContext:
     """The notices and the day of a sample."""
-    bound = in_force(notices(rule, sample), notice.packs())
+    bound = in_force(notices(rule, sample), notice.shipped_notices())
     return CheckContext(catalogue or rules.all_rules(), bound, sample.as_of)
 
 

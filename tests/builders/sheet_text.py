@@ -13,11 +13,11 @@ from typing import Any
 from ruralskills.detection.hints import Hint
 from ruralskills.detection.tables import RecognisedTable, find_tables, to_table
 from ruralskills.model.table import Table
-from ruralskills.notices import Notice, in_force, packs
+from ruralskills.notices import Notice, in_force, shipped_notices
 from ruralskills.readers.grid import Grid, build
 from ruralskills.values.field_type import CellError, Raw
 
-_NOTICES: Mapping[str, Notice] = packs()
+_NOTICES: Mapping[str, Notice] = shipped_notices()
 
 
 def drawn(text: str, name: str = "Sheet1") -> Grid:

@@ -16,7 +16,7 @@ CATALOGUE = (HERE / "clauses.txt").read_text(encoding="utf-8").split()
 
 COVERAGES: dict[str, ClauseCoverage] = {
     coverage.clause.id: coverage
-    for pack in notices.packs().values()
+    for pack in notices.shipped_notices().values()
     for coverage in coverages(pack)
 }
 MOST_BY_HAND = 30

@@ -18,16 +18,16 @@ from ruralskills.catalogue.pages.page import (
 from ruralskills.ledgers import LEDGERS
 from ruralskills.text.width import width
 
-PACKS = notices.packs()
+PACKS = notices.shipped_notices()
 CITED = coverages_by_rule(PACKS.values())
 PAGES: dict[str, list[Block]] = {
-    "notices": list(notices_page.all_as_page(PACKS)),
-    "rules": list(rules_page.all_as_page(rules.all_rules().values())),
-    "ledgers": list(ledgers_page.all_as_page(LEDGERS)),
-    **{name: list(notices_page.as_page(pack)) for name, pack in PACKS.items()},
-    **{ledger.info.id: list(ledgers_page.as_page(ledger)) for ledger in LEDGERS},
+    "notices": list(notices_page.list_page(PACKS)),
+    "rules": list(rules_page.list_page(rules.all_rules().values())),
+    "ledgers": list(ledgers_page.list_page(LEDGERS)),
+    **{name: list(notices_page.notice_page(pack)) for name, pack in PACKS.items()},
+    **{ledger.info.id: list(ledgers_page.ledger_page(ledger)) for ledger in LEDGERS},
     **{
-        code: list(rules_page.as_page(rule, CITED.get(code, ())))
+        code: list(rules_page.rule_page(rule, CITED.get(code, ())))
         for code, rule in rules.all_rules().items()
     },
 }
@@ -67,4 +67,4 @@ def test_a_layout_that_rests_on_an_annex_nobody_has_says_so() -> None:
     noted = [each for each in LEDGERS if each.info.note]
     assert {"task_list", "indicator_definition"} <= {each.info.id for each in noted}
     for each in noted:
-        assert "以本单位印发表样为准" in markdown(list(ledgers_page.as_page(each)))
+        assert "以本单位印发表样为准" in markdown(list(ledgers_page.ledger_page(each)))

@@ -1,4 +1,4 @@
-"""Every mistake of a pack is named at once, with its line and its remedy."""
+"""Every problem of a pack is named at once, with its line and its remedy."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from ruralskills import notices
 from ruralskills.catalogue import available_notices
 from ruralskills.cli import application
 from ruralskills.notices import NoticeError, load
-from ruralskills.notices.toml_lines import Lines
+from ruralskills.notices.toml_lines import TomlLines
 
 HEAD = 'id = "our-2024"\ntitle = "某县办法"\ndocument = "某政办〔2024〕1号"\nextends = "tongnan-2020"\n'
 CLAUSE = '[[clauses]]\nid = "OUR-1"\nsays = "每期不少于10天"\nseverity = "error"\n'
@@ -22,15 +22,15 @@ CLAUSE = '[[clauses]]\nid = "OUR-1"\nsays = "每期不少于10天"\nseverity = "
 def found(tmp_path: Path, text: str, head: str = HEAD) -> list[tuple[int, str]]:
     path = tmp_path / "our.toml"
     path.write_text(head + text, encoding="utf-8")
-    read, mistakes = available_notices.proofread(path)
-    assert (read is None) == bool(mistakes)
-    for mistake in mistakes:
-        assert mistake.remedy
-        assert str(mistake).startswith(f"{mistake.file}第{mistake.line}行：")
-    return [(m.line, f"{m.message}。{m.remedy}") for m in mistakes]
+    read, problems = available_notices.proofread(path)
+    assert (read is None) == bool(problems)
+    for problem in problems:
+        assert problem.remedy
+        assert str(problem).startswith(f"{problem.file}第{problem.line}行：")
+    return [(m.line, f"{m.message}。{m.remedy}") for m in problems]
 
 
-MISTAKES = [
+PROBLEMS = [
     ("[limit.min_class_days]\nvalue = 1", 5, "没有“limit”这一项。是不是“limits”"),
     ("[limits.min_class_days]\n\nvale = 1", 7, "没有“vale”这一项。是不是“value”"),
     ('[limits.min_class_days]\nvalue = "七"', 6, "数字不加引号"),
@@ -74,8 +74,8 @@ MISTAKES = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "line", "said"), MISTAKES, ids=[said for _, _, said in MISTAKES])
-def test_mistake(tmp_path: Path, text: str, line: int, said: str) -> None:
+@pytest.mark.parametrize(("text", "line", "said"), PROBLEMS, ids=[said for _, _, said in PROBLEMS])
+def test_problem(tmp_path: Path, text: str, line: int, said: str) -> None:
     [(at, words)] = found(tmp_path, text)
     assert at == line
     assert said in words
@@ -86,7 +86,7 @@ def test_all_at_once_in_the_order_of_the_file(tmp_path: Path) -> None:
     assert [line for line, _ in found(tmp_path, text)] == [6, 11, 13]
     path = tmp_path / "our.toml"
     with pytest.raises(NoticeError) as raised:
-        load(path, notices.packs())
+        load(path, notices.shipped_notices())
     assert len(raised.value.problems) == 1  # what needs no rules
 
 
@@ -101,8 +101,8 @@ def test_head_that_is_wrong(tmp_path: Path) -> None:
 def test_file_that_is_not_utf_8(tmp_path: Path) -> None:
     path = tmp_path / "our.toml"
     path.write_bytes(HEAD.encode("gb18030"))
-    [mistake] = available_notices.proofread(path)[1]
-    assert "UTF-8" in mistake.message
+    [problem] = available_notices.proofread(path)[1]
+    assert "UTF-8" in problem.message
 
 
 TARGETS = ["unit", "indicator", "year", "value", "measure", "clause"]
@@ -123,7 +123,7 @@ def targets(tmp_path: Path, *rows: str, encoding: str = "utf-8") -> list[tuple[i
         ("合计,培训,2024,100,人,OUR-9", "没有编号为“OUR-9”的条款。是不是“OUR-1”"),
     ],
 )
-def test_mistake_in_a_target(tmp_path: Path, row: str, said: str) -> None:
+def test_problem_in_a_target(tmp_path: Path, row: str, said: str) -> None:
     [(line, words)] = targets(tmp_path, "甲镇,培训,2024,100,人,OUR-1", row)
     assert line == 3
     assert said in words
@@ -153,7 +153,7 @@ i = 1
 l = 1
 ['m n'.o]
 '''
-    lines = Lines(text)
+    lines = TomlLines(text)
     wanted = {
         ("b",): 2, ("d",): 5, ("f", "g"): 8, ("h", 0, "i"): 10, ("h", 1, "i", "j"): 12,
         ("h", 1, "k", "l"): 14, ("m n", "o"): 15, ("e",): 1, ("h", 2): 9,
@@ -182,16 +182,16 @@ def test_command(tmp_path: Path) -> None:
     assert check(tmp_path / "nothing.toml") == (2, "")
 
 
-@pytest.mark.parametrize("name", notices.packs())
-def test_shipped_notices_have_no_mistakes(name: str) -> None:
-    read, mistakes = available_notices.proofread(notices.PACKS / f"{name}.toml")
-    assert mistakes == []
-    assert read == notices.packs()[name]
+@pytest.mark.parametrize("name", notices.shipped_notices())
+def test_shipped_notices_have_no_problems(name: str) -> None:
+    read, problems = available_notices.proofread(notices.SHIPPED_FOLDER / f"{name}.toml")
+    assert problems == []
+    assert read == notices.shipped_notices()[name]
 
 
 def test_lines_are_looked_for_only_when_something_is_wrong(monkeypatch: pytest.MonkeyPatch) -> None:
-    def nobody_asks(text: str) -> Lines:
+    def nobody_asks(text: str) -> TomlLines:
         raise AssertionError(text)
 
     monkeypatch.setattr("ruralskills.notices.source.Lines", nobody_asks)
-    assert load(notices.PACKS / "tongnan-2020.toml").targets
+    assert load(notices.SHIPPED_FOLDER / "tongnan-2020.toml").targets

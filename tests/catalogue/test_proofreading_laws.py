@@ -1,4 +1,4 @@
-"""Whatever somebody does to a pack, proofreading names mistakes with their lines and never breaks."""
+"""Whatever somebody does to a pack, proofreading names problems with their lines and never breaks."""
 
 from __future__ import annotations
 
@@ -55,9 +55,9 @@ def test_slips_are_named(tmp_path: Path, changes: list[tuple[str, int, str]]) ->
     path = tmp_path / "our.toml"
     path.write_text(slipped(changes), encoding="utf-8")
     length = len(path.read_text(encoding="utf-8").splitlines())
-    notice, mistakes = available_notices.proofread(path)
-    assert (notice is None) == bool(mistakes)
-    for mistake in mistakes:
-        assert 1 <= mistake.line <= length
-        assert mistake.message
-        assert mistake.remedy
+    notice, problems = available_notices.proofread(path)
+    assert (notice is None) == bool(problems)
+    for problem in problems:
+        assert 1 <= problem.line <= length
+        assert problem.message
+        assert problem.remedy

@@ -54,7 +54,7 @@ def test_clauses_of_a_notice_as_the_contract_says() -> None:
 
 
 def test_lists() -> None:
-    assert {one["id"] for one in data("notices")} == notices.packs().keys()
+    assert {one["id"] for one in data("notices")} == notices.shipped_notices().keys()
     assert {one["code"] for one in data("rules")} == ruralskills.rules.all_rules().keys()
     assert {one["id"] for one in data("ledgers")} == {each.info.id for each in LEDGERS}
 

@@ -13,7 +13,7 @@ from builders.workbook_fixture import Office, Sheet, number
 from ruralskills.detection.tables import find_tables, to_table
 from ruralskills.ledgers import CadrePay
 from ruralskills.model.table import LedgerSet, Table
-from ruralskills.notices import in_force, packs
+from ruralskills.notices import in_force, shipped_notices
 from ruralskills.readers.grid import build
 from ruralskills.rules import all_rules
 from ruralskills.validation.context import CheckContext
@@ -90,7 +90,7 @@ def test_checked_as_if_each_month_were_a_row(amount: int) -> None:
         [["姓名", "身份证号", "1月", "2月", "3月", "4月"], ["甲某", A, 2000, amount, 2000, 2000]]
     )
     setting = CheckContext(
-        all_rules(), in_force([packs()["qingliu-2022"]], packs()), date(2024, 1, 1)
+        all_rules(), in_force([shipped_notices()["qingliu-2022"]], shipped_notices()), date(2024, 1, 1)
     )  # fmt: skip
     ran = run_on_book(LedgerSet([read]), setting)
     assert not ran.broken

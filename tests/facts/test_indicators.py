@@ -15,7 +15,7 @@ from ruralskills.model.fields import field_specs
 from ruralskills.model.table import Table
 from ruralskills.notices import Indicator
 
-TONGNAN = {each.id: each for each in notices.packs()["tongnan-2020"].indicators}
+TONGNAN = {each.id: each for each in notices.shipped_notices()["tongnan-2020"].indicators}
 YEAR: Days = date(2020, 1, 1), date(2020, 12, 31)
 SECOND: Days = date(2020, 4, 1), date(2020, 6, 30)
 A, B, C = "500199198506150017", "500199199003020039", "500199199208110046"

@@ -12,7 +12,7 @@ import ruralskills as rs
 from builders.workbook_fixture import TODAY, Sheet, number, write
 from ruralskills import notices
 from ruralskills.model.outcome import Outcome
-from ruralskills.notices import NoticeError, Shelf
+from ruralskills.notices import NoticeError, NoticeLibrary
 
 HEAD = """
 id = "our-2020"
@@ -226,9 +226,9 @@ def test_a_shelf_reads_only_what_is_taken_down(monkeypatch: pytest.MonkeyPatch) 
         return whole(path, others)
 
     monkeypatch.setattr("ruralskills.notices.library.load", load)
-    paths = {name: notices.PACKS / f"{name}.toml" for name in notices.packs()}
-    fresh = Shelf(paths, notices.packs().headings)
-    assert len(fresh) == len(notices.packs()) == len(list(fresh))
+    paths = {name: notices.SHIPPED_FOLDER / f"{name}.toml" for name in notices.shipped_notices()}
+    fresh = NoticeLibrary(paths, notices.shipped_notices().headings)
+    assert len(fresh) == len(notices.shipped_notices()) == len(list(fresh))
     assert "common" in fresh
     assert {about.id for about in fresh.headings.values() if about.everywhere} <= set(fresh)
     assert taken == []

@@ -13,7 +13,7 @@ from ruralskills.model.clause import Clause
 from ruralskills.model.findings import Severity
 from ruralskills.notices import Notice, in_force
 
-PACKS = notices.packs()
+PACKS = notices.shipped_notices()
 RULES = rules.all_rules()
 CLAUSES = [(pack, clause) for pack in PACKS.values() for clause in pack.clauses.values()]
 SENTENCES = {

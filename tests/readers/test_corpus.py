@@ -21,7 +21,7 @@ from builders.corpus.case import NAMES, READ, REFUSED, SOME, WRONG, Cell, ledger
 from builders.corpus.places import closed
 from builders.corpus.runner import CAN_FORK, Ran, Runner, environment, run_alone
 from builders.corpus.xlsx import book, packed, rows_xml, sheet_xml
-from ruralskills.notices import packs
+from ruralskills.notices import shipped_notices
 from ruralskills.validation import parallel, worker_pool
 from ruralskills.validation.file_check import CheckOptions
 from ruralskills.validation.inputs import InputFile
@@ -137,7 +137,9 @@ def test_a_killed_worker_costs_one_file(tmp_path: Path, monkeypatch: pytest.Monk
     for name in names:
         (tmp_path / name).write_bytes(packed(book()))
     sources = [InputFile(tmp_path / name, name) for name in names]
-    checked = parallel.check_files(sources, CheckOptions(packs(), date(2021, 1, 15), ()), jobs=3)
+    checked = parallel.check_files(
+        sources, CheckOptions(shipped_notices(), date(2021, 1, 15), ()), jobs=3
+    )
     assert [one.status.path for one in checked] == list(names)
     assert [one.status.status for one in checked] == ["read", "unreadable", "read", "read"]
     assert "终止" in checked[1].status.reason

@@ -56,4 +56,4 @@ def test_what_cannot_be_read_fails_with_the_code(doc: str) -> None:
     with pytest.raises(DocstringError, match=r"^L201: "):
         parse(rule)
     with pytest.raises(DocstringError, match=r"^L201: "):
-        list(rules_page.as_page(rule, ()))
+        list(rules_page.rule_page(rule, ()))

@@ -17,7 +17,7 @@ from ruralskills.validation.notice_choice import NoticeChoice
 from ruralskills.validation.validate import ChoiceError
 from ruralskills.workspace.settings import Settings
 
-PACKS = notices.packs()
+PACKS = notices.shipped_notices()
 
 
 @dataclass

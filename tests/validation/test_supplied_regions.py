@@ -288,13 +288,13 @@ def test_without_a_list_no_rule_runs(tmp_path: Path) -> None:
 
 def test_many_rows_are_looked_at_by_place(tmp_path: Path, regions: Path) -> None:
     from ruralskills.model.table import LedgerSet
-    from ruralskills.notices import packs
+    from ruralskills.notices import shipped_notices
     from ruralskills.rules.lookups.places import village_not_listed
     from ruralskills.validation.file_check import CheckOptions, read_tables
     from ruralskills.validation.inputs import InputFile
     from ruralskills.validation.reference_data import read_reference_data
 
-    orders = CheckOptions(packs(), date(2020, 7, 1), ())
+    orders = CheckOptions(shipped_notices(), date(2020, 7, 1), ())
     beside = read_reference_data({"regions": [regions]}, orders, {}, tmp_path)
     path = ledger(tmp_path, ("桂花街道", "红花村"), ("桂花街道", "红化村"), ("双河镇", "青龙村"))
     _, [table] = read_tables(InputFile(path, "台账.xlsx"), orders)

@@ -1,1 +1,1 @@
-"""What the program knows, explained: notices, clause coverage, reference pages."""
+"""Notices, clause coverage and rules, proofread and explained."""

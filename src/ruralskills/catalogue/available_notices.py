@@ -1,28 +1,28 @@
-"""The notices at hand: those of the program, and those that an office keeps in its workspace."""
+"""The available notices: those of the program and those of an office's workspace."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import Final
 
-from ruralskills.notices import Notice, Problem, Shelf, packs
+from ruralskills.notices import Notice, NoticeLibrary, Problem, shipped_notices
 
-FOLDER: Final = "notices"
-"""Where in a workspace they lie."""
+WORKSPACE_FOLDER: Final = "notices"
+"""The folder of a workspace that holds its notices."""
 
 
-def at_hand(workspace: Path | None) -> Shelf:
-    """The program's notices, and before them those of the workspace.
+def load(workspace: Path | None) -> NoticeLibrary:
+    """Return the program's notices, and before them those of a workspace.
 
-    Raises NoticeError, which names every problem in any of the workspace's.
+    Raises NoticeError, which names every problem in the files of the workspace.
     """
-    shelf = packs()
-    paths = sorted((workspace / FOLDER).glob("*.toml")) if workspace else []
+    shipped = shipped_notices()
+    paths = sorted((workspace / WORKSPACE_FOLDER).glob("*.toml")) if workspace else []
     if not paths:
-        return shelf
+        return shipped
     from ruralskills.catalogue.proofread import workspace_notices
 
-    return shelf.behind(workspace_notices.load_all(paths, shelf))
+    return shipped.with_own(workspace_notices.load_all(paths, shipped))
 
 
 def proofread(path: Path) -> tuple[Notice | None, list[Problem]]:
@@ -32,4 +32,4 @@ def proofread(path: Path) -> tuple[Notice | None, list[Problem]]:
     return workspace_notices.proofread(path)
 
 
-__all__ = ["FOLDER", "at_hand", "proofread"]
+__all__ = ["WORKSPACE_FOLDER", "load", "proofread"]

@@ -1,7 +1,7 @@
-"""The coverage of each clause: which rules check it, what counts it, or why it is left to people.
+"""The coverage of each clause by rules, indicators, duties and people.
 
-Nothing is written down twice: a pack says which numbers, lists, fields and duties a clause brings,
-the rules say what they look at, and the coverage follows from both.
+Nothing is written down twice. A notice says which numbers, lists, fields and duties a clause
+brings, the rules say what they look at, and the coverage follows from both.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from ruralskills.model.fields import field_specs
 from ruralskills.notices import Duty, Limit, Notice
 from ruralskills.rules import all_rules
 
-_RHYTHMS: Final = {
+_FREQUENCIES: Final = {
     "year": "每年一次",
     "two years": "每两年一次",
     "quarter": "每季度一次",
@@ -30,7 +30,7 @@ _RHYTHMS: Final = {
 
 
 class ClauseCoverage(Struct, frozen=True):
-    """What becomes of a clause in a check."""
+    """The rules, indicators and duties that look after a clause."""
 
     clause: Clause
     limits: tuple[Limit, ...] = ()
@@ -39,11 +39,11 @@ class ClauseCoverage(Struct, frozen=True):
     counted_by: tuple[str, ...] = ()
     """Ids of indicators."""
     duty: str = ""
-    """What has to be done and how often, in words."""
+    """The duty and how often it is due, in words."""
 
     @property
     def limit(self) -> Any:
-        """The number that it sets, None where it sets none or leaves it to the office."""
+        """The number that the clause sets. None if none, or left to the office."""
         return next((limit.value for limit in self.limits), None)
 
     @property
@@ -58,9 +58,9 @@ class ClauseCoverage(Struct, frozen=True):
 
 
 def coverages(notice: Notice) -> list[ClauseCoverage]:
-    """The coverage of each clause of a notice, by their numbers."""
+    """Return the coverage of each clause of a notice, in the order of their ids."""
     checking: dict[str, set[str]] = defaultdict(set)
-    for clause, code in _checking(notice):
+    for clause, code in _checked_clauses(notice):
         checking[clause].add(code)
     return [
         ClauseCoverage(
@@ -68,34 +68,34 @@ def coverages(notice: Notice) -> list[ClauseCoverage]:
             tuple(limit for limit in notice.limits.values() if limit.clause.id == name),
             tuple(sorted(checking[name])),
             tuple(each.id for each in notice.indicators if each.clause == name),
-            "；".join(_rhythm(duty) for duty in notice.duties if duty.clause == name),
+            "；".join(_duty_text(duty) for duty in notice.duties if duty.clause == name),
         )
-        for name, clause in sorted(notice.clauses.items(), key=_numbered)
+        for name, clause in sorted(notice.clauses.items(), key=_id_order)
     ]
 
 
-def _numbered(named: tuple[str, Clause]) -> list[tuple[str, int]]:
-    """The order of clause ids: a number before what follows it, 9 before 10.
+def _id_order(named: tuple[str, Clause]) -> list[tuple[str, int]]:
+    """Return a sort key of clause ids: 9 before 9B before 10.
 
-    >>> sorted([("A-10", 0), ("A-9B", 0), ("A-9", 0)], key=_numbered)
+    >>> sorted([("A-10", 0), ("A-9B", 0), ("A-9", 0)], key=_id_order)
     [('A-9', 0), ('A-9B', 0), ('A-10', 0)]
     """
     return [(word, int(part or 0)) for word, part in re.findall(r"(\D*)(\d*)", named[0])]
 
 
-def _rhythm(duty: Duty) -> str:
-    """A duty in words.
+def _duty_text(duty: Duty) -> str:
+    """Return a duty in words.
 
-    >>> _rhythm(Duty("季度通报", "quarter", "CQ-39", since="2020-03"))
+    >>> _duty_text(Duty("季度通报", "quarter", "CQ-39", since="2020-03"))
     '季度通报：每季度一次（2020-03起）'
     """
     owed = f"，{'、'.join(duty.units)}各自办理" if duty.units else ""
     since = f"（{duty.since}起）" if duty.since else ""
-    return f"{duty.what}：{_RHYTHMS[duty.every]}{owed}{since}"
+    return f"{duty.what}：{_FREQUENCIES[duty.every]}{owed}{since}"
 
 
-def _checking(notice: Notice) -> Iterator[tuple[str, str]]:
-    """Each clause with each rule that checks it."""
+def _checked_clauses(notice: Notice) -> Iterator[tuple[str, str]]:
+    """Yield each clause with each rule that checks it."""
     for name, clause in notice.clauses.items():
         yield from ((name, code) for code in clause.rules)
     for name, codes in notice.lists.items():
@@ -113,13 +113,13 @@ def _checking(notice: Notice) -> Iterator[tuple[str, str]]:
 
 @cache
 def lists_of_columns() -> frozenset[str]:
-    """The code lists that columns hold to; a list may also serve a rule."""
+    """Return the code lists that columns hold to. Other lists serve rules."""
     specs = (spec for ledger in LEDGERS for spec in field_specs(ledger).values())
     return frozenset(spec.codes for spec in specs if spec.codes)
 
 
 def _carried_out(notice: Notice, carries_out: str) -> Iterator[str]:
-    """Yield the clauses of the entries that a rule carries out, by what it says of itself."""
+    """Yield the clauses of the entries that a rule with such a ``carries_out`` checks."""
     section, _, part = carries_out.partition(".")
     for entry in getattr(notice, section):
         wanted = getattr(entry, part) if part else entry.clause
@@ -128,7 +128,7 @@ def _carried_out(notice: Notice, carries_out: str) -> Iterator[str]:
 
 
 def coverages_by_rule(notices: Iterable[Notice]) -> Mapping[str, list[ClauseCoverage]]:
-    """The clauses of all notices that each rule checks."""
+    """Return the clauses of all notices by the rules that check them."""
     checked: dict[str, list[ClauseCoverage]] = defaultdict(list)
     for notice in notices:
         for coverage in coverages(notice):

@@ -29,9 +29,9 @@ def ledgers(
         from ruralskills.ledgers import LEDGERS
 
         if name is None:
-            show(format_, ledgers_page.all_as_page(LEDGERS), ledgers_page.all_as_data(LEDGERS))
+            show(format_, ledgers_page.list_page(LEDGERS), ledgers_page.list_data(LEDGERS))
             return
         named = {word: each for each in LEDGERS for word in (each.info.id, each.info.title)}
         if name not in named:
             raise unknown("个台账", name, named, "rs ledgers")
-        show(format_, ledgers_page.as_page(named[name]), ledgers_page.as_data(named[name]))
+        show(format_, ledgers_page.ledger_page(named[name]), ledgers_page.ledger_data(named[name]))

@@ -12,7 +12,7 @@ from ruralskills.cli.show import PageFormat, show, unknown
 from ruralskills.cli.stop import Stop, failing
 
 if TYPE_CHECKING:
-    from ruralskills.notices import Shelf
+    from ruralskills.notices import NoticeLibrary
 
 
 def notices(
@@ -44,36 +44,40 @@ def notices(
             return
         from ruralskills.catalogue.pages import notices_page
 
-        known = at_hand()
+        known = load_notices()
         if name is None:
-            show(format_, notices_page.all_as_page(known), notices_page.all_as_data(known))
+            show(format_, notices_page.list_page(known), notices_page.list_data(known))
         elif name in known:
-            show(format_, notices_page.as_page(known[name]), notices_page.as_data(known[name]))
+            show(
+                format_,
+                notices_page.notice_page(known[name]),
+                notices_page.notice_data(known[name]),
+            )
         else:
             raise unknown("个通知", name, known, "rs notices")
 
 
-def at_hand() -> Shelf:
-    """The notices of the program, and those of the workspace in which one stands."""
+def load_notices() -> NoticeLibrary:
+    """Return the notices of the program and of the workspace around the current folder."""
     from ruralskills.catalogue import available_notices
     from ruralskills.workspace import settings
 
-    return available_notices.at_hand(settings.find([Path.cwd()]).folder)
+    return available_notices.load(settings.find([Path.cwd()]).folder)
 
 
 def _proofread(path: Path, format_: PageFormat) -> bool:
-    """Print what is wrong in a pack; whether nothing is."""
+    """Print what is wrong in a notice file, and return True if nothing is."""
     from ruralskills.catalogue import available_notices
     from ruralskills.catalogue.pages import proofread_page
-    from ruralskills.catalogue.proofread.target_sums import sums
+    from ruralskills.catalogue.proofread.target_sums import find_sums
 
     if not path.is_file():
         raise Stop(f"没有“{path}”这个文件，请核对路径")
-    notice, mistakes = available_notices.proofread(path)
-    found = sums(notice.targets) if notice else []
+    notice, problems = available_notices.proofread(path)
+    found = find_sums(notice.targets) if notice else []
     show(
         format_,
-        proofread_page.as_page(notice, mistakes, found),
-        proofread_page.as_data(mistakes, found),
+        proofread_page.result_page(notice, problems, found),
+        proofread_page.result_data(problems, found),
     )
-    return not mistakes and all(each.fits for each in found)
+    return not problems and all(each.is_correct for each in found)

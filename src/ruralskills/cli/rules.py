@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ruralskills.cli.notices import at_hand
+from ruralskills.cli.notices import load_notices
 from ruralskills.cli.options import Debug, Pages
 from ruralskills.cli.show import PageFormat, show, unknown
 from ruralskills.cli.stop import Stop, failing
@@ -52,7 +52,7 @@ def rules(
             chosen = [r for r in chosen if r.scope == "cell" or r.applies_to(named[ledger])]
         if not chosen:
             raise Stop(f"没有编号以“{prefix}”开头的规则。全部列在 rs rules")
-        show(format_, rules_page.all_as_page(chosen, retired), rules_page.all_as_data(chosen))
+        show(format_, rules_page.list_page(chosen, retired), rules_page.list_data(chosen))
 
 
 def rule(
@@ -72,8 +72,8 @@ def rule(
         from ruralskills.catalogue.pages import rules_page
 
         found = _rule_of(name)
-        cited = coverages_by_rule(at_hand().values()).get(found.code, ())
-        show(format_, rules_page.as_page(found, cited), rules_page.as_data(found, cited))
+        cited = coverages_by_rule(load_notices().values()).get(found.code, ())
+        show(format_, rules_page.rule_page(found, cited), rules_page.rule_data(found, cited))
 
 
 def _rule_of(name: str) -> Rule:

@@ -1,18 +1,18 @@
-"""Notices: what a government document asks for, as data.
+"""Notices: the requirements of government documents, as data.
 
 A notice is a TOML file (and a CSV of targets) with its own words: limits with unit and clause,
-code lists, targets by unit and indicator, and the clauses that rules cite.  Packs shipped with the
-program lie in ``ruralskills/notices``; a workspace may bring its own.
+code lists, targets by unit and indicator, and the clauses that rules cite.  The notices shipped
+with the program lie in this package. A workspace may bring its own.
 """
 
-from ruralskills.notices.library import PACKS, Shelf, packs
+from ruralskills.notices.library import SHIPPED_FOLDER, NoticeLibrary, shipped_notices
 from ruralskills.notices.loader import load
 from ruralskills.notices.model import (
     COMMON,
     CodeList,
     Cover,
     Duty,
-    Expect,
+    Expectation,
     Indicator,
     InForce,
     Limit,
@@ -32,20 +32,20 @@ from ruralskills.notices.problems import NoticeError, Problem
 
 __all__ = [
     "COMMON",
-    "PACKS",
+    "SHIPPED_FOLDER",
     "CodeList",
     "Cover",
     "Duty",
-    "Expect",
+    "Expectation",
     "InForce",
     "Indicator",
     "Limit",
     "Notice",
     "NoticeError",
     "NoticeHeading",
+    "NoticeLibrary",
     "Number",
     "Problem",
-    "Shelf",
     "Side",
     "Steps",
     "Target",
@@ -55,5 +55,5 @@ __all__ = [
     "fields_read",
     "in_force",
     "load",
-    "packs",
+    "shipped_notices",
 ]  # fmt: skip

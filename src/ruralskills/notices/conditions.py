@@ -1,4 +1,4 @@
-"""Which rows of a table a condition means: equality only, as notices write it."""
+"""Conditions on the rows of a table: equality only, as notices write them."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from ruralskills.notices import Where
 from ruralskills.values.field_type import Absent
 
 
-def holds(value: Any, wanted: tuple[str, ...]) -> bool:
-    """Whether a value is one of some words; of several in a cell, one is enough.
+def is_one_of(value: Any, wanted: tuple[str, ...]) -> bool:
+    """Return True if a value, or one of several in a cell, is one of the wanted words.
 
-    >>> holds(True, ("是",)), holds("种养大户、经纪人", ("经纪人",)), holds(Absent.NONE, ("无",))
+    >>> is_one_of(True, ("是",)), is_one_of("种养大户、经纪人", ("经纪人",)), is_one_of(Absent.NONE, ("无",))
     (True, True, True)
     """
     if value is Absent.NONE:
@@ -24,7 +24,7 @@ def holds(value: Any, wanted: tuple[str, ...]) -> bool:
 
 
 def is_met(row: Ledger, where: Where) -> bool | None:
-    """Return True if a row meets a condition; None where a cell that would tell cannot be read.
+    """Return True if a row meets a condition, None if a cell is unreadable.
 
     Among the wanted words, an empty one stands for a blank cell and for a ledger without the column.
     """
@@ -35,7 +35,7 @@ def is_met(row: Ledger, where: Where) -> bool | None:
             continue
         if state in ("missing", "unknown"):
             certain = False
-        elif state == "blank" or not holds(_value(row, name, state), wanted):
+        elif state == "blank" or not is_one_of(_value(row, name, state), wanted):
             return False
     return True if certain else None
 

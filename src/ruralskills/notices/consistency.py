@@ -1,4 +1,4 @@
-"""Consistency of a notice file: cited clauses, words given twice, soft words, bases."""
+"""Consistency of a notice file: cited clauses, repeated and soft words, bases."""
 
 from __future__ import annotations
 
@@ -9,22 +9,22 @@ from ruralskills.notices.model import Notice
 from ruralskills.notices.problems import Problem, suggestion
 from ruralskills.notices.schema import NoticeFile
 from ruralskills.notices.source import NoticeSource
-from ruralskills.notices.toml_lines import Path
+from ruralskills.notices.toml_lines import EntryPath
 
 LONGEST_PHRASE: Final = 20
 """Characters of a notice's wording that a finding can carry."""
 
 
-def problems(source: NoticeSource, others: Mapping[str, Notice]) -> Iterator[Problem]:
-    """Yield what does not fit together in a file, or with the notices that it stands on."""
+def problems(source: NoticeSource, available: Mapping[str, Notice]) -> Iterator[Problem]:
+    """Yield what does not fit together in a file, or with the notices behind it."""
     base = source.entries.extends
-    if base and base not in others:
-        remedy = suggestion(base, others, f"可用的有：{'、'.join(others)}")
+    if base and base not in available:
+        remedy = suggestion(base, available, f"可用的有：{'、'.join(available)}")
         yield source.problem(("extends",), f"没有名为“{base}”的通知", remedy)
     yield from _repeated_clauses(source)
     yield from _clause_problems(source)
     yield from _words_twice(source)
-    yield from _unknown_clauses(source, others)
+    yield from _unknown_clauses(source, available)
 
 
 def _repeated_clauses(source: NoticeSource) -> Iterator[Problem]:
@@ -52,8 +52,8 @@ def _words_twice(source: NoticeSource) -> Iterator[Problem]:
     """Yield spellings that stand for two official words of one list."""
     for name, codes in source.entries.lists.items():
         seen: dict[str, str] = {}
-        for word, others in codes.words.items():
-            for spelling in (word, *others):
+        for word, synonyms in codes.words.items():
+            for spelling in (word, *synonyms):
                 if seen.get(spelling, word) != word:
                     message = f"“{spelling}”既归到“{seen[spelling]}”，又归到“{word}”"
                     entry = ("lists", name, "words", word)
@@ -61,17 +61,17 @@ def _words_twice(source: NoticeSource) -> Iterator[Problem]:
                 seen.setdefault(spelling, word)
 
 
-def _unknown_clauses(source: NoticeSource, others: Mapping[str, Notice]) -> Iterator[Problem]:
+def _unknown_clauses(source: NoticeSource, available: Mapping[str, Notice]) -> Iterator[Problem]:
     own = dict.fromkeys(name for _, name in source.clause_ids)
     for entry, cited in _citations(source.entries):
-        if cited not in own and not _is_in(cited, bases := source.bases(others)):
+        if cited not in own and not _is_in(cited, bases := source.bases(available)):
             yield source.problem(entry, *_no_such(cited, own, bases))
     for line, target in source.targets.items():
-        if target.clause not in own and not _is_in(target.clause, bases := source.bases(others)):
+        if target.clause not in own and not _is_in(target.clause, bases := source.bases(available)):
             yield Problem(source.table.name, line, *_no_such(target.clause, own, bases))
 
 
-def _citations(entries: NoticeFile) -> Iterator[tuple[Path, str]]:
+def _citations(entries: NoticeFile) -> Iterator[tuple[EntryPath, str]]:
     """Yield every clause that is cited, with its place."""
     for section in ("expects", "covers", "steps", "duties", "indicators", "pairs"):
         for key, entry in getattr(entries, section).items():

@@ -1,4 +1,4 @@
-"""The packs of a folder: known by their first lines, read whole when one is taken down."""
+"""The notice files of a folder: known by their headings, read whole when needed."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from ruralskills.notices.loader import load
 from ruralskills.notices.model import Notice, NoticeHeading
 from ruralskills.notices.source import heading
 
-PACKS: Final = Path(__file__).parent
+SHIPPED_FOLDER: Final = Path(__file__).parent
 
 
-class Shelf(Mapping[str, Notice]):
-    """Notices by id.  To look at ``headings`` reads none of them whole."""
+class NoticeLibrary(Mapping[str, Notice]):
+    """Notices by id.  Looking at ``headings`` reads none of them whole."""
 
     def __init__(
         self,
@@ -44,8 +44,8 @@ class Shelf(Mapping[str, Notice]):
         return len(self.headings)
 
     @property
-    def headers(self) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
-        """What the office's own notices add to the headers of ledgers: ledger, field, headers."""
+    def own_headers(self) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
+        """The headers that the office's own notices add: ledger, field, headers."""
         return tuple(
             (ledger, name, words)
             for own in self._own.values()
@@ -53,18 +53,18 @@ class Shelf(Mapping[str, Notice]):
             for name, words in fields.items()
         )
 
-    def behind(self, own: Mapping[str, Notice]) -> Shelf:
-        """The same shelf with an office's own notices before those of the program."""
-        shelf = Shelf(self._paths, {n: self.headings[n] for n in self._paths}, own)
-        shelf._read |= self._read
-        return shelf
+    def with_own(self, own: Mapping[str, Notice]) -> NoticeLibrary:
+        """Return a library with an office's own notices before those of the program."""
+        library = NoticeLibrary(self._paths, {n: self.headings[n] for n in self._paths}, own)
+        library._read |= self._read
+        return library
 
 
 @cache
-def packs(folder: Path = PACKS) -> Shelf:
-    """Return the packs of a folder by their ids."""
-    found = {path: heading(path) for path in sorted(folder.glob("*.toml"))}
-    return Shelf(
-        {about.id: path for path, about in found.items()},
-        {about.id: about for about in found.values()},
+def shipped_notices(folder: Path = SHIPPED_FOLDER) -> NoticeLibrary:
+    """Return the notices of a folder, those of the program unless another is given."""
+    headings = {path: heading(path) for path in sorted(folder.glob("*.toml"))}
+    return NoticeLibrary(
+        {each.id: path for path, each in headings.items()},
+        {each.id: each for each in headings.values()},
     )

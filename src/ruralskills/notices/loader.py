@@ -1,4 +1,4 @@
-"""Make a notice of a notice file, once everything in it is as it should be."""
+"""Notices, made of files that have no problems."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from ruralskills.notices import consistency
 from ruralskills.notices.model import (
     CodeList,
     Cover,
-    Expect,
+    Expectation,
     Limit,
     LimitValue,
     Notice,
@@ -25,25 +25,31 @@ from ruralskills.notices.model import (
     WordPairs,
 )
 from ruralskills.notices.problems import NoticeError
-from ruralskills.notices.schema import CodeListEntry, ExpectEntry, LimitEntry, TomlNumber, texts
+from ruralskills.notices.schema import (
+    CodeListEntry,
+    ExpectationEntry,
+    LimitEntry,
+    TomlNumber,
+    texts,
+)
 from ruralskills.notices.source import NoticeSource, read
 
 _NONE: Final[Mapping[str, Notice]] = MappingProxyType({})
 
 
-def load(path: Path, others: Mapping[str, Notice] = _NONE) -> Notice:
-    """Read one notice file. ``others`` are the notices that it may stand on.
+def load(path: Path, available: Mapping[str, Notice] = _NONE) -> Notice:
+    """Return the notice of a file, which may stand on one of the ``available``.
 
     Raises NoticeError, which names every problem with its line and remedy.
     """
     source = read(path)
-    if problems := [*source.problems, *consistency.problems(source, others)]:
+    if problems := [*source.problems, *consistency.problems(source, available)]:
         raise NoticeError(problems)
-    return build(source, others)
+    return build(source, available)
 
 
-def build(source: NoticeSource, others: Mapping[str, Notice]) -> Notice:
-    """Make a notice of a file without problems."""
+def build(source: NoticeSource, available: Mapping[str, Notice]) -> Notice:
+    """Return the notice of a file that has no problems."""
     entries = source.entries
     clauses = {
         each.id: each if each.document else replace(each, document=entries.document)
@@ -53,18 +59,18 @@ def build(source: NoticeSource, others: Mapping[str, Notice]) -> Notice:
     def clause(name: str) -> Clause:
         if name in clauses:
             return clauses[name]
-        return next(base.clauses[name] for base in source.bases(others) if name in base.clauses)
+        return next(base.clauses[name] for base in source.bases(available) if name in base.clauses)
 
     def limit(name: str, entry: LimitEntry) -> Limit:
-        """Complete a limit by the one of the notice that it stands on."""
-        bases = source.bases(others) if entry.unit is None or not entry.clause else ()
+        """Return a limit, completed by the one of the notice that this one stands on."""
+        bases = source.bases(available) if entry.unit is None or not entry.clause else ()
         base = next((each.limits[name] for each in bases if name in each.limits), None)
         unit = entry.unit if entry.unit is not None else base.unit if base else ""
         cited = clause(entry.clause) if entry.clause or base is None else base.clause
         return Limit(name, _limit_value(entry.value), unit, cited)
 
     def code_list(name: str, entry: CodeListEntry) -> CodeList:
-        words = {s: word for word, others in entry.words.items() for s in (word, *others)}
+        words = {s: word for word, synonyms in entry.words.items() for s in (word, *synonyms)}
         cited = clause(entry.clause) if entry.clause else None
         return CodeList(name, words, entry.open, cited, entry.same)
 
@@ -75,7 +81,7 @@ def build(source: NoticeSource, others: Mapping[str, Notice]) -> Notice:
         lists={name: code_list(name, each) for name, each in entries.lists.items()},
         targets=tuple(source.targets.values()),
         expects=tuple(each for entry in entries.expects.values() for each in _expects(entry)),
-        covers=tuple(Cover(e.every, e.others, e.clause) for e in entries.covers.values()),
+        covers=tuple(Cover(e.every, e.sides, e.clause) for e in entries.covers.values()),
         duties=tuple(entries.duties.values()),
         steps=tuple(entries.steps.values()),
         indicators=tuple(entries.indicators.values()),
@@ -90,7 +96,7 @@ def build(source: NoticeSource, others: Mapping[str, Notice]) -> Notice:
 
 
 def _limit_value(value: TomlNumber) -> LimitValue:
-    """Return a number exactly as it is written.
+    """Return the number as it is written, without the error of a binary fraction.
 
     >>> _limit_value((0.5, 10))
     (Decimal('0.5'), 10)
@@ -106,6 +112,6 @@ def _exact(value: float) -> Number:
     return Decimal(str(value))
 
 
-def _expects(entry: ExpectEntry) -> Iterator[Expect]:
+def _expects(entry: ExpectationEntry) -> Iterator[Expectation]:
     for ledger, name in product(texts(entry.ledger), texts(entry.field)):
-        yield Expect(ledger, name, entry.clause, entry.values, entry.when, entry.column)
+        yield Expectation(ledger, name, entry.clause, entry.values, entry.when, entry.column)

@@ -1,4 +1,4 @@
-"""What a notice says, as data: clauses, limits, lists, targets, and what each asks of ledgers.
+"""The parts of a notice: clauses, limits, lists, targets, duties and the like.
 
 Nothing here is an expression: a notice names ledgers, fields and words, and rules know what to do
 with them.  A condition (``where``) is equality only: the field holds one of these words.
@@ -19,12 +19,12 @@ from ruralskills.model.clause import Clause
 COMMON: Final = "common"
 
 Where = Mapping[str, tuple[str, ...]]
-"""By field, the words of which one must stand in it."""
+"""A condition: by field, the words of which one must stand in it."""
 
 Number = int | Decimal
 
 LimitValue = Number | tuple[Number, ...] | None
-"""One number, or several such as the sides of a proportion. None: left to the office."""
+"""One number or several, as of a proportion. None where the office is to set it."""
 
 
 class Limit(Struct, frozen=True):
@@ -32,13 +32,12 @@ class Limit(Struct, frozen=True):
 
     name: str
     value: LimitValue
-    """None where the notice names the matter and leaves the number to the office: off until set."""
     unit: str
     clause: Clause
 
 
 class Target(Struct, frozen=True):
-    """A figure that a notice asks of a unit."""
+    """A figure that a notice sets for a unit."""
 
     unit: str
     indicator: str
@@ -49,7 +48,7 @@ class Target(Struct, frozen=True):
 
 
 class CodeList(Struct, frozen=True):
-    """The words a column may hold, each with what offices write instead."""
+    """The words that a column may hold, each with what offices write instead."""
 
     name: str
     words: Mapping[str, str]
@@ -58,7 +57,7 @@ class CodeList(Struct, frozen=True):
     """An open list (等) gives at most a hint."""
     clause: Clause | None
     same: bool = False
-    """Whether every spelling says no more and no less than its official word."""
+    """True if every spelling means exactly its official word."""
 
     @property
     def code(self) -> str:
@@ -71,33 +70,33 @@ class CodeList(Struct, frozen=True):
         return tuple(dict.fromkeys(self.words.values()))
 
 
-class Expect(Struct, frozen=True):
-    """What a field of a ledger must hold: something, or one of these words."""
+class Expectation(Struct, frozen=True):
+    """A field of a ledger that must be filled in, with one of its words if it has any."""
 
     ledger: str
     name: str
-    """The field."""
+    """The field's name."""
     clause: str
     values: tuple[str, ...] = ()
-    """Empty: that something is filled in is enough."""
+    """Empty if any content will do."""
     when: Where = field(default_factory=dict)
-    """Of which rows it is asked."""
+    """The rows that it is about."""
     column: bool = False
-    """Whether the column itself must be there."""
+    """True if the column itself must be there."""
 
 
 class Side(Struct, frozen=True, forbid_unknown_fields=True):
-    """Rows of a ledger, by the field that says whose they are."""
+    """Rows of a ledger, and the field by which they are found in another."""
 
     ledger: str
     key: str
     where: Where = field(default_factory=dict)
     role: Literal["", "previous", "register", "excluded"] = ""
-    """Among which tables: those that are checked, or those that were handed in beside them."""
+    """The tables meant: those that are checked, or reference data."""
 
 
 class Cover(Struct, frozen=True):
-    """Each row of one side must be found again on another: a list of need in the rosters."""
+    """A list whose rows must be found in other ledgers, such as need in the rosters."""
 
     every: Side
     among: tuple[Side, ...]
@@ -105,17 +104,17 @@ class Cover(Struct, frozen=True):
 
 
 class Duty(Struct, frozen=True, forbid_unknown_fields=True):
-    """A report, meeting or inspection that has to be held, and how often."""
+    """A report, meeting or inspection that has to be held regularly."""
 
     what: str
     every: Literal["year", "two years", "quarter", "month", "once"]
     clause: str
     also: tuple[str, ...] = ()
-    """Other names under which a duty log has it."""
+    """Other names of it in a duty log."""
     units: tuple[str, ...] = ()
-    """Who owes it, each for itself; empty: one for all."""
+    """The units that owe it, each for itself. Empty if one for all will do."""
     since: str = ""
-    """From which period on, such as 2020-06."""
+    """The month from which on it is owed, such as 2020-06."""
 
 
 class Steps(Struct, frozen=True, forbid_unknown_fields=True):
@@ -125,11 +124,11 @@ class Steps(Struct, frozen=True, forbid_unknown_fields=True):
     fields: tuple[str, ...]
     clause: str
     missing: str = ""
-    """The clause under which a step that was left out is reported; empty: it is not."""
+    """The clause under which a missing step is reported. Empty if it is not reported."""
 
 
 class WordPairs(Struct, frozen=True):
-    """Which words of one field go with a word of another: the trades of each department."""
+    """Words of one field by the word of another, as the trades of each department."""
 
     name: str
     ledgers: tuple[str, ...]
@@ -137,14 +136,14 @@ class WordPairs(Struct, frozen=True):
     """The field that decides, such as the department."""
     field: str
     words: Mapping[str, tuple[str, ...]]
-    """By a word of the one, with other names parted by ``|``, the words of the other."""
+    """By a word of ``by``, with other names parted by ``|``, the words of ``field``."""
     clause: str
     only: bool = False
-    """Whether a word that is nobody's is told too; else only one that is another's."""
+    """True if words listed nowhere are reported too, and not only another's."""
 
 
 class Indicator(Struct, frozen=True, forbid_unknown_fields=True):
-    """A figure that is counted from a ledger, under the names that statistical tables give it."""
+    """A figure that is counted from a ledger, under its names in statistical tables."""
 
     id: str
     title: str
@@ -153,11 +152,11 @@ class Indicator(Struct, frozen=True, forbid_unknown_fields=True):
     also: tuple[str, ...] = ()
     unit: str = ""
     sum: str = ""
-    """The field that is added up; empty: rows are counted."""
+    """The field that is added up. Empty if rows are counted."""
     distinct: str = ""
     """The field by which several rows are one person, household or thing."""
     period: str = ""
-    """The date by which a row belongs to a period; empty: the ledger's own period."""
+    """The date by which a row belongs to a period. Empty for the ledger's own period."""
     where: Where = field(default_factory=dict)
     kind: Literal["flow", "stock"] = "flow"
 
@@ -184,7 +183,7 @@ class Years(Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
 
 
 class NoticeHeading(Struct, frozen=True):
-    """What a notice is called, and where and when it is in force."""
+    """The names of a notice, and the places and years in which it is in force."""
 
     id: str
     title: str
@@ -193,23 +192,23 @@ class NoticeHeading(Struct, frozen=True):
     years: Years | None = None
     """None for always."""
     everywhere: bool = False
-    """A notice of the state: it binds beside that of any place."""
+    """True for a notice of the state, in force beside that of any place."""
     extends: str = ""
-    """The notice on which it stands: what it does not say itself is as that one has it."""
+    """The notice on which it stands, which holds where it says nothing itself."""
 
-    def binds(self, year: int | None) -> bool:
-        """Whether it is in force in a year (an unknown year is given the benefit)."""
+    def is_in_force(self, year: int | None) -> bool:
+        """Return True if it is in force in a year, or the year is unknown."""
         return self.years is None or year is None or year in self.years
 
 
 class Notice(NoticeHeading, frozen=True):
-    """A document in force: where, when, and what it asks."""
+    """A notice with everything that it requires."""
 
     clauses: Mapping[str, Clause] = field(default_factory=dict)
     limits: Mapping[str, Limit] = field(default_factory=dict)
     lists: Mapping[str, CodeList] = field(default_factory=dict)
     targets: tuple[Target, ...] = ()
-    expects: tuple[Expect, ...] = ()
+    expects: tuple[Expectation, ...] = ()
     covers: tuple[Cover, ...] = ()
     duties: tuple[Duty, ...] = ()
     steps: tuple[Steps, ...] = ()
@@ -218,13 +217,13 @@ class Notice(NoticeHeading, frozen=True):
     headers: Mapping[str, Where] = field(default_factory=dict)
     """By ledger and field, the headers that offices here write."""
     severities: Mapping[str, str] = field(default_factory=dict)
-    """By rule, what its findings weigh here."""
+    """By rule, the severity of its findings."""
     scopes: Mapping[str, Where] = field(default_factory=dict)
-    """By rule, the rows to which it keeps."""
+    """By rule, the rows that it is kept to."""
 
 
 class InForce(Struct, frozen=True, dict=True):
-    """The notices that bind a check, the most particular first and ``common`` last."""
+    """The notices in force in a check, the most particular first and ``common`` last."""
 
     notices: tuple[Notice, ...]
 
@@ -256,28 +255,28 @@ class InForce(Struct, frozen=True, dict=True):
         return next(named, None)
 
     @property
-    def expects(self) -> tuple[Expect, ...]:
-        """What all notices in force expect of fields."""
+    def expects(self) -> tuple[Expectation, ...]:
+        """The fields that must be filled in."""
         return tuple(each for notice in self.notices for each in notice.expects)
 
     @property
     def covers(self) -> tuple[Cover, ...]:
-        """The lists that others must cover."""
+        """The lists whose rows must be found in other ledgers."""
         return tuple(each for notice in self.notices for each in notice.covers)
 
     @property
     def duties(self) -> tuple[Duty, ...]:
-        """The duties of all notices in force."""
+        """The duties of all notices."""
         return tuple(each for notice in self.notices for each in notice.duties)
 
     @property
     def steps(self) -> tuple[Steps, ...]:
-        """The steps that must follow one another."""
+        """The dates that must follow one another."""
         return tuple(each for notice in self.notices for each in notice.steps)
 
     @property
     def pairs(self) -> tuple[WordPairs, ...]:
-        """The words that go together, of all notices in force."""
+        """The words that go together."""
         return tuple(each for notice in self.notices for each in notice.pairs)
 
     @property
@@ -286,25 +285,25 @@ class InForce(Struct, frozen=True, dict=True):
         return tuple(each for notice in self.notices for each in notice.indicators)
 
     def severity(self, code: str) -> str:
-        """What a rule's findings weigh by the word of the first notice that says so."""
+        """The severity of a rule's findings in the first notice that sets it, else ""."""
         return next((n.severities[code] for n in self.notices if code in n.severities), "")
 
     def scope(self, code: str) -> Where:
-        """The rows to which the first notice that says so keeps a rule; empty for all."""
+        """The rows that the first notice with a scope keeps a rule to. Empty for all."""
         return next((n.scopes[code] for n in self.notices if code in n.scopes), {})
 
     def has_entries(self, section: str) -> bool:
-        """Whether any notice in force has something in a section, such as ``covers``."""
+        """Return True if a notice has entries in a section, such as ``covers``."""
         return any(getattr(notice, section) for notice in self.notices)
 
     @property
     def targets(self) -> tuple[Target, ...]:
-        """The targets of all notices in force."""
+        """The targets of all notices."""
         return tuple(target for notice in self.notices for target in notice.targets)
 
 
 def in_force(chosen: Iterable[Notice], available: Mapping[str, Notice]) -> InForce:
-    """Return the chosen notices, each with those on which it stands, and ``common`` behind them."""
+    """Return the chosen notices, those they stand on, and ``common`` last."""
     particular = (base for notice in chosen for base in _with_bases(notice, available))
     common = (available[COMMON],) if COMMON in available else ()
     bound = {notice.id: notice for notice in particular if notice.id != COMMON}
@@ -313,21 +312,25 @@ def in_force(chosen: Iterable[Notice], available: Mapping[str, Notice]) -> InFor
 
 def _with_bases(notice: Notice, available: Mapping[str, Notice]) -> Iterator[Notice]:
     seen: set[str] = set()
-    at: Notice | None = notice
-    while at is not None and at.id not in seen:
-        seen.add(at.id)
-        yield at
-        at = available.get(at.extends)
+    base: Notice | None = notice
+    while base is not None and base.id not in seen:
+        seen.add(base.id)
+        yield base
+        base = available.get(base.extends)
 
 
 def fields_read(notices: Iterable[Notice]) -> frozenset[str]:
-    """The fields that notices look at over all tables: they must come from where files are read."""
+    """Return the fields that notices read over all tables.
+
+    The processes that read files must hand them over.
+    """
     read: set[str] = set()
     for notice in notices:
         for cover in notice.covers:
             for side in (cover.every, *cover.among):
                 read |= {side.key, *side.where}
-        for each in notice.indicators:
-            read |= {each.sum, each.distinct, each.period, *each.where}
+        for indicator in notice.indicators:
+            counted = (indicator.sum, indicator.distinct, indicator.period)
+            read |= {*counted, *indicator.where}
         read |= {name for where in notice.scopes.values() for name in where}
     return frozenset(read - {""})

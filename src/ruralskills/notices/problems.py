@@ -1,4 +1,4 @@
-"""Problems of a notice file: where, what, and how to put it right."""
+"""Problems of a notice file, each with its line and its remedy."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class NoticeError(OfficeError):
 
 
 def suggestion(word: str, known: Iterable[str], otherwise: str) -> str:
-    """Return the remedy for an unknown word: the most similar known one, else ``otherwise``.
+    """Return a remedy for an unknown word: the most similar one, else ``otherwise``.
 
     >>> suggestion("vale", ["value", "unit"], ""), suggestion("甲", ["value"], "请核对")
     ('是不是“value”？', '请核对')

@@ -16,9 +16,9 @@ from msgspec.structs import FieldInfo, fields
 from ruralskills.model.clause import Clause
 from ruralskills.notices.model import Duty, Indicator, NoticeHeading, Side, Steps, Where, Years
 from ruralskills.notices.problems import suggestion
-from ruralskills.notices.toml_lines import Path
+from ruralskills.notices.toml_lines import EntryPath
 
-Misfit = tuple[Path, str, str]
+Misfit = tuple[EntryPath, str, str]
 """An entry that does not fit the shape: its path, the message and the remedy."""
 
 OneOrMore = str | tuple[str, ...]
@@ -28,7 +28,7 @@ Words = Annotated[Mapping[str, tuple[str, ...]], "words"]
 
 
 class LimitEntry(Struct, frozen=True, forbid_unknown_fields=True):
-    """A limit. Unit and clause are those of the notice it stands on where they are not written."""
+    """A limit. Unit and clause may be those of the notice that this one stands on."""
 
     value: TomlNumber = None
     unit: str | None = None
@@ -44,8 +44,8 @@ class CodeListEntry(Struct, frozen=True, forbid_unknown_fields=True):
     same: bool = False
 
 
-class ExpectEntry(Struct, frozen=True, forbid_unknown_fields=True):
-    """What fields of ledgers must hold, several at once."""
+class ExpectationEntry(Struct, frozen=True, forbid_unknown_fields=True):
+    """Fields of ledgers that must be filled in."""
 
     clause: str
     ledger: OneOrMore
@@ -56,20 +56,20 @@ class ExpectEntry(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class CoverEntry(Struct, frozen=True, forbid_unknown_fields=True):
-    """A list and the ledgers in which its rows must be found again."""
+    """A list whose rows must be found in other ledgers."""
 
     clause: str
     every: Side
     among: Side | tuple[Side, ...]
 
     @property
-    def others(self) -> tuple[Side, ...]:
+    def sides(self) -> tuple[Side, ...]:
         """The ledgers in which the rows must be found."""
         return (self.among,) if isinstance(self.among, Side) else self.among
 
 
 class PairsEntry(Struct, frozen=True, forbid_unknown_fields=True):
-    """Which words of one field go with a word of another."""
+    """Words of one field by the word of another."""
 
     clause: str
     ledger: OneOrMore
@@ -80,12 +80,12 @@ class PairsEntry(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class NoticeFile(NoticeHeading, frozen=True):
-    """A notice file: its heading and its sections, each entry by its number or its name."""
+    """A notice file: heading and sections, each entry by its number or its name."""
 
     clauses: dict[int, Clause] = field(default_factory=dict)
     limits: dict[str, LimitEntry] = field(default_factory=dict)
     lists: dict[str, CodeListEntry] = field(default_factory=dict)
-    expects: dict[int, ExpectEntry] = field(default_factory=dict)
+    expects: dict[int, ExpectationEntry] = field(default_factory=dict)
     covers: dict[int, CoverEntry] = field(default_factory=dict)
     steps: dict[int, Steps] = field(default_factory=dict)
     duties: dict[int, Duty] = field(default_factory=dict)
@@ -143,9 +143,9 @@ class _Conversion:
         self._notice = notice
 
     def fields(
-        self, table: Mapping[str, Any], kind: type[Struct], path: Path, given: str = ""
+        self, table: Mapping[str, Any], kind: type[Struct], path: EntryPath, given: str = ""
     ) -> dict[str, Any]:
-        """Return the valid fields of a table; ``given`` is the one that nobody writes."""
+        """Return the valid fields of a table, in which nobody writes ``given``."""
         known = {key: each for key, each in _fields_of(kind).items() if key != given}
         valid: dict[str, Any] = {}
         for key, value in table.items():
@@ -160,7 +160,7 @@ class _Conversion:
                 self.misfits.append((path, f"缺少“{key}”", f"请补上 {key} = ……"))
         return valid
 
-    def value(self, value: Any, kind: Any, path: Path, given: str = "") -> Iterator[Any]:
+    def value(self, value: Any, kind: Any, path: EntryPath, given: str = "") -> Iterator[Any]:
         """Yield the converted value, or nothing where it does not fit."""
         if get_origin(kind) is dict:
             yield dict(self._section(value, path, *get_args(kind)))
@@ -170,7 +170,7 @@ class _Conversion:
         except ValidationError:
             self._explain(value, kind, path, given)
 
-    def _completed(self, value: Any, path: Path, given: str) -> Any:
+    def _completed(self, value: Any, path: EntryPath, given: str) -> Any:
         """Return a table with the field that its place gives."""
         if not given or not isinstance(value, dict):
             return value
@@ -178,7 +178,9 @@ class _Conversion:
             raise ValidationError(given)
         return {**value, given: path[-1] if isinstance(path[-1], str) else self._notice}
 
-    def _section(self, value: Any, path: Path, key: type, kind: Any) -> Iterator[tuple[Any, Any]]:
+    def _section(
+        self, value: Any, path: EntryPath, key: type, kind: Any
+    ) -> Iterator[tuple[Any, Any]]:
         """Yield the valid entries of a section by their names, or by their numbers."""
         if key is int and not (isinstance(value, list) and all(isinstance(t, dict) for t in value)):
             self._misshapen(path, f"每一项以 [[{path[-1]}]] 开头")
@@ -189,7 +191,7 @@ class _Conversion:
             for at, entry in enumerate(value) if key is int else value.items():
                 yield from ((at, one) for one in self.value(entry, kind, (*path, at), given))
 
-    def _explain(self, value: Any, kind: Any, path: Path, given: str) -> None:
+    def _explain(self, value: Any, kind: Any, path: EntryPath, given: str) -> None:
         """Report each problem of a value that does not fit."""
         struct = next((each for each in (kind, *get_args(kind)) if _is_table(each)), None)
         if struct is None:
@@ -201,7 +203,7 @@ class _Conversion:
             else:
                 self._misshapen(path)
 
-    def _misshapen(self, path: Path, remedy: str = "它下面应有几项，各占一行") -> None:
+    def _misshapen(self, path: EntryPath, remedy: str = "它下面应有几项，各占一行") -> None:
         self.misfits.append((path, f"“{path[-1]}”写得不对", remedy))
 
 

@@ -1,4 +1,4 @@
-"""A notice file as it is written: its entries with their lines, and its table of targets."""
+"""Notice files as they are written: entries with lines, and tables of targets."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from msgspec import Struct, ValidationError, convert, field
 from ruralskills.notices.model import COMMON, Notice, NoticeHeading, Target
 from ruralskills.notices.problems import NoticeError, Problem
 from ruralskills.notices.schema import NoticeFile, convert_file
-from ruralskills.notices.toml_lines import Lines
-from ruralskills.notices.toml_lines import Path as Entry
+from ruralskills.notices.toml_lines import EntryPath as Entry
+from ruralskills.notices.toml_lines import TomlLines
 from ruralskills.text.lazy_regex import regex
 
 _AT: Final = regex(r"\(at line (\d+)|\(at end of document")
@@ -26,7 +26,7 @@ _COLUMNS: Final = ("unit", "indicator", "year", "value", "measure", "clause")
 
 
 class NoticeSource(Struct, dict=True):
-    """A notice file: its valid entries, and the problems of the others."""
+    """A notice file: its valid entries, and the problems of the available."""
 
     path: Path
     text: str = ""
@@ -37,9 +37,9 @@ class NoticeSource(Struct, dict=True):
     problems: list[Problem] = field(default_factory=list)
 
     @cached_property
-    def lines(self) -> Lines:
+    def lines(self) -> TomlLines:
         """The line of each entry, found only when a problem is to be reported."""
-        return Lines(self.text)
+        return TomlLines(self.text)
 
     @property
     def table(self) -> Path:
@@ -54,15 +54,15 @@ class NoticeSource(Struct, dict=True):
         ids = ((number, row.get("id")) for number, row in numbered if isinstance(row, dict))
         return [(number, name) for number, name in ids if isinstance(name, str)]
 
-    def bases(self, others: Mapping[str, Notice]) -> list[Notice]:
+    def bases(self, available: Mapping[str, Notice]) -> list[Notice]:
         """Return the notices that it stands on, the nearest first and ``common`` last."""
         found: dict[str, Notice] = {}
         name = self.entries.extends
-        while name in others and name not in found and name != self.entries.id:
-            found[name] = others[name]
+        while name in available and name not in found and name != self.entries.id:
+            found[name] = available[name]
             name = found[name].extends
-        if COMMON in others and self.entries.id != COMMON:
-            found.setdefault(COMMON, others[COMMON])
+        if COMMON in available and self.entries.id != COMMON:
+            found.setdefault(COMMON, available[COMMON])
         return list(found.values())
 
     def problem(self, entry: Entry, message: str, remedy: str) -> Problem:
@@ -71,7 +71,7 @@ class NoticeSource(Struct, dict=True):
 
 
 def read(path: Path) -> NoticeSource:
-    """Read a notice file and its table of targets.  Problems are collected, none is raised."""
+    """Read a notice file and its table of targets, and collect their problems."""
     source = NoticeSource(path)
     try:
         source.text = path.read_bytes().decode("utf-8-sig")

@@ -1,4 +1,4 @@
-"""On which line of a TOML text each entry stands: what tomllib does not tell."""
+"""The line of each entry of a TOML text, which tomllib does not give."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import Final
 
 from ruralskills.text.lazy_regex import regex
 
-Path = tuple[str | int, ...]
-"""Keys from the top, and numbers from 0 in an array of tables: ``("clauses", 2, "says")``."""
+EntryPath = tuple[str | int, ...]
+"""The keys from the top, numbers from 0 in arrays: ``("clauses", 2, "says")``."""
 
 _PART: Final = r"""(?:"[^"]*"|'[^']*'|[\w-]+)"""
 _NAME: Final = rf"{_PART}(?:\s*\.\s*{_PART})*"
@@ -18,14 +18,14 @@ _KEY: Final = regex(rf"\s*({_NAME})\s*=")
 _TEXT: Final = regex(r'''"""|\'\'\'|"(?:\\.|[^"\\])*"|'[^']*'|#.*''')
 
 
-class Lines:
-    """The lines of one text, by entry."""
+class TomlLines:
+    """The lines of a text by entry."""
 
     def __init__(self, text: str) -> None:
-        self._lines: dict[Path, int] = {}
-        self._tables: dict[Path, int] = {}
-        """How many tables each array has so far."""
-        at: Path = ()
+        self._lines: dict[EntryPath, int] = {}
+        self._tables: dict[EntryPath, int] = {}
+        """The number of tables in each array so far."""
+        at: EntryPath = ()
         for number, line in _statements(text):
             if table := _TABLE.match(line):
                 at = self._table(_parts(table[2]), array=table[1] == "[[")
@@ -37,9 +37,9 @@ class Lines:
                     path = (*path, part)
                     self._lines.setdefault(path, number)
 
-    def _table(self, parts: list[str], *, array: bool) -> Path:
-        """The path of a table; one under an array of tables belongs to its last."""
-        path: Path = ()
+    def _table(self, parts: list[str], *, array: bool) -> EntryPath:
+        """Return the path of a table, which under an array belongs to its last table."""
+        path: EntryPath = ()
         for depth, part in enumerate(parts, start=1):
             path = (*path, part)
             if array and depth == len(parts):
@@ -48,10 +48,10 @@ class Lines:
                 path = (*path, self._tables[path] - 1)
         return path
 
-    def at(self, path: Path) -> int:
-        r"""The line of an entry, else of what it stands in; the first line failing that.
+    def at(self, path: EntryPath) -> int:
+        r"""Return the line of an entry, else of what it stands in, else the first.
 
-        >>> Lines('id = "a"\n\n[[clauses]]\nid = "1"\n[[clauses]]\nid = "2"').at(("clauses", 1, "id"))
+        >>> TomlLines('id = "a"\n\n[[clauses]]\nid = "1"\n[[clauses]]\nid = "2"').at(("clauses", 1, "id"))
         6
         """
         while path and path not in self._lines:
@@ -64,7 +64,7 @@ def _parts(name: str) -> list[str]:
 
 
 def _statements(text: str) -> Iterator[tuple[int, str]]:
-    """The lines on which something begins: none inside a value of several lines."""
+    """Yield the lines on which something begins: none inside a value of several lines."""
     depth, closing = 0, ""
     for number, line in enumerate(text.splitlines(), start=1):
         if not closing and not depth:

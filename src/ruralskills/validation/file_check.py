@@ -15,7 +15,7 @@ from ruralskills.errors import CannotRead
 from ruralskills.model.layout import FileStatus, SheetStatus
 from ruralskills.model.outcome import Normalisation
 from ruralskills.model.table import Table
-from ruralskills.notices import Shelf, fields_read, in_force
+from ruralskills.notices import NoticeLibrary, fields_read, in_force
 from ruralskills.readers.prefetch import Prefetched
 from ruralskills.rules import all_rules
 from ruralskills.validation import notice_choice
@@ -30,7 +30,7 @@ from ruralskills.validation.notice_choice import NoticeChoice
 class CheckOptions(Struct, frozen=True, dict=True):
     """The options of a check, the same for every file; they travel to the workers."""
 
-    notices: Shelf
+    notices: NoticeLibrary
     as_of: date
     chosen: tuple[NoticeChoice, ...] | None = None
     """None where the notices are to be recognised."""
@@ -67,7 +67,7 @@ class FileCheck(Struct):
 def _opened(
     source: InputFile, options: CheckOptions, prefetched: Prefetched | None = None
 ) -> OpenedWorkbook:
-    headers = options.notices.headers
+    headers = options.notices.own_headers
     return open_workbook(
         source.path, source.name, options.hints, options.password, headers, prefetched
     )

@@ -35,7 +35,7 @@ def recognised(
         for draft, text in zip(drafts, words, strict=True):
             for notice in available.values():
                 place = next((p for p in notice.places if p in text), None)
-                if place and notice.binds(draft.year):
+                if place and notice.is_in_force(draft.year):
                     when = f"、{draft.year}年" if draft.year else "，台账未写年度"
                     found.setdefault(
                         notice.id, NoticeChoice(notice.id, f"按台账中的“{place}”{when}识别")
@@ -55,7 +55,7 @@ def out_of_force(
     for draft in drafts:
         for notice in available.values():
             place = next((p for p in notice.places if p in draft.heading), None)
-            if place is None or notice.years is None or notice.binds(draft.year):
+            if place is None or notice.years is None or notice.is_in_force(draft.year):
                 continue
             if covered.isdisjoint(notice.places):
                 first, last = notice.years.first, notice.years.last
@@ -99,7 +99,7 @@ def fitting(
     return tuple(
         choice
         for choice in choices
-        if choice.told or any(available[choice.notice].binds(year) for year in years)
+        if choice.told or any(available[choice.notice].is_in_force(year) for year in years)
     )
 
 

@@ -87,7 +87,7 @@ def validate(
     given = [paths] if isinstance(paths, str | os.PathLike) else list(paths)
     wanted = partial(_wanted, select=beginnings(select), ignore=beginnings(ignore))
     settings = workspace.find(given) if settings is None else settings
-    shelf = available_notices.at_hand(settings.folder)
+    shelf = available_notices.load(settings.folder)
     options = CheckOptions(
         shelf,
         as_of or date.today(),
@@ -135,7 +135,7 @@ def read(
 ) -> list[Table]:
     """Return the tables of one workbook, read and not checked.  Raises CannotRead."""
     settings = workspace.find([path]) if settings is None else settings
-    shelf = available_notices.at_hand(settings.folder)
+    shelf = available_notices.load(settings.folder)
     told = _told(notices, settings, shelf.headings)
     options = CheckOptions(shelf, date.today(), told, settings.hints, password)
     return read_tables(InputFile(Path(path), Path(path).name), options)[1]

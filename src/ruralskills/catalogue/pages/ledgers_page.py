@@ -1,4 +1,4 @@
-"""Ledgers and their columns: official header, what else is understood, how a cell is read."""
+"""Pages of the ledgers and their columns: headers, synonyms, kinds of value."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from ruralskills.model.fields import field_specs
 from ruralskills.model.table import Ledger
 
 
-def all_as_data(ledgers: Iterable[type[Ledger]]) -> list[dict[str, Any]]:
-    """The list of ledgers, for programs."""
+def list_data(ledgers: Iterable[type[Ledger]]) -> list[dict[str, Any]]:
+    """Return the list of ledgers, for programs."""
     return [
         {
             "id": ledger.info.id,
@@ -25,8 +25,8 @@ def all_as_data(ledgers: Iterable[type[Ledger]]) -> list[dict[str, Any]]:
     ]
 
 
-def all_as_page(ledgers: Iterable[type[Ledger]]) -> Iterator[Block]:
-    """The list of ledgers, for people."""
+def list_page(ledgers: Iterable[type[Ledger]]) -> Iterator[Block]:
+    """Yield the list of ledgers, for people."""
     yield PageHeading("台账", 1)
     yield PageTable(
         ("编号", "台账", "列", "又名"),
@@ -42,9 +42,9 @@ def all_as_page(ledgers: Iterable[type[Ledger]]) -> Iterator[Block]:
     )
 
 
-def as_data(ledger: type[Ledger]) -> dict[str, Any]:
-    """One ledger with its columns, for programs."""
-    [data] = all_as_data([ledger])
+def ledger_data(ledger: type[Ledger]) -> dict[str, Any]:
+    """Return a ledger with its columns, for programs."""
+    [data] = list_data([ledger])
     return data | {
         "columns": [
             {
@@ -61,8 +61,8 @@ def as_data(ledger: type[Ledger]) -> dict[str, Any]:
     }
 
 
-def as_page(ledger: type[Ledger], level: int = 1) -> Iterator[Block]:
-    """One ledger with its columns, for people."""
+def ledger_page(ledger: type[Ledger], level: int = 1) -> Iterator[Block]:
+    """Yield a ledger with its columns, for people."""
     name = ledger.info
     yield PageHeading(name.title, level)
     about = [f"编号：{name.id}", "按年度登记" if name.kind == "event" else "登记现有的全部"]

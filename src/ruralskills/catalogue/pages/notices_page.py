@@ -1,4 +1,4 @@
-"""Notices and their clauses: what each asks for, and what becomes of it."""
+"""Pages of the notices, their clauses and the coverage of these."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from typing import Any
 
 from ruralskills.catalogue.clause_coverage import ClauseCoverage, coverages
 from ruralskills.catalogue.pages.page import Block, PageHeading, PageTable, Paragraph
-from ruralskills.catalogue.pages.wording import BASES, SEVERITIES, number
+from ruralskills.catalogue.pages.wording import BASES, SEVERITIES, limit_text
 from ruralskills.notices import Notice
 
 
-def all_as_data(notices: Mapping[str, Notice]) -> list[dict[str, Any]]:
-    """The list of notices, for programs."""
+def list_data(notices: Mapping[str, Notice]) -> list[dict[str, Any]]:
+    """Return the list of notices, for programs."""
     return [
         {
             "id": notice.id,
@@ -27,8 +27,8 @@ def all_as_data(notices: Mapping[str, Notice]) -> list[dict[str, Any]]:
     ]
 
 
-def all_as_page(notices: Mapping[str, Notice]) -> Iterator[Block]:
-    """The list of notices, for people."""
+def list_page(notices: Mapping[str, Notice]) -> Iterator[Block]:
+    """Yield the list of notices, for people."""
     yield PageHeading("通知", 1)
     yield PageTable(
         ("编号", "通知", "文号", "适用地方", "适用年度", "条款"),
@@ -38,7 +38,7 @@ def all_as_page(notices: Mapping[str, Notice]) -> Iterator[Block]:
                 notice.title,
                 notice.document if notice.document != notice.title else "",
                 "、".join(notice.places),
-                _years(notice),
+                _years_text(notice),
                 f"{len(notice.clauses)}条",
             )
             for notice in notices.values()
@@ -46,8 +46,8 @@ def all_as_page(notices: Mapping[str, Notice]) -> Iterator[Block]:
     )
 
 
-def as_data(notice: Notice) -> list[dict[str, Any]]:
-    """The clauses of a notice, for programs."""
+def notice_data(notice: Notice) -> list[dict[str, Any]]:
+    """Return the clauses of a notice, for programs."""
     return [
         {
             "id": coverage.clause.id,
@@ -66,26 +66,26 @@ def as_data(notice: Notice) -> list[dict[str, Any]]:
     ]
 
 
-def as_page(notice: Notice) -> Iterator[Block]:
-    """The clauses of a notice, for people."""
+def notice_page(notice: Notice) -> Iterator[Block]:
+    """Yield the clauses of a notice, for people."""
     yield PageHeading(notice.title, 1)
-    yield Paragraph("；".join(_about(notice)))
-    if listed := coverages(notice):
+    yield Paragraph("；".join(_facts(notice)))
+    if covered := coverages(notice):
         yield PageHeading("条款")
         yield PageTable(
             ("条款", "章节", "要求", "限额", "原文", "依据", "轻重", "怎样核查"),
-            tuple(_row(coverage, notice) for coverage in listed),
+            tuple(_row(coverage, notice) for coverage in covered),
         )
-    if own := tuple(_adjusted(notice)):
+    if adjustments := tuple(_adjustments(notice)):
         yield PageHeading("在此基础上的调整" if notice.extends else "本单位的规定")
-        yield PageTable(("项目", "对象", "内容"), own)
+        yield PageTable(("项目", "对象", "内容"), adjustments)
 
 
-def _adjusted(notice: Notice) -> Iterator[tuple[str, str, str]]:
-    """What a notice of an office's own changes beside its clauses."""
+def _adjustments(notice: Notice) -> Iterator[tuple[str, str, str]]:
+    """Yield the changes that an office's own notice makes beside its clauses."""
     for limit in notice.limits.values():
         if limit.clause.id not in notice.clauses:
-            yield "限额", limit.name, f"{number(limit)}（{limit.clause.id}）"
+            yield "限额", limit.name, f"{limit_text(limit)}（{limit.clause.id}）"
     for code, severity in notice.severities.items():
         yield "轻重", code, SEVERITIES[severity]
     for code, where in notice.scopes.items():
@@ -96,13 +96,13 @@ def _adjusted(notice: Notice) -> Iterator[tuple[str, str, str]]:
             yield "也认这些表头", f"{ledger}.{name}", "、".join(words)
 
 
-def _about(notice: Notice) -> Iterator[str]:
+def _facts(notice: Notice) -> Iterator[str]:
     yield f"编号：{notice.id}"
     if notice.document != notice.title:
         yield f"文号：{notice.document}"
     if notice.places:
         yield f"适用地方：{'、'.join(notice.places)}"
-    yield f"适用年度：{_years(notice)}"
+    yield f"适用年度：{_years_text(notice)}"
     if notice.extends:
         yield f"未另作规定的，按{notice.extends}"
 
@@ -114,16 +114,16 @@ def _row(coverage: ClauseCoverage, notice: Notice) -> tuple[str, ...]:
         clause.id,
         f"{document}{clause.section}",
         clause.says,
-        "；".join(map(number, coverage.limits)),
+        "；".join(map(limit_text, coverage.limits)),
         f"“{clause.phrase}”" if clause.phrase else "",
         BASES.get(clause.basis, clause.basis),
         SEVERITIES.get(coverage.clause.severity, coverage.clause.severity),
-        "；".join(_becomes(coverage, notice)),
+        "；".join(_coverage_texts(coverage, notice)),
     )
 
 
-def _becomes(coverage: ClauseCoverage, notice: Notice) -> Iterator[str]:
-    """What becomes of a clause, in words."""
+def _coverage_texts(coverage: ClauseCoverage, notice: Notice) -> Iterator[str]:
+    """Yield the parts of a clause's coverage, in words."""
     if coverage.checked_by:
         yield f"规则{'、'.join(coverage.checked_by)}"
     titles = [each.title for each in notice.indicators if each.id in coverage.counted_by]
@@ -135,7 +135,7 @@ def _becomes(coverage: ClauseCoverage, notice: Notice) -> Iterator[str]:
         yield f"人工把握：{coverage.clause.by_hand}"
 
 
-def _years(notice: Notice) -> str:
+def _years_text(notice: Notice) -> str:
     if notice.years is None:
         return "不限"
     first, last = notice.years.first, notice.years.last

@@ -1,4 +1,4 @@
-"""What a page is made of, and how it is written: Markdown for a browser, 80 columns for a screen."""
+"""The blocks of a page, and the page as Markdown or for a screen of 80 columns."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from msgspec import Struct
 from ruralskills.text.width import padded, width
 
 COLUMNS: Final = 80
-"""What a screen is sure to have."""
+"""The least width of a screen."""
 _CLOSING: Final = frozenset("、，。；：！？）”》〕")
-"""What no line begins with."""
+"""Punctuation that must not begin a line."""
 
 
 class PageHeading(Struct, frozen=True):
-    """A line that heads what follows; level 1 heads the page."""
+    """A heading. Level 1 heads the page."""
 
     text: str
     level: int = 2
@@ -41,11 +41,11 @@ Page = Sequence[Block]
 
 
 def markdown(page: Page) -> str:
-    """Write a page as Markdown."""
-    return "\n\n".join("\n".join(_marked(block)) for block in page) + "\n"
+    """Return a page as Markdown."""
+    return "\n\n".join("\n".join(_markdown_lines(block)) for block in page) + "\n"
 
 
-def _marked(block: Block) -> Iterator[str]:
+def _markdown_lines(block: Block) -> Iterator[str]:
     if isinstance(block, PageHeading):
         yield f"{'#' * block.level} {block.text}"
     elif isinstance(block, Paragraph):
@@ -61,44 +61,44 @@ def _row(cells: Sequence[str]) -> str:
 
 
 def screen(page: Page, columns: int = COLUMNS) -> Iterator[str]:
-    """Yield the lines of a page as a screen of so many columns shows it."""
+    """Yield the lines of a page on a screen of so many columns."""
     for number, block in enumerate(page):
         if number and not (
             isinstance(block, PageTable) and isinstance(page[number - 1], PageHeading)
         ):
             yield ""
         if isinstance(block, PageTable):
-            yield from _grid(block, columns)
+            yield from _table_lines(block, columns)
         else:
-            yield from wrapped(block.text, columns)
+            yield from wrap(block.text, columns)
 
 
-def _grid(grid: PageTable, columns: int) -> Iterator[str]:
-    lines = [grid.header, *grid.rows]
-    sizes = [max(width(line[at]) for line in lines) for at in range(len(grid.header))]
+def _table_lines(table: PageTable, columns: int) -> Iterator[str]:
+    lines = [table.header, *table.rows]
+    sizes = [max(width(line[at]) for line in lines) for at in range(len(table.header))]
     if sum(sizes) + 2 * (len(sizes) - 1) > columns:
-        for row in grid.rows:
-            yield from _card(grid.header, row, columns)
+        for row in table.rows:
+            yield from _card_lines(table.header, row, columns)
         return
     for line in lines:
         filled = (padded(cell, size) for cell, size in zip(line, sizes, strict=True))
         yield "  ".join(filled).rstrip()
 
 
-def _card(header: Sequence[str], row: Sequence[str], columns: int) -> Iterator[str]:
-    """The first two cells as a head, and each of the others under it with its name."""
-    yield from wrapped("  ".join(cell for cell in row[:2] if cell), columns)
+def _card_lines(header: Sequence[str], row: Sequence[str], columns: int) -> Iterator[str]:
+    """Yield the first two cells of a row, then each other one with its name."""
+    yield from wrap("  ".join(cell for cell in row[:2] if cell), columns)
     for name, cell in zip(header[2:], row[2:], strict=True):
         if cell:
-            yield from wrapped(f"{name}：{cell}", columns, "    ")
+            yield from wrap(f"{name}：{cell}", columns, "    ")
 
 
-def wrapped(text: str, columns: int, indent: str = "") -> Iterator[str]:
-    """Yield a text in lines of so many columns; no line parts a word or begins with a comma.
+def wrap(text: str, columns: int, indent: str = "") -> Iterator[str]:
+    """Yield a text in lines of so many columns, none beginning with a comma.
 
-    >>> list(wrapped("每期7天；原则上", 8))
+    >>> list(wrap("每期7天；原则上", 8))
     ['每期7', '天；原则', '上']
-    >>> list(wrapped("rs validate 台账", 12, "  "))
+    >>> list(wrap("rs validate 台账", 12, "  "))
     ['  rs', '  validate', '  台账']
     """
     line = ""
@@ -111,7 +111,7 @@ def wrapped(text: str, columns: int, indent: str = "") -> Iterator[str]:
 
 
 def _pieces(text: str) -> Iterator[str]:
-    """The parts between which a line may end: wide characters, and words with their blank."""
+    """Yield the parts between which a line may end: wide characters, words with blank."""
     piece = ""
     for before, character in pairwise(f" {text}"):
         wide = width(before) == 2 or width(character) == 2

@@ -1,4 +1,4 @@
-"""What came of reading a pack strictly: its mistakes, or what it holds and how its sums come out."""
+"""Page of a proofread notice: its problems, or its contents and sums of targets."""
 
 from __future__ import annotations
 
@@ -6,23 +6,23 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from ruralskills.catalogue.pages.page import Block, PageHeading, Paragraph
-from ruralskills.catalogue.proofread.target_sums import Sum
+from ruralskills.catalogue.proofread.target_sums import TargetSum
 from ruralskills.notices import Notice, Problem
 
 
-def as_data(mistakes: Sequence[Problem], sums: Sequence[Sum]) -> dict[str, Any]:
-    """The same for programs."""
+def result_data(problems: Sequence[Problem], sums: Sequence[TargetSum]) -> dict[str, Any]:
+    """Return the problems and sums, for programs."""
     return {
         "mistakes": [
             {"file": m.file, "line": m.line, "message": m.message, "remedy": m.remedy}
-            for m in mistakes
+            for m in problems
         ],
         "sums": [
             {
                 "total": s.total.value,
                 "added": s.added,
                 "parts": len(s.parts),
-                "fits": s.fits,
+                "fits": s.is_correct,
                 "says": str(s),
             }
             for s in sums
@@ -30,16 +30,16 @@ def as_data(mistakes: Sequence[Problem], sums: Sequence[Sum]) -> dict[str, Any]:
     }
 
 
-def as_page(
-    notice: Notice | None, mistakes: Sequence[Problem], sums: Sequence[Sum]
+def result_page(
+    notice: Notice | None, problems: Sequence[Problem], sums: Sequence[TargetSum]
 ) -> Iterator[Block]:
-    """The same for people."""
+    """Yield the problems, or the contents and sums, for people."""
     if notice is None:
-        yield from (Paragraph(str(mistake)) for mistake in mistakes)
-        yield Paragraph(f"共{len(mistakes)}处，改正以前这份通知不能使用")
+        yield from (Paragraph(str(problem)) for problem in problems)
+        yield Paragraph(f"共{len(problems)}处，改正以前这份通知不能使用")
         return
     yield PageHeading(f"{notice.title}（{notice.id}）", 1)
-    yield Paragraph(f"没有发现写错的地方。{'、'.join(_holds(notice))}")
+    yield Paragraph(f"没有发现写错的地方。{'、'.join(_contents(notice))}")
     if sums:
         yield PageHeading("任务数加总")
         yield from (Paragraph(str(each)) for each in sums)
@@ -47,7 +47,7 @@ def as_page(
         yield Paragraph("任务表中没有可以加总的数")
 
 
-def _holds(notice: Notice) -> Iterator[str]:
+def _contents(notice: Notice) -> Iterator[str]:
     for count, what in (
         (len(notice.clauses), "条条款"),
         (len(notice.limits), "项限额"),

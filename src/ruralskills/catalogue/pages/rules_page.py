@@ -1,4 +1,4 @@
-"""Rules: what each looks at and why, which clauses ask for it, what it hits and what it misses."""
+"""Pages of the rules: reason, clauses, remedy and examples of each."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 from ruralskills.catalogue.clause_coverage import ClauseCoverage
 from ruralskills.catalogue.pages.page import Block, PageHeading, PageTable, Paragraph
-from ruralskills.catalogue.pages.wording import SEVERITIES, number
+from ruralskills.catalogue.pages.wording import SEVERITIES, limit_text
 from ruralskills.model.rule import Rule, Scope
 from ruralskills.rules.docstring import Caption, RuleDocstring, parse
 
@@ -21,8 +21,8 @@ _LOOKS_AT: Mapping[Scope, str] = {
 _SAMPLE_NOTICE = {"通知：样例": "通知：样例（为说明这条规则而设，不是真的）"}
 
 
-def all_as_data(rules: Iterable[Rule]) -> list[dict[str, Any]]:
-    """The list of rules, for programs."""
+def list_data(rules: Iterable[Rule]) -> list[dict[str, Any]]:
+    """Return the list of rules, for programs."""
     return [
         {
             "code": rule.code,
@@ -39,10 +39,10 @@ def all_as_data(rules: Iterable[Rule]) -> list[dict[str, Any]]:
     ]
 
 
-def all_as_page(
+def list_page(
     rules: Iterable[Rule], retired: Mapping[str, str] = MappingProxyType({})
 ) -> Iterator[Block]:
-    """The list of rules, for people; and of codes that are no longer used, with their successors."""
+    """Yield the list of rules and of retired codes with their successors, for people."""
     yield PageHeading("规则", 1)
     yield PageTable(
         ("编号", "问题", "性质", "核查"),
@@ -53,9 +53,9 @@ def all_as_page(
         yield PageTable(("编号", "由它接替"), tuple(retired.items()))
 
 
-def as_data(rule: Rule, cited: Sequence[ClauseCoverage]) -> dict[str, Any]:
-    """One rule, for programs."""
-    [data] = all_as_data([rule])
+def rule_data(rule: Rule, cited: Sequence[ClauseCoverage]) -> dict[str, Any]:
+    """Return a rule, for programs."""
+    [data] = list_data([rule])
     docstring = parse(rule)
     return data | {
         "why": docstring.reason,
@@ -80,8 +80,8 @@ def _rows(grid: PageTable) -> list[dict[str, str]]:
     return [dict(zip(grid.header, row, strict=True)) for row in grid.rows]
 
 
-def as_page(rule: Rule, cited: Sequence[ClauseCoverage], level: int = 1) -> Iterator[Block]:
-    """One rule, for people."""
+def rule_page(rule: Rule, cited: Sequence[ClauseCoverage], level: int = 1) -> Iterator[Block]:
+    """Yield a rule, for people."""
     yield PageHeading(f"{rule.code} {rule.title}", level)
     docstring = parse(rule)
     yield Paragraph(docstring.reason)
@@ -95,7 +95,9 @@ def as_page(rule: Rule, cited: Sequence[ClauseCoverage], level: int = 1) -> Iter
                     coverage.clause.id,
                     f"{coverage.clause.document}{coverage.clause.section}",
                     coverage.clause.says,
-                    "；".join(number(each) for each in coverage.limits if each.name == rule.limit),
+                    "；".join(
+                        limit_text(each) for each in coverage.limits if each.name == rule.limit
+                    ),
                     SEVERITIES.get(coverage.clause.severity, coverage.clause.severity),
                 )
                 for coverage in cited

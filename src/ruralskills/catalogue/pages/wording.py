@@ -1,4 +1,4 @@
-"""The words under which pages show what programs call error, target or Date."""
+"""The Chinese words of pages for severities, bases and limits."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ BASES: Final = {
 }
 
 
-def number(limit: Limit) -> str:
-    """A limit as it is read: a number, several, or a proportion.
+def limit_text(limit: Limit) -> str:
+    """Return a limit in words: a number, several, or a proportion.
 
-    >>> from ruralskills import notices
-    >>> tongnan = notices.packs()["tongnan-2020"].limits
-    >>> number(tongnan["min_households_led"]), number(tongnan["lecture_to_visit"])
+    >>> from ruralskills.notices import shipped_notices
+    >>> tongnan = shipped_notices()["tongnan-2020"].limits
+    >>> limit_text(tongnan["min_households_led"]), limit_text(tongnan["lecture_to_visit"])
     ('3户', '5∶2（天）')
     """
     if limit.value is None:

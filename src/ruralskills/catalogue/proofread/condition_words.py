@@ -1,4 +1,4 @@
-"""Words of conditions that their columns can never hold, so that the condition is never met."""
+"""Words of conditions that their columns can never hold."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ruralskills.notices import Notice, Problem, Where
 from ruralskills.notices.problems import suggestion
 from ruralskills.notices.schema import NoticeFile, texts
 from ruralskills.notices.source import NoticeSource
-from ruralskills.notices.toml_lines import Path
+from ruralskills.notices.toml_lines import EntryPath
 from ruralskills.rules import all_rules
 
 _NOTHING = ("无", "")
@@ -20,9 +20,9 @@ _NOTHING = ("无", "")
 _LEDGERS = {ledger.info.id: ledger for ledger in LEDGERS}
 
 
-def problems(source: NoticeSource, others: Mapping[str, Notice]) -> Iterator[Problem]:
+def problems(source: NoticeSource, available: Mapping[str, Notice]) -> Iterator[Problem]:
     """Yield each word that its column can never hold."""
-    lists = _official_words(source, others)
+    lists = _official_words(source, available)
     for entry, ledger, where in _conditions(source.entries):
         for name, words in where.items():
             spec = field_specs(ledger).get(name)
@@ -36,25 +36,25 @@ def problems(source: NoticeSource, others: Mapping[str, Notice]) -> Iterator[Pro
                     yield source.problem(entry, message, remedy)
 
 
-def _official_words(source: NoticeSource, others: Mapping[str, Notice]) -> dict[str, list[str]]:
+def _official_words(source: NoticeSource, available: Mapping[str, Notice]) -> dict[str, list[str]]:
     """Return the official words of each code list as this notice has it."""
     lists = {
         name: list(codes.official)
-        for notice in reversed(source.bases(others))
+        for notice in reversed(source.bases(available))
         for name, codes in notice.lists.items()
     }
     return lists | {name: list(codes.words) for name, codes in source.entries.lists.items()}
 
 
-def _conditions(entries: NoticeFile) -> Iterator[tuple[Path, type[Ledger], Where]]:
+def _conditions(entries: NoticeFile) -> Iterator[tuple[EntryPath, type[Ledger], Where]]:
     """Yield each condition with its place and the ledger that it is about."""
     for number, expect in entries.expects.items():
-        held = dict.fromkeys(texts(expect.field), expect.values)
+        filled = dict.fromkeys(texts(expect.field), expect.values)
         for ledger in _known(texts(expect.ledger)):
-            yield ("expects", number, "values"), ledger, held
+            yield ("expects", number, "values"), ledger, filled
             yield ("expects", number, "when"), ledger, expect.when
     for number, cover in entries.covers.items():
-        for key, sides in (("every", (cover.every,)), ("among", cover.others)):
+        for key, sides in (("every", (cover.every,)), ("among", cover.sides)):
             for side in sides:
                 for ledger in _known([side.ledger]):
                     yield ("covers", number, key), ledger, side.where

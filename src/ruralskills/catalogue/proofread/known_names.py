@@ -1,4 +1,4 @@
-"""Names in a notice file that nobody knows: ledgers, fields, rules, limits and lists."""
+"""Known names of ledgers, fields, rules, limits and lists, against a notice file."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ from ruralskills.notices import Notice
 from ruralskills.notices.problems import Problem, suggestion
 from ruralskills.notices.schema import NoticeFile, TomlNumber, texts
 from ruralskills.notices.source import NoticeSource
-from ruralskills.notices.toml_lines import Path
+from ruralskills.notices.toml_lines import EntryPath
 from ruralskills.rules import RETIRED, all_rules
 
 _LEDGERS = {ledger.info.id: ledger for ledger in LEDGERS}
 
 
-def problems(source: NoticeSource, others: Mapping[str, Notice]) -> Iterator[Problem]:
+def problems(source: NoticeSource, available: Mapping[str, Notice]) -> Iterator[Problem]:
     """Yield each name that nobody knows, and each limit that does not fit its rule."""
     yield from _unknown_ledgers_and_fields(source)
     yield from _unknown_rules(source)
-    yield from _limit_problems(source, others)
-    yield from _unknown_lists(source, others)
+    yield from _limit_problems(source, available)
+    yield from _unknown_lists(source, available)
     yield from _scope_problems(source)
 
 
@@ -43,27 +43,27 @@ def _unknown_ledgers_and_fields(source: NoticeSource) -> Iterator[Problem]:
                 yield source.problem(entry, f"{title}没有名为“{name}”的字段", remedy)
 
 
-def _fields(entries: NoticeFile) -> Iterator[tuple[Path, str, Iterable[str]]]:
+def _fields(entries: NoticeFile) -> Iterator[tuple[EntryPath, str, Iterable[str]]]:
     """Yield each ledger that is named, with its place and the fields named there."""
     for number, expect in entries.expects.items():
         for ledger in texts(expect.ledger):
             yield ("expects", number, "ledger"), ledger, [*texts(expect.field), *expect.when]
     for number, cover in entries.covers.items():
         yield ("covers", number, "every"), cover.every.ledger, [cover.every.key, *cover.every.where]
-        for side in cover.others:
+        for side in cover.sides:
             yield ("covers", number, "among"), side.ledger, [side.key, *side.where]
     for number, steps in entries.steps.items():
         yield ("steps", number, "fields"), steps.ledger, steps.fields
-    for name, each in entries.indicators.items():
-        fields = [each.sum, each.distinct, each.period, *each.where]
-        yield ("indicators", name), each.ledger, fields
+    for name, indicator in entries.indicators.items():
+        fields = [indicator.sum, indicator.distinct, indicator.period, *indicator.where]
+        yield ("indicators", name), indicator.ledger, fields
     for ledger, headers in entries.headers.items():
         yield ("headers", ledger), ledger, headers
 
 
 def _unknown_rules(source: NoticeSource) -> Iterator[Problem]:
     entries = source.entries
-    named: list[tuple[Path, str]] = [
+    named: list[tuple[EntryPath, str]] = [
         (("clauses", number, "rules"), code)
         for number, clause in entries.clauses.items()
         for code in clause.rules
@@ -79,16 +79,16 @@ def _unknown_rules(source: NoticeSource) -> Iterator[Problem]:
             yield source.problem(entry, f"没有编号为“{code}”的规则", remedy)
 
 
-def _limit_problems(source: NoticeSource, others: Mapping[str, Notice]) -> Iterator[Problem]:
-    """Yield limits that no rule looks at, that cite no clause, or that are no number for it."""
+def _limit_problems(source: NoticeSource, available: Mapping[str, Notice]) -> Iterator[Problem]:
+    """Yield limits that no rule reads, that cite no clause or do not fit their rule."""
     rules = {rule.limit: rule for rule in all_rules().values() if rule.limit}
-    known = {*rules, *(name for notice in others.values() for name in notice.limits)}
+    known = {*rules, *(name for notice in available.values() for name in notice.limits)}
     for name, limit in source.entries.limits.items():
         if name not in known:
             remedy = suggestion(name, known, "限额名称见各规则的说明：rs rule 规则编号")
             yield source.problem(("limits", name), f"没有规则用到名为“{name}”的限额", remedy)
             continue
-        if not limit.clause and not any(name in base.limits for base in source.bases(others)):
+        if not limit.clause and not any(name in base.limits for base in source.bases(available)):
             yield source.problem(("limits", name), "缺少“clause”", "请补上 clause = ……")
         if name in rules and limit.value is not None:
             wanted = get_type_hints(rules[name].check)["limit"]
@@ -124,8 +124,8 @@ def limit_misfit(name: str, value: TomlNumber, wanted: Any) -> tuple[str, str] |
     return f"限额“{name}”要写整数", "请不要写小数"
 
 
-def _unknown_lists(source: NoticeSource, others: Mapping[str, Notice]) -> Iterator[Problem]:
-    known = lists_of_columns() | {name for notice in others.values() for name in notice.lists}
+def _unknown_lists(source: NoticeSource, available: Mapping[str, Notice]) -> Iterator[Problem]:
+    known = lists_of_columns() | {name for notice in available.values() for name in notice.lists}
     for name in source.entries.lists:
         if name not in known:
             remedy = suggestion(name, known, "选项的名称见 rs ledgers 台账编号")
@@ -134,7 +134,7 @@ def _unknown_lists(source: NoticeSource, others: Mapping[str, Notice]) -> Iterat
 
 
 def _scope_problems(source: NoticeSource) -> Iterator[Problem]:
-    """Yield scopes that no ledger of their rule could have, or of what the reader finds."""
+    """Yield scopes that no ledger of their rule can have, or of the reader's rules."""
     for code, where in source.entries.scopes.items():
         rule = all_rules().get(code)
         if rule is None:

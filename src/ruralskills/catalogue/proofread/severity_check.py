@@ -1,4 +1,4 @@
-"""Severities that a notice gives to rules, against the clauses under which they report."""
+"""Severities that a notice gives to rules, against the clauses they report under."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from ruralskills.notices.source import NoticeSource
 
 
 def problems(source: NoticeSource, notices: Sequence[Notice]) -> Iterator[Problem]:
-    """Yield each rule that would give an error under a clause of soft words in the notices."""
+    """Yield each rule that would give an error under a soft clause of the notices."""
     errors = [c for c, word in source.entries.severities.items() if word in ("error", "target")]
     for code in errors:
         for notice in notices:

@@ -6,24 +6,32 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from ruralskills.catalogue.proofread import condition_words, known_names, severity_check
-from ruralskills.notices import PACKS, Notice, NoticeError, Problem, Shelf, consistency, packs
+from ruralskills.notices import (
+    SHIPPED_FOLDER,
+    Notice,
+    NoticeError,
+    NoticeLibrary,
+    Problem,
+    consistency,
+    shipped_notices,
+)
 from ruralskills.notices.loader import build
 from ruralskills.notices.source import NoticeSource, read
 
 
-def load_all(paths: Iterable[Path], shelf: Shelf) -> Mapping[str, Notice]:
-    """Return the notices by id, each before the one on which it stands.
+def load_all(paths: Iterable[Path], shipped: NoticeLibrary) -> Mapping[str, Notice]:
+    """Return the notices of files by id, each before the one that it stands on.
 
     Raises NoticeError, which names every problem in any of them.
     """
     own: dict[str, Notice] = {}
     problems: list[Problem] = []
     for source in _in_order([read(path) for path in paths]):
-        others: Mapping[str, Notice] = shelf.behind(own)
-        found = [*find_problems(source, others), *_repeated_id(source, others)]
+        available: Mapping[str, Notice] = shipped.with_own(own)
+        found = [*find_problems(source, available), *_repeated_id(source, available)]
         problems += found
         if not found:
-            own = {source.entries.id: build(source, others), **own}
+            own = {source.entries.id: build(source, available), **own}
     if problems:
         raise NoticeError(problems)
     return own
@@ -31,28 +39,28 @@ def load_all(paths: Iterable[Path], shelf: Shelf) -> Mapping[str, Notice]:
 
 def proofread(path: Path) -> tuple[Notice | None, list[Problem]]:
     """Return the notice of a file, None if it has problems, and its problems."""
-    source, shelf = read(path), packs()
+    source, shipped = read(path), shipped_notices()
     neighbours = [read(other) for other in sorted(path.parent.glob("*.toml")) if other != path]
-    others = shelf if source.entries.extends in shelf else _with_sound(neighbours, shelf)
-    found = sorted(set(find_problems(source, others)))
-    if path.resolve().parent != PACKS.resolve():
-        found += _repeated_id(source, shelf)
-    return (None if found else build(source, others)), found
+    available = shipped if source.entries.extends in shipped else _with_sound(neighbours, shipped)
+    found = sorted(set(find_problems(source, available)))
+    if path.resolve().parent != SHIPPED_FOLDER.resolve():
+        found += _repeated_id(source, shipped)
+    return (None if found else build(source, available)), found
 
 
-def find_problems(source: NoticeSource, others: Mapping[str, Notice]) -> list[Problem]:
-    """Return everything that is wrong in a file, by what is known of ledgers and rules too."""
+def find_problems(source: NoticeSource, available: Mapping[str, Notice]) -> list[Problem]:
+    """Return all problems of a file, those with ledgers and rules included."""
     found = list(source.problems)
     if not source.raw:
         return found
     for check in (consistency.problems, known_names.problems, condition_words.problems):
-        found += check(source, others)
-    own = [] if found else [build(source, others)]
-    return [*found, *severity_check.problems(source, [*own, *source.bases(others)])]
+        found += check(source, available)
+    own = [] if found else [build(source, available)]
+    return [*found, *severity_check.problems(source, [*own, *source.bases(available)])]
 
 
 def _in_order(sources: list[NoticeSource]) -> Iterator[NoticeSource]:
-    """Yield each file after the one on which it stands."""
+    """Yield each file after the one that it stands on."""
     by_id = {source.entries.id: source for source in sources}
     given: set[Path] = set()
 
@@ -68,18 +76,18 @@ def _in_order(sources: list[NoticeSource]) -> Iterator[NoticeSource]:
         yield from after(source)
 
 
-def _repeated_id(source: NoticeSource, others: Mapping[str, Notice]) -> Iterator[Problem]:
+def _repeated_id(source: NoticeSource, available: Mapping[str, Notice]) -> Iterator[Problem]:
     name = source.entries.id
-    if name in others:
+    if name in available:
         remedy = "请换一个编号；要在它的基础上改，请写 extends"
         yield source.problem(("id",), f"编号“{name}”已经有了", remedy)
 
 
-def _with_sound(sources: list[NoticeSource], shelf: Shelf) -> Shelf:
-    """Return the shelf with the files before it that have no problems."""
+def _with_sound(sources: list[NoticeSource], shipped: NoticeLibrary) -> NoticeLibrary:
+    """Return the library with the files that have no problems before it."""
     own: dict[str, Notice] = {}
     for source in _in_order(sources):
-        others = shelf.behind(own)
-        if source.entries.id not in others and not find_problems(source, others):
-            own = {source.entries.id: build(source, others), **own}
-    return shelf.behind(own)
+        available = shipped.with_own(own)
+        if source.entries.id not in available and not find_problems(source, available):
+            own = {source.entries.id: build(source, available), **own}
+    return shipped.with_own(own)

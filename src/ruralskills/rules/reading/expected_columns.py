@@ -8,21 +8,21 @@ from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.rule import Answer, Says, rule
 from ruralskills.model.table import Ledger, Table
 from ruralskills.model.typed_column import Column, Unknown
-from ruralskills.notices import Expect, InForce
-from ruralskills.notices.conditions import holds, is_met
+from ruralskills.notices import Expectation, InForce
+from ruralskills.notices.conditions import is_met, is_one_of
 from ruralskills.values.field_type import Absent
 
 _SOFT: Final = frozenset({"info", "manual"})
 
 
-def _expected(table: Table, notices: InForce) -> Iterator[Expect]:
+def _expected(table: Table, notices: InForce) -> Iterator[Expectation]:
     """Return what is expected of the table's columns, but for those required anyway."""
     own = table.ledger.info.id
     listed = (e for e in notices.expects if e.ledger == own and e.name in table.columns)
     return (e for e in listed if e.values or not table.columns[e.name].spec.required)
 
 
-def _hint_where_soft(expect: Expect, notices: InForce) -> Severity | None:
+def _hint_where_soft(expect: Expectation, notices: InForce) -> Severity | None:
     """Return the severity of a blank under a clause that asks softly, else None."""
     clause = notices.clause(expect.clause)
     return Severity.INFO if clause is not None and clause.severity in _SOFT else None
@@ -87,7 +87,7 @@ def other_than_asked_for(table: Table, notices: InForce) -> Iterator[Answer]:
             for code, value in enumerate(column.values)
             if value is not Absent.BLANK
             and not isinstance(value, Unknown)
-            and not holds(value, expect.values)
+            and not is_one_of(value, expect.values)
         }
         wanted = "”或“".join(expect.values)
         for row in _rows_at(table, column, other):
