@@ -193,5 +193,5 @@ def test_lines_are_looked_for_only_when_something_is_wrong(monkeypatch: pytest.M
     def nobody_asks(text: str) -> TomlLines:
         raise AssertionError(text)
 
-    monkeypatch.setattr("ruralskills.notices.source.Lines", nobody_asks)
+    monkeypatch.setattr("ruralskills.notices.source.TomlLines", nobody_asks)
     assert load(notices.SHIPPED_FOLDER / "tongnan-2020.toml").targets
