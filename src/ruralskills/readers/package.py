@@ -10,7 +10,6 @@ from io import BytesIO
 from typing import Final, NoReturn
 
 from ruralskills.errors import SAVE_AS, CannotRead
-from ruralskills.readers.stored_zip import unpacked
 from ruralskills.text.lazy_regex import regex
 
 LARGEST: Final = 400 * 1024 * 1024
@@ -109,8 +108,7 @@ class Package:
         """The package with its parts as readers expect them.
 
         Some programs write back-slashes in relations and parts in UTF-16; both are sound, and
-        both leave the reader with no sheets.  Where there is nothing to mend, the content itself,
-        or all of it unfolded where that is little.
+        both leave the reader with no sheets.  Where there is nothing to mend, the content itself.
         """
         mended: dict[str, bytes] = {}
         for name, info in self._members.items():
@@ -123,7 +121,7 @@ class Package:
                 if b"\\" in relations:
                     mended[name] = relations.replace(b"\\", b"/")
         if not mended and all("\\" not in i.filename for i in self._infos):
-            return self._as_kept() or self.content
+            return self.content
         return self._with(mended)
 
     def _unfolded(self) -> Iterator[tuple[str, bytes]]:
@@ -137,13 +135,6 @@ class Package:
     def _needed(self) -> list[str]:
         """The members but those that the reader passes over."""
         return [name for name in self._members if not _MEDIA.search(name)]
-
-    def _as_kept(self) -> bytes:
-        """The package with nothing packed in it; nothing unless all of it is kept."""
-        needed = self._needed()
-        if not self._kept or len(self._kept) < len(needed):
-            return b""
-        return unpacked((name, self._members[name], self._kept[name]) for name in needed)
 
     def with_known_errors(self, part: str) -> bytes:
         """The package with each error value of a sheet as one that the reader knows."""
