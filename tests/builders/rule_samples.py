@@ -19,7 +19,7 @@ from ruralskills.model.fields import field_specs
 from ruralskills.model.findings import Finding
 from ruralskills.model.rule import Rule
 from ruralskills.model.table import LedgerSet, Role, Table
-from ruralskills.notices import fields_read, in_force
+from ruralskills.notices import fields_read, notices_in_force
 from ruralskills.readers.grid import Grid, build
 from ruralskills.rules.docstring import ROLES, ExampleTable, parse
 from ruralskills.validation.context import CheckContext
@@ -135,7 +135,7 @@ def setting_of(
     rule: Rule, sample: Sample, catalogue: Mapping[str, Rule] | None = None
 ) -> CheckContext:
     """The notices and the day of a sample."""
-    bound = in_force(notices(rule, sample), notice.shipped_notices())
+    bound = notices_in_force(notices(rule, sample), notice.shipped_notices())
     return CheckContext(catalogue or rules.all_rules(), bound, sample.as_of)
 
 

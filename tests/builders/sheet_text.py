@@ -13,7 +13,7 @@ from typing import Any
 from ruralskills.detection.hints import Hint
 from ruralskills.detection.tables import RecognisedTable, find_tables, to_table
 from ruralskills.model.table import Table
-from ruralskills.notices import Notice, in_force, shipped_notices
+from ruralskills.notices import Notice, notices_in_force, shipped_notices
 from ruralskills.readers.grid import Grid, build
 from ruralskills.values.field_type import CellError, Raw
 
@@ -61,7 +61,7 @@ def found(text: str, name: str = "Sheet1", hint: Hint | None = None) -> list[Rec
 
 def tables(text: str, name: str = "Sheet1", notices: tuple[str, ...] = ()) -> list[Table]:
     """The typed tables of a drawn sheet."""
-    bound = in_force([_NOTICES[n] for n in notices], _NOTICES)
+    bound = notices_in_force([_NOTICES[n] for n in notices], _NOTICES)
     return [to_table("台账.xlsx", name, each, bound) for each in found(text, name)]
 
 

@@ -13,7 +13,7 @@ from ruralskills.detection.tables import find_tables, to_table
 from ruralskills.ledgers import Attendance
 from ruralskills.model.table import Table
 from ruralskills.model.typed_column import Unknown
-from ruralskills.notices import in_force
+from ruralskills.notices import notices_in_force
 from ruralskills.readers.grid import build
 from ruralskills.values.field_type import Raw
 
@@ -88,7 +88,7 @@ def test_days_as_dates_in_the_cells() -> None:
         [1, "马一", "√", "√", "×"],
     ]
     [each] = find_tables(build("Sheet1", rows, [(0, 0, 0, 4)]))
-    one = to_table("考勤.xlsx", "Sheet1", each, in_force([], {}))
+    one = to_table("考勤.xlsx", "Sheet1", each, notices_in_force([], {}))
     assert read(one)[2] == ("马一", "2020-07-08", "", "缺勤")
 
 
@@ -177,7 +177,8 @@ def test_what_is_no_attendance_sheet() -> None:
         "收入登记|<|<|<\n姓名|1月|2月|3月\n马一|{5}|{6}|{7}",
     ):
         assert not any(
-            each.across and to_table("a.xlsx", "表", each, in_force([], {})).ledger is Attendance
+            each.across
+            and to_table("a.xlsx", "表", each, notices_in_force([], {})).ledger is Attendance
             for each in found(text)
         )
 
@@ -192,6 +193,6 @@ def test_a_long_sheet_is_quick() -> None:
     ]
     started = time.perf_counter()
     [each] = find_tables(build("Sheet1", rows, [(0, 0, 0, 15)]))
-    one = to_table("考勤.xlsx", "Sheet1", each, in_force([], {}))
+    one = to_table("考勤.xlsx", "Sheet1", each, notices_in_force([], {}))
     assert len(one) == 28_000
     assert time.perf_counter() - started < 2

@@ -13,7 +13,7 @@ from builders.workbook_fixture import Office, Sheet, number
 from ruralskills.detection.tables import find_tables, to_table
 from ruralskills.ledgers import CadrePay
 from ruralskills.model.table import LedgerSet, Table
-from ruralskills.notices import in_force, shipped_notices
+from ruralskills.notices import notices_in_force, shipped_notices
 from ruralskills.readers.grid import build
 from ruralskills.rules import all_rules
 from ruralskills.validation.context import CheckContext
@@ -27,7 +27,7 @@ def table(lines: list[list[Any]], merges: list[tuple[int, int, int, int]] | None
     width = len(lines[0])
     sheet = [[TITLE, *[""] * (width - 1)], *lines]
     [found] = find_tables(build("表1", sheet, [(0, 0, 0, width - 1), *(merges or ())]))
-    read = to_table("发放表.xlsx", "表1", found, in_force([], {}))
+    read = to_table("发放表.xlsx", "表1", found, notices_in_force([], {}))
     assert read.ledger is CadrePay
     return read
 
@@ -80,7 +80,7 @@ def test_other_sheets_of_months_are_left_alone() -> None:
     lines: list[list[Any]] = [["姓名", "1月", "2月", "3月"], ["甲某", 22, 20, 21]]
     title: list[Any] = ["2023年保洁员出勤统计", "", "", ""]
     grid = build("表1", [title, *lines], [(0, 0, 0, 3)])
-    tables = [to_table("表.xlsx", "表1", f, in_force([], {})) for f in find_tables(grid)]
+    tables = [to_table("表.xlsx", "表1", f, notices_in_force([], {})) for f in find_tables(grid)]
     assert all(read.ledger is not CadrePay for read in tables)
 
 
@@ -90,7 +90,7 @@ def test_checked_as_if_each_month_were_a_row(amount: int) -> None:
         [["姓名", "身份证号", "1月", "2月", "3月", "4月"], ["甲某", A, 2000, amount, 2000, 2000]]
     )
     setting = CheckContext(
-        all_rules(), in_force([shipped_notices()["qingliu-2022"]], shipped_notices()), date(2024, 1, 1)
+        all_rules(), notices_in_force([shipped_notices()["qingliu-2022"]], shipped_notices()), date(2024, 1, 1)
     )  # fmt: skip
     ran = run_on_book(LedgerSet([read]), setting)
     assert not ran.broken

@@ -16,7 +16,7 @@ from builders.workbook_fixture import Office, Sheet
 from ruralskills.detection.tables import find_tables, to_table
 from ruralskills.facts.duty_terms import Months, Record, unserved
 from ruralskills.model.table import LedgerSet, Table
-from ruralskills.notices import Duty, Notice, Years, in_force
+from ruralskills.notices import Duty, Notice, Years, notices_in_force
 from ruralskills.readers.grid import build
 from ruralskills.rules import all_rules
 from ruralskills.validation.context import CheckContext
@@ -53,7 +53,7 @@ def read(sheet: Sheet, number: int = 1) -> Table:
         merges.append((1, 0, 1, width - 1))
     name = sheet.name if sheet.name != "Sheet1" else f"表{number}"
     [found] = find_tables(build(name, [*lines, *sheet.rows], merges))
-    table = to_table(f"台账{number}.xlsx", name, found, in_force([], {}))
+    table = to_table(f"台账{number}.xlsx", name, found, notices_in_force([], {}))
     assert table.ledger.info.id == "duty_log"
     return table
 
@@ -63,7 +63,7 @@ def said(
     years: Years | None = ONE_YEAR,
 ) -> list[str]:  # fmt: skip
     tables = [read(sheet, number) for number, sheet in enumerate(sheets, 1)]
-    setting = CheckContext(all_rules(), in_force([notice(*duties, years=years)], {}), as_of)
+    setting = CheckContext(all_rules(), notices_in_force([notice(*duties, years=years)], {}), as_of)
     ran = run_on_book(LedgerSet(tables), setting)
     assert not ran.broken, ran.broken
     return [f.message for f in ran.findings if f.code == "U101"]
@@ -260,7 +260,7 @@ def test_log_without_a_column_of_matters(tmp_path: Path) -> None:
 
 def test_points_at_the_header_of_the_log() -> None:
     table = read(log(LOG, "季度通报 | 2020-03-20 |"))
-    setting = CheckContext(all_rules(), in_force([notice(BULLETIN)], {}), END)
+    setting = CheckContext(all_rules(), notices_in_force([notice(BULLETIN)], {}), END)
     [finding] = run_on_book(LedgerSet([table]), setting).findings
     assert finding.cell == table.header_cell("matter")
     assert (finding.severity.value, finding.nature.value) == ("warning", "shortfall")

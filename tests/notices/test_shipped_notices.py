@@ -11,7 +11,7 @@ from builders.rule_samples import SAMPLE_NOTICE
 from ruralskills import notices, rules
 from ruralskills.model.clause import Clause
 from ruralskills.model.findings import Severity
-from ruralskills.notices import Notice, in_force
+from ruralskills.notices import Notice, notices_in_force
 
 PACKS = notices.shipped_notices()
 RULES = rules.all_rules()
@@ -101,7 +101,7 @@ def test_every_rule_is_asked_for_by_some_clause(code: str) -> None:
 
 @pytest.mark.parametrize("name", PACKS)
 def test_what_runs_under_a_notice_cites_a_clause(name: str) -> None:
-    bound = in_force([PACKS[name]], PACKS)
+    bound = notices_in_force([PACKS[name]], PACKS)
     for code, rule in RULES.items():
         if rule.limit or rule.carries_out or code.startswith("Q"):
             continue

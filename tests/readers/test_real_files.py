@@ -16,7 +16,7 @@ from builders.office_sheet import OfficeSheet
 from builders.sheet_text import column, wrong_sums
 from ruralskills.detection.workbook import open_workbook, to_table
 from ruralskills.model.table import Table
-from ruralskills.notices import in_force, shipped_notices
+from ruralskills.notices import notices_in_force, shipped_notices
 
 ID1, ID2, ID3 = "500199198506150017", "500199199003020039", "500199199208110046"
 Row = list[str | int | None]
@@ -50,7 +50,7 @@ def as_excel_writes(target: Path) -> None:
 
 
 def tables_of(target: Path) -> list[Table]:
-    bound = in_force([], shipped_notices())
+    bound = notices_in_force([], shipped_notices())
     return [to_table(draft, bound) for draft in open_workbook(target, target.name).drafts]
 
 

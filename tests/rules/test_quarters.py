@@ -9,13 +9,13 @@ import pytest
 from builders.sheet_text import table
 from ruralskills import notices, rules
 from ruralskills.model.table import LedgerSet, Table
-from ruralskills.notices import in_force
+from ruralskills.notices import notices_in_force
 from ruralskills.validation.context import CheckContext
 from ruralskills.validation.engine import run_on_book
 
 PACKS = notices.shipped_notices()
 SETTING = CheckContext(
-    rules.all_rules(), in_force([PACKS["tongnan-2020"]], PACKS), date(2020, 12, 31)
+    rules.all_rules(), notices_in_force([PACKS["tongnan-2020"]], PACKS), date(2020, 12, 31)
 )
 
 

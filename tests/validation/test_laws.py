@@ -20,7 +20,7 @@ from ruralskills.model.cell import Cell
 from ruralskills.model.fields import field_specs
 from ruralskills.model.findings import Finding
 from ruralskills.model.table import LedgerSet, Table
-from ruralskills.notices import in_force
+from ruralskills.notices import notices_in_force
 from ruralskills.readers.grid import build
 from ruralskills.rules import all_rules
 from ruralskills.validation.context import CheckContext
@@ -29,7 +29,7 @@ from ruralskills.values import identity
 from ruralskills.values.field_type import CellError, Unreadable
 
 PACKS = notices.shipped_notices()
-EVERY = in_force([pack for name, pack in PACKS.items() if name != notices.COMMON], PACKS)
+EVERY = notices_in_force([pack for name, pack in PACKS.items() if name != notices.COMMON], PACKS)
 SETTING = CheckContext(all_rules(), EVERY, date(2020, 7, 10))
 slow = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
@@ -167,7 +167,9 @@ LEADERS.append(
     [6.0, "红花村", "贫困村", "带头人己", "男", number(sequence=11), 35.0, "高中", "13812345676", date(2018, 5, 1),
      "是", 0.0, 0.0, 0.0, "退出", "病故"]
 )  # fmt: skip
-TONGNAN = CheckContext(all_rules(), in_force([PACKS["tongnan-2020"]], PACKS), date(2020, 7, 10))
+TONGNAN = CheckContext(
+    all_rules(), notices_in_force([PACKS["tongnan-2020"]], PACKS), date(2020, 7, 10)
+)
 SOUND = (LEADERS, LINKS, CLASSES, ROSTER, VILLAGES)
 CELLS = [
     (sheet, row, column)

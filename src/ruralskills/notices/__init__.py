@@ -5,6 +5,7 @@ code lists, targets by unit and indicator, and the clauses that rules cite.  The
 with the program lie in this package. A workspace may bring its own.
 """
 
+from ruralskills.notices.in_force import InForce, fields_read, notices_in_force
 from ruralskills.notices.library import SHIPPED_FOLDER, NoticeLibrary, shipped_notices
 from ruralskills.notices.loader import load
 from ruralskills.notices.model import (
@@ -14,8 +15,8 @@ from ruralskills.notices.model import (
     Duty,
     Expectation,
     Indicator,
-    InForce,
     Limit,
+    LimitValue,
     Notice,
     NoticeHeading,
     Number,
@@ -25,35 +26,12 @@ from ruralskills.notices.model import (
     Where,
     WordPairs,
     Years,
-    fields_read,
-    in_force,
-)
+)  # fmt: skip
 from ruralskills.notices.problems import NoticeError, Problem
 
 __all__ = [
-    "COMMON",
-    "SHIPPED_FOLDER",
-    "CodeList",
-    "Cover",
-    "Duty",
-    "Expectation",
-    "InForce",
-    "Indicator",
-    "Limit",
-    "Notice",
-    "NoticeError",
-    "NoticeHeading",
-    "NoticeLibrary",
-    "Number",
-    "Problem",
-    "Side",
-    "Steps",
-    "Target",
-    "Where",
-    "WordPairs",
-    "Years",
-    "fields_read",
-    "in_force",
-    "load",
-    "shipped_notices",
+    "COMMON", "SHIPPED_FOLDER", "CodeList", "Cover", "Duty", "Expectation", "InForce", "Indicator",
+    "Limit", "LimitValue", "Notice", "NoticeError", "NoticeHeading", "NoticeLibrary", "Number",
+    "Problem", "Side", "Steps", "Target", "Where", "WordPairs", "Years", "fields_read", "load",
+    "notices_in_force", "shipped_notices",
 ]  # fmt: skip

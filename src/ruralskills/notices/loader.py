@@ -15,23 +15,16 @@ from ruralskills.model.clause import Clause
 from ruralskills.notices import consistency
 from ruralskills.notices.model import (
     CodeList,
-    Cover,
     Expectation,
     Limit,
     LimitValue,
     Notice,
     NoticeHeading,
     Number,
-    WordPairs,
-)
-from ruralskills.notices.problems import NoticeError
-from ruralskills.notices.schema import (
-    CodeListEntry,
-    ExpectationEntry,
-    LimitEntry,
-    TomlNumber,
     texts,
 )
+from ruralskills.notices.problems import NoticeError
+from ruralskills.notices.schema import CodeListEntry, ExpectationEntry, LimitEntry, TomlNumber
 from ruralskills.notices.source import NoticeSource, read
 
 _NONE: Final[Mapping[str, Notice]] = MappingProxyType({})
@@ -81,14 +74,11 @@ def build(source: NoticeSource, available: Mapping[str, Notice]) -> Notice:
         lists={name: code_list(name, each) for name, each in entries.lists.items()},
         targets=tuple(source.targets.values()),
         expects=tuple(each for entry in entries.expects.values() for each in _expects(entry)),
-        covers=tuple(Cover(e.every, e.sides, e.clause) for e in entries.covers.values()),
+        covers=tuple(entries.covers.values()),
         duties=tuple(entries.duties.values()),
         steps=tuple(entries.steps.values()),
         indicators=tuple(entries.indicators.values()),
-        pairs=tuple(
-            WordPairs(name, texts(e.ledger), e.by, e.field, e.words, e.clause, e.only)
-            for name, e in entries.pairs.items()
-        ),
+        pairs=tuple(entries.pairs.values()),
         headers=entries.headers,
         severities=entries.severities,
         scopes=entries.scopes,

@@ -14,17 +14,25 @@ from msgspec import Meta, Struct, ValidationError, convert, field
 from msgspec.structs import FieldInfo, fields
 
 from ruralskills.model.clause import Clause
-from ruralskills.notices.model import Duty, Indicator, NoticeHeading, Side, Steps, Where, Years
+from ruralskills.notices.model import (
+    Cover,
+    Duty,
+    Indicator,
+    NoticeHeading,
+    OneOrMore,
+    Steps,
+    Where,
+    WordPairs,
+    Words,
+    Years,
+)
 from ruralskills.notices.problems import suggestion
 from ruralskills.notices.toml_lines import EntryPath
 
 Misfit = tuple[EntryPath, str, str]
 """An entry that does not fit the shape: its path, the message and the remedy."""
 
-OneOrMore = str | tuple[str, ...]
 TomlNumber = int | float | Annotated[tuple[int | float, ...], Meta(min_length=1)] | None
-Words = Annotated[Mapping[str, tuple[str, ...]], "words"]
-"""By an official word, what offices write instead."""
 
 
 class LimitEntry(Struct, frozen=True, forbid_unknown_fields=True):
@@ -55,30 +63,6 @@ class ExpectationEntry(Struct, frozen=True, forbid_unknown_fields=True):
     column: bool = False
 
 
-class CoverEntry(Struct, frozen=True, forbid_unknown_fields=True):
-    """A list whose rows must be found in other ledgers."""
-
-    clause: str
-    every: Side
-    among: Side | tuple[Side, ...]
-
-    @property
-    def sides(self) -> tuple[Side, ...]:
-        """The ledgers in which the rows must be found."""
-        return (self.among,) if isinstance(self.among, Side) else self.among
-
-
-class PairsEntry(Struct, frozen=True, forbid_unknown_fields=True):
-    """Words of one field by the word of another."""
-
-    clause: str
-    ledger: OneOrMore
-    by: str
-    field: str
-    words: Words
-    only: bool = False
-
-
 class NoticeFile(NoticeHeading, frozen=True):
     """A notice file: heading and sections, each entry by its number or its name."""
 
@@ -86,11 +70,11 @@ class NoticeFile(NoticeHeading, frozen=True):
     limits: dict[str, LimitEntry] = field(default_factory=dict)
     lists: dict[str, CodeListEntry] = field(default_factory=dict)
     expects: dict[int, ExpectationEntry] = field(default_factory=dict)
-    covers: dict[int, CoverEntry] = field(default_factory=dict)
+    covers: dict[int, Cover] = field(default_factory=dict)
     steps: dict[int, Steps] = field(default_factory=dict)
     duties: dict[int, Duty] = field(default_factory=dict)
     indicators: dict[str, Indicator] = field(default_factory=dict)
-    pairs: dict[str, PairsEntry] = field(default_factory=dict)
+    pairs: dict[str, WordPairs] = field(default_factory=dict)
     headers: dict[str, dict[str, tuple[str, ...]]] = field(default_factory=dict)
     severities: dict[str, Literal["error", "warning", "info", "target"]] = field(
         default_factory=dict
@@ -112,15 +96,6 @@ _HOW_TO_WRITE: Final[Mapping[Any, str]] = {
     Where: '应写作 { 字段 = ["词"] }，如 { status = ["在库"] }',
     Words: '每个规定的词后面列出也认的写法，如 "贫困村" = ["脱贫村"]；没有的写 []',
 }
-
-
-def texts(value: OneOrMore) -> tuple[str, ...]:
-    """Return the texts of an entry that may be one or several.
-
-    >>> texts("leader"), texts(("leader", "trainee"))
-    (('leader',), ('leader', 'trainee'))
-    """
-    return (value,) if isinstance(value, str) else value
 
 
 def convert_file(data: Mapping[str, Any]) -> tuple[NoticeFile, list[Misfit]]:

@@ -15,7 +15,7 @@ from ruralskills.errors import CannotRead
 from ruralskills.model.layout import FileStatus, SheetStatus
 from ruralskills.model.outcome import Normalisation
 from ruralskills.model.table import Table
-from ruralskills.notices import NoticeLibrary, fields_read, in_force
+from ruralskills.notices import NoticeLibrary, fields_read, notices_in_force
 from ruralskills.readers.prefetch import Prefetched
 from ruralskills.rules import all_rules
 from ruralskills.validation import notice_choice
@@ -43,7 +43,7 @@ class CheckOptions(Struct, frozen=True, dict=True):
         """Return the rules under the chosen notices; files that choose alike share one."""
         names = tuple(choice.notice for choice in choices)
         if names not in self._contexts:
-            bound = in_force((self.notices[name] for name in names), self.notices)
+            bound = notices_in_force((self.notices[name] for name in names), self.notices)
             self._contexts[names] = CheckContext(all_rules(), bound, self.as_of)
         return self._contexts[names]
 

@@ -8,8 +8,9 @@ from ruralskills.ledgers import LEDGERS
 from ruralskills.model.fields import field_specs
 from ruralskills.model.table import Ledger
 from ruralskills.notices import Notice, Problem, Where
+from ruralskills.notices.model import texts
 from ruralskills.notices.problems import suggestion
-from ruralskills.notices.schema import NoticeFile, texts
+from ruralskills.notices.schema import NoticeFile
 from ruralskills.notices.source import NoticeSource
 from ruralskills.notices.toml_lines import EntryPath
 from ruralskills.rules import all_rules

@@ -11,8 +11,9 @@ from ruralskills.catalogue.clause_coverage import lists_of_columns
 from ruralskills.ledgers import LEDGERS
 from ruralskills.model.fields import field_specs
 from ruralskills.notices import Notice
+from ruralskills.notices.model import texts
 from ruralskills.notices.problems import Problem, suggestion
-from ruralskills.notices.schema import NoticeFile, TomlNumber, texts
+from ruralskills.notices.schema import NoticeFile, TomlNumber
 from ruralskills.notices.source import NoticeSource
 from ruralskills.notices.toml_lines import EntryPath
 from ruralskills.rules import RETIRED, all_rules

@@ -92,7 +92,7 @@ def listed_but_not_found(book: LedgerSet, notices: InForce) -> Iterator[Answer]:
     | 桂花街道 | 第1期培训 | 张三 | 500199198506150017 |      |
     """
     for cover in notices.covers:
-        covering = _Covering(book, cover.among)
+        covering = _Covering(book, cover.sides)
         clause = notices.clause(cover.clause)
         is_target = clause is not None and clause.severity == "target"
         nature = Nature.SHORTFALL if is_target else Nature.DOUBT

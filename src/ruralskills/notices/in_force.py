@@ -1,0 +1,138 @@
+"""The notices in force in a check, and what they say together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+
+from msgspec import Struct
+
+from ruralskills.model.clause import Clause
+from ruralskills.notices.model import (
+    COMMON,
+    CodeList,
+    Cover,
+    Duty,
+    Expectation,
+    Indicator,
+    Limit,
+    Notice,
+    Steps,
+    Target,
+    Where,
+    WordPairs,
+)
+
+
+class InForce(Struct, frozen=True, dict=True):
+    """The notices in force in a check, the most particular first and ``common`` last."""
+
+    notices: tuple[Notice, ...]
+
+    def limit(self, name: str) -> Limit | None:
+        """The first limit of that name that has a number."""
+        named = (n.limits[name] for n in self.notices if name in n.limits)
+        return next((limit for limit in named if limit.value is not None), None)
+
+    def code_list(self, name: str) -> CodeList | None:
+        """The first notice's code list of that name."""
+        return next((n.lists[name] for n in self.notices if name in n.lists), None)
+
+    def clause_for(self, code: str) -> Clause | None:
+        """Return the clause that a rule's findings cite, the most particular first."""
+        return self._clauses_by_rule.get(code)
+
+    @cached_property
+    def _clauses_by_rule(self) -> dict[str, Clause]:
+        clauses = (clause for notice in self.notices for clause in notice.clauses.values())
+        found: dict[str, Clause] = {}
+        for clause in clauses:
+            for code in clause.rules:
+                found.setdefault(code, clause)
+        return found
+
+    def clause(self, clause_id: str) -> Clause | None:
+        """The clause of that id."""
+        named = (n.clauses[clause_id] for n in self.notices if clause_id in n.clauses)
+        return next(named, None)
+
+    @property
+    def expects(self) -> tuple[Expectation, ...]:
+        """The fields that must be filled in."""
+        return tuple(each for notice in self.notices for each in notice.expects)
+
+    @property
+    def covers(self) -> tuple[Cover, ...]:
+        """The lists whose rows must be found in other ledgers."""
+        return tuple(each for notice in self.notices for each in notice.covers)
+
+    @property
+    def duties(self) -> tuple[Duty, ...]:
+        """The duties of all notices."""
+        return tuple(each for notice in self.notices for each in notice.duties)
+
+    @property
+    def steps(self) -> tuple[Steps, ...]:
+        """The dates that must follow one another."""
+        return tuple(each for notice in self.notices for each in notice.steps)
+
+    @property
+    def pairs(self) -> tuple[WordPairs, ...]:
+        """The words that go together."""
+        return tuple(each for notice in self.notices for each in notice.pairs)
+
+    @property
+    def indicators(self) -> tuple[Indicator, ...]:
+        """The figures that are counted from ledgers."""
+        return tuple(each for notice in self.notices for each in notice.indicators)
+
+    def severity(self, code: str) -> str:
+        """The severity of a rule's findings in the first notice that sets it, else ""."""
+        return next((n.severities[code] for n in self.notices if code in n.severities), "")
+
+    def scope(self, code: str) -> Where:
+        """The rows that the first notice with a scope keeps a rule to. Empty for all."""
+        return next((n.scopes[code] for n in self.notices if code in n.scopes), {})
+
+    def has_entries(self, section: str) -> bool:
+        """Return True if a notice has entries in a section, such as ``covers``."""
+        return any(getattr(notice, section) for notice in self.notices)
+
+    @property
+    def targets(self) -> tuple[Target, ...]:
+        """The targets of all notices."""
+        return tuple(target for notice in self.notices for target in notice.targets)
+
+
+def notices_in_force(chosen: Iterable[Notice], available: Mapping[str, Notice]) -> InForce:
+    """Return the chosen notices, those they stand on, and ``common`` last."""
+    particular = (base for notice in chosen for base in _with_bases(notice, available))
+    common = (available[COMMON],) if COMMON in available else ()
+    bound = {notice.id: notice for notice in particular if notice.id != COMMON}
+    return InForce((*bound.values(), *common))
+
+
+def _with_bases(notice: Notice, available: Mapping[str, Notice]) -> Iterator[Notice]:
+    seen: set[str] = set()
+    base: Notice | None = notice
+    while base is not None and base.id not in seen:
+        seen.add(base.id)
+        yield base
+        base = available.get(base.extends)
+
+
+def fields_read(notices: Iterable[Notice]) -> frozenset[str]:
+    """Return the fields that notices read over all tables.
+
+    The processes that read files must hand them over.
+    """
+    read: set[str] = set()
+    for notice in notices:
+        for cover in notice.covers:
+            for side in (cover.every, *cover.sides):
+                read |= {side.key, *side.where}
+        for indicator in notice.indicators:
+            counted = (indicator.sum, indicator.distinct, indicator.period)
+            read |= {*counted, *indicator.where}
+        read |= {name for where in notice.scopes.values() for name in where}
+    return frozenset(read - {""})
