@@ -62,16 +62,14 @@ def build(source: NoticeSource, available: Mapping[str, Notice]) -> Notice:
         cited = clause(entry.clause) if entry.clause or base is None else base.clause
         return Limit(name, _limit_value(entry.value), unit, cited)
 
-    def code_list(name: str, entry: CodeListEntry) -> CodeList:
-        words = {s: word for word, synonyms in entry.words.items() for s in (word, *synonyms)}
-        cited = clause(entry.clause) if entry.clause else None
-        return CodeList(name, words, entry.open, cited, entry.same)
-
     return Notice(
         **{name: getattr(entries, name) for name in NoticeHeading.__struct_fields__},
         clauses=clauses,
         limits={name: limit(name, each) for name, each in entries.limits.items()},
-        lists={name: code_list(name, each) for name, each in entries.lists.items()},
+        lists={
+            name: _code_list(name, each, clause(each.clause) if each.clause else None)
+            for name, each in entries.lists.items()
+        },
         targets=tuple(source.targets.values()),
         expects=tuple(each for entry in entries.expects.values() for each in _expects(entry)),
         covers=tuple(entries.covers.values()),
@@ -83,6 +81,11 @@ def build(source: NoticeSource, available: Mapping[str, Notice]) -> Notice:
         severities=entries.severities,
         scopes=entries.scopes,
     )
+
+
+def _code_list(name: str, entry: CodeListEntry, clause: Clause | None) -> CodeList:
+    words = {s: word for word, synonyms in entry.words.items() for s in (word, *synonyms)}
+    return CodeList(name, words, entry.open, clause, entry.same)
 
 
 def _limit_value(value: TomlNumber) -> LimitValue:
