@@ -17,7 +17,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from big import make_big
+from builders.bulk import make_bulk
 
 RAW = """
 import sys, python_calamine
@@ -69,8 +69,8 @@ def main() -> None:
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         big, small = Path(folder) / "big.xlsx", Path(folder) / "small.xlsx"
-        make_big(big, rows=options.rows)
-        make_big(small, rows=50)
+        make_bulk(big, rows=options.rows)
+        make_bulk(small, rows=50)
         pairs = [(measured(RAW, str(big)), measured(CHECK, str(big))) for _ in range(options.runs)]
         for (raw, raw_mb), (ours, ours_mb) in pairs:
             print(

@@ -241,7 +241,6 @@ def test_tests_import_neither_private_names_nor_each_other() -> None:
             private = source.startswith("ruralskills") and re.match("_(?!_)", name)
             path = TESTS / Path(*source.split("."))
             strange = path.is_dir() or path.with_suffix(".py").exists()
-            strange &= module.name != "test_examples"  # to be joined with test_example_counties
             if private or (strange and source.partition(".")[0] != "builders"):
                 found.append(f"{module.name}: {source} {name}")
     assert found == []

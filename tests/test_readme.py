@@ -10,7 +10,7 @@ import ruralskills
 from builders import readme_sample
 
 ROOT = Path(__file__).resolve().parents[1]
-AGAIN = "the sample is stale; run: PYTHONPATH=tests python -m builders.tongnan_county examples"
+AGAIN = "the sample is stale; run: PYTHONPATH=src:tests python -m builders.counties examples"
 
 
 @pytest.fixture(scope="module")

@@ -31,8 +31,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from builders.large import make_large
-from builders.planted_faults import Planted
+from builders.bulk import make_bulk
+from builders.planted_faults import Fault
 
 HERE = Path(__file__).resolve().parent
 RAW = """
@@ -120,7 +120,7 @@ def found_rows(name: str, tool: Tool, workbook: Path) -> list[int]:
     return rows
 
 
-def verdict(rows: Sequence[int], planted: Sequence[Planted]) -> tuple[str, str, str]:
+def verdict(rows: Sequence[int], planted: Sequence[Fault]) -> tuple[str, str, str]:
     """Return the planted faults found, the rows accused for nothing, and the findings."""
     wrong = {one.row for one in planted}
     beside = {row for one in planted for row in one.related}
@@ -146,7 +146,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         every = tools(Path(os.environ.get("RS_PEERS_VENV") or folder))
         workbook = Path(folder) / "ledger.xlsx"
-        planted = make_large(workbook, options.rows, options.wrong)
+        planted = make_bulk(workbook, options.rows, options.wrong)
         found = {}
         for name, tool in every.items():
             rows = [] if name == "raw read" else found_rows(name, tool, workbook)

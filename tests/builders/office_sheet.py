@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
@@ -22,8 +23,20 @@ _TITLE: Final = Font(name="方正小标宋简体", size=18)
 _HEAD: Final = Font(name="黑体", size=10)
 _BODY: Final = Font(name="宋体", size=10)
 
+_PLAIN: Final = Side(style="thin", color="808080")
+BOX: Final = Border(left=_PLAIN, right=_PLAIN, top=_PLAIN, bottom=_PLAIN)
+"""The border of a plain sheet."""
+
 TEXT: Final = "@"
 DATE: Final = "yyyy/m/d"
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A formula, and what its workbook was saved with: a figure, or an error such as #REF!."""
+
+    text: str
+    result: int | str
 
 
 class OfficeSheet:
@@ -45,11 +58,14 @@ class OfficeSheet:
         self.paths = paths
         self.width = len(paths)
         self.row = 1
-        self.header_rows: tuple[int, ...] = ()
+        self.results: dict[str, int | str] = {}
         self._text = frozenset(text)
         self._styles: dict[tuple[str, bool], StyleArray] = {}
         for index, width in enumerate(widths, 1):
             sheet.column_dimensions[letter(index)].width = width
+        self._set_up(sheet)
+
+    def _set_up(self, sheet: Worksheet) -> None:
         sheet.page_setup.orientation = "landscape"
         sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
         sheet.page_setup.fitToHeight = 0
@@ -59,11 +75,6 @@ class OfficeSheet:
         assert sheet.oddFooter is not None
         assert sheet.oddFooter.center is not None
         sheet.oddFooter.center.text = "第&P页 共&N页"
-
-    @property
-    def name(self) -> str:
-        """The sheet's name."""
-        return str(self.sheet.title)
 
     def title(self, text: str) -> None:
         """Write the title, merged over all columns."""
@@ -79,8 +90,11 @@ class OfficeSheet:
             20,
         )
 
-    def header(self, height: float = 21) -> None:
-        """Write the header from the columns' paths, merged over its groups and down its columns."""
+    def header(self, height: float = 21, *, typed: bool = False) -> None:
+        """Write the header from the columns' paths, merged over its groups and down its columns.
+
+        It is frozen and printed on each page, unless the office typed it there itself.
+        """
         top = self.row
         grid = header_cells(self.paths)
         for offset, heads in enumerate(grid):
@@ -90,10 +104,13 @@ class OfficeSheet:
             self.sheet.row_dimensions[top + offset].height = height
         for first, left, last, right in merged_blocks(self.paths):
             self.merge(top + first - 1, left, top + last - 1, right)
-        self.header_rows = tuple(range(top, top + len(grid)))
         self.row = top + len(grid)
+        frozen = self.sheet.freeze_panes
         self.sheet.freeze_panes = f"A{self.row}"
-        self.sheet.print_title_rows = f"1:{self.row - 1}"
+        if typed:
+            self.sheet.freeze_panes = frozen  # thawing leaves a trace, which the examples have
+        else:
+            self.sheet.print_title_rows = f"1:{self.row - 1}"
 
     def data(self, values: Sequence[Any], height: float = 18) -> int:
         """Write a row of data and return its number; texts, numbers and dates as they are."""
@@ -104,7 +121,7 @@ class OfficeSheet:
         self.row += 1
         return number
 
-    def sums(self, label: str, figures: Mapping[int, int | float], *, label_columns: int) -> int:
+    def sums(self, label: str, figures: Mapping[int, Any], *, label_columns: int) -> int:
         """Write a 小计 or 合计 row: a label merged over the first columns, sums by column."""
         number = self.row
         values = {1: label, **figures}
@@ -150,7 +167,7 @@ class OfficeSheet:
         self.row += 1
 
     def _put(self, row: int, column: int, value: Any, *, bold: bool = False) -> None:
-        cell = self.sheet.cell(row, column, value)
+        cell = self.sheet.cell(row, column, self._stored(row, column, value))
         number_format = "General"
         if letter(column) in self._text and not isinstance(value, int | float):
             number_format = TEXT
@@ -164,3 +181,46 @@ class OfficeSheet:
             self._styles[number_format, bold] = copy(cell._style)
         else:
             cell._style = copy(style)
+
+    def _stored(self, row: int, column: int, value: Any) -> Any:
+        """Return a value as openpyxl takes it, and keep the result of a formula."""
+        if not isinstance(value, Formula):
+            return value
+        self.results[f"{letter(column)}{row}"] = value.result
+        return f"={value.text}"
+
+
+class PlainSheet(OfficeSheet):
+    """A sheet as a program exports it: no merges, a line of title, a line of heads, then rows."""
+
+    def _set_up(self, sheet: Worksheet) -> None:
+        sheet.page_setup.orientation = "landscape"
+        sheet.page_setup.fitToHeight = 0
+        assert sheet.sheet_properties.pageSetUpPr is not None
+        sheet.sheet_properties.pageSetUpPr.fitToPage = True
+
+    def title(self, text: str) -> None:
+        """Write the title into the first cell."""
+        self.sheet.cell(self.row, 1, text).font = Font(name="等线", size=14, bold=True)
+        self.row += 1
+
+    def header(self, height: float = 21, *, typed: bool = False) -> None:
+        """Write the heads."""
+        for column, (head,) in enumerate(self.paths, 1):
+            cell = self.sheet.cell(self.row, column, head)
+            cell.font, cell.border = Font(name="等线", size=11, bold=True), BOX
+        self.row += 1
+
+    def data(self, values: Sequence[Any], height: float = 18) -> int:
+        """Write a row of cells as they come and return its number."""
+        for column, value in enumerate(values, 1):
+            cell = self.sheet.cell(self.row, column, self._stored(self.row, column, value))
+            cell.font, cell.border = Font(name="等线", size=11), BOX
+            if isinstance(value, date | str):
+                cell.number_format = "yyyy-mm-dd" if isinstance(value, date) else TEXT
+        self.row += 1
+        return self.row - 1
+
+    def sums(self, label: str, figures: Mapping[int, Any], *, label_columns: int) -> int:
+        """Write a row of sums behind their label."""
+        return self.data([label, *(figures.get(c) for c in range(2, self.width + 1))])

@@ -1,31 +1,40 @@
-"""What a generator wrote wrongly on purpose, and where."""
+"""Faults that are planted in made-up workbooks, and how findings are held against them."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
 
 
-@dataclass(frozen=True, slots=True)
-class Planted:
-    """One fault: its row as Excel counts, the column it is in, and what kind it is.
+@dataclass(frozen=True, slots=True, order=True)
+class Fault:
+    """A planted fault: the place as reports write it, and the rule that finds it."""
 
-    Where a fault lies between several cells (sex against identity number), ``columns`` names all
-    of them, the likeliest first.  ``related`` are the other rows of the same sheet that a finding
-    may name (the first entry of a person entered twice).
-    """
-
-    sheet: str
-    row: int
-    columns: tuple[str, ...]
-    kind: str
-    related: tuple[int, ...] = ()
+    place: str
+    code: str
+    related: tuple[int, ...] = field(default=(), compare=False)
+    """Other rows of the sheet that a finding may name: the first entry of somebody entered twice."""
 
     @property
-    def column(self) -> str:
-        """The column that a finding most likely names."""
-        return self.columns[0]
+    def row(self) -> int:
+        """The row as Excel counts."""
+        return int(re.sub(r".*!\D*", "", self.place))
 
-    @property
-    def cells(self) -> frozenset[str]:
-        """Every cell of its row that a finding may rightly name, such as F12."""
-        return frozenset(f"{column}{self.row}" for column in self.columns)
+    def __str__(self) -> str:
+        """Return place and code."""
+        return f"{self.place} {self.code}"
+
+
+def faults_in(findings: Iterable[Any]) -> list[Fault]:
+    """Return findings as the faults that they name, in order."""
+    return sorted(Fault(one.place, one.code) for one in findings)
+
+
+def differences(planted: Sequence[Fault], findings: Iterable[Any]) -> Iterator[str]:
+    """Yield a line for each fault not found and each finding not planted."""
+    expected, found = Counter(planted), Counter(faults_in(findings))
+    yield from (f"not found: {one}" for one in (expected - found).elements())
+    yield from (f"not planted: {one}" for one in (found - expected).elements())

@@ -13,6 +13,7 @@ from ruralskills.reports import console
 
 COMMAND: Final = "$ rs validate examples/tongnan-2020/"
 LEFT_OUT: Final = "……"
+COUNTY: Final = "tongnan-2020"
 READMES: Final = ("README.md", "README.zh-CN.md")
 SHOWN: Final = (("桂花街道", "L7"), ("桂花街道", "F6"), ("桂花街道", "M11"), ("附件1", "J6"))
 """Beginnings of files' names, and cells."""

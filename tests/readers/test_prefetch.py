@@ -15,7 +15,7 @@ import pytest
 from typer.testing import CliRunner
 
 import ruralskills as rs
-from builders.large import make_large
+from builders.bulk import make_bulk
 from ruralskills import __main__, cli
 from ruralskills.cli import application
 from ruralskills.errors import CannotRead
@@ -34,7 +34,7 @@ def started(path: Path) -> Prefetched:
 @pytest.fixture(scope="module")
 def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("large") / "台账.xlsx"
-    make_large(path, rows=3000, wrong=60)
+    make_bulk(path, rows=3000, wrong=60)
     assert path.stat().st_size > WORTH_A_THREAD
     return path
 

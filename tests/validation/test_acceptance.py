@@ -9,10 +9,9 @@ from pathlib import Path
 import pytest
 
 import ruralskills as rs
-from builders.large import KINDS as LARGE_KINDS
-from builders.large import make_large
-from builders.planted_faults import Planted
-from builders.township import KINDS as TOWNSHIP_KINDS
+from builders import bulk_faults, township
+from builders.bulk import FEW, make_bulk
+from builders.planted_faults import faults_in
 from builders.township import make_township
 from ruralskills.model.findings import Severity
 from ruralskills.model.outcome import Outcome
@@ -28,25 +27,15 @@ def check(path: Path, as_of: date, notices: Sequence[str] = ("common",)) -> Outc
     return outcome
 
 
-def compare(outcome: Outcome, planted: Sequence[Planted]) -> None:
-    found = [(f.sheet, f.cell.address, f.code) for f in outcome.findings if f.cell]
-    assert len(found) == len(outcome.findings)
-    places = {(sheet, address) for sheet, address, _ in found}
-    missed = [one for one in planted if not any((one.sheet, c) in places for c in one.cells)]
-    assert not missed
-    right = {(one.sheet, cell) for one in planted for cell in one.cells}
-    assert not [one for one in found if one[:2] not in right]
-    assert len(found) == len(planted)
-
-
 @pytest.mark.parametrize("seed", [2, 7])
 @pytest.mark.parametrize("as_of", [OPEN, CLOSED])
 def test_township(tmp_path: Path, seed: int, as_of: date) -> None:
     path = tmp_path / "云岭镇.xlsx"
     planted = make_township(path, planted=True, seed=seed)
-    assert {one.kind for one in planted} == set(TOWNSHIP_KINDS)
+    assert {one.code for one in planted} == township.CODES
     outcome = check(path, as_of, BOTH)
-    compare(outcome, planted)
+    assert faults_in(outcome.findings) == sorted(planted)
+    assert all(finding.cell for finding in outcome.findings)
     led = [f for f in outcome.findings if f.code == "L201"]
     weight = Severity.ERROR if as_of == CLOSED else Severity.WARNING
     assert [f.severity for f in led] == [weight]
@@ -64,17 +53,18 @@ def test_clean_township_is_silent(tmp_path: Path, seed: int, as_of: date) -> Non
 
 def test_twenty_thousand_rows_eight_hundred_wrong(tmp_path: Path) -> None:
     path = tmp_path / "全区.xlsx"
-    planted = make_large(path, rows=20_000, wrong=800)
-    assert {one.kind for one in planted} == set(LARGE_KINDS)
+    planted = make_bulk(path, rows=20_000, wrong=800)
+    assert {one.code for one in planted} == set(bulk_faults.CODES)
     outcome = check(path, OPEN)
-    compare(outcome, planted)
+    assert faults_in(outcome.findings) == sorted(planted)
+    assert all(finding.cell for finding in outcome.findings)
     assert outcome.rows == 20_000
     assert outcome.rows_with_errors <= 800
 
 
 def test_twenty_thousand_clean_rows_are_silent(tmp_path: Path) -> None:
     path = tmp_path / "全区.xlsx"
-    make_large(path, rows=20_000, wrong=0)
+    make_bulk(path, rows=20_000, columns=FEW)
     assert not check(path, OPEN).findings
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any, Final
 
-from builders.county import SUM, Drawn, Example, Slip
+from builders.county import SUM, CountySheet, Example, Slip
 from builders.people import People, Person
 
 COUNTY: Final = "云川县"
@@ -49,7 +49,7 @@ def _class(number: int) -> list[Any]:
     ]  # fmt: skip
 
 
-CLASS_SHEET: Final = Drawn(
+CLASS_SHEET: Final = CountySheet(
     "培训班台账.xlsx", "培训班", f"{COUNTY}2020年培训班台账",
     ("序号", "班次名称", "责任部门", "培训模式", "培训工种", "培训机构", "培训地点", "实操地点",
      "教学计划审定日期", "开班日期", "结业日期", "培训天数", "课时/总课时", "课时/理论课时", "课时/实操课时",
@@ -103,7 +103,7 @@ def _as(person: Person) -> dict[str, Any]:
     return {"姓名": person.name, "性别": person.sex, "身份证号": person.identity}
 
 
-ROSTER: Final = Drawn(
+ROSTER: Final = CountySheet(
     "报到册.xlsx", "报到册", f"{COUNTY}2020年培训学员报到册", ROSTER_HEADS,
     _roster(0, 1, 2, 3, 4, 6, 7),
     unit=OFFICE, filled=FILLED, text=("身份证号", "学员档案编号"),
@@ -119,18 +119,18 @@ ROSTER: Final = Drawn(
         Slip("T322", 48, "培训工种"),
     ),
 )  # fmt: skip
-WOMEN: Final = Drawn(
+WOMEN: Final = CountySheet(
     "县妇联报到册.xlsx", "报到册", f"{COUNTY}妇联2020年培训学员报到册", ROSTER_HEADS, _roster(5),
     unit="云川县妇联", filled=FILLED, text=("身份证号", "学员档案编号"),
 )  # fmt: skip
 
 
-def _attendance(number: int, away: Sequence[tuple[int, int]], *slips: Slip) -> Drawn:
+def _attendance(number: int, away: Sequence[tuple[int, int]], *slips: Slip) -> CountySheet:
     """The attendance sheet of a class; ``away`` are person and half-day of leave."""
     name, _, _, _, agency, place, first, _ = CLASSES[number]
     days = [first + timedelta(days=n) for n in range(3)]
     heads = [f"{day.month}月{day.day}日/{half}" for day in days for half in ("上午", "下午")]
-    return Drawn(
+    return CountySheet(
         "考勤表.xlsx", name, f"{COUNTY}2020年{name}考勤表", ("序号", "姓名", "身份证号", *heads),
         [
             [at, one.name, one.identity, *("△" if (at, half) in away else "√" for half in range(6))]
@@ -159,7 +159,7 @@ ATTENDANCE: Final = (
     ),
 )  # fmt: skip
 
-VOUCHERS: Final = Drawn(
+VOUCHERS: Final = CountySheet(
     "培训券台账.xlsx", "培训券", f"{COUNTY}2020年培训券台账",
     ("序号", "券号", "发放日期", "乡镇", "领券人姓名", "领券人身份证号", "参训人姓名", "参训人身份证号",
      "班次名称", "交券日期", "结算日期", "结算金额（元）"),
@@ -181,14 +181,14 @@ VOUCHERS: Final = Drawn(
     ),
 )  # fmt: skip
 
-CHECKS: Final = Drawn(
+CHECKS: Final = CountySheet(
     "抽查回访整改.xlsx", "抽查", f"{COUNTY}2020年培训班抽查记录",
     ("序号", "抽查日期", "班次名称", "应到人数", "实到人数", "存在问题"),
     [[n, one[6] + timedelta(days=1), one[0], one[7], one[7], "无"] for n, one in enumerate(CLASSES, 1)],
     unit=OFFICE, filled=FILLED,
     slips=(Slip("", 3, "抽查日期", {"抽查日期": date(2020, 8, 20)}),),
 )  # fmt: skip
-FOLLOWED: Final = Drawn(
+FOLLOWED: Final = CountySheet(
     "抽查回访整改.xlsx", "回访", f"{COUNTY}2020年培训学员回访台账",
     ("序号", "乡镇", "班次名称", "姓名", "身份证号", "回访日期", "回访方式", "是否就业"),
     [
@@ -198,7 +198,7 @@ FOLLOWED: Final = Drawn(
     unit=OFFICE, filled=FILLED, text=("身份证号",),
     slips=(Slip("", 4, "回访日期", {"回访日期": date(2020, 8, 10)}),),
 )  # fmt: skip
-SANCTIONS: Final = Drawn(
+SANCTIONS: Final = CountySheet(
     "抽查回访整改.xlsx", "整改", f"{COUNTY}2020年整改与处理台账",
     ("序号", "被处理单位", "问题描述", "处理措施", "处理日期", "整改期限", "整改完成日期"),
     [
@@ -225,7 +225,7 @@ def _lessons(number: int, teacher: str) -> list[list[Any]]:
     ]  # fmt: skip
 
 
-TIMETABLE: Final = Drawn(
+TIMETABLE: Final = CountySheet(
     "课程表.xlsx", "课程表", f"{COUNTY}2020年电焊课程表",
     ("班次名称", "授课日期", "时段", "课时", "授课内容", "课程类型", "授课教师", "授课地点"),
     [*_lessons(0, "史云柏"), *_lessons(1, "陶远芳")],
@@ -237,7 +237,7 @@ TIMETABLE: Final = Drawn(
     ),
 )  # fmt: skip
 
-BODIES: Final = Drawn(
+BODIES: Final = CountySheet(
     "培训机构名录.xlsx", "机构名录", f"{COUNTY}2020年培训机构名录",
     ("序号", "机构名称", "年度", "核定规模", "办学许可证号", "许可证有效期"),
     [
@@ -248,7 +248,7 @@ BODIES: Final = Drawn(
     slips=(Slip("", 2, "核定规模", {"核定规模": 3, "许可证有效期": date(2020, 9, 2)}),),
 )  # fmt: skip
 
-INCOME: Final = Drawn(
+INCOME: Final = CountySheet(
     "资金台账.xlsx", "收入", f"{COUNTY}2020年劳动力培训资金收入台账",
     ("序号", "文号", "资金来源", "到账日期", "收入金额（元）", "用于公用经费（元）"),
     [
@@ -258,7 +258,7 @@ INCOME: Final = Drawn(
     unit=OFFICE, measures="元", filled=FILLED, sums=("收入金额（元）",),
     slips=(Slip("F104", 2, "用于公用经费（元）", {"用于公用经费（元）": 24000}),),
 )  # fmt: skip
-SPENDING: Final = Drawn(
+SPENDING: Final = CountySheet(
     "资金台账.xlsx", "支出", f"{COUNTY}2020年劳动力培训资金支出台账",
     ("凭证号", "支付日期", "支出项目", "收款单位", "班次", "人数", "标准", "支出金额（元）", "资金来源",
      "原凭证号"),
@@ -279,7 +279,7 @@ SPENDING: Final = Drawn(
     ),
 )  # fmt: skip
 
-NEEDS: Final = Drawn(
+NEEDS: Final = CountySheet(
     "劳动力名单.xlsx", "名单", f"{COUNTY}2020年应培训人员名单",
     ("序号", "乡镇", "姓名", "身份证号", "需求类别"),
     [[n, "柳湾镇", one.name, one.identity, "劳动力"] for n, one in enumerate(GROUPS[0][::2], 1)],
@@ -287,7 +287,7 @@ NEEDS: Final = Drawn(
     slips=(Slip("X101", 2, "身份证号", {"姓名": UNTRAINED.name, "身份证号": UNTRAINED.identity}),),
 )  # fmt: skip
 
-DUTIES: Final = Drawn(
+DUTIES: Final = CountySheet(
     "工作记录.xlsx", "工作记录", f"{COUNTY}2020年培训工作记录台账",
     ("序号", "事项", "日期", "主要内容"),
     [
@@ -301,7 +301,7 @@ DUTIES: Final = Drawn(
     slips=(Slip("U101", 0, "事项"), Slip("", 3, "日期", {"日期": date(2020, 7, 29)})),
 )  # fmt: skip
 
-TASKS: Final = Drawn(
+TASKS: Final = CountySheet(
     "附表-2020年培训任务分解表.xlsx", "任务分解表", f"{COUNTY}2020年劳动力培训任务分解表",
     ("序号", "部门", "培训任务（人）", "备注"),
     [

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
-from builders.county import SUM, Drawn, Example, Slip
+from builders.county import SUM, CountySheet, Example, Slip
 from builders.people import People, Person
 
 COUNTY: Final = "云山县"
@@ -36,7 +36,7 @@ def _trainee(number: int, person: Person) -> list[Any]:
     ]  # fmt: skip
 
 
-ROSTER: Final = Drawn(
+ROSTER: Final = CountySheet(
     "培训学员花名册.xlsx", "花名册", f"{COUNTY}2022年职业技能培训学员花名册", ROSTER_HEADS,
     [_trainee(n, one) for n, one in enumerate(TRAINEES)],
     unit=OFFICE, measures="人、元", filled=FILLED, text=("身份证号",), down=("乡镇",),
@@ -64,7 +64,7 @@ def _need(number: int, person: Person, kind: str) -> list[Any]:
     ]  # fmt: skip
 
 
-NEEDS: Final = Drawn(
+NEEDS: Final = CountySheet(
     "培训需求名单.xlsx", "劳动力", f"{COUNTY}2022年有培训需求人员名单", NEED_HEADS,
     [_need(n, one, "帮扶家庭劳动力") for n, one in enumerate(TRAINEES[:3], 1)],
     unit=OFFICE, filled=FILLED, text=("身份证号", "联系电话"),
@@ -73,7 +73,7 @@ NEEDS: Final = Drawn(
             "姓名": STRANGER.name, "身份证号": STRANGER.identity, "联系电话": STRANGER.phone}),
     ),
 )  # fmt: skip
-SCHOOL_NEEDS: Final = Drawn(
+SCHOOL_NEEDS: Final = CountySheet(
     "培训需求名单.xlsx", "两后生", f"{COUNTY}2022年两后生就读意愿名单", NEED_HEADS,
     [_need(n, one, "两后生") for n, one in enumerate(PUPILS[:2], 1)],
     unit=OFFICE, filled=FILLED, text=("身份证号", "联系电话"),
@@ -96,7 +96,7 @@ def _pupil(number: int, person: Person) -> list[Any]:
     ]  # fmt: skip
 
 
-AIDED: Final = Drawn(
+AIDED: Final = CountySheet(
     "教育资助台账.xlsx", "台账", f"{COUNTY}2022年雨露计划台账", PUPIL_HEADS,
     [_pupil(n, one) for n, one in enumerate(PUPILS)],
     unit=OFFICE, measures="元", filled=FILLED, text=("身份证号",), sums=("发放金额（元）",),
@@ -110,7 +110,7 @@ AIDED_BEFORE: Final = replace(
     filled=date(2021, 12, 10), slips=(),
 )  # fmt: skip
 
-APPRENTICED: Final = Drawn(
+APPRENTICED: Final = CountySheet(
     "学徒花名册.xlsx", "学徒", f"{COUNTY}2022年企业新型学徒制学徒花名册",
     ("序号", "企业名称", "姓名", "性别", "身份证号", "培训工种", "培训机构", "培训月数", "补贴金额（元）", "备注"),
     [
@@ -126,7 +126,7 @@ APPRENTICED: Final = Drawn(
     ),
 )  # fmt: skip
 
-SPENDING: Final = Drawn(
+SPENDING: Final = CountySheet(
     "资金支出台账.xlsx", "支出", f"{COUNTY}2022年培训资金支出台账",
     ("序号", "支付日期", "支出项目", "收款单位", "支出金额（元）", "资金来源"),
     [
@@ -137,7 +137,7 @@ SPENDING: Final = Drawn(
     slips=(Slip("C603", 2, "资金来源", {"资金来源": "彩票公益金"}),),
 )  # fmt: skip
 
-PAIRS: Final = Drawn(
+PAIRS: Final = CountySheet(
     "结对帮扶.xlsx", "结对", f"{COUNTY}职业技能结对帮扶表",
     ("序号", "受援县", "帮扶方", "结对院校", "目标任务"),
     [[1, COUNTY, "东江市高新区", "东江技师学院", "联合办学2个专业，培训300人次"]],
@@ -148,7 +148,7 @@ PAIRS: Final = Drawn(
     ),
 )  # fmt: skip
 
-PROJECTS: Final = Drawn(
+PROJECTS: Final = CountySheet(
     "结对帮扶.xlsx", "专项职业能力项目", f"{COUNTY}专项职业能力项目台账",
     ("序号", "县", "项目名称", "项目来源", "考核规范", "考核机构", "培训人数", "合格人数"),
     [
@@ -159,7 +159,7 @@ PROJECTS: Final = Drawn(
     slips=(Slip("C603", 2, "项目来源", {"项目来源": "县长提议"}),),
 )  # fmt: skip
 
-FIGURES: Final = Drawn(
+FIGURES: Final = CountySheet(
     "工程统计表.xlsx", "分县情况", "2022年职业技能提升工程分县情况统计表",
     ("县", "专项职业能力项目（个）", "劳务品牌（个）", "技工学校（所）"),
     [["云山县", 2, 1, 1], ["松林县", 1, 1, 1], ["柳河县", 3, 1, 1]],
@@ -169,7 +169,7 @@ FIGURES: Final = Drawn(
         Slip("", SUM, "专项职业能力项目（个）", {"专项职业能力项目（个）": 5}),
     ),
 )  # fmt: skip
-PLAN: Final = Drawn(
+PLAN: Final = CountySheet(
     "工程统计表.xlsx", "总任务", "国家乡村振兴重点帮扶地区职业技能提升工程“十四五”任务表",
     ("地区", "职业技能培训（人次）", "技能大师工作室（个）", "劳务品牌（个）"),
     [["全国", 3000000, 100, 100]],
@@ -177,7 +177,7 @@ PLAN: Final = Drawn(
     slips=(Slip("M316", 1, "技能大师工作室（个）", {"技能大师工作室（个）": 90}),),
 )  # fmt: skip
 
-DUTIES: Final = Drawn(
+DUTIES: Final = CountySheet(
     "工作记录台账.xlsx", "工作记录", f"{COUNTY}2022年职业技能提升工程工作记录台账",
     ("序号", "事项", "单位", "日期", "主要内容"),
     [

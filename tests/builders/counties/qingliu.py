@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, Final
 
-from builders.county import Drawn, Example, Slip
+from builders.county import CountySheet, Example, Slip
 from builders.people import People, Person
 
 COUNTY: Final = "云溪县"
@@ -67,7 +67,7 @@ LEADER_HEADS: Final = (
     "是否金融支持", "贷款金额（万元）", "状态",
 )  # fmt: skip
 
-ROSTER_OF_LEADERS: Final = Drawn(
+ROSTER_OF_LEADERS: Final = CountySheet(
     "双百计划名册.xlsx", "带头人名册", f"{COUNTY}2023年农村产业发展带头人名册", LEADER_HEADS,
     [_leader(number, one) for number, one in enumerate(LEADERS)],
     unit=OFFICE, measures="万元", filled=FILLED, text=("身份证号", "联系电话"), down=("乡镇",),
@@ -110,7 +110,7 @@ CADRE_HEADS: Final = (
     "保险期限", "状态",
 )  # fmt: skip
 
-ROSTER_OF_CADRES: Final = Drawn(
+ROSTER_OF_CADRES: Final = CountySheet(
     "双百计划名册.xlsx", "后备干部名册", f"{COUNTY}2023年村级后备干部名册", CADRE_HEADS,
     [_cadre(number, one) for number, one in enumerate(CADRES)],
     unit=OFFICE, filled=FILLED, text=("身份证号", "联系电话"), down=("乡镇",),
@@ -146,7 +146,7 @@ def _line(month: int, number: int) -> int:
     return _LONG.index((month, number)) + 1
 
 
-PAY_OF_LIUHE: Final = Drawn(
+PAY_OF_LIUHE: Final = CountySheet(
     "柳河镇补助发放表.xlsx", "发放表", "柳河镇2023年村级后备干部补助发放表",
     ("序号", "月份", "姓名", "身份证号", "县级补助（元）", "乡镇补助（元）", "合计（元）", "发放日期", "备注"),
     [
@@ -165,7 +165,7 @@ PAY_OF_LIUHE: Final = Drawn(
     ),
 )  # fmt: skip
 
-PAY_OF_SHIQIAO: Final = Drawn(
+PAY_OF_SHIQIAO: Final = CountySheet(
     "石桥乡补助发放表.xlsx", "发放表", "石桥乡2023年村级后备干部补助发放表",
     ("序号", "姓名", "身份证号", *(f"{month}月" for month in _MONTHS), "全年"),
     [
@@ -178,7 +178,7 @@ PAY_OF_SHIQIAO: Final = Drawn(
 
 _MEETINGS: Final = ("云溪县农业农村局", "云溪县林业局", "云溪县畜牧水产中心", *TOWNSHIPS)
 
-LOG: Final = Drawn(
+LOG: Final = CountySheet(
     "工作记录台账.xlsx", "工作记录", f"{COUNTY}2023年“双百计划”工作记录台账",
     ("序号", "事项", "单位", "日期", "主题", "文号", "备注"),
     [
@@ -199,7 +199,7 @@ LOG: Final = Drawn(
     ),
 )  # fmt: skip
 
-TASKS: Final = Drawn(
+TASKS: Final = CountySheet(
     "任务分解.xlsx", "任务责任清单", f"{COUNTY}2023年“双百计划”任务责任清单",
     ("序号", "工作任务", "牵头单位", "责任单位", "完成时限"),
     [
@@ -211,7 +211,7 @@ TASKS: Final = Drawn(
     footer=False, slips=(Slip("C603", 4, "责任单位", {"责任单位": "民政局、县供销社"}),),
 )  # fmt: skip
 
-TARGETS: Final = Drawn(
+TARGETS: Final = CountySheet(
     "任务分解.xlsx", "选拔任务", f"{COUNTY}2023年“双百计划”选拔任务分解表",
     ("乡镇", "农村产业发展带头人（人）", "村级后备干部（人）"),
     [[township, 25, 25] for township in TOWNSHIPS],
@@ -222,7 +222,7 @@ TARGETS: Final = Drawn(
     ),
 )  # fmt: skip
 
-POSTS: Final = Drawn(
+POSTS: Final = CountySheet(
     "公益性岗位台账.xlsx", "公益性岗位", "松坪镇2023年公益性岗位台账",
     ("序号", "乡镇", "姓名", "身份证号", "岗位名称", "上岗时间", "状态"),
     [

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
-from builders.county import Drawn, Example, Slip
+from builders.county import CountySheet, Example, Slip
 from builders.people import People, Person
 
 COUNTY: Final = "云岭县"
@@ -74,7 +74,7 @@ def _without(row: Sequence[Any], head: str, value: Any) -> list[Any]:
     ]
 
 
-FILED: Final = Drawn(
+FILED: Final = CountySheet(
     "培训对象申报名册.xlsx", "县级备案名册", f"{COUNTY}2021年乡村振兴致富带头人培训对象申报名册",
     APPLICATION_HEADS, [_application(n, one) for n, one in enumerate(APPLICANTS)],
     unit=OFFICE, measures="万元", filled=FILLED, text=("基本情况/身份证号", "基本情况/手机号码"),
@@ -127,7 +127,7 @@ def _archived(number: int, person: Person) -> list[Any]:
     ]  # fmt: skip
 
 
-ARCHIVE: Final = Drawn(
+ARCHIVE: Final = CountySheet(
     "致富带头人信息档案库.xlsx", "档案库", f"{COUNTY}2021年乡村振兴致富带头人信息档案库",
     ARCHIVE_HEADS, [_archived(n, one) for n, one in enumerate(LEADERS)],
     unit=OFFICE, measures="户、人", filled=FILLED, text=("身份证号",),
@@ -154,7 +154,7 @@ LAST_YEAR: Final = replace(
     slips=(),
 )
 
-FOLLOWED: Final = Drawn(
+FOLLOWED: Final = CountySheet(
     "带头人回访台账.xlsx", "回访", f"{COUNTY}2021年致富带头人跟踪回访台账",
     ("序号", "镇街", "班次名称", "姓名", "身份证号", "回访日期", "回访方式", "回访人"),
     [
@@ -182,7 +182,7 @@ def _trainee(number: int, person: Person) -> list[Any]:
     ]  # fmt: skip
 
 
-ROSTER: Final = Drawn(
+ROSTER: Final = CountySheet(
     "学员花名册.xlsx", "花名册", f"{COUNTY}2021年致富带头人培训学员花名册", ROSTER_HEADS,
     [_trainee(n, one) for n, one in enumerate(APPLICANTS[4:15], 4)],
     unit=OFFICE, filled=FILLED, text=("身份证号",),
@@ -195,7 +195,7 @@ ROSTER: Final = Drawn(
     ),
 )  # fmt: skip
 
-NEEDS: Final = Drawn(
+NEEDS: Final = CountySheet(
     "返乡入乡创业人员名单.xlsx", "名单", f"{COUNTY}2021年有需求的返乡入乡创业人员名单",
     ("序号", "镇街", "村", "姓名", "身份证号", "联系电话", "需求类别"),
     [
@@ -209,7 +209,7 @@ NEEDS: Final = Drawn(
     ),
 )  # fmt: skip
 
-CLASSES: Final = Drawn(
+CLASSES: Final = CountySheet(
     "培训班和基地.xlsx", "培训班", f"{COUNTY}2021年致富带头人培训班台账",
     ("序号", "班次名称", "培训机构", "培训地点", "开班日期", "结业日期", "培训天数", "培训人数",
      "档案/计划", "档案/名册", "档案/考勤", "档案/考核", "档案/报账"),
@@ -224,7 +224,7 @@ CLASSES: Final = Drawn(
     ),
 )  # fmt: skip
 
-BASES: Final = Drawn(
+BASES: Final = CountySheet(
     "培训班和基地.xlsx", "基地名录", f"{COUNTY}培训基地名录",
     ("序号", "基地名称", "级别", "年度", "培训计划", "培训档案", "考核结果", "负责人"),
     [
@@ -241,7 +241,7 @@ BASES: Final = Drawn(
     ),
 )  # fmt: skip
 
-TEACHERS: Final = Drawn(
+TEACHERS: Final = CountySheet(
     "培训班和基地.xlsx", "师资库", f"{COUNTY}创业培训师资库",
     ("序号", "姓名", "职称", "工作单位", "授课专业", "教学能力水平考核", "跟踪服务成效考评", "学员满意度"),
     [
@@ -252,7 +252,7 @@ TEACHERS: Final = Drawn(
     slips=(Slip("R102", 2, "学员满意度", {"学员满意度": None}),),
 )  # fmt: skip
 
-SPENDING: Final = Drawn(
+SPENDING: Final = CountySheet(
     "资金支出台账.xlsx", "支出", f"{COUNTY}2021年培训资金支出台账",
     ("序号", "支付日期", "支出项目", "收款单位", "支出金额（元）", "资金来源", "备注"),
     [
@@ -263,7 +263,7 @@ SPENDING: Final = Drawn(
     slips=(Slip("M301", 2, "资金来源", {"资金来源": "县级财政资金"}),),
 )  # fmt: skip
 
-DUTIES: Final = Drawn(
+DUTIES: Final = CountySheet(
     "工作记录台账.xlsx", "工作记录", f"{COUNTY}2021年致富带头人培训工作记录台账",
     ("序号", "事项", "单位", "日期", "主要内容"),
     [
@@ -277,7 +277,7 @@ CITIES: Final = (
     ("太原市", 100), ("大同市", 800), ("朔州市", 300), ("忻州市", 800), ("吕梁市", 1000), ("晋中市", 600),
     ("阳泉市", 100), ("长治市", 800), ("晋城市", 300), ("临汾市", 800), ("运城市", 600),
 )  # fmt: skip
-PLAN: Final = Drawn(
+PLAN: Final = CountySheet(
     "任务计划表.xlsx", "全省", "2021年各市乡村振兴致富带头人培训任务指导计划表", ("市", "指导计划（人）"),
     [*([city, plan] for city, plan in CITIES), ["全省合计", 6200]],
     footer=False,
@@ -286,7 +286,7 @@ PLAN: Final = Drawn(
         Slip("Q601", 12, "指导计划（人）", {"指导计划（人）": 6100}),
     ),
 )  # fmt: skip
-CITY_PLAN: Final = Drawn(
+CITY_PLAN: Final = CountySheet(
     "任务计划表.xlsx", "忻州", "忻州市2021年致富带头人培训任务指导计划表", ("县（市、区）", "指导计划（人）"),
     [["忻府区", 170], ["定襄县", 330], ["五台县", 300], ["全市合计", 800]],
     footer=False,

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, Final
 
-from builders.county import Drawn, Slip
+from builders.counties.tongnan_records import DISTRICT, FILLED, GUIHUA, GUJING, SHUANGHE, District
+from builders.county import CountySheet, Slip
 from builders.people import People, Person
-from builders.tongnan.model import DISTRICT, FILLED, GUIHUA, GUJING, SHUANGHE, County
 
 OFFICE: Final = f"{DISTRICT}扶贫开发办公室"
 JOBS: Final = "区就业扶贫台账.xlsx"
@@ -39,7 +39,7 @@ PUPILS: Final = [_PEOPLE.person(date(2001 + n, 3, 9)) for n in range(6)]
 CADRES: Final = _grown(8)
 FIRMS: Final = ("云潼区红花制衣有限公司", "云潼区青龙电子有限公司", "云潼区石桥食品有限公司")
 
-WORKSHOPS: Final = Drawn(
+WORKSHOPS: Final = CountySheet(
     JOBS, "扶贫车间", f"{DISTRICT}2020年扶贫车间台账",
     ("序号", "镇街", "村（社区）", "车间名称", "负责人", "创办时间", "认定时间", "财政补助资金（万元）",
      "资产归属", "用工/用工总数（人）", "用工/其中贫困人口（人）", "运行状态"),
@@ -58,7 +58,7 @@ WORKSHOPS: Final = Drawn(
     ),
 )  # fmt: skip
 
-POSTS: Final = Drawn(
+POSTS: Final = CountySheet(
     JOBS, "公益性岗位", f"{DISTRICT}2020年公益性岗位台账",
     (*_PERSON, "岗位名称", "岗位类型", "主管部门", "资金来源", "上岗时间", "合同到期", "补贴标准（元/月）",
      "公示时间", "在岗考勤", "状态"),
@@ -82,7 +82,7 @@ POSTS: Final = Drawn(
     ),
 )  # fmt: skip
 
-TRANSFERS: Final = Drawn(
+TRANSFERS: Final = CountySheet(
     JOBS, "转移就业", f"{DISTRICT}2020年贫困劳动力转移就业台账",
     (*_PERSON, "务工单位", "务工地点", "就业时间", "联系电话"),
     [
@@ -92,7 +92,7 @@ TRANSFERS: Final = Drawn(
     unit=OFFICE, filled=FILLED, text=(*_ID, "联系电话"),
 )  # fmt: skip
 
-NEEDS: Final = Drawn(
+NEEDS: Final = CountySheet(
     JOBS, "务工需求", f"{DISTRICT}2020年贫困人口务工需求台账",
     (*_PERSON, "联系电话", "意向岗位", "意向地点", "登记时间"),
     [
@@ -102,7 +102,7 @@ NEEDS: Final = Drawn(
     unit=OFFICE, filled=FILLED, text=(*_ID, "联系电话"),
 )  # fmt: skip
 
-FIRM_NEEDS: Final = Drawn(
+FIRM_NEEDS: Final = CountySheet(
     JOBS, "用工需求", f"{DISTRICT}2020年企业用工需求信息库",
     ("序号", "企业名称", "联系人", "联系电话", "岗位名称", "需求人数（人）", "工资待遇", "登记时间"),
     [
@@ -112,7 +112,7 @@ FIRM_NEEDS: Final = Drawn(
     unit=OFFICE, filled=FILLED, text=("联系电话",),
 )  # fmt: skip
 
-DELIVERIES: Final = Drawn(
+DELIVERIES: Final = CountySheet(
     JOBS, "送工送岗", f"{DISTRICT}2020年送工送岗台账",
     (*_PERSON, "用工企业", "岗位名称", "送岗时间", "在岗状态", "脱岗原因", "回访时间", "回访情况"),
     [
@@ -124,7 +124,7 @@ DELIVERIES: Final = Drawn(
 )  # fmt: skip
 
 _STAGES: Final = ("高中", "大学", "大学", "高中", "大学", "高中")
-AID: Final = Drawn(
+AID: Final = CountySheet(
     LESSONS, "教育资助", f"{DISTRICT}2020年教育资助台账",
     ("序号", "镇街", "村（社区）", "学生姓名", "性别", "身份证号", "户类型", "学段", "就读学校", "资助项目",
      "发放金额（元）", "发放时间"),
@@ -135,7 +135,7 @@ AID: Final = Drawn(
     unit=OFFICE, filled=FILLED, measures="元", text=_ID, slips=(Slip("W304", 5, "镇街"),),
 )  # fmt: skip
 
-STUDENTS: Final = Drawn(
+STUDENTS: Final = CountySheet(
     LESSONS, "应资助名单", f"{DISTRICT}2020年应资助名单",
     ("序号", "镇街", "村（社区）", "姓名", "性别", "身份证号", "户类型", "名单类别"),
     [
@@ -150,7 +150,7 @@ STUDENTS: Final = Drawn(
     ),
 )  # fmt: skip
 
-COURSE: Final = Drawn(
+COURSE: Final = CountySheet(
     LESSONS, "技能培训", f"{DISTRICT}2020年技能培训学员花名册",
     ("序号", "镇街", "村（社区）", "姓名", "性别", "身份证号", "户类型", "班次名称", "培训类别", "创业状态",
      "培训类型", "开班日期", "结业日期"),
@@ -166,7 +166,7 @@ CLASSES: Final = (
     ("第1期扶贫干部轮训班", "扶贫政策", date(2020, 5, 11), date(2020, 5, 15)),
     ("第2期扶贫干部轮训班", "驻村工作", date(2020, 8, 17), date(2020, 8, 21)),
 )
-TRAINED: Final = Drawn(
+TRAINED: Final = CountySheet(
     LESSONS, "干部培训", f"{DISTRICT}2020年扶贫干部培训名册",
     ("序号", "姓名", "性别", "身份证号", "工作单位", "职务", "培训班名称", "培训主题", "主办单位", "开班日期",
      "结业日期", "是否试点班", "结业测试成绩"),
@@ -183,7 +183,7 @@ TRAINED: Final = Drawn(
     ),
 )  # fmt: skip
 
-DUTIES: Final = Drawn(
+DUTIES: Final = CountySheet(
     REPORTS, "工作记录", f"{DISTRICT}2020年扶志扶智工作记录",
     ("序号", "日期", "事项", "责任单位", "内容"),
     [
@@ -203,7 +203,7 @@ _JOB_FIGURES: Final = (
     "送工送岗（人）/本季",
     "送工送岗（人）/累计",
 )
-SECOND: Final = Drawn(
+SECOND: Final = CountySheet(
     REPORTS, "二季度", f"{DISTRICT}2020年第二季度就业扶贫情况统计表",
     (*_JOB_FIGURES, "招聘会（场）/本季"),
     [[GUIHUA, 1, 2, 2, 2, 1], [SHUANGHE, 0, 1, 2, 2, 2], [GUJING, 1, 1, 2, 2, 1]],
@@ -213,14 +213,14 @@ SECOND: Final = Drawn(
         Slip("Q605", 1, "招聘会（场）/本季"),
     ),
 )  # fmt: skip
-THIRD: Final = Drawn(
+THIRD: Final = CountySheet(
     REPORTS, "三季度", f"{DISTRICT}2020年第三季度就业扶贫情况统计表", _JOB_FIGURES,
     [[GUIHUA, 0, 2, 0, 2], [SHUANGHE, 1, 2, 0, 2], [GUJING, 0, 1, 0, 2]],
     unit=OFFICE, filled=date(2020, 9, 30), measures="个、人",
     slips=(Slip("Q604", 1, "送工送岗（人）/累计"),),
 )  # fmt: skip
 
-TASKS: Final = Drawn(
+TASKS: Final = CountySheet(
     REPORTS, "附件6", f"{DISTRICT}2020年扶志扶智任务责任清单",
     ("序号", "工作任务", "目标值", "牵头单位", "责任单位", "完成时限"),
     [
@@ -232,7 +232,7 @@ TASKS: Final = Drawn(
     slips=(Slip("R102", 2, "完成时限", {"完成时限": None}),),
 )  # fmt: skip
 
-MEANINGS: Final = Drawn(
+MEANINGS: Final = CountySheet(
     REPORTS, "附件7", f"{DISTRICT}“双扶”工作季报表指标解释",
     ("序号", "指标名称", "计量单位", "口径解释", "数据来源"),
     [
@@ -244,10 +244,10 @@ MEANINGS: Final = Drawn(
 )  # fmt: skip
 
 
-def bases(county: County) -> Drawn:
+def bases(district: District) -> CountySheet:
     """The list of bases: it has every place where a class was held."""
-    places = sorted({one.place for classes in county.classes.values() for one in classes})
-    return Drawn(
+    places = sorted({one.place for classes in district.classes.values() for one in classes})
+    return CountySheet(
         LESSONS, "基地名录", f"{DISTRICT}2020年创业致富带头人培育基地和培训点名录",
         ("序号", "机构名称", "级别"),
         [[n, place, "区级" if n <= 2 else "镇街"] for n, place in enumerate(places, 1)],
@@ -255,9 +255,9 @@ def bases(county: County) -> Drawn:
     )  # fmt: skip
 
 
-def offices(county: County) -> list[Drawn]:
+def offices(district: District) -> list[CountySheet]:
     """All of them."""
     return [
         WORKSHOPS, POSTS, TRANSFERS, NEEDS, FIRM_NEEDS, DELIVERIES, AID, STUDENTS, COURSE, TRAINED,
-        bases(county), SECOND, THIRD, DUTIES, TASKS, MEANINGS,
+        bases(district), SECOND, THIRD, DUTIES, TASKS, MEANINGS,
     ]  # fmt: skip

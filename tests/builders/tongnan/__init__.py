@@ -1,1 +1,0 @@
-"""The fictitious district of the examples, and how its offices write it down."""
