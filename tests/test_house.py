@@ -19,15 +19,15 @@ TESTS = Path(__file__).resolve().parent
 SRC = TESTS.parent / "src"
 
 WORDY = (
-    "__main__", "catalogue", "cli", "corrections", "detection", "errors", "facts", "model",
-    "notices", "outputs", "patching", "readers", "regions", "reports", "rules", "ruralskills", "text",
+    "__main__", "cli", "corrections", "detection", "errors", "facts", "model",
+    "outputs", "patching", "readers", "regions", "reports", "rules", "ruralskills", "text",
     "validation", "values", "workspace",
 )  # fmt: skip
 UNFINISHED: dict[str, tuple[str, ...]] = {
     "long_docstrings": WORDY,
     "semicolons_in_docstrings": WORDY,
     "docstrings_that_ask": WORDY,
-    "packages_that_work": ("cli", "notices", "rules"),
+    "packages_that_work": ("cli", "rules"),
 }
 """Packages that are not in order yet, by law. To be emptied: take out what you have put in order."""
 
