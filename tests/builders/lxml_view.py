@@ -11,7 +11,7 @@ from typing import Any
 
 from lxml import etree
 
-from ruralskills.readers.scan_result import column_index
+from ruralskills.text.addresses import column_letters, parse_address
 
 Seen = dict[str, Any]
 
@@ -83,10 +83,10 @@ class Looked:
             column = -1
             for cell in row.iterfind("{*}c"):
                 reference = str(cell.get("r") or "")
-                letters = reference.rstrip("0123456789")
-                column = column_index(letters.encode()) if letters else column + 1
+                place = parse_address(reference)
+                column = place[1] if place else column + 1
                 seen = self._seen(cell, strings, fills)
-                found[f"{'ABCDEFGHIJKLMNOPQRSTUVWXYZ'[column % 26]}{row_number}"] = seen
+                found[f"{column_letters(column)}{row_number}"] = seen
         return found
 
     def _seen(self, cell: Any, strings: list[str], fills: list[str]) -> Seen:

@@ -7,11 +7,12 @@ from pathlib import PurePath
 
 from msgspec.structs import replace
 
-from ruralskills.model.cell import Cell, column_letter
+from ruralskills.model.cell import Cell
 from ruralskills.model.clause import Clause
 from ruralskills.model.findings import Finding, Nature, Severity, Subject
 from ruralskills.model.layout import FileStatus, SheetStatus, TableLayout
 from ruralskills.model.outcome import NoticeInForce, Outcome, RuleStatus
+from ruralskills.text.addresses import column_letters
 from ruralskills.validation.fingerprints import numbered
 
 FILE = "云岭镇.xlsx"
@@ -57,7 +58,7 @@ def finding(
         file=file,
         sheet=sheet,
         cell=Cell(file, sheet, row, column),
-        header=f"第{column_letter(column)}列",
+        header=f"第{column_letters(column)}列",
         field="households",
         value=value,
         subject=Subject(unit, "青松村", name, "123X"),

@@ -19,7 +19,7 @@ from ruralskills.model.findings import Finding, Nature
 from ruralskills.model.outcome import Normalisation, Outcome
 from ruralskills.outputs import output_file
 from ruralskills.outputs.mark import OutputKind, marked
-from ruralskills.readers.scan_result import column_index
+from ruralskills.text.addresses import parse_address
 from ruralskills.version import __version__
 
 SCHEMA_VERSION: Final = 1
@@ -230,12 +230,11 @@ def _step(name: str, row: dict[str, Any]) -> Step:
 
 
 def cell_at(file: str, sheet: str, address: str) -> Cell:
-    """The cell of an address such as B12.  Raises ValueError when it is none."""
-    letters = address.rstrip("0123456789").upper()
-    row = address[len(letters) :]
-    if not row or not letters.isascii() or not letters.isalpha():
+    """Return the cell of an address such as B12.  Raises ValueError when it is none."""
+    place = parse_address(address)
+    if place is None:
         raise ValueError(address)
-    return Cell(file, sheet, int(row), column_index(letters))
+    return Cell(file, sheet, *place)
 
 
 __all__ = ["FilePlan", "Mark", "PlanError", "Step", "cell_at", "plans", "read", "write"]

@@ -14,9 +14,9 @@ from ruralskills.detection.detected_table import DetectedTable, HeaderColumn
 from ruralskills.detection.hints import AddedHeaders, Hint
 from ruralskills.detection.vocabulary import header_word
 from ruralskills.ledgers import ROW_LEDGERS
-from ruralskills.model.cell import column_letter
 from ruralskills.model.fields import FieldSpec, field_specs
 from ruralskills.model.table import Ledger
+from ruralskills.text.addresses import column_letters
 from ruralskills.text.normalise import normalised
 
 _NEUTRAL: Final = (
@@ -160,7 +160,7 @@ def fields_of(
     claims: dict[str, list[Matched]] = {}
     unclaimed: list[HeaderColumn] = []
     for column in columns:
-        name = told.get(column_letter(column.index), "") if told else ""
+        name = told.get(column_letters(column.index), "") if told else ""
         found = (specs[name], 0) if name in specs else _candidate(column.path, ledger, added)
         if found is None:
             unclaimed.append(column)

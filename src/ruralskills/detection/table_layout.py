@@ -6,10 +6,10 @@ from collections.abc import Collection, Mapping
 
 from ruralskills.detection import vocabulary
 from ruralskills.detection.detected_table import DetectedTable
-from ruralskills.model.cell import column_letter
 from ruralskills.model.layout import ColumnLayout, TableLayout
 from ruralskills.model.table import Ledger
 from ruralskills.readers.grid import Grid
+from ruralskills.text.addresses import column_letters
 
 
 def layout_of(
@@ -38,7 +38,7 @@ def layout_of(
         footer_rows=() if region.origin else tuple(row + 1 for row in region.footer_rows),
         columns=tuple(
             ColumnLayout(
-                column_letter(region.place(head, c.index)[1]),
+                column_letters(region.place(head, c.index)[1]),
                 c.header,
                 fields.get(c.index),
                 suggestions.get(c.index, ""),

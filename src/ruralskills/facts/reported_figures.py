@@ -10,10 +10,10 @@ from msgspec import Struct
 from ruralskills.facts.table_periods import edition
 from ruralskills.facts.townships import township_name
 from ruralskills.ledgers import Figure
-from ruralskills.model.cell import column_letter
 from ruralskills.model.period import Period
 from ruralskills.model.table import Place, Table
 from ruralskills.notices import Indicator, InForce
+from ruralskills.text.addresses import column_letters
 from ruralskills.text.lazy_regex import regex
 from ruralskills.text.normalise import normalised
 
@@ -76,7 +76,7 @@ def reported_in(table: Table) -> Iterator[ReportedFigure]:
 
 def _header(row: Figure) -> str:
     """Return what stands over a figure, as it is written."""
-    letter = column_letter(row.at("value").cell.column)
+    letter = column_letters(row.at("value").cell.column)
     return next((c.header for c in row.table.layout.columns if c.column == letter), "")
 
 

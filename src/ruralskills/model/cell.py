@@ -1,4 +1,4 @@
-"""The place of a cell in a workbook, and the letters of columns."""
+"""The place of a cell in a workbook."""
 
 from __future__ import annotations
 
@@ -6,20 +6,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ruralskills.model.masking import mask_name
-
-
-def column_letter(index: int) -> str:
-    """Return the letters of a column counted from 0.
-
-    >>> column_letter(0), column_letter(25), column_letter(26), column_letter(16383)
-    ('A', 'Z', 'AA', 'XFD')
-    """
-    letters = ""
-    index += 1
-    while index:
-        index, rest = divmod(index - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
+from ruralskills.text.addresses import cell_address
 
 
 class Cell(Struct, frozen=True, order=True):
@@ -37,7 +24,7 @@ class Cell(Struct, frozen=True, order=True):
     @property
     def address(self) -> str:
         """The cell's name inside its sheet, such as B12."""
-        return f"{column_letter(self.column)}{self.row}"
+        return cell_address(self.row, self.column)
 
     def __str__(self) -> str:
         return f"{self.file}!{self.sheet}!{self.address}"

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from ruralskills.patching.xml import attributes, prefix_of
+from ruralskills.text.addresses import LAST_COLUMN, LAST_ROW
 from ruralskills.text.lazy_regex import regex
 
-_LAST_ROW, _LAST_COLUMN = 1_048_575, 16_383
 _POINT: Final = 96 / 72
 """Pixels to a point."""
 _HIGH: Final = 18
@@ -78,11 +78,11 @@ class Room:
 
     def down(self, row: int, offset: int, pixels: int) -> tuple[int, int]:
         """The place so many pixels below another, or above it: row, and pixels within."""
-        return _walked(row, offset + pixels, self.height, _LAST_ROW)
+        return _walked(row, offset + pixels, self.height, LAST_ROW - 1)
 
     def right(self, column: int, offset: int, pixels: int) -> tuple[int, int]:
         """The place so many pixels to the right of another."""
-        return _walked(column, offset + pixels, self.width, _LAST_COLUMN)
+        return _walked(column, offset + pixels, self.width, LAST_COLUMN)
 
 
 def _pixels(width: bytes) -> int:

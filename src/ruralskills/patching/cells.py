@@ -11,10 +11,8 @@ from typing import Final
 from msgspec import Struct, field
 
 from ruralskills.errors import SAVE_AS, CannotRead
-from ruralskills.model.cell import column_letter
 from ruralskills.patching.xml import attributes, escaped, has_asides, plain, prefix_of, start_tag
-from ruralskills.readers.scan_result import column_index
-from ruralskills.text.lazy_regex import regex
+from ruralskills.text.addresses import cell_address, parse_address
 
 Place = tuple[int, int]
 """Row from 1, column from 0."""
@@ -22,7 +20,6 @@ Restyle = Callable[[int], int]
 """From the style of a cell to the one it gets."""
 KEEP: Final = object()
 """Leaves the value of a cell as it is."""
-_REFERENCE: Final = regex(rb"([A-Za-z]{1,3})(\d+)")
 _BOUND_TO_VALUE: Final = (b"t", b"cm", b"vm")
 """What a start tag says of the value in it."""
 
@@ -211,13 +208,13 @@ def _cells(sheet: _Sheet, body: bytes) -> Iterator[tuple[int, int, int]]:
     column = -1
     for found in pattern.finditer(body):
         reference = attributes(found[0][: found[0].index(b">") + 1]).get(b"r", b"")
-        named = _REFERENCE.fullmatch(reference)
-        column = column_index(named[1]) if named else column + 1
+        place = parse_address(reference)
+        column = place[1] if place else column + 1
         yield column, found.start(), found.end()
 
 
 def _new_cell(sheet: _Sheet, row: int, column: int, change: Change, style: int) -> bytes:
-    values = {b"r": f"{column_letter(column)}{row}".encode()}
+    values = {b"r": cell_address(row, column).encode()}
     if style:
         values[b"s"] = b"%d" % style
     return _made(sheet, values, change, b"")

@@ -12,7 +12,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from ruralskills.model.cell import column_letter
 from ruralskills.patching.cells import Place
 from ruralskills.patching.comment_shapes import Boxes, height_of
 from ruralskills.patching.package_parts import Parts
@@ -25,7 +24,7 @@ from ruralskills.patching.xml import (
     text_of,
     unescaped,
 )
-from ruralskills.readers.scan_result import column_index
+from ruralskills.text.addresses import cell_address, parse_address
 from ruralskills.text.lazy_regex import regex
 
 AUTHOR: Final = "台账核查"
@@ -36,15 +35,6 @@ _MAIN_STRICT: Final = b"http://purl.oclc.org/ooxml/spreadsheetml/main"
 _OURS: Final = regex("【核查】|〔[^〕]{1,4}〕|→ |可能是：|依据：")
 """What each line of a note of ours begins with."""
 _BEGINS: Final = regex("〔(?:填错|未达标|待核|提示)〕")
-
-
-def _reference(place: Place) -> bytes:
-    return f"{column_letter(place[1])}{place[0]}".encode()
-
-
-def _place(reference: bytes) -> Place | None:
-    found = re.fullmatch(rb"([A-Za-z]{1,3})(\d+)", reference)
-    return (int(found[2]), column_index(found[1])) if found else None
 
 
 @dataclass(slots=True)
@@ -70,7 +60,9 @@ class Notes:
                 tags = re.findall(
                     rb"<(?:[\w.-]+:)?threadedComment\s[^>]*>", self.parts.read(relation.target)
                 )
-                places |= {p for tag in tags if (p := _place(attributes(tag).get(b"ref", b"")))}
+                places |= {
+                    p for tag in tags if (p := parse_address(attributes(tag).get(b"ref", b"")))
+                }
         return frozenset(places)
 
     def take_off(self) -> None:
@@ -85,7 +77,7 @@ class Notes:
 
         def without_ours(found: re.Match[bytes]) -> bytes:
             values = attributes(found[0].partition(b">")[0])
-            place = _place(values.get(b"ref", b""))
+            place = parse_address(values.get(b"ref", b""))
             if place is None:
                 return found[0]
             said = text_of(found[0])
@@ -118,7 +110,7 @@ class Notes:
         grown: dict[Place, int] = {}
 
         def with_ours(found: re.Match[bytes]) -> bytes:
-            place = _place(attributes(found[0].partition(b">")[0]).get(b"ref", b""))
+            place = parse_address(attributes(found[0].partition(b">")[0]).get(b"ref", b""))
             if place is None or place not in left:
                 return found[0]
             paragraph = MARK + left.pop(place)
@@ -197,7 +189,7 @@ def _run(prefix: bytes, text: str) -> bytes:
 
 
 def _comment(prefix: bytes, place: Place, text: str, author: bytes) -> bytes:
-    values = {b"ref": _reference(place), b"authorId": author}
+    values = {b"ref": cell_address(*place).encode(), b"authorId": author}
     head = start_tag(prefix + b"comment", values)
     return head + b"<%stext>%s</%stext></%scomment>" % (
         prefix, _run(prefix, text), prefix, prefix,

@@ -7,11 +7,11 @@ from typing import Final, Literal
 
 from msgspec import Struct
 
-from ruralskills.model.cell import column_letter
 from ruralskills.patching import workbook_part
 from ruralskills.patching.package_parts import Parts
 from ruralskills.patching.styles import Styles
 from ruralskills.patching.xml import escaped
+from ruralskills.text.addresses import cell_address, column_letters
 
 _HEAD_COLOUR: Final = "DDE6F0"
 _LINK_COLOUR: Final = "1F5FBF"
@@ -65,14 +65,14 @@ def _xml(sheet: NewSheet, styles: Styles, main: bytes) -> bytes:
         for number, row in enumerate(sheet.rows, 1)
     ]
     merges = b"".join(
-        f'<mergeCell ref="A{n}:{column_letter(width - 1)}{n}"/>'.encode()
+        f'<mergeCell ref="A{n}:{column_letters(width - 1)}{n}"/>'.encode()
         for n in range(1, sheet.header)
     )
     columns = b"".join(
         b'<col min="%d" max="%d" width="%s" customWidth="1"/>' % (n, n, str(w).encode())
         for n, w in enumerate(sheet.widths, 1)
     )
-    corner = column_letter(width - 1)
+    corner = column_letters(width - 1)
     pieces = [
         b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="%s">' % main,
         b'<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews><sheetView workbookViewId="0">',
@@ -97,7 +97,7 @@ def _row(
 ) -> bytes:
     cells: list[bytes] = []
     for column, cell in enumerate(row):
-        reference = f"{column_letter(column)}{number}".encode()
+        reference = cell_address(number, column).encode()
         linked = bool(cell.link) and len(links) < _MOST_LINKS
         style = looks["link" if linked else cell.kind]
         text = b'<is><t xml:space="preserve">%s</t></is>' % escaped(cell.text)
@@ -114,7 +114,7 @@ def _choices(sheet: NewSheet, last: int) -> bytes:
     if sheet.choices is None or last <= sheet.header:
         return b""
     column, words = sheet.choices
-    letter = column_letter(column)
+    letter = column_letters(column)
     ref = f"{letter}{sheet.header + 1}:{letter}{last}".encode()
     return (
         b'<dataValidations count="1"><dataValidation type="list" allowBlank="1" errorStyle="warning"'

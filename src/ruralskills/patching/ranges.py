@@ -10,10 +10,9 @@ from msgspec import Struct
 
 from ruralskills.patching.cells import Place
 from ruralskills.patching.xml import attributes
-from ruralskills.readers.scan_result import column_index
+from ruralskills.text.addresses import parse_range
 from ruralskills.text.lazy_regex import regex
 
-_RANGE: Final = regex(rb"\$?([A-Za-z]{1,3})\$?(\d+)(?::\$?([A-Za-z]{1,3})\$?(\d+))?")
 _OVER_MANY: Final = regex(rb"""<(?:[\w.-]+:)?f\s(?=[^>]*\bt=["'](?:array|dataTable)["'])[^>]*>""")
 
 
@@ -35,19 +34,9 @@ class Range(Struct, frozen=True):
         return self.top, self.left
 
 
-def _range(reference: bytes) -> Range | None:
-    found = _RANGE.fullmatch(reference)
-    if found is None:
-        return None
-    top, left = int(found[2]), column_index(found[1].upper())
-    if found[3] is None:
-        return Range(top, left, top, left)
-    return Range(top, left, int(found[4]), column_index(found[3].upper()))
-
-
 def _ranges(tags: Iterable[bytes]) -> list[Range]:
-    read = (_range(attributes(tag).get(b"ref", b"")) for tag in tags)
-    return [one for one in read if one is not None]
+    bounds = (parse_range(attributes(tag).get(b"ref", b"")) for tag in tags)
+    return [Range(*corners) for corners in bounds if corners]
 
 
 def covered(part: bytes, places: Iterable[Place]) -> set[Place]:

@@ -12,13 +12,13 @@ from ruralskills.errors import SAVE_AS, CannotRead
 from ruralskills.readers import grid
 from ruralskills.readers.grid import Grid
 from ruralskills.readers.scan_result import LARGEST_AREA
+from ruralskills.text.addresses import LAST_COLUMN, LAST_ROW
 from ruralskills.text.lazy_regex import regex
 from ruralskills.values.field_type import Raw
 
 _MOST_FIELD: Final = 32_767
 """What a cell can hold: more is a quotation mark that opened and never closed."""
 _CHUNK: Final = 1 << 16
-_ROWS, _COLUMNS = 1_048_576, 16_384
 
 
 def decoded(content: bytes) -> str:
@@ -64,8 +64,8 @@ def _rows(content: bytes, encoding: str, delimiter: str) -> Iterator[list[str]]:
         for row in csv.reader(text, delimiter=delimiter):
             if not any(row):
                 blank += 1
-                if blank > _ROWS:
-                    raise CannotRead(f"内容范围过大，空行超过{_ROWS}行。{SAVE_AS}")
+                if blank > LAST_ROW:
+                    raise CannotRead(f"内容范围过大，空行超过{LAST_ROW}行。{SAVE_AS}")
                 continue
             yield from ([] for _ in range(blank))
             blank = 0
@@ -77,7 +77,7 @@ def _measured(rows: Iterator[list[str]]) -> int:
     width = 0
     for height, row in enumerate(rows, 1):
         width = max(width, len(row))
-        if height > _ROWS or width > _COLUMNS or height * width > LARGEST_AREA:
+        if height > LAST_ROW or width > LAST_COLUMN + 1 or height * width > LARGEST_AREA:
             raise CannotRead(f"内容有{height}行、{width}列，范围过大读不了。请拆成几个文件再检查")
     return width
 

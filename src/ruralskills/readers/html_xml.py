@@ -14,13 +14,14 @@ from ruralskills.errors import SAVE_AS, CannotRead
 from ruralskills.readers import grid
 from ruralskills.readers.csv_text import decoded, typed
 from ruralskills.readers.grid import Grid, Merge
+from ruralskills.text.addresses import LAST_COLUMN
 from ruralskills.text.lazy_regex import regex
 from ruralskills.values.field_type import Raw
 
 _MOST_SPAN: Final = 2000
 _MOST_CELLS: Final = 5_000_000
 _MOST_BYTES: Final = 150 * 1024 * 1024
-_MOST_ROWS, _MOST_COLUMNS = 300_000, 16_384
+_MOST_ROWS: Final = 300_000
 _SS: Final = "{urn:schemas-microsoft-com:office:spreadsheet}"
 _CHARSET: Final = regex(rb"""charset=["']?\s*([A-Za-z0-9_-]+)""")
 
@@ -47,7 +48,7 @@ class _Laid(Struct):
     def put(self, row: int, column: int, down: int, across: int, value: Raw) -> None:
         """Set a cell.  Raises CannotRead when it lies too far away."""
         self.width = max(self.width, column + across)
-        if row >= _MOST_ROWS or self.width > _MOST_COLUMNS or row * self.width > _MOST_CELLS:
+        if row >= _MOST_ROWS or self.width > LAST_COLUMN + 1 or row * self.width > _MOST_CELLS:
             raise CannotRead(
                 f"表格范围过大，可能在很远的行列上有零星内容，也可能行数太多。{SAVE_AS}"
             )

@@ -56,17 +56,3 @@ def refuse_area(name: str, rows: int, columns: int) -> NoReturn:
         "范围过大读不了，多半是很远的地方有零星内容。"
         "请按Ctrl+End找到并删去，或把有数据的部分复制到新表再检查"
     )
-
-
-def column_index(letters: str | bytes) -> int:
-    """Return the number of a column, from 0.
-
-    >>> column_index("A"), column_index(b"XFD")
-    (0, 16383)
-    """
-    if isinstance(letters, bytes):
-        letters = letters.decode("ascii")
-    index = 0
-    for letter in letters.upper():
-        index = index * 26 + ord(letter) - 64
-    return index - 1

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
-from typing import Final
 
 from lxml import etree
 
 from ruralskills.errors import SAVE_AS, CannotRead
 from ruralskills.readers.package import Package
-from ruralskills.readers.scan_result import Scan, column_index
-from ruralskills.text.lazy_regex import regex
-
-_ROWS, _COLUMNS = 1_048_576, 16_384
-_REFERENCE: Final = regex(r"([A-Z]+)(\d+)", re.IGNORECASE)
+from ruralskills.readers.scan_result import Scan
+from ruralskills.text.addresses import LAST_COLUMN, LAST_ROW, parse_address
 
 
 def struck_styles(package: Package) -> frozenset[bytes]:
@@ -71,10 +66,9 @@ def _moved(
         if element.get("hidden") in ("1", "true"):
             found.hidden_rows.add(row)
     elif tag == "c":
-        named = _REFERENCE.fullmatch(element.get("r") or "")
-        column = column_index(named[1]) if named else column + 1
-        row = int(named[2]) - 1 if named else row
-    if row >= _ROWS or column >= _COLUMNS:
+        named = parse_address(element.get("r") or "")
+        row, column = (named[0] - 1, named[1]) if named else (row, column + 1)
+    if row >= LAST_ROW or column > LAST_COLUMN:
         raise ValueError("beyond the last row or column")
     return row, column
 

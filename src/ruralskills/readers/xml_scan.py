@@ -15,7 +15,8 @@ from typing import Final
 
 from ruralskills.errors import SAVE_AS, CannotRead
 from ruralskills.readers.package import Package
-from ruralskills.readers.scan_result import LARGEST_AREA, Scan, column_index
+from ruralskills.readers.scan_result import LARGEST_AREA, Scan
+from ruralskills.text.addresses import column_index
 from ruralskills.text.lazy_regex import regex
 
 _NEAR: Final = 99_998

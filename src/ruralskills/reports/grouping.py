@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Final
 
-from ruralskills.model.cell import Cell, column_letter
+from ruralskills.model.cell import Cell
 from ruralskills.model.findings import Finding
 
 ALIKE: Final = 4
@@ -69,7 +69,7 @@ def ranges(cells: Sequence[Cell], seen_from: Cell) -> list[str]:
         for first, last in _runs(list(column)):
             name = first.seen_from(seen_from)
             same = first.row == last.row
-            named.append(name if same else f"{name}:{column_letter(last.column)}{last.row}")
+            named.append(name if same else f"{name}:{last.address}")
     return named
 
 

@@ -8,12 +8,12 @@ from typing import Any, Final, Literal
 from msgspec import Struct, convert
 from msgspec.structs import asdict
 
-from ruralskills.model.cell import column_letter
 from ruralskills.model.findings import Finding, Fix, Nature, Severity
 from ruralskills.model.layout import SheetStatus, TableLayout
 from ruralskills.model.outcome import NoticeInForce, Outcome
 from ruralskills.reports import json_document
 from ruralskills.reports.json_document import TOOL, ToolRecord
+from ruralskills.text.addresses import column_letters
 
 SCHEMA_VERSION: Final = 1
 
@@ -210,7 +210,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
     return asdict(finding) | {
         "cell": cell.address if cell else None,
         "row": cell.row if cell else None,
-        "column": column_letter(cell.column) if cell else None,
+        "column": column_letters(cell.column) if cell else None,
         "related": list(map(str, finding.related)),
     }
 

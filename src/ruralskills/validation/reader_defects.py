@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from ruralskills.model.cell import Cell, column_letter
+from ruralskills.model.cell import Cell
 from ruralskills.model.fields import field_specs
 from ruralskills.model.findings import Finding, Fix
 from ruralskills.model.rule import Says
 from ruralskills.model.table import Table
 from ruralskills.model.typed_column import Column, Unknown
+from ruralskills.text.addresses import column_letters
 from ruralskills.validation.context import CheckContext
 from ruralskills.validation.rule_findings import finding_at
 from ruralskills.values.field_type import Absent
@@ -84,7 +85,7 @@ def column_defects(table: Table, context: CheckContext) -> Iterator[Finding]:
         cells = tuple(
             Cell(table.file, table.sheet, table.layout.header_rows[-1], index) for index in indexes
         )
-        letters = [column_letter(index) for index in indexes]
+        letters = [column_letters(index) for index in indexes]
         headers = [c.header for c in table.layout.columns if c.column in letters]
         pairs = zip(cells, headers, strict=False)
         message = (

@@ -16,6 +16,7 @@ from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
 from builders.people import identity_number
+from ruralskills.text.addresses import parse_address
 
 MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -160,11 +161,9 @@ class Draft:
         """The ledger's sheet."""
         by_row: dict[int, list[tuple[int, str]]] = {}
         for address, cell in self.cells.items():
-            letters = address.rstrip("0123456789")
-            column = 0
-            for letter in letters:
-                column = column * 26 + ord(letter) - 64
-            by_row.setdefault(int(address[len(letters) :]), []).append((column, cell))
+            place = parse_address(address)
+            assert place is not None
+            by_row.setdefault(place[0], []).append((place[1], cell))
         rows = "".join(
             f'<row r="{row}"{self.row_attributes.get(row, "")}>'
             f"{''.join(cell for _, cell in sorted(cells))}</row>"
