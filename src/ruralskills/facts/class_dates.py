@@ -53,7 +53,7 @@ def exact_days(row: Held) -> tuple[date, date] | None:
 
 
 def calendar_days(row: Held) -> int | None:
-    """Return the number of days from the first to the last, where both are exact and in order.
+    """Return the number of days, where the first and the last are exact and in order.
 
     Both are counted, and so are days of rest between them.
     """

@@ -1,4 +1,8 @@
-"""Classes by name: ledgers, timetables and attendance sheets name the same one in their ways."""
+"""Names of classes, as ledgers, timetables and attendance sheets write them.
+
+A name is compared by its key; two keys with one number in them may still be one class, named at
+length and in short.
+"""
 
 import re
 from collections import defaultdict
@@ -58,7 +62,7 @@ def can_be_same_class(first: str, second: str) -> bool:
 
 
 def is_another_class(first: str, second: str) -> bool:
-    """Return True if two names are certainly of two classes, not one at length and in short.
+    """Return True if two names certainly mean two classes.
 
     >>> is_another_class("第1期电焊班", "第2期"), is_another_class("第1期", "第1期电焊班")
     (True, False)
@@ -91,9 +95,10 @@ class Classes:
     def find(
         self, name: str | None, agency: str | None = None, year: int | None = None
     ) -> TrainingClass | None:
-        """Return the class of a name, of several that of the agency; None where it is not clear.
+        """Return the class of a name, of several that of the agency.
 
-        A year leaves out the classes of ledgers of another year.
+        None where no class or more than one has the name.  A year leaves out the classes in
+        ledgers of another year.
         """
         if not name:
             return None

@@ -44,19 +44,19 @@ class Records(Struct, Generic[R]):
     owners: set[str] = field(default_factory=set)
     """The bodies with a class that is recorded."""
 
-    def rows(self, of: TrainingClass) -> list[R]:
+    def rows(self, training_class: TrainingClass) -> list[R]:
         """Return the records of a class, table by table."""
-        found = self.positions.get(of, ())
+        found = self.positions.get(training_class, ())
         return [row for table, positions in found for row in table.rows(self.ledger, positions)]
 
-    def is_unrecorded(self, of: TrainingClass) -> bool:
-        """Return True if nothing is recorded of a class although its owner's are recorded."""
-        name = of.class_name or ""
+    def is_unrecorded(self, training_class: TrainingClass) -> bool:
+        """Return True if a class has no record although its owner's others have."""
+        name = training_class.class_name or ""
         return (
             bool(name)
             and not self.has_unnamed
-            and of not in self.positions
-            and self.owner(of) in self.owners
+            and training_class not in self.positions
+            and self.owner(training_class) in self.owners
             and not any(can_be_same_class(unmatched, name) for unmatched in self.unmatched)
         )
 
@@ -67,10 +67,10 @@ def records(classes: Classes, book: LedgerSet, ledger: type[R], owner: Owner) ->
     for table in book.of(ledger):
         for positions in _groups(table):
             row = next(table.rows(ledger, positions[:1]))
-            of = classes.find(row.class_name, row.agency, table.year)
-            if of is not None:
-                found.positions[of].append((table, positions))
-                found.owners.add(owner(of))
+            training_class = classes.find(row.class_name, row.agency, table.year)
+            if training_class is not None:
+                found.positions[training_class].append((table, positions))
+                found.owners.add(owner(training_class))
             elif row.class_name:
                 found.unmatched.append(row.class_name)
             else:

@@ -25,7 +25,7 @@ Half = tuple[date, str]
 
 
 def halves_of(word: str | None) -> tuple[str, ...]:
-    """Return the halves of a day that a word stands for, none where that is not certain."""
+    """Return the halves of a day that a word stands for, none if uncertain."""
     return _HALVES.get(word or "", ())
 
 
@@ -38,7 +38,10 @@ def lessons(book: LedgerSet) -> Iterator[tuple[Timetable, Half]]:
 
 
 class Sittings(Struct):
-    """The half-days of each class by its name; a name that two agencies use is nobody's."""
+    """The half-days of each class by its name.
+
+    A name in two timetables may be of two classes: nothing is certain of their lessons.
+    """
 
     halves: dict[str, set[Half]] = field(default_factory=lambda: defaultdict(set))
     """By the normalised name of the class."""
@@ -46,7 +49,10 @@ class Sittings(Struct):
     """By that name, the sheets and agencies that use it."""
 
     def shared(self, first: str, second: str) -> list[Half] | None:
-        """Return the half-days on which two classes both sit; None where a timetable is wanting."""
+        """Return the half-days on which two classes both sit, in order.
+
+        None where either has no timetable of its own.
+        """
         names = normalised(first), normalised(second)
         if names[0] == names[1] or any(len(self.timetables.get(name, ())) != 1 for name in names):
             return None

@@ -14,9 +14,9 @@ _IN_TITLE: Final = regex(rf"(?:截[至止]|\()?{_DATE}")
 
 
 def register_date(table: Table) -> PartialDate | None:
-    """Return the day of a register: of its column, its heading, its title or its sheet.
+    """Return the day of a register, from its column, heading, title or sheet name.
 
-    A column with several days is as old as its oldest; None where nothing says a day.
+    A column with several days is as old as its oldest.  None where nothing says a day.
     """
     column = table.columns.get("data_date")
     days = {column.values[code] for code in set(column.codes)} if column else set()

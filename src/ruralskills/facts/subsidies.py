@@ -10,7 +10,7 @@ _SUBSIDY: Final = "补贴"
 
 
 def is_subsidised(row: Ledger) -> bool:
-    """Return True if a subsidy is certainly paid: an amount says so, else the sheet's title.
+    """Return True if a subsidy is certainly paid, by its amount or the sheet's title.
 
     A roster with an amount column is read by it: a blank or 0 there is nobody who is paid.
     """

@@ -1,4 +1,4 @@
-"""Subsidised trainings of each person over all files, each once, in the order of their ends."""
+"""Subsidised trainings of each person over all files, in the order of their ends."""
 
 from __future__ import annotations
 

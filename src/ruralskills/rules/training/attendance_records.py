@@ -51,7 +51,7 @@ def _rosters(rows: Iterable[Trainee]) -> dict[str, list[Trainee]]:
 
 
 def _class_of(table: Table) -> str | None:
-    """Return the class of a sheet; None where it has none: people on posts are marked as well."""
+    """Return the class of a sheet, None for a sheet of people on posts."""
     return next((row.class_name for row in table.rows(Attendance, range(len(table))[:1])), None)
 
 
@@ -110,7 +110,7 @@ def _missing(
 
 @rule(
     "K102", "结业的班没有考勤表", TrainingClass, Attendance, at="class_name", carries_out="clauses",
-    reads=("class_name", "agency", "starts", "ends", "held", "name", "day"), nature=Nature.SHORTFALL,
+    reads=("class_name", "agency", "ends", "held", "day"), nature=Nature.SHORTFALL,
     remedy="请补报本班的考勤表；考勤表上的班次名称与台账不一致的，改为一致",
 )  # fmt: skip
 def finished_class_without_attendance(book: LedgerSet, as_of: date) -> Iterator[Answer]:

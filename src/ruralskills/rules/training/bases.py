@@ -15,7 +15,7 @@ from ruralskills.values.partial_date import PartialDate
 
 _MODEL: Final = regex("省级示范")
 _PART: Final = regex("省级|市级|县级|示范|拟|申报|推荐")
-"""Titles of lists that hold some of a year's bases, or those that would like to be one."""
+"""Titles of lists that hold some of a year's bases, or applicants."""
 _UNFIT: Final = "不合格"
 _REMARK: Final = regex(r"\([^()]*\)")
 
@@ -37,6 +37,7 @@ def _year_of(row: TrainingBody) -> int | None:
 
 
 def _is_model(row: TrainingBody) -> bool:
+    """Return True if a base is listed as a provincial model and was not struck off."""
     words = row.level or row.table.layout.title + row.table.sheet
     revoked = "取消" in (row.status or row.remark or "")
     return bool(_MODEL.search(words)) and not revoked
@@ -87,7 +88,7 @@ def _lists(book: LedgerSet) -> dict[int, set[str]]:
 
 
 def _uses(book: LedgerSet) -> Iterator[tuple[Place, str, int | None]]:
-    """Yield the bases of classes certainly of leaders: the place, the name, the year."""
+    """Yield the bases of classes certainly of leaders, by place, name and year."""
     rows: Iterable[TrainingClass | Trainee] = chain(book.rows(TrainingClass), book.rows(Trainee))
     for row in rows:
         if row.agency and "带头人" in (row.category or "") + (row.class_name or ""):

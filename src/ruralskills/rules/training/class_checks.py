@@ -84,7 +84,7 @@ def _unchecked(
 
 @rule(
     "K112", "结业后没有回访", TrainingClass, FollowUp, at="class_name", carries_out="clauses",
-    reads=("class_name", "agency", "department", "starts", "ends", "held", "followed"),
+    reads=("class_name", "agency", "department", "ends", "held", "followed"),
     severity=Severity.WARNING, nature=Nature.SHORTFALL,
     remedy="请核对回访台账是否漏登；没有回访的，由责任部门安排回访",
 )  # fmt: skip

@@ -117,7 +117,7 @@ def days_do_not_add_up(days: Decimal, lecture_days: Decimal, visit_days: Decimal
 
 
 def _tolerance(practice: Decimal, theory: Decimal) -> Decimal:
-    """Return how far hours may lie from the exact share: half of the unit they are set in."""
+    """Return the deviation from the share that whole hours allow."""
     if practice != int(practice) or theory != int(theory):
         return Decimal("0.5")
     unit = gcd(int(practice), int(theory), 4)
@@ -244,6 +244,7 @@ class _Rate(Struct, frozen=True):
 
 
 def _rates(row: TrainingClass) -> tuple[_Rate, ...]:
+    """Return the three rates of a class with the head counts of its row."""
     trained, completed, passed = row.trained, row.completed, row.passed
     return (
         _Rate(

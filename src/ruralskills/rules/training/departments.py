@@ -40,7 +40,7 @@ def department_of_another_task(table: Table, notices: InForce) -> Iterator[Answe
 
 
 def _mismatch(pairs: WordPairs, department: str, word: str) -> str:
-    """Return the message where a word is another department's; empty where that is not certain."""
+    """Return the message where a word certainly is another department's, else nothing."""
     keys = [key for key in pairs.words if any(name in department for name in key.split("|"))]
     if len(keys) != 1 or _has_task(pairs.words[keys[0]], word):
         return ""

@@ -42,10 +42,14 @@ def employed_elsewhere_than_ordered(book: LedgerSet) -> Iterator[Answer]:
     classes = Classes(book.rows(TrainingClass))
     for trainee in book.rows(Trainee):
         employer = trainee.employer
-        of = classes.find(trainee.class_name, trainee.agency) if employer else None
-        if employer is None or of is None or of.mode not in _TO_ORDER or not of.order_employer:
+        training_class = classes.find(trainee.class_name, trainee.agency) if employer else None
+        if employer is None or training_class is None or training_class.mode not in _TO_ORDER:
             continue
-        ordered, found = normalised(of.order_employer), normalised(employer)
-        if ordered not in found and found not in ordered:
-            message = f"填“{employer}”，本班的订单单位为“{of.order_employer}”"
-            yield trainee.at("employer"), message
+        ordered = training_class.order_employer
+        if ordered and not _is_within(normalised(ordered), normalised(employer)):
+            yield trainee.at("employer"), f"填“{employer}”，本班的订单单位为“{ordered}”"
+
+
+def _is_within(first: str, second: str) -> bool:
+    """Return True if one name is a part of the other."""
+    return first in second or second in first

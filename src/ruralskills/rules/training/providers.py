@@ -36,18 +36,18 @@ class _RecognisedBodies:
         return self.of_year.get(year, {}).get(agency_key(agency), [])
 
     def is_missing(self, year: int, agency: str) -> bool:
-        """Return True if the list of a year has the agency under no shorter or longer name."""
+        """Return True if the list of a year has an agency under no form of its name."""
         names = self.of_year.get(year, {})
         key = agency_key(agency)
         return bool(names) and not any(_can_be_short_for(key, name) for name in names)
 
 
 _NO_AGENCY: Final = regex("(局|政府|委员会|委|办公室|办|妇联|镇|乡|街道|村|社区)$|[、,;和及]")
-"""Departments and townships that hold a class themselves; several agencies in one cell."""
+"""Departments and townships that hold a class, or several agencies in one cell."""
 
 
 def _can_be_short_for(first: str, second: str) -> bool:
-    """Return True if a name may be the short form of another: its characters in their order.
+    """Return True if a name's characters stand in another's, in their order.
 
     >>> _can_be_short_for("县职校", "东乡县职业技术学校")
     True
@@ -148,7 +148,7 @@ def _counts_classes(table: Table) -> bool:
 @rule(
     "B103", "办学许可证在培训期间到期", TrainingClass, TrainingBody, at="agency", carries_out="clauses",
     severity=Severity.WARNING, nature=Nature.DOUBT,
-    reads=("agency", "starts", "ends", "held", "name", "licence_until"),
+    reads=("agency", "ends", "held", "name", "licence_until"),
     remedy="请核对许可证有效期；已经换证的更新名录",
 )  # fmt: skip
 def licence_runs_out_before_the_class_ends(book: LedgerSet) -> Iterator[Answer]:

@@ -26,7 +26,7 @@ def _has_word_of(text: str | None, notices: InForce, name: str) -> bool:
 
 
 def _kind(lesson: Timetable, notices: InForce) -> str:
-    """Return the list that a lesson's words are of, practice or theory; empty where it is unclear."""
+    """Return the list that a lesson's words are of, practice or theory, or neither."""
     words = lesson.kind or lesson.content
     practice, theory = (_has_word_of(words, notices, name) for name in (_PRACTICE, _THEORY))
     if practice == theory:
@@ -90,7 +90,7 @@ def timetable_against_declared_hours(book: LedgerSet, notices: InForce) -> Itera
 
 
 def _is_whole(row: TrainingClass, lessons: list[Timetable]) -> bool:
-    """Return True if a timetable reaches from the first day of a class to its last, if known."""
+    """Return True if a timetable reaches from the first day of a class to the last."""
     days = [lesson.day for lesson in lessons if lesson.day is not None]
     starts, ends = first_day(row), last_day(row)
     if not days or len(days) < len(lessons):
@@ -101,7 +101,7 @@ def _is_whole(row: TrainingClass, lessons: list[Timetable]) -> bool:
 
 
 def _hours(lessons: list[Timetable]) -> list[Decimal] | None:
-    """Return the hours of each lesson; None where one has none, or where one stands there twice."""
+    """Return the hours of each lesson, None where one lacks them or stands twice."""
     hours = [lesson.hours for lesson in lessons if lesson.hours is not None]
     distinct = {(lesson.day, lesson.half, lesson.content, lesson.kind) for lesson in lessons}
     return hours if len(hours) == len(distinct) == len(lessons) else None

@@ -36,9 +36,9 @@ def _households(register: Table, townships: Collection[str]) -> dict[str, Househ
 
 
 def _skill_rosters(book: LedgerSet) -> tuple[dict[str, Place], set[str]] | None:
-    """Return a place on a roster of skills by township, and the identity numbers on all rosters.
+    """Return a place on a roster of skills by township, and who was trained at all.
 
-    None where a number is wanting: anybody may have been trained then.
+    None where an identity number is wanting: anybody may have been trained then.
     """
     places: dict[str, Place] = {}
     trained: set[str] = set()
@@ -96,7 +96,7 @@ def household_without_a_trained_member(book: LedgerSet) -> Iterator[Answer]:
 
 
 def _can_be_trained(member: RegisterPerson, trained: set[str]) -> bool:
-    """Return True if a member was trained, or may have been: the number cannot be read."""
+    """Return True if a member was trained, or may have been for want of a number."""
     return member.id_number is None or member.id_number in trained
 
 

@@ -52,11 +52,11 @@ def handed_in_before_the_class_ends(book: LedgerSet) -> Iterator[Answer]:
         day = voucher.handed_in
         if day is None or voucher.ends is not None:
             continue
-        of = classes.find(voucher.class_name, voucher.agency, voucher.table.year)
-        ends = last_day(of) if of else None
-        if of is not None and ends is not None and day.certainly_before(ends):
+        training_class = classes.find(voucher.class_name, voucher.agency, voucher.table.year)
+        ends = last_day(training_class) if training_class else None
+        if training_class and ends and day.certainly_before(ends):
             message = f"{day}交券，早于本班结业的{ends}"
-            yield voucher.at("handed_in"), Says(message, related=(of.at("ends"),))
+            yield voucher.at("handed_in"), Says(message, related=(training_class.at("ends"),))
 
 
 @rule(
@@ -93,7 +93,7 @@ def voucher_settled_twice(book: LedgerSet) -> Iterator[Answer]:
 
 
 def _can_be_another(first: Voucher, row: Voucher) -> bool:
-    """Return True if one number in two tables may be two vouchers, or the same entry copied."""
+    """Return True if a number in two tables may be two vouchers or one entry copied."""
     if first.table is row.table:
         return False
     is_short = len(row.number or "") < _LONG_NUMBER
