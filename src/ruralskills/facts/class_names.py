@@ -7,6 +7,7 @@ length and in short.
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 
 from ruralskills.ledgers import TrainingClass
@@ -25,6 +26,7 @@ _IDLE: Final = regex(r"培训|学员|[“”\"'()（）]")
 _FIGURES: Final = regex(r"\d+")
 
 
+@lru_cache(maxsize=4096)  # a roster has the name on each of its rows
 def class_key(name: str) -> str:
     """Return a class's name without place, year and idle words, its number in front.
 

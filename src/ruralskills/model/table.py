@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from pydantic import BaseModel, ConfigDict
 
 from ruralskills.model.cell import Cell
-from ruralskills.model.fields import LedgerInfo
+from ruralskills.model.fields import LedgerInfo, field_specs
 from ruralskills.model.findings import Subject
 from ruralskills.model.layout import TableLayout
 from ruralskills.model.period import Period
@@ -71,7 +71,7 @@ class Ledger(BaseModel):
 
         def __getattr__(self, name: str) -> Any:
             """Return None for a column that the sheet does not have."""
-            if name not in type(self).model_fields:
+            if name not in field_specs(type(self)):
                 return super().__getattr__(name)
             self._require(name)
             return None
@@ -117,7 +117,7 @@ class Ledger(BaseModel):
         return self._table.subject(self._index)
 
     def _require(self, field: str) -> None:
-        if field in type(self).model_fields and not self._table.may_read(field):
+        if field in field_specs(type(self)) and not self._table.may_read(field):
             raise UndeclaredField(f"{type(self).__name__}.{field} is not in reads=")
 
     def at(self, field: str) -> Place:
@@ -125,7 +125,7 @@ class Ledger(BaseModel):
 
         Raises KeyError for a field that the ledger does not have.
         """
-        if field not in type(self).model_fields:
+        if field not in field_specs(type(self)):
             raise KeyError(f"{type(self).__name__} has no field {field!r}")
         self._require(field)
         return self._table.at_field(self._index, field)

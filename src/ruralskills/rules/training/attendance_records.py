@@ -185,7 +185,8 @@ def _size(table: Table) -> tuple[int, int]:
 
 @rule(
     "K104", "两个时段的考勤完全相同", Attendance, at="mark", severity=Severity.INFO, nature=Nature.HINT,
-    carries_out="clauses", remedy="请核对是否照抄；确实如此的不用改",
+    carries_out="clauses", reads=("class_name", "day", "mark"),
+    remedy="请核对是否照抄；确实如此的不用改",
 )  # fmt: skip
 def same_people_away_every_time(table: Table) -> Iterator[Answer]:
     """不同日期的两个时段，有3人以上未到，且每个人的记录都一样的，提示核对；同一天上下午一样的常见，不提示。
@@ -221,7 +222,8 @@ _DAY_OF_YEAR: Final = regex(r"(\d{1,2})月(\d{1,2})日")
 
 @rule(
     "K105", "法定节假日有出勤记录", Attendance, at="mark", severity=Severity.INFO, nature=Nature.HINT,
-    carries_out="clauses", remedy="确在节假日上课的不用改；日期写错的更正",
+    carries_out="clauses", reads=("class_name", "day", "mark"),
+    remedy="确在节假日上课的不用改；日期写错的更正",
 )  # fmt: skip
 def present_on_a_holiday(table: Table, notices: InForce) -> Iterator[Answer]:
     """元旦、劳动节、国庆节当天记有出勤的，提示核对；周末上课很常见，不提示。

@@ -109,7 +109,7 @@ def _hours(lessons: list[Timetable]) -> list[Decimal] | None:
 
 @rule(
     "T321", "实操课安排在教室", Timetable, TrainingClass, at="", severity=Severity.INFO,
-    nature=Nature.HINT, carries_out="clauses",
+    nature=Nature.HINT, carries_out="clauses", reads=("kind", "content", "place", "practice_place"),
     remedy="确有实训条件的不用改；能安排到车间、工地、基地的请调整",
 )  # fmt: skip
 def practice_in_a_classroom(table: Table, notices: InForce) -> Iterator[Answer]:
