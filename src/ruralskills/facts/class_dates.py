@@ -68,7 +68,7 @@ def is_finished(row: Held, as_of: date) -> bool:
 
 
 def end_of_any(row: Ledger) -> PartialDate | None:
-    """Return the last day that a row of any ledger states; None where it states none."""
+    """Return the last day that a row of any ledger states, as far as it says."""
     held = getattr(row, "held", None)
     end = getattr(row, "ends", None) or (held.end if isinstance(held, DateRange) else None)
     return end if isinstance(end, PartialDate) else None
