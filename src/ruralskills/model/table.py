@@ -8,7 +8,7 @@ rows.  A :class:`LedgerSet` is all tables of one check.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal, Self, TypeVar
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -90,6 +90,9 @@ class Ledger(BaseModel):
 
     def __hash__(self) -> int:
         return hash(self._standing or id(self))
+
+    def __copy__(self) -> Self:
+        return self
 
     @property
     def _standing(self) -> tuple[int, int] | None:
@@ -276,7 +279,7 @@ class Table(Struct, eq=False):
         return value.value if isinstance(value, Absent) else "value"
 
     def value(self, position: int, name: str) -> Any:
-        """The value of a field in a row, None when absent or not readable."""
+        """Return the value of a field in a row; None where absent or not readable."""
         column = self.columns.get(name)
         value = column[position] if column else None
         return None if isinstance(value, Absent | Unknown) else value

@@ -16,7 +16,7 @@ from ruralskills.model.fields import field_specs
 from ruralskills.model.findings import Finding
 from ruralskills.model.outcome import RuleStatus
 from ruralskills.model.rule import Rule, Says
-from ruralskills.model.table import Ledger, LedgerSet, Place, Role, Table
+from ruralskills.model.table import Ledger, LedgerSet, Role, Table
 from ruralskills.validation import scopes
 from ruralskills.validation.bound_rule import BoundRule
 from ruralskills.validation.context import CheckContext
@@ -100,20 +100,11 @@ def _table_findings(
         return
     limited = table.reading(bound.reads) if bound.reads else table
     for place, answer in rule.check(limited, **given):
-        yield finding_at(bound, context, _as_place(table, place), _as_says(answer))
+        yield finding_at(bound, context, place, _as_says(answer))
 
 
 def _as_says(answer: Says | str) -> Says:
     return answer if isinstance(answer, Says) else Says(answer)
-
-
-def _as_place(table: Table | None, place: Any) -> Place:
-    if isinstance(place, Place):
-        return place
-    if table is None:
-        table, *place = place
-        place = place[0] if len(place) == 1 else place
-    return table.at_field(*place) if isinstance(place, tuple | list) else table.at(place)
 
 
 _NOT_HANDED_IN: Final[dict[Role, str]] = {
@@ -156,7 +147,7 @@ def _book_findings(bound: BoundRule, context: CheckContext, book: LedgerSet) -> 
     if bound.reads:
         limited = limited.reading(bound.reads)
     for place, answer in bound.rule.check(limited, **_given(bound, context, None)):
-        yield finding_at(bound, context, _as_place(None, place), _as_says(answer))
+        yield finding_at(bound, context, place, _as_says(answer))
 
 
 def _run(run: RuleRun, rule: Rule, find: Callable[[], Iterable[Finding]]) -> None:

@@ -11,11 +11,11 @@ from typing import Final
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from ruralskills.ledgers.waiver_line import WaiverLine
 from ruralskills.model.findings import Finding, Subject, Waived
 from ruralskills.model.layout import SheetStatus
 from ruralskills.model.rule import Says
 from ruralskills.model.table import Table
-from ruralskills.model.typed_column import Unknown
 from ruralskills.regions import township_name, village_name
 from ruralskills.text.normalise import normalised
 from ruralskills.validation.context import CheckContext
@@ -33,17 +33,17 @@ class WaiverEntry(Struct, frozen=True, eq=False):
 
     waiver: Waiver
     number: int
-    place: tuple[Table, int] | None = None
+    row: WaiverLine | None = None
     """The row of the list; None in the settings file."""
     file: str = FILE_NAME
 
     @property
     def where(self) -> str:
-        """Where it is written, in words."""
-        if self.place is None:
+        """Say where it is written."""
+        if self.row is None:
             return f"{self.file}第{self.number}条豁免"
-        table, position = self.place
-        return f"“{table.file}”工作表“{table.sheet}”第{table.row_numbers[position]}行"
+        table = self.row.table
+        return f"“{table.file}”工作表“{table.sheet}”第{self.row.sheet_row}行"
 
     @property
     def what(self) -> str:
@@ -150,12 +150,11 @@ class Waivers(Struct):
 
     def _about(self, entry: WaiverEntry, code: str, what: str) -> Finding:
         rule = self.context.bound[code]
-        if entry.place is None:
+        if entry.row is None:
             says = Says(f"第{entry.number}条豁免（{entry.what}）{what}", subject=Subject(self.unit))
             return finding_of_file(rule, self.context, FILE_NAME, says)
         says = Says(f"豁免（{entry.what}）{what}", subject=Subject(self.unit))
-        table, index = entry.place
-        return finding_at(rule, self.context, table.at_field(index, "code"), says)
+        return finding_at(rule, self.context, entry.row.at("code"), says)
 
 
 def waivers(settings: Settings, tables: Sequence[Table], context: CheckContext) -> Waivers:
@@ -185,16 +184,14 @@ def _tidy(waiver: Waiver) -> Waiver:
 
 def _listed(table: Table) -> Iterator[WaiverEntry]:
     names = ("code", "fingerprint", "unit", "village", "name", "reason", "by")
-    for position in range(len(table)):
-        values = {name: str(table.value(position, name) or "") for name in names}
-        column = table.columns.get("until")
-        until = column[position] if column else None
-        if isinstance(until, Unknown):
-            where = WaiverEntry(Waiver(), 0, (table, position)).where
-            raise ReferenceDataError(f"{where}：有效期{until.message}，请改正")
-        last = table.value(position, "until")
-        waiver = Waiver(**values, until=last.latest if last else None)
-        yield WaiverEntry(_tidy(waiver), position + 1, (table, position))
+    for row in table.rows(WaiverLine):
+        if row.is_unknown("until"):
+            entry = WaiverEntry(Waiver(), 0, row)
+            until = table.columns["until"][row.index]
+            raise ReferenceDataError(f"{entry.where}：有效期{until.message}，请改正")
+        values = {name: str(getattr(row, name) or "") for name in names}
+        waiver = Waiver(**values, until=row.until.latest if row.until else None)
+        yield WaiverEntry(_tidy(waiver), row.index + 1, row)
 
 
 def _problem(waiver: Waiver, context: CheckContext) -> str:

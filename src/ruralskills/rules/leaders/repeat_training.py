@@ -2,45 +2,44 @@
 
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 from ruralskills.facts.repeated_people import repeated_people
 from ruralskills.ledgers import Trainee
 from ruralskills.model.findings import Nature, Severity
-from ruralskills.model.rule import Says, rule
-from ruralskills.model.table import LedgerSet, Table
+from ruralskills.model.rule import Answer, Says, rule
+from ruralskills.model.table import LedgerSet
 from ruralskills.text.lazy_regex import regex
-from ruralskills.values.date_range import DateRange
 from ruralskills.values.partial_date import PartialDate
-
-Place = tuple[Table, int, str]
 
 _AGAIN: Final = regex("提升|进阶|高级|提高|二期|复训|轮训")
 
 
-def _words(table: Table, position: int) -> str:
-    return "".join(str(table.value(position, name) or "") for name in ("category", "class_name"))
+class _Attended(NamedTuple):
+    """The days of a class, and the row of who was in it."""
+
+    first: PartialDate
+    last: PartialDate
+    row: Trainee
 
 
-def _held(table: Table, position: int) -> tuple[PartialDate, PartialDate] | None:
-    """First and last day of a row's class, where both are told."""
-    held = table.value(position, "held")
-    if isinstance(held, DateRange):
-        return held.start, held.end
-    first, last = table.value(position, "starts"), table.value(position, "ends")
-    return (
-        (first, last) if isinstance(first, PartialDate) and isinstance(last, PartialDate) else None
-    )
+def _kind_and_name(row: Trainee) -> str:
+    return f"{row.category or ''}{row.class_name or ''}"
 
 
-def _of_leaders(rows: Iterable[Trainee]) -> list[tuple[PartialDate, PartialDate, Table, int]]:
-    """Those rows that are certainly of classes of leaders, by the days of the class."""
+def _attended(row: Trainee) -> _Attended | None:
+    """Return the days of a row's class, where both are stated."""
+    if row.held:
+        return _Attended(row.held.start, row.held.end, row)
+    return _Attended(row.starts, row.ends, row) if row.starts and row.ends else None
+
+
+def _of_leaders(rows: Iterable[Trainee]) -> list[_Attended]:
+    """Return those that are certainly of classes of leaders, by the days of the class."""
     found = [
-        (*held, row.table, row.index)
-        for row in rows
-        if (held := _held(row.table, row.index)) and "带头人" in _words(row.table, row.index)
+        attended for row in rows if (attended := _attended(row)) and "带头人" in _kind_and_name(row)
     ]
-    return sorted(found, key=lambda one: (one[0].earliest, one[1].earliest))
+    return sorted(found, key=lambda attended: (attended.first.earliest, attended.last.earliest))
 
 
 @rule(
@@ -49,7 +48,7 @@ def _of_leaders(rows: Iterable[Trainee]) -> list[tuple[PartialDate, PartialDate,
     reads=("id_number", "category", "class_name", "held", "starts", "ends"),
     remedy="再提升班请在班次类别写明；不是的，核对是否重复安排",
 )  # fmt: skip
-def trained_again_in_an_ordinary_class(book: LedgerSet) -> Iterator[tuple[Place, Says]]:
+def trained_again_in_an_ordinary_class(book: LedgerSet) -> Iterator[Answer]:
     """对带动能力强的带头人开展再提升培训：同一人当年第二次参加带头人班，班次应看得出是再提升。
 
     同时参加两个班、在同一班登记两次的，由别的规则核对；时间看不清的不比。
@@ -65,9 +64,9 @@ def trained_again_in_an_ordinary_class(book: LedgerSet) -> Iterator[tuple[Place,
     """
     for rows in repeated_people(book.of(Trainee), Trainee):
         for earlier, later in pairwise(_of_leaders(rows)):
-            first, table, position = later[0], later[2], later[3]
-            apart = earlier[1].certainly_before(first) and first.year == earlier[0].year
-            if apart and not _AGAIN.search(_words(table, position)):
-                related = (earlier[2].cell(earlier[3], "id_number"),)
-                message = f"当年已参加过{earlier[0]}开班的带头人培训"
-                yield (table, position, "id_number"), Says(message, related=related)
+            first = later.first
+            is_apart = earlier.last.certainly_before(first) and first.year == earlier.first.year
+            if is_apart and not _AGAIN.search(_kind_and_name(later.row)):
+                message = f"当年已参加过{earlier.first}开班的带头人培训"
+                related = (earlier.row.at("id_number"),)
+                yield later.row.at("id_number"), Says(message, related=related)

@@ -6,6 +6,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Final
 
+from ruralskills.facts.class_dates import first_day
 from ruralskills.facts.subsidies import is_subsidised
 from ruralskills.facts.subsidised_training import TRAINING_COLUMNS, Training, subsidised_trainings
 from ruralskills.ledgers import Trainee
@@ -179,9 +180,7 @@ def farmer_trained_again_too_soon(book: LedgerSet, limit: int) -> Iterator[Answe
     severity=Severity.WARNING, nature=Nature.DOUBT,
     remedy="请核对身份证号和开班日期；确实不在范围内的，不列入补贴",
 )  # fmt: skip
-def age_outside_subsidy(
-    table: Table, limit: tuple[int, ...]
-) -> Iterator[tuple[tuple[int, str], str]]:
+def age_outside_subsidy(table: Table, limit: tuple[int, ...]) -> Iterator[Answer]:
     """补贴培训的年龄按开班之日的周岁算，男女上限可以不同；只看补贴名册，没有开班日期的不核对。
 
     通知：样例
@@ -195,21 +194,16 @@ def age_outside_subsidy(
     """
     if "id_number" not in table.columns:
         return
-    for position in range(len(table)):
-        number, held = table.value(position, "id_number"), table.value(position, "held")
-        day = table.value(position, "starts") or (held.start if held else None)
-        if (
-            number is None
-            or not isinstance(day, PartialDate)
-            or not is_subsidised(table.row(position))
-        ):
+    for row in table.rows(Trainee):
+        number, day = row.id_number, first_day(row)
+        if number is None or day is None or not is_subsidised(row):
             continue
-        if wrong := _outside(number, day, limit):
-            yield (position, "id_number"), wrong
+        if message := _outside(number, day, limit):
+            yield row.at("id_number"), message
 
 
 def _outside(number: str, day: PartialDate, limit: tuple[int, ...]) -> str:
-    """What to say of an age outside the limits: the least, a man's and a woman's most."""
+    """Return the message about an age outside the limits: least, a man's and a woman's most."""
     born: date | None = identity.birth_date(number)
     male = identity.is_male(number)
     if born is None or male is None:

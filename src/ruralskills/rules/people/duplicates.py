@@ -1,14 +1,15 @@
 """P1: the same person again - in one ledger, in one class, in two classes at once."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from itertools import chain, combinations
+from itertools import combinations
 from typing import Any, NamedTuple, TypeVar
 
 from ruralskills.facts.class_dates import exact_days
 from ruralskills.facts.leader_status import in_stock
 from ruralskills.facts.lessons import LESSON_COLUMNS, Sittings, sittings
+from ruralskills.facts.repeated_people import repeated_people
 from ruralskills.facts.table_periods import copies, edition
 from ruralskills.ledgers import Leader, Trainee
 from ruralskills.model.findings import Nature, Severity
@@ -65,18 +66,11 @@ def _are_distinct(tables: Sequence[Table]) -> bool:
 
 
 def _repeated(tables: Sequence[Table], ledger: type[Person]) -> Iterator[list[Person]]:
-    """Yield the rows of each identity number that stands more than once in these tables."""
-    counts = Counter(chain.from_iterable(map(_numbers, tables)))
-    wanted = {number for number, times in counts.items() if times > 1}
-    groups: dict[str, list[Person]] = defaultdict(list)
-    for table in tables if wanted else ():
-        column = table.columns["id_number"]
-        codes = {code for code, value in enumerate(column.values) if value in wanted}
-        indexes = [index for index, _ in column.positions(codes)]
-        for row in table.rows(ledger, indexes):
-            if row.id_number and in_stock(row):
-                groups[row.id_number].append(row)
-    yield from (rows for rows in groups.values() if len(rows) > 1)
+    """Yield the rows in stock of each identity number that stands more than once."""
+    for people in repeated_people(tables, ledger):
+        rows = [row for row in people if in_stock(row)]
+        if len(rows) > 1:
+            yield rows
 
 
 def _members(rows: Iterable[Person], home: Place) -> str:

@@ -11,14 +11,12 @@ from ruralskills.facts.class_names import is_another_class
 from ruralskills.facts.lessons import LESSON_COLUMNS, Half, halves_of, lessons, sittings
 from ruralskills.ledgers import Attendance, Timetable, Trainee, TrainingClass
 from ruralskills.model.findings import Nature, Severity
-from ruralskills.model.rule import Says, rule
-from ruralskills.model.table import LedgerSet, Table
+from ruralskills.model.rule import Answer, Says, rule
+from ruralskills.model.table import LedgerSet
 from ruralskills.text.lazy_regex import regex
 from ruralskills.text.normalise import normalised
-from ruralskills.values.partial_date import PartialDate
 from ruralskills.values.person_name import has_broken_character
 
-Place = tuple[Table, int, str]
 _THERE: Final = frozenset({"出勤", "迟到", "早退"})
 
 
@@ -27,7 +25,7 @@ _THERE: Final = frozenset({"出勤", "迟到", "早退"})
     reads=("id_number", "name", *LESSON_COLUMNS),
     remedy="请核对两班的签到表，保留实际参训的一条；核清前按1人计", foldable=False,
 )  # fmt: skip
-def in_two_classes_the_same_half_day(book: LedgerSet) -> Iterator[tuple[Place, Says]]:
+def in_two_classes_the_same_half_day(book: LedgerSet) -> Iterator[Answer]:
     """两个班都有课程表、课程表有同一天同一半天的课，一人不能都在；没有课程表的按起止日期列待核。
 
     学员花名册
@@ -54,23 +52,19 @@ def in_two_classes_the_same_half_day(book: LedgerSet) -> Iterator[tuple[Place, S
     | 家政第1期  | 2020-07-06 | 上午 | 家政礼仪 |      |
     """
     sits = sittings(book)
-    seen: dict[str, list[Place]] = defaultdict(list)
-    for table in book.of(Trainee) if sits.timetables else ():
-        if "class_name" not in table.columns or "id_number" not in table.columns:
+    seen: dict[str, list[Trainee]] = defaultdict(list)
+    for row in book.rows(Trainee) if sits.timetables else ():
+        number, name = row.id_number, row.class_name
+        if number is None or name is None or normalised(name) not in sits.timetables:
             continue
-        for position in range(len(table)):
-            number, name = table.value(position, "id_number"), table.value(position, "class_name")
-            if number is None or normalised(str(name)) not in sits.timetables:
-                continue
-            for other, at, _ in seen[number]:
-                there = str(other.value(at, "class_name"))
-                if both := sits.shared(str(name), there):
-                    cell = other.cell(at, "id_number")
-                    where = cell.seen_from(table.cell(position, "id_number"))
-                    message = f"{_in_words(both)}也在“{there}”上课（{where}）"
-                    yield (table, position, "id_number"), Says(message, related=(cell,))
-                    break
-            seen[number].append((table, position, "id_number"))
+        for earlier in seen[number]:
+            there = earlier.class_name or ""
+            if both := sits.shared(name, there):
+                place, other = row.at("id_number"), earlier.at("id_number")
+                message = f"{_in_words(both)}也在“{there}”上课（{other.seen_from(place)}）"
+                yield place, Says(message, related=(other,))
+                break
+        seen[number].append(row)
 
 
 @rule(
@@ -78,7 +72,7 @@ def in_two_classes_the_same_half_day(book: LedgerSet) -> Iterator[tuple[Place, S
     reads=("id_number", "name", "class_name", "day", "half", "mark"),
     remedy="请核对两班的签到表，保留实际参训的一处",
 )  # fmt: skip
-def present_in_two_classes_the_same_half_day(book: LedgerSet) -> Iterator[tuple[Place, Says]]:
+def present_in_two_classes_the_same_half_day(book: LedgerSet) -> Iterator[Answer]:
     """考勤表上同一人同一天同一半天只能在一个班出勤；请假、缺勤的不算，没有身份证号的不比。
 
     标题：电焊第1期学员考勤表
@@ -95,33 +89,27 @@ def present_in_two_classes_the_same_half_day(book: LedgerSet) -> Iterator[tuple[
     | 张三 | 500199198506150017 | √              | √              | 2020-07-06上午 |
     | 李四 | 500199199003020039 | 请假           | √              |                |
     """
-    seen: dict[tuple[str, Half], Place] = {}
-    told: set[tuple[str, str]] = set()
-    for table, position, number, half in _present(book):
-        other, at, _ = seen.setdefault((number, half), (table, position, "mark"))
-        here, there = (str(t.value(p, "class_name")) for t, p in ((table, position), (other, at)))
-        if is_another_class(here, there) and (number, here) not in told:
-            told.add((number, here))
-            cell = other.cell(at, "mark")
-            where = cell.seen_from(table.cell(position, "mark"))
+    seen: dict[tuple[str, Half], Attendance] = {}
+    reported: set[tuple[str, str]] = set()
+    for row, number, half in _present(book):
+        earlier = seen.setdefault((number, half), row)
+        here, there = row.class_name or "", earlier.class_name or ""
+        if is_another_class(here, there) and (number, here) not in reported:
+            reported.add((number, here))
+            place, other = row.at("mark"), earlier.at("mark")
+            where = other.seen_from(place)
             message = f"{half[0]}{half[1]}在“{there}”也记为出勤（{where}）"
-            yield (table, position, "mark"), Says(message, related=(cell,))
+            yield place, Says(message, related=(other,))
 
 
-def _present(book: LedgerSet) -> Iterator[tuple[Table, int, str, Half]]:
-    """Who was there, half-day by half-day, as far as class, person and half are certain."""
-    for table in book.of(Attendance):
-        for position in range(len(table)):
-            number, day = table.value(position, "id_number"), table.value(position, "day")
-            if (
-                number is None
-                or table.value(position, "class_name") is None
-                or table.value(position, "mark") not in _THERE
-                or not (isinstance(day, PartialDate) and day.exact)
-            ):
-                continue
-            for half in halves_of(table.value(position, "half")):
-                yield table, position, number, (day.earliest, half)
+def _present(book: LedgerSet) -> Iterator[tuple[Attendance, str, Half]]:
+    """Yield who was there, half-day by half-day, where class, person and half are certain."""
+    for row in book.rows(Attendance):
+        if row.id_number is None or row.class_name is None or row.mark not in _THERE:
+            continue
+        if row.day is not None and row.day.exact:
+            for half in halves_of(row.half):
+                yield row, row.id_number, (row.day.earliest, half)
 
 
 def _in_words(halves: Sequence[Half]) -> str:
@@ -133,15 +121,15 @@ _SINGLE: Final = regex(r"[\u3400-\u9fff·]{2,4}(老师|教师)?")
 _ROOM: Final = regex(r"室|厅|楼|教室|礼堂|车间|机房|\d+号")
 
 
-def _teacher(value: Any) -> str:
-    """A cell's teacher, where it names one person and no body."""
-    word = normalised(str(value or ""))
+def _teacher(row: Timetable | TrainingClass) -> str:
+    """Return the teacher, where the cell names one person and no body."""
+    word = normalised(row.teacher or "")
     return word if _SINGLE.fullmatch(word) and not has_broken_character(word) else ""
 
 
-def _room(value: Any) -> str:
-    """A cell's room, where it is one room and not a school or a township."""
-    word = normalised(str(value or ""))
+def _room(row: Timetable | TrainingClass) -> str:
+    """Return the room, where it is one room and not a school or a township."""
+    word = normalised(row.place or "")
     return word if _ROOM.search(word) and not re.search("[、,;和及]", word) else ""
 
 
@@ -153,7 +141,7 @@ _KINDS: Final = (("teacher", "教师", _teacher), ("place", "地点", _room))
     severity=Severity.WARNING, nature=Nature.DOUBT,
     remedy="请核对两班的课程表；两班合上一堂课的，在备注写明",
 )  # fmt: skip
-def teacher_or_room_taken_twice(book: LedgerSet) -> Iterator[tuple[Place, Says]]:
+def teacher_or_room_taken_twice(book: LedgerSet) -> Iterator[Answer]:
     """按课程表，同一天同一半天，同一教师（同一教室）只能上一个班的课；晚到早走、半天里先后上两班的请写明。
 
     课程表
@@ -165,21 +153,19 @@ def teacher_or_room_taken_twice(book: LedgerSet) -> Iterator[tuple[Place, Says]]
     | 烹饪第1期  | 2020-07-06 | 下午 | 刀工     | 王建国   | 县职校201室  |          |
     | 保洁第1期  | 2020-07-06 | 下午 | 保洁常识 | 李秀英   | 县职校201室  | 授课地点 |
     """
-    for name, title, read in _KINDS:
-        first: dict[tuple[str, Half], Place] = {}
+    for field, title, read in _KINDS:
+        first: dict[tuple[str, Half], Timetable] = {}
         for row, half in lessons(book):
-            table, position = row.table, row.index
-            word = read(table.value(position, name))
-            group = table.value(position, "class_name")
+            word, group = read(row), row.class_name
             if not word or not group:
                 continue
-            other, at, _ = first.setdefault((word, half), (table, position, name))
-            there = str(other.value(at, "class_name"))
-            if normalised(there) != normalised(str(group)):
-                cell = other.cell(at, name)
-                where = cell.seen_from(table.cell(position, name))
+            earlier = first.setdefault((word, half), row)
+            there = earlier.class_name or ""
+            if normalised(there) != normalised(group):
+                place, other = row.at(field), earlier.at(field)
+                where = other.seen_from(place)
                 message = f"{title}“{word}”{half[0]}{half[1]}同时在“{there}”（{where}）"
-                yield (table, position, name), Says(message, related=(cell,))
+                yield place, Says(message, related=(other,))
 
 
 @rule(
@@ -187,7 +173,7 @@ def teacher_or_room_taken_twice(book: LedgerSet) -> Iterator[tuple[Place, Says]]
     nature=Nature.DOUBT, reads=("class_name", "teacher", "place", "starts", "ends", "held"),
     remedy="请对照课程表核对；分时段错开的不用改",
 )  # fmt: skip
-def classes_overlap_in_teacher_or_room(book: LedgerSet) -> Iterator[tuple[Place, Says]]:
+def classes_overlap_in_teacher_or_room(book: LedgerSet) -> Iterator[Answer]:
     """两个班的起止日期重叠，用同一间教室的请核对；同一教师可以分半天给两个班上课，只作提示。
 
     一班结束当天另一班开班的不算；教师或地点写了几个的、地点只写到学校或乡镇的不比。
@@ -200,36 +186,27 @@ def classes_overlap_in_teacher_or_room(book: LedgerSet) -> Iterator[tuple[Place,
     | 保洁第1期 | 2020-07-08 | 2020-07-14 | 赵明     | 镇政府3楼会议室  | 培训地点 |
     | 养殖第1期 | 2020-07-14 | 2020-07-20 | 赵明     | 镇政府3楼会议室  |          |
     """
-    for name, title, read in _KINDS:
-        taken: dict[str, list[tuple[date, date, str, Place]]] = defaultdict(list)
-        for table in book.of(TrainingClass):
-            for position in range(len(table)):
-                word, span = read(table.value(position, name)), exact_days(table.row(position))
-                if not word or span is None:
-                    continue
-                group = normalised(str(table.value(position, "class_name") or ""))
-                here = (table, position, name)
-                for start, end, other, place in taken[word]:
-                    if group != other and start < span[1] and span[0] < end:
-                        yield here, _overlap(title, word, span, (start, end), place, here)
-                        break
-                taken[word].append((*span, group, here))
+    for field, title, read in _KINDS:
+        taken: dict[str, list[tuple[date, date, TrainingClass]]] = defaultdict(list)
+        for row in book.rows(TrainingClass):
+            word, days = read(row), exact_days(row)
+            if not word or days is None:
+                continue
+            for start, end, earlier in taken[word]:
+                if _is_other(earlier, row) and start < days[1] and days[0] < end:
+                    overlap = (min(days[1], end) - max(days[0], start)).days + 1
+                    place, other = row.at(field), earlier.at(field)
+                    where = f"“{earlier.class_name}”（{other.seen_from(place)}）"
+                    message = f"{title}“{word}”与{where}相同，两班日期重叠{overlap}天"
+                    weight = _HINT if field == "teacher" else {}
+                    yield place, Says(message, related=(other,), **weight)
+                    break
+            taken[word].append((*days, row))
 
 
-def _overlap(
-    title: str,
-    word: str,
-    span: tuple[date, date],
-    other: tuple[date, date],
-    place: Place,
-    here: Place,
-) -> Says:
-    days = (min(span[1], other[1]) - max(span[0], other[0])).days + 1
-    table, position, name = place
-    cell = table.cell(position, name)
-    there = table.value(position, "class_name")
-    where = cell.seen_from(here[0].cell(here[1], here[2]))
-    message = f"{title}“{word}”与“{there}”（{where}）相同，两班日期重叠{days}天"
-    if name == "teacher":
-        return Says(message, severity=Severity.INFO, nature=Nature.HINT, related=(cell,))
-    return Says(message, related=(cell,))
+_HINT: Final[dict[str, Any]] = {"severity": Severity.INFO, "nature": Nature.HINT}
+"""The weight of classes that share a teacher, who may teach both in half-days."""
+
+
+def _is_other(earlier: TrainingClass, later: TrainingClass) -> bool:
+    return normalised(earlier.class_name or "") != normalised(later.class_name or "")
