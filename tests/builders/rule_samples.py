@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from msgspec.structs import replace
 
+from builders.sheet_text import drawn, header_lines
 from ruralskills import notices as notice
 from ruralskills import rules
 from ruralskills.detection.tables import find_tables, to_table
@@ -20,12 +19,11 @@ from ruralskills.model.findings import Finding
 from ruralskills.model.rule import Rule
 from ruralskills.model.table import LedgerSet, Role, Table
 from ruralskills.notices import fields_read, notices_in_force
-from ruralskills.readers.grid import Grid, build
+from ruralskills.readers.grid import Grid
 from ruralskills.rules.docstring import ROLES, ExampleTable, parse
 from ruralskills.validation.context import CheckContext
 from ruralskills.validation.engine import run_on_book, run_on_table
 from ruralskills.validation.waivers import Scope, waivers
-from ruralskills.values.field_type import CellError
 from ruralskills.workspace.settings import Settings
 
 SAMPLE_NOTICE = notice.load(Path(__file__).with_name("样例.toml"))
@@ -81,38 +79,14 @@ def _default_title(rule: Rule, header: list[str]) -> str:
     raise AssertionError(f"{rule.code}: no ledger has {header}")
 
 
-def _cell(text: str) -> Any:
-    if text == "{=}":
-        return CellError("")
-    if text.startswith("{#"):
-        return CellError(text[1:-1])
-    if match := re.fullmatch(r"\{(-?[\d.]+)\}", text):
-        return float(match[1])
-    return text
-
-
 def _grid(title: str, rows: list[list[str]], number: int) -> Grid:
-    """A sheet with a title, one or two header rows, and the rows of the sample."""
+    """Return a sheet with a title, one or two header rows, and the rows of the sample."""
     header = rows[0][:-1]
-    width = len(header)
-    depth = (
-        max(cell.count("/") for cell in header) + 1
-        if "任务与统计表" in title or "年" in title
-        else 1
-    )
-    tops: list[list[str]] = []
-    merges = [(0, 0, 0, width - 1)]
-    if depth > 1:
-        tops = [[cell.split("/")[0] for cell in header]]
-        tops.append([cell.split("/")[-1] if "/" in cell else "" for cell in header])
-        for column, cell in enumerate(header):
-            if "/" not in cell:
-                merges.append((1, column, 2, column))
-    else:
-        tops = [header]
-    body = [[_cell(cell) for cell in row[:-1]] for row in rows[1:]]
-    lines = [[title, *[""] * (width - 1)], *tops, *body]
-    return build(f"表{number}", lines, merges)
+    grouped = "任务与统计表" in title or "年" in title
+    tops = header_lines(header) if grouped else ["|".join(header)]
+    lines = [*tops, *("|".join(row[:-1]) for row in rows[1:])]
+    title_line = "|".join([title, *["<"] * (len(header) - 1)])
+    return drawn("\n".join([title_line, *lines]), f"表{number}")
 
 
 def read_tables(

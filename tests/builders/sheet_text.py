@@ -1,83 +1,156 @@
-"""Sheets drawn as text, read through the real reader.
+"""The one language for sheets in tests: a table in text.
 
-A line is a row and ``|`` parts its cells.  ``{12}`` is a number, other text is text; ``<`` joins a
-cell to the one on its left and ``^`` to the one above, as a merge does; ``<^`` inside a block.
+A line is a row and ``|`` parts its cells, with bars around it or without.  ``{12}`` is a number,
+``{#N/A}`` an error and ``{=}`` a formula without a result; other text is text.  ``<`` joins a cell to
+the one on its left and ``^`` to the one above, as a merge does, and ``<^`` inside a block.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
+from openpyxl import Workbook
+
+from builders.header_rows import header_cells
 from ruralskills.detection.hints import Hint
 from ruralskills.detection.tables import RecognisedTable, find_tables, to_table
 from ruralskills.model.table import Table
 from ruralskills.notices import Notice, notices_in_force, shipped_notices
 from ruralskills.readers.grid import Grid, build
-from ruralskills.values.field_type import CellError, Raw
+from ruralskills.rules.figures import totals
+from ruralskills.values.field_type import CellError
 
 _NOTICES: Mapping[str, Notice] = shipped_notices()
 
-
-def drawn(text: str, name: str = "Sheet1") -> Grid:
-    """The grid of a drawn sheet."""
-    lines = [line.strip() for line in text.strip("\n").splitlines()]
-    rows = [[cell.strip() for cell in line.split("|")] if line else [] for line in lines]
-    width = max(map(len, rows))
-    for row in rows:
-        row += [""] * (width - len(row))
-    merges = list(_merges(rows))
-    cells: list[list[Raw]] = [[_cell(cell) for cell in row] for row in rows]
-    return build(name, cells, merges)
+Merge = tuple[int, int, int, int]
+"""Top, left, bottom, right, from 0."""
 
 
-def _cell(text: str) -> Any:
-    if text in ("<", "^", "<^"):
-        return ""
-    if match := re.fullmatch(r"\{(-?[\d.]+)\}", text):
-        return float(match[1])
-    return CellError(text[1:-1]) if text.startswith("{#") else text.replace("\\n", "\n")
+@dataclass
+class Sheet:
+    """A sheet: a title over it, perhaps a line with the unit, and a table in text with bars around.
+
+    Figures need no braces; a bare table has no bars around it, and its figures need them.
+    """
+
+    title: str
+    table: str
+    name: str = "Sheet1"
+    unit: str = ""
+    bare: bool = False
+    rows: list[list[Any]] = field(init=False)
+    """The rows of the table: texts as they are written, or values."""
+
+    def __post_init__(self) -> None:
+        lines = [
+            line.strip() for line in self.table.strip("\n" if self.bare else None).splitlines()
+        ]
+        if not self.bare:
+            lines = [line.strip("|") for line in lines]
+        self.rows = [[cell.strip() for cell in line.split("|")] for line in lines]
+
+    def texts(self) -> list[list[Any]]:
+        """Return title, unit and the rows of the table, each of the same length."""
+        width = max(map(len, self.rows))
+        unit = self.unit and f"填报单位（盖章）：{self.unit}          填报时间：2020年6月30日"
+        tops = [[text, *["<"] * (width - 1)] for text in (self.title, unit) if text]
+        return [*tops, *(row + [""] * (width - len(row)) for row in self.rows)]
+
+    def cells(self) -> list[list[Any]]:
+        """Return the values of the cells."""
+        return [[self._value(cell) for cell in row] for row in self.texts()]
+
+    def _value(self, cell: Any) -> Any:
+        if not isinstance(cell, str):
+            return cell
+        if cell in ("<", "^", "<^"):
+            return ""
+        if cell == "{=}" or cell.startswith("{#"):
+            return CellError(cell[1:-1].removeprefix("="))
+        if match := re.fullmatch(r"\{(-?[\d.]+)\}", cell):
+            return float(match[1])
+        if not self.bare and re.fullmatch(r"-?\d{1,9}(\.\d+)?", cell):
+            return float(cell) if "." in cell else int(cell)
+        return cell.replace("\\n", "\n")
+
+    def merges(self) -> Iterator[Merge]:
+        """Yield the blocks that are one cell."""
+        rows = self.texts()
+        for top, row in enumerate(rows):
+            for left, cell in enumerate(row):
+                if cell in ("<", "^", "<^"):
+                    continue
+                right, bottom = left, top
+                while right + 1 < len(row) and row[right + 1] == "<":
+                    right += 1
+                while bottom + 1 < len(rows) and rows[bottom + 1][left] == "^":
+                    bottom += 1
+                if (right, bottom) != (left, top):
+                    yield top, left, bottom, right
+
+    def grid(self) -> Grid:
+        """Return the sheet as a reader gives it."""
+        return build(self.name, self.cells(), list(self.merges()))
 
 
-def _merges(rows: list[list[str]]) -> Iterator[tuple[int, int, int, int]]:
+def write(path: Path, *sheets: Sheet) -> Path:
+    """Write sheets to a workbook."""
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for sheet in sheets:
+        page = book.create_sheet(sheet.name)
+        for row in sheet.cells():
+            page.append([None if value == "" else value for value in row])
+        for top, left, bottom, right in sheet.merges():
+            page.merge_cells(None, top + 1, left + 1, bottom + 1, right + 1)
+    book.save(path)
+    return path
+
+
+def header_lines(heads: Sequence[str]) -> list[str]:
+    """Return headers such as 基本信息/姓名 as the lines of a header."""
+    paths = [tuple(head.split("/")) for head in heads]
+    rows = header_cells(paths)
     for top, row in enumerate(rows):
         for left, cell in enumerate(row):
-            if cell in ("<", "^", "<^"):
-                continue
-            right, bottom = left, top
-            while right + 1 < len(row) and row[right + 1] == "<":
-                right += 1
-            while bottom + 1 < len(rows) and rows[bottom + 1][left] == "^":
-                bottom += 1
-            if (right, bottom) != (left, top):
-                yield top, left, bottom, right
+            if cell is None:
+                row[left] = "<" if len(paths[left]) > top + 1 else "^"
+    return ["|".join(map(str, row)) for row in rows]
+
+
+def drawn(text: str, name: str = "Sheet1") -> Grid:
+    """Return the grid of a sheet without a title of its own."""
+    return Sheet("", text, name, bare=True).grid()
 
 
 def found(text: str, name: str = "Sheet1", hint: Hint | None = None) -> list[RecognisedTable]:
-    """What is found on a drawn sheet."""
+    """Return what is found on a sheet."""
     return find_tables(drawn(text, name), hint)
 
 
 def tables(text: str, name: str = "Sheet1", notices: tuple[str, ...] = ()) -> list[Table]:
-    """The typed tables of a drawn sheet."""
+    """Return the typed tables of a sheet."""
     bound = notices_in_force([_NOTICES[n] for n in notices], _NOTICES)
     return [to_table("台账.xlsx", name, each, bound) for each in found(text, name)]
 
 
 def table(text: str, name: str = "Sheet1") -> Table:
-    """The one table of a drawn sheet."""
+    """Return the one table of a sheet."""
     [one] = tables(text, name)
     return one
 
 
 def column(of: Table, name: str) -> list[Any]:
-    """The values of a field, row by row."""
+    """Return the values of a field, row by row."""
     return [of.value(position, name) for position in range(len(of))]
 
 
 def figures(of: Table) -> dict[tuple[str, str], int]:
-    """The figures of a table read across, by unit and indicator."""
+    """Return the figures of a table read across, by unit and indicator."""
     return {
         (of.value(i, "unit") or "", of.value(i, "indicator") or ""): of.value(i, "value")
         for i in range(len(of))
@@ -85,9 +158,7 @@ def figures(of: Table) -> dict[tuple[str, str], int]:
 
 
 def wrong_sums(of: Table) -> list[str]:
-    """The figures that do not follow, as the rules of arithmetic see them."""
-    from ruralskills.rules.figures import totals
-
+    """Return the cells whose figures do not follow, as the rules of arithmetic see them."""
     rules = (
         totals.total_does_not_add_up, totals.subtotal_does_not_add_up,
         totals.parts_across_do_not_add_up, totals.formula_in_the_header_does_not_hold,

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from openpyxl import Workbook
-
 import ruralskills as rs
 from builders.people import identity_number
+from builders.sheet_text import Sheet, write
 from ruralskills.model.findings import Finding
 from ruralskills.model.outcome import Outcome
 from ruralskills.workspace.settings import Settings
@@ -23,46 +21,6 @@ TODAY = date(2020, 7, 10)
 def number(born: str = "1985-06-15", sequence: int = 1, region: str = "500199") -> str:
     """A sound identity number; an odd sequence is a man's."""
     return identity_number(region, date.fromisoformat(born), sequence)
-
-
-@dataclass
-class Sheet:
-    """A sheet: a title row, perhaps a line with the unit, a header row, the rows."""
-
-    title: str
-    table: str
-    name: str = "Sheet1"
-    unit: str = ""
-    rows: list[list[Any]] = field(init=False)
-
-    def __post_init__(self) -> None:
-        lines = [line.strip() for line in self.table.strip().splitlines()]
-        self.rows = [[_cell(c.strip()) for c in line.strip("|").split("|")] for line in lines]
-
-
-def _cell(text: str) -> Any:
-    if re.fullmatch(r"-?\d{1,9}(\.\d+)?", text):
-        return float(text) if "." in text else int(text)
-    return text or None
-
-
-def write(path: Path, *sheets: Sheet) -> Path:
-    """Write sheets to a workbook."""
-    book = Workbook()
-    for index, sheet in enumerate(sheets):
-        page = book.active if index == 0 else book.create_sheet()
-        assert page is not None
-        page.title = sheet.name
-        width = len(sheet.rows[0])
-        page.append([sheet.title])
-        page.merge_cells(start_row=1, start_column=1, end_row=1, end_column=width)
-        if sheet.unit:
-            page.append([f"填报单位（盖章）：{sheet.unit}          填报时间：2020年6月30日"])
-            page.merge_cells(start_row=2, start_column=1, end_row=2, end_column=width)
-        for row in sheet.rows:
-            page.append(row)
-    book.save(path)
-    return path
 
 
 @dataclass

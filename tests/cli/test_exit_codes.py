@@ -13,7 +13,8 @@ import pytest
 from typer.testing import CliRunner, Result
 
 import ruralskills.validation.validate
-from builders.workbook_fixture import Sheet, leaders, number, write
+from builders.sheet_text import Sheet, write
+from builders.workbook_fixture import leaders, number
 from ruralskills.cli import application
 from ruralskills.rules import all_rules
 

@@ -12,7 +12,8 @@ import openpyxl
 import pytest
 from typer.testing import CliRunner, Result
 
-from builders.workbook_fixture import leaders, write
+from builders.sheet_text import write
+from builders.workbook_fixture import leaders
 from ruralskills.cli import application
 from ruralskills.outputs.mark import Ownership, ownership
 

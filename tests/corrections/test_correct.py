@@ -17,7 +17,8 @@ import openpyxl
 import pytest
 
 import ruralskills as rs
-from builders.workbook_fixture import TODAY, Sheet, number, write
+from builders.sheet_text import Sheet, write
+from builders.workbook_fixture import TODAY, number
 from ruralskills.corrections import plan
 from ruralskills.corrections.correct import Corrected, carried_out, fitted, plans
 from ruralskills.corrections.plan import PlanError

@@ -7,7 +7,8 @@ from pathlib import Path
 import openpyxl
 
 import ruralskills as rs
-from builders.workbook_fixture import TODAY, Sheet, number, write
+from builders.sheet_text import Sheet, write
+from builders.workbook_fixture import TODAY, number
 from ruralskills.corrections import recheck_report
 from ruralskills.corrections.recheck import Recheck
 from ruralskills.workspace.settings import Settings

@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from builders.workbook_fixture import Office, Sheet, number
+from builders.sheet_text import Sheet
+from builders.workbook_fixture import Office, number
 from ruralskills.detection.tables import find_tables, to_table
 from ruralskills.ledgers import CadrePay
 from ruralskills.model.table import LedgerSet, Table

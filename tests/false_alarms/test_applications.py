@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 import ruralskills as rs
-from builders.workbook_fixture import Office, Sheet, number, write
+from builders.sheet_text import Sheet, write
+from builders.workbook_fixture import Office, number
 from ruralskills.model.findings import Nature
 from ruralskills.workspace.settings import Settings
 

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from builders.workbook_fixture import Office, Sheet, number
+from builders.sheet_text import Sheet
+from builders.workbook_fixture import Office, number
 from ruralskills.model.findings import Finding, Nature, Severity
 
 QINGLIU = ("qingliu-2022",)

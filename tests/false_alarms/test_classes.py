@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from builders.workbook_fixture import Office, Sheet, number
+from builders.sheet_text import Sheet
+from builders.workbook_fixture import Office, number
 
 A, B, C, D = (number(sequence=n) for n in (1, 3, 5, 7))
 HOW: dict[str, Any] = {"notice": ("dongxiang-2020",), "as_of": date(2021, 1, 10)}

@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders.rule_samples import SAMPLE_NOTICE
-from builders.workbook_fixture import Office, Sheet
+from builders.sheet_text import Sheet
+from builders.workbook_fixture import Office
 from ruralskills.detection.tables import find_tables, to_table
 from ruralskills.facts.duty_terms import Months, Record, unserved
 from ruralskills.model.table import LedgerSet, Table

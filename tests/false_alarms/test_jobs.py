@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 import pytest
 
-from builders.workbook_fixture import Office, Sheet, number
+from builders.sheet_text import Sheet
+from builders.workbook_fixture import Office, number
 
 TONGNAN = ("tongnan-2020",)
 A, B, C, D = (number(sequence=n) for n in (1, 3, 5, 7))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from builders.workbook_fixture import Office, Sheet, number
+from builders.sheet_text import Sheet
+from builders.workbook_fixture import Office, number
 
 A = number()
 

@@ -9,7 +9,8 @@ from datetime import date
 
 import pytest
 
-from builders.workbook_fixture import TODAY, Office, Sheet, leaders, number
+from builders.sheet_text import Sheet
+from builders.workbook_fixture import TODAY, Office, leaders, number
 from ruralskills.model.findings import Finding, Nature, Severity
 
 TONGNAN = ("tongnan-2020",)

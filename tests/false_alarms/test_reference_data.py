@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 import ruralskills as rs
-from builders.workbook_fixture import Sheet, number, write
+from builders.sheet_text import Sheet, write
+from builders.workbook_fixture import number
 from ruralskills.model.findings import Finding
 from ruralskills.workspace.settings import Settings
 

@@ -10,7 +10,8 @@ from datetime import date
 
 import pytest
 
-from builders.workbook_fixture import Office, Sheet, leaders, number
+from builders.sheet_text import Sheet
+from builders.workbook_fixture import Office, leaders, number
 from ruralskills.model.findings import Nature, Severity
 
 TONGNAN = ("tongnan-2020",)

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 import ruralskills as rs
-from builders.workbook_fixture import Office, Sheet, number, write
+from builders.sheet_text import Sheet, write
+from builders.workbook_fixture import Office, number
 
 A, B, C, D = (number(sequence=n) for n in (1, 3, 5, 7))
 

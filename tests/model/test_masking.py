@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 import ruralskills as rs
-from builders.workbook_fixture import TODAY, Sheet, number, write
+from builders.sheet_text import Sheet, write
+from builders.workbook_fixture import TODAY, number
 from ruralskills.model.masking import mask_text, mask_value
 from ruralskills.model.outcome import Outcome
 from ruralskills.reports import console, json, xlsx

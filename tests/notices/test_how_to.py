@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from builders.workbook_fixture import Sheet, write
+from builders.sheet_text import Sheet, write
 from ruralskills.cli import application
 
 HOW_TO = Path(__file__).resolve().parents[2] / "docs" / "own-notice.zh-CN.md"

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 import ruralskills as rs
-from builders.workbook_fixture import TODAY, Sheet, number, write
+from builders.sheet_text import Sheet, write
+from builders.workbook_fixture import TODAY, number
 from ruralskills import notices
 from ruralskills.model.outcome import Outcome
 from ruralskills.notices import NoticeError, NoticeLibrary

@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from builders.workbook_fixture import leaders, write
+from builders.sheet_text import write
+from builders.workbook_fixture import leaders
 from ruralskills.outputs.mark import Ownership, ownership
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="this system kills in another way")

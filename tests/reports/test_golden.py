@@ -15,8 +15,9 @@ from pathlib import Path
 import pytest
 
 import ruralskills as rs
+from builders.sheet_text import Sheet, write
 from builders.township import make_township
-from builders.workbook_fixture import Sheet, number, write
+from builders.workbook_fixture import number
 from ruralskills.model.outcome import Outcome
 from ruralskills.reports import console, json, layout_listing
 from ruralskills.workspace.settings import Settings

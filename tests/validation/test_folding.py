@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from builders.workbook_fixture import Office, Sheet, number
+from builders.sheet_text import Sheet
+from builders.workbook_fixture import Office, number
 from ruralskills.model.cell import Cell
 from ruralskills.model.findings import Finding, Nature, Severity, Subject
 from ruralskills.rules import all_rules

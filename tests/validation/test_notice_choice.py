@@ -9,7 +9,8 @@ from typing import cast
 import pytest
 
 import ruralskills as rs
-from builders.workbook_fixture import TODAY, leaders, write
+from builders.sheet_text import write
+from builders.workbook_fixture import TODAY, leaders
 from ruralskills import notices
 from ruralskills.detection.workbook import WorkbookTable
 from ruralskills.validation import notice_choice

@@ -11,7 +11,8 @@ from msgspec.structs import replace
 from typer.testing import CliRunner, Result
 
 import ruralskills as rs
-from builders.workbook_fixture import Sheet, leaders, number, write
+from builders.sheet_text import Sheet, write
+from builders.workbook_fixture import leaders, number
 from ruralskills.cli import application
 from ruralskills.validation import parallel
 from ruralskills.validation.validate import ReferenceDataError

@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from builders.workbook_fixture import Office, Sheet, leaders
+from builders.sheet_text import Sheet
+from builders.workbook_fixture import Office, leaders
 from ruralskills.model.findings import Severity
 
 OPEN, LAST_DAY, CLOSED = date(2020, 6, 30), date(2020, 12, 31), date(2021, 1, 1)

@@ -11,7 +11,8 @@ import pytest
 from typer.testing import CliRunner
 
 import ruralskills as rs
-from builders.workbook_fixture import Sheet, number, write
+from builders.sheet_text import Sheet, write
+from builders.workbook_fixture import number
 from ruralskills.cli import application
 from ruralskills.model.findings import Finding
 from ruralskills.validation.validate import ReferenceDataError

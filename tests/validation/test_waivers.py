@@ -12,7 +12,8 @@ import pytest
 from typer.testing import CliRunner, Result
 
 import ruralskills as rs
-from builders.workbook_fixture import Sheet, number, write
+from builders.sheet_text import Sheet, write
+from builders.workbook_fixture import number
 from ruralskills.cli import application
 from ruralskills.model.findings import Waived
 from ruralskills.model.outcome import Outcome
