@@ -75,7 +75,7 @@ class Sheet:
             return float(match[1])
         if not self.bare and re.fullmatch(r"-?\d{1,9}(\.\d+)?", cell):
             return float(cell) if "." in cell else int(cell)
-        return cell.replace("\\n", "\n")
+        return cell.replace("\\n", "\n") if cell or self.bare else None
 
     def merges(self) -> Iterator[Merge]:
         """Yield the blocks that are one cell."""
@@ -164,4 +164,4 @@ def wrong_sums(of: Table) -> list[str]:
         totals.parts_across_do_not_add_up, totals.formula_in_the_header_does_not_hold,
         totals.part_over_its_whole, totals.completion_rate_does_not_follow,
     )  # fmt: skip
-    return [place.address for each in rules for place, _ in each.check(of)]
+    return [place.cell.address for each in rules for place, _ in each.check(of)]

@@ -42,7 +42,7 @@ def test_the_version_loads_nothing(tmp_path: Path) -> None:
 
 def test_a_check_loads_no_library_that_it_does_not_use(tmp_path: Path) -> None:
     (tmp_path / "名单.csv").write_text("姓名,身份证号\n张三,500199198506150017\n", "utf-8")
-    assert loaded("validate", "--quiet", "名单.csv", folder=tmp_path) == []
+    assert loaded("validate", "--quiet", "名单.csv", folder=tmp_path) == ["pydantic"]
 
 
 def test_a_workbook_needs_no_more(tmp_path: Path) -> None:
@@ -50,7 +50,7 @@ def test_a_workbook_needs_no_more(tmp_path: Path) -> None:
     book.worksheets[0].append(["姓名", "身份证号"])
     book.worksheets[0].append(["张三", "500199198506150017"])
     book.save(tmp_path / "名单.xlsx")
-    assert loaded("validate", "--quiet", "名单.xlsx", folder=tmp_path) == []
+    assert loaded("validate", "--quiet", "名单.xlsx", folder=tmp_path) == ["pydantic"]
 
 
 def while_loading(tree: ast.AST) -> Iterator[ast.AST]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from random import Random
@@ -18,7 +19,6 @@ from ruralskills.detection.tables import find_tables, to_table
 from ruralskills.facts.duty_terms import Months, Record, unserved
 from ruralskills.model.table import LedgerSet, Table
 from ruralskills.notices import Duty, Notice, Years, notices_in_force
-from ruralskills.readers.grid import build
 from ruralskills.rules import all_rules
 from ruralskills.validation.context import CheckContext
 from ruralskills.validation.engine import run_on_book
@@ -46,14 +46,8 @@ def log(title: str, *rows: str, head: str = "事项 | 日期 | 时期", unit: st
 
 
 def read(sheet: Sheet, number: int = 1) -> Table:
-    width = len(sheet.rows[0])
-    lines = [[sheet.title, *[""] * (width - 1)]]
-    merges = [(0, 0, 0, width - 1)]
-    if sheet.unit:
-        lines.append([f"填报单位（盖章）：{sheet.unit}", *[""] * (width - 1)])
-        merges.append((1, 0, 1, width - 1))
     name = sheet.name if sheet.name != "Sheet1" else f"表{number}"
-    [found] = find_tables(build(name, [*lines, *sheet.rows], merges))
+    [found] = find_tables(replace(sheet, name=name).grid())
     table = to_table(f"台账{number}.xlsx", name, found, notices_in_force([], {}))
     assert table.ledger.info.id == "duty_log"
     return table
