@@ -27,7 +27,7 @@ UNFINISHED: dict[str, tuple[str, ...]] = {
     "long_docstrings": WORDY,
     "semicolons_in_docstrings": WORDY,
     "docstrings_that_ask": WORDY,
-    "packages_that_work": ("cli", "rules"),
+    "packages_that_work": ("rules",),
 }
 """Packages that are not in order yet, by law. To be emptied: take out what you have put in order."""
 

@@ -13,7 +13,7 @@ def test_what_is_known_is_set_apart(tmp_path: Path) -> None:
     earlier = tmp_path / "earlier.json"
     earlier.write_text(json.text(outcome(finding(6))), encoding="utf-8")
     now = outcome(finding(6), finding(7, name="李四"))
-    rest = baseline.beyond(now, baseline.known(earlier))
+    rest = baseline.new_findings(now, baseline.known(earlier))
     assert [f.subject.name for f in rest.findings] == ["李四"]
     assert [f.subject.name for f in rest.waived] == ["张三"]
     assert rest.findings[0].number == 2
@@ -24,7 +24,7 @@ def test_a_row_that_moved_is_still_known(tmp_path: Path) -> None:
     earlier = tmp_path / "earlier.json"
     earlier.write_text(json.text(mixed()), encoding="utf-8")
     moved = outcome(finding(66), finding(67))
-    rest = baseline.beyond(moved, baseline.known(earlier))
+    rest = baseline.new_findings(moved, baseline.known(earlier))
     assert len(rest.waived) == 1, "the second of two alike is new"
     assert len(rest.findings) == 1
 
@@ -33,7 +33,9 @@ def test_a_report_against_a_baseline_is_the_next_baseline(tmp_path: Path) -> Non
     first, second = tmp_path / "1.json", tmp_path / "2.json"
     made = mixed()
     first.write_text(json.text(made), encoding="utf-8")
-    second.write_text(json.text(baseline.beyond(made, baseline.known(first))), encoding="utf-8")
+    second.write_text(
+        json.text(baseline.new_findings(made, baseline.known(first))), encoding="utf-8"
+    )
     assert baseline.known(second) == baseline.known(first)
 
 
@@ -71,5 +73,5 @@ def test_a_baseline_that_is_missing_is_named(tmp_path: Path) -> None:
 
 def test_the_schema_still_holds() -> None:
     made = mixed()
-    rest = baseline.beyond(made, {f.fingerprint for f in made.findings})
+    rest = baseline.new_findings(made, {f.fingerprint for f in made.findings})
     assert len(plain.loads(json.text(rest))["waived"]) == 10

@@ -316,9 +316,9 @@ def test_a_baseline_and_a_waiver_are_told_apart(ledger: Path) -> None:
     waiver = Waiver(code="P101", name="王甲", **WORD)
     earlier.write_text(json.text(check(ledger, waiver)), encoding="utf-8")
     known = baseline.known(earlier)
-    both = baseline.beyond(check(ledger, waiver), known)
+    both = baseline.new_findings(check(ledger, waiver), known)
     assert [(f.subject.name, f.waiver is None) for f in both.waived] == [
         ("王甲", False), ("王乙", True),
     ]  # fmt: skip
-    ended = baseline.beyond(check(ledger), known)
+    ended = baseline.new_findings(check(ledger), known)
     assert [f.subject.name for f in ended.findings] == ["王甲"]

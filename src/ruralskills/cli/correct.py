@@ -9,69 +9,78 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ruralskills.cli.exit import CommandError, exit_on_error
 from ruralskills.cli.options import AsOf, Debug, Jobs, Notices, Password, Quiet
 from ruralskills.cli.output import name_kept, writing
 from ruralskills.cli.progress import progress_bar
-from ruralskills.cli.stop import Stop, failing
 
 if TYPE_CHECKING:
     from ruralskills.corrections.correct import Corrected, FilePlan
     from ruralskills.model.outcome import Outcome
 
 
+Paths = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="PATH...", help="要校正的文件或文件夹。 Files and folders.", show_default=False
+    ),
+]
+Output = Annotated[
+    Path | None,
+    typer.Option(
+        "--output",
+        "-o",
+        help="写到这个文件夹，默认写在原文件旁边。 Folder for the copies.",
+        show_default=False,
+    ),
+]
+MarksOnly = Annotated[
+    bool, typer.Option("--marks-only", help="只标注，不改任何内容。 Mark, change nothing.")
+]
+Clean = Annotated[
+    bool, typer.Option("--clean", help="去掉以前的标注和附表。 Take off our marks and sheets.")
+]
+Diff = Annotated[
+    bool, typer.Option("--diff", help="只列出要改什么，不写文件。 Show old and new, write nothing.")
+]
+PlanFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--plan",
+        metavar="FILE",
+        help="把改动计划写成json，供修改。 Write the plan.",
+        show_default=False,
+    ),
+]
+Apply = Annotated[
+    Path | None,
+    typer.Option(
+        "--apply",
+        metavar="FILE",
+        help="按修改过的计划改。 Apply an edited plan.",
+        show_default=False,
+    ),
+]
+Accept = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--accept",
+        metavar="CODE",
+        help="这一编号的建议值也写入，可以多次。 Write proposals too.",
+        show_default=False,
+    ),
+]
+
+
 def correct(
-    paths: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="PATH...", help="要校正的文件或文件夹。 Files and folders.", show_default=False
-        ),
-    ] = None,
-    output: Annotated[
-        Path | None,
-        typer.Option(
-            "--output",
-            "-o",
-            help="写到这个文件夹，默认写在原文件旁边。 Folder for the copies.",
-            show_default=False,
-        ),
-    ] = None,
-    marks_only: Annotated[
-        bool, typer.Option("--marks-only", help="只标注，不改任何内容。 Mark, change nothing.")
-    ] = False,
-    clean: Annotated[
-        bool, typer.Option("--clean", help="去掉以前的标注和附表。 Take off our marks and sheets.")
-    ] = False,
-    diff: Annotated[
-        bool,
-        typer.Option("--diff", help="只列出要改什么，不写文件。 Show old and new, write nothing."),
-    ] = False,
-    plan: Annotated[
-        Path | None,
-        typer.Option(
-            "--plan",
-            metavar="FILE",
-            help="把改动计划写成json，供修改。 Write the plan.",
-            show_default=False,
-        ),
-    ] = None,
-    apply: Annotated[
-        Path | None,
-        typer.Option(
-            "--apply",
-            metavar="FILE",
-            help="按修改过的计划改。 Apply an edited plan.",
-            show_default=False,
-        ),
-    ] = None,
-    accept: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--accept",
-            metavar="CODE",
-            help="这一编号的建议值也写入，可以多次。 Write proposals too.",
-            show_default=False,
-        ),
-    ] = None,
+    paths: Paths = None,
+    output: Output = None,
+    marks_only: MarksOnly = False,
+    clean: Clean = False,
+    diff: Diff = False,
+    plan: PlanFile = None,
+    apply: Apply = None,
+    accept: Accept = None,
     notice: Notices = None,
     as_of: AsOf = None,
     password: Password = "",
@@ -80,48 +89,58 @@ def correct(
     debug: Debug = False,
 ) -> None:
     """写出校正副本：有把握的改好，没把握的标注；原文件不动。 Write corrected copies, never the sources."""  # fmt: skip
-    with failing(debug):
+    with exit_on_error(debug):
         from ruralskills.readers.prefetch import prefetch
 
         prefetched = prefetch(paths or ())  # before the rules and ledgers are imported
-        from ruralskills.corrections import correct as correction
-        from ruralskills.corrections import plan as plan_file
+        from ruralskills.corrections.correct import carried_out, fitted, planned
         from ruralskills.validation.validate import cores
 
-        told = [] if apply is None else plan_file.read(apply)
-        given = paths or [one.location for one in told]
+        edited = [] if apply is None else _edited_plans(apply)
+        given = paths or [one.location for one in edited]
         if not given:
-            raise Stop("请写明要校正的文件或文件夹，例如：rs correct 台账.xlsx")
+            raise CommandError("请写明要校正的文件或文件夹，例如：rs correct 台账.xlsx")
         with progress_bar(quiet) as progress:
-            outcome, plans = correction.planned(
+            outcome, plans = planned(
                 given, notices=notice or (), as_of=as_of.date() if as_of else None,
                 accept=accept or (), marks_only=marks_only or None, password=password,
                 jobs=jobs or cores(), progress=progress, prefetched=prefetched,
             )  # fmt: skip
         if not outcome.files:
-            raise Stop(f"“{'”“'.join(given)}”中没有可校正的表格文件（xlsx、xls等）")
-        if told:
-            plans = correction.fitted(told, outcome)
+            raise CommandError(f"“{'”“'.join(given)}”中没有可校正的表格文件（xlsx、xls等）")
+        if edited:
+            plans = fitted(edited, outcome)
         if plan is not None:
-            inputs = (*given, *(f.location for f in outcome.files))
-            with writing(plan):
-                kept = plan_file.write(plans, plan, inputs)
-            if not quiet:
-                name_kept(kept)
-                print(f"已写入 {plan}，修改后用 rs correct --apply {plan} 执行", file=sys.stderr)
+            _write_plans(plans, plan, (*given, *(f.location for f in outcome.files)), quiet)
             return
         if diff:
-            _show(plans)
+            _print_steps(plans)
             return
-        done = correction.carried_out(outcome, plans, output, password, clean=clean)
-        _report(done, quiet, clean=clean)
+        done = carried_out(outcome, plans, output, password, clean=clean)
+        _print_result(done, quiet, clean=clean)
         code = _exit_code(done, outcome)
     if code:
         raise typer.Exit(code)
 
 
-def _show(plans: Sequence[FilePlan]) -> None:
-    """Print old and new of each cell."""
+def _edited_plans(path: Path) -> list[FilePlan]:
+    from ruralskills.corrections import plan
+
+    return plan.read(path)
+
+
+def _write_plans(plans: Sequence[FilePlan], path: Path, inputs: Sequence[str], quiet: bool) -> None:
+    from ruralskills.corrections import plan
+
+    with writing(path):
+        kept = plan.write(plans, path, inputs)
+    if not quiet:
+        name_kept(kept)
+        print(f"已写入 {path}，修改后用 rs correct --apply {path} 执行", file=sys.stderr)
+
+
+def _print_steps(plans: Sequence[FilePlan]) -> None:
+    """Print the old and the new value of each cell."""
     from ruralskills.model.masking import mask_text
 
     for one in plans:
@@ -133,7 +152,7 @@ def _show(plans: Sequence[FilePlan]) -> None:
     print(f"共可改{steps}个单元格、标注{marks}个；没有写文件")
 
 
-def _report(done: Corrected, quiet: bool, *, clean: bool) -> None:
+def _print_result(done: Corrected, quiet: bool, *, clean: bool) -> None:
     for status in done.outcome.files:
         if status.status == "unreadable":
             print(f"{status.path}：{status.reason}", file=sys.stderr)
@@ -145,15 +164,15 @@ def _report(done: Corrected, quiet: bool, *, clean: bool) -> None:
         if one.output is None:
             print(f"{one.name}：没有要改的，也没有要标注的，没有写出副本")
             continue
-        what = "已去掉标注和附表" if clean else f"改{one.steps}个单元格，标注{one.marks}个"
-        print(f"{one.output}：{what}")
+        changes = "已去掉标注和附表" if clean else f"改{one.steps}个单元格，标注{one.marks}个"
+        print(f"{one.output}：{changes}")
         if not quiet:
             for remark in one.remarks:
                 print(f"  {remark}", file=sys.stderr)
 
 
 def _exit_code(done: Corrected, outcome: Outcome) -> int:
-    """0 when all was written or nothing was to do; the higher cause wins."""
+    """Return 0 if all was written or nothing was to do; else the higher cause wins (4, 2, 3)."""
     if outcome.rules_broken:
         return 4
     unreadable = sum(f.status == "unreadable" for f in outcome.files)

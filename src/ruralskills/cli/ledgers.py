@@ -1,4 +1,4 @@
-"""``rs ledgers``: which ledgers are known, and their columns."""
+"""``rs ledgers``: list the ledgers, or the columns of one."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from typing import Annotated
 
 import typer
 
+from ruralskills.cli.exit import exit_on_error
 from ruralskills.cli.options import Debug, Pages
-from ruralskills.cli.show import PageFormat, show, unknown
-from ruralskills.cli.stop import failing
+from ruralskills.cli.pages import PageFormat, print_page, unknown_name
 
 
 def ledgers(
@@ -24,14 +24,16 @@ def ledgers(
     debug: Debug = False,
 ) -> None:
     """列出台账；写明名称的，列出它的各列。 List ledgers, or the columns of one."""
-    with failing(debug):
+    with exit_on_error(debug):
         from ruralskills.catalogue.pages import ledgers_page
         from ruralskills.ledgers import LEDGERS
 
         if name is None:
-            show(format_, ledgers_page.list_page(LEDGERS), ledgers_page.list_data(LEDGERS))
+            print_page(format_, ledgers_page.list_page(LEDGERS), ledgers_page.list_data(LEDGERS))
             return
         named = {word: each for each in LEDGERS for word in (each.info.id, each.info.title)}
         if name not in named:
-            raise unknown("个台账", name, named, "rs ledgers")
-        show(format_, ledgers_page.ledger_page(named[name]), ledgers_page.ledger_data(named[name]))
+            raise unknown_name("个台账", name, named, "rs ledgers")
+        print_page(
+            format_, ledgers_page.ledger_page(named[name]), ledgers_page.ledger_data(named[name])
+        )

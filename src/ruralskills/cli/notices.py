@@ -1,4 +1,4 @@
-"""``rs notices``: which notices there are, what becomes of each clause, whether one is sound."""
+"""``rs notices``: list the notices, explain the clauses of one, proofread an office's own."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ruralskills.cli.exit import CommandError, exit_on_error
 from ruralskills.cli.options import Debug, Pages
-from ruralskills.cli.show import PageFormat, show, unknown
-from ruralskills.cli.stop import Stop, failing
+from ruralskills.cli.pages import PageFormat, print_page, unknown_name
 
 if TYPE_CHECKING:
     from ruralskills.notices import NoticeLibrary
@@ -37,7 +37,7 @@ def notices(
     debug: Debug = False,
 ) -> None:
     """列出通知；写明编号的，列出各条款怎样核查。 List notices, or the clauses of one."""
-    with failing(debug):
+    with exit_on_error(debug):
         if check is not None:
             if not _proofread(check, format_):
                 raise typer.Exit(1)
@@ -46,15 +46,15 @@ def notices(
 
         known = load_notices()
         if name is None:
-            show(format_, notices_page.list_page(known), notices_page.list_data(known))
+            print_page(format_, notices_page.list_page(known), notices_page.list_data(known))
         elif name in known:
-            show(
+            print_page(
                 format_,
                 notices_page.notice_page(known[name]),
                 notices_page.notice_data(known[name]),
             )
         else:
-            raise unknown("个通知", name, known, "rs notices")
+            raise unknown_name("个通知", name, known, "rs notices")
 
 
 def load_notices() -> NoticeLibrary:
@@ -72,10 +72,10 @@ def _proofread(path: Path, format_: PageFormat) -> bool:
     from ruralskills.catalogue.proofread.target_sums import find_sums
 
     if not path.is_file():
-        raise Stop(f"没有“{path}”这个文件，请核对路径")
+        raise CommandError(f"没有“{path}”这个文件，请核对路径")
     notice, problems = available_notices.proofread(path)
     found = find_sums(notice.targets) if notice else []
-    show(
+    print_page(
         format_,
         proofread_page.result_page(notice, problems, found),
         proofread_page.result_data(problems, found),

@@ -1,4 +1,4 @@
-"""The options that several commands share, each said once."""
+"""The options shared by several commands."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from ruralskills.cli.show import PageFormat
+from ruralskills.cli.pages import PageFormat
 
 Notices = Annotated[
     list[str] | None,

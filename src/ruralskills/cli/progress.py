@@ -1,4 +1,4 @@
-"""One bar on a terminal while files are read, and nothing anywhere else."""
+"""The progress bar of a check, on terminals only."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 @contextmanager
 def progress_bar(quiet: bool) -> Iterator[Callable[[int, int], None] | None]:
-    """Give what a check calls as each file is done; None when nobody is looking."""
+    """Yield a function of (files done, files in all), None unless stderr is a terminal."""
     if quiet or not sys.stderr.isatty():
         yield None
         return

@@ -1,4 +1,4 @@
-"""``rs rules`` and ``rs rule``: what is checked, and why."""
+"""``rs rules`` and ``rs rule``: list the rules, explain one."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ruralskills.cli.exit import CommandError, exit_on_error
 from ruralskills.cli.notices import load_notices
 from ruralskills.cli.options import Debug, Pages
-from ruralskills.cli.show import PageFormat, show, unknown
-from ruralskills.cli.stop import Stop, failing
+from ruralskills.cli.pages import PageFormat, print_page, unknown_name
 
 if TYPE_CHECKING:
     from ruralskills.model.rule import Rule
@@ -36,7 +36,7 @@ def rules(
     debug: Debug = False,
 ) -> None:
     """列出规则。 List the rules."""
-    with failing(debug):
+    with exit_on_error(debug):
         from ruralskills.catalogue.pages import rules_page
         from ruralskills.ledgers import LEDGERS
         from ruralskills.rules import RETIRED, all_rules
@@ -48,11 +48,11 @@ def rules(
         if ledger:
             named = {each.info.id: each for each in LEDGERS}
             if ledger not in named:
-                raise unknown("个台账", ledger, named, "rs ledgers")
+                raise unknown_name("个台账", ledger, named, "rs ledgers")
             chosen = [r for r in chosen if r.scope == "cell" or r.applies_to(named[ledger])]
         if not chosen:
-            raise Stop(f"没有编号以“{prefix}”开头的规则。全部列在 rs rules")
-        show(format_, rules_page.list_page(chosen, retired), rules_page.list_data(chosen))
+            raise CommandError(f"没有编号以“{prefix}”开头的规则。全部列在 rs rules")
+        print_page(format_, rules_page.list_page(chosen, retired), rules_page.list_data(chosen))
 
 
 def rule(
@@ -67,26 +67,26 @@ def rule(
     debug: Debug = False,
 ) -> None:
     """说明一条规则：查什么、为什么、依据、示例、怎样改。 Explain one rule."""
-    with failing(debug):
+    with exit_on_error(debug):
         from ruralskills.catalogue.clause_coverage import coverages_by_rule
         from ruralskills.catalogue.pages import rules_page
 
         found = _rule_of(name)
         cited = coverages_by_rule(load_notices().values()).get(found.code, ())
-        show(format_, rules_page.rule_page(found, cited), rules_page.rule_data(found, cited))
+        print_page(format_, rules_page.rule_page(found, cited), rules_page.rule_data(found, cited))
 
 
 def _rule_of(name: str) -> Rule:
-    """Return the rule of a code, a Chinese title or an English name.  Raises Stop."""
+    """Return the rule of a code, a Chinese title or an English name.  Raises CommandError."""
     from ruralskills.rules import RETIRED, all_rules
 
     code = name.upper()
     if code in RETIRED:
-        raise Stop(f"规则{code}已停用，由{RETIRED[code]}接替，请看 rs rule {RETIRED[code]}")
+        raise CommandError(f"规则{code}已停用，由{RETIRED[code]}接替，请看 rs rule {RETIRED[code]}")
     named = {
         word: each for each in all_rules().values() for word in (each.code, each.title, each.name)
     }
     found = named.get(code) or named.get(name) or named.get(name.lower())
     if found is None:
-        raise unknown("条规则", name, named, "rs rules")
+        raise unknown_name("条规则", name, named, "rs rules")
     return found

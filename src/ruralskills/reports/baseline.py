@@ -37,7 +37,7 @@ def known(path: Path) -> frozenset[str]:
         ) from error
 
 
-def beyond(outcome: Outcome, fingerprints: Collection[str]) -> Outcome:
+def new_findings(outcome: Outcome, fingerprints: Collection[str]) -> Outcome:
     """Return an outcome without the findings that are known: those stand among the waived.
 
     They bear no waiver: nobody has said that they may stand.

@@ -1,4 +1,4 @@
-"""How a command ends when it cannot go on: one clear line and the right exit code."""
+"""The end of a command that fails: one line on stderr and the exit code of the contract."""
 
 from __future__ import annotations
 
@@ -14,24 +14,27 @@ from ruralskills.errors import OfficeError
 from ruralskills.model.masking import mask_text
 
 
-class Stop(OfficeError):
-    """Something the user must put right; the message says what, in Chinese."""
+class CommandError(OfficeError):
+    """A command that cannot be carried out as it was given; the message says what to change."""
 
 
 @contextmanager
-def failing(debug: bool) -> Iterator[None]:
-    """Turn what goes wrong into a line on stderr: 2 for the user's side, 4 for ours, 130 for Ctrl-C."""
+def exit_on_error(debug: bool) -> Iterator[None]:
+    """Turn an exception into a line on stderr and typer.Exit.
+
+    The code is 2 for what the user can put right, 4 for an error of the program, 130 for Ctrl-C.
+    """
     try:
         yield
-    except OfficeError as problem:
-        print(f"rs：{problem}", file=sys.stderr)
+    except OfficeError as error:
+        print(f"rs：{error}", file=sys.stderr)
         raise typer.Exit(2) from None
     except KeyboardInterrupt:
         print("rs：已中断", file=sys.stderr)
         raise typer.Exit(130) from None
     except typer.Exit:
         raise
-    except BrokenPipeError:  # who reads us has closed (`rs … | head`): nobody is left to tell
+    except BrokenPipeError:  # the reader has closed the pipe (`rs … | head`)
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise typer.Exit(2) from None
     except Exception as error:

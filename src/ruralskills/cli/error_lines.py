@@ -1,0 +1,64 @@
+"""A mistyped command line, explained in one line of Chinese."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import typer
+
+from ruralskills.text.lazy_regex import regex
+
+_COMMAND: Final = regex(r"No such command '([^']*)'\.?(?:.*?'([^']*)')?")
+_VALUE: Final = regex(r"'([^']*)'|(\S+) is not")
+_CHOICES: Final = regex(r"is not one of (.*)\.$")
+_DATE: Final = "does not match the format"
+
+
+def error_line(error: typer.TyperException) -> str:
+    """Return the line for an error of typer, empty where it has printed the help by itself."""
+    if not str(error) and getattr(error, "param", None) is None:
+        return ""
+    context: Any = getattr(error, "ctx", None)
+    command = context.info_name if context is not None and context.parent is not None else ""
+    usage = f"rs {command} --help" if command else "rs --help"
+    return f"{_problem(error)}，用法见 {usage}"
+
+
+def _problem(error: Any) -> str:
+    message = str(error.message or error)
+    if command := _COMMAND.match(message):
+        return f"没有命令“{command[1]}”{_suggestion([command[2]] if command[2] else [])}"
+    if option := getattr(error, "option_name", ""):
+        if message.startswith("No such"):
+            return f"没有选项“{option}”{_suggestion(getattr(error, 'possibilities', None) or [])}"
+        return f"选项“{option}”写得不对，可能缺了后面的值"
+    parameter = getattr(error, "param", None)
+    if parameter is None:
+        return f"命令写得不对（{message}）"
+    option = next((word for word in parameter.opts if word.startswith("-")), "")
+    name = option or parameter.metavar or parameter.name.upper()
+    if not error.message:
+        return f"没有写明{name}"
+    return f"{name}的值“{_value(error)}”不对{_expectation(message)}"
+
+
+def _suggestion(words: list[str]) -> str:
+    return f"，是不是“{'”“'.join(words)}”" if words else ""
+
+
+def _value(error: typer.TyperException) -> str:
+    """Return the value that was refused; typer 0.29 leaves some only in the cause, of pydantic."""
+    cause: Any = error.__cause__
+    if hasattr(cause, "errors"):
+        return str(cause.errors()[0]["input"])
+    quoted = _VALUE.search(error.message)
+    return next(filter(None, quoted.groups()), "") if quoted else ""
+
+
+def _expectation(message: str) -> str:
+    """Return the form that a value must have."""
+    if choices := _CHOICES.search(message):
+        return f"，可以是{choices[1].replace(', ', '、').replace(chr(39), '')}"
+    if _DATE in message:
+        return "，要写成2020-12-31这样的日期"
+    return "，要写整数"

@@ -1,0 +1,114 @@
+"""The report of a check, written in the format asked for to the screen or to a file."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from enum import StrEnum
+from io import StringIO
+from pathlib import Path
+from typing import Final
+
+from ruralskills.cli.exit import CommandError
+from ruralskills.cli.output import name_kept, print_bytes, writing
+from ruralskills.model.outcome import Outcome
+from ruralskills.outputs import output_file
+from ruralskills.outputs.mark import OutputKind, marked
+
+
+class ReportFormat(StrEnum):
+    """The format of the report."""
+
+    CONSOLE = "console"
+    JSON = "json"
+    CSV = "csv"
+    HTML = "html"
+    XLSX = "xlsx"
+
+
+_KINDS: Final = {
+    ReportFormat.CONSOLE: OutputKind.TEXT,
+    ReportFormat.JSON: OutputKind.JSON,
+    ReportFormat.CSV: OutputKind.CSV,
+    ReportFormat.HTML: OutputKind.HTML,
+    ReportFormat.XLSX: OutputKind.WORKBOOK,
+}
+
+
+def print_report(outcome: Outcome, format_: ReportFormat, *, counts_only: bool) -> None:
+    """Print a report; ``counts_only`` prints the console format's count by rule.
+
+    Raises CommandError where it cannot be printed, and BrokenPipeError.
+    """
+    if format_ is ReportFormat.XLSX:
+        raise CommandError("xlsx格式要写到文件，请加 --output 问题清单.xlsx")
+    try:
+        if format_ is not ReportFormat.CONSOLE:
+            print_bytes(_text(outcome, format_))
+        elif counts_only:
+            from ruralskills.reports import statistics
+
+            print("\n".join(statistics.lines(outcome)))
+        else:
+            from ruralskills.reports import console
+
+            console.write(outcome)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise CommandError(f"屏幕输出：写不进去（{output_file.reason(error)}）") from error
+
+
+def write_report(
+    outcome: Outcome,
+    format_: ReportFormat,
+    output: Path,
+    inputs: Sequence[str],
+    *,
+    counts_only: bool,
+    quiet: bool,
+) -> None:
+    """Write a report to a file, never over one of ``inputs``.  Raises CommandError."""
+    with writing(output):
+        content = _content(outcome, format_, output, counts_only)
+        kept = output_file.write(marked(content, _KINDS[format_]), output, inputs=inputs)
+    if not quiet:
+        name_kept(kept)
+        print(f"已写入 {output}", file=sys.stderr)
+
+
+def _content(outcome: Outcome, format_: ReportFormat, output: Path, counts_only: bool) -> bytes:
+    """Return the bytes of a report as it stands in a file."""
+    if format_ is ReportFormat.XLSX:
+        from ruralskills.reports import xlsx
+
+        return xlsx.workbook(outcome, output)
+    if format_ is not ReportFormat.CONSOLE:
+        return _text(outcome, format_).encode("utf-8", errors="replace")
+    stream = StringIO()
+    if counts_only:
+        from ruralskills.reports import statistics
+
+        stream.writelines(f"{line}\n" for line in statistics.lines(outcome))
+    else:
+        from ruralskills.reports import console
+
+        console.write(outcome, stream, colour=False)
+    text = stream.getvalue().replace("\n", os.linesep)
+    return text.encode("utf-8", errors="replace")
+
+
+def _text(outcome: Outcome, format_: ReportFormat) -> str:
+    """Return the report in a format that is one text: html, csv or json."""
+    if format_ is ReportFormat.HTML:
+        from ruralskills.reports import html
+
+        return html.page(outcome)
+    if format_ is ReportFormat.CSV:
+        from ruralskills.reports import csv
+
+        return csv.text(outcome)
+    from ruralskills.reports import json
+
+    return json.text(outcome)
