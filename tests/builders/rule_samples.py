@@ -94,9 +94,9 @@ def read_tables(
 ) -> Iterator[tuple[Table, list[list[str]], int]]:
     for number, (title, rows) in enumerate(sample.tables):
         grid = _grid(title, rows, number)
-        found = find_tables(grid)
+        found = find_tables(grid, sample.file)
         assert len(found) == 1, f"found {len(found)} tables under {title!r}"
-        table = to_table(sample.file, grid.name, found[0], setting.in_force)
+        table = to_table(found[0], setting.in_force)
         yield table, rows, grid.height - len(rows) + 2
 
 

@@ -17,7 +17,8 @@ from openpyxl import Workbook
 
 from builders.header_rows import header_cells
 from ruralskills.detection.hints import Hint
-from ruralskills.detection.tables import RecognisedTable, find_tables, to_table
+from ruralskills.detection.recognised_table import RecognisedTable
+from ruralskills.detection.tables import find_tables, to_table
 from ruralskills.model.table import Table
 from ruralskills.notices import Notice, notices_in_force, shipped_notices
 from ruralskills.readers.grid import Grid, build
@@ -129,13 +130,13 @@ def drawn(text: str, name: str = "Sheet1") -> Grid:
 
 def found(text: str, name: str = "Sheet1", hint: Hint | None = None) -> list[RecognisedTable]:
     """Return what is found on a sheet."""
-    return find_tables(drawn(text, name), hint)
+    return find_tables(drawn(text, name), "台账.xlsx", hint)
 
 
 def tables(text: str, name: str = "Sheet1", notices: tuple[str, ...] = ()) -> list[Table]:
     """Return the typed tables of a sheet."""
     bound = notices_in_force([_NOTICES[n] for n in notices], _NOTICES)
-    return [to_table("台账.xlsx", name, each, bound) for each in found(text, name)]
+    return [to_table(each, bound) for each in found(text, name)]
 
 
 def table(text: str, name: str = "Sheet1") -> Table:

@@ -87,8 +87,8 @@ def test_days_as_dates_in_the_cells() -> None:
         ["序号", "姓名", date(2020, 7, 6), date(2020, 7, 7), date(2020, 7, 8)],
         [1, "马一", "√", "√", "×"],
     ]
-    [each] = find_tables(build("Sheet1", rows, [(0, 0, 0, 4)]))
-    one = to_table("考勤.xlsx", "Sheet1", each, notices_in_force([], {}))
+    [each] = find_tables(build("Sheet1", rows, [(0, 0, 0, 4)]), "考勤.xlsx")
+    one = to_table(each, notices_in_force([], {}))
     assert read(one)[2] == ("马一", "2020-07-08", "", "缺勤")
 
 
@@ -177,9 +177,7 @@ def test_what_is_no_attendance_sheet() -> None:
         "收入登记|<|<|<\n姓名|1月|2月|3月\n马一|{5}|{6}|{7}",
     ):
         assert not any(
-            each.across
-            and to_table("a.xlsx", "表", each, notices_in_force([], {})).ledger is Attendance
-            for each in found(text)
+            to_table(each, notices_in_force([], {})).ledger is Attendance for each in found(text)
         )
 
 
@@ -192,7 +190,7 @@ def test_a_long_sheet_is_quick() -> None:
         *people,
     ]
     started = time.perf_counter()
-    [each] = find_tables(build("Sheet1", rows, [(0, 0, 0, 15)]))
-    one = to_table("考勤.xlsx", "Sheet1", each, notices_in_force([], {}))
+    [each] = find_tables(build("Sheet1", rows, [(0, 0, 0, 15)]), "考勤.xlsx")
+    one = to_table(each, notices_in_force([], {}))
     assert len(one) == 28_000
     assert time.perf_counter() - started < 2

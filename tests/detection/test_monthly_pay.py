@@ -27,8 +27,10 @@ TITLE = "嵩溪镇2023年村级后备干部补助发放表"
 def table(lines: list[list[Any]], merges: list[tuple[int, int, int, int]] | None = None) -> Table:
     width = len(lines[0])
     sheet = [[TITLE, *[""] * (width - 1)], *lines]
-    [found] = find_tables(build("表1", sheet, [(0, 0, 0, width - 1), *(merges or ())]))
-    read = to_table("发放表.xlsx", "表1", found, notices_in_force([], {}))
+    [found] = find_tables(
+        build("表1", sheet, [(0, 0, 0, width - 1), *(merges or ())]), "发放表.xlsx"
+    )
+    read = to_table(found, notices_in_force([], {}))
     assert read.ledger is CadrePay
     return read
 
@@ -81,7 +83,7 @@ def test_other_sheets_of_months_are_left_alone() -> None:
     lines: list[list[Any]] = [["姓名", "1月", "2月", "3月"], ["甲某", 22, 20, 21]]
     title: list[Any] = ["2023年保洁员出勤统计", "", "", ""]
     grid = build("表1", [title, *lines], [(0, 0, 0, 3)])
-    tables = [to_table("表.xlsx", "表1", f, notices_in_force([], {})) for f in find_tables(grid)]
+    tables = [to_table(f, notices_in_force([], {})) for f in find_tables(grid, "表.xlsx")]
     assert all(read.ledger is not CadrePay for read in tables)
 
 

@@ -14,7 +14,7 @@ def recognised(title: str, header: str) -> tuple[str, list[str]]:
     """The ledger of a sheet with one row, and the headers that it does not know."""
     heads = header.split()
     lines = [[title, *[""] * (len(heads) - 1)], heads, [f"甲{n}" for n in range(len(heads))]]
-    [found] = find_tables(build("Sheet1", lines, [(0, 0, 0, len(heads) - 1)]))
+    [found] = find_tables(build("Sheet1", lines, [(0, 0, 0, len(heads) - 1)]), "台账.xlsx")
     assert found.match is not None
     return found.match.ledger.info.id, [column.header for column, _ in found.match.unknown]
 

@@ -291,8 +291,8 @@ def test_hidden_and_struck_rows_are_counted() -> None:
     """)
     grid.hidden_rows = frozenset({0, 1, 2, 4})
     grid.struck_rows = frozenset({3})
-    [each] = find_tables(grid)
-    one = to_table("台账.xlsx", "Sheet1", each, InForce(()))
+    [each] = find_tables(grid, "台账.xlsx")
+    one = to_table(each, InForce(()))
     assert one.layout.remarks == (
         "有2行被隐藏，照常检查",
         "有1行划了删除线，照常检查；已经作废的请从表中删去",
@@ -304,6 +304,6 @@ def test_header_words_in_every_row_of_a_long_ledger_cost_little() -> None:
     head = ["序号", "村类型", "姓名", "身份证号", "与户主关系", "状态", "带动贫困户数"]
     rows: list[list[Raw]] = [[n, "贫困村", f"张{n}", ID1, "户主", "存量", 3] for n in range(20_000)]
     started = time.perf_counter()
-    [each] = find_tables(build("表", [head, *rows]))
-    assert len(each.region.rows) == 20_000
+    [each] = find_tables(build("表", [head, *rows]), "台账.xlsx")
+    assert len(each.detected.rows) == 20_000
     assert time.perf_counter() - started < 3

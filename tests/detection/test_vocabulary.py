@@ -14,10 +14,10 @@ NASTY = [
     "a" * LONG, "（" * LONG, "第1页" * LONG, "单位：户、" * LONG, "2020年" * LONG, "其中" * LONG, "*" * LONG,
 ]  # fmt: skip
 FUNCTIONS = [
-    vocabulary.header_word, vocabulary.is_total, vocabulary.is_footer, vocabulary.is_bare_footer, vocabulary.is_note,
-    vocabulary.is_numbered, vocabulary.is_unit_row, vocabulary.reporting_unit, vocabulary.measure, vocabulary.measures,
-    vocabulary.money, vocabulary.is_column_number, vocabulary.is_page_line, vocabulary.is_bare_note, vocabulary.is_day,
-    vocabulary.names_a_table, vocabulary.is_part, vocabulary.is_year_head,
+    vocabulary.header_word, vocabulary.total_kind, vocabulary.is_footer, vocabulary.is_bare_footer, vocabulary.is_note,
+    vocabulary.is_numbered, vocabulary.is_unit_row, vocabulary.reporting_unit, vocabulary.unit_of_measure, vocabulary.units_of_measure,
+    vocabulary.unit_of_money, vocabulary.is_column_number, vocabulary.is_page_line, vocabulary.is_bare_note, vocabulary.is_date,
+    vocabulary.is_table_name, vocabulary.is_part_label, vocabulary.is_year_header,
 ]  # fmt: skip
 
 
@@ -59,7 +59,7 @@ def test_header_words(text: str, word: str, unit: str) -> None:
     ],
 )  # fmt: skip
 def test_sums(text: str, kind: str) -> None:
-    assert vocabulary.is_total(text) == kind
+    assert vocabulary.total_kind(text) == kind
 
 
 @pytest.mark.parametrize(

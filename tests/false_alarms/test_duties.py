@@ -47,8 +47,8 @@ def log(title: str, *rows: str, head: str = "事项 | 日期 | 时期", unit: st
 
 def read(sheet: Sheet, number: int = 1) -> Table:
     name = sheet.name if sheet.name != "Sheet1" else f"表{number}"
-    [found] = find_tables(replace(sheet, name=name).grid())
-    table = to_table(f"台账{number}.xlsx", name, found, notices_in_force([], {}))
+    [found] = find_tables(replace(sheet, name=name).grid(), f"台账{number}.xlsx")
+    table = to_table(found, notices_in_force([], {}))
     assert table.ledger.info.id == "duty_log"
     return table
 

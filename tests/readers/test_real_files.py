@@ -14,7 +14,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from builders.office_sheet import OfficeSheet
 from builders.sheet_text import column, wrong_sums
-from ruralskills.detection.workbook import open_workbook, to_table
+from ruralskills.detection.tables import to_table
+from ruralskills.detection.workbook import open_workbook
 from ruralskills.model.table import Table
 from ruralskills.notices import notices_in_force, shipped_notices
 
@@ -51,7 +52,7 @@ def as_excel_writes(target: Path) -> None:
 
 def tables_of(target: Path) -> list[Table]:
     bound = notices_in_force([], shipped_notices())
-    return [to_table(draft, bound) for draft in open_workbook(target, target.name).drafts]
+    return [to_table(table, bound) for table in open_workbook(target, target.name).tables]
 
 
 def plain(sheet: Worksheet) -> None:
@@ -143,7 +144,7 @@ def test_a_chart_over_a_sheet_and_a_chart_sheet(tmp_path: Path) -> None:
     empty.add_chart(BarChart(), "A1")
     book.save(tmp_path / "台账.xlsx")
     opened = open_workbook(tmp_path / "台账.xlsx", "台账.xlsx")
-    assert len(opened.drafts) == 1
+    assert len(opened.tables) == 1
     assert {s.sheet: s.status for s in opened.sheets}["只有图"] == "skipped"
 
 

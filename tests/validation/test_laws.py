@@ -38,8 +38,8 @@ Lines = list[list[Any]]
 
 def tables_of(sheet: int, lines: Lines, setting: CheckContext) -> list[Table]:
     name = f"表{sheet}"
-    found = find_tables(build(name, lines, []))
-    return [to_table("台账.xlsx", name, one, setting.in_force) for one in found]
+    found = find_tables(build(name, lines, []), "台账.xlsx")
+    return [to_table(one, setting.in_force) for one in found]
 
 
 def findings(*sheets: Lines, setting: CheckContext = SETTING) -> list[Finding]:

@@ -12,7 +12,7 @@ import ruralskills as rs
 from builders.sheet_text import write
 from builders.workbook_fixture import TODAY, leaders
 from ruralskills import notices
-from ruralskills.detection.workbook import WorkbookTable
+from ruralskills.detection.recognised_table import RecognisedTable
 from ruralskills.validation import notice_choice
 from ruralskills.validation.notice_choice import NoticeChoice
 from ruralskills.validation.validate import ChoiceError
@@ -34,8 +34,8 @@ class Named:
         return f"{self.title} {self.unit_line}"
 
 
-def drafts(*given: Named) -> list[WorkbookTable]:
-    return cast(list[WorkbookTable], list(given))
+def drafts(*given: Named) -> list[RecognisedTable]:
+    return cast(list[RecognisedTable], list(given))
 
 
 def recognised(*given: Named) -> list[str]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from ruralskills.corrections.sheets import ANSWER, CODE, PROBLEM_HEADS, REASON
-from ruralskills.detection.own_sheets import PROBLEMS, SIGNATURE
+from ruralskills.model.appended_sheets import PROBLEMS, SIGNATURE
 from ruralskills.readers.content import content_of
 from ruralskills.readers.grid import Grid
 from ruralskills.readers.open import open_sheets

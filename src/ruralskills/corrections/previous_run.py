@@ -7,7 +7,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from ruralskills.detection.own_sheets import CHANGES, PROBLEMS, SIGNATURE
+from ruralskills.model.appended_sheets import CHANGES, PROBLEMS, SIGNATURE
 from ruralskills.readers.grid import Grid
 from ruralskills.readers.open import open_sheets
 from ruralskills.text.lazy_regex import regex

@@ -8,7 +8,7 @@ from typing import Final
 
 from ruralskills.corrections.plan import FilePlan, Step
 from ruralskills.corrections.previous_run import Earlier, Row
-from ruralskills.detection.own_sheets import CHANGES, PROBLEMS, SIGNATURE
+from ruralskills.model.appended_sheets import CHANGES, PROBLEMS, SIGNATURE
 from ruralskills.model.cell import Cell
 from ruralskills.model.findings import Finding
 from ruralskills.patching.patch import NewSheet, StyledText

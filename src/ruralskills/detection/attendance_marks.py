@@ -1,7 +1,6 @@
-"""What the marks of an attendance sheet mean: by its own legend, else as everybody uses them.
+"""The meaning of marks on an attendance sheet, by its legend or by common usage.
 
-○ and / stand for present in one school and for absent in the next: without a legend they say
-nothing.
+○ and / mean present in one school and absent in the next, so without a legend they are unknown.
 """
 
 from __future__ import annotations
@@ -18,35 +17,36 @@ PRESENT: Final = "出勤"
 LATE: Final = "迟到"
 EARLY: Final = "早退"
 LEAVE: Final = "请假"
-AWAY: Final = "缺勤"
+ABSENT: Final = "缺勤"
 _WORDS: Final = {
     PRESENT: "出勤 到课 到 已到 实到 正常 签到 全勤 上课 出席",
     LATE: "迟到 迟",
     EARLY: "早退 早 退",
     LEAVE: "请假 事假 病假 公假 假 婚假 丧假 产假 事 病",
-    AWAY: "缺勤 旷课 缺课 缺 旷 未到 缺席 旷工 未出勤",
+    ABSENT: "缺勤 旷课 缺课 缺 旷 未到 缺席 旷工 未出勤",
 }
-_USUAL: Final = (
-    {word: meaning for meaning, listed in _WORDS.items() for word in listed.split()}
+_COMMON: Final = (
+    {word: meaning for meaning, words in _WORDS.items() for word in words.split()}
     | dict.fromkeys("√✓✔☑", PRESENT)
     | dict.fromkeys("△▲", LEAVE)
-    | dict.fromkeys("×✗✘╳X", AWAY)
+    | dict.fromkeys("×✗✘╳X", ABSENT)
 )
-_LONG_WORDS: Final = sorted((word for word in _USUAL if len(word) > 1), key=len, reverse=True)
+_LONG_WORDS: Final = sorted((word for word in _COMMON if len(word) > 1), key=len, reverse=True)
 _SIGN: Final = "[√✓✔☑○◯〇O●◎△▲▽▼☆★×✗✘╳X/\\\\◇◆□■Φ+#*-]"
 _TOKEN: Final = regex(rf"(?P<word>{'|'.join(_LONG_WORDS)})|(?P<sign>{_SIGN})")
-_SAME: Final = str.maketrans("✓✔☑◯〇O✗✘╳X", "√√√○○○××××")
-"""Forms of one mark, as keyboards give them."""
+_ONE_FORM: Final = str.maketrans("✓✔☑◯〇O✗✘╳X", "√√√○○○××××")
+"""Variants of one mark on different keyboards."""
 
 Legend = Mapping[str, str]
+"""Mark to meaning."""
 
 
 def _one_form(text: str) -> str:
-    return normalised(text).upper().translate(_SAME)
+    return normalised(text).upper().translate(_ONE_FORM)
 
 
 def legend(texts: Iterable[str]) -> Legend:
-    """What the line that explains the marks says, empty where there is none or it is not clear.
+    """Return the legend among some texts, empty if there is none or it is ambiguous.
 
     >>> legend(["注：出勤√ 请假△ 缺勤× 迟到○"])["○"], legend(["√表示出勤，○表示缺勤"])["○"]
     ('迟到', '缺勤')
@@ -61,14 +61,16 @@ def legend(texts: Iterable[str]) -> Legend:
         if kinds[0] == kinds[1]:
             continue
         pairs = [sorted(pair, reverse=True) for pair in zip(tokens[::2], tokens[1::2], strict=True)]
-        read = {(_one_form(sign), _USUAL[word]) for (_, word), (_, sign) in pairs}
-        if len(read) == len(dict(read)):
-            return dict(read)
+        meanings = {(_one_form(sign), _COMMON[word]) for (_, word), (_, sign) in pairs}
+        if len(meanings) == len(dict(meanings)):
+            return dict(meanings)
     return {}
 
 
-def meaning(text: str, explained: Legend, name: str) -> Any:
-    """What stands in a cell: one of five words, blank, or something that is not understood.
+def meaning(text: str, legend: Legend, name: str) -> Any:
+    """Return the meaning of a cell: one of five words, blank or unknown.
+
+    A person's own name is a signature and means present.
 
     >>> meaning("√", {}, "马一"), meaning("○", {"○": "迟到"}, "马一"), meaning("马一", {}, "马一")
     ('出勤', '迟到', '出勤')
@@ -78,8 +80,8 @@ def meaning(text: str, explained: Legend, name: str) -> Any:
     mark = _one_form(text)
     if not mark:
         return Absent.BLANK
-    if mark in explained:
-        return explained[mark]
+    if mark in legend:
+        return legend[mark]
     if name and mark == _one_form(name):
-        return PRESENT  # signed
-    return _USUAL.get(mark, Unknown("", ""))
+        return PRESENT
+    return _COMMON.get(mark, Unknown("", ""))

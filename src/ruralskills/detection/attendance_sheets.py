@@ -1,6 +1,6 @@
-"""Read an attendance sheet: people down, days and halves of days across, a mark in each cell.
+"""Attendance sheets: people down, days and halves of days across, a mark in each cell.
 
-Every cell becomes one row of a long model: class, person, day, half, and what the mark means.
+Every cell becomes one row of the attendance ledger: class, person, day, half and mark.
 """
 
 from __future__ import annotations
@@ -9,11 +9,12 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Any, Final
 
-from ruralskills.detection import attendance_marks, day_headers
-from ruralskills.detection.columns import parsed, table_period
-from ruralskills.detection.day_headers import NAMES, Session, sessions
+from ruralskills.detection import attendance_marks
+from ruralskills.detection.columns import parse_values
+from ruralskills.detection.day_headers import NAME_HEADERS, Session, has_day, sessions
 from ruralskills.detection.detected_table import DetectedTable, HeaderColumn
-from ruralskills.detection.sheet_view import Sheet
+from ruralskills.detection.recognised_table import RecognisedTable, first_period
+from ruralskills.detection.sheet_view import SheetView
 from ruralskills.detection.table_layout import layout_of
 from ruralskills.ledgers import Attendance
 from ruralskills.model.fields import field_specs
@@ -26,159 +27,165 @@ from ruralskills.text.normalise import normalised
 from ruralskills.values.field_type import NO_CONTEXT, Absent, CellError, Raw
 from ruralskills.values.text import compact
 
-_NUMBERS: Final = ("身份证号", "身份证号码", "公民身份号码", "身份证", "证件号码")
+_NUMBER_HEADERS: Final = ("身份证号", "身份证号码", "公民身份号码", "身份证", "证件号码")
 _ATTENDANCE: Final = regex("考勤|签到|出勤|点名|报到")
 _CLASS: Final = regex(
     r"(?:班次名称|培训班名称|班级名称|班次|班级|培训班|班名|期次)[:：]\s*([^\s:：]+)"
 )
 _AGENCY: Final = regex(r"(?:培训机构|承训机构|培训单位|培训学校|培训基地)[:：]\s*([^\s:：]+)")
-_A_CLASS: Final = r"(?:期|(?<![值上下夜白早晚中跟])班)"
-"""How the name of a class ends; 值班 and 上班 are none."""
+_CLASS_END: Final = r"(?:期|(?<![值上下夜白早晚中跟])班)"
+"""The end of a class's name, which 值班 and 上班 are not."""
 _TITLE: Final = regex(
-    rf"(.*?{_A_CLASS})(?:培训)?(?:学员|人员)?(?:20\d\d年)?(?:\d{{1,2}}月份?)?(?:考勤|签到|点名|出勤|报到)"
+    rf"(.*?{_CLASS_END})(?:培训)?(?:学员|人员)?(?:20\d\d年)?(?:\d{{1,2}}月份?)?(?:考勤|签到|点名|出勤|报到)"
 )
-_OF_CLASS: Final = regex(rf".*{_A_CLASS}$")
+_CLASS_NAME: Final = regex(rf".*{_CLASS_END}$")
 
 
-def is_table(grid: Grid, region: DetectedTable) -> bool:
-    """Whether a region has a column of names and, right of it, columns of days."""
-    name = _column(region, NAMES)
-    held = sessions(region.columns, "", None) if name else []
-    if name is None or not any(s.column.index > name.index for s in held):
+def is_table(detected: DetectedTable) -> bool:
+    """Return True for a table with a column of names and, to its right, columns of days."""
+    name = _column(detected, NAME_HEADERS)
+    days = sessions(detected.columns, "", None) if name else []
+    if name is None or not any(day.column.index > name.index for day in days):
         return False
-    return all(day_headers.names_a_day(s.column.words) for s in held) or bool(
-        _ATTENDANCE.search(f"{region.title} {grid.name}")
+    return all(has_day(day.column.texts) for day in days) or bool(
+        _ATTENDANCE.search(f"{detected.title} {detected.grid.name}")
     )
 
 
-def read(file: str, sheet: str, grid: Grid, region: DetectedTable, in_force: InForce) -> Table:
+def read(recognised: RecognisedTable, in_force: InForce) -> Table:
     """Return the attendance sheet as one row for each person and half-day."""
-    name = _column(region, NAMES)
-    assert name is not None  # is_table said so when it was found
-    heading = f"{region.title} {region.unit_line}"
-    period = table_period(region.title, region.unit_line, sheet, file)
-    held = [
+    detected, sheet = recognised.detected, recognised.sheet
+    grid, heading = detected.grid, detected.heading
+    name = _column(detected, NAME_HEADERS)
+    assert name is not None  # is_table
+    period = first_period(detected.title, detected.unit_line, sheet, recognised.file)
+    days = [
         session
-        for session in sessions(region.columns, heading, period.year if period else None)
+        for session in sessions(detected.columns, heading, period.year if period else None)
         if session.column.index > name.index
     ]
-    people = [row for row in region.rows if grid.at(row, name.index) not in ("", None)]
+    people = [row for row in detected.rows if grid.at(row, name.index) not in ("", None)]
+    length = len(people) * len(days)
     columns = {
-        "class_name": _constant("class_name", _class_name(region, sheet), len(people) * len(held)),
-        "agency": _constant("agency", _said(_AGENCY, heading), len(people) * len(held)),
-        "name": _of_people("name", grid, name, people, len(held), in_force),
+        "class_name": _constant("class_name", _class_name(detected), length),
+        "agency": _constant("agency", _first_group(_AGENCY, heading), length),
+        "name": _person_column("name", grid, name, people, len(days), in_force),
     }
-    if (number := _column(region, _NUMBERS)) is not None:
-        columns["id_number"] = _of_people("id_number", grid, number, people, len(held), in_force)
-    columns["day"] = _of_sessions("day", held, lambda s: s.day, len(people))
-    columns["half"] = _of_sessions("half", held, lambda s: s.half or None, len(people))
-    columns["mark"] = _marks(grid, region, columns["name"], people, held)
+    if (number := _column(detected, _NUMBER_HEADERS)) is not None:
+        columns["id_number"] = _person_column(
+            "id_number", grid, number, people, len(days), in_force
+        )
+    columns["day"] = _session_column("day", days, lambda s: s.day, len(people))
+    columns["half"] = _session_column("half", days, lambda s: s.half or None, len(people))
+    columns["mark"] = _mark_column(detected, columns["name"], people, days)
     fields = {c.index: n for n, c in columns.items() if c.at is None and c.index >= 0}
-    fields |= {session.column.index: "mark" for session in held}
+    fields |= {session.column.index: "mark" for session in days}
     return Table(
         ledger=Attendance,
-        layout=layout_of(file, grid, region, Attendance, fields, people, {}),
+        layout=layout_of(recognised, Attendance, fields, people),
         period=period,
-        row_numbers=[row + 1 for row in people for _ in held],
+        row_numbers=[row + 1 for row in people for _ in days],
         columns=columns,
         places=normalised(heading),
     )
 
 
-def _column(region: DetectedTable, heads: Sequence[str]) -> HeaderColumn | None:
-    return next((c for c in region.columns if c.path and c.path[-1] in heads), None)
+def _column(detected: DetectedTable, headers: Sequence[str]) -> HeaderColumn | None:
+    return next((c for c in detected.columns if c.path and c.path[-1] in headers), None)
 
 
-def _said(pattern: re.Pattern[str], text: str) -> str:
+def _first_group(pattern: re.Pattern[str], text: str) -> str:
     found = pattern.search(text)
     return found[1] if found else ""
 
 
-def _class_name(region: DetectedTable, sheet: str) -> str:
-    """The class that the sheet speaks of: its heading says it, or its title, or the sheet's name."""
-    said = _said(_CLASS, region.unit_line) or _said(_TITLE, normalised(region.title))
-    if said:
-        return said
-    return normalised(sheet) if _OF_CLASS.fullmatch(normalised(sheet)) else ""
+def _class_name(detected: DetectedTable) -> str:
+    """Return the class in the unit line or the title, else the sheet's name if it is one."""
+    sheet = normalised(detected.grid.name)
+    return (
+        _first_group(_CLASS, detected.unit_line)
+        or _first_group(_TITLE, normalised(detected.title))
+        or (sheet if _CLASS_NAME.fullmatch(sheet) else "")
+    )
 
 
 def _constant(name: str, value: str, length: int) -> Column:
-    """A field that the heading says of all rows."""
+    """Return the column of a field that the heading gives to all rows."""
     return Column(
         field_specs(Attendance)[name], "", -1, [value], [value or Absent.BLANK], [0] * length
     )
 
 
-def _of_people(
-    name: str, grid: Grid, column: HeaderColumn, people: Sequence[int], times: int, in_force: InForce
+def _person_column(
+    name: str, grid: Grid, column: HeaderColumn, people: Sequence[int], days: int, in_force: InForce
 ) -> Column:  # fmt: skip
-    """A field that stands once for each person, and in each of his half-days."""
+    """Return the column of a field of a person, repeated for each half-day."""
     source, spec = grid.columns[column.index], field_specs(Attendance)[name]
     return Column(
         spec=spec,
         header=column.header,
         index=column.index,
         raws=source.values,
-        values=parsed(source.values, spec, NO_CONTEXT, in_force),
-        codes=[source.codes[row] for row in people for _ in range(times)],
-        filled=frozenset(i for i in range(len(people) * times) if i % times),
+        values=parse_values(source.values, spec, NO_CONTEXT, in_force),
+        codes=[source.codes[row] for row in people for _ in range(days)],
+        filled=frozenset(i for i in range(len(people) * days) if i % days),
     )
 
 
-def _of_sessions(
-    name: str, held: Sequence[Session], get: Callable[[Session], Any], people: int
+def _session_column(
+    name: str, days: Sequence[Session], get: Callable[[Session], Any], people: int
 ) -> Column:
-    """A field that the header gives to each half-day."""
-    values = [Absent.BLANK if (value := get(session)) is None else value for session in held]
+    """Return the column of a field in the header of each half-day."""
+    values = [Absent.BLANK if (value := get(session)) is None else value for session in days]
     return Column(
         spec=field_specs(Attendance)[name],
         header=field_specs(Attendance)[name].header,
-        index=held[0].column.index,
-        raws=[session.column.header for session in held],
+        index=days[0].column.index,
+        raws=[session.column.header for session in days],
         values=values,
-        codes=list(range(len(held))) * people,
-        at=[session.column.index for session in held] * people,
+        codes=list(range(len(days))) * people,
+        at=[session.column.index for session in days] * people,
     )
 
 
-def _marks(
-    grid: Grid, region: DetectedTable, names: Column, people: Sequence[int], held: Sequence[Session]
+def _mark_column(
+    detected: DetectedTable, names: Column, people: Sequence[int], days: Sequence[Session]
 ) -> Column:
-    """What stands in the cells, each distinct mark read once; a merge fills the cells it covers."""
-    sheet = Sheet(grid)
-    explained = attendance_marks.legend(_explanations(sheet, region))
+    """Return the column of marks, with each distinct one read once and merges filled."""
+    view = SheetView(detected.grid)
+    legend = attendance_marks.legend(_texts_around(view, detected))
     raws: list[Raw | CellError] = []
     values: list[Any] = []
     known: dict[tuple[str, str], int] = {}
     codes: list[int] = []
     for number, row in enumerate(people):
-        name = names[number * len(held)]
+        name = names[number * len(days)]
         person = name if isinstance(name, str) else ""
-        for session in held:
-            text = sheet.text(row, session.column.index)
+        for session in days:
+            text = view.text(row, session.column.index)
             key = (text, person if text and text[0] == person[:1] else "")
             if key not in known:
                 known[key] = len(values)
                 raws.append(text)
-                values.append(attendance_marks.meaning(compact(text), explained, key[1]))
+                values.append(attendance_marks.meaning(compact(text), legend, key[1]))
             codes.append(known[key])
     return Column(
         spec=field_specs(Attendance)["mark"],
         header="考勤",
-        index=held[0].column.index,
+        index=days[0].column.index,
         raws=raws,
         values=values,
         codes=codes,
-        at=[session.column.index for session in held] * len(people),
+        at=[session.column.index for session in days] * len(people),
     )
 
 
-def _explanations(sheet: Sheet, region: DetectedTable) -> list[str]:
-    """The texts around the people: over the header and under the last of them."""
-    data = set(region.rows)
-    first = max(0, region.header_rows[0] - 4)
-    around = (row for row in range(first, sheet.height) if row not in data)
+def _texts_around(view: SheetView, detected: DetectedTable) -> list[str]:
+    """Return the texts of the rows near the header and below the people, singly and by row."""
+    data = set(detected.rows)
+    first = max(0, detected.header_rows[0] - 4)
+    around = (row for row in range(first, view.height) if row not in data)
     lines = [
-        [str(value) for _, value in sheet.own(row) if isinstance(value, str)] for row in around
+        [str(value) for _, value in view.cells(row) if isinstance(value, str)] for row in around
     ]
     return [text for line in lines for text in (*line, " ".join(line))]

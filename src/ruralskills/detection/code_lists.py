@@ -1,4 +1,4 @@
-"""Match what stands in a cell with a code list of the notices in force."""
+"""Cells of columns for which a notice has a code list."""
 
 from __future__ import annotations
 
@@ -14,28 +14,29 @@ _SEPARATORS: Final = regex(r"[、，,;；/|]+")
 _OTHER: Final = regex(r"^其他[（(：:_].*|^其他.{0,12}$")
 
 
-def coded(value: str, codes: CodeList, *, several: bool) -> Any:
-    """Return the official word (or words, joined by 、) that a cell holds.
+def official_word(value: str, code_list: CodeList, *, several: bool) -> Any:
+    """Return the official word of a cell, or with ``several`` the words, joined by 、.
 
-    A word that the list does not know gives Unknown, with the nearest word if one is near.
+    A word that is not in the list gives Unknown, with the nearest word if one is near.
     """
-    if value in codes.words:
-        return codes.words[value]
-    word = normalised(value)
-    if word in codes.words:
-        return codes.words[word]
-    parts = [part for part in _SEPARATORS.split(word) if part]
+    official = code_list.words
+    if value in official:
+        return official[value]
+    text = normalised(value)
+    if text in official:
+        return official[text]
+    parts = [part for part in _SEPARATORS.split(text) if part]
     if several and len(parts) > 1:
-        known = [codes.words.get(part) or _other(part, codes) for part in parts]
-        if all(known):
-            return "、".join(str(part) for part in known)
-    if other := _other(word, codes):
+        words = [official.get(part) or _other(part, code_list) for part in parts]
+        if all(words):
+            return "、".join(str(word) for word in words)
+    if other := _other(text, code_list):
         return other
-    near = difflib.get_close_matches(word, codes.words, 1, 0.6)
-    candidate = codes.words[near[0]] if near else ""
-    return Unknown(codes.code, f"填“{value}”，不在规定的选项内", candidate)
+    near = difflib.get_close_matches(text, official, 1, 0.6)
+    candidate = official[near[0]] if near else ""
+    return Unknown(code_list.code, f"填“{value}”，不在规定的选项内", candidate)
 
 
-def _other(word: str, codes: CodeList) -> str:
-    """其他 with its own words."""
-    return "其他" if "其他" in codes.words and _OTHER.match(word) else ""
+def _other(word: str, code_list: CodeList) -> str:
+    """Return 其他 for a word such as 其他（养蜂）."""
+    return "其他" if "其他" in code_list.words and _OTHER.match(word) else ""

@@ -1,4 +1,4 @@
-"""A table as it lies on a sheet, before anybody knows which ledger it is."""
+"""A table detected on a sheet, before its ledger is known."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from collections.abc import Mapping
 
 from msgspec import Struct, field
 
-Place = tuple[int, int]
+from ruralskills.readers.grid import Grid
+
+CellPosition = tuple[int, int]
 """Row and column, from 0."""
 
 
@@ -14,51 +16,64 @@ class HeaderColumn(Struct, frozen=True):
     """A column of a table under its header path, such as 带动贫困户/户数."""
 
     index: int
+    """Column of the grid, from 0."""
     path: tuple[str, ...]
+    """The words from the group down to the leaf, normalised."""
     unit: str
-    words: tuple[str, ...]
+    """The unit in the header, such as 户, empty without one."""
+    texts: tuple[str, ...]
     """The path as it is written, for people."""
 
     @property
     def header(self) -> str:
         """The path as reports print it."""
-        return "/".join(self.words)
+        return "/".join(self.texts)
 
 
-class SumRow(Struct):
+class TotalRow(Struct):
     """A 合计 or 小计 row and the rows it sums."""
 
     row: int
     label: str
     kind: str
+    """合计, 小计, or 累计 for a sum of other rows than the table's."""
     members: list[int] = field(default_factory=list)
 
 
 class DetectedTable(Struct):
-    """A table as it lies on the sheet; rows and columns count from 0."""
+    """A table on a grid, with rows and columns counted from 0."""
 
+    grid: Grid
+    """The sheet, or the grid that was made of a form."""
     title: str
     unit_line: str
+    """The line of reporting unit, date and unit of measure over the header."""
     header_rows: tuple[int, ...]
     columns: list[HeaderColumn]
     rows: list[int] = field(default_factory=list)
-    sums: list[SumRow] = field(default_factory=list)
-    parts: list[int] = field(default_factory=list)
-    """Rows of 其中, which a sum does not count again."""
-    breaks: list[int] = field(default_factory=list)
-    """Where the header is written again after a page break."""
+    """Rows of data."""
+    total_rows: list[TotalRow] = field(default_factory=list)
+    part_rows: list[int] = field(default_factory=list)
+    """Rows of 其中, which a total does not count again."""
+    repeated_headers: list[int] = field(default_factory=list)
+    """Rows in which the header is repeated after a page break."""
     footer_rows: list[int] = field(default_factory=list)
     footer: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
-    numbers: dict[int, str] = field(default_factory=dict)
-    """What a row of column numbers says of each column, such as ①=②+③."""
+    column_numbers: dict[int, str] = field(default_factory=dict)
+    """By column, its cell in a row of column numbers, such as ①=②+③."""
     filled: dict[int, set[int]] = field(default_factory=dict)
     """By column, the rows that a merged cell above covers."""
     first_row: int = 0
     last_row: int = 0
-    origin: Mapping[Place, Place] | None = None
-    """Where the cells stand on the sheet, when the grid was made by turning a form round."""
+    origin: Mapping[CellPosition, CellPosition] | None = None
+    """For a form, the position on the sheet of each cell of the grid."""
 
-    def place(self, row: int, column: int) -> Place:
-        """Where a cell of the grid stands on the sheet."""
+    @property
+    def heading(self) -> str:
+        """Title and unit line."""
+        return f"{self.title} {self.unit_line}"
+
+    def sheet_position(self, row: int, column: int) -> CellPosition:
+        """Return the position on the sheet of a cell of the grid."""
         return (row, column) if self.origin is None else self.origin.get((row, column), (0, 0))

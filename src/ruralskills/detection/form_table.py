@@ -1,4 +1,4 @@
-"""The table of a form: its records' cells do not share a row."""
+"""The table of a form, in which the cells of a record do not share a row."""
 
 from __future__ import annotations
 
@@ -6,26 +6,28 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import field
 
-from ruralskills.detection.detected_table import Place
+from ruralskills.detection.detected_table import CellPosition
 from ruralskills.model.cell import Cell
 from ruralskills.model.table import Table
 
 
 class FormTable(Table, eq=False):
-    """A table whose cells stand where a form or a table on its side has them."""
+    """A table that knows the position of each of its cells on a form."""
 
-    cells: dict[tuple[int, str], Place] = field(default_factory=dict)
-    heads: Mapping[str, Place] = field(default_factory=dict)
+    cells: dict[tuple[int, str], CellPosition] = field(default_factory=dict)
+    """By position of the record and field."""
+    header_cells: Mapping[str, CellPosition] = field(default_factory=dict)
+    """The label of each field."""
 
     def cell(self, position: int, name: str) -> Cell:
-        """The place of a field in a record; of the record's first cell when it has none."""
+        """Return the place of a field in a record, else of the record's first cell."""
         row, column = self.cells.get(
             (position, name), (self.row_numbers[position] - 1, self.first_column)
         )
         return Cell(self.file, self.sheet, row + 1, column)
 
     def only(self, positions: Sequence[int]) -> FormTable:
-        """The same form with only these of its records."""
+        """Return the same form with only these of its records."""
         kept = Table.only(self, positions)
         assert isinstance(kept, FormTable)  # replace keeps the class
         new = {position: number for number, position in enumerate(positions)}
@@ -33,6 +35,8 @@ class FormTable(Table, eq=False):
         return kept
 
     def header_cell(self, name: str) -> Cell:
-        """The place of a field's label."""
-        row, column = self.heads.get(name, (self.layout.header_rows[0] - 1, self.first_column))
+        """Return the place of a field's label."""
+        row, column = self.header_cells.get(
+            name, (self.layout.header_rows[0] - 1, self.first_column)
+        )
         return Cell(self.file, self.sheet, row + 1, column)

@@ -1,101 +1,132 @@
-"""Which rows hold the words that head columns."""
+"""Rows with header words, the candidates for a header.
+
+A sheet of 100,000 rows is searched column by column over distinct values, and only values and rows
+that pass a quick test are normalised. For a row that can be a header the result must equal
+``count_header_words``.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import compress
 from typing import Final
 
-from ruralskills.detection import vocabulary as words
-from ruralskills.detection.sheet_view import Sheet
+from ruralskills.detection import vocabulary
+from ruralskills.detection.day_headers import NAME_HEADERS, is_name_header
+from ruralskills.detection.sheet_view import SheetView
 from ruralskills.readers.grid import Grid, GridColumn
 
 _TOP: Final = 300
-"""Rows from the top in which a header may have numbers and marks around its words; further down it
-must begin and end as headers do.  Either spares folding every name of a list."""
+"""Rows from the top in which a header word may have numbers and marks around it. Further down it
+must begin and end like a word of the vocabulary, which spares normalising every name of a list."""
 _MOST_REPEATS: Final = 1000
-"""A word that stands oftener in a column is what the ledger says of its rows, such as 贫困村, unless
-it is a word of the header."""
+"""A word that occurs more often in a column is data, such as 贫困村, unless a header has it."""
 _HEADER: Final = 3
-"""A row near the top with so many such words is a header."""
+"""Header words that make a row near the top a header, whose words may be repeated on every page."""
 _FEW: Final = 20
-"""So few rows are looked at cell by cell."""
+"""A number of candidate rows that is not worth reducing."""
 _LONGEST: Final = 40
+"""The longest header word, in characters."""
 _NUMBERS: Final = (int, float)
 
 
-def hits_by_row(sheet: Sheet, vocabulary: frozenset[str]) -> Counter[int]:
-    """How many cells of each row are words that headers use, of the rows that may be headers."""
-    rows = _rows_of_words(sheet.grid)
-    found = [_words_of(column, rows, vocabulary) for column in sheet.grid.columns]
-    hits = Counter(row for places in found for row, _ in places if row < _TOP)
-    heads = {row for row, count in hits.items() if count >= _HEADER}
-    for column, places in zip(sheet.grid.columns, found, strict=True):
+def is_header_word(text: str, header_words: frozenset[str]) -> bool:
+    """Return True for a text that is a header word or a year."""
+    word = vocabulary.header_word(text)[0]
+    return word in header_words or vocabulary.is_year_header(word)
+
+
+def count_header_words(view: SheetView, row: int, header_words: frozenset[str]) -> int:
+    """Return the number of cells of a row that are header words."""
+    return sum(
+        isinstance(value, str)
+        and len(value) <= _LONGEST
+        and not value.isdigit()
+        and is_header_word(value, header_words)
+        for _, value in view.cells(row)
+    )
+
+
+def header_word_counts(view: SheetView, header_words: frozenset[str]) -> Counter[int]:
+    """Return by row the number of header words, without rows that cannot be a header."""
+    rows = _candidate_rows(view.grid)
+    found = [_header_words_of(column, rows, header_words) for column in view.grid.columns]
+    counts = Counter(row for places in found for row, _ in places if row < _TOP)
+    headers = {row for row, count in counts.items() if count >= _HEADER}
+    for column, places in zip(view.grid.columns, found, strict=True):
         below = {code for row, code in places if row >= _TOP}
-        below -= {code for row, code in places if row in heads}  # printed again on every page
-        common = {code for code in below if column.codes.count(code) > _MOST_REPEATS}
-        hits.update(row for row, code in places if row >= _TOP and code not in common)
-    return hits
+        below -= {code for row, code in places if row in headers}  # repeated on every page
+        data = {code for code in below if column.codes.count(code) > _MOST_REPEATS}
+        counts.update(row for row, code in places if row >= _TOP and code not in data)
+    return counts
 
 
-def _words_of(
-    column: GridColumn, rows: Sequence[int], vocabulary: frozenset[str]
+def _header_words_of(
+    column: GridColumn, rows: Sequence[int], header_words: frozenset[str]
 ) -> list[tuple[int, int]]:
-    """The rows in which a column has a word that headers use, each with the word's code."""
-    own = [column.codes[row] for row in rows]
-    wanted = {code for code in set(own) if _heads(column, code, vocabulary)}
-    return [(row, code) for row, code in zip(rows, own, strict=True) if code in wanted]
+    """Return the rows of a column with a header word, each with the code of the word."""
+    codes = [column.codes[row] for row in rows]
+    known = {code for code in set(codes) if _is_header_word_fast(column, code, header_words)}
+    return [(row, code) for row, code in zip(rows, codes, strict=True) if code in known]
 
 
-def _heads(column: GridColumn, code: int, vocabulary: frozenset[str]) -> bool:
-    """Whether a value of a column is a header word; its ends spare folding most that are none."""
+def _is_header_word_fast(column: GridColumn, code: int, header_words: frozenset[str]) -> bool:
+    """Return True for a header word, without normalising a text whose ends rule it out."""
     text = column.values[code]
     if not isinstance(text, str) or not 0 < len(text) <= _LONGEST or text[:5].isdigit():
         return False
-    initials, finals = _ends(vocabulary)
+    initials, finals = _ends(header_words)
     if text[0] not in initials or text[-1] not in finals:
-        marked = (text[0] in initials or not text[0].isalpha()) and (
+        is_marked = (text[0] in initials or not text[0].isalpha()) and (
             text[-1] in finals or not text[-1].isalpha()
         )
-        if not marked or code not in column.codes[:_TOP]:
+        if not is_marked or code not in column.codes[:_TOP]:
             return False
-    return is_header_word(text, vocabulary)
+    return is_header_word(text, header_words)
 
 
-def _rows_of_words(grid: Grid) -> Sequence[int]:
-    """The rows that may be headers: no figure stands in them that is no year, and no long number."""
+@cache
+def _ends(header_words: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the characters with which header words begin and end, with marks around them."""
+    initials = {word[0] for word in header_words} | set("12")
+    finals = {word[-1] for word in header_words} | set(")）*＊ \n年度")
+    return frozenset(initials), frozenset(finals)
+
+
+def _candidate_rows(grid: Grid) -> Sequence[int]:
+    """Return the rows without figures other than years, and those with a header of names.
+
+    The header of names may stand beside days, which are dates or numbers.
+    """
     rows: Sequence[int] = range(grid.height)
-    for column in sorted(grid.columns, key=_variety):  # the quickest to look through come first
+    for column in sorted(grid.columns, key=_distinct_values):  # the cheapest first
         if len(rows) <= _FEW:
             break
-        fitting = list(map(_stands_in_headers, column.values))
-        if not all(fitting):
+        fits = list(map(_may_be_header, column.values))
+        if not all(fits):
             codes = map(column.codes.__getitem__, rows)
-            rows = list(compress(rows, map(fitting.__getitem__, codes)))
-    return rows
+            rows = list(compress(rows, map(fits.__getitem__, codes)))
+    of_names = {row for column in grid.columns for row in _name_header_rows(column)}
+    return sorted(of_names.union(rows)) if not of_names.issubset(rows) else rows
 
 
-def _variety(column: GridColumn) -> int:
+def _distinct_values(column: GridColumn) -> int:
     return len(column.values)
 
 
-def _stands_in_headers(value: object) -> bool:
-    """Whether a value may stand in a row of headers; quick, and rather yes."""
+def _may_be_header(value: object) -> bool:
+    """Return False for a figure that is no year and for a text with a long number in front."""
     if isinstance(value, str):
         return not (value[:5].isdecimal() and len(value) >= 5)
     return isinstance(value, _NUMBERS) and 1990 <= value < 2060
 
 
-@cache
-def _ends(vocabulary: frozenset[str]) -> tuple[set[str], set[str]]:
-    """The characters with which words begin and end, and the marks that stand around them."""
-    initials = {word[0] for word in vocabulary} | {"1", "2"}
-    return initials, {word[-1] for word in vocabulary} | set(")）*＊ \n年")
-
-
-def is_header_word(text: str, vocabulary: frozenset[str]) -> bool:
-    """Whether a cell holds one of the words that head a column."""
-    word = words.header_word(text)[0]
-    return word in vocabulary or words.is_year_head(word)
+def _name_header_rows(column: GridColumn) -> Iterator[int]:
+    """Yield the rows of a column with a header of names."""
+    near_top = {code for code in set(column.codes[:_TOP]) if is_name_header(column.values[code])}
+    codes = near_top.union(
+        code for code, value in enumerate(column.values) if value in NAME_HEADERS
+    )
+    return (row for row, code in enumerate(column.codes) if code in codes) if codes else iter(())

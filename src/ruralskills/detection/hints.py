@@ -1,4 +1,4 @@
-"""What an office says of a sheet's layout when the program reads it otherwise."""
+"""Layouts that an office declares where recognition goes wrong."""
 
 from __future__ import annotations
 
@@ -8,26 +8,26 @@ from fnmatch import fnmatchcase
 from msgspec import Struct, field
 
 AddedHeaders = tuple[tuple[str, str, tuple[str, ...]], ...]
-"""Ledger, field, and the headers that are understood as that field besides its own."""
+"""Ledger, field, and the headers that notices add to those of the field."""
 
 
 class Hint(Struct, frozen=True):
-    """A layout told by hand, for the files and sheets whose names match."""
+    """A declared layout, for the files and sheets whose names match."""
 
     file: str = "*"
     sheet: str = "*"
     ledger: str = ""
     header_rows: tuple[int, ...] = ()
-    """As the sheet numbers them, from 1."""
+    """Row numbers on the sheet, from 1."""
     columns: Mapping[str, str] = field(default_factory=dict)
     """Column letter to field."""
     skip: bool = False
     headers: AddedHeaders = ()
-    """What an office's notices add to the headers of ledgers."""
+    """The headers that an office's notices add to those of ledgers."""
 
 
 def hint_for(hints: Sequence[Hint], file: str, sheet: str) -> Hint | None:
-    """The first hint for a sheet of a file (by its name, whatever folder it lies in)."""
+    """Return the first hint for a sheet of a file, which is matched without its folder."""
     base = file.replace("\\", "/").rpartition("/")[2]
     return next(
         (h for h in hints if fnmatchcase(base, h.file) and fnmatchcase(sheet, h.sheet)), None

@@ -1,7 +1,7 @@
-"""Tables from formats that cannot say which cells are merged: csv and tab text.
+"""Tables from formats that do not store merges: csv and tab text.
 
-A blank under a township or a leader may be the rest of a merged cell or may be a blank.  Filling it
-down would be a guess and calling it empty another, so it is unknown and convicts nobody.
+A blank under a township or a leader may be the rest of a merged cell or a true blank. Either
+reading would be a guess, so the cell is unknown.
 """
 
 from __future__ import annotations
@@ -12,18 +12,18 @@ from ruralskills.model.table import Table
 from ruralskills.model.typed_column import Column, Unknown
 from ruralskills.values.field_type import Absent
 
-_UNSAID = Unknown("", "")
+_MAYBE_MERGED = Unknown("", "")
 
 
-def without_merges(table: Table) -> Table:
-    """Make the blanks under a label unknown, and say so in the table's layout."""
+def with_unknown_blanks(table: Table) -> Table:
+    """Make the blanks below a label unknown, and add a remark to the table's layout."""
     doubtful = {
         name: positions
         for name, column in table.columns.items()
-        if column.spec.label and column.index >= 0 and (positions := _under_a_value(column))
+        if column.spec.label and column.index >= 0 and (positions := _blanks_below_a_value(column))
     }
     for name, positions in doubtful.items():
-        table.columns[name] = _unsaid(table.columns[name], positions)
+        table.columns[name] = _with_unknown(table.columns[name], positions)
     if doubtful:
         headers = "”“".join(table.columns[name].header for name in doubtful)
         remark = (
@@ -34,15 +34,17 @@ def without_merges(table: Table) -> Table:
     return table
 
 
-def _under_a_value(column: Column) -> set[int]:
-    """The positions of blanks that come after something written."""
+def _blanks_below_a_value(column: Column) -> set[int]:
+    """Return the positions of blanks below the first value."""
     blank = {code for code, value in enumerate(column.values) if value is Absent.BLANK}
     codes = list(column.codes)
     first = next((p for p, code in enumerate(codes) if code not in blank), len(codes))
     return {p for p in range(first, len(codes)) if codes[p] in blank}
 
 
-def _unsaid(column: Column, positions: set[int]) -> Column:
+def _with_unknown(column: Column, positions: set[int]) -> Column:
     unknown = len(column.values)
     codes = [unknown if p in positions else code for p, code in enumerate(column.codes)]
-    return replace(column, values=[*column.values, _UNSAID], raws=[*column.raws, ""], codes=codes)
+    return replace(
+        column, values=[*column.values, _MAYBE_MERGED], raws=[*column.raws, ""], codes=codes
+    )

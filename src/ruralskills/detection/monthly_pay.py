@@ -1,19 +1,22 @@
-"""Read a sheet of pay with people down and months across: each month paid becomes a row of its own."""
+"""Sheets of monthly pay: people down, months across.
+
+Each amount paid for a month becomes one row of the ledger of cadres' pay.
+"""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
-from decimal import Decimal
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import Any, Final
+from typing import Final
 
 from msgspec import Struct
 
-from ruralskills.detection.columns import parsed, table_period, written_unit
+from ruralskills.detection.columns import column_unit, parse_values, scaled, unit_ratio
 from ruralskills.detection.detected_table import DetectedTable, HeaderColumn
-from ruralskills.detection.recognition import Matched, fields_of
+from ruralskills.detection.field_matching import FieldMatch, match_fields
+from ruralskills.detection.recognised_table import RecognisedTable, first_period
 from ruralskills.detection.table_layout import layout_of
 from ruralskills.ledgers import CadrePay
 from ruralskills.model.fields import field_specs
@@ -26,159 +29,167 @@ from ruralskills.text.normalise import normalised
 from ruralskills.values.field_type import NO_CONTEXT, Absent, CellError, Context, Raw, absent
 
 _MONTH: Final = regex(r"(?:20\d\d年)?(1[0-2]|0?[1-9])月份?")
-_PAY: Final = regex("后备干部|双百计划")
+_CADRES: Final = regex("后备干部|双百计划")
 _PARTS: Final = (("county_pay", regex("县")), ("township_pay", regex("[乡镇]")))
-_OF_PEOPLE: Final = ("township", "village", "name", "id_number", "account", "remark")
-_YUAN: Final = {"百元": 100, "千元": 1000, "万元": 10_000}
-_FEWEST: Final = 3
-"""How many months make a sheet of months."""
+_PERSON_FIELDS: Final = ("township", "village", "name", "id_number", "account", "remark")
+_FEWEST_MONTHS: Final = 3
+"""The columns of months that make a sheet of monthly pay."""
 
 
-class _Paid(Struct, frozen=True):
-    """A column of pay: which part of it, for which month."""
+class _PayColumn(Struct, frozen=True):
+    """A column of amounts, for one part of the pay and one month."""
 
     column: HeaderColumn
     month: str
     part: str
 
 
-class _Entry(Struct, frozen=True):
-    """What a person was paid for a month: the row, and the column of each part."""
+class _Payment(Struct, frozen=True):
+    """The pay of a person for a month: its row, and the column of each part."""
 
     row: int
     month: str
     columns: dict[str, int]
 
 
-def is_table(region: DetectedTable, sheet: str, told: str = "") -> bool:
-    """Whether a region is of the pay of reserve cadres, with columns of months beside a name.
+def is_table(detected: DetectedTable, declared: bool) -> bool:
+    """Return True for the pay of reserve cadres with columns of months beside a name.
 
-    Its heading says that it is of their pay, unless somebody has told so.
+    The heading names such cadres, unless an office has ``declared`` the ledger.
     """
-    heading = normalised(f"{region.title} {sheet}")
-    months = {paid.month for paid in _paid(region, heading)}
-    of_cadres = bool(told or _PAY.search(heading))
-    return of_cadres and len(months) >= _FEWEST and "name" in _people(region)
+    heading = _heading(detected)
+    months = {column.month for column in _pay_columns(detected)}
+    is_of_cadres = declared or bool(_CADRES.search(heading))
+    return is_of_cadres and len(months) >= _FEWEST_MONTHS and "name" in _people(detected)
 
 
-def read(file: str, sheet: str, grid: Grid, region: DetectedTable, in_force: InForce) -> Table:
+def read(recognised: RecognisedTable, in_force: InForce) -> Table:
     """Return the sheet as one row for each person and month that has an amount."""
-    paid = _paid(region, normalised(f"{region.title} {sheet}"))
-    people = _people(region)
-    entries = list(_entries(grid, region, people["name"], paid))
+    detected = recognised.detected
+    pay_columns = _pay_columns(detected)
+    people = _people(detected)
+    payments = list(_payments(detected, people["name"], pay_columns))
     columns = {
-        name: _of_people(grid, matched, entries, in_force) for name, matched in people.items()
+        name: _person_column(detected.grid, matched, payments, in_force)
+        for name, matched in people.items()
     }
-    columns["month"] = _months(paid, entries)
-    for part in dict.fromkeys(each.part for each in paid):
-        columns[part] = _amounts(grid, region, part, paid, entries, in_force)
+    columns["month"] = _month_column(pay_columns, payments)
+    for part in dict.fromkeys(column.part for column in pay_columns):
+        columns[part] = _amount_column(detected, part, pay_columns, payments, in_force)
     fields = {matched.column.index: name for name, matched in people.items()}
-    fields |= {each.column.index: each.part for each in paid}
-    rows = list(dict.fromkeys(entry.row for entry in entries))
+    fields |= {column.column.index: column.part for column in pay_columns}
+    rows = list(dict.fromkeys(payment.row for payment in payments))
     return Table(
         ledger=CadrePay,
-        layout=layout_of(file, grid, region, CadrePay, fields, rows, {}),
-        period=table_period(region.title, region.unit_line, sheet, file),
-        row_numbers=[entry.row + 1 for entry in entries],
+        layout=layout_of(recognised, CadrePay, fields, rows),
+        period=first_period(detected.title, detected.unit_line, recognised.sheet, recognised.file),
+        row_numbers=[payment.row + 1 for payment in payments],
         columns=columns,
-        places=normalised(f"{region.title} {region.unit_line}"),
+        places=normalised(detected.heading),
     )
 
 
-def _paid(region: DetectedTable, heading: str) -> list[_Paid]:
-    """The columns of months, each with the part of the pay that it or the heading names."""
+def _heading(detected: DetectedTable) -> str:
+    return normalised(f"{detected.title} {detected.grid.name}")
+
+
+def _pay_columns(detected: DetectedTable) -> list[_PayColumn]:
+    """Return the columns of months, each with the part of the pay in its header or the heading."""
     found = []
-    for column in region.columns:
+    for column in detected.columns:
         months = [_MONTH.fullmatch(word) for word in column.path]
         month = next((match[1].lstrip("0") for match in months if match), "")
-        others = "".join(w for w, m in zip(column.path, months, strict=True) if not m) or heading
+        others = "".join(w for w, m in zip(column.path, months, strict=True) if not m)
         if month:
-            named = [part for part, words in _PARTS if words.search(_said(others))]
-            found.append(_Paid(column, month, named[0] if len(named) == 1 else "total"))
+            payer = _payer_words(others or _heading(detected))
+            parts = [part for part, words in _PARTS if words.search(payer)]
+            found.append(_PayColumn(column, month, parts[0] if len(parts) == 1 else "total"))
     return found
 
 
-def _said(words: str) -> str:
-    """The words about a payment, without those about who is paid."""
-    found = re.findall("县级?补助|乡?镇?级?补助|县级|乡镇级?", words)
+def _payer_words(text: str) -> str:
+    """Return the words of a header or heading about the payer, without those about the paid."""
+    found = re.findall("县级?补助|乡?镇?级?补助|县级|乡镇级?", text)
     return "".join(word for word in found if word != "补助")
 
 
-def _people(region: DetectedTable) -> dict[str, Matched]:
-    """The columns that say who was paid."""
-    match = fields_of(tuple(region.columns), CadrePay)
+def _people(detected: DetectedTable) -> dict[str, FieldMatch]:
+    """Return the columns that tell who was paid."""
+    match = match_fields(tuple(detected.columns), CadrePay)
     return {
         name: found
         for name, found in match.fields.items()
-        if name in _OF_PEOPLE and not any(_MONTH.fullmatch(word) for word in found.column.path)
+        if name in _PERSON_FIELDS and not any(_MONTH.fullmatch(word) for word in found.column.path)
     }
 
 
-def _entries(
-    grid: Grid, region: DetectedTable, name: Matched, paid: Sequence[_Paid]
-) -> list[_Entry]:
+def _payments(
+    detected: DetectedTable, name: FieldMatch, pay_columns: Sequence[_PayColumn]
+) -> Iterator[_Payment]:
+    """Yield the payments of each person that have an amount."""
     months: dict[str, dict[str, int]] = defaultdict(dict)
-    for each in paid:
-        months[each.month].setdefault(each.part, each.column.index)
-    return [
-        _Entry(row, month, columns)
-        for row in region.rows
-        if not _blank(grid.at(row, name.column.index))
-        for month, columns in months.items()
-        if not all(_blank(grid.at(row, index)) for index in columns.values())
-    ]
+    for column in pay_columns:
+        months[column.month].setdefault(column.part, column.column.index)
+    grid = detected.grid
+    for row in detected.rows:
+        if not _is_blank(grid.at(row, name.column.index)):
+            for month, columns in months.items():
+                if not all(_is_blank(grid.at(row, index)) for index in columns.values()):
+                    yield _Payment(row, month, columns)
 
 
-def _blank(raw: Raw | CellError) -> bool:
+def _is_blank(raw: Raw | CellError) -> bool:
     return not isinstance(raw, CellError) and absent(raw) is not None
 
 
-def _of_people(
-    grid: Grid, matched: Matched, entries: Sequence[_Entry], in_force: InForce
+def _person_column(
+    grid: Grid, matched: FieldMatch, payments: Sequence[_Payment], in_force: InForce
 ) -> Column:
-    """A field that stands once for each person, and in each of the months."""
+    """Return the column of a field of a person, repeated for each month."""
     source = grid.columns[matched.column.index]
-    again = [one.row == other.row for one, other in pairwise(entries)]
+    repeats = [one.row == other.row for one, other in pairwise(payments)]
     return Column(
         spec=matched.spec,
         header=matched.column.header,
         index=matched.column.index,
         raws=source.values,
-        values=parsed(source.values, matched.spec, NO_CONTEXT, in_force),
-        codes=[source.codes[entry.row] for entry in entries],
-        filled=frozenset(position for position, same in enumerate(again, 1) if same),
+        values=parse_values(source.values, matched.spec, NO_CONTEXT, in_force),
+        codes=[source.codes[payment.row] for payment in payments],
+        filled=frozenset(position for position, same in enumerate(repeats, 1) if same),
     )
 
 
-def _months(paid: Sequence[_Paid], entries: Sequence[_Entry]) -> Column:
-    months = list(dict.fromkeys(each.month for each in paid))
+def _month_column(pay_columns: Sequence[_PayColumn], payments: Sequence[_Payment]) -> Column:
+    months = list(dict.fromkeys(column.month for column in pay_columns))
     return Column(
         spec=field_specs(CadrePay)["month"],
         header="月份",
-        index=paid[0].column.index,
+        index=pay_columns[0].column.index,
         raws=[f"{month}月" for month in months],
         values=[f"{month}月" for month in months],
-        codes=[months.index(entry.month) for entry in entries],
-        at=[min(entry.columns.values()) for entry in entries],
+        codes=[months.index(payment.month) for payment in payments],
+        at=[min(payment.columns.values()) for payment in payments],
     )
 
 
-def _amounts(
-    grid: Grid, region: DetectedTable, part: str, paid: Sequence[_Paid], entries: Sequence[_Entry],
+def _amount_column(
+    detected: DetectedTable,
+    part: str,
+    pay_columns: Sequence[_PayColumn],
+    payments: Sequence[_Payment],
     in_force: InForce,
-) -> Column:  # fmt: skip
-    """A part of the pay: of each entry, the cell under its month."""
+) -> Column:
+    """Return the column of a part of the pay, with the cell under the month of each payment."""
     spec = field_specs(CadrePay)[part]
-    first = next(each.column for each in paid if each.part == part)
-    unit = written_unit(Matched(first, spec, 0), region.unit_line)
+    first = next(column.column for column in pay_columns if column.part == part)
+    unit = column_unit(FieldMatch(first, spec, 0), detected.unit_line)
     raws: list[Raw | CellError] = [
-        grid.at(entry.row, entry.columns[part]) if part in entry.columns else ""
-        for entry in entries
+        detected.grid.at(payment.row, payment.columns[part]) if part in payment.columns else ""
+        for payment in payments
     ]
-    times = _YUAN.get(unit, 1)
-    values: list[Any] = [
-        value * times if isinstance(value, Decimal) else value
-        for value in parsed(raws, spec, Context(unit=unit), in_force)
+    ratio = unit_ratio(unit, spec.unit)
+    values = [
+        scaled(value, ratio) for value in parse_values(raws, spec, Context(unit=unit), in_force)
     ]
     return Column(
         spec=spec,
@@ -186,6 +197,6 @@ def _amounts(
         index=first.index,
         raws=raws,
         values=[Absent.NONE if value is Absent.BLANK else value for value in values],
-        codes=list(range(len(entries))),
-        at=[entry.columns.get(part, first.index) for entry in entries],
+        codes=list(range(len(payments))),
+        at=[payment.columns.get(part, first.index) for payment in payments],
     )

@@ -1,4 +1,4 @@
-"""A sheet as its tables are looked for on it: the cells, what is merged over them, a span of columns."""
+"""A sheet while its tables are detected: its cells, merges and a window of columns."""
 
 from __future__ import annotations
 
@@ -12,74 +12,78 @@ _LARGE_MERGE: Final = 20_000
 _LARGE_ROWS: Final = 300
 _LARGE_COLUMNS: Final = 256
 
-Cells = list[tuple[int, Raw | CellError]]
-"""Cells of a row that hold something, each with its column."""
+RowCells = list[tuple[int, Raw | CellError]]
+"""The cells of a row that are not blank, each with its column."""
 
 
-class Sheet:
-    """A grid with its merges laid out for looking up, or a part of its columns."""
+class SheetView:
+    """A grid with a look-up of its merges, limited to a window of columns.
+
+    The window lets tables that stand side by side be read one by one.
+    """
 
     def __init__(self, grid: Grid) -> None:
         self.grid = grid
         self.left = 0
         self.right = grid.width - 1
-        self.cover: dict[tuple[int, int], Merge] = {}
+        self.merges: dict[tuple[int, int], Merge] = {}
+        """By row and column, the merge that covers a cell."""
         for merge in grid.merges:
             top, left, bottom, right = merge
             if (bottom - top + 1) * (right - left + 1) > _LARGE_MERGE:
-                # merged to the end of the sheet: nobody heads a million rows
+                # merged to the end of the sheet: no header has a million rows
                 bottom = min(bottom, top + _LARGE_ROWS)
                 right = min(right, left + _LARGE_COLUMNS)
             for row in range(top, min(bottom, grid.height - 1) + 1):
                 for column in range(left, min(right, grid.width - 1) + 1):
-                    self.cover[row, column] = merge
+                    self.merges[row, column] = merge
 
-    def part(self, left: int, right: int) -> Sheet:
-        """The same sheet, seen from one column to another."""
+    def window(self, left: int, right: int) -> SheetView:
+        """Return the view of the columns from ``left`` to ``right``."""
         if (left, right) == (self.left, self.right):
             return self
-        seen = Sheet.__new__(Sheet)
-        seen.grid, seen.cover, seen.left, seen.right = self.grid, self.cover, left, right
-        return seen
+        view = SheetView.__new__(SheetView)
+        view.grid, view.merges, view.left, view.right = self.grid, self.merges, left, right
+        return view
 
     @property
     def height(self) -> int:
-        """How many rows."""
+        """The number of rows."""
         return self.grid.height
 
     @property
-    def span(self) -> range:
-        """The columns that are seen."""
+    def columns(self) -> range:
+        """The columns of the window."""
         return range(self.left, self.right + 1)
 
     def text(self, row: int, column: int) -> str:
-        """The text of a cell, or of the merged range that covers it."""
-        merge = self.cover.get((row, column))
-        return plain(self.grid.at(*merge[:2]) if merge else self.grid.at(row, column))
+        """Return the text of a cell, or of the merged range that covers it."""
+        merge = self.merges.get((row, column))
+        return cell_text(self.grid.at(*merge[:2]) if merge else self.grid.at(row, column))
 
-    def own(self, row: int) -> Cells:
-        """The cells of a row that hold something."""
+    def cells(self, row: int) -> RowCells:
+        """Return the cells of a row that are not blank."""
         columns = self.grid.columns
         return [
             (index, value)
-            for index in self.span
+            for index in self.columns
             if (value := columns[index].values[columns[index].codes[row]]) != ""
             and not (isinstance(value, str) and value.isspace())
         ]
 
 
-def plain(value: Raw | CellError) -> str:
-    """What a cell shows, without blanks around it; nothing for an error."""
+def cell_text(value: Raw | CellError) -> str:
+    """Return a cell's content as displayed, without blanks around it, empty for an error."""
     if isinstance(value, str):
         return value.strip()
     return "" if value is None or isinstance(value, CellError) else display_text(value)
 
 
 def is_figure(value: object) -> bool:
-    """Whether a cell holds a number or a day."""
+    """Return True if a cell holds a number or a date."""
     return isinstance(value, int | float | date) and not isinstance(value, bool)
 
 
 def is_year(value: object) -> bool:
-    """Whether a number is a year, which may head a column."""
+    """Return True for a number that is a year, which may be a header."""
     return is_figure(value) and not isinstance(value, date) and value in range(1990, 2060)

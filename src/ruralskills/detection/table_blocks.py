@@ -1,122 +1,126 @@
-"""Find the tables of a sheet: title, unit line, header rows, data, totals, footers, notes.
+"""The tables of a sheet: title, unit line, header, and the rows under it by their kinds.
 
-Nothing is told beforehand: headers are found first, then what stands over them, then what kind of
-row each row under them is.
+Headers are found first, then the titles over them, then the kind of each row under them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ruralskills.detection import header, rows, title, total_rows
-from ruralskills.detection import vocabulary as words
-from ruralskills.detection.detected_table import DetectedTable, HeaderColumn, SumRow
-from ruralskills.detection.header import Block
-from ruralskills.detection.sheet_view import Sheet
-from ruralskills.detection.title import TitleBlock
+from ruralskills.detection import rows, total_rows, vocabulary
+from ruralskills.detection.detected_table import DetectedTable
+from ruralskills.detection.header import find_headers
+from ruralskills.detection.header_block import HeaderBlock
+from ruralskills.detection.header_columns import columns_under, is_same_header
+from ruralskills.detection.sheet_view import SheetView
+from ruralskills.detection.title import TitleBlock, title_block
 from ruralskills.readers.grid import Grid
 
-__all__ = ["DetectedTable", "HeaderColumn", "SumRow", "find_regions", "only_explains"]
 
-
-def find_regions(
-    grid: Grid, vocabulary: frozenset[str], header_rows: Sequence[int] = ()
+def detect_tables(
+    grid: Grid, header_words: frozenset[str], header_rows: Sequence[int] = ()
 ) -> list[DetectedTable]:
     """Return the tables of a sheet, from top to bottom and from left to right.
 
-    ``header_rows`` (from 1) are told by hand where an office knows better.
+    ``header_rows``, from 1, are those that an office declares.
     """
-    sheet = Sheet(grid)
+    view = SheetView(grid)
     if header_rows and max(header_rows) <= grid.height:
-        blocks = [Block(min(header_rows) - 1, max(header_rows) - 1, sheet.left, sheet.right)]
+        headers = [HeaderBlock(min(header_rows) - 1, max(header_rows) - 1, view.left, view.right)]
     else:
-        blocks = header.blocks(sheet, vocabulary)
-    headings = [
-        title.over(sheet.part(block.left, block.right), block, _floor(blocks, position))
-        for position, block in enumerate(blocks)
+        headers = find_headers(view, header_words)
+    titles = [
+        title_block(
+            view.window(header.left, header.right), header, _first_row_below(headers, header.top)
+        )
+        for header in headers
     ]
-    for position, block in enumerate(blocks):
-        # the right half of a list has the heading of the left one
-        if not headings[position].title and position and blocks[position - 1].top == block.top:
-            headings[position] = headings[position - 1]
-    regions: list[DetectedTable] = []
-    for position, block in enumerate(blocks):
-        part = sheet.part(block.left, block.right)
-        _read(part, regions, block, headings[position], _end(blocks, headings, position, grid))
-    for region in regions:
-        finish(sheet, region)
-    return regions
+    for position, header in enumerate(headers):
+        # the right half of a list has the title of the left one
+        if not titles[position].title and position and headers[position - 1].top == header.top:
+            titles[position] = titles[position - 1]
+    tables: list[DetectedTable] = []
+    for header, title in zip(headers, titles, strict=True):
+        end = _end(headers, titles, header, grid)
+        _add_table(view.window(header.left, header.right), tables, header, title, end)
+    for detected in tables:
+        finish(view, detected)
+    return tables
 
 
-def finish(sheet: Sheet, region: DetectedTable) -> None:
-    """Fill merged cells down and give the sums their rows, once all rows are known."""
-    _fill_down(sheet, region)
-    total_rows.assign_members(region)
+def finish(view: SheetView, detected: DetectedTable) -> None:
+    """Fill merged cells down and assign the rows of totals, once all rows are known."""
+    _fill_down(view.grid, detected)
+    total_rows.assign_members(detected)
 
 
-def _floor(blocks: Sequence[Block], position: int) -> int:
-    """The first row that is under all headers further up."""
-    return max((b.bottom + 1 for b in blocks if b.bottom < blocks[position].top), default=0)
+def _first_row_below(headers: Sequence[HeaderBlock], top: int) -> int:
+    """Return the first row below all headers that end above a row."""
+    return max((header.bottom + 1 for header in headers if header.bottom < top), default=0)
 
 
-def _end(blocks: Sequence[Block], headings: Sequence[TitleBlock], position: int, grid: Grid) -> int:
-    """The row where the next table below begins."""
+def _end(
+    headers: Sequence[HeaderBlock], titles: Sequence[TitleBlock], header: HeaderBlock, grid: Grid
+) -> int:
+    """Return the row in which the next table below a header begins."""
     below = (
-        found.first_row
-        for block, found in zip(blocks, headings, strict=True)
-        if block.top > blocks[position].bottom
+        title.first_row
+        for other, title in zip(headers, titles, strict=True)
+        if other.top > header.bottom
     )
     return min(below, default=grid.height)
 
 
-def _read(
-    part: Sheet, regions: list[DetectedTable], block: Block, over: TitleBlock, end: int
+def _add_table(
+    view: SheetView,
+    tables: list[DetectedTable],
+    header: HeaderBlock,
+    title: TitleBlock,
+    end: int,
 ) -> None:
-    """Read the table under a header, or on with the one that the header only repeats."""
-    columns = header.columns_of(part, block)
+    """Add the table under a header, or its rows to the table whose header it repeats."""
+    columns = columns_under(view, header)
     if not columns:
         return
-    same = next((r for r in reversed(regions) if header.same(r.columns, columns)), None)
+    same = next((t for t in reversed(tables) if is_same_header(t.columns, columns)), None)
     if (
         same is not None
-        and (not over.title or over.title == same.title)
-        and _same_unit(same, over.unit_line)
+        and (not title.title or title.title == same.title)
+        and _has_same_unit(same, title.unit_line)
     ):
-        same.breaks.append(block.top)
-        rows.classify(part, same, block.bottom + 1, end)
+        same.repeated_headers.append(header.top)
+        rows.classify(view, same, header.bottom + 1, end)
         return
-    region = DetectedTable(
-        over.title, over.unit_line, tuple(range(block.top, block.bottom + 1)), columns
-    )
-    rows.classify(part, region, block.bottom + 1, end)
-    regions.append(region)
+    header_rows = tuple(range(header.top, header.bottom + 1))
+    detected = DetectedTable(view.grid, title.title, title.unit_line, header_rows, columns)
+    rows.classify(view, detected, header.bottom + 1, end)
+    tables.append(detected)
 
 
-def _same_unit(region: DetectedTable, unit_line: str) -> bool:
-    other = words.reporting_unit(unit_line)
-    return not other or other == words.reporting_unit(region.unit_line)
+def _has_same_unit(detected: DetectedTable, unit_line: str) -> bool:
+    unit = vocabulary.reporting_unit(unit_line)
+    return not unit or unit == vocabulary.reporting_unit(detected.unit_line)
 
 
-def _fill_down(sheet: Sheet, region: DetectedTable) -> None:
-    """Give the cells under a vertical merge the value of its top, only where the sheet merges."""
-    grid = sheet.grid
-    if not region.rows:
+def _fill_down(grid: Grid, detected: DetectedTable) -> None:
+    """Give the cells of a vertical merge the value of its first cell."""
+    if not detected.rows:
         return
-    inside = set(region.rows)
-    first, last = region.first_row, region.rows[-1]
-    used = {c.index for c in region.columns}
+    data_rows = set(detected.rows)
+    first, last = detected.first_row, detected.rows[-1]
+    columns = {column.index for column in detected.columns}
     for top, left, bottom, _right in grid.merges:
-        if bottom <= top or top < first or top > last or left not in used:
+        if bottom <= top or top < first or top > last or left not in columns:
             continue
         codes = grid.columns[left].codes
         for row in range(top + 1, min(bottom, grid.height - 1) + 1):
-            if row in inside:
+            if row in data_rows:
                 codes[row] = codes[top]
-                region.filled.setdefault(left, set()).add(row)
+                detected.filled.setdefault(left, set()).add(row)
 
 
-def only_explains(grid: Grid) -> bool:
-    """Whether a sheet is all sentences (说明, 填表须知) and no table."""
+def has_sentences_only(grid: Grid) -> bool:
+    """Return True for a sheet of explanations (说明, 填表须知) without any table."""
     counts = (
         sum(1 for value in grid.row(row) if value != "") for row in range(min(grid.height, 60))
     )

@@ -1,75 +1,72 @@
-"""What is told of a table that was found: where it lies and what was taken for what."""
+"""The layout of a recognised table as reports show it."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from types import MappingProxyType
 
 from ruralskills.detection import vocabulary
 from ruralskills.detection.detected_table import DetectedTable
+from ruralskills.detection.recognised_table import RecognisedTable
 from ruralskills.model.layout import ColumnLayout, TableLayout
 from ruralskills.model.table import Ledger
-from ruralskills.readers.grid import Grid
 from ruralskills.text.addresses import column_letters
 
 
 def layout_of(
-    file: str,
-    grid: Grid,
-    region: DetectedTable,
+    recognised: RecognisedTable,
     ledger: type[Ledger],
     fields: Mapping[int, str],
     rows: Collection[int],
-    suggestions: Mapping[int, str],
+    suggestions: Mapping[int, str] = MappingProxyType({}),
 ) -> TableLayout:
-    """Return the layout of a table; ``fields`` and ``suggestions`` are by column."""
-    head = region.header_rows[-1]
+    """Return the layout of a table, with fields and suggested headers by column."""
+    detected = recognised.detected
+    header_row = detected.header_rows[-1]
+    first_row, last_row = _first_and_last_row(detected)
+    is_form = detected.origin is not None
     return TableLayout(
-        file=file,
-        sheet=grid.name,
+        file=recognised.file,
+        sheet=recognised.sheet,
         ledger=ledger.info.id,
         ledger_title=ledger.info.title,
-        title=region.title,
-        unit=vocabulary.reporting_unit(region.unit_line),
-        header_rows=_header_rows(region),
-        first_row=_first_and_last(region)[0] + 1,
-        last_row=_first_and_last(region)[1] + 1,
+        title=detected.title,
+        unit=vocabulary.reporting_unit(detected.unit_line),
+        header_rows=(first_row,) if is_form else tuple(row + 1 for row in detected.header_rows),
+        first_row=first_row,
+        last_row=last_row,
         rows=len(rows),
-        total_rows=() if region.origin else tuple(s.row + 1 for s in region.sums),
-        footer_rows=() if region.origin else tuple(row + 1 for row in region.footer_rows),
+        total_rows=() if is_form else tuple(total.row + 1 for total in detected.total_rows),
+        footer_rows=() if is_form else tuple(row + 1 for row in detected.footer_rows),
         columns=tuple(
             ColumnLayout(
-                column_letters(region.place(head, c.index)[1]),
-                c.header,
-                fields.get(c.index),
-                suggestions.get(c.index, ""),
+                column_letters(detected.sheet_position(header_row, column.index)[1]),
+                column.header,
+                fields.get(column.index),
+                suggestions.get(column.index, ""),
             )
-            for c in region.columns
-            if c.words
+            for column in detected.columns
+            if column.texts
         ),
-        remarks=tuple(_remarks(grid, region, rows)),
+        remarks=_remarks(detected, rows),
     )
 
 
-def _header_rows(region: DetectedTable) -> tuple[int, ...]:
-    if region.origin is None:
-        return tuple(row + 1 for row in region.header_rows)
-    return (_first_and_last(region)[0] + 1,)
+def _first_and_last_row(detected: DetectedTable) -> tuple[int, int]:
+    """Return the first and the last row on the sheet, from 1."""
+    if detected.origin is None:
+        return detected.first_row + 1, detected.last_row + 1
+    rows = [row for row, _ in detected.origin.values()]
+    return min(rows) + 1, max(rows) + 1
 
 
-def _first_and_last(region: DetectedTable) -> tuple[int, int]:
-    if region.origin is None:
-        return region.first_row, region.last_row
-    rows = [row for row, _ in region.origin.values()]
-    return min(rows), max(rows)
-
-
-def _remarks(grid: Grid, region: DetectedTable, rows: Collection[int]) -> list[str]:
-    """What a reader would not see on the sheet, or not expect."""
-    said: list[str] = []
-    if region.origin is not None:
-        return ["本表字段在左、内容在右，按每份（每列）一条记录读取"]
-    if hidden := len(grid.hidden_rows.intersection(rows)):
-        said.append(f"有{hidden}行被隐藏，照常检查")
-    if struck := len(grid.struck_rows.intersection(rows)):
-        said.append(f"有{struck}行划了删除线，照常检查；已经作废的请从表中删去")
-    return said
+def _remarks(detected: DetectedTable, rows: Collection[int]) -> tuple[str, ...]:
+    """Return what a reader would not see on the sheet, or not expect."""
+    if detected.origin is not None:
+        return ("本表字段在左、内容在右，按每份（每列）一条记录读取",)
+    remarks: list[str] = []
+    if hidden := len(detected.grid.hidden_rows.intersection(rows)):
+        remarks.append(f"有{hidden}行被隐藏，照常检查")
+    if struck := len(detected.grid.struck_rows.intersection(rows)):
+        remarks.append(f"有{struck}行划了删除线，照常检查；已经作废的请从表中删去")
+    return tuple(remarks)

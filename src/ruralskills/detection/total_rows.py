@@ -1,67 +1,69 @@
-"""Which rows a 合计 or 小计 row sums."""
+"""The rows that a 合计 or 小计 row sums."""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from ruralskills.detection.detected_table import DetectedTable, SumRow
+from ruralskills.detection.detected_table import DetectedTable, TotalRow
 
 
-def assign_members(region: DetectedTable) -> None:
-    """Give each sum row its rows; none to one of which the sheet does not tell what it sums.
+def assign_members(detected: DetectedTable) -> None:
+    """Set the members of each total row, none if the sheet does not show what it sums.
 
-    A 小计 sums its block: the rows above it back to the sum before when subtotals follow their
-    rows, the rows below it when they lead.  The 合计 that stands before or after everything sums
-    all rows; another, such as 桂林街道合计, sums its own block as a 小计 does.
+    A 小计 sums its block: the rows above it back to the previous total if subtotals follow their
+    rows, the rows below it if they lead. The first or last 合计 sums all rows, and another, such
+    as 桂林街道合计, sums its own block like a 小计.
     """
-    if not region.sums or not region.rows:
+    if not detected.total_rows or not detected.rows:
         return
-    subtotals = [s for s in region.sums if s.kind == "小计"]
-    totals = [s for s in region.sums if s.kind == "合计"]
-    _blocks(region, subtotals, [s.row for s in region.sums])
+    subtotals = [total for total in detected.total_rows if total.kind == "小计"]
+    totals = [total for total in detected.total_rows if total.kind == "合计"]
+    _assign_blocks(detected, subtotals, [total.row for total in detected.total_rows])
     if len(totals) == 1:
-        _single(region, totals[0])
+        _assign_single(detected, totals[0])
     elif totals:
-        _nested(region, totals)
+        _assign_nested(detected, totals)
 
 
-def _single(region: DetectedTable, total: SumRow) -> None:
-    above = _between(region.rows, -1, total.row)
-    below = _between(region.rows, total.row, region.last_row + 1)
-    # rows that were added under the 合计 are not in it
+def _assign_single(detected: DetectedTable, total: TotalRow) -> None:
+    above = _between(detected.rows, -1, total.row)
+    below = _between(detected.rows, total.row, detected.last_row + 1)
+    # rows that were added below the 合计 are not in it
     total.members = above or below
 
 
-def _nested(region: DetectedTable, totals: Sequence[SumRow]) -> None:
-    marks = [s.row for s in totals]
-    if len({s.label for s in totals}) == 1 and region.breaks:
-        _blocks(region, totals, marks)  # a 合计 for each page
+def _assign_nested(detected: DetectedTable, totals: Sequence[TotalRow]) -> None:
+    limits = [total.row for total in totals]
+    if len({total.label for total in totals}) == 1 and detected.repeated_headers:
+        _assign_blocks(detected, totals, limits)  # a 合计 for each page
         return
-    leads = totals[0].row < region.rows[0] and (
-        totals[-1].row < region.rows[-1] or len(totals[0].label) <= len(totals[-1].label)
+    leads = totals[0].row < detected.rows[0] and (
+        totals[-1].row < detected.rows[-1] or len(totals[0].label) <= len(totals[-1].label)
     )
-    whole = totals[0] if leads else totals[-1]
-    inner = [s for s in totals if s is not whole]
-    _blocks(region, inner, marks)
-    others = {s.label for s in inner}
-    if whole.label not in others or any(s.kind == "小计" for s in region.sums):
-        whole.members = list(region.rows)
+    grand_total = totals[0] if leads else totals[-1]
+    inner = [total for total in totals if total is not grand_total]
+    _assign_blocks(detected, inner, limits)
+    has_subtotals = any(total.kind == "小计" for total in detected.total_rows)
+    if has_subtotals or grand_total.label not in {total.label for total in inner}:
+        grand_total.members = list(detected.rows)
 
 
-def _blocks(region: DetectedTable, sums: Sequence[SumRow], marks: Sequence[int]) -> None:
-    """Give each sum the rows of its own block, which ends at the next mark."""
-    if not sums:
+def _assign_blocks(
+    detected: DetectedTable, totals: Sequence[TotalRow], limits: Sequence[int]
+) -> None:
+    """Give each total the rows of its own block, which ends at the next limit."""
+    if not totals:
         return
-    marks = sorted(marks)
-    leads = sums[0].row < region.rows[0]
-    for summed in sums:
-        at = bisect_left(marks, summed.row)
+    limits = sorted(limits)
+    leads = totals[0].row < detected.rows[0]
+    for total in totals:
+        at = bisect_left(limits, total.row)
         if leads:
-            stop = marks[at + 1] if at + 1 < len(marks) else region.last_row + 1
-            summed.members = _between(region.rows, summed.row, stop)
+            end = limits[at + 1] if at + 1 < len(limits) else detected.last_row + 1
+            total.members = _between(detected.rows, total.row, end)
         else:
-            summed.members = _between(region.rows, marks[at - 1] if at else -1, summed.row)
+            total.members = _between(detected.rows, limits[at - 1] if at else -1, total.row)
 
 
 def _between(rows: Sequence[int], after: int, before: int) -> list[int]:

@@ -1,4 +1,4 @@
-"""The words that give a sheet its shape: headers, totals, footers, notes, units."""
+"""The words by which the parts of a sheet are known: headers, totals, footers, notes, units."""
 
 from __future__ import annotations
 
@@ -17,17 +17,17 @@ UNIT: Final = regex(rf"[(（\[](?:单位[:：]?)?({_UNITS})[)）\]]")
 _TRAILING_UNIT: Final = regex(rf"[(\[](?:单位:?)?({_UNITS})[)\]]")
 _FORMULA: Final = regex(r"[(（\[]?[①-⑳](?:[=＝][①-⑳+＋\-－*/×÷％%0-9()（）]+)?[)）\]]?\s*$")
 _REQUIRED_MARK: Final = regex(r"[*＊★▲]+")
-_ORDER: Final = regex(r"^(?:\d{1,2}[.、．]|\(\d{1,2}\)|[①-⑳])")
+_NUMBERING: Final = regex(r"^(?:\d{1,2}[.、．]|\(\d{1,2}\)|[①-⑳])")
 _HINT: Final = regex(
     r"\((?:必填|选填|必填项|下拉|下拉选择|文本格式|如无填无|18位|(?:格式|填写|例|按|请|如)[^()]{0,30}|是/否|有/无)\)"
 )
 _LONGEST: Final = 1000
-"""No header, label or footer is longer; what is longer is not folded and searched in vain."""
+"""The longest text, in characters, that is searched for such words."""
 
 
 @lru_cache(maxsize=4096)
 def header_word(text: str) -> tuple[str, str]:
-    r"""Return a header's words without blanks, marks, numbering and formulas, and its unit.
+    r"""Return a header without blanks, marks, numbering and formula, and its unit.
 
     >>> header_word("姓   名*"), header_word("带动户数（户）"), header_word("身份\n证号")
     (('姓名', ''), ('带动户数', '户'), ('身份证号', ''))
@@ -42,7 +42,7 @@ def header_word(text: str) -> tuple[str, str]:
     word = _HINT.sub("", word)
     units = _TRAILING_UNIT.findall(word)
     word = _TRAILING_UNIT.sub("", word)
-    word = _ORDER.sub("", word).replace("其中:", "其中")
+    word = _NUMBERING.sub("", word).replace("其中:", "其中")
     unit = units[-1] if units else ""
     return word, unit.replace("％", "%")
 
@@ -51,7 +51,7 @@ TOTAL: Final = regex(
     r"(?P<scope>.{0,14}?)(?P<kind>合计|总计|共计|总数|小计|累计|过次页|承前页|转下页|接上页)"
     r"(?:[(（][^)）]*[)）])?[:：]?"
 )
-_NO_SUM_OF_ROWS: Final = frozenset({"累计", "过次页", "承前页", "转下页", "接上页"})
+_OTHER_SUMS: Final = frozenset({"累计", "过次页", "承前页", "转下页", "接上页"})
 _FOOTER: Final = regex(
     r"(填表|制表|审核|审批|复核|经办|填报|报送|统计|校对|录入|编制)(人|者|员|单位|日期|时间|负责人)?(\(.{1,6}\))?[:：]"
     r"|(单位|部门|分管|主管|主要)?(负责人|领导)(\(.{1,6}\))?[:：]|联系(人|电话)[:：]|(乡镇|镇街|村委会|单位)?(公章|盖章)[:：(]"
@@ -60,9 +60,9 @@ _BARE_FOOTER: Final = regex(
     r"(填表|制表|审核|审批|复核|经办|填报|统计|校对|录入|编制)(人|人员|日期|时间|负责人)"
     r"|(单位|部门|分管|主管|主要)(负责人|领导)|联系(人|电话)"
 )
-_PAGE_LINE: Final = regex(r"(第\d+页)?[,，、/]?(共\d+页)?|[-—]{1,2}\d+[-—]{1,2}")
+_PAGE_LINE: Final = regex(r"第\d+页[,，、/]?(共\d+页)?|共\d+页|[-—]{1,2}\d+[-—]{1,2}")
 _DAY: Final = regex(r"\d{4}[年.\-/](\d{1,2}([月.\-/](\d{1,2}日?)?)?)?")
-_YEAR_HEAD: Final = regex(r"20\d\d年?度?")
+_YEAR_HEADER: Final = regex(r"20\d\d年?度?")
 _NOTE: Final = regex(
     r"^(备注|注|说明|填表说明|填报说明|附注|备\s*注|注意|指标解释|数据来源|资料来源|口径)\s*\d?[:：.、]"
 )
@@ -81,15 +81,15 @@ _UNIT_OF_MEASURE: Final = regex(
     rf"(?<!填报)(?<!报送)(?<!编制)单位:((?:{_UNITS})(?:[、,，/和](?:{_UNITS}))*)"
 )
 _MONEY: Final = frozenset({"元", "百元", "千元", "万元", "亿元"})
-_LABELS: Final = frozenset("甲乙丙丁戊己庚辛")
+_STEMS: Final = frozenset("甲乙丙丁戊己庚辛")
 
 
-def is_total(text: str) -> str:
-    """Return 合计 or 小计 when a label names a row of sums, 累计 for one of other rows, else nothing.
+def total_kind(text: str) -> str:
+    """Return 合计 or 小计 for the label of a total, 累计 for a sum of other rows, else nothing.
 
-    >>> is_total("合  计"), is_total("青龙村小计"), is_total("全省合计"), is_total("统计局")
+    >>> total_kind("合  计"), total_kind("青龙村小计"), total_kind("全省合计"), total_kind("统计局")
     ('合计', '小计', '合计', '')
-    >>> is_total("过次页")
+    >>> total_kind("过次页")
     '累计'
     """
     if len(text) > _LONGEST:
@@ -98,18 +98,18 @@ def is_total(text: str) -> str:
     match = TOTAL.fullmatch(word) if len(word) <= 24 else None
     if match is None:
         return ""
-    if match["kind"] in _NO_SUM_OF_ROWS:
+    if match["kind"] in _OTHER_SUMS:
         return "累计"
     return "小计" if match["kind"] == "小计" else "合计"
 
 
-def is_part(text: str) -> bool:
-    """Whether a label names a part of the row above: 其中：贫困户."""
+def is_part_label(text: str) -> bool:
+    """Return True for the label of a part of the row above, such as 其中：贫困户."""
     return text.strip().startswith("其中")
 
 
 def is_footer(text: str) -> bool:
-    """Whether a cell belongs to the line of names under a table.
+    """Return True for a cell of the line of names under a table.
 
     >>> is_footer("填表人：王某   审核人：李某"), is_footer("负责人")
     (True, False)
@@ -118,7 +118,7 @@ def is_footer(text: str) -> bool:
 
 
 def is_bare_footer(text: str) -> bool:
-    """Whether a cell is a label of that line with its name in the next cell.
+    """Return True for a label of the footer whose name is in the next cell.
 
     >>> is_bare_footer("填表人"), is_bare_footer("单位负责人"), is_bare_footer("姓名")
     (True, True, False)
@@ -127,7 +127,7 @@ def is_bare_footer(text: str) -> bool:
 
 
 def is_page_line(text: str) -> bool:
-    """Whether a cell numbers the page.
+    """Return True for a page number.
 
     >>> is_page_line("第 1 页 共 3 页"), is_page_line("第1期")
     (True, False)
@@ -136,50 +136,50 @@ def is_page_line(text: str) -> bool:
 
 
 def is_bare_note(text: str) -> bool:
-    """Whether a cell is the word that heads a note in the next cell."""
+    """Return True for the word before a note in the next cell."""
     return normalised(text[:_LONGEST]) in ("备注", "说明", "注", "附注", "填表说明", "填报说明")
 
 
-def is_day(text: str) -> bool:
-    """Whether a text is a day, a month or a year.
+def is_date(text: str) -> bool:
+    """Return True for a day, a month or a year.
 
-    >>> is_day("2020年6月30日"), is_day("2020.6"), is_day("2020年6月培训班")
+    >>> is_date("2020年6月30日"), is_date("2020.6"), is_date("2020年6月培训班")
     (True, True, False)
     """
     return bool(_DAY.fullmatch(normalised(text[:_LONGEST])))
 
 
-def names_a_table(text: str) -> bool:
-    """Whether a text is what a table is called.
+def is_table_name(text: str) -> bool:
+    """Return True for a text that names a table.
 
-    >>> names_a_table("致富带头人台账"), names_a_table("带动贫困户"), names_a_table("单位：某某表")
+    >>> is_table_name("致富带头人台账"), is_table_name("带动贫困户"), is_table_name("单位：某某表")
     (True, False, False)
     """
     word = normalised(text[:_LONGEST])
     return ":" not in word and word.endswith(("表", "册", "台账", "名单", "明细", "一览"))
 
 
-def is_year_head(word: str) -> bool:
-    """Whether a header is a year.
+def is_year_header(word: str) -> bool:
+    """Return True for a header that is a year.
 
-    >>> is_year_head("2020年"), is_year_head("2021年度"), is_year_head("2020年底任务")
+    >>> is_year_header("2020年"), is_year_header("2021年度"), is_year_header("2020年底任务")
     (True, True, False)
     """
-    return bool(_YEAR_HEAD.fullmatch(word))
+    return bool(_YEAR_HEADER.fullmatch(word))
 
 
 def is_note(text: str) -> bool:
-    """Whether a cell is a note under or over a table."""
+    """Return True for a note under or over a table."""
     return bool(_NOTE.match(text[:_LONGEST].strip()))
 
 
 def is_numbered(text: str) -> bool:
-    """Whether a cell is an item of a numbered note."""
+    """Return True for an item of a numbered note."""
     return bool(_NUMBERED.match(text[:_LONGEST].strip()))
 
 
 def is_unit_row(text: str) -> bool:
-    """Whether a cell belongs to the line of unit, date and measure over a table.
+    """Return True for a cell of the line of reporting unit, date and unit of measure.
 
     >>> is_unit_row("填报单位（盖章）：桂林街道      填报时间：2020年6月"), is_unit_row("单位：人")
     (True, True)
@@ -190,7 +190,7 @@ def is_unit_row(text: str) -> bool:
 
 
 def reporting_unit(text: str) -> str:
-    """Return the unit that a 填报单位 line names.
+    """Return the reporting unit of a 填报单位 line.
 
     >>> reporting_unit("填报单位（盖章）：桂林街道   填报时间：2020年6月30日   单位：户、人")
     '桂林街道'
@@ -201,38 +201,38 @@ def reporting_unit(text: str) -> str:
     return match[1].strip("_-— ") if match else ""
 
 
-def measures(text: str) -> tuple[str, ...]:
-    """Return the units of measure that a line over the table gives to its figures.
+def units_of_measure(text: str) -> tuple[str, ...]:
+    """Return the units of measure in the line over a table.
 
-    >>> measures("单位：人"), measures("填报单位：某镇   单位：户、万元"), measures("填报单位：某镇")
+    >>> units_of_measure("单位：人"), units_of_measure("填报单位：某镇   单位：户、万元"), units_of_measure("填报单位：某镇")
     (('人',), ('户', '万元'), ())
     """
     match = _UNIT_OF_MEASURE.search(normalised(text[:_LONGEST]))
     return tuple(re.split("[、,，/和]", match[1])) if match else ()
 
 
-def measure(text: str) -> str:
-    """Return the one unit of measure that a line over the table gives to all its figures.
+def unit_of_measure(text: str) -> str:
+    """Return the only unit of measure in the line over a table, else nothing.
 
-    >>> measure("单位：人"), measure("填报单位：某镇   单位：户、人")
+    >>> unit_of_measure("单位：人"), unit_of_measure("填报单位：某镇   单位：户、人")
     ('人', '')
     """
-    units = measures(text)
+    units = units_of_measure(text)
     return units[0] if len(units) == 1 else ""
 
 
-def money(text: str) -> str:
-    """Return the one unit of money among those of the line over the table.
+def unit_of_money(text: str) -> str:
+    """Return the only unit of money in the line over a table, else nothing.
 
-    >>> money("单位：户、万元"), money("单位：元、万元"), money("单位：人")
+    >>> unit_of_money("单位：户、万元"), unit_of_money("单位：元、万元"), unit_of_money("单位：人")
     ('万元', '', '')
     """
-    units = [unit for unit in measures(text) if unit in _MONEY]
+    units = [unit for unit in units_of_measure(text) if unit in _MONEY]
     return units[0] if len(units) == 1 else ""
 
 
 def is_column_number(text: str) -> bool:
-    """Whether a cell is one of a row of column numbers (甲, 3, (3), ③, ①=②+③).
+    """Return True for a cell of a row of column numbers (甲, 3, (3), ③, ①=②+③).
 
     >>> [is_column_number(t) for t in ("甲", "3", "（3）", "③", "①=②+③", "栏次", "姓名", "")]
     [True, True, True, True, True, True, False, False]
@@ -243,7 +243,7 @@ def is_column_number(text: str) -> bool:
     if not word:
         return False
     return (
-        word in _LABELS
+        word in _STEMS
         or word == "次"
         or (word.isdigit() and len(word) <= 2)
         or bool(re.fullmatch(r"[①-⑳\d]{1,3}(=[①-⑳\d+\-*/×÷%()]+)?", text.strip().replace("＝", "=").replace("＋", "+").replace("（", "(").replace("）", ")")))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from ruralskills.detection.own_sheets import SIGNATURE
+from ruralskills.model.appended_sheets import SIGNATURE
 from ruralskills.patching.cells import first_cell
 from ruralskills.patching.package_parts import Parts, relations_of
 from ruralskills.patching.xml import (

@@ -10,7 +10,8 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from ruralskills.detection.hints import Hint
-from ruralskills.detection.workbook import OpenedWorkbook, open_workbook, to_table
+from ruralskills.detection.tables import to_table
+from ruralskills.detection.workbook import OpenedWorkbook, open_workbook
 from ruralskills.errors import CannotRead
 from ruralskills.model.layout import FileStatus, SheetStatus
 from ruralskills.model.outcome import Normalisation
@@ -77,7 +78,7 @@ def read_tables(source: InputFile, options: CheckOptions) -> tuple[str, list[Tab
     """The digest of a file and its tables, without checking anything.  Raises CannotRead."""
     opened = _opened(source, options)
     bound = options.context(options.chosen or ()).in_force
-    return opened.sha256, [to_table(draft, bound) for draft in opened.drafts]
+    return opened.sha256, [to_table(recognised, bound) for recognised in opened.tables]
 
 
 def check_file(
@@ -91,18 +92,18 @@ def check_file(
             FileStatus(source.name, "unreadable", str(problem), location=str(source.path))
         )
     if options.chosen is None:
-        choices = tuple(notice_choice.recognised(opened.drafts, options.notices.headings))
+        choices = tuple(notice_choice.recognised(opened.tables, options.notices.headings))
     else:
-        choices = notice_choice.fitting(options.chosen, opened.drafts, options.notices.headings)
+        choices = notice_choice.fitting(options.chosen, opened.tables, options.notices.headings)
     context = options.context(choices)
     status = FileStatus(source.name, "read", "", opened.sha256, str(source.path))
-    if not opened.drafts:
+    if not opened.tables:
         status = replace(status, status="skipped", reason="没有认出要检查的表")
     checked = FileCheck(status, opened.sheets, choices=choices)
     if not any(choice.told for choice in choices):
-        checked.remarks += notice_choice.out_of_force(opened.drafts, options.notices.headings)
-    for draft in opened.drafts:
-        table = to_table(draft, context.in_force)
+        checked.remarks += notice_choice.out_of_force(opened.tables, options.notices.headings)
+    for recognised in opened.tables:
+        table = to_table(recognised, context.in_force)
         ran = run_on_table(table, context)
         checked.tables.append(table)
         _say(checked, table)

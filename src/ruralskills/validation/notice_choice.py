@@ -7,7 +7,7 @@ from itertools import combinations
 
 from msgspec import Struct
 
-from ruralskills.detection.workbook import WorkbookTable
+from ruralskills.detection.recognised_table import RecognisedTable
 from ruralskills.errors import OfficeError
 from ruralskills.model.outcome import NoticeInForce
 from ruralskills.notices import COMMON, NoticeHeading
@@ -27,16 +27,16 @@ class NoticeChoice(Struct, frozen=True):
 
 
 def recognised(
-    drafts: Sequence[WorkbookTable], available: Mapping[str, NoticeHeading]
+    tables: Sequence[RecognisedTable], available: Mapping[str, NoticeHeading]
 ) -> list[NoticeChoice]:
     """The notices of the places that a file's headings name; failing that, its region columns."""
-    for words in ([d.heading for d in drafts], [d.places for d in drafts]):
+    for words in ([t.heading for t in tables], [t.places for t in tables]):
         found: dict[str, NoticeChoice] = {}
-        for draft, text in zip(drafts, words, strict=True):
+        for table, text in zip(tables, words, strict=True):
             for notice in available.values():
                 place = next((p for p in notice.places if p in text), None)
-                if place and notice.is_in_force(draft.year):
-                    when = f"、{draft.year}年" if draft.year else "，台账未写年度"
+                if place and notice.is_in_force(table.year):
+                    when = f"、{table.year}年" if table.year else "，台账未写年度"
                     found.setdefault(
                         notice.id, NoticeChoice(notice.id, f"按台账中的“{place}”{when}识别")
                     )
@@ -46,22 +46,22 @@ def recognised(
 
 
 def out_of_force(
-    drafts: Sequence[WorkbookTable], available: Mapping[str, NoticeHeading]
+    tables: Sequence[RecognisedTable], available: Mapping[str, NoticeHeading]
 ) -> list[str]:
     """What to say of ledgers whose place has a notice, but none for their year."""
     remarks: dict[str, None] = {}
-    bound = {choice.notice for choice in recognised(drafts, available)}
+    bound = {choice.notice for choice in recognised(tables, available)}
     covered = {place for name in bound for place in available[name].places}
-    for draft in drafts:
+    for table in tables:
         for notice in available.values():
-            place = next((p for p in notice.places if p in draft.heading), None)
-            if place is None or notice.years is None or notice.is_in_force(draft.year):
+            place = next((p for p in notice.places if p in table.heading), None)
+            if place is None or notice.years is None or notice.is_in_force(table.year):
                 continue
             if covered.isdisjoint(notice.places):
                 first, last = notice.years.first, notice.years.last
                 when = f"{first}年" if first == last else f"{first}年至{last}年"
                 remarks[
-                    f"{draft.file}：是“{place}”{draft.year}年的台账，{notice.title}（{notice.id}）"
+                    f"{table.file}：是“{place}”{table.year}年的台账，{notice.title}（{notice.id}）"
                     f"只适用于{when}，没有按它检查；需要时用 --notice {notice.id} 指定"
                 ] = None
     return list(remarks)
@@ -91,11 +91,11 @@ def agreed(
 
 def fitting(
     choices: Sequence[NoticeChoice],
-    drafts: Sequence[WorkbookTable],
+    tables: Sequence[RecognisedTable],
     available: Mapping[str, NoticeHeading],
 ) -> tuple[NoticeChoice, ...]:
     """Those of the agreed notices that bind a file: told by hand, or in force in a year of its tables."""
-    years = {draft.year for draft in drafts} or {None}
+    years = {table.year for table in tables} or {None}
     return tuple(
         choice
         for choice in choices

@@ -1,0 +1,109 @@
+"""The columns of a task or statistical table: figures, and the labels before them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from msgspec import Struct
+
+from ruralskills.detection.columns import NOT_SUMMED
+from ruralskills.detection.detected_table import DetectedTable, HeaderColumn
+from ruralskills.readers.grid import Grid
+from ruralskills.text.lazy_regex import regex
+from ruralskills.text.normalise import normalised
+from ruralskills.values.field_type import CellError
+
+_INDICATOR_HEADERS: Final = regex(
+    r"指标(名称)?|项目|任务|工作任务|目标任务|内容|任务名称|(培训)?(工种|类别|专业|项目)|事项|类别|名称"
+)
+_SIDE_HEADERS: Final = regex(r"序号|编号|备注|说明|时限|责任人|文号|排名|资金来源|计量单位")
+"""Headers of columns that are neither labels nor figures."""
+_NO_FIGURE: Final = regex(
+    rf"{_SIDE_HEADERS.pattern}|单位$|电话|手机|联系方式|身份证|号码|账号|卡号|日期|姓名"
+)
+_FIGURE: Final = regex(r"(?!1\d{10}$)[约近]?-?[\d.,]{1,13}[^\d]{0,4}")
+_LONGEST_FIGURE: Final = 40
+_MOST_ROWS: Final = 20_000
+"""A table of units or indicators is shorter, a longer one is an unknown list."""
+
+
+class Measure(Struct, frozen=True):
+    """A column of figures."""
+
+    column: HeaderColumn
+    values: Mapping[int, Any]
+    """By row of the grid."""
+
+    @property
+    def name(self) -> str:
+        """The header path in one text."""
+        return "/".join(self.column.path)
+
+    @property
+    def leaf(self) -> str:
+        """The last word of the header path."""
+        return self.column.path[-1] if self.column.path else ""
+
+    @property
+    def group(self) -> tuple[str, ...]:
+        """The header path without its last word."""
+        return self.column.path[:-1]
+
+    @property
+    def is_part(self) -> bool:
+        """True for 其中 of the column before."""
+        return bool(re.match("其中", self.leaf))
+
+    @property
+    def is_summed(self) -> bool:
+        """True if its figures add up, as rates and averages do not."""
+        return not NOT_SUMMED.search(self.column.header)
+
+
+def figure_columns(detected: DetectedTable) -> tuple[list[int], list[HeaderColumn]]:
+    """Return the rows of data, parts and totals, and the columns of figures."""
+    totals = (total.row for total in detected.total_rows)
+    rows = sorted([*detected.rows, *detected.part_rows, *totals])
+    if len(rows) > _MOST_ROWS:
+        return rows, []
+    columns = [
+        column
+        for column in detected.columns
+        if column.texts and _has_figures(detected.grid, column, rows)
+    ]
+    return rows, columns
+
+
+def _has_figures(grid: Grid, column: HeaderColumn, rows: Sequence[int]) -> bool:
+    """Return True if most cells of a column that are not blank are figures."""
+    if column.path and _NO_FIGURE.search(column.path[-1]):
+        return False
+    cells = [raw for row in rows if (raw := grid.at(row, column.index)) != "" and raw is not None]
+    figures = sum(
+        isinstance(raw, CellError)
+        or (isinstance(raw, int | float) and not isinstance(raw, bool))
+        or (
+            isinstance(raw, str)
+            and len(raw) < _LONGEST_FIGURE
+            and bool(_FIGURE.fullmatch(normalised(raw)))
+        )
+        for raw in cells
+    )
+    return bool(cells) and figures * 2 > len(cells)
+
+
+def label_columns(
+    detected: DetectedTable, figures: Sequence[HeaderColumn]
+) -> tuple[HeaderColumn | None, HeaderColumn | None]:
+    """Return the columns of unit and of indicator before the figures, None without one."""
+    first = min(column.index for column in figures)
+    labels = [
+        column
+        for column in detected.columns
+        if column.index < first and column.path and not _SIDE_HEADERS.search(column.path[-1])
+    ]
+    indicators = [c for c in labels if _INDICATOR_HEADERS.fullmatch(c.path[-1])]
+    units = [c for c in labels if c not in indicators]
+    return (units[-1] if units else None), (indicators[-1] if indicators else None)

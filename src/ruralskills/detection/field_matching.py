@@ -1,0 +1,142 @@
+"""The field of each column of a header, for one ledger."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from types import MappingProxyType
+from typing import Final
+
+from msgspec import Struct, field
+
+from ruralskills.detection.detected_table import HeaderColumn
+from ruralskills.detection.hints import AddedHeaders
+from ruralskills.detection.ledger_headers import VAGUE_HEADERS, headers_of
+from ruralskills.model.fields import FieldSpec, field_specs
+from ruralskills.model.table import Ledger
+from ruralskills.text.addresses import column_letters
+
+_NEUTRAL_GROUPS: Final = (
+    "基本信息",
+    "基本情况",
+    "个人信息",
+    "个人基本情况",
+    "个人情况",
+    "人员信息",
+    "基础信息",
+)
+"""Titles of groups that add nothing to the columns under them."""
+
+
+class FieldMatch(Struct, frozen=True):
+    """A column and the field it was recognised as, with rank 0 for the most certain match."""
+
+    column: HeaderColumn
+    spec: FieldSpec
+    rank: int
+
+
+class LedgerMatch(Struct):
+    """A ledger, and the columns of a header that are its fields."""
+
+    ledger: type[Ledger]
+    fields: dict[str, FieldMatch]
+    unknown: list[tuple[HeaderColumn, str]] = field(default_factory=list)
+    """Columns that are no field of the ledger, each with the header it may mean."""
+    doubled: dict[str, list[HeaderColumn]] = field(default_factory=dict)
+    """Fields that several columns claim, with those columns."""
+    missing: list[tuple[FieldSpec, str]] = field(default_factory=list)
+    """Required fields without a column, each with the unknown header that may be it."""
+
+
+@lru_cache(maxsize=1 << 12)
+def _candidate(
+    path: tuple[str, ...], ledger: type[Ledger], added: AddedHeaders
+) -> tuple[FieldSpec, int] | None:
+    """Return the field that a header path names, and the rank of the match."""
+    if not path:
+        return None
+    known = headers_of(ledger, added)
+    leaf = path[-1]
+    for start in range(len(path) - 1):
+        tail = path[start:]
+        for key in ("/".join(tail), "".join(tail)):
+            if key in known:
+                return known[key], 0
+    for group in reversed(path[:-1]):  # the nearest group first
+        for key in (f"{group}/{leaf}", f"{group}{leaf}"):
+            if key in known:
+                return known[key], 0
+    if leaf in known and (len(path) == 1 or leaf not in VAGUE_HEADERS):
+        groups = path[:-1]
+        neutral = all(any(word in group for word in _NEUTRAL_GROUPS) for group in groups)
+        return known[leaf], 1 if not groups or neutral else 2
+    if len(path) > 1 and path[-2] in known and leaf in ("起止", "全称"):
+        return known[path[-2]], 2
+    return None
+
+
+def match_fields(
+    columns: Sequence[HeaderColumn],
+    ledger: type[Ledger],
+    declared: Mapping[str, str] = MappingProxyType({}),
+    added: AddedHeaders = (),
+) -> LedgerMatch:
+    """Match the columns of a header with the fields of one ledger.
+
+    ``declared`` gives fields by column letter, ``added`` more headers of fields.
+    """
+    specs = field_specs(ledger)
+    claims: dict[str, list[FieldMatch]] = {}
+    unclaimed: list[HeaderColumn] = []
+    for column in columns:
+        name = declared.get(column_letters(column.index), "") if declared else ""
+        found = (specs[name], 0) if name in specs else _candidate(column.path, ledger, added)
+        if found is None:
+            unclaimed.append(column)
+        else:
+            claims.setdefault(found[0].field, []).append(FieldMatch(column, *found))
+    match = LedgerMatch(ledger, {})
+    for name, claimants in claims.items():
+        best = min(c.rank for c in claimants)
+        best_claims = [c for c in claimants if c.rank == best]
+        unclaimed += [c.column for c in claimants if c.rank > best]
+        match.fields[name] = best_claims[0]
+        if len(best_claims) > 1:
+            match.doubled[name] = [c.column for c in best_claims]
+    match.unknown = [(column, "") for column in sorted(unclaimed, key=_index) if column.path]
+    match.missing = [
+        (spec, "") for spec in specs.values() if spec.required and spec.field not in match.fields
+    ]
+    return match
+
+
+def _index(column: HeaderColumn) -> int:
+    return column.index
+
+
+def with_suggestions(match: LedgerMatch, added: AddedHeaders = ()) -> LedgerMatch:
+    """Add the headers that unknown columns may mean. It is slow, so for the final match only."""
+    taken = frozenset(match.fields)
+    match.unknown = [
+        (column, _suggest(column.path, match.ledger, added, taken)) for column, _ in match.unknown
+    ]
+    match.missing = [
+        (spec, next((c.header for c, guess in match.unknown if guess == spec.header), ""))
+        for spec, _ in match.missing
+    ]
+    return match
+
+
+@lru_cache(maxsize=1 << 10)
+def _suggest(
+    path: tuple[str, ...], ledger: type[Ledger], added: AddedHeaders, taken: frozenset[str]
+) -> str:
+    """Return the header that an unknown one may mean, empty if none is near."""
+    known = headers_of(ledger, added)
+    headers = {key: spec for key, spec in known.items() if spec.field not in taken}
+    for words in ("/".join(path), path[-1]):
+        if near := difflib.get_close_matches(words, headers, 1, 0.75):
+            return headers[near[0]].header
+    return ""

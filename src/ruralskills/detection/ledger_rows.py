@@ -1,0 +1,206 @@
+"""The typed table of a ledger with one record a row."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from ruralskills.detection.columns import (
+    NOT_SUMMED,
+    column_unit,
+    parse_values,
+    scaled,
+    unit_ratio,
+)
+from ruralskills.detection.detected_table import DetectedTable, TotalRow
+from ruralskills.detection.field_matching import FieldMatch, LedgerMatch
+from ruralskills.detection.form_table import FormTable
+from ruralskills.detection.recognised_table import RecognisedTable, first_period
+from ruralskills.detection.table_layout import layout_of
+from ruralskills.model.cell import Cell
+from ruralskills.model.fields import field_specs
+from ruralskills.model.table import Table
+from ruralskills.model.typed_column import Column, StatedTotal
+from ruralskills.notices import InForce
+from ruralskills.text.normalise import normalised
+from ruralskills.values.field_type import Absent, CellError, Context, Raw, absent
+
+
+def record_rows(detected: DetectedTable, match: LedgerMatch) -> list[int]:
+    """Return the rows that are records.
+
+    A row that was only numbered in advance, or that continues a merged record, is none.
+    """
+    fields = match.fields.values()
+    filled_in = [m.column.index for m in fields if not m.spec.label and m.spec.field != "seq"]
+    keys = [m.column.index for m in fields if m.spec.required and not m.spec.label]
+    columns = detected.grid.columns
+    no_records = set(detected.rows)
+    for index in sorted(filled_in, key=lambda index: len(columns[index].values)):  # cheapest first
+        column = columns[index]
+        filled = detected.filled.get(index, ())
+        blank = {code for code, raw in enumerate(column.values) if absent(raw) is Absent.BLANK}
+        codes = column.codes
+        no_records = {row for row in no_records if codes[row] in blank or row in filled}
+        if not no_records:
+            break
+    if keys:
+        no_records |= set.intersection(*(detected.filled.get(index, set()) for index in keys))
+    return [row for row in detected.rows if row not in no_records] if no_records else detected.rows
+
+
+def read(recognised: RecognisedTable, in_force: InForce) -> Table:
+    """Return the typed table."""
+    detected, match = recognised.detected, recognised.match
+    assert match is not None  # tables.py pairs this reader with a match
+    period = first_period(detected.title, recognised.sheet, recognised.file)
+    year = period.year if period else None
+    rows = record_rows(detected, match)
+    columns = {
+        name: _column(detected, matched, rows, year, in_force)
+        for name, matched in match.fields.items()
+    }
+    title = f"{detected.title} {recognised.sheet}"
+    for name, value in match.ledger.from_title(title).items():
+        if name not in columns:
+            spec = field_specs(match.ledger)[name]
+            columns[name] = Column(spec, "", -1, [value], [value], [0] * len(rows))
+    fields = {m.column.index: name for name, m in match.fields.items()}
+    suggestions = {column.index: header for column, header in match.unknown}
+    attributes: dict[str, Any] = {
+        "ledger": match.ledger,
+        "layout": layout_of(recognised, match.ledger, fields, rows, suggestions),
+        "period": period,
+        "row_numbers": _row_numbers(detected, rows),
+        "columns": columns,
+        "missing": tuple(
+            (spec.field, header) for spec, header in match.missing if spec.field not in columns
+        ),
+        "doubled": tuple(
+            (name, tuple(c.index for c in claimants)) for name, claimants in match.doubled.items()
+        ),
+        "places": _places(detected, columns),
+    }
+    if detected.origin is not None:
+        return _form_table(attributes, detected, match, rows)
+    table = Table(**attributes)
+    table.stated_totals = list(_stated_totals(table, detected, match, rows))
+    return table
+
+
+def _column(
+    detected: DetectedTable,
+    matched: FieldMatch,
+    rows: Sequence[int],
+    year: int | None,
+    in_force: InForce,
+) -> Column:
+    index = matched.column.index
+    source = detected.grid.columns[index]
+    unbroken = bool(rows) and rows[-1] - rows[0] + 1 == len(rows)
+    codes = source.codes[rows[0] : rows[-1] + 1] if unbroken else [source.codes[r] for r in rows]
+    unit = column_unit(matched, detected.unit_line)
+    context = Context(year=year, unit=unit)
+    values = parse_values(source.values, matched.spec, context, in_force, codes)
+    ratio = unit_ratio(unit, matched.spec.unit)
+    filled = detected.filled.get(index, ())
+    return Column(
+        spec=matched.spec,
+        header=matched.column.header,
+        index=index,
+        raws=source.values,
+        values=values if ratio == 1 else [scaled(value, ratio) for value in values],
+        codes=codes,
+        filled=frozenset(i for i, row in enumerate(rows) if row in filled)
+        if filled
+        else frozenset(),
+    )
+
+
+def _row_numbers(detected: DetectedTable, rows: Sequence[int]) -> list[int]:
+    """Return the row on the sheet of each record, from 1, on a form that of its first cell."""
+    origin = detected.origin
+    if origin is None:
+        return [row + 1 for row in rows]
+    return [
+        min((position[0] for (at, _), position in origin.items() if at == row), default=0) + 1
+        for row in rows
+    ]
+
+
+def _form_table(
+    attributes: dict[str, Any], detected: DetectedTable, match: LedgerMatch, rows: Sequence[int]
+) -> FormTable:
+    """Return the table of a form, with the position of each of its cells."""
+    header_row = detected.header_rows[-1]
+    indexes = {name: m.column.index for name, m in match.fields.items()}
+    origin = detected.origin or {}
+    return FormTable(
+        **attributes,
+        cells={
+            (position, name): origin[row, index]
+            for position, row in enumerate(rows)
+            for name, index in indexes.items()
+            if (row, index) in origin
+        },
+        header_cells={
+            name: detected.sheet_position(header_row, index) for name, index in indexes.items()
+        },
+    )
+
+
+def _places(detected: DetectedTable, columns: dict[str, Column]) -> str:
+    """Return the text in which the places of notices are looked for."""
+    texts = [detected.title, detected.unit_line]
+    for name in ("county", "township", "unit"):
+        if name in columns:
+            codes = list(set(columns[name].codes))[:200]  # a county has some dozens of townships
+            texts += [str(columns[name].raws[code]) for code in codes]
+    return normalised(" ".join(texts))
+
+
+def _stated_totals(
+    table: Table, detected: DetectedTable, match: LedgerMatch, rows: Sequence[int]
+) -> Iterator[StatedTotal]:
+    """Yield the figures of 合计 and 小计 rows, each with those that it should sum."""
+    positions = {row: at for at, row in enumerate(rows)} if detected.total_rows else {}
+    for total in detected.total_rows:
+        members = [positions[row] for row in total.members if row in positions]
+        for name, matched in match.fields.items():
+            column = table.columns[name]
+            if column.spec.reads.additive and not NOT_SUMMED.search(column.header):
+                raw = detected.grid.at(total.row, column.index)
+                if isinstance(raw, CellError) or absent(raw) is None:
+                    unit = column_unit(matched, detected.unit_line)
+                    yield _stated_total(table, name, total, raw, members, unit)
+
+
+def _stated_total(
+    table: Table,
+    name: str,
+    total: TotalRow,
+    raw: Raw | CellError,
+    members: Sequence[int],
+    unit: str,
+) -> StatedTotal:
+    """Return a stated total and its parts in the unit of the column."""
+    column = table.columns[name]
+    [stated] = parse_values([raw], column.spec, Context(unit=unit), InForce(()))
+    counted = [p for p in members if p not in column.filled] if column.filled else members
+    counts = Counter(map(column.codes.__getitem__, counted))
+    ratio = 1 / unit_ratio(unit, column.spec.unit)
+    return StatedTotal(
+        kind="subtotal" if total.kind == "小计" else "total",
+        cell=Cell(table.file, table.sheet, total.row + 1, column.index),
+        label=total.label,
+        header=column.header,
+        unit=unit,
+        stated=stated,
+        parts=[
+            scaled(column.values[code], ratio) if ratio != 1 else column.values[code]
+            for code in counts
+        ],
+        times=list(counts.values()),
+        field=name,
+    )

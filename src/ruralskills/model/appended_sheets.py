@@ -1,0 +1,15 @@
+"""The sheets that this program appends to a workbook."""
+
+from __future__ import annotations
+
+from typing import Final
+
+CHANGES: Final = "修改记录"
+PROBLEMS: Final = "问题清单"
+SIGNATURE: Final = "【台账核查】"
+"""The beginning of the first cell of an appended sheet, which may have been renamed."""
+
+
+def is_appended(first_cell: object) -> bool:
+    """Return True if a sheet with this first cell was appended by this program."""
+    return isinstance(first_cell, str) and first_cell.startswith(SIGNATURE)
