@@ -6,7 +6,7 @@ Every cell becomes one row of the attendance ledger: class, person, day, half an
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any, Final
 
 from ruralskills.detection import attendance_marks
@@ -90,7 +90,7 @@ def read(recognised: RecognisedTable, in_force: InForce) -> Table:
     )
 
 
-def _column(detected: DetectedTable, headers: Sequence[str]) -> HeaderColumn | None:
+def _column(detected: DetectedTable, headers: Collection[str]) -> HeaderColumn | None:
     return next((c for c in detected.columns if c.path and c.path[-1] in headers), None)
 
 
