@@ -21,7 +21,7 @@ from ruralskills.detection.recognised_table import RecognisedTable
 from ruralskills.detection.tables import find_tables, to_table
 from ruralskills.model.table import Table
 from ruralskills.notices import Notice, notices_in_force, shipped_notices
-from ruralskills.readers.grid import Grid, build
+from ruralskills.readers.grid import Grid, build_grid
 from ruralskills.rules.figures import totals
 from ruralskills.values.field_type import CellError
 
@@ -95,7 +95,7 @@ class Sheet:
 
     def grid(self) -> Grid:
         """Return the sheet as a reader gives it."""
-        return build(self.name, self.cells(), list(self.merges()))
+        return build_grid(self.name, self.cells(), list(self.merges()))
 
 
 def write(path: Path, *sheets: Sheet) -> Path:

@@ -23,7 +23,7 @@ from ruralskills.corrections import plan
 from ruralskills.corrections.correct import Corrected, carried_out, fitted, plans
 from ruralskills.corrections.plan import PlanError
 from ruralskills.model.outcome import Outcome
-from ruralskills.readers.encryption import relocked
+from ruralskills.readers.encryption import encrypt
 from ruralskills.workspace.settings import Settings
 
 A, B, C, D = (number(sequence=n) for n in (1, 3, 5, 7))
@@ -313,7 +313,7 @@ def test_a_folder_that_cannot_be_written_to_is_one_line(tmp_path: Path) -> None:
 
 def test_a_workbook_with_a_password_is_locked_again(tmp_path: Path) -> None:
     path = untidy(tmp_path)
-    path.write_bytes(relocked(path.read_bytes(), "台账2020"))
+    path.write_bytes(encrypt(path.read_bytes(), "台账2020"))
     [written] = corrected(path, password="台账2020").written
     assert written.output is not None
     assert written.output.read_bytes()[:4] == b"\xd0\xcf\x11\xe0"

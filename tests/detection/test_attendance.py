@@ -14,7 +14,7 @@ from ruralskills.ledgers import Attendance
 from ruralskills.model.table import Table
 from ruralskills.model.typed_column import Unknown
 from ruralskills.notices import notices_in_force
-from ruralskills.readers.grid import build
+from ruralskills.readers.grid import build_grid
 from ruralskills.values.field_type import Raw
 
 USUAL = """
@@ -87,7 +87,7 @@ def test_days_as_dates_in_the_cells() -> None:
         ["序号", "姓名", date(2020, 7, 6), date(2020, 7, 7), date(2020, 7, 8)],
         [1, "马一", "√", "√", "×"],
     ]
-    [each] = find_tables(build("Sheet1", rows, [(0, 0, 0, 4)]), "考勤.xlsx")
+    [each] = find_tables(build_grid("Sheet1", rows, [(0, 0, 0, 4)]), "考勤.xlsx")
     one = to_table(each, notices_in_force([], {}))
     assert read(one)[2] == ("马一", "2020-07-08", "", "缺勤")
 
@@ -190,7 +190,7 @@ def test_a_long_sheet_is_quick() -> None:
         *people,
     ]
     started = time.perf_counter()
-    [each] = find_tables(build("Sheet1", rows, [(0, 0, 0, 15)]), "考勤.xlsx")
+    [each] = find_tables(build_grid("Sheet1", rows, [(0, 0, 0, 15)]), "考勤.xlsx")
     one = to_table(each, notices_in_force([], {}))
     assert len(one) == 28_000
     assert time.perf_counter() - started < 2

@@ -15,7 +15,7 @@ from ruralskills.detection.tables import find_tables, to_table
 from ruralskills.ledgers import CadrePay
 from ruralskills.model.table import LedgerSet, Table
 from ruralskills.notices import notices_in_force, shipped_notices
-from ruralskills.readers.grid import build
+from ruralskills.readers.grid import build_grid
 from ruralskills.rules import all_rules
 from ruralskills.validation.context import CheckContext
 from ruralskills.validation.engine import run_on_book
@@ -28,7 +28,7 @@ def table(lines: list[list[Any]], merges: list[tuple[int, int, int, int]] | None
     width = len(lines[0])
     sheet = [[TITLE, *[""] * (width - 1)], *lines]
     [found] = find_tables(
-        build("表1", sheet, [(0, 0, 0, width - 1), *(merges or ())]), "发放表.xlsx"
+        build_grid("表1", sheet, [(0, 0, 0, width - 1), *(merges or ())]), "发放表.xlsx"
     )
     read = to_table(found, notices_in_force([], {}))
     assert read.ledger is CadrePay
@@ -82,7 +82,7 @@ def test_parts_under_the_month() -> None:
 def test_other_sheets_of_months_are_left_alone() -> None:
     lines: list[list[Any]] = [["姓名", "1月", "2月", "3月"], ["甲某", 22, 20, 21]]
     title: list[Any] = ["2023年保洁员出勤统计", "", "", ""]
-    grid = build("表1", [title, *lines], [(0, 0, 0, 3)])
+    grid = build_grid("表1", [title, *lines], [(0, 0, 0, 3)])
     tables = [to_table(f, notices_in_force([], {})) for f in find_tables(grid, "表.xlsx")]
     assert all(read.ledger is not CadrePay for read in tables)
 

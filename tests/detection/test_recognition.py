@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ruralskills.detection.tables import find_tables
-from ruralskills.readers.grid import build
+from ruralskills.readers.grid import build_grid
 
 PERSON = "序号 乡镇 村 姓名 性别 年龄 身份证号 联系电话"
 
@@ -14,7 +14,7 @@ def recognised(title: str, header: str) -> tuple[str, list[str]]:
     """The ledger of a sheet with one row, and the headers that it does not know."""
     heads = header.split()
     lines = [[title, *[""] * (len(heads) - 1)], heads, [f"甲{n}" for n in range(len(heads))]]
-    [found] = find_tables(build("Sheet1", lines, [(0, 0, 0, len(heads) - 1)]), "台账.xlsx")
+    [found] = find_tables(build_grid("Sheet1", lines, [(0, 0, 0, len(heads) - 1)]), "台账.xlsx")
     assert found.match is not None
     return found.match.ledger.info.id, [column.header for column, _ in found.match.unknown]
 

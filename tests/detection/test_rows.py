@@ -8,7 +8,7 @@ from builders.sheet_text import column, drawn, table, wrong_sums
 from ruralskills.detection.tables import find_tables, to_table
 from ruralskills.model.table import Table
 from ruralskills.notices import InForce
-from ruralskills.readers.grid import build
+from ruralskills.readers.grid import build_grid
 from ruralskills.values.field_type import Raw
 
 ID1, ID2, ID3 = "500199198506150017", "500199199003020039", "500199199208110046"
@@ -304,6 +304,6 @@ def test_header_words_in_every_row_of_a_long_ledger_cost_little() -> None:
     head = ["序号", "村类型", "姓名", "身份证号", "与户主关系", "状态", "带动贫困户数"]
     rows: list[list[Raw]] = [[n, "贫困村", f"张{n}", ID1, "户主", "存量", 3] for n in range(20_000)]
     started = time.perf_counter()
-    [each] = find_tables(build("表", [head, *rows]), "台账.xlsx")
+    [each] = find_tables(build_grid("表", [head, *rows]), "台账.xlsx")
     assert len(each.detected.rows) == 20_000
     assert time.perf_counter() - started < 3

@@ -21,7 +21,7 @@ from ruralskills.model.fields import field_specs
 from ruralskills.model.findings import Finding
 from ruralskills.model.table import LedgerSet, Table
 from ruralskills.notices import notices_in_force
-from ruralskills.readers.grid import build
+from ruralskills.readers.grid import build_grid
 from ruralskills.rules import all_rules
 from ruralskills.validation.context import CheckContext
 from ruralskills.validation.engine import run_on_book, run_on_table
@@ -38,7 +38,7 @@ Lines = list[list[Any]]
 
 def tables_of(sheet: int, lines: Lines, setting: CheckContext) -> list[Table]:
     name = f"表{sheet}"
-    found = find_tables(build(name, lines, []), "台账.xlsx")
+    found = find_tables(build_grid(name, lines, []), "台账.xlsx")
     return [to_table(one, setting.in_force) for one in found]
 
 

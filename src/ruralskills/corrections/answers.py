@@ -11,7 +11,7 @@ from ruralskills.corrections.sheets import ANSWER, CODE, PROBLEM_HEADS, REASON
 from ruralskills.model.appended_sheets import PROBLEMS, SIGNATURE
 from ruralskills.readers.content import content_of
 from ruralskills.readers.grid import Grid
-from ruralskills.readers.open import open_sheets
+from ruralskills.readers.open import open_content
 from ruralskills.text.normalise import normalised
 from ruralskills.values.field_type import display_text
 
@@ -33,7 +33,7 @@ def answers_in(path: Path, password: str = "") -> list[Answer]:
 
     Raises CannotRead when the file is no readable workbook.
     """
-    book = open_sheets(content_of(path), path.name, password)
+    book = open_content(content_of(path), path.name, password)
     return [answer for name in book.names for answer in _answers(book.read(name))]
 
 

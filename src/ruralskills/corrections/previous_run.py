@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from ruralskills.model.appended_sheets import CHANGES, PROBLEMS, SIGNATURE
 from ruralskills.readers.grid import Grid
-from ruralskills.readers.open import open_sheets
+from ruralskills.readers.open import open_content
 from ruralskills.text.lazy_regex import regex
 from ruralskills.text.normalise import normalised
 from ruralskills.values.field_type import display_text
@@ -34,7 +34,7 @@ def earlier_in(content: bytes, sheets: Iterable[str]) -> Earlier:
     names = list(sheets)
     if not names:
         return Earlier()
-    book = open_sheets(content, "")
+    book = open_content(content, "")
     found: dict[str, tuple[Row, ...]] = {}
     checked = ""
     for name in names:

@@ -26,9 +26,9 @@ from ruralskills.outputs.package_mark import unmarked_package
 from ruralskills.patching.patch import Edit, NotProved, Patch, Place
 from ruralskills.patching.plain_copy import plain_copy
 from ruralskills.readers.content import content_of
-from ruralskills.readers.file_type import FileType, kind_of
+from ruralskills.readers.file_type import FileType, file_type_of
 from ruralskills.readers.grid import Grid
-from ruralskills.readers.open import open_sheets
+from ruralskills.readers.open import open_content
 from ruralskills.values.field_type import display_text
 
 COLOURS: Final = {
@@ -77,7 +77,7 @@ def copy_of(
     locked = content_of(source)
     content, is_locked = _unlocked(locked, password)
     written = WrittenCopy(plan.name)
-    if kind_of(content) is not FileType.XLSX:
+    if file_type_of(content) is not FileType.XLSX:
         content = plain_copy(content, source.name)
         written.remarks.append(
             "原文件的格式不能原样改写，已另存为xlsx，只有内容和标注，原来的格式没有带过来"
@@ -109,9 +109,9 @@ def copy_of(
     if not clean:  # a cleaned workbook is the office's own again
         result = marked(result, OutputKind.WORKBOOK)
     if is_locked:
-        from ruralskills.readers.encryption import relocked
+        from ruralskills.readers.encryption import encrypt
 
-        result = relocked(result, password)
+        result = encrypt(result, password)
     written.output = _target(plan, folder, patch.suffix, taken)
     kept = _put(result, written.output, source, password)
     if kept is not None:
@@ -120,11 +120,11 @@ def copy_of(
 
 
 def _unlocked(content: bytes, password: str) -> tuple[bytes, bool]:
-    if kind_of(content) is not FileType.ENCRYPTED:
+    if file_type_of(content) is not FileType.ENCRYPTED:
         return content, False
-    from ruralskills.readers.encryption import unlocked
+    from ruralskills.readers.encryption import decrypt
 
-    return unlocked(content, password), True
+    return decrypt(content, password), True
 
 
 def _apply(
@@ -165,7 +165,7 @@ def _refuse_changed(plan: FilePlan, content: bytes, name: str, digest: str) -> N
     """Refuse a plan whose workbook has changed since, and name the cells that are not as planned."""
     if not plan.sha256 or digest == plan.sha256:
         return
-    book = open_sheets(content, name)
+    book = open_content(content, name)
     now = {sheet: book.read(sheet) for sheet in book.names}
     other = [step.cell.address for step in plan.steps if not _is_as_planned(step, now)]
     where = f"，其中{'、'.join(other[:20])}已不是计划中的内容" if other else ""

@@ -56,7 +56,7 @@ def open_workbook(
         opened.tables += tables
         reason = "" if tables else _why_no_table(grid, hidden=sheet in book.hidden)
         opened.sheets.append(SheetStatus(name, sheet, "read" if tables else "skipped", reason))
-    for sheet in book.others:
+    for sheet in book.non_worksheets:
         opened.sheets.append(SheetStatus(name, sheet, "skipped", "是图表或宏表，没有单元格数据"))
     return opened
 

@@ -10,13 +10,13 @@ from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from ruralskills.readers.grid import Grid
-from ruralskills.readers.open import open_sheets
+from ruralskills.readers.open import open_content
 from ruralskills.values.field_type import CellError
 
 
 def plain_copy(content: bytes, name: str) -> bytes:
     """Return a package with the sheets, values and merges of a workbook.  Raises CannotRead."""
-    source = open_sheets(content, name)
+    source = open_content(content, name)
     book = Workbook()
     book.remove(book.worksheets[0])
     for title in source.names:

@@ -19,7 +19,7 @@ from ruralskills.errors import OfficeError
 from ruralskills.patching.cells import Place, cells_of, row_number, rows_of, spans
 from ruralskills.patching.xml import attributes
 from ruralskills.patching.zip_rewrite import Archive
-from ruralskills.readers.open import open_sheets
+from ruralskills.readers.open import open_content
 from ruralskills.readers.package import Package
 
 _LARGE: Final = 8 << 20
@@ -163,7 +163,7 @@ def _values(row: bytes) -> Iterator[tuple[int, bytes]]:
 def _opens(made: bytes, proved: Collection[str]) -> None:
     """Whether the reader reads every sheet but those that are proved already."""
     try:
-        book = open_sheets(made, "")
+        book = open_content(made, "")
         for name in book.names:
             if name not in proved:
                 book.read(name)

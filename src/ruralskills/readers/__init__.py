@@ -1,1 +1,1 @@
-"""Read the bytes of a file into grids of cells."""
+"""Readers of spreadsheets: from the bytes of a file to grids of cells."""

@@ -1,4 +1,4 @@
-"""What the reader hides in an xls or et: error values and hidden rows, from the BIFF8 records.
+"""Scan of an xls or et: error values and hidden rows, from the BIFF8 records.
 
 Records as in [MS-XLS]: BoundSheet8 2.4.28, BoolErr 2.4.24, Formula 2.4.127, Row 2.4.221.
 """
@@ -23,20 +23,20 @@ _ERRORS: Final = {
 _HIDDEN: Final = 0x20
 
 
-def hidden_in(content: bytes) -> list[Scan]:
-    """Return errors and hidden rows of each sheet, in the workbook's order.
+def scan_sheets(content: bytes) -> list[Scan]:
+    """Return error values and hidden rows of each sheet, in the workbook's order.
 
-    An empty list where the records cannot be followed: then the sheets are taken as they are.
+    An empty list if the records cannot be followed: then the sheets are taken as they are read.
     """
     try:
         stream = _stream(content)
-        return [_sheet(stream, offset) for offset in _offsets(stream)]
+        return [_scan_sheet(stream, offset) for offset in _sheet_offsets(stream)]
     except (OSError, ValueError, struct.error, IndexError):
         return []
 
 
-def is_locked(content: bytes) -> bool:
-    """Whether a password is needed to open it (FilePass, 2.4.117)."""
+def has_password(content: bytes) -> bool:
+    """Return True if a password is needed to open the workbook (FilePass, 2.4.117)."""
     try:
         return any(kind == _FILE_PASS for kind, _ in _records(_stream(content), 0))
     except (OSError, ValueError, struct.error, IndexError):
@@ -44,13 +44,14 @@ def is_locked(content: bytes) -> bool:
 
 
 def _stream(content: bytes) -> bytes:
-    """The records of the workbook; none where the container holds no workbook."""
+    """Return the records of the workbook, empty if the container holds no workbook."""
     with olefile.OleFileIO(BytesIO(content)) as container:
         name = next((n for n in ("Workbook", "Book") if container.exists(n)), "")
         return bytes(container.openstream(name).read()) if name else b""
 
 
 def _records(stream: bytes, start: int) -> Iterator[tuple[int, bytes]]:
+    """Yield type and data of the records of one substream."""
     while start + 4 <= len(stream):
         kind, size = struct.unpack_from("<HH", stream, start)
         yield kind, stream[start + 4 : start + 4 + size]
@@ -59,7 +60,7 @@ def _records(stream: bytes, start: int) -> Iterator[tuple[int, bytes]]:
         start += 4 + size
 
 
-def _offsets(stream: bytes) -> list[int]:
+def _sheet_offsets(stream: bytes) -> list[int]:
     return [
         struct.unpack_from("<I", data)[0]
         for kind, data in _records(stream, 0)
@@ -67,15 +68,15 @@ def _offsets(stream: bytes) -> list[int]:
     ]
 
 
-def _sheet(stream: bytes, offset: int) -> Scan:
-    found = Scan()
+def _scan_sheet(stream: bytes, offset: int) -> Scan:
+    scan = Scan()
     for kind, data in _records(stream, offset):
         if kind == _BOOL_ERR and len(data) >= 8 and data[7]:
             row, column = struct.unpack_from("<HH", data)
-            found.errors.append((row, column, _ERRORS.get(data[6], "#N/A")))
+            scan.errors.append((row, column, _ERRORS.get(data[6], "#N/A")))
         elif kind == _FORMULA and len(data) >= 14 and data[12:14] == b"\xff\xff" and data[6] == 2:
             row, column = struct.unpack_from("<HH", data)
-            found.errors.append((row, column, _ERRORS.get(data[8], "#N/A")))
+            scan.errors.append((row, column, _ERRORS.get(data[8], "#N/A")))
         elif kind == _ROW and len(data) >= 16 and data[12] & _HIDDEN:
-            found.hidden_rows.add(struct.unpack_from("<H", data)[0])
-    return found
+            scan.hidden_rows.add(struct.unpack_from("<H", data)[0])
+    return scan

@@ -1,4 +1,4 @@
-"""The bytes of a file, and the digest that names them."""
+"""Content of a file, and its digest."""
 
 from __future__ import annotations
 
@@ -10,20 +10,20 @@ from typing import Final
 from ruralskills.errors import CannotRead
 
 _LARGEST_FILE: Final = 300 * 1024 * 1024
-"""Bytes, most of them photographs; the reader holds them twice."""
+"""Bytes, most of them photographs. The reader holds them twice."""
 
 
 def content_of(path: Path) -> bytes:
-    """The bytes of a file.  Raises CannotRead when they cannot be had."""
+    """Return the bytes of a file.  Raises CannotRead when they cannot be had."""
     try:
-        found = path.stat()
-        if stat.S_ISDIR(found.st_mode):
+        status = path.stat()
+        if stat.S_ISDIR(status.st_mode):
             raise CannotRead("这是文件夹，不是文件")
-        if not stat.S_ISREG(found.st_mode):
+        if not stat.S_ISREG(status.st_mode):
             raise CannotRead("这是管道或设备，不是普通文件。请给出电子表格文件")
-        if found.st_size > _LARGEST_FILE:
+        if status.st_size > _LARGEST_FILE:
             raise CannotRead(
-                f"文件有{found.st_size >> 20}MB，过大，为免拖垮电脑没有读取。"
+                f"文件有{status.st_size >> 20}MB，过大，为免拖垮电脑没有读取。"
                 "请拆成几个文件，或把有数据的部分复制到新文件再检查"
             )
         return path.read_bytes()
@@ -38,7 +38,7 @@ def content_of(path: Path) -> bytes:
 
 
 def digest(content: bytes) -> str:
-    """The sha256 by which a report names the very file that was read."""
+    """Return the SHA-256 by which a report identifies the file that was read."""
     import hashlib
 
     return hashlib.sha256(content).hexdigest()

@@ -1,4 +1,4 @@
-"""What a file is, by what is in it: offices rename, and WPS names its files its own way."""
+"""Type of a file by its content: offices rename files, and WPS has endings of its own."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from ruralskills.text.lazy_regex import regex
 
 
 class FileType(Enum):
-    """A kind of file that can be read."""
+    """A type of file that can be read."""
 
     XLSX = auto()
     BINARY = auto()
-    """xls, et and xlsb: read in a process of their own."""
+    """xls, et and xlsb, read in a process of their own."""
     ODS = auto()
-    """Read in a process of its own too."""
+    """Read in a process of its own as well."""
     ENCRYPTED = auto()
     TEXT = auto()
     MARKUP = auto()
-    """HTML or XML that a system exports under the name of a spreadsheet."""
+    """HTML or XML that a system exports under the ending of a spreadsheet."""
 
 
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -40,8 +40,8 @@ _ARCHIVES: Final = {
 _WORKBOOK_PART: Final = regex(r"(?i)xl[/\\]workbook\.(?:xml|bin)$")
 
 
-def kind_of(content: bytes) -> FileType:
-    """Return the kind of a file's content.  Raises CannotRead for what is no spreadsheet."""
+def file_type_of(content: bytes) -> FileType:
+    """Return the type of a file with this content.  Raises CannotRead if it is no spreadsheet."""
     if not content:
         raise CannotRead("文件是空的（0字节），多半是没有传完。请重新发送或重新导出")
     for magic, name in _REFUSED.items():
@@ -51,9 +51,9 @@ def kind_of(content: bytes) -> FileType:
         if content.startswith(magic):
             raise CannotRead(f"这是{name}压缩包，请先解压，再检查解压出来的表格")
     if content.startswith(_OLE):
-        return _kind_in_ole(content)
+        return _type_in_ole(content)
     if content.startswith(b"PK"):
-        return _kind_in_zip(content)
+        return _type_in_zip(content)
     head = content[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
     if _is_markup(head):
         return FileType.MARKUP
@@ -62,7 +62,7 @@ def kind_of(content: bytes) -> FileType:
     raise CannotRead(f"内容不是电子表格，或文件已损坏。{SAVE_AS}")
 
 
-def _kind_in_ole(content: bytes) -> FileType:
+def _type_in_ole(content: bytes) -> FileType:
     if _PACKAGE_IN_OLE in content:
         return FileType.ENCRYPTED
     if _WORD_IN_OLE in content and not any(name in content for name in _WORKBOOK_IN_OLE):
@@ -70,7 +70,7 @@ def _kind_in_ole(content: bytes) -> FileType:
     return FileType.BINARY
 
 
-def _kind_in_zip(content: bytes) -> FileType:
+def _type_in_zip(content: bytes) -> FileType:
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
             names = set(archive.namelist())
@@ -96,7 +96,7 @@ def _kind_in_zip(content: bytes) -> FileType:
 
 
 def is_archive(file: Path) -> bool:
-    """Whether a file is a zip of files, and not a document that is packed as a zip."""
+    """Return True if a file is a zip of files, and not a document packed as a zip."""
     try:
         with zipfile.ZipFile(file) as archive:
             names = archive.namelist()
@@ -116,7 +116,7 @@ def _is_markup(head: bytes) -> bool:
 
 
 def _is_text(head: bytes) -> bool:
-    """Whether bytes read as text in one of the encodings that offices use."""
+    """Return True if bytes are text in one of the encodings that offices use."""
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         return True
     if b"\x00" in head or sum(byte < 9 or 13 < byte < 32 for byte in head) > len(head) // 200:

@@ -1,7 +1,7 @@
-"""A sheet as columns of distinct values: what every later step works on.
+"""A sheet as columns of distinct values, on which every later step works.
 
 A ledger of 100,000 rows repeats itself; each column is kept as its distinct values and one code a
-row, so that text is folded, matched and parsed once for each distinct value.
+row, so that text is normalised, matched and parsed once for each distinct value.
 """
 
 from __future__ import annotations
@@ -17,28 +17,28 @@ from ruralskills.errors import SAVE_AS, CannotRead
 from ruralskills.values.field_type import CellError, Raw
 
 _CHUNK: Final = 4096
-_LONGEST_TEXT: Final = 32_767
+LONGEST_TEXT: Final = 32_767
 """Characters in a cell, as spreadsheet programs have it."""
 _ERRORS: Final[dict[Any, CellError]] = {
     text: CellError(text)
     for text in ("#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!")
 }
-"""Where a format keeps no cell types, an error stands as its text."""
+"""Errors by their text: in a format without cell types that is all there is."""
 
 
 def _codes() -> defaultdict[Any, int]:
-    """What gives each new value the next code, and keeps the values in that order; 0 is the blank."""
+    """Return a mapping that gives each new value the next code. The blank cell has code 0."""
     return defaultdict(count(1).__next__, {"": 0})
 
 
 class GridColumn(Struct):
-    """One column: distinct values (the first is the blank cell) and a code for each row."""
+    """One column: distinct values, the first of which is the blank cell, and a code a row."""
 
     values: list[Raw | CellError]
     codes: list[int]
 
     def put(self, row: int, value: Raw | CellError) -> None:
-        """Set a cell, without disturbing others that share its value."""
+        """Set a cell and leave the others that share its value."""
         self.values.append(value)
         self.codes[row] = len(self.values) - 1
 
@@ -48,7 +48,7 @@ Merge = tuple[int, int, int, int]
 
 
 class Grid(Struct):
-    """A sheet; rows and columns count from 0."""
+    """Cells of a sheet, with rows and columns that count from 0."""
 
     name: str
     columns: list[GridColumn]
@@ -57,28 +57,31 @@ class Grid(Struct):
     hidden_rows: frozenset[int] = frozenset()
     struck_rows: frozenset[int] = frozenset()
     merges_known: bool = True
-    """Whether the format can say which cells are merged (text cannot)."""
+    """True unless the format cannot say which cells are merged, as text cannot."""
 
     @property
     def width(self) -> int:
-        """How many columns."""
+        """Number of columns."""
         return len(self.columns)
 
     def at(self, row: int, column: int) -> Raw | CellError:
-        """What stands in a cell."""
+        """Return the value of a cell, blank outside the grid."""
         if column >= len(self.columns) or row >= self.height:
             return ""
         grid_column = self.columns[column]
         return grid_column.values[grid_column.codes[row]]
 
     def row(self, row: int) -> Iterator[Raw | CellError]:
-        """Yield the cells of a row."""
+        """Yield the values of a row."""
         for column in self.columns:
             yield column.values[column.codes[row]]
 
 
 def _values(index: Mapping[Any, int]) -> list[Raw | CellError]:
-    """The distinct values in order, errors as such; TRUE and 1 are one key, so a truth reads as 1."""
+    """Return the distinct values in the order of their codes, with errors as CellError.
+
+    TRUE and 1 are one key, so a truth is 1 here.
+    """
     values: list[Raw | CellError] = list(index)
     for text in _ERRORS.keys() & index.keys():
         values[index[text]] = _ERRORS[text]
@@ -88,15 +91,15 @@ def _values(index: Mapping[Any, int]) -> list[Raw | CellError]:
     return values
 
 
-def build(
+def build_grid(
     name: str,
     rows: Iterable[Sequence[Raw]],
     merges: Iterable[Merge] = (),
     first_column: int = 0,
 ) -> Grid:
-    """Return the grid of rows that arrive one by one; ``first_column`` is where they begin.
+    """Return the grid of rows of equal length, whose first cell stands in ``first_column``.
 
-    TRUE reads as 1 here; a reader that knows the truths puts them in their cells.
+    TRUE becomes 1; a reader that knows the truths puts them into their cells.
     """
     indexes: list[Mapping[Any, int]] = []
     columns: list[list[int]] = []
@@ -123,8 +126,8 @@ def refuse_long_text(read: Grid) -> None:
     """
     for column in read.columns:
         texts = [value for value in column.values if type(value) is str]
-        if max(map(len, texts), default=0) > _LONGEST_TEXT:
+        if max(map(len, texts), default=0) > LONGEST_TEXT:
             raise CannotRead(
-                f"工作表“{read.name}”有单元格超过{_LONGEST_TEXT}个字，表格软件存不下，"
+                f"工作表“{read.name}”有单元格超过{LONGEST_TEXT}个字，表格软件存不下，"
                 f"文件多半已损坏。{SAVE_AS}"
             )

@@ -1,4 +1,4 @@
-"""HTML tables and XML spreadsheets (2003), which systems export under the name of an xls."""
+"""Reader of HTML tables and XML spreadsheets (2003), which systems export as .xls."""
 
 from __future__ import annotations
 
@@ -11,9 +11,8 @@ from lxml import etree
 from msgspec import Struct, field
 
 from ruralskills.errors import SAVE_AS, CannotRead
-from ruralskills.readers import grid
-from ruralskills.readers.csv_text import decoded, typed
-from ruralskills.readers.grid import Grid, Merge
+from ruralskills.readers.csv_text import cell_value, encoding_of
+from ruralskills.readers.grid import Grid, Merge, build_grid
 from ruralskills.text.addresses import LAST_COLUMN
 from ruralskills.text.lazy_regex import regex
 from ruralskills.values.field_type import Raw
@@ -38,59 +37,67 @@ def read_markup(content: bytes) -> list[Grid]:
     return _html_sheets(content)
 
 
-class _Laid(Struct):
-    """A table being laid out in rows, the first cell of a merged range holding what stands there."""
+class _Layout(Struct):
+    """A table laid out in rows, where the first cell of a merged range holds its value."""
 
     rows: list[list[Raw]] = field(default_factory=list)
     merges: list[Merge] = field(default_factory=list)
     width: int = 0
 
-    def put(self, row: int, column: int, down: int, across: int, value: Raw) -> None:
-        """Set a cell.  Raises CannotRead when it lies too far away."""
-        self.width = max(self.width, column + across)
+    def put(self, row: int, column: int, height: int, width: int, value: Raw) -> None:
+        """Set a cell that covers ``height`` rows and ``width`` columns.
+
+        Raises CannotRead when it lies too far away.
+        """
+        self.width = max(self.width, column + width)
         if row >= _MOST_ROWS or self.width > LAST_COLUMN + 1 or row * self.width > _MOST_CELLS:
             raise CannotRead(
                 f"表格范围过大，可能在很远的行列上有零星内容，也可能行数太多。{SAVE_AS}"
             )
         while len(self.rows) <= row:
             self.rows.append([])
-        held = self.rows[row]
-        held += [""] * (column + 1 - len(held))
-        held[column] = value
-        if down > 1 or across > 1:
-            self.merges.append((row, column, row + down - 1, column + across - 1))
+        cells = self.rows[row]
+        cells += [""] * (column + 1 - len(cells))
+        cells[column] = value
+        if height > 1 or width > 1:
+            self.merges.append((row, column, row + height - 1, column + width - 1))
 
     def grid(self, name: str) -> Grid:
-        """The sheet; no merged range reaches below its last row."""
+        """Return the sheet, with no merged range below its last row."""
         last = len(self.rows) - 1
         merges = [(top, left, min(bottom, last), right) for top, left, bottom, right in self.merges]
-        square = ([*held, *[""] * (self.width - len(held))] for held in self.rows)
-        return grid.build(name, square, merges)
+        rows = ([*cells, *[""] * (self.width - len(cells))] for cells in self.rows)
+        return build_grid(name, rows, merges)
 
 
 def _html_sheets(content: bytes) -> list[Grid]:
-    declared = _CHARSET.search(content[:4096])
-    try:
-        text = content.decode(declared[1].decode("ascii")) if declared else decoded(content)
-    except (LookupError, UnicodeDecodeError):
-        text = decoded(content)
-    text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
+    text = re.sub(r"^\s*<\?xml[^>]*\?>", "", _html_text(content))
     try:
         tables = list(_html_tables(text.encode("utf-8", "replace")))
     except CannotRead:
         raise
     except (etree.LxmlError, ValueError):
         raise CannotRead(f"网页格式的文件里没有表格。{SAVE_AS}") from None
-    found = [table.grid(f"表{n}") for n, table in enumerate(tables, start=1) if table.rows]
-    if not found:
+    sheets = [table.grid(f"表{n}") for n, table in enumerate(tables, start=1) if table.rows]
+    if not sheets:
         raise CannotRead(f"网页或XML格式的文件里没有认得出的表格。{SAVE_AS}")
-    return found
+    return sheets
 
 
-def _html_tables(content: bytes) -> Iterator[_Laid]:
-    """Yield the tables that stand in no other, letting go of each row when it is over."""
+def _html_text(content: bytes) -> str:
+    """Return a page as text, in the encoding that it declares if that is true."""
+    if declared := _CHARSET.search(content[:4096]):
+        try:
+            return content.decode(declared[1].decode("ascii"))
+        except (LookupError, UnicodeDecodeError):
+            pass
+    return content.decode(encoding_of(content), "replace")
+
+
+def _html_tables(content: bytes) -> Iterator[_Layout]:
+    """Yield the outermost tables, freeing each row once it is laid out."""
     depth = row = 0
-    table, busy = _Laid(), dict[int, int]()
+    table, occupied = _Layout(), dict[int, int]()
     events = etree.iterparse(
         BytesIO(content), ("start", "end"), tag=("table", "tr"), html=True, encoding="utf-8",
         no_network=True,
@@ -99,30 +106,32 @@ def _html_tables(content: bytes) -> Iterator[_Laid]:
         if element.tag == "table":
             depth += 1 if event == "start" else -1
             if depth == 1 and event == "start":
-                row, table, busy = 0, _Laid(), {}
+                row, table, occupied = 0, _Layout(), {}
             elif depth == 0:
                 yield table
         elif element.tag == "tr" and depth == 1 and event == "end":
-            _html_row(table, row, element, busy)
+            _add_html_row(table, row, element, occupied)
             row += 1
-            _let_go(element)
+            _free(element)
 
 
-def _html_row(table: _Laid, row: int, element: etree._Element, busy: dict[int, int]) -> None:
-    """Lay out a row; ``busy`` says under which row a column is free again of cells from above."""
+def _add_html_row(
+    table: _Layout, row: int, element: etree._Element, occupied: dict[int, int]
+) -> None:
+    """Lay out a row; ``occupied`` has by column the row from which it is free of cells above."""
     column = 0
     for cell in element.iterchildren("td", "th"):
-        while busy.get(column, 0) > row:
+        while occupied.get(column, 0) > row:
             column += 1
-        down, across = _span(cell.get("rowspan")), _span(cell.get("colspan"))
+        height, width = _span(cell.get("rowspan")), _span(cell.get("colspan"))
         text = "".join(str(part) for part in cell.itertext()).replace("\xa0", " ").strip()
-        table.put(row, column, down, across, typed(text))
-        if down > 1:
-            busy.update(dict.fromkeys(range(column, column + across), row + down))
-        column += across
+        table.put(row, column, height, width, cell_value(text))
+        if height > 1:
+            occupied.update(dict.fromkeys(range(column, column + width), row + height))
+        column += width
 
 
-def _let_go(element: etree._Element) -> None:
+def _free(element: etree._Element) -> None:
     """Free an element that has been read, and those before it."""
     element.clear()
     parent = element.getparent()
@@ -130,16 +139,17 @@ def _let_go(element: etree._Element) -> None:
         del parent[0]
 
 
-def _span(written: str | None) -> int:
-    digits = (written or "1").strip()
+def _span(attribute: str | None) -> int:
+    """Return how many rows or columns a cell of HTML covers."""
+    digits = (attribute or "1").strip()
     return min(max(int(digits), 1), _MOST_SPAN) if digits.isdigit() and len(digits) < 7 else 1
 
 
 def _xml_sheets(content: bytes) -> list[Grid]:
     if re.search(rb"<!(?:DOCTYPE|ENTITY)", content[:65536], re.IGNORECASE):
         raise CannotRead(f"文件内含有表格软件不会写入的实体声明，为安全起见没有读取。{SAVE_AS}")
-    sheets: dict[str, _Laid] = {}
-    table, row = _Laid(), -1
+    sheets: dict[str, _Layout] = {}
+    table, row = _Layout(), -1
     events = etree.iterparse(
         BytesIO(content), ("start", "end"), tag=(f"{_SS}Worksheet", f"{_SS}Row"),
         resolve_entities=False, no_network=True, huge_tree=True,
@@ -148,11 +158,11 @@ def _xml_sheets(content: bytes) -> list[Grid]:
         for event, element in events:
             if element.tag == f"{_SS}Worksheet" and event == "start":
                 name = element.get(f"{_SS}Name") or f"表{len(sheets) + 1}"
-                table, row = sheets.setdefault(name, _Laid()), -1
+                table, row = sheets.setdefault(name, _Layout()), -1
             elif element.tag == f"{_SS}Row" and event == "end":
                 row = _index(element, row)
-                _xml_row(table, row, element)
-                _let_go(element)
+                _add_xml_row(table, row, element)
+                _free(element)
     except etree.XMLSyntaxError:
         raise CannotRead(f"XML格式的表格不完整或已损坏。{SAVE_AS}") from None
     if not sheets:
@@ -160,23 +170,25 @@ def _xml_sheets(content: bytes) -> list[Grid]:
     return [table.grid(name) for name, table in sheets.items()]
 
 
-def _xml_row(table: _Laid, row: int, element: etree._Element) -> None:
+def _add_xml_row(table: _Layout, row: int, element: etree._Element) -> None:
     column = -1
     for cell in element.iterchildren(f"{_SS}Cell"):
         column = _index(cell, column)
-        across = _span_more(cell.get(f"{_SS}MergeAcross"))
-        down = _span_more(cell.get(f"{_SS}MergeDown"))
-        table.put(row, column, down, across, _xml_value(cell.find(f"{_SS}Data")))
-        column += across - 1
+        width = _merged(cell.get(f"{_SS}MergeAcross"))
+        height = _merged(cell.get(f"{_SS}MergeDown"))
+        table.put(row, column, height, width, _xml_value(cell.find(f"{_SS}Data")))
+        column += width - 1
 
 
 def _index(element: etree._Element, before: int) -> int:
-    written = element.get(f"{_SS}Index") or ""
-    return int(written) - 1 if written.isdigit() and len(written) < 8 else before + 1
+    """Return the place of a row or cell: after the one before, unless it names another."""
+    attribute = element.get(f"{_SS}Index") or ""
+    return int(attribute) - 1 if attribute.isdigit() and len(attribute) < 8 else before + 1
 
 
-def _span_more(written: str | None) -> int:
-    return 1 + (_span(written) if written else 0)
+def _merged(attribute: str | None) -> int:
+    """Return how many rows or columns a cell of XML covers, given how many it covers besides."""
+    return 1 + (_span(attribute) if attribute else 0)
 
 
 def _xml_value(data: etree._Element | None) -> Raw:

@@ -1,4 +1,4 @@
-"""What the reader hides in an ods: merged cells and error values, from the content's XML."""
+"""Scan of an ods: merged cells, error values and hidden rows, from its XML."""
 
 from __future__ import annotations
 
@@ -10,34 +10,33 @@ from msgspec import Struct, field
 from ruralskills.errors import SAVE_AS, CannotRead
 from ruralskills.readers.grid import Merge
 from ruralskills.readers.package import Package
+from ruralskills.readers.scan_result import Scan
 
 _TABLE: Final = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _OFFICE: Final = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _CALC: Final = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
+_MOST_HIDDEN: Final = 10_000
+"""Rows of one repeated row that are noted as hidden: an empty sheet ends with a million."""
 
 
-class Hidden(Struct):
-    """What one sheet has besides its values; places count from 0."""
+class SheetScan(Struct):
+    """Scan and merges of one sheet. Its extent counts repeated rows and columns."""
 
+    scan: Scan = field(default_factory=Scan)
     merges: list[Merge] = field(default_factory=list)
-    errors: list[tuple[int, int, str]] = field(default_factory=list)
-    hidden_rows: set[int] = field(default_factory=set)
-    last_row: int = 0
-    last_column: int = 0
-    """The furthest row and column that hold a value, repetitions counted."""
 
 
-def hidden_in(content: bytes) -> dict[str, Hidden]:
-    """Return merges, errors and hidden rows of each sheet by its name.
+def scan_sheets(content: bytes) -> dict[str, SheetScan]:
+    """Return scan and merges of each sheet, by its name.
 
-    Raises CannotRead when the file would unfold too far or is damaged.
+    Raises CannotRead when the file would unpack too far or is damaged.
     """
     package = Package(content)
     package.refuse_entities("content.xml")
     parser = etree.XMLPullParser(
         events=("start", "end"), resolve_entities=False, no_network=True, huge_tree=False
     )
-    reader = _Reader()
+    reader = _ContentReader()
     try:
         for piece in package.chunks("content.xml"):
             parser.feed(piece)
@@ -51,52 +50,55 @@ def hidden_in(content: bytes) -> dict[str, Hidden]:
     return reader.sheets
 
 
-class _Reader:
-    """Follows the content: which sheet, which row, which cell."""
+class _ContentReader:
+    """Position in the content, and the sheets read up to there."""
 
     def __init__(self) -> None:
-        self.sheets: dict[str, Hidden] = {}
-        self._sheet = Hidden()
+        self.sheets: dict[str, SheetScan] = {}
+        self._sheet = SheetScan()
         self._row = self._column = 0
-        self._filled = -1
+        self._last_filled = -1
         """The last column of the row that holds a value."""
 
     def take(self, event: str, element: etree._Element) -> None:
+        """Follow the start or the end of an element."""
         tag = element.tag
         if event == "start":
             if tag == f"{_TABLE}table":
-                self._sheet = self.sheets[str(element.get(f"{_TABLE}name"))] = Hidden()
+                self._sheet = self.sheets[str(element.get(f"{_TABLE}name"))] = SheetScan()
                 self._row = 0
             elif tag == f"{_TABLE}table-row":
-                self._column, self._filled = 0, -1
+                self._column, self._last_filled = 0, -1
         elif tag == f"{_TABLE}table-row":
-            if self._filled >= 0:
-                last = self._row + _times(element, "rows") - 1
-                self._sheet.last_row = max(self._sheet.last_row, last)
-                self._sheet.last_column = max(self._sheet.last_column, self._filled)
-            if element.get(f"{_TABLE}visibility") in ("collapse", "filter"):
-                self._sheet.hidden_rows.update(
-                    range(self._row, self._row + min(_times(element, "rows"), 10_000))
-                )
-            self._row += _times(element, "rows")
-            element.clear()
+            self._end_row(element)
         elif tag in (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"):
-            self._cell(element)
-            self._column += _times(element, "columns")
+            self._end_cell(element)
+            self._column += _repeated(element, "columns")
 
-    def _cell(self, element: etree._Element) -> None:
+    def _end_row(self, element: etree._Element) -> None:
+        scan, times = self._sheet.scan, _repeated(element, "rows")
+        if self._last_filled >= 0:
+            scan.last_row = max(scan.last_row, self._row + times - 1)
+            scan.last_column = max(scan.last_column, self._last_filled)
+        if element.get(f"{_TABLE}visibility") in ("collapse", "filter"):
+            scan.hidden_rows.update(range(self._row, self._row + min(times, _MOST_HIDDEN)))
+        self._row += times
+        element.clear()
+
+    def _end_cell(self, element: etree._Element) -> None:
         if len(element) or element.get(f"{_OFFICE}value-type"):
-            self._filled = self._column + _times(element, "columns") - 1
-        down = int(element.get(f"{_TABLE}number-rows-spanned") or 1)
-        across = int(element.get(f"{_TABLE}number-columns-spanned") or 1)
-        if down > 1 or across > 1:
+            self._last_filled = self._column + _repeated(element, "columns") - 1
+        height = int(element.get(f"{_TABLE}number-rows-spanned") or 1)
+        width = int(element.get(f"{_TABLE}number-columns-spanned") or 1)
+        if height > 1 or width > 1:
             self._sheet.merges.append(
-                (self._row, self._column, self._row + down - 1, self._column + across - 1)
+                (self._row, self._column, self._row + height - 1, self._column + width - 1)
             )
         if element.get(f"{_CALC}value-type") == "error":
             text = "".join(str(part) for part in element.itertext())
-            self._sheet.errors.append((self._row, self._column, text or "#N/A"))
+            self._sheet.scan.errors.append((self._row, self._column, text or "#N/A"))
 
 
-def _times(element: etree._Element, of: str) -> int:
-    return int(element.get(f"{_TABLE}number-{of}-repeated") or 1)
+def _repeated(element: etree._Element, lines: str) -> int:
+    """Return how many rows or columns an element stands for."""
+    return int(element.get(f"{_TABLE}number-{lines}-repeated") or 1)

@@ -1,4 +1,4 @@
-"""Open a file for what it is, whatever it is called, or say in one line why it cannot be read."""
+"""Opening of any spreadsheet, for what its content is and whatever it is called."""
 
 from __future__ import annotations
 
@@ -9,112 +9,120 @@ from msgspec import Struct
 
 from ruralskills.errors import NEEDS_PASSWORD, CannotRead
 from ruralskills.readers.content import content_of
-from ruralskills.readers.file_type import FileType, kind_of
+from ruralskills.readers.file_type import FileType, file_type_of
 from ruralskills.readers.grid import Grid, refuse_long_text
 from ruralskills.readers.prefetch import Prefetched
-from ruralskills.readers.scan_result import LARGEST_AREA, Scan, refuse_area
+from ruralskills.readers.scan_result import LARGEST_AREA, refuse_area
 from ruralskills.readers.xlsx import Xlsx
 
 
-class Sheets(Protocol):
-    """An open workbook, whatever it is made of."""
+class Workbook(Protocol):
+    """An open workbook of any format."""
 
     @property
     def names(self) -> list[str]:
-        """The sheets with cells, in the workbook's order."""
+        """Worksheets, in the workbook's order."""
 
     @property
-    def others(self) -> list[str]:
-        """The sheets without cells: charts, macros."""
+    def non_worksheets(self) -> list[str]:
+        """Sheets without cells: charts, macros."""
 
     @property
     def hidden(self) -> frozenset[str]:
-        """The sheets that a person does not see."""
+        """Worksheets that a person does not see."""
 
     def read(self, name: str) -> Grid:
-        """Read one sheet.  Raises CannotRead when it is damaged."""
+        """Return the cells of a worksheet.  Raises CannotRead when it is damaged."""
 
 
 def open_file(
     path: Path, name: str, password: str = "", prefetched: Prefetched | None = None
-) -> tuple[bytes, Sheets]:
-    """Return the content of a file and its sheets; ``name`` is how reports call it.
+) -> tuple[bytes, Workbook]:
+    """Return the content of a file and its workbook; ``name`` is how reports call it.
 
-    Raises CannotRead, in words for the office.
+    Raises CannotRead.
     """
     if prefetched is not None and (started := prefetched.take(path)):
         return started
     content = content_of(path)
-    return content, open_sheets(content, name, password)
+    return content, open_content(content, name, password)
 
 
-def open_sheets(content: bytes, name: str, password: str = "") -> Sheets:
-    """Open a workbook by its content.  Raises CannotRead, in words for the office.
+def open_content(content: bytes, name: str, password: str = "") -> Workbook:
+    """Open a workbook by its content; the sheet of a text file is called by the file's ``name``.
 
-    What reads the formats that few offices send is loaded when one of them is opened.
+    Readers of the formats that few offices send are imported when one is opened.  Raises CannotRead.
     """
-    kind = kind_of(content)
-    if kind is FileType.ENCRYPTED:
-        from ruralskills.readers.encryption import unlocked
+    file_type = file_type_of(content)
+    if file_type is FileType.ENCRYPTED:
+        from ruralskills.readers.encryption import decrypt
 
-        content = unlocked(content, password)
-        kind = kind_of(content)
-    if kind is FileType.XLSX:
+        content = decrypt(content, password)
+        file_type = file_type_of(content)
+    if file_type is FileType.XLSX:
         return Xlsx(content)
-    if kind is FileType.TEXT:
+    if file_type is FileType.TEXT:
         from ruralskills.readers.csv_text import read_text
 
-        return _Held([read_text(content, Path(name).stem)], [])
-    if kind is FileType.MARKUP:
+        return _LoadedWorkbook([read_text(content, Path(name).stem)], [])
+    if file_type is FileType.MARKUP:
         from ruralskills.readers.html_xml import read_markup
 
-        return _Held(read_markup(content), [])
+        return _LoadedWorkbook(read_markup(content), [])
     if password:
-        from ruralskills.readers.encryption import unlocked_if_locked
+        from ruralskills.readers.encryption import decrypt_xls
 
-        content = unlocked_if_locked(content, password)
-    return _binary(content, kind)
+        content = decrypt_xls(content, password)
+    return _open_ods(content) if file_type is FileType.ODS else _open_binary(content)
 
 
-def _binary(content: bytes, kind: FileType) -> Sheets:
-    """A workbook of a format that the reader alone knows, with what the reader hides."""
-    from ruralskills.readers import biff, ods
+def _open_ods(content: bytes) -> Workbook:
+    from ruralskills.readers import ods
     from ruralskills.readers.binary import read_binary
 
-    if not content.startswith(b"PK") and biff.is_locked(content):
+    scans = ods.scan_sheets(content)
+    for name, sheet in scans.items():
+        if sheet.scan.area > LARGEST_AREA:
+            refuse_area(name, sheet.scan.last_row + 1, sheet.scan.last_column + 1)
+    grids, non_worksheets = read_binary(content)
+    for grid in grids:
+        if scanned := scans.get(grid.name):
+            grid.merges = scanned.merges
+            scanned.scan.overlay(grid)
+    return _LoadedWorkbook(grids, non_worksheets)
+
+
+def _open_binary(content: bytes) -> Workbook:
+    """Open an xls, et or xlsb.  Of an xlsb nothing is scanned."""
+    from ruralskills.readers import biff
+    from ruralskills.readers.binary import read_binary
+
+    is_xlsb = content.startswith(b"PK")
+    if not is_xlsb and biff.has_password(content):
         raise CannotRead(NEEDS_PASSWORD)
-    hidden = ods.hidden_in(content) if kind is FileType.ODS else {}
-    for name, extent in hidden.items():
-        if (extent.last_row + 1) * (extent.last_column + 1) > LARGEST_AREA:
-            refuse_area(name, extent.last_row + 1, extent.last_column + 1)
-    grids, others = read_binary(content)
-    for sheet in grids:
-        if found := hidden.get(sheet.name):
-            sheet.merges = found.merges
-            Scan(errors=found.errors, hidden_rows=found.hidden_rows).overlay(sheet)
-    if not content.startswith(b"PK"):
-        scans = biff.hidden_in(content)
-        if len(scans) == len(grids) + len(others):
-            for sheet, scanned in zip(grids, scans, strict=False):
-                scanned.overlay(sheet)
-    return _Held(grids, others)
+    grids, non_worksheets = read_binary(content)
+    scans = [] if is_xlsb else biff.scan_sheets(content)
+    if len(scans) == len(grids) + len(non_worksheets):
+        for grid, scan in zip(grids, scans, strict=False):
+            scan.overlay(grid)
+    return _LoadedWorkbook(grids, non_worksheets)
 
 
-class _Held(Struct):
-    """Sheets that were read at once."""
+class _LoadedWorkbook(Struct):
+    """A workbook whose sheets were all read as it was opened."""
 
     grids: list[Grid]
-    others: list[str]
+    non_worksheets: list[str]
     hidden: frozenset[str] = frozenset()
 
     @property
     def names(self) -> list[str]:
-        return [sheet.name for sheet in self.grids]
+        return [grid.name for grid in self.grids]
 
     def read(self, name: str) -> Grid:
-        held = next(sheet for sheet in self.grids if sheet.name == name)
-        refuse_long_text(held)
-        return held
+        grid = next(grid for grid in self.grids if grid.name == name)
+        refuse_long_text(grid)
+        return grid
 
 
-__all__ = ["Sheets", "open_file", "open_sheets"]
+__all__ = ["Workbook", "open_content", "open_file"]

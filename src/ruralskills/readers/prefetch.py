@@ -13,7 +13,7 @@ from typing import Final
 
 from ruralskills.errors import CannotRead
 from ruralskills.readers.content import content_of
-from ruralskills.readers.file_type import FileType, kind_of
+from ruralskills.readers.file_type import FileType, file_type_of
 from ruralskills.readers.xlsx import WORTH_A_THREAD, Xlsx
 
 _SUFFIXES: Final = (".xlsx", ".xlsm")
@@ -53,7 +53,7 @@ def prefetch(paths: Sequence[str | os.PathLike[str]]) -> Prefetched | None:
         return None
     try:
         content = content_of(path)
-        if len(content) < WORTH_A_THREAD or kind_of(content) is not FileType.XLSX:
+        if len(content) < WORTH_A_THREAD or file_type_of(content) is not FileType.XLSX:
             return None
         xlsx = Xlsx(content)
         xlsx.read_ahead()

@@ -1,4 +1,4 @@
-"""Which part of a package each sheet is."""
+"""Parts of a package that hold its sheets."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from ruralskills.errors import SAVE_AS, CannotRead
 from ruralskills.readers.package import Package, in_utf8, refuse_declarations
 
 Element = tuple[str, dict[str, str]]
-"""A name without its namespace, and the attributes; a qualified one as ``namespace}name``."""
+"""Name without namespace, and attributes; a qualified attribute is ``namespace}name``."""
 
 
 def sheet_parts(package: Package) -> dict[str, str]:
-    """Return the package's part of each sheet, by the sheet's name."""
+    """Return the name of each sheet's part, by the sheet's name."""
     names = {name.lower(): name for name in package.names}
     targets = {
         relation["Id"]: _resolved(relation.get("Target", "").replace("\\", "/"))
@@ -30,17 +30,19 @@ def sheet_parts(package: Package) -> dict[str, str]:
 
 
 def _elements(package: Package, name: str) -> list[Element]:
-    """The elements of a part as they begin.  Raises CannotRead when it is not well-formed."""
+    """Return the start tags of a part.  Raises CannotRead when it is not well-formed."""
     package.refuse_entities(name)
-    found: list[Element] = []
+    elements: list[Element] = []
     parser = expat.ParserCreate("utf-8", "}")
-    parser.StartElementHandler = lambda tag, told: found.append((tag.rpartition("}")[2], told))
+    parser.StartElementHandler = lambda tag, values: elements.append(
+        (tag.rpartition("}")[2], values)
+    )
     parser.StartDoctypeDeclHandler = lambda *_: refuse_declarations()
     try:
         parser.Parse(in_utf8(package.read(name)), True)
     except (KeyError, LookupError, UnicodeError, expat.ExpatError):
         raise CannotRead(f"文件缺少必要的部分，已损坏。{SAVE_AS}") from None
-    return found
+    return elements
 
 
 def _resolved(target: str) -> str:

@@ -1,6 +1,6 @@
-"""An xlsx or xlsm as the reader sees it: opened and read in threads, for it lets others run.
+"""Reader of xlsx and xlsm, which opens and reads large workbooks in the background.
 
-A sheet is looked through before it is read; a large one while the workbook is being opened.
+A sheet is scanned before it is read, and a large one while the workbook is being opened.
 """
 
 from __future__ import annotations
@@ -16,25 +16,26 @@ from msgspec import Struct
 
 from ruralskills.errors import NEEDS_PASSWORD, SAVE_AS, CannotRead
 from ruralskills.readers.background import in_background
-from ruralskills.readers.grid import Grid, build, refuse_long_text
+from ruralskills.readers.grid import Grid, build_grid, refuse_long_text
 from ruralskills.readers.package import Package
 from ruralskills.readers.scan_result import LARGEST_AREA, Scan, refuse_area
 from ruralskills.readers.sheet_parts import sheet_parts
-from ruralskills.readers.xml_scan import scan
+from ruralskills.readers.xml_scan import scan_sheet
 
 WORTH_A_THREAD: Final = 200_000
 """Bytes of a workbook from which on reading it takes longer than starting threads."""
-_ERRORS_READ: Final = frozenset(
+_KNOWN_ERRORS: Final = frozenset(
     {"#N/A", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#NULL!"}
 )
-"""The reader refuses a sheet that holds any other, such as #SPILL!."""
+"""The reader refuses a sheet with any other, such as #SPILL!."""
 _WORKSHEET: Final = python_calamine.SheetTypeEnum.WorkSheet
 _VISIBLE: Final = python_calamine.SheetVisibleEnum.Visible
 
 Opening = Callable[[], python_calamine.CalamineWorkbook]
+"""Wait until the workbook is open, and return it.  Raises CannotRead."""
 
 
-class _SheetReading(Struct, frozen=True):
+class _Reading(Struct, frozen=True):
     """A sheet that is being read, or will be when it is waited for."""
 
     scan: Scan
@@ -43,7 +44,7 @@ class _SheetReading(Struct, frozen=True):
 
 
 class Xlsx:
-    """A workbook being opened.  Raises CannotRead, in words for the office."""
+    """A workbook that is being opened.  Raises CannotRead, in words for the office."""
 
     def __init__(self, content: bytes) -> None:
         self._package = Package(content)
@@ -51,47 +52,47 @@ class Xlsx:
         self._struck = _struck_styles(self._package)
         self._package.refuse_entities("xl/sharedStrings.xml")
         self._large = len(content) >= WORTH_A_THREAD
-        opening = partial(_opened, self._package.repaired())
+        opening = partial(_open, self._package.repaired())
         self._opening: Opening = in_background(opening) if self._large else cache(opening)
         self._one_at_a_time = Lock()
-        self._readings: dict[str, _SheetReading | CannotRead] = {}
+        self._readings: dict[str, _Reading | CannotRead] = {}
 
     @cached_property
-    def _listed(self) -> list[python_calamine.SheetMetadata]:
-        """The sheets by name, type and visibility; while one is read, the reader cannot be asked."""
-        listed = self._opening().sheets_metadata
-        names = [sheet.name for sheet in listed if sheet.typ == _WORKSHEET]
-        if not listed:
+    def _metadata(self) -> list[python_calamine.SheetMetadata]:
+        """Name, type and visibility of the sheets, kept: a reader at work cannot be asked."""
+        metadata = self._opening().sheets_metadata
+        names = [sheet.name for sheet in metadata if sheet.typ == _WORKSHEET]
+        if not metadata:
             raise CannotRead(f"文件里没有工作表，可能已损坏。{SAVE_AS}")
         if len(set(names)) < len(names):
             raise CannotRead(f"有几张工作表同名，分不出是哪一张，文件可能已损坏。{SAVE_AS}")
-        return listed
+        return metadata
 
-    @property
+    @cached_property
     def names(self) -> list[str]:
-        """The sheets with cells, in the workbook's order."""
-        return [sheet.name for sheet in self._listed if sheet.typ == _WORKSHEET]
+        """Worksheets, in the workbook's order."""
+        return [sheet.name for sheet in self._metadata if sheet.typ == _WORKSHEET]
 
     @property
-    def others(self) -> list[str]:
-        """The sheets without cells: charts, macros."""
-        return [sheet.name for sheet in self._listed if sheet.typ != _WORKSHEET]
+    def non_worksheets(self) -> list[str]:
+        """Sheets without cells: charts, macros."""
+        return [sheet.name for sheet in self._metadata if sheet.typ != _WORKSHEET]
 
     @property
     def hidden(self) -> frozenset[str]:
-        """The sheets that a person does not see."""
-        return frozenset(sheet.name for sheet in self._listed if sheet.visible != _VISIBLE)
+        """Worksheets that a person does not see."""
+        return frozenset(sheet.name for sheet in self._metadata if sheet.visible != _VISIBLE)
 
     def read_ahead(self) -> None:
-        """Start to read the first sheet.  What is wrong with it is raised when it is read."""
+        """Start to read the first sheet.  A defect of it is raised when it is read."""
         for name in [*self._parts][:1]:
             try:
                 self._readings[name] = self._start(name)
-            except CannotRead as problem:
-                self._readings[name] = problem
+            except CannotRead as defect:
+                self._readings[name] = defect
 
     def read(self, name: str) -> Grid:
-        """Read one sheet.  Raises CannotRead when it is damaged."""
+        """Return the cells of a worksheet.  Raises CannotRead when it is damaged."""
         reading = self._readings.pop(name, None) or self._start(name)
         if isinstance(reading, CannotRead):
             raise reading
@@ -100,32 +101,32 @@ class Xlsx:
             merges = [(*first, *last) for first, last in sheet.merged_cell_ranges or ()]
             start = sheet.start or (0, 0)
             rows: Iterator[list[Any]] = iter(()) if sheet.start is None else sheet.iter_rows()
-            read = build(name, rows, merges, first_column=start[1])
+            grid = build_grid(name, rows, merges, first_column=start[1])
         except CannotRead:
             raise
-        except Exception as error:  # whatever the parser raises, the file is what is wrong
+        except Exception as error:  # whatever the parser raises, the file is at fault
             raise CannotRead(f"工作表“{name}”已损坏，读不出来。{SAVE_AS}") from error
-        refuse_long_text(read)
-        reading.scan.overlay(read)
-        return read
+        refuse_long_text(grid)
+        reading.scan.overlay(grid)
+        return grid
 
-    def _start(self, name: str) -> _SheetReading:
-        """Scan a sheet and, where it is large, start to read it in the background."""
+    def _start(self, name: str) -> _Reading:
+        """Scan a sheet and, if the workbook is large, start to read it in the background."""
         part = self._parts.get(name)
-        if part is None:  # nobody has looked how far its cells lie
+        if part is None:  # how far its cells reach cannot be known
             _refuse_lost(name)
-        scanned = scan(self._package, part, self._struck)
-        if scanned.area > LARGEST_AREA:
-            refuse_area(name, scanned.last_row + 1, scanned.last_column + 1)
+        scan = scan_sheet(self._package, part, self._struck)
+        if scan.area > LARGEST_AREA:
+            refuse_area(name, scan.last_row + 1, scan.last_column + 1)
         if name not in self.names:
             _refuse_lost(name)
         opening = self._opening
-        if any(text not in _ERRORS_READ for *_, text in scanned.errors):
-            opening = partial(_opened, self._package.with_known_errors(part))
-        reading = partial(self._sheet, opening, name)
-        return _SheetReading(scanned, in_background(reading) if self._large else reading)
+        if any(text not in _KNOWN_ERRORS for *_, text in scan.errors):
+            opening = partial(_open, self._package.with_known_errors(part))
+        read = partial(self._read_cells, opening, name)
+        return _Reading(scan, in_background(read) if self._large else read)
 
-    def _sheet(self, opening: Opening, name: str) -> python_calamine.CalamineSheet:
+    def _read_cells(self, opening: Opening, name: str) -> python_calamine.CalamineSheet:
         with self._one_at_a_time:
             return opening().get_sheet_by_name(name)
 
@@ -134,17 +135,17 @@ def _refuse_lost(name: str) -> NoReturn:
     raise CannotRead(f"工作表“{name}”在文件里找不到，文件已损坏。{SAVE_AS}")
 
 
-def _opened(content: bytes) -> python_calamine.CalamineWorkbook:
+def _open(content: bytes) -> python_calamine.CalamineWorkbook:
     try:
         return python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
     except python_calamine.PasswordError:
         raise CannotRead(NEEDS_PASSWORD) from None
-    except Exception as error:  # whatever the parser raises, the file is what is wrong
+    except Exception as error:  # whatever the parser raises, the file is at fault
         raise CannotRead(f"文件已损坏，读不出工作表。{SAVE_AS}") from error
 
 
 def _struck_styles(package: Package) -> frozenset[bytes]:
-    """The cell styles whose font is struck through, by number; most workbooks have none."""
+    """Return the numbers of the styles whose font is struck through, in most workbooks none."""
     if "xl/styles.xml" not in package.names or b"<strike" not in package.read("xl/styles.xml"):
         return frozenset()
     from ruralskills.readers.xml_parse import struck_styles

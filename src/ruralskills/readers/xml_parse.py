@@ -1,4 +1,4 @@
-"""What is told by a real XML parser: sheets written in an unusual way, and styles."""
+"""Scan of a sheet, and of the styles, by an XML parser: exact, for sheets written in any way."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from ruralskills.text.addresses import LAST_COLUMN, LAST_ROW, parse_address
 
 
 def struck_styles(package: Package) -> frozenset[bytes]:
-    """The cell styles whose font is struck through, by number."""
+    """Return the numbers of the cell styles whose font is struck through."""
     styles = _tree(package, "xl/styles.xml")
     fonts = [
         (strike := font.find("{*}strike")) is not None and strike.get("val", "1") in ("1", "true")
@@ -35,57 +35,58 @@ def _tree(package: Package, name: str) -> etree._Element:
         raise CannotRead(f"文件缺少必要的部分，已损坏。{SAVE_AS}") from None
 
 
-def scan_parsed(pieces: Iterable[bytes], struck: frozenset[bytes]) -> Scan:
-    """Scan any well-formed sheet with an XML parser."""
-    found = Scan()
+def parse_scan(pieces: Iterable[bytes], struck: frozenset[bytes]) -> Scan:
+    """Scan any well-formed sheet; ``struck`` are the styles whose font is struck through.
+
+    Raises ValueError and XMLSyntaxError when it is no sheet.
+    """
+    scan = Scan()
     parser = etree.XMLPullParser(
         events=("start", "end"), resolve_entities=False, no_network=True, huge_tree=False
     )
-    place = (-1, -1)
+    row, column = -1, -1
     for piece in pieces:
         parser.feed(piece)
         for event, element in parser.read_events():
-            if isinstance(element, etree._Element) and isinstance(element.tag, str):
-                tag = etree.QName(element.tag).localname
-                if event == "start":
-                    place = _moved(found, element, tag, place)
-                elif tag == "c":
-                    _note(found, element, *place, struck)
-                elif tag == "row":
-                    element.clear()
-    return found
+            if not (isinstance(element, etree._Element) and isinstance(element.tag, str)):
+                continue
+            tag = etree.QName(element.tag).localname
+            if event == "start":
+                row, column = _place(element, tag, row, column)
+                if tag == "row" and element.get("hidden") in ("1", "true"):
+                    scan.hidden_rows.add(row)
+            elif tag == "c":
+                _add_cell(scan, element, row, column, struck)
+            elif tag == "row":
+                element.clear()
+    return scan
 
 
-def _moved(
-    found: Scan, element: etree._Element, tag: str, place: tuple[int, int]
-) -> tuple[int, int]:
-    """Row and column after an element begins; what names no place follows the one before it."""
-    row, column = place
+def _place(element: etree._Element, tag: str, row: int, column: int) -> tuple[int, int]:
+    """Return the place of an element; a row or cell without address follows the one before it."""
     if tag == "row":
         row, column = int(element.get("r") or row + 2) - 1, -1
-        if element.get("hidden") in ("1", "true"):
-            found.hidden_rows.add(row)
     elif tag == "c":
-        named = parse_address(element.get("r") or "")
-        row, column = (named[0] - 1, named[1]) if named else (row, column + 1)
+        address = parse_address(element.get("r") or "")
+        row, column = (address[0] - 1, address[1]) if address else (row, column + 1)
     if row >= LAST_ROW or column > LAST_COLUMN:
         raise ValueError("beyond the last row or column")
     return row, column
 
 
-def _note(
-    found: Scan, cell: etree._Element, row: int, column: int, struck: frozenset[bytes]
+def _add_cell(
+    scan: Scan, cell: etree._Element, row: int, column: int, struck: frozenset[bytes]
 ) -> None:
     kind = cell.get("t")
     value = cell.findtext("{*}v") or ""
     if len(cell):
-        found.last_row = max(found.last_row, row)
-        found.last_column = max(found.last_column, column)
+        scan.last_row = max(scan.last_row, row)
+        scan.last_column = max(scan.last_column, column)
         if (cell.get("s") or "").encode() in struck:
-            found.struck_rows.add(row)
-    if kind == "e":
-        found.errors.append((row, column, value))
+            scan.struck_rows.add(row)
+    if not value and kind != "str" and cell.find("{*}f") is not None:
+        scan.uncomputed.append((row, column))
+    elif kind == "e":
+        scan.errors.append((row, column, value))
     elif kind == "b":
-        found.truths.append((row, column, value.strip() == "1"))
-    elif kind != "str" and not value and cell.find("{*}f") is not None:
-        found.uncomputed.append((row, column))
+        scan.truths.append((row, column, value.strip() == "1"))

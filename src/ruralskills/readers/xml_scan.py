@@ -1,10 +1,10 @@
-"""What the reader hides and the sheet's XML tells: extents, errors, formulas, truths, struck rows.
+"""Scan of a sheet's XML before it is read: errors, truths, formulas, hidden rows, extent.
 
-The reader gives a blank both for an empty cell and for ``#N/A``, cannot tell TRUE from 1, and
-takes 32 bytes for every cell of the rectangle that holds values, so that one value in the last
-corner ends the process.  One pass over the bytes of the sheet, before it is read, finds all that.
-Sheets written in an unusual way (prefixed names, cells without addresses) are passed over by a
-real XML parser instead, more slowly.
+The reader gives a blank for an empty cell and for ``#N/A`` alike, cannot tell TRUE from 1, and takes
+32 bytes for every cell of the rectangle around the values, so that one value in the last corner ends
+the process.  One pass over the bytes finds all that.  It knows the XML that spreadsheet programs
+write; a sheet written in another way (prefixed names, cells without addresses) goes to the XML
+parser of ``xml_parse``, which is slower.
 """
 
 from __future__ import annotations
@@ -19,13 +19,12 @@ from ruralskills.readers.scan_result import LARGEST_AREA, Scan
 from ruralskills.text.addresses import column_index
 from ruralskills.text.lazy_regex import regex
 
-_NEAR: Final = 99_998
-_MOST_ROW: Final = 64 << 20
-"""Bytes of XML for one row: a sheet that never ends a row is no sheet."""
+_LONGEST_ROW: Final = 64 << 20
+"""Bytes of XML: a sheet that never ends a row is no sheet."""
 _LONGEST_TAG: Final = 400
 """Bytes between the start of a cell and its type or formula."""
-_SAMPLE, _SELDOM = 1 << 14, 1 << 7
-"""A byte that stands fewer than so many times in the sample is sought by itself."""
+_SAMPLE, _RARE = 1 << 14, 1 << 7
+"""Bytes at the start of a block, and how often a byte occurs in them at most if it is rare."""
 _CELL: Final = rb'<c r="([A-Z]{1,3})(\d+)"'
 _FORMULA: Final = rb"(?:<f[^>]*/>|<f[^>]*>[^<]*</f>)"
 _ERROR: Final = regex(_CELL + rb'[^>]*?\st="e"[^>]*>' + _FORMULA + rb"?<v>([^<]*)</v>")
@@ -33,28 +32,118 @@ _TRUTH: Final = regex(_CELL + rb'[^>]*?\st="b"[^>]*>' + _FORMULA + rb"?<v>([01])
 _UNCOMPUTED: Final = regex(
     _CELL + rb'(?![^>]*\st="str")[^>]*>' + _FORMULA + rb"(?:<v\s*/>|<v></v>)?</c>"
 )
-_HIDDEN: Final = regex(rb'<row r="(\d+)"[^>]*?\shidden="(?:1|true)"')
-_STYLED: Final = regex(rb'<c r="[A-Z]{1,3}(\d+)"[^>]*?\ss="(\d+)"[^>/]*>')
-_FAR_COLUMN: Final = regex(rb'<c r="([A-Z]{2,3})\d+"[^>/]*>')
+_HIDDEN_ROW: Final = regex(rb'<row r="(\d+)"[^>]*?\shidden="(?:1|true)"')
+_UNNUMBERED_ROW: Final = regex(rb'<row(?=[\s/>])(?! r="\d+")')
+_STYLED_CELL: Final = regex(rb'<c r="[A-Z]{1,3}(\d+)"[^>]*?\ss="(\d+)"[^>/]*>(?!</c>)')
+_OPEN_CELL: Final = regex(rb'<c r="([A-Z]{1,3})(\d+)"[^>/]*>')
+_OPEN_CELL_BEYOND_Z: Final = regex(rb'<c r="([A-Z]{2,3})\d+"[^>/]*>')
+_NEAR_ROWS: Final = 99_999
 _NOT_NARROW: Final = regex(rb'<c[\s/>](?!r="[A-Z][1-9]\d{0,4}")')
+"""A cell beyond column Z or row 99,999."""
 _NOT_NEAR: Final = regex(rb'<c[\s/>](?!r="[A-Z]{1,3}[1-9]\d{0,4}")')
+"""A cell beyond row 99,999."""
 _UNUSUAL: Final = regex(rb'<c[\s/>](?!r="[A-Z]{1,3}[1-9]\d{0,6}")')
 _PREFIX_DECLARED: Final = regex(
     rb"""xmlns:[^\s=]+\s*=\s*["'](?:http://schemas\.openxmlformats\.org/spreadsheetml/2006/main|http://purl\.oclc\.org/ooxml/spreadsheetml/main)["']"""
 )
-"""Cells may then bear a prefix, here or further down."""
-_VALUED: Final = regex(rb'<c r="([A-Z]{1,3})(\d+)"[^>/]*>')
+"""A prefix that cells may bear, here or further down."""
+
+
+def scan_sheet(package: Package, part: str, struck: frozenset[bytes] = frozenset()) -> Scan:
+    """Scan one sheet of a workbook; ``struck`` are the styles whose font is struck through.
+
+    Raises CannotRead when it is damaged.
+    """
+    package.refuse_entities(part)
+    try:
+        scan = pattern_scan(package.utf8_chunks(part), struck)
+        if scan is None:
+            from ruralskills.readers.xml_parse import parse_scan  # few sheets need a parser
+
+            return parse_scan(package.chunks(part), struck)
+        if scan.area > LARGEST_AREA:
+            scan.last_row, scan.last_column = exact_extent(package.utf8_chunks(part))
+        return scan
+    except CannotRead:
+        raise
+    except (SyntaxError, ValueError, OverflowError):  # the parser's error is a SyntaxError
+        raise CannotRead(f"工作表的内容不完整或已损坏。{SAVE_AS}") from None
+
+
+def pattern_scan(pieces: Iterable[bytes], struck: frozenset[bytes]) -> Scan | None:
+    """Scan a sheet as ``xml_parse.parse_scan`` does, by patterns and several times faster.
+
+    The extent is an upper bound.  Returns None for a sheet that is not written in the usual way.
+    """
+    scan = Scan()
+    for block in _blocks(pieces):
+        narrow = not _NOT_NARROW.search(block)
+        near = narrow or not _NOT_NEAR.search(block)
+        if not _is_usual(block, near):
+            return None
+        _extend(scan, block, narrow=narrow, near=near)
+        scan.errors += [
+            (int(row) - 1, column_index(letters), text.decode("utf-8", "replace"))
+            for letters, row, text in _marked_cells(block, b't="e"', 3, _ERROR)
+        ]
+        scan.truths += [
+            (int(row) - 1, column_index(letters), value == b"1")
+            for letters, row, value in _marked_cells(block, b't="b"', 3, _TRUTH)
+        ]
+        scan.uncomputed += [
+            (int(row) - 1, column_index(letters))
+            for letters, row in _marked_cells(block, b"<f", 1, _UNCOMPUTED)
+        ]
+        if _contains(block, b'hidden="', 2):
+            if _UNNUMBERED_ROW.search(block):
+                return None
+            scan.hidden_rows.update(int(row) - 1 for row in _HIDDEN_ROW.findall(block))
+        if struck:
+            scan.struck_rows.update(
+                int(row) - 1 for row, style in _STYLED_CELL.findall(block) if style in struck
+            )
+    return scan
+
+
+def exact_extent(pieces: Iterable[bytes]) -> tuple[int, int]:
+    """Return the last row and column with a value, of a sheet written in the usual way."""
+    last_row = last_column = 0
+    for block in _blocks(pieces):
+        cells = set(_OPEN_CELL.findall(block))
+        last_row = max(last_row, *(int(row) - 1 for _, row in cells), 0)
+        last_column = max(last_column, *map(column_index, {letters for letters, _ in cells}), 0)
+    return last_row, last_column
+
+
+def positions(block: bytes, mark: bytes, rare: int) -> Iterator[int]:
+    """Yield the positions of a mark, as ``re.finditer`` does, by way of its byte at ``rare``.
+
+    A single byte is found thirty times as fast as several, unless it occurs everywhere.
+    """
+    byte = mark[rare : rare + 1]
+    if block.count(byte, 0, _SAMPLE) >= _RARE:
+        byte, rare = mark, 0
+    at = block.find(byte)
+    while at >= 0:
+        start = at - rare
+        if start >= 0 and block.startswith(mark, start):
+            yield start
+        at = block.find(byte, at + 1)
+
+
+def _contains(block: bytes, mark: bytes, rare: int) -> bool:
+    return next(positions(block, mark, rare), -1) >= 0
 
 
 def _blocks(pieces: Iterable[bytes]) -> Iterator[bytes]:
-    """Yield the sheet's bytes in pieces that end where a row ends."""
+    """Yield the bytes of a sheet in blocks that end where a row ends."""
     rest = b""
     for piece in pieces:
         piece = rest + piece if rest else piece
         cut = piece.rfind(b"</row>")
         if cut < 0:
             rest = piece
-            if len(rest) > _MOST_ROW:
+            if len(rest) > _LONGEST_ROW:
                 raise ValueError("a row without end")
             continue
         cut += len(b"</row>")
@@ -64,116 +153,36 @@ def _blocks(pieces: Iterable[bytes]) -> Iterator[bytes]:
 
 
 def _is_usual(block: bytes, near: bool) -> bool:
-    """Whether the block is written the way that spreadsheet programs write."""
-    if _holds(block, b"<!", 1):  # what stands in comments is not there, what stands in CDATA is
+    """Return True if the block is written the way that spreadsheet programs write."""
+    if _contains(block, b"<!", 1):  # cells in a comment do not count, text in CDATA does
         return False
     return (near or not _UNUSUAL.search(block)) and not any(
-        _PREFIX_DECLARED.match(block, at) for at in _sought(block, b"xmlns:", 0)
+        _PREFIX_DECLARED.match(block, at) for at in positions(block, b"xmlns:", 0)
     )
 
 
-def _sought(block: bytes, mark: bytes, telling: int) -> Iterator[int]:
-    """Yield where a mark stands, found by its telling byte, which few tags hold.
-
-    A byte is found thirty times as quickly as several, unless it stands everywhere.
-    """
-    byte = mark[telling : telling + 1]
-    if block.count(byte, 0, _SAMPLE) >= _SELDOM:
-        byte, telling = mark, 0
-    at = block.find(byte)
-    while at >= 0:
-        start = at - telling
-        if start >= 0 and block.startswith(mark, start):
-            yield start
-        at = block.find(byte, at + 1)
-
-
-def _holds(block: bytes, mark: bytes, telling: int) -> bool:
-    return next(_sought(block, mark, telling), -1) >= 0
-
-
-def scan_usual(pieces: Iterable[bytes], struck: frozenset[bytes]) -> Scan | None:
-    """Scan a sheet written in the usual way; None when it is not, and needs the parser."""
-    found = Scan()
-    for block in _blocks(pieces):
-        narrow = not _NOT_NARROW.search(block)
-        near = narrow or not _NOT_NEAR.search(block)
-        if not _is_usual(block, near):
-            return None
-        _extents(found, block, narrow=narrow, near=near)
-        found.errors += [
-            (int(row) - 1, column_index(letters), text.decode("utf-8", "replace"))
-            for letters, row, text in _cells(block, b't="e"', 3, _ERROR)
-        ]
-        found.truths += [
-            (int(row) - 1, column_index(letters), value == b"1")
-            for letters, row, value in _cells(block, b't="b"', 3, _TRUTH)
-        ]
-        found.uncomputed += [
-            (int(row) - 1, column_index(letters))
-            for letters, row in _cells(block, b"<f", 1, _UNCOMPUTED)
-        ]
-        if _holds(block, b'hidden="', 2):
-            found.hidden_rows.update(int(row) - 1 for row in _HIDDEN.findall(block))
-        if struck:
-            found.struck_rows.update(
-                int(row) - 1 for row, style in _STYLED.findall(block) if style in struck
-            )
-    return found
-
-
-def _cells(
-    block: bytes, mark: bytes, telling: int, pattern: re.Pattern[bytes]
+def _marked_cells(
+    block: bytes, mark: bytes, rare: int, pattern: re.Pattern[bytes]
 ) -> Iterator[tuple[bytes, ...]]:
-    """Yield what a pattern tells of each cell that holds a mark; only such cells are looked at."""
-    for at in _sought(block, mark, telling):
+    """Yield the groups of a pattern for each cell that holds a mark and matches it."""
+    for at in positions(block, mark, rare):
         start = block.rfind(b"<c ", max(0, at - _LONGEST_TAG), at)
         if start >= 0 and (cell := pattern.match(block, start)):
             yield cell.groups()
 
 
-def _extents(found: Scan, block: bytes, *, narrow: bool, near: bool) -> None:
-    """Note how far the values of a block may reach; only cells closed apart hold a value.
+def _extend(scan: Scan, block: bytes, *, narrow: bool, near: bool) -> None:
+    """Extend the extent by an upper bound of a block's, which is cheap to have.
 
-    A bound is enough, and cheap to have: no cell that is ``near`` stands below row 99,999, and none
-    that is ``narrow`` beyond column Z either.
+    Only a cell that is not self-closing can hold a value.  No ``near`` cell stands below row 99,999,
+    and no ``narrow`` one beyond column Z either.
     """
     if b"</c>" not in block:
         return
     if near:
-        found.last_row = max(found.last_row, _NEAR)
+        scan.last_row = max(scan.last_row, _NEAR_ROWS - 1)
     else:
-        rows = {int(row) for _, row in _VALUED.findall(block)}
-        found.last_row = max(found.last_row, max(rows, default=1) - 1)
-    far = set() if narrow else {column_index(c) for c in set(_FAR_COLUMN.findall(block))}
-    found.last_column = max(found.last_column, 25, *far)
-
-
-def _measured(found: Scan, pieces: Iterable[bytes]) -> None:
-    """Replace the bounds by the very last row and column with a value."""
-    places: set[tuple[bytes, bytes]] = set()
-    last_row = last_column = 0
-    for block in _blocks(pieces):
-        places = set(_VALUED.findall(block))
-        last_row = max(last_row, *(int(row) - 1 for _, row in places), 0)
-        letters = {letters for letters, _ in places}
-        last_column = max(last_column, *map(column_index, letters), 0)
-    found.last_row, found.last_column = last_row, last_column
-
-
-def scan(package: Package, part: str, struck: frozenset[bytes] = frozenset()) -> Scan:
-    """Scan one sheet of a workbook.  Raises CannotRead when it is damaged."""
-    package.refuse_entities(part)
-    try:
-        found = scan_usual(package.chunks(part), struck)
-        if found is None:
-            from ruralskills.readers.xml_parse import scan_parsed  # few sheets need a parser
-
-            return scan_parsed(package.chunks(part), struck)
-        if found.area > LARGEST_AREA:
-            _measured(found, package.chunks(part))
-        return found
-    except CannotRead:
-        raise
-    except (SyntaxError, ValueError, OverflowError):  # the parser's error is a SyntaxError
-        raise CannotRead(f"工作表的内容不完整或已损坏。{SAVE_AS}") from None
+        rows = {int(row) for _, row in _OPEN_CELL.findall(block)}
+        scan.last_row = max(scan.last_row, max(rows, default=1) - 1)
+    far = set() if narrow else {column_index(c) for c in set(_OPEN_CELL_BEYOND_Z.findall(block))}
+    scan.last_column = max(scan.last_column, 25, *far)

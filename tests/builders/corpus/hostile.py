@@ -191,7 +191,7 @@ CASES: Final = (
     ),
     of("外部实体-UTF16.xlsx", lambda: packed({**book(), SHEET: (
         SPY + book()[SHEET].decode().removeprefix(HEAD).replace("周明山", "&l9;")).encode("utf-16")}),
-        REFUSED, says="损坏"),
+        REFUSED, says="实体"),
     of("迟到的实体.xlsx", lambda: packed({**book(), SHEET: book()[SHEET].replace(
         b"?>", b"?><!--" + b" " * 9000 + b"-->" + SPY.encode(), 1).replace("周明山".encode(), b"&l9;")}),
         REFUSED, says="损坏"),
