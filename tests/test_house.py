@@ -19,7 +19,7 @@ TESTS = Path(__file__).resolve().parent
 SRC = TESTS.parent / "src"
 
 WORDY = (
-    "__main__", "cli", "corrections", "detection", "errors", "facts", "model",
+    "__main__", "cli", "corrections", "detection", "errors", "model",
     "outputs", "patching", "readers", "regions", "reports", "rules", "ruralskills", "text",
     "validation", "values", "workspace",
 )  # fmt: skip

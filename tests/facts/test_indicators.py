@@ -48,7 +48,7 @@ def test_a_month_within_the_quarter_is_certain_and_a_year_is_not() -> None:
     assert count("new_posts", posts(f"张三|{A}|贫困户|保洁员|2020年5月"), SECOND).value == 1
     found = count("new_posts", posts(f"张三|{A}|贫困户|保洁员|2020年"), SECOND)
     assert found.value is None
-    assert "上岗时间" in found.why
+    assert "上岗时间" in found.reason
     assert count("new_posts", posts(f"张三|{A}|贫困户|保洁员|2020年")).value == 1
 
 
@@ -64,13 +64,13 @@ def test_others_than_those_asked_for_do_not_count() -> None:
 def test_one_cell_that_does_not_tell_makes_the_figure_uncertain(row: str) -> None:
     found = count("new_posts", posts(f"张三|{A}|贫困户|保洁员|2020.3.1", row))
     assert found.value is None
-    assert found.why
+    assert found.reason
     assert not found.places
 
 
 def test_a_column_that_is_wanting_makes_it_uncertain() -> None:
     one = table(f"公益性岗位台账|<|<|<\n姓名|身份证号|岗位名称|上岗时间\n张三|{A}|保洁员|2020.3.1")
-    assert "户类型" in count("new_posts", one).why
+    assert "户类型" in count("new_posts", one).reason
 
 
 def test_a_title_may_say_it_of_everybody() -> None:

@@ -16,7 +16,8 @@ from builders.rule_samples import SAMPLE_NOTICE
 from builders.sheet_text import Sheet
 from builders.workbook_fixture import Office
 from ruralskills.detection.tables import find_tables, to_table
-from ruralskills.facts.duty_terms import Months, Record, unserved
+from ruralskills.facts.duty_terms import Record, unserved_terms
+from ruralskills.model.months import Months
 from ruralskills.model.table import LedgerSet, Table
 from ruralskills.notices import Duty, Notice, Years, notices_in_force
 from ruralskills.rules import all_rules
@@ -278,16 +279,16 @@ records = st.lists(
 def test_order_of_entries_is_nothing(told: list[Record], chance: Random) -> None:
     mixed = told.copy()
     chance.shuffle(mixed)
-    assert unserved(QUARTERS, told, "quarter") == unserved(QUARTERS, mixed, "quarter")
+    assert unserved_terms(QUARTERS, told, "quarter") == unserved_terms(QUARTERS, mixed, "quarter")
 
 
 @given(records, records)
 def test_one_more_entry_never_makes_a_term_wanting(told: list[Record], more: list[Record]) -> None:
-    before = len(unserved(QUARTERS, told, "quarter"))
-    assert len(unserved(QUARTERS, told + more, "quarter")) <= before
+    before = len(unserved_terms(QUARTERS, told, "quarter"))
+    assert len(unserved_terms(QUARTERS, told + more, "quarter")) <= before
 
 
 @given(records)
 def test_a_term_with_an_entry_of_its_own_is_not_wanting(told: list[Record]) -> None:
-    missing = unserved(QUARTERS, told, "quarter")
+    missing = unserved_terms(QUARTERS, told, "quarter")
     assert not any(record.about.touches(term) for record in told for term in missing)

@@ -1,1 +1,1 @@
-"""What rows mean, as far as it is certain; shared by rules and whatever counts them."""
+"""Facts about rows, as far as they are certain, shared by rules and counts."""

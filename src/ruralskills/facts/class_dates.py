@@ -11,7 +11,7 @@ from ruralskills.values.partial_date import PartialDate
 
 
 class Held(Protocol):
-    """A row that says when something was held: two dates, or both in one cell."""
+    """A row with the days of something that was held: in two cells, or both in one."""
 
     @property
     def starts(self) -> PartialDate | None:
@@ -35,17 +35,17 @@ class ClassDates(Struct, frozen=True):
 
 
 def first_day(row: Held) -> PartialDate | None:
-    """Return the first day, as far as the row says."""
+    """Return the first day, None where the row has none."""
     return row.starts or (row.held.start if row.held else None)
 
 
 def last_day(row: Held) -> PartialDate | None:
-    """Return the last day, as far as the row says."""
+    """Return the last day, None where the row has none."""
     return row.ends or (row.held.end if row.held else None)
 
 
 def exact_days(row: Held) -> tuple[date, date] | None:
-    """Return the first and the last day, where both are exact and in order."""
+    """Return the first and the last day, None unless both are exact and in order."""
     first, last = first_day(row), last_day(row)
     if first is None or last is None or not (first.exact and last.exact):
         return None
@@ -53,9 +53,9 @@ def exact_days(row: Held) -> tuple[date, date] | None:
 
 
 def calendar_days(row: Held) -> int | None:
-    """Return the number of days, where the first and the last are exact and in order.
+    """Return the number of days, the first, the last and days of rest counted.
 
-    Both are counted, and so are days of rest between them.
+    None unless the first and the last are exact and in order.
     """
     days = exact_days(row)
     return (days[1] - days[0]).days + 1 if days else None
@@ -68,7 +68,7 @@ def is_finished(row: Held, as_of: date) -> bool:
 
 
 def end_of_any(row: Ledger) -> PartialDate | None:
-    """Return the last day that a row of any ledger states, as far as it says."""
+    """Return the last day that a row of any ledger states, None where it has none."""
     held = getattr(row, "held", None)
     end = getattr(row, "ends", None) or (held.end if isinstance(held, DateRange) else None)
     return end if isinstance(end, PartialDate) else None

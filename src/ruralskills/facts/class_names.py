@@ -59,8 +59,10 @@ def can_be_same_class(first: str, second: str) -> bool:
     True
     """
     keys = class_key(first), class_key(second)
-    here, there = (set(_FIGURES.findall(key)) for key in keys)
-    return not here or not there or bool(here & there) or any(_SEVERAL.search(key) for key in keys)
+    numbers, others = (set(_FIGURES.findall(key)) for key in keys)
+    if not numbers or not others or numbers & others:
+        return True
+    return any(_SEVERAL.search(key) for key in keys)
 
 
 def is_another_class(first: str, second: str) -> bool:
@@ -73,8 +75,8 @@ def is_another_class(first: str, second: str) -> bool:
     """
     if not can_be_same_class(first, second):
         return True
-    here, there = class_key(first), class_key(second)
-    return not (here in there or there in here)
+    keys = class_key(first), class_key(second)
+    return keys[0] not in keys[1] and keys[1] not in keys[0]
 
 
 def agency_key(name: str | None) -> str:
@@ -104,9 +106,9 @@ class Classes:
         """
         if not name:
             return None
-        found = self._by_name.get(normalised(name)) or self._by_key.get(class_key(name)) or []
-        found = [row for row in found if year is None or row.table.year in (year, None)]
-        if len(found) > 1 and agency:
-            wanted = agency_key(agency)
-            found = [row for row in found if agency_key(row.agency) == wanted]
-        return found[0] if len(found) == 1 else None
+        rows = self._by_name.get(normalised(name)) or self._by_key.get(class_key(name)) or []
+        rows = [row for row in rows if year is None or row.table.year in (year, None)]
+        if len(rows) > 1 and agency:
+            key = agency_key(agency)
+            rows = [row for row in rows if agency_key(row.agency) == key]
+        return rows[0] if len(rows) == 1 else None

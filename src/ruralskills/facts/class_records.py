@@ -16,7 +16,7 @@ from ruralskills.values.partial_date import PartialDate
 
 R = TypeVar("R", bound=Attendance | FollowUp | SpotCheck | Timetable)
 Owner = Callable[[TrainingClass], str]
-"""The body that records are handed in by, all of its classes or none."""
+"""A function giving the body that hands in records of all its classes or none."""
 
 
 def agency_of(row: TrainingClass) -> str:
@@ -46,8 +46,8 @@ class Records(Struct, Generic[R]):
 
     def rows(self, training_class: TrainingClass) -> list[R]:
         """Return the records of a class, table by table."""
-        found = self.positions.get(training_class, ())
-        return [row for table, positions in found for row in table.rows(self.ledger, positions)]
+        groups = self.positions.get(training_class, ())
+        return [row for table, positions in groups for row in table.rows(self.ledger, positions)]
 
     def is_unrecorded(self, training_class: TrainingClass) -> bool:
         """Return True if a class has no record although its owner's others have."""
@@ -63,19 +63,19 @@ class Records(Struct, Generic[R]):
 
 def records(classes: Classes, book: LedgerSet, ledger: type[R], owner: Owner) -> Records[R]:
     """Match the rows of a ledger with classes."""
-    found = Records(ledger, owner)
+    matched = Records(ledger, owner)
     for table in book.of(ledger):
         for positions in _groups(table):
             row = next(table.rows(ledger, positions[:1]))
             training_class = classes.find(row.class_name, row.agency, table.year)
             if training_class is not None:
-                found.positions[training_class].append((table, positions))
-                found.owners.add(owner(training_class))
+                matched.positions[training_class].append((table, positions))
+                matched.owners.add(owner(training_class))
             elif row.class_name:
-                found.unmatched.append(row.class_name)
+                matched.unmatched.append(row.class_name)
             else:
-                found.has_unnamed = True
-    return found
+                matched.has_unnamed = True
+    return matched
 
 
 _CLASS_COLUMNS: Final = ("class_name", "agency")
@@ -96,7 +96,8 @@ def recorded_until(
 ) -> date:
     """Return the day up to which the tables of a ledger tell what happened.
 
-    A table tells of all its period once that is over, else up to its last entry.
+    A table tells of all its period once that is over, else up to its last entry.  Without tables
+    it is ``date.min``.
     """
     ends = [date.min]
     for table in book.of(ledger):

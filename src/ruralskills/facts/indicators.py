@@ -1,4 +1,4 @@
-"""Count a figure from the rows of a ledger, as a notice defines it; what is not certain gives none.
+"""Counts of indicators from the rows of a ledger, as notices define them.
 
 A figure is never guessed: a cell that cannot be read, a date that is not written, a person who
 cannot be told from another makes it uncertain, and the reason is kept.
@@ -31,20 +31,20 @@ class Recount(Struct, frozen=True):
     """A figure counted from the rows of a ledger."""
 
     value: Decimal | None
-    """None where it is not certain."""
-    why: str = ""
-    """Why it is not certain, in words."""
+    """The figure, None where it is not certain."""
+    reason: str = ""
+    """The reason in words, where it is not certain."""
     places: tuple[Place, ...] = ()
     """The cells behind it, one for each row that counts."""
 
     @property
     def entries(self) -> int:
-        """Return how many rows count: 登记户次 against 去重户数, 人次 against 人."""
+        """The number of rows that count: 登记户次 against 去重户数, 人次 against 人."""
         return len(self.places)
 
 
 class _Uncertain(Exception):
-    """A cell on which the figure depends cannot be told."""
+    """A cell that the figure depends on and that is not certain."""
 
     def __init__(self, row: Ledger, name: str) -> None:
         table = row.table
@@ -54,7 +54,10 @@ class _Uncertain(Exception):
 
 
 def recount(indicator: Indicator, rows: Iterable[Ledger], days: Days | None = None) -> Recount:
-    """Count an indicator over rows of its ledger; a flow over those that fall on certain days."""
+    """Count an indicator over rows of its ledger.
+
+    ``days`` leaves out rows of other days, unless the indicator is a stock.
+    """
     places: list[Place] = []
     amounts: dict[Hashable, Decimal] = {}
     try:
@@ -75,7 +78,7 @@ def _counts(indicator: Indicator, row: Ledger, days: Days | None) -> bool:
     """Return True if a row counts at all, and on these days."""
     meets = is_met(row, indicator.where)
     if meets is None:
-        raise _Uncertain(row, _untold(row, indicator))
+        raise _Uncertain(row, _uncertain_field(row, indicator))
     if not meets or not _in_stock(indicator, row):
         return False
     if days is None or indicator.kind == "stock" or not indicator.period:
@@ -91,13 +94,16 @@ def _counts(indicator: Indicator, row: Ledger, days: Days | None) -> bool:
     return True
 
 
-def _untold(row: Ledger, indicator: Indicator) -> str:
-    """Return the field of a condition that cannot be told."""
+def _uncertain_field(row: Ledger, indicator: Indicator) -> str:
+    """Return the field of a condition that the row leaves open."""
     return next(name for name in indicator.where if row.state(name) in ("missing", "unknown"))
 
 
 def _in_stock(indicator: Indicator, row: Ledger) -> bool:
-    """Return True if a leader counts; one who was added and has left again is not certain."""
+    """Return True if a leader counts.
+
+    Raises _Uncertain for one who was added and has left again, where additions are counted.
+    """
     if not isinstance(row, Leader):
         return True
     counts = in_stock(row)
@@ -118,7 +124,7 @@ def _day(row: Any, name: str) -> PartialDate | None:
 
 
 def _key(indicator: Indicator, row: Ledger, number: int) -> Hashable:
-    """Return what tells a row from the others: its own number where rows are counted."""
+    """Return the value that is counted once, ``number`` where rows are counted."""
     if not indicator.distinct:
         return number
     value: Hashable = getattr(row, indicator.distinct)

@@ -1,4 +1,4 @@
-"""Whether a row of a ledger with a status counts as in stock."""
+"""Rows of leaders that count as in stock."""
 
 from typing import Final
 
@@ -8,9 +8,10 @@ REMOVED: Final = "退出"
 
 
 def in_stock(row: Ledger) -> bool | None:
-    """Return True if a row counts; None where the cell that says so cannot be read.
+    """Return True if a row counts as in stock.
 
-    A ledger without the column, and a blank in it, mean that it counts.
+    None where its status cannot be read.  A ledger without the column, and a blank in it, mean
+    that it counts.
     """
     if row.is_unknown("status"):
         return None

@@ -1,4 +1,4 @@
-"""The half-days on which each class sits, as the timetables have them."""
+"""Half-days on which classes sit, by their timetables."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -61,11 +61,11 @@ class Sittings(Struct):
 
 def sittings(book: LedgerSet) -> Sittings:
     """Sort the lessons of all timetables by class."""
-    found = Sittings()
+    by_class = Sittings()
     for row, half in lessons(book):
         if row.class_name:
             key = normalised(row.class_name)
-            found.halves[key].add(half)
+            by_class.halves[key].add(half)
             sheet = f"{row.table.file}/{row.table.sheet}"
-            found.timetables[key].add((sheet, normalised(row.agency or "")))
-    return found
+            by_class.timetables[key].add((sheet, normalised(row.agency or "")))
+    return by_class

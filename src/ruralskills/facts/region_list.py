@@ -1,4 +1,4 @@
-"""The list of regions as it was handed in: a 区划名单, or a 村名单 that gives township and village."""
+"""The list of regions, read from 区划名单 or from 村名单."""
 
 import re
 from collections.abc import Iterator
@@ -12,11 +12,14 @@ REGION_COLUMNS = (
     "county", "township", "village", "former", "merged", "level", "name", "parent", "aliases", "code",
     "since", "until",
 )  # fmt: skip
-"""What is read of either."""
+"""The fields that are read of either list."""
 
 
 def regions_of(tables: list[Table]) -> Regions:
-    """Put the list together.  Raises RegionError for lines that are wrong in themselves."""
+    """Return the regions of all lists together.
+
+    Raises RegionError for lines that are wrong in themselves.
+    """
     entries: list[AreaLine] = []
     for table in tables:
         entries += map(_line_of_region, table.rows(Region))
@@ -25,7 +28,7 @@ def regions_of(tables: list[Table]) -> Regions:
 
 
 def former_names(text: str | None) -> tuple[str, ...]:
-    """The names in a cell of former names.
+    """Return the names in a cell of former names, without words such as 原.
 
     >>> former_names("双桥村、原红旗村"), former_names(None)
     (('双桥村', '红旗村'), ())
@@ -56,14 +59,14 @@ def _line_of_region(row: Region) -> AreaLine:
 
 def _lines_of_villages(table: Table) -> Iterator[AreaLine]:
     """Yield the villages, and before each township's first its township."""
-    seen: set[tuple[str, str]] = set()
+    townships: set[tuple[str, str]] = set()
     sheet = _sheet(table)
     for row in table.rows(Village):
         county = row.county or ""
         township = row.township or table.layout.unit
         key = county, township_name(township)
-        if township and key not in seen:
-            seen.add(key)
+        if township and key not in townships:
+            townships.add(key)
             yield AreaLine(sheet, row.sheet_row, "乡镇", township, county)
         above = f"{county}{township}"
         former = former_names(row.former)
@@ -72,15 +75,18 @@ def _lines_of_villages(table: Table) -> Iterator[AreaLine]:
         )
 
 
-def unreadable(tables: list[Table]) -> Iterator[str]:
-    """Say of each date that cannot be read, where: nobody knows whether the place still exists."""
+def unreadable_dates(tables: list[Table]) -> Iterator[str]:
+    """Yield a line for each date that cannot be read, with its place, sheet by sheet.
+
+    Without that date nobody knows whether the region still exists.
+    """
     for table in tables:
         for name in ("since", "until", "merged"):
             if column := table.columns.get(name):
-                wrong = {c: v for c, v in enumerate(column.values) if isinstance(v, Unknown)}
-                for position, code in column.positions(wrong):
-                    row, problem = table.row_numbers[position], wrong[code].message
+                problems = {c: v for c, v in enumerate(column.values) if isinstance(v, Unknown)}
+                for position, code in column.positions(problems):
+                    row, problem = table.row_numbers[position], problems[code].message
                     yield f"{_sheet(table)}第{row}行：{column.header}{problem}"
 
 
-__all__ = ["REGION_COLUMNS", "former_names", "regions_of", "unreadable"]
+__all__ = ["REGION_COLUMNS", "former_names", "regions_of", "unreadable_dates"]

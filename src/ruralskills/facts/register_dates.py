@@ -1,4 +1,4 @@
-"""Days as of which registers and lists were made, as they say themselves."""
+"""Days as of which registers and lists were made."""
 
 from typing import Final
 
@@ -20,12 +20,12 @@ def register_date(table: Table) -> PartialDate | None:
     """
     column = table.columns.get("data_date")
     days = {column.values[code] for code in set(column.codes)} if column else set()
-    known = [day for day in days if isinstance(day, PartialDate)]
-    if known:
-        return min(known, key=lambda day: day.earliest)
+    days_in_column = [day for day in days if isinstance(day, PartialDate)]
+    if days_in_column:
+        return min(days_in_column, key=lambda day: day.earliest)
     names = (normalised(table.layout.title), normalised(table.sheet))
-    found = [_LABELLED.search(table.places), *map(_IN_TITLE.search, names)]
-    match = next(filter(None, found), None)
+    matches = [_LABELLED.search(table.places), *map(_IN_TITLE.search, names)]
+    match = next(filter(None, matches), None)
     return _read_day(match[1]) if match else None
 
 

@@ -1,4 +1,4 @@
-"""Who stands in the registers that were handed in, and for which townships they speak."""
+"""Persons and households of the registers, and the townships that these cover."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -23,17 +23,17 @@ _BEYOND_POVERTY: Final = ("边缘易致贫户", "突发严重困难户", "边缘
 
 
 class Register(Struct):
-    """The registers of one check as one: of persons, or of households with their heads."""
+    """The registers of a check together: persons, or households with their heads."""
 
     numbers: dict[str, RegisterRow] = field(default_factory=dict)
-    """By identity number, the row of who is in it."""
+    """Rows by identity number."""
     households: set[str] = field(default_factory=set)
     unnumbered: set[str] = field(default_factory=set)
-    """Names in it that no number stands with: they may be anybody of that name."""
+    """Names without a number: they may be anybody of that name."""
     tables: dict[str, list[Table]] = field(default_factory=lambda: defaultdict(list))
-    """By township, the registers that speak for it; under "" those that name none."""
+    """Registers by the township that they cover, under "" those that name none."""
 
-    def speaks_for(self, township: str) -> list[Table]:
+    def covering(self, township: str) -> list[Table]:
         """Return the registers in which somebody of a township would stand."""
         if not township:
             return [table for tables in self.tables.values() for table in tables]
@@ -41,7 +41,7 @@ class Register(Struct):
 
     def day(self, township: str) -> str:
         """Return in words as of when the registers of a township were made."""
-        days = dict.fromkeys(map(register_date_text, self.speaks_for(township)))
+        days = dict.fromkeys(map(register_date_text, self.covering(township)))
         return "、".join(days)
 
     def lacks(self, township: str, number: str, name: str, household: str = "") -> bool:
@@ -49,10 +49,13 @@ class Register(Struct):
         is_known = number in self.numbers or (
             household and normalised(household) in self.households
         )
-        return not is_known and name not in self.unnumbered and bool(self.speaks_for(township))
+        return not is_known and name not in self.unnumbered and bool(self.covering(township))
 
-    def never_poor(self, number: str) -> str:
-        """Return the kind of a monitored household that was never poor; empty for any other."""
+    def never_poor_kind(self, number: str) -> str:
+        """Return the kind of a monitored household that was never poor, else ``""``.
+
+        Raises KeyError for a number that is in no register.
+        """
         row = self.numbers[number]
         poor, monitored = row.household_kind, row.monitored_kind
         kind = monitored or poor or ""
@@ -60,7 +63,7 @@ class Register(Struct):
         return kind if kind in _BEYOND_POVERTY and not is_poor else ""
 
 
-def persons(book: LedgerSet) -> Register:
+def registered_persons(book: LedgerSet) -> Register:
     """Return the registers of persons: only they can say that somebody is in none."""
     register = Register()
     for table in book.of(RegisterPerson, "register"):
@@ -70,9 +73,9 @@ def persons(book: LedgerSet) -> Register:
     return register
 
 
-def households(book: LedgerSet) -> Register:
+def registered_households(book: LedgerSet) -> Register:
     """Return all registers: a household is found by its head, a member or its number."""
-    register = persons(book)
+    register = registered_persons(book)
     for table in (*book.of(RegisterPerson, "register"), *book.of(RegisterHousehold, "register")):
         rows: list[RegisterRow] = [*table.rows(RegisterPerson), *table.rows(RegisterHousehold)]
         if "head_name" in table.columns or "head_id" in table.columns:
@@ -83,7 +86,7 @@ def households(book: LedgerSet) -> Register:
 def _enter(
     register: Register, table: Table, entries: Iterable[tuple[RegisterRow, str | None, str | None]]
 ) -> None:
-    """Put rows into a register, each with the name and the number that it is entered by."""
+    """Put rows into a register, each under a name and a number."""
     townships: set[str] = set()
     for row, name, number in entries:
         townships.add(township_of(row))

@@ -1,4 +1,4 @@
-"""Figures that statistical tables report: of which indicator, for whom, for which days."""
+"""Figures of statistical tables, with indicator, unit and days."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -7,7 +7,7 @@ from typing import Final, Literal
 
 from msgspec import Struct
 
-from ruralskills.facts.table_periods import edition
+from ruralskills.facts.table_periods import table_period
 from ruralskills.facts.townships import township_name
 from ruralskills.ledgers import Figure
 from ruralskills.model.period import Period
@@ -17,8 +17,8 @@ from ruralskills.text.addresses import column_letters
 from ruralskills.text.lazy_regex import regex
 from ruralskills.text.normalise import normalised
 
-Cut = Literal["", "quarter", "year"]
-"""Of which days a figure speaks: unsaid, of its quarter alone, from the beginning of the year."""
+Span = Literal["", "quarter", "year"]
+"""The days of a figure: not named, its quarter, or the year up to its end."""
 
 _THIS: Final = regex(r"本季度?(完成)?(数|人数)?|当季(完成)?(数)?|本期(完成)?(数)?|当期(完成)?(数)?")
 _SO_FAR: Final = regex(r"(本年)?累计(完成)?(数|人数)?|年初至今|\d{0,2}-?\d{1,2}月累计|全年累计")
@@ -32,10 +32,10 @@ class ReportedFigure(Struct, frozen=True):
 
     row: Figure
     unit: str
-    """The township or department, as it is compared; empty for the one that reports."""
+    """The township or department, as compared, by default the one that reports."""
     name: str
-    """The indicator, without the word that says of which days."""
-    cut: Cut
+    """The indicator, without the word for its days."""
+    span: Span
     value: Decimal
 
     @property
@@ -45,22 +45,22 @@ class ReportedFigure(Struct, frozen=True):
 
     @property
     def period(self) -> Period | None:
-        """The period that the table speaks of."""
-        return edition(self.row.table)
+        """The period of the table."""
+        return table_period(self.row.table)
 
     @property
     def days(self) -> tuple[date, date] | None:
-        """The days of which it speaks; None where that is not clear."""
+        """The first and the last of its days, None where they are not clear."""
         period = self.period
-        if period is None or not period.year or (period.month and self.cut != "year"):
+        if period is None or not period.year or (period.month and self.span != "year"):
             return None
-        if self.cut == "year" or not (period.quarter or period.month or self.cut):
+        if self.span == "year" or not (period.quarter or period.month or self.span):
             return date(period.year, 1, 1), period.last_day
-        return (period.first_day, period.last_day) if self.cut and period.quarter else None
+        return (period.first_day, period.last_day) if self.span and period.quarter else None
 
 
-def reported_in(table: Table) -> Iterator[ReportedFigure]:
-    """Yield the figures of a table that reports, unit by unit; sums and rates left out."""
+def figures_of(table: Table) -> Iterator[ReportedFigure]:
+    """Yield the figures of a reporting table, without sums, targets and rates."""
     if _TASKS.search(table.layout.title):
         return
     for row in table.rows(Figure):
@@ -69,37 +69,39 @@ def reported_in(table: Table) -> Iterator[ReportedFigure]:
             continue
         if _OTHER.search(path) or _OTHER.search(word) or "人次" in _header(row):
             continue
-        name, cut = _parted(path, word)
+        name, span = _name_and_span(path, word)
         owner = township_name(unit or table.layout.unit)
-        yield ReportedFigure(row, owner, name, cut, Decimal(row.value))
+        yield ReportedFigure(row, owner, name, span, Decimal(row.value))
 
 
 def _header(row: Figure) -> str:
-    """Return what stands over a figure, as it is written."""
+    """Return the header over a figure, as written."""
     letter = column_letters(row.at("value").cell.column)
     return next((c.header for c in row.table.layout.columns if c.column == letter), "")
 
 
-def _parted(path: str, word: str) -> tuple[str, Cut]:
-    """Return the indicator and the days of which it speaks.
+def _name_and_span(path: str, word: str) -> tuple[str, Span]:
+    """Return the indicator of a path of headers, and its days.
 
-    >>> _parted("技能培训/累计完成", "累计完成"), _parted("技能培训", "2020"), _parted("送工送岗", "本季")
-    (('技能培训', 'year'), ('技能培训', ''), ('送工送岗', 'quarter'))
+    >>> _name_and_span("技能培训/累计完成", "累计完成"), _name_and_span("技能培训", "2020")
+    (('技能培训', 'year'), ('技能培训', ''))
+    >>> _name_and_span("送工送岗", "本季")
+    ('送工送岗', 'quarter')
     """
     parts = path.split("/")
-    cuts: list[Cut] = [_cut(part) for part in (*parts, word)]
-    name = "/".join(part for part in parts if not _cut(part))
-    return name, next((cut for cut in cuts if cut), "")
+    spans: list[Span] = [_span(part) for part in (*parts, word)]
+    name = "/".join(part for part in parts if not _span(part))
+    return name, next((span for span in spans if span), "")
 
 
-def _cut(word: str) -> Cut:
+def _span(word: str) -> Span:
     if _THIS.fullmatch(word):
         return "quarter"
     return "year" if _SO_FAR.fullmatch(word) else ""
 
 
 def indicator_of(name: str, notices: InForce) -> Indicator | None:
-    """Return the indicator that a table calls so; None where none or several bear the name."""
+    """Return the indicator of a name, None where no or several indicators bear it."""
     word = normalised(name)
-    found = [each for each in notices.indicators if word in map(normalised, each.names)]
-    return found[0] if len(found) == 1 else None
+    named = [each for each in notices.indicators if word in map(normalised, each.names)]
+    return named[0] if len(named) == 1 else None

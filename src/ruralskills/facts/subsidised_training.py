@@ -30,13 +30,13 @@ class Training(Struct, frozen=True):
     class_name: str
     trade: str
     level: str | None
-    """The digit of the level, where its word is one of the five."""
+    """The digit of the level, None for a word that is none of the five."""
     category: str
     ended: date
 
     @property
     def place(self) -> Place:
-        """The cell by which it is pointed at."""
+        """The cell that findings point at."""
         return self.row.at("id_number")
 
     def seen_from(self, training: Training) -> str:

@@ -1,4 +1,4 @@
-"""Which tables are the same ledger at another time, or another copy of it."""
+"""Periods of tables, and tables that are copies of one ledger."""
 
 from collections.abc import Set
 from typing import Any, Final
@@ -11,11 +11,13 @@ _NO_YEAR: Final = 0
 _MANY: Final = 10
 
 
-def edition(table: Table) -> Period | None:
-    """The period of a table: its year, and the quarter or month named in title, sheet or file.
+def table_period(table: Table) -> Period | None:
+    """Return the year of a table, with the quarter or month that it names.
 
-    Sheets 一季度 and 二季度 under one title of the year are two editions of a ledger, and who stands
-    in both stands in neither twice.
+    A quarter or month may stand in the title, the sheet's name or the file's.
+    Sheets 一季度 and 二季度 under one title of the year have two periods, and who stands in both
+    stands in neither twice.  The year is 0 where only a quarter or a month is known, the period
+    None where nothing is.
     """
     period = table.period
     if period is not None and (period.quarter or period.month):
@@ -26,14 +28,15 @@ def edition(table: Table) -> Period | None:
     return next((part for part in parts if part.quarter or part.month), period)
 
 
-def copies(one: Table, other: Table, mine: Set[Any], theirs: Set[Any]) -> bool:
-    """Whether two tables list so many of the same persons that they must be one ledger twice.
+def is_copy(first: Table, second: Table, first_persons: Set[Any], second_persons: Set[Any]) -> bool:
+    """Return True if two tables share too many persons to be two ledgers.
 
     Of one township, half of the smaller is enough: a ledger beside its list of new entries, a
     roster beside its list of payments.  Of two townships it takes ten persons as well.
     """
-    shared, smaller = len(mine & theirs), min(len(mine), len(theirs))
+    shared = len(first_persons & second_persons)
+    smaller = min(len(first_persons), len(second_persons))
     if not shared or shared * 2 < smaller:
         return False
-    units = {normalised(one.layout.unit), normalised(other.layout.unit)}
+    units = {normalised(first.layout.unit), normalised(second.layout.unit)}
     return len(units) == 1 or "" in units or shared >= _MANY

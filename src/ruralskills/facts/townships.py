@@ -1,4 +1,4 @@
-"""Where a row belongs, by names as they are compared."""
+"""Townships of rows, and names of places as they are compared."""
 
 from ruralskills.model.table import Ledger
 from ruralskills.regions import full_name, township_name, village_name
@@ -7,5 +7,5 @@ __all__ = ["full_name", "township_name", "township_of", "village_name"]
 
 
 def township_of(row: Ledger) -> str:
-    """Return the township of a row: its own column's, else the one that reports."""
+    """Return the name, as compared, of a row's township, else of the one that reports."""
     return township_name(str(getattr(row, "township", None) or row.table.layout.unit))

@@ -1,4 +1,4 @@
-"""The villages of a county, one by one: from the 村名单, and from the list of regions beyond it."""
+"""The villages of a county, from the 村名单 and from the list of regions."""
 
 from __future__ import annotations
 
@@ -16,32 +16,32 @@ from ruralskills.values.partial_date import PartialDate
 
 
 class VillageLine(Struct, frozen=True):
-    """A village as a list has it."""
+    """A line of a list: a village."""
 
     place: Place
     township: str
     names: tuple[str, ...]
-    """Its name and its former names, as they are compared."""
+    """Its present and its former names, as compared."""
     kind: str | None
-    peopled: bool
+    is_rural: bool
     """True if country people live there, as far as the list knows."""
     since: PartialDate | None = None
     until: PartialDate | None = None
 
-    def stands(self, as_of: date) -> bool:
+    def exists_on(self, as_of: date) -> bool:
         """Return True if it exists on a day."""
         return self.until is None and (self.since is None or self.since.latest <= as_of)
 
 
 def village_lines(book: LedgerSet) -> Iterator[VillageLine]:
-    """Yield each village of the 村名单, then those of townships that only the regions list has."""
-    own = [_line_of_village(row) for row in book.rows(Village)]
-    yield from own
-    known = {line.township for line in own}
+    """Yield the villages of the 村名单, then those of townships that are not in it."""
+    village_list = [_line_of_village(row) for row in book.rows(Village)]
+    yield from village_list
+    townships = {line.township for line in village_list}
     for table in book.in_role("regions"):
         lines = [_line_of_village(row) for row in table.rows(Village)]
         lines += [line for row in table.rows(Region) if (line := _line_of_region(row))]
-        yield from (line for line in lines if line.township not in known)
+        yield from (line for line in lines if line.township not in townships)
 
 
 def _line_of_village(row: Village) -> VillageLine:
@@ -56,7 +56,7 @@ def _line_of_village(row: Village) -> VillageLine:
 
 
 def _line_of_region(row: Region) -> VillageLine | None:
-    """Return the line of a village; None for a township or a county."""
+    """Return the line of a village, None for a township or a county."""
     if level_of(row.level or "") is not Level.VILLAGE:
         return None
     is_certain = not (row.is_unknown("rural") or row.is_unknown("rural_population"))

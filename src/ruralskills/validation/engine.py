@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from msgspec import Struct, field
 
-from ruralskills.facts.table_periods import edition
+from ruralskills.facts.table_periods import table_period
 from ruralskills.ledgers import Village
 from ruralskills.model.fields import field_specs
 from ruralskills.model.findings import Finding
@@ -41,7 +41,7 @@ def _given(bound: BoundRule, context: CheckContext, table: Table | None) -> dict
         "limit": bound.limit,
         "as_of": context.as_of,
         "year": table.year if table else None,
-        "period": edition(table) if table and "period" in given else None,
+        "period": table_period(table) if table and "period" in given else None,
         "headers": _headers(table) if table and "headers" in given else {},
         "notices": context.in_force,
     }

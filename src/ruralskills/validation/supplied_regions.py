@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ruralskills.errors import OfficeError
-from ruralskills.facts.region_list import regions_of, unreadable
+from ruralskills.facts.region_list import regions_of, unreadable_dates
 from ruralskills.ledgers import Region, Village
 from ruralskills.model.table import Table
 from ruralskills.regions import RegionError
@@ -23,7 +23,7 @@ def one_list(tables: Sequence[Table]) -> list[Table]:
     lists = [t for t in tables if t.ledger is Region] or list(tables)
     if not any(map(len, lists)):
         raise ReferenceDataError(f"区划名单“{lists[0].file}”里没有一行内容，请核对文件")
-    problem = "\n".join(unreadable(lists))
+    problem = "\n".join(unreadable_dates(lists))
     try:
         if not problem:
             regions_of(lists)
@@ -38,7 +38,7 @@ def serving(villages: Sequence[Table]) -> list[Table]:
     lists = [table for table in villages if table.ledger is Village]
     columns = [column for table in lists if (column := table.columns.get("kind"))]
     kinds = {column.values[code] for column in columns for code in set(column.codes)}
-    if not lists or kinds == {"贫困村"} or list(unreadable(lists)):
+    if not lists or kinds == {"贫困村"} or list(unreadable_dates(lists)):
         return []
     try:
         regions_of(lists)

@@ -1,17 +1,15 @@
-"""J2: whether a reserve cadre's insurance covers the months in office."""
+"""J2: insurance of reserve cadres in the months of their office."""
 
 from datetime import date
-from typing import Final
 
-from ruralskills.facts.cadre_terms import LEFT, Office
-from ruralskills.facts.duty_terms import Months, in_words, of_span
+from ruralskills.facts.cadre_terms import LEFT, TermOfOffice
+from ruralskills.facts.period_texts import months_text
 from ruralskills.ledgers import ReserveCadre
 from ruralskills.model.findings import Nature, Severity
+from ruralskills.model.months import Months
 from ruralskills.model.rule import rule
 from ruralskills.values.date_range import DateRange
 from ruralskills.values.partial_date import PartialDate
-
-_DECEMBER: Final = 11
 
 
 @rule(
@@ -41,14 +39,9 @@ def not_insured_in_every_month(
     """
     if year is None or (left is None and status == LEFT):
         return None
-    covered = of_span(insured)
-    months = [
-        month
-        for month in Office(appointed, left).months(as_of)
-        if year * 12 <= month <= year * 12 + _DECEMBER
-    ]
-    bare = [month for month in months if not covered.first <= month <= covered.last]
-    if not bare:
+    covered, of_year = Months.of_range(insured).numbers, range(year * 12, year * 12 + 12)
+    months = TermOfOffice(appointed, left).whole_months(as_of)
+    missing = [month for month in months if month in of_year and month not in covered]
+    if not missing:
         return None
-    which = in_words(Months(month, month) for month in bare)
-    return f"保险期限{insured}，任职的{which}没有覆盖，缺{len(bare)}个月"
+    return f"保险期限{insured}，任职的{months_text(missing)}没有覆盖，缺{len(missing)}个月"

@@ -1,4 +1,4 @@
-"""J2: the pay of reserve cadres against what the notice grants and the months in office."""
+"""J2: pay of reserve cadres, its amounts and its months."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -6,48 +6,49 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
-from ruralskills.facts.cadre_terms import OFFICE_COLUMNS, Office, office_of
-from ruralskills.facts.duty_terms import Months, in_words, spoken
+from ruralskills.facts.cadre_terms import OFFICE_COLUMNS, TermOfOffice, term_of_office
+from ruralskills.facts.period_texts import months_of_period, months_text, terms_text
 from ruralskills.facts.townships import township_of
 from ruralskills.ledgers import CadrePay, ReserveCadre
 from ruralskills.model.findings import Nature, Severity
+from ruralskills.model.months import Months
 from ruralskills.model.rule import Answer, Says, rule
 from ruralskills.model.table import LedgerSet, Table
 from ruralskills.notices import Number
 from ruralskills.text.lazy_regex import regex
 from ruralskills.text.normalise import normalised
-from ruralskills.text.numbers import format_number
+from ruralskills.text.numbers import format_gap, format_number
 
 _PARTS: Final = ("county_pay", "township_pay")
 _PAY_COLUMNS: Final = ("month", "remark", "total", *_PARTS)
 _EXPLAINED: Final = regex("补|扣|停|假|减|追|退|病|离|聘|调整")
-"""Words of a remark that say why a month's pay is not the usual one."""
+"""Words of a remark that explain an unusual month's pay."""
 _OTHER_MONEY: Final = regex("奖|补|贴|险|扣|应发|实发|工资|金额|绩效|考核")
 
 
-def months_paid(row: CadrePay) -> Months | None:
-    """Return the months that a row pays: its own column's, else the month in the title."""
+def _paid_months(row: CadrePay) -> Months | None:
+    """Return the months that a row pays, by its month column, else by the title."""
     table = row.table
     if row.month:
-        return spoken(row.month, table.year, table.columns["month"].header or "月份")
+        return months_of_period(row.month, table.year, table.columns["month"].header or "月份")
     period = table.period
     return Months.of_period(period) if period and period.month else None
 
 
-class Offices:
-    """Everybody's time in office, by identity number, from all rosters."""
+class _Rosters:
+    """Terms in office by identity number, from all rosters."""
 
     def __init__(self, book: LedgerSet) -> None:
-        self._terms: dict[str, list[Office | None]] = defaultdict(list)
+        self._terms: dict[str, list[TermOfOffice | None]] = defaultdict(list)
         for cadre in book.rows(ReserveCadre):
             if cadre.id_number:
-                self._terms[cadre.id_number].append(office_of(cadre))
+                self._terms[cadre.id_number].append(term_of_office(cadre))
 
-    def of(self, row: CadrePay) -> list[Office] | None:
-        """Return the terms of somebody who is paid; None where the rosters do not tell."""
+    def terms_of(self, row: CadrePay) -> list[TermOfOffice] | None:
+        """Return the terms of a person who is paid, None where they are not certain."""
         terms = self._terms.get(row.id_number or "")
-        known = [term for term in terms or () if term is not None]
-        return known if terms and len(known) == len(terms) else None
+        certain = [term for term in terms or () if term is not None]
+        return certain if terms and len(certain) == len(terms) else None
 
 
 @rule(
@@ -78,14 +79,14 @@ def month_pay_differs(book: LedgerSet, limit: tuple[Number, Number]) -> Iterator
     | 2-3月 | 张三 | 500199198506150017 | 2000     | 2000     |          |
     | 1月   | 李四 | 500199199003020039 | 1000     | 800      | 乡镇补助 |
     """
-    offices = Offices(book)
+    rosters = _Rosters(book)
     for row in book.rows(CadrePay):
-        months = months_paid(row)
-        wrong = list(_wrong_parts(row, months, limit))
-        if wrong:
-            field, _ = wrong[0]
-            message = "；".join(part for _, part in wrong)
-            says = _weighed(message, offices.of(row), months)
+        months = _paid_months(row)
+        wrong_parts = list(_wrong_parts(row, months, limit))
+        if wrong_parts:
+            field, _ = wrong_parts[0]
+            message = "；".join(part for _, part in wrong_parts)
+            says = _weighed(message, rosters.terms_of(row), months)
             if _EXPLAINED.search(row.remark or ""):
                 says = Says(message, severity=Severity.INFO, nature=Nature.HINT)
             yield row.at(field), says
@@ -107,20 +108,16 @@ def _wrong_parts(
         count = months.last - months.first + 1 if months else 1
         if amount == standard * count or (months is None and amount % standard == 0):
             continue
-        gap = amount - standard * count
+        gap = format_gap(amount - standard * count, "元")
         times = f"{count}个月" if count > 1 else "每月"
-        side = "多" if gap > 0 else "少"
-        yield (
-            name,
-            f"{title}填{format_number(amount)}元，{times}应为{standard * count}元，{side}{format_number(abs(gap))}元",
-        )
+        message = f"{title}填{format_number(amount)}元，{times}应为{standard * count}元，{gap}"
+        yield name, message
 
 
-def _weighed(message: str, terms: list[Office] | None, months: Months | None) -> Says:
-    """Return an error only if somebody was certainly in office for the whole of every month."""
+def _weighed(message: str, terms: list[TermOfOffice] | None, months: Months | None) -> Says:
+    """Return an error if every month was certainly wholly in office, else a doubt."""
     if terms is not None and months is not None:
-        paid = range(months.first, months.last + 1)
-        if all(any(term.whole(month) for term in terms) for month in paid):
+        if all(any(term.covers(month) for term in terms) for month in months.numbers):
             return Says(message)
         message += "（不是整月在职）"
     return Says(message, severity=Severity.WARNING, nature=Nature.DOUBT)
@@ -140,54 +137,53 @@ def total_is_not_the_sum(table: Table) -> Iterator[Answer]:
     | 1月  | 张三 | 1000     | 1000     | 2000 |      |
     | 1月  | 李四 | 1000     | 1000     | 1000 | 合计 |
     """
-    unknown = [c.header for c in table.layout.columns if not c.field]
-    if any(_OTHER_MONEY.search(normalised(header)) for header in unknown):
+    other_headers = [column.header for column in table.layout.columns if not column.field]
+    if any(_OTHER_MONEY.search(normalised(header)) for header in other_headers):
         return
     for row in table.rows(CadrePay):
         county, township, total = row.county_pay, row.township_pay, row.total
         if county is None or township is None or total is None:
             continue
         if gap := total - county - township:
-            yield (
-                row.at("total"),
-                f"填{format_number(total)}元，两项相加为{format_number(county + township)}元，"
-                f"{'多' if gap > 0 else '少'}{format_number(abs(gap))}元",
-            )
+            amounts = f"填{format_number(total)}元，两项相加为{format_number(county + township)}元"
+            yield row.at("total"), f"{amounts}，{format_gap(gap, '元')}"
 
 
-class _Paid:
-    """The months that pay sheets speak of, by township, and those that each person was paid."""
+class _PaySheets:
+    """The months of pay sheets, by township and by person."""
 
     def __init__(self, book: LedgerSet) -> None:
-        self.spoken: dict[str, Months] = {}
+        self.months: dict[str, Months] = {}
+        """The first to the last month of a township's sheets."""
         self._by_number: dict[str, list[Months | None]] = defaultdict(list)
         self._by_name: dict[tuple[str, str], list[Months | None]] = defaultdict(list)
         for row in book.rows(CadrePay):
             self._enter(row)
 
     def _enter(self, row: CadrePay) -> None:
-        months, town = months_paid(row), township_of(row)
+        months, township = _paid_months(row), township_of(row)
         if row.id_number:
             self._by_number[row.id_number].append(months)
-        self._by_name[town, normalised(str(row.name))].append(months)
+        self._by_name[township, normalised(str(row.name))].append(months)
         if months is not None:
-            known = self.spoken.get(town, months)
-            first, last = min(known.first, months.first), max(known.last, months.last)
-            self.spoken[town] = Months(first, last)
+            span = self.months.get(township, months)
+            first, last = min(span.first, months.first), max(span.last, months.last)
+            self.months[township] = Months(first, last)
 
-    def to(self, number: str, town: str, name: str) -> set[int] | None:
-        """Return the months paid to somebody, by number or name; None if one is not certain."""
-        rows = self._by_number.get(number, []) + self._by_name.get((town, normalised(name)), [])
+    def paid_to(self, number: str, township: str, name: str) -> set[int] | None:
+        """Return the months paid to a number or a name, None if one is not certain."""
+        rows = self._by_number.get(number, [])
+        rows = rows + self._by_name.get((township, normalised(name)), [])
         if any(months is None for months in rows):
             return None
-        return {m for months in rows if months for m in range(months.first, months.last + 1)}
+        return {month for months in rows if months for month in months.numbers}
 
 
 _UNLISTED: Final[dict[str, Any]] = {
     "severity": Severity.WARNING, "nature": Nature.DOUBT,
     "remedy": "发放表中没有此人，请核对是否另有发放表；确未发放的，尽快补发",
 }  # fmt: skip
-"""The weight of a finding about somebody whom no pay sheet names: another sheet may."""
+"""The weight of a finding about a person whom no pay sheet names: another sheet may."""
 
 
 @rule(
@@ -218,21 +214,21 @@ def month_in_office_not_paid(book: LedgerSet, as_of: date) -> Iterator[Answer]:
     | 3月  | 张三 | 500199198506150017 | 1000     | 1000     |      |
     | 3月  | 李四 | 500199199003020039 | 1000     | 1000     |      |
     """
-    paid, reported = _Paid(book), set[str]()
+    sheets, reported = _PaySheets(book), set[str]()
     for cadre in book.rows(ReserveCadre):
-        number, office, town = cadre.id_number, office_of(cadre), township_of(cadre)
-        if number is None or number in reported or office is None or town not in paid.spoken:
+        number, term, township = cadre.id_number, term_of_office(cadre), township_of(cadre)
+        if number is None or number in reported or term is None or township not in sheets.months:
             continue
-        received = paid.to(number, town, cadre.name or "")
-        if received is None:
+        paid = sheets.paid_to(number, township, cadre.name or "")
+        if paid is None:
             continue
-        span = paid.spoken[town]
-        due = {m for m in office.months(as_of) if span.first <= m <= span.last}
-        if missing := sorted(due - received):
+        on_sheets = sheets.months[township].numbers
+        due = {month for month in term.whole_months(as_of) if month in on_sheets}
+        if missing := sorted(due - paid):
             reported.add(number)
-            names = in_words(Months(month, month) for month in missing)
-            message = f"整月在职{len(due)}个月，发放表缺{len(missing)}个月：{names}"
-            yield cadre.at("name"), Says(message, **({} if received else _UNLISTED))
+            counts = f"整月在职{len(due)}个月，发放表缺{len(missing)}个月"
+            message = f"{counts}：{months_text(missing)}"
+            yield cadre.at("name"), Says(message, **({} if paid else _UNLISTED))
 
 
 @rule(
@@ -260,28 +256,29 @@ def paid_for_a_month_outside_office(book: LedgerSet) -> Iterator[Answer]:
     | 2月  | 张三 | 500199198506150017 | 400      | 400      |      |
     | 3月  | 张三 | 500199198506150017 | 1000     | 1000     | 姓名 |
     """
-    offices = Offices(book)
-    for rows in _paid_outside(book, offices).values():
-        (row, _), *others = rows
-        last = (offices.of(row) or [])[-1]
+    rosters = _Rosters(book)
+    for payments in _payments_outside_office(book, rosters).values():
+        (row, _), *later = payments
+        last = (rosters.terms_of(row) or [])[-1]
         until = f"至{last.left}" if last.left else "起"
-        months = sorted({month for _, outside in rows for month in outside})
-        names = in_words(Months(month, month) for month in months)
-        message = f"发{names}的补助，名册任职{last.appointed}{until}"
-        yield row.at("name"), Says(message, related=tuple(r.at("name") for r, _ in others))
+        months = sorted({month for _, outside in payments for month in outside})
+        message = f"发{months_text(months)}的补助，名册任职{last.appointed}{until}"
+        yield row.at("name"), Says(message, related=tuple(r.at("name") for r, _ in later))
 
 
-def _paid_outside(book: LedgerSet, offices: Offices) -> dict[str, list[tuple[CadrePay, list[int]]]]:
-    """Return by number the rows of pay for months out of office, with these months."""
-    found: dict[str, list[tuple[CadrePay, list[int]]]] = defaultdict(list)
+def _payments_outside_office(
+    book: LedgerSet, rosters: _Rosters
+) -> dict[str, list[tuple[CadrePay, list[int]]]]:
+    """Return by number the rows that pay months out of office, with these months."""
+    payments: dict[str, list[tuple[CadrePay, list[int]]]] = defaultdict(list)
     for row in book.rows(CadrePay):
-        months, terms = months_paid(row), offices.of(row)
+        months, terms = _paid_months(row), rosters.terms_of(row)
         if months is None or not terms or row.id_number is None:
             continue
-        paid = range(months.first, months.last + 1)
-        if outside := [m for m in paid if all(term.outside(m) for term in terms)]:
-            found[row.id_number].append((row, outside))
-    return found
+        outside = [m for m in months.numbers if all(term.excludes(m) for term in terms)]
+        if outside:
+            payments[row.id_number].append((row, outside))
+    return payments
 
 
 @rule(
@@ -301,13 +298,13 @@ def month_paid_twice(table: Table) -> Iterator[Answer]:
     | 2月  | 张三 | 500199198506150017 | 1000     | 1000     |      | 月份 |
     | 1月  | 张三 | 500199198506150017 | 200      | 200      | 补发 |      |
     """
-    seen: dict[str, list[tuple[Months, CadrePay]]] = defaultdict(list)
+    payments: dict[str, list[tuple[Months, CadrePay]]] = defaultdict(list)
     for row in table.rows(CadrePay) if "month" in table.columns else ():
-        months = months_paid(row)
+        months = _paid_months(row)
         if row.id_number is None or months is None or _EXPLAINED.search(row.remark or ""):
             continue
-        before = next((r for m, r in seen[row.id_number] if m.touches(months)), None)
-        if before is not None:
-            there = before.at("month").cell.address
-            yield row.at("month"), f"同一人{in_words([months])}的补助已在{there}发放"
-        seen[row.id_number].append((months, row))
+        first = next((r for m, r in payments[row.id_number] if m.touches(months)), None)
+        if first is not None:
+            address = first.at("month").cell.address
+            yield row.at("month"), f"同一人{terms_text([months])}的补助已在{address}发放"
+        payments[row.id_number].append((months, row))

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from ruralskills.facts.cadre_terms import has_left
 from ruralskills.facts.leader_status import in_stock
-from ruralskills.facts.table_periods import edition
+from ruralskills.facts.table_periods import table_period
 from ruralskills.facts.townships import township_of
 from ruralskills.ledgers import IndustryLeader, ReserveCadre
 from ruralskills.model.findings import Nature, Severity
@@ -106,7 +106,7 @@ def _by_period(book: LedgerSet, ledger: type[Ledger]) -> list[tuple[Period, list
     """Return the tables of each period, the last period's included, the earliest first."""
     found: dict[Period, list[Table]] = {}
     for table in (*book.of(ledger, "previous"), *book.of(ledger)):
-        period = edition(table)
+        period = table_period(table)
         if period is not None and period.year and "id_number" in table.columns:
             found.setdefault(period, []).append(table)
     return sorted(found.items(), key=lambda item: item[0].last_day)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from ruralskills.facts.reported_figures import indicator_of, reported_in
+from ruralskills.facts.reported_figures import figures_of, indicator_of
 from ruralskills.ledgers import Figure, IndicatorDefinition
 from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.rule import Answer, Says, rule
@@ -54,7 +54,7 @@ def indicator_without_definition(book: LedgerSet, notices: InForce) -> Iterator[
     defined = _defined(book)
     for table in book.of(Figure) if defined else ():
         first: dict[str, Place] = {}
-        for stated in reported_in(table):
+        for stated in figures_of(table):
             if stated.name and not _explained(stated.name, defined, notices):
                 first.setdefault(stated.name, stated.place)
         if first:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
-from ruralskills.facts.reported_figures import ReportedFigure, indicator_of, reported_in
+from ruralskills.facts.reported_figures import ReportedFigure, figures_of, indicator_of
 from ruralskills.ledgers import Figure
 from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.rule import Answer, Says, rule
@@ -21,7 +21,7 @@ Key = tuple[int, int, str, str]
 def _quarterly(tables: list[Table], notices: InForce) -> Iterator[tuple[Key, ReportedFigure]]:
     """The figures that belong to a certain quarter and are flows of a known indicator."""
     for table in tables:
-        for stated in reported_in(table):
+        for stated in figures_of(table):
             period, indicator = stated.period, indicator_of(stated.name, notices)
             if period and period.quarter and indicator and indicator.kind == "flow":
                 yield (period.year, period.quarter, stated.unit, indicator.id), stated
@@ -63,10 +63,10 @@ def cumulative_breaks_off(book: LedgerSet, notices: InForce) -> Iterator[Answer]
     """
     mine = list(_quarterly(book.of(Figure), notices))
     every = [*mine, *_quarterly(book.of(Figure, "previous"), notices)]
-    so_far = {key: stated for key, stated in every if stated.cut == "year"}
-    this = {key: stated for key, stated in every if stated.cut == "quarter"}
+    so_far = {key: stated for key, stated in every if stated.span == "year"}
+    this = {key: stated for key, stated in every if stated.span == "quarter"}
     for key, stated in mine:
-        if stated.cut != "year" or key not in this or _CORRECTED.search(stated.row.table.places):
+        if stated.span != "year" or key not in this or _CORRECTED.search(stated.row.table.places):
             continue
         before = so_far.get(_before(key))
         if key[1] > 1 and before is None:

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from ruralskills.facts.indicators import Recount, recount
-from ruralskills.facts.reported_figures import ReportedFigure, indicator_of, reported_in
-from ruralskills.facts.table_periods import edition
+from ruralskills.facts.reported_figures import ReportedFigure, figures_of, indicator_of
+from ruralskills.facts.table_periods import table_period
 from ruralskills.facts.townships import township_of
 from ruralskills.ledgers import Figure, by_id
 from ruralskills.model.findings import Nature, Severity
@@ -28,11 +28,11 @@ def _ledgers_for(stated: ReportedFigure, indicator: Indicator, book: LedgerSet) 
     ledgers = book.of(by_id(indicator.ledger))
     if period is None:
         return []
-    so_far = stated.cut == "year" and period.quarter > 1 and indicator.kind == "flow"
-    same = [t for t in ledgers if edition(t) == period and not so_far]
+    so_far = stated.span == "year" and period.quarter > 1 and indicator.kind == "flow"
+    same = [t for t in ledgers if table_period(t) == period and not so_far]
     if same or indicator.kind == "stock" or not indicator.period:
         return same
-    return [t for t in ledgers if edition(t) == Period(period.year)]
+    return [t for t in ledgers if table_period(t) == Period(period.year)]
 
 
 def _rows_of(unit: str, tables: list[Table]) -> list[Ledger] | None:
@@ -90,7 +90,7 @@ def figure_other_than_its_ledger(book: LedgerSet, notices: InForce) -> Iterator[
     | 双河镇   | 王五 | 500199199208110046 | 贫困户 | 2020-05-01 |      |
     """
     for table in book.of(Figure):
-        for stated in reported_in(table):
+        for stated in figures_of(table):
             indicator = indicator_of(stated.name, notices)
             found = _recounted(stated, indicator, book) if indicator else None
             if indicator is None or found is None or found.value in (None, stated.value):

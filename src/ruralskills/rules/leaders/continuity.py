@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from ruralskills.facts.leader_status import in_stock
-from ruralskills.facts.table_periods import copies, edition
+from ruralskills.facts.table_periods import is_copy, table_period
 from ruralskills.facts.townships import township_of
 from ruralskills.ledgers import Leader
 from ruralskills.model.findings import Nature, Severity
@@ -117,14 +117,14 @@ def leader_in_one_ledger_only(book: LedgerSet) -> Iterator[Answer]:
     for district in (t for t in ledgers if len(_townships(t)) > 1):
         for township in sorted(_townships(district)):
             for table in own.get(township, ()):
-                if edition(table) == edition(district) and len(own[township]) == 1:
+                if table_period(table) == table_period(district) and len(own[township]) == 1:
                     yield from _differences(district, table, township)
 
 
 def _differences(district: Table, table: Table, township: str) -> Iterator[Answer]:
     """Yield the leaders who stand in one of two ledgers of a township and not in the other."""
     of_district, own = _in_stock(district, township), _in_stock(table, township)
-    if not of_district or not own or not copies(district, table, set(of_district), set(own)):
+    if not of_district or not own or not is_copy(district, table, set(of_district), set(own)):
         return
     for leaders, compared, level in ((own, district, "区级"), (of_district, table, "镇街")):
         where = compared.cell(0, "id_number")

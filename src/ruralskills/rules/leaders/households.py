@@ -9,13 +9,13 @@ from ruralskills.facts.household_links import (
     LINK_COLUMNS,
     HouseholdCount,
     count_households,
-    household_of,
-    leader_of,
+    household_key,
+    leader_key,
     links_for,
     read_links,
 )
 from ruralskills.facts.leader_status import in_stock
-from ruralskills.facts.table_periods import edition
+from ruralskills.facts.table_periods import table_period
 from ruralskills.facts.townships import township_of
 from ruralskills.ledgers import HouseholdLink, Leader
 from ruralskills.model.findings import Nature, Severity
@@ -38,7 +38,7 @@ def _leaders(book: LedgerSet) -> Iterator[tuple[Leader, list[HouseholdLink]]]:
         leaders = list(table.rows(Leader))
         namesakes = Counter[Hashable]((township_of(leader), leader.name) for leader in leaders)
         for leader in leaders:
-            rows = links.of(leader, namesakes) if in_stock(leader) else None
+            rows = links.rows_of(leader, namesakes) if in_stock(leader) else None
             if rows is not None:
                 yield leader, rows
 
@@ -139,7 +139,7 @@ def too_few_households_in_link_sheet(book: LedgerSet, limit: int, as_of: date) -
         related = tuple(row.at("head_name") for row in rows)
         says = Says(f"{message}{still_open(as_of, leader.table.year)}", related=related)
         if leader.is_unknown("recognised") or newly_added(
-            leader.recognised, as_of, edition(leader.table)
+            leader.recognised, as_of, table_period(leader.table)
         ):
             says = Says(
                 f"本季度新增，{message}", related=related, severity=Severity.INFO,
@@ -152,13 +152,13 @@ def _shared(book: LedgerSet) -> Iterator[list[tuple[HouseholdLink, Hashable]]]:
     """Yield the rows that name one household in one period, with the leader of each."""
     by_period: dict[Hashable, list[Table]] = defaultdict(list)
     for table in book.of(HouseholdLink):
-        by_period[edition(table)].append(table)
+        by_period[table_period(table)].append(table)
     for tables in by_period.values():
         links = read_links(tables)
         groups: dict[Hashable, list[tuple[HouseholdLink, Hashable]]] = defaultdict(list)
         for table in tables:
             for row in table.rows(HouseholdLink):
-                household, leader = household_of(row), leader_of(row, links)
+                household, leader = household_key(row), leader_key(row, links)
                 if household is not None and leader is not None:
                     groups[household].append((row, leader))
         yield from (group for group in groups.values() if len(group) > 1)

@@ -9,7 +9,7 @@ from msgspec import Struct, field
 
 from ruralskills.facts.leader_status import in_stock
 from ruralskills.facts.region_list import REGION_COLUMNS
-from ruralskills.facts.table_periods import edition
+from ruralskills.facts.table_periods import table_period
 from ruralskills.facts.townships import full_name, township_of, village_name
 from ruralskills.facts.village_list import VillageLine, village_lines
 from ruralskills.ledgers import Leader, Village
@@ -54,8 +54,8 @@ def _townships(book: LedgerSet) -> dict[str, Township]:
     """Return the townships that sent a ledger of their stock; of several the newest counts."""
     found: dict[str, Township] = {}
     ledgers = [t for t in book.of(Leader) if not _NOT_STOCK.search(t.layout.title + t.sheet)]
-    for table in sorted(ledgers, key=lambda t: _order(edition(t)), reverse=True):
-        period = edition(table)
+    for table in sorted(ledgers, key=lambda t: _order(table_period(t)), reverse=True):
+        period = table_period(table)
         for leader in table.rows(Leader):
             township = found.setdefault(township_of(leader), Township(period))
             if _order(township.period) == _order(period):
@@ -117,7 +117,7 @@ def _listed(book: LedgerSet, townships: dict[str, Township], as_of: date) -> Ite
             elif whole != name:
                 township.villages[whole] += township.villages.pop(name)
         for line in members:
-            if line.kind and line.names and line.peopled and line.stands(as_of):
+            if line.kind and line.names and line.is_rural and line.exists_on(as_of):
                 yield Listed(line.place, line.kind, township.present(line.names), township)
 
 

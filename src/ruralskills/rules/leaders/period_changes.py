@@ -7,7 +7,7 @@ from typing import Final
 from msgspec import Struct, field
 
 from ruralskills.facts.leader_status import REMOVED, in_stock
-from ruralskills.facts.table_periods import edition
+from ruralskills.facts.table_periods import table_period
 from ruralskills.facts.townships import township_of
 from ruralskills.ledgers import Leader
 from ruralskills.model.findings import Nature, Severity
@@ -43,7 +43,7 @@ def _this_period(book: LedgerSet) -> dict[str, _Township]:
             township = found.setdefault(township_of(leader), _Township(table))
             if not is_part and not township.is_whole:
                 township.table, township.is_whole = table, True
-                township.period = edition(table)
+                township.period = table_period(table)
             if leader.id_number:
                 township.numbers.add(leader.id_number)
             if name := leader.name:
@@ -62,7 +62,7 @@ def _last_period(book: LedgerSet) -> dict[str, dict[str, Leader]]:
 
 def _may_be_earlier(table: Table, period: Period | None) -> bool:
     """Return False if a ledger is certainly of the same time or later."""
-    before = edition(table)
+    before = table_period(table)
     return before is None or period is None or before < period or before.year == period.year
 
 

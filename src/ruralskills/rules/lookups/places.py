@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ruralskills.facts.region_list import REGION_COLUMNS, regions_of
-from ruralskills.facts.table_periods import edition
+from ruralskills.facts.table_periods import table_period
 from ruralskills.facts.written_places import WrittenPlace, missing_places, written_places
 from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.period import Period
@@ -207,7 +207,7 @@ def name_out_of_use(book: LedgerSet) -> Iterator[Answer]:
     """
     listed = _listed(book)
     for place, name, found in _recognised(book, listed):
-        period = edition(place.table)
+        period = table_period(place.table)
         if period and period.year:
             message = _old_name(getattr(place, name), found, listed, period)
             if message:

@@ -5,7 +5,12 @@ from typing import Final
 
 from ruralskills.facts.leader_status import in_stock
 from ruralskills.facts.register_dates import register_date
-from ruralskills.facts.registers import REGISTER_COLUMNS, Register, households, persons
+from ruralskills.facts.registers import (
+    REGISTER_COLUMNS,
+    Register,
+    registered_households,
+    registered_persons,
+)
 from ruralskills.facts.townships import township_of
 from ruralskills.ledgers import HouseholdLink, Leader, RegisterHousehold, RegisterPerson
 from ruralskills.model.findings import Nature, Severity
@@ -50,7 +55,7 @@ def linked_household_not_registered(book: LedgerSet) -> Iterator[Answer]:
     | ------ | -------- | ------------------ | ---------- | ---- |
     | 101    | 王甲     | 500199199208110046 | 一般脱贫户 |      |
     """
-    register = households(book)
+    register = registered_households(book)
     for row in book.rows(HouseholdLink):
         if row.household_kind != _NONE_OF_THESE:
             yield from _missing_household(row, register)
@@ -66,7 +71,7 @@ def _missing_household(row: HouseholdLink, register: Register) -> Iterator[Answe
     quoted = f"，台账填“{claimed}”" if claimed else ""
     message = f"户主号码和户编号在名册（{register.day(township)}）中没有查到{quoted}"
     linked = row.linked
-    days = [day for of in register.speaks_for(township) if (day := register_date(of))]
+    days = [day for of in register.covering(township) if (day := register_date(of))]
     if linked and days and all(day.certainly_before(linked) for day in days):
         late = f"{message}；名册早于带动时间{linked}"
         yield row.at("head_id"), Says(late, severity=Severity.INFO, nature=Nature.HINT)
@@ -100,7 +105,7 @@ def claimed_kind_against_register(book: LedgerSet, notices: InForce) -> Iterator
     | 101    | 张三 | 500199198506150017 | 户主       | 一般脱贫户 |              |      |
     | 102    | 赵六 | 500199197811200119 | 户主       |            | 边缘易致贫户 |      |
     """
-    of_persons, of_households = persons(book), households(book)
+    of_persons, of_households = registered_persons(book), registered_households(book)
     links_apart = notices.clause_for("Y101") is not None
     for table in book.tables:
         if table.ledger in (RegisterPerson, RegisterHousehold):
@@ -140,7 +145,7 @@ def _contradicted(
         household = getattr(row, "household_number", None) or ""
         if register.lacks(township, number, name, household):
             return Says(f"填“{written}”，本人号码在名册（{register.day(township)}）中没有查到")
-        kind = register.never_poor(number) if number in register.numbers else ""
+        kind = register.never_poor_kind(number) if number in register.numbers else ""
         if kind and not kinds & _MONITORED:
             return Says(f"填“{written}”，名册（{register.day(township)}）中是“{kind}”")
     elif _NONE_OF_THESE in kinds and number in register.numbers:

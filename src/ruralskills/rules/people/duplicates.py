@@ -10,7 +10,7 @@ from ruralskills.facts.class_dates import exact_days
 from ruralskills.facts.leader_status import in_stock
 from ruralskills.facts.lessons import LESSON_COLUMNS, Sittings, sittings
 from ruralskills.facts.repeated_people import repeated_people
-from ruralskills.facts.table_periods import copies, edition
+from ruralskills.facts.table_periods import is_copy, table_period
 from ruralskills.ledgers import Leader, Trainee
 from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.rule import Answer, Says, rule
@@ -32,7 +32,7 @@ def _by_period(book: LedgerSet, ledger: type[Ledger]) -> Iterable[list[Table]]:
     found: dict[Any, list[Table]] = defaultdict(list)
     for table in book.of(ledger):
         if "id_number" in table.columns:
-            found[edition(table)].append(table)
+            found[table_period(table)].append(table)
     return found.values()
 
 
@@ -44,7 +44,7 @@ def _copied(tables: Sequence[Table]) -> list[tuple[Table, Table, set[str]]]:
     return [
         (tables[one], tables[other], numbers[one] & numbers[other])
         for one, other in sorted(_sharing(numbers))
-        if copies(tables[one], tables[other], numbers[one], numbers[other])
+        if is_copy(tables[one], tables[other], numbers[one], numbers[other])
     ]
 
 
@@ -235,4 +235,4 @@ def _is_other_class(earlier: _Attended, later: _Attended) -> bool:
     tables = earlier.row.table, later.row.table
     if all(names):
         return names[0] != names[1] and (have_other_days or tables[0] is tables[1])
-    return have_other_days and edition(tables[0]) == edition(tables[1])
+    return have_other_days and table_period(tables[0]) == table_period(tables[1])

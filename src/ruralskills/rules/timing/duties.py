@@ -1,4 +1,4 @@
-"""U1: what has to be held or sent out each quarter, month or year, in the logs of it."""
+"""U1: duties of each quarter, month or year, and the logs of them."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -7,20 +7,13 @@ from typing import Final
 
 from msgspec import Struct
 
-from ruralskills.facts.duty_terms import (
-    Months,
-    Record,
-    in_words,
-    named_in,
-    of_span,
-    owed,
-    spoken,
-    unserved,
-)
-from ruralskills.facts.table_periods import edition
+from ruralskills.facts.duty_terms import Record, owed_terms, unserved_terms
+from ruralskills.facts.period_texts import months_in_name, months_of_period, terms_text
+from ruralskills.facts.table_periods import table_period
 from ruralskills.facts.townships import township_name
 from ruralskills.ledgers import DutyLog, Village
 from ruralskills.model.findings import Nature, Severity
+from ruralskills.model.months import Months
 from ruralskills.model.rule import Answer, Says, rule
 from ruralskills.model.table import LedgerSet, Table
 from ruralskills.notices import Duty, InForce
@@ -35,52 +28,53 @@ _BETWEEN: Final = regex("[、，,;；/和及与]")
 _AFTERWARDS: Final = regex("补[记报登开办发]")
 _BARE_YEAR: Final = regex(r"20\d\d年?度?")
 _GENERAL: Final = regex("工作(记录|台账)")
-_OTHERS_SHOWN: Final = 2
-"""So many duties a general log must show, by entries of each, to be the log of them all."""
+_FEWEST_DUTIES: Final = 2
+"""Duties with entries in a general log, from which it is the log of all duties."""
 
 
 class _Entry(Struct):
-    """A row of a log: its words, its units, and its time; no record where that is not certain."""
+    """A row of a log: its matter, its units and its time."""
 
-    words: str
+    matter: str
     units: str
     record: Record | None
+    """None where the time is not certain."""
 
     def is_about(self, duty: Duty) -> bool:
         """Return True if it names a duty."""
-        return any(normalised(name) in self.words for name in (duty.what, *duty.also))
+        return any(normalised(name) in self.matter for name in (duty.what, *duty.also))
 
     def may_be_of(self, owner: str) -> bool:
-        """Return True if it may be a unit's: it names the unit, everybody, or nobody."""
+        """Return True if it may be an entry of a unit: it names the unit, all or none."""
         return (
             not owner or not self.units or bool(_EVERYBODY.search(self.units)) or self.names(owner)
         )
 
     def names(self, owner: str) -> bool:
-        """Return True if it names a unit, be it in short."""
+        """Return True if it names a unit, in full or in short."""
         parts = filter(None, _BETWEEN.split(self.units))
         return any(owner in part or (len(part) > 1 and part in owner) for part in parts)
 
 
 class _Log(Struct, dict=True):
-    """A log of duties: its entries, and the duty and the unit of its title."""
+    """A log of duties."""
 
     table: Table
 
     @cached_property
     def entries(self) -> list[_Entry]:
-        """Return its entries, row by row."""
+        """Its entries, row by row."""
         return [self._entry(row) for row in self.table.rows(DutyLog)]
 
     @cached_property
     def title(self) -> str:
-        """Return the title, the sheet's name and the unit that reports."""
+        """The title, the sheet's name and the unit that reports."""
         layout = self.table.layout
         return normalised(f"{layout.title} {self.table.sheet} {layout.unit}")
 
     @cached_property
     def own_unit(self) -> str:
-        """Return the unit whose log it is, if its title says so."""
+        """The unit of the log, empty if its title names none."""
         return township_name(self.table.layout.unit)
 
     def _entry(self, row: DutyLog) -> _Entry:
@@ -89,33 +83,33 @@ class _Log(Struct, dict=True):
 
     def _record(self, row: DutyLog) -> Record | None:
         """Return the period that an entry names, else its date."""
-        held = row.held
-        days = of_span(held) if held else None
-        about = self._months(row, held.start.latest if held else None)
+        months = Months.of_range(row.held) if row.held else None
+        about = self._months(row, row.held.start.latest if row.held else None)
         is_wide = _BARE_YEAR.fullmatch(normalised(row.term or ""))
-        if about and not (days and days.within(about) and is_wide):
+        if about and not (months and months.lies_in(about) and is_wide):
             return Record(about)
-        if held is None or days is None:
+        if row.held is None or months is None:
             return None
         if _AFTERWARDS.search(_matter(row) + (row.remark or "")):
-            return Record(Months(0, days.last))
-        return Record(days, held.start.earliest if days.first == days.last else None)
+            return Record(Months(0, months.last))
+        is_single = months.first == months.last
+        return Record(months, row.held.start.earliest if is_single else None)
 
-    def _months(self, row: DutyLog, held: date | None) -> Months | None:
+    def _months(self, row: DutyLog, day: date | None) -> Months | None:
         """Return the months of its period or its name.
 
         A fourth quarter reported in January is last year's.
         """
         text = row.term
-        year = self.table.year or (held.year if held else None)
+        year = self.table.year or (day.year if day else None)
         column = self.table.columns.get("term")
-        about = spoken(text, year, column.header if column else "") if text else None
+        about = months_of_period(text, year, column.header if column else "") if text else None
         if about is None and year is not None:
-            about = named_in(_matter(row), year)
-        return about.not_after(held) if about and held else about
+            about = months_in_name(_matter(row), year)
+        return about.not_after(day) if about and day else about
 
-    def of(self, duty: Duty) -> list[_Entry]:
-        """Return the entries that carry out a duty; all of a log that bears its name."""
+    def entries_about(self, duty: Duty) -> list[_Entry]:
+        """Return the entries about a duty: all where the log's title names it."""
         if self.is_titled(duty):
             return self.entries
         return [entry for entry in self.entries if entry.is_about(duty)]
@@ -125,35 +119,36 @@ class _Log(Struct, dict=True):
         return any(normalised(name) in self.title for name in (duty.what, *duty.also))
 
     def shows(self, duty: Duty, duties: Iterable[Duty]) -> bool:
-        """Return True if it is certainly kept of a duty: by title, entry or its other duties."""
-        if self.is_titled(duty) or self.of(duty):
+        """Return True if it certainly records a duty, by its title or its entries."""
+        if self.is_titled(duty) or self.entries_about(duty):
             return True
-        shown = {
+        entries_by_duty = {
             frozenset(n for n, entry in enumerate(self.entries) if entry.is_about(each))
             for each in duties
         }
-        return bool(_GENERAL.search(self.title)) and len(shown - {frozenset()}) >= _OTHERS_SHOWN
+        count = len(entries_by_duty - {frozenset()})
+        return bool(_GENERAL.search(self.title)) and count >= _FEWEST_DUTIES
 
     def is_kept_for(self, owner: str, duty: Duty, owners: Iterable[str]) -> bool:
-        """Return True if what a unit did would stand in it."""
+        """Return True if it would record the work of a unit."""
         if not owner:
             return not _TOWNSHIP.search(self.own_unit)
         in_title = [unit for unit in owners if unit in self.title]
         if in_title:
             return owner in in_title
-        named = {unit for unit in owners for entry in self.of(duty) if entry.names(unit)}
+        named = {unit for unit in owners for entry in self.entries_about(duty) if entry.names(unit)}
         return owner in named or len(named) >= max(2, min(3, len(set(owners)) // 2))
 
     @cached_property
-    def spans(self) -> Months | None:
-        """Return the months of its title, else the years of its entries."""
-        period = edition(self.table)
+    def months(self) -> Months | None:
+        """The months of its title, else the years of its entries."""
+        period = table_period(self.table)
         if period is not None and period.year:
             return Months.of_period(period)
-        months = [e.record.about for e in self.entries if e.record and e.record.about.first]
-        if not months:
+        recorded = [e.record.about for e in self.entries if e.record and e.record.about.first]
+        if not recorded:
             return None
-        first, last = min(m.first for m in months), max(m.last for m in months)
+        first, last = min(m.first for m in recorded), max(m.last for m in recorded)
         return Months(first // 12 * 12, last // 12 * 12 + 11)
 
 
@@ -172,27 +167,28 @@ def _owners(duty: Duty, logs: Iterable[_Log], book: LedgerSet) -> list[str]:
     return [*(unit for unit in duty.units if unit != _EACH_TOWNSHIP), *sorted(townships)]
 
 
-def _is_covered(term: Months, spans: Iterable[Months]) -> bool:
-    """Return True if the logs speak of every month of a term."""
+def _is_covered(term: Months, logs: Iterable[_Log]) -> bool:
+    """Return True if every month of a term is one of a log's."""
     return all(
-        any(span.first <= month <= span.last for span in spans)
-        for month in range(term.first, term.last + 1)
+        any(log.months and month in log.months.numbers for log in logs) for month in term.numbers
     )
 
 
-def _missing(
-    duty: Duty, owner: str, kept: list[_Log], logs: list[_Log], terms: list[Months]
+def _missing_terms(
+    duty: Duty, owner: str, own_logs: list[_Log], logs: list[_Log], terms: list[Months]
 ) -> tuple[list[Months], int] | None:
-    """Return the terms without an entry, and how many were owed; None if one is not certain."""
-    entries = [e for log in logs for e in log.of(duty) if e.may_be_of(owner)]
-    entries += [e for log in kept for e in log.entries if not e.words and e.may_be_of(owner)]
+    """Return the terms without an entry and the number owed, None if an entry is uncertain.
+
+    ``own_logs`` are those kept for the owner, ``logs`` all.
+    """
+    entries = [e for log in logs for e in log.entries_about(duty) if e.may_be_of(owner)]
+    entries += [e for log in own_logs for e in log.entries if not e.matter and e.may_be_of(owner)]
     records = [e.record for e in entries]
     if any(record is None for record in records):
         return None
-    spans = [log.spans for log in kept if log.spans]
-    due = [term for term in terms if _is_covered(term, spans)]
-    left = unserved(terms, [r for r in records if r], duty.every)
-    return [term for term in due if term in left], len(due)
+    due = [term for term in terms if _is_covered(term, own_logs)]
+    unserved = unserved_terms(terms, [r for r in records if r], duty.every)
+    return [term for term in due if term in unserved], len(due)
 
 
 @rule(
@@ -219,35 +215,31 @@ def duty_without_record(book: LedgerSet, notices: InForce, as_of: date) -> Itera
     logs = [_Log(table) for table in book.of(DutyLog)]
     for notice in notices.notices if logs else ():
         for duty in notice.duties:
-            terms = owed(duty, notice.years, as_of)
+            terms = owed_terms(duty, notice.years, as_of)
             owners = _owners(duty, logs, book)
             for owner in owners if terms else ():
-                kept = [
+                own_logs = [
                     log for log in logs
                     if log.shows(duty, notice.duties) and log.is_kept_for(owner, duty, owners)
                 ]  # fmt: skip
-                found = _missing(duty, owner, kept, logs, terms)
-                if found is not None and found[0]:
-                    table = _where(kept, found[0][0]).table
-                    yield table.at_header("matter"), _says(duty, owner, *found)
+                missing, due = _missing_terms(duty, owner, own_logs, logs, terms) or ([], 0)
+                if missing:
+                    table = _log_of(missing[0], own_logs).table
+                    yield table.at_header("matter"), _says(duty, owner, missing, due)
 
 
-def _where(kept: list[_Log], term: Months) -> _Log:
+def _log_of(term: Months, logs: list[_Log]) -> _Log:
     """Return the log in which a term would stand."""
-    return next((log for log in kept if log.spans and log.spans.touches(term)), kept[0])
+    return next((log for log in logs if log.months and log.months.touches(term)), logs[0])
 
 
 def _says(duty: Duty, owner: str, missing: list[Months], due: int) -> Says:
-    what = f"{owner}的“{duty.what}”" if owner else f"“{duty.what}”"
-    which = in_words(missing)
-    year = missing[0].last // 12
-    if due == 1:
-        return Says(f"{what}没有记录：{which}", clause=duty.clause, year=year)
-    return Says(
-        f"{what}应有{due}期，登记{due - len(missing)}期，缺{len(missing)}期：{which}",
-        clause=duty.clause,
-        year=year,
+    matter = f"{owner}的“{duty.what}”" if owner else f"“{duty.what}”"
+    counts = (
+        f"应有{due}期，登记{due - len(missing)}期，缺{len(missing)}期" if due > 1 else "没有记录"
     )
+    message = f"{matter}{counts}：{terms_text(missing)}"
+    return Says(message, clause=duty.clause, year=missing[0].last // 12)
 
 
 @rule(
@@ -269,7 +261,7 @@ def sent_after_the_deadline(
     | 季度通报 | 第二季度 | 2020-07-25 | 报送时间 |
     | 季度通报 | 第三季度 | 2020-10    |          |
     """
-    about = spoken(term, year, headers["term"])
+    about = months_of_period(term, year, headers["term"])
     if about is None or about.last < 12:
         return None
     late = (sent.earliest - about.last_day).days - limit
