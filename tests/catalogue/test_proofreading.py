@@ -7,11 +7,10 @@ import json
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner
 
+from builders.command_line import rs
 from ruralskills import notices
 from ruralskills.catalogue import available_notices
-from ruralskills.cli import application
 from ruralskills.notices import NoticeError, load
 from ruralskills.notices.toml_lines import TomlLines
 
@@ -162,7 +161,7 @@ l = 1
 
 
 def check(path: Path, *options: str) -> tuple[int, str]:
-    result = CliRunner().invoke(application(), ["notices", "--check", str(path), *options])
+    result = rs("notices", "--check", path, *options)
     return result.exit_code, result.stdout
 
 

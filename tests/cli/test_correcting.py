@@ -8,16 +8,10 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from typer.testing import CliRunner, Result
+from typer.testing import Result
 
+from builders.command_line import rs
 from builders.features import FEATURES
-from ruralskills.cli import application
-
-
-def rs(*arguments: str | Path) -> Result:
-    result = CliRunner().invoke(application(), [str(argument) for argument in arguments])
-    assert "Traceback" not in result.output
-    return result
 
 
 def correct(*arguments: str | Path) -> Result:

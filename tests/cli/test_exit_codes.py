@@ -10,21 +10,15 @@ from typing import Any
 
 import msgspec
 import pytest
-from typer.testing import CliRunner, Result
 
 import ruralskills.validation.validate
+from builders.command_line import rs
 from builders.sheet_text import Sheet, write
 from builders.workbook_fixture import leaders, number
 from ruralskills.cli import application
 from ruralskills.rules import all_rules
 
 HAN = re.compile("[\u4e00-\u9fff]")
-
-
-def rs(*arguments: str | Path) -> Result:
-    result = CliRunner().invoke(application(), [str(argument) for argument in arguments])
-    assert "Traceback" not in result.output
-    return result
 
 
 @pytest.fixture
@@ -253,7 +247,7 @@ def test_program_that_breaks(monkeypatch: pytest.MonkeyPatch, wrong: Path) -> No
     assert result.exit_code == 4
     assert result.stderr.startswith("rs：程序出错")
     assert number() not in result.output
-    told = CliRunner().invoke(application(), ["validate", str(wrong), "--debug"])
+    told = rs("validate", wrong, "--debug")
     assert told.exit_code == 4
     assert "Traceback" in told.stderr
     assert number() not in told.output

@@ -6,16 +6,11 @@ import json
 from typing import Any
 
 import pytest
-from typer.testing import CliRunner, Result
 
 import ruralskills.rules
+from builders.command_line import rs
 from ruralskills import notices
-from ruralskills.cli import application
 from ruralskills.ledgers import LEDGERS
-
-
-def rs(*arguments: str) -> Result:
-    return CliRunner().invoke(application(), list(arguments))
 
 
 def data(*arguments: str) -> Any:

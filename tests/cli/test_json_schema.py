@@ -6,8 +6,8 @@ import json
 
 import pytest
 import typer
-from typer.testing import CliRunner
 
+from builders.command_line import rs
 from ruralskills.cli import application
 
 COMMANDS = sorted(
@@ -26,6 +26,6 @@ def test_the_schema_of_a_command(name: str, request: pytest.FixtureRequest) -> N
     if name == "recheck":
         reason = "pydantic refuses typing.TypedDict before Python 3.12"
         request.applymarker(pytest.mark.xfail(reason=reason, strict=False))
-    result = CliRunner().invoke(application(), [name, "--json-schema"])
+    result = rs(name, "--json-schema")
     assert result.exit_code == 0, result.output
     assert json.loads(result.stdout)["properties"]

@@ -10,18 +10,13 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from typer.testing import CliRunner, Result
 
+from builders.command_line import rs
 from builders.sheet_text import write
 from builders.workbook_fixture import leaders
-from ruralskills.cli import application
 from ruralskills.outputs.mark import Ownership, ownership
 
 FORMATS = ("console", "json", "csv", "html", "xlsx")
-
-
-def rs(*arguments: str | Path) -> Result:
-    return CliRunner().invoke(application(), [str(argument) for argument in arguments])
 
 
 @pytest.fixture

@@ -6,17 +6,14 @@ from dataclasses import fields
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner
 
-from ruralskills.cli import application
+from builders.command_line import rs
 from ruralskills.reports.settings_listing import SETTINGS
 from ruralskills.workspace.settings import Settings
 
 
 def shown(*arguments: str | Path) -> dict[str, str]:
-    result = CliRunner().invoke(
-        application(), ["validate", "--show-settings", *map(str, arguments)]
-    )
+    result = rs("validate", "--show-settings", *arguments)
     assert result.exit_code == 0, result.output
     return dict(line.split("：", 1) for line in result.output.splitlines())
 

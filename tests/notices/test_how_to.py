@@ -6,10 +6,9 @@ import re
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner
 
+from builders.command_line import rs
 from builders.sheet_text import Sheet, write
-from ruralskills.cli import application
 
 HOW_TO = Path(__file__).resolve().parents[2] / "docs" / "own-notice.zh-CN.md"
 TEXT = HOW_TO.read_text(encoding="utf-8")
@@ -40,7 +39,7 @@ def put(office: Path, pack: str, targets: str = "") -> None:
 def printed(shown: str) -> tuple[int, str, str]:
     """What a command of the page prints, and what the page says it does."""
     command, _, expected = shown.partition("\n")
-    result = CliRunner().invoke(application(), command.removeprefix("$ rs ").split())
+    result = rs(*command.removeprefix("$ rs ").split())
     return result.exit_code, result.stdout, expected
 
 
@@ -70,6 +69,6 @@ def test_whole_notice(office: Path) -> None:
     put(office, "\n".join(PACK), blocks("csv")[0])
     code, said, expected = printed(SHOWN[3])
     assert (code, said) == (0, expected)
-    result = CliRunner().invoke(application(), ["notices", "清溪-2024", "--format", "markdown"])
+    result = rs("notices", "清溪-2024", "--format", "markdown")
     assert result.exit_code == 0
     assert "季度通报：每季度一次" in result.stdout

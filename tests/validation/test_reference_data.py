@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 from msgspec.structs import replace
-from typer.testing import CliRunner, Result
+from typer.testing import Result
 
 import ruralskills as rs
+from builders.command_line import rs as run
 from builders.sheet_text import Sheet, write
 from builders.workbook_fixture import leaders, number
-from ruralskills.cli import application
 from ruralskills.validation import parallel
 from ruralskills.validation.validate import ReferenceDataError
 from ruralskills.workspace.settings import Settings
@@ -43,9 +43,7 @@ def check(path: Path, **beside: Any) -> rs.Outcome:
 
 
 def command(*arguments: str | Path) -> Result:
-    result = CliRunner().invoke(application(), ["validate", *map(str, arguments)])
-    assert "Traceback" not in result.output
-    return result
+    return run("validate", *arguments)
 
 
 def test_is_named_with_its_day_and_not_checked(ledger: Path, sound: Path) -> None:

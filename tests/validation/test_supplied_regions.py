@@ -8,12 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from typer.testing import CliRunner
 
 import ruralskills as rs
+from builders.command_line import rs as run
 from builders.sheet_text import Sheet, write
 from builders.workbook_fixture import number
-from ruralskills.cli import application
 from ruralskills.model.findings import Finding
 from ruralskills.validation.validate import ReferenceDataError
 from ruralskills.workspace.settings import Settings
@@ -199,7 +198,7 @@ def test_a_bad_line_is_named_and_nothing_is_checked(
         found(checked, regions=path)
     assert said in str(raised.value)
     assert "区划.csv" in str(raised.value)
-    result = CliRunner().invoke(application(), ["validate", str(checked), "--regions", str(path)])
+    result = run("validate", checked, "--regions", path)
     assert result.exit_code == 2
     assert said in result.output
 
@@ -274,8 +273,7 @@ def test_what_is_found_in_the_list_is_printed(tmp_path: Path) -> None:
     path = tmp_path / "区划名单.csv"
     path.write_text(WITH_KINDS, encoding="utf-8")
     checked = ledger(tmp_path, ("桂花街道", "红花村"), title="桂花街道2020年致富带头人台账")
-    arguments = ["validate", str(checked), "--regions", str(path), "--notice", "tongnan-2020"]
-    result = CliRunner().invoke(application(), arguments)
+    result = run("validate", checked, "--regions", path, "--notice", "tongnan-2020")
     assert "白云村" in result.output
 
 
