@@ -3,6 +3,8 @@
     python3 make.py demo     install, then check the example county
     python3 make.py test     install with the tools, lint, run the tests
     python3 make.py lint     only the lint steps
+    python3 make.py proof    run at full length what test samples, then test with the oldest and
+                             the newest libraries that pyproject.toml allows (hours)
     python3 make.py bench    run the benchmarks
     python3 make.py bench-peers    run rs beside other libraries, which it downloads
     python3 make.py docs     write the generated pages under docs/ afresh
@@ -22,6 +24,7 @@ import os
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
@@ -120,6 +123,43 @@ def lint() -> int:
     return outcome(lint_steps())
 
 
+def pins(requirements: str) -> dict[str, str]:
+    """Return the versions that a lock file names."""
+    text = (ROOT / requirements).read_text(encoding="utf-8")
+    return dict(re.findall(r"^([\w.-]+)==(\S+)", text, flags=re.M))
+
+
+def bounds(age: str) -> dict[str, str]:
+    """Return versions for the oldest or the newest libraries allowed; tools are those locked."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    oldest = dict(
+        re.match(r"([\w.-]+)>=([\w.]+)", each).groups() for each in project["dependencies"]
+    )
+    tools = {name: pin for name, pin in pins(DEVELOPER).items() if name not in pins(USER)}
+    return {**tools, **(oldest if age == "oldest" else {})}
+
+
+def test_with(age: str) -> int:
+    """Test in an environment of its own, with the oldest or the newest libraries allowed."""
+    folder = VENV.with_name(f"{VENV.name}-{age}")
+    need(sys.executable, "-m", "venv", "--clear", folder)
+    python = folder / BIN.name / PYTHON.name
+    constraints = folder / "constraints.txt"
+    constraints.write_text("".join(f"{name}=={pin}\n" for name, pin in bounds(age).items()))
+    pip = (python, "-m", "pip", "--disable-pip-version-check", "install", "--quiet")
+    need(*pip, "--constraint", constraints, "--editable", ".[dev]")
+    return run(python, "-m", "pytest", "-n", "auto")
+
+
+def proof() -> int:
+    """Run the tests at full length, then with the oldest and the newest libraries allowed."""
+    install(DEVELOPER)
+    os.environ["RS_PROOF"] = "1"
+    steps = {"whole": run(PYTHON, "-m", "pytest", "-n", "auto")}
+    del os.environ["RS_PROOF"]
+    return outcome(steps | {age: test_with(age) for age in ("oldest", "newest")})
+
+
 def bench(folder: str = "benchmarks") -> int:
     """Run the __main__.py of a folder of benchmarks."""
     install(DEVELOPER)
@@ -165,6 +205,7 @@ COMMANDS = {
     "demo": demo,
     "test": test,
     "lint": lint,
+    "proof": proof,
     "bench": bench,
     "bench-peers": bench_peers,
     "docs": docs,

@@ -8,12 +8,16 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from builders.proof import WHOLE
 from builders.workbook_fixture import Office
 
 # On the build server the laws are tried on the same examples each time, so that a change is judged by
 # what it changes; at a desk each run looks for new ones.
 settings.register_profile("ci", derandomize=True)
-if os.environ.get("CI"):
+settings.register_profile("proof", max_examples=5000, deadline=None)
+if WHOLE:
+    settings.load_profile("proof")
+elif os.environ.get("CI"):
     settings.load_profile("ci")
 
 

@@ -142,6 +142,8 @@ class People:
 def place_names(seed: int, count: int, suffix: str) -> list[str]:
     """Return different names of villages (村), communities (社区) or townships (镇)."""
     every = [first + second for first in _PLACE_FIRST for second in _PLACE_SECOND]
+    if count > len(every):
+        every = [name + third for name in every for third in _PLACE_SECOND]
     return [name + suffix for name in Random(seed).sample(every, count)]
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from builders.proof import amount
 from ruralskills.catalogue import available_notices
 
 HOW_TO = Path(__file__).resolve().parents[2] / "docs" / "own-notice.zh-CN.md"
@@ -48,7 +49,9 @@ def slipped(changes: list[tuple[str, int, str]]) -> str:
 
 
 @settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=amount(60, 1200),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(st.lists(slips, min_size=1, max_size=4))
 def test_slips_are_named(tmp_path: Path, changes: list[tuple[str, int, str]]) -> None:

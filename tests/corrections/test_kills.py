@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from builders.features import FEATURES
+from builders.proof import amount
 
 CHILD = """
 import os, sys
@@ -32,7 +33,7 @@ def test_a_kill_while_writing_leaves_all_or_nothing(tmp_path: Path) -> None:
     source.write_bytes(content)
     seed = random.Random(7)
     whole = 0
-    for _ in range(12):
+    for _ in range(amount(12, 100)):
         target.unlink(missing_ok=True)
         child = subprocess.Popen(
             [sys.executable, "-c", CHILD, target, source], stdout=subprocess.PIPE, env=os.environ

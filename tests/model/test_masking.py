@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 import ruralskills as rs
+from builders.proof import amount
 from builders.sheet_text import Sheet, write
 from builders.workbook_fixture import TODAY, number
 from ruralskills.model.masking import mask_text, mask_value
@@ -72,7 +73,7 @@ def spoiled() -> st.SearchStrategy[str]:
 
 @given(st.lists(st.tuples(spoiled(), spoiled(), spoiled(), spoiled()), min_size=1, max_size=6))
 @settings(
-    max_examples=20,
+    max_examples=amount(20, 400),
     deadline=None,
     phases=[Phase.explicit, Phase.generate],
     suppress_health_check=[HealthCheck.function_scoped_fixture],
@@ -126,7 +127,7 @@ def test_text(text: str, masked: str) -> None:
     st.text("0123456789X*- xＸ０１２", min_size=9, max_size=40),
     st.sampled_from(["identity", "phone", "account"]),
 )
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=amount(300, 6000), deadline=None)
 def test_value_of_a_private_column(text: str, kind: str) -> None:
     shown = mask_value(text, kind)
     assert not WHOLE.search(plain(shown))
@@ -136,7 +137,7 @@ def test_value_of_a_private_column(text: str, kind: str) -> None:
 
 
 @given(st.text("0123456789Xx 身份证号电话-", max_size=60))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=amount(300, 6000), deadline=None)
 def test_masking_again_changes_nothing(text: str) -> None:
     once = mask_text(text)
     assert mask_text(once) == once

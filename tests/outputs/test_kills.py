@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from builders.proof import amount
 from builders.sheet_text import write
 from builders.workbook_fixture import leaders
 from ruralskills.outputs.mark import Ownership, ownership
@@ -46,7 +47,7 @@ def arguments(folder: Path, form: str) -> list[str]:
 def test_a_kill_at_any_moment(tmp_path: Path, form: str) -> None:
     seed = random.Random(form)
     target = tmp_path / f"报告.{form}"
-    for _ in range(2):
+    for _ in range(amount(2, 20)):
         child = subprocess.Popen(
             [sys.executable, "-c", AGAIN_AND_AGAIN, *arguments(tmp_path, form)],
             stdout=subprocess.PIPE, env=os.environ, cwd=tmp_path,

@@ -15,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builders.features import FEATURES
+from builders.proof import amount
 from ruralskills.outputs.mark import OutputKind, Ownership, marked, ownership
 from ruralskills.outputs.package_mark import marked_package, unmarked_package
 
@@ -60,7 +61,7 @@ def test_what_we_wrote_is_ours_and_what_bears_no_mark_is_not(kind: OutputKind) -
 
 @pytest.mark.parametrize("kind", [kind for kind in OutputKind if kind is not OutputKind.WORKBOOK])
 @given(data=st.data())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=amount(60, 1200), deadline=None)
 def test_one_byte_more_or_less_is_worked_in(kind: OutputKind, data: st.DataObject) -> None:
     content = marked(SAMPLES[kind], kind)
     at = data.draw(st.integers(0, len(content) - 1))

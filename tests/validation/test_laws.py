@@ -12,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from builders.proof import amount
 from builders.workbook_fixture import number
 from ruralskills import notices
 from ruralskills.detection.tables import find_tables, to_table
@@ -226,7 +227,7 @@ def multiset(found: list[Finding]) -> Counter[tuple[Any, ...]]:
     return Counter((f.code, f.field, f.subject, f.severity) for f in found)
 
 
-@settings(slow, max_examples=40)
+@settings(slow, max_examples=amount(40, 800))
 @given(st.integers(0, 10**6))
 def test_order_of_rows_changes_no_finding(seed: int) -> None:
     rng = Random(seed)

@@ -13,6 +13,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import ruralskills.values
+from builders.proof import amount
 from ruralskills.values.field_type import NONE_WORDS, CellError, Context, FieldType
 from ruralskills.values.identity import check_character
 
@@ -84,7 +85,7 @@ def test_official_form_is_read_fast(name: str) -> None:
 
 
 @pytest.mark.parametrize("kind", FAST.values(), ids=FAST)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=amount(200, 4000), deadline=None)
 @given(seed=st.integers(0, 2**64))
 @example(seed=None)
 def test_fast_grammar_gives_what_the_plain_one_gives(kind: FieldType, seed: int | None) -> None:
