@@ -37,6 +37,17 @@ EXAMPLE = "examples/tongnan-2020/"
 BESIDE = ("colorama", "setuptools", "tzdata")
 """Locked beside what pyproject.toml asks for: what Windows needs, and what builds the package."""
 
+TEST_TOOLS = (
+    "hypothesis",
+    "mypy",
+    "pytest",
+    "pytest-xdist",
+    "pandas-stubs",
+    "lxml-stubs",
+    "types-openpyxl",
+)
+"""The tools that the tests need; those of the lint steps have needs of their own."""
+
 LOCKING = (
     *("--quiet", "--upgrade", "--generate-hashes", "--strip-extras", "--allow-unsafe"),
     *("--no-header", "--no-emit-options", "--newline", "lf", "pyproject.toml", "-"),
@@ -147,7 +158,7 @@ def test_with(age: str) -> int:
     constraints = folder / "constraints.txt"
     constraints.write_text("".join(f"{name}=={pin}\n" for name, pin in bounds(age).items()))
     pip = (python, "-m", "pip", "--disable-pip-version-check", "install", "--quiet")
-    need(*pip, "--constraint", constraints, "--editable", ".[dev]")
+    need(*pip, "--constraint", constraints, "--editable", ".", *TEST_TOOLS)
     return run(python, "-m", "pytest", "-n", "auto")
 
 
