@@ -13,7 +13,7 @@ def test_what_is_known_is_set_apart(tmp_path: Path) -> None:
     earlier = tmp_path / "earlier.json"
     earlier.write_text(json.text(outcome(finding(6))), encoding="utf-8")
     now = outcome(finding(6), finding(7, name="李四"))
-    rest = baseline.new_findings(now, baseline.known(earlier))
+    rest = baseline.without_known(now, baseline.known_fingerprints(earlier))
     assert [f.subject.name for f in rest.findings] == ["李四"]
     assert [f.subject.name for f in rest.waived] == ["张三"]
     assert rest.findings[0].number == 2
@@ -24,7 +24,7 @@ def test_a_row_that_moved_is_still_known(tmp_path: Path) -> None:
     earlier = tmp_path / "earlier.json"
     earlier.write_text(json.text(mixed()), encoding="utf-8")
     moved = outcome(finding(66), finding(67))
-    rest = baseline.new_findings(moved, baseline.known(earlier))
+    rest = baseline.without_known(moved, baseline.known_fingerprints(earlier))
     assert len(rest.waived) == 1, "the second of two alike is new"
     assert len(rest.findings) == 1
 
@@ -34,16 +34,17 @@ def test_a_report_against_a_baseline_is_the_next_baseline(tmp_path: Path) -> Non
     made = mixed()
     first.write_text(json.text(made), encoding="utf-8")
     second.write_text(
-        json.text(baseline.new_findings(made, baseline.known(first))), encoding="utf-8"
+        json.text(baseline.without_known(made, baseline.known_fingerprints(first))),
+        encoding="utf-8",
     )
-    assert baseline.known(second) == baseline.known(first)
+    assert baseline.known_fingerprints(second) == baseline.known_fingerprints(first)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
 def test_a_baseline_that_a_windows_shell_wrote(tmp_path: Path, encoding: str) -> None:
     earlier = tmp_path / "earlier.json"
     earlier.write_text(json.text(outcome(finding())), encoding=encoding)
-    assert len(baseline.known(earlier)) == 1
+    assert len(baseline.known_fingerprints(earlier)) == 1
 
 
 @pytest.mark.parametrize(
@@ -54,24 +55,24 @@ def test_what_is_no_report_is_named(tmp_path: Path, content: str) -> None:
     path = tmp_path / "x.json"
     path.write_text(content)
     with pytest.raises(baseline.BaselineError, match=r"x\.json”不是核查报告"):
-        baseline.known(path)
+        baseline.known_fingerprints(path)
 
 
 def test_a_workbook_is_no_baseline(tmp_path: Path) -> None:
     path = tmp_path / "x.xlsx"
     path.write_bytes(b"PK\x03\x04\xff\xfe\x00")
     with pytest.raises(baseline.BaselineError, match="不是核查报告"):
-        baseline.known(path)
+        baseline.known_fingerprints(path)
 
 
 def test_a_baseline_that_is_missing_is_named(tmp_path: Path) -> None:
     with pytest.raises(baseline.BaselineError, match=r"没有\.json”不存在"):
-        baseline.known(tmp_path / "没有.json")
+        baseline.known_fingerprints(tmp_path / "没有.json")
     with pytest.raises(baseline.BaselineError, match="打不开"):
-        baseline.known(tmp_path)
+        baseline.known_fingerprints(tmp_path)
 
 
 def test_the_schema_still_holds() -> None:
     made = mixed()
-    rest = baseline.new_findings(made, {f.fingerprint for f in made.findings})
+    rest = baseline.without_known(made, {f.fingerprint for f in made.findings})
     assert len(plain.loads(json.text(rest))["waived"]) == 10

@@ -83,7 +83,7 @@ def test_summary_first_advice_second_then_the_townships(tmp_path: Path) -> None:
 )
 def test_the_period_is_the_one_that_the_tables_speak_of(titles: list[str], period: str) -> None:
     made = replace(outcome(finding()), tables=tuple(table(title=title) for title in titles))
-    assert problem_list.units(made)[0].title == f"云岭镇{period}台账问题清单"
+    assert problem_list.unit_lists(made)[0].title == f"云岭镇{period}台账问题清单"
 
 
 def test_the_list_goes_down_the_sheet_once(tmp_path: Path) -> None:
@@ -265,7 +265,7 @@ def test_rows_of_a_shared_file_are_not_said_to_be_one_units() -> None:
     made = outcome(
         finding(6), finding(7, unit="柏梓镇"), finding(8, file="柏梓镇.xlsx", unit="柏梓镇")
     )
-    assert {one.unit: one.checked for one in problem_list.units(made)} == {
+    assert {one.unit: one.checked for one in problem_list.unit_lists(made)} == {
         "云岭镇": "所在台账共40行（含其他单位）",
         "柏梓镇": "共检查40行（另有与其他单位合用的台账40行）",
     }

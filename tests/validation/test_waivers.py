@@ -311,10 +311,10 @@ def test_a_baseline_and_a_waiver_are_told_apart(ledger: Path) -> None:
     earlier = ledger.parent / "earlier.json"
     waiver = Waiver(code="P101", name="王甲", **WORD)
     earlier.write_text(json.text(check(ledger, waiver)), encoding="utf-8")
-    known = baseline.known(earlier)
-    both = baseline.new_findings(check(ledger, waiver), known)
+    known = baseline.known_fingerprints(earlier)
+    both = baseline.without_known(check(ledger, waiver), known)
     assert [(f.subject.name, f.waiver is None) for f in both.waived] == [
         ("王甲", False), ("王乙", True),
     ]  # fmt: skip
-    ended = baseline.new_findings(check(ledger), known)
+    ended = baseline.without_known(check(ledger), known)
     assert [f.subject.name for f in ended.findings] == ["王甲"]

@@ -21,7 +21,7 @@ COMMANDS: Final = {
     "rule": "rules",
     "ledgers": "ledgers",
 }
-"""The module of each command; the function bears the command's name."""
+"""The module of each command, whose function has the command's name."""
 
 
 def application(commands: Iterable[str] = COMMANDS) -> typer.Typer:
@@ -59,7 +59,7 @@ def _rs(
 
 
 def run() -> None:
-    """Run the command line in ``sys.argv``.  Raises SystemExit, or KeyboardInterrupt on Ctrl-C."""
+    """Run the command line in ``sys.argv``.  Raises SystemExit or KeyboardInterrupt."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # a console must not die of a character it cannot show
             stream.reconfigure(errors="replace")

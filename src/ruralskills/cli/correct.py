@@ -172,7 +172,7 @@ def _print_result(done: Corrected, quiet: bool, *, clean: bool) -> None:
 
 
 def _exit_code(done: Corrected, outcome: Outcome) -> int:
-    """Return 0 if all was written or nothing was to do; else the higher cause wins (4, 2, 3)."""
+    """Return the exit code.  The higher cause wins (4, 2, 3), else it is 0."""
     if outcome.rules_broken:
         return 4
     unreadable = sum(f.status == "unreadable" for f in outcome.files)

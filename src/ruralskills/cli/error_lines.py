@@ -15,7 +15,7 @@ _DATE: Final = "does not match the format"
 
 
 def error_line(error: typer.TyperException) -> str:
-    """Return the line for an error of typer, empty where it has printed the help by itself."""
+    """Return the line for an error of typer, or "" if typer has printed the help."""
     if not str(error) and getattr(error, "param", None) is None:
         return ""
     context: Any = getattr(error, "ctx", None)
@@ -47,7 +47,7 @@ def _suggestion(words: list[str]) -> str:
 
 
 def _value(error: typer.TyperException) -> str:
-    """Return the value that was refused; typer 0.29 leaves some only in the cause, of pydantic."""
+    """Return the refused value.  Since typer 0.29 only the cause has it."""
     cause: Any = error.__cause__
     if hasattr(cause, "errors"):
         return str(cause.errors()[0]["input"])

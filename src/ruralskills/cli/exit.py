@@ -1,4 +1,4 @@
-"""The end of a command that fails: one line on stderr and the exit code of the contract."""
+"""The end of a command that fails: one line on stderr, and an exit code."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from ruralskills.model.masking import mask_text
 
 
 class CommandError(OfficeError):
-    """A command that cannot be carried out as it was given; the message says what to change."""
+    """A command that cannot be carried out.  The message says what to change."""
 
 
 @contextmanager

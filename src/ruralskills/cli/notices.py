@@ -1,4 +1,4 @@
-"""``rs notices``: list the notices, explain the clauses of one, proofread an office's own."""
+"""``rs notices``: list the notices, explain the clauses of one, proofread one."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def notices(
 
 
 def load_notices() -> NoticeLibrary:
-    """Return the notices of the program and of the workspace around the current folder."""
+    """Return the notices of the program and of the current workspace."""
     from ruralskills.catalogue import available_notices
     from ruralskills.workspace import settings
 

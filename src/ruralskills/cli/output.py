@@ -14,7 +14,7 @@ from ruralskills.outputs import output_file
 
 @contextmanager
 def writing(output: Path) -> Iterator[None]:
-    """Turn an error of writing a file into a CommandError that names the file and the reason."""
+    """Turn an OSError into a CommandError that names the file and the reason."""
     try:
         yield
     except OSError as error:

@@ -1,4 +1,4 @@
-"""Pages that explain rules, notices and ledgers: on the screen, as Markdown, as json."""
+"""Pages that explain rules, notices and ledgers, as text, Markdown or json."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class PageFormat(StrEnum):
 
 
 def print_page(format_: PageFormat, page: Iterable[Block], data: Any) -> None:
-    """Print a page; ``data`` is the same for the json format."""
+    """Print a page.  ``data`` is its content for the json format."""
     from ruralskills.catalogue.pages.page import markdown, screen
 
     if format_ is PageFormat.CONSOLE:
@@ -36,7 +36,7 @@ def print_page(format_: PageFormat, page: Iterable[Block], data: Any) -> None:
 
 
 def unknown_name(kind: str, name: str, known: Iterable[str], command: str) -> CommandError:
-    """Return the error for an unknown name, with the nearest known one and where all are listed."""
+    """Return the error for an unknown name, with the nearest of the known ones."""
     import difflib
 
     near = difflib.get_close_matches(name, list(known), 1, 0.5)

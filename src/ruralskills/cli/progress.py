@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 @contextmanager
 def progress_bar(quiet: bool) -> Iterator[Callable[[int, int], None] | None]:
-    """Yield a function of (files done, files in all), None unless stderr is a terminal."""
+    """Yield a callback of (files done, files in all), or None without a terminal."""
     if quiet or not sys.stderr.isatty():
         yield None
         return

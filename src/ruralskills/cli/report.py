@@ -1,4 +1,4 @@
-"""The report of a check, written in the format asked for to the screen or to a file."""
+"""The report of a check, in the chosen format, on the screen or in a file."""
 
 from __future__ import annotations
 
@@ -37,8 +37,9 @@ _KINDS: Final = {
 
 
 def print_report(outcome: Outcome, format_: ReportFormat, *, counts_only: bool) -> None:
-    """Print a report; ``counts_only`` prints the console format's count by rule.
+    """Print a report.
 
+    ``counts_only`` replaces the findings of the console format by their number for each rule.
     Raises CommandError where it cannot be printed, and BrokenPipeError.
     """
     if format_ is ReportFormat.XLSX:

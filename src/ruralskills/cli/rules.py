@@ -77,7 +77,7 @@ def rule(
 
 
 def _rule_of(name: str) -> Rule:
-    """Return the rule of a code, a Chinese title or an English name.  Raises CommandError."""
+    """Return the rule of a code, title or English name.  Raises CommandError."""
     from ruralskills.rules import RETIRED, all_rules
 
     code = name.upper()

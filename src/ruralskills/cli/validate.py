@@ -175,7 +175,7 @@ def validate(
 
 
 def exit_code(outcome: Outcome, fail_on: FailOn = FailOn.ERROR) -> int:
-    """Return the exit code of an outcome; the higher cause wins (4, 2, 3, 1)."""
+    """Return the exit code of an outcome.  The higher cause wins (4, 2, 3, 1)."""
     if outcome.rules_broken:
         return 4
     unreadable = [f for f in outcome.files if f.status == "unreadable"]
@@ -197,7 +197,7 @@ def _checked(
     jobs: int,
     quiet: bool,
 ) -> Outcome:
-    """Check the paths and leave out what a baseline knows.  Raises CommandError without a file."""
+    """Check the paths and leave out what a baseline knows.  Raises CommandError."""
     from ruralskills.readers.prefetch import prefetch
 
     prefetched = prefetch(paths)  # before the rules and ledgers are imported
@@ -219,13 +219,13 @@ def _checked(
 def _known(path: Path) -> frozenset[str]:
     from ruralskills.reports import baseline
 
-    return baseline.known(path)
+    return baseline.known_fingerprints(path)
 
 
 def _new_findings(outcome: Outcome, known: frozenset[str], quiet: bool) -> Outcome:
     from ruralskills.reports import baseline
 
-    rest = baseline.new_findings(outcome, known)
+    rest = baseline.without_known(outcome, known)
     if not quiet:
         print(rest.remarks[-1], file=sys.stderr)
     return rest

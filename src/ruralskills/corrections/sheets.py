@@ -12,7 +12,7 @@ from ruralskills.model.appended_sheets import CHANGES, PROBLEMS, SIGNATURE
 from ruralskills.model.cell import Cell
 from ruralskills.model.findings import Finding
 from ruralskills.patching.patch import NewSheet, StyledText
-from ruralskills.reports.problem_list import ASK
+from ruralskills.reports.problem_list import REQUESTS
 from ruralskills.text.width import lines
 
 _LINE: Final = 13.5
@@ -137,7 +137,7 @@ def _problem(finding: Finding, answer: Sequence[str]) -> list[StyledText]:
         StyledText(cell.address, link=_link(cell.sheet, cell.address))
         if cell
         else StyledText("全表"),
-        StyledText(ASK[finding.nature]),
+        StyledText(REQUESTS[finding.nature]),
         StyledText(f"{finding.title}：{finding.message}"),
         StyledText(finding.value or ""),
         StyledText(finding.remedy),

@@ -10,7 +10,7 @@ from ruralskills.text.addresses import cell_address
 
 
 class Cell(Struct, frozen=True, order=True):
-    """A place in a workbook; rows count from 1 as the sheet shows them, columns from 0.
+    """A place in a workbook.  Rows count from 1, columns from 0.
 
     >>> str(Cell("台账.xlsx", "带头人", 12, 1))
     '台账.xlsx!带头人!B12'

@@ -59,7 +59,7 @@ _NATURE_LABELS = {
 
 
 class Fix(Struct, frozen=True):
-    """A value proposed for the cell; ``safe`` fixes only change how the value is written."""
+    """A value proposed for a cell.  A ``safe`` one is the same value in proper form."""
 
     value: str
     safety: Literal["safe", "review"]
@@ -127,7 +127,7 @@ class Finding(Struct, frozen=True):
     number: int = 0
     fingerprint: str = ""
     waiver: Waived | None = None
-    """An office's waiver; None too for a finding already known from a baseline."""
+    """The waiver of an office.  Known findings of a baseline have none."""
 
     @property
     def place(self) -> str:
@@ -143,7 +143,7 @@ class Finding(Struct, frozen=True):
         return (self.file, self.sheet or "", *at, self.nature.rank, self.code, self.message)
 
     def masked(self, kind: str) -> Finding:
-        """Return the finding with personal numbers hidden; ``kind`` is its field's in masking."""
+        """Return the finding with personal numbers hidden.  ``kind`` is that of its field."""
         fix = self.fix
         return replace(
             self,

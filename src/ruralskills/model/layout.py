@@ -18,7 +18,7 @@ class FileStatus(Struct, frozen=True):
     reason: str = ""
     sha256: str = ""
     location: str = ""
-    """Its path on this computer, for links; in no machine-readable report."""
+    """The path on this computer, for links.  No machine-readable report has it."""
 
     def masked(self) -> FileStatus:
         """Return the status with personal numbers hidden."""

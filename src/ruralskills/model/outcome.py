@@ -34,11 +34,11 @@ class RuleStatus(Struct, frozen=True):
     code: str
     reason: str
     wanting: bool = False
-    """True if the ledger is there without a column the rule needs: the office can mend that."""
+    """True if the ledger is there without a column that the rule needs."""
 
 
 class Normalisation(Struct, frozen=True):
-    """A cell whose value can be rewritten in the proper form without changing its meaning."""
+    """A cell whose value can be rewritten in proper form with the same meaning."""
 
     cell: Cell
     header: str
@@ -106,7 +106,7 @@ class Outcome(Struct, frozen=True):
         return dict(sorted(Counter(finding.code for finding in self.findings).items()))
 
     def masked(self) -> Outcome:
-        """Return the outcome with personal numbers hidden, for any report that is passed on.
+        """Return the outcome with personal numbers hidden, for reports that are passed on.
 
         People name files after persons and write telephones into titles, so names are masked too.
         """

@@ -1,1 +1,1 @@
-"""Outcomes as console text, json, csv, html and xlsx."""
+"""Reports of an outcome: console text, json, csv, html and xlsx."""

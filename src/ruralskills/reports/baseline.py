@@ -1,4 +1,4 @@
-"""What an earlier report has said already, so that a new one tells only what is new."""
+"""The baseline: an earlier json report, whose findings are not reported again."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from ruralskills.model.outcome import Outcome
 
 
 class BaselineError(OfficeError):
-    """A file that is no earlier report; the message names it and says what is wrong."""
+    """A file that is no json report of a check.  The message names it and the problem."""
 
 
-def known(path: Path) -> frozenset[str]:
-    """Return the fingerprints of what a report of ``rs validate --format json`` has told before.
+def known_fingerprints(path: Path) -> frozenset[str]:
+    """Return the fingerprints of the findings in an earlier json report.
 
-    What it knew from a baseline counts, so it serves as the next one; what somebody had waived does
-    not: when the waiver ends, the finding is new.  Raises BaselineError.
+    Findings that it knew from a baseline are among them, so that it can be the next baseline.
+    Waived ones are not: when the waiver ends, the finding is new.  Raises BaselineError.
     """
     try:
         report = json.loads(path.read_bytes())
@@ -37,12 +37,11 @@ def known(path: Path) -> frozenset[str]:
         ) from error
 
 
-def new_findings(outcome: Outcome, fingerprints: Collection[str]) -> Outcome:
-    """Return an outcome without the findings that are known: those stand among the waived.
+def without_known(outcome: Outcome, fingerprints: Collection[str]) -> Outcome:
+    """Return an outcome with its known findings among the waived ones.
 
-    They bear no waiver: nobody has said that they may stand.
-
-    Numbers stay as they are, so that a finding is called alike with and without a baseline.
+    They bear no waiver.  Numbers stay as they are: a finding has the same number with and without
+    a baseline.
     """
     new = tuple(f for f in outcome.findings if f.fingerprint not in fingerprints)
     old = tuple(f for f in outcome.findings if f.fingerprint in fingerprints)

@@ -1,4 +1,4 @@
-"""The report on the screen: by file, sheet and row, three lines a finding at most."""
+"""The report on the screen: by file, sheet and row, two lines a finding."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import IO, Final
 from ruralskills.model.cell import Cell
 from ruralskills.model.findings import Finding, Nature
 from ruralskills.model.outcome import Outcome
-from ruralskills.reports.grouping import ALIKE, grouped
+from ruralskills.reports.grouping import GROUP_SIZE, finding_groups
 from ruralskills.reports.summary import summary
 
 _STYLES: Final = {
@@ -21,24 +21,23 @@ _STYLES: Final = {
     Nature.HINT: "dim",
 }
 _MOST_CELLS: Final = 12
-_MOVES: Final = dict.fromkeys(map(ord, "\a\b\v\f\r"))
-
+_CURSOR_MOVES: Final = dict.fromkeys(map(ord, "\a\b\v\f\r"))
 
 Line = tuple[tuple[str, str], ...]
-"""The words of a line, each piece with its style."""
+"""A line as pieces of text, each with its style in rich."""
 
 
 def write(outcome: Outcome, stream: IO[str] | None = None, *, colour: bool | None = None) -> None:
-    """Print an outcome.  ``colour`` None leaves it to the terminal and ``NO_COLOR``."""
+    """Print an outcome.  With ``colour`` None the terminal and ``NO_COLOR`` decide."""
     stream = stream or sys.stdout
     if colour is not False and (stream.isatty() or os.environ.get("FORCE_COLOR")):
-        _in_colour(outcome, stream)
+        _write_in_colour(outcome, stream)
         return
     for line in lines(outcome):
         stream.write(f"{plain(line)}\n")
 
 
-def _in_colour(outcome: Outcome, stream: IO[str]) -> None:
+def _write_in_colour(outcome: Outcome, stream: IO[str]) -> None:
     from rich.console import Console  # loading it takes as long as checking a small workbook
     from rich.text import Text
 
@@ -48,12 +47,12 @@ def _in_colour(outcome: Outcome, stream: IO[str]) -> None:
 
 
 def plain(line: Line) -> str:
-    """The words of a line without style, and without what moves the cursor."""
-    return "".join(words for words, _ in line).translate(_MOVES)
+    """Return the text of a line without characters that move the cursor."""
+    return "".join(text for text, _ in line).translate(_CURSOR_MOVES)
 
 
-def _line(words: str, style: str = "") -> Line:
-    return ((words, style),)
+def _line(text: str, style: str = "") -> Line:
+    return ((text, style),)
 
 
 def lines(outcome: Outcome) -> Iterator[Line]:
@@ -63,16 +62,16 @@ def lines(outcome: Outcome) -> Iterator[Line]:
         by_file[finding.file].append(finding)
     checked = [status.path for status in outcome.files]
     for path in dict.fromkeys([*checked, *by_file]):
-        if found := by_file.get(path):
+        if findings := by_file.get(path):
             yield _line(path, "bold")
-            yield from _file(found)
+            yield from _file(findings)
             yield ()
     yield from _ending(outcome)
 
 
 def _file(findings: Sequence[Finding]) -> Iterator[Line]:
     sheet: str | None = ""
-    for group in grouped(findings):
+    for group in finding_groups(findings):
         first = group[0]
         if first.sheet != sheet:
             sheet = first.sheet
@@ -87,29 +86,29 @@ def _group(group: Sequence[Finding]) -> Iterator[Line]:
     if len(group) == 1:
         where = first.cell.address if first.cell else "全表" if first.sheet else "设置"
         who = f"｜{first.subject}" if str(first.subject) else ""
-        more = f"（共{len(first.related) + 1}格）" if len(first.related) >= ALIKE else ""
-        told = f"{where}{more}{who}　{first.message}"
+        more = f"（共{len(first.related) + 1}格）" if len(first.related) >= GROUP_SIZE else ""
+        text = f"{where}{more}{who}　{first.message}"
     else:
         cells = [finding.cell for finding in group if finding.cell]
-        told = f"{first.title}　共{len(group)}处：{addresses(cells)}。如{_instance(first)}"
-    yield (("    ", ""), nature, (told, ""))
+        text = f"{first.title}　共{len(group)}处：{cell_list(cells)}。如{_example(first)}"
+    yield (("    ", ""), nature, (text, ""))
     basis = f"　依据：{first.clause.citation}" if first.clause else ""
     yield _line(f"      → {first.remedy}。{basis} [{first.code}]", "dim")
 
 
-def _instance(finding: Finding) -> str:
+def _example(finding: Finding) -> str:
     who = f"{finding.subject}，" if str(finding.subject) else ""
     return f"{finding.cell.address if finding.cell else ''}（{who}{finding.message}）"
 
 
-def addresses(cells: Sequence[Cell], most: int = _MOST_CELLS) -> str:
-    """The cells of a group, the first dozen by name.
+def cell_list(cells: Sequence[Cell], most: int = _MOST_CELLS) -> str:
+    """Return the addresses of cells, at most a dozen of them.
 
-    >>> addresses([Cell("a", "b", row, 1) for row in range(3, 6)])
+    >>> cell_list([Cell("a", "b", row, 1) for row in range(3, 6)])
     'B3、B4、B5'
     """
-    shown = "、".join(cell.address for cell in cells[:most])
-    return f"{shown}等" if len(cells) > most else shown
+    listed = "、".join(cell.address for cell in cells[:most])
+    return f"{listed}等" if len(cells) > most else listed
 
 
 def _waived(outcome: Outcome) -> Iterator[Line]:
@@ -128,17 +127,17 @@ def _ending(outcome: Outcome) -> Iterator[Line]:
     yield from _waived(outcome)
     for status in outcome.files:
         if status.status != "read":
-            word = "未能读取" if status.status == "unreadable" else "未检查"
-            yield _line(f"{word}：{status.path}　{status.reason}", "yellow")
+            label = "未能读取" if status.status == "unreadable" else "未检查"
+            yield _line(f"{label}：{status.path}　{status.reason}", "yellow")
     for notice in outcome.notices:
         yield _line(f"适用：{notice.title}（{notice.chosen_by}）", "dim")
     for remark in outcome.remarks:
         yield _line(remark, "dim")
     skipped = [s for s in outcome.sheets if s.status == "skipped" and s.reason != "空表"]
     if skipped:
-        named = "；".join(f"{s.file}!{s.sheet}（{s.reason}）" for s in skipped[:5])
+        listed = "；".join(f"{s.file}!{s.sheet}（{s.reason}）" for s in skipped[:5])
         more = f"等{len(skipped)}张" if len(skipped) > 5 else ""
-        yield _line(f"未检查的工作表：{named}{more}", "dim")
-    for broken in outcome.rules_broken:
-        yield _line(f"规则{broken.code}运行出错，结果不完整：{broken.reason}", "bold red")
+        yield _line(f"未检查的工作表：{listed}{more}", "dim")
+    for rule in outcome.rules_broken:
+        yield _line(f"规则{rule.code}运行出错，结果不完整：{rule.reason}", "bold red")
     yield _line(summary(outcome), "bold")

@@ -1,8 +1,8 @@
-"""The findings as a table for other programs and for Excel: UTF-8 with a BOM, CRLF, one a row.
+"""The findings as csv: UTF-8 with a BOM as Excel wants it, CRLF, one a row.
 
 A text that a spreadsheet would take for a formula gets an apostrophe before it: it begins, after
 any blanks, with ``=``, ``+``, ``-``, ``@`` or their full-width forms, or with a tab or a line
-break.  A plain signed number such as ``-3`` stays as it is: it can do nothing, and whoever compares
+break.  A plain signed number such as ``-3`` stays as it is: it is no danger, and whoever compares
 现填 with the ledger must find the number that stands there.
 """
 
@@ -28,20 +28,20 @@ _LIKE_A_FORMULA: Final = regex(r"[\t\r\n]|\s*[=+\-@＝＋－＠]")
 _NUMBER: Final = regex(r"[+-]?\d+(\.\d+)?")
 
 
-def harmless(text: str) -> str:
-    """Return text as a spreadsheet may open it.
+def escape_formula(text: str) -> str:
+    """Return text that no spreadsheet takes for a formula.
 
-    >>> harmless("=1+1"), harmless("-3"), harmless("-3+cmd"), harmless("＠SUM(A1)"), harmless("张三")
-    ("'=1+1", '-3', "'-3+cmd", "'＠SUM(A1)", '张三')
+    >>> [escape_formula(text) for text in ("=1+1", "-3", "-3+cmd", "＠SUM(A1)", "张三")]
+    ["'=1+1", '-3', "'-3+cmd", "'＠SUM(A1)", '张三']
     """
     dangerous = _LIKE_A_FORMULA.match(text) and not _NUMBER.fullmatch(text)
     return f"'{text}" if dangerous else text
 
 
 def text(outcome: Outcome) -> str:
-    """Return the findings as CSV, with the BOM by which Excel knows the encoding.
+    """Return the findings as csv.
 
-    Where somebody has waived some, they stand last, with his reason in one column more.
+    Waived findings come last, with the waiver in one column more.
     """
     stream = io.StringIO(newline="")
     writer = csv.writer(stream, lineterminator="\r\n")
@@ -49,7 +49,7 @@ def text(outcome: Outcome) -> str:
     writer.writerow((*HEADERS, WAIVED) if waived else HEADERS)
     for finding in (*outcome.findings, *waived):
         more = (str(finding.waiver or ""),) if waived else ()
-        writer.writerow([harmless(value) for value in (*_row(finding), *more)])
+        writer.writerow([escape_formula(value) for value in (*_row(finding), *more)])
     return BOM + stream.getvalue()
 
 

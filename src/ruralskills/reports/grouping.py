@@ -1,4 +1,4 @@
-"""Findings in the order of reading, the same fault of many rows together."""
+"""Findings in reading order, the same fault in many rows as one group."""
 
 from __future__ import annotations
 
@@ -11,23 +11,23 @@ from typing import Final
 from ruralskills.model.cell import Cell
 from ruralskills.model.findings import Finding
 
-ALIKE: Final = 4
-"""From so many rows on, one fault is told once with its cells."""
+GROUP_SIZE: Final = 4
+"""The least number of rows whose common fault is reported once."""
 
 
-def grouped(findings: Iterable[Finding]) -> list[list[Finding]]:
-    """Return a file's findings in reading order, the same fault in many rows of a sheet together."""
+def finding_groups(findings: Iterable[Finding]) -> list[list[Finding]]:
+    """Return a file's findings in reading order, the same fault in many rows together."""
     alike: dict[tuple[str | None, str, str | None, str], list[Finding]] = defaultdict(list)
     for finding in findings:
         alike[finding.sheet, finding.code, finding.field, finding.severity].append(finding)
     groups: list[list[Finding]] = []
     for group in alike.values():
-        groups += [group] if len(group) >= ALIKE else [[finding] for finding in group]
+        groups += [group] if len(group) >= GROUP_SIZE else [[finding] for finding in group]
     return sorted(groups, key=lambda group: (group[0].number, group[0].reading_order))
 
 
-def places(finding: Finding) -> list[Cell]:
-    """Return the cell of a finding and the cells of the same column that share its fault."""
+def column_cells(finding: Finding) -> list[Cell]:
+    """Return the cell of a finding and its related cells in the same column."""
     if finding.cell is None:
         return []
     here = finding.cell
@@ -38,8 +38,8 @@ def places(finding: Finding) -> list[Cell]:
     ]
 
 
-def also(finding: Finding) -> list[str]:
-    """Name the related cells that the message itself does not name."""
+def unnamed_cells(finding: Finding) -> list[str]:
+    """Return the addresses of the related cells that the message does not name."""
     if finding.cell is None:
         return []
     here = finding.cell
@@ -52,7 +52,7 @@ def also(finding: Finding) -> list[str]:
 
 
 def ranges(cells: Sequence[Cell], seen_from: Cell) -> list[str]:
-    """Name cells the short way, those below each other as a range.
+    """Return addresses seen from a cell, cells below each other as one range.
 
     >>> here = Cell("a.xlsx", "表1", 9, 1)
     >>> ranges([Cell("a.xlsx", "表1", row, 1) for row in (5, 3, 4, 9)], here)
@@ -60,21 +60,20 @@ def ranges(cells: Sequence[Cell], seen_from: Cell) -> list[str]:
     >>> ranges([Cell("a.xlsx", "表2", row, 1) for row in (3, 4)], here)
     ['表2!B3:B4']
     """
-    named = []
+    addresses = []
     by_column = groupby(
         sorted(cells, key=lambda c: (c.file, c.sheet, c.column, c.row)),
         key=lambda c: (c.file, c.sheet, c.column),
     )
     for _, column in by_column:
         for first, last in _runs(list(column)):
-            name = first.seen_from(seen_from)
-            same = first.row == last.row
-            named.append(name if same else f"{name}:{last.address}")
-    return named
+            start = first.seen_from(seen_from)
+            addresses.append(start if first.row == last.row else f"{start}:{last.address}")
+    return addresses
 
 
 def _runs(cells: Sequence[Cell]) -> Iterator[tuple[Cell, Cell]]:
-    """Yield the first and the last of the cells of a column that stand below each other."""
+    """Yield the first and last cell of each run of adjacent cells in a column."""
     first = last = cells[0]
     for cell in cells[1:]:
         if cell.row > last.row + 1:

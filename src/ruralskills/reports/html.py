@@ -1,4 +1,4 @@
-"""The report as one page: opened by a double click, filtered, printed, passed on; it loads nothing."""
+"""The report as one html page that can be filtered and printed."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from ruralskills.model.findings import Finding, Nature
 from ruralskills.model.outcome import Outcome
-from ruralskills.reports.grouping import also, grouped
+from ruralskills.reports.grouping import finding_groups, unnamed_cells
 from ruralskills.reports.summary import summary
 from ruralskills.reports.templates import fill, source
 from ruralskills.reports.units import unit_of
@@ -22,7 +22,7 @@ _CHUNK: Final = 40
 
 
 class FilterOption(Struct, frozen=True):
-    """One choice of a filter, and how many findings it shows."""
+    """One choice of a filter, with the number of findings it shows."""
 
     value: str
     label: str
@@ -35,29 +35,29 @@ class FindingLine(Struct, frozen=True):
     finding: Finding
     unit: str
     where: str
-    also: tuple[str, ...]
+    unnamed_cells: tuple[str, ...]
 
 
-class Section(Struct, frozen=True):
-    """What a sheet has to show: lines by themselves, and the same fault of many rows together.
+class SheetSection(Struct, frozen=True):
+    """The findings of a sheet: chunks of groups of lines.
 
-    In chunks, of which the browser lays out those in sight: so a filter answers at once.
+    The browser lays out only the chunks in sight, so that a filter answers at once.
     """
 
     sheet: str
     chunks: tuple[tuple[tuple[FindingLine, ...], ...], ...]
 
 
-class FilePart(Struct, frozen=True):
-    """What a file has to show."""
+class FileSection(Struct, frozen=True):
+    """The findings of a file."""
 
     path: str
     count: int
-    sections: tuple[Section, ...]
+    sections: tuple[SheetSection, ...]
 
 
 def page(outcome: Outcome) -> str:
-    """Return the page.  Everything in it that came out of a workbook is escaped."""
+    """Return the page, with everything that comes from a workbook escaped."""
     style, script = source("report.css"), source("report.js")
     counts = outcome.by_nature()
     return fill(
@@ -78,12 +78,12 @@ def page(outcome: Outcome) -> str:
 
 
 def _policy(style: str, script: str) -> str:
-    """The browser runs our script and nothing else, whatever a cell may hold."""
-    allowed = {
+    """Return the policy by which the browser runs this script and nothing else."""
+    digests = {
         name: b64encode(hashlib.sha256(text.encode()).digest()).decode()
         for name, text in (("style-src", style), ("script-src", script))
     }
-    sources = "; ".join(f"{name} 'sha256-{digest}'" for name, digest in allowed.items())
+    sources = "; ".join(f"{name} 'sha256-{digest}'" for name, digest in digests.items())
     return f"default-src 'none'; {sources}; base-uri 'none'; form-action 'none'"
 
 
@@ -98,17 +98,17 @@ def _codes(outcome: Outcome) -> list[FilterOption]:
     return [FilterOption(code, f"{code} {titles[code]}", count) for code, count in counts.items()]
 
 
-def _files(outcome: Outcome) -> Iterator[FilePart]:
-    for path, found in groupby(outcome.findings, key=lambda finding: finding.file):
-        findings = list(found)
-        yield FilePart(path, len(findings), tuple(_sections(findings)))
+def _files(outcome: Outcome) -> Iterator[FileSection]:
+    for path, group in groupby(outcome.findings, key=lambda finding: finding.file):
+        findings = list(group)
+        yield FileSection(path, len(findings), tuple(_sections(findings)))
 
 
-def _sections(findings: Sequence[Finding]) -> Iterator[Section]:
-    for sheet, groups in groupby(grouped(findings), key=lambda group: group[0].sheet or ""):
+def _sections(findings: Sequence[Finding]) -> Iterator[SheetSection]:
+    for sheet, groups in groupby(finding_groups(findings), key=lambda group: group[0].sheet or ""):
         lines = tuple(tuple(_line(finding) for finding in group) for group in groups)
         starts = range(0, len(lines), _CHUNK)
-        yield Section(sheet, tuple(lines[start : start + _CHUNK] for start in starts))
+        yield SheetSection(sheet, tuple(lines[start : start + _CHUNK] for start in starts))
 
 
 def _line(finding: Finding) -> FindingLine:
@@ -116,5 +116,5 @@ def _line(finding: Finding) -> FindingLine:
         finding,
         unit_of(finding),
         finding.cell.address if finding.cell else "全表",
-        tuple(also(finding)),
+        tuple(unnamed_cells(finding)),
     )

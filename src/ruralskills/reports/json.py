@@ -44,7 +44,7 @@ class UnknownColumnRecord(Struct, frozen=True):
 
 
 class TableRecord(Struct, frozen=True):
-    """A table as it was recognised; rows count from 1, as the sheet shows them."""
+    """A table as it was recognised.  Rows count from 1, as the sheet shows them."""
 
     file: str
     sheet: str
@@ -116,7 +116,7 @@ class WaiverRecord(Struct, frozen=True):
 
 
 class WaivedFindingRecord(FindingRecord, frozen=True):
-    """A finding not reported again: waived, or (without a waiver) known from a baseline."""
+    """A finding not reported again: waived, or without a waiver known from a baseline."""
 
     waiver: WaiverRecord | None
 
@@ -165,7 +165,7 @@ class OutcomeRecord(Struct, frozen=True):
 
 
 def record(outcome: Outcome) -> OutcomeRecord:
-    """Return the outcome as one record; fields of the same name are taken over as they are."""
+    """Return the outcome as one record.  Fields of the same name are copied."""
     return convert(
         {
             "schema_version": SCHEMA_VERSION,

@@ -1,4 +1,4 @@
-"""JSON documents of msgspec records: their text, their schema, and the tool that wrote them."""
+"""JSON documents made of msgspec records: text, schema, tool."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ TOOL: Final = ToolRecord("ruralskills", __version__)
 
 
 def document(record: Struct) -> str:
-    """Return a record as JSON text: fields in the order of the class, two blanks a level."""
+    """Return a record as JSON text, indented by two blanks."""
     try:
         content = msgspec.json.encode(record)
     except UnicodeEncodeError:  # some file is named by bytes that are no text

@@ -1,4 +1,4 @@
-"""What was recognised on each sheet, for ``--show-layout``."""
+"""The listing of ``--show-layout``: what was recognised on each sheet."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from ruralskills.model.outcome import Outcome
 
 
 def lines(outcome: Outcome) -> Iterator[str]:
-    """Yield, table by table, what was taken for title, header, data, totals and columns."""
+    """Yield the title, header, data, totals and columns of each table, line by line."""
     for table in outcome.tables:
         yield f"{table.file}!{table.sheet}　{table.ledger_title}"
         yield from (f"  {line}" for line in _table(table))

@@ -1,4 +1,4 @@
-"""What a 问题清单 says, before it is put on paper: unit by unit, in the order of the ledgers."""
+"""The content of a 问题清单: a list of problems for each unit."""
 
 from __future__ import annotations
 
@@ -12,18 +12,19 @@ from ruralskills.model.findings import Finding, Nature
 from ruralskills.model.layout import TableLayout
 from ruralskills.model.outcome import Outcome
 from ruralskills.model.period import Period, find_period
-from ruralskills.reports.grouping import also, places
+from ruralskills.reports.grouping import column_cells, unnamed_cells
 from ruralskills.reports.units import unit_in, unit_of
 
-ASK: Final = {
+REQUESTS: Final = {
     Nature.DATA: "填错（请更正）",
     Nature.SHORTFALL: "未达标（请推进）",
     Nature.DOUBT: "待核（请核对）",
     Nature.HINT: "提示",
 }
+"""The label of each nature, with the request to the township."""
 _LONGEST_VALUE: Final = 100
 _LONGEST_CELLS: Final = 200
-"""More characters of cell names than this go to a sheet of their own."""
+"""The most characters of addresses that a line takes."""
 
 
 class ProblemLine(Struct, frozen=True):
@@ -31,12 +32,12 @@ class ProblemLine(Struct, frozen=True):
 
     finding: Finding
     problem: str
-    apart: tuple[str, ...]
-    """The cells that are too many to be named in the line."""
+    overflow: tuple[str, ...]
+    """The addresses of the cells, where they are too many for the line."""
 
     @property
     def texts(self) -> tuple[str, ...]:
-        """The cells after the number; the three before the code are left empty for pens."""
+        """The cells after the number.  Three are left empty, to be filled in by hand."""
         finding, who = self.finding, self.finding.subject
         value = finding.value or ""
         return (
@@ -45,7 +46,7 @@ class ProblemLine(Struct, frozen=True):
             who.id_tail,
             finding.sheet or "",
             finding.cell.address if finding.cell else "全表",
-            ASK[finding.nature].replace("（", "\n（"),
+            REQUESTS[finding.nature].replace("（", "\n（"),
             self.problem,
             f"{value[:_LONGEST_VALUE]}…" if len(value) > _LONGEST_VALUE else value,
             finding.remedy,
@@ -56,7 +57,7 @@ class ProblemLine(Struct, frozen=True):
 
 
 class UnitList(Struct, frozen=True):
-    """The list of one unit, without a line when nothing was found."""
+    """The list of one unit, without lines if nothing was found."""
 
     unit: str
     period: str
@@ -66,17 +67,17 @@ class UnitList(Struct, frozen=True):
 
     @property
     def title(self) -> str:
-        """What stands over it."""
+        """The title of the list."""
         return f"{self.unit}{self.period}台账问题清单"
 
     @property
     def counts(self) -> Counter[Nature]:
-        """How many findings of each nature."""
+        """The number of findings of each nature."""
         return Counter(line.finding.nature for line in self.lines)
 
     @property
     def sums(self) -> str:
-        """How much was checked and found; hints are counted where there are any."""
+        """The line of numbers under the title.  Hints are counted if there are any."""
         counts = self.counts
         found = "、".join(
             f"{nature.label}{counts[nature]}条"
@@ -86,8 +87,8 @@ class UnitList(Struct, frozen=True):
         return f"{self.checked}，{found}，涉及{self.people}人"
 
 
-class Advice(Struct, frozen=True):
-    """A common mistake, an example of it, and what to do."""
+class CommonProblem(Struct, frozen=True):
+    """A frequent kind of problem, with an example and the remedy."""
 
     title: str
     times: int
@@ -96,35 +97,37 @@ class Advice(Struct, frozen=True):
     basis: str
 
 
-def units(outcome: Outcome) -> list[UnitList]:
-    """Return a list for each unit, those with nothing to mend included, in the order of the files."""
-    found: dict[str, list[Finding]] = defaultdict(list)
+def unit_lists(outcome: Outcome) -> list[UnitList]:
+    """Return a list for each unit in the order of the files, empty lists included."""
+    findings: dict[str, list[Finding]] = defaultdict(list)
     for finding in outcome.findings:
-        found[unit_of(finding)].append(finding)
-    names = dict.fromkeys(found)
-    mentioned = {finding.file for finding in outcome.findings}
+        findings[unit_of(finding)].append(finding)
+    names = dict.fromkeys(findings)
+    files_with_findings = {finding.file for finding in outcome.findings}
     for table in outcome.tables:
-        if table.file not in mentioned:
+        if table.file not in files_with_findings:
             names[unit_in(table.unit, table.file)] = None
-    return [_unit(unit, found[unit], outcome) for unit in names]
+    return [_unit_list(unit, findings[unit], outcome) for unit in names]
 
 
-def _unit(unit: str, findings: Sequence[Finding], outcome: Outcome) -> UnitList:
+def _unit_list(unit: str, findings: Sequence[Finding], outcome: Outcome) -> UnitList:
     files = {finding.file for finding in findings}
     tables = [t for t in outcome.tables if t.file in files or unit_in(t.unit, t.file) == unit]
-    of_persons = _of_persons(tables, outcome)
-    people = {f.subject for f in findings if f.subject.name and (f.file, f.sheet) in of_persons}
+    sheets = _sheets_of_people(tables, outcome)
+    people = {f.subject for f in findings if f.subject.name and (f.file, f.sheet) in sheets}
     return UnitList(
         unit,
         _period(tables),
-        _checked(unit, tables, outcome),
+        _extent(unit, tables, outcome),
         tuple(_line(finding) for finding in findings),
         len(people),
     )
 
 
-def _of_persons(tables: Iterable[TableLayout], outcome: Outcome) -> set[tuple[str, str | None]]:
-    """The sheets whose rows are persons: those with an identity number."""
+def _sheets_of_people(
+    tables: Iterable[TableLayout], outcome: Outcome
+) -> set[tuple[str, str | None]]:
+    """Return file and sheet of the tables with a column of identity numbers."""
     return {
         (table.file, table.sheet)
         for table in tables
@@ -132,8 +135,8 @@ def _of_persons(tables: Iterable[TableLayout], outcome: Outcome) -> set[tuple[st
     }
 
 
-def _checked(unit: str, tables: Sequence[TableLayout], outcome: Outcome) -> str:
-    """How many rows; where a file serves several units, its rows are not this unit's alone."""
+def _extent(unit: str, tables: Sequence[TableLayout], outcome: Outcome) -> str:
+    """Return the number of rows checked, those of shared files apart."""
     shared = {finding.file for finding in outcome.findings if unit_of(finding) != unit}
     own = sum(table.rows for table in tables if table.file not in shared)
     others = sum(table.rows for table in tables if table.file in shared)
@@ -143,14 +146,14 @@ def _checked(unit: str, tables: Sequence[TableLayout], outcome: Outcome) -> str:
 
 
 def _period(tables: Iterable[TableLayout]) -> str:
-    """The period that all titles speak of that speak of one; else their year."""
+    """Return the period that all titles with a period have in common, else their year."""
     periods = {period for table in tables if (period := find_period(table.title))}
     years = {Period(period.year) for period in periods}
-    one = periods if len(periods) == 1 else years
-    return _in_words(one.pop()) if len(one) == 1 else ""
+    common = periods if len(periods) == 1 else years
+    return _period_in_words(common.pop()) if len(common) == 1 else ""
 
 
-def _in_words(period: Period) -> str:
+def _period_in_words(period: Period) -> str:
     return (
         f"{period.year}年第{'一二三四'[period.quarter - 1]}季度" if period.quarter else str(period)
     )
@@ -158,37 +161,40 @@ def _in_words(period: Period) -> str:
 
 def _line(finding: Finding) -> ProblemLine:
     problem = f"{finding.title}：{finding.message}"
-    cells = also(finding)
-    named = "、".join(cells)
+    cells = unnamed_cells(finding)
+    listed = "、".join(cells)
     if not cells:
         return ProblemLine(finding, problem, ())
-    if len(named) <= _LONGEST_CELLS:
-        return ProblemLine(finding, f"{problem}（有关单元格：{named}）", ())
+    if len(listed) <= _LONGEST_CELLS:
+        return ProblemLine(finding, f"{problem}（有关单元格：{listed}）", ())
     count = len(finding.related) + 1
     return ProblemLine(finding, f"{problem}（共{count}个单元格，列在“单元格明细”）", tuple(cells))
 
 
-def kinds(outcome: Outcome) -> list[tuple[str, Nature, int]]:
-    """Return title, nature and count of each kind of problem, in the order of the natures."""
+def problem_kinds(outcome: Outcome) -> list[tuple[str, Nature, int]]:
+    """Return title, nature and number of each kind of problem, ordered by nature."""
     counts = Counter((finding.nature, finding.title) for finding in outcome.findings)
     ordered = sorted(counts.items(), key=lambda item: (item[0][0].rank, -item[1], item[0][1]))
     return [(title, nature, count) for (nature, title), count in ordered]
 
 
-def advice(outcome: Outcome, most: int = 3) -> list[Advice]:
-    """Return the commonest mistakes, counted by cells: a column filled in wrongly counts in full."""
+def common_problems(outcome: Outcome, most: int = 3) -> list[CommonProblem]:
+    """Return the most frequent kinds of problem, hints left out, counted by cells."""
     by_code: dict[str, list[Finding]] = defaultdict(list)
     for finding in outcome.findings:
         if finding.nature is not Nature.HINT:
             by_code[finding.code].append(finding)
-    times = {code: sum(max(1, len(places(f))) for f in made) for code, made in by_code.items()}
+    times = {
+        code: sum(max(1, len(column_cells(f))) for f in findings)
+        for code, findings in by_code.items()
+    }
     chosen = sorted(by_code, key=lambda code: (-times[code], by_code[code][0].nature.rank, code))
-    return [_advice(by_code[code][0], times[code]) for code in chosen[:most]]
+    return [_common_problem(by_code[code][0], times[code]) for code in chosen[:most]]
 
 
-def _advice(finding: Finding, times: int) -> Advice:
+def _common_problem(finding: Finding, times: int) -> CommonProblem:
     where = f"“{finding.sheet}”{finding.cell.address}：" if finding.cell else ""
-    return Advice(
+    return CommonProblem(
         finding.title,
         times,
         f"{where}{finding.message}",

@@ -1,4 +1,4 @@
-"""Which settings are in force and why, for ``--show-settings``: an option, the workspace, or neither."""
+"""The listing of ``--show-settings``: each setting in force and its source."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ruralskills.workspace.settings import FILE_NAME, Settings
 
 
 class _Setting(Struct, frozen=True):
-    """A setting: its field, what an office calls it, its option, and what holds without either."""
+    """A setting as it is listed: field, label, option, and text of the default."""
 
     field: str
     label: str
@@ -41,38 +41,34 @@ SETTINGS: Final = (
 
 
 def lines(settings: Settings, options: Mapping[str, Sequence[str]]) -> Iterator[str]:
-    """Yield the settings one a line; ``options`` are those given on the command line, by field."""
+    """Yield a line for each setting.  ``options`` are the values of the command line."""
     home = settings.folder
     yield (
         f"设置文件：{home / FILE_NAME}" if home else f"设置文件：没有找到{FILE_NAME}，按选项和默认"
     )
-    standing_in = {"regions": "没有给出，用村名单核对"} if settings.villages else {}
+    substitutes = {"regions": "没有给出，用村名单核对"} if settings.villages else {}
     for setting in SETTINGS:
-        told = options.get(setting.field)
-        written = getattr(settings, setting.field, None)
-        if told:
-            value, why = (
-                "、".join(_file(one, Path()) if setting.is_file else one for one in told),
-                setting.option,
-            )
-        elif written:
-            value, why = (
-                _written(written, setting, home or Path()),
-                FILE_NAME if home else "调用时给出",
-            )
+        given = options.get(setting.field)
+        value = getattr(settings, setting.field, None)
+        if given:
+            names = (_file(name, Path()) if setting.is_file else name for name in given)
+            text, source = "、".join(names), setting.option
+        elif value:
+            text = _text(value, setting, home or Path())
+            source = FILE_NAME if home else "调用时给出"
         else:
-            value, why = standing_in.get(setting.field, setting.default), "默认"
-        yield f"{setting.label}：{value}〔{why}〕"
+            text, source = substitutes.get(setting.field, setting.default), "默认"
+        yield f"{setting.label}：{text}〔{source}〕"
 
 
-def _written(value: Any, setting: _Setting, home: Path) -> str:
-    """A setting of the workspace in words."""
+def _text(value: Any, setting: _Setting, home: Path) -> str:
+    """Return a value of the workspace's settings as it is listed."""
     if value is True:
         return "是"
     if isinstance(value, str):
         return _file(value, home) if setting.is_file else value
-    if all(isinstance(one, str) for one in value):
-        return "、".join(_file(one, home) if setting.is_file else one for one in value)
+    if all(isinstance(item, str) for item in value):
+        return "、".join(_file(item, home) if setting.is_file else item for item in value)
     return f"{len(value)}条"
 
 

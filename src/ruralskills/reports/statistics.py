@@ -1,4 +1,4 @@
-"""How many findings each rule made, for ``--statistics``."""
+"""The table of ``--statistics``: the number of findings of each rule."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from ruralskills.text.width import padded, width
 
 
 def lines(outcome: Outcome) -> Iterator[str]:
-    """Yield a line a rule, in the order of the natures and the most frequent first; the sum last."""
+    """Yield a line for each rule, by nature and frequency, and the summary last."""
     firsts = {finding.code: finding for finding in reversed(outcome.findings)}
     counts = outcome.by_code()
     rows = [("条数", "规则", "性质", "问题")]
@@ -20,7 +20,7 @@ def lines(outcome: Outcome) -> Iterator[str]:
     if counts:
         sizes = [max(width(row[column]) for row in rows) for column in range(4)]
         for row in rows:
-            number, *words = row
-            filled = [padded(word, size) for word, size in zip(words, sizes[1:], strict=True)]
+            number, *texts = row
+            filled = [padded(text, size) for text, size in zip(texts, sizes[1:], strict=True)]
             yield "  ".join([" " * (sizes[0] - width(number)) + number, *filled]).rstrip()
     yield summary(outcome)

@@ -1,4 +1,4 @@
-"""What was checked and what came of it, in one sentence."""
+"""The sentence that sums up a check."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from ruralskills.model.outcome import Outcome
 
 
 def verdict(outcome: Outcome) -> str:
-    """Say how many findings of each nature there are, or that there are none, and what is waived."""
+    """Return the number of findings of each nature, or that there are none."""
     waived = len(outcome.waived_by_word)
-    return f"{_found(outcome)}，另有{waived}条已豁免" if waived else _found(outcome)
+    return f"{_findings(outcome)}，另有{waived}条已豁免" if waived else _findings(outcome)
 
 
-def _found(outcome: Outcome) -> str:
+def _findings(outcome: Outcome) -> str:
     if outcome.findings:
         counts = outcome.by_nature()
         return "、".join(
@@ -29,14 +29,14 @@ def _found(outcome: Outcome) -> str:
     return "未发现问题"
 
 
-def checked(outcome: Outcome) -> str:
-    """Say how many files, tables and rows were looked at."""
+def extent(outcome: Outcome) -> str:
+    """Return the number of files, tables and rows checked."""
     files = sum(status.status == "read" for status in outcome.files)
     return f"共检查{files}个文件、{len(outcome.tables)}张表、{outcome.rows}行"
 
 
 def summary(outcome: Outcome) -> str:
-    """Return the last line of a report: what was checked, what was found, how long it took."""
+    """Return the last line of a report: extent of the check, findings, time taken."""
     unrun = sum(status.wanting for status in outcome.rules_skipped)
     note = f"（另有{unrun}条规则因台账缺少所需的列而未运行）" if unrun and outcome.findings else ""
-    return f"{checked(outcome)}，{verdict(outcome)}{note}，用时{outcome.seconds:.1f}秒。"
+    return f"{extent(outcome)}，{verdict(outcome)}{note}，用时{outcome.seconds:.1f}秒。"

@@ -1,8 +1,7 @@
-"""Fill templates: the one door to jinja2, and the one place that knows where templates lie.
+"""Templates, filled in by jinja2, which no other module imports.
 
-Templates are texts that an office may change, so they run in a sandbox; what goes into them comes
-out of other people's workbooks, so everything is escaped; and a name that is not given is an error
-rather than a gap in a report.
+An office may change the templates, so they run in a sandbox.  The values come out of other
+people's workbooks, so everything is escaped.  A missing name is an error, not a gap in a report.
 """
 
 from __future__ import annotations
@@ -17,9 +16,9 @@ from jinja2.sandbox import SandboxedEnvironment
 
 @cache
 def folder() -> Path:
-    """Where the templates lie: inside the package when installed, beside src/ in a working copy."""
-    inside = Path(__file__).parents[1] / "templates"
-    return inside if inside.is_dir() else Path(__file__).parents[3] / "templates"
+    """Return the folder of the templates: in the installed package, or beside ``src``."""
+    installed = Path(__file__).parents[1] / "templates"
+    return installed if installed.is_dir() else Path(__file__).parents[3] / "templates"
 
 
 @cache
@@ -35,10 +34,10 @@ def _environment() -> SandboxedEnvironment:
 
 
 def source(name: str) -> str:
-    """Return a file of the templates as it stands."""
+    """Return the text of a file in the folder, not filled in."""
     return (folder() / name).read_text(encoding="utf-8")
 
 
 def fill(name: str, **values: Any) -> str:
-    """Return a template filled in, every value escaped for HTML."""
+    """Return a template filled in, every value escaped for html."""
     return _environment().get_template(name).render(**values)

@@ -1,4 +1,4 @@
-"""Which unit a finding goes back to, under one name however its ledgers write it."""
+"""The unit that a finding goes back to, under one name however ledgers write it."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ _TOWNSHIP: Final = regex(r"(?![各全乡村城][乡镇])[\u4e00-\u9fff×]{1,7}?(
 _SEAL: Final = regex(r"[（(]\s*(?:盖章|公章|章)\s*[）)]$")
 
 
-def short(unit: str) -> str:
-    """Return a township's name without its office, so that both spellings are one township.
+def short_name(unit: str) -> str:
+    """Return a unit's name without the words for a township's office and for its seal.
 
-    >>> short("云岭镇人民政府"), short("桂林街道办事处（盖章）"), short("××县乡村振兴局")
-    ('云岭镇', '桂林街道', '××县乡村振兴局')
+    >>> [short_name(unit) for unit in ("云岭镇人民政府", "桂林街道办事处（盖章）", "××县乡村振兴局")]
+    ['云岭镇', '桂林街道', '××县乡村振兴局']
     """
     return _OFFICE.sub("", _SEAL.sub("", unit.strip()).strip()).strip()
 
 
 def unit_in(unit: str, file: str) -> str:
-    """Return the unit that a ledger names; else the township that its folder or file is called after.
+    """Return the unit named in a ledger, else by its path, else its file name.
 
     >>> unit_in("云岭镇人民政府", "a.xlsx"), unit_in("", "收件/古井镇/培训班台账.xlsx")
     ('云岭镇', '古井镇')
@@ -31,8 +31,8 @@ def unit_in(unit: str, file: str) -> str:
     ('双河镇', '台账')
     """
     path = PurePath(file)
-    named = (_TOWNSHIP.match(part) for part in (path.stem, *reversed(path.parts[:-1])))
-    return short(unit) or next((found[0] for found in named if found), path.stem)
+    matches = (_TOWNSHIP.match(part) for part in (path.stem, *reversed(path.parts[:-1])))
+    return short_name(unit) or next((match[0] for match in matches if match), path.stem)
 
 
 def unit_of(finding: Finding) -> str:

@@ -22,8 +22,15 @@ from openpyxl.worksheet.worksheet import Worksheet
 from ruralskills.model.cell import Cell
 from ruralskills.model.findings import Nature
 from ruralskills.model.outcome import Outcome
-from ruralskills.reports.problem_list import ASK, ProblemLine, UnitList, advice, kinds, units
-from ruralskills.reports.summary import checked, verdict
+from ruralskills.reports.problem_list import (
+    REQUESTS,
+    ProblemLine,
+    UnitList,
+    common_problems,
+    problem_kinds,
+    unit_lists,
+)
+from ruralskills.reports.summary import extent, verdict
 from ruralskills.text.width import lines
 
 _COLUMNS: Final = (
@@ -82,7 +89,7 @@ def workbook(outcome: Outcome, path: Path) -> bytes:
     _advice(book.create_sheet("填报要点"), outcome)
     targets = _targets(outcome, path)
     taken = {"汇总", "填报要点", "已豁免", "单元格明细"}
-    lists = units(outcome)
+    lists = unit_lists(outcome)
     names: dict[str, str] = {}
     for one in lists:
         if one.lines:
@@ -91,7 +98,7 @@ def workbook(outcome: Outcome, path: Path) -> bytes:
     _overview(overview, outcome, lists, names)
     if outcome.waived_by_word:
         _waived_sheet(book.create_sheet("已豁免"), outcome)
-    apart = [(one.unit, line) for one in lists for line in one.lines if line.apart]
+    apart = [(one.unit, line) for one in lists for line in one.lines if line.overflow]
     if apart:
         _cells_sheet(book.create_sheet("单元格明细"), apart)
     return _saved(book)
@@ -270,10 +277,10 @@ def _overview(
     widths = (30, 15, 17, 15, 11, 11, 11)
     _widths(sheet, widths)
     _title(sheet, "台账问题汇总", len(widths))
-    _line(sheet, 2, f"检查日期：{outcome.as_of}　　{checked(outcome)}，{verdict(outcome)}", widths)
+    _line(sheet, 2, f"检查日期：{outcome.as_of}　　{extent(outcome)}，{verdict(outcome)}", widths)
     notices = "；".join(notice.title for notice in outcome.notices)
     _line(sheet, 3, f"适用：{notices}", widths)
-    _head(sheet, 4, ("单位", *(ASK[nature] for nature in Nature), "合计", "涉及人数"), widths)
+    _head(sheet, 4, ("单位", *(REQUESTS[nature] for nature in Nature), "合计", "涉及人数"), widths)
     row = 5
     for one in lists:
         _overview_row(sheet, row, one.unit, one.counts, one.people)
@@ -306,7 +313,7 @@ def _overview_row(
 
 def _kinds(sheet: Worksheet, row: int, outcome: Outcome, widths: Sequence[int]) -> int:
     """Kind of problem by count; returns the next free row but one."""
-    found = kinds(outcome)
+    found = problem_kinds(outcome)
     if not found:
         return row
     _head(sheet, row, ("问题类型", "性质", "条数"), widths)
@@ -324,7 +331,7 @@ def _advice(sheet: Worksheet, outcome: Outcome) -> None:
     widths = (24, 8, 40, 40, 28)
     _widths(sheet, widths)
     _title(sheet, "填报要点", len(widths))
-    found = advice(outcome)
+    found = common_problems(outcome)
     said = "本次最常见的几类问题，填报前请先看一遍。" if found else "本次检查未发现常见问题。"
     _line(sheet, 2, said, widths)
     _head(sheet, 3, ("常见问题", "处数", "例如", "怎样填对", "依据"), widths)
@@ -375,8 +382,8 @@ def _cells_sheet(sheet: Worksheet, found: Sequence[tuple[str, ProblemLine]]) -> 
     row = 3
     for unit, line in found:
         finding = line.finding
-        for start in range(0, len(line.apart), 60):
-            cells = "、".join(line.apart[start : start + 60])
+        for start in range(0, len(line.overflow), 60):
+            cells = "、".join(line.overflow[start : start + 60])
             values: tuple[str | int, ...] = (
                 finding.number, unit, finding.sheet or "", finding.title, cells
             )  # fmt: skip

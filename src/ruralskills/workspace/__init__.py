@@ -1,1 +1,1 @@
-"""The workspace: an office's settings."""
+"""The workspace of an office: its settings."""

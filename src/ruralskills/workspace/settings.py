@@ -1,4 +1,4 @@
-"""The workspace: a folder with ``rs.toml``, where an office says once what every check needs."""
+"""The settings of a workspace: a folder with an ``rs.toml``."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ FILE_NAME = "rs.toml"
 
 
 class WorkspaceError(OfficeError):
-    """Settings that cannot be read; the message names the file and the entry."""
+    """Settings that cannot be read.  The message names the file and the entry."""
 
 
 _STRICT: Final = {"extra": "forbid"}
-"""To pydantic: an entry that nobody knows is a slip of the pen, and said."""
+"""Configuration for pydantic: an unknown entry is an error, being a mistyped one."""
 
 
 @dataclass(frozen=True)
 class Layout:
-    """How a sheet is laid out, told by hand."""
+    """The layout of a sheet, given by hand where recognition fails."""
 
     __pydantic_config__: ClassVar = _STRICT
 
@@ -39,13 +39,13 @@ class Layout:
     skip: bool = False
 
     def hint(self) -> Hint:
-        """The same for the reader of workbooks."""
+        """Return the layout as a hint for detection."""
         return Hint(self.file, self.sheet, self.ledger, self.header_rows, self.columns, self.skip)
 
 
 @dataclass(frozen=True)
 class Waiver:
-    """Somebody's word that a finding may stand: which rule's, about whom, why, until when."""
+    """An office's decision that a finding may stand: rule, subject, reason, last day."""
 
     __pydantic_config__: ClassVar = _STRICT
 
@@ -61,40 +61,40 @@ class Waiver:
 
 @dataclass(frozen=True)
 class Settings:
-    """What ``rs.toml`` may say."""
+    """The entries of ``rs.toml``.  Paths are relative to the workspace."""
 
     __pydantic_config__: ClassVar = _STRICT
 
     notices: tuple[str, ...] = ()
     unit: str = ""
     villages: str = ""
-    """A workbook with the list of villages, relative to the workspace."""
+    """A workbook with the list of villages."""
     previous: tuple[str, ...] = ()
-    """Ledgers of the last period, relative to the workspace."""
+    """Ledgers of the last period."""
     register: tuple[str, ...] = ()
-    """Exports of the national system, or lists made from them, relative to the workspace."""
+    """Exports of the national system, or lists made from them."""
     exclude: tuple[str, ...] = ()
-    """Lists of people whom a subsidy is not for, relative to the workspace."""
+    """Lists of people not eligible for a subsidy."""
     regions: str = ""
-    """The list of townships and villages, relative to the workspace."""
+    """The list of townships and villages."""
     regions_complete: bool = False
-    """Whether that list names every township and village there is."""
+    """True if that list names every township and village of the area."""
     marks_only: bool = False
-    """Whether corrections only mark: a county must not alter a township's figures."""
+    """True if corrections only mark: a county must not alter a township's figures."""
     waivers: tuple[Waiver, ...] | str = ()
-    """What may stand; a workbook with the list of them, relative to the workspace, when a name."""
+    """The waivers, or the name of a workbook with a list of them."""
     layouts: tuple[Layout, ...] = ()
     folder: Path | None = None
-    """The workspace itself, once it is found."""
+    """The workspace itself, None without one."""
 
     @property
     def hints(self) -> tuple[Hint, ...]:
-        """The layouts told by hand."""
+        """The layouts given by hand, as detection takes them."""
         return tuple(layout.hint() for layout in self.layouts)
 
     @property
     def reference(self) -> dict[Role, list[Path]]:
-        """The files to look up, by what they are handed in as."""
+        """The paths of the reference data, by role."""
         home = self.folder or Path()
         named: dict[Role, tuple[str, ...]] = {
             "previous": self.previous,
@@ -107,7 +107,7 @@ class Settings:
 
 
 def find(paths: Sequence[str | os.PathLike[str]]) -> Settings:
-    """Return the settings of the workspace in which the paths lie, or the empty settings.
+    """Return the settings of the workspace around the paths, or the empty settings.
 
     The workspace is the nearest folder, from the paths' common one upwards, with an ``rs.toml``.
     """
@@ -125,19 +125,19 @@ def find(paths: Sequence[str | os.PathLike[str]]) -> Settings:
 
 
 def load(path: Path) -> Settings:
-    """Read the settings.  Raises WorkspaceError with the file, the entry and the way out."""
+    """Read the settings of a file.  Raises WorkspaceError."""
     try:
         data: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except tomllib.TOMLDecodeError as error:
         raise WorkspaceError(f"{path}：不是正确的TOML格式（{error}），请对照样例修改") from error
     except UnicodeDecodeError as error:
         raise WorkspaceError(f"{path}：不是UTF-8编码，请另存为UTF-8后再试") from error
-    from pydantic import TypeAdapter, ValidationError  # only a workspace pays for loading it
+    from pydantic import TypeAdapter, ValidationError  # not needed without a workspace
 
     try:
-        told = TypeAdapter(Settings).validate_python({"folder": None, **data})
-        if told.folder is None:
-            return replace(told, folder=path.parent)
+        settings = TypeAdapter(Settings).validate_python({"folder": None, **data})
+        if settings.folder is None:
+            return replace(settings, folder=path.parent)
         entry = "folder"
     except ValidationError as error:
         parts = map(str, error.errors()[0]["loc"])
