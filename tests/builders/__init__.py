@@ -1,1 +1,1 @@
-"""Workbooks for tests, made the way offices make them; every person in them is invented."""
+"""Workbooks for tests, as offices make them. Every person in them is invented."""

@@ -1,4 +1,4 @@
-"""Leader ledgers as large as a district's or a city's, with wrong cells on purpose or without.
+"""Leader ledgers as large as a city's, sound or with wrong cells on purpose.
 
 ``python -m builders.bulk PATH --help`` says how to write some.
 """
@@ -80,7 +80,7 @@ def make_bulk(
 
 
 def make_many(folder: Path | str, books: int, rows: int = 500, seed: int = 4) -> list[Path]:
-    """Write a book for each of many townships, nobody in two of them, and return their paths."""
+    """Write a book for each of many townships, nobody in two, and return the paths."""
     everybody = People(seed)
     paths: list[Path] = []
     for number, township in enumerate(people.place_names(seed, books, "镇"), 1):

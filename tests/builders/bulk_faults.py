@@ -1,4 +1,4 @@
-"""Wrong cells in a large leader ledger: fifteen kinds in turn, one in a row at most."""
+"""Wrong cells in a large leader ledger: fifteen kinds, at most one in a row."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ CODES: Final = (
 
 
 def spoil(table: list[Row], wrong: int, place: str, rng: Random) -> list[Fault]:
-    """Spoil cells and return them; the first row, and rows that others repeat, stay sound.
+    """Spoil cells, but not in the first row or in rows that others repeat.
 
     ``place`` is what stands before the address of a cell, the file and the sheet.
     """
@@ -61,7 +61,7 @@ def spoil(table: list[Row], wrong: int, place: str, rng: Random) -> list[Fault]:
 
 
 def _pairs(table: list[Row], count: int, rng: Random) -> list[tuple[int, int]]:
-    """Return pairs of rows of one village, the second of which will repeat the first's person."""
+    """Return pairs of rows of one village, for the second to repeat the first."""
     near = [
         position
         for position in range(2, len(table))
@@ -114,7 +114,7 @@ def _spoil_row(code: str, turn: int, count: int, row: Row, rng: Random) -> int:
 
 
 def _spoil_count(row: Row, *, negative: bool) -> int:
-    """Write a negative number, or half a person; halves come in pairs, so that sums stay whole.
+    """Write a negative number, or half a person: halves in pairs keep sums whole.
 
     The other figures of a row with a negative number are blank, or they would contradict it.
     """

@@ -1,4 +1,4 @@
-"""A large sheet written quickly: drawn with one row, and the XML of the others put after it.
+"""Large sheets written quickly: one row is drawn, the others are its XML.
 
 The package is what Excel writes for the same sheet: shared strings, styled blanks, real dates.
 """
@@ -76,7 +76,7 @@ def _stream(
     xml_of: Callable[[int, Sequence[Any]], str],
     summed: dict[int, Any],
 ) -> int:
-    """Write rows as they come, add up their figures, and return the number of the last."""
+    """Write rows as they come, add up their figures, return the last row's number."""
     pending: list[str] = []
     number = 0
     for number, values in rows:
@@ -110,7 +110,7 @@ def _share(parts: dict[str, str], strings: Mapping[str, int]) -> None:
 def _row_writer(
     styles: Sequence[str], texts: set[int], strings: dict[str, int]
 ) -> Callable[[int, Sequence[Any]], str]:
-    """Return what turns a row into XML; a number in a column of texts has lost its format."""
+    """Return a function from a row to its XML."""
     letters = [letter(number) for number in range(1, len(styles) + 1)]
     plain = styles[0]
 
@@ -136,7 +136,7 @@ def _row_writer(
 
 
 def _moved(tail: str, top: int, down: int, summed: dict[int, Any]) -> str:
-    """Return what stands under the rows so much further down, with the sums of its columns."""
+    """Return the end of the sheet so much further down, with the sums of columns."""
 
     def moved(match: re.Match[str]) -> str:
         number = int(match[2])

@@ -10,7 +10,7 @@ from ruralskills.cli import application
 
 
 def rs(*arguments: str | Path) -> Result:
-    """Run ``rs``; nobody but who asks for it sees a traceback."""
+    """Run ``rs``, and expect a traceback only if it is asked for."""
     result = CliRunner().invoke(application(), [str(argument) for argument in arguments])
     assert ("Traceback" in result.output) <= ("--debug" in arguments), result.output
     return result

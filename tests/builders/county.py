@@ -1,4 +1,4 @@
-"""Example counties from sheets described in Python: a planted folder, its clean twin, its findings.
+"""Example counties from sheets described in Python.
 
 A module of ``builders.counties`` describes one county::
 
@@ -47,11 +47,11 @@ SUM: Final = -1
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """A fault: which code is found at which row and header, and what is written otherwise there."""
+    """A fault: the code found at a row and header, and what is written there."""
 
     code: str
     row: int | str
-    """The row of data, 0 for the header, SUM for the 合计, the first cell of a run for its 小计."""
+    """The row of data, 0 for the header, SUM, or the first cell of a run for its 小计."""
     head: str
     written: Mapping[str, Any] = field(default_factory=dict)
     always: bool = False
@@ -71,13 +71,13 @@ class CountySheet:
     heads: Sequence[str]
     rows: Sequence[Sequence[Any]]
     unit: str = ""
-    """Who reports; nothing if the sheet has no such line."""
+    """The reporting unit, or nothing where the sheet has no such line."""
     measures: str = "人"
     filled: date = date(2000, 1, 1)
     text: Sequence[str] = ()
     """The headers of columns that hold texts that look like numbers."""
     down: Sequence[str] = ()
-    """The headers of columns that are merged over each run of rows that agree in all of them."""
+    """The headers of columns merged over each run of rows that agree in them."""
     subtotals: bool = False
     """True if a 小计 follows each run."""
     sums: Sequence[str] | Mapping[str, Any] = ()
@@ -92,11 +92,11 @@ class CountySheet:
     notes: Sequence[str] = ()
     slips: Sequence[Slip] = ()
     widths: Sequence[float] = ()
-    """The widths of the columns; as wide as what stands in them if there are none."""
+    """The widths of the columns, by default those of their content."""
     height: float = 18
     header_height: float = 21
     typed_header: bool = False
-    """True if the header is no title to print: where it stands twice, it was typed twice."""
+    """True if the header is no title to print, but typed on each page."""
     under_header: Sequence[Any] = ()
     page: int = 0
     """The rows after which the header stands again on a new page."""
@@ -206,7 +206,7 @@ class _Drawing:
         )
 
     def cell(self, row: int | str, head: str, value: Any) -> Any:
-        """Return what stands in a cell: what the last slip that speaks of it says, else the value."""
+        """Return the content of a cell: by the last slip that names it, or the value."""
         written = [s.written[head] for s in self.slips if s.row == row and head in s.written]
         return written[-1] if written else value
 
@@ -300,7 +300,7 @@ class _Drawing:
 
 
 def _width(sheet: CountySheet, column: int) -> float:
-    """Return the width of what stands in a column, a Chinese character counting for two."""
+    """Return the width of a column's content, Chinese characters counting double."""
     shown = [sheet.heads[column].rpartition("/")[2], *(row[column] for row in sheet.rows)]
     return min(24, max(6, *(_length(value) for value in shown)) + 2)
 

@@ -1,4 +1,4 @@
-"""Write the reference under ``docs/``: what ``rs rules``, ``rs notices``, ``rs ledgers`` and ``rs -h`` say.
+"""Write the reference under ``docs/`` from what the commands print.
 
 PYTHONPATH=tests python -m builders.docs
 """

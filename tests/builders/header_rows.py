@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 Path = tuple[str, ...]
 Block = tuple[int, int, int, int]
-"""Top, left, bottom, right; counted from 1 within the header."""
+"""Top, left, bottom, right, counted from 1 within the header."""
 
 
 def letter(column: int) -> str:

@@ -1,4 +1,4 @@
-"""Leaders, their households and their classes: invented records, and the rows that they become."""
+"""Invented leaders, households and classes, and their rows."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ HOUSEHOLDS: Final[Columns] = (
 
 @dataclass(eq=False)
 class Record:
-    """Something that becomes a row: what is written otherwise than it is, and its faults by key."""
+    """Something that becomes a row, with its faults and its false cells by key."""
 
     written: Row = field(default_factory=dict, kw_only=True)
     faults: list[tuple[str, str]] = field(default_factory=list, kw_only=True)
@@ -56,7 +56,7 @@ class Record:
 
 @dataclass(eq=False)
 class Village(Record):
-    """A village or community; where nobody lives on the land, nobody is a leader."""
+    """A village or community. Where it is not rural, it has no leader."""
 
     township: str
     name: str
@@ -189,7 +189,7 @@ def draw_class(
     trained: tuple[int, int] = (28, 46),
     days: int = 7,
 ) -> Class:
-    """Return the class of a number, with seven tenths of practice and two days of visits a week."""
+    """Return a class with seven tenths of practice and two days of visits a week."""
     kind = KINDS_OF_CLASS[(number - 1) % 3]
     hours = rng.choice((40, 50)) * days // 7
     count = rng.randint(*trained)
@@ -275,7 +275,7 @@ def record_sheet(
     slips: Sequence[Slip] = (),
     **layout: Any,
 ) -> CountySheet:
-    """Return the sheet of records, numbered under ``seq``, with their faults; all by keys."""
+    """Return the sheet of records, numbered under ``seq``, with their faults."""
     heads = {key: head for head, key in columns}
     rows: list[list[Any]] = []
     own = list(slips)

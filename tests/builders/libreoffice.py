@@ -1,4 +1,4 @@
-"""Workbooks converted by LibreOffice, which reads and writes as offices' programs do."""
+"""Workbooks converted by LibreOffice."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A workbook as lxml sees it: independent of the reader and of the patching that are tested."""
+"""A workbook as lxml sees it, independent of our reading and patching."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class Looked:
         return self.content[start : start + info.compress_size]
 
     def tree(self, name: str) -> Any:
-        """A part as a tree; its name may be in another case or with other slashes."""
+        """A part as a tree, whatever the case and slashes of its name."""
         folded = {n.replace("\\", "/").lower(): n for n in self.members}
         recover = name.endswith(".vml")  # Excel writes these as web pages were written once
         return etree.fromstring(
@@ -93,11 +93,11 @@ class Looked:
         kind = cell.get("t") or "n"
         value = cell.findtext("{*}v")
         text = "".join(t.text or "" for t in cell.iterfind("{*}is//{*}t"))
-        held = strings[int(value)] if kind == "s" else text or value or ""
+        shown = strings[int(value)] if kind == "s" else text or value or ""
         formula = cell.find("{*}f")
         style = int(cell.get("s") or 0)
         return {
-            "value": held,
+            "value": shown,
             "figure": kind == "n",
             "formula": None if formula is None else etree.tostring(formula, with_tail=False),
             "fill": fills[style] if style < len(fills) else "",
@@ -114,7 +114,7 @@ class Looked:
         ]  # fmt: skip
 
     def _fills(self) -> list[str]:
-        """The fill of each style, written down; the same for all that are no fill."""
+        """The fill of each style as text, the same for all that are no fill."""
         if "xl/styles.xml" not in self.members:
             return []
         tree = self.tree("xl/styles.xml")

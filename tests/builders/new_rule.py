@@ -58,7 +58,7 @@ class Subject(Struct, frozen=True):
 
     @property
     def gaps(self) -> list[str]:
-        """Codes below the last that no rule ever had; nothing is reserved."""
+        """Codes below the last that no rule ever had. Nothing is reserved."""
         last = int(self.codes[-1][2:])
         return [code for n in range(1, last) if (code := f"{self.name}{n:02}") not in self.codes]
 
@@ -105,7 +105,7 @@ class Order(Struct, frozen=True):
 
     @property
     def types(self) -> dict[str, list[Any]]:
-        """The types of each field's values, None left out: a blank cell does not reach the rule."""
+        """The types of each field's values but None: no blank cell reaches a rule."""
         fields = self.ledgers[0].model_fields
         return {
             name: [kind for kind in get_args(fields[name].annotation) if kind is not NoneType]
@@ -114,7 +114,7 @@ class Order(Struct, frozen=True):
 
 
 def order(code: str, title: str, *words: str) -> Order:
-    """Return the rule that a command line asks for.  Raises ValueError with what is wrong."""
+    """Return the rule of a command line. Raises ValueError that says what is wrong."""
     if not re.fullmatch(r"[A-Z]\d{3}", code):
         raise ValueError(f"{code}: a code is a letter and three digits")
     if code in rules.all_rules():
@@ -177,7 +177,7 @@ def {wanted.name}({parameters}) -> {answer}:
 
 
 def _table(wanted: Order) -> str:
-    """Return the lines of a table with the columns that the rule reads, and two rows to fill."""
+    """Return the lines of a table with the rule's columns and two rows to fill."""
     specs, who = field_specs(wanted.ledgers[0]), wanted.ledgers[0].info.name
     names = dict.fromkeys(name for name in (who, *wanted.fields) if name in specs)
     headers = [*(specs[name].header for name in names), REPORTED]
@@ -204,7 +204,7 @@ def imports(wanted: Order) -> dict[str, set[str]]:
 
 
 def write(wanted: Order, home: Path = HOME) -> Path:
-    """Append the function to its module, with the imports it needs, and return the module."""
+    """Append the function and its imports to its module, and return the module."""
     path = home / f"{wanted.module}.py"
     if path.exists():
         text = path.read_text(encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Lay a sheet out the way offices do: merged title, line of unit and date, header, sums, footer."""
+"""Sheets laid out as offices do: merged title, reporting line, header, sums."""
 
 from __future__ import annotations
 
@@ -33,14 +33,14 @@ DATE: Final = "yyyy/m/d"
 
 @dataclass(frozen=True, slots=True)
 class Formula:
-    """A formula, and what its workbook was saved with: a figure, or an error such as #REF!."""
+    """A formula with its saved result: a figure, or an error such as #REF!."""
 
     text: str
     result: int | str
 
 
 class OfficeSheet:
-    """A sheet being filled from the top; ``row`` is the next free row."""
+    """A sheet being filled from the top, with ``row`` as the next free row."""
 
     def __init__(
         self,
@@ -91,7 +91,7 @@ class OfficeSheet:
         )
 
     def header(self, height: float = 21, *, typed: bool = False) -> None:
-        """Write the header from the columns' paths, merged over its groups and down its columns.
+        """Write the header of the columns' paths, with its merges.
 
         It is frozen and printed on each page, unless the office typed it there itself.
         """
@@ -113,7 +113,7 @@ class OfficeSheet:
             self.sheet.print_title_rows = f"1:{self.row - 1}"
 
     def data(self, values: Sequence[Any], height: float = 18) -> int:
-        """Write a row of data and return its number; texts, numbers and dates as they are."""
+        """Write a row of texts, numbers and dates, and return its number."""
         number = self.row
         for column, value in enumerate(values, 1):
             self._put(number, column, value)
@@ -133,7 +133,7 @@ class OfficeSheet:
         return number
 
     def merge(self, top: int, left: int, bottom: int, right: int) -> None:
-        """Merge a block; a block of one cell stays as it is."""
+        """Merge a block, unless it is one cell."""
         if (top, left) != (bottom, right):
             self.sheet.merge_cells(
                 start_row=top, start_column=left, end_row=bottom, end_column=right
@@ -191,7 +191,7 @@ class OfficeSheet:
 
 
 class PlainSheet(OfficeSheet):
-    """A sheet as a program exports it: no merges, a line of title, a line of heads, then rows."""
+    """A sheet as a program exports it: a title, a line of heads, rows, no merges."""
 
     def _set_up(self, sheet: Worksheet) -> None:
         sheet.page_setup.orientation = "landscape"

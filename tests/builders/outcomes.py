@@ -1,4 +1,4 @@
-"""Outcomes made by hand, for the tests of reports; every name in them is invented."""
+"""Outcomes made by hand for the tests of reports, with invented names."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ def outcome(*findings: Finding) -> Outcome:
 
 
 def mixed() -> Outcome:
-    """Two townships, all natures, one fault in five rows, an unread file, a skipped sheet."""
+    """An outcome with two townships, all natures, an unread file, a skipped sheet."""
     made = outcome(
         *(finding(row, code="L202", name=f"王{row}") for row in range(10, 15)),
         finding(6, nature=Nature.SHORTFALL),

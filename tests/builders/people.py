@@ -1,4 +1,4 @@
-"""Invented people: names, sound identity numbers of fictitious districts, telephones.
+"""Invented people: names, telephones, sound numbers of fictitious districts.
 
 The district codes (500196 to 500199) belong to no place; the check character is computed.  The
 functions at the end spoil a number in one way each.
@@ -55,7 +55,7 @@ def check_character(first17: str) -> str:
 
 
 def identity_number(region: str, born: date, sequence: int | str) -> str:
-    """Return the identity number of a district, a birth date and a sequence of three digits.
+    """Return the identity number of a district, a birth date and a sequence.
 
     An odd sequence is a man's, an even one a woman's.
     """
@@ -69,7 +69,7 @@ def random_day(rng: Random, first: date, last: date) -> date:
 
 
 def born_for_age(rng: Random, age: int, on: date) -> date:
-    """Return a birth date of somebody who has completed so many years on a day, and not just."""
+    """Return a birth date for an age on a day, no birthday being near."""
     birthday = on - timedelta(days=rng.randint(20, 340))
     return date(birthday.year - age, birthday.month, min(birthday.day, 28))
 
@@ -80,7 +80,7 @@ class People:
     def __init__(
         self, seed: int, *, distinct_names: bool = False, most_names: int = 1_000_000
     ) -> None:
-        """Begin; ``most_names`` is after how many names of each sex old ones serve again."""
+        """Begin. After ``most_names`` names of a sex, old ones serve again."""
         self._rng = Random(seed)
         self._distinct_names = distinct_names
         self._most_names = most_names
@@ -90,7 +90,7 @@ class People:
         self._phones: set[str] = set()
 
     def name(self, sex: Sex) -> str:
-        """Return a name of two or three characters; of a hundred, one has a dot."""
+        """Return a name of two or three characters, one of a hundred with a dot."""
         rng = self._rng
         names = self._names[sex]
         if len(names) >= self._most_names:
@@ -151,7 +151,7 @@ def place_names(seed: int, count: int, suffix: str) -> list[str]:
 
 
 def one_digit_wrong(identity: str) -> str:
-    """Return the number with one digit of its sequence changed: the check character fails."""
+    """Return the number with one digit changed, so that its check fails."""
     wrong = identity[:15] + str((int(identity[15]) + 3) % 10) + identity[16:]
     if wrong.endswith("000"):  # that would look like a number that a number cell has cut
         return one_digit_wrong(wrong)
@@ -169,7 +169,7 @@ def one_digit_short(identity: str) -> str:
 
 
 def born_on_no_day(identity: str) -> str:
-    """Return a number of somebody born on a 31 February, with a fitting check character."""
+    """Return a number with 31 February as birth date and a fitting check character."""
     first17 = f"{identity[:10]}0231{identity[14:17]}"
     return first17 + check_character(first17)
 
@@ -180,7 +180,7 @@ def kept_as_number(identity: str) -> float:
 
 
 def cut_and_made_text(identity: str) -> str:
-    """Return the number after a number cell was turned into text: it ends 000, the check fails."""
+    """Return the number as text from a number cell: ending in 000, check failing."""
     first15 = identity[:15]
     while check_character(first15 + "00") == "0":
         first15 = first15[:14] + str((int(first15[14]) + 1) % 10)

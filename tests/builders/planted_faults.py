@@ -1,4 +1,4 @@
-"""Faults that are planted in made-up workbooks, and how findings are held against them."""
+"""Faults planted in made-up workbooks, and their comparison with findings."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ class Fault:
     place: str
     code: str
     related: tuple[int, ...] = field(default=(), compare=False)
-    """Other rows of the sheet that a finding may name: the first entry of somebody entered twice."""
+    """Other rows that a finding may name, as of somebody entered twice."""
 
     @property
     def row(self) -> int:

@@ -1,4 +1,4 @@
-"""How much of a heavy proof is tried: a sample each time, the whole by ``make.py proof``."""
+"""The size of heavy proofs: a sample, or with ``make.py proof`` the whole."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The sample in both READMEs: some findings of the example county, as the console prints them."""
+"""The sample in both READMEs: findings as the console prints them."""
 
 from __future__ import annotations
 
@@ -22,19 +22,19 @@ _BLOCK: Final = re.compile(r"(?<=<!-- sample:begin -->\n).*?(?=<!-- sample:end -
 
 
 def printed(outcome: Outcome) -> list[str]:
-    """The lines that the console shows, the last one without what changes from run to run."""
+    """Return the console's lines without what changes from run to run."""
     stream = StringIO()
     console.write(outcome.masked(), stream, colour=False)
     return [_lasting(line) for line in stream.getvalue().splitlines()]
 
 
 def _lasting(line: str) -> str:
-    """A line without how long the check took and how many rules had nothing to look at."""
+    """Return a line without the seconds and the count of rules not run."""
     return re.sub(r"（另有\d+条规则.*?未运行）|，用时[\d.]+秒", "", line)
 
 
 def chosen(lines: list[str]) -> Iterator[str]:
-    """Yield the lines of the sample: under their file and sheet, with dots after each file."""
+    """Yield the sample's lines under their file and sheet, dots after each file."""
     yield COMMAND
     file = sheet = ""
     said: tuple[str, ...] = ()

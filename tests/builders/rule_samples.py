@@ -27,7 +27,7 @@ from ruralskills.validation.waivers import Scope, waivers
 from ruralskills.workspace.settings import Settings
 
 SAMPLE_NOTICE = notice.load(Path(__file__).with_name("样例.toml"))
-"""A made-up notice, for the rules whose subject is what a notice says and not a number of it."""
+"""A made-up notice, for rules that are about more of a notice than its numbers."""
 
 
 @dataclass
@@ -40,7 +40,7 @@ class Sample:
     headers_hit: list[str] = field(default_factory=list)
     file: str = "样例.xlsx"
     roles: list[Role] = field(default_factory=list)
-    """What each table was handed in as."""
+    """The role in which each table was handed in."""
 
 
 def sample(rule: Rule) -> Sample:

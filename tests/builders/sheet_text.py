@@ -33,7 +33,7 @@ Merge = tuple[int, int, int, int]
 
 @dataclass
 class Sheet:
-    """A sheet: a title over it, perhaps a line with the unit, and a table in text with bars around.
+    """A sheet: a title, perhaps a line with the unit, and a table in text.
 
     Figures need no braces; a bare table has no bars around it, and its figures need them.
     """
@@ -159,7 +159,7 @@ def figures(of: Table) -> dict[tuple[str, str], int]:
 
 
 def wrong_sums(of: Table) -> list[str]:
-    """Return the cells whose figures do not follow, as the rules of arithmetic see them."""
+    """Return the cells that the rules of arithmetic object to."""
     rules = (
         totals.total_does_not_add_up, totals.subtotal_does_not_add_up,
         totals.parts_across_do_not_add_up, totals.formula_in_the_header_does_not_hold,

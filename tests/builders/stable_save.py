@@ -1,4 +1,4 @@
-"""Save a workbook so that the same content gives the same file, with results of its formulas.
+"""Save workbooks the same for the same content, with results of formulas.
 
 openpyxl writes the hour of saving into a workbook, and formulas without their results; a township's
 workbook was saved by a program that had computed them.
@@ -19,7 +19,7 @@ from openpyxl import Workbook
 SAVED: Final = datetime(2020, 12, 18, 9, 30)
 
 Results = Mapping[str, Mapping[str, int | str]]
-"""By sheet and cell, what a formula gave; a text is an error such as #REF!."""
+"""The results of formulas by sheet and cell. A text is an error such as #REF!."""
 
 
 def save(book: Workbook, path: Path, results: Results) -> None:

@@ -1,4 +1,4 @@
-"""A township's workbook: its leaders, the households they lead, the classes held for them.
+"""A township's workbook: its leaders, their households, their classes.
 
 Village columns are merged down over the leaders of the village and leaders' columns over their
 households, with a 小计 row after each block.  The three sheets agree with each other; with
@@ -89,7 +89,7 @@ _STARTS: Final = (
 def make_township(
     path: Path | str, planted: bool, seed: int = 2, county: str = "××区"
 ) -> list[Fault]:
-    """Write the workbook and return what is wrong in it; without ``planted``, nothing is."""
+    """Write the workbook and return its faults, none unless ``planted``."""
     rng, people_ = Random(seed), People(seed, distinct_names=True)
     leaders = _leaders(rng, people_)
     classes = _classes(rng, people_)
@@ -238,7 +238,7 @@ def _plant(leaders: list[Leader], people_: People) -> None:
 
 
 def _household_shared(one: Leader, other: Leader) -> None:
-    """Let the later leader list a household of the earlier one, both of the same village."""
+    """Let a later leader of the same village list a household of an earlier one."""
     shared = one.households[1]
     since = max(other.recognised, shared.linked) + timedelta(days=5)
     again = replace(shared, linked=since, raised=shared.raised - 300, faults=[("L204", "head_id")])

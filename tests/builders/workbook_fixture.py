@@ -1,4 +1,4 @@
-"""Small workbooks as offices send them, written from tables in text and checked as a whole."""
+"""Small workbooks as offices send them, written and checked as a whole."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ TODAY = date(2020, 7, 10)
 
 
 def number(born: str = "1985-06-15", sequence: int = 1, region: str = "500199") -> str:
-    """A sound identity number; an odd sequence is a man's."""
+    """Return a sound identity number. An odd sequence is a man's."""
     return identity_number(region, date.fromisoformat(born), sequence)
 
 
@@ -63,7 +63,7 @@ class Office:
 
 
 def leaders(*rows: str, head: str = "", title: str = "", name: str = "", unit: str = "") -> Sheet:
-    """A leader ledger; its rows are given without name and number, which are made up."""
+    """Return a leader ledger of rows given without name and number."""
     lines = [f"| 姓名 | 身份证号 {head}"]
     for index, row in enumerate(rows):
         sequence = 2 * index + 1

@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from builders.corpus import CASES, Case
-from builders.corpus import killed as killed_worker
+from builders.corpus import deadly_worker
 from builders.corpus.case import NAMES, READ, REFUSED, SOME, WRONG, Cell, ledger
 from builders.corpus.places import closed
 from builders.corpus.runner import CAN_FORK, Ran, Runner, environment, run_alone
@@ -127,13 +127,13 @@ def test_all_together(runner: Runner, tmp_path: Path) -> None:
     assert len(ran.err.splitlines()) == len(unreadable)
 
 
-def test_a_killed_worker_costs_one_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_deadly_worker_costs_one_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from datetime import date
 
-    monkeypatch.setattr(worker_pool, "_work", killed_worker.work)
+    monkeypatch.setattr(worker_pool, "_work", deadly_worker.work)
     monkeypatch.setattr(parallel, "_WORTH_IT", 0)
     monkeypatch.setattr(worker_pool, "_LARGE", -1)  # the parent leaves all of them to workers
-    names = ("甲.xlsx", f"{killed_worker.DEADLY}.xlsx", "乙.xlsx", "丙.xlsx")
+    names = ("甲.xlsx", f"{deadly_worker.DEADLY}.xlsx", "乙.xlsx", "丙.xlsx")
     for name in names:
         (tmp_path / name).write_bytes(packed(book()))
     sources = [InputFile(tmp_path / name, name) for name in names]

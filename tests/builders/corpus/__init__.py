@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from builders.corpus import archives, formats, hostile, places, written
+from builders.corpus import archives, formats, hostile_files, odd_workbooks, places
 from builders.corpus.case import Case
 
 CASES: Final[tuple[Case, ...]] = (
-    *formats.CASES, *written.CASES, *hostile.CASES, *archives.CASES, *places.CASES, places.BYTES,
+    *formats.CASES, *odd_workbooks.CASES, *hostile_files.CASES, *archives.CASES, *places.CASES, places.BYTES,
 )  # fmt: skip
 
 __all__ = ["CASES", "Case"]

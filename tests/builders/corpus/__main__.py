@@ -9,7 +9,7 @@ from builders.corpus import CASES
 
 
 def main(folder: Path) -> None:
-    """Write each file; what the file system cannot hold is said and left out."""
+    """Write each file, except what the file system cannot hold."""
     folder.mkdir(parents=True, exist_ok=True)
     for case in CASES:
         try:

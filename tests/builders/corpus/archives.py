@@ -59,7 +59,7 @@ def nested(depth: int) -> bytes:
 
 
 def bomb(unfolded: int) -> bytes:
-    """An archive beside whose ledger lies what unfolds to two gigabytes, and says what it likes."""
+    """An archive with a ledger and a member of two gigabytes that lies about it."""
     return zipped([honest("台账.xlsx", _ledger()), Member(b"b.xlsx", zeros(2048), unfolded)])
 
 

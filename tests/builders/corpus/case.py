@@ -1,4 +1,4 @@
-"""What a file of the corpus promises, and the small ledger that most of them carry."""
+"""The promise of a file of the corpus, and the small ledger in most of them."""
 
 from __future__ import annotations
 
@@ -46,18 +46,18 @@ class Case:
     make: Maker
     ends: str = READ
     says: str = ""
-    """What the line on stderr, or the reason in the report, contains."""
+    """A part of the line on stderr, or of the reason in the report."""
     rows: int | None = None
-    """Rows read; None for the five of the ledger, or for any number where the case ends otherwise."""
+    """Rows read. None: the ledger's five, or any number where the case ends otherwise."""
     finds: tuple[tuple[str, str], ...] | None = None
-    """Findings that are there, by rule and cell; None for the ledger's one where it was read."""
+    """Findings by rule and cell. None: the ledger's one where it was read."""
     arguments: tuple[str, ...] = ()
     code: int | None = None
     """The exit code, where it is not the one that follows from ``ends``."""
     slow: bool = False
-    """Whether it takes seconds: then it is left out where all are checked together."""
+    """True if it takes seconds and is left out where all are checked together."""
     label: str = ""
-    """What tests call it, where the name is not fit for that."""
+    """Its name in tests, where the file's name is not fit for that."""
 
     @property
     def promised(self) -> int:
@@ -66,7 +66,7 @@ class Case:
 
     @property
     def title(self) -> str:
-        """What tests call it."""
+        """Its name in tests."""
         return self.label or self.name
 
 

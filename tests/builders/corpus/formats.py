@@ -1,4 +1,4 @@
-"""The ledger in every format that offices send, under its own name and under others."""
+"""The ledger in every format that offices send, rightly named or not."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ PASSWORD: Final = "1234"
 
 
 def kept(name: str) -> Callable[[], bytes]:
-    """What makes a file of one that lies in tests/data."""
+    """Return a function that gives the content of a file in tests/data."""
     return (DATA / name).read_bytes
 
 
@@ -33,7 +33,7 @@ def _written(value: Cell) -> str:
 
 
 def html_page(encoding: str, declared: str) -> bytes:
-    """Return the ledger as a web page: its title spans all columns, and one cell two rows."""
+    """Return the ledger as a web page with cells that span columns and rows."""
     title, *rows = [[escape(_written(value)) for value in row] for row in ledger()]
     lines = [f'<tr><th colspan="6">{title[0]}</th><th rowspan="7"></th></tr>']
     lines += [f"<tr>{''.join(f'<td>{value}</td>' for value in row)}</tr>" for row in rows]
@@ -113,7 +113,7 @@ def _wide(value: str) -> bytes:
 
 
 def xlsb(far: tuple[int, int] | None = None) -> bytes:
-    """Return the ledger as a binary workbook: records 0, 5, 6, 129 and so on of [MS-XLSB] 2.3."""
+    """Return the ledger as a binary workbook by [MS-XLSB] 2.3."""
     rows = ledger()
     body = (
         _record(0x0181) + _record(0x0194, struct.pack("<4I", 0, len(rows), 0, 5)) + _record(0x0191)

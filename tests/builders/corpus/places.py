@@ -1,4 +1,4 @@
-"""What lies where a file should: folders, pipes, broken links, files with odd names."""
+"""Folders, pipes and links in place of a file, and files with odd names."""
 
 from __future__ import annotations
 

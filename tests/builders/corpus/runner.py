@@ -1,4 +1,4 @@
-"""Run the command line many times without starting Python each time, and measure each run.
+"""Run the command line many times in one Python, and measure each run.
 
 As a script this is the server: it loads the program once, then forks for each command that comes
 in as a line of JSON.  Where the platform cannot fork, each command is a process of its own.
@@ -24,7 +24,7 @@ _SECONDS: Final = 100
 
 @dataclass(frozen=True, slots=True)
 class Ran:
-    """How a command ended, and what it took (of the platforms that tell)."""
+    """The end of a command, and its cost on platforms that tell."""
 
     code: int
     out: str
@@ -34,7 +34,7 @@ class Ran:
 
 
 def environment() -> dict[str, str]:
-    """What a child needs to find the program and this package."""
+    """Return the environment in which a child finds the program and this package."""
     return {
         **os.environ,
         "PYTHONPATH": os.pathsep.join(part for part in sys.path if part),
@@ -53,7 +53,7 @@ def run_alone(arguments: Sequence[str], folder: Path) -> Ran:
 
 
 class Runner:
-    """Runs commands through a server; a context manager."""
+    """A context manager that runs commands through a server."""
 
     def __enter__(self) -> Runner:
         if CAN_FORK:
@@ -77,12 +77,12 @@ class Runner:
             order = {"arguments": list(arguments), "folder": str(folder), "beside": beside}
             self._server.stdin.write(json.dumps(order) + "\n")
             self._server.stdin.flush()
-            told = json.loads(self._server.stdout.readline())
+            figures = json.loads(self._server.stdout.readline())
             out, err = (
                 (Path(beside) / name).read_bytes().decode("utf-8", "replace")
                 for name in ("out", "err")
             )
-        return Ran(told["code"], out, err, told["cpu"], told["megabytes"])
+        return Ran(figures["code"], out, err, figures["cpu"], figures["megabytes"])
 
 
 def _serve() -> None:
@@ -101,12 +101,12 @@ def _serve() -> None:
             if time.monotonic() - started > _SECONDS:
                 os.killpg(child, signal.SIGKILL)
             time.sleep(0.01)
-        told = {
+        figures = {
             "code": os.waitstatus_to_exitcode(status),
             "cpu": used.ru_utime + used.ru_stime,
             "megabytes": used.ru_maxrss / (1 << 20 if sys.platform == "darwin" else 1 << 10),
         }
-        print(json.dumps(told), flush=True)
+        print(json.dumps(figures), flush=True)
 
 
 def _warm_up() -> None:

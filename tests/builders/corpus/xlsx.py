@@ -37,7 +37,7 @@ def letters(column: int) -> str:
 
 
 def cell(row: int, column: int, value: Cell) -> str:
-    """Return a cell with its text in place; row and column from 0."""
+    """Return a cell with its text in place, by row and column from 0."""
     place = f"{letters(column)}{row + 1}"
     if value is None:
         return ""
@@ -49,7 +49,7 @@ def cell(row: int, column: int, value: Cell) -> str:
 
 
 def row(number: int, values: Sequence[Cell]) -> str:
-    """Return a row; ``number`` from 0."""
+    """Return a row, ``number`` counted from 0."""
     cells = "".join(cell(number, column, value) for column, value in enumerate(values))
     return f'<row r="{number + 1}">{cells}</row>'
 
@@ -80,7 +80,7 @@ def book(
     strings: bytes = b"",
     attributes: str = "",
 ) -> Parts:
-    """Return the parts of a workbook: the sheet (by default the ledger), then others by name."""
+    """Return the parts of a workbook: the ledger or a sheet, then others by name."""
     sheets = {name: ledger_sheet() if sheet is None else sheet, **(more or {})}
     parts: Parts = {}
     listed = related = types = ""
@@ -125,7 +125,7 @@ def packed(parts: Mapping[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> by
 
 
 def replaced(parts: Parts, name: str, old: str, new: str) -> Parts:
-    """Return the parts with a text of one of them replaced; it must be there."""
+    """Return the parts with a text of one replaced, which must be there."""
     content = parts[name].decode()
     assert old in content, old
     return {**parts, name: content.replace(old, new).encode()}

@@ -1,4 +1,4 @@
-"""The example counties, a module each; ``builders.county`` tells how they are described."""
+"""The example counties, described by ``builders.county``."""
 
 from builders.counties import dongxiang, national, qingliu, shanxi, tongnan
 from builders.county import Example

@@ -1,4 +1,4 @@
-"""Write the example counties, their lists of findings and the sample in the READMEs.
+"""Write the example counties, their findings and the sample in the READMEs.
 
 ``PYTHONPATH=src:tests python -m builders.counties examples`` writes ``<notice>/``, ``<notice>-clean/``
 and ``<notice>.findings.txt`` of every county and says what was found and not planted, or planted and
@@ -20,7 +20,7 @@ from builders.planted_faults import differences
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Write the counties; return 1 when the findings are not the planted faults."""
+    """Write the counties, and return 1 if the findings are not the planted faults."""
     folder, missed = Path(arguments[0]), 0
     for notice in arguments[1:] or EXAMPLES:
         example = EXAMPLES[notice]

@@ -1,4 +1,4 @@
-"""A county of training classes under the Dongxiang notice: vouchers, attendance, checks, money, duties."""
+"""A county of training classes under the Dongxiang notice."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ CLASSES: Final[tuple[tuple[Any, ...], ...]] = (
     ("第7期家政班", "县职校", "订单式", "家政服务", SCHOOL, "县城", date(2020, 9, 14), 6),
     ("第8期护林班", "县林草中心", "实操性", "护林员", FARMING, "石桥镇", date(2020, 10, 12), 4),
 )  # fmt: skip
-"""Name, department, mode, trade, agency, place, first day, people; each lasts three days."""
+"""Name, department, mode, trade, agency, place, first of three days, people."""
 EMPLOYER: Final = "兰州安家家政公司"
 GROUPS: Final = [
     [_PEOPLE.aged(20, 50, _DAY, "女" if one[1] == "县妇联" else None) for _ in range(one[-1])]
@@ -126,7 +126,7 @@ WOMEN: Final = CountySheet(
 
 
 def _attendance(number: int, away: Sequence[tuple[int, int]], *slips: Slip) -> CountySheet:
-    """The attendance sheet of a class; ``away`` are person and half-day of leave."""
+    """Return a class's attendance sheet. ``away``: person and half-day of leave."""
     name, _, _, _, agency, place, first, _ = CLASSES[number]
     days = [first + timedelta(days=n) for n in range(3)]
     heads = [f"{day.month}月{day.day}日/{half}" for day in days for half in ("上午", "下午")]

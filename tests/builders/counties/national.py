@@ -1,4 +1,4 @@
-"""A county helped by the national programme: trainees, apprentices, pupils, pairs, figures."""
+"""A county helped by the national programme."""
 
 from __future__ import annotations
 

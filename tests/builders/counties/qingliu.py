@@ -1,4 +1,4 @@
-"""A county under the Qingliu notice: two rosters of a hundred, pay both ways, a log, the tasks."""
+"""A county under the Qingliu notice: leaders, cadres and their pay."""
 
 from __future__ import annotations
 

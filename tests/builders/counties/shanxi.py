@@ -1,4 +1,4 @@
-"""A county of leaders under the Shanxi notice: applications, archive, classes, bases, money, plans."""
+"""A county of leaders under the Shanxi notice."""
 
 from __future__ import annotations
 

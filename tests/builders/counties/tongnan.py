@@ -1,4 +1,4 @@
-"""A district under the Tongnan notice: villages, tasks, three townships, the district's offices."""
+"""A district under the Tongnan notice: its lists, three townships, offices."""
 
 from __future__ import annotations
 

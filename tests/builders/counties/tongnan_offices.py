@@ -1,4 +1,4 @@
-"""The district's other ledgers: work, posts, workshops, aid, cadres, reports and what they mean."""
+"""The district offices' ledgers: work, posts, workshops, aid, cadres, reports."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The fictitious district of the Tongnan notice without a fault: villages, leaders, classes."""
+"""The fictitious district without a fault: villages, leaders, classes."""
 
 from __future__ import annotations
 

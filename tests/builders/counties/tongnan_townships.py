@@ -1,4 +1,4 @@
-"""The ledgers of the district's three townships, each laid out as its own office does it."""
+"""The ledgers of the three townships, each laid out in its own way."""
 
 from __future__ import annotations
 
@@ -196,7 +196,7 @@ def _instructions(sheet: Any) -> None:
 
 
 def _annex_2(table: OfficeSheet) -> None:
-    """Write the number of the annex, the title, and who reports, when and how in three cells."""
+    """Write the annex, the title, and the reporting line in three cells."""
     table.sheet.cell(1, 1, "附件2").font = Font(name="黑体", size=14)
     table.row = 2
     table.title(f"{SHUANGHE}2020年致富带头人带动贫困户花名册")
@@ -287,7 +287,7 @@ def gujing(district: District) -> list[CountySheet | Page]:
 
 
 def _drop_downs(table: OfficeSheet) -> None:
-    """Add what an office adds to a sheet: borders far down, drop-downs, an area to print."""
+    """Add borders far down, drop-downs, and an area to print."""
     sheet: Any = table.sheet
     for row in range(table.row, _GHOSTS + 1):
         for column in range(1, table.width + 1):

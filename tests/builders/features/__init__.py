@@ -1,4 +1,4 @@
-"""Workbooks with one feature each, as offices' programs write them and no library does."""
+"""Workbooks with one feature each, as offices' programs write them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What stands in cells and rows: formulas, merges, fills, odd attributes, odd texts."""
+"""Features of cells and rows: formulas, merges, fills, odd attributes and texts."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def formula_in_the_marked_cell(draft: Draft) -> None:
 
 @feature(alone={UNTIDY: "公式"}, said="公式")
 def array_formula_over_the_cell(draft: Draft) -> None:
-    """Only the first of its cells bears the formula; the others are as much a part of it."""
+    """Only the first of its cells bears the formula that all belong to."""
     draft.cells["C3"] = '<c r="C3" t="str"><f t="array" ref="C3:C4">K3:K4</f><v>张一</v></c>'
     draft.cells[UNTIDY] = f'<c r="{UNTIDY}" t="str"><v>李　四</v></c>'
 

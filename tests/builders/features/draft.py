@@ -1,4 +1,4 @@
-"""A small leader ledger as a package written by hand, into which one feature is put.
+"""A small leader ledger as a package written by hand, for one feature.
 
 No library stands between: what offices' programs write, and what no library writes, can be put in
 to the byte.
@@ -30,7 +30,7 @@ HEADERS: Final = (
 FIRST, LAST = 3, 8
 """The rows of data."""
 UNTIDY, UNTIDY_FIGURE, WRONG = "C4", "H5", "D6"
-"""A name with a space in it, a figure with its unit, and a sex that is not that of the number."""
+"""A name with a space, a figure with its unit, a sex against the number."""
 AFTER: Final = (
     "sheetCalcPr", "sheetProtection", "protectedRanges", "scenarios", "autoFilter", "sortState",
     "dataConsolidate", "customSheetViews", "mergeCells", "phoneticPr", "conditionalFormatting",
@@ -39,7 +39,7 @@ AFTER: Final = (
     "drawing", "legacyDrawing", "legacyDrawingHF", "drawingHF", "picture", "oleObjects", "controls",
     "webPublishItems", "tableParts", "extLst",
 )  # fmt: skip
-"""What stands behind the rows of a sheet, in the standard's order."""
+"""The elements behind the rows of a sheet, in the standard's order."""
 BODY, DATE, HEADER = 1, 2, 3
 _FILLS: Final = '<fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill>'
 
@@ -59,7 +59,7 @@ class Draft:
     row_attributes: dict[int, str] = field(default_factory=dict)
     after: dict[str, str] = field(default_factory=dict)
     strings: list[str] | None = field(default_factory=list)
-    """The shared strings; None for a workbook that keeps its texts in the cells."""
+    """The shared strings, or None where texts are kept in the cells."""
     workbook: dict[str, str] = field(default_factory=dict)
     more_sheets: list[tuple[str, str, str, str]] = field(default_factory=list)
     """Name, state, part, kind of relation."""
@@ -72,7 +72,7 @@ class Draft:
     relations: dict[str, list[tuple[str, str, str]]] = field(default_factory=dict)
     types: list[str] = field(default_factory=list)
     finish: list[Callable[[dict[str, bytes]], None]] = field(default_factory=list)
-    """What is done to the members last of all, to their bytes."""
+    """Changes to the members' bytes, made last of all."""
     stored: bool = False
     described: bool = False
 
@@ -83,7 +83,7 @@ class Draft:
         )
 
     def fill_in(self) -> None:
-        """Write title, header and rows; what a feature has put there stays."""
+        """Write title, header and rows where a feature has put nothing."""
         texts = {"A1": TITLE} | {f"{'ABCDEFGH'[n]}2": head for n, head in enumerate(HEADERS)}
         heads = set(texts)
         for row in range(FIRST, LAST + 1):
@@ -146,7 +146,7 @@ class Draft:
         self.types.insert(0, f'<Default Extension="{extension}" ContentType="{kind}"/>')
 
     def relate(self, owner: str, kind: str, target: str, *, external: bool = False) -> str:
-        """Add a relation to a part, by the last word of its kind or the whole, and return its id."""
+        """Add a relation by its kind or the kind's last word, and return its id."""
         known = self.relations.setdefault(owner, [])
         identifier = f"rId{len(known) + 1}"
         mode = ' TargetMode="External"' if external else ""

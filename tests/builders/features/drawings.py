@@ -1,4 +1,4 @@
-"""Pictures, shapes, charts, controls: what is drawn on a sheet or stands in its cells as a picture."""
+"""Features drawn on a sheet or in its cells: pictures, shapes, charts, controls."""
 
 from __future__ import annotations
 

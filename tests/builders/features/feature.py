@@ -1,4 +1,4 @@
-"""A feature: how it is put into the ledger, and what a corrected copy cannot do because of it."""
+"""A feature of a workbook, and what a corrected copy cannot do because of it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ class Feature:
     name: str
     put: Callable[[Draft], None] = field(repr=False)
     alone: Mapping[str, str] = field(default_factory=dict)
-    """By address: a cell that is left as it is, and a word of the reason that the record gives."""
+    """By address: a cell left as it is, and a word of the recorded reason."""
     unfilled: frozenset[str] = frozenset()
     """Cells that get a note and keep their fill."""
     suffix: str = "xlsx"
@@ -43,7 +43,7 @@ def feature(
     said: str = "",
     refused: str = "",
 ) -> Callable[[Callable[[Draft], None]], Callable[[Draft], None]]:
-    """Declare a feature by the function that puts it into a draft, under the function's name."""
+    """Declare a feature by the function that puts it into a draft, by its name."""
 
     def declare(put: Callable[[Draft], None]) -> Callable[[Draft], None]:
         FEATURES[put.__name__] = Feature(

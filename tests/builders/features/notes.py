@@ -16,7 +16,7 @@ _TYPE: Final = (
 
 
 def shape(number: int, row: int, column: int, look: str = 'fillcolor="#ffffe1"') -> str:
-    """The box of a note; row and column from 0."""
+    """The box of a note, by row and column from 0."""
     return (
         f'<v:shape id="_x0000_s{number}" type="#_x0000_t202" style=\'position:absolute;margin-left:60pt;margin-top:2pt;'
         f'width:131pt;height:87pt;z-index:1;visibility:hidden\' {look} o:insetmode="auto">'
@@ -28,7 +28,7 @@ def shape(number: int, row: int, column: int, look: str = 'fillcolor="#ffffe1"')
 
 
 def layout(blocks: str = "1") -> str:
-    """What stands before the boxes."""
+    """The XML before the boxes."""
     return f'<o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data="{blocks}"/></o:shapelayout>{_TYPE}'
 
 

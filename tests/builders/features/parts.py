@@ -1,4 +1,4 @@
-"""Parts beside the sheets: macros, signatures, settings of printers, data of other programs."""
+"""Parts beside the sheets: macros, signatures, printers, other programs' data."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What belongs to a sheet or to the workbook: protection, filters, rules for cells, names, tables."""
+"""Features of a sheet or workbook: protection, filters, names, tables."""
 
 from __future__ import annotations
 

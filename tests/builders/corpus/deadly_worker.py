@@ -1,4 +1,4 @@
-"""What a worker does in a test where one file kills it; workers must be able to import it."""
+"""A worker that one file kills, in a module that workers can import."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Files made to exhaust memory or time, or to read what is not theirs; and honest giants."""
+"""Files that exhaust memory or time or read other files, and honest giants."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Final
 
 from builders.corpus.case import READ, REFUSED, SKIPPED, Case, of
 from builders.corpus.formats import html_page, ods, text, xml_2003
-from builders.corpus.written import shared
+from builders.corpus.odd_workbooks import shared
 from builders.corpus.xlsx import (
     HEAD,
     MAIN,
@@ -65,14 +65,14 @@ def streamed(pieces: Iterator[bytes]) -> bytes:
     head, tail = ledger_sheet().split(b"</sheetData>")
     squeezer = zlib.compressobj(1, zlib.DEFLATED, -15)
     data, size, crc = [squeezer.compress(head)], len(head), zlib.crc32(head)
-    held: list[bytes] = []
+    pending: list[bytes] = []
     for piece in pieces:
-        held.append(piece)
-        if len(held) == 20_000:
-            whole = b"".join(held)
+        pending.append(piece)
+        if len(pending) == 20_000:
+            whole = b"".join(pending)
             data.append(squeezer.compress(whole))
-            size, crc, held = size + len(whole), zlib.crc32(whole, crc), []
-    whole = b"".join(held) + b"</sheetData>" + tail
+            size, crc, pending = size + len(whole), zlib.crc32(whole, crc), []
+    whole = b"".join(pending) + b"</sheetData>" + tail
     data += [squeezer.compress(whole), squeezer.flush()]
     sheet = Member(SHEET.encode(), b"".join(data), size + len(whole), zlib.crc32(whole, crc))
     others = [honest(name, content) for name, content in book().items() if name != SHEET]
@@ -80,7 +80,7 @@ def streamed(pieces: Iterator[bytes]) -> bytes:
 
 
 def one_column() -> bytes:
-    """The ledger, and a formula that gives nothing in each row of one column down to the last."""
+    """The ledger, and formulas that give nothing in one column down to the last row."""
     cell = '<row r="#"><c r="H#" t="str"><f>IF(A1="","",1)</f><v></v></c></row>'
     return streamed(_blank_rows(600_000, cell))
 

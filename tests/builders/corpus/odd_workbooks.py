@@ -1,4 +1,4 @@
-"""Workbooks that programs other than Excel write, sound but unusual; and damaged ones."""
+"""Sound but unusual workbooks that other programs write, and damaged ones."""
 
 from __future__ import annotations
 
@@ -113,7 +113,7 @@ def more_rows(*values: Cell, header: str = "备注") -> bytes:
 
 
 def raw_cells(header: str, *cells: str) -> bytes:
-    """The same with cells as they are written in XML; ``@`` stands for the cell's place."""
+    """The same with cells in XML, where ``@`` stands for the cell's place."""
     rows = ledger()
     rows[1].append(header)
     text = rows_xml(rows)
@@ -157,7 +157,7 @@ def _with_header(name: str) -> list[list[Cell]]:
 
 
 def several(*names: str) -> bytes:
-    """A workbook whose sheets have such names; the ledger is on the first."""
+    """A workbook with sheets of these names, the ledger on the first."""
     note = sheet_xml(rows_xml([["说明"]]))
     return packed(book(name=names[0], more=dict.fromkeys(names[1:], note)))
 
@@ -196,7 +196,7 @@ def bad_sum() -> bytes:
 
 
 def wrong_check() -> bytes:
-    """The ledger with a check sum that does not fit the sheet, which is sound in itself."""
+    """The ledger, sound in itself, with a check sum that does not fit the sheet."""
     content = bytearray(zipped([honest(n, c) for n, c in book().items()]))
     for found in re.finditer(re.escape(SHEET.encode()), bytes(content)):
         start = found.start()
@@ -212,7 +212,7 @@ def renamed(old: str, new: str) -> Parts:
 
 
 def elsewhere() -> Parts:
-    """The ledger with its workbook part under an unusual name, which its relations tell."""
+    """The ledger with its workbook part under an unusual name."""
     parts = renamed(WORKBOOK, "xl/book7.xml")
     parts["xl/_rels/book7.xml.rels"] = parts.pop(_RELATED)
     parts = replaced(parts, "[Content_Types].xml", "/xl/workbook.xml", "/xl/book7.xml")
