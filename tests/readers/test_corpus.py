@@ -15,8 +15,7 @@ from typing import Any
 
 import pytest
 
-from builders.corpus import CASES, Case
-from builders.corpus import deadly_worker
+from builders.corpus import CASES, Case, deadly_worker
 from builders.corpus.case import NAMES, READ, REFUSED, SOME, WRONG, Cell, ledger
 from builders.corpus.places import closed
 from builders.corpus.runner import CAN_FORK, Ran, Runner, environment, run_alone
