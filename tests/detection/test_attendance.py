@@ -92,6 +92,22 @@ def test_days_as_dates_in_the_cells() -> None:
     assert read(one)[2] == ("马一", "2020-07-08", "", "缺勤")
 
 
+@pytest.mark.parametrize(
+    "days", [[date(2020, 7, day) for day in range(6, 11)], [6.0, 7.0, 8.0, 9.0, 10.0]]
+)
+def test_a_whole_class_under_dates_or_numbers(days: list[Raw]) -> None:
+    people: list[list[Raw]] = [[n, f"马{n}", "√", "√", "×", "√", "√"] for n in range(1, 51)]
+    lines: list[list[Raw]] = [
+        ["2020年第1期电焊班2020年7月考勤表", *[""] * 6],
+        ["序号", "姓名", *days],
+        *people,
+    ]
+    [each] = find_tables(build("Sheet1", lines, [(0, 0, 0, 6)]), "考勤.xlsx")
+    one = to_table(each, notices_in_force([], {}))
+    assert one.ledger is Attendance
+    assert (one.layout.rows, len(one)) == (50, 250)
+
+
 def test_numbers_of_the_days_of_a_month() -> None:
     one = table("""
         第2期电焊班2020年7月考勤表|<|<|<|<|<|<

@@ -307,3 +307,17 @@ def test_header_words_in_every_row_of_a_long_ledger_cost_little() -> None:
     [each] = find_tables(build_grid("表", [head, *rows]), "台账.xlsx")
     assert len(each.detected.rows) == 20_000
     assert time.perf_counter() - started < 3
+
+
+def test_an_indented_part_is_no_row_of_its_own() -> None:
+    lines: list[list[Raw]] = [
+        ["2020年培训情况统计表", "", ""],
+        ["乡镇", "培训人数（人）", "取证人数（人）"],
+        ["桂林街道", 30, 20],
+        ["\u3000其中：女", 10, 8],
+        ["双江镇", 20, 10],
+        ["合计", 50, 30],
+    ]
+    [each] = find_tables(build("表", lines, [(0, 0, 0, 2)]), "统计表.xlsx")
+    assert (each.detected.rows, each.detected.part_rows) == ([2, 4], [3])
+    assert wrong_sums(to_table(each, InForce(()))) == []

@@ -52,8 +52,11 @@ def suspects(view: SheetView, indexes: Sequence[int], first: int, end: int) -> S
     incomplete = set[int]().union(*list(blank.values())[:2])
     found = set(incomplete)
     rows = _rows_without_person(grid, indexes, blank, first, end)
-    for index in range(view.left, indexes[:LABEL_COLUMNS][-1] + 1):
+    last = indexes[LABEL_COLUMNS - 1] if len(indexes) >= LABEL_COLUMNS else view.right
+    for index in range(view.left, last + 1):
         column = grid.columns[index]
+        if len(column.values) == 1:  # blank
+            continue
         codes = [column.codes[row] for row in rows]
         labels = {code for code in set(codes) if _may_be_label(column.values[code])}
         if labels:
