@@ -102,7 +102,7 @@ def test_a_whole_class_under_dates_or_numbers(days: list[Raw]) -> None:
         ["序号", "姓名", *days],
         *people,
     ]
-    [each] = find_tables(build("Sheet1", lines, [(0, 0, 0, 6)]), "考勤.xlsx")
+    [each] = find_tables(build_grid("Sheet1", lines, [(0, 0, 0, 6)]), "考勤.xlsx")
     one = to_table(each, notices_in_force([], {}))
     assert one.ledger is Attendance
     assert (one.layout.rows, len(one)) == (50, 250)

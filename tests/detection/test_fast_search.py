@@ -17,7 +17,7 @@ from ruralskills.detection.ledger_headers import header_vocabulary
 from ruralskills.detection.row_suspects import Suspects, suspects
 from ruralskills.detection.sheet_view import SheetView
 from ruralskills.detection.table_blocks import detect_tables
-from ruralskills.readers.grid import build
+from ruralskills.readers.grid import build_grid
 
 WORDS = header_vocabulary()
 LEDGER = ("序号", "乡镇", "村", "姓名", "身份证号", "带动贫困户数", "备注", "状态")
@@ -84,7 +84,7 @@ def sheet(dice: Random) -> list[list[Any]]:
 
 def detected(lines: list[list[Any]]) -> list[dict[str, Any]]:
     """What is known of each table, without the grid."""
-    found = detect_tables(build("表", lines), WORDS)
+    found = detect_tables(build_grid("表", lines), WORDS)
     names = [name for name in DetectedTable.__struct_fields__ if name != "grid"]
     return [{name: getattr(table, name) for name in names} for table in found]
 

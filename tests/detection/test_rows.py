@@ -318,6 +318,6 @@ def test_an_indented_part_is_no_row_of_its_own() -> None:
         ["双江镇", 20, 10],
         ["合计", 50, 30],
     ]
-    [each] = find_tables(build("表", lines, [(0, 0, 0, 2)]), "统计表.xlsx")
+    [each] = find_tables(build_grid("表", lines, [(0, 0, 0, 2)]), "统计表.xlsx")
     assert (each.detected.rows, each.detected.part_rows) == ([2, 4], [3])
     assert wrong_sums(to_table(each, InForce(()))) == []

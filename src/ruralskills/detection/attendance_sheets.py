@@ -1,4 +1,4 @@
-"""Attendance sheets: people down, days and halves of days across, a mark in each cell.
+"""Attendance sheets: people down, half-days across, a mark in each cell.
 
 Every cell becomes one row of the attendance ledger: class, person, day, half and mark.
 """
@@ -42,7 +42,7 @@ _CLASS_NAME: Final = regex(rf".*{_CLASS_END}$")
 
 
 def is_table(detected: DetectedTable) -> bool:
-    """Return True for a table with a column of names and, to its right, columns of days."""
+    """Return True for a table with names and, to the right of them, columns of days."""
     name = _column(detected, NAME_HEADERS)
     days = sessions(detected.columns, "", None) if name else []
     if name is None or not any(day.column.index > name.index for day in days):
@@ -100,7 +100,7 @@ def _first_group(pattern: re.Pattern[str], text: str) -> str:
 
 
 def _class_name(detected: DetectedTable) -> str:
-    """Return the class in the unit line or the title, else the sheet's name if it is one."""
+    """Return the class that unit line, title or the sheet's name names."""
     sheet = normalised(detected.grid.name)
     return (
         _first_group(_CLASS, detected.unit_line)
@@ -181,7 +181,7 @@ def _mark_column(
 
 
 def _texts_around(view: SheetView, detected: DetectedTable) -> list[str]:
-    """Return the texts of the rows near the header and below the people, singly and by row."""
+    """Return the texts near the header and below the people, also joined by row."""
     data = set(detected.rows)
     first = max(0, detected.header_rows[0] - 4)
     around = (row for row in range(first, view.height) if row not in data)

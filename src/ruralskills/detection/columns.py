@@ -60,7 +60,7 @@ def parse_values(
 
 
 def column_unit(matched: FieldMatch, unit_line: str) -> str:
-    """Return the unit of a column: its header's, else the unit line's, else the ledger's.
+    """Return the unit in a column's header, else the unit line's or the ledger's.
 
     A unit line applies to columns of money only.
     """
@@ -71,7 +71,7 @@ def column_unit(matched: FieldMatch, unit_line: str) -> str:
 
 
 def unit_ratio(unit: str, ledger_unit: str) -> Decimal:
-    """Return the factor from a column's unit of money to the ledger's, 1 for other units."""
+    """Return the factor from a unit of money to the ledger's, 1 for other units."""
     if unit == ledger_unit or unit not in _MONEY or ledger_unit not in _MONEY:
         return Decimal(1)
     return Decimal(_MONEY[unit]) / _MONEY[ledger_unit]

@@ -1,4 +1,4 @@
-"""Task and statistical tables: every figure becomes one row of the ledger of figures.
+"""Task and statistical tables, each of whose figures becomes a row of a ledger.
 
 Rows are units and columns indicators (潼南), or rows are indicators and columns periods or units:
 cities (山西), departments (东乡), townships. The labels before the figures tell which.
@@ -111,7 +111,7 @@ def read(recognised: RecognisedTable, in_force: InForce) -> Table:
 
 
 def _figures(detected: DetectedTable, column: HeaderColumn, rows: list[int]) -> dict[int, Any]:
-    """Return the figures of a column by row, in the unit of its header, row or unit line."""
+    """Return the figures of a column by row, in the unit of header, row or unit line."""
     grid, line_unit = detected.grid, vocabulary.unit_of_measure(detected.unit_line)
     units = next((c for c in detected.columns if c.path[-1:] == ("计量单位",)), None)
     values = {}

@@ -97,7 +97,7 @@ def _has_figures(grid: Grid, column: HeaderColumn, rows: Sequence[int]) -> bool:
 def label_columns(
     detected: DetectedTable, figures: Sequence[HeaderColumn]
 ) -> tuple[HeaderColumn | None, HeaderColumn | None]:
-    """Return the columns of unit and of indicator before the figures, None without one."""
+    """Return the columns of unit and indicator before the figures, None without one."""
     first = min(column.index for column in figures)
     labels = [
         column

@@ -23,7 +23,7 @@ _CIRCLED: Final = {chr(0x2460 + n): n + 1 for n in range(20)}
 def stated_totals(
     recognised: RecognisedTable, measures: Sequence[Measure], labels: Mapping[int, str]
 ) -> Iterator[StatedTotal]:
-    """Yield every figure that follows from others, down the columns and along the rows."""
+    """Yield every figure that follows from others of its column or row."""
     detected = recognised.detected
     line_unit = vocabulary.unit_of_measure(detected.unit_line)
 
@@ -90,7 +90,7 @@ def group_sums(measures: Sequence[Measure]) -> Iterator[tuple[Measure, list[Meas
 
 
 def _outermost(measures: Sequence[Measure], depth: int) -> Iterator[Measure]:
-    """Yield the columns that make up a group: of each inner group its sum, or all its columns."""
+    """Yield the columns that make up a group, of an inner group its sum if it has one."""
     inner_groups: dict[tuple[str, ...], list[Measure]] = {}
     for measure in measures:
         path = measure.column.path
@@ -157,7 +157,7 @@ def completion_rates(
 def header_formulas(
     column_numbers: Mapping[int, str], measures: Sequence[Measure]
 ) -> Iterator[tuple[Measure, list[tuple[int, Measure]]]]:
-    """Yield each column numbered by a formula such as ①=②+③, with its terms and their signs."""
+    """Yield each column numbered by a formula such as ①=②+③, with its signed terms."""
     numbered: dict[int, Measure] = {}
     formulas: list[tuple[Measure, str]] = []
     for measure in measures:

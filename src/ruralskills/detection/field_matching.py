@@ -30,11 +30,12 @@ _NEUTRAL_GROUPS: Final = (
 
 
 class FieldMatch(Struct, frozen=True):
-    """A column and the field it was recognised as, with rank 0 for the most certain match."""
+    """A column and the field it was recognised as."""
 
     column: HeaderColumn
     spec: FieldSpec
     rank: int
+    """0 for the most certain match."""
 
 
 class LedgerMatch(Struct):
@@ -117,7 +118,10 @@ def _index(column: HeaderColumn) -> int:
 
 
 def with_suggestions(match: LedgerMatch, added: AddedHeaders = ()) -> LedgerMatch:
-    """Add the headers that unknown columns may mean. It is slow, so for the final match only."""
+    """Add the headers that unknown columns may mean.
+
+    It is slow and meant for the final match only.
+    """
     taken = frozenset(match.fields)
     match.unknown = [
         (column, _suggest(column.path, match.ledger, added, taken)) for column, _ in match.unknown

@@ -44,7 +44,7 @@ class Label(Struct, frozen=True):
 
 
 def labels_of(view: SheetView, field_words: frozenset[str]) -> list[Label]:
-    """Return the labels of the form at the top of a sheet, none if it begins with a table.
+    """Return the labels of the form at the top of a sheet, none above a table.
 
     Words of a header are adjacent, labels of a form are separated by their values.
     """
@@ -112,7 +112,10 @@ def read(view: SheetView, labels: Sequence[Label]) -> DetectedTable | None:
 
 
 def _form(view: SheetView, labels: Sequence[Label]) -> DetectedTable:
-    """Return a row for each form on the sheet. A form begins where its first label recurs."""
+    """Return a table with a row for each form.
+
+    A form begins where its first label recurs.
+    """
     first_of_word: dict[str, Label] = {}
     forms: list[dict[str, Label]] = []
     for label in labels:
@@ -134,7 +137,7 @@ def _form(view: SheetView, labels: Sequence[Label]) -> DetectedTable:
 
 
 def _sideways(view: SheetView, labels: Sequence[Label]) -> DetectedTable:
-    """Return a table whose columns are rows of the sheet, the columns of labels its header."""
+    """Return a table whose columns are the rows of the sheet."""
     top, bottom = labels[0].row, labels[-1].row
     first_value = max(label.value_column for label in labels)
     left = min(column for row in range(top, bottom + 1) for column, _ in view.cells(row))

@@ -60,7 +60,7 @@ def _is_text_or_year(cells: RowCells) -> bool:
 
 
 def _is_separated(view: SheetView, row: int) -> bool:
-    """Return True if a title, a blank row or a total separates a row from the data above."""
+    """Return True if a title, blank row or total separates a row from data above."""
     above = [view.cells(upper) for upper in range(max(0, row - 2), row)]
     return any(len(cells) <= 1 or vocabulary.total_kind(cell_text(cells[0][1])) for cells in above)
 
@@ -103,7 +103,7 @@ def _row_of_split_words(view: SheetView, header_words: frozenset[str]) -> int | 
 
 
 def _row_over_figures(view: SheetView) -> int | None:
-    """Return a row of texts over rows of figures, the header of a table of unknown words."""
+    """Return a row of texts over rows of figures: a header of unknown words."""
     for row in range(min(view.height - 1, _SEARCHED_ROWS)):
         cells = view.cells(row)
         if len(cells) < 2 or not has_texts_only(cells) or is_title_like(cells):

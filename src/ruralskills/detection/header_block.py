@@ -188,5 +188,5 @@ def is_repetition(view: SheetView, upper: int, lower: int) -> bool:
 
 
 def is_data_text(text: str) -> bool:
-    """Return True for the text of a data cell, without regard to an example in brackets."""
+    """Return True for the text of a data cell, ignoring an example in brackets."""
     return bool(_DATA.search(re.sub("[(（].{0,80}", "", text)))

@@ -41,7 +41,10 @@ def columns_under(view: SheetView, header: HeaderBlock) -> list[HeaderColumn]:
 def _header_texts(
     view: SheetView, header: HeaderBlock, index: int, groups: dict[int, str]
 ) -> Iterator[str]:
-    """Yield the texts over a column. ``groups`` keeps the group titles to the left, by row."""
+    """Yield the texts over a column.
+
+    ``groups`` keeps the group titles to the left, by row.
+    """
     last = ""
     for row in range(header.top, header.bottom + 1):
         text = view.text(row, index)

@@ -19,12 +19,15 @@ from ruralskills.detection.sheet_view import SheetView
 from ruralskills.readers.grid import Grid, GridColumn
 
 _TOP: Final = 300
-"""Rows from the top in which a header word may have numbers and marks around it. Further down it
-must begin and end like a word of the vocabulary, which spares normalising every name of a list."""
+"""Rows from the top in which a header word may have marks around it.
+
+Further down it must begin and end like a word of the vocabulary, which spares normalising every
+name of a list.
+"""
 _MOST_REPEATS: Final = 1000
-"""A word that occurs more often in a column is data, such as 贫困村, unless a header has it."""
+"""A more frequent word of a column, such as 贫困村, is data unless in a header."""
 _HEADER: Final = 3
-"""Header words that make a row near the top a header, whose words may be repeated on every page."""
+"""Header words that make a row near the top a header."""
 _FEW: Final = 20
 """A number of candidate rows that is not worth reducing."""
 _LONGEST: Final = 40
@@ -73,7 +76,7 @@ def _header_words_of(
 
 
 def _is_header_word_fast(column: GridColumn, code: int, header_words: frozenset[str]) -> bool:
-    """Return True for a header word, without normalising a text whose ends rule it out."""
+    """Return True for a header word, normalising only texts with fitting ends."""
     text = column.values[code]
     if not isinstance(text, str) or not 0 < len(text) <= _LONGEST or text[:5].isdigit():
         return False
@@ -89,14 +92,14 @@ def _is_header_word_fast(column: GridColumn, code: int, header_words: frozenset[
 
 @cache
 def _ends(header_words: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
-    """Return the characters with which header words begin and end, with marks around them."""
+    """Return the characters with which header words begin and end."""
     initials = {word[0] for word in header_words} | set("12")
     finals = {word[-1] for word in header_words} | set(")）*＊ \n年度")
     return frozenset(initials), frozenset(finals)
 
 
 def _candidate_rows(grid: Grid) -> Sequence[int]:
-    """Return the rows without figures other than years, and those with a header of names.
+    """Return the rows without figures but years, and those with a header of names.
 
     The header of names may stand beside days, which are dates or numbers.
     """
@@ -117,7 +120,7 @@ def _distinct_values(column: GridColumn) -> int:
 
 
 def _may_be_header(value: object) -> bool:
-    """Return False for a figure that is no year and for a text with a long number in front."""
+    """Return False for figures but years, and for texts that start with a long number."""
     if isinstance(value, str):
         return not (value[:5].isdecimal() and len(value) >= 5)
     return isinstance(value, _NUMBERS) and 1990 <= value < 2060

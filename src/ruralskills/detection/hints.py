@@ -27,7 +27,7 @@ class Hint(Struct, frozen=True):
 
 
 def hint_for(hints: Sequence[Hint], file: str, sheet: str) -> Hint | None:
-    """Return the first hint for a sheet of a file, which is matched without its folder."""
+    """Return the first hint for a sheet of a file, matched without its folder."""
     base = file.replace("\\", "/").rpartition("/")[2]
     return next(
         (h for h in hints if fnmatchcase(base, h.file) and fnmatchcase(sheet, h.sheet)), None

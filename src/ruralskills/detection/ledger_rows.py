@@ -119,7 +119,10 @@ def _column(
 
 
 def _row_numbers(detected: DetectedTable, rows: Sequence[int]) -> list[int]:
-    """Return the row on the sheet of each record, from 1, on a form that of its first cell."""
+    """Return the row of each record on the sheet, from 1.
+
+    On a form it is the row of the record's first cell.
+    """
     origin = detected.origin
     if origin is None:
         return [row + 1 for row in rows]

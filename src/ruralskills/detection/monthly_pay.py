@@ -94,7 +94,10 @@ def _heading(detected: DetectedTable) -> str:
 
 
 def _pay_columns(detected: DetectedTable) -> list[_PayColumn]:
-    """Return the columns of months, each with the part of the pay in its header or the heading."""
+    """Return the columns of months, each with the part of the pay that it is of.
+
+    The header names the part, else the heading of the table.
+    """
     found = []
     for column in detected.columns:
         months = [_MONTH.fullmatch(word) for word in column.path]
@@ -108,7 +111,7 @@ def _pay_columns(detected: DetectedTable) -> list[_PayColumn]:
 
 
 def _payer_words(text: str) -> str:
-    """Return the words of a header or heading about the payer, without those about the paid."""
+    """Return the words about the payer, without those about the person paid."""
     found = re.findall("县级?补助|乡?镇?级?补助|县级|乡镇级?", text)
     return "".join(word for word in found if word != "补助")
 
@@ -179,7 +182,7 @@ def _amount_column(
     payments: Sequence[_Payment],
     in_force: InForce,
 ) -> Column:
-    """Return the column of a part of the pay, with the cell under the month of each payment."""
+    """Return the column of a part of the pay, with a cell for each payment."""
     spec = field_specs(CadrePay)[part]
     first = next(column.column for column in pay_columns if column.part == part)
     unit = column_unit(FieldMatch(first, spec, 0), detected.unit_line)

@@ -37,7 +37,7 @@ _NESTINGS: Final = (
 def split_nested(
     detected: DetectedTable, added: AddedHeaders
 ) -> list[tuple[DetectedTable, LedgerMatch]]:
-    """Return the outer and the inner table, none if the merges do not nest two ledgers."""
+    """Return the outer and the inner table, none if merges do not nest two ledgers."""
     if not detected.filled:
         return []
     splits = (_split(detected, nesting, added) for nesting in _NESTINGS)
@@ -95,7 +95,7 @@ def _without_rows(detected: DetectedTable, removed: set[int]) -> DetectedTable:
 
 
 def _has_own_fields(outer: LedgerMatch) -> bool:
-    """Return True if the outer table has more fields than those that identify its rows."""
+    """Return True if the outer table has fields besides those that identify a row."""
     return any(
         not (found.spec.required or found.spec.label) and name not in ("seq", "remark")
         for name, found in outer.fields.items()

@@ -24,9 +24,9 @@ IDENTITY: Final = regex(r"\s*\d{14,17}[\dXxＸ×*]\s*")
 """An identity number of a person, complete or nearly so."""
 _LAST_CHARACTERS: Final = frozenset("0123456789Xx")
 _TOTAL_FINALS: Final = frozenset("计数页)）:：")
-"""The characters with which labels of totals end."""
+"""Finals of labels of totals."""
 _LABEL_INITIALS: Final = frozenset("填制审复经统校录编单部分主联备说注附第共-—其数资指口")
-"""The characters with which labels of footers, notes, page numbers and parts begin."""
+"""Initials of labels of footers, notes, page numbers and parts."""
 _UNIT_WORDS: Final = ("文号", "制定机关", "有效期", "数据截至", "统计")
 """Words of unit lines that need no colon."""
 
@@ -89,7 +89,7 @@ def _blank_rows(column: GridColumn, first: int, end: int) -> set[int]:
 def _rows_without_person(
     grid: Grid, indexes: Sequence[int], blank: Mapping[int, set[int]], first: int, end: int
 ) -> Sequence[int]:
-    """Return the rows that do not have an identity number and values in two full columns.
+    """Return the rows without an identity number or with a blank in a full column.
 
     A row with an identity number is data, and so is one of three cells below a footer.
     """

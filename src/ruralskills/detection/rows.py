@@ -1,4 +1,4 @@
-"""The kinds of the rows under a header: data, totals, parts, footer, notes, blanks.
+"""The kinds of rows under a header: data, totals, parts, footer, notes, blanks.
 
 ``row_kind`` looks at a row cell by cell. In a list of 100,000 rows it looks only at the suspects.
 """

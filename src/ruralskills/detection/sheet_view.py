@@ -1,4 +1,4 @@
-"""A sheet while its tables are detected: its cells, merges and a window of columns."""
+"""The view of a sheet for detection: cells, merges and a window of columns."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ class SheetView:
 
 
 def cell_text(value: Raw | CellError) -> str:
-    """Return a cell's content as displayed, without blanks around it, empty for an error."""
+    """Return a cell's content as displayed, stripped, empty for an error."""
     if isinstance(value, str):
         return value.strip()
     return "" if value is None or isinstance(value, CellError) else display_text(value)

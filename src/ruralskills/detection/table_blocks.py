@@ -1,4 +1,4 @@
-"""The tables of a sheet: title, unit line, header, and the rows under it by their kinds.
+"""The tables of a sheet: title, unit line, header and the kinds of their rows.
 
 Headers are found first, then the titles over them, then the kind of each row under them.
 """

@@ -33,7 +33,7 @@ _PEOPLE: Final = (Leader, HouseholdLink, Trainee)
 
 
 def prepare_vocabulary(added: AddedHeaders) -> None:
-    """Build the vocabulary that ``find_tables`` needs, while the file is still being read."""
+    """Build the vocabulary that ``find_tables`` needs, once for all sheets."""
     ledger_headers.header_vocabulary(added)
     ledger_headers.field_vocabulary(added)
 
@@ -75,7 +75,7 @@ class _Recognition(Struct, frozen=True):
         return found
 
     def _form(self, view: SheetView, labels: list[forms.Label]) -> list[RecognisedTable]:
-        """Return the records of a form or of a sideways table, none if it is not filled in."""
+        """Return the records of a form or sideways table, none if it is not filled in."""
         detected = forms.read(view, labels)
         if detected is None:
             return []
@@ -85,7 +85,7 @@ class _Recognition(Struct, frozen=True):
         return [RecognisedTable(self.file, detected, match, ledger_rows.read)]
 
     def _recognised(self, detected: DetectedTable) -> list[RecognisedTable]:
-        """Return what a detected table is, by the first kind that fits, the most special first."""
+        """Return a detected table by the first kind that fits, special kinds first."""
         kinds = (self._attendance, self._monthly_pay, self._nested, self._ledger, self._crosstab)
         return next((found for kind in kinds if (found := list(kind(detected)))), [])
 

@@ -1,4 +1,4 @@
-"""The title over a header, and the line of reporting unit, date and unit of measure."""
+"""The title over a header and its unit line."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The words by which the parts of a sheet are known: headers, totals, footers, notes, units."""
+"""Words that mark the parts of a sheet: headers, totals, footers, notes, units."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ _STEMS: Final = frozenset("甲乙丙丁戊己庚辛")
 
 
 def total_kind(text: str) -> str:
-    """Return 合计 or 小计 for the label of a total, 累计 for a sum of other rows, else nothing.
+    """Return 合计 or 小计 for a total, 累计 for a sum of other rows, else nothing.
 
     >>> total_kind("合  计"), total_kind("青龙村小计"), total_kind("全省合计"), total_kind("统计局")
     ('合计', '小计', '合计', '')

@@ -1,4 +1,4 @@
-"""Administrative regions: the list of townships and villages of an office, and their names."""
+"""Administrative regions: an office's list of them, and their names."""
 
 from ruralskills.regions.gazetteer import Gazetteer, PlaceMatch
 from ruralskills.regions.hierarchy import Area, AreaLine, Level, RegionError, Regions, level_of

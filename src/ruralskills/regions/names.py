@@ -42,7 +42,7 @@ def _stem(name: str) -> str:
 
 
 def full_name(name: str, names: Collection[str]) -> str:
-    """Return the one full name that a short name stands for, itself if none or several.
+    """Return the one full name of a short name, itself if none or several match.
 
     >>> full_name("红花", ["红花村", "青龙村"]), full_name("红花", ["红花村", "红花社区"])
     ('红花村', '红花')

@@ -39,7 +39,7 @@ def _stem(name: str) -> str:
 
 
 def _distance(one: str, other: str) -> int | None:
-    """Return 0 for equal stems, 1 for confusable, 2 for one other character, None for more."""
+    """Return 0 for equal stems, 1 for confusable, 2 for one other character, or None."""
     if one == other:
         return 0
     if len(one) == len(other):
@@ -68,7 +68,7 @@ def _distance_of_equal_lengths(one: str, other: str) -> int | None:
 
 
 def nearest_name(name: str, listed: Iterable[str]) -> str:
-    """Return the one listed name that is a slip of the pen away, empty if none or several are.
+    """Return the one listed name that a slip of the pen explains, else nothing.
 
     >>> nearest_name("桂华街道", ["桂花街道", "双河镇"]), nearest_name("下河村", ["上河村"])
     ('桂花街道', '')

@@ -1,4 +1,4 @@
-"""Addresses of cells, such as B12: rows count from 1, columns from 0 and are written in letters."""
+"""Addresses of cells such as B12, with rows from 1 and columns in letters."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def parse_address(address: str | bytes) -> tuple[int, int] | None:
 
 
 def parse_range(reference: str | bytes) -> tuple[int, int, int, int] | None:
-    """Return first row and column, last row and column of a range, or None if it is none.
+    """Return first row and column, last row and column of a range, else None.
 
     >>> parse_range("A1:C3"), parse_range(b"$B$12"), parse_range("A:A")
     ((1, 0, 3, 2), (12, 1, 12, 1), None)

@@ -11,7 +11,7 @@ from ruralskills.text.lazy_regex import regex
 HAN_ALONE: Final = regex(r"[\u4e00-\u9fff]+")
 """Pure Chinese text: nothing to normalise, as is true of most cells."""
 _BLANKS: Final = regex(r"[\s\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202c\u00ad]+")
-"""White space and the characters of no width that copying from the web leaves behind."""
+"""White space and characters of no width, which copying from the web adds."""
 
 
 def normalised(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Width of text on a screen and in cells, a Chinese character being two columns wide."""
+"""Width of text in columns, of which a Chinese character takes two."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""Numbers of accounts: bank cards (GB/T 14916, ISO/IEC 7812), 一折通 and social security cards.
+"""Account numbers: bank cards (GB/T 14916), passbooks, social security cards.
 
-Many passbooks carry no check digit, so the Luhn sum is left to rules.
+Bank cards are numbered by ISO/IEC 7812. Many passbooks (一折通) carry no check digit, so the Luhn sum is left to rules.
 No message contains the number.
 """
 

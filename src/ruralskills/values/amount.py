@@ -1,4 +1,4 @@
-"""Amounts of money and land that a total sums: GB/T 15835 numbers in the unit of the column.
+"""Amounts of money and land: GB/T 15835 numbers in the unit of the column.
 
 A scale or unit written in the cell is converted into the column's unit, so that "2000万" counts as
 20000000 in a column of 元 and as 2000 in a column of 万元.

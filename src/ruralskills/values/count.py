@@ -1,4 +1,4 @@
-"""Counts of persons, households, pieces and classes: whole numbers under GB/T 15835.
+"""Counts of persons, households and the like: whole numbers under GB/T 15835.
 
 A fraction or a negative number is still read; rules decide if it can be right.
 """

@@ -1,6 +1,7 @@
-"""Unified social credit codes: GB 32100-2015, eighteen characters, check character modulo 31.
+"""Unified social credit codes: GB 32100-2015, with a check character modulo 31.
 
-The registration number of fifteen digits that preceded it is accepted as well.
+A code has eighteen characters. The registration number of fifteen digits that preceded it is
+accepted as well.
 """
 
 from __future__ import annotations

@@ -74,7 +74,9 @@ Private = Literal["", "identity", "phone", "account"]
 
 
 class FieldType(Struct, frozen=True):
-    """The mark of a field's type, in ``Annotated[str | None, FieldType("text", "文字", read)]``.
+    """The mark of a field's type.
+
+    It is used as in ``Annotated[str | None, FieldType("text", "文字", read)]``.
 
     pydantic validates with the same reader, so a row is read in one way by hand, from YAML and
     from a sheet.
@@ -86,7 +88,7 @@ class FieldType(Struct, frozen=True):
     """The name that people read, such as 日期."""
     read: Reader
     read_many: ManyReader | None = None
-    """A faster grammar for many cells at once: ``read``'s value, or None to ask ``read``."""
+    """A faster grammar for many cells: a value as by ``read``, None to ask ``read``."""
     private: Private = ""
     additive: bool = False
     """True if a 合计 row sums values of this kind."""

@@ -1,4 +1,4 @@
-"""Halves of a day, as timetables and attendance sheets write them: 上午, 14:30, 第二天下午.
+"""Halves of a day, as timetables write them: 上午, 14:30, 第二天下午.
 
 A text that names no half, or several, is kept as it is written.
 """

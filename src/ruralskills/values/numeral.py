@@ -155,7 +155,10 @@ def _value(match: re.Match[str]) -> Decimal | None:
 
 
 def _convert(number: Decimal, rest: str, unit: str, *, digits: bool) -> Decimal | str | None:
-    """Convert a number to the column's unit: None if ``rest`` is no unit, text if another."""
+    """Convert a number to the column's unit.
+
+    Returns None if ``rest`` is no unit and the text if it is of another kind.
+    """
     rest = rest.removesuffix("整").removesuffix("正")
     if not rest:
         return number

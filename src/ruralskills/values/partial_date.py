@@ -1,4 +1,4 @@
-"""Dates as ledgers write them, GB/T 7408 and all else, with the precision that is written.
+"""Dates with the precision in which they are written, by GB/T 7408 or otherwise.
 
 A month or a year is kept as the range of days it covers, and nothing is filled in. The 1900 date
 system of spreadsheets counts from 1899-12-30.

@@ -1,4 +1,4 @@
-"""Names of persons: GB 18030-2022 characters, with the dot in names of national minorities.
+"""Names of persons in GB 18030-2022 characters, with a dot in minorities' names.
 
 No length and no script is refused: one-character given names, long names and rare characters are
 real. Only different spellings of one name are unified.
@@ -30,7 +30,7 @@ _LESS_PLAIN_LINES = regex(
     rf"^(?:(?!(?:{'|'.join(filter(str.isalpha, sorted(NONE_WORDS)))})$)[\u4e00-\u9fff]{{2,4}}|(.*))$",
     re.MULTILINE,
 )
-"""Every line of a text, with the words of those that are not two to four Han characters."""
+"""Every line of a text, with the words of those not of two to four Han characters."""
 _DOTS = frozenset("·•・.‧∙⋅")
 _BETWEEN_HAN = regex(rf"(?<=[{HAN}])\s*[·•・.‧∙⋅]\s*(?=[{HAN}])")
 _SINGLE = regex(f"[{HAN}]")
@@ -80,7 +80,7 @@ def read(raw: Raw, context: Context = NO_CONTEXT) -> str | Absent:
 
 
 def compact(name: str) -> str:
-    """Return a name without the blanks between single Han characters, which only align it.
+    """Return a name without the blanks that align single Han characters.
 
     >>> compact("张 小 明"), compact("欧阳 明"), compact("阿 卜杜拉")
     ('张小明', '欧阳 明', '阿 卜杜拉')

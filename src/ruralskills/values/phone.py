@@ -37,7 +37,7 @@ _QUOTES = "'\"`‘’“”"
 
 
 def read_many(raws: Sequence[Any]) -> list[tuple[str, ...] | None]:
-    """Return the values that are one mobile number and nothing else, None for the rest.
+    """Return the values that are just one mobile number, None for the rest.
 
     The fast grammar of ``read``.
 

@@ -1,7 +1,7 @@
-"""Yes or no, in the marks of forms and ledgers (GB/T 2261-style codes 1 and 0 included).
+"""Yes or no, in the marks of forms and ledgers, codes 1 and 0 included.
 
 无 answers the question "有/无" with no, a dash means that the question does not apply. Marks that
-offices use both ways (○, the letter X, 2) are refused.
+offices use both ways (○, the letter X, 2) are refused. The codes are those of GB/T 2261.
 """
 
 from __future__ import annotations
