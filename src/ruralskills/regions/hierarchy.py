@@ -206,10 +206,10 @@ class _Builder:
             return ""
         if found:
             return f"所属“{entry.parent}”在名单中有{len(found)}个，请写成“县名＋乡镇名”"
-        listed = [other.name for other in self.areas if other.level in upper]
-        guess = nearest_name(normalised(entry.parent), listed)
-        meant = f"，是不是“{guess}”" if guess else ""
-        return f"所属“{entry.parent}”不在名单中{meant}。请改正，或在名单中补上这一行"
+        names = [upper_area.name for upper_area in self.areas if upper_area.level in upper]
+        similar = nearest_name(normalised(entry.parent), names)
+        question = f"，是不是“{similar}”" if similar else ""
+        return f"所属“{entry.parent}”不在名单中{question}。请改正，或在名单中补上这一行"
 
     def _parents(self, name: str, levels: Sequence[Level]) -> list[Area]:
         """Return the areas that a parent's name may mean, of the nearest level with any."""
@@ -250,8 +250,8 @@ def _problem_of_line(entry: AreaLine, level: Level | None) -> str:
     if not entry.name:
         return "没有写名称，请补上或删去这一行"
     if level is None:
-        written = f"级别“{entry.level}”不认识" if entry.level else "没有写级别"
-        return f"“{entry.name}”{written}，请填省、市、县、乡镇或村"
+        problem = f"级别“{entry.level}”不认识" if entry.level else "没有写级别"
+        return f"“{entry.name}”{problem}，请填省、市、县、乡镇或村"
     if entry.since and entry.until and entry.until.certainly_before(entry.since):
         return f"“{entry.name}”停用日期{entry.until}早于启用日期{entry.since}，请核对两个日期"
     if entry.code and (problem := problem_of_code(entry.code, level)):

@@ -67,7 +67,7 @@ def _distance_of_equal_lengths(one: str, other: str) -> int | None:
     return 2 if len(one) >= _LONG_ENOUGH else None
 
 
-def nearest_name(name: str, listed: Iterable[str]) -> str:
+def nearest_name(name: str, names: Iterable[str]) -> str:
     """Return the one listed name that a slip of the pen explains, else nothing.
 
     >>> nearest_name("桂华街道", ["桂花街道", "双河镇"]), nearest_name("下河村", ["上河村"])
@@ -77,7 +77,7 @@ def nearest_name(name: str, listed: Iterable[str]) -> str:
     """
     stem = _stem(name)
     found: dict[int, set[str]] = {}
-    for other in listed:
+    for other in names:
         distance = _distance(stem, _stem(other))
         if distance is not None:
             found.setdefault(distance, set()).add(other)

@@ -77,11 +77,11 @@ def read_many(raws: Sequence[Any]) -> list[str | None]:
         return []
     # the sum of check_character with the check character itself: X counts 10, base 13's A
     checks = _CHECK_CHARACTERS.findall(as_lines(raws))
-    sums = [
+    totals = [
         int(raw if check != "X" else f"{raw[:17]}A", 13) if check else 0
         for raw, check in zip(raws, checks, strict=True)
     ]
-    return [raw if total % 11 == 1 else None for raw, total in zip(raws, sums, strict=True)]
+    return [raw if total % 11 == 1 else None for raw, total in zip(raws, totals, strict=True)]
 
 
 def _real_date(digits: str) -> date | None:
