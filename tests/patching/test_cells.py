@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from ruralskills.errors import CannotRead
-from ruralskills.patching.cells import Change, changed, restyled
+from ruralskills.patching.cells import Change, change_cells, restyle_cells
 
 HEAD = b'<?xml version="1.0"?>\n<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
 
@@ -54,7 +54,7 @@ def rows_of(part: bytes) -> bytes:
 )  # fmt: skip
 def test_the_first_cell(before: bytes, change: Change, after: str) -> None:
     part = sheet(before, b'<pageMargins left="1"/>')
-    result = changed(part, {(1, 0): change})
+    result = change_cells(part, {(1, 0): change})
     assert rows_of(result.part).decode() == after
     assert result.part.startswith(HEAD)
     assert result.part.endswith(b'</sheetData><pageMargins left="1"/></worksheet>')
@@ -63,7 +63,7 @@ def test_the_first_cell(before: bytes, change: Change, after: str) -> None:
 
 def test_a_row_in_a_comment_is_none() -> None:
     part = sheet(b'<!-- <row r="1"><c r="A1"><v>9</v></c></row> --><row r="1"><c r="A1"/></row>')
-    result = changed(part, {(1, 0): Change(1)})
+    result = change_cells(part, {(1, 0): Change(1)})
     assert b'<row r="1"><c r="A1"><v>1</v></c></row>' in result.part
     assert b"<v>9</v>" in result.part
 
@@ -73,7 +73,7 @@ def test_names_with_a_prefix_keep_it() -> None:
         b'<x:worksheet xmlns:x="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><x:sheetData>'
         b'<x:row r="1"><x:c r="A1"><x:v>1</x:v></x:c></x:row></x:sheetData></x:worksheet>'
     )
-    result = changed(part, {(1, 0): Change("a"), (2, 1): Change(2)})
+    result = change_cells(part, {(1, 0): Change("a"), (2, 1): Change(2)})
     assert (
         b'<x:c r="A1" t="inlineStr"><x:is><x:t xml:space="preserve">a</x:t></x:is></x:c>'
         in result.part
@@ -83,13 +83,13 @@ def test_names_with_a_prefix_keep_it() -> None:
 
 def test_a_formula_is_left_alone_and_told() -> None:
     rows = b'<row r="1"><c r="A1"><f>B1</f><v>1</v></c><c r="B1"><v>1</v></c></row>'
-    result = changed(sheet(rows), {(1, 0): Change(7), (1, 1): Change(8)})
+    result = change_cells(sheet(rows), {(1, 0): Change(7), (1, 1): Change(8)})
     assert result.formulas == [(1, 0)]
     assert rows_of(result.part) == rows.replace(b'<c r="B1"><v>1</v>', b'<c r="B1"><v>8</v>')
 
 
 def test_what_xml_cannot_hold_is_written_as_excel_writes_it() -> None:
-    result = changed(
+    result = change_cells(
         sheet(b'<row r="1"><c r="A1"/></row>'), {(1, 0): Change("a\x0b<&>_x000A_\ud800")}
     )
     assert b">a_x000B_&lt;&amp;&gt;_x005F_x000A__xD800_<" in result.part
@@ -99,7 +99,7 @@ def test_many_rows_of_which_few_change() -> None:
     rows = b"".join(
         b'<row r="%d"><c r="A%d"><v>%d</v></c></row>' % (n, n, n) for n in range(1, 2001)
     )
-    result = changed(sheet(rows), {(n, 0): Change(0) for n in (1, 1000, 2000)})
+    result = change_cells(sheet(rows), {(n, 0): Change(0) for n in (1, 1000, 2000)})
     assert result.part.count(b"<v>0</v>") == 3
     kept = rows_of(result.part).replace(b"<v>0</v>", b"")
     assert kept == b"".join(
@@ -114,13 +114,13 @@ def test_many_rows_of_which_few_change() -> None:
 )
 def test_what_is_no_sheet_is_refused(part: bytes) -> None:
     with pytest.raises(CannotRead):
-        changed(part, {(1, 0): Change(1)})
+        change_cells(part, {(1, 0): Change(1)})
 
 
 def test_styles_are_changed_wherever_they_are_used() -> None:
     part = sheet(
         b'<row r="1" s="2"><c r="A1" s="2"/><c r="B1" s="22"/><c s="2" r="C1"><v>2</v></c></row>'
     )
-    assert rows_of(restyled(part, {2: 9})) == (
+    assert rows_of(restyle_cells(part, {2: 9})) == (
         b'<row r="1" s="2"><c r="A1" s="9"/><c r="B1" s="22"/><c s="9" r="C1"><v>2</v></c></row>'
     )

@@ -12,10 +12,12 @@ from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 
 from ruralskills.errors import CannotRead
-from ruralskills.patching.cell_geometry import Room
-from ruralskills.patching.comment_shapes import height_of
-from ruralskills.patching.patch import Edit, NewSheet, Patch, StyledText
-from ruralskills.patching.ranges import computed, covered
+from ruralskills.patching.cell_geometry import CellGeometry
+from ruralskills.patching.comment_shapes import text_height
+from ruralskills.patching.edits import Edit
+from ruralskills.patching.new_sheets import NewSheet, StyledText
+from ruralskills.patching.patch import Patch
+from ruralskills.patching.ranges import array_cells, covered_cells
 from ruralskills.patching.styles import Styles
 from ruralskills.patching.zip_rewrite import Archive
 
@@ -52,7 +54,7 @@ def workbook() -> bytes:
 
 
 def written(patch: Patch) -> bytes:
-    return patch.written()
+    return patch.to_bytes()
 
 
 def test_members_keep_their_bytes_and_their_order() -> None:
@@ -166,7 +168,7 @@ def test_styles_with_a_prefix_grow_with_it() -> None:
     styles = Styles(part)
     assert styles.marked(0, RED) == styles.marked(0, RED) == 1
     assert styles.formatted(0, "yyyy-mm-dd") == 2
-    grown = styles.written()
+    grown = styles.to_part()
     assert b'<x:cellXfs count="3">' in grown
     assert b'<x:fills count="2">' in grown
     assert (
@@ -203,8 +205,8 @@ def test_merges_and_arrays_of_any_size_are_never_listed() -> None:
     part = b"""<worksheet><sheetData><row r="1"><c r="A1"><f t="array" ref="A1:XFD1048576">1</f></c></row></sheetData>
     <mergeCells><mergeCell ref="B2:XFD1048576"/></mergeCells></worksheet>"""
     places = {(1, 0), (2, 1), (2, 2), (1048576, 16383)}
-    assert covered(part, places) == {(2, 2), (1048576, 16383)}
-    assert computed(part, places) == places
+    assert covered_cells(part, places) == {(2, 2), (1048576, 16383)}
+    assert array_cells(part, places) == places
 
 
 def test_a_list_of_the_townships_own_is_not_taken_away() -> None:
@@ -218,7 +220,7 @@ def test_a_list_of_the_townships_own_is_not_taken_away() -> None:
     [*others, ours] = openpyxl.load_workbook(BytesIO(written(patch))).sheetnames
     assert (others[1:], ours) == (["问题清单", "后来加的"], "问题清单（核查）")
     again = Patch(written(patch))
-    assert again.own_sheets == [ours]
+    assert again.appended_sheets == [ours]
     again.clean(frozenset())
     assert openpyxl.load_workbook(BytesIO(written(again))).sheetnames == others
 
@@ -256,9 +258,9 @@ def test_a_box_is_as_high_as_its_text_whatever_rows_are_hidden() -> None:
     drawing = members.read("xl/drawings/commentsDrawing1.vml")
     *_, anchor = re.findall(rb":Anchor>([\d, ]+)<", drawing)
     _, _, top, above, _, _, bottom, below = map(int, anchor.split(b","))
-    room = Room(members.read("xl/worksheets/sheet1.xml"))
-    high = sum(room.height(row) for row in range(top, bottom)) - above + below
-    assert high == height_of(text) + 14
+    geometry = CellGeometry(members.read("xl/worksheets/sheet1.xml"))
+    high = sum(geometry.height(row) for row in range(top, bottom)) - above + below
+    assert high == text_height(text) + 14
     assert bottom > 50
 
 

@@ -11,7 +11,7 @@ from ruralskills.corrections.previous_run import Earlier, Row
 from ruralskills.model.appended_sheets import CHANGES, PROBLEMS, SIGNATURE
 from ruralskills.model.cell import Cell
 from ruralskills.model.findings import Finding
-from ruralskills.patching.patch import NewSheet, StyledText
+from ruralskills.patching.new_sheets import NewSheet, StyledText
 from ruralskills.reports.problem_list import REQUESTS
 from ruralskills.text.width import lines
 

@@ -23,12 +23,15 @@ from ruralskills.model.findings import Nature
 from ruralskills.outputs import output_file
 from ruralskills.outputs.mark import OutputKind, Ownership, marked, ownership
 from ruralskills.outputs.package_mark import unmarked_package
-from ruralskills.patching.patch import Edit, NotProved, Patch, Place
+from ruralskills.patching.edits import Edit
+from ruralskills.patching.patch import Patch
 from ruralskills.patching.plain_copy import plain_copy
+from ruralskills.patching.verify import NotProved
 from ruralskills.readers.content import content_of
 from ruralskills.readers.file_type import FileType, file_type_of
 from ruralskills.readers.grid import Grid
 from ruralskills.readers.open import open_content
+from ruralskills.text.addresses import Address
 from ruralskills.values.field_type import display_text
 
 COLOURS: Final = {
@@ -84,7 +87,7 @@ def copy_of(
         )
     content = unmarked_package(content)
     patch = Patch(content)
-    earlier = earlier_in(content, patch.own_sheets)
+    earlier = earlier_in(content, patch.appended_sheets)
     patch.clean(_ALL_COLOURS)
     was_marked = bool(patch.changed)
     if not clean:
@@ -101,7 +104,7 @@ def copy_of(
     if patch.is_signed:
         written.remarks.append("原文件带有数字签名，改动后的副本签名不再有效")
     try:
-        result = patch.written()
+        result = patch.to_bytes()
     except NotProved as fault:
         raise CannotWrite(f"{plan.name}：{fault}") from fault
     if result == content:  # our own copy, and nothing new to say in it
@@ -141,8 +144,8 @@ def _apply(
         patch.append(sheets.problems(plan, today, earlier))
 
 
-def _edits(plan: FilePlan, is_1904: bool) -> dict[str, dict[Place, Edit]]:
-    edits: dict[str, dict[Place, Edit]] = defaultdict(dict)
+def _edits(plan: FilePlan, is_1904: bool) -> dict[str, dict[Address, Edit]]:
+    edits: dict[str, dict[Address, Edit]] = defaultdict(dict)
     notes = {mark.cell: mark for mark in plan.marks}
     steps = {step.cell: step for step in plan.steps}
     for cell in sorted(notes.keys() | steps.keys()):

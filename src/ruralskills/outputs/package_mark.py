@@ -16,7 +16,7 @@ from typing import Final
 from ruralskills.errors import CannotRead
 from ruralskills.outputs.mark import Ownership
 from ruralskills.patching.package_parts import Parts
-from ruralskills.patching.xml import inserted, prefix_of
+from ruralskills.patching.xml import insert_before_last, prefix_of, with_closing_tag
 from ruralskills.text.lazy_regex import regex
 
 _BLANK: Final = b"0" * 64
@@ -97,17 +97,13 @@ def _custom_part(parts: Parts) -> str:
 
 def _with_property(part: bytes, is_strict: bool) -> bytes:
     prefix = prefix_of(part, b"Properties")
-    closed = re.sub(
-        rb"<" + prefix + rb"Properties\b([^>]*)/>",
-        rb"<" + prefix + rb"Properties\1></" + prefix + rb"Properties>",
-        part,
-    )
+    part = with_closing_tag(part, prefix + b"Properties")
     number = max((int(pid) for pid in _NUMBER.findall(part)), default=1) + 1
     mark = (
         b'<%sproperty fmtid="{D5CDD505-2E9C-101B-9397-08002B2CF9AE}" pid="%d" name="ruralskills">'
         b'<vt:lpwstr xmlns:vt="%s">sha256:%s</vt:lpwstr></%sproperty>'
     ) % (prefix, number, _TYPES_STRICT if is_strict else _TYPES, _BLANK, prefix)
-    return inserted(closed, b"</" + prefix + b"Properties>", mark)
+    return insert_before_last(part, b"</" + prefix + b"Properties>", mark)
 
 
 def _written(parts: Parts) -> bytes:

@@ -1,4 +1,4 @@
-"""How much room rows and columns of a sheet take, so that a note is as large as what it says."""
+"""Sizes of rows and columns in pixels, so that the box of a comment fits its text."""
 
 from __future__ import annotations
 
@@ -13,9 +13,7 @@ from ruralskills.text.lazy_regex import regex
 
 _POINT: Final = 96 / 72
 """Pixels to a point."""
-_HIGH: Final = 18
-"""Pixels of a row of which nothing is said."""
-_WIDE: Final = 64
+_DEFAULT_HEIGHT, _DEFAULT_WIDTH = 18, 64
 _NUMBER: Final = regex(rb"""\sr=["'](\d+)""")
 _HEIGHT: Final = regex(rb"""\sht=["']([\d.]+)""")
 _HIDDEN: Final = regex(rb"""\shidden=["'](?:1|true)["']""")
@@ -23,23 +21,24 @@ _TRUE: Final = (b"1", b"true")
 
 
 @dataclass(slots=True)
-class Room:
-    """The rows and columns of a sheet in pixels; they count from 0."""
+class CellGeometry:
+    """Heights and widths of a sheet's rows and columns in pixels; both count from 0."""
 
     sheet: bytes
     _heights: dict[int, int] = field(init=False, default_factory=dict)
     _widths: list[tuple[int, int, int]] = field(init=False, default_factory=list)
-    _high: int = field(init=False, default=_HIGH)
-    _wide: int = field(init=False, default=_WIDE)
+    """First column, last column, width."""
+    _default_height: int = field(init=False, default=_DEFAULT_HEIGHT)
+    _default_width: int = field(init=False, default=_DEFAULT_WIDTH)
 
     def __post_init__(self) -> None:
         rows = self.sheet.find(b"sheetData")
-        usual = re.search(rb"<(?:[\w.-]+:)?sheetFormatPr\s[^>]*>", self.sheet[:rows])
-        said = attributes(usual[0]) if usual else {}
-        if b"defaultRowHeight" in said:
-            self._high = round(float(said[b"defaultRowHeight"]) * _POINT)
-        if b"defaultColWidth" in said:
-            self._wide = _pixels(said[b"defaultColWidth"])
+        defaults = re.search(rb"<(?:[\w.-]+:)?sheetFormatPr\s[^>]*>", self.sheet[:rows])
+        values = attributes(defaults[0]) if defaults else {}
+        if b"defaultRowHeight" in values:
+            self._default_height = round(float(values[b"defaultRowHeight"]) * _POINT)
+        if b"defaultColWidth" in values:
+            self._default_width = _pixels(values[b"defaultColWidth"])
         for tag in re.findall(rb"<(?:[\w.-]+:)?col\s[^>]*>", self.sheet[:rows]):
             values = attributes(tag)
             width = 0 if values.get(b"hidden") in _TRUE else _pixels(values.get(b"width", b"9"))
@@ -58,39 +57,40 @@ class Room:
             at += len(tag)
             if tag[len(start)] not in b" />\t\r\n":  # rowBreaks
                 continue
-            named = _NUMBER.search(tag)
-            number = int(named[1]) - 1 if named else number + 1
-            if (found := _HIDDEN.search(tag)) is not None:
+            numbered = _NUMBER.search(tag)
+            number = int(numbered[1]) - 1 if numbered else number + 1
+            if _HIDDEN.search(tag):
                 self._heights[number] = 0
-            elif (found := _HEIGHT.search(tag)) is not None:
-                self._heights[number] = round(float(found[1]) * _POINT)
+            elif height := _HEIGHT.search(tag):
+                self._heights[number] = round(float(height[1]) * _POINT)
 
     def height(self, row: int) -> int:
-        """Pixels of a row."""
-        return self._heights.get(row, self._high)
+        """Return the height of a row in pixels."""
+        return self._heights.get(row, self._default_height)
 
     def width(self, column: int) -> int:
-        """Pixels of a column."""
+        """Return the width of a column in pixels."""
         for first, last, width in self._widths:
             if first <= column <= last:
                 return width
-        return self._wide
+        return self._default_width
 
-    def down(self, row: int, offset: int, pixels: int) -> tuple[int, int]:
-        """The place so many pixels below another, or above it: row, and pixels within."""
-        return _walked(row, offset + pixels, self.height, LAST_ROW - 1)
+    def row_below(self, row: int, offset: int, pixels: int) -> tuple[int, int]:
+        """Return the row, and pixels within it, so many pixels below (above if negative)."""
+        return _move(row, offset + pixels, self.height, LAST_ROW - 1)
 
-    def right(self, column: int, offset: int, pixels: int) -> tuple[int, int]:
-        """The place so many pixels to the right of another."""
-        return _walked(column, offset + pixels, self.width, LAST_COLUMN)
+    def column_right_of(self, column: int, offset: int, pixels: int) -> tuple[int, int]:
+        """Return the column, and pixels within it, so many pixels to the right."""
+        return _move(column, offset + pixels, self.width, LAST_COLUMN)
 
 
 def _pixels(width: bytes) -> int:
-    """A column's width as a sheet has it, in characters."""
+    """Return a column's width in pixels, given in characters as a sheet has it."""
     return int(float(width) * 7 + 5)
 
 
-def _walked(at: int, offset: int, size: Callable[[int], int], last: int) -> tuple[int, int]:
+def _move(at: int, offset: int, size: Callable[[int], int], last: int) -> tuple[int, int]:
+    """Return the row or column, and the offset in it, for an offset of any size."""
     while offset < 0 and at > 0:
         at -= 1
         offset += size(at)

@@ -1,7 +1,7 @@
-"""The boxes in which notes stand: shapes in a drawing of an old language that is often no XML.
+"""Boxes of comments: shapes in a VML drawing, which is often no well-formed XML.
 
-The drawing is changed as bytes, and so little of it as can be.  A box of ours is as large as its
-text; that of somebody's note grows by what ours takes, and shrinks again by the same.
+The drawing is changed as bytes, and as little of it as possible.  A box of ours is as large as its
+text.  That of somebody else's comment grows by our paragraph and shrinks again by the same.
 """
 
 from __future__ import annotations
@@ -11,22 +11,28 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from ruralskills.patching.cell_geometry import Room
-from ruralskills.patching.cells import Place
+from ruralskills.patching.cell_geometry import CellGeometry
 from ruralskills.patching.package_parts import Parts
-from ruralskills.patching.xml import attributes, elements, inserted, prefix_of, start_tag
+from ruralskills.patching.xml import (
+    attributes,
+    child_elements,
+    insert_before_last,
+    prefix_of,
+    start_tag,
+)
+from ruralskills.text.addresses import Address
 from ruralskills.text.lazy_regex import regex
 from ruralskills.text.width import lines
 
 _DRAWING: Final = "application/vnd.openxmlformats-officedocument.vmlDrawing"
 _BLOCK: Final = 1024
-"""Shapes to a block of ids; the first id of a block is not given away."""
-_AFTER: Final = (
+"""Ids in a block, of which the first is not used."""
+_AFTER_DRAWING: Final = (
     b"legacyDrawingHF", b"drawingHF", b"picture", b"oleObjects", b"controls", b"webPublishItems",
     b"tableParts", b"extLst", b"AlternateContent",
 )  # fmt: skip
-"""What stands behind the reference to the drawing of notes, by the order of the standard."""
-_KIND: Final = (
+"""Elements behind the reference to the drawing, in the order of the standard."""
+_SHAPE_TYPE: Final = (
     b'<v:shapetype%s id="_x0000_t202" coordsize="21600,21600" o:spt="202" path="m,l,21600r21600,'
     b'l21600,xe"><v:stroke joinstyle="miter"/><v:path gradientshapeok="t" o:connecttype="rect"/>'
     b"</v:shapetype>"
@@ -51,27 +57,27 @@ _NAMESPACES: Final = {
     b"o": b"urn:schemas-microsoft-com:office:office",
     b"x": b"urn:schemas-microsoft-com:office:excel",
 }
-_A_SHAPE: Final = regex(rb"<([\w.-]+:)shape\s.*?</\1shape>", re.DOTALL)
-_WIDE: Final = 280
+_ANY_SHAPE: Final = regex(rb"<([\w.-]+:)shape\s.*?</\1shape>", re.DOTALL)
+_WIDTH: Final = 280
 """Pixels that a box of ours is wide."""
-_LINE: Final = 40
-"""Latin letters, or twice as many as Chinese signs, that go into a line of it."""
-_HIGH, _EDGES = 16, 14
-"""Pixels that a line takes, and what is above the first and below the last."""
+_LINE_WIDTH: Final = 40
+"""Columns of text that go into a line of it, a Chinese character taking two."""
+_LINE_HEIGHT, _PADDING = 16, 14
+"""Pixels of a line, and pixels above the first and below the last."""
 
 
-def height_of(text: str) -> int:
-    """The pixels that a text takes in a box.
+def text_height(text: str) -> int:
+    """Return the pixels that a text takes in a box.
 
-    >>> height_of("性别与身份证号不符"), height_of("性" * 21)
+    >>> text_height("性别与身份证号不符"), text_height("性" * 21)
     (16, 32)
     """
-    return _HIGH * lines(text, _LINE)
+    return _LINE_HEIGHT * lines(text, _LINE_WIDTH)
 
 
 @dataclass(slots=True)
-class Boxes:
-    """The boxes of one sheet's notes."""
+class CommentShapes:
+    """The boxes of one sheet's comments."""
 
     parts: Parts
     sheet: str
@@ -83,101 +89,105 @@ class Boxes:
             if (
                 relation.kind == "vmlDrawing"
                 and relation.target in self.parts
-                and self._is_of_notes(relation.id)
+                and self._is_of_comments(relation.id)
             ):
                 self._drawing = relation.target
 
-    def _is_of_notes(self, identifier: str) -> bool:
-        """Whether a drawing is that of the notes: pictures of headers are drawn in another."""
-        found = _reference(self.parts.read(self.sheet))
-        return found is not None and identifier.encode() in attributes(found[0]).values()
+    def _is_of_comments(self, identifier: str) -> bool:
+        """Return True for the drawing of the comments: pictures of headers are drawn in another."""
+        reference = _drawing_reference(self.parts.read(self.sheet))
+        return reference is not None and identifier.encode() in attributes(reference[0]).values()
 
-    def add(self, texts: Mapping[Place, str]) -> None:
-        """Draw the boxes of new notes."""
+    def add(self, texts: Mapping[Address, str]) -> None:
+        """Draw the boxes of new comments."""
         if not self._drawing:
-            self._begin()
+            self._add_drawing()
         part = self.parts.read(self._drawing)
-        room = Room(self.parts.read(self.sheet))
-        blocks = [int(n) for n in re.findall(rb"\d+", _idmap(part))]
+        geometry = CellGeometry(self.parts.read(self.sheet))
+        blocks = [int(n) for n in re.findall(rb"\d+", _id_blocks(part))]
         used = {int(n) for n in re.findall(rb"_x0000_s(\d+)", part)}
-        undeclared = _undeclared(part)
-        shapes = [] if b"_x0000_t202" in part else [_KIND % undeclared]
+        namespaces = _undeclared_namespaces(part)
+        shapes = [] if b"_x0000_t202" in part else [_SHAPE_TYPE % namespaces]
         number = max((n for n in used if n // _BLOCK in blocks), default=blocks[-1] * _BLOCK)
-        for order, (place, text) in enumerate(sorted(texts.items()), 1):
+        for order, (address, text) in enumerate(sorted(texts.items()), 1):
             number += 1
             if number % _BLOCK == 0 or number // _BLOCK not in blocks:
                 blocks.append(self._free_block(blocks))
                 number = blocks[-1] * _BLOCK + 1
-            shapes.append(_shape(undeclared, number, order + len(used), place, text, room))
-        part = part.replace(_idmap(part), b'data="%s"' % ",".join(map(str, blocks)).encode(), 1)
-        self.parts.set(self._drawing, inserted(part, b"</xml>", b"".join(shapes)))
+            shapes.append(_shape(namespaces, number, order + len(used), address, text, geometry))
+        declared = b'data="%s"' % ",".join(map(str, blocks)).encode()
+        part = part.replace(_id_blocks(part), declared, 1)
+        self.parts.set(self._drawing, insert_before_last(part, b"</xml>", b"".join(shapes)))
 
-    def remove(self, places: set[Place]) -> None:
-        """Take the boxes of some notes away."""
-        if places and self._drawing:
+    def remove(self, addresses: set[Address]) -> None:
+        """Remove the boxes of some comments."""
+        if addresses and self._drawing:
             part = self.parts.read(self._drawing)
-            part = _A_SHAPE.sub(lambda m: b"" if _place_of(m[0]) in places else m[0], part)
+            part = _ANY_SHAPE.sub(lambda m: b"" if _address_of(m[0]) in addresses else m[0], part)
             self.parts.set(self._drawing, part)
 
-    def grow(self, pixels: Mapping[Place, int]) -> None:
-        """Make the boxes of some notes higher, or lower, by so much."""
+    def grow(self, pixels: Mapping[Address, int]) -> None:
+        """Make the boxes of some comments higher, or lower if negative."""
         if not (pixels and self._drawing):
             return
-        room = Room(self.parts.read(self.sheet))
+        geometry = CellGeometry(self.parts.read(self.sheet))
 
-        def grown(found: re.Match[bytes]) -> bytes:
-            place = _place_of(found[0])
-            more = pixels.get(place, 0) if place else 0
-            return _grown(found[0], more, room) if more else found[0]
+        def grown(shape: re.Match[bytes]) -> bytes:
+            address = _address_of(shape[0])
+            more = pixels.get(address, 0) if address else 0
+            return _grow_shape(shape[0], more, geometry) if more else shape[0]
 
-        self.parts.set(self._drawing, _A_SHAPE.sub(grown, self.parts.read(self._drawing)))
+        self.parts.set(self._drawing, _ANY_SHAPE.sub(grown, self.parts.read(self._drawing)))
 
-    def _begin(self) -> None:
+    def _add_drawing(self) -> None:
+        """Give the sheet its first drawing."""
         self._drawing = self.parts.free_name("xl/drawings/vmlDrawing{}.vml")
         self.parts.set(self._drawing, _NEW_DRAWING % self._free_block([]))
         self.parts.declare_extension("vml", _DRAWING)
         identifier = self.parts.relate(self.sheet, "vmlDrawing", self._drawing)
-        sheet = _with_drawing(self.parts.read(self.sheet), identifier, self.parts)
+        sheet = _with_drawing(self.parts.read(self.sheet), identifier, self.parts.is_strict)
         self.parts.set(self.sheet, sheet)
 
-    def _free_block(self, mine: list[int]) -> int:
-        """A block of shape ids that no drawing of the workbook has."""
-        held = set(mine)
+    def _free_block(self, blocks: list[int]) -> int:
+        """Return a block of ids that neither these nor another drawing of the workbook use."""
+        used = set(blocks)
         for name in self.parts.names:
             if name.lower().endswith(".vml") and name != self._drawing:
-                held |= {int(n) for n in re.findall(rb"\d+", _idmap(self.parts.read(name)))}
-        return max(held, default=0) + 1
+                used |= {int(n) for n in re.findall(rb"\d+", _id_blocks(self.parts.read(name)))}
+        return max(used, default=0) + 1
 
 
-def _reference(sheet: bytes) -> re.Match[bytes] | None:
-    """A sheet's reference to the drawing of its notes."""
-    behind = max(sheet.rfind(b"sheetData"), 0)
-    return re.compile(rb"<(?:[\w.-]+:)?legacyDrawing\s[^>]*>").search(sheet, behind)
+def _drawing_reference(sheet: bytes) -> re.Match[bytes] | None:
+    """Return a sheet's reference to the drawing of its comments."""
+    start = max(sheet.rfind(b"sheetData"), 0)
+    return re.compile(rb"<(?:[\w.-]+:)?legacyDrawing\s[^>]*>").search(sheet, start)
 
 
-def _idmap(part: bytes) -> bytes:
-    found = re.search(rb"""idmap[^>]*?\b(data=["'][\d,\s]+["'])""", part)
-    return found[1] if found else b'data="1"'
+def _id_blocks(part: bytes) -> bytes:
+    """Return the attribute in which a drawing lists its blocks of ids."""
+    match = re.search(rb"""idmap[^>]*?\b(data=["'][\d,\s]+["'])""", part)
+    return match[1] if match else b'data="1"'
 
 
-def _place_of(shape: bytes) -> Place | None:
-    """The cell whose note stands in a box."""
+def _address_of(shape: bytes) -> Address | None:
+    """Return the cell whose comment a box holds."""
     row = re.search(rb":Row>\s*(\d+)\s*</", shape)
     column = re.search(rb":Column>\s*(\d+)\s*</", shape)
     return (int(row[1]) + 1, int(column[1])) if row and column else None
 
 
-def _grown(shape: bytes, pixels: int, room: Room) -> bytes:
-    found = re.search(rb"(:Anchor>(?:\s*\d+\s*,){6}\s*)(\d+)(\s*,\s*)(\d+)", shape)
-    if found is None:
+def _grow_shape(shape: bytes, pixels: int, geometry: CellGeometry) -> bytes:
+    """Return a box with its bottom edge moved."""
+    anchor = re.search(rb"(:Anchor>(?:\s*\d+\s*,){6}\s*)(\d+)(\s*,\s*)(\d+)", shape)
+    if anchor is None:
         return shape
-    bottom = room.down(int(found[2]), int(found[4]), pixels)
-    anchor = found[1] + b"%d" % bottom[0] + found[3] + b"%d" % bottom[1]
-    return shape[: found.start()] + anchor + shape[found.end() :]
+    bottom = geometry.row_below(int(anchor[2]), int(anchor[4]), pixels)
+    moved = anchor[1] + b"%d" % bottom[0] + anchor[3] + b"%d" % bottom[1]
+    return shape[: anchor.start()] + moved + shape[anchor.end() :]
 
 
-def _undeclared(part: bytes) -> bytes:
-    """The names that our shapes speak in and that the drawing does not declare for all of it."""
+def _undeclared_namespaces(part: bytes) -> bytes:
+    """Return the declarations that our shapes need and the root of the drawing lacks."""
     root = part[part.find(b"<xml") :].partition(b">")[0]
     return b"".join(
         b' xmlns:%s="%s"' % (prefix, name)
@@ -187,22 +197,24 @@ def _undeclared(part: bytes) -> bytes:
 
 
 def _shape(
-    undeclared: bytes, number: int, order: int, place: Place, text: str, room: Room
+    namespaces: bytes, number: int, order: int, address: Address, text: str, geometry: CellGeometry
 ) -> bytes:
-    row, column = place
-    high = height_of(text) + _EDGES
+    """Return the box of a comment, to the right of its cell."""
+    row, column = address
+    height = text_height(text) + _PADDING
     left, top = (column + 1, 15), (max(row - 2, 0), 4)
-    right, bottom = room.right(*left, _WIDE), room.down(*top, high)
-    size = (_WIDE * 3 // 4, high * 3 // 4, order)
-    return _SHAPE % (undeclared, number, *size, *left, *top, *right, *bottom, row - 1, column)
+    right = geometry.column_right_of(*left, _WIDTH)
+    bottom = geometry.row_below(*top, height)
+    size = (_WIDTH * 3 // 4, height * 3 // 4, order)
+    return _SHAPE % (namespaces, number, *size, *left, *top, *right, *bottom, row - 1, column)
 
 
-def _with_drawing(sheet: bytes, identifier: str, parts: Parts) -> bytes:
-    """A sheet that refers to the drawing of its notes, at its place in the standard's order."""
+def _with_drawing(sheet: bytes, identifier: str, is_strict: bool) -> bytes:
+    """Return a sheet with a reference to a drawing, at its place in the standard's order."""
     prefix = prefix_of(sheet, b"worksheet")
     family = (
         b"http://purl.oclc.org/ooxml/officeDocument/relationships"
-        if parts.is_strict
+        if is_strict
         else b"http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     )
     root = sheet[: sheet.index(b"sheetData")]
@@ -212,12 +224,12 @@ def _with_drawing(sheet: bytes, identifier: str, parts: Parts) -> bytes:
     tag = start_tag(
         prefix + b"legacyDrawing", {**values, name + b":id": identifier.encode()}, b"/>"
     )
-    stale = _reference(sheet)  # of a drawing that is not there
+    stale = _drawing_reference(sheet)  # to a drawing that is not there
     if stale is not None:
         sheet = sheet[: stale.start()] + sheet[stale.end() :]
     end = sheet.rindex(b"</" + prefix + b"worksheet")
-    behind = sheet.index(b">", sheet.rindex(b"sheetData", 0, end)) + 1
-    followers = (start for name, start, _ in elements(sheet, behind, end) if name in _AFTER)
-    at = next(followers, end)
+    start = sheet.index(b">", sheet.rindex(b"sheetData", 0, end)) + 1
+    children = child_elements(sheet, start, end)
+    at = next((child for name, child, _ in children if name in _AFTER_DRAWING), end)
     whole = memoryview(sheet)
     return b"".join((whole[:at], tag, whole[at:]))

@@ -1,8 +1,8 @@
-"""Put notes to cells into a sheet's comments, beside the notes that are there.
+"""Comments to cells of a sheet, ours beside those of other people.
 
-A note of ours bears our author's name; where somebody's note stands already, ours is a paragraph
-behind it that begins with our mark.  So a later run finds its own words and no others: what somebody
-has typed into a note of ours stays too.
+A comment of ours bears our author's name.  Where somebody's comment stands already, ours is a
+paragraph behind it that begins with our mark.  So a later run finds its own words and no others, and
+what somebody has typed into a comment of ours stays.
 """
 
 from __future__ import annotations
@@ -12,19 +12,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from ruralskills.patching.cells import Place
-from ruralskills.patching.comment_shapes import Boxes, height_of
+from ruralskills.patching.comment_shapes import CommentShapes, text_height
 from ruralskills.patching.package_parts import Parts
 from ruralskills.patching.xml import (
     attributes,
-    escaped,
-    inserted,
+    escape,
+    insert_before_last,
     prefix_of,
     start_tag,
     text_of,
-    unescaped,
+    unescape,
+    with_closing_tag,
 )
-from ruralskills.text.addresses import cell_address, parse_address
+from ruralskills.text.addresses import Address, cell_address, parse_address
 from ruralskills.text.lazy_regex import regex
 
 AUTHOR: Final = "台账核查"
@@ -32,19 +32,20 @@ MARK: Final = "【核查】"
 _COMMENTS: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
 _MAIN: Final = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _MAIN_STRICT: Final = b"http://purl.oclc.org/ooxml/spreadsheetml/main"
-_OURS: Final = regex("【核查】|〔[^〕]{1,4}〕|→ |可能是：|依据：")
-"""What each line of a note of ours begins with."""
-_BEGINS: Final = regex("〔(?:填错|未达标|待核|提示)〕")
+_OUR_LINE: Final = regex("【核查】|〔[^〕]{1,4}〕|→ |可能是：|依据：")
+"""Start of each line of a comment of ours."""
+_OUR_FIRST_LINE: Final = regex("〔(?:填错|未达标|待核|提示)〕")
 
 
 @dataclass(slots=True)
-class Notes:
-    """The notes of one sheet, as they are being changed."""
+class Comments:
+    """The comments of one sheet, as they are being changed."""
 
     parts: Parts
     sheet: str
     """The sheet's part."""
     _comments: str = field(init=False, default="")
+    """The part with its comments, empty for none."""
 
     def __post_init__(self) -> None:
         for relation in self.parts.relations(self.sheet):
@@ -52,84 +53,82 @@ class Notes:
                 self._comments = relation.target
 
     @property
-    def threaded(self) -> frozenset[Place]:
-        """The cells that people converse about: their notes are written by the program itself."""
-        places: set[Place] = set()
+    def threaded(self) -> frozenset[Address]:
+        """Cells with a conversation, whose comments the spreadsheet program writes itself."""
+        addresses: set[Address] = set()
         for relation in self.parts.relations(self.sheet):
             if relation.kind == "threadedComment" and relation.target in self.parts:
                 tags = re.findall(
                     rb"<(?:[\w.-]+:)?threadedComment\s[^>]*>", self.parts.read(relation.target)
                 )
-                places |= {
-                    p for tag in tags if (p := parse_address(attributes(tag).get(b"ref", b"")))
-                }
-        return frozenset(places)
+                addresses.update(address for tag in tags if (address := _address_of(tag)))
+        return frozenset(addresses)
 
-    def take_off(self) -> None:
-        """Take our own notes off, with their boxes."""
+    def remove_ours(self) -> None:
+        """Remove our comments and paragraphs, with their boxes."""
         if not self._comments:
             return
         part = self.parts.read(self._comments)
         prefix = prefix_of(part, b"comments")
-        ours = _author_numbers(part, prefix)
-        gone: set[Place] = set()
-        shrunk: dict[Place, int] = {}
+        our_numbers = _our_author_numbers(part, prefix)
+        removed: set[Address] = set()
+        shrunk: dict[Address, int] = {}
 
-        def without_ours(found: re.Match[bytes]) -> bytes:
-            values = attributes(found[0].partition(b">")[0])
-            place = parse_address(values.get(b"ref", b""))
-            if place is None:
-                return found[0]
-            said = text_of(found[0])
-            if values.get(b"authorId") in ours or _is_ours(said):
-                rest = _others_words(said)
-                if not rest:
-                    gone.add(place)
+        def without_ours(match: re.Match[bytes]) -> bytes:
+            comment = match[0]
+            address = _address_of(comment)
+            if address is None:
+                return comment
+            author = attributes(comment.partition(b">")[0]).get(b"authorId")
+            text = text_of(comment)
+            if author in our_numbers or _is_ours(text):
+                if not (rest := _others_lines(text)):
+                    removed.add(address)
                     return b""
-                return _comment(prefix, place, rest, values.get(b"authorId", b"0"))
-            rest_of_it, taken = _without_paragraph(found[0], prefix)
-            if taken:
-                shrunk[place] = -height_of(taken)
-            return rest_of_it
+                return _comment_xml(prefix, address, rest, author or b"0")
+            comment, ours = _without_paragraph(comment, prefix)
+            if ours:
+                shrunk[address] = -text_height(ours)
+            return comment
 
         part = _comment_pattern(part).sub(without_ours, part)
         self.parts.set(self._comments, part)
-        boxes = Boxes(self.parts, self.sheet)
-        boxes.grow(shrunk)
-        boxes.remove(gone)
+        shapes = CommentShapes(self.parts, self.sheet)
+        shapes.grow(shrunk)
+        shapes.remove(removed)
 
-    def put(self, texts: Mapping[Place, str]) -> None:
-        """Put a note to each of some cells."""
+    def add(self, texts: Mapping[Address, str]) -> None:
+        """Add a comment to each of some cells."""
         if not texts:
             return
         if not self._comments:
-            self._begin()
+            self._add_part()
         part = self.parts.read(self._comments)
         prefix = prefix_of(part, b"comments")
         left = dict(texts)
-        grown: dict[Place, int] = {}
+        grown: dict[Address, int] = {}
 
-        def with_ours(found: re.Match[bytes]) -> bytes:
-            place = parse_address(attributes(found[0].partition(b">")[0]).get(b"ref", b""))
-            if place is None or place not in left:
-                return found[0]
-            paragraph = MARK + left.pop(place)
-            grown[place] = height_of(paragraph)
-            return _with_paragraph(found[0], prefix, paragraph)
+        def with_ours(match: re.Match[bytes]) -> bytes:
+            address = _address_of(match[0])
+            if address is None or address not in left:
+                return match[0]
+            paragraph = MARK + left.pop(address)
+            grown[address] = text_height(paragraph)
+            return _with_paragraph(match[0], prefix, paragraph)
 
         part = _comment_pattern(part).sub(with_ours, part)
-        boxes = Boxes(self.parts, self.sheet)
-        boxes.grow(grown)
+        shapes = CommentShapes(self.parts, self.sheet)
+        shapes.grow(grown)
         if left:
-            part, author = _with_author(part, prefix)
-            new = b"".join(_comment(prefix, p, left[p], author) for p in sorted(left))
-            part = _closed(part, prefix + b"commentList")
-            part = inserted(part, b"</" + prefix + b"commentList>", new)
-            boxes.add(left)
+            part, author = _with_our_author(part, prefix)
+            new = b"".join(_comment_xml(prefix, a, left[a], author) for a in sorted(left))
+            part = with_closing_tag(part, prefix + b"commentList")
+            part = insert_before_last(part, b"</" + prefix + b"commentList>", new)
+            shapes.add(left)
         self.parts.set(self._comments, part)
 
-    def _begin(self) -> None:
-        """Give the sheet its first comments."""
+    def _add_part(self) -> None:
+        """Give the sheet its first part with comments."""
         self._comments = self.parts.free_name("xl/comments{}.xml")
         main = _MAIN_STRICT if self.parts.is_strict else _MAIN
         self.parts.set(
@@ -141,14 +140,19 @@ class Notes:
         self.parts.relate(self.sheet, "comments", self._comments)
 
 
+def _address_of(comment: bytes) -> Address | None:
+    """Return the cell that a comment is about."""
+    return parse_address(attributes(comment.partition(b">")[0]).get(b"ref", b""))
+
+
 def _is_ours(text: str) -> bool:
-    """Whether a note is one of ours of which a program has forgotten the author."""
-    return _BEGINS.match(text) is not None and not _others_words(text)
+    """Return True for a comment of ours whose author another program has dropped."""
+    return _OUR_FIRST_LINE.match(text) is not None and not _others_lines(text)
 
 
-def _others_words(text: str) -> str:
-    """What stands in a note of ours and is not of us: somebody has answered there."""
-    return "\n".join(line for line in text.split("\n") if line and not _OURS.match(line))
+def _others_lines(text: str) -> str:
+    """Return the lines of a comment of ours that somebody else has typed."""
+    return "\n".join(line for line in text.split("\n") if line and not _OUR_LINE.match(line))
 
 
 def _comment_pattern(part: bytes) -> re.Pattern[bytes]:
@@ -156,49 +160,44 @@ def _comment_pattern(part: bytes) -> re.Pattern[bytes]:
     return re.compile(rb"<" + name + rb"\s[^>]*?(?:/>|>.*?</" + name + rb">)", re.DOTALL)
 
 
-def _author_numbers(part: bytes, prefix: bytes) -> set[bytes]:
-    """The numbers under which our name stands among the authors."""
+def _our_author_numbers(part: bytes, prefix: bytes) -> set[bytes]:
+    """Return the numbers of our name among the authors."""
     name = prefix + b"author"
     authors = re.findall(rb"<" + name + rb"(?:/>|>(.*?)</" + name + rb">)", part, re.DOTALL)
-    return {b"%d" % n for n, author in enumerate(authors) if author == escaped(AUTHOR)}
+    return {b"%d" % n for n, author in enumerate(authors) if author == escape(AUTHOR)}
 
 
-def _closed(part: bytes, name: bytes) -> bytes:
-    """A part in which an element without content has a closing tag to insert before."""
-    return re.sub(rb"<" + name + rb"\s*/>", b"<" + name + b"></" + name + b">", part, count=1)
-
-
-def _with_author(part: bytes, prefix: bytes) -> tuple[bytes, bytes]:
-    """The part with our name among its authors, and the name's number."""
-    numbers = _author_numbers(part, prefix)
+def _with_our_author(part: bytes, prefix: bytes) -> tuple[bytes, bytes]:
+    """Return the part with our name among its authors, and the number of the name."""
+    numbers = _our_author_numbers(part, prefix)
     if numbers:
         return part, min(numbers)
-    part = _closed(part, prefix + b"authors")
+    part = with_closing_tag(part, prefix + b"authors")
     name = prefix + b"author"
     count = len(re.findall(rb"<" + name + rb"(?:/>|>)", part))
-    new = b"<%s>%s</%s>" % (name, escaped(AUTHOR), name)
-    return inserted(part, b"</" + prefix + b"authors>", new), b"%d" % count
+    new = b"<%s>%s</%s>" % (name, escape(AUTHOR), name)
+    return insert_before_last(part, b"</" + prefix + b"authors>", new), b"%d" % count
 
 
-def _run(prefix: bytes, text: str) -> bytes:
-    """Text as a run in the size of notes."""
+def _run_xml(prefix: bytes, text: str) -> bytes:
+    """Return text as a run in the usual size of comments."""
     return (
         b'<%(p)sr><%(p)srPr><%(p)ssz val="9"/><%(p)srFont val="\xe5\xae\x8b\xe4\xbd\x93"/></%(p)srPr>'
         b'<%(p)st xml:space="preserve">%(t)s</%(p)st></%(p)sr>'
-    ) % {b"p": prefix, b"t": escaped(text)}
+    ) % {b"p": prefix, b"t": escape(text)}
 
 
-def _comment(prefix: bytes, place: Place, text: str, author: bytes) -> bytes:
-    values = {b"ref": cell_address(*place).encode(), b"authorId": author}
-    head = start_tag(prefix + b"comment", values)
-    return head + b"<%stext>%s</%stext></%scomment>" % (
-        prefix, _run(prefix, text), prefix, prefix,
+def _comment_xml(prefix: bytes, address: Address, text: str, author: bytes) -> bytes:
+    values = {b"ref": cell_address(*address).encode(), b"authorId": author}
+    tag = start_tag(prefix + b"comment", values)
+    return tag + b"<%stext>%s</%stext></%scomment>" % (
+        prefix, _run_xml(prefix, text), prefix, prefix,
     )  # fmt: skip
 
 
 def _with_paragraph(comment: bytes, prefix: bytes, paragraph: str) -> bytes:
-    """Somebody's note with ours behind it; plain text becomes a run, for runs and text do not mix."""
-    comment = _closed(comment, prefix + b"text")
+    """Return a comment with a paragraph added; its plain text becomes a run, as both do not mix."""
+    comment = with_closing_tag(comment, prefix + b"text")
     comment = re.sub(
         rb"(<" + prefix + rb"text>\s*)(<" + prefix + rb"t\b.*?</" + prefix + rb"t>)(?=\s*</"
         + prefix + rb"text>)",
@@ -207,27 +206,29 @@ def _with_paragraph(comment: bytes, prefix: bytes, paragraph: str) -> bytes:
         count=1,
         flags=re.DOTALL,
     )  # fmt: skip
-    return inserted(comment, b"</" + prefix + b"text>", _run(prefix, f"\n{paragraph}"))
+    return insert_before_last(
+        comment, b"</" + prefix + b"text>", _run_xml(prefix, f"\n{paragraph}")
+    )
 
 
 def _without_paragraph(comment: bytes, prefix: bytes) -> tuple[bytes, str]:
-    """Somebody's note without our paragraph, wherever a program has put it, and that paragraph."""
-    taken: list[str] = []
+    """Return a comment without our paragraph, wherever a program has put it, and the paragraph."""
+    ours: list[str] = []
     text = re.compile(
         rb"(<" + prefix + rb"t(?:\s[^>]*)?>)(.*?)(</" + prefix + rb"t\s*>)", re.DOTALL
     )
 
-    def without(found: re.Match[bytes]) -> bytes:
-        head, mark, tail = unescaped(found[2]).partition(MARK)
+    def without_ours(match: re.Match[bytes]) -> bytes:
+        before, mark, after = unescape(match[2]).partition(MARK)
         if not mark:
-            return found[0]
-        rest = _others_words(mark + tail)
-        taken.extend(line for line in (mark + tail).split("\n") if line and _OURS.match(line))
-        kept = head + rest if rest else head.removesuffix("\n")
-        return found[1] + escaped(kept) + found[3]
+            return match[0]
+        rest = _others_lines(mark + after)
+        ours.extend(line for line in (mark + after).split("\n") if line and _OUR_LINE.match(line))
+        kept = before + rest if rest else before.removesuffix("\n")
+        return match[1] + escape(kept) + match[3]
 
-    comment = text.sub(without, comment)
-    if taken:
+    comment = text.sub(without_ours, comment)
+    if ours:
         empty = rb"<%sr>(?:(?!</%sr>).)*?<%st(?:\s[^>]*)?></%st\s*></%sr>" % ((prefix,) * 5)
         comment = re.sub(empty, b"", comment, flags=re.DOTALL)
-    return comment, "\n".join(taken)
+    return comment, "\n".join(ours)

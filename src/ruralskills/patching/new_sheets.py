@@ -1,4 +1,4 @@
-"""Sheets of plain text that are appended to a workbook."""
+"""Sheets of text that are appended to a workbook."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from msgspec import Struct
 from ruralskills.patching import workbook_part
 from ruralskills.patching.package_parts import Parts
 from ruralskills.patching.styles import Styles
-from ruralskills.patching.xml import escaped
+from ruralskills.patching.xml import escape
 from ruralskills.text.addresses import cell_address, column_letters
 
 _HEAD_COLOUR: Final = "DDE6F0"
@@ -25,30 +25,32 @@ class StyledText(Struct, frozen=True):
     text: str
     kind: Literal["text", "head", "title", "note"] = "text"
     link: str = ""
-    """The place in the workbook that it leads to, such as '带头人'!B12."""
+    """Place in the workbook that it leads to, such as '带头人'!B12."""
 
 
 class NewSheet(Struct, frozen=True):
-    """A sheet to append: its name, the widths of its columns, its rows; the header's row from 1."""
+    """A sheet to append."""
 
     name: str
     widths: Sequence[float]
+    """Of the columns, in characters."""
     rows: Sequence[Sequence[StyledText]]
     header: int
+    """Number of the header's row, from 1."""
     heights: Sequence[float] = ()
-    """In points, row by row."""
+    """Of the rows, in points."""
     choices: tuple[int, tuple[str, ...]] | None = None
     """A column, from 0, that is filled in from a list, and the list."""
 
 
-def append(parts: Parts, styles: Styles, sheet: NewSheet) -> None:
+def append_sheet(parts: Parts, styles: Styles, sheet: NewSheet) -> None:
     """Append a sheet behind the others."""
     workbook_part.add_sheet(
-        parts, sheet.name, _xml(sheet, styles, workbook_part.main_namespace(parts))
+        parts, sheet.name, _sheet_xml(sheet, styles, workbook_part.main_namespace(parts))
     )
 
 
-def _xml(sheet: NewSheet, styles: Styles, main: bytes) -> bytes:
+def _sheet_xml(sheet: NewSheet, styles: Styles, main: bytes) -> bytes:
     looks = {
         "text": styles.wrapped(0, framed=True),
         "head": styles.marked(styles.wrapped(0, bold=True, framed=True), _HEAD_COLOUR),
@@ -61,7 +63,7 @@ def _xml(sheet: NewSheet, styles: Styles, main: bytes) -> bytes:
     links: list[bytes] = []
     heights = iter(sheet.heights)
     rows = [
-        _row(number, row, next(heights, 0), looks, links)
+        _row_xml(number, row, next(heights, 0), looks, links)
         for number, row in enumerate(sheet.rows, 1)
     ]
     merges = b"".join(
@@ -82,7 +84,7 @@ def _xml(sheet: NewSheet, styles: Styles, main: bytes) -> bytes:
         *rows,
         b'</sheetData><autoFilter ref="A%d:%s%d"/>' % (sheet.header, corner.encode(), last),
         b'<mergeCells count="%d">%s</mergeCells>' % (sheet.header - 1, merges),
-        _choices(sheet, last),
+        _choices_xml(sheet, last),
         b"<hyperlinks>%s</hyperlinks>" % b"".join(links) if links else b"",
         b'<pageMargins left="0.5" right="0.5" top="0.6" bottom="0.6" header="0.3" footer="0.3"/>',
         b'<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/>'
@@ -92,7 +94,7 @@ def _xml(sheet: NewSheet, styles: Styles, main: bytes) -> bytes:
     return b"".join(pieces)
 
 
-def _row(
+def _row_xml(
     number: int, row: Sequence[StyledText], height: float, looks: dict[str, int], links: list[bytes]
 ) -> bytes:
     cells: list[bytes] = []
@@ -100,17 +102,18 @@ def _row(
         reference = cell_address(number, column).encode()
         linked = bool(cell.link) and len(links) < _MOST_LINKS
         style = looks["link" if linked else cell.kind]
-        text = b'<is><t xml:space="preserve">%s</t></is>' % escaped(cell.text)
+        text = b'<is><t xml:space="preserve">%s</t></is>' % escape(cell.text)
         kind = b' t="inlineStr"' if cell.text else b""
         body = b">%s</c>" % text if cell.text else b"/>"
         cells.append(b'<c r="%s" s="%d"%s%s' % (reference, style, kind, body))
         if linked:
-            links.append(b'<hyperlink ref="%s" location="%s"/>' % (reference, escaped(cell.link)))
+            links.append(b'<hyperlink ref="%s" location="%s"/>' % (reference, escape(cell.link)))
     high = f' ht="{height:g}" customHeight="1"'.encode() if height else b""
     return b'<row r="%d"%s>%s</row>' % (number, high, b"".join(cells))
 
 
-def _choices(sheet: NewSheet, last: int) -> bytes:
+def _choices_xml(sheet: NewSheet, last: int) -> bytes:
+    """Return the rule by which a column is filled in from a list."""
     if sheet.choices is None or last <= sheet.header:
         return b""
     column, words = sheet.choices
@@ -119,4 +122,4 @@ def _choices(sheet: NewSheet, last: int) -> bytes:
     return (
         b'<dataValidations count="1"><dataValidation type="list" allowBlank="1" errorStyle="warning"'
         b' sqref="%s"><formula1>"%s"</formula1></dataValidation></dataValidations>'
-    ) % (ref, escaped(",".join(words)))
+    ) % (ref, escape(",".join(words)))

@@ -1,4 +1,4 @@
-"""The parts of a package as they are being changed: contents, relations, content types."""
+"""Parts of a package that is being changed: contents, relations, content types."""
 
 from __future__ import annotations
 
@@ -10,15 +10,22 @@ from typing import BinaryIO, Final
 from msgspec import Struct
 
 from ruralskills.errors import SAVE_AS, CannotRead
-from ruralskills.patching.xml import attributes, in_utf8, inserted, prefix_of, start_tag
+from ruralskills.patching.xml import (
+    attributes,
+    insert_before_last,
+    prefix_of,
+    start_tag,
+    with_closing_tag,
+)
 from ruralskills.patching.zip_rewrite import Archive
-from ruralskills.readers.package import Package
+from ruralskills.readers.package import Package, in_utf8
 
 _STRICT: Final = b"http://purl.oclc.org/ooxml/"
-_TRANSITIONAL: Final = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_OF_STRICT: Final = b"http://purl.oclc.org/ooxml/officeDocument/relationships"
+_RELATIONS: Final = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_STRICT_RELATIONS: Final = b"http://purl.oclc.org/ooxml/officeDocument/relationships"
 _LARGE: Final = 1 << 20
-"""Bytes of a part that is kept rather than unfolded again."""
+"""Bytes of a part that is kept rather than unpacked again."""
+_BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
 _TYPES: Final = "[Content_Types].xml"
 _NO_RELATIONS: Final = (
     b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -28,7 +35,7 @@ _NO_RELATIONS: Final = (
 
 
 class Relation(Struct, frozen=True):
-    """A relation of a part: its id, the last word of its type, and the part that it leads to."""
+    """A relation of a part: its id, the last word of its type, and the part it leads to."""
 
     id: str
     kind: str
@@ -36,13 +43,14 @@ class Relation(Struct, frozen=True):
 
 
 class Parts:
-    """The parts of a package; what is set replaces, and is written behind what was there."""
+    """Parts of a package. Changed ones keep their place, and added ones are written last."""
 
     def __init__(self, content: bytes) -> None:
         self._package = Package(content)
         self._archive = Archive(content)
         self._new: dict[str, bytes | None] = {}
-        self._held = "", b""
+        self._last_large = "", b""
+        """Name and content of the large part that was read last."""
         self._names = {name.replace("\\", "/").lower(): name for name in self._archive.names}
 
     def __contains__(self, name: str) -> bool:
@@ -52,46 +60,49 @@ class Parts:
         )
 
     @property
-    def gone(self) -> list[str]:
-        """The parts that were taken away."""
+    def removed(self) -> list[str]:
+        """Parts that were removed."""
         return [name for name, new in self._new.items() if new is None]
 
     def own_name(self, name: str) -> str:
-        """The name under which the package has a part, whose writers mind neither case nor slashes."""
+        """Return the package's own name of a part, which may differ in case and slashes."""
         return self._names.get(name.lower(), name)
 
     @property
     def names(self) -> list[str]:
-        """Every part, new ones last."""
-        gone = {name for name, new in self._new.items() if new is None}
-        held = [name for name in self._archive.names if name not in gone]
-        return held + [n for n, new in self._new.items() if new is not None and n not in held]
+        """Names of all parts, added ones last."""
+        removed = self.removed
+        kept = [name for name in self._archive.names if name not in removed]
+        return kept + [n for n, new in self._new.items() if new is not None and n not in kept]
 
     def read(self, name: str) -> bytes:
-        """A part as it is now, in UTF-8.  Raises CannotRead when there is none."""
+        """Return a part as it is now, in UTF-8.  Raises CannotRead when there is none."""
         own = self.own_name(name)
         new = self._new.get(own)
         if new is not None:
             return new
         if own in self._new or name.lower() not in self._names:
             raise CannotRead(f"文件缺少必要的部分，已损坏。{SAVE_AS}")
-        if self._held[0] == own:
-            return self._held[1]
+        if self._last_large[0] == own:
+            return self._last_large[1]
         path = own.replace("\\", "/")
         self._package.refuse_entities(path)
-        part = in_utf8(self._package.read(path))
-        if len(part) > _LARGE:  # it is asked for several times, with small ones between
-            self._held = own, part
+        try:
+            part = in_utf8(self._package.read(path)).removeprefix(_BYTE_ORDER_MARK)
+        except (UnicodeError, LookupError):
+            raise CannotRead(f"文件缺少必要的部分，已损坏。{SAVE_AS}") from None
+        if len(part) > _LARGE:  # it is read several times, with small ones between
+            self._last_large = own, part
         return part
 
     def set(self, name: str, part: bytes) -> None:
-        """Give a part new content, or a new part its first; what is the same stays untouched."""
+        """Set the content of a part, or add it.  A part whose content is the same is not changed."""
         own = self.own_name(name)
         if own in self._new or name.lower() not in self._names or self.read(name) != part:
             self._new[own] = part
 
     def remove(self, name: str) -> None:
-        """Take a part away, with what is said of it in the content types."""
+        """Remove a part and its content type."""
         self._new[self.own_name(name)] = None
         types = self.read(_TYPES)
         override = re.compile(
@@ -101,28 +112,28 @@ class Parts:
         self.set(_TYPES, override.sub(b"", types))
 
     def free_name(self, pattern: str) -> str:
-        """The first name of a pattern with a number in it that no part bears."""
+        """Return the first free name of a pattern such as ``xl/comments{}.xml``."""
         number = 1
         while pattern.format(number) in self:
             number += 1
         return pattern.format(number)
 
     def relations(self, name: str) -> list[Relation]:
-        """Where a part leads, inside the package."""
+        """Return the relations of a part to others of the package."""
         path = relations_of(name)
         if path not in self:
             return []
-        found: list[Relation] = []
+        relations: list[Relation] = []
         for tag in re.findall(rb"<(?:[\w.-]+:)?Relationship\s[^>]*>", self.read(path)):
             values = {key.decode(): value.decode() for key, value in attributes(tag).items()}
             if values.get("TargetMode") != "External":
                 target = _resolved(name, values.get("Target", "").replace("\\", "/"))
                 kind = values.get("Type", "").rpartition("/")[2]
-                found.append(Relation(values.get("Id", ""), kind, target))
-        return found
+                relations.append(Relation(values.get("Id", ""), kind, target))
+        return relations
 
-    def relate(self, name: str, kind: str, target: str, base: str = "") -> str:
-        """Add a relation from one part to another and return its id."""
+    def relate(self, name: str, kind: str, target: str) -> str:
+        """Add a relation from the part ``name`` to another and return its id."""
         path = relations_of(name)
         part = self.read(path) if path in self else _NO_RELATIONS
         used = {relation.id for relation in self.relations(name)}
@@ -130,7 +141,7 @@ class Parts:
         while f"rId{number}" in used or f'"rId{number}"'.encode() in part:
             number += 1
         prefix = prefix_of(part, b"Relationships")
-        family = base.encode() or (_OF_STRICT if self.is_strict else _TRANSITIONAL)
+        family = _STRICT_RELATIONS if self.is_strict else _RELATIONS
         inside = posixpath.relpath(target, posixpath.dirname(name) or ".")
         tag = start_tag(
             prefix + b"Relationship",
@@ -138,16 +149,12 @@ class Parts:
              b"Target": inside.encode()},
             b"/>",
         )  # fmt: skip
-        closed = re.sub(
-            rb"<" + prefix + rb"Relationships\b([^>]*)/>",
-            rb"<" + prefix + rb"Relationships\1></" + prefix + rb"Relationships>",
-            part,
-        )
-        self.set(path, inserted(closed, b"</" + prefix + b"Relationships>", tag))
+        part = with_closing_tag(part, prefix + b"Relationships")
+        self.set(path, insert_before_last(part, b"</" + prefix + b"Relationships>", tag))
         return f"rId{number}"
 
     def unrelate(self, name: str, identifier: str) -> None:
-        """Take a relation away."""
+        """Remove a relation."""
         path = relations_of(name)
         tag = re.compile(
             rb"<(?:[\w.-]+:)?Relationship\s[^>]*?\bId=[\"']" + re.escape(identifier).encode()
@@ -156,14 +163,15 @@ class Parts:
         self.set(path, tag.sub(b"", self.read(path)))
 
     def declare(self, name: str, content_type: str) -> None:
-        """Say in the content types what a new part is."""
+        """Add the content type of a new part."""
         types = self.read(_TYPES)
         prefix = prefix_of(types, b"Types")
         values = {b"PartName": b"/" + name.encode(), b"ContentType": content_type.encode()}
-        self.set(_TYPES, _typed(types, prefix, start_tag(prefix + b"Override", values, b"/>")))
+        tag = start_tag(prefix + b"Override", values, b"/>")
+        self.set(_TYPES, insert_before_last(types, b"</" + prefix + b"Types>", tag))
 
     def declare_extension(self, extension: str, content_type: str) -> None:
-        """Say in the content types what files of an extension are, if that is not said."""
+        """Add the content type of files with an extension, if there is none."""
         types = self.read(_TYPES)
         if re.search(rb"""(?i)Extension=["']""" + extension.encode() + rb"""["']""", types):
             return
@@ -176,7 +184,7 @@ class Parts:
 
     @cached_property
     def workbook(self) -> str:
-        """The workbook's own part."""
+        """Name of the workbook's own part."""
         for relation in self.relations(""):
             if relation.kind == "officeDocument":
                 return relation.target
@@ -184,19 +192,19 @@ class Parts:
 
     @property
     def is_strict(self) -> bool:
-        """Whether the workbook speaks the strict dialect of the standard."""
+        """True if the workbook is written in the strict dialect of the standard."""
         return _STRICT in self.read(self.workbook)[:2000]
 
     @property
     def suffix(self) -> str:
-        """What the name of such a package must end with."""
+        """Ending that the name of such a package must have."""
         types = self.read(_TYPES)
         macros, template = b"macroEnabled" in types, b"template" in types
         return (".xltm" if macros else ".xltx") if template else (".xlsm" if macros else ".xlsx")
 
     @property
     def changed(self) -> list[str]:
-        """The parts that are not as they were, by the names that the package has for them."""
+        """Parts that were changed, added or removed, by the package's own names."""
         return list(self._new)
 
     def write(self, target: BinaryIO) -> None:
@@ -204,12 +212,8 @@ class Parts:
         self._archive.write(target, self._new)
 
 
-def _typed(types: bytes, prefix: bytes, tag: bytes) -> bytes:
-    return inserted(types, b"</" + prefix + b"Types>", tag)
-
-
 def relations_of(name: str) -> str:
-    """The part that holds the relations of another.
+    """Return the name of the part that holds the relations of another.
 
     >>> relations_of("xl/worksheets/sheet1.xml"), relations_of("")
     ('xl/worksheets/_rels/sheet1.xml.rels', '_rels/.rels')
@@ -219,6 +223,7 @@ def relations_of(name: str) -> str:
 
 
 def _resolved(name: str, target: str) -> str:
+    """Return the part that a target means, as seen from the part ``name``."""
     if target.startswith("/"):
         return posixpath.normpath(target.lstrip("/"))
     return posixpath.normpath(posixpath.join(posixpath.dirname(name), target))

@@ -1,4 +1,4 @@
-"""The workbook's own part: its list of sheets, the names that count them, how it is computed."""
+"""The workbook's own part: its sheets, defined names, and settings of calculation."""
 
 from __future__ import annotations
 
@@ -6,50 +6,51 @@ import re
 from typing import Final
 
 from ruralskills.model.appended_sheets import SIGNATURE
-from ruralskills.patching.cells import first_cell
 from ruralskills.patching.package_parts import Parts, relations_of
+from ruralskills.patching.sheet_xml import first_cell
 from ruralskills.patching.xml import (
     attributes,
-    elements,
-    escaped,
-    inserted,
+    child_elements,
+    escape,
+    insert_before_last,
     prefix_of,
     start_tag,
     text_of,
-    unescaped,
+    unescape,
 )
 
 _MAIN: Final = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _MAIN_STRICT: Final = b"http://purl.oclc.org/ooxml/spreadsheetml/main"
 _WORKSHEET: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 _STYLES: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"
-_BEHIND_COMPUTING: Final = (
+_AFTER_CALCULATION: Final = (
     b"oleSize", b"customWorkbookViews", b"pivotCaches", b"smartTagPr", b"smartTagTypes",
     b"webPublishing", b"fileRecoveryPr", b"webPublishObjects", b"extLst",
 )  # fmt: skip
-"""What stands behind the settings of computing, by the order of the standard."""
+"""Elements behind the settings of calculation, in the order of the standard."""
 _LONGEST_NAME: Final = 31
 """Characters in the name of a sheet."""
 
 
 def main_namespace(parts: Parts) -> bytes:
-    """The name of the language that the workbook's sheets are written in."""
+    """Return the namespace of the workbook's sheets."""
     return _MAIN_STRICT if parts.is_strict else _MAIN
 
 
-def sheets_of(parts: Parts) -> dict[str, str]:
-    """The sheets with cells, each with its part, in the workbook's order."""
+def worksheet_parts(parts: Parts) -> dict[str, str]:
+    """Return the name of each worksheet's part, by the sheet's name, in the workbook's order."""
     relations = {relation.id: relation for relation in parts.relations(parts.workbook)}
-    found: dict[str, str] = {}
+    worksheets: dict[str, str] = {}
     for tag in _sheet_tags(parts.read(parts.workbook)):
         values = attributes(tag)
         relation = relations.get(_identifier(values))
         if relation is not None and relation.kind == "worksheet":
-            found[unescaped(values.get(b"name", b""))] = relation.target
-    return found
+            worksheets[unescape(values.get(b"name", b""))] = relation.target
+    return worksheets
 
 
 def _identifier(values: dict[bytes, bytes]) -> str:
+    """Return the id of the relation in the attributes of a sheet."""
     return next((v for key, v in values.items() if key.endswith(b":id")), b"").decode()
 
 
@@ -58,29 +59,29 @@ def _sheet_tags(workbook: bytes) -> list[bytes]:
 
 
 def add_sheet(parts: Parts, name: str, part: bytes) -> None:
-    """Add a sheet behind the others, under its name or, where that is taken, one like it."""
-    inside = parts.free_name("xl/worksheets/sheet{}.xml")
-    parts.set(inside, part)
-    parts.declare(inside, _WORKSHEET)
-    identifier = parts.relate(parts.workbook, "worksheet", inside)
+    """Add a sheet behind the others, under its name or a similar one that is free."""
+    target = parts.free_name("xl/worksheets/sheet{}.xml")
+    parts.set(target, part)
+    parts.declare(target, _WORKSHEET)
+    identifier = parts.relate(parts.workbook, "worksheet", target)
     workbook = parts.read(parts.workbook)
     prefix = prefix_of(workbook, b"workbook")
     tags = [attributes(tag) for tag in _sheet_tags(workbook)]
-    like = tags[-1]
-    bound = next((key for key in like if key.endswith(b":id")), b"r:id")
-    declared = {key: value for key, value in like.items() if key.startswith(b"xmlns:")}
-    taken = {unescaped(values.get(b"name", b"")) for values in tags}
+    last = tags[-1]  # whose prefixes are declared
+    id_name = next((key for key in last if key.endswith(b":id")), b"r:id")
+    declared = {key: value for key, value in last.items() if key.startswith(b"xmlns:")}
+    taken = {unescape(values.get(b"name", b"")) for values in tags}
     values = {
-        b"name": escaped(_free(name, taken)),
+        b"name": escape(_free_name(name, taken)),
         b"sheetId": b"%d" % (max(int(v.get(b"sheetId", b"0")) for v in tags) + 1),
-        bound: identifier.encode(),
+        id_name: identifier.encode(),
     }
     tag = start_tag(prefix + b"sheet", declared | values, b"/>")
-    parts.set(parts.workbook, inserted(workbook, b"</" + prefix + b"sheets>", tag))
+    parts.set(parts.workbook, insert_before_last(workbook, b"</" + prefix + b"sheets>", tag))
 
 
-def _free(name: str, taken: set[str]) -> str:
-    """A name that no sheet bears: a township may keep a sheet by the name of ours."""
+def _free_name(name: str, taken: set[str]) -> str:
+    """Return a name that no sheet has: an office may keep a sheet by the name of ours."""
     number, free = 1, name
     while free in taken:
         number += 1
@@ -88,8 +89,8 @@ def _free(name: str, taken: set[str]) -> str:
     return free
 
 
-def is_ours(parts: Parts, part: str) -> bool:
-    """Whether a sheet is one that was appended here: its first cell says so, not its name."""
+def is_appended(parts: Parts, part: str) -> bool:
+    """Return True if an earlier run appended the sheet, whose first cell says so, not its name."""
     cell = first_cell(parts.read(part))
     number = re.search(rb"<(?:[\w.-]+:)?v>\s*(\d+)\s*</", cell)
     if number is None or attributes(cell.partition(b">")[0]).get(b"t") != b"s":
@@ -98,7 +99,7 @@ def is_ours(parts: Parts, part: str) -> bool:
 
 
 def _shared_string(parts: Parts, number: int) -> str:
-    """A shared string: another program that saves the workbook keeps all texts there."""
+    """Return a shared string: other programs that save the workbook keep all texts there."""
     for relation in parts.relations(parts.workbook):
         if relation.kind == "sharedStrings" and relation.target in parts:
             part = parts.read(relation.target)
@@ -111,15 +112,15 @@ def _shared_string(parts: Parts, number: int) -> str:
     return ""
 
 
-def remove(parts: Parts, name: str) -> None:
-    """Take a sheet away, with its part and relations and what the workbook says of it."""
-    part = sheets_of(parts)[name]
+def remove_sheet(parts: Parts, name: str) -> None:
+    """Remove a sheet with its part, its relations and its defined names."""
+    part = worksheet_parts(parts)[name]
     workbook = parts.read(parts.workbook)
     tags = _sheet_tags(workbook)
-    at = next(n for n, t in enumerate(tags) if unescaped(attributes(t)[b"name"]) == name)
+    at = next(n for n, t in enumerate(tags) if unescape(attributes(t)[b"name"]) == name)
     relation = next(r for r in parts.relations(parts.workbook) if r.target == part)
     workbook = workbook.replace(tags[at], b"", 1)
-    workbook = _shown(_names_without(workbook, at), at)
+    workbook = _without_active(_without_names(workbook, at), at)
     parts.set(parts.workbook, workbook)
     parts.unrelate(parts.workbook, relation.id)
     parts.remove(part)
@@ -127,8 +128,8 @@ def remove(parts: Parts, name: str) -> None:
         parts.remove(relations_of(part))
 
 
-def _names_without(workbook: bytes, sheet: int) -> bytes:
-    """The workbook without the names of one sheet, and with the later sheets counted anew."""
+def _without_names(workbook: bytes, sheet: int) -> bytes:
+    """Return the workbook without the names of one sheet, and with later sheets renumbered."""
     prefix = prefix_of(workbook, b"workbook")
     name = prefix + b"definedName"
     pattern = re.compile(
@@ -140,32 +141,32 @@ def _names_without(workbook: bytes, sheet: int) -> bytes:
         re.DOTALL,
     )
 
-    def counted(found: re.Match[bytes]) -> bytes:
-        number = int(found[1])
+    def renumbered(match: re.Match[bytes]) -> bytes:
+        number = int(match[1])
         if number == sheet:
             return b""
         if number < sheet:
-            return found[0]
-        start, end = found.start(1) - found.start(), found.end(1) - found.start()
-        return found[0][:start] + b"%d" % (number - 1) + found[0][end:]
+            return match[0]
+        start, end = match.start(1) - match.start(), match.end(1) - match.start()
+        return match[0][:start] + b"%d" % (number - 1) + match[0][end:]
 
-    workbook = pattern.sub(counted, workbook)
+    workbook = pattern.sub(renumbered, workbook)
     group = prefix + b"definedNames"
     return re.sub(rb"<" + group + rb"\s*>\s*</" + group + rb"\s*>", b"", workbook)
 
 
-def _shown(workbook: bytes, gone: int) -> bytes:
-    """The workbook opened at a sheet that is there."""
+def _without_active(workbook: bytes, sheet: int) -> bytes:
+    """Return the workbook with the numbers of the sheets that it opens at without this one."""
 
-    def counted(found: re.Match[bytes]) -> bytes:
-        at = int(found[2])
-        return found[1] + b"%d" % (0 if at == gone else at - (at > gone)) + found[3]
+    def renumbered(match: re.Match[bytes]) -> bytes:
+        number = int(match[2])
+        return match[1] + b"%d" % (0 if number == sheet else number - (number > sheet)) + match[3]
 
-    return re.sub(rb"""(\b(?:activeTab|firstSheet)=["'])(\d+)(["'])""", counted, workbook)
+    return re.sub(rb"""(\b(?:activeTab|firstSheet)=["'])(\d+)(["'])""", renumbered, workbook)
 
 
 def add_styles(parts: Parts, part: bytes) -> str:
-    """Give a workbook that has none a part with styles, and return its name."""
+    """Add a part with styles to a workbook that has none, and return its name."""
     usual = "xl/styles.xml"  # some readers look nowhere else
     name = parts.free_name("xl/styles{}.xml") if usual in parts else usual
     parts.set(name, part)
@@ -175,8 +176,8 @@ def add_styles(parts: Parts, part: bytes) -> str:
 
 
 def has_formulas(parts: Parts) -> bool:
-    """Whether anything in the workbook is computed; a photograph in a cell is a formula in name only."""
-    for part in sheets_of(parts).values():
+    """Return True if a cell has a formula, other than those that WPS shows photographs by."""
+    for part in worksheet_parts(parts).values():
         sheet = parts.read(part)
         prefix = prefix_of(sheet, b"worksheet")
         formula = rb"<" + prefix + rb"f(?:\s[^>]*)?>(?!\s*=?(?:_xlfn\.)?DISPIMG\()"
@@ -185,21 +186,21 @@ def has_formulas(parts: Parts) -> bool:
     return False
 
 
-def recalculated(parts: Parts) -> None:
-    """Ask the program that opens the workbook to compute its formulas anew."""
+def request_calculation(parts: Parts) -> None:
+    """Make the program that opens the workbook compute its formulas anew."""
     workbook = parts.read(parts.workbook)
     prefix = prefix_of(workbook, b"workbook")
     name = prefix + b"calcPr"
-    found = re.search(rb"<" + name + rb"\b([^>]*?)(/?)>", workbook)
-    if found is not None:
-        values = attributes(found[1]) | {b"fullCalcOnLoad": b"1"}
-        tag = start_tag(name, values, found[2] + b">")
-        parts.set(parts.workbook, workbook[: found.start()] + tag + workbook[found.end() :])
+    match = re.search(rb"<" + name + rb"\b([^>]*?)(/?)>", workbook)
+    if match is not None:
+        values = attributes(match[1]) | {b"fullCalcOnLoad": b"1"}
+        tag = start_tag(name, values, match[2] + b">")
+        parts.set(parts.workbook, workbook[: match.start()] + tag + workbook[match.end() :])
         return
     root = re.search(rb"<" + prefix + rb"workbook\b[^>]*>", workbook)
     assert root is not None  # the prefix was read from it
     end = workbook.rindex(b"</" + prefix + b"workbook")
-    within = elements(workbook, root.end(), end)
-    at = next((start for child, start, _ in within if child in _BEHIND_COMPUTING), end)
+    children = child_elements(workbook, root.end(), end)
+    at = next((start for child, start, _ in children if child in _AFTER_CALCULATION), end)
     tag = start_tag(name, {b"fullCalcOnLoad": b"1"}, b"/>")
     parts.set(parts.workbook, workbook[:at] + tag + workbook[at:])

@@ -1,7 +1,7 @@
-"""Write a package again with some members new, and every other byte as it was.
+"""Rewriting of a package with some members new, and every other byte as it was.
 
 A member that does not change is copied with its header and its compressed bytes, in the source's
-order; nothing is unfolded that need not be.
+order.
 """
 
 from __future__ import annotations
@@ -20,10 +20,11 @@ from ruralskills.errors import SAVE_AS, CannotRead
 _LOCAL: Final = struct.Struct("<4s5H3L2H")
 _CENTRAL: Final = struct.Struct("<4s6H3L5H2L")
 _END: Final = struct.Struct("<4s4H2LH")
-_DESCRIBED_LATER: Final = 0x08
 _UTF8: Final = 0x800
 _DEFLATED: Final = 8
 _VERSION: Final = 20
+_EPOCH: Final = (0, 0x21, _UTF8)
+"""Midnight of 1 January 1980, the first that a zip file knows: new members carry no clock."""
 _LARGE: Final = 8 << 20
 """Bytes of XML from which on speed matters more than the last tenth of the size."""
 
@@ -35,8 +36,8 @@ class _Entry(Struct, frozen=True):
     raw: bytes
     """Its entry in the directory."""
     start: int
+    """Where its header starts in the file."""
     end: int
-    """Where its header begins and where its last byte ends in the file."""
 
 
 class Archive:
@@ -72,58 +73,56 @@ class Archive:
             yield _Entry(info.filename, raw, info.header_offset, following[info.header_offset])
 
     def write(self, target: BinaryIO, members: Mapping[str, bytes | None]) -> None:
-        """Write the package with some members new, some (None) gone, and new ones behind the rest."""
+        """Write the package with the ``members`` new or, if None, left out; added ones come last."""
         directory: list[bytes] = []
         for entry in self._by_name.values():
             if entry.name not in members:
-                directory.append(_moved(entry.raw, target.tell()))
-                target.write(memoryview(self._content)[entry.start : entry.end])
+                directory.append(_entry_at(entry.raw, target.tell()))
+                target.write(self.member(entry.name))
             elif (new := members[entry.name]) is not None:
-                directory.append(_written(target, _name_of(entry.raw), new, _stamp(entry.raw)))
-        for name, new in members.items():
-            if name not in self._by_name and new is not None:
-                directory.append(_written(target, name.encode(), new, _EPOCH))
+                name, stamp = _raw_name(entry.raw), _stamp(entry.raw)
+                directory.append(_write_member(target, name, new, stamp))
+        for added, new in members.items():
+            if added not in self._by_name and new is not None:
+                directory.append(_write_member(target, added.encode(), new, _EPOCH))
         start = target.tell()
         target.writelines(directory)
         size, count = target.tell() - start, len(directory)
         target.write(_END.pack(b"PK\x05\x06", 0, 0, count, count, size, start, len(self._comment)))
         target.write(self._comment)
 
-    def packed(self, name: str) -> memoryview:
-        """A member with its header, as it lies in the file: what must come out the same."""
+    def member(self, name: str) -> memoryview:
+        """Return a member with its header, compressed, as it lies in the file."""
         entry = self._by_name[name]
         return memoryview(self._content)[entry.start : entry.end]
 
 
-_EPOCH: Final = (0, 0x21, _UTF8)
-"""Midnight of 1 January 1980, the first that a zip file knows: new members carry no clock."""
-
-
-def _moved(raw: bytes, offset: int) -> bytes:
-    """A directory entry of a member that begins elsewhere now."""
+def _entry_at(raw: bytes, offset: int) -> bytes:
+    """Return a directory entry with another offset of its member."""
     return raw[:42] + struct.pack("<L", offset) + raw[46:]
 
 
-def _name_of(raw: bytes) -> bytes:
+def _raw_name(raw: bytes) -> bytes:
+    """Return the name in a directory entry, in whatever encoding."""
     length = struct.unpack_from("<H", raw, 28)[0]
     return raw[_CENTRAL.size : _CENTRAL.size + length]
 
 
 def _stamp(raw: bytes) -> tuple[int, int, int]:
-    """Time, date and how the name is encoded."""
+    """Return time, date, and the flag for the encoding of the name, of a directory entry."""
     flags, _, time, date = struct.unpack_from("<4H", raw, 8)
     return time, date, flags & _UTF8
 
 
-def _written(target: BinaryIO, name: bytes, data: bytes, stamp: tuple[int, int, int]) -> bytes:
+def _write_member(target: BinaryIO, name: bytes, data: bytes, stamp: tuple[int, int, int]) -> bytes:
     """Write a member and return its directory entry."""
     time, date, flags = stamp
     deflater = zlib.compressobj(1 if len(data) > _LARGE else 6, zlib.DEFLATED, -15)
     packed = deflater.compress(data) + deflater.flush()
     sums = (zlib.crc32(data), len(packed), len(data))
     offset = target.tell()
-    head = (_VERSION, flags, _DEFLATED, time, date, *sums, len(name), 0)
-    target.write(_LOCAL.pack(b"PK\x03\x04", *head))
+    header = (_VERSION, flags, _DEFLATED, time, date, *sums, len(name), 0)
+    target.write(_LOCAL.pack(b"PK\x03\x04", *header))
     target.write(name)
     target.write(packed)
-    return _CENTRAL.pack(b"PK\x01\x02", _VERSION, *head, 0, 0, 0, 0, offset) + name
+    return _CENTRAL.pack(b"PK\x01\x02", _VERSION, *header, 0, 0, 0, 0, offset) + name

@@ -29,6 +29,7 @@ _ERROR_CELL: Final = regex(
 )
 _UTF_16: Final = (b"\xff\xfe", b"\xfe\xff")
 _ENCODING: Final = regex(rb"""<\?xml[^>]*?encoding=["']([\w.-]+)""")
+_DECLARATION: Final = regex(r"""(<\?xml[^>]*?encoding=)(["'])[^"']*["']""")
 _DOCTYPE: Final = regex(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 
 
@@ -193,4 +194,4 @@ def in_utf8(part: bytes, errors: str = "strict") -> bytes:
     else:
         encoding = declared[1].decode("ascii")
     text = part.decode(encoding, errors)
-    return re.sub(r'encoding="[^"]*"', 'encoding="UTF-8"', text, count=1).encode()
+    return _DECLARATION.sub(r"\1\2UTF-8\2", text, count=1).encode()

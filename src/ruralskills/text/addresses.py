@@ -8,6 +8,8 @@ from ruralskills.text.lazy_regex import regex
 
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_383
 """Bounds of a sheet, as spreadsheet programs have them: cell XFD1048576."""
+Address = tuple[int, int]
+"""Row and column of a cell."""
 _ADDRESS: Final = regex("([A-Za-z]+)([0-9]+)")
 
 
@@ -46,7 +48,7 @@ def cell_address(row: int, column: int) -> str:
     return f"{column_letters(column)}{row}"
 
 
-def parse_address(address: str | bytes) -> tuple[int, int] | None:
+def parse_address(address: str | bytes) -> Address | None:
     """Return row and column of an address, or None if it is none.
 
     >>> parse_address("B12"), parse_address(b"b12"), parse_address("$B$12"), parse_address("12")

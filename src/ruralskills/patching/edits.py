@@ -1,0 +1,68 @@
+"""Edits of single cells, and the cells that must be left alone."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from decimal import Decimal
+from typing import Literal
+
+from msgspec import Struct
+
+from ruralskills.patching.cells import KEEP, Change, Restyle
+from ruralskills.patching.ranges import array_cells, covered_cells
+from ruralskills.patching.styles import Styles
+from ruralskills.text.addresses import Address
+
+Reason = Literal["formula", "threaded", "merged"]
+
+
+class Edit(Struct, frozen=True):
+    """New value, mark and comment of a cell."""
+
+    value: str | int | Decimal | None = None
+    """None keeps the value."""
+    format: str = ""
+    """Number format that goes with the value: a code, ``number`` for the cell's own unless that is
+    text, or empty for the cell's own."""
+    colour: str = ""
+    """RRGGBB of the mark, empty for none."""
+    note: str = ""
+    """Text of the comment, empty for none."""
+
+
+class LeftAlone(Struct, frozen=True):
+    """A cell that was not changed, and why."""
+
+    sheet: str
+    place: Address
+    why: Reason
+
+
+def untouchable(
+    part: bytes, addresses: Collection[Address], threaded: Collection[Address]
+) -> dict[Address, Reason]:
+    """Return those of some cells of a sheet that must not be changed, with the reason.
+
+    ``threaded`` are the cells with a conversation.
+    """
+    reasons: dict[Address, Reason] = dict.fromkeys(array_cells(part, addresses), "formula")
+    reasons |= dict.fromkeys(set(threaded).intersection(addresses), "threaded")
+    reasons |= dict.fromkeys(covered_cells(part, addresses), "merged")
+    return reasons
+
+
+def change_for(edit: Edit, styles: Styles) -> Change:
+    """Return the change to a cell's XML; the styles that it needs are added as it is made."""
+    value = KEEP if edit.value is None else edit.value
+    return Change(value, _restyle(edit, styles) if edit.format or edit.colour else None)
+
+
+def _restyle(edit: Edit, styles: Styles) -> Restyle:
+    def restyle(style: int) -> int:
+        if edit.format == "number":
+            style = styles.for_number(style)
+        elif edit.format:
+            style = styles.formatted(style, edit.format)
+        return styles.marked(style, edit.colour) if edit.colour else style
+
+    return restyle

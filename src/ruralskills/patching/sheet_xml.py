@@ -1,0 +1,165 @@
+"""Rows and cells of a sheet's XML, found by their positions in its bytes.
+
+Rows count from 1, columns from 0.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+
+from msgspec import Struct
+
+from ruralskills.errors import SAVE_AS, CannotRead
+from ruralskills.patching.xml import attributes, has_comments, prefix_of, without_comments
+from ruralskills.text.addresses import parse_address
+
+RowSpan = tuple[int, int, int]
+"""Number of a row, and where it starts and ends; both are one where it is to be inserted."""
+
+
+class SheetXml(Struct, frozen=True):
+    """XML of a sheet, and where its rows start and end."""
+
+    part: bytes
+    prefix: bytes
+    start: int
+    end: int
+
+    def name(self, local: bytes) -> bytes:
+        """Return the name of an element with the sheet's prefix."""
+        return self.prefix + local
+
+
+def parse_sheet(part: bytes) -> SheetXml:
+    """Return a sheet with the positions of its rows; one without rows is given room for some.
+
+    Raises CannotRead when it is not built as sheets are.
+    """
+    prefix = prefix_of(part, b"worksheet")
+    data = re.search(rb"<" + prefix + rb"sheetData\s*(/?)>", part)
+    if data is None:
+        raise CannotRead(f"工作表的内容不完整或已损坏。{SAVE_AS}")
+    if data[1]:
+        name = prefix + b"sheetData"
+        part = part[: data.start()] + b"<%s></%s>" % (name, name) + part[data.end() :]
+        start = end = data.start() + len(name) + 2
+        return SheetXml(part, prefix, start, end)
+    end = part.rfind(b"</" + prefix + b"sheetData", data.end())  # little stands behind the rows
+    if end < 0:
+        raise CannotRead(f"工作表的内容不完整或已损坏。{SAVE_AS}")
+    return SheetXml(part, prefix, data.end(), end)
+
+
+def find_rows(sheet: SheetXml, numbers: Collection[int]) -> list[RowSpan]:
+    """Return where some rows stand, in their order; a missing one, where it is to be inserted."""
+    spans = find_rows_by_number(sheet, numbers)
+    return find_rows_in_order(sheet, numbers) if spans is None else spans
+
+
+def find_rows_by_number(sheet: SheetXml, numbers: Collection[int]) -> list[RowSpan] | None:
+    """Return what ``find_rows_in_order`` does, without a look at other rows.
+
+    None where a row is missing, or is not written in the usual way.
+    """
+    if has_comments(sheet.part):
+        return None
+    spans: list[RowSpan] = []
+    at = sheet.start
+    for number in sorted(numbers):
+        at = sheet.part.find(b'<%s r="%d"' % (sheet.name(b"row"), number), at, sheet.end)
+        if at < 0:
+            return None
+        tag = re.compile(rb"[^>]*>").match(sheet.part, at)
+        if tag is None:
+            return None
+        end = _end_of_row(sheet, tag[0], tag.end())
+        spans.append((number, at, end))
+    return spans
+
+
+def find_rows_in_order(sheet: SheetXml, numbers: Collection[int]) -> list[RowSpan]:
+    """Return where some rows stand, passing over all rows; a missing one, where it would stand."""
+    spans: list[RowSpan] = []
+    left = sorted(numbers, reverse=True)
+    number = 0
+    for tag in _row_tags(sheet):
+        number = row_number(tag[0]) or number + 1
+        while left and left[-1] < number:
+            spans.append((left.pop(), tag.start(), tag.start()))
+        if left and left[-1] == number:
+            spans.append((left.pop(), tag.start(), _end_of_row(sheet, tag[0], tag.end())))
+        if not left:
+            return spans
+    return spans + [(number, sheet.end, sheet.end) for number in reversed(left)]
+
+
+def rows_of(part: bytes) -> Iterator[tuple[int, bytes]]:
+    """Yield number and XML of each row of a sheet, with what follows it up to the next."""
+    sheet = parse_sheet(part)
+    number, start = 0, -1
+    for tag in _row_tags(sheet):
+        if start >= 0:
+            yield number, sheet.part[start : tag.start()]
+        number, start = row_number(tag[0]) or number + 1, tag.start()
+    if start >= 0:
+        yield number, sheet.part[start : sheet.end]
+
+
+def row_number(tag: bytes) -> int:
+    """Return the number in the start tag of a row, 0 where it has none."""
+    match = re.search(rb"""\sr\s*=\s*["'](\d+)["']""", tag)
+    return int(match[1]) if match else 0
+
+
+def cell_spans(sheet: SheetXml, body: bytes) -> Iterator[tuple[int, int, int]]:
+    """Yield the cells of a row without comments: column, start, end."""
+    name = sheet.name(b"c")
+    pattern = re.compile(rb"<" + name + rb"(?=[\s/>])[^>]*?(?:/>|>.*?</" + name + rb">)", re.DOTALL)
+    column = -1
+    for cell in pattern.finditer(body):
+        tag = cell[0][: cell[0].index(b">") + 1]
+        address = parse_address(attributes(tag).get(b"r", b""))
+        column = address[1] if address else column + 1
+        yield column, cell.start(), cell.end()
+
+
+def cells_of(row: bytes) -> Iterator[tuple[int, bytes]]:
+    """Yield column and XML of each cell of a row."""
+    if not row:
+        return
+    match = re.match(rb"<((?:[\w.-]+:)?)row", row)
+    sheet = SheetXml(b"", match[1] if match else b"", 0, 0)
+    body = without_comments(row)
+    for column, start, end in cell_spans(sheet, body):
+        yield column, body[start:end]
+
+
+def first_cell(part: bytes) -> bytes:
+    """Return the first cell of a sheet's first row, empty where there is none."""
+    for _, row in rows_of(part):
+        return next((cell for _, cell in cells_of(row)), b"")
+    return b""
+
+
+def _row_tags(sheet: SheetXml) -> Iterator[re.Match[bytes]]:
+    """Yield the start tags of the rows."""
+    start = rb"<" + sheet.prefix + rb"row(?=[\s/>])[^>]*>"
+    if not has_comments(sheet.part):
+        yield from re.compile(start).finditer(sheet.part, sheet.start, sheet.end)
+        return
+    pattern = re.compile(rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>|" + start, re.DOTALL)
+    for match in pattern.finditer(sheet.part, sheet.start, sheet.end):
+        if not match[0].startswith(b"<!"):
+            yield match
+
+
+def _end_of_row(sheet: SheetXml, tag: bytes, at: int) -> int:
+    """Return where a row ends whose start tag ends at ``at``."""
+    if tag.endswith(b"/>"):
+        return at
+    close = b"</" + sheet.name(b"row") + b">"
+    end = sheet.part.find(close, at, sheet.end)
+    if end < 0:
+        raise CannotRead(f"工作表的内容不完整或已损坏。{SAVE_AS}")
+    return end + len(close)
