@@ -1,4 +1,4 @@
-"""Errors that an office can put right, and the sentences that several of them end with."""
+"""Errors that an office can put right, and sentences that several of them share."""
 
 from __future__ import annotations
 
@@ -6,19 +6,19 @@ from typing import Final
 
 
 class OfficeError(ValueError):
-    """A defect that an office can put right; the message says in Chinese what it is."""
+    """A defect that an office can put right. The message, in Chinese, says what it is."""
 
 
 class CannotRead(OfficeError):
-    """A file or sheet that cannot be read; the message says why and what to do."""
+    """A file or sheet that cannot be read. The message says why and what to do."""
 
 
 class CannotWrite(OfficeError):
-    """A copy that cannot be written; the message says why and what to do, in a line."""
+    """A copy that cannot be written. The message says in one line why and what to do."""
 
 
 SAVE_AS: Final = "请用WPS或Excel打开后另存为“.xlsx”再检查"
-"""Way out for nearly every file that a program cannot read and a person can open."""
+"""The remedy for nearly every file that people can open and the program cannot."""
 
 NEEDS_PASSWORD: Final = "文件设有打开密码。请去掉密码另存，或用 --password 给出密码"
 """Message about a workbook that cannot be opened without its password."""

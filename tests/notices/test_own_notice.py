@@ -139,7 +139,7 @@ def test_rule_whose_scope_has_no_column_does_not_run(tmp_path: Path) -> None:
     found = outcome(tmp_path, LIMIT + scope, OF_TRADES)
     assert said(found) == []
     [status] = [s for s in found.rules_skipped if s.code == "L201"]
-    assert status.wanting
+    assert status.is_column_missing
     assert "没有“创业状态”列" in status.reason
 
 

@@ -112,7 +112,7 @@ def test_a_field_that_is_not_declared_is_refused() -> None:
     )
     [whole] = table.rows(Leader)
     assert (whole.status, whole.ethnicity, whole.phone) == ("在库", "汉族", None)
-    [row] = LedgerSet([table]).reading(("status",)).rows(Leader)
+    [row] = LedgerSet([table]).limited_to(("status",)).rows(Leader)
     assert (row.status, row.name, township_of(row)) == ("在库", "张三", "")
     for touch in (
         lambda: row.ethnicity,

@@ -78,7 +78,7 @@ def read(recognised: RecognisedTable, in_force: InForce) -> Table:
     columns["day"] = _session_column("day", days, lambda s: s.day, len(people))
     columns["half"] = _session_column("half", days, lambda s: s.half or None, len(people))
     columns["mark"] = _mark_column(detected, columns["name"], people, days)
-    fields = {c.index: n for n, c in columns.items() if c.at is None and c.index >= 0}
+    fields = {c.index: n for n, c in columns.items() if c.cell_columns is None and c.index >= 0}
     fields |= {session.column.index: "mark" for session in days}
     return Table(
         ledger=Attendance,
@@ -144,7 +144,7 @@ def _session_column(
         raws=[session.column.header for session in days],
         values=values,
         codes=list(range(len(days))) * people,
-        at=[session.column.index for session in days] * people,
+        cell_columns=[session.column.index for session in days] * people,
     )
 
 
@@ -176,7 +176,7 @@ def _mark_column(
         raws=raws,
         values=values,
         codes=codes,
-        at=[session.column.index for session in days] * len(people),
+        cell_columns=[session.column.index for session in days] * len(people),
     )
 
 

@@ -148,7 +148,7 @@ def _long_table(
             raws=[getattr(figure, name) for figure in figures],
             values=[getattr(figure, name) for figure in figures],
             codes=range(len(figures)),
-            at=[figure.column for figure in figures] if name == "value" else None,
+            cell_columns=[figure.column for figure in figures] if name == "value" else None,
         )
         for name in ("unit", "indicator", "period", "value")
     }

@@ -19,18 +19,18 @@ class FormTable(Table, eq=False):
     header_cells: Mapping[str, CellPosition] = field(default_factory=dict)
     """The label of each field."""
 
-    def cell(self, position: int, name: str) -> Cell:
+    def cell(self, index: int, name: str) -> Cell:
         """Return the place of a field in a record, else of the record's first cell."""
         row, column = self.cells.get(
-            (position, name), (self.row_numbers[position] - 1, self.first_column)
+            (index, name), (self.row_numbers[index] - 1, self.first_column)
         )
         return Cell(self.file, self.sheet, row + 1, column)
 
-    def only(self, positions: Sequence[int]) -> FormTable:
+    def take(self, indexes: Sequence[int]) -> FormTable:
         """Return the same form with only these of its records."""
-        kept = Table.only(self, positions)
+        kept = Table.take(self, indexes)
         assert isinstance(kept, FormTable)  # replace keeps the class
-        new = {position: number for number, position in enumerate(positions)}
+        new = {index: number for number, index in enumerate(indexes)}
         kept.cells = {(new[p], name): at for (p, name), at in self.cells.items() if p in new}
         return kept
 

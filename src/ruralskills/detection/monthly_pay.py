@@ -171,7 +171,7 @@ def _month_column(pay_columns: Sequence[_PayColumn], payments: Sequence[_Payment
         raws=[f"{month}月" for month in months],
         values=[f"{month}月" for month in months],
         codes=[months.index(payment.month) for payment in payments],
-        at=[min(payment.columns.values()) for payment in payments],
+        cell_columns=[min(payment.columns.values()) for payment in payments],
     )
 
 
@@ -201,5 +201,5 @@ def _amount_column(
         raws=raws,
         values=[Absent.NONE if value is Absent.BLANK else value for value in values],
         codes=list(range(len(payments))),
-        at=[payment.columns.get(part, first.index) for payment in payments],
+        cell_columns=[payment.columns.get(part, first.index) for payment in payments],
     )

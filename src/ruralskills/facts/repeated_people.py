@@ -28,7 +28,7 @@ def repeated_people(
     for table in numbered if repeated else ():
         column = table.columns["id_number"]
         codes = {code for code, value in enumerate(column.values) if value in repeated}
-        places = enumerate(column.codes) if merged else column.positions(codes)
+        places = enumerate(column.codes) if merged else column.rows_with(codes)
         positions = [position for position, code in places if code in codes]
         for row in table.rows(ledger, positions):
             people[column[row.index]].append(row)

@@ -39,9 +39,9 @@ class Training(Struct, frozen=True):
         """The cell that findings point at."""
         return self.row.at("id_number")
 
-    def seen_from(self, training: Training) -> str:
+    def relative_to(self, training: Training) -> str:
         """Return the place and the end, in words for a reader at another training."""
-        return f"{self.place.seen_from(training.place)}，{self.ended}结业"
+        return f"{self.place.relative_to(training.place)}，{self.ended}结业"
 
 
 def subsidised_trainings(book: LedgerSet) -> Iterator[list[Training]]:

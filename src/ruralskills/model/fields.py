@@ -1,4 +1,4 @@
-"""Fields of a ledger: how a class declares them, and what detection and rules ask of them."""
+"""Fields of a ledger: their declaration, and their specification."""
 
 from __future__ import annotations
 
@@ -19,21 +19,23 @@ class LedgerInfo(Struct, frozen=True):
     also: tuple[str, ...] = ()
     """Other names in titles and sheet names."""
     unit: str = "township"
+    """The field that names the unit or township of a row."""
     village: str = "village"
+    """The field that names its village."""
     name: str = "name"
-    """The fields that say whom a row concerns."""
+    """The field that names its person, household or class."""
     id_field: str = "id_number"
     """The field with that person's identity number, where the ledger has one."""
     kind: Literal["stock", "event"] = "stock"
-    """A stock lists what exists, whenever it began; an event ledger belongs to a year."""
+    """A stock lists what exists, whenever it began. An event ledger belongs to a year."""
     titled: bool = False
-    """Known only by title or sheet name: its columns alone could be another ledger's."""
+    """True if only its title or sheet name tells it, its columns being ambiguous."""
     note: str = ""
-    """What an office should know of its layout, such as on what it rests."""
+    """A remark for offices on its layout, such as the document that prescribes it."""
 
 
 class ColumnInfo(Struct, frozen=True):
-    """A field's column as offices head it; part of the metadata of its annotation."""
+    """A column as a ledger declares it, kept in the metadata of its annotation."""
 
     headers: tuple[str, ...]
     required: bool
@@ -53,7 +55,7 @@ def column(
     label: bool = False,
     own_meaning: str = "",
 ) -> Any:
-    """Describe a column: its official header first, then the headers offices write instead.
+    """Describe a column by its official header, then those that offices write instead.
 
     ``A/B`` is a header B under the group head A; a header given twice counts where it stands
     first.  ``codes`` names a code list of the notices in force; ``several`` allows several of its
@@ -68,7 +70,7 @@ def column(
 
 
 class FieldSpec(Struct, frozen=True):
-    """A field of a ledger, as its class declares it."""
+    """A field of a ledger: the arguments of :func:`column`, its name and its reader."""
 
     field: str
     headers: tuple[str, ...]

@@ -23,7 +23,7 @@ class Severity(StrEnum):
 
     @property
     def rank(self) -> int:
-        """0 for the gravest."""
+        """The order by weight, 0 for the gravest."""
         return _SEVERITIES.index(self)
 
 
@@ -31,7 +31,7 @@ _SEVERITIES = tuple(Severity)
 
 
 class Nature(StrEnum):
-    """The kind of act a finding asks of the office, in the order of printing."""
+    """The kind of action that a finding calls for, in the order of printing."""
 
     DATA = "data"
     SHORTFALL = "shortfall"
@@ -40,12 +40,12 @@ class Nature(StrEnum):
 
     @property
     def rank(self) -> int:
-        """0 is printed first."""
+        """The order of printing, from 0."""
         return _NATURES.index(self)
 
     @property
     def label(self) -> str:
-        """The word an office reads."""
+        """The label in reports, in Chinese."""
         return _NATURE_LABELS[self]
 
 
@@ -59,7 +59,7 @@ _NATURE_LABELS = {
 
 
 class Fix(Struct, frozen=True):
-    """A value proposed for a cell.  A ``safe`` one is the same value in proper form."""
+    """A value proposed for the cell. A ``safe`` one differs only in form."""
 
     value: str
     safety: Literal["safe", "review"]
@@ -67,13 +67,13 @@ class Fix(Struct, frozen=True):
 
 
 class Subject(Struct, frozen=True):
-    """The person or household a finding is about."""
+    """The person, household or class that a finding is about."""
 
     unit: str = ""
     village: str = ""
     name: str = ""
     id_tail: str = ""
-    """The last four of the identity number, by which a township tells namesakes apart."""
+    """The last four characters of the identity number, to tell namesakes apart."""
 
     def __str__(self) -> str:
         return "·".join(part for part in (self.unit, self.village, self.name) if part)
@@ -89,7 +89,7 @@ class Subject(Struct, frozen=True):
 
 
 class Waived(Struct, frozen=True):
-    """The reason why a finding may stand, who gave it, and until when."""
+    """The waiver of a finding: its reason, its author and its last day."""
 
     reason: str
     by: str = ""
@@ -127,23 +127,26 @@ class Finding(Struct, frozen=True):
     number: int = 0
     fingerprint: str = ""
     waiver: Waived | None = None
-    """The waiver of an office.  Known findings of a baseline have none."""
+    """The office's waiver. None too for a finding known from a baseline."""
 
     @property
     def place(self) -> str:
-        """The place as a report prints it."""
+        """The place as reports print it: ``file!sheet!B12``, or the part that is known."""
         if self.cell is not None:
             return str(self.cell)
         return f"{self.file}!{self.sheet}" if self.sheet else self.file
 
     @property
     def reading_order(self) -> tuple[Any, ...]:
-        """The order in which a clerk goes down the sheets."""
+        """The sort key by file, sheet, row and column, then by nature and rule."""
         at = (self.cell.row, self.cell.column) if self.cell else (0, 0)
         return (self.file, self.sheet or "", *at, self.nature.rank, self.code, self.message)
 
     def masked(self, kind: str) -> Finding:
-        """Return the finding with personal numbers hidden.  ``kind`` is that of its field."""
+        """Return the finding with personal numbers hidden.
+
+        ``kind`` is the kind of personal number that its field holds, as ``mask_value`` takes it.
+        """
         fix = self.fix
         return replace(
             self,

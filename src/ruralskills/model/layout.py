@@ -11,14 +11,14 @@ from ruralskills.model.masking import mask_name, mask_text
 
 
 class FileStatus(Struct, frozen=True):
-    """A file that was named or found, and whether it was read."""
+    """An input file with its status: read, unreadable or skipped, and the reason."""
 
     path: str
     status: Literal["read", "unreadable", "skipped"]
     reason: str = ""
     sha256: str = ""
     location: str = ""
-    """The path on this computer, for links.  No machine-readable report has it."""
+    """The path on this computer, for links. No machine-readable report carries it."""
 
     def masked(self) -> FileStatus:
         """Return the status with personal numbers hidden."""
@@ -26,7 +26,7 @@ class FileStatus(Struct, frozen=True):
 
 
 class SheetStatus(Struct, frozen=True):
-    """A sheet, and whether it was read."""
+    """A sheet with its status: read or skipped, and the reason."""
 
     file: str
     sheet: str
@@ -39,16 +39,21 @@ class SheetStatus(Struct, frozen=True):
 
 
 class ColumnLayout(Struct, frozen=True):
-    """A column as it was recognised."""
+    """A column as it was recognised: its letter, its header and its field."""
 
     column: str
     header: str
     field: str | None
+    """The field of the ledger. None for an unknown column."""
     suggestion: str = ""
+    """For an unknown column the header of a field that it may be."""
 
 
 class TableLayout(Struct, frozen=True):
-    """A table as it was recognised, so that a reader can check the recognition."""
+    """A table as it was recognised, for people who check the recognition.
+
+    Rows count from 1, as the sheet shows them.
+    """
 
     file: str
     sheet: str

@@ -22,7 +22,7 @@ _DATE: Final = regex(r"\d{4}-\d{1,2}-\d{1,2}")
 
 
 def mask_text(text: str) -> str:
-    """Return text with identity, account and mobile numbers hidden, in whatever width or groups.
+    """Return text with identity, account and mobile numbers hidden, however written.
 
     >>> mask_text("身份证号500152199001011234，电话13812345678")
     '身份证号500152********1234，电话138****5678'
@@ -47,12 +47,12 @@ def _hidden(found: re.Match[str]) -> str:
 
 @lru_cache(maxsize=1 << 12)
 def mask_name(text: str) -> str:
-    """The same for the names of files, sheets and columns, which come again and again."""
+    """Return the name of a file, sheet or column with personal numbers hidden, cached."""
     return mask_text(text)
 
 
 def mask_value(text: str, kind: str) -> str:
-    """Return a cell's content hidden by the kind of its field, however malformed it is.
+    """Return a cell's content hidden by the kind of its field, even if malformed.
 
     >>> mask_value("50015219900101123", "identity"), mask_value("1381234567", "phone")
     ('500152*******1123', '138***4567')

@@ -33,12 +33,12 @@ class RuleStatus(Struct, frozen=True):
 
     code: str
     reason: str
-    wanting: bool = False
-    """True if the ledger is there without a column that the rule needs."""
+    is_column_missing: bool = False
+    """True if the ledger was read but lacks a column that the rule needs."""
 
 
 class Normalisation(Struct, frozen=True):
-    """A cell whose value can be rewritten in proper form with the same meaning."""
+    """A cell that can be rewritten in the proper form without changing its meaning."""
 
     cell: Cell
     header: str
@@ -50,7 +50,7 @@ class Normalisation(Struct, frozen=True):
 
 
 class Outcome(Struct, frozen=True):
-    """The result of one check."""
+    """The result of one check: findings, what was read, which rules ran."""
 
     findings: tuple[Finding, ...] = ()
     files: tuple[FileStatus, ...] = ()
@@ -59,16 +59,21 @@ class Outcome(Struct, frozen=True):
     notices: tuple[NoticeInForce, ...] = ()
     remarks: tuple[str, ...] = ()
     waived: tuple[Finding, ...] = ()
-    """Findings not reported again: waived by the office, or known from a baseline."""
+    """Findings that are not counted: waived by the office, or known from a baseline."""
     rules_ran: tuple[str, ...] = ()
+    """Codes of the rules that ran on at least one table."""
     rules_skipped: tuple[RuleStatus, ...] = ()
+    """Rules that ran on no table."""
     rules_broken: tuple[RuleStatus, ...] = ()
+    """Rules that raised an exception."""
     as_of: date = date.min
+    """The day of the check, by which terms and periods are judged."""
     seconds: float = 0.0
+    """The time that the check took."""
     normalisations: tuple[Normalisation, ...] = ()
     """Empty unless the caller asked for them."""
     private: Mapping[str, str] = field(default_factory=dict)
-    """The fields that hold personal numbers, each with its kind for masking."""
+    """Fields that hold personal numbers, each with its kind for masking."""
 
     @property
     def rows(self) -> int:
@@ -88,8 +93,8 @@ class Outcome(Struct, frozen=True):
         )
 
     @property
-    def waived_by_word(self) -> tuple[Finding, ...]:
-        """The findings waived by the office, without those known from a baseline."""
+    def waived_by_office(self) -> tuple[Finding, ...]:
+        """The waived findings without those known from a baseline."""
         return tuple(finding for finding in self.waived if finding.waiver is not None)
 
     def count(self, severity: Severity) -> int:

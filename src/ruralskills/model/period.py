@@ -1,4 +1,4 @@
-"""Years, quarters and months as offices write them."""
+"""Periods (years, quarters, months), and finding them in titles and file names."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _MONTH: Final = regex(r"(?<!\d)(1[0-2]|0?[1-9])\s*月(?!\d*日)")
 
 
 class Period(Struct, frozen=True, order=True):
-    """A year, or a quarter or month of it.
+    """A year, or a quarter (1 to 4) or month (1 to 12) of it.
 
     >>> str(Period(2021)), str(Period(2021, quarter=2)), str(Period(2021, month=5))
     ('2021年', '2021年第2季度', '2021年5月')
@@ -33,8 +33,8 @@ class Period(Struct, frozen=True, order=True):
     @property
     def first_day(self) -> date:
         """The day on which the period opens."""
-        quarter = self.quarter * 3 - 2 if self.quarter else 1
-        return date(self.year, self.month or quarter, 1)
+        month = self.month or (self.quarter * 3 - 2 if self.quarter else 1)
+        return date(self.year, month, 1)
 
     @property
     def last_day(self) -> date:
@@ -48,7 +48,8 @@ class Period(Struct, frozen=True, order=True):
         return f"{self.year}年第{self.quarter}季度" if self.quarter else f"{self.year}年"
 
 
-def _plain(text: str) -> str:
+def _with_plain_digits(text: str) -> str:
+    """Return the text with full-width digits and the Chinese digits of periods as 0-9."""
     text = unicodedata.normalize("NFKC", text)
     return re.sub(
         r"[〇○零一二三四五六七八九]{4}(?=年)|(?<=第)[一二三四](?=季)|[一二三四](?=季度)",
@@ -58,22 +59,22 @@ def _plain(text: str) -> str:
 
 
 def find_year(text: str) -> int | None:
-    """Return the year that a title, a sheet's name or a file's name speaks of.
+    """Return the year that a title, a sheet's name or a file's name mentions.
 
-    Two different years (a three-year plan, 2020—2022年) say nothing, so None.
+    Returns None for two different years, such as those of a three-year plan (2020—2022年).
 
     >>> find_year("桂林街道2020年第二季度带头人台账"), find_year("二〇二一年花名册")
     (2020, 2021)
     >>> find_year("2020—2022年行动方案"), find_year("台账2020.xlsx"), find_year("13812020年")
     (None, 2020, None)
     """
-    plain = _plain(text)
+    plain = _with_plain_digits(text)
     years = set(_YEAR.findall(plain)) or set(_BARE_YEAR.findall(plain))
     return int(years.pop()) if len(years) == 1 else None
 
 
 def find_period(text: str) -> Period | None:
-    """Return the period that a text speaks of.
+    """Return the period that a text mentions. None where it mentions no year.
 
     >>> find_period("2021Q2") == find_period("2021年第二季度") == find_period("2021 2季度")
     True
@@ -85,12 +86,12 @@ def find_period(text: str) -> Period | None:
 
 
 def find_part(text: str, year: int) -> Period:
-    """Return the quarter or month that a text names, in a year that is known otherwise.
+    """Return the quarter or month of a known year that a text mentions, else the year.
 
     >>> str(find_part("二季度", 2020)), str(find_part("6月", 2020)), str(find_part("台账", 2020))
     ('2020年第2季度', '2020年6月', '2020年')
     """
-    plain = _plain(text)
+    plain = _with_plain_digits(text)
     if quarter := _QUARTER.search(plain):
         return Period(year, quarter=int(quarter[1] or quarter[2]))
     month = _MONTH.search(plain)

@@ -1,10 +1,10 @@
-"""Rules: small functions of named fields, each with its code, title, severity and table.
+"""Rules: small functions of named fields, with code, title, severity and table.
 
-A rule's parameters name fields of a ledger; the engine leaves out rows in which one of them is
+A rule's parameters name fields of a ledger.  The engine leaves out rows in which one of them is
 unknown, and calls the rule once for each distinct combination.  A parameter with the default None
-may be absent.  ``limit``, ``as_of``, ``year``, ``period`` and ``headers`` (what the sheet calls its
-columns, by field) are given by the engine.  A rule whose first parameter is ``table`` or ``book`` is a
-generator of (cell, message) over the whole of it.
+may be absent.  The engine supplies ``limit``, ``as_of``, ``year``, ``period``, ``notices`` and
+``headers`` (the sheet's own headers by field).  A rule whose first parameter is ``table`` or ``book``
+is a generator of (place, message) over the whole table or set of tables.
 """
 
 from __future__ import annotations
@@ -22,16 +22,21 @@ from ruralskills.model.findings import Fix, Nature, Severity, Subject
 from ruralskills.model.table import Ledger, Place, Role
 
 Scope = Literal["cell", "row", "table", "book"]
-_GIVEN: Final = frozenset(
+_SUPPLIED: Final = frozenset(
     {"limit", "as_of", "year", "period", "headers", "table", "book", "notices"}
 )
+"""Parameters that are no fields."""
 
 
 class Says(Struct, frozen=True):
-    """A rule's word about one place, when it needs more than a sentence."""
+    """A rule's answer about one place, where it needs more than a message.
+
+    What it leaves empty is taken from the rule, the notices or the row.
+    """
 
     message: str
     at: str = ""
+    """The field to report at, for a rule over rows."""
     severity: Severity | None = None
     nature: Nature | None = None
     remedy: str = ""
@@ -40,17 +45,17 @@ class Says(Struct, frozen=True):
     clause: str = ""
     """The id of the clause, where one rule serves several."""
     subject: Subject | None = None
-    """Whom it is about, where that is not the row at which it is told."""
+    """The subject, where it is not that of the row reported at."""
     year: int | None = None
-    """The year that a target belongs to, where the table it is told at has none."""
+    """The year of a target, where the table reported at has none."""
 
 
 Answer = tuple[Place, Says | str]
-"""What a rule over a table or a book yields: a place, and what it finds there."""
+"""A place and a message, as a rule over a table or a set of tables yields them."""
 
 
 class Rule(Struct, frozen=True):
-    """A rule or, for what the reader finds, an entry of the catalogue."""
+    """A rule or, for a defect that the reader finds, an entry of the catalogue."""
 
     code: str
     title: str
@@ -58,35 +63,46 @@ class Rule(Struct, frozen=True):
     nature: Nature
     remedy: str
     name: str
+    """The English name, from the function's."""
     doc: str
+    """The page for offices: the docstring of the function."""
     scope: Scope
+    """The part of the data that one call sees. A defect of the reader has ``cell``."""
     check: Callable[..., Any]
     ledgers: tuple[type[Ledger], ...] = ()
+    """The ledgers that it runs on. If empty, every ledger that has its fields."""
     at: str = ""
+    """The field to report at."""
     limit: str = ""
+    """The id of the limit that a notice must set."""
     fields: tuple[str, ...] = ()
+    """The fields among its parameters."""
     optional: frozenset[str] = frozenset()
+    """The fields that may be absent."""
     needs: tuple[str, ...] = ()
     """Optional fields whose column must stand in the table all the same."""
-    given: frozenset[str] = frozenset()
+    supplied: frozenset[str] = frozenset()
+    """The parameters that are no fields."""
     reads: tuple[str, ...] = ()
+    """The fields that rows carry for a rule over tables, all if empty."""
     foldable: bool = True
-    """Whether many hits in one table are put as one question."""
+    """True if many findings in one table are collapsed into one question."""
     carries_out: str = ""
-    """The section of the notices whose entries it carries out: it runs only where a notice in force
-    has one.  ``clauses`` stands for a clause that names the rule, others are such as ``covers``.
-    In ``steps.missing`` only the entries are meant that have that part, under the clause it names."""
+    """The section of the notices whose entries it carries out, such as ``covers``.
+
+    It runs only where a notice in force has one.  ``clauses`` stands for a clause that names the
+    rule.  ``steps.missing`` stands for the entries that have that part, with its own clause.
+    """
     reference: Role = ""
-    """Which tables must have been handed in beside those that are checked: ``previous``,
-    ``register``, ``excluded``, ``regions``."""
+    """The role of the reference data without which it does not run."""
 
     @property
     def section(self) -> str:
-        """The section of the notices that it carries out."""
+        """The section of the notices that it carries out, without the part."""
         return self.carries_out.partition(".")[0]
 
     def applies_to(self, ledger: type[Ledger]) -> bool:
-        """Whether it has anything to say about a ledger."""
+        """Return True if it can run on tables of a ledger."""
         if self.ledgers:
             return ledger in self.ledgers
         return set(self.fields) - self.optional <= field_specs(ledger).keys()
@@ -112,11 +128,11 @@ def rule(
     carries_out: str = "",
     reference: Role = "",
 ) -> Callable[[Callable[..., Any]], Rule]:
-    """Declare a rule.  Without ledgers it serves every ledger that has its fields."""
+    """Declare a function as a rule. The arguments are fields of :class:`Rule`."""
 
     def declare(check: Callable[..., Any]) -> Rule:
         parameters = inspect.signature(check).parameters
-        fields = tuple(name for name in parameters if name not in _GIVEN)
+        fields = tuple(name for name in parameters if name not in _SUPPLIED)
         return Rule(
             code=code,
             title=title,
@@ -135,7 +151,7 @@ def rule(
                 name for name in fields if parameters[name].default is not inspect.Parameter.empty
             ),
             needs=needs,
-            given=frozenset(parameters) & _GIVEN,
+            supplied=frozenset(parameters) & _SUPPLIED,
             reads=reads,
             foldable=foldable,
             carries_out=carries_out,
@@ -153,7 +169,7 @@ def defect(
     nature: Nature = Nature.DATA,
     remedy: str,
 ) -> Callable[[Callable[[], None]], Rule]:
-    """Declare what the reader finds: the same code, page and table as a rule, and no body."""
+    """Declare a defect that the reader finds: code, page and table as a rule, no body."""
 
     def declare(page: Callable[[], None]) -> Rule:
         return Rule(
@@ -174,14 +190,14 @@ def defect(
 def collect(modules: Iterable[ModuleType]) -> Mapping[str, Rule]:
     """Return the rules of the modules by code, in order.
 
-    Raises ValueError when two rules bear one code.
+    Raises ValueError for two rules with one code.
     """
     rules: dict[str, Rule] = {}
     for module in modules:
-        for found in vars(module).values():
-            if not isinstance(found, Rule):
+        for value in vars(module).values():
+            if not isinstance(value, Rule):
                 continue
-            if found.code in rules:
-                raise ValueError(f"{found.code}: {rules[found.code].name} and {found.name}")
-            rules[found.code] = found
+            if value.code in rules:
+                raise ValueError(f"{value.code}: {rules[value.code].name} and {value.name}")
+            rules[value.code] = value
     return dict(sorted(rules.items()))

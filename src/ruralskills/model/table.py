@@ -8,6 +8,7 @@ rows.  A :class:`LedgerSet` is all tables of one check.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal, Self, TypeVar
 
 from msgspec import Struct, field
@@ -28,10 +29,13 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _ID_TAIL: Final = regex(r"""^['"`‘’]?[0-9]{10,}?([0-9]{3}[0-9Xx])['"`‘’]?$""")
-"""Of a number written out, be it a digit short; one that Excel has rounded has no tail."""
+"""The last four of a number, even a digit short, if Excel has not rounded it."""
 
 State = Literal["value", "blank", "none", "unknown", "missing"]
-"""What a field of a row holds: a value, nothing, 无, something unreadable, or no column at all."""
+"""The state of a field of a row.
+
+It holds a value, is blank, says 无, could not be read, or has no column.
+"""
 
 
 class UndeclaredField(LookupError):
@@ -39,24 +43,25 @@ class UndeclaredField(LookupError):
 
 
 class Place(Struct, frozen=True):
-    """A place that a rule points at: a field of a row, or a cell that belongs to no row."""
+    """A place that a rule reports at: a field of a row, or a cell of no row."""
 
     table: Table
     cell: Cell
     index: int | None = None
-    """The row's position in its table."""
+    """The index of the row in its table, from 0."""
     field: str = ""
 
-    def seen_from(self, other: Place) -> str:
-        """Return the place as one says it when standing at another."""
-        return self.cell.seen_from(other.cell)
+    def relative_to(self, other: Place) -> str:
+        """Return the place without the file and sheet that it shares with ``other``."""
+        return self.cell.relative_to(other.cell)
 
 
 class Ledger(BaseModel):
     """One row of a ledger. Subclasses give ``info`` and their fields.
 
-    A field is None where its cell is blank, says that there is none, or could not be read;
-    :meth:`state` tells these apart.  Two rows are equal only if they are the same row.
+    A field is None where its cell is blank, says 无 or could not be read, and where the sheet has
+    no such column; :meth:`state` tells these apart.  Two rows are equal only if they are the same
+    row of the same table.
     """
 
     __slots__ = ("_index", "_table")
@@ -78,25 +83,23 @@ class Ledger(BaseModel):
 
     @classmethod
     def from_title(cls, title: str) -> dict[str, Any]:
-        """Return what the table's title says of all its rows, by field."""
+        """Return the values that a table's title gives for all its rows, by field."""
         return {}
 
     def __eq__(self, other: object) -> bool:
         return self is other or (
-            isinstance(other, Ledger)
-            and self._standing is not None
-            and self._standing == other._standing
+            isinstance(other, Ledger) and self._key is not None and self._key == other._key
         )
 
     def __hash__(self) -> int:
-        return hash(self._standing or id(self))
+        return hash(self._key or id(self))
 
     def __copy__(self) -> Self:
         return self
 
     @property
-    def _standing(self) -> tuple[int, int] | None:
-        """The table and position; None for a row that was written by hand."""
+    def _key(self) -> tuple[int, int] | None:
+        """The table and index. None for a row that was written by hand."""
         return (id(self._table), self._index) if hasattr(self, "_index") else None
 
     @property
@@ -106,12 +109,12 @@ class Ledger(BaseModel):
 
     @property
     def index(self) -> int:
-        """The position in the table, from 0."""
+        """The index in the table, from 0."""
         return self._index
 
     @property
     def sheet_row(self) -> int:
-        """The number of the sheet's row, as Excel shows it."""
+        """The row number of the sheet, from 1 as Excel shows it."""
         return self._table.row_numbers[self._index]
 
     @property
@@ -120,11 +123,11 @@ class Ledger(BaseModel):
         return self._table.subject(self._index)
 
     def _require(self, field: str) -> None:
-        if field in field_specs(type(self)) and not self._table.may_read(field):
+        if field in field_specs(type(self)) and not self._table.can_read(field):
             raise UndeclaredField(f"{type(self).__name__}.{field} is not in reads=")
 
     def at(self, field: str) -> Place:
-        """Return the place of a field, for a finding; its row's first cell where it has no column.
+        """Return the place of a field, or of the row's first cell if it has no column.
 
         Raises KeyError for a field that the ledger does not have.
         """
@@ -134,7 +137,7 @@ class Ledger(BaseModel):
         return self._table.at_field(self._index, field)
 
     def state(self, field: str) -> State:
-        """Return what a field holds, also where its value is None."""
+        """Return the state of a field, which tells why its value is None."""
         self._require(field)
         return self._table.state(self._index, field)
 
@@ -143,7 +146,7 @@ class Ledger(BaseModel):
         return self.state(field) == "unknown"
 
     def text(self, field: str) -> str:
-        """Return what the sheet shows in the cell of a field."""
+        """Return the text that the sheet shows in the cell of a field."""
         self._require(field)
         return self._table.text(self._index, field)
 
@@ -152,8 +155,11 @@ L = TypeVar("L", bound=Ledger)
 
 
 def _rows(table: Table, ledger: type[L], indexes: Sequence[int] | None) -> Iterator[L]:
-    """Make rows from typed columns, without validating their values once more."""
-    names = [name for name in table.columns if table.may_read(name)]
+    """Make rows from typed columns, without validating their values a second time.
+
+    It sets the slots that pydantic reads, so that ``==``, ``copy`` and ``model_dump`` work.
+    """
+    names = [name for name in table.columns if table.can_read(name)]
     values: list[Iterable[Any]] = []
     for name in names:
         column = table.columns[name]
@@ -178,28 +184,29 @@ def _rows(table: Table, ledger: type[L], indexes: Sequence[int] | None) -> Itera
 
 
 class Table(Struct, eq=False):
-    """A ledger found on a sheet."""
+    """A ledger found on a sheet, column by column."""
 
     ledger: type[Ledger]
     layout: TableLayout
     period: Period | None
-    """The year, quarter or month that its heading speaks of."""
+    """The year, quarter or month that its title mentions."""
     row_numbers: Sequence[int]
-    """The sheet's row number of each row of data."""
+    """The sheet's row number of each row of data, from 1."""
     columns: dict[str, Column]
+    """The recognised columns by field."""
     stated_totals: list[StatedTotal] = field(default_factory=list)
     missing: tuple[tuple[str, str], ...] = ()
     """Required fields without a column, each with the unknown header that may be it."""
     doubled: tuple[tuple[str, tuple[int, ...]], ...] = ()
     """Fields that two or more columns claim, with those columns."""
     reads: frozenset[str] | None = None
-    """The fields that its rows carry; None for all."""
+    """The fields that its rows carry. None for all."""
     places: str = ""
-    """The words in which the notices' places are looked for: title, unit, region columns."""
+    """The text that may name a notice's place: title, unit and region columns."""
 
     @property
     def year(self) -> int | None:
-        """The year that its heading speaks of."""
+        """The year that its title mentions."""
         return self.period.year if self.period else None
 
     @property
@@ -215,143 +222,145 @@ class Table(Struct, eq=False):
     def __len__(self) -> int:
         return len(self.row_numbers)
 
-    def cell(self, position: int, name: str) -> Cell:
-        """The place of a field in a row; of the row's first column when it has no cell."""
+    def cell(self, index: int, name: str) -> Cell:
+        """Return the cell of a field in a row, or the row's first if it has no column."""
         column = self.columns.get(name)
-        if column is not None and column.at is not None:
-            index = column.at[position]
+        if column is not None and column.cell_columns is not None:
+            sheet_column = column.cell_columns[index]
         else:
-            index = column.index if column and column.index >= 0 else self.first_column
-        return Cell(self.file, self.sheet, self.row_numbers[position], index)
+            sheet_column = self._sheet_column(name)
+        return Cell(self.file, self.sheet, self.row_numbers[index], sheet_column)
 
     def header_cell(self, name: str) -> Cell:
-        """The place of a field's header."""
-        column = self.columns.get(name)
-        index = column.index if column and column.index >= 0 else self.first_column
+        """Return the cell of a field's header, or the first header if it has no column."""
         last = self.layout.header_rows[-1] if self.layout.header_rows else 1
-        return Cell(self.file, self.sheet, last, index)
+        return Cell(self.file, self.sheet, last, self._sheet_column(name))
+
+    def _sheet_column(self, name: str) -> int:
+        column = self.columns.get(name)
+        return column.index if column and column.index >= 0 else self.first_column
 
     @property
     def first_column(self) -> int:
-        """The leftmost recognised column."""
+        """The sheet's leftmost recognised column, from 0."""
         return min((c.index for c in self.columns.values() if c.index >= 0), default=0)
 
-    def may_read(self, name: str) -> bool:
+    def can_read(self, name: str) -> bool:
         """Return True if rows of this table carry a field."""
         return self.reads is None or name in self.reads
 
     def rows(self, ledger: type[L], indexes: Sequence[int] | None = None) -> Iterator[L]:
-        """Yield the rows of a table of that ledger, all or those at some positions, top down.
+        """Yield the rows as instances of a ledger, all or those at some indexes.
 
-        A table of another ledger has none.
+        A table of another ledger yields none.
         """
         return _rows(self, ledger, indexes) if self.ledger is ledger else iter(())
 
     def row(self, index: int) -> Any:
-        """Return the row at a position."""
+        """Return the row at an index."""
         return next(_rows(self, self.ledger, (index,)))
 
-    def reading(self, fields: Iterable[str]) -> Table:
-        """Return the same table, its rows limited to some fields and what says whom they concern."""
+    def limited_to(self, fields: Iterable[str]) -> Table:
+        """Return the table with rows limited to some fields and those of the subject."""
         info = self.ledger.info
         return replace(self, reads=frozenset((*fields, info.unit, info.village, info.name)))
 
     def at(self, cell: Cell) -> Place:
-        """Return the place of a cell that belongs to no row: a total, a header."""
+        """Return the place of a cell that belongs to no row, such as a total."""
         return Place(self, cell)
 
     def at_field(self, index: int, name: str) -> Place:
-        """Return the place of a field of the row at a position."""
+        """Return the place of a field in the row at an index."""
         return Place(self, self.cell(index, name), index, name)
 
     def at_header(self, name: str) -> Place:
         """Return the place of a field's header."""
         return Place(self, self.header_cell(name))
 
-    def state(self, position: int, name: str) -> State:
-        """Return what a field of a row holds."""
+    def state(self, index: int, name: str) -> State:
+        """Return the state of a field in a row."""
         column = self.columns.get(name)
         if column is None:
             return "missing"
-        value = column[position]
+        value = column[index]
         if isinstance(value, Unknown):
             return "unknown"
         return value.value if isinstance(value, Absent) else "value"
 
-    def value(self, position: int, name: str) -> Any:
-        """Return the value of a field in a row; None where absent or not readable."""
+    def value(self, index: int, name: str) -> Any:
+        """Return the value of a field in a row. None where absent or unreadable."""
         column = self.columns.get(name)
-        value = column[position] if column else None
-        return None if isinstance(value, Absent | Unknown) else value
+        value = column[index] if column else None
+        return None if isinstance(value, NO_VALUES) else value
 
-    def text(self, position: int, name: str) -> str:
-        """What the sheet shows in a field of a row."""
+    def text(self, index: int, name: str) -> str:
+        """Return the text that the sheet shows for a field in a row."""
         column = self.columns.get(name)
         if column is None or column.index < 0:
             return ""
-        raw = column.raws[column.codes[position]]
+        raw = column.raws[column.codes[index]]
         return raw.text if isinstance(raw, CellError) else display_text(raw)
 
-    def subject(self, position: int) -> Subject:
-        """Whom a row is about."""
-        about = self.ledger.info
+    def subject(self, index: int) -> Subject:
+        """Return the person, household or class that a row is about."""
+        info = self.ledger.info
         return Subject(
-            str(self.value(position, about.unit) or self.layout.unit),
-            str(self.value(position, about.village) or ""),
-            str(self.value(position, about.name) or ""),
-            self._id_tail(position),
+            str(self.value(index, info.unit) or self.layout.unit),
+            str(self.value(index, info.village) or ""),
+            str(self.value(index, info.name) or ""),
+            self._id_tail(index),
         )
 
-    def identity_text(self, position: int) -> str | None:
-        """Return the written identity number of a row's person; None without such a column."""
+    def identity_text(self, index: int) -> str | None:
+        """Return the identity number of a row as written. None without such a column."""
         name = self.ledger.info.id_field
-        return normalised(self.text(position, name)) if name in self.columns else None
+        return normalised(self.text(index, name)) if name in self.columns else None
 
-    def _id_tail(self, position: int) -> str:
-        """Return the last four characters of that number, or nothing where it has no tail."""
-        tail = _ID_TAIL.search(self.identity_text(position) or "")
+    def _id_tail(self, index: int) -> str:
+        """Return the last four characters of the identity number, or nothing."""
+        tail = _ID_TAIL.search(self.identity_text(index) or "")
         return tail[1].upper() if tail else ""
 
-    def only(self, positions: Sequence[int]) -> Table:
-        """The same table with only these of its rows, and without what it states of all."""
-        columns = {name: column.only(positions) for name, column in self.columns.items()}
-        rows = [self.row_numbers[position] for position in positions]
+    def take(self, indexes: Sequence[int]) -> Table:
+        """Return the table of the rows at some indexes, without the stated totals."""
+        columns = {name: column.take(indexes) for name, column in self.columns.items()}
+        rows = [self.row_numbers[index] for index in indexes]
         return replace(self, row_numbers=rows, columns=columns, stated_totals=[])
 
     def records(self) -> Iterator[dict[str, Any]]:
         """Yield each row as a mapping of field to value, None where there is none."""
-        for position in range(len(self)):
-            yield {name: self.value(position, name) for name in self.columns}
+        for index in range(len(self)):
+            yield {name: self.value(index, name) for name in self.columns}
 
     def to_pandas(self) -> pd.DataFrame:
-        """Return the rows as a data frame: official headers as columns, sheet rows as index."""
+        """Return a data frame: official headers as columns, the sheet's rows as index."""
         import pandas as pd
 
         data = {
-            column.spec.header: [self.value(i, name) for i in range(len(self))]
+            column.spec.header: [self.value(index, name) for index in range(len(self))]
             for name, column in self.columns.items()
         }
         return pd.DataFrame(data, index=pd.Index(self.row_numbers, name="行"))
 
 
 Role = Literal["", "previous", "register", "excluded", "regions", "waivers"]
-"""What a table was handed in as: to be checked, or to be looked up beside those that are."""
+"""The kind of reference data that a table is, or empty for one that is checked."""
 
 
 class LedgerSet(Struct):
-    """The tables of one check, and those that were handed in beside them."""
+    """The tables of one check, and the reference data to compare them with."""
 
     tables: list[Table]
     reference: dict[Role, list[Table]] = field(default_factory=dict)
     complete: frozenset[Role] = frozenset()
-    """Which of the lists handed in name everything there is, as the office declares."""
+    """Roles whose lists are complete, as the office declares."""
 
     def in_role(self, role: Role) -> list[Table]:
-        """The tables that were handed in as that."""
+        """Return the tables of a role, or those to be checked for the empty role."""
         return self.reference.get(role, []) if role else self.tables
 
     def of(self, ledger: type[Ledger], role: Role = "") -> list[Table]:
-        """The tables of a ledger, in reading order."""
+        """Return the tables of a ledger, in reading order."""
         return [table for table in self.in_role(role) if table.ledger is ledger]
 
     def rows(self, ledger: type[L], role: Role = "") -> Iterator[L]:
@@ -359,13 +368,10 @@ class LedgerSet(Struct):
         for table in self.of(ledger, role):
             yield from table.rows(ledger)
 
-    def reading(self, fields: Collection[str]) -> LedgerSet:
-        """Return the same tables, their rows limited to some fields."""
-        everything = [
-            *self.tables,
-            *(table for tables in self.reference.values() for table in tables),
-        ]
-        limited = {table: table.reading(fields) for table in everything}
+    def limited_to(self, fields: Collection[str]) -> LedgerSet:
+        """Return the tables with rows limited to some fields."""
+        references = chain.from_iterable(self.reference.values())
+        limited = {table: table.limited_to(fields) for table in chain(self.tables, references)}
         return replace(
             self,
             tables=[limited[table] for table in self.tables],
@@ -374,7 +380,3 @@ class LedgerSet(Struct):
                 for role, tables in self.reference.items()
             },
         )
-
-    def holding(self, *names: str) -> list[Table]:
-        """The tables that have all these fields."""
-        return [table for table in self.tables if all(name in table.columns for name in names)]

@@ -1,4 +1,4 @@
-"""A column of a table, read: distinct values, and for each row a code into them."""
+"""A typed column of a table, and the totals that a sheet states."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from ruralskills.values.field_type import Absent, CellError, Raw
 
 
 class Unknown(Struct, frozen=True):
-    """The value of a cell that could not be read: it never convicts.
+    """The value of a cell that could not be read. It yields no further finding.
 
     ``code`` is the reader's finding about it, reported once; empty where nothing is to be reported.
     """
@@ -24,43 +24,48 @@ class Unknown(Struct, frozen=True):
     code: str
     message: str
     candidate: str = ""
+    """The value that may have been meant."""
 
 
 NO_VALUES: Final = (Absent, Unknown)
+"""Types of values that rows show as None."""
 _FEW: Final = 3
-"""So few codes are sought one by one."""
+"""So few codes are searched for one by one, faster than in a pass over all rows."""
 
 
 class Column(Struct):
-    """A column of a table: distinct values, and a code for each row."""
+    """A column of a table: its distinct values, and for each row a code into them."""
 
     spec: FieldSpec
     header: str
     index: int
-    """The sheet's column, from 0; -1 when the value comes from the title and not from a cell."""
+    """The sheet's column, from 0. It is -1 if the value comes from the title."""
     raws: list[Raw | CellError]
+    """The cells as stored, by code."""
     values: list[Any]
+    """The typed values, by code: ``Absent`` or ``Unknown`` where there is none."""
     codes: Sequence[int]
+    """The code of each row."""
     filled: frozenset[int] = frozenset()
-    """Positions that take their value from a merged range that begins above them."""
-    at: Sequence[int] | None = None
-    """The sheet's column of each position, where they differ (a table read across)."""
+    """Indexes of the rows that take their value from a merged range begun above them."""
+    cell_columns: Sequence[int] | None = None
+    """The sheet's column of each row, where they differ (a table read across)."""
 
-    def __getitem__(self, position: int) -> Any:
-        return self.values[self.codes[position]]
+    def __getitem__(self, index: int) -> Any:
+        return self.values[self.codes[index]]
 
-    def only(self, positions: Sequence[int]) -> Column:
-        """The same column with only these of its rows."""
+    def take(self, indexes: Sequence[int]) -> Column:
+        """Return the column of the rows at some indexes, in that order."""
         return replace(
             self,
-            codes=[self.codes[position] for position in positions],
-            filled=frozenset(n for n, position in enumerate(positions) if position in self.filled),
-            at=self.at and [self.at[position] for position in positions],
+            codes=[self.codes[index] for index in indexes],
+            filled=frozenset(new for new, index in enumerate(indexes) if index in self.filled),
+            cell_columns=self.cell_columns and [self.cell_columns[index] for index in indexes],
         )
 
-    def positions(self, wanted: Collection[int]) -> Iterator[tuple[int, int]]:
-        """Yield position and code of the rows whose code is wanted and that are not filled down."""
-        used = set(wanted)
+    def rows_with(self, codes: Collection[int]) -> Iterator[tuple[int, int]]:
+        """Yield index and code of the rows that have one of some codes, unless filled."""
+        used = set(codes)
         if len(used) <= _FEW:
             used = {code for code in used if code in self.codes}
         if used:
@@ -68,16 +73,16 @@ class Column(Struct):
             yield from found if not self.filled else (f for f in found if f[0] not in self.filled)
 
     def repeated(self, more_than: int = 1) -> set[Any]:
-        """The values that stand in more rows than that, without regard to how they are written."""
+        """Return the values in more rows than that, however they are written."""
         counts = Counter(map(self.values.__getitem__, self.codes))
-        often = {value for value, times in counts.items() if times > more_than}
-        return {value for value in often if not isinstance(value, NO_VALUES)}
+        frequent = {value for value, count in counts.items() if count > more_than}
+        return {value for value in frequent if not isinstance(value, NO_VALUES)}
 
 
 class StatedTotal(Struct, frozen=True):
-    """A figure that a sheet states, beside the figures on the sheet from which it follows.
+    """A figure that a sheet states, with the figures from which it follows.
 
-    ``total`` and ``subtotal`` are sums down a column, ``across`` and ``formula`` sums along a row,
+    ``total`` and ``subtotal`` are sums down a column, ``across`` and ``formula`` sums along a row.
     ``part`` is a figure that its whole must not fall short of, ``rate`` a percentage of two.
     """
 
@@ -89,7 +94,8 @@ class StatedTotal(Struct, frozen=True):
     stated: Any
     parts: Sequence[Any]
     times: Sequence[int] | None = None
-    """How often each part counts; None when each counts once."""
+    """The factor of each part. None if each counts once."""
     field: str = ""
+    """The field of its column, where it has one."""
     terms: str = ""
-    """In words, what the parts are."""
+    """The parts in Chinese words, for the message."""

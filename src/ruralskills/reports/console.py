@@ -112,9 +112,9 @@ def cell_list(cells: Sequence[Cell], most: int = _MOST_CELLS) -> str:
 
 
 def _waived(outcome: Outcome) -> Iterator[Line]:
-    if outcome.waived_by_word:
-        yield _line(f"已豁免{len(outcome.waived_by_word)}条，不计入结果：", "dim")
-    for finding in outcome.waived_by_word:
+    if outcome.waived_by_office:
+        yield _line(f"已豁免{len(outcome.waived_by_office)}条，不计入结果：", "dim")
+    for finding in outcome.waived_by_office:
         who = f"｜{finding.subject}" if str(finding.subject) else ""
         yield _line(
             f"  {finding.place}{who}　{finding.title}：{finding.message}（{finding.waiver}）"

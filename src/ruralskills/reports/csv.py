@@ -45,7 +45,7 @@ def text(outcome: Outcome) -> str:
     """
     stream = io.StringIO(newline="")
     writer = csv.writer(stream, lineterminator="\r\n")
-    waived = outcome.waived_by_word
+    waived = outcome.waived_by_office
     writer.writerow((*HEADERS, WAIVED) if waived else HEADERS)
     for finding in (*outcome.findings, *waived):
         more = (str(finding.waiver or ""),) if waived else ()

@@ -46,7 +46,7 @@ def unnamed_cells(finding: Finding) -> list[str]:
     unnamed = [
         cell
         for cell in finding.related
-        if not re.search(rf"{re.escape(cell.seen_from(here))}(?![0-9])", finding.message)
+        if not re.search(rf"{re.escape(cell.relative_to(here))}(?![0-9])", finding.message)
     ]
     return ranges(unnamed, here)
 
@@ -67,7 +67,7 @@ def ranges(cells: Sequence[Cell], seen_from: Cell) -> list[str]:
     )
     for _, column in by_column:
         for first, last in _runs(list(column)):
-            start = first.seen_from(seen_from)
+            start = first.relative_to(seen_from)
             addresses.append(start if first.row == last.row else f"{start}:{last.address}")
     return addresses
 

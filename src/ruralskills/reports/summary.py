@@ -8,7 +8,7 @@ from ruralskills.model.outcome import Outcome
 
 def verdict(outcome: Outcome) -> str:
     """Return the number of findings of each nature, or that there are none."""
-    waived = len(outcome.waived_by_word)
+    waived = len(outcome.waived_by_office)
     return f"{_findings(outcome)}，另有{waived}条已豁免" if waived else _findings(outcome)
 
 
@@ -22,7 +22,7 @@ def _findings(outcome: Outcome) -> str:
         return "没有找到可检查的表"
     if outcome.rules_broken:
         return "已完成的检查未发现问题，但有规则运行出错，结果不完整"
-    if len(outcome.waived) > len(outcome.waived_by_word):
+    if len(outcome.waived) > len(outcome.waived_by_office):
         return "未发现新的问题"
     if any(status.status == "unreadable" for status in outcome.files):
         return "读到的表中未发现问题，另有文件未能读取"
@@ -37,6 +37,6 @@ def extent(outcome: Outcome) -> str:
 
 def summary(outcome: Outcome) -> str:
     """Return the last line of a report: extent of the check, findings, time taken."""
-    unrun = sum(status.wanting for status in outcome.rules_skipped)
+    unrun = sum(status.is_column_missing for status in outcome.rules_skipped)
     note = f"（另有{unrun}条规则因台账缺少所需的列而未运行）" if unrun and outcome.findings else ""
     return f"{extent(outcome)}，{verdict(outcome)}{note}，用时{outcome.seconds:.1f}秒。"

@@ -96,7 +96,7 @@ def workbook(outcome: Outcome, path: Path) -> bytes:
             names[one.unit] = _sheet_name(one.unit, taken)
             _unit_sheet(book.create_sheet(names[one.unit]), one, outcome, targets)
     _overview(overview, outcome, lists, names)
-    if outcome.waived_by_word:
+    if outcome.waived_by_office:
         _waived_sheet(book.create_sheet("已豁免"), outcome)
     apart = [(one.unit, line) for one in lists for line in one.lines if line.overflow]
     if apart:
@@ -354,7 +354,7 @@ def _waived_sheet(sheet: Worksheet, outcome: Outcome) -> None:
         ("编号", "单位·村·姓名", "位置", "问题", "豁免理由", "批准人", "有效期至", "代码"),
         widths,
     )
-    for row, finding in enumerate(outcome.waived_by_word, start=3):
+    for row, finding in enumerate(outcome.waived_by_office, start=3):
         why = finding.waiver
         assert why is not None  # by what they were chosen
         values: tuple[str | int, ...] = (

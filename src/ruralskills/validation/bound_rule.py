@@ -80,7 +80,7 @@ def bind(rule: Rule, notices: InForce) -> BoundRule:
     clause = limit.clause if limit else None
     if not rule.limit:
         clause = notices.clause_for(rule.code)
-    named = fields_read(notices.notices) if "notices" in rule.given else frozenset()
+    named = fields_read(notices.notices) if "notices" in rule.supplied else frozenset()
     return BoundRule(
         rule,
         notices,

@@ -36,7 +36,7 @@ class RuleRun(Struct):
 
 def _given(bound: BoundRule, context: CheckContext, table: Table | None) -> dict[str, Any]:
     """Return what a rule is given besides fields, by parameter."""
-    given = bound.rule.given
+    given = bound.rule.supplied
     values = {
         "limit": bound.limit,
         "as_of": context.as_of,
@@ -79,7 +79,7 @@ def run_on_table(table: Table, context: CheckContext) -> RuleRun:
         if bound.why_not:
             run.skipped.append(RuleStatus(code, bound.why_not))
         elif reason := _missing_columns(bound, table):
-            run.skipped.append(RuleStatus(code, reason, wanting=True))
+            run.skipped.append(RuleStatus(code, reason, is_column_missing=True))
         else:
             _run(run, rule, partial(_table_findings, bound, context, table, rows))
     return run
@@ -98,7 +98,7 @@ def _table_findings(
             says = _as_says(answer)
             yield finding_at(bound, context, table.at_field(index, says.at or rule.at), says)
         return
-    limited = table.reading(bound.reads) if bound.reads else table
+    limited = table.limited_to(bound.reads) if bound.reads else table
     for place, answer in rule.check(limited, **given):
         yield finding_at(bound, context, place, _as_says(answer))
 
@@ -145,7 +145,7 @@ def _has(book: LedgerSet, ledger: type[Ledger]) -> bool:
 def _book_findings(bound: BoundRule, context: CheckContext, book: LedgerSet) -> Iterator[Finding]:
     limited = scopes.of_book(book, bound.scope)
     if bound.reads:
-        limited = limited.reading(bound.reads)
+        limited = limited.limited_to(bound.reads)
     for place, answer in bound.rule.check(limited, **_given(bound, context, None)):
         yield finding_at(bound, context, place, _as_says(answer))
 

@@ -45,7 +45,7 @@ def tidied(table: Table, in_force: InForce) -> Iterator[Normalisation]:
             for code, (raw, value) in enumerate(zip(column.raws, column.values, strict=True))
             if isinstance(raw, str) and raw and (new := proper.of(raw, value)) is not None
         }
-        for position, code in column.positions(better):
+        for position, code in column.rows_with(better):
             proper_form, reason = better[code]
             yield Normalisation(
                 cell=table.cell(position, name),

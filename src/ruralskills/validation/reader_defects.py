@@ -28,7 +28,7 @@ def read_defects(table: Table, context: CheckContext) -> Iterator[Finding]:
         if column.spec.required:
             absent = _places_of(Absent, kinds)
             wrong |= {code: _BLANK for code in absent if column.values[code] is Absent.BLANK}
-        for position, code in column.positions(wrong):
+        for position, code in column.rows_with(wrong):
             value = wrong[code]
             fix = (
                 Fix(value.candidate, "review", "只是可能的写法，请对照原件核实")

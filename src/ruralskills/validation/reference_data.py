@@ -172,7 +172,7 @@ def _bad_lines(table: Table) -> Iterator[tuple[int, str]]:
             wrong = {code: "没有姓名" for code, v in enumerate(values) if v is Absent.BLANK}
         else:
             continue
-        for position, code in column.positions(wrong):
+        for position, code in column.rows_with(wrong):
             yield table.row_numbers[position], wrong[code]
 
 

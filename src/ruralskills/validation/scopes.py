@@ -14,7 +14,7 @@ def of_table(table: Table, where: Where) -> Table:
     """Return the table with only the rows that certainly meet a condition."""
     if not where:
         return table
-    return table.only([row.index for row in table.rows(table.ledger) if is_met(row, where)])
+    return table.take([row.index for row in table.rows(table.ledger) if is_met(row, where)])
 
 
 def of_book(book: LedgerSet, where: Where) -> LedgerSet:

@@ -68,7 +68,7 @@ def cadre_trained_again(book: LedgerSet) -> Iterator[Answer]:
             reason, earlier = next((pair for pair in repeated if pair[0]), ("", row))
             if reason:
                 here, there = row.at("name"), earlier.at("name")
-                message = f"{reason}，另一条在{there.seen_from(here)}"
+                message = f"{reason}，另一条在{there.relative_to(here)}"
                 yield here, Says(message, related=(there,))
 
 

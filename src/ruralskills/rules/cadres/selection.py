@@ -70,7 +70,7 @@ def in_both_lists(book: LedgerSet) -> Iterator[Answer]:
         )
         if pair := next(pairs, None):
             here, there = (row.at("id_number") for row in pair)
-            message = f"也在农村产业发展带头人名册{there.seen_from(here)}"
+            message = f"也在农村产业发展带头人名册{there.relative_to(here)}"
             yield here, Says(message, related=(there,))
 
 
@@ -233,7 +233,7 @@ def cadre_holds_a_second_post(book: LedgerSet) -> Iterator[Answer]:
         held = [post for post in posts.get(number, ()) if _may_be_held(post, cadre.appointed)]
         if held and has_left(cadre) is False:
             here, there = cadre.at("id_number"), held[0].at("id_number")
-            message = f"公益性岗位台账也有此人：{there.seen_from(here)}"
+            message = f"公益性岗位台账也有此人：{there.relative_to(here)}"
             yield here, Says(message, related=(there,))
 
 

@@ -110,7 +110,7 @@ def count_not_a_whole_number(table: Table) -> Iterator[Answer]:
             for code, value in enumerate(column.values)
             if isinstance(value, _NUMBERS) and (value < 0 or value != int(value))
         }
-        for position, code in column.positions(wrong):
+        for position, code in column.rows_with(wrong):
             yield table.at_field(position, name), wrong[code]
 
 
@@ -220,7 +220,7 @@ def amount_in_another_unit(table: Table) -> Iterator[Answer]:
         if column.spec.reads.read is not amount.read or column.spec.unit not in _MONEY:
             continue
         middle, far = far_from_the_middle(column)
-        for position, code in column.positions(far):
+        for position, code in column.rows_with(far):
             ratio = max(far[code] / middle, middle / far[code])
             message = (
                 f"填{table.text(position, name)}，与本列中间值{format_number(middle)}{column.spec.unit}"

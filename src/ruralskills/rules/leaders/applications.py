@@ -40,7 +40,7 @@ def other_identity_without_words(table: Table) -> Iterator[Answer]:
     if column is None:
         return
     bare = {c for c, value in enumerate(column.values) if value == _OTHER}
-    indexes = [index for index, _ in column.positions(bare)]
+    indexes = [index for index, _ in column.rows_with(bare)]
     for row in table.rows(Application, indexes):
         is_explained = row.identity_text or row.remark
         if not is_explained and _BARE_OTHER.fullmatch(normalised(row.text("identity_kind"))):
@@ -121,7 +121,7 @@ def loan_amount_likely_in_another_unit(table: Table, limit: Number) -> Iterator[
         for code, value in enumerate(column.values)
         if code not in far and isinstance(value, Decimal) and value > limit
     }
-    for index, code in column.positions(large):
+    for index, code in column.rows_with(large):
         amount = column.values[code]
         more = f"超过{limit}万元，多{format_number(amount - limit)}万元"
         yield (

@@ -198,7 +198,7 @@ def household_under_two_leaders(book: LedgerSet) -> Iterator[Answer]:
         if len(rows) > 1:
             here, others = _place(rows[1]), [rows[0], *rows[2:]]
             leaders = "、".join(
-                f"{row.leader_name or '未填姓名'}（{_place(row).seen_from(here)}）"
+                f"{row.leader_name or '未填姓名'}（{_place(row).relative_to(here)}）"
                 for row in others
             )
             message = f"这一户还登记在带头人{leaders}名下"
@@ -226,7 +226,7 @@ def household_twice_under_one_leader(book: LedgerSet) -> Iterator[Answer]:
         for rows in by_leader.values():
             if len(rows) > 1:
                 here, others = _place(rows[1]), list(map(_place, (rows[0], *rows[2:])))
-                where = "、".join(place.seen_from(here) for place in others)
+                where = "、".join(place.relative_to(here) for place in others)
                 yield here, Says(f"与{where}是同一户", related=tuple(others))
 
 

@@ -53,12 +53,12 @@ def subsidised_again_at_the_level(book: LedgerSet, limit: int) -> Iterator[Answe
             higher = [one for one in before if one.level is not None and one.level < each.level]
             if len(same) >= limit:
                 message = f"“{each.trade}”{LEVELS[each.level]}已补贴{len(same)}次，限{limit}次"
-                yield _told(each, f"{message}；前一次在{same[-1].seen_from(each)}", *same)
+                yield _told(each, f"{message}；前一次在{same[-1].relative_to(each)}", *same)
             elif higher:
                 done = higher[-1]
                 level = LEVELS[done.level or ""]
                 message = f"“{each.trade}”已补过{level}，又补较低的{LEVELS[each.level]}"
-                yield _told(each, f"{message}；前一次在{done.seen_from(each)}", done)
+                yield _told(each, f"{message}；前一次在{done.relative_to(each)}", done)
             before.append(each)
 
 
@@ -111,7 +111,7 @@ def _beyond(ones: list[Training], limit: int, when: str) -> Iterator[Answer]:
     if len(ones) > limit:
         each, before = ones[limit], ones[limit - 1]
         message = f"{when}补贴{len(ones)}次，限{limit}次，多{len(ones) - limit}次"
-        yield _told(each, f"{message}；前一次在{before.seen_from(each)}", *ones[:limit])
+        yield _told(each, f"{message}；前一次在{before.relative_to(each)}", *ones[:limit])
 
 
 @rule(
@@ -172,7 +172,7 @@ def farmer_trained_again_too_soon(book: LedgerSet, limit: int) -> Iterator[Answe
                 message = f"“{each.trade}”隔{years}年又训，少于{limit}年，差{limit - years}年"
             else:
                 continue
-            yield _told(each, f"{message}；前一次在{before.seen_from(each)}", before)
+            yield _told(each, f"{message}；前一次在{before.relative_to(each)}", before)
 
 
 @rule(

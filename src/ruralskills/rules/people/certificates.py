@@ -128,7 +128,7 @@ def certificate_number_of_two_people(
         owner = first.setdefault(number, row)
         if owner.id_number != row.id_number:
             there, here = owner.at("certificate"), row.at("certificate")
-            message = f"与{there.seen_from(here)}（{owner.name or ''}）的证书编号相同"
+            message = f"与{there.relative_to(here)}（{owner.name or ''}）的证书编号相同"
             yield here, Says(message, related=(there,))
 
 

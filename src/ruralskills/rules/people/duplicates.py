@@ -76,7 +76,7 @@ def _repeated(tables: Sequence[Table], ledger: type[Person]) -> Iterator[list[Pe
 def _members(rows: Iterable[Person], home: Place) -> str:
     """Return the members of a group, by place and name, as seen from one of them."""
     return "、".join(
-        f"{row.at('id_number').seen_from(home)}（{row.name or '未填姓名'}）" for row in rows
+        f"{row.at('id_number').relative_to(home)}（{row.name or '未填姓名'}）" for row in rows
     )
 
 
@@ -125,7 +125,7 @@ def same_leader_twice(book: LedgerSet) -> Iterator[Answer]:
 def _copy_of(one: Table, other: Table, shared: set[str]) -> tuple[Place, Says]:
     column = other.columns["id_number"]
     codes = {code for code, value in enumerate(column.values) if value in shared}
-    index = next(index for index, _ in column.positions(codes))
+    index = next(index for index, _ in column.rows_with(codes))
     place, there = other.at_field(index, "id_number"), one.at_field(0, "id_number")
     is_apart = there.cell.file != place.cell.file
     where = f"{one.file}!{one.sheet}" if is_apart else f"工作表“{one.sheet}”"

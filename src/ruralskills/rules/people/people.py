@@ -170,7 +170,7 @@ def phone_shared_by_many(table: Table, limit: int) -> Iterator[Answer]:
         for code, value in enumerate(column.values)
         if isinstance(value, tuple) and not many.isdisjoint(value)
     }
-    for position, code in column.positions(wanted):
+    for position, code in column.rows_with(wanted):
         for number in many.intersection(column.values[code]):
             users[number].append(position)
     for positions in users.values():
@@ -204,7 +204,7 @@ def same_name_and_phone_with_another_number(
         return
     wanted = {code for code, value in enumerate(phone.values) if value in shared}
     first: dict[tuple[str, Any], tuple[int, str]] = {}
-    for index, _ in phone.positions(wanted):
+    for index, _ in phone.rows_with(wanted):
         name, phones = table.columns["name"][index], phone[index]
         number = table.columns["id_number"][index]
         if not (isinstance(name, str) and isinstance(phones, tuple) and isinstance(number, str)):

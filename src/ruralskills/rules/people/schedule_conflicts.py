@@ -61,7 +61,7 @@ def in_two_classes_the_same_half_day(book: LedgerSet) -> Iterator[Answer]:
             there = earlier.class_name or ""
             if both := sits.shared(name, there):
                 place, other = row.at("id_number"), earlier.at("id_number")
-                message = f"{_in_words(both)}也在“{there}”上课（{other.seen_from(place)}）"
+                message = f"{_in_words(both)}也在“{there}”上课（{other.relative_to(place)}）"
                 yield place, Says(message, related=(other,))
                 break
         seen[number].append(row)
@@ -97,7 +97,7 @@ def present_in_two_classes_the_same_half_day(book: LedgerSet) -> Iterator[Answer
         if is_another_class(here, there) and (number, here) not in reported:
             reported.add((number, here))
             place, other = row.at("mark"), earlier.at("mark")
-            where = other.seen_from(place)
+            where = other.relative_to(place)
             message = f"{half[0]}{half[1]}在“{there}”也记为出勤（{where}）"
             yield place, Says(message, related=(other,))
 
@@ -163,7 +163,7 @@ def teacher_or_room_taken_twice(book: LedgerSet) -> Iterator[Answer]:
             there = earlier.class_name or ""
             if normalised(there) != normalised(group):
                 place, other = row.at(field), earlier.at(field)
-                where = other.seen_from(place)
+                where = other.relative_to(place)
                 message = f"{title}“{word}”{half[0]}{half[1]}同时在“{there}”（{where}）"
                 yield place, Says(message, related=(other,))
 
@@ -196,7 +196,7 @@ def classes_overlap_in_teacher_or_room(book: LedgerSet) -> Iterator[Answer]:
                 if _is_other(earlier, row) and start < days[1] and days[0] < end:
                     overlap = (min(days[1], end) - max(days[0], start)).days + 1
                     place, other = row.at(field), earlier.at(field)
-                    where = f"“{earlier.class_name}”（{other.seen_from(place)}）"
+                    where = f"“{earlier.class_name}”（{other.relative_to(place)}）"
                     message = f"{title}“{word}”与{where}相同，两班日期重叠{overlap}天"
                     weight = _HINT if field == "teacher" else {}
                     yield place, Says(message, related=(other,), **weight)

@@ -58,7 +58,7 @@ def asked_for_but_blank(table: Table, notices: InForce) -> Iterator[Answer]:
 
 def _rows_at(table: Table, column: Column, codes: set[int]) -> Iterator[Ledger]:
     """Yield the rows that hold certain values of a column."""
-    return table.rows(table.ledger, [index for index, _ in column.positions(codes)])
+    return table.rows(table.ledger, [index for index, _ in column.rows_with(codes)])
 
 
 @rule(

@@ -87,7 +87,7 @@ def voucher_settled_twice(book: LedgerSet) -> Iterator[Answer]:
             continue
         here, there = row.at("number"), first.at("number")
         message = (
-            f"该券{first.settled}已结算一次（{there.seen_from(here)}），本行{row.settled}又结算"
+            f"该券{first.settled}已结算一次（{there.relative_to(here)}），本行{row.settled}又结算"
         )
         yield here, Says(message, related=(there,))
 
