@@ -7,7 +7,7 @@ from typing import Final
 CHANGES: Final = "修改记录"
 PROBLEMS: Final = "问题清单"
 SIGNATURE: Final = "【台账核查】"
-"""The beginning of the first cell of an appended sheet, which may have been renamed."""
+"""The beginning of an appended sheet's first cell, which survives a renamed sheet."""
 
 
 def is_appended(first_cell: object) -> bool:

@@ -31,7 +31,7 @@ class Months(Struct, frozen=True, order=True):
 
     @classmethod
     def of_range(cls, days: DateRange) -> Months:
-        """Return the months from the first possible day of a range to its last possible one."""
+        """Return the months from a range's first possible day to its last possible one."""
         first = days.start.earliest
         return cls.of_days(first, max(first, days.end.latest))
 
@@ -67,5 +67,5 @@ class Months(Struct, frozen=True, order=True):
         return months.first <= self.first and self.last <= months.last
 
     def not_after(self, day: date) -> Months:
-        """Return the same months, those of the year before if they would begin after a day."""
+        """Return the months, or those a year earlier if they would begin after a day."""
         return Months(self.first - 12, self.last - 12) if self.first_day > day else self
