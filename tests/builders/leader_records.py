@@ -24,21 +24,23 @@ Row = dict[str, Any]
 Columns = Sequence[tuple[str, str]]
 """Headers such as 基本信息/姓名, and the keys of what stands under them."""
 
-LEADERS: Final[Columns] = (
-    ("序号", "seq"), ("村(社区)", "village"), ("村类型", "village_kind"), ("基本信息/姓名", "name"),
-    ("基本信息/性别", "sex"), ("基本信息/身份证号", "identity"), ("基本信息/文化程度", "education"),
-    ("基本信息/联系电话", "phone"), ("创办项目", "project"), ("认定时间", "recognised"),
-    ("是否录入国扶系统", "in_system"), ("录入时间", "entered"), ("带动贫困户/户数（户）", "poor"),
-    ("带动贫困户/人数（人）", "size"), ("动态管理情况/状态", "status"),
-    ("动态管理情况/退出原因", "cause"), ("动态管理情况/退出时间", "removed"), ("备注", "remark"),
-)  # fmt: skip
-HOUSEHOLDS: Final[Columns] = (
-    ("序号", "seq"), ("致富带头人/姓名", "leader"), ("致富带头人/身份证号", "leader_id"),
-    ("被带动贫困户/户主姓名", "head"), ("被带动贫困户/户主身份证号", "head_id"),
-    ("被带动贫困户/户属性", "kind"), ("被带动贫困户/家庭人口（人）", "size"),
-    ("被带动贫困户/联系电话", "phone"), ("户所在村", "village"), ("带动方式", "way"),
-    ("带动时间", "linked"), ("带动增收（元）", "raised"), ("备注", "remark"),
-)  # fmt: skip
+
+def columns_of(text: str) -> Columns:
+    """Return columns from words such as ``基本信息/姓名=name``."""
+    return [tuple(word.split("=")) for word in text.split()]  # type: ignore[misc]  # two parts each
+
+
+LEADERS: Final[Columns] = columns_of(
+    "序号=seq 村(社区)=village 村类型=village_kind 基本信息/姓名=name 基本信息/性别=sex 基本信息/身份证号=identity "
+    "基本信息/文化程度=education 基本信息/联系电话=phone 创办项目=project 认定时间=recognised "
+    "是否录入国扶系统=in_system 录入时间=entered 带动贫困户/户数（户）=poor 带动贫困户/人数（人）=size 动态管理情况/状态=status "
+    "动态管理情况/退出原因=cause 动态管理情况/退出时间=removed 备注=remark"
+)
+HOUSEHOLDS: Final[Columns] = columns_of(
+    "序号=seq 致富带头人/姓名=leader 致富带头人/身份证号=leader_id 被带动贫困户/户主姓名=head 被带动贫困户/户主身份证号=head_id "
+    "被带动贫困户/户属性=kind 被带动贫困户/家庭人口（人）=size 被带动贫困户/联系电话=phone 户所在村=village 带动方式=way "
+    "带动时间=linked 带动增收（元）=raised 备注=remark"
+)
 
 
 @dataclass(eq=False)

@@ -30,6 +30,7 @@ from builders.leader_records import (
     Leader,
     Village,
     class_row,
+    columns_of,
     draw_household,
     head_of,
     household_rows,
@@ -71,15 +72,13 @@ _VILLAGES: Final = (
     ("青松村", POOR, 9), ("白鹭村", POOR, 8), ("石桥村", OTHER, 9), ("柳湾村", OTHER, 8),
     ("云水社区", COMMUNITY, 6),
 )  # fmt: skip
-_CLASSES: Final[Columns] = (
-    ("序号", "seq"), ("培训班名称", "class"), ("培训类型", "kind"), ("培训地点", "place"),
-    ("培训时间/开班日期", "starts"), ("培训时间/结业日期", "ends"),
-    ("教学安排/培训天数（天）/合计", "days"), ("教学安排/培训天数（天）/集中教学", "lecture"),
-    ("教学安排/培训天数（天）/现场观摩", "visit"), ("教学安排/课时（课时）/合计", "hours"),
-    ("教学安排/课时（课时）/理论", "theory"), ("教学安排/课时（课时）/实操", "practice"),
-    ("人数（人）/计划", "planned"), ("人数（人）/参训", "trained"), ("人数（人）/其中贫困人口", "poor"),
-    ("人数（人）/结业", "completed"), ("班主任", "teacher"), ("备注", "remark"),
-)  # fmt: skip
+_CLASSES: Final[Columns] = columns_of(
+    "序号=seq 培训班名称=class 培训类型=kind 培训地点=place 培训时间/开班日期=starts 培训时间/结业日期=ends "
+    "教学安排/培训天数（天）/合计=days 教学安排/培训天数（天）/集中教学=lecture 教学安排/培训天数（天）/现场观摩=visit "
+    "教学安排/课时（课时）/合计=hours 教学安排/课时（课时）/理论=theory 教学安排/课时（课时）/实操=practice "
+    "人数（人）/计划=planned 人数（人）/参训=trained 人数（人）/其中贫困人口=poor 人数（人）/结业=completed 班主任=teacher "
+    "备注=remark"
+)
 _STARTS: Final = (
     ("1-6", 7), ("1-13", 7), ("2-10", 14), ("3-2", 14), ("3-16", 7), ("3-23", 7), ("4-7", 7),
     ("4-14", 7), ("5-11", 14), ("5-25", 7), ("6-1", 7), ("6-8", 7),

@@ -21,7 +21,6 @@ from builders.corpus.xlsx import (
     book,
     honest,
     ledger_sheet,
-    letters,
     lying,
     packed,
     replaced,
@@ -30,6 +29,7 @@ from builders.corpus.xlsx import (
     zeros,
     zipped,
 )
+from builders.header_rows import letter
 
 _LAUGHS: Final = "".join(
     f'<!ENTITY l{n} "{f"&l{n - 1};" * 10 if n else "哈" * 10}">' for n in range(10)
@@ -87,7 +87,7 @@ def one_column() -> bytes:
 
 def blank_cells(columns: int) -> bytes:
     """The ledger, and formatted blank cells in each row down to the last."""
-    cells = "".join(f'<c r="{letters(column)}#" s="0"/>' for column in range(columns))
+    cells = "".join(f'<c r="{letter(column + 1)}#" s="0"/>' for column in range(columns))
     return streamed(_blank_rows(_BIG, f'<row r="#">{cells}</row>'))
 
 
@@ -99,8 +99,8 @@ def blank_rows() -> bytes:
 def wide(values: bool) -> bytes:
     """The ledger, with a cell of its header row in each column there is."""
     cells = "".join(
-        f'<c r="{letters(column)}2" t="inlineStr"><is><t>列{column}</t></is></c>' if values
-        else f'<c r="{letters(column)}2" s="0"/>'
+        f'<c r="{letter(column + 1)}2" t="inlineStr"><is><t>列{column}</t></is></c>' if values
+        else f'<c r="{letter(column + 1)}2" s="0"/>'
         for column in range(6, 16_384)
     )  # fmt: skip
     return packed(replaced(book(), SHEET, '</row><row r="3">', f'{cells}</row><row r="3">'))

@@ -55,6 +55,7 @@ CASES: Final = (
     Case("空文件夹.xlsx", Path.mkdir, REFUSED, says="没有可检查"),
     Case("管道.xlsx", pipe, REFUSED, says="不是普通文件"),
     Case("断链.xlsx", broken, REFUSED, says="找不到"),
+    Case("连到自己.xlsx", ring, REFUSED, says="找不到"),
     Case("设备.xlsx", endless, REFUSED, says="不是普通文件"),
     Case("不许读.xlsx", closed, REFUSED, says="没有读取权限"),
     Case("不存在.xlsx", absent, REFUSED, says="找不到"),

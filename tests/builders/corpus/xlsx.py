@@ -12,6 +12,7 @@ from typing import Final
 from xml.sax.saxutils import escape
 
 from builders.corpus.case import Cell, ledger
+from builders.header_rows import letter
 
 MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 RELATIONS: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -26,19 +27,9 @@ _APPLICATION: Final = "application/vnd.openxmlformats-officedocument.spreadsheet
 Parts = dict[str, bytes]
 
 
-def letters(column: int) -> str:
-    """Return the letters of a column, from 0."""
-    text = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        text = chr(65 + rest) + text
-    return text
-
-
 def cell(row: int, column: int, value: Cell) -> str:
     """Return a cell with its text in place, by row and column from 0."""
-    place = f"{letters(column)}{row + 1}"
+    place = f"{letter(column + 1)}{row + 1}"
     if value is None:
         return ""
     if isinstance(value, str):

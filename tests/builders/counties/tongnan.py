@@ -19,7 +19,7 @@ from builders.counties.tongnan_records import (
 )
 from builders.counties.tongnan_townships import AUTHOR, guihua, gujing, shuanghe
 from builders.county import SUM, CountySheet, Example, Page, Slip
-from builders.leader_records import record_sheet
+from builders.leader_records import columns_of, record_sheet
 
 VILLAGE_FILE: Final = "村名单.xlsx"
 _TASKS: Final = (
@@ -62,10 +62,9 @@ def villages(district: District) -> CountySheet:
         })
         for township in TOWNSHIPS for one in district.villages if one.township == township
     ]  # fmt: skip
-    columns = (
-        ("序号", "seq"), ("镇街", "township"), ("村（社区）", "village"), ("村类型", "kind"),
-        ("是否有农村人口", "rural"), ("备注", "remark"),
-    )  # fmt: skip
+    columns = columns_of(
+        "序号=seq 镇街=township 村（社区）=village 村类型=kind 是否有农村人口=rural 备注=remark"
+    )
     return record_sheet(
         VILLAGE_FILE, "村（社区）名单", f"{DISTRICT}村（社区）名单", columns, records,
         unit=OFFICE, measures="个", filled=FILLED, author=AUTHOR, widths=(7, 16, 18, 14, 18, 16),

@@ -29,6 +29,7 @@ from builders.leader_records import (
     Leader,
     Row,
     class_row,
+    columns_of,
     head_of,
     household_rows,
     leader_row,
@@ -40,59 +41,45 @@ from builders.people import People
 
 AUTHOR: Final = "扶贫办"
 
-_GUIHUA_CLASSES: Final[Columns] = (
-    ("序号", "seq"), ("培训班名称", "class"), ("培训类型", "kind"), ("培训地点", "place"),
-    ("培训时间/开班日期", "starts"), ("培训时间/结业日期", "ends"), ("培训天数（天）/合计", "days"),
-    ("培训天数（天）/集中教学", "lecture"), ("培训天数（天）/现场观摩", "visit"),
-    ("课时（课时）/合计", "hours"), ("课时（课时）/理论", "theory"), ("课时（课时）/实操", "practice"),
-    ("人数（人）/参训", "trained"), ("人数（人）/其中贫困人口", "poor"),
-    ("人数（人）/结业", "completed"), ("班主任", "teacher"), ("备注", "remark"),
-)  # fmt: skip
-_SHUANGHE_LEADERS: Final[Columns] = (
-    ("序号", "seq"), ("行政村", "village"), ("村别", "village_kind"),
-    ("带头人基本情况/身份信息/姓名", "name"), ("带头人基本情况/身份信息/公民身份号码", "identity"),
-    ("带头人基本情况/身份信息/性别", "sex"), ("带头人基本情况/联系方式", "phone"),
-    ("从事产业", "project"), ("年经营收入", "income"), ("选定时间", "recognised"),
-    ("国扶系统/是否录入", "in_system"), ("国扶系统/录入时间", "entered"),
-    ("带贫情况/带动贫困户/户数", "poor"), ("带贫情况/带动贫困户/人数", "size"),
-    ("管理状态", "status"), ("退库原因", "cause"), ("退库时间", "removed"), ("备注说明", "remark"),
-)  # fmt: skip
-_SHUANGHE_HOUSEHOLDS: Final[Columns] = (
-    ("编号", "seq"), ("户主姓名", "head"), ("户主身份证号码", "head_id"), ("贫困户属性", "kind"),
-    ("人口数", "size"), ("所在村", "village"), ("户主电话", "phone"), ("带头人姓名", "leader"),
-    ("带头人身份证号码", "leader_id"), ("带贫方式", "way"), ("结对时间", "linked"),
-    ("年增收（元）", "raised"), ("备注", "remark"),
-)  # fmt: skip
-_SHUANGHE_CLASSES: Final[Columns] = (
-    ("序号", "seq"), ("班次", "class"), ("培训类别", "category"), ("办班地点", "place"),
-    ("办班时间", "held"), ("实际天数", "days"), ("课时安排/理论课时", "theory"),
-    ("课时安排/实操课时", "practice"), ("参训人数", "trained"), ("其中建档立卡", "poor"),
-    ("带班教师", "teacher"), ("备注", "remark"),
-)  # fmt: skip
-_GUJING_LEADERS: Final[Columns] = (
-    ("序号", "seq"), ("镇街", "township"), ("村（社区）", "village"), ("村类型", "village_kind"),
-    ("姓名", "name"), ("性别", "sex"), ("年龄", "age"), ("身份证号", "identity"),
-    ("联系电话", "phone"), ("创业项目", "project"), ("认定日期", "recognised"),
-    ("录入国扶系统", "in_system"), ("带动贫困户（户）", "poor"), ("带动人数（人）", "size"),
-    ("驻村干部", "cadre"), ("状态", "status"), ("退出原因", "cause"), ("退出时间", "removed"),
-    ("备注", "remark"),
-)  # fmt: skip
-_GUJING_HOUSEHOLDS: Final[Columns] = (
-    ("序号", "seq"), ("带头人姓名", "leader"), ("带头人身份证号", "leader_id"), ("户主姓名", "head"),
-    ("户主身份证号", "head_id"), ("户类型", "kind"), ("家庭人口", "size"), ("所在村", "village"),
-    ("带动方式", "way"), ("带动时间", "linked"), ("备注", "remark"),
-)  # fmt: skip
-_GUJING_CLASSES: Final[Columns] = (
-    ("序号", "seq"), ("培训班名称", "class"), ("培训班类别", "category"), ("培训类型", "kind"),
-    ("培训地点", "place"), ("开班时间", "starts"), ("结业时间", "ends"), ("培训天数（天）", "days"),
-    ("理论课时", "theory"), ("实操课时", "practice"), ("培训人数（人）", "trained"),
-    ("结业人数（人）", "completed"), ("班主任", "teacher"), ("备注", "remark"),
-)  # fmt: skip
-_GUJING_TRAINEES: Final[Columns] = (
-    ("序号", "seq"), ("班次", "class"), ("姓名", "name"), ("性别", "sex"), ("身份证号码", "identity"),
-    ("家庭住址", "address"), ("联系电话", "phone"), ("文化程度", "education"), ("人员类别", "kind"),
-    ("培训时间", "held"), ("备注", "remark"),
-)  # fmt: skip
+_GUIHUA_CLASSES: Final[Columns] = columns_of(
+    "序号=seq 培训班名称=class 培训类型=kind 培训地点=place 培训时间/开班日期=starts 培训时间/结业日期=ends "
+    "培训天数（天）/合计=days 培训天数（天）/集中教学=lecture 培训天数（天）/现场观摩=visit 课时（课时）/合计=hours "
+    "课时（课时）/理论=theory 课时（课时）/实操=practice 人数（人）/参训=trained 人数（人）/其中贫困人口=poor "
+    "人数（人）/结业=completed 班主任=teacher 备注=remark"
+)
+_SHUANGHE_LEADERS: Final[Columns] = columns_of(
+    "序号=seq 行政村=village 村别=village_kind 带头人基本情况/身份信息/姓名=name "
+    "带头人基本情况/身份信息/公民身份号码=identity 带头人基本情况/身份信息/性别=sex 带头人基本情况/联系方式=phone 从事产业=project "
+    "年经营收入=income 选定时间=recognised 国扶系统/是否录入=in_system 国扶系统/录入时间=entered "
+    "带贫情况/带动贫困户/户数=poor 带贫情况/带动贫困户/人数=size 管理状态=status 退库原因=cause 退库时间=removed "
+    "备注说明=remark"
+)
+_SHUANGHE_HOUSEHOLDS: Final[Columns] = columns_of(
+    "编号=seq 户主姓名=head 户主身份证号码=head_id 贫困户属性=kind 人口数=size 所在村=village 户主电话=phone "
+    "带头人姓名=leader 带头人身份证号码=leader_id 带贫方式=way 结对时间=linked 年增收（元）=raised 备注=remark"
+)
+_SHUANGHE_CLASSES: Final[Columns] = columns_of(
+    "序号=seq 班次=class 培训类别=category 办班地点=place 办班时间=held 实际天数=days 课时安排/理论课时=theory "
+    "课时安排/实操课时=practice 参训人数=trained 其中建档立卡=poor 带班教师=teacher 备注=remark"
+)
+_GUJING_LEADERS: Final[Columns] = columns_of(
+    "序号=seq 镇街=township 村（社区）=village 村类型=village_kind 姓名=name 性别=sex 年龄=age "
+    "身份证号=identity 联系电话=phone 创业项目=project 认定日期=recognised 录入国扶系统=in_system "
+    "带动贫困户（户）=poor 带动人数（人）=size 驻村干部=cadre 状态=status 退出原因=cause 退出时间=removed 备注=remark"
+)
+_GUJING_HOUSEHOLDS: Final[Columns] = columns_of(
+    "序号=seq 带头人姓名=leader 带头人身份证号=leader_id 户主姓名=head 户主身份证号=head_id 户类型=kind 家庭人口=size "
+    "所在村=village 带动方式=way 带动时间=linked 备注=remark"
+)
+_GUJING_CLASSES: Final[Columns] = columns_of(
+    "序号=seq 培训班名称=class 培训班类别=category 培训类型=kind 培训地点=place 开班时间=starts 结业时间=ends "
+    "培训天数（天）=days 理论课时=theory 实操课时=practice 培训人数（人）=trained 结业人数（人）=completed "
+    "班主任=teacher 备注=remark"
+)
+_GUJING_TRAINEES: Final[Columns] = columns_of(
+    "序号=seq 班次=class 姓名=name 性别=sex 身份证号码=identity 家庭住址=address 联系电话=phone "
+    "文化程度=education 人员类别=kind 培训时间=held 备注=remark"
+)
 _INSTRUCTIONS: Final = (
     "填表说明",
     "一、请各村（社区）于每季度末25日前把本表电子版报镇扶贫办。",
