@@ -21,7 +21,10 @@ from ruralskills.detection.header_block import (
 )
 from ruralskills.detection.header_rows import header_word_counts, is_header_word
 from ruralskills.detection.sheet_view import RowCells, SheetView, cell_text, is_figure, is_year
+from ruralskills.text.lazy_regex import regex
 
+_LABEL: Final = regex(r"[:：]\s*$")
+_HEADERS_OF_A_ROW: Final = 3
 _SEARCHED_ROWS: Final = 20
 """Rows from the top that are searched for a header without known words."""
 
@@ -36,9 +39,9 @@ def _is_header(
     cells = view.cells(row)
     if day_headers.is_day_header_row(cells):
         return True
-    if count < 2 or not _is_text_or_year(cells):
-        return False
     known = [is_year(v) or is_header_word(str(v), header_words) for _, v in cells]
+    if count < 2 or not _is_text_or_year(_without_labels(cells, known)):
+        return False
     if all(known):
         return True
     if last_bottom >= 0 and not _is_separated(view, row):
@@ -49,6 +52,13 @@ def _is_header(
     # header words that are separated by others may be labels, each followed by its value
     adjacent = any(one and other for one, other in pairwise(known))
     return adjacent and (count >= 3 or sum(known) * 2 == len(cells))
+
+
+def _without_labels(cells: RowCells, known: list[bool]) -> RowCells:
+    """Leave out 就业单位： among three headers or more: no line of the reporting unit has those."""
+    plain = [cell for cell in cells if not _LABEL.search(str(cell[1]))]
+    headers = sum(is_known for cell, is_known in zip(cells, known, strict=True) if cell in plain)
+    return plain if headers >= _HEADERS_OF_A_ROW else cells
 
 
 def _is_text_or_year(cells: RowCells) -> bool:

@@ -18,9 +18,17 @@ _TRAILING_UNIT: Final = regex(rf"[(\[](?:单位:?)?({_UNITS})[)\]]")
 _FORMULA: Final = regex(r"[(（\[]?[①-⑳](?:[=＝][①-⑳+＋\-－*/×÷％%0-9()（）]+)?[)）\]]?\s*$")
 _REQUIRED_MARK: Final = regex(r"[*＊★▲]+")
 _NUMBERING: Final = regex(r"^(?:\d{1,2}[.、．]|\(\d{1,2}\)|[①-⑳])")
+_UNIT_OF_HEADER: Final = regex(rf"(?<=[\u4e00-\u9fff])\(单位:({_UNITS})\)$")
 _HINT: Final = regex(
-    r"\((?:必填|选填|必填项|下拉|下拉选择|文本格式|如无填无|18位|(?:格式|填写|例|按|请|如)[^()]{0,30}|是/否|有/无)\)"
+    r"[(\[【〔](?:(?:格式|填写|例|按|请|如|勿|须|需)[^()]{0,30}"
+    r"|[^()]{0,20}(?:\d+位|文本|格式|必填|选填|下拉|单选|多选|选择|填|精确|保留|不少于|不超过|不低于|不高于"
+    r"|不得|至少|至多|最多|大于|小于|[≥≤<>]|一致|为准|自动|yyyy|年月日)[^()]{0,20}"
+    r"|是、否|是否|有、无|有无|男、女|手机|手机号|手机号码|签字|签名"
+    r"|(?:(?![^/()]*(?:镇|乡|街道|村|社区|县|区|市|旗|办|处)[/)])[^/()\]】〕]{1,8}/)+[^/()\]】〕]{1,8})[)\]】〕]$",
+    re.IGNORECASE,
 )
+"""How to fill a column in, behind its name: a length, a format, the words to choose from."""
+_BARE_UNIT: Final = regex(rf"(?<=[\u4e00-\u9fff]{{2}})[/,，]({_UNITS})$")
 _LONGEST: Final = 1000
 """The longest text, in characters, that is searched for such words."""
 
@@ -33,15 +41,18 @@ def header_word(text: str) -> tuple[str, str]:
     (('姓名', ''), ('带动户数', '户'), ('身份证号', ''))
     >>> header_word("镇（街道）"), header_word("本次总费用①=②+③"), header_word("3.联系电话")
     (('镇(街道)', ''), ('本次总费用', ''), ('联系电话', ''))
+    >>> header_word("身份证号（18位，文本格式）"), header_word("性别(男/女)"), header_word("补贴金额/元")
+    (('身份证号', ''), ('性别', ''), ('补贴金额', '元'))
     """
     text = text[:_LONGEST]
     if HAN_ALONE.fullmatch(text):
         return text, ""
     word = _REQUIRED_MARK.sub("", normalised(_FORMULA.sub("", text))).rstrip(":：")
     word = word.replace("﹙", "(").replace("﹚", ")")
-    word = _HINT.sub("", word)
     units = _TRAILING_UNIT.findall(word)
-    word = _TRAILING_UNIT.sub("", word)
+    word = _HINT.sub("", _TRAILING_UNIT.sub("", word))
+    if bare := _BARE_UNIT.search(word):
+        units, word = [*units, bare[1]], word[: bare.start()]
     word = _NUMBERING.sub("", word).replace("其中:", "其中")
     unit = units[-1] if units else ""
     return word, unit.replace("％", "%")
@@ -185,8 +196,10 @@ def is_unit_row(text: str) -> bool:
     (True, True)
     >>> is_unit_row("有效期至：2021年12月"), is_unit_row("许可证有效期至")
     (True, False)
+    >>> is_unit_row("带动贫困户数（单位：户）"), is_unit_row("（单位：户）")
+    (False, True)
     """
-    return bool(_UNIT_ROW.search(normalised(text[:_LONGEST])))
+    return bool(_UNIT_ROW.search(_UNIT_OF_HEADER.sub("", normalised(text[:_LONGEST]))))
 
 
 def reporting_unit(text: str) -> str:
