@@ -22,7 +22,7 @@ _TRUE: Final = (b"1", b"true")
 
 @dataclass(slots=True)
 class CellGeometry:
-    """Heights and widths of a sheet's rows and columns in pixels; both count from 0."""
+    """Heights and widths of a sheet's rows and columns, from 0, in pixels."""
 
     sheet: bytes
     _heights: dict[int, int] = field(init=False, default_factory=dict)

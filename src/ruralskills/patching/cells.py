@@ -1,4 +1,4 @@
-"""Changes to single cells of a sheet's XML; all other bytes stay as they are."""
+"""Changes to single cells of a sheet's XML that keep all other bytes."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Change(Struct, frozen=True):
 
 
 class ChangedSheet(Struct):
-    """XML of a sheet after its changes, and the cells with formulas, which were not changed."""
+    """XML of a sheet after its changes, and the cells left alone for their formulas."""
 
     part: bytes
     formulas: list[Address] = field(default_factory=list)
@@ -76,7 +76,7 @@ def restyle_cells(part: bytes, styles: Mapping[int, int]) -> bytes:
 def _change_row(
     sheet: SheetXml, row: int, xml: bytes, changes: Mapping[int, Change], result: ChangedSheet
 ) -> bytes:
-    """Return a row with its changes; a row that is missing has no ``xml`` and is added."""
+    """Return a row with its changes, a new one if ``xml`` is empty."""
     name = sheet.name(b"row")
     if not xml:
         xml = start_tag(name, {b"r": b"%d" % row}, b"/>")
@@ -96,7 +96,7 @@ def _change_cells_of_row(
     changes: Mapping[int, Change],
     result: ChangedSheet,
 ) -> bytes:
-    """Return the content of a row with some cells changed, and all between them as it was."""
+    """Return the content of a row with some cells changed and all else as it was."""
     style = _row_style(tag)
     pieces: list[bytes] = []
     left = sorted(changes, reverse=True)

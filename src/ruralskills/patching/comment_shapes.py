@@ -94,7 +94,7 @@ class CommentShapes:
                 self._drawing = relation.target
 
     def _is_of_comments(self, identifier: str) -> bool:
-        """Return True for the drawing of the comments: pictures of headers are drawn in another."""
+        """Return True for the drawing of the comments, and not that of the page header."""
         reference = _drawing_reference(self.parts.read(self.sheet))
         return reference is not None and identifier.encode() in attributes(reference[0]).values()
 
@@ -149,7 +149,7 @@ class CommentShapes:
         self.parts.set(self.sheet, sheet)
 
     def _free_block(self, blocks: list[int]) -> int:
-        """Return a block of ids that neither these nor another drawing of the workbook use."""
+        """Return a block of ids that no drawing of the workbook uses."""
         used = set(blocks)
         for name in self.parts.names:
             if name.lower().endswith(".vml") and name != self._drawing:
@@ -210,7 +210,7 @@ def _shape(
 
 
 def _with_drawing(sheet: bytes, identifier: str, is_strict: bool) -> bytes:
-    """Return a sheet with a reference to a drawing, at its place in the standard's order."""
+    """Return a sheet with a reference to a drawing, in the standard's order."""
     prefix = prefix_of(sheet, b"worksheet")
     family = (
         b"http://purl.oclc.org/ooxml/officeDocument/relationships"

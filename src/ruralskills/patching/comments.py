@@ -196,7 +196,10 @@ def _comment_xml(prefix: bytes, address: Address, text: str, author: bytes) -> b
 
 
 def _with_paragraph(comment: bytes, prefix: bytes, paragraph: str) -> bytes:
-    """Return a comment with a paragraph added; its plain text becomes a run, as both do not mix."""
+    """Return a comment with a paragraph added.
+
+    Its plain text becomes a run, as the two do not mix.
+    """
     comment = with_closing_tag(comment, prefix + b"text")
     comment = re.sub(
         rb"(<" + prefix + rb"text>\s*)(<" + prefix + rb"t\b.*?</" + prefix + rb"t>)(?=\s*</"
@@ -212,7 +215,10 @@ def _with_paragraph(comment: bytes, prefix: bytes, paragraph: str) -> bytes:
 
 
 def _without_paragraph(comment: bytes, prefix: bytes) -> tuple[bytes, str]:
-    """Return a comment without our paragraph, wherever a program has put it, and the paragraph."""
+    """Return a comment without our paragraph, and the paragraph.
+
+    Another program may have put it anywhere in the comment.
+    """
     ours: list[str] = []
     text = re.compile(
         rb"(<" + prefix + rb"t(?:\s[^>]*)?>)(.*?)(</" + prefix + rb"t\s*>)", re.DOTALL

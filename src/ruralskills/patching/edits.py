@@ -22,8 +22,10 @@ class Edit(Struct, frozen=True):
     value: str | int | Decimal | None = None
     """None keeps the value."""
     format: str = ""
-    """Number format that goes with the value: a code, ``number`` for the cell's own unless that is
-    text, or empty for the cell's own."""
+    """Number format that goes with the value, empty for the cell's own.
+
+    A code, or ``number`` for the cell's own unless that is text.
+    """
     colour: str = ""
     """RRGGBB of the mark, empty for none."""
     note: str = ""
@@ -52,7 +54,7 @@ def untouchable(
 
 
 def change_for(edit: Edit, styles: Styles) -> Change:
-    """Return the change to a cell's XML; the styles that it needs are added as it is made."""
+    """Return the change to a cell's XML, which adds the styles that it needs."""
     value = KEEP if edit.value is None else edit.value
     return Change(value, _restyle(edit, styles) if edit.format or edit.colour else None)
 

@@ -51,14 +51,8 @@ def append_sheet(parts: Parts, styles: Styles, sheet: NewSheet) -> None:
 
 
 def _sheet_xml(sheet: NewSheet, styles: Styles, main: bytes) -> bytes:
-    looks = {
-        "text": styles.wrapped(0, framed=True),
-        "head": styles.marked(styles.wrapped(0, bold=True, framed=True), _HEAD_COLOUR),
-        "title": styles.wrapped(0, bold=True),
-        "note": styles.wrapped(0),
-        "link": styles.wrapped(0, colour=_LINK_COLOUR, framed=True),
-    }
-    width = len(sheet.widths)
+    looks = _looks(styles)
+    last_letters = column_letters(len(sheet.widths) - 1)
     last = max(len(sheet.rows), sheet.header)
     links: list[bytes] = []
     heights = iter(sheet.heights)
@@ -67,14 +61,12 @@ def _sheet_xml(sheet: NewSheet, styles: Styles, main: bytes) -> bytes:
         for number, row in enumerate(sheet.rows, 1)
     ]
     merges = b"".join(
-        f'<mergeCell ref="A{n}:{column_letters(width - 1)}{n}"/>'.encode()
-        for n in range(1, sheet.header)
+        f'<mergeCell ref="A{n}:{last_letters}{n}"/>'.encode() for n in range(1, sheet.header)
     )
     columns = b"".join(
         b'<col min="%d" max="%d" width="%s" customWidth="1"/>' % (n, n, str(w).encode())
         for n, w in enumerate(sheet.widths, 1)
     )
-    corner = column_letters(width - 1)
     pieces = [
         b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="%s">' % main,
         b'<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews><sheetView workbookViewId="0">',
@@ -82,7 +74,7 @@ def _sheet_xml(sheet: NewSheet, styles: Styles, main: bytes) -> bytes:
         % (sheet.header, sheet.header + 1),
         b"</sheetView></sheetViews><cols>%s</cols><sheetData>" % columns,
         *rows,
-        b'</sheetData><autoFilter ref="A%d:%s%d"/>' % (sheet.header, corner.encode(), last),
+        b'</sheetData><autoFilter ref="A%d:%s%d"/>' % (sheet.header, last_letters.encode(), last),
         b'<mergeCells count="%d">%s</mergeCells>' % (sheet.header - 1, merges),
         _choices_xml(sheet, last),
         b"<hyperlinks>%s</hyperlinks>" % b"".join(links) if links else b"",
@@ -92,6 +84,17 @@ def _sheet_xml(sheet: NewSheet, styles: Styles, main: bytes) -> bytes:
         b"</oddFooter></headerFooter></worksheet>",
     ]
     return b"".join(pieces)
+
+
+def _looks(styles: Styles) -> dict[str, int]:
+    """Return the style of each kind of cell."""
+    return {
+        "text": styles.wrapped(0, framed=True),
+        "head": styles.marked(styles.wrapped(0, bold=True, framed=True), _HEAD_COLOUR),
+        "title": styles.wrapped(0, bold=True),
+        "note": styles.wrapped(0),
+        "link": styles.wrapped(0, colour=_LINK_COLOUR, framed=True),
+    }
 
 
 def _row_xml(

@@ -35,7 +35,7 @@ _NO_RELATIONS: Final = (
 
 
 class Relation(Struct, frozen=True):
-    """A relation of a part: its id, the last word of its type, and the part it leads to."""
+    """A relation of a part: its id, the last word of its type, and its target."""
 
     id: str
     kind: str
@@ -43,7 +43,7 @@ class Relation(Struct, frozen=True):
 
 
 class Parts:
-    """Parts of a package. Changed ones keep their place, and added ones are written last."""
+    """Parts of a package. Changed ones keep their place and new ones come last."""
 
     def __init__(self, content: bytes) -> None:
         self._package = Package(content)
@@ -96,7 +96,10 @@ class Parts:
         return part
 
     def set(self, name: str, part: bytes) -> None:
-        """Set the content of a part, or add it.  A part whose content is the same is not changed."""
+        """Set the content of a part, or add the part.
+
+        A part with the same content counts as unchanged.
+        """
         own = self.own_name(name)
         if own in self._new or name.lower() not in self._names or self.read(name) != part:
             self._new[own] = part

@@ -1,4 +1,4 @@
-"""Changes to somebody else's workbook that lose nothing: only changed parts are written anew.
+"""Changes to somebody else's workbook that lose nothing.
 
 An xlsx is a package of parts.  Values, fills and comments go into the parts that hold them, as bytes;
 every other part is copied as it lies in the file, compressed as it is.
@@ -106,8 +106,8 @@ class Patch:
         has_new_values = False
         for name, sheet_edits in edits.items():
             if sheet_edits:
-                made = self._edit_sheet(name, parts[name], sheet_edits)
-                has_new_values |= any(edit.value is not None for edit in made.values())
+                applied = self._edit_sheet(name, parts[name], sheet_edits)
+                has_new_values |= any(edit.value is not None for edit in applied.values())
         if has_new_values and workbook_part.has_formulas(self._parts):
             workbook_part.request_calculation(self._parts)
             self.recomputes = True
@@ -148,10 +148,10 @@ class Patch:
         self._new_values.setdefault(own_name, set()).update(
             address for address, edit in allowed.items() if edit.value is not None
         )
-        made = {address: edit for address, edit in allowed.items() if address not in reasons}
-        comments.add({address: edit.note for address, edit in made.items() if edit.note})
+        applied = {address: edit for address, edit in allowed.items() if address not in reasons}
+        comments.add({address: edit.note for address, edit in applied.items() if edit.note})
         self.left_alone += [LeftAlone(name, a, reason) for a, reason in sorted(reasons.items())]
-        return made
+        return applied
 
     def _remembered(self, part: str) -> bytes:
         """Return a sheet, remembered as it was before its first change."""

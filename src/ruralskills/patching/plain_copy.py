@@ -1,4 +1,4 @@
-"""A new xlsx with the values of a workbook whose own format cannot be changed in place."""
+"""Copy as xlsx of a workbook whose own format cannot be changed in place."""
 
 from __future__ import annotations
 
@@ -15,13 +15,16 @@ from ruralskills.values.field_type import CellError
 
 
 def plain_copy(content: bytes, name: str) -> bytes:
-    """Return a package with the sheets, values and merges of a workbook.  Raises CannotRead."""
+    """Return a package with the sheets, values and merges of a workbook.
+
+    Raises CannotRead.
+    """
     source = open_content(content, name)
-    book = Workbook()
-    book.remove(book.worksheets[0])
+    workbook = Workbook()
+    workbook.remove(workbook.worksheets[0])
     for title in source.names:
         grid = source.read(title)
-        sheet = book.create_sheet(title)
+        sheet = workbook.create_sheet(title)
         _fill(sheet, grid)
         for top, left, bottom, right in grid.merges:
             sheet.merge_cells(
@@ -30,14 +33,14 @@ def plain_copy(content: bytes, name: str) -> bytes:
         for row in grid.hidden_rows:
             sheet.row_dimensions[row + 1].hidden = True
     target = BytesIO()
-    book.save(target)
+    workbook.save(target)
     return target.getvalue()
 
 
 def _fill(sheet: Any, grid: Grid) -> None:
-    for column, held in enumerate(grid.columns, 1):
-        for row, code in enumerate(held.codes, 1):
-            value = held.values[code]
+    for column, grid_column in enumerate(grid.columns, 1):
+        for row, code in enumerate(grid_column.codes, 1):
+            value = grid_column.values[code]
             if value == "" or value is None:
                 continue
             cell = sheet.cell(row, column)

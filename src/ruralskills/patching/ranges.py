@@ -43,7 +43,10 @@ def covered_cells(part: bytes, addresses: Iterable[Address]) -> set[Address]:
 
 
 def array_cells(part: bytes, addresses: Iterable[Address]) -> set[Address]:
-    """Return those of some cells that a formula over many cells fills, which only the first bears."""
+    """Return those of some cells that a formula over many cells fills.
+
+    Only the first of these bears the formula.
+    """
     if b"array" not in part and b"dataTable" not in part:  # a fifth of the pattern's time
         return set()
     arrays = _ranges(_FORMULA_OVER_MANY.findall(part))

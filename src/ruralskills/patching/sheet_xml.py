@@ -15,7 +15,7 @@ from ruralskills.patching.xml import attributes, has_comments, prefix_of, withou
 from ruralskills.text.addresses import parse_address
 
 RowSpan = tuple[int, int, int]
-"""Number of a row, and where it starts and ends; both are one where it is to be inserted."""
+"""Number of a row, start and end, which are equal where a row is to be inserted."""
 
 
 class SheetXml(Struct, frozen=True):
@@ -32,7 +32,7 @@ class SheetXml(Struct, frozen=True):
 
 
 def parse_sheet(part: bytes) -> SheetXml:
-    """Return a sheet with the positions of its rows; one without rows is given room for some.
+    """Return a sheet with the positions of its rows, or with room for some.
 
     Raises CannotRead when it is not built as sheets are.
     """
@@ -52,7 +52,10 @@ def parse_sheet(part: bytes) -> SheetXml:
 
 
 def find_rows(sheet: SheetXml, numbers: Collection[int]) -> list[RowSpan]:
-    """Return where some rows stand, in their order; a missing one, where it is to be inserted."""
+    """Return the positions of some rows, in their order.
+
+    A missing row has the position at which it is to be inserted.
+    """
     spans = find_rows_by_number(sheet, numbers)
     return find_rows_in_order(sheet, numbers) if spans is None else spans
 
@@ -79,7 +82,7 @@ def find_rows_by_number(sheet: SheetXml, numbers: Collection[int]) -> list[RowSp
 
 
 def find_rows_in_order(sheet: SheetXml, numbers: Collection[int]) -> list[RowSpan]:
-    """Return where some rows stand, passing over all rows; a missing one, where it would stand."""
+    """Return the positions of some rows as ``find_rows`` does, passing over all rows."""
     spans: list[RowSpan] = []
     left = sorted(numbers, reverse=True)
     number = 0
@@ -95,7 +98,7 @@ def find_rows_in_order(sheet: SheetXml, numbers: Collection[int]) -> list[RowSpa
 
 
 def rows_of(part: bytes) -> Iterator[tuple[int, bytes]]:
-    """Yield number and XML of each row of a sheet, with what follows it up to the next."""
+    """Yield number and XML of each row of a sheet, up to the start of the next."""
     sheet = parse_sheet(part)
     number, start = 0, -1
     for tag in _row_tags(sheet):

@@ -46,7 +46,7 @@ _FIRST_MEMBERS: Final = {
 
 @dataclass(slots=True)
 class Styles:
-    """Styles of a workbook, by number; new ones are added as cells need them."""
+    """Styles of a workbook, to which new ones are added as cells need them."""
 
     part: bytes
     _xfs: list[bytes] = field(init=False)
@@ -108,7 +108,7 @@ class Styles:
         return self._with(style, {b"fillId": b"%d" % self._fill(fill), b"applyFill": b"1"})
 
     def unmarked(self, style: int, colours: frozenset[str]) -> int:
-        """Return the style that a marked one covers; the style itself if it has no such mark."""
+        """Return the style under a marked one, or the style itself if it has no such mark."""
         fill = self._fill_of(style)
         if (
             fill is None
@@ -153,7 +153,7 @@ class Styles:
         return {number: plain for number, plain in unmarked.items() if plain != number}
 
     def formatted(self, style: int, code: str) -> int:
-        """Return a style like another with a number format: ``@``, ``General`` or any code."""
+        """Return a style like another with a number format, given by its code."""
         builtin = {"General": 0, "@": TEXT_FORMAT}
         number = builtin.get(code)
         if number is None:
@@ -166,7 +166,7 @@ class Styles:
     def wrapped(
         self, style: int, *, bold: bool = False, colour: str = "", framed: bool = False
     ) -> int:
-        """Return a style like another for wrapped text, at the top, bold, coloured or in a frame."""
+        """Return a style like another for wrapped text, bold, coloured or in a frame."""
         number = self._with(style, {b"applyAlignment": b"1"})
         if framed:
             border = b"%d" % self._border()
@@ -180,7 +180,7 @@ class Styles:
         return self._add_style(head + inside + b"</" + name + b"xf>")
 
     def for_number(self, style: int) -> int:
-        """Return a style like another for a number, which a cell of text would keep as text."""
+        """Return a style like another for a number, and not for text."""
         number = attributes(self._xfs[style].partition(b">")[0]).get(b"numFmtId", b"0")
         return self.formatted(style, "General") if int(number) == TEXT_FORMAT else style
 
@@ -219,7 +219,7 @@ class Styles:
         return None
 
     def _free_format(self) -> int:
-        """Return a number that no format has; those up to 163 are built in."""
+        """Return a number that no format has, above those that are built in."""
         used = re.findall(rb"""numFmtId=["'](\d+)["']""", self.part)
         return max([163, *map(int, used)]) + 1
 
@@ -246,7 +246,7 @@ class Styles:
         return attributes(tag[0]) if tag else {}
 
     def _covered(self, style: int) -> bytes | None:
-        """Return the attributes of the colour that a mark would cover, None if it is a pattern."""
+        """Return the attributes of the colour that a mark would cover, None for a pattern."""
         fill = self._fill_of(style)
         kind = attributes(fill[fill.find(b"patternFill") :]) if fill else {}
         pattern = kind.get(b"patternType", b"none")

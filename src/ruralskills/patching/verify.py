@@ -24,16 +24,16 @@ from ruralskills.readers.package import Package
 from ruralskills.text.addresses import Address
 
 _LARGE: Final = 8 << 20
-"""Bytes of XML from which on reading a sheet once more takes longer than comparing it."""
+"""Bytes of XML from which on reading a sheet again takes longer than comparing it."""
 _ROWS_AT_ONCE: Final = 10_000
 """Rows that are parsed at once: a tree takes ten times the memory of its XML."""
 
 RowPair = tuple[int, bytes, bytes]
-"""Number of a row, and its XML before and after; a row that is missing is empty."""
+"""Number of a row, and its XML before and after, empty for a missing row."""
 
 
 class NotProved(OfficeError):
-    """A result that differs from its source where it must not, and is handed to nobody."""
+    """A result that differs from its source where it must not."""
 
     def __init__(self, difference: str) -> None:
         super().__init__(f"改写后的内容与原件对不上（{difference}），没有写出。请把文件发给开发者")
@@ -58,7 +58,7 @@ def verify(
     removed: Collection[str],
     sheets: Mapping[str, ExpectedSheet],
 ) -> None:
-    """Raise NotProved unless the result is the source but for the named parts and cells.
+    """Raise NotProved unless the result is the source but for named parts and cells.
 
     ``changed`` are the parts that may differ, ``removed`` those that were taken away, ``sheets`` the
     changed parts that are sheets of the source.
@@ -94,7 +94,7 @@ def row_pairs(sheet: ExpectedSheet) -> list[RowPair]:
 
 
 def expected_row_pairs(sheet: ExpectedSheet) -> list[RowPair] | None:
-    """Return the rows that may differ, which hold all that ``row_pairs`` finds, and faster.
+    """Return the rows that may differ, among them all of ``row_pairs``, and faster.
 
     None where other rows differ too.
     """
@@ -113,7 +113,7 @@ def expected_row_pairs(sheet: ExpectedSheet) -> list[RowPair] | None:
 
 
 def _verify_sheet(name: str, sheet: ExpectedSheet, written: Iterator[bytes]) -> None:
-    """Raise NotProved unless the file holds the sheet, and the sheet differs where it may."""
+    """Raise NotProved unless the file holds the sheet, which differs where it may."""
     size = checksum = 0
     for piece in written:
         size, checksum = size + len(piece), zlib.crc32(piece, checksum)
@@ -146,7 +146,7 @@ def _values(row: bytes) -> Iterator[tuple[int, bytes]]:
 
 
 def _verify_rows_well_formed(sheet: ExpectedSheet, rows: Sequence[bytes]) -> None:
-    """Raise NotProved unless rows are sound XML with the prefixes that their sheet declares."""
+    """Raise NotProved unless rows are sound XML with the prefixes of their sheet."""
     head = sheet.after[: sheet.after.index(b"sheetData")].rpartition(b"<")[0]
     at = head.index(b"worksheet")
     root = head[head.rindex(b"<", 0, at) : head.index(b">", at) + 1]
@@ -165,7 +165,7 @@ def _verify_well_formed(name: str, part: bytes) -> None:
 
 
 def _verify_readable(result: bytes, compared: Collection[str]) -> None:
-    """Raise NotProved unless the reader reads every sheet but those that were compared."""
+    """Raise NotProved unless the reader reads all sheets but those compared."""
     try:
         workbook = open_content(result, "")
         for name in workbook.names:

@@ -38,7 +38,7 @@ def main_namespace(parts: Parts) -> bytes:
 
 
 def worksheet_parts(parts: Parts) -> dict[str, str]:
-    """Return the name of each worksheet's part, by the sheet's name, in the workbook's order."""
+    """Return the part of each worksheet by the sheet's name, in the workbook's order."""
     relations = {relation.id: relation for relation in parts.relations(parts.workbook)}
     worksheets: dict[str, str] = {}
     for tag in _sheet_tags(parts.read(parts.workbook)):
@@ -90,7 +90,7 @@ def _free_name(name: str, taken: set[str]) -> str:
 
 
 def is_appended(parts: Parts, part: str) -> bool:
-    """Return True if an earlier run appended the sheet, whose first cell says so, not its name."""
+    """Return True if an earlier run appended the sheet, by its first cell."""
     cell = first_cell(parts.read(part))
     number = re.search(rb"<(?:[\w.-]+:)?v>\s*(\d+)\s*</", cell)
     if number is None or attributes(cell.partition(b">")[0]).get(b"t") != b"s":
@@ -99,7 +99,7 @@ def is_appended(parts: Parts, part: str) -> bool:
 
 
 def _shared_string(parts: Parts, number: int) -> str:
-    """Return a shared string: other programs that save the workbook keep all texts there."""
+    """Return a shared string, as other programs keep the texts of our sheets."""
     for relation in parts.relations(parts.workbook):
         if relation.kind == "sharedStrings" and relation.target in parts:
             part = parts.read(relation.target)
@@ -129,7 +129,7 @@ def remove_sheet(parts: Parts, name: str) -> None:
 
 
 def _without_names(workbook: bytes, sheet: int) -> bytes:
-    """Return the workbook without the names of one sheet, and with later sheets renumbered."""
+    """Return the workbook without the names of one sheet, later sheets renumbered."""
     prefix = prefix_of(workbook, b"workbook")
     name = prefix + b"definedName"
     pattern = re.compile(
@@ -156,7 +156,7 @@ def _without_names(workbook: bytes, sheet: int) -> bytes:
 
 
 def _without_active(workbook: bytes, sheet: int) -> bytes:
-    """Return the workbook with the numbers of the sheets that it opens at without this one."""
+    """Return the workbook with the sheets that it opens at renumbered without one."""
 
     def renumbered(match: re.Match[bytes]) -> bytes:
         number = int(match[2])
@@ -176,7 +176,7 @@ def add_styles(parts: Parts, part: bytes) -> str:
 
 
 def has_formulas(parts: Parts) -> bool:
-    """Return True if a cell has a formula, other than those that WPS shows photographs by."""
+    """Return True if a cell has a formula other than one of WPS for a photograph."""
     for part in worksheet_parts(parts).values():
         sheet = parts.read(part)
         prefix = prefix_of(sheet, b"worksheet")

@@ -1,4 +1,4 @@
-"""XML as bytes: the attributes, text, prefixes and elements that patching looks at.
+"""XML as bytes: its attributes, text, prefixes and elements.
 
 A part is never parsed into a tree and written anew: what is not changed must come out the same, byte
 for byte, and a sheet of a hundred megabytes has no room for a tree.
@@ -35,12 +35,12 @@ def attributes(tag: bytes) -> dict[bytes, bytes]:
 
 
 def start_tag(name: bytes, values: Mapping[bytes, bytes], end: bytes = b">") -> bytes:
-    """Return a start tag; ``/>`` as its end makes an element without content."""
+    """Return a start tag, or an element without content if its end is ``/>``."""
     return b"<" + name + b"".join(b' %s="%s"' % pair for pair in values.items()) + end
 
 
 def escape(text: str) -> bytes:
-    r"""Return text as it stands in a part, where XML cannot hold it in Excel's own escapes.
+    r"""Return text as it stands in a part, in Excel's escapes where XML cannot hold it.
 
     >>> escape("a<b&c\x07_x0041_").decode()
     'a&lt;b&amp;c_x0007__x005F_x0041_'
@@ -105,7 +105,7 @@ def insert_before_last(part: bytes, tag: bytes, new: bytes) -> bytes:
 
 
 def with_closing_tag(part: bytes, name: bytes) -> bytes:
-    """Return a part in which a self-closing element has a closing tag to insert before.
+    """Return a part in which a self-closing element has a closing tag.
 
     >>> with_closing_tag(b'<a><b x="1"/></a>', b"b")
     b'<a><b x="1"></b></a>'
@@ -115,7 +115,7 @@ def with_closing_tag(part: bytes, name: bytes) -> bytes:
 
 
 def child_elements(part: bytes, start: int, end: int) -> Iterator[tuple[bytes, int, int]]:
-    """Yield name (without prefix), start and end of the elements between two positions.
+    """Yield name without prefix, start and end of the elements between two positions.
 
     >>> [name for name, *_ in child_elements(b"<a><b/></a><p:c/>", 0, 17)]
     [b'a', b'c']

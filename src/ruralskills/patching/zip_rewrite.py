@@ -24,7 +24,7 @@ _UTF8: Final = 0x800
 _DEFLATED: Final = 8
 _VERSION: Final = 20
 _EPOCH: Final = (0, 0x21, _UTF8)
-"""Midnight of 1 January 1980, the first that a zip file knows: new members carry no clock."""
+"""Midnight of 1 January 1980, the first that a zip file knows, for new members."""
 _LARGE: Final = 8 << 20
 """Bytes of XML from which on speed matters more than the last tenth of the size."""
 
@@ -36,7 +36,7 @@ class _Entry(Struct, frozen=True):
     raw: bytes
     """Its entry in the directory."""
     start: int
-    """Where its header starts in the file."""
+    """Start of its header in the file."""
     end: int
 
 
@@ -44,7 +44,7 @@ class Archive:
     """A zip file held in memory, to be written again."""
 
     def __init__(self, content: bytes) -> None:
-        """Raise CannotRead when the file is not one that can be written again byte for byte."""
+        """Raise CannotRead when the file cannot be written again byte for byte."""
         self._content = content
         try:
             with zipfile.ZipFile(BytesIO(content)) as archive:
@@ -73,7 +73,10 @@ class Archive:
             yield _Entry(info.filename, raw, info.header_offset, following[info.header_offset])
 
     def write(self, target: BinaryIO, members: Mapping[str, bytes | None]) -> None:
-        """Write the package with the ``members`` new or, if None, left out; added ones come last."""
+        """Write the package with some members new.
+
+        A member that is None is left out, and added ones come last.
+        """
         directory: list[bytes] = []
         for entry in self._by_name.values():
             if entry.name not in members:
@@ -109,7 +112,7 @@ def _raw_name(raw: bytes) -> bytes:
 
 
 def _stamp(raw: bytes) -> tuple[int, int, int]:
-    """Return time, date, and the flag for the encoding of the name, of a directory entry."""
+    """Return time, date and the flag for the name's encoding of a directory entry."""
     flags, _, time, date = struct.unpack_from("<4H", raw, 8)
     return time, date, flags & _UTF8
 

@@ -1,4 +1,4 @@
-"""Calls that run in a background thread, such as the reader's, which releases the interpreter."""
+"""Calls in the background, for a reader that releases the interpreter."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ T = TypeVar("T")
 
 
 def in_background(call: Callable[[], T]) -> Callable[[], T]:
-    """Start a call in a background thread and return a function that waits for its result.
+    """Start a call in the background and return a function that waits for its result.
 
     The function returns or raises what the call does, however often it is called.  The thread is a
     daemon: a program that no longer wants the result can exit without waiting for it.  A

@@ -17,7 +17,7 @@ from ruralskills.readers.scan_result import LARGEST_AREA, refuse_area
 
 _MEGABYTES: Final = 900
 _SECONDS: Final = 60
-"""Far more than a sound file of this kind takes; the reader may loop for ever over a damaged one."""
+"""Far more than a sound file takes, as a damaged one may never end."""
 
 Message = tuple[Any, ...]
 """Name and arguments, as ``subprocess_main`` sends them."""

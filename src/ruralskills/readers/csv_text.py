@@ -62,7 +62,7 @@ def encoding_of(content: bytes) -> str:
 
 
 def cell_value(text: str) -> Raw:
-    """Return a text as a spreadsheet would hold it: short numbers as numbers, all else as text.
+    """Return a text as a spreadsheet would hold it, a short number as a number.
 
     Eleven digits and more stay text: they name a person, a telephone or an account.  Text that is
     protected from a spreadsheet by ``="…"`` or a tab loses that and stays text too.
@@ -101,7 +101,10 @@ def _rows(content: bytes, encoding: str, delimiter: str) -> Iterator[list[str]]:
 
 
 def _width(rows: Iterator[list[str]]) -> int:
-    """Return the width of the widest row.  Raises CannotRead for more than a sheet can hold."""
+    """Return the width of the widest row.
+
+    Raises CannotRead when the rows are more than a sheet can hold.
+    """
     width = 0
     for height, row in enumerate(rows, 1):
         width = max(width, len(row))

@@ -11,7 +11,10 @@ from ruralskills.errors import NEEDS_PASSWORD, SAVE_AS, CannotRead
 
 
 def decrypt(content: bytes, password: str) -> bytes:
-    """Return the content without its encryption.  Raises CannotRead without the right password."""
+    """Return the content without its encryption.
+
+    Raises CannotRead without the right password.
+    """
     if not password:
         raise CannotRead(NEEDS_PASSWORD)
     target = BytesIO()
@@ -27,7 +30,10 @@ def decrypt(content: bytes, password: str) -> bytes:
 
 
 def decrypt_xls(content: bytes, password: str) -> bytes:
-    """Return an old xls without its encryption, if it has any: it looks alike with and without."""
+    """Return an old xls without its encryption, if it has any.
+
+    It looks alike with and without.
+    """
     try:
         file = msoffcrypto.OfficeFile(BytesIO(content))
         encrypted = bool(file.is_encrypted())

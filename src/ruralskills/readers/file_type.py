@@ -1,4 +1,4 @@
-"""Type of a file by its content: offices rename files, and WPS has endings of its own."""
+"""Type of a file by its content, for names and endings cannot be trusted."""
 
 from __future__ import annotations
 
@@ -41,7 +41,10 @@ _WORKBOOK_PART: Final = regex(r"(?i)xl[/\\]workbook\.(?:xml|bin)$")
 
 
 def file_type_of(content: bytes) -> FileType:
-    """Return the type of a file with this content.  Raises CannotRead if it is no spreadsheet."""
+    """Return the type of a file by its content.
+
+    Raises CannotRead when it is no spreadsheet.
+    """
     if not content:
         raise CannotRead("文件是空的（0字节），多半是没有传完。请重新发送或重新导出")
     for magic, name in _REFUSED.items():

@@ -27,12 +27,12 @@ _ERRORS: Final[dict[Any, CellError]] = {
 
 
 def _codes() -> defaultdict[Any, int]:
-    """Return a mapping that gives each new value the next code. The blank cell has code 0."""
+    """Return a mapping that gives each new value the next code, and the blank 0."""
     return defaultdict(count(1).__next__, {"": 0})
 
 
 class GridColumn(Struct):
-    """One column: distinct values, the first of which is the blank cell, and a code a row."""
+    """One column: distinct values, first of all the blank cell, and a code a row."""
 
     values: list[Raw | CellError]
     codes: list[int]
@@ -78,7 +78,7 @@ class Grid(Struct):
 
 
 def _values(index: Mapping[Any, int]) -> list[Raw | CellError]:
-    """Return the distinct values in the order of their codes, with errors as CellError.
+    """Return the distinct values in the order of their codes, errors as CellError.
 
     TRUE and 1 are one key, so a truth is 1 here.
     """
@@ -97,7 +97,7 @@ def build_grid(
     merges: Iterable[Merge] = (),
     first_column: int = 0,
 ) -> Grid:
-    """Return the grid of rows of equal length, whose first cell stands in ``first_column``.
+    """Return the grid of rows of equal length that start in ``first_column``.
 
     TRUE becomes 1; a reader that knows the truths puts them into their cells.
     """

@@ -26,7 +26,10 @@ _CHARSET: Final = regex(rb"""charset=["']?\s*([A-Za-z0-9_-]+)""")
 
 
 def read_markup(content: bytes) -> list[Grid]:
-    """Return the sheets of an HTML or XML file.  Raises CannotRead when it holds no table."""
+    """Return the sheets of an HTML or XML file.
+
+    Raises CannotRead when it holds no table.
+    """
     if len(content) > _MOST_BYTES:
         raise CannotRead(f"文件有{len(content) >> 20}MB，过大，为免拖垮电脑没有读取。{SAVE_AS}")
     if (
@@ -38,7 +41,7 @@ def read_markup(content: bytes) -> list[Grid]:
 
 
 class _Layout(Struct):
-    """A table laid out in rows, where the first cell of a merged range holds its value."""
+    """A table laid out in rows, the value of a merged range in its first cell"""
 
     rows: list[list[Raw]] = field(default_factory=list)
     merges: list[Merge] = field(default_factory=list)
@@ -118,7 +121,10 @@ def _html_tables(content: bytes) -> Iterator[_Layout]:
 def _add_html_row(
     table: _Layout, row: int, element: etree._Element, occupied: dict[int, int]
 ) -> None:
-    """Lay out a row; ``occupied`` has by column the row from which it is free of cells above."""
+    """Lay out a row.
+
+    ``occupied`` has by column the row from which it is free of cells above.
+    """
     column = 0
     for cell in element.iterchildren("td", "th"):
         while occupied.get(column, 0) > row:
@@ -181,13 +187,13 @@ def _add_xml_row(table: _Layout, row: int, element: etree._Element) -> None:
 
 
 def _index(element: etree._Element, before: int) -> int:
-    """Return the place of a row or cell: after the one before, unless it names another."""
+    """Return the place of a row or cell, which may name one other than the next."""
     attribute = element.get(f"{_SS}Index") or ""
     return int(attribute) - 1 if attribute.isdigit() and len(attribute) < 8 else before + 1
 
 
 def _merged(attribute: str | None) -> int:
-    """Return how many rows or columns a cell of XML covers, given how many it covers besides."""
+    """Return how many rows or columns a cell of XML covers, itself included."""
     return 1 + (_span(attribute) if attribute else 0)
 
 

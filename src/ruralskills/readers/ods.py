@@ -16,7 +16,7 @@ _TABLE: Final = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _OFFICE: Final = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _CALC: Final = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
 _MOST_HIDDEN: Final = 10_000
-"""Rows of one repeated row that are noted as hidden: an empty sheet ends with a million."""
+"""Hidden rows noted of a repeated row: a sheet may end with a million blank ones."""
 
 
 class SheetScan(Struct):

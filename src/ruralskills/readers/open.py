@@ -38,7 +38,9 @@ class Workbook(Protocol):
 def open_file(
     path: Path, name: str, password: str = "", prefetched: Prefetched | None = None
 ) -> tuple[bytes, Workbook]:
-    """Return the content of a file and its workbook; ``name`` is how reports call it.
+    """Return the content of a file and its workbook.
+
+    Reports call the file by ``name``.
 
     Raises CannotRead.
     """
@@ -49,7 +51,9 @@ def open_file(
 
 
 def open_content(content: bytes, name: str, password: str = "") -> Workbook:
-    """Open a workbook by its content; the sheet of a text file is called by the file's ``name``.
+    """Open a workbook by its content.
+
+    The sheet of a text file is called by the file's ``name``.
 
     Readers of the formats that few offices send are imported when one is opened.  Raises CannotRead.
     """

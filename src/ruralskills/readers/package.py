@@ -39,7 +39,10 @@ def refuse_declarations() -> NoReturn:
 
 
 class Package:
-    """A package held in memory.  Raises CannotRead when it is damaged or would unpack too far."""
+    """A package held in memory.
+
+    Raises CannotRead when it is damaged or would unpack too far.
+    """
 
     def __init__(self, content: bytes) -> None:
         self.content = content
@@ -107,7 +110,7 @@ class Package:
         return b"".join(self.chunks(name))
 
     def refuse_entities(self, name: str) -> None:
-        """Raise CannotRead when a part declares entities, which no spreadsheet program does."""
+        """Raise CannotRead if a part declares entities, as no spreadsheet program does."""
         if name in self._members:
             head = self.head(name)
             if head[:2] in _UTF_16:
@@ -136,11 +139,14 @@ class Package:
         return self._with(replaced)
 
     def with_known_errors(self, part: str) -> bytes:
-        """Return the package with each error value of a sheet as one that the reader knows."""
+        """Return the package with a sheet's error values as one that the reader knows."""
         return self._with({part: _ERROR_CELL.sub(rb"\1#VALUE!", self.read(part))})
 
     def _sound_parts(self) -> Iterator[tuple[str, bytes]]:
-        """Yield the parts that can be unpacked; the defect of another is raised when it is read."""
+        """Yield the parts that can be unpacked.
+
+        The defect of another is raised when it is read.
+        """
         for name in self._needed():
             try:
                 yield name, self.read(name)
@@ -152,7 +158,7 @@ class Package:
         return [name for name in self._members if not _MEDIA.search(name)]
 
     def _with(self, replaced: Mapping[str, bytes]) -> bytes:
-        """Return the package with some parts replaced, and without those that the reader ignores."""
+        """Return the package with some parts replaced, and without ignored ones."""
         target = BytesIO()
         with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
             for name in self._needed():

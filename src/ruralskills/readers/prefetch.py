@@ -20,7 +20,7 @@ _SUFFIXES: Final = (".xlsx", ".xlsm")
 
 
 class Prefetched:
-    """A workbook that is read before it is asked for; the command hands it down to the check."""
+    """A workbook that is read ahead, for a command to hand down to the check."""
 
     def __init__(self, path: Path, started: tuple[bytes, Xlsx] | CannotRead) -> None:
         self._path = path.resolve()

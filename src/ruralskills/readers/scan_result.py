@@ -1,4 +1,4 @@
-"""Scan of a sheet: the cells that the reader shows wrongly, and how far the values reach."""
+"""Scan of a sheet: cells that the reader shows wrongly, and the values' extent."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from ruralskills.readers.grid import Grid, GridColumn
 from ruralskills.values.field_type import CellError
 
 LARGEST_AREA: Final = 15_000_000
-"""Cells of the rectangle around the values; the reader takes 32 bytes for each, full or not."""
+"""Cells of the rectangle around the values. The reader takes 32 bytes for each."""
 
 
 class Scan(Struct):
-    """Cells of a sheet that the reader does not show as they are; places count from 0."""
+    """Cells of a sheet that the reader does not show as they are, counted from 0."""
 
     errors: list[tuple[int, int, str]] = field(default_factory=list)
     """Row, column and text of each error value."""

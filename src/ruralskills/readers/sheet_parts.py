@@ -9,7 +9,7 @@ from ruralskills.errors import SAVE_AS, CannotRead
 from ruralskills.readers.package import Package, in_utf8, refuse_declarations
 
 Element = tuple[str, dict[str, str]]
-"""Name without namespace, and attributes; a qualified attribute is ``namespace}name``."""
+"""Name without namespace, and attributes, a qualified one as ``namespace}name``."""
 
 
 def sheet_parts(package: Package) -> dict[str, str]:

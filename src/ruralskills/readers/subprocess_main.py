@@ -20,7 +20,10 @@ _ROWS_AT_ONCE = 2000
 
 
 def main(content: bytes, target: BinaryIO, largest_area: int) -> None:
-    """Write the messages of a workbook; sheets of more cells than ``largest_area`` are refused."""
+    """Write the messages of a workbook.
+
+    Sheets of more cells than ``largest_area`` are refused.
+    """
     import python_calamine as calamine
 
     book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))

@@ -1,4 +1,4 @@
-"""Reader of xlsx and xlsm, which opens and reads large workbooks in the background.
+"""Reader of xlsx and xlsm, which reads large workbooks in the background.
 
 A sheet is scanned before it is read, and a large one while the workbook is being opened.
 """
@@ -145,7 +145,7 @@ def _open(content: bytes) -> python_calamine.CalamineWorkbook:
 
 
 def _struck_styles(package: Package) -> frozenset[bytes]:
-    """Return the numbers of the styles whose font is struck through, in most workbooks none."""
+    """Return the numbers of the styles with a font struck through, mostly none."""
     if "xl/styles.xml" not in package.names or b"<strike" not in package.read("xl/styles.xml"):
         return frozenset()
     from ruralskills.readers.xml_parse import struck_styles

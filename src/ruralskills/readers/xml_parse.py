@@ -1,4 +1,4 @@
-"""Scan of a sheet, and of the styles, by an XML parser: exact, for sheets written in any way."""
+"""Scan of a sheet and of the styles by an XML parser, however they are written."""
 
 from __future__ import annotations
 
@@ -36,7 +36,9 @@ def _tree(package: Package, name: str) -> etree._Element:
 
 
 def parse_scan(pieces: Iterable[bytes], struck: frozenset[bytes]) -> Scan:
-    """Scan any well-formed sheet; ``struck`` are the styles whose font is struck through.
+    """Scan any well-formed sheet.
+
+    ``struck`` are the styles whose font is struck through.
 
     Raises ValueError and XMLSyntaxError when it is no sheet.
     """
@@ -63,7 +65,7 @@ def parse_scan(pieces: Iterable[bytes], struck: frozenset[bytes]) -> Scan:
 
 
 def _place(element: etree._Element, tag: str, row: int, column: int) -> tuple[int, int]:
-    """Return the place of an element; a row or cell without address follows the one before it."""
+    """Return the place of an element, the next one for a row or cell without address."""
     if tag == "row":
         row, column = int(element.get("r") or row + 2) - 1, -1
     elif tag == "c":

@@ -1,4 +1,4 @@
-"""Scan of a sheet's XML before it is read: errors, truths, formulas, hidden rows, extent.
+"""Scan of a sheet's XML by patterns: errors, truths, formulas, rows, extent.
 
 The reader gives a blank for an empty cell and for ``#N/A`` alike, cannot tell TRUE from 1, and takes
 32 bytes for every cell of the rectangle around the values, so that one value in the last corner ends
@@ -24,7 +24,7 @@ _LONGEST_ROW: Final = 64 << 20
 _LONGEST_TAG: Final = 400
 """Bytes between the start of a cell and its type or formula."""
 _SAMPLE, _RARE = 1 << 14, 1 << 7
-"""Bytes at the start of a block, and how often a byte occurs in them at most if it is rare."""
+"""Bytes looked at of a block, and how often a rare byte occurs in them at most."""
 _CELL: Final = rb'<c r="([A-Z]{1,3})(\d+)"'
 _FORMULA: Final = rb"(?:<f[^>]*/>|<f[^>]*>[^<]*</f>)"
 _ERROR: Final = regex(_CELL + rb'[^>]*?\st="e"[^>]*>' + _FORMULA + rb"?<v>([^<]*)</v>")
@@ -50,7 +50,9 @@ _PREFIX_DECLARED: Final = regex(
 
 
 def scan_sheet(package: Package, part: str, struck: frozenset[bytes] = frozenset()) -> Scan:
-    """Scan one sheet of a workbook; ``struck`` are the styles whose font is struck through.
+    """Scan one sheet of a workbook.
+
+    ``struck`` are the styles whose font is struck through.
 
     Raises CannotRead when it is damaged.
     """
@@ -71,7 +73,7 @@ def scan_sheet(package: Package, part: str, struck: frozenset[bytes] = frozenset
 
 
 def pattern_scan(pieces: Iterable[bytes], struck: frozenset[bytes]) -> Scan | None:
-    """Scan a sheet as ``xml_parse.parse_scan`` does, by patterns and several times faster.
+    """Scan a sheet as ``xml_parse.parse_scan`` does, several times faster.
 
     The extent is an upper bound.  Returns None for a sheet that is not written in the usual way.
     """
@@ -106,7 +108,7 @@ def pattern_scan(pieces: Iterable[bytes], struck: frozenset[bytes]) -> Scan | No
 
 
 def exact_extent(pieces: Iterable[bytes]) -> tuple[int, int]:
-    """Return the last row and column with a value, of a sheet written in the usual way."""
+    """Return the last row and column with a value, in a sheet of the usual kind."""
     last_row = last_column = 0
     for block in _blocks(pieces):
         cells = set(_OPEN_CELL.findall(block))
@@ -116,7 +118,7 @@ def exact_extent(pieces: Iterable[bytes]) -> tuple[int, int]:
 
 
 def positions(block: bytes, mark: bytes, rare: int) -> Iterator[int]:
-    """Yield the positions of a mark, as ``re.finditer`` does, by way of its byte at ``rare``.
+    """Yield the positions of a mark as ``re.finditer`` does, by its byte at ``rare``.
 
     A single byte is found thirty times as fast as several, unless it occurs everywhere.
     """
