@@ -23,6 +23,7 @@ from builders.workbook_fixture import TODAY
 from ruralskills.corrections.correct import Corrected, carried_out, plans
 from ruralskills.corrections.write import COLOURS, WrittenCopy
 from ruralskills.model.outcome import Outcome
+from ruralskills.outputs.package_mark import unmarked_package
 from ruralskills.workspace.settings import Settings
 
 FILLED = {name: f for name, f in FEATURES.items() if not f.refused}
@@ -36,6 +37,8 @@ MAY_CHANGE = (
     "xl/_rels/workbook.xml.rels",
     "xl/styles.xml",
 )
+OF_THE_MARK = ("_rels/.rels", "docProps/custom.xml")
+"""Parts that change by the mark of our outputs, and by nothing else."""
 
 
 def checked(path: Path) -> Outcome:
@@ -121,7 +124,7 @@ def test_what_need_not_change_lies_in_the_file_as_it_did(case: Case) -> None:
     related = case.before.related(case.part).values()
     of_notes = {part for kind, part in related if kind in ("comments", "vmlDrawing")}
     folder, _, file = case.part.rpartition("/")
-    allowed = {*MAY_CHANGE, case.part, f"{folder}/_rels/{file}.rels", *of_notes}
+    allowed = {*MAY_CHANGE, *OF_THE_MARK, case.part, f"{folder}/_rels/{file}.rels", *of_notes}
     changed = {
         name.replace("\\", "/").lower()
         for name, packed in before.packed.items()
@@ -130,6 +133,9 @@ def test_what_need_not_change_lies_in_the_file_as_it_did(case: Case) -> None:
     assert changed <= {name.lower() for name in allowed}
     new = [n for n in after.members if n not in before.members]
     assert all(n.endswith((".xml", ".vml", ".rels")) for n in new)
+    unmarked = Looked(unmarked_package(case.copy.read_bytes()))
+    for name in before.members.keys() & OF_THE_MARK:
+        assert unmarked.members[name].decode() == before.members[name].decode("utf-8-sig")
 
 
 def test_cells_are_as_they_were_but_for_those_that_were_meant(case: Case) -> None:
