@@ -11,6 +11,8 @@ from ruralskills.text.lazy_regex import regex
 from ruralskills.text.normalise import normalised
 
 _SEPARATORS: Final = regex(r"[、，,;；/|]+")
+_NEGATION: Final = regex("[非未不没无否]")
+"""What turns a word round: 非党员 is not a slip of the pen for 党员."""
 _OTHER: Final = regex(r"^其他[（(：:_].*|^其他.{0,12}$")
 
 
@@ -32,7 +34,9 @@ def official_word(value: str, code_list: CodeList, *, several: bool) -> Any:
             return "、".join(str(word) for word in words)
     if other := _other(text, code_list):
         return other
-    near = difflib.get_close_matches(text, official, 1, 0.6)
+    is_negated = bool(_NEGATION.search(text))
+    alike = [word for word in official if bool(_NEGATION.search(word)) == is_negated]
+    near = difflib.get_close_matches(text, alike, 1, 0.6)
     candidate = official[near[0]] if near else ""
     return Unknown(code_list.code, f"填“{value}”，不在规定的选项内", candidate)
 

@@ -1,0 +1,38 @@
+"""Words that are not in a code list, and what may be proposed for them."""
+
+from __future__ import annotations
+
+import pytest
+
+from ruralskills import notices
+from ruralskills.detection.code_lists import official_word
+from ruralskills.model.typed_column import Unknown
+
+LISTS = notices.shipped_notices()["common"].lists
+
+
+@pytest.mark.parametrize(
+    ("name", "word", "official"),
+    [
+        ("political", "非党员", "中共党员"), ("political", "不是党员", "中共党员"), ("political", "未入党", "中共党员"),
+        ("leader_status", "未退出", "退出"), ("leader_status", "没有退出", "退出"), ("sex", "非男", "男"),
+        ("household_kind", "不是贫困户", "贫困户"), ("household_kind", "非贫困户", "贫困户"),
+        ("household_kind", "未脱贫户", "脱贫户"),
+    ],
+)  # fmt: skip
+def test_a_proposal_never_turns_a_word_round(name: str, word: str, official: str) -> None:
+    value = official_word(word, LISTS[name], several=False)
+    assert (value.candidate if isinstance(value, Unknown) else value) != official
+
+
+@pytest.mark.parametrize(
+    ("name", "word", "official"),
+    [
+        ("political", "中共党圆", "中共党员"),
+        ("political", "中共预备党圆", "中共预备党员"),
+        ("household_kind", "贫困护", "贫困户"),
+    ],
+)
+def test_a_slip_of_the_pen_has_a_proposal(name: str, word: str, official: str) -> None:
+    value = official_word(word, LISTS[name], several=False)
+    assert (value.candidate if isinstance(value, Unknown) else value) == official
