@@ -88,6 +88,11 @@ _REPORTER: Final = regex(
     r"(?:填报单位|报送单位|上报单位|填表单位|编制单位|乡镇|镇街|镇\(街道\)|镇|单位名称)"
     r"(?:\([^)]{1,6}\))?:([^:]*?)(?=(?:填报|报送|制表|上报|单位|日期|时间|年|$)|\d{4}|_)"
 )
+_UNIT_BY_ITSELF: Final = regex(
+    r"^(?:单位|乡镇|镇街|乡|镇|街道|制表单位):([\u4e00-\u9fff×]{2,12}?(?:镇|乡|街道)(?:[\u4e00-\u9fff、]{0,12}))(?:\(盖章\))?$"
+)
+"""A line with nothing but a township: 单位：青龙镇, where a unit of measure might stand."""
+_SEAL: Final = regex(r"\((?:盖章|公章|签章|章)\)")
 _UNIT_OF_MEASURE: Final = regex(
     rf"(?<!填报)(?<!报送)(?<!编制)单位:((?:{_UNITS})(?:[、,，/和](?:{_UNITS}))*)"
 )
@@ -199,7 +204,8 @@ def is_unit_row(text: str) -> bool:
     >>> is_unit_row("带动贫困户数（单位：户）"), is_unit_row("（单位：户）")
     (False, True)
     """
-    return bool(_UNIT_ROW.search(_UNIT_OF_HEADER.sub("", normalised(text[:_LONGEST]))))
+    word = _UNIT_OF_HEADER.sub("", normalised(text[:_LONGEST]))
+    return bool(_UNIT_ROW.search(word) or _UNIT_BY_ITSELF.search(word))
 
 
 def reporting_unit(text: str) -> str:
@@ -207,11 +213,12 @@ def reporting_unit(text: str) -> str:
 
     >>> reporting_unit("填报单位（盖章）：桂林街道   填报时间：2020年6月30日   单位：户、人")
     '桂林街道'
-    >>> reporting_unit("单位：人")
-    ''
+    >>> reporting_unit("单位：人"), reporting_unit("单位：青龙镇"), reporting_unit("填报单位：（盖章）")
+    ('', '青龙镇', '')
     """
-    match = _REPORTER.search(normalised(text[:_LONGEST]))
-    return match[1].strip("_-— ") if match else ""
+    word = normalised(text[:_LONGEST])
+    match = _REPORTER.search(word) or _UNIT_BY_ITSELF.search(word)
+    return _SEAL.sub("", match[1]).strip("_-— ") if match else ""
 
 
 def units_of_measure(text: str) -> tuple[str, ...]:

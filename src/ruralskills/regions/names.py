@@ -13,7 +13,11 @@ _COMMITTEE: Final = regex(
 )
 _GROUP: Final = regex(r"(?<=[村区])(第?[0-9一二三四五六七八九十]{1,3})(组|社|村民小组|小组)$")
 _REMARK: Final = regex(r"\([^()]*\)")
-_OFFICE: Final = regex(r"(人民政府|政府|党委|党工委|办事处)$")
+_OFFICE: Final = regex(
+    r"(?:人民政府|政府|党委|党工委|办事处)$|(?<=[镇乡道])(?:[、，,和]|人民政府|政府|党委|党工委|办事处"
+    r"|党政办公室|党政办|(?:乡村振兴|扶贫开发|扶贫|脱贫攻坚|巩固拓展脱贫攻坚成果)(?:工作)?(?:领导小组)?(?:办公室|办))+$"
+)
+"""Offices that report for a township; those that a county has too, only behind a township."""
 _COUNTY: Final = regex(r"^(?:[\u4e00-\u9fff×]+?[县区市])+(?=[\u4e00-\u9fff×]{2,}(?:镇|乡|街道)$)")
 _TOWNSHIP: Final = regex(r"^[\u4e00-\u9fff×]{2,5}?(?:镇|乡|街道)(?=[\u4e00-\u9fff×]{2,}$)")
 
@@ -60,6 +64,8 @@ def township_name(name: str) -> str:
     ('桂林街道', '桂林街道', '双江镇')
     >>> township_name("重庆市潼南区桂林街道"), township_name("新市镇")
     ('桂林街道', '新市镇')
+    >>> township_name("青龙镇党委、政府"), township_name("临江县青龙镇乡村振兴办公室")
+    ('青龙镇', '青龙镇')
     """
     word = _OFFICE.sub("", _REMARK.sub("", normalised(name)))
     return _COUNTY.sub("", word)
