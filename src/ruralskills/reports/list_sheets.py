@@ -1,0 +1,134 @@
+"""Sheets of a printed list: styles, cells, heights of rows, pages."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from typing import Final
+
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.header_footer import HeaderFooterItem
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
+
+from ruralskills.model.findings import Nature
+from ruralskills.text.width import lines
+
+TEXT: Final = "清单文字"
+CENTRE: Final = "清单居中"
+LINK: Final = "清单链接"
+_HEADER: Final = "清单表头"
+_TITLE: Final = "清单标题"
+_WIDE: Final = "清单整行"
+_FILLS: Final = {
+    Nature.DATA: "FFF2CC",
+    Nature.SHORTFALL: "FCE4D6",
+    Nature.DOUBT: "DDEBF7",
+    Nature.HINT: "EDEDED",
+}
+_LINE_HEIGHT: Final = 14.5
+_ONE_PAGE: Final = 680.0
+"""Points of height that fit on one page without becoming hard to read."""
+_MOST_HEIGHT: Final = 409.0
+"""The greatest height of a row in Excel."""
+_MOST_CHARACTERS: Final = 32_000
+"""Excel takes 32,767 characters in a cell."""
+
+
+def styles() -> Iterator[NamedStyle]:
+    """Yield the styles, named ones because others are hashed for every cell."""
+    thin = Side(style="thin", color="808080")
+    box = Border(left=thin, right=thin, top=thin, bottom=thin)
+    body, head = Font(name="宋体", size=10), Font(name="黑体", size=10)
+    link = Font(name="宋体", size=10, color="0563C1", underline="single")
+    left = Alignment(wrap_text=True, vertical="center")
+    centre = Alignment(wrap_text=True, vertical="center", horizontal="center")
+    grey = PatternFill("solid", fgColor="E7E6E6")
+    yield NamedStyle(TEXT, font=body, border=box, alignment=left)
+    yield NamedStyle(CENTRE, font=body, border=box, alignment=centre)
+    yield NamedStyle(_HEADER, font=head, border=box, alignment=centre, fill=grey)
+    yield NamedStyle(LINK, font=link, border=box, alignment=centre)
+    yield NamedStyle(_TITLE, font=Font(name="黑体", size=16), alignment=centre)
+    yield NamedStyle(_WIDE, font=body, alignment=left)
+    for nature, colour in _FILLS.items():
+        fill = PatternFill("solid", fgColor=colour)
+        yield NamedStyle(style_of(nature), font=body, border=box, alignment=centre, fill=fill)
+
+
+def style_of(nature: Nature) -> str:
+    """Return the name of the style of a nature's label."""
+    return f"清单{nature.label}"
+
+
+def write_cell(
+    sheet: Worksheet, row: int, column: int, value: str | int, style: str = TEXT
+) -> None:
+    """Write one cell.  A text that begins like a formula stays a text."""
+    text = (
+        ILLEGAL_CHARACTERS_RE.sub("", value)[:_MOST_CHARACTERS] if isinstance(value, str) else value
+    )
+    cell = sheet.cell(row, column, text)
+    if isinstance(text, str):
+        cell.data_type = "s"
+    cell.style = style
+
+
+def write_row(
+    sheet: Worksheet,
+    row: int,
+    values: Sequence[str | int],
+    widths: Sequence[int],
+    centred: Collection[int] = (),
+) -> None:
+    """Write a row as high as its longest text needs.  Columns count from 1."""
+    for column, value in enumerate(values, start=1):
+        write_cell(sheet, row, column, value, CENTRE if column in centred else TEXT)
+    sheet.row_dimensions[row].height = row_height(values, widths)
+
+
+def write_header(sheet: Worksheet, row: int, headers: Sequence[str], widths: Sequence[int]) -> None:
+    """Write the header row of a table."""
+    for column, header in enumerate(headers, start=1):
+        write_cell(sheet, row, column, header, _HEADER)
+    sheet.row_dimensions[row].height = row_height(headers, widths) + 4
+
+
+def write_title(sheet: Worksheet, text: str, widths: Sequence[int]) -> None:
+    """Write the title over all columns, and set their widths."""
+    for column, size in enumerate(widths, start=1):
+        sheet.column_dimensions[get_column_letter(column)].width = size
+    sheet.merge_cells(start_row=1, start_column=1, end_row=1, end_column=len(widths))
+    write_cell(sheet, 1, 1, text, _TITLE)
+    sheet.row_dimensions[1].height = 32
+
+
+def write_line(sheet: Worksheet, row: int, text: str, widths: Sequence[int]) -> None:
+    """Write one line over all columns."""
+    sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=len(widths))
+    write_cell(sheet, row, 1, text, _WIDE)
+    sheet.row_dimensions[row].height = row_height([text], [sum(widths)]) + 3
+
+
+def row_height(texts: Sequence[str | int], widths: Sequence[int]) -> float:
+    """Return the height in points at which the longest text shows all its lines."""
+    count = max(lines(str(text), size - 1) for text, size in zip(texts, widths, strict=False))
+    return min(_MOST_HEIGHT, count * _LINE_HEIGHT + 4)
+
+
+def set_up_pages(sheet: Worksheet, title_rows: str) -> None:
+    """Print on A4 across, one page wide, title rows and a number on every page."""
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = 9
+    sheet.page_setup.fitToWidth = 1
+    heights = (sheet.row_dimensions[row].height or 15 for row in range(1, sheet.max_row + 1))
+    sheet.page_setup.fitToHeight = 1 if sum(heights) < _ONE_PAGE else 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.print_title_rows = title_rows
+    sheet.print_options.horizontalCentered = True
+    footer = HeaderFooterItem()
+    footer.center.text = "第&P页 共&N页"
+    sheet.HeaderFooter.oddFooter = footer
+    margins = sheet.page_margins
+    margins.left = margins.right = 0.4
+    margins.top, margins.bottom, margins.footer = 0.5, 0.6, 0.3
