@@ -121,8 +121,9 @@ def test_the_problem_list_is_linked_and_waits_for_an_answer(tmp_path: Path) -> N
     heads = [c.value for c in sheet[3]]
     row = dict(zip(heads, [c.value for c in sheet[4]], strict=True))
     assert (row["姓名"], row["位置"], row["整改情况"]) == ("王五", "D5", None)
+    assert (heads[-1], row["代码"]) == ("代码", "P101")
     assert sheet["G4"].hyperlink.location == "'带头人'!D5"
-    assert sheet.auto_filter.ref == "A3:O4"
+    assert sheet.auto_filter.ref == "A3:P4"
     assert [str(v.sqref) for v in sheet.data_validations.dataValidation] == ["M4"]
 
 

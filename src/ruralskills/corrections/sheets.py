@@ -26,11 +26,11 @@ ANSWERS: Final = ("已改", "情况属实", "正在核实")
 """What a township may say of a problem."""
 PROBLEM_HEADS: Final = (
     "编号", "单位", "村（社区）", "姓名", "身份证号（后四位）", "表名", "位置", "性质", "存在问题", "现填",
-    "建议", "依据", "整改情况", "情况说明", "核对码",
+    "建议", "依据", "整改情况", "情况说明", "核对码", "代码",
 )  # fmt: skip
 ANSWER, REASON, CODE = 12, 13, 14
 """Where the list has the township's answer, its reason, and what the finding is known by."""
-_PROBLEM_WIDTHS: Final = (6, 12, 12, 10, 10, 14, 8, 14, 44, 16, 34, 30, 11, 18, 18)
+_PROBLEM_WIDTHS: Final = (6, 12, 12, 10, 10, 14, 8, 14, 44, 16, 34, 30, 11, 18, 18, 8)
 _CHANGE_HEADS: Final = ("序号", "日期", "表名", "位置", "列", "原填", "现填", "编号", "说明")
 _CHANGE_WIDTHS: Final = (6, 12, 16, 8, 18, 26, 26, 8, 40)
 
@@ -145,4 +145,5 @@ def _problem(finding: Finding, answer: Sequence[str]) -> list[StyledText]:
         StyledText(said),
         StyledText(reason),
         StyledText(finding.fingerprint),
+        StyledText(finding.code),
     ]
