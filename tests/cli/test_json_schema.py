@@ -22,10 +22,7 @@ def test_there_are_commands_with_a_schema() -> None:
 
 
 @pytest.mark.parametrize("name", COMMANDS)
-def test_the_schema_of_a_command(name: str, request: pytest.FixtureRequest) -> None:
-    if name == "recheck":
-        reason = "pydantic refuses typing.TypedDict before Python 3.12"
-        request.applymarker(pytest.mark.xfail(reason=reason, strict=False))
+def test_the_schema_of_a_command(name: str) -> None:
     result = rs(name, "--json-schema")
     assert result.exit_code == 0, result.output
     assert json.loads(result.stdout)["properties"]

@@ -14,7 +14,8 @@ import pytest
 from builders.command_line import rs
 from builders.sheet_text import write
 from builders.workbook_fixture import leaders
-from ruralskills.outputs.mark import Ownership, ownership
+from ruralskills.outputs.mark import ownership
+from ruralskills.outputs.owner import Ownership
 
 FORMATS = ("console", "json", "csv", "html", "xlsx")
 

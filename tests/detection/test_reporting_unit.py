@@ -30,11 +30,15 @@ def test_one_township_in_many_words(line: str) -> None:
     assert unit_of(line) == "青龙镇"
 
 
-@pytest.mark.parametrize("line", ["填报单位：（盖章）", "填报单位（盖章）：", "单位：户", "单位：人、万元"])
+@pytest.mark.parametrize(
+    "line", ["填报单位：（盖章）", "填报单位（盖章）：", "单位：户", "单位：人、万元"]
+)
 def test_no_unit_is_none(line: str) -> None:
     assert unit_of(line) == ""
 
 
-@pytest.mark.parametrize("name", ["潼南区扶贫办", "临江县乡村振兴局", "青龙镇中心小学", "新市镇", "双龙乡"])
+@pytest.mark.parametrize(
+    "name", ["潼南区扶贫办", "临江县乡村振兴局", "青龙镇中心小学", "新市镇", "双龙乡"]
+)
 def test_other_names_stay(name: str) -> None:
     assert township_name(name) == name

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import io
 import re
+import time
 import unicodedata
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -13,6 +16,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 import ruralskills as rs
+from builders.personal_numbers import leaked, texts
 from builders.proof import amount
 from builders.sheet_text import Sheet, write
 from builders.workbook_fixture import TODAY, number
@@ -23,6 +27,15 @@ from ruralskills.workspace.settings import Settings
 
 WHOLE = re.compile(r"(?<!\d)(?:\d{17}[\dXx]|\d{18}|1[3-9]\d{9})(?!\d)")
 A = number()
+READABLE = (
+    "2020-07-06", "20200706", "2020.7.6-2020.7.12", "20200706-20200712", "2020年6月30日", "202006301500",
+    "20190630150000", "1998.1-2020.12", "1995.7-2020.7.1", "2020 07 06 2020 07 12", "12:30:45",
+    "1380000元", "1,234,567.89元", "12345678.90元", "138123456.78元", "￥138123456.78", "80.5%",
+    "〔2020〕4号", "潼扶组发〔2020〕4号三（三）", "2021Q2", "第20003行", "B12", "3 4 5 6 7 8 9 10 11 12 13",
+    "12、15、18、20、22、25", "1200户4500人", "500152101001", "140121100200", "023-45671234",
+    "编号2020-0001-0123", "2019061500123", "T0131",
+)  # fmt: skip
+"""Dates, money, counts, numbers of documents, rows, villages and telephones of offices."""
 
 
 def plain(text: str) -> str:
@@ -109,6 +122,17 @@ def test_numbers_in_titles_headers_units_and_file_names(tmp_path: Path) -> None:
     ("text", "masked"),
     [
         ("500152199001011234", "500152********1234"),
+        ("A500152199001011234B", "A500152********1234B"),
+        ("500152(1990)0101.1234", "500152********1234"),
+        ("138\u200b1234\n5678", "138****5678"),
+        ("+86 138 1234 5678", "+86 138****5678"),
+        ("1381234567813987654321", "138****5678139****4321"),
+        ("50015219900101123450015219900101124X", "500152********1234500152********124X"),
+        ("2020-07-06 13812345678", "2020-07-06 138****5678"),
+        ("2020070613812345678", "20200706 138****5678"),
+        ("卡号622848000012", "卡号622*****0012"),
+        ("113812345678", "1138****5678"),
+        ("622202 0213 4567 890 123", "622202**********0123"),
         ("号码500152 19900101 1234。", "号码500152********1234。"),
         ("５００１５２１９９００１０１１２３４", "500152********1234"),
         ("138 1234 5678", "138****5678"),
@@ -123,6 +147,52 @@ def test_text(text: str, masked: str) -> None:
     assert mask_text(text) == masked
 
 
+@given(texts())
+@settings(max_examples=amount(200, 10_000), deadline=None)
+def test_no_number_stays_whole_whatever_stands_around_and_inside(
+    made: tuple[str, tuple[str, ...]],
+) -> None:
+    text, numbers = made
+    once = mask_text(text)
+    assert not leaked(once, numbers)
+    assert mask_text(once) == once
+
+
+@pytest.mark.parametrize("text", READABLE)
+def test_what_must_stay_readable(text: str) -> None:
+    assert mask_text(text) == text
+
+
+@given(st.lists(st.sampled_from(READABLE), min_size=1, max_size=4), st.sampled_from("，；、/：和"))
+@settings(max_examples=200, deadline=None)
+def test_what_must_stay_readable_side_by_side(pieces: list[str], between: str) -> None:
+    text = between.join(pieces)
+    assert mask_text(text) == text
+
+
+@given(
+    st.dates(date(1930, 1, 1), date(2039, 12, 31)),
+    st.dates(date(1930, 1, 1), date(2039, 12, 31)),
+    st.sampled_from(["%Y-%m-%d", "%Y.%m.%d", "%Y/%m/%d", "%Y%m%d", "%Y年%m月%d日", "%Y %m %d"]),
+    st.sampled_from([" ", "至", "-", "—", "~", "，", "\n", "", "）（"]),
+)
+@settings(max_examples=300, deadline=None)
+def test_dates_stay_readable(one: date, other: date, form: str, between: str) -> None:
+    text = f"{one.strftime(form)}{between}{other.strftime(form)}"
+    if between or form in ("%Y%m%d", "%Y年%m月%d日"):
+        assert mask_text(text) == text
+
+
+@given(st.decimals(0, 99_999_999, places=2), st.integers(0, 9_999_999))
+@settings(max_examples=300, deadline=None)
+def test_money_and_counts_stay_readable(money: Decimal, count: int) -> None:
+    for text in (
+        f"金额{money}元", f"{money:,}元", f"应为{money}", f"{count}户{count}人", f"{count}，{count}",
+        f"共{count}户，{money}万元", f"{count}/{count}",
+    ):  # fmt: skip
+        assert mask_text(text) == text
+
+
 @given(
     st.text("0123456789X*- xＸ０１２", min_size=9, max_size=40),
     st.sampled_from(["identity", "phone", "account"]),
@@ -134,6 +204,13 @@ def test_value_of_a_private_column(text: str, kind: str) -> None:
     digits = sum(c.isdigit() for c in plain(text))
     if digits >= 9:
         assert sum(c.isdigit() for c in shown) <= 10
+
+
+def test_a_long_text_takes_no_long_time() -> None:
+    for text in ("1 2 " * 8000, "1" * 32000, "13812345678" * 3000, "1.2.3." * 5000, "()" * 16000):
+        began = time.process_time()
+        mask_text(text)
+        assert time.process_time() - began < 8
 
 
 @given(st.text("0123456789Xx 身份证号电话-", max_size=60))

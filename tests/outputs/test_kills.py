@@ -15,7 +15,8 @@ import pytest
 from builders.proof import amount
 from builders.sheet_text import write
 from builders.workbook_fixture import leaders
-from ruralskills.outputs.mark import Ownership, ownership
+from ruralskills.outputs.mark import ownership
+from ruralskills.outputs.owner import Ownership
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="this system kills in another way")
 

@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 
 from builders.features import FEATURES
 from builders.proof import amount
-from ruralskills.outputs.mark import OutputKind, Ownership, marked, ownership
+from ruralskills.outputs.mark import OutputKind, marked, ownership
+from ruralskills.outputs.owner import Ownership
 from ruralskills.outputs.package_mark import marked_package, unmarked_package
 
 JSON = b'{\n  "schema_version": 1,\n  "tool": {\n    "name": "ruralskills",\n    "version": "1"\n  },\n  "findings": []\n}\n'

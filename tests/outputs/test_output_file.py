@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from ruralskills.outputs.mark import OutputKind, Ownership, marked, ownership
+from ruralskills.outputs.mark import OutputKind, marked, ownership
 from ruralskills.outputs.output_file import OutputRefused, write
+from ruralskills.outputs.owner import Ownership
 
 posix = pytest.mark.skipif(os.name != "posix", reason="permissions and devices of another kind")
 

@@ -10,6 +10,7 @@ from typing import Annotated, Final
 import typer
 
 from ruralskills.cli.error_lines import error_line
+from ruralskills.cli.screen import say
 from ruralskills.version import __version__
 
 COMMANDS: Final = {
@@ -43,7 +44,7 @@ def application(commands: Iterable[str] = COMMANDS) -> typer.Typer:
 
 def _version(wanted: bool) -> None:
     if wanted:
-        print(f"rs {__version__}")
+        say(f"rs {__version__}")
         raise typer.Exit
 
 
@@ -69,7 +70,7 @@ def run() -> None:
         sys.exit(app(standalone_mode=False) or 0)
     except typer.TyperException as error:
         if line := error_line(error):
-            print(f"rs：{line}", file=sys.stderr)
+            say(f"rs：{line}", error=True)
         sys.exit(2)
     except typer.Abort:
         raise KeyboardInterrupt from None

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,6 +12,7 @@ from ruralskills.cli.exit import CommandError, exit_on_error
 from ruralskills.cli.options import AsOf, Debug, Jobs, Notices, Password, Quiet
 from ruralskills.cli.output import name_kept, writing
 from ruralskills.cli.progress import progress_bar
+from ruralskills.cli.screen import say
 
 if TYPE_CHECKING:
     from ruralskills.corrections.correct import Corrected, FilePlan
@@ -114,7 +114,7 @@ def correct(
             _write_plans(plans, plan, (*given, *(f.location for f in outcome.files)), quiet)
             return
         if diff:
-            _print_steps(plans)
+            _print_steps(plans, outcome.private)
             return
         done = carried_out(outcome, plans, output, password, clean=clean)
         _print_result(done, quiet, clean=clean)
@@ -136,39 +136,37 @@ def _write_plans(plans: Sequence[FilePlan], path: Path, inputs: Sequence[str], q
         kept = plan.write(plans, path, inputs)
     if not quiet:
         name_kept(kept)
-        print(f"已写入 {path}，修改后用 rs correct --apply {path} 执行", file=sys.stderr)
+        say(f"已写入 {path}，修改后用 rs correct --apply {path} 执行", error=True)
 
 
-def _print_steps(plans: Sequence[FilePlan]) -> None:
-    """Print the old and the new value of each cell."""
-    from ruralskills.model.masking import mask_text
-
+def _print_steps(plans: Sequence[FilePlan], private: Mapping[str, str]) -> None:
+    """Print the old and the new value of each cell, hidden by the kind of its field."""
     for one in plans:
         for step in one.steps:
-            line = f"{step.cell}  {step.old!s} → {step.new!s}  （{step.reason}）"
-            print(mask_text(line))
+            shown = step.masked(private.get(step.field, ""))
+            say(f"{shown.cell}  {shown.old} → {shown.new}  （{shown.reason}）", mask=False)
     steps = sum(len(one.steps) for one in plans)
     marks = sum(len(one.marks) for one in plans)
-    print(f"共可改{steps}个单元格、标注{marks}个；没有写文件")
+    say(f"共可改{steps}个单元格、标注{marks}个；没有写文件")
 
 
 def _print_result(done: Corrected, quiet: bool, *, clean: bool) -> None:
     for status in done.outcome.files:
         if status.status == "unreadable":
-            print(f"{status.path}：{status.reason}", file=sys.stderr)
+            say(f"{status.path}：{status.reason}", error=True)
         elif status.status == "skipped":
-            print(f"{status.path}：{status.reason}，没有写出副本")
+            say(f"{status.path}：{status.reason}，没有写出副本")
     for status in done.failed:
-        print(f"rs：{status.reason}", file=sys.stderr)
+        say(f"rs：{status.reason}", error=True)
     for one in done.written:
         if one.output is None:
-            print(f"{one.name}：没有要改的，也没有要标注的，没有写出副本")
+            say(f"{one.name}：没有要改的，也没有要标注的，没有写出副本")
             continue
         changes = "已去掉标注和附表" if clean else f"改{one.steps}个单元格，标注{one.marks}个"
-        print(f"{one.output}：{changes}")
+        say(f"{one.output}：{changes}")
         if not quiet:
             for remark in one.remarks:
-                print(f"  {remark}", file=sys.stderr)
+                say(f"  {remark}", error=True)
 
 
 def _exit_code(done: Corrected, outcome: Outcome) -> int:

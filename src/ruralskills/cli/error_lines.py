@@ -10,6 +10,8 @@ from ruralskills.text.lazy_regex import regex
 
 _COMMAND: Final = regex(r"No such command '([^']*)'\.?(?:.*?'([^']*)')?")
 _VALUE: Final = regex(r"'([^']*)'|(\S+) is not")
+_ESCAPE: Final = regex(r"\\(?:x[0-9a-f]{2}|u[0-9a-f]{4}|U[0-9a-f]{8}|.)")
+"""A character as Python writes it that cannot be printed."""
 _CHOICES: Final = regex(r"is not one of (.*)\.$")
 _DATE: Final = "does not match the format"
 
@@ -52,7 +54,8 @@ def _value(error: typer.TyperException) -> str:
     if hasattr(cause, "errors"):
         return str(cause.errors()[0]["input"])
     quoted = _VALUE.search(error.message)
-    return next(filter(None, quoted.groups()), "") if quoted else ""
+    value = next(filter(None, quoted.groups()), "") if quoted else ""
+    return _ESCAPE.sub("", value)  # or digits that it parts would stand together unmasked
 
 
 def _expectation(message: str) -> str:

@@ -10,8 +10,8 @@ from contextlib import contextmanager
 
 import typer
 
+from ruralskills.cli.screen import say
 from ruralskills.errors import OfficeError
-from ruralskills.model.masking import mask_text
 
 
 class CommandError(OfficeError):
@@ -27,10 +27,10 @@ def exit_on_error(debug: bool) -> Iterator[None]:
     try:
         yield
     except OfficeError as error:
-        print(f"rs：{error}", file=sys.stderr)
+        say(f"rs：{error}", error=True)
         raise typer.Exit(2) from None
     except KeyboardInterrupt:
-        print("rs：已中断", file=sys.stderr)
+        say("rs：已中断", error=True)
         raise typer.Exit(130) from None
     except typer.Exit:
         raise
@@ -39,10 +39,8 @@ def exit_on_error(debug: bool) -> Iterator[None]:
         raise typer.Exit(2) from None
     except Exception as error:
         if debug:
-            print(mask_text(traceback.format_exc()), file=sys.stderr)
+            for line in traceback.format_exc().splitlines():
+                say(line, error=True)
         kind = type(error).__name__
-        print(
-            f"rs：程序出错（{kind}），请加 --debug 再运行一次，把显示的内容发给开发者",
-            file=sys.stderr,
-        )
+        say(f"rs：程序出错（{kind}），请加 --debug 再运行一次，把显示的内容发给开发者", error=True)
         raise typer.Exit(4) from None

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from ruralskills.cli.exit import CommandError
-from ruralskills.cli.output import print_bytes
+from ruralskills.cli.screen import print_bytes, say
 
 if TYPE_CHECKING:
     from ruralskills.catalogue.pages.page import Block
@@ -26,7 +26,8 @@ def print_page(format_: PageFormat, page: Iterable[Block], data: Any) -> None:
     from ruralskills.catalogue.pages.page import markdown, screen
 
     if format_ is PageFormat.CONSOLE:
-        print("\n".join(screen(list(page))))
+        for line in screen(list(page)):
+            say(line, mask=False)  # samples in rules have numbers that are nobody's
     elif format_ is PageFormat.JSON:
         import json
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -11,7 +10,7 @@ import typer
 
 from ruralskills.cli.exit import CommandError, exit_on_error
 from ruralskills.cli.options import AsOf, Debug, Notices, Password, Unmask
-from ruralskills.cli.output import print_schema
+from ruralskills.cli.screen import print_bytes, print_schema, say
 from ruralskills.errors import CannotRead
 from ruralskills.model.findings import Severity
 
@@ -71,10 +70,12 @@ def recheck(
             for status in outcome.files:
                 if status.status == "unreadable":
                     raise CommandError(f"{status.path}：{status.reason}")
+        shown = done if unmask else done.masked()
         if format_ is RecheckFormat.JSON:
-            sys.stdout.write(recheck_report.text(done, unmask=unmask))
+            print_bytes(recheck_report.text(shown))
         else:
-            print("\n".join(recheck_report.lines(done, unmask=unmask)))
+            for line in recheck_report.lines(shown):
+                say(line, mask=False)
         code = int(done.after.count(Severity.ERROR) > 0)
     if code:
         raise typer.Exit(code)

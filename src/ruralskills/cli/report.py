@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Sequence
 from enum import StrEnum
 from io import StringIO
@@ -11,7 +10,8 @@ from pathlib import Path
 from typing import Final
 
 from ruralskills.cli.exit import CommandError
-from ruralskills.cli.output import name_kept, print_bytes, writing
+from ruralskills.cli.output import name_kept, writing
+from ruralskills.cli.screen import print_bytes, say
 from ruralskills.model.outcome import Outcome
 from ruralskills.outputs import output_file
 from ruralskills.outputs.mark import OutputKind, marked
@@ -50,7 +50,8 @@ def print_report(outcome: Outcome, format_: ReportFormat, *, counts_only: bool) 
         elif counts_only:
             from ruralskills.reports import statistics
 
-            print("\n".join(statistics.lines(outcome)))
+            for line in statistics.lines(outcome):
+                say(line, mask=False)
         else:
             from ruralskills.reports import console
 
@@ -63,6 +64,7 @@ def print_report(outcome: Outcome, format_: ReportFormat, *, counts_only: bool) 
 
 def write_report(
     outcome: Outcome,
+    original: Outcome,
     format_: ReportFormat,
     output: Path,
     inputs: Sequence[str],
@@ -70,21 +72,27 @@ def write_report(
     counts_only: bool,
     quiet: bool,
 ) -> None:
-    """Write a report to a file, never over one of ``inputs``.  Raises CommandError."""
+    """Write a report to a file, never over one of ``inputs``.
+
+    ``original`` is the outcome before masking: links in a list lead to true names.  Raises
+    CommandError where the file cannot be written, OutputRefused where it must not.
+    """
     with writing(output):
-        content = _content(outcome, format_, output, counts_only)
+        content = _content(outcome, original, format_, output, counts_only)
         kept = output_file.write(marked(content, _KINDS[format_]), output, inputs=inputs)
     if not quiet:
         name_kept(kept)
-        print(f"已写入 {output}", file=sys.stderr)
+        say(f"已写入 {output}", error=True)
 
 
-def _content(outcome: Outcome, format_: ReportFormat, output: Path, counts_only: bool) -> bytes:
+def _content(
+    outcome: Outcome, original: Outcome, format_: ReportFormat, output: Path, counts_only: bool
+) -> bytes:
     """Return the bytes of a report as it stands in a file."""
     if format_ is ReportFormat.XLSX:
         from ruralskills.reports import xlsx
 
-        return xlsx.workbook(outcome, output)
+        return xlsx.workbook(outcome, output, original)
     if format_ is not ReportFormat.CONSOLE:
         return _text(outcome, format_).encode("utf-8", errors="replace")
     stream = StringIO()

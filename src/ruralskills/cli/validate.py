@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
@@ -12,9 +11,9 @@ import typer
 
 from ruralskills.cli.exit import CommandError, exit_on_error
 from ruralskills.cli.options import AsOf, Debug, Jobs, Notices, Password, Quiet, Unmask
-from ruralskills.cli.output import print_schema
 from ruralskills.cli.progress import progress_bar
 from ruralskills.cli.report import ReportFormat, print_report, write_report
+from ruralskills.cli.screen import print_schema, say
 from ruralskills.model.findings import Severity
 from ruralskills.model.outcome import Outcome
 
@@ -168,7 +167,9 @@ def validate(
         else:
             reference = (*(previous or ()), *(register or ()), *(exclude or ()), regions or "")
             inputs = (*paths, *reference, *(f.location for f in outcome.files))
-            write_report(shown, format_, output, inputs, counts_only=statistics, quiet=quiet)
+            write_report(
+                shown, outcome, format_, output, inputs, counts_only=statistics, quiet=quiet
+            )
         code = exit_code(outcome, fail_on)
     if code:
         raise typer.Exit(code)
@@ -227,7 +228,7 @@ def _new_findings(outcome: Outcome, known: frozenset[str], quiet: bool) -> Outco
 
     rest = baseline.without_known(outcome, known)
     if not quiet:
-        print(rest.remarks[-1], file=sys.stderr)
+        say(rest.remarks[-1], error=True)
     return rest
 
 
@@ -239,16 +240,18 @@ def _print_settings(paths: Sequence[str], options: Mapping[str, Any]) -> None:
         name: list(map(str, value)) if isinstance(value, list) else [str(value)]
         for name, value in options.items()
     }
-    print("\n".join(settings_listing.lines(settings.find(paths), texts)))
+    for line in settings_listing.lines(settings.find(paths), texts):
+        say(line)
 
 
 def _print_layout(outcome: Outcome) -> None:
     from ruralskills.reports import layout_listing
 
-    print("\n".join(layout_listing.lines(outcome)))
+    for line in layout_listing.lines(outcome):
+        say(line, mask=False)
 
 
 def _print_unreadable(outcome: Outcome, quiet: bool) -> None:
     for status in outcome.files:
         if status.status == "unreadable" and not quiet:
-            print(f"{status.path}：{status.reason}", file=sys.stderr)
+            say(f"{status.path}：{status.reason}", error=True, mask=False)

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ruralskills.corrections.sheets import ANSWER, CODE, PROBLEM_HEADS, REASON
 from ruralskills.model.appended_sheets import PROBLEMS, SIGNATURE
+from ruralskills.model.masking import mask_text
 from ruralskills.readers.content import content_of
 from ruralskills.readers.grid import Grid
 from ruralskills.readers.open import open_content
@@ -26,6 +28,16 @@ class Answer(Struct, frozen=True):
     reason: str
     row: int
     number: str
+
+    def masked(self) -> Answer:
+        """Return the answer with personal numbers hidden, in whichever cell they were typed."""
+        return replace(
+            self,
+            fingerprint=mask_text(self.fingerprint),
+            said=mask_text(self.said),
+            reason=mask_text(self.reason),
+            number=mask_text(self.number),
+        )
 
 
 def answers_in(path: Path, password: str = "") -> list[Answer]:

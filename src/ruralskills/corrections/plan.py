@@ -12,10 +12,12 @@ from pathlib import Path
 from typing import Any, Final, Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ruralskills.errors import OfficeError
 from ruralskills.model.cell import Cell
 from ruralskills.model.findings import Finding, Nature
+from ruralskills.model.masking import mask_text, mask_value
 from ruralskills.model.outcome import Normalisation, Outcome
 from ruralskills.outputs import output_file
 from ruralskills.outputs.mark import OutputKind, marked
@@ -41,6 +43,18 @@ class Step(Struct, frozen=True):
     """The rule whose finding it mends; empty where only the form is put right."""
     reason: str
     safety: Literal["safe", "review"] = "safe"
+    field: str = ""
+    """Empty in a plan that was read from a file."""
+
+    def masked(self, kind: str) -> Step:
+        """Return the step with personal numbers hidden by the kind of its field."""
+        return replace(
+            self,
+            cell=self.cell.masked(),
+            old=mask_value(self.old, kind),
+            new=mask_value(str(self.new), kind),
+            reason=mask_text(self.reason),
+        )
 
 
 class Mark(Struct, frozen=True):
@@ -105,14 +119,16 @@ def _accepted(finding: Finding, accept: Sequence[str]) -> bool:
 def _steps(tidy: Iterable[Normalisation], accepted: Iterable[Finding]) -> tuple[Step, ...]:
     """What is safe and what somebody accepted; the latter wins where both speak of a cell."""
     steps = {
-        each.cell: Step(each.cell, each.header, each.old, each.new, "", each.reason)
+        each.cell: Step(
+            each.cell, each.header, each.old, each.new, "", each.reason, field=each.field
+        )
         for each in tidy
     }
     for finding in accepted:
         if finding.cell is not None and finding.fix is not None:
             steps[finding.cell] = Step(
                 finding.cell, finding.header or "", finding.value or "", finding.fix.value,
-                finding.code, finding.fix.reason, finding.fix.safety,
+                finding.code, finding.fix.reason, finding.fix.safety, finding.field or "",
             )  # fmt: skip
     return tuple(steps[cell] for cell in sorted(steps))
 

@@ -8,10 +8,12 @@ from datetime import date
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ruralskills.corrections.answers import Answer, answers_in
 from ruralskills.model.cell import Cell
 from ruralskills.model.findings import Finding, Subject
+from ruralskills.model.masking import mask_name, mask_value
 from ruralskills.model.outcome import Outcome
 from ruralskills.model.table import Table
 from ruralskills.text.normalise import normalised
@@ -31,12 +33,28 @@ class ChangedCell(Struct, frozen=True):
     subject: Subject
     asked: bool
 
+    def masked(self, kind: str) -> ChangedCell:
+        """Return the change with personal numbers hidden by the kind of its field."""
+        return replace(
+            self,
+            before=self.before.masked(),
+            after=self.after.masked(),
+            header=mask_name(self.header),
+            old=mask_value(self.old, kind),
+            new=mask_value(self.new, kind),
+            subject=self.subject.masked(),
+        )
+
 
 class MovedRow(Struct, frozen=True):
     """A row that only one of the two workbooks has."""
 
     cell: Cell
     subject: Subject
+
+    def masked(self) -> MovedRow:
+        """Return the row with personal numbers in its names hidden."""
+        return MovedRow(self.cell.masked(), self.subject.masked())
 
 
 class Answered(Struct, frozen=True):
@@ -46,6 +64,15 @@ class Answered(Struct, frozen=True):
     finding: Finding | None
     """None where the list's code belongs to no finding of the original."""
     gone: bool
+
+    def masked(self, private: Mapping[str, str]) -> Answered:
+        """Return the answer with personal numbers hidden, those typed over a code too."""
+        finding = self.finding
+        if finding is None:
+            return replace(self, answer=self.answer.masked())
+        answer = replace(self.answer.masked(), fingerprint=finding.fingerprint)
+        shown = finding.masked(private.get(finding.field or "", ""))
+        return replace(self, answer=answer, finding=shown)
 
 
 class Recheck(Struct, frozen=True):
@@ -59,6 +86,19 @@ class Recheck(Struct, frozen=True):
     kept: int
     """How many rows both have."""
     answers: tuple[Answered, ...]
+
+    def masked(self) -> Recheck:
+        """Return the recheck with personal numbers hidden, for any report of it."""
+        private = self.before.private
+        return replace(
+            self,
+            before=self.before.masked(),
+            after=self.after.masked(),
+            changed=tuple(c.masked(private.get(c.field, "")) for c in self.changed),
+            added=tuple(row.masked() for row in self.added),
+            removed=tuple(row.masked() for row in self.removed),
+            answers=tuple(answer.masked(private) for answer in self.answers),
+        )
 
     @property
     def gone(self) -> tuple[Finding, ...]:

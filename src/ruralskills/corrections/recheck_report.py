@@ -1,22 +1,23 @@
-"""A recheck as an office reads it, and as programs do."""
+"""A recheck for people and for programs; what it is given is masked already, or meant not to be."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
-from typing import Any, Final, TypedDict
+from typing import Any, Final
+
+from msgspec import Struct
 
 from ruralskills.corrections.answers import DONE, RIGHT
 from ruralskills.corrections.recheck import Answered, ChangedCell, MovedRow, Recheck
 from ruralskills.model.findings import Finding, Severity
-from ruralskills.model.masking import mask_text, mask_value
-from ruralskills.version import __version__
+from ruralskills.reports import json_document
+from ruralskills.reports.json_document import TOOL, ToolRecord
 
 SCHEMA_VERSION: Final = 1
 
 
-class ChangeRecord(TypedDict):
-    """A cell that says something else now."""
+class ChangeRecord(Struct, frozen=True):
+    """A cell whose content has changed; places are written ``file!sheet!B12``."""
 
     before: str
     after: str
@@ -28,15 +29,15 @@ class ChangeRecord(TypedDict):
     asked: bool
 
 
-class Row(TypedDict):
-    """A row that only one of the two has."""
+class RowRecord(Struct, frozen=True):
+    """A row that only one of the two workbooks has."""
 
     cell: str
     name: str
 
 
-class Said(TypedDict):
-    """A finding of the check."""
+class CheckedRecord(Struct, frozen=True):
+    """A finding of one of the two checks."""
 
     fingerprint: str
     code: str
@@ -46,8 +47,8 @@ class Said(TypedDict):
     message: str
 
 
-class AnswerReport(TypedDict):
-    """What was answered to a finding."""
+class AnswerRecord(Struct, frozen=True):
+    """A township's answer to a finding; ``waiver`` is what the county may confirm, or null."""
 
     fingerprint: str
     said: str
@@ -55,117 +56,96 @@ class AnswerReport(TypedDict):
     code: str | None
     confirmed: bool
     waiver: dict[str, str] | None
-    """The waiver that the county may confirm; null where none is proposed."""
 
 
-class RecheckRecord(TypedDict):
-    """One recheck."""
+class RecheckRecord(Struct, frozen=True):
+    """The difference between a workbook and what came back."""
 
     schema_version: int
-    tool: dict[str, str]
-    changed: list[ChangeRecord]
-    added: list[Row]
-    removed: list[Row]
-    gone: list[Said]
-    new: list[Said]
-    left: list[Said]
-    answers: list[AnswerReport]
+    tool: ToolRecord
+    changed: tuple[ChangeRecord, ...]
+    added: tuple[RowRecord, ...]
+    removed: tuple[RowRecord, ...]
+    gone: tuple[CheckedRecord, ...]
+    new: tuple[CheckedRecord, ...]
+    left: tuple[CheckedRecord, ...]
+    answers: tuple[AnswerRecord, ...]
 
 
 def schema() -> dict[str, Any]:
-    """The JSON schema of the report."""
-    from pydantic import TypeAdapter
-
-    return TypeAdapter(RecheckRecord).json_schema()
+    """Return the JSON schema of the report."""
+    return json_document.schema(RecheckRecord)
 
 
-def report(done: Recheck, *, unmask: bool = False) -> RecheckRecord:
-    """The recheck as one object, personal numbers masked."""
-    private = done.before.private
-
-    def value(change: ChangedCell, text: str) -> str:
-        return text if unmask else mask_value(text, private.get(change.field, ""))
-
-    return {
-        "schema_version": SCHEMA_VERSION,
-        "tool": {"name": "ruralskills", "version": __version__},
-        "changed": [
-            {
-                "before": str(c.before), "after": str(c.after), "header": c.header,
-                "field": c.field, "old": value(c, c.old), "new": value(c, c.new),
-                "name": str(c.subject), "asked": c.asked,
-            }
-            for c in done.changed
-        ],
-        "added": [_row(r) for r in done.added],
-        "removed": [_row(r) for r in done.removed],
-        "gone": [_said(f) for f in done.gone],
-        "new": [_said(f) for f in done.new],
-        "left": [_said(f) for f in done.left],
-        "answers": [_answer(a) for a in done.answers],
-    }  # fmt: skip
+def text(recheck: Recheck) -> str:
+    """Return the recheck as JSON text."""
+    return json_document.document(
+        RecheckRecord(
+            SCHEMA_VERSION,
+            TOOL,
+            tuple(map(_change, recheck.changed)),
+            tuple(map(_row, recheck.added)),
+            tuple(map(_row, recheck.removed)),
+            tuple(map(_finding, recheck.gone)),
+            tuple(map(_finding, recheck.new)),
+            tuple(map(_finding, recheck.left)),
+            tuple(map(_answer, recheck.answers)),
+        )
+    )
 
 
-def _row(row: MovedRow) -> Row:
-    return {"cell": str(row.cell), "name": str(row.subject)}
+def _change(change: ChangedCell) -> ChangeRecord:
+    return ChangeRecord(
+        str(change.before), str(change.after), change.header, change.field, change.old,
+        change.new, str(change.subject), change.asked,
+    )  # fmt: skip
 
 
-def _said(finding: Finding) -> Said:
-    return {
-        "fingerprint": finding.fingerprint,
-        "code": finding.code,
-        "severity": finding.severity.value,
-        "nature": finding.nature.value,
-        "place": finding.place,
-        "message": mask_text(finding.message),
-    }
+def _row(row: MovedRow) -> RowRecord:
+    return RowRecord(str(row.cell), str(row.subject))
 
 
-def _answer(answered: Answered) -> AnswerReport:
+def _finding(finding: Finding) -> CheckedRecord:
+    return CheckedRecord(
+        finding.fingerprint, finding.code, finding.severity.value, finding.nature.value,
+        finding.place, finding.message,
+    )  # fmt: skip
+
+
+def _answer(answered: Answered) -> AnswerRecord:
     answer, finding = answered.answer, answered.finding
-    return {
-        "fingerprint": answer.fingerprint,
-        "said": answer.said,
-        "reason": answer.reason,
-        "code": finding.code if finding else None,
-        "confirmed": answered.gone,
-        "waiver": proposed(answered),
-    }
+    return AnswerRecord(
+        answer.fingerprint, answer.said, answer.reason, finding.code if finding else None,
+        answered.gone, proposed_waiver(answered),
+    )  # fmt: skip
 
 
-def proposed(answered: Answered) -> dict[str, str] | None:
-    """The waiver that an answer asks for: what it says is true, it says why, and it is still found."""
+def proposed_waiver(answered: Answered) -> dict[str, str] | None:
+    """Return the waiver that an answer asks for, or None.
+
+    The answer must give a reason, be RIGHT by what it says, and its finding still be found.
+    """
     answer, finding = answered.answer, answered.finding
     if answer.said != RIGHT or not answer.reason or finding is None or answered.gone:
         return None
     who = finding.subject
-    told = {
+    waiver = {
         "code": finding.code, "fingerprint": finding.fingerprint, "unit": who.unit,
         "village": who.village, "name": who.name, "reason": answer.reason,
     }  # fmt: skip
-    return {name: text for name, text in told.items() if text}
+    return {name: text for name, text in waiver.items() if text}
 
 
-def text(done: Recheck, *, unmask: bool = False) -> str:
-    """The report as JSON text."""
-    return json.dumps(report(done, unmask=unmask), ensure_ascii=False, indent=2) + "\n"
-
-
-def lines(done: Recheck, *, unmask: bool = False) -> Iterator[str]:
-    """What a clerk reads: cells, rows, findings, answers, and whether it can be taken."""
-    private = done.before.private
+def lines(done: Recheck) -> Iterator[str]:
+    """Yield what a clerk reads: cells, rows, findings, answers, and whether it can be taken."""
     asked = [c for c in done.changed if c.asked]
     others = [c for c in done.changed if not c.asked]
     for title, changes in (("按要求改动", asked), ("另外改动（没有要求改，请核对）", others)):
         if changes:
             yield f"{title}{len(changes)}处："
         for change in changes:
-            old, new = (
-                text if unmask else mask_value(text, private.get(change.field, ""))
-                for text in (change.old, change.new)
-            )
             where = f"{change.after.sheet}!{change.after.address}｜{change.subject}"
-            yield f"  {where}　“{change.header}”由“{old}”改为“{new}”"
+            yield f"  {where}　“{change.header}”由“{change.old}”改为“{change.new}”"
     yield from _rows("新增", done.added)
     yield from _rows("删去", done.removed)
     yield from _findings("已解决", done.gone)
@@ -203,7 +183,7 @@ def _findings(title: str, findings: Sequence[Finding]) -> Iterator[str]:
         yield f"{title}{len(findings)}条："
     for finding in findings:
         place = f"{finding.sheet}!{finding.cell.address}" if finding.cell else finding.sheet or ""
-        yield f"  〔{finding.nature.label}〕{place}｜{finding.subject}　{mask_text(finding.message)}"
+        yield f"  〔{finding.nature.label}〕{place}｜{finding.subject}　{finding.message}"
 
 
 def _answers(answers: Sequence[Answered]) -> Iterator[str]:

@@ -21,7 +21,8 @@ from ruralskills.errors import CannotRead, CannotWrite
 from ruralskills.model.cell import Cell
 from ruralskills.model.findings import Nature
 from ruralskills.outputs import output_file
-from ruralskills.outputs.mark import OutputKind, Ownership, marked, ownership
+from ruralskills.outputs.mark import OutputKind, marked, ownership
+from ruralskills.outputs.owner import Ownership
 from ruralskills.outputs.package_mark import unmarked_package
 from ruralskills.patching.edits import Edit
 from ruralskills.patching.patch import Patch

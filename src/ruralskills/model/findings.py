@@ -65,6 +65,10 @@ class Fix(Struct, frozen=True):
     safety: Literal["safe", "review"]
     reason: str
 
+    def masked(self, kind: str) -> Fix:
+        """Return the fix with personal numbers hidden by the kind of its field."""
+        return replace(self, value=mask_value(self.value, kind), reason=mask_text(self.reason))
+
 
 class Subject(Struct, frozen=True):
     """The person, household or class that a finding is about."""
@@ -147,12 +151,12 @@ class Finding(Struct, frozen=True):
 
         ``kind`` is the kind of personal number that its field holds, as ``mask_value`` takes it.
         """
-        fix = self.fix
         return replace(
             self,
             message=mask_text(self.message),
             value=None if self.value is None else mask_value(self.value, kind),
-            fix=None if fix is None else replace(fix, value=mask_value(fix.value, kind)),
+            remedy=mask_name(self.remedy),
+            fix=None if self.fix is None else self.fix.masked(kind),
             file=mask_name(self.file),
             sheet=None if self.sheet is None else mask_name(self.sheet),
             cell=None if self.cell is None else self.cell.masked(),

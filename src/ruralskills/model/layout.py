@@ -35,7 +35,12 @@ class SheetStatus(Struct, frozen=True):
 
     def masked(self) -> SheetStatus:
         """Return the status with personal numbers hidden."""
-        return replace(self, file=mask_name(self.file), sheet=mask_name(self.sheet))
+        return replace(
+            self,
+            file=mask_name(self.file),
+            sheet=mask_name(self.sheet),
+            reason=mask_text(self.reason),
+        )
 
 
 class ColumnLayout(Struct, frozen=True):

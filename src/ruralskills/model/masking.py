@@ -1,48 +1,28 @@
 """Hide personal numbers: the one place where a report's text loses its digits.
 
-By kind of field where the field is known, and by pattern over any text, so that a number quoted
-in a message, a file name or a remark is hidden too.
+A text is read as runs of digits, whatever stands around them.  Where the field is known, a value is
+hidden by the kind of its field, however malformed it is.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import lru_cache
-from typing import Final
 
-from ruralskills.text.lazy_regex import regex
-
-_BLANK: Final = r"[ \u3000-]?"
-_LONG: Final = regex(rf"(?<![0-9A-Za-z*])(?:\d{_BLANK}){{14,21}}[\dXxＸｘ](?![0-9A-Za-z*])")
-_MOBILE: Final = regex(
-    rf"(?<!\d)((?:86|0)?{_BLANK}[1１][3-9３-９]\d){_BLANK}\d{{4}}{_BLANK}(\d{{4}})(?!\d)"
-)
-_DATE: Final = regex(r"\d{4}-\d{1,2}-\d{1,2}")
+from ruralskills.model.digit_runs import FEWEST, RUN, Part, divide
 
 
 def mask_text(text: str) -> str:
-    """Return text with identity, account and mobile numbers hidden, however written.
+    r"""Return text with identity, account and mobile numbers hidden, however written.
 
     >>> mask_text("身份证号500152199001011234，电话13812345678")
     '身份证号500152********1234，电话138****5678'
-    >>> mask_text("500152 19900101 1234，138-1234-5678")
-    '500152********1234，138****5678'
-    >>> mask_text("第20003行，金额1380000元，2020-07-06 2020-07-12")
-    '第20003行，金额1380000元，2020-07-06 2020-07-12'
+    >>> mask_text("A500152(1990)0101.1234B，138\u200b-1234\n5678，2020-07-06 13812345678")
+    'A500152********1234B，138****5678，2020-07-06 138****5678'
+    >>> mask_text("第20003行，金额1380000元，2020-07-06 2020-07-12，〔2020〕4号")
+    '第20003行，金额1380000元，2020-07-06 2020-07-12，〔2020〕4号'
     """
-    return _MOBILE.sub(_hidden_mobile, _LONG.sub(_hidden, text))
-
-
-def _hidden_mobile(found: re.Match[str]) -> str:
-    return unicodedata.normalize("NFKC", f"{found[1]}****{found[2]}")
-
-
-def _hidden(found: re.Match[str]) -> str:
-    if _DATE.search(found[0]):
-        return found[0]
-    digits = unicodedata.normalize("NFKC", re.sub(r"[^\dXxＸｘ]", "", found[0]))
-    return f"{digits[:6]}{'*' * (len(digits) - 10)}{digits[-4:]}"
+    return RUN.sub(_masked_run, text)
 
 
 @lru_cache(maxsize=1 << 12)
@@ -62,8 +42,30 @@ def mask_value(text: str, kind: str) -> str:
     if not kind:
         return mask_text(text)
     digits = sum(c.isdigit() for c in text)
-    if digits < 9:
+    if digits < FEWEST:
         return text
     head, tail = (3, 4) if kind == "phone" or digits < 15 else (6, 4)
     hidden = "".join("*" if c.isalnum() else c for c in text[head:-tail])
     return f"{text[:head]}{hidden}{text[-tail:]}"
+
+
+def _masked_run(run: re.Match[str]) -> str:
+    text, at = run.string, run.start()
+    pieces: list[str] = []
+    was_hidden = False
+    for part in divide(text, run.start(), run.end()):
+        gap = text[at : part.start]
+        is_hidden = part.reading not in ("plain", "kept")
+        if pieces and not gap and is_hidden != was_hidden:
+            gap = " "  # or the next reader would take both for one number
+        pieces += gap, _hidden(part) if is_hidden else text[part.start : part.end]
+        at, was_hidden = part.end, is_hidden
+    return "".join((*pieces, text[at : run.end()]))
+
+
+def _hidden(part: Part) -> str:
+    digits, size = part.digits, len(part.digits)
+    if part.reading == "mobile":
+        return f"{digits[:-8]}****{digits[-4:]}"
+    head, tail = (6, 4) if size >= 15 else (3, min(4, size - 6))
+    return f"{digits[:head]}{'*' * (size - head - tail)}{digits[-tail:]}"

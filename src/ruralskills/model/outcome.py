@@ -27,6 +27,10 @@ class NoticeInForce(Struct, frozen=True):
     title: str
     chosen_by: str
 
+    def masked(self) -> NoticeInForce:
+        """Return the notice with personal numbers hidden in what chose it."""
+        return replace(self, chosen_by=mask_text(self.chosen_by))
+
 
 class RuleStatus(Struct, frozen=True):
     """A rule that did not run or that failed, with the reason."""
@@ -35,6 +39,10 @@ class RuleStatus(Struct, frozen=True):
     reason: str
     is_column_missing: bool = False
     """True if the ledger was read but lacks a column that the rule needs."""
+
+    def masked(self) -> RuleStatus:
+        """Return the status with personal numbers hidden."""
+        return replace(self, reason=mask_text(self.reason))
 
 
 class Normalisation(Struct, frozen=True):
@@ -127,7 +135,9 @@ class Outcome(Struct, frozen=True):
             sheets=tuple(status.masked() for status in self.sheets),
             tables=tuple(table.masked() for table in self.tables),
             remarks=tuple(map(mask_text, self.remarks)),
-            rules_skipped=tuple(replace(s, reason=mask_text(s.reason)) for s in self.rules_skipped),
+            notices=tuple(notice.masked() for notice in self.notices),
+            rules_skipped=tuple(status.masked() for status in self.rules_skipped),
+            rules_broken=tuple(status.masked() for status in self.rules_broken),
         )
 
     def to_pandas(self) -> pd.DataFrame:

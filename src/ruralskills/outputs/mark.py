@@ -7,7 +7,7 @@ ours.  The mark lies where readers of the format do not stumble over it:
 | format | place |
 | --- | --- |
 | json | ``tool.content_sha256`` |
-| csv | the last header of the first line, above a column of blanks |
+| csv | the last header of the first line, over a column of blanks |
 | html | ``<meta name="generator">`` |
 | text | the last line |
 | workbook | a custom document property (see ``package_mark``) |
@@ -15,17 +15,11 @@ ours.  The mark lies where readers of the format do not stumble over it:
 
 from __future__ import annotations
 
-import re
 from enum import Enum, auto
 from typing import Final
 
-from ruralskills.text.lazy_regex import regex
-
-_BLANK: Final = b"0" * 64
-_MARK: Final = regex(rb"ruralskills.{0,80}?sha256[\":= ]{1,4}([0-9a-f]{64})", re.DOTALL)
-_TOOL: Final = regex(rb'"tool":\s*\{[^{}]*?(\s*)"version":\s*"[^"]*"')
-_CHARSET: Final = regex(rb'<meta charset="[^"]*">')
-_WORDS: Final = "由ruralskills写出（sha256:%s）".encode()
+from ruralskills.outputs import text_marks
+from ruralskills.outputs.owner import Ownership
 
 
 class OutputKind(Enum):
@@ -38,18 +32,18 @@ class OutputKind(Enum):
     WORKBOOK = auto()
 
 
-class Ownership(Enum):
-    """Whose a file is."""
-
-    OURS = auto()
-    """As we wrote it; nothing is lost when it is replaced."""
-    EDITED = auto()
-    """Ours, and worked in since."""
-    FOREIGN = auto()
+_PLACES: Final = {
+    OutputKind.JSON: text_marks.in_json,
+    OutputKind.CSV: text_marks.in_csv,
+    OutputKind.HTML: text_marks.in_html,
+    OutputKind.TEXT: text_marks.in_text,
+}
 
 
 def marked(content: bytes, kind: OutputKind) -> bytes:
-    """Return content with its mark.  Raises ValueError where the format has no place for it.
+    """Return content with its mark.
+
+    Raises ValueError where the format has no place for one, CannotRead for what is no package.
 
     >>> marked(b'{"tool": {"name": "ruralskills", "version": "1"}}', OutputKind.JSON)[:62]
     b'{"tool": {"name": "ruralskills", "version": "1", "content_sha2'
@@ -58,68 +52,19 @@ def marked(content: bytes, kind: OutputKind) -> bytes:
         from ruralskills.outputs.package_mark import marked_package
 
         return marked_package(content)
-    before, mark, after = _PLACES[kind](content)
-    digest = _digest(before + mark % _BLANK + after)
-    return before + mark % digest + after
+    return text_marks.marked_text(_PLACES[kind](content))
 
 
 def ownership(content: bytes) -> Ownership:
-    r"""Tell whose a file with this content is: an empty one may be replaced like ours.
+    r"""Return the owner of a file with this content, ours for an empty one.
 
     >>> ownership(marked("张三\n".encode(), OutputKind.TEXT)), ownership("张三\n".encode())
     (<Ownership.OURS: 1>, <Ownership.FOREIGN: 3>)
     """
     if not content:
-        return Ownership.OURS
+        return Ownership.OURS  # nothing is lost when it is replaced
     if content.startswith(b"PK"):
-        from ruralskills.outputs.package_mark import package_ownership
+        from ruralskills.outputs.package_mark import package_owner
 
-        return package_ownership(content)
-    found = list(_MARK.finditer(content))
-    for mark in found[:1] + found[-1:]:  # a text cell may quote one between
-        start, end = mark.span(1)
-        if _digest(content[:start] + _BLANK + content[end:]) == mark[1]:
-            return Ownership.OURS
-    return Ownership.EDITED if found else Ownership.FOREIGN
-
-
-def _digest(content: bytes) -> bytes:
-    import hashlib  # not needed by a check that writes no file
-
-    return hashlib.sha256(content).hexdigest().encode()
-
-
-def _in_json(content: bytes) -> tuple[bytes, bytes, bytes]:
-    version = _TOOL.search(content)
-    if version is None:
-        raise ValueError("json without a tool")
-    mark = b"," + (version[1] or b" ") + b'"content_sha256": "%s"'
-    return content[: version.end()], mark, content[version.end() :]
-
-
-def _in_csv(content: bytes) -> tuple[bytes, bytes, bytes]:
-    """One column more, so that every line keeps as many fields as the first."""
-    pieces = content.split(b'"')
-    pieces[::2] = [piece.replace(b"\r\n", b",\r\n") for piece in pieces[::2]]  # outside quotes
-    head, end, rows = b'"'.join(pieces).partition(b",\r\n")
-    return head + b",", _WORDS, end.removeprefix(b",") + rows
-
-
-def _in_html(content: bytes) -> tuple[bytes, bytes, bytes]:
-    charset = _CHARSET.search(content)
-    if charset is None:
-        raise ValueError("html without a charset")
-    mark = b'\n<meta name="generator" content="ruralskills sha256:%s">'
-    return content[: charset.end()], mark, content[charset.end() :]
-
-
-def _in_text(content: bytes) -> tuple[bytes, bytes, bytes]:
-    return content, _WORDS, b"\r\n" if content.endswith(b"\r\n") else b"\n"
-
-
-_PLACES: Final = {
-    OutputKind.JSON: _in_json,
-    OutputKind.CSV: _in_csv,
-    OutputKind.HTML: _in_html,
-    OutputKind.TEXT: _in_text,
-}
+        return package_owner(content)
+    return text_marks.text_owner(content)

@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import Final
 
 from ruralskills.errors import OfficeError
-from ruralskills.outputs.mark import Ownership, ownership
+from ruralskills.outputs.mark import ownership
+from ruralskills.outputs.owner import Ownership
 
 _TEMPORARY: Final = ".rs-{}.tmp"
 _STALE: Final = 24 * 3600.0

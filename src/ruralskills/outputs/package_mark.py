@@ -14,7 +14,7 @@ from io import BytesIO
 from typing import Final
 
 from ruralskills.errors import CannotRead
-from ruralskills.outputs.mark import Ownership
+from ruralskills.outputs.owner import Ownership
 from ruralskills.patching.package_parts import Parts
 from ruralskills.patching.xml import insert_before_last, prefix_of, with_closing_tag
 from ruralskills.text.lazy_regex import regex
@@ -61,7 +61,7 @@ def marked_package(content: bytes) -> bytes:
 
 
 def unmarked_package(content: bytes) -> bytes:
-    """Return a package without our mark; the very same bytes where it has none."""
+    """Return a package without our mark, or the very same bytes if it has none."""
     parts = Parts(content)
     name = _custom_part(parts)
     if not name or name not in parts or not _PROPERTY.search(before := parts.read(name)):
@@ -76,8 +76,8 @@ def unmarked_package(content: bytes) -> bytes:
     return _written(parts)
 
 
-def package_ownership(content: bytes) -> Ownership:
-    """Tell whose a package is."""
+def package_owner(content: bytes) -> Ownership:
+    """Return the owner of a package."""
     try:
         parts = Parts(content)
         name = _custom_part(parts)

@@ -13,6 +13,7 @@ from ruralskills.model.findings import Finding, Nature
 from ruralskills.model.outcome import Outcome
 from ruralskills.reports.grouping import GROUP_SIZE, finding_groups
 from ruralskills.reports.summary import summary
+from ruralskills.text.terminal import terminal_line
 
 _STYLES: Final = {
     Nature.DATA: "bold red",
@@ -21,7 +22,6 @@ _STYLES: Final = {
     Nature.HINT: "dim",
 }
 _MOST_CELLS: Final = 12
-_CURSOR_MOVES: Final = dict.fromkeys(map(ord, "\a\b\v\f\r"))
 
 Line = tuple[tuple[str, str], ...]
 """A line as pieces of text, each with its style in rich."""
@@ -43,12 +43,12 @@ def _write_in_colour(outcome: Outcome, stream: IO[str]) -> None:
 
     console = Console(file=stream, highlight=False, markup=False, emoji=False, soft_wrap=True)
     for line in lines(outcome):
-        console.print(Text.assemble(*line))
+        console.print(Text.assemble(*((terminal_line(words), style) for words, style in line)))
 
 
 def plain(line: Line) -> str:
     """Return the text of a line without characters that move the cursor."""
-    return "".join(text for text, _ in line).translate(_CURSOR_MOVES)
+    return terminal_line("".join(words for words, _ in line))
 
 
 def _line(text: str, style: str = "") -> Line:

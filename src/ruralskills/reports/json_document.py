@@ -6,7 +6,7 @@ import json
 from typing import Any, Final
 
 import msgspec
-from msgspec import Struct
+from msgspec import UNSET, Struct, UnsetType
 
 from ruralskills.version import __version__
 
@@ -14,10 +14,14 @@ _DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 
 
 class ToolRecord(Struct, frozen=True):
-    """The program that wrote the document."""
+    """The program that wrote the document; the digest stands in files only.
+
+    ``content_sha256`` is put in as the file's mark (see ``outputs.mark``).
+    """
 
     name: str
     version: str
+    content_sha256: str | UnsetType = UNSET
 
 
 TOOL: Final = ToolRecord("ruralskills", __version__)
