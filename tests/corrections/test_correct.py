@@ -79,7 +79,7 @@ def corrected(path: Path, **how: object) -> Corrected:
 
 
 def checked(path: Path) -> Outcome:
-    return rs.validate(path, notices=["common"], as_of=TODAY, tidy=True, settings=Settings())
+    return rs.validate(path, notices=["common"], as_of=TODAY, normalise=True, settings=Settings())
 
 
 def test_what_is_certain_is_written_and_the_rest_is_marked(tmp_path: Path) -> None:

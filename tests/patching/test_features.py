@@ -42,7 +42,7 @@ OF_THE_MARK = ("_rels/.rels", "docProps/custom.xml")
 
 
 def checked(path: Path) -> Outcome:
-    return rs.validate(path, notices=["common"], as_of=TODAY, tidy=True, settings=Settings())
+    return rs.validate(path, notices=["common"], as_of=TODAY, normalise=True, settings=Settings())
 
 
 def corrected(path: Path) -> Corrected:
@@ -87,11 +87,11 @@ class Case:
             if self.feature.name == "days_as_a_macintosh_counts_them"
             else date(1899, 12, 30)
         )
-        tidy = {
+        proper = {
             t.cell.address: str((t.new - zero).days if isinstance(t.new, date) else t.new)
             for t in self.found.normalisations
         }
-        return {place: new for place, new in tidy.items() if place not in self.feature.alone}
+        return {place: new for place, new in proper.items() if place not in self.feature.alone}
 
     @property
     def to_mark(self) -> set[str]:

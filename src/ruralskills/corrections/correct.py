@@ -86,7 +86,7 @@ def planned(
     settings = workspace.find(given) if settings is None else settings
     accept = beginnings(accept)
     outcome = validate.validate(
-        given, notices=notices, as_of=as_of, password=password, tidy=True, jobs=jobs,
+        given, notices=notices, as_of=as_of, password=password, normalise=True, jobs=jobs,
         progress=progress, settings=settings, prefetched=prefetched,
     )  # fmt: skip
     only = settings.marks_only if marks_only is None else marks_only

@@ -136,7 +136,12 @@ def recheck(
 
     def checked(path: Path | str) -> Outcome:
         return validate.validate(
-            [path], notices=notices, as_of=as_of, password=password, tidy=True, settings=settings
+            [path],
+            notices=notices,
+            as_of=as_of,
+            password=password,
+            normalise=True,
+            settings=settings,
         )
 
     before, after = checked(original), checked(returned)

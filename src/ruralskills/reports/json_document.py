@@ -14,7 +14,7 @@ _DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 
 
 class ToolRecord(Struct, frozen=True):
-    """The program that wrote the document; the digest stands in files only.
+    """The program that wrote the document.
 
     ``content_sha256`` is put in as the file's mark (see ``outputs.mark``).
     """

@@ -24,7 +24,7 @@ from ruralskills.validation.context import CheckContext
 from ruralskills.validation.engine import RuleRun, run_on_table
 from ruralskills.validation.folding import folded
 from ruralskills.validation.inputs import InputFile
-from ruralskills.validation.normalisation import tidied
+from ruralskills.validation.normalisation import normalisations
 from ruralskills.validation.notice_choice import NoticeChoice
 
 
@@ -37,7 +37,7 @@ class CheckOptions(Struct, frozen=True, dict=True):
     """None where the notices are to be recognised."""
     hints: Sequence[Hint] = ()
     password: str = ""
-    tidy: bool = False
+    normalise: bool = False
     """True to look also for cells that could be written properly."""
 
     def context(self, choices: Sequence[NoticeChoice]) -> CheckContext:
@@ -62,7 +62,7 @@ class FileCheck(Struct):
     ran: RuleRun = field(default_factory=RuleRun)
     choices: tuple[NoticeChoice, ...] = ()
     remarks: list[str] = field(default_factory=list)
-    tidy: list[Normalisation] = field(default_factory=list)
+    normalisations: list[Normalisation] = field(default_factory=list)
 
 
 def _opened(
@@ -111,8 +111,8 @@ def check_file(
         checked.ran.ran |= ran.ran
         checked.ran.skipped += ran.skipped
         checked.ran.broken += ran.broken
-        if options.tidy:
-            checked.tidy += tidied(table, context.in_force)
+        if options.normalise:
+            checked.normalisations += normalisations(table, context.in_force)
     return checked
 
 

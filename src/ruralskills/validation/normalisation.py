@@ -34,7 +34,7 @@ _AS_DATE: Final = "文本日期改为日期"
 _BY_THE_LIST: Final = "改为规定的写法"
 
 
-def tidied(table: Table, in_force: InForce) -> Iterator[Normalisation]:
+def normalisations(table: Table, in_force: InForce) -> Iterator[Normalisation]:
     """Yield each cell of a table that can be written properly without a change of what it says."""
     for name, column in table.columns.items():
         if column.index < 0:

@@ -58,7 +58,7 @@ def validate(
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
     password: str = "",
-    tidy: bool = False,
+    normalise: bool = False,
     jobs: int = 1,
     progress: Progress | None = None,
     settings: workspace.Settings | None = None,
@@ -72,8 +72,8 @@ def validate(
     exports of the national system, lists of people not eligible, the list of townships and
     villages (else the workspace's); ``as_of`` stands for today;
     ``select`` and ``ignore`` are prefixes of rule codes whose findings are kept or left out;
-    ``password`` opens protected workbooks; ``tidy`` looks for cells that could be written properly
-    too; ``jobs`` is the number of worker processes (a script
+    ``password`` opens protected workbooks; ``normalise`` looks for cells that could be written
+    properly too; ``jobs`` is the number of worker processes (a script
     that asks for more than one must guard its main part, as multiprocessing does); ``progress``
     is called with the files done and the files in all; ``prefetched`` is the workbook among the
     paths that is being read already.
@@ -94,7 +94,7 @@ def validate(
         _told(notices, settings, shelf.headings),
         settings.hints,
         password,
-        tidy=tidy,
+        normalise=normalise,
     )
     named: dict[Role, Given] = {
         "previous": previous, "register": register, "excluded": exclude, "regions": regions,
@@ -243,7 +243,7 @@ def _reduce(
         rules_skipped=_skipped(ran, rules_ran, options),
         rules_broken=tuple(sorted({s for one in ran for s in one.broken}, key=lambda s: s.code)),
         remarks=(*(remark for one in checked for remark in one.remarks), *beside.remarks),
-        normalisations=tuple(each for one in checked for each in one.tidy),
+        normalisations=tuple(each for one in checked for each in one.normalisations),
         as_of=options.as_of,
         private=_private(),
     )
