@@ -5,7 +5,7 @@ from typing import Protocol
 
 from msgspec import Struct
 
-from ruralskills.model.table import Ledger
+from ruralskills.model.table import Ledger, Table
 from ruralskills.values.date_range import DateRange
 from ruralskills.values.partial_date import PartialDate
 
@@ -67,8 +67,13 @@ def is_finished(row: Held, as_of: date) -> bool:
     return last is not None and last.latest < as_of
 
 
-def end_of_any(row: Ledger) -> PartialDate | None:
-    """Return the last day that a row of any ledger states, None where it has none."""
+def has_end_in_another_year(table: Table) -> bool:
+    """Return True if a row of a table of any ledger ended outside the table's year."""
+    days = (_end(row) for row in table.rows(table.ledger))
+    return any(day.year not in (None, table.year) for day in days if day is not None)
+
+
+def _end(row: Ledger) -> PartialDate | None:
     held = getattr(row, "held", None)
     end = getattr(row, "ends", None) or (held.end if isinstance(held, DateRange) else None)
     return end if isinstance(end, PartialDate) else None

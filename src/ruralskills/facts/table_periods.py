@@ -23,9 +23,14 @@ def table_period(table: Table) -> Period | None:
     if period is not None and (period.quarter or period.month):
         return period
     year = period.year if period else _NO_YEAR
-    name = table.file.replace("\\", "/").rpartition("/")[2]
-    parts = (find_part(text, year) for text in (table.layout.title, table.sheet, name))
+    names = (table.layout.title, table.sheet, file_name(table))
+    parts = (find_part(name, year) for name in names)
     return next((part for part in parts if part.quarter or part.month), period)
+
+
+def file_name(table: Table) -> str:
+    """Return the name of a table's file, without folders."""
+    return table.file.replace("\\", "/").rpartition("/")[2]
 
 
 def is_copy(first: Table, second: Table, first_persons: Set[Any], second_persons: Set[Any]) -> bool:

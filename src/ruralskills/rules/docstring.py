@@ -1,4 +1,4 @@
-"""The docstring of a rule: the reason for it, then captioned tables of what it reports.
+"""Docstrings of rules: the reason, then captioned tables of examples.
 
 The first paragraphs end in 。 and give the reason. Each line after them is a row of a table, a
 caption or a remark, and nothing else is allowed. A caption is the title of a ledger, or a key and
@@ -29,7 +29,7 @@ ROLES: Final[Mapping[str, Role]] = {
     "区划": "regions",
     "豁免": "waivers",
 }
-"""By the key before a ledger's title, what the table is handed in as."""
+"""Roles of tables by the key before the ledger's title."""
 _KEYS: Final = frozenset({"通知", "截至", "文件", "标题", "应报表头", *ROLES})
 _TITLES: Final = frozenset(ledger.info.title for ledger in LEDGERS)
 _ROW: Final = regex(r"\|(.*)\|")
@@ -37,11 +37,17 @@ _RULE: Final = regex(r":?-+:?")
 
 
 class DocstringError(ValueError):
-    """A line of a rule's docstring that cannot be read; the message begins with the rule's code."""
+    """A rule's docstring that cannot be read.
+
+    The message begins with the rule's code.
+    """
 
 
 class Caption(Struct, frozen=True):
-    """A line between tables.  Without a key it is a ledger's title, or a remark that ends in 。"""
+    """A line between tables.
+
+    Without a key it is the title of a ledger, or a remark that ends in 。
+    """
 
     text: str
     key: str = ""
@@ -49,7 +55,7 @@ class Caption(Struct, frozen=True):
 
 
 class ExampleTable(Struct, frozen=True):
-    """Rows of a ledger, the last cell of each naming the headers of the cells to be reported."""
+    """Rows of a ledger, in the last cell of each the headers of the cells to report."""
 
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
@@ -63,7 +69,10 @@ class RuleDocstring(Struct, frozen=True):
 
 
 def parse(rule: Rule) -> RuleDocstring:
-    """Return the parts of a rule's docstring.  Raises DocstringError."""
+    """Return the parts of a rule's docstring.
+
+    Raises DocstringError for a line that is neither prose, caption nor row.
+    """
     paragraphs = rule.doc.split("\n\n")
     reason = list(takewhile(lambda paragraph: paragraph.rstrip().endswith("。"), paragraphs))
     if not reason:
@@ -91,15 +100,15 @@ def _examples(rule: Rule, text: str) -> Iterator[Caption | ExampleTable]:
 
 
 def _table(rule: Rule, rows: list[tuple[str, ...]]) -> ExampleTable:
-    header, *others = rows
+    header, *body = rows
     if header[-1] != REPORTED:
         raise DocstringError(f"{rule.code}: the last column is not {REPORTED}: {header}")
-    if len(others) < 2 or not all(map(_RULE.fullmatch, others[0])):
+    if len(body) < 2 or not all(map(_RULE.fullmatch, body[0])):
         raise DocstringError(f"{rule.code}: no rows, or no line of dashes, below {header}")
-    for row in others:
+    for row in body:
         if len(row) != len(header):
             raise DocstringError(f"{rule.code}: {len(row)} cells below {len(header)}: {row}")
-    return ExampleTable(header, tuple(others[1:]))
+    return ExampleTable(header, tuple(body[1:]))
 
 
 def _caption(rule: Rule, line: str) -> Caption:

@@ -1,10 +1,10 @@
-"""G1: cadres - trained twice in one matter or in two classes at once; training bases."""
+"""G1: repeated trainings of cadres, and training bases."""
 
-from collections import defaultdict
 from collections.abc import Iterator
 from typing import Final
 
 from ruralskills.facts.class_dates import exact_days
+from ruralskills.facts.repeated_people import repeated_people
 from ruralskills.ledgers import CadreTraining, TrainingBody
 from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.rule import Answer, Says, rule
@@ -16,28 +16,19 @@ _READS: Final = (
 )  # fmt: skip
 
 
-def _by_cadre(book: LedgerSet) -> Iterator[list[CadreTraining]]:
-    """Yield the rows of each cadre who stands in several, by identity number only."""
-    found: dict[str, list[CadreTraining]] = defaultdict(list)
-    for row in book.rows(CadreTraining):
-        if row.id_number:
-            found[row.id_number].append(row)
-    yield from (rows for rows in found.values() if len(rows) > 1)
-
-
 def _repetition(earlier: CadreTraining, later: CadreTraining) -> str:
-    """Return what two rows of a cadre have in common that they should not, or nothing."""
+    """Return the message about two classes of the same days or theme, else ``""``."""
     names = [normalised(row.class_name or "") for row in (earlier, later)]
     if not all(names) or names[0] == names[1]:
         return ""
     first, second = exact_days(earlier), exact_days(later)
-    called = earlier.text("class_name")
+    class_name = earlier.text("class_name")
     if first and second and first[0] < second[1] and second[0] < first[1]:
         overlap = (min(first[1], second[1]) - max(first[0], second[0])).days + 1
-        return f"与“{called}”的时间重叠{overlap}天"
+        return f"与“{class_name}”的时间重叠{overlap}天"
     theme = normalised(earlier.theme or "")
     if theme and theme == normalised(later.theme or ""):
-        return f"与“{called}”的培训主题相同"
+        return f"与“{class_name}”的培训主题相同"
     return ""
 
 
@@ -62,14 +53,14 @@ def cadre_trained_again(book: LedgerSet) -> Iterator[Answer]:
     | 王五 | 500199199208110046 | 桂花街道 | 轮训第1期  | 扶贫政策 | 2020-05-06 | 2020-05-08 |      |
     | 王五 | 500199199208110046 | 桂花街道 | 财务培训   | 资金管理 | 2020-08-03 | 2020-08-05 |      |
     """
-    for rows in _by_cadre(book):
+    for rows in repeated_people(book.of(CadreTraining), CadreTraining, merged=True):
         for number, row in enumerate(rows):
-            repeated = ((_repetition(earlier, row), earlier) for earlier in rows[:number])
-            reason, earlier = next((pair for pair in repeated if pair[0]), ("", row))
+            repetitions = ((_repetition(earlier, row), earlier) for earlier in rows[:number])
+            reason, earlier = next((pair for pair in repetitions if pair[0]), ("", row))
             if reason:
-                here, there = row.at("name"), earlier.at("name")
-                message = f"{reason}，另一条在{there.relative_to(here)}"
-                yield here, Says(message, related=(there,))
+                place, earlier_place = row.at("name"), earlier.at("name")
+                message = f"{reason}，另一条在{earlier_place.seen_from(place)}"
+                yield place, Says(message, related=(earlier_place,))
 
 
 _OF_THE_DISTRICT: Final = ("区级", "县级", "本级", "区县级")
@@ -97,8 +88,8 @@ def other_number_of_bases(table: Table, limit: tuple[int, int]) -> Iterator[Answ
         return
     fewest, most = limit
     bases = list(table.rows(TrainingBody))
-    own = [base for base in bases if base.level in _OF_THE_DISTRICT]
-    is_certain = all(base.level is not None for base in bases)
-    if len(own) > most and is_certain:
-        message = f"本级基地{len(own)}个，通知要求{fewest}至{most}个，多{len(own) - most}个"
-        yield own[most].at("name"), message
+    of_district = [base for base in bases if base.level in _OF_THE_DISTRICT]
+    count = len(of_district)
+    if count > most and all(base.level is not None for base in bases):
+        message = f"本级基地{count}个，通知要求{fewest}至{most}个，多{count - most}个"
+        yield of_district[most].at("name"), message

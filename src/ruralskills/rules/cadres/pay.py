@@ -183,7 +183,7 @@ _UNLISTED: Final[dict[str, Any]] = {
     "severity": Severity.WARNING, "nature": Nature.DOUBT,
     "remedy": "发放表中没有此人，请核对是否另有发放表；确未发放的，尽快补发",
 }  # fmt: skip
-"""The weight of a finding about a person whom no pay sheet names: another sheet may."""
+"""The weight of a finding about a person whom another pay sheet may name."""
 
 
 @rule(

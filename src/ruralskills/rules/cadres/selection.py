@@ -1,4 +1,4 @@
-"""J1: whom a county has selected as leaders of trades and as reserve cadres."""
+"""J1: leaders of trades and reserve cadres selected by a county."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
@@ -15,6 +15,7 @@ from ruralskills.model.table import LedgerSet, Table
 from ruralskills.notices import InForce
 from ruralskills.text.lazy_regex import regex
 from ruralskills.text.normalise import normalised
+from ruralskills.text.numbers import format_gap
 from ruralskills.values.partial_date import PartialDate
 
 Person = TypeVar("Person", IndustryLeader, ReserveCadre, Post)
@@ -22,15 +23,15 @@ Person = TypeVar("Person", IndustryLeader, ReserveCadre, Post)
 
 def _by_number(rows: Iterable[Person]) -> dict[str, list[Person]]:
     """Return the rows of each identity number that can be read."""
-    found: dict[str, list[Person]] = {}
+    people: dict[str, list[Person]] = {}
     for row in rows:
         if row.id_number:
-            found.setdefault(row.id_number, []).append(row)
-    return found
+            people.setdefault(row.id_number, []).append(row)
+    return people
 
 
-def _is_same_year(one: Table, other: Table) -> bool:
-    return None in (one.year, other.year) or one.year == other.year
+def _may_be_same_year(first: Table, second: Table) -> bool:
+    return None in (first.year, second.year) or first.year == second.year
 
 
 @rule(
@@ -66,12 +67,12 @@ def in_both_lists(book: LedgerSet) -> Iterator[Answer]:
             for leader in leaders.get(number, ())
             if has_left(cadre) is False
             and in_stock(leader)
-            and _is_same_year(cadre.table, leader.table)
+            and _may_be_same_year(cadre.table, leader.table)
         )
         if pair := next(pairs, None):
-            here, there = (row.at("id_number") for row in pair)
-            message = f"也在农村产业发展带头人名册{there.relative_to(here)}"
-            yield here, Says(message, related=(there,))
+            place, leader_place = (row.at("id_number") for row in pair)
+            message = f"也在农村产业发展带头人名册{leader_place.seen_from(place)}"
+            yield place, Says(message, related=(leader_place,))
 
 
 @rule(
@@ -94,10 +95,10 @@ def less_schooling_than_usual(
     | 李四 | 500199199003020039 | 初中     | 文化程度 |
     | 王五 | 500199199208110046 | 大专     |          |
     """
-    enough = notices.code_list("education_enough")
-    if enough is None or education in enough.words or status in (REMOVED, LEFT):
+    sufficient = notices.code_list("education_enough")
+    if sufficient is None or education in sufficient.words or status in (REMOVED, LEFT):
         return None
-    return f"填“{education}”，通知要求一般有{'、'.join(enough.official[:2])}以上学历"
+    return f"填“{education}”，通知要求一般有{'、'.join(sufficient.official[:2])}以上学历"
 
 
 _BESIDE_NAME: Final = regex(r"\([^()]*\)|[0-9]+")
@@ -134,10 +135,10 @@ def helper_named_twice(
         "township_leader": ("乡镇领导", township_leader), "talent": ("实用人才", talent),
         "worker": ("工作人员", worker), "envoy": ("科技特派员", envoy),
     }  # fmt: skip
-    named = [(field, title, _names(cell)) for field, (title, cell) in helpers.items() if cell]
-    for (_, first, names), (field, title, others) in combinations(named, 2):
-        if names & others:
-            return Says(f"{title}与{first}是同一人：{'、'.join(sorted(names & others))}", field)
+    filled = [(field, title, _names(cell)) for field, (title, cell) in helpers.items() if cell]
+    for (_, first_title, first_names), (field, title, names) in combinations(filled, 2):
+        if shared := first_names & names:
+            return Says(f"{title}与{first_title}是同一人：{'、'.join(sorted(shared))}", field)
     return None
 
 
@@ -148,15 +149,14 @@ _FEWEST_TOWNSHIPS: Final = 3
 def _number_selected(
     table: Table, rows: Sequence[IndustryLeader | ReserveCadre], limit: int
 ) -> Iterator[Answer]:
-    """Yield the finding about how many a list of the whole county says were selected."""
-    towns = set(map(township_of, rows)) - {""}
+    """Compare the number selected in a list of the whole county with the notice's."""
+    townships = set(map(township_of, rows)) - {""}
     heading = normalised(table.layout.title + table.sheet)
-    if len(towns) < _FEWEST_TOWNSHIPS or _PART_OF_A_LIST.search(heading):
+    if len(townships) < _FEWEST_TOWNSHIPS or _PART_OF_A_LIST.search(heading):
         return
     count = sum(bool(in_stock(row)) and not has_left(row) for row in rows)
     if count != limit:
-        side = "少" if count < limit else "多"
-        message = f"在册{count}人，通知为{limit}人，{side}{abs(count - limit)}人"
+        message = f"在册{count}人，通知为{limit}人，{format_gap(count - limit, '人')}"
         yield table.at_header("name"), message
 
 
@@ -230,15 +230,15 @@ def cadre_holds_a_second_post(book: LedgerSet) -> Iterator[Answer]:
     posts = _by_number(book.rows(Post))
     for number, cadres in _by_number(book.rows(ReserveCadre)).items():
         cadre = cadres[-1]
-        held = [post for post in posts.get(number, ()) if _may_be_held(post, cadre.appointed)]
-        if held and has_left(cadre) is False:
-            here, there = cadre.at("id_number"), held[0].at("id_number")
-            message = f"公益性岗位台账也有此人：{there.relative_to(here)}"
-            yield here, Says(message, related=(there,))
+        own_posts = [post for post in posts.get(number, ()) if _may_be_held(post, cadre.appointed)]
+        if own_posts and has_left(cadre) is False:
+            place, post_place = cadre.at("id_number"), own_posts[0].at("id_number")
+            message = f"公益性岗位台账也有此人：{post_place.seen_from(place)}"
+            yield place, Says(message, related=(post_place,))
 
 
 def _may_be_held(post: Post, appointed: PartialDate | None) -> bool:
-    """Return True if a post is held, as far as its ledger says, when somebody was appointed."""
+    """Return True if a post may still be held on the day of an appointment."""
     if post.is_unknown("status") or (post.status and not post.status.startswith("在")):
         return False
     ends = last_day(post)

@@ -1,9 +1,10 @@
-"""J1: how often in a year a county changes whom it has selected."""
+"""J1: yearly changes of the persons that a county has selected."""
 
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import pairwise
+from typing import Final
 
 from ruralskills.facts.cadre_terms import has_left
 from ruralskills.facts.leader_status import in_stock
@@ -16,9 +17,9 @@ from ruralskills.model.rule import Answer, rule
 from ruralskills.model.table import Ledger, LedgerSet, Place, Table
 
 Members = dict[str, set[str] | None]
-"""By township, the numbers of those selected; None where one of them cannot be read."""
+"""Numbers of the selected by township, None where a number cannot be read."""
 
-_ONE_ROUND = timedelta(31)
+_ONE_ROUND: Final = timedelta(31)
 """Decisions that lie no further apart belong to one adjustment."""
 
 
@@ -50,10 +51,8 @@ def decided_more_often(table: Table, limit: int) -> Iterator[Answer]:
         rounds = [of_year[0], *(b for a, b in pairwise(of_year) if b - a > _ONE_ROUND)]
         if len(rounds) > limit:
             dates = "、".join(map(str, rounds))
-            yield (
-                days[rounds[limit]],
-                f"{year}年研究决定{len(rounds)}次（{dates}），通知为每年视情况调整{limit}次",
-            )
+            decisions = f"{year}年研究决定{len(rounds)}次（{dates}）"
+            yield days[rounds[limit]], f"{decisions}，通知为每年视情况调整{limit}次"
 
 
 @rule(
@@ -91,25 +90,25 @@ def changed_more_often(book: LedgerSet, limit: int) -> Iterator[Answer]:
     for ledger in (IndustryLeader, ReserveCadre):
         changes: Counter[int] = Counter()
         checked = set(book.of(ledger))
-        for (_, before), (period, after) in pairwise(_by_period(book, ledger)):
-            if not _changed(_members(before), _members(after)):
+        for (_, before), (period, after) in pairwise(_tables_by_period(book, ledger)):
+            if not _has_changed(_members(before), _members(after)):
                 continue
             changes[period.year] += 1
             times = changes[period.year]
-            here = [table for table in after if table in checked and len(table)]
-            if times == limit + 1 and here:
+            tables = [table for table in after if table in checked and len(table)]
+            if times == limit + 1 and tables:
                 message = f"{period.year}年名册变动{times}次，通知为每年视情况调整{limit}次"
-                yield here[0].at_field(0, "id_number"), message
+                yield tables[0].at_field(0, "id_number"), message
 
 
-def _by_period(book: LedgerSet, ledger: type[Ledger]) -> list[tuple[Period, list[Table]]]:
-    """Return the tables of each period, the last period's included, the earliest first."""
-    found: dict[Period, list[Table]] = {}
+def _tables_by_period(book: LedgerSet, ledger: type[Ledger]) -> list[tuple[Period, list[Table]]]:
+    """Return the tables of each period, earlier ones first, with those for comparison."""
+    tables: dict[Period, list[Table]] = {}
     for table in (*book.of(ledger, "previous"), *book.of(ledger)):
         period = table_period(table)
         if period is not None and period.year and "id_number" in table.columns:
-            found.setdefault(period, []).append(table)
-    return sorted(found.items(), key=lambda item: item[0].last_day)
+            tables.setdefault(period, []).append(table)
+    return sorted(tables.items(), key=lambda item: item[0].last_day)
 
 
 def _rows(table: Table) -> Iterator[IndustryLeader | ReserveCadre]:
@@ -122,17 +121,18 @@ def _members(tables: list[Table]) -> Members:
     for table in tables:
         for row in _rows(table):
             township = township_of(row)
-            known = members.setdefault(township, set())
+            numbers = members.setdefault(township, set())
             if row.id_number is None:
                 members[township] = None
-            elif known is not None and in_stock(row) and has_left(row) is False:
-                known.add(row.id_number)
+            elif numbers is not None and in_stock(row) and has_left(row) is False:
+                numbers.add(row.id_number)
     return members
 
 
-def _changed(before: Members, after: Members) -> bool:
+def _has_changed(before: Members, after: Members) -> bool:
+    """Return True if the members of a township in both certainly differ."""
     return any(
-        before[town] != after[town]
-        for town in before.keys() & after.keys()
-        if before[town] is not None and after[town] is not None
+        before[township] != after[township]
+        for township in before.keys() & after.keys()
+        if before[township] is not None and after[township] is not None
     )

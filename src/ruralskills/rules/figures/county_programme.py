@@ -1,4 +1,4 @@
-"""M3: what every county is to have one of, and what the whole programme is to reach."""
+"""M3: targets of every county and of the whole programme."""
 
 import re
 from collections.abc import Iterator
@@ -19,7 +19,7 @@ _UNIT: Final = regex(r"\(.*?\)|（.*?）")
 
 
 def _of_everywhere(notices: InForce, units: str) -> list[Target]:
-    """What a notice of the state wants of some units: each county, the whole country."""
+    """Return the targets that national notices set for all counties or the country."""
     targets = (target for n in notices.notices if n.everywhere for target in n.targets)
     return [target for target in targets if target.unit == units]
 
@@ -49,14 +49,14 @@ def county_without_any(table: Table, notices: InForce) -> Iterator[Answer]:
     | 松林县 | {0}              | 专项职业能力项目 |
     | 合计   | {2}              |                  |
     """
-    wanted = _of_everywhere(notices, "各县")
-    for row in table.rows(Figure) if wanted else ():
+    targets = _of_everywhere(notices, "各县")
+    for row in table.rows(Figure) if targets else ():
         unit, name = row.unit or "", row.indicator or ""
         if row.value != 0 or _PART.search(name + table.layout.title):
             continue
         if not _COUNTY.fullmatch(normalised(unit)) or _WHOLE.search(unit):
             continue
-        for target in wanted:
+        for target in targets:
             if _is_about(target, name):
                 least = f"{target.value}{target.measure}"
                 message = f"{unit}填0{target.measure}，每县至少{least}，差{least}"

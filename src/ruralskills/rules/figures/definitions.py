@@ -1,4 +1,4 @@
-"""Q6: indicators that are reported, and what they mean."""
+"""Q6: definitions of reported indicators."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -18,8 +18,8 @@ def _defined(book: LedgerSet) -> set[str]:
     return {normalised(row.indicator) for row in book.rows(IndicatorDefinition) if row.indicator}
 
 
-def _explained(name: str, defined: set[str], notices: InForce) -> bool:
-    """Whether a definition is of an indicator: it bears one of its names, or a part of its path."""
+def _is_defined(name: str, defined: set[str], notices: InForce) -> bool:
+    """Return True if a name of the indicator, or a part of its path, is defined."""
     indicator = indicator_of(name, notices)
     names = {normalised(name), *map(normalised, indicator.names if indicator else ())}
     parts = {part for one in names for part in one.split("/")}
@@ -53,12 +53,12 @@ def indicator_without_definition(book: LedgerSet, notices: InForce) -> Iterator[
     """
     defined = _defined(book)
     for table in book.of(Figure) if defined else ():
-        first: dict[str, Place] = {}
-        for stated in figures_of(table):
-            if stated.name and not _explained(stated.name, defined, notices):
-                first.setdefault(stated.name, stated.place)
-        if first:
-            names = list(first)
-            more = f"等{len(names)}项" if len(names) > _MOST_NAMED else ""
-            message = f"“{'”“'.join(names[:_MOST_NAMED])}”{more}在指标解释表中没有查到"
-            yield next(iter(first.values())), Says(message)
+        undefined: dict[str, Place] = {}
+        for figure in figures_of(table):
+            if figure.name and not _is_defined(figure.name, defined, notices):
+                undefined.setdefault(figure.name, figure.place)
+        if undefined:
+            names = list(undefined)
+            count = f"等{len(names)}项" if len(names) > _MOST_NAMED else ""
+            message = f"“{'”“'.join(names[:_MOST_NAMED])}”{count}在指标解释表中没有查到"
+            yield next(iter(undefined.values())), Says(message)

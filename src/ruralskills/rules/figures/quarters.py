@@ -1,4 +1,4 @@
-"""Q6: quarterly tables - what is cumulative follows from the quarter before."""
+"""Q6: cumulative figures of quarterly tables."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -11,7 +11,7 @@ from ruralskills.model.rule import Answer, Says, rule
 from ruralskills.model.table import LedgerSet, Table
 from ruralskills.notices import InForce
 from ruralskills.text.lazy_regex import regex
-from ruralskills.text.numbers import format_number
+from ruralskills.text.numbers import format_gap, format_number
 
 _CORRECTED: Final = regex("更正|调整|核减|核增|修正|订正")
 Key = tuple[int, int, str, str]
@@ -19,16 +19,12 @@ Key = tuple[int, int, str, str]
 
 
 def _quarterly(tables: list[Table], notices: InForce) -> Iterator[tuple[Key, ReportedFigure]]:
-    """The figures that belong to a certain quarter and are flows of a known indicator."""
+    """Yield the figures of a quarter that are flows of an indicator of the notices."""
     for table in tables:
-        for stated in figures_of(table):
-            period, indicator = stated.period, indicator_of(stated.name, notices)
+        for figure in figures_of(table):
+            period, indicator = figure.period, indicator_of(figure.name, notices)
             if period and period.quarter and indicator and indicator.kind == "flow":
-                yield (period.year, period.quarter, stated.unit, indicator.id), stated
-
-
-def _before(key: Key) -> Key:
-    return key[0], key[1] - 1, *key[2:]
+                yield (period.year, period.quarter, figure.unit, indicator.id), figure
 
 
 @rule(
@@ -61,38 +57,48 @@ def cumulative_breaks_off(book: LedgerSet, notices: InForce) -> Iterator[Answer]
     | 桂花街道 | {3}           | {3}           |      |
     | 双河镇   | {4}           | {4}           |      |
     """
-    mine = list(_quarterly(book.of(Figure), notices))
-    every = [*mine, *_quarterly(book.of(Figure, "previous"), notices)]
-    so_far = {key: stated for key, stated in every if stated.span == "year"}
-    this = {key: stated for key, stated in every if stated.span == "quarter"}
-    for key, stated in mine:
-        if stated.span != "year" or key not in this or _CORRECTED.search(stated.row.table.places):
+    checked = list(_quarterly(book.of(Figure), notices))
+    figures = [*checked, *_quarterly(book.of(Figure, "previous"), notices)]
+    cumulative = {key: figure for key, figure in figures if figure.span == "year"}
+    quarterly = {key: figure for key, figure in figures if figure.span == "quarter"}
+    for key, figure in checked:
+        if figure.span != "year" or key not in quarterly:
             continue
-        before = so_far.get(_before(key))
-        if key[1] > 1 and before is None:
+        if _CORRECTED.search(figure.row.table.places):
             continue
-        start = before.value if before and key[1] > 1 else Decimal(0)
-        distinct = bool((indicator := indicator_of(stated.name, notices)) and indicator.distinct)
-        whole = start + this[key].value
-        if not _follows(stated.value, start, whole, distinct=distinct and key[1] > 1):
-            yield stated.place, _breaks(stated, start, this[key], before)
+        year, quarter, unit, indicator_id = key
+        before = cumulative.get((year, quarter - 1, unit, indicator_id))
+        if quarter > 1 and before is None:
+            continue
+        start = before.value if before and quarter > 1 else Decimal(0)
+        indicator = indicator_of(figure.name, notices)
+        is_distinct = quarter > 1 and indicator is not None and bool(indicator.distinct)
+        total = start + quarterly[key].value
+        if not _can_be_cumulative(figure.value, start, total, distinct=is_distinct):
+            yield figure.place, _differs(figure, start, quarterly[key], before)
 
 
-def _follows(value: Decimal, start: Decimal, whole: Decimal, *, distinct: bool) -> bool:
-    """Whether a cumulative figure can be; persons who come again are not counted twice."""
-    return max(start, whole - start) <= value <= whole if distinct else value == whole
+def _can_be_cumulative(value: Decimal, start: Decimal, total: Decimal, *, distinct: bool) -> bool:
+    """Return True if a cumulative figure can be right.
+
+    With ``distinct``, persons of both quarters are counted once.
+    """
+    return max(start, total - start) <= value <= total if distinct else value == total
 
 
-def _breaks(
-    stated: ReportedFigure, start: Decimal, this: ReportedFigure, before: ReportedFigure | None
+def _differs(
+    figure: ReportedFigure,
+    start: Decimal,
+    quarterly: ReportedFigure,
+    before: ReportedFigure | None,
 ) -> Says:
-    whole = start + this.value
-    gap = stated.value - whole
+    total = start + quarterly.value
+    sum_text = f"上季累计{format_number(start)}加本季{format_number(quarterly.value)}"
     message = (
-        f"累计填{format_number(stated.value)}，上季累计{format_number(start)}加本季{format_number(this.value)}为{format_number(whole)}，"
-        f"{'多' if gap > 0 else '少'}{format_number(abs(gap))}"
+        f"累计填{format_number(figure.value)}，{sum_text}为{format_number(total)}，"
+        f"{format_gap(figure.value - total)}"
     )
-    related = [this.place]
-    if before is not None and before.row.table.file == stated.row.table.file:
+    related = [quarterly.place]
+    if before is not None and before.row.table.file == figure.row.table.file:
         related.append(before.place)
     return Says(message, related=tuple(related))

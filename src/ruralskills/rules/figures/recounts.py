@@ -1,4 +1,4 @@
-"""Q6: statistical tables against the ledgers from which their figures follow."""
+"""Q6: figures of statistical tables, recounted from ledgers."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -13,30 +13,30 @@ from ruralskills.model.period import Period
 from ruralskills.model.rule import Answer, Says, rule
 from ruralskills.model.table import Ledger, LedgerSet, Table
 from ruralskills.notices import Indicator, InForce
-from ruralskills.text.numbers import format_number
+from ruralskills.text.numbers import format_gap, format_number
 
 _MOST_RELATED: Final = 20
 _READS: Final = ("unit", "indicator", "period", "value", "township", "status", "held")
 
 
-def _ledgers_for(stated: ReportedFigure, indicator: Indicator, book: LedgerSet) -> list[Table]:
-    """The ledgers by which a figure can be recounted: of its year, a stock of its very period.
+def _ledgers_for(figure: ReportedFigure, indicator: Indicator, book: LedgerSet) -> list[Table]:
+    """Return the ledgers of a figure's period, for a flow else those of its year.
 
-    What a quarter's ledger lists may be that quarter's alone, so it says nothing of the year so far.
+    A quarter's ledger may list that quarter alone, so it is no base for the year so far.
     """
-    period = stated.period
+    period = figure.period
     ledgers = book.of(by_id(indicator.ledger))
     if period is None:
         return []
-    so_far = stated.span == "year" and period.quarter > 1 and indicator.kind == "flow"
-    same = [t for t in ledgers if table_period(t) == period and not so_far]
-    if same or indicator.kind == "stock" or not indicator.period:
-        return same
+    is_year_so_far = figure.span == "year" and period.quarter > 1 and indicator.kind == "flow"
+    of_period = [t for t in ledgers if table_period(t) == period and not is_year_so_far]
+    if of_period or indicator.kind == "stock" or not indicator.period:
+        return of_period
     return [t for t in ledgers if table_period(t) == Period(period.year)]
 
 
 def _rows_of(unit: str, tables: list[Table]) -> list[Ledger] | None:
-    """Return the rows of a township; None where a row may be anybody's."""
+    """Return the rows of a township, None where a row may be any township's."""
     rows: list[Ledger] = []
     for table in tables:
         for row in table.rows(table.ledger):
@@ -47,15 +47,15 @@ def _rows_of(unit: str, tables: list[Table]) -> list[Ledger] | None:
     return rows
 
 
-def _recounted(stated: ReportedFigure, indicator: Indicator, book: LedgerSet) -> Recount | None:
-    """What the ledgers of a figure's township come to; None where they do not speak for it."""
-    if not stated.unit or (indicator.kind == "flow" and stated.days is None):
+def _recounted(figure: ReportedFigure, indicator: Indicator, book: LedgerSet) -> Recount | None:
+    """Return the recount by a township's ledgers, None where it is not certain."""
+    if not figure.unit or (indicator.kind == "flow" and figure.days is None):
         return None
-    rows = _rows_of(stated.unit, _ledgers_for(stated, indicator, book))
+    rows = _rows_of(figure.unit, _ledgers_for(figure, indicator, book))
     if not rows or (not indicator.distinct and len({row.table for row in rows}) > 1):
         return None
-    found = recount(indicator, rows, stated.days)
-    return found if found.value else None
+    counted = recount(indicator, rows, figure.days)
+    return counted if counted.value else None
 
 
 @rule(
@@ -90,22 +90,22 @@ def figure_other_than_its_ledger(book: LedgerSet, notices: InForce) -> Iterator[
     | 双河镇   | 王五 | 500199199208110046 | 贫困户 | 2020-05-01 |      |
     """
     for table in book.of(Figure):
-        for stated in figures_of(table):
-            indicator = indicator_of(stated.name, notices)
-            found = _recounted(stated, indicator, book) if indicator else None
-            if indicator is None or found is None or found.value in (None, stated.value):
+        for figure in figures_of(table):
+            indicator = indicator_of(figure.name, notices)
+            counted = _recounted(figure, indicator, book) if indicator else None
+            if indicator is None or counted is None or counted.value in (None, figure.value):
                 continue
-            yield stated.place, _differs(stated, indicator, found)
+            yield figure.place, _differs(figure, indicator, counted)
 
 
-def _differs(stated: ReportedFigure, indicator: Indicator, found: Recount) -> Says:
-    value = found.value or stated.value
-    unit, gap = indicator.unit, stated.value - value
-    ledger = by_id(indicator.ledger).info.title
-    entries = f"（登记{found.entries}行）" if found.entries != value and indicator.distinct else ""
+def _differs(figure: ReportedFigure, indicator: Indicator, counted: Recount) -> Says:
+    value = counted.value or figure.value
+    unit, ledger = indicator.unit, by_id(indicator.ledger).info.title
+    has_repeated = counted.entries != value and indicator.distinct
+    entries = f"（登记{counted.entries}行）" if has_repeated else ""
     message = (
-        f"“{indicator.title}”填{format_number(stated.value)}{unit}，按{ledger}数为{format_number(value)}{unit}{entries}，"
-        f"{'多' if gap > 0 else '少'}{format_number(abs(gap))}{unit}"
+        f"“{indicator.title}”填{format_number(figure.value)}{unit}，"
+        f"按{ledger}数为{format_number(value)}{unit}{entries}，"
+        f"{format_gap(figure.value - value, unit)}"
     )
-    cells = found.places[:_MOST_RELATED]
-    return Says(message, related=cells)
+    return Says(message, related=counted.places[:_MOST_RELATED])

@@ -1,4 +1,4 @@
-"""N4: numbers within a row - counts that can be, parts and their wholes, households and people."""
+"""N4: numbers within a row - parts and totals, households and people, amounts."""
 
 import re
 from collections import Counter
@@ -44,10 +44,10 @@ def part_greater_than_whole(table: Table) -> Iterator[Answer]:
     表头看不出是包含关系的（带动农户数、带动贫困户数），只列待核。
     """
     reported: set[tuple[int, str]] = set()
-    for part, whole in _PARTS:
-        if part not in table.columns or whole not in table.columns:
+    for part, total in _PARTS:
+        if part not in table.columns or total not in table.columns:
             continue
-        columns = table.columns[part], table.columns[whole]
+        columns = table.columns[part], table.columns[total]
         pairs = list(zip(columns[0].codes, columns[1].codes, strict=True))
         wrong = {
             (a, b)
@@ -69,7 +69,7 @@ def part_greater_than_whole(table: Table) -> Iterator[Answer]:
                     f"填{values[0]}{unit}，大于“{header}”的{values[1]}{unit}，"
                     f"多{values[0] - values[1]}{unit}"
                 )
-                related = (table.at_field(position, whole),)
+                related = (table.at_field(position, total),)
                 yield table.at_field(position, part), Says(message, related=related, **weight)
 
 
@@ -80,12 +80,12 @@ _MAYBE: Final[dict[str, Any]] = {
 }
 
 
-def _is_certainly_part(part: Column, whole: Column) -> bool:
-    """Return True if one counts within the other: 带动农户数 and 带动贫困户数 need not be so."""
+def _is_certainly_part(part: Column, total: Column) -> bool:
+    """Return True if one counts within the other, as 带动贫困户数 in 带动农户数 need not."""
     if part.spec.field != "poor_households_led":
         return True
     return "其中" in part.header or bool(
-        re.search("总|合计|^带动户数|/带动户数|/户数", whole.header)
+        re.search("总|合计|^带动户数|/带动户数|/户数", total.header)
     )
 
 
@@ -161,42 +161,41 @@ def too_many_people_per_household(
     | 张三 | 500199198506150017 | 5        | 27       |          |
     | 李四 | 500199199003020039 | 5        | 170      | 带动人数 |
     """
-    poor = re.search("贫困|脱贫", headers["people_led"])
-    households = poor_households_led if poor else households_led
+    households = poor_households_led if _is_of_poor(headers["people_led"]) else households_led
     if households is None or households <= 0 or people_led <= households * limit:
         return None
-    each = (Decimal(people_led) / households).quantize(Decimal("0.1"))
-    return f"填{people_led}人、{households}户，户均{each}人，超过{limit}人"
+    average = (Decimal(people_led) / households).quantize(Decimal("0.1"))
+    return f"填{people_led}人、{households}户，户均{average}人，超过{limit}人"
 
 
 _MONEY: Final = ("元", "万元")
 _FEWEST: Final = 5
 _APART: Final = 5000
-"""Times the middle value: nearer to 10,000 than honest amounts of one column lie apart."""
+"""The ratio to the middle amount from which the unit is wrong: 万元 taken for 元."""
 
 
 def far_from_the_middle(column: Column) -> tuple[Decimal, dict[int, Decimal]]:
-    """Return a column's middle amount, and those about ten thousand times more or less.
+    """Return a column's middle amount, and by code amounts some 10,000 times off.
 
-    A column of few amounts has no middle that says anything: 0, and none.
+    The middle of too few amounts means nothing: 0, and no amounts.
     """
     times = Counter(column.codes)
-    held = {
+    amounts = {
         code: Decimal(value)
         for code, value in enumerate(column.values)
         if code in times and isinstance(value, _NUMBERS) and value > 0
     }
-    spread = [
+    ordered = [
         value
-        for code, value in sorted(held.items(), key=itemgetter(1))
+        for code, value in sorted(amounts.items(), key=itemgetter(1))
         for _ in range(min(times[code], 99))
     ]
-    if len(spread) < _FEWEST:
+    if len(ordered) < _FEWEST:
         return Decimal(0), {}
-    middle = spread[len(spread) // 2]
+    middle = ordered[len(ordered) // 2]
     return middle, {
         code: value
-        for code, value in held.items()
+        for code, value in amounts.items()
         if value >= middle * _APART or value * _APART <= middle
     }
 

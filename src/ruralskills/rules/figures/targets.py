@@ -20,7 +20,7 @@ _DONE: Final = regex(r"完成|累计|本季|本月|进度|进展|实际|结业|�
 
 
 def _is_task(table: Table, indicator: str) -> bool:
-    """Whether a figure sets a task, and does not report what was done."""
+    """Return True if a figure sets a task, and does not report what was done."""
     if _DONE.search(indicator):
         return False
     title = normalised(table.layout.title + table.sheet)
@@ -29,20 +29,20 @@ def _is_task(table: Table, indicator: str) -> bool:
     )
 
 
-def _bare(indicator: str) -> str:
+def _without_task_words(indicator: str) -> str:
     return re.sub(
         r"(年度|全年|\d{4}年)?(任务数|任务|计划数|计划|目标数|目标)", "", indicator
     ).strip("/")
 
 
 def _is_about(target: Target, indicator: str) -> bool:
-    """Whether a column or row is about the indicator of a target."""
+    """Return True if a column or row is about the indicator of a target."""
     names = target.indicator.split("|")
-    return indicator in names or _bare(indicator) in names
+    return indicator in names or _without_task_words(indicator) in names
 
 
 def _tasks(table: Table, notices: InForce) -> Iterator[tuple[Figure, Target, Decimal]]:
-    """Yield each figure that sets a task, with the notice's target for the same unit."""
+    """Yield each figure of a task, with the notice's target for the same unit."""
     pairs = [
         (notice, target)
         for notice in notices.notices
@@ -60,11 +60,8 @@ def _tasks(table: Table, notices: InForce) -> Iterator[tuple[Figure, Target, Dec
                 continue
             if not _is_same_year(target, row.period or "", table.year):
                 continue
-            if (
-                _WHOLE.match(unit) and _is_of_the_whole(table, notice, units)
-                if target.unit == _SUM
-                else unit == target.unit
-            ):
+            is_total = target.unit == _SUM and _WHOLE.match(unit)
+            if unit == target.unit != _SUM or (is_total and _covers_notice(table, notice, units)):
                 yield row, target, Decimal(row.value)
                 break
 
@@ -72,22 +69,22 @@ def _tasks(table: Table, notices: InForce) -> Iterator[tuple[Figure, Target, Dec
 _NAMES_ALL: Final = regex("全[省市县区]|各[市县区乡镇部单]")
 _SMALLER: Final = regex("[^各乡村](镇|乡|街道|局|村|社区|中心|学校|职校|公司|基地)(?![镇街乡村])")
 _LEADS: Final = regex("人社|人力资源|扶贫|乡村振兴|领导小组|人民政府$|政府办")
-"""The offices that report for their whole county."""
+"""Words of offices that report for their whole county."""
 _WORDS_APART: Final = regex("农村|乡村|贫困村|脱贫村|村级|培训基地|(乡镇|镇街)")
 _VILLAGE: Final = regex(r"(村|社区|组)$")
 _OF_A_COUNTY: Final = regex(r"(镇|乡|街道|办事处|局|委|中心|学校|职校|妇联)$")
-"""Townships and departments: a table of several is their county's, whatever its title."""
+"""Endings of townships and departments: a table of several is their county's."""
 
 
-def _is_of_the_whole(table: Table, notice: Notice, units: set[str]) -> bool:
-    """Whether the sum of a table is that of the place whose notice sets the task.
+def _covers_notice(table: Table, notice: Notice, units: set[str]) -> bool:
+    """Return True if the sum of a table is that of the place bound by the notice.
 
     A county's table under the province's notice, or a township's under the county's, sums its own.
     """
-    listed = {unit for unit in units if unit and not _WHOLE.match(unit)}
-    named = {target.unit for target in notice.targets} - {_SUM}
-    if named:
-        return 2 * len(listed & named) >= len(listed) or any(
+    parts = {unit for unit in units if unit and not _WHOLE.match(unit)}
+    of_notice = {target.unit for target in notice.targets} - {_SUM}
+    if of_notice:
+        return 2 * len(parts & of_notice) >= len(parts) or any(
             _OF_ALL.fullmatch(unit) and notice.places[0].endswith(unit[1]) for unit in units
         )
     title, unit = normalised(table.layout.title), normalised(table.layout.unit)
@@ -96,11 +93,11 @@ def _is_of_the_whole(table: Table, notice: Notice, units: set[str]) -> bool:
         heading = heading.replace(place, "")
     if _SMALLER.search(_WORDS_APART.sub("", heading)):
         return False
-    if listed and all(_VILLAGE.search(one) for one in listed):
+    if parts and all(map(_VILLAGE.search, parts)):
         return False
     if _NAMES_ALL.search(title) or any(place in title for place in notice.places):
         return True
-    return len(listed) > 1 and all(_OF_A_COUNTY.search(one) for one in listed)
+    return len(parts) > 1 and all(map(_OF_A_COUNTY.search, parts))
 
 
 _OF_ALL: Final = regex("全[省市县区]合计")
@@ -109,8 +106,8 @@ _OF_ALL: Final = regex("全[省市县区]合计")
 def _is_same_year(target: Target, period: str, year: int | None) -> bool:
     if target.year is None:
         return True
-    written = re.match(r"(\d{4})", period)
-    return (int(written[1]) if written else year) in (target.year, None)
+    match = re.match(r"(\d{4})", period)
+    return (int(match[1]) if match else year) in (target.year, None)
 
 
 @rule(
@@ -134,10 +131,8 @@ def task_below_the_notice(table: Table, notices: InForce) -> Iterator[Answer]:
             unit = target.measure
             gap = abs(target.value - value)
             if value < target.value:
-                says = Says(
-                    f"填{value}{unit}，通知下达{target.value}{unit}，少{gap}{unit}",
-                    clause=target.clause,
-                )
+                message = f"填{value}{unit}，通知下达{target.value}{unit}，少{gap}{unit}"
+                says = Says(message, clause=target.clause)
             else:
                 says = Says(
                     f"填{value}{unit}，比通知下达的{target.value}{unit}多{gap}{unit}",
@@ -167,10 +162,10 @@ def counties_plan_less_than_their_city(table: Table, notices: InForce) -> Iterat
     """
     heading = normalised(table.layout.title + table.layout.unit)
     cities = {t.unit: t for n in notices.notices for t in n.targets if t.unit != _SUM}
-    named = [target for unit, target in cities.items() if unit.endswith("市") and unit in heading]
-    if len(named) != 1:
+    in_heading = [t for unit, t in cities.items() if unit.endswith("市") and unit in heading]
+    if len(in_heading) != 1:
         return
-    [city] = named
+    [city] = in_heading
     for row in table.rows(Figure):
         indicator = row.indicator or ""
         if row.unit not in _WHOLE_CITY or row.value is None:

@@ -27,9 +27,9 @@ def _figures(values: Sequence[Any]) -> list[Decimal] | None:
     return None if None in figures else [f for f in figures if f is not None]
 
 
-def _tolerance(figures: Sequence[Decimal], times: Sequence[int], stated: Decimal) -> Decimal:
-    """Return half a unit of the last printed digit for each part; 0 for whole numbers."""
-    digits = max((_digits(f) for f in (*figures, stated)), default=0)
+def _tolerance(figures: Sequence[Decimal], times: Sequence[int], value: Decimal) -> Decimal:
+    """Return half a unit of the last printed digit for each part, 0 for whole numbers."""
+    digits = max((_digits(f) for f in (*figures, value)), default=0)
     if not digits:
         return Decimal(0)
     return sum(times) * Decimal(5).scaleb(-min(digits, 4) - 1)
@@ -40,7 +40,7 @@ def _digits(figure: Decimal) -> int:
     return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
-def _shown(figure: Decimal) -> str:
+def _rounded(figure: Decimal) -> str:
     """Return a sum as an office writes it: whole, or with two decimals."""
     return format_number(figure.quantize(Decimal("0.01"), ROUND_HALF_UP))
 
@@ -48,51 +48,51 @@ def _shown(figure: Decimal) -> str:
 def _sums(
     table: Table, kinds: tuple[str, ...]
 ) -> Iterator[tuple[StatedTotal, Decimal, Decimal, int]]:
-    """Yield the totals of these kinds that do not add up: stated, summed, number of parts."""
-    for stated_total in table.stated_totals:
-        if stated_total.kind not in kinds or isinstance(stated_total.stated, Absent):
+    """Yield the totals that do not add up, with their value, the sum, and the count."""
+    for stated in table.stated_totals:
+        if stated.kind not in kinds or isinstance(stated.stated, Absent):
             continue
-        stated, figures = _figure(stated_total.stated), _figures(stated_total.parts)
-        if stated is None or figures is None or not figures:
+        value, figures = _figure(stated.stated), _figures(stated.parts)
+        if value is None or figures is None or not figures:
             continue
-        times = stated_total.times or [1] * len(figures)
+        times = stated.times or [1] * len(figures)
         total = sum((f * n for f, n in zip(figures, times, strict=True)), Decimal(0))
-        if abs(stated - total) > _tolerance(figures, times, stated):
-            yield stated_total, stated, total, sum(times)
+        if abs(value - total) > _tolerance(figures, times, value):
+            yield stated, value, total, sum(times)
 
 
-def _gap(stated: Decimal, total: Decimal, unit: str) -> str:
-    gap = total - stated
-    return f"{'少' if gap > 0 else '多'}{_shown(abs(gap))}{unit}"
+def _gap(value: Decimal, total: Decimal, unit: str) -> str:
+    return f"{'少' if total > value else '多'}{_rounded(abs(total - value))}{unit}"
+
+
+def _quoted(stated: StatedTotal, value: Decimal, unit: str = "") -> str:
+    return f"“{stated.label}”行“{stated.header}”填{_rounded(value)}{unit}"
 
 
 def _totals_down(table: Table, kind: str) -> Iterator[Answer]:
-    for stated_total, stated, total, rows in _sums(table, (kind,)):
-        if _DISTINCT.search(stated_total.label + stated_total.header) or _leaves_out_removed(
-            table, stated_total, total - stated
-        ):
+    for stated, value, total, rows in _sums(table, (kind,)):
+        is_distinct = _DISTINCT.search(stated.label + stated.header)
+        if is_distinct or _leaves_out_removed(table, stated, total - value):
             continue
-        unit = stated_total.unit if len(stated_total.unit) <= 2 else ""
-        message = (
-            f"“{stated_total.label}”行“{stated_total.header}”填{_shown(stated)}{unit}，"
-            f"所列{rows}行相加为{_shown(total)}{unit}，{_gap(stated, total, unit)}"
-        )
-        yield table.at(stated_total.cell), Says(message)
+        unit = stated.unit if len(stated.unit) <= 2 else ""
+        sum_text = f"所列{rows}行相加为{_rounded(total)}{unit}"
+        message = f"{_quoted(stated, value, unit)}，{sum_text}，{_gap(value, total, unit)}"
+        yield table.at(stated.cell), Says(message)
 
 
 _DISTINCT: Final = regex("去重|不重复|实有")
 
 
-def _leaves_out_removed(table: Table, stated_total: StatedTotal, gap: Decimal) -> bool:
-    """Return True if a sum may be right because it leaves out leaders who were removed."""
-    column = table.columns.get(stated_total.field)
+def _leaves_out_removed(table: Table, stated: StatedTotal, gap: Decimal) -> bool:
+    """Return True if a sum may be right because it leaves out removed leaders."""
+    column = table.columns.get(stated.field)
     if column is None or "status" not in table.columns:
         return False
-    row = stated_total.cell.row
+    row = stated.cell.row
     sums = [
-        b.cell.row
-        for b in table.stated_totals
-        if (b.field, b.kind) == (stated_total.field, stated_total.kind)
+        total.cell.row
+        for total in table.stated_totals
+        if (total.field, total.kind) == (stated.field, stated.kind)
     ]
     before = max((r for r in sums if r < row), default=0)
     after = min((r for r in sums if r > row), default=1 << 30)
@@ -169,12 +169,10 @@ def parts_across_do_not_add_up(table: Table) -> Iterator[Answer]:
     | 乙镇 | {8}         | {6}           | {14}      |           |
     | 丙镇 | {4}         | {5}           | {8}       | 存量/小计 |
     """
-    for stated_total, stated, total, _ in _sums(table, ("across",)):
-        message = (
-            f"“{stated_total.label}”行“{stated_total.header}”填{_shown(stated)}，"
-            f"{stated_total.terms}相加为{_shown(total)}，{_gap(stated, total, '')}"
-        )
-        yield table.at(stated_total.cell), Says(message)
+    for stated, value, total, _ in _sums(table, ("across",)):
+        sum_text = f"{stated.terms}相加为{_rounded(total)}"
+        message = f"{_quoted(stated, value)}，{sum_text}，{_gap(value, total, '')}"
+        yield table.at(stated.cell), Says(message)
 
 
 @rule("A104", "与表头公式不符", remedy="请按表头所列公式核对本行", foldable=False)
@@ -190,12 +188,10 @@ def formula_in_the_header_does_not_hold(table: Table) -> Iterator[Answer]:
     | 甲镇 | {10}             | {4}   | {6}    |               |
     | 乙镇 | {15}             | {8}   | {6}    | 合计人数①=②+③ |
     """
-    for stated_total, stated, total, _ in _sums(table, ("formula",)):
-        message = (
-            f"“{stated_total.label}”行“{stated_total.header}”填{_shown(stated)}，"
-            f"按{stated_total.terms}应为{_shown(total)}，{_gap(stated, total, '')}"
-        )
-        yield table.at(stated_total.cell), Says(message)
+    for stated, value, total, _ in _sums(table, ("formula",)):
+        sum_text = f"按{stated.terms}应为{_rounded(total)}"
+        message = f"{_quoted(stated, value)}，{sum_text}，{_gap(value, total, '')}"
+        yield table.at(stated.cell), Says(message)
 
 
 @rule("A105", "其中数大于总数", remedy="请核对两格，改到其中数不大于总数", foldable=False)
@@ -211,22 +207,13 @@ def part_over_its_whole(table: Table) -> Iterator[Answer]:
     | 甲镇 | {42}           | {12}                 |                      |
     | 乙镇 | {10}           | {12}                 | 其中：贫困人口（人） |
     """
-    for stated_total in table.stated_totals:
-        if stated_total.kind != "part":
+    for stated in table.stated_totals:
+        if stated.kind != "part" or isinstance(stated.parts[0], Absent):
             continue
-        part, whole = _figure(stated_total.stated), _figures(stated_total.parts)
-        if (
-            part is None
-            or not whole
-            or isinstance(stated_total.parts[0], Absent)
-            or part <= whole[0]
-        ):
-            continue
-        message = (
-            f"“{stated_total.label}”行“{stated_total.header}”填{_shown(part)}，"
-            f"大于“{stated_total.terms}”的{_shown(whole[0])}，多{_shown(part - whole[0])}"
-        )
-        yield table.at(stated_total.cell), Says(message)
+        part, total = _figure(stated.stated), _figure(stated.parts[0])
+        if part is not None and total is not None and part > total:
+            excess = f"大于“{stated.terms}”的{_rounded(total)}，多{_rounded(part - total)}"
+            yield table.at(stated.cell), Says(f"{_quoted(stated, part)}，{excess}")
 
 
 @rule(
@@ -247,25 +234,23 @@ def completion_rate_does_not_follow(table: Table) -> Iterator[Answer]:
     | 丙镇 | {300}          | {100}          | {0.3333}    |             |
     | 丁镇 | {300}          | {171}          | {67.00}     | 完成率（%） |
     """
-    for stated_total in table.stated_totals:
-        if stated_total.kind != "rate" or isinstance(stated_total.stated, Absent):
+    for stated in table.stated_totals:
+        if stated.kind != "rate" or isinstance(stated.stated, Absent):
             continue
-        stated, figures = _figure(stated_total.stated), _figures(stated_total.parts)
-        if stated is None or figures is None or figures[1] <= 0:
+        value, figures = _figure(stated.stated), _figures(stated.parts)
+        if value is None or figures is None or figures[1] <= 0:
             continue
         rate = figures[0] / figures[1] * 100
-        if abs(stated - rate) <= _step(stated) or abs(stated - rate / 100) <= _step(stated):
+        if abs(value - rate) <= _step(value) or abs(value - rate / 100) <= _step(value):
             continue
-        message = (
-            f"“{stated_total.label}”行“{stated_total.header}”填{_shown(stated)}，"
-            f"按{stated_total.terms}算为{_shown(rate)}%，相差{_shown(_distance(stated, rate))}个百分点"
-        )
-        yield table.at(stated_total.cell), Says(message)
+        points = _rounded(_distance(value, rate))
+        message = f"按{stated.terms}算为{_rounded(rate)}%，相差{points}个百分点"
+        yield table.at(stated.cell), Says(f"{_quoted(stated, value)}，{message}")
 
 
-def _distance(stated: Decimal, rate: Decimal) -> Decimal:
-    """Return by how many points a rate is off, written as 54 or as 0.54."""
-    return min(abs(stated - rate), abs(stated * 100 - rate))
+def _distance(value: Decimal, rate: Decimal) -> Decimal:
+    """Return the percentage points between two rates, the first written 54 or 0.54."""
+    return min(abs(value - rate), abs(value * 100 - rate))
 
 
 def _step(figure: Decimal) -> Decimal:

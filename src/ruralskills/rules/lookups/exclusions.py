@@ -1,4 +1,4 @@
-"""I: people on subsidised rosters who stand on a list of those a subsidy is not for."""
+"""I: people on subsidised rosters who are excluded from subsidies."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -14,14 +14,14 @@ from ruralskills.model.table import LedgerSet
 from ruralskills.values.partial_date import PartialDate
 
 _RESIDENTS: Final = ("居民", "城乡", "新农保")
-"""The pension that everybody of 60 draws: it excludes nobody."""
-_OWN: Final = ("id_number", "name", "starts", "ends", "held", *AMOUNTS)
-_LISTED: Final = ("id_number", "name", "category", "since", "data_date")
+"""Words for the pension that everybody of 60 draws: it excludes nobody."""
+_ROSTER_COLUMNS: Final = ("id_number", "name", "starts", "ends", "held", *AMOUNTS)
+_LIST_COLUMNS: Final = ("id_number", "name", "category", "since", "data_date")
 
 
 @rule(
     "I101", "补贴人员在排除名单中", Trainee, at="id_number", reference="excluded",
-    severity=Severity.WARNING, nature=Nature.DOUBT, reads=(*_OWN, *_LISTED),
+    severity=Severity.WARNING, nature=Nature.DOUBT, reads=(*_ROSTER_COLUMNS, *_LIST_COLUMNS),
     remedy="请对照名单核对本人在培训时的情况；确属不予补贴的，不列入补贴",
 )  # fmt: skip
 def subsidised_though_excluded(book: LedgerSet) -> Iterator[Answer]:
@@ -47,11 +47,11 @@ def subsidised_though_excluded(book: LedgerSet) -> Iterator[Answer]:
     | 王五 | 500199199208110046 | 财政供养人员 |            |      |
     | 赵六 | 500199197811200119 | 死亡         | 2020-11-02 |      |
     """
-    listed = _listed(book)
-    for row in book.rows(Trainee) if listed else ():
-        entries = listed.get(row.id_number or "", ())
+    excluded = _excluded(book)
+    for row in book.rows(Trainee) if excluded else ():
+        entries = excluded.get(row.id_number or "", ())
         last = last_day(row)
-        lists = [_in_words(entry) for entry in entries if not _is_later(entry, last)]
+        lists = [_list_text(entry) for entry in entries if not _is_later(entry, last)]
         if lists and is_subsidised(row):
             names = {entry.name for entry in entries} - {row.name}
             differs = f"，名单上的姓名是“{names.pop()}”" if names else ""
@@ -59,19 +59,20 @@ def subsidised_though_excluded(book: LedgerSet) -> Iterator[Answer]:
             yield row.at("id_number"), Says(message)
 
 
-def _listed(book: LedgerSet) -> dict[str, list[ExcludedPerson]]:
-    listed: dict[str, list[ExcludedPerson]] = defaultdict(list)
+def _excluded(book: LedgerSet) -> dict[str, list[ExcludedPerson]]:
+    """Return the entries of the lists by identity number."""
+    entries: dict[str, list[ExcludedPerson]] = defaultdict(list)
     for entry in book.rows(ExcludedPerson, "excluded"):
         if entry.id_number and not any(word in (entry.category or "") for word in _RESIDENTS):
-            listed[entry.id_number].append(entry)
-    return listed
+            entries[entry.id_number].append(entry)
+    return entries
 
 
-def _in_words(entry: ExcludedPerson) -> str:
+def _list_text(entry: ExcludedPerson) -> str:
     category = entry.category or entry.info.title
     return f"“{category}”名单（{register_date_text(entry.table)}）"
 
 
 def _is_later(entry: ExcludedPerson, last: PartialDate | None) -> bool:
-    """Return True if somebody came to be listed only after the training."""
+    """Return True if a person was excluded only after the training."""
     return entry.since is not None and last is not None and last.certainly_before(entry.since)

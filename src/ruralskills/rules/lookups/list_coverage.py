@@ -1,4 +1,4 @@
-"""X: lists that other ledgers must cover, as the notices in force say."""
+"""X: lists that ledgers must cover, by the notices in force."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -24,7 +24,7 @@ def _key(row: Ledger, name: str) -> Any:
 
 
 class _Covering:
-    """The persons whom the covering ledgers list, and the townships they speak for."""
+    """Persons in the covering ledgers, and the townships with such ledgers."""
 
     def __init__(self, book: LedgerSet, sides: tuple[Side, ...]) -> None:
         self.titles = list(dict.fromkeys(by_id(side.ledger).info.title for side in sides))
@@ -50,17 +50,15 @@ class _Covering:
             self.townships.add(township_of(row))
 
     def lacks(self, key: Any, township: str) -> bool:
-        """Return True if the ledgers that speak for a township certainly do not list it."""
-        speaks = (
-            "" in self.townships
-            or (township or "") in self.townships
-            or (not township and bool(self.townships))
+        """Return True if the ledgers of a township certainly do not list a key."""
+        has_ledgers = bool(self.townships & {"", township}) or (
+            not township and bool(self.townships)
         )
-        return self.is_certain and speaks and key not in self.keys
+        return self.is_certain and has_ledgers and key not in self.keys
 
 
-def _owed(table: Table, side: Side) -> Iterator[Ledger]:
-    """Yield the rows to be found again; a leader who has left the stock owes nothing more."""
+def _rows_to_cover(table: Table, side: Side) -> Iterator[Ledger]:
+    """Yield the rows that must be covered, without leaders who have left the stock."""
     for row in table.rows(table.ledger):
         if is_met(row, side.where) and (not isinstance(row, Leader) or in_stock(row)):
             yield row
@@ -98,7 +96,7 @@ def listed_but_not_found(book: LedgerSet, notices: InForce) -> Iterator[Answer]:
         nature = Nature.SHORTFALL if is_target else Nature.DOUBT
         message = f"“{'”“'.join(covering.titles)}”中没有查到"
         for table in _tables(book, cover.every):
-            for row in _owed(table, cover.every):
+            for row in _rows_to_cover(table, cover.every):
                 key = _key(row, cover.every.key)
                 if key is not None and covering.lacks(key, township_of(row)):
                     says = Says(message, nature=nature, clause=cover.clause, year=table.year)

@@ -1,6 +1,6 @@
-"""Z: townships and villages against the list of regions that the office hands in."""
+"""Z: townships and villages against the office's list of regions."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from ruralskills.facts.region_list import REGION_COLUMNS, regions_of
@@ -15,23 +15,23 @@ from ruralskills.regions import Area, Gazetteer, PlaceMatch
 _READS = ("county", "township", "village", *REGION_COLUMNS)
 
 
-def _listed(book: LedgerSet) -> Gazetteer:
+def _gazetteer(book: LedgerSet) -> Gazetteer:
     return Gazetteer(regions_of(book.in_role("regions")))
 
 
 def _weight(book: LedgerSet) -> dict[str, Any]:
-    """Return severity and nature: what a complete list lacks is wrong, else it is in doubt."""
+    """Return the severity and nature of a missing place, if the list is complete."""
     if "regions" in book.complete:
         return {"severity": Severity.ERROR, "nature": Nature.DATA}
     return {}
 
 
-def _townships(book: LedgerSet, listed: Gazetteer) -> Iterator[tuple[WrittenPlace, PlaceMatch]]:
-    """Yield the townships that tables name, with what the list knows of them."""
-    for place in written_places(book, listed, "township"):
-        found = listed.township(place.township, place.county) if place.township else None
-        if found:
-            yield place, found
+def _townships(book: LedgerSet, gazetteer: Gazetteer) -> Iterator[tuple[WrittenPlace, PlaceMatch]]:
+    """Yield the townships that tables name, with their match in the list."""
+    for place in written_places(book, gazetteer, "township"):
+        match = gazetteer.township(place.township, place.county) if place.township else None
+        if match:
+            yield place, match
 
 
 @rule(
@@ -61,35 +61,35 @@ def township_not_listed(book: LedgerSet) -> Iterator[Answer]:
     | 区就业局       | 钱七 | 500199197905230036 |      |
     """
     missing = (
-        (place, f"“{place.township}”不在区划名单中", found)
-        for place, found in _townships(book, _listed(book))
-        if not found.areas
+        (place, f"“{place.township}”不在区划名单中", match)
+        for place, match in _townships(book, _gazetteer(book))
+        if not match.areas
     )
     yield from missing_places(missing, "township", "乡镇", _weight(book))
 
 
 def _villages(
-    book: LedgerSet, listed: Gazetteer
+    book: LedgerSet, gazetteer: Gazetteer
 ) -> Iterator[tuple[WrittenPlace, tuple[Area, ...], PlaceMatch]]:
-    """Yield the villages that tables name, with their townships and what the list has."""
-    for place in written_places(book, listed, "township", "village"):
+    """Yield the villages that tables name, with their townships and their match."""
+    for place in written_places(book, gazetteer, "township", "village"):
         if place.village:
             unit = place.township or place.table.layout.unit
-            within = listed.township(unit, place.county) if unit else None
-            townships = within.areas if within else ()
-            if found := listed.village(place.village, townships):
-                yield place, townships, found
+            township = gazetteer.township(unit, place.county) if unit else None
+            townships = township.areas if township else ()
+            if match := gazetteer.village(place.village, townships):
+                yield place, townships, match
 
 
-def _named(townships: tuple[Area, ...]) -> str:
-    return "、".join(dict.fromkeys(area.name for area in townships))
+def _names(areas: Iterable[Area]) -> str:
+    return "、".join(dict.fromkeys(area.name for area in areas))
 
 
-def _others(
-    place: WrittenPlace, townships: tuple[Area, ...], listed: Gazetteer
+def _townships_with(
+    place: WrittenPlace, townships: tuple[Area, ...], gazetteer: Gazetteer
 ) -> tuple[Area, ...]:
-    """Return the other townships of the list that have a village of just this name."""
-    parents = [area.parent for area in listed.villages_named(place.village) if area.parent]
+    """Return the townships of these counties that have a village of just this name."""
+    parents = [area.parent for area in gazetteer.villages_named(place.village) if area.parent]
     counties = {area.county for area in townships}
     return tuple(area for area in dict.fromkeys(parents) if area.county in counties)
 
@@ -121,11 +121,11 @@ def village_not_listed(book: LedgerSet) -> Iterator[Answer]:
     | 桂花街道 | 红化村         | 王五 | 500199199208110046 | 村   |
     | 桂花街道 | 大湾           | 赵六 | 500199198803120017 |      |
     """
-    listed = _listed(book)
+    gazetteer = _gazetteer(book)
     missing = (
-        (place, f"“{place.village}”不在区划名单{_named(townships)}的村（社区）中", found)
-        for place, townships, found in _villages(book, listed)
-        if not found.areas and not _others(place, townships, listed)
+        (place, f"“{place.village}”不在区划名单{_names(townships)}的村（社区）中", match)
+        for place, townships, match in _villages(book, gazetteer)
+        if not match.areas and not _townships_with(place, townships, gazetteer)
     )
     yield from missing_places(missing, "village", "村（社区）", _weight(book))
 
@@ -154,30 +154,30 @@ def village_of_another_township(book: LedgerSet) -> Iterator[Answer]:
     | 双河镇   | 白云村 | 李四 | 500199199003020039 |      |
     | 桂花街道 | 青龙村 | 王五 | 500199199208110046 | 村   |
     """
-    listed = _listed(book)
-    for place, townships, found in _villages(book, listed):
-        others = () if found.areas else _others(place, townships, listed)
-        if others:
-            where = f"“{place.village}”在区划名单中属{_named(others)}"
-            yield place.answer("village", f"{where}，这里填在{_named(townships)}", None)
+    gazetteer = _gazetteer(book)
+    for place, townships, match in _villages(book, gazetteer):
+        owners = () if match.areas else _townships_with(place, townships, gazetteer)
+        if owners:
+            listing = f"“{place.village}”在区划名单中属{_names(owners)}"
+            yield place.answer("village", f"{listing}，这里填在{_names(townships)}", None)
 
 
 def _is_outdated(area: Area, key: str, period: Period) -> bool:
     """Return True if a name had gone out of use before a period began."""
-    gone = area.since if key in area.names[1:] else area.until
-    return gone is not None and gone.latest < period.first_day
+    last_day = area.since if key in area.names[1:] else area.until
+    return last_day is not None and last_day.latest < period.first_day
 
 
-def _old_name(written_as: str, found: PlaceMatch, listed: Gazetteer, period: Period) -> str:
-    """Return the message about a name that had gone out of use; empty if it had not."""
-    own = [a for a in found.areas if listed.key(written_as, a) not in a.names[1:]]
-    renamed = [a for a in found.areas if a not in own and _is_outdated(a, a.names[-1], period)]
-    judged = own or list(found.areas)
-    if not all(_is_outdated(a, listed.key(written_as, a), period) for a in judged):
+def _old_name_message(text: str, match: PlaceMatch, gazetteer: Gazetteer, period: Period) -> str:
+    """Return the message about a name that had gone out of use, else an empty text."""
+    current = [a for a in match.areas if gazetteer.key(text, a) not in a.names[1:]]
+    renamed = [a for a in match.areas if a not in current and _is_outdated(a, a.names[-1], period)]
+    areas = current or list(match.areas)
+    if not all(_is_outdated(a, gazetteer.key(text, a), period) for a in areas):
         return ""
-    since = judged[0].until if own else judged[0].since
-    now = "、".join(dict.fromkeys(area.name for area in renamed))
-    return f"“{written_as}”{since}起已停用" + (f"，区划名单中现为“{now}”" if now else "")
+    since = areas[0].until if current else areas[0].since
+    new_names = _names(renamed)
+    return f"“{text}”{since}起已停用" + (f"，区划名单中现为“{new_names}”" if new_names else "")
 
 
 @rule(
@@ -205,22 +205,22 @@ def name_out_of_use(book: LedgerSet) -> Iterator[Answer]:
     | 桂花镇   | 李四 | 500199199003020039 | 镇街 |
     | 石滩乡   | 王五 | 500199199208110046 |      |
     """
-    listed = _listed(book)
-    for place, name, found in _recognised(book, listed):
+    gazetteer = _gazetteer(book)
+    for place, name, match in _matched_places(book, gazetteer):
         period = table_period(place.table)
         if period and period.year:
-            message = _old_name(getattr(place, name), found, listed, period)
+            message = _old_name_message(getattr(place, name), match, gazetteer, period)
             if message:
                 yield place.answer(name, message, None)
 
 
-def _recognised(
-    book: LedgerSet, listed: Gazetteer
+def _matched_places(
+    book: LedgerSet, gazetteer: Gazetteer
 ) -> Iterator[tuple[WrittenPlace, str, PlaceMatch]]:
-    """Yield the townships and villages that are in the list, under whatever name."""
-    for place, found in _townships(book, listed):
-        if found.areas:
-            yield place, "township", found
-    for place, _, found in _villages(book, listed):
-        if found.areas:
-            yield place, "village", found
+    """Yield the townships and villages that are in the list, by any of their names."""
+    for place, match in _townships(book, gazetteer):
+        if match.areas:
+            yield place, "township", match
+    for place, _, match in _villages(book, gazetteer):
+        if match.areas:
+            yield place, "village", match

@@ -1,4 +1,4 @@
-"""Y: what ledgers say of households and persons, against the registers handed in."""
+"""Y: households and persons against registers."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -22,16 +22,20 @@ _POOR: Final = frozenset(
     {"一般贫困户", "低保贫困户", "特困供养贫困户", "贫困户", "一般脱贫户", "低保脱贫户",
      "特困供养脱贫户", "脱贫户"}
 )  # fmt: skip
-"""In 2020 the poor include those already out of poverty who still enjoy the policies."""
+"""Kinds of poor households.  In 2020 those lifted out of poverty count among them."""
 _MONITORED: Final = frozenset({"脱贫不稳定户", "边缘易致贫户", "突发严重困难户", "监测户"})
-_NONE_OF_THESE: Final = "一般户"
-_CLAIM: Final = ("id_number", "name", "township", "household_kind", "identity_kind", "status")
-_LINK: Final = ("head_id", "head_name", "household_number", "household_kind", "linked", "township")
+_ORDINARY: Final = "一般户"
+_PERSON_COLUMNS: Final = (
+    "id_number", "name", "township", "household_kind", "identity_kind", "status",
+)  # fmt: skip
+_LINK_COLUMNS: Final = (
+    "head_id", "head_name", "household_number", "household_kind", "linked", "township",
+)  # fmt: skip
 
 
 @rule(
     "Y101", "带动户不在名册中", HouseholdLink, at="head_id", carries_out="clauses", reference="register",
-    severity=Severity.WARNING, nature=Nature.DOUBT, reads=(*_LINK, *REGISTER_COLUMNS),
+    severity=Severity.WARNING, nature=Nature.DOUBT, reads=(*_LINK_COLUMNS, *REGISTER_COLUMNS),
     remedy="请核对户主号码；户主已变更、名册之后才纳入的写明情况，不是脱贫户、监测户的不计",
 )  # fmt: skip
 def linked_household_not_registered(book: LedgerSet) -> Iterator[Answer]:
@@ -57,7 +61,7 @@ def linked_household_not_registered(book: LedgerSet) -> Iterator[Answer]:
     """
     register = registered_households(book)
     for row in book.rows(HouseholdLink):
-        if row.household_kind != _NONE_OF_THESE:
+        if row.household_kind != _ORDINARY:
             yield from _missing_household(row, register)
 
 
@@ -67,21 +71,21 @@ def _missing_household(row: HouseholdLink, register: Register) -> Iterator[Answe
         township, row.head_id, row.head_name or "", row.household_number or ""
     ):
         return
-    claimed = row.text("household_kind")
-    quoted = f"，台账填“{claimed}”" if claimed else ""
+    claimed_kind = row.text("household_kind")
+    quoted = f"，台账填“{claimed_kind}”" if claimed_kind else ""
     message = f"户主号码和户编号在名册（{register.day(township)}）中没有查到{quoted}"
     linked = row.linked
-    days = [day for of in register.covering(township) if (day := register_date(of))]
+    days = [day for table in register.covering(township) if (day := register_date(table))]
     if linked and days and all(day.certainly_before(linked) for day in days):
-        late = f"{message}；名册早于带动时间{linked}"
-        yield row.at("head_id"), Says(late, severity=Severity.INFO, nature=Nature.HINT)
+        message += f"；名册早于带动时间{linked}"
+        yield row.at("head_id"), Says(message, severity=Severity.INFO, nature=Nature.HINT)
     else:
         yield row.at("head_id"), Says(message)
 
 
 @rule(
     "Y102", "所填户类型与名册不符", severity=Severity.WARNING, nature=Nature.DOUBT, reference="register",
-    reads=(*_CLAIM, "head_id", "head_name", "household_number", *REGISTER_COLUMNS),
+    reads=(*_PERSON_COLUMNS, "head_id", "head_name", "household_number", *REGISTER_COLUMNS),
     remedy="请对照最新名册核对号码和户类型；名册之后有变化的，写明情况",
 )  # fmt: skip
 def claimed_kind_against_register(book: LedgerSet, notices: InForce) -> Iterator[Answer]:
@@ -105,50 +109,52 @@ def claimed_kind_against_register(book: LedgerSet, notices: InForce) -> Iterator
     | 101    | 张三 | 500199198506150017 | 户主       | 一般脱贫户 |              |      |
     | 102    | 赵六 | 500199197811200119 | 户主       |            | 边缘易致贫户 |      |
     """
-    of_persons, of_households = registered_persons(book), registered_households(book)
-    links_apart = notices.clause_for("Y101") is not None
+    persons, households = registered_persons(book), registered_households(book)
+    checks_links = notices.clause_for("Y101") is None
     for table in book.tables:
         if table.ledger in (RegisterPerson, RegisterHousehold):
             continue
         if table.ledger is HouseholdLink:
-            if not links_apart:
-                yield from _claims(table, ("head_id", "head_name"), of_households)
+            if checks_links:
+                yield from _contradictions(table, ("head_id", "head_name"), households)
         else:
-            yield from _claims(table, ("id_number", "name"), of_persons)
+            yield from _contradictions(table, ("id_number", "name"), persons)
 
 
-def _claims(table: Table, person: tuple[str, str], register: Register) -> Iterator[Answer]:
+def _contradictions(
+    table: Table, key_fields: tuple[str, str], register: Register
+) -> Iterator[Answer]:
     """Yield the rows whose kind of household the register contradicts.
 
-    ``person`` names the fields with the number and the name to look up.
+    ``key_fields`` are the fields with the number and the name to look up.
     """
     field = "household_kind"
     if field not in table.columns and table.ledger is Leader:
         field = "identity_kind"
-    if field not in table.columns or person[0] not in table.columns:
+    if field not in table.columns or key_fields[0] not in table.columns:
         return
     for row in table.rows(table.ledger):
-        number, name = (getattr(row, each) for each in person)
+        number, name = (getattr(row, key_field) for key_field in key_fields)
         if number is None or (isinstance(row, Leader) and not in_stock(row)):
             continue
-        if says := _contradicted(row, field, number, name or "", register):
+        if says := _contradiction(row, field, number, name or "", register):
             yield row.at(field), says
 
 
-def _contradicted(
+def _contradiction(
     row: Ledger, field: str, number: str, name: str, register: Register
 ) -> Says | None:
     kinds = set(str(getattr(row, field) or "").split("、"))
     township = township_of(row)
-    written = row.text(field)
+    claim = f"填“{row.text(field)}”"
     if kinds & (_POOR | _MONITORED):
         household = getattr(row, "household_number", None) or ""
         if register.lacks(township, number, name, household):
-            return Says(f"填“{written}”，本人号码在名册（{register.day(township)}）中没有查到")
+            return Says(f"{claim}，本人号码在名册（{register.day(township)}）中没有查到")
         kind = register.never_poor_kind(number) if number in register.numbers else ""
         if kind and not kinds & _MONITORED:
-            return Says(f"填“{written}”，名册（{register.day(township)}）中是“{kind}”")
-    elif _NONE_OF_THESE in kinds and number in register.numbers:
-        message = f"填“{written}”，本人号码在名册（{register.day(township)}）中"
+            return Says(f"{claim}，名册（{register.day(township)}）中是“{kind}”")
+    elif _ORDINARY in kinds and number in register.numbers:
+        message = f"{claim}，本人号码在名册（{register.day(township)}）中"
         return Says(message, severity=Severity.INFO, nature=Nature.HINT)
     return None

@@ -1,4 +1,4 @@
-"""O: what the office itself has said in its list of waivers; the check of the others finds them."""
+"""O: problems in the office's list of waivers, found when waivers are applied."""
 
 from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.rule import defect

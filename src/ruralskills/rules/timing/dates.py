@@ -1,10 +1,10 @@
-"""D5: dates in order, in their year, and not in the future; the steps of a selection."""
+"""D5: dates in order, in their year, and not in the future."""
 
 from collections.abc import Iterator
 from datetime import date
 from typing import Any, Final
 
-from ruralskills.facts.class_dates import end_of_any, first_day, last_day
+from ruralskills.facts.class_dates import ClassDates, first_day, last_day
 from ruralskills.ledgers import Leader, SubsidyClaim, Trainee, TrainingClass
 from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.period import find_year
@@ -38,9 +38,9 @@ def period_runs_backwards(held: DateRange) -> str | None:
     | 第1期    | 2020.7.6-2020.7.12     |          |
     | 第2期    | 2020.7.16-2020.7.12    | 培训时间 |
     """
-    return (
-        f"从{held.start}到{held.end}，先后颠倒" if held.end.certainly_before(held.start) else None
-    )
+    if not held.end.certainly_before(held.start):
+        return None
+    return f"从{held.start}到{held.end}，先后颠倒"
 
 
 Class = TrainingClass | Trainee
@@ -63,12 +63,12 @@ def act_in_the_future(table: Table, as_of: date) -> Iterator[Answer]:
         column = table.columns.get(name)
         if column is None:
             continue
-        late = {
+        future = {
             code
             for code, value in enumerate(column.values)
             if isinstance(value, PartialDate) and value.earliest > as_of
         }
-        for position, code in column.rows_with(late):
+        for position, code in column.positions(future):
             yield table.at_field(position, name), f"填{column.values[code]}，在检查日期{as_of}以后"
 
 
@@ -92,35 +92,29 @@ def outside_the_year_of_the_ledger(table: Table) -> Iterator[Answer]:
     if table.year is None:
         return
     rows: list[Class] = [*table.rows(TrainingClass), *table.rows(Trainee)]
-    ended = [(row, *end) for row in rows if (end := _last_day(row)) is not None]
-    outside = [(row.at(field), day) for row, field, day in ended if not _is_of_year(row, day)]
+    ends = [(row, *end) for row in rows if (end := _dated_end(row)) is not None]
+    outside = [(row.at(field), day) for row, field, day in ends if not _is_of_year(row, day)]
     years = {day.year for _, day in outside}
     is_named = any(find_year(text) == table.year for text in (table.layout.title, table.sheet))
     hint: dict[str, Any] = {} if is_named else {"severity": Severity.INFO, "nature": Nature.HINT}
-    if len(outside) == len(ended) >= _SEVERAL and len(years) == 1:
-        first, *others = (place for place, _ in outside)
+    if len(outside) == len(ends) >= _SEVERAL and len(years) == 1:
+        first, *related = (place for place, _ in outside)
         message = (
-            f"全表{len(ended)}行的结业日期都在{years.pop()}年，台账年度是{table.year}年，"
+            f"全表{len(ends)}行的结业日期都在{years.pop()}年，台账年度是{table.year}年，"
             "疑为上年台账改了标题"
         )
         remedy = "请核对标题和文件名中的年度；报错文件的，请换成本年度的"
-        yield first, Says(message, related=tuple(others), remedy=remedy, **hint)
+        yield first, Says(message, related=tuple(related), remedy=remedy, **hint)
         return
-    for place, last in outside:
-        yield place, Says(f"填{last}，台账年度是{table.year}年", **hint)
+    for place, day in outside:
+        yield place, Says(f"填{day}，台账年度是{table.year}年", **hint)
 
 
 _SEVERAL: Final = 3
 
 
-def ended_in_another_year(table: Table) -> bool:
-    """Return True if a row of a table ended outside the year of its title."""
-    days = (end_of_any(row) for row in table.rows(table.ledger))
-    return any(day.year not in (None, table.year) for day in days if day is not None)
-
-
-def _last_day(row: Class) -> tuple[str, PartialDate] | None:
-    """Return the field and the day on which a class ended, where its year is certain."""
+def _dated_end(row: Class) -> tuple[str, PartialDate] | None:
+    """Return the field and the day of a class's end, None where its year is unknown."""
     field = "held" if row.ends is None and row.held is not None else "ends"
     last = last_day(row)
     return (field, last) if last is not None and last.year is not None else None
@@ -129,8 +123,9 @@ def _last_day(row: Class) -> tuple[str, PartialDate] | None:
 def _is_of_year(row: Class, last: PartialDate) -> bool:
     """Return True if a class belongs to the ledger's year: it ended or began in it."""
     year, first = row.table.year, first_day(row)
-    began = first.year if first else None
-    return last.year == year or (last.year == (year or 0) + 1 and began == year)
+    return last.year == year or (
+        last.year == (year or 0) + 1 and first is not None and first.year == year
+    )
 
 
 @rule(
@@ -147,7 +142,7 @@ def certificate_before_the_end(
     | 张三 | 500199198506150017 | 2020-07-12 | 2020-08-01 |          |
     | 李四 | 500199199003020039 | 2020-07-12 | 2020-07-01 | 发证日期 |
     """
-    last = ends or (held.end if held else None)
+    last = last_day(ClassDates(ends=ends, held=held))
     if last is None or not issued.certainly_before(last):
         return None
     return f"填{issued}，早于结业的{last}"

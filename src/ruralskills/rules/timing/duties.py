@@ -177,9 +177,9 @@ def _is_covered(term: Months, logs: Iterable[_Log]) -> bool:
 def _missing_terms(
     duty: Duty, owner: str, own_logs: list[_Log], logs: list[_Log], terms: list[Months]
 ) -> tuple[list[Months], int] | None:
-    """Return the terms without an entry and the number owed, None if an entry is uncertain.
+    """Return the terms without an entry and the number of terms owed.
 
-    ``own_logs`` are those kept for the owner, ``logs`` all.
+    None if an entry is uncertain.  ``own_logs`` are those kept for the owner, ``logs`` all.
     """
     entries = [e for log in logs for e in log.entries_about(duty) if e.may_be_of(owner)]
     entries += [e for log in own_logs for e in log.entries if not e.matter and e.may_be_of(owner)]

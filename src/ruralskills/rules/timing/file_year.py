@@ -1,13 +1,19 @@
-"""D: the year in a file's name and the days on which nobody teaches - hints of a copied file."""
+"""D: years in file names, and classes on days off - hints of a copied file."""
 
 from collections.abc import Iterator
 
+from ruralskills.facts.class_dates import (
+    ClassDates,
+    first_day,
+    has_end_in_another_year,
+    last_day,
+)
+from ruralskills.facts.table_periods import file_name
 from ruralskills.ledgers import Trainee, TrainingClass
 from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.period import find_year
 from ruralskills.model.rule import Answer, Says, rule
 from ruralskills.model.table import Table
-from ruralskills.rules.timing.dates import ended_in_another_year
 from ruralskills.values.date_range import DateRange
 from ruralskills.values.partial_date import PartialDate
 
@@ -29,12 +35,12 @@ def file_named_for_another_year(table: Table) -> Iterator[Answer]:
 
     应报表头：姓名
     """
-    titled = find_year(table.layout.title)
-    name = table.file.replace("\\", "/").rpartition("/")[2]
-    named = find_year(name.rpartition(".")[0])
-    if titled is None or named in (None, titled, titled + 1) or ended_in_another_year(table):
+    title_year = find_year(table.layout.title)
+    name_year = find_year(file_name(table).rpartition(".")[0])
+    if title_year is None or name_year in (None, title_year, title_year + 1):
         return
-    yield table.at_header(""), f"标题是{titled}年，文件名是{named}年"
+    if not has_end_in_another_year(table):
+        yield table.at_header(""), f"标题是{title_year}年，文件名是{name_year}年"
 
 
 @rule(
@@ -57,13 +63,11 @@ def class_on_a_day_off(
     | 第2期    | 2020-10-01 | 2020-10-09 | 开班日期 |
     """
     days_off = set(map(str, limit))
-    days = {
-        "starts": starts or (held.start if held else None),
-        "ends": ends or (held.end if held else None),
-    }
-    for name, day in days.items():
+    dates = ClassDates(starts, ends, held)
+    for word, day, field in (
+        ("开班", first_day(dates), "starts" if starts else "held"),
+        ("结业", last_day(dates), "ends" if ends else "held"),
+    ):
         if day is not None and day.exact and str(day).replace("-", "") in days_off:
-            word = "开班" if name == "starts" else "结业"
-            at = name if (starts if name == "starts" else ends) else "held"
-            return Says(f"{day}{word}，列为不上课的日期", at)
+            return Says(f"{day}{word}，列为不上课的日期", field)
     return None

@@ -1,8 +1,6 @@
-"""D: steps that a notice puts in an order, each with its date in a row."""
+"""D: steps in the order of a notice, each with its date in a row."""
 
 from collections.abc import Iterator, Sequence
-
-from msgspec import Struct
 
 from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.rule import Answer, Says, rule
@@ -12,7 +10,7 @@ from ruralskills.values.partial_date import PartialDate
 
 
 def _steps(table: Table, notices: InForce) -> Iterator[tuple[Steps, list[str]]]:
-    """Yield the orders that bind a table, with those of their steps that have a column."""
+    """Yield the orders that bind a table, with the fields of its columns among them."""
     for steps in notices.steps:
         if steps.ledger == table.ledger.info.id:
             present = [name for name in steps.fields if name in table.columns]
@@ -50,20 +48,13 @@ def steps_reversed(table: Table, notices: InForce) -> Iterator[Answer]:
                 earlier = (name, day)
 
 
-class _Skipped(Struct, frozen=True):
-    """The steps of a row that are blank although a later one has its date."""
-
-    blank: list[str]
-    reached: str
-
-
-def _skipped(row: Ledger, present: Sequence[str]) -> _Skipped | None:
+def _blank_steps(row: Ledger, present: Sequence[str]) -> tuple[list[str], str]:
+    """Return the blank steps before the last one with a date, and that one."""
     dated = [name for name in present if isinstance(getattr(row, name), PartialDate)]
     if not dated:
-        return None
+        return [], ""
     before = present[: present.index(dated[-1])]
-    blank = [name for name in before if row.state(name) == "blank"]
-    return _Skipped(blank, dated[-1]) if blank else None
+    return [name for name in before if row.state(name) == "blank"], dated[-1]
 
 
 @rule(
@@ -82,18 +73,16 @@ def step_missing(table: Table, notices: InForce) -> Iterator[Answer]:
     """
     for steps, present in _steps(table, notices):
         for row in table.rows(table.ledger) if steps.missing else ():
-            skipped = _skipped(row, present)
-            if skipped is None:
+            blank, reached = _blank_steps(row, present)
+            if not blank:
                 continue
-            missing = "、".join(f"“{table.columns[name].header}”" for name in skipped.blank)
-            reached = table.columns[skipped.reached].header
-            first, *others = map(row.at, skipped.blank)
-            yield (
-                first,
-                Says(
-                    f"{missing}没有填，而“{reached}”已填{getattr(row, skipped.reached)}",
-                    severity=None if skipped.reached == steps.fields[-1] else Severity.INFO,
-                    related=tuple(others),
-                    clause=steps.missing,
-                ),
+            missing = "、".join(f"“{table.columns[name].header}”" for name in blank)
+            reached_header = table.columns[reached].header
+            first, *related = map(row.at, blank)
+            says = Says(
+                f"{missing}没有填，而“{reached_header}”已填{getattr(row, reached)}",
+                severity=None if reached == steps.fields[-1] else Severity.INFO,
+                related=tuple(related),
+                clause=steps.missing,
             )
+            yield first, says
