@@ -13,7 +13,7 @@ from ruralskills import notices, rules
 from ruralskills.model.findings import Finding, Nature
 from ruralskills.model.outcome import Outcome
 from ruralskills.reports.console import lines, plain
-from ruralskills.rules.leaders.leaders import kind_led
+from ruralskills.rules.leaders.leaders import poor_households_noun
 
 RULES = rules.all_rules()
 CONVICTING = (
@@ -127,6 +127,6 @@ def test_clauses_convict_nobody() -> None:
 
 
 def test_ledgers_own_word_for_households() -> None:
-    assert kind_led("带动情况/其中脱贫户（户）") == "带动脱贫户"
-    assert kind_led("其中脱贫(贫困)户") == "带动脱贫(贫困)户"
-    assert kind_led("带动建档立卡贫困户数") == "带动建档立卡贫困户"
+    assert poor_households_noun("带动情况/其中脱贫户（户）") == "带动脱贫户"
+    assert poor_households_noun("其中脱贫(贫困)户") == "带动脱贫(贫困)户"
+    assert poor_households_noun("带动建档立卡贫困户数") == "带动建档立卡贫困户"

@@ -1,4 +1,4 @@
-"""W3: people brought to work - to which enterprise, and whether somebody looked after them."""
+"""W3: people brought to work - the enterprises and the follow-up."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -51,10 +51,10 @@ def employer_not_in_the_base(book: LedgerSet) -> Iterator[Answer]:
     | ------------------ | -------- | -------- | ---- |
     | 红花制衣有限公司   | 缝纫工   | 12       |      |
     """
-    known = {_firm(need.employer) for need in book.rows(EmployerNeed) if need.employer}
-    for row in book.rows(JobDelivery) if known else ():
+    firms = {_firm(need.employer) for need in book.rows(EmployerNeed) if need.employer}
+    for row in book.rows(JobDelivery) if firms else ():
         name = row.employer
-        if name and not any(_firm(name) in firm or firm in _firm(name) for firm in known):
+        if name and not any(_firm(name) in firm or firm in _firm(name) for firm in firms):
             yield row.at("employer"), f"“{name}”在企业用工需求台账中没有查到"
 
 

@@ -1,10 +1,10 @@
-"""W3: ledgers that a township has not sent although the others have."""
+"""W3: ledgers that a township has not sent although others have."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from ruralskills.facts.townships import township_name, township_of
+from ruralskills.facts.townships import township_name, township_of, townships_in
 from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.rule import Answer, Says, rule
 from ruralskills.model.table import Ledger, LedgerSet, Place, Table
@@ -14,32 +14,31 @@ from ruralskills.text.normalise import normalised
 
 _LEDGERS_LIST: Final = "township_ledgers"
 _OTHERS: Final = 2
-"""How many other townships must have sent a ledger before it is asked of one that has not."""
+"""Other townships that must have sent a ledger before a missing one is reported."""
 _OF_A_TOWNSHIP: Final = regex(r"(镇|乡|街道)$")
 
 
 def _named_townships(table: Table) -> set[str]:
-    """Return the townships that a table names: in its title, and in its rows."""
-    units = set(map(township_of, table.rows(table.ledger)))
-    units.add(township_name(table.layout.unit))
+    """Return the townships that a table names, in its title and in its rows."""
+    units = townships_in(table) | {township_name(table.layout.unit)}
     return {unit for unit in units if _OF_A_TOWNSHIP.search(unit)}
 
 
 def _senders(tables: Sequence[Table]) -> list[set[str]]:
-    """Return by table the townships that sent it.
+    """Return the townships that sent each table.
 
     They are those that it names, else those of its title, of its file's name or of the other
-    tables of its file; nobody where none of them tells.
+    tables of its file.
     """
     named = [_named_townships(table) for table in tables]
-    known = set().union(*named)
+    townships = set().union(*named)
     by_file: dict[str, set[str]] = defaultdict(set)
     for table, units in zip(tables, named, strict=True):
         by_file[table.file] |= units
     senders = []
     for table, units in zip(tables, named, strict=True):
         heading = normalised(f"{table.layout.title} {table.sheet} {table.file}")
-        senders.append(units or {u for u in known if u in heading} or by_file[table.file])
+        senders.append(units or {u for u in townships if u in heading} or by_file[table.file])
     return senders
 
 
@@ -49,7 +48,7 @@ def _first_row(table: Table, unit: str) -> Ledger:
 
 
 def _kinds(notices: InForce) -> Mapping[str, str]:
-    """Return by a ledger's title the ledger of each township that it is."""
+    """Return the notice's kind of ledger by the title of a ledger."""
     codes = notices.code_list(_LEDGERS_LIST)
     return codes.words if codes else {}
 
@@ -88,6 +87,6 @@ def ledger_not_sent(book: LedgerSet, notices: InForce) -> Iterator[Answer]:
             first.setdefault(unit, table.at_field(_first_row(table, unit).index, "township"))
     for unit, place in first.items():
         for kind, senders in sent.items():
-            others = set().union(*senders) - {unit}
-            if all(senders) and len(others) >= _OTHERS and not any(unit in s for s in senders):
-                yield place, Says(f"{unit}没有“{kind}”台账，其他{len(others)}个镇街已报")
+            units = set().union(*senders)
+            if all(senders) and len(units) >= _OTHERS and unit not in units:
+                yield place, Says(f"{unit}没有“{kind}”台账，其他{len(units)}个镇街已报")

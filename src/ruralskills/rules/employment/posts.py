@@ -1,4 +1,4 @@
-"""W2: public-service posts - one person in several, and how long they were made public."""
+"""W2: public-service posts - several of one person, and the days of announcement."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -20,7 +20,7 @@ _LEFT: Final = "离岗"
 
 
 def _term(row: Post) -> tuple[date, date]:
-    """Return the days on which a post is held, at most: what is blank does not part two terms."""
+    """Return the first and the last day on which a post may be held."""
     first, last = first_day(row), last_day(row)
     return (first.earliest if first else date.min, last.latest if last else date.max)
 
@@ -29,10 +29,10 @@ def _key(row: Post) -> tuple[str, ...]:
     return tuple(normalised(text or "") for text in (row.post, row.kind, row.department, row.area))
 
 
-def _are_held_at_once(one: Post, other: Post) -> bool:
-    """Return True if two rows are certainly two posts, held at one time."""
-    (first, last), (start, end) = _term(one), _term(other)
-    return _key(one) != _key(other) and first <= end and start <= last
+def _are_concurrent(first: Post, second: Post) -> bool:
+    """Return True if two rows are certainly two posts that may be held at one time."""
+    terms = _term(first), _term(second)
+    return _key(first) != _key(second) and terms[0][0] <= terms[1][1] and terms[1][0] <= terms[0][1]
 
 
 @rule(
@@ -54,17 +54,17 @@ def one_person_in_several_posts(table: Table) -> Iterator[Answer]:
     """
     if "month" in table.columns or "id_number" not in table.columns:
         return
-    held: dict[str, list[Post]] = defaultdict(list)
+    posts: dict[str, list[Post]] = defaultdict(list)
     for row in table.rows(Post):
         if row.id_number and row.status != _LEFT:
-            held[row.id_number].append(row)
-    for rows in held.values():
-        for row, later in combinations(rows, 2):
-            if _are_held_at_once(row, later):
-                there = row.at("id_number")
-                posts = "”和“".join(post.text("post") or "未填岗位" for post in (row, later))
-                message = f"同一人登记在“{posts}”两个岗位上，另一行在{there.cell.address}"
-                yield later.at("id_number"), Says(message, related=(there,))
+            posts[row.id_number].append(row)
+    for rows in posts.values():
+        for first, second in combinations(rows, 2):
+            if _are_concurrent(first, second):
+                place = first.at("id_number")
+                names = "”和“".join(post.text("post") or "未填岗位" for post in (first, second))
+                message = f"同一人登记在“{names}”两个岗位上，另一行在{place.cell.address}"
+                yield second.at("id_number"), Says(message, related=(place,))
                 break
 
 

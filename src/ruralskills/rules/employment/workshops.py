@@ -1,4 +1,4 @@
-"""W1: workshops - the share of poor workers, those at a standstill, and after the acceptance."""
+"""W1: workshops - the share of poor workers, and workers lost."""
 
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
@@ -11,13 +11,13 @@ from ruralskills.values.partial_date import PartialDate
 _STOPPED: Final = "停产"
 
 
-def _percent(part: int, whole: int) -> str:
-    """A share as bulletins print it.
+def _percent(part: int, total: int) -> str:
+    """Return a share as bulletins print it.
 
     >>> _percent(12, 42), _percent(1, 4)
     ('28.57%', '25.00%')
     """
-    share = (Decimal(part) * 100 / whole).quantize(Decimal("0.01"), ROUND_HALF_UP)
+    share = (Decimal(part) * 100 / total).quantize(Decimal("0.01"), ROUND_HALF_UP)
     return f"{share}%"
 
 
@@ -46,15 +46,15 @@ def too_few_poor_workers(
     | 柏梓镇 | 石桥车间 | 2020.3   | 10       | 3            |              |
     | 柏梓镇 | 筹建车间 |          | 10       | 1            |              |
     """
-    part, whole = limit
+    part, total = limit
     if status == _STOPPED or running is False or not 0 <= poor_workers <= workers:
         return None
-    if workers != int(workers) or whole * poor_workers >= part * workers:
+    if workers != int(workers) or total * poor_workers >= part * workers:
         return None
-    fewest = -(-part * workers // whole)
+    fewest = -(-part * workers // total)
     return (
         f"用工{workers}人，其中贫困人口{poor_workers}人，占{_percent(poor_workers, workers)}，"
-        f"低于{_percent(part, whole)}；应不少于{fewest}人，差{fewest - poor_workers}人"
+        f"低于{_percent(part, total)}；应不少于{fewest}人，差{fewest - poor_workers}人"
     )
 
 
@@ -74,8 +74,8 @@ def fewer_workers_than_at_acceptance(
     | 柏梓镇 | 红花车间 | 42             | 20       | 用工总数 |
     | 柏梓镇 | 青龙车间 | 42             | 21       |          |
     """
-    part, whole = limit
-    if workers < 0 or workers * whole >= workers_at_acceptance * part:
+    part, total = limit
+    if workers < 0 or workers * total >= workers_at_acceptance * part:
         return None
     gap = workers_at_acceptance - workers
     return f"现有用工{workers}人，验收时{workers_at_acceptance}人，少{gap}人"
@@ -102,5 +102,5 @@ def workshop_without_workers(
     | 柏梓镇 | 青龙车间 | 2020.3   | 0        | 0            | 停产     |          |
     | 柏梓镇 | 石桥车间 | 2020.3   | 10       | 4            | 正常     |          |
     """
-    said = status == _STOPPED or running is False or "停" in (remark or "")
-    return "已认定，用工总数填0，没有写停产" if workers == 0 and not said else None
+    is_stopped = status == _STOPPED or running is False or "停" in (remark or "")
+    return "已认定，用工总数填0，没有写停产" if workers == 0 and not is_stopped else None

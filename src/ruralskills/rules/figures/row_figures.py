@@ -1,13 +1,12 @@
 """N4: numbers within a row - parts and totals, households and people, amounts."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import lru_cache
-from operator import itemgetter
 from typing import Any, Final
 
+from ruralskills.facts.amounts import outliers
 from ruralskills.ledgers import Leader
 from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.rule import Answer, Says, rule
@@ -169,35 +168,6 @@ def too_many_people_per_household(
 
 
 _MONEY: Final = ("元", "万元")
-_FEWEST: Final = 5
-_APART: Final = 5000
-"""The ratio to the middle amount from which the unit is wrong: 万元 taken for 元."""
-
-
-def far_from_the_middle(column: Column) -> tuple[Decimal, dict[int, Decimal]]:
-    """Return a column's middle amount, and by code amounts some 10,000 times off.
-
-    The middle of too few amounts means nothing: 0, and no amounts.
-    """
-    times = Counter(column.codes)
-    amounts = {
-        code: Decimal(value)
-        for code, value in enumerate(column.values)
-        if code in times and isinstance(value, _NUMBERS) and value > 0
-    }
-    ordered = [
-        value
-        for code, value in sorted(amounts.items(), key=itemgetter(1))
-        for _ in range(min(times[code], 99))
-    ]
-    if len(ordered) < _FEWEST:
-        return Decimal(0), {}
-    middle = ordered[len(ordered) // 2]
-    return middle, {
-        code: value
-        for code, value in amounts.items()
-        if value >= middle * _APART or value * _APART <= middle
-    }
 
 
 @rule(
@@ -218,9 +188,9 @@ def amount_in_another_unit(table: Table) -> Iterator[Answer]:
     for name, column in table.columns.items():
         if column.spec.reads.read is not amount.read or column.spec.unit not in _MONEY:
             continue
-        middle, far = far_from_the_middle(column)
-        for position, code in column.rows_with(far):
-            ratio = max(far[code] / middle, middle / far[code])
+        middle, amounts_apart = outliers(column)
+        for position, code in column.positions(amounts_apart):
+            ratio = max(amounts_apart[code] / middle, middle / amounts_apart[code])
             message = (
                 f"填{table.text(position, name)}，与本列中间值{format_number(middle)}{column.spec.unit}"
                 f"相差约{ratio:.0f}倍"

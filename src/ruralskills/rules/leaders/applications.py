@@ -1,16 +1,16 @@
-"""M1: applications - what the form asks for, field by field, and what became of it."""
+"""M1: applications - the fields of the form, and the review."""
 
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
-from ruralskills.facts.townships import township_of
+from ruralskills.facts.amounts import outliers
+from ruralskills.facts.townships import township_of, townships_in
 from ruralskills.ledgers import Application
 from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.rule import Answer, rule
 from ruralskills.model.table import LedgerSet, Table
 from ruralskills.notices import Number
-from ruralskills.rules.figures.row_figures import far_from_the_middle
 from ruralskills.text.lazy_regex import regex
 from ruralskills.text.normalise import normalised
 from ruralskills.text.numbers import format_number
@@ -66,10 +66,10 @@ def pledge_without_a_number(pledge: str) -> str | None:
     | 王五 | 500199199208110046 | 0                  | 承诺带动脱贫户规模 |
     | 赵六 | 500199197811200119 | 带动三户           |                    |
     """
-    found = list(_PLEDGED.finditer(normalised(pledge)))
-    if not found:
+    numbers = list(_PLEDGED.finditer(normalised(pledge)))
+    if not numbers:
         return f"填“{pledge}”，看不出承诺带动几户"
-    if all(one[1] is not None and int(one[1]) == 0 for one in found):
+    if all(number[1] is not None and int(number[1]) == 0 for number in numbers):
         return f"填“{pledge}”，承诺带动应不少于1户"
     return None
 
@@ -115,19 +115,17 @@ def loan_amount_likely_in_another_unit(table: Table, limit: Number) -> Iterator[
     column = table.columns.get("loan_amount")
     if column is None:
         return
-    _, far = far_from_the_middle(column)
+    _, amounts_apart = outliers(column)
     large = {
         code
         for code, value in enumerate(column.values)
-        if code not in far and isinstance(value, Decimal) and value > limit
+        if code not in amounts_apart and isinstance(value, Decimal) and value > limit
     }
     for index, code in column.rows_with(large):
         amount = column.values[code]
-        more = f"超过{limit}万元，多{format_number(amount - limit)}万元"
-        yield (
-            table.at_field(index, "loan_amount"),
-            f"填{format_number(amount)}万元，{more}，疑为按元填写",
-        )
+        excess = f"超过{limit}万元，多{format_number(amount - limit)}万元"
+        message = f"填{format_number(amount)}万元，{excess}，疑为按元填写"
+        yield table.at_field(index, "loan_amount"), message
 
 
 @rule(
@@ -153,13 +151,13 @@ _FAILED: Final = "未通过"
 
 
 class _Reviews:
-    """The townships' own rosters: whom they passed on and whom they turned down."""
+    """Reviews by townships: the numbers passed and failed in their own rosters."""
 
     def __init__(self, tables: list[Table]) -> None:
         self.passed: dict[str, set[str]] = {}
         self.failed: set[str] = set()
         self.uncertain: set[str] = set()
-        """Townships with a number that nobody can read: it may be anybody's."""
+        """Townships with an unreadable number: it may be anybody's."""
         for table in tables:
             for row in table.rows(Application):
                 self._enter(row)
@@ -174,12 +172,8 @@ class _Reviews:
             self.passed.setdefault(township, set()).add(row.id_number)
 
 
-def _townships(table: Table) -> set[str]:
-    return set(map(township_of, table.rows(Application)))
-
-
 def _is_filed(row: Application) -> bool:
-    """Return True if a row is certainly of the county's list."""
+    """Return True if a row is certainly on the county's list."""
     if row.status is not None:
         return row.status in _FILED
     return row.state("status") in ("missing", "blank") and row.county_filed is not None
@@ -214,9 +208,8 @@ def filed_though_not_passed_by_township(book: LedgerSet) -> Iterator[Answer]:
     | 柳河镇 | 李四 | 500199199003020039 | 养猪         | 未通过   |      |
     """
     tables = [table for table in book.of(Application) if "id_number" in table.columns]
-    own = [table for table in tables if len(_townships(table)) == 1]
-    reviews = _Reviews(own)
-    for table in (table for table in tables if len(_townships(table)) > 1):
+    reviews = _Reviews([table for table in tables if len(townships_in(table)) == 1])
+    for table in (table for table in tables if len(townships_in(table)) > 1):
         for row in table.rows(Application):
             number = row.id_number
             if number is None or not _is_filed(row):

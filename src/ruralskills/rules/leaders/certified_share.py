@@ -1,4 +1,4 @@
-"""M1: how many of those trained as leaders hold a certificate, against the last period."""
+"""M1: the share of trained leaders with a certificate, against the last period."""
 
 from collections.abc import Iterable, Iterator
 from typing import Final
@@ -13,11 +13,11 @@ from ruralskills.model.table import LedgerSet, Table
 _CERTIFICATES: Final = "certificate_kind"
 _NO_CERTIFICATE: Final = "培训合格证书"
 _FEWEST: Final = 10
-"""Of fewer people a share says nothing."""
+"""The number of people from which shares are compared."""
 
 
 class _Share(Struct):
-    """The people trained as leaders, and those of them with one of the three certificates."""
+    """Numbers of the people trained as leaders, and of those with a certificate."""
 
     trained: set[str] = field(default_factory=set)
     certified: set[str] = field(default_factory=set)
@@ -26,12 +26,12 @@ class _Share(Struct):
 
     @property
     def rate(self) -> float:
-        """Return the share in percent."""
+        """The share in percent."""
         return 100 * len(self.certified) / len(self.trained)
 
     @property
     def is_comparable(self) -> bool:
-        """Return True if it is certain and of enough people."""
+        """True if it is certain and of enough people."""
         return self.is_certain and len(self.trained) >= _FEWEST
 
     def __str__(self) -> str:

@@ -1,25 +1,22 @@
-"""L2: leaders over time and between offices - those who lead nobody, ledgers that differ."""
+"""L2: leaders of two periods and of two offices."""
 
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import Final
 
-from ruralskills.facts.leader_status import in_stock
+from ruralskills.facts.leader_status import in_stock, lists_whole_stock
 from ruralskills.facts.table_periods import is_copy, table_period
-from ruralskills.facts.townships import township_of
+from ruralskills.facts.townships import township_of, townships_in
 from ruralskills.ledgers import Leader
 from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.rule import Answer, Says, rule
 from ruralskills.model.table import LedgerSet, Table
-from ruralskills.text.lazy_regex import regex
 
-_PARTIAL: Final = regex("新增|退出|移出|删除|申报|拟|推荐|公示|候选|参训|轮训")
-"""Lists of some leaders and not of all."""
 _NUMBERS: Final = ("poor_households_led", "households_led")
 
 
-def _leads_nobody(leader: Leader) -> str:
-    """Return the field in which a leader in stock is said to lead no household, or nothing."""
+def _field_of_zero(leader: Leader) -> str:
+    """Return the field by which a leader in stock leads no household, else ``""``."""
     columns = leader.table.columns
     name = next((name for name in _NUMBERS if name in columns), "")
     return name if name and getattr(leader, name) == 0 and in_stock(leader) else ""
@@ -54,21 +51,17 @@ def leads_nobody_for_a_whole_period(book: LedgerSet) -> Iterator[Answer]:
     before = {
         leader.id_number
         for leader in book.rows(Leader, "previous")
-        if leader.id_number and _leads_nobody(leader)
+        if leader.id_number and _field_of_zero(leader)
     }
     for leader in book.rows(Leader):
-        name = _leads_nobody(leader)
+        name = _field_of_zero(leader)
         if name and leader.id_number in before:
             yield leader.at(name), "上一期和本期都填0户，状态仍为在库"
 
 
-def _townships(table: Table) -> set[str]:
-    return set(map(township_of, table.rows(Leader)))
-
-
 def _in_stock(table: Table, township: str) -> dict[str, Leader] | None:
-    """Return the leaders in stock of a township, by number; None if somebody cannot be told."""
-    found: dict[str, Leader] = {}
+    """Return the leaders in stock of a township by number, None if not certain."""
+    leaders: dict[str, Leader] = {}
     for leader in table.rows(Leader):
         if township_of(leader) != township:
             continue
@@ -76,8 +69,8 @@ def _in_stock(table: Table, township: str) -> dict[str, Leader] | None:
         if counts is None or (counts and not leader.id_number):
             return None
         if counts and leader.id_number:
-            found[leader.id_number] = leader
-    return found
+            leaders[leader.id_number] = leader
+    return leaders
 
 
 @rule(
@@ -109,27 +102,31 @@ def leader_in_one_ledger_only(book: LedgerSet) -> Iterator[Answer]:
     | 桂花街道 | 张三 | 500199198506150017 | 在库 |          |
     | 桂花街道 | 王五 | 500199199208110046 | 在库 | 身份证号 |
     """
-    ledgers = [t for t in book.of(Leader) if not _PARTIAL.search(t.layout.title + t.sheet)]
-    own: dict[str, list[Table]] = defaultdict(list)
+    ledgers = list(filter(lists_whole_stock, book.of(Leader)))
+    by_township: dict[str, list[Table]] = defaultdict(list)
     for table in ledgers:
-        if len(units := _townships(table)) == 1:
-            own[units.pop()].append(table)
-    for district in (t for t in ledgers if len(_townships(t)) > 1):
-        for township in sorted(_townships(district)):
-            for table in own.get(township, ()):
-                if table_period(table) == table_period(district) and len(own[township]) == 1:
-                    yield from _differences(district, table, township)
+        if len(units := townships_in(table)) == 1:
+            by_township[units.pop()].append(table)
+    for district in (table for table in ledgers if len(townships_in(table)) > 1):
+        for township in sorted(townships_in(district)):
+            tables = by_township.get(township, ())
+            if len(tables) == 1 and table_period(tables[0]) == table_period(district):
+                yield from _differences(district, tables[0], township)
 
 
 def _differences(district: Table, table: Table, township: str) -> Iterator[Answer]:
-    """Yield the leaders who stand in one of two ledgers of a township and not in the other."""
-    of_district, own = _in_stock(district, township), _in_stock(table, township)
-    if not of_district or not own or not is_copy(district, table, set(of_district), set(own)):
+    """Yield the leaders who stand in only one of two ledgers of a township."""
+    of_district, of_township = _in_stock(district, township), _in_stock(table, township)
+    if not of_district or not of_township:
         return
-    for leaders, compared, level in ((own, district, "区级"), (of_district, table, "镇街")):
-        where = compared.cell(0, "id_number")
-        numbers = of_district if compared is district else own
+    if not is_copy(district, table, set(of_district), set(of_township)):
+        return
+    for leaders, others, compared, level in (
+        (of_township, of_district, district, "区级"),
+        (of_district, of_township, table, "镇街"),
+    ):
+        cell = compared.cell(0, "id_number")
         for number, leader in leaders.items():
-            if number not in numbers:
-                message = f"在库，{level}台账（{where.file}!{where.sheet}）中没有查到"
-                yield leader.at("id_number"), Says(message, related=(where,))
+            if number not in others:
+                message = f"在库，{level}台账（{cell.file}!{cell.sheet}）中没有查到"
+                yield leader.at("id_number"), Says(message, related=(cell,))

@@ -1,4 +1,4 @@
-"""M2: the county's archive of leaders - what it follows, and that it is brought up to date."""
+"""M2: the county's archive of leaders - its content and its updates."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -23,8 +23,8 @@ _FOLLOWED: Final = {
 _ARCHIVE: Final = "档案"
 
 
-def _filled(table: Table, names: tuple[str, ...]) -> bool:
-    """Whether any of some columns holds anything."""
+def _has_any(table: Table, names: tuple[str, ...]) -> bool:
+    """Return True if any of some columns has a cell that is not blank."""
     columns = [table.columns[name] for name in names if name in table.columns]
     return any(
         column.values[code] is not Absent.BLANK for column in columns for code in set(column.codes)
@@ -51,14 +51,14 @@ def archive_follows_too_little(table: Table) -> Iterator[Answer]:
     """
     if _ARCHIVE not in table.layout.title + table.sheet:
         return
-    wanting = [group for group, names in _FOLLOWED.items() if not _filled(table, names)]
-    if wanting:
-        message = f"没有登记{'、'.join(wanting)}的情况"
+    missing = [group for group, names in _FOLLOWED.items() if not _has_any(table, names)]
+    if missing:
+        message = f"没有登记{'、'.join(missing)}的情况"
         yield table.at_header(""), Says(message, severity=Severity.INFO, nature=Nature.HINT)
 
 
-def _leads(households_led: Decimal | int | None, poor: Decimal | int | None) -> str:
-    """How many households a leader leads, in words; empty for none."""
+def _led_text(households_led: Decimal | int | None, poor: Decimal | int | None) -> str:
+    """Return the number of households led in words, else an empty text."""
     led = max(households_led or 0, poor or 0)
     return f"带动{led}户" if led > 0 else ""
 
@@ -83,7 +83,7 @@ def leads_households_in_no_way(
     | 李四 | 500199199003020039 | 5        |          | 带动方式 |
     | 王五 | 500199199208110046 | 0        |          |          |
     """
-    led = _leads(households_led, poor_households_led)
+    led = _led_text(households_led, poor_households_led)
     if not led or leading_way or status == REMOVED:
         return None
     return f"{led}，没有填带动方式"
@@ -109,7 +109,7 @@ def leads_households_without_agreement(
     | 李四 | 500199199003020039 | 5        | 无       | 带农协议 |
     | 王五 | 500199199208110046 | 0        |          |          |
     """
-    led = _leads(households_led, poor_households_led)
+    led = _led_text(households_led, poor_households_led)
     if not led or agreement or status == REMOVED:
         return None
     return f"{led}，没有带动协议"

@@ -14,19 +14,18 @@ from ruralskills.facts.household_links import (
     links_for,
     read_links,
 )
-from ruralskills.facts.leader_status import in_stock
+from ruralskills.facts.leader_status import in_stock, is_newly_added, open_year_note
 from ruralskills.facts.table_periods import table_period
 from ruralskills.facts.townships import township_of
 from ruralskills.ledgers import HouseholdLink, Leader
 from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.rule import Answer, Says, rule
 from ruralskills.model.table import LedgerSet, Place, Table
-from ruralskills.rules.leaders.leaders import newly_added, still_open
+from ruralskills.text.numbers import format_gap
 
-_LEADER: Final = (
+_LEADER_COLUMNS: Final = (
     "id_number", "name", "township", "status", "recognised", "poor_households_led", "households_led",
 )  # fmt: skip
-"""What is read of leader ledgers."""
 
 
 def _leaders(book: LedgerSet) -> Iterator[tuple[Leader, list[HouseholdLink]]]:
@@ -45,7 +44,7 @@ def _leaders(book: LedgerSet) -> Iterator[tuple[Leader, list[HouseholdLink]]]:
 
 @rule(
     "L202", "带动户数与明细不符", Leader, HouseholdLink, at="poor_households_led",
-    reads=(*LINK_COLUMNS, *_LEADER),
+    reads=(*LINK_COLUMNS, *_LEADER_COLUMNS),
     remedy="请对照带动户明细：漏登的补登，多登的核减，改到两处一致",
 )  # fmt: skip
 def stated_households_against_link_sheet(book: LedgerSet) -> Iterator[Answer]:
@@ -74,22 +73,21 @@ def stated_households_against_link_sheet(book: LedgerSet) -> Iterator[Answer]:
         if count is None:
             continue
         if difference := _difference(leader, count):
-            name, stated, listed = difference
-            kind = (
-                "贫困（脱贫）户" if name == "poor_households_led" and count.poor_most >= 0 else ""
-            )
-            twice = f"（共{len(rows)}行，去重后）" if len(rows) > count.most else ""
-            gap = "少" if stated < listed else "多"
-            message = f"填{stated}户，带动户明细登记{kind}{listed}户{twice}，{gap}{abs(stated - listed)}户"
+            name, households, linked = difference
+            is_poor = name == "poor_households_led" and count.poor_most >= 0
+            kind = "贫困（脱贫）户" if is_poor else ""
+            row_count = f"（共{len(rows)}行，去重后）" if len(rows) > count.most else ""
+            link_sheet = f"带动户明细登记{kind}{linked}户{row_count}"
+            message = f"填{households}户，{link_sheet}，{format_gap(households - linked, '户')}"
             related = tuple(row.at("head_name") for row in rows[:20])
             yield leader.at(name), Says(message, related=related)
 
 
 def _difference(leader: Leader, count: HouseholdCount) -> tuple[str, int, int] | None:
-    """Return the stated number that the link sheet excludes, with what the sheet has."""
+    """Return a field whose number the link sheet excludes, its number and the sheet's."""
     if leader.is_unknown("poor_households_led") or leader.is_unknown("households_led"):
         return None
-    poor, whole = leader.poor_households_led, leader.households_led
+    poor, households = leader.poor_households_led, leader.households_led
     if isinstance(poor, int):
         low, high = count.least, count.most
         fits = low <= poor <= high
@@ -100,16 +98,18 @@ def _difference(leader: Leader, count: HouseholdCount) -> tuple[str, int, int] |
             fits = poor <= high  # the sheet may list households that are not poor
         if not fits:
             return "poor_households_led", poor, high if poor > high else low
-    if isinstance(whole, int) and whole < count.least:
-        return "households_led", whole, count.least
-    if isinstance(whole, int) and poor is None and whole > count.most and not count.all_poor:
-        return "households_led", whole, count.most
+    if not isinstance(households, int):
+        return None
+    if households < count.least:
+        return "households_led", households, count.least
+    if poor is None and households > count.most and not count.all_poor:
+        return "households_led", households, count.most
     return None
 
 
 @rule(
     "L203", "明细登记的带动户不足", Leader, HouseholdLink, at="name", limit="min_households_led",
-    nature=Nature.SHORTFALL, reads=(*LINK_COLUMNS, *_LEADER),
+    nature=Nature.SHORTFALL, reads=(*LINK_COLUMNS, *_LEADER_COLUMNS),
     remedy="请先核对是否漏登；确未达到的，年底前补足",
 )  # fmt: skip
 def too_few_households_in_link_sheet(book: LedgerSet, limit: int, as_of: date) -> Iterator[Answer]:
@@ -129,18 +129,17 @@ def too_few_households_in_link_sheet(book: LedgerSet, limit: int, as_of: date) -
     | 张三       | 500199198506150017 | 王乙     | 500199197811200119 |      |
     """
     for leader, rows in _leaders(book):
-        stated = leader.state("poor_households_led"), leader.state("households_led")
-        if not rows or {"value", "unknown"}.intersection(stated):
+        states = leader.state("poor_households_led"), leader.state("households_led")
+        if not rows or {"value", "unknown"}.intersection(states):
             continue
         count = count_households(rows)
         if count is None or count.most >= limit:
             continue
         message = f"带动户明细登记{count.most}户，距要求的{limit}户差{limit - count.most}户"
         related = tuple(row.at("head_name") for row in rows)
-        says = Says(f"{message}{still_open(as_of, leader.table.year)}", related=related)
-        if leader.is_unknown("recognised") or newly_added(
-            leader.recognised, as_of, table_period(leader.table)
-        ):
+        says = Says(f"{message}{open_year_note(as_of, leader.table.year)}", related=related)
+        period = table_period(leader.table)
+        if leader.is_unknown("recognised") or is_newly_added(leader.recognised, as_of, period):
             says = Says(
                 f"本季度新增，{message}", related=related, severity=Severity.INFO,
                 nature=Nature.HINT, remedy="请在年底前补足",
@@ -148,8 +147,8 @@ def too_few_households_in_link_sheet(book: LedgerSet, limit: int, as_of: date) -
         yield leader.at("name"), says
 
 
-def _shared(book: LedgerSet) -> Iterator[list[tuple[HouseholdLink, Hashable]]]:
-    """Yield the rows that name one household in one period, with the leader of each."""
+def _shared_households(book: LedgerSet) -> Iterator[list[tuple[HouseholdLink, Hashable]]]:
+    """Yield the rows of households named several times in a period, with the leaders."""
     by_period: dict[Hashable, list[Table]] = defaultdict(list)
     for table in book.of(HouseholdLink):
         by_period[table_period(table)].append(table)
@@ -165,18 +164,18 @@ def _shared(book: LedgerSet) -> Iterator[list[tuple[HouseholdLink, Hashable]]]:
 
 
 def _place(row: HouseholdLink) -> Place:
-    """Return the cell that tells the household of a row."""
+    """Return the cell with the household's number, else with its name."""
     return row.at("head_id" if row.head_id else "head_name")
 
 
-def _removed(book: LedgerSet) -> set[Hashable]:
-    """Return the numbers of leaders who have left the stock: their households are free."""
+def _removed_leaders(book: LedgerSet) -> set[Hashable]:
+    """Return the numbers of leaders not in stock: their households are free."""
     return {leader.id_number for leader in book.rows(Leader) if not in_stock(leader)}
 
 
 @rule(
     "L204", "一户登记在两名带头人名下", HouseholdLink, at="head_id", severity=Severity.WARNING,
-    nature=Nature.DOUBT, reads=(*LINK_COLUMNS, *_LEADER), foldable=False,
+    nature=Nature.DOUBT, reads=(*LINK_COLUMNS, *_LEADER_COLUMNS), foldable=False,
     remedy="请核对由谁带动，只保留一处；确由两人带动的，汇总时按1户计",
 )  # fmt: skip
 def household_under_two_leaders(book: LedgerSet) -> Iterator[Answer]:
@@ -188,21 +187,21 @@ def household_under_two_leaders(book: LedgerSet) -> Iterator[Answer]:
     | 李四       | 500199199003020039 | 王甲     | 500199199208110046 | 户主身份证号 |
     | 李四       | 500199199003020039 | 王乙     | 500199197811200119 |              |
     """
-    removed = _removed(book)
-    for group in _shared(book):
-        first: dict[Hashable, HouseholdLink] = {}
+    removed = _removed_leaders(book)
+    for group in _shared_households(book):
+        first_rows: dict[Hashable, HouseholdLink] = {}
         for row, leader in group:
             if leader not in removed:
-                first.setdefault(leader, row)
-        rows = list(first.values())
+                first_rows.setdefault(leader, row)
+        rows = list(first_rows.values())
         if len(rows) > 1:
-            here, others = _place(rows[1]), [rows[0], *rows[2:]]
+            place, related = _place(rows[1]), [rows[0], *rows[2:]]
             leaders = "、".join(
-                f"{row.leader_name or '未填姓名'}（{_place(row).relative_to(here)}）"
-                for row in others
+                f"{row.leader_name or '未填姓名'}（{_place(row).seen_from(place)}）"
+                for row in related
             )
             message = f"这一户还登记在带头人{leaders}名下"
-            yield here, Says(message, related=tuple(map(_place, others)))
+            yield place, Says(message, related=tuple(map(_place, related)))
 
 
 @rule(
@@ -219,15 +218,15 @@ def household_twice_under_one_leader(book: LedgerSet) -> Iterator[Answer]:
     | 张三       | 500199198506150017 | 王乙     | 500199197811200119 |              |
     | 张三       | 500199198506150017 | 王甲     | 500199199208110046 | 户主身份证号 |
     """
-    for group in _shared(book):
+    for group in _shared_households(book):
         by_leader: dict[Hashable, list[HouseholdLink]] = defaultdict(list)
         for row, leader in group:
             by_leader[leader, row.table].append(row)
         for rows in by_leader.values():
             if len(rows) > 1:
-                here, others = _place(rows[1]), list(map(_place, (rows[0], *rows[2:])))
-                where = "、".join(place.relative_to(here) for place in others)
-                yield here, Says(f"与{where}是同一户", related=tuple(others))
+                place, *related = map(_place, (rows[1], rows[0], *rows[2:]))
+                rows_text = "、".join(each.seen_from(place) for each in related)
+                yield place, Says(f"与{rows_text}是同一户", related=tuple(related))
 
 
 @rule(

@@ -1,4 +1,4 @@
-"""M3: the money for classes of leaders - out of which source, and by the standard an office set."""
+"""M3: funds for classes of leaders - their source and their standard."""
 
 from decimal import Decimal
 
@@ -9,8 +9,8 @@ from ruralskills.notices import InForce, Number
 from ruralskills.text.normalise import normalised
 
 
-def _of_leaders(*words: str | None) -> bool:
-    return any("带头人" in word for word in words if word)
+def _names_leaders(*texts: str | None) -> bool:
+    return any("带头人" in text for text in texts if text)
 
 
 @rule(
@@ -35,12 +35,12 @@ def leader_training_paid_from_elsewhere(
     | 带头人培训补贴 | 柳河农技校   | 60000    | 县级财政资金 | 县政府专题会议定 |          |
     | 保洁员培训补贴 | 云山职业学校 | 60000    | 就业补助资金 |                |          |
     """
-    named = notices.code_list("leader_training_fund")
-    if named is None or remark or not _of_leaders(item, class_name):
+    fund = notices.code_list("leader_training_fund")
+    if fund is None or remark or not _names_leaders(item, class_name):
         return None
-    if any(word in normalised(source) for word in named.words):
+    if any(word in normalised(source) for word in fund.words):
         return None
-    return f"填“{source}”，通知要求从{named.official[0]}中安排"
+    return f"填“{source}”，通知要求从{fund.official[0]}中安排"
 
 
 @rule(
@@ -66,7 +66,7 @@ def subsidy_other_than_people_times_standard(
     | 保洁员培训补贴 | 云山职业学校 | 40   | 20000    |          |
     """
     due = people * limit
-    if amount <= 0 or amount == due or remark or not _of_leaders(item, class_name):
+    if amount <= 0 or amount == due or remark or not _names_leaders(item, class_name):
         return None
     side, gap = ("多", amount - due) if amount > due else ("少", due - amount)
     return f"{people}人、每人{limit}元应为{due}元，填{amount:f}元，{side}{gap:f}元"

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
-from ruralskills.facts.leader_status import REMOVED
+from ruralskills.facts.leader_status import REMOVED, is_newly_added, open_year_note
 from ruralskills.ledgers import Leader
 from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.period import Period
@@ -16,39 +16,19 @@ from ruralskills.values.partial_date import PartialDate
 _POOR_VILLAGE: Final = "贫困村"
 
 
-def newly_added(recognised: PartialDate | None, as_of: date, period: Period | None) -> bool:
-    """Whether a leader was added in the quarter that is told of, in a year still open.
+_POOR_HOUSEHOLDS: Final = regex(r"(建档立卡)?(贫困|脱贫)(\(贫困\))?户(及监测户)?")
 
-    That is the ledger's own quarter; the running one where the ledger names none.
+
+def poor_households_noun(header: str) -> str:
+    """Return the ledger's own word for poor households.
+
+    >>> poor_households_noun("带动贫困户/户数（户）"), poor_households_noun("其中脱贫户")
+    ('带动贫困户', '带动脱贫户')
+    >>> poor_households_noun("带动脱贫户及监测户")
+    '带动脱贫户及监测户'
     """
-    if recognised is None or recognised.year != as_of.year:
-        return False
-    if period is not None and period.year not in (0, as_of.year):
-        return False
-    running = (as_of.month + 2) // 3
-    quarter = running
-    if period is not None and (period.quarter or period.month):
-        quarter = period.quarter or (period.month + 2) // 3
-    first, last = ((d.month + 2) // 3 for d in (recognised.earliest, recognised.latest))
-    return first <= quarter <= last or first <= running <= last
-
-
-def still_open(as_of: date, year: int | None) -> str:
-    """What is added to a shortfall while its year runs."""
-    return "；年度未结束，按进度提醒" if year is not None and as_of <= date(year, 12, 31) else ""
-
-
-_KIND_LED: Final = regex(r"(建档立卡)?(贫困|脱贫)(\(贫困\))?户(及监测户)?")
-
-
-def kind_led(header: str) -> str:
-    """Whom a column counts, in the ledger's own word.
-
-    >>> kind_led("带动贫困户/户数（户）"), kind_led("其中脱贫户"), kind_led("带动脱贫户及监测户")
-    ('带动贫困户', '带动脱贫户', '带动脱贫户及监测户')
-    """
-    found = _KIND_LED.search(normalised(header))
-    return f"带动{found[0]}" if found else "带动贫困户"
+    match = _POOR_HOUSEHOLDS.search(normalised(header))
+    return f"带动{match[0]}" if match else "带动贫困户"
 
 
 @rule(
@@ -81,24 +61,20 @@ def too_few_households_led(
     led = poor_households_led if poor_households_led is not None else households_led
     if led is None or status == REMOVED or led < 0 or led != int(led) or led >= limit:
         return None
-    at, kind = "households_led", "带动户（台账未单列贫困户、脱贫户）"
+    field, noun = "households_led", "带动户（台账未单列贫困户、脱贫户）"
     if poor_households_led is not None:
-        at = "poor_households_led"
-        kind = kind_led(headers[at])
-    message = f"{kind}{led}户，距要求的{limit}户差{limit - led}户"
-    if newly_added(recognised, as_of, period):
+        field = "poor_households_led"
+        noun = poor_households_noun(headers[field])
+    message = f"{noun}{led}户，距要求的{limit}户差{limit - led}户"
+    if is_newly_added(recognised, as_of, period):
         return Says(
-            f"本季度新增，{message}", at, severity=Severity.INFO, nature=Nature.HINT,
+            f"本季度新增，{message}", field, severity=Severity.INFO, nature=Nature.HINT,
             remedy="请在年底前补足",
         )  # fmt: skip
-    closed = year is not None and as_of > date(year, 12, 31)
-    return Says(
-        f"{message}{still_open(as_of, year)}",
-        at,
-        remedy="请先核对带动户明细是否漏登；年度已结束仍未达到的，说明原因并列入整改"
-        if closed
-        else "",
-    )
+    is_closed = year is not None and as_of > date(year, 12, 31)
+    remedy = "请先核对带动户明细是否漏登；年度已结束仍未达到的，说明原因并列入整改"
+    message += open_year_note(as_of, year)
+    return Says(message, field, remedy=remedy if is_closed else "")
 
 
 _CAUSE: Final = regex(
@@ -205,7 +181,7 @@ def poor_village_leader_not_entered(
     """
     if village_kind != _POOR_VILLAGE or in_system or status == REMOVED:
         return None
-    if newly_added(recognised, as_of, period):
+    if is_newly_added(recognised, as_of, period):
         message = "本季度新增的贫困村带头人，填未录入系统"
         return Says(message, severity=Severity.INFO, nature=Nature.HINT)
     return "贫困村的在库带头人，填未录入系统"

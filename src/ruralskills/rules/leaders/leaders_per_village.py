@@ -1,4 +1,4 @@
-"""L2: villages - how many leaders in stock each must have."""
+"""L2: villages - the number of leaders in stock that each must have."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -7,7 +7,7 @@ from typing import Final
 
 from msgspec import Struct, field
 
-from ruralskills.facts.leader_status import in_stock
+from ruralskills.facts.leader_status import in_stock, lists_whole_stock, open_year_note
 from ruralskills.facts.region_list import REGION_COLUMNS
 from ruralskills.facts.table_periods import table_period
 from ruralskills.facts.townships import full_name, township_of, village_name
@@ -17,28 +17,26 @@ from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.period import Period
 from ruralskills.model.rule import Answer, Says, rule
 from ruralskills.model.table import LedgerSet, Place
-from ruralskills.rules.leaders.leaders import still_open
-from ruralskills.text.lazy_regex import regex
 
 _READS: Final = (
     "id_number", "name", "township", "village", "village_kind", "status", "kind", "rural", "former",
     "merged", *REGION_COLUMNS, "rural_population",
 )  # fmt: skip
 _POOR: Final = "贫困村"
-_NOT_STOCK: Final = regex("新增|退出|移出|删除|申报|拟|推荐|公示|候选|参训|轮训")
 
 
-class Township(Struct):
-    """The leaders in stock of a township, by village, as its newest ledger has them."""
+class _Township(Struct):
+    """Leaders in stock of a township, by its newest ledger."""
 
     period: Period | None = None
     villages: dict[str, list[Leader]] = field(default_factory=lambda: defaultdict(list))
+    """Leaders by village."""
     unplaced: int = 0
-    """Leaders whose village, township or status is not certain: any village may be theirs."""
+    """Number of leaders who may belong to any village."""
     is_certain: bool = True
 
-    def present(self, names: Iterable[str]) -> list[Leader]:
-        """Return the leaders of a village that bears or bore these names, each person once."""
+    def leaders_of(self, names: Iterable[str]) -> list[Leader]:
+        """Return the leaders of a village of these names, each person once."""
         persons: dict[object, Leader] = {}
         for name in dict.fromkeys(names):
             for leader in self.villages.get(name, ()):
@@ -50,25 +48,24 @@ def _order(period: Period | None) -> tuple[int, int]:
     return (period.year, period.quarter * 3 or period.month) if period else (0, 0)
 
 
-def _townships(book: LedgerSet) -> dict[str, Township]:
-    """Return the townships that sent a ledger of their stock; of several the newest counts."""
-    found: dict[str, Township] = {}
-    ledgers = [t for t in book.of(Leader) if not _NOT_STOCK.search(t.layout.title + t.sheet)]
+def _townships(book: LedgerSet) -> dict[str, _Township]:
+    """Return the townships with a ledger of their stock, by the newest ledger."""
+    townships: dict[str, _Township] = {}
+    ledgers = list(filter(lists_whole_stock, book.of(Leader)))
     for table in sorted(ledgers, key=lambda t: _order(table_period(t)), reverse=True):
         period = table_period(table)
         for leader in table.rows(Leader):
-            township = found.setdefault(township_of(leader), Township(period))
+            township = townships.setdefault(township_of(leader), _Township(period))
             if _order(township.period) == _order(period):
                 _enter(township, leader)
-    for name, township in list(found.items()):
-        if not name and len(found) > 1:
-            for anybodys in found.values():
-                anybodys.is_certain = False
-        _merge_alike(township)
-    return found
+    has_nameless = "" in townships and len(townships) > 1
+    for township in townships.values():
+        township.is_certain = township.is_certain and not has_nameless
+        _merge_villages(township)
+    return townships
 
 
-def _enter(township: Township, leader: Leader) -> None:
+def _enter(township: _Township, leader: Leader) -> None:
     counts = in_stock(leader)
     if leader.is_unknown("township") or leader.is_unknown("village"):
         township.is_certain = False
@@ -78,59 +75,66 @@ def _enter(township: Township, leader: Leader) -> None:
         township.villages[village_name(leader.village)].append(leader)
 
 
-def _merge_alike(township: Township) -> None:
+def _merge_villages(township: _Township) -> None:
     """Put 红花 and 红花村 together."""
     for name in list(township.villages):
-        rest = [other for other in township.villages if other != name]
-        whole = full_name(name, rest) if not name.endswith(("村", "社区")) else name
-        if whole != name:
-            township.villages[whole] += township.villages.pop(name)
+        rest = [village for village in township.villages if village != name]
+        full = full_name(name, rest) if not name.endswith(("村", "社区")) else name
+        if full != name:
+            township.villages[full] += township.villages.pop(name)
 
 
-class Listed(Struct, frozen=True):
-    """A village of the village list, with the leaders that its township's ledger has for it."""
+class _ListedVillage(Struct, frozen=True):
+    """A village of the village list, with its leaders by the township's ledger."""
 
     place: Place
     kind: str
-    present: list[Leader]
-    township: Township
+    leaders: list[Leader]
+    township: _Township
 
     def is_short_of(self, limit: int) -> bool:
         """Return True if it has too few leaders, wherever the unplaced ones belong."""
-        return len(self.present) + self.township.unplaced < limit
+        return len(self.leaders) + self.township.unplaced < limit
 
 
-def _listed(book: LedgerSet, townships: dict[str, Township], as_of: date) -> Iterator[Listed]:
-    """Yield each living village of the list whose township sent a ledger."""
-    rows: dict[str, list[VillageLine]] = defaultdict(list)
+def _listed_villages(
+    book: LedgerSet, townships: dict[str, _Township], as_of: date
+) -> Iterator[_ListedVillage]:
+    """Yield the existing villages of the list whose township sent a ledger."""
+    lines_by_township: dict[str, list[VillageLine]] = defaultdict(list)
     for line in village_lines(book):
-        rows[line.township].append(line)
-    for township_name, members in rows.items():
+        lines_by_township[line.township].append(line)
+    for township_name, lines in lines_by_township.items():
         township = townships.get(township_name)
         if township is None or not township.is_certain:
             continue
-        listed = [name for line in members for name in line.names]
-        for name in list(township.villages):
-            whole = full_name(name, listed)
-            if whole not in listed:
-                township.unplaced += len(township.villages[name])
-            elif whole != name:
-                township.villages[whole] += township.villages.pop(name)
-        for line in members:
+        _give_listed_names(township, [name for line in lines for name in line.names])
+        for line in lines:
             if line.kind and line.names and line.is_rural and line.exists_on(as_of):
-                yield Listed(line.place, line.kind, township.present(line.names), township)
+                leaders = township.leaders_of(line.names)
+                yield _ListedVillage(line.place, line.kind, leaders, township)
+
+
+def _give_listed_names(township: _Township, names: list[str]) -> None:
+    """Put the leaders of each village under the name that the list has for it."""
+    for name in list(township.villages):
+        full = full_name(name, names)
+        if full not in names:
+            township.unplaced += len(township.villages[name])
+        elif full != name:
+            township.villages[full] += township.villages.pop(name)
 
 
 def _shortfall(
-    present: list[Leader], limit: int, as_of: date, period: Period | None, unit: str = ""
+    leaders: list[Leader], limit: int, as_of: date, period: Period | None, village: str = ""
 ) -> Says:
-    people = "、".join(leader.subject.name or "未填姓名" for leader in present)
+    people = "、".join(leader.subject.name or "未填姓名" for leader in leaders)
     names = f"（{people}）" if people else ""
     year = period.year if period and period.year else None
     return Says(
-        f"{unit}在库带头人{len(present)}人{names}，应不少于{limit}人，缺{limit - len(present)}人"
-        f"{still_open(as_of, year)}",
-        related=tuple(leader.at("village") for leader in present),
+        f"{village}在库带头人{len(leaders)}人{names}，应不少于{limit}人，缺{limit - len(leaders)}人"
+        f"{open_year_note(as_of, year)}",
+        related=tuple(leader.at("village") for leader in leaders),
         year=year,
     )
 
@@ -162,23 +166,23 @@ def too_few_leaders_in_poor_village(book: LedgerSet, limit: int, as_of: date) ->
     | 桂花街道 | 青龙村 | 王五 | 500199199208110046 | 在库 |      |
     """
     townships = _townships(book)
-    listed = list(_listed(book, townships, as_of))
+    listed = list(_listed_villages(book, townships, as_of))
     for village in listed:
         if village.kind == _POOR and village.is_short_of(limit):
             period = village.township.period
-            yield village.place, _shortfall(village.present, limit, as_of, period)
-    reported = {leader for village in listed for leader in village.present}
-    has_list = {line.township for line in village_lines(book)}
+            yield village.place, _shortfall(village.leaders, limit, as_of, period)
+    reported = {leader for village in listed for leader in village.leaders}
+    townships_with_list = {line.township for line in village_lines(book)}
     for name, township in townships.items():
-        if not township.is_certain or name in has_list:
+        if not township.is_certain or name in townships_with_list:
             continue
-        for village_called in township.villages:
-            present = township.present([village_called])
-            kinds = {leader.village_kind for leader in present}
-            short = len(present) + township.unplaced < limit
-            if kinds == {_POOR} and short and present[0] not in reported:
-                shortfall = _shortfall(present, limit, as_of, township.period, village_called)
-                yield present[0].at("village"), shortfall
+        for village_key in township.villages:
+            leaders = township.leaders_of([village_key])
+            kinds = {leader.village_kind for leader in leaders}
+            is_short = len(leaders) + township.unplaced < limit
+            if kinds == {_POOR} and is_short and leaders[0] not in reported:
+                shortfall = _shortfall(leaders, limit, as_of, township.period, village_key)
+                yield leaders[0].at("village"), shortfall
 
 
 @rule(
@@ -206,7 +210,7 @@ def no_leader_in_other_village(book: LedgerSet, limit: int, as_of: date) -> Iter
     | -------- | ------ | ---- | ------------------ | ---- | ---- |
     | 桂花街道 | 红花村 | 张三 | 500199198506150017 | 在库 |      |
     """
-    for village in _listed(book, _townships(book), as_of):
+    for village in _listed_villages(book, _townships(book), as_of):
         if village.kind != _POOR and village.is_short_of(limit):
             period = village.township.period
-            yield village.place, _shortfall(village.present, limit, as_of, period)
+            yield village.place, _shortfall(village.leaders, limit, as_of, period)

@@ -1,4 +1,4 @@
-"""H: this period's leader ledgers against the last period's, as they were handed in."""
+"""H: leader ledgers against those of the last period."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -15,9 +15,9 @@ from ruralskills.model.period import Period
 from ruralskills.model.rule import Answer, Says, rule
 from ruralskills.model.table import LedgerSet, Table
 
-_READ: Final = ("id_number", "name", "township", "status", "recognised", "removed")
-_PART: Final = ("新增", "退出", "调出", "删除")
-"""Titles of lists that do not hold the whole stock."""
+_READS: Final = ("id_number", "name", "township", "status", "recognised", "removed")
+_PARTIAL_LIST: Final = ("新增", "退出", "调出", "删除")
+"""Words in titles of lists that do not hold the whole stock."""
 _SEVERAL: Final = 3
 
 
@@ -27,37 +27,37 @@ class _Township(Struct):
     table: Table
     numbers: set[str] = field(default_factory=set)
     names: dict[str, bool] = field(default_factory=dict)
-    """By name, True if a readable number stands with it."""
-    is_whole: bool = False
-    """True if some ledger of the township lists the whole stock."""
+    """By name, True if all rows of that name have a readable number."""
+    has_whole_stock: bool = False
+    """True if a ledger of the township lists the whole stock."""
     period: Period | None = None
 
 
 def _this_period(book: LedgerSet) -> dict[str, _Township]:
-    found: dict[str, _Township] = {}
+    townships: dict[str, _Township] = {}
     for table in book.of(Leader):
         if "id_number" not in table.columns:
             continue
-        is_part = any(word in table.layout.title + table.sheet for word in _PART)
+        is_partial = any(word in table.layout.title + table.sheet for word in _PARTIAL_LIST)
         for leader in table.rows(Leader):
-            township = found.setdefault(township_of(leader), _Township(table))
-            if not is_part and not township.is_whole:
-                township.table, township.is_whole = table, True
+            township = townships.setdefault(township_of(leader), _Township(table))
+            if not is_partial and not township.has_whole_stock:
+                township.table, township.has_whole_stock = table, True
                 township.period = table_period(table)
             if leader.id_number:
                 township.numbers.add(leader.id_number)
             if name := leader.name:
                 township.names[name] = bool(leader.id_number) and township.names.get(name, True)
-    return found
+    return townships
 
 
 def _last_period(book: LedgerSet) -> dict[str, dict[str, Leader]]:
     """Return the leaders in stock of the last period, by township and number."""
-    found: dict[str, dict[str, Leader]] = defaultdict(dict)
+    townships: dict[str, dict[str, Leader]] = defaultdict(dict)
     for leader in book.rows(Leader, "previous"):
         if leader.id_number and in_stock(leader):
-            found[township_of(leader)].setdefault(leader.id_number, leader)
-    return found
+            townships[township_of(leader)].setdefault(leader.id_number, leader)
+    return townships
 
 
 def _may_be_earlier(table: Table, period: Period | None) -> bool:
@@ -66,9 +66,13 @@ def _may_be_earlier(table: Table, period: Period | None) -> bool:
     return before is None or period is None or before < period or before.year == period.year
 
 
+def _row_text(leader: Leader) -> str:
+    return f"{leader.table.file}第{leader.sheet_row}行"
+
+
 @rule(
     "H101", "上期的带头人本期没有", Leader, reference="previous", carries_out="clauses", severity=Severity.WARNING,
-    nature=Nature.DOUBT, reads=_READ,
+    nature=Nature.DOUBT, reads=_READS,
     remedy="请核对是否漏登；已退出的保留一行，状态填“退出”并写明原因；迁到别处的写明去向",
 )  # fmt: skip
 def leader_of_last_period_missing(book: LedgerSet) -> Iterator[Answer]:
@@ -99,26 +103,25 @@ def leader_of_last_period_missing(book: LedgerSet) -> Iterator[Answer]:
     | 桂花镇 | 周八 | 500199198808080122 | 在库 |      |
     """
     townships = _this_period(book)
-    anywhere = set[str]().union(*(township.numbers for township in townships.values()))
+    numbers = set[str]().union(*(township.numbers for township in townships.values()))
     for name, before in _last_period(book).items():
         township = townships.get(name)
-        if township is None or not township.is_whole:
+        if township is None or not township.has_whole_stock:
             continue
-        known = [o for o in before.values() if _may_be_earlier(o.table, township.period)]
-        gone = [
+        earlier = [o for o in before.values() if _may_be_earlier(o.table, township.period)]
+        missing = [
             leader
-            for leader in known
-            if leader.id_number not in anywhere and not _may_be_present(leader, township)
+            for leader in earlier
+            if leader.id_number not in numbers and not _may_be_present(leader, township)
         ]
         header = township.table.at_header("township")
-        if len(gone) == len(known) >= _SEVERAL:
-            message = f"上期{len(gone)}人本期一人也没有，上期是“{gone[0].table.file}”"
+        if len(missing) == len(earlier) >= _SEVERAL:
+            message = f"上期{len(missing)}人本期一人也没有，上期是“{missing[0].table.file}”"
             remedy = "请核对是不是给错了文件，或本期只报了一部分"
             yield header, Says(message, remedy=remedy)
             continue
-        for leader in gone:
-            where = f"{leader.table.file}第{leader.sheet_row}行"
-            message = f"上期在库的{leader.name}（{where}）本期没有，也没有列为退出"
+        for leader in missing:
+            message = f"上期在库的{leader.name}（{_row_text(leader)}）本期没有，也没有列为退出"
             if leader.name in township.names:
                 message += "；本期有同名的，号码不同"
             yield header, Says(message, subject=leader.subject)
@@ -130,7 +133,7 @@ def _may_be_present(leader: Leader, township: _Township) -> bool:
 
 
 def _pairs(book: LedgerSet) -> Iterator[tuple[Leader, Leader]]:
-    """Yield this period's leaders, each with the row of the same number of the last period."""
+    """Yield this period's leaders, with the last period's row of the same number."""
     before: dict[str, Leader] = {}
     for leader in book.rows(Leader, "previous"):
         if leader.id_number:
@@ -142,7 +145,7 @@ def _pairs(book: LedgerSet) -> Iterator[tuple[Leader, Leader]]:
 
 @rule(
     "H102", "同一号码与上期姓名不同", Leader, at="name", reference="previous", severity=Severity.WARNING,
-    nature=Nature.DOUBT, reads=_READ,
+    nature=Nature.DOUBT, reads=_READS,
     remedy="请对照身份证核对姓名和号码；改名的在备注说明",
 )  # fmt: skip
 def other_name_than_last_period(book: LedgerSet) -> Iterator[Answer]:
@@ -164,14 +167,13 @@ def other_name_than_last_period(book: LedgerSet) -> Iterator[Answer]:
     """
     for leader, before in _pairs(book):
         if leader.name and before.name and leader.name != before.name:
-            where = f"{before.table.file}第{before.sheet_row}行"
-            message = f"填“{leader.name}”，上期同一号码是“{before.name}”（{where}）"
+            message = f"填“{leader.name}”，上期同一号码是“{before.name}”（{_row_text(before)}）"
             yield leader.at("name"), Says(message)
 
 
 @rule(
     "H103", "上期退出的本期又在库", Leader, at="status", reference="previous", severity=Severity.INFO,
-    nature=Nature.HINT, reads=_READ,
+    nature=Nature.HINT, reads=_READS,
     remedy="请核对状态；重新认定的，认定时间填重新认定的日期",
 )  # fmt: skip
 def back_in_stock_after_removal(book: LedgerSet) -> Iterator[Answer]:
@@ -196,9 +198,8 @@ def back_in_stock_after_removal(book: LedgerSet) -> Iterator[Answer]:
     for leader, before in _pairs(book):
         if before.status != REMOVED or leader.status in (None, REMOVED):
             continue
-        again, left = leader.recognised, before.removed
-        if again is None or left is None or not again.certainly_before(left):
+        recognised, removed = leader.recognised, before.removed
+        if recognised is None or removed is None or not recognised.certainly_before(removed):
             continue
-        where = f"{before.table.file}第{before.sheet_row}行"
-        message = f"上期已于{left}退出（{where}），本期在库，认定时间仍填{again}"
-        yield leader.at("status"), Says(message)
+        last = f"上期已于{removed}退出（{_row_text(before)}）"
+        yield leader.at("status"), Says(f"{last}，本期在库，认定时间仍填{recognised}")

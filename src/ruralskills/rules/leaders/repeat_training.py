@@ -12,11 +12,11 @@ from ruralskills.model.table import LedgerSet
 from ruralskills.text.lazy_regex import regex
 from ruralskills.values.partial_date import PartialDate
 
-_AGAIN: Final = regex("提升|进阶|高级|提高|二期|复训|轮训")
+_ADVANCED: Final = regex("提升|进阶|高级|提高|二期|复训|轮训")
 
 
-class _Attended(NamedTuple):
-    """The days of a class, and the row of who was in it."""
+class _Training(NamedTuple):
+    """The days of a class, and the row of a person in it."""
 
     first: PartialDate
     last: PartialDate
@@ -27,19 +27,19 @@ def _kind_and_name(row: Trainee) -> str:
     return f"{row.category or ''}{row.class_name or ''}"
 
 
-def _attended(row: Trainee) -> _Attended | None:
-    """Return the days of a row's class, where both are stated."""
+def _training(row: Trainee) -> _Training | None:
+    """Return the days of a row's class, None unless both are stated."""
     if row.held:
-        return _Attended(row.held.start, row.held.end, row)
-    return _Attended(row.starts, row.ends, row) if row.starts and row.ends else None
+        return _Training(row.held.start, row.held.end, row)
+    return _Training(row.starts, row.ends, row) if row.starts and row.ends else None
 
 
-def _of_leaders(rows: Iterable[Trainee]) -> list[_Attended]:
-    """Return those that are certainly of classes of leaders, by the days of the class."""
-    found = [
-        attended for row in rows if (attended := _attended(row)) and "带头人" in _kind_and_name(row)
+def _leader_trainings(rows: Iterable[Trainee]) -> list[_Training]:
+    """Return the trainings that are certainly of leaders, in the order of their days."""
+    trainings = [
+        training for row in rows if "带头人" in _kind_and_name(row) and (training := _training(row))
     ]
-    return sorted(found, key=lambda attended: (attended.first.earliest, attended.last.earliest))
+    return sorted(trainings, key=lambda training: (training.first.earliest, training.last.earliest))
 
 
 @rule(
@@ -63,10 +63,10 @@ def trained_again_in_an_ordinary_class(book: LedgerSet) -> Iterator[Answer]:
     | 李四 | 500199199003020039 | 致富带头人培训班 | 再提升第1期  | 2021.9.6-2021.9.12  |          |
     """
     for rows in repeated_people(book.of(Trainee), Trainee):
-        for earlier, later in pairwise(_of_leaders(rows)):
+        for earlier, later in pairwise(_leader_trainings(rows)):
             first = later.first
             is_apart = earlier.last.certainly_before(first) and first.year == earlier.first.year
-            if is_apart and not _AGAIN.search(_kind_and_name(later.row)):
+            if is_apart and not _ADVANCED.search(_kind_and_name(later.row)):
                 message = f"当年已参加过{earlier.first}开班的带头人培训"
                 related = (earlier.row.at("id_number"),)
                 yield later.row.at("id_number"), Says(message, related=related)
