@@ -1,9 +1,11 @@
-"""D: the time that a claim of subsidy leaves between its steps, where an office sets one."""
+"""D: days between the steps of subsidy claims."""
 
 from calendar import monthrange
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Final
 
+from ruralskills.facts.class_dates import ClassDates, first_day, last_day
 from ruralskills.ledgers import SubsidyClaim
 from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.rule import rule
@@ -11,15 +13,17 @@ from ruralskills.notices import Number
 from ruralskills.values.date_range import DateRange
 from ruralskills.values.partial_date import PartialDate
 
-_WORKING = 5
-"""From Monday to Friday; which Saturday is worked for a holiday is not known here."""
+_WORKING: Final = 5
+"""Days from Monday to Friday.  Saturdays worked for a holiday are not known here."""
 
 
 def weekdays(first: date, last: date) -> int:
-    """How many days from Monday to Friday lie between two days, both counted.
+    """Return the number of days from Monday to Friday between two days, both included.
 
-    >>> weekdays(date(2020, 7, 6), date(2020, 7, 12)), weekdays(date(2020, 7, 11), date(2020, 7, 10))
-    (5, 0)
+    >>> weekdays(date(2020, 7, 6), date(2020, 7, 12))
+    5
+    >>> weekdays(date(2020, 7, 11), date(2020, 7, 10))
+    0
     """
     days = max(0, (last - first).days + 1)
     weeks, rest = divmod(days, 7)
@@ -27,7 +31,7 @@ def weekdays(first: date, last: date) -> int:
 
 
 def months_later(day: date, months: int) -> date:
-    """The same day of a later month, its last day where that month is shorter.
+    """Return the same day of a later month, its last day where that month is shorter.
 
     >>> months_later(date(2020, 1, 31), 1), months_later(date(2020, 7, 6), 12)
     (datetime.date(2020, 2, 29), datetime.date(2021, 7, 6))
@@ -77,8 +81,8 @@ def published_too_briefly(
     | 电焊第1期 | 1000     | 47000    | 2020-07-06   | 2020-07-10   |              |
     | 电焊第2期 | 1000     | 47000    | 2020-07-09   | 2020-07-13   | 公示开始日期 |
     """
-    first = published or (notice_period.start if notice_period else None)
-    last = published_until or (notice_period.end if notice_period else None)
+    dates = ClassDates(published, published_until, notice_period)
+    first, last = first_day(dates), last_day(dates)
     if first is None or last is None or last.certainly_before(first) or first == last:
         return None
     days = weekdays(first.earliest, last.latest)
@@ -107,7 +111,7 @@ def class_applied_for_too_late(
     | 电焊第1期 | 1000     | 47000    | 2020-06-29   | 2020-07-06 |              |
     | 电焊第2期 | 1000     | 47000    | 2020-07-02   | 2020-07-06 | 开班申请日期 |
     """
-    first = starts or (held.start if held else None)
+    first = first_day(ClassDates(starts, held=held))
     if first is None:
         return None
     days = weekdays(class_applied.earliest, first.latest - timedelta(1))
@@ -154,7 +158,7 @@ def handed_in_too_late(
     | 电焊第1期 | 1000     | 47000    | 2020-07-03 | 2020-07-14 |          |
     | 电焊第2期 | 1000     | 47000    | 2020-07-03 | 2020-07-24 | 申请日期 |
     """
-    last = ends or (held.end if held else None)
+    last = last_day(ClassDates(ends=ends, held=held))
     if last is None:
         return None
     days = weekdays(last.latest + timedelta(1), claimed.earliest)

@@ -1,4 +1,4 @@
-"""N: claims of subsidy - the amount, the heads it is for, and the roster of the class."""
+"""N: subsidy claims - the amount, the heads, and the roster of the class."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -12,10 +12,10 @@ from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.rule import Answer, Says, rule
 from ruralskills.model.table import LedgerSet, Table
 from ruralskills.text.normalise import normalised
-from ruralskills.text.numbers import format_number
+from ruralskills.text.numbers import format_gap, format_number
 
 _HEADS: Final[tuple[str, ...]] = ("eligible", "passed", "certified", "trained")
-"""The counts to pay for: the column that says so itself, else those who passed."""
+"""The counts that may be paid for, the column of heads before those who passed."""
 
 
 @rule(
@@ -50,7 +50,7 @@ def claim_is_not_standard_times_heads(table: Table) -> Iterator[Answer]:
 
 
 def _heads(row: SubsidyClaim) -> dict[str, int]:
-    """Return the counts that may be paid for; none where a count cannot be read."""
+    """Return the counts that may be paid for, none where a count cannot be read."""
     if any(row.is_unknown(name) for name in _HEADS):
         return {}
     counts = {name: n for name in _HEADS if isinstance(n := getattr(row, name), int)}
@@ -58,16 +58,16 @@ def _heads(row: SubsidyClaim) -> dict[str, int]:
 
 
 def _slack(row: SubsidyClaim, name: str, value: Decimal) -> Decimal:
-    """Return half a unit of the last digit written, where an amount was written in 万元."""
+    """Return half a unit of the last digit of an amount written in 万元, else 0."""
     try:
-        written = Decimal(normalised(row.text(name)))
+        figure = Decimal(normalised(row.text(name)))
     except InvalidOperation:
         return Decimal(0)
-    if value == written or not written:
+    if value == figure or not figure:
         return Decimal(0)
-    exponent = written.as_tuple().exponent
+    exponent = figure.as_tuple().exponent
     digit = Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
-    return digit * (value / written) / 2
+    return digit * (value / figure) / 2
 
 
 def _wrong_amount(
@@ -75,17 +75,14 @@ def _wrong_amount(
 ) -> Says:
     name = next(name for name in _HEADS if name in heads)
     header = row.table.columns[name].spec.header
-    right = standard * heads[name]
-    gap = amount - right
-    message = (
-        f"填{format_number(amount)}元，{format_number(standard)}元×{header}{heads[name]}人＝{format_number(right)}元，"
-        f"{'多' if gap > 0 else '少'}{format_number(abs(gap))}元"
-    )
+    expected = standard * heads[name]
+    product = f"{format_number(standard)}元×{header}{heads[name]}人＝{format_number(expected)}元"
+    message = f"填{format_number(amount)}元，{product}，{format_gap(amount - expected, '元')}"
     return Says(message, related=(row.at(name), row.at("standard")))
 
 
 def _for_everybody(says: Says, heads: dict[str, int]) -> Says:
-    """Return the doubt about an amount that fits all who were trained."""
+    """Return the doubt about an amount that fits the number trained."""
     return replace(
         says,
         message=f"{says.message}；按培训人数{heads['trained']}人算才相符",
@@ -123,7 +120,7 @@ def more_heads_claimed_than_listed(
     | 家政第1期 | 王五 | 500199199208110046 |      |
     | 家政第1期 | 赵六 | 500199197811200119 |      |
     """
-    classes = _listed(book)
+    classes = _trainees_by_class(book)
     claims: dict[str, list[SubsidyClaim]] = defaultdict(list)
     for row in book.rows(SubsidyClaim):
         if row.class_name:
@@ -137,8 +134,7 @@ def more_heads_claimed_than_listed(
             yield row.at(name), Says(message, related=(classes[key][0].at("class_name"),))
 
 
-def _listed(book: LedgerSet) -> dict[str, list[Trainee]]:
-    """Return the rows of the rosters by class; one without a readable number is somebody too."""
+def _trainees_by_class(book: LedgerSet) -> dict[str, list[Trainee]]:
     classes: dict[str, list[Trainee]] = defaultdict(list)
     for trainee in book.rows(Trainee):
         if trainee.class_name is not None:

@@ -1,4 +1,4 @@
-"""F1: money for training - its sources, what was spent of each, standards and refunds."""
+"""F1: funds for training - sources, spending, standards and refunds."""
 
 from __future__ import annotations
 
@@ -21,21 +21,21 @@ _CARRIED_OVER: Final = regex("结余|结转|上年")
 
 
 def _by_unit(book: LedgerSet, ledger: type[Ledger]) -> dict[tuple[int | None, str], list[Table]]:
-    """Return the tables of each year and reporting unit: departments keep their own books."""
-    found: dict[tuple[int | None, str], list[Table]] = defaultdict(list)
+    """Return the tables by year and unit: departments keep their own books."""
+    tables: dict[tuple[int | None, str], list[Table]] = defaultdict(list)
     for table in book.of(ledger):
-        found[table.year, normalised(table.layout.unit)].append(table)
-    return found
+        tables[table.year, normalised(table.layout.unit)].append(table)
+    return tables
 
 
 def _by_source(rows: Iterable[Fund]) -> dict[str, list[Fund]] | None:
-    """Return the rows of each source; None where the source of one cannot be told."""
-    found: dict[str, list[Fund]] = defaultdict(list)
+    """Return the rows of each source, None where a row has none."""
+    sources: dict[str, list[Fund]] = defaultdict(list)
     for row in rows:
         if row.source is None:
             return None
-        found[normalised(row.source)].append(row)
-    return found
+        sources[normalised(row.source)].append(row)
+    return sources
 
 
 class _Accounts(NamedTuple):
@@ -46,17 +46,17 @@ class _Accounts(NamedTuple):
 
     @property
     def received(self) -> Iterator[FundIncome]:
-        """Yield the rows of income."""
+        """The rows of income."""
         return (row for table in self.income for row in table.rows(FundIncome))
 
     @property
     def spent(self) -> Iterator[FundSpending]:
-        """Yield the rows of spending."""
+        """The rows of spending."""
         return (row for table in self.spending for row in table.rows(FundSpending))
 
     @property
     def has_units(self) -> bool:
-        """Return True if every table says of its amounts that they are 元 or 万元."""
+        """True if every table says that its amounts are 元 or 万元."""
         return all(
             (column := table.columns.get("amount")) is not None
             and ("元" in column.header or "元" in table.places)
@@ -65,7 +65,7 @@ class _Accounts(NamedTuple):
 
 
 def _accounts(book: LedgerSet) -> Iterator[_Accounts]:
-    """Yield the accounts of each year and unit of which both ledgers are there."""
+    """Yield the accounts of each year and unit that has both ledgers."""
     income, spending = _by_unit(book, FundIncome), _by_unit(book, FundSpending)
     for key, tables in spending.items():
         if key in income:
@@ -135,19 +135,19 @@ def more_spent_than_received(book: LedgerSet) -> Iterator[Answer]:
         if received is None or spent is None or not accounts.has_units:
             continue
         for source, rows in spent.items():
-            out, into = _total(rows), _total(received.get(source, []))
-            if out is None or into is None or source not in received or out <= into:
+            spending, income = _total(rows), _total(received.get(source, []))
+            if spending is None or income is None or source not in received or spending <= income:
                 continue
             related = tuple(row.at("amount") for row in received[source])
             message = (
-                f"{source}支出合计{format_number(out)}元，收入合计{format_number(into)}元，"
-                f"多支{format_number(out - into)}元"
+                f"{source}支出合计{format_number(spending)}元，收入合计{format_number(income)}元，"
+                f"多支{format_number(spending - income)}元"
             )
             yield rows[-1].at("amount"), Says(message, related=related)
 
 
 def _total(rows: Iterable[FundIncome | FundSpending]) -> Decimal | None:
-    """Return the amounts of some rows together; None where one cannot be told."""
+    """Return the sum of amounts, None where one is unknown or has no column."""
     total = Decimal(0)
     for row in rows:
         if row.state("amount") in ("unknown", "missing"):
@@ -173,14 +173,14 @@ def amount_against_standard_and_people(
     | 培训补贴 | 农广校   | 50   | {1200} | {66000}  | 支出金额 |
     | 冲销     | 县职校   | 2    | {1200} | {-2400}  |          |
     """
-    fitting = standard * people
-    gap = abs(abs(amount) - fitting)
-    if people <= 0 or standard <= 0 or gap < 1 or abs(amount) % fitting == 0:
-        return None  # so much for each of several days, or of several classes
+    expected = standard * people
+    gap = abs(abs(amount) - expected)
+    if people <= 0 or standard <= 0 or gap < 1 or abs(amount) % expected == 0:
+        return None  # a multiple is paid for several days, or for several classes
     if item and _BY_DAY.search(item):
         return None
     return (
-        f"填{format_number(amount)}元，标准{format_number(standard)}元×{people}人＝{format_number(fitting)}元，"
+        f"填{format_number(amount)}元，标准{format_number(standard)}元×{people}人＝{format_number(expected)}元，"
         f"相差{format_number(gap)}元"
     )
 

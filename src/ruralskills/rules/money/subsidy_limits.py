@@ -1,11 +1,11 @@
-"""P: how often one person may be subsidised, and at what age, where an office sets it."""
+"""P: subsidies of a person - their number, their intervals, the person's age."""
 
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import date
 from itertools import pairwise
 from typing import Final
 
+from ruralskills.facts.ages import age_outside
 from ruralskills.facts.class_dates import first_day
 from ruralskills.facts.subsidies import is_subsidised
 from ruralskills.facts.subsidised_training import TRAINING_COLUMNS, Training, subsidised_trainings
@@ -13,16 +13,16 @@ from ruralskills.ledgers import Trainee
 from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.rule import Answer, Says, rule
 from ruralskills.model.table import LedgerSet, Table
-from ruralskills.rules.people.people import completed_years
 from ruralskills.values import identity
-from ruralskills.values.partial_date import PartialDate
 from ruralskills.values.skill_level import LEVELS
 
 _REMEDY: Final = "请核对两次培训是否都已补贴；按规定不能再补的，后一次不列入补贴"
 
 
-def _told(later: Training, message: str, *earlier: Training) -> Answer:
-    return later.place, Says(message, related=tuple(training.place for training in earlier))
+def _answer(training: Training, message: str, *earlier: Training) -> Answer:
+    """Return the finding about a training after earlier ones, the last of them named."""
+    last = f"；前一次在{earlier[-1].seen_from(training)}" if earlier else ""
+    return training.place, Says(message + last, related=tuple(each.place for each in earlier))
 
 
 @rule(
@@ -45,21 +45,21 @@ def subsidised_again_at_the_level(book: LedgerSet, limit: int) -> Iterator[Answe
     """
     for trainings in subsidised_trainings(book):
         by_trade: dict[str, list[Training]] = defaultdict(list)
-        for each in trainings:
-            if not each.trade or each.level is None:
+        for training in trainings:
+            trade, level = training.trade, training.level
+            if not trade or level is None:
                 continue
-            before = by_trade[each.trade]
-            same = [one for one in before if one.level == each.level]
-            higher = [one for one in before if one.level is not None and one.level < each.level]
-            if len(same) >= limit:
-                message = f"“{each.trade}”{LEVELS[each.level]}已补贴{len(same)}次，限{limit}次"
-                yield _told(each, f"{message}；前一次在{same[-1].relative_to(each)}", *same)
+            earlier = by_trade[trade]
+            repeated = [each for each in earlier if each.level == level]
+            higher = [each for each in earlier if each.level is not None and each.level < level]
+            if len(repeated) >= limit:
+                message = f"“{trade}”{LEVELS[level]}已补贴{len(repeated)}次，限{limit}次"
+                yield _answer(training, message, *repeated)
             elif higher:
-                done = higher[-1]
-                level = LEVELS[done.level or ""]
-                message = f"“{each.trade}”已补过{level}，又补较低的{LEVELS[each.level]}"
-                yield _told(each, f"{message}；前一次在{done.relative_to(each)}", done)
-            before.append(each)
+                higher_level = LEVELS[higher[-1].level or ""]
+                message = f"“{trade}”已补过{higher_level}，又补较低的{LEVELS[level]}"
+                yield _answer(training, message, higher[-1])
+            earlier.append(training)
 
 
 @rule(
@@ -80,10 +80,10 @@ def subsidised_too_often_in_a_year(book: LedgerSet, limit: int) -> Iterator[Answ
     """
     for trainings in subsidised_trainings(book):
         by_year: dict[int, list[Training]] = defaultdict(list)
-        for each in trainings:
-            by_year[each.ended.year].append(each)
-        for year, ones in by_year.items():
-            yield from _beyond(ones, limit, f"{year}年")
+        for training in trainings:
+            by_year[training.ended.year].append(training)
+        for year, of_year in by_year.items():
+            yield from _beyond(of_year, limit, f"{year}年")
 
 
 @rule(
@@ -106,12 +106,11 @@ def subsidised_too_often_in_all(book: LedgerSet, limit: int) -> Iterator[Answer]
         yield from _beyond(trainings, limit, "累计")
 
 
-def _beyond(ones: list[Training], limit: int, when: str) -> Iterator[Answer]:
-    """The first training beyond a limit; one finding a person."""
-    if len(ones) > limit:
-        each, before = ones[limit], ones[limit - 1]
-        message = f"{when}补贴{len(ones)}次，限{limit}次，多{len(ones) - limit}次"
-        yield _told(each, f"{message}；前一次在{before.relative_to(each)}", *ones[:limit])
+def _beyond(trainings: list[Training], limit: int, period: str) -> Iterator[Answer]:
+    """Yield the first training beyond a limit, a single finding for a person."""
+    if (count := len(trainings)) > limit:
+        message = f"{period}补贴{count}次，限{limit}次，多{count - limit}次"
+        yield _answer(trainings[limit], message, *trainings[:limit])
 
 
 @rule(
@@ -131,12 +130,12 @@ def subsidised_again_in_the_year(book: LedgerSet, limit: int) -> Iterator[Answer
     | 第2期    | 李四 | 500199199003020039 | 焊工     | 2020-05-06 | 1000     |          |
     """
     for trainings in subsidised_trainings(book):
-        alike: dict[tuple[int, str], list[Training]] = defaultdict(list)
-        for each in trainings:
-            if each.trade:
-                alike[each.ended.year, each.trade].append(each)
-        for (year, trade), ones in alike.items():
-            yield from _beyond(ones, limit, f"{year}年“{trade}”")
+        groups: dict[tuple[int, str], list[Training]] = defaultdict(list)
+        for training in trainings:
+            if training.trade:
+                groups[training.ended.year, training.trade].append(training)
+        for (year, trade), group in groups.items():
+            yield from _beyond(group, limit, f"{year}年“{trade}”")
 
 
 _FARMERS: Final = ("高素质农民", "职业农民")
@@ -162,17 +161,17 @@ def farmer_trained_again_too_soon(book: LedgerSet, limit: int) -> Iterator[Answe
     | 第5期    | 高素质农民培训 | 王五 | 500199199208110046 | 生猪养殖 | 2020-05-06 | 1000     | 身份证号 |
     """
     for trainings in subsidised_trainings(book):
-        ones = [one for one in trainings if any(word in one.category for word in _FARMERS)]
-        for before, each in pairwise(ones):
-            years = each.ended.year - before.ended.year
-            alike = each.trade == before.trade != "" and each.level == before.level
+        of_farmers = [each for each in trainings if any(word in each.category for word in _FARMERS)]
+        for earlier, later in pairwise(of_farmers):
+            years = later.ended.year - earlier.ended.year
+            is_repeated = later.trade == earlier.trade != "" and later.level == earlier.level
             if years == 0:
-                message = f"{each.ended.year}年已参加过一次高素质农民培训，一年限1次"
-            elif alike and years < limit:
-                message = f"“{each.trade}”隔{years}年又训，少于{limit}年，差{limit - years}年"
+                message = f"{later.ended.year}年已参加过一次高素质农民培训，一年限1次"
+            elif is_repeated and years < limit:
+                message = f"“{later.trade}”隔{years}年又训，少于{limit}年，差{limit - years}年"
             else:
                 continue
-            yield _told(each, f"{message}；前一次在{before.relative_to(each)}", before)
+            yield _answer(later, message, earlier)
 
 
 @rule(
@@ -198,21 +197,9 @@ def age_outside_subsidy(table: Table, limit: tuple[int, ...]) -> Iterator[Answer
         number, day = row.id_number, first_day(row)
         if number is None or day is None or not is_subsidised(row):
             continue
-        if message := _outside(number, day, limit):
-            yield row.at("id_number"), message
-
-
-def _outside(number: str, day: PartialDate, limit: tuple[int, ...]) -> str:
-    """Return the message about an age outside the limits: least, a man's and a woman's most."""
-    born: date | None = identity.birth_date(number)
-    male = identity.is_male(number)
-    if born is None or male is None:
-        return ""
-    low, *most = limit
-    high = most[0] if male else most[-1]
-    youngest, oldest = completed_years(born, day.earliest), completed_years(born, day.latest)
-    if oldest >= low and youngest <= high:
-        return ""
-    gap = low - oldest if oldest < low else youngest - high
-    age, side = (oldest, "小") if oldest < low else (youngest, "大")
-    return f"{day}开班时{age}周岁，应在{low}周岁至{high}周岁之间，{side}{gap}岁"
+        born, is_male = identity.birth_date(number), identity.is_male(number)
+        if born is None or is_male is None:
+            continue
+        low, *most = limit  # the most of men, and that of women where it differs
+        if outside := age_outside(born, day, low, most[0] if is_male else most[-1]):
+            yield row.at("id_number"), f"{day}开班时{outside}"

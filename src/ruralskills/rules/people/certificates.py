@@ -1,4 +1,4 @@
-"""C7: certificates and cards - what a number says of itself, against what stands beside it."""
+"""C7: certificates and cards - their numbers, trades and holders."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -24,7 +24,7 @@ _YEAR: Final[Mapping[certificate.Kind, slice]] = {
 }
 _LEVEL: Final[Mapping[certificate.Kind, int]] = {"技能等级": 15, "职业资格": 10}
 _EARLY: Final = 3
-"""Up to which month a certificate may bear the number of the year before."""
+"""The last month in which a certificate may bear the number of the year before."""
 
 
 @rule(
@@ -73,10 +73,10 @@ def certificate_of_another_year(certificate: str, issued: PartialDate) -> str | 
         return None
     if certificate[:2].isalpha():
         return None  # the titles above the first level have a form of their own
-    numbered = 2000 + int(certificate[_YEAR[kind]])
-    if numbered == issued.year or (numbered == issued.year - 1 and issued.earliest.month <= _EARLY):
+    year = 2000 + int(certificate[_YEAR[kind]])
+    if year == issued.year or (year == issued.year - 1 and issued.earliest.month <= _EARLY):
         return None
-    return f"编号中的年份是{numbered}年，发证日期填{issued}，相差{abs(numbered - issued.year)}年"
+    return f"编号中的年份是{year}年，发证日期填{issued}，相差{abs(year - issued.year)}年"
 
 
 @rule(
@@ -94,13 +94,13 @@ def certificate_of_another_level(certificate: str, level: str) -> str | None:
     | 李四 | 500199199003020039 | Y000050000001204000002 | 初级        | 证书编号 |
     | 王五 | 500199199208110046 | Y000050000001205000003 | 专项能力    |          |
     """
-    kind, stated = _kind(certificate), level_of(level)
-    if kind is None or stated is None or certificate[:2].isalpha():
+    kind, digit = _kind(certificate), level_of(level)
+    if kind is None or digit is None or certificate[:2].isalpha():
         return None
-    numbered = certificate[_LEVEL[kind]]
-    if numbered not in LEVELS or numbered == stated:
+    in_number = certificate[_LEVEL[kind]]
+    if in_number not in LEVELS or in_number == digit:
         return None
-    return f"编号中的等级是{numbered}（{LEVELS[numbered]}），所填等级是“{level}”"
+    return f"编号中的等级是{in_number}（{LEVELS[in_number]}），所填等级是“{level}”"
 
 
 @rule(
@@ -120,16 +120,16 @@ def certificate_number_of_two_people(
     | 王五 | 500199199208110046 | 潼培〔2020〕12号       |          |
     | 赵六 | 500199197811200119 | 潼培〔2020〕12号       |          |
     """
-    first: dict[str, Trainee] = {}
+    owners: dict[str, Trainee] = {}
     for row in book.rows(Trainee):
         number = row.certificate
         if not number or not row.id_number or _kind(number) is None:
             continue
-        owner = first.setdefault(number, row)
+        owner = owners.setdefault(number, row)
         if owner.id_number != row.id_number:
-            there, here = owner.at("certificate"), row.at("certificate")
-            message = f"与{there.relative_to(here)}（{owner.name or ''}）的证书编号相同"
-            yield here, Says(message, related=(there,))
+            place, owner_place = row.at("certificate"), owner.at("certificate")
+            message = f"与{owner_place.seen_from(place)}（{owner.name or ''}）的证书编号相同"
+            yield place, Says(message, related=(owner_place,))
 
 
 @rule(
@@ -147,15 +147,16 @@ def certificate_of_another_trade(certificate_trade: str, trade: str) -> str | No
     | 李四 | 500199199003020039 | 电焊工   | 中式烹调师 | 证书工种 |
     | 王五 | 500199199208110046 | 家政服务 | 家政服务员 |          |
     """
-    mine, theirs = (_bare_trade(word) for word in (certificate_trade, trade))
-    if not mine or not theirs or set(mine) & set(theirs):
+    certified, trained = _trade_signs(certificate_trade), _trade_signs(trade)
+    if not certified or not trained or certified & trained:
         return None
     return f"填“{certificate_trade}”，培训工种是“{trade}”"
 
 
-def _bare_trade(word: str) -> str:
-    """The signs that say which trade it is: 工, 员, 师 and the like stand in every name."""
-    return re.sub(r"[（(].*?[)）]|[工员师人]|培训|技能|初级|中级|高级|班", "", normalised(word))
+def _trade_signs(trade: str) -> set[str]:
+    """Return the signs of a trade, without 工, 员, 师 and the like that many names have."""
+    pattern = r"[（(].*?[)）]|[工员师人]|培训|技能|初级|中级|高级|班"
+    return set(re.sub(pattern, "", normalised(trade)))
 
 
 _CARD: Final = regex("卡")

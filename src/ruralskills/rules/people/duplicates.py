@@ -1,10 +1,10 @@
-"""P1: the same person again - in one ledger, in one class, in two classes at once."""
+"""P1: persons entered twice - in one ledger, in one class, in two classes at once."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import combinations
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, Final, NamedTuple, TypeVar
 
 from ruralskills.facts.class_dates import exact_days
 from ruralskills.facts.leader_status import in_stock
@@ -23,44 +23,50 @@ Person = TypeVar("Person", Leader, Trainee)
 def _numbers(table: Table) -> list[str]:
     """Return the identity number of each row that has one."""
     column = table.columns["id_number"]
-    held = map(column.values.__getitem__, column.codes)
-    return [value for value in held if isinstance(value, str)]
+    values = map(column.values.__getitem__, column.codes)
+    return [value for value in values if isinstance(value, str)]
 
 
-def _by_period(book: LedgerSet, ledger: type[Ledger]) -> Iterable[list[Table]]:
+def _tables_by_period(book: LedgerSet, ledger: type[Ledger]) -> Iterable[list[Table]]:
     """Return the tables of a ledger that can be compared, period by period."""
-    found: dict[Any, list[Table]] = defaultdict(list)
+    tables: dict[Any, list[Table]] = defaultdict(list)
     for table in book.of(ledger):
         if "id_number" in table.columns:
-            found[table_period(table)].append(table)
-    return found.values()
+            tables[table_period(table)].append(table)
+    return tables.values()
 
 
-def _copied(tables: Sequence[Table]) -> list[tuple[Table, Table, set[str]]]:
-    """Return pairs of tables that are one ledger twice, with the numbers that both have."""
+def _copies(tables: Sequence[Table]) -> list[tuple[Table, Table, set[str]]]:
+    """Return pairs of tables that are one ledger twice, with their common numbers."""
     if len(tables) < 2:
         return []
     numbers = [set(_numbers(table)) for table in tables]
     return [
-        (tables[one], tables[other], numbers[one] & numbers[other])
-        for one, other in sorted(_sharing(numbers))
-        if is_copy(tables[one], tables[other], numbers[one], numbers[other])
+        (tables[a], tables[b], numbers[a] & numbers[b])
+        for a, b in sorted(_sharing_pairs(numbers))
+        if is_copy(tables[a], tables[b], numbers[a], numbers[b])
     ]
 
 
-def _sharing(numbers: Sequence[set[str]]) -> set[tuple[int, int]]:
-    """Return the pairs with a number in common: few, however many townships there are."""
+def _sharing_pairs(numbers: Sequence[set[str]]) -> set[tuple[int, int]]:
+    """Return the pairs of indexes with a number in common.
+
+    They are few, however many townships there are: not all pairs are compared.
+    """
     first: dict[str, int] = {}
-    more: dict[str, list[int]] = {}
-    for place, held in enumerate(numbers):
-        for number in held:
-            if first.setdefault(number, place) != place:
-                more.setdefault(number, [first[number]]).append(place)
-    return {pair for places in more.values() for pair in combinations(places, 2)}
+    repeated: dict[str, list[int]] = {}
+    for index, table_numbers in enumerate(numbers):
+        for number in table_numbers:
+            if first.setdefault(number, index) != index:
+                repeated.setdefault(number, [first[number]]).append(index)
+    return {pair for indexes in repeated.values() for pair in combinations(indexes, 2)}
 
 
 def _are_distinct(tables: Sequence[Table]) -> bool:
-    """Return True if no identity number stands twice: quickly told, and so of most ledgers."""
+    """Return True if no identity number stands twice.
+
+    So it is with most ledgers, and this test is quick.
+    """
     numbers = [_numbers(table) for table in tables]
     return len(set().union(*numbers)) == sum(map(len, numbers))
 
@@ -73,22 +79,25 @@ def _repeated(tables: Sequence[Table], ledger: type[Person]) -> Iterator[list[Pe
             yield rows
 
 
-def _members(rows: Iterable[Person], home: Place) -> str:
-    """Return the members of a group, by place and name, as seen from one of them."""
+def _places_text(rows: Iterable[Person], home: Place) -> str:
+    """Return places and names of rows, as seen from a place."""
     return "、".join(
         f"{row.at('id_number').relative_to(home)}（{row.name or '未填姓名'}）" for row in rows
     )
 
 
-def _twice(rows: Sequence[Person], severity: Severity | None = None) -> tuple[Place, Says]:
+def _repeated_answer(rows: Sequence[Person], severity: Severity | None = None) -> Answer:
     names = {row.name for row in rows if row.name}
-    others = [row for number, row in enumerate(rows) if number != 1]
     place = rows[1].at("id_number")
+    related = [row for row in rows if row is not rows[1]]
     differ = "，姓名却不同" if len(names) > 1 else ""
-    message = f"同一身份证号共登记{len(rows)}次{differ}，其余在：{_members(others, place)}"
-    related = tuple(row.at("id_number") for row in others)
-    nature = Nature.DOUBT if severity else None
-    return place, Says(message, related=related, severity=severity, nature=nature)
+    message = f"同一身份证号共登记{len(rows)}次{differ}，其余在：{_places_text(related, place)}"
+    return place, Says(
+        message,
+        related=tuple(row.at("id_number") for row in related),
+        severity=severity,
+        nature=Nature.DOUBT if severity else None,
+    )
 
 
 @rule(
@@ -106,39 +115,40 @@ def same_leader_twice(book: LedgerSet) -> Iterator[Answer]:
     | 李四 | 500199199003020039 |          |
     | 张三 | 500199198506150017 | 身份证号 |
     """
-    for tables in _by_period(book, Leader):
+    for tables in _tables_by_period(book, Leader):
         if _are_distinct(tables):
             continue
-        copied = _copied(tables)
-        for one, other, shared in copied:
-            yield _copy_of(one, other, shared)
-        pairs = {frozenset((one, other)) for one, other, _ in copied}
+        copies = _copies(tables)
+        for first, second, shared in copies:
+            yield _copy_answer(first, second, shared)
+        pairs = {frozenset((first, second)) for first, second, _ in copies}
         for rows in _repeated(tables, Leader):
-            rest: list[Leader] = []
+            counted: list[Leader] = []
             for row in rows:
-                if not any(frozenset((row.table, kept.table)) in pairs for kept in rest):
-                    rest.append(row)
-            if len(rest) > 1:
-                yield _twice(rest)
+                if not any(frozenset((row.table, kept.table)) in pairs for kept in counted):
+                    counted.append(row)
+            if len(counted) > 1:
+                yield _repeated_answer(counted)
 
 
-def _copy_of(one: Table, other: Table, shared: set[str]) -> tuple[Place, Says]:
-    column = other.columns["id_number"]
+def _copy_answer(first: Table, second: Table, shared: set[str]) -> Answer:
+    column = second.columns["id_number"]
     codes = {code for code, value in enumerate(column.values) if value in shared}
-    index = next(index for index, _ in column.rows_with(codes))
-    place, there = other.at_field(index, "id_number"), one.at_field(0, "id_number")
-    is_apart = there.cell.file != place.cell.file
-    where = f"{one.file}!{one.sheet}" if is_apart else f"工作表“{one.sheet}”"
+    index = next(index for index, _ in column.positions(codes))
+    place, first_place = second.at_field(index, "id_number"), first.at_field(0, "id_number")
+    is_same_file = first_place.cell.file == place.cell.file
+    sheet = f"工作表“{first.sheet}”" if is_same_file else f"{first.file}!{first.sheet}"
     return place, Says(
-        f"本表{len(other)}行中有{len(shared)}人也在{where}，疑为同一台账的两份，或存量表与新增表",
+        f"本表{len(second)}行中有{len(shared)}人也在{sheet}，疑为同一台账的两份，或存量表与新增表",
         severity=Severity.WARNING,
         nature=Nature.DOUBT,
         remedy="同一台账的两份，请只检查一份；总表与分表，不用改",
-        related=(there,),
+        related=(first_place,),
     )
 
 
-_WHICH_CLASS = ("class_name", "trade", "agency", "held", "starts", "ends")
+_CLASS_COLUMNS: Final = ("class_name", "trade", "agency", "held", "starts", "ends")
+"""The fields that tell classes apart."""
 
 
 @rule(
@@ -155,7 +165,7 @@ def same_trainee_twice_in_a_class(table: Table) -> Iterator[Answer]:
     | 李四 | 500199199003020039 | 第1期    |          |
     | 李四 | 500199199003020039 | 第1期    | 身份证号 |
     """
-    columns = [name for name in _WHICH_CLASS if name in table.columns]
+    columns = [name for name in _CLASS_COLUMNS if name in table.columns]
     title = table.layout.title + table.sheet
     is_of_one_class = bool(columns) or "班" in title or "期" in title
     for rows in _repeated([table], Trainee) if "id_number" in table.columns else ():
@@ -167,7 +177,7 @@ def same_trainee_twice_in_a_class(table: Table) -> Iterator[Answer]:
                 classes[key].append(row)
         for members in classes.values():
             if len(members) > 1:
-                yield _twice(members, None if is_of_one_class else Severity.WARNING)
+                yield _repeated_answer(members, None if is_of_one_class else Severity.WARNING)
 
 
 @rule(
@@ -187,51 +197,51 @@ def in_two_classes_at_once(book: LedgerSet) -> Iterator[Answer]:
     | 李四 | 500199199003020039 | 第1期    | 2020-07-01 | 2020-07-07 |          |
     | 李四 | 500199199003020039 | 第3期    | 2020-07-07 | 2020-07-13 |          |
     """
-    sits = sittings(book)
+    timetables = sittings(book)
     rosters = [table for table in book.of(Trainee) if "id_number" in table.columns]
     for rows in _repeated(rosters, Trainee):
-        held = [_Attended(*days, row) for row in rows if (days := exact_days(row))]
-        held.sort(key=lambda attended: (attended.first, attended.last))
-        for position, attended in enumerate(held):
-            clash = next((o for o in held[:position] if _is_clash(o, attended)), None)
-            if clash is None or _sit_apart(clash.row, attended.row, sits):
+        trainings = [_Training(*days, row) for row in rows if (days := exact_days(row))]
+        trainings.sort(key=lambda training: (training.first, training.last))
+        for number, training in enumerate(trainings):
+            clash = next((o for o in trainings[:number] if _is_clash(o, training)), None)
+            if clash is None or _have_timetables(clash.row, training.row, timetables):
                 continue
-            overlap = (min(attended.last, clash.last) - attended.first).days + 1
-            place = attended.row.at("id_number")
+            overlap = (min(training.last, clash.last) - training.first).days + 1
+            place = training.row.at("id_number")
             message = (
                 f"与另一班重叠{overlap}天：另一班{clash.first}至{clash.last}，"
-                f"本班{attended.first}至{attended.last}；"
-                f"另一班在{_members([clash.row], place)}"
+                f"本班{training.first}至{training.last}；"
+                f"另一班在{_places_text([clash.row], place)}"
             )
             yield place, Says(message, related=(clash.row.at("id_number"),))
 
 
-class _Attended(NamedTuple):
-    """The days of a class, and the row of who was in it."""
+class _Training(NamedTuple):
+    """The days of a class, and the row of a person in it."""
 
     first: date
     last: date
     row: Trainee
 
 
-def _is_clash(earlier: _Attended, later: _Attended) -> bool:
-    return later.first < earlier.last and _is_other_class(earlier, later)
+def _is_clash(earlier: _Training, later: _Training) -> bool:
+    return later.first < earlier.last and _are_two_classes(earlier, later)
 
 
-def _sit_apart(one: Trainee, other: Trainee, sits: Sittings) -> bool:
-    """Return True if timetables settle it: they sit apart, or P110 tells of the half-day."""
-    if not one.class_name or not other.class_name:
+def _have_timetables(first: Trainee, second: Trainee, timetables: Sittings) -> bool:
+    """Return True if both classes have a timetable: P110 reports a common half-day."""
+    if not first.class_name or not second.class_name:
         return False
-    return sits.shared(one.class_name, other.class_name) is not None
+    return timetables.shared(first.class_name, second.class_name) is not None
 
 
-def _is_other_class(earlier: _Attended, later: _Attended) -> bool:
-    """Return True if two rows are certainly of two classes: another name, or other dates.
+def _are_two_classes(earlier: _Training, later: _Training) -> bool:
+    """Return True if two rows are certainly of two classes, by their names or dates.
 
     Dates of a class without a name may have been put right from one quarter's roster to the next.
     """
     have_other_days = earlier[:2] != later[:2]
-    names = [normalised(attended.row.class_name or "") for attended in (earlier, later)]
+    names = [normalised(training.row.class_name or "") for training in (earlier, later)]
     tables = earlier.row.table, later.row.table
     if all(names):
         return names[0] != names[1] and (have_other_days or tables[0] is tables[1])

@@ -1,12 +1,13 @@
-"""P: persons - sex, age, telephones, names, in whatever ledger they stand."""
+"""P: persons - sex, age, telephones, names, in any ledger."""
 
-from calendar import isleap
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import date
 from itertools import chain
 from typing import Any, Final
 
+from ruralskills.facts.ages import age_outside, completed_years
+from ruralskills.facts.class_dates import ClassDates, first_day
 from ruralskills.facts.leader_status import REMOVED
 from ruralskills.ledgers import Application, HouseholdLink, Leader, Trainee
 from ruralskills.model.findings import Nature, Severity
@@ -63,7 +64,7 @@ def stated_age_against_identity_number(
     | 赵六 | 500199197811200119 | 20   |            |      |
     """
     born = identity.birth_date(id_number)
-    day = applied or recognised or starts or (held.start if held else None)
+    day = applied or recognised or first_day(ClassDates(starts, held=held))
     day = day or village_recommended or filled
     if born is None or day is None:
         return None
@@ -72,8 +73,8 @@ def stated_age_against_identity_number(
     if least <= age <= most:
         return None
     gap = least - age if age < least else age - most
-    right = f"{least}" if least == most else f"{least}至{most}"
-    message = f"填{age}岁，按身份证号自{day}起为{right}周岁，相差{gap}岁"
+    years = f"{least}" if least == most else f"{least}至{most}"
+    message = f"填{age}岁，按身份证号自{day}起为{years}周岁，相差{gap}岁"
     if gap <= 1:
         return Says(
             message, severity=Severity.INFO, nature=Nature.HINT, remedy="填虚岁的请改为周岁"
@@ -82,19 +83,7 @@ def stated_age_against_identity_number(
 
 
 _NOT_PASSED: Final = "未通过"
-"""Who was turned down, for his age or another cause, is no defect of the roster."""
-
-
-def completed_years(born: date, day: date) -> int:
-    """Age in completed years; who is born on 29 February completes a year on 28 February.
-
-    >>> completed_years(date(2000, 2, 29), date(2018, 2, 28)), completed_years(date(1955, 6, 30), date(2021, 6, 29))
-    (18, 65)
-    """
-    month, last = (born.month, born.day)
-    if (month, last) == (2, 29) and not isleap(day.year):
-        last = 28
-    return day.year - born.year - ((day.month, day.day) < (month, last))
+"""The status of an applicant turned down: his age is no defect of the roster."""
 
 
 @rule(
@@ -126,13 +115,10 @@ def age_outside_selection(
     day = applied or village_recommended or recognised or filled
     if born is None or day is None or status in (REMOVED, _NOT_PASSED):
         return None
-    youngest, oldest = completed_years(born, day.earliest), completed_years(born, day.latest)
     low, high = limit
-    if oldest < low or youngest > high:
-        gap = low - oldest if oldest < low else youngest - high
-        age = youngest if youngest > high else oldest
-        return f"{day}时{age}周岁，应在{low}周岁至{high}周岁之间，{'小' if oldest < low else '大'}{gap}岁"
-    if youngest == high:
+    if outside := age_outside(born, day, low, high):
+        return f"{day}时{outside}"
+    if completed_years(born, day.earliest) == high:
         message = f"{day}时按周岁{high}岁计，在范围内；未满{high + 1}周岁"
         return Says(
             message, severity=Severity.INFO, nature=Nature.HINT, remedy="不用改，供审核时参考"
@@ -159,26 +145,26 @@ def phone_shared_by_many(table: Table, limit: int) -> Iterator[Answer]:
     column = table.columns.get("phone")
     if column is None or table.ledger is HouseholdLink:
         return
-    held = map(column.values.__getitem__, column.codes)
-    counts = Counter(chain.from_iterable(value for value in held if isinstance(value, tuple)))
-    many = {number for number, times in counts.items() if times > limit}
-    if not many:
+    values = map(column.values.__getitem__, column.codes)
+    counts = Counter(chain.from_iterable(value for value in values if isinstance(value, tuple)))
+    shared = {number for number, times in counts.items() if times > limit}
+    if not shared:
         return
     users: dict[str, list[int]] = defaultdict(list)
-    wanted = {
+    codes = {
         code
         for code, value in enumerate(column.values)
-        if isinstance(value, tuple) and not many.isdisjoint(value)
+        if isinstance(value, tuple) and not shared.isdisjoint(value)
     }
-    for position, code in column.rows_with(wanted):
-        for number in many.intersection(column.values[code]):
+    for position, code in column.positions(codes):
+        for number in shared.intersection(column.values[code]):
             users[number].append(position)
     for positions in users.values():
         rows = [table.row(position) for position in positions]
         people = {getattr(r, "id_number", None) or getattr(r, "name", None) for r in rows}
         if len(people) > limit:
-            first, *rest = (row.at("phone") for row in rows)
-            yield first, Says(f"有{len(people)}人填同一个电话", related=tuple(rest))
+            first, *related = (row.at("phone") for row in rows)
+            yield first, Says(f"有{len(people)}人填同一个电话", related=tuple(related))
 
 
 @rule(
@@ -202,18 +188,18 @@ def same_name_and_phone_with_another_number(
     shared = phone.repeated()
     if not shared:
         return
-    wanted = {code for code, value in enumerate(phone.values) if value in shared}
+    codes = {code for code, value in enumerate(phone.values) if value in shared}
     first: dict[tuple[str, Any], tuple[int, str]] = {}
-    for index, _ in phone.rows_with(wanted):
+    for index, _ in phone.positions(codes):
         name, phones = table.columns["name"][index], phone[index]
         number = table.columns["id_number"][index]
         if not (isinstance(name, str) and isinstance(phones, tuple) and isinstance(number, str)):
             continue
         earlier, earlier_number = first.setdefault((name, phones), (index, number))
         if earlier_number != number:
-            there = table.at_field(earlier, "id_number")
-            message = f"与第{there.cell.row}行姓名、电话都相同，身份证号不同"
-            yield table.at_field(index, "id_number"), Says(message, related=(there,))
+            earlier_place = table.at_field(earlier, "id_number")
+            message = f"与第{earlier_place.cell.row}行姓名、电话都相同，身份证号不同"
+            yield table.at_field(index, "id_number"), Says(message, related=(earlier_place,))
 
 
 @rule(

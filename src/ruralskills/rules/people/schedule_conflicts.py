@@ -17,7 +17,7 @@ from ruralskills.text.lazy_regex import regex
 from ruralskills.text.normalise import normalised
 from ruralskills.values.person_name import has_broken_character
 
-_THERE: Final = frozenset({"出勤", "迟到", "早退"})
+_PRESENT: Final = frozenset({"出勤", "迟到", "早退"})
 
 
 @rule(
@@ -52,19 +52,20 @@ def in_two_classes_the_same_half_day(book: LedgerSet) -> Iterator[Answer]:
     | 家政第1期  | 2020-07-06 | 上午 | 家政礼仪 |      |
     """
     sits = sittings(book)
-    seen: dict[str, list[Trainee]] = defaultdict(list)
+    people: dict[str, list[Trainee]] = defaultdict(list)
     for row in book.rows(Trainee) if sits.timetables else ():
         number, name = row.id_number, row.class_name
         if number is None or name is None or normalised(name) not in sits.timetables:
             continue
-        for earlier in seen[number]:
-            there = earlier.class_name or ""
-            if both := sits.shared(name, there):
-                place, other = row.at("id_number"), earlier.at("id_number")
-                message = f"{_in_words(both)}也在“{there}”上课（{other.relative_to(place)}）"
-                yield place, Says(message, related=(other,))
+        for earlier in people[number]:
+            earlier_class = earlier.class_name or ""
+            if halves := sits.shared(name, earlier_class):
+                place, earlier_place = row.at("id_number"), earlier.at("id_number")
+                source = earlier_place.seen_from(place)
+                message = f"{_halves_text(halves)}也在“{earlier_class}”上课（{source}）"
+                yield place, Says(message, related=(earlier_place,))
                 break
-        seen[number].append(row)
+        people[number].append(row)
 
 
 @rule(
@@ -89,30 +90,30 @@ def present_in_two_classes_the_same_half_day(book: LedgerSet) -> Iterator[Answer
     | 张三 | 500199198506150017 | √              | √              | 2020-07-06上午 |
     | 李四 | 500199199003020039 | 请假           | √              |                |
     """
-    seen: dict[tuple[str, Half], Attendance] = {}
+    first_rows: dict[tuple[str, Half], Attendance] = {}
     reported: set[tuple[str, str]] = set()
-    for row, number, half in _present(book):
-        earlier = seen.setdefault((number, half), row)
-        here, there = row.class_name or "", earlier.class_name or ""
-        if is_another_class(here, there) and (number, here) not in reported:
-            reported.add((number, here))
-            place, other = row.at("mark"), earlier.at("mark")
-            where = other.relative_to(place)
-            message = f"{half[0]}{half[1]}在“{there}”也记为出勤（{where}）"
-            yield place, Says(message, related=(other,))
+    for row, number, half in _presences(book):
+        earlier = first_rows.setdefault((number, half), row)
+        class_name, earlier_class = row.class_name or "", earlier.class_name or ""
+        if is_another_class(class_name, earlier_class) and (number, class_name) not in reported:
+            reported.add((number, class_name))
+            place, earlier_place = row.at("mark"), earlier.at("mark")
+            source = earlier_place.seen_from(place)
+            message = f"{half[0]}{half[1]}在“{earlier_class}”也记为出勤（{source}）"
+            yield place, Says(message, related=(earlier_place,))
 
 
-def _present(book: LedgerSet) -> Iterator[tuple[Attendance, str, Half]]:
-    """Yield who was there, half-day by half-day, where class, person and half are certain."""
+def _presences(book: LedgerSet) -> Iterator[tuple[Attendance, str, Half]]:
+    """Yield rows of presence with number and half-day, where all of them are certain."""
     for row in book.rows(Attendance):
-        if row.id_number is None or row.class_name is None or row.mark not in _THERE:
+        if row.id_number is None or row.class_name is None or row.mark not in _PRESENT:
             continue
         if row.day is not None and row.day.exact:
             for half in halves_of(row.half):
                 yield row, row.id_number, (row.day.earliest, half)
 
 
-def _in_words(halves: Sequence[Half]) -> str:
+def _halves_text(halves: Sequence[Half]) -> str:
     day, half = halves[0]
     return f"{day}{half}" + (f"等{len(halves)}个半天" if len(halves) > 1 else "")
 
@@ -122,13 +123,13 @@ _ROOM: Final = regex(r"室|厅|楼|教室|礼堂|车间|机房|\d+号")
 
 
 def _teacher(row: Timetable | TrainingClass) -> str:
-    """Return the teacher, where the cell names one person and no body."""
+    """Return the teacher, ``""`` unless the cell names one person and no body."""
     word = normalised(row.teacher or "")
     return word if _SINGLE.fullmatch(word) and not has_broken_character(word) else ""
 
 
 def _room(row: Timetable | TrainingClass) -> str:
-    """Return the room, where it is one room and not a school or a township."""
+    """Return the room, ``""`` for several and for a school or a township."""
     word = normalised(row.place or "")
     return word if _ROOM.search(word) and not re.search("[、,;和及]", word) else ""
 
@@ -156,16 +157,16 @@ def teacher_or_room_taken_twice(book: LedgerSet) -> Iterator[Answer]:
     for field, title, read in _KINDS:
         first: dict[tuple[str, Half], Timetable] = {}
         for row, half in lessons(book):
-            word, group = read(row), row.class_name
-            if not word or not group:
+            word, class_name = read(row), row.class_name
+            if not word or not class_name:
                 continue
             earlier = first.setdefault((word, half), row)
-            there = earlier.class_name or ""
-            if normalised(there) != normalised(group):
-                place, other = row.at(field), earlier.at(field)
-                where = other.relative_to(place)
-                message = f"{title}“{word}”{half[0]}{half[1]}同时在“{there}”（{where}）"
-                yield place, Says(message, related=(other,))
+            earlier_class = earlier.class_name or ""
+            if normalised(earlier_class) != normalised(class_name):
+                place, earlier_place = row.at(field), earlier.at(field)
+                source = f"“{earlier_class}”（{earlier_place.seen_from(place)}）"
+                message = f"{title}“{word}”{half[0]}{half[1]}同时在{source}"
+                yield place, Says(message, related=(earlier_place,))
 
 
 @rule(
@@ -193,13 +194,13 @@ def classes_overlap_in_teacher_or_room(book: LedgerSet) -> Iterator[Answer]:
             if not word or days is None:
                 continue
             for start, end, earlier in taken[word]:
-                if _is_other(earlier, row) and start < days[1] and days[0] < end:
+                if _has_other_name(earlier, row) and start < days[1] and days[0] < end:
                     overlap = (min(days[1], end) - max(days[0], start)).days + 1
-                    place, other = row.at(field), earlier.at(field)
-                    where = f"“{earlier.class_name}”（{other.relative_to(place)}）"
-                    message = f"{title}“{word}”与{where}相同，两班日期重叠{overlap}天"
+                    place, earlier_place = row.at(field), earlier.at(field)
+                    source = f"“{earlier.class_name}”（{earlier_place.seen_from(place)}）"
+                    message = f"{title}“{word}”与{source}相同，两班日期重叠{overlap}天"
                     weight = _HINT if field == "teacher" else {}
-                    yield place, Says(message, related=(other,), **weight)
+                    yield place, Says(message, related=(earlier_place,), **weight)
                     break
             taken[word].append((*days, row))
 
@@ -208,5 +209,5 @@ _HINT: Final[dict[str, Any]] = {"severity": Severity.INFO, "nature": Nature.HINT
 """The weight of classes that share a teacher, who may teach both in half-days."""
 
 
-def _is_other(earlier: TrainingClass, later: TrainingClass) -> bool:
+def _has_other_name(earlier: TrainingClass, later: TrainingClass) -> bool:
     return normalised(earlier.class_name or "") != normalised(later.class_name or "")
