@@ -7,12 +7,15 @@ import copy
 import importlib
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any
+from types import NoneType, UnionType
+from typing import Any, Union, get_args, get_origin, get_type_hints
 
+import msgspec
 import pytest
 from msgspec.structs import replace
 
@@ -23,12 +26,17 @@ from ruralskills import rules
 from ruralskills.facts.townships import township_of
 from ruralskills.ledgers import LEDGERS, Leader
 from ruralskills.model.fields import field_specs
-from ruralskills.model.table import Ledger, LedgerSet, UndeclaredField
+from ruralskills.model.period import Period
+from ruralskills.model.rule import Rule, rule
+from ruralskills.model.table import Ledger, LedgerSet, Table, UndeclaredField
+from ruralskills.notices import InForce, shipped_notices
 from ruralskills.validation.engine import run_on_book, run_on_table
+from ruralskills.values.partial_date import PartialDate
 
 ROOT = Path(next(iter(ruralskills.__path__)))
 FACTS = "ruralskills.facts."
-READING = {code: rule for code, rule in rules.all_rules().items() if rule.reads}
+ALL = rules.all_rules()
+READING = {code: rule for code, rule in ALL.items() if rule.reads}
 IDENTITY = frozenset({"township", "village", "name", "unit"})
 """Fields that every row carries anyway, for the subject of its findings."""
 
@@ -153,6 +161,71 @@ def test_every_field_named_in_words_is_a_field_of_some_ledger(method: str) -> No
                     words = [a.value for a in node.args if isinstance(a, ast.Constant)]
                     if node.func.attr == method and words:
                         assert words[0] in fields, f"{path.name}:{node.lineno}"
+
+
+GIVEN: dict[str, Any] = {
+    "as_of": date,
+    "book": LedgerSet,
+    "headers": Mapping[str, str],
+    "notices": InForce,
+    "period": Period | None,
+    "table": Table,
+    "year": int | None,
+}
+"""The types of what the engine gives a rule, but for the limit."""
+
+
+def members(annotation: Any) -> frozenset[Any]:
+    """The types of a union, or the type itself."""
+    if get_origin(annotation) in (Union, UnionType):
+        return frozenset().union(*map(members, get_args(annotation)))
+    return frozenset([annotation])
+
+
+def wrong_annotations(rule: Rule) -> Iterator[str]:
+    """The parameters of another type than the field or the gift of the engine they stand for."""
+    hints = get_type_hints(rule.check)
+    for name in rule.given - {"limit"}:
+        if hints[name] != GIVEN[name]:
+            yield f"{rule.code}: {name}: {hints[name]}, given is {GIVEN[name]}"
+    served = list(filter(rule.applies_to, LEDGERS)) if rule.scope == "row" else []
+    for name in rule.fields if served else ():
+        if not any(name in field_specs(ledger) for ledger in served):
+            yield f"{rule.code}: {name}: no field of its ledgers"
+    for ledger in served:
+        fields = get_type_hints(ledger)
+        for name in set(rule.fields) - rule.optional - fields.keys():
+            yield f"{rule.code}: {name}: no field of {ledger.__name__}"
+        for name in set(rule.fields) & field_specs(ledger).keys():
+            absent = {NoneType} if name in rule.optional else set()
+            if members(hints[name]) != (members(fields[name]) - {NoneType}) | absent:
+                yield f"{rule.code}: {name}: {hints[name]}, {ledger.__name__} has {fields[name]}"
+
+
+def test_parameters_have_the_types_of_their_fields() -> None:
+    found = [
+        line for rule in ALL.values() if rule.scope != "cell" for line in wrong_annotations(rule)
+    ]
+    assert found == []
+
+
+def test_an_annotation_unlike_its_field_is_found() -> None:
+    def misdeclared(
+        status: int, recognised: PartialDate, phone: str | None = None, remarks: str | None = None
+    ) -> None: ...
+
+    declared = rule("L299", "样例", Leader, remedy="样例")(misdeclared)
+    names = [line.split(": ")[1] for line in wrong_annotations(declared)]
+    assert sorted(names) == ["phone", "remarks", "status"]
+
+
+@pytest.mark.parametrize("name", shipped_notices())
+def test_limits_have_the_types_that_rules_expect(name: str) -> None:
+    limits = shipped_notices()[name].limits
+    for each in ALL.values():
+        limit = limits.get(each.limit)
+        if limit is not None and limit.value is not None:  # None waits for the office's figure
+            msgspec.convert(limit.value, get_type_hints(each.check)["limit"])
 
 
 MISSPELT = """

@@ -16,7 +16,7 @@ from ruralskills.errors import CannotRead, CannotWrite
 from ruralskills.model.layout import FileStatus
 from ruralskills.model.outcome import Outcome
 from ruralskills.readers.prefetch import Prefetched
-from ruralskills.rules import beginnings
+from ruralskills.rules import code_prefixes
 from ruralskills.validation import validate
 from ruralskills.workspace import settings as workspace
 
@@ -84,7 +84,7 @@ def planned(
     """Check workbooks and return what was found and what is to be done to each; as for ``correct``."""
     given = [paths] if isinstance(paths, str | os.PathLike) else list(paths)
     settings = workspace.find(given) if settings is None else settings
-    accept = beginnings(accept)
+    accept = code_prefixes(accept)
     outcome = validate.validate(
         given, notices=notices, as_of=as_of, password=password, normalise=True, jobs=jobs,
         progress=progress, settings=settings, prefetched=prefetched,

@@ -10,7 +10,7 @@ from ruralskills.values.date_range import DateRange
 from ruralskills.values.partial_date import PartialDate
 
 
-class Held(Protocol):
+class HasClassDates(Protocol):
     """A row with the days of something that was held: in two cells, or both in one."""
 
     @property
@@ -34,17 +34,17 @@ class ClassDates(Struct, frozen=True):
     held: DateRange | None = None
 
 
-def first_day(row: Held) -> PartialDate | None:
+def first_day(row: HasClassDates) -> PartialDate | None:
     """Return the first day, None where the row has none."""
     return row.starts or (row.held.start if row.held else None)
 
 
-def last_day(row: Held) -> PartialDate | None:
+def last_day(row: HasClassDates) -> PartialDate | None:
     """Return the last day, None where the row has none."""
     return row.ends or (row.held.end if row.held else None)
 
 
-def exact_days(row: Held) -> tuple[date, date] | None:
+def exact_days(row: HasClassDates) -> tuple[date, date] | None:
     """Return the first and the last day, None unless both are exact and in order."""
     first, last = first_day(row), last_day(row)
     if first is None or last is None or not (first.exact and last.exact):
@@ -52,7 +52,7 @@ def exact_days(row: Held) -> tuple[date, date] | None:
     return (first.earliest, last.latest) if first.earliest <= last.latest else None
 
 
-def calendar_days(row: Held) -> int | None:
+def calendar_days(row: HasClassDates) -> int | None:
     """Return the number of days, the first, the last and days of rest counted.
 
     None unless the first and the last are exact and in order.
@@ -61,7 +61,7 @@ def calendar_days(row: Held) -> int | None:
     return (days[1] - days[0]).days + 1 if days else None
 
 
-def is_finished(row: Held, as_of: date) -> bool:
+def is_finished(row: HasClassDates, as_of: date) -> bool:
     """Return True if the class is certainly over on a day."""
     last = last_day(row)
     return last is not None and last.latest < as_of

@@ -12,7 +12,7 @@ from typing import Final
 
 from ruralskills.ledgers import TrainingClass
 from ruralskills.text.lazy_regex import regex
-from ruralskills.text.normalise import normalised
+from ruralskills.text.normalise import is_part_of_other, normalised
 from ruralskills.values.numeral import han_number
 
 _YEAR: Final = regex(r"^.*?20\d\d年度?")
@@ -59,8 +59,8 @@ def can_be_same_class(first: str, second: str) -> bool:
     True
     """
     keys = class_key(first), class_key(second)
-    numbers, others = (set(_FIGURES.findall(key)) for key in keys)
-    if not numbers or not others or numbers & others:
+    numbers = [set(_FIGURES.findall(key)) for key in keys]
+    if not all(numbers) or numbers[0] & numbers[1]:
         return True
     return any(_SEVERAL.search(key) for key in keys)
 
@@ -75,8 +75,7 @@ def is_another_class(first: str, second: str) -> bool:
     """
     if not can_be_same_class(first, second):
         return True
-    keys = class_key(first), class_key(second)
-    return keys[0] not in keys[1] and keys[1] not in keys[0]
+    return not is_part_of_other(class_key(first), class_key(second))
 
 
 def agency_key(name: str | None) -> str:

@@ -27,6 +27,15 @@ def normalised(text: str) -> str:
     return _BLANKS.sub("", unicodedata.normalize("NFKC", text))
 
 
+def is_part_of_other(first: str, second: str) -> bool:
+    """Return True if one of two texts is a part of the other.
+
+    >>> is_part_of_other("电焊工", "焊工"), is_part_of_other("焊工", "电工")
+    (True, False)
+    """
+    return first in second or second in first
+
+
 def as_lines(values: Sequence[Any]) -> str:
     r"""Join many values to one text, a line each, so that one search reads them all.
 

@@ -21,7 +21,7 @@ from ruralskills.model.outcome import Outcome, RuleStatus
 from ruralskills.model.table import LedgerSet, Role, Table
 from ruralskills.notices import NoticeHeading
 from ruralskills.readers.prefetch import Prefetched
-from ruralskills.rules import all_rules, beginnings
+from ruralskills.rules import all_rules, code_prefixes
 from ruralskills.validation import notice_choice
 from ruralskills.validation.engine import RuleRun, run_on_book
 from ruralskills.validation.file_check import CheckOptions, FileCheck, check_file, read_tables
@@ -85,7 +85,7 @@ def validate(
     """
     started = time.perf_counter()
     given = [paths] if isinstance(paths, str | os.PathLike) else list(paths)
-    wanted = partial(_wanted, select=beginnings(select), ignore=beginnings(ignore))
+    wanted = partial(_wanted, select=code_prefixes(select), ignore=code_prefixes(ignore))
     settings = workspace.find(given) if settings is None else settings
     shelf = available_notices.load(settings.folder)
     options = CheckOptions(

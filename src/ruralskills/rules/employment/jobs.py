@@ -8,7 +8,7 @@ from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.rule import Answer, rule
 from ruralskills.model.table import LedgerSet
 from ruralskills.text.lazy_regex import regex
-from ruralskills.text.normalise import normalised
+from ruralskills.text.normalise import is_part_of_other, normalised
 from ruralskills.values.partial_date import PartialDate
 
 _FORM: Final = regex(
@@ -54,7 +54,7 @@ def employer_not_in_the_base(book: LedgerSet) -> Iterator[Answer]:
     firms = {_firm(need.employer) for need in book.rows(EmployerNeed) if need.employer}
     for row in book.rows(JobDelivery) if firms else ():
         name = row.employer
-        if name and not any(_firm(name) in firm or firm in _firm(name) for firm in firms):
+        if name and not any(is_part_of_other(_firm(name), firm) for firm in firms):
             yield row.at("employer"), f"“{name}”在企业用工需求台账中没有查到"
 
 

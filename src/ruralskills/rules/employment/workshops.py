@@ -11,7 +11,7 @@ from ruralskills.values.partial_date import PartialDate
 _STOPPED: Final = "停产"
 
 
-def _percent(part: int, total: int) -> str:
+def _percent(part: int | Decimal, total: int | Decimal) -> str:
     """Return a share as bulletins print it.
 
     >>> _percent(12, 42), _percent(1, 4)
@@ -26,8 +26,8 @@ def _percent(part: int, total: int) -> str:
     nature=Nature.SHORTFALL, remedy="请核对用工名单；人数无误的，请督促车间补足",
 )  # fmt: skip
 def too_few_poor_workers(
-    workers: int,
-    poor_workers: int,
+    workers: int | Decimal,
+    poor_workers: int | Decimal,
     recognised: PartialDate,
     limit: tuple[int, int],
     status: str | None = None,
@@ -63,7 +63,7 @@ def too_few_poor_workers(
     severity=Severity.INFO, nature=Nature.HINT, remedy="请了解车间现状；确实停产、减员的，写明原因和打算",
 )  # fmt: skip
 def fewer_workers_than_at_acceptance(
-    workers: int, workers_at_acceptance: int, limit: tuple[int, int]
+    workers: int | Decimal, workers_at_acceptance: int | Decimal, limit: tuple[int, int]
 ) -> str | None:
     """防止验收后冷冷清清：现有用工不到验收时的规定比例的，提示了解情况；比例由各地自定，没有定的不查。
 
@@ -86,7 +86,7 @@ def fewer_workers_than_at_acceptance(
     nature=Nature.DOUBT, remedy="请核对：停产的在运行状态中写明；漏填用工的补填",
 )  # fmt: skip
 def workshop_without_workers(
-    workers: int,
+    workers: int | Decimal,
     recognised: PartialDate,
     status: str | None = None,
     running: bool | None = None,

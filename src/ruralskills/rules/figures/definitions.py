@@ -9,7 +9,7 @@ from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.rule import Answer, Says, rule
 from ruralskills.model.table import LedgerSet, Place
 from ruralskills.notices import InForce
-from ruralskills.text.normalise import normalised
+from ruralskills.text.normalise import is_part_of_other, normalised
 
 _MOST_NAMED: Final = 3
 
@@ -23,7 +23,7 @@ def _is_defined(name: str, defined: set[str], notices: InForce) -> bool:
     indicator = indicator_of(name, notices)
     names = {normalised(name), *map(normalised, indicator.names if indicator else ())}
     parts = {part for one in names for part in one.split("/")}
-    return any(word in part or part in word for part in parts for word in defined)
+    return any(is_part_of_other(word, part) for part in parts for word in defined)
 
 
 @rule(

@@ -118,10 +118,10 @@ def count_not_a_whole_number(table: Table) -> Iterator[Answer]:
     remedy="请核对是否填反，或两列填的不是同一口径",
 )  # fmt: skip
 def fewer_people_than_households(
-    people_led: int,
+    people_led: int | Decimal,
     headers: Mapping[str, str],
-    households_led: int | None = None,
-    poor_households_led: int | None = None,
+    households_led: int | Decimal | None = None,
+    poor_households_led: int | Decimal | None = None,
 ) -> str | None:
     """一户至少一人；带动贫困人口与贫困户比，带动人数与带动户数比。
 
@@ -147,11 +147,11 @@ def _is_of_poor(header: str) -> bool:
     severity=Severity.INFO, nature=Nature.HINT, remedy="请核对人数、户数是否填错，或两列不是同一口径",
 )  # fmt: skip
 def too_many_people_per_household(
-    people_led: int,
+    people_led: int | Decimal,
     headers: Mapping[str, str],
     limit: int,
-    households_led: int | None = None,
-    poor_households_led: int | None = None,
+    households_led: int | Decimal | None = None,
+    poor_households_led: int | Decimal | None = None,
 ) -> str | None:
     """带动人数除以带动户数，一般在10人以内。
 

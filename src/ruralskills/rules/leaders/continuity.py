@@ -121,12 +121,12 @@ def _differences(district: Table, table: Table, township: str) -> Iterator[Answe
         return
     if not is_copy(district, table, set(of_district), set(of_township)):
         return
-    for leaders, others, compared, level in (
+    for leaders, numbers, compared, level in (
         (of_township, of_district, district, "区级"),
         (of_district, of_township, table, "镇街"),
     ):
         cell = compared.cell(0, "id_number")
         for number, leader in leaders.items():
-            if number not in others:
+            if number not in numbers:
                 message = f"在库，{level}台账（{cell.file}!{cell.sheet}）中没有查到"
                 yield leader.at("id_number"), Says(message, related=(cell,))

@@ -68,8 +68,8 @@ def _led_text(households_led: Decimal | int | None, poor: Decimal | int | None) 
     severity=Severity.WARNING, nature=Nature.DOUBT, remedy="请填写带动方式，如务工联结、订单联结、入股分红",
 )  # fmt: skip
 def leads_households_in_no_way(
-    households_led: int | None = None,
-    poor_households_led: int | None = None,
+    households_led: int | Decimal | None = None,
+    poor_households_led: int | Decimal | None = None,
     leading_way: str | None = None,
     status: str | None = None,
 ) -> str | None:
@@ -94,8 +94,8 @@ def leads_households_in_no_way(
     severity=Severity.INFO, nature=Nature.HINT, remedy="已签协议的补填；没有签订的可以补签",
 )  # fmt: skip
 def leads_households_without_agreement(
-    households_led: int | None = None,
-    poor_households_led: int | None = None,
+    households_led: int | Decimal | None = None,
+    poor_households_led: int | Decimal | None = None,
     agreement: bool | None = None,
     status: str | None = None,
 ) -> str | None:

@@ -48,7 +48,7 @@ def leader_training_paid_from_elsewhere(
     severity=Severity.WARNING, nature=Nature.DOUBT, remedy="请核对人数、标准和金额；按实际结算的在备注说明",
 )  # fmt: skip
 def subsidy_other_than_people_times_standard(
-    people: int,
+    people: int | Decimal,
     amount: Decimal,
     limit: Number,
     item: str | None = None,

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Final
 
 from ruralskills.facts.leader_status import REMOVED, is_newly_added, open_year_note
@@ -41,8 +42,8 @@ def too_few_households_led(
     year: int | None,
     period: Period | None,
     headers: Mapping[str, str],
-    poor_households_led: int | None = None,
-    households_led: int | None = None,
+    poor_households_led: int | Decimal | None = None,
+    households_led: int | Decimal | None = None,
     status: str | None = None,
     recognised: PartialDate | None = None,
 ) -> Says | str | None:

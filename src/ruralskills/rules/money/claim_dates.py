@@ -171,7 +171,7 @@ def handed_in_too_late(
     "N412", "电话核查人数不足", SubsidyClaim, at="phoned", limit="phone_check_share",
     severity=Severity.WARNING, nature=Nature.DOUBT, remedy="请补做电话核查，记录核查结果",
 )  # fmt: skip
-def too_few_telephoned(phoned: int, trained: int, limit: int) -> str | None:
+def too_few_telephoned(phoned: int | Decimal, trained: int | Decimal, limit: int) -> str | None:
     """每班按规定的比例电话核查学员；没有规定的不核对。
 
     通知：样例

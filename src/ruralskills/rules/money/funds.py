@@ -161,7 +161,7 @@ def _total(rows: Iterable[FundIncome | FundSpending]) -> Decimal | None:
     nature=Nature.DOUBT, carries_out="clauses", remedy="请核对人数、标准和金额；另有扣减的在备注写明",
 )  # fmt: skip
 def amount_against_standard_and_people(
-    amount: Decimal, standard: Decimal, people: int, item: str | None = None
+    amount: Decimal, standard: Decimal, people: int | Decimal, item: str | None = None
 ) -> str | None:
     """培训补贴金额＝补贴标准×人数；负数是冲销，按绝对值比；不足1元的尾差、按天计的生活交通补贴不算。
 

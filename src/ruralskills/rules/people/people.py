@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 from itertools import chain
 from typing import Any, Final
 
@@ -44,7 +45,7 @@ def sex_against_identity_number(id_number: str, sex: str) -> str | None:
 )  # fmt: skip
 def stated_age_against_identity_number(
     id_number: str,
-    age: int,
+    age: int | Decimal,
     as_of: date,
     year: int | None,
     applied: PartialDate | None = None,

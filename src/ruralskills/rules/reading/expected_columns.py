@@ -1,4 +1,4 @@
-"""R, S: what a notice in force expects of single columns, as its pack says."""
+"""R, S: columns that a notice in force expects, and the values in them."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -16,14 +16,15 @@ _SOFT: Final = frozenset({"info", "manual"})
 
 
 def _expected(table: Table, notices: InForce) -> Iterator[Expectation]:
-    """Return what is expected of the table's columns, but for those required anyway."""
-    own = table.ledger.info.id
-    listed = (e for e in notices.expects if e.ledger == own and e.name in table.columns)
-    return (e for e in listed if e.values or not table.columns[e.name].spec.required)
+    """Yield the expectations of the table's columns, without blanks in required ones."""
+    for expect in notices.expects:
+        column = table.columns.get(expect.name) if expect.ledger == table.ledger.info.id else None
+        if column is not None and (expect.values or not column.spec.required):
+            yield expect
 
 
-def _hint_where_soft(expect: Expectation, notices: InForce) -> Severity | None:
-    """Return the severity of a blank under a clause that asks softly, else None."""
+def _soft_severity(expect: Expectation, notices: InForce) -> Severity | None:
+    """Return the severity of a blank under a clause of soft wording, else None."""
     clause = notices.clause(expect.clause)
     return Severity.INFO if clause is not None and clause.severity in _SOFT else None
 
@@ -47,7 +48,7 @@ def asked_for_but_blank(table: Table, notices: InForce) -> Iterator[Answer]:
     """
     for expect in _expected(table, notices):
         column = table.columns[expect.name]
-        severity = _hint_where_soft(expect, notices)
+        severity = _soft_severity(expect, notices)
         blank = {code for code, value in enumerate(column.values) if value is Absent.BLANK}
         message = f"“{column.header.rpartition('/')[2]}”没有填"
         for row in _rows_at(table, column, blank):
@@ -82,17 +83,17 @@ def other_than_asked_for(table: Table, notices: InForce) -> Iterator[Answer]:
         if not expect.values:
             continue
         column = table.columns[expect.name]
-        other = {
+        unexpected = {
             code
             for code, value in enumerate(column.values)
             if value is not Absent.BLANK
             and not isinstance(value, Unknown)
             and not is_one_of(value, expect.values)
         }
-        wanted = "”或“".join(expect.values)
-        for row in _rows_at(table, column, other):
+        values = "”或“".join(expect.values)
+        for row in _rows_at(table, column, unexpected):
             if is_met(row, expect.when):
-                message = f"填“{row.text(expect.name)}”，通知要求为“{wanted}”"
+                message = f"填“{row.text(expect.name)}”，通知要求为“{values}”"
                 yield row.at(expect.name), Says(message, clause=expect.clause)
 
 
@@ -113,9 +114,9 @@ def column_asked_for_missing(table: Table, notices: InForce) -> Iterator[Answer]
 
     应报表头：镇街
     """
-    own = table.ledger.info.id
+    ledger = table.ledger
     for expect in notices.expects:
-        if expect.column and expect.ledger == own and expect.name not in table.columns:
-            header = field_specs(table.ledger)[expect.name].header
-            says = Says(f"{table.ledger.info.title}没有“{header}”列", clause=expect.clause)
+        if expect.column and expect.ledger == ledger.info.id and expect.name not in table.columns:
+            header = field_specs(ledger)[expect.name].header
+            says = Says(f"{ledger.info.title}没有“{header}”列", clause=expect.clause)
             yield table.at_header(""), says

@@ -1,4 +1,4 @@
-"""S: columns that are missing from a table or stand in it twice; the reader of tables finds them."""
+"""S: columns that are missing from a table or stand in it twice, found on reading."""
 
 from ruralskills.model.rule import defect
 

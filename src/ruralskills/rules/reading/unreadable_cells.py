@@ -1,4 +1,4 @@
-"""C: what the reader finds in a single cell, and R: blanks where something must stand.
+"""C, R: single cells - values that cannot be read, and blanks in required fields.
 
 These have no body: the readers in ``ruralskills.values`` find them.  A cell that has one of them is
 unknown to every other rule, so that one bad cell gives one finding.

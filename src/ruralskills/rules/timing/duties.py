@@ -1,6 +1,6 @@
 """U1: duties of each quarter, month or year, and the logs of them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
 from typing import Final
@@ -248,7 +248,7 @@ def _says(duty: Duty, owner: str, missing: list[Months], due: int) -> Says:
     remedy="请核对报送时间和时期；确属迟报的，以后按时限报送",
 )  # fmt: skip
 def sent_after_the_deadline(
-    term: str, sent: PartialDate, limit: int, year: int | None, headers: dict[str, str]
+    term: str, sent: PartialDate, limit: int, year: int | None, headers: Mapping[str, str]
 ) -> str | None:
     """时期结束后规定天数以内报送；时限由办公室自己定，没有定的不查。
 

@@ -1,4 +1,4 @@
-"""M3: the subsidy of apprentices of enterprises."""
+"""M3: subsidies of apprentices of enterprises."""
 
 from decimal import Decimal
 from typing import Final
@@ -14,11 +14,11 @@ _YEAR: Final = 12
 _PARTLY: Final = regex(
     "预拨|预支|首批|首期|第[一二三1-3]批|分期|尾款|余款|剩余|退出|离职|中止|终止"
 )
-"""Remarks on a row that pays some of it, or whose apprentice left."""
+"""Remarks on a part of a payment, or on an apprentice who left."""
 
 
 def _months(months: Decimal | int | None, held: DateRange | None) -> Decimal | None:
-    """Return the months that a row is paid for: those given, else from its days."""
+    """Return the months that a row is paid for, as given, else by its days."""
     if months is not None:
         return Decimal(months)
     if held is None or held.days is None:
@@ -51,14 +51,14 @@ def apprentice_subsidy_below_standard(
     | 云山纺织 | 赵六 | 500199197811200119 | 6        | 2000     |          | 补贴金额 |
     | 云山纺织 | 钱七 | 500199196510090062 | 12       | 2500     | 预拨50%  |          |
     """
-    spent = _months(months, held)
-    if not spent or spent <= 0 or subsidy <= 0 or (remark and _PARTLY.search(remark)):
+    duration = _months(months, held)
+    if not duration or duration <= 0 or subsidy <= 0 or (remark and _PARTLY.search(remark)):
         return None
-    yearly = subsidy * _YEAR / spent
+    yearly = subsidy * _YEAR / duration
     if yearly >= limit:
         return None
     gap = (limit - yearly).quantize(Decimal(1))
-    message = f"{spent:f}个月{subsidy:f}元，折合每年{yearly:.0f}元，要求{limit}元以上，少{gap}元"
-    if spent < _YEAR:
+    message = f"{duration:f}个月{subsidy:f}元，折合每年{yearly:.0f}元，要求{limit}元以上，少{gap}元"
+    if duration < _YEAR:
         return Says(message, severity=Severity.WARNING, nature=Nature.DOUBT)
     return message

@@ -1,4 +1,4 @@
-"""M3: subsidised training of helped families: free, once, of the right kind."""
+"""M3: subsidised training of assisted families - its fee, repetition and form."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -15,9 +15,9 @@ from ruralskills.model.table import LedgerSet
 from ruralskills.text.lazy_regex import regex
 from ruralskills.text.normalise import normalised
 
-_HELPED: Final = regex("脱贫|监测|易致贫|困难户")
-"""Families out of poverty, and those watched lest they fall back (帮扶家庭)."""
-_NOT_HELPED: Final = regex("非|一般户")
+_ASSISTED: Final = regex("脱贫|监测|易致贫|困难户")
+"""Words for families out of poverty and monitored ones (帮扶家庭)."""
+_NOT_ASSISTED: Final = regex("非|一般户")
 
 
 @rule(
@@ -35,7 +35,7 @@ def fee_from_a_helped_family(household_kind: str, fee: Decimal) -> str | None:
     | 李四 | 500199199003020039 | 脱贫户 | 200      | 个人缴费 |
     | 王五 | 500199199208110046 | 一般户 | 200      |          |
     """
-    if fee <= 0 or not _HELPED.search(household_kind) or _NOT_HELPED.search(household_kind):
+    if fee <= 0 or not _ASSISTED.search(household_kind) or _NOT_ASSISTED.search(household_kind):
         return None
     return f"{household_kind}学员个人缴费{fee:f}元，应为0元，多{fee:f}元"
 
@@ -45,8 +45,8 @@ _NARROW: Final = "专项职业能力"
 
 
 def _is_paid_for_narrow_skill(row: Trainee) -> bool:
-    words = (row.certificate_kind, row.category, row.class_name, row.form)
-    return _NARROW in "".join(filter(None, words)) and is_subsidised(row)
+    texts = (row.certificate_kind, row.category, row.class_name, row.form)
+    return _NARROW in "".join(filter(None, texts)) and is_subsidised(row)
 
 
 @rule(
@@ -88,12 +88,12 @@ _YULU: Final = "雨露"
 
 def _standards(rows: Iterable[EducationAid]) -> dict[tuple[str, str], dict[Decimal, EducationAid]]:
     """Return the standards by programme and stage, each with its first row."""
-    found: dict[tuple[str, str], dict[Decimal, EducationAid]] = defaultdict(dict)
+    standards: dict[tuple[str, str], dict[Decimal, EducationAid]] = defaultdict(dict)
     for row in rows:
         if row.programme and _YULU in row.programme and row.stage and row.standard:
             key = normalised(row.programme), normalised(row.stage)
-            found[key].setdefault(row.standard, row)
-    return found
+            standards[key].setdefault(row.standard, row)
+    return standards
 
 
 @rule(
@@ -155,9 +155,9 @@ def training_of_another_kind_than_meant(person_kind: str, form: str) -> str | No
     | 李四 | 500199199003020039 | 转岗农民工 | 创业培训         | 培训形式 |
     | 王五 | 500199199208110046 | 企业职工   | 企业新型学徒制   |          |
     """
-    for kind, fitting, wanted in _FITTING_FORMS:
+    for kind, fitting, usual_form in _FITTING_FORMS:
         if kind in person_kind:
-            return (
-                None if fitting.search(form) else f"{person_kind}参加{form}，通知提出的是{wanted}"
-            )
+            if fitting.search(form):
+                return None
+            return f"{person_kind}参加{form}，通知提出的是{usual_form}"
     return None

@@ -1,4 +1,4 @@
-"""K1: attendance sheets: against the roster, for each class, and their marks."""
+"""K1: attendance sheets - against the roster, by class, and their marks."""
 
 from __future__ import annotations
 
@@ -29,25 +29,25 @@ _MOST_NAMED: Final = 5
 
 def _first_rows(rows: Iterable[P]) -> dict[str, P]:
     """Return the people of some rows by name, each at the first row."""
-    found: dict[str, P] = {}
+    people: dict[str, P] = {}
     for row in rows:
         if row.name:
-            found.setdefault(_person_key(row.name), row)
-    return found
+            people.setdefault(_person_key(row.name), row)
+    return people
 
 
 def _person_key(name: str) -> str:
-    """Return a name without the dot, which rosters leave out at will."""
+    """Return a name without the dot, which rosters may leave out."""
     return normalised(name).replace("·", "")
 
 
 def _rosters(rows: Iterable[Trainee]) -> dict[str, list[Trainee]]:
     """Return the trainees by the key of their class."""
-    found: dict[str, list[Trainee]] = defaultdict(list)
+    rosters: dict[str, list[Trainee]] = defaultdict(list)
     for row in rows:
         if row.class_name:
-            found[class_key(row.class_name)].append(row)
-    return found
+            rosters[class_key(row.class_name)].append(row)
+    return rosters
 
 
 def _class_of(table: Table) -> str | None:
@@ -85,27 +85,28 @@ def roster_and_attendance_differ(book: LedgerSet) -> Iterator[Answer]:
         if name := _class_of(table):
             sheets[class_key(name)].append(table)
     for key, roster in _rosters(book.rows(Trainee)).items():
-        listed = _first_rows(roster)
-        marked: dict[str, Attendance] = {}
+        on_roster = _first_rows(roster)
+        on_sheets: dict[str, Attendance] = {}
         for table in sheets.get(key, ()):
-            marked |= _first_rows(table.rows(Attendance))
-        both = listed.keys() & marked.keys()
-        larger = max(len(listed), len(marked))
-        if both and larger - len(both) <= max(2, larger // 5):
-            yield from _missing(listed, marked, f"考勤表（{sheets[key][0].cell(0, 'name')}）")
-            yield from _missing(marked, listed, "报到册")
+            on_sheets |= _first_rows(table.rows(Attendance))
+        shared = on_roster.keys() & on_sheets.keys()
+        larger = max(len(on_roster), len(on_sheets))
+        if shared and larger - len(shared) <= max(2, larger // 5):
+            sheet = f"考勤表（{sheets[key][0].cell(0, 'name')}）"
+            yield from _missing(on_roster, on_sheets, sheet)
+            yield from _missing(on_sheets, on_roster, "报到册")
 
 
 def _missing(
-    people: Mapping[str, Trainee | Attendance], others: Mapping[str, object], where: str
+    people: Mapping[str, Trainee | Attendance], compared: Mapping[str, object], title: str
 ) -> Iterator[Answer]:
-    """Yield one finding about the people whom the other list of their class lacks."""
-    names = [name for name in people if name not in others]
+    """Yield one finding about the people whom the compared list of their class lacks."""
+    names = [name for name in people if name not in compared]
     if names:
-        first, *further = [people[name].at("name") for name in names]
-        shown = "、".join(names[:_MOST_NAMED]) + ("等" if len(names) > _MOST_NAMED else "")
-        message = f"{shown}共{len(names)}人，在本班{where}中没有查到"
-        yield first, Says(message, related=tuple(further))
+        first, *related = [people[name].at("name") for name in names]
+        examples = "、".join(names[:_MOST_NAMED]) + ("等" if len(names) > _MOST_NAMED else "")
+        message = f"{examples}共{len(names)}人，在本班{title}中没有查到"
+        yield first, Says(message, related=tuple(related))
 
 
 @rule(
@@ -203,13 +204,13 @@ def same_people_away_every_time(table: Table) -> Iterator[Answer]:
     """
     _, sessions = _size(table)
     rows = list(table.rows(Attendance)) if _class_of(table) else []
-    seen: dict[tuple[str | None, ...], Attendance] = {}
+    first_sessions: dict[tuple[str | None, ...], Attendance] = {}
     for session, row in enumerate(rows[:sessions]):
         marks = tuple(person.mark for person in rows[session::sessions])
         away = sum(mark in ("请假", "缺勤") for mark in marks)
         if away < 3 or None in marks:
             continue
-        earlier = seen.setdefault(marks, row)
+        earlier = first_sessions.setdefault(marks, row)
         if earlier.day is not None and row.day is not None and earlier.day != row.day:
             column = earlier.at("mark").cell.address
             message = f"与{earlier.day}（{column}列）的记录完全相同，都是同样的{away}人未到"
@@ -236,9 +237,9 @@ def present_on_a_holiday(table: Table, notices: InForce) -> Iterator[Answer]:
     | 1    | 马一 | √       | √       | 10月1日 |
     | 2    | 马二 | √       | √       |         |
     """
-    listed = notices.code_list("holiday")
-    found = (_DAY_OF_YEAR.fullmatch(word) for word in (listed.words if listed else ()))
-    holidays = {(int(m[1]), int(m[2])) for m in found if m}
+    codes = notices.code_list("holiday")
+    days = (_DAY_OF_YEAR.fullmatch(word) for word in (codes.words if codes else ()))
+    holidays = {(int(match[1]), int(match[2])) for match in days if match}
     first: dict[PartialDate, Attendance] = {}
     present: Counter[PartialDate] = Counter()
     for row in table.rows(Attendance) if _class_of(table) else ():

@@ -1,4 +1,4 @@
-"""M2: training bases: in the list of the year of their use, and judged fit for it."""
+"""M2: training bases - in the list of the year, and fit to be a model."""
 
 import difflib
 from collections.abc import Iterable, Iterator
@@ -10,12 +10,12 @@ from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.rule import Answer, Says, rule
 from ruralskills.model.table import LedgerSet, Place, Table
 from ruralskills.text.lazy_regex import regex
-from ruralskills.text.normalise import normalised
+from ruralskills.text.normalise import is_part_of_other, normalised
 from ruralskills.values.partial_date import PartialDate
 
 _MODEL: Final = regex("省级示范")
-_PART: Final = regex("省级|市级|县级|示范|拟|申报|推荐")
-"""Titles of lists that hold some of a year's bases, or applicants."""
+_PARTIAL_LIST: Final = regex("省级|市级|县级|示范|拟|申报|推荐")
+"""Words in titles of lists that hold some of a year's bases, or applicants."""
 _UNFIT: Final = "不合格"
 _REMARK: Final = regex(r"\([^()]*\)")
 
@@ -30,7 +30,7 @@ def _base_key(name: str) -> str:
 
 
 def _year_of(row: TrainingBody) -> int | None:
-    """Return the year of a row of the list: its own column's, else the title's."""
+    """Return the year of a row of the list, by its own column, else by the title."""
     if row.state("year") == "missing":
         return row.table.year
     return int(row.year) if row.year is not None else None
@@ -38,9 +38,9 @@ def _year_of(row: TrainingBody) -> int | None:
 
 def _is_model(row: TrainingBody) -> bool:
     """Return True if a base is listed as a provincial model and was not struck off."""
-    words = row.level or row.table.layout.title + row.table.sheet
-    revoked = "取消" in (row.status or row.remark or "")
-    return bool(_MODEL.search(words)) and not revoked
+    level = row.level or row.table.layout.title + row.table.sheet
+    is_revoked = "取消" in (row.status or row.remark or "")
+    return bool(_MODEL.search(level)) and not is_revoked
 
 
 @rule(
@@ -68,27 +68,27 @@ def unfit_base_still_a_model(book: LedgerSet) -> Iterator[Answer]:
             unfit[_base_key(row.name), year] = row
     for row in book.rows(TrainingBody):
         year = _year_of(row)
-        judged = unfit.get((_base_key(row.name), year - 1)) if year and row.name else None
-        if judged is not None and year and _is_model(row):
+        before = unfit.get((_base_key(row.name), year - 1)) if year and row.name else None
+        if before is not None and year and _is_model(row):
             message = f"{year - 1}年考核结果为不合格，{year}年仍列为省级示范培训基地"
-            yield row.at("name"), Says(message, related=(judged.at("result"),))
+            yield row.at("name"), Says(message, related=(before.at("result"),))
 
 
 def _lists(book: LedgerSet) -> dict[int, set[str]]:
     """Return the names of each year's bases, from lists that hold all of them."""
-    found: dict[int, set[str]] = {}
+    lists: dict[int, set[str]] = {}
     for table in book.of(TrainingBody):
-        if _PART.search(table.layout.title + table.sheet):
+        if _PARTIAL_LIST.search(table.layout.title + table.sheet):
             continue
         for row in table.rows(TrainingBody):
             year = _year_of(row)
             if year and row.name:
-                found.setdefault(year, set()).add(_base_key(row.name))
-    return found
+                lists.setdefault(year, set()).add(_base_key(row.name))
+    return lists
 
 
 def _uses(book: LedgerSet) -> Iterator[tuple[Place, str, int | None]]:
-    """Yield the bases of classes certainly of leaders, by place, name and year."""
+    """Yield place, name and year of each base used for a class certainly of leaders."""
     rows: Iterable[TrainingClass | Trainee] = chain(book.rows(TrainingClass), book.rows(Trainee))
     for row in rows:
         if row.agency and "带头人" in (row.category or "") + (row.class_name or ""):
@@ -102,10 +102,11 @@ def _year_held(table: Table, day: PartialDate | None) -> int | None:
     return day.year if day else table.year
 
 
-def _is_listed(name: str, listed: set[str]) -> bool:
+def _is_listed(name: str, names: set[str]) -> bool:
     """Return True if a list has a name, or one so near that it may be the same base."""
-    within = any(name in other or other in name for other in listed)
-    return within or bool(difflib.get_close_matches(name, listed, 1, 0.7))
+    if any(is_part_of_other(name, listed) for listed in names):
+        return True
+    return bool(difflib.get_close_matches(name, names, 1, 0.7))
 
 
 @rule(

@@ -1,4 +1,4 @@
-"""K1: records of each class: spot checks, visits afterwards, rectification."""
+"""K1: records of classes - spot checks, later visits, rectification."""
 
 from __future__ import annotations
 
@@ -57,26 +57,21 @@ def class_never_checked(book: LedgerSet, as_of: date) -> Iterator[Answer]:
         days = [check.checked for check in checks if check.checked is not None]
         if any(check.is_unknown("checked") for check in checks) or (checks and not days):
             continue
-        if any(_can_lie_within(day, starts, ends) for day in days):
+        if any(_can_lie_between(starts, day, ends) for day in days):
             continue
         if checks or recorded.is_unrecorded(row):
-            yield row.at("class_name"), _unchecked(starts, ends, days, as_of)
+            yield row.at("class_name"), _no_check(starts, ends, days, as_of)
 
 
-def _can_lie_within(day: PartialDate, starts: PartialDate, ends: PartialDate) -> bool:
+def _can_lie_between(starts: PartialDate, day: PartialDate, ends: PartialDate) -> bool:
     return not day.certainly_before(starts) and not ends.certainly_before(day)
 
 
-def _unchecked(
-    starts: PartialDate, ends: PartialDate, days: list[PartialDate], as_of: date
-) -> Says:
-    """Return what is found of a class without a check while it was held."""
-    span = f"本班{starts}至{ends}"
-    message = (
-        f"{span}，{'、'.join(map(str, days[:3]))}的抽查不在开班期间"
-        if days
-        else f"{span}，抽查记录中没有查到"
-    )
+def _no_check(starts: PartialDate, ends: PartialDate, days: list[PartialDate], as_of: date) -> Says:
+    """Return the finding about a class without a check on one of its days."""
+    dates = "、".join(map(str, days[:3]))
+    checks = f"{dates}的抽查不在开班期间" if days else "抽查记录中没有查到"
+    message = f"本班{starts}至{ends}，{checks}"
     if ends.latest >= as_of:
         return Says(f"{message}；尚未结业", severity=Severity.INFO, nature=Nature.HINT)
     return Says(message)
@@ -121,17 +116,17 @@ def class_never_followed_up(book: LedgerSet, as_of: date) -> Iterator[Answer]:
         if any(not day.certainly_before(ends) for day in days):
             continue
         if days or recorded.is_unrecorded(row):
-            early = f"，{days[0]}的回访早于结业" if days else "，回访台账中没有查到"
-            yield row.at("class_name"), f"本班{ends}结业{early}"
+            reason = f"{days[0]}的回访早于结业" if days else "回访台账中没有查到"
+            yield row.at("class_name"), f"本班{ends}结业，{reason}"
 
 
-def _is_done(words: str | None) -> bool:
-    """Return True if somebody wrote that a problem is mended.
+def _is_done(text: str | None) -> bool:
+    """Return True if a text says that a problem is mended.
 
     >>> _is_done("已整改到位"), _is_done("正在整改"), _is_done("未完成"), _is_done(None)
     (True, False, False, False)
     """
-    return words is not None and bool(_DONE.search(words)) and not _NOT_DONE.search(words)
+    return text is not None and bool(_DONE.search(text)) and not _NOT_DONE.search(text)
 
 
 @rule(
@@ -156,8 +151,8 @@ def rectification_overdue(
     | 致远学校   | 教材未审定   | 2020-08-01 |              | 已整改   |          |
     | 宏达学校   | 档案不全     | 2021-02-01 |              |          |          |
     """
-    settled = _is_done(status) or _is_done(remark)
-    if due.latest >= as_of or closed is not None or settled:
+    is_done = closed is not None or _is_done(status) or _is_done(remark)
+    if due.latest >= as_of or is_done:
         return None
     over = (as_of - due.latest).days
     return f"整改期限{due}，至{as_of}已过{over}天，没有完成日期"
@@ -192,10 +187,10 @@ def class_after_the_licence_was_revoked(book: LedgerSet) -> Iterator[Answer]:
         if "吊销" in (sanction.measure or "") and sanction.issued is not None:
             revoked.setdefault(agency_key(sanction.agency), (sanction.issued, sanction))
     for row in book.rows(TrainingClass):
-        found, starts = revoked.get(agency_key(row.agency)), first_day(row)
-        if found is None or starts is None:
+        revocation, starts = revoked.get(agency_key(row.agency)), first_day(row)
+        if revocation is None or starts is None:
             continue
-        day, sanction = found
+        day, sanction = revocation
         if day.certainly_before(starts):
             message = f"本班{starts}开班，该机构{day}已吊销办学许可证"
             yield row.at("starts"), Says(message, related=(sanction.at("issued"),))

@@ -1,4 +1,4 @@
-"""T3: training classes: days, the two splits of time, hours and rates."""
+"""T3: training classes - days, hours, their proportions, and rates."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -14,7 +14,7 @@ from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.rule import Answer, Says, rule
 from ruralskills.model.table import Table
 from ruralskills.notices import Number
-from ruralskills.text.numbers import format_number
+from ruralskills.text.numbers import format_gap, format_number
 from ruralskills.values.date_range import DateRange
 from ruralskills.values.partial_date import PartialDate
 
@@ -47,17 +47,18 @@ def leader_class_too_short(
     if "带头人" not in category:
         return None
     if days is not None:
-        at, lasted, how = "days", days, "填"
+        field, duration, source = "days", days, "填"
     else:
         counted = calendar_days(ClassDates(starts, ends, held))
         if counted is None:
             return None
-        at = "starts" if starts else "held"
-        lasted, how = Decimal(counted), "按起止日期计"
-    if lasted >= limit or lasted <= 0:
+        field = "starts" if starts else "held"
+        duration, source = Decimal(counted), "按起止日期计"
+    if duration >= limit or duration <= 0:
         return None
-    short = format_number(limit - lasted)
-    return Says(f"{how}{format_number(lasted)}天，少于原则要求的{limit}天，差{short}天", at)
+    gap = format_number(limit - duration)
+    message = f"{source}{format_number(duration)}天，少于原则要求的{limit}天，差{gap}天"
+    return Says(message, field)
 
 
 @rule(
@@ -87,11 +88,11 @@ def lecture_and_visit_out_of_proportion(
         return None
     if abs(lecture_days - total * lecture / (lecture + visit)) < 1:
         return None
-    fitting = (total * lecture / (lecture + visit)).quantize(Decimal(1))
-    gap = lecture_days - fitting
+    expected = (total * lecture / (lecture + visit)).quantize(Decimal(1))
     return (
-        f"集中教学{format_number(lecture_days)}天、现场观摩{format_number(visit_days)}天，按{lecture}∶{visit}"
-        f"集中教学应为{format_number(fitting)}天左右，{'多' if gap > 0 else '少'}{format_number(abs(gap))}天"
+        f"集中教学{format_number(lecture_days)}天、现场观摩{format_number(visit_days)}天，"
+        f"按{lecture}∶{visit}集中教学应为{format_number(expected)}天左右，"
+        f"{format_gap(lecture_days - expected, '天')}"
     )
 
 
@@ -124,10 +125,10 @@ def _tolerance(practice: Decimal, theory: Decimal) -> Decimal:
     return max(Decimal("0.5"), Decimal(unit) / 2)
 
 
-def _is_share(part: Decimal, other: Decimal, ratio: tuple[int, int]) -> bool:
-    """Return True if part : other is the ratio, as near as whole hours allow."""
-    exact = (part + other) * ratio[0] / (ratio[0] + ratio[1])
-    return abs(part - exact) <= _tolerance(part, other)
+def _has_ratio(first: Decimal, second: Decimal, ratio: tuple[int, int]) -> bool:
+    """Return True if first : second is the ratio, as near as whole hours allow."""
+    exact = (first + second) * ratio[0] / (ratio[0] + ratio[1])
+    return abs(first - exact) <= _tolerance(first, second)
 
 
 @rule(
@@ -157,20 +158,20 @@ def practice_out_of_proportion(
     | 第9期    | 40       | 0        |          |
     """
     total = practice_hours + theory_hours
-    if practice_hours <= 0 or theory_hours < 0 or _is_share(practice_hours, theory_hours, limit):
+    if practice_hours <= 0 or theory_hours < 0 or _has_ratio(practice_hours, theory_hours, limit):
         return None
-    if practice_hours < theory_hours and _is_share(theory_hours, practice_hours, limit):
+    if practice_hours < theory_hours and _has_ratio(theory_hours, practice_hours, limit):
         return None
-    more, less = limit
-    share = f"实操{format_number(practice_hours)}课时、理论{format_number(theory_hours)}课时"
-    fitting = format_number((total * more / (more + less)).quantize(Decimal(1)))
-    gap = abs(practice_hours - Decimal(fitting))
-    side = "多" if practice_hours * less > theory_hours * more else "少"
+    practice, theory = limit
+    hours = f"实操{format_number(practice_hours)}课时、理论{format_number(theory_hours)}课时"
+    expected = (total * practice / (practice + theory)).quantize(Decimal(1))
+    has_too_much = practice_hours * theory > theory_hours * practice
+    side, gap = "多" if has_too_much else "少", abs(practice_hours - expected)
     message = (
-        f"{share}，按{more}∶{less}共{format_number(total)}课时的实操应为{fitting}课时左右，"
-        f"{side}{format_number(gap)}课时"
+        f"{hours}，按{practice}∶{theory}共{format_number(total)}课时的实操应为"
+        f"{format_number(expected)}课时左右，{side}{format_number(gap)}课时"
     )
-    if practice_hours * less > theory_hours * more:
+    if has_too_much:
         return Says(
             message, severity=Severity.INFO, nature=Nature.HINT, remedy="实操多于要求，供参考"
         )
@@ -198,14 +199,14 @@ def practice_and_theory_swapped(
     """
     if not 0 < practice_hours < theory_hours:
         return None
-    if _is_share(practice_hours, theory_hours, limit) or not _is_share(
-        theory_hours, practice_hours, limit
-    ):
+    if _has_ratio(practice_hours, theory_hours, limit):
         return None
-    more, less = limit
+    if not _has_ratio(theory_hours, practice_hours, limit):
+        return None
+    practice, theory = limit
     return (
         f"理论{format_number(theory_hours)}课时、实操{format_number(practice_hours)}课时，"
-        f"与“实操∶理论＝{more}∶{less}”正好相反"
+        f"与“实操∶理论＝{practice}∶{theory}”正好相反"
     )
 
 
@@ -233,13 +234,13 @@ def hours_do_not_add_up(
 
 
 class _Rate(Struct, frozen=True):
-    """A rate that a row states, its part, and the wholes that offices divide by."""
+    """A rate of a row, with the numerator and the denominators that offices use."""
 
     field: str
-    stated: tuple[Decimal, ...] | None
+    values: tuple[Decimal, ...] | None
     """The figures that a cell may mean: 0.96 is 96 % or 0.96 %."""
-    part: int | Decimal | None
-    wholes: dict[str, int | Decimal | None]
+    numerator: int | Decimal | None
+    denominators: dict[str, int | Decimal | None]
     """By field, the usual one first."""
 
 
@@ -280,30 +281,31 @@ def rate_against_its_parts(table: Table) -> Iterator[Answer]:
     """
     for row in table.rows(TrainingClass):
         for rate in _rates(row):
-            if rate.stated is None:
+            if rate.values is None:
                 continue
-            if min(rate.stated) > _WHOLE:
-                yield row.at(rate.field), f"填{row.text(rate.field)}，比率不能大于{_WHOLE}%"
-            elif deviation := _deviation(row, rate, rate.stated):
+            if min(rate.values) > _PERCENT:
+                yield row.at(rate.field), f"填{row.text(rate.field)}，比率不能大于{_PERCENT}%"
+            elif deviation := _deviation(row, rate, rate.values):
                 yield row.at(rate.field), deviation
 
 
-_WHOLE: Final = 100
+_PERCENT: Final = 100
 
 
-def _deviation(row: TrainingClass, rate: _Rate, stated: tuple[Decimal, ...]) -> Says | None:
-    """Return what is found of a rate that no whole of its row gives."""
-    if not isinstance(rate.part, int) or any(row.is_unknown(name) for name in rate.wholes):
+def _deviation(row: TrainingClass, rate: _Rate, values: tuple[Decimal, ...]) -> Says | None:
+    """Return the finding about a rate that no denominator of its row gives."""
+    if not isinstance(rate.numerator, int):
         return None
-    wholes = [n if isinstance(n, int) and n > 0 else None for n in rate.wholes.values()]
-    ratios = [_WHOLE * Decimal(rate.part) / whole for whole in wholes if whole]
-    if not ratios or any(_is_same(figure, ratio) for figure in stated for ratio in ratios):
+    if any(row.is_unknown(name) for name in rate.denominators):
         return None
-    gap = min(abs(figure - ratios[0]) for figure in stated)
-    message = (
-        f"填{row.text(rate.field)}，按人数算为{_percent(ratios[0])}%，相差{_percent(gap)}个百分点"
-    )
-    if wholes[0]:
+    counts = [n if isinstance(n, int) and n > 0 else None for n in rate.denominators.values()]
+    ratios = [_PERCENT * Decimal(rate.numerator) / count for count in counts if count]
+    if not ratios or any(_is_same(value, ratio) for value in values for ratio in ratios):
+        return None
+    gap = min(abs(value - ratios[0]) for value in values)
+    computed = f"按人数算为{_percent(ratios[0])}%，相差{_percent(gap)}个百分点"
+    message = f"填{row.text(rate.field)}，{computed}"
+    if counts[0]:
         return Says(message)
     return Says(message, severity=Severity.WARNING, nature=Nature.DOUBT)
 
@@ -312,11 +314,11 @@ def _percent(value: Decimal) -> str:
     return format_number(value.quantize(Decimal("0.01")))
 
 
-def _is_same(stated: Decimal, computed: Decimal) -> bool:
-    """Return True if two rates agree to the last digit written, rounded or cut."""
-    exponent = stated.as_tuple().exponent
+def _is_same(value: Decimal, computed: Decimal) -> bool:
+    """Return True if two rates agree to the last digit of the first, rounded or cut."""
+    exponent = value.as_tuple().exponent
     digit = Decimal(1).scaleb(min(0, exponent if isinstance(exponent, int) else 0))
-    return abs(stated - computed) <= digit
+    return abs(value - computed) <= digit
 
 
 @rule(

@@ -1,4 +1,4 @@
-"""T3: people counted once: those trained again, or counted by two departments."""
+"""T3: people who count once - trained again, or counted by two departments."""
 
 from collections.abc import Iterator
 
@@ -9,7 +9,7 @@ from ruralskills.ledgers import Trainee
 from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.rule import Answer, Says, rule
 from ruralskills.model.table import LedgerSet
-from ruralskills.text.normalise import normalised
+from ruralskills.text.normalise import is_part_of_other, normalised
 
 
 @rule(
@@ -28,19 +28,19 @@ def trained_a_second_time(book: LedgerSet) -> Iterator[Answer]:
     | 马二 | 500199199003020039 | 第1期电焊班 | 2020-07-01 | 2020-07-07 |          |
     """
     for first, row in _further_rows(book):
-        ended, began = last_day(first), first_day(row)
-        if ended is None or began is None or not (first.class_name and row.class_name):
+        ends, starts = last_day(first), first_day(row)
+        if ends is None or starts is None or not (first.class_name and row.class_name):
             continue
-        if ended.certainly_before(began) and is_another_class(first.class_name, row.class_name):
-            message = f"{ended}已从“{first.class_name}”结业，本次是再次培训"
+        if ends.certainly_before(starts) and is_another_class(first.class_name, row.class_name):
+            message = f"{ends}已从“{first.class_name}”结业，本次是再次培训"
             related = (first.at("id_number"),)
             yield row.at("id_number"), Says(message, severity=Severity.INFO, related=related)
 
 
 def _further_rows(book: LedgerSet) -> Iterator[tuple[Trainee, Trainee]]:
     """Yield each further row of a person, with the first."""
-    for first, *further in repeated_people(book.of(Trainee), Trainee, merged=True):
-        yield from ((first, row) for row in further)
+    for first, *rows in repeated_people(book.of(Trainee), Trainee, merged=True):
+        yield from ((first, row) for row in rows)
 
 
 @rule(
@@ -72,10 +72,9 @@ def counted_by_two_departments(book: LedgerSet) -> Iterator[Answer]:
             continue
         if not (first.department and row.department):
             continue
-        former, latter = normalised(first.department), normalised(row.department)
-        if former in latter or latter in former:
+        if is_part_of_other(normalised(first.department), normalised(row.department)):
             continue
         if class_key(first.class_name) == class_key(row.class_name):
-            both = f"“{first.department}”和“{row.department}”"
-            message = f"“{row.class_name}”的同一人，{both}的名册都有"
+            departments = f"“{first.department}”和“{row.department}”"
+            message = f"“{row.class_name}”的同一人，{departments}的名册都有"
             yield row.at("id_number"), Says(message, related=(first.at("id_number"),))

@@ -1,4 +1,4 @@
-"""T3: courses by the stage of a business, and places recognised for them."""
+"""T3: courses - by the stage of a business, and at recognised places."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -8,10 +8,10 @@ from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.rule import Answer, Says, rule
 from ruralskills.model.table import LedgerSet
 from ruralskills.notices import InForce
-from ruralskills.text.normalise import normalised
+from ruralskills.text.normalise import is_part_of_other, normalised
 
 _COURSE_OF: Final = {"拟创业": "创业意识培训", "初创": "创办企业培训", "成功": "改善企业培训"}
-"""The course that each stage of a business asks for."""
+"""The course for each stage of a business."""
 _SUCCESS: Final = "成功"
 
 
@@ -34,10 +34,10 @@ def course_unfit_for_the_stage(stage: str, business_kind: str, notices: InForce)
     """
     codes = notices.code_list("business_training")
     course = codes.words.get(normalised(business_kind)) if codes else None
-    wanted = _COURSE_OF.get(stage)
-    if course is None or wanted is None or course == wanted:
+    fitting = _COURSE_OF.get(stage)
+    if course is None or fitting is None or course == fitting:
         return None
-    message = f"创业状态为“{stage}”，培训类型填“{course}”，对应的是“{wanted}”"
+    message = f"创业状态为“{stage}”，培训类型填“{course}”，对应的是“{fitting}”"
     if stage == _SUCCESS:
         return Says(message, severity=Severity.INFO, nature=Nature.HINT)
     return Says(message)
@@ -69,11 +69,11 @@ def held_at_no_recognised_place(book: LedgerSet) -> Iterator[Answer]:
     | 1    | 潼南区红花培训基地 | 区级 |      |
     """
     bodies = [(row.name, row.address) for row in book.rows(TrainingBody)]
-    known = [normalised(word) for words in bodies for word in words if word]
-    for row in book.rows(TrainingClass) if known else ():
+    recognised = [normalised(text) for texts in bodies for text in texts if text]
+    for row in book.rows(TrainingClass) if recognised else ():
         if "带头人" not in (row.category or ""):
             continue
-        held = [normalised(word) for word in (row.place, row.agency) if word]
-        if held and not any(word in name or name in word for word in held for name in known):
+        names = [normalised(text) for text in (row.place, row.agency) if text]
+        if names and not any(is_part_of_other(a, b) for a in names for b in recognised):
             field = "place" if row.place else "agency"
             yield row.at(field), f"“{row.text(field)}”在培训机构和基地名录中没有查到"

@@ -1,4 +1,4 @@
-"""T3: the tasks of departments: trades and people that a notice gives to each."""
+"""T3: departments - the trades and people that a notice gives to each."""
 
 from collections.abc import Iterator
 
@@ -7,6 +7,7 @@ from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.rule import Answer, Says, rule
 from ruralskills.model.table import Table
 from ruralskills.notices import InForce, WordPairs
+from ruralskills.text.normalise import is_part_of_other
 
 
 @rule(
@@ -40,7 +41,7 @@ def department_of_another_task(table: Table, notices: InForce) -> Iterator[Answe
 
 
 def _mismatch(pairs: WordPairs, department: str, word: str) -> str:
-    """Return the message where a word certainly is another department's, else nothing."""
+    """Return the message about a word of another department, ``""`` if not certain."""
     keys = [key for key in pairs.words if any(name in department for name in key.split("|"))]
     if len(keys) != 1 or _has_task(pairs.words[keys[0]], word):
         return ""
@@ -72,7 +73,7 @@ def trade_that_the_notice_does_not_name(trade: str, notices: InForce) -> str | N
     | 第1期    | 中式烹调师   |          |
     | 第2期    | 无人机植保   | 培训工种 |
     """
-    listed = notices.code_list("trade")
-    if listed is None or any(word in trade or trade in word for word in listed.words):
+    trades = notices.code_list("trade")
+    if trades is None or any(is_part_of_other(word, trade) for word in trades.words):
         return None
     return f"填“{trade}”，不在通知所列的重点工种之中"

@@ -1,6 +1,7 @@
-"""N: hours, class size and attendance, where an office sets limits to them."""
+"""N: hours, class size and attendance, within the limits of an office."""
 
 from decimal import Decimal
+from typing import Final
 
 from ruralskills.facts.class_dates import ClassDates, calendar_days
 from ruralskills.ledgers import SubsidyClaim, Trainee, TrainingClass
@@ -12,7 +13,7 @@ from ruralskills.values.date_range import DateRange
 from ruralskills.values.partial_date import PartialDate
 from ruralskills.values.skill_level import LEVELS, level_of
 
-_WHOLE = 100
+_PERCENT: Final = 100
 
 
 @rule(
@@ -72,10 +73,10 @@ def too_few_hours_for_the_level(
     digit = level_of(level)
     if digit is None:
         return None
-    place = len(LEVELS) - int(digit)
-    if place >= len(limit) or hours >= limit[place]:
+    index = len(LEVELS) - int(digit)
+    if index >= len(limit) or hours >= limit[index]:
         return None
-    least = limit[place]
+    least = limit[index]
     return f"填{format_number(hours)}课时，{LEVELS[digit]}最低{least}课时，少{format_number(least - hours)}课时"
 
 
@@ -98,24 +99,22 @@ def share_of_hours_too_small(
     total = theory_hours + practice_hours
     if total <= 0:
         return None
-    part, hours, at = min(
+    part, hours, field = min(
         ("理论", theory_hours, "theory_hours"), ("实操", practice_hours, "practice_hours"),
         key=lambda part: part[1],
     )  # fmt: skip
-    share = (_WHOLE * hours / total).quantize(Decimal("0.01"))
+    share = (_PERCENT * hours / total).quantize(Decimal("0.01"))
     if share >= limit:
         return None
-    return Says(
-        f"{part}{format_number(hours)}课时占{format_number(share)}%，少于{limit}%，差{format_number(limit - share)}个百分点",
-        at,
-    )
+    gap = f"少于{limit}%，差{format_number(limit - share)}个百分点"
+    return Says(f"{part}{format_number(hours)}课时占{format_number(share)}%，{gap}", field)
 
 
 @rule(
     "N410", "班级人数超过规定", TrainingClass, SubsidyClaim, at="trained", limit="class_size",
     severity=Severity.WARNING, nature=Nature.DOUBT, remedy="请核对人数；几个班合填一行的，请分行填写",
 )  # fmt: skip
-def class_too_large(trained: int, limit: int) -> str | None:
+def class_too_large(trained: int | Decimal, limit: int) -> str | None:
     """每班人数不超过规定；没有规定的不核对。
 
     通知：样例

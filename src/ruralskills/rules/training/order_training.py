@@ -1,4 +1,4 @@
-"""T3: classes held to order, and the jobs of their trainees."""
+"""T3: training to order, and the employers of its trainees."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -8,7 +8,7 @@ from ruralskills.ledgers import Trainee, TrainingClass
 from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.rule import Answer, rule
 from ruralskills.model.table import LedgerSet
-from ruralskills.text.normalise import normalised
+from ruralskills.text.normalise import is_part_of_other, normalised
 
 _TO_ORDER: Final = frozenset({"订单式", "嵌入式"})
 
@@ -45,11 +45,6 @@ def employed_elsewhere_than_ordered(book: LedgerSet) -> Iterator[Answer]:
         training_class = classes.find(trainee.class_name, trainee.agency) if employer else None
         if employer is None or training_class is None or training_class.mode not in _TO_ORDER:
             continue
-        ordered = training_class.order_employer
-        if ordered and not _is_within(normalised(ordered), normalised(employer)):
-            yield trainee.at("employer"), f"填“{employer}”，本班的订单单位为“{ordered}”"
-
-
-def _is_within(first: str, second: str) -> bool:
-    """Return True if one name is a part of the other."""
-    return first in second or second in first
+        ordering = training_class.order_employer
+        if ordering and not is_part_of_other(normalised(ordering), normalised(employer)):
+            yield trainee.at("employer"), f"填“{employer}”，本班的订单单位为“{ordering}”"

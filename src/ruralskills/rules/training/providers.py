@@ -1,4 +1,4 @@
-"""B1: providers of classes: recognised, large enough, with a licence in force."""
+"""B1: providers of classes - their recognition, capacity and licence."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _NO_YEAR: Final = 0
 
 
 class _RecognisedBodies:
-    """The bodies of the lists, by year and name."""
+    """Bodies of the lists of recognised ones, by year and name."""
 
     def __init__(self, book: LedgerSet) -> None:
         self.of_year: dict[int, dict[str, list[TrainingBody]]] = defaultdict(
@@ -36,18 +36,18 @@ class _RecognisedBodies:
         return self.of_year.get(year, {}).get(agency_key(agency), [])
 
     def is_missing(self, year: int, agency: str) -> bool:
-        """Return True if the list of a year has an agency under no form of its name."""
+        """Return True if the list of a year has no form of an agency's name."""
         names = self.of_year.get(year, {})
         key = agency_key(agency)
         return bool(names) and not any(_can_be_short_for(key, name) for name in names)
 
 
 _NO_AGENCY: Final = regex("(局|政府|委员会|委|办公室|办|妇联|镇|乡|街道|村|社区)$|[、,;和及]")
-"""Departments and townships that hold a class, or several agencies in one cell."""
+"""Endings of departments and townships, and signs between several agencies."""
 
 
 def _can_be_short_for(first: str, second: str) -> bool:
-    """Return True if a name's characters stand in another's, in their order.
+    """Return True if the longer name has the characters of the other, in their order.
 
     >>> _can_be_short_for("县职校", "东乡县职业技术学校")
     True

@@ -1,4 +1,4 @@
-"""T3: timetables: the hours they add up to, and the places of practice."""
+"""T3: timetables - their hours, and the places of practice."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -26,7 +26,7 @@ def _has_word_of(text: str | None, notices: InForce, name: str) -> bool:
 
 
 def _kind(lesson: Timetable, notices: InForce) -> str:
-    """Return the list that a lesson's words are of, practice or theory, or neither."""
+    """Return the code list of a lesson's words, practice or theory, else ``""``."""
     words = lesson.kind or lesson.content
     practice, theory = (_has_word_of(words, notices, name) for name in (_PRACTICE, _THEORY))
     if practice == theory:
@@ -66,7 +66,7 @@ def timetable_against_declared_hours(book: LedgerSet, notices: InForce) -> Itera
     recorded = records(classes, book, Timetable, agency_of)
     for row in classes.rows:
         lessons = recorded.rows(row)
-        hours = _hours(lessons) if _is_whole(row, lessons) else None
+        hours = _hours(lessons) if _is_complete(row, lessons) else None
         if hours is None:
             continue
         kinds = [_kind(lesson, notices) for lesson in lessons]
@@ -77,31 +77,31 @@ def timetable_against_declared_hours(book: LedgerSet, notices: InForce) -> Itera
         ):
             if declared is None or (kind and not all(kinds)):
                 continue
-            total = sum(
-                (h for h, k in zip(hours, kinds, strict=True) if kind in ("", k)), Decimal()
-            )
+            counted = (h for h, k in zip(hours, kinds, strict=True) if kind in ("", k))
+            total = sum(counted, Decimal())
             if total != declared:
+                gap = format_number(abs(total - declared))
                 message = (
-                    f"填{word}{format_number(declared)}课时，课程表{word}相加为{format_number(total)}课时，"
-                    f"相差{format_number(abs(total - declared))}课时"
+                    f"填{word}{format_number(declared)}课时，"
+                    f"课程表{word}相加为{format_number(total)}课时，相差{gap}课时"
                 )
                 yield row.at(field), Says(message, related=(lessons[0].at("hours"),))
                 break
 
 
-def _is_whole(row: TrainingClass, lessons: list[Timetable]) -> bool:
+def _is_complete(row: TrainingClass, lessons: list[Timetable]) -> bool:
     """Return True if a timetable reaches from the first day of a class to the last."""
     days = [lesson.day for lesson in lessons if lesson.day is not None]
     starts, ends = first_day(row), last_day(row)
     if not days or len(days) < len(lessons):
         return False
-    late = starts is not None and all(starts.certainly_before(day) for day in days)
-    short = ends is not None and all(day.certainly_before(ends) for day in days)
-    return not late and not short
+    begins_late = starts is not None and all(starts.certainly_before(day) for day in days)
+    ends_early = ends is not None and all(day.certainly_before(ends) for day in days)
+    return not begins_late and not ends_early
 
 
 def _hours(lessons: list[Timetable]) -> list[Decimal] | None:
-    """Return the hours of each lesson, None where one lacks them or stands twice."""
+    """Return the hours of each lesson, None if one lacks them or stands twice."""
     hours = [lesson.hours for lesson in lessons if lesson.hours is not None]
     distinct = {(lesson.day, lesson.half, lesson.content, lesson.kind) for lesson in lessons}
     return hours if len(hours) == len(distinct) == len(lessons) else None
@@ -128,18 +128,18 @@ def practice_in_a_classroom(table: Table, notices: InForce) -> Iterator[Answer]:
     """
     for lesson in table.rows(Timetable):
         if _is_classroom(lesson.place, notices) and _kind(lesson, notices) == _PRACTICE:
-            yield lesson.at("place"), _in_classroom(lesson.place)
+            yield lesson.at("place"), _classroom_message(lesson.place)
     for row in table.rows(TrainingClass):
         if _is_classroom(row.practice_place, notices):
-            yield row.at("practice_place"), _in_classroom(row.practice_place)
+            yield row.at("practice_place"), _classroom_message(row.practice_place)
 
 
 def _is_classroom(place: str | None, notices: InForce) -> bool:
-    """Return True if a place is indoors and none where practice is possible."""
+    """Return True if a place is indoors and not fit for practice."""
     return _has_word_of(place, notices, "indoor_place") and not any(
         _has_word_of(place, notices, name) for name in ("practice_place", _PRACTICE)
     )
 
 
-def _in_classroom(place: str | None) -> str:
+def _classroom_message(place: str | None) -> str:
     return f"实操课安排在“{normalised(place or '')}”"

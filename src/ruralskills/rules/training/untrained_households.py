@@ -21,24 +21,24 @@ _READS: Final = (
 
 
 Households = Mapping[str, list[RegisterPerson]]
-"""By number, the members of households who can work and are not at school."""
+"""Members of households who can work and are not at school, by household number."""
 
 
 def _households(register: Table, townships: Collection[str]) -> dict[str, Households]:
     """Return the households of a register by township, of some townships."""
-    found: dict[str, dict[str, list[RegisterPerson]]] = defaultdict(lambda: defaultdict(list))
+    households: dict[str, dict[str, list[RegisterPerson]]] = defaultdict(lambda: defaultdict(list))
     for row in register.rows(RegisterPerson):
         if not row.household_number or row.labour not in _FIT or row.schooling:
             continue
         if (township := township_of(row)) in townships:
-            found[township][normalised(row.household_number)].append(row)
-    return dict(found)
+            households[township][normalised(row.household_number)].append(row)
+    return dict(households)
 
 
 def _skill_rosters(book: LedgerSet) -> tuple[dict[str, Place], set[str]] | None:
-    """Return a place on a roster of skills by township, and who was trained at all.
+    """Return a place on a skill roster by township, and the numbers of all trained.
 
-    None where an identity number is wanting: anybody may have been trained then.
+    None where an identity number is missing: anybody may have been trained then.
     """
     places: dict[str, Place] = {}
     trained: set[str] = set()
@@ -92,18 +92,18 @@ def household_without_a_trained_member(book: LedgerSet) -> Iterator[Answer]:
                 if not any(_can_be_trained(member, trained) for member in members)
             ]
             if untrained:
-                yield places[township], _in_words(register, len(households), untrained)
+                yield places[township], _message(register, len(households), untrained)
 
 
 def _can_be_trained(member: RegisterPerson, trained: set[str]) -> bool:
-    """Return True if a member was trained, or may have been for want of a number."""
+    """Return True if a member was trained, or has no number and may have been."""
     return member.id_number is None or member.id_number in trained
 
 
-def _in_words(register: Table, whole: int, untrained: list[RegisterPerson]) -> str:
+def _message(register: Table, count: int, untrained: list[RegisterPerson]) -> str:
     heads = [row.head_name or row.name or "未填姓名" for row in untrained]
     names = "、".join(heads[:_MOST_NAMED]) + ("等" if len(heads) > _MOST_NAMED else "")
     return (
-        f"名册（{register_date_text(register)}）有劳动力的贫困户{whole}户，"
-        f"已有人参训{whole - len(untrained)}户，差{len(untrained)}户（{names}）"
+        f"名册（{register_date_text(register)}）有劳动力的贫困户{count}户，"
+        f"已有人参训{count - len(untrained)}户，差{len(untrained)}户（{names}）"
     )

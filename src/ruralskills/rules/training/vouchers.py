@@ -1,4 +1,4 @@
-"""V1: training vouchers: handed in and settled once, by their holders."""
+"""V1: training vouchers - their dates, settlement, holders and value."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -20,7 +20,7 @@ from ruralskills.text.normalise import normalised
 from ruralskills.values.partial_date import PartialDate
 
 _LONG_NUMBER: Final = 6
-"""Shorter numbers may be counted anew in each township."""
+"""The length from which a number is not counted anew in each township."""
 
 
 @rule(
@@ -83,21 +83,20 @@ def voucher_settled_twice(book: LedgerSet) -> Iterator[Answer]:
         if row.number is None or row.settled is None or (row.settled_amount or 0) < 0:
             continue
         first = settled.setdefault((row.number, row.table.year), row)
-        if first is row or _can_be_another(first, row):
+        if first is row or _may_be_settled_once(first, row):
             continue
-        here, there = row.at("number"), first.at("number")
-        message = (
-            f"该券{first.settled}已结算一次（{there.relative_to(here)}），本行{row.settled}又结算"
-        )
-        yield here, Says(message, related=(there,))
+        place, first_place = row.at("number"), first.at("number")
+        settlement = f"该券{first.settled}已结算一次（{first_place.seen_from(place)}）"
+        message = f"{settlement}，本行{row.settled}又结算"
+        yield place, Says(message, related=(first_place,))
 
 
-def _can_be_another(first: Voucher, row: Voucher) -> bool:
-    """Return True if a number in two tables may be two vouchers or one entry copied."""
-    if first.table is row.table:
+def _may_be_settled_once(first: Voucher, second: Voucher) -> bool:
+    """Return True if a number may be of two vouchers, or one entry in two tables."""
+    if first.table is second.table:
         return False
-    is_short = len(row.number or "") < _LONG_NUMBER
-    return first.settled == row.settled or (is_short and first.name != row.name)
+    is_short = len(second.number or "") < _LONG_NUMBER
+    return first.settled == second.settled or (is_short and first.name != second.name)
 
 
 @rule(
@@ -168,29 +167,32 @@ def holder_not_on_the_roster(book: LedgerSet) -> Iterator[Answer]:
 
 
 class _Roster(Struct):
-    """The trainees on the roster of a class, and the townships they are from."""
+    """Numbers and townships of the trainees of a class."""
 
     numbers: set[str] = field(default_factory=set)
     townships: set[str] = field(default_factory=set)
 
     def covers(self, township: str | None) -> bool:
-        """Return True if it covers a township: rosters may come township by township."""
+        """Return True if it may hold trainees of a township.
+
+        Rosters may come township by township.
+        """
         return not township or not self.townships or township_name(township) in self.townships
 
 
 def _rosters(book: LedgerSet) -> dict[str, _Roster]:
     """Return the roster of each class, where all numbers can be read."""
-    found: dict[str, _Roster] = defaultdict(_Roster)
+    rosters: dict[str, _Roster] = defaultdict(_Roster)
     unreadable: set[str] = set()
     for row in book.rows(Trainee):
         key = class_key(row.class_name or "")
         if row.id_number is not None:
-            found[key].numbers.add(row.id_number)
+            rosters[key].numbers.add(row.id_number)
             if row.township:
-                found[key].townships.add(township_name(row.township))
+                rosters[key].townships.add(township_name(row.township))
         elif row.is_unknown("id_number"):
             unreadable.add(key)
-    return {key: roster for key, roster in found.items() if key not in unreadable}
+    return {key: roster for key, roster in rosters.items() if key not in unreadable}
 
 
 @rule(

@@ -1,0 +1,50 @@
+"""All rules by their codes."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from pkgutil import walk_packages
+from types import ModuleType
+from typing import Final
+
+from ruralskills.errors import OfficeError
+from ruralskills.model.rule import Rule, collect
+
+RETIRED: Final[Mapping[str, str]] = {"K106": "P119"}
+"""Codes no longer used, each with its successor.  A code is never used twice."""
+
+
+def _modules() -> Iterator[ModuleType]:
+    """Import every module of this package."""
+    for found in walk_packages([str(Path(__file__).parent)], f"{__package__}."):
+        if not found.ispkg:
+            yield import_module(found.name)
+
+
+@cache
+def all_rules() -> Mapping[str, Rule]:
+    """Return every rule by its code."""
+    return collect(_modules())
+
+
+class RuleError(OfficeError):
+    """A code that no rule has.  The message tells where the codes are listed."""
+
+
+def code_prefixes(texts: Iterable[str]) -> tuple[str, ...]:
+    """Return the beginnings of rule codes in texts, of any case, several in a text.
+
+    Raises RuleError for one with which no code begins: nothing found for it would be misleading.
+
+    >>> code_prefixes(["p101", "C2,C301、L"])
+    ('P101', 'C2', 'C301', 'L')
+    """
+    parts = (part for text in texts for part in re.split(r"[,，、\s]+", text) if part)
+    prefixes = tuple(map(str.upper, parts))
+    codes = (*all_rules(), *RETIRED)
+    for prefix in prefixes:
+        if not any(code.startswith(prefix) for code in codes):
+            raise RuleError(f"没有编号以“{prefix}”开头的规则，全部编号可用 rs rules 查看")
+    return prefixes
