@@ -19,9 +19,7 @@ TESTS = Path(__file__).resolve().parent
 SRC = TESTS.parent / "src"
 
 WORDY = (
-    "__main__", "cli", "corrections", "detection", "errors", "model",
-    "outputs", "patching", "readers", "regions", "reports", "ruralskills", "text",
-    "validation", "values", "workspace",
+    "corrections", "outputs", "validation",
 )  # fmt: skip
 UNFINISHED: dict[str, tuple[str, ...]] = {
     "long_docstrings": WORDY,

@@ -163,7 +163,7 @@ def test_every_field_named_in_words_is_a_field_of_some_ledger(method: str) -> No
                         assert words[0] in fields, f"{path.name}:{node.lineno}"
 
 
-GIVEN: dict[str, Any] = {
+SUPPLIED: dict[str, Any] = {
     "as_of": date,
     "book": LedgerSet,
     "headers": Mapping[str, str],
@@ -172,7 +172,7 @@ GIVEN: dict[str, Any] = {
     "table": Table,
     "year": int | None,
 }
-"""The types of what the engine gives a rule, but for the limit."""
+"""The types of the parameters that the engine supplies, without the limit."""
 
 
 def members(annotation: Any) -> frozenset[Any]:
@@ -183,11 +183,11 @@ def members(annotation: Any) -> frozenset[Any]:
 
 
 def wrong_annotations(rule: Rule) -> Iterator[str]:
-    """The parameters of another type than the field or the gift of the engine they stand for."""
+    """The parameters of another type than the field or the supplied value they stand for."""
     hints = get_type_hints(rule.check)
-    for name in rule.given - {"limit"}:
-        if hints[name] != GIVEN[name]:
-            yield f"{rule.code}: {name}: {hints[name]}, given is {GIVEN[name]}"
+    for name in rule.supplied - {"limit"}:
+        if hints[name] != SUPPLIED[name]:
+            yield f"{rule.code}: {name}: {hints[name]}, supplied is {SUPPLIED[name]}"
     served = list(filter(rule.applies_to, LEDGERS)) if rule.scope == "row" else []
     for name in rule.fields if served else ():
         if not any(name in field_specs(ledger) for ledger in served):

@@ -59,7 +59,7 @@ def cadre_trained_again(book: LedgerSet) -> Iterator[Answer]:
             reason, earlier = next((pair for pair in repetitions if pair[0]), ("", row))
             if reason:
                 place, earlier_place = row.at("name"), earlier.at("name")
-                message = f"{reason}，另一条在{earlier_place.seen_from(place)}"
+                message = f"{reason}，另一条在{earlier_place.relative_to(place)}"
                 yield place, Says(message, related=(earlier_place,))
 
 

@@ -71,7 +71,7 @@ def in_both_lists(book: LedgerSet) -> Iterator[Answer]:
         )
         if pair := next(pairs, None):
             place, leader_place = (row.at("id_number") for row in pair)
-            message = f"也在农村产业发展带头人名册{leader_place.seen_from(place)}"
+            message = f"也在农村产业发展带头人名册{leader_place.relative_to(place)}"
             yield place, Says(message, related=(leader_place,))
 
 
@@ -233,7 +233,7 @@ def cadre_holds_a_second_post(book: LedgerSet) -> Iterator[Answer]:
         own_posts = [post for post in posts.get(number, ()) if _may_be_held(post, cadre.appointed)]
         if own_posts and has_left(cadre) is False:
             place, post_place = cadre.at("id_number"), own_posts[0].at("id_number")
-            message = f"公益性岗位台账也有此人：{post_place.seen_from(place)}"
+            message = f"公益性岗位台账也有此人：{post_place.relative_to(place)}"
             yield place, Says(message, related=(post_place,))
 
 

@@ -189,7 +189,7 @@ def amount_in_another_unit(table: Table) -> Iterator[Answer]:
         if column.spec.reads.read is not amount.read or column.spec.unit not in _MONEY:
             continue
         middle, amounts_apart = outliers(column)
-        for position, code in column.positions(amounts_apart):
+        for position, code in column.rows_with(amounts_apart):
             ratio = max(amounts_apart[code] / middle, middle / amounts_apart[code])
             message = (
                 f"填{table.text(position, name)}，与本列中间值{format_number(middle)}{column.spec.unit}"

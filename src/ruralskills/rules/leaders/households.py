@@ -197,7 +197,7 @@ def household_under_two_leaders(book: LedgerSet) -> Iterator[Answer]:
         if len(rows) > 1:
             place, related = _place(rows[1]), [rows[0], *rows[2:]]
             leaders = "、".join(
-                f"{row.leader_name or '未填姓名'}（{_place(row).seen_from(place)}）"
+                f"{row.leader_name or '未填姓名'}（{_place(row).relative_to(place)}）"
                 for row in related
             )
             message = f"这一户还登记在带头人{leaders}名下"
@@ -225,7 +225,7 @@ def household_twice_under_one_leader(book: LedgerSet) -> Iterator[Answer]:
         for rows in by_leader.values():
             if len(rows) > 1:
                 place, *related = map(_place, (rows[1], rows[0], *rows[2:]))
-                rows_text = "、".join(each.seen_from(place) for each in related)
+                rows_text = "、".join(each.relative_to(place) for each in related)
                 yield place, Says(f"与{rows_text}是同一户", related=tuple(related))
 
 

@@ -21,7 +21,7 @@ _REMEDY: Final = "请核对两次培训是否都已补贴；按规定不能再�
 
 def _answer(training: Training, message: str, *earlier: Training) -> Answer:
     """Return the finding about a training after earlier ones, the last of them named."""
-    last = f"；前一次在{earlier[-1].seen_from(training)}" if earlier else ""
+    last = f"；前一次在{earlier[-1].relative_to(training)}" if earlier else ""
     return training.place, Says(message + last, related=tuple(each.place for each in earlier))
 
 

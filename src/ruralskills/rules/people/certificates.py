@@ -128,7 +128,7 @@ def certificate_number_of_two_people(
         owner = owners.setdefault(number, row)
         if owner.id_number != row.id_number:
             place, owner_place = row.at("certificate"), owner.at("certificate")
-            message = f"与{owner_place.seen_from(place)}（{owner.name or ''}）的证书编号相同"
+            message = f"与{owner_place.relative_to(place)}（{owner.name or ''}）的证书编号相同"
             yield place, Says(message, related=(owner_place,))
 
 

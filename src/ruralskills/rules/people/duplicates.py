@@ -134,7 +134,7 @@ def same_leader_twice(book: LedgerSet) -> Iterator[Answer]:
 def _copy_answer(first: Table, second: Table, shared: set[str]) -> Answer:
     column = second.columns["id_number"]
     codes = {code for code, value in enumerate(column.values) if value in shared}
-    index = next(index for index, _ in column.positions(codes))
+    index = next(index for index, _ in column.rows_with(codes))
     place, first_place = second.at_field(index, "id_number"), first.at_field(0, "id_number")
     is_same_file = first_place.cell.file == place.cell.file
     sheet = f"工作表“{first.sheet}”" if is_same_file else f"{first.file}!{first.sheet}"

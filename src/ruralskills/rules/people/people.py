@@ -157,7 +157,7 @@ def phone_shared_by_many(table: Table, limit: int) -> Iterator[Answer]:
         for code, value in enumerate(column.values)
         if isinstance(value, tuple) and not shared.isdisjoint(value)
     }
-    for position, code in column.positions(codes):
+    for position, code in column.rows_with(codes):
         for number in shared.intersection(column.values[code]):
             users[number].append(position)
     for positions in users.values():
@@ -191,7 +191,7 @@ def same_name_and_phone_with_another_number(
         return
     codes = {code for code, value in enumerate(phone.values) if value in shared}
     first: dict[tuple[str, Any], tuple[int, str]] = {}
-    for index, _ in phone.positions(codes):
+    for index, _ in phone.rows_with(codes):
         name, phones = table.columns["name"][index], phone[index]
         number = table.columns["id_number"][index]
         if not (isinstance(name, str) and isinstance(phones, tuple) and isinstance(number, str)):

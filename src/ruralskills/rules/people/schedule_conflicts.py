@@ -61,7 +61,7 @@ def in_two_classes_the_same_half_day(book: LedgerSet) -> Iterator[Answer]:
             earlier_class = earlier.class_name or ""
             if halves := sits.shared(name, earlier_class):
                 place, earlier_place = row.at("id_number"), earlier.at("id_number")
-                source = earlier_place.seen_from(place)
+                source = earlier_place.relative_to(place)
                 message = f"{_halves_text(halves)}也在“{earlier_class}”上课（{source}）"
                 yield place, Says(message, related=(earlier_place,))
                 break
@@ -98,7 +98,7 @@ def present_in_two_classes_the_same_half_day(book: LedgerSet) -> Iterator[Answer
         if is_another_class(class_name, earlier_class) and (number, class_name) not in reported:
             reported.add((number, class_name))
             place, earlier_place = row.at("mark"), earlier.at("mark")
-            source = earlier_place.seen_from(place)
+            source = earlier_place.relative_to(place)
             message = f"{half[0]}{half[1]}在“{earlier_class}”也记为出勤（{source}）"
             yield place, Says(message, related=(earlier_place,))
 
@@ -164,7 +164,7 @@ def teacher_or_room_taken_twice(book: LedgerSet) -> Iterator[Answer]:
             earlier_class = earlier.class_name or ""
             if normalised(earlier_class) != normalised(class_name):
                 place, earlier_place = row.at(field), earlier.at(field)
-                source = f"“{earlier_class}”（{earlier_place.seen_from(place)}）"
+                source = f"“{earlier_class}”（{earlier_place.relative_to(place)}）"
                 message = f"{title}“{word}”{half[0]}{half[1]}同时在{source}"
                 yield place, Says(message, related=(earlier_place,))
 
@@ -197,7 +197,7 @@ def classes_overlap_in_teacher_or_room(book: LedgerSet) -> Iterator[Answer]:
                 if _has_other_name(earlier, row) and start < days[1] and days[0] < end:
                     overlap = (min(days[1], end) - max(days[0], start)).days + 1
                     place, earlier_place = row.at(field), earlier.at(field)
-                    source = f"“{earlier.class_name}”（{earlier_place.seen_from(place)}）"
+                    source = f"“{earlier.class_name}”（{earlier_place.relative_to(place)}）"
                     message = f"{title}“{word}”与{source}相同，两班日期重叠{overlap}天"
                     weight = _HINT if field == "teacher" else {}
                     yield place, Says(message, related=(earlier_place,), **weight)

@@ -86,7 +86,7 @@ def voucher_settled_twice(book: LedgerSet) -> Iterator[Answer]:
         if first is row or _may_be_settled_once(first, row):
             continue
         place, first_place = row.at("number"), first.at("number")
-        settlement = f"该券{first.settled}已结算一次（{first_place.seen_from(place)}）"
+        settlement = f"该券{first.settled}已结算一次（{first_place.relative_to(place)}）"
         message = f"{settlement}，本行{row.settled}又结算"
         yield place, Says(message, related=(first_place,))
 
