@@ -12,7 +12,7 @@ from ruralskills.text.normalise import normalised
 
 _SEPARATORS: Final = regex(r"[、，,;；/|]+")
 _NEGATION: Final = regex("[非未不没无否]")
-"""What turns a word round: 非党员 is not a slip of the pen for 党员."""
+"""Negations, for 非党员 is no slip of the pen for 党员."""
 _OTHER: Final = regex(r"^其他[（(：:_].*|^其他.{0,12}$")
 
 

@@ -55,7 +55,10 @@ def _is_header(
 
 
 def _without_labels(cells: RowCells, known: list[bool]) -> RowCells:
-    """Leave out 就业单位： among three headers or more: no line of the reporting unit has those."""
+    """Leave out labels such as 就业单位： among three headers or more.
+
+    No unit line has so many headers.
+    """
     plain = [cell for cell in cells if not _LABEL.search(str(cell[1]))]
     headers = sum(is_known for cell, is_known in zip(cells, known, strict=True) if cell in plain)
     return plain if headers >= _HEADERS_OF_A_ROW else cells

@@ -27,7 +27,7 @@ _HINT: Final = regex(
     r"|(?:(?![^/()]*(?:镇|乡|街道|村|社区|县|区|市|旗|办|处)[/)])[^/()\]】〕]{1,8}/)+[^/()\]】〕]{1,8})[)\]】〕]$",
     re.IGNORECASE,
 )
-"""How to fill a column in, behind its name: a length, a format, the words to choose from."""
+"""Instructions behind a column's name: a length, a format, words to choose from."""
 _BARE_UNIT: Final = regex(rf"(?<=[\u4e00-\u9fff]{{2}})[/,，]({_UNITS})$")
 _LONGEST: Final = 1000
 """The longest text, in characters, that is searched for such words."""

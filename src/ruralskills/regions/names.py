@@ -17,7 +17,7 @@ _OFFICE: Final = regex(
     r"(?:人民政府|政府|党委|党工委|办事处)$|(?<=[镇乡道])(?:[、，,和]|人民政府|政府|党委|党工委|办事处"
     r"|党政办公室|党政办|(?:乡村振兴|扶贫开发|扶贫|脱贫攻坚|巩固拓展脱贫攻坚成果)(?:工作)?(?:领导小组)?(?:办公室|办))+$"
 )
-"""Offices that report for a township; those that a county has too, only behind a township."""
+"""Offices of a township, those of counties as well only behind its name."""
 _COUNTY: Final = regex(r"^(?:[\u4e00-\u9fff×]+?[县区市])+(?=[\u4e00-\u9fff×]{2,}(?:镇|乡|街道)$)")
 _TOWNSHIP: Final = regex(r"^[\u4e00-\u9fff×]{2,5}?(?:镇|乡|街道)(?=[\u4e00-\u9fff×]{2,}$)")
 
