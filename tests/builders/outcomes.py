@@ -13,7 +13,7 @@ from ruralskills.model.findings import Finding, Nature, Severity, Subject
 from ruralskills.model.layout import FileStatus, SheetStatus, TableLayout
 from ruralskills.model.outcome import NoticeInForce, Outcome, RuleStatus
 from ruralskills.text.addresses import column_letters
-from ruralskills.validation.fingerprints import numbered
+from ruralskills.validation.fingerprints import number_findings
 
 FILE = "云岭镇.xlsx"
 SHEET = "带头人"
@@ -79,7 +79,7 @@ def table(
 def outcome(*findings: Finding) -> Outcome:
     files = dict.fromkeys([FILE, *(f.file for f in findings)])
     return Outcome(
-        findings=tuple(numbered(findings)),
+        findings=tuple(number_findings(findings)),
         files=tuple(FileStatus(file, "read", "", "0" * 64, f"/in/{file}") for file in files),
         tables=tuple(table(file, unit=PurePath(file).stem) for file in files),
         notices=(NoticeInForce("tongnan-2020", "2020年扶志扶智意见", "由 --notice 指定"),),

@@ -23,7 +23,7 @@ from ruralskills.readers.grid import Grid
 from ruralskills.rules.docstring import ROLES, ExampleTable, parse
 from ruralskills.validation.context import CheckContext
 from ruralskills.validation.engine import run_on_book, run_on_table
-from ruralskills.validation.waivers import Scope, waivers
+from ruralskills.validation.waivers import CheckExtent, read_waivers
 from ruralskills.workspace.settings import Settings
 
 SAMPLE_NOTICE = notice.load(Path(__file__).with_name("样例.toml"))
@@ -131,8 +131,8 @@ def findings_of(book: LedgerSet, setting: CheckContext) -> list[Finding]:
     over_all = run_on_book(book, setting)
     assert not over_all.broken, over_all.broken
     found += over_all.findings
-    told = waivers(Settings(), book.in_role("waivers"), setting)
-    return told.set_apart(found, (), Scope(setting.rules, book.tables))[0]
+    waivers = read_waivers(Settings(), book.in_role("waivers"), setting)
+    return waivers.apply(found, (), CheckExtent(setting.rules, book.tables))[0]
 
 
 def only_declared(rule: Rule, tables: list[Table], setting: CheckContext) -> list[Table]:

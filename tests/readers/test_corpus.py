@@ -21,9 +21,9 @@ from builders.corpus.places import closed
 from builders.corpus.runner import CAN_FORK, Ran, Runner, environment, run_alone
 from builders.corpus.xlsx import book, packed, rows_xml, sheet_xml
 from ruralskills.notices import shipped_notices
-from ruralskills.validation import parallel, worker_pool
+from ruralskills.validation import map_step
 from ruralskills.validation.file_check import CheckOptions
-from ruralskills.validation.inputs import InputFile
+from ruralskills.validation.input_file import InputFile
 
 _VALIDATE = ("validate", "--format", "json", "--jobs", "2", "--as-of", "2021-01-15")
 _CHINESE = re.compile(r"[一-鿿]{4}")
@@ -129,14 +129,14 @@ def test_all_together(runner: Runner, tmp_path: Path) -> None:
 def test_a_deadly_worker_costs_one_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from datetime import date
 
-    monkeypatch.setattr(worker_pool, "_work", deadly_worker.work)
-    monkeypatch.setattr(parallel, "_WORTH_IT", 0)
-    monkeypatch.setattr(worker_pool, "_LARGE", -1)  # the parent leaves all of them to workers
+    monkeypatch.setattr(map_step, "map_file", deadly_worker.die_or_map)
+    monkeypatch.setattr(map_step, "_MIN_BYTES", 0)
+    monkeypatch.setattr(map_step, "_LARGE", -1)  # the parent leaves all of them to workers
     names = ("甲.xlsx", f"{deadly_worker.DEADLY}.xlsx", "乙.xlsx", "丙.xlsx")
     for name in names:
         (tmp_path / name).write_bytes(packed(book()))
     sources = [InputFile(tmp_path / name, name) for name in names]
-    checked = parallel.check_files(
+    checked = map_step.check_files(
         sources, CheckOptions(shipped_notices(), date(2021, 1, 15), ()), jobs=3
     )
     assert [one.status.path for one in checked] == list(names)

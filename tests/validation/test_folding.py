@@ -7,7 +7,7 @@ from builders.workbook_fixture import Office, number
 from ruralskills.model.cell import Cell
 from ruralskills.model.findings import Finding, Nature, Severity, Subject
 from ruralskills.rules import all_rules
-from ruralskills.validation.folding import folded
+from ruralskills.validation.folding import fold_findings
 
 RULES = all_rules()
 
@@ -29,18 +29,18 @@ def hit(
 
 def test_up_to_thirty_percent_are_listed() -> None:
     hits = [hit(row) for row in range(1, 31)]
-    assert folded(hits, 100, RULES) == hits
-    assert len(folded([*hits, hit(31)], 100, RULES)) == 1
+    assert fold_findings(hits, 100, RULES) == hits
+    assert len(fold_findings([*hits, hit(31)], 100, RULES)) == 1
 
 
 def test_fewer_than_ten_are_listed_however_small_the_table() -> None:
     hits = [hit(row) for row in range(1, 10)]
-    assert folded(hits, 9, RULES) == hits
-    assert len(folded([*hits, hit(10)], 10, RULES)) == 1
+    assert fold_findings(hits, 9, RULES) == hits
+    assert len(fold_findings([*hits, hit(10)], 10, RULES)) == 1
 
 
 def test_shortfall_of_most_rows_is_a_question() -> None:
-    [one] = folded([hit(row) for row in range(1, 21)], 40, RULES)
+    [one] = fold_findings([hit(row) for row in range(1, 21)], 40, RULES)
     assert (one.severity, one.nature) == (Severity.WARNING, Nature.DOUBT)
     assert "20行（全表40行，占50%）" in one.message
     assert "第1行" in one.message
@@ -51,7 +51,7 @@ def test_shortfall_of_most_rows_is_a_question() -> None:
 
 def test_wrong_data_of_most_rows_keeps_its_weight() -> None:
     hits = [hit(row, "C201", Nature.DATA, field="id_number") for row in range(1, 21)]
-    [one] = folded(hits, 20, RULES)
+    [one] = fold_findings(hits, 20, RULES)
     assert (one.severity, one.nature) == (Severity.ERROR, Nature.DATA)
     assert "20行" in one.message
 
@@ -59,19 +59,19 @@ def test_wrong_data_of_most_rows_keeps_its_weight() -> None:
 def test_hints_do_not_lighten_shortfalls() -> None:
     hints = [hit(row, severity=Severity.INFO, nature=Nature.HINT) for row in range(1, 15)]
     hits = [hit(row) for row in range(15, 40)]
-    found = folded([*hints, *hits], 40, RULES)
+    found = fold_findings([*hints, *hits], 40, RULES)
     assert sorted(f.severity for f in found) == ["info", "warning"]
     assert sorted(f.nature for f in found) == ["doubt", "hint"], "a hint in many rows stays one"
 
 
 def test_each_field_and_code_by_itself() -> None:
     hits = [hit(row) for row in range(1, 8)] + [hit(row, field="x") for row in range(1, 8)]
-    assert folded(hits, 8, RULES) == hits
+    assert fold_findings(hits, 8, RULES) == hits
 
 
 def test_duplicates_and_sums_are_never_folded() -> None:
     hits = [hit(row, "P102", Nature.DATA) for row in range(1, 21)]
-    assert folded(hits, 20, RULES) == hits
+    assert fold_findings(hits, 20, RULES) == hits
 
 
 def test_column_of_numbers_kept_as_numbers(office: Office) -> None:

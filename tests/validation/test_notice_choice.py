@@ -39,7 +39,7 @@ def drafts(*given: Named) -> list[RecognisedTable]:
 
 
 def recognised(*given: Named) -> list[str]:
-    return [choice.notice for choice in notice_choice.recognised(drafts(*given), PACKS)]
+    return [choice.notice for choice in notice_choice.recognise_notices(drafts(*given), PACKS)]
 
 
 @pytest.mark.parametrize(
@@ -66,31 +66,31 @@ def test_region_columns_serve_where_headings_name_no_place() -> None:
 
 
 def test_reason_names_place_and_year() -> None:
-    [choice] = notice_choice.recognised(drafts(Named("潼南区2020年台账", 2020)), PACKS)
+    [choice] = notice_choice.recognise_notices(drafts(Named("潼南区2020年台账", 2020)), PACKS)
     assert choice.reason == "按台账中的“潼南区”、2020年识别"
-    assert not choice.told
+    assert not choice.is_explicit
 
 
 def test_place_whose_notice_is_not_in_force_is_remarked() -> None:
-    [remark] = notice_choice.out_of_force(
+    [remark] = notice_choice.remarks_on_years(
         drafts(Named("潼南区2021年台账", 2021, file="甲.xlsx")), PACKS
     )
     assert remark.startswith("甲.xlsx：是“潼南区”2021年的台账")
     assert "tongnan-2020" in remark
     assert "只适用于2020年" in remark
-    assert notice_choice.out_of_force(drafts(Named("潼南区2020年台账", 2020)), PACKS) == []
-    assert notice_choice.out_of_force(drafts(Named("某县2021年台账", 2021)), PACKS) == []
-    [years] = notice_choice.out_of_force(drafts(Named("东乡县2023年台账", 2023)), PACKS)
+    assert notice_choice.remarks_on_years(drafts(Named("潼南区2020年台账", 2020)), PACKS) == []
+    assert notice_choice.remarks_on_years(drafts(Named("某县2021年台账", 2021)), PACKS) == []
+    [years] = notice_choice.remarks_on_years(drafts(Named("东乡县2023年台账", 2023)), PACKS)
     assert "只适用于2020年至2022年" in years
 
 
 def test_agreed_notice_binds_only_files_of_its_years() -> None:
-    found = notice_choice.recognised(drafts(Named("潼南区2020年台账", 2020)), PACKS)
+    found = notice_choice.recognise_notices(drafts(Named("潼南区2020年台账", 2020)), PACKS)
     other = drafts(Named("潼南区2021年台账", 2021))
-    assert notice_choice.fitting(found, other, PACKS) == ()
-    assert notice_choice.fitting(found, drafts(Named("台账", None)), PACKS) == tuple(found)
-    told = notice_choice.named(["tongnan-2020"], PACKS, "由 --notice 指定")
-    assert notice_choice.fitting(told, other, PACKS) == tuple(told)
+    assert notice_choice.binding_choices(found, other, PACKS) == ()
+    assert notice_choice.binding_choices(found, drafts(Named("台账", None)), PACKS) == tuple(found)
+    told = notice_choice.named_notices(["tongnan-2020"], PACKS, "由 --notice 指定")
+    assert notice_choice.binding_choices(told, other, PACKS) == tuple(told)
 
 
 def test_two_places_in_two_files() -> None:
@@ -99,7 +99,7 @@ def test_two_places_in_two_files() -> None:
         "乙.xlsx": [NoticeChoice("shanxi-2021", "")],
     }
     with pytest.raises(ChoiceError) as caught:
-        notice_choice.agreed(by_file, PACKS)
+        notice_choice.agree_on_notices(by_file, PACKS)
     message = str(caught.value)
     assert "甲.xlsx" in message
     assert "乙.xlsx" in message
@@ -111,19 +111,19 @@ def test_notice_of_the_state_goes_with_any_place() -> None:
         "甲.xlsx": [NoticeChoice("national-2021", "")],
         "乙.xlsx": [NoticeChoice("shanxi-2021", "")],
     }
-    names = [choice.notice for choice in notice_choice.agreed(by_file, PACKS)]
+    names = [choice.notice for choice in notice_choice.agree_on_notices(by_file, PACKS)]
     assert names == ["national-2021", "shanxi-2021"]
 
 
 def test_unknown_notice_is_refused_with_those_there_are() -> None:
     with pytest.raises(ChoiceError, match=r"没有名为“tongnan”的通知.*tongnan-2020"):
-        notice_choice.named(["tongnan"], PACKS, "")
+        notice_choice.named_notices(["tongnan"], PACKS, "")
 
 
 def test_common_is_always_listed_last() -> None:
-    listed = notice_choice.in_words([NoticeChoice("tongnan-2020", "x")], PACKS)
+    listed = notice_choice.describe_choices([NoticeChoice("tongnan-2020", "x")], PACKS)
     assert [one.id for one in listed] == ["tongnan-2020", "common"]
-    [only] = notice_choice.in_words([], PACKS)
+    [only] = notice_choice.describe_choices([], PACKS)
     assert "未指定也未识别出" in only.chosen_by
 
 

@@ -14,7 +14,7 @@ import ruralskills as rs
 from builders.command_line import rs as run
 from builders.sheet_text import Sheet, write
 from builders.workbook_fixture import leaders, number
-from ruralskills.validation import parallel
+from ruralskills.validation import map_step
 from ruralskills.validation.validate import ReferenceDataError
 from ruralskills.workspace.settings import Settings
 
@@ -173,7 +173,7 @@ def test_workers_do_not_matter(
     tmp_path: Path, ledger: Path, sound: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     other = write(tmp_path / "另一.xlsx", leaders("| 2 |", head="| 带动贫困户数 |"))
-    monkeypatch.setattr(parallel, "_WORTH_IT", 0)
+    monkeypatch.setattr(map_step, "_MIN_BYTES", 0)
     alone, together = (
         rs.validate(
             [ledger, other], notices=["common"], settings=Settings(), register=sound,

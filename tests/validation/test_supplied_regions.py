@@ -290,7 +290,7 @@ def test_many_rows_are_looked_at_by_place(tmp_path: Path, regions: Path) -> None
     from ruralskills.notices import shipped_notices
     from ruralskills.rules.lookups.places import village_not_listed
     from ruralskills.validation.file_check import CheckOptions, read_tables
-    from ruralskills.validation.inputs import InputFile
+    from ruralskills.validation.input_file import InputFile
     from ruralskills.validation.reference_data import read_reference_data
 
     orders = CheckOptions(shipped_notices(), date(2020, 7, 1), ())

@@ -94,7 +94,7 @@ def correct(
 
         prefetched = prefetch(paths or ())  # before the rules and ledgers are imported
         from ruralskills.corrections.correct import carried_out, fitted, planned
-        from ruralskills.validation.validate import cores
+        from ruralskills.validation.worker_pool import available_cores
 
         edited = [] if apply is None else _edited_plans(apply)
         given = paths or [one.location for one in edited]
@@ -104,7 +104,7 @@ def correct(
             outcome, plans = planned(
                 given, notices=notice or (), as_of=as_of.date() if as_of else None,
                 accept=accept or (), marks_only=marks_only or None, password=password,
-                jobs=jobs or cores(), progress=progress, prefetched=prefetched,
+                jobs=jobs or available_cores(), progress=progress, prefetched=prefetched,
             )  # fmt: skip
         if not outcome.files:
             raise CommandError(f"“{'”“'.join(given)}”中没有可校正的表格文件（xlsx、xls等）")

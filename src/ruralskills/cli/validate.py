@@ -202,13 +202,13 @@ def _checked(
     from ruralskills.readers.prefetch import prefetch
 
     prefetched = prefetch(paths)  # before the rules and ledgers are imported
-    from ruralskills.validation.validate import cores
     from ruralskills.validation.validate import validate as check
+    from ruralskills.validation.worker_pool import available_cores
 
     known = None if baseline is None else _known(baseline)
     with progress_bar(quiet) as progress:
         outcome = check(
-            paths, **options, password=password, jobs=jobs or cores(), progress=progress,
+            paths, **options, password=password, jobs=jobs or available_cores(), progress=progress,
             prefetched=prefetched,
         )  # fmt: skip
     if not outcome.files:

@@ -18,6 +18,7 @@ from ruralskills.model.outcome import Outcome
 from ruralskills.readers.prefetch import Prefetched
 from ruralskills.rules import code_prefixes
 from ruralskills.validation import validate
+from ruralskills.validation.map_step import Progress
 from ruralskills.workspace import settings as workspace
 
 __all__ = [
@@ -50,7 +51,7 @@ def correct(
     output: Path | None = None,
     password: str = "",
     jobs: int = 1,
-    progress: validate.Progress | None = None,
+    progress: Progress | None = None,
     settings: workspace.Settings | None = None,
 ) -> Corrected:
     """Write a corrected copy of each workbook beside it, or into the folder ``output``.
@@ -77,7 +78,7 @@ def planned(
     marks_only: bool | None = None,
     password: str = "",
     jobs: int = 1,
-    progress: validate.Progress | None = None,
+    progress: Progress | None = None,
     settings: workspace.Settings | None = None,
     prefetched: Prefetched | None = None,
 ) -> tuple[Outcome, list[FilePlan]]:

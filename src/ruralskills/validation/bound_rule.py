@@ -1,4 +1,4 @@
-"""A rule bound to the notices in force: its limit, clause, scope and severity, looked up once."""
+"""A rule bound to the notices in force: limit, clause, scope and severity."""
 
 from __future__ import annotations
 
@@ -23,22 +23,22 @@ _SEVERITIES = {
 
 
 class BoundRule(Struct, frozen=True):
-    """A rule with what the notices in force say of it."""
+    """A rule with its limit, clause, scope and severity under the notices in force."""
 
     rule: Rule
     notices: InForce
     limit: LimitValue
-    """The number that the rule compares with; None where it has none."""
+    """The number that the rule compares with, or None."""
     clause: Clause | None
     """The clause that its findings cite unless they name another."""
     scope: Where
-    """The rows it keeps to; empty for all."""
+    """The condition of the rows that it keeps to, empty for all."""
     override: str
-    """The severity that an office sets for the rule; empty where the clause's stands."""
+    """The severity that an office sets for the rule, or empty."""
     reads: frozenset[str]
-    """The fields that its rows carry; empty for all."""
-    why_not: str
-    """Why it does not run under these notices; empty where it does."""
+    """The fields that its rows carry, empty for all."""
+    skip_reason: str
+    """The reason in Chinese why it does not run under these notices, or empty."""
 
     def clause_of(self, says: Says) -> Clause | None:
         """Return the clause that a finding names, else the rule's."""
@@ -47,7 +47,7 @@ class BoundRule(Struct, frozen=True):
     def severity_of(self, says: Says, year: int | None, as_of: date) -> Severity:
         """Return the severity of a finding about a ledger of a year.
 
-        An office's override may lower it; clauses with soft wording never yield an error.
+        An office's override may lower it.  A clause with soft wording never yields an error.
         """
         clause = self.clause_of(says)
         severity = self._usual_severity(clause, says.year or year, as_of)
@@ -57,7 +57,10 @@ class BoundRule(Struct, frozen=True):
         return max(says.severity or severity, severity, least, key=lambda s: s.rank)
 
     def _usual_severity(self, clause: Clause | None, year: int | None, as_of: date) -> Severity:
-        """Return the office's severity, else the clause's; a target warns until its year closes."""
+        """Return the severity that the office, else the clause, else the rule sets.
+
+        A target is a warning until its year has closed and an error after.
+        """
         name = self.override or (clause.severity if clause else "")
         if not name:
             return self.rule.severity
@@ -75,25 +78,25 @@ def nature_of(nature: Nature, severity: Severity) -> Nature:
 
 
 def bind(rule: Rule, notices: InForce) -> BoundRule:
-    """Look up once what the notices in force say of a rule."""
+    """Look up once the limit, clause, scope and severity of a rule."""
     limit = notices.limit(rule.limit) if rule.limit else None
-    clause = limit.clause if limit else None
-    if not rule.limit:
-        clause = notices.clause_for(rule.code)
+    clause = notices.clause_for(rule.code)
+    if rule.limit:
+        clause = limit.clause if limit else None
     named = fields_read(notices.notices) if "notices" in rule.supplied else frozenset()
     return BoundRule(
         rule,
         notices,
-        limit.value if limit else None,
-        clause,
-        notices.scope(rule.code),
-        notices.severity(rule.code),
-        frozenset(rule.reads) | named if rule.reads else frozenset(),
-        _why_not(rule, limit is not None, notices),
+        limit=limit.value if limit else None,
+        clause=clause,
+        scope=notices.scope(rule.code),
+        override=notices.severity(rule.code),
+        reads=frozenset(rule.reads) | named if rule.reads else frozenset(),
+        skip_reason=_skip_reason(rule, limit is not None, notices),
     )
 
 
-def _why_not(rule: Rule, has_limit: bool, notices: InForce) -> str:
+def _skip_reason(rule: Rule, has_limit: bool, notices: InForce) -> str:
     if rule.limit and not has_limit:
         return "适用的通知没有规定这一限额"
     if rule.carries_out == "clauses":

@@ -14,7 +14,7 @@ from ruralskills.validation.bound_rule import BoundRule, bind
 
 
 class CheckContext(Struct, frozen=True, dict=True):
-    """What every rule of a check runs under."""
+    """The context that every rule of a check runs in."""
 
     rules: Mapping[str, Rule]
     in_force: InForce
@@ -22,5 +22,5 @@ class CheckContext(Struct, frozen=True, dict=True):
 
     @cached_property
     def bound(self) -> Mapping[str, BoundRule]:
-        """Return the rules by code, each bound to the notices in force."""
+        """The rules by code, each bound to the notices in force."""
         return {code: bind(rule, self.in_force) for code, rule in self.rules.items()}

@@ -1,4 +1,4 @@
-"""Run rules over tables and over the set of them."""
+"""The engine that runs rules over tables and over the set of them."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ from ruralskills.model.findings import Finding
 from ruralskills.model.outcome import RuleStatus
 from ruralskills.model.rule import Rule, Says
 from ruralskills.model.table import Ledger, LedgerSet, Role, Table
-from ruralskills.validation import scopes
 from ruralskills.validation.bound_rule import BoundRule
 from ruralskills.validation.context import CheckContext
 from ruralskills.validation.reader_defects import column_defects, read_defects
 from ruralskills.validation.row_rules import RowCombinations
 from ruralskills.validation.rule_findings import finding_at
+from ruralskills.validation.scopes import restrict_book, restrict_table
 
 
 class RuleRun(Struct):
-    """Findings of a run of rules, and the rules that could not run or broke."""
+    """The result of running rules: findings, and the rules that ran or did not."""
 
     findings: list[Finding] = field(default_factory=list)
     ran: set[str] = field(default_factory=set)
@@ -34,18 +34,20 @@ class RuleRun(Struct):
     broken: list[RuleStatus] = field(default_factory=list)
 
 
-def _given(bound: BoundRule, context: CheckContext, table: Table | None) -> dict[str, Any]:
-    """Return what a rule is given besides fields, by parameter."""
-    given = bound.rule.supplied
+def _supplied_values(
+    bound: BoundRule, context: CheckContext, table: Table | None
+) -> dict[str, Any]:
+    """Return the values of a rule's parameters that are no fields."""
+    supplied = bound.rule.supplied
     values = {
         "limit": bound.limit,
         "as_of": context.as_of,
         "year": table.year if table else None,
-        "period": table_period(table) if table and "period" in given else None,
-        "headers": _headers(table) if table and "headers" in given else {},
+        "period": table_period(table) if table and "period" in supplied else None,
+        "headers": _headers(table) if table and "headers" in supplied else {},
         "notices": context.in_force,
     }
-    return {name: values[name] for name in given if name in values}
+    return {name: values[name] for name in supplied if name in values}
 
 
 def _headers(table: Table) -> dict[str, str]:
@@ -54,20 +56,22 @@ def _headers(table: Table) -> dict[str, str]:
 
 
 def _missing_columns(bound: BoundRule, table: Table) -> str:
-    """Return why a rule cannot run for want of a column that it needs or keeps to."""
+    """Return the reason why a rule cannot run, if it lacks a column, or empty."""
     rule = bound.rule
     names = [name for name in rule.fields if name not in rule.optional]
     missing = [name for name in (*names, *rule.needs) if name not in table.columns]
-    missing += [n for n, words in bound.scope.items() if n not in table.columns and "" not in words]
+    missing += [
+        name for name, words in bound.scope.items() if name not in table.columns and "" not in words
+    ]
     if not missing:
         return ""
     specs = field_specs(table.ledger)
-    header = "”“".join(specs[n].header if n in specs else n for n in dict.fromkeys(missing))
-    return f"{table.ledger.info.title}（{table.file}!{table.sheet}）没有“{header}”列"
+    headers = (specs[name].header if name in specs else name for name in dict.fromkeys(missing))
+    return f"{table.ledger.info.title}（{table.file}!{table.sheet}）没有“{'”“'.join(headers)}”列"
 
 
 def run_on_table(table: Table, context: CheckContext) -> RuleRun:
-    """Run everything that needs no other table."""
+    """Report defects of the reader, and run the rules over rows and over the table."""
     run = RuleRun()
     run.findings += read_defects(table, context)
     run.findings += column_defects(table, context)
@@ -76,8 +80,8 @@ def run_on_table(table: Table, context: CheckContext) -> RuleRun:
         rule = bound.rule
         if rule.scope not in ("row", "table") or not rule.applies_to(table.ledger):
             continue
-        if bound.why_not:
-            run.skipped.append(RuleStatus(code, bound.why_not))
+        if bound.skip_reason:
+            run.skipped.append(RuleStatus(code, bound.skip_reason))
         elif reason := _missing_columns(bound, table):
             run.skipped.append(RuleStatus(code, reason, is_column_missing=True))
         else:
@@ -89,17 +93,17 @@ def _table_findings(
     bound: BoundRule, context: CheckContext, table: Table, rows: RowCombinations
 ) -> Iterator[Finding]:
     if bound.scope:
-        table = scopes.of_table(table, bound.scope)
+        table = restrict_table(table, bound.scope)
         rows = RowCombinations(table)
-    given = _given(bound, context, table)
+    supplied = _supplied_values(bound, context, table)
     rule = bound.rule
     if rule.scope == "row":
-        for index, answer in rows.hits(rule, given):
+        for index, answer in rows.hits(rule, supplied):
             says = _as_says(answer)
             yield finding_at(bound, context, table.at_field(index, says.at or rule.at), says)
         return
     limited = table.limited_to(bound.reads) if bound.reads else table
-    for place, answer in rule.check(limited, **given):
+    for place, answer in rule.check(limited, **supplied):
         yield finding_at(bound, context, place, _as_says(answer))
 
 
@@ -107,7 +111,7 @@ def _as_says(answer: Says | str) -> Says:
     return answer if isinstance(answer, Says) else Says(answer)
 
 
-_NOT_HANDED_IN: Final[dict[Role, str]] = {
+_REFERENCE_MISSING: Final[dict[Role, str]] = {
     "previous": "没有给出上一期的台账（--previous）",
     "register": "没有给出脱贫、监测户名册（--register）",
     "excluded": "没有给出排除名单（--exclude）",
@@ -116,12 +120,12 @@ _NOT_HANDED_IN: Final[dict[Role, str]] = {
 
 
 def run_on_book(book: LedgerSet, context: CheckContext) -> RuleRun:
-    """Run the rules that look over all tables."""
+    """Run the rules over all tables together."""
     run = RuleRun()
     for code, bound in context.bound.items():
         if bound.rule.scope != "book":
             continue
-        if reason := bound.why_not or _missing_tables(bound.rule, book):
+        if reason := bound.skip_reason or _missing_tables(bound.rule, book):
             run.skipped.append(RuleStatus(code, reason))
         else:
             _run(run, bound.rule, partial(_book_findings, bound, context, book))
@@ -129,38 +133,38 @@ def run_on_book(book: LedgerSet, context: CheckContext) -> RuleRun:
 
 
 def _missing_tables(rule: Rule, book: LedgerSet) -> str:
-    """Return why a rule cannot run for want of tables; empty where it can."""
+    """Return the reason why a rule cannot run, if it lacks tables, or empty."""
     if rule.reference and not book.in_role(rule.reference):
-        return _NOT_HANDED_IN[rule.reference]
-    absent = [ledger for ledger in rule.ledgers if not _has(book, ledger)]
+        return _REFERENCE_MISSING[rule.reference]
+    absent = [ledger for ledger in rule.ledgers if not _has_tables(book, ledger)]
     titles = "”“".join(ledger.info.title for ledger in absent)
     return f"没有“{titles}”" if absent else ""
 
 
-def _has(book: LedgerSet, ledger: type[Ledger]) -> bool:
-    """Return True if a ledger is there; a list of regions is a list of villages too."""
+def _has_tables(book: LedgerSet, ledger: type[Ledger]) -> bool:
+    """Return True if a ledger is there. A list of regions lists villages too."""
     return bool(book.of(ledger)) or (ledger is Village and bool(book.in_role("regions")))
 
 
 def _book_findings(bound: BoundRule, context: CheckContext, book: LedgerSet) -> Iterator[Finding]:
-    limited = scopes.of_book(book, bound.scope)
+    limited = restrict_book(book, bound.scope)
     if bound.reads:
         limited = limited.limited_to(bound.reads)
-    for place, answer in bound.rule.check(limited, **_given(bound, context, None)):
+    for place, answer in bound.rule.check(limited, **_supplied_values(bound, context, None)):
         yield finding_at(bound, context, place, _as_says(answer))
 
 
 def _run(run: RuleRun, rule: Rule, find: Callable[[], Iterable[Finding]]) -> None:
-    """Run one rule; one that breaks is named, and the rest goes on."""
+    """Run one rule. If it raises an exception, record that and go on."""
     try:
         run.findings += list(find())
         run.ran.add(rule.code)
-    except Exception as error:  # a rule's own fault must not hide what the others find
-        run.broken.append(RuleStatus(rule.code, _fault(error)))
+    except Exception as error:  # a defect of one rule must not hide the findings of others
+        run.broken.append(RuleStatus(rule.code, _error_text(error)))
 
 
-def _fault(error: Exception) -> str:
-    """Say where a rule broke, without the values it looked at: they may be somebody's number."""
+def _error_text(error: Exception) -> str:
+    """Return the type and place of an error, without values that may be personal."""
     frames = traceback.extract_tb(error.__traceback__)
     place = f"，{Path(frames[-1].filename).name}第{frames[-1].lineno}行" if frames else ""
     return f"程序内部错误（{type(error).__name__}{place}）"

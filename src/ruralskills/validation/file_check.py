@@ -1,4 +1,4 @@
-"""Check one file by itself: everything that needs no other file, so that files can go in parallel."""
+"""The check of one file by itself, which needs no other file."""
 
 from __future__ import annotations
 
@@ -19,33 +19,37 @@ from ruralskills.model.table import Table
 from ruralskills.notices import NoticeLibrary, fields_read, notices_in_force
 from ruralskills.readers.prefetch import Prefetched
 from ruralskills.rules import all_rules
-from ruralskills.validation import notice_choice
 from ruralskills.validation.context import CheckContext
 from ruralskills.validation.engine import RuleRun, run_on_table
-from ruralskills.validation.folding import folded
-from ruralskills.validation.inputs import InputFile
-from ruralskills.validation.normalisation import normalisations
-from ruralskills.validation.notice_choice import NoticeChoice
+from ruralskills.validation.folding import fold_findings
+from ruralskills.validation.input_file import InputFile
+from ruralskills.validation.normalisation import find_normalisations
+from ruralskills.validation.notice_choice import (
+    NoticeChoice,
+    binding_choices,
+    recognise_notices,
+    remarks_on_years,
+)
 
 
 class CheckOptions(Struct, frozen=True, dict=True):
-    """The options of a check, the same for every file; they travel to the workers."""
+    """The options of a check, the same for every file. They travel to the workers."""
 
     notices: NoticeLibrary
     as_of: date
     chosen: tuple[NoticeChoice, ...] | None = None
-    """None where the notices are to be recognised."""
+    """The notices in force. None where they are to be recognised."""
     hints: Sequence[Hint] = ()
     password: str = ""
     normalise: bool = False
-    """True to look also for cells that could be written properly."""
+    """True to look also for cells that can be rewritten in the proper form."""
 
     def context(self, choices: Sequence[NoticeChoice]) -> CheckContext:
-        """Return the rules under the chosen notices; files that choose alike share one."""
+        """Return the context of the rules under some notices, made once for each choice."""
         names = tuple(choice.notice for choice in choices)
         if names not in self._contexts:
-            bound = notices_in_force((self.notices[name] for name in names), self.notices)
-            self._contexts[names] = CheckContext(all_rules(), bound, self.as_of)
+            in_force = notices_in_force((self.notices[name] for name in names), self.notices)
+            self._contexts[names] = CheckContext(all_rules(), in_force, self.as_of)
         return self._contexts[names]
 
     @cached_property
@@ -54,98 +58,106 @@ class CheckOptions(Struct, frozen=True, dict=True):
 
 
 class FileCheck(Struct):
-    """What one file gave."""
+    """The result of checking one file: status, tables, findings, remarks."""
 
     status: FileStatus
     sheets: list[SheetStatus] = field(default_factory=list)
     tables: list[Table] = field(default_factory=list)
-    ran: RuleRun = field(default_factory=RuleRun)
+    run: RuleRun = field(default_factory=RuleRun)
     choices: tuple[NoticeChoice, ...] = ()
+    """The notices that it was checked under."""
     remarks: list[str] = field(default_factory=list)
     normalisations: list[Normalisation] = field(default_factory=list)
 
 
-def _opened(
-    source: InputFile, options: CheckOptions, prefetched: Prefetched | None = None
-) -> OpenedWorkbook:
-    headers = options.notices.own_headers
-    return open_workbook(
-        source.path, source.name, options.hints, options.password, headers, prefetched
-    )
-
-
-def read_tables(source: InputFile, options: CheckOptions) -> tuple[str, list[Table]]:
-    """The digest of a file and its tables, without checking anything.  Raises CannotRead."""
-    opened = _opened(source, options)
-    bound = options.context(options.chosen or ()).in_force
-    return opened.sha256, [to_table(recognised, bound) for recognised in opened.tables]
+def read_tables(file: InputFile, options: CheckOptions) -> tuple[str, list[Table]]:
+    """Return the digest of a file and its tables, unchecked.  Raises CannotRead."""
+    workbook = _open(file, options)
+    in_force = options.context(options.chosen or ()).in_force
+    return workbook.sha256, [to_table(table, in_force) for table in workbook.tables]
 
 
 def check_file(
-    source: InputFile, options: CheckOptions, prefetched: Prefetched | None = None
+    file: InputFile, options: CheckOptions, prefetched: Prefetched | None = None
 ) -> FileCheck:
     """Read a file, find its tables, and run the rules that look at one table."""
     try:
-        opened = _opened(source, options, prefetched)
-    except CannotRead as problem:
-        return FileCheck(
-            FileStatus(source.name, "unreadable", str(problem), location=str(source.path))
-        )
-    if options.chosen is None:
-        choices = tuple(notice_choice.recognised(opened.tables, options.notices.headings))
-    else:
-        choices = notice_choice.fitting(options.chosen, opened.tables, options.notices.headings)
+        workbook = _open(file, options, prefetched)
+    except CannotRead as error:
+        return FileCheck(FileStatus(file.name, "unreadable", str(error), location=str(file.path)))
+    choices = _choices(workbook, options)
     context = options.context(choices)
-    status = FileStatus(source.name, "read", "", opened.sha256, str(source.path))
-    if not opened.tables:
+    status = FileStatus(file.name, "read", "", workbook.sha256, str(file.path))
+    if not workbook.tables:
         status = replace(status, status="skipped", reason="没有认出要检查的表")
-    checked = FileCheck(status, opened.sheets, choices=choices)
-    if not any(choice.told for choice in choices):
-        checked.remarks += notice_choice.out_of_force(opened.tables, options.notices.headings)
-    for recognised in opened.tables:
+    check = FileCheck(status, workbook.sheets, choices=choices)
+    if not any(choice.is_explicit for choice in choices):
+        check.remarks += remarks_on_years(workbook.tables, options.notices.headings)
+    for recognised in workbook.tables:
         table = to_table(recognised, context.in_force)
-        ran = run_on_table(table, context)
-        checked.tables.append(table)
-        _say(checked, table)
-        checked.ran.findings += folded(ran.findings, len(table), context.rules)
-        checked.ran.ran |= ran.ran
-        checked.ran.skipped += ran.skipped
-        checked.ran.broken += ran.broken
+        check.tables.append(table)
+        _add_layout_remarks(check, table)
+        _run_rules(check, table, context)
         if options.normalise:
-            checked.normalisations += normalisations(table, context.in_force)
-    return checked
+            check.normalisations += find_normalisations(table, context.in_force)
+    return check
 
 
-def _say(checked: FileCheck, table: Table) -> None:
-    """Tell of a table what a reader of the findings must know: hidden rows, merges that are lost."""
-    said = "；".join(table.layout.remarks)
-    if said:
-        checked.remarks.append(f"{table.file}!{table.sheet}：{said}")
-        checked.sheets = [
-            replace(s, reason="；".join(filter(None, (s.reason, said))))
-            if s.sheet == table.sheet
-            else s
-            for s in checked.sheets
+def _open(
+    file: InputFile, options: CheckOptions, prefetched: Prefetched | None = None
+) -> OpenedWorkbook:
+    headers = options.notices.own_headers
+    return open_workbook(file.path, file.name, options.hints, options.password, headers, prefetched)
+
+
+def _choices(workbook: OpenedWorkbook, options: CheckOptions) -> tuple[NoticeChoice, ...]:
+    available = options.notices.headings
+    if options.chosen is None:
+        return recognise_notices(workbook.tables, available)
+    return binding_choices(options.chosen, workbook.tables, available)
+
+
+def _add_layout_remarks(check: FileCheck, table: Table) -> None:
+    """Remark on hidden rows, lost merges and the like, also in the sheet's status."""
+    remarks = "；".join(table.layout.remarks)
+    if remarks:
+        check.remarks.append(f"{table.file}!{table.sheet}：{remarks}")
+        check.sheets = [
+            replace(sheet, reason="；".join(filter(None, (sheet.reason, remarks))))
+            if sheet.sheet == table.sheet
+            else sheet
+            for sheet in check.sheets
         ]
 
 
+def _run_rules(check: FileCheck, table: Table, context: CheckContext) -> None:
+    run = run_on_table(table, context)
+    check.run.findings += fold_findings(run.findings, len(table), context.rules)
+    check.run.ran |= run.ran
+    check.run.skipped += run.skipped
+    check.run.broken += run.broken
+
+
+def map_file(
+    file: InputFile, options: CheckOptions, prefetched: Prefetched | None = None
+) -> FileCheck:
+    """Check a file and keep the columns that the reduce step reads.
+
+    The rest need not travel from a worker, nor lie in memory till all files are checked.
+    """
+    check = check_file(file, options, prefetched)
+    choices = check.choices if options.chosen is None else options.chosen
+    read = _fields_of_book_rules() | fields_read(options.context(choices).in_force.notices)
+    for table in check.tables:
+        info = table.ledger.info
+        kept = read | {info.unit, info.village, info.name}
+        table.columns = {name: column for name, column in table.columns.items() if name in kept}
+        table.stated_totals = []
+    return check
+
+
 @cache
-def _read_over_all() -> frozenset[str]:
-    """The columns that rules over all tables look at."""
+def _fields_of_book_rules() -> frozenset[str]:
+    """Return the fields that rules over all tables read."""
     rules = all_rules().values()
     return frozenset(name for rule in rules if rule.scope == "book" for name in rule.reads)
-
-
-def checked_for_the_book(
-    source: InputFile, options: CheckOptions, prefetched: Prefetched | None = None
-) -> FileCheck:
-    """Check a file and keep of it only what rules over all tables look at: the rest need not travel."""
-    checked = check_file(source, options, prefetched)
-    choices = checked.choices if options.chosen is None else options.chosen
-    read = _read_over_all() | fields_read(options.context(choices).in_force.notices)
-    for table in checked.tables:
-        about = table.ledger.info
-        wanted = read | {about.unit, about.village, about.name}
-        table.columns = {name: c for name, c in table.columns.items() if name in wanted}
-        table.stated_totals = []
-    return checked

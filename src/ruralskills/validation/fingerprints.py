@@ -1,4 +1,4 @@
-"""Put findings in the order of reading, number them, and give each what survives a moved row."""
+"""Order, numbers and fingerprints of findings."""
 
 from __future__ import annotations
 
@@ -12,29 +12,35 @@ from ruralskills.model.findings import Finding
 from ruralskills.model.layout import SheetStatus
 
 
-def numbered(findings: Iterable[Finding], sheets: Iterable[SheetStatus] = ()) -> Iterator[Finding]:
-    """Yield the findings in reading order, file by file and sheet by sheet as they were read.
+def number_findings(
+    findings: Iterable[Finding], sheets: Iterable[SheetStatus] = ()
+) -> Iterator[Finding]:
+    """Yield the findings in reading order, each with its number and fingerprint.
 
-    Each gets its number and its fingerprint.
+    Files and sheets keep the order of ``sheets``, in which they were read.
 
-    A fingerprint is made of the rule and of whom it concerns, never of the row, so it survives
-    inserted and moved rows; the second of two alike takes an ordinal.  It holds no identity number.
+    A fingerprint is made of the rule and the subject, never of the row, so that it survives
+    inserted and moved rows.  The second of two alike takes an ordinal.  It holds no identity number.
     """
-    seen: Counter[str] = Counter()
-    order: dict[tuple[str, str], int] = {}
+    sheet_order: dict[tuple[str, str], int] = {}
     for sheet in sheets:
-        order.setdefault((sheet.file, sheet.sheet), len(order))
-    last = len(order)
+        sheet_order.setdefault((sheet.file, sheet.sheet), len(sheet_order))
+    last = len(sheet_order)
     ordered = sorted(
-        findings, key=lambda f: (order.get((f.file, f.sheet or ""), last), f.reading_order)
+        findings,
+        key=lambda f: (sheet_order.get((f.file, f.sheet or ""), last), f.reading_order),
     )
+    ordinals: Counter[str] = Counter()
     for number, finding in enumerate(ordered, start=1):
-        who = finding.subject
-        base = "|".join(
-            (finding.code, finding.field or "", who.unit, who.village, who.name)
-            if who.village or who.name
-            else (finding.code, finding.field or "", who.unit, finding.sheet or "")
-        )
-        seen[base] += 1
-        digest = hashlib.blake2b(f"{base}|{seen[base]}".encode(), digest_size=8).hexdigest()
+        key = _key(finding)
+        ordinals[key] += 1
+        digest = hashlib.blake2b(f"{key}|{ordinals[key]}".encode(), digest_size=8).hexdigest()
         yield replace(finding, number=number, fingerprint=digest)
+
+
+def _key(finding: Finding) -> str:
+    """Return what two findings alike have in common: rule, field and subject or sheet."""
+    subject = finding.subject
+    is_about_somebody = subject.village or subject.name
+    rest = (subject.village, subject.name) if is_about_somebody else (finding.sheet or "",)
+    return "|".join((finding.code, finding.field or "", subject.unit, *rest))

@@ -1,4 +1,4 @@
-"""A rule that hits a large part of a table is one question, not a page of findings."""
+"""Folding: many findings of one rule in a table collapsed into one question."""
 
 from __future__ import annotations
 
@@ -12,31 +12,34 @@ from ruralskills.model.cell import Cell
 from ruralskills.model.findings import Finding, Nature, Severity, Subject
 from ruralskills.model.rule import Rule
 
-SHARE: Final = 0.3
-FEWEST: Final = 10
-"""Fewer hits than this are listed one by one, however small the table."""
+MIN_SHARE: Final = 0.3
+"""A rule that hits no larger share of a table's rows is not folded."""
+MIN_COUNT: Final = 10
+"""Fewer findings are listed one by one, however small the table."""
 
 
-def folded(findings: Iterable[Finding], rows: int, rules: Mapping[str, Rule]) -> list[Finding]:
-    """Return a table's findings with every rule that hit more than 30 % of its rows as one.
+def fold_findings(
+    findings: Iterable[Finding], rows: int, rules: Mapping[str, Rule]
+) -> list[Finding]:
+    """Return the findings of a table of some rows, those of frequent rules folded.
 
-    A requirement becomes a question whether the table falls under it.  What is plainly written
-    wrong keeps its weight: a column of damaged numbers must not pass as a question.
+    A requirement becomes a question whether the table falls under it.  A defect of data keeps its
+    severity: a column of damaged numbers must not pass as a question.
     """
     groups: dict[tuple[str, str | None, Nature, Severity], list[Finding]] = defaultdict(list)
     for finding in findings:
         groups[finding.code, finding.field, finding.nature, finding.severity].append(finding)
     result: list[Finding] = []
     for (code, *_), group in groups.items():
-        foldable = rules[code].foldable and all(f.cell for f in group)
-        if not foldable or len(group) < FEWEST or len(group) <= SHARE * rows:
+        can_fold = rules[code].foldable and all(finding.cell for finding in group)
+        if not can_fold or len(group) < MIN_COUNT or len(group) <= MIN_SHARE * rows:
             result += group
         else:
-            result.append(_one(group, rows))
+            result.append(_folded_finding(group, rows))
     return result
 
 
-def _one(group: list[Finding], rows: int) -> Finding:
+def _folded_finding(group: list[Finding], rows: int) -> Finding:
     group = sorted(group, key=lambda f: f.reading_order)
     first = group[0]
     cells: tuple[Cell, ...] = tuple(f.cell for f in group if f.cell is not None)

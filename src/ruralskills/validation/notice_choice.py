@@ -1,4 +1,4 @@
-"""Which notices bind a ledger: said by the office, or known by the place and the year."""
+"""The choice of notices that bind ledgers: named by the office, or recognised."""
 
 from __future__ import annotations
 
@@ -14,44 +14,59 @@ from ruralskills.notices import COMMON, NoticeHeading
 
 
 class ChoiceError(OfficeError):
-    """Files that name different places, or a notice that does not exist; the message says which."""
+    """Files that name different places, or a notice that does not exist."""
 
 
 class NoticeChoice(Struct, frozen=True):
-    """A notice, and why."""
+    """A notice by its id, and the reason for its choice in Chinese."""
 
     notice: str
     reason: str
-    told: bool = False
-    """Whether somebody named it: then it binds whatever the year."""
+    is_explicit: bool = False
+    """True if somebody named it, so that it binds ledgers of any year."""
 
 
-def recognised(
+def named_notices(
+    names: Iterable[str], available: Mapping[str, NoticeHeading], reason: str
+) -> tuple[NoticeChoice, ...]:
+    """Return the notices that somebody named.  Raises ChoiceError for an unknown one."""
+    choices = []
+    for name in names:
+        if name not in available:
+            known = "、".join(sorted(available))
+            raise ChoiceError(f"没有名为“{name}”的通知。现有：{known}")
+        choices.append(NoticeChoice(name, reason, is_explicit=True))
+    return tuple(choices)
+
+
+def recognise_notices(
     tables: Sequence[RecognisedTable], available: Mapping[str, NoticeHeading]
-) -> list[NoticeChoice]:
-    """The notices of the places that a file's headings name; failing that, its region columns."""
-    for words in ([t.heading for t in tables], [t.places for t in tables]):
-        found: dict[str, NoticeChoice] = {}
-        for table, text in zip(tables, words, strict=True):
+) -> tuple[NoticeChoice, ...]:
+    """Return the notices in force for the places and years of a file's tables.
+
+    Places are looked for in the titles, and only if these name none in the region columns.
+    """
+    for texts in ([t.heading for t in tables], [t.places for t in tables]):
+        choices: dict[str, NoticeChoice] = {}
+        for table, text in zip(tables, texts, strict=True):
             for notice in available.values():
                 place = next((p for p in notice.places if p in text), None)
                 if place and notice.is_in_force(table.year):
                     when = f"、{table.year}年" if table.year else "，台账未写年度"
-                    found.setdefault(
-                        notice.id, NoticeChoice(notice.id, f"按台账中的“{place}”{when}识别")
-                    )
-        if found:
-            return list(found.values())
-    return []
+                    reason = f"按台账中的“{place}”{when}识别"
+                    choices.setdefault(notice.id, NoticeChoice(notice.id, reason))
+        if choices:
+            return tuple(choices.values())
+    return ()
 
 
-def out_of_force(
+def remarks_on_years(
     tables: Sequence[RecognisedTable], available: Mapping[str, NoticeHeading]
 ) -> list[str]:
-    """What to say of ledgers whose place has a notice, but none for their year."""
+    """Return a remark on each ledger whose place has a notice, but none for its year."""
     remarks: dict[str, None] = {}
-    bound = {choice.notice for choice in recognised(tables, available)}
-    covered = {place for name in bound for place in available[name].places}
+    recognised = recognise_notices(tables, available)
+    covered = {place for choice in recognised for place in available[choice.notice].places}
     for table in tables:
         for notice in available.values():
             place = next((p for p in notice.places if p in table.heading), None)
@@ -67,72 +82,62 @@ def out_of_force(
     return list(remarks)
 
 
-def agreed(
+def agree_on_notices(
     by_file: Mapping[str, Sequence[NoticeChoice]], available: Mapping[str, NoticeHeading]
-) -> list[NoticeChoice]:
-    """The one choice of all files.  Raises ChoiceError when they name different places."""
-    found: dict[str, NoticeChoice] = {}
-    first_file: dict[str, str] = {}
-    for file, choices in by_file.items():
-        for choice in choices:
-            found.setdefault(choice.notice, choice)
-            first_file.setdefault(choice.notice, file)
-    local = [name for name in found if not available[name].everywhere]
+) -> tuple[NoticeChoice, ...]:
+    """Return the notices recognised in any of the files.
+
+    Raises ChoiceError when two of them are for different places.
+    """
+    choices: dict[str, NoticeChoice] = {}
+    first_files: dict[str, str] = {}
+    for file, recognised in by_file.items():
+        for choice in recognised:
+            choices.setdefault(choice.notice, choice)
+            first_files.setdefault(choice.notice, file)
+    local = [name for name in choices if not available[name].everywhere]
     places = [set(available[name].places) for name in local]
     if any(a and b and a.isdisjoint(b) for a, b in combinations(places, 2)):
         lines = "；".join(
-            f"{first_file[name]}：{available[name].title}（{name}）" for name in local
+            f"{first_files[name]}：{available[name].title}（{name}）" for name in local
         )
         raise ChoiceError(
             f"这些文件分属不同地方的通知，请分开检查，或用 --notice 指定一个。{lines}"
         )
-    return list(found.values())
+    return tuple(choices.values())
 
 
-def fitting(
+def binding_choices(
     choices: Sequence[NoticeChoice],
     tables: Sequence[RecognisedTable],
     available: Mapping[str, NoticeHeading],
 ) -> tuple[NoticeChoice, ...]:
-    """Those of the agreed notices that bind a file: told by hand, or in force in a year of its tables."""
+    """Return the choices that bind a file: explicit, or in force in a table's year."""
     years = {table.year for table in tables} or {None}
     return tuple(
         choice
         for choice in choices
-        if choice.told or any(available[choice.notice].is_in_force(year) for year in years)
+        if choice.is_explicit or any(available[choice.notice].is_in_force(year) for year in years)
     )
 
 
-def named(
-    names: Iterable[str], available: Mapping[str, NoticeHeading], by: str
-) -> list[NoticeChoice]:
-    """The notices that somebody named.  Raises ChoiceError for one that is unknown."""
-    choices = []
-    for name in names:
-        if name not in available:
-            known = "、".join(sorted(available))
-            raise ChoiceError(f"没有名为“{name}”的通知。现有：{known}")
-        choices.append(NoticeChoice(name, by, told=True))
-    return choices
-
-
-def in_words(
+def describe_choices(
     choices: Sequence[NoticeChoice], available: Mapping[str, NoticeHeading]
 ) -> tuple[NoticeInForce, ...]:
-    """The notices in force, as reports list them."""
-    named = {c.notice: c.reason for c in choices if c.notice != COMMON}
+    """Return the notices in force as reports list them, with those they are based on."""
+    reasons = {choice.notice: choice.reason for choice in choices if choice.notice != COMMON}
     for choice in choices:
         for base in _bases(choice.notice, available):
-            named.setdefault(base, f"{choice.notice}以它为基础")
-    listed = [NoticeInForce(name, available[name].title, why) for name, why in named.items()]
+            reasons.setdefault(base, f"{choice.notice}以它为基础")
+    notices = [NoticeInForce(name, available[name].title, why) for name, why in reasons.items()]
     if COMMON in available:
-        reason = "通用核查，始终适用" if listed else "未指定也未识别出地方通知，只做通用核查"
-        listed.append(NoticeInForce(COMMON, available[COMMON].title, reason))
-    return tuple(listed)
+        reason = "通用核查，始终适用" if notices else "未指定也未识别出地方通知，只做通用核查"
+        notices.append(NoticeInForce(COMMON, available[COMMON].title, reason))
+    return tuple(notices)
 
 
 def _bases(name: str, available: Mapping[str, NoticeHeading]) -> Iterator[str]:
-    """The notices on which one stands, the nearest first; ``common`` stands behind all of them."""
+    """Yield the notices that a notice extends, the nearest first, without ``common``."""
     seen = {name, COMMON}
     while (name := available[name].extends) in available and name not in seen:
         seen.add(name)

@@ -1,4 +1,4 @@
-"""Findings about what the reader could not read, and about columns missing or doubled."""
+"""Findings about cells that could not be read, and columns missing or doubled."""
 
 from __future__ import annotations
 
@@ -18,18 +18,18 @@ from ruralskills.values.field_type import Absent
 
 
 def read_defects(table: Table, context: CheckContext) -> Iterator[Finding]:
-    """Yield what could not be read, each cell once, and blanks in required columns."""
+    """Yield a finding for each cell that is unreadable, or blank in a required column."""
     for name, column in table.columns.items():
         if column.index < 0:
             continue
         kinds = list(map(type, column.values))
-        unknown = [(code, column.values[code]) for code in _places_of(Unknown, kinds)]
-        wrong: dict[int, Unknown] = {code: value for code, value in unknown if value.code}
+        unknown = [(code, column.values[code]) for code in _indexes_of(Unknown, kinds)]
+        defects: dict[int, Unknown] = {code: value for code, value in unknown if value.code}
         if column.spec.required:
-            absent = _places_of(Absent, kinds)
-            wrong |= {code: _BLANK for code in absent if column.values[code] is Absent.BLANK}
-        for position, code in column.rows_with(wrong):
-            value = wrong[code]
+            absent = _indexes_of(Absent, kinds)
+            defects |= {code: _BLANK for code in absent if column.values[code] is Absent.BLANK}
+        for index, code in column.rows_with(defects):
+            value = defects[code]
             fix = (
                 Fix(value.candidate, "review", "只是可能的写法，请对照原件核实")
                 if value.candidate
@@ -40,20 +40,20 @@ def read_defects(table: Table, context: CheckContext) -> Iterator[Finding]:
             else:
                 clause = _clause_of_list(column, value.code, context)
             says = Says(_message(column, value.message), fix=fix, **clause)
-            place = table.at_field(position, name)
+            place = table.at_field(index, name)
             yield finding_at(context.bound[value.code], context, place, says)
 
 
-def _places_of(wanted: type, kinds: Sequence[type]) -> Iterator[int]:
-    """Yield the indexes of a kind of value among others, most of which are not of it."""
-    at = -1
-    for _ in range(kinds.count(wanted)):
-        at = kinds.index(wanted, at + 1)
-        yield at
+def _indexes_of(kind: type, kinds: Sequence[type]) -> Iterator[int]:
+    """Yield the indexes of a rare kind, faster than by looking at each."""
+    index = -1
+    for _ in range(kinds.count(kind)):
+        index = kinds.index(kind, index + 1)
+        yield index
 
 
 def _clause_of_list(column: Column, code: str, context: CheckContext) -> dict[str, Any]:
-    """Return the clause of the list that a word is not in; open or closed decides the severity."""
+    """Return the clause and severity of a code list that lacks a word, if it has any."""
     codes = context.in_force.code_list(column.spec.codes) if column.spec.codes else None
     if codes is None or codes.clause is None or code != codes.code:
         return {}
@@ -61,7 +61,7 @@ def _clause_of_list(column: Column, code: str, context: CheckContext) -> dict[st
 
 
 def _clause_of_column(table: Table, name: str, context: CheckContext) -> dict[str, Any]:
-    """Return the clause of a notice that asks for a column which the ledger requires anyway."""
+    """Return the clause that asks for a column, if any."""
     field = (table.ledger.info.id, name)
     expects = (e for e in context.in_force.expects if (e.ledger, e.name) == field and not e.when)
     expect = next(expects, None)
@@ -69,7 +69,7 @@ def _clause_of_column(table: Table, name: str, context: CheckContext) -> dict[st
 
 
 def _message(column: Column, message: str) -> str:
-    """Return a reader's message under its header, unless it names its subject itself."""
+    """Return a reader's message with its header, unless it names its subject itself."""
     if message.startswith(("身份证号", "手机号码", "证件号码")):
         return message
     header = (column.header or column.spec.header).rpartition("/")[2]
@@ -80,7 +80,7 @@ _BLANK = Unknown("R101", "是空的")
 
 
 def column_defects(table: Table, context: CheckContext) -> Iterator[Finding]:
-    """Yield required columns that are missing, and fields that two columns claim."""
+    """Yield a finding for each required column missing and each field claimed twice."""
     for name, indexes in table.doubled:
         cells = tuple(
             Cell(table.file, table.sheet, table.layout.header_rows[-1], index) for index in indexes

@@ -1,4 +1,4 @@
-"""The rows of a table as row rules are asked about them: once for each distinct combination."""
+"""Rules over rows, evaluated once for each distinct combination of values."""
 
 from __future__ import annotations
 
@@ -15,85 +15,91 @@ from ruralskills.values.field_type import Absent
 
 _NO_VALUES: Final = frozenset({Absent, Unknown})
 _SAMPLE: Final = 1000
+"""So many rows show how often combinations repeat."""
 
 
 class RowCombinations:
-    """A table's rows; what rules are asked about a column is worked out once for all of them."""
+    """The rows of a table, with the arguments of each column worked out once."""
 
     def __init__(self, table: Table) -> None:
         self._table = table
-        self._held: dict[str, dict[int, Any]] = {}
-        self._asked: dict[tuple[str, bool], dict[int, Any]] = {}
+        self._values: dict[str, dict[int, Any]] = {}
+        self._arguments: dict[tuple[str, bool], dict[int, Any]] = {}
 
-    def hits(self, rule: Rule, given: Mapping[str, Any]) -> Iterator[tuple[int, Any]]:
-        """Yield each row about which a rule has a word, with the word, from top to bottom."""
+    def hits(self, rule: Rule, supplied: Mapping[str, Any]) -> Iterator[tuple[int, Any]]:
+        """Yield the index of each row that a rule reports, with its answer, top down.
+
+        It is as if the rule were called for each row in which every field has a value, an optional
+        one excepted.  ``supplied`` are its other arguments.
+        """
         names = [name for name in rule.fields if name in self._table.columns]
         if not names or not len(self._table):
             return
         codes: Sequence[Sequence[int]] = [self._table.columns[name].codes for name in names]
-        asked = [self._arguments(name, name in rule.optional) for name in names]
+        arguments = [self._arguments_by_code(name, name in rule.optional) for name in names]
         if len(names) == 1:
-            words = _words(rule, given, {names[0]: asked[0].values()})
-            yield from _placed(codes[0], asked[0], words)
+            answers = _answers(rule, supplied, {names[0]: arguments[0].values()})
+            yield from _reported(codes[0], arguments[0], answers)
             return
         rows, keys, codes = _combinations(codes)
         partial = [
-            map(of.__contains__, column)
-            for name, of, column in zip(names, asked, codes, strict=True)
-            if len(of) < len(self._values(name))
+            map(by_code.__contains__, column)
+            for name, by_code, column in zip(names, arguments, codes, strict=True)
+            if len(by_code) < len(self._values_by_code(name))
         ]
         if partial:
-            askable = list(map(all, zip(*partial, strict=True)))
-            keys = list(compress(keys, askable))
-            codes = [list(compress(column, askable)) for column in codes]
+            is_complete = list(map(all, zip(*partial, strict=True)))
+            keys = list(compress(keys, is_complete))
+            codes = [list(compress(column, is_complete)) for column in codes]
         columns = {
-            name: map(of.__getitem__, column)
-            for name, of, column in zip(names, asked, codes, strict=True)
+            name: map(by_code.__getitem__, column)
+            for name, by_code, column in zip(names, arguments, codes, strict=True)
         }
-        yield from _placed(rows, keys, _words(rule, given, columns))
+        yield from _reported(rows, keys, _answers(rule, supplied, columns))
 
-    def _values(self, name: str) -> dict[int, Any]:
-        """The values of a column by code, of the codes that rows have."""
-        if name not in self._held:
+    def _values_by_code(self, name: str) -> dict[int, Any]:
+        """Return the values of a column by code, of the codes that rows have."""
+        if name not in self._values:
             column = self._table.columns[name]
             codes = set(column.codes)
-            self._held[name] = dict(zip(codes, map(column.values.__getitem__, codes), strict=True))
-        return self._held[name]
+            values = map(column.values.__getitem__, codes)
+            self._values[name] = dict(zip(codes, values, strict=True))
+        return self._values[name]
 
-    def _arguments(self, name: str, optional: bool) -> dict[int, Any]:
-        """What a rule is given for each code; a code that must not be asked about is absent."""
-        if (name, optional) not in self._asked:
-            held = self._values(name)
-            kinds = zip(held, map(type, held.values()), strict=True)
+    def _arguments_by_code(self, name: str, optional: bool) -> dict[int, Any]:
+        """Return the argument for each code that the rule is called for."""
+        if (name, optional) not in self._arguments:
+            arguments = self._values_by_code(name)
+            kinds = zip(arguments, map(type, arguments.values()), strict=True)
             if without := [code for code, kind in kinds if kind in _NO_VALUES]:
-                held = held.copy()
+                arguments = arguments.copy()
                 for code in without:
-                    value = held.pop(code)
+                    value = arguments.pop(code)
                     if optional and isinstance(value, Absent):
-                        held[code] = None
-            self._asked[name, optional] = held
-        return self._asked[name, optional]
+                        arguments[code] = None
+            self._arguments[name, optional] = arguments
+        return self._arguments[name, optional]
 
 
 def _combinations(
     codes: Sequence[Sequence[int]],
 ) -> tuple[Iterable[Hashable], Sequence[Hashable], Sequence[Sequence[int]]]:
-    """The key of each row, the keys to be asked about, and their codes by column.
+    """Return the key of each row, the distinct keys, and their codes by column.
 
     A key is the row itself where combinations hardly repeat, and the combination where they do.
     """
-    if not _come_again(codes):
+    if not _is_repetitive(codes):
         every = range(len(codes[0]))
         return every, every, codes
     keys = list(set(zip(*codes, strict=True)))
     return zip(*codes, strict=True), keys, list(zip(*keys, strict=True))
 
 
-def _come_again(codes: Sequence[Sequence[int]]) -> bool:
-    """Whether rows repeat combinations so often that it pays to find the distinct ones first.
+def _is_repetitive(codes: Sequence[Sequence[int]]) -> bool:
+    """Return True if it pays to find the distinct combinations first.
 
-    Of a sample of m rows, m * m / 2D are alike when there are D combinations (as birthdays are);
-    so it is told whether D is less than a quarter of the rows.
+    In a sample of m rows, m * m / 2D pairs are alike if there are D combinations (as with
+    birthdays).  It pays if D is less than a quarter of the rows.
     """
     rows = len(codes[0])
     if rows <= _SAMPLE:
@@ -103,14 +109,14 @@ def _come_again(codes: Sequence[Sequence[int]]) -> bool:
     return alike * rows > 2 * len(sample) ** 2
 
 
-def _words(
-    rule: Rule, given: Mapping[str, Any], columns: Mapping[str, Iterable[Any]]
+def _answers(
+    rule: Rule, supplied: Mapping[str, Any], columns: Mapping[str, Iterable[Any]]
 ) -> Iterator[Any]:
-    """What a rule says of each combination: the values of its columns, and what all are given."""
+    """Call the rule for each combination, given as one iterable for each field."""
     return map(
         rule.check,
         *(
-            columns[name] if name in columns else repeat(given.get(name, default))
+            columns[name] if name in columns else repeat(supplied.get(name, default))
             for name, default in _parameters(rule.check)
         ),
     )
@@ -118,18 +124,18 @@ def _words(
 
 @cache
 def _parameters(check: Callable[..., Any]) -> tuple[tuple[str, Any], ...]:
-    """The parameters of a rule, each with its default."""
+    """Return the parameters of a rule, each with its default."""
     return tuple((name, p.default) for name, p in inspect.signature(check).parameters.items())
 
 
-def _placed(
-    rows: Iterable[Hashable], keys: Iterable[Hashable], words: Iterable[Any]
+def _reported(
+    rows: Iterable[Hashable], keys: Iterable[Hashable], answers: Iterable[Any]
 ) -> Iterator[tuple[int, Any]]:
-    """Yield the position of each row of which something is said, with what is said."""
-    answers = list(words)
+    """Yield the index of each row whose key has an answer, with the answer."""
+    answers = list(answers)
     if answers.count(None) == len(answers):
         return
-    said = {key: word for key, word in zip(keys, answers, strict=True) if word is not None}
-    which, rows = tee(rows)
-    for position, key in compress(enumerate(rows), map(said.__contains__, which)):
-        yield position, said[key]
+    by_key = {key: answer for key, answer in zip(keys, answers, strict=True) if answer is not None}
+    tested, rows = tee(rows)
+    for index, key in compress(enumerate(rows), map(by_key.__contains__, tested)):
+        yield index, by_key[key]

@@ -1,4 +1,4 @@
-"""Findings made of what rules say: place, clause, severity, value and subject put together."""
+"""Findings made from the answers of rules."""
 
 from __future__ import annotations
 

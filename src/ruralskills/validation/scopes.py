@@ -1,4 +1,4 @@
-"""Keep a rule to the rows that an office says it is about."""
+"""Scopes: the rows that an office restricts a rule to."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ from ruralskills.notices import Where
 from ruralskills.notices.conditions import is_met
 
 
-def of_table(table: Table, where: Where) -> Table:
-    """Return the table with only the rows that certainly meet a condition."""
+def restrict_table(table: Table, where: Where) -> Table:
+    """Return the table of the rows that certainly meet a condition."""
     if not where:
         return table
     return table.take([row.index for row in table.rows(table.ledger) if is_met(row, where)])
 
 
-def of_book(book: LedgerSet, where: Where) -> LedgerSet:
-    """Return the book with each table so; ledgers that lack the fields stay whole."""
+def restrict_book(book: LedgerSet, where: Where) -> LedgerSet:
+    """Return the book with tables restricted, unless their ledger lacks the fields."""
     if not where:
         return book
     tables = [
-        of_table(table, where) if where.keys() <= field_specs(table.ledger).keys() else table
+        restrict_table(table, where) if where.keys() <= field_specs(table.ledger).keys() else table
         for table in book.tables
     ]
     return replace(book, tables=tables)

@@ -1,4 +1,4 @@
-"""The list of regions that was handed in: sound as a whole, or the check does not begin."""
+"""The list of regions that an office supplies, free of contradictions as a whole."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from ruralskills.regions import RegionError
 
 
 class ReferenceDataError(OfficeError):
-    """Something handed in to look up that cannot be used; the message says where and what to do."""
+    """Reference data that cannot be used. The message says where and what to do."""
 
 
-def one_list(tables: Sequence[Table]) -> list[Table]:
-    """The tables that make up the list: a 区划名单 where there is one, else a 村名单.
+def region_list(tables: Sequence[Table]) -> list[Table]:
+    """Return the tables that make up the list: a 区划名单 if there is one, else a 村名单.
 
-    Raises ReferenceDataError for lines that are wrong in themselves.
+    Raises ReferenceDataError for an empty list, and for rows that contradict one another.
     """
-    lists = [t for t in tables if t.ledger is Region] or list(tables)
+    lists = [table for table in tables if table.ledger is Region] or list(tables)
     if not any(map(len, lists)):
         raise ReferenceDataError(f"区划名单“{lists[0].file}”里没有一行内容，请核对文件")
     problem = "\n".join(unreadable_dates(lists))
@@ -28,13 +28,16 @@ def one_list(tables: Sequence[Table]) -> list[Table]:
         if not problem:
             regions_of(lists)
             return lists
-    except RegionError as wrong:
-        problem = str(wrong)
+    except RegionError as error:
+        problem = str(error)
     raise ReferenceDataError(f"区划名单{problem}。请在这份名单中改正后再检查，本次没有检查任何台账")
 
 
-def serving(villages: Sequence[Table]) -> list[Table]:
-    """The workspace's 村名单 if it can serve as the list: sound, and not of poor villages alone."""
+def region_list_of_villages(villages: Sequence[Table]) -> list[Table]:
+    """Return the workspace's 村名单 if it can serve as the list of regions, else nothing.
+
+    It cannot if it has contradictions, or if it names poor villages only.
+    """
     lists = [table for table in villages if table.ledger is Village]
     columns = [column for table in lists if (column := table.columns.get("kind"))]
     kinds = {column.values[code] for column in columns for code in set(column.codes)}
@@ -45,6 +48,3 @@ def serving(villages: Sequence[Table]) -> list[Table]:
     except RegionError:
         return []
     return lists
-
-
-__all__ = ["ReferenceDataError", "one_list", "serving"]

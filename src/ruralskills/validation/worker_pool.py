@@ -1,160 +1,153 @@
-"""Check files in several processes: the parent takes files itself while workers start."""
+"""A function applied to many arguments by several processes, this one among them."""
 
 from __future__ import annotations
 
-import gc
-import multiprocessing
-import signal
-import sys
-import threading
+import os
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
-from typing import Final
+from collections.abc import Callable, Sequence
+from queue import SimpleQueue
+from threading import Lock, Thread
+from typing import Generic, TypeVar
 
-from ruralskills.model.layout import FileStatus
-from ruralskills.validation.file_check import CheckOptions, FileCheck, checked_for_the_book
-from ruralskills.validation.inputs import InputFile
+from ruralskills.validation.worker_process import WorkerDied, WorkerProcess
 
-_AHEAD: Final = 2
-"""Files given to a worker before it asks, so that it never waits."""
-_LARGE: Final = 3_000_000
-"""A file of more bytes than that is left to a worker: the parent must stay free to hand out."""
+T = TypeVar("T")
+R = TypeVar("R")
 
 
-class _Worker:
-    """What a worker process is told once, as it starts."""
-
-    options: CheckOptions
-
-    @classmethod
-    def start(cls, options: CheckOptions) -> None:
-        """Take the options, leave Ctrl-C to the parent, and like it look for no garbage."""
-        cls.options = options
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
-        gc.disable()
+def available_cores() -> int:
+    """Return the number of processes that can run at the same time."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
-def _work(source: InputFile) -> FileCheck:
-    return checked_for_the_book(source, _Worker.options)
+class WorkerPool(Generic[T, R]):
+    """A function, the arguments it is to be applied to, and the results so far.
 
-
-def _pool(jobs: int, options: CheckOptions) -> ProcessPoolExecutor:
-    """Workers, as copies of this process where that is safe: they need not load what it has loaded."""
-    alone = sys.platform == "linux" and threading.active_count() == 1
-    context = multiprocessing.get_context("fork" if alone else "spawn")
-    return ProcessPoolExecutor(
-        jobs, mp_context=context, initializer=_Worker.start, initargs=(options,)
-    )
-
-
-class Workers:
-    """One check over files, by the parent and its workers."""
+    A thread for each worker process hands it one argument after another, the largest first, so that
+    none of them is left for the end.  Meanwhile this process takes the smallest.  An argument whose
+    worker died is tried once more when all others are done: it may be that two of them did not fit
+    into memory together.
+    """
 
     def __init__(
         self,
-        sources: Sequence[InputFile],
+        function: Callable[[T], R],
+        arguments: Sequence[T],
         sizes: Sequence[int],
-        options: CheckOptions,
-        tick: Callable[[], None],
+        largest_here: int,
     ) -> None:
-        self._sources = sources
-        self._options = options
-        self._tick = tick
+        """Prepare it.  This process takes no argument larger than ``largest_here``."""
+        self._function = function
+        self._arguments = arguments
         self._sizes = sizes
-        # the largest first, so that none of them is left for the end
-        self._left = deque(sorted(range(len(sources)), key=lambda n: -sizes[n]))
-        self._done: dict[int, FileCheck] = {}
-        self._given: dict[Future[FileCheck], int] = {}
-        self._pool: ProcessPoolExecutor
+        self._largest_here = largest_here
+        self._left = deque(sorted(range(len(arguments)), key=lambda index: -sizes[index]))
+        self._results: dict[int, R] = {}
+        self._answers: SimpleQueue[tuple[int, R | Exception]] = SimpleQueue()
+        self._workers: list[WorkerProcess[T, R]] = []
+        self._is_stopped = False
+        self._lock = Lock()
 
-    def together(self, jobs: int) -> list[FileCheck]:
-        """Check all files with ``jobs`` processes, the parent being one of them."""
-        self._pool = _pool(jobs - 1, self._options)
+    def run(self, workers: int, on_death: Callable[[T], R], tick: Callable[[], None]) -> list[R]:
+        """Return the results in the order of the arguments.
+
+        ``on_death`` makes the result of an argument that has killed two workers; ``tick`` is called
+        as each result comes in.  An exception that the function raises in a worker is raised here.
+        """
         try:
-            while self._left or self._given:
-                self._hand_out(jobs - 1)
-                if self._left and self._sizes[self._left[-1]] <= _LARGE:
-                    number = self._left.pop()
-                    self._keep(number, checked_for_the_book(self._sources[number], self._options))
-                    self._collect(block=False)
-                else:
-                    self._collect(block=True)
-        except BaseException:
-            _stop(self._pool)
-            raise
-        self._pool.shutdown(wait=False, cancel_futures=True)
-        return [self._done[number] for number in range(len(self._sources))]
+            threads = [self._feeder(WorkerProcess(self._function)) for _ in range(workers)]
+            for thread in threads:
+                thread.start()
+            suspects = self._collect(tick)
+            self._kill_workers()
+            for thread in threads:
+                thread.join()
+            for index in suspects:
+                self._results[index] = self._try_alone(self._arguments[index], on_death)
+                tick()
+        finally:
+            self._stop()
+        return [self._results[index] for index in range(len(self._arguments))]
 
-    def _hand_out(self, workers: int) -> None:
-        while self._left and len(self._given) < workers * _AHEAD:
-            number = self._left[0]
+    def _feeder(self, worker: WorkerProcess[T, R]) -> Thread:
+        self._workers.append(worker)
+        return Thread(target=self._feed, args=(worker,), daemon=True)
+
+    def _feed(self, worker: WorkerProcess[T, R] | None) -> None:
+        """Give a worker the largest argument left, again and again. Replace a dead worker."""
+        while (index := self._take_largest()) is not None:
+            answer: R | Exception
             try:
-                with _interrupts_held():
-                    future = self._pool.submit(_work, self._sources[number])
-            except BrokenProcessPool:  # a worker died and took the pool with it
-                self._pool = _pool(workers, self._options)
-                continue
-            self._left.popleft()
-            self._given[future] = number
+                worker = worker or self._start_worker()
+                answer = worker.run(self._arguments[index])
+            except WorkerDied as death:
+                worker, answer = None, death
+            except Exception as error:  # raised again by the thread that collects
+                answer = error
+            self._answers.put((index, answer))
 
-    def _collect(self, *, block: bool) -> None:
-        """Take what the workers have finished; a file whose worker died is tried alone."""
-        finished, _ = wait(self._given, timeout=None if block else 0, return_when=FIRST_COMPLETED)
-        for future in finished:
-            number = self._given.pop(future)
-            try:
-                checked = future.result()
-            except BrokenProcessPool:
-                checked = _alone(self._sources[number], self._options)
-            self._keep(number, checked)
+    def _collect(self, tick: Callable[[], None]) -> list[int]:
+        """Take all answers, and return the indexes of the arguments whose worker died."""
+        suspects: list[int] = []
+        while len(self._results) + len(suspects) < len(self._arguments):
+            index, answer = self._next_answer()
+            if isinstance(answer, WorkerDied):
+                suspects.append(index)
+            elif isinstance(answer, Exception):
+                raise answer
+            else:
+                self._results[index] = answer
+                tick()
+        return suspects
 
-    def _keep(self, number: int, checked: FileCheck) -> None:
-        self._done[number] = checked
-        self._tick()
+    def _next_answer(self) -> tuple[int, R | Exception]:
+        """Return the answer of a worker, or of this process while no worker has one."""
+        index = self._take_smallest() if self._answers.empty() else None
+        if index is None:
+            return self._answers.get()
+        return index, self._function(self._arguments[index])
 
-
-def _alone(source: InputFile, options: CheckOptions) -> FileCheck:
-    """Check one file in a process of its own; if that dies too, the file is what killed it."""
-    with _pool(1, options) as pool:
+    def _take_largest(self) -> int | None:
         try:
-            return pool.submit(_work, source).result()
-        except BrokenProcessPool:
-            reason = "读取时程序被系统终止，多半是文件过大或已损坏。请拆成几个文件，或另存为“.xlsx”再检查"
-            status = FileStatus(source.name, "unreadable", reason, location=str(source.path))
-            return FileCheck(status)
+            return self._left.popleft()
+        except IndexError:
+            return None
 
+    def _take_smallest(self) -> int | None:
+        try:
+            return self._left.pop() if self._sizes[self._left[-1]] <= self._largest_here else None
+        except IndexError:  # a thread was quicker
+            return None
 
-@contextmanager
-def _interrupts_held() -> Iterator[None]:
-    """Start workers that leave Ctrl-C to the parent, which ends them; else each prints where it was.
+    def _try_alone(self, argument: T, on_death: Callable[[T], R]) -> R:
+        worker = self._start_worker()
+        try:
+            return worker.run(argument)
+        except WorkerDied:
+            return on_death(argument)
+        finally:
+            worker.kill()
 
-    A blocked signal stays blocked in what is started meanwhile, and reaches us when we let it.
-    """
-    if not hasattr(signal, "pthread_sigmask"):  # Windows: the workers' first act must do
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+    def _start_worker(self) -> WorkerProcess[T, R]:
+        worker = WorkerProcess(self._function)
+        with self._lock:
+            self._workers.append(worker)
+            if self._is_stopped:
+                worker.kill()
+        return worker
 
+    def _kill_workers(self) -> None:
+        for worker in self._workers:
+            worker.kill()
+        for worker in self._workers:
+            worker.join()
+        self._workers.clear()
 
-def _stop(pool: ProcessPoolExecutor) -> None:
-    """End the workers at once: who presses Ctrl-C does not want to wait for a large file.
-
-    One may end halfway through an answer.  That the rest will not come is seen when nobody is left
-    who could write it, so our own end of the pipe is closed.
-    """
-    writer = getattr(getattr(pool, "_result_queue", None), "_writer", None)
-    if writer is not None:
-        writer.close()
-    for process in list((getattr(pool, "_processes", None) or {}).values()):
-        process.kill()
-    pool.shutdown(wait=True, cancel_futures=True)
-
-
-__all__ = ["Workers"]
+    def _stop(self) -> None:
+        """End the workers at once: who presses Ctrl-C does not wait for a large file."""
+        with self._lock:
+            self._is_stopped = True
+            self._left.clear()
+            self._kill_workers()

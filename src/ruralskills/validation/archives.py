@@ -1,0 +1,125 @@
+"""Archives among the input files, unpacked with the archives inside them."""
+
+from __future__ import annotations
+
+import lzma
+import shutil
+import zipfile
+import zlib
+from pathlib import Path, PurePosixPath
+from typing import Final
+
+from msgspec import Struct
+
+from ruralskills.errors import CannotRead
+from ruralskills.readers.file_type import is_archive
+from ruralskills.validation.input_file import InputFile, Inputs, is_input_name, printable
+
+RESOURCE_FORKS: Final = "__MACOSX"
+"""The folder in which a Mac keeps its own data about files."""
+_MAX_MEMBERS: Final = 3000
+_MAX_BYTES: Final = 1024 * 1024 * 1024
+_MAX_DEPTH: Final = 3
+_DAMAGED: Final = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, OSError, EOFError, ValueError,
+    NotImplementedError, RuntimeError,
+)  # fmt: skip
+"""Errors of unpacking. A password is a RuntimeError."""
+
+
+def is_archive_file(path: Path) -> bool:
+    """Return True if a file is a zip of files, whatever its name."""
+    try:
+        if not path.is_file():
+            return False
+        with path.open("rb") as stream:
+            head = stream.read(4)
+    except OSError:
+        return False
+    return head == b"PK\x03\x04" and is_archive(path)
+
+
+def unpack(archive: InputFile, folder: Path, inputs: Inputs) -> None:
+    """Unpack an archive into a folder and add its files to the inputs.
+
+    They are called by their path behind the archive's name.  What cannot be unpacked is recorded
+    with the reason.
+    """
+    _Unpacking(inputs, folder).unpack(archive)
+
+
+class _Unpacking(Struct):
+    """An archive being unpacked, and the members and bytes that it may still have."""
+
+    inputs: Inputs
+    folder: Path
+    members: int = _MAX_MEMBERS
+    bytes: int = _MAX_BYTES
+
+    def unpack(self, archive: InputFile, depth: int = 1) -> None:
+        """Add the files of an archive, or the reason why it cannot be unpacked."""
+        try:
+            if depth > _MAX_DEPTH:
+                raise CannotRead("压缩包套了太多层，没有再解。请解压后再检查")
+            members = self._members(archive.path)
+        except CannotRead as error:
+            self.inputs.leave_out(archive, "unreadable", str(error))
+            return
+        for name, member in members:
+            self.members -= 1
+            path = self.folder / f"{self.members}{PurePosixPath(name).suffix.lower()}"
+            file = InputFile(path, f"{archive.name}/{name}")
+            self.folder.mkdir(parents=True, exist_ok=True)
+            try:
+                _extract(archive.path, member, path)
+            except _DAMAGED:
+                reason = "压缩包里的这个文件解不开，可能已损坏或设有密码。请解压后再检查"
+                self.inputs.leave_out(file, "unreadable", reason)
+                continue
+            if is_archive_file(path):
+                self.unpack(file, depth + 1)
+            else:
+                self.inputs.files.append(file)
+
+    def _members(self, path: Path) -> list[tuple[str, zipfile.ZipInfo]]:
+        """Return the spreadsheets in an archive by name, and count them and their bytes."""
+        try:
+            with zipfile.ZipFile(path) as archive:
+                infos = [info for info in archive.infolist() if not info.is_dir()]
+        except _DAMAGED:
+            raise CannotRead("压缩包不完整或已损坏。请重新发送，或解压后再检查") from None
+        members = [(name, info) for info in infos if _is_input(name := member_name(info))]
+        self.bytes -= sum(info.file_size for _, info in members)
+        if len(members) > self.members or self.bytes < 0:
+            raise CannotRead(
+                "压缩包解开后太大（超过1GB或3000个文件），为免拖垮电脑没有解压。请解压后分批检查"
+            )
+        if not members:
+            raise CannotRead("压缩包里没有电子表格，没有可检查的内容。请核对发来的文件")
+        return sorted(((printable(name), info) for name, info in members), key=lambda pair: pair[0])
+
+
+def _extract(archive: Path, member: zipfile.ZipInfo, path: Path) -> None:
+    with (
+        zipfile.ZipFile(archive) as opened,
+        opened.open(member) as packed,
+        path.open("wb") as stream,
+    ):
+        shutil.copyfileobj(packed, stream, 1 << 20)
+
+
+def _is_input(member: str) -> bool:
+    path = PurePosixPath(member.replace("\\", "/"))
+    return RESOURCE_FORKS not in path.parts and is_input_name(path.name)
+
+
+def member_name(info: zipfile.ZipInfo) -> str:
+    """Return the name of a member, also one that Windows packed in unmarked GBK."""
+    if info.flag_bits & 0x800:
+        return info.filename
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            return info.filename.encode("cp437").decode(encoding)
+        except (UnicodeEncodeError, UnicodeDecodeError):
+            continue
+    return info.filename

@@ -1,0 +1,28 @@
+"""The rule codes whose findings a check reports."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+
+class CodeSelection(Struct, frozen=True):
+    """Prefixes of the codes to report and of those to leave out."""
+
+    select: tuple[str, ...] = ()
+    """Empty for all."""
+    ignore: tuple[str, ...] = ()
+
+    def has(self, code: str) -> bool:
+        """Return True if findings of a code are reported. The longer prefix wins.
+
+        >>> CodeSelection(("L",), ("L2",)).has("L101"), CodeSelection(("L",), ("L2",)).has("L201")
+        (True, False)
+        """
+        selected = _longest_prefix(code, self.select)
+        ignored = _longest_prefix(code, self.ignore)
+        return 0 < selected >= ignored if self.select else not ignored
+
+
+def _longest_prefix(code: str, prefixes: tuple[str, ...]) -> int:
+    """Return the length of the longest prefix that a code has, 0 for none."""
+    return max((len(prefix) for prefix in prefixes if code.startswith(prefix)), default=0)

@@ -1,0 +1,78 @@
+"""Input files and their names."""
+
+from __future__ import annotations
+
+from pathlib import Path, PurePath
+from typing import Final, Literal
+
+from msgspec import Struct, field
+
+from ruralskills.model.layout import FileStatus
+from ruralskills.text.lazy_regex import regex
+
+_SUFFIXES: Final = frozenset(
+    {".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".xlt", ".xlsb", ".ods", ".et", ".ett", ".csv",
+     ".tsv", ".zip", ".rar", ".7z"}
+)  # fmt: skip
+_TRACES: Final = ("~$", ".~", "._", ".")
+"""Beginnings of names of lock files, hidden files and resource forks."""
+_CORRECTED: Final = r"\.校正\.xl[st][xm]$"
+_CORRECTED_COPY: Final = regex(rf"(.*){_CORRECTED}")
+_OUTPUTS: Final = regex(rf"问题清单|{_CORRECTED}|^findings.*\.csv$|^收件登记表")
+_UNPRINTABLE: Final = regex(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+class InputFile(Struct, frozen=True):
+    """A file to check, and its name in reports."""
+
+    path: Path
+    name: str
+
+
+class Inputs(Struct):
+    """The files to check, those that are not checked, and remarks on them."""
+
+    files: list[InputFile] = field(default_factory=list)
+    not_checked: list[FileStatus] = field(default_factory=list)
+    """Archives that cannot be unpacked, and copies of other files."""
+    remarks: list[str] = field(default_factory=list)
+
+    def leave_out(
+        self, file: InputFile, status: Literal["unreadable", "skipped"], why: str
+    ) -> None:
+        """Record that a file is not checked, with the reason."""
+        self.not_checked.append(FileStatus(file.name, status, why, location=str(file.path)))
+
+
+def is_input_name(name: str) -> bool:
+    """Return True for the name of an office's own spreadsheet or archive.
+
+    It is neither a lock file or other trace nor an output of this program.
+
+    >>> [is_input_name(n) for n in ("台账.xlsx", "~$台账.xlsx", "._台账.xlsx", "桂林街道问题清单.xlsx")]
+    [True, False, False, False]
+    """
+    return (
+        PurePath(name).suffix.lower() in _SUFFIXES
+        and not name.startswith(_TRACES)
+        and not _OUTPUTS.search(name)
+    )
+
+
+def original_stem(name: str) -> str | None:
+    """Return the stem of the workbook that a corrected copy was made of, by its name.
+
+    >>> original_stem("台账.校正.xlsx"), original_stem("台账.xlsx")
+    ('台账', None)
+    """
+    copy = _CORRECTED_COPY.match(name)
+    return copy[1] if copy else None
+
+
+def printable(name: str) -> str:
+    r"""Return a name without control characters and characters that cannot be encoded.
+
+    >>> printable("台账\n\x1b[31m.xlsx"), printable("\udcff.xlsx")
+    ('台账\ufffd\ufffd[31m.xlsx', '\ufffd.xlsx')
+    """
+    return _UNPRINTABLE.sub("\ufffd", name)
