@@ -16,7 +16,7 @@ from ruralskills.model.outcome import Outcome
 from ruralskills.model.table import Table
 from ruralskills.notices import NoticeHeading
 from ruralskills.readers.prefetch import Prefetched
-from ruralskills.rules import all_rules, beginnings
+from ruralskills.rules import all_rules, code_prefixes
 from ruralskills.validation.code_selection import CodeSelection
 from ruralskills.validation.file_check import CheckOptions, check_file, read_tables
 from ruralskills.validation.input_file import InputFile
@@ -76,7 +76,7 @@ def validate(
     """
     started = time.perf_counter()
     paths = [paths] if isinstance(paths, str | os.PathLike) else list(paths)
-    selection = CodeSelection(beginnings(select), beginnings(ignore))
+    selection = CodeSelection(code_prefixes(select), code_prefixes(ignore))
     settings = workspace.find(paths) if settings is None else settings
     options = _options(settings, notices, as_of, password, normalise)
     references = reference_paths(
