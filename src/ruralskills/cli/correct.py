@@ -94,7 +94,7 @@ def correct(
 
         prefetched = prefetch(paths or ())  # before the rules and ledgers are imported
         from ruralskills.corrections.correct import carried_out, fitted, planned
-        from ruralskills.validation.worker_pool import available_cores
+        from ruralskills.validation.map_step import available_cores
 
         edited = [] if apply is None else _edited_plans(apply)
         given = paths or [one.location for one in edited]

@@ -202,8 +202,8 @@ def _checked(
     from ruralskills.readers.prefetch import prefetch
 
     prefetched = prefetch(paths)  # before the rules and ledgers are imported
+    from ruralskills.validation.map_step import available_cores
     from ruralskills.validation.validate import validate as check
-    from ruralskills.validation.worker_pool import available_cores
 
     known = None if baseline is None else _known(baseline)
     with progress_bar(quiet) as progress:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Final
@@ -20,6 +21,13 @@ _LARGE: Final = 3_000_000
 """Larger files are left to workers: they may kill the process that reads them."""
 
 Progress = Callable[[int, int], None]
+
+
+def available_cores() -> int:
+    """Return the number of processes that can run at the same time."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def check_all(
@@ -79,7 +87,7 @@ def check_files(
             checks.append(map_file(file, options, prefetched))
             tick()
         return checks
-    from ruralskills.validation.worker_pool import WorkerPool  # not needed for a single file
+    from ruralskills.validation.worker_pool import WorkerPool  # loads multiprocessing
 
     pool = WorkerPool(partial(map_file, options=options), files, sizes, _LARGE)
     return pool.run(jobs - 1, _killed, tick)
