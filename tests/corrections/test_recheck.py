@@ -58,6 +58,9 @@ def test_changes_are_told_apart_by_whether_anybody_asked(tmp_path: Path) -> None
     ]  # fmt: skip
     assert [f.code for f in done.gone] == ["P101"]
     assert [f.code for f in done.left] == ["L201"]
+    lines = list(recheck_report.lines(done))
+    for title, code in (("已解决1条：", "P101"), ("仍存在1条：", "L201")):
+        assert lines[lines.index(title) + 1].endswith(f" [{code}]")
 
 
 def test_rows_are_matched_by_whom_they_are_about(tmp_path: Path) -> None:

@@ -265,7 +265,7 @@ def test_rows_of_a_shared_file_are_not_said_to_be_one_units() -> None:
     made = outcome(
         finding(6), finding(7, unit="柏梓镇"), finding(8, file="柏梓镇.xlsx", unit="柏梓镇")
     )
-    assert {one.unit: one.checked for one in problem_list.unit_lists(made)} == {
+    assert {one.unit: one.extent for one in problem_list.unit_lists(made)} == {
         "云岭镇": "所在台账共40行（含其他单位）",
         "柏梓镇": "共检查40行（另有与其他单位合用的台账40行）",
     }

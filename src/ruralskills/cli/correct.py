@@ -97,7 +97,7 @@ def correct(
         from ruralskills.validation.map_step import available_cores
 
         edited = [] if apply is None else _edited_plans(apply)
-        given = paths or [one.location for one in edited]
+        given = paths or [file_plan.location for file_plan in edited]
         if not given:
             raise CommandError("请写明要校正的文件或文件夹，例如：rs correct 台账.xlsx")
         with progress_bar(quiet) as progress:
@@ -141,12 +141,12 @@ def _write_plans(plans: Sequence[FilePlan], path: Path, inputs: Sequence[str], q
 
 def _print_steps(plans: Sequence[FilePlan], private: Mapping[str, str]) -> None:
     """Print the old and the new value of each cell, hidden by the kind of its field."""
-    for one in plans:
-        for step in one.steps:
+    for plan in plans:
+        for step in plan.steps:
             shown = step.masked(private.get(step.field, ""))
             say(f"{shown.cell}  {shown.old} → {shown.new}  （{shown.reason}）", mask=False)
-    steps = sum(len(one.steps) for one in plans)
-    marks = sum(len(one.marks) for one in plans)
+    steps = sum(len(plan.steps) for plan in plans)
+    marks = sum(len(plan.marks) for plan in plans)
     say(f"共可改{steps}个单元格、标注{marks}个；没有写文件")
 
 
@@ -158,14 +158,14 @@ def _print_result(done: Corrected, quiet: bool, *, clean: bool) -> None:
             say(f"{status.path}：{status.reason}，没有写出副本")
     for status in done.failed:
         say(f"rs：{status.reason}", error=True)
-    for one in done.written:
-        if one.output is None:
-            say(f"{one.name}：没有要改的，也没有要标注的，没有写出副本")
+    for copy in done.written:
+        if copy.output is None:
+            say(f"{copy.name}：没有要改的，也没有要标注的，没有写出副本")
             continue
-        changes = "已去掉标注和附表" if clean else f"改{one.steps}个单元格，标注{one.marks}个"
-        say(f"{one.output}：{changes}")
+        changes = "已去掉标注和附表" if clean else f"改{copy.steps}个单元格，标注{copy.marks}个"
+        say(f"{copy.output}：{changes}")
         if not quiet:
-            for remark in one.remarks:
+            for remark in copy.remarks:
                 say(f"  {remark}", error=True)
 
 

@@ -71,9 +71,11 @@ def rule(
         from ruralskills.catalogue.clause_coverage import coverages_by_rule
         from ruralskills.catalogue.pages import rules_page
 
-        found = _rule_of(name)
-        cited = coverages_by_rule(load_notices().values()).get(found.code, ())
-        print_page(format_, rules_page.rule_page(found, cited), rules_page.rule_data(found, cited))
+        chosen = _rule_of(name)
+        cited = coverages_by_rule(load_notices().values()).get(chosen.code, ())
+        print_page(
+            format_, rules_page.rule_page(chosen, cited), rules_page.rule_data(chosen, cited)
+        )
 
 
 def _rule_of(name: str) -> Rule:
@@ -83,10 +85,10 @@ def _rule_of(name: str) -> Rule:
     code = name.upper()
     if code in RETIRED:
         raise CommandError(f"规则{code}已停用，由{RETIRED[code]}接替，请看 rs rule {RETIRED[code]}")
-    named = {
-        word: each for each in all_rules().values() for word in (each.code, each.title, each.name)
+    rules_by_name = {
+        text: each for each in all_rules().values() for text in (each.code, each.title, each.name)
     }
-    found = named.get(code) or named.get(name) or named.get(name.lower())
-    if found is None:
-        raise unknown_name("条规则", name, named, "rs rules")
-    return found
+    for text in (code, name, name.lower()):
+        if text in rules_by_name:
+            return rules_by_name[text]
+    raise unknown_name("条规则", name, rules_by_name, "rs rules")

@@ -183,7 +183,8 @@ def _findings(title: str, findings: Sequence[Finding]) -> Iterator[str]:
         yield f"{title}{len(findings)}条："
     for finding in findings:
         place = f"{finding.sheet}!{finding.cell.address}" if finding.cell else finding.sheet or ""
-        yield f"  〔{finding.nature.label}〕{place}｜{finding.subject}　{finding.message}"
+        nature = f"〔{finding.nature.label}〕"
+        yield f"  {nature}{place}｜{finding.subject}　{finding.message} [{finding.code}]"
 
 
 def _answers(answers: Sequence[Answered]) -> Iterator[str]:

@@ -61,7 +61,7 @@ class UnitList(Struct, frozen=True):
 
     unit: str
     period: str
-    checked: str
+    extent: str
     lines: tuple[ProblemLine, ...]
     people: int
 
@@ -79,12 +79,12 @@ class UnitList(Struct, frozen=True):
     def sums(self) -> str:
         """The line of numbers under the title.  Hints are counted if there are any."""
         counts = self.counts
-        found = "、".join(
+        numbers = "、".join(
             f"{nature.label}{counts[nature]}条"
             for nature in Nature
             if nature is not Nature.HINT or counts[nature]
         )
-        return f"{self.checked}，{found}，涉及{self.people}人"
+        return f"{self.extent}，{numbers}，涉及{self.people}人"
 
 
 class CommonProblem(Struct, frozen=True):

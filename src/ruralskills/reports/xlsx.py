@@ -224,11 +224,11 @@ def _overview_row(
 
 def _problem_kinds(sheet: Worksheet, row: int, outcome: Outcome, widths: Sequence[int]) -> int:
     """Write the kinds of problems by number.  Return the next row but one."""
-    found = problem_kinds(outcome)
-    if not found:
+    problems = problem_kinds(outcome)
+    if not problems:
         return row
     write_header(sheet, row, ("问题类型", "性质", "条数"), widths)
-    for title, nature, count in found:
+    for title, nature, count in problems:
         row += 1
         write_row(sheet, row, (title, nature.label, count), [30], (2, 3))
     return row + 2
@@ -238,12 +238,12 @@ def _common_problems(sheet: Worksheet, outcome: Outcome) -> None:
     """Write the most frequent kinds of problems, and how to avoid them."""
     widths = (24, 8, 40, 40, 28)
     write_title(sheet, "填报要点", widths)
-    found = common_problems(outcome)
-    note = "本次最常见的几类问题，填报前请先看一遍。" if found else "本次检查未发现常见问题。"
+    problems = common_problems(outcome)
+    note = "本次最常见的几类问题，填报前请先看一遍。" if problems else "本次检查未发现常见问题。"
     write_line(sheet, 2, note, widths)
     write_header(sheet, 3, ("常见问题", "处数", "例如", "怎样填对", "依据"), widths)
-    for row, each in enumerate(found, start=4):
-        values = (each.title, each.times, each.example, each.remedy, each.basis)
+    for row, problem in enumerate(problems, start=4):
+        values = (problem.title, problem.times, problem.example, problem.remedy, problem.basis)
         write_row(sheet, row, values, widths, (2,))
     set_up_pages(sheet, "1:3")
 
@@ -271,13 +271,13 @@ def _waived_sheet(sheet: Worksheet, outcome: Outcome) -> None:
     set_up_pages(sheet, "1:2")
 
 
-def _cells_sheet(sheet: Worksheet, found: Sequence[tuple[str, ProblemLine]]) -> None:
+def _cells_sheet(sheet: Worksheet, overflowing: Sequence[tuple[str, ProblemLine]]) -> None:
     """Write the cells of findings that have too many for their line, 60 a row."""
     widths = (8, 16, 20, 30, 60)
     write_title(sheet, "单元格明细", widths)
     write_header(sheet, 2, ("编号", "单位", "表名", "存在问题", "单元格"), widths)
     row = 3
-    for unit, line in found:
+    for unit, line in overflowing:
         finding = line.finding
         for start in range(0, len(line.overflow), 60):
             cells = "、".join(line.overflow[start : start + 60])
