@@ -16,8 +16,9 @@ from ruralskills.detection.tables import find_tables, to_table
 from ruralskills.ledgers import LEDGERS
 from ruralskills.model.fields import field_specs
 from ruralskills.model.findings import Finding
+from ruralskills.model.ledger_set import LedgerSet, Role
 from ruralskills.model.rule import Rule
-from ruralskills.model.table import LedgerSet, Role, Table
+from ruralskills.model.table import Table
 from ruralskills.notices import fields_read, notices_in_force
 from ruralskills.readers.grid import Grid
 from ruralskills.rules.docstring import ROLES, ExampleTable, parse

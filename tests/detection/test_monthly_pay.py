@@ -13,7 +13,8 @@ from builders.sheet_text import Sheet
 from builders.workbook_fixture import Office, number
 from ruralskills.detection.tables import find_tables, to_table
 from ruralskills.ledgers import CadrePay
-from ruralskills.model.table import LedgerSet, Table
+from ruralskills.model.ledger_set import LedgerSet
+from ruralskills.model.table import Table
 from ruralskills.notices import notices_in_force, shipped_notices
 from ruralskills.readers.grid import build_grid
 from ruralskills.rules import all_rules

@@ -8,7 +8,8 @@ from builders.sheet_text import table
 from ruralskills.facts.class_names import Classes
 from ruralskills.facts.class_records import Records, department_of, recorded_until, records
 from ruralskills.ledgers import SpotCheck, TrainingClass
-from ruralskills.model.table import LedgerSet, Table
+from ruralskills.model.ledger_set import LedgerSet
+from ruralskills.model.table import Table
 
 CLASSES = """
 2020年培训班台账|<|<

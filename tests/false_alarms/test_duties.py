@@ -17,8 +17,9 @@ from builders.sheet_text import Sheet
 from builders.workbook_fixture import Office
 from ruralskills.detection.tables import find_tables, to_table
 from ruralskills.facts.duty_terms import Record, unserved_terms
+from ruralskills.model.ledger_set import LedgerSet
 from ruralskills.model.months import Months
-from ruralskills.model.table import LedgerSet, Table
+from ruralskills.model.table import Table
 from ruralskills.notices import Duty, Notice, Years, notices_in_force
 from ruralskills.rules import all_rules
 from ruralskills.validation.context import CheckContext

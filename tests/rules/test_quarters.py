@@ -8,7 +8,8 @@ import pytest
 
 from builders.sheet_text import table
 from ruralskills import notices, rules
-from ruralskills.model.table import LedgerSet, Table
+from ruralskills.model.ledger_set import LedgerSet
+from ruralskills.model.table import Table
 from ruralskills.notices import notices_in_force
 from ruralskills.validation.context import CheckContext
 from ruralskills.validation.engine import run_on_book

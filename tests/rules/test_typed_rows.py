@@ -26,9 +26,10 @@ from ruralskills import rules
 from ruralskills.facts.townships import township_of
 from ruralskills.ledgers import LEDGERS, Leader
 from ruralskills.model.fields import field_specs
+from ruralskills.model.ledger_set import LedgerSet
 from ruralskills.model.period import Period
 from ruralskills.model.rule import Rule, rule
-from ruralskills.model.table import Ledger, LedgerSet, Table, UndeclaredField
+from ruralskills.model.table import Ledger, Table, UndeclaredField
 from ruralskills.notices import InForce, shipped_notices
 from ruralskills.validation.engine import run_on_book, run_on_table
 from ruralskills.values.partial_date import PartialDate

@@ -20,7 +20,8 @@ from ruralskills.ledgers import ROW_LEDGERS
 from ruralskills.model.cell import Cell
 from ruralskills.model.fields import field_specs
 from ruralskills.model.findings import Finding
-from ruralskills.model.table import LedgerSet, Table
+from ruralskills.model.ledger_set import LedgerSet
+from ruralskills.model.table import Table
 from ruralskills.notices import notices_in_force
 from ruralskills.readers.grid import build_grid
 from ruralskills.rules import all_rules

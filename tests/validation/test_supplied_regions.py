@@ -286,7 +286,7 @@ def test_without_a_list_no_rule_runs(tmp_path: Path) -> None:
 
 
 def test_many_rows_are_looked_at_by_place(tmp_path: Path, regions: Path) -> None:
-    from ruralskills.model.table import LedgerSet
+    from ruralskills.model.ledger_set import LedgerSet
     from ruralskills.notices import shipped_notices
     from ruralskills.rules.lookups.places import village_not_listed
     from ruralskills.validation.file_check import CheckOptions, read_tables

@@ -11,7 +11,8 @@ from msgspec import Struct, field
 
 from ruralskills.facts.class_names import Classes, agency_key, can_be_same_class
 from ruralskills.ledgers import Attendance, FollowUp, SpotCheck, Timetable, TrainingClass
-from ruralskills.model.table import LedgerSet, Table
+from ruralskills.model.ledger_set import LedgerSet
+from ruralskills.model.table import Table
 from ruralskills.values.partial_date import PartialDate
 
 R = TypeVar("R", bound=Attendance | FollowUp | SpotCheck | Timetable)

@@ -9,7 +9,8 @@ from msgspec import Struct, field
 from ruralskills.facts.table_periods import table_period
 from ruralskills.facts.townships import township_of
 from ruralskills.ledgers import HouseholdLink, Leader
-from ruralskills.model.table import LedgerSet, Table
+from ruralskills.model.ledger_set import LedgerSet
+from ruralskills.model.table import Table
 from ruralskills.text.lazy_regex import regex
 
 LINK_COLUMNS: Final = (

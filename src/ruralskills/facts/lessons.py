@@ -8,7 +8,7 @@ from typing import Final
 from msgspec import Struct, field
 
 from ruralskills.ledgers import Timetable
-from ruralskills.model.table import LedgerSet
+from ruralskills.model.ledger_set import LedgerSet
 from ruralskills.text.normalise import normalised
 from ruralskills.values.half_day import AFTERNOON, EVENING, MORNING, WHOLE
 

@@ -9,7 +9,8 @@ from msgspec import Struct, field
 from ruralskills.facts.register_dates import register_date_text
 from ruralskills.facts.townships import township_of
 from ruralskills.ledgers import RegisterHousehold, RegisterPerson
-from ruralskills.model.table import LedgerSet, Table
+from ruralskills.model.ledger_set import LedgerSet
+from ruralskills.model.table import Table
 from ruralskills.text.normalise import normalised
 
 REGISTER_COLUMNS: Final = (

@@ -12,7 +12,8 @@ from msgspec import Struct
 from ruralskills.facts.class_dates import last_day
 from ruralskills.facts.subsidies import AMOUNTS, is_subsidised
 from ruralskills.ledgers import Trainee
-from ruralskills.model.table import LedgerSet, Place
+from ruralskills.model.ledger_set import LedgerSet
+from ruralskills.model.table import Place
 from ruralskills.text.normalise import normalised
 from ruralskills.values.skill_level import level_of
 

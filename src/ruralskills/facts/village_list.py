@@ -10,7 +10,8 @@ from msgspec import Struct
 from ruralskills.facts.region_list import former_names
 from ruralskills.facts.townships import township_name, township_of, village_name
 from ruralskills.ledgers import Region, Village
-from ruralskills.model.table import LedgerSet, Place
+from ruralskills.model.ledger_set import LedgerSet
+from ruralskills.model.table import Place
 from ruralskills.regions import Level, level_of
 from ruralskills.values.partial_date import PartialDate
 

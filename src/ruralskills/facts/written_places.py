@@ -10,8 +10,9 @@ from typing import Any, Final
 from msgspec import Struct
 
 from ruralskills.model.findings import Fix, Subject
+from ruralskills.model.ledger_set import LedgerSet
 from ruralskills.model.rule import Answer, Says
-from ruralskills.model.table import LedgerSet, Table
+from ruralskills.model.table import Table
 from ruralskills.model.typed_column import Column
 from ruralskills.regions import Area, Gazetteer, PlaceMatch
 from ruralskills.values.field_type import Absent

@@ -19,7 +19,8 @@ from msgspec import Struct
 from ruralskills.model.cell import Cell
 from ruralskills.model.fields import field_specs
 from ruralskills.model.findings import Fix, Nature, Severity, Subject
-from ruralskills.model.table import Ledger, Place, Role
+from ruralskills.model.ledger_set import Role
+from ruralskills.model.table import Ledger, Place
 
 Scope = Literal["cell", "row", "table", "book"]
 _SUPPLIED: Final = frozenset(

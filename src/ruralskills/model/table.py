@@ -1,14 +1,12 @@
-"""Ledgers, the tables that hold their rows, and the set of tables of one check.
+"""A ledger, whose instances are rows, and a table that holds them column by column.
 
 A :class:`Ledger` is a pydantic model: its class is the schema of a ledger, an instance is one row.
-A :class:`Table` is one ledger found on one sheet, column by column; :meth:`Table.rows` makes its
-rows.  A :class:`LedgerSet` is all tables of one check.
+A :class:`Table` is one ledger found on one sheet, and :meth:`Table.rows` makes its rows.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from itertools import chain
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal, Self, TypeVar
 
 from msgspec import Struct, field
@@ -167,8 +165,8 @@ def _rows(table: Table, ledger: type[L], indexes: Sequence[int] | None) -> Itera
             known = [None if isinstance(value, NO_VALUES) else value for value in column.values]
             values.append(map(known.__getitem__, column.codes))
         else:
-            found = map(column.__getitem__, indexes)
-            values.append(None if isinstance(value, NO_VALUES) else value for value in found)
+            taken = map(column.__getitem__, indexes)
+            values.append(None if isinstance(value, NO_VALUES) else value for value in taken)
     count = range(len(table)) if indexes is None else indexes
     records = zip(*values, strict=True) if values else (() for _ in count)
     new, put = ledger.__new__, object.__setattr__
@@ -341,42 +339,3 @@ class Table(Struct, eq=False):
             for name, column in self.columns.items()
         }
         return pd.DataFrame(data, index=pd.Index(self.row_numbers, name="行"))
-
-
-Role = Literal["", "previous", "register", "excluded", "regions", "waivers"]
-"""The kind of reference data that a table is, or empty for one that is checked."""
-
-
-class LedgerSet(Struct):
-    """The tables of one check, and the reference data to compare them with."""
-
-    tables: list[Table]
-    reference: dict[Role, list[Table]] = field(default_factory=dict)
-    complete: frozenset[Role] = frozenset()
-    """Roles whose lists are complete, as the office declares."""
-
-    def in_role(self, role: Role) -> list[Table]:
-        """Return the tables of a role, or those to be checked for the empty role."""
-        return self.reference.get(role, []) if role else self.tables
-
-    def of(self, ledger: type[Ledger], role: Role = "") -> list[Table]:
-        """Return the tables of a ledger, in reading order."""
-        return [table for table in self.in_role(role) if table.ledger is ledger]
-
-    def rows(self, ledger: type[L], role: Role = "") -> Iterator[L]:
-        """Yield the rows of all tables of a ledger, in reading order."""
-        for table in self.of(ledger, role):
-            yield from table.rows(ledger)
-
-    def limited_to(self, fields: Collection[str]) -> LedgerSet:
-        """Return the tables with rows limited to some fields."""
-        references = chain.from_iterable(self.reference.values())
-        limited = {table: table.limited_to(fields) for table in chain(self.tables, references)}
-        return replace(
-            self,
-            tables=[limited[table] for table in self.tables],
-            reference={
-                role: [limited[table] for table in tables]
-                for role, tables in self.reference.items()
-            },
-        )

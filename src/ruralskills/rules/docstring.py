@@ -16,8 +16,8 @@ from typing import Final
 from msgspec import Struct
 
 from ruralskills.ledgers import LEDGERS
+from ruralskills.model.ledger_set import Role
 from ruralskills.model.rule import Rule
-from ruralskills.model.table import Role
 from ruralskills.text.lazy_regex import regex
 
 REPORTED: Final = "应报"

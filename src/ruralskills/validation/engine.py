@@ -14,9 +14,10 @@ from ruralskills.facts.table_periods import table_period
 from ruralskills.ledgers import Village
 from ruralskills.model.fields import field_specs
 from ruralskills.model.findings import Finding
+from ruralskills.model.ledger_set import LedgerSet, Role
 from ruralskills.model.outcome import RuleStatus
 from ruralskills.model.rule import Rule, Says
-from ruralskills.model.table import Ledger, LedgerSet, Role, Table
+from ruralskills.model.table import Ledger, Table
 from ruralskills.validation.bound_rule import BoundRule
 from ruralskills.validation.context import CheckContext
 from ruralskills.validation.reader_defects import column_defects, read_defects

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Sequence
 from ruralskills.ledgers import LEDGERS
 from ruralskills.model.fields import field_specs
 from ruralskills.model.findings import Finding
+from ruralskills.model.ledger_set import LedgerSet
 from ruralskills.model.outcome import Outcome, RuleStatus
-from ruralskills.model.table import LedgerSet, Table
+from ruralskills.model.table import Table
 from ruralskills.rules import all_rules
 from ruralskills.validation.engine import RuleRun, run_on_book
 from ruralskills.validation.file_check import CheckOptions, FileCheck

@@ -27,7 +27,8 @@ from ruralskills.ledgers import (
     WaiverLine,
 )
 from ruralskills.model.fields import field_specs
-from ruralskills.model.table import Ledger, Role, Table
+from ruralskills.model.ledger_set import Role
+from ruralskills.model.table import Ledger, Table
 from ruralskills.model.typed_column import Unknown
 from ruralskills.validation.file_check import CheckOptions, read_tables
 from ruralskills.validation.input_file import InputFile

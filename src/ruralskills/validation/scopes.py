@@ -5,7 +5,8 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from ruralskills.model.fields import field_specs
-from ruralskills.model.table import LedgerSet, Table
+from ruralskills.model.ledger_set import LedgerSet
+from ruralskills.model.table import Table
 from ruralskills.notices import Where
 from ruralskills.notices.conditions import is_met
 

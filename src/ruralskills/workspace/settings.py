@@ -12,7 +12,7 @@ from typing import Any, ClassVar, Final
 
 from ruralskills.detection.hints import Hint
 from ruralskills.errors import OfficeError
-from ruralskills.model.table import Role
+from ruralskills.model.ledger_set import Role
 
 FILE_NAME = "rs.toml"
 

@@ -7,8 +7,9 @@ from ruralskills.facts.class_dates import exact_days
 from ruralskills.facts.repeated_people import repeated_people
 from ruralskills.ledgers import CadreTraining, TrainingBody
 from ruralskills.model.findings import Nature, Severity
+from ruralskills.model.ledger_set import LedgerSet
 from ruralskills.model.rule import Answer, Says, rule
-from ruralskills.model.table import LedgerSet, Table
+from ruralskills.model.table import Table
 from ruralskills.text.normalise import normalised
 
 _READS: Final = (

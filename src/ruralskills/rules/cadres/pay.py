@@ -11,9 +11,10 @@ from ruralskills.facts.period_texts import months_of_period, months_text, terms_
 from ruralskills.facts.townships import township_of
 from ruralskills.ledgers import CadrePay, ReserveCadre
 from ruralskills.model.findings import Nature, Severity
+from ruralskills.model.ledger_set import LedgerSet
 from ruralskills.model.months import Months
 from ruralskills.model.rule import Answer, Says, rule
-from ruralskills.model.table import LedgerSet, Table
+from ruralskills.model.table import Table
 from ruralskills.notices import Number
 from ruralskills.text.lazy_regex import regex
 from ruralskills.text.normalise import normalised

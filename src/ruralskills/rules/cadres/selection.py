@@ -10,8 +10,9 @@ from ruralskills.facts.leader_status import REMOVED, in_stock
 from ruralskills.facts.townships import township_of
 from ruralskills.ledgers import IndustryLeader, Post, ReserveCadre
 from ruralskills.model.findings import Nature, Severity
+from ruralskills.model.ledger_set import LedgerSet
 from ruralskills.model.rule import Answer, Says, rule
-from ruralskills.model.table import LedgerSet, Table
+from ruralskills.model.table import Table
 from ruralskills.notices import InForce
 from ruralskills.text.lazy_regex import regex
 from ruralskills.text.normalise import normalised

@@ -12,9 +12,10 @@ from ruralskills.facts.table_periods import table_period
 from ruralskills.facts.townships import township_of
 from ruralskills.ledgers import IndustryLeader, ReserveCadre
 from ruralskills.model.findings import Nature, Severity
+from ruralskills.model.ledger_set import LedgerSet
 from ruralskills.model.period import Period
 from ruralskills.model.rule import Answer, rule
-from ruralskills.model.table import Ledger, LedgerSet, Place, Table
+from ruralskills.model.table import Ledger, Place, Table
 
 Members = dict[str, set[str] | None]
 """Numbers of the selected by township, None where a number cannot be read."""

@@ -5,8 +5,8 @@ from typing import Final
 
 from ruralskills.ledgers import EmployerNeed, JobDelivery
 from ruralskills.model.findings import Nature, Severity
+from ruralskills.model.ledger_set import LedgerSet
 from ruralskills.model.rule import Answer, rule
-from ruralskills.model.table import LedgerSet
 from ruralskills.text.lazy_regex import regex
 from ruralskills.text.normalise import is_part_of_other, normalised
 from ruralskills.values.partial_date import PartialDate

@@ -6,8 +6,9 @@ from typing import Final
 
 from ruralskills.facts.townships import township_name, township_of, townships_in
 from ruralskills.model.findings import Nature, Severity
+from ruralskills.model.ledger_set import LedgerSet
 from ruralskills.model.rule import Answer, Says, rule
-from ruralskills.model.table import Ledger, LedgerSet, Place, Table
+from ruralskills.model.table import Ledger, Place, Table
 from ruralskills.notices import InForce
 from ruralskills.text.lazy_regex import regex
 from ruralskills.text.normalise import normalised

@@ -6,8 +6,9 @@ from typing import Final
 from ruralskills.facts.reported_figures import figures_of, indicator_of
 from ruralskills.ledgers import Figure, IndicatorDefinition
 from ruralskills.model.findings import Nature, Severity
+from ruralskills.model.ledger_set import LedgerSet
 from ruralskills.model.rule import Answer, Says, rule
-from ruralskills.model.table import LedgerSet, Place
+from ruralskills.model.table import Place
 from ruralskills.notices import InForce
 from ruralskills.text.normalise import is_part_of_other, normalised
 

@@ -7,8 +7,9 @@ from typing import Final
 from ruralskills.facts.reported_figures import ReportedFigure, figures_of, indicator_of
 from ruralskills.ledgers import Figure
 from ruralskills.model.findings import Nature, Severity
+from ruralskills.model.ledger_set import LedgerSet
 from ruralskills.model.rule import Answer, Says, rule
-from ruralskills.model.table import LedgerSet, Table
+from ruralskills.model.table import Table
 from ruralskills.notices import InForce
 from ruralskills.text.lazy_regex import regex
 from ruralskills.text.numbers import format_gap, format_number

@@ -9,9 +9,10 @@ from ruralskills.facts.table_periods import table_period
 from ruralskills.facts.townships import township_of
 from ruralskills.ledgers import Figure, by_id
 from ruralskills.model.findings import Nature, Severity
+from ruralskills.model.ledger_set import LedgerSet
 from ruralskills.model.period import Period
 from ruralskills.model.rule import Answer, Says, rule
-from ruralskills.model.table import Ledger, LedgerSet, Table
+from ruralskills.model.table import Ledger, Table
 from ruralskills.notices import Indicator, InForce
 from ruralskills.text.numbers import format_gap, format_number
 

@@ -8,8 +8,9 @@ from ruralskills.facts.amounts import outliers
 from ruralskills.facts.townships import township_of, townships_in
 from ruralskills.ledgers import Application
 from ruralskills.model.findings import Nature, Severity
+from ruralskills.model.ledger_set import LedgerSet
 from ruralskills.model.rule import Answer, rule
-from ruralskills.model.table import LedgerSet, Table
+from ruralskills.model.table import Table
 from ruralskills.notices import Number
 from ruralskills.text.lazy_regex import regex
 from ruralskills.text.normalise import normalised

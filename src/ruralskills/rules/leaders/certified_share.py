@@ -7,8 +7,9 @@ from msgspec import Struct, field
 
 from ruralskills.ledgers import Trainee
 from ruralskills.model.findings import Nature, Severity
+from ruralskills.model.ledger_set import LedgerSet
 from ruralskills.model.rule import Answer, Says, rule
-from ruralskills.model.table import LedgerSet, Table
+from ruralskills.model.table import Table
 
 _CERTIFICATES: Final = "certificate_kind"
 _NO_CERTIFICATE: Final = "培训合格证书"

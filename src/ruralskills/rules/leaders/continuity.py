@@ -9,8 +9,9 @@ from ruralskills.facts.table_periods import is_copy, table_period
 from ruralskills.facts.townships import township_of, townships_in
 from ruralskills.ledgers import Leader
 from ruralskills.model.findings import Nature, Severity
+from ruralskills.model.ledger_set import LedgerSet
 from ruralskills.model.rule import Answer, Says, rule
-from ruralskills.model.table import LedgerSet, Table
+from ruralskills.model.table import Table
 
 _NUMBERS: Final = ("poor_households_led", "households_led")
 

@@ -19,8 +19,9 @@ from ruralskills.facts.table_periods import table_period
 from ruralskills.facts.townships import township_of
 from ruralskills.ledgers import HouseholdLink, Leader
 from ruralskills.model.findings import Nature, Severity
+from ruralskills.model.ledger_set import LedgerSet
 from ruralskills.model.rule import Answer, Says, rule
-from ruralskills.model.table import LedgerSet, Place, Table
+from ruralskills.model.table import Place, Table
 from ruralskills.text.numbers import format_gap
 
 _LEADER_COLUMNS: Final = (

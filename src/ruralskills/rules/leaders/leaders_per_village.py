@@ -14,9 +14,10 @@ from ruralskills.facts.townships import full_name, township_of, village_name
 from ruralskills.facts.village_list import VillageLine, village_lines
 from ruralskills.ledgers import Leader, Village
 from ruralskills.model.findings import Nature, Severity
+from ruralskills.model.ledger_set import LedgerSet
 from ruralskills.model.period import Period
 from ruralskills.model.rule import Answer, Says, rule
-from ruralskills.model.table import LedgerSet, Place
+from ruralskills.model.table import Place
 
 _READS: Final = (
     "id_number", "name", "township", "village", "village_kind", "status", "kind", "rural", "former",

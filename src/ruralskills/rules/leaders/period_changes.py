@@ -11,9 +11,10 @@ from ruralskills.facts.table_periods import table_period
 from ruralskills.facts.townships import township_of
 from ruralskills.ledgers import Leader
 from ruralskills.model.findings import Nature, Severity
+from ruralskills.model.ledger_set import LedgerSet
 from ruralskills.model.period import Period
 from ruralskills.model.rule import Answer, Says, rule
-from ruralskills.model.table import LedgerSet, Table
+from ruralskills.model.table import Table
 
 _READS: Final = ("id_number", "name", "township", "status", "recognised", "removed")
 _PARTIAL_LIST: Final = ("新增", "退出", "调出", "删除")

@@ -7,8 +7,8 @@ from typing import Final, NamedTuple
 from ruralskills.facts.repeated_people import repeated_people
 from ruralskills.ledgers import Trainee
 from ruralskills.model.findings import Nature, Severity
+from ruralskills.model.ledger_set import LedgerSet
 from ruralskills.model.rule import Answer, Says, rule
-from ruralskills.model.table import LedgerSet
 from ruralskills.text.lazy_regex import regex
 from ruralskills.values.partial_date import PartialDate
 

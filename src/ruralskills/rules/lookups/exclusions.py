@@ -9,8 +9,8 @@ from ruralskills.facts.register_dates import register_date_text
 from ruralskills.facts.subsidies import AMOUNTS, is_subsidised
 from ruralskills.ledgers import ExcludedPerson, Trainee
 from ruralskills.model.findings import Nature, Severity
+from ruralskills.model.ledger_set import LedgerSet
 from ruralskills.model.rule import Answer, Says, rule
-from ruralskills.model.table import LedgerSet
 from ruralskills.values.partial_date import PartialDate
 
 _RESIDENTS: Final = ("居民", "城乡", "新农保")

@@ -7,8 +7,9 @@ from ruralskills.facts.leader_status import in_stock
 from ruralskills.facts.townships import township_of
 from ruralskills.ledgers import Leader, by_id
 from ruralskills.model.findings import Nature, Severity
+from ruralskills.model.ledger_set import LedgerSet
 from ruralskills.model.rule import Answer, Says, rule
-from ruralskills.model.table import Ledger, LedgerSet, Table
+from ruralskills.model.table import Ledger, Table
 from ruralskills.notices import InForce, Side
 from ruralskills.notices.conditions import is_met
 from ruralskills.text.normalise import normalised

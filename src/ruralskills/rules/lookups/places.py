@@ -7,9 +7,9 @@ from ruralskills.facts.region_list import REGION_COLUMNS, regions_of
 from ruralskills.facts.table_periods import table_period
 from ruralskills.facts.written_places import WrittenPlace, missing_places, written_places
 from ruralskills.model.findings import Nature, Severity
+from ruralskills.model.ledger_set import LedgerSet
 from ruralskills.model.period import Period
 from ruralskills.model.rule import Answer, rule
-from ruralskills.model.table import LedgerSet
 from ruralskills.regions import Area, Gazetteer, PlaceMatch
 
 _READS = ("county", "township", "village", *REGION_COLUMNS)

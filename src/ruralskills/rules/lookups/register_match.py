@@ -14,8 +14,9 @@ from ruralskills.facts.registers import (
 from ruralskills.facts.townships import township_of
 from ruralskills.ledgers import HouseholdLink, Leader, RegisterHousehold, RegisterPerson
 from ruralskills.model.findings import Nature, Severity
+from ruralskills.model.ledger_set import LedgerSet
 from ruralskills.model.rule import Answer, Says, rule
-from ruralskills.model.table import Ledger, LedgerSet, Table
+from ruralskills.model.table import Ledger, Table
 from ruralskills.notices import InForce
 
 _POOR: Final = frozenset(

@@ -9,8 +9,9 @@ from msgspec.structs import replace
 
 from ruralskills.ledgers import SubsidyClaim, Trainee
 from ruralskills.model.findings import Nature, Severity
+from ruralskills.model.ledger_set import LedgerSet
 from ruralskills.model.rule import Answer, Says, rule
-from ruralskills.model.table import LedgerSet, Table
+from ruralskills.model.table import Table
 from ruralskills.text.normalise import normalised
 from ruralskills.text.numbers import format_gap, format_number
 

@@ -9,8 +9,9 @@ from typing import Final, NamedTuple, TypeVar
 
 from ruralskills.ledgers import FundIncome, FundSpending
 from ruralskills.model.findings import Nature, Severity
+from ruralskills.model.ledger_set import LedgerSet
 from ruralskills.model.rule import Answer, Says, rule
-from ruralskills.model.table import Ledger, LedgerSet, Table
+from ruralskills.model.table import Ledger, Table
 from ruralskills.notices import Number
 from ruralskills.text.lazy_regex import regex
 from ruralskills.text.normalise import normalised

@@ -11,8 +11,9 @@ from ruralskills.facts.subsidies import is_subsidised
 from ruralskills.facts.subsidised_training import TRAINING_COLUMNS, Training, subsidised_trainings
 from ruralskills.ledgers import Trainee
 from ruralskills.model.findings import Nature, Severity
+from ruralskills.model.ledger_set import LedgerSet
 from ruralskills.model.rule import Answer, Says, rule
-from ruralskills.model.table import LedgerSet, Table
+from ruralskills.model.table import Table
 from ruralskills.values import identity
 from ruralskills.values.skill_level import LEVELS
 

@@ -13,8 +13,9 @@ from ruralskills.facts.repeated_people import repeated_people
 from ruralskills.facts.table_periods import is_copy, table_period
 from ruralskills.ledgers import Leader, Trainee
 from ruralskills.model.findings import Nature, Severity
+from ruralskills.model.ledger_set import LedgerSet
 from ruralskills.model.rule import Answer, Says, rule
-from ruralskills.model.table import Ledger, LedgerSet, Place, Table
+from ruralskills.model.table import Ledger, Place, Table
 from ruralskills.text.normalise import normalised
 
 Person = TypeVar("Person", Leader, Trainee)

@@ -11,8 +11,8 @@ from ruralskills.facts.class_names import is_another_class
 from ruralskills.facts.lessons import LESSON_COLUMNS, Half, halves_of, lessons, sittings
 from ruralskills.ledgers import Attendance, Timetable, Trainee, TrainingClass
 from ruralskills.model.findings import Nature, Severity
+from ruralskills.model.ledger_set import LedgerSet
 from ruralskills.model.rule import Answer, Says, rule
-from ruralskills.model.table import LedgerSet
 from ruralskills.text.lazy_regex import regex
 from ruralskills.text.normalise import normalised
 from ruralskills.values.person_name import has_broken_character

@@ -13,9 +13,10 @@ from ruralskills.facts.table_periods import table_period
 from ruralskills.facts.townships import township_name
 from ruralskills.ledgers import DutyLog, Village
 from ruralskills.model.findings import Nature, Severity
+from ruralskills.model.ledger_set import LedgerSet
 from ruralskills.model.months import Months
 from ruralskills.model.rule import Answer, Says, rule
-from ruralskills.model.table import LedgerSet, Table
+from ruralskills.model.table import Table
 from ruralskills.notices import Duty, InForce
 from ruralskills.text.lazy_regex import regex
 from ruralskills.text.normalise import normalised

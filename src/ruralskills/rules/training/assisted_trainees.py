@@ -10,8 +10,8 @@ from ruralskills.facts.repeated_people import repeated_people
 from ruralskills.facts.subsidies import is_subsidised
 from ruralskills.ledgers import EducationAid, Trainee
 from ruralskills.model.findings import Nature, Severity
+from ruralskills.model.ledger_set import LedgerSet
 from ruralskills.model.rule import Answer, Says, rule
-from ruralskills.model.table import LedgerSet
 from ruralskills.text.lazy_regex import regex
 from ruralskills.text.normalise import normalised
 

@@ -7,8 +7,9 @@ from typing import Final
 
 from ruralskills.ledgers import Leader, Trainee, TrainingBody, TrainingClass
 from ruralskills.model.findings import Nature, Severity
+from ruralskills.model.ledger_set import LedgerSet
 from ruralskills.model.rule import Answer, Says, rule
-from ruralskills.model.table import LedgerSet, Place, Table
+from ruralskills.model.table import Place, Table
 from ruralskills.text.lazy_regex import regex
 from ruralskills.text.normalise import is_part_of_other, normalised
 from ruralskills.values.partial_date import PartialDate

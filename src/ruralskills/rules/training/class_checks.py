@@ -11,8 +11,8 @@ from ruralskills.facts.class_names import Classes, agency_key
 from ruralskills.facts.class_records import department_of, recorded_until, records
 from ruralskills.ledgers import FollowUp, Sanction, SpotCheck, TrainingClass
 from ruralskills.model.findings import Nature, Severity
+from ruralskills.model.ledger_set import LedgerSet
 from ruralskills.model.rule import Answer, Says, rule
-from ruralskills.model.table import LedgerSet
 from ruralskills.text.lazy_regex import regex
 from ruralskills.values.partial_date import PartialDate
 

@@ -7,8 +7,8 @@ from ruralskills.facts.class_names import class_key, is_another_class
 from ruralskills.facts.repeated_people import repeated_people
 from ruralskills.ledgers import Trainee
 from ruralskills.model.findings import Nature, Severity
+from ruralskills.model.ledger_set import LedgerSet
 from ruralskills.model.rule import Answer, Says, rule
-from ruralskills.model.table import LedgerSet
 from ruralskills.text.normalise import is_part_of_other, normalised
 
 

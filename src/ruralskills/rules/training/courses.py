@@ -5,8 +5,8 @@ from typing import Final
 
 from ruralskills.ledgers import Trainee, TrainingBody, TrainingClass
 from ruralskills.model.findings import Nature, Severity
+from ruralskills.model.ledger_set import LedgerSet
 from ruralskills.model.rule import Answer, Says, rule
-from ruralskills.model.table import LedgerSet
 from ruralskills.notices import InForce
 from ruralskills.text.normalise import is_part_of_other, normalised
 

@@ -6,8 +6,8 @@ from typing import Final
 from ruralskills.facts.class_names import Classes
 from ruralskills.ledgers import Trainee, TrainingClass
 from ruralskills.model.findings import Nature, Severity
+from ruralskills.model.ledger_set import LedgerSet
 from ruralskills.model.rule import Answer, rule
-from ruralskills.model.table import LedgerSet
 from ruralskills.text.normalise import is_part_of_other, normalised
 
 _TO_ORDER: Final = frozenset({"订单式", "嵌入式"})

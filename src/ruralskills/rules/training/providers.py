@@ -11,8 +11,9 @@ from ruralskills.facts.class_dates import first_day, last_day
 from ruralskills.facts.class_names import agency_key
 from ruralskills.ledgers import TrainingBody, TrainingClass
 from ruralskills.model.findings import Nature, Severity
+from ruralskills.model.ledger_set import LedgerSet
 from ruralskills.model.rule import Answer, Says, rule
-from ruralskills.model.table import LedgerSet, Table
+from ruralskills.model.table import Table
 from ruralskills.text.lazy_regex import regex
 from ruralskills.text.normalise import normalised
 

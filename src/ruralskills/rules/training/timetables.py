@@ -9,8 +9,9 @@ from ruralskills.facts.class_names import Classes
 from ruralskills.facts.class_records import agency_of, records
 from ruralskills.ledgers import Timetable, TrainingClass
 from ruralskills.model.findings import Nature, Severity
+from ruralskills.model.ledger_set import LedgerSet
 from ruralskills.model.rule import Answer, Says, rule
-from ruralskills.model.table import LedgerSet, Table
+from ruralskills.model.table import Table
 from ruralskills.notices import InForce
 from ruralskills.text.normalise import normalised
 from ruralskills.text.numbers import format_number

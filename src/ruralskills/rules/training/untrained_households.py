@@ -8,8 +8,9 @@ from ruralskills.facts.register_dates import register_date_text
 from ruralskills.facts.townships import township_of
 from ruralskills.ledgers import RegisterPerson, Trainee
 from ruralskills.model.findings import Nature, Severity
+from ruralskills.model.ledger_set import LedgerSet
 from ruralskills.model.rule import Answer, rule
-from ruralskills.model.table import LedgerSet, Place, Table
+from ruralskills.model.table import Place, Table
 from ruralskills.text.normalise import normalised
 
 _FIT: Final = ("普通劳动力", "技能劳动力")

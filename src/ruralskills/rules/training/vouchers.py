@@ -13,8 +13,8 @@ from ruralskills.facts.class_names import Classes, class_key
 from ruralskills.facts.townships import township_name
 from ruralskills.ledgers import Trainee, TrainingClass, Voucher
 from ruralskills.model.findings import Nature, Severity
+from ruralskills.model.ledger_set import LedgerSet
 from ruralskills.model.rule import Answer, Says, rule
-from ruralskills.model.table import LedgerSet
 from ruralskills.notices import Number
 from ruralskills.text.normalise import normalised
 from ruralskills.values.partial_date import PartialDate
