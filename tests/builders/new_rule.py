@@ -195,7 +195,7 @@ def imports(wanted: Order) -> dict[str, set[str]]:
     if wanted.over_rows:
         needed["collections.abc"].add("Iterator")
         needed["ruralskills.model.rule"].add("Answer")
-        needed["ruralskills.model.table"].add("LedgerSet")
+        needed["ruralskills.model.ledger_set"].add("LedgerSet")
     else:
         for kind in chain.from_iterable(wanted.types.values()):
             needed[kind.__module__].add(kind.__name__)
