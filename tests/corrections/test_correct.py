@@ -19,9 +19,9 @@ import pytest
 import ruralskills as rs
 from builders.sheet_text import Sheet, write
 from builders.workbook_fixture import TODAY, number
-from ruralskills.corrections import plan
-from ruralskills.corrections.correct import Corrected, carried_out, fitted, plans
-from ruralskills.corrections.plan import PlanError
+from ruralskills.corrections import plan_file
+from ruralskills.corrections.correct import Corrected, apply_plans, with_current_marks
+from ruralskills.corrections.plan import PlanError, plans
 from ruralskills.model.outcome import Outcome
 from ruralskills.readers.encryption import encrypt
 from ruralskills.workspace.settings import Settings
@@ -354,7 +354,7 @@ def test_clean_takes_off_marks_and_sheets_and_nothing_else(tmp_path: Path) -> No
     assert written.output is not None
     outcome = checked(written.output)
     folder = tmp_path / "干净"
-    [bare] = carried_out(outcome, plans(outcome), folder, clean=True).written
+    [bare] = apply_plans(outcome, plans(outcome), folder, clean=True).written
     assert bare.output is not None
     one, two = (openpyxl.load_workbook(p) for p in (path, bare.output))
     assert two.sheetnames == ["带头人"]
@@ -384,7 +384,7 @@ def test_a_plan_is_written_for_its_owner_alone_edited_and_applied(tmp_path: Path
     path = untidy(tmp_path)
     outcome = checked(path)
     file = tmp_path / "plan.json"
-    plan.write(plans(outcome), file)
+    plan_file.write(plans(outcome), file)
     if os.name == "posix":
         assert stat.S_IMODE(file.stat().st_mode) == 0o600
     data = json.loads(file.read_text("utf-8"))
@@ -392,7 +392,7 @@ def test_a_plan_is_written_for_its_owner_alone_edited_and_applied(tmp_path: Path
     data["files"][0]["steps"] = [s for s in steps if s["cell"] == "C4"]
     data["files"][0]["steps"][0]["new"] = "李四四"
     file.write_text(json.dumps(data, ensure_ascii=False), "utf-8")
-    done = carried_out(outcome, fitted(plan.read(file), outcome), None)
+    done = apply_plans(outcome, with_current_marks(plan_file.read(file), outcome), None)
     [written] = done.written
     assert written.output is not None
     sheet = openpyxl.load_workbook(written.output)["带头人"]
@@ -408,7 +408,7 @@ def test_a_plan_for_a_workbook_that_has_changed_is_refused_and_names_the_cells(
     book = openpyxl.load_workbook(path)
     book["带头人"]["C4"] = "李四"
     book.save(path)
-    done = carried_out(checked(path), made, None)
+    done = apply_plans(checked(path), made, None)
     [failed] = done.failed
     assert "C4" in failed.reason
     assert "D4" not in failed.reason
@@ -420,7 +420,7 @@ def test_a_broken_plan_is_one_line(tmp_path: Path, text: str) -> None:
     file = tmp_path / "plan.json"
     file.write_text(text, "utf-8")
     with pytest.raises(PlanError, match=r"plan\.json：不是改动计划"):
-        plan.read(file)
+        plan_file.read(file)
 
 
 def test_formula_and_merged_cells_are_not_touched_but_told(tmp_path: Path) -> None:

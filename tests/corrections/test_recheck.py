@@ -41,8 +41,8 @@ def sent(folder: Path) -> Path:
 def test_nothing_changed_is_nothing_said(tmp_path: Path) -> None:
     path = sent(tmp_path)
     done = compared(path, path)
-    assert (done.changed, done.added, done.removed, done.gone, done.new) == ((), (), (), (), ())
-    assert len(done.left) == 2
+    assert (done.changed, done.added, done.removed, done.resolved, done.new) == ((), (), (), (), ())
+    assert len(done.remaining) == 2
 
 
 def test_changes_are_told_apart_by_whether_anybody_asked(tmp_path: Path) -> None:
@@ -53,11 +53,11 @@ def test_changes_are_told_apart_by_whether_anybody_asked(tmp_path: Path) -> None
     back = tmp_path / "改.xlsx"
     book.save(back)
     done = compared(path, back)
-    assert [(c.after.address, c.old, c.new, c.asked) for c in done.changed] == [
+    assert [(c.after.address, c.old, c.new, c.is_requested) for c in done.changed] == [
         ("D3", "女", "男", True), ("F5", "5", "7", False),
     ]  # fmt: skip
-    assert [f.code for f in done.gone] == ["P101"]
-    assert [f.code for f in done.left] == ["L201"]
+    assert [f.code for f in done.resolved] == ["P101"]
+    assert [f.code for f in done.remaining] == ["L201"]
     lines = list(recheck_report.lines(done))
     for title, code in (("已解决1条：", "P101"), ("仍存在1条：", "L201")):
         assert lines[lines.index(title) + 1].endswith(f" [{code}]")
@@ -85,7 +85,7 @@ def test_a_corrected_number_is_a_change_and_not_two_people(tmp_path: Path) -> No
     one = ledger(tmp_path / "a.xlsx", f"| 桂林街道 | 青龙村 | 张三 | 男 | {A[:-1]}* | 3 |")
     other = ledger(tmp_path / "b.xlsx", f"| 桂林街道 | 青龙村 | 张三 | 男 | {A} | 3 |")
     done = compared(one, other)
-    assert [(c.field, c.asked) for c in done.changed] == [("id_number", True)]
+    assert [(c.field, c.is_requested) for c in done.changed] == [("id_number", True)]
     assert not done.added
     assert not done.removed
 
@@ -121,7 +121,7 @@ def test_answers_are_held_against_the_check(tmp_path: Path) -> None:
     back = tmp_path / "改.xlsx"
     book.save(back)
     done = compared(path, back)
-    assert [(a.finding and a.finding.code, a.gone) for a in done.answers] == [
+    assert [(a.finding and a.finding.code, a.is_resolved) for a in done.answers] == [
         ("P101", True), ("L201", False),
     ]  # fmt: skip
     proposal = recheck_report.proposed_waiver(done.answers[1])

@@ -20,8 +20,9 @@ from builders.features import FEATURES, Feature
 from builders.features.draft import AFTER
 from builders.lxml_view import Looked
 from builders.workbook_fixture import TODAY
-from ruralskills.corrections.correct import Corrected, carried_out, plans
-from ruralskills.corrections.write import COLOURS, WrittenCopy
+from ruralskills.corrections.correct import Corrected, apply_plans
+from ruralskills.corrections.corrected_copy import COLOURS, WrittenCopy
+from ruralskills.corrections.plan import plans
 from ruralskills.model.outcome import Outcome
 from ruralskills.outputs.package_mark import unmarked_package
 from ruralskills.workspace.settings import Settings
@@ -258,7 +259,7 @@ def test_a_second_run_changes_nothing(case: Case, tmp_path: Path) -> None:
 
 def test_clean_gives_back_what_was_there(case: Case, tmp_path: Path) -> None:
     outcome = checked(case.copy)
-    [bare] = carried_out(outcome, plans(outcome), tmp_path, clean=True).written
+    [bare] = apply_plans(outcome, plans(outcome), tmp_path, clean=True).written
     assert bare.output is not None
     plain = Looked(bare.output.read_bytes())
     before, after = case.before, plain
@@ -275,7 +276,7 @@ def test_clean_gives_back_what_was_there(case: Case, tmp_path: Path) -> None:
 
 def test_clean_gives_back_the_boxes_of_notes(case: Case, tmp_path: Path) -> None:
     outcome = checked(case.copy)
-    [bare] = carried_out(outcome, plans(outcome), tmp_path, clean=True).written
+    [bare] = apply_plans(outcome, plans(outcome), tmp_path, clean=True).written
     assert bare.output is not None
     plain = Looked(bare.output.read_bytes())
     for name in case.before.members:

@@ -40,15 +40,15 @@ def odd_ledger(path: Path) -> Path:
 def test_the_nearest_folder_upwards_with_settings_is_the_workspace(tmp_path: Path) -> None:
     (tmp_path / "rs.toml").write_text('notices = ["tongnan-2020"]', encoding="utf-8")
     ledger = odd_ledger(tmp_path / "二季度" / "双桥镇" / "台账.xlsx")
-    assert settings.find([ledger]).notices == ("tongnan-2020",)
-    assert settings.find([ledger]).folder == tmp_path
+    assert settings.find_settings([ledger]).notices == ("tongnan-2020",)
+    assert settings.find_settings([ledger]).folder == tmp_path
     outcome = rs.validate(ledger)
     assert [n.id for n in outcome.notices] == ["tongnan-2020", "common"]
     assert "工作区" in outcome.notices[0].chosen_by
 
 
 def test_no_workspace_is_no_settings(tmp_path: Path) -> None:
-    assert settings.find([tmp_path]) == settings.Settings()
+    assert settings.find_settings([tmp_path]) == settings.Settings()
 
 
 def test_a_layout_told_by_hand_is_read_so(tmp_path: Path) -> None:
@@ -98,11 +98,11 @@ def test_a_sheet_may_be_left_out(tmp_path: Path) -> None:
 def test_wrong_settings_name_the_file_and_the_entry(tmp_path: Path, text: str, said: str) -> None:
     (tmp_path / "rs.toml").write_text(text, encoding="utf-8")
     with pytest.raises(WorkspaceError, match=said) as raised:
-        settings.find([tmp_path])
+        settings.find_settings([tmp_path])
     assert str(tmp_path / "rs.toml") in str(raised.value)
 
 
 def test_settings_that_are_not_utf_8_are_refused(tmp_path: Path) -> None:
     (tmp_path / "rs.toml").write_bytes('unit = "双桥镇"'.encode("gb18030"))
     with pytest.raises(WorkspaceError, match="UTF-8"):
-        settings.find([tmp_path])
+        settings.find_settings([tmp_path])

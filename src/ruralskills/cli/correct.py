@@ -15,7 +15,8 @@ from ruralskills.cli.progress import progress_bar
 from ruralskills.cli.screen import say
 
 if TYPE_CHECKING:
-    from ruralskills.corrections.correct import Corrected, FilePlan
+    from ruralskills.corrections.correct import Corrected
+    from ruralskills.corrections.plan import FilePlan
     from ruralskills.model.outcome import Outcome
 
 
@@ -93,7 +94,11 @@ def correct(
         from ruralskills.readers.prefetch import prefetch
 
         prefetched = prefetch(paths or ())  # before the rules and ledgers are imported
-        from ruralskills.corrections.correct import carried_out, fitted, planned
+        from ruralskills.corrections.correct import (
+            apply_plans,
+            plan_corrections,
+            with_current_marks,
+        )
         from ruralskills.validation.map_step import available_cores
 
         edited = [] if apply is None else _edited_plans(apply)
@@ -101,7 +106,7 @@ def correct(
         if not given:
             raise CommandError("请写明要校正的文件或文件夹，例如：rs correct 台账.xlsx")
         with progress_bar(quiet) as progress:
-            outcome, plans = planned(
+            outcome, plans = plan_corrections(
                 given, notices=notice or (), as_of=as_of.date() if as_of else None,
                 accept=accept or (), marks_only=marks_only or None, password=password,
                 jobs=jobs or available_cores(), progress=progress, prefetched=prefetched,
@@ -109,14 +114,14 @@ def correct(
         if not outcome.files:
             raise CommandError(f"“{'”“'.join(given)}”中没有可校正的表格文件（xlsx、xls等）")
         if edited:
-            plans = fitted(edited, outcome)
+            plans = with_current_marks(edited, outcome)
         if plan is not None:
             _write_plans(plans, plan, (*given, *(f.location for f in outcome.files)), quiet)
             return
         if diff:
             _print_steps(plans, outcome.private)
             return
-        done = carried_out(outcome, plans, output, password, clean=clean)
+        done = apply_plans(outcome, plans, output, password, clean=clean)
         _print_result(done, quiet, clean=clean)
         code = _exit_code(done, outcome)
     if code:
@@ -124,16 +129,16 @@ def correct(
 
 
 def _edited_plans(path: Path) -> list[FilePlan]:
-    from ruralskills.corrections import plan
+    from ruralskills.corrections import plan_file
 
-    return plan.read(path)
+    return plan_file.read(path)
 
 
 def _write_plans(plans: Sequence[FilePlan], path: Path, inputs: Sequence[str], quiet: bool) -> None:
-    from ruralskills.corrections import plan
+    from ruralskills.corrections import plan_file
 
     with writing(path):
-        kept = plan.write(plans, path, inputs)
+        kept = plan_file.write(plans, path, inputs)
     if not quiet:
         name_kept(kept)
         say(f"已写入 {path}，修改后用 rs correct --apply {path} 执行", error=True)

@@ -60,9 +60,9 @@ def notices(
 def load_notices() -> NoticeLibrary:
     """Return the notices of the program and of the current workspace."""
     from ruralskills.catalogue import available_notices
-    from ruralskills.workspace import settings
+    from ruralskills.workspace.settings import find_settings
 
-    return available_notices.load(settings.find([Path.cwd()]).folder)
+    return available_notices.load(find_settings([Path.cwd()]).folder)
 
 
 def _proofread(path: Path, format_: PageFormat) -> bool:

@@ -234,13 +234,13 @@ def _new_findings(outcome: Outcome, known: frozenset[str], quiet: bool) -> Outco
 
 def _print_settings(paths: Sequence[str], options: Mapping[str, Any]) -> None:
     from ruralskills.reports import settings_listing
-    from ruralskills.workspace import settings
+    from ruralskills.workspace.settings import find_settings
 
     texts = {
         name: list(map(str, value)) if isinstance(value, list) else [str(value)]
         for name, value in options.items()
     }
-    for line in settings_listing.lines(settings.find(paths), texts):
+    for line in settings_listing.lines(find_settings(paths), texts):
         say(line)
 
 

@@ -1,4 +1,4 @@
-"""Read back what a township wrote into the 问题清单 of its workbook."""
+"""Answers of a township in the 问题清单 of its workbook."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ruralskills.corrections.sheets import ANSWER, CODE, PROBLEM_HEADS, REASON
+from ruralskills.corrections.sheets import ANSWER, FINGERPRINT, PROBLEM_HEADERS, REASON
 from ruralskills.model.appended_sheets import PROBLEMS, SIGNATURE
 from ruralskills.model.masking import mask_text
 from ruralskills.readers.content import content_of
@@ -21,29 +21,31 @@ DONE, RIGHT = "已改", "情况属实"
 
 
 class Answer(Struct, frozen=True):
-    """What was answered to a finding, with the reason and the row of the list."""
+    """The answer to a finding, with its reason and its row in the list."""
 
     fingerprint: str
-    said: str
+    choice: str
+    """One of 已改, 情况属实, 正在核实, or what somebody typed."""
     reason: str
     row: int
     number: str
+    """The number of the finding, as the list has it."""
 
     def masked(self) -> Answer:
-        """Return the answer with personal numbers hidden, in whichever cell they were typed."""
+        """Return the answer with personal numbers hidden."""
         return replace(
             self,
             fingerprint=mask_text(self.fingerprint),
-            said=mask_text(self.said),
+            choice=mask_text(self.choice),
             reason=mask_text(self.reason),
             number=mask_text(self.number),
         )
 
 
 def answers_in(path: Path, password: str = "") -> list[Answer]:
-    """The answers in a workbook's list of problems; none where it has no such list.
+    """Return the answers in a workbook's list of problems, if it has one.
 
-    Raises CannotRead when the file is no readable workbook.
+    Raises CannotRead if the file is no readable workbook.
     """
     book = open_content(content_of(path), path.name, password)
     return [answer for name in book.names for answer in _answers(book.read(name))]
@@ -54,16 +56,18 @@ def _answers(grid: Grid) -> Iterator[Answer]:
     if not title.startswith(normalised(SIGNATURE + PROBLEMS)):
         return
     for row in range(grid.height):
-        if normalised(_text(grid, row, CODE)) == PROBLEM_HEADS[CODE]:
+        if normalised(_text(grid, row, FINGERPRINT)) == PROBLEM_HEADERS[FINGERPRINT]:
             yield from _below(grid, row + 1)
             return
 
 
 def _below(grid: Grid, first: int) -> Iterator[Answer]:
     for row in range(first, grid.height):
-        code, said = _text(grid, row, CODE).strip(), normalised(_text(grid, row, ANSWER))
-        if code and said:
-            yield Answer(code, said, _text(grid, row, REASON).strip(), row + 1, _text(grid, row, 0))
+        fingerprint = _text(grid, row, FINGERPRINT).strip()
+        choice = normalised(_text(grid, row, ANSWER))
+        if fingerprint and choice:
+            reason, number = _text(grid, row, REASON).strip(), _text(grid, row, 0)
+            yield Answer(fingerprint, choice, reason, row + 1, number)
 
 
 def _text(grid: Grid, row: int, column: int) -> str:

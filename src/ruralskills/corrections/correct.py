@@ -1,4 +1,4 @@
-"""Correct ledgers: a copy of each workbook, mended where that is certain and marked where it is not."""
+"""Correct ledgers: copies with safe changes made and other findings marked."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from pathlib import Path
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from ruralskills.corrections.corrected_copy import WrittenCopy, write_copy
 from ruralskills.corrections.plan import FilePlan, PlanError, plans
-from ruralskills.corrections.write import WrittenCopy, copy_of
 from ruralskills.errors import CannotRead, CannotWrite
 from ruralskills.model.layout import FileStatus
 from ruralskills.model.outcome import Outcome
@@ -19,21 +19,11 @@ from ruralskills.readers.prefetch import Prefetched
 from ruralskills.rules import code_prefixes
 from ruralskills.validation import validate
 from ruralskills.validation.map_step import Progress
-from ruralskills.workspace import settings as workspace
-
-__all__ = [
-    "Corrected",
-    "FilePlan",
-    "PlanError",
-    "WrittenCopy",
-    "correct",
-    "planned",
-    "plans",
-]
+from ruralskills.workspace.settings import Settings, find_settings
 
 
 class Corrected(Struct):
-    """What one run of corrections did."""
+    """The result of one run of corrections."""
 
     outcome: Outcome
     written: list[WrittenCopy] = field(default_factory=list)
@@ -52,24 +42,24 @@ def correct(
     password: str = "",
     jobs: int = 1,
     progress: Progress | None = None,
-    settings: workspace.Settings | None = None,
+    settings: Settings | None = None,
 ) -> Corrected:
-    """Write a corrected copy of each workbook beside it, or into the folder ``output``.
+    """Write a corrected copy beside each workbook, or into the folder ``output``.
 
     ``accept`` are prefixes of rule codes whose proposed values are written too; ``marks_only``
     writes marks and nothing else (None: as the workspace has it); the rest is as for ``validate``.
     The sources are never written.
 
-    Raises what ``validate`` raises; a workbook that cannot be written is told in ``failed``.
+    Raises as ``validate``.  A workbook that cannot be written is in ``failed``.
     """
-    outcome, made = planned(
+    outcome, made = plan_corrections(
         paths, notices=notices, as_of=as_of, accept=accept, marks_only=marks_only,
         password=password, jobs=jobs, progress=progress, settings=settings,
     )  # fmt: skip
-    return carried_out(outcome, made, output, password)
+    return apply_plans(outcome, made, output, password)
 
 
-def planned(
+def plan_corrections(
     paths: str | os.PathLike[str] | Sequence[str | os.PathLike[str]],
     *,
     notices: Sequence[str] = (),
@@ -79,51 +69,55 @@ def planned(
     password: str = "",
     jobs: int = 1,
     progress: Progress | None = None,
-    settings: workspace.Settings | None = None,
+    settings: Settings | None = None,
     prefetched: Prefetched | None = None,
 ) -> tuple[Outcome, list[FilePlan]]:
-    """Check workbooks and return what was found and what is to be done to each; as for ``correct``."""
+    """Check workbooks as ``correct`` does, and return the outcome and their plans."""
     given = [paths] if isinstance(paths, str | os.PathLike) else list(paths)
-    settings = workspace.find(given) if settings is None else settings
+    settings = find_settings(given) if settings is None else settings
     accept = code_prefixes(accept)
     outcome = validate.validate(
         given, notices=notices, as_of=as_of, password=password, normalise=True, jobs=jobs,
         progress=progress, settings=settings, prefetched=prefetched,
     )  # fmt: skip
-    only = settings.marks_only if marks_only is None else marks_only
-    return outcome, plans(outcome, accept, marks_only=only)
+    if marks_only is None:
+        marks_only = settings.marks_only
+    return outcome, plans(outcome, accept, marks_only=marks_only)
 
 
-def carried_out(
+def apply_plans(
     outcome: Outcome,
-    made: Sequence[FilePlan],
+    file_plans: Sequence[FilePlan],
     output: Path | None,
     password: str = "",
     *,
     clean: bool = False,
 ) -> Corrected:
-    """Write the copies that plans ask for; one that fails does not keep the others from it."""
-    done = Corrected(outcome)
+    """Write the copies of all plans, whatever becomes of single ones.
+
+    With ``clean`` our marks and sheets are taken off, and nothing else is changed.
+    """
+    result = Corrected(outcome)
     taken: set[Path] = set()
-    for plan in made:
+    for plan in file_plans:
         try:
-            written = copy_of(plan, output, password, outcome.as_of, clean=clean, taken=taken)
-        except CannotRead as problem:
-            done.failed.append(FileStatus(plan.name, "unreadable", f"{plan.name}：{problem}"))
-        except (CannotWrite, PlanError) as problem:
-            done.failed.append(FileStatus(plan.name, "unreadable", str(problem)))
+            written = write_copy(plan, output, password, outcome.as_of, clean=clean, taken=taken)
+        except CannotRead as error:
+            result.failed.append(FileStatus(plan.name, "unreadable", f"{plan.name}：{error}"))
+        except (CannotWrite, PlanError) as error:
+            result.failed.append(FileStatus(plan.name, "unreadable", str(error)))
         else:
-            done.written.append(written)
+            result.written.append(written)
             taken |= {written.output} if written.output else set()
-    return done
+    return result
 
 
-def fitted(made: Sequence[FilePlan], outcome: Outcome) -> list[FilePlan]:
-    """Edited plans with the marks and problems of a check of the same files."""
-    now = {plan.name: plan for plan in plans(outcome)}
+def with_current_marks(edited: Sequence[FilePlan], outcome: Outcome) -> list[FilePlan]:
+    """Return edited plans with the marks and problems of a check of the same files."""
+    current = {plan.name: plan for plan in plans(outcome)}
     return [
-        replace(plan, marks=now[plan.name].marks, findings=now[plan.name].findings)
-        if plan.name in now
+        replace(plan, marks=current[plan.name].marks, findings=current[plan.name].findings)
+        if plan.name in current
         else plan
-        for plan in made
+        for plan in edited
     ]

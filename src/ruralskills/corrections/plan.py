@@ -1,15 +1,12 @@
-"""What is to be changed in each workbook, before anything is written; as a file, for people to edit."""
+"""Plans: the steps, marks and problems of each workbook."""
 
 from __future__ import annotations
 
-import json
-import os
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -19,28 +16,24 @@ from ruralskills.model.cell import Cell
 from ruralskills.model.findings import Finding, Nature
 from ruralskills.model.masking import mask_text, mask_value
 from ruralskills.model.outcome import Normalisation, Outcome
-from ruralskills.outputs import output_file
-from ruralskills.outputs.mark import OutputKind, marked
-from ruralskills.text.addresses import parse_address
-from ruralskills.version import __version__
 
-SCHEMA_VERSION: Final = 1
 Value = str | int | Decimal | date
 
 
 class PlanError(OfficeError):
-    """A plan that cannot be read or does not fit; the message says what to do."""
+    """A plan that cannot be read or does not fit its workbook."""
 
 
 class Step(Struct, frozen=True):
-    """A cell, what stands in it and what is to stand in it."""
+    """A cell that gets a new value."""
 
     cell: Cell
     header: str
     old: str
+    """The value as the report prints it."""
     new: Value
     code: str
-    """The rule whose finding it mends; empty where only the form is put right."""
+    """The rule whose proposal is written, empty for a normalisation."""
     reason: str
     safety: Literal["safe", "review"] = "safe"
     field: str = ""
@@ -58,15 +51,17 @@ class Step(Struct, frozen=True):
 
 
 class Mark(Struct, frozen=True):
-    """A cell to be marked: by the gravest of what is found there, with all of it in its note."""
+    """A cell to be filled with the colour of a nature, and the note on it."""
 
     cell: Cell
     nature: Nature
+    """The gravest of the cell's findings."""
     note: str
+    """All findings of the cell, or an empty text where another cell has the note."""
 
 
 class FilePlan(Struct, frozen=True):
-    """What is to be done to one workbook."""
+    """The changes to one workbook."""
 
     name: str
     location: str
@@ -74,7 +69,7 @@ class FilePlan(Struct, frozen=True):
     steps: tuple[Step, ...] = ()
     marks: tuple[Mark, ...] = ()
     findings: tuple[Finding, ...] = ()
-    """What the list of problems in it will say."""
+    """The lines of its list of problems."""
 
 
 def plans(
@@ -82,47 +77,60 @@ def plans(
 ) -> list[FilePlan]:
     """Return a plan for each workbook that was read.
 
-    ``accept`` are prefixes of codes whose proposed values are written too; with ``marks_only``
-    nothing but marks is.
+    ``accept`` are prefixes of codes whose proposed values are written too.  With ``marks_only``
+    no value is written.
     """
-    tidy: dict[str, list[Normalisation]] = defaultdict(list)
-    found: dict[str, list[Finding]] = defaultdict(list)
-    for each in outcome.normalisations:
-        tidy[each.cell.file].append(each)
+    normalisations: dict[str, list[Normalisation]] = defaultdict(list)
+    findings: dict[str, list[Finding]] = defaultdict(list)
+    if not marks_only:
+        for normalisation in outcome.normalisations:
+            normalisations[normalisation.cell.file].append(normalisation)
     for finding in outcome.findings:
-        found[finding.file].append(finding)
-    made: list[FilePlan] = []
-    for file in outcome.files:
-        if file.status != "read":
-            continue
-        accepted: list[Finding] = []
-        left: list[Finding] = []
-        for finding in found[file.path]:
-            wanted = not marks_only and _accepted(finding, accept)
-            (accepted if wanted else left).append(finding)
-        steps = _steps([] if marks_only else tidy[file.path], accepted)
-        made.append(
-            FilePlan(file.path, file.location, file.sha256, steps, tuple(_marks(left)), tuple(left))
-        )
-    return made
+        findings[finding.file].append(finding)
+    prefixes = () if marks_only else tuple(accept)
+    return [
+        _plan(FilePlan(file.path, file.location, file.sha256), findings[file.path],
+              normalisations[file.path], prefixes)
+        for file in outcome.files
+        if file.status == "read"
+    ]  # fmt: skip
 
 
-def _accepted(finding: Finding, accept: Sequence[str]) -> bool:
+def _plan(
+    plan: FilePlan,
+    findings: Iterable[Finding],
+    normalisations: Iterable[Normalisation],
+    accept: tuple[str, ...],
+) -> FilePlan:
+    accepted: list[Finding] = []
+    open_findings: list[Finding] = []
+    for finding in findings:
+        (accepted if _is_accepted(finding, accept) else open_findings).append(finding)
+    return replace(
+        plan,
+        steps=_steps(normalisations, accepted),
+        marks=tuple(_marks(open_findings)),
+        findings=tuple(open_findings),
+    )
+
+
+def _is_accepted(finding: Finding, accept: tuple[str, ...]) -> bool:
+    """Return True if the finding proposes a value that somebody has accepted."""
     return (
         finding.fix is not None
         and finding.cell is not None
         and finding.value is not None
-        and any(finding.code.startswith(prefix) for prefix in accept)
+        and finding.code.startswith(accept)
     )
 
 
-def _steps(tidy: Iterable[Normalisation], accepted: Iterable[Finding]) -> tuple[Step, ...]:
-    """What is safe and what somebody accepted; the latter wins where both speak of a cell."""
+def _steps(
+    normalisations: Iterable[Normalisation], accepted: Iterable[Finding]
+) -> tuple[Step, ...]:
+    """Return the steps by cell, an accepted proposal before a normalisation."""
     steps = {
-        each.cell: Step(
-            each.cell, each.header, each.old, each.new, "", each.reason, field=each.field
-        )
-        for each in tidy
+        one.cell: Step(one.cell, one.header, one.old, one.new, "", one.reason, field=one.field)
+        for one in normalisations
     }
     for finding in accepted:
         if finding.cell is not None and finding.fix is not None:
@@ -133,124 +141,33 @@ def _steps(tidy: Iterable[Normalisation], accepted: Iterable[Finding]) -> tuple[
     return tuple(steps[cell] for cell in sorted(steps))
 
 
-def _marks(findings: Iterable[Finding]) -> Iterable[Mark]:
-    """A mark for each cell that a finding names, and for each cell of one that names a whole column."""
-    said: dict[Cell, list[Finding]] = defaultdict(list)
-    also: dict[Cell, Nature] = {}
+def _marks(findings: Iterable[Finding]) -> Iterator[Mark]:
+    """Yield the marks of cells that findings name, or that share a column's fault."""
+    by_cell: dict[Cell, list[Finding]] = defaultdict(list)
+    natures: dict[Cell, Nature] = {}
     for finding in findings:
         if finding.cell is None:
             continue
-        said[finding.cell].append(finding)
+        by_cell[finding.cell].append(finding)
         if finding.value is None:  # one line for many cells
             for cell in finding.related:
                 if cell.file == finding.file and cell.column == finding.cell.column:
-                    also.setdefault(cell, finding.nature)
-    for cell, members in sorted(said.items()):
-        members.sort(key=lambda f: f.nature.rank)
-        yield Mark(cell, members[0].nature, "\n".join(_note(f) for f in members))
-    for cell, nature in sorted(also.items()):
-        if cell not in said:
+                    natures.setdefault(cell, finding.nature)
+    for cell, members in sorted(by_cell.items()):
+        members.sort(key=lambda finding: finding.nature.rank)
+        yield Mark(cell, members[0].nature, "\n".join(map(_note, members)))
+    for cell, nature in sorted(natures.items()):
+        if cell not in by_cell:
             yield Mark(cell, nature, "")
 
 
 def _note(finding: Finding) -> str:
-    """What the note says: what is wrong, what to do, what asks for it."""
+    """Return a finding as lines of a note: problem, remedy, proposal, clause, code."""
     lines = [f"〔{finding.nature.label}〕{finding.message}", f"→ {finding.remedy}"]
     if finding.fix is not None:
         lines.append(f"可能是：{finding.fix.value}（{finding.fix.reason}）")
     if finding.clause is not None:
         lines.append(f"依据：{finding.clause.citation}")
     lines[-1] += f" [{finding.code}]"
-    return "\n".join(
-        " ".join(line.split("\n")) for line in lines
-    )  # a line is told by how it begins
-
-
-def text_of(made: Sequence[FilePlan]) -> str:
-    """The plan as JSON, to be looked through, edited and applied."""
-    report = {
-        "schema_version": SCHEMA_VERSION,
-        "tool": {"name": "ruralskills", "version": __version__},
-        "files": [
-            {
-                "path": plan.name,
-                "location": plan.location,
-                "sha256": plan.sha256,
-                "steps": [_step_as_json(step) for step in plan.steps],
-            }
-            for plan in made
-        ],
-    }
-    return json.dumps(report, ensure_ascii=False, indent=2) + "\n"
-
-
-def _step_as_json(step: Step) -> dict[str, Any]:
-    kinds = {str: "text", int: "number", Decimal: "number", date: "date"}
-    return {
-        "sheet": step.cell.sheet,
-        "cell": step.cell.address,
-        "header": step.header,
-        "old": step.old,
-        "new": str(step.new),
-        "kind": kinds[type(step.new)],
-        "code": step.code,
-        "reason": step.reason,
-        "safety": step.safety,
-    }
-
-
-def write(
-    made: Sequence[FilePlan], path: Path, inputs: Iterable[str | os.PathLike[str]] = ()
-) -> Path | None:
-    """Write the plan where only its owner can read it, since it holds what stands in cells.
-
-    Returns what a plan that a person had edited is called now; raises as ``output_file.write``.
-    """
-    content = marked(text_of(made).encode("utf-8"), OutputKind.JSON)
-    return output_file.write(content, path, inputs=inputs, mode=0o600)
-
-
-def read(path: Path) -> list[FilePlan]:
-    """Read a plan back.  Raises PlanError with the entry that is wrong."""
-    try:
-        data = json.loads(path.read_text(encoding="utf-8-sig"))
-        return [_file_plan(row) for row in data["files"]]
-    except FileNotFoundError:
-        raise PlanError(f"{path}：找不到这个计划。请核对路径，或用 --plan 生成") from None
-    except OSError as error:
-        raise PlanError(f"{path}：读不出来（{error.strerror}）") from error
-    except (ValueError, KeyError, TypeError) as error:
-        raise PlanError(
-            f"{path}：不是改动计划，或改坏了（{error}）。请用 --plan 重新生成"
-        ) from error
-
-
-def _file_plan(row: dict[str, Any]) -> FilePlan:
-    name = str(row["path"])
-    steps = tuple(_step(name, entry) for entry in row["steps"])
-    return FilePlan(name, str(row["location"]), str(row["sha256"]), steps)
-
-
-def _step(name: str, row: dict[str, Any]) -> Step:
-    cell = cell_at(name, str(row["sheet"]), str(row["cell"]))
-    text = str(row["new"])
-    new: Value = text
-    if row["kind"] == "number":
-        new = Decimal(text)
-    elif row["kind"] == "date":
-        new = date.fromisoformat(text)
-    return Step(
-        cell, str(row.get("header", "")), str(row["old"]), new, str(row.get("code", "")),
-        str(row.get("reason", "")), row.get("safety", "safe"),
-    )  # fmt: skip
-
-
-def cell_at(file: str, sheet: str, address: str) -> Cell:
-    """Return the cell of an address such as B12.  Raises ValueError when it is none."""
-    place = parse_address(address)
-    if place is None:
-        raise ValueError(address)
-    return Cell(file, sheet, *place)
-
-
-__all__ = ["FilePlan", "Mark", "PlanError", "Step", "cell_at", "plans", "read", "write"]
+    # lines of ours are told from those of a person by their first characters
+    return "\n".join(" ".join(line.split("\n")) for line in lines)

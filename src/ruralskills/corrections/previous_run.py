@@ -1,4 +1,4 @@
-"""What an earlier run wrote into its two sheets, and what a township answered there: it is kept."""
+"""The two sheets of a previous run, with the answers of the township."""
 
 from __future__ import annotations
 
@@ -20,20 +20,23 @@ _HEAD_ROWS: Final = 3
 """Title, explanation and header stand above the rows."""
 
 
-class Earlier(Struct, frozen=True):
-    """The rows of an earlier run's sheets, as texts."""
+class PreviousRun(Struct, frozen=True):
+    """The rows of a previous run's sheets, as texts."""
 
     changes: tuple[Row, ...] = ()
     problems: tuple[Row, ...] = ()
     checked: str = ""
-    """The day that the list of problems bears."""
+    """The date of the list of problems, as it is written there."""
 
 
-def earlier_in(content: bytes, sheets: Iterable[str]) -> Earlier:
-    """What an earlier run left in these sheets of a workbook.  Raises CannotRead."""
+def previous_run(content: bytes, sheets: Iterable[str]) -> PreviousRun:
+    """Read back what a previous run appended to a workbook.  Raises CannotRead.
+
+    ``sheets`` are the names of the appended sheets.
+    """
     names = list(sheets)
     if not names:
-        return Earlier()
+        return PreviousRun()
     book = open_content(content, "")
     found: dict[str, tuple[Row, ...]] = {}
     checked = ""
@@ -47,7 +50,7 @@ def earlier_in(content: bytes, sheets: Iterable[str]) -> Earlier:
             day := _DAY.search(_text(grid, 1, 0))
         ):
             checked = day[0]
-    return Earlier(found.get(CHANGES, ()), found.get(PROBLEMS, ()), checked)
+    return PreviousRun(found.get(CHANGES, ()), found.get(PROBLEMS, ()), checked)
 
 
 def _rows(grid: Grid) -> Iterator[Row]:

@@ -1,4 +1,4 @@
-"""A recheck for people and for programs; what it is given is masked already, or meant not to be."""
+"""The report of a recheck, as text for people and as JSON for programs."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any, Final
 from msgspec import Struct
 
 from ruralskills.corrections.answers import DONE, RIGHT
-from ruralskills.corrections.recheck import Answered, ChangedCell, MovedRow, Recheck
+from ruralskills.corrections.recheck import ChangedCell, CheckedAnswer, Recheck, UnmatchedRow
 from ruralskills.model.findings import Finding, Severity
 from ruralskills.reports import json_document
 from ruralskills.reports.json_document import TOOL, ToolRecord
@@ -17,7 +17,7 @@ SCHEMA_VERSION: Final = 1
 
 
 class ChangeRecord(Struct, frozen=True):
-    """A cell whose content has changed; places are written ``file!sheet!B12``."""
+    """A cell with another content than before, places as ``file!sheet!B12``."""
 
     before: str
     after: str
@@ -48,7 +48,7 @@ class CheckedRecord(Struct, frozen=True):
 
 
 class AnswerRecord(Struct, frozen=True):
-    """A township's answer to a finding; ``waiver`` is what the county may confirm, or null."""
+    """A township's answer to a finding, with a waiver that the county may confirm."""
 
     fingerprint: str
     said: str
@@ -86,9 +86,9 @@ def text(recheck: Recheck) -> str:
             tuple(map(_change, recheck.changed)),
             tuple(map(_row, recheck.added)),
             tuple(map(_row, recheck.removed)),
-            tuple(map(_finding, recheck.gone)),
+            tuple(map(_finding, recheck.resolved)),
             tuple(map(_finding, recheck.new)),
-            tuple(map(_finding, recheck.left)),
+            tuple(map(_finding, recheck.remaining)),
             tuple(map(_answer, recheck.answers)),
         )
     )
@@ -97,11 +97,11 @@ def text(recheck: Recheck) -> str:
 def _change(change: ChangedCell) -> ChangeRecord:
     return ChangeRecord(
         str(change.before), str(change.after), change.header, change.field, change.old,
-        change.new, str(change.subject), change.asked,
+        change.new, str(change.subject), change.is_requested,
     )  # fmt: skip
 
 
-def _row(row: MovedRow) -> RowRecord:
+def _row(row: UnmatchedRow) -> RowRecord:
     return RowRecord(str(row.cell), str(row.subject))
 
 
@@ -112,66 +112,66 @@ def _finding(finding: Finding) -> CheckedRecord:
     )  # fmt: skip
 
 
-def _answer(answered: Answered) -> AnswerRecord:
+def _answer(answered: CheckedAnswer) -> AnswerRecord:
     answer, finding = answered.answer, answered.finding
     return AnswerRecord(
-        answer.fingerprint, answer.said, answer.reason, finding.code if finding else None,
-        answered.gone, proposed_waiver(answered),
+        answer.fingerprint, answer.choice, answer.reason, finding.code if finding else None,
+        answered.is_resolved, proposed_waiver(answered),
     )  # fmt: skip
 
 
-def proposed_waiver(answered: Answered) -> dict[str, str] | None:
+def proposed_waiver(answered: CheckedAnswer) -> dict[str, str] | None:
     """Return the waiver that an answer asks for, or None.
 
-    The answer must give a reason, be RIGHT by what it says, and its finding still be found.
+    The answer must be 情况属实 with a reason, and the finding must remain.
     """
     answer, finding = answered.answer, answered.finding
-    if answer.said != RIGHT or not answer.reason or finding is None or answered.gone:
+    if answer.choice != RIGHT or not answer.reason or finding is None or answered.is_resolved:
         return None
-    who = finding.subject
+    subject = finding.subject
     waiver = {
-        "code": finding.code, "fingerprint": finding.fingerprint, "unit": who.unit,
-        "village": who.village, "name": who.name, "reason": answer.reason,
+        "code": finding.code, "fingerprint": finding.fingerprint, "unit": subject.unit,
+        "village": subject.village, "name": subject.name, "reason": answer.reason,
     }  # fmt: skip
     return {name: text for name, text in waiver.items() if text}
 
 
-def lines(done: Recheck) -> Iterator[str]:
-    """Yield what a clerk reads: cells, rows, findings, answers, and whether it can be taken."""
-    asked = [c for c in done.changed if c.asked]
-    others = [c for c in done.changed if not c.asked]
-    for title, changes in (("按要求改动", asked), ("另外改动（没有要求改，请核对）", others)):
+def lines(recheck: Recheck) -> Iterator[str]:
+    """Yield the lines for a clerk: cells, rows, findings, answers, and the verdict."""
+    requested = [change for change in recheck.changed if change.is_requested]
+    others = [change for change in recheck.changed if not change.is_requested]
+    for title, changes in (("按要求改动", requested), ("另外改动（没有要求改，请核对）", others)):
         if changes:
             yield f"{title}{len(changes)}处："
         for change in changes:
             where = f"{change.after.sheet}!{change.after.address}｜{change.subject}"
             yield f"  {where}　“{change.header}”由“{change.old}”改为“{change.new}”"
-    yield from _rows("新增", done.added)
-    yield from _rows("删去", done.removed)
-    yield from _findings("已解决", done.gone)
-    yield from _findings("新出现", done.new)
-    yield from _findings("仍存在", done.left)
-    yield from _answers(done.answers)
+    yield from _rows("新增", recheck.added)
+    yield from _rows("删去", recheck.removed)
+    yield from _findings("已解决", recheck.resolved)
+    yield from _findings("新出现", recheck.new)
+    yield from _findings("仍存在", recheck.remaining)
+    yield from _answers(recheck.answers)
     yield (
-        f"改动{len(done.changed)}处（其中没有要求的{len(others)}处），已解决{len(done.gone)}条，"
-        f"新出现{len(done.new)}条，仍存在{len(done.left)}条：{_whether_taken(done)}。"
+        f"改动{len(recheck.changed)}处（其中没有要求的{len(others)}处），已解决{len(recheck.resolved)}条，"
+        f"新出现{len(recheck.new)}条，仍存在{len(recheck.remaining)}条：{_verdict(recheck)}。"
     )
 
 
-def _whether_taken(done: Recheck) -> str:
-    """Whether it can be taken; where rows are gone, a person must say."""
-    errors = sum(f.severity is Severity.ERROR for f in done.after.findings)
-    gone = done.before.rows - done.kept
-    if gone and not done.kept:
+def _verdict(recheck: Recheck) -> str:
+    """Say if the workbook can be taken over, or what a person must decide first."""
+    errors = recheck.after.count(Severity.ERROR)
+    missing = recheck.before.rows - recheck.kept
+    if missing and not recheck.kept:
         return "两个文件没有一行是同一人、同一件事，请核对是不是拿错了文件"
     if errors:
         return f"还有{errors}条必须改正，请退回再改"
-    if gone:
-        return f"少了{gone}行，请核对确该删去后再采用"
+    if missing:
+        return f"少了{missing}行，请核对确该删去后再采用"
     return "可以采用"
 
 
-def _rows(title: str, rows: Sequence[MovedRow]) -> Iterator[str]:
+def _rows(title: str, rows: Sequence[UnmatchedRow]) -> Iterator[str]:
     if rows:
         yield f"{title}{len(rows)}行："
     for row in rows:
@@ -187,25 +187,27 @@ def _findings(title: str, findings: Sequence[Finding]) -> Iterator[str]:
         yield f"  {nature}{place}｜{finding.subject}　{finding.message} [{finding.code}]"
 
 
-def _answers(answers: Sequence[Answered]) -> Iterator[str]:
+def _answers(answers: Sequence[CheckedAnswer]) -> Iterator[str]:
     if answers:
         yield f"问题清单填回{len(answers)}条："
-    for one in answers:
-        yield f"  {one.answer.number}号填“{one.answer.said}”：{_verdict(one)}"
+    for answered in answers:
+        answer = answered.answer
+        yield f"  {answer.number}号填“{answer.choice}”：{_result(answered)}"
 
 
-def _verdict(one: Answered) -> str:
-    """What the check says of an answer."""
-    if one.finding is None:
+def _result(answered: CheckedAnswer) -> str:
+    """Return the result of holding an answer against the new check."""
+    answer, finding = answered.answer, answered.finding
+    if finding is None:
         return "核对码与原清单对不上，请核对是否改动过这一列"
-    if one.gone:
+    if answered.is_resolved:
         return "核对无误"
-    if one.answer.said == DONE:
-        return f"问题仍在（{one.finding.title}），请再核对"
-    if one.answer.said == RIGHT:
+    if answer.choice == DONE:
+        return f"问题仍在（{finding.title}），请再核对"
+    if answer.choice == RIGHT:
         return (
-            f"理由“{one.answer.reason}”，可由县里确认后列入豁免"
-            if one.answer.reason
+            f"理由“{answer.reason}”，可由县里确认后列入豁免"
+            if answer.reason
             else "没有写明原因，请补充情况说明"
         )
     return "等待核实"

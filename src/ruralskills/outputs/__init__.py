@@ -1,1 +1,1 @@
-"""Write files whole or not at all, and over nothing that somebody else has written."""
+"""Files written whole or not at all, and over nothing that is not ours."""

@@ -1,4 +1,4 @@
-"""Write a file whole or not at all, and over nothing that somebody else has written.
+"""Write a file whole or not at all, and over nothing that is not ours.
 
 The content goes to a temporary file in the folder of the target, which then takes the target's
 name in one step: a run that is killed, or a disk that is full, leaves the target as it was.
@@ -21,7 +21,7 @@ from ruralskills.outputs.owner import Ownership
 
 _TEMPORARY: Final = ".rs-{}.tmp"
 _STALE: Final = 24 * 3600.0
-"""Seconds after which a temporary file belongs to a run that was killed."""
+"""Age in seconds of a temporary file that a killed run has left."""
 _WHY: Final = {
     errno.ENOENT: "所在的文件夹不存在，请先新建文件夹",
     errno.ENOTDIR: "所在的文件夹不存在，请先新建文件夹",
@@ -34,7 +34,7 @@ _WHY: Final = {
 
 
 class OutputRefused(OfficeError):
-    """A file that must not be written over; the message says why and what to do."""
+    """A file that must not be written over."""
 
 
 def write(
@@ -47,7 +47,7 @@ def write(
     ending: str = "",
     judge: Callable[[bytes], Ownership] = ownership,
 ) -> Path | None:
-    """Write a file, and return what the former one is called now where a person had worked in it.
+    """Write a file, and return the new name of an edited one that it replaces.
 
     ``inputs`` are never written over.  ``mode`` are the permissions; without them the new file gets
     those of the file ``like``, of the one that it replaces, or the usual ones.  ``ending`` is what
@@ -77,14 +77,14 @@ def write(
 
 
 def reason(error: OSError) -> str:
-    """Say why something cannot be written, and what to do."""
+    """Say why a file cannot be written, and what to do."""
     if isinstance(error, PermissionError):
         return "没有写入权限，或文件正被占用，请先关闭它"
     return _WHY.get(error.errno or 0, str(error.strerror))
 
 
 def _write_through(content: bytes, target: Path) -> None:
-    """Write to a device or a pipe, which nothing can take the place of."""
+    """Write to a device or a pipe, which no file can replace."""
     with target.open("wb") as stream:
         stream.write(content)
 
@@ -114,7 +114,7 @@ def _written_beside(content: bytes, target: Path, mode: int | None) -> Path:
 
 
 def _sweep(folder: Path) -> None:
-    """Take away what runs have left that were killed while they wrote."""
+    """Remove the temporary files of runs that were killed."""
     with suppress(OSError):
         for left in folder.glob(_TEMPORARY.format("*")):
             if left.stat().st_mtime < time.time() - _STALE:
@@ -130,7 +130,7 @@ def _take_permissions(temporary: Path, target: Path, like: Path | None) -> None:
 def _kept(
     target: Path, new: bytes, ending: str, judge: Callable[[bytes], Ownership]
 ) -> Path | None:
-    """Give a file that a person has worked in a second name, under which it stays."""
+    """Keep an edited file under a second name, and return the name."""
     while target.exists():
         content = target.read_bytes()
         owner = Ownership.OURS if content == new else judge(content)
@@ -150,7 +150,7 @@ def _kept(
 
 
 def _second_name(target: Path, ending: str) -> Path | None:
-    """Keep a file under the first free name as well; None when it is gone by now.
+    """Give a file the first free name as a second one, or return None if it is gone.
 
     The name is taken and filled in one step, so that two runs at once take two names.
     """
@@ -171,7 +171,7 @@ def _second_name(target: Path, ending: str) -> Path | None:
 
 
 def _is_copied(target: Path, second: Path) -> bool:
-    """Copy a file to a name that must be free; False where it is not."""
+    """Copy a file to a new name, and return False if the name is taken."""
     try:
         with second.open("xb") as stream:
             stream.write(target.read_bytes())

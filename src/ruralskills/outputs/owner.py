@@ -9,7 +9,7 @@ class Ownership(Enum):
     """The owner of a file that a new one would take the place of."""
 
     OURS = auto()
-    """As we wrote it; nothing is lost when it is replaced."""
+    """Ours, and as we wrote it."""
     EDITED = auto()
-    """Ours, and worked in since."""
+    """Ours, and edited since."""
     FOREIGN = auto()

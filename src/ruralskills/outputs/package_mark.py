@@ -1,4 +1,6 @@
-"""The mark of a workbook: a custom document property, which other programs keep on saving.
+"""The mark of a workbook: a custom document property.
+
+Other programs keep it when they save.
 
 The digest is taken over the checksums of all members, wherever sheets lie, and over the part with
 the custom properties as it is without the digest.  WPS keeps properties of its own in that part,
@@ -91,7 +93,7 @@ def package_owner(content: bytes) -> Ownership:
 
 
 def _custom_part(parts: Parts) -> str:
-    """The part with the custom properties; empty where the package has none."""
+    """Return the part with the custom properties, or an empty text."""
     return next((r.target for r in parts.relations("") if r.kind in _KINDS), "")
 
 

@@ -42,7 +42,7 @@ def _digest(content: bytes) -> bytes:
 
 
 def in_json(content: bytes) -> Place:
-    """Return the place behind the tool's version.  Raises ValueError where there is none."""
+    """Return the place behind the tool's version.  Raises ValueError without one."""
     version = _TOOL.search(content)
     if version is None:
         raise ValueError("json without a tool")

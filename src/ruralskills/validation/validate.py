@@ -33,7 +33,7 @@ from ruralskills.validation.reference_data import (
 )
 from ruralskills.validation.supplied_regions import ReferenceDataError, region_list_of_villages
 from ruralskills.validation.waivers import CheckExtent, read_waivers
-from ruralskills.workspace import settings as workspace
+from ruralskills.workspace.settings import Settings, find_settings
 
 __all__ = ["ChoiceError", "ReferenceDataError", "read", "validate"]
 
@@ -53,7 +53,7 @@ def validate(
     normalise: bool = False,
     jobs: int = 1,
     progress: Progress | None = None,
-    settings: workspace.Settings | None = None,
+    settings: Settings | None = None,
     prefetched: Prefetched | None = None,
 ) -> Outcome:
     """Check ledgers and return the findings, with what was read, skipped and not run.
@@ -77,7 +77,7 @@ def validate(
     started = time.perf_counter()
     paths = [paths] if isinstance(paths, str | os.PathLike) else list(paths)
     selection = CodeSelection(code_prefixes(select), code_prefixes(ignore))
-    settings = workspace.find(paths) if settings is None else settings
+    settings = find_settings(paths) if settings is None else settings
     options = _options(settings, notices, as_of, password, normalise)
     references = reference_paths(
         {"previous": previous, "register": register, "excluded": exclude, "regions": regions},
@@ -113,16 +113,16 @@ def read(
     *,
     notices: Sequence[str] = (),
     password: str = "",
-    settings: workspace.Settings | None = None,
+    settings: Settings | None = None,
 ) -> list[Table]:
     """Return the tables of one workbook, read and not checked.  Raises CannotRead."""
-    settings = workspace.find([path]) if settings is None else settings
+    settings = find_settings([path]) if settings is None else settings
     options = _options(settings, notices, None, password)
     return read_tables(InputFile(Path(path), Path(path).name), options)[1]
 
 
 def _options(
-    settings: workspace.Settings,
+    settings: Settings,
     notices: Sequence[str],
     as_of: date | None,
     password: str,
@@ -140,7 +140,7 @@ def _options(
 
 
 def _explicit_choices(
-    notices: Sequence[str], settings: workspace.Settings, available: Mapping[str, NoticeHeading]
+    notices: Sequence[str], settings: Settings, available: Mapping[str, NoticeHeading]
 ) -> tuple[NoticeChoice, ...] | None:
     """Return the notices that somebody named. None when they are to be recognised."""
     if notices:
@@ -150,7 +150,7 @@ def _explicit_choices(
     return None
 
 
-def _village_tables(settings: workspace.Settings, options: CheckOptions) -> list[Table]:
+def _village_tables(settings: Settings, options: CheckOptions) -> list[Table]:
     """Return the workspace's list of villages, which is not checked."""
     if not settings.villages or settings.folder is None:
         return []
@@ -161,9 +161,7 @@ def _village_tables(settings: workspace.Settings, options: CheckOptions) -> list
     return check.tables
 
 
-def _add_regions(
-    reference: ReferenceData, villages: Sequence[Table], settings: workspace.Settings
-) -> None:
+def _add_regions(reference: ReferenceData, villages: Sequence[Table], settings: Settings) -> None:
     """Use the list of villages where there is no list of regions."""
     if "regions" not in reference.tables and (lists := region_list_of_villages(villages)):
         reference.tables["regions"] = lists

@@ -106,7 +106,7 @@ class Settings:
         return {role: [home / path for path in paths] for role, paths in named.items()}
 
 
-def find(paths: Sequence[str | os.PathLike[str]]) -> Settings:
+def find_settings(paths: Sequence[str | os.PathLike[str]]) -> Settings:
     """Return the settings of the workspace around the paths, or the empty settings.
 
     The workspace is the nearest folder, from the paths' common one upwards, with an ``rs.toml``.
@@ -120,11 +120,11 @@ def find(paths: Sequence[str | os.PathLike[str]]) -> Settings:
         return Settings()
     for folder in (common, *common.parents):
         if (folder / FILE_NAME).is_file():
-            return load(folder / FILE_NAME)
+            return load_settings(folder / FILE_NAME)
     return Settings()
 
 
-def load(path: Path) -> Settings:
+def load_settings(path: Path) -> Settings:
     """Read the settings of a file.  Raises WorkspaceError."""
     try:
         data: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8-sig"))

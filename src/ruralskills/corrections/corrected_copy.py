@@ -1,4 +1,4 @@
-"""Write the corrected copy of one workbook: beside it, whole or not at all, and never over it."""
+"""Write the corrected copy of one workbook, never over the workbook itself."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from msgspec import Struct, field
 
 from ruralskills.corrections import sheets
 from ruralskills.corrections.plan import FilePlan, PlanError, Step, Value
-from ruralskills.corrections.previous_run import Earlier, earlier_in
+from ruralskills.corrections.previous_run import PreviousRun, previous_run
 from ruralskills.errors import CannotRead, CannotWrite
 from ruralskills.model.cell import Cell
 from ruralskills.model.findings import Nature
@@ -41,7 +41,7 @@ COLOURS: Final = {
     Nature.DOUBT: "DDEBF8",
     Nature.HINT: "EDEDEE",
 }
-"""By nature, the fill of a marked cell: each a shade beside the usual one, so that it is ours alone."""
+"""Fills of marked cells, each a shade off the usual one, by which marks are known."""
 _ALL_COLOURS: Final = frozenset(COLOURS.values())
 _DATE_FORMAT: Final = "yyyy-mm-dd"
 _SUFFIX: Final = ".校正"
@@ -49,7 +49,7 @@ _DAY_ZERO, _DAY_ZERO_1904 = date(1899, 12, 30), date(1904, 1, 1)
 
 
 class WrittenCopy(Struct):
-    """What became of one workbook."""
+    """The result for one workbook."""
 
     name: str
     output: Path | None = None
@@ -59,7 +59,7 @@ class WrittenCopy(Struct):
     remarks: list[str] = field(default_factory=list)
 
 
-def copy_of(
+def write_copy(
     plan: FilePlan,
     folder: Path | None,
     password: str,
@@ -68,18 +68,18 @@ def copy_of(
     clean: bool = False,
     taken: Collection[Path] = (),
 ) -> WrittenCopy:
-    """Write the corrected copy of a workbook and return what became of it.
+    """Write the corrected copy of a workbook.
 
-    ``taken`` are the copies that are written already.
+    ``folder`` is where it goes, None for beside the workbook; ``taken`` are the copies that are
+    written already.  With ``clean`` our marks and sheets are taken off, and nothing else is done.
 
-    Raises CannotRead, CannotWrite, and PlanError when the workbook is not the one that was planned
-    for.
+    Raises CannotRead, CannotWrite, and PlanError if the workbook is not the one planned for.
     """
     source = Path(plan.location)
     if not source.exists() and ".zip/" in plan.name.lower():
         raise CannotRead("在压缩包里，不能原样改写。请解压后再校正")
-    locked = content_of(source)
-    content, is_locked = _unlocked(locked, password)
+    original = content_of(source)
+    content, is_encrypted = _decrypted(original, password)
     written = WrittenCopy(plan.name)
     if file_type_of(content) is not FileType.XLSX:
         content = plain_copy(content, source.name)
@@ -88,12 +88,12 @@ def copy_of(
         )
     content = unmarked_package(content)
     patch = Patch(content)
-    earlier = earlier_in(content, patch.appended_sheets)
+    previous = previous_run(content, patch.appended_sheets)
     patch.clean(_ALL_COLOURS)
     was_marked = bool(patch.changed)
     if not clean:
-        _refuse_changed(plan, content, source.name, hashlib.sha256(locked).hexdigest())
-        _apply(patch, plan, today, earlier, written)
+        _refuse_changed(plan, content, source.name, hashlib.sha256(original).hexdigest())
+        _apply(patch, plan, today, previous, written)
     if not (
         patch.changed if clean else written.steps + written.marks or was_marked or plan.findings
     ):
@@ -106,24 +106,24 @@ def copy_of(
         written.remarks.append("原文件带有数字签名，改动后的副本签名不再有效")
     try:
         result = patch.to_bytes()
-    except NotProved as fault:
-        raise CannotWrite(f"{plan.name}：{fault}") from fault
+    except NotProved as error:
+        raise CannotWrite(f"{plan.name}：{error}") from error
     if result == content:  # our own copy, and nothing new to say in it
         return WrittenCopy(plan.name)
     if not clean:  # a cleaned workbook is the office's own again
         result = marked(result, OutputKind.WORKBOOK)
-    if is_locked:
+    if is_encrypted:
         from ruralskills.readers.encryption import encrypt
 
         result = encrypt(result, password)
     written.output = _target(plan, folder, patch.suffix, taken)
-    kept = _put(result, written.output, source, password)
+    kept = _save(result, written.output, source, password)
     if kept is not None:
         written.remarks.append(f"原有的副本有人填过或改过，没有丢掉，另存为“{kept.name}”")
     return written
 
 
-def _unlocked(content: bytes, password: str) -> tuple[bytes, bool]:
+def _decrypted(content: bytes, password: str) -> tuple[bytes, bool]:
     if file_type_of(content) is not FileType.ENCRYPTED:
         return content, False
     from ruralskills.readers.encryption import decrypt
@@ -132,17 +132,17 @@ def _unlocked(content: bytes, password: str) -> tuple[bytes, bool]:
 
 
 def _apply(
-    patch: Patch, plan: FilePlan, today: date, earlier: Earlier, written: WrittenCopy
+    patch: Patch, plan: FilePlan, today: date, previous: PreviousRun, written: WrittenCopy
 ) -> None:
-    """Write values, marks, notes, and the two sheets."""
+    """Set values, marks and notes, append the two sheets, and count what was done."""
     patch.edit(_edits(plan, patch.is_1904))
     left = {Cell(plan.name, each.sheet, *each.place): each.why for each in patch.left_alone}
     written.steps = sum(step.cell not in left for step in plan.steps)
     written.marks = sum(mark.cell not in left for mark in plan.marks)
-    if record := sheets.changes(plan.steps, left, today, earlier.changes):
+    if record := sheets.change_record(plan.steps, left, today, previous.changes):
         patch.append(record)
     if plan.findings:
-        patch.append(sheets.problems(plan, today, earlier))
+        patch.append(sheets.problem_list(plan, today, previous))
 
 
 def _edits(plan: FilePlan, is_1904: bool) -> dict[str, dict[Address, Edit]]:
@@ -151,33 +151,33 @@ def _edits(plan: FilePlan, is_1904: bool) -> dict[str, dict[Address, Edit]]:
     steps = {step.cell: step for step in plan.steps}
     for cell in sorted(notes.keys() | steps.keys()):
         mark, step = notes.get(cell), steps.get(cell)
-        value, form = _stored(step.new, is_1904) if step else (None, "")
+        value, number_format = _sheet_value(step.new, is_1904) if step else (None, "")
         edits[cell.sheet][cell.row, cell.column] = Edit(
-            value, form, COLOURS[mark.nature] if mark else "", mark.note if mark else ""
+            value, number_format, COLOURS[mark.nature] if mark else "", mark.note if mark else ""
         )
     return edits
 
 
-def _stored(value: Value, is_1904: bool) -> tuple[str | int | Decimal, str]:
-    """A value as a sheet keeps it, with the format that goes with it."""
+def _sheet_value(value: Value, is_1904: bool) -> tuple[str | int | Decimal, str]:
+    """Return a value as a sheet keeps it, with its number format."""
     if isinstance(value, date):
         return (value - (_DAY_ZERO_1904 if is_1904 else _DAY_ZERO)).days, _DATE_FORMAT
     return value, "" if isinstance(value, str) else "number"
 
 
 def _refuse_changed(plan: FilePlan, content: bytes, name: str, digest: str) -> None:
-    """Refuse a plan whose workbook has changed since, and name the cells that are not as planned."""
+    """Raise PlanError if the workbook has changed, with the cells not as planned."""
     if not plan.sha256 or digest == plan.sha256:
         return
     book = open_content(content, name)
-    now = {sheet: book.read(sheet) for sheet in book.names}
-    other = [step.cell.address for step in plan.steps if not _is_as_planned(step, now)]
-    where = f"，其中{'、'.join(other[:20])}已不是计划中的内容" if other else ""
+    grids = {sheet: book.read(sheet) for sheet in book.names}
+    changed = [step.cell.address for step in plan.steps if not _is_as_planned(step, grids)]
+    where = f"，其中{'、'.join(changed[:20])}已不是计划中的内容" if changed else ""
     raise PlanError(f"{plan.name}：生成计划以后文件改动过{where}。请重新生成计划")
 
 
-def _is_as_planned(step: Step, now: Mapping[str, Grid]) -> bool:
-    grid = now.get(step.cell.sheet)
+def _is_as_planned(step: Step, grids: Mapping[str, Grid]) -> bool:
+    grid = grids.get(step.cell.sheet)
     if grid is None:
         return False
     raw = grid.at(step.cell.row - 1, step.cell.column)
@@ -185,31 +185,31 @@ def _is_as_planned(step: Step, now: Mapping[str, Grid]) -> bool:
 
 
 def _target(plan: FilePlan, folder: Path | None, suffix: str, taken: Collection[Path]) -> Path:
-    """Where the copy goes: beside the source, or to its place in the folder for copies.
+    """Return the path of the copy, beside the source or in the folder for copies.
 
-    It bears a name that neither a source nor another copy of this run bears.
+    Its name is neither a source's nor that of another copy of this run.
     """
     source = Path(plan.location)
-    within = Path(plan.name).parent
-    if within.is_absolute() or ".." in within.parts:
-        within = Path()
-    home = source.parent if folder is None else folder / within
+    subfolder = Path(plan.name).parent
+    if subfolder.is_absolute() or ".." in subfolder.parts:
+        subfolder = Path()
+    home = source.parent if folder is None else folder / subfolder
     stem = source.stem.removesuffix(_SUFFIX)
-    again = [source.stem] if stem != source.stem else []
-    names = (stem, *again, source.name, f"{source.name}-{plan.sha256[:8]}")
+    copy_of_copy = [source.stem] if stem != source.stem else []
+    names = (stem, *copy_of_copy, source.name, f"{source.name}-{plan.sha256[:8]}")
     targets = [home / f"{name}{_SUFFIX}{suffix}" for name in names]
     free = (t for t in targets if t not in taken and t.resolve() != source.resolve())
     return next(free, targets[-1])
 
 
-def _put(content: bytes, target: Path, source: Path, password: str) -> Path | None:
-    """Write a copy, and return what the former one is called now where somebody had worked in it."""
+def _save(content: bytes, target: Path, source: Path, password: str) -> Path | None:
+    """Write a copy, and return the new name of an edited one that it replaces."""
 
-    def owner(former: bytes) -> Ownership:
+    def owner(present: bytes) -> Ownership:
         with suppress(CannotRead):
-            former, _ = _unlocked(former, password)
+            present, _ = _decrypted(present, password)
         # what is no copy of ours was put there by somebody, and is kept too
-        return Ownership.OURS if ownership(former) is Ownership.OURS else Ownership.EDITED
+        return Ownership.OURS if ownership(present) is Ownership.OURS else Ownership.EDITED
 
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -223,9 +223,6 @@ def _put(content: bytes, target: Path, source: Path, password: str) -> Path | No
         ) from error
     except OSError as error:
         full = error.errno in (errno.ENOSPC, errno.EDQUOT)
-        why = "磁盘已满" if full else error.strerror
-        way = "请腾出空间，或用 --output 换一个磁盘" if full else "请用 --output 换一个文件夹"
-        raise CannotWrite(f"{target}：写不进去（{why}）。{way}") from error
-
-
-__all__ = ["COLOURS", "WrittenCopy", "copy_of"]
+        reason = "磁盘已满" if full else error.strerror
+        remedy = "请腾出空间，或用 --output 换一个磁盘" if full else "请用 --output 换一个文件夹"
+        raise CannotWrite(f"{target}：写不进去（{reason}）。{remedy}") from error

@@ -1,0 +1,147 @@
+"""Plans as a JSON file, for people to look through, edit and apply."""
+
+from __future__ import annotations
+
+import codecs
+import os
+from collections.abc import Iterable, Sequence
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, Final, Literal
+
+import msgspec
+from msgspec import Struct
+
+from ruralskills.corrections.plan import FilePlan, PlanError, Step
+from ruralskills.model.cell import Cell
+from ruralskills.outputs import output_file
+from ruralskills.outputs.mark import OutputKind, marked
+from ruralskills.reports import json_document
+from ruralskills.reports.json_document import TOOL, ToolRecord
+from ruralskills.text.addresses import parse_address
+
+SCHEMA_VERSION: Final = 1
+
+
+class _StepRecord(Struct, frozen=True, kw_only=True, tag_field="kind"):
+    """A cell that gets a new value, of one of the kinds below."""
+
+    sheet: str
+    cell: str
+    header: str = ""
+    code: str = ""
+    reason: str = ""
+    safety: Literal["safe", "review"] = "safe"
+
+
+class TextStep(_StepRecord, frozen=True, kw_only=True, tag="text"):
+    """A new text."""
+
+    old: str
+    new: str
+
+
+class NumberStep(_StepRecord, frozen=True, kw_only=True, tag="number"):
+    """A new number, written in quotes so that no digit is lost."""
+
+    old: str
+    new: Decimal
+
+
+class DateStep(_StepRecord, frozen=True, kw_only=True, tag="date"):
+    """A new date, written 2020-12-31."""
+
+    old: str
+    new: date
+
+
+class FilePlanRecord(Struct, frozen=True):
+    """The steps in one workbook, which is known by its digest."""
+
+    path: str
+    location: str
+    sha256: str
+    steps: tuple[TextStep | NumberStep | DateStep, ...]
+
+
+class PlanRecord(Struct, frozen=True, kw_only=True):
+    """The plan of one run."""
+
+    schema_version: int = SCHEMA_VERSION
+    tool: ToolRecord = TOOL
+    files: tuple[FilePlanRecord, ...]
+
+
+def schema() -> dict[str, Any]:
+    """Return the JSON schema of a plan."""
+    return json_document.schema(PlanRecord)
+
+
+def write(
+    plans: Sequence[FilePlan], path: Path, inputs: Iterable[str | os.PathLike[str]] = ()
+) -> Path | None:
+    """Write plans to a file, and return the new name of an edited one there.
+
+    Only its owner may read it, since it quotes cells.  Raises as ``output_file.write``.
+    """
+    files = tuple(
+        FilePlanRecord(
+            plan.name, plan.location, plan.sha256, tuple(_step_record(step) for step in plan.steps)
+        )
+        for plan in plans
+    )
+    content = json_document.document(PlanRecord(files=files)).encode()
+    return output_file.write(marked(content, OutputKind.JSON), path, inputs=inputs, mode=0o600)
+
+
+def _step_record(step: Step) -> TextStep | NumberStep | DateStep:
+    shared: dict[str, Any] = {
+        "sheet": step.cell.sheet,
+        "cell": step.cell.address,
+        "header": step.header,
+        "code": step.code,
+        "reason": step.reason,
+        "safety": step.safety,
+        "old": step.old,
+    }
+    if isinstance(step.new, str):
+        return TextStep(**shared, new=step.new)
+    if isinstance(step.new, date):
+        return DateStep(**shared, new=step.new)
+    return NumberStep(**shared, new=Decimal(step.new))
+
+
+def read(path: Path) -> list[FilePlan]:
+    """Read plans back.  Raises PlanError with the entry that is wrong."""
+    try:
+        content = path.read_bytes().removeprefix(codecs.BOM_UTF8)
+        record = msgspec.json.decode(content, type=PlanRecord)
+        return [_plan(file) for file in record.files]
+    except FileNotFoundError:
+        raise PlanError(f"{path}：找不到这个计划。请核对路径，或用 --plan 生成") from None
+    except OSError as error:
+        raise PlanError(f"{path}：读不出来（{error.strerror}）") from error
+    except (ValueError, RecursionError) as error:
+        raise PlanError(
+            f"{path}：不是改动计划，或改坏了（{error}）。请用 --plan 重新生成"
+        ) from error
+
+
+def _plan(file: FilePlanRecord) -> FilePlan:
+    steps = tuple(
+        Step(
+            _cell(file.path, step.sheet, step.cell), step.header, step.old, step.new, step.code,
+            step.reason, step.safety,
+        )
+        for step in file.steps
+    )  # fmt: skip
+    return FilePlan(file.path, file.location, file.sha256, steps)
+
+
+def _cell(file: str, sheet: str, address: str) -> Cell:
+    """Return the cell of an address such as B12.  Raises ValueError for another text."""
+    place = parse_address(address)
+    if place is None:
+        raise ValueError(address)
+    return Cell(file, sheet, *place)
