@@ -7,13 +7,20 @@ from decimal import Decimal
 import pytest
 
 from ruralskills.errors import CannotRead
-from ruralskills.patching.cells import Change, change_cells, restyle_cells
+from ruralskills.patching.cells import ChangedSheet, change_cells, restyle_cells
+from ruralskills.patching.edits import Edit
+from ruralskills.text.addresses import Address
 
 HEAD = b'<?xml version="1.0"?>\n<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
 
 
 def sheet(rows: bytes, tail: bytes = b"") -> bytes:
     return HEAD + b"<sheetData>" + rows + b"</sheetData>" + tail + b"</worksheet>"
+
+
+def changed(part: bytes, edits: dict[Address, Edit]) -> ChangedSheet:
+    """The sheet after edits of which a colour makes style 7 of 3, and 1 of 0."""
+    return change_cells(part, edits, lambda style, _: {3: 7, 0: 1}[style])
 
 
 def rows_of(part: bytes) -> bytes:
@@ -26,35 +33,35 @@ def rows_of(part: bytes) -> bytes:
     [
         (
             b'<row r="1"><c r="A1" s="3" t="s"><v>0</v></c><c r="B1"><v>2</v></c></row>',
-            Change("张三"),
+            Edit("张三"),
             '<row r="1"><c r="A1" s="3" t="inlineStr"><is><t xml:space="preserve">张三</t></is></c>'
             '<c r="B1"><v>2</v></c></row>',
         ),
-        (b'<row r="1"><c r="A1" t="s"><v>0</v></c></row>', Change(Decimal("3.50")),
+        (b'<row r="1"><c r="A1" t="s"><v>0</v></c></row>', Edit(Decimal("3.50")),
          '<row r="1"><c r="A1"><v>3.50</v></c></row>'),
-        (b'<row r="1"><c r="A1" s="3"/></row>', Change(restyle=lambda s: s + 4),
+        (b'<row r="1"><c r="A1" s="3"/></row>', Edit(colour="FF0000"),
          '<row r="1"><c r="A1" s="7"/></row>'),
-        (b"<row r='1'><c r='A1' s='3'><v>1</v></c></row>", Change(2),
+        (b"<row r='1'><c r='A1' s='3'><v>1</v></c></row>", Edit(2),
          "<row r='1'><c r=\"A1\" s=\"3\"><v>2</v></c></row>"),
-        (b"<row><c><v>1</v></c><c><v>2</v></c></row>", Change(5),
+        (b"<row><c><v>1</v></c><c><v>2</v></c></row>", Edit(5),
          "<row><c><v>5</v></c><c><v>2</v></c></row>"),
-        (b'<row r="1"><c r="C1"><v>1</v></c></row>', Change(5),
+        (b'<row r="1"><c r="C1"><v>1</v></c></row>', Edit(5),
          '<row r="1"><c r="A1"><v>5</v></c><c r="C1"><v>1</v></c></row>'),
-        (b'<row r="1" s="6" customFormat="1"/>', Change("x"),
+        (b'<row r="1" s="6" customFormat="1"/>', Edit("x"),
          '<row r="1" s="6" customFormat="1"><c r="A1" s="6" t="inlineStr"><is>'
          '<t xml:space="preserve">x</t></is></c></row>'),
-        (b'<row r="2"><c r="A2"/></row>', Change(1),
+        (b'<row r="2"><c r="A2"/></row>', Edit(1),
          '<row r="1"><c r="A1"><v>1</v></c></row><row r="2"><c r="A2"/></row>'),
-        (b"", Change(1), '<row r="1"><c r="A1"><v>1</v></c></row>'),
-        (b'<row r="1"><c r="A1" t="e" vm="1"><v>#VALUE!</v></c></row>', Change(""),
+        (b"", Edit(1), '<row r="1"><c r="A1"><v>1</v></c></row>'),
+        (b'<row r="1"><c r="A1" t="e" vm="1"><v>#VALUE!</v></c></row>', Edit(""),
          '<row r="1"><c r="A1"/></row>'),
         (b'<row r="1"><!-- <c r="A1"/> --><c r="A1" t="str"><v><![CDATA[a<b]]></v></c></row>',
-         Change(restyle=lambda s: 1), '<row r="1"><c r="A1" t="str" s="1"><v>a&lt;b</v></c></row>'),
+         Edit(colour="FF0000"), '<row r="1"><c r="A1" t="str" s="1"><v>a&lt;b</v></c></row>'),
     ],
 )  # fmt: skip
-def test_the_first_cell(before: bytes, change: Change, after: str) -> None:
+def test_the_first_cell(before: bytes, change: Edit, after: str) -> None:
     part = sheet(before, b'<pageMargins left="1"/>')
-    result = change_cells(part, {(1, 0): change})
+    result = changed(part, {(1, 0): change})
     assert rows_of(result.part).decode() == after
     assert result.part.startswith(HEAD)
     assert result.part.endswith(b'</sheetData><pageMargins left="1"/></worksheet>')
@@ -63,7 +70,7 @@ def test_the_first_cell(before: bytes, change: Change, after: str) -> None:
 
 def test_a_row_in_a_comment_is_none() -> None:
     part = sheet(b'<!-- <row r="1"><c r="A1"><v>9</v></c></row> --><row r="1"><c r="A1"/></row>')
-    result = change_cells(part, {(1, 0): Change(1)})
+    result = changed(part, {(1, 0): Edit(1)})
     assert b'<row r="1"><c r="A1"><v>1</v></c></row>' in result.part
     assert b"<v>9</v>" in result.part
 
@@ -73,7 +80,7 @@ def test_names_with_a_prefix_keep_it() -> None:
         b'<x:worksheet xmlns:x="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><x:sheetData>'
         b'<x:row r="1"><x:c r="A1"><x:v>1</x:v></x:c></x:row></x:sheetData></x:worksheet>'
     )
-    result = change_cells(part, {(1, 0): Change("a"), (2, 1): Change(2)})
+    result = changed(part, {(1, 0): Edit("a"), (2, 1): Edit(2)})
     assert (
         b'<x:c r="A1" t="inlineStr"><x:is><x:t xml:space="preserve">a</x:t></x:is></x:c>'
         in result.part
@@ -83,14 +90,14 @@ def test_names_with_a_prefix_keep_it() -> None:
 
 def test_a_formula_is_left_alone_and_told() -> None:
     rows = b'<row r="1"><c r="A1"><f>B1</f><v>1</v></c><c r="B1"><v>1</v></c></row>'
-    result = change_cells(sheet(rows), {(1, 0): Change(7), (1, 1): Change(8)})
+    result = changed(sheet(rows), {(1, 0): Edit(7), (1, 1): Edit(8)})
     assert result.formulas == [(1, 0)]
     assert rows_of(result.part) == rows.replace(b'<c r="B1"><v>1</v>', b'<c r="B1"><v>8</v>')
 
 
 def test_what_xml_cannot_hold_is_written_as_excel_writes_it() -> None:
-    result = change_cells(
-        sheet(b'<row r="1"><c r="A1"/></row>'), {(1, 0): Change("a\x0b<&>_x000A_\ud800")}
+    result = changed(
+        sheet(b'<row r="1"><c r="A1"/></row>'), {(1, 0): Edit("a\x0b<&>_x000A_\ud800")}
     )
     assert b">a_x000B_&lt;&amp;&gt;_x005F_x000A__xD800_<" in result.part
 
@@ -99,7 +106,7 @@ def test_many_rows_of_which_few_change() -> None:
     rows = b"".join(
         b'<row r="%d"><c r="A%d"><v>%d</v></c></row>' % (n, n, n) for n in range(1, 2001)
     )
-    result = change_cells(sheet(rows), {(n, 0): Change(0) for n in (1, 1000, 2000)})
+    result = changed(sheet(rows), {(n, 0): Edit(0) for n in (1, 1000, 2000)})
     assert result.part.count(b"<v>0</v>") == 3
     kept = rows_of(result.part).replace(b"<v>0</v>", b"")
     assert kept == b"".join(
@@ -114,7 +121,7 @@ def test_many_rows_of_which_few_change() -> None:
 )
 def test_what_is_no_sheet_is_refused(part: bytes) -> None:
     with pytest.raises(CannotRead):
-        change_cells(part, {(1, 0): Change(1)})
+        changed(part, {(1, 0): Edit(1)})
 
 
 def test_styles_are_changed_wherever_they_are_used() -> None:

@@ -7,7 +7,8 @@ import re
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ruralskills.patching.cells import Change, change_cells
+from ruralskills.patching.cells import change_cells
+from ruralskills.patching.edits import Edit
 from ruralskills.patching.sheet_xml import find_rows_by_number, find_rows_in_order, parse_sheet
 from ruralskills.patching.verify import (
     ExpectedSheet,
@@ -59,11 +60,11 @@ def changed_sheets(draw: st.DrawFn) -> ExpectedSheet:
     """A sheet before and after changes, of which some may not be expected."""
     before = draw(sheets())
     addresses = st.tuples(st.integers(1, 30), st.integers(0, 3))
-    changes: dict[Address, Change] = draw(
-        st.dictionaries(addresses, st.sampled_from((Change(1), Change("x"), Change(restyle=int))))
+    edits: dict[Address, Edit] = draw(
+        st.dictionaries(addresses, st.sampled_from((Edit(1), Edit("x"), Edit(colour="FF0000"))))
     )
-    after = change_cells(before, changes).part
-    rows = {row for row, _ in changes}
+    after = change_cells(before, edits, lambda style, _: style).part
+    rows = {row for row, _ in edits}
     if draw(st.integers(0, 3)) == 0:
         rows -= draw(ROWS)
     return ExpectedSheet("表", before, after, set(), rows)

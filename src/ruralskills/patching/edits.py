@@ -8,7 +8,6 @@ from typing import Literal
 
 from msgspec import Struct
 
-from ruralskills.patching.cells import KEEP, Change, Restyle
 from ruralskills.patching.ranges import array_cells, covered_cells
 from ruralskills.patching.styles import Styles
 from ruralskills.text.addresses import Address
@@ -53,18 +52,10 @@ def untouchable(
     return reasons
 
 
-def change_for(edit: Edit, styles: Styles) -> Change:
-    """Return the change to a cell's XML, which adds the styles that it needs."""
-    value = KEEP if edit.value is None else edit.value
-    return Change(value, _restyle(edit, styles) if edit.format or edit.colour else None)
-
-
-def _restyle(edit: Edit, styles: Styles) -> Restyle:
-    def restyle(style: int) -> int:
-        if edit.format == "number":
-            style = styles.for_number(style)
-        elif edit.format:
-            style = styles.formatted(style, edit.format)
-        return styles.marked(style, edit.colour) if edit.colour else style
-
-    return restyle
+def style_after(styles: Styles, style: int, edit: Edit) -> int:
+    """Return the style of a cell after an edit, added to the styles if it is new."""
+    if edit.format == "number":
+        style = styles.for_number(style)
+    elif edit.format:
+        style = styles.formatted(style, edit.format)
+    return styles.marked(style, edit.colour) if edit.colour else style

@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from io import BytesIO
 from typing import Final
 
 from ruralskills.patching import workbook_part
 from ruralskills.patching.cells import change_cells, restyle_cells
 from ruralskills.patching.comments import Comments
-from ruralskills.patching.edits import Edit, LeftAlone, change_for, untouchable
+from ruralskills.patching.edits import Edit, LeftAlone, style_after, untouchable
 from ruralskills.patching.new_sheets import NewSheet, append_sheet
 from ruralskills.patching.package_parts import Parts
 from ruralskills.patching.styles import NO_STYLES, Styles
@@ -139,12 +140,11 @@ class Patch:
         before = self._remembered(part)
         reasons = untouchable(before, edits.keys(), comments.threaded)
         allowed = {address: edit for address, edit in edits.items() if address not in reasons}
-        changes = {address: change_for(edit, self._styles) for address, edit in allowed.items()}
-        result = change_cells(before, changes)
+        result = change_cells(before, allowed, partial(style_after, self._styles))
         reasons |= dict.fromkeys(result.formulas, "formula")
         self._parts.set(part, result.part)
         own_name = self._parts.own_name(part)
-        self._changed_rows.setdefault(own_name, set()).update(row for row, _ in changes)
+        self._changed_rows.setdefault(own_name, set()).update(row for row, _ in allowed)
         self._new_values.setdefault(own_name, set()).update(
             address for address, edit in allowed.items() if edit.value is not None
         )
