@@ -15,7 +15,7 @@ class FormTable(Table, eq=False):
     """A table that knows the position of each of its cells on a form."""
 
     cells: dict[tuple[int, str], CellPosition] = field(default_factory=dict)
-    """By position of the record and field."""
+    """By index of the record, and field."""
     header_cells: Mapping[str, CellPosition] = field(default_factory=dict)
     """The label of each field."""
 

@@ -142,8 +142,8 @@ def _form_table(
     return FormTable(
         **attributes,
         cells={
-            (position, name): origin[row, index]
-            for position, row in enumerate(rows)
+            (row_index, name): origin[row, index]
+            for row_index, row in enumerate(rows)
             for name, index in indexes.items()
             if (row, index) in origin
         },
@@ -167,9 +167,9 @@ def _stated_totals(
     table: Table, detected: DetectedTable, match: LedgerMatch, rows: Sequence[int]
 ) -> Iterator[StatedTotal]:
     """Yield the figures of 合计 and 小计 rows, each with those that it should sum."""
-    positions = {row: at for at, row in enumerate(rows)} if detected.total_rows else {}
+    indexes = {row: index for index, row in enumerate(rows)} if detected.total_rows else {}
     for total in detected.total_rows:
-        members = [positions[row] for row in total.members if row in positions]
+        members = [indexes[row] for row in total.members if row in indexes]
         for name, matched in match.fields.items():
             column = table.columns[name]
             if column.spec.reads.additive and not NOT_SUMMED.search(column.header):

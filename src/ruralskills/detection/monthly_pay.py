@@ -158,7 +158,7 @@ def _person_column(
         raws=source.values,
         values=parse_values(source.values, matched.spec, NO_CONTEXT, in_force),
         codes=[source.codes[payment.row] for payment in payments],
-        filled=frozenset(position for position, same in enumerate(repeats, 1) if same),
+        filled=frozenset(index for index, same in enumerate(repeats, 1) if same),
     )
 
 

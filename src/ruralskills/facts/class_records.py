@@ -35,7 +35,7 @@ class Records(Struct, Generic[R]):
 
     ledger: type[R]
     owner: Owner
-    positions: dict[TrainingClass, list[tuple[Table, list[int]]]] = field(
+    indexes: dict[TrainingClass, list[tuple[Table, list[int]]]] = field(
         default_factory=lambda: defaultdict(list)
     )
     unmatched: list[str] = field(default_factory=list)
@@ -47,8 +47,8 @@ class Records(Struct, Generic[R]):
 
     def rows(self, training_class: TrainingClass) -> list[R]:
         """Return the records of a class, table by table."""
-        groups = self.positions.get(training_class, ())
-        return [row for table, positions in groups for row in table.rows(self.ledger, positions)]
+        groups = self.indexes.get(training_class, ())
+        return [row for table, indexes in groups for row in table.rows(self.ledger, indexes)]
 
     def is_unrecorded(self, training_class: TrainingClass) -> bool:
         """Return True if a class has no record although its owner's others have."""
@@ -56,7 +56,7 @@ class Records(Struct, Generic[R]):
         return (
             bool(name)
             and not self.has_unnamed
-            and training_class not in self.positions
+            and training_class not in self.indexes
             and self.owner(training_class) in self.owners
             and not any(can_be_same_class(unmatched, name) for unmatched in self.unmatched)
         )
@@ -66,11 +66,11 @@ def records(classes: Classes, book: LedgerSet, ledger: type[R], owner: Owner) ->
     """Match the rows of a ledger with classes."""
     matched = Records(ledger, owner)
     for table in book.of(ledger):
-        for positions in _groups(table):
-            row = next(table.rows(ledger, positions[:1]))
+        for indexes in _groups(table):
+            row = next(table.rows(ledger, indexes[:1]))
             training_class = classes.find(row.class_name, row.agency, table.year)
             if training_class is not None:
-                matched.positions[training_class].append((table, positions))
+                matched.indexes[training_class].append((table, indexes))
                 matched.owners.add(owner(training_class))
             elif row.class_name:
                 matched.unmatched.append(row.class_name)
@@ -83,12 +83,12 @@ _CLASS_COLUMNS: Final = ("class_name", "agency")
 
 
 def _groups(table: Table) -> Iterator[list[int]]:
-    """Yield the positions of the rows with the same class and agency."""
+    """Yield the indexes of the rows with the same class and agency."""
     columns = [table.columns.get(name) for name in _CLASS_COLUMNS]
     groups: dict[tuple[int, ...], list[int]] = defaultdict(list)
     keys = zip(*(c.codes if c else [0] * len(table) for c in columns), strict=True)
-    for position, key in enumerate(keys):
-        groups[key].append(position)
+    for index, key in enumerate(keys):
+        groups[key].append(index)
     yield from groups.values()
 
 

@@ -84,8 +84,8 @@ def unreadable_dates(tables: list[Table]) -> Iterator[str]:
         for name in ("since", "until", "merged"):
             if column := table.columns.get(name):
                 problems = {c: v for c, v in enumerate(column.values) if isinstance(v, Unknown)}
-                for position, code in column.rows_with(problems):
-                    row, problem = table.row_numbers[position], problems[code].message
+                for index, code in column.rows_with(problems):
+                    row, problem = table.row_numbers[index], problems[code].message
                     yield f"{_sheet(table)}第{row}行：{column.header}{problem}"
 
 

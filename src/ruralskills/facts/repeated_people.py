@@ -29,7 +29,7 @@ def repeated_people(
         column = table.columns["id_number"]
         codes = {code for code, value in enumerate(column.values) if value in repeated}
         places = enumerate(column.codes) if merged else column.rows_with(codes)
-        positions = [position for position, code in places if code in codes]
-        for row in table.rows(ledger, positions):
+        indexes = [index for index, code in places if code in codes]
+        for row in table.rows(ledger, indexes):
             people[column[row.index]].append(row)
     yield from people.values()

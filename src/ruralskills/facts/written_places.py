@@ -36,11 +36,11 @@ class _RowsByPlace:
         return set(zip(*(column.codes for column in self.columns), strict=True))
 
     @cached_property
-    def positions(self) -> dict[tuple[int, ...], list[int]]:
-        """The positions of the rows of each combination."""
+    def indexes(self) -> dict[tuple[int, ...], list[int]]:
+        """The indexes of the rows of each combination."""
         rows: dict[tuple[int, ...], list[int]] = defaultdict(list)
-        for position, key in enumerate(zip(*(c.codes for c in self.columns), strict=True)):
-            rows[key].append(position)
+        for index, key in enumerate(zip(*(c.codes for c in self.columns), strict=True)):
+            rows[key].append(index)
         return rows
 
     def read(self, key: tuple[int, ...]) -> dict[str, str] | None:
@@ -70,23 +70,23 @@ class WrittenPlace(Struct, frozen=True):
         return self.rows.table
 
     @property
-    def positions(self) -> list[int]:
-        """The positions of the rows that write it so."""
-        return self.rows.positions[self.key]
+    def indexes(self) -> list[int]:
+        """The indexes of the rows that write it so."""
+        return self.rows.indexes[self.key]
 
     def answer(self, name: str, message: str, guess: Area | None, **weight: Any) -> Answer:
         """Return the one finding about all rows that write it so, at the first of them."""
-        table, positions = self.table, self.positions
+        table, indexes = self.table, self.indexes
         filled = table.columns[name].filled
-        with_text = [position for position in positions if position not in filled] or positions
-        count = f"（共{len(positions)}行）" if len(positions) > 1 else ""
+        with_text = [index for index in indexes if index not in filled] or indexes
+        count = f"（共{len(indexes)}行）" if len(indexes) > 1 else ""
         unit = self.township or table.layout.unit
         if name == "township":
             unit = guess.name if guess else table.layout.unit or unit
         return table.at_field(with_text[0], name), Says(
             f"{message}{count}",
             fix=Fix(guess.name, "review", "按区划名单推测，请核实后再改") if guess else None,
-            related=tuple(table.at_field(position, name) for position in with_text[1:]),
+            related=tuple(table.at_field(index, name) for index in with_text[1:]),
             subject=Subject(unit, self.village),
             **weight,
         )
@@ -133,7 +133,7 @@ def missing_places(
     for entry in missing:
         by_table[entry[0].table].append(entry)
     for group in by_table.values():
-        rows = sum(len(place.positions) for place, *_ in group)
+        rows = sum(len(place.indexes) for place, *_ in group)
         if len(group) >= FEWEST and rows > SHARE * len(group[0][0].table):
             yield _one_answer(group, rows, name, noun, weight)
             continue
@@ -148,11 +148,11 @@ def _one_answer(
     names = dict.fromkeys(str(getattr(place, name)) for place, *_ in group)
     examples = "”“".join(list(names)[:3])
     table = group[0][0].table
-    positions = sorted(position for place, *_ in group for position in place.positions)
-    return table.at_field(positions[0], name), Says(
+    indexes = sorted(index for place, *_ in group for index in place.indexes)
+    return table.at_field(indexes[0], name), Says(
         f"有{len(names)}个{noun}（共{rows}行，全表{len(table)}行）不在区划名单中，如“{examples}”",
         remedy="请先确认区划名单是否齐全；名单齐全的，逐个核对名称",
-        related=tuple(table.at_field(position, name) for position in positions[1:]),
+        related=tuple(table.at_field(index, name) for index in indexes[1:]),
         subject=Subject(table.layout.unit),
         **weight,
     )

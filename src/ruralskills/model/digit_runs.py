@@ -107,10 +107,10 @@ def divide(text: str, start: int, end: int) -> list[Part]:
     """Divide the run of digits between two places of a text."""
     parts = _Run(text, start, end).parts()
     # what stands beside a number of no certain shape may be the rest of it
-    beside = {i + step for i, p in enumerate(parts) if p.reading == "long" for step in (-1, 1)}
+    neighbours = {i + step for i, p in enumerate(parts) if p.reading == "long" for step in (-1, 1)}
     return [
         replace(part, reading="long")
-        if part.reading == "plain" and len(part.digits) >= _REST and at in beside
+        if part.reading == "plain" and len(part.digits) >= _REST and at in neighbours
         else part
         for at, part in enumerate(parts)
     ]

@@ -58,9 +58,9 @@ def part_greater_than_whole(table: Table) -> Iterator[Answer]:
         if not wrong:
             continue
         weight = {} if _is_certainly_part(*columns) else _MAYBE
-        for position, pair in enumerate(pairs):
-            if pair in wrong and (position, part) not in reported:
-                reported.add((position, part))
+        for index, pair in enumerate(pairs):
+            if pair in wrong and (index, part) not in reported:
+                reported.add((index, part))
                 values = columns[0].values[pair[0]], columns[1].values[pair[1]]
                 header = columns[1].header or columns[1].spec.header
                 unit = columns[0].spec.unit
@@ -68,8 +68,8 @@ def part_greater_than_whole(table: Table) -> Iterator[Answer]:
                     f"填{values[0]}{unit}，大于“{header}”的{values[1]}{unit}，"
                     f"多{values[0] - values[1]}{unit}"
                 )
-                related = (table.at_field(position, total),)
-                yield table.at_field(position, part), Says(message, related=related, **weight)
+                related = (table.at_field(index, total),)
+                yield table.at_field(index, part), Says(message, related=related, **weight)
 
 
 _MAYBE: Final[dict[str, Any]] = {
@@ -109,8 +109,8 @@ def count_not_a_whole_number(table: Table) -> Iterator[Answer]:
             for code, value in enumerate(column.values)
             if isinstance(value, _NUMBERS) and (value < 0 or value != int(value))
         }
-        for position, code in column.rows_with(wrong):
-            yield table.at_field(position, name), wrong[code]
+        for index, code in column.rows_with(wrong):
+            yield table.at_field(index, name), wrong[code]
 
 
 @rule(
@@ -189,10 +189,10 @@ def amount_in_another_unit(table: Table) -> Iterator[Answer]:
         if column.spec.reads.read is not amount.read or column.spec.unit not in _MONEY:
             continue
         middle, amounts_apart = outliers(column)
-        for position, code in column.rows_with(amounts_apart):
+        for index, code in column.rows_with(amounts_apart):
             ratio = max(amounts_apart[code] / middle, middle / amounts_apart[code])
             message = (
-                f"填{table.text(position, name)}，与本列中间值{format_number(middle)}{column.spec.unit}"
+                f"填{table.text(index, name)}，与本列中间值{format_number(middle)}{column.spec.unit}"
                 f"相差约{ratio:.0f}倍"
             )
-            yield table.at_field(position, name), message
+            yield table.at_field(index, name), message

@@ -157,11 +157,11 @@ def phone_shared_by_many(table: Table, limit: int) -> Iterator[Answer]:
         for code, value in enumerate(column.values)
         if isinstance(value, tuple) and not shared.isdisjoint(value)
     }
-    for position, code in column.rows_with(codes):
+    for index, code in column.rows_with(codes):
         for number in shared.intersection(column.values[code]):
-            users[number].append(position)
-    for positions in users.values():
-        rows = [table.row(position) for position in positions]
+            users[number].append(index)
+    for indexes in users.values():
+        rows = [table.row(index) for index in indexes]
         people = {getattr(r, "id_number", None) or getattr(r, "name", None) for r in rows}
         if len(people) > limit:
             first, *related = (row.at("phone") for row in rows)

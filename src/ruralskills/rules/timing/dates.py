@@ -68,8 +68,8 @@ def act_in_the_future(table: Table, as_of: date) -> Iterator[Answer]:
             for code, value in enumerate(column.values)
             if isinstance(value, PartialDate) and value.earliest > as_of
         }
-        for position, code in column.rows_with(future):
-            yield table.at_field(position, name), f"填{column.values[code]}，在检查日期{as_of}以后"
+        for index, code in column.rows_with(future):
+            yield table.at_field(index, name), f"填{column.values[code]}，在检查日期{as_of}以后"
 
 
 @rule(
