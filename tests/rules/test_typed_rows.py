@@ -230,7 +230,7 @@ def test_limits_have_the_types_that_rules_expect(name: str) -> None:
 
 
 MISSPELT = """
-from ruralskills.model.table import LedgerSet
+from ruralskills.model.ledger_set import LedgerSet
 from ruralskills.ledgers import LEDGERS, Leader
 from ruralskills.model.fields import field_specs
 
