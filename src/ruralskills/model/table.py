@@ -1,4 +1,4 @@
-"""A ledger, whose instances are rows, and a table that holds them column by column.
+"""A ledger, whose instances are rows, and a table that holds them by columns.
 
 A :class:`Ledger` is a pydantic model: its class is the schema of a ledger, an instance is one row.
 A :class:`Table` is one ledger found on one sheet, and :meth:`Table.rows` makes its rows.
