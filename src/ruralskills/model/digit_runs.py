@@ -94,6 +94,16 @@ class _Group(Struct, frozen=True):
         return self.first + len(self.digits)
 
 
+def _group(text: str, start: int, end: int, first: int, gap: str) -> _Group:
+    """Return the group between two places of a text."""
+    digits = "".join(_digit(character) for character in text[start:end] if character.isalnum())
+    is_beside_hidden = "***" in (text[max(0, start - 3) : start], text[end : end + 3])
+    is_rest = is_beside_hidden and len(digits) <= 6
+    is_whole = len(digits) >= 15 or _MOBILE.fullmatch(digits) is not None
+    is_day = _DAY.fullmatch(digits) is not None
+    return _Group(digits, first, gap, not (is_rest or is_whole), is_day)
+
+
 class _Span(Struct, frozen=True):
     """Digits of a run, with a reading and its weight."""
 
@@ -125,25 +135,13 @@ class _Run:
         self.places: list[int] = []
         """The place of each digit in the text."""
         digits = ""
-        behind = start
+        gap_start = start
         for found in _GROUP.finditer(text, start, end):
-            places = [at for at in range(found.start(), found.end()) if text[at].isalnum()]
-            own = "".join(map(_digit, (text[at] for at in places)))
-            around = (
-                text[max(0, found.start() - 3) : found.start()],
-                text[found.end() : found.end() + 3],
-            )
-            rest = "***" in around and len(own) <= 6
-            self.groups.append(
-                _Group(
-                    own, len(digits), text[behind : found.start()],
-                    not (rest or len(own) >= 15 or _MOBILE.fullmatch(own)),
-                    _DAY.fullmatch(own) is not None,
-                )
-            )  # fmt: skip
-            self.places += places
-            digits += own
-            behind = found.end()
+            gap = text[gap_start : found.start()]
+            self.groups.append(_group(text, found.start(), found.end(), len(digits), gap))
+            self.places += [at for at in range(found.start(), found.end()) if text[at].isalnum()]
+            digits += self.groups[-1].digits
+            gap_start = found.end()
         self.digits = digits
         self.hidden = {
             at
