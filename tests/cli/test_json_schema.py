@@ -18,7 +18,7 @@ COMMANDS = sorted(
 
 
 def test_there_are_commands_with_a_schema() -> None:
-    assert {"recheck", "validate"} <= set(COMMANDS)
+    assert {"correct", "recheck", "validate"} <= set(COMMANDS)
 
 
 @pytest.mark.parametrize("name", COMMANDS)

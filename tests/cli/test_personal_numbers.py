@@ -100,6 +100,17 @@ def outputs(folder: Path, path: Path, answer: str) -> Iterator[tuple[str, str]]:
     yield "recheck as json", rs("recheck", copy, back, *common, "--format", "json")
 
 
+def test_links_of_a_list_lead_to_the_true_names(tmp_path: Path) -> None:
+    name, page = f"张三{number()}.xlsx", f"表{number()}"
+    write(tmp_path / name, leaders("| x |", head="| 带动贫困户数 |", name=page))
+    target = tmp_path / "清单.xlsx"
+    rs("validate", tmp_path / name, "--notice", "common", "--format", "xlsx", "-o", target)
+    sheet = openpyxl.load_workbook(target).worksheets[2]
+    links = [cell.hyperlink for row in sheet.iter_rows() for cell in row if cell.hyperlink]
+    assert {(link.target, link.location) for link in links} == {(name, f"'{page}'!C3")}
+    assert not leaked(cells_of(target), (number(),))
+
+
 @given(st.lists(texts(), min_size=12, max_size=12), mobile_numbers())
 @settings(
     max_examples=amount(3, 90),

@@ -415,6 +415,22 @@ def test_a_plan_for_a_workbook_that_has_changed_is_refused_and_names_the_cells(
     assert not list(tmp_path.glob("*校正*"))
 
 
+def test_a_plan_keeps_texts_numbers_and_dates_apart(tmp_path: Path) -> None:
+    path = untidy(tmp_path)
+    file = tmp_path / "plan.json"
+    made = plans(checked(path))
+    plan_file.write(made, file)
+    steps = json.loads(file.read_text("utf-8"))["files"][0]["steps"]
+    assert {(step["cell"], step["kind"], step["new"]) for step in steps} >= {
+        ("C4", "text", "李四"), ("H4", "number", "4"), ("G6", "date", "2019-03-05"),
+    }  # fmt: skip
+    [read] = plan_file.read(file)
+    assert [(s.cell, s.new, s.code, s.safety) for s in read.steps] == [
+        (s.cell, s.new, s.code, s.safety) for s in made[0].steps
+    ]
+    assert not read.marks
+
+
 @pytest.mark.parametrize("text", ["{", "[]", '{"files": [{}]}', '{"files": [{"path": 1}]}'])
 def test_a_broken_plan_is_one_line(tmp_path: Path, text: str) -> None:
     file = tmp_path / "plan.json"

@@ -12,7 +12,7 @@ from ruralskills.cli.exit import CommandError, exit_on_error
 from ruralskills.cli.options import AsOf, Debug, Jobs, Notices, Password, Quiet
 from ruralskills.cli.output import name_kept, writing
 from ruralskills.cli.progress import progress_bar
-from ruralskills.cli.screen import say
+from ruralskills.cli.screen import print_schema, say
 
 if TYPE_CHECKING:
     from ruralskills.corrections.correct import Corrected
@@ -72,6 +72,10 @@ Accept = Annotated[
     ),
 ]
 
+JsonSchema = Annotated[
+    bool, typer.Option("--json-schema", help="打印计划的结构。 Print the schema of a plan.")
+]
+
 
 def correct(
     paths: Paths = None,
@@ -86,11 +90,17 @@ def correct(
     as_of: AsOf = None,
     password: Password = "",
     jobs: Jobs = 0,
+    json_schema: JsonSchema = False,
     quiet: Quiet = False,
     debug: Debug = False,
 ) -> None:
     """写出校正副本：有把握的改好，没把握的标注；原文件不动。 Write corrected copies, never the sources."""  # fmt: skip
     with exit_on_error(debug):
+        if json_schema:
+            from ruralskills.corrections import plan_file
+
+            print_schema(plan_file.schema())
+            return
         from ruralskills.readers.prefetch import prefetch
 
         prefetched = prefetch(paths or ())  # before the rules and ledgers are imported
