@@ -18,14 +18,6 @@ import pytest
 TESTS = Path(__file__).resolve().parent
 SRC = TESTS.parent / "src"
 
-WORDY = ()
-UNFINISHED: dict[str, tuple[str, ...]] = {
-    "long_docstrings": WORDY,
-    "semicolons_in_docstrings": WORDY,
-    "docstrings_that_ask": WORDY,
-}
-"""Packages that are not in order yet, by law. To be emptied: take out what you have put in order."""
-
 ABSTRUSE = re.compile(
     "beside|tidy|meanwhile|ahead|expendable|nest|turned|former|asked|again|stated|listed|standing"
     "|written|placed|opened|own|told|said|around|within|among"
@@ -152,8 +144,6 @@ LAWS: tuple[Callable[[Module], Iterator[str]], ...] = (
 @pytest.mark.parametrize("floor", sorted({one.floor for one in modules().values()}))
 @pytest.mark.parametrize("law", LAWS)
 def test_no(law: Callable[[Module], Iterator[str]], floor: str) -> None:
-    if floor.removeprefix("ruralskills.") in UNFINISHED.get(law.__name__, ()):
-        pytest.skip("not in order yet")
     own = [one for one in modules().values() if one.floor == floor]
     assert [f"{one.name}: {each}" for one in own for each in law(one)] == []
 
