@@ -249,6 +249,14 @@ def test_unknown_columns_are_listed_with_a_guess() -> None:
     assert unknown == {"驻村干部": "", "文化程序": "文化程度"}
 
 
+def test_a_column_says_by_what_evidence_it_got_its_field() -> None:
+    one = table(f"""
+        序号|姓名|身份证号|带动贫困户数|驻村干部
+        {{1}}|张三|{ID1}|{{3}}|王某
+    """)
+    assert [c.chosen_by for c in one.layout.columns] == ["exact"] * 4 + [""]
+
+
 def test_two_columns_on_one_field() -> None:
     one = table(f"""
         序号|姓名|18位身份证号|身份证号|带动贫困户数

@@ -42,4 +42,6 @@ def test_the_schema_describes_every_field_that_is_printed() -> None:
     assert schema["required"] == list(schema["properties"]) == list(printed)
     finding_schema = schema["$defs"]["FindingRecord"]
     assert list(finding_schema["properties"]) == list(printed["findings"][0])
+    column = schema["$defs"]["ColumnRecord"]["properties"]["chosen_by"]
+    assert column["enum"] == ["content", "exact", "likeness", "told"]
     assert schema["$defs"]["Severity"]["enum"] == ["error", "info", "warning"]

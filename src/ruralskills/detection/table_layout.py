@@ -8,7 +8,7 @@ from types import MappingProxyType
 from ruralskills.detection import vocabulary
 from ruralskills.detection.detected_table import DetectedTable
 from ruralskills.detection.recognised_table import RecognisedTable
-from ruralskills.model.layout import ColumnLayout, TableLayout
+from ruralskills.model.layout import ChosenBy, ColumnLayout, TableLayout
 from ruralskills.model.table import Ledger
 from ruralskills.text.addresses import column_letters
 
@@ -19,8 +19,13 @@ def layout_of(
     fields: Mapping[int, str],
     rows: Collection[int],
     suggestions: Mapping[int, str] = MappingProxyType({}),
+    chosen_by: Mapping[int, ChosenBy] = MappingProxyType({}),
 ) -> TableLayout:
-    """Return the layout of a table, with fields and suggested headers by column."""
+    """Return the layout of a table.
+
+    Fields, suggested headers and evidence are by column. A column with a field and no evidence
+    has its exact header.
+    """
     detected = recognised.detected
     header_row = detected.header_rows[-1]
     first_row, last_row = _first_and_last_row(detected)
@@ -44,6 +49,7 @@ def layout_of(
                 column.header,
                 fields.get(column.index),
                 suggestions.get(column.index, ""),
+                chosen_by.get(column.index, "exact") if column.index in fields else "",
             )
             for column in detected.columns
             if column.texts

@@ -43,6 +43,14 @@ class SheetStatus(Struct, frozen=True):
         )
 
 
+ChosenBy = Literal["exact", "likeness", "content", "told", ""]
+"""The evidence by which a column got its field.
+
+``exact``: its header is one that the ledger declares. ``likeness``: its words are like one.
+``content``: what stands under it decided. ``told``: the office's settings say so. Empty: no field.
+"""
+
+
 class ColumnLayout(Struct, frozen=True):
     """A column as it was recognised: its letter, its header and its field."""
 
@@ -52,6 +60,8 @@ class ColumnLayout(Struct, frozen=True):
     """The field of the ledger. None for an unknown column."""
     suggestion: str = ""
     """For an unknown column the header of a field that it may be."""
+    chosen_by: ChosenBy = ""
+    """The evidence for its field. Empty for an unknown column."""
 
 
 class TableLayout(Struct, frozen=True):

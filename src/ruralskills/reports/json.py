@@ -33,6 +33,8 @@ class ColumnRecord(Struct, frozen=True):
     column: str
     header: str
     field: str
+    chosen_by: Literal["exact", "likeness", "content", "told"]
+    """The evidence for its field."""
 
 
 class UnknownColumnRecord(Struct, frozen=True):
