@@ -58,7 +58,7 @@ class Application(Ledger):
     recommended_by: Text = column(
         "推荐主体", "推荐单位", "推荐方", "村级推荐主体", codes="recommended_by", several=True
     )
-    experience: YesNo = column("有无创业经历", "是否有创业经历", "创业经历")
+    experience: YesNo = column("有无创业经历", "是否有创业经历", weak=("创业经历",))
     stage: Text = shared.STAGE
     project: Text = column("(拟)创业项目", *shared.PROJECT_HEADERS)
     project_place: Text = column("(拟)创业地点", "创业地点", "拟创业地点")
@@ -67,7 +67,7 @@ class Application(Ledger):
     )
     prospects: Text = column("(拟)创业项目简况及前景分析", "项目简况及前景分析", "创业项目简况")
     in_project_store: YesNo = column("是否入库", "是否进入项目库", "项目是否入库", "进入项目库")
-    wants_loan: YesNo = column("是否有贷款意向", "有无贷款意向", "贷款意向")
+    wants_loan: YesNo = column("是否有贷款意向", "有无贷款意向", weak=("贷款意向",))
     loan_amount: Amount = column("贷款意向金额", "意向贷款金额", "意向金额", unit="万元")
     pledge: Text = column(
         "承诺带动脱贫户规模", "承诺带动脱贫户", "承诺带动脱贫户数", "承诺带动规模", "承诺带动户数",
@@ -100,7 +100,7 @@ class Application(Ledger):
         "违法违规违纪情况", "有无违法违规违纪事件", "违法违纪", "有无重大安全事故",
     )  # fmt: skip
     status: Text = column(
-        "办理状态", "状态", "申报状态", "审核状态", "遴选状态", "遴选结果", "办理结果",
-        codes="application_status",
+        "办理状态", "申报状态", "审核状态", "遴选状态", "遴选结果", "办理结果",
+        codes="application_status", weak=("状态",),
     )  # fmt: skip
     remark: Text = shared.REMARK

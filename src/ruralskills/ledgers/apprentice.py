@@ -33,7 +33,9 @@ class Apprentice(Ledger):
     seq: Text = shared.SEQ
     county: Text = shared.COUNTY
     township: Text = shared.TOWNSHIP
-    employer: Text = column(*shared.EMPLOYER_HEADERS, "培训企业", "所在企业", "申报企业")
+    employer: Text = column(
+        *shared.EMPLOYER_HEADERS, "培训企业", "所在企业", "申报企业", weak=shared.EMPLOYER_WEAK
+    )
     credit_code: CreditCode = shared.CREDIT_CODE
     name: Name = column(*shared.NAME_HEADERS, "学徒姓名", "学员姓名", required=True)
     sex: Text = shared.SEX
@@ -42,20 +44,21 @@ class Apprentice(Ledger):
     education: Text = shared.EDUCATION
     phone: Phone = shared.PHONE
     trade: Text = column(*shared.TRADE_HEADERS, "培养工种", "职业工种", "培训职业")
-    level: Text = column("培养等级", *shared.LEVEL_HEADERS, "职业等级")
+    level: Text = column("培养等级", *shared.LEVEL_HEADERS, "职业等级", weak=shared.LEVEL_WEAK)
     agency: Text = column(
         *shared.AGENCY_HEADERS, "合作院校", "培训院校", "院校名称",
         own_meaning="a school may train the apprentices",
     )  # fmt: skip
-    held: Dates = column(*shared.HELD_HEADERS, "培养期限", "培训期限")
+    held: Dates = column(*shared.HELD_HEADERS, weak=(*shared.HELD_WEAK, "培养期限", "培训期限"))
     starts: Date = column("开始日期", *shared.STARTS_HEADERS)
     ends: Date = column("结束日期", *shared.ENDS_HEADERS)
     months: Quantity = column(
         "培训月数", "培养月数", "月数", "享受月数", "补贴月数", "本年培训月数", unit="月"
     )
     subsidy: Amount = column(
-        *shared.SUBSIDY_HEADERS, "补贴金额合计", "补贴", "本年补贴金额", "学徒培训补贴", unit="元"
-    )
+        *shared.SUBSIDY_HEADERS, "补贴金额合计", "本年补贴金额", "学徒培训补贴", unit="元",
+        weak=(*shared.SUBSIDY_WEAK, "补贴"),
+    )  # fmt: skip
     standard: Amount = column(
         "补贴标准", "年补贴标准", "每人每年补贴标准", "补贴标准(元/人·年)", "补贴标准(元/人/年)",
         unit="元",

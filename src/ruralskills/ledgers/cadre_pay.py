@@ -34,8 +34,8 @@ class CadrePay(Ledger):
     name: Name = column(*shared.NAME_HEADERS, "后备干部姓名", required=True)
     id_number: IdentityNumber = column(*shared.ID_NUMBER_HEADERS)
     county_pay: Amount = column(
-        "县级补助", "县级补助金额", "县补助", "县级", "县级部分", "补助/县级", "县级财政补助",
-        unit="元", required=True,
+        "县级补助", "县级补助金额", "县补助", "县级部分", "补助/县级", "县级财政补助",
+        unit="元", required=True, weak=("县级",),
     )  # fmt: skip
     township_pay: Amount = column(
         "乡镇补助", "乡镇补助金额", "乡(镇)补助", "乡镇部分", "补助/乡镇", "乡镇级补助", unit="元",

@@ -33,8 +33,8 @@ class CadreTraining(Ledger):
     seq: Text = shared.SEQ
     township: Text = shared.TOWNSHIP
     organisation: Text = column(
-        "工作单位", "单位", "所在单位", "单位名称", "派出单位", "单位及职务", "单位职务", "部门",
-        label=True, own_meaning="the unit that sent the cadre",
+        "工作单位", "所在单位", "派出单位", "单位及职务", "单位职务",
+        label=True, own_meaning="the unit that sent the cadre", weak=("单位", "单位名称", "部门"),
     )  # fmt: skip
     name: Name = column(
         *shared.NAME_HEADERS, "干部姓名", "学员姓名", "参训人员", "参训干部", required=True
@@ -61,6 +61,6 @@ class CadreTraining(Ledger):
     starts: Date = shared.STARTS
     ends: Date = shared.ENDS
     days: Quantity = shared.DAYS
-    pilot: YesNo = column("是否试点班", "试点班", "是否结业测试试点")
+    pilot: YesNo = column("是否试点班", "是否结业测试试点", weak=("试点班",))
     score: Text = column("结业测试成绩", "测试成绩", "考试成绩", "结业成绩", "成绩", "结业测试")
     remark: Text = shared.REMARK

@@ -26,7 +26,10 @@ class EmployerNeed(Ledger):
 
     seq: Text = shared.SEQ
     township: Text = shared.TOWNSHIP
-    employer: Text = column(*shared.EMPLOYER_HEADERS, "企业(单位)名称", "招聘单位", required=True)
+    employer: Text = column(
+        *shared.EMPLOYER_HEADERS, "企业(单位)名称", "招聘单位", required=True,
+        weak=shared.EMPLOYER_WEAK,
+    )  # fmt: skip
     credit_code: CreditCode = shared.CREDIT_CODE
     address: Text = column("企业地址", "地址", "工作地点", "单位地址")
     contact: Text = column("联系人", "企业联系人", "招聘联系人")

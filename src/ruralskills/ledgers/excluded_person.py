@@ -35,12 +35,12 @@ class ExcludedPerson(Ledger):
     sex: Text = shared.SEX
     id_number: IdentityNumber = shared.ID_NUMBER
     category: Text = column(
-        "人员类别", "排除类别", "排除原因", "名单类别", "类别", "人员类型", "险种", "险种类型",
-        own_meaning="the list on which the person stands",
+        "人员类别", "排除类别", "排除原因", "名单类别", "人员类型", "险种", "险种类型",
+        own_meaning="the list on which the person stands", weak=("类别",),
     )  # fmt: skip
     workplace: Text = column(
-        "工作单位", "所在单位", "单位名称", "单位", "学校", "就读学校",
-        own_meaning="where the listed person works or studies",
+        "工作单位", "所在单位", "学校", "就读学校",
+        own_meaning="where the listed person works or studies", weak=("单位", "单位名称"),
     )  # fmt: skip
     since: Date = column(
         "起始时间", "起始日期", "死亡日期", "死亡时间", "入学时间", "待遇开始时间",

@@ -33,8 +33,8 @@ class FundIncome(Ledger):
     source: Text = column(*shared.SOURCE_HEADERS, "来源", codes="fund_source", required=True)
     purpose: Text = shared.PURPOSE
     department: Text = column(
-        "使用部门", "责任部门", "项目单位", "资金使用单位", "单位名称", "学校",
-        own_meaning="the unit that uses the money",
+        "使用部门", "责任部门", "项目单位", "资金使用单位", "学校",
+        own_meaning="the unit that uses the money", weak=("单位名称",),
     )  # fmt: skip
     issued: Date = column("下达日期", "下达时间", "文件日期")
     received: Date = column(
@@ -42,8 +42,8 @@ class FundIncome(Ledger):
         own_meaning="a sum that comes in, not one paid out",
     )  # fmt: skip
     amount: Amount = column(
-        "收入金额", "金额", "到账金额", "下达金额", "到位金额", "培训收入", "培训所得收入",
-        "资金额", unit="元", required=True,
+        "收入金额", "到账金额", "下达金额", "到位金额", "培训收入", "培训所得收入",
+        "资金额", unit="元", required=True, weak=("金额",),
     )  # fmt: skip
     public_spent: Amount = column(
         "公用经费列支", "用于公用经费", "其中用于公用经费", "列支公用经费", "学校公用经费",

@@ -28,20 +28,21 @@ class FundSpending(Ledger):
     seq: Text = shared.SEQ
     voucher: Text = column("凭证号", "凭证编号", "记账凭证号", "支付凭证号")
     paid: Date = column(
-        "支付日期", *shared.PAID_HEADERS, "支出日期", "日期",
-        own_meaning="every line of spending has one date",
+        "支付日期", *shared.PAID_HEADERS, "支出日期",
+        own_meaning="every line of spending has one date", weak=("日期",),
     )  # fmt: skip
     item: Text = column("支出项目", "支出类别", "支出内容", "支出事项", "费用项目", required=True)
     department: Text = column("责任部门", "支出部门", "支出单位", "付款单位")
     payee: Text = column(*shared.PAYEE_HEADERS, required=True)
     class_name: Text = column(*shared.CLASS_NAME_HEADERS, "对应班次")
     people: Count = column(
-        "补贴人数", "人数", "培训人数", unit="人", own_meaning="the people a payment is for"
-    )
-    standard: Amount = column(*shared.STANDARD_HEADERS, unit="元")
+        "补贴人数", "培训人数", unit="人", own_meaning="the people a payment is for",
+        weak=("人数",),
+    )  # fmt: skip
+    standard: Amount = column(*shared.STANDARD_HEADERS, unit="元", weak=shared.STANDARD_WEAK)
     amount: Amount = column(
-        "支出金额", "金额", "支付金额", "拨付金额", "付款金额", unit="元", required=True
-    )
+        "支出金额", "支付金额", "拨付金额", "付款金额", unit="元", required=True, weak=("金额",),
+    )  # fmt: skip
     source: Text = column(*shared.SOURCE_HEADERS, "对应资金来源", "列支渠道", codes="fund_source")
     purpose: Text = shared.PURPOSE
     refund_of: Text = column(*shared.REFUND_OF_HEADERS)

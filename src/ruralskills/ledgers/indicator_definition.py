@@ -24,7 +24,9 @@ class IndicatorDefinition(Ledger):
 
     seq: Text = shared.SEQ
     indicator: Text = column("指标名称", "指标", required=True)
-    measure: Text = column("计量单位", "单位", own_meaning="an indicator's unit of measurement")
+    measure: Text = column(
+        "计量单位", own_meaning="an indicator's unit of measurement", weak=("单位",)
+    )
     definition: Text = column(
         "口径解释", "指标解释", "指标口径", "解释", "指标含义", "口径", "统计口径", "指标说明",
         required=True,

@@ -87,8 +87,8 @@ class IndustryLeader(Ledger):
     visit: Text = column(
         "实地参观考察", "实地考察", "参观考察", "培训情况/参观考察", "培训/参观考察"
     )
-    financed: YesNo = column("是否金融支持", "金融支持", "是否获得贷款", "是否贷款")
-    loan: Amount = column(*shared.LOAN_HEADERS, "金融支持金额", unit="万元")
+    financed: YesNo = column("是否金融支持", "是否获得贷款", "是否贷款", weak=("金融支持",))
+    loan: Amount = column(*shared.LOAN_HEADERS, "金融支持金额", unit="万元", weak=shared.LOAN_WEAK)
     status: Text = shared.LEADER_STATUS
     removed: Date = shared.REMOVED
     remark: Text = shared.REMARK

@@ -39,8 +39,9 @@ class JobDelivery(Ledger):
     household_number: Text = shared.HOUSEHOLD_NUMBER
     household_kind: Text = shared.PERSONS_HOUSEHOLD_KIND
     employer: Text = column(
-        "送岗企业", *shared.EMPLOYER_HEADERS, "接收企业", "推荐企业", "送岗单位", "务工单位"
-    )
+        "送岗企业", *shared.EMPLOYER_HEADERS, "接收企业", "推荐企业", "送岗单位", "务工单位",
+        weak=shared.EMPLOYER_WEAK,
+    )  # fmt: skip
     job: Text = column(
         "送岗岗位", *shared.JOB_HEADERS, "推荐岗位",
         own_meaning="work that is done, not a trade that is taught",
@@ -49,7 +50,9 @@ class JobDelivery(Ledger):
         "送岗时间", "送岗日期", "送工时间", "推荐时间", "送工送岗时间", "送达时间"
     )
     starts: Date = column("上岗时间", "到岗时间", "入职时间")
-    monthly_pay: Amount = column("月工资", *shared.MONTHLY_PAY_HEADERS, "工资待遇", unit="元")
+    monthly_pay: Amount = column(
+        "月工资", *shared.MONTHLY_PAY_HEADERS, unit="元", weak=("工资待遇",)
+    )
     status: Text = column("在岗状态", "是否在岗", "在岗情况", "目前状态", codes="job_status")
     left: Date = column("脱岗时间", "离岗时间", "离职时间", own_meaning="left one employer")
     leaving_cause: Text = column("脱岗原因", "离岗原因", "未在岗原因", "离职原因")

@@ -63,19 +63,20 @@ class Leader(Ledger):
         "认定时间", "认定日期", "入库时间", "纳入时间", "选定时间", "认定年月"
     )
     in_system: YesNo = column(
-        "是否录入国扶系统", "录入国扶系统", "是否录入系统", "国扶系统录入", "是否录入"
-    )
+        "是否录入国扶系统", "是否录入系统", "是否录入", weak=("录入国扶系统", "国扶系统录入"),
+    )  # fmt: skip
     entered: Date = column("录入时间", "录入日期", "录入国扶系统时间", "系统录入时间")
     leading_way: Text = column(*shared.LEADING_WAY_HEADERS)
     households_led: Count = column(
-        "带动户数", "带动农户数", "带动总户数", "带动户", "带动/户数", "带动情况/户数",
-        "带动情况/带动户数", "带动农户/户数", unit="户",
+        "带动户数", "带动农户数", "带动总户数", "带动/户数", "带动情况/户数",
+        "带动情况/带动户数", "带动农户/户数", unit="户", weak=("带动户",),
     )  # fmt: skip
     poor_households_led: Count = column(
-        "带动贫困户数", "其中贫困户", "其中脱贫户", "其中脱贫(贫困)户", "带动贫困户", "带动脱贫户",
+        "带动贫困户数", "其中贫困户", "其中脱贫户", "其中脱贫(贫困)户",
         "带动脱贫户数", "带动贫困户/户数", "带动脱贫户/户数", "带动情况/其中贫困户",
         "带动情况/其中脱贫户", "带动情况/贫困户", "带动情况/带动贫困户", "带动建档立卡户数",
         "带动建档立卡贫困户数", "其中建档立卡贫困户", "带动脱贫户及监测户", unit="户",
+        weak=("带动贫困户", "带动脱贫户"),
     )  # fmt: skip
     people_led: Count = column(
         "带动人数", "带动/人数", "带动情况/人数", "带动贫困户/人数", "带动脱贫户/人数",
@@ -83,7 +84,9 @@ class Leader(Ledger):
         unit="人",
     )  # fmt: skip
     raised: Amount = column("户均增收", "带动户均增收", "户均年增收", unit="元")
-    agreement: YesNo = column("带农协议", "带动协议", "是否签订协议", "是否签订带动协议", "协议")
+    agreement: YesNo = column(
+        "带农协议", "是否签订协议", "是否签订带动协议", weak=("带动协议", "协议")
+    )
     trained: Text = column(
         "培训时间", "参训时间", "培训日期", "参加培训时间",
         own_meaning="when the leader was trained, perhaps more than once",
@@ -97,7 +100,7 @@ class Leader(Ledger):
     )
     certificate: Text = column("证书编号", "技能水平/证书", "技能证书", "证书", "技能水平")
     support: Text = column("扶持政策", "享受政策", "享受扶持政策", "扶持政策享受")
-    loan: Amount = column(*shared.LOAN_HEADERS, unit="万元")
+    loan: Amount = column(*shared.LOAN_HEADERS, unit="万元", weak=shared.LOAN_WEAK)
     status: Text = shared.LEADER_STATUS
     removal_cause: Text = column("退出原因", "删除原因", "移出原因", "退库原因")
     removed: Date = shared.REMOVED

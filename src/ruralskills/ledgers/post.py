@@ -68,7 +68,7 @@ class Post(Ledger):
         "合同到期", "合同到期时间", "合同结束", "到期时间", "合同终止时间", "离岗时间",
         "合同到期日期", "合同期/止", "合同期限/止",
     )  # fmt: skip
-    held: Dates = column("合同期", "合同期限", "合同起止时间", "聘用期限")
+    held: Dates = column("合同期", "合同起止时间", weak=("合同期限", "聘用期限"))
     month: Text = column(*shared.MONTH_HEADERS)
     attendance_due: Quantity = column("规定出勤天数", "应出勤天数", "应出勤", unit="天")
     attendance: Text = column(

@@ -43,8 +43,8 @@ class RegisterHousehold(Ledger):
     )  # fmt: skip
     paper: Text = column("证件类型", "户主证件类型")
     people: Text = column(
-        "家庭人口数", *shared.HOUSEHOLD_SIZE_HEADERS, "人数",
-        own_meaning="the members of a household",
+        "家庭人口数", *shared.HOUSEHOLD_SIZE_HEADERS,
+        own_meaning="the members of a household", weak=("人数",),
     )  # fmt: skip
     household_phone: Text = column("户联系电话", "联系电话", own_meaning="a row is a household")
     year: Text = column("年度")

@@ -50,8 +50,9 @@ class RegisterPerson(Ledger):
     schooling: Text = column("在校生状况")
     labour: Text = column("劳动技能", "劳动能力", own_meaning="a word of the export's list")
     months_at_work: Text = column(
-        "务工时间(月)", "务工时间", "务工月数", own_meaning="as the national system exports it"
-    )
+        "务工时间(月)", "务工月数", own_meaning="as the national system exports it",
+        weak=("务工时间",),
+    )  # fmt: skip
     health: Text = column("健康状况")
     political: Text = column("政治面貌")
     employer: Text = column("务工企业名称")

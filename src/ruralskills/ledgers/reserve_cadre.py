@@ -83,7 +83,7 @@ class ReserveCadre(Ledger):
     pension: Text = column("养老保险补助", "养老保险", "养老补助")
     insurance: Text = column("人身意外伤害保险", "意外险", "人身意外险", "意外伤害保险")
     policy: Text = column("保单号", "保险单号", "保单号码", "保单编号")
-    insured: Dates = column("保险期限", "保险期间", "保期", "保险起止日期", "保险有效期")
+    insured: Dates = column("保险期限", "保险起止日期", "保险有效期", weak=("保险期间", "保期"))
     status: Text = column("状态", "在岗状态", "在职状态", "管理状态", codes="cadre_status")
     remark: Text = shared.REMARK
 

@@ -39,8 +39,8 @@ class Sanction(Ledger):
     notice_number: Text = column("整改通知书编号", "通知书编号", "整改通知书文号", "通知书文号")
     issued: Date = column("下发日期", "通知日期", "处理日期", "下达日期", "处理决定日期")
     due: Date = column(
-        "整改期限", "整改时限", "完成时限", "限期", "要求完成日期",
-        own_meaning="the term for solving one problem",
+        "整改期限", "要求完成日期",
+        own_meaning="the term for solving one problem", weak=("整改时限", "完成时限", "限期"),
     )  # fmt: skip
     closed: Date = column("整改完成日期", "完成日期", "销号日期", "整改完成时间", "办结日期")
     status: Text = column(

@@ -2,7 +2,8 @@
 
 A ledger writes ``township: Text = shared.TOWNSHIP``, or where it differs
 ``township: Text = column(*shared.TOWNSHIP_HEADERS, "承办乡镇", label=True)``.  A header that says
-which ledger it is (学徒姓名, 带头人身份证号) stays with that ledger, for it is known by it.
+which ledger it is (学徒姓名, 带头人身份证号) stays with that ledger, for it is known by it.  The
+headers named ``_WEAK`` fit other things as well: a column takes them as its ``weak`` ones.
 """
 
 from __future__ import annotations
@@ -56,7 +57,7 @@ POLITICAL: Final = column("政治面貌", codes="political")
 EDUCATION_HEADERS: Final = ("文化程度", "学历")
 EDUCATION: Final = column(*EDUCATION_HEADERS, codes="education")
 IDENTITY_KIND: Final = column(
-    "身份类别", "人员身份", "身份类型", codes="identity_kind", several=True,
+    "身份类别", codes="identity_kind", several=True, weak=("人员身份", "身份类型"),
 )
 PHONE_HEADERS: Final = ("联系电话", "手机号码", "联系方式", "手机号", "手机", "电话", "电话号码")
 PHONE: Final = column(*PHONE_HEADERS)
@@ -82,10 +83,12 @@ HOUSEHOLD_KIND_HEADERS: Final = (
     "户类型", "户属性", "贫困户属性", "脱贫户属性", "脱贫属性", "贫困户类型", "低收入类型",
 )
 HOUSEHOLD_KIND: Final = column(*HOUSEHOLD_KIND_HEADERS, codes="household_kind")
-PERSONS_HOUSEHOLD_KIND: Final = column(*HOUSEHOLD_KIND_HEADERS, "人员类别", codes="household_kind")
+PERSONS_HOUSEHOLD_KIND: Final = column(
+    *HOUSEHOLD_KIND_HEADERS, codes="household_kind", weak=("人员类别",),
+)
 HOUSEHOLD_SIZE_HEADERS: Final = ("家庭人口", "家庭人口数", "家庭人数", "人口数")
 SETTLEMENT: Final = column("安置区", "安置点", "所在安置区", "安置区名称", "易地搬迁安置区")
-RELOCATED: Final = column("是否易地搬迁", "易地搬迁", "是否易地扶贫搬迁")
+RELOCATED: Final = column("是否易地搬迁", "是否易地扶贫搬迁", weak=("易地搬迁",))
 
 # Household and person in the exports of the national system
 
@@ -108,7 +111,8 @@ CLEARED: Final = column("风险消除时间")
 # Enterprise and leader's business
 
 CREDIT_CODE: Final = column("统一社会信用代码", "信用代码", "社会信用代码", "企业信用代码")
-EMPLOYER_HEADERS: Final = ("企业名称", "用工企业", "用工单位", "用人单位", "单位名称")
+EMPLOYER_HEADERS: Final = ("企业名称", "用工企业", "用工单位", "用人单位")
+EMPLOYER_WEAK: Final = ("单位名称",)
 EMPLOYER_AFTER_TRAINING: Final = column(
     "就业单位", "培训后就业单位", "现就业单位", "就业去向", "务工单位",
 )
@@ -129,9 +133,10 @@ PROJECT_HEADERS: Final = (
 STAGE: Final = column("创业状态", "创业阶段", codes="stage")
 LEADING_WAY_HEADERS: Final = ("带动方式", "带动模式", "带贫方式", "利益联结方式")
 LEADER_STATUS: Final = column(
-    "状态", "在库状态", "在册状态", "管理状态", "动态管理", "是否在库", codes="leader_status",
+    "状态", "在库状态", "在册状态", "管理状态", "是否在库", codes="leader_status", weak=("动态管理",),
 )
-LOAN_HEADERS: Final = ("贷款金额", "贷款额度", "创业贷款", "获得贷款金额")
+LOAN_HEADERS: Final = ("贷款金额", "贷款额度", "获得贷款金额")
+LOAN_WEAK: Final = ("创业贷款",)
 REMOVED: Final = column("退出时间", "退出日期", "删除时间", "移出时间", "退库时间", "调出时间")
 
 # Application and selection
@@ -174,8 +179,9 @@ TRADE_HEADERS: Final = (
     "培训工种", "工种", "培训专业", "专业", "培训项目", "培训内容", "职业(工种)",
 )
 TRADE: Final = column(*TRADE_HEADERS)
-LEVEL_HEADERS: Final = ("培训等级", "技能等级", "等级", "培训层次", "工种等级")
-LEVEL: Final = column(*LEVEL_HEADERS)
+LEVEL_HEADERS: Final = ("培训等级", "技能等级", "培训层次", "工种等级")
+LEVEL_WEAK: Final = ("等级",)
+LEVEL: Final = column(*LEVEL_HEADERS, weak=LEVEL_WEAK)
 DEPARTMENT_HEADERS: Final = ("责任部门", "牵头部门", "培训部门", "主办部门", "组织部门")
 DEPARTMENT: Final = column(*DEPARTMENT_HEADERS, label=True)
 AGENCY_HEADERS: Final = ("培训机构", "培训基地", "培训单位", "承训机构", "培训学校", "培训单位名称")
@@ -183,11 +189,13 @@ AGENCY: Final = column(*AGENCY_HEADERS)
 PLACE_HEADERS: Final = ("培训地点", "办班地点", "授课地点", "上课地点", "教学地点", "地点")
 PLACE: Final = column(*PLACE_HEADERS)
 TEACHER_HEADERS: Final = (
-    "授课教师", "授课老师", "教师", "任课教师", "培训教师", "主讲人", "老师", "讲师", "师资",
+    "授课教师", "授课老师", "教师", "任课教师", "培训教师", "主讲人", "老师", "讲师",
 )
-TEACHER: Final = column(*TEACHER_HEADERS)
-HELD_HEADERS: Final = ("培训时间", "培训起止时间", "起止时间", "起止日期", "培训日期", "办班时间")
-HELD: Final = column(*HELD_HEADERS)
+TEACHER_WEAK: Final = ("师资",)
+TEACHER: Final = column(*TEACHER_HEADERS, weak=TEACHER_WEAK)
+HELD_HEADERS: Final = ("培训时间", "培训起止时间", "起止日期", "培训日期", "办班时间")
+HELD_WEAK: Final = ("起止时间",)
+HELD: Final = column(*HELD_HEADERS, weak=HELD_WEAK)
 STARTS_HEADERS: Final = (
     "开班日期", "开班时间", "开始日期", "开始时间", "培训开始日期", "培训开始时间", "培训起始日期",
     "起始日期", "起始时间", "培训时间/起", "培训时间/开始", "培训时间/开班", "培训时间/开班日期",
@@ -225,8 +233,10 @@ WISH_HEADERS: Final = ("培训意愿", "培训需求", "意愿工种", "意向�
 
 # Money
 
-STANDARD_HEADERS: Final = ("补贴标准", "培训补贴标准", "标准", "补贴标准(元/人)")
-SUBSIDY_HEADERS: Final = ("补贴金额", "培训补贴", "职业培训补贴")
+STANDARD_HEADERS: Final = ("补贴标准", "培训补贴标准", "补贴标准(元/人)")
+STANDARD_WEAK: Final = ("标准",)
+SUBSIDY_HEADERS: Final = ("补贴金额",)
+SUBSIDY_WEAK: Final = ("培训补贴", "职业培训补贴")
 APPRAISAL_SUBSIDY: Final = column(
     "鉴定补贴", "考核补贴", "鉴定补贴金额", "职业技能鉴定补贴", "考核鉴定补贴", unit="元",
 )

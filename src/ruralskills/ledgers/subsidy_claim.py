@@ -49,10 +49,12 @@ class SubsidyClaim(Ledger):
     eligible: Count = column(
         "补贴人数", "申请补贴人数", "享受补贴人数", "申领人数", "应补人数", unit="人"
     )
-    standard: Amount = column(*shared.STANDARD_HEADERS, unit="元", required=True)
+    standard: Amount = column(
+        *shared.STANDARD_HEADERS, unit="元", required=True, weak=shared.STANDARD_WEAK
+    )
     amount: Amount = column(
-        "申请金额", "补贴金额", "申请补贴金额", "申领金额", "补贴资金", "金额", "应补金额",
-        unit="元", required=True, own_meaning="claimed for a whole class",
+        "申请金额", "补贴金额", "申请补贴金额", "申领金额", "补贴资金", "应补金额",
+        unit="元", required=True, own_meaning="claimed for a whole class", weak=("金额",),
     )  # fmt: skip
     approved: Amount = column(
         "核定金额", "审核金额", "审定金额", "拨付金额", unit="元",

@@ -39,8 +39,8 @@ class Teacher(Ledger):
         "职称", "专业技术职务", "职称等级", "职务职称", "职务", own_meaning="the teacher's title"
     )
     employer: Text = column(
-        "工作单位", "所在单位", "单位", "所属机构", "培训机构",
-        own_meaning="the teacher's own employer",
+        "工作单位", "所在单位", "所属机构", "培训机构",
+        own_meaning="the teacher's own employer", weak=("单位",),
     )  # fmt: skip
     kind: Text = column("师资类别", "教师类别", "师资类型", "教师类型")
     teaches: Text = column(

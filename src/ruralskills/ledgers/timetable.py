@@ -30,11 +30,12 @@ class Timetable(Ledger):
     seq: Text = column(*shared.SEQ_HEADERS, "节次")
     class_name: Text = column(*shared.CLASS_NAME_HEADERS, label=True)
     agency: Text = column(*shared.AGENCY_HEADERS, label=True)
-    day: Date = column("授课日期", "日期", "上课日期", "课程日期", required=True)
+    day: Date = column("授课日期", "上课日期", "课程日期", required=True, weak=("日期",))
     weekday: Text = column("星期", "周次")
     half: HalfDay = column(
-        "时段", "时间", "授课时间", "上课时间", "上下午", "上午(下午)", "授课时段", "午别",
-        "起止时间", own_meaning="the hours of a lesson within its day",
+        "时段", "上下午", "上午(下午)", "授课时段", "午别",
+        own_meaning="the hours of a lesson within its day",
+        weak=("时间", "授课时间", "上课时间", "起止时间"),
     )  # fmt: skip
     hours: Quantity = column("课时", "课时数", "学时", "授课课时", unit="课时")
     content: Text = column(

@@ -70,20 +70,24 @@ class Trainee(Ledger):
         "补贴标准", "培训补贴标准", "职业培训补贴标准", unit="元",
         own_meaning="the subsidy for one trainee",
     )  # fmt: skip
-    subsidy: Amount = column(*shared.SUBSIDY_HEADERS, "补助金额", "应发金额", unit="元")
+    subsidy: Amount = column(
+        *shared.SUBSIDY_HEADERS, "补助金额", "应发金额", unit="元", weak=shared.SUBSIDY_WEAK
+    )
     account: Account = shared.ACCOUNT
     bank: Text = shared.BANK
     certificate_kind: Text = column("证书类别", "证书种类", "证书类型", codes="certificate_kind")
     certificate: CertificateNumber = shared.CERTIFICATE
     issued: Date = shared.CERTIFICATE_ISSUED
     certificate_trade: Text = column("证书工种", "证书工种名称", "鉴定工种", "职业(工种)名称")
-    level: Text = column(*shared.LEVEL_HEADERS, "证书等级")
+    level: Text = column(*shared.LEVEL_HEADERS, "证书等级", weak=shared.LEVEL_WEAK)
     account_holder: Name = column(*shared.ACCOUNT_HOLDER_HEADERS)
     attendance_rate: Rate = column("出勤率", unit="%")
     file_number: Text = column(
         "学员档案编号", "档案编号", "学员档案", "是否建档", "建档情况", "档案号", "学员档案号"
     )
-    loan: Amount = column("创业担保贷款金额", "创业担保贷款", *shared.LOAN_HEADERS, unit="万元")
+    loan: Amount = column(
+        "创业担保贷款金额", "创业担保贷款", *shared.LOAN_HEADERS, unit="万元", weak=shared.LOAN_WEAK
+    )
     employer: Text = shared.EMPLOYER_AFTER_TRAINING
     person_kind: Text = column(
         "对象类别", "培训对象类别", "补贴对象类别", "人员身份类别", "参训人员类别",

@@ -32,16 +32,19 @@ class TrainingBody(Ledger):
     township: Text = shared.TOWNSHIP
     name: Text = column(
         "机构名称", "培训机构名称", "基地名称", "培训基地名称", "机构(基地)名称",
-        "培训机构(基地)名称", "实训基地名称", "单位名称", "学校名称", "培训机构", "培训基地",
-        required=True, own_meaning="a row is the body itself",
+        "培训机构(基地)名称", "实训基地名称", "学校名称", "培训机构", "培训基地",
+        required=True, own_meaning="a row is the body itself", weak=("单位名称",),
     )  # fmt: skip
     credit_code: CreditCode = shared.CREDIT_CODE
-    level: Text = column("级别", "基地级别", "机构级别", "等级", "认定级别", codes="body_level")
+    level: Text = column(
+        "级别", "基地级别", "机构级别", "认定级别", codes="body_level", weak=("等级",)
+    )
     year: Count = column("年度", "认定年度", "考核年度", "年份")
     address: Text = column("地址", "机构地址", "基地地址", "办学地址", "培训地址")
     capacity: Count = column(
-        "核定规模", "核定培训规模", "年培训能力", "培训能力", "培训规模", "核定人数", unit="人"
-    )
+        "核定规模", "核定培训规模", "年培训能力", "核定人数", unit="人",
+        weak=("培训能力", "培训规模"),
+    )  # fmt: skip
     trades: Text = column(
         "培训工种", "培训专业", "办学项目", "培训项目范围", "专业",
         own_meaning="everything the body may teach",

@@ -34,8 +34,9 @@ class TrainingClass(Ledger):
 
     seq: Text = shared.SEQ
     township: Text = column(
-        *shared.TOWNSHIP_HEADERS, "承办乡镇", "举办单位", "责任单位", "主办单位", label=True,
+        *shared.TOWNSHIP_HEADERS, "承办乡镇", label=True,
         own_meaning="a township or another unit that holds the class",
+        weak=("举办单位", "责任单位", "主办单位"),
     )  # fmt: skip
     department: Text = column(*shared.DEPARTMENT_HEADERS, "审批部门", label=True)
     class_name: Text = column(*shared.CLASS_NAME_HEADERS, required=True)
@@ -44,10 +45,10 @@ class TrainingClass(Ledger):
         own_meaning="a class is named for the people it is for",
     )  # fmt: skip
     business_kind: Text = column(*shared.BUSINESS_KIND_HEADERS, codes="business_training")
-    mode: Text = column("培训模式", "培训方式", codes="training_mode")
+    mode: Text = column("培训模式", codes="training_mode", weak=("培训方式",))
     trade: Text = shared.TRADE
     level: Text = shared.LEVEL
-    agency: Text = column(*shared.AGENCY_HEADERS, "承办机构", "承办单位")
+    agency: Text = column(*shared.AGENCY_HEADERS, "承办机构", weak=("承办单位",))
     place: Text = shared.PLACE
     practice_place: Text = column("实训地点", "实操地点", "实操实训地点")
     held: Dates = shared.HELD
@@ -55,32 +56,34 @@ class TrainingClass(Ledger):
     ends: Date = shared.ENDS
     days: Quantity = shared.DAYS
     lecture_days: Quantity = column(
-        "集中教学天数", "集中教学", "培训天数/集中教学", "天数/集中教学", "理论教学天数",
-        "培训天数/集中教学天数", unit="天",
+        "集中教学天数", "培训天数/集中教学", "天数/集中教学", "理论教学天数",
+        "培训天数/集中教学天数", unit="天", weak=("集中教学",),
     )  # fmt: skip
     visit_days: Quantity = column(
-        "观摩天数", "现场示范观摩天数", "现场观摩天数", "现场观摩", "现场示范观摩",
+        "观摩天数", "现场示范观摩天数", "现场观摩天数",
         "培训天数/现场观摩", "培训天数/现场示范观摩", "天数/现场观摩", "培训天数/观摩天数",
         "示范观摩天数", "培训天数/观摩", "天数/现场示范观摩", unit="天",
+        weak=("现场观摩", "现场示范观摩"),
     )  # fmt: skip
     hours: Quantity = column(*shared.HOURS_HEADERS, unit="课时")
     theory_hours: Quantity = column(
-        "理论课时", "理论", "课时/理论", "课时/理论课时", "课时安排/理论", "课时安排/理论课时",
+        "理论课时", "课时/理论", "课时/理论课时", "课时安排/理论", "课时安排/理论课时",
         "理论学时", "理论课时数", "课时数/理论", "培训课时/理论", "其中理论课时", unit="课时",
+        weak=("理论",),
     )  # fmt: skip
     practice_hours: Quantity = column(
-        "实操课时", "实操", "课时/实操", "课时/实操课时", "课时安排/实操", "课时安排/实操课时",
-        "实践课时", "实操学时", "实训课时", "实操课时数", "课时数/实操", "培训课时/实操", "实践",
-        "其中实操课时", unit="课时",
+        "实操课时", "课时/实操", "课时/实操课时", "课时安排/实操", "课时安排/实操课时",
+        "实践课时", "实操学时", "实训课时", "实操课时数", "课时数/实操", "培训课时/实操",
+        "其中实操课时", unit="课时", weak=("实操", "实践"),
     )  # fmt: skip
     planned: Count = column("计划人数", "计划培训人数", "人数/计划", unit="人")
-    trained: Count = column(*shared.TRAINED_HEADERS, "人数", "参训", "人数/合计", unit="人")
+    trained: Count = column(*shared.TRAINED_HEADERS, "人数/合计", unit="人", weak=("人数", "参训"))
     poor_trained: Count = column(
         "其中贫困人口", "其中贫困户", "其中脱贫人口", "其中建档立卡", "培训人数/其中贫困人口",
         "人数/其中贫困人口", "人数/其中脱贫人口", "贫困人口", "脱贫人口", "其中建档立卡贫困人口",
         "其中脱贫户", "培训人数/其中脱贫人口", unit="人", own_meaning="of the people trained",
     )  # fmt: skip
-    completed: Count = column("结业人数", "人数/结业", "人数/结业人数", "结业", unit="人")
+    completed: Count = column("结业人数", "人数/结业", "人数/结业人数", unit="人", weak=("结业",))
     examined: Count = column("参加鉴定人数", *shared.EXAMINED_HEADERS, unit="人")
     passed: Count = column(*shared.PASSED_HEADERS, "取证人数", unit="人")
     employed: Count = column("就业人数", "培训后就业人数", "人数/就业", "人数/就业人数", unit="人")
@@ -92,7 +95,7 @@ class TrainingClass(Ledger):
         "教学大纲审定日期",
     )  # fmt: skip
     bid: Text = column("招标编号", "中标通知书编号", "采购编号", "招标项目编号", "中标编号")
-    outside: YesNo = column("是否县域外培训", "是否县外培训", "县域外培训", "县外培训")
+    outside: YesNo = column("是否县域外培训", "是否县外培训", weak=("县域外培训", "县外培训"))
     outside_reason: Text = column(
         "县域外培训理由", "县域外培训原因", "县外培训原因", "县外培训理由"
     )
@@ -100,7 +103,7 @@ class TrainingClass(Ledger):
         "订单单位", "用工单位", "用人单位", "合作企业", "委托企业",
         own_meaning="the employer that ordered the class",
     )  # fmt: skip
-    teacher: Text = column("授课老师", *shared.TEACHER_HEADERS)
+    teacher: Text = column("授课老师", *shared.TEACHER_HEADERS, weak=shared.TEACHER_WEAK)
     head_teacher: Text = column(
         "班主任", "带班教师", "负责人", own_meaning="the person in charge of one class"
     )

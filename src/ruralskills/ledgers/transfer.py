@@ -42,8 +42,9 @@ class Transfer(Ledger):
     household_number: Text = shared.HOUSEHOLD_NUMBER
     household_kind: Text = shared.PERSONS_HOUSEHOLD_KIND
     employer: Text = column(
-        "务工单位", "务工企业名称", "就业单位", "务工企业", *shared.EMPLOYER_HEADERS
-    )
+        "务工单位", "务工企业名称", "就业单位", "务工企业", *shared.EMPLOYER_HEADERS,
+        weak=shared.EMPLOYER_WEAK,
+    )  # fmt: skip
     place: Text = column(
         "务工地点", "务工所在地", "就业地点", "转移就业地点", "务工所在县", "务工地", "就业地",
         "务工地区",
@@ -54,17 +55,18 @@ class Transfer(Ledger):
     )  # fmt: skip
     way: Text = column("转移就业方式", "就业渠道", "输出方式", "就业方式", "组织方式")
     starts: Date = column(
-        "就业时间", "务工开始时间", "转移就业时间", "上岗时间", "外出务工时间", "外出时间",
+        "就业时间", "务工开始时间", "转移就业时间", "上岗时间",
         "开始时间", "务工时间/开始", "务工时间/起", "就业开始时间", "务工起始时间",
+        weak=("外出务工时间", "外出时间"),
     )  # fmt: skip
     ends: Date = column(
         "返乡时间", "务工结束时间", "结束时间", "离岗时间", "务工时间/结束", "务工时间/止"
     )
-    months: Quantity = column("务工月数", "累计务工月数", "务工时间", "务工时长", unit="月")
+    months: Quantity = column("务工月数", "累计务工月数", "务工时长", unit="月", weak=("务工时间",))
     monthly_pay: Amount = column(*shared.MONTHLY_PAY_HEADERS, unit="元")
-    newly: YesNo = column("是否新增", "是否当年新增", "本年新增", "是否新增转移就业")
+    newly: YesNo = column("是否新增", "是否当年新增", "是否新增转移就业", weak=("本年新增",))
     relocated: YesNo = shared.RELOCATED
-    status: Text = column("就业状态", "务工状态", "状态", "在岗状态")
+    status: Text = column("就业状态", "务工状态", "在岗状态", weak=("状态",))
     remark: Text = shared.REMARK
 
     @classmethod

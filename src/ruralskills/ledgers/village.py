@@ -29,7 +29,9 @@ class Village(Ledger):
         own_meaning="a row is the village itself",
     )  # fmt: skip
     rural: YesNo = column(
-        *shared.RURAL_HEADERS, "农村人口", own_meaning="yes or no, not a number of people"
+        *shared.RURAL_HEADERS,
+        own_meaning="yes or no, not a number of people",
+        weak=("农村人口",),
     )
     former: Text = column("曾用名", "原名", "别名")
     merged: Date = column("撤并日期", "撤并时间", "合并日期")

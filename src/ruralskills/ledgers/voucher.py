@@ -59,5 +59,5 @@ class Voucher(Ledger):
     handed_in: Date = column("交券日期", "交券时间", "交付日期", "收券日期", "用券日期", "使用日期")
     settled: Date = column("结算日期", "结算时间", "兑付日期", "核销日期")
     settled_amount: Amount = column("结算金额", "兑付金额", "结算资金", "核销金额", unit="元")
-    status: Text = column("券状态", "培训券状态", "状态", "使用情况")
+    status: Text = column("券状态", "培训券状态", "使用情况", weak=("状态",))
     remark: Text = shared.REMARK

@@ -42,7 +42,7 @@ class Workshop(Ledger):
     credit_code: CreditCode = shared.CREDIT_CODE
     head: Text = column("负责人", "车间负责人", "法定代表人", "负责人姓名")
     phone: Phone = column(*shared.PHONE_HEADERS, "负责人电话")
-    kind: Text = column("车间类型", "类型", "车间类别")
+    kind: Text = column("车间类型", "车间类别", weak=("类型",))
     founded: Date = column("创办时间", "建成时间", "开办时间", "投产时间", "新创办时间")
     recognised: Date = column("认定时间", "认定日期", "挂牌时间")
     accepted: Date = column("验收时间", "验收日期")
@@ -64,5 +64,7 @@ class Workshop(Ledger):
     share: Rate = column("占比", "贫困人口占比", "占比率", "脱贫人口占比", unit="%")
     monthly_pay: Amount = column("人均月工资", "月均工资", "人均月收入", unit="元")
     running: YesNo = column("是否正常运行", "是否正常运营", "正常运行", "是否正常生产")
-    status: Text = column("运行状态", "运行情况", "运营状态", "状态", codes="workshop_status")
+    status: Text = column(
+        "运行状态", "运行情况", "运营状态", codes="workshop_status", weak=("状态",)
+    )
     remark: Text = shared.REMARK

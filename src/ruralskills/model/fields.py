@@ -44,6 +44,7 @@ class ColumnInfo(Struct, frozen=True):
     several: bool
     label: bool
     own_meaning: str
+    weak: frozenset[str]
 
 
 def column(
@@ -54,6 +55,7 @@ def column(
     several: bool = False,
     label: bool = False,
     own_meaning: str = "",
+    weak: tuple[str, ...] = (),
 ) -> Any:
     """Describe a column by its official header, then those that offices write instead.
 
@@ -61,11 +63,15 @@ def column(
     first.  ``codes`` names a code list of the notices in force; ``several`` allows several of its
     values in a cell; ``label`` marks a column that sections a sheet (township, village), so a row
     with nothing else is no row.  ``own_meaning`` says why a header is another field here than in
-    other ledgers.
+    other ledgers.  ``weak`` are further headers, behind the others, that fit more than this field
+    in the sheets of offices: bare nouns (单位, 状态), and words for two kinds of value (务工时间 is
+    a number of months or a date).
     """
-    unique = tuple(dict.fromkeys(headers))
+    unique = tuple(dict.fromkeys((*headers, *weak)))
     info: Any = Field(default=None, title=unique[0])
-    info.metadata.append(ColumnInfo(unique, required, unit, codes, several, label, own_meaning))
+    info.metadata.append(
+        ColumnInfo(unique, required, unit, codes, several, label, own_meaning, frozenset(weak))
+    )
     return info
 
 
@@ -81,6 +87,8 @@ class FieldSpec(Struct, frozen=True):
     several: bool
     label: bool
     own_meaning: str
+    weak: frozenset[str] = frozenset()
+    """Those of the headers that fit more than this field, never the official one."""
 
     @property
     def header(self) -> str:
@@ -101,6 +109,7 @@ def _spec(name: str, metadata: list[Any]) -> FieldSpec:
         info.several,
         info.label,
         info.own_meaning,
+        info.weak,
     )
 
 
