@@ -102,6 +102,35 @@ def test_what_is_certain_is_written_and_the_rest_is_marked(tmp_path: Path) -> No
     assert book.sheetnames == ["带头人", "修改记录", "问题清单"]
 
 
+def test_what_nobody_sees_is_taken_away_and_the_record_says_so(tmp_path: Path) -> None:
+    path = ledger(
+        tmp_path,
+        f"| 桂林街道 | 青龙村\u200b | 张\ufeff三 | 男 | {A[:9]}\u2066{A[9:]} | 13812345678\u202c | 2019年3月\ufffc | 3 |",
+        f"| 桂林街道 | 青龙村 | 李\u3164　四 | 男\u00ad | \u200e{B.lower()} | 139\u00a012345678 | 2019年4月 | 4 |",
+        f"| 桂林街道 | 青龙村 | 王五 | 男 | {C[:17]}\u034f9 | 13712345678 | 2019年4月 | 4 |",
+    )
+    outcome = checked(path)
+    assert [f.code for f in outcome.findings] == ["C205"]
+    mends = {n.cell.address: (n.new, n.reason) for n in outcome.normalisations}
+    assert mends == {
+        "B3": ("青龙村", "去掉看不见的字符"),
+        "C3": ("张三", "去掉看不见的字符"),
+        "E3": (A, "去掉看不见的字符"),
+        "F3": ("13812345678", "去掉看不见的字符"),
+        "G3": ("2019年3月", "去掉看不见的字符"),
+        "C4": ("李四", "去掉看不见的字符，去掉多余的空格"),
+        "D4": ("男", "去掉看不见的字符"),
+        "E4": (B, "去掉看不见的字符"),
+        "F4": ("13912345678", "改为半角、去掉多余的空格"),
+        "E5": (f"{C[:17]}9", "去掉看不见的字符"),
+    }
+    [written] = corrected(path).written
+    assert written.output is not None
+    after = checked(written.output)
+    assert not after.normalisations
+    assert [f.code for f in after.findings] == ["C205"]
+
+
 def test_the_record_names_every_change(tmp_path: Path) -> None:
     [written] = corrected(untidy(tmp_path)).written
     assert written.output is not None

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from builders.sheet_text import found, table
-from ruralskills.detection.attendance_marks import legend
+from ruralskills.detection.attendance_marks import legend, meaning
 from ruralskills.detection.tables import find_tables, to_table
 from ruralskills.ledgers import Attendance
 from ruralskills.model.table import Table
@@ -163,6 +163,8 @@ def test_signatures() -> None:
         ("√表示出勤；○表示请假；●表示旷课", {"√": "出勤", "○": "请假", "●": "缺勤"}),
         ("出勤打“○”，缺勤打“×”", {"○": "出勤", "×": "缺勤"}),
         ("图例：√ 到课  ○ 事假  ◎ 病假", {"√": "出勤", "○": "请假", "◎": "请假"}),
+        ("✅出勤 ❌缺勤", {"√": "出勤", "×": "缺勤"}),
+        ("注：出勤☑️ 请假△", {"√": "出勤", "△": "请假"}),
         ("√出勤", {}),
         ("出勤率=出勤人次÷应到人次×100", {}),
         ("出勤√ 出勤○ 缺勤√", {}),
@@ -170,6 +172,12 @@ def test_signatures() -> None:
 )
 def test_legends(line: str, explained: dict[str, str]) -> None:
     assert legend([line]) == explained
+
+
+@pytest.mark.parametrize("tick", ["✔️", "☑️", "✅", "✓", "✔\u200b", "\U0001f5f8"])
+def test_ticks_of_every_keyboard(tick: str) -> None:
+    assert meaning(tick, {}, "马一") == "出勤"
+    assert meaning(tick, {"√": "到课"}, "马一") == "到课"
 
 
 def test_the_class_is_named_by_the_line_over_the_table_or_the_sheet() -> None:

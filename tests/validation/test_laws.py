@@ -258,6 +258,29 @@ def test_order_of_rows_changes_no_finding(seed: int) -> None:
     assert told(before) == told(after)
 
 
+UNSEEN = "\u200b\u200e\u2066\u3164\ufe0f\ufeff\ufffc\u00ad\u034f"
+
+
+@settings(slow, max_examples=amount(20, 400))
+@given(st.integers(0, 10**6))
+def test_what_nobody_sees_changes_no_finding(seed: int) -> None:
+    """Titles, headers and cells alike: what is copied from a chat carries such characters."""
+    rng = Random(seed)
+    sheets = [[list(line) for line in lines] for lines in SOUND]
+    for sheet, row, column in rng.sample(CELLS, 6):
+        sheets[sheet][row][column] = rng.choice(
+            ["", "？？见附件", "/", "2019-01-01", "3-5户", "非党员", number(), "13812345678"]
+        )
+    before = multiset(findings(*sheets, setting=TONGNAN))
+    for lines in sheets:
+        for line in lines:
+            for at, value in enumerate(line):
+                if isinstance(value, str):
+                    place = rng.randrange(len(value) + 1)
+                    line[at] = value[:place] + rng.choice(UNSEEN) + value[place:]
+    assert multiset(findings(*sheets, setting=TONGNAN)) == before
+
+
 @slow
 @given(st.integers(0, 17), st.sampled_from("0123456789X"), st.dates(date(1940, 1, 1), date(2004, 12, 31)),
        st.integers(1, 998))  # fmt: skip

@@ -102,6 +102,40 @@ def test_junk_raises_nothing_but_unreadable(
         assert hash(value) == hash(read(raw, context))
 
 
+UNSEEN = "\u200b\u200d\u2066\u202e\u3164\ufe0f\ufeff\ufffc\u034f\u00ad\U000e0041"
+WRITTEN = (
+    "张三", "马·穆罕默德", "50015219900101000X", "500152********000X", "13800138000", "023-45671234",
+    "2020年3月5日", "2020-03-05 08:30:00", "43983", "3月5日至12日", "3户", "1,380.50元", "35%", "免费",
+    "√", "□有☑无", "未录入", "/", "零报告", "第2天下午", "合作社 A区", "约30", "622848 0000 0000 007",
+)  # fmt: skip
+
+
+def outcome(read: Callable[[Raw, Context], Any], raw: str) -> Any:
+    try:
+        return read(raw, Context(year=2020, unit=""))
+    except Unreadable as refusal:
+        return refusal.code, refusal.candidate
+
+
+@pytest.mark.parametrize("read", [m.read for m in KINDS.values()], ids=list(KINDS))
+@given(raw=st.sampled_from(WRITTEN), data=st.data())
+def test_what_nobody_sees_changes_no_value(
+    read: Callable[[Raw, Context], Any], raw: str, data: st.DataObject
+) -> None:
+    dirty = raw
+    for one in data.draw(st.lists(st.sampled_from(UNSEEN), min_size=1, max_size=4)):
+        at = data.draw(st.integers(0, len(dirty)))
+        dirty = dirty[:at] + one + dirty[at:]
+    assert outcome(read, dirty) == outcome(read, raw)
+
+
+@pytest.mark.parametrize("read", [m.read for m in KINDS.values()], ids=list(KINDS))
+def test_a_cell_in_which_nothing_is_seen_is_blank(read: Callable[[Raw], Any]) -> None:
+    for one in UNSEEN:
+        for times in (1, 2, 40):
+            assert read(f" {one}\u00a0" * times) is Absent.BLANK, f"U+{ord(one):04X}"
+
+
 @pytest.mark.parametrize("read", [m.read for m in KINDS.values()], ids=list(KINDS))
 def test_an_empty_cell_is_blank(read: Callable[[Raw], Any]) -> None:
     assert read(None) is Absent.BLANK

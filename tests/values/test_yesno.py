@@ -11,7 +11,8 @@ from ruralskills.values.yesno import read
 @pytest.mark.parametrize(
     "raw",
     ["是", "有", "√", "✓", "✔", "Y", "y", "Ｙ", "对", "已", "1", 1, 1.0, "☑", "■", True, "TRUE",
-     " 是 ", "已录入", "已签订协议", "☑是□否", "是√ 否□", "■有□无"],
+     " 是 ", "已录入", "已签订协议", "☑是□否", "是√ 否□", "■有□无",
+     "✔️", "☑️", "✅", "✔️ ", "\U0001f5f8", "✅是□否", "☑️有□无"],
 )  # fmt: skip
 def test_yes(raw: Raw) -> None:
     assert read(raw) is True
@@ -20,7 +21,7 @@ def test_yes(raw: Raw) -> None:
 @pytest.mark.parametrize(
     "raw",
     ["否", "无", "×", "✗", "N", "错", "未", "0", 0, 0.0, "□", False, "false", "未录入", "没有",
-     "□是☑否", "有□无■", "不是"],
+     "□是☑否", "有□无■", "不是", "❌", "✖️", "✖", "□有✅无"],
 )  # fmt: skip
 def test_no(raw: Raw) -> None:
     assert read(raw) is False
@@ -43,7 +44,7 @@ def test_absent(raw: Raw, expected: Absent) -> None:
 
 @pytest.mark.parametrize(
     "raw",
-    [2, 0.5, "2", "○", "X", "部分", "已申请未录入", "未全部录入", "☑是☑否", "也许", float("nan"),
+    [2, 0.5, "2", "○", "X", "☒", "❎", "部分", "已申请未录入", "未全部录入", "☑是☑否", "也许", float("nan"),
      date(2020, 1, 1)],
 )  # fmt: skip
 def test_refuses(raw: Raw) -> None:

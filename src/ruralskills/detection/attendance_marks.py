@@ -12,6 +12,7 @@ from ruralskills.model.typed_column import Unknown
 from ruralskills.text.lazy_regex import regex
 from ruralskills.text.normalise import normalised
 from ruralskills.values.field_type import Absent
+from ruralskills.values.yesno import CROSSES, TICKS
 
 PRESENT: Final = "出勤"
 LATE: Final = "迟到"
@@ -27,14 +28,16 @@ _WORDS: Final = {
 }
 _COMMON: Final = (
     {word: meaning for meaning, words in _WORDS.items() for word in words.split()}
-    | dict.fromkeys("√✓✔☑", PRESENT)
+    | dict.fromkeys(TICKS, PRESENT)
     | dict.fromkeys("△▲", LEAVE)
-    | dict.fromkeys("×✗✘╳X", ABSENT)
+    | dict.fromkeys(f"{CROSSES}╳X", ABSENT)
 )
 _LONG_WORDS: Final = sorted((word for word in _COMMON if len(word) > 1), key=len, reverse=True)
-_SIGN: Final = "[√✓✔☑○◯〇O●◎△▲▽▼☆★×✗✘╳X/\\\\◇◆□■Φ+#*-]"
+_SIGN: Final = rf"[{TICKS}○◯〇O●◎△▲▽▼☆★{CROSSES}╳X/\\◇◆□■Φ+#*-]"
 _TOKEN: Final = regex(rf"(?P<word>{'|'.join(_LONG_WORDS)})|(?P<sign>{_SIGN})")
-_ONE_FORM: Final = str.maketrans("✓✔☑◯〇O✗✘╳X", "√√√○○○××××")
+_ONE_FORM: Final = str.maketrans(
+    dict.fromkeys(TICKS, "√") | dict.fromkeys("◯〇O", "○") | dict.fromkeys(f"{CROSSES}╳X", "×")
+)
 """Variants of one mark on different keyboards."""
 
 Legend = Mapping[str, str]

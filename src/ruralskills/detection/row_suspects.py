@@ -15,6 +15,7 @@ from msgspec import Struct
 from ruralskills.detection import vocabulary
 from ruralskills.detection.sheet_view import SheetView
 from ruralskills.readers.grid import Grid, GridColumn
+from ruralskills.text.invisible import is_blank, visible
 from ruralskills.text.lazy_regex import regex
 from ruralskills.values.field_type import CellError, Raw
 
@@ -78,11 +79,7 @@ def _blank_rows(column: GridColumn, first: int, end: int) -> set[int]:
     """Return the rows that are blank in a column."""
     codes = column.codes[first:end]
     values = column.values
-    blank = {
-        code
-        for code in set(codes)
-        if type(value := values[code]) is str and (not value or value.isspace())
-    }
+    blank = {code for code in set(codes) if type(value := values[code]) is str and is_blank(value)}
     return set(compress(range(first, end), map(blank.__contains__, codes))) if blank else set()
 
 
@@ -127,6 +124,9 @@ def _may_be_label(value: object) -> bool:
     """Return False, quickly, for a value with which only a row of data begins."""
     if not isinstance(value, str) or not (text := value.strip()):
         return False
+    for end in text[0], text[-1]:
+        if not ("\u4e00" <= end <= "\u9fff" or "!" <= end <= "~"):  # it may hide the label
+            text = visible(text).strip() or "?"
     if text[-1] in _TOTAL_FINALS and vocabulary.total_kind(text):
         return True
     if text[0] in _LABEL_INITIALS and (

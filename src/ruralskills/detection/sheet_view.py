@@ -6,6 +6,7 @@ from datetime import date
 from typing import Final
 
 from ruralskills.readers.grid import Grid, Merge
+from ruralskills.text.invisible import visible
 from ruralskills.values.field_type import CellError, Raw, display_text
 
 _LARGE_MERGE: Final = 20_000
@@ -62,20 +63,22 @@ class SheetView:
         return cell_text(self.grid.at(*merge[:2]) if merge else self.grid.at(row, column))
 
     def cells(self, row: int) -> RowCells:
-        """Return the cells of a row that are not blank."""
+        """Return the cells of a row that are not blank, texts without what nobody sees."""
         columns = self.grid.columns
-        return [
-            (index, value)
-            for index in self.columns
-            if (value := columns[index].values[columns[index].codes[row]]) != ""
-            and not (isinstance(value, str) and value.isspace())
-        ]
+        found: RowCells = []
+        for index in self.columns:
+            value = columns[index].values[columns[index].codes[row]]
+            if isinstance(value, str):
+                value = visible(value)
+            if value != "" and not (isinstance(value, str) and value.isspace()):
+                found.append((index, value))
+        return found
 
 
 def cell_text(value: Raw | CellError) -> str:
     """Return a cell's content as displayed, stripped, empty for an error."""
     if isinstance(value, str):
-        return value.strip()
+        return visible(value).strip()
     return "" if value is None or isinstance(value, CellError) else display_text(value)
 
 

@@ -18,14 +18,12 @@ from typing import Final, Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
+from ruralskills.text.invisible import INVISIBLE
 from ruralskills.text.lazy_regex import regex
 
 FEWEST: Final = 9
 """Digits of the shortest number that is hidden."""
-_NO_WIDTH: Final = (
-    r"\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u180b-\u180e\u200b-\u200f"
-    r"\u202a-\u202e\u2060-\u206f\u20e3\ufe00-\ufe0f\ufeff\ufffd"
-)
+_NO_WIDTH: Final = rf"{INVISIBLE}\u20e3\ufffd"
 _BETWEEN: Final = (
     r"\s.．。·•‧・…()（）\[\]［］{}｛｝【】〔〕《》〈〉<>＜＞「」『』\-‐-―－﹣_＿'\"`‘’“”"
 )
@@ -96,7 +94,7 @@ class _Group(Struct, frozen=True):
 
 def _group(text: str, start: int, end: int, first: int, gap: str) -> _Group:
     """Return the group between two places of a text."""
-    digits = "".join(_digit(character) for character in text[start:end] if character.isalnum())
+    digits = "".join(_digit(character) for character in text[start:end] if _is_digit(character))
     is_beside_hidden = "***" in (text[max(0, start - 3) : start], text[end : end + 3])
     is_rest = is_beside_hidden and len(digits) <= 6
     is_whole = len(digits) >= 15 or _MOBILE.fullmatch(digits) is not None
@@ -139,7 +137,7 @@ class _Run:
         for found in _GROUP.finditer(text, start, end):
             gap = text[gap_start : found.start()]
             self.groups.append(_group(text, found.start(), found.end(), len(digits), gap))
-            self.places += [at for at in range(found.start(), found.end()) if text[at].isalnum()]
+            self.places += [at for at in range(found.start(), found.end()) if _is_digit(text[at])]
             digits += self.groups[-1].digits
             gap_start = found.end()
         self.digits = digits
@@ -305,6 +303,11 @@ def _alone(group: _Group) -> Iterator[_Span]:
             yield _Span(start, start + size, "mobile", 8 * size)
         elif _MOBILE.match(digits):
             yield _Span(start, start + size, "long", 6 * size)
+
+
+def _is_digit(character: str) -> bool:
+    """Return True for a digit or the X of an identity number."""
+    return character.isdecimal() or character in "xXｘＸ"
 
 
 def _digit(character: str) -> str:

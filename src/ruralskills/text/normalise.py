@@ -6,25 +6,30 @@ import unicodedata
 from collections.abc import Sequence
 from typing import Any, Final
 
+from ruralskills.text.invisible import INVISIBLE
 from ruralskills.text.lazy_regex import regex
 
 HAN_ALONE: Final = regex(r"[\u4e00-\u9fff]+")
 """Pure Chinese text: nothing to normalise, as is true of most cells."""
-_BLANKS: Final = regex(r"[\s\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202c\u00ad]+")
-"""White space and characters of no width, which copying from the web adds."""
+_BLANKS: Final = regex(rf"[\s{INVISIBLE}]+")
+"""White space and what nobody sees."""
 
 
 def normalised(text: str) -> str:
-    r"""Return text in NFKC (half-width letters and digits) without any blank.
+    r"""Return text in NFKC (half-width letters and digits) without anything invisible.
 
-    >>> normalised("　１２３ Ｘ\n")
-    '123X'
+    >>> normalised("　１２３ Ｘ\n"), normalised("1\u200b2\u00a03")
+    ('123X', '123')
     """
     if text.isascii():
-        return "".join(text.split())
+        text = "".join(text.split())
+        return text if text.isprintable() else _BLANKS.sub("", text)
     if HAN_ALONE.fullmatch(text):
         return text
-    return _BLANKS.sub("", unicodedata.normalize("NFKC", text))
+    whole = unicodedata.normalize("NFKC", text)
+    bare = _BLANKS.sub("", whole)
+    # what stood apart may belong together now
+    return bare if len(bare) == len(whole) else unicodedata.normalize("NFKC", bare)
 
 
 def is_part_of_other(first: str, second: str) -> bool:

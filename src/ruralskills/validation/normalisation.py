@@ -1,7 +1,7 @@
 """Normalisation: cells that can be rewritten in proper form with the same meaning.
 
-Only the form changes: blanks that align, full-width signs, a small x, a number or a date kept as
-text where its column keeps numbers or dates.  A word is replaced by another only where a code list
+Only the form changes: characters that nobody sees, blanks that align, full-width signs, a small x, a
+number or a date kept as text where its column keeps numbers or dates.  A word is replaced by another only where a code list
 says that both are the same.  Lost digits, amounts and names are never guessed.
 """
 
@@ -18,6 +18,7 @@ from ruralskills.model.outcome import Normalisation
 from ruralskills.model.table import Table
 from ruralskills.model.typed_column import Column
 from ruralskills.notices import InForce
+from ruralskills.text.invisible import visible
 from ruralskills.text.lazy_regex import regex
 from ruralskills.text.normalise import normalised
 from ruralskills.values.field_type import Absent, display_text
@@ -27,6 +28,8 @@ _NUMBER: Final = regex(r"-?\d{1,15}(?:\.\d{1,6})?|-?\d{1,3}(?:,\d{3}){1,4}(?:\.\
 _DATE: Final = regex(r"\d{4}[-./年]\d{1,2}[-./月]\d{1,2}[日号]?")
 _MAX_LENGTH: Final = 40
 """Longer text is prose, in which blanks and line ends are the writer's."""
+_UNSEEN: Final = "去掉看不见的字符"
+_NO_BREAK_SPACE: Final = "\u00a0"
 _BLANKS: Final = "去掉多余的空格"
 _WIDTH: Final = "改为半角、去掉多余的空格"
 _AS_NUMBER: Final = "文本数字改为数值"
@@ -78,6 +81,16 @@ class _ColumnNormaliser:
 
     def proper_form(self, raw: str, value: Any) -> ProperForm | None:
         """Return the proper form of a text. None if it is proper or if it is uncertain."""
+        seen = visible(raw)
+        form = self._form_of_visible(seen, value)
+        if seen == raw and (form is not None or _NO_BREAK_SPACE not in raw):
+            return form
+        if form is not None:
+            return form[0], f"{_UNSEEN}，{form[1]}"
+        plain = seen.replace(_NO_BREAK_SPACE, " ").strip()
+        return (plain, _UNSEEN) if plain else None
+
+    def _form_of_visible(self, raw: str, value: Any) -> ProperForm | None:
         if isinstance(value, Absent | bool) or len(raw) > _MAX_LENGTH:
             return None
         if isinstance(value, int | Decimal):
@@ -121,4 +134,4 @@ class _ColumnNormaliser:
 
 
 def _without_blanks(text: str) -> str:
-    return re.sub(r"[\s\u3000\u200b\ufeff]+", "", text)
+    return re.sub(r"\s+", "", text)

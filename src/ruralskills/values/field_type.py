@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 from msgspec import Struct
 
+from ruralskills.text.invisible import is_blank
 from ruralskills.text.normalise import normalised
 
 if TYPE_CHECKING:
@@ -112,8 +113,9 @@ NONE_WORDS: Final = frozenset(
      "无此项", "不涉及", "零报告", "暂无", "没有", "空"}
 )  # fmt: skip
 """The words that say there is none."""
-_NONE_INITIALS: Final = frozenset(word[0] for word in NONE_WORDS) | {"Ｎ", "ｎ"}
-"""The letters that words for nothing begin with."""
+_NONE_INITIALS: Final = frozenset("Ｎｎ\u115f\u1160\u3164\uffa0").union(w[0] for w in NONE_WORDS)
+"""The letters that words for nothing begin with, and the letters that nobody sees."""
+_LONGEST_NONE: Final = 12
 
 
 def absent(raw: object) -> Absent | None:
@@ -124,10 +126,12 @@ def absent(raw: object) -> Absent | None:
     """
     if raw is None or raw == "":
         return Absent.BLANK
-    if not isinstance(raw, str) or len(raw) > 12:
+    if not isinstance(raw, str):
         return None
     if raw[0].isalnum() and raw[0] not in _NONE_INITIALS:
         return None
+    if len(raw) > _LONGEST_NONE:
+        return Absent.BLANK if is_blank(raw) else None
     text = normalised(raw)
     if not text:
         return Absent.BLANK

@@ -16,6 +16,7 @@ from typing import Annotated
 
 from msgspec import Struct
 
+from ruralskills.text.invisible import visible
 from ruralskills.text.lazy_regex import regex
 from ruralskills.text.normalise import normalised
 from ruralskills.values.field_type import (
@@ -185,7 +186,7 @@ def compact(text: str) -> str:
     >>> compact("２０２０年３月５日（星期四） 10:30")
     '2020年3月5日'
     """
-    text = " ".join(unicodedata.normalize("NFKC", text).split())
+    text = " ".join(unicodedata.normalize("NFKC", visible(text)).split())
     if len(text) > _LONGEST:
         return text
     text = _WEEKDAY.sub("", _CLOCK.sub("", text))

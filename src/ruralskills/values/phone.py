@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Sequence
 from typing import Annotated, Any
 
+from ruralskills.text.invisible import visible
 from ruralskills.text.lazy_regex import regex
 from ruralskills.values.field_type import (
     NO_CONTEXT,
@@ -71,7 +72,7 @@ def read(raw: Raw, context: Context = NO_CONTEXT) -> tuple[str, ...] | Absent:
         raise Unreadable("C301", "联系电话栏里写的不是号码")
     if not isinstance(raw, str):
         return _read_numeric(raw)
-    text = unicodedata.normalize("NFKC", raw).strip().strip(_QUOTES)
+    text = unicodedata.normalize("NFKC", visible(raw)).strip().strip(_QUOTES)
     if not text:
         return Absent.BLANK
     if _NO_PHONE.fullmatch(text):

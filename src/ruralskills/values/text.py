@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from datetime import datetime, time
 from typing import Annotated, Any
 
+from ruralskills.text.invisible import visible
 from ruralskills.text.lazy_regex import regex
 from ruralskills.values.field_type import (
     NO_CONTEXT,
@@ -27,7 +28,6 @@ HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 """The Chinese characters, for a character class of a pattern."""
 
 _HAN_LINES = regex(r"^[\u4e00-\u9fff]+$", re.MULTILINE)
-_INVISIBLE = regex("[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad\x00-\x08\x0e-\x1f\x7f]")
 _WIDE = HAN + "\u3000-\u3006\u3008-\u303f\uff00-\uffef\u2014\u2018-\u201d\u2026"
 _BLANK_BETWEEN_WIDE = regex(f"(?<=[{_WIDE}]) (?=[{_WIDE}])")
 
@@ -38,7 +38,7 @@ def compact(text: str) -> str:
     >>> compact(" 桂林\n街道　青龙村 "), compact("Mary  Ann\nLee"), compact("合作社 A区")
     ('桂林街道青龙村', 'Mary Ann Lee', '合作社 A区')
     """
-    text = " ".join(_INVISIBLE.sub("", text).split())
+    text = " ".join(visible(text).split())
     return _BLANK_BETWEEN_WIDE.sub("", text) if " " in text else text
 
 

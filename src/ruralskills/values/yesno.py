@@ -6,7 +6,7 @@ offices use both ways (○, the letter X, 2) are refused. The codes are those of
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Final
 
 from ruralskills.text.lazy_regex import regex
 from ruralskills.text.normalise import normalised
@@ -21,13 +21,17 @@ from ruralskills.values.field_type import (
 )
 from ruralskills.values.quoting import quotation
 
-_YES = "是 有 √ ✓ ✔ ☑ ■ Y YES 对 已 1 1.0 TRUE T 真 是的"
-_NO = "否 无 × ✗ ✘ ✕ ✖ □ ☐ N NO 错 未 0 0.0 FALSE F 假 不 不是 没 没有 暂无"
-_ANSWERS = dict.fromkeys(_YES.split(), True) | dict.fromkeys(_NO.split(), False)
+TICKS: Final = "√✓✔☑✅\U0001f5f8\U0001f5f9"
+CROSSES: Final = "×✗✘✕✖❌"
+_YES = "是 有 ■ Y YES 对 已 1 1.0 TRUE T 真 是的"
+_NO = "否 无 □ ☐ N NO 错 未 0 0.0 FALSE F 假 不 不是 没 没有 暂无"
+_ANSWERS = dict.fromkeys([*_YES.split(), *TICKS], True) | dict.fromkeys(
+    [*_NO.split(), *CROSSES], False
+)
 _DONE = regex(r"已([\u4e00-\u9fff]{1,6})")
 _NOT_DONE = regex(r"[未没](?!完?全)([\u4e00-\u9fff]{1,6})")
 _TURNING = regex("[未没不无否待]|部分|但")
-_TICKED, _EMPTY = "☑■√✓✔", "□☐"
+_TICKED, _EMPTY = f"{TICKS}■", "□☐"
 _BOX_FIRST = regex(rf"([{_TICKED}{_EMPTY}])(是|有)([{_TICKED}{_EMPTY}])(否|无)")
 _BOX_LAST = regex(rf"(是|有)([{_TICKED}{_EMPTY}])(否|无)([{_TICKED}{_EMPTY}])")
 

@@ -15,9 +15,10 @@ from ruralskills.notices import Number
 from ruralskills.text.lazy_regex import regex
 from ruralskills.text.normalise import normalised
 from ruralskills.text.numbers import format_number
+from ruralskills.values.yesno import TICKS
 
 _OTHER: Final = "其他"
-_BARE_OTHER: Final = regex(r"[☑■√]?其他[_＿:：]*")
+_BARE_OTHER: Final = regex(rf"[{TICKS}■]?其他[_＿:：]*")
 
 
 @rule(
