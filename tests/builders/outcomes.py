@@ -85,7 +85,9 @@ def outcome(*findings: Finding) -> Outcome:
         notices=(NoticeInForce("tongnan-2020", "2020年扶志扶智意见", "由 --notice 指定"),),
         rules_ran=("L201",),
         rules_skipped=(
-            RuleStatus("T301", "培训班台账没有“培训天数”列", is_column_missing=True),
+            RuleStatus(
+                "T301", "培训班台账没有“培训天数”列", ("培训天数",), f"{FILE}!{SHEET}", "培训班台账"
+            ),
             RuleStatus("T302", "没有“培训班台账”"),
         ),
         as_of=date(2020, 7, 1),

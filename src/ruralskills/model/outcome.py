@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from ruralskills.model.cell import Cell
 from ruralskills.model.findings import Finding, Nature, Severity, Subject
 from ruralskills.model.layout import FileStatus, SheetStatus, TableLayout
-from ruralskills.model.masking import mask_text
+from ruralskills.model.masking import mask_name, mask_text
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -32,17 +32,51 @@ class NoticeInForce(Struct, frozen=True):
         return replace(self, chosen_by=mask_text(self.chosen_by))
 
 
+def quoted_headers(missing: Sequence[str]) -> str:
+    """Return headers in quotes, an entry of alternatives set apart from the others.
+
+    >>> quoted_headers(["姓名", "性别"]), quoted_headers(["年龄", "申报日期”或“认定时间"])
+    ('“姓名”“性别”', '“年龄”、“申报日期”或“认定时间”')
+    """
+    has_alternatives = any("”或“" in headers for headers in missing)
+    return ("、" if has_alternatives else "").join(f"“{headers}”" for headers in missing)
+
+
 class RuleStatus(Struct, frozen=True):
     """A rule that did not run or that failed, with the reason."""
 
     code: str
     reason: str
-    is_column_missing: bool = False
-    """True if the ledger was read but lacks a column that the rule needs."""
+    missing: tuple[str, ...] = ()
+    """The headers of the columns that a table lacks and the rule needs."""
+    table: str = ""
+    """The table that lacks them, as reports name it."""
+    ledger: str = ""
+    """The title of its ledger."""
+
+    @property
+    def is_column_missing(self) -> bool:
+        """True if a table was read but lacks a column that the rule needs."""
+        return bool(self.missing)
 
     def masked(self) -> RuleStatus:
         """Return the status with personal numbers hidden."""
-        return replace(self, reason=mask_text(self.reason))
+        return replace(self, reason=mask_text(self.reason), table=mask_name(self.table))
+
+
+class ColumnGap(Struct, frozen=True):
+    """Columns that tables of a ledger lack, and the rules that did not run for it."""
+
+    ledger: str
+    """The title of the ledger."""
+    missing: tuple[str, ...]
+    """The headers of the columns."""
+    tables: tuple[str, ...]
+    codes: tuple[str, ...]
+
+    def masked(self) -> ColumnGap:
+        """Return the gap with personal numbers in names hidden."""
+        return replace(self, tables=tuple(map(mask_name, self.tables)))
 
 
 class Normalisation(Struct, frozen=True):
@@ -72,6 +106,11 @@ class Outcome(Struct, frozen=True):
     """Codes of the rules that ran on at least one table."""
     rules_skipped: tuple[RuleStatus, ...] = ()
     """Rules that ran on no table."""
+    column_gaps: tuple[ColumnGap, ...] = ()
+    """Columns for want of which rules did not run on a table.
+
+    They may have run on others.
+    """
     rules_broken: tuple[RuleStatus, ...] = ()
     """Rules that raised an exception."""
     as_of: date = date.min
@@ -137,6 +176,7 @@ class Outcome(Struct, frozen=True):
             remarks=tuple(map(mask_text, self.remarks)),
             notices=tuple(notice.masked() for notice in self.notices),
             rules_skipped=tuple(status.masked() for status in self.rules_skipped),
+            column_gaps=tuple(gap.masked() for gap in self.column_gaps),
             rules_broken=tuple(status.masked() for status in self.rules_broken),
         )
 

@@ -10,7 +10,7 @@ is a generator of (place, message) over the whole table or set of tables.
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from types import ModuleType
 from typing import Any, Final, Literal
 
@@ -82,6 +82,8 @@ class Rule(Struct, frozen=True):
     """The fields that may be absent."""
     needs: tuple[str, ...] = ()
     """Optional fields whose column must stand in the table all the same."""
+    any_of: tuple[tuple[str, ...], ...] = ()
+    """Sets of optional fields, of which the table must have one whole, empty for none."""
     supplied: frozenset[str] = frozenset()
     """The parameters that are no fields."""
     reads: tuple[str, ...] = ()
@@ -108,6 +110,23 @@ class Rule(Struct, frozen=True):
             return ledger in self.ledgers
         return set(self.fields) - self.optional <= field_specs(ledger).keys()
 
+    def missing_columns(self, ledger: type[Ledger], present: Collection[str]) -> list[str]:
+        """Return the headers of the columns without which it cannot run on a table.
+
+        ``present`` are the fields of the table. Alternatives make one entry, parted by ”或“.
+        """
+        specs = field_specs(ledger)
+        names = [name for name in self.fields if name not in self.optional]
+        missing = [name for name in (*names, *self.needs) if name not in present]
+        headers = [specs[name].header if name in specs else name for name in missing]
+        absent = [[name for name in fields if name not in present] for fields in self.any_of]
+        if absent and all(absent):
+            known = [names for names in absent if all(name in specs for name in names)]
+            headers.append(
+                "”或“".join("”“".join(specs[n].header for n in names) for names in known)
+            )
+        return headers
+
 
 def _scope(parameters: Iterable[str]) -> Scope:
     first = next(iter(parameters), "")
@@ -124,12 +143,16 @@ def rule(
     limit: str = "",
     remedy: str,
     needs: tuple[str, ...] = (),
+    any_of: tuple[str, ...] = (),
     reads: tuple[str, ...] = (),
     foldable: bool = True,
     carries_out: str = "",
     reference: Role = "",
 ) -> Callable[[Callable[..., Any]], Rule]:
-    """Declare a function as a rule. The arguments are fields of :class:`Rule`."""
+    """Declare a function as a rule. The arguments are fields of :class:`Rule`.
+
+    In ``any_of`` a blank parts the fields that are needed together: ``("days", "starts ends")``.
+    """
 
     def declare(check: Callable[..., Any]) -> Rule:
         parameters = inspect.signature(check).parameters
@@ -152,6 +175,7 @@ def rule(
                 name for name in fields if parameters[name].default is not inspect.Parameter.empty
             ),
             needs=needs,
+            any_of=tuple(tuple(fields.split()) for fields in any_of),
             supplied=frozenset(parameters) & _SUPPLIED,
             reads=reads,
             foldable=foldable,

@@ -15,7 +15,7 @@ from ruralskills.ledgers import Village
 from ruralskills.model.fields import field_specs
 from ruralskills.model.findings import Finding
 from ruralskills.model.ledger_set import LedgerSet, Role
-from ruralskills.model.outcome import RuleStatus
+from ruralskills.model.outcome import RuleStatus, quoted_headers
 from ruralskills.model.rule import Rule, Says
 from ruralskills.model.table import Ledger, Table
 from ruralskills.validation.bound_rule import BoundRule
@@ -56,19 +56,23 @@ def _headers(table: Table) -> dict[str, str]:
     return {name: column.header or column.spec.header for name, column in table.columns.items()}
 
 
-def _missing_columns(bound: BoundRule, table: Table) -> str:
-    """Return the reason why a rule cannot run, if it lacks a column, or empty."""
-    rule = bound.rule
-    names = [name for name in rule.fields if name not in rule.optional]
-    missing = [name for name in (*names, *rule.needs) if name not in table.columns]
-    missing += [
-        name for name, words in bound.scope.items() if name not in table.columns and "" not in words
-    ]
-    if not missing:
-        return ""
-    specs = field_specs(table.ledger)
-    headers = (specs[name].header if name in specs else name for name in dict.fromkeys(missing))
-    return f"{table.ledger.info.title}（{table.file}!{table.sheet}）没有“{'”“'.join(headers)}”列"
+def _missing_columns(bound: BoundRule, table: Table) -> tuple[str, ...]:
+    """Return the headers of the columns that a rule lacks and cannot run without."""
+    missing = bound.rule.missing_columns(table.ledger, table.columns.keys())
+    if bound.scope:
+        specs = field_specs(table.ledger)
+        missing += [
+            specs[name].header if name in specs else name
+            for name, words in bound.scope.items()
+            if name not in table.columns and "" not in words
+        ]
+    return tuple(dict.fromkeys(missing))
+
+
+def _lacking_columns(code: str, table: Table, missing: tuple[str, ...]) -> RuleStatus:
+    title, name = table.ledger.info.title, f"{table.file}!{table.sheet}"
+    reason = f"{title}（{name}）没有{quoted_headers(missing)}列"
+    return RuleStatus(code, reason, missing, name, title)
 
 
 def run_on_table(table: Table, context: CheckContext) -> RuleRun:
@@ -83,8 +87,8 @@ def run_on_table(table: Table, context: CheckContext) -> RuleRun:
             continue
         if bound.skip_reason:
             run.skipped.append(RuleStatus(code, bound.skip_reason))
-        elif reason := _missing_columns(bound, table):
-            run.skipped.append(RuleStatus(code, reason, is_column_missing=True))
+        elif missing := _missing_columns(bound, table):
+            run.skipped.append(_lacking_columns(code, table, missing))
         else:
             _run(run, rule, partial(_table_findings, bound, context, table, rows))
     return run

@@ -9,7 +9,7 @@ from ruralskills.ledgers import LEDGERS
 from ruralskills.model.fields import field_specs
 from ruralskills.model.findings import Finding
 from ruralskills.model.ledger_set import LedgerSet
-from ruralskills.model.outcome import Outcome, RuleStatus
+from ruralskills.model.outcome import ColumnGap, Outcome, RuleStatus
 from ruralskills.model.table import Table
 from ruralskills.rules import all_rules
 from ruralskills.validation.engine import RuleRun, run_on_book
@@ -49,6 +49,7 @@ def reduce_checks(
         notices=describe_choices(choices, options.notices.headings),
         rules_ran=tuple(sorted(ran)),
         rules_skipped=_skipped_rules(runs, ran),
+        column_gaps=_column_gaps(runs),
         rules_broken=tuple(sorted(broken, key=lambda status: status.code)),
         remarks=(*(remark for check in checks for remark in check.remarks), *reference.remarks),
         normalisations=tuple(each for check in checks for each in check.normalisations),
@@ -90,6 +91,18 @@ def _skipped_rules(runs: Sequence[RuleRun], ran: set[str]) -> tuple[RuleStatus, 
         if rule.scope != "cell" and code not in ran | broken:
             skipped.setdefault(code, RuleStatus(code, "没有要用到它的台账"))
     return tuple(status for code, status in sorted(skipped.items()) if code not in ran)
+
+
+def _column_gaps(runs: Sequence[RuleRun]) -> tuple[ColumnGap, ...]:
+    """Return the columns that tables lack, those that most rules need first."""
+    tables: dict[tuple[str, tuple[str, ...]], dict[str, None]] = defaultdict(dict)
+    codes: dict[tuple[str, tuple[str, ...]], set[str]] = defaultdict(set)
+    for status in (status for run in runs for status in run.skipped if status.missing):
+        key = status.ledger, status.missing
+        tables[key][status.table] = None
+        codes[key].add(status.code)
+    gaps = [ColumnGap(*key, tuple(tables[key]), tuple(sorted(codes[key]))) for key in tables]
+    return tuple(sorted(gaps, key=lambda gap: (-len(gap.codes), gap.missing)))
 
 
 def _private_fields() -> dict[str, str]:

@@ -115,6 +115,8 @@ def _names(cell: str) -> set[str]:
 
 @rule(
     "J103", "挂钩联系人重复", IndustryLeader, carries_out="clauses", severity=Severity.INFO, nature=Nature.HINT,
+    any_of=("township_leader talent", "township_leader worker", "township_leader envoy", "talent worker",
+            "talent envoy", "worker envoy"),
     remedy="通知要求每项各一名；确由一人兼任的不用改",
 )  # fmt: skip
 def helper_named_twice(

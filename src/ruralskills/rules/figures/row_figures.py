@@ -115,6 +115,7 @@ def count_not_a_whole_number(table: Table) -> Iterator[Answer]:
 
 @rule(
     "N403", "带动人数少于带动户数", Leader, at="people_led", severity=Severity.INFO, nature=Nature.HINT,
+    any_of=("households_led", "poor_households_led"),
     remedy="请核对是否填反，或两列填的不是同一口径",
 )  # fmt: skip
 def fewer_people_than_households(
@@ -144,7 +145,9 @@ def _is_of_poor(header: str) -> bool:
 
 @rule(
     "N414", "户均人口偏大", Leader, at="people_led", limit="people_per_household",
-    severity=Severity.INFO, nature=Nature.HINT, remedy="请核对人数、户数是否填错，或两列不是同一口径",
+    severity=Severity.INFO, nature=Nature.HINT,
+    any_of=("households_led", "poor_households_led"),
+    remedy="请核对人数、户数是否填错，或两列不是同一口径",
 )  # fmt: skip
 def too_many_people_per_household(
     people_led: int | Decimal,

@@ -65,7 +65,9 @@ def _led_text(households_led: Decimal | int | None, poor: Decimal | int | None) 
 
 @rule(
     "M204", "有带动户而没有带动方式", Leader, at="leading_way", carries_out="clauses", needs=("leading_way",),
-    severity=Severity.WARNING, nature=Nature.DOUBT, remedy="请填写带动方式，如务工联结、订单联结、入股分红",
+    severity=Severity.WARNING, nature=Nature.DOUBT,
+    any_of=("households_led", "poor_households_led"),
+    remedy="请填写带动方式，如务工联结、订单联结、入股分红",
 )  # fmt: skip
 def leads_households_in_no_way(
     households_led: int | Decimal | None = None,
@@ -91,7 +93,9 @@ def leads_households_in_no_way(
 
 @rule(
     "M205", "有带动户而没有协议", Leader, at="agreement", carries_out="clauses", needs=("agreement",),
-    severity=Severity.INFO, nature=Nature.HINT, remedy="已签协议的补填；没有签订的可以补签",
+    severity=Severity.INFO, nature=Nature.HINT,
+    any_of=("households_led", "poor_households_led"),
+    remedy="已签协议的补填；没有签订的可以补签",
 )  # fmt: skip
 def leads_households_without_agreement(
     households_led: int | Decimal | None = None,

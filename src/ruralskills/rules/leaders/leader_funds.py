@@ -15,7 +15,9 @@ def _names_leaders(*texts: str | None) -> bool:
 
 @rule(
     "M301", "带头人培训用了其他资金", FundSpending, at="source", carries_out="clauses",
-    severity=Severity.WARNING, nature=Nature.DOUBT, remedy="请核对资金来源；确由其他资金安排的，在备注说明",
+    severity=Severity.WARNING, nature=Nature.DOUBT,
+    any_of=("item", "class_name"),
+    remedy="请核对资金来源；确由其他资金安排的，在备注说明",
 )  # fmt: skip
 def leader_training_paid_from_elsewhere(
     source: str,
@@ -45,7 +47,9 @@ def leader_training_paid_from_elsewhere(
 
 @rule(
     "M302", "补贴金额与人数乘标准不符", FundSpending, at="amount", limit="leader_training_subsidy",
-    severity=Severity.WARNING, nature=Nature.DOUBT, remedy="请核对人数、标准和金额；按实际结算的在备注说明",
+    severity=Severity.WARNING, nature=Nature.DOUBT,
+    any_of=("item", "class_name"),
+    remedy="请核对人数、标准和金额；按实际结算的在备注说明",
 )  # fmt: skip
 def subsidy_other_than_people_times_standard(
     people: int | Decimal,

@@ -34,7 +34,9 @@ def poor_households_noun(header: str) -> str:
 
 @rule(
     "L201", "带动户数不足", Leader, limit="min_households_led", at="poor_households_led",
-    nature=Nature.SHORTFALL, remedy="请先核对带动户明细是否漏登；确未达到的，年底前补足",
+    nature=Nature.SHORTFALL,
+    any_of=("poor_households_led", "households_led"),
+    remedy="请先核对带动户明细是否漏登；确未达到的，年底前补足",
 )  # fmt: skip
 def too_few_households_led(
     limit: int,

@@ -64,6 +64,7 @@ def claimed_too_late(issued: PartialDate, claimed: PartialDate, limit: int) -> s
 @rule(
     "D509", "公示时间不足", SubsidyClaim, at="published", limit="working_days_public",
     severity=Severity.WARNING, nature=Nature.DOUBT,
+    any_of=("published published_until", "notice_period"),
     remedy="请核对公示起止日期；遇调休的在备注写明",
 )  # fmt: skip
 def published_too_briefly(
@@ -94,6 +95,7 @@ def published_too_briefly(
 @rule(
     "D510", "开班申请提前天数不足", SubsidyClaim, at="class_applied", limit="working_days_before_class",
     severity=Severity.WARNING, nature=Nature.DOUBT,
+    any_of=("starts", "held"),
     remedy="请核对申请日期和开班日期；遇调休的在备注写明",
 )  # fmt: skip
 def class_applied_for_too_late(
@@ -144,7 +146,9 @@ def exam_filed_too_late(exam_filed: PartialDate, exam: PartialDate, limit: int) 
 
 @rule(
     "D512", "申请材料报送过晚", SubsidyClaim, at="claimed", limit="working_days_to_hand_in",
-    severity=Severity.WARNING, nature=Nature.DOUBT, remedy="请核对结业日期和申请日期，遇节假日的在备注写明",
+    severity=Severity.WARNING, nature=Nature.DOUBT,
+    any_of=("ends", "held"),
+    remedy="请核对结业日期和申请日期，遇节假日的在备注写明",
 )  # fmt: skip
 def handed_in_too_late(
     claimed: PartialDate, limit: int, ends: PartialDate | None = None, held: DateRange | None = None

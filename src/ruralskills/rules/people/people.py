@@ -41,7 +41,9 @@ def sex_against_identity_number(id_number: str, sex: str) -> str | None:
 
 @rule(
     "P104", "年龄与身份证号不符", Leader, Trainee, Application, at="age", severity=Severity.WARNING,
-    nature=Nature.DOUBT, remedy="请按周岁核对年龄；号码填错的改号码",
+    nature=Nature.DOUBT,
+    any_of=("applied", "recognised", "starts", "held", "village_recommended", "filled"),
+    remedy="请按周岁核对年龄；号码填错的改号码",
 )  # fmt: skip
 def stated_age_against_identity_number(
     id_number: str,
@@ -89,6 +91,7 @@ _NOT_PASSED: Final = "未通过"
 
 @rule(
     "P105", "年龄超出遴选范围", Leader, Application, at="id_number", limit="selection_age", nature=Nature.SHORTFALL,
+    any_of=("applied", "village_recommended", "recognised", "filled"),
     remedy="请核对身份证号和日期；确实超出的，不列入培训对象",
 )  # fmt: skip
 def age_outside_selection(

@@ -130,6 +130,7 @@ def _is_of_year(row: Class, last: PartialDate) -> bool:
 
 @rule(
     "D505", "发证早于结业", Trainee, at="issued", severity=Severity.WARNING, nature=Nature.DOUBT,
+    any_of=("ends", "held"),
     remedy="请核对发证日期和结业日期",
 )  # fmt: skip
 def certificate_before_the_end(

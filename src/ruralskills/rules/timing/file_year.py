@@ -45,7 +45,9 @@ def file_named_for_another_year(table: Table) -> Iterator[Answer]:
 
 @rule(
     "D514", "开班或结业在休息日", TrainingClass, Trainee, at="starts", limit="no_class_days",
-    severity=Severity.WARNING, nature=Nature.DOUBT, remedy="请核对日期；确在节假日上课的，在备注写明",
+    severity=Severity.WARNING, nature=Nature.DOUBT,
+    any_of=("starts", "ends", "held"),
+    remedy="请核对日期；确在节假日上课的，在备注写明",
 )  # fmt: skip
 def class_on_a_day_off(
     limit: tuple[int, ...],

@@ -28,7 +28,9 @@ def _months(months: Decimal | int | None, held: DateRange | None) -> Decimal | N
 
 @rule(
     "M311", "学徒补贴低于每年标准", Apprentice, at="subsidy", limit="least_apprentice_subsidy",
-    nature=Nature.SHORTFALL, remedy="请核对金额、单位和培训月数；分次拨付的在备注写明",
+    nature=Nature.SHORTFALL,
+    any_of=("months", "held"),
+    remedy="请核对金额、单位和培训月数；分次拨付的在备注写明",
 )  # fmt: skip
 def apprentice_subsidy_below_standard(
     subsidy: Decimal,

@@ -131,7 +131,9 @@ def _is_done(text: str | None) -> bool:
 
 @rule(
     "K120", "整改逾期未销号", Sanction, at="due", severity=Severity.WARNING, nature=Nature.SHORTFALL,
-    carries_out="clauses", remedy="请督促整改并填写完成日期；已经整改的补填",
+    carries_out="clauses",
+    any_of=("closed", "status", "remark"),
+    remedy="请督促整改并填写完成日期；已经整改的补填",
 )  # fmt: skip
 def rectification_overdue(
     due: PartialDate,

@@ -22,6 +22,7 @@ from ruralskills.values.partial_date import PartialDate
 @rule(
     "T301", "带头人培训班天数不足", TrainingClass, at="days", limit="min_class_days",
     severity=Severity.WARNING, nature=Nature.DOUBT,
+    any_of=("days", "starts ends", "held"),
     remedy="请核对起止日期和实际天数；确需压缩的，在备注写明原因",
 )  # fmt: skip
 def leader_class_too_short(
@@ -323,6 +324,7 @@ def _is_same(value: Decimal, computed: Decimal) -> bool:
 
 @rule(
     "T308", "天数多于起止日期", TrainingClass, at="days", severity=Severity.WARNING, nature=Nature.DOUBT,
+    any_of=("starts ends", "held"),
     remedy="请核对开班、结业日期和天数",
 )  # fmt: skip
 def more_days_than_the_calendar(

@@ -19,6 +19,7 @@ _PERCENT: Final = 100
 @rule(
     "N407", "每天课时超过规定", TrainingClass, Trainee, at="hours", limit="hours_per_day",
     severity=Severity.WARNING, nature=Nature.DOUBT,
+    any_of=("days", "starts ends", "held"),
     remedy="请核对课时、天数和起止日期",
 )  # fmt: skip
 def too_many_hours_a_day(

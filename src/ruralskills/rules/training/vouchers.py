@@ -102,6 +102,7 @@ def _may_be_settled_once(first: Voucher, second: Voucher) -> bool:
 @rule(
     "V103", "领券人与参训人不同", Voucher, at="trainee_name", severity=Severity.WARNING,
     nature=Nature.DOUBT, carries_out="clauses",
+    any_of=("trainee_name", "id_number trainee_id"),
     remedy="请与领券人、参训人核对；填错的更正，确由他人参训的写明情况",
 )  # fmt: skip
 def holder_is_not_the_trainee(
