@@ -9,7 +9,7 @@ from ruralskills.text.lazy_regex import regex
 
 _BREAKS: Final = regex(r"[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]+")
 _UNSEEN: Final = regex(rf"[\x00-\x1f{INVISIBLE}]")
-"""Invisible characters (UAX #9 for marks of direction) and every control character."""
+"""Invisible characters, marks of direction (UAX #9), and all control characters."""
 
 
 def terminal_line(text: str) -> str:
