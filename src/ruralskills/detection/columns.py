@@ -13,7 +13,7 @@ from ruralskills.model.fields import FieldSpec
 from ruralskills.model.typed_column import Unknown
 from ruralskills.notices import InForce
 from ruralskills.text.lazy_regex import regex
-from ruralskills.values.field_type import Absent, CellError, Context, Raw, Unreadable
+from ruralskills.values.field_type import Absent, CellError, Context, Raw, Unplaced, Unreadable
 
 NOT_SUMMED: Final = regex(r"率|占比|比例|%|人均|户均|均|标准|单价|年龄|天数|序号|年限")
 """Headers of figures that do not add up."""
@@ -21,7 +21,12 @@ _MONEY: Final = {"元": 1, "百元": 100, "千元": 1000, "万元": 10_000, "亿
 
 
 def read_error(error: CellError) -> Unknown:
-    """Return the value of a cell with an error or an uncomputed formula."""
+    """Return the value of a cell with an error or an uncomputed formula.
+
+    A cell of an unknown column has no defect of its own: the sheet's remark names its row.
+    """
+    if isinstance(error, Unplaced):
+        return Unknown("", "")
     if error.text:
         return Unknown("C101", f"显示为错误值“{error.text}”，公式引用的内容已经丢失或不能计算")
     return Unknown("C102", "公式没有保存计算结果，读不出数值")

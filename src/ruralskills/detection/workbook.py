@@ -54,7 +54,8 @@ def open_workbook(
             continue
         tables = find_tables(grid, name, replace(hint, headers=headers or hint.headers))
         opened.tables += tables
-        reason = "" if tables else _why_no_table(grid, hidden=sheet in book.hidden)
+        reasons = [] if tables else [_why_no_table(grid, hidden=sheet in book.hidden)]
+        reason = "；".join(reasons + grid.remarks)
         opened.sheets.append(SheetStatus(name, sheet, "read" if tables else "skipped", reason))
     for sheet in book.non_worksheets:
         opened.sheets.append(SheetStatus(name, sheet, "skipped", "是图表或宏表，没有单元格数据"))

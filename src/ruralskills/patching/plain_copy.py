@@ -11,7 +11,7 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from ruralskills.readers.grid import Grid
 from ruralskills.readers.open import open_content
-from ruralskills.values.field_type import CellError
+from ruralskills.values.field_type import CellError, Unplaced
 
 
 def plain_copy(content: bytes, name: str) -> bytes:
@@ -44,6 +44,8 @@ def _fill(sheet: Any, grid: Grid) -> None:
             if value == "" or value is None:
                 continue
             cell = sheet.cell(row, column)
+            if isinstance(value, Unplaced):
+                value = value.text
             if isinstance(value, CellError):
                 cell.value, cell.data_type = value.text or None, "e" if value.text else "n"
             elif isinstance(value, str):

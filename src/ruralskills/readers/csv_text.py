@@ -2,22 +2,57 @@
 
 from __future__ import annotations
 
-import codecs
 import csv
 import io
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from itertools import islice
 from typing import Final
+
+from msgspec import Struct
 
 from ruralskills.errors import SAVE_AS, CannotRead
 from ruralskills.readers.grid import LONGEST_TEXT, Grid, build_grid
 from ruralskills.readers.scan_result import LARGEST_AREA
+from ruralskills.readers.surplus_cells import SurplusCells, find_surplus
+from ruralskills.readers.text_encoding import REPLACEMENT, decoded, encoding_of, errors_of
 from ruralskills.text.addresses import LAST_COLUMN, LAST_ROW
 from ruralskills.text.lazy_regex import regex
-from ruralskills.values.field_type import Raw
+from ruralskills.values.field_type import CellError, Raw
 
 _CHUNK: Final = 1 << 16
-_UTF_16_MARKS: Final = (b"\xff\xfe", b"\xfe\xff")
+_SAMPLED_ROWS: Final = 200
+_MOST_ROWS_NAMED: Final = 10
 _NUMBER: Final = regex(r"-?(?:0|[1-9]\d{0,9})(?:\.\d{1,9})?")
+_DECLARED_MARK: Final = regex(r"\ufeff?sep=([\t,;|])\r?\n")
+"""A first line for Excel, which is no row."""
+
+
+class _Text(Struct, frozen=True):
+    """A text file, and how it is parted into rows and cells."""
+
+    content: bytes
+    encoding: str
+    mark: str
+    """The character between two cells."""
+    rows_to_skip: int
+
+    def rows(self) -> Iterator[list[str]]:
+        """Yield the rows up to the last that is not blank, decoding as they are consumed."""
+        stream = io.BytesIO(self.content)
+        errors = errors_of(self.encoding)
+        with io.TextIOWrapper(stream, self.encoding, errors, newline="") as text:
+            blank = 0
+            for row in islice(csv.reader(text, delimiter=self.mark), self.rows_to_skip, None):
+                if not any(row):
+                    blank += 1
+                    if blank > LAST_ROW:
+                        raise CannotRead(f"内容范围过大，空行超过{LAST_ROW}行。{SAVE_AS}")
+                    continue
+                yield from ([] for _ in range(blank))
+                blank = 0
+                yield row
 
 
 def read_text(content: bytes, name: str) -> Grid:
@@ -26,39 +61,26 @@ def read_text(content: bytes, name: str) -> Grid:
     Raises CannotRead when it cannot be parted into rows and columns.
     """
     encoding = encoding_of(content)
-    head = content[:_CHUNK].decode(encoding, "replace")
+    head = decoded(content[:_CHUNK], encoding)
     if "\x00" in head:
         raise CannotRead("内容不是表格。请用WPS或Excel打开后另存为“.xlsx”再检查")
     csv.field_size_limit(LONGEST_TEXT)  # more is a quotation mark that opened and never closed
-    delimiter = _delimiter(head)
+    declared = _DECLARED_MARK.match(head)
+    text = _Text(content, encoding, declared[1] if declared else _mark(head), int(bool(declared)))
     try:
-        width = _width(_rows(content, encoding, delimiter))
+        width, is_even = _width(text.rows())
+        surplus = SurplusCells() if is_even else find_surplus(text.rows(), text.mark)
+        if surplus.joined:
+            width = max(len(surplus.row(*indexed)) for indexed in enumerate(text.rows()))
+        grid = build_grid(name, _cells(text.rows(), width, surplus))
     except csv.Error:
         raise CannotRead(
             "内容分不出行和列，可能引号没有成对。请用WPS或Excel打开后另存为“.xlsx”再检查"
         ) from None
-    rows = _rows(content, encoding, delimiter)
-    grid = build_grid(name, ([*map(cell_value, row), *[""] * (width - len(row))] for row in rows))
     grid.merges_known = False
+    grid.remarks += _remarks_on_surplus(surplus, text.mark)
+    grid.remarks += remarks_on_damage(grid)
     return grid
-
-
-def encoding_of(content: bytes) -> str:
-    r"""Return the first encoding in which all of a text can be decoded, else GB18030.
-
-    >>> encoding_of("姓名".encode("gbk")), encoding_of("姓名".encode()), encoding_of(b"\xff\xfe")
-    ('gb18030', 'utf-8-sig', 'utf-16')
-    """
-    if content.startswith(_UTF_16_MARKS):
-        return "utf-16"
-    decoder = codecs.getincrementaldecoder("utf-8")()
-    try:
-        for start in range(0, len(content), _CHUNK):
-            decoder.decode(content[start : start + _CHUNK])
-        decoder.decode(b"", final=True)
-    except UnicodeDecodeError:
-        return "gb18030"
-    return "utf-8-sig"
 
 
 def cell_value(text: str) -> Raw:
@@ -79,35 +101,87 @@ def cell_value(text: str) -> Raw:
     return text.strip("\t") if "\t" in text else text
 
 
-def _delimiter(text: str) -> str:
-    """Return the delimiter that occurs most often in the first lines."""
-    head = "\n".join(text.splitlines()[:20])
-    return max("\t,;|", key=head.count)
+def _mark(head: str) -> str:
+    """Return the mark that parts most of the first rows alike, and into most cells."""
+    return max("\t,;|", key=lambda mark: _rows_alike(head, mark))
 
 
-def _rows(content: bytes, encoding: str, delimiter: str) -> Iterator[list[str]]:
-    """Yield the rows up to the last that is not blank, decoding as they are consumed."""
-    with io.TextIOWrapper(io.BytesIO(content), encoding, "replace", newline="") as text:
-        blank = 0
-        for row in csv.reader(text, delimiter=delimiter):
-            if not any(row):
-                blank += 1
-                if blank > LAST_ROW:
-                    raise CannotRead(f"内容范围过大，空行超过{LAST_ROW}行。{SAVE_AS}")
-                continue
-            yield from ([] for _ in range(blank))
-            blank = 0
-            yield row
+def _rows_alike(head: str, mark: str) -> tuple[int, int]:
+    """Return how many rows have the commonest width or more, and that width."""
+    reader = csv.reader(io.StringIO(head, newline=""), delimiter=mark)
+    widths: Counter[int] = Counter()
+    with suppress(csv.Error):  # what was read until then may do
+        widths.update(len(row) for row in islice(reader, _SAMPLED_ROWS) if len(row) > 1)
+    if not widths:
+        return 0, 0
+    commonest = max(widths, key=lambda width: (widths[width], width))
+    return sum(count for width, count in widths.items() if width >= commonest), commonest
 
 
-def _width(rows: Iterator[list[str]]) -> int:
-    """Return the width of the widest row.
+def _width(rows: Iterator[list[str]]) -> tuple[int, bool]:
+    """Return the width of the widest row, and whether all rows have it.
 
     Raises CannotRead when the rows are more than a sheet can hold.
     """
-    width = 0
+    width, is_even = 0, True
     for height, row in enumerate(rows, 1):
-        width = max(width, len(row))
+        if len(row) != width:
+            is_even = height == 1
+            width = max(width, len(row))
         if height > LAST_ROW or width > LAST_COLUMN + 1 or height * width > LARGEST_AREA:
             raise CannotRead(f"内容有{height}行、{width}列，范围过大读不了。请拆成几个文件再检查")
-    return width
+    return width, is_even
+
+
+def _cells(
+    rows: Iterable[list[str]], width: int, surplus: SurplusCells
+) -> Iterator[list[Raw | CellError]]:
+    """Yield the rows as a spreadsheet would hold them, each of the same width."""
+    for index, row in enumerate(rows):
+        cells: Sequence[str | CellError] = surplus.row(index, row)
+        values = [cell_value(c) if isinstance(c, str) else c for c in cells]
+        yield [*values, *[""] * (width - len(values))]
+
+
+def _remarks_on_surplus(surplus: SurplusCells, mark: str) -> Iterator[str]:
+    if surplus.joined:
+        yield (
+            f"{_row_names(surplus.joined)}内容里的“{mark}”没有加引号，"
+            "只有一种分法与其他各行相符，已按这种分法检查，请核对"
+        )
+    if surplus.unplaced:
+        yield (
+            f"{_row_names(surplus.unplaced)}比表头多出几格，多半是内容里的“{mark}”没有加引号；"
+            "分不清属于哪一列的格没有检查。请从原系统重新导出为xlsx，或给含有这种符号的内容加上引号"
+        )
+
+
+def remarks_on_damage(grid: Grid) -> Iterator[str]:
+    """Yield a sentence that names the rows with characters that could not be decoded."""
+    rows = {
+        row
+        for column in grid.columns
+        if (codes := _damaged(column.values))
+        for row, code in enumerate(column.codes)
+        if code in codes
+    }
+    if rows:
+        yield (
+            f"{_row_names(rows)}有不成字的字节，显示为“{REPLACEMENT}”，文件在传送中可能有损坏。"
+            "请对照原件核实"
+        )
+    if grid.height - 1 in rows:
+        yield "文件末尾断在半个字上，多半没有传完，后面可能还有没收到的行。请重新发送"
+
+
+def _damaged(values: Iterable[object]) -> set[int]:
+    """Return the codes of the texts in which a character was lost."""
+    return {n for n, value in enumerate(values) if type(value) is str and REPLACEMENT in value}
+
+
+def _row_names(rows: Iterable[int]) -> str:
+    """Return the numbers of some rows as an office writes them, the first few of many."""
+    numbers = sorted(row + 1 for row in rows)
+    named = "、".join(map(str, numbers[:_MOST_ROWS_NAMED]))
+    more = f"等{len(numbers)}" if len(numbers) > _MOST_ROWS_NAMED else ""
+    return f"第{named}{more}行"

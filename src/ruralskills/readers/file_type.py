@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from ruralskills.errors import SAVE_AS, CannotRead
+from ruralskills.readers.text_encoding import is_text
 from ruralskills.text.lazy_regex import regex
 
 
@@ -60,7 +61,7 @@ def file_type_of(content: bytes) -> FileType:
     head = content[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
     if _is_markup(head):
         return FileType.MARKUP
-    if _is_text(content[:65536]):
+    if is_text(content[:65536]):
         return FileType.TEXT
     raise CannotRead(f"内容不是电子表格，或文件已损坏。{SAVE_AS}")
 
@@ -116,19 +117,3 @@ def _is_markup(head: bytes) -> bool:
     return lower.startswith(b"<") and any(
         mark in lower for mark in (b"<html", b"<table", b"<!doctype html", b"<?xml", b"<workbook")
     )
-
-
-def _is_text(head: bytes) -> bool:
-    """Return True if bytes are text in one of the encodings that offices use."""
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return True
-    if b"\x00" in head or sum(byte < 9 or 13 < byte < 32 for byte in head) > len(head) // 200:
-        return False
-    for encoding in ("utf-8", "gb18030"):
-        try:
-            head[: len(head) - len(head) % 4 if len(head) > 65000 else None].decode(encoding)
-        except UnicodeDecodeError as error:
-            if error.start < len(head) - 4:
-                continue
-        return b"," in head or b"\t" in head or b";" in head
-    return False

@@ -58,6 +58,8 @@ class Grid(Struct):
     struck_rows: frozenset[int] = frozenset()
     merges_known: bool = True
     """True unless the format cannot say which cells are merged, as text cannot."""
+    remarks: list[str] = field(default_factory=list)
+    """Sentences about what the file did not hold as it should, for the office."""
 
     @property
     def width(self) -> int:
@@ -93,7 +95,7 @@ def _values(index: Mapping[Any, int]) -> list[Raw | CellError]:
 
 def build_grid(
     name: str,
-    rows: Iterable[Sequence[Raw]],
+    rows: Iterable[Sequence[Raw | CellError]],
     merges: Iterable[Merge] = (),
     first_column: int = 0,
 ) -> Grid:

@@ -11,8 +11,9 @@ from lxml import etree
 from msgspec import Struct, field
 
 from ruralskills.errors import SAVE_AS, CannotRead
-from ruralskills.readers.csv_text import cell_value, encoding_of
+from ruralskills.readers.csv_text import cell_value
 from ruralskills.readers.grid import Grid, Merge, build_grid
+from ruralskills.readers.text_encoding import decoded, encoding_of
 from ruralskills.text.addresses import LAST_COLUMN
 from ruralskills.text.lazy_regex import regex
 from ruralskills.values.field_type import Raw
@@ -94,7 +95,7 @@ def _html_text(content: bytes) -> str:
             return content.decode(declared[1].decode("ascii"))
         except (LookupError, UnicodeDecodeError):
             pass
-    return content.decode(encoding_of(content), "replace")
+    return decoded(content, encoding_of(content))
 
 
 def _html_tables(content: bytes) -> Iterator[_Layout]:

@@ -91,6 +91,11 @@ def check_file(
     if not workbook.tables:
         status = replace(status, status="skipped", reason="没有认出要检查的表")
     check = FileCheck(status, workbook.sheets, choices=choices)
+    check.remarks += [
+        f"{sheet.file}!{sheet.sheet}：{sheet.reason}"
+        for sheet in workbook.sheets
+        if sheet.status == "read" and sheet.reason
+    ]
     if not any(choice.is_explicit for choice in choices):
         check.remarks += remarks_on_years(workbook.tables, options.notices.headings)
     for recognised in workbook.tables:

@@ -36,6 +36,10 @@ class CellError(Struct, frozen=True):
     """The error value, such as ``#REF!``, empty for a formula."""
 
 
+class Unplaced(CellError, frozen=True):
+    """A cell of a text file of which nobody can tell the column."""
+
+
 class Absent(Enum):
     """The reason why a sound cell has no value."""
 
