@@ -237,6 +237,18 @@ def test_rates_and_averages_are_not_summed() -> None:
     assert wrong_sums(one) == []
 
 
+def test_a_rate_written_as_a_fraction() -> None:
+    one = table("""
+        镇街|年度任务|累计完成|完成率
+        甲镇|{30}|{27}|27/30
+        乙镇|{50}|{25}|50%
+        丙镇|{40}|{30}|3/4户
+    """)
+    assert figures(one)["甲镇", "完成率"] == 90
+    assert figures(one)["乙镇", "完成率"] == 50
+    assert figures(one)["丙镇", "完成率"] is None
+
+
 def test_two_task_tables_below_one_another() -> None:
     first, second = tables("""
         2020年培训任务表|<

@@ -304,6 +304,15 @@ def test_rates_of_thirds_and_rates_that_were_cut(office: Office) -> None:
     assert office.codes(sheet) == []
 
 
+def test_rates_kept_as_fractions(office: Office) -> None:
+    sheet = classes(
+        "| 班次名称 | 培训人数 | 结业人数 | 结业率 |\n| 第1期 | 6 | 5 | 0.8333 |\n| 第2期 | 6 | 5 | 0.83 |\n"
+        "| 第3期 | 30 | 29 | 0.97 |\n| 第4期 | 30 | 29 | 29/30 |\n| 第5期 | 30 | 27 | 0.9 |\n"
+        "| 第6期 | 30 | 30 | 1 |\n| 第7期 | 30 | 29 | 0.966666666666667 |"
+    )
+    assert office.codes(sheet) == []
+
+
 def test_rate_by_a_whole_that_the_table_does_not_show(office: Office) -> None:
     sheet = classes("| 班次名称 | 培训人数 | 合格人数 | 合格率 |\n| 第1期 | 50 | 45 | 95.7% |")
     finding = office.only(sheet, notice=DONGXIANG)

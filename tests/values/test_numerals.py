@@ -1,7 +1,8 @@
 """Counts, amounts, quantities and rates."""
 
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from types import ModuleType
 
 import pytest
 from hypothesis import given
@@ -40,6 +41,18 @@ from ruralskills.values.numeral import han_number
         ("1.2万人", "人", 12000),
         ("5户18人", "人", 18),
         ("5户18人", "户", 5),
+        ("5户/18人", "人", 18),
+        ("3（户）", "户", 3),
+        ("3（户）", "", 3),
+        ("12(人)", "人", 12),
+        ("三（户）", "户", 3),
+        ("2（万人）", "人", 20000),
+        ("虚岁41", "", 41),
+        ("虚岁 41", "岁", 41),
+        ("周岁四十一", "", 41),
+        ("41（虚岁）", "", 41),
+        ("41虚岁", "", 41),
+        ("41岁（实岁）", "岁", 41),
         ("0", "", 0),
         ("无", "", Absent.NONE),
         ("/", "", Absent.NONE),
@@ -85,6 +98,16 @@ def test_count(raw: Raw, unit: str, expected: object) -> None:
         (float("nan"), "", "C501"),
         (float("inf"), "", "C501"),
         (date(2020, 3, 5), "", "C501"),
+        ("3/4", "", "C501"),
+        ("12/15", "人", "C501"),
+        ("3/4户", "户", "C501"),
+        ("8人/10人", "人", "C501"),
+        ("1.5/2", "", "C501"),
+        ("虚岁41", "户", "C501"),
+        ("3（户均）", "户", "C501"),
+        ("3（人）", "户", "C501"),
+        ("3户（人）", "户", "C501"),
+        ("免费", "人", "C501"),
     ],
 )
 def test_count_refused(raw: Raw, unit: str, code: str) -> None:
@@ -119,6 +142,10 @@ def test_count_refused(raw: Raw, unit: str, code: str) -> None:
         ("叁仟元整", "元", "3000"),
         ("1000元/月", "元/月", "1000"),
         ("1000元/月", "元", "1000"),
+        ("100元/人/天", "元", "100"),
+        ("100元/人·天", "元/人·天", "100"),
+        ("1500元/学期", "元", "1500"),
+        ("2（万）", "万元", "2"),
         ("5亩", "亩", "5"),
         ("2万亩", "亩", "20000"),
         ("2万亩", "万亩", "2"),
@@ -140,6 +167,10 @@ def test_amount(raw: Raw, unit: str, expected: str) -> None:
         ("10余亩", "亩", "C502"),
         ("5亩", "元", "C501"),
         ("1000元/月", "元/年", "C501"),
+        ("1000元/500元", "元", "C501"),
+        ("1000/500", "元", "C501"),
+        ("1000元/500", "元", "C501"),
+        ("300元/次日", "元", "C501"),
         ("3公斤", "斤", "C501"),
         ("元", "元", "C501"),
         ("万", "元", "C501"),
@@ -150,6 +181,51 @@ def test_amount_refused(raw: Raw, unit: str, code: str) -> None:
     with pytest.raises(Unreadable) as refusal:
         amount.read(raw, Context(unit=unit))
     assert refusal.value.code == code
+
+
+FREE = ("免费", " 免 费 ", "免收", "全免", "不收费")
+
+
+@pytest.mark.parametrize("raw", FREE)
+@pytest.mark.parametrize("unit", ["", "元", "万元", "元/人"])
+def test_what_is_free_costs_nothing(raw: str, unit: str) -> None:
+    assert amount.read(raw, Context(unit=unit)) == 0
+
+
+@pytest.mark.parametrize(
+    ("raw", "unit"), [("免费", "亩"), ("免费培训", "元"), ("部分免费", "元"), ("不免费", "元")]
+)
+def test_free_of_what(raw: str, unit: str) -> None:
+    with pytest.raises(Unreadable) as refusal:
+        amount.read(raw, Context(unit=unit))
+    assert refusal.value.code == "C501"
+
+
+@pytest.mark.parametrize(
+    ("raw", "said", "candidate"),
+    [
+        (date(1900, 1, 3), "存的数是3", "3"),
+        (date(1900, 2, 10), "存的数是41", "41"),
+        (date(1905, 7, 11), "存的数是2019", "2019"),
+        (time(12), "存的数是0.5", "0.5"),
+        (time(0), "存的数是0", "0"),
+        (timedelta(days=3), "存的数是3", "3"),
+        (datetime(1900, 1, 3, 12), "存的数是3.5", "3.5"),
+        (date(1900, 2, 28), "", ""),
+        (date(2020, 3, 4), "也可能是“3-4”之类", ""),
+        (datetime(2020, 12, 15), "也可能是“3-4”之类", ""),
+    ],
+)
+@pytest.mark.parametrize("kind", [count, amount, quantity, rate])
+def test_a_number_in_a_cell_of_a_date_format(
+    kind: ModuleType, raw: Raw, said: str, candidate: str
+) -> None:
+    with pytest.raises(Unreadable) as refusal:
+        kind.read(raw, Context(unit="人"))
+    assert refusal.value.code == "C501"
+    assert "单元格设成了日期格式" in refusal.value.message
+    assert said in refusal.value.message
+    assert refusal.value.candidate == candidate
 
 
 @pytest.mark.parametrize(
@@ -189,6 +265,16 @@ def test_quantity(raw: Raw, unit: str, expected: str | None) -> None:
         (132.86, ["132.86"]),
         ("百分之三十五", ["35"]),
         ("百分之35", ["35"]),
+        ("27/30", ["90"]),
+        ("27 / 30", ["90"]),
+        ("２７／３０", ["90"]),
+        ("27人/30人", ["90"]),
+        ("45÷50", ["90"]),
+        ("0/30", ["0"]),
+        ("40/30", [Decimal(4000) / 30]),
+        (0.83, ["83", "0.83"]),
+        (0.9, ["90", "0.9"]),
+        (0.8333, ["83.33", "0.8333"]),
     ],
 )
 def test_rate(raw: Raw, expected: list[str]) -> None:
@@ -196,8 +282,50 @@ def test_rate(raw: Raw, expected: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("raw", "shown"), [(0.83, "83"), (0.9, "90"), (1.0, "100"), (0.8333, "83.33"), (0.005, "0.5")]
+)
+def test_a_fraction_has_the_digits_of_its_percent(raw: float, shown: str) -> None:
+    readings = rate.read(raw)
+    assert isinstance(readings, tuple)
+    assert str(readings[0]) == shown
+
+
+@pytest.mark.parametrize(
+    ("raw", "part", "whole"),
+    [(0.8333, 5, 6), (0.83, 5, 6), (0.97, 29, 30), (0.967, 29, 30), (0.9, 27, 30), (5 / 6, 5, 6),
+     (1.0, 30, 30), (0.66, 2, 3), (0.67, 2, 3), (66.6, 2, 3), ("66.67%", 2, 3), ("27/30", 9, 10),
+     (1.33, 4, 3), (133, 4, 3), ("5/6", 5, 6), (0.005, 1, 200)],
+)  # fmt: skip
+def test_rates_that_agree(raw: Raw, part: int, whole: int) -> None:
+    readings = rate.read(raw)
+    assert isinstance(readings, tuple)
+    assert any(rate.agrees(each, Decimal(100 * part) / whole) for each in readings)
+
+
+@pytest.mark.parametrize(
+    ("raw", "part", "whole"),
+    [(0.84, 5, 6), (0.82, 5, 6), (0.98, 29, 30), (0.95, 29, 30), (0.96, 19, 20), (1.0, 29, 30),
+     (0.8334, 5, 6), (68, 2, 3), (65, 2, 3), ("66.8%", 2, 3), ("26/30", 9, 10), (0.9, 29, 30)],
+)  # fmt: skip
+def test_a_whole_unit_off_is_seen(raw: Raw, part: int, whole: int) -> None:
+    readings = rate.read(raw)
+    assert isinstance(readings, tuple)
+    assert not any(rate.agrees(each, Decimal(100 * part) / whole) for each in readings)
+
+
+@pytest.mark.parametrize(
     ("raw", "code"),
-    [("约35%", "C502"), ("7:3", "C501"), ("35‰", "C501"), ("%", "C501"), (True, "C501")],
+    [
+        ("约35%", "C502"),
+        ("7:3", "C501"),
+        ("35‰", "C501"),
+        ("%", "C501"),
+        (True, "C501"),
+        ("27/0", "C501"),
+        ("2020/3", "C501"),
+        ("1/2/3", "C501"),
+        ("27人/30户", "C501"),
+    ],
 )
 def test_rate_refused(raw: Raw, code: str) -> None:
     with pytest.raises(Unreadable) as refusal:

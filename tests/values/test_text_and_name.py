@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 import pytest
 
 from ruralskills.values import person_name, text
-from ruralskills.values.field_type import Absent, Raw
+from ruralskills.values.field_type import Absent, Raw, Unreadable
 
 
 @pytest.mark.parametrize(
@@ -27,6 +27,16 @@ from ruralskills.values.field_type import Absent, Raw
         (datetime(2020, 3, 5, 8, 30), "2020-03-05 08:30"),
         (time(8, 30), "08:30:00"),
         (timedelta(hours=1), "1:00:00"),
+        (timedelta(days=3), "72:00:00"),
+        (500199001001.0, "500199001001"),
+        (500199001001, "500199001001"),
+        (50019900100101.0, "50019900100101"),
+        (999999999999999.0, "999999999999999"),
+        (-500199001001.0, "-500199001001"),
+        (123456789012.5, "123456789012.5"),
+        ("500199001001", "500199001001"),
+        ("1.5E+10型", "1.5E+10型"),
+        ("2E+12", "2E+12"),
         ("无", Absent.NONE),
         ("暂无", Absent.NONE),
         ("／", Absent.NONE),
@@ -37,6 +47,22 @@ from ruralskills.values.field_type import Absent, Raw
 )
 def test_text(raw: Raw, expected: object) -> None:
     assert text.read(raw) == expected
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [1e15, 5.001990010010012e15, 500199001001001234, "5.00199E+11", "5.00199e+17", float("inf")],
+)
+def test_digits_that_are_lost(raw: Raw) -> None:
+    with pytest.raises(Unreadable, match="丢失") as refusal:
+        text.read(raw)
+    assert refusal.value.code == "C705"
+
+
+def test_six_households_stay_six() -> None:
+    raws = [500199001001.0 + n for n in range(6)]
+    assert text.read_many(raws) == [text.read(raw) for raw in raws]
+    assert len({text.read(raw) for raw in raws}) == 6
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,12 @@ from msgspec import Struct
 
 from ruralskills.detection import crosstab_sums, vocabulary
 from ruralskills.detection.columns import read_error
-from ruralskills.detection.crosstab_columns import Measure, figure_columns, label_columns
+from ruralskills.detection.crosstab_columns import (
+    Measure,
+    figure_columns,
+    is_rate,
+    label_columns,
+)
 from ruralskills.detection.detected_table import DetectedTable, HeaderColumn
 from ruralskills.detection.recognised_table import RecognisedTable, first_period
 from ruralskills.detection.table_layout import layout_of
@@ -24,7 +29,7 @@ from ruralskills.model.typed_column import Column, Unknown
 from ruralskills.notices import InForce
 from ruralskills.text.lazy_regex import regex
 from ruralskills.text.normalise import normalised
-from ruralskills.values import amount
+from ruralskills.values import amount, rate
 from ruralskills.values.field_type import (
     Absent,
     CellError,
@@ -115,18 +120,22 @@ def _figures(detected: DetectedTable, column: HeaderColumn, rows: list[int]) -> 
     grid, line_unit = detected.grid, vocabulary.unit_of_measure(detected.unit_line)
     units = next((c for c in detected.columns if c.path[-1:] == ("计量单位",)), None)
     values = {}
+    of_rates = is_rate(column)
     for row in rows:
         unit = column.unit or (str(grid.at(row, units.index)) if units else "") or line_unit
-        values[row] = _figure(grid.at(row, column.index), unit)
+        values[row] = _figure(grid.at(row, column.index), unit, of_rates=of_rates)
     return values
 
 
-def _figure(raw: Raw | CellError, unit: str) -> Any:
+def _figure(raw: Raw | CellError, unit: str, *, of_rates: bool) -> Any:
     if isinstance(raw, CellError):
         return read_error(raw)
     if absent(raw) is not None:
         return absent(raw)
     try:
+        if of_rates and isinstance(raw, str):
+            readings = rate.read(raw)
+            return readings if isinstance(readings, Absent) else readings[0]
         return amount.read(raw, Context(unit=unit))
     except Unreadable as problem:
         return Unknown(problem.code, problem.message)

@@ -24,6 +24,8 @@ _NO_FIGURE: Final = regex(
     rf"{_SIDE_HEADERS.pattern}|单位$|电话|手机|联系方式|身份证|号码|账号|卡号|日期|姓名"
 )
 _FIGURE: Final = regex(r"(?!1\d{10}$)[约近]?-?[\d.,]{1,13}[^\d]{0,4}")
+_FRACTION: Final = regex(r"\d{1,9}[/÷]\d{1,9}")
+_RATE: Final = regex(r"率|占比|比例|%")
 _LONGEST_FIGURE: Final = 40
 _MOST_ROWS: Final = 20_000
 """A table of units or indicators is shorter, a longer one is an unknown list."""
@@ -76,10 +78,16 @@ def figure_columns(detected: DetectedTable) -> tuple[list[int], list[HeaderColum
     return rows, columns
 
 
+def is_rate(column: HeaderColumn) -> bool:
+    """Return True for a column of rates, in which 27/30 is a figure."""
+    return bool(_RATE.search(column.header))
+
+
 def _has_figures(grid: Grid, column: HeaderColumn, rows: Sequence[int]) -> bool:
     """Return True if most cells of a column that are not blank are figures."""
     if column.path and _NO_FIGURE.search(column.path[-1]):
         return False
+    fraction = _FRACTION if is_rate(column) else None
     cells = [raw for row in rows if (raw := grid.at(row, column.index)) != "" and raw is not None]
     figures = sum(
         isinstance(raw, CellError)
@@ -87,7 +95,10 @@ def _has_figures(grid: Grid, column: HeaderColumn, rows: Sequence[int]) -> bool:
         or (
             isinstance(raw, str)
             and len(raw) < _LONGEST_FIGURE
-            and bool(_FIGURE.fullmatch(normalised(raw)))
+            and bool(
+                _FIGURE.fullmatch(text := normalised(raw))
+                or (fraction and fraction.fullmatch(text))
+            )
         )
         for raw in cells
     )

@@ -21,7 +21,7 @@ from ruralskills.values.field_type import CellError, Raw
 
 LABEL_COLUMNS: Final = 8
 """The first columns, one of which holds the label of a total."""
-IDENTITY: Final = regex(r"\s*\d{14,17}[\dXxＸ×*]\s*")
+IDENTITY: Final = regex(r"\s*\d{14,17}[\dXxＸｘ×✕✖*ХхΧχ]\s*")
 """An identity number of a person, complete or nearly so."""
 _LAST_CHARACTERS: Final = frozenset("0123456789Xx")
 _TOTAL_FINALS: Final = frozenset("计数页)）:：")

@@ -14,7 +14,7 @@ from ruralskills.values.field_type import NO_CONTEXT, Absent, Context, FieldType
 from ruralskills.values.numeral import TOO_LARGE, is_unit, not_a_number, read_number, to_decimal
 
 _LONGEST_PLAIN = 15
-_PAIRS = regex(r"(?:[0-9]{1,9}[\u4e00-\u9fff]{1,2}[,、;]?){2,4}")
+_PAIRS = regex(r"(?:[0-9]{1,9}[\u4e00-\u9fff]{1,2}[,、;/]?){2,4}")
 _PAIR = regex(r"([0-9]{1,9})([\u4e00-\u9fff]{1,2})")
 
 

@@ -120,6 +120,8 @@ NONE_WORDS: Final = frozenset(
 _NONE_INITIALS: Final = frozenset("Ｎｎ\u115f\u1160\u3164\uffa0").union(w[0] for w in NONE_WORDS)
 """The letters that words for nothing begin with, and the letters that nobody sees."""
 _LONGEST_NONE: Final = 12
+LOST_DIGITS: Final = 10**15
+"""From here on numbers have lost their last digits: a spreadsheet keeps fifteen."""
 
 
 def absent(raw: object) -> Absent | None:
@@ -143,10 +145,12 @@ def absent(raw: object) -> Absent | None:
 
 
 def display_text(raw: Raw) -> str:
-    """Return a cell's content as a spreadsheet displays it.
+    """Return a cell's content as a spreadsheet displays it, numbers in all digits.
 
-    >>> display_text(3.0), display_text(0.5), display_text(date(2020, 3, 5)), display_text(500152199001011000.0)
-    ('3', '0.5', '2020-03-05', '5.00152E+17')
+    >>> display_text(3.0), display_text(0.5), display_text(date(2020, 3, 5))
+    ('3', '0.5', '2020-03-05')
+    >>> display_text(500199001001.0), display_text(500152199001011000.0)
+    ('500199001001', '5.00152E+17')
     """
     if type(raw) is str:
         return raw
@@ -155,11 +159,14 @@ def display_text(raw: Raw) -> str:
     if isinstance(raw, bool):
         return "TRUE" if raw else "FALSE"
     if isinstance(raw, float):
-        if abs(raw) >= 1e11:
+        if abs(raw) >= LOST_DIGITS:
             return f"{raw:.5E}"
         return str(int(raw)) if raw.is_integer() else repr(raw)
     if isinstance(raw, datetime) and raw.time() != time.min:
         return raw.strftime("%Y-%m-%d %H:%M")
     if isinstance(raw, date):
         return raw.isoformat()[:10]
+    if isinstance(raw, timedelta):
+        minutes, seconds = divmod(round(raw.total_seconds()), 60)
+        return f"{minutes // 60}:{minutes % 60:02}:{seconds:02}"
     return str(raw)

@@ -59,8 +59,10 @@ _OTHER_PAPER = regex(
 _SCIENTIFIC = regex(r"[0-9](?:\.[0-9]+)?E\+?[0-9]{1,2}|[0-9]{16,}\.0*")
 _MASK = "*×✕✖●•#"
 _MASKED = regex(rf"[0-9X]*[{_MASK}][0-9X{_MASK}]*|[0-9]+XX[0-9X]*")
-_ENDS_IN_CROSS = regex(r"[0-9]{17}[*×✕✖]")
-_CROSS_AS_X = str.maketrans("*×✕✖", "XXXX")
+# The cross and the letters of other alphabets that look like the last X: Cyrillic, Greek.
+_LIKE_X = "*×✕✖✗✘❌╳⨯\u0425\u03a7"
+_ENDS_IN_CROSS = regex(rf"[0-9]{{17}}[{_LIKE_X}]")
+_CROSS_AS_X = str.maketrans(dict.fromkeys(_LIKE_X, "X"))
 _LETTERS_AS_DIGITS = str.maketrans({"O": "0", "I": "1", "L": "1", "-": "", ".": "", "_": ""})
 _QUOTES = "'\"`‘’“”"
 
@@ -204,7 +206,7 @@ def _misshapen(text: str) -> Unreadable:
     if _ENDS_IN_CROSS.fullmatch(text):
         candidate = text.translate(_CROSS_AS_X)
         if _is_valid(candidate):
-            return Unreadable("C203", "身份证号末位写成了符号，应为字母X", candidate)
+            return Unreadable("C203", "身份证号末位写成了符号或别的字母，应为字母X", candidate)
     if _MASKED.fullmatch(text):
         return Unreadable("C202", "身份证号部分数字被遮盖，不能核对")
     if _OLD_NUMBER.fullmatch(text) and text[:2] in _PROVINCES:

@@ -7,17 +7,22 @@ refused, and text never becomes 0.
 from __future__ import annotations
 
 import re
+from datetime import date, time, timedelta
 from decimal import Decimal
 from typing import Final
 
 from ruralskills.text.lazy_regex import regex
 from ruralskills.text.normalise import normalised
+from ruralskills.text.numbers import format_number
 from ruralskills.values.field_type import Raw, Unreadable
 from ruralskills.values.quoting import quotation
+from ruralskills.values.serial_number import serial_number
 
 _DIGITS = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]{1,24}(?:\.[0-9]{0,24})?|\.[0-9]{1,24}"
 _HAN_NUMERALS = "零〇一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟"
-_NUMBER = regex(rf"(?:人民币|RMB|¥)?([+-]?)(?:({_DIGITS})|([{_HAN_NUMERALS}]+))(.*)", re.I)
+_NUMBER = regex(
+    rf"(?:人民币|RMB|¥)?(虚岁|周岁|实岁|)([+-]?)(?:({_DIGITS})|([{_HAN_NUMERALS}]+))(.*)", re.I
+)
 _VAGUE = regex(
     "约|大概|近|左右|上下|余|多|几|若干|不到|不足|超过|以上|以下|以内|至少|不少于|最多|不等"
     "|数[十百千万]|[<>≤≥≈~]"
@@ -52,7 +57,7 @@ _SAME_UNITS = (
     "月 个月",
     "年",
     "周",
-    "岁 周岁",
+    "岁 周岁 虚岁 实岁",
     "亩",
     "公顷",
     "平方米 平米 m2",
@@ -65,9 +70,16 @@ _SAME_UNITS = (
     "所 处 座 套 条 项 件 份 本 张 辆 台 间 栋 村 组",
     "%",
 )
+_TERMS = frozenset(
+    ["学期", "学年", "季", "季度", "半年", "年度", "个", "户次", "标准课时", "培训班", "车间"]
+)
+_PARTED = regex("[/·.]")
+_BRACKET = regex(r"([^()]*)\(([^()]*)\)")
 _KIND = {unit: i for i, line in enumerate(_SAME_UNITS) for unit in line.split()}
 
 
+_RECENT: Final = 32874
+"""The number of 1990-01-01."""
 TOO_LARGE: Final = 10**15
 """A spreadsheet keeps fifteen digits, so a longer count or amount is a slip."""
 
@@ -132,7 +144,7 @@ def read_number(text: str, unit: str = "") -> Decimal:
     number = None if match is None else _value(match)
     if match is None or number is None:
         raise _refusal(text, plain_text)
-    converted = _convert(number, match[4], unit, digits=match[2] is not None)
+    converted = _convert(number, match[5] or match[1], unit)
     if converted is None:
         raise _refusal(text, plain_text)
     if isinstance(converted, str):
@@ -143,7 +155,7 @@ def read_number(text: str, unit: str = "") -> Decimal:
 
 
 def _value(match: re.Match[str]) -> Decimal | None:
-    sign, digits, han = match[1], match[2], match[3]
+    sign, digits, han = match[2], match[3], match[4]
     if digits is not None:
         number = Decimal(digits.replace(",", ""))
     else:
@@ -154,17 +166,23 @@ def _value(match: re.Match[str]) -> Decimal | None:
     return -number if sign == "-" else number
 
 
-def _convert(number: Decimal, rest: str, unit: str, *, digits: bool) -> Decimal | str | None:
+def _convert(number: Decimal, rest: str, unit: str) -> Decimal | str | None:
     """Convert a number to the column's unit.
 
     Returns None if ``rest`` is no unit and the text if it is of another kind.
     """
     rest = rest.removesuffix("整").removesuffix("正")
+    if bracket := _BRACKET.fullmatch(rest):
+        if bracket[1] and not _exchangeable(bracket[1], bracket[2]):
+            return None
+        rest = bracket[1] or bracket[2]
     if not rest:
         return number
     scale, base, per = _unit(rest)
     column_scale, column_base, column_per = _unit(unit)
     if base and base not in _KIND and base != column_base:
+        return None
+    if per and per != column_per and not _is_denominator(per):
         return None
     if base and column_base and not _exchangeable(base, column_base):
         return rest
@@ -186,6 +204,11 @@ def _unit(text: str) -> tuple[Decimal, str, str]:
     return _SCALES[scaled[1]], scaled[2], per
 
 
+def _is_denominator(text: str) -> bool:
+    """Return True for what amounts are paid by: a unit, a term, or both as in 人/天."""
+    return all(part in _KIND or part in _TERMS for part in _PARTED.split(text))
+
+
 def _exchangeable(one: str, other: str) -> bool:
     # 个 counts anything, and a unit that is not listed equals only itself
     if one == other or "个" in (one, other):
@@ -203,4 +226,22 @@ def not_a_number(raw: Raw) -> Unreadable:
     """Return the error of a cell that holds no number, or one that is too large."""
     if isinstance(raw, int | float) and abs(raw) >= TOO_LARGE:
         return Unreadable("C501", f"{quotation(raw)}，大得不合常理")
+    if isinstance(raw, date | time | timedelta):
+        return _of_date_format(raw)
     return Unreadable("C501", f"{quotation(raw)}，不是单独一个数")
+
+
+def _of_date_format(raw: date | time | timedelta) -> Unreadable:
+    """Return the error of a number in a cell that shows it as a date.
+
+    A number that shows as a day long ago was typed as a number; a recent day may also be what the
+    spreadsheet made of "3-4".
+    """
+    number = serial_number(raw)
+    message = f"{quotation(raw)}，单元格设成了日期格式"
+    if number is None:
+        return Unreadable("C501", message)
+    message += f"，存的数是{format_number(number)}"
+    if number < _RECENT:
+        return Unreadable("C501", message, format_number(number))
+    return Unreadable("C501", f"{message}，也可能是“3-4”之类被自动变成了日期")

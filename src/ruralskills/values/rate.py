@@ -2,6 +2,9 @@
 
 A cell formatted as percent holds 0.35, a plain one 35. One cell does not show its column's
 format, so both readings are kept and a rule must find all of them wrong.
+
+A reading has the digits that are shown and no others: 0.83 is 83 %, which may be 83.3 % rounded, so
+``agrees`` is the one way to hold it against what two counts give.
 """
 
 from __future__ import annotations
@@ -18,18 +21,23 @@ from ruralskills.values.numeral import not_a_number, read_number, to_decimal
 # Tasks are overfulfilled: 1.33 may be 133 %. Ten times a task is never reported.
 _MAY_BE_FRACTION = 10
 _HUNDREDTHS = regex(r"百分之(.+)")
+_FRACTION = regex(r"([0-9]{1,9})([\u4e00-\u9fff]{0,2})[/÷]([0-9]{1,9})\2")
+_MOST_DIGITS = 4
+"""The most decimals that count: those of a formula go on without end."""
 
 
 def read(raw: Raw, context: Context = NO_CONTEXT) -> tuple[Decimal, ...] | Absent:
     """Return the possible readings in percent, the likeliest first.
 
     >>> read("35%"), read(0.35), read(35), read("百分之三十五")
-    ((Decimal('35'),), (Decimal('35.00'), Decimal('0.35')), (Decimal('35'),), (Decimal('35'),))
+    ((Decimal('35'),), (Decimal('35'), Decimal('0.35')), (Decimal('35'),), (Decimal('35'),))
+    >>> read("27/30")
+    (Decimal('90'),)
     """
     if type(raw) is float and math.isfinite(raw):
-        return _readings(to_decimal(raw))
+        return readings(to_decimal(raw))
     if type(raw) is int:
-        return _readings(Decimal(raw))
+        return readings(Decimal(raw))
     absence = absent(raw)
     if absence is not None:
         return absence
@@ -41,15 +49,38 @@ def read(raw: Raw, context: Context = NO_CONTEXT) -> tuple[Decimal, ...] | Absen
         return (read_number(hundredths[1], "%"),)
     if "%" in text:
         return (read_number(text, "%"),)
-    return _readings(read_number(text, "%"))
+    if fraction := _FRACTION.fullmatch(text):
+        part, whole = Decimal(fraction[1]), Decimal(fraction[3])
+        if not 0 < whole * _MAY_BE_FRACTION >= part:
+            raise not_a_number(raw)
+        return (part * 100 / whole,)
+    return readings(read_number(text, "%"))
 
 
-def _readings(number: Decimal) -> tuple[Decimal, ...]:
+def readings(number: Decimal) -> tuple[Decimal, ...]:
+    """Return the meanings in percent of a number among rates, the likeliest first.
+
+    >>> readings(Decimal("0.9")), readings(Decimal("1.33")), readings(Decimal(96))
+    ((Decimal('90'), Decimal('0.9')), (Decimal('1.33'), Decimal('133')), (Decimal('96'),))
+    """
     if number == 0 or abs(number) > _MAY_BE_FRACTION:
         return (number,)
-    if abs(number) <= 1:
-        return (number * 100, number)
-    return (number, number * 100)
+    percent = number.scaleb(2)
+    if percent == percent.to_integral():
+        percent = percent.quantize(Decimal(1))
+    return (percent, number) if abs(number) <= 1 else (number, percent)
+
+
+def agrees(shown: Decimal, computed: Decimal) -> bool:
+    """Return True if a rate is the computed one, rounded or cut to its digits.
+
+    >>> [agrees(Decimal(shown), Decimal(500) / 6) for shown in ("83", "83.3", "83.34", "84", "82")]
+    [True, True, False, False, False]
+    """
+    exponent = shown.as_tuple().exponent
+    digits = -exponent if isinstance(exponent, int) else 0
+    unit = Decimal(1).scaleb(-min(max(digits, 0), _MOST_DIGITS))
+    return -unit / 2 <= computed - shown < unit
 
 
 Rate = Annotated[tuple[Decimal, ...] | None, FieldType("rate", "比率", read)]

@@ -12,6 +12,7 @@ from ruralskills.model.typed_column import StatedTotal
 from ruralskills.text.lazy_regex import regex
 from ruralskills.text.numbers import format_number
 from ruralskills.values.field_type import Absent
+from ruralskills.values.rate import agrees, readings
 
 
 def _figure(value: Any) -> Decimal | None:
@@ -232,6 +233,10 @@ def completion_rate_does_not_follow(table: Table) -> Iterator[Answer]:
     | 甲镇 | {150}          | {81}           | {54.00}     |             |
     | 乙镇 | {300}          | {100}          | {33.3}      |             |
     | 丙镇 | {300}          | {100}          | {0.3333}    |             |
+    | 戊镇 | {300}          | {100}          | {0.33}      |             |
+    | 己镇 | {300}          | {100}          | {34}        | 完成率（%） |
+    | 庚镇 | {30}           | {27}           | 27/30       |             |
+    | 辛镇 | {30}           | {27}           | 26/30       | 完成率（%） |
     | 丁镇 | {300}          | {171}          | {67.00}     | 完成率（%） |
     """
     for stated in table.stated_totals:
@@ -241,18 +246,9 @@ def completion_rate_does_not_follow(table: Table) -> Iterator[Answer]:
         if value is None or figures is None or figures[1] <= 0:
             continue
         rate = figures[0] / figures[1] * 100
-        if abs(value - rate) <= _step(value) or abs(value - rate / 100) <= _step(value):
+        shown = readings(value)
+        if any(agrees(each, rate) for each in shown):
             continue
-        points = _rounded(_distance(value, rate))
+        points = _rounded(min(abs(each - rate) for each in shown))
         message = f"按{stated.terms}算为{_rounded(rate)}%，相差{points}个百分点"
         yield table.at(stated.cell), Says(f"{_quoted(stated, value)}，{message}")
-
-
-def _distance(value: Decimal, rate: Decimal) -> Decimal:
-    """Return the percentage points between two rates, the first written 54 or 0.54."""
-    return min(abs(value - rate), abs(value * 100 - rate))
-
-
-def _step(figure: Decimal) -> Decimal:
-    """Return one unit of the last digit written, whether it was rounded or cut."""
-    return Decimal(1).scaleb(-min(_digits(figure), 4))

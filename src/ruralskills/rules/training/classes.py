@@ -17,6 +17,7 @@ from ruralskills.notices import Number
 from ruralskills.text.numbers import format_gap, format_number
 from ruralskills.values.date_range import DateRange
 from ruralskills.values.partial_date import PartialDate
+from ruralskills.values.rate import agrees
 
 
 @rule(
@@ -279,6 +280,9 @@ def rate_against_its_parts(table: Table) -> Iterator[Answer]:
     | 第2期    | 50       | 48       | 98%    | 结业率 |
     | 第3期    | 30       | 10       | 33.3%  |        |
     | 第4期    |          |          | 120%   | 结业率 |
+    | 第5期    | 6        | 5        | {0.83} |        |
+    | 第6期    | 6        | 5        | {0.84} | 结业率 |
+    | 第7期    | 30       | 27       | 27/30  |        |
     """
     for row in table.rows(TrainingClass):
         for rate in _rates(row):
@@ -301,7 +305,7 @@ def _deviation(row: TrainingClass, rate: _Rate, values: tuple[Decimal, ...]) -> 
         return None
     counts = [n if isinstance(n, int) and n > 0 else None for n in rate.denominators.values()]
     ratios = [_PERCENT * Decimal(rate.numerator) / count for count in counts if count]
-    if not ratios or any(_is_same(value, ratio) for value in values for ratio in ratios):
+    if not ratios or any(agrees(value, ratio) for value in values for ratio in ratios):
         return None
     gap = min(abs(value - ratios[0]) for value in values)
     computed = f"按人数算为{_percent(ratios[0])}%，相差{_percent(gap)}个百分点"
@@ -313,13 +317,6 @@ def _deviation(row: TrainingClass, rate: _Rate, values: tuple[Decimal, ...]) -> 
 
 def _percent(value: Decimal) -> str:
     return format_number(value.quantize(Decimal("0.01")))
-
-
-def _is_same(value: Decimal, computed: Decimal) -> bool:
-    """Return True if two rates agree to the last digit of the first, rounded or cut."""
-    exponent = value.as_tuple().exponent
-    digit = Decimal(1).scaleb(min(0, exponent if isinstance(exponent, int) else 0))
-    return abs(value - computed) <= digit
 
 
 @rule(
