@@ -20,5 +20,8 @@ class CannotWrite(OfficeError):
 SAVE_AS: Final = "请用WPS或Excel打开后另存为“.xlsx”再检查"
 """The remedy for nearly every file that people can open and the program cannot."""
 
+CUT_SHORT: Final = "文件末尾不完整，多半没有传完，后面可能还有没收到的行。请重新发送"
+"""Remark on a file that ends before it should, of which what is there was read."""
+
 NEEDS_PASSWORD: Final = "文件设有打开密码。请去掉密码另存，或用 --password 给出密码"
 """Message about a workbook that cannot be opened without its password."""

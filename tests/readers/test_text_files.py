@@ -101,7 +101,7 @@ def test_half_a_character_at_the_end(encoding: str) -> None:
     grid = grid_of((PEOPLE + "5,冯建国").encode(encoding)[:-1])
     assert row(grid, 2)[1] == "周明山"
     assert str(row(grid, 6)[1]).startswith("冯建")
-    assert "文件末尾断在半个字上" in grid.remarks[-1]
+    assert "文件末尾不完整" in grid.remarks[-1]
 
 
 def test_a_name_with_a_comma_is_joined_where_it_fits_in_one_way() -> None:

@@ -1,4 +1,4 @@
-"""Tables from formats that do not store merges: csv and tab text.
+"""Tables from formats that do not store merges: text, and xls of Excel 5 and 95.
 
 A blank under a township or a leader may be the rest of a merged cell or a true blank. Either
 reading would be a guess, so the cell is unknown.
@@ -28,7 +28,7 @@ def with_unknown_blanks(table: Table) -> Table:
         headers = "”“".join(table.columns[name].header for name in doubtful)
         remark = (
             f"这种格式不保存合并单元格，“{headers}”列中空着的格既不当作漏填，也不按上一行理解，"
-            "与之有关的核对没有做；要全部核对，请发来xlsx或xls格式的原表"
+            "与之有关的核对没有做；要全部核对，请发来xlsx格式的原表"
         )
         table.layout = replace(table.layout, remarks=(*table.layout.remarks, remark))
     return table

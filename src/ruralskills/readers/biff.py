@@ -1,4 +1,4 @@
-"""Scan of an xls or et: error values and hidden rows, from the BIFF8 records.
+"""Records of an xls or et, and a scan of BIFF8 for error values and hidden rows.
 
 Records as in [MS-XLS]: BoundSheet8 2.4.28, BoolErr 2.4.24, Formula 2.4.127, Row 2.4.221.
 """
@@ -14,48 +14,64 @@ import olefile  # type: ignore[import-untyped]  # the library has no types
 
 from ruralskills.readers.scan_result import Scan
 
+_OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+BOUND_SHEET, BOOL_ERR, FORMULA, ROW, END = 0x0085, 0x0205, 0x0006, 0x0208, 0x000A
+_BEGINNING: Final = b"\x09\x08"
+_VERSION_8: Final = b"\x00\x06"
 _FILE_PASS: Final = 0x002F
-_BOUND_SHEET, _BOOL_ERR, _FORMULA, _ROW, _END = 0x0085, 0x0205, 0x0006, 0x0208, 0x000A
-_ERRORS: Final = {
+ERRORS: Final = {
     0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!",
     0x2A: "#N/A",
 }  # fmt: skip
-_HIDDEN: Final = 0x20
+HIDDEN: Final = 0x20
 
 
-def scan_sheets(content: bytes) -> list[Scan]:
+def workbook_stream(content: bytes) -> bytes:
+    """Return the records of a workbook, empty if they cannot be had as a whole.
+
+    Some exports are the bare records, without a container around them.
+    """
+    if not content.startswith(_OLE):
+        return content
+    try:
+        with olefile.OleFileIO(BytesIO(content)) as container:
+            name = next((n for n in ("Workbook", "Book") if container.exists(n)), "")
+            if not name:
+                return b""
+            stream = bytes(container.openstream(name).read())
+            is_whole = len(stream) == container.get_size(name)
+            return stream if is_whole or not is_before_97(stream) else b""
+    except Exception:  # whatever the library raises, the reader will report the file
+        return b""
+
+
+def scan_sheets(stream: bytes) -> list[Scan]:
     """Return error values and hidden rows of each sheet, in the workbook's order.
 
     An empty list if the records cannot be followed: then the sheets are taken as they are read.
     """
     try:
-        stream = _stream(content)
         return [_scan_sheet(stream, offset) for offset in _sheet_offsets(stream)]
-    except (OSError, ValueError, struct.error, IndexError):
+    except (struct.error, IndexError):
         return []
 
 
-def has_password(content: bytes) -> bool:
+def has_password(stream: bytes) -> bool:
     """Return True if a password is needed to open the workbook (FilePass, 2.4.117)."""
-    try:
-        return any(kind == _FILE_PASS for kind, _ in _records(_stream(content), 0))
-    except (OSError, ValueError, struct.error, IndexError):
-        return False
+    return any(kind == _FILE_PASS for kind, _ in records(stream, 0))
 
 
-def _stream(content: bytes) -> bytes:
-    """Return the records of the workbook, empty if the container holds no workbook."""
-    with olefile.OleFileIO(BytesIO(content)) as container:
-        name = next((n for n in ("Workbook", "Book") if container.exists(n)), "")
-        return bytes(container.openstream(name).read()) if name else b""
+def is_before_97(stream: bytes) -> bool:
+    """Return True for the records of Excel 5 and 95, also where they name no version."""
+    return stream.startswith(_BEGINNING) and stream[4:6] != _VERSION_8
 
 
-def _records(stream: bytes, start: int) -> Iterator[tuple[int, bytes]]:
+def records(stream: bytes, start: int) -> Iterator[tuple[int, bytes]]:
     """Yield type and data of the records of one substream."""
     while start + 4 <= len(stream):
         kind, size = struct.unpack_from("<HH", stream, start)
         yield kind, stream[start + 4 : start + 4 + size]
-        if kind == _END:
+        if kind == END:
             return
         start += 4 + size
 
@@ -63,20 +79,20 @@ def _records(stream: bytes, start: int) -> Iterator[tuple[int, bytes]]:
 def _sheet_offsets(stream: bytes) -> list[int]:
     return [
         struct.unpack_from("<I", data)[0]
-        for kind, data in _records(stream, 0)
-        if kind == _BOUND_SHEET
+        for kind, data in records(stream, 0)
+        if kind == BOUND_SHEET
     ]
 
 
 def _scan_sheet(stream: bytes, offset: int) -> Scan:
     scan = Scan()
-    for kind, data in _records(stream, offset):
-        if kind == _BOOL_ERR and len(data) >= 8 and data[7]:
+    for kind, data in records(stream, offset):
+        if kind == BOOL_ERR and len(data) >= 8 and data[7]:
             row, column = struct.unpack_from("<HH", data)
-            scan.errors.append((row, column, _ERRORS.get(data[6], "#N/A")))
-        elif kind == _FORMULA and len(data) >= 14 and data[12:14] == b"\xff\xff" and data[6] == 2:
+            scan.errors.append((row, column, ERRORS.get(data[6], "#N/A")))
+        elif kind == FORMULA and len(data) >= 14 and data[12:14] == b"\xff\xff" and data[6] == 2:
             row, column = struct.unpack_from("<HH", data)
-            scan.errors.append((row, column, _ERRORS.get(data[8], "#N/A")))
-        elif kind == _ROW and len(data) >= 16 and data[12] & _HIDDEN:
+            scan.errors.append((row, column, ERRORS.get(data[8], "#N/A")))
+        elif kind == ROW and len(data) >= 16 and data[12] & HIDDEN:
             scan.hidden_rows.add(struct.unpack_from("<H", data)[0])
     return scan

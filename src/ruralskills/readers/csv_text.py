@@ -12,7 +12,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from ruralskills.errors import SAVE_AS, CannotRead
+from ruralskills.errors import CUT_SHORT, SAVE_AS, CannotRead
 from ruralskills.readers.grid import LONGEST_TEXT, Grid, build_grid
 from ruralskills.readers.scan_result import LARGEST_AREA
 from ruralskills.readers.surplus_cells import SurplusCells, find_surplus
@@ -171,7 +171,7 @@ def remarks_on_damage(grid: Grid) -> Iterator[str]:
             "请对照原件核实"
         )
     if grid.height - 1 in rows:
-        yield "文件末尾断在半个字上，多半没有传完，后面可能还有没收到的行。请重新发送"
+        yield CUT_SHORT
 
 
 def _damaged(values: Iterable[object]) -> set[int]:

@@ -38,6 +38,9 @@ _REFUSED: Final = {
 _ARCHIVES: Final = {
     b"Rar!": "RAR", b"7z\xbc\xaf": "7Z", b"\x1f\x8b": "GZ", b"BZh": "BZ2", b"\xfd7zXZ": "XZ",
 }  # fmt: skip
+_BARE_RECORDS: Final = b"\x09\x08"
+_BEFORE_95: Final = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00")
+"""The beginnings of workbooks of Excel 2, 3 and 4."""
 _WORKBOOK_PART: Final = regex(r"(?i)xl[/\\]workbook\.(?:xml|bin)$")
 
 
@@ -58,6 +61,10 @@ def file_type_of(content: bytes) -> FileType:
         return _type_in_ole(content)
     if content.startswith(b"PK"):
         return _type_in_zip(content)
+    if content.startswith(_BEFORE_95):
+        raise CannotRead(f"这是Excel 4.0或更早的工作簿，读不了。{SAVE_AS}")
+    if content.startswith(_BARE_RECORDS) and b"\x00" in content[2:8]:
+        return FileType.BINARY
     head = content[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
     if _is_markup(head):
         return FileType.MARKUP

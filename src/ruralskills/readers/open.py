@@ -101,11 +101,15 @@ def _open_binary(content: bytes) -> Workbook:
     from ruralskills.readers import biff
     from ruralskills.readers.binary import read_binary
 
-    is_xlsb = content.startswith(b"PK")
-    if not is_xlsb and biff.has_password(content):
+    stream = b"" if content.startswith(b"PK") else biff.workbook_stream(content)
+    if biff.has_password(stream):
         raise CannotRead(NEEDS_PASSWORD)
+    if biff.is_before_97(stream):
+        from ruralskills.readers.biff5 import read_biff5
+
+        return _LoadedWorkbook(*read_biff5(stream))
     grids, non_worksheets = read_binary(content)
-    scans = [] if is_xlsb else biff.scan_sheets(content)
+    scans = biff.scan_sheets(stream)
     if len(scans) == len(grids) + len(non_worksheets):
         for grid, scan in zip(grids, scans, strict=False):
             scan.overlay(grid)

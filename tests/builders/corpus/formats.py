@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 from xml.sax.saxutils import escape
 
+from builders.corpus import excel_95
 from builders.corpus.case import REFUSED, WRONG, Cell, ledger, of
 from builders.corpus.xlsx import HEAD, RELATIONS, book, packed
 
@@ -216,6 +217,12 @@ CASES: Final = (
     of("远处有值.xls", kept("far.xls"), REFUSED, says="很远的"),
     of("截断.xls", lambda: kept("ledger.xls")()[:4000], REFUSED, says="已损坏"),
     of("只有文件头.xls", lambda: kept("ledger.xls")()[:512], REFUSED, says="已损坏"),
+    of("95版.xls", lambda: excel_95.workbook(ledger())),
+    of("95版无代码页.xls", lambda: excel_95.workbook(ledger(), code_page=None)),
+    of("95版裸记录.xls", lambda: excel_95.bare(ledger())),
+    of("95版没传完.xls", lambda: excel_95.bare(ledger())[:-4], says="没有传完"),
+    of("95版截断.xls", lambda: excel_95.workbook(ledger())[:2000], REFUSED, says="已损坏"),
+    of("4.0版.xls", _plain(b"\x09\x04\x06\x00\x00\x00\x10\x00\x00\x00"), REFUSED, says="4.0"),
     of("二进制.xlsb", xlsb),
     of("名为xlsx的xlsb.xlsx", xlsb),
     of("远处有值.xlsb", lambda: xlsb((1_048_575, 16_383)), REFUSED, says="很远的"),
@@ -258,8 +265,8 @@ CASES: Final = (
        says="第7行"),
     of("坏了一个字.csv", lambda: text(",", "gb18030").replace("冯".encode("gbk"), b"\xb7\xff"),
        says="第7行"),
-    of("末尾半个字.csv", lambda: text(",", "gb18030") + "注".encode("gbk")[:1], says="半个字"),
-    of("末尾半个字UTF16.csv", lambda: text(",", "utf-16") + b"x", says="半个字"),
+    of("末尾半个字.csv", lambda: text(",", "gb18030") + "注".encode("gbk")[:1], says="末尾不完整"),
+    of("末尾半个字UTF16.csv", lambda: text(",", "utf-16") + b"x", says="末尾不完整"),
     of("逗号没有引号.csv", lambda: text(",", "utf-8").replace("冯建国".encode(), "冯,国".encode()),
        says="第7行"),
     of("制表符.xls", lambda: text("\t", "gb18030")),
