@@ -1,6 +1,8 @@
 """Telephone numbers; all of them are made up."""
 
 import re
+import subprocess
+import sys
 from datetime import date
 
 import pytest
@@ -47,6 +49,22 @@ TWO = ("13800138000", "13900139000")
         ("400-123-4567", ("4001234567",)),
         ("12345", ("12345",)),
         ("661234", ("661234",)),
+        ("6789", ("6789",)),
+        ("800-810-1234", ("8008101234",)),
+        ("12317", ("12317",)),
+        ("110", ("110",)),
+        ("13800138000、661234", ("13800138000", "661234")),
+        ("023/45671234", ("02345671234",)),
+        ("023，45671234", ("02345671234",)),
+        ("023 45671234 13800138000", ("02345671234", "13800138000")),
+        ("0838-5671234/5671235", ("08385671234", "5671235")),
+        ("0755-27561234", ("075527561234",)),
+        ("010-62345678", ("01062345678",)),
+        (1062345678, ("01062345678",)),
+        ("+86 23 4567 1234", ("02345671234",)),
+        ("86-23-45671234", ("02345671234",)),
+        ("+852 6123 4567", ("+85261234567",)),
+        ("00853-66123456", ("+85366123456",)),
         ("无", Absent.NONE),
         ("无电话", Absent.NONE),
         ("", Absent.BLANK),
@@ -72,6 +90,19 @@ def test_accepts(raw: Raw, expected: object) -> None:
         (float("nan"), "C301", "不是完整号码"),
         (True, "C301", "不是号码"),
         (date(2020, 1, 1), "C301", "不是号码"),
+        ("023-123456781", "C301", "位数与区号不符"),
+        ("010-123456789", "C301", "位数与区号不符"),
+        ("023-4455678", "C301", "位数与区号不符"),
+        ("0838-56712345", "C301", "位数与区号不符"),
+        (23456712345.0, "C301", ""),
+        ("1330", "C301", "共4位"),
+        ("13301", "C301", "共5位"),
+        ("133000", "C301", "共6位"),
+        ("000000", "C301", ""),
+        ("0000", "C301", ""),
+        ("00000000000", "C301", ""),
+        ("123456", "C301", "共6位"),
+        ("+85212", "C301", ""),
         ("138****8000", "C302", "遮盖"),
         ("138xxxx8000", "C302", "遮盖"),
         ("138××××8000", "C302", "遮盖"),
@@ -83,3 +114,31 @@ def test_refuses(raw: Raw, code: str, words: str) -> None:
     assert refusal.value.code == code
     assert words in refusal.value.message
     assert not re.search(r"[0-9]{3}", refusal.value.message)
+
+
+@pytest.mark.parametrize(
+    ("raw", "candidate"),
+    [
+        ("133,0000,0001", "13300000001"),
+        ("138、0013、8000", "13800138000"),
+        ("138/0013/8000", "13800138000"),
+        ("1380013,8000", "13800138000"),
+        ("023，4567，1234", "02345671234"),
+        ("138,0013,800", ""),
+        ("138,0013,80001", ""),
+    ],
+)
+def test_a_number_in_pieces(raw: str, candidate: str) -> None:
+    with pytest.raises(Unreadable) as refusal:
+        read(raw)
+    assert (refusal.value.code, refusal.value.candidate) == ("C301", candidate)
+
+
+def test_mobile_numbers_need_no_library() -> None:
+    """phonenumbers takes 20 ms, which only a number with an area code is worth."""
+    code = (
+        "import sys; from ruralskills.values.phone import read;"
+        "[read(raw) for raw in ('13800138000', '138-0013-8000', '661234', '45671234', '400-123-4567')];"
+        "assert 'phonenumbers' not in sys.modules; read('023-45671234'); assert 'phonenumbers' in sys.modules"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)

@@ -1,7 +1,9 @@
 """Telephone numbers: YD/T 《电信网编号计划》, mobile numbers 1[3-9] and nine digits more.
 
-A cell often holds several numbers, or a number and its owner. Landlines, 400 and 800 numbers and
-the short numbers of village networks are accepted as they are. No message contains a number.
+A cell often holds several numbers, or a number and its owner. 400 and 800 numbers, service numbers
+and the short numbers of village networks are accepted as they are. A landline with its area code,
+and a number abroad, is asked of ``phonenumbers``, which knows the lengths of each area; it is loaded
+for the first of them. No message contains a number.
 """
 
 from __future__ import annotations
@@ -25,7 +27,15 @@ from ruralskills.values.field_type import (
 
 _MOBILE = regex(r"(?:\+?86|0086|0)?(1[3-9][0-9]{9})")
 _TWO_MOBILES = regex(r"(1[3-9][0-9]{9})(1[3-9][0-9]{9})")
-_OTHER = regex(r"0[0-9]{2,3}[0-9]{7,8}|[2-9][0-9]{6,7}|[48]00[0-9]{7}|[0-9]{3,6}")
+_WITHOUT_AREA = regex(
+    r"[2-9][0-9]{6,7}"  # a landline of the place
+    r"|[48]00[0-9]{7}"
+    r"|1[0-2][0-9]{1,3}"  # a service: 110, 12317
+    r"|[2-9][0-9]{2,5}"  # the network of a village, where no number begins with 0 or like a mobile
+)
+_LANDLINE = regex(r"0[0-9]{9,11}|[2-9][0-9]{6,7}|[48]00[0-9]{7}")
+_AREA_CODE = regex(r"(?<![0-9])\(?(0[0-9]{2,3})\)?[\s\-.‐-―－/、,]*(?=[2-9][0-9]{6,7}(?![0-9]))")
+_ABROAD = regex(r"(?:\+|00|(?=86))([1-9][0-9]{7,14})")
 # A numeric cell drops the 0 of an area code: two digits for 10 and 2x, three for all others.
 _AREA_WITHOUT_ZERO = regex(r"(?:10|2[0-9])[0-9]{8}|[3-9][0-9]{2}[0-9]{7,8}")
 _EXTENSION = regex(r"(?:转|分机|ext\.?)\s*[0-9]{1,6}|(?<=[0-9]{7})-[0-9]{1,4}(?![0-9-])", re.I)
@@ -35,6 +45,7 @@ _SEPARATOR = regex(r"[/\\、,;|\n]|或者?|[和及]")
 _JOINERS = regex(r"[\s()\-.‐-―－]+")
 _NOTE = regex(r"[\u4e00-\u9fff:]+")
 _QUOTES = "'\"`‘’“”"
+_CHINA = 86
 
 
 def read_many(raws: Sequence[Any]) -> list[tuple[str, ...] | None]:
@@ -79,14 +90,29 @@ def read(raw: Raw, context: Context = NO_CONTEXT) -> tuple[str, ...] | Absent:
         return Absent.NONE
     if _MASKED.search(text):
         raise Unreadable("C302", "联系电话部分数字被遮盖，不能核对")
-    text = _EXTENSION.sub("", text.removesuffix(".0"))
+    text = _AREA_CODE.sub(r"\1", _EXTENSION.sub("", text.removesuffix(".0")))
     pieces = [p for p in _SEPARATOR.split(text) if any(c.isdigit() for c in p)]
     if not pieces:
         raise Unreadable("C301", "联系电话栏里没有写号码")
     numbers: list[str] = []
-    for piece in pieces:
-        numbers.extend(_numbers(piece))
+    try:
+        for piece in pieces:
+            numbers.extend(_numbers(piece))
+    except Unreadable:
+        whole = _joined_numbers("".join(c for c in text if c.isdigit()))
+        if len(pieces) == 1 or len(whole) != 1:
+            raise
+        raise Unreadable("C301", "联系电话被逗号等符号隔成几段", whole[0]) from None
     return tuple(dict.fromkeys(numbers))
+
+
+def is_landline(number: str) -> bool:
+    """Return True for a landline, with or without its area code, and for 400 and 800.
+
+    >>> is_landline("02345671234"), is_landline("45671234"), is_landline("13800138000")
+    (True, True, False)
+    """
+    return _LANDLINE.fullmatch(number) is not None
 
 
 def _read_numeric(raw: float) -> tuple[str, ...]:
@@ -94,7 +120,7 @@ def _read_numeric(raw: float) -> tuple[str, ...]:
         raise Unreadable("C301", "联系电话按数值保存且不是完整号码")
     digits = str(int(raw))
     if _AREA_WITHOUT_ZERO.fullmatch(digits) and not _MOBILE.fullmatch(digits):
-        return ("0" + digits,)
+        return tuple(_numbers("0" + digits))
     return tuple(_numbers(digits))
 
 
@@ -118,7 +144,29 @@ def _joined_numbers(digits: str) -> list[str]:
     two = _TWO_MOBILES.fullmatch(digits)
     if two:
         return [two[1], two[2]]
-    return [digits] if _OTHER.fullmatch(digits) else []
+    if _WITHOUT_AREA.fullmatch(digits):
+        return [digits]
+    number = _by_the_plan(digits)
+    return [number] if number else []
+
+
+def _by_the_plan(digits: str) -> str:
+    """Return a number with area or country code as it is dialled, else nothing."""
+    abroad = _ABROAD.fullmatch(digits)
+    if not (abroad or (digits.startswith("0") and digits.isdigit() and digits.isascii())):
+        return ""
+    import phonenumbers  # its first number pays for it
+
+    try:
+        number = phonenumbers.parse(f"+{abroad[1]}" if abroad else digits, "CN")
+    except phonenumbers.NumberParseException:
+        return ""
+    if not phonenumbers.is_valid_number(number):
+        return ""
+    if number.country_code != _CHINA:
+        return f"+{number.country_code}{number.national_number}"
+    national = str(number.national_number)
+    return national if _WITHOUT_AREA.fullmatch(national) else f"0{national}"
 
 
 def _refusal(digits: str) -> Unreadable:
@@ -128,7 +176,8 @@ def _refusal(digits: str) -> Unreadable:
     if count == 11:
         return Unreadable("C301", "联系电话共11位，但不是手机号段（13至19开头）")
     if digits[0] == "0":
-        return Unreadable("C301", f"固定电话连区号共{count}位，应为10至12位")
+        fault = "位数与区号不符" if 10 <= count <= 12 else "应为10至12位"
+        return Unreadable("C301", f"固定电话连区号共{count}位，{fault}")
     return Unreadable("C301", f"手机号码共{count}位，应为11位")
 
 

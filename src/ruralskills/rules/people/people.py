@@ -14,10 +14,12 @@ from ruralskills.ledgers import Application, HouseholdLink, Leader, Trainee
 from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.rule import Answer, Says, rule
 from ruralskills.model.table import Table
+from ruralskills.text.lazy_regex import regex
 from ruralskills.values import identity
 from ruralskills.values.date_range import DateRange
 from ruralskills.values.partial_date import PartialDate
 from ruralskills.values.person_name import has_broken_character
+from ruralskills.values.phone import is_landline
 
 
 @rule(
@@ -169,6 +171,39 @@ def phone_shared_by_many(table: Table, limit: int) -> Iterator[Answer]:
         if len(people) > limit:
             first, *related = (row.at("phone") for row in rows)
             yield first, Says(f"有{len(people)}人填同一个电话", related=tuple(related))
+
+
+_MOBILE_HEADER: Final = regex(r"手机(?!.*(?:座机|固话|固定|电话))(?!.*[/或、])")
+
+
+@rule(
+    "P120", "手机号码栏填了座机", at="phone", severity=Severity.WARNING, nature=Nature.DOUBT,
+    remedy="请补填手机号码；没有手机的在备注中写明",
+)  # fmt: skip
+def landline_under_mobile_number(table: Table) -> Iterator[Answer]:
+    """表头写明手机的栏里只有座机，联系不上本人；表头是联系电话的，座机、短号都可以。
+
+    | 姓名 | 身份证号           | 手机号码                | 应报     |
+    | ---- | ------------------ | ----------------------- | -------- |
+    | 张三 | 500199198506150017 | 13812345678             |          |
+    | 李四 | 500199199003020039 | 023-44551234            | 手机号码 |
+    | 王五 | 500199199208110046 | 44551234、13912345678   |          |
+    | 赵六 | 500199197811200119 | 661234                  |          |
+
+    | 姓名 | 身份证号           | 联系电话     | 应报 |
+    | ---- | ------------------ | ------------ | ---- |
+    | 李四 | 500199199003020039 | 023-44551234 |      |
+    """
+    column = table.columns.get("phone")
+    if column is None or not _MOBILE_HEADER.search(column.header.rpartition("/")[2]):
+        return
+    codes = {
+        code
+        for code, value in enumerate(column.values)
+        if isinstance(value, tuple) and all(map(is_landline, value))
+    }
+    for index, _ in column.rows_with(codes):
+        yield table.at_field(index, "phone"), "填的是座机号码"
 
 
 @rule(
