@@ -102,7 +102,7 @@ def mixed() -> Outcome:
         finding(6, nature=Nature.SHORTFALL),
         finding(7, 2, nature=Nature.DOUBT, code="P102"),
         finding(8, 3, nature=Nature.HINT, code="R901"),
-        finding(6, file="柏梓镇.xlsx", unit="柏梓镇人民政府", name="李四"),
+        finding(6, file="柏梓镇.xlsx", unit="柏梓镇", name="李四"),
         finding(9, 2, file="柏梓镇.xlsx", unit="柏梓镇", nature=Nature.DOUBT, code="P102"),
     )
     return replace(

@@ -21,6 +21,7 @@ from ruralskills.model.rule import Rule
 from ruralskills.model.table import Table
 from ruralskills.notices import fields_read, notices_in_force
 from ruralskills.readers.grid import Grid
+from ruralskills.regions import UnitNames
 from ruralskills.rules.docstring import ROLES, ExampleTable, parse
 from ruralskills.validation.context import CheckContext
 from ruralskills.validation.engine import run_on_book, run_on_table
@@ -132,7 +133,7 @@ def findings_of(book: LedgerSet, setting: CheckContext) -> list[Finding]:
     over_all = run_on_book(book, setting)
     assert not over_all.broken, over_all.broken
     found += over_all.findings
-    waivers = read_waivers(Settings(), book.in_role("waivers"), setting)
+    waivers = read_waivers(Settings(), book.in_role("waivers"), setting, UnitNames())
     return waivers.apply(found, (), CheckExtent(setting.rules, book.tables))[0]
 
 

@@ -229,14 +229,14 @@ def test_the_summary_counts_units_and_kinds(tmp_path: Path) -> None:
 def test_a_ledger_without_a_unit_goes_to_the_township_of_its_folder(tmp_path: Path) -> None:
     made = outcome(
         finding(file="收件/古井镇/培训班台账.xlsx", unit=""),
-        finding(file="收件/古井镇/台账.xlsx", unit="古井镇人民政府"),
+        finding(file="收件/古井镇/台账.xlsx", unit="古井镇"),
     )
     assert written(made, tmp_path).sheetnames == ["汇总", "填报要点", "古井镇"]
 
 
 def test_a_clean_township_stands_in_the_summary_without_a_sheet(tmp_path: Path) -> None:
     made = outcome(finding())
-    made = replace(made, tables=(*made.tables, table("柏梓镇.xlsx", unit="柏梓镇人民政府")))
+    made = replace(made, tables=(*made.tables, table("柏梓镇.xlsx", unit="柏梓镇")))
     book = written(made, tmp_path)
     assert book.sheetnames == ["汇总", "填报要点", "云岭镇"]
     assert [cell.value for cell in book["汇总"][6]] == ["柏梓镇", 0, 0, 0, 0, 0, 0]

@@ -73,6 +73,8 @@ def _add(detected: DetectedTable, row: int, kind: RowKind, label: str, cells: Ro
     elif kind == "unit" and not detected.rows:
         line = "  ".join(cell_text(value) for _, value in cells)
         detected.unit_line = f"{detected.unit_line}  {line}".strip()
+    elif kind == "unit":
+        detected.footer += [cell_text(value) for _, value in cells]
 
 
 def row_kind(

@@ -6,6 +6,7 @@ Headers are found first, then the titles over them, then the kind of each row un
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from ruralskills.detection import rows, total_rows, vocabulary
 from ruralskills.detection.detected_table import DetectedTable
@@ -15,6 +16,9 @@ from ruralskills.detection.header_columns import columns_under, is_same_header
 from ruralskills.detection.sheet_view import SheetView
 from ruralskills.detection.title import TitleBlock, title_block
 from ruralskills.readers.grid import Grid
+from ruralskills.regions import UnitNames
+
+_NAMES: Final = UnitNames()
 
 
 def detect_tables(
@@ -98,8 +102,8 @@ def _add_table(
 
 
 def _has_same_unit(detected: DetectedTable, unit_line: str) -> bool:
-    unit = vocabulary.reporting_unit(unit_line)
-    return not unit or unit == vocabulary.reporting_unit(detected.unit_line)
+    unit = _NAMES.name(vocabulary.reporting_unit(unit_line))
+    return not unit or unit == _NAMES.name(vocabulary.reporting_unit(detected.unit_line))
 
 
 def _fill_down(grid: Grid, detected: DetectedTable) -> None:

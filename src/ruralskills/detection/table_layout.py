@@ -36,7 +36,7 @@ def layout_of(
         ledger=ledger.info.id,
         ledger_title=ledger.info.title,
         title=detected.title,
-        unit=vocabulary.reporting_unit(detected.unit_line),
+        unit=_reporting_unit(detected),
         header_rows=(first_row,) if is_form else tuple(row + 1 for row in detected.header_rows),
         first_row=first_row,
         last_row=last_row,
@@ -56,6 +56,12 @@ def layout_of(
         ),
         remarks=_remarks(detected, rows),
     )
+
+
+def _reporting_unit(detected: DetectedTable) -> str:
+    """Return the unit in the line over the header, else in those under the table."""
+    lines = (detected.unit_line, "  ".join(detected.footer), *detected.footer)
+    return next((unit for line in lines if (unit := vocabulary.reporting_unit(line))), "")
 
 
 def _first_and_last_row(detected: DetectedTable) -> tuple[int, int]:

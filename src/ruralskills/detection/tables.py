@@ -23,6 +23,7 @@ from ruralskills.detection.nested_tables import split_nested
 from ruralskills.detection.recognised_table import RecognisedTable
 from ruralskills.detection.sheet_view import SheetView
 from ruralskills.detection.table_blocks import detect_tables
+from ruralskills.detection.table_unit import UnitSources, set_unit
 from ruralskills.ledgers import CadrePay, HouseholdLink, Leader, Trainee
 from ruralskills.model.table import Table
 from ruralskills.notices import InForce
@@ -43,10 +44,18 @@ def find_tables(grid: Grid, file: str, hint: Hint | None = None) -> list[Recogni
     return _Recognition(grid, file, hint or Hint()).tables()
 
 
-def to_table(recognised: RecognisedTable, in_force: InForce) -> Table:
-    """Read the cells of a table into typed columns, by the code lists in force."""
+def to_table(
+    recognised: RecognisedTable, in_force: InForce, sources: UnitSources | None = None
+) -> Table:
+    """Read the cells of a table into typed columns, by the code lists in force.
+
+    ``sources`` are the texts beside the workbook that may name its unit.
+    """
     table = recognised.reader(recognised, in_force)
-    return table if recognised.detected.grid.merges_known else with_unknown_blanks(table)
+    if not recognised.detected.grid.merges_known:
+        table = with_unknown_blanks(table)
+    set_unit(table, sources or UnitSources())
+    return table
 
 
 class _Recognition(Struct, frozen=True):

@@ -85,14 +85,22 @@ _UNIT_ROW: Final = regex(
     r"|(镇|乡镇|镇街|乡|街道|村)(\([^)]{1,6}\))[:：]|表号[:：]|批准文号|制定机关|有效期[至限]{0,2}[:：\d]|^单位[:：]|数据截至|截止(日期|时间)?[:：]|统计(时间|日期|期)"
 )
 _REPORTER: Final = regex(
-    r"(?:填报单位|报送单位|上报单位|填表单位|编制单位|乡镇|镇街|镇\(街道\)|镇|单位名称)"
-    r"(?:\([^)]{1,6}\))?:([^:]*?)(?=(?:填报|报送|制表|上报|单位|日期|时间|年|$)|\d{4}|_)"
+    r"(?:(?:填报|报送|上报|填表|编制|制表|呈报|申报)(?:单位|部门|乡镇)|(?:所属|所在)?(?:乡镇|镇街)|单位名称|(?<![\u4e00-\u9fff])[乡镇]"
+    r"|(?<!工作)(?<!就业)(?<!务工)(?<!培训)(?<!用[人工])(?<![主承举]办)(?<!收款)(?<!责任)单位)"
+    r"(?:名称)?(?:盖章|\([^)]{1,6}\))?:_*([^:]*?)"
+    r"(?=(?:填报|报送|制表|填表|上报|审核|联系|单位|日期|时间|负责|分管|村(?:\(社区\))?:|$)|\d{4}|\d+年|第.季度|[,;，；_])"
 )
-_UNIT_BY_ITSELF: Final = regex(
-    r"^(?:单位|乡镇|镇街|乡|镇|街道|制表单位):([\u4e00-\u9fff×]{2,12}?(?:镇|乡|街道)(?:[\u4e00-\u9fff、]{0,12}))(?:\(盖章\))?$"
+"""A label of the reporting unit, and the unit."""
+_NAMED: Final = regex(
+    r"(?:(?:填报|所属|所在)?(?:乡镇|镇街|乡|镇|街道)|填报单位|单位名称)(?:名称|盖章)?:_*[\u4e00-\u9fff×]{2}"
 )
-"""A line with nothing but a township: 单位：青龙镇, where a unit of measure might stand."""
+"""A label that may be a header too, with a name behind it."""
+_SEALED: Final = regex(
+    r"([^:,、\d]{2,24}?)(?:\((?:盖章|公章|单位公章|章)\)(?:\d{4}年.{0,8})?|(?<=[府局委办镇乡道])\d{4}年\d{1,2}月\d{1,2}日)"
+)
+"""A unit without a label: over its seal, or before the day of a signature."""
 _SEAL: Final = regex(r"\((?:盖章|公章|签章|章)\)")
+_MEASURES: Final = regex(rf"(?:{_UNITS})(?:[、,，/和](?:{_UNITS}))*")
 _UNIT_OF_MEASURE: Final = regex(
     rf"(?<!填报)(?<!报送)(?<!编制)单位:((?:{_UNITS})(?:[、,，/和](?:{_UNITS}))*)"
 )
@@ -205,20 +213,25 @@ def is_unit_row(text: str) -> bool:
     (False, True)
     """
     word = _UNIT_OF_HEADER.sub("", normalised(text[:_LONGEST]))
-    return bool(_UNIT_ROW.search(word) or _UNIT_BY_ITSELF.search(word))
+    return bool(_UNIT_ROW.search(word) or _NAMED.match(word) or _SEALED.fullmatch(word))
 
 
 def reporting_unit(text: str) -> str:
-    """Return the reporting unit of a 填报单位 line.
+    """Return the reporting unit in a line over or under a table, as it is written.
 
     >>> reporting_unit("填报单位（盖章）：桂林街道   填报时间：2020年6月30日   单位：户、人")
     '桂林街道'
     >>> reporting_unit("单位：人"), reporting_unit("单位：青龙镇"), reporting_unit("填报单位：（盖章）")
     ('', '青龙镇', '')
+    >>> reporting_unit("青龙镇人民政府（盖章）"), reporting_unit("青龙镇人民政府  2021年6月30日")
+    ('青龙镇人民政府', '青龙镇人民政府')
     """
     word = normalised(text[:_LONGEST])
-    match = _REPORTER.search(word) or _UNIT_BY_ITSELF.search(word)
-    return _SEAL.sub("", match[1]).strip("_-— ") if match else ""
+    found = [match[1] for match in _REPORTER.finditer(word)]
+    if not found and (sealed := _SEALED.fullmatch(word)):
+        found = [sealed[1]]
+    units = (_SEAL.sub("", unit).strip("-— ()") for unit in found)
+    return next((unit for unit in units if unit and not _MEASURES.fullmatch(unit)), "")
 
 
 def units_of_measure(text: str) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from typing import Final, Generic, TypeVar
 from msgspec import Struct, field
 
 from ruralskills.facts.class_names import Classes, agency_key, can_be_same_class
+from ruralskills.facts.townships import sender_of
 from ruralskills.ledgers import Attendance, FollowUp, SpotCheck, Timetable, TrainingClass
 from ruralskills.model.ledger_set import LedgerSet
 from ruralskills.model.table import Table
@@ -22,12 +23,12 @@ Owner = Callable[[TrainingClass], str]
 
 def agency_of(row: TrainingClass) -> str:
     """Return the agency that held a class, or the unit that reports it, as compared."""
-    return agency_key(row.agency or row.table.layout.unit)
+    return agency_key(row.agency or sender_of(row.table))
 
 
 def department_of(row: TrainingClass) -> str:
     """Return the department of a class, or the unit that reports it, as compared."""
-    return agency_key(row.department or row.table.layout.unit)
+    return agency_key(row.department or sender_of(row.table))
 
 
 class Records(Struct, Generic[R]):

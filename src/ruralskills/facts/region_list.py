@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from ruralskills.facts.townships import sender_of
 from ruralskills.ledgers import Region, Village
 from ruralskills.model.table import Table
 from ruralskills.model.typed_column import Unknown
@@ -63,7 +64,7 @@ def _lines_of_villages(table: Table) -> Iterator[AreaLine]:
     sheet = _sheet(table)
     for row in table.rows(Village):
         county = row.county or ""
-        township = row.township or table.layout.unit
+        township = row.township or sender_of(table)
         key = county, township_name(township)
         if township and key not in townships:
             townships.add(key)

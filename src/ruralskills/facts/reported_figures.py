@@ -8,7 +8,7 @@ from typing import Final, Literal
 from msgspec import Struct
 
 from ruralskills.facts.table_periods import table_period
-from ruralskills.facts.townships import township_name
+from ruralskills.facts.townships import sender_of, township_named
 from ruralskills.ledgers import Figure
 from ruralskills.model.period import Period
 from ruralskills.model.table import Place, Table
@@ -70,7 +70,7 @@ def figures_of(table: Table) -> Iterator[ReportedFigure]:
         if _OTHER.search(path) or _OTHER.search(word) or "人次" in _header(row):
             continue
         name, span = _name_and_span(path, word)
-        owner = township_name(unit or table.layout.unit)
+        owner = township_named(row, unit) or sender_of(table)
         yield ReportedFigure(row, owner, name, span, Decimal(row.value))
 
 

@@ -3,9 +3,9 @@
 from collections.abc import Set
 from typing import Any, Final
 
+from ruralskills.facts.townships import sender_of
 from ruralskills.model.period import Period, find_part
 from ruralskills.model.table import Table
-from ruralskills.text.normalise import normalised
 
 _NO_YEAR: Final = 0
 _MANY: Final = 10
@@ -43,5 +43,5 @@ def is_copy(first: Table, second: Table, first_persons: Set[Any], second_persons
     smaller = min(len(first_persons), len(second_persons))
     if not shared or shared * 2 < smaller:
         return False
-    units = {normalised(first.layout.unit), normalised(second.layout.unit)}
+    units = {sender_of(first), sender_of(second)}
     return len(units) == 1 or "" in units or shared >= _MANY

@@ -1,14 +1,30 @@
 """Townships of rows, and names of places as they are compared."""
 
 from ruralskills.model.table import Ledger, Table
-from ruralskills.regions import full_name, township_name, village_name
+from ruralskills.regions import full_name, is_township, village_name
 
-__all__ = ["full_name", "township_name", "township_of", "townships_in", "village_name"]
+__all__ = [
+    "full_name", "is_township", "sender_of", "township_named", "township_of", "townships_in", "village_name",
+]  # fmt: skip
 
 
 def township_of(row: Ledger) -> str:
     """Return the name, as compared, of a row's township, else of the one that reports."""
-    return township_name(str(getattr(row, "township", None) or row.table.layout.unit))
+    return township_named(row, getattr(row, "township", None)) or sender_of(row.table)
+
+
+def township_named(row: Ledger, text: str | None) -> str:
+    """Return the name, as compared, of a township that a row writes."""
+    return row.table.unit_name(text) if text else ""
+
+
+def sender_of(table: Table) -> str:
+    """Return the name, as compared, of the unit that reports a table.
+
+    An office that collects the tables of others is in its settings, and reports none of them.
+    """
+    unit = table.own_subject.unit
+    return "" if table.layout.unit_source == "settings" and not is_township(unit) else unit
 
 
 def townships_in(table: Table) -> set[str]:

@@ -8,7 +8,7 @@ from datetime import date
 from msgspec import Struct
 
 from ruralskills.facts.region_list import former_names
-from ruralskills.facts.townships import township_name, township_of, village_name
+from ruralskills.facts.townships import township_named, township_of, village_name
 from ruralskills.ledgers import Region, Village
 from ruralskills.model.ledger_set import LedgerSet
 from ruralskills.model.table import Place
@@ -63,7 +63,7 @@ def _line_of_region(row: Region) -> VillageLine | None:
     is_certain = not (row.is_unknown("rural") or row.is_unknown("rural_population"))
     return VillageLine(
         row.at("name"),
-        township_name(row.parent or ""),
+        township_named(row, row.parent),
         _names(row.name, row.aliases),
         row.kind,
         row.rural is not False and row.rural_population != 0 and is_certain,

@@ -80,9 +80,10 @@ class WrittenPlace(Struct, frozen=True):
         filled = table.columns[name].filled
         with_text = [index for index in indexes if index not in filled] or indexes
         count = f"（共{len(indexes)}行）" if len(indexes) > 1 else ""
-        unit = self.township or table.layout.unit
+        reporting = table.own_subject.unit
+        unit = table.unit_name(self.township) or reporting
         if name == "township":
-            unit = guess.name if guess else table.layout.unit or unit
+            unit = table.unit_name(guess.name) if guess else reporting or unit
         return table.at_field(with_text[0], name), Says(
             f"{message}{count}",
             fix=Fix(guess.name, "review", "按区划名单推测，请核实后再改") if guess else None,
@@ -153,6 +154,6 @@ def _one_answer(
         f"有{len(names)}个{noun}（共{rows}行，全表{len(table)}行）不在区划名单中，如“{examples}”",
         remedy="请先确认区划名单是否齐全；名单齐全的，逐个核对名称",
         related=tuple(table.at_field(index, name) for index in indexes[1:]),
-        subject=Subject(table.layout.unit),
+        subject=table.own_subject,
         **weight,
     )

@@ -78,6 +78,8 @@ class Subject(Struct, frozen=True):
     name: str = ""
     id_tail: str = ""
     """The last four characters of the identity number, to tell namesakes apart."""
+    is_unit_of_file: bool = False
+    """True if only the file's name or place, or the settings, name the unit."""
 
     def __str__(self) -> str:
         return "·".join(part for part in (self.unit, self.village, self.name) if part)

@@ -64,6 +64,17 @@ class ColumnLayout(Struct, frozen=True):
     """The evidence for its field. Empty for an unknown column."""
 
 
+UnitSource = Literal[
+    "line", "column", "title", "sheet", "file", "folder", "workbook", "settings", "several"
+]
+"""The place that names the unit of a table.
+
+It stands in the line of the reporting unit, in the township column of all rows, in the title, in
+the name of the sheet, the file or a folder, in other tables of the workbook, or in the settings.
+Where one of these names several townships, the table has no unit.
+"""
+
+
 class TableLayout(Struct, frozen=True):
     """A table as it was recognised, for people who check the recognition.
 
@@ -76,6 +87,7 @@ class TableLayout(Struct, frozen=True):
     ledger_title: str
     title: str
     unit: str
+    """The unit that reports it, as written. Empty where nothing names it."""
     header_rows: tuple[int, ...]
     first_row: int
     last_row: int
@@ -84,6 +96,9 @@ class TableLayout(Struct, frozen=True):
     footer_rows: tuple[int, ...]
     columns: tuple[ColumnLayout, ...]
     remarks: tuple[str, ...] = ()
+    unit_name: str = ""
+    """The name by which that unit is known: 青龙镇 for 临江县青龙镇党委、政府."""
+    unit_source: UnitSource | None = None
 
     def masked(self) -> TableLayout:
         """Return the layout with personal numbers in names, titles and headers hidden."""
@@ -93,6 +108,7 @@ class TableLayout(Struct, frozen=True):
             sheet=mask_name(self.sheet),
             title=mask_name(self.title),
             unit=mask_name(self.unit),
+            unit_name=mask_name(self.unit_name),
             columns=tuple(replace(c, header=mask_name(c.header)) for c in self.columns),
             remarks=tuple(map(mask_text, self.remarks)),
         )

@@ -6,7 +6,7 @@ A :class:`Table` is one ledger found on one sheet, and :meth:`Table.rows` makes 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal, Self, TypeVar
 
 from msgspec import Struct, field
@@ -201,6 +201,8 @@ class Table(Struct, eq=False):
     """The fields that its rows carry. None for all."""
     places: str = ""
     """The text that may name a notice's place: title, unit and region columns."""
+    unit_name: Callable[[str], str] = str.strip
+    """Returns the name by which a unit is known, empty for a text that is none."""
 
     @property
     def year(self) -> int | None:
@@ -302,12 +304,22 @@ class Table(Struct, eq=False):
     def subject(self, index: int) -> Subject:
         """Return the person, household or class that a row is about."""
         info = self.ledger.info
+        written = self.unit_name(str(self.value(index, info.unit) or ""))
+        own = self.own_subject
         return Subject(
-            str(self.value(index, info.unit) or self.layout.unit),
+            written or own.unit,
             str(self.value(index, info.village) or ""),
             str(self.value(index, info.name) or ""),
             self._id_tail(index),
+            own.is_unit_of_file and not written,
         )
+
+    @property
+    def own_subject(self) -> Subject:
+        """The unit that the table belongs to, for what is about no row of it."""
+        layout = self.layout
+        of_file = layout.unit_source in ("file", "folder", "settings")
+        return Subject(layout.unit_name or layout.unit, is_unit_of_file=of_file)
 
     def identity_text(self, index: int) -> str | None:
         """Return the identity number of a row as written. None without such a column."""

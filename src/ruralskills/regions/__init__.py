@@ -2,8 +2,9 @@
 
 from ruralskills.regions.gazetteer import Gazetteer, PlaceMatch
 from ruralskills.regions.hierarchy import Area, AreaLine, Level, RegionError, Regions, level_of
-from ruralskills.regions.names import full_name, township_name, village_name
+from ruralskills.regions.names import full_name, is_township, township_name, village_name
 from ruralskills.regions.similar_names import nearest_name
+from ruralskills.regions.unit_names import UnitNames
 
 __all__ = [
     "Area",
@@ -13,7 +14,9 @@ __all__ = [
     "PlaceMatch",
     "RegionError",
     "Regions",
+    "UnitNames",
     "full_name",
+    "is_township",
     "level_of",
     "nearest_name",
     "township_name",

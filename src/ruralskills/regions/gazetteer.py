@@ -15,7 +15,8 @@ from ruralskills.regions.similar_names import nearest_name
 from ruralskills.text.lazy_regex import regex
 from ruralskills.text.normalise import normalised
 
-_UPPER: Final = regex(r"[\u4e00-\u9fff×]{1,12}?(?:自治州|自治县|自治旗|省|市|州|县|区|旗)")
+UPPER_AREA: Final = regex(r"[\u4e00-\u9fff×]{1,12}?(?:自治州|自治县|自治旗|省|市|州|县|区|旗)")
+"""The areas above a township, in the text before its name."""
 _UNCLEAR: Final = regex(r"[、,，;；/和及与\ue000-\uf8ff□\ufffd?？*]")
 """Signs of several names in one cell, and characters without a glyph."""
 _TOWNSHIP: Final = regex(r"(.*)(镇|乡|街道|苏木)")
@@ -58,14 +59,14 @@ class Gazetteer:
     @cached_property
     def counties(self) -> frozenset[str]:
         """The counties and the areas above them, without 县, 市 and the like."""
-        return frozenset(map(_bare, self.regions.counties))
+        return frozenset(map(bare_area, self.regions.counties))
 
     def township(self, name: str, county: str = "") -> PlaceMatch | None:
         """Return the townships that a name may mean, None if it names no single place."""
         word = normalised(name)
         key = comparison_key(word, Level.TOWNSHIP)
         prefix = word.partition(key)[0] if key in word else ""
-        counties = [_bare(part) for part in _UPPER.findall(county or prefix)]
+        counties = [bare_area(part) for part in UPPER_AREA.findall(county or prefix)]
         if counties and self.counties and not self.counties.intersection(counties):
             return None  # a place in another county
         found = self._in_counties(counties, _matching(key, self.townships, _TOWNSHIP))
@@ -79,7 +80,7 @@ class Gazetteer:
 
     def _in_counties(self, counties: list[str], areas: tuple[Area, ...]) -> tuple[Area, ...]:
         """Return the townships in one of the counties, all if none is."""
-        return tuple(area for area in areas if _bare(area.county) in counties) or areas
+        return tuple(area for area in areas if bare_area(area.county) in counties) or areas
 
     def village(self, name: str, townships: Iterable[Area]) -> PlaceMatch | None:
         """Return the villages that a name may mean, None if it names no single place."""
@@ -115,7 +116,8 @@ def _is_a_name(key: str, kind: re.Pattern[str]) -> bool:
     return bool(found) and not _UNCLEAR.search(key) and not _NOT_A_NAME.fullmatch(_stem(key, kind))
 
 
-def _bare(county: str) -> str:
+def bare_area(county: str) -> str:
+    """Return the name of an area above the townships without its kind."""
     return re.sub("(?<=..)(自治州|自治县|自治旗|省|市|州|县|区|旗)$", "", normalised(county))
 
 

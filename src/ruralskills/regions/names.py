@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from functools import lru_cache
 from typing import Final
 
 from ruralskills.text.lazy_regex import regex
@@ -12,13 +13,32 @@ _COMMITTEE: Final = regex(
     r"(村民委员会|村委会|居民委员会|社区居民委员会|社区居委会|居委会|党支部|党总支)$"
 )
 _GROUP: Final = regex(r"(?<=[村区])(第?[0-9一二三四五六七八九十]{1,3})(组|社|村民小组|小组)$")
-_REMARK: Final = regex(r"\([^()]*\)")
-_OFFICE: Final = regex(
-    r"(?:人民政府|政府|党委|党工委|办事处)$|(?<=[镇乡道])(?:[、，,和]|人民政府|政府|党委|党工委|办事处"
-    r"|党政办公室|党政办|(?:乡村振兴|扶贫开发|扶贫|脱贫攻坚|巩固拓展脱贫攻坚成果)(?:工作)?(?:领导小组)?(?:办公室|办))+$"
+_REMARK: Final = regex(r"[(\[【〔][^()\[\]【】〔〕]*[)\]】〕]")
+_LONGEST: Final = 60
+"""The longest text, in characters, that is looked at as the name of a township."""
+_HAN: Final = r"[\u4e00-\u9fff×]"
+KINDS: Final = "街道|镇|乡|苏木"
+COUNTY: Final = (
+    rf"(?:{_HAN}{{1,12}}?县|(?:{_HAN}{{2,12}}?|[城郊矿])区|{_HAN}{{2,12}}?[市州盟旗省]){{0,4}}"
 )
-"""Offices of a township, those of counties as well only behind its name."""
-_COUNTY: Final = regex(r"^(?:[\u4e00-\u9fff×]+?[县区市])+(?=[\u4e00-\u9fff×]{2,}(?:镇|乡|街道)$)")
+"""The areas above a township. They begin none of 旧县镇, 新市镇 and 红旗营子乡."""
+STEM: Final = (
+    rf"(?:(?:东乡(?=族)|(?![镇乡]){_HAN}){{2,8}}?|(?![各全本]){_HAN}(?:乡(?=镇)|镇(?=街道)))"
+)
+"""A township's name without its kind, 金乡镇, 安镇街道 and those of 东乡族 included."""
+_COUNTY: Final = regex(rf"^{COUNTY}(?={_HAN}{{2,}}(?:{KINDS})$)")
+_COUNTYS_OFFICE: Final = regex(r"(?:人民政府|政府|党委|党工委|办事处)$")
+_TOWNSHIPS_OFFICE: Final = regex(
+    rf"(?:中共)?{COUNTY}({STEM}(?:{KINDS}))(?![县市区州旗族村镇街])"
+    r"(?:(?!村委|村民|村支|社区|学校|小学|中学|中心校|医院|卫生院|公司|合作社)[\u4e00-\u9fff、，,]){0,16}?"
+    r"(?:政府|党委|党工委|委员会|工委|委|办事处|办公室|办|人大|纪委|领导小组|专班|工作组|服务中心|便民中心"
+    r"|事务所|保障所|人社所|社保所|财政所|服务所|扶贫站|工作站|服务站)"
+)
+_ONE_TOWNSHIP: Final = regex(rf"({_HAN}{{1,10}}?)(?:{KINDS})")
+_NO_STEM: Final = regex(
+    r"|.*[各全本外该某此几多].{0,2}|(?:其他|其它|有关|相关|所有|所属).{0,2}|城乡?|[乡镇村县市区]+|.*[县市区州旗]乡|农村|集体"
+)
+"""Words before 镇 and 乡 that name no single township."""
 _TOWNSHIP: Final = regex(r"^[\u4e00-\u9fff×]{2,5}?(?:镇|乡|街道)(?=[\u4e00-\u9fff×]{2,}$)")
 
 
@@ -57,15 +77,32 @@ def full_name(name: str, names: Collection[str]) -> str:
     return same_stem[0] if len(same_stem) == 1 else name
 
 
+@lru_cache(maxsize=4096)  # rules ask for that of each row
 def township_name(name: str) -> str:
-    """Return a township's name without county and office.
+    """Return a township's name without county and office, any other name as compared.
 
     >>> township_name("潼南区桂林街道办事处"), township_name("桂林街道"), township_name("双江镇人民政府")
     ('桂林街道', '桂林街道', '双江镇')
-    >>> township_name("重庆市潼南区桂林街道"), township_name("新市镇")
-    ('桂林街道', '新市镇')
+    >>> township_name("重庆市潼南区桂林街道"), township_name("新市镇"), township_name("旧县镇")
+    ('桂林街道', '新市镇', '旧县镇')
     >>> township_name("青龙镇党委、政府"), township_name("临江县青龙镇乡村振兴办公室")
     ('青龙镇', '青龙镇')
+    >>> township_name("青龙镇中心小学"), township_name("东乡县扶贫办"), township_name("潼南区人民政府")
+    ('青龙镇中心小学', '东乡县扶贫办', '潼南区')
     """
-    word = _OFFICE.sub("", _REMARK.sub("", normalised(name)))
-    return _COUNTY.sub("", word)
+    word = _REMARK.sub("", normalised(name))
+    if len(word) > _LONGEST:
+        return word
+    if found := _TOWNSHIPS_OFFICE.fullmatch(word):
+        return found[1]
+    return _COUNTY.sub("", _COUNTYS_OFFICE.sub("", word))
+
+
+def is_township(name: str) -> bool:
+    """Return True if a name as compared is that of one township.
+
+    >>> is_township("桂林街道"), is_township("各乡镇"), is_township("县就业局"), is_township("全镇")
+    (True, False, False, False)
+    """
+    found = _ONE_TOWNSHIP.fullmatch(name)
+    return found is not None and not _NO_STEM.fullmatch(found[1])

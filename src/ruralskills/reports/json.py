@@ -9,7 +9,7 @@ from msgspec import Struct, convert
 from msgspec.structs import asdict
 
 from ruralskills.model.findings import Finding, Fix, Nature, Severity
-from ruralskills.model.layout import SheetStatus, TableLayout
+from ruralskills.model.layout import SheetStatus, TableLayout, UnitSource
 from ruralskills.model.outcome import NoticeInForce, Outcome
 from ruralskills.reports import json_document
 from ruralskills.reports.json_document import TOOL, ToolRecord
@@ -53,6 +53,8 @@ class TableRecord(Struct, frozen=True):
     ledger: str
     title: str
     unit: str
+    unit_name: str
+    unit_source: UnitSource | None
     header_rows: tuple[int, ...]
     first_row: int
     last_row: int

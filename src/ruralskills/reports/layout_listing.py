@@ -3,9 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from ruralskills.model.layout import TableLayout
 from ruralskills.model.outcome import Outcome
+
+_SOURCES: Final[dict[str | None, str]] = {
+    "column": "（按表中各行）",
+    "title": "（按标题）",
+    "sheet": "（按工作表名）",
+    "file": "（按文件名）",
+    "folder": "（按文件夹名）",
+    "workbook": "（按同一文件的其他表）",
+    "settings": "（按设置）",
+}
+"""The source of a unit that no line of the sheet names."""
 
 
 def lines(outcome: Outcome) -> Iterator[str]:
@@ -26,7 +38,7 @@ def _table(table: TableLayout) -> Iterator[str]:
     if table.title:
         yield f"标题：{table.title}"
     if table.unit:
-        yield f"填报单位：{table.unit}"
+        yield f"填报单位：{table.unit}{_SOURCES.get(table.unit_source, '')}"
     yield f"表头第{_rows(table.header_rows)}行，数据第{table.first_row}至{table.last_row}行，共{table.rows}行"
     if table.total_rows:
         yield f"合计、小计行：第{_rows(table.total_rows)}行"

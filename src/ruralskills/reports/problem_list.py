@@ -13,7 +13,7 @@ from ruralskills.model.layout import TableLayout
 from ruralskills.model.outcome import Outcome
 from ruralskills.model.period import Period, find_period
 from ruralskills.reports.grouping import column_cells, unnamed_cells
-from ruralskills.reports.units import unit_in, unit_of
+from ruralskills.reports.units import unit_of, unit_of_table
 
 REQUESTS: Final = {
     Nature.DATA: "填错（请更正）",
@@ -106,13 +106,13 @@ def unit_lists(outcome: Outcome) -> list[UnitList]:
     files_with_findings = {finding.file for finding in outcome.findings}
     for table in outcome.tables:
         if table.file not in files_with_findings:
-            names[unit_in(table.unit, table.file)] = None
+            names[unit_of_table(table)] = None
     return [_unit_list(unit, findings[unit], outcome) for unit in names]
 
 
 def _unit_list(unit: str, findings: Sequence[Finding], outcome: Outcome) -> UnitList:
     files = {finding.file for finding in findings}
-    tables = [t for t in outcome.tables if t.file in files or unit_in(t.unit, t.file) == unit]
+    tables = [t for t in outcome.tables if t.file in files or unit_of_table(t) == unit]
     sheets = _sheets_of_people(tables, outcome)
     people = {f.subject for f in findings if f.subject.name and (f.file, f.sheet) in sheets}
     return UnitList(

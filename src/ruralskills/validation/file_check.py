@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from datetime import date
 from functools import cache, cached_property
+from pathlib import Path
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
 from ruralskills.detection.hints import Hint
+from ruralskills.detection.table_unit import UnitSources, share_unit
 from ruralskills.detection.tables import to_table
 from ruralskills.detection.workbook import OpenedWorkbook, open_workbook
 from ruralskills.errors import CannotRead
 from ruralskills.model.layout import FileStatus, SheetStatus
 from ruralskills.model.outcome import Normalisation
 from ruralskills.model.table import Table
-from ruralskills.notices import NoticeLibrary, fields_read, notices_in_force
+from ruralskills.notices import InForce, NoticeLibrary, fields_read, notices_in_force
 from ruralskills.readers.prefetch import Prefetched
 from ruralskills.rules import all_rules
 from ruralskills.validation.context import CheckContext
@@ -43,6 +46,10 @@ class CheckOptions(Struct, frozen=True, dict=True):
     password: str = ""
     normalise: bool = False
     """True to look also for cells that can be rewritten in the proper form."""
+    units: UnitSources = UnitSources()
+    """The names of units, and texts beside a workbook that name its unit."""
+    home: Path | None = None
+    """The workspace. None without one."""
 
     def context(self, choices: Sequence[NoticeChoice]) -> CheckContext:
         """Return the context of the rules under some notices, made once for each choice."""
@@ -74,7 +81,7 @@ def read_tables(file: InputFile, options: CheckOptions) -> tuple[str, list[Table
     """Return the digest of a file and its tables, unchecked.  Raises CannotRead."""
     workbook = _open(file, options)
     in_force = options.context(options.chosen or ()).in_force
-    return workbook.sha256, [to_table(table, in_force) for table in workbook.tables]
+    return workbook.sha256, _tables(workbook, file, options, in_force)
 
 
 def check_file(
@@ -98,9 +105,8 @@ def check_file(
     ]
     if not any(choice.is_explicit for choice in choices):
         check.remarks += remarks_on_years(workbook.tables, options.notices.headings)
-    for recognised in workbook.tables:
-        table = to_table(recognised, context.in_force)
-        check.tables.append(table)
+    check.tables = _tables(workbook, file, options, context.in_force)
+    for table in check.tables:
         _add_layout_remarks(check, table)
         _run_rules(check, table, context)
         if options.normalise:
@@ -113,6 +119,23 @@ def _open(
 ) -> OpenedWorkbook:
     headers = options.notices.own_headers
     return open_workbook(file.path, file.name, options.hints, options.password, headers, prefetched)
+
+
+def _tables(
+    workbook: OpenedWorkbook, file: InputFile, options: CheckOptions, in_force: InForce
+) -> list[Table]:
+    """Read the cells of all tables, and decide to which unit each belongs."""
+    sources = replace(options.units, folders=_folders(file.path, options.home))
+    tables = [to_table(recognised, in_force, sources) for recognised in workbook.tables]
+    share_unit(tables)
+    return tables
+
+
+def _folders(path: Path, home: Path | None) -> list[str]:
+    """Return the folders of a file, the nearest first, up to the workspace's."""
+    folders = Path(os.path.abspath(path)).parents
+    last = next((n for n, folder in enumerate(folders) if folder == home), len(folders))
+    return [folder.name for folder in folders[: last + 1]]
 
 
 def _choices(workbook: OpenedWorkbook, options: CheckOptions) -> tuple[NoticeChoice, ...]:

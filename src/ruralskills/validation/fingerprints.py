@@ -39,8 +39,13 @@ def number_findings(
 
 
 def _key(finding: Finding) -> str:
-    """Return what two findings alike have in common: rule, field and subject or sheet."""
+    """Return what two findings alike have in common: rule, field and subject or sheet.
+
+    A unit that the workbook itself does not name is no part of it, for a copy that comes back may
+    have another name and lie elsewhere.
+    """
     subject = finding.subject
     is_about_somebody = subject.village or subject.name
+    unit = "" if subject.is_unit_of_file else subject.unit
     rest = (subject.village, subject.name) if is_about_somebody else (finding.sheet or "",)
-    return "|".join((finding.code, finding.field or "", subject.unit, *rest))
+    return "|".join((finding.code, finding.field or "", unit, *rest))

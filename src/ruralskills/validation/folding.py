@@ -61,6 +61,6 @@ def _folded_finding(group: list[Finding], rows: int) -> Finding:
         remedy=remedy,
         value=None,
         fix=None,
-        subject=Subject(unit=first.subject.unit),
+        subject=Subject(first.subject.unit, is_unit_of_file=first.subject.is_unit_of_file),
         related=cells[1:],
     )

@@ -17,7 +17,7 @@ def finding_at(bound: BoundRule, context: CheckContext, place: Place, says: Says
     if place.index is None:
         column = next((c for c in table.columns.values() if c.index == cell.column), None)
         name, value = column.spec.field if column else "", None
-        subject = Subject(unit=table.layout.unit)
+        subject = table.own_subject
     else:
         column, name = table.columns.get(place.field), place.field
         value = table.text(place.index, name)

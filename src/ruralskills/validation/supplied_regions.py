@@ -8,7 +8,7 @@ from ruralskills.errors import OfficeError
 from ruralskills.facts.region_list import regions_of, unreadable_dates
 from ruralskills.ledgers import Region, Village
 from ruralskills.model.table import Table
-from ruralskills.regions import RegionError
+from ruralskills.regions import RegionError, UnitNames
 
 
 class ReferenceDataError(OfficeError):
@@ -31,6 +31,11 @@ def region_list(tables: Sequence[Table]) -> list[Table]:
     except RegionError as error:
         problem = str(error)
     raise ReferenceDataError(f"区划名单{problem}。请在这份名单中改正后再检查，本次没有检查任何台账")
+
+
+def unit_names(lists: list[Table]) -> UnitNames:
+    """Return the names that a list without contradictions gives to townships."""
+    return UnitNames.of(regions_of(lists)) if lists else UnitNames()
 
 
 def region_list_of_villages(villages: Sequence[Table]) -> list[Table]:

@@ -12,10 +12,13 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from ruralskills.catalogue import available_notices
+from ruralskills.detection.table_unit import UnitSources
+from ruralskills.model.ledger_set import Role
 from ruralskills.model.outcome import Outcome
 from ruralskills.model.table import Table
 from ruralskills.notices import NoticeHeading
 from ruralskills.readers.prefetch import Prefetched
+from ruralskills.regions import UnitNames
 from ruralskills.rules import all_rules, code_prefixes
 from ruralskills.validation.code_selection import CodeSelection
 from ruralskills.validation.file_check import CheckOptions, check_file, read_tables
@@ -31,7 +34,11 @@ from ruralskills.validation.reference_data import (
     read_reference_data,
     reference_paths,
 )
-from ruralskills.validation.supplied_regions import ReferenceDataError, region_list_of_villages
+from ruralskills.validation.supplied_regions import (
+    ReferenceDataError,
+    region_list_of_villages,
+    unit_names,
+)
 from ruralskills.validation.waivers import CheckExtent, read_waivers
 from ruralskills.workspace.settings import Settings, find_settings
 
@@ -86,12 +93,16 @@ def validate(
     without_notices = options.context(())
     with tempfile.TemporaryDirectory(prefix="rs-", ignore_cleanup_errors=True) as scratch:
         inputs = find_inputs(paths, Path(scratch), all_paths(references))
+        names = _unit_names(references, settings, options, Path(scratch))
+        options = replace(options, units=replace(options.units, names=names))
         options, checks = check_all(inputs.files, options, jobs, progress, prefetched)
         digests = {check.status.sha256: check.status.path for check in checks if check.tables}
         reference = read_reference_data(references, options, digests, Path(scratch))
         villages = _village_tables(settings, options)
         _add_regions(reference, villages, settings)
-        waivers = read_waivers(settings, reference.tables.get("waivers", ()), without_notices)
+        waivers = read_waivers(
+            settings, reference.tables.get("waivers", ()), without_notices, names
+        )
         outcome = reduce_checks(checks, options, villages, reference)
     reported, waived = waivers.apply(
         [finding for finding in outcome.findings if selection.has(finding.code)],
@@ -136,6 +147,8 @@ def _options(
         settings.hints,
         password,
         normalise,
+        UnitSources(office=settings.unit),
+        settings.folder and Path(os.path.abspath(settings.folder)),
     )
 
 
@@ -148,6 +161,24 @@ def _explicit_choices(
     if settings.notices:
         return named_notices(settings.notices, available, "由工作区设置指定")
     return None
+
+
+def _unit_names(
+    references: Mapping[Role, Sequence[Path]],
+    settings: Settings,
+    options: CheckOptions,
+    scratch: Path,
+) -> UnitNames:
+    """Return the names of townships in the list of regions.
+
+    The list is read again with the notices in force, which are not yet known.
+    """
+    if paths := references.get("regions"):
+        lists = read_reference_data({"regions": paths}, options, {}, scratch / "names")
+        tables = lists.tables["regions"]
+    else:
+        tables = region_list_of_villages(_village_tables(settings, options))
+    return unit_names(tables)
 
 
 def _village_tables(settings: Settings, options: CheckOptions) -> list[Table]:

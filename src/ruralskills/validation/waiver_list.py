@@ -11,7 +11,7 @@ from msgspec import Struct
 from ruralskills.ledgers import WaiverLine
 from ruralskills.model.findings import Finding, Waived
 from ruralskills.model.table import Table
-from ruralskills.regions import township_name, village_name
+from ruralskills.regions import UnitNames, village_name
 from ruralskills.text.normalise import normalised
 from ruralskills.validation.supplied_regions import ReferenceDataError
 from ruralskills.workspace.settings import FILE_NAME, Settings, Waiver
@@ -26,6 +26,12 @@ class WaiverEntry(Struct, frozen=True, eq=False):
     row: WaiverLine | None = None
     """The row of the list. None in the settings file."""
     file: str = FILE_NAME
+    names: UnitNames = UnitNames()
+
+    @property
+    def unit(self) -> str:
+        """The unit that it is about, as compared, or nothing."""
+        return self.names.name(self.waiver.unit) or self.waiver.unit
 
     @property
     def location(self) -> str:
@@ -58,7 +64,7 @@ class WaiverEntry(Struct, frozen=True, eq=False):
         return (
             waiver.code in ("", finding.code)
             and waiver.fingerprint in ("", finding.fingerprint)
-            and (not waiver.unit or township_name(waiver.unit) == township_name(subject.unit))
+            and (not waiver.unit or self.unit == self.names.name(subject.unit))
             and (
                 not waiver.village or village_name(waiver.village) == village_name(subject.village)
             )
@@ -67,21 +73,21 @@ class WaiverEntry(Struct, frozen=True, eq=False):
 
 
 def read_entries(
-    settings: Settings, tables: Sequence[Table], codes: Collection[str]
+    settings: Settings, tables: Sequence[Table], codes: Collection[str], names: UnitNames
 ) -> list[WaiverEntry]:
     """Return the waivers of the settings and of the tables of a list.
 
-    ``codes`` are those of all rules.  Raises ReferenceDataError for waivers without a reason or a
+    ``codes`` are those of all rules, ``names`` tell which units are one.  Raises ReferenceDataError for waivers without a reason or a
     subject, and for those of an unknown rule.
     """
     written = () if isinstance(settings.waivers, str) else settings.waivers
     file = str(settings.folder / FILE_NAME) if settings.folder else FILE_NAME
     entries = [
-        WaiverEntry(_normalised(waiver), number, file=file)
+        WaiverEntry(_normalised(waiver), number, file=file, names=names)
         for number, waiver in enumerate(written, 1)
     ]
     for table in tables:
-        entries += _entries_of(table)
+        entries += _entries_of(table, names)
     problems = [
         f"{entry.location}：{problem}"
         for entry in entries
@@ -101,7 +107,7 @@ def _normalised(waiver: Waiver) -> Waiver:
     )
 
 
-def _entries_of(table: Table) -> Iterator[WaiverEntry]:
+def _entries_of(table: Table, names: UnitNames) -> Iterator[WaiverEntry]:
     for number, row in enumerate(table.rows(WaiverLine), 1):
         waiver = Waiver(
             code=row.code or "",
@@ -113,7 +119,7 @@ def _entries_of(table: Table) -> Iterator[WaiverEntry]:
             until=row.until.latest if row.until else None,
             by=row.by or "",
         )
-        entry = WaiverEntry(_normalised(waiver), number, row)
+        entry = WaiverEntry(_normalised(waiver), number, row, names=names)
         if row.is_unknown("until"):
             problem = table.columns["until"][row.index].message
             raise ReferenceDataError(f"{entry.location}：有效期{problem}，请改正")

@@ -13,7 +13,7 @@ from ruralskills.model.findings import Finding, Subject
 from ruralskills.model.layout import SheetStatus
 from ruralskills.model.rule import Says
 from ruralskills.model.table import Table
-from ruralskills.regions import township_name
+from ruralskills.regions import UnitNames
 from ruralskills.validation.code_selection import CodeSelection
 from ruralskills.validation.context import CheckContext
 from ruralskills.validation.fingerprints import number_findings
@@ -33,12 +33,12 @@ class CheckExtent(Struct, frozen=True):
     selection: CodeSelection = CodeSelection()
 
     def units(self) -> set[str]:
-        """Return the townships that the tables name."""
-        units = {township_name(table.layout.unit) for table in self.tables}
+        """Return the units that the tables name."""
+        units = {table.own_subject.unit for table in self.tables}
         for table in self.tables:
             if column := table.columns.get(table.ledger.info.unit):
                 values = (column.values[code] for code in set(column.codes))
-                units |= {township_name(value) for value in values if isinstance(value, str)}
+                units |= {table.unit_name(value) for value in values if isinstance(value, str)}
         return units
 
 
@@ -101,7 +101,7 @@ class Waivers(Struct):
                 if extent.selection.has(EXPIRED):
                     yield self._finding_about(entry, EXPIRED, f"{waiver.until}已到期，不再生效")
             elif entry not in used and waiver.code not in folded and extent.selection.has(UNUSED):
-                is_unit_checked = not waiver.unit or township_name(waiver.unit) in units
+                is_unit_checked = not waiver.unit or entry.unit in units
                 if is_unit_checked and (not waiver.code or waiver.code in extent.ran):
                     yield self._finding_about(entry, UNUSED, "本次没有与它相符的问题")
 
@@ -115,10 +115,16 @@ class Waivers(Struct):
         return finding_at(rule, self.context, entry.row.at("code"), says)
 
 
-def read_waivers(settings: Settings, tables: Sequence[Table], context: CheckContext) -> Waivers:
+def read_waivers(
+    settings: Settings,
+    tables: Sequence[Table],
+    context: CheckContext,
+    names: UnitNames,
+) -> Waivers:
     """Return the waivers of the settings and of the tables of a list.
 
     Raises ReferenceDataError for waivers without a reason or a subject, and for those of an unknown
     rule.
     """
-    return Waivers(read_entries(settings, tables, context.rules), context, settings.unit)
+    entries = read_entries(settings, tables, context.rules, names)
+    return Waivers(entries, context, settings.unit)

@@ -4,43 +4,33 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from ruralskills.facts.townships import township_name, township_of, townships_in
+from ruralskills.facts.townships import is_township, sender_of, township_of, townships_in
 from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.ledger_set import LedgerSet
 from ruralskills.model.rule import Answer, Says, rule
 from ruralskills.model.table import Ledger, Place, Table
 from ruralskills.notices import InForce
-from ruralskills.text.lazy_regex import regex
-from ruralskills.text.normalise import normalised
 
 _LEDGERS_LIST: Final = "township_ledgers"
 _OTHERS: Final = 2
 """Other townships that must have sent a ledger before a missing one is reported."""
-_OF_A_TOWNSHIP: Final = regex(r"(镇|乡|街道)$")
 
 
 def _named_townships(table: Table) -> set[str]:
-    """Return the townships that a table names, in its title and in its rows."""
-    units = townships_in(table) | {township_name(table.layout.unit)}
-    return {unit for unit in units if _OF_A_TOWNSHIP.search(unit)}
+    """Return the townships that a table names, in its rows and for itself."""
+    return {unit for unit in townships_in(table) | {sender_of(table)} if is_township(unit)}
 
 
 def _senders(tables: Sequence[Table]) -> list[set[str]]:
     """Return the townships that sent each table.
 
-    They are those that it names, else those of its title, of its file's name or of the other
-    tables of its file.
+    They are those that it names, else those of the other tables of its file.
     """
     named = [_named_townships(table) for table in tables]
-    townships = set().union(*named)
     by_file: dict[str, set[str]] = defaultdict(set)
     for table, units in zip(tables, named, strict=True):
         by_file[table.file] |= units
-    senders = []
-    for table, units in zip(tables, named, strict=True):
-        heading = normalised(f"{table.layout.title} {table.sheet} {table.file}")
-        senders.append(units or {u for u in townships if u in heading} or by_file[table.file])
-    return senders
+    return [units or by_file[table.file] for table, units in zip(tables, named, strict=True)]
 
 
 def _first_row(table: Table, unit: str) -> Ledger:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
+from ruralskills.facts.townships import sender_of
 from ruralskills.ledgers import Figure
 from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.rule import Answer, Says, rule
@@ -87,7 +88,7 @@ def _covers_notice(table: Table, notice: Notice, units: set[str]) -> bool:
         return 2 * len(parts & of_notice) >= len(parts) or any(
             _OF_ALL.fullmatch(unit) and notice.places[0].endswith(unit[1]) for unit in units
         )
-    title, unit = normalised(table.layout.title), normalised(table.layout.unit)
+    title, unit = normalised(table.layout.title), sender_of(table)
     heading = title if _LEADS.search(unit) else f"{title} {unit}"
     for place in notice.places:
         heading = heading.replace(place, "")
@@ -160,7 +161,7 @@ def counties_plan_less_than_their_city(table: Table, notices: InForce) -> Iterat
     | 定襄县       | {600}          |                |
     | 全市合计     | {770}          | 指导计划（人） |
     """
-    heading = normalised(table.layout.title + table.layout.unit)
+    heading = normalised(table.layout.title) + sender_of(table)
     cities = {t.unit: t for n in notices.notices for t in n.targets if t.unit != _SUM}
     in_heading = [t for unit, t in cities.items() if unit.endswith("市") and unit in heading]
     if len(in_heading) != 1:

@@ -5,6 +5,7 @@ from typing import Any
 
 from ruralskills.facts.region_list import REGION_COLUMNS, regions_of
 from ruralskills.facts.table_periods import table_period
+from ruralskills.facts.townships import sender_of
 from ruralskills.facts.written_places import WrittenPlace, missing_places, written_places
 from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.ledger_set import LedgerSet
@@ -74,7 +75,7 @@ def _villages(
     """Yield the villages that tables name, with their townships and their match."""
     for place in written_places(book, gazetteer, "township", "village"):
         if place.village:
-            unit = place.township or place.table.layout.unit
+            unit = place.township or sender_of(place.table)
             township = gazetteer.township(unit, place.county) if unit else None
             townships = township.areas if township else ()
             if match := gazetteer.village(place.village, townships):

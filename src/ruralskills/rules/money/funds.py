@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Final, NamedTuple, TypeVar
 
+from ruralskills.facts.townships import sender_of
 from ruralskills.ledgers import FundIncome, FundSpending
 from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.ledger_set import LedgerSet
@@ -25,7 +26,7 @@ def _by_unit(book: LedgerSet, ledger: type[Ledger]) -> dict[tuple[int | None, st
     """Return the tables by year and unit: departments keep their own books."""
     tables: dict[tuple[int | None, str], list[Table]] = defaultdict(list)
     for table in book.of(ledger):
-        tables[table.year, normalised(table.layout.unit)].append(table)
+        tables[table.year, sender_of(table)].append(table)
     return tables
 
 

@@ -10,7 +10,7 @@ from msgspec import Struct
 from ruralskills.facts.duty_terms import Record, owed_terms, unserved_terms
 from ruralskills.facts.period_texts import months_in_name, months_of_period, terms_text
 from ruralskills.facts.table_periods import table_period
-from ruralskills.facts.townships import township_name
+from ruralskills.facts.townships import is_township, sender_of, township_named
 from ruralskills.ledgers import DutyLog, Village
 from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.ledger_set import LedgerSet
@@ -22,7 +22,6 @@ from ruralskills.text.lazy_regex import regex
 from ruralskills.text.normalise import normalised
 from ruralskills.values.partial_date import PartialDate
 
-_TOWNSHIP: Final = regex(r"(?![各全本该]|有关)[\u4e00-\u9fff×]{2,5}(?<![及和与乡])(镇|乡|街道)$")
 _EACH_TOWNSHIP: Final = "各乡镇"
 _EVERYBODY: Final = regex("全[县区市镇]|各|所有|全体")
 _BETWEEN: Final = regex("[、，,;；/和及与]")
@@ -70,16 +69,16 @@ class _Log(Struct, dict=True):
     @cached_property
     def title(self) -> str:
         """The title, the sheet's name and the unit that reports."""
-        layout = self.table.layout
-        return normalised(f"{layout.title} {self.table.sheet} {layout.unit}")
+        heading = f"{self.table.layout.title} {self.table.sheet} {self.own_unit}"
+        return normalised(heading)
 
     @cached_property
     def own_unit(self) -> str:
         """The unit of the log, empty if its title names none."""
-        return township_name(self.table.layout.unit)
+        return sender_of(self.table)
 
     def _entry(self, row: DutyLog) -> _Entry:
-        units = row.unit or self.table.layout.unit
+        units = row.unit or self.own_unit
         return _Entry(normalised(_matter(row)), normalised(units), self._record(row))
 
     def _record(self, row: DutyLog) -> Record | None:
@@ -133,7 +132,7 @@ class _Log(Struct, dict=True):
     def is_kept_for(self, owner: str, duty: Duty, owners: Iterable[str]) -> bool:
         """Return True if it would record the work of a unit."""
         if not owner:
-            return not _TOWNSHIP.search(self.own_unit)
+            return not is_township(self.own_unit)
         in_title = [unit for unit in owners if unit in self.title]
         if in_title:
             return owner in in_title
@@ -161,10 +160,15 @@ def _owners(duty: Duty, logs: Iterable[_Log], book: LedgerSet) -> list[str]:
     """Return the units that the notice names, and every township where it says so."""
     if _EACH_TOWNSHIP not in duty.units:
         return list(duty.units) or [""]
-    words = [part for log in logs for entry in log.entries for part in _BETWEEN.split(entry.units)]
-    words += [log.own_unit for log in logs]
-    words += [village.township or "" for village in book.rows(Village)]
-    townships = {name for word in words if _TOWNSHIP.search(name := township_name(word))}
+    names = [
+        log.table.unit_name(part)
+        for log in logs
+        for entry in log.entries
+        for part in _BETWEEN.split(entry.units)
+    ]
+    names += [log.own_unit for log in logs]
+    names += [township_named(village, village.township) for village in book.rows(Village)]
+    townships = {name for name in names if is_township(name)}
     return [*(unit for unit in duty.units if unit != _EACH_TOWNSHIP), *sorted(townships)]
 
 

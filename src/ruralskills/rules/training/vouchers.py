@@ -10,7 +10,7 @@ from msgspec import Struct, field
 
 from ruralskills.facts.class_dates import last_day
 from ruralskills.facts.class_names import Classes, class_key
-from ruralskills.facts.townships import township_name
+from ruralskills.facts.townships import township_named
 from ruralskills.ledgers import Trainee, TrainingClass, Voucher
 from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.ledger_set import LedgerSet
@@ -163,7 +163,11 @@ def holder_not_on_the_roster(book: LedgerSet) -> Iterator[Answer]:
         if row.trainee_id not in (None, row.id_number):
             continue
         roster = rosters.get(class_key(row.class_name))
-        if roster and roster.covers(row.township) and row.id_number not in roster.numbers:
+        if (
+            roster
+            and roster.covers(township_named(row, row.township))
+            and row.id_number not in roster.numbers
+        ):
             yield row.at("id_number"), f"“{row.class_name}”的学员花名册中没有查到领券人"
 
 
@@ -173,12 +177,12 @@ class _Roster(Struct):
     numbers: set[str] = field(default_factory=set)
     townships: set[str] = field(default_factory=set)
 
-    def covers(self, township: str | None) -> bool:
+    def covers(self, township: str) -> bool:
         """Return True if it may hold trainees of a township.
 
         Rosters may come township by township.
         """
-        return not township or not self.townships or township_name(township) in self.townships
+        return not township or not self.townships or township in self.townships
 
 
 def _rosters(book: LedgerSet) -> dict[str, _Roster]:
@@ -190,7 +194,7 @@ def _rosters(book: LedgerSet) -> dict[str, _Roster]:
         if row.id_number is not None:
             rosters[key].numbers.add(row.id_number)
             if row.township:
-                rosters[key].townships.add(township_name(row.township))
+                rosters[key].townships.add(township_named(row, row.township))
         elif row.is_unknown("id_number"):
             unreadable.add(key)
     return {key: roster for key, roster in rosters.items() if key not in unreadable}
