@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from ruralskills.ledgers import shared_fields as shared
 from ruralskills.model.fields import LedgerInfo, column
+from ruralskills.model.relations import Relations, usually_in_order
 from ruralskills.model.table import Ledger
 from ruralskills.values.amount import Amount
 from ruralskills.values.count import Count
@@ -26,6 +27,11 @@ class Application(Ledger):
               "遴选台账", "遴选汇总表", "遴选名单", "遴选对象", "带头人申报", "带头人遴选"),
         kind="event",
     )  # fmt: skip
+    relations: ClassVar = Relations(
+        orders=(
+            usually_in_order("applied", "village_recommended", "township_reviewed", "county_filed"),
+        )
+    )
 
     seq: Text = shared.SEQ
     county: Text = shared.COUNTY

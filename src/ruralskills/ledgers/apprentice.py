@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from ruralskills.ledgers import shared_fields as shared
 from ruralskills.model.fields import LedgerInfo, column
+from ruralskills.model.relations import Relations, usually_in_order
 from ruralskills.model.table import Ledger
 from ruralskills.values.account import Account
 from ruralskills.values.amount import Amount
@@ -29,6 +30,12 @@ class Apprentice(Ledger):
         kind="event",
         titled=True,
     )  # fmt: skip
+    relations: ClassVar = Relations(
+        orders=(
+            usually_in_order("starts", "paid"),
+            usually_in_order("held", "paid"),
+        )
+    )
 
     seq: Text = shared.SEQ
     county: Text = shared.COUNTY
@@ -50,8 +57,8 @@ class Apprentice(Ledger):
         own_meaning="a school may train the apprentices",
     )  # fmt: skip
     held: Dates = column(*shared.HELD_HEADERS, weak=(*shared.HELD_WEAK, "培养期限", "培训期限"))
-    starts: Date = column("开始日期", *shared.STARTS_HEADERS)
-    ends: Date = column("结束日期", *shared.ENDS_HEADERS)
+    starts: Date = column("开始日期", *shared.STARTS_HEADERS, planned=True)
+    ends: Date = column("结束日期", *shared.ENDS_HEADERS, planned=True)
     months: Quantity = column(
         "培训月数", "培养月数", "月数", "享受月数", "补贴月数", "本年培训月数", unit="月"
     )

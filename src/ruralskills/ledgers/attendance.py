@@ -27,6 +27,6 @@ class Attendance(Ledger):
     agency: Text = column("培训机构")
     name: Name = column("姓名")
     id_number: IdentityNumber = column("身份证号")
-    day: Date = column("日期")
+    day: Date = column("日期", planned=True)
     half: HalfDay = column("时段")
     mark: Text = column("考勤", own_meaning="a mark of one half-day")

@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from ruralskills.ledgers import shared_fields as shared
 from ruralskills.model.fields import LedgerInfo, column
+from ruralskills.model.relations import Relations, usually_in_order
 from ruralskills.model.table import Ledger
 from ruralskills.values.account import Account
 from ruralskills.values.amount import Amount
@@ -27,6 +28,7 @@ class EducationAid(Ledger):
               "学生资助名册", "教育资助名册", "受助学生", "教育资助名单"),
         kind="event",
     )  # fmt: skip
+    relations: ClassVar = Relations(orders=(usually_in_order("enrolled", "paid"),))
 
     seq: Text = shared.SEQ
     county: Text = shared.COUNTY
@@ -48,7 +50,7 @@ class EducationAid(Ledger):
     school: Text = column("就读学校", "学校", "学校名称", "就读院校", "院校名称")
     major: Text = column("专业", "所学专业", own_meaning="what the student studies")
     grade: Text = column("年级", "就读年级", "班级", own_meaning="the student's year at school")
-    enrolled: Date = column("入学年月", "入学时间")
+    enrolled: Date = column("入学年月", "入学时间", planned=True)
     programme: Text = column("资助项目", "资助类型", "补助类型", "资助名称", "资助类别")
     semester: Text = column("学期", "资助学期", "学年")
     standard: Amount = column("补助标准", "资助标准", unit="元")

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from ruralskills.ledgers import shared_fields as shared
 from ruralskills.model.fields import LedgerInfo, column
+from ruralskills.model.relations import Relations, in_order
 from ruralskills.model.table import Ledger
 from ruralskills.values.count import Count
 from ruralskills.values.credit_code import CreditCode
@@ -23,6 +24,7 @@ class EmployerNeed(Ledger):
         village="",
         name="employer",
     )  # fmt: skip
+    relations: ClassVar = Relations(orders=(in_order("registered", "until"),))
 
     seq: Text = shared.SEQ
     township: Text = shared.TOWNSHIP
@@ -47,5 +49,5 @@ class EmployerNeed(Ledger):
         "月工资", "工资待遇", "薪资待遇", "月薪", "待遇", own_meaning="pay as offered, in words"
     )
     registered: Date = shared.REGISTERED
-    until: Date = column(*shared.UNTIL_HEADERS)
+    until: Date = column(*shared.UNTIL_HEADERS, planned=True)
     remark: Text = shared.REMARK

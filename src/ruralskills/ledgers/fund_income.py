@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from ruralskills.ledgers import shared_fields as shared
 from ruralskills.model.fields import LedgerInfo, column
+from ruralskills.model.relations import Relations, usually_in_order
 from ruralskills.model.table import Ledger
 from ruralskills.values.amount import Amount
 from ruralskills.values.partial_date import Date
@@ -23,6 +24,7 @@ class FundIncome(Ledger):
         name="fund",
         kind="event",
     )  # fmt: skip
+    relations: ClassVar = Relations(orders=(usually_in_order("issued", "received"),))
 
     seq: Text = shared.SEQ
     document: Text = column("文号", "资金文号", "下达文号", "指标文号", "资金文件")

@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from ruralskills.ledgers import shared_fields as shared
 from ruralskills.model.fields import LedgerInfo, column
+from ruralskills.model.relations import Relations, in_order, usually_in_order
 from ruralskills.model.table import Ledger
 from ruralskills.values.amount import Amount
 from ruralskills.values.count import Count
@@ -25,6 +26,21 @@ class IndustryLeader(Ledger):
               "产业带头人名册", "产业带头人花名册", "产业带头人台账", "产业带头人名单", "产业带头人"),
         titled=True,
     )  # fmt: skip
+    relations: ClassVar = Relations(
+        orders=(
+            usually_in_order(
+                "announced",
+                "applied",
+                "township_recommended",
+                "department_selected",
+                "jointly_reviewed",
+                "decided",
+            ),
+            in_order("applied", "removed"),
+            in_order("decided", "removed"),
+            in_order("selected", "removed"),
+        )
+    )
 
     seq: Text = shared.SEQ
     county: Text = shared.COUNTY

@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from ruralskills.ledgers import shared_fields as shared
 from ruralskills.model.fields import LedgerInfo, column
+from ruralskills.model.relations import Relations, in_order, usually_in_order
 from ruralskills.model.table import Ledger
 from ruralskills.values.amount import Amount
 from ruralskills.values.count import Count
@@ -23,6 +24,14 @@ class JobDelivery(Ledger):
         also=("送工送岗花名册", "送工送岗名册", "送工送岗人员", "送工送岗情况", "送岗台账", "送岗花名册",
               "送岗人员", "推荐就业台账", "推荐就业花名册", "送工送岗登记", "送工送岗名单"),
     )  # fmt: skip
+    relations: ClassVar = Relations(
+        orders=(
+            in_order("delivered", "left"),
+            in_order("starts", "left"),
+            in_order("delivered", "followed_up"),
+            usually_in_order("delivered", "starts"),
+        )
+    )
 
     seq: Text = shared.SEQ
     county: Text = shared.COUNTY
@@ -47,9 +56,15 @@ class JobDelivery(Ledger):
         own_meaning="work that is done, not a trade that is taught",
     )  # fmt: skip
     delivered: Date = column(
-        "送岗时间", "送岗日期", "送工时间", "推荐时间", "送工送岗时间", "送达时间"
+        "送岗时间",
+        "送岗日期",
+        "送工时间",
+        "推荐时间",
+        "送工送岗时间",
+        "送达时间",
+        planned=True,
     )
-    starts: Date = column("上岗时间", "到岗时间", "入职时间")
+    starts: Date = column("上岗时间", "到岗时间", "入职时间", planned=True)
     monthly_pay: Amount = column(
         "月工资", *shared.MONTHLY_PAY_HEADERS, unit="元", weak=("工资待遇",)
     )

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from ruralskills.ledgers import shared_fields as shared
 from ruralskills.model.fields import LedgerInfo, column
+from ruralskills.model.relations import Relations, in_order, usually_in_order
 from ruralskills.model.table import Ledger
 from ruralskills.values.amount import Amount
 from ruralskills.values.count import Count
@@ -25,6 +26,15 @@ class Leader(Ledger):
         also=("带头人台账", "带头人名册", "带头人花名册", "带头人信息", "带头人档案", "带头人统计",
               "致富带头人名单", "带头人库"),
     )  # fmt: skip
+    relations: ClassVar = Relations(
+        orders=(
+            usually_in_order("applied", "village_recommended", "township_reviewed", "county_filed"),
+            usually_in_order("applied", "recognised", "entered"),
+            in_order("recognised", "removed"),
+            in_order("entered", "removed"),
+        ),
+        spans=("trained",),
+    )
 
     seq: Text = shared.SEQ
     county: Text = shared.COUNTY

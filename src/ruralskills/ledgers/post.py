@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from ruralskills.ledgers import shared_fields as shared
 from ruralskills.model.fields import LedgerInfo, column
+from ruralskills.model.relations import Relations
 from ruralskills.model.table import Ledger
 from ruralskills.values.account import Account
 from ruralskills.values.amount import Amount
@@ -31,6 +32,7 @@ class Post(Ledger):
               "公益岗台账", "公益性岗位名册", "公益性岗位安置", "公益专岗", "公益性岗位登记",
               "公益岗花名册", "公益性岗位名单"),
     )  # fmt: skip
+    relations: ClassVar = Relations(spans=("announced",))
 
     seq: Text = shared.SEQ
     county: Text = shared.COUNTY
@@ -62,11 +64,11 @@ class Post(Ledger):
     )
     starts: Date = column(
         "上岗时间", "上岗日期", "合同开始", "合同开始时间", "安置时间", "聘用时间", "合同开始日期",
-        "合同期/起", "合同期限/起", "上岗年月",
+        "合同期/起", "合同期限/起", "上岗年月", planned=True,
     )  # fmt: skip
     ends: Date = column(
         "合同到期", "合同到期时间", "合同结束", "到期时间", "合同终止时间", "离岗时间",
-        "合同到期日期", "合同期/止", "合同期限/止",
+        "合同到期日期", "合同期/止", "合同期限/止", planned=True,
     )  # fmt: skip
     held: Dates = column("合同期", "合同起止时间", weak=("合同期限", "聘用期限"))
     month: Text = column(*shared.MONTH_HEADERS)

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from ruralskills.ledgers import shared_fields as shared
 from ruralskills.model.fields import LedgerInfo, column
+from ruralskills.model.relations import Relations, in_order
 from ruralskills.model.table import Ledger
 from ruralskills.values.count import Count
 from ruralskills.values.partial_date import Date
@@ -22,6 +23,7 @@ class Region(Ledger):
         village="name",
         name="",
     )
+    relations: ClassVar = Relations(orders=(in_order("since", "until"),))
 
     seq: Text = shared.SEQ
     level: Text = column("级别", "区划级别", "层级", "行政级别", "行政层级", required=True)
@@ -39,10 +41,10 @@ class Region(Ledger):
     rural_population: Count = column("农村人口", "农村人口数", "乡村人口", unit="人")
     since: Date = column(
         "启用日期", "启用时间", "设立日期", "生效日期", "起始日期",
-        own_meaning="since when an area exists",
+        own_meaning="since when an area exists", planned=True,
     )  # fmt: skip
     until: Date = column(
         "停用日期", "停用时间", "撤销日期", "撤并日期", "撤并时间", "失效日期", "截止日期",
-        own_meaning="until when an area existed",
+        own_meaning="until when an area existed", planned=True,
     )  # fmt: skip
     remark: Text = shared.REMARK

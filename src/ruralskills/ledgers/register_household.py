@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from ruralskills.ledgers import shared_fields as shared
 from ruralskills.model.fields import LedgerInfo, column
+from ruralskills.model.relations import Relations, in_order
 from ruralskills.model.table import Ledger
 from ruralskills.values.identity import IdentityNumber
 from ruralskills.values.partial_date import Date
@@ -23,6 +24,12 @@ class RegisterHousehold(Ledger):
         name="head_name",
         id_field="head_id",
     )  # fmt: skip
+    relations: ClassVar = Relations(
+        orders=(
+            in_order("monitored", "cleared"),
+            in_order("first_registered", "data_date"),
+        )
+    )
 
     seq: Text = shared.SEQ
     data_date: Date = shared.DATA_DATE

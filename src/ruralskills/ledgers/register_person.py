@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from ruralskills.ledgers import shared_fields as shared
 from ruralskills.model.fields import LedgerInfo, column
+from ruralskills.model.relations import Relations, in_order
 from ruralskills.model.table import Ledger
 from ruralskills.values.identity import IdentityNumber
 from ruralskills.values.partial_date import Date
@@ -20,6 +21,12 @@ class RegisterPerson(Ledger):
         also=("已脱贫人口名单", "脱贫人口名单", "脱贫人口名册", "脱贫人口信息", "人口信息",
               "家庭成员信息", "建档立卡人口", "贫困人口名册", "贫困人口信息", "监测对象人口"),
     )  # fmt: skip
+    relations: ClassVar = Relations(
+        orders=(
+            in_order("monitored", "cleared"),
+            in_order("first_registered", "data_date"),
+        )
+    )
 
     seq: Text = shared.SEQ
     data_date: Date = shared.DATA_DATE

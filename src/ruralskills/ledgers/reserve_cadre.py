@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from ruralskills.ledgers import shared_fields as shared
 from ruralskills.model.fields import LedgerInfo, column
+from ruralskills.model.relations import Relations, in_order, usually_in_order
 from ruralskills.model.table import Ledger
 from ruralskills.values.count import Count
 from ruralskills.values.date_range import Dates
@@ -25,6 +26,22 @@ class ReserveCadre(Ledger):
               "后备干部信息", "村后备干部"),
         titled=True,
     )  # fmt: skip
+    relations: ClassVar = Relations(
+        orders=(
+            usually_in_order(
+                "announced",
+                "applied",
+                "township_reviewed",
+                "tested",
+                "interviewed",
+                "jointly_reviewed",
+                "decided",
+                "appointed",
+            ),
+            in_order("appointed", "left"),
+            in_order("decided", "left"),
+        )
+    )
 
     seq: Text = shared.SEQ
     county: Text = shared.COUNTY

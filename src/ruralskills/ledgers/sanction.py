@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from ruralskills.ledgers import shared_fields as shared
 from ruralskills.model.fields import LedgerInfo, column
+from ruralskills.model.relations import Relations, in_order, usually_in_order
 from ruralskills.model.table import Ledger
 from ruralskills.values.amount import Amount
 from ruralskills.values.partial_date import Date
@@ -23,6 +24,14 @@ class Sanction(Ledger):
         name="agency",
         kind="event",
     )  # fmt: skip
+    relations: ClassVar = Relations(
+        orders=(
+            in_order("found", "closed"),
+            in_order("found", "issued", "due"),
+            usually_in_order("issued", "closed"),
+            usually_in_order("found", "refunded"),
+        )
+    )
 
     seq: Text = shared.SEQ
     department: Text = column("责任部门", "审批部门", "审批单位", "主管部门")
@@ -40,7 +49,7 @@ class Sanction(Ledger):
     issued: Date = column("下发日期", "通知日期", "处理日期", "下达日期", "处理决定日期")
     due: Date = column(
         "整改期限", "要求完成日期",
-        own_meaning="the term for solving one problem", weak=("整改时限", "完成时限", "限期"),
+        own_meaning="the term for solving one problem", weak=("整改时限", "完成时限", "限期"), planned=True,
     )  # fmt: skip
     closed: Date = column("整改完成日期", "完成日期", "销号日期", "整改完成时间", "办结日期")
     status: Text = column(

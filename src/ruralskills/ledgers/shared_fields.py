@@ -201,14 +201,14 @@ STARTS_HEADERS: Final = (
     "起始日期", "起始时间", "培训时间/起", "培训时间/开始", "培训时间/开班", "培训时间/开班日期",
     "培训时间/开始日期", "起止时间/起", "起止时间/开始", "起止日期/开班", "起止日期/开始",
 )
-STARTS: Final = column(*STARTS_HEADERS)
+STARTS: Final = column(*STARTS_HEADERS, planned=True)
 ENDS_HEADERS: Final = (
     "结业日期", "结业时间", "结束日期", "结束时间", "结班日期", "结课时间", "培训结束日期",
     "培训结束时间", "培训终止日期", "终止日期", "终止时间", "培训时间/止", "培训时间/结束",
     "培训时间/结业", "培训时间/结业日期", "培训时间/结束日期", "起止时间/止", "起止时间/结束",
     "起止日期/结业", "起止日期/结束",
 )
-ENDS: Final = column(*ENDS_HEADERS)
+ENDS: Final = column(*ENDS_HEADERS, planned=True)
 DAYS: Final = column(
     "培训天数", "实际天数", "实际培训天数", "天数", "总天数", "培训天数/合计", "培训天数/小计",
     "培训天数/总天数", "天数/合计", unit="天",

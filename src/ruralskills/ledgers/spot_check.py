@@ -29,7 +29,14 @@ class SpotCheck(Ledger):
         "检查单位", "抽查单位", "检查部门", "抽查部门", "责任部门", label=True
     )
     checked: Date = column(
-        "抽查日期", "抽查时间", "检查日期", "检查时间", "督查日期", "督查时间", required=True
+        "抽查日期",
+        "抽查时间",
+        "检查日期",
+        "检查时间",
+        "督查日期",
+        "督查时间",
+        required=True,
+        planned=True,
     )
     inspector: Text = column("抽查人", "检查人", "抽查人员", "检查人员", "检查组成员")
     class_name: Text = column(*shared.CLASS_NAME_HEADERS, "被抽查班次", "抽查班次", required=True)

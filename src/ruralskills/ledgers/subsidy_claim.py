@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from ruralskills.ledgers import shared_fields as shared
 from ruralskills.model.fields import LedgerInfo, column
+from ruralskills.model.relations import Relations, in_order, usually_in_order
 from ruralskills.model.table import Ledger
 from ruralskills.values.account import Account
 from ruralskills.values.amount import Amount
@@ -28,6 +29,18 @@ class SubsidyClaim(Ledger):
         name="class_name",
         kind="event",
     )  # fmt: skip
+    relations: ClassVar = Relations(
+        orders=(
+            in_order("published", "published_until"),
+            usually_in_order(
+                "class_applied", "starts", "exam", "issued", "claimed", "published", "paid"
+            ),
+            usually_in_order("class_applied", "held"),
+            usually_in_order("exam_filed", "exam"),
+            usually_in_order("ends", "claimed", "published_until", "paid"),
+            usually_in_order("held", "claimed", "notice_period", "paid"),
+        )
+    )
 
     seq: Text = shared.SEQ
     agency: Text = column("申请单位", *shared.AGENCY_HEADERS, "申报单位", "申领单位", label=True)
@@ -62,14 +75,18 @@ class SubsidyClaim(Ledger):
     )  # fmt: skip
     class_applied: Date = column("开班申请日期", "开班申请时间", "开班备案日期", "开班报备日期")
     exam_filed: Date = column("考核名册报送日期", "考核申请日期", "鉴定申请日期", "报考日期")
-    exam: Date = column("考核日期", "鉴定日期", "考核时间", "鉴定时间", "考试日期")
+    exam: Date = column("考核日期", "鉴定日期", "考核时间", "鉴定时间", "考试日期", planned=True)
     issued: Date = shared.CERTIFICATE_ISSUED
     claimed: Date = column(
         "申请日期", "申领日期", "申报日期", "申请时间", "提交日期",
         own_meaning="the day of the claim",
     )  # fmt: skip
-    published: Date = column("公示开始日期", "公示起始日期", "公示日期", "公示时间/起")
-    published_until: Date = column("公示结束日期", "公示截止日期", "公示终止日期", "公示时间/止")
+    published: Date = column(
+        "公示开始日期", "公示起始日期", "公示日期", "公示时间/起", planned=True
+    )
+    published_until: Date = column(
+        "公示结束日期", "公示截止日期", "公示终止日期", "公示时间/止", planned=True
+    )
     notice_period: Dates = column("公示时间", "公示期", "公示起止日期")
     paid: Date = column("拨付日期", *shared.PAID_HEADERS)
     phoned: Count = column("电话核查人数", "电话抽查人数", "回访核实人数", unit="人")

@@ -30,7 +30,9 @@ class Timetable(Ledger):
     seq: Text = column(*shared.SEQ_HEADERS, "节次")
     class_name: Text = column(*shared.CLASS_NAME_HEADERS, label=True)
     agency: Text = column(*shared.AGENCY_HEADERS, label=True)
-    day: Date = column("授课日期", "上课日期", "课程日期", required=True, weak=("日期",))
+    day: Date = column(
+        "授课日期", "上课日期", "课程日期", required=True, weak=("日期",), planned=True
+    )
     weekday: Text = column("星期", "周次")
     half: HalfDay = column(
         "时段", "上下午", "上午(下午)", "授课时段", "午别",

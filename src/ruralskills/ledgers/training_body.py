@@ -52,7 +52,7 @@ class TrainingBody(Ledger):
     licence: Text = column("办学许可证号", "许可证号", "办学许可证", "资质证书编号", "资质")
     licence_until: Date = column(
         "许可证有效期", "许可证有效期至", "办学许可证有效期", "有效期至", "资质有效期",
-        own_meaning="the end of the licence",
+        own_meaning="the end of the licence", planned=True,
     )  # fmt: skip
     result: Text = column(
         "考核结果", "考评结果", "年度考核结果", "年度工作考评结果", "考核等次", "评估结果",

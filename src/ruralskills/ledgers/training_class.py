@@ -4,6 +4,7 @@ from typing import Any, ClassVar, Final
 
 from ruralskills.ledgers import shared_fields as shared
 from ruralskills.model.fields import LedgerInfo, column
+from ruralskills.model.relations import Relations, usually_in_order
 from ruralskills.model.table import Ledger
 from ruralskills.text.lazy_regex import regex
 from ruralskills.values.count import Count
@@ -31,6 +32,12 @@ class TrainingClass(Ledger):
         village="",
         kind="event",
     )  # fmt: skip
+    relations: ClassVar = Relations(
+        orders=(
+            usually_in_order("plan_approved", "starts"),
+            usually_in_order("plan_approved", "held"),
+        )
+    )
 
     seq: Text = shared.SEQ
     township: Text = column(

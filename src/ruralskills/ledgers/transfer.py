@@ -60,7 +60,13 @@ class Transfer(Ledger):
         weak=("外出务工时间", "外出时间"),
     )  # fmt: skip
     ends: Date = column(
-        "返乡时间", "务工结束时间", "结束时间", "离岗时间", "务工时间/结束", "务工时间/止"
+        "返乡时间",
+        "务工结束时间",
+        "结束时间",
+        "离岗时间",
+        "务工时间/结束",
+        "务工时间/止",
+        planned=True,
     )
     months: Quantity = column("务工月数", "累计务工月数", "务工时长", unit="月", weak=("务工时间",))
     monthly_pay: Amount = column(*shared.MONTHLY_PAY_HEADERS, unit="元")

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from ruralskills.ledgers import shared_fields as shared
 from ruralskills.model.fields import LedgerInfo, column
+from ruralskills.model.relations import Relations, in_order, usually_in_order
 from ruralskills.model.table import Ledger
 from ruralskills.values.amount import Amount
 from ruralskills.values.certificate import CertificateNumber
@@ -23,6 +24,14 @@ class Voucher(Ledger):
               "培训券管理台账", "培训券明细", "培训券发放花名册", "培训券"),
         kind="event",
     )  # fmt: skip
+    relations: ClassVar = Relations(
+        orders=(
+            in_order("issued", "handed_in", "settled"),
+            usually_in_order("issued", "starts"),
+            usually_in_order("ends", "handed_in"),
+            usually_in_order("ends", "settled"),
+        )
+    )
 
     seq: Text = shared.SEQ
     number: CertificateNumber = column(

@@ -26,7 +26,7 @@ class WaiverLine(Ledger):
     village: Text = column("村", *shared.VILLAGE_HEADERS, label=True)
     name: Text = column("姓名", "对象", "豁免对象")
     reason: Text = column("豁免理由", "理由", "豁免原因", "原因", required=True)
-    until: Date = column("有效期至", *shared.UNTIL_HEADERS, "豁免至")
+    until: Date = column("有效期至", *shared.UNTIL_HEADERS, "豁免至", planned=True)
     by: Text = column(
         "批准人", "审批人", "批准单位", "经办人", "同意人", own_meaning="who allows the waiver"
     )

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from ruralskills.ledgers import shared_fields as shared
 from ruralskills.model.fields import LedgerInfo, column
+from ruralskills.model.relations import Relations, usually_in_order
 from ruralskills.model.table import Ledger
 from ruralskills.values.amount import Amount
 from ruralskills.values.count import Count
@@ -26,6 +27,12 @@ class Workshop(Ledger):
               "扶贫示范车间", "就业扶贫车间", "就业帮扶车间", "社区工厂台账"),
         note="表样据通知附件名称整理，以本单位印发表样为准",
     )  # fmt: skip
+    relations: ClassVar = Relations(
+        orders=(
+            usually_in_order("founded", "accepted"),
+            usually_in_order("recognised", "accepted"),
+        )
+    )
 
     seq: Text = shared.SEQ
     county: Text = shared.COUNTY

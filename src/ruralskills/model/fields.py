@@ -45,6 +45,7 @@ class ColumnInfo(Struct, frozen=True):
     label: bool
     own_meaning: str
     weak: frozenset[str]
+    planned: bool
 
 
 def column(
@@ -56,6 +57,7 @@ def column(
     label: bool = False,
     own_meaning: str = "",
     weak: tuple[str, ...] = (),
+    planned: bool = False,
 ) -> Any:
     """Describe a column by its official header, then those that offices write instead.
 
@@ -65,12 +67,15 @@ def column(
     with nothing else is no row.  ``own_meaning`` says why a header is another field here than in
     other ledgers.  ``weak`` are further headers, behind the others, that fit more than this field
     in the sheets of offices: bare nouns (单位, 状态), and words for two kinds of value (务工时间 is
-    a number of months or a date).
+    a number of months or a date).  ``planned`` is a date that may be set in advance, such as the
+    end of a term: it may lie in the future.
     """
     unique = tuple(dict.fromkeys((*headers, *weak)))
     info: Any = Field(default=None, title=unique[0])
     info.metadata.append(
-        ColumnInfo(unique, required, unit, codes, several, label, own_meaning, frozenset(weak))
+        ColumnInfo(
+            unique, required, unit, codes, several, label, own_meaning, frozenset(weak), planned
+        )
     )
     return info
 
@@ -89,6 +94,7 @@ class FieldSpec(Struct, frozen=True):
     own_meaning: str
     weak: frozenset[str] = frozenset()
     """Those of the headers that fit more than this field, never the official one."""
+    planned: bool = False
 
     @property
     def header(self) -> str:
@@ -110,6 +116,7 @@ def _spec(name: str, metadata: list[Any]) -> FieldSpec:
         info.label,
         info.own_meaning,
         info.weak,
+        info.planned,
     )
 
 

@@ -18,6 +18,7 @@ from ruralskills.model.fields import LedgerInfo, field_specs
 from ruralskills.model.findings import Subject
 from ruralskills.model.layout import TableLayout
 from ruralskills.model.period import Period
+from ruralskills.model.relations import Relations
 from ruralskills.model.typed_column import NO_VALUES, Column, StatedTotal, Unknown
 from ruralskills.text.lazy_regex import regex
 from ruralskills.text.normalise import normalised
@@ -55,7 +56,7 @@ class Place(Struct, frozen=True):
 
 
 class Ledger(BaseModel):
-    """One row of a ledger. Subclasses give ``info`` and their fields.
+    """One row of a ledger. Subclasses give ``info``, fields and perhaps ``relations``.
 
     A field is None where its cell is blank, says 无 or could not be read, and where the sheet has
     no such column; :meth:`state` tells these apart.  Two rows are equal only if they are the same
@@ -66,6 +67,7 @@ class Ledger(BaseModel):
     model_config = ConfigDict(defer_build=True, frozen=True, extra="forbid")
 
     info: ClassVar[LedgerInfo]
+    relations: ClassVar[Relations] = Relations()
 
     if TYPE_CHECKING:
         _table: Table

@@ -93,6 +93,19 @@ def read(raw: Raw, context: Context = NO_CONTEXT) -> DateRange | Absent:
     return DateRange(start, end)
 
 
+def span_in_text(text: str) -> DateRange | None:
+    """Return the range that a free text states, None if it states none.
+
+    >>> str(span_in_text("2020.3.1-2020.3.7")), span_in_text("已公示")
+    ('2020-03-01至2020-03-07', None)
+    """
+    try:
+        span = read(text)
+    except Unreadable:
+        return None
+    return span if isinstance(span, DateRange) and span.start != span.end else None
+
+
 def _halves(text: str) -> tuple[str, str] | None:
     """Split text at the mark between two dates, None if it holds one date only."""
     parts = _STRONG_MARK.split(text)

@@ -62,7 +62,7 @@ def _spoil_shuanghe(district: District) -> None:
     river[2].fault("L212", "remark", remark="2020年9月病故")
     heron[3].remove(date(2020, 10, 9), "外出务工")
     _village(district, "白鹭村").fault("L208", "village")
-    plain[0].fault("L215", "in_system", in_system="是", entered="2019.12.3")
+    plain[0].fault("L215", "in_system", in_system="是", entered="2020.3.3")
     one = plain[1]
     one.fault("L202", "poor", poor=f"{len(one.households) + 1}户")
     household = river[3].households[0]

@@ -85,3 +85,13 @@ def ledger_page(ledger: type[Ledger], level: int = 1) -> Iterator[Block]:
             for spec in field_specs(ledger).values()
         ),
     )
+    if relations := list(_relations(ledger)):
+        yield Paragraph("；".join(relations))
+
+
+def _relations(ledger: type[Ledger]) -> Iterator[str]:
+    """Yield the words for what a ledger declares of its fields."""
+    specs = field_specs(ledger)
+    for order in ledger.relations.orders:
+        name = "日期一般的先后" if order.customary else "日期先后"
+        yield f"{name}：{'→'.join(specs[field].header for field in order.steps)}"

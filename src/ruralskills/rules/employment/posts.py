@@ -12,9 +12,7 @@ from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.rule import Answer, Says, rule
 from ruralskills.model.table import Table
 from ruralskills.text.normalise import normalised
-from ruralskills.values.date_range import DateRange
-from ruralskills.values.date_range import read as read_span
-from ruralskills.values.field_type import Unreadable
+from ruralskills.values.date_range import span_in_text
 
 _LEFT: Final = "离岗"
 
@@ -83,11 +81,8 @@ def announced_too_briefly(announced: str, limit: int) -> str | None:
     | 李四 | 500199199003020039 | 护林员   | 2020.3.1-2020.3.3   | 公示时间 |
     | 王五 | 500199199208110046 | 护林员   | 已公示              |          |
     """
-    try:
-        span = read_span(announced)
-    except Unreadable:
-        return None
-    days = span.days if isinstance(span, DateRange) and span.start != span.end else None
+    span = span_in_text(announced)
+    days = span.days if span else None
     if days is None or days >= limit:
         return None
     return f"公示{days}天，少于规定的{limit}天，差{limit - days}天"

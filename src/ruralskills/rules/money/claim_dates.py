@@ -114,8 +114,8 @@ def class_applied_for_too_late(
     | 电焊第2期 | 1000     | 47000    | 2020-07-02   | 2020-07-06 | 开班申请日期 |
     """
     first = first_day(ClassDates(starts, held=held))
-    if first is None:
-        return None
+    if first is None or first.certainly_before(class_applied):
+        return None  # the dates are out of order
     days = weekdays(class_applied.earliest, first.latest - timedelta(1))
     if days >= limit:
         return None
@@ -139,7 +139,7 @@ def exam_filed_too_late(exam_filed: PartialDate, exam: PartialDate, limit: int) 
     | 电焊第2期 | 1000     | 47000    | 2020-07-10       | 2020-07-13 | 考核名册报送日期 |
     """
     days = (exam.latest - exam_filed.earliest).days
-    if days >= limit:
+    if days >= limit or exam.certainly_before(exam_filed):
         return None
     return f"{exam_filed}报送，{exam}考核，提前{days}天，少于{limit}天，差{limit - days}天"
 

@@ -5,51 +5,80 @@ from datetime import date
 from typing import Any, Final
 
 from ruralskills.facts.class_dates import ClassDates, first_day, last_day
-from ruralskills.ledgers import Leader, SubsidyClaim, Trainee, TrainingClass
+from ruralskills.ledgers import Trainee, TrainingClass
 from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.period import find_year
 from ruralskills.model.rule import Answer, Says, rule
 from ruralskills.model.table import Table
-from ruralskills.values.date_range import DateRange
+from ruralskills.model.typed_column import Column
+from ruralskills.values.date_range import DateRange, span_in_text
 from ruralskills.values.partial_date import PartialDate
 
 
-@rule(
-    "D501", "结束早于开始", TrainingClass, Trainee, at="ends", remedy="请核对两个日期，填反的对调"
-)
+@rule("D501", "结束早于开始", at="ends", remedy="请核对两个日期，填反的对调")
 def end_before_start(starts: PartialDate, ends: PartialDate) -> str | None:
-    """开班日期不能晚于结业日期；只写到月或年的，看得出先后才判断。
+    """开班、合同、务工的开始都不能晚于结束；只写到月或年的，看得出先后才判断。
 
     | 班次名称 | 开班日期   | 结业日期   | 应报     |
     | -------- | ---------- | ---------- | -------- |
     | 第1期    | 2020-07-06 | 2020-07-12 |          |
     | 第2期    | 2020-07-16 | 2020-07-12 | 结业日期 |
     | 第3期    | 2020年7月  | 2020-07-12 |          |
+
+    公益性岗位台账
+
+    | 姓名 | 身份证号           | 岗位名称 | 合同开始   | 合同到期   | 应报     |
+    | ---- | ------------------ | -------- | ---------- | ---------- | -------- |
+    | 张三 | 500199198506150017 | 保洁员   | 2020-01-01 | 2020-12-31 |          |
+    | 李四 | 500199199003020039 | 护林员   | 2020-06-01 | 2020-05-31 | 合同到期 |
     """
     return f"{ends}早于开始的{starts}" if ends.certainly_before(starts) else None
 
 
-@rule("D502", "起止日期颠倒", TrainingClass, Trainee, at="held", remedy="请核对起止日期")
-def period_runs_backwards(held: DateRange) -> str | None:
-    """写在一格里的起止日期，先后不能颠倒。
+@rule("D502", "起止日期颠倒", at="", remedy="请核对起止日期")
+def period_runs_backwards(table: Table) -> Iterator[Answer]:
+    """写在一格里的起止日期（培训、合同、公示、保险），先后不能颠倒。
 
     | 班次名称 | 培训时间               | 应报     |
     | -------- | ---------------------- | -------- |
     | 第1期    | 2020.7.6-2020.7.12     |          |
     | 第2期    | 2020.7.16-2020.7.12    | 培训时间 |
+
+    公益性岗位台账
+
+    | 姓名 | 身份证号           | 岗位名称 | 合同期                | 公示时间           | 应报     |
+    | ---- | ------------------ | -------- | --------------------- | ------------------ | -------- |
+    | 张三 | 500199198506150017 | 保洁员   | 2020.1.31-2021.2.1    | 2020.1.3-2020.1.9  |          |
+    | 李四 | 500199199003020039 | 护林员   | 2023.01.31-2022.02.01 | 2020.1.3-2020.1.9  | 合同期   |
+    | 王五 | 500199199208110046 | 护林员   | 2020.1.31-2021.2.1    | 2020.1.13-2020.1.9 | 公示时间 |
+    | 赵六 | 500199197811200119 | 护林员   |                       | 已公示             |          |
     """
-    if not held.end.certainly_before(held.start):
-        return None
-    return f"从{held.start}到{held.end}，先后颠倒"
+    for name, column in table.columns.items():
+        spans = _spans(column, name in table.ledger.relations.spans)
+        backwards = {
+            code: f"从{span.start}到{span.end}，先后颠倒"
+            for code, span in spans
+            if span.end.certainly_before(span.start)
+        }
+        for index, code in column.rows_with(backwards):
+            yield table.at_field(index, name), backwards[code]
+
+
+def _spans(column: Column, is_declared: bool) -> Iterator[tuple[int, DateRange]]:
+    """Yield the codes with a span, those of text too where it may hold one."""
+    for code, value in enumerate(column.values):
+        if is_declared and isinstance(value, str):
+            value = span_in_text(value)
+        if isinstance(value, DateRange):
+            yield code, value
 
 
 Class = TrainingClass | Trainee
-_DONE: Final = ("applied", "recognised", "entered", "removed", "issued", "paid")
 
 
-@rule("D503", "日期在今天以后", Leader, Trainee, SubsidyClaim, at="", remedy="请核对年、月、日")
+@rule("D503", "日期在今天以后", at="", remedy="请核对年、月、日")
 def act_in_the_future(table: Table, as_of: date) -> Iterator[Answer]:
-    """申报、认定、录入、退出、发证、拨付都是已经办完的事，日期不能在检查之日以后。
+    """申报、认定、退出、发证、到账、结算、回访都是已经办完的事，日期不能在检查之日以后；开班、期限可以预定。
 
     截至：2020-12-31
 
@@ -58,10 +87,16 @@ def act_in_the_future(table: Table, as_of: date) -> Iterator[Answer]:
     | 张三 | 500199198506150017 | 2020-03-05 |          |
     | 李四 | 500199199003020039 | 2021-03-05 | 认定时间 |
     | 王五 | 500199199208110046 | 2020年     |          |
+
+    资金收入台账
+
+    | 资金来源 | 下达日期   | 到账日期   | 收入金额（元） | 应报     |
+    | -------- | ---------- | ---------- | -------------- | -------- |
+    | 扶贫资金 | 2020-04-01 | 2020-05-01 | {100000}       |          |
+    | 就业资金 | 2020-04-01 | 2030-05-01 | {100000}       | 到账日期 |
     """
-    for name in _DONE:
-        column = table.columns.get(name)
-        if column is None:
+    for name, column in table.columns.items():
+        if column.spec.planned:
             continue
         future = {
             code
