@@ -29,8 +29,8 @@ def printed(outcome: Outcome) -> list[str]:
 
 
 def _lasting(line: str) -> str:
-    """Return a line without the seconds and the count of rules not run."""
-    return re.sub(r"（另有\d+条规则.*?未运行）|，用时[\d.]+秒", "", line)
+    """Return a line without the seconds."""
+    return re.sub(r"，用时[\d.]+秒", "", line)
 
 
 def chosen(lines: list[str]) -> Iterator[str]:

@@ -162,5 +162,6 @@ def test_a_workbook_without_a_ledger_is_not_passed_over_in_silence(tmp_path: Pat
     book.worksheets[0].append(["备忘", "买菜"])
     book.save(tmp_path / "备忘.xlsx")
     result = correct(tmp_path / "备忘.xlsx")
-    assert result.exit_code == 0
+    assert result.exit_code == 2
     assert "没有写出副本" in result.stdout
+    assert "没有认出任何台账或人员名单" in result.stderr

@@ -87,7 +87,7 @@ def test_a_clean_file_is_one_reassuring_line() -> None:
     [
         ({"tables": ()}, "没有找到可检查的表"),
         ({"rules_broken": (RuleStatus("L201", "KeyError"),)}, "结果不完整"),
-        ({"files": (FileStatus("a.xlsx", "read"), FileStatus("b.xlsx", "unreadable", "坏"))}, "另有文件未能读取"),
+        ({"files": (FileStatus("a.xlsx", "read"), FileStatus("b.xlsx", "unreadable", "坏"))}, "已查的部分未发现问题；1个文件未能读取"),
         ({"waived": (finding(),)}, "未发现新的问题"),
     ],
 )  # fmt: skip
@@ -100,8 +100,7 @@ def test_nothing_found_is_not_always_nothing_wrong(change: dict[str, object], wo
 def test_what_was_not_read_is_said() -> None:
     text = printed(mixed())
     assert "未能读取：坏.xlsx　文件已损坏" in text
-    assert "未检查的工作表：云岭镇.xlsx!说明（没有认出表头）" in text
-    assert "（另有1条规则因台账缺少所需的列而未运行）" in text
+    assert "识别情况：没有检查的表：云岭镇.xlsx!说明（没有认出表头）" in text
 
 
 def test_statistics_count_by_rule_in_the_order_of_the_natures() -> None:

@@ -97,7 +97,7 @@ def test_everything_of_the_outcome_is_on_the_page() -> None:
     assert {row["id"] for row in page.rows()} == {f"n{f.number}" for f in made.findings}
     for words in (
         "6 填错", "1 未达标", "2 待核", "1 提示", "2 文件", "80 行", "0.4 秒", "2020年扶志扶智意见（由 --notice 指定）",
-        "未能读取：坏.xlsx 文件已损坏", "未检查：云岭镇.xlsx!说明 没有认出表头", "未运行的规则（2条）",
+        "未能读取：坏.xlsx 文件已损坏", "没有检查的表 云岭镇.xlsx!说明（没有认出表头）", "未运行的规则（2条）",
         "T301 培训班台账没有“培训天数”列", "T302 没有“培训班台账”", "工作表“带头人”", "潼扶组发〔2020〕4号三（三）“每人至少带动3户”", "请核对", "现填：2",
     ):  # fmt: skip
         assert words in page.words, words

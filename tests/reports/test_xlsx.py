@@ -68,7 +68,13 @@ def test_the_head_of_a_list(tmp_path: Path) -> None:
 
 
 def test_summary_first_advice_second_then_the_townships(tmp_path: Path) -> None:
-    assert written(mixed(), tmp_path).sheetnames == ["汇总", "填报要点", "云岭镇", "柏梓镇"]
+    assert written(mixed(), tmp_path).sheetnames == [
+        "汇总",
+        "填报要点",
+        "云岭镇",
+        "柏梓镇",
+        "识别情况",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from ruralskills.cli.exit import CommandError, exit_on_error
 from ruralskills.cli.options import AsOf, Debug, Jobs, Notices, Password, Quiet
 from ruralskills.cli.output import name_kept, writing
 from ruralskills.cli.progress import progress_bar
+from ruralskills.cli.report import say_if_nothing_was_recognised
 from ruralskills.cli.screen import print_schema, say
 
 if TYPE_CHECKING:
@@ -133,7 +134,9 @@ def correct(
             return
         done = apply_plans(outcome, plans, output, password, clean=clean)
         _print_result(done, quiet, clean=clean)
-        code = _exit_code(done, outcome)
+        if not clean:
+            say_if_nothing_was_recognised(outcome)
+        code = _exit_code(done, outcome, clean=clean)
     if code:
         raise typer.Exit(code)
 
@@ -166,6 +169,8 @@ def _print_steps(plans: Sequence[FilePlan], private: Mapping[str, str]) -> None:
 
 
 def _print_result(done: Corrected, quiet: bool, *, clean: bool) -> None:
+    from ruralskills.reports import unchecked
+
     for status in done.outcome.files:
         if status.status == "unreadable":
             say(f"{status.path}：{status.reason}", error=True)
@@ -182,13 +187,17 @@ def _print_result(done: Corrected, quiet: bool, *, clean: bool) -> None:
         if not quiet:
             for remark in copy.remarks:
                 say(f"  {remark}", error=True)
+    if not clean and unchecked.calls_for_a_look(done.outcome):
+        for line in unchecked.headed(done.outcome, "，见各副本的“问题清单”"):
+            say(line)
 
 
-def _exit_code(done: Corrected, outcome: Outcome) -> int:
+def _exit_code(done: Corrected, outcome: Outcome, *, clean: bool) -> int:
     """Return the exit code.  The higher cause wins (4, 2, 3), else it is 0."""
     if outcome.rules_broken:
         return 4
     unreadable = sum(f.status == "unreadable" for f in outcome.files)
-    if done.failed or (unreadable and unreadable == len(outcome.files)):
+    is_all_unreadable = unreadable and unreadable == len(outcome.files)
+    if done.failed or is_all_unreadable or not (outcome.tables or clean):
         return 2
     return 3 if unreadable else 0

@@ -62,6 +62,15 @@ def print_report(outcome: Outcome, format_: ReportFormat, *, counts_only: bool) 
         raise CommandError(f"屏幕输出：写不进去（{output_file.reason(error)}）") from error
 
 
+def say_if_nothing_was_recognised(outcome: Outcome) -> None:
+    """Say on stderr that files were read and nothing in them was checked."""
+    if not outcome.tables and any(file.status != "unreadable" for file in outcome.files):
+        say(
+            "rs：没有认出任何台账或人员名单，什么也没有检查。请核对表头，或用 rs validate --show-layout 查看识别情况",
+            error=True,
+        )
+
+
 def write_report(
     outcome: Outcome,
     original: Outcome,

@@ -12,7 +12,12 @@ import typer
 from ruralskills.cli.exit import CommandError, exit_on_error
 from ruralskills.cli.options import AsOf, Debug, Jobs, Notices, Password, Quiet, Unmask
 from ruralskills.cli.progress import progress_bar
-from ruralskills.cli.report import ReportFormat, print_report, write_report
+from ruralskills.cli.report import (
+    ReportFormat,
+    print_report,
+    say_if_nothing_was_recognised,
+    write_report,
+)
 from ruralskills.cli.screen import print_schema, say
 from ruralskills.model.findings import Severity
 from ruralskills.model.outcome import Outcome
@@ -170,6 +175,7 @@ def validate(
             write_report(
                 shown, outcome, format_, output, inputs, counts_only=statistics, quiet=quiet
             )
+        say_if_nothing_was_recognised(outcome)
         code = exit_code(outcome, fail_on)
     if code:
         raise typer.Exit(code)
@@ -179,10 +185,9 @@ def exit_code(outcome: Outcome, fail_on: FailOn = FailOn.ERROR) -> int:
     """Return the exit code of an outcome.  The higher cause wins (4, 2, 3, 1)."""
     if outcome.rules_broken:
         return 4
-    unreadable = [f for f in outcome.files if f.status == "unreadable"]
-    if unreadable and len(unreadable) == len(outcome.files):
+    if not outcome.tables:
         return 2
-    if unreadable:
+    if any(file.status == "unreadable" for file in outcome.files):
         return 3
     if fail_on is FailOn.NEVER:
         return 0

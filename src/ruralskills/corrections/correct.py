@@ -116,7 +116,12 @@ def with_current_marks(edited: Sequence[FilePlan], outcome: Outcome) -> list[Fil
     """Return edited plans with the marks and problems of a check of the same files."""
     current = {plan.name: plan for plan in plans(outcome)}
     return [
-        replace(plan, marks=current[plan.name].marks, findings=current[plan.name].findings)
+        replace(
+            plan,
+            marks=current[plan.name].marks,
+            findings=current[plan.name].findings,
+            unchecked=current[plan.name].unchecked,
+        )
         if plan.name in current
         else plan
         for plan in edited

@@ -141,7 +141,7 @@ def _apply(
     written.marks = sum(mark.cell not in left for mark in plan.marks)
     if record := sheets.change_record(plan.steps, left, today, previous.changes):
         patch.append(record)
-    if plan.findings:
+    if plan.findings or plan.unchecked:
         patch.append(sheets.problem_list(plan, today, previous))
 
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Literal
+from typing import Final, Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -16,8 +16,11 @@ from ruralskills.model.cell import Cell
 from ruralskills.model.findings import Finding, Nature
 from ruralskills.model.masking import mask_text, mask_value
 from ruralskills.model.outcome import Normalisation, Outcome
+from ruralskills.reports import unchecked
 
 Value = str | int | Decimal | date
+_MOST_UNCHECKED: Final = 40
+"""Lines about what was not recognised or not checked in one workbook."""
 
 
 class PlanError(OfficeError):
@@ -70,6 +73,8 @@ class FilePlan(Struct, frozen=True):
     marks: tuple[Mark, ...] = ()
     findings: tuple[Finding, ...] = ()
     """The lines of its list of problems."""
+    unchecked: tuple[str, ...] = ()
+    """The lines below that list: what was not recognised or not checked."""
 
 
 def plans(
@@ -90,7 +95,7 @@ def plans(
     prefixes = () if marks_only else tuple(accept)
     return [
         _plan(FilePlan(file.path, file.location, file.sha256), findings[file.path],
-              normalisations[file.path], prefixes)
+              normalisations[file.path], prefixes, unchecked.of_file(outcome, file.path))
         for file in outcome.files
         if file.status == "read"
     ]  # fmt: skip
@@ -101,6 +106,7 @@ def _plan(
     findings: Iterable[Finding],
     normalisations: Iterable[Normalisation],
     accept: tuple[str, ...],
+    layout: Outcome,
 ) -> FilePlan:
     accepted: list[Finding] = []
     open_findings: list[Finding] = []
@@ -111,6 +117,9 @@ def _plan(
         steps=_steps(normalisations, accepted),
         marks=tuple(_marks(open_findings)),
         findings=tuple(open_findings),
+        unchecked=tuple(unchecked.brief(layout, _MOST_UNCHECKED))
+        if open_findings or unchecked.calls_for_a_look(layout)
+        else (),
     )
 
 

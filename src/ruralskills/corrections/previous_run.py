@@ -54,9 +54,10 @@ def previous_run(content: bytes, sheets: Iterable[str]) -> PreviousRun:
 
 
 def _rows(grid: Grid) -> Iterator[Row]:
+    """Yield the rows of the table. A line below it has nothing but its first cell."""
     for row in range(_HEAD_ROWS, grid.height):
         texts = tuple(_text(grid, row, column) for column in range(grid.width))
-        if any(texts):
+        if any(texts[1:]):
             yield texts
 
 

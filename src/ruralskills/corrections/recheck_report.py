@@ -10,7 +10,7 @@ from msgspec import Struct
 from ruralskills.corrections.answers import DONE, RIGHT
 from ruralskills.corrections.recheck import ChangedCell, CheckedAnswer, Recheck, UnmatchedRow
 from ruralskills.model.findings import Finding, Severity
-from ruralskills.reports import json_document
+from ruralskills.reports import json_document, unchecked
 from ruralskills.reports.json_document import TOOL, ToolRecord
 
 SCHEMA_VERSION: Final = 1
@@ -152,6 +152,8 @@ def lines(recheck: Recheck) -> Iterator[str]:
     yield from _findings("新出现", recheck.new)
     yield from _findings("仍存在", recheck.remaining)
     yield from _answers(recheck.answers)
+    if unchecked.calls_for_a_look(recheck.after):
+        yield from unchecked.headed(recheck.after)
     yield (
         f"改动{len(recheck.changed)}处（其中没有要求的{len(others)}处），已解决{len(recheck.resolved)}条，"
         f"新出现{len(recheck.new)}条，仍存在{len(recheck.remaining)}条：{_verdict(recheck)}。"

@@ -12,6 +12,7 @@ from ruralskills.model.appended_sheets import CHANGES, PROBLEMS, SIGNATURE
 from ruralskills.model.cell import Cell
 from ruralskills.model.findings import Finding
 from ruralskills.patching.new_sheets import NewSheet, StyledText
+from ruralskills.reports import unchecked
 from ruralskills.reports.problem_list import REQUESTS
 from ruralskills.text.width import lines
 
@@ -47,13 +48,16 @@ def _sheet(
     widths: Sequence[float],
     rows: Iterable[Sequence[StyledText]],
     choices: tuple[int, tuple[str, ...]] | None = None,
+    closing: Sequence[str] = (),
 ) -> NewSheet:
-    """Return a sheet with title, explanation and header above the rows."""
+    """Return a sheet: title, explanation and header, the rows, closing lines."""
     body = [[StyledText(header, "head") for header in headers], *rows]
     heights = [22.0, _LINE * (1 + len(note) // 90) + 6]
     heights += [_height(row, widths) for row in body]
     top = [[StyledText(f"{SIGNATURE}{name}", "title")], [StyledText(note, "note")]]
-    return NewSheet(name, widths, [*top, *body], 3, heights, choices)
+    below = [StyledText(line, "note") for line in closing]
+    heights += [_LINE * lines(line, sum(widths)) + 3 for line in closing]
+    return NewSheet(name, widths, [*top, *body], 3, heights, choices, below)
 
 
 def _height(row: Sequence[StyledText], widths: Sequence[float]) -> float:
@@ -126,7 +130,8 @@ def problem_list(plan: FilePlan, today: date, previous: PreviousRun) -> NewSheet
         "并在“情况说明”写明原因。请不要改动“核对码”一列。"
     )
     choices = ANSWER, ANSWERS
-    return _sheet(PROBLEMS, note, PROBLEM_HEADERS, _PROBLEM_WIDTHS, rows, choices)
+    below = [f"{unchecked.TITLE}：", *plan.unchecked] if plan.unchecked else []
+    return _sheet(PROBLEMS, note, PROBLEM_HEADERS, _PROBLEM_WIDTHS, rows, choices, below)
 
 
 def _problem_row(finding: Finding, answer: Sequence[str]) -> list[StyledText]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from types import MappingProxyType
+from typing import Final
 
 from ruralskills.detection import vocabulary
 from ruralskills.detection.detected_table import DetectedTable
@@ -11,6 +12,10 @@ from ruralskills.detection.recognised_table import RecognisedTable
 from ruralskills.model.layout import ChosenBy, ColumnLayout, TableLayout
 from ruralskills.model.table import Ledger
 from ruralskills.text.addresses import column_letters
+from ruralskills.values.field_type import Absent, absent
+
+_FEW: Final = 100
+"""A column with more distinct values than this is never empty."""
 
 
 def layout_of(
@@ -50,6 +55,7 @@ def layout_of(
                 fields.get(column.index),
                 suggestions.get(column.index, ""),
                 chosen_by.get(column.index, "exact") if column.index in fields else "",
+                column.index not in fields and _is_empty(detected, column.index),
             )
             for column in detected.columns
             if column.texts
@@ -62,6 +68,17 @@ def _reporting_unit(detected: DetectedTable) -> str:
     """Return the unit in the line over the header, else in those under the table."""
     lines = (detected.unit_line, "  ".join(detected.footer), *detected.footer)
     return next((unit for line in lines if (unit := vocabulary.reporting_unit(line))), "")
+
+
+def _is_empty(detected: DetectedTable, index: int) -> bool:
+    """Return True if a column holds nothing below its header."""
+    column = detected.grid.columns[index]
+    if len(column.values) > _FEW:
+        return False
+    above = set(column.codes[: detected.rows[0]]) if detected.rows else set(column.codes)
+    return all(
+        code in above or absent(raw) is Absent.BLANK for code, raw in enumerate(column.values)
+    )
 
 
 def _first_and_last_row(detected: DetectedTable) -> tuple[int, int]:

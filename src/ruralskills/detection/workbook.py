@@ -13,10 +13,10 @@ from ruralskills.detection.recognised_table import RecognisedTable
 from ruralskills.detection.table_blocks import has_sentences_only
 from ruralskills.detection.tables import find_tables, prepare_vocabulary
 from ruralskills.model.appended_sheets import is_appended
-from ruralskills.model.layout import SheetStatus
+from ruralskills.model.layout import SheetStatus, SkipCause
 from ruralskills.readers.content import digest
 from ruralskills.readers.grid import Grid
-from ruralskills.readers.open import open_file
+from ruralskills.readers.open import Workbook, open_file
 from ruralskills.readers.prefetch import Prefetched
 
 
@@ -45,28 +45,40 @@ def open_workbook(
     opened = OpenedWorkbook(digest(content))
     for sheet in book.names:
         hint = hint_for(hints, name, sheet) or Hint()
-        if hint.skip:
-            opened.sheets.append(SheetStatus(name, sheet, "skipped", "设置中指定不检查"))
-            continue
-        grid = book.read(sheet)
-        if is_appended(grid.at(0, 0)):
-            opened.sheets.append(SheetStatus(name, sheet, "skipped", "是本工具附上的表，不检查"))
-            continue
-        tables = find_tables(grid, name, replace(hint, headers=headers or hint.headers))
+        tables, reason, cause = _read_sheet(
+            book, sheet, name, replace(hint, headers=headers or hint.headers)
+        )
         opened.tables += tables
-        reasons = [] if tables else [_why_no_table(grid, hidden=sheet in book.hidden)]
-        reason = "；".join(reasons + grid.remarks)
-        opened.sheets.append(SheetStatus(name, sheet, "read" if tables else "skipped", reason))
+        status = SheetStatus(name, sheet, "read" if tables else "skipped", reason, cause)
+        opened.sheets.append(status)
     for sheet in book.non_worksheets:
-        opened.sheets.append(SheetStatus(name, sheet, "skipped", "是图表或宏表，没有单元格数据"))
+        reason = "是图表或宏表，没有单元格数据"
+        opened.sheets.append(SheetStatus(name, sheet, "skipped", reason, "no_cells"))
     return opened
 
 
-def _why_no_table(grid: Grid, *, hidden: bool) -> str:
+def _read_sheet(
+    book: Workbook, sheet: str, file: str, hint: Hint
+) -> tuple[list[RecognisedTable], str, SkipCause]:
+    """Return the tables of a sheet, remarks or a reason, and the cause if skipped."""
+    if hint.skip:
+        return [], "设置中指定不检查", "told"
+    grid = book.read(sheet)
+    if is_appended(grid.at(0, 0)):
+        return [], "是本工具附上的表，不检查", "appended"
+    tables = find_tables(grid, file, hint)
+    if tables:
+        return tables, "；".join(grid.remarks), ""
+    reason, cause = _why_no_table(grid, hidden=sheet in book.hidden)
+    return [], "；".join((reason, *grid.remarks)), cause
+
+
+def _why_no_table(grid: Grid, *, hidden: bool) -> tuple[str, SkipCause]:
+    """Return the reason why a sheet without a table is skipped, and its cause."""
     if grid.height == 0 or not grid.columns:
-        return "空表"
+        return "空表", "empty"
     if hidden:
-        return "隐藏的工作表，没有台账（多半是下拉选项）"
+        return "隐藏的工作表，没有台账（多半是下拉选项）", "hidden"
     if has_sentences_only(grid):
-        return "只有说明文字，没有数据表"
-    return "没有认出台账的表头，未检查。请核对表头，或用 --show-layout 查看识别情况"
+        return "只有说明文字，没有数据表", "sentences"
+    return "没有认出台账的表头，未检查。请核对表头，或用 --show-layout 查看识别情况", "no_table"

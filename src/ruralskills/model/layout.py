@@ -25,6 +25,15 @@ class FileStatus(Struct, frozen=True):
         return replace(self, path=mask_name(self.path), reason=mask_text(self.reason))
 
 
+SkipCause = Literal["", "empty", "appended", "told", "hidden", "sentences", "no_cells", "no_table"]
+"""The cause why a sheet was skipped.
+
+There is nothing in it (``empty``), this program appended it, the settings say so (``told``), it is
+hidden and no ledger, it has sentences or no cells at all. ``no_table``: there is a table, but none
+that is known.
+"""
+
+
 class SheetStatus(Struct, frozen=True):
     """A sheet with its status: read or skipped, and the reason."""
 
@@ -32,6 +41,7 @@ class SheetStatus(Struct, frozen=True):
     sheet: str
     status: Literal["read", "skipped"]
     reason: str = ""
+    cause: SkipCause = ""
 
     def masked(self) -> SheetStatus:
         """Return the status with personal numbers hidden."""
@@ -62,6 +72,8 @@ class ColumnLayout(Struct, frozen=True):
     """For an unknown column the header of a field that it may be."""
     chosen_by: ChosenBy = ""
     """The evidence for its field. Empty for an unknown column."""
+    is_empty: bool = False
+    """True for an unknown column under whose header nothing stands."""
 
 
 UnitSource = Literal[

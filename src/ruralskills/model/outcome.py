@@ -53,6 +53,8 @@ class RuleStatus(Struct, frozen=True):
     """The table that lacks them, as reports name it."""
     ledger: str = ""
     """The title of its ledger."""
+    is_gap: bool = False
+    """False where a rule looks for faults of a column that a ledger may do without."""
 
     @property
     def is_column_missing(self) -> bool:

@@ -41,6 +41,8 @@ class NewSheet(Struct, frozen=True):
     """Of the rows, in points."""
     choices: tuple[int, tuple[str, ...]] | None = None
     """A column, from 0, that is filled in from a list, and the list."""
+    closing: Sequence[StyledText] = ()
+    """Lines below the table, each over all columns."""
 
 
 def append_sheet(parts: Parts, styles: Styles, sheet: NewSheet) -> None:
@@ -56,13 +58,13 @@ def _sheet_xml(sheet: NewSheet, styles: Styles, main: bytes) -> bytes:
     last = max(len(sheet.rows), sheet.header)
     links: list[bytes] = []
     heights = iter(sheet.heights)
+    lines = [[line] for line in sheet.closing]
     rows = [
         _row_xml(number, row, next(heights, 0), looks, links)
-        for number, row in enumerate(sheet.rows, 1)
+        for number, row in enumerate((*sheet.rows, *lines), 1)
     ]
-    merges = b"".join(
-        f'<mergeCell ref="A{n}:{last_letters}{n}"/>'.encode() for n in range(1, sheet.header)
-    )
+    merged = (*range(1, sheet.header), *range(last + 1, last + 1 + len(lines)))
+    merges = b"".join(f'<mergeCell ref="A{n}:{last_letters}{n}"/>'.encode() for n in merged)
     columns = b"".join(
         b'<col min="%d" max="%d" width="%s" customWidth="1"/>' % (n, n, str(w).encode())
         for n, w in enumerate(sheet.widths, 1)
@@ -75,7 +77,7 @@ def _sheet_xml(sheet: NewSheet, styles: Styles, main: bytes) -> bytes:
         b"</sheetView></sheetViews><cols>%s</cols><sheetData>" % columns,
         *rows,
         b'</sheetData><autoFilter ref="A%d:%s%d"/>' % (sheet.header, last_letters.encode(), last),
-        b'<mergeCells count="%d">%s</mergeCells>' % (sheet.header - 1, merges),
+        b'<mergeCells count="%d">%s</mergeCells>' % (len(merged), merges),
         _choices_xml(sheet, last),
         b"<hyperlinks>%s</hyperlinks>" % b"".join(links) if links else b"",
         b'<pageMargins left="0.5" right="0.5" top="0.6" bottom="0.6" header="0.3" footer="0.3"/>',

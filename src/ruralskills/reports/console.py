@@ -11,6 +11,7 @@ from typing import IO, Final
 from ruralskills.model.cell import Cell
 from ruralskills.model.findings import Finding, Nature
 from ruralskills.model.outcome import Outcome
+from ruralskills.reports import unchecked
 from ruralskills.reports.grouping import GROUP_SIZE, finding_groups
 from ruralskills.reports.summary import summary
 from ruralskills.text.terminal import terminal_line
@@ -22,6 +23,7 @@ _STYLES: Final = {
     Nature.HINT: "dim",
 }
 _MOST_CELLS: Final = 12
+_ELSEWHERE: Final = "，见网页或xlsx报告（--format html、xlsx）"
 
 Line = tuple[tuple[str, str], ...]
 """A line as pieces of text, each with its style in rich."""
@@ -133,11 +135,7 @@ def _ending(outcome: Outcome) -> Iterator[Line]:
         yield _line(f"适用：{notice.title}（{notice.chosen_by}）", "dim")
     for remark in outcome.remarks:
         yield _line(remark, "dim")
-    skipped = [s for s in outcome.sheets if s.status == "skipped" and s.reason != "空表"]
-    if skipped:
-        listed = "；".join(f"{s.file}!{s.sheet}（{s.reason}）" for s in skipped[:5])
-        more = f"等{len(skipped)}张" if len(skipped) > 5 else ""
-        yield _line(f"未检查的工作表：{listed}{more}", "dim")
+    yield from map(_line, unchecked.headed(outcome, _ELSEWHERE))
     for rule in outcome.rules_broken:
         yield _line(f"规则{rule.code}运行出错，结果不完整：{rule.reason}", "bold red")
     yield _line(summary(outcome), "bold")

@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from ruralskills.model.findings import Finding, Nature
 from ruralskills.model.outcome import Outcome
+from ruralskills.reports import unchecked
 from ruralskills.reports.grouping import finding_groups, unnamed_cells
 from ruralskills.reports.summary import summary
 from ruralskills.reports.templates import fill, source
@@ -70,7 +71,8 @@ def page(outcome: Outcome) -> str:
         codes=_codes(outcome),
         files=list(_files(outcome)),
         unread=[status for status in outcome.files if status.status != "read"],
-        skipped=[s for s in outcome.sheets if s.status == "skipped" and s.reason != "空表"],
+        unchecked=unchecked.sections(outcome),
+        unchecked_title=unchecked.TITLE,
         style=style,
         script=script,
         policy=_policy(style, script),

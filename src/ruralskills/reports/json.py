@@ -9,7 +9,7 @@ from msgspec import Struct, convert
 from msgspec.structs import asdict
 
 from ruralskills.model.findings import Finding, Fix, Nature, Severity
-from ruralskills.model.layout import SheetStatus, TableLayout, UnitSource
+from ruralskills.model.layout import TableLayout, UnitSource
 from ruralskills.model.outcome import NoticeInForce, Outcome
 from ruralskills.reports import json_document
 from ruralskills.reports.json_document import TOOL, ToolRecord
@@ -24,6 +24,15 @@ class FileRecord(Struct, frozen=True):
     path: str
     sha256: str
     status: Literal["read", "unreadable", "skipped"]
+    reason: str
+
+
+class SheetRecord(Struct, frozen=True):
+    """A sheet with its status: read or skipped, and the reason."""
+
+    file: str
+    sheet: str
+    status: Literal["read", "skipped"]
     reason: str
 
 
@@ -160,7 +169,7 @@ class OutcomeRecord(Struct, frozen=True):
     as_of: date
     notices: tuple[NoticeInForce, ...]
     files: tuple[FileRecord, ...]
-    sheets: tuple[SheetStatus, ...]
+    sheets: tuple[SheetRecord, ...]
     tables: tuple[TableRecord, ...]
     findings: tuple[FindingRecord, ...]
     waived: tuple[WaivedFindingRecord, ...]

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from ruralskills.model.findings import Nature
 from ruralskills.model.outcome import Outcome
+from ruralskills.reports import unchecked
 
 
 def verdict(outcome: Outcome) -> str:
-    """Return the number of findings of each nature, or that there are none."""
+    """Return the number of findings of each nature, or that there are none.
+
+    What was not read is named beside it, for nothing was found there either.
+    """
     waived = len(outcome.waived_by_office)
-    return f"{_findings(outcome)}，另有{waived}条已豁免" if waived else _findings(outcome)
+    found = f"{_findings(outcome)}，另有{waived}条已豁免" if waived else _findings(outcome)
+    unread = unchecked.counts(outcome)
+    return f"{found}；{unread}" if unread else found
 
 
 def _findings(outcome: Outcome) -> str:
@@ -22,11 +28,9 @@ def _findings(outcome: Outcome) -> str:
         return "没有找到可检查的表"
     if outcome.rules_broken:
         return "已完成的检查未发现问题，但有规则运行出错，结果不完整"
-    if len(outcome.waived) > len(outcome.waived_by_office):
-        return "未发现新的问题"
-    if any(status.status == "unreadable" for status in outcome.files):
-        return "读到的表中未发现问题，另有文件未能读取"
-    return "未发现问题"
+    extent = "已查的部分" if unchecked.counts(outcome) else ""
+    is_known = len(outcome.waived) > len(outcome.waived_by_office)
+    return f"{extent}{'未发现新的问题' if is_known else '未发现问题'}"
 
 
 def extent(outcome: Outcome) -> str:
@@ -37,6 +41,4 @@ def extent(outcome: Outcome) -> str:
 
 def summary(outcome: Outcome) -> str:
     """Return the last line of a report: extent of the check, findings, time taken."""
-    unrun = sum(status.is_column_missing for status in outcome.rules_skipped)
-    note = f"（另有{unrun}条规则因台账缺少所需的列而未运行）" if unrun and outcome.findings else ""
-    return f"{extent(outcome)}，{verdict(outcome)}{note}，用时{outcome.seconds:.1f}秒。"
+    return f"{extent(outcome)}，{verdict(outcome)}，用时{outcome.seconds:.1f}秒。"

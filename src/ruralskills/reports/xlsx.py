@@ -19,6 +19,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from ruralskills.model.cell import Cell
 from ruralskills.model.findings import Nature
 from ruralskills.model.outcome import Outcome
+from ruralskills.reports import unchecked
 from ruralskills.reports.list_sheets import (
     LINK,
     set_up_pages,
@@ -38,6 +39,7 @@ from ruralskills.reports.problem_list import (
     unit_lists,
 )
 from ruralskills.reports.summary import extent, verdict
+from ruralskills.reports.unchecked import Section
 
 _COLUMNS: Final = (
     ("编号", 5), ("村（社区）", 10), ("姓名", 9), ("身份证号\n（后四位）", 10), ("表名", 10), ("位置", 7),
@@ -78,7 +80,7 @@ def workbook(outcome: Outcome, path: Path, original: Outcome | None = None) -> b
     overview.title = "汇总"
     _common_problems(book.create_sheet("填报要点"), outcome)
     links = _links(original or outcome, path)
-    taken = {"汇总", "填报要点", "已豁免", "单元格明细"}
+    taken = {"汇总", "填报要点", "已豁免", "单元格明细", unchecked.TITLE}
     lists = unit_lists(outcome)
     names: dict[str, str] = {}
     for unit_list in lists:
@@ -88,6 +90,8 @@ def workbook(outcome: Outcome, path: Path, original: Outcome | None = None) -> b
     _overview(overview, outcome, lists, names)
     if outcome.waived_by_office:
         _waived_sheet(book.create_sheet("已豁免"), outcome)
+    if sections := unchecked.sections(outcome):
+        _unchecked_sheet(book.create_sheet(unchecked.TITLE), sections)
     overflowing = [(each.unit, line) for each in lists for line in each.lines if line.overflow]
     if overflowing:
         _cells_sheet(book.create_sheet("单元格明细"), overflowing)
@@ -207,6 +211,9 @@ def _overview(
         _overview_row(sheet, row, "合计", counts, sum(unit_list.people for unit_list in lists))
         row += 1
     row = _problem_kinds(sheet, row + 1, outcome, widths)
+    for line in unchecked.brief(outcome, elsewhere=f"，见“{unchecked.TITLE}”表"):
+        write_line(sheet, row, line, widths)
+        row += 1
     for status in outcome.files:
         if status.status != "read":
             write_line(sheet, row, f"未检查：{status.path}　{status.reason}", widths)
@@ -268,6 +275,17 @@ def _waived_sheet(sheet: Worksheet, outcome: Outcome) -> None:
             finding.code,
         )
         write_row(sheet, row, values, widths, (1, 6, 7, 8))
+    set_up_pages(sheet, "1:2")
+
+
+def _unchecked_sheet(sheet: Worksheet, sections: Sequence[Section]) -> None:
+    """Write what was not recognised, not checked or taken by a guess."""
+    widths = (34, 116)
+    write_title(sheet, unchecked.TITLE, widths)
+    write_header(sheet, 2, ("类别", "内容"), widths)
+    rows = ((section.title, line) for section in sections for line in section.lines)
+    for row, values in enumerate(rows, start=3):
+        write_row(sheet, row, values, widths)
     set_up_pages(sheet, "1:2")
 
 

@@ -69,10 +69,12 @@ def _missing_columns(bound: BoundRule, table: Table) -> tuple[str, ...]:
     return tuple(dict.fromkeys(missing))
 
 
-def _lacking_columns(code: str, table: Table, missing: tuple[str, ...]) -> RuleStatus:
+def _lacking_columns(rule: Rule, table: Table, missing: tuple[str, ...]) -> RuleStatus:
     title, name = table.ledger.info.title, f"{table.file}!{table.sheet}"
     reason = f"{title}（{name}）没有{quoted_headers(missing)}列"
-    return RuleStatus(code, reason, missing, name, title)
+    is_asked_for = bool(rule.any_of or rule.limit or rule.carries_out or not rule.fields)
+    is_gap = is_asked_for or any(field in table.columns for field in rule.fields)
+    return RuleStatus(rule.code, reason, missing, name, title, is_gap)
 
 
 def run_on_table(table: Table, context: CheckContext) -> RuleRun:
@@ -88,7 +90,7 @@ def run_on_table(table: Table, context: CheckContext) -> RuleRun:
         if bound.skip_reason:
             run.skipped.append(RuleStatus(code, bound.skip_reason))
         elif missing := _missing_columns(bound, table):
-            run.skipped.append(_lacking_columns(code, table, missing))
+            run.skipped.append(_lacking_columns(rule, table, missing))
         else:
             _run(run, rule, partial(_table_findings, bound, context, table, rows))
     return run

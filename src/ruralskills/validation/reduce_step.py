@@ -97,7 +97,7 @@ def _column_gaps(runs: Sequence[RuleRun]) -> tuple[ColumnGap, ...]:
     """Return the columns that tables lack, those that most rules need first."""
     tables: dict[tuple[str, tuple[str, ...]], dict[str, None]] = defaultdict(dict)
     codes: dict[tuple[str, tuple[str, ...]], set[str]] = defaultdict(set)
-    for status in (status for run in runs for status in run.skipped if status.missing):
+    for status in (status for run in runs for status in run.skipped if status.is_gap):
         key = status.ledger, status.missing
         tables[key][status.table] = None
         codes[key].add(status.code)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from builders.corpus.case import CLEAN, REFUSED, SOME, of
+from builders.corpus.case import REFUSED, SKIPPED, SOME, of
 from builders.corpus.formats import locked, text
 from builders.corpus.xlsx import Member, book, honest, packed, zeros, zipped
 
@@ -87,7 +87,7 @@ CASES: Final = (
     of("绝对路径.zip", lambda: named("/tmp/绝对.xlsx"), says="绝对.xlsx"),
     of("盘符路径.zip", lambda: named("C:\\Users\\x\\台账.xlsx"), says="台账.xlsx"),
     of("五千成员.zip", lambda: many(5000), REFUSED, says="3000个"),
-    of("三百成员.zip", lambda: many(300), CLEAN, rows=0),
+    of("三百成员.zip", lambda: many(300), SKIPPED, says="没有认出"),
     of("压缩炸弹.zip", lambda: bomb(2 << 30), REFUSED, says="太大"),
     of("谎报压缩炸弹.zip", lambda: bomb(1 << 20), SOME, says="b.xlsx"),
     of("没有表格.zip", lambda: named("说明.docx", "照片.jpg"), REFUSED, says="没有"),

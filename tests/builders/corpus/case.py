@@ -14,7 +14,7 @@ Cell = str | float | None
 Maker = Callable[[Path], None]
 
 READ, CLEAN, SKIPPED, REFUSED, SOME = "read", "clean", "skipped", "refused", "some"
-CODES: Final = {READ: 1, CLEAN: 0, SKIPPED: 0, REFUSED: 2, SOME: 3}
+CODES: Final = {READ: 1, CLEAN: 0, SKIPPED: 2, REFUSED: 2, SOME: 3}
 
 HEADER: Final = ("序号", "姓名", "性别", "身份证号", "联系电话", "带动贫困户数")
 NAMES: Final = ("周明山", "吴桂花", "郑长河", "王秀兰", "冯建国")

@@ -1,0 +1,256 @@
+"""The parts of the files that nobody has checked, or that were read by a guess.
+
+One block at the end of each report for people says them: columns whose field is a guess, columns
+and sheets that were not recognised, rules that did not run for want of a column.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from typing import Final, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from ruralskills.ledgers import LEDGERS
+from ruralskills.model.fields import field_specs
+from ruralskills.model.layout import ColumnLayout, SheetStatus, TableLayout
+from ruralskills.model.outcome import ColumnGap, Outcome, quoted_headers
+from ruralskills.text.lazy_regex import regex
+
+_T = TypeVar("_T")
+TITLE: Final = "识别情况"
+"""The title of the block."""
+MOST_LINES: Final = 12
+"""The most lines that a screen, or the list of one workbook, shows of the block."""
+_LEAST_OF_EACH: Final = 2
+_WORTH_NO_LINE: Final = frozenset({"empty", "appended"})
+"""Causes why a sheet is skipped that nobody needs to hear of."""
+_REMARKS: Final = regex(
+    r"序号$|编号$|备注\d*$|说明$|其[他它]$|签[字名章收]|盖章|手印|照片|附件$|^（无表头）$"
+)
+"""Headers of columns that serve people alone, where no field is near."""
+
+
+class Section(Struct, frozen=True):
+    """Lines of one kind."""
+
+    title: str
+    lines: tuple[str, ...]
+    brief: tuple[str, ...] = ()
+    """The lines where there is little room, if they are others."""
+    label: str = ""
+    """The beginning of each line where no title stands over it."""
+
+    @property
+    def labelled(self) -> tuple[str, ...]:
+        """The lines where there is little room, each to be read by itself."""
+        return tuple(f"{self.label}{line}" for line in self.brief or self.lines)
+
+
+class _PlacedColumn(Struct, frozen=True):
+    """A column of a table."""
+
+    table: TableLayout
+    column: ColumnLayout
+
+    @property
+    def key(self) -> Hashable:
+        """The place on the sheet. Two ledgers may share a header."""
+        table = self.table
+        return table.file, table.sheet, table.header_rows, self.column.column
+
+    @property
+    def sheet(self) -> str:
+        """File and sheet."""
+        return _place(self.table)
+
+    @property
+    def field_header(self) -> str:
+        """The official header of its field."""
+        return _headers(self.table.ledger).get(self.column.field or "", self.column.field or "")
+
+    @property
+    def is_remark(self) -> bool:
+        """True for a column that no rule could use: a remark, or nothing under the header."""
+        column = self.column
+        return not column.suggestion and bool(column.is_empty or _REMARKS.search(column.header))
+
+
+def _place(on: TableLayout | SheetStatus) -> str:
+    """Return the names of file and sheet, of the sheet alone within one workbook."""
+    return f"{on.file}!{on.sheet}" if on.file else on.sheet
+
+
+def _headers(ledger: str) -> dict[str, str]:
+    """Return the official header of each field of a ledger."""
+    found = next((one for one in LEDGERS if one.info.id == ledger), None)
+    return {name: spec.header for name, spec in field_specs(found).items()} if found else {}
+
+
+def sections(outcome: Outcome) -> list[Section]:
+    """Return the lines of the block by kind, kinds without a line left out."""
+    unknown = _unknown_columns(outcome)
+    found = (
+        Section("按相近的表头或内容理解的列（请核对）", tuple(_guessed_columns(outcome))),
+        Section("没有认出的列", tuple(_unknown(unknown)), label="没有认出的列："),
+        Section("没有检查的表", *_skipped_sheets(outcome), label="没有检查的表："),
+        Section("缺少所需的列、没有运行的规则", *_gaps(outcome.column_gaps)),
+        Section("不需要检查的列", tuple(_remark_columns(unknown)), label="不需要检查的列："),
+    )
+    return [section for section in found if section.lines]
+
+
+def calls_for_a_look(outcome: Outcome) -> bool:
+    """Return True if a person should look at how a column or a sheet was read."""
+    return bool(
+        next(_guessed_columns(outcome), "")
+        or any(not one.is_remark for one in _unknown_columns(outcome))
+        or any(sheet.cause == "no_table" for sheet in outcome.sheets)
+    )
+
+
+def headed(outcome: Outcome, elsewhere: str = "") -> list[str]:
+    """Return the lines of ``brief`` under their title, a single line behind it."""
+    lines = brief(outcome, elsewhere=elsewhere)
+    if len(lines) < 2:
+        return [f"{TITLE}：{line}" for line in lines]
+    return [f"{TITLE}：", *(f"  {line}" for line in lines)]
+
+
+def brief(outcome: Outcome, most: int = MOST_LINES, elsewhere: str = "") -> list[str]:
+    """Return at most so many lines, each kind among them, and the number of the rest.
+
+    ``elsewhere`` says where all lines stand.
+    """
+    found = [section.labelled for section in sections(outcome)]
+    total = sum(map(len, found))
+    if total <= most:
+        return [line for lines in found for line in lines]
+    room = most - 1
+    shares = [min(len(lines), _LEAST_OF_EACH) for lines in found]
+    for position, lines in enumerate(found):
+        shares[position] += max(0, min(len(lines) - shares[position], room - sum(shares)))
+    shown = [line for lines, share in zip(found, shares, strict=True) for line in lines[:share]]
+    return [*shown, f"另有{total - len(shown)}条{elsewhere}"]
+
+
+def counts(outcome: Outcome) -> str:
+    """Return how much was not recognised or not read, empty if all was."""
+    columns = sum(not one.is_remark for one in _unknown_columns(outcome))
+    sheets = sum(sheet.cause == "no_table" for sheet in outcome.sheets)
+    files = sum(status.status == "unreadable" for status in outcome.files)
+    numbers = (
+        (columns, f"{columns}列没有认出"),
+        (sheets, f"{sheets}张表没有认出"),
+        (files, f"{files}个文件未能读取"),
+    )
+    return "、".join(words for number, words in numbers if number)
+
+
+def of_file(outcome: Outcome, path: str) -> Outcome:
+    """Return what an outcome says of the layout of one file, which it does not name."""
+    start = f"{path}!"
+    gaps = (
+        replace(
+            gap,
+            tables=tuple(name.removeprefix(start) for name in gap.tables if name.startswith(start)),
+        )
+        for gap in outcome.column_gaps
+    )
+    return Outcome(
+        sheets=tuple(replace(one, file="") for one in outcome.sheets if one.file == path),
+        tables=tuple(replace(one, file="") for one in outcome.tables if one.file == path),
+        column_gaps=tuple(gap for gap in gaps if gap.tables),
+    )
+
+
+def _columns(outcome: Outcome) -> Iterator[_PlacedColumn]:
+    return (_PlacedColumn(table, one) for table in outcome.tables for one in table.columns)
+
+
+def _guessed_columns(outcome: Outcome) -> Iterator[str]:
+    """Yield a line for each header that was taken for a field's by a guess."""
+    guessed = (c for c in _columns(outcome) if c.column.chosen_by in ("likeness", "content"))
+    for first, times in _alike(guessed, lambda c: (c.column.header, c.field_header)):
+        column = first.column
+        place = f"{first.sheet} {column.column}列“{column.header}”{_and_more(times, '处')}"
+        yield f"按“{first.field_header}”理解 {place}，请核对"
+
+
+def _unknown_columns(outcome: Outcome) -> list[_PlacedColumn]:
+    """Return the columns that no table on their sheet has a field for, each once."""
+    known = {one.key for one in _columns(outcome) if one.column.field}
+    unknown: dict[Hashable, _PlacedColumn] = {}
+    for one in _columns(outcome):
+        if one.key not in known and (one.key not in unknown or one.column.suggestion):
+            unknown[one.key] = one
+    return list(unknown.values())
+
+
+def _unknown(columns: Iterable[_PlacedColumn]) -> Iterator[str]:
+    """Yield a line for each unknown header, those with a suggestion first."""
+    found = list(
+        _alike(
+            (one for one in columns if not one.is_remark),
+            lambda c: (c.column.header, c.column.suggestion),
+        )
+    )
+    for first, times in sorted(found, key=lambda item: not item[0].column.suggestion):
+        column = first.column
+        place = f"{first.sheet} {column.column}“{column.header}”{_and_more(times, '处')}"
+        guess = f"，是不是“{column.suggestion}”？写进 rs.toml 后再查" if column.suggestion else ""
+        yield f"{place}{guess}"
+
+
+def _remark_columns(columns: Iterable[_PlacedColumn]) -> Iterator[str]:
+    """Yield one line for all columns that no rule could use."""
+    remarks = [one for one in columns if one.is_remark]
+    if remarks:
+        first = remarks[0]
+        place = f"{first.sheet} {first.column.column}“{first.column.header}”"
+        yield f"{place}{_and_more(len(remarks), '列')}"
+
+
+def _skipped_sheets(outcome: Outcome) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return a line for each sheet that was not checked, and a line for each reason."""
+    skipped = [
+        sheet
+        for sheet in outcome.sheets
+        if (sheet.status == "skipped" or sheet.cause) and sheet.cause not in _WORTH_NO_LINE
+    ]
+    lines = tuple(f"{_place(sheet)}（{sheet.reason}）" for sheet in skipped)
+    brief = tuple(
+        f"{_place(first)}{_and_more(times, '张')}（{first.reason}）"
+        for first, times in _alike(skipped, lambda sheet: sheet.reason)
+    )
+    return lines, brief
+
+
+def _gaps(gaps: Sequence[ColumnGap]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return a line for each gap, and one for all of them."""
+    if not gaps:
+        return (), ()
+    lines = tuple(
+        f"{gap.ledger}（{gap.tables[0]}{_and_more(len(gap.tables), '张表')}）"
+        f"没有{quoted_headers(gap.missing)}列：{'、'.join(gap.codes)}没有运行"
+        for gap in gaps
+    )
+    codes = {code for gap in gaps for code in gap.codes}
+    first = gaps[0]
+    missing = f"{first.ledger}没有{quoted_headers(first.missing)}列"
+    more = f"等{len(gaps)}种情况" if len(gaps) > 1 else ""
+    return lines, (f"有{len(codes)}条规则因表中缺列没有运行：{missing}{more}",)
+
+
+def _alike(items: Iterable[_T], key: Callable[[_T], Hashable]) -> Iterator[tuple[_T, int]]:
+    """Yield the first of the items that share a key, and the number of them."""
+    groups: dict[Hashable, list[_T]] = {}
+    for item in items:
+        groups.setdefault(key(item), []).append(item)
+    return ((group[0], len(group)) for group in groups.values())
+
+
+def _and_more(number: int, measure: str) -> str:
+    """Return the words for the number of things of which the first is named."""
+    return f"等{number}{measure}" if number > 1 else ""
