@@ -227,6 +227,27 @@ def test_township_log_speaks_for_that_township_alone() -> None:
     assert said(none, own, **how) == []
 
 
+def test_a_township_in_other_words_is_the_same_one() -> None:
+    rows = (
+        "林业局 | 会议 | 2023-02-01", "农业农村局 | 会议 | 2023-02-01", "清流县嵩溪镇党委、政府 | 会议 | 2023-03-01",
+        "嵩溪镇乡村振兴办 | 会议 | 2023-05-01",
+    )  # fmt: skip
+    sheet = log("样例县会议台账", *rows, head=HEAD)
+    how: dict[str, Any] = {"years": Years(2023, 2023), "as_of": date(2024, 1, 2)}
+    assert said(sheet, duties=(MEETING,), **how) == []
+
+
+def test_a_longer_name_is_another_township() -> None:
+    rows = (
+        "林业局 | 会议 | 2022-02-01", "农业农村局 | 会议 | 2022-02-01", "新嵩溪镇 | 会议 | 2022-03-01",
+        "嵩溪镇 | 会议 | 2022-05-01", "林业局、农业农村局、新嵩溪镇 | 会议 | 2023-05-01",
+    )  # fmt: skip
+    sheet = log("样例县会议台账", *rows, head=HEAD)
+    how: dict[str, Any] = {"years": Years(2022, 2023), "as_of": date(2024, 1, 2)}
+    found = said(sheet, duties=(MEETING,), **how)
+    assert found == ["嵩溪镇的“工作会议”应有2期，登记1期，缺1期：2023年"]
+
+
 def test_own_log_without_the_meeting() -> None:
     rows = ("季度通报 | 2022-03-01 |", "会议 | 2022-03-01 |", "季度通报 | 2023-03-01 |")
     own = log("工作记录台账", *rows, unit="林业局")

@@ -190,6 +190,21 @@ def test_targets_of_its_own(tmp_path: Path) -> None:
     assert ("Q601", "B5", "error") in said(outcome(tmp_path, clause, plan))
 
 
+def test_a_target_of_a_township_in_the_words_of_its_office(tmp_path: Path) -> None:
+    (tmp_path / "notices").mkdir()
+    (tmp_path / "notices" / "our.csv").write_text(
+        "unit,indicator,year,value,measure,clause\n"
+        "甲子镇,培训任务|培训,2020,100,人,OUR-1\n乙丑镇,培训任务|培训,2020,150,人,OUR-1\n",
+        encoding="utf-8",
+    )
+    clause = '[[clauses]]\nid = "OUR-1"\nsays = "各镇任务"\nseverity = "info"\n'
+    plan = Sheet(
+        "某县2020年培训任务分解表",
+        "| 乡镇 | 培训任务（人） |\n| 某县甲子镇人民政府 | 90 |\n| 新乙丑镇 | 20 |\n| 乙丑镇 | 150 |",
+    )
+    assert said(outcome(tmp_path, clause, plan), "Q602") == [("Q602", "B3", "info")]
+
+
 def test_two_notices_one_on_the_other(tmp_path: Path) -> None:
     (tmp_path / "notices").mkdir()
     later = HEAD.replace("our-2020", "a-later").replace('"common"', '"our-2020"')

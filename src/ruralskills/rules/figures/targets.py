@@ -52,6 +52,7 @@ def _tasks(table: Table, notices: InForce) -> Iterator[tuple[Figure, Target, Dec
     ]
     rows = list(table.rows(Figure)) if pairs else []
     units = {row.unit or "" for row in rows}
+    name = table.unit_name
     for row in rows:
         unit, indicator = row.unit or "", row.indicator or ""
         if row.value is None or not _is_task(table, indicator):
@@ -62,7 +63,8 @@ def _tasks(table: Table, notices: InForce) -> Iterator[tuple[Figure, Target, Dec
             if not _is_same_year(target, row.period or "", table.year):
                 continue
             is_total = target.unit == _SUM and _WHOLE.match(unit)
-            if unit == target.unit != _SUM or (is_total and _covers_notice(table, notice, units)):
+            is_part = target.unit != _SUM and "" != name(unit) == name(target.unit)
+            if is_part or (is_total and _covers_notice(table, notice, units)):
                 yield row, target, Decimal(row.value)
                 break
 
@@ -83,9 +85,10 @@ def _covers_notice(table: Table, notice: Notice, units: set[str]) -> bool:
     A county's table under the province's notice, or a township's under the county's, sums its own.
     """
     parts = {unit for unit in units if unit and not _WHOLE.match(unit)}
-    of_notice = {target.unit for target in notice.targets} - {_SUM}
+    of_notice = {table.unit_name(target.unit) for target in notice.targets} - {""}
     if of_notice:
-        return 2 * len(parts & of_notice) >= len(parts) or any(
+        listed = [unit for unit in parts if table.unit_name(unit) in of_notice]
+        return 2 * len(listed) >= len(parts) or any(
             _OF_ALL.fullmatch(unit) and notice.places[0].endswith(unit[1]) for unit in units
         )
     title, unit = normalised(table.layout.title), sender_of(table)

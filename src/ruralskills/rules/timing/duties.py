@@ -37,6 +37,8 @@ class _Entry(Struct):
 
     matter: str
     units: str
+    parts: list[str]
+    """The units one by one, townships by their one name."""
     record: Record | None
     """None where the time is not certain."""
 
@@ -51,9 +53,12 @@ class _Entry(Struct):
         )
 
     def names(self, owner: str) -> bool:
-        """Return True if it names a unit, in full or in short."""
-        parts = filter(None, _BETWEEN.split(self.units))
-        return any(owner in part or (len(part) > 1 and part in owner) for part in parts)
+        """Return True if it names a unit, in full or in short, and no other township."""
+        return any(
+            part == owner
+            or (not is_township(part) and (owner in part or (len(part) > 1 and part in owner)))
+            for part in self.parts
+        )
 
 
 class _Log(Struct, dict=True):
@@ -78,8 +83,10 @@ class _Log(Struct, dict=True):
         return sender_of(self.table)
 
     def _entry(self, row: DutyLog) -> _Entry:
-        units = row.unit or self.own_unit
-        return _Entry(normalised(_matter(row)), normalised(units), self._record(row))
+        units = normalised(row.unit or self.own_unit)
+        names = map(self.table.unit_name, _BETWEEN.split(units))
+        parts = [name for name in names if name]
+        return _Entry(normalised(_matter(row)), units, parts, self._record(row))
 
     def _record(self, row: DutyLog) -> Record | None:
         """Return the period that an entry names, else its date."""
@@ -133,6 +140,8 @@ class _Log(Struct, dict=True):
         """Return True if it would record the work of a unit."""
         if not owner:
             return not is_township(self.own_unit)
+        if is_township(self.own_unit):
+            return owner == self.own_unit
         in_title = [unit for unit in owners if unit in self.title]
         if in_title:
             return owner in in_title
@@ -160,12 +169,7 @@ def _owners(duty: Duty, logs: Iterable[_Log], book: LedgerSet) -> list[str]:
     """Return the units that the notice names, and every township where it says so."""
     if _EACH_TOWNSHIP not in duty.units:
         return list(duty.units) or [""]
-    names = [
-        log.table.unit_name(part)
-        for log in logs
-        for entry in log.entries
-        for part in _BETWEEN.split(entry.units)
-    ]
+    names = [name for log in logs for entry in log.entries for name in entry.parts]
     names += [log.own_unit for log in logs]
     names += [township_named(village, village.township) for village in book.rows(Village)]
     townships = {name for name in names if is_township(name)}
