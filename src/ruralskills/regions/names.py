@@ -36,7 +36,7 @@ _TOWNSHIPS_OFFICE: Final = regex(
 )
 _ONE_TOWNSHIP: Final = regex(rf"({_HAN}{{1,10}}?)(?:{KINDS})")
 _NO_STEM: Final = regex(
-    r"|.*[各全本外该某此几多].{0,2}|(?:其他|其它|有关|相关|所有|所属).{0,2}|城乡?|[乡镇村县市区]+|.*[县市区州旗]乡|农村|集体"
+    r"|.*[各全本外该某此几多].{0,2}|(?:其他|其它|有关|相关|所有|所属).{0,2}|城乡?|[乡镇村县市区]+|.*[县市区州旗一二三四五六七八九十个]乡|农村|集体"
 )
 """Words before 镇 and 乡 that name no single township."""
 _TOWNSHIP: Final = regex(r"^[\u4e00-\u9fff×]{2,5}?(?:镇|乡|街道)(?=[\u4e00-\u9fff×]{2,}$)")
