@@ -7,7 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ruralskills.values.field_type import Absent, Context, Raw, Unreadable
-from ruralskills.values.partial_date import PartialDate, read, single_day, whole_month, whole_year
+from ruralskills.values.partial_date import (
+    PartialDate,
+    read,
+    read_birth,
+    single_day,
+    whole_month,
+    whole_year,
+)
 
 IN_2020 = Context(year=2020)
 FIFTH = "2020-03-05"
@@ -145,7 +152,110 @@ def test_round_trips(day: date) -> None:
 def test_serial_numbers(day: date) -> None:
     serial = (day - date(1899, 12, 30)).days
     if serial <= 80000:
-        assert read(serial) == read(float(serial)) == single_day(day)
+        assert read_birth(serial) == read_birth(float(serial)) == read_birth(day) == single_day(day)
+        if day.year >= 1958:
+            assert read(serial) == read(float(serial)) == read(day) == single_day(day)
+            assert read(datetime(day.year, day.month, day.day, 8)) == single_day(day)
+
+
+@pytest.mark.parametrize(
+    ("raw", "code", "said", "candidate"),
+    [
+        (date(1905, 7, 11), "C402", "多半输入了“2019”", "2019年"),
+        (date(1905, 7, 12), "C402", "多半输入了“2020”", "2020年"),
+        (datetime(1905, 7, 12, 14, 24), "C402", "多半输入了“2020.6”", "2020年6月"),
+        (date(1900, 1, 3), "C402", "多半输入了“3”", ""),
+        (datetime(1900, 1, 7, 14, 24), "C402", "多半输入了“7.6”", ""),
+        (date(2453, 1, 25), "C402", "多半输入了“202006”", "2020年6月"),
+        (date(1955, 4, 27), "C403", "可能输入了“20206”", "2020年6月"),
+        (datetime(1955, 5, 8, 14, 24), "C403", "可能输入了“20217.6”", "2021-07-06"),
+        (date(1954, 10, 4), "C403", "可能输入了“20001”", "2000年1月"),
+        (20206.0, "C403", "没有分开", "2020年6月"),
+        (20217.6, "C403", "没有分开", "2021-07-06"),
+        (202107.6, "C403", "没有分开", "2021-07-06"),
+        (202012.25, "C403", "没有分开", "2020-12-25"),
+        ("20206", "C403", "没有分开", "2020年6月"),
+        ("20217.6", "C403", "没有分开", "2021-07-06"),
+        ("20217.10", "C403", "没有分开", "2021-07-10"),
+        ("202107.06", "C403", "没有分开", "2021-07-06"),
+        ("2019.5-6", "C403", "一天还是几个月", "2019-05-06"),
+        ("2019/5-6", "C403", "一天还是几个月", "2019-05-06"),
+        ("2019年5—6日", "C403", "一天还是几个月", "2019-05-06"),
+        ("20200", "C401", "不是日期", ""),
+        ("2021713.6", "C401", "不是日期", ""),
+        ("2020、6", "C401", "不是日期", ""),
+        ("3、5", "C401", "不是日期", ""),
+        ("7/6/2020", "C403", "先后不清", ""),
+    ],
+)
+def test_typed_in_a_way_that_says_something_else(
+    raw: Raw, code: str, said: str, candidate: str
+) -> None:
+    with pytest.raises(Unreadable) as refusal:
+        read(raw, IN_2020)
+    assert (refusal.value.code, refusal.value.candidate) == (code, candidate)
+    assert said in refusal.value.message
+
+
+def test_a_number_that_may_have_lost_a_zero_has_no_proposal() -> None:
+    for raw in (20217.1, 202107.2, datetime(1955, 5, 8, 2, 24)):
+        assert read_birth(20217.1) == single_day(date(1955, 5, 8))
+        try:
+            read(raw)
+        except Unreadable as refusal:
+            assert refusal.candidate == ""
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [date(1955, 4, 27), 20206, 20206.0, datetime(1955, 4, 27, 8), "1955-04-27", "1955年4月27日"],
+)
+def test_a_birth_in_the_fifties(raw: Raw) -> None:
+    assert read_birth(raw) == single_day(date(1955, 4, 27))
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        ("43983", "2020-06-01"),
+        ("43983.0", "2020-06-01"),
+        ("43983.666", "2020-06-01"),
+        ("29221", "1980-01-01"),
+        ("2020 6 1", "2020-06-01"),
+        ("2020  06  01", "2020-06-01"),
+        ("2020　6　1日", "2020-06-01"),
+        ("2020 6", "2020年6月"),
+        ("2020、6、1", "2020-06-01"),
+        ("2020，6，1", "2020-06-01"),
+        ("2020,06,01", "2020-06-01"),
+        ("2020；6；1日", "2020-06-01"),
+        ("2020-05-31T16:00:00.000Z", "2020-06-01"),
+        ("2020-05-31T15:59:59Z", "2020-05-31"),
+        ("2020-06-01T00:00:00+08:00", "2020-06-01"),
+        ("2020-05-31T16:00:00+00:00", "2020-06-01"),
+        ("2020-05-31 16:00:00Z", "2020-06-01"),
+        ("2020年7月6日上午", "2020-07-06"),
+        ("2020年7月6日 下午", "2020-07-06"),
+        ("2020.7.6晚上", "2020-07-06"),
+        ("2020-07-06上午9点", "2020-07-06"),
+        ("2020年7月6日全天", "2020-07-06"),
+        ("2020.07.06.", "2020-07-06"),
+        ("2020年7月6日。", "2020-07-06"),
+        ("2020/7/6，", "2020-07-06"),
+        ("2020.7..6", "2020-07-06"),
+        ("二0二0年七月六日", "2020-07-06"),
+        ("二O二O年七月六日", "2020-07-06"),
+        ("二○二〇年7月6日", "2020-07-06"),
+        ("2020年七月六日", "2020-07-06"),
+        ("二0二0年十二月", "2020年12月"),
+        ("25/7/2020", "2020-07-25"),
+        ("7/25/2020", "2020-07-25"),
+        ("6/6/2020", "2020-06-06"),
+    ],
+)
+def test_one_reading(raw: Raw, expected: str) -> None:
+    assert str(read(raw, IN_2020)) == expected
+    assert str(read_birth(raw, IN_2020)) == expected
 
 
 @given(dates, dates, st.data())

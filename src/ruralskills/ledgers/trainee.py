@@ -11,7 +11,7 @@ from ruralskills.values.certificate import CertificateNumber
 from ruralskills.values.count import Count
 from ruralskills.values.date_range import Dates
 from ruralskills.values.identity import IdentityNumber
-from ruralskills.values.partial_date import Date
+from ruralskills.values.partial_date import BirthDate, Date
 from ruralskills.values.person_name import Name
 from ruralskills.values.phone import Phone
 from ruralskills.values.quantity import Quantity
@@ -48,7 +48,7 @@ class Trainee(Ledger):
         "学员/身份证号", required=True,
     )  # fmt: skip
     age: Count = shared.AGE
-    born: Date = shared.BORN
+    born: BirthDate = shared.BORN
     ethnicity: Text = shared.ETHNICITY
     political: Text = shared.POLITICAL
     education: Text = shared.EDUCATION

@@ -12,6 +12,7 @@ from typing import Annotated
 from msgspec import Struct
 
 from ruralskills.text.lazy_regex import regex
+from ruralskills.values.date_text import compact, with_usual_marks
 from ruralskills.values.field_type import (
     NO_CONTEXT,
     Absent,
@@ -21,12 +22,16 @@ from ruralskills.values.field_type import (
     Unreadable,
     absent,
 )
-from ruralskills.values.partial_date import PartialDate, compact, read_text, single_day, whole_month
+from ruralskills.values.partial_date import PartialDate, read_text, single_day, whole_month
 from ruralskills.values.partial_date import read as read_date
 from ruralskills.values.quoting import quotation
 
 _STRONG_MARK = regex(r"至|到|~+|〜|—+|–|―|--+")
 _LENGTH = regex(r"\(?,?共?计?[0-9.]{1,5}天\)?$")
+_ASIDE = regex(
+    r"\([^()]*(?:报到|报名|返程|离会|撤离|休息|休整|放假|周末|上午|下午|晚上|全天)[^()]*\)$"
+)
+"""A remark behind a period, which changes neither of its ends."""
 _DAY_ALONE = regex(r"([0-9]{1,2})[日号]?")
 _MONTH_ALONE = regex(r"([0-9]{1,2})月?")
 _NUMBER_ALONE = regex(r"[0-9]{1,2}")
@@ -69,7 +74,7 @@ def read(raw: Raw, context: Context = NO_CONTEXT) -> DateRange | Absent:
     if not isinstance(raw, str):
         day = read_date(raw, context)
         return day if isinstance(day, Absent) else DateRange(day, day)
-    text = _LENGTH.sub("", compact(raw))
+    text = _LENGTH.sub("", _ASIDE.sub("", compact(raw)))
     halves = _halves(text)
     if halves is None:
         if _NUMBER_ALONE.fullmatch(text.partition("-")[0]):
@@ -77,7 +82,7 @@ def read(raw: Raw, context: Context = NO_CONTEXT) -> DateRange | Absent:
             raise _unclear(raw, "看不出起止日期")
         single = read_text(text, context.year)
         return single if isinstance(single, Absent) else DateRange(single, single)
-    left, right = halves
+    left, right = map(with_usual_marks, halves)
     if _OPEN_END.fullmatch(right):
         return Absent.NONE
     if _NUMBER_ALONE.fullmatch(left) and right.endswith("月"):

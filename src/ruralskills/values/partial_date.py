@@ -7,18 +7,18 @@ system of spreadsheets counts from 1899-12-30.
 from __future__ import annotations
 
 import re
-import unicodedata
 from calendar import monthrange
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from functools import lru_cache
-from typing import Annotated
+from typing import Annotated, TypeGuard
 
 from msgspec import Struct
 
-from ruralskills.text.invisible import visible
 from ruralskills.text.lazy_regex import regex
-from ruralskills.text.normalise import normalised
+from ruralskills.text.numbers import format_number
+from ruralskills.values import bare_digits
+from ruralskills.values.date_text import compact, with_usual_marks
 from ruralskills.values.field_type import (
     NO_CONTEXT,
     Absent,
@@ -28,18 +28,25 @@ from ruralskills.values.field_type import (
     Unreadable,
     absent,
 )
-from ruralskills.values.numeral import han_number
 from ruralskills.values.quoting import quotation
+from ruralskills.values.serial_number import ORIGIN, serial_number
 
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
-_SERIAL_ORIGIN = date(1899, 12, 30)
 _FIRST_SERIAL, _LAST_SERIAL = 20000, 80000
-_LONGEST = 80
-"""The longest text, in characters, that is searched for a time of day."""
+_SURE_SERIAL = 29221
+"""The number of 1980-01-01: five digits from here on are no year and month."""
+_NO_ACT_BEFORE = 1912
+"""Earlier days are other numbers that were typed into a cell of a date format."""
+_USUAL_YEAR = 1958
+"""Days of earlier years have numbers that may be a year and a month."""
 _NEAR = 5
 """The most years between a two-digit year and the ledger's year."""
 
-_FULL = regex(r"([0-9]{4})[-./年]([0-9]{1,2})[-./月]([0-9]{1,2})[日号]?")
+# 2020.3-5 is a day or two months: a hyphen parts a day from its month if it parts the month too
+_FULL = regex(
+    r"(?![0-9]{4}[./年][0-9]{1,2}-)([0-9]{4})[-./年]([0-9]{1,2})[-./月]([0-9]{1,2})[日号]?"
+)
+_DAY_OR_MONTHS = regex(r"([0-9]{4})[./年]([0-9]{1,2})-([0-9]{1,2})[日号]?")
 _COMPACT = regex(r"([0-9]{4})([0-9]{2})([0-9]{2})")
 _PART_OF_MONTH = r"(?:份?(?:上旬|中旬|下旬|初|底|末|中)?)"
 _MONTH = regex(rf"([0-9]{{4}})[-./年]([0-9]{{1,2}})(?:月{_PART_OF_MONTH})?")
@@ -50,20 +57,10 @@ _SHORT_YEAR = regex(r"([0-9]{2})[-./年]([0-9]{1,2})[-./月]([0-9]{1,2})[日号]
 _SHORT_YEAR_MONTH = regex(rf"([0-9]{{2}})年([0-9]{{1,2}})月{_PART_OF_MONTH}")
 _NO_YEAR = regex(r"([0-9]{1,2})([-./月])([0-9]{1,2})([日号]?)")
 _NO_YEAR_MONTH = regex(rf"([0-9]{{1,2}})月{_PART_OF_MONTH}")
-_YEAR_LAST = regex(r"[0-9]{1,2}[-./][0-9]{1,2}[-./][0-9]{2,4}")
-_HAN_DATE = regex(
-    r"([〇零○一二三四五六七八九]{4})年(?:([一二三四五六七八九十]{1,2})月"
-    r"(?:([一二三四五六七八九十]{1,3})[日号])?)?"
-)
-_HAN_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
+_YEAR_LAST = regex(r"([0-9]{1,2})[-./]([0-9]{1,2})[-./]([0-9]{2,4})")
+_SERIAL_TEXT = regex(r"([0-9]{5})(?:\.[0-9]+)?")
+_WITHOUT_MARKS = regex(r"([0-9]{4})(1[0-2]|0?[1-9])(?:\.([0-9]{1,2}))?")
 _YEAR_AND_FRACTION = regex(r"([0-9]{4})\.([0-9]{1,2})")
-_CLOCK = regex(
-    r"(?:[\sT]+|(?<=[日号]))(?:[上下]午|[AP]M)?\s*[0-9]{1,2}[:时](?:[0-9]{1,2}分?)?"
-    r"(?::[0-9]{1,2}(?:\.[0-9]+)?)?(?:\s*[AP]M)?Z?",
-    re.I,
-)
-_WEEKDAY = regex(r"\(?(?:星期|周|礼拜)[一二三四五六日天]\)?")
-_SIGNS = str.maketrans({"。": ".", "·": ".", "\\": "/"} | dict.fromkeys("—–−‐‑―", "-"))
 _OPEN = frozenset(
     {"长期", "至今", "永久", "长期有效", "在培", "待定", "未定", "无固定期限", "待补", "未到期"}
 )
@@ -161,18 +158,16 @@ def read(raw: Raw, context: Context = NO_CONTEXT) -> PartialDate | Absent:
     >>> read("至今")
     <Absent.NONE: 'none'>
     """
-    if type(raw) is date and _FIRST_YEAR <= raw.year <= _LAST_YEAR:
-        return single_day(raw)
+    if isinstance(raw, date) and _USUAL_YEAR <= raw.year <= _LAST_YEAR:
+        return single_day(raw.date() if isinstance(raw, datetime) else raw)
     if type(raw) is str:
         full = _FULL.fullmatch(raw) if raw.isascii() or raw[4:5] == "年" else None
         if full:
             return _day_in_calendar(int(full[1]), int(full[2]), int(full[3]), raw)
         absence = absent(raw)
         return read_text(raw, context.year) if absence is None else absence
-    if isinstance(raw, datetime):
-        return _day_in_range(raw.date(), raw)
     if isinstance(raw, date):
-        return _day_in_range(raw, raw)
+        return _read_date_cell(raw)
     if raw is None:
         return Absent.BLANK
     if isinstance(raw, int | float) and not isinstance(raw, bool):
@@ -180,17 +175,17 @@ def read(raw: Raw, context: Context = NO_CONTEXT) -> PartialDate | Absent:
     raise _not_a_date(raw)
 
 
-def compact(text: str) -> str:
-    """Return a date in half-width digits, without time of day, weekday and blanks.
+def read_birth(raw: Raw, context: Context = NO_CONTEXT) -> PartialDate | Absent:
+    """Return the birth date of a cell, in which a day of 1955 is nothing odd.
 
-    >>> compact("２０２０年３月５日（星期四） 10:30")
-    '2020年3月5日'
+    >>> str(read_birth(date(1955, 4, 27))), str(read_birth(20206.0))
+    ('1955-04-27', '1955-04-27')
     """
-    text = " ".join(unicodedata.normalize("NFKC", visible(text)).split())
-    if len(text) > _LONGEST:
-        return text
-    text = _WEEKDAY.sub("", _CLOCK.sub("", text))
-    return normalised(text).strip("'\"`‘’“”")
+    if isinstance(raw, date):
+        return _day_in_range(raw.date() if isinstance(raw, datetime) else raw, raw)
+    if _is_serial(raw):
+        return _day_of_serial(raw)
+    return read(raw, context)
 
 
 def read_text(raw: str, ledger_year: int | None) -> PartialDate | Absent:
@@ -199,20 +194,19 @@ def read_text(raw: str, ledger_year: int | None) -> PartialDate | Absent:
     >>> str(read_text("20.3.5", 2020)), read_text("待定", None)
     ('2020-03-05', <Absent.NONE: 'none'>)
     """
-    text = compact(raw).translate(_SIGNS)
+    text = with_usual_marks(compact(raw))
     if not text:
         return Absent.BLANK
     if text in _OPEN:
         return Absent.NONE
-    han = _HAN_DATE.fullmatch(text)
-    if han:
-        text = _han_as_digits(han)
     if full := _FULL.fullmatch(text) or _COMPACT.fullmatch(text):
         return _day_in_calendar(int(full[1]), int(full[2]), int(full[3]), raw)
     if part := _MONTH.fullmatch(text):
         return _month_in_range(int(part[1]), int(part[2]), raw)
-    if part := _COMPACT_MONTH.fullmatch(text):
+    if _COMPACT_MONTH.fullmatch(text):
         return _six_digits(text, raw)
+    if _SERIAL_TEXT.fullmatch(text) or _WITHOUT_MARKS.fullmatch(text):
+        return _read_bare_digits(text, raw)
     if part := _YEAR.fullmatch(text):
         return _year_in_range(int(part[1]), raw)
     if part := _SHORT_YEAR.fullmatch(text):
@@ -221,8 +215,15 @@ def read_text(raw: str, ledger_year: int | None) -> PartialDate | Absent:
         )
     if part := _SHORT_YEAR_MONTH.fullmatch(text):
         return _month_in_range(_long_year(part[1], ledger_year, raw), int(part[2]), raw)
-    if _YEAR_LAST.fullmatch(text):
-        raise _unclear(raw, "年、月、日的先后不清")
+    if part := _YEAR_LAST.fullmatch(text):
+        return _year_last(part, raw)
+    if part := _DAY_OR_MONTHS.fullmatch(text):
+        day = _day_in_calendar(int(part[1]), int(part[2]), int(part[3]), raw)
+        raise _unclear(raw, "看不出是一天还是几个月", str(day))
+    return _read_without_year(text, ledger_year, raw)
+
+
+def _read_without_year(text: str, ledger_year: int | None, raw: str) -> PartialDate:
     if (part := _NO_YEAR.fullmatch(text)) and not (part[2] != "月" and part[4]):
         if part[2] != "月" and int(part[1]) > 12:
             raise _unclear(raw, "看不出是年月还是月日")
@@ -236,17 +237,45 @@ def read_text(raw: str, ledger_year: int | None) -> PartialDate | Absent:
     raise _not_a_date(raw)
 
 
-def _han_as_digits(han: re.Match[str]) -> str:
-    text = han[1].translate(_HAN_DIGITS) + "年"
-    for part, sign in ((han[2], "月"), (han[3], "日")):
-        if part:
-            text += f"{han_number(part)}{sign}"
-    return text
+def _read_bare_digits(text: str, raw: str) -> PartialDate:
+    """Return the day of a serial number kept as text, propose one for other digits."""
+    serial = int(float(text))
+    if _SURE_SERIAL <= serial <= _LAST_SERIAL:
+        return _day_of_serial(serial)
+    raise _run_together(raw, bare_digits.meaning(text, as_number=False))
+
+
+def _read_date_cell(raw: date) -> PartialDate:
+    """Return the day of a date cell, unless another number was typed into it."""
+    number = serial_number(raw)
+    typed = "" if number is None else format_number(number)
+    candidate = bare_digits.meaning(typed, as_number=True)
+    if not (_NO_ACT_BEFORE <= raw.year <= _LAST_YEAR):
+        what = f"，单元格是日期格式，多半输入了“{typed}”" if typed else ""
+        raise Unreadable("C402", f"{quotation(raw)}，年份不合常理{what}", candidate)
+    if candidate:
+        raise _unclear(raw, f"单元格是日期格式，可能输入了“{typed}”", candidate)
+    return _day_in_range(raw.date() if isinstance(raw, datetime) else raw, raw)
+
+
+def _is_serial(raw: Raw) -> TypeGuard[float]:
+    if not isinstance(raw, int | float) or isinstance(raw, bool):
+        return False
+    return _FIRST_SERIAL <= raw < _LAST_SERIAL + 1
+
+
+def _day_of_serial(serial: float) -> PartialDate:
+    return single_day(ORIGIN + timedelta(days=int(serial)))
 
 
 def _read_number(raw: float) -> PartialDate:
-    if _FIRST_SERIAL <= raw < _LAST_SERIAL + 1:
-        return single_day(_SERIAL_ORIGIN + timedelta(days=int(raw)))
+    if _SURE_SERIAL <= raw < _LAST_SERIAL + 1:
+        return _day_of_serial(raw)
+    candidate = bare_digits.meaning(repr(raw).removesuffix(".0"), as_number=True)
+    if _is_serial(raw):
+        if candidate:
+            raise _run_together(raw, candidate)
+        return _day_of_serial(raw)
     if raw != raw or abs(raw) > 99999999:
         raise _not_a_date(raw)
     if raw == int(raw):
@@ -257,15 +286,14 @@ def _read_number(raw: float) -> PartialDate:
             return _six_digits(digits, raw)
         if _FIRST_YEAR <= raw <= _LAST_YEAR:
             return whole_year(int(raw))
-        raise _not_a_date(raw)
-    if fraction := _YEAR_AND_FRACTION.fullmatch(repr(raw)):
+    elif fraction := _YEAR_AND_FRACTION.fullmatch(repr(raw)):
         # 2020.1 may have been typed 2020.10, for a number keeps no trailing zero
         if fraction[2] == "1":
             return _year_in_range(int(fraction[1]), raw)
         return _month_in_range(int(fraction[1]), int(fraction[2]), raw)
-    if 0 < raw < 32:
+    elif 0 < raw < 32:
         raise _unclear(raw, "按数值保存，看不出年份和日期")
-    raise _not_a_date(raw)
+    raise _run_together(raw, candidate)
 
 
 def _six_digits(digits: str, raw: Raw) -> PartialDate:
@@ -313,16 +341,30 @@ def _long_year(two_digits: str, ledger_year: int | None, raw: Raw) -> int:
     return long
 
 
+def _year_last(part: re.Match[str], raw: Raw) -> PartialDate:
+    """Return the day of 25/7/2020 or 7/25/2020, for only a day can be above twelve."""
+    one, other = int(part[1]), int(part[2])
+    day, month = (one, other) if one > 12 else (other, one)
+    if len(part[3]) == 4 and (one == other or (day > 12 >= month)):
+        return _day_in_calendar(int(part[3]), month, day, raw)
+    raise _unclear(raw, "年、月、日的先后不清")
+
+
 def _not_a_date(raw: Raw) -> Unreadable:
     return Unreadable("C401", f"{quotation(raw)}，不是日期")
+
+
+def _run_together(raw: Raw, candidate: str) -> Unreadable:
+    return _unclear(raw, "年、月、日没有分开", candidate) if candidate else _not_a_date(raw)
 
 
 def _no_such_day(raw: Raw) -> Unreadable:
     return Unreadable("C402", f"{quotation(raw)}，没有这一天或年份不合常理")
 
 
-def _unclear(raw: Raw, why: str) -> Unreadable:
-    return Unreadable("C403", f"{quotation(raw)}，{why}")
+def _unclear(raw: Raw, why: str, candidate: str = "") -> Unreadable:
+    return Unreadable("C403", f"{quotation(raw)}，{why}", candidate)
 
 
 Date = Annotated[PartialDate | None, FieldType("day", "日期", read)]
+BirthDate = Annotated[PartialDate | None, FieldType("day", "日期", read_birth)]
