@@ -185,12 +185,20 @@ def test_a_screen_shows_a_dozen_lines_of_each_kind_some() -> None:
     assert len(lines(many())) == 34 + len(shown) - 1
 
 
+def test_how_to_settle_a_column_stands_over_the_lines_if_there_is_one() -> None:
+    how = "识别情况（rs validate --show-layout --write 把列写进 rs.toml，改好后再查）："
+    assert on_screen(with_columns(LIKE))[-3] == how
+    assert on_screen(with_columns(FAR))[-3] == how
+    assert how not in on_screen(with_columns(ColumnLayout("K", "备注", None)))
+    assert how in on_screen(many())
+
+
 def test_page_and_workbook_show_all_lines(tmp_path: Path) -> None:
     made = many()
     page = html.page(made)
     sheet = in_workbook(made, tmp_path)["识别情况"]
     assert sheet["A1"].value == "识别情况"
-    told = [(row[0], row[1]) for row in sheet.iter_rows(min_row=3, values_only=True)]
+    told = [(row[0], row[1]) for row in sheet.iter_rows(min_row=4, values_only=True)]
     assert told == [(s.title, line) for s in unchecked.sections(made) for line in s.lines]
     assert page.index("</main>") < page.index("识别情况")
     for line in lines(made):

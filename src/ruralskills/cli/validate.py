@@ -11,6 +11,7 @@ import typer
 
 from ruralskills.cli.exit import CommandError, exit_on_error
 from ruralskills.cli.options import AsOf, Debug, Jobs, Notices, Password, Quiet, Unmask
+from ruralskills.cli.output import writing
 from ruralskills.cli.progress import progress_bar
 from ruralskills.cli.report import (
     ReportFormat,
@@ -112,6 +113,13 @@ Baseline = Annotated[
 ShowLayout = Annotated[
     bool, typer.Option("--show-layout", help="显示识别出的表格结构。 Show what was recognised.")
 ]
+WriteLayout = Annotated[
+    bool,
+    typer.Option(
+        "--write",
+        help="与--show-layout同用：把没有认准的列写进rs.toml，供修改。 Add entries to edit to rs.toml.",
+    ),
+]
 ShowSettings = Annotated[
     bool, typer.Option("--show-settings", help="显示生效的设置和来源。 Show the settings in force.")
 ]
@@ -137,6 +145,7 @@ def validate(
     statistics: Statistics = False,
     baseline: Baseline = None,
     show_layout: ShowLayout = False,
+    write: WriteLayout = False,
     show_settings: ShowSettings = False,
     unmask: Unmask = False,
     quiet: Quiet = False,
@@ -160,6 +169,10 @@ def validate(
         if show_settings:
             _print_settings(paths or ["."], options | ({"baseline": baseline} if baseline else {}))
             return
+        if write and not show_layout:
+            raise CommandError(
+                "--write 要与 --show-layout 同用：rs validate 台账.xlsx --show-layout --write"
+            )
         if not paths:
             raise CommandError("请写明要检查的文件或文件夹，例如：rs validate 台账.xlsx")
         outcome = _checked(paths, options, baseline, password, jobs, quiet)
@@ -167,6 +180,8 @@ def validate(
         _print_unreadable(shown, quiet)
         if show_layout:
             _print_layout(shown)
+            if write:
+                _write_layout(outcome, paths, quiet)
         elif output is None:
             print_report(shown, format_, counts_only=statistics)
         else:
@@ -254,6 +269,29 @@ def _print_layout(outcome: Outcome) -> None:
 
     for line in layout_listing.lines(outcome):
         say(line, mask=False)
+
+
+def _write_layout(outcome: Outcome, paths: Sequence[str], quiet: bool) -> None:
+    """Add entries for what is not settled to the settings.  Raises CommandError."""
+    from ruralskills.workspace import layout_entries
+    from ruralskills.workspace.settings import WorkspaceError, find_settings
+
+    settings = find_settings(paths)
+    target = layout_entries.settings_file(settings, paths)
+    present = layout_entries.settings_text(target)
+    added = layout_entries.entries(outcome, settings.hints, present)
+    if not added:
+        say("没有要写的：每张表的列都认得，或者 rs.toml 里已经写了", error=True)
+        return
+    try:
+        with writing(target):
+            layout_entries.add_to_settings(added, target)
+    except WorkspaceError:
+        for line in "\n".join(added).splitlines():
+            say(line, mask=False)
+        raise
+    if not quiet:
+        say(f"已写入 {target}：{len(added)}张表，请核对、修改后再查", error=True)
 
 
 def _print_unreadable(outcome: Outcome, quiet: bool) -> None:

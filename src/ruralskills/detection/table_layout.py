@@ -61,6 +61,7 @@ def layout_of(
             if column.texts
         ),
         remarks=_remarks(detected, rows),
+        has_record_rows=recognised.match is not None and not is_form,
     )
 
 

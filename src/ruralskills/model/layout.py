@@ -111,6 +111,8 @@ class TableLayout(Struct, frozen=True):
     unit_name: str = ""
     """The name by which that unit is known: 青龙镇 for 临江县青龙镇党委、政府."""
     unit_source: UnitSource | None = None
+    has_record_rows: bool = False
+    """True for a record a row, so that the settings can say what a column is."""
 
     def masked(self) -> TableLayout:
         """Return the layout with personal numbers in names, titles and headers hidden."""

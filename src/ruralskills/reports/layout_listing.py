@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from ruralskills.model.layout import TableLayout
+from ruralskills.model.layout import ColumnLayout, TableLayout
 from ruralskills.model.outcome import Outcome
+from ruralskills.reports.unchecked import official_header
 
 _SOURCES: Final[dict[str | None, str]] = {
     "column": "（按表中各行）",
@@ -46,8 +47,17 @@ def _table(table: TableLayout) -> Iterator[str]:
         yield f"落款行：第{_rows(table.footer_rows)}行"
     for column in table.columns:
         if column.field:
-            yield f"{column.column}列“{column.header}” → {column.field}"
+            yield f"{column.column}列“{column.header}” → {column.field}{_evidence(table, column)}"
         else:
             guess = f"，是不是“{column.suggestion}”？" if column.suggestion else ""
             yield f"{column.column}列“{column.header}” 未识别，保留不检查{guess}"
     yield from table.remarks
+
+
+def _evidence(table: TableLayout, column: ColumnLayout) -> str:
+    """Return by what a column got its field, where it is not its exact header."""
+    if column.chosen_by == "told":
+        return "（rs.toml指定）"
+    if column.chosen_by in ("likeness", "content"):
+        return f"（按“{official_header(table.ledger, column.field or '')}”理解，请核对）"
+    return ""

@@ -68,7 +68,7 @@ class _PlacedColumn(Struct, frozen=True):
     @property
     def field_header(self) -> str:
         """The official header of its field."""
-        return _headers(self.table.ledger).get(self.column.field or "", self.column.field or "")
+        return official_header(self.table.ledger, self.column.field or "")
 
     @property
     def is_remark(self) -> bool:
@@ -82,21 +82,25 @@ def _place(on: TableLayout | SheetStatus) -> str:
     return f"{on.file}!{on.sheet}" if on.file else on.sheet
 
 
-def _headers(ledger: str) -> dict[str, str]:
-    """Return the official header of each field of a ledger."""
+def official_header(ledger: str, field: str) -> str:
+    """Return the official header of a field, the field itself where it is unknown."""
     found = next((one for one in LEDGERS if one.info.id == ledger), None)
-    return {name: spec.header for name, spec in field_specs(found).items()} if found else {}
+    specs = field_specs(found) if found else {}
+    return specs[field].header if field in specs else field
 
 
 def sections(outcome: Outcome) -> list[Section]:
     """Return the lines of the block by kind, kinds without a line left out."""
-    unknown = _unknown_columns(outcome)
     found = (
         Section("按相近的表头或内容理解的列（请核对）", tuple(_guessed_columns(outcome))),
-        Section("没有认出的列", tuple(_unknown(unknown)), label="没有认出的列："),
+        Section("没有认出的列", tuple(_unknown(_unread_columns(outcome))), label="没有认出的列："),
         Section("没有检查的表", *_skipped_sheets(outcome), label="没有检查的表："),
         Section("缺少所需的列、没有运行的规则", *_gaps(outcome.column_gaps)),
-        Section("不需要检查的列", tuple(_remark_columns(unknown)), label="不需要检查的列："),
+        Section(
+            "不需要检查的列",
+            tuple(_remark_columns(_unknown_columns(outcome))),
+            label="不需要检查的列：",
+        ),
     )
     return [section for section in found if section.lines]
 
@@ -105,17 +109,25 @@ def calls_for_a_look(outcome: Outcome) -> bool:
     """Return True if a person should look at how a column or a sheet was read."""
     return bool(
         next(_guessed_columns(outcome), "")
-        or any(not one.is_remark for one in _unknown_columns(outcome))
+        or _unread_columns(outcome)
         or any(sheet.cause == "no_table" for sheet in outcome.sheets)
     )
 
 
+def advice(outcome: Outcome) -> str:
+    """Return how an office says what a column is, empty where every column is known."""
+    if not next(_guessed_columns(outcome), "") and not _unread_columns(outcome):
+        return ""
+    return "rs validate --show-layout --write 把列写进 rs.toml，改好后再查"
+
+
 def headed(outcome: Outcome, elsewhere: str = "") -> list[str]:
     """Return the lines of ``brief`` under their title, a single line behind it."""
-    lines = brief(outcome, elsewhere=elsewhere)
-    if len(lines) < 2:
-        return [f"{TITLE}：{line}" for line in lines]
-    return [f"{TITLE}：", *(f"  {line}" for line in lines)]
+    lines, how = brief(outcome, elsewhere=elsewhere), advice(outcome)
+    if len(lines) == 1 and not how:
+        return [f"{TITLE}：{lines[0]}"]
+    title = f"{TITLE}（{how}）：" if how else f"{TITLE}："
+    return [title, *(f"  {line}" for line in lines)] if lines else []
 
 
 def brief(outcome: Outcome, most: int = MOST_LINES, elsewhere: str = "") -> list[str]:
@@ -137,7 +149,7 @@ def brief(outcome: Outcome, most: int = MOST_LINES, elsewhere: str = "") -> list
 
 def counts(outcome: Outcome) -> str:
     """Return how much was not recognised or not read, empty if all was."""
-    columns = sum(not one.is_remark for one in _unknown_columns(outcome))
+    columns = len(_unread_columns(outcome))
     sheets = sum(sheet.cause == "no_table" for sheet in outcome.sheets)
     files = sum(status.status == "unreadable" for status in outcome.files)
     numbers = (
@@ -188,14 +200,14 @@ def _unknown_columns(outcome: Outcome) -> list[_PlacedColumn]:
     return list(unknown.values())
 
 
+def _unread_columns(outcome: Outcome) -> list[_PlacedColumn]:
+    """Return the unknown columns that a rule might have used."""
+    return [one for one in _unknown_columns(outcome) if not one.is_remark]
+
+
 def _unknown(columns: Iterable[_PlacedColumn]) -> Iterator[str]:
-    """Yield a line for each unknown header, those with a suggestion first."""
-    found = list(
-        _alike(
-            (one for one in columns if not one.is_remark),
-            lambda c: (c.column.header, c.column.suggestion),
-        )
-    )
+    """Yield a line for each header, those with a suggestion first."""
+    found = list(_alike(columns, lambda c: (c.column.header, c.column.suggestion)))
     for first, times in sorted(found, key=lambda item: not item[0].column.suggestion):
         column = first.column
         place = f"{first.sheet} {column.column}“{column.header}”{_and_more(times, '处')}"

@@ -91,7 +91,7 @@ def workbook(outcome: Outcome, path: Path, original: Outcome | None = None) -> b
     if outcome.waived_by_office:
         _waived_sheet(book.create_sheet("已豁免"), outcome)
     if sections := unchecked.sections(outcome):
-        _unchecked_sheet(book.create_sheet(unchecked.TITLE), sections)
+        _unchecked_sheet(book.create_sheet(unchecked.TITLE), sections, unchecked.advice(outcome))
     overflowing = [(each.unit, line) for each in lists for line in each.lines if line.overflow]
     if overflowing:
         _cells_sheet(book.create_sheet("单元格明细"), overflowing)
@@ -278,15 +278,16 @@ def _waived_sheet(sheet: Worksheet, outcome: Outcome) -> None:
     set_up_pages(sheet, "1:2")
 
 
-def _unchecked_sheet(sheet: Worksheet, sections: Sequence[Section]) -> None:
+def _unchecked_sheet(sheet: Worksheet, sections: Sequence[Section], advice: str) -> None:
     """Write what was not recognised, not checked or taken by a guess."""
     widths = (34, 116)
     write_title(sheet, unchecked.TITLE, widths)
-    write_header(sheet, 2, ("类别", "内容"), widths)
+    write_line(sheet, 2, advice, widths)
+    write_header(sheet, 3, ("类别", "内容"), widths)
     rows = ((section.title, line) for section in sections for line in section.lines)
-    for row, values in enumerate(rows, start=3):
+    for row, values in enumerate(rows, start=4):
         write_row(sheet, row, values, widths)
-    set_up_pages(sheet, "1:2")
+    set_up_pages(sheet, "1:3")
 
 
 def _cells_sheet(sheet: Worksheet, overflowing: Sequence[tuple[str, ProblemLine]]) -> None:

@@ -127,11 +127,18 @@ def find_settings(paths: Sequence[str | os.PathLike[str]]) -> Settings:
 def load_settings(path: Path) -> Settings:
     """Read the settings of a file.  Raises WorkspaceError."""
     try:
-        data: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except tomllib.TOMLDecodeError as error:
-        raise WorkspaceError(f"{path}：不是正确的TOML格式（{error}），请对照样例修改") from error
+        text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         raise WorkspaceError(f"{path}：不是UTF-8编码，请另存为UTF-8后再试") from error
+    return parse_settings(text, path)
+
+
+def parse_settings(text: str, path: Path) -> Settings:
+    """Return the settings in the text of a file.  Raises WorkspaceError."""
+    try:
+        data: dict[str, Any] = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise WorkspaceError(f"{path}：不是正确的TOML格式（{error}），请对照样例修改") from error
     from pydantic import TypeAdapter, ValidationError  # not needed without a workspace
 
     try:
