@@ -273,7 +273,7 @@ def _print_layout(outcome: Outcome) -> None:
 
 def _write_layout(outcome: Outcome, paths: Sequence[str], quiet: bool) -> None:
     """Add entries for what is not settled to the settings.  Raises CommandError."""
-    from ruralskills.workspace import layout_entries
+    from ruralskills.reports import layout_entries
     from ruralskills.workspace.settings import WorkspaceError, find_settings
 
     settings = find_settings(paths)

@@ -15,7 +15,7 @@ from builders.workbook_fixture import leaders, number
 from ruralskills.detection.hints import hint_for
 from ruralskills.model.layout import ColumnLayout, SheetStatus, TableLayout
 from ruralskills.model.outcome import Outcome
-from ruralskills.workspace.layout_entries import add_to_settings, entries
+from ruralskills.reports.layout_entries import add_to_settings, entries
 from ruralskills.workspace.settings import WorkspaceError, load_settings
 
 COLUMNS = (
