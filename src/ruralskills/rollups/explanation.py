@@ -1,0 +1,97 @@
+"""The cells behind a figure, by the names that people have for units and indicators."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Final, Protocol
+
+from ruralskills.rollups.entries import (
+    CountedCell,
+    Explanation,
+    RollupError,
+    RollupFigure,
+    RollupIndicator,
+    RollupUnit,
+    Span,
+)
+from ruralskills.text.normalise import normalised
+
+_MOST_NAMED: Final = 10
+
+
+class HasFigures(Protocol):
+    """A roll-up, as far as an explanation needs it."""
+
+    @property
+    def figures(self) -> tuple[RollupFigure, ...]:
+        """Its figures."""
+
+    @property
+    def indicators(self) -> tuple[RollupIndicator, ...]:
+        """Its indicators."""
+
+    @property
+    def units(self) -> tuple[RollupUnit, ...]:
+        """Its units."""
+
+    @property
+    def names(self) -> Mapping[str, tuple[str, ...]]:
+        """By the id of an indicator, every name that it goes by."""
+
+    @property
+    def cells(self) -> Callable[[RollupFigure], tuple[CountedCell, ...]]:
+        """Returns the cells behind a figure."""
+
+
+def explain(rollup: HasFigures, unit: str, indicator: str, span: Span = "year") -> Explanation:
+    """Return a figure with the cells behind it.  Raises RollupError."""
+    name = _unit(rollup, unit)
+    found = _indicator(rollup, indicator)
+    figures = [
+        each
+        for each in rollup.figures
+        if (each.unit, each.indicator) == (name, found) and each.span in (span, "plan")
+    ]
+    if not figures:
+        raise RollupError(f"“{unit}”没有“{indicator}”这个数，请核对单位和指标")
+    figure = min(figures, key=lambda each: each.span != span)
+    entry = next(each for each in rollup.indicators if each.id == found)
+    return Explanation(figure, entry, rollup.cells(figure))
+
+
+def parted(rollup: HasFigures, text: str) -> tuple[str, str]:
+    """Return unit and indicator of a text such as 桂林街道/青龙村/致富带头人/存量.
+
+    The longest known unit that begins the text is the unit.  Raises RollupError without one.
+    """
+    known = {normalised(figure.unit) for figure in rollup.figures}
+    known |= {normalised(unit.name) for unit in rollup.units}
+    parts = text.split("/")
+    for count in range(len(parts) - 1, 0, -1):
+        unit = "/".join(parts[:count])
+        if normalised(unit) in known:
+            return unit, "/".join(parts[count:])
+    raise RollupError(f"“{text}”要写成“单位/指标”，例如：桂林街道/新增带头人。{_units(rollup)}")
+
+
+def _unit(rollup: HasFigures, text: str) -> str:
+    word = normalised(text)
+    for figure in rollup.figures:
+        if normalised(figure.unit) == word:
+            return figure.unit
+    raise RollupError(f"没有名为“{text}”的单位。{_units(rollup)}")
+
+
+def _units(rollup: HasFigures) -> str:
+    names = [unit.name for unit in rollup.units]
+    etc = "等" if len(names) > _MOST_NAMED else ""
+    return f"汇总中的单位：{'、'.join(names[:_MOST_NAMED])}{etc}" if names else "汇总中没有单位"
+
+
+def _indicator(rollup: HasFigures, text: str) -> str:
+    word = normalised(text)
+    for each in rollup.indicators:
+        if word in map(normalised, (each.id, each.title, *rollup.names.get(each.id, ()))):
+            return each.id
+    titles = "、".join(each.title for each in rollup.indicators[:_MOST_NAMED])
+    raise RollupError(f"没有名为“{text}”的指标。现有：{titles}等")

@@ -1,0 +1,85 @@
+"""The roll-up of a period: its figures, and what they were made of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
+from msgspec.structs import asdict, replace
+
+from ruralskills.model.masking import mask_text
+from ruralskills.model.outcome import NoticeInForce
+from ruralskills.model.period import Period
+from ruralskills.rollups.entries import (
+    CountedCell,
+    Explanation,
+    Inconsistency,
+    LeftOut,
+    Moved,
+    RollupFigure,
+    RollupIndicator,
+    RollupSummary,
+    RollupUnit,
+    Span,
+    Submission,
+)
+from ruralskills.rollups.explanation import explain
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+class Rollup(Struct, frozen=True):
+    """The figures of a period for all units, with their sources."""
+
+    period: Period
+    as_of: date
+    notices: tuple[NoticeInForce, ...] = ()
+    submissions: tuple[Submission, ...] = ()
+    indicators: tuple[RollupIndicator, ...] = ()
+    figures: tuple[RollupFigure, ...] = ()
+    inconsistent: tuple[Inconsistency, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    moved: tuple[Moved, ...] = ()
+    units: tuple[RollupUnit, ...] = ()
+    """The units from the highest down, each before those below it."""
+    expected: int = 0
+    received: int = 0
+    remarks: tuple[str, ...] = ()
+    names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """By the id of an indicator, every name that it goes by."""
+    cells: Callable[[RollupFigure], tuple[CountedCell, ...]] = lambda _: ()
+    """Returns the cells behind a figure."""
+
+    @property
+    def summary(self) -> RollupSummary:
+        """The numbers of units and figures."""
+        return RollupSummary(len(self.units), self.expected, self.received, len(self.figures))
+
+    def explain(self, unit: str, indicator: str, span: Span = "year") -> Explanation:
+        """Return a figure with the cells behind it.
+
+        ``indicator`` is its id, its title or any of its other names.  Raises RollupError for a
+        unit or an indicator that is not in the roll-up.
+        """
+        return explain(self, unit, indicator, span)
+
+    def to_pandas(self) -> pd.DataFrame:
+        """Return a data frame with a row for each figure."""
+        import pandas as pd
+
+        columns = RollupFigure.__struct_fields__
+        return pd.DataFrame([asdict(figure) for figure in self.figures], columns=list(columns))
+
+    def masked(self) -> Rollup:
+        """Return the roll-up with personal numbers in names of files and sheets hidden."""
+        return replace(
+            self,
+            submissions=tuple(each.masked() for each in self.submissions),
+            inconsistent=tuple(each.masked() for each in self.inconsistent),
+            left_out=tuple(each.masked() for each in self.left_out),
+            moved=tuple(each.masked() for each in self.moved),
+            remarks=tuple(map(mask_text, self.remarks)),
+        )
