@@ -12,7 +12,7 @@ from ruralskills.model.masking import mask_name, mask_text
 
 LevelName = Literal["village", "township", "county", "city", "province"]
 Span = Literal["year", "plan"]
-"""The time that a cumulative figure covers: a year so far, or a plan of several years."""
+"""The days of a cumulative figure: a year so far, or a plan of several years."""
 SubmissionStatus = Literal[
     "adopted", "superseded", "undecided", "late", "missing", "unreadable", "other_period"
 ]

@@ -1,4 +1,4 @@
-"""The cells behind a figure, by the names that people have for units and indicators."""
+"""The cells behind a figure, by the names that people use."""
 
 from __future__ import annotations
 
