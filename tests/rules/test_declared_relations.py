@@ -8,10 +8,10 @@ from itertools import pairwise
 import pytest
 
 from builders.ledger_sheets import findings_in, told
-from ruralskills.ledgers import ROW_LEDGERS
+from ruralskills.ledgers import ROW_LEDGERS, Trainee
 from ruralskills.model.fields import field_specs
 from ruralskills.model.findings import Severity
-from ruralskills.model.relations import DateOrder
+from ruralskills.model.relations import DateOrder, PartOf, Product
 from ruralskills.model.table import Ledger
 
 FIRST_ROW = 3
@@ -74,6 +74,13 @@ def test_declared_fields_are_those_of_the_ledger(ledger: type[Ledger]) -> None:
     days = [field for order in ledger.relations.orders for field in order.steps]
     assert {kind(ledger, field) for field in days} <= {"day", "span"}
     assert {kind(ledger, field) for field in ledger.relations.spans} <= {"text"}
+    parts = [field for pair in ledger.relations.parts for field in (pair.part, pair.whole)]
+    assert {kind(ledger, field) for field in parts} <= {"count", "quantity", "amount", "text"}
+    factors = [f for one in ledger.relations.products for f in (one.result, *one.factors)]
+    assert {kind(ledger, field) for field in factors} <= {"count", "quantity", "amount"}
+    assert {kind(ledger, one.rate) for one in ledger.relations.rates} <= {"rate"}
+    wholes = [f for one in ledger.relations.rates for f in (one.part, *one.wholes)]
+    assert {kind(ledger, field) for field in wholes} <= {"count"}
 
 
 @pytest.mark.parametrize(
@@ -114,3 +121,103 @@ def test_an_act_in_the_future(ledger: type[Ledger]) -> None:
         found = findings_in(ledger, {name: "2022-12-31"}, {name: "2032-12-31"}, {name: "2022年"})
         expected = [] if specs[name].planned else [("D503", name, FIRST_ROW + 1)]
         assert told(found, "D503") == expected
+
+
+PARTS = [(ledger, pair) for ledger in ROW_LEDGERS for pair in ledger.relations.parts]
+
+
+@pytest.mark.parametrize(("ledger", "pair"), PARTS, ids=str)
+def test_a_part_over_its_whole(ledger: type[Ledger], pair: PartOf) -> None:
+    part, whole = pair.part, pair.whole
+    found = findings_in(
+        ledger,
+        {part: "30", whole: "30"},
+        {part: "31", whole: "30"},
+        {part: "31"},
+        {part: "0", whole: "0"},
+        {part: "/", whole: "30"},
+    )
+    [finding] = [one for one in found if one.code == "N401"]
+    assert told([finding])[0][1:] == (part, FIRST_ROW + 1)
+    if part != "poor_households_led":  # its headers decide
+        assert finding.severity is (Severity.WARNING if pair.customary else Severity.ERROR)
+    assert "多1" in finding.message
+
+
+NUMBERS = [
+    (ledger, name)
+    for ledger in ROW_LEDGERS
+    for name, spec in field_specs(ledger).items()
+    if spec.reads.name in ("count", "quantity", "amount", "rate")
+]
+
+
+@pytest.mark.parametrize(("ledger", "field"), NUMBERS, ids=str)
+def test_a_negative_number(ledger: type[Ledger], field: str) -> None:
+    found = findings_in(ledger, {field: "3"}, {field: "-3"})
+    codes = told(found, "N402", "N415", "N416")
+    spec = field_specs(ledger)[field]
+    may_be = ledger.relations.refunds or not spec.unit or "增收" in spec.header
+    if spec.reads.name == "amount" and may_be:
+        assert codes == []
+    else:
+        [(_, reported, row)] = codes
+        assert (reported, row) == (field, FIRST_ROW + 1)
+
+
+def test_money_taken_back_with_a_remark() -> None:
+    rows = (
+        {"subsidy": "-1200", "remark": "冲减上月多发"},
+        {"subsidy": "-1200", "remark": "电焊班"},
+    )
+    assert told(findings_in(Trainee, *rows), "N415") == [("N415", "subsidy", FIRST_ROW + 1)]
+
+
+RATES = [
+    (ledger, name)
+    for ledger in ROW_LEDGERS
+    for name, spec in field_specs(ledger).items()
+    if spec.reads.name == "rate"
+]
+
+
+@pytest.mark.parametrize(("ledger", "field"), RATES, ids=str)
+def test_a_rate_over_the_whole(ledger: type[Ledger], field: str) -> None:
+    found = findings_in(ledger, *({field: text} for text in ("100%", "101%", "0.98", "1", "108")))
+    assert told(found, "N416") == [
+        ("N416", field, FIRST_ROW + 1), ("N416", field, FIRST_ROW + 4),
+    ]  # fmt: skip
+
+
+PRODUCTS = [(ledger, one) for ledger in ROW_LEDGERS for one in ledger.relations.products]
+
+
+@pytest.mark.parametrize(("ledger", "product"), PRODUCTS, ids=str)
+def test_an_amount_unlike_those_of_the_other_rows(ledger: type[Ledger], product: Product) -> None:
+    factor = 1200
+    value = int(product.times * factor * 12 ** (len(product.factors) - 1))
+    factors = {product.factors[0]: str(factor), **dict.fromkeys(product.factors[1:], "12")}
+    sound = factors | {product.result: str(value)}
+    rows = [*[sound] * 5, sound | {product.result: str(value - 100)}]
+    assert told(findings_in(ledger, *rows), "N417") == [("N417", product.result, FIRST_ROW + 5)]
+    assert told(findings_in(ledger, *rows[2:]), "N417") == []  # too few rows to know
+    half = [sound | {product.result: str(value - 100 - n)} for n in range(3)]
+    assert told(findings_in(ledger, *rows[:5], *half), "N417") == []
+    explained = rows[-1] | {"remark": "中途离岗，扣发"}
+    assert told(findings_in(ledger, *rows[:5], explained), "N417") == []
+
+
+WITH_DAYS = [one for one in ROW_LEDGERS if {"days", "starts", "ends"} <= field_specs(one).keys()]
+
+
+@pytest.mark.parametrize("ledger", WITH_DAYS, ids=str)
+def test_days_beside_the_calendar(ledger: type[Ledger]) -> None:
+    days = {"starts": "2020-07-06", "ends": "2020-07-17"}
+    found = findings_in(ledger, *(days | {"days": n} for n in ("12", "13", "6", "5")))
+    assert told(found, "T308", "T311") == [
+        ("T308", "days", FIRST_ROW + 1), ("T311", "days", FIRST_ROW + 3),
+    ]  # fmt: skip
+    span = [{"held": "2020.7.6-2020.7.17", "days": n} for n in ("12", "13", "5")]
+    assert told(findings_in(ledger, *span), "T308", "T311") == [
+        ("T308", "days", FIRST_ROW + 1), ("T311", "days", FIRST_ROW + 2),
+    ]  # fmt: skip

@@ -1,10 +1,11 @@
 """学徒台账: the apprentices of enterprises and the subsidy for each, one a row."""
 
+from decimal import Decimal
 from typing import ClassVar
 
 from ruralskills.ledgers import shared_fields as shared
 from ruralskills.model.fields import LedgerInfo, column
-from ruralskills.model.relations import Relations, usually_in_order
+from ruralskills.model.relations import Product, Relations, usually_in_order
 from ruralskills.model.table import Ledger
 from ruralskills.values.account import Account
 from ruralskills.values.amount import Amount
@@ -34,7 +35,12 @@ class Apprentice(Ledger):
         orders=(
             usually_in_order("starts", "paid"),
             usually_in_order("held", "paid"),
-        )
+        ),
+        products=(
+            Product("subsidy", ("standard",)),
+            Product("subsidy", ("standard", "months")),
+            Product("subsidy", ("standard", "months"), times=Decimal(1) / 12),
+        ),
     )
 
     seq: Text = shared.SEQ

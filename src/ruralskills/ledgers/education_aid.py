@@ -4,7 +4,7 @@ from typing import Any, ClassVar
 
 from ruralskills.ledgers import shared_fields as shared
 from ruralskills.model.fields import LedgerInfo, column
-from ruralskills.model.relations import Relations, usually_in_order
+from ruralskills.model.relations import Product, Relations, usually_in_order
 from ruralskills.model.table import Ledger
 from ruralskills.values.account import Account
 from ruralskills.values.amount import Amount
@@ -28,7 +28,10 @@ class EducationAid(Ledger):
               "学生资助名册", "教育资助名册", "受助学生", "教育资助名单"),
         kind="event",
     )  # fmt: skip
-    relations: ClassVar = Relations(orders=(usually_in_order("enrolled", "paid"),))
+    relations: ClassVar = Relations(
+        orders=(usually_in_order("enrolled", "paid"),),
+        products=(Product("amount", ("standard",)),),
+    )
 
     seq: Text = shared.SEQ
     county: Text = shared.COUNTY

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from ruralskills.ledgers import shared_fields as shared
 from ruralskills.model.fields import LedgerInfo, column
+from ruralskills.model.relations import Relations
 from ruralskills.model.table import Ledger
 from ruralskills.values.amount import Amount
 from ruralskills.values.count import Count
@@ -24,6 +25,7 @@ class FundSpending(Ledger):
         name="payee",
         kind="event",
     )  # fmt: skip
+    relations: ClassVar = Relations(refunds=True)
 
     seq: Text = shared.SEQ
     voucher: Text = column("凭证号", "凭证编号", "记账凭证号", "支付凭证号")

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from ruralskills.ledgers import shared_fields as shared
 from ruralskills.model.fields import LedgerInfo, column
-from ruralskills.model.relations import Relations, in_order, usually_in_order
+from ruralskills.model.relations import Relations, in_order, part_of, usually_in_order
 from ruralskills.model.table import Ledger
 from ruralskills.values.amount import Amount
 from ruralskills.values.count import Count
@@ -34,6 +34,7 @@ class Leader(Ledger):
             in_order("entered", "removed"),
         ),
         spans=("trained",),
+        parts=(part_of("poor_households_led", "households_led"),),
     )
 
     seq: Text = shared.SEQ

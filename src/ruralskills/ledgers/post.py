@@ -1,10 +1,11 @@
 """公益性岗位台账: the holders of public-service posts, one a row."""
 
+from decimal import Decimal
 from typing import Any, ClassVar
 
 from ruralskills.ledgers import shared_fields as shared
 from ruralskills.model.fields import LedgerInfo, column
-from ruralskills.model.relations import Relations
+from ruralskills.model.relations import Product, Relations, part_of
 from ruralskills.model.table import Ledger
 from ruralskills.values.account import Account
 from ruralskills.values.amount import Amount
@@ -32,7 +33,14 @@ class Post(Ledger):
               "公益岗台账", "公益性岗位名册", "公益性岗位安置", "公益专岗", "公益性岗位登记",
               "公益岗花名册", "公益性岗位名单"),
     )  # fmt: skip
-    relations: ClassVar = Relations(spans=("announced",))
+    relations: ClassVar = Relations(
+        spans=("announced",),
+        parts=(part_of("attendance", "attendance_due"),),
+        products=(
+            Product("yearly_pay", ("monthly_pay",), times=Decimal(12)),
+            Product("pay", ("monthly_pay",)),
+        ),
+    )
 
     seq: Text = shared.SEQ
     county: Text = shared.COUNTY

@@ -30,7 +30,8 @@ class Sanction(Ledger):
             in_order("found", "issued", "due"),
             usually_in_order("issued", "closed"),
             usually_in_order("found", "refunded"),
-        )
+        ),
+        refunds=True,
     )
 
     seq: Text = shared.SEQ

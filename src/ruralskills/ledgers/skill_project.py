@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from ruralskills.ledgers import shared_fields as shared
 from ruralskills.model.fields import LedgerInfo, column
+from ruralskills.model.relations import Relations, part_of
 from ruralskills.model.table import Ledger
 from ruralskills.values.amount import Amount
 from ruralskills.values.count import Count
@@ -24,6 +25,13 @@ class SkillProject(Ledger):
         name="project",
         titled=True,
     )  # fmt: skip
+    relations: ClassVar = Relations(
+        parts=(
+            part_of("examined", "trained"),
+            part_of("passed", "examined"),
+            part_of("passed", "trained"),
+        ),
+    )
 
     seq: Text = shared.SEQ
     county: Text = column(*shared.COUNTY_HEADERS, "实施县", label=True)

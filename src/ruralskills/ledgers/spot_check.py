@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from ruralskills.ledgers import shared_fields as shared
 from ruralskills.model.fields import LedgerInfo, column
+from ruralskills.model.relations import Relations, part_of
 from ruralskills.model.table import Ledger
 from ruralskills.values.count import Count
 from ruralskills.values.partial_date import Date
@@ -23,6 +24,9 @@ class SpotCheck(Ledger):
         name="class_name",
         kind="event",
     )  # fmt: skip
+    relations: ClassVar = Relations(
+        parts=(part_of("present", "expected"),),
+    )
 
     seq: Text = shared.SEQ
     department: Text = column(

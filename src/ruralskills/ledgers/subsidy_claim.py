@@ -4,7 +4,13 @@ from typing import ClassVar
 
 from ruralskills.ledgers import shared_fields as shared
 from ruralskills.model.fields import LedgerInfo, column
-from ruralskills.model.relations import Relations, in_order, usually_in_order
+from ruralskills.model.relations import (
+    Relations,
+    in_order,
+    part_of,
+    usually_in_order,
+    usually_part_of,
+)
 from ruralskills.model.table import Ledger
 from ruralskills.values.account import Account
 from ruralskills.values.amount import Amount
@@ -39,7 +45,15 @@ class SubsidyClaim(Ledger):
             usually_in_order("exam_filed", "exam"),
             usually_in_order("ends", "claimed", "published_until", "paid"),
             usually_in_order("held", "claimed", "notice_period", "paid"),
-        )
+        ),
+        parts=(
+            part_of("passed", "trained"),
+            part_of("certified", "trained"),
+            part_of("eligible", "trained"),
+            part_of("phoned", "trained"),
+            usually_part_of("certified", "passed"),
+            usually_part_of("approved", "amount"),
+        ),
     )
 
     seq: Text = shared.SEQ

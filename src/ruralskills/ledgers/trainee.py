@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from ruralskills.ledgers import shared_fields as shared
 from ruralskills.model.fields import LedgerInfo, column
+from ruralskills.model.relations import Product, Relations
 from ruralskills.model.table import Ledger
 from ruralskills.values.account import Account
 from ruralskills.values.amount import Amount
@@ -30,6 +31,13 @@ class Trainee(Ledger):
               "培训对象花名册", "培训名册"),
         kind="event",
     )  # fmt: skip
+    relations: ClassVar = Relations(
+        products=(
+            Product("subsidy", ("subsidy_standard",)),
+            Product("subsidy", ("subsidy_standard", "days")),
+            Product("subsidy", ("subsidy_standard", "hours")),
+        ),
+    )
 
     seq: Text = shared.SEQ
     county: Text = shared.COUNTY

@@ -4,7 +4,13 @@ from typing import Any, ClassVar, Final
 
 from ruralskills.ledgers import shared_fields as shared
 from ruralskills.model.fields import LedgerInfo, column
-from ruralskills.model.relations import Relations, usually_in_order
+from ruralskills.model.relations import (
+    RateOf,
+    Relations,
+    part_of,
+    usually_in_order,
+    usually_part_of,
+)
 from ruralskills.model.table import Ledger
 from ruralskills.text.lazy_regex import regex
 from ruralskills.values.count import Count
@@ -36,7 +42,22 @@ class TrainingClass(Ledger):
         orders=(
             usually_in_order("plan_approved", "starts"),
             usually_in_order("plan_approved", "held"),
-        )
+        ),
+        parts=(
+            part_of("poor_trained", "trained"),
+            part_of("completed", "trained"),
+            part_of("examined", "trained"),
+            part_of("passed", "examined"),
+            part_of("passed", "trained"),
+            part_of("employed", "trained"),
+            usually_part_of("passed", "completed"),
+            usually_part_of("employed", "completed"),
+        ),
+        rates=(
+            RateOf("completion_rate", "completed", ("trained", "planned")),
+            RateOf("pass_rate", "passed", ("examined", "completed", "trained")),
+            RateOf("employment_rate", "employed", ("completed", "trained", "passed")),
+        ),
     )
 
     seq: Text = shared.SEQ

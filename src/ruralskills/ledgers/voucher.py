@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from ruralskills.ledgers import shared_fields as shared
 from ruralskills.model.fields import LedgerInfo, column
-from ruralskills.model.relations import Relations, in_order, usually_in_order
+from ruralskills.model.relations import Product, Relations, in_order, usually_in_order
 from ruralskills.model.table import Ledger
 from ruralskills.values.amount import Amount
 from ruralskills.values.certificate import CertificateNumber
@@ -30,7 +30,9 @@ class Voucher(Ledger):
             usually_in_order("issued", "starts"),
             usually_in_order("ends", "handed_in"),
             usually_in_order("ends", "settled"),
-        )
+        ),
+        refunds=True,
+        products=(Product("settled_amount", ("face_value",), limit="voucher_value"),),
     )
 
     seq: Text = shared.SEQ

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from ruralskills.ledgers import shared_fields as shared
 from ruralskills.model.fields import LedgerInfo, column
-from ruralskills.model.relations import Relations, usually_in_order
+from ruralskills.model.relations import RateOf, Relations, part_of, usually_in_order
 from ruralskills.model.table import Ledger
 from ruralskills.values.amount import Amount
 from ruralskills.values.count import Count
@@ -31,7 +31,9 @@ class Workshop(Ledger):
         orders=(
             usually_in_order("founded", "accepted"),
             usually_in_order("recognised", "accepted"),
-        )
+        ),
+        parts=(part_of("poor_workers", "workers"),),
+        rates=(RateOf("share", "poor_workers", ("workers",)),),
     )
 
     seq: Text = shared.SEQ

@@ -6,6 +6,8 @@ no rule has a list of ledgers.
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from msgspec import Struct
 
 
@@ -20,11 +22,48 @@ class DateOrder(Struct, frozen=True):
     """True if work is done in that order, and another one is asked about."""
 
 
+class PartOf(Struct, frozen=True):
+    """A number that counts within another one, which it cannot exceed."""
+
+    part: str
+    whole: str
+    customary: bool = False
+    """True if some offices count the two apart, so that an excess is asked about."""
+
+
+class RateOf(Struct, frozen=True):
+    """A percentage of two numbers of the row."""
+
+    rate: str
+    part: str
+    wholes: tuple[str, ...]
+    """The denominators that offices use, the usual one first."""
+
+
+class Product(Struct, frozen=True):
+    """An amount that may be a product of others, as in a sheet's other rows.
+
+    It is no law: a rule asks about a row only where most rows of the table show it.
+    """
+
+    result: str
+    factors: tuple[str, ...]
+    times: Decimal = Decimal(1)
+    """A number to multiply with, such as the months of a year."""
+    limit: str = ""
+    """A limit of a notice that settles the result, which this then does not look at."""
+
+
 class Relations(Struct, frozen=True):
     """The relations that must hold between the fields of a row of one ledger."""
 
     orders: tuple[DateOrder, ...] = ()
     """Orders of dates, beside ``starts`` and ``ends``, which are in order everywhere."""
+    parts: tuple[PartOf, ...] = ()
+    rates: tuple[RateOf, ...] = ()
+    products: tuple[Product, ...] = ()
+    refunds: bool = False
+    """True if money taken back stands in its columns, as a negative amount."""
     spans: tuple[str, ...] = ()
     """Fields of free text in which a span of dates may stand."""
 
@@ -37,3 +76,13 @@ def in_order(*steps: str) -> DateOrder:
 def usually_in_order(*steps: str) -> DateOrder:
     """Declare dates of which a later one before an earlier one is to be asked about."""
     return DateOrder(steps, customary=True)
+
+
+def part_of(part: str, whole: str) -> PartOf:
+    """Declare a number that cannot exceed another one."""
+    return PartOf(part, whole)
+
+
+def usually_part_of(part: str, whole: str) -> PartOf:
+    """Declare a number that is asked about where it exceeds another one."""
+    return PartOf(part, whole, customary=True)

@@ -91,7 +91,15 @@ def ledger_page(ledger: type[Ledger], level: int = 1) -> Iterator[Block]:
 
 def _relations(ledger: type[Ledger]) -> Iterator[str]:
     """Yield the words for what a ledger declares of its fields."""
-    specs = field_specs(ledger)
-    for order in ledger.relations.orders:
+    relations = ledger.relations
+    heads = {name: spec.header for name, spec in field_specs(ledger).items()}
+    for order in relations.orders:
         name = "日期一般的先后" if order.customary else "日期先后"
-        yield f"{name}：{'→'.join(specs[field].header for field in order.steps)}"
+        yield f"{name}：{'→'.join(heads[field] for field in order.steps)}"
+    for pair in relations.parts:
+        name = "一般不大于" if pair.customary else "不大于"
+        yield f"{heads[pair.part]}{name}{heads[pair.whole]}"
+    for rate in relations.rates:
+        yield f"{heads[rate.rate]}＝{heads[rate.part]}÷{'或'.join(heads[n] for n in rate.wholes)}"
+    for one in relations.products:
+        yield f"{heads[one.result]}可能等于{'×'.join(heads[name] for name in one.factors)}"

@@ -125,8 +125,7 @@ def _weighed(message: str, terms: list[TermOfOffice] | None, months: Months | No
 
 
 @rule(
-    "J202", "补助合计与分项不符", CadrePay, at="total", carries_out="clauses",
-    remedy="请核对分项和合计，把填错的一处改正",
+    "J202", "补助合计与分项不符", CadrePay, at="total",     remedy="请核对分项和合计，把填错的一处改正",
 )  # fmt: skip
 def total_is_not_the_sum(table: Table) -> Iterator[Answer]:
     """合计等于县级补助加乡镇补助；表里另有奖金、扣款等列的不查。
@@ -283,7 +282,7 @@ def _payments_outside_office(
 
 
 @rule(
-    "J205", "同一个月发放两次", CadrePay, at="month", carries_out="clauses", severity=Severity.WARNING,
+    "J205", "同一个月发放两次", CadrePay, at="month", severity=Severity.WARNING,
     nature=Nature.DOUBT, remedy="请核对月份；属补发的在备注写明，重复发放的退回", foldable=False,
 )  # fmt: skip
 def month_paid_twice(table: Table) -> Iterator[Answer]:

@@ -34,7 +34,7 @@ def _are_concurrent(first: Post, second: Post) -> bool:
 
 
 @rule(
-    "W201", "一人有多个公益性岗位", Post, carries_out="clauses", at="id_number", severity=Severity.WARNING,
+    "W201", "一人有多个公益性岗位", Post, at="id_number", severity=Severity.WARNING,
     nature=Nature.DOUBT, foldable=False,
     remedy="请核对：已经换岗的，前一个岗位写明离岗时间；号码填错的更正",
 )  # fmt: skip

@@ -160,7 +160,7 @@ def _total(rows: Iterable[FundIncome | FundSpending]) -> Decimal | None:
 
 @rule(
     "F103", "金额不等于标准乘人数", FundSpending, at="amount", severity=Severity.WARNING,
-    nature=Nature.DOUBT, carries_out="clauses", remedy="请核对人数、标准和金额；另有扣减的在备注写明",
+    nature=Nature.DOUBT, remedy="请核对人数、标准和金额；另有扣减的在备注写明",
 )  # fmt: skip
 def amount_against_standard_and_people(
     amount: Decimal, standard: Decimal, people: int | Decimal, item: str | None = None

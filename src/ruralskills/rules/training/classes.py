@@ -1,23 +1,17 @@
-"""T3: training classes - days, hours, their proportions, and rates."""
+"""T3: training classes - days, hours, and their proportions."""
 
-from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from math import gcd
-from typing import Final
-
-from msgspec import Struct
 
 from ruralskills.facts.class_dates import ClassDates, calendar_days, last_day
 from ruralskills.ledgers import TrainingClass
 from ruralskills.model.findings import Nature, Severity
-from ruralskills.model.rule import Answer, Says, rule
-from ruralskills.model.table import Table
+from ruralskills.model.rule import Says, rule
 from ruralskills.notices import Number
 from ruralskills.text.numbers import format_gap, format_number
 from ruralskills.values.date_range import DateRange
 from ruralskills.values.partial_date import PartialDate
-from ruralskills.values.rate import agrees
 
 
 @rule(
@@ -233,112 +227,3 @@ def hours_do_not_add_up(
         f"填{format_number(hours)}课时，理论与实操相加为{format_number(total)}课时，"
         f"相差{format_number(abs(total - hours))}课时"
     )
-
-
-class _Rate(Struct, frozen=True):
-    """A rate of a row, with the numerator and the denominators that offices use."""
-
-    field: str
-    values: tuple[Decimal, ...] | None
-    """The figures that a cell may mean: 0.96 is 96 % or 0.96 %."""
-    numerator: int | Decimal | None
-    denominators: dict[str, int | Decimal | None]
-    """By field, the usual one first."""
-
-
-def _rates(row: TrainingClass) -> tuple[_Rate, ...]:
-    """Return the three rates of a class with the head counts of its row."""
-    trained, completed, passed = row.trained, row.completed, row.passed
-    return (
-        _Rate(
-            "completion_rate", row.completion_rate, completed,
-            {"trained": trained, "planned": row.planned},
-        ),
-        _Rate(
-            "pass_rate", row.pass_rate, passed,
-            {"examined": row.examined, "completed": completed, "trained": trained},
-        ),
-        _Rate(
-            "employment_rate", row.employment_rate, row.employed,
-            {"completed": completed, "trained": trained, "passed": passed},
-        ),
-    )  # fmt: skip
-
-
-@rule(
-    "T307", "比率与人数不符", TrainingClass, at="completion_rate",
-    remedy="请按人数重算比率；结业率＝结业÷参训，合格率＝合格÷参加鉴定，就业率＝就业÷结业",
-)  # fmt: skip
-def rate_against_its_parts(table: Table) -> Iterator[Answer]:
-    """比率应等于两个人数相除；分母有几种口径的，符合其中一种即可；不能大于100%。
-
-    表中没有通常作分母的人数时，可能按别的口径计算，只列待核。
-
-    | 班次名称 | 培训人数 | 结业人数 | 结业率 | 应报   |
-    | -------- | -------- | -------- | ------ | ------ |
-    | 第1期    | 50       | 48       | 96%    |        |
-    | 第2期    | 50       | 48       | 98%    | 结业率 |
-    | 第3期    | 30       | 10       | 33.3%  |        |
-    | 第4期    |          |          | 120%   | 结业率 |
-    | 第5期    | 6        | 5        | {0.83} |        |
-    | 第6期    | 6        | 5        | {0.84} | 结业率 |
-    | 第7期    | 30       | 27       | 27/30  |        |
-    """
-    for row in table.rows(TrainingClass):
-        for rate in _rates(row):
-            if rate.values is None:
-                continue
-            if min(rate.values) > _PERCENT:
-                yield row.at(rate.field), f"填{row.text(rate.field)}，比率不能大于{_PERCENT}%"
-            elif deviation := _deviation(row, rate, rate.values):
-                yield row.at(rate.field), deviation
-
-
-_PERCENT: Final = 100
-
-
-def _deviation(row: TrainingClass, rate: _Rate, values: tuple[Decimal, ...]) -> Says | None:
-    """Return the finding about a rate that no denominator of its row gives."""
-    if not isinstance(rate.numerator, int):
-        return None
-    if any(row.is_unknown(name) for name in rate.denominators):
-        return None
-    counts = [n if isinstance(n, int) and n > 0 else None for n in rate.denominators.values()]
-    ratios = [_PERCENT * Decimal(rate.numerator) / count for count in counts if count]
-    if not ratios or any(agrees(value, ratio) for value in values for ratio in ratios):
-        return None
-    gap = min(abs(value - ratios[0]) for value in values)
-    computed = f"按人数算为{_percent(ratios[0])}%，相差{_percent(gap)}个百分点"
-    message = f"填{row.text(rate.field)}，{computed}"
-    if counts[0]:
-        return Says(message)
-    return Says(message, severity=Severity.WARNING, nature=Nature.DOUBT)
-
-
-def _percent(value: Decimal) -> str:
-    return format_number(value.quantize(Decimal("0.01")))
-
-
-@rule(
-    "T308", "天数多于起止日期", TrainingClass, at="days", severity=Severity.WARNING, nature=Nature.DOUBT,
-    any_of=("starts ends", "held"),
-    remedy="请核对开班、结业日期和天数",
-)  # fmt: skip
-def more_days_than_the_calendar(
-    days: Decimal,
-    starts: PartialDate | None = None,
-    ends: PartialDate | None = None,
-    held: DateRange | None = None,
-) -> str | None:
-    """培训天数不能多于从开班到结业的天数（首尾都算）；少于的可能是中间休息，不作判断。
-
-    | 班次名称 | 开班日期   | 结业日期   | 培训天数 | 应报     |
-    | -------- | ---------- | ---------- | -------- | -------- |
-    | 第1期    | 2020-07-06 | 2020-07-12 | 7        |          |
-    | 第2期    | 2020-07-06 | 2020-07-12 | 9        | 培训天数 |
-    | 第3期    | 2020-07-06 | 2020-07-17 | 10       |          |
-    """
-    most = calendar_days(ClassDates(starts, ends, held))
-    if most is None or days <= most:
-        return None
-    return f"填{format_number(days)}天，从开班到结业只有{most}天，多{format_number(days - most)}天"

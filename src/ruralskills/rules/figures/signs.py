@@ -1,0 +1,120 @@
+"""N4: numbers that cannot be - negative ones, parts of a person, rates over 100 %."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Final
+
+from ruralskills.model.rule import Answer, rule
+from ruralskills.model.table import Table
+from ruralskills.model.typed_column import Column
+from ruralskills.text.lazy_regex import regex
+from ruralskills.text.numbers import format_number
+from ruralskills.values import amount, count, quantity, rate
+
+_NUMBERS: Final = (int, Decimal)
+_WHOLE_UNITS: Final = frozenset({"人", "户", "个", "期", "人次"})
+
+
+def _counts_whole_things(column: Column) -> bool:
+    return column.spec.reads.read is count.read and column.spec.unit in _WHOLE_UNITS
+
+
+@rule("N402", "人数、户数为负数或小数", at="", remedy="请核对后填整数；没有的填0")
+def count_not_a_whole_number(table: Table) -> Iterator[Answer]:
+    """人、户、个、期只能是0或正整数；天数、课时、年限、金额不在此列。
+
+    | 姓名 | 身份证号           | 带动贫困户数 | 带动人数 | 应报                  |
+    | ---- | ------------------ | ------------ | -------- | --------------------- |
+    | 张三 | 500199198506150017 | 3            | 10       |                       |
+    | 李四 | 500199199003020039 | -3           | 10       | 带动贫困户数          |
+    | 王五 | 500199199208110046 | 4            | 12.5     | 带动人数              |
+    """
+    for name, column in table.columns.items():
+        if not _counts_whole_things(column):
+            continue
+        wrong = {
+            code: f"填“{value}”，{'不能是负数' if value < 0 else '不能有小数'}"
+            for code, value in enumerate(column.values)
+            if isinstance(value, _NUMBERS) and (value < 0 or value != int(value))
+        }
+        for index, code in column.rows_with(wrong):
+            yield table.at_field(index, name), wrong[code]
+
+
+_DIFFERENCE: Final = regex("净|利润|盈|增|结余|余额|差")
+"""Headers of figures that may be below nought."""
+_TAKEN_BACK: Final = regex("冲|退|追|红字|更正|调账|扣|抵")
+"""Remarks on money that is taken back."""
+
+
+@rule("N415", "金额、天数为负数", at="", remedy="请核对后改正；冲销、追回的在备注写明")
+def negative_figure(table: Table) -> Iterator[Answer]:
+    """收入、补贴、工资、贷款、天数、课时、年龄不能是负数；增收、利润可以，资金台账的冲销、追回和备注写明冲减的不算。
+
+    | 姓名 | 身份证号           | 年收入 | 贷款金额 | 带动户均增收 | 应报     |
+    | ---- | ------------------ | ------ | -------- | ------------ | -------- |
+    | 张三 | 500199198506150017 | {12}   | {5}      | {2000}       |          |
+    | 李四 | 500199199003020039 | {-8}   | {5}      | {1500}       | 年收入   |
+    | 王五 | 500199199208110046 | {15.5} | {-5}     | {-500}       | 贷款金额 |
+
+    资金支出台账
+
+    | 支出项目 | 收款单位 | 支出金额 | 应报 |
+    | -------- | -------- | -------- | ---- |
+    | 培训补贴 | 县职校   | {60000}  |      |
+    | 培训补贴 | 县职校   | {-1200}  |      |
+    """
+    for name, column in table.columns.items():
+        if not _cannot_be_negative(table, column):
+            continue
+        unit = column.spec.unit
+        wrong = {
+            code: f"填{format_number(value)}{unit}，不能是负数"
+            for code, value in enumerate(column.values)
+            if isinstance(value, _NUMBERS) and value < 0
+        }
+        for index, code in column.rows_with(wrong):
+            if not _TAKEN_BACK.search(table.text(index, "remark")):
+                yield table.at_field(index, name), wrong[code]
+
+
+def _cannot_be_negative(table: Table, column: Column) -> bool:
+    read, unit = column.spec.reads.read, column.spec.unit
+    if read is amount.read:
+        may_be = table.ledger.relations.refunds or _DIFFERENCE.search(column.header)
+        return unit.endswith("元") and not may_be
+    return read is quantity.read or (read is count.read and not _counts_whole_things(column))
+
+
+_PERCENT: Final = 100
+
+
+@rule("N416", "比率大于100%或为负数", at="", remedy="请按人数重算比率")
+def rate_out_of_range(table: Table) -> Iterator[Answer]:
+    """出勤率、合格率、就业率、占比在0到100%之间。
+
+    | 班次名称 | 培训人数 | 结业人数 | 结业率 | 应报   |
+    | -------- | -------- | -------- | ------ | ------ |
+    | 第1期    | 50       | 48       | 96%    |        |
+    | 第2期    |          |          | 120%   | 结业率 |
+    | 第3期    |          |          | -5%    | 结业率 |
+
+    学员花名册
+
+    | 姓名 | 身份证号           | 出勤率 | 应报   |
+    | ---- | ------------------ | ------ | ------ |
+    | 张三 | 500199198506150017 | 100%   |        |
+    | 李四 | 500199199003020039 | 108%   | 出勤率 |
+    """
+    for name, column in table.columns.items():
+        if column.spec.reads.read is not rate.read:
+            continue
+        wrong = {
+            code
+            for code, value in enumerate(column.values)
+            if isinstance(value, tuple) and (min(value) > _PERCENT or max(value) < 0)
+        }
+        for index, _ in column.rows_with(wrong):
+            text = table.text(index, name)
+            side = "不能是负数" if max(column[index]) < 0 else f"不能大于{_PERCENT}%"
+            yield table.at_field(index, name), f"填{text}，比率{side}"

@@ -1,0 +1,150 @@
+"""N4: amounts that break the product that the other rows of their table show."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from itertools import compress, groupby
+from math import prod
+from operator import attrgetter
+from typing import Final
+
+from msgspec import Struct
+
+from ruralskills.model.findings import Nature, Severity
+from ruralskills.model.relations import Product
+from ruralskills.model.rule import Answer, Says, rule
+from ruralskills.model.table import Table
+from ruralskills.notices import InForce
+from ruralskills.text.lazy_regex import regex
+from ruralskills.text.numbers import format_gap, format_number
+
+_FEWEST: Final = 5
+_SHARE: Final = 0.8
+_SLACK: Final = 1
+"""An amount less than 1 元 off is rounded."""
+_EXPLAINED: Final = regex("补|扣|停|假|减|追|退|病|离|预|分[期批次]|调整|首[批期]|尾款|余款|折")
+"""Words of a remark that explain an amount of its own."""
+
+
+@rule(
+    "N417", "金额与标准不符", at="", severity=Severity.WARNING, nature=Nature.DOUBT, foldable=False,
+    remedy="请核对标准、数量和金额，把填错的一处改正；另有扣减、补发的在备注写明",
+)  # fmt: skip
+def amount_breaks_the_rule_of_its_table(table: Table, notices: InForce) -> Iterator[Answer]:
+    """同一张表里，至少5行且八成以上的金额等于标准（或标准乘天数、月数），其余的列待核；备注写明扣减、补发的不算。
+
+    | 姓名 | 身份证号           | 补贴标准 | 补贴金额 | 应报     |
+    | ---- | ------------------ | -------- | -------- | -------- |
+    | 张三 | 500199198506150017 | 1000     | 1000     |          |
+    | 李四 | 500199199003020039 | 1000     | 1000     |          |
+    | 王五 | 500199199208110046 | 1200     | 1200     |          |
+    | 赵六 | 500199197811200119 | 1000     | 100      | 补贴金额 |
+    | 钱七 | 500199196510090062 | 1000     | 1000     |          |
+    | 孙八 | 500199198808080122 | 1000     |          |          |
+    | 周九 | 500199195401010057 | 1000     | 1000     |          |
+
+    公益性岗位台账
+
+    | 姓名 | 身份证号           | 岗位名称 | 月补贴标准 | 年补贴标准 | 应报       |
+    | ---- | ------------------ | -------- | ---------- | ---------- | ---------- |
+    | 张三 | 500199198506150017 | 保洁员   | 500        | 6000       |            |
+    | 李四 | 500199199003020039 | 保洁员   | 500        | 6000       |            |
+    | 王五 | 500199199208110046 | 护林员   | 600        | 7200       |            |
+    | 赵六 | 500199197811200119 | 护林员   | 600        | 7200       |            |
+    | 钱七 | 500199196510090062 | 护林员   | 600        | 6000       | 年补贴标准 |
+    """
+    products = table.ledger.relations.products
+    for result, candidates in groupby(products, attrgetter("result")):
+        usable = [
+            one
+            for one in candidates
+            if {result, *one.factors} <= table.columns.keys()
+            and not (one.limit and notices.limit(one.limit))
+        ]
+        yield from _exceptions(table, result, usable) if usable else ()
+
+
+class _Row(Struct, frozen=True):
+    """An amount with its factors, and the value of each product."""
+
+    amount: Decimal
+    expected: tuple[Decimal | None, ...]
+    """By product, None where a factor is missing."""
+
+    def agrees(self, number: int) -> bool:
+        """Return True if a product gives the amount."""
+        value = self.expected[number]
+        return value is not None and abs(value - self.amount) < _SLACK
+
+
+def _exceptions(table: Table, result: str, products: Sequence[Product]) -> Iterator[Answer]:
+    """Yield the rows that break the product of most rows, and every other one."""
+    names = list(dict.fromkeys((result, *(name for one in products for name in one.factors))))
+    codes = list(zip(*(table.columns[name].codes for name in names), strict=True))
+    times = Counter(codes)
+    rows = {key: row for key in times if (row := _row(table, names, key, products)) is not None}
+    usual, share = _usual(rows, times, len(products))
+    if share < _SHARE:
+        return
+    wrong = {
+        key
+        for key, row in rows.items()
+        if row.expected[usual] is not None and not any(map(row.agrees, range(len(products))))
+    }
+    for index, key in compress(enumerate(codes), map(wrong.__contains__, codes)):
+        if not _EXPLAINED.search(table.text(index, "remark")):
+            yield _answer(
+                table, index, products[usual], rows[key].amount, rows[key].expected[usual]
+            )
+
+
+def _row(
+    table: Table, names: Sequence[str], key: Sequence[int], products: Sequence[Product]
+) -> _Row | None:
+    """Return a combination of codes as numbers, None without an amount that is paid."""
+    values = {name: table.columns[name].values[code] for name, code in zip(names, key, strict=True)}
+    numbers = {n: Decimal(v) for n, v in values.items() if isinstance(v, int | Decimal) and v > 0}
+    if names[0] not in numbers:
+        return None
+    expected = [
+        prod((numbers[name] for name in one.factors), start=one.times)
+        if numbers.keys() >= set(one.factors)
+        else None
+        for one in products
+    ]
+    return _Row(numbers[names[0]], tuple(expected))
+
+
+def _usual(
+    rows: Mapping[tuple[int, ...], _Row], times: Mapping[tuple[int, ...], int], products: int
+) -> tuple[int, float]:
+    """Return the product that explains the largest share of rows, with that share.
+
+    The share is 0 where fewer rows than five can be told.
+    """
+    shares = []
+    for number in range(products):
+        able = sum(times[key] for key, row in rows.items() if row.expected[number] is not None)
+        fitting = sum(times[key] for key, row in rows.items() if row.agrees(number))
+        shares.append(fitting / able if able >= _FEWEST else 0.0)
+    usual = max(range(products), key=shares.__getitem__)
+    return usual, shares[usual]
+
+
+def _answer(
+    table: Table, index: int, usual: Product, amount: Decimal, value: Decimal | None
+) -> Answer:
+    columns = [table.columns[name] for name in usual.factors]
+    terms = "×".join(f"{c.spec.header}{format_number(c[index])}" for c in columns)
+    if usual.times > 1:
+        terms += f"×{format_number(usual.times)}"
+    elif usual.times < 1:
+        terms += f"÷{format_number((1 / usual.times).quantize(Decimal(1)))}"
+    unit = table.columns[usual.result].spec.unit
+    expected = Decimal(value or 0).quantize(Decimal("0.01"))
+    message = (
+        f"填{format_number(amount)}{unit}，{terms}＝{format_number(expected)}{unit}，"
+        f"{format_gap(amount - expected, unit)}；本表其他行大多相符"
+    )
+    related = tuple(table.at_field(index, name) for name in usual.factors)
+    return table.at_field(index, usual.result), Says(message, related=related)
