@@ -94,9 +94,23 @@ def test_leaders_who_left_are_no_stock() -> None:
     assert count("leaders_other_villages", one).value == 1
 
 
-def test_whether_one_who_came_and_left_is_new_nobody_says() -> None:
+def test_one_who_came_and_left_was_new_and_is_no_stock() -> None:
     one = leaders(f"张三|{A}|贫困村|在库|2020.3", f"李四|{B}|社区|退出|2020.4")
-    assert count("new_leaders", one).value is None
+    assert count("new_leaders", one).value == 2
+    assert count("leaders", one).value == 1
+
+
+@pytest.mark.parametrize(
+    "row", [f"李四|{B}|社区|退出|2019.4", f"李四|{B}|社区|？？|2019.4", f"李四|{B}|？？|在库|2019.4", f"李四|{B[:-1]}1|社区|退出|2019.4"],
+)  # fmt: skip
+def test_nothing_else_is_asked_of_a_row_of_another_day(row: str) -> None:
+    assert count("new_leaders", leaders(f"张三|{A}|贫困村|在库|2020.3", row)).value == 1
+
+
+def test_a_status_that_cannot_be_read_leaves_the_stock_open_and_not_what_is_new() -> None:
+    one = leaders(f"张三|{A}|贫困村|在库|2020.3", f"李四|{B}|社区|{{#N/A}}|2020.4")
+    assert count("new_leaders", one).value == 2
+    assert "状态" in count("leaders", one).reason
 
 
 def test_amounts_are_added_up() -> None:
@@ -110,8 +124,8 @@ def test_amounts_are_added_up() -> None:
 @pytest.mark.parametrize("name", TONGNAN)
 def test_an_indicator_speaks_of_fields_that_its_ledger_has(name: str) -> None:
     each = TONGNAN[name]
-    fields = field_specs(by_id(each.ledger))
-    assert {each.sum, each.distinct, each.period, *each.where} - {""} <= fields.keys()
+    for source in each.alternatives:
+        assert source.reads <= field_specs(by_id(source.ledger)).keys()
 
 
 def test_no_name_stands_for_two_indicators() -> None:

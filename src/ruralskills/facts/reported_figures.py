@@ -17,7 +17,7 @@ from ruralskills.text.addresses import column_letters
 from ruralskills.text.lazy_regex import regex
 from ruralskills.text.normalise import normalised
 
-Span = Literal["", "quarter", "year"]
+FigureSpan = Literal["", "quarter", "year"]
 """The days of a figure: not named, its quarter, or the year up to its end."""
 
 _THIS: Final = regex(r"本季度?(完成)?(数|人数)?|当季(完成)?(数)?|本期(完成)?(数)?|当期(完成)?(数)?")
@@ -35,7 +35,7 @@ class ReportedFigure(Struct, frozen=True):
     """The township or department, as compared, by default the one that reports."""
     name: str
     """The indicator, without the word for its days."""
-    span: Span
+    span: FigureSpan
     value: Decimal
 
     @property
@@ -61,17 +61,24 @@ class ReportedFigure(Struct, frozen=True):
 
 def figures_of(table: Table) -> Iterator[ReportedFigure]:
     """Yield the figures of a reporting table, without sums, targets and rates."""
-    if _TASKS.search(table.layout.title):
-        return
-    for row in table.rows(Figure):
-        unit, path, word = row.unit or "", row.indicator or "", row.period or ""
-        if row.value is None or not path or _WHOLE.search(unit):
-            continue
-        if _OTHER.search(path) or _OTHER.search(word) or "人次" in _header(row):
-            continue
-        name, span = _name_and_span(path, word)
-        owner = township_named(row, unit) or sender_of(table)
-        yield ReportedFigure(row, owner, name, span, Decimal(row.value))
+    if not _TASKS.search(table.layout.title):
+        yield from filter(None, map(_figure, table.rows(Figure)))
+
+
+def reported_figure(row: Figure) -> ReportedFigure | None:
+    """Return the figure of a row, None for a sum, a target or a rate."""
+    return None if _TASKS.search(row.table.layout.title) else _figure(row)
+
+
+def _figure(row: Figure) -> ReportedFigure | None:
+    unit, path, word = row.unit or "", row.indicator or "", row.period or ""
+    if row.value is None or not path or _WHOLE.search(unit):
+        return None
+    if _OTHER.search(path) or _OTHER.search(word) or "人次" in _header(row):
+        return None
+    name, span = _name_and_span(path, word)
+    owner = township_named(row, unit) or sender_of(row.table)
+    return ReportedFigure(row, owner, name, span, Decimal(row.value))
 
 
 def _header(row: Figure) -> str:
@@ -80,7 +87,7 @@ def _header(row: Figure) -> str:
     return next((c.header for c in row.table.layout.columns if c.column == letter), "")
 
 
-def _name_and_span(path: str, word: str) -> tuple[str, Span]:
+def _name_and_span(path: str, word: str) -> tuple[str, FigureSpan]:
     """Return the indicator of a path of headers, and its days.
 
     >>> _name_and_span("技能培训/累计完成", "累计完成"), _name_and_span("技能培训", "2020")
@@ -89,12 +96,12 @@ def _name_and_span(path: str, word: str) -> tuple[str, Span]:
     ('送工送岗', 'quarter')
     """
     parts = path.split("/")
-    spans: list[Span] = [_span(part) for part in (*parts, word)]
+    spans: list[FigureSpan] = [_span(part) for part in (*parts, word)]
     name = "/".join(part for part in parts if not _span(part))
     return name, next((span for span in spans if span), "")
 
 
-def _span(word: str) -> Span:
+def _span(word: str) -> FigureSpan:
     if _THIS.fullmatch(word):
         return "quarter"
     return "year" if _SO_FAR.fullmatch(word) else ""

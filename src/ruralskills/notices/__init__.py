@@ -20,6 +20,8 @@ from ruralskills.notices.model import (
     Notice,
     NoticeHeading,
     Number,
+    Owner,
+    Ratio,
     Side,
     Steps,
     Target,
@@ -32,6 +34,6 @@ from ruralskills.notices.problems import NoticeError, Problem
 __all__ = [
     "COMMON", "SHIPPED_FOLDER", "CodeList", "Cover", "Duty", "Expectation", "InForce", "Indicator",
     "Limit", "LimitValue", "Notice", "NoticeError", "NoticeHeading", "NoticeLibrary", "Number",
-    "Problem", "Side", "Steps", "Target", "Where", "WordPairs", "Years", "fields_read", "load",
+    "Owner", "Problem", "Ratio", "Side", "Steps", "Target", "Where", "WordPairs", "Years", "fields_read", "load",
     "notices_in_force", "shipped_notices",
 ]  # fmt: skip

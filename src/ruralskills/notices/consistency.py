@@ -25,6 +25,7 @@ def problems(source: NoticeSource, available: Mapping[str, Notice]) -> Iterator[
     yield from _clause_problems(source)
     yield from _words_twice(source)
     yield from _unknown_clauses(source, available)
+    yield from _unknown_indicators(source, available)
 
 
 def _repeated_clauses(source: NoticeSource) -> Iterator[Problem]:
@@ -73,7 +74,7 @@ def _unknown_clauses(source: NoticeSource, available: Mapping[str, Notice]) -> I
 
 def _citations(entries: NoticeFile) -> Iterator[tuple[EntryPath, str]]:
     """Yield every clause that is cited, with its place."""
-    for section in ("expects", "covers", "steps", "duties", "indicators", "pairs"):
+    for section in ("expects", "covers", "steps", "duties", "indicators", "ratios", "pairs"):
         for key, entry in getattr(entries, section).items():
             yield (section, key, "clause"), entry.clause
     for section in ("limits", "lists"):
@@ -83,6 +84,19 @@ def _citations(entries: NoticeFile) -> Iterator[tuple[EntryPath, str]]:
     for key, steps in entries.steps.items():
         if steps.missing:
             yield ("steps", key, "missing"), steps.missing
+
+
+def _unknown_indicators(source: NoticeSource, available: Mapping[str, Notice]) -> Iterator[Problem]:
+    """Yield ratios of indicators that neither the file nor a notice behind it has."""
+    if not source.entries.ratios:
+        return
+    bases = source.bases(available)
+    known = {*source.entries.indicators, *(each.id for base in bases for each in base.indicators)}
+    for key, ratio in source.entries.ratios.items():
+        for end, name in (("part", ratio.part), ("whole", ratio.whole)):
+            if name not in known:
+                remedy = suggestion(name, known, "请先写这一统计指标，或改成已有的编号")
+                yield source.problem(("ratios", key, end), f"没有编号为“{name}”的统计指标", remedy)
 
 
 def _is_in(clause: str, notices: Collection[Notice]) -> bool:

@@ -17,6 +17,7 @@ from ruralskills.notices.model import (
     Indicator,
     Limit,
     Notice,
+    Ratio,
     Steps,
     Target,
     Where,
@@ -99,6 +100,11 @@ class InForce(Struct, frozen=True, dict=True):
         return any(getattr(notice, section) for notice in self.notices)
 
     @property
+    def ratios(self) -> tuple[Ratio, ...]:
+        """The figures that are quotients of two others."""
+        return tuple(each for notice in self.notices for each in notice.ratios)
+
+    @property
     def targets(self) -> tuple[Target, ...]:
         """The targets of all notices."""
         return tuple(target for notice in self.notices for target in notice.targets)
@@ -132,7 +138,9 @@ def fields_read(notices: Iterable[Notice]) -> frozenset[str]:
             for side in (cover.every, *cover.sides):
                 read |= {side.key, *side.where}
         for indicator in notice.indicators:
-            counted = (indicator.sum, indicator.distinct, indicator.period)
-            read |= {*counted, *indicator.where}
+            for each in indicator.alternatives:
+                read |= each.reads
+                if each.owner:
+                    read |= {*each.owner.where, "id_number", "status"}
         read |= {name for where in notice.scopes.values() for name in where}
     return frozenset(read - {""})

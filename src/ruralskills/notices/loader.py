@@ -76,6 +76,7 @@ def build(source: NoticeSource, available: Mapping[str, Notice]) -> Notice:
         duties=tuple(entries.duties.values()),
         steps=tuple(entries.steps.values()),
         indicators=tuple(entries.indicators.values()),
+        ratios=tuple(entries.ratios.values()),
         pairs=tuple(entries.pairs.values()),
         headers=entries.headers,
         severities=entries.severities,

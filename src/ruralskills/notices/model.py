@@ -11,9 +11,10 @@ from decimal import Decimal
 from typing import Annotated, Final, Literal
 
 from msgspec import Struct, field
-from msgspec.structs import force_setattr
+from msgspec.structs import force_setattr, replace
 
 from ruralskills.model.clause import Clause
+from ruralskills.text.normalise import normalised
 
 COMMON: Final = "common"
 
@@ -164,23 +165,127 @@ class WordPairs(Struct, frozen=True, forbid_unknown_fields=True):
         return texts(self.ledger)
 
 
+class Owner(Struct, frozen=True, forbid_unknown_fields=True):
+    """The row of another ledger that a row belongs to, as a household to its leader.
+
+    A row of an owner who has left does not count.
+    """
+
+    ledger: str
+    key: str
+    """The field of the row with the owner's identity number."""
+    name: str
+    """The field of the row with the owner's name, where it bears no number."""
+    where: Where = field(default_factory=dict)
+    """The condition that the owner must meet."""
+
+
+class Source(Struct, frozen=True, forbid_unknown_fields=True):
+    """A second ledger for an indicator, for units that did not send the first."""
+
+    ledger: str
+    sum: str = ""
+    distinct: OneOrMore = ""
+    period: str = ""
+    where: Where = field(default_factory=dict)
+    any_of: tuple[Where, ...] = ()
+    owner: Owner | None = None
+
+
+Span = Literal["year", "plan"]
+"""The days that a figure can be about: one year, or all years of its notice."""
+
+
 class Indicator(Struct, frozen=True, forbid_unknown_fields=True):
     """A figure that is counted from a ledger, under its names in statistical tables."""
 
     id: str
     title: str
     ledger: str
+    """The ledger that is counted. ``figure`` where only statistical tables state it."""
     clause: str
     also: tuple[str, ...] = ()
     unit: str = ""
     sum: str = ""
     """The field that is added up. Empty if rows are counted."""
-    distinct: str = ""
-    """The field by which several rows are one person, household or thing."""
+    distinct: OneOrMore = ""
+    """The fields by which several rows are one person, household or thing."""
     period: str = ""
     """The date by which a row belongs to a period. Empty for the ledger's own period."""
     where: Where = field(default_factory=dict)
+    any_of: tuple[Where, ...] = ()
+    """Conditions of which one must be met as well. Empty for none."""
+    owner: Owner | None = None
+    otherwise: Source | None = None
+    """The ledger that gives the figure of a unit which sent none of ``ledger``."""
     kind: Literal["flow", "stock"] = "flow"
+    level: Literal["", "county"] = ""
+    """The level at which alone the figure stands. Empty for every level."""
+    spans: tuple[Span, ...] = ("year",)
+    plan_names: tuple[str, ...] = ()
+    """Further names of the figure over all years of the notice."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every name under which a table may state it."""
+        return (self.title, *self.also)
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """The fields of ``distinct``, none where each row counts."""
+        return texts(self.distinct) if self.distinct else ()
+
+    @property
+    def by_person(self) -> bool:
+        """Return True if a person or household of several rows is counted once.
+
+        Such figures of two periods do not add up.
+        """
+        return len(self.key) == 1 and self.key[0] in _PERSON_KEYS and not self.sum
+
+    @property
+    def reads(self) -> frozenset[str]:
+        """The fields of its ledger that decide about a row."""
+        conditions = (self.where, *self.any_of)
+        named = {self.sum, self.period, *self.key, *(name for each in conditions for name in each)}
+        if self.owner:
+            named |= {self.owner.key, self.owner.name}
+        return frozenset(named - {""})
+
+    @property
+    def alternatives(self) -> tuple[Indicator, ...]:
+        """The indicator, and the same figure from the ledger of ``otherwise``."""
+        if self.otherwise is None:
+            return (self,)
+        other = {name: getattr(self.otherwise, name) for name in Source.__struct_fields__}
+        return self, replace(self, otherwise=None, **other)
+
+    def span_of(self, target: Target) -> Span | None:
+        """Return the span of a target of this figure, None for one of another figure."""
+        named = {normalised(name) for name in target.indicator.split("|")}
+        names = {normalised(name) for name in (*self.names, *self.plan_names)}
+        if not named & names:
+            return None
+        return "plan" if target.year is None and "plan" in self.spans else "year"
+
+
+_PERSON_KEYS: Final = frozenset({"id_number", "head_id", "household_number"})
+"""Fields by which a person or a household is known wherever it stands."""
+
+
+class Ratio(Struct, frozen=True, forbid_unknown_fields=True):
+    """A figure that is the quotient of two indicators, as a rate or an average."""
+
+    id: str
+    title: str
+    part: str
+    """The id of the indicator above the line."""
+    whole: str
+    """The id of the indicator below the line."""
+    clause: str
+    also: tuple[str, ...] = ()
+    unit: str = "%"
+    """The unit: % for a rate, else that of ``part`` for each one of ``whole``."""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -235,6 +340,7 @@ class Notice(NoticeHeading, frozen=True):
     duties: tuple[Duty, ...] = ()
     steps: tuple[Steps, ...] = ()
     indicators: tuple[Indicator, ...] = ()
+    ratios: tuple[Ratio, ...] = ()
     pairs: tuple[WordPairs, ...] = ()
     headers: Mapping[str, Where] = field(default_factory=dict)
     """By ledger and field, the headers that offices here write."""

@@ -20,6 +20,8 @@ from ruralskills.notices.model import (
     Indicator,
     NoticeHeading,
     OneOrMore,
+    Ratio,
+    Span,
     Steps,
     Where,
     WordPairs,
@@ -74,6 +76,7 @@ class NoticeFile(NoticeHeading, frozen=True):
     steps: dict[int, Steps] = field(default_factory=dict)
     duties: dict[int, Duty] = field(default_factory=dict)
     indicators: dict[str, Indicator] = field(default_factory=dict)
+    ratios: dict[str, Ratio] = field(default_factory=dict)
     pairs: dict[str, WordPairs] = field(default_factory=dict)
     headers: dict[str, dict[str, tuple[str, ...]]] = field(default_factory=dict)
     severities: dict[str, Literal["error", "warning", "info", "target"]] = field(
@@ -82,7 +85,7 @@ class NoticeFile(NoticeHeading, frozen=True):
     scopes: dict[str, Where] = field(default_factory=dict)
 
 
-_GIVEN: Final = {"clauses": "notice", "indicators": "id"}
+_GIVEN: Final = {"clauses": "notice", "indicators": "id", "ratios": "id"}
 """By section, the field of an entry that its place gives and nobody writes."""
 
 _HOW_TO_WRITE: Final[Mapping[Any, str]] = {
@@ -94,6 +97,8 @@ _HOW_TO_WRITE: Final[Mapping[Any, str]] = {
     TomlNumber: "应是数字，如 7，比例写作 [7, 3]；数字不加引号",
     Years | None: "应是起止年度，如 [2021, 2025]",
     Where: '应写作 { 字段 = ["词"] }，如 { status = ["在库"] }',
+    tuple[Where, ...]: '应写作 [{ 字段 = ["词"] }, { 字段 = ["词"] }]，有一个符合就行',
+    tuple[Span, ...]: '应是 ["year"]、["plan"] 或 ["year", "plan"]',
     Words: '每个规定的词后面列出也认的写法，如 "贫困村" = ["脱贫村"]；没有的写 []',
 }
 

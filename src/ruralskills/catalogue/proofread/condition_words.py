@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from ruralskills.ledgers import LEDGERS
 from ruralskills.model.fields import field_specs
 from ruralskills.model.table import Ledger
-from ruralskills.notices import Notice, Problem, Where
+from ruralskills.notices import Indicator, Notice, Problem, Where
 from ruralskills.notices.model import texts
 from ruralskills.notices.problems import suggestion
 from ruralskills.notices.schema import NoticeFile
@@ -60,13 +60,23 @@ def _conditions(entries: NoticeFile) -> Iterator[tuple[EntryPath, type[Ledger], 
                 for ledger in _known([side.ledger]):
                     yield ("covers", number, key), ledger, side.where
     for name, indicator in entries.indicators.items():
-        for ledger in _known([indicator.ledger]):
-            yield ("indicators", name, "where"), ledger, indicator.where
+        for at, ledger_id, where in _of_indicator(indicator):
+            yield from ((("indicators", name, *at), known, where) for known in _known([ledger_id]))
     for code, where in entries.scopes.items():
         rule = all_rules().get(code)
         serving = [each for each in LEDGERS if rule and rule.applies_to(each)]
         for ledger in serving[:1]:
             yield ("scopes", code), ledger, where
+
+
+def _of_indicator(indicator: Indicator) -> Iterator[tuple[EntryPath, str, Where]]:
+    """Yield each condition of an indicator with its place in the entry and its ledger."""
+    for each in indicator.alternatives:
+        at = () if each is indicator else ("otherwise",)
+        yield (*at, "where"), each.ledger, each.where
+        yield from (((*at, "any_of"), each.ledger, where) for where in each.any_of)
+        if each.owner:
+            yield (*at, "owner"), each.owner.ledger, each.owner.where
 
 
 def _known(names: Iterable[str]) -> Iterator[type[Ledger]]:

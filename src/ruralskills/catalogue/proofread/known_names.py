@@ -56,8 +56,11 @@ def _fields(entries: NoticeFile) -> Iterator[tuple[EntryPath, str, Iterable[str]
     for number, steps in entries.steps.items():
         yield ("steps", number, "fields"), steps.ledger, steps.fields
     for name, indicator in entries.indicators.items():
-        fields = [indicator.sum, indicator.distinct, indicator.period, *indicator.where]
-        yield ("indicators", name), indicator.ledger, fields
+        for each in indicator.alternatives:
+            at = ("indicators", name) if each is indicator else ("indicators", name, "otherwise")
+            yield at, each.ledger, each.reads
+            if each.owner:
+                yield (*at, "owner"), each.owner.ledger, each.owner.where
     for ledger, headers in entries.headers.items():
         yield ("headers", ledger), ledger, headers
 

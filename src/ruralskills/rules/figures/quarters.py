@@ -73,7 +73,7 @@ def cumulative_breaks_off(book: LedgerSet, notices: InForce) -> Iterator[Answer]
             continue
         start = before.value if before and quarter > 1 else Decimal(0)
         indicator = indicator_of(figure.name, notices)
-        is_distinct = quarter > 1 and indicator is not None and bool(indicator.distinct)
+        is_distinct = quarter > 1 and indicator is not None and indicator.by_person
         total = start + quarterly[key].value
         if not _can_be_cumulative(figure.value, start, total, distinct=is_distinct):
             yield figure.place, _differs(figure, start, quarterly[key], before)

@@ -5,6 +5,7 @@ from typing import Final
 
 from ruralskills.facts.indicators import Recount, recount
 from ruralskills.facts.reported_figures import ReportedFigure, figures_of, indicator_of
+from ruralskills.facts.row_owners import Owners
 from ruralskills.facts.table_periods import table_period
 from ruralskills.facts.townships import township_of
 from ruralskills.ledgers import Figure, by_id
@@ -52,11 +53,22 @@ def _recounted(figure: ReportedFigure, indicator: Indicator, book: LedgerSet) ->
     """Return the recount by a township's ledgers, None where it is not certain."""
     if not figure.unit or (indicator.kind == "flow" and figure.days is None):
         return None
-    rows = _rows_of(figure.unit, _ledgers_for(figure, indicator, book))
-    if not rows or (not indicator.distinct and len({row.table for row in rows}) > 1):
+    if indicator.ledger == Figure.info.id or "元" in indicator.unit:
         return None
-    counted = recount(indicator, rows, figure.days)
+    rows = _rows_of(figure.unit, _ledgers_for(figure, indicator, book))
+    if not rows or (not indicator.by_person and len({row.table for row in rows}) > 1):
+        return None
+    counted = recount(indicator, rows, figure.days, _owners(figure, indicator, book))
     return counted if counted.value else None
+
+
+def _owners(figure: ReportedFigure, indicator: Indicator, book: LedgerSet) -> Owners | None:
+    """Return the owners of an indicator's rows in the figure's period."""
+    if indicator.owner is None:
+        return None
+    tables = book.of(by_id(indicator.owner.ledger))
+    of_period = [table for table in tables if table_period(table) == figure.period]
+    return Owners.of(row for table in of_period for row in table.rows(table.ledger))
 
 
 @rule(
@@ -102,7 +114,7 @@ def figure_other_than_its_ledger(book: LedgerSet, notices: InForce) -> Iterator[
 def _differs(figure: ReportedFigure, indicator: Indicator, counted: Recount) -> Says:
     value = counted.value or figure.value
     unit, ledger = indicator.unit, by_id(indicator.ledger).info.title
-    has_repeated = counted.entries != value and indicator.distinct
+    has_repeated = counted.entries != value and indicator.key
     entries = f"（登记{counted.entries}行）" if has_repeated else ""
     message = (
         f"“{indicator.title}”填{format_number(figure.value)}{unit}，"
