@@ -40,7 +40,7 @@ class Decision(Struct, frozen=True):
     field: str = ""
     """The field that decides against it or cannot be read, empty if it counts."""
     key: tuple[Hashable, ...] = ()
-    """The values of ``distinct``, by which rows count once. Empty where each row counts."""
+    """The values of ``distinct``. Empty where each row counts."""
     amount: Decimal = Decimal(1)
     """The amount that it adds, 1 where rows are counted."""
     day: PartialDate | None = None
