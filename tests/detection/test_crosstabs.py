@@ -300,3 +300,10 @@ def test_blank_task_form_is_none() -> None:
     """)
         == []
     )
+
+
+def test_a_figure_that_cannot_be_read_shows_its_cell() -> None:
+    one = table(SHANXI.replace("{800}\n    朔州市|{300}", "{800}\n    朔州市|约三百"))
+    assert [text for text in column(one, "value") if isinstance(text, str)] == []
+    assert "约三百" in [one.text(row, "value") for row in range(len(one))]
+    assert not any("Unknown" in one.text(row, "value") for row in range(len(one)))

@@ -143,13 +143,14 @@ def test_sheets_that_were_not_checked_and_why() -> None:
 
 def test_rules_without_their_columns_are_grouped_by_what_is_missing() -> None:
     gaps = (
-        ColumnGap("致富带头人台账", ("年龄",), (f"{FILE}!带头人", "b.xlsx!表"), ("P104", "P106")),
+        ColumnGap("致富带头人台账", ("年龄",), (f"{FILE}!带头人", "b.xlsx!表"), ("P104", "P101")),
         ColumnGap("培训班台账", ("开班日期", "结业日期"), ("c.xlsx!班",), ("P104",)),
     )
     made = replace(outcome(), column_gaps=gaps)
     assert lines(made) == [
-        "致富带头人台账（云岭镇.xlsx!带头人等2张表）没有“年龄”列：P104、P106没有运行",
-        "培训班台账（c.xlsx!班）没有“开班日期”“结业日期”列：P104没有运行",
+        "致富带头人台账（云岭镇.xlsx!带头人等2张表）没有“年龄”列，没有查："
+        "年龄与身份证号不符（P104）、性别与身份证号不符（P101）",
+        "培训班台账（c.xlsx!班）没有“开班日期”“结业日期”列，没有查：年龄与身份证号不符（P104）",
     ]
     assert on_screen(made)[-2:-1] == [
         "识别情况：有2条规则因表中缺列没有运行：致富带头人台账没有“年龄”列等2种情况"
@@ -201,6 +202,9 @@ def test_page_and_workbook_show_all_lines(tmp_path: Path) -> None:
     told = [(row[0], row[1]) for row in sheet.iter_rows(min_row=4, values_only=True)]
     assert told == [(s.title, line) for s in unchecked.sections(made) for line in s.lines]
     assert page.index("</main>") < page.index("识别情况")
+    how = "rs validate --show-layout --write 把列写进 rs.toml，改好后再查"
+    assert f"<h2>识别情况 <span>{how}</span></h2>" in page
+    assert sheet["A2"].value == how
     for line in lines(made):
         assert line in page
 
@@ -293,3 +297,9 @@ def test_of_several_files_the_unreadable_one_does_not_hide_it(tmp_path: Path) ->
     assert done.exit_code == 2
     assert "没有认出任何台账" in done.stderr
     assert "坏.xlsx" in done.stderr
+
+
+def test_a_second_column_of_remarks_is_no_unknown_one() -> None:
+    made = with_columns(ColumnLayout("K", "备注2", None, "备注"))
+    assert unchecked.counts(made) == ""
+    assert not unchecked.calls_for_a_look(made)

@@ -154,7 +154,7 @@ def _long_table(
             spec=specs[name],
             header=crosstab.label.header if name == "unit" else specs[name].header,
             index=crosstab.label.index,
-            raws=[getattr(figure, name) for figure in figures],
+            raws=[_raw(detected, figure, name) for figure in figures],
             values=[getattr(figure, name) for figure in figures],
             codes=range(len(figures)),
             cell_columns=[figure.column for figure in figures] if name == "value" else None,
@@ -175,6 +175,12 @@ def _long_table(
         columns=columns,
         places=normalised(" ".join(_texts(crosstab, labels))),
     )
+
+
+def _raw(detected: DetectedTable, figure: _FigureRow, name: str) -> Any:
+    """Return what reports show of a figure: the cell itself where it could not be read."""
+    value = getattr(figure, name)
+    return detected.grid.at(figure.row, figure.column) if isinstance(value, Unknown) else value
 
 
 def _texts(crosstab: _Crosstab, labels: Mapping[int, str]) -> Iterator[str]:

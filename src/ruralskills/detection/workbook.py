@@ -81,4 +81,4 @@ def _why_no_table(grid: Grid, *, hidden: bool) -> tuple[str, SkipCause]:
         return "隐藏的工作表，没有台账（多半是下拉选项）", "hidden"
     if has_sentences_only(grid):
         return "只有说明文字，没有数据表", "sentences"
-    return "没有认出台账的表头，未检查。请核对表头，或用 --show-layout 查看识别情况", "no_table"
+    return "没有认出台账的表头，请核对，或用 --show-layout 查看", "no_table"

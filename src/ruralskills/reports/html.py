@@ -73,7 +73,7 @@ def page(outcome: Outcome) -> str:
         unread=[status for status in outcome.files if status.status != "read"],
         unchecked=unchecked.sections(outcome),
         unchecked_title=unchecked.TITLE,
-        advice=unchecked.advice(outcome),
+        how_to_settle=unchecked.advice(outcome),
         style=style,
         script=script,
         policy=_policy(style, script),

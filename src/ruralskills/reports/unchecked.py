@@ -16,6 +16,7 @@ from ruralskills.ledgers import LEDGERS
 from ruralskills.model.fields import field_specs
 from ruralskills.model.layout import ColumnLayout, SheetStatus, TableLayout
 from ruralskills.model.outcome import ColumnGap, Outcome, quoted_headers
+from ruralskills.rules import all_rules
 from ruralskills.text.lazy_regex import regex
 
 _T = TypeVar("_T")
@@ -74,7 +75,9 @@ class _PlacedColumn(Struct, frozen=True):
     def is_remark(self) -> bool:
         """True for a column that no rule could use: a remark, or nothing under the header."""
         column = self.column
-        return not column.suggestion and bool(column.is_empty or _REMARKS.search(column.header))
+        if column.suggestion:
+            return _REMARKS.search(column.suggestion) is not None
+        return column.is_empty or _REMARKS.search(column.header) is not None
 
 
 def _place(on: TableLayout | SheetStatus) -> str:
@@ -245,7 +248,7 @@ def _gaps(gaps: Sequence[ColumnGap]) -> tuple[tuple[str, ...], tuple[str, ...]]:
         return (), ()
     lines = tuple(
         f"{gap.ledger}（{gap.tables[0]}{_and_more(len(gap.tables), '张表')}）"
-        f"没有{quoted_headers(gap.missing)}列：{'、'.join(gap.codes)}没有运行"
+        f"没有{quoted_headers(gap.missing)}列，没有查：{'、'.join(map(_rule, gap.codes))}"
         for gap in gaps
     )
     codes = {code for gap in gaps for code in gap.codes}
@@ -253,6 +256,11 @@ def _gaps(gaps: Sequence[ColumnGap]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     missing = f"{first.ledger}没有{quoted_headers(first.missing)}列"
     more = f"等{len(gaps)}种情况" if len(gaps) > 1 else ""
     return lines, (f"有{len(codes)}条规则因表中缺列没有运行：{missing}{more}",)
+
+
+def _rule(code: str) -> str:
+    rule = all_rules().get(code)
+    return f"{rule.title}（{code}）" if rule else code
 
 
 def _alike(items: Iterable[_T], key: Callable[[_T], Hashable]) -> Iterator[tuple[_T, int]]:
