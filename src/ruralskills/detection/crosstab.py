@@ -178,7 +178,7 @@ def _long_table(
 
 
 def _raw(detected: DetectedTable, figure: _FigureRow, name: str) -> Any:
-    """Return what reports show of a figure: the cell itself where it could not be read."""
+    """Return what reports show: the cell itself where a figure cannot be read."""
     value = getattr(figure, name)
     return detected.grid.at(figure.row, figure.column) if isinstance(value, Unknown) else value
 
