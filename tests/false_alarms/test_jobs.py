@@ -159,6 +159,14 @@ def test_a_ledger_that_declares_nothing(office: Office) -> None:
     assert "W304" not in codes(office, *others, leaders_of("古溪镇", "古溪镇"), nothing)
 
 
+def test_a_township_that_declares_nothing_in_the_ledger_of_the_district(office: Office) -> None:
+    lines = ["| 镇街 | 姓名 | 身份证号 | 岗位名称 |"]
+    lines += [f"| 桂林街道 | 张三 | {A} | 保洁员 |", f"| 双江镇 | 李四 | {B} | 保洁员 |"]
+    lines += ["| 古溪镇 | 本季度无新增 | / | / |"]
+    district = Sheet("潼南区2020年公益性岗位台账", "\n".join(lines))
+    assert codes(office, district, leaders_of("古溪镇", "古溪镇")) == []
+
+
 def test_a_ledger_of_nobody_knows_whom_may_be_theirs(office: Office) -> None:
     others = of_township("桂林街道"), of_township("双江镇")
     somebody = Sheet(

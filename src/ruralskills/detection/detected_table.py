@@ -60,6 +60,10 @@ class DetectedTable(Struct):
     footer_rows: list[int] = field(default_factory=list)
     footer: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    zero_report: str = ""
+    """The words of a row that says that there is nothing to report."""
+    places_without_data: list[str] = field(default_factory=list)
+    """The texts beside such words, mostly townships."""
     column_numbers: dict[int, str] = field(default_factory=dict)
     """By column, its cell in a row of column numbers, such as ①=②+③."""
     filled: dict[int, set[int]] = field(default_factory=dict)

@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from ruralskills.detection import vocabulary
 from ruralskills.detection.sheet_view import SheetView
+from ruralskills.detection.zero_reports import declares_none
 from ruralskills.readers.grid import Grid, GridColumn
 from ruralskills.text.invisible import is_blank, visible
 from ruralskills.text.lazy_regex import regex
@@ -54,15 +55,20 @@ def suspects(view: SheetView, indexes: Sequence[int], first: int, end: int) -> S
     found = set(incomplete)
     rows = _rows_without_person(grid, indexes, blank, first, end)
     last = indexes[LABEL_COLUMNS - 1] if len(indexes) >= LABEL_COLUMNS else view.right
-    for index in range(view.left, last + 1):
+    for index in view.columns:
         column = grid.columns[index]
         if len(column.values) == 1:  # blank
             continue
         codes = [column.codes[row] for row in rows]
-        labels = {code for code in set(codes) if _may_be_label(column.values[code])}
+        is_label = _may_be_label if index <= last else _may_declare_none
+        labels = {code for code in set(codes) if is_label(column.values[code])}
         if labels:
             found.update(row for row, code in zip(rows, codes, strict=True) if code in labels)
     return Suspects(found, incomplete)
+
+
+def _may_declare_none(value: object) -> bool:
+    return isinstance(value, str) and declares_none(value)
 
 
 def _fullest(grid: Grid, indexes: Sequence[int], first: int, end: int) -> list[int]:
@@ -136,6 +142,8 @@ def _may_be_label(value: object) -> bool:
         or vocabulary.is_bare_note(text)
         or vocabulary.is_page_line(text)
     ):
+        return True
+    if declares_none(text):
         return True
     if ":" in text or "：" in text or "章" in text:
         return (

@@ -1,4 +1,4 @@
-"""The kinds of rows under a header: data, totals, parts, footer, notes, blanks.
+"""The kinds of rows under a header: data, totals, parts, footer, notes and others.
 
 ``row_kind`` looks at a row cell by cell. In a list of 100,000 rows it looks only at the suspects.
 """
@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final, Literal
 
-from ruralskills.detection import vocabulary
+from ruralskills.detection import template_rows, vocabulary, zero_reports
 from ruralskills.detection.detected_table import DetectedTable, TotalRow
 from ruralskills.detection.header_columns import column_numbers
 from ruralskills.detection.row_suspects import IDENTITY, LABEL_COLUMNS, suspects
@@ -17,9 +17,12 @@ from ruralskills.detection.sheet_view import RowCells, SheetView, cell_text, is_
 from ruralskills.text.lazy_regex import regex
 from ruralskills.values.field_type import CellError, Raw, absent
 
-RowKind = Literal["data", "total", "part", "footer", "unit", "number", "note", "blank"]
+RowKind = Literal[
+    "data", "total", "part", "footer", "unit", "number", "note", "blank", "template", "none"
+]
 
 _PERSON_HEADERS: Final = ("姓名", "户主", "身份证号", "身份证号码", "证件号码", "公民身份号码")
+_SUBJECT_HEADERS: Final = (*_PERSON_HEADERS, "名称", "班次", "岗位", "工种", "项目")
 _REMARK_HEADERS: Final = regex(r"备注|说明|意见|状态")
 
 
@@ -70,6 +73,13 @@ def _add(detected: DetectedTable, row: int, kind: RowKind, label: str, cells: Ro
         detected.footer += [cell_text(value) for _, value in cells]
     elif kind == "note":
         detected.notes += [cell_text(value) for _, value in cells]
+    elif kind == "none":
+        texts = [value for _, value in cells if isinstance(value, str)]
+        statements = filter(zero_reports.declares_none, texts)
+        detected.zero_report = next(statements, "/")
+        detected.places_without_data += [
+            text for text in texts if absent(text) is None and not zero_reports.declares_none(text)
+        ]
     elif kind == "unit" and not detected.rows:
         line = "  ".join(cell_text(value) for _, value in cells)
         detected.unit_line = f"{detected.unit_line}  {line}".strip()
@@ -83,6 +93,8 @@ def row_kind(
     """Return the kind of a row, and the label of a total."""
     if not cells:
         return "blank", ""
+    if not detected.rows and _is_template_row(detected, cells):
+        return "template", ""
     texts = [(column, value) for column, value in cells if isinstance(value, str)]
     if any(IDENTITY.fullmatch(value) for _, value in texts):
         return "data", ""  # a person's row, whatever else is in it
@@ -94,9 +106,23 @@ def row_kind(
         return kind, ""
     if not detected.rows and column_numbers(view, row) is not None:
         return "number", ""
+    if _is_zero_report(detected, cells):
+        return "none", ""
     if len(cells) == 1:
         return _kind_of_single(detected, *cells[0]), ""
     return "data", ""
+
+
+def _is_template_row(detected: DetectedTable, cells: RowCells) -> bool:
+    leaves = _leaves(detected)
+    people = frozenset(column for column, leaf in leaves.items() if _is_person_header(leaf))
+    return template_rows.is_template_row(cells, leaves, people)
+
+
+def _is_zero_report(detected: DetectedTable, cells: RowCells) -> bool:
+    leaves = _leaves(detected)
+    subjects = frozenset(c for c, leaf in leaves.items() if leaf.endswith(_SUBJECT_HEADERS))
+    return zero_reports.is_zero_report(cells, leaves, subjects, is_first=not detected.rows)
 
 
 def _kind_by_first(detected: DetectedTable, first: str, cells: RowCells) -> RowKind | None:

@@ -62,6 +62,7 @@ def layout_of(
         ),
         remarks=_remarks(detected, rows),
         has_record_rows=recognised.match is not None and not is_form,
+        places_without_data=tuple(detected.places_without_data),
     )
 
 
@@ -99,4 +100,6 @@ def _remarks(detected: DetectedTable, rows: Collection[int]) -> tuple[str, ...]:
         remarks.append(f"有{hidden}行被隐藏，照常检查")
     if struck := len(detected.grid.struck_rows.intersection(rows)):
         remarks.append(f"有{struck}行划了删除线，照常检查；已经作废的请从表中删去")
+    if detected.zero_report and not rows:
+        remarks.append(f"填“{detected.zero_report}”，按没有发生理解（零报告）")
     return tuple(remarks)

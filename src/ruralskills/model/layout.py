@@ -113,6 +113,8 @@ class TableLayout(Struct, frozen=True):
     unit_source: UnitSource | None = None
     has_record_rows: bool = False
     """True for a record a row, so that the settings can say what a column is."""
+    places_without_data: tuple[str, ...] = ()
+    """The places, mostly townships, of rows that say that there is nothing to report."""
 
     def masked(self) -> TableLayout:
         """Return the layout with personal numbers in names, titles and headers hidden."""
@@ -125,4 +127,5 @@ class TableLayout(Struct, frozen=True):
             unit_name=mask_name(self.unit_name),
             columns=tuple(replace(c, header=mask_name(c.header)) for c in self.columns),
             remarks=tuple(map(mask_text, self.remarks)),
+            places_without_data=tuple(map(mask_name, self.places_without_data)),
         )

@@ -17,8 +17,13 @@ _OTHERS: Final = 2
 
 
 def _named_townships(table: Table) -> set[str]:
-    """Return the townships that a table names, in its rows and for itself."""
-    return {unit for unit in townships_in(table) | {sender_of(table)} if is_township(unit)}
+    """Return the townships that a table names, in its rows and for itself.
+
+    Those that say in it that there is nothing to report have sent it as well.
+    """
+    without_data = set(map(table.unit_name, table.layout.places_without_data))
+    units = townships_in(table) | {sender_of(table)} | without_data
+    return {unit for unit in units if is_township(unit)}
 
 
 def _senders(tables: Sequence[Table]) -> list[set[str]]:
