@@ -19,13 +19,14 @@ from msgspec import Struct, field
 from ruralskills.errors import CUT_SHORT, SAVE_AS, CannotRead
 from ruralskills.readers import biff
 from ruralskills.readers.grid import Grid, build_grid
-from ruralskills.readers.scan_result import LARGEST_AREA, refuse_area
+from ruralskills.readers.scan_result import refuse_area
 from ruralskills.readers.text_encoding import decoded, encoding_of
 from ruralskills.text.lazy_regex import regex
 from ruralskills.values.field_type import CellError, Raw
 
 _MOST_BYTES: Final = 32 * 1024 * 1024
 """Twice what the 16,384 rows of such a sheet can hold in practice."""
+_MOST_CELLS: Final = 5_000_000
 _CODE_PAGE, _DATE_MODE, _FORMAT, _XF = 0x42, 0x22, 0x41E, 0xE0
 _LABEL, _R_STRING, _STRING, _NUMBER, _RK, _MUL_RK = 0x204, 0xD6, 0x207, 0x203, 0x27E, 0xBD
 _CELLS: Final = (_NUMBER, _RK, biff.BOOL_ERR, biff.FORMULA)
@@ -225,19 +226,25 @@ def _texts(found: list[_Sheet]) -> Iterator[bytes]:
 def _grid(sheet: _Sheet, decode: Callable[[bytes], str]) -> Grid:
     name, height = decode(sheet.name), max(sheet.rows, default=-1) + 1
     width = max((max(row) for row in sheet.rows.values()), default=-1) + 1
-    if height * width > LARGEST_AREA:
+    if height * width > _MOST_CELLS:
         refuse_area(name, height, width)
-    rows = (
-        [
-            decode(value) if isinstance(value, bytes) else value
-            for column in range(width)
-            for value in [cells.get(column, "")]
-        ]
-        for cells in (sheet.rows.get(row, {}) for row in range(height))
-    )
+    blank: list[Any] = [""] * width
+    rows = (_row(sheet.rows.get(row), blank, decode) for row in range(height))
     grid = build_grid(name, rows)
     grid.merges_known = False
     if not sheet.is_whole:
         grid.remarks.append(CUT_SHORT)
     grid.hidden_rows = frozenset(row for row in sheet.hidden_rows if row < height)
     return grid
+
+
+def _row(
+    cells: dict[int, Any] | None, blank: list[Any], decode: Callable[[bytes], str]
+) -> list[Any]:
+    """Return a row as wide as the blank one."""
+    if cells is None:
+        return blank
+    row = blank.copy()
+    for column, value in cells.items():
+        row[column] = decode(value) if isinstance(value, bytes) else value
+    return row

@@ -13,17 +13,17 @@ from typing import Final
 from msgspec import Struct
 
 from ruralskills.errors import CUT_SHORT, SAVE_AS, CannotRead
+from ruralskills.readers.damaged_texts import damaged_rows, remarks_on_damage, row_names
 from ruralskills.readers.grid import LONGEST_TEXT, Grid, build_grid
 from ruralskills.readers.scan_result import LARGEST_AREA
 from ruralskills.readers.surplus_cells import SurplusCells, find_surplus
-from ruralskills.readers.text_encoding import REPLACEMENT, decoded, encoding_of, errors_of
+from ruralskills.readers.text_encoding import decoded, encoding_of, errors_of
 from ruralskills.text.addresses import LAST_COLUMN, LAST_ROW
 from ruralskills.text.lazy_regex import regex
 from ruralskills.values.field_type import CellError, Raw
 
 _CHUNK: Final = 1 << 16
 _SAMPLED_ROWS: Final = 200
-_MOST_ROWS_NAMED: Final = 10
 _NUMBER: Final = regex(r"-?(?:0|[1-9]\d{0,9})(?:\.\d{1,9})?")
 _DECLARED_MARK: Final = regex(r"\ufeff?sep=([\t,;|])\r?\n")
 """A first line for Excel, which is no row."""
@@ -80,6 +80,8 @@ def read_text(content: bytes, name: str) -> Grid:
     grid.merges_known = False
     grid.remarks += _remarks_on_surplus(surplus, text.mark)
     grid.remarks += remarks_on_damage(grid)
+    if grid.height - 1 in damaged_rows(grid):
+        grid.remarks.append(CUT_SHORT)
     return grid
 
 
@@ -146,42 +148,11 @@ def _cells(
 def _remarks_on_surplus(surplus: SurplusCells, mark: str) -> Iterator[str]:
     if surplus.joined:
         yield (
-            f"{_row_names(surplus.joined)}内容里的“{mark}”没有加引号，"
+            f"{row_names(surplus.joined)}内容里的“{mark}”没有加引号，"
             "只有一种分法与其他各行相符，已按这种分法检查，请核对"
         )
     if surplus.unplaced:
         yield (
-            f"{_row_names(surplus.unplaced)}比表头多出几格，多半是内容里的“{mark}”没有加引号；"
+            f"{row_names(surplus.unplaced)}比表头多出几格，多半是内容里的“{mark}”没有加引号；"
             "分不清属于哪一列的格没有检查。请从原系统重新导出为xlsx，或给含有这种符号的内容加上引号"
         )
-
-
-def remarks_on_damage(grid: Grid) -> Iterator[str]:
-    """Yield a sentence that names the rows with characters that could not be decoded."""
-    rows = {
-        row
-        for column in grid.columns
-        if (codes := _damaged(column.values))
-        for row, code in enumerate(column.codes)
-        if code in codes
-    }
-    if rows:
-        yield (
-            f"{_row_names(rows)}有不成字的字节，显示为“{REPLACEMENT}”，文件在传送中可能有损坏。"
-            "请对照原件核实"
-        )
-    if grid.height - 1 in rows:
-        yield CUT_SHORT
-
-
-def _damaged(values: Iterable[object]) -> set[int]:
-    """Return the codes of the texts in which a character was lost."""
-    return {n for n, value in enumerate(values) if type(value) is str and REPLACEMENT in value}
-
-
-def _row_names(rows: Iterable[int]) -> str:
-    """Return the numbers of some rows as an office writes them, the first few of many."""
-    numbers = sorted(row + 1 for row in rows)
-    named = "、".join(map(str, numbers[:_MOST_ROWS_NAMED]))
-    more = f"等{len(numbers)}" if len(numbers) > _MOST_ROWS_NAMED else ""
-    return f"第{named}{more}行"

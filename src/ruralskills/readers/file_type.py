@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import struct
 import zipfile
+import zlib
 from enum import Enum, auto
 from io import BytesIO
 from pathlib import Path
 from typing import Final
 
 from ruralskills.errors import SAVE_AS, CannotRead
-from ruralskills.readers.text_encoding import is_text
+from ruralskills.readers.text_encoding import decoded, encoding_of, is_text
 from ruralskills.text.lazy_regex import regex
 
 
@@ -25,6 +27,8 @@ class FileType(Enum):
     TEXT = auto()
     MARKUP = auto()
     """HTML or XML that a system exports under the ending of a spreadsheet."""
+    WEB_ARCHIVE = auto()
+    """Pages of HTML in a message of MIME, as Excel saves them as mht."""
 
 
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -41,6 +45,16 @@ _ARCHIVES: Final = {
 _BARE_RECORDS: Final = b"\x09\x08"
 _BEFORE_95: Final = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00")
 """The beginnings of workbooks of Excel 2, 3 and 4."""
+_MARKUP: Final = ("<html", "<table", "<!doctype html", "<?xml", "<workbook")
+_TABLE_TAGS: Final = regex(r"<table[\s>][^,;|]{0,2000}?<t[hrbd][\s>]")
+_END_OF_HEADER: Final = regex(rb"\r?\n\r?\n")
+_MIME: Final = regex(rb"\s*[a-z][a-z0-9-]*:")
+_PAGES: Final = regex(rb"content-type:\s*(?:multipart/(?:related|mixed|alternative)|text/html)")
+DAMAGED_ZIP: Final = (
+    zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, EOFError, ValueError,
+    struct.error,
+)  # fmt: skip
+"""Errors of the standard library on a damaged zip. A password is a RuntimeError."""
 _WORKBOOK_PART: Final = regex(r"(?i)xl[/\\]workbook\.(?:xml|bin)$")
 
 
@@ -65,10 +79,12 @@ def file_type_of(content: bytes) -> FileType:
         raise CannotRead(f"这是Excel 4.0或更早的工作簿，读不了。{SAVE_AS}")
     if content.startswith(_BARE_RECORDS) and b"\x00" in content[2:8]:
         return FileType.BINARY
-    head = content[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
+    head = content[:65536]
+    if _is_web_archive(head[:4096]):
+        return FileType.WEB_ARCHIVE
     if _is_markup(head):
         return FileType.MARKUP
-    if is_text(content[:65536]):
+    if is_text(head):
         return FileType.TEXT
     raise CannotRead(f"内容不是电子表格，或文件已损坏。{SAVE_AS}")
 
@@ -86,7 +102,7 @@ def _type_in_zip(content: bytes) -> FileType:
         with zipfile.ZipFile(BytesIO(content)) as archive:
             names = set(archive.namelist())
             mime = archive.read("mimetype")[:80] if "mimetype" in names else b""
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError):
+    except DAMAGED_ZIP:
         raise CannotRead(
             f"文件不完整（可能没有传完）或已损坏。请重新发送；能打开的，{SAVE_AS}"
         ) from None
@@ -111,16 +127,20 @@ def is_archive(file: Path) -> bool:
     try:
         with zipfile.ZipFile(file) as archive:
             names = archive.namelist()
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError):
+    except DAMAGED_ZIP:
         return False
     document = "[Content_Types].xml" in names or "mimetype" in names
     return not document and not any(_WORKBOOK_PART.match(name) for name in names)
 
 
+def _is_web_archive(head: bytes) -> bool:
+    """Return True if bytes begin with the header of a message that holds pages."""
+    header = _END_OF_HEADER.split(head.lstrip(), maxsplit=1)[0].lower()
+    return bool(_MIME.match(header)) and b"mime-version" in header and bool(_PAGES.search(header))
+
+
 def _is_markup(head: bytes) -> bool:
-    lower = head[:2048].lower()
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return b"<\x00h\x00t\x00m\x00l" in lower or b"<\x00t\x00a\x00b\x00l" in lower
-    return lower.startswith(b"<") and any(
-        mark in lower for mark in (b"<html", b"<table", b"<!doctype html", b"<?xml", b"<workbook")
-    )
+    text = decoded(head, encoding_of(head)).lstrip("\ufeff \t\r\n").lower()
+    if not text.startswith("<"):
+        return bool(_TABLE_TAGS.search(text))
+    return any(mark in text for mark in _MARKUP)

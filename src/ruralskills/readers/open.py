@@ -70,14 +70,26 @@ def open_content(content: bytes, name: str, password: str = "") -> Workbook:
 
         return _LoadedWorkbook([read_text(content, Path(name).stem)], [])
     if file_type is FileType.MARKUP:
-        from ruralskills.readers.html_xml import read_markup
+        return _LoadedWorkbook(_markup_sheets(content), [])
+    if file_type is FileType.WEB_ARCHIVE:
+        from ruralskills.readers.web_archive import read_web_archive
 
-        return _LoadedWorkbook(read_markup(content), [])
+        return _LoadedWorkbook(read_web_archive(content), [])
     if password:
         from ruralskills.readers.encryption import decrypt_xls
 
         content = decrypt_xls(content, password)
     return _open_ods(content) if file_type is FileType.ODS else _open_binary(content)
+
+
+def _markup_sheets(content: bytes) -> list[Grid]:
+    from ruralskills.readers.xml_2003 import is_xml_2003, read_xml_2003
+
+    if is_xml_2003(content):
+        return read_xml_2003(content)
+    from ruralskills.readers.web_page import read_web_page
+
+    return read_web_page(content)
 
 
 def _open_ods(content: bytes) -> Workbook:

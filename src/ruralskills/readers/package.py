@@ -10,6 +10,7 @@ from io import BytesIO
 from typing import Final, NoReturn
 
 from ruralskills.errors import SAVE_AS, CannotRead
+from ruralskills.readers.file_type import DAMAGED_ZIP
 from ruralskills.text.lazy_regex import regex
 
 LARGEST: Final = 400 * 1024 * 1024
@@ -51,7 +52,7 @@ class Package:
         try:
             with zipfile.ZipFile(BytesIO(content)) as archive:
                 self._infos = archive.infolist()
-        except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError):
+        except DAMAGED_ZIP:
             raise CannotRead(
                 f"文件不完整（可能没有传完）或已损坏。请重新发送；能打开的，{SAVE_AS}"
             ) from None

@@ -36,7 +36,7 @@ def encoding_of(content: bytes) -> str:
     around = content[max(0, damaged - _AROUND) : damaged + _AROUND].decode("utf-8", "replace")
     bad = around.count(REPLACEMENT)
     sound = len(around) - len(around.encode("ascii", "ignore")) - bad
-    return "utf-8-sig" if sound > 3 * bad else "gb18030"
+    return "utf-8-sig" if sound >= 3 * bad else "gb18030"
 
 
 def decoded(content: bytes, encoding: str) -> str:

@@ -12,7 +12,7 @@ from ruralskills.text.lazy_regex import regex
 
 _SUFFIXES: Final = frozenset(
     {".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".xlt", ".xlsb", ".ods", ".et", ".ett", ".csv",
-     ".tsv", ".zip", ".rar", ".7z"}
+     ".tsv", ".mht", ".mhtml", ".zip", ".rar", ".7z"}
 )  # fmt: skip
 _TRACES: Final = ("~$", ".~", "._", ".")
 """Beginnings of names of lock files, hidden files and resource forks."""
