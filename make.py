@@ -45,6 +45,7 @@ TEST_TOOLS = (
     "pandas-stubs",
     "lxml-stubs",
     "types-openpyxl",
+    "types-pyyaml",
 )
 """The tools that the tests need; those of the lint steps have needs of their own."""
 

@@ -17,6 +17,7 @@ COMMANDS: Final = {
     "validate": "validate",
     "correct": "correct",
     "recheck": "recheck",
+    "render-form": "render_form",
     "notices": "notices",
     "rules": "rules",
     "rule": "rules",
@@ -38,7 +39,7 @@ def application(commands: Iterable[str] = COMMANDS) -> typer.Typer:
     )
     for name in commands:
         module = import_module(f"ruralskills.cli.{COMMANDS[name]}")
-        app.command(name)(getattr(module, name))
+        app.command(name)(getattr(module, name.replace("-", "_")))
     return app
 
 

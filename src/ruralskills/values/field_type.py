@@ -23,7 +23,7 @@ from ruralskills.text.invisible import is_blank
 from ruralskills.text.normalise import normalised
 
 if TYPE_CHECKING:
-    from pydantic import GetCoreSchemaHandler
+    from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
     from pydantic_core import CoreSchema
 
 Raw = str | float | int | bool | date | datetime | time | timedelta | None
@@ -111,7 +111,23 @@ class FieldType(Struct, frozen=True):
 
         return core_schema.no_info_plain_validator_function(value_or_none)
 
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        """Return what the reader takes, not what it makes of it."""
+        return {
+            "type": [*_JSON_TYPES.get(self.name, ()), "string", "null"],
+            "description": self.title,
+        }
 
+
+_JSON_TYPES: Final = {
+    "yesno": ("boolean",),
+    "count": ("number",),
+    "amount": ("number",),
+    "rate": ("number",),
+}
+"""What JSON may write for a value besides a text, by the name of its type."""
 NONE_WORDS: Final = frozenset(
     {"/", "//", "\\", "-", "--", "---", "—", "——", "–", "无", "〇无", "N/A", "NA", "n/a", "na",
      "无此项", "不涉及", "零报告", "暂无", "没有", "空"}

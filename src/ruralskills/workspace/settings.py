@@ -60,6 +60,16 @@ class Waiver:
 
 
 @dataclass(frozen=True)
+class FormSettings:
+    """The names that forms of the office bear."""
+
+    __pydantic_config__: ClassVar = _STRICT
+
+    county_department: str = ""
+    """The present name of the county's department, where the notice has a former one."""
+
+
+@dataclass(frozen=True)
 class Settings:
     """The entries of ``rs.toml``.  Paths are relative to the workspace."""
 
@@ -84,6 +94,7 @@ class Settings:
     waivers: tuple[Waiver, ...] | str = ()
     """The waivers, or the name of a workbook with a list of them."""
     layouts: tuple[Layout, ...] = ()
+    forms: FormSettings = FormSettings()
     folder: Path | None = None
     """The workspace itself, None without one."""
 

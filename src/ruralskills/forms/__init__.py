@@ -1,0 +1,1 @@
+"""Forms filled from data, filled forms read back, and blank ledgers."""

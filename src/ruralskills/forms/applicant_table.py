@@ -1,0 +1,56 @@
+"""An applicant as a table of the application ledger with one row, for the rules of that ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from ruralskills.detection.columns import parse_values
+from ruralskills.ledgers import Application
+from ruralskills.model.fields import field_specs
+from ruralskills.model.layout import TableLayout
+from ruralskills.model.table import Table
+from ruralskills.model.typed_column import NO_VALUES, Column, Unknown
+from ruralskills.notices import InForce
+from ruralskills.values.field_type import Context
+
+GRID_FIELDS: Final = (
+    "name", "sex", "age", "political", "education", "id_number", "native_place", "address", "phone",
+    "qq", "wechat", "identity_kind", "identity_text", "experience", "project", "project_place",
+    "scale", "wants_loan", "loan_amount", "pledge", "leading_way", "prospects",
+)  # fmt: skip
+"""The fields of the form's grid that are filled in by the program, in its order."""
+OPINION_FIELDS: Final = ("signature", "village_opinion", "township_opinion", "county_opinion")
+"""The fields that are left to the hand."""
+
+
+def one_row(texts: Mapping[str, str], file: str, in_force: InForce) -> Table:
+    """Return the table of one applicant from the texts of his fields.
+
+    On a form every cell of the grid is there, filled in or not; another field is only if it was
+    given.
+    """
+    specs = field_specs(Application)
+    names = [name for name in specs if name in GRID_FIELDS or name == "photo" or texts.get(name)]
+    columns = {}
+    for index, name in enumerate(names):
+        spec = specs[name]
+        raws = [texts.get(name, "")]
+        values = parse_values(raws, spec, Context(unit=spec.unit), in_force)
+        columns[name] = Column(spec, spec.header, index, list(raws), values, [0])
+    info = Application.info
+    layout = TableLayout(file, "", info.id, info.title, "", "", (1,), 2, 2, 1, (), (), ())
+    return Table(Application, layout, None, [2], columns)
+
+
+def value_of(table: Table, name: str) -> Any:
+    """Return the value of a field, None where it has none."""
+    column = table.columns.get(name)
+    value = column[0] if column else None
+    return None if isinstance(value, NO_VALUES) else value
+
+
+def is_unreadable(table: Table, name: str) -> bool:
+    """Return True if something stands in a field that could not be read."""
+    column = table.columns.get(name)
+    return column is not None and isinstance(column[0], Unknown)

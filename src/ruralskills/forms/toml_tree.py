@@ -1,0 +1,66 @@
+"""TOML as a tree of texts with their lines."""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import date, datetime, time
+from typing import Any
+
+from ruralskills.forms.data_tree import (
+    DEEPEST,
+    DataFileError,
+    DataNode,
+    Entries,
+    Entry,
+    Items,
+    Scalar,
+    too_deep,
+)
+from ruralskills.notices.toml_lines import EntryPath, TomlLines
+
+
+def read_toml(text: str, file: str) -> list[DataNode]:
+    """Return the data of a TOML text.  Raises DataFileError.
+
+    An array of tables at the top, whatever its name, is a list of applicants.
+    """
+    try:
+        data = tomllib.loads(text, parse_float=str)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise DataFileError(f"{file}：不是正确的TOML（{error}），请对照样例修改") from None
+    lines = TomlLines(text)
+    if len(data) == 1 and all(_is_tables(value) for value in data.values()):
+        name, tables = next(iter(data.items()))
+        return [_node(tables, (name,), lines, file)]
+    return [_node(data, (), lines, file)]
+
+
+def _is_tables(value: Any) -> bool:
+    return isinstance(value, list) and bool(value) and all(isinstance(v, dict) for v in value)
+
+
+def _node(value: Any, path: EntryPath, lines: TomlLines, file: str) -> DataNode:
+    line = lines.at(path)
+    if len(path) > DEEPEST:
+        raise too_deep(file, line)
+    if isinstance(value, dict):
+        return Entries(
+            tuple(
+                Entry(key, lines.at((*path, key)), _node(inner, (*path, key), lines, file))
+                for key, inner in value.items()
+            ),
+            line,
+        )
+    if isinstance(value, list):
+        return Items(
+            tuple(_node(inner, (*path, n), lines, file) for n, inner in enumerate(value)), line
+        )
+    return Scalar(_text(value), line)
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, datetime | date | time):
+        return value.isoformat().removesuffix("T00:00:00")
+    return str(value)
