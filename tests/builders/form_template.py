@@ -1,4 +1,4 @@
-"""Makes templates/application_form.docx, the form of 附件3, afresh: python -m builders.form_template."""
+"""The template of the application form, written by ``python -m builders.form_template``."""
 
 from __future__ import annotations
 

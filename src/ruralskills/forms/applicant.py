@@ -1,4 +1,4 @@
-"""An applicant as the data give him: texts by field of the application ledger, with their lines."""
+"""An applicant as the data give him: texts by field, with their lines."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class Given(Struct, frozen=True):
 
 
 class Applicant(Struct):
-    """What is known of one applicant, and the problems of his data."""
+    """One applicant, with the problems of his data."""
 
     file: str
     line: int

@@ -1,4 +1,4 @@
-"""An applicant as a table of the application ledger with one row, for the rules of that ledger."""
+"""An applicant as a table of one row, for the rules of the application ledger."""
 
 from __future__ import annotations
 

@@ -25,7 +25,7 @@ _CLOSING: Final = ")\\]},.!?:;%）〕】》〉」』”’］｝，。！？：�
 _PIECES: Final = regex(
     rf"[{re.escape(_OPENING)}]*(?:[!-~\u00a0-\u024f]+|[^!-~\u00a0-\u024f])[{_CLOSING}]*"
 )
-"""Characters that stay on one line: Latin words, and marks with what they open and close."""
+"""Latin words, single characters, and marks with what they open and close."""
 SIZES: Final = (10.5, 9.0)
 """Sizes of type in points, the usual one first."""
 

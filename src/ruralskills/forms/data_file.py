@@ -16,7 +16,10 @@ SUFFIXES: Final = (".yaml", ".yml", ".json", ".toml")
 
 
 def read_data(path: Path) -> list[Entries]:
-    """Return the mappings of a file, one an applicant.  Raises DataFileError, CannotRead."""
+    """Return the mappings of a file, one an applicant.
+
+    Raises DataFileError, CannotRead.
+    """
     file = path.name
     read = _parser(path)
     content = content_of(path)

@@ -1,4 +1,4 @@
-"""The check of an applicant by the rules of the ledger, with what follows from his data."""
+"""The check of an applicant by the rules of the ledger."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class CheckedApplicant(Struct):
 def check_applicant(
     applicant: Applicant, context: CheckContext, as_of: date | None, has_photo: bool
 ) -> CheckedApplicant:
-    """Complete an applicant's row from his data, and run the rules of the ledger on it.
+    """Complete an applicant's row, and run the rules of the ledger on it.
 
     ``as_of`` is the day of the form where the data give no 申报日期.
     """

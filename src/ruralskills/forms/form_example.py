@@ -1,4 +1,4 @@
-"""The example of the data of a form: sound as it stands, with the label of each field."""
+"""An example of the data of a form, with the label of each field."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Photographs of applicants: found, looked at, and cropped to the frame without being distorted."""
+"""Photographs of applicants, cropped to the frame and never distorted."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class Photo(Struct, frozen=True):
 
     @property
     def crop(self) -> tuple[float, float]:
-        """The share to cut off at each side, and at top and bottom, of the upright picture."""
+        """The share to cut off at each side, and at top and bottom, if upright."""
         width, height = self.width, self.height
         if self.rotation in (90, 270):
             width, height = height, width

@@ -1,4 +1,4 @@
-"""The photograph of an applicant: the one that his data name, else one of a folder by its name."""
+"""The photograph of an applicant: one that is named, else one by its name."""
 
 from __future__ import annotations
 

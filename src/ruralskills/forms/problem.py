@@ -13,7 +13,7 @@ class FormProblem(Struct, frozen=True):
     place: str
     """``applicant.yaml:7``, or ``台账.xlsx!表!B7``."""
     path: str
-    """The path in the data, such as ``id_number`` or ``[2].id_number``. Empty for a row."""
+    """The path in the data, such as ``[2].id_number``. Empty for a row."""
     header: str
     severity: Severity
     label: str

@@ -36,7 +36,7 @@ class FormError(OfficeError):
 
 
 class FormOptions(Struct, frozen=True):
-    """How forms are checked and written."""
+    """The options by which forms are checked and written."""
 
     output: Path | None = None
     notices: Sequence[str] = ()
@@ -48,7 +48,7 @@ class FormOptions(Struct, frozen=True):
 
 
 class FormRun(Struct):
-    """What a run has written, what it found, and the files that it kept."""
+    """The result of a run: files written and kept, and problems."""
 
     problems: list[FormProblem] = field(default_factory=list)
     written: list[Path] = field(default_factory=list)
@@ -109,7 +109,7 @@ def _targets(path: Path, forms: Sequence[_Form], options: FormOptions) -> list[P
 
 
 def _file(output: Path | None, default: Path) -> Path:
-    """Return the file to write: ``output``, or the default name in it if it is a folder."""
+    """Return the file to write. In a folder it has the default name."""
     if output is None:
         return default
     return output / default.name if output.is_dir() else output

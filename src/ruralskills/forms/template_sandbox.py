@@ -1,4 +1,4 @@
-"""The sandbox in which templates of forms run: no code, no markup from data, no endless loop.
+"""The sandbox of templates: no code, no markup from data, no endless loop.
 
 An office may bring its own template, and it fills it with other people's data.  So values come out
 as text whatever they hold, filters that would let markup through are gone, and the steps of loops

@@ -1,4 +1,4 @@
-"""YAML as a tree of texts, made from the events of the parser without YAML's typing.
+"""YAML as a tree of texts with their lines, without YAML's typing.
 
 ``phone: 02312345670`` is those eleven digits, and ``no`` is two letters.  Anchors and aliases are
 refused: nobody writes a form with them, and a few lines of them unfold to gigabytes.

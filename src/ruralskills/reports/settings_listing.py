@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from msgspec import Struct
 
-from ruralskills.workspace.settings import FILE_NAME, Settings
+from ruralskills.workspace.settings import FILE_NAME, FormSettings, Settings
 
 
 class _Setting(Struct, frozen=True):
@@ -33,6 +33,7 @@ SETTINGS: Final = (
     _Setting("waivers", "豁免", "", "没有", is_file=True),
     _Setting("marks_only", "校正只作标记", "", "否"),
     _Setting("layouts", "指定的表格结构", "", "没有，自动识别"),
+    _Setting("forms", "申报表上的县级部门", "", "县级扶贫部门，按通知"),
     _Setting("as_of", "检查日期", "--as-of", "今天"),
     _Setting("select", "只报的规则", "--select", "全部"),
     _Setting("ignore", "不报的规则", "--ignore", "没有"),
@@ -67,6 +68,8 @@ def _text(value: Any, setting: _Setting, home: Path) -> str:
         return "是"
     if isinstance(value, str):
         return _file(value, home) if setting.is_file else value
+    if isinstance(value, FormSettings):
+        return value.county_department
     if all(isinstance(item, str) for item in value):
         return "、".join(_file(item, home) if setting.is_file else item for item in value)
     return f"{len(value)}条"

@@ -127,7 +127,7 @@ _JSON_TYPES: Final = {
     "amount": ("number",),
     "rate": ("number",),
 }
-"""What JSON may write for a value besides a text, by the name of its type."""
+"""The types of JSON for a value, besides text, by the name of its type."""
 NONE_WORDS: Final = frozenset(
     {"/", "//", "\\", "-", "--", "---", "—", "——", "–", "无", "〇无", "N/A", "NA", "n/a", "na",
      "无此项", "不涉及", "零报告", "暂无", "没有", "空"}

@@ -68,6 +68,9 @@ class FormSettings:
     county_department: str = ""
     """The present name of the county's department, where the notice has a former one."""
 
+    def __bool__(self) -> bool:
+        return bool(self.county_department)
+
 
 @dataclass(frozen=True)
 class Settings:
