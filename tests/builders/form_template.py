@@ -1,4 +1,4 @@
-"""The template of the application form, written by ``python -m builders.form_template``."""
+"""The template of the application form, written when this module is run."""
 
 from __future__ import annotations
 
