@@ -1,5 +1,7 @@
 """Task and statistical tables, read as unit, indicator, period and value."""
 
+import pytest
+
 from builders.sheet_text import column, figures, found, table, tables, wrong_sums
 
 SHANXI = """
@@ -268,7 +270,7 @@ def test_two_task_tables_below_one_another() -> None:
 
 def test_a_table_of_unknown_words_over_figures() -> None:
     one = table("""
-        某项工作情况表||
+        某项培训工作情况表||
         片区|走访数|办结数
         东片|{10}|{4}
         西片|{15}|{8}
@@ -307,3 +309,31 @@ def test_a_figure_that_cannot_be_read_shows_its_cell() -> None:
     assert [text for text in column(one, "value") if isinstance(text, str)] == []
     assert "约三百" in [one.text(row, "value") for row in range(len(one))]
     assert not any("Unknown" in one.text(row, "value") for row in range(len(one)))
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        """
+        2021年固定资产清单|<|<
+        资产名称|数量|原值
+        办公桌|{10}|{4000}
+        电脑|{15}|{80000}
+        合计|{30}|{84000}
+        """,
+        """
+        物价监测表|<|<
+        品名|上周|本周
+        大米|{5.2}|{5.3}
+        猪肉|{28}|{27.5}
+        """,
+        """
+        宿舍水电费|<|<
+        房号|用水|用电
+        101|{10}|{40}
+        102|{15}|{80}
+        """,
+    ],
+)
+def test_figures_of_something_else_are_no_statistics(sheet: str) -> None:
+    assert found(sheet) == []

@@ -249,6 +249,25 @@ def test_unknown_columns_are_listed_with_a_guess() -> None:
     assert unknown == {"驻村干部": "", "文化程序": "文化程度"}
 
 
+def test_a_misspelt_header_is_known_by_its_content() -> None:
+    one = table(f"""
+        序号|姓名|身份证号|带动贫困户数|驻村干部|文化程序
+        {{1}}|张三|{ID1}|{{3}}|王某|初中
+        {{2}}|李四|{ID2}|{{3}}|王某|小学
+    """)
+    assert [c.field for c in one.layout.columns if c.chosen_by == "content"] == ["education"]
+
+
+def test_an_unknown_column_has_a_guess_that_its_content_does_not_contradict() -> None:
+    one = table(f"""
+        序号|姓名|身份证号|带动贫困户数|文化程序|联系电活
+        {{1}}|张三|{ID1}|{{3}}|长期在外|甲
+        {{2}}|李四|{ID2}|{{3}}|在家务农|乙
+    """)
+    unknown = {c.header: c.suggestion for c in one.layout.columns if c.field is None}
+    assert unknown == {"文化程序": "文化程度", "联系电活": ""}
+
+
 def test_a_column_says_by_what_evidence_it_got_its_field() -> None:
     one = table(f"""
         序号|姓名|身份证号|带动贫困户数|驻村干部
@@ -269,7 +288,7 @@ def test_missing_required_column_names_the_one_it_may_be() -> None:
     one = table("""
         致富带头人台账|<|<|<
         序号|姓名|身分证号|带动贫困户数
-        {1}|张三|500199198506150017|{3}
+        {1}|张三||{3}
     """)
     assert one.missing == (("id_number", "身分证号"),)
 

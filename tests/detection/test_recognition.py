@@ -6,6 +6,7 @@ import pytest
 
 from ruralskills.detection.tables import find_tables
 from ruralskills.readers.grid import build_grid
+from ruralskills.values.field_type import Raw
 
 PERSON = "序号 乡镇 村 姓名 性别 年龄 身份证号 联系电话"
 
@@ -42,4 +43,8 @@ def test_ledger(title: str, header: str, ledger: str) -> None:
 
 
 def test_a_ledger_known_by_its_title_alone_does_not_take_others_sheets() -> None:
-    assert recognised("", "序号 姓名 性别 职务 联系电话 备注")[0] == "leader"
+    sheet: list[list[Raw]] = [
+        ["序号", "姓名", "性别", "职务", "联系电话", "备注"],
+        [1, "甲", "男", "主任", "1", ""],
+    ]
+    assert find_tables(build_grid("Sheet1", sheet), "台账.xlsx") == []

@@ -29,6 +29,8 @@ from ruralskills.values.text import compact
 
 _NUMBER_HEADERS: Final = ("身份证号", "身份证号码", "公民身份号码", "身份证", "证件号码")
 _ATTENDANCE: Final = regex("考勤|签到|出勤|点名|报到")
+_LONGEST_MARK: Final = 2
+_SEARCHED_ROWS: Final = 100
 _CLASS: Final = regex(
     r"(?:班次名称|培训班名称|班级名称|班次|班级|培训班|班名|期次)[:：]\s*([^\s:：]+)"
 )
@@ -47,9 +49,21 @@ def is_table(detected: DetectedTable) -> bool:
     days = sessions(detected.columns, "", None) if name else []
     if name is None or not any(day.column.index > name.index for day in days):
         return False
-    return all(has_day(day.column.texts) for day in days) or bool(
-        _ATTENDANCE.search(f"{detected.title} {detected.grid.name}")
-    )
+    if _ATTENDANCE.search(f"{detected.title} {detected.grid.name}"):
+        return True
+    return all(has_day(day.column.texts) for day in days) and _has_marks(detected, name, days)
+
+
+def _has_marks(detected: DetectedTable, name: HeaderColumn, days: Sequence[Session]) -> bool:
+    """Return True if most cells under the days are marks, as those of a plan are not."""
+    cells = [
+        (str(text), str(detected.grid.at(row, name.index)))
+        for row in detected.rows[:_SEARCHED_ROWS]
+        for day in days
+        if (text := detected.grid.at(row, day.column.index)) not in ("", None)
+    ]
+    marks = sum(len(text) <= _LONGEST_MARK or text == person for text, person in cells)
+    return 2 * marks >= len(cells)
 
 
 def read(recognised: RecognisedTable, in_force: InForce) -> Table:

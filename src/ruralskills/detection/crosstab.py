@@ -6,7 +6,7 @@ cities (山西), departments (东乡), townships. The labels before the figures 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from msgspec import Struct
@@ -20,6 +20,7 @@ from ruralskills.detection.crosstab_columns import (
     label_columns,
 )
 from ruralskills.detection.detected_table import DetectedTable, HeaderColumn
+from ruralskills.detection.ledger_headers import CROSSTAB_WORDS
 from ruralskills.detection.recognised_table import RecognisedTable, first_period
 from ruralskills.detection.table_layout import layout_of
 from ruralskills.ledgers import Figure
@@ -43,6 +44,13 @@ from ruralskills.values.field_type import (
 _PERIOD_HEADERS: Final = regex(
     r"^(本季|本月|当季|当月|当期|本期|累计|年度任务|任务|计划|目标|完成|上季|\d{4}年?)"
 )
+_FIELD: Final = regex(
+    "培训|参训|技能|带头人|就业|务工|贫困|脱贫|帮扶|扶贫|车间|公益性?岗|资助|补贴|补助|任务|指标|学员|结业|雨露|乡村振兴|人才|劳务|培育|台账|指导计划"
+)
+"""Words of what the notices count."""
+_ANY_HEADS: Final = frozenset({"单位", "项目", "序号", "备注"})
+"""Heads of labels that every list may have."""
+_PLACE: Final = regex("(?:镇|乡|街道|县|区|市|州)$")
 _MOST_TEXTS: Final = 200
 """Rows whose labels and remarks are searched for places."""
 
@@ -100,7 +108,28 @@ def is_table(detected: DetectedTable) -> bool:
         bool(figures)
         and any(column.path for column in figures)
         and label_columns(detected, figures) != (None, None)
+        and _is_of_the_field(detected, figures)
     )
+
+
+def _is_of_the_field(detected: DetectedTable, figures: Sequence[HeaderColumn]) -> bool:
+    """Return True if title, sheet name, columns or rows speak of what notices count.
+
+    Lists of assets, prices and bills are rows of figures too.
+    """
+    if _FIELD.search(normalised(f"{detected.title} {detected.grid.name}")):
+        return True
+    hits = sum(bool(_FIELD.search("".join(column.path))) for column in figures)
+    heads = [column for column in label_columns(detected, figures) if column is not None]
+    known = any(column.path[-1] in CROSSTAB_WORDS - _ANY_HEADS for column in heads)
+    if 2 * hits >= len(figures) or (known and (hits or all(map(_is_plain, figures)))):
+        return True
+    labels = [
+        str(detected.grid.at(row, column.index))
+        for column in heads
+        for row in detected.rows[:_MOST_TEXTS]
+    ]
+    return 3 * sum(bool(_FIELD.search(label)) for label in labels) >= len(labels) > 0
 
 
 def read(recognised: RecognisedTable, in_force: InForce) -> Table:
@@ -113,6 +142,14 @@ def read(recognised: RecognisedTable, in_force: InForce) -> Table:
     table = _long_table(recognised, crosstab, labels)
     table.stated_totals = list(crosstab_sums.stated_totals(recognised, measures, labels))
     return table
+
+
+def _is_plain(column: HeaderColumn) -> bool:
+    """Return True for a column of a year, a total, or a place."""
+    word = column.path[-1] if column.path else ""
+    return bool(
+        vocabulary.is_year_header(word) or vocabulary.total_kind(word) or _PLACE.search(word)
+    )
 
 
 def _figures(detected: DetectedTable, column: HeaderColumn, rows: list[int]) -> dict[int, Any]:

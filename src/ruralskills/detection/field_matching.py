@@ -1,8 +1,11 @@
-"""The field of each column of a header, for one ledger."""
+"""The field of each column of a header, for one ledger.
+
+A column is known by its exact header, else by the likeness of its words to those of a field, else
+by what stands under it.  Content may confirm, choose between two fields, or speak against one.
+"""
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from types import MappingProxyType
@@ -14,6 +17,7 @@ from ruralskills.detection.detected_table import HeaderColumn
 from ruralskills.detection.hints import AddedHeaders
 from ruralskills.detection.ledger_headers import VAGUE_HEADERS, headers_of
 from ruralskills.model.fields import FieldSpec, field_specs
+from ruralskills.model.layout import ChosenBy
 from ruralskills.model.table import Ledger
 from ruralskills.text.addresses import column_letters
 
@@ -29,13 +33,21 @@ _NEUTRAL_GROUPS: Final = (
 """Titles of groups that add nothing to the columns under them."""
 
 
+_CERTAIN: Final = 0.8
+"""The certainty of a field that needs no other evidence."""
+
+
 class FieldMatch(Struct, frozen=True):
     """A column and the field it was recognised as."""
 
     column: HeaderColumn
     spec: FieldSpec
-    rank: int
+    rank: float
     """0 for the most certain match."""
+    chosen_by: ChosenBy = "exact"
+    """The evidence by which the field was chosen."""
+    certainty: float = 1.0
+    """1 for an exact header, less for evidence."""
 
 
 class LedgerMatch(Struct):
@@ -49,6 +61,27 @@ class LedgerMatch(Struct):
     """Fields that several columns claim, with those columns."""
     missing: list[tuple[FieldSpec, str]] = field(default_factory=list)
     """Required fields without a column, each with the unknown header that may be it."""
+
+    @property
+    def is_certain(self) -> bool:
+        """True if every required field is there, and none by weak evidence."""
+        return not self.missing and all(
+            found.certainty >= _CERTAIN for found in self.fields.values() if found.spec.required
+        )
+
+    def with_fields(self, fields: dict[str, FieldMatch]) -> LedgerMatch:
+        """Return the match with other fields. Columns that lost theirs become unknown."""
+        columns = {one.column.index: one.column for one in self.fields.values()}
+        columns |= {column.index: column for column, _ in self.unknown}
+        taken = {one.column.index for one in fields.values()}
+        specs = field_specs(self.ledger).values()
+        return LedgerMatch(
+            self.ledger,
+            fields,
+            [(columns[i], "") for i in sorted(columns) if i not in taken and columns[i].path],
+            {name: doubled for name, doubled in self.doubled.items() if name in fields},
+            [(spec, "") for spec in specs if spec.required and spec.field not in fields],
+        )
 
 
 @lru_cache(maxsize=1 << 12)
@@ -93,11 +126,15 @@ def match_fields(
     unclaimed: list[HeaderColumn] = []
     for column in columns:
         name = declared.get(column_letters(column.index), "") if declared else ""
-        found = (specs[name], 0) if name in specs else _candidate(column.path, ledger, added)
+        if name in specs:
+            found: FieldMatch | None = FieldMatch(column, specs[name], 0, "told")
+        else:
+            named = _candidate(column.path, ledger, added)
+            found = FieldMatch(column, *named) if named else None
         if found is None:
             unclaimed.append(column)
         else:
-            claims.setdefault(found[0].field, []).append(FieldMatch(column, *found))
+            claims.setdefault(found.spec.field, []).append(found)
     match = LedgerMatch(ledger, {})
     for name, claimants in claims.items():
         best = min(c.rank for c in claimants)
@@ -115,32 +152,3 @@ def match_fields(
 
 def _index(column: HeaderColumn) -> int:
     return column.index
-
-
-def with_suggestions(match: LedgerMatch, added: AddedHeaders = ()) -> LedgerMatch:
-    """Add the headers that unknown columns may mean.
-
-    It is slow and meant for the final match only.
-    """
-    taken = frozenset(match.fields)
-    match.unknown = [
-        (column, _suggest(column.path, match.ledger, added, taken)) for column, _ in match.unknown
-    ]
-    match.missing = [
-        (spec, next((c.header for c, guess in match.unknown if guess == spec.header), ""))
-        for spec, _ in match.missing
-    ]
-    return match
-
-
-@lru_cache(maxsize=1 << 10)
-def _suggest(
-    path: tuple[str, ...], ledger: type[Ledger], added: AddedHeaders, taken: frozenset[str]
-) -> str:
-    """Return the header that an unknown one may mean, empty if none is near."""
-    known = headers_of(ledger, added)
-    headers = {key: spec for key, spec in known.items() if spec.field not in taken}
-    for words in ("/".join(path), path[-1]):
-        if near := difflib.get_close_matches(words, headers, 1, 0.75):
-            return headers[near[0]].header
-    return ""

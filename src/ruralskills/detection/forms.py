@@ -17,7 +17,7 @@ from ruralskills.detection import rows, table_blocks, vocabulary
 from ruralskills.detection.detected_table import CellPosition, DetectedTable
 from ruralskills.detection.header_block import HeaderBlock
 from ruralskills.detection.header_columns import columns_under
-from ruralskills.detection.header_rows import is_header_word
+from ruralskills.detection.header_rows import is_header_word, is_row_of_headers
 from ruralskills.detection.sheet_view import SheetView
 from ruralskills.detection.title import title_block
 from ruralskills.readers.grid import Grid, GridColumn, Merge
@@ -62,7 +62,7 @@ def labels_of(view: SheetView, field_words: frozenset[str]) -> list[Label]:
             and is_header_word(value, field_words)
             and not vocabulary.is_year_header(vocabulary.header_word(value)[0])
         ]
-        if _is_header(line, len(cells)):
+        if _is_header(line, len(cells)) or is_row_of_headers(cells, field_words):
             rows_needed -= 1  # the header of the table below, which the form describes
             break
         labels += line

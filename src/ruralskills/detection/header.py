@@ -19,11 +19,13 @@ from ruralskills.detection.header_block import (
     is_repetition,
     is_title_like,
 )
-from ruralskills.detection.header_rows import header_word_counts, is_header_word
+from ruralskills.detection.header_rows import header_word_counts, is_header_word, is_row_of_headers
 from ruralskills.detection.sheet_view import RowCells, SheetView, cell_text, is_figure, is_year
 from ruralskills.text.lazy_regex import regex
+from ruralskills.values.field_type import CellError, Raw
 
 _LABEL: Final = regex(r"[:：]\s*$")
+_CODE: Final = regex(r"[0-9]{7,19}[0-9Xx]?|[0-9]{4}[-./年][0-9]{1,2}[-./月].{0,4}")
 _HEADERS_OF_A_ROW: Final = 3
 _SEARCHED_ROWS: Final = 20
 """Rows from the top that are searched for a header without known words."""
@@ -42,7 +44,7 @@ def _is_header(
     known = [is_year(v) or is_header_word(str(v), header_words) for _, v in cells]
     if count < 2 or not _is_text_or_year(_without_labels(cells, known)):
         return False
-    if all(known):
+    if all(known) or (last_bottom < 0 and is_row_of_headers(cells, header_words)):
         return True
     if last_bottom >= 0 and not _is_separated(view, row):
         # among data, header words are data: 贫困村 under 村类型, 户主 under 与户主关系
@@ -89,6 +91,8 @@ def find_headers(view: SheetView, header_words: frozenset[str]) -> list[HeaderBl
             rows.append((max(top, last + 1), bottom))
     if not rows and (anchor := _row_of_split_words(view, header_words)) is not None:
         rows.append((anchor, anchor + 1))
+    if not rows and (anchor := _row_of_like_words(view, header_words)) is not None:
+        rows.append(header_rows_around(view, anchor, counts))
     if not rows and (anchor := _row_over_figures(view)) is not None:
         rows.append(header_rows_around(view, anchor, counts))
     headers: list[HeaderBlock] = []
@@ -115,6 +119,24 @@ def _row_of_split_words(view: SheetView, header_words: frozenset[str]) -> int | 
     return None
 
 
+def _row_of_like_words(view: SheetView, header_words: frozenset[str]) -> int | None:
+    """Return the first row of words like headers, such as 二代身份证号 and 所在镇（街）."""
+    for row in range(min(view.height - 1, _SEARCHED_ROWS)):
+        cells = view.cells(row)
+        covers = (view.merges.get((row, column)) for column, _ in cells)
+        if any(cover and cover[2] - cover[0] > _SEARCHED_ROWS for cover in covers):
+            continue  # no header is merged down over its table
+        if is_row_of_headers(cells, header_words):
+            return row
+    return None
+
+
+def _is_figure_or_code(cell: tuple[int, Raw | CellError]) -> bool:
+    """Return True for a figure, an identity number, a telephone number, a day."""
+    value = cell[1]
+    return is_figure(value) or (isinstance(value, str) and bool(_CODE.fullmatch(value.strip())))
+
+
 def _row_over_figures(view: SheetView) -> int | None:
     """Return a row of texts over rows of figures: a header of unknown words."""
     for row in range(min(view.height - 1, _SEARCHED_ROWS)):
@@ -122,7 +144,7 @@ def _row_over_figures(view: SheetView) -> int | None:
         if len(cells) < 2 or not has_texts_only(cells) or is_title_like(cells):
             continue
         below = [view.cells(r) for r in range(row + 1, min(row + 6, view.height))]
-        figures = [sum(is_figure(v) for _, v in r) for r in below if len(r) >= 2]
+        figures = [sum(map(_is_figure_or_code, r)) for r in below if len(r) >= 2]
         if figures and max(figures) >= max(1, len(cells) // 3) and min(figures) >= 1:
             return row
     return None

@@ -15,7 +15,8 @@ from typing import Final
 
 from ruralskills.detection import vocabulary
 from ruralskills.detection.day_headers import NAME_HEADERS, is_name_header
-from ruralskills.detection.sheet_view import SheetView
+from ruralskills.detection.header_parts import is_like_header
+from ruralskills.detection.sheet_view import RowCells, SheetView
 from ruralskills.readers.grid import Grid, GridColumn
 
 _TOP: Final = 300
@@ -32,6 +33,9 @@ _FEW: Final = 20
 """A number of candidate rows that is not worth reducing."""
 _LONGEST: Final = 40
 """The longest header word, in characters."""
+_FEWEST_LIKE: Final = 4
+_MOST_LIKE: Final = 0.7
+"""The share of texts like headers that makes a row of unknown words a header."""
 _NUMBERS: Final = (int, float)
 
 
@@ -39,6 +43,19 @@ def is_header_word(text: str, header_words: frozenset[str]) -> bool:
     """Return True for a text that is a header word or a year."""
     word = vocabulary.header_word(text)[0]
     return word in header_words or vocabulary.is_year_header(word)
+
+
+def is_row_of_headers(cells: RowCells, header_words: frozenset[str]) -> bool:
+    """Return True for four texts or more of which nearly all are like headers.
+
+    Beside its labels a form has values, and a row of data has names and figures.
+    """
+    if len(cells) < _FEWEST_LIKE or not all(isinstance(value, str) for _, value in cells):
+        return False
+    like = sum(
+        is_like_header(str(value)) or is_header_word(str(value), header_words) for _, value in cells
+    )
+    return like >= _FEWEST_LIKE and like >= _MOST_LIKE * len(cells)
 
 
 def count_header_words(view: SheetView, row: int, header_words: frozenset[str]) -> int:

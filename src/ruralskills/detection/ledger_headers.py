@@ -27,7 +27,7 @@ CROSSTAB_WORDS: Final = frozenset(
 )  # fmt: skip
 
 
-def _key(header: str) -> str:
+def header_key(header: str) -> str:
     """Return a header in the form that is compared, without blanks, units and marks."""
     return "/".join(header_word(part)[0] for part in _parts(header))
 
@@ -55,14 +55,14 @@ def headers_of(ledger: type[Ledger], added: AddedHeaders) -> Mapping[str, FieldS
     """Return the field of every header of a ledger, the first that declares it."""
     specs = field_specs(ledger)
     known = {
-        _key(header): specs[name]
+        header_key(header): specs[name]
         for ledger_id, name, headers in added
         if ledger_id == ledger.info.id
         for header in headers
     }
     for spec in specs.values():
         for header in spec.headers:
-            known.setdefault(_key(header), spec)
+            known.setdefault(header_key(header), spec)
     return known
 
 

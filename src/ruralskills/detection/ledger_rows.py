@@ -18,6 +18,7 @@ from ruralskills.detection.field_matching import FieldMatch, LedgerMatch
 from ruralskills.detection.form_table import FormTable
 from ruralskills.detection.recognised_table import RecognisedTable, first_period
 from ruralskills.detection.table_layout import layout_of
+from ruralskills.detection.unmapped_columns import unmapped_columns
 from ruralskills.model.cell import Cell
 from ruralskills.model.fields import field_specs
 from ruralskills.model.table import Table
@@ -68,9 +69,10 @@ def read(recognised: RecognisedTable, in_force: InForce) -> Table:
             columns[name] = Column(spec, "", -1, [value], [value], [0] * len(rows))
     fields = {m.column.index: name for name, m in match.fields.items()}
     suggestions = {column.index: header for column, header in match.unknown}
+    chosen_by = {m.column.index: m.chosen_by for m in match.fields.values()}
     attributes: dict[str, Any] = {
         "ledger": match.ledger,
-        "layout": layout_of(recognised, match.ledger, fields, rows, suggestions),
+        "layout": layout_of(recognised, match.ledger, fields, rows, suggestions, chosen_by),
         "period": period,
         "row_numbers": _row_numbers(detected, rows),
         "columns": columns,
@@ -85,6 +87,7 @@ def read(recognised: RecognisedTable, in_force: InForce) -> Table:
     if detected.origin is not None:
         return _form_table(attributes, detected, match, rows)
     table = Table(**attributes)
+    table.unmapped = unmapped_columns(detected, match, rows, in_force)
     table.stated_totals = list(_stated_totals(table, detected, match, rows))
     return table
 
@@ -168,34 +171,41 @@ def _stated_totals(
 ) -> Iterator[StatedTotal]:
     """Yield the figures of 合计 and 小计 rows, each with those that it should sum."""
     indexes = {row: index for index, row in enumerate(rows)} if detected.total_rows else {}
+    columns = [(table.columns[name], name, found) for name, found in match.fields.items()]
+    summed: list[tuple[Column, str, FieldMatch | None]] = [
+        *columns,
+        *((column, "", None) for column in table.unmapped),
+    ]
+    summed = [
+        one for one in summed if one[0].spec.reads.additive and not NOT_SUMMED.search(one[0].header)
+    ]
     for total in detected.total_rows:
         members = [indexes[row] for row in total.members if row in indexes]
-        for name, matched in match.fields.items():
-            column = table.columns[name]
-            if column.spec.reads.additive and not NOT_SUMMED.search(column.header):
-                raw = detected.grid.at(total.row, column.index)
-                if isinstance(raw, CellError) or absent(raw) is None:
-                    unit = column_unit(matched, detected.unit_line)
-                    yield _stated_total(table, name, total, raw, members, unit)
+        for column, name, matched in summed:
+            raw = detected.grid.at(total.row, column.index)
+            if isinstance(raw, CellError) or absent(raw) is None:
+                unit = column_unit(matched, detected.unit_line) if matched else column.spec.unit
+                cell = Cell(table.file, table.sheet, total.row + 1, column.index)
+                yield _stated_total(column, name, total, cell, raw, members, unit)
 
 
 def _stated_total(
-    table: Table,
+    column: Column,
     name: str,
     total: TotalRow,
+    cell: Cell,
     raw: Raw | CellError,
     members: Sequence[int],
     unit: str,
 ) -> StatedTotal:
     """Return a stated total and its parts in the unit of the column."""
-    column = table.columns[name]
     [stated] = parse_values([raw], column.spec, Context(unit=unit), InForce(()))
     counted = [p for p in members if p not in column.filled] if column.filled else members
     counts = Counter(map(column.codes.__getitem__, counted))
     ratio = 1 / unit_ratio(unit, column.spec.unit)
     return StatedTotal(
         kind="subtotal" if total.kind == "小计" else "total",
-        cell=Cell(table.file, table.sheet, total.row + 1, column.index),
+        cell=cell,
         label=total.label,
         header=column.header,
         unit=unit,

@@ -8,7 +8,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ruralskills.detection.detected_table import DetectedTable, HeaderColumn
-from ruralskills.detection.field_matching import LedgerMatch, match_fields, with_suggestions
+from ruralskills.detection.field_matching import LedgerMatch, match_fields
+from ruralskills.detection.header_suggestions import with_suggestions
 from ruralskills.detection.hints import AddedHeaders
 from ruralskills.ledgers import HouseholdLink, Leader, Trainee, TrainingClass
 from ruralskills.model.table import Ledger
@@ -69,7 +70,7 @@ def _split(
         return []
     continued = set.intersection(*covered)
     inner_fields = {m.column.index for m in inner.fields.values()}
-    inner, outer = with_suggestions(inner, added), with_suggestions(outer, added)
+    inner, outer = with_suggestions(inner, added, None), with_suggestions(outer, added, None)
     inner.unknown = [(c, header) for c, header in inner.unknown if c.index not in merged]
     outer.unknown = [(c, header) for c, header in outer.unknown if c.index not in inner_fields]
     inner_columns = [c for c in inner_columns if c.index not in merged or c.index in inner_fields]

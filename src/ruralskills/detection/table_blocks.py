@@ -96,7 +96,8 @@ def _add_table(
         rows.classify(view, same, header.bottom + 1, end)
         return
     header_rows = tuple(range(header.top, header.bottom + 1))
-    detected = DetectedTable(view.grid, title.title, title.unit_line, header_rows, columns)
+    name = title.title or (same.title if same is not None else "")
+    detected = DetectedTable(view.grid, name, title.unit_line, header_rows, columns)
     rows.classify(view, detected, header.bottom + 1, end)
     tables.append(detected)
 

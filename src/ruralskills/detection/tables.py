@@ -89,13 +89,20 @@ class _Recognition(Struct, frozen=True):
         if detected is None:
             return []
         match = recognition.recognise(detected, self.hint)
-        if match is None or match.missing or not ledger_rows.record_rows(detected, match):
+        if match is None or not match.is_certain or not ledger_rows.record_rows(detected, match):
             return []
         return [RecognisedTable(self.file, detected, match, ledger_rows.read)]
 
     def _recognised(self, detected: DetectedTable) -> list[RecognisedTable]:
         """Return a detected table by the first kind that fits, special kinds first."""
-        kinds = (self._attendance, self._monthly_pay, self._nested, self._ledger, self._crosstab)
+        kinds = (
+            self._attendance,
+            self._monthly_pay,
+            self._nested,
+            self._ledger,
+            self._people,
+            self._crosstab,
+        )
         return next((found for kind in kinds if (found := list(kind(detected)))), [])
 
     def _attendance(self, detected: DetectedTable) -> Iterator[RecognisedTable]:
@@ -115,6 +122,11 @@ class _Recognition(Struct, frozen=True):
 
     def _ledger(self, detected: DetectedTable) -> Iterator[RecognisedTable]:
         if match := recognition.recognise(detected, self.hint):
+            yield RecognisedTable(self.file, detected, match, ledger_rows.read)
+
+    def _people(self, detected: DetectedTable) -> Iterator[RecognisedTable]:
+        """Yield a list of people that is no ledger, for the checks that need none."""
+        if not self.hint.ledger and (match := recognition.recognise_people(detected, self.hint)):
             yield RecognisedTable(self.file, detected, match, ledger_rows.read)
 
     def _crosstab(self, detected: DetectedTable) -> Iterator[RecognisedTable]:

@@ -45,12 +45,13 @@ from ruralskills.ledgers.cadre_pay import CadrePay as CadrePay
 from ruralskills.ledgers.waiver_line import WaiverLine as WaiverLine
 from ruralskills.ledgers.figure import Figure as Figure
 from ruralskills.ledgers.attendance import Attendance as Attendance
+from ruralskills.ledgers.people_list import PeopleList as PeopleList
 from ruralskills.model.table import Ledger
 
 _CLASSES = [one for one in globals().values() if isinstance(one, type)]
 LEDGERS = tuple(one for one in _CLASSES if issubclass(one, Ledger) and one is not Ledger)
-ROW_LEDGERS = tuple(one for one in LEDGERS if one not in (Figure, Attendance))
-"""Ledgers with one thing a row."""
+ROW_LEDGERS = tuple(one for one in LEDGERS if one not in (Figure, Attendance, PeopleList))
+"""Ledgers with one thing a row, known by their columns."""
 
 _BY_ID = {ledger.info.id: ledger for ledger in LEDGERS}
 

@@ -18,7 +18,7 @@ from ruralskills.text.lazy_regex import regex
 
 # Place
 
-SEQ_HEADERS: Final = ("序号", "编号", "No.")
+SEQ_HEADERS: Final = ("序号", "编号", "No.", "NO.", "NO", "顺序号", "顺号", "序")
 SEQ: Final = column(*SEQ_HEADERS)
 PROVINCE: Final = column("省", "省份", label=True)
 CITY: Final = column("市", "地市", label=True)

@@ -22,7 +22,7 @@ from ruralskills.model.relations import Relations
 from ruralskills.model.typed_column import NO_VALUES, Column, StatedTotal, Unknown
 from ruralskills.text.lazy_regex import regex
 from ruralskills.text.normalise import normalised
-from ruralskills.values.field_type import Absent, CellError, display_text
+from ruralskills.values.field_type import Absent
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -194,6 +194,8 @@ class Table(Struct, eq=False):
     """The sheet's row number of each row of data, from 1."""
     columns: dict[str, Column]
     """The recognised columns by field."""
+    unmapped: tuple[Column, ...] = ()
+    """The columns that are no field, for the checks that need none."""
     stated_totals: list[StatedTotal] = field(default_factory=list)
     missing: tuple[tuple[str, str], ...] = ()
     """Required fields without a column, each with the unknown header that may be it."""
@@ -275,6 +277,12 @@ class Table(Struct, eq=False):
         """Return the place of a field in the row at an index."""
         return Place(self, self.cell(index, name), index, name)
 
+    def at_unmapped(self, index: int, column: Column) -> Place:
+        """Return the place of a column without a field in the row at an index."""
+        return Place(
+            self, Cell(self.file, self.sheet, self.row_numbers[index], column.index), index
+        )
+
     def at_header(self, name: str) -> Place:
         """Return the place of a field's header."""
         return Place(self, self.header_cell(name))
@@ -300,8 +308,7 @@ class Table(Struct, eq=False):
         column = self.columns.get(name)
         if column is None or column.index < 0:
             return ""
-        raw = column.raws[column.codes[index]]
-        return raw.text if isinstance(raw, CellError) else display_text(raw)
+        return column.text(index)
 
     def subject(self, index: int) -> Subject:
         """Return the person, household or class that a row is about."""
@@ -337,7 +344,7 @@ class Table(Struct, eq=False):
         """Return the table of the rows at some indexes, without the stated totals."""
         columns = {name: column.take(indexes) for name, column in self.columns.items()}
         rows = [self.row_numbers[index] for index in indexes]
-        return replace(self, row_numbers=rows, columns=columns, stated_totals=[])
+        return replace(self, row_numbers=rows, columns=columns, unmapped=(), stated_totals=[])
 
     def records(self) -> Iterator[dict[str, Any]]:
         """Yield each row as a mapping of field to value, None where there is none."""

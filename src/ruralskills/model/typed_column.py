@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from ruralskills.model.cell import Cell
 from ruralskills.model.fields import FieldSpec
-from ruralskills.values.field_type import Absent, CellError, Raw
+from ruralskills.values.field_type import Absent, CellError, Raw, display_text
 
 
 class Unknown(Struct, frozen=True):
@@ -53,6 +53,11 @@ class Column(Struct):
 
     def __getitem__(self, index: int) -> Any:
         return self.values[self.codes[index]]
+
+    def text(self, index: int) -> str:
+        """Return the text that the sheet shows in a row."""
+        raw = self.raws[self.codes[index]]
+        return raw.text if isinstance(raw, CellError) else display_text(raw)
 
     def take(self, indexes: Sequence[int]) -> Column:
         """Return the column of the rows at some indexes, in that order."""

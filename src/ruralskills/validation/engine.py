@@ -20,7 +20,11 @@ from ruralskills.model.rule import Rule, Says
 from ruralskills.model.table import Ledger, Table
 from ruralskills.validation.bound_rule import BoundRule
 from ruralskills.validation.context import CheckContext
-from ruralskills.validation.reader_defects import column_defects, read_defects
+from ruralskills.validation.reader_defects import (
+    column_defects,
+    defects_without_field,
+    read_defects,
+)
 from ruralskills.validation.row_rules import RowCombinations
 from ruralskills.validation.rule_findings import finding_at
 from ruralskills.validation.scopes import restrict_book, restrict_table
@@ -81,6 +85,7 @@ def run_on_table(table: Table, context: CheckContext) -> RuleRun:
     """Report defects of the reader, and run the rules over rows and over the table."""
     run = RuleRun()
     run.findings += read_defects(table, context)
+    run.findings += defects_without_field(table, context)
     run.findings += column_defects(table, context)
     rows = RowCombinations(table)
     for code, bound in context.bound.items():

@@ -180,6 +180,7 @@ def map_file(
         info = table.ledger.info
         kept = read | {info.unit, info.village, info.name}
         table.columns = {name: column for name, column in table.columns.items() if name in kept}
+        table.unmapped = ()
         table.stated_totals = []
     return check
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from msgspec.structs import replace
+
 from ruralskills.model.cell import Cell
-from ruralskills.model.fields import field_specs
-from ruralskills.model.findings import Finding, Fix
+from ruralskills.model.fields import FieldSpec, field_specs
+from ruralskills.model.findings import Finding, Fix, Nature, Severity
 from ruralskills.model.rule import Says
 from ruralskills.model.table import Table
 from ruralskills.model.typed_column import Column, Unknown
@@ -41,6 +43,18 @@ def read_defects(table: Table, context: CheckContext) -> Iterator[Finding]:
                 clause = _clause_of_list(column, value.code, context)
             says = Says(_message(column, value.message), fix=fix, **clause)
             place = table.at_field(index, name)
+            yield finding_at(context.bound[value.code], context, place, says)
+
+
+def defects_without_field(table: Table, context: CheckContext) -> Iterator[Finding]:
+    """Yield a finding for each unreadable cell of the columns that are no field."""
+    for column in table.unmapped:
+        values = enumerate(column.values)
+        defects = {c: v for c, v in values if isinstance(v, Unknown) and v.code}
+        for index, code in column.rows_with(defects):
+            value = defects[code]
+            says = Says(_message(column, value.message))
+            place = table.at_unmapped(index, column)
             yield finding_at(context.bound[value.code], context, place, says)
 
 
@@ -95,8 +109,17 @@ def column_defects(table: Table, context: CheckContext) -> Iterator[Finding]:
         says = Says(message, related=cells[1:])
         yield finding_at(context.bound["S101"], context, table.at(cells[0]), says)
     for name, candidate in table.missing:
-        header = field_specs(table.ledger)[name].header
-        message = f"{table.ledger.info.title}没有“{header}”列"
+        spec = field_specs(table.ledger)[name]
+        message = f"{table.ledger.info.title}没有“{spec.header}”列"
         if candidate:
             message += f"；“{candidate}”列是不是它"
-        yield finding_at(context.bound["S102"], context, table.at_header(""), Says(message))
+        says = Says(message)
+        if candidate or any(_may_be(column, spec) for column in table.unmapped):
+            says = replace(says, severity=Severity.WARNING, nature=Nature.DOUBT)
+        yield finding_at(context.bound["S102"], context, table.at_header(""), says)
+
+
+def _may_be(column: Column, spec: FieldSpec) -> bool:
+    """Return True if a column that was not understood may be a field by its content."""
+    kind = column.spec.reads.name
+    return kind == spec.reads.name or (kind == "text" and spec.reads.name in ("text", "name"))

@@ -18,9 +18,13 @@ def finding_at(bound: BoundRule, context: CheckContext, place: Place, says: Says
         column = next((c for c in table.columns.values() if c.index == cell.column), None)
         name, value = column.spec.field if column else "", None
         subject = table.own_subject
-    else:
+    elif place.field:
         column, name = table.columns.get(place.field), place.field
         value = table.text(place.index, name)
+        subject = table.subject(place.index)
+    else:
+        column = next((c for c in table.unmapped if c.index == cell.column), None)
+        name, value = "", column.text(place.index) if column else None
         subject = table.subject(place.index)
     return _finding(
         bound,

@@ -1,0 +1,242 @@
+"""The content of a column, as evidence for the field that it is.
+
+Content confirms a field, chooses between two, or speaks against one.  It is looked at only where
+the header alone leaves a doubt.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import cached_property
+from typing import Final, Literal
+
+from ruralskills.detection.detected_table import DetectedTable
+from ruralskills.detection.header_parts import header_parts
+from ruralskills.model.fields import FieldSpec
+from ruralskills.text.lazy_regex import regex
+from ruralskills.text.normalise import normalised
+from ruralskills.values import partial_date
+from ruralskills.values.field_type import (
+    CellError,
+    Context,
+    Raw,
+    Unreadable,
+    absent,
+)
+
+ContentKind = Literal[
+    "identity", "phone", "account", "credit_code", "sex", "ethnicity", "political", "education",
+    "household", "yesno", "day", "number", "name", "township", "village", "organisation", "",
+]  # fmt: skip
+"""The kind of most cells of a column, empty for any other."""
+Evidence = Literal["against", "neutral", "for"]
+
+_ANY_YEAR: Final = Context(year=2020)
+"""A year for dates without one: that they are dates is enough here."""
+_SAMPLED: Final = 400
+"""Rows that are looked at."""
+_MOST: Final = 0.8
+"""The share of cells of one kind that makes it the column's kind."""
+_READABLE: Final = 0.7
+"""A smaller share of cells that a field can read speaks against it."""
+_IDENTITY: Final = regex(r"[1-9][0-9]{13,19}[0-9Xx×]?")
+_PHONE: Final = regex(r"1[3-9][0-9]{8,10}|0[0-9]{2,3}-?[0-9]{7,8}")
+_ACCOUNT: Final = regex(r"[0-9]{16,21}")
+_CREDIT_CODE: Final = regex(r"(?!62)(?:[1-9AN][1-9])[0-9A-HJ-NPQRTUWXY]{15,16}")
+_NUMBER: Final = regex(
+    r"-?[0-9]+(?:\.[0-9]+)?%?(?:户|人|个|名|元|万元|亩|天|日|课时|学时|岁|年|个月|月|次|人次|头|只)?"
+)
+_TOWNSHIP: Final = regex(r"[\u4e00-\u9fff]{1,8}(?:镇|乡|街道|街道办|办事处|苏木)")
+_VILLAGE: Final = regex(
+    r"(?!.*(?:贫困|脱贫|重点|示范)村$)[\u4e00-\u9fff]{1,8}(?:村|社区|居委会|村委会|嘎查|屯|寨)"
+)
+_ORGANISATION: Final = regex(
+    r".{2,}(?:公司|学校|合作社|中心|局|委|办|院|厂|部|站|基地|企业|农场|车间|联社|协会|银行|店|所)"
+)
+_NAME: Final = regex(r"[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]+[·•][\u4e00-\u9fff]+")
+_SURNAMES: Final = frozenset(
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚"
+    "沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向汤温康施"
+    "文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷"
+    "盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷"
+    "晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝官封谈匡鞠惠荆"
+    "乐冀郁胥南班储原栗燕楚鄢劳谌奚皮粟冼蔺楼盘满闻位厉伊仝区郜海阚花权强帅屠豆朴盖练廉禹井祖漆巴丰支卿国狄平计"
+    "索宣晋相初门云容敬来扈晁芮都普阙浦戈伏鹿薄邸雍辜羊阿乌母裘亓修邰赫杭况那宿鲜印逯隆茹诺战慕危玉银亢嵇公哈湛宾戎"
+)
+_POLITICAL: Final = regex(r"(?:中共)?(?:预备)?党员|(?:共青)?团员|群众|无党派.*|民主党派.*|中共.*")
+_EDUCATION: Final = regex(
+    r"文盲.*|半文盲|小学|初中|高中|中专|中技|技校|职高|大专|专科|本科|大学.*|研究生|硕士.*|博士.*|高职|中职|普通高中"
+)
+_ETHNICITY: Final = regex(r"汉|回|藏|[\u4e00-\u9fff]{1,4}族")
+_HOUSEHOLD: Final = regex("(?:建档立卡|已?脱贫|贫困|监测|边缘|突发|低保|特困|五保|一般).{0,6}")
+_YESNO: Final = frozenset("是否有无√×✓✔")
+_Test = Callable[[str], object]
+_TESTS: Final[tuple[tuple[ContentKind, _Test], ...]] = (
+    ("household", lambda text: _HOUSEHOLD.fullmatch(text)),
+    ("sex", frozenset({"男", "女", "男性", "女性"}).__contains__),
+    ("yesno", _YESNO.__contains__),
+    ("phone", lambda text: _PHONE.fullmatch(text)),
+    ("identity", lambda text: _IDENTITY.fullmatch(text) and _has_birthday(text)),
+    ("credit_code", lambda text: _CREDIT_CODE.fullmatch(text)),
+    ("account", lambda text: _ACCOUNT.fullmatch(text)),
+    ("number", lambda text: _NUMBER.fullmatch(text)),
+    ("ethnicity", lambda text: _ETHNICITY.fullmatch(text)),
+    ("political", lambda text: _POLITICAL.fullmatch(text)),
+    ("education", lambda text: _EDUCATION.fullmatch(text)),
+    ("township", lambda text: _TOWNSHIP.fullmatch(text)),
+    ("village", lambda text: _VILLAGE.fullmatch(text)),
+    ("organisation", lambda text: _ORGANISATION.fullmatch(text)),
+    ("name", lambda text: _NAME.fullmatch(text) and text[0] in _SURNAMES),
+    ("day", lambda text: any(c.isdigit() for c in text) and _is_day(text)),
+)
+"""The tests of kinds, in the order in which a text is put to them."""
+_FIELD_KINDS: Final[dict[str, frozenset[ContentKind]]] = {
+    "identity": frozenset({"identity"}),
+    "phone": frozenset({"phone"}),
+    "account": frozenset({"account"}),
+    "credit_code": frozenset({"credit_code", "identity"}),
+    "name": frozenset({"name"}),
+    "yesno": frozenset({"yesno"}),
+    "day": frozenset({"day"}),
+    "span": frozenset({"day"}),
+    "count": frozenset({"number"}),
+    "quantity": frozenset({"number"}),
+    "amount": frozenset({"number"}),
+    "rate": frozenset({"number"}),
+}
+"""The kinds of content of each type of field."""
+CODED: Final[dict[str, ContentKind]] = {
+    "sex": "sex",
+    "ethnicity": "ethnicity",
+    "political": "political",
+    "education": "education",
+    "household_kind": "household",
+}
+"""The kinds of content of code lists."""
+PLACES: Final[dict[str, ContentKind]] = {"township": "township", "village": "village"}
+"""The kinds of content of the fields that name places."""
+_FEWEST: Final = 2
+"""The cells that tell a kind, but for one that a single number tells."""
+_UNMISTAKABLE: Final = frozenset({"identity", "phone", "credit_code"})
+_NEVER_TEXT: Final = frozenset({"identity", "phone", "account", "sex", "ethnicity"})
+"""Kinds that no plain text field holds."""
+_NUMBERED: Final = frozenset({"编号", "证书", "凭证", "文号", "账号"})
+"""Nouns of text fields that hold long numbers."""
+_NEVER_NUMBERS: Final = (
+    "名称", "姓名", "单位", "机构", "企业", "地点", "地址", "住址", "原因", "方式", "项目", "内容", "老师", "教师",
+    "部门", "岗位", "工种", "情况", "意见", "人",
+)  # fmt: skip
+"""The ends of headers whose columns hold words, not bare numbers."""
+_NEVER_NAMES: Final = (
+    "地点", "地址", "住址", "原因", "方式", "项目", "内容", "岗位", "工种", "类型", "类别", "规模", "意见", "情况",
+    "标准", "编号", "意向",
+)  # fmt: skip
+"""The ends of headers whose columns hold no names of persons."""
+_TIMES: Final = frozenset({"时间", "起止", "期限", "年度", "生日"})
+
+
+def _has_birthday(text: str) -> bool:
+    """Return True if a number has a year and a month where a birthday stands."""
+    year, month = text[6:10], text[10:12]
+    return ("1920" <= year <= "2029" and "01" <= month <= "12") or len(text) == 15
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return absent(partial_date.read(text, _ANY_YEAR)) is None
+    except Unreadable:
+        return False
+
+
+def _kind(raw: Raw) -> ContentKind:
+    """Return the kind of one cell."""
+    if isinstance(raw, date):
+        return "day"
+    if isinstance(raw, bool):
+        return "yesno"
+    if isinstance(raw, int | float):
+        if abs(raw) < 1e9:
+            return "number"
+        digits = f"{raw:.0f}"
+        return "phone" if _PHONE.fullmatch(digits) else "identity" if len(digits) > 14 else ""
+    if not isinstance(raw, str):
+        return ""
+    text = normalised(raw)
+    return next((kind for kind, test in _TESTS if test(text)), "")
+
+
+class ColumnProfile:
+    """The content of one column of a detected table, looked at when it is asked for."""
+
+    def __init__(self, cells: Sequence[Raw | CellError]) -> None:
+        self.cells = [raw for raw in cells if isinstance(raw, CellError) or absent(raw) is None]
+        """The cells that hold something."""
+        self._readable: dict[str, float] = {}
+
+    @cached_property
+    def kind(self) -> ContentKind:
+        """The kind of most cells, empty where they are of several, or too few to tell."""
+        kinds = Counter(_kind(raw) for raw in self.cells if not isinstance(raw, CellError))
+        if not kinds:
+            return ""
+        [(kind, count)] = kinds.most_common(1)
+        if len(self.cells) < _FEWEST and kind not in _UNMISTAKABLE:
+            return ""
+        return kind if count >= _MOST * kinds.total() else ""
+
+    def readable(self, spec: FieldSpec) -> float:
+        """Return the share of cells that the reader of a field can read, 1 without any."""
+        share = self._readable.get(spec.reads.name)
+        if share is None:
+            cells = [raw for raw in self.cells if not isinstance(raw, CellError)]
+            share = sum(_can_read(spec, raw) for raw in cells) / len(cells) if cells else 1.0
+            self._readable[spec.reads.name] = share
+        return share
+
+    def evidence(self, spec: FieldSpec) -> Evidence:
+        """Return what the content says about a field."""
+        if not self.cells:
+            return "neutral"
+        kind = self.kind
+        wanted = kinds_of(spec)
+        if wanted:
+            if kind in wanted:
+                # a column of numbers may be any count
+                return "neutral" if kind in ("number", "day", "yesno") else "for"
+            if kind and not (kind == "number" and "day" in wanted):  # 2020, 20200706
+                return "against"
+            return "neutral" if self.readable(spec) >= _READABLE else "against"
+        if spec.reads.name != "text":
+            return "neutral" if self.readable(spec) >= _READABLE else "against"
+        against = (
+            (kind in _NEVER_TEXT and header_parts(spec.header).noun not in _NUMBERED)
+            or (kind == "day" and not header_parts(spec.header).meanings & _TIMES)
+            or (kind == "number" and spec.header.endswith(_NEVER_NUMBERS))
+            or (kind == "name" and spec.header.endswith(_NEVER_NAMES))
+        )
+        return "against" if against else "neutral"
+
+
+def _can_read(spec: FieldSpec, raw: Raw) -> bool:
+    try:
+        spec.reads.read(raw, _ANY_YEAR)
+    except Unreadable:
+        return False
+    return True
+
+
+def kinds_of(spec: FieldSpec) -> frozenset[ContentKind]:
+    """Return the kinds of content that a field has, none if it may hold any text."""
+    if spec.codes in CODED:
+        return frozenset({CODED[spec.codes]})
+    if spec.field in PLACES:
+        return frozenset({PLACES[spec.field]})
+    return _FIELD_KINDS.get(spec.reads.name, frozenset())
+
+
+def profile_of(detected: DetectedTable, index: int) -> ColumnProfile:
+    """Return the profile of a column of the grid, of its first rows of data."""
+    column = detected.grid.columns[index]
+    return ColumnProfile([column.values[column.codes[row]] for row in detected.rows[:_SAMPLED]])

@@ -1,0 +1,96 @@
+"""The lexicon of header words: parts that mean the same, and sets of meanings.
+
+It is read from header_lexicon.toml when the first header is met that no ledger declares.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any, Final
+
+from msgspec import Struct
+
+_ANYWHERE: Final = "拟未非不"
+"""Single characters that are parts wherever they stand."""
+_NOT_AFTER_PREFIX: Final = "份度龄级月"
+"""The characters after which 月 and 年 at the start are no period: 月份, 年级."""
+
+
+class HeaderLexicon(Struct, frozen=True):
+    """The meanings of parts, and sets of meanings."""
+
+    meanings: dict[str, str]
+    """The meaning of each part, empty for one that says nothing."""
+    prefixes: dict[str, str]
+    """The meanings of single characters at the start of a header."""
+    units: dict[str, str]
+    """The meanings of units of measure."""
+    nouns: frozenset[str]
+    own_person: frozenset[str]
+    """The meaning of words for the person that a row is about."""
+    other_persons: frozenset[str]
+    contacts: frozenset[str]
+    """The persons to ask about a row that is no person."""
+    vague: frozenset[str]
+    """Meanings that say too little by themselves."""
+    contrasts: frozenset[str]
+    """Meanings that tell two columns of one thing apart."""
+    of_programmes: frozenset[str]
+    """Meanings that belong to the programmes whose ledgers are read."""
+    opposites: tuple[frozenset[str], ...]
+    """Sets of meanings of which one excludes the others."""
+    decisive: frozenset[str]
+    """Meanings that a header has or has not: without them it is another column."""
+    part: re.Pattern[str]
+    """The pattern of a part, the longest first."""
+
+
+@cache
+def header_lexicon() -> HeaderLexicon:
+    """Return the lexicon."""
+    path = files("ruralskills.detection") / "header_lexicon.toml"
+    data = tomllib.loads(path.read_text(encoding="utf-8"))
+    sets = {name: frozenset(words.split()) for name, words in _texts(data["sets"])}
+    meanings = dict.fromkeys(data["sets"]["fillers"].split(), "")
+    for table in ("own_person", "qualifiers", "nouns"):
+        for meaning, words in data[table].items():
+            meanings |= dict.fromkeys(words.split(), meaning)
+    opposites = tuple(frozenset(line.split()) for line in data["sets"]["opposites"])
+    return HeaderLexicon(
+        meanings=meanings,
+        prefixes=data["prefixes"],
+        units=data["units"],
+        nouns=frozenset(data["nouns"]),
+        own_person=frozenset(data["own_person"]),
+        other_persons=sets["other_persons"],
+        contacts=sets["contacts"],
+        vague=sets["vague"],
+        contrasts=sets["contrasts"],
+        of_programmes=sets["of_programmes"],
+        opposites=opposites,
+        decisive=sets["decisive"] | sets["other_persons"],
+        part=_part(meanings, data["prefixes"]),
+    )
+
+
+def _texts(table: dict[str, Any]) -> list[tuple[str, str]]:
+    return [(name, value) for name, value in table.items() if isinstance(value, str)]
+
+
+def _part(meanings: dict[str, str], prefixes: dict[str, str]) -> re.Pattern[str]:
+    """Return the pattern of a part.
+
+    A single character is a part only at the end, where it is the noun (率, 户, 止), and at the
+    start in 月工资, 年收入 and 户类型.  One that says nothing is passed over anywhere.
+    """
+    words = sorted(meanings, key=len, reverse=True)
+    long = "|".join(re.escape(word) for word in words if len(word) > 1)
+    single = [word for word in words if len(word) == 1]
+    passed = "".join(re.escape(word) for word in single if not meanings[word]) + _ANYWHERE
+    last = "".join(word for word in single if meanings[word] and word not in _ANYWHERE)
+    at_the_start = f"^[{''.join(prefixes)}](?!$|[{_NOT_AFTER_PREFIX}])"
+    at_the_end = f"[{last}](?=$|[(/%])"
+    return re.compile(f"({long}|{at_the_start}|{at_the_end}|[{passed}])")

@@ -1,0 +1,169 @@
+"""Likeness of the headers of a sheet to those that ledgers declare.
+
+Parts that few headers have weigh more than those that many have: 身份证号 stands in a hundred
+headers, 被带动户主 in two.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache, lru_cache
+from typing import Final
+
+from ruralskills.detection.header_lexicon import header_lexicon
+from ruralskills.detection.header_parts import (
+    HeaderParts,
+    header_parts,
+    path_parts,
+    with_meaning,
+    without,
+)
+from ruralskills.detection.hints import AddedHeaders
+from ruralskills.detection.ledger_headers import headers_of
+from ruralskills.ledgers import ROW_LEDGERS
+from ruralskills.text.lazy_regex import regex
+
+LEAST: Final = 0.38
+"""A smaller likeness is none."""
+_OWN_PERSON_WEIGHT: Final = 0.15
+"""The share of its weight that 学员 has in 学员身份证号, where the field does not say it."""
+_GROUP_WEIGHT: Final = 0.35
+"""The weight of a group's part that the field does not say."""
+_RARITY: Final = 0.7
+"""The share of a weight that a part loses if every header has it."""
+_NOUN_FACTOR: Final = 0.88
+"""The share of a likeness that is left where one of both has no noun."""
+_VAGUE_FACTOR: Final = 0.75
+"""The share of its likeness that a header of several meanings keeps."""
+_ANYTHING: Final = frozenset({"机构", "项目", "时间", "数量", "金额", "编号", "人数", "内容", ""})
+"""Nouns that say nothing by themselves."""
+_ANYTHING_FACTOR: Final = 0.6
+"""The share that a header of nothing but such a noun keeps."""
+_CONTRAST_WEIGHT: Final = 1.6
+"""The weight of 计划 and the like, which tell two columns of one thing apart."""
+_VAGUE_WEIGHT: Final = 0.6
+"""The share of its weight that a noun such as 时间 keeps, which tells little."""
+_GROUP_SHARE: Final = 0.85
+"""The share of its weight that a part of a group has, where the field says it too."""
+_BRACKET: Final = regex(r"\(([^()]{2,})\)$")
+_BRACKET_FACTOR: Final = 0.95
+
+
+class _HeaderIndex:
+    """The parts of all declared headers, and the weight of each part."""
+
+    def __init__(self, added: AddedHeaders) -> None:
+        headers = {header for ledger in ROW_LEDGERS for header in headers_of(ledger, added)}
+        self.parts = {header: path_parts(tuple(header.split("/"))) for header in headers}
+        counts = Counter(part for parts in self.parts.values() for part in _all(parts))
+        most = math.log(len(headers) + 1)
+        self._weights = {
+            part: _unknown_weight(part) * (1 - _RARITY * math.log(n) / most)
+            for part, n in counts.items()
+        }
+        self._headers: defaultdict[str, list[str]] = defaultdict(list)
+        for header, parts in self.parts.items():
+            for part in _all(parts):
+                self._headers[part].append(header)
+
+    def weight(self, parts: Iterable[str]) -> float:
+        """Return the weight of parts, the full one for a part of no declared header."""
+        return sum(self._weights.get(part) or _unknown_weight(part) for part in parts)
+
+    def near(self, parts: HeaderParts) -> Iterator[str]:
+        """Yield the headers that share a part, each once."""
+        found: set[str] = set()
+        for part in _all(parts):
+            found.update(self._headers.get(part, ()))
+        return iter(found)
+
+
+def _unknown_weight(part: str) -> float:
+    """Return the weight of a part that no declared header has."""
+    if part in header_lexicon().vague:
+        return _VAGUE_WEIGHT
+    if part in header_lexicon().contrasts:
+        return _CONTRAST_WEIGHT
+    return 0.5 if len(part) == 1 else 1.0  # a character's pairs are counted too
+
+
+def _all(parts: HeaderParts) -> frozenset[str]:
+    return parts.meanings | parts.rest
+
+
+@cache
+def _index(added: AddedHeaders) -> _HeaderIndex:
+    return _HeaderIndex(added)
+
+
+@lru_cache(maxsize=1 << 10)
+def like_headers(
+    path: tuple[str, ...],
+    added: AddedHeaders,
+    unit: str = "",
+    kind: str = "",
+    of_people: bool = True,
+) -> Mapping[str, float]:
+    """Return the declared headers that a path is like, each with its likeness.
+
+    ``unit`` and ``kind`` are what unit and content mean, where the words are silent.  Where rows
+    are not ``of_people``, 联系人 and 负责人 are of the row itself.
+    """
+    found: dict[str, float] = {}
+    for variant, factor in _variants(path):
+        leaf, whole = header_parts(variant[-1]), path_parts(variant)
+        if unit in header_lexicon().contrasts:  # 元/月 is no yearly pay
+            leaf, whole = with_meaning(leaf, unit), with_meaning(whole, unit)
+        readings = [(leaf, whole)]
+        readings += [
+            (with_meaning(leaf, meaning), with_meaning(whole, meaning))
+            for meaning in (unit, kind)
+            if meaning and meaning not in whole.meanings
+        ]
+        contacts = header_lexicon().contacts
+        for one, other in readings:
+            if not of_people:
+                one, other = without(one, contacts), without(other, contacts)
+            for header, likeness in _likeness(one, other, added):
+                found[header] = max(found.get(header, 0.0), likeness * factor)
+    return found
+
+
+def _variants(path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], float]]:
+    """Yield a path, and those without and with nothing but the bracket of its leaf."""
+    yield path, 1.0
+    if bracket := _BRACKET.search(path[-1]):
+        for leaf in (path[-1][: bracket.start()], bracket[1]):
+            if leaf:
+                yield (*path[:-1], leaf), _BRACKET_FACTOR
+
+
+def _likeness(
+    leaf_parts: HeaderParts, whole: HeaderParts, added: AddedHeaders
+) -> Iterator[tuple[str, float]]:
+    index = _index(added)
+    leaf, parts = _all(leaf_parts), _all(whole)
+    groups = parts - leaf
+    for header in index.near(whole):
+        declared = index.parts[header]
+        if whole.conflicts_with(declared):
+            continue
+        wanted = _all(declared)
+        own = (leaf & header_lexicon().own_person) - wanted
+        unmatched = (
+            index.weight(leaf - wanted - own)
+            + _OWN_PERSON_WEIGHT * index.weight(own)
+            + _GROUP_WEIGHT * index.weight(groups - wanted)
+        )
+        common = index.weight(leaf & wanted) + _GROUP_SHARE * index.weight(groups & wanted)
+        likeness = 2 * common / (2 * common + unmatched + index.weight(wanted - parts) or 1.0)
+        if whole.is_vague:
+            likeness *= _VAGUE_FACTOR if whole.noun not in _ANYTHING else _ANYTHING_FACTOR
+        elif declared.is_vague and declared.meanings != whole.meanings:
+            likeness *= _VAGUE_FACTOR
+        if bool(whole.noun) != bool(declared.noun):
+            likeness *= _NOUN_FACTOR
+        if likeness >= LEAST:
+            yield header, likeness

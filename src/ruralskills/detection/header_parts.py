@@ -1,0 +1,151 @@
+"""Parts of header words: their meanings, their noun and what else they say.
+
+A header is composed of qualifiers and a noun: 学员 + 身份证号, 带动 + 贫困 + 户数.  Offices swap one
+part for another of the same meaning (带农户数, 公民身份证号码), so a header is compared by the
+meanings of its parts.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from itertools import pairwise
+from typing import Final
+
+from msgspec import Struct
+
+from ruralskills.detection.header_lexicon import header_lexicon
+from ruralskills.detection.vocabulary import header_word
+from ruralskills.text.lazy_regex import regex
+
+_ENDS: Final = frozenset({"开始", "结束"})
+_SPANS: Final = frozenset({"起止", "期限", "时间", ""})
+"""Nouns of groups over a start and an end."""
+_BRACKET: Final = regex(r"\([^()]*\)$")
+_LONGEST_HEADER: Final = 24
+
+
+class HeaderParts(Struct, frozen=True):
+    """The parts of a header: its meanings, its other characters, and its noun."""
+
+    meanings: frozenset[str]
+    rest: frozenset[str]
+    """The characters of no known meaning, and their pairs."""
+    noun: str
+    """The meaning of the last noun, empty without one."""
+
+    @property
+    def is_vague(self) -> bool:
+        """True for a header such as 单位 or 时间, which may be many things."""
+        lexicon = header_lexicon()
+        return not self.rest and self.meanings <= lexicon.vague | lexicon.contrasts
+
+    def conflicts_with(self, other: HeaderParts) -> bool:
+        """Return True if nouns or qualifiers say that these are different columns."""
+        if self.noun and other.noun and self.noun != other.noun:
+            return True
+        lexicon = header_lexicon()
+        if self.meanings & lexicon.decisive != other.meanings & lexicon.decisive:
+            return True
+        pairs = ((self.meanings & group, other.meanings & group) for group in lexicon.opposites)
+        return any(
+            one and another and not (one <= another or another <= one) for one, another in pairs
+        )
+
+
+@lru_cache(maxsize=1 << 13)
+def header_parts(word: str) -> HeaderParts:
+    """Return the parts of one header word.
+
+    >>> sorted(header_parts("带农户数").meanings), header_parts("公民身份证号码").noun
+    (['带动', '户数'], '证件')
+    """
+    lexicon = header_lexicon()
+    if word in lexicon.units and "/" in word:
+        return HeaderParts(frozenset({lexicon.units[word]}), frozenset(), "")
+    meanings: list[str] = []
+    rest: set[str] = set()
+    for number, piece in enumerate(lexicon.part.split(word)):
+        if number % 2:
+            is_prefix = number == 1 and piece in lexicon.prefixes and word.startswith(piece)
+            known = lexicon.prefixes if is_prefix and piece != word else lexicon.meanings
+            if meaning := known[piece]:
+                meanings.append(meaning)
+        elif piece:
+            rest.update(piece)
+            rest.update(a + b for a, b in pairwise(piece))
+    noun = next((m for m in reversed(meanings) if m in lexicon.nouns), "")
+    return HeaderParts(frozenset(meanings), frozenset(rest), noun)
+
+
+@lru_cache(maxsize=1 << 12)
+def path_parts(path: tuple[str, ...]) -> HeaderParts:
+    """Return the parts of a path, of which a leaf overrules its groups.
+
+    >>> sorted(path_parts(("培训起止时间", "开始")).meanings)
+    ['培训', '开始', '时间']
+    """
+    parts, opposites = header_parts(path[-1]), header_lexicon().opposites
+    for group in reversed(path[:-1]):
+        outer = header_parts(group)
+        overruled = {meaning for one in opposites if parts.meanings & one for meaning in one}
+        noun = parts.noun or outer.noun
+        if not parts.noun and parts.meanings & _ENDS and noun in _SPANS:
+            noun, overruled = "时间", overruled | _SPANS
+        parts = HeaderParts(
+            parts.meanings | (outer.meanings - overruled) | ({noun} if noun else set()),
+            parts.rest | outer.rest,
+            noun,
+        )
+    return parts
+
+
+def without(parts: HeaderParts, meanings: frozenset[str]) -> HeaderParts:
+    """Return parts without some meanings."""
+    return HeaderParts(parts.meanings - meanings, parts.rest, parts.noun)
+
+
+def is_of_other_person(parts: HeaderParts) -> bool:
+    """Return True for a header about another person than the row's: 户主, 联系人."""
+    return bool(parts.meanings & header_lexicon().other_persons)
+
+
+def with_meaning(parts: HeaderParts, meaning: str) -> HeaderParts:
+    """Return the parts of a header, and what its unit or its content says besides."""
+    noun = parts.noun or (meaning if meaning in header_lexicon().nouns else "")
+    return HeaderParts(parts.meanings | {meaning}, parts.rest, noun)
+
+
+def unit_meaning(unit: str) -> str:
+    """Return what a unit says about a column, such as 户数 for 户, empty for others."""
+    return header_lexicon().units.get(unit, "")
+
+
+def is_qualifier(meaning: str) -> bool:
+    """Return True for a meaning that tells columns of one noun apart."""
+    lexicon = header_lexicon()
+    return meaning not in lexicon.nouns and meaning not in lexicon.own_person
+
+
+def has_other_qualifier(path: tuple[str, ...], header: str) -> bool:
+    """Return True if the leaf of a path has a known qualifier that a header lacks."""
+    wanted = path_parts(tuple(header.split("/"))).meanings
+    return any(map(is_qualifier, header_parts(path[-1]).meanings - wanted))
+
+
+def is_of_programmes(header: str) -> bool:
+    """Return True for a header that speaks of training, jobs, leading or aid."""
+    return bool(path_parts(tuple(header.split("/"))).meanings & header_lexicon().of_programmes)
+
+
+def is_like_header(text: str) -> bool:
+    """Return True for a short text that ends in a part of headers and holds no figure.
+
+    >>> is_like_header("公民身份证号码"), is_like_header("青龙镇"), is_like_header("2020年6月")
+    (True, False, False)
+    """
+    word = header_word(text)[0]
+    return (
+        0 < len(word) <= _LONGEST_HEADER
+        and not any(character.isdigit() for character in word)
+        and any(not header_lexicon().part.split(one)[-1] for one in (word, _BRACKET.sub("", word)))
+    )

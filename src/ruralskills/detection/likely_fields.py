@@ -1,0 +1,307 @@
+"""Fields of columns whose headers no ledger declares, by likeness and content."""
+
+from __future__ import annotations
+
+import difflib
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
+from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from ruralskills.detection.column_profile import (
+    CODED,
+    PLACES,
+    ColumnProfile,
+    ContentKind,
+    Evidence,
+    kinds_of,
+)
+from ruralskills.detection.detected_table import HeaderColumn
+from ruralskills.detection.field_matching import FieldMatch, LedgerMatch
+from ruralskills.detection.header_likeness import like_headers
+from ruralskills.detection.header_parts import (
+    has_other_qualifier,
+    header_parts,
+    is_of_other_person,
+    is_qualifier,
+    path_parts,
+    unit_meaning,
+)
+from ruralskills.detection.hints import AddedHeaders
+from ruralskills.detection.ledger_headers import headers_of
+from ruralskills.ledgers import PeopleList
+from ruralskills.model.fields import FieldSpec, field_specs
+from ruralskills.model.layout import ChosenBy
+from ruralskills.text.lazy_regex import regex
+
+Profiles = Callable[[int], ColumnProfile]
+"""Returns the profile of a column of the grid."""
+
+ANYWHERE: Final = frozenset({"seq", "remark"})
+"""Fields that every table may have, by their exact headers alone."""
+_LIKE: Final = 0.65
+"""The least likeness of a header that content says nothing about."""
+_LIKE_CONFIRMED: Final = 0.45
+"""The least likeness of a header that content confirms."""
+_LIKE_ALONE: Final = 0.42
+"""The least likeness to the only field of a known ledger that a column can be."""
+_ALONE: Final = 0.1
+"""The lead over every other field that makes a field the only one."""
+_AMBIGUOUS: Final = 0.015
+"""A smaller lead over another field decides nothing."""
+_CONFIRMED: Final = 0.2
+"""The weight of a confirmation against likeness."""
+_SPELLING: Final = 0.15
+"""The weight of equal characters against that of equal meanings."""
+_MORE: Final = 0.15
+"""The likeness that a header needs besides if it says more than the field's."""
+_LIKE_HALF: Final = 0.55
+"""The least likeness of a header that does not say what kind of thing it holds."""
+_LIKE_VAGUE: Final = 0.7
+"""The least likeness of a header that may mean many things."""
+_RANK: Final = 1.3
+"""The rank of a header of the same parts as a declared one."""
+_BY_CONTENT: Final = 0.6
+"""The weight, as evidence for its ledger, of a column that its content tells."""
+_KIND_MEANINGS: Final[dict[ContentKind, str]] = {
+    "day": "时间", "name": "姓名", "phone": "电话", "identity": "证件", "account": "账号",
+    "credit_code": "信用代码", "yesno": "是否", "sex": "性别",
+}  # fmt: skip
+"""The meaning of a column's content, for a header without a noun."""
+_NOUNS_OF_KINDS: Final[dict[ContentKind, tuple[str, ...]]] = {
+    "credit_code": ("机构", "证书"),
+    "identity": ("证书",),
+}
+"""Nouns that offices also use for numbers which their content tells beyond doubt."""
+_PERSONS_NAME: Final = regex("[人者员民工生选]的?(?:姓名|名字)$")
+"""A name of some kind of person: 能人姓名, 劳动者姓名."""
+_VAGUE_NOUNS: Final = frozenset({"", "编号", "名称", "类别", "情况", "对象", "备注"})
+"""Nouns of headers that say too little to contradict their content."""
+
+
+class _Claim(Struct, frozen=True):
+    """A free column that may be a free field."""
+
+    column: HeaderColumn
+    spec: FieldSpec
+    likeness: float
+    evidence: Evidence
+    has_other_qualifier: bool
+    """True if the column's own words say more than any header of the field."""
+    is_vague: bool
+    """True if the column's words may mean many things."""
+    has_same_noun: bool
+    """True if column and field say what kind of thing they hold, and it is the same."""
+    least: float = _LIKE
+    """The least likeness that is enough."""
+
+    spelling: float = 0.0
+    """The likeness of the characters, for two fields of the same parts."""
+
+    @property
+    def strength(self) -> float:
+        """The likeness, and a confirmation's weight."""
+        confirmed = _CONFIRMED if self.evidence == "for" else 0.0
+        return self.likeness + confirmed + _SPELLING * self.spelling
+
+    @property
+    def rank(self) -> float:
+        """The rank of a match, behind any exact one."""
+        return _RANK + 2 * (1 - self.likeness)
+
+    @property
+    def certainty(self) -> float:
+        """The weight of the column as evidence for its ledger."""
+        if self.evidence == "for":
+            return max(_BY_CONTENT, self.likeness)
+        return max(0.0, self.likeness * 2 - 1)
+
+    @property
+    def is_enough(self) -> bool:
+        """True if the claim needs no person to confirm it."""
+        if self.evidence == "for":
+            return self.likeness >= _LIKE_CONFIRMED
+        if self.is_vague and self.spec.reads.name == "text" and self.likeness < _LIKE_VAGUE:
+            return False  # 单位 may be anything, 现状 hardly
+        if self.has_other_qualifier and self.spec.field in field_specs(PeopleList):
+            return False  # 培训地址 is nobody's address
+        least = self.least if self.has_same_noun else max(self.least, _LIKE_HALF)
+        return self.likeness >= least + (_MORE if self.has_other_qualifier else 0)
+
+    def match(self) -> FieldMatch:
+        """Return the match of the column with the field."""
+        by: ChosenBy = "likeness" if self.likeness >= self.least else "content"
+        return FieldMatch(self.column, self.spec, self.rank, by, self.certainty)
+
+
+def with_likely_fields(
+    match: LedgerMatch, added: AddedHeaders, profiles: Profiles | None
+) -> LedgerMatch:
+    """Return a match with the fields of unknown columns by likeness or content.
+
+    Without ``profiles`` likeness alone is looked at.
+    """
+    match = without_doubtful(match, profiles)
+    if not match.unknown:
+        return match
+    fields = dict(match.fields)
+    claims = _claims(match, added, profiles)
+    for claim in _assigned(claims, _AMBIGUOUS):
+        fields[claim.spec.field] = claim.match()
+    if profiles is not None:
+        for column, spec in _by_content_alone(match, fields, profiles):
+            fields[spec.field] = FieldMatch(column, spec, 2, "content", _BY_CONTENT)
+        taken = {found.column.index for found in fields.values()}
+        rest = [
+            replace(claim, least=_LIKE_ALONE)
+            for claim in claims
+            if claim.spec.field not in fields
+            and claim.column.index not in taken
+            and profiles(claim.column.index).cells
+        ]
+        for claim in _assigned(rest, _ALONE):
+            fields[claim.spec.field] = claim.match()
+    return match.with_fields(fields)
+
+
+def without_doubtful(match: LedgerMatch, profiles: Profiles | None) -> LedgerMatch:
+    """Return a match without the columns whose header fits another thing.
+
+    Such are a weak header whose content speaks against its field, and a leaf such as 结业 under a
+    group of which the field says nothing.
+    """
+    kept = {name: one for name, one in match.fields.items() if not _is_doubtful(one, profiles)}
+    return match if len(kept) == len(match.fields) else match.with_fields(kept)
+
+
+def _is_doubtful(found: FieldMatch, profiles: Profiles | None) -> bool:
+    if found.chosen_by != "exact":
+        return False
+    if found.rank < 2 and found.column.path[-1] not in found.spec.weak:
+        return False
+    path, declared = path_parts(found.column.path), header_parts(found.column.path[-1])
+    if found.rank >= 2 and (
+        is_of_other_person(path) != is_of_other_person(declared) or path.conflicts_with(declared)
+    ):
+        return True
+    return profiles is not None and (profiles(found.column.index).evidence(found.spec) == "against")
+
+
+def _claims(match: LedgerMatch, added: AddedHeaders, profiles: Profiles | None) -> list[_Claim]:
+    known = headers_of(match.ledger, added)
+    specs = field_specs(match.ledger)
+    claims = []
+    for column, _ in match.unknown:
+        if column.path[-1] in headers_of(PeopleList, ()):
+            continue  # 学历 is known for what it is, and the ledger has no such field
+        best: dict[str, tuple[float, str]] = {}
+        kind = _KIND_MEANINGS.get(profiles(column.index).kind, "") if profiles else ""
+        unit = unit_meaning(column.unit)
+        like = like_headers(column.path, added, unit, kind, match.ledger.info.id_field in specs)
+        for header, likeness in like.items():
+            spec = known.get(header)
+            if spec is not None and spec.field not in match.fields.keys() | ANYWHERE:
+                best[spec.field] = max(best.get(spec.field, (0.0, "")), (likeness, header))
+        for name, (likeness, header) in best.items():
+            evidence = profiles(column.index).evidence(specs[name]) if profiles else "neutral"
+            if evidence != "against":
+                other = has_other_qualifier(column.path, header)
+                declared = path_parts(tuple(header.split("/")))
+                nouns = path_parts(column.path).noun or unit or kind, declared.noun
+                claims.append(
+                    _Claim(
+                        column, specs[name], likeness, evidence, other,
+                        path_parts(column.path).is_vague, nouns[0] == nouns[1] != "",
+                        spelling=_spelling(column.path, specs[name]),
+                    )
+                )  # fmt: skip
+    return claims
+
+
+@lru_cache(maxsize=1 << 12)
+def _spelling(path: tuple[str, ...], spec: FieldSpec) -> float:
+    """Return the likeness of a path's characters to a field's nearest header."""
+    word = "".join(path)
+    return max(
+        difflib.SequenceMatcher(None, one, header.replace("/", "")).ratio()
+        for one in (word, word.partition("(")[0])
+        for header in spec.headers
+    )
+
+
+def _assigned(claims: list[_Claim], lead: float) -> Iterator[_Claim]:
+    """Yield the claims that hold, the strongest first, one for each column and field.
+
+    A claim without that lead over its rivals holds not, nor do they.
+    """
+    columns: set[int] = set()
+    fields: set[str] = set()
+    ranked = sorted(claims, key=lambda claim: (-claim.strength, claim.column.index))
+    for claim in ranked:
+        if claim.column.index in columns or claim.spec.field in fields or not claim.is_enough:
+            continue
+        rivals = (
+            other
+            for other in ranked
+            if other.spec.field not in fields
+            and other.column.index not in columns
+            and (other.column.index == claim.column.index) != (other.spec.field == claim.spec.field)
+        )
+        if any(claim.strength - other.strength < lead for other in rivals):
+            continue
+        columns.add(claim.column.index)
+        fields.add(claim.spec.field)
+        yield claim
+
+
+def _by_content_alone(
+    match: LedgerMatch, fields: Mapping[str, FieldMatch], profiles: Profiles
+) -> Iterator[tuple[HeaderColumn, FieldSpec]]:
+    """Yield the columns that only their content tells, the single ones of a kind."""
+    taken = {found.column.index for found in fields.values()}
+    paths = Counter(column.path for column, _ in match.unknown)
+    free = [
+        column
+        for column, _ in match.unknown
+        if column.index not in taken and paths[column.path] == 1
+    ]
+    kinds = {column.index: profiles(column.index).kind for column in free}
+    for column in free:
+        kind = kinds[column.index]
+        alike = sum(1 for other in kinds.values() if other == kind)
+        spec = _field_of_kind(match, kind) if kind and alike == 1 else None
+        if spec is None or spec.field in fields:
+            continue
+        if _header_allows(column, spec, kind):
+            yield column, spec
+
+
+def _header_allows(column: HeaderColumn, spec: FieldSpec, kind: ContentKind) -> bool:
+    """Return True if a header does not say that its content is something else's."""
+    parts = path_parts(column.path)
+    noun = header_parts(spec.header).noun
+    if is_of_other_person(parts):
+        return False
+    if parts.noun == noun:
+        if kind == "name" and parts.rest:
+            return bool(_PERSONS_NAME.search(column.path[-1]))
+        is_plain = not any(map(is_qualifier, parts.meanings))
+        return is_plain and (kind != "phone" or not parts.rest)  # 监督电话
+    return parts.noun in _VAGUE_NOUNS or parts.noun in _NOUNS_OF_KINDS.get(kind, ())
+
+
+def _field_of_kind(match: LedgerMatch, kind: ContentKind) -> FieldSpec | None:
+    """Return the only field of a ledger with a kind of content, if there is one."""
+    specs, info = field_specs(match.ledger), match.ledger.info
+    if kind == "identity":
+        return specs.get(info.id_field)
+    if kind == "name":
+        found = specs.get(info.name)
+        return found if found is not None and found.reads.name == "name" else None
+    if kind in (*CODED.values(), *PLACES.values(), "phone", "account", "credit_code"):
+        fields = [spec for spec in specs.values() if kind in kinds_of(spec)]
+        return fields[0] if len(fields) == 1 else None
+    return None

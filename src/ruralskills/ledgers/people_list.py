@@ -1,0 +1,41 @@
+"""人员名单: people of a list that is no other ledger, one a row."""
+
+from typing import ClassVar
+
+from ruralskills.ledgers import shared_fields as shared
+from ruralskills.model.fields import LedgerInfo, column
+from ruralskills.model.table import Ledger
+from ruralskills.values.account import Account
+from ruralskills.values.count import Count
+from ruralskills.values.identity import IdentityNumber
+from ruralskills.values.partial_date import Date
+from ruralskills.values.person_name import Name
+from ruralskills.values.phone import Phone
+from ruralskills.values.text import Text
+
+
+class PeopleList(Ledger):
+    """One person of a list with identity numbers that is none of the other ledgers."""
+
+    info: ClassVar = LedgerInfo(
+        "people_list",
+        "人员名单",
+    )
+
+    seq: Text = shared.SEQ
+    township: Text = shared.TOWNSHIP
+    village: Text = shared.VILLAGE
+    name: Name = column(*shared.NAME_HEADERS)
+    sex: Text = shared.SEX
+    age: Count = shared.AGE
+    id_number: IdentityNumber = column(*shared.ID_NUMBER_HEADERS)
+    born: Date = shared.BORN
+    ethnicity: Text = shared.ETHNICITY
+    political: Text = shared.POLITICAL
+    education: Text = column(*shared.EDUCATION_HEADERS, codes="education")
+    address: Text = shared.ADDRESS
+    phone: Phone = shared.PHONE
+    head_name: Name = shared.HEAD_NAME
+    bank: Text = shared.BANK
+    account: Account = shared.ACCOUNT
+    remark: Text = shared.REMARK
