@@ -162,7 +162,7 @@ def test_age_without_a_date_is_not_judged_by_today(office: Office) -> None:
 
 @pytest.mark.parametrize(
     ("age", "nature"),
-    [("35", None), ("36", None), ("37", Nature.HINT), ("34", Nature.HINT), ("50", Nature.DOUBT)],
+    [("35", None), ("36", None), ("37", Nature.HINT), ("34", Nature.HINT), ("50", Nature.DATA)],
 )
 def test_nominal_age_and_age_of_another_month(
     office: Office, age: str, nature: Nature | None

@@ -9,7 +9,7 @@ from ruralskills.model.table import Ledger
 from ruralskills.values.amount import Amount
 from ruralskills.values.count import Count
 from ruralskills.values.identity import IdentityNumber
-from ruralskills.values.partial_date import Date
+from ruralskills.values.partial_date import BirthDate, Date
 from ruralskills.values.person_name import Name
 from ruralskills.values.phone import Phone
 from ruralskills.values.text import Text
@@ -46,6 +46,7 @@ class Application(Ledger):
     sex: Text = shared.SEX
     id_number: IdentityNumber = column(*shared.ID_NUMBER_HEADERS, "申报人身份证号", required=True)
     age: Count = shared.AGE
+    born: BirthDate = shared.BORN
     ethnicity: Text = shared.ETHNICITY
     political: Text = shared.POLITICAL
     education: Text = shared.EDUCATION

@@ -13,7 +13,7 @@ from ruralskills.values.count import Count
 from ruralskills.values.credit_code import CreditCode
 from ruralskills.values.date_range import Dates
 from ruralskills.values.identity import IdentityNumber
-from ruralskills.values.partial_date import Date
+from ruralskills.values.partial_date import BirthDate, Date
 from ruralskills.values.person_name import Name
 from ruralskills.values.phone import Phone
 from ruralskills.values.quantity import Quantity
@@ -54,6 +54,7 @@ class Apprentice(Ledger):
     sex: Text = shared.SEX
     id_number: IdentityNumber = column(*shared.ID_NUMBER_HEADERS, "学徒身份证号", required=True)
     age: Count = shared.AGE
+    born: BirthDate = shared.BORN
     education: Text = shared.EDUCATION
     phone: Phone = shared.PHONE
     trade: Text = column(*shared.TRADE_HEADERS, "培养工种", "职业工种", "培训职业")

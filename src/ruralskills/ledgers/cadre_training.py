@@ -5,9 +5,10 @@ from typing import ClassVar
 from ruralskills.ledgers import shared_fields as shared
 from ruralskills.model.fields import LedgerInfo, column
 from ruralskills.model.table import Ledger
+from ruralskills.values.count import Count
 from ruralskills.values.date_range import Dates
 from ruralskills.values.identity import IdentityNumber
-from ruralskills.values.partial_date import Date
+from ruralskills.values.partial_date import BirthDate, Date
 from ruralskills.values.person_name import Name
 from ruralskills.values.phone import Phone
 from ruralskills.values.quantity import Quantity
@@ -41,6 +42,8 @@ class CadreTraining(Ledger):
     )
     sex: Text = shared.SEX
     id_number: IdentityNumber = column(*shared.ID_NUMBER_HEADERS)
+    age: Count = shared.AGE
+    born: BirthDate = shared.BORN
     position: Text = column("职务", "现任职务", "职务职级", "现任职务(职级)")
     cadre_kind: Text = column(
         "干部类别", "人员类别", "人员类型", "干部类型", "培训对象类别",

@@ -7,7 +7,7 @@ from ruralskills.model.fields import LedgerInfo, column
 from ruralskills.model.table import Ledger
 from ruralskills.text.lazy_regex import regex
 from ruralskills.values.identity import IdentityNumber
-from ruralskills.values.partial_date import Date
+from ruralskills.values.partial_date import BirthDate, Date
 from ruralskills.values.person_name import Name
 from ruralskills.values.text import Text
 
@@ -34,6 +34,7 @@ class ExcludedPerson(Ledger):
     name: Name = column(*shared.NAME_HEADERS, "学生姓名", "死者姓名", required=True)
     sex: Text = shared.SEX
     id_number: IdentityNumber = shared.ID_NUMBER
+    born: BirthDate = shared.BORN
     category: Text = column(
         "人员类别", "排除类别", "排除原因", "名单类别", "人员类型", "险种", "险种类型",
         own_meaning="the list on which the person stands", weak=("类别",),

@@ -9,7 +9,7 @@ from ruralskills.model.table import Ledger
 from ruralskills.values.amount import Amount
 from ruralskills.values.count import Count
 from ruralskills.values.identity import IdentityNumber
-from ruralskills.values.partial_date import Date
+from ruralskills.values.partial_date import BirthDate, Date
 from ruralskills.values.person_name import Name
 from ruralskills.values.phone import Phone
 from ruralskills.values.text import Text
@@ -43,6 +43,7 @@ class JobDelivery(Ledger):
         *shared.ID_NUMBER_HEADERS, "劳动力身份证号", "劳动力身份证号码", required=True
     )
     age: Count = shared.AGE
+    born: BirthDate = shared.BORN
     phone: Phone = shared.PHONE
     head_name: Name = shared.HEAD_NAME
     household_number: Text = shared.HOUSEHOLD_NUMBER

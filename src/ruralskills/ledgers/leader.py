@@ -10,7 +10,7 @@ from ruralskills.values.amount import Amount
 from ruralskills.values.count import Count
 from ruralskills.values.credit_code import CreditCode
 from ruralskills.values.identity import IdentityNumber
-from ruralskills.values.partial_date import Date
+from ruralskills.values.partial_date import BirthDate, Date
 from ruralskills.values.person_name import Name
 from ruralskills.values.phone import Phone
 from ruralskills.values.text import Text
@@ -50,6 +50,7 @@ class Leader(Ledger):
         *shared.ID_NUMBER_HEADERS, "带头人身份证号", "带头人/身份证号", required=True
     )
     age: Count = shared.AGE
+    born: BirthDate = shared.BORN
     ethnicity: Text = shared.ETHNICITY
     political: Text = shared.POLITICAL
     education: Text = shared.EDUCATION

@@ -7,7 +7,7 @@ from ruralskills.model.fields import LedgerInfo, column
 from ruralskills.model.table import Ledger
 from ruralskills.values.count import Count
 from ruralskills.values.identity import IdentityNumber
-from ruralskills.values.partial_date import Date
+from ruralskills.values.partial_date import BirthDate, Date
 from ruralskills.values.person_name import Name
 from ruralskills.values.phone import Phone
 from ruralskills.values.text import Text
@@ -37,6 +37,7 @@ class Need(Ledger):
         required=True,
     )  # fmt: skip
     age: Count = shared.AGE
+    born: BirthDate = shared.BORN
     phone: Phone = shared.PHONE
     kind: Text = column(
         "需求类别", "名单类别", "人员类别", "对象类别", "需求类型", "名单类型", "人员类型",

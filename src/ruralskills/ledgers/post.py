@@ -12,7 +12,7 @@ from ruralskills.values.amount import Amount
 from ruralskills.values.count import Count
 from ruralskills.values.date_range import Dates
 from ruralskills.values.identity import IdentityNumber
-from ruralskills.values.partial_date import Date
+from ruralskills.values.partial_date import BirthDate, Date
 from ruralskills.values.person_name import Name
 from ruralskills.values.phone import Phone
 from ruralskills.values.quantity import Quantity
@@ -53,6 +53,7 @@ class Post(Ledger):
         required=True,
     )  # fmt: skip
     age: Count = shared.AGE
+    born: BirthDate = shared.BORN
     phone: Phone = shared.PHONE
     head_name: Name = shared.HEAD_NAME
     household_number: Text = shared.HOUSEHOLD_NUMBER

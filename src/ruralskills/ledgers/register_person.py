@@ -7,7 +7,7 @@ from ruralskills.model.fields import LedgerInfo, column
 from ruralskills.model.relations import Relations, in_order
 from ruralskills.model.table import Ledger
 from ruralskills.values.identity import IdentityNumber
-from ruralskills.values.partial_date import Date
+from ruralskills.values.partial_date import BirthDate, Date
 from ruralskills.values.person_name import Name
 from ruralskills.values.text import Text
 
@@ -40,7 +40,7 @@ class RegisterPerson(Ledger):
     person_number: Text = column("人口编号", "人编号")
     name: Name = column(*shared.NAME_HEADERS, "成员姓名", required=True)
     sex: Text = shared.SEX
-    born: Text = shared.BORN
+    born: BirthDate = shared.BORN
     paper: Text = column("证件类型")
     id_number: IdentityNumber = column(
         "证件号码", *shared.ID_NUMBER_HEADERS, "成员证件号码", required=True

@@ -51,7 +51,7 @@ ID_NUMBER_HEADERS: Final = (
 ID_NUMBER: Final = column(*ID_NUMBER_HEADERS, required=True)
 SEX: Final = column("性别", codes="sex")
 AGE: Final = column("年龄", "周岁")
-BORN: Final = column("出生日期", "出生年月")
+BORN: Final = column("出生日期", "出生年月", "出生年月日", "出生时间", "生日")
 ETHNICITY: Final = column("民族", codes="ethnicity")
 POLITICAL: Final = column("政治面貌", codes="political")
 EDUCATION_HEADERS: Final = ("文化程度", "学历")

@@ -7,6 +7,7 @@ from ruralskills.model.fields import LedgerInfo, column
 from ruralskills.model.table import Ledger
 from ruralskills.values.count import Count
 from ruralskills.values.identity import IdentityNumber
+from ruralskills.values.partial_date import BirthDate
 from ruralskills.values.person_name import Name
 from ruralskills.values.phone import Phone
 from ruralskills.values.text import Text
@@ -33,6 +34,7 @@ class Teacher(Ledger):
     sex: Text = shared.SEX
     id_number: IdentityNumber = column(*shared.ID_NUMBER_HEADERS)
     age: Count = shared.AGE
+    born: BirthDate = shared.BORN
     political: Text = shared.POLITICAL
     education: Text = shared.EDUCATION
     rank: Text = column(

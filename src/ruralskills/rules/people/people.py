@@ -1,23 +1,16 @@
-"""P: persons - sex, age, telephones, names, in any ledger."""
+"""P: persons - sex, telephones, names, in any ledger."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from datetime import date
-from decimal import Decimal
 from itertools import chain
 from typing import Any, Final
 
-from ruralskills.facts.ages import age_outside, completed_years
-from ruralskills.facts.class_dates import ClassDates, first_day
-from ruralskills.facts.leader_status import REMOVED
-from ruralskills.ledgers import Application, HouseholdLink, Leader, Trainee
+from ruralskills.ledgers import HouseholdLink
 from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.rule import Answer, Says, rule
 from ruralskills.model.table import Table
 from ruralskills.text.lazy_regex import regex
 from ruralskills.values import identity
-from ruralskills.values.date_range import DateRange
-from ruralskills.values.partial_date import PartialDate
 from ruralskills.values.person_name import has_broken_character
 from ruralskills.values.phone import is_landline
 
@@ -39,97 +32,6 @@ def sex_against_identity_number(id_number: str, sex: str) -> str | None:
     if male is None or sex not in ("男", "女") or (sex == "男") == male:
         return None
     return f"性别填“{sex}”，身份证号第17位表示“{'男' if male else '女'}”"
-
-
-@rule(
-    "P104", "年龄与身份证号不符", Leader, Trainee, Application, at="age", severity=Severity.WARNING,
-    nature=Nature.DOUBT,
-    any_of=("applied", "recognised", "starts", "held", "village_recommended", "filled"),
-    remedy="请按周岁核对年龄；号码填错的改号码",
-)  # fmt: skip
-def stated_age_against_identity_number(
-    id_number: str,
-    age: int | Decimal,
-    as_of: date,
-    year: int | None,
-    applied: PartialDate | None = None,
-    recognised: PartialDate | None = None,
-    starts: PartialDate | None = None,
-    held: DateRange | None = None,
-    village_recommended: PartialDate | None = None,
-    filled: PartialDate | None = None,
-) -> Says | str | None:
-    """年龄是办理之日（申报、认定、开班）到填报时的周岁都可以；没有日期的不核对，差1岁可能是虚岁，只作提示。
-
-    | 姓名 | 身份证号           | 年龄 | 认定时间   | 应报 |
-    | ---- | ------------------ | ---- | ---------- | ---- |
-    | 张三 | 500199198506150017 | 34   | 2020-03-05 |      |
-    | 李四 | 500199199003020039 | 31   | 2020-03-05 | 年龄 |
-    | 王五 | 500199199208110046 | 35   | 2020-03-05 | 年龄 |
-    | 赵六 | 500199197811200119 | 20   |            |      |
-    """
-    born = identity.birth_date(id_number)
-    day = applied or recognised or first_day(ClassDates(starts, held=held))
-    day = day or village_recommended or filled
-    if born is None or day is None:
-        return None
-    last = max(day.latest, min(as_of, date(year, 12, 31)) if year else as_of)
-    least, most = completed_years(born, day.earliest), completed_years(born, last)
-    if least <= age <= most:
-        return None
-    gap = least - age if age < least else age - most
-    years = f"{least}" if least == most else f"{least}至{most}"
-    message = f"填{age}岁，按身份证号自{day}起为{years}周岁，相差{gap}岁"
-    if gap <= 1:
-        return Says(
-            message, severity=Severity.INFO, nature=Nature.HINT, remedy="填虚岁的请改为周岁"
-        )
-    return message
-
-
-_NOT_PASSED: Final = "未通过"
-"""The status of an applicant turned down: his age is no defect of the roster."""
-
-
-@rule(
-    "P105", "年龄超出遴选范围", Leader, Application, at="id_number", limit="selection_age", nature=Nature.SHORTFALL,
-    any_of=("applied", "village_recommended", "recognised", "filled"),
-    remedy="请核对身份证号和日期；确实超出的，不列入培训对象",
-)  # fmt: skip
-def age_outside_selection(
-    id_number: str,
-    limit: tuple[int, int],
-    applied: PartialDate | None = None,
-    village_recommended: PartialDate | None = None,
-    recognised: PartialDate | None = None,
-    filled: PartialDate | None = None,
-    status: str | None = None,
-) -> Says | str | None:
-    """遴选时的周岁，上下限都包括在内；没有申报、推荐、填报或认定日期的不核对，不按今天算。
-
-    通知：shanxi-2021
-
-    | 姓名 | 身份证号           | 申报日期   | 应报     |
-    | ---- | ------------------ | ---------- | -------- |
-    | 张三 | 500199198506150017 | 2021-03-05 |          |
-    | 李四 | 500199195401010057 | 2021-03-05 | 身份证号 |
-    | 王五 | 500199200307010070 | 2021-06-30 | 身份证号 |
-    | 赵六 | 500199195506300093 | 2021-06-29 | 身份证号 |
-    | 钱七 | 500199195401010057 |            |          |
-    """
-    born = identity.birth_date(id_number)
-    day = applied or village_recommended or recognised or filled
-    if born is None or day is None or status in (REMOVED, _NOT_PASSED):
-        return None
-    low, high = limit
-    if outside := age_outside(born, day, low, high):
-        return f"{day}时{outside}"
-    if completed_years(born, day.earliest) == high:
-        message = f"{day}时按周岁{high}岁计，在范围内；未满{high + 1}周岁"
-        return Says(
-            message, severity=Severity.INFO, nature=Nature.HINT, remedy="不用改，供审核时参考"
-        )
-    return None
 
 
 @rule(
