@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Final
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -14,10 +15,14 @@ from ruralskills.detection.table_blocks import has_sentences_only
 from ruralskills.detection.tables import find_tables, prepare_vocabulary
 from ruralskills.model.appended_sheets import is_appended
 from ruralskills.model.layout import SheetStatus, SkipCause
+from ruralskills.model.own_reports import is_own_report
 from ruralskills.readers.content import digest
 from ruralskills.readers.grid import Grid
 from ruralskills.readers.open import Workbook, open_file
 from ruralskills.readers.prefetch import Prefetched
+
+_ROWS_TO_TITLE: Final = 4
+"""The rows in which a report of ours has its title or headers."""
 
 
 class OpenedWorkbook(Struct):
@@ -66,6 +71,8 @@ def _read_sheet(
     grid = book.read(sheet)
     if is_appended(grid.at(0, 0)):
         return [], "是本工具附上的表，不检查", "appended"
+    if is_own_report([*grid.row(row)] for row in range(min(grid.height, _ROWS_TO_TITLE))):
+        return [], "是本工具写的报告，不检查", "appended"
     tables = find_tables(grid, file, hint)
     if tables:
         return tables, "；".join(grid.remarks), ""

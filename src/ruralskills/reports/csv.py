@@ -14,13 +14,9 @@ from typing import Final
 
 from ruralskills.model.findings import Finding, Severity
 from ruralskills.model.outcome import Outcome
+from ruralskills.model.own_reports import FINDINGS, WAIVED
 from ruralskills.text.lazy_regex import regex
 
-HEADERS: Final = (
-    "编号", "性质", "级别", "规则", "问题", "文件", "工作表", "单元格", "行", "列名", "单位", "村",
-    "姓名", "现填", "说明", "建议", "依据", "位置",
-)  # fmt: skip
-WAIVED: Final = "豁免"
 BOM: Final = "\ufeff"
 
 _SEVERITIES: Final = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.INFO: "提示"}
@@ -46,7 +42,7 @@ def text(outcome: Outcome) -> str:
     stream = io.StringIO(newline="")
     writer = csv.writer(stream, lineterminator="\r\n")
     waived = outcome.waived_by_office
-    writer.writerow((*HEADERS, WAIVED) if waived else HEADERS)
+    writer.writerow((*FINDINGS, WAIVED) if waived else FINDINGS)
     for finding in (*outcome.findings, *waived):
         more = (str(finding.waiver or ""),) if waived else ()
         writer.writerow([escape_formula(value) for value in (*_row(finding), *more)])

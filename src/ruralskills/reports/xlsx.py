@@ -19,6 +19,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from ruralskills.model.cell import Cell
 from ruralskills.model.findings import Nature
 from ruralskills.model.outcome import Outcome
+from ruralskills.model.own_reports import ADVICE, PROBLEM_LIST, SUMMARY_TITLE
 from ruralskills.reports import unchecked
 from ruralskills.reports.list_sheets import (
     LINK,
@@ -41,11 +42,8 @@ from ruralskills.reports.problem_list import (
 from ruralskills.reports.summary import extent, verdict
 from ruralskills.reports.unchecked import Section
 
-_COLUMNS: Final = (
-    ("编号", 5), ("村（社区）", 10), ("姓名", 9), ("身份证号\n（后四位）", 10), ("表名", 10), ("位置", 7),
-    ("性质", 10), ("存在问题", 30), ("现填", 12), ("建议", 24), ("依据", 21), ("整改期限", 9),
-    ("整改情况\n（镇填）", 14), ("核销\n（县填）", 9), ("代码", 6),
-)  # fmt: skip
+_WIDTHS: Final = (5, 10, 9, 10, 10, 7, 10, 30, 12, 24, 21, 9, 14, 9, 6)
+_COLUMNS: Final = tuple(zip(PROBLEM_LIST, _WIDTHS, strict=True))
 _PLACE, _NATURE, _CODE = 6, 7, 15
 _CENTRED: Final = frozenset({1, 2, 3, 4, 5, _PLACE, _NATURE, _CODE})
 _MOST_LINKS: Final = 60_000
@@ -191,7 +189,7 @@ def _overview(
 ) -> None:
     """Write the numbers by unit and by kind.  ``names`` are the units' sheets."""
     widths = (30, 15, 17, 15, 11, 11, 11)
-    write_title(sheet, "台账问题汇总", widths)
+    write_title(sheet, SUMMARY_TITLE, widths)
     checked = f"{extent(outcome)}，{verdict(outcome)}"
     write_line(sheet, 2, f"检查日期：{outcome.as_of}　　{checked}", widths)
     notices = "；".join(notice.title for notice in outcome.notices)
@@ -248,7 +246,7 @@ def _common_problems(sheet: Worksheet, outcome: Outcome) -> None:
     problems = common_problems(outcome)
     note = "本次最常见的几类问题，填报前请先看一遍。" if problems else "本次检查未发现常见问题。"
     write_line(sheet, 2, note, widths)
-    write_header(sheet, 3, ("常见问题", "处数", "例如", "怎样填对", "依据"), widths)
+    write_header(sheet, 3, ADVICE, widths)
     for row, problem in enumerate(problems, start=4):
         values = (problem.title, problem.times, problem.example, problem.remedy, problem.basis)
         write_row(sheet, row, values, widths, (2,))

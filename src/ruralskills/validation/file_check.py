@@ -96,7 +96,7 @@ def check_file(
     context = options.context(choices)
     status = FileStatus(file.name, "read", "", workbook.sha256, str(file.path))
     if not workbook.tables:
-        status = replace(status, status="skipped", reason="没有认出要检查的表")
+        status = replace(status, status="skipped", reason=_why_skipped(workbook.sheets))
     check = FileCheck(status, workbook.sheets, choices=choices)
     check.remarks += [
         f"{sheet.file}!{sheet.sheet}：{sheet.reason}"
@@ -112,6 +112,12 @@ def check_file(
         if options.normalise:
             check.normalisations += find_normalisations(table, context.in_force)
     return check
+
+
+def _why_skipped(sheets: Sequence[SheetStatus]) -> str:
+    """Return the reason why nothing in a file is checked."""
+    own = (sheet.reason for sheet in sheets if sheet.cause == "appended")
+    return next(own, "没有认出要检查的表")
 
 
 def _open(
