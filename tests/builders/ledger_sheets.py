@@ -11,8 +11,8 @@ from ruralskills import rules
 from ruralskills.detection.tables import find_tables, to_table
 from ruralskills.model.fields import FieldSpec, field_specs
 from ruralskills.model.findings import Finding
-from ruralskills.model.table import Ledger
-from ruralskills.notices import notices_in_force, shipped_notices
+from ruralskills.model.table import Ledger, Table
+from ruralskills.notices import InForce, notices_in_force, shipped_notices
 from ruralskills.validation.context import CheckContext
 from ruralskills.validation.engine import run_on_table
 
@@ -29,14 +29,10 @@ def filler(spec: FieldSpec, row: int) -> str:
     return number(sequence=2 * row + 1) if kind == "identity" else _FILLERS.get(kind, f"甲{row}")
 
 
-def findings_in(
-    ledger: type[Ledger],
-    *rows: Mapping[str, str],
-    title: str = "",
-    as_of: date = date(2022, 12, 31),
-    notices: tuple[str, ...] = (),
-) -> list[Finding]:
-    """Return what is said of rows, given by field. Required fields are filled in."""
+def ledger_table(
+    ledger: type[Ledger], *rows: Mapping[str, str], bound: InForce, title: str = ""
+) -> Table:
+    """Return the table of rows, given by field. Required fields are filled in."""
     specs = field_specs(ledger)
     required = [name for name, spec in specs.items() if spec.required]
     names = list(dict.fromkeys((*required, *(name for row in rows for name in row))))
@@ -48,10 +44,27 @@ def findings_in(
     ]
     heads = header_lines([specs[name].header for name in names])
     top = "|".join([title or ledger.info.title, *["<"] * (len(names) - 1)])
-    bound = notices_in_force([shipped_notices()[one] for one in notices], shipped_notices())
     [found] = find_tables(drawn("\n".join([top, *heads, *lines])), "台账.xlsx")
     table = to_table(found, bound)
     assert table.ledger is ledger
+    return table
+
+
+def in_force(*notices: str) -> InForce:
+    """Return shipped notices with those that they stand on."""
+    return notices_in_force([shipped_notices()[one] for one in notices], shipped_notices())
+
+
+def findings_in(
+    ledger: type[Ledger],
+    *rows: Mapping[str, str],
+    title: str = "",
+    as_of: date = date(2022, 12, 31),
+    notices: tuple[str, ...] = (),
+) -> list[Finding]:
+    """Return what is said of rows, given by field. Required fields are filled in."""
+    bound = in_force(*notices)
+    table = ledger_table(ledger, *rows, bound=bound, title=title)
     run = run_on_table(table, CheckContext(rules.all_rules(), bound, as_of))
     assert not run.broken, run.broken
     return run.findings

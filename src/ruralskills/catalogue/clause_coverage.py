@@ -37,7 +37,7 @@ class ClauseCoverage(Struct, frozen=True):
     checked_by: tuple[str, ...] = ()
     """Codes of rules."""
     counted_by: tuple[str, ...] = ()
-    """Ids of indicators."""
+    """Ids of indicators and ratios."""
     duty: str = ""
     """The duty and how often it is due, in words."""
 
@@ -67,7 +67,7 @@ def coverages(notice: Notice) -> list[ClauseCoverage]:
             clause,
             tuple(limit for limit in notice.limits.values() if limit.clause.id == name),
             tuple(sorted(checking[name])),
-            tuple(each.id for each in notice.indicators if each.clause == name),
+            tuple(each.id for each in notice.figures if each.clause == name),
             "；".join(_duty_text(duty) for duty in notice.duties if duty.clause == name),
         )
         for name, clause in sorted(notice.clauses.items(), key=_id_order)

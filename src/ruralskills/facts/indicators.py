@@ -55,8 +55,8 @@ def recount(
             continue
         key: Hashable = decision.key or len(places)
         if amounts.setdefault(key, decision.amount) != decision.amount:
-            return Recount(None, f"{row.at(indicator.sum).cell}与同一对象另一行的数不同")
-        places.append(row.at(next(iter(indicator.key), indicator.sum or row.info.name)))
+            return Recount(None, f"{row.at(indicator.addends[0]).cell}与同一对象另一行的数不同")
+        places.append(row.at(next(iter((*indicator.key, *indicator.addends)), row.info.name)))
     return Recount(sum(amounts.values(), Decimal(0)), places=tuple(places))
 
 

@@ -16,6 +16,7 @@ from msgspec import Struct
 
 from ruralskills.facts.class_dates import first_day, last_day
 from ruralskills.facts.leader_status import in_stock
+from ruralskills.facts.period_texts import months_of_period
 from ruralskills.facts.reported_figures import reported_figure
 from ruralskills.facts.row_owners import Owners
 from ruralskills.ledgers import Figure, Leader
@@ -99,8 +100,7 @@ def _checks(
         elif not falls:
             yield Decision(False, f"“{_header(row, indicator.period)}”不在这一期", indicator.period)
     yield from (_open(row, name) for name in _unknown_key(indicator, row))
-    if indicator.sum and not _has_amount(indicator, row):
-        yield _open(row, indicator.sum)
+    yield from (_open(row, name) for name in indicator.addends if not _has_amount(row, name))
 
 
 def _conditions(indicator: Indicator, row: Ledger) -> Iterator[Decision]:
@@ -145,6 +145,10 @@ def _day(indicator: Indicator, row: Any) -> PartialDate | None:
     value = getattr(row, name)
     if value is None and name in _ENDS and "held" in type(row).model_fields:
         value = _ENDS[name](row)
+    if isinstance(value, str):
+        header = row.table.columns[name].header or _header(row, name)
+        months = months_of_period(value, row.table.year, header)
+        value = months and PartialDate(months.first_day, months.last_day)
     return value if isinstance(value, PartialDate) else None
 
 
@@ -164,10 +168,8 @@ def _key(indicator: Indicator, row: Ledger) -> tuple[Hashable, ...]:
     return tuple(normalised(each) if isinstance(each, str) else each for each in values)
 
 
-def _has_amount(indicator: Indicator, row: Ledger) -> bool:
-    return row.state(indicator.sum) == "none" or isinstance(
-        getattr(row, indicator.sum), int | Decimal
-    )
+def _has_amount(row: Ledger, name: str) -> bool:
+    return row.state(name) == "none" or isinstance(getattr(row, name), int | Decimal)
 
 
 _TEN_THOUSAND: Final = Decimal(10000)
@@ -177,10 +179,16 @@ def _amount(indicator: Indicator, row: Ledger) -> Decimal:
     """Return the amount of a row in the unit of the indicator."""
     if not indicator.sum:
         return Decimal(1)
-    if row.state(indicator.sum) == "none":
+    amounts = (_in_unit(row, name, indicator.unit) for name in indicator.addends)
+    return sum(amounts, Decimal(0))
+
+
+def _in_unit(row: Ledger, name: str, unit: str) -> Decimal:
+    """Return the number of a field, with 元 as 万元 or the other way round."""
+    if row.state(name) == "none":
         return Decimal(0)
-    value = Decimal(getattr(row, indicator.sum))
-    units = field_specs(type(row))[indicator.sum].unit, indicator.unit
+    value = Decimal(getattr(row, name))
+    units = field_specs(type(row))[name].unit, unit
     if units == ("元", "万元"):
         return value / _TEN_THOUSAND
     return value * _TEN_THOUSAND if units == ("万元", "元") else value

@@ -44,6 +44,7 @@ class Need(Ledger):
         "对象类型", "意愿类别", codes="need_kind", own_meaning="the kind of need",
     )  # fmt: skip
     wish: Text = column(*shared.WISH_HEADERS, "就读意愿", "就读意愿院校", "需求工种")
+    stage: Text = column("学段", "就读学段", "教育阶段", codes="school_stage")
     household_number: Text = shared.HOUSEHOLD_NUMBER
     household_kind: Text = shared.HOUSEHOLD_KIND
     settlement: Text = shared.SETTLEMENT

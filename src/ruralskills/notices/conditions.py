@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from ruralskills.model.table import Ledger, State
 from ruralskills.notices import Where
 from ruralskills.values.field_type import Absent
+
+ANY_CONTENT: Final = "*"
+"""The word of a condition for whatever stands in a cell, but for 无."""
 
 
 def is_one_of(value: Any, wanted: tuple[str, ...]) -> bool:
@@ -14,9 +17,13 @@ def is_one_of(value: Any, wanted: tuple[str, ...]) -> bool:
 
     >>> is_one_of(True, ("是",)), is_one_of("种养大户、经纪人", ("经纪人",)), is_one_of(Absent.NONE, ("无",))
     (True, True, True)
+    >>> is_one_of("88", ("*",)), is_one_of(Absent.NONE, ("*",))
+    (True, False)
     """
     if value is Absent.NONE:
         return "无" in wanted
+    if ANY_CONTENT in wanted:
+        return True
     if isinstance(value, bool):
         return ("是" if value else "否") in wanted
     word = str(value)

@@ -88,12 +88,13 @@ def _citations(entries: NoticeFile) -> Iterator[tuple[EntryPath, str]]:
 
 def _unknown_indicators(source: NoticeSource, available: Mapping[str, Notice]) -> Iterator[Problem]:
     """Yield ratios of indicators that neither the file nor a notice behind it has."""
-    if not source.entries.ratios:
-        return
-    bases = source.bases(available)
-    known = {*source.entries.indicators, *(each.id for base in bases for each in base.indicators)}
+    own = source.entries.indicators
     for key, ratio in source.entries.ratios.items():
         for end, name in (("part", ratio.part), ("whole", ratio.whole)):
+            if name in own:
+                continue
+            bases = source.bases(available)
+            known = [*own, *(each.id for base in bases for each in base.indicators)]
             if name not in known:
                 remedy = suggestion(name, known, "请先写这一统计指标，或改成已有的编号")
                 yield source.problem(("ratios", key, end), f"没有编号为“{name}”的统计指标", remedy)

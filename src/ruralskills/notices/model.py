@@ -184,7 +184,7 @@ class Source(Struct, frozen=True, forbid_unknown_fields=True):
     """A second ledger for an indicator, for units that did not send the first."""
 
     ledger: str
-    sum: str = ""
+    sum: OneOrMore = ""
     distinct: OneOrMore = ""
     period: str = ""
     where: Where = field(default_factory=dict)
@@ -206,8 +206,8 @@ class Indicator(Struct, frozen=True, forbid_unknown_fields=True):
     clause: str
     also: tuple[str, ...] = ()
     unit: str = ""
-    sum: str = ""
-    """The field that is added up. Empty if rows are counted."""
+    sum: OneOrMore = ""
+    """The fields that are added up. Empty if rows are counted."""
     distinct: OneOrMore = ""
     """The fields by which several rows are one person, household or thing."""
     period: str = ""
@@ -236,10 +236,16 @@ class Indicator(Struct, frozen=True, forbid_unknown_fields=True):
         return texts(self.distinct) if self.distinct else ()
 
     @property
+    def addends(self) -> tuple[str, ...]:
+        """The fields of ``sum``, none where rows are counted."""
+        return texts(self.sum) if self.sum else ()
+
+    @property
     def by_person(self) -> bool:
         """Return True if a person or household of several rows is counted once.
 
-        Such figures of two periods do not add up.
+        Such figures of two periods or two units do not add up. Things that are told apart by their
+        names, as classes are, may bear one name in two units.
         """
         return len(self.key) == 1 and self.key[0] in _PERSON_KEYS and not self.sum
 
@@ -247,7 +253,12 @@ class Indicator(Struct, frozen=True, forbid_unknown_fields=True):
     def reads(self) -> frozenset[str]:
         """The fields of its ledger that decide about a row."""
         conditions = (self.where, *self.any_of)
-        named = {self.sum, self.period, *self.key, *(name for each in conditions for name in each)}
+        named = {
+            self.period,
+            *self.addends,
+            *self.key,
+            *(name for each in conditions for name in each),
+        }
         if self.owner:
             named |= {self.owner.key, self.owner.name}
         return frozenset(named - {""})
@@ -348,3 +359,8 @@ class Notice(NoticeHeading, frozen=True):
     """By rule, the severity of its findings."""
     scopes: Mapping[str, Where] = field(default_factory=dict)
     """By rule, the rows that it is kept to."""
+
+    @property
+    def figures(self) -> tuple[Indicator | Ratio, ...]:
+        """The indicators, and the ratios of them."""
+        return (*self.indicators, *self.ratios)

@@ -126,7 +126,7 @@ def _coverage_texts(coverage: ClauseCoverage, notice: Notice) -> Iterator[str]:
     """Yield the parts of a clause's coverage, in words."""
     if coverage.checked_by:
         yield f"规则{'、'.join(coverage.checked_by)}"
-    titles = [each.title for each in notice.indicators if each.id in coverage.counted_by]
+    titles = [each.title for each in notice.figures if each.id in coverage.counted_by]
     if titles:
         yield f"由台账计数：{'、'.join(titles)}"
     if coverage.duty:

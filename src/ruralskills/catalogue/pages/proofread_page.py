@@ -57,6 +57,7 @@ def _contents(notice: Notice) -> Iterator[str]:
         (len(notice.steps), "组先后次序"),
         (len(notice.duties), "项履职要求"),
         (len(notice.indicators), "项统计指标"),
+        (len(notice.ratios), "项比率和平均数"),
         (len(notice.targets), "个任务数"),
         (sum(map(len, notice.headers.values())), "处表头写法"),
         (len(notice.severities), "条规则的轻重"),

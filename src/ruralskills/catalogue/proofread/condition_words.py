@@ -8,6 +8,7 @@ from ruralskills.ledgers import LEDGERS
 from ruralskills.model.fields import field_specs
 from ruralskills.model.table import Ledger
 from ruralskills.notices import Indicator, Notice, Problem, Where
+from ruralskills.notices.conditions import ANY_CONTENT
 from ruralskills.notices.model import texts
 from ruralskills.notices.problems import suggestion
 from ruralskills.notices.schema import NoticeFile
@@ -15,8 +16,8 @@ from ruralskills.notices.source import NoticeSource
 from ruralskills.notices.toml_lines import EntryPath
 from ruralskills.rules import all_rules
 
-_NOTHING = ("无", "")
-"""The word for nothing, and a blank cell."""
+_FOR_ALL_COLUMNS = ("无", "", ANY_CONTENT)
+"""The word for nothing, a blank cell, and any content."""
 
 _LEDGERS = {ledger.info.id: ledger for ledger in LEDGERS}
 
@@ -31,7 +32,7 @@ def problems(source: NoticeSource, available: Mapping[str, Notice]) -> Iterator[
                 continue
             known = ["是", "否"] if spec.reads.name == "yesno" else lists.get(spec.codes, [])
             for word in words:
-                if known and word not in (*known, *_NOTHING):
+                if known and word not in (*known, *_FOR_ALL_COLUMNS):
                     remedy = suggestion(word, known, f"可填：{'、'.join(known)}")
                     message = f"{ledger.info.title}“{spec.header}”不会是“{word}”"
                     yield source.problem(entry, message, remedy)
