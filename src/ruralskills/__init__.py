@@ -1,7 +1,4 @@
-"""ruralskills: check the ledgers of rural training and 致富带头人 programmes.
-
-``import ruralskills as rs; rs.validate("ledger.xlsx")`` returns an Outcome.
-"""
+"""ruralskills: check and roll up ledgers of rural training, ``rs.validate(path)``."""
 
 from __future__ import annotations
 
@@ -15,14 +12,21 @@ if TYPE_CHECKING:
     from ruralskills.corrections.recheck import recheck
     from ruralskills.model.findings import Finding, Severity
     from ruralskills.model.outcome import Outcome
+    from ruralskills.rollups.roll_up import rollup
+    from ruralskills.rollups.rollup import Rollup
     from ruralskills.validation.validate import validate
 
-__all__ = ["Finding", "Outcome", "Severity", "__version__", "correct", "recheck", "validate"]
+__all__ = [
+    "Finding", "Outcome", "Rollup", "Severity", "__version__", "correct", "recheck", "rollup",
+    "validate",
+]  # fmt: skip
 
 _HOMES = {
     "validate": "ruralskills.validation.validate",
     "correct": "ruralskills.corrections.correct",
     "recheck": "ruralskills.corrections.recheck",
+    "rollup": "ruralskills.rollups.roll_up",
+    "Rollup": "ruralskills.rollups.rollup",
     "Finding": "ruralskills.model.findings",
     "Outcome": "ruralskills.model.outcome",
     "Severity": "ruralskills.model.findings",

@@ -18,6 +18,7 @@ COMMANDS: Final = {
     "correct": "correct",
     "recheck": "recheck",
     "render-form": "render_form",
+    "rollup": "rollup",
     "notices": "notices",
     "rules": "rules",
     "rule": "rules",

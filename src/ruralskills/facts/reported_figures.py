@@ -76,7 +76,7 @@ def _figure(row: Figure) -> ReportedFigure | None:
         return None
     if _OTHER.search(path) or _OTHER.search(word) or "人次" in _header(row):
         return None
-    name, span = _name_and_span(path, word)
+    name, span = name_and_span(path, word)
     owner = township_named(row, unit) or sender_of(row.table)
     return ReportedFigure(row, owner, name, span, Decimal(row.value))
 
@@ -87,12 +87,12 @@ def _header(row: Figure) -> str:
     return next((c.header for c in row.table.layout.columns if c.column == letter), "")
 
 
-def _name_and_span(path: str, word: str) -> tuple[str, FigureSpan]:
+def name_and_span(path: str, word: str) -> tuple[str, FigureSpan]:
     """Return the indicator of a path of headers, and its days.
 
-    >>> _name_and_span("技能培训/累计完成", "累计完成"), _name_and_span("技能培训", "2020")
+    >>> name_and_span("技能培训/累计完成", "累计完成"), name_and_span("技能培训", "2020")
     (('技能培训', 'year'), ('技能培训', ''))
-    >>> _name_and_span("送工送岗", "本季")
+    >>> name_and_span("送工送岗", "本季")
     ('送工送岗', 'quarter')
     """
     parts = path.split("/")

@@ -1,6 +1,6 @@
 """Administrative regions: an office's list of them, and their names."""
 
-from ruralskills.regions.gazetteer import Gazetteer, PlaceMatch
+from ruralskills.regions.gazetteer import Gazetteer, PlaceMatch, bare_area
 from ruralskills.regions.hierarchy import Area, AreaLine, Level, RegionError, Regions, level_of
 from ruralskills.regions.names import full_name, is_township, township_name, village_name
 from ruralskills.regions.similar_names import nearest_name
@@ -15,6 +15,7 @@ __all__ = [
     "RegionError",
     "Regions",
     "UnitNames",
+    "bare_area",
     "full_name",
     "is_township",
     "level_of",

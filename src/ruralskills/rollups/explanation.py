@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Final, Protocol
 
+from ruralskills.model.period import Period
 from ruralskills.rollups.entries import (
     CountedCell,
     Explanation,
@@ -95,3 +96,12 @@ def _indicator(rollup: HasFigures, text: str) -> str:
             return each.id
     titles = "、".join(each.title for each in rollup.indicators[:_MOST_NAMED])
     raise RollupError(f"没有名为“{text}”的指标。现有：{titles}等")
+
+
+def lines(explanation: Explanation, period: Period) -> Iterator[str]:
+    """Yield the figure and the cells behind it, those of the period itself marked."""
+    figure, indicator = explanation.figure, explanation.indicator
+    shown = "没有数" if figure.cumulative is None else f"{figure.cumulative}{indicator.measure}"
+    yield f"{figure.unit}　{indicator.title}：{shown}（{indicator.notice} {indicator.clause}）"
+    for cell in explanation.cells:
+        yield f"{cell}{f'　{period}' if cell.in_period else ''}"

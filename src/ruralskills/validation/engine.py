@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any, Final
@@ -13,7 +13,7 @@ from msgspec import Struct, field
 from ruralskills.facts.table_periods import table_period
 from ruralskills.ledgers import Village
 from ruralskills.model.fields import field_specs
-from ruralskills.model.findings import Finding
+from ruralskills.model.findings import Finding, Severity
 from ruralskills.model.ledger_set import LedgerSet, Role
 from ruralskills.model.outcome import RuleStatus, quoted_headers
 from ruralskills.model.rule import Rule, Says
@@ -99,6 +99,25 @@ def run_on_table(table: Table, context: CheckContext) -> RuleRun:
         else:
             _run(run, rule, partial(_table_findings, bound, context, table, rows))
     return run
+
+
+def row_errors(
+    table: Table, context: CheckContext, fields: Collection[str]
+) -> Iterator[tuple[int, str, str]]:
+    """Yield index, field and code of each error that a row has by itself."""
+    rows = RowCombinations(table)
+    for code, bound in context.bound.items():
+        rule = bound.rule
+        if rule.scope != "row" or not rule.applies_to(table.ledger) or bound.skip_reason:
+            continue
+        if set(fields).isdisjoint((rule.at, *rule.fields)) or _missing_columns(bound, table):
+            continue
+        for index, answer in rows.hits(rule, _supplied_values(bound, context, table)):
+            says = _as_says(answer)
+            name = says.at or rule.at
+            severity = bound.severity_of(says, table.year, context.as_of)
+            if name in fields and severity is Severity.ERROR:
+                yield index, name, code
 
 
 def _table_findings(

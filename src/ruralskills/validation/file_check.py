@@ -77,6 +77,25 @@ class FileCheck(Struct):
     normalisations: list[Normalisation] = field(default_factory=list)
 
 
+class OpenedFile(Struct):
+    """A file with its tables read, and the context of the rules for it."""
+
+    sha256: str
+    tables: list[Table]
+    choices: tuple[NoticeChoice, ...]
+    """The notices that it is read under."""
+    context: CheckContext
+
+
+def open_tables(file: InputFile, options: CheckOptions) -> OpenedFile:
+    """Open a file and read its tables, unchecked.  Raises CannotRead."""
+    workbook = _open(file, options)
+    choices = _choices(workbook, options)
+    context = options.context(choices)
+    tables = _tables(workbook, file, options, context.in_force)
+    return OpenedFile(workbook.sha256, tables, choices, context)
+
+
 def read_tables(file: InputFile, options: CheckOptions) -> tuple[str, list[Table]]:
     """Return the digest of a file and its tables, unchecked.  Raises CannotRead."""
     workbook = _open(file, options)

@@ -34,7 +34,7 @@ def find_inputs(
     returned_copies: list[Path] = []
     for path in map(Path, paths):
         if path.is_dir():
-            files = list(_walk(path))
+            files = list(files_in(path))
             returned_copies += _copies_without_originals(files)
             for file in files:
                 real = _real_path(file)
@@ -65,7 +65,8 @@ def _add_files(inputs: Inputs, names: dict[Path, tuple[str, str]], scratch: Path
             inputs.files.append(file)
 
 
-def _walk(folder: Path) -> Iterator[Path]:
+def files_in(folder: Path) -> Iterator[Path]:
+    """Yield the files in a folder and below, in order, hidden folders left out."""
     for root, folders, files in os.walk(folder):
         folders[:] = sorted(f for f in folders if f != RESOURCE_FORKS and not f.startswith("."))
         yield from (Path(root) / file for file in sorted(files))

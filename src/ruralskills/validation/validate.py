@@ -5,27 +5,23 @@ from __future__ import annotations
 import os
 import tempfile
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 from msgspec.structs import replace
 
-from ruralskills.catalogue import available_notices
-from ruralskills.detection.table_unit import UnitSources
-from ruralskills.model.ledger_set import Role
 from ruralskills.model.outcome import Outcome
 from ruralskills.model.table import Table
-from ruralskills.notices import NoticeHeading
 from ruralskills.readers.prefetch import Prefetched
-from ruralskills.regions import UnitNames
 from ruralskills.rules import all_rules, code_prefixes
 from ruralskills.validation.code_selection import CodeSelection
-from ruralskills.validation.file_check import CheckOptions, check_file, read_tables
+from ruralskills.validation.file_check import read_tables
 from ruralskills.validation.input_file import InputFile
 from ruralskills.validation.inputs import find_inputs
 from ruralskills.validation.map_step import Progress, check_all
-from ruralskills.validation.notice_choice import ChoiceError, NoticeChoice, named_notices
+from ruralskills.validation.notice_choice import ChoiceError
+from ruralskills.validation.preparation import check_options, region_tables, village_tables
 from ruralskills.validation.reduce_step import reduce_checks, tables_of
 from ruralskills.validation.reference_data import (
     OneOrMorePaths,
@@ -85,7 +81,7 @@ def validate(
     paths = [paths] if isinstance(paths, str | os.PathLike) else list(paths)
     selection = CodeSelection(code_prefixes(select), code_prefixes(ignore))
     settings = find_settings(paths) if settings is None else settings
-    options = _options(settings, notices, as_of, password, normalise)
+    options = check_options(settings, notices, as_of, password, normalise)
     references = reference_paths(
         {"previous": previous, "register": register, "excluded": exclude, "regions": regions},
         settings.reference,
@@ -93,12 +89,12 @@ def validate(
     without_notices = options.context(())
     with tempfile.TemporaryDirectory(prefix="rs-", ignore_cleanup_errors=True) as scratch:
         inputs = find_inputs(paths, Path(scratch), all_paths(references))
-        names = _unit_names(references, settings, options, Path(scratch))
+        names = unit_names(region_tables(references, settings, options, Path(scratch)))
         options = replace(options, units=replace(options.units, names=names))
         options, checks = check_all(inputs.files, options, jobs, progress, prefetched)
         digests = {check.status.sha256: check.status.path for check in checks if check.tables}
         reference = read_reference_data(references, options, digests, Path(scratch))
-        villages = _village_tables(settings, options)
+        villages = village_tables(settings, options)
         _add_regions(reference, villages, settings)
         waivers = read_waivers(
             settings, reference.tables.get("waivers", ()), without_notices, names
@@ -128,68 +124,8 @@ def read(
 ) -> list[Table]:
     """Return the tables of one workbook, read and not checked.  Raises CannotRead."""
     settings = find_settings([path]) if settings is None else settings
-    options = _options(settings, notices, None, password)
+    options = check_options(settings, notices, None, password)
     return read_tables(InputFile(Path(path), Path(path).name), options)[1]
-
-
-def _options(
-    settings: Settings,
-    notices: Sequence[str],
-    as_of: date | None,
-    password: str,
-    normalise: bool = False,
-) -> CheckOptions:
-    library = available_notices.load(settings.folder)
-    return CheckOptions(
-        library,
-        as_of or date.today(),
-        _explicit_choices(notices, settings, library.headings),
-        settings.hints,
-        password,
-        normalise,
-        UnitSources(office=settings.unit),
-        settings.folder and Path(os.path.abspath(settings.folder)),
-    )
-
-
-def _explicit_choices(
-    notices: Sequence[str], settings: Settings, available: Mapping[str, NoticeHeading]
-) -> tuple[NoticeChoice, ...] | None:
-    """Return the notices that somebody named. None when they are to be recognised."""
-    if notices:
-        return named_notices(notices, available, "由 --notice 指定")
-    if settings.notices:
-        return named_notices(settings.notices, available, "由工作区设置指定")
-    return None
-
-
-def _unit_names(
-    references: Mapping[Role, Sequence[Path]],
-    settings: Settings,
-    options: CheckOptions,
-    scratch: Path,
-) -> UnitNames:
-    """Return the names of townships in the list of regions.
-
-    The list is read again with the notices in force, which are not yet known.
-    """
-    if paths := references.get("regions"):
-        lists = read_reference_data({"regions": paths}, options, {}, scratch / "names")
-        tables = lists.tables["regions"]
-    else:
-        tables = region_list_of_villages(_village_tables(settings, options))
-    return unit_names(tables)
-
-
-def _village_tables(settings: Settings, options: CheckOptions) -> list[Table]:
-    """Return the workspace's list of villages, which is not checked."""
-    if not settings.villages or settings.folder is None:
-        return []
-    file = InputFile(settings.folder / settings.villages, settings.villages)
-    check = check_file(file, options)
-    if check.status.status == "unreadable":
-        raise ReferenceDataError(f"村名单“{settings.villages}”：{check.status.reason}")
-    return check.tables
 
 
 def _add_regions(reference: ReferenceData, villages: Sequence[Table], settings: Settings) -> None:

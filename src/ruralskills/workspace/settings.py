@@ -6,7 +6,7 @@ import os
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, ClassVar, Final
 
@@ -98,6 +98,12 @@ class Settings:
     """The waivers, or the name of a workbook with a list of them."""
     layouts: tuple[Layout, ...] = ()
     forms: FormSettings = FormSettings()
+    inbox: str = "收件"
+    """The folder with what units sent, a folder for each period in it."""
+    deadlines: dict[str, datetime] = field(default_factory=dict)
+    """By the folder of a period, the time up to which submissions are not late."""
+    tasks: tuple[str, ...] = ()
+    """Workbooks with the tasks of units, beside those among the submissions."""
     folder: Path | None = None
     """The workspace itself, None without one."""
 

@@ -1,0 +1,192 @@
+"""``rs rollup``: turn the submissions of a period into figures."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from ruralskills.cli.exit import CommandError, exit_on_error
+from ruralskills.cli.options import AsOf, Debug, Jobs, Notices, Password, Quiet, Unmask
+from ruralskills.cli.output import name_kept, writing
+from ruralskills.cli.progress import progress_bar
+from ruralskills.cli.screen import print_bytes, print_schema, say
+
+if TYPE_CHECKING:
+    from ruralskills.rollups.rollup import Rollup
+
+
+class RollupFormat(StrEnum):
+    """The format of the roll-up."""
+
+    CONSOLE = "console"
+    JSON = "json"
+    CSV = "csv"
+
+
+Paths = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="PATH...",
+        help="要汇总的文件或文件夹，默认是工作区的收件文件夹。 Files and folders.",
+        show_default=False,
+    ),
+]
+Year = Annotated[
+    int | None, typer.Option("--year", help="年度，如2020。 Year.", show_default=False)
+]
+Quarter = Annotated[
+    int | None, typer.Option("--quarter", min=1, max=4, help="季度。 Quarter.", show_default=False)
+]
+Month = Annotated[
+    int | None, typer.Option("--month", min=1, max=12, help="月份。 Month.", show_default=False)
+]
+Format = Annotated[RollupFormat, typer.Option("--format", help="格式。 Format.")]
+Output = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", help="写到这个文件。 Write to this file.", show_default=False),
+]
+Regions = Annotated[
+    str | None,
+    typer.Option(
+        "--regions",
+        metavar="PATH",
+        help="区划名单，列出应报的单位。 The list of townships and villages.",
+        show_default=False,
+    ),
+]
+Explain = Annotated[
+    str | None,
+    typer.Option(
+        "--explain",
+        metavar="UNIT/INDICATOR",
+        help="列出一个数是从哪些单元格数出来的。 The cells behind a figure.",
+        show_default=False,
+    ),
+]
+NoRank = Annotated[bool, typer.Option("--no-rank", help="不排名次。 No ranks.")]
+Strict = Annotated[
+    bool,
+    typer.Option("--strict", help="有未定采用哪份的就退出码为2。 Exit 2 on undecided versions."),
+]
+JsonSchema = Annotated[
+    bool, typer.Option("--json-schema", help="打印json的结构。 Print the schema of the json.")
+]
+
+
+def rollup(
+    paths: Paths = None,
+    year: Year = None,
+    quarter: Quarter = None,
+    month: Month = None,
+    format_: Format = RollupFormat.CONSOLE,
+    output: Output = None,
+    explain: Explain = None,
+    notice: Notices = None,
+    regions: Regions = None,
+    as_of: AsOf = None,
+    no_rank: NoRank = False,
+    strict: Strict = False,
+    unmask: Unmask = False,
+    quiet: Quiet = False,
+    json_schema: JsonSchema = False,
+    password: Password = "",
+    jobs: Jobs = 0,
+    debug: Debug = False,
+) -> None:
+    """汇总各单位报来的台账，每个数都能查到单元格。 Roll submissions up, every number traceable."""
+    with exit_on_error(debug):
+        if json_schema:
+            from ruralskills.rollups import document
+
+            print_schema(document.schema())
+            return
+        if not year:
+            raise CommandError("请写明年度，例如：rs rollup --year 2020 --quarter 2")
+        given = {
+            "quarter": quarter or 0, "month": month or 0, "notices": notice or (), "regions": regions or (),
+            "as_of": as_of and as_of.date(), "password": password, "ranked": not no_rank,
+        }  # fmt: skip
+        made = _made(paths or (), year, given, jobs, quiet)
+        shown = made if unmask else made.masked()
+        if explain is not None:
+            _print_explanation(shown, explain, unmask)
+        elif output is None:
+            _print(shown, format_)
+        else:
+            _write(shown, format_, output, quiet)
+        code = exit_code(made, strict)
+    if code:
+        raise typer.Exit(code)
+
+
+def exit_code(made: Rollup, strict: bool = False) -> int:
+    """Return 3 where a file could not be read or a version is undecided, else 0."""
+    statuses = {each.status for each in made.submissions}
+    if strict and "undecided" in statuses:
+        return 2
+    return 3 if statuses & {"unreadable", "undecided"} else 0
+
+
+def _made(
+    paths: Sequence[str], year: int, given: Mapping[str, Any], jobs: int, quiet: bool
+) -> Rollup:
+    from ruralskills.rollups.roll_up import rollup as roll_up
+    from ruralskills.validation.map_step import available_cores
+
+    with progress_bar(quiet) as progress:
+        return roll_up(paths, year=year, **given, jobs=jobs or available_cores(), progress=progress)
+
+
+def _print(made: Rollup, format_: RollupFormat) -> None:
+    if format_ is RollupFormat.CONSOLE:
+        from ruralskills.rollups import figure_table
+
+        figure_table.write(made)
+    else:
+        print_bytes(_text(made, format_))
+
+
+def _text(made: Rollup, format_: RollupFormat) -> str:
+    if format_ is RollupFormat.CSV:
+        from ruralskills.rollups import figure_csv
+
+        return figure_csv.text(made)
+    from ruralskills.rollups import document
+
+    return document.text(made)
+
+
+def _write(made: Rollup, format_: RollupFormat, output: Path, quiet: bool) -> None:
+    from io import StringIO
+
+    from ruralskills.outputs import output_file
+    from ruralskills.outputs.mark import OutputKind, marked
+    from ruralskills.rollups import figure_table
+
+    kinds = {RollupFormat.JSON: OutputKind.JSON, RollupFormat.CSV: OutputKind.CSV}
+    if format_ is RollupFormat.CONSOLE:
+        stream = StringIO()
+        figure_table.write(made, stream, colour=False)
+        text = stream.getvalue()
+    else:
+        text = _text(made, format_)
+    inputs = [each.file for each in made.submissions if each.file]
+    with writing(output):
+        content = marked(
+            text.encode("utf-8", errors="replace"), kinds.get(format_, OutputKind.TEXT)
+        )
+        kept = output_file.write(content, output, inputs=inputs)
+    if not quiet:
+        name_kept(kept)
+        say(f"已写入 {output}", error=True)
+
+
+def _print_explanation(made: Rollup, text: str, unmask: bool) -> None:
+    from ruralskills.rollups.explanation import lines, parted
+
+    for line in lines(made.explain(*parted(made, text)), made.period):
+        say(line, mask=not unmask)

@@ -1,0 +1,53 @@
+"""Completeness: which units and ledgers are missing, and what stands in for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from ruralskills.ledgers import by_id
+from ruralskills.model.period import Period
+from ruralskills.notices import Indicator
+from ruralskills.rollups.coverage import Coverage
+from ruralskills.rollups.entries import LeftOut, Submission
+from ruralskills.rollups.unit_tree import UnitTree
+
+
+def missing_units(tree: UnitTree, received: set[str], period: Period) -> Iterator[Submission]:
+    """Yield a line for each unit that sent nothing in the period."""
+    for unit in tree.leaves:
+        if unit.name not in received:
+            yield Submission(unit.name, None, None, None, None, "missing", f"{period}没有报送")
+
+
+def ledger_gaps(
+    indicators: Iterable[Indicator], coverage: Coverage, tree: UnitTree, period: Period
+) -> Iterator[LeftOut]:
+    """Yield a line for each ledger that a unit did not send."""
+    for ledger, title in _ledgers(indicators):
+        if ledger == "figure":
+            continue
+        never: list[str] = []
+        for unit in tree.leaves:
+            latest = coverage.latest(unit.name, ledger, period.last_day)
+            if latest is None:
+                never.append(unit.name)
+            elif not coverage.reported(unit.name, ledger, period):
+                yield LeftOut(unit.name, f"{title}未报，沿用{latest.period}")
+        yield from _never_sent(title, never, tree)
+
+
+def _never_sent(title: str, never: Sequence[str], tree: UnitTree) -> Iterator[LeftOut]:
+    if tree.top is not None and len(never) == len(tree.leaves):
+        yield LeftOut(tree.top.name, f"没有一个单位报过{title}，有关的数空着")
+        return
+    for unit in never:
+        yield LeftOut(unit, f"没有报过{title}，有关的数空着")
+
+
+def _ledgers(indicators: Iterable[Indicator]) -> Iterator[tuple[str, str]]:
+    """Yield the ledgers that indicators count, each with its title."""
+    ids = dict.fromkeys(indicator.ledger for indicator in indicators)
+    yield from ((name, by_id(name).info.title) for name in ids)
+
+
+__all__ = ["ledger_gaps", "missing_units"]

@@ -1,0 +1,192 @@
+"""Counts of units: tallies of rows, sums of units below, what is carried."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+
+from msgspec import Struct
+
+from ruralskills.model.period import Period
+from ruralskills.notices import Indicator
+from ruralskills.rollups.aggregates import Aggregates, Tally, TallyKey
+from ruralskills.rollups.coverage import Coverage
+from ruralskills.rollups.periods import Window
+from ruralskills.rollups.table_records import variants
+from ruralskills.rollups.unit_tree import UnitTree
+
+_NOTHING = Tally(Decimal(0), 0, 0)
+
+
+class Count(Struct):
+    """The figures of one indicator and unit, before targets and rates."""
+
+    current: Decimal | None = None
+    cumulative: Decimal | None = None
+    previous: Decimal | None = None
+    entries: int | None = None
+    pending: int | None = None
+    repeats: Decimal | None = None
+    lacking: int = 0
+    source: str | None = None
+    variant: str = ""
+    """The name of the records that are counted."""
+    has_reported: bool = False
+    """True if the unit sent the ledger in the period itself."""
+
+
+CountKey = tuple[str, str]
+"""Indicator and unit. A village is its township, a stroke, and its name."""
+
+
+class Counting(Struct):
+    """The counting of all indicators over all units, for a year or a plan."""
+
+    aggregates: Aggregates
+    coverage: Coverage
+    tree: UnitTree
+    period: Period
+    windows: Mapping[str, Window]
+    """The windows of ``current``, ``cumulative`` and perhaps ``previous``."""
+
+    def counts(self, indicators: Iterable[Indicator]) -> dict[CountKey, Count]:
+        """Return the counts of all units, villages last."""
+        tallies = {name: self.aggregates.tallies(w) for name, w in self.windows.items()}
+        once = self.aggregates.without_repeats(self.windows["cumulative"])
+        found: dict[CountKey, Count] = {}
+        for indicator in indicators:
+            if indicator.level == "county":
+                units = [unit.name for unit in self.tree.units if unit.level == "county"]
+            else:
+                units = [unit.name for unit in self.tree.leaves]
+            own = {unit: self._of_leaf(indicator, unit, tallies) for unit in units}
+            if not indicator.level:
+                self._add_sums(indicator, own, once)
+            found |= {(indicator.id, unit): count for unit, count in own.items()}
+            found |= self._of_villages(indicator, own, tallies)
+        return found
+
+    def _of_leaf(
+        self, indicator: Indicator, unit: str, tallies: Mapping[str, Mapping[TallyKey, Tally]]
+    ) -> Count:
+        """Return the count of a unit that sends its own submissions."""
+        cut = self.windows["cumulative"].cut
+        choices = list(variants(indicator))
+        name, chosen = next(
+            (each for each in choices if self._sent(unit, each[1].ledger, cut)), choices[0]
+        )
+        count = Count(source=chosen.ledger, variant=name)
+        if not self._sent(unit, chosen.ledger, cut):
+            return count
+        count.has_reported = self._reported(unit, chosen.ledger)
+        tally = {window: found.get((name, unit, ""), _NOTHING) for window, found in tallies.items()}
+        so_far = tally["cumulative"]
+        count.cumulative, count.entries, count.pending = (
+            so_far.value,
+            so_far.entries,
+            so_far.pending,
+        )
+        if count.has_reported or indicator.kind == "stock":
+            count.current = tally["current"].value
+        if indicator.kind == "stock":
+            count.cumulative = count.current
+        before = self.windows.get("previous")
+        if before and self._sent(unit, chosen.ledger, before.cut):
+            count.previous = tally["previous"].value
+        if chosen.key and name == indicator.id:
+            count.repeats = Decimal(0)
+        return count
+
+    def _sent(self, unit: str, ledger: str, cut: object) -> bool:
+        return any(
+            self.coverage.sent(leaf, ledger, cut)  # type: ignore[arg-type]  # a day
+            for leaf in self._leaves_of(unit)
+        )
+
+    def _reported(self, unit: str, ledger: str) -> bool:
+        leaves = self._leaves_of(unit)
+        return any(self.coverage.reported(leaf, ledger, self.period) for leaf in leaves)
+
+    def _leaves_of(self, unit: str) -> list[str]:
+        below = self.tree.below.get(unit)
+        if not below:
+            return [unit]
+        return [unit, *(leaf for each in below for leaf in self._leaves_of(each.name))]
+
+    def _add_sums(
+        self,
+        indicator: Indicator,
+        own: dict[str, Count],
+        once: Mapping[tuple[str, str], Decimal],
+    ) -> None:
+        """Add the sums of the units above, from the lowest up."""
+        for unit in reversed(self.tree.units):
+            if below := self.tree.below.get(unit.name):
+                parts = [own[each.name] for each in below if each.name in own]
+                own[unit.name] = _sum(parts)
+                if all(part.repeats is not None for part in _with_figure(parts)) and indicator.key:
+                    total = own[unit.name].cumulative
+                    if total is not None:
+                        repeats = total - once.get((indicator.id, unit.name), Decimal(0))
+                        own[unit.name].repeats = repeats
+
+    def _of_villages(
+        self,
+        indicator: Indicator,
+        own: Mapping[str, Count],
+        tallies: Mapping[str, Mapping[TallyKey, Tally]],
+    ) -> dict[CountKey, Count]:
+        found: dict[CountKey, Count] = {}
+        for (name, unit, village), so_far in tallies["cumulative"].items():
+            above = own.get(unit)
+            if not village or above is None or name != above.variant or not so_far.entries:
+                continue
+            key = name, unit, village
+            current = tallies["current"].get(key, _NOTHING).value
+            is_stock = indicator.kind == "stock"
+            before = tallies.get("previous")
+            found[indicator.id, f"{unit}/{village}"] = Count(
+                current=current if above.has_reported or is_stock else None,
+                cumulative=current if is_stock else so_far.value,
+                previous=before.get(key, _NOTHING).value
+                if before is not None and above.previous is not None
+                else None,
+                entries=so_far.entries,
+                pending=so_far.pending,
+                repeats=above.repeats,
+                source=above.source,
+                variant=name,
+                has_reported=above.has_reported,
+            )
+        return found
+
+
+def _with_figure(parts: Iterable[Count]) -> list[Count]:
+    return [part for part in parts if part.cumulative is not None]
+
+
+def _sum(parts: list[Count]) -> Count:
+    """Return the sum of the units below, which leaves out those without a figure."""
+    known = _with_figure(parts)
+    lacking = sum(part.lacking or int(part.cumulative is None) for part in parts)
+    sources = {part.source for part in known}
+    return Count(
+        current=_added([part.current for part in parts]),
+        cumulative=_added([part.cumulative for part in parts]),
+        previous=_added([part.previous for part in parts]),
+        entries=int(total)
+        if (total := _added([part.entries for part in known])) is not None
+        else None,
+        pending=int(total)
+        if (total := _added([part.pending for part in known])) is not None
+        else None,
+        lacking=lacking,
+        source=sources.pop() if len(sources) == 1 else (parts[0].source if parts else None),
+        variant=known[0].variant if known else "",
+        has_reported=any(part.has_reported for part in parts),
+    )
+
+
+def _added(values: Iterable[Decimal | int | None]) -> Decimal | None:
+    known = [Decimal(value) for value in values if value is not None]
+    return sum(known, Decimal(0)) if known else None

@@ -1,0 +1,63 @@
+"""Coverage: which ledgers each unit sent, and when."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from msgspec import Struct, field
+
+from ruralskills.model.period import Period
+from ruralskills.rollups.periods import lies_in
+from ruralskills.rollups.submissions import FIGURE, SentTable
+from ruralskills.rollups.unit_tree import UnitTree
+
+
+class Coverage(Struct):
+    """The tables that count, by the unit that they are about and their ledger."""
+
+    tables: dict[tuple[str, str], list[SentTable]] = field(default_factory=dict)
+
+    def sent(self, unit: str, ledger: str, cut: date | None = None) -> list[SentTable]:
+        """Return the tables of a unit and ledger, those sent up to a day."""
+        found = self.tables.get((unit, ledger), [])
+        return [each for each in found if cut is None or each.period.last_day <= cut]
+
+    def latest(self, unit: str, ledger: str, cut: date) -> SentTable | None:
+        """Return a table of the last submission up to a day, None without one."""
+        return max(self.sent(unit, ledger, cut), key=lambda each: each.order, default=None)
+
+    def reported(self, unit: str, ledger: str, period: Period) -> bool:
+        """Return True if a unit sent a ledger for a period, or a part of it."""
+        return any(lies_in(each.period, period) for each in self.sent(unit, ledger))
+
+    def received(self, units: Iterable[str], period: Period) -> set[str]:
+        """Return the units that sent any ledger for a period, or a part of it."""
+        return {
+            unit
+            for (unit, ledger), tables in self.tables.items()
+            if ledger != FIGURE and any(lies_in(each.period, period) for each in tables)
+        } & set(units)
+
+
+def coverage(tables: Sequence[SentTable], tree: UnitTree) -> Coverage:
+    """Return which unit is covered by which tables.
+
+    A table of a unit above covers the units that its rows name.  It covers the others below it
+    where nobody else sent that ledger for them: they had nothing to be entered.
+    """
+    named: dict[tuple[str, str], list[SentTable]] = defaultdict(list)
+    above: dict[tuple[str, str], list[SentTable]] = defaultdict(list)
+    leaves = [unit.name for unit in tree.leaves]
+    for sent in tables:
+        if not sent.counts:
+            continue
+        if sent.unit not in tree.below:
+            named[sent.unit, sent.ledger].append(sent)
+            continue
+        units = {tree.find(unit) for unit in sent.table.units if unit}
+        for leaf in leaves:
+            if any(unit.name == sent.unit for unit in tree.above(leaf)):
+                (named if leaf in units else above)[leaf, sent.ledger].append(sent)
+    return Coverage({**above, **named})

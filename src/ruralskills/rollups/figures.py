@@ -1,0 +1,128 @@
+"""Figures of the roll-up: counts with targets, rates and ranks."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from ruralskills.model.period import Period
+from ruralskills.notices import Indicator
+from ruralskills.rollups.counts import Count, CountKey
+from ruralskills.rollups.entries import Amount, LevelName, RollupFigure, Span
+from ruralskills.rollups.periods import difference, percent, scheduled_rate
+from ruralskills.rollups.targets import Targets
+from ruralskills.rollups.unit_figures import StatedFigures, StatedSpan
+from ruralskills.rollups.unit_tree import UnitTree
+
+_LEAST_TASK: Final = 5
+"""Units with a task of so many or fewer have no rank."""
+
+
+class FigureMaker(Struct, frozen=True):
+    """The making of figures of one span."""
+
+    span: Span
+    period: Period
+    years: tuple[int, int]
+    """The first year of the span, and their number."""
+    tree: UnitTree
+    targets: Targets
+    stated: StatedFigures
+    ranked: bool = True
+
+    def figures(
+        self, indicators: Sequence[Indicator], counts: Mapping[CountKey, Count]
+    ) -> Iterator[RollupFigure]:
+        """Yield the figures of all units, indicator by indicator, the highest unit first."""
+        villages: dict[str, list[str]] = defaultdict(list)
+        for indicator_id, unit in counts:
+            if "/" in unit:
+                villages[indicator_id].append(unit)
+        for indicator in indicators:
+            found = [
+                self._figure(indicator, unit.name, unit.level, counts[indicator.id, unit.name])
+                for unit in self.tree.units
+                if (indicator.id, unit.name) in counts
+            ]
+            yield from self._ranked(found, counts)
+            for village in sorted(villages[indicator.id]):
+                yield self._figure(indicator, village, "village", counts[indicator.id, village])
+
+    def _figure(
+        self, indicator: Indicator, unit: str, level: LevelName, count: Count
+    ) -> RollupFigure:
+        target = self.targets.get((indicator.id, self.span, unit))
+        rate = scheduled = gap = None
+        if target and count.cumulative is not None:
+            rate = percent(count.cumulative, target)
+        if target and indicator.kind == "flow":
+            scheduled = scheduled_rate(self.period, *self.years)
+            gap = difference(rate, scheduled) if rate is not None else None
+        stated = self._stated(indicator, unit)
+        return RollupFigure(
+            indicator.id,
+            self.span,
+            level,
+            unit,
+            current=_amount(count.current),
+            cumulative=_amount(count.cumulative),
+            entries=count.entries,
+            target=_amount(target),
+            rate=rate,
+            scheduled_rate=scheduled,
+            gap=gap,
+            previous=_amount(count.previous),
+            reported=_amount(stated),
+            confirmed=_amount(count.cumulative),
+            pending=count.pending,
+            repeats=None if count.repeats is None else int(count.repeats),
+            lacking=count.lacking,
+            source=count.source,
+            places=count.entries or 0,
+        )
+
+    def _stated(self, indicator: Indicator, unit: str) -> Decimal | None:
+        """Return what a unit states, else the sum of what those below it state."""
+        if self.span == "plan" or "/" in unit:
+            return None
+        span: StatedSpan = "current" if indicator.kind == "stock" else "cumulative"
+        if own := self.stated.get((indicator.id, unit, span)):
+            return own.value
+        below = [self._stated(indicator, each.name) for each in self.tree.below.get(unit, ())]
+        known = [value for value in below if value is not None]
+        return sum(known, Decimal(0)) if known else None
+
+    def _ranked(
+        self, figures: Sequence[RollupFigure], counts: Mapping[CountKey, Count]
+    ) -> Iterator[RollupFigure]:
+        """Yield the figures with ranks by printed rate, within the unit above."""
+        groups: dict[tuple[str, str], list[float]] = defaultdict(list)
+        for figure in figures:
+            if figure.rate is not None and self._may_rank(figure, counts):
+                groups[self._parent(figure.unit), figure.level].append(figure.rate)
+        for figure in figures:
+            rates = groups.get((self._parent(figure.unit), figure.level), [])
+            if figure.rate is None or not self._may_rank(figure, counts):
+                yield figure
+            else:
+                yield replace(figure, rank=1 + sum(rate > figure.rate for rate in rates))
+
+    def _may_rank(self, figure: RollupFigure, counts: Mapping[CountKey, Count]) -> bool:
+        has_task = figure.target is not None and figure.target > _LEAST_TASK
+        has_reported = counts[figure.indicator, figure.unit].has_reported
+        return self.ranked and has_task and has_reported and bool(self._parent(figure.unit))
+
+    def _parent(self, unit: str) -> str:
+        return self.tree.by_name[unit].parent
+
+
+def _amount(value: Decimal | None) -> Amount | None:
+    """Return a figure as a number, whole where it is whole."""
+    if value is None:
+        return None
+    return int(value) if value == int(value) else float(value)

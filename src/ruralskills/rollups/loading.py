@@ -1,0 +1,88 @@
+"""The loading of tables, places and indicators beside the records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from ruralskills.notices import Indicator
+from ruralskills.rollups.aggregates import Aggregates
+from ruralskills.rollups.coverage import Coverage
+from ruralskills.rollups.periods import Window
+from ruralskills.rollups.records import OWNER
+from ruralskills.rollups.submissions import FIGURE, SentTable
+from ruralskills.rollups.table_records import variants
+from ruralskills.rollups.unit_tree import UnitTree
+
+
+def load(
+    aggregates: Aggregates,
+    sent: Sequence[SentTable],
+    covered: Coverage,
+    tree: UnitTree,
+    indicators: Iterable[Indicator],
+    windows: Sequence[Window],
+) -> None:
+    """Load everything and join it with the records."""
+    counted = [each for each in sent if each.counts and each.ledger != FIGURE]
+    orders = {order: n for n, order in enumerate(sorted({each.order for each in counted}))}
+    aggregates.put("tables", [_table(each, orders) for each in counted])
+    aggregates.put("places", [row for each in counted for row in _places(each, tree)])
+    aggregates.put("indicators", [row for each in indicators for row in _indicator(each)])
+    aggregates.put("above", [(u.name, a.name) for u in tree.units for a in tree.above(u.name)])
+    aggregates.put(
+        "latest",
+        [
+            (window.id, ledger, unit, orders[latest.order])
+            for window in windows
+            for unit, ledger in covered.tables
+            if ledger != FIGURE and (latest := covered.latest(unit, ledger, window.cut))
+        ],
+    )
+    aggregates.prepare(several_submissions=len(orders) > 1)
+
+
+def _table(sent: SentTable, orders: dict[tuple[int, int], int]) -> tuple[Any, ...]:
+    named, period = sent.table.period, sent.period
+    own = named if named and named.year and (named.quarter or named.month) else period
+    return (
+        sent.number, sent.ledger, orders[sent.order], period.last_day, own.first_day, own.last_day,
+        date(period.year, 1, 1),
+    )  # fmt: skip
+
+
+def _places(sent: SentTable, tree: UnitTree) -> Iterator[tuple[int, str, str, str]]:
+    """Yield for each unit that rows name the unit that they count for, and its county."""
+    for named in {*sent.table.units, ""}:
+        unit = unit_of_rows(sent, named, tree)
+        county = (
+            next(
+                (u.name for u in (tree.by_name[unit], *tree.above(unit)) if u.level == "county"), ""
+            )
+            if unit
+            else next((sent.unit for u in (tree.by_name[sent.unit],) if u.level == "county"), "")
+        )
+        yield sent.number, named, unit, county
+
+
+def unit_of_rows(sent: SentTable, named: str, tree: UnitTree) -> str:
+    """Return the unit that rows of a table count for, empty where that is not known.
+
+    A table of a township has its own rows only, one of a county those of its townships.
+    """
+    if sent.unit not in tree.below:
+        return sent.unit
+    found = tree.find(named)
+    return found if found and found not in tree.below else ""
+
+
+def _indicator(indicator: Indicator) -> Iterator[tuple[Any, ...]]:
+    for name, each in variants(indicator):
+        owned = ("where" if each.owner.where else "any") if each.owner else None
+        yield (
+            name, each.ledger, each.kind == "stock", bool(each.key), bool(each.sum),
+            each.level == "county", owned,
+        )  # fmt: skip
+        if each.owner:
+            yield name + OWNER, each.owner.ledger, True, False, False, False, None

@@ -1,0 +1,116 @@
+"""Periods of folders, and the days that figures of a period cover."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Final
+
+from msgspec import Struct
+
+from ruralskills.model.period import Period
+from ruralskills.text.lazy_regex import regex
+from ruralskills.text.normalise import normalised
+
+_FOLDER: Final = regex(r"(20\d\d)(?:[Qq]([1-4])|-(0[1-9]|1[0-2]))?")
+_CENT: Final = Decimal("0.01")
+
+
+def folder_period(name: str) -> Period | None:
+    """Return the period that a folder of submissions is named for.
+
+    >>> str(folder_period("2020Q2")), str(folder_period("2020-05")), folder_period("桂林街道")
+    ('2020年第2季度', '2020年5月', None)
+    """
+    match = _FOLDER.fullmatch(normalised(name))
+    if match is None:
+        return None
+    return Period(int(match[1]), int(match[2] or 0), int(match[3] or 0))
+
+
+def folder_name(period: Period) -> str:
+    """Return the name of the folder of a period.
+
+    >>> folder_name(Period(2020, 2)), folder_name(Period(2020, month=5)), folder_name(Period(2020))
+    ('2020Q2', '2020-05', '2020')
+    """
+    if period.month:
+        return f"{period.year}-{period.month:02}"
+    return f"{period.year}Q{period.quarter}" if period.quarter else str(period.year)
+
+
+def lies_in(inner: Period, outer: Period) -> bool:
+    """Return True if a period is the other, or a part of it."""
+    return outer.first_day <= inner.first_day and inner.last_day <= outer.last_day
+
+
+def period_before(period: Period) -> Period:
+    """Return the period of the same length before another.
+
+    >>> str(period_before(Period(2020, 1))), str(period_before(Period(2020, month=5)))
+    ('2019年第4季度', '2020年4月')
+    """
+    last = period.first_day - timedelta(days=1)
+    if period.month:
+        return Period(last.year, month=last.month)
+    return Period(last.year, (last.month + 2) // 3 if period.quarter else 0)
+
+
+def scheduled_rate(period: Period, first_year: int, years: int) -> float:
+    """Return the percentage of a plan's months that a period's end has behind it.
+
+    >>> scheduled_rate(Period(2020, 2), 2020, 1), scheduled_rate(Period(2020, month=5), 2020, 1)
+    (50.0, 41.67)
+    >>> scheduled_rate(Period(2021), 2020, 3)
+    66.67
+    """
+    months = (period.year - first_year) * 12 + period.last_day.month
+    return percent(Decimal(months), Decimal(12 * years))
+
+
+def percent(part: Decimal, whole: Decimal) -> float:
+    """Return a rate in percent with two decimals, half up.
+
+    >>> percent(Decimal(1), Decimal(3)), percent(Decimal("0.125"), Decimal(100))
+    (33.33, 0.13)
+    """
+    return float((part * 100 / whole).quantize(_CENT, ROUND_HALF_UP))
+
+
+def difference(one: float, other: float) -> float:
+    """Return the difference of two printed rates.
+
+    >>> difference(33.33, 50.0)
+    -16.67
+    """
+    return float(Decimal(str(one)) - Decimal(str(other)))
+
+
+class Window(Struct, frozen=True):
+    """The days of a figure, and the last day of the submissions that it is taken from."""
+
+    id: str
+    first: date
+    last: date
+    cut: date
+
+
+def windows(period: Period, first_year: int) -> list[Window]:
+    """Return the windows of a period, of its year and of a plan that began in a year.
+
+    ``previous`` windows are those of the period before, ``plan`` windows reach back to the plan's
+    first day.
+    """
+    before = period_before(period)
+    plan = date(first_year, 1, 1)
+    found = [
+        Window("current", period.first_day, period.last_day, period.last_day),
+        Window("year", date(period.year, 1, 1), period.last_day, period.last_day),
+    ]
+    if before.year == period.year or before.year >= first_year:
+        first = date(before.year, 1, 1)
+        found.append(Window("previous", first, before.last_day, before.last_day))
+    if first_year < period.year:
+        found.append(Window("plan", plan, period.last_day, period.last_day))
+        found.append(Window("previous_plan", plan, before.last_day, before.last_day))
+    return found

@@ -1,0 +1,147 @@
+"""The map step: one file becomes its tables and records."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Final
+
+from msgspec import Struct
+
+from ruralskills.errors import CannotRead
+from ruralskills.facts.table_periods import table_period
+from ruralskills.ledgers import Figure
+from ruralskills.model.table import Table
+from ruralskills.notices import InForce
+from ruralskills.regions import village_name
+from ruralskills.rollups.person_keys import Hasher
+from ruralskills.rollups.records import SourceRecords
+from ruralskills.rollups.sources import FigureCell, SourceContent, SourceTable
+from ruralskills.rollups.table_records import Errors, TableRecords
+from ruralskills.text.addresses import column_letters
+from ruralskills.validation.engine import row_errors
+from ruralskills.validation.file_check import CheckOptions, OpenedFile, open_tables
+from ruralskills.validation.input_file import InputFile
+
+_MOST_PARTS: Final = 2000
+
+
+class ReadOptions(Struct, frozen=True):
+    """The options of reading, the same for every file. They travel to the workers."""
+
+    check: CheckOptions
+    key: bytes
+    """The key of the hashes that stand for persons."""
+
+
+class Reading(Struct):
+    """A file that was read, with its records."""
+
+    content: SourceContent
+    records: SourceRecords
+
+
+def read(file: InputFile, options: ReadOptions) -> Reading:
+    """Read a file, or say why it cannot be read."""
+    try:
+        opened = open_tables(file, options.check)
+    except CannotRead as error:
+        return Reading(SourceContent("", str(error)), SourceRecords())
+    content = SourceContent(opened.sha256, choices=opened.choices)
+    records = SourceRecords()
+    hasher = Hasher(options.key)
+    for number, table in enumerate(opened.tables):
+        content.tables.append(_source_table(table, hasher))
+        in_force = opened.context.in_force
+        errors = _errors(table, opened, in_force)
+        TableRecords(table, number, hasher, errors).add_to(records, in_force.indicators)
+    return Reading(content, records)
+
+
+def _errors(table: Table, opened: OpenedFile, in_force: InForce) -> Errors:
+    """Return the errors of rows in what indicators read, by row and field."""
+    ledger = table.ledger.info.id
+    read = {
+        name
+        for indicator in in_force.indicators
+        for each in indicator.alternatives
+        if each.ledger == ledger
+        for name in each.reads
+    }
+    if not read:
+        return {}
+    fields = {*read, table.ledger.info.id_field}
+    errors: dict[tuple[int, str], str] = {}
+    for index, name, code in row_errors(table, opened.context, fields):
+        errors.setdefault((index, name), code)
+    return errors
+
+
+def _source_table(table: Table, hasher: Hasher) -> SourceTable:
+    layout, info = table.layout, table.ledger.info
+    units, first_cells = _units(table)
+    is_figure = table.ledger is Figure
+    return SourceTable(
+        table.sheet,
+        info.id,
+        layout.title,
+        table_period(table),
+        layout.unit,
+        layout.unit_source,
+        len(table),
+        units,
+        first_cells,
+        (_hashes(table, info.village, hasher), _hashes(table, "class_name", hasher)),
+        tuple(_figures(table)) if is_figure else (),
+    )
+
+
+def _units(table: Table) -> tuple[dict[str, int], dict[str, str]]:
+    """Return the units that rows name, each with its rows and the first cell."""
+    columns = table.columns
+    name = next((n for n in ("township", "county") if n in columns), table.ledger.info.unit)
+    column = columns.get(name)
+    if column is None or table.ledger is Figure:
+        return {"": len(table)}, {}
+    counts: Counter[str] = Counter()
+    cells: dict[str, str] = {}
+    by_code = {
+        code: table.unit_name(value) if isinstance(value := column.values[code], str) else ""
+        for code in set(column.codes)
+    }
+    for code, count in Counter(column.codes).items():
+        counts[by_code[code]] += count
+    for unit in counts:
+        codes = [code for code, each in by_code.items() if each == unit]
+        index = min(column.codes.index(code) for code in codes)
+        cells[unit] = table.cell(index, name).address
+    return dict(counts), cells
+
+
+def _hashes(table: Table, name: str, hasher: Hasher) -> frozenset[int]:
+    """Return the hashes of the texts of a field, none where there are very many."""
+    column = table.columns.get(name)
+    if column is None:
+        return frozenset()
+    values = {column.values[code] for code in set(column.codes)}
+    texts = {village_name(value) for value in values if isinstance(value, str)}
+    return frozenset(map(hasher.of_text, texts)) if len(texts) <= _MOST_PARTS else frozenset()
+
+
+def _figures(table: Table) -> list[FigureCell]:
+    headers = {column.column: column.header for column in table.layout.columns}
+    found = []
+    for row in table.rows(Figure):
+        if row.value is None or not row.indicator:
+            continue
+        cell = row.at("value").cell
+        found.append(
+            FigureCell(
+                row.unit or "",
+                row.indicator,
+                row.period or "",
+                headers.get(column_letters(cell.column), ""),
+                str(row.value),
+                cell.address,
+            )
+        )
+    return found

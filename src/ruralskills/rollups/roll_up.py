@@ -1,0 +1,130 @@
+"""The public function that rolls submissions up, and its steps in order."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from ruralskills.facts.region_list import regions_of
+from ruralskills.model.ledger_set import Role
+from ruralskills.model.period import Period
+from ruralskills.regions import UnitNames
+from ruralskills.rollups.arrivals import Arrivals, find_arrivals
+from ruralskills.rollups.entries import RollupError
+from ruralskills.rollups.map_sources import ReadFiles, read_all
+from ruralskills.rollups.person_keys import new_key
+from ruralskills.rollups.reading import ReadOptions
+from ruralskills.rollups.reduction import Reduction, is_wanted
+from ruralskills.rollups.rollup import Rollup
+from ruralskills.rollups.unit_tree import UnitTree, listed
+from ruralskills.validation.file_check import CheckOptions
+from ruralskills.validation.preparation import check_options, region_tables
+from ruralskills.validation.reference_data import OneOrMorePaths, all_paths, reference_paths
+from ruralskills.workspace.settings import Settings, find_settings
+
+Progress = Callable[[int, int], None]
+
+
+def rollup(
+    paths: str | os.PathLike[str] | Sequence[str | os.PathLike[str]] = (),
+    *,
+    year: int,
+    quarter: int = 0,
+    month: int = 0,
+    notices: Sequence[str] = (),
+    regions: OneOrMorePaths = (),
+    as_of: date | None = None,
+    password: str = "",
+    jobs: int = 1,
+    progress: Progress | None = None,
+    settings: Settings | None = None,
+    ranked: bool = True,
+) -> Rollup:
+    """Turn the submissions of a period into figures of townships, counties and above.
+
+    ``paths`` are files and folders, by default the inbox of the workspace; a folder such as
+    ``2020Q2`` tells for which period its files were sent.  ``quarter`` or ``month`` is that of the
+    year, without either the year itself is meant.  The other arguments are those of ``validate``;
+    without ``ranked`` no figure has a rank.
+
+    Raises RollupError where there is nothing to roll up, and what ``validate`` raises.
+    """
+    paths = [paths] if isinstance(paths, str | os.PathLike) else list(paths)
+    period = _period(year, quarter, month)
+    settings = find_settings(paths or ["."]) if settings is None else settings
+    options = check_options(settings, notices, as_of, password)
+    references = reference_paths({"regions": regions}, settings.reference)
+    with tempfile.TemporaryDirectory(prefix="rs-", ignore_cleanup_errors=True) as folder:
+        scratch = Path(folder)
+        tree = _listed_units(references, settings, options, scratch, period)
+        options = replace(options, units=replace(options.units, names=tree.names))
+        arrivals = find_arrivals(paths, settings, scratch / "unpacked", all_paths(references))
+        wanted = [each for each in arrivals.files if is_wanted(each, period)]
+        if not wanted:
+            raise RollupError(_nothing_there(arrivals, period))
+        read_options = ReadOptions(options, new_key())
+        done = _counter(progress, len(wanted))
+        read = read_all([each.file for each in wanted], read_options, done)
+        return _reduced(period, settings, options, tree, arrivals, read, ranked)
+
+
+def _reduced(
+    period: Period,
+    settings: Settings,
+    options: CheckOptions,
+    tree: UnitTree,
+    arrivals: Arrivals,
+    read: ReadFiles,
+    ranked: bool,
+) -> Rollup:
+    options = replace(options, chosen=read.choices)
+    reduction = Reduction(period, settings, options, arrivals, read.readings, ranked)
+    return reduction.rollup(tree)
+
+
+def _period(year: int, quarter: int, month: int) -> Period:
+    if quarter and month:
+        raise RollupError("季度和月份只能写一个")
+    if not (1990 <= year <= 2100 and 0 <= quarter <= 4 and 0 <= month <= 12):
+        raise RollupError("年份、季度（1至4）或月份（1至12）写得不对")
+    return Period(year, quarter, month)
+
+
+def _listed_units(
+    references: dict[Role, list[Path]],
+    settings: Settings,
+    options: CheckOptions,
+    scratch: Path,
+    period: Period,
+) -> UnitTree:
+    """Return the units of the office's list of regions, none without one."""
+    tables = region_tables(references, settings, options, scratch)
+    if not tables:
+        return UnitTree()
+    regions = regions_of(tables)
+    return listed(regions, UnitNames.of(regions), period.last_day, settings.unit)
+
+
+def _nothing_there(arrivals: Arrivals, period: Period) -> str:
+    others = sorted({str(each.period) for each in arrivals.files if each.period})
+    if not others:
+        return f"没有找到{period}的报送文件，请核对路径"
+    return f"没有找到{period}的报送文件，只有{'、'.join(others)}的，请核对年度和季度"
+
+
+def _counter(progress: Progress | None, total: int) -> Callable[[], None]:
+    """Return a function that counts the files that are done."""
+    done = 0
+
+    def tick() -> None:
+        nonlocal done
+        done += 1
+        if progress is not None:
+            progress(done, total)
+
+    return tick

@@ -1,0 +1,59 @@
+"""Sources: files that were read, with their tables and records."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from msgspec import Struct, field
+
+from ruralskills.model.layout import UnitSource
+from ruralskills.model.period import Period
+from ruralskills.validation.notice_choice import NoticeChoice
+
+
+class FigureCell(Struct, frozen=True):
+    """A figure of a task or statistical table, as it stands there."""
+
+    unit: str
+    indicator: str
+    """The path of its headers."""
+    word: str
+    """The word for its days."""
+    header: str
+    value: str
+    cell: str
+
+
+class SourceTable(Struct):
+    """A table of a source."""
+
+    sheet: str
+    ledger: str
+    title: str
+    period: Period | None
+    """The period that title, sheet or file name speaks of, its year 0 where unknown."""
+    unit: str
+    """The unit that reports it, as written."""
+    unit_source: UnitSource | None
+    rows: int
+    units: Mapping[str, int]
+    """By the unit that a row names, as compared, the number of rows. Empty for none."""
+    first_cells: Mapping[str, str]
+    """By that unit, the first cell that names it."""
+    parts: tuple[frozenset[int], frozenset[int]] = (frozenset(), frozenset())
+    """Hashes of the villages and of the classes of its rows."""
+    figures: tuple[FigureCell, ...] = ()
+    says_none: bool = False
+    """True if it says in words that there is nothing to report."""
+
+
+class SourceContent(Struct):
+    """A file that was read, or that could not be."""
+
+    sha256: str
+    problem: str = ""
+    """The reason why it cannot be read, empty where it was."""
+    choices: tuple[NoticeChoice, ...] = ()
+    """The notices that it was recognised by."""
+    tables: list[SourceTable] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)

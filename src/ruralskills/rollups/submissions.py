@@ -1,0 +1,197 @@
+"""Submissions: whose each table is, and if it counts."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import combinations
+
+from msgspec import Struct
+
+from ruralskills.ledgers import Figure
+from ruralskills.model.period import Period
+from ruralskills.rollups.entries import COUNTED, Submission, SubmissionStatus
+from ruralskills.rollups.periods import lies_in
+from ruralskills.rollups.sources import SourceTable
+from ruralskills.rollups.unit_tree import UnitTree
+from ruralskills.text.normalise import normalised
+
+FIGURE = Figure.info.id
+
+
+class SentTable(Struct, eq=False):
+    """A table that was sent, with its file, its unit and what became of it."""
+
+    number: int
+    """Its number among all tables of the run."""
+    source: int
+    table: SourceTable
+    file: str
+    below: str
+    sha256: str
+    period: Period
+    """The period that it was sent for."""
+    unit: str = ""
+    """The unit that sent it, by its name in the list. Empty where nothing names it."""
+    status: SubmissionStatus = "adopted"
+    reason: str = ""
+
+    @property
+    def counts(self) -> bool:
+        """True if its rows count."""
+        return self.status in COUNTED
+
+    @property
+    def ledger(self) -> str:
+        """The id of its ledger."""
+        return self.table.ledger
+
+    @property
+    def order(self) -> tuple[int, int]:
+        """The key by which later submissions are told from earlier ones."""
+        last = self.period.last_day.toordinal()
+        return last, last - self.period.first_day.toordinal()
+
+    def line(self) -> Submission:
+        """Return its line in the roll-up."""
+        return Submission(
+            self.unit or None, self.ledger, self.file, self.table.sheet, self.sha256,
+            self.status, self.reason,
+        )  # fmt: skip
+
+
+def set_units(tables: Iterable[SentTable], tree: UnitTree) -> None:
+    """Give each table the unit that sent it. One without a unit stays undecided."""
+    for sent in tables:
+        table = sent.table
+        if table.unit_source not in (None, "several"):
+            sent.unit = tree.find(table.unit)
+        if not sent.unit and (top := _one_above(sent, tree)):
+            sent.unit = top
+        if not sent.unit and sent.status == "adopted":
+            sent.status = "undecided"
+            sent.reason = _unknown_unit(sent, tree)
+
+
+def _one_above(sent: SentTable, tree: UnitTree) -> str:
+    """Return the unit above those that the rows of a table name, empty for none."""
+    if sent.ledger == FIGURE:
+        named = {tree.find(cell.unit) for cell in sent.table.figures} - {""}
+    else:
+        named = {tree.find(unit) for unit in sent.table.units if unit} - {""}
+    if len(named) == 1 and "" not in sent.table.units:
+        return named.pop()
+    uppers = [[unit.name for unit in tree.above(name)] for name in sorted(named)]
+    if not uppers:
+        return ""
+    return next((name for name in uppers[0] if all(name in each for each in uppers)), "")
+
+
+def _unknown_unit(sent: SentTable, tree: UnitTree) -> str:
+    named = sent.table.unit or next(filter(None, sent.table.units), "")
+    if named and tree.is_listed:
+        return f"区划名单里没有“{named}”，请核对单位名称，或在区划名单中补上"
+    return "看不出是哪个单位报的，请把文件放进以单位命名的文件夹，或在表中写明填报单位"
+
+
+def leave_out_other_years(tables: Iterable[SentTable]) -> None:
+    """Set aside tables whose title names another year than their folder."""
+    for sent in tables:
+        year = sent.table.period.year if sent.table.period else 0
+        if year and year != sent.period.year and sent.status == "adopted":
+            sent.status = "other_period"
+            sent.reason = f"表名写的是{year}年，放在{sent.period}的文件夹里，没有计入，请核对"
+
+
+Overlap = Callable[[SentTable, SentTable], int]
+"""Returns the number of persons that two tables share."""
+
+
+def settle_versions(
+    tables: Sequence[SentTable], adopted: Callable[[SentTable], bool | None], overlap: Overlap
+) -> None:
+    """Decide which of several versions counts, by the office's register of arrivals.
+
+    ``adopted`` tells what the register says of a file, None where it says nothing.
+    """
+    for sent in tables:
+        if sent.status == "adopted" and adopted(sent) is False:
+            sent.status, sent.reason = "superseded", "收件登记表写明不采用"
+    for group in _groups(tables):
+        for first, second in combinations(group, 2):
+            if first.status == second.status == "adopted" and _is_copy(first, second):
+                second.status = "superseded"
+                second.reason = f"与“{first.file}”内容完全相同，只计一份"
+        for versions in _versions([sent for sent in group if sent.status == "adopted"], overlap):
+            _settle(versions, adopted)
+
+
+def _is_copy(one: SentTable, other: SentTable) -> bool:
+    """Return True for one table in two files of the same content."""
+    return one.file != other.file and (one.sha256, one.table.sheet, one.table.title) == (
+        other.sha256,
+        other.table.sheet,
+        other.table.title,
+    )
+
+
+def _groups(tables: Sequence[SentTable]) -> Iterator[list[SentTable]]:
+    """Yield the tables of each unit, ledger and period."""
+    groups: dict[tuple[str, str, Period], list[SentTable]] = defaultdict(list)
+    for sent in tables:
+        if sent.unit:
+            groups[sent.unit, sent.ledger, sent.period].append(sent)
+    yield from groups.values()
+
+
+def _versions(group: Sequence[SentTable], overlap: Overlap) -> Iterator[list[SentTable]]:
+    """Yield the tables of a group that are versions of one another."""
+    linked: dict[int, set[int]] = defaultdict(set)
+    by_number = {sent.number: sent for sent in group}
+    for one, other in combinations(group, 2):
+        if one.file != other.file and _are_versions(one, other, overlap):
+            linked[one.number].add(other.number)
+            linked[other.number].add(one.number)
+    seen: set[int] = set()
+    for start in linked:
+        found, left = [], [start]
+        while left:
+            number = left.pop()
+            if number not in seen:
+                seen.add(number)
+                found.append(by_number[number])
+                left += linked[number]
+        if found:
+            yield found
+
+
+def _are_versions(one: SentTable, other: SentTable, overlap: Overlap) -> bool:
+    """Return True for two tables of one title, or with most of their rows in common."""
+    same_title = normalised(one.table.title) == normalised(other.table.title)
+    if one.ledger == FIGURE:
+        return same_title
+    for mine, theirs in zip(one.table.parts, other.table.parts, strict=True):
+        if mine and theirs and mine.isdisjoint(theirs):
+            return False
+    fewer = min(one.table.rows, other.table.rows)
+    return same_title or overlap(one, other) * 2 > fewer
+
+
+def _settle(versions: Sequence[SentTable], adopted: Callable[[SentTable], bool | None]) -> None:
+    chosen = [sent for sent in versions if adopted(sent)]
+    names = "”“".join(sorted({sent.file for sent in versions}))
+    for sent in versions:
+        if chosen and sent not in chosen:
+            sent.status = "superseded"
+            sent.reason = f"收件登记表写明采用“{chosen[0].file}”"
+        elif not chosen:
+            sent.status = "undecided"
+            sent.reason = (
+                f"“{names}”是同一份的不同版本，没有写明采用哪份，都没有计入："
+                "请在收件登记表“是否采用”栏填是或否，或只留一份"
+            )
+
+
+def reported_in(tables: Iterable[SentTable], period: Period) -> Iterator[SentTable]:
+    """Yield the tables that count and were sent for a period or a part of it."""
+    return (sent for sent in tables if sent.counts and lies_in(sent.period, period))

@@ -1,0 +1,128 @@
+"""Targets of units: those of notices, and those of task tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from typing import Final
+
+from ruralskills.notices import Indicator, InForce, Notice, Target
+from ruralskills.regions import bare_area
+from ruralskills.rollups.entries import Span
+from ruralskills.rollups.sources import FigureCell
+from ruralskills.rollups.submissions import SentTable
+from ruralskills.rollups.unit_tree import UnitTree
+from ruralskills.text.lazy_regex import regex
+from ruralskills.text.normalise import normalised
+
+Targets = dict[tuple[str, Span, str], Decimal]
+"""By indicator, span and unit, the target."""
+
+TASK_TITLE: Final = regex(r"任务分解|指导计划|任务计划|分解表|计划表|任务表")
+_WHOLE: Final = regex(r".*(合计|总计|共计|总数)$|^全[省市县区]$")
+_DONE: Final = regex(r"完成|累计|本季|本月|进度|进展|实际|结业|已")
+_TASK_WORDS: Final = regex(r"(年度|全年|\d{4}年)?(任务数|任务|计划数|计划|目标数|目标)")
+_YEAR: Final = regex(r"(20\d\d)年?")
+_SUM, _EVERY_COUNTY, _STATE = "合计", "各县", "全国"
+
+
+def targets(
+    indicators: Iterable[Indicator],
+    notices: InForce,
+    tasks: Iterable[SentTable],
+    tree: UnitTree,
+    year: int,
+) -> Targets:
+    """Return the targets of a year, the notices' own before those of tables."""
+    found: Targets = {}
+    for indicator in indicators:
+        for notice in notices.notices:
+            for target in notice.targets:
+                for unit in _units(target, notice, tree):
+                    span = indicator.span_of(target)
+                    if span and target.year in (None, year):
+                        found.setdefault((indicator.id, span, unit), target.value)
+    own = set(found)
+    for sent in tasks:
+        for key, value in _of_table(sent, indicators, notices, tree, year):
+            if key not in own:
+                found[key] = value
+    return found
+
+
+def _units(target: Target, notice: Notice, tree: UnitTree) -> Iterator[str]:
+    """Yield the units that a target of a notice is set for."""
+    if target.unit == _SUM:
+        yield from _seat(notice, tree)
+    elif target.unit == _EVERY_COUNTY:
+        yield from (unit.name for unit in tree.units if unit.level == "county")
+    elif target.unit != _STATE and (name := tree.find(target.unit)):
+        yield name
+
+
+def _seat(notice: Notice, tree: UnitTree) -> Iterator[str]:
+    """Yield the unit whose notice it is."""
+    places = {bare_area(place) for place in notice.places}
+    named = [unit.name for unit in tree.units if bare_area(unit.name) in places]
+    if named:
+        yield named[0]
+        return
+    parts = [tree.by_name[name] for target in notice.targets if (name := tree.find(target.unit))]
+    if parts and parts[0].parent:
+        yield parts[0].parent
+        return
+    counties = [unit.name for unit in tree.units if unit.level == "county"]
+    if len(counties) == 1:
+        yield counties[0]
+    elif tree.top is not None and not counties:
+        yield tree.top.name
+
+
+def is_task_table(sent: SentTable) -> bool:
+    """Return True for a table that sets tasks."""
+    return bool(sent.table.figures) and bool(TASK_TITLE.search(normalised(sent.table.title)))
+
+
+def _of_table(
+    sent: SentTable, indicators: Iterable[Indicator], notices: InForce, tree: UnitTree, year: int
+) -> Iterator[tuple[tuple[str, Span, str], Decimal]]:
+    for cell in sent.table.figures:
+        unit = _unit_of(cell, sent, tree)
+        if not unit or _DONE.search(cell.indicator):
+            continue
+        own_year = _year_of(cell) or (sent.table.period.year if sent.table.period else 0)
+        for indicator in indicators:
+            span = _span(cell, indicator, notices)
+            if span == "plan" or (span == "year" and own_year in (0, year)):
+                yield (indicator.id, span, unit), Decimal(cell.value)
+
+
+def _unit_of(cell: FigureCell, sent: SentTable, tree: UnitTree) -> str:
+    return sent.unit if not cell.unit or _WHOLE.match(cell.unit) else tree.find(cell.unit)
+
+
+def _year_of(cell: FigureCell) -> int:
+    match = _YEAR.search(cell.word) or _YEAR.search(cell.header)
+    return int(match[1]) if match else 0
+
+
+def _span(cell: FigureCell, indicator: Indicator, notices: InForce) -> Span | None:
+    """Return the span of the task in a cell, None if it is of another indicator."""
+    word = normalised(cell.indicator)
+    bare = re.sub("/{2,}", "/", _TASK_WORDS.sub("", word)).strip("/")
+    for span, names in _task_names(indicator, notices).items():
+        if word in names or bare in names:
+            return span
+    return None
+
+
+def _task_names(indicator: Indicator, notices: InForce) -> dict[Span, set[str]]:
+    """Return the names of an indicator in task tables, by span."""
+    names: dict[Span, set[str]] = {"year": {normalised(name) for name in indicator.names}}
+    if indicator.plan_names:
+        names["plan"] = {normalised(name) for name in indicator.plan_names}
+    for target in notices.targets:
+        if span := indicator.span_of(target):
+            names.setdefault(span, set()).update(map(normalised, target.indicator.split("|")))
+    return names

@@ -1,0 +1,181 @@
+"""The units of a roll-up, each below another: townships, counties, cities."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date
+from functools import cached_property
+from typing import Final
+
+from msgspec import Struct
+
+from ruralskills.regions import Area, Level, Regions, UnitNames, bare_area, is_township
+from ruralskills.rollups.entries import LevelName, RollupUnit
+from ruralskills.text.lazy_regex import regex
+from ruralskills.text.normalise import normalised
+
+LEVELS: Final[tuple[LevelName, ...]] = ("province", "city", "county", "township", "village")
+"""The levels, the highest first."""
+_LEVEL_OF: Final[dict[Level, LevelName]] = {
+    Level.PROVINCE: "province",
+    Level.CITY: "city",
+    Level.COUNTY: "county",
+    Level.TOWNSHIP: "township",
+}
+_AREA: Final = regex(r"[\u4e00-\u9fff×]{1,10}?(?:自治州|自治县|自治旗|省|市|州|县|区|旗)")
+_MUNICIPALITIES: Final = frozenset({"北京市", "天津市", "上海市", "重庆市"})
+_WHOLE: Final = "全部"
+"""The name of the unit above those that are sent, where nothing names it."""
+
+
+class UnitTree(Struct, frozen=True, dict=True):
+    """The units, the highest first, and the names of townships."""
+
+    units: tuple[RollupUnit, ...] = ()
+    names: UnitNames = UnitNames()
+    is_listed: bool = False
+    """True if an office's list names the units."""
+
+    @cached_property
+    def by_name(self) -> dict[str, RollupUnit]:
+        """The units by name."""
+        return {unit.name: unit for unit in self.units}
+
+    @cached_property
+    def below(self) -> dict[str, list[RollupUnit]]:
+        """The units directly below each unit, in the order of the list."""
+        below: dict[str, list[RollupUnit]] = defaultdict(list)
+        for unit in self.units:
+            if unit.parent:
+                below[unit.parent].append(unit)
+        return below
+
+    @property
+    def leaves(self) -> list[RollupUnit]:
+        """The units with none below them, which send the submissions."""
+        return [unit for unit in self.units if unit.name not in self.below]
+
+    @property
+    def top(self) -> RollupUnit | None:
+        """The highest unit."""
+        return self.units[0] if self.units else None
+
+    def above(self, name: str) -> Iterator[RollupUnit]:
+        """Yield the units above a unit, the nearest first."""
+        unit = self.by_name.get(name)
+        while unit is not None and unit.parent:
+            unit = self.by_name.get(unit.parent)
+            if unit is not None:
+                yield unit
+
+    def find(self, text: str) -> str:
+        """Return the name of the unit that a text names, empty for none.
+
+        >>> tree = grown(UnitTree(), ["青龙镇", "双河镇"], "云潼区扶贫开发办公室")
+        >>> tree.find("云潼区青龙镇人民政府"), tree.find("云潼区乡村振兴局"), tree.find("林业局")
+        ('青龙镇', '云潼区', '')
+        """
+        if not text:
+            return ""
+        known = self._found
+        if text not in known:
+            known[text] = self._find(text)
+        return known[text]
+
+    @cached_property
+    def _found(self) -> dict[str, str]:
+        return {}
+
+    def _find(self, text: str) -> str:
+        name = self.names.name(text)
+        if name in self.by_name:
+            return name
+        if is_township(name):
+            return ""
+        bare = self._bare
+        areas = [area for area in _AREA.findall(normalised(text)) if bare_area(area) in bare]
+        return bare[bare_area(areas[-1])] if areas else bare.get(bare_area(normalised(text)), "")
+
+    @cached_property
+    def _bare(self) -> dict[str, str]:
+        """The units above townships by name without 县, 市 and the like."""
+        return {bare_area(u.name): u.name for u in reversed(self.units) if u.level != "township"}
+
+
+def listed(regions: Regions, names: UnitNames, day: date, office: str) -> UnitTree:
+    """Return the units of an office's list that are in force on a day.
+
+    The unit above those of the list, where only its name is known, is one of them if it has
+    several below it. Without a name it has that of the area of the office's own unit.
+    """
+    areas = [a for a in regions.areas if a.level is not Level.VILLAGE and _is_in_force(a, day)]
+    roots = [area for area in areas if area.parent is None]
+    crowns = Counter((area.level, area.parent_name) for area in roots if area.parent_name)
+    units = [
+        RollupUnit(name, _level_above(level, name))
+        for (level, name), count in crowns.items()
+        if count > 1
+    ]
+    known = {unit.name for unit in units}
+    for area in areas:
+        parent = _name(area.parent, names) if area.parent else area.parent_name
+        is_root = area.parent is None and parent not in known
+        units.append(
+            RollupUnit(_name(area, names), _LEVEL_OF[area.level], "" if is_root else parent)
+        )
+    units.sort(key=lambda unit: LEVELS.index(unit.level))
+    return _with_one_top(units, names, _area_of(office), is_listed=True)
+
+
+def _level_above(level: Level, name: str) -> LevelName:
+    if name in _MUNICIPALITIES:
+        return "province"
+    return LEVELS[LEVELS.index(_LEVEL_OF[level]) - 1]
+
+
+def _name(area: Area, names: UnitNames) -> str:
+    if area.level is not Level.TOWNSHIP:
+        return area.name
+    return f"{area.county}{area.key}" if area.key in names.of_several else area.key
+
+
+def _is_in_force(area: Area, day: date) -> bool:
+    has_begun = area.since is None or area.since.earliest <= day
+    return has_begun and (area.until is None or area.until.earliest > day)
+
+
+def grown(tree: UnitTree, sent: Iterable[str], office: str) -> UnitTree:
+    """Return the units that sent something, under the area of the office's own unit.
+
+    It is for offices without a list of regions.
+    """
+    names = list(dict.fromkeys(sent))
+    townships = [RollupUnit(name, "township") for name in names if is_township(name)]
+    cities = [RollupUnit(name, "city") for name in names if name.endswith("市")]
+    units = [*cities, *townships]
+    return _with_one_top(units, tree.names, _area_of(office), is_listed=False)
+
+
+def _area_of(office: str) -> str:
+    area = _AREA.match(normalised(office))
+    return area[0] if area else ""
+
+
+def _with_one_top(
+    units: list[RollupUnit], names: UnitNames, top: str, *, is_listed: bool
+) -> UnitTree:
+    """Return the tree, with a unit above those that have none above them."""
+    roots = [unit for unit in units if not unit.parent]
+    if len(roots) > 1 or (roots and roots[0].level == "township"):
+        level = LEVELS[max(0, LEVELS.index(roots[0].level) - 1)]
+        crown = RollupUnit(top or _WHOLE, level)
+        roots_by_name = {unit.name for unit in roots}
+        units = [
+            crown,
+            *(
+                RollupUnit(u.name, u.level, crown.name) if u.name in roots_by_name else u
+                for u in units
+            ),
+        ]
+    return UnitTree(tuple(units), names, is_listed)
