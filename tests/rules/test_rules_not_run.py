@@ -9,15 +9,18 @@ from pathlib import Path
 import pytest
 
 import ruralskills
-from builders.rule_samples import read_tables, sample, setting_of
+from builders.rule_samples import book_of, read_tables, sample, setting_of
 from builders.sheet_text import Sheet, write
 from builders.sheet_text import table as sheet
 from builders.workbook_fixture import leaders, number
 from ruralskills import rules
+from ruralskills.ledgers import Leader, by_id
+from ruralskills.model.fields import field_specs
+from ruralskills.model.ledger_set import LedgerSet
 from ruralskills.model.outcome import Outcome
 from ruralskills.model.table import Table
 from ruralskills.validation.context import CheckContext
-from ruralskills.validation.engine import RuleRun, run_on_table
+from ruralskills.validation.engine import RuleRun, run_on_book, run_on_table
 from ruralskills.workspace.settings import Settings
 
 WITH_OPTIONAL = sorted(code for code, rule in rules.all_rules().items() if rule.optional)
@@ -71,6 +74,40 @@ def test_a_rule_without_any_of_its_alternatives_does_not_run(code: str) -> None:
     runs = runs_with(code, set(rule.fields) - alternatives)
     assert not any(run.ran or run.findings for run in runs)
     assert all(status.missing for run in runs for status in run.skipped)
+
+
+OVER_ALL = sorted(
+    code
+    for code, rule in rules.all_rules().items()
+    if rule.scope == "book" and list(rule.needs_of_ledgers())
+)
+
+
+@pytest.mark.parametrize("code", OVER_ALL)
+def test_a_rule_over_all_tables_does_not_run_where_none_has_a_column_it_needs(code: str) -> None:
+    rule = rules.all_rules()[code]
+    tables, setting = tables_of(code)
+    told = sample(rule)
+    assert code in run_on_book(book_of(told, tables), setting).ran
+    for ledger, fields in rule.needs_of_ledgers():
+        assert set(fields) <= set(rule.reads), f"{code}: only fields of reads come from workers"
+        without = [
+            kept(one, one.columns.keys() - set(fields)) if one.ledger is by_id(ledger) else one
+            for one in tables
+        ]
+        run = run_on_book(book_of(told, without), setting)
+        assert code not in run.ran
+        missing = {text for status in run.skipped for text in status.missing}
+        assert "”或“".join(field_specs(by_id(ledger))[name].header for name in fields) in missing
+
+
+def test_one_table_with_the_column_is_enough_and_the_others_are_named() -> None:
+    tables, setting = tables_of("L202")
+    bare = [kept(one, {"name", "id_number"}) for one in tables if one.ledger is Leader]
+    run = run_on_book(LedgerSet([*tables, *bare]), setting)
+    assert "L202" in run.ran
+    [gap] = [status for status in run.skipped if status.code == "L202"]
+    assert gap.missing == ("带动贫困户数”或“带动户数",)
 
 
 def check(path: Path) -> Outcome:

@@ -10,7 +10,7 @@ is a generator of (place, message) over the whole table or set of tables.
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from types import ModuleType
 from typing import Any, Final, Literal
 
@@ -81,7 +81,11 @@ class Rule(Struct, frozen=True):
     optional: frozenset[str] = frozenset()
     """The fields that may be absent."""
     needs: tuple[str, ...] = ()
-    """Optional fields whose column must stand in the table all the same."""
+    """Optional fields whose column must stand in the table all the same.
+
+    For a rule over all tables ``leader.status``, or ``trainee.ends|held`` for one of two: some table
+    of the ledger must have the column.
+    """
     any_of: tuple[tuple[str, ...], ...] = ()
     """Sets of optional fields, of which the table must have one whole, empty for none."""
     supplied: frozenset[str] = frozenset()
@@ -109,6 +113,12 @@ class Rule(Struct, frozen=True):
         if self.ledgers:
             return ledger in self.ledgers
         return set(self.fields) - self.optional <= field_specs(ledger).keys()
+
+    def needs_of_ledgers(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """Yield the ledgers that a rule over all tables needs, each with one of some fields."""
+        for need in self.needs:
+            ledger, _, fields = need.partition(".")
+            yield ledger, tuple(fields.split("|"))
 
     def missing_columns(self, ledger: type[Ledger], present: Collection[str]) -> list[str]:
         """Return the headers of the columns without which it cannot run on a table.

@@ -11,7 +11,7 @@ from typing import Any, Final
 from msgspec import Struct, field
 
 from ruralskills.facts.table_periods import table_period
-from ruralskills.ledgers import Village
+from ruralskills.ledgers import Village, by_id
 from ruralskills.model.fields import field_specs
 from ruralskills.model.findings import Finding, Severity
 from ruralskills.model.ledger_set import LedgerSet, Role
@@ -158,7 +158,10 @@ def run_on_book(book: LedgerSet, context: CheckContext) -> RuleRun:
             continue
         if reason := bound.skip_reason or _missing_tables(bound.rule, book):
             run.skipped.append(RuleStatus(code, reason))
-        else:
+            continue
+        can_run, gaps = _book_gaps(bound.rule, book)
+        run.skipped += gaps
+        if can_run:
             _run(run, bound.rule, partial(_book_findings, bound, context, book))
     return run
 
@@ -175,6 +178,19 @@ def _missing_tables(rule: Rule, book: LedgerSet) -> str:
 def _has_tables(book: LedgerSet, ledger: type[Ledger]) -> bool:
     """Return True if a ledger is there. A list of regions lists villages too."""
     return bool(book.of(ledger)) or (ledger is Village and bool(book.in_role("regions")))
+
+
+def _book_gaps(rule: Rule, book: LedgerSet) -> tuple[bool, list[RuleStatus]]:
+    """Return True if some table of each ledger has what a rule needs, and what tables lack."""
+    can_run, gaps = True, []
+    for name, fields in rule.needs_of_ledgers():
+        ledger = by_id(name)
+        tables = book.of(ledger)
+        lacking = [t for t in tables if not any(field in t.columns for field in fields)]
+        can_run = can_run and len(lacking) < max(1, len(tables))
+        headers = "”或“".join(field_specs(ledger)[field].header for field in fields)
+        gaps += [_lacking_columns(rule, table, (headers,)) for table in lacking]
+    return can_run, gaps
 
 
 def _book_findings(bound: BoundRule, context: CheckContext, book: LedgerSet) -> Iterator[Finding]:

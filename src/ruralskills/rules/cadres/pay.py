@@ -125,7 +125,9 @@ def _weighed(message: str, terms: list[TermOfOffice] | None, months: Months | No
 
 
 @rule(
-    "J202", "补助合计与分项不符", CadrePay, at="total",     remedy="请核对分项和合计，把填错的一处改正",
+    "J202", "补助合计与分项不符", CadrePay, at="total",
+    needs=("county_pay", "township_pay", "total"),
+    remedy="请核对分项和合计，把填错的一处改正",
 )  # fmt: skip
 def total_is_not_the_sum(table: Table) -> Iterator[Answer]:
     """合计等于县级补助加乡镇补助；表里另有奖金、扣款等列的不查。
@@ -189,6 +191,7 @@ _UNLISTED: Final[dict[str, Any]] = {
 @rule(
     "J203", "在职月份没有发放补助", ReserveCadre, CadrePay, at="name", carries_out="clauses",
     nature=Nature.SHORTFALL, reads=(*OFFICE_COLUMNS, *_PAY_COLUMNS),
+    needs=("reserve_cadre.appointed",),
     remedy="请核对有无漏登、并月发放；确未发放的，尽快补发",
 )  # fmt: skip
 def month_in_office_not_paid(book: LedgerSet, as_of: date) -> Iterator[Answer]:
@@ -234,6 +237,7 @@ def month_in_office_not_paid(book: LedgerSet, as_of: date) -> Iterator[Answer]:
 @rule(
     "J204", "补助月份不在任职期间", CadrePay, ReserveCadre, at="name", carries_out="clauses",
     severity=Severity.WARNING, nature=Nature.DOUBT, reads=(*OFFICE_COLUMNS, *_PAY_COLUMNS),
+    needs=("reserve_cadre.appointed",),
     remedy="请核对聘任、离任日期和补助月份，改正填错的一处；多发的退回",
 )  # fmt: skip
 def paid_for_a_month_outside_office(book: LedgerSet) -> Iterator[Answer]:
@@ -283,7 +287,9 @@ def _payments_outside_office(
 
 @rule(
     "J205", "同一个月发放两次", CadrePay, at="month", severity=Severity.WARNING,
-    nature=Nature.DOUBT, remedy="请核对月份；属补发的在备注写明，重复发放的退回", foldable=False,
+    nature=Nature.DOUBT,
+    needs=("month", "id_number"),
+    remedy="请核对月份；属补发的在备注写明，重复发放的退回", foldable=False,
 )  # fmt: skip
 def month_paid_twice(table: Table) -> Iterator[Answer]:
     """一张发放表里一人一个月只发一次；备注写明补发的不算，没有身份证号的不查。

@@ -31,6 +31,7 @@ def _firm(name: str) -> str:
 @rule(
     "W301", "送岗企业不在用工需求库", JobDelivery, EmployerNeed, carries_out="clauses", at="employer",
     severity=Severity.WARNING, nature=Nature.DOUBT, reads=("employer", "openings"),
+    needs=("job_delivery.employer", "employer_need.employer"),
     remedy="请把企业的用工需求登记到信息库；名称写法不同的，改成一致",
 )  # fmt: skip
 def employer_not_in_the_base(book: LedgerSet) -> Iterator[Answer]:

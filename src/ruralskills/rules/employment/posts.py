@@ -36,6 +36,7 @@ def _are_concurrent(first: Post, second: Post) -> bool:
 @rule(
     "W201", "一人有多个公益性岗位", Post, at="id_number", severity=Severity.WARNING,
     nature=Nature.DOUBT, foldable=False,
+    needs=("id_number",),
     remedy="请核对：已经换岗的，前一个岗位写明离岗时间；号码填错的更正",
 )  # fmt: skip
 def one_person_in_several_posts(table: Table) -> Iterator[Answer]:

@@ -58,6 +58,7 @@ def _share(tables: Iterable[Table]) -> _Share:
 @rule(
     "M108", "持证率低于上期", Trainee, reference="previous", carries_out="clauses", severity=Severity.INFO,
     nature=Nature.HINT, reads=("id_number", _CERTIFICATES), foldable=False,
+    needs=("trainee.certificate_kind",),
     remedy="请核对证书是否登全；考核、发证还没有办完的不用改",
 )  # fmt: skip
 def fewer_certified_than_last_period(book: LedgerSet) -> Iterator[Answer]:

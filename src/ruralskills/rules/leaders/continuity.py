@@ -26,6 +26,7 @@ def _field_of_zero(leader: Leader) -> str:
 @rule(
     "L216", "连续两期没有带动户", Leader, carries_out="clauses", reference="previous", at="status",
     severity=Severity.WARNING, nature=Nature.DOUBT, reads=("id_number", "status", *_NUMBERS),
+    needs=("leader.poor_households_led|households_led",),
     remedy="请核对是否仍在带动；不再履行带贫义务的，改为退出并写明原因和时间",
 )  # fmt: skip
 def leads_nobody_for_a_whole_period(book: LedgerSet) -> Iterator[Answer]:

@@ -46,6 +46,7 @@ def _leaders(book: LedgerSet) -> Iterator[tuple[Leader, list[HouseholdLink]]]:
 @rule(
     "L202", "带动户数与明细不符", Leader, HouseholdLink, at="poor_households_led",
     reads=(*LINK_COLUMNS, *_LEADER_COLUMNS),
+    needs=("leader.poor_households_led|households_led",),
     remedy="请对照带动户明细：漏登的补登，多登的核减，改到两处一致",
 )  # fmt: skip
 def stated_households_against_link_sheet(book: LedgerSet) -> Iterator[Answer]:

@@ -190,6 +190,7 @@ def too_few_leaders_in_poor_village(book: LedgerSet, limit: int, as_of: date) ->
     "L209", "非贫困村或社区没有带头人", Leader, Village, limit="min_leaders_other_village", at="village",
     nature=Nature.DOUBT, severity=Severity.WARNING, foldable=False,
     reads=_READS,
+    needs=("leader.village",),
     remedy="请核对是否漏报、是否填错村名；没有农村人口的，请在村名单中注明",
 )  # fmt: skip
 def no_leader_in_other_village(book: LedgerSet, limit: int, as_of: date) -> Iterator[Answer]:

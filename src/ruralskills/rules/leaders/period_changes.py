@@ -175,6 +175,7 @@ def other_name_than_last_period(book: LedgerSet) -> Iterator[Answer]:
 @rule(
     "H103", "上期退出的本期又在库", Leader, at="status", reference="previous", severity=Severity.INFO,
     nature=Nature.HINT, reads=_READS,
+    needs=("leader.status", "leader.recognised"),
     remedy="请核对状态；重新认定的，认定时间填重新认定的日期",
 )  # fmt: skip
 def back_in_stock_after_removal(book: LedgerSet) -> Iterator[Answer]:

@@ -46,6 +46,7 @@ def _leader_trainings(rows: Iterable[Trainee]) -> list[_Training]:
     "M107", "当年再次参训而非再提升班", Trainee, at="id_number", carries_out="clauses", severity=Severity.INFO,
     nature=Nature.HINT, foldable=False,
     reads=("id_number", "category", "class_name", "held", "starts", "ends"),
+    needs=("trainee.starts|held", "trainee.ends|held"),
     remedy="再提升班请在班次类别写明；不是的，核对是否重复安排",
 )  # fmt: skip
 def trained_again_in_an_ordinary_class(book: LedgerSet) -> Iterator[Answer]:

@@ -97,6 +97,8 @@ def _for_everybody(says: Says, heads: dict[str, int]) -> Says:
     "N406", "补贴人数多于学员名册", SubsidyClaim, Trainee, at="eligible", severity=Severity.WARNING,
     nature=Nature.DOUBT,
     reads=("class_name", "agency", "id_number", "name", *_HEADS),
+    needs=("subsidy_claim.class_name", "subsidy_claim.eligible|passed|certified|trained",
+           "trainee.class_name"),
     remedy="请核对该班花名册是否漏登、补贴人数是否多填",
 )  # fmt: skip
 def more_heads_claimed_than_listed(

@@ -77,6 +77,7 @@ def _accounts(book: LedgerSet) -> Iterator[_Accounts]:
 @rule(
     "F101", "支出的资金来源未列入收入", FundIncome, FundSpending, at="source", carries_out="clauses",
     nature=Nature.DOUBT, reads=("source", "item", "voucher", "fund", "payee"),
+    needs=("fund_spending.source", "fund_income.source"),
     remedy="请核对资金来源；收入台账漏登的补登，列错渠道的更正",
 )  # fmt: skip
 def spending_from_a_source_without_income(book: LedgerSet) -> Iterator[Answer]:
@@ -110,6 +111,8 @@ def spending_from_a_source_without_income(book: LedgerSet) -> Iterator[Answer]:
 @rule(
     "F102", "支出大于同一来源的收入", FundIncome, FundSpending, at="amount", carries_out="clauses",
     reads=("source", "amount", "item", "voucher", "fund", "payee"),
+    needs=("fund_spending.source", "fund_spending.amount", "fund_income.source",
+           "fund_income.amount"),
     remedy="请核对两本台账有无漏登、来源有无列错；结余资金支出的，在收入台账登记结余",
 )  # fmt: skip
 def more_spent_than_received(book: LedgerSet) -> Iterator[Answer]:

@@ -28,7 +28,9 @@ def _answer(training: Training, message: str, *earlier: Training) -> Answer:
 
 @rule(
     "P113", "同一工种同一等级重复补贴", Trainee, at="id_number", limit="subsidies_per_level",
-    reads=TRAINING_COLUMNS, foldable=False, remedy=_REMEDY,
+    reads=TRAINING_COLUMNS, foldable=False,
+    needs=("trainee.trade|certificate_trade", "trainee.level", "trainee.ends|held"),
+    remedy=_REMEDY,
 )  # fmt: skip
 def subsidised_again_at_the_level(book: LedgerSet, limit: int) -> Iterator[Answer]:
     """同一职业（工种）同一等级只补贴一次，补过高等级的不再补低等级；没有写工种、等级的不比。
@@ -65,7 +67,9 @@ def subsidised_again_at_the_level(book: LedgerSet, limit: int) -> Iterator[Answe
 
 @rule(
     "P114", "一年内补贴次数超过规定", Trainee, at="id_number", limit="subsidies_per_year",
-    reads=TRAINING_COLUMNS, foldable=False, remedy=_REMEDY,
+    reads=TRAINING_COLUMNS, foldable=False,
+    needs=("trainee.ends|held",),
+    remedy=_REMEDY,
 )  # fmt: skip
 def subsidised_too_often_in_a_year(book: LedgerSet, limit: int) -> Iterator[Answer]:
     """每人每年享受补贴的培训不超过规定次数，按结业日期计入年度；同一个班列在几张表里只算一次。
@@ -89,7 +93,9 @@ def subsidised_too_often_in_a_year(book: LedgerSet, limit: int) -> Iterator[Answ
 
 @rule(
     "P115", "累计补贴次数超过规定", Trainee, at="id_number", limit="subsidies_in_all",
-    reads=TRAINING_COLUMNS, foldable=False, remedy=_REMEDY,
+    reads=TRAINING_COLUMNS, foldable=False,
+    needs=("trainee.ends|held",),
+    remedy=_REMEDY,
 )  # fmt: skip
 def subsidised_too_often_in_all(book: LedgerSet, limit: int) -> Iterator[Answer]:
     """每人累计享受补贴的培训不超过规定次数，只能按所给的文件计。
@@ -116,7 +122,9 @@ def _beyond(trainings: list[Training], limit: int, period: str) -> Iterator[Answ
 
 @rule(
     "P116", "一年内同类培训重复补贴", Trainee, at="id_number", limit="same_training_per_year",
-    reads=TRAINING_COLUMNS, foldable=False, remedy=_REMEDY,
+    reads=TRAINING_COLUMNS, foldable=False,
+    needs=("trainee.trade|certificate_trade", "trainee.ends|held"),
+    remedy=_REMEDY,
 )  # fmt: skip
 def subsidised_again_in_the_year(book: LedgerSet, limit: int) -> Iterator[Answer]:
     """同一类（工种）培训每人每年补贴不超过规定次数；没有写工种的不比。
@@ -145,6 +153,7 @@ _FARMERS: Final = ("高素质农民", "职业农民")
 @rule(
     "P117", "高素质农民培训间隔不足", Trainee, at="id_number", limit="years_between_farmer_trainings",
     severity=Severity.WARNING, nature=Nature.DOUBT, reads=TRAINING_COLUMNS, foldable=False,
+    needs=("trainee.category", "trainee.ends|held"),
     remedy="请核对两次培训的类型和年度；按规定不能再训的，换别的人",
 )  # fmt: skip
 def farmer_trained_again_too_soon(book: LedgerSet, limit: int) -> Iterator[Answer]:
@@ -178,6 +187,8 @@ def farmer_trained_again_too_soon(book: LedgerSet, limit: int) -> Iterator[Answe
 @rule(
     "P118", "补贴人员年龄不在范围内", Trainee, at="id_number", limit="subsidy_age",
     severity=Severity.WARNING, nature=Nature.DOUBT,
+    needs=("id_number",),
+    any_of=("starts", "held"),
     remedy="请核对身份证号和开班日期；确实不在范围内的，不列入补贴",
 )  # fmt: skip
 def age_outside_subsidy(table: Table, limit: tuple[int, ...]) -> Iterator[Answer]:

@@ -184,6 +184,7 @@ def same_trainee_twice_in_a_class(table: Table) -> Iterator[Answer]:
 @rule(
     "P109", "同一人同时在两个班", Trainee, at="id_number", severity=Severity.WARNING, nature=Nature.DOUBT,
     reads=("id_number", "name", "class_name", "starts", "ends", "held", *LESSON_COLUMNS),
+    needs=("trainee.starts|held", "trainee.ends|held"),
     remedy="请核对两班的签到表，保留实际参训的一条；核清前按1人计", foldable=False,
 )  # fmt: skip
 def in_two_classes_at_once(book: LedgerSet) -> Iterator[Answer]:

@@ -23,6 +23,7 @@ _PRESENT: Final = frozenset({"出勤", "迟到", "早退"})
 @rule(
     "P110", "同一人同一半天在两个班", Trainee, Timetable, at="id_number",
     reads=("id_number", "name", *LESSON_COLUMNS),
+    needs=("trainee.class_name", "timetable.class_name", "timetable.day", "timetable.half"),
     remedy="请核对两班的签到表，保留实际参训的一条；核清前按1人计", foldable=False,
 )  # fmt: skip
 def in_two_classes_the_same_half_day(book: LedgerSet) -> Iterator[Answer]:
@@ -140,6 +141,7 @@ _KINDS: Final = (("teacher", "教师", _teacher), ("place", "地点", _room))
 @rule(
     "P111", "同一教师或教室同时有两个班的课", Timetable, at="teacher", reads=("class_name", "day", "half", "teacher", "place"),
     severity=Severity.WARNING, nature=Nature.DOUBT,
+    needs=("timetable.class_name", "timetable.day", "timetable.half", "timetable.teacher|place"),
     remedy="请核对两班的课程表；两班合上一堂课的，在备注写明",
 )  # fmt: skip
 def teacher_or_room_taken_twice(book: LedgerSet) -> Iterator[Answer]:
@@ -172,6 +174,8 @@ def teacher_or_room_taken_twice(book: LedgerSet) -> Iterator[Answer]:
 @rule(
     "P112", "两个班日期重叠而教师或教室相同", TrainingClass, at="teacher", severity=Severity.WARNING,
     nature=Nature.DOUBT, reads=("class_name", "teacher", "place", "starts", "ends", "held"),
+    needs=("training_class.starts|held", "training_class.ends|held",
+           "training_class.teacher|place"),
     remedy="请对照课程表核对；分时段错开的不用改",
 )  # fmt: skip
 def classes_overlap_in_teacher_or_room(book: LedgerSet) -> Iterator[Answer]:

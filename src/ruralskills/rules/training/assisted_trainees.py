@@ -99,7 +99,9 @@ def _standards(rows: Iterable[EducationAid]) -> dict[tuple[str, str], dict[Decim
 @rule(
     "M313", "雨露计划标准与上期不同", EducationAid, at="standard", reference="previous", carries_out="clauses",
     severity=Severity.INFO, nature=Nature.HINT, reads=("programme", "stage", "standard"),
-    foldable=False, remedy="请核对标准和单位（每学期、每学年）；上级已调整标准的不用改",
+    foldable=False,
+    needs=("education_aid.standard",),
+    remedy="请核对标准和单位（每学期、每学年）；上级已调整标准的不用改",
 )  # fmt: skip
 def pupils_standard_changed(book: LedgerSet) -> Iterator[Answer]:
     """雨露计划原补助标准保持不变：同一项目、同一学段的标准与上期不同的，提示一次。

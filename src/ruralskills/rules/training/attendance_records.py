@@ -113,6 +113,7 @@ def _missing(
 @rule(
     "K102", "结业的班没有考勤表", TrainingClass, Attendance, at="class_name", carries_out="clauses",
     reads=("class_name", "agency", "ends", "held", "day"), nature=Nature.SHORTFALL,
+    needs=("training_class.ends|held",),
     remedy="请补报本班的考勤表；考勤表上的班次名称与台账不一致的，改为一致",
 )  # fmt: skip
 def finished_class_without_attendance(book: LedgerSet, as_of: date) -> Iterator[Answer]:

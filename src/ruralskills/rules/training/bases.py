@@ -48,6 +48,7 @@ def _is_model(row: TrainingBody) -> bool:
     "M201", "上年不合格的仍列为示范基地", TrainingBody, at="name", carries_out="clauses",
     severity=Severity.WARNING, nature=Nature.DOUBT,
     reads=("name", "level", "year", "result", "status", "remark"),
+    needs=("training_body.level", "training_body.result"),
     remedy="请核对上年考评结果；认定不合格的取消示范基地资格，已恢复的写明文件",
 )  # fmt: skip
 def unfit_base_still_a_model(book: LedgerSet) -> Iterator[Answer]:

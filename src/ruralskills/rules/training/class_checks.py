@@ -23,7 +23,9 @@ _NOT_DONE: Final = regex("未|没|尚|正在|部分|不")
 @rule(
     "K110", "培训班没有抽查", TrainingClass, SpotCheck, at="class_name", carries_out="clauses",
     reads=("class_name", "agency", "department", "starts", "ends", "held", "checked"),
-    nature=Nature.SHORTFALL, remedy="请核对抽查记录是否漏登、日期是否填错；没有抽查的写明情况",
+    nature=Nature.SHORTFALL,
+    needs=("training_class.starts|held", "training_class.ends|held"),
+    remedy="请核对抽查记录是否漏登、日期是否填错；没有抽查的写明情况",
 )  # fmt: skip
 def class_never_checked(book: LedgerSet, as_of: date) -> Iterator[Answer]:
     """每期培训班在开班期间至少抽查一次；抽查记录还没有登到那一天的不列，还没有结业的只作提示。
@@ -81,6 +83,7 @@ def _no_check(starts: PartialDate, ends: PartialDate, days: list[PartialDate], a
     "K112", "结业后没有回访", TrainingClass, FollowUp, at="class_name", carries_out="clauses",
     reads=("class_name", "agency", "department", "ends", "held", "followed"),
     severity=Severity.WARNING, nature=Nature.SHORTFALL,
+    needs=("training_class.ends|held", "follow_up.followed"),
     remedy="请核对回访台账是否漏登；没有回访的，由责任部门安排回访",
 )  # fmt: skip
 def class_never_followed_up(book: LedgerSet, as_of: date) -> Iterator[Answer]:
@@ -164,6 +167,8 @@ def rectification_overdue(
     "K121", "吊销许可证后仍有开班", TrainingClass, Sanction, at="starts", severity=Severity.INFO,
     nature=Nature.HINT, carries_out="clauses",
     reads=("agency", "starts", "held", "measure", "issued"),
+    needs=("training_class.agency", "training_class.starts|held", "sanction.measure",
+           "sanction.issued"),
     remedy="请核对机构名称和日期；处理决定已撤销的不用改",
 )  # fmt: skip
 def class_after_the_licence_was_revoked(book: LedgerSet) -> Iterator[Answer]:

@@ -14,7 +14,9 @@ from ruralskills.text.normalise import is_part_of_other, normalised
 
 @rule(
     "T328", "同一人再次参加培训", Trainee, at="id_number", severity=Severity.INFO, nature=Nature.HINT,
-    carries_out="clauses", reads=("id_number", "class_name", "starts", "ends", "held"), remedy="不用改；完成任务的人数按1人计，不重复计算",
+    carries_out="clauses", reads=("id_number", "class_name", "starts", "ends", "held"),
+    needs=("trainee.class_name", "trainee.starts|held", "trainee.ends|held"),
+    remedy="不用改；完成任务的人数按1人计，不重复计算",
 )  # fmt: skip
 def trained_a_second_time(book: LedgerSet) -> Iterator[Answer]:
     """三年内每名劳动力培训一遍；先后参加两个班的，任务数只计1人。同一个班、看不出先后的不提示。
@@ -46,6 +48,7 @@ def _further_rows(book: LedgerSet) -> Iterator[tuple[Trainee, Trainee]]:
 @rule(
     "T329", "同一人由两个部门计数", Trainee, at="id_number", severity=Severity.WARNING,
     nature=Nature.DOUBT, carries_out="clauses", reads=("id_number", "class_name", "department"),
+    needs=("trainee.class_name", "trainee.department"),
     remedy="请两个部门核对由哪个部门计数，另一份名册中删去",
 )  # fmt: skip
 def counted_by_two_departments(book: LedgerSet) -> Iterator[Answer]:

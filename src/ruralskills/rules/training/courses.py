@@ -47,6 +47,7 @@ def course_unfit_for_the_stage(stage: str, business_kind: str, notices: InForce)
     "T310", "带头人班不在认定的教学点", TrainingClass, TrainingBody, carries_out="clauses", at="place",
     severity=Severity.WARNING, nature=Nature.DOUBT,
     reads=("category", "place", "agency", "name", "address"),
+    needs=("training_class.category", "training_class.place|agency"),
     remedy="请核对培训地点、培训机构的名称；名录有缺漏的，补充名录",
 )  # fmt: skip
 def held_at_no_recognised_place(book: LedgerSet) -> Iterator[Answer]:

@@ -17,6 +17,8 @@ _TO_ORDER: Final = frozenset({"订单式", "嵌入式"})
     "T326", "就业单位不是订单单位", Trainee, TrainingClass, at="employer", severity=Severity.INFO,
     nature=Nature.HINT, carries_out="clauses",
     reads=("class_name", "agency", "mode", "order_employer", "employer"),
+    needs=("trainee.class_name", "trainee.employer", "training_class.mode",
+           "training_class.order_employer"),
     remedy="请核对单位名称；确到别处就业的不用改",
 )  # fmt: skip
 def employed_elsewhere_than_ordered(book: LedgerSet) -> Iterator[Answer]:

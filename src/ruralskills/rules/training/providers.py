@@ -68,6 +68,7 @@ def _year_held(row: TrainingClass) -> int | None:
 @rule(
     "B101", "承训机构不在当年名录", TrainingClass, TrainingBody, at="agency", carries_out="clauses",
     nature=Nature.DOUBT, reads=("agency", "starts", "ends", "held", "name", "year"),
+    needs=("training_class.agency", "training_class.starts|ends|held"),
     remedy="请核对机构名称与当年认定名录；当年没有认定的，不能承担培训",
 )  # fmt: skip
 def agency_not_recognised_that_year(book: LedgerSet) -> Iterator[Answer]:
@@ -102,6 +103,8 @@ def agency_not_recognised_that_year(book: LedgerSet) -> Iterator[Answer]:
     "B102", "培训人数超过核定规模", TrainingClass, TrainingBody, at="trained", carries_out="clauses",
     nature=Nature.DOUBT,
     reads=("agency", "starts", "ends", "held", "name", "year", "capacity", "trained"),
+    needs=("training_class.agency", "training_class.starts|ends|held", "training_class.trained",
+           "training_body.capacity"),
     remedy="请核对人数和核定规模；确实超过的，分班举办或重新核定",
 )  # fmt: skip
 def class_larger_than_the_capacity(book: LedgerSet) -> Iterator[Answer]:
@@ -150,6 +153,7 @@ def _counts_classes(table: Table) -> bool:
     "B103", "办学许可证在培训期间到期", TrainingClass, TrainingBody, at="agency", carries_out="clauses",
     severity=Severity.WARNING, nature=Nature.DOUBT,
     reads=("agency", "ends", "held", "name", "licence_until"),
+    needs=("training_class.agency", "training_class.ends|held", "training_body.licence_until"),
     remedy="请核对许可证有效期；已经换证的更新名录",
 )  # fmt: skip
 def licence_runs_out_before_the_class_ends(book: LedgerSet) -> Iterator[Answer]:

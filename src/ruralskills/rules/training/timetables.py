@@ -40,6 +40,7 @@ def _kind(lesson: Timetable, notices: InForce) -> str:
     nature=Nature.DOUBT, carries_out="clauses",
     reads=("class_name", "agency", "hours", "theory_hours", "practice_hours", "day", "half",
            "content", "kind", "starts", "ends", "held"),
+    needs=("training_class.hours|theory_hours|practice_hours", "timetable.hours"),
     remedy="请对照课程表核对总课时；课程有调整的，两处一并更正",
 )  # fmt: skip
 def timetable_against_declared_hours(book: LedgerSet, notices: InForce) -> Iterator[Answer]:

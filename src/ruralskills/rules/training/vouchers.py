@@ -26,6 +26,7 @@ _LONG_NUMBER: Final = 6
 @rule(
     "V101", "交券早于结业", Voucher, TrainingClass, at="handed_in", carries_out="clauses",
     reads=("class_name", "agency", "ends", "held", "handed_in"),
+    needs=("voucher.class_name", "voucher.handed_in", "training_class.ends|held"),
     remedy="请核对交券日期和结业日期；培训完成后再收券",
 )  # fmt: skip
 def handed_in_before_the_class_ends(book: LedgerSet) -> Iterator[Answer]:
@@ -62,6 +63,7 @@ def handed_in_before_the_class_ends(book: LedgerSet) -> Iterator[Answer]:
 @rule(
     "V102", "同一券号结算两次", Voucher, at="number", carries_out="clauses", foldable=False,
     reads=("number", "settled", "settled_amount", "name"),
+    needs=("voucher.settled",),
     remedy="请核对凭证；重复结算的只保留一笔，券号填错的更正",
 )  # fmt: skip
 def voucher_settled_twice(book: LedgerSet) -> Iterator[Answer]:
@@ -135,6 +137,7 @@ def holder_is_not_the_trainee(
     "V104", "交券人不在本班名册", Voucher, Trainee, at="id_number", severity=Severity.WARNING,
     nature=Nature.DOUBT, carries_out="clauses",
     reads=("class_name", "id_number", "trainee_id", "handed_in", "township"),
+    needs=("voucher.class_name", "voucher.handed_in", "voucher.id_number", "trainee.class_name"),
     remedy="请与本班学员花名册核对；名册漏登的补登，班次填错的更正",
 )  # fmt: skip
 def holder_not_on_the_roster(book: LedgerSet) -> Iterator[Answer]:
