@@ -115,7 +115,7 @@ class Rule(Struct, frozen=True):
         return set(self.fields) - self.optional <= field_specs(ledger).keys()
 
     def needs_of_ledgers(self) -> Iterator[tuple[str, tuple[str, ...]]]:
-        """Yield the ledgers that a rule over all tables needs, each with one of some fields."""
+        """Yield each ledger of a rule over all tables, with fields of which it needs one."""
         for need in self.needs:
             ledger, _, fields = need.partition(".")
             yield ledger, tuple(fields.split("|"))

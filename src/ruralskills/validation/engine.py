@@ -181,7 +181,7 @@ def _has_tables(book: LedgerSet, ledger: type[Ledger]) -> bool:
 
 
 def _book_gaps(rule: Rule, book: LedgerSet) -> tuple[bool, list[RuleStatus]]:
-    """Return True if some table of each ledger has what a rule needs, and what tables lack."""
+    """Return True if a rule can run, and what single tables lack for it."""
     can_run, gaps = True, []
     for name, fields in rule.needs_of_ledgers():
         ledger = by_id(name)
