@@ -58,6 +58,12 @@ def test_settings_read_it_back(tmp_path: Path) -> None:
     assert not hint.header_rows
 
 
+def test_a_list_of_people_is_not_settled_as_one() -> None:
+    [entry] = entries(recognised(ledger="people_list"))
+    assert all(line.startswith("#") for line in entry.splitlines())
+    assert "按人员名单检查" in entry
+
+
 ODD = ("台账[1].xlsx", "台账*?.xlsx", 'a"b\\c.xlsx', "表\t一.xlsx", "帳\x7f.xlsx", "a#b'c.xlsx", "[[x]].xlsx")  # fmt: skip
 
 

@@ -303,3 +303,15 @@ def test_a_second_column_of_remarks_is_no_unknown_one() -> None:
     made = with_columns(ColumnLayout("K", "备注2", None, "备注"))
     assert unchecked.counts(made) == ""
     assert not unchecked.calls_for_a_look(made)
+
+
+def test_a_list_of_people_that_is_no_ledger_has_no_unknown_columns() -> None:
+    lists = tuple(
+        replace(table(f"{name}.xlsx"), ledger="people_list", columns=(KNOWN, FAR, NEAR))
+        for name in ("通讯录", "党员")
+    )
+    made = replace(outcome(), tables=(table(), *lists))
+    what = "不是认得的台账，按人员名单只查身份证号、电话、账号、重复和合计"
+    assert lines(made) == [f"通讯录.xlsx!带头人 {what}", f"党员.xlsx!带头人 {what}"]
+    assert unchecked.brief(made) == [f"通讯录.xlsx!带头人等2张表 {what}"]
+    assert summary.verdict(made) == "已查的部分未发现问题；2张表只按人员名单检查"

@@ -20,6 +20,7 @@ from ruralskills.model.layout import ColumnLayout, SheetStatus, TableLayout
 from ruralskills.model.outcome import Outcome
 from ruralskills.outputs import output_file
 from ruralskills.outputs.owner import Ownership
+from ruralskills.reports.unchecked import PEOPLE_LIST
 from ruralskills.workspace.settings import FILE_NAME, Settings, WorkspaceError, parse_settings
 
 _HEAD: Final = (
@@ -38,11 +39,13 @@ def entries(outcome: Outcome, hints: Sequence[Hint] = (), present: str = "") -> 
     on_sheet = Counter((table.file, table.sheet) for table in outcome.tables)
     for table in outcome.tables:
         is_alone = on_sheet[table.file, table.sheet] == 1
-        if table.has_record_rows and is_alone and _is_open(table):
+        if table.ledger == PEOPLE_LIST:
+            made.setdefault(_names(table), list(_sheet_entry(table, "按人员名单检查")))
+        elif table.has_record_rows and is_alone and _is_open(table):
             made.setdefault(_names(table), list(_table_entry(table)))
     for sheet in outcome.sheets:
         if sheet.cause == "no_table" and sheet.status == "skipped":
-            made.setdefault(_names(sheet), list(_sheet_entry(sheet)))
+            made.setdefault(_names(sheet), list(_sheet_entry(sheet, "没有认出")))
     told = present.replace("\r", "").replace("\n# ", "\n")
     listed: tuple[TableLayout | SheetStatus, ...] = (*outcome.tables, *outcome.sheets)
     settled = {_names(on) for on in listed if hint_for(hints, on.file, on.sheet) is not None}
@@ -114,8 +117,8 @@ def _column_line(column: ColumnLayout, specs: dict[str, FieldSpec]) -> str:
     return f"# {entry}  # “{header}”认得，不用写"
 
 
-def _sheet_entry(sheet: SheetStatus) -> Iterator[str]:
-    yield f"# {_comment(sheet.sheet)}：没有认出。是台账的，写明台账编号（见 rs ledgers）；不是的写 skip = true"
+def _sheet_entry(sheet: TableLayout | SheetStatus, state: str) -> Iterator[str]:
+    yield f"# {_comment(sheet.sheet)}：{state}。是台账的，写明台账编号（见 rs ledgers）；不是的写 skip = true"
     for line in (
         "[[layouts]]",
         *_names(sheet),

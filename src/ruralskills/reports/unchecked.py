@@ -27,6 +27,8 @@ MOST_LINES: Final = 12
 _LEAST_OF_EACH: Final = 2
 _WORTH_NO_LINE: Final = frozenset({"empty", "appended"})
 """Causes why a sheet is skipped that nobody needs to hear of."""
+PEOPLE_LIST: Final = "people_list"
+"""The ledger of a list of people that is none of ours. It has no unknown columns."""
 _REMARKS: Final = regex(
     r"序号$|编号$|备注\d*$|说明$|其[他它]$|签[字名章收]|盖章|手印|照片|附件$|^（无表头）$"
 )
@@ -98,6 +100,7 @@ def sections(outcome: Outcome) -> list[Section]:
         Section("按相近的表头或内容理解的列（请核对）", tuple(_guessed_columns(outcome))),
         Section("没有认出的列", tuple(_unknown(_unread_columns(outcome))), label="没有认出的列："),
         Section("没有检查的表", *_skipped_sheets(outcome), label="没有检查的表："),
+        Section("不是认得的台账、按人员名单检查的表", *_people_lists(outcome)),
         Section("缺少所需的列、没有运行的规则", *_gaps(outcome.column_gaps)),
         Section(
             "不需要检查的列",
@@ -114,6 +117,7 @@ def calls_for_a_look(outcome: Outcome) -> bool:
         next(_guessed_columns(outcome), "")
         or _unread_columns(outcome)
         or any(sheet.cause == "no_table" for sheet in outcome.sheets)
+        or any(table.ledger == PEOPLE_LIST for table in outcome.tables)
     )
 
 
@@ -154,10 +158,12 @@ def counts(outcome: Outcome) -> str:
     """Return how much was not recognised or not read, empty if all was."""
     columns = len(_unread_columns(outcome))
     sheets = sum(sheet.cause == "no_table" for sheet in outcome.sheets)
+    lists = sum(table.ledger == PEOPLE_LIST for table in outcome.tables)
     files = sum(status.status == "unreadable" for status in outcome.files)
     numbers = (
         (columns, f"{columns}列没有认出"),
         (sheets, f"{sheets}张表没有认出"),
+        (lists, f"{lists}张表只按人员名单检查"),
         (files, f"{files}个文件未能读取"),
     )
     return "、".join(words for number, words in numbers if number)
@@ -198,6 +204,8 @@ def _unknown_columns(outcome: Outcome) -> list[_PlacedColumn]:
     known = {one.key for one in _columns(outcome) if one.column.field}
     unknown: dict[Hashable, _PlacedColumn] = {}
     for one in _columns(outcome):
+        if one.table.ledger == PEOPLE_LIST:
+            continue
         if one.key not in known and (one.key not in unknown or one.column.suggestion):
             unknown[one.key] = one
     return list(unknown.values())
@@ -240,6 +248,16 @@ def _skipped_sheets(outcome: Outcome) -> tuple[tuple[str, ...], tuple[str, ...]]
         for first, times in _alike(skipped, lambda sheet: sheet.reason)
     )
     return lines, brief
+
+
+def _people_lists(outcome: Outcome) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return a line for each list of people that is no ledger, and one for all of them."""
+    lists = [table for table in outcome.tables if table.ledger == PEOPLE_LIST]
+    if not lists:
+        return (), ()
+    what = "不是认得的台账，按人员名单只查身份证号、电话、账号、重复和合计"
+    lines = tuple(f"{_place(table)} {what}" for table in lists)
+    return lines, (f"{_place(lists[0])}{_and_more(len(lists), '张表')} {what}",)
 
 
 def _gaps(gaps: Sequence[ColumnGap]) -> tuple[tuple[str, ...], tuple[str, ...]]:
