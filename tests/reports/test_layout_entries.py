@@ -138,27 +138,30 @@ def ledger(folder: Path) -> Path:
     return write(folder / "青龙镇.xlsx", sheet, other)
 
 
-def columns_of(path: Path) -> dict[str, str | None]:
+def columns_of(path: Path) -> dict[str, tuple[str | None, str]]:
     [one] = rs.validate(path).tables
-    return {column.column: column.field for column in one.columns}
+    return {column.column: (column.field, column.chosen_by) for column in one.columns}
 
 
 def test_a_clerk_edits_what_was_written_and_it_is_read_so(tmp_path: Path) -> None:
     path = ledger(tmp_path)
     before = columns_of(path)
-    assert before["D"] is None
+    assert (before["D"], before["E"]) == (("education", "content"), (None, ""))
+    assert "按“文化程度”理解 青龙镇.xlsx!Sheet1 D列“文化程序”" in command("validate", path).stdout
     done = command("validate", path, "--show-layout", "--write")
     assert done.exit_code == 0
-    assert "D列“文化程序” 未识别" in done.stdout
+    assert "D列“文化程序” → education（按“文化程度”理解，请核对）" in done.stdout
     settings = tmp_path / "rs.toml"
     assert done.stderr.splitlines() == [f"已写入 {settings}：2张表，请核对、修改后再查"]
-    assert columns_of(path) == before
+    settled = before | {"D": ("education", "told")}
+    assert columns_of(path) == settled
+    assert "理解" not in command("validate", path).stdout
     text = settings.read_text(encoding="utf-8")
-    settings.write_text(text.replace("# D = ", "D = "), encoding="utf-8")
-    assert columns_of(path) == before | {"D": "education"}
+    settings.write_text(text.replace('# E = ""', 'E = "remark"'), encoding="utf-8")
+    assert columns_of(path) == settled | {"E": ("remark", "told")}
     again = command("validate", path, "--show-layout", "--write")
     assert again.stderr.startswith("没有要写的")
-    assert "# D = " not in settings.read_text(encoding="utf-8")
+    assert "E列“驻村干部” → remark（rs.toml指定）" in again.stdout
 
 
 def test_entries_that_cannot_be_added_are_printed(tmp_path: Path) -> None:
@@ -166,7 +169,7 @@ def test_entries_that_cannot_be_added_are_printed(tmp_path: Path) -> None:
     (tmp_path / "rs.toml").write_text('layouts = [{ file = "甲.xlsx", skip = true }]\n', "utf-8")
     done = command("validate", path, "--show-layout", "--write")
     assert done.exit_code == 2
-    assert '# D = "education"' in done.stdout
+    assert 'D = "education"' in done.stdout
     assert "没有写" in done.stderr
 
 

@@ -251,7 +251,7 @@ def _skipped_sheets(outcome: Outcome) -> tuple[tuple[str, ...], tuple[str, ...]]
 
 
 def _people_lists(outcome: Outcome) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return a line for each list of people that is no ledger, and one for all of them."""
+    """Return a line for each list of people that is no ledger, and one for all."""
     lists = [table for table in outcome.tables if table.ledger == PEOPLE_LIST]
     if not lists:
         return (), ()
