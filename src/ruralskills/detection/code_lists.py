@@ -11,8 +11,10 @@ from ruralskills.text.lazy_regex import regex
 from ruralskills.text.normalise import normalised
 
 _SEPARATORS: Final = regex(r"[、，,;；/|]+")
-_NEGATION: Final = regex("[非未不没无否]")
-"""Negations, for 非党员 is no slip of the pen for 党员."""
+_TURNING: Final = regex(
+    "[非未不没无否拒免勿别反除缺停撤假原曾前拟待将]|取消|放弃|终止|暂缓|脱离|准备|申请|疑似"
+)
+"""Words that turn another round, for neither 非党员 nor 原党员 is a slip of the pen for 党员."""
 _OTHER: Final = regex(r"^其他[（(：:_].*|^其他.{0,12}$")
 
 
@@ -34,10 +36,12 @@ def official_word(value: str, code_list: CodeList, *, several: bool) -> Any:
             return "、".join(str(word) for word in words)
     if other := _other(text, code_list):
         return other
-    is_negated = bool(_NEGATION.search(text))
-    alike = [word for word in official if bool(_NEGATION.search(word)) == is_negated]
+    turning = _TURNING.findall(text)
+    alike = [word for word in official if _TURNING.findall(word) == turning]
     near = difflib.get_close_matches(text, alike, 1, 0.6)
     candidate = official[near[0]] if near else ""
+    if candidate and _TURNING.search(text.replace(candidate, "")) and candidate in text:
+        candidate = ""  # 取消退出 is near 取消资格, which means 退出, and says the contrary
     return Unknown(code_list.code, f"填“{value}”，不在规定的选项内", candidate)
 
 
