@@ -6,7 +6,7 @@ that ``rows.row_kind`` would not call data must be among the suspects.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import compress
 from typing import Final
 
@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from ruralskills.detection import vocabulary
 from ruralskills.detection.sheet_view import SheetView
-from ruralskills.detection.zero_reports import declares_none
+from ruralskills.detection.zero_reports import SIGN, declares_none
 from ruralskills.readers.grid import Grid, GridColumn
 from ruralskills.text.invisible import is_blank, visible
 from ruralskills.text.lazy_regex import regex
@@ -60,15 +60,22 @@ def suspects(view: SheetView, indexes: Sequence[int], first: int, end: int) -> S
         if len(column.values) == 1:  # blank
             continue
         codes = [column.codes[row] for row in rows]
-        is_label = _may_be_label if index <= last else _may_declare_none
-        labels = {code for code in set(codes) if is_label(column.values[code])}
+        if index <= last:
+            labels = {code for code in set(codes) if _may_be_label(column.values[code])}
+        else:
+            labels = set(_statements(column, set(codes)))
         if labels:
             found.update(row for row, code in zip(rows, codes, strict=True) if code in labels)
     return Suspects(found, incomplete)
 
 
-def _may_declare_none(value: object) -> bool:
-    return isinstance(value, str) and declares_none(value)
+def _statements(column: GridColumn, codes: set[int]) -> Iterator[int]:
+    """Yield the codes of texts that say that there is nothing to report."""
+    has_sign = SIGN.search
+    for code in codes:
+        text = column.values[code]
+        if type(text) is str and has_sign(text) and declares_none(text):
+            yield code
 
 
 def _fullest(grid: Grid, indexes: Sequence[int], first: int, end: int) -> list[int]:
@@ -143,7 +150,7 @@ def _may_be_label(value: object) -> bool:
         or vocabulary.is_page_line(text)
     ):
         return True
-    if declares_none(text):
+    if SIGN.search(text) and declares_none(text):
         return True
     if ":" in text or "：" in text or "章" in text:
         return (
