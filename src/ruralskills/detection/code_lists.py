@@ -14,7 +14,7 @@ _SEPARATORS: Final = regex(r"[、，,;；/|]+")
 _TURNING: Final = regex(
     "[非未不没无否拒免勿别反除缺停撤假原曾前拟待将]|取消|放弃|终止|暂缓|脱离|准备|申请|疑似"
 )
-"""Words that turn another round, for neither 非党员 nor 原党员 is a slip of the pen for 党员."""
+"""Words that turn another round: 非党员 and 原党员 are no slips of the pen for 党员."""
 _OTHER: Final = regex(r"^其他[（(：:_].*|^其他.{0,12}$")
 
 

@@ -46,6 +46,8 @@ _JOINERS = regex(r"[\s()\-.‐-―－]+")
 _NOTE = regex(r"[\u4e00-\u9fff:]+")
 _QUOTES = "'\"`‘’“”"
 _CHINA = 86
+_SHORTEST_LANDLINE = 10
+"""With its area code."""
 
 
 def read_many(raws: Sequence[Any]) -> list[tuple[str, ...] | None]:
@@ -175,6 +177,8 @@ def _refusal(digits: str) -> Unreadable:
     count = len(digits)
     if count == 11:
         return Unreadable("C301", "联系电话共11位，但不是手机号段（13至19开头）")
+    if digits[0] == "0" and count < _SHORTEST_LANDLINE - 1:
+        return Unreadable("C301", f"联系电话共{count}位，不是电话号码")
     if digits[0] == "0":
         fault = "位数与区号不符" if 10 <= count <= 12 else "应为10至12位"
         return Unreadable("C301", f"固定电话连区号共{count}位，{fault}")
