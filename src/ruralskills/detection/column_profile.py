@@ -28,7 +28,7 @@ from ruralskills.values.field_type import (
 
 ContentKind = Literal[
     "identity", "phone", "account", "credit_code", "sex", "ethnicity", "political", "education",
-    "household", "yesno", "day", "number", "name", "township", "village", "organisation", "",
+    "household", "yesno", "day", "number", "name", "township", "village", "organisation", "class", "",
 ]  # fmt: skip
 """The kind of most cells of a column, empty for any other."""
 Evidence = Literal["against", "neutral", "for"]
@@ -55,6 +55,7 @@ _VILLAGE: Final = regex(
 _ORGANISATION: Final = regex(
     r".{2,}(?:公司|学校|合作社|中心|局|委|办|院|厂|部|站|基地|企业|农场|车间|联社|协会|银行|店|所)"
 )
+_CLASS: Final = regex(r".{3,}(?:班|期)(?:次)?(?:\(.*\))?")
 _NAME: Final = regex(r"[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]+[·•][\u4e00-\u9fff]+")
 _SURNAMES: Final = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚"
@@ -87,6 +88,7 @@ _TESTS: Final[tuple[tuple[ContentKind, _Test], ...]] = (
     ("education", lambda text: _EDUCATION.fullmatch(text)),
     ("township", lambda text: _TOWNSHIP.fullmatch(text)),
     ("village", lambda text: _VILLAGE.fullmatch(text)),
+    ("class", lambda text: _CLASS.fullmatch(text)),
     ("organisation", lambda text: _ORGANISATION.fullmatch(text)),
     ("name", lambda text: _NAME.fullmatch(text) and text[0] in _SURNAMES),
     ("day", lambda text: any(c.isdigit() for c in text) and _is_day(text)),
@@ -210,6 +212,10 @@ class ColumnProfile:
             return "neutral" if self.readable(spec) >= _READABLE else "against"
         if spec.reads.name != "text":
             return "neutral" if self.readable(spec) >= _READABLE else "against"
+        if (kind == "class" and spec.field == "class_name") or (
+            kind == "organisation" and header_parts(spec.header).noun == "机构"
+        ):
+            return "for"
         against = (
             (kind in _NEVER_TEXT and header_parts(spec.header).noun not in _NUMBERED)
             or (kind == "day" and not header_parts(spec.header).meanings & _TIMES)

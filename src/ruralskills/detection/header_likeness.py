@@ -113,6 +113,8 @@ def like_headers(
     """
     found: dict[str, float] = {}
     for variant, factor in _variants(path):
+        if (declared := "/".join(variant)) in _index(added).parts:
+            found[declared] = factor
         leaf, whole = header_parts(variant[-1]), path_parts(variant)
         if unit in header_lexicon().contrasts:  # 元/月 is no yearly pay
             leaf, whole = with_meaning(leaf, unit), with_meaning(whole, unit)
@@ -122,10 +124,10 @@ def like_headers(
             for meaning in (unit, kind)
             if meaning and meaning not in whole.meanings
         ]
-        contacts = header_lexicon().contacts
+        if not of_people:
+            contacts = header_lexicon().contacts
+            readings += [(without(a, contacts), without(b, contacts)) for a, b in readings]
         for one, other in readings:
-            if not of_people:
-                one, other = without(one, contacts), without(other, contacts)
             for header, likeness in _likeness(one, other, added):
                 found[header] = max(found.get(header, 0.0), likeness * factor)
     return found
@@ -158,7 +160,8 @@ def _likeness(
             + _GROUP_WEIGHT * index.weight(groups - wanted)
         )
         common = index.weight(leaf & wanted) + _GROUP_SHARE * index.weight(groups & wanted)
-        likeness = 2 * common / (2 * common + unmatched + index.weight(wanted - parts) or 1.0)
+        lacking = index.weight(wanted - parts) + index.weight(groups & wanted) * (1 - _GROUP_SHARE)
+        likeness = 2 * common / (2 * common + unmatched + lacking or 1.0)
         if whole.is_vague:
             likeness *= _VAGUE_FACTOR if whole.noun not in _ANYTHING else _ANYTHING_FACTOR
         elif declared.is_vague and declared.meanings != whole.meanings:

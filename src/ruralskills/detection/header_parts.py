@@ -126,10 +126,10 @@ def is_qualifier(meaning: str) -> bool:
     return meaning not in lexicon.nouns and meaning not in lexicon.own_person
 
 
-def has_other_qualifier(path: tuple[str, ...], header: str) -> bool:
-    """Return True if the leaf of a path has a known qualifier that a header lacks."""
+def other_qualifiers(path: tuple[str, ...], header: str) -> frozenset[str]:
+    """Return the known qualifiers of a path's leaf that a header lacks."""
     wanted = path_parts(tuple(header.split("/"))).meanings
-    return any(map(is_qualifier, header_parts(path[-1]).meanings - wanted))
+    return frozenset(filter(is_qualifier, header_parts(path[-1]).meanings - wanted))
 
 
 def is_of_programmes(header: str) -> bool:

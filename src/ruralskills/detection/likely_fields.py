@@ -21,12 +21,13 @@ from ruralskills.detection.column_profile import (
 )
 from ruralskills.detection.detected_table import HeaderColumn
 from ruralskills.detection.field_matching import FieldMatch, LedgerMatch
+from ruralskills.detection.header_lexicon import header_lexicon
 from ruralskills.detection.header_likeness import like_headers
 from ruralskills.detection.header_parts import (
-    has_other_qualifier,
     header_parts,
     is_of_other_person,
     is_qualifier,
+    other_qualifiers,
     path_parts,
     unit_meaning,
 )
@@ -50,13 +51,13 @@ _LIKE_ALONE: Final = 0.42
 """The least likeness to the only field of a known ledger that a column can be."""
 _ALONE: Final = 0.1
 """The lead over every other field that makes a field the only one."""
-_AMBIGUOUS: Final = 0.015
+_AMBIGUOUS: Final = 0.01
 """A smaller lead over another field decides nothing."""
 _CONFIRMED: Final = 0.2
 """The weight of a confirmation against likeness."""
 _SPELLING: Final = 0.15
 """The weight of equal characters against that of equal meanings."""
-_MORE: Final = 0.15
+_MORE: Final = 0.13
 """The likeness that a header needs besides if it says more than the field's."""
 _LIKE_HALF: Final = 0.55
 """The least likeness of a header that does not say what kind of thing it holds."""
@@ -91,6 +92,8 @@ class _Claim(Struct, frozen=True):
     evidence: Evidence
     has_other_qualifier: bool
     """True if the column's own words say more than any header of the field."""
+    is_of_programmes: bool
+    """True if what it says more is of training, jobs or aid."""
     is_vague: bool
     """True if the column's words may mean many things."""
     has_same_noun: bool
@@ -126,7 +129,7 @@ class _Claim(Struct, frozen=True):
             return self.likeness >= _LIKE_CONFIRMED
         if self.is_vague and self.spec.reads.name == "text" and self.likeness < _LIKE_VAGUE:
             return False  # 单位 may be anything, 现状 hardly
-        if self.has_other_qualifier and self.spec.field in field_specs(PeopleList):
+        if self.is_of_programmes and self.spec.field in field_specs(PeopleList):
             return False  # 培训地址 is nobody's address
         least = self.least if self.has_same_noun else max(self.least, _LIKE_HALF)
         return self.likeness >= least + (_MORE if self.has_other_qualifier else 0)
@@ -208,12 +211,13 @@ def _claims(match: LedgerMatch, added: AddedHeaders, profiles: Profiles | None) 
         for name, (likeness, header) in best.items():
             evidence = profiles(column.index).evidence(specs[name]) if profiles else "neutral"
             if evidence != "against":
-                other = has_other_qualifier(column.path, header)
+                other = other_qualifiers(column.path, header)
                 declared = path_parts(tuple(header.split("/")))
                 nouns = path_parts(column.path).noun or unit or kind, declared.noun
                 claims.append(
                     _Claim(
-                        column, specs[name], likeness, evidence, other,
+                        column, specs[name], likeness, evidence, bool(other),
+                        bool(other & header_lexicon().of_programmes),
                         path_parts(column.path).is_vague, nouns[0] == nouns[1] != "",
                         spelling=_spelling(column.path, specs[name]),
                     )

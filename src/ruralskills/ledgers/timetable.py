@@ -35,7 +35,7 @@ class Timetable(Ledger):
     )
     weekday: Text = column("星期", "周次")
     half: HalfDay = column(
-        "时段", "上下午", "上午(下午)", "授课时段", "午别",
+        "时段", "上下午", "上/下午", "上午(下午)", "授课时段", "午别",
         own_meaning="the hours of a lesson within its day",
         weak=("时间", "授课时间", "上课时间", "起止时间"),
     )  # fmt: skip
