@@ -33,6 +33,8 @@ _NEUTRAL_GROUPS: Final = (
 """Titles of groups that add nothing to the columns under them."""
 
 
+_WEAK: Final = 0.5
+"""The rank that a weak header adds: 上课时间 gives way to 上/下午."""
 _CERTAIN: Final = 0.8
 """The certainty of a field that needs no other evidence."""
 
@@ -111,6 +113,11 @@ def _candidate(
     return None
 
 
+def _exact(column: HeaderColumn, spec: FieldSpec, rank: float) -> FieldMatch:
+    """Return an exact match, less certain under a header that fits more than one thing."""
+    return FieldMatch(column, spec, rank + (_WEAK if column.path[-1] in spec.weak else 0))
+
+
 def match_fields(
     columns: Sequence[HeaderColumn],
     ledger: type[Ledger],
@@ -130,7 +137,7 @@ def match_fields(
             found: FieldMatch | None = FieldMatch(column, specs[name], 0, "told")
         else:
             named = _candidate(column.path, ledger, added)
-            found = FieldMatch(column, *named) if named else None
+            found = _exact(column, *named) if named else None
         if found is None:
             unclaimed.append(column)
         else:

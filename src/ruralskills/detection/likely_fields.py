@@ -63,6 +63,10 @@ _LIKE_HALF: Final = 0.55
 """The least likeness of a header that does not say what kind of thing it holds."""
 _LIKE_VAGUE: Final = 0.7
 """The least likeness of a header that may mean many things."""
+_QUANTITIES: Final = frozenset({"天数", "人数", "户数", "人次", "金额", "课时", "月数"})
+"""Nouns of figures."""
+_WORDS: Final = frozenset({"text", "name", "yesno"})
+"""Types of fields that hold no figures."""
 _RANK: Final = 1.3
 """The rank of a header of the same parts as a declared one."""
 _BY_CONTENT: Final = 0.6
@@ -209,6 +213,8 @@ def _claims(match: LedgerMatch, added: AddedHeaders, profiles: Profiles | None) 
             if spec is not None and spec.field not in match.fields.keys() | ANYWHERE:
                 best[spec.field] = max(best.get(spec.field, (0.0, "")), (likeness, header))
         for name, (likeness, header) in best.items():
+            if path_parts(column.path).noun in _QUANTITIES and specs[name].reads.name in _WORDS:
+                continue
             evidence = profiles(column.index).evidence(specs[name]) if profiles else "neutral"
             if evidence != "against":
                 other = other_qualifiers(column.path, header)
