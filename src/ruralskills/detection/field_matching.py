@@ -114,7 +114,7 @@ def _candidate(
 
 
 def _exact(column: HeaderColumn, spec: FieldSpec, rank: float) -> FieldMatch:
-    """Return an exact match, less certain under a header that fits more than one thing."""
+    """Return an exact match, less certain under a weak header."""
     return FieldMatch(column, spec, rank + (_WEAK if column.path[-1] in spec.weak else 0))
 
 
