@@ -104,6 +104,26 @@ def test_all_three_together_and_nobody_else() -> None:
     assert one.layout.header_rows == (2,)
 
 
+CLASSES = "2020年致富带头人培训班台账\n序号|班次名称|开班日期|结业日期|培训天数"
+
+
+@pytest.mark.parametrize(
+    "row",
+    ["例|第1期养殖班|2020-03-01|2020-03-07|{7}", "填写说明|必填|格式：yyyy-mm-dd|yyyy-mm-dd|整数",
+     "xh|bcmc|kbrq|jyrq|pxts", "{1}|零报告|/|/|/", "|本季度未开展培训|||"],
+)  # fmt: skip
+def test_such_rows_are_no_classes(row: str) -> None:
+    assert len(table(f"{CLASSES}\n{row}\n{{1}}|第2期|2020-04-01|2020-04-07|{{7}}")) == 1
+
+
+def test_names_of_fields_or_hints_over_the_header() -> None:
+    for above in ("xh|xm|xb|sfzh|lxdh|ddhs|bz", "|必填|男/女|18位|||"):
+        assert column(table(f"2020年致富带头人台账\n{above}\n{HEAD}\n{REAL}"), "name") == [
+            "张三",
+            "李四",
+        ]
+
+
 def test_below_the_first_person_such_words_are_data() -> None:
     assert len(names(f"{REAL}\n例|王小明|男|{ID2}|13800000000|{{3}}|")) == 3
 
