@@ -315,3 +315,33 @@ def test_a_list_of_people_that_is_no_ledger_has_no_unknown_columns() -> None:
     assert lines(made) == [f"通讯录.xlsx!带头人 {what}", f"党员.xlsx!带头人 {what}"]
     assert unchecked.brief(made) == [f"通讯录.xlsx!带头人等2张表 {what}"]
     assert summary.verdict(made) == "已查的部分未发现问题；2张表只按人员名单检查"
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        ["值班安排表", "日期|带班领导|姓名|联系电话", "周一|甲|张三丰|13800138000", "周二|乙|李四光|13800138001"],
+        ["通讯录", "姓名|职务|办公室|联系电话", "张三丰|主任|101|13800138000", "李四光|科员|102|13800138001"],
+    ],
+)  # fmt: skip
+def test_an_unknown_table_below_a_known_one_is_named(tmp_path: Path, below: list[str]) -> None:
+    book = Workbook()
+    sheet = book.worksheets[0]
+    rows = [
+        "2020年致富带头人台账",
+        "序号|姓名|身份证号|带动贫困户数",
+        f"1|张三|{number()}|3",
+        f"2|李四|{number(sequence=3)}|4",
+        "",
+        *below,
+    ]
+    for row in rows:
+        sheet.append(
+            [int(cell) if len(cell) == 1 and cell.isdigit() else cell for cell in row.split("|")]
+        )
+    path = tmp_path / "青龙镇.xlsx"
+    book.save(path)
+    made = checked(path)
+    assert lines(made)[0] == "青龙镇.xlsx!Sheet（第7行起的表没有认出，没有检查）"
+    assert summary.verdict(made) == "已查的部分未发现问题；1张表没有认出"
+    assert made.rows == 2

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from ruralskills.detection import (
     attendance_sheets,
@@ -31,6 +31,8 @@ from ruralskills.readers.grid import Grid
 
 _PEOPLE: Final = (Leader, HouseholdLink, Trainee)
 """The ledgers of a form whose other tables describe the same person."""
+_FEWEST_HEADERS: Final = 3
+_FEWEST_ROWS: Final = 2
 
 
 def prepare_vocabulary(added: AddedHeaders) -> None:
@@ -39,9 +41,21 @@ def prepare_vocabulary(added: AddedHeaders) -> None:
     ledger_headers.field_vocabulary(added)
 
 
+class SheetTables(Struct):
+    """The tables of a sheet, from top to bottom, and those that are of no ledger."""
+
+    recognised: list[RecognisedTable] = field(default_factory=list)
+    unknown: list[DetectedTable] = field(default_factory=list)
+
+
+def tables_on(grid: Grid, file: str, hint: Hint | None = None) -> SheetTables:
+    """Return the tables of a sheet, known and unknown."""
+    return _Recognition(grid, file, hint or Hint()).tables()
+
+
 def find_tables(grid: Grid, file: str, hint: Hint | None = None) -> list[RecognisedTable]:
     """Return the recognised tables of a sheet, from top to bottom."""
-    return _Recognition(grid, file, hint or Hint()).tables()
+    return tables_on(grid, file, hint).recognised
 
 
 def to_table(
@@ -58,6 +72,12 @@ def to_table(
     return table
 
 
+def _is_worth_a_word(detected: DetectedTable) -> bool:
+    """Return True for what a person would call a table: columns with rows."""
+    headers = sum(bool(column.path) for column in detected.columns)
+    return headers >= _FEWEST_HEADERS and len(detected.rows) >= _FEWEST_ROWS
+
+
 class _Recognition(Struct, frozen=True):
     """The recognition of the tables of one sheet."""
 
@@ -65,7 +85,7 @@ class _Recognition(Struct, frozen=True):
     file: str
     hint: Hint
 
-    def tables(self) -> list[RecognisedTable]:
+    def tables(self) -> SheetTables:
         view, hint = SheetView(self.grid), self.hint
         labels = (
             []
@@ -74,14 +94,19 @@ class _Recognition(Struct, frozen=True):
         )
         found = self._form(view, labels) if labels else []
         if any(form.match and form.match.ledger in _PEOPLE for form in found):
-            return found
+            return SheetTables(found)
         is_form = bool(found) or (bool(labels) and not forms.is_sideways(view, labels))
         form_end = labels[-1].row if is_form else -1
         header_words = ledger_headers.header_vocabulary(hint.headers)
+        tables = SheetTables(found)
         for detected in detect_tables(self.grid, header_words, hint.header_rows):
-            if detected.header_rows[0] > form_end:
-                found += self._recognised(detected)
-        return found
+            if detected.header_rows[0] <= form_end:
+                continue
+            recognised = self._recognised(detected)
+            tables.recognised += recognised
+            if not recognised and _is_worth_a_word(detected):
+                tables.unknown.append(detected)
+        return tables
 
     def _form(self, view: SheetView, labels: list[forms.Label]) -> list[RecognisedTable]:
         """Return the records of a form or sideways table, none if it is not filled in."""

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from ruralskills.detection.hints import AddedHeaders, Hint, hint_for
 from ruralskills.detection.recognised_table import RecognisedTable
 from ruralskills.detection.table_blocks import has_sentences_only
-from ruralskills.detection.tables import find_tables, prepare_vocabulary
+from ruralskills.detection.tables import prepare_vocabulary, tables_on
 from ruralskills.model.appended_sheets import is_appended
 from ruralskills.model.layout import SheetStatus, SkipCause
 from ruralskills.model.own_reports import is_own_report
@@ -65,7 +65,7 @@ def open_workbook(
 def _read_sheet(
     book: Workbook, sheet: str, file: str, hint: Hint
 ) -> tuple[list[RecognisedTable], str, SkipCause]:
-    """Return the tables of a sheet, remarks or a reason, and the cause if skipped."""
+    """Return the tables of a sheet, remarks, and the cause if one is skipped."""
     if hint.skip:
         return [], "设置中指定不检查", "told"
     grid = book.read(sheet)
@@ -73,9 +73,12 @@ def _read_sheet(
         return [], "是本工具附上的表，不检查", "appended"
     if is_own_report([*grid.row(row)] for row in range(min(grid.height, _ROWS_TO_TITLE))):
         return [], "是本工具写的报告，不检查", "appended"
-    tables = find_tables(grid, file, hint)
-    if tables:
-        return tables, "；".join(grid.remarks), ""
+    tables = tables_on(grid, file, hint)
+    if tables.recognised:
+        starts = "、".join(str(one.header_rows[0] + 1) for one in tables.unknown)
+        unknown = [f"第{starts}行起的表没有认出，没有检查"] if starts else []
+        reason = "；".join((*unknown, *grid.remarks))
+        return tables.recognised, reason, "no_table" if unknown else ""
     reason, cause = _why_no_table(grid, hidden=sheet in book.hidden)
     return [], "；".join((reason, *grid.remarks)), cause
 

@@ -30,7 +30,7 @@ SkipCause = Literal["", "empty", "appended", "told", "hidden", "sentences", "no_
 
 There is nothing in it (``empty``), this program appended it, the settings say so (``told``), it is
 hidden and no ledger, it has sentences or no cells at all. ``no_table``: there is a table, but none
-that is known.
+that is known, or another one beside those that are.
 """
 
 
