@@ -66,6 +66,8 @@ def period_runs_backwards(table: Table) -> Iterator[Answer]:
 
 def _spans(column: Column, is_declared: bool) -> Iterator[tuple[int, DateRange]]:
     """Yield the codes with a span, those of text too where it may hold one."""
+    if not is_declared and column.spec.reads.name != "span":
+        return  # no value of another type is a span
     for code, value in enumerate(column.values):
         if is_declared and isinstance(value, str):
             value = span_in_text(value)
@@ -96,7 +98,7 @@ def act_in_the_future(table: Table, as_of: date) -> Iterator[Answer]:
     | 就业资金 | 2020-04-01 | 2030-05-01 | {100000}       | 到账日期 |
     """
     for name, column in table.columns.items():
-        if column.spec.planned:
+        if column.spec.planned or column.spec.reads.name != "day":
             continue
         future = {
             code
