@@ -18,6 +18,7 @@ from ruralskills.detection.crosstab_columns import (
     figure_columns,
     is_rate,
     label_columns,
+    unit_column,
 )
 from ruralskills.detection.detected_table import DetectedTable, HeaderColumn
 from ruralskills.detection.ledger_headers import CROSSTAB_WORDS
@@ -155,7 +156,7 @@ def _is_plain(column: HeaderColumn) -> bool:
 def _figures(detected: DetectedTable, column: HeaderColumn, rows: list[int]) -> dict[int, Any]:
     """Return the figures of a column by row, in the unit of header, row or unit line."""
     grid, line_unit = detected.grid, vocabulary.unit_of_measure(detected.unit_line)
-    units = next((c for c in detected.columns if c.path[-1:] == ("计量单位",)), None)
+    units = unit_column(detected)
     values = {}
     of_rates = is_rate(column)
     for row in rows:

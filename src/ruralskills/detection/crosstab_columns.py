@@ -8,8 +8,10 @@ from typing import Any, Final
 
 from msgspec import Struct
 
+from ruralskills.detection import vocabulary
 from ruralskills.detection.columns import NOT_SUMMED
 from ruralskills.detection.detected_table import DetectedTable, HeaderColumn
+from ruralskills.detection.sheet_view import cell_text
 from ruralskills.readers.grid import Grid
 from ruralskills.text.lazy_regex import regex
 from ruralskills.text.normalise import normalised
@@ -18,7 +20,9 @@ from ruralskills.values.field_type import CellError
 _INDICATOR_HEADERS: Final = regex(
     r"指标(名称)?|项目|任务|工作任务|目标任务|内容|任务名称|(培训)?(工种|类别|专业|项目)|事项|类别|名称"
 )
-_SIDE_HEADERS: Final = regex(r"序号|编号|备注|说明|时限|责任人|文号|排名|资金来源|计量单位")
+_SIDE_HEADERS: Final = regex(
+    r"序号|编号|备注|说明|时限|责任人|文号|排名|资金来源|计量单位|^(指标)?代码$|行次|栏次|行号"
+)
 """Headers of columns that are neither labels nor figures."""
 _NO_FIGURE: Final = regex(
     rf"{_SIDE_HEADERS.pattern}|单位$|电话|手机|联系方式|身份证|号码|账号|卡号|日期|姓名"
@@ -26,6 +30,7 @@ _NO_FIGURE: Final = regex(
 _FIGURE: Final = regex(r"(?!1\d{10}$)[约近]?-?[\d.,]{1,13}[^\d]{0,4}")
 _FRACTION: Final = regex(r"\d{1,9}[/÷]\d{1,9}")
 _RATE: Final = regex(r"率|占比|比例|%")
+_UNIT_HEADERS: Final = regex("[镇乡村县区市州]|街道|社区|单位|部门|机构|学校|企业|公司|合作社|车间")
 _LONGEST_FIGURE: Final = 40
 _MOST_ROWS: Final = 20_000
 """A table of units or indicators is shorter, a longer one is an unknown list."""
@@ -110,11 +115,36 @@ def label_columns(
 ) -> tuple[HeaderColumn | None, HeaderColumn | None]:
     """Return the columns of unit and indicator before the figures, None without one."""
     first = min(column.index for column in figures)
+    measured_in = unit_column(detected)
     labels = [
         column
         for column in detected.columns
-        if column.index < first and column.path and not _SIDE_HEADERS.search(column.path[-1])
+        if column.index < first
+        and column.path
+        and column is not measured_in
+        and not _SIDE_HEADERS.search(column.path[-1])
     ]
     indicators = [c for c in labels if _INDICATOR_HEADERS.fullmatch(c.path[-1])]
     units = [c for c in labels if c not in indicators]
     return (units[-1] if units else None), (indicators[-1] if indicators else None)
+
+
+def unit_column(detected: DetectedTable) -> HeaderColumn | None:
+    """Return the column with the unit of measure of each row, None without one.
+
+    A column 单位 may hold offices as well.
+    """
+    for column in detected.columns:
+        word = column.path[-1] if column.path else ""
+        if word == "计量单位":
+            return column
+        if word == "单位":
+            texts = {cell_text(detected.grid.at(row, column.index)) for row in detected.rows} - {""}
+            if texts and all(vocabulary.unit_of_measure(f"单位：{text}") == text for text in texts):
+                return column
+    return None
+
+
+def is_of_units(column: HeaderColumn) -> bool:
+    """Return True for a column of places or offices, by its header."""
+    return bool(_UNIT_HEADERS.search(column.path[-1]))

@@ -19,6 +19,7 @@ from ruralskills.detection.header_block import (
     is_repetition,
     is_title_like,
 )
+from ruralskills.detection.header_columns import column_numbers
 from ruralskills.detection.header_rows import header_word_counts, is_header_word, is_row_of_headers
 from ruralskills.detection.sheet_view import RowCells, SheetView, cell_text, is_figure, is_year
 from ruralskills.text.lazy_regex import regex
@@ -143,7 +144,8 @@ def _row_over_figures(view: SheetView) -> int | None:
         cells = view.cells(row)
         if len(cells) < 2 or not has_texts_only(cells) or is_title_like(cells):
             continue
-        below = [view.cells(r) for r in range(row + 1, min(row + 6, view.height))]
+        lower = range(row + 1, min(row + 6, view.height))
+        below = [view.cells(r) for r in lower if column_numbers(view, r) is None]
         figures = [sum(map(_is_figure_or_code, r)) for r in below if len(r) >= 2]
         if figures and max(figures) >= max(1, len(cells) // 3) and min(figures) >= 1:
             return row

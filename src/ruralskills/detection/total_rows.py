@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from ruralskills.detection.detected_table import DetectedTable, TotalRow
+from ruralskills.detection.total_evidence import certain_members
 
 
 def assign_members(detected: DetectedTable) -> None:
@@ -24,6 +25,8 @@ def assign_members(detected: DetectedTable) -> None:
         _assign_single(detected, totals[0])
     elif totals:
         _assign_nested(detected, totals)
+    for total in totals:
+        total.members = certain_members(detected, total)
 
 
 def _assign_single(detected: DetectedTable, total: TotalRow) -> None:
