@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from builders.outcomes import FILE, finding, mixed, outcome
 from ruralskills.model.findings import Fix, Waived
+from ruralskills.model.outcome import ColumnGap
 from ruralskills.reports import json
 
 
@@ -45,3 +46,16 @@ def test_the_schema_describes_every_field_that_is_printed() -> None:
     column = schema["$defs"]["ColumnRecord"]["properties"]["chosen_by"]
     assert column["enum"] == ["content", "exact", "likeness", "told"]
     assert schema["$defs"]["Severity"]["enum"] == ["error", "info", "warning"]
+
+
+def test_a_rule_that_lacked_a_column_on_one_table_alone_is_told() -> None:
+    gap = ColumnGap("致富带头人台账", ("年龄",), (f"{FILE}!带头人",), ("P104",))
+    printed = plain_json.loads(json.text(replace(outcome(), column_gaps=(gap,))))
+    assert printed["rules"]["column_gaps"] == [
+        {
+            "ledger": "致富带头人台账",
+            "missing": ["年龄"],
+            "tables": [f"{FILE}!带头人"],
+            "codes": ["P104"],
+        }
+    ]

@@ -10,7 +10,7 @@ from msgspec.structs import asdict
 
 from ruralskills.model.findings import Finding, Fix, Nature, Severity
 from ruralskills.model.layout import TableLayout, UnitSource
-from ruralskills.model.outcome import NoticeInForce, Outcome
+from ruralskills.model.outcome import ColumnGap, NoticeInForce, Outcome
 from ruralskills.reports import json_document
 from ruralskills.reports.json_document import TOOL, ToolRecord
 from ruralskills.text.addresses import column_letters
@@ -147,6 +147,8 @@ class RulesRecord(Struct, frozen=True):
     ran: tuple[str, ...]
     skipped: tuple[RuleRecord, ...]
     broken: tuple[RuleRecord, ...]
+    column_gaps: tuple[ColumnGap, ...]
+    """Rules that did not run on some tables, by the columns that these lack."""
 
 
 class SummaryRecord(Struct, frozen=True):
@@ -191,6 +193,7 @@ def record(outcome: Outcome) -> OutcomeRecord:
                 "ran": outcome.rules_ran,
                 "skipped": outcome.rules_skipped,
                 "broken": outcome.rules_broken,
+                "column_gaps": outcome.column_gaps,
             },
             "summary": {
                 "errors": outcome.count(Severity.ERROR),
