@@ -8,11 +8,13 @@ from itertools import pairwise
 import pytest
 
 from builders.ledger_sheets import findings_in, told
+from builders.workbook_fixture import number
 from ruralskills.ledgers import ROW_LEDGERS, Trainee
 from ruralskills.model.fields import field_specs
 from ruralskills.model.findings import Severity
 from ruralskills.model.relations import DateOrder, PartOf, Product
 from ruralskills.model.table import Ledger
+from ruralskills.rules import all_rules
 
 FIRST_ROW = 3
 """The sheet's row of the first row of data, under a title and one line of headers."""
@@ -221,3 +223,81 @@ def test_days_beside_the_calendar(ledger: type[Ledger]) -> None:
     assert told(findings_in(ledger, *span), "T308", "T311") == [
         ("T308", "days", FIRST_ROW + 1), ("T311", "days", FIRST_ROW + 2),
     ]  # fmt: skip
+
+
+PEOPLE = [one for one in ROW_LEDGERS if one.relations.people and not one.relations.people.rule]
+A, B = number(sequence=1), number(sequence=3)
+
+
+def person(ledger: type[Ledger], row: int, **fields: str) -> dict[str, str]:
+    """A row of a person of whom everything that parts his rows is given."""
+    specs, people = field_specs(ledger), ledger.relations.people
+    apart = people.apart_by if people else ()
+    days = {"day": "2020-05-10", "span": "2020.5.10-2020.5.20"}
+    given = {name: days.get(specs[name].reads.name, "甲") for name in apart}
+    usual = {"position": "主任"} if "position" in specs and "theme" in specs else {}
+    return usual | given | {ledger.info.id_field: A, ledger.info.name: "张三"} | fields
+
+
+@pytest.mark.parametrize("ledger", PEOPLE, ids=str)
+def test_a_person_who_stands_twice(ledger: type[Ledger]) -> None:
+    sound = person(ledger, 0)
+    other = person(ledger, 1, **{ledger.info.id_field: B, ledger.info.name: "李四"})
+    found = findings_in(ledger, sound, other, sound)
+    [finding] = [one for one in found if one.code in ("P122", "P123")]
+    assert told([finding]) == [("P122", ledger.info.id_field, FIRST_ROW + 2)]
+    assert finding.severity is Severity.ERROR
+    assert told(findings_in(ledger, sound, other), "P122", "P123") == []
+
+
+@pytest.mark.parametrize("ledger", PEOPLE, ids=str)
+def test_a_person_twice_with_something_else(ledger: type[Ledger]) -> None:
+    if "phone" not in field_specs(ledger):
+        return
+    rows = (person(ledger, 0, phone="13812345678"), person(ledger, 1, phone="13912345678"))
+    [finding] = [one for one in findings_in(ledger, *rows) if one.code == "P122"]
+    people = ledger.relations.people
+    assert finding.severity is (Severity.WARNING if people and people.apart_by else Severity.ERROR)
+    assert f"“{field_specs(ledger)['phone'].header}”不同" in finding.message
+
+
+@pytest.mark.parametrize("ledger", PEOPLE, ids=str)
+def test_a_person_in_another_class_month_or_term(ledger: type[Ledger]) -> None:
+    specs, people = field_specs(ledger), ledger.relations.people
+    other = {"day": "2020-06-10", "span": "2020.6.10-2020.6.20"}
+    for name in people.apart_by if people else ():
+        rows = (
+            person(ledger, 0),
+            person(ledger, 1, **{name: other.get(specs[name].reads.name, "乙")}),
+        )
+        assert told(findings_in(ledger, *rows), "P122", "P123") == []
+
+
+NAMED = [
+    one for one in ROW_LEDGERS
+    if one.info.id_field in field_specs(one) and kind(one, one.info.name) == "name"
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("ledger", NAMED, ids=str)
+def test_a_number_with_two_names(ledger: type[Ledger]) -> None:
+    rows = [person(ledger, 0), person(ledger, 1, **{ledger.info.name: "王五"})]
+    people = ledger.relations.people
+    assert len(told(findings_in(ledger, *rows), "P102", "P103", "P122", "P123")) <= 1
+    if people is not None and people.apart_by:
+        rows[1][people.apart_by[0]] = (
+            "2020-06-10" if kind(ledger, people.apart_by[0]) == "day" else "乙"
+        )
+    if people is None or people.apart_by:
+        found = told(findings_in(ledger, *rows), "P103", "P122", "P123")
+        assert found == [("P123", ledger.info.name, FIRST_ROW + 1)]
+    dotted = [
+        row | {ledger.info.name: name}
+        for row, name in zip(rows, ("买买提·吐尔逊", "买买提吐尔逊"), strict=True)
+    ]
+    assert told(findings_in(ledger, *dotted), "P123") == []
+
+
+def test_rules_of_their_own_are_there() -> None:
+    rules = {one.relations.people.rule for one in ROW_LEDGERS if one.relations.people}
+    assert rules - {""} <= all_rules().keys()

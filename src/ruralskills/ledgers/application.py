@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from ruralskills.ledgers import shared_fields as shared
 from ruralskills.model.fields import LedgerInfo, column
-from ruralskills.model.relations import Relations, usually_in_order
+from ruralskills.model.relations import Relations, one_row_by, usually_in_order
 from ruralskills.model.table import Ledger
 from ruralskills.values.amount import Amount
 from ruralskills.values.count import Count
@@ -28,9 +28,10 @@ class Application(Ledger):
         kind="event",
     )  # fmt: skip
     relations: ClassVar = Relations(
+        people=one_row_by("applied"),
         orders=(
             usually_in_order("applied", "village_recommended", "township_reviewed", "county_filed"),
-        )
+        ),
     )
 
     seq: Text = shared.SEQ

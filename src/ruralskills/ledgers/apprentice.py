@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from ruralskills.ledgers import shared_fields as shared
 from ruralskills.model.fields import LedgerInfo, column
-from ruralskills.model.relations import Product, Relations, usually_in_order
+from ruralskills.model.relations import Product, Relations, one_row_by, usually_in_order
 from ruralskills.model.table import Ledger
 from ruralskills.values.account import Account
 from ruralskills.values.amount import Amount
@@ -32,6 +32,7 @@ class Apprentice(Ledger):
         titled=True,
     )  # fmt: skip
     relations: ClassVar = Relations(
+        people=one_row_by("trade", "level", "starts", "held", "paid"),
         orders=(
             usually_in_order("starts", "paid"),
             usually_in_order("held", "paid"),

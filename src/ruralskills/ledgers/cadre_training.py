@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from ruralskills.ledgers import shared_fields as shared
 from ruralskills.model.fields import LedgerInfo, column
+from ruralskills.model.relations import Relations, one_row_by
 from ruralskills.model.table import Ledger
 from ruralskills.values.count import Count
 from ruralskills.values.date_range import Dates
@@ -30,6 +31,7 @@ class CadreTraining(Ledger):
         kind="event",
         titled=True,
     )  # fmt: skip
+    relations: ClassVar = Relations(people=one_row_by("class_name", "theme", "starts", "held"))
 
     seq: Text = shared.SEQ
     township: Text = shared.TOWNSHIP

@@ -4,6 +4,7 @@ from typing import Any, ClassVar, Final
 
 from ruralskills.ledgers import shared_fields as shared
 from ruralskills.model.fields import LedgerInfo, column
+from ruralskills.model.relations import Relations, one_row_by
 from ruralskills.model.table import Ledger
 from ruralskills.text.lazy_regex import regex
 from ruralskills.values.identity import IdentityNumber
@@ -26,6 +27,7 @@ class ExcludedPerson(Ledger):
         also=("不予补贴人员", "不享受补贴人员", "财政供养人员", "在校学生名单", "在校生名单",
               "死亡人员", "服刑人员", "养老待遇", "养老金领取", "排除名单"),
     )  # fmt: skip
+    relations: ClassVar = Relations(people=one_row_by("category", "since"))
 
     seq: Text = shared.SEQ
     county: Text = shared.COUNTY

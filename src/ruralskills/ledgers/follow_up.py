@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from ruralskills.ledgers import shared_fields as shared
 from ruralskills.model.fields import LedgerInfo, column
+from ruralskills.model.relations import Relations, one_row_by
 from ruralskills.model.table import Ledger
 from ruralskills.values.identity import IdentityNumber
 from ruralskills.values.partial_date import Date
@@ -22,6 +23,7 @@ class FollowUp(Ledger):
         also=("回访记录", "培训回访", "回访登记", "学员回访", "跟踪回访", "电话回访", "回访情况"),
         kind="event",
     )
+    relations: ClassVar = Relations(people=one_row_by("class_name", "followed"))
 
     seq: Text = shared.SEQ
     department: Text = column("责任部门", "回访单位", "回访部门", "组织部门")

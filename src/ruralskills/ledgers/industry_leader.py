@@ -4,7 +4,7 @@ from typing import Any, ClassVar
 
 from ruralskills.ledgers import shared_fields as shared
 from ruralskills.model.fields import LedgerInfo, column
-from ruralskills.model.relations import Relations, in_order, usually_in_order
+from ruralskills.model.relations import Relations, in_order, one_row_by, usually_in_order
 from ruralskills.model.table import Ledger
 from ruralskills.values.amount import Amount
 from ruralskills.values.count import Count
@@ -27,6 +27,7 @@ class IndustryLeader(Ledger):
         titled=True,
     )  # fmt: skip
     relations: ClassVar = Relations(
+        people=one_row_by(),
         orders=(
             usually_in_order(
                 "announced",
@@ -39,7 +40,7 @@ class IndustryLeader(Ledger):
             in_order("applied", "removed"),
             in_order("decided", "removed"),
             in_order("selected", "removed"),
-        )
+        ),
     )
 
     seq: Text = shared.SEQ

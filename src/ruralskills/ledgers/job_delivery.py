@@ -4,7 +4,7 @@ from typing import Any, ClassVar
 
 from ruralskills.ledgers import shared_fields as shared
 from ruralskills.model.fields import LedgerInfo, column
-from ruralskills.model.relations import Relations, in_order, usually_in_order
+from ruralskills.model.relations import Relations, in_order, one_row_by, usually_in_order
 from ruralskills.model.table import Ledger
 from ruralskills.values.amount import Amount
 from ruralskills.values.count import Count
@@ -25,12 +25,13 @@ class JobDelivery(Ledger):
               "送岗人员", "推荐就业台账", "推荐就业花名册", "送工送岗登记", "送工送岗名单"),
     )  # fmt: skip
     relations: ClassVar = Relations(
+        people=one_row_by("delivered", "starts"),
         orders=(
             in_order("delivered", "left"),
             in_order("starts", "left"),
             in_order("delivered", "followed_up"),
             usually_in_order("delivered", "starts"),
-        )
+        ),
     )
 
     seq: Text = shared.SEQ

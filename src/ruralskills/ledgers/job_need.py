@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from ruralskills.ledgers import shared_fields as shared
 from ruralskills.model.fields import LedgerInfo, column
+from ruralskills.model.relations import Relations, one_row_by
 from ruralskills.model.table import Ledger
 from ruralskills.values.amount import Amount
 from ruralskills.values.count import Count
@@ -25,6 +26,7 @@ class JobNeed(Ledger):
               "就业需求台账", "务工意愿台账", "求职需求台账", "务工意愿摸底", "务工需求名单",
               "就业意愿台账"),
     )  # fmt: skip
+    relations: ClassVar = Relations(people=one_row_by("registered"))
 
     seq: Text = shared.SEQ
     county: Text = shared.COUNTY

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from ruralskills.ledgers import shared_fields as shared
 from ruralskills.model.fields import LedgerInfo, column
-from ruralskills.model.relations import Relations, in_order, part_of, usually_in_order
+from ruralskills.model.relations import PersonRows, Relations, in_order, part_of, usually_in_order
 from ruralskills.model.table import Ledger
 from ruralskills.values.amount import Amount
 from ruralskills.values.count import Count
@@ -27,6 +27,7 @@ class Leader(Ledger):
               "致富带头人名单", "带头人库"),
     )  # fmt: skip
     relations: ClassVar = Relations(
+        people=PersonRows(rule="P102"),
         orders=(
             usually_in_order("applied", "village_recommended", "township_reviewed", "county_filed"),
             usually_in_order("applied", "recognised", "entered"),

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from ruralskills.ledgers import shared_fields as shared
 from ruralskills.model.fields import LedgerInfo, column
+from ruralskills.model.relations import Relations, one_row_by
 from ruralskills.model.table import Ledger
 from ruralskills.values.count import Count
 from ruralskills.values.identity import IdentityNumber
@@ -25,6 +26,7 @@ class Need(Ledger):
               "有培训需求人员", "有就读意愿", "有需求人员名单", "返乡入乡创业人员名单", "两后生名单"),
         titled=True,
     )  # fmt: skip
+    relations: ClassVar = Relations(people=one_row_by("kind", "wish"))
 
     seq: Text = shared.SEQ
     county: Text = shared.COUNTY

@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from ruralskills.ledgers import shared_fields as shared
 from ruralskills.model.fields import LedgerInfo, column
-from ruralskills.model.relations import Product, Relations, part_of
+from ruralskills.model.relations import Product, Relations, one_row_by, part_of
 from ruralskills.model.table import Ledger
 from ruralskills.values.account import Account
 from ruralskills.values.amount import Amount
@@ -34,6 +34,7 @@ class Post(Ledger):
               "公益岗花名册", "公益性岗位名单"),
     )  # fmt: skip
     relations: ClassVar = Relations(
+        people=one_row_by("month", "post", "kind", "department", "area", "starts", "held"),
         spans=("announced",),
         parts=(part_of("attendance", "attendance_due"),),
         products=(

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from ruralskills.ledgers import shared_fields as shared
 from ruralskills.model.fields import LedgerInfo, column
-from ruralskills.model.relations import Relations, in_order
+from ruralskills.model.relations import Relations, in_order, one_row_by
 from ruralskills.model.table import Ledger
 from ruralskills.values.identity import IdentityNumber
 from ruralskills.values.partial_date import Date
@@ -25,10 +25,11 @@ class RegisterHousehold(Ledger):
         id_field="head_id",
     )  # fmt: skip
     relations: ClassVar = Relations(
+        people=one_row_by("year", "data_date"),
         orders=(
             in_order("monitored", "cleared"),
             in_order("first_registered", "data_date"),
-        )
+        ),
     )
 
     seq: Text = shared.SEQ

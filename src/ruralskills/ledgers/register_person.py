@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from ruralskills.ledgers import shared_fields as shared
 from ruralskills.model.fields import LedgerInfo, column
-from ruralskills.model.relations import Relations, in_order
+from ruralskills.model.relations import Relations, in_order, one_row_by
 from ruralskills.model.table import Ledger
 from ruralskills.values.identity import IdentityNumber
 from ruralskills.values.partial_date import BirthDate, Date
@@ -22,10 +22,11 @@ class RegisterPerson(Ledger):
               "家庭成员信息", "建档立卡人口", "贫困人口名册", "贫困人口信息", "监测对象人口"),
     )  # fmt: skip
     relations: ClassVar = Relations(
+        people=one_row_by("year", "data_date"),
         orders=(
             in_order("monitored", "cleared"),
             in_order("first_registered", "data_date"),
-        )
+        ),
     )
 
     seq: Text = shared.SEQ

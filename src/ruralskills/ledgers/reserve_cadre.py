@@ -4,7 +4,7 @@ from typing import Any, ClassVar
 
 from ruralskills.ledgers import shared_fields as shared
 from ruralskills.model.fields import LedgerInfo, column
-from ruralskills.model.relations import Relations, in_order, usually_in_order
+from ruralskills.model.relations import Relations, in_order, one_row_by, usually_in_order
 from ruralskills.model.table import Ledger
 from ruralskills.values.count import Count
 from ruralskills.values.date_range import Dates
@@ -27,6 +27,7 @@ class ReserveCadre(Ledger):
         titled=True,
     )  # fmt: skip
     relations: ClassVar = Relations(
+        people=one_row_by(),
         orders=(
             usually_in_order(
                 "announced",
@@ -40,7 +41,7 @@ class ReserveCadre(Ledger):
             ),
             in_order("appointed", "left"),
             in_order("decided", "left"),
-        )
+        ),
     )
 
     seq: Text = shared.SEQ

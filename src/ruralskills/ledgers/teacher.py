@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from ruralskills.ledgers import shared_fields as shared
 from ruralskills.model.fields import LedgerInfo, column
+from ruralskills.model.relations import Relations, one_row_by
 from ruralskills.model.table import Ledger
 from ruralskills.values.count import Count
 from ruralskills.values.identity import IdentityNumber
@@ -24,6 +25,7 @@ class Teacher(Ledger):
         village="",
         titled=True,
     )  # fmt: skip
+    relations: ClassVar = Relations(people=one_row_by("teaches"))
 
     seq: Text = shared.SEQ
     county: Text = shared.COUNTY

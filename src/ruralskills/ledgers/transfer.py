@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from ruralskills.ledgers import shared_fields as shared
 from ruralskills.model.fields import LedgerInfo, column
+from ruralskills.model.relations import Relations, one_row_by
 from ruralskills.model.table import Ledger
 from ruralskills.values.amount import Amount
 from ruralskills.values.count import Count
@@ -26,6 +27,7 @@ class Transfer(Ledger):
               "务工人员台账", "务工人员花名册", "劳动力就业台账", "稳定就业人员", "务工花名册",
               "转移就业登记", "劳务输出台账", "转移就业名单"),
     )  # fmt: skip
+    relations: ClassVar = Relations(people=one_row_by("starts"))
 
     seq: Text = shared.SEQ
     county: Text = shared.COUNTY

@@ -54,6 +54,15 @@ class Product(Struct, frozen=True):
     """A limit of a notice that settles the result, which this then does not look at."""
 
 
+class PersonRows(Struct, frozen=True):
+    """The fields that part the rows of one person in a table."""
+
+    apart_by: tuple[str, ...] = ()
+    """The fields, such as the class or the month. Empty where a person has one row alone."""
+    rule: str = ""
+    """The code of a rule of its own that looks for people who stand twice."""
+
+
 class Relations(Struct, frozen=True):
     """The relations that must hold between the fields of a row of one ledger."""
 
@@ -62,6 +71,8 @@ class Relations(Struct, frozen=True):
     parts: tuple[PartOf, ...] = ()
     rates: tuple[RateOf, ...] = ()
     products: tuple[Product, ...] = ()
+    people: PersonRows | None = None
+    """The rows that a person may have. None where any number is right."""
     refunds: bool = False
     """True if money taken back stands in its columns, as a negative amount."""
     spans: tuple[str, ...] = ()
@@ -86,3 +97,8 @@ def part_of(part: str, whole: str) -> PartOf:
 def usually_part_of(part: str, whole: str) -> PartOf:
     """Declare a number that is asked about where it exceeds another one."""
     return PartOf(part, whole, customary=True)
+
+
+def one_row_by(*fields: str) -> PersonRows:
+    """Declare that a person has one row for each combination of some fields."""
+    return PersonRows(fields)

@@ -93,6 +93,9 @@ def _relations(ledger: type[Ledger]) -> Iterator[str]:
     """Yield the words for what a ledger declares of its fields."""
     relations = ledger.relations
     heads = {name: spec.header for name, spec in field_specs(ledger).items()}
+    if (people := relations.people) is not None:
+        fields = "、".join(heads[field] for field in people.apart_by)
+        yield f"同一人按{fields}各一行" if fields else "同一人只一行"
     for order in relations.orders:
         name = "日期一般的先后" if order.customary else "日期先后"
         yield f"{name}：{'→'.join(heads[field] for field in order.steps)}"

@@ -28,7 +28,12 @@ def _key(row: Post) -> tuple[str, ...]:
 
 
 def _are_concurrent(first: Post, second: Post) -> bool:
-    """Return True if two rows are certainly two posts that may be held at one time."""
+    """Return True if two rows are certainly two posts that may be held at one time.
+
+    A number with two names is not one person.
+    """
+    if first.name and second.name and first.name != second.name:
+        return False
     terms = _term(first), _term(second)
     return _key(first) != _key(second) and terms[0][0] <= terms[1][1] and terms[1][0] <= terms[0][1]
 

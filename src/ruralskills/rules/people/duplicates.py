@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import combinations
-from typing import Any, Final, NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from ruralskills.facts.class_dates import exact_days
 from ruralskills.facts.leader_status import in_stock
@@ -148,10 +148,6 @@ def _copy_answer(first: Table, second: Table, shared: set[str]) -> Answer:
     )
 
 
-_CLASS_COLUMNS: Final = ("class_name", "trade", "agency", "held", "starts", "ends")
-"""The fields that tell classes apart."""
-
-
 @rule(
     "P103", "同一班次登记两次", Trainee, at="id_number",
     remedy="请核对是否重复登记：同一人在一个班只保留一行", foldable=False,
@@ -166,7 +162,8 @@ def same_trainee_twice_in_a_class(table: Table) -> Iterator[Answer]:
     | 李四 | 500199199003020039 | 第1期    |          |
     | 李四 | 500199199003020039 | 第1期    | 身份证号 |
     """
-    columns = [name for name in _CLASS_COLUMNS if name in table.columns]
+    declared = Trainee.relations.people
+    columns = [name for name in declared.apart_by if name in table.columns] if declared else []
     title = table.layout.title + table.sheet
     is_of_one_class = bool(columns) or "班" in title or "期" in title
     for rows in _repeated([table], Trainee) if "id_number" in table.columns else ():
@@ -227,7 +224,12 @@ class _Training(NamedTuple):
 
 
 def _is_clash(earlier: _Training, later: _Training) -> bool:
-    return later.first < earlier.last and _are_two_classes(earlier, later)
+    """Return True if one person, by number and name, is in two classes at once."""
+    names = {training.row.name for training in (earlier, later) if training.row.name}
+    is_one_table = earlier.row.table is later.row.table
+    if later.first >= earlier.last or (is_one_table and len(names) > 1):
+        return False
+    return _are_two_classes(earlier, later)
 
 
 def _have_timetables(first: Trainee, second: Trainee, timetables: Sittings) -> bool:
