@@ -58,7 +58,7 @@ class PersonRows(Struct, frozen=True):
     """The fields that part the rows of one person in a table."""
 
     apart_by: tuple[str, ...] = ()
-    """The fields, such as the class or the month. Empty where a person has one row alone."""
+    """The fields, such as class or month. Empty where a person has one row alone."""
     rule: str = ""
     """The code of a rule of its own that looks for people who stand twice."""
 
