@@ -139,8 +139,9 @@ WHERE indicator = $indicator AND list_contains($units, unit) AND ($village = '' 
 ORDER BY tab, row
 """
 _DOUBTFUL: Final = f"""
-SELECT tab, row, min(letter), max(verdict), max(reason), list_sort(list_distinct(list(indicator)))
-FROM hits WHERE verdict <> {COUNTS} GROUP BY tab, row ORDER BY tab, row
+SELECT tab, row, min(letter), verdict, reason, unit, list_sort(list_distinct(list(indicator)))
+FROM hits WHERE verdict <> {COUNTS} GROUP BY tab, row, verdict, reason, unit
+ORDER BY tab, row, reason
 """
 
 
@@ -210,11 +211,11 @@ class Aggregates:
         for found in self._connection.execute(_ROWS, values).fetchall():
             yield CountedRow(*found)
 
-    def doubtful_rows(self, window: Window) -> Iterator[tuple[CountedRow, str]]:
-        """Yield the rows in error or pending, each with the indicators that it concerns."""
+    def doubtful_rows(self, window: Window) -> Iterator[tuple[CountedRow, str, list[str]]]:
+        """Yield the rows in error or pending, each with its unit and its indicators."""
         self._look_at(window)
-        for *found, indicators in self._connection.execute(_DOUBTFUL).fetchall():
-            yield CountedRow(*found), "、".join(indicators)
+        for *found, unit, indicators in self._connection.execute(_DOUBTFUL).fetchall():
+            yield CountedRow(*found), unit, indicators
 
     def overlap(self, one: int, other: int) -> int:
         """Return the number of persons that two tables share."""

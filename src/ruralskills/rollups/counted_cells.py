@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from ruralskills.notices import Indicator
 from ruralskills.rollups.aggregates import Aggregates
 from ruralskills.rollups.counts import Count, CountKey
-from ruralskills.rollups.entries import CountedCell, RollupFigure
+from ruralskills.rollups.entries import CountedCell, RollupFigure, Span
 from ruralskills.rollups.periods import Window
 from ruralskills.rollups.records import COUNTS
-from ruralskills.rollups.submissions import SentTable
+from ruralskills.rollups.spans import CountedSpan
+from ruralskills.rollups.submissions import FIGURE, SentTable
+from ruralskills.rollups.unit_figures import StatedFigures, StatedSpan
 from ruralskills.rollups.unit_tree import UnitTree
 
 
@@ -22,15 +24,18 @@ class CellFinder(Struct, frozen=True):
     aggregates: Aggregates
     sent: Sequence[SentTable]
     tree: UnitTree
-    windows: Mapping[str, Window]
-    indicators: Sequence[Indicator]
-    counts: Mapping[CountKey, Count]
+    stated: StatedFigures
+    counts: Mapping[tuple[str, Span], tuple[CountedSpan, Mapping[CountKey, Count]]]
+    """By indicator and span, how it was counted."""
 
     def cells(self, figure: RollupFigure) -> tuple[CountedCell, ...]:
         """Return the cells behind a figure, in reading order."""
+        if figure.source == FIGURE:
+            return tuple(self._stated_cells(figure))
+        counted, counts = self.counts[figure.indicator, figure.span]
         unit, _, village = figure.unit.partition("/")
-        so_far = self._rows(figure.span, figure.indicator, unit, village)
-        current = self._rows("current", figure.indicator, unit, village)
+        so_far = self._rows(counted.cumulative, counts, figure.indicator, unit, village)
+        current = self._rows(counted.current, counts, figure.indicator, unit, village)
         return tuple(
             CountedCell(
                 self.sent[tab].file, self.sent[tab].table.sheet, f"{letter}{row}",
@@ -40,22 +45,29 @@ class CellFinder(Struct, frozen=True):
         )  # fmt: skip
 
     def _rows(
-        self, window: str, indicator: str, unit: str, village: str
+        self,
+        window: Window,
+        counts: Mapping[CountKey, Count],
+        indicator: str,
+        unit: str,
+        village: str,
     ) -> set[tuple[int, int, str]]:
         """Return table, row and column of each row that counts, of units below too."""
-        by_variant: dict[str, list[str]] = {}
-        for each in self._units(unit):
-            count = self.counts.get((indicator, each))
-            if (count is not None and each not in self.tree.below) or each == unit:
-                variant = count.variant if count else indicator
-                by_variant.setdefault(variant or indicator, []).append(each)
+        by_variant: dict[str, list[str]] = defaultdict(list)
+        for each in self.tree.with_below(unit):
+            count = counts.get((indicator, each))
+            if count is not None and (each not in self.tree.below or each == unit):
+                by_variant[count.variant or indicator].append(each)
         return {
             (row.tab, row.row, row.letter)
             for variant, units in by_variant.items()
-            for row in self.aggregates.rows(self.windows[window], variant, units, village)
+            for row in self.aggregates.rows(window, variant, units, village)
             if row.state == COUNTS
         }
 
-    def _units(self, unit: str) -> list[str]:
-        below = self.tree.below.get(unit, ())
-        return [unit, *(each for part in below for each in self._units(part.name))]
+    def _stated_cells(self, figure: RollupFigure) -> Iterator[CountedCell]:
+        for unit in self.tree.with_below(figure.unit):
+            spans: tuple[StatedSpan, ...] = ("cumulative", "current")
+            found = (self.stated.get((figure.indicator, unit, span)) for span in spans)
+            if stated := next(filter(None, found), None):
+                yield CountedCell(stated.sent.file, stated.sent.table.sheet, stated.cell, True)

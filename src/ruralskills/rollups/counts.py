@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from decimal import Decimal
 
 from msgspec import Struct
@@ -11,8 +12,11 @@ from ruralskills.model.period import Period
 from ruralskills.notices import Indicator
 from ruralskills.rollups.aggregates import Aggregates, Tally, TallyKey
 from ruralskills.rollups.coverage import Coverage
-from ruralskills.rollups.periods import Window
+from ruralskills.rollups.periods import Window, lies_in
+from ruralskills.rollups.spans import CountedSpan
+from ruralskills.rollups.submissions import FIGURE
 from ruralskills.rollups.table_records import variants
+from ruralskills.rollups.unit_figures import StatedFigures
 from ruralskills.rollups.unit_tree import UnitTree
 
 _NOTHING = Tally(Decimal(0), 0, 0)
@@ -46,30 +50,60 @@ class Counting(Struct):
     coverage: Coverage
     tree: UnitTree
     period: Period
-    windows: Mapping[str, Window]
-    """The windows of ``current``, ``cumulative`` and perhaps ``previous``."""
+    counted: CountedSpan
+    stated: StatedFigures
 
-    def counts(self, indicators: Iterable[Indicator]) -> dict[CountKey, Count]:
+    @property
+    def windows(self) -> Mapping[str, Window]:
+        """The windows of ``current``, ``cumulative`` and perhaps ``previous``."""
+        return self.counted.windows
+
+    def counts(self) -> dict[CountKey, Count]:
         """Return the counts of all units, villages last."""
         tallies = {name: self.aggregates.tallies(w) for name, w in self.windows.items()}
         once = self.aggregates.without_repeats(self.windows["cumulative"])
         found: dict[CountKey, Count] = {}
-        for indicator in indicators:
+        for indicator in self.counted.indicators:
             if indicator.level == "county":
                 units = [unit.name for unit in self.tree.units if unit.level == "county"]
             else:
                 units = [unit.name for unit in self.tree.leaves]
-            own = {unit: self._of_leaf(indicator, unit, tallies) for unit in units}
+            own = {unit: self._of_unit(indicator, unit, tallies) for unit in units}
             if not indicator.level:
                 self._add_sums(indicator, own, once)
             found |= {(indicator.id, unit): count for unit, count in own.items()}
             found |= self._of_villages(indicator, own, tallies)
         return found
 
-    def _of_leaf(
+    def _of_unit(
         self, indicator: Indicator, unit: str, tallies: Mapping[str, Mapping[TallyKey, Tally]]
     ) -> Count:
         """Return the count of a unit that sends its own submissions."""
+        if indicator.ledger == FIGURE:
+            return self._as_stated(indicator, unit)
+        return self._of_rows(indicator, unit, tallies)
+
+    def _as_stated(self, indicator: Indicator, unit: str) -> Count:
+        """Return a figure that only statistical tables state."""
+        so_far = self.stated.get((indicator.id, unit, "cumulative"))
+        current = self.stated.get((indicator.id, unit, "current"))
+        latest = so_far or current
+        if latest is None:
+            return Count(source=FIGURE, variant=indicator.id)
+        return Count(
+            current=current.value if current else None,
+            cumulative=latest.value,
+            entries=1,
+            pending=0,
+            source=FIGURE,
+            variant=indicator.id,
+            has_reported=lies_in(latest.sent.period, self.period),
+        )
+
+    def _of_rows(
+        self, indicator: Indicator, unit: str, tallies: Mapping[str, Mapping[TallyKey, Tally]]
+    ) -> Count:
+        """Return the count of a unit by the rows of its ledgers."""
         cut = self.windows["cumulative"].cut
         choices = list(variants(indicator))
         name, chosen = next(
@@ -97,21 +131,13 @@ class Counting(Struct):
             count.repeats = Decimal(0)
         return count
 
-    def _sent(self, unit: str, ledger: str, cut: object) -> bool:
-        return any(
-            self.coverage.sent(leaf, ledger, cut)  # type: ignore[arg-type]  # a day
-            for leaf in self._leaves_of(unit)
-        )
+    def _sent(self, unit: str, ledger: str, cut: date) -> bool:
+        leaves = self.tree.with_below(unit)
+        return any(self.coverage.sent(leaf, ledger, cut) for leaf in leaves)
 
     def _reported(self, unit: str, ledger: str) -> bool:
-        leaves = self._leaves_of(unit)
+        leaves = self.tree.with_below(unit)
         return any(self.coverage.reported(leaf, ledger, self.period) for leaf in leaves)
-
-    def _leaves_of(self, unit: str) -> list[str]:
-        below = self.tree.below.get(unit)
-        if not below:
-            return [unit]
-        return [unit, *(leaf for each in below for leaf in self._leaves_of(each.name))]
 
     def _add_sums(
         self,

@@ -25,7 +25,7 @@ _HEADERS: Final = (
     "报送",
     "待核",
 )
-_WIDTHS: Final = (22, 14, 8, 8, 8, 8, 8, 4, 8, 4)
+_WIDTHS: Final = (21, 14, 8, 8, 8, 8, 8, 4, 8, 4)
 _WORDS: Final = 2
 """The first columns, which hold words."""
 _MOST_LINES: Final = 20

@@ -13,8 +13,9 @@ from msgspec.structs import replace
 from ruralskills.model.period import Period
 from ruralskills.notices import Indicator
 from ruralskills.rollups.counts import Count, CountKey
-from ruralskills.rollups.entries import Amount, LevelName, RollupFigure, Span
+from ruralskills.rollups.entries import Amount, LevelName, RollupFigure
 from ruralskills.rollups.periods import difference, percent, scheduled_rate
+from ruralskills.rollups.spans import CountedSpan
 from ruralskills.rollups.targets import Targets
 from ruralskills.rollups.unit_figures import StatedFigures, StatedSpan
 from ruralskills.rollups.unit_tree import UnitTree
@@ -26,10 +27,8 @@ _LEAST_TASK: Final = 5
 class FigureMaker(Struct, frozen=True):
     """The making of figures of one span."""
 
-    span: Span
+    counted: CountedSpan
     period: Period
-    years: tuple[int, int]
-    """The first year of the span, and their number."""
     tree: UnitTree
     targets: Targets
     stated: StatedFigures
@@ -56,29 +55,29 @@ class FigureMaker(Struct, frozen=True):
     def _figure(
         self, indicator: Indicator, unit: str, level: LevelName, count: Count
     ) -> RollupFigure:
-        target = self.targets.get((indicator.id, self.span, unit))
+        target = self.targets.get((indicator.id, self.counted.span, unit))
         rate = scheduled = gap = None
         if target and count.cumulative is not None:
             rate = percent(count.cumulative, target)
         if target and indicator.kind == "flow":
-            scheduled = scheduled_rate(self.period, *self.years)
+            scheduled = scheduled_rate(self.period, self.counted.first_year, self.counted.years)
             gap = difference(rate, scheduled) if rate is not None else None
         stated = self._stated(indicator, unit)
         return RollupFigure(
             indicator.id,
-            self.span,
+            self.counted.span,
             level,
             unit,
-            current=_amount(count.current),
-            cumulative=_amount(count.cumulative),
+            current=as_amount(count.current),
+            cumulative=as_amount(count.cumulative),
             entries=count.entries,
-            target=_amount(target),
+            target=as_amount(target),
             rate=rate,
             scheduled_rate=scheduled,
             gap=gap,
-            previous=_amount(count.previous),
-            reported=_amount(stated),
-            confirmed=_amount(count.cumulative),
+            previous=as_amount(count.previous),
+            reported=as_amount(stated),
+            confirmed=as_amount(count.cumulative),
             pending=count.pending,
             repeats=None if count.repeats is None else int(count.repeats),
             lacking=count.lacking,
@@ -88,7 +87,7 @@ class FigureMaker(Struct, frozen=True):
 
     def _stated(self, indicator: Indicator, unit: str) -> Decimal | None:
         """Return what a unit states, else the sum of what those below it state."""
-        if self.span == "plan" or "/" in unit:
+        if self.counted.span == "plan" or "/" in unit:
             return None
         span: StatedSpan = "current" if indicator.kind == "stock" else "cumulative"
         if own := self.stated.get((indicator.id, unit, span)):
@@ -121,7 +120,7 @@ class FigureMaker(Struct, frozen=True):
         return self.tree.by_name[unit].parent
 
 
-def _amount(value: Decimal | None) -> Amount | None:
+def as_amount(value: Decimal | None) -> Amount | None:
     """Return a figure as a number, whole where it is whole."""
     if value is None:
         return None

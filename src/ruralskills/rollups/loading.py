@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
 from ruralskills.notices import Indicator
 from ruralskills.rollups.aggregates import Aggregates
 from ruralskills.rollups.coverage import Coverage
-from ruralskills.rollups.periods import Window
 from ruralskills.rollups.records import OWNER
+from ruralskills.rollups.spans import CountedSpan
 from ruralskills.rollups.submissions import FIGURE, SentTable
 from ruralskills.rollups.table_records import variants
 from ruralskills.rollups.unit_tree import UnitTree
@@ -21,15 +21,16 @@ def load(
     sent: Sequence[SentTable],
     covered: Coverage,
     tree: UnitTree,
-    indicators: Iterable[Indicator],
-    windows: Sequence[Window],
+    spans: Sequence[CountedSpan],
 ) -> None:
     """Load everything and join it with the records."""
+    windows = {window for span in spans for window in span.windows.values()}
+    indicators = {each.id: each for span in spans for each in span.indicators}
     counted = [each for each in sent if each.counts and each.ledger != FIGURE]
     orders = {order: n for n, order in enumerate(sorted({each.order for each in counted}))}
     aggregates.put("tables", [_table(each, orders) for each in counted])
     aggregates.put("places", [row for each in counted for row in _places(each, tree)])
-    aggregates.put("indicators", [row for each in indicators for row in _indicator(each)])
+    aggregates.put("indicators", [row for each in indicators.values() for row in _indicator(each)])
     aggregates.put("above", [(u.name, a.name) for u in tree.units for a in tree.above(u.name)])
     aggregates.put(
         "latest",
@@ -56,12 +57,10 @@ def _places(sent: SentTable, tree: UnitTree) -> Iterator[tuple[int, str, str, st
     """Yield for each unit that rows name the unit that they count for, and its county."""
     for named in {*sent.table.units, ""}:
         unit = unit_of_rows(sent, named, tree)
-        county = (
-            next(
-                (u.name for u in (tree.by_name[unit], *tree.above(unit)) if u.level == "county"), ""
-            )
-            if unit
-            else next((sent.unit for u in (tree.by_name[sent.unit],) if u.level == "county"), "")
+        nearest = tree.by_name[unit or sent.unit]
+        county = next(
+            (each.name for each in (nearest, *tree.above(nearest.name)) if each.level == "county"),
+            "",
         )
         yield sent.number, named, unit, county
 

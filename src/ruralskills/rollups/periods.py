@@ -93,24 +93,3 @@ class Window(Struct, frozen=True):
     first: date
     last: date
     cut: date
-
-
-def windows(period: Period, first_year: int) -> list[Window]:
-    """Return the windows of a period, of its year and of a plan that began in a year.
-
-    ``previous`` windows are those of the period before, ``plan`` windows reach back to the plan's
-    first day.
-    """
-    before = period_before(period)
-    plan = date(first_year, 1, 1)
-    found = [
-        Window("current", period.first_day, period.last_day, period.last_day),
-        Window("year", date(period.year, 1, 1), period.last_day, period.last_day),
-    ]
-    if before.year == period.year or before.year >= first_year:
-        first = date(before.year, 1, 1)
-        found.append(Window("previous", first, before.last_day, before.last_day))
-    if first_year < period.year:
-        found.append(Window("plan", plan, period.last_day, period.last_day))
-        found.append(Window("previous_plan", plan, before.last_day, before.last_day))
-    return found

@@ -15,6 +15,7 @@ from ruralskills.notices import InForce
 from ruralskills.regions import village_name
 from ruralskills.rollups.person_keys import Hasher
 from ruralskills.rollups.records import SourceRecords
+from ruralskills.rollups.row_values import RowValues
 from ruralskills.rollups.sources import FigureCell, SourceContent, SourceTable
 from ruralskills.rollups.table_records import Errors, TableRecords
 from ruralskills.text.addresses import column_letters
@@ -53,7 +54,7 @@ def read(file: InputFile, options: ReadOptions) -> Reading:
         content.tables.append(_source_table(table, hasher))
         in_force = opened.context.in_force
         errors = _errors(table, opened, in_force)
-        TableRecords(table, number, hasher, errors).add_to(records, in_force.indicators)
+        TableRecords(number, RowValues(table, hasher), errors, records).add(in_force.indicators)
     return Reading(content, records)
 
 

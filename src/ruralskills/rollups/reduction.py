@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 from msgspec import Struct
 
 from ruralskills.model.period import Period
-from ruralskills.notices import Indicator, InForce
-from ruralskills.regions import is_township
+from ruralskills.notices import Indicator, InForce, Ratio
 from ruralskills.rollups.aggregates import Aggregates
-from ruralskills.rollups.arrivals import Arrival, Arrivals
+from ruralskills.rollups.arrival_register import read_registers
+from ruralskills.rollups.arrivals import Arrivals
+from ruralskills.rollups.comparison import Comparison
 from ruralskills.rollups.completeness import ledger_gaps, missing_units
 from ruralskills.rollups.counted_cells import CellFinder
 from ruralskills.rollups.counts import Count, Counting, CountKey
 from ruralskills.rollups.coverage import Coverage, coverage
-from ruralskills.rollups.entries import RollupFigure, RollupIndicator, Span, Submission
+from ruralskills.rollups.entries import Inconsistency, LeftOut, RollupFigure, RollupIndicator
 from ruralskills.rollups.figures import FigureMaker
 from ruralskills.rollups.loading import load
-from ruralskills.rollups.periods import Window, windows
+from ruralskills.rollups.ratios import as_indicator, ratio_counts
 from ruralskills.rollups.reading import Reading
 from ruralskills.rollups.rollup import Rollup
-from ruralskills.rollups.rows_left_out import left_out_rows, strays
+from ruralskills.rollups.rows_left_out import doubtful_rows, strays
+from ruralskills.rollups.sent_tables import lines_of_others, senders, sent_tables
+from ruralskills.rollups.spans import CountedSpan, counted_spans
 from ruralskills.rollups.submissions import (
     SentTable,
     leave_out_other_years,
@@ -30,17 +33,13 @@ from ruralskills.rollups.submissions import (
     settle_versions,
 )
 from ruralskills.rollups.targets import is_task_table, targets
-from ruralskills.rollups.unit_figures import stated_figures
+from ruralskills.rollups.unit_figures import StatedFigures, stated_figures
 from ruralskills.rollups.unit_tree import UnitTree, grown
 from ruralskills.validation.file_check import CheckOptions
 from ruralskills.validation.notice_choice import describe_choices
 from ruralskills.workspace.settings import Settings
 
-
-def is_wanted(arrival: Arrival, period: Period) -> bool:
-    """Return True for a file that may say something about a period's year so far."""
-    sent = arrival.period
-    return sent is None or (sent.year == period.year and sent.last_day <= period.last_day)
+SpanCounts = tuple[CountedSpan, dict[CountKey, Count]]
 
 
 class Reduction(Struct, frozen=True, dict=True):
@@ -50,9 +49,11 @@ class Reduction(Struct, frozen=True, dict=True):
     settings: Settings
     options: CheckOptions
     arrivals: Arrivals
-    readings: Sequence[Reading]
-    """The readings of the arrivals that are wanted, in their order."""
+    readings: Mapping[int, Reading]
+    """By the number of an arrival, what was read of it."""
     ranked: bool
+    listed: UnitTree
+    """The units of the list of regions, none without a list."""
 
     @cached_property
     def in_force(self) -> InForce:
@@ -60,126 +61,152 @@ class Reduction(Struct, frozen=True, dict=True):
         return self.options.context(self.options.chosen or ()).in_force
 
     @cached_property
-    def indicators(self) -> list[Indicator]:
-        """The indicators, those of the most particular notice first, each once."""
-        return list({each.id: each for each in self.in_force.indicators}.values())
+    def indicators(self) -> tuple[Indicator, ...]:
+        """The indicators, each once, as the most particular notice has it."""
+        by_id: dict[str, Indicator] = {}
+        for each in self.in_force.indicators:
+            by_id.setdefault(each.id, each)
+        return tuple(by_id.values())
 
-    def rollup(self, tree: UnitTree) -> Rollup:
-        """Return the roll-up. ``tree`` has the units of the list, if there is one."""
-        aggregates = Aggregates()
-        sent, lines = self._sent(aggregates)
-        if not tree.units:
-            tree = grown(tree, self._senders(sent), self.settings.unit)
-        set_units(sent, tree)
+    @cached_property
+    def ratios(self) -> dict[Ratio, Indicator]:
+        """The ratios, each as an indicator."""
+        known = {each.id: each for each in self.indicators}
+        ratios = (ratio for notice in self.in_force.notices for ratio in notice.ratios)
+        return {
+            ratio: as_indicator(ratio, known[ratio.part]) for ratio in ratios if ratio.part in known
+        }
+
+    @cached_property
+    def aggregates(self) -> Aggregates:
+        """The records of all files."""
+        aggregates, number = Aggregates(), 0
+        for _, reading in sorted(self.readings.items()):
+            aggregates.add(reading.records, number)
+            number += len(reading.content.tables)
+        return aggregates
+
+    @cached_property
+    def tree(self) -> UnitTree:
+        """The units: those of the list, else those that sent something."""
+        if self.listed.units:
+            return self.listed
+        names = self.options.units.names
+        return grown(self.listed, senders(self._tables, names), self.settings.unit)
+
+    @cached_property
+    def _tables(self) -> list[SentTable]:
+        return list(sent_tables(self.arrivals, self.readings, self.period))
+
+    @cached_property
+    def sent(self) -> list[SentTable]:
+        """The tables that came in, with what became of each."""
+        sent, register = self._tables, read_registers(self.arrivals.folders)
+        set_units(sent, self.tree)
         leave_out_other_years(sent)
-        settle_versions(sent, lambda _: None, lambda a, b: aggregates.overlap(a.number, b.number))
-        covered = coverage(sent, tree)
-        found = {each.id: each for each in windows(self.period, self.period.year)}
-        load(aggregates, sent, covered, tree, self.indicators, list(found.values()))
-        figures, counts = self._figures(aggregates, covered, tree, sent, found)
-        received = covered.received([unit.name for unit in tree.leaves], self.period)
+        settle_versions(
+            sent, register.adopted, lambda a, b: self.aggregates.overlap(a.number, b.number)
+        )
+        register.set_late(sent, self.settings.deadlines)
+        return sent
+
+    @cached_property
+    def coverage(self) -> Coverage:
+        """The tables that count, by unit and ledger."""
+        return coverage(self.sent, self.tree)
+
+    @cached_property
+    def stated(self) -> StatedFigures:
+        """The figures that units state."""
+        counted = [each for each in self.sent if each.counts]
+        return stated_figures(counted, self._named, self.tree)
+
+    @cached_property
+    def _named(self) -> tuple[Indicator, ...]:
+        return (*self.indicators, *self.ratios.values())
+
+    @cached_property
+    def counts(self) -> list[SpanCounts]:
+        """The counts of each span."""
+        spans = list(counted_spans(self.indicators, self.in_force, self.period))
+        load(self.aggregates, self.sent, self.coverage, self.tree, spans)
+        found: list[SpanCounts] = []
+        for span in spans:
+            counting = Counting(
+                self.aggregates, self.coverage, self.tree, self.period, span, self.stated
+            )
+            counts = counting.counts()
+            found.append((span, counts | dict(ratio_counts(self.ratios, counts))))
+        return found
+
+    def rollup(self) -> Rollup:
+        """Return the roll-up."""
+        leaves = [unit.name for unit in self.tree.leaves]
+        received = self.coverage.received(leaves, self.period)
         return Rollup(
             self.period,
             self.options.as_of,
             notices=describe_choices(self.options.chosen or (), self.options.notices.headings),
             submissions=(
-                *(each.line() for each in sent),
-                *lines,
-                *missing_units(tree, received, self.period),
+                *(each.line() for each in self.sent),
+                *lines_of_others(self.arrivals, self.readings, self.period),
+                *missing_units(self.tree, received, self.period),
             ),
             indicators=tuple(self._indicator_lines()),
-            figures=tuple(figures),
-            left_out=tuple(
-                sorted(
-                    (
-                        *ledger_gaps(self.indicators, covered, tree, self.period),
-                        *strays(sent, tree),
-                        *left_out_rows(aggregates, found["year"], sent),
-                    )
-                )
-            ),
-            units=tree.units,
-            expected=len(tree.leaves) if tree.is_listed else 0,
+            figures=tuple(self._figures()),
+            inconsistent=tuple(self._inconsistent()),
+            left_out=tuple(sorted(set(self._left_out()))),
+            units=self.tree.units,
+            expected=len(leaves) if self.tree.is_listed else 0,
             received=len(received),
-            names={each.id: each.names for each in self.indicators},
-            cells=CellFinder(aggregates, sent, tree, found, self.indicators, counts).cells,
+            remarks=() if self.tree.is_listed else (_NO_LIST,),
+            names={each.id: each.names for each in self._named},
+            cells=self._cell_finder().cells,
         )
 
-    def _sent(self, aggregates: Aggregates) -> tuple[list[SentTable], list[Submission]]:
-        """Return the tables that were read, and the lines of files that were not."""
-        sent: list[SentTable] = []
-        lines = [
-            Submission(None, None, name, None, None, "unreadable", reason)
-            for name, reason in self.arrivals.broken
-        ]
-        readings = iter(self.readings)
-        for number, arrival in enumerate(self.arrivals.files):
-            name = arrival.file.name
-            if not is_wanted(arrival, self.period):
-                reason = f"是{arrival.period}的，这次汇总到{self.period}，没有计入"
-                lines.append(Submission(None, None, name, None, None, "other_period", reason))
-                continue
-            reading = next(readings)
-            content = reading.content
-            if content.problem:
-                lines.append(
-                    Submission(None, None, name, None, None, "unreadable", content.problem)
-                )
-                continue
-            aggregates.add(reading.records, len(sent))
-            for table in content.tables:
-                period = arrival.period or _own_period(table.period, self.period)
-                sent.append(
-                    SentTable(len(sent), number, table, name, arrival.below, content.sha256, period)
-                )
-        return sent, lines
-
-    def _senders(self, sent: Sequence[SentTable]) -> Iterator[str]:
-        """Yield the townships and cities that tables name, for offices without a list."""
-        for each in sent:
-            names = (each.table.unit, *each.table.units)
-            names += tuple(cell.unit for cell in each.table.figures)
-            for text in names:
-                name = self.options.units.names.name(text)
-                if is_township(name) or name.endswith("市"):
-                    yield name
-
-    def _figures(
-        self,
-        aggregates: Aggregates,
-        covered: Coverage,
-        tree: UnitTree,
-        sent: Sequence[SentTable],
-        found: Mapping[str, Window],
-    ) -> tuple[list[RollupFigure], dict[CountKey, Count]]:
-        counted = [each for each in sent if each.counts]
+    def _figures(self) -> list[RollupFigure]:
+        """Return the figures by indicator, the year before the plan."""
         tasks = targets(
-            self.indicators, self.in_force, filter(is_task_table, counted), tree, self.period.year
+            self.indicators,
+            self.in_force,
+            [each for each in self.sent if each.counts and is_task_table(each)],
+            self.tree,
+            self.period.year,
         )
-        stated = stated_figures(counted, self.in_force, tree)
-        names = {"current": "current", "cumulative": "year", "previous": "previous"}
-        chosen = {name: found[win] for name, win in names.items() if win in found}
-        counting = Counting(aggregates, covered, tree, self.period, chosen)
-        counts = counting.counts(self.indicators)
-        span: Span = "year"
-        maker = FigureMaker(
-            span, self.period, (self.period.year, 1), tree, tasks, stated, self.ranked
-        )
-        return list(maker.figures(self.indicators, counts)), counts
+        found: list[RollupFigure] = []
+        for span, counts in self.counts:
+            maker = FigureMaker(span, self.period, self.tree, tasks, self.stated, self.ranked)
+            ids = {each.id for each in span.indicators}
+            ratios = [each for ratio, each in self.ratios.items() if ratio.part in ids]
+            found += maker.figures((*span.indicators, *ratios), counts)
+        order = {each.id: number for number, each in enumerate(self._named)}
+        return sorted(found, key=lambda figure: (order[figure.indicator], figure.span == "plan"))
+
+    def _inconsistent(self) -> Iterator[Inconsistency]:
+        for span, counts in self.counts:
+            if span.span == "year":
+                comparison = Comparison(self.stated, counts, self.tree, self.period)
+                yield from comparison.inconsistencies(span.indicators)
+
+    def _left_out(self) -> Iterator[LeftOut]:
+        yield from ledger_gaps(self.indicators, self.coverage, self.tree, self.period)
+        yield from strays(self.sent, self.tree, self.indicators)
+        yield from doubtful_rows(self.aggregates, self.counts, self.sent)
 
     def _indicator_lines(self) -> Iterator[RollupIndicator]:
-        for each in self.indicators:
-            notice = next(n.id for n in self.in_force.notices if each in n.indicators)
+        for each in self._named:
+            notice = next(n.id for n in self.in_force.notices if each.clause in n.clauses)
             yield RollupIndicator(
                 each.id, each.title, each.unit, each.kind, bool(each.key), notice, each.clause
             )
 
+    def _cell_finder(self) -> CellFinder:
+        counts = {
+            (indicator, span.span): (span, counts)
+            for span, counts in self.counts
+            for indicator in {key[0] for key in counts}
+        }
+        return CellFinder(self.aggregates, self.sent, self.tree, self.stated, counts)
 
-def _own_period(named: Period | None, asked: Period) -> Period:
-    """Return the period of a table that lies in no folder of a period.
 
-    Without a quarter or a month in its name it is taken as one of the period asked for.
-    """
-    if named is None or (named.year in (0, asked.year) and not (named.quarter or named.month)):
-        return asked
-    return Period(named.year or asked.year, named.quarter, named.month)
+_NO_LIST = "没有区划名单，不知道还有哪些单位应报；请在 rs.toml 写明 regions，或用 --regions 给出"

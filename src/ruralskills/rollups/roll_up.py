@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -16,18 +16,16 @@ from ruralskills.model.period import Period
 from ruralskills.regions import UnitNames
 from ruralskills.rollups.arrivals import Arrivals, find_arrivals
 from ruralskills.rollups.entries import RollupError
-from ruralskills.rollups.map_sources import ReadFiles, read_all
+from ruralskills.rollups.map_sources import ArrivalReading, Progress
 from ruralskills.rollups.person_keys import new_key
 from ruralskills.rollups.reading import ReadOptions
-from ruralskills.rollups.reduction import Reduction, is_wanted
+from ruralskills.rollups.reduction import Reduction
 from ruralskills.rollups.rollup import Rollup
 from ruralskills.rollups.unit_tree import UnitTree, listed
 from ruralskills.validation.file_check import CheckOptions
 from ruralskills.validation.preparation import check_options, region_tables
 from ruralskills.validation.reference_data import OneOrMorePaths, all_paths, reference_paths
 from ruralskills.workspace.settings import Settings, find_settings
-
-Progress = Callable[[int, int], None]
 
 
 def rollup(
@@ -64,27 +62,13 @@ def rollup(
         tree = _listed_units(references, settings, options, scratch, period)
         options = replace(options, units=replace(options.units, names=tree.names))
         arrivals = find_arrivals(paths, settings, scratch / "unpacked", all_paths(references))
-        wanted = [each for each in arrivals.files if is_wanted(each, period)]
-        if not wanted:
+        reading = ArrivalReading(arrivals, period, ReadOptions(options, new_key()), progress)
+        readings, chosen = reading.run()
+        if not readings:
             raise RollupError(_nothing_there(arrivals, period))
-        read_options = ReadOptions(options, new_key())
-        done = _counter(progress, len(wanted))
-        read = read_all([each.file for each in wanted], read_options, done)
-        return _reduced(period, settings, options, tree, arrivals, read, ranked)
-
-
-def _reduced(
-    period: Period,
-    settings: Settings,
-    options: CheckOptions,
-    tree: UnitTree,
-    arrivals: Arrivals,
-    read: ReadFiles,
-    ranked: bool,
-) -> Rollup:
-    options = replace(options, chosen=read.choices)
-    reduction = Reduction(period, settings, options, arrivals, read.readings, ranked)
-    return reduction.rollup(tree)
+        options = replace(options, chosen=chosen)
+        reduction = Reduction(period, settings, options, arrivals, readings, ranked, tree)
+        return reduction.rollup()
 
 
 def _period(year: int, quarter: int, month: int) -> Period:
@@ -115,16 +99,3 @@ def _nothing_there(arrivals: Arrivals, period: Period) -> str:
     if not others:
         return f"没有找到{period}的报送文件，请核对路径"
     return f"没有找到{period}的报送文件，只有{'、'.join(others)}的，请核对年度和季度"
-
-
-def _counter(progress: Progress | None, total: int) -> Callable[[], None]:
-    """Return a function that counts the files that are done."""
-    done = 0
-
-    def tick() -> None:
-        nonlocal done
-        done += 1
-        if progress is not None:
-            progress(done, total)
-
-    return tick

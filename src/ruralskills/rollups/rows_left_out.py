@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final
 
-from ruralskills.rollups.aggregates import Aggregates
+from ruralskills.notices import Indicator
+from ruralskills.rollups.aggregates import Aggregates, CountedRow
+from ruralskills.rollups.counts import Count, CountKey
 from ruralskills.rollups.entries import LeftOut
 from ruralskills.rollups.loading import unit_of_rows
-from ruralskills.rollups.periods import Window
+from ruralskills.rollups.spans import CountedSpan
 from ruralskills.rollups.submissions import FIGURE, SentTable
+from ruralskills.rollups.table_records import variants
 from ruralskills.rollups.unit_tree import UnitTree
 
 
-def strays(sent: Sequence[SentTable], tree: UnitTree) -> Iterator[LeftOut]:
+def strays(
+    sent: Sequence[SentTable], tree: UnitTree, indicators: Iterable[Indicator]
+) -> Iterator[LeftOut]:
     """Yield a line for each unit that rows name and that is not theirs or unknown."""
+    ledgers = {each.ledger for each in indicators if not each.level} - {FIGURE}
     for each in sent:
-        if not each.counts or each.ledger == FIGURE:
+        if not each.counts or each.ledger not in ledgers:
             continue
         for named, count in each.table.units.items():
             cell = each.table.first_cells.get(named, "")
@@ -35,12 +43,37 @@ def _unknown(named: str, tree: UnitTree) -> str:
     return f"写的“{named}”不在区划名单中" if tree.is_listed else f"写的“{named}”不是乡镇"
 
 
-def left_out_rows(
-    aggregates: Aggregates, window: Window, sent: Sequence[SentTable]
+def doubtful_rows(
+    aggregates: Aggregates,
+    counts: Iterable[tuple[CountedSpan, Mapping[CountKey, Count]]],
+    sent: Sequence[SentTable],
 ) -> Iterator[LeftOut]:
-    """Yield a line for each row in error, and for each that is pending."""
-    for row, titles in aggregates.doubtful_rows(window):
-        each = sent[row.tab]
-        place = f"{each.file}!{each.table.sheet}!{row.letter}{row.row}"
-        why = f"有错误（{row.reason}），未计入" if row.reason else "不能确定，列为待核"
-        yield LeftOut(place, f"{why}：{titles}")
+    """Yield a line for each row in error or pending, one for many of a kind."""
+    groups: dict[tuple[int, str, str], list[CountedRow]] = defaultdict(list)
+    for span, own in counts:
+        titles = {name: each for each in span.indicators for name, _ in variants(each)}
+        for row, unit, found in aggregates.doubtful_rows(span.cumulative):
+            names = dict.fromkeys(
+                titles[name].title
+                for name in found
+                if name in titles
+                and (count := own.get((titles[name].id, unit)))
+                and count.variant == name
+            )
+            if names:
+                groups[row.tab, row.reason, "、".join(names)].append(row)
+    for (tab, reason, concerned), rows in groups.items():
+        each = sent[tab]
+        cells = dict.fromkeys(f"{row.letter}{row.row}" for row in rows)
+        why = f"{reason or _ACROSS}，{'不计入' if reason.startswith(_ERROR) else '列为待核'}"
+        if len(cells) > (1 if reason.startswith(_NO_COLUMN) else _MOST_OF_A_KIND):
+            why = f"等{len(cells)}行{why}"
+            cells = dict.fromkeys([next(iter(cells))])
+        for cell in cells:
+            yield LeftOut(f"{each.file}!{each.table.sheet}!{cell}", f"{why}：{concerned}")
+
+
+_ACROSS: Final = "日期可能在这一期，也可能不在"
+_ERROR: Final = "有错误"
+_NO_COLUMN: Final = "没有“"
+_MOST_OF_A_KIND: Final = 20

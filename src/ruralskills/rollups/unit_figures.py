@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Final, Literal
 
 from msgspec import Struct
 
-from ruralskills.facts.reported_figures import indicator_of, name_and_span
-from ruralskills.notices import Indicator, InForce
+from ruralskills.facts.reported_figures import name_and_span
+from ruralskills.model.period import Period
+from ruralskills.notices import Indicator
 from ruralskills.rollups.sources import FigureCell
 from ruralskills.rollups.submissions import SentTable
 from ruralskills.rollups.targets import is_task_table
 from ruralskills.rollups.unit_tree import UnitTree
 from ruralskills.text.lazy_regex import regex
+from ruralskills.text.normalise import normalised
 
 StatedSpan = Literal["current", "cumulative"]
 
@@ -33,6 +35,14 @@ class StatedFigure(Struct, frozen=True):
     cell: str
 
     @property
+    def period(self) -> Period:
+        """The period that its table speaks of, else that it was sent for."""
+        named = self.sent.table.period
+        return (
+            named if named and named.year and (named.quarter or named.month) else self.sent.period
+        )
+
+    @property
     def place(self) -> str:
         """The cell with file and sheet."""
         return f"{self.sent.file}!{self.sent.table.sheet}!{self.cell}"
@@ -42,15 +52,18 @@ StatedFigures = dict[tuple[str, str, StatedSpan], StatedFigure]
 """By indicator, unit and span."""
 
 
-def stated_figures(tables: Iterable[SentTable], notices: InForce, tree: UnitTree) -> StatedFigures:
+def stated_figures(
+    tables: Iterable[SentTable], indicators: Iterable[Indicator], tree: UnitTree
+) -> StatedFigures:
     """Return what units state, of several tables the one that was sent last.
 
     A unit's own table goes before that of the unit above it.
     """
     found: StatedFigures = {}
-    for sent in sorted(tables, key=lambda each: each.order):
+    by_name = _by_name(indicators)
+    for sent in sorted(tables, key=_order):
         if sent.table.figures and not is_task_table(sent):
-            for stated in _of_table(sent, notices, tree):
+            for stated in _of_table(sent, by_name, tree):
                 key = stated.indicator, stated.unit, stated.span
                 known = found.get(key)
                 if known is None or not _goes_before(known, stated):
@@ -58,17 +71,34 @@ def stated_figures(tables: Iterable[SentTable], notices: InForce, tree: UnitTree
     return found
 
 
+def _order(sent: SentTable) -> tuple[int, int]:
+    """Return the key by which later tables come behind earlier ones."""
+    named = sent.table.period
+    return sent.order[0], named.last_day.toordinal() if named and named.year else 0
+
+
 def _goes_before(known: StatedFigure, other: StatedFigure) -> bool:
     is_own = known.sent.unit == known.unit and other.sent.unit != other.unit
     return is_own and known.sent.period == other.sent.period
 
 
-def _of_table(sent: SentTable, notices: InForce, tree: UnitTree) -> Iterator[StatedFigure]:
+def _by_name(indicators: Iterable[Indicator]) -> dict[str, Indicator | None]:
+    """Return the indicators by name, None for a name of several."""
+    named: dict[str, Indicator | None] = {}
+    for indicator in indicators:
+        for name in {normalised(each) for each in indicator.names}:
+            named[name] = None if name in named else indicator
+    return named
+
+
+def _of_table(
+    sent: SentTable, by_name: Mapping[str, Indicator | None], tree: UnitTree
+) -> Iterator[StatedFigure]:
     for cell in sent.table.figures:
         if _OTHER.search(cell.indicator) or _OTHER.search(cell.word) or "人次" in cell.header:
             continue
         name, _ = name_and_span(cell.indicator, cell.word)
-        indicator = indicator_of(name, notices)
+        indicator = by_name.get(normalised(name))
         unit = _unit_of(cell, sent, tree)
         if indicator is None or not unit:
             continue

@@ -69,6 +69,11 @@ class UnitTree(Struct, frozen=True, dict=True):
             if unit is not None:
                 yield unit
 
+    def with_below(self, name: str) -> list[str]:
+        """Return the name of a unit and of all units below it."""
+        below = self.below.get(name, ())
+        return [name, *(each for part in below for each in self.with_below(part.name))]
+
     def find(self, text: str) -> str:
         """Return the name of the unit that a text names, empty for none.
 

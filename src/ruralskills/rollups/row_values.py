@@ -1,0 +1,236 @@
+"""The values that indicators read of rows, worked out once for each of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from decimal import Decimal
+from functools import partial
+from typing import Any, Final
+
+import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
+
+from ruralskills.facts.leader_status import REMOVED
+from ruralskills.facts.period_texts import months_of_period
+from ruralskills.model.fields import field_specs
+from ruralskills.model.table import Table
+from ruralskills.model.typed_column import Column, Unknown
+from ruralskills.notices import Where
+from ruralskills.notices.conditions import is_one_of
+from ruralskills.rollups.person_keys import Hasher
+from ruralskills.rollups.records import MICRO, NO_DAY, NO_HASH, Numbers
+from ruralskills.text.normalise import normalised
+from ruralskills.values.date_range import DateRange
+from ruralskills.values.field_type import Absent
+from ruralskills.values.partial_date import PartialDate
+
+NO, YES, OPEN = 0, 1, 2
+"""The answers to a condition."""
+
+_EPOCH: Final = date(1970, 1, 1).toordinal()
+_ENDS: Final = {"starts": "start", "ends": "end"}
+"""Dates that may stand in one cell with the other end of their span."""
+_MIX: Final = np.uint64(0x9E3779B97F4A7C15)
+_FACTORS: Final = {("元", "万元"): Decimal("0.0001"), ("万元", "元"): Decimal(10000)}
+"""By the unit of a column and of an indicator, the factor from one to the other."""
+
+
+class RowValues(Struct, frozen=True):
+    """A table, read column by column."""
+
+    table: Table
+    hasher: Hasher
+
+    def filled(self, value: int, kind: Any) -> Numbers:
+        """Return one number for all rows."""
+        return np.full(len(self.table), value, dtype=kind)
+
+    def meets(self, where: Where) -> Numbers:
+        """Return for each row if it meets a condition."""
+        answers = self.filled(YES, np.int8)
+        for name, wanted in where.items():
+            answers = both(answers, self._condition(name, wanted))
+        return answers
+
+    def _condition(self, name: str, wanted: tuple[str, ...]) -> Numbers:
+        column = self.table.columns.get(name)
+        if column is None:
+            return self.filled(YES if "" in wanted else OPEN, np.int8)
+        return by_code(column, lambda value: _answer(value, wanted), np.int8)
+
+    def in_stock(self) -> Numbers:
+        """Return for each row of a leader if he is in stock."""
+        column = self.table.columns.get("status")
+        if column is None:
+            return self.filled(YES, np.int8)
+        return by_code(column, _is_in_stock, np.int8)
+
+    def is_unknown(self, name: str) -> Numbers:
+        """Return for each row if the cell of a field could not be read."""
+        column = self.table.columns.get(name)
+        if column is None:
+            return self.filled(0, bool)
+        return by_code(column, lambda value: isinstance(value, Unknown), bool)
+
+    def hashes(self, name: str) -> Numbers:
+        """Return the hash of a field for each row, none where nothing is certain."""
+        column = self.table.columns.get(name) if name else None
+        if column is None:
+            return self.filled(NO_HASH, np.uint64)
+        return by_code(column, self._hash, np.uint64)
+
+    def _hash(self, value: Any) -> int:
+        if isinstance(value, Absent | Unknown):
+            return NO_HASH
+        return self.hasher.of(normalised(value) if isinstance(value, str) else value)
+
+    def key(self, names: tuple[str, ...]) -> Numbers:
+        """Return one hash of several fields for each row."""
+        keys = self.hashes(names[0])
+        for name in names[1:]:
+            keys = mixed(keys, self.hashes(name))
+        return keys
+
+    def contents(self, names: Sequence[str]) -> Numbers:
+        """Return one hash of the contents of some fields for each row, of blanks too."""
+        hashes = self.filled(0, np.uint64)
+        for name in names:
+            column = self.table.columns.get(name)
+            own: Numbers | np.uint64 = np.uint64(0)
+            if column is not None:
+                own = by_code(column, lambda v: self.hasher.of_text(_content(v)), np.uint64)
+            hashes = mixed(hashes, own)
+        return hashes
+
+    def texts(self, name: str, code_of: Callable[[str], int]) -> Numbers | int:
+        """Return the code of the text of a field for each row, 0 for none."""
+        column = self.table.columns.get(name) if name else None
+        if column is None:
+            return 0
+        return by_code(column, lambda v: code_of(v) if isinstance(v, str) else 0, np.int32)
+
+    def states(self, name: str, code_of: Callable[[str], int]) -> Numbers:
+        """Return the code of the sentence why a field leaves its row open."""
+        header = field_specs(self.table.ledger)[name].header
+        column = self.table.columns.get(name)
+        if column is None:
+            return self.filled(code_of(f"没有“{header}”列"), np.int32)
+        return by_code(column, lambda value: code_of(f"“{header}”{_why_open(value)}"), np.int32)
+
+    def amounts(self, names: Sequence[str], unit: str) -> tuple[Numbers, dict[str, Numbers]]:
+        """Return the sum of some fields in a unit, and by field the rows without it."""
+        total, lacking = self.filled(0, np.int64), {}
+        for name in names:
+            column = self.table.columns.get(name)
+            if column is None:
+                lacking[name] = self.filled(1, bool)
+                continue
+            factor = _FACTORS.get((column.spec.unit, unit), Decimal(1))
+            total = total + by_code(column, partial(_micro, factor), np.int64)
+            lacking[name] = by_code(column, _has_no_amount, bool)
+        return total, lacking
+
+    def days(self, name: str) -> tuple[Numbers, Numbers]:
+        """Return the first and the last day that the date of each row may be."""
+        first = last = self.filled(NO_DAY, np.int32)
+        if (own := self.table.columns.get(name)) is not None:
+            own = self._as_dates(own)
+            first, last = by_code(own, _earliest, np.int32), by_code(own, _latest, np.int32)
+        if (held := self.table.columns.get("held")) is not None and name in _ENDS:
+            ends = _ends_of(held, _ENDS[name])
+            first = np.where(first == NO_DAY, by_code(ends, _earliest, np.int32), first)
+            last = np.where(last == NO_DAY, by_code(ends, _latest, np.int32), last)
+        return first, last
+
+    def _as_dates(self, column: Column) -> Column:
+        """Return a column whose texts name months, such as 2022年1—6月, as one of dates."""
+        header = column.header or column.spec.header
+        values = []
+        for value in column.values:
+            if isinstance(value, str):
+                months = months_of_period(value, self.table.year, header)
+                value = months and PartialDate(months.first_day, months.last_day)
+            values.append(value)
+        return replace(column, values=values)
+
+
+def by_code(column: Column, of: Callable[[Any], Any], kind: Any) -> Numbers:
+    """Return a number for each row, worked out once for each distinct value."""
+    found: Numbers = np.fromiter(map(of, column.values), dtype=kind, count=len(column.values))
+    rows: Numbers = found[np.asarray(column.codes)]
+    return rows
+
+
+def both(one: Numbers, other: Numbers) -> Numbers:
+    """Return the answers to two conditions together: one that is not met decides."""
+    greatest = np.maximum(one, other)
+    return np.where((one == NO) | (other == NO), NO, greatest).astype(np.int8)
+
+
+def one_of(answers: Sequence[Numbers]) -> Numbers:
+    """Return the answers to conditions of which one is enough."""
+    best = answers[0]
+    for each in answers[1:]:
+        best = np.where((best == YES) | (each == YES), YES, np.maximum(best, each))
+    return best.astype(np.int8)
+
+
+def mixed(one: Numbers, other: Numbers | np.uint64) -> Numbers:
+    """Return one hash of two, for each row."""
+    both_hashes = (one ^ other) * _MIX + np.uint64(1)
+    return both_hashes ^ (both_hashes >> np.uint64(29))
+
+
+def _answer(value: Any, wanted: tuple[str, ...]) -> int:
+    if isinstance(value, Unknown):
+        return OPEN
+    if value is Absent.BLANK:
+        return YES if "" in wanted else NO
+    return YES if is_one_of(value, wanted) else NO
+
+
+def _is_in_stock(value: Any) -> int:
+    if isinstance(value, Unknown):
+        return OPEN
+    return NO if value == REMOVED else YES
+
+
+def _why_open(value: Any) -> str:
+    if isinstance(value, Unknown):
+        return "不能识别"
+    if isinstance(value, Absent):
+        return "空着" if value is Absent.BLANK else "填“无”"
+    return "不能确定"
+
+
+def _micro(factor: Decimal, value: Any) -> int:
+    return int(Decimal(value) * factor * MICRO) if isinstance(value, int | Decimal) else 0
+
+
+def _has_no_amount(value: Any) -> bool:
+    return not isinstance(value, int | Decimal) and value is not Absent.NONE
+
+
+def _earliest(value: Any) -> int:
+    return value.earliest.toordinal() - _EPOCH if isinstance(value, PartialDate) else NO_DAY
+
+
+def _latest(value: Any) -> int:
+    return value.latest.toordinal() - _EPOCH if isinstance(value, PartialDate) else NO_DAY
+
+
+def _ends_of(held: Column, end: str) -> Column:
+    """Return the column of one end of date ranges."""
+    values = [getattr(v, end) if isinstance(v, DateRange) else None for v in held.values]
+    return replace(held, values=values)
+
+
+def _content(value: Any) -> str:
+    """Return a text that equal values of a field share, and no others."""
+    if isinstance(value, Unknown):
+        return f"\0{value.message}"
+    if isinstance(value, Absent):
+        return ""
+    return normalised(value) if isinstance(value, str) else f"\0{value}"

@@ -1,0 +1,74 @@
+"""The tables that came in, and lines for the files that are not read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from ruralskills.model.period import Period
+from ruralskills.regions import UnitNames, is_township
+from ruralskills.rollups.arrivals import Arrival, Arrivals
+from ruralskills.rollups.entries import Submission
+from ruralskills.rollups.reading import Reading
+from ruralskills.rollups.submissions import SentTable
+
+
+def is_wanted(arrival: Arrival, period: Period, first_year: int) -> bool:
+    """Return True for a file of a period, or of one before from a first year on."""
+    sent = arrival.period
+    return sent is None or (first_year <= sent.year and sent.last_day <= period.last_day)
+
+
+def sent_tables(
+    arrivals: Arrivals, readings: Mapping[int, Reading], period: Period
+) -> Iterator[SentTable]:
+    """Yield the tables of the files that were read, numbered in their order."""
+    number = 0
+    for source, reading in sorted(readings.items()):
+        arrival = arrivals.files[source]
+        for table in reading.content.tables:
+            own = arrival.period or _own_period(table.period, period)
+            yield SentTable(
+                number, source, table, arrival.file.name, arrival.below, reading.content.sha256, own
+            )
+            number += 1
+
+
+def _own_period(named: Period | None, asked: Period) -> Period:
+    """Return the period of a table that lies in no folder of a period.
+
+    Without a quarter or a month in its name it is taken as one of the period asked for.
+    """
+    if named is None or (named.year in (0, asked.year) and not (named.quarter or named.month)):
+        return asked
+    return Period(named.year or asked.year, named.quarter, named.month)
+
+
+def lines_of_others(
+    arrivals: Arrivals, readings: Mapping[int, Reading], period: Period
+) -> Iterator[Submission]:
+    """Yield a line for each file of another period, and for each that cannot be read."""
+    for name, reason in arrivals.broken:
+        yield _line(name, "unreadable", reason)
+    for number, arrival in enumerate(arrivals.files):
+        reading = readings.get(number)
+        if reading is None:
+            reason = f"是{arrival.period}的，这次汇总到{period}，没有计入"
+            yield _line(arrival.file.name, "other_period", reason)
+        elif reading.content.problem:
+            yield _line(arrival.file.name, "unreadable", reading.content.problem)
+
+
+def _line(name: str, status: str, reason: str) -> Submission:
+    return Submission(None, None, name, None, None, status, reason)  # type: ignore[arg-type]  # two of the words
+
+
+def senders(sent: Iterable[SentTable], names: UnitNames) -> Iterator[str]:
+    """Yield the townships and cities that tables name, for offices without a list."""
+    for each in sent:
+        texts: Sequence[str] = (
+            each.table.unit, *each.table.units, *(cell.unit for cell in each.table.figures),
+        )  # fmt: skip
+        for text in texts:
+            name = names.name(text)
+            if is_township(name) or name.endswith("市"):
+                yield name
