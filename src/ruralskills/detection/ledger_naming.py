@@ -1,0 +1,74 @@
+"""The ledgers that a title and the name of a sheet speak of.
+
+A name is one that the ledger has (致富带头人台账); a subject is a name without the kind of sheet
+(致富带头人), which other titles have too: 致富带头人公示表.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from typing import Final
+
+from msgspec import Struct
+
+from ruralskills.ledgers import ROW_LEDGERS
+from ruralskills.model.table import Ledger
+from ruralskills.text.lazy_regex import regex
+
+_KIND_OF_SHEET: Final = regex(
+    "(?:登记|发放|使用|管理|统计|汇总|明细|信息|情况|基本)*(?:台账|花名册|名册|名单|登记表|登记|统计表|统计|汇总表|汇总|明细表|明细"
+    "|信息库|信息|情况表|情况|一览表|一览|档案|表|库|清单|目录|名录|记录|人员)$"
+)
+"""The end of a ledger's name that says what kind of sheet it is."""
+_LONG_SUBJECT: Final = 4
+"""A subject so long says something wherever it stands in a title."""
+
+
+class LedgerNaming(Struct, frozen=True):
+    """The name and the subject of a ledger in title and sheet name."""
+
+    named: int = 0
+    """The length of the longest of its names in them, 0 without one."""
+    subject: int = 0
+    """The length of its subject, 致富带头人 of 致富带头人台账, if none stands further behind."""
+
+    @property
+    def bonus(self) -> int:
+        """The score that it adds."""
+        return 8 + self.named if self.named else 3 + self.subject if self.subject else 0
+
+
+@cache
+def _subjects() -> Mapping[str, tuple[type[Ledger], ...]]:
+    """Return the subjects of ledgers: their names without 台账, 花名册, 登记表 and the like."""
+    ledgers: dict[str, list[type[Ledger]]] = {}
+    for ledger in ROW_LEDGERS:
+        for name in (ledger.info.title, *ledger.info.also):
+            subject = _KIND_OF_SHEET.sub("", name)
+            if len(subject) >= 2:
+                ledgers.setdefault(subject, []).append(ledger)
+    return {subject: tuple(dict.fromkeys(of)) for subject, of in ledgers.items()}
+
+
+@lru_cache(maxsize=256)
+def ledgers_named(title: str, sheet: str) -> Mapping[type[Ledger], LedgerNaming]:
+    """Return by ledger what a title and the sheet's name say, the title first."""
+    said: dict[type[Ledger], LedgerNaming] = {}
+    for text in (sheet, title):
+        found = [(text.rfind(word) + len(word), word) for word in _subjects() if word in text]
+        last = max((end for end, _ in found), default=0)
+        for end, word in sorted(found, key=lambda pair: len(pair[1])):
+            for ledger in _subjects()[word]:
+                if end == last or len(word) >= _LONG_SUBJECT:
+                    said[ledger] = LedgerNaming(0, len(word) if end == last else 1)
+    for ledger in ROW_LEDGERS:
+        if named := _name_in_title(ledger, title) or _name_in_title(ledger, sheet):
+            said[ledger] = LedgerNaming(named)
+    return said
+
+
+def _name_in_title(ledger: type[Ledger], text: str) -> int:
+    """Return the length of the longest name of the ledger in a text, 0 without one."""
+    name = ledger.info
+    return max((len(word) for word in (name.title, *name.also) if word in text), default=0)

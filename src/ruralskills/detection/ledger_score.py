@@ -1,0 +1,141 @@
+"""The score of a ledger for a table: by its fields, its columns, its title.
+
+A floor keeps other sheets out: a table without a name must have columns that few ledgers have.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cache
+from typing import Final
+
+from msgspec import Struct
+
+from ruralskills.detection.field_matching import FieldMatch, LedgerMatch
+from ruralskills.detection.header_parts import is_of_programmes
+from ruralskills.detection.ledger_headers import header_key, headers_of
+from ruralskills.detection.ledger_naming import LedgerNaming
+from ruralskills.detection.likely_fields import ANYWHERE
+from ruralskills.ledgers import ROW_LEDGERS, PeopleList
+from ruralskills.model.fields import field_specs
+from ruralskills.model.table import Ledger
+
+_REQUIRED: Final = 6
+"""The score of a required field, positive if present and negative if missing."""
+_COMMON: Final = 10
+"""A field that so many other ledgers have tells nothing about the ledger."""
+_MUCH_OWN: Final = 2.0
+"""The weight of rare fields that tells a ledger whatever else is missing."""
+_SOME_OWN: Final = 1.0
+"""The weight of rare fields that tells the ledger of a table without a name."""
+_LITTLE_OWN: Final = 0.5
+"""That weight where nothing required is missing and nearly all columns are known."""
+_EXPLAINED_NEARLY: Final = 0.9
+_EXPLAINED_MOSTLY: Final = 0.7
+_EXPLAINED_HALF: Final = 0.5
+_EXPLAINED_PARTLY: Final = 0.4
+"""Shares of the columns that are fields of a ledger."""
+_EXPLAINED: Final = 12
+"""The score of a ledger that explains every column."""
+_OWN: Final = 2
+"""The score of a field that no other ledger has."""
+_LEAST_CERTAINTY: Final = 0.5
+"""The certainty from which a required field speaks for its ledger."""
+
+
+class LedgerScore(Struct, frozen=True):
+    """The score of a ledger for a header, without regard to the title."""
+
+    ledger: type[Ledger]
+    fields: int
+    missing: frozenset[str]
+    """Its required fields without a column."""
+    score: float
+    own: float
+    """The weight of its fields that few other ledgers have."""
+    explained: float
+    """The share of the columns that are its fields."""
+
+    def with_title(self, naming: LedgerNaming, title: str) -> float | None:
+        """Return the score under a title, None if the table cannot be of this ledger.
+
+        A required field that the title gives to all rows needs no column.
+        """
+        required = len(_required(self.ledger))
+        from_title = len(self.missing & self.ledger.from_title(title).keys()) if self.missing else 0
+        present = required - len(self.missing) + from_title
+        score = self.score + 2 * _REQUIRED * from_title + naming.bonus
+        if naming.named:
+            is_it = self.fields >= 2 and bool(present or self.explained >= _EXPLAINED_HALF)
+        else:
+            is_it = self.fields >= 3 and self._explains_itself(present, bool(naming.subject))
+        return score if is_it else None
+
+    def _explains_itself(self, present: int, has_subject: bool) -> bool:
+        """Return True if the columns tell the ledger.
+
+        A missing required column does not lose a table that explains itself otherwise, and no
+        column that every list of people has makes one.
+        """
+        required = len(_required(self.ledger))
+        if self.ledger.info.titled and not has_subject:
+            return False
+        if self.own >= _MUCH_OWN and self.explained >= _EXPLAINED_HALF:
+            return True
+        if present * 2 < required or not present:
+            return False
+        is_whole = present == required and self.explained >= _EXPLAINED_MOSTLY
+        if has_subject:
+            return is_whole or (self.own >= _SOME_OWN and self.explained >= _EXPLAINED_PARTLY)
+        if present == required and self.explained >= _EXPLAINED_NEARLY:
+            return self.own >= _LITTLE_OWN
+        return self.own >= _SOME_OWN and self.explained >= _EXPLAINED_HALF
+
+
+@cache
+def _required(ledger: type[Ledger]) -> frozenset[str]:
+    return frozenset(s.field for s in field_specs(ledger).values() if s.required)
+
+
+def score_of(match: LedgerMatch) -> LedgerScore:
+    """Return the score of a ledger for the columns that it explains."""
+    required = _required(match.ledger)
+    missing = required - {
+        name for name, found in match.fields.items() if found.certainty >= _LEAST_CERTAINTY
+    }
+    known, unknown = len(match.fields.keys() - ANYWHERE), len(match.unknown)
+    explained = known / (known + unknown) if known else 0.0
+    score = sum(3 - found.rank for found in match.fields.values())
+    score += _REQUIRED * (len(required) - 2 * len(missing)) - 2 * unknown
+    score += _EXPLAINED * explained
+    own = sum(
+        _rarity(_evident_header(found, match.ledger)) * found.certainty
+        for name, found in match.fields.items()
+        if name not in field_specs(PeopleList)  # every list of people may have it
+    )
+    score += _OWN * own
+    return LedgerScore(match.ledger, known, missing, score, own, explained)
+
+
+@cache
+def _ledgers_with() -> Counter[str]:
+    """Return by header the number of ledgers that know it."""
+    return Counter(header for ledger in ROW_LEDGERS for header in headers_of(ledger, ()))
+
+
+@cache
+def _rarity(header: str) -> float:
+    """Return 1 for a header of one ledger, less the more ledgers have it.
+
+    A header such as 发放金额, of which any list may speak, weighs half.
+    """
+    rarity = max(0.0, 1 - (_ledgers_with()[header] - 1) / _COMMON)
+    return rarity if is_of_programmes(header) else rarity / 2
+
+
+def _evident_header(found: FieldMatch, ledger: type[Ledger]) -> str:
+    """Return the declared header of a column, or the field's official one."""
+    path = found.column.path
+    if found.chosen_by == "exact" and path and path[-1] in headers_of(ledger, ()):
+        return path[-1]
+    return header_key(found.spec.header)
