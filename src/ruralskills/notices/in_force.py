@@ -132,15 +132,28 @@ def fields_read(notices: Iterable[Notice]) -> frozenset[str]:
 
     The processes that read files must hand them over.
     """
+    several = tuple(notices)
+    return fields_of_covers(several) | fields_of_indicators(several)
+
+
+def fields_of_covers(notices: Iterable[Notice]) -> frozenset[str]:
+    """Return the fields by which rows are looked up in other ledgers, and those of scopes."""
     read: set[str] = set()
     for notice in notices:
         for cover in notice.covers:
             for side in (cover.every, *cover.sides):
                 read |= {side.key, *side.where}
-        for indicator in notice.indicators:
-            for each in indicator.alternatives:
+        read |= {name for where in notice.scopes.values() for name in where}
+    return frozenset(read - {""})
+
+
+def fields_of_indicators(notices: Iterable[Notice]) -> frozenset[str]:
+    """Return the fields by which rows count for figures that tables state."""
+    read: set[str] = set()
+    for notice in notices:
+        for each in notice.indicators:
+            if each.is_recounted:
                 read |= each.reads
                 if each.owner:
                     read |= {*each.owner.where, "id_number", "status"}
-        read |= {name for where in notice.scopes.values() for name in where}
-    return frozenset(read - {""})
+    return frozenset(read)

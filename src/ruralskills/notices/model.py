@@ -250,6 +250,14 @@ class Indicator(Struct, frozen=True, forbid_unknown_fields=True):
         return len(self.key) == 1 and self.key[0] in _PERSON_KEYS and not self.sum
 
     @property
+    def is_recounted(self) -> bool:
+        """Return True if a stated figure can be held against the rows of a ledger.
+
+        Amounts of money are stated in 元 or in 万元, and rounded.
+        """
+        return self.ledger != "figure" and "元" not in self.unit
+
+    @property
     def reads(self) -> frozenset[str]:
         """The fields of its ledger that decide about a row."""
         conditions = (self.where, *self.any_of)

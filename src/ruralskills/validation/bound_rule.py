@@ -6,11 +6,13 @@ from datetime import date
 
 from msgspec import Struct
 
+from ruralskills.ledgers import Figure
 from ruralskills.model.clause import Clause
 from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.period import Period
 from ruralskills.model.rule import Rule, Says
-from ruralskills.notices import InForce, Where, fields_read
+from ruralskills.notices import InForce, Where
+from ruralskills.notices.in_force import fields_of_covers, fields_of_indicators
 from ruralskills.notices.model import LimitValue
 
 _SEVERITIES = {
@@ -83,7 +85,7 @@ def bind(rule: Rule, notices: InForce) -> BoundRule:
     clause = notices.clause_for(rule.code)
     if rule.limit:
         clause = limit.clause if limit else None
-    named = fields_read(notices.notices) if "notices" in rule.supplied else frozenset()
+    named = _fields_named(rule, notices) if "notices" in rule.supplied else frozenset()
     return BoundRule(
         rule,
         notices,
@@ -94,6 +96,13 @@ def bind(rule: Rule, notices: InForce) -> BoundRule:
         reads=frozenset(rule.reads) | named if rule.reads else frozenset(),
         skip_reason=_skip_reason(rule, limit is not None, notices),
     )
+
+
+def _fields_named(rule: Rule, notices: InForce) -> frozenset[str]:
+    """Return the fields that notices name: those of indicators for rules about figures alone."""
+    of_figures = Figure in rule.ledgers
+    fields = fields_of_covers(notices.notices)
+    return fields | fields_of_indicators(notices.notices) if of_figures else fields
 
 
 def _skip_reason(rule: Rule, has_limit: bool, notices: InForce) -> str:

@@ -53,7 +53,7 @@ def _recounted(figure: ReportedFigure, indicator: Indicator, book: LedgerSet) ->
     """Return the recount by a township's ledgers, None where it is not certain."""
     if not figure.unit or (indicator.kind == "flow" and figure.days is None):
         return None
-    if indicator.ledger == Figure.info.id or "元" in indicator.unit:
+    if not indicator.is_recounted:
         return None
     rows = _rows_of(figure.unit, _ledgers_for(figure, indicator, book))
     if not rows or (not indicator.by_person and len({row.table for row in rows}) > 1):
