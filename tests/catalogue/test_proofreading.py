@@ -29,6 +29,8 @@ def found(tmp_path: Path, text: str, head: str = HEAD) -> list[tuple[int, str]]:
     return [(m.line, f"{m.message}。{m.remedy}") for m in problems]
 
 
+INDICATOR = CLAUSE + '[indicators.x]\nclause = "OUR-1"\ntitle = "人数"\nledger = "trainee"\n'
+
 PROBLEMS = [
     ("[limit.min_class_days]\nvalue = 1", 5, "没有“limit”这一项。是不是“limits”"),
     ("[limits.min_class_days]\n\nvale = 1", 7, "没有“vale”这一项。是不是“value”"),
@@ -63,6 +65,24 @@ PROBLEMS = [
     (CLAUSE + '[[steps]]\nclause = "OUR-1"\nledger = "leader"\nfields = ["applied", "filed"]', 12, "没有名为“filed”的字段"),
     (CLAUSE + '[[duties]]\nclause = "OUR-1"\nwhat = "通报"\nevery = "week"', 12, "应是year、"),
     (CLAUSE + '[indicators.x]\nclause = "OUR-1"\ntitle = "人数"\nledger = "trainees"', 9, "没有编号为“trainees”的台账"),
+    (INDICATOR + 'distinct = ["id_number", "clas_name"]', 9, "学员花名册没有名为“clas_name”的字段。是不是“class_name”"),
+    (INDICATOR + 'distinct = 1', 13, "应是文字，如 \"name\"，或一列文字"),
+    (INDICATOR + 'any_of = [{ level = ["高级工"] }, { levl = ["技师"] }]', 9, "没有名为“levl”的字段。是不是“level”"),
+    (INDICATOR + 'any_of = { level = ["高级工"] }', 13, "有一个符合就行"),
+    (INDICATOR + 'sum = "village"', 13, "“村(社区)”不是数字，不能相加"),
+    (INDICATOR + 'period = "subsidy"', 13, "不是日期，不能按它归期"),
+    (INDICATOR + 'level = "county_wide"', 13, "应是county之一"),
+    (INDICATOR + 'spans = ["years"]', 13, "应是 [\"year\"]、[\"plan\"]"),
+    (INDICATOR + 'spans = ["year", "plan"]', 13, "没有几个年度，不能统计各年合计"),
+    (INDICATOR + 'owner = { ledger = "leader", key = "id_number" }', 13, "缺少“name”"),
+    (INDICATOR + 'owner = { ledger = "leadr", key = "id_number", name = "name" }', 13, "没有编号为“leadr”的台账。是不是“leader”"),
+    (INDICATOR + 'owner = { ledger = "leader", key = "id_number", name = "name", where = { village_kind = ["贫困"] } }', 13, "“村类型”不会是“贫困”。是不是“贫困村”"),
+    (INDICATOR + 'otherwise = { ledger = "training_class", summ = "trained" }', 13, "没有“summ”这一项。是不是“sum”"),
+    (INDICATOR + 'otherwise = { ledger = "training_class", sum = "traned" }', 13, "培训班台账没有名为“traned”的字段。是不是“trained”"),
+    (INDICATOR + 'otherwise = { ledger = "training_class", sum = "trade" }', 13, "“培训工种”不是数字，不能相加"),
+    (INDICATOR + '[ratios.y]\nclause = "OUR-1"\ntitle = "率"\npart = "x"\nwhole = "xx"', 17, "没有编号为“xx”的统计指标。是不是“x”"),
+    (INDICATOR + '[ratios.y]\nclause = "OUR-1"\ntitle = "率"\npart = "x"', 13, "缺少“whole”"),
+    (INDICATOR + '[ratios.y]\nclause = "OUR-9"\ntitle = "率"\npart = "x"\nwhole = "x"', 14, "没有编号为“OUR-9”的条款"),
     (CLAUSE + '[[expects]]\nclause = "OUR-1"\nledger = "leader"\nfield = "project"\nwhen = { status = ["在册"] }', 13, "致富带头人台账“状态”不会是“在册”。可填：在库、退出"),
     (CLAUSE + '[[expects]]\nclause = "OUR-1"\nledger = "leader"\nfield = "agreement"\nvalues = ["有"]', 13, "“带农协议”不会是“有”。可填：是、否"),
     ('[scopes.L201]\nvillage_kind = ["贫困"]', 5, "“村类型”不会是“贫困”。是不是“贫困村”"),

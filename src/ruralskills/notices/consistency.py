@@ -26,6 +26,7 @@ def problems(source: NoticeSource, available: Mapping[str, Notice]) -> Iterator[
     yield from _words_twice(source)
     yield from _unknown_clauses(source, available)
     yield from _unknown_indicators(source, available)
+    yield from _plans_without_years(source)
 
 
 def _repeated_clauses(source: NoticeSource) -> Iterator[Problem]:
@@ -98,6 +99,18 @@ def _unknown_indicators(source: NoticeSource, available: Mapping[str, Notice]) -
             if name not in known:
                 remedy = suggestion(name, known, "请先写这一统计指标，或改成已有的编号")
                 yield source.problem(("ratios", key, end), f"没有编号为“{name}”的统计指标", remedy)
+
+
+def _plans_without_years(source: NoticeSource) -> Iterator[Problem]:
+    """Yield figures over all years of a notice that does not say which these are."""
+    years = source.entries.years
+    for name, indicator in source.entries.indicators.items():
+        if "plan" in indicator.spans and (years is None or years.first == years.last):
+            message, remedy = (
+                "没有几个年度，不能统计各年合计",
+                "请写起止年度，如 years = [2021, 2025]",
+            )
+            yield source.problem(("indicators", name, "spans"), message, remedy)
 
 
 def _is_in(clause: str, notices: Collection[Notice]) -> bool:

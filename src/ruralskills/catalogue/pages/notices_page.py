@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ruralskills.catalogue.clause_coverage import ClauseCoverage, coverages
+from ruralskills.catalogue.pages.figure_wording import figure_rows
 from ruralskills.catalogue.pages.page import Block, PageHeading, PageTable, Paragraph
 from ruralskills.catalogue.pages.wording import BASES, SEVERITIES, limit_text
 from ruralskills.notices import Notice
@@ -76,6 +77,9 @@ def notice_page(notice: Notice) -> Iterator[Block]:
             ("条款", "章节", "要求", "限额", "原文", "依据", "轻重", "怎样核查"),
             tuple(_row(coverage, notice) for coverage in covered),
         )
+    if figures := tuple(figure_rows(notice)):
+        yield PageHeading("统计指标")
+        yield PageTable(("指标", "单位", "怎样数", "统计表中也叫"), figures)
     if adjustments := tuple(_adjustments(notice)):
         yield PageHeading("在此基础上的调整" if notice.extends else "本单位的规定")
         yield PageTable(("项目", "对象", "内容"), adjustments)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import Any, Final, get_args, get_origin, get_type_hints
 
 from msgspec import ValidationError, convert
 
@@ -24,6 +24,7 @@ _LEDGERS = {ledger.info.id: ledger for ledger in LEDGERS}
 def problems(source: NoticeSource, available: Mapping[str, Notice]) -> Iterator[Problem]:
     """Yield each name that nobody knows, and each limit that does not fit its rule."""
     yield from _unknown_ledgers_and_fields(source)
+    yield from _misused_fields(source)
     yield from _unknown_rules(source)
     yield from _limit_problems(source, available)
     yield from _unknown_lists(source, available)
@@ -63,6 +64,27 @@ def _fields(entries: NoticeFile) -> Iterator[tuple[EntryPath, str, Iterable[str]
                 yield (*at, "owner"), each.owner.ledger, each.owner.where
     for ledger, headers in entries.headers.items():
         yield ("headers", ledger), ledger, headers
+
+
+def _misused_fields(source: NoticeSource) -> Iterator[Problem]:
+    """Yield fields that are added up and hold no numbers, or stand for a day and hold none."""
+    for name, indicator in source.entries.indicators.items():
+        for each in indicator.alternatives:
+            known = field_specs(_LEDGERS[each.ledger]) if each.ledger in _LEDGERS else {}
+            at = ("indicators", name) if each is indicator else ("indicators", name, "otherwise")
+            for key, fields, kinds, said in (
+                ("sum", each.addends, _NUMBERS, "不是数字，不能相加"),
+                ("period", (each.period,), _DAYS, "不是日期，不能按它归期"),
+            ):
+                for field in fields:
+                    if field in known and known[field].reads.name not in kinds:
+                        remedy = f"字段见 rs ledgers {each.ledger}"
+                        yield source.problem((*at, key), f"“{known[field].header}”{said}", remedy)
+
+
+_NUMBERS: Final = ("count", "amount", "quantity")
+_DAYS: Final = ("day", "text")
+"""A text may name a month."""
 
 
 def _unknown_rules(source: NoticeSource) -> Iterator[Problem]:
