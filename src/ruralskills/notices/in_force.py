@@ -137,7 +137,7 @@ def fields_read(notices: Iterable[Notice]) -> frozenset[str]:
 
 
 def fields_of_covers(notices: Iterable[Notice]) -> frozenset[str]:
-    """Return the fields by which rows are looked up in other ledgers, and those of scopes."""
+    """Return the fields of covers, and those of scopes."""
     read: set[str] = set()
     for notice in notices:
         for cover in notice.covers:

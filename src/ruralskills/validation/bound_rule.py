@@ -99,7 +99,7 @@ def bind(rule: Rule, notices: InForce) -> BoundRule:
 
 
 def _fields_named(rule: Rule, notices: InForce) -> frozenset[str]:
-    """Return the fields that notices name: those of indicators for rules about figures alone."""
+    """Return the fields that notices name for a rule, some for figures alone."""
     of_figures = Figure in rule.ledgers
     fields = fields_of_covers(notices.notices)
     return fields | fields_of_indicators(notices.notices) if of_figures else fields

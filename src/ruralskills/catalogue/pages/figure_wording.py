@@ -1,10 +1,10 @@
-"""Figures of a notice in Chinese words: the ledger, the rows and the fields that give each."""
+"""Figures of a notice in Chinese words: the ledger, rows and fields of each."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from ruralskills.ledgers import Figure, by_id
+from ruralskills.ledgers import Figure, Leader, by_id
 from ruralskills.model.fields import field_specs
 from ruralskills.notices import Indicator, Notice, Ratio, Where
 from ruralskills.notices.conditions import ANY_CONTENT
@@ -62,7 +62,7 @@ def _conditions(source: Indicator) -> Iterator[str]:
     if source.key:
         yield f"{_names(source.key, heads)}相同的只计一次"
     if source.kind == "stock":
-        yield "存量"
+        yield "存量，不含已退出的" if source.ledger == Leader.info.id else "存量"
     elif source.period:
         yield f"按“{heads[source.period]}”归期"
 

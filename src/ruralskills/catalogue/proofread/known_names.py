@@ -67,7 +67,7 @@ def _fields(entries: NoticeFile) -> Iterator[tuple[EntryPath, str, Iterable[str]
 
 
 def _misused_fields(source: NoticeSource) -> Iterator[Problem]:
-    """Yield fields that are added up and hold no numbers, or stand for a day and hold none."""
+    """Yield fields that are added up or stand for a day, and cannot be."""
     for name, indicator in source.entries.indicators.items():
         for each in indicator.alternatives:
             known = field_specs(_LEDGERS[each.ledger]) if each.ledger in _LEDGERS else {}
