@@ -53,7 +53,7 @@ def test_no_workspace_is_no_settings(tmp_path: Path) -> None:
 
 def test_a_layout_told_by_hand_is_read_so(tmp_path: Path) -> None:
     ledger = odd_ledger(tmp_path / "台账.xlsx")
-    assert not rs.validate(ledger).tables
+    assert [table.ledger for table in rs.validate(ledger).tables] == ["people_list"]
     (tmp_path / "rs.toml").write_text(
         """
         [[layouts]]
