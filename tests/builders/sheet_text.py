@@ -18,7 +18,7 @@ from openpyxl import Workbook
 from builders.header_rows import header_cells
 from ruralskills.detection.hints import Hint
 from ruralskills.detection.recognised_table import RecognisedTable
-from ruralskills.detection.tables import find_tables, to_table
+from ruralskills.detection.tables import find_tables, to_tables
 from ruralskills.model.table import Table
 from ruralskills.notices import Notice, notices_in_force, shipped_notices
 from ruralskills.readers.grid import Grid, build_grid
@@ -136,7 +136,7 @@ def found(text: str, name: str = "Sheet1", hint: Hint | None = None) -> list[Rec
 def tables(text: str, name: str = "Sheet1", notices: tuple[str, ...] = ()) -> list[Table]:
     """Return the typed tables of a sheet."""
     bound = notices_in_force([_NOTICES[n] for n in notices], _NOTICES)
-    return [to_table(each, bound) for each in found(text, name)]
+    return to_tables(found(text, name), bound)
 
 
 def table(text: str, name: str = "Sheet1") -> Table:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from ruralskills.detection import rows, total_rows, vocabulary
+from ruralskills.detection import page_halves, rows, total_rows, vocabulary
 from ruralskills.detection.detected_table import DetectedTable
 from ruralskills.detection.header import find_headers
 from ruralskills.detection.header_block import HeaderBlock
@@ -47,6 +47,7 @@ def detect_tables(
     for header, title in zip(headers, titles, strict=True):
         end = _end(headers, titles, header, grid)
         _add_table(view.window(header.left, header.right), tables, header, title, end)
+    page_halves.share_total_rows(view, tables)
     for detected in tables:
         finish(view, detected)
     return tables

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from msgspec import Struct, field
@@ -20,6 +20,7 @@ from ruralskills.detection.detected_table import DetectedTable
 from ruralskills.detection.hints import AddedHeaders, Hint
 from ruralskills.detection.lost_merges import with_unknown_blanks
 from ruralskills.detection.nested_tables import split_nested
+from ruralskills.detection.page_halves import sum_over_halves
 from ruralskills.detection.recognised_table import RecognisedTable
 from ruralskills.detection.sheet_view import SheetView
 from ruralskills.detection.table_blocks import detect_tables
@@ -56,6 +57,15 @@ def tables_on(grid: Grid, file: str, hint: Hint | None = None) -> SheetTables:
 def find_tables(grid: Grid, file: str, hint: Hint | None = None) -> list[RecognisedTable]:
     """Return the recognised tables of a sheet, from top to bottom."""
     return tables_on(grid, file, hint).recognised
+
+
+def to_tables(
+    recognised: Sequence[RecognisedTable], in_force: InForce, sources: UnitSources | None = None
+) -> list[Table]:
+    """Read the tables of a workbook, with the totals that several have together."""
+    tables = [to_table(one, in_force, sources) for one in recognised]
+    sum_over_halves([(one.detected, table) for one, table in zip(recognised, tables, strict=True)])
+    return tables
 
 
 def to_table(

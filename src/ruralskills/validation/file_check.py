@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from ruralskills.detection.hints import Hint
 from ruralskills.detection.table_unit import UnitSources, share_unit
-from ruralskills.detection.tables import to_table
+from ruralskills.detection.tables import to_tables
 from ruralskills.detection.workbook import OpenedWorkbook, open_workbook
 from ruralskills.errors import CannotRead
 from ruralskills.model.layout import FileStatus, SheetStatus
@@ -151,7 +151,7 @@ def _tables(
 ) -> list[Table]:
     """Read the cells of all tables, and decide to which unit each belongs."""
     sources = replace(options.units, folders=_folders(file.path, options.home))
-    tables = [to_table(recognised, in_force, sources) for recognised in workbook.tables]
+    tables = to_tables(workbook.tables, in_force, sources)
     share_unit(tables)
     return tables
 
