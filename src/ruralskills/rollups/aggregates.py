@@ -12,6 +12,7 @@ from ruralskills.rollups.periods import Window
 from ruralskills.rollups.records import (
     COUNTS,
     MICRO,
+    NO_COLUMN,
     NOT_OWNER,
     OWNER,
     PENDING,
@@ -26,7 +27,8 @@ if TYPE_CHECKING:
 class Tally(Struct, frozen=True):
     """The rows of a unit that count for an indicator in a window."""
 
-    value: Decimal
+    value: Decimal | None
+    """The figure, None where every row lacks a column that it is told by."""
     entries: int
     pending: int
 
@@ -121,7 +123,8 @@ SELECT indicator, unit, CASE WHEN grouping(village) = 1 THEN '' ELSE village END
        count(*) FILTER (verdict = {COUNTS}) AS entries,
        count(DISTINCT key) FILTER (verdict = {COUNTS} AND keyed) AS keys,
        sum(amount) FILTER (verdict = {COUNTS}) AS amount,
-       count(*) FILTER (verdict = {PENDING}) AS pending
+       count(*) FILTER (verdict = {PENDING}) AS pending,
+       count(*) FILTER (reason LIKE '{NO_COLUMN}%') AS blind
 FROM hits GROUP BY GROUPING SETS ((indicator, unit), (indicator, unit, village))
 HAVING grouping(village) = 1 OR village <> ''
 """
@@ -188,9 +191,12 @@ class Aggregates:
         found = self._connection.execute(_TALLIES).fetchall()
         return {
             (indicator, unit, village): Tally(
-                _value(keyed, summed, entries, keys, amount), entries, pending
+                None if blind and not entries else _value(*counted),
+                entries,
+                pending,
             )
-            for indicator, unit, village, keyed, summed, entries, keys, amount, pending in found
+            for indicator, unit, village, *counted, pending, blind in found
+            for entries in [counted[2]]
         }
 
     def without_repeats(self, window: Window) -> dict[tuple[str, str], Decimal]:

@@ -20,7 +20,7 @@ from ruralskills.model.typed_column import Column, Unknown
 from ruralskills.notices import Where
 from ruralskills.notices.conditions import is_one_of
 from ruralskills.rollups.person_keys import Hasher
-from ruralskills.rollups.records import MICRO, NO_DAY, NO_HASH, Numbers
+from ruralskills.rollups.records import MICRO, NO_COLUMN, NO_DAY, NO_HASH, Numbers
 from ruralskills.text.normalise import normalised
 from ruralskills.values.date_range import DateRange
 from ruralskills.values.field_type import Absent
@@ -116,7 +116,7 @@ class RowValues(Struct, frozen=True):
         header = field_specs(self.table.ledger)[name].header
         column = self.table.columns.get(name)
         if column is None:
-            return self.filled(code_of(f"没有“{header}”列"), np.int32)
+            return self.filled(code_of(f"{NO_COLUMN}{header}”列"), np.int32)
         return by_code(column, lambda value: code_of(f"“{header}”{_why_open(value)}"), np.int32)
 
     def amounts(self, names: Sequence[str], unit: str) -> tuple[Numbers, dict[str, Numbers]]:

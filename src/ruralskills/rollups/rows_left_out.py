@@ -11,6 +11,7 @@ from ruralskills.rollups.aggregates import Aggregates, CountedRow
 from ruralskills.rollups.counts import Count, CountKey
 from ruralskills.rollups.entries import LeftOut
 from ruralskills.rollups.loading import unit_of_rows
+from ruralskills.rollups.records import NO_COLUMN
 from ruralskills.rollups.spans import CountedSpan
 from ruralskills.rollups.submissions import FIGURE, SentTable
 from ruralskills.rollups.table_records import variants
@@ -66,7 +67,7 @@ def doubtful_rows(
         each = sent[tab]
         cells = dict.fromkeys(f"{row.letter}{row.row}" for row in rows)
         why = f"{reason or _ACROSS}，{'不计入' if reason.startswith(_ERROR) else '列为待核'}"
-        if len(cells) > (1 if reason.startswith(_NO_COLUMN) else _MOST_OF_A_KIND):
+        if len(cells) > (1 if reason.startswith(NO_COLUMN) else _MOST_OF_A_KIND):
             why = f"等{len(cells)}行{why}"
             cells = dict.fromkeys([next(iter(cells))])
         for cell in cells:
@@ -75,5 +76,4 @@ def doubtful_rows(
 
 _ACROSS: Final = "日期可能在这一期，也可能不在"
 _ERROR: Final = "有错误"
-_NO_COLUMN: Final = "没有“"
 _MOST_OF_A_KIND: Final = 20
