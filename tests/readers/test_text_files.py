@@ -221,3 +221,23 @@ def test_the_fault_is_found_beside_a_joined_name(tmp_path: Path) -> None:
     outcome = rs.validate(path, notices=(), as_of=date(2021, 1, 15))
     assert {(f.code, f.cell.address) for f in outcome.findings if f.cell} >= {WRONG}
     assert not any(f.cell and f.cell.row == 7 and f.cell.column > 2 for f in outcome.findings)
+
+
+def test_a_footer_with_more_marks_is_no_loose_comma() -> None:
+    grid = grid_of(PEOPLE + "填表人：张三,,,审核人：李四,,,,,\n")
+    assert grid.remarks == []
+    assert row(grid, 6)[0] == "填表人：张三"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16", "utf-16-le"])
+def test_a_quotation_that_swallows_the_rest_is_said(encoding: str) -> None:
+    opened = PEOPLE.replace("3,郑长河", '3,"郑长河')
+    assert grid_of(PEOPLE.encode(encoding)).remarks == []
+    grid = grid_of(opened.encode(encoding))
+    assert grid.height == 4
+    assert grid.remarks[-1].startswith("第4行有引号没有成对")
+
+
+def test_lines_in_a_cell_and_inches_are_no_open_quotation() -> None:
+    assert grid_of(PEOPLE + '5,"李\n四",男,,,,,').remarks == []
+    assert grid_of(PEOPLE + '5,李四,男,,,,,5" 管\n').remarks == []

@@ -82,7 +82,20 @@ def read_text(content: bytes, name: str) -> Grid:
     grid.remarks += remarks_on_damage(grid)
     if grid.height - 1 in damaged_rows(grid):
         grid.remarks.append(CUT_SHORT)
+    if _has_open_quotation(text, grid):
+        grid.remarks.append(
+            f"第{grid.height}行有引号没有成对，它后面的行都连进了这一格，没有检查。"
+            "请补上引号，或从原系统重新导出为xlsx"
+        )
     return grid
+
+
+def _has_open_quotation(text: _Text, grid: Grid) -> bool:
+    """Return True if the last row has swallowed the lines behind a quotation mark."""
+    last = grid.row(grid.height - 1) if grid.height else ()
+    if not any(isinstance(value, str) and "\n" in value for value in last):
+        return False
+    return decoded(text.content, text.encoding).count('"') % 2 == 1
 
 
 def cell_value(text: str) -> Raw:

@@ -119,9 +119,11 @@ class _Section(Struct):
         length = filled
         if not self.has_trailing_marks and len(row) <= self.width + _MOST_SURPLUS:
             length = len(row)
+        cells = sum(map(bool, row))
         if length > self.width:
-            self.surplus[index] = row[:length]
-        elif sum(map(bool, row)) > 1:
+            if cells * 2 >= self.width:  # fewer are a footer or a note
+                self.surplus[index] = row[:length]
+        elif cells > 1:
             self.count += 1
             if len(self.usual) < _MOST_ROWS:
                 self.usual.append((row + [""] * (self.width - len(row)))[: self.width])
