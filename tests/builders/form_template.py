@@ -220,6 +220,24 @@ def fill_row(table: Any, number: int) -> None:
         left = right
 
 
+def without_what_nothing_uses(document: Any) -> None:
+    """Take away the styles and parts of python-docx's own template that no form needs."""
+    styles = document.styles.element
+    kept = {"Normal", "Default Paragraph Font", "Normal Table", "No List"}
+    for style in list(styles.findall(qn("w:style"))):
+        name = style.find(qn("w:name")).get(qn("w:val"))
+        if name not in kept and not name.startswith(("申报表", "附页")):
+            styles.remove(style)
+    styles.remove(styles.find(qn("w:latentStyles")))
+    for part, kinds in (
+        (document.part.package, ("thumbnail",)),
+        (document.part, ("customXml", "stylesWithEffects", "webSettings", "numbering")),
+    ):
+        for number, relation in list(part.rels.items()):
+            if relation.reltype.endswith(kinds):
+                del part.rels[number]
+
+
 def build() -> Any:
     document = Document()
     section = document.sections[0]
@@ -259,6 +277,7 @@ def build() -> Any:
     page_end.add_run().add_break(WD_BREAK.PAGE)
     document.add_paragraph("{%p endif %}")
     document.add_paragraph("{%p endfor %}")
+    without_what_nothing_uses(document)
     properties = document.core_properties
     properties.title, properties.author, properties.comments = (
         "乡村振兴致富带头人培训对象申报表",

@@ -10,59 +10,13 @@ from pathlib import Path
 import docx
 import pytest
 
+from builders.application_data import SOUND, after, changed, data_file
 from builders.command_line import rs
 from builders.form_template import PATH, build
 
-SOUND = """\
-name: 张三
-id_number: 500199198506150017
-applied: 2021-05-06
-political: 群众
-education: 高中
-native_place: 山西省临县
-address: 山西省吕梁市临县白文镇曹家峁村12号
-phone: 13800000000
-identity_kind: [种养大户, 其他：小微企业主]
-experience: 有
-project: 核桃加工
-project_place: 白文镇曹家峁村
-scale: 年加工核桃50吨
-wants_loan: 是
-loan_amount: 20
-pledge: 5户18人
-leading_way: 订单收购
-prospects: 计划扩大规模
-"""
-
-
-def written(folder: Path, text: str, name: str = "applicant.yaml") -> Path:
-    path = folder / name
-    path.write_text(text, encoding="utf-8")
-    return path
-
-
-def changed(**fields: str | None) -> str:
-    """The sound data with some fields changed, or left out where None."""
-    lines = [
-        line for line in SOUND.splitlines(keepends=True) if line.partition(":")[0] not in fields
-    ]
-    return "".join(lines) + "".join(f"{k}: {v}\n" for k, v in fields.items() if v is not None)
-
-
-def cells(path: Path) -> list[str]:
-    """The texts of the distinct cells of the form, row by row."""
-    table = docx.Document(str(path)).tables[0]
-    seen = {cell._tc: cell.text for row in table.rows for cell in row.cells}
-    return list(seen.values())
-
-
-def after(path: Path, label: str) -> str:
-    texts = cells(path)
-    return texts[texts.index(label) + 1]
-
 
 def rendered(tmp_path: Path, text: str, *options: str) -> Path:
-    result = rs("render-form", written(tmp_path, text), *options)
+    result = rs("render-form", data_file(tmp_path, text), *options)
     assert result.exit_code == 0, result.output
     assert result.stdout.strip() == str(tmp_path / "applicant.docx")
     return tmp_path / "applicant.docx"
@@ -105,7 +59,7 @@ def test_the_boxes_stand_in_the_order_of_the_notice(tmp_path: Path) -> None:
 
 
 def test_a_kind_on_no_list_is_named(tmp_path: Path) -> None:
-    result = rs("render-form", written(tmp_path, changed(identity_kind="种养大户、飞行员")))
+    result = rs("render-form", data_file(tmp_path, changed(identity_kind="种养大户、飞行员")))
     assert result.exit_code == 0
     assert re.search(r"applicant\.yaml:\d+: identity_kind（身份类别）：“飞行员”", result.stderr)
 
@@ -134,7 +88,7 @@ def test_numbers_of_json_and_toml_are_their_digits(tmp_path: Path) -> None:
         "a.toml": '"姓名" = "张三"\nid_number = 500199198506150017\nloan_amount = 20.50\nwants_loan = true\n',
     }
     for name, text in sources.items():
-        result = rs("render-form", written(tmp_path, text, name), "-o", tmp_path / "out.docx")
+        result = rs("render-form", data_file(tmp_path, text, name), "-o", tmp_path / "out.docx")
         assert result.exit_code == 0, result.output
         path = tmp_path / "out.docx"
         assert after(path, "身份证号") == "500199198506150017"
@@ -154,7 +108,7 @@ def test_numbers_of_json_and_toml_are_their_digits(tmp_path: Path) -> None:
     ],
 )
 def test_an_error_stops_the_form_and_names_its_line(tmp_path: Path, text: str, line: int) -> None:
-    path = written(tmp_path, text)
+    path = data_file(tmp_path, text)
     result = rs("render-form", path)
     assert result.exit_code == 1
     assert not (tmp_path / "applicant.docx").exists()
@@ -171,7 +125,7 @@ def test_an_error_stops_the_form_and_names_its_line(tmp_path: Path, text: str, l
 
 
 def test_an_unknown_key_names_the_nearest(tmp_path: Path) -> None:
-    result = rs("render-form", written(tmp_path, changed(phnoe="1")))
+    result = rs("render-form", data_file(tmp_path, changed(phnoe="1")))
     assert "applicant.yaml:19: phnoe：没有“phnoe”这一项，是不是“phone”" in result.stderr
 
 
@@ -190,7 +144,7 @@ def test_the_age_follows_from_the_number_and_the_day(tmp_path: Path) -> None:
     assert after(rendered(tmp_path, without), "年龄") == ""
     assert after(rendered(tmp_path, without, "--as-of", "2021-06-14"), "年龄") == "35"
     assert after(rendered(tmp_path, without, "--as-of", "2021-06-15"), "年龄") == "36"
-    result = rs("render-form", written(tmp_path, changed(age="40")))
+    result = rs("render-form", data_file(tmp_path, changed(age="40")))
     assert result.exit_code == 0
     assert "age（年龄）：填40岁" in result.stderr
 
@@ -220,7 +174,7 @@ def test_data_come_out_as_text(tmp_path: Path, text: str) -> None:
 
 
 def test_control_characters_are_replaced_and_named(tmp_path: Path) -> None:
-    result = rs("render-form", written(tmp_path, changed(project='"核\\x07桃\\0"')))
+    result = rs("render-form", data_file(tmp_path, changed(project='"核\\x07桃\\0"')))
     assert result.exit_code == 0
     assert "project（(拟)创业项目）：有2个文档里存不下的控制字符" in result.stderr
     assert after(tmp_path / "applicant.docx", "(拟)创业项目") == "核\ufffd桃\ufffd"
@@ -236,7 +190,7 @@ def test_control_characters_are_replaced_and_named(tmp_path: Path) -> None:
     ],
 )  # fmt: skip
 def test_what_is_no_data_is_one_line(tmp_path: Path, name: str, text: str) -> None:
-    result = rs("render-form", written(tmp_path, text, name))
+    result = rs("render-form", data_file(tmp_path, text, name))
     assert result.exit_code == 2
     assert len(result.stderr.splitlines()) == 1
     assert result.stderr.startswith(f"rs：{name}")
@@ -245,15 +199,15 @@ def test_what_is_no_data_is_one_line(tmp_path: Path, name: str, text: str) -> No
 
 def test_the_example_is_sound(tmp_path: Path) -> None:
     example = rs("render-form", "--example").stdout
-    result = rs("render-form", written(tmp_path, example))
+    result = rs("render-form", data_file(tmp_path, example))
     assert result.exit_code == 0, result.output
     assert "填错" not in result.stderr
     assert "待核" not in result.stderr
 
 
 def test_a_foreign_file_is_never_replaced(tmp_path: Path) -> None:
-    target = written(tmp_path, "别人的", "applicant.docx")
-    result = rs("render-form", written(tmp_path, SOUND))
+    target = data_file(tmp_path, "别人的", "applicant.docx")
+    result = rs("render-form", data_file(tmp_path, SOUND))
     assert result.exit_code == 2
     assert target.read_text(encoding="utf-8") == "别人的"
 

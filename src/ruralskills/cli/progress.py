@@ -8,7 +8,9 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def progress_bar(quiet: bool) -> Iterator[Callable[[int, int], None] | None]:
+def progress_bar(
+    quiet: bool, doing: str = "正在检查", what: str = "个文件"
+) -> Iterator[Callable[[int, int], None] | None]:
     """Yield a callback of (files done, files in all), or None without a terminal."""
     if quiet or not sys.stderr.isatty():
         yield None
@@ -17,7 +19,7 @@ def progress_bar(quiet: bool) -> Iterator[Callable[[int, int], None] | None]:
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
     with Progress(
-        TextColumn("正在检查"), BarColumn(), MofNCompleteColumn(), TextColumn("个文件"),
+        TextColumn(doing), BarColumn(), MofNCompleteColumn(), TextColumn(what),
         console=Console(stderr=True), transient=True,
     ) as bar:  # fmt: skip
         task = bar.add_task("", total=None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from msgspec import Struct, field
@@ -46,8 +46,8 @@ class Applicant(Struct):
     """``[2].`` for the second of several, else empty."""
     given: dict[str, Given]
     problems: list[FormProblem] = field(default_factory=list)
-    row: str = ""
-    """The place of his row, where he comes from a ledger."""
+    place_of: Callable[[str], str] | None = None
+    """Returns the cell of a field, where he comes from a row of a ledger."""
 
     def text(self, name: str) -> str:
         """Return the text of a field, empty where none was given."""
@@ -61,11 +61,14 @@ class Applicant(Struct):
         """Return a problem about a field of his."""
         given = self.given.get(name)
         spec = field_specs(Application).get(name)
-        line = given.line if given else self.line
+        if self.place_of is not None:
+            place, path = self.place_of(name), ""
+        else:
+            place = f"{self.file}:{given.line if given else self.line}"
+            path = f"{self.prefix}{name}"
         return FormProblem(
-            self.row or f"{self.file}:{line}", f"{self.prefix}{name}" if not self.row else "",
-            spec.header if spec else "", severity, label or LABELS[severity], message, remedy,
-            code, name,
+            place, path, spec.header if spec else "", severity, label or LABELS[severity],
+            message, remedy, code, name,
         )  # fmt: skip
 
 

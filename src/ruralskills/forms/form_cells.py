@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from ruralskills.forms.applicant_table import GRID_FIELDS, is_unreadable
+from ruralskills.forms.applicant_table import GRID_FIELDS, is_blank, is_unreadable
 from ruralskills.forms.cell_room import ROOMS, SIZES, fitting_size
 from ruralskills.forms.form_check import CheckedApplicant, gaps_of
 from ruralskills.forms.identity_kinds import OTHER
@@ -13,7 +13,6 @@ from ruralskills.forms.word_text import word_text
 from ruralskills.ledgers import Application
 from ruralskills.model.fields import field_specs
 from ruralskills.text.numbers import format_number
-from ruralskills.values.field_type import Absent
 
 SEE_ANNEX: Final = "见附页"
 GAP: Final = "〔待填〕"
@@ -88,9 +87,7 @@ def _marks(checked: CheckedApplicant) -> Mapping[str, str]:
     """Return the marks of a draft by field."""
     doubts = checked.fields_in_doubt()
     marks = {
-        name: DOUBT
-        for name in GRID_FIELDS
-        if name in doubts and checked.table.columns[name][0] is not Absent.BLANK
+        name: DOUBT for name in GRID_FIELDS if name in doubts and not is_blank(checked.table, name)
     }
     return marks | dict.fromkeys(gaps_of(checked.table), GAP)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from typing import Any, Final
 
@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from ruralskills.facts.ages import completed_years
 from ruralskills.forms.applicant import LABELS, Applicant
-from ruralskills.forms.applicant_table import GRID_FIELDS, is_unreadable, one_row, value_of
+from ruralskills.forms.applicant_table import FORM_FIELDS, GRID_FIELDS, is_blank, one_row, value_of
 from ruralskills.forms.identity_kinds import IdentityKinds, read_kinds
 from ruralskills.forms.problem import FormProblem
 from ruralskills.ledgers import Application
@@ -20,7 +20,6 @@ from ruralskills.model.table import Table
 from ruralskills.validation.context import CheckContext
 from ruralskills.validation.engine import run_on_table
 from ruralskills.values import identity
-from ruralskills.values.field_type import Absent
 
 MAY_BE_BLANK: Final = frozenset({"qq", "wechat", "identity_text", "loan_amount"})
 """Cells of the grid that may be empty without a word: 附件3 asks nobody for a QQ号."""
@@ -49,11 +48,17 @@ class CheckedApplicant(Struct):
 
 
 def check_applicant(
-    applicant: Applicant, context: CheckContext, as_of: date | None, has_photo: bool
+    applicant: Applicant,
+    context: CheckContext,
+    as_of: date | None,
+    *,
+    has_photo: bool,
+    asked: Collection[str] = FORM_FIELDS,
 ) -> CheckedApplicant:
     """Complete an applicant's row, and run the rules of the ledger on it.
 
-    ``as_of`` is the day of the form where the data give no 申报日期.
+    ``as_of`` is the day of the form where the data give no 申报日期, ``asked`` are the fields that
+    should be filled in.
     """
     codes = context.in_force.code_list("identity_kind")
     assert codes is not None  # the notice of the form has it
@@ -63,18 +68,20 @@ def check_applicant(
     texts["identity_kind"], texts["identity_text"] = kinds.text, kinds.other
     if has_photo:
         texts["photo"] = "是"
+    elif any(problem.field == "photo" for problem in applicant.problems):
+        texts["photo"] = ""  # a file that is not there
     if as_of is not None and not texts.get("applied") and not texts.get("filled"):
         texts["filled"] = as_of.isoformat()
-    derived = _derived(one_row(texts, applicant.file, context.in_force))
+    derived = _derived(one_row(texts, applicant.file, context.in_force, asked))
     for name, text in derived.items():
         if not texts.get(name):
             texts[name] = text
-    table = one_row(texts, applicant.file, context.in_force)
+    table = one_row(texts, applicant.file, context.in_force, asked)
     problems = [*applicant.problems, *_kind_problems(applicant, kinds)]
     findings = run_on_table(table, context).findings
     problems += [_as_problem(applicant, finding) for finding in findings]
     problems += _age_problem(applicant, table, derived.get("age", ""), problems)
-    problems += _gaps(applicant, table, problems)
+    problems += _gaps(applicant, table, problems, asked)
     return CheckedApplicant(applicant, table, kinds, problems)
 
 
@@ -130,11 +137,13 @@ def _age_problem(
         )
 
 
-def _gaps(applicant: Applicant, table: Table, problems: list[FormProblem]) -> Iterator[FormProblem]:
+def _gaps(
+    applicant: Applicant, table: Table, problems: list[FormProblem], asked: Collection[str]
+) -> Iterator[FormProblem]:
     """Yield the empty cells that no rule has named."""
     named = {problem.field for problem in problems}
     for name in gaps_of(table):
-        if name not in named:
+        if name in asked and name not in named:
             yield applicant.problem(name, "没有填", Severity.INFO, label=LABELS[Severity.INFO])
 
 
@@ -144,9 +153,6 @@ def gaps_of(table: Table) -> list[str]:
     return [
         name
         for name in GRID_FIELDS
-        if table.columns[name][0] is Absent.BLANK
+        if is_blank(table, name)
         and (name not in MAY_BE_BLANK or (name == "loan_amount" and wants_loan))
     ]
-
-
-__all__ = ["CheckedApplicant", "check_applicant", "gaps_of", "is_unreadable"]

@@ -16,6 +16,8 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from ruralskills.errors import OfficeError
 from ruralskills.forms.word_text import WordText, word_text
+from ruralskills.values import partial_date
+from ruralskills.values.field_type import Unreadable
 
 _MOST_STEPS: Final = 1_000_000
 _LONGEST: Final = 1_000_000
@@ -47,8 +49,12 @@ class FormEnvironment(SandboxedEnvironment):
         self.filters = {name: f for name, f in self.filters.items() if name in _KEPT_FILTERS}
         self.globals = {name: g for name, g in self.globals.items() if name in _KEPT_GLOBALS}
         self.filters |= {
-            "_counted": self._counted, "_joined": _joined, "e": _escaped, "escape": _escaped,
-        }  # fmt: skip
+            "_counted": self._counted,
+            "_joined": _joined,
+            "e": _escaped,
+            "escape": _escaped,
+            "年月日": _day,
+        }
         self._steps = 0
         self._compiled: dict[str, Template] = {}
 
@@ -126,6 +132,19 @@ def _joined(parts: list[Any]) -> str:
     if len(text) > _LONGEST:
         raise EndlessTemplate("模板拼出的文字没有尽头")
     return text
+
+
+def _day(value: Any) -> Any:
+    """Return a day as documents write it, such as 2021年5月6日, other text as it is."""
+    if not isinstance(value, str):
+        return value
+    try:
+        day = partial_date.read(value)
+    except Unreadable:
+        return value
+    if not isinstance(day, partial_date.PartialDate) or not day.exact:
+        return value
+    return f"{day.earliest.year}年{day.earliest.month}月{day.earliest.day}日"
 
 
 def _filtered(node: nodes.Node, name: str, at: nodes.Node) -> nodes.Expr:

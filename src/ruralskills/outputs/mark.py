@@ -10,7 +10,8 @@ ours.  The mark lies where readers of the format do not stumble over it:
 | csv | the last header of the first line, over a column of blanks |
 | html | ``<meta name="generator">`` |
 | text | the last line |
-| workbook | a custom document property (see ``package_mark``) |
+| pdf | a comment behind its end |
+| workbook, document | a custom document property (see ``package_mark``) |
 """
 
 from __future__ import annotations
@@ -30,6 +31,8 @@ class OutputKind(Enum):
     HTML = auto()
     TEXT = auto()
     WORKBOOK = auto()
+    DOCUMENT = auto()
+    PDF = auto()
 
 
 _PLACES: Final = {
@@ -37,6 +40,7 @@ _PLACES: Final = {
     OutputKind.CSV: text_marks.in_csv,
     OutputKind.HTML: text_marks.in_html,
     OutputKind.TEXT: text_marks.in_text,
+    OutputKind.PDF: text_marks.in_pdf,
 }
 
 
@@ -48,7 +52,7 @@ def marked(content: bytes, kind: OutputKind) -> bytes:
     >>> marked(b'{"tool": {"name": "ruralskills", "version": "1"}}', OutputKind.JSON)[:62]
     b'{"tool": {"name": "ruralskills", "version": "1", "content_sha2'
     """
-    if kind is OutputKind.WORKBOOK:
+    if kind in (OutputKind.WORKBOOK, OutputKind.DOCUMENT):
         from ruralskills.outputs.package_mark import marked_package
 
         return marked_package(content)

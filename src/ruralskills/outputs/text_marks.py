@@ -70,3 +70,8 @@ def in_html(content: bytes) -> Place:
 def in_text(content: bytes) -> Place:
     """Return the place of a last line."""
     return content, _WORDS, b"\r\n" if content.endswith(b"\r\n") else b"\n"
+
+
+def in_pdf(content: bytes) -> Place:
+    """Return the place of a comment behind the end, which readers pass over."""
+    return content.rstrip() + b"\n", b"%%ruralskills sha256:%s", b"\n"

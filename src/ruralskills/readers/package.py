@@ -73,6 +73,10 @@ class Package:
         """The parts, with forward slashes."""
         return list(self._members)
 
+    def size(self, name: str) -> int:
+        """Return the bytes that a part declares to unpack to."""
+        return self._members[name].file_size
+
     def head(self, name: str) -> bytes:
         """Return the first bytes of a part, of which no more is unpacked."""
         if name not in self._heads:

@@ -103,6 +103,13 @@ def read_tables(file: InputFile, options: CheckOptions) -> tuple[str, list[Table
     return workbook.sha256, _tables(workbook, file, options, in_force)
 
 
+def tables_in_context(file: InputFile, options: CheckOptions) -> tuple[list[Table], CheckContext]:
+    """Return the tables of a file and the context of its notices.  Raises CannotRead."""
+    workbook = _open(file, options)
+    context = options.context(_choices(workbook, options))
+    return _tables(workbook, file, options, context.in_force), context
+
+
 def check_file(
     file: InputFile, options: CheckOptions, prefetched: Prefetched | None = None
 ) -> FileCheck:
