@@ -1,4 +1,4 @@
-"""The forms that are to be written: applicants of a data file or rows of a ledger, checked."""
+"""The forms to be written: checked applicants of a data file or a ledger."""
 
 from __future__ import annotations
 

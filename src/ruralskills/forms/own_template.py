@@ -1,4 +1,4 @@
-"""Documents from an office's own templates: certificates, agreements, attendance sheets."""
+"""Documents from an office's own templates, such as certificates."""
 
 from __future__ import annotations
 
