@@ -1,4 +1,4 @@
-"""The data of an application form, sound as they stand, and the forms made of them."""
+"""The data of an application form, sound as they stand, and the cells of forms."""
 
 from __future__ import annotations
 
