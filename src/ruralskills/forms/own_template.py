@@ -33,7 +33,7 @@ _NO_NAME: Final = regex(r"[^\w]+")
 """Characters that no variable of a template can have."""
 
 
-class Record:
+class NamedValues:
     """Values by name, which a template reaches as attributes."""
 
     __slots__ = ("_values",)
@@ -63,7 +63,7 @@ def render_own_data(path: Path, template_path: Path, options: FormOptions) -> Fo
     template = own_template(template_path)
     mappings = [_plain(entries) for entries in read_data(path)]
     if _is_over_rows(template) and not any(ROWS in mapping for mapping in mappings):
-        pages = [_Page(1, path.stem, {ROWS: [Record(mapping) for mapping in mappings]})]
+        pages = [_Page(1, path.stem, {ROWS: [NamedValues(mapping) for mapping in mappings]})]
     else:
         pages = [
             _Page(number, _name_in(mapping) or path.stem, mapping)
@@ -98,7 +98,7 @@ def render_own_ledger(path: Path, template_path: Path, options: FormOptions) -> 
     common = {"title": table.layout.title, "unit": table.layout.unit}
     common |= {"标题": common["title"], "单位": common["unit"]}
     if _is_over_rows(template):
-        records = [Record(_values(row, n)) for n, row in enumerate(rows, start=1)]
+        records = [NamedValues(_values(row, n)) for n, row in enumerate(rows, start=1)]
         pages = [_Page(1, path.stem, {**common, ROWS: records})]
         targets = [single_target(path, options, f".{template_path.stem}.docx")]
     else:
@@ -143,12 +143,12 @@ def _plain(node: DataNode) -> Any:
     """Return data as a template takes them: texts, lists, and values by name."""
     if isinstance(node, Entries):
         return {
-            key: Record(value) if isinstance(value, dict) else value
+            key: NamedValues(value) if isinstance(value, dict) else value
             for key, value in ((entry.key, _plain(entry.value)) for entry in node.entries)
         }
     if isinstance(node, Items):
         items = map(_plain, node.items)
-        return [Record(item) if isinstance(item, dict) else item for item in items]
+        return [NamedValues(item) if isinstance(item, dict) else item for item in items]
     return (node.text or "").strip()
 
 
