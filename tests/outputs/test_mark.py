@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from builders import form_template
 from builders.features import FEATURES
 from builders.proof import amount
 from ruralskills.outputs.mark import OutputKind, marked, ownership
@@ -30,7 +31,10 @@ SAMPLES = {
     OutputKind.HTML: HTML,
     OutputKind.TEXT: TEXT,
     OutputKind.WORKBOOK: FEATURES["image"].content(),
+    OutputKind.DOCUMENT: form_template.PATH.read_bytes(),
+    OutputKind.PDF: b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n",
 }
+IN_PACKAGES = (OutputKind.WORKBOOK, OutputKind.DOCUMENT)
 PACKAGES = sorted(
     name
     for name, feature in FEATURES.items()
@@ -60,7 +64,7 @@ def test_what_we_wrote_is_ours_and_what_bears_no_mark_is_not(kind: OutputKind) -
     assert ownership(marked(SAMPLES[kind], kind)) is Ownership.OURS
 
 
-@pytest.mark.parametrize("kind", [kind for kind in OutputKind if kind is not OutputKind.WORKBOOK])
+@pytest.mark.parametrize("kind", [kind for kind in OutputKind if kind not in IN_PACKAGES])
 @given(data=st.data())
 @settings(max_examples=amount(60, 1200), deadline=None)
 def test_one_byte_more_or_less_is_worked_in(kind: OutputKind, data: st.DataObject) -> None:

@@ -19,7 +19,7 @@ from ruralskills.forms.word_text import WordText, word_text
 from ruralskills.values import partial_date
 from ruralskills.values.field_type import Unreadable
 
-_MOST_STEPS: Final = 1_000_000
+_MOST_STEPS: Final = 300_000
 _LONGEST: Final = 1_000_000
 """Characters of a text that a template makes."""
 _KEPT_FILTERS: Final = frozenset(
