@@ -20,6 +20,9 @@ from ruralskills.text.normalise import normalised
 
 StatedSpan = Literal["current", "cumulative"]
 
+_TIMES: Final = "人次"
+"""People who came, each as often as he came: a header, or the unit of one."""
+
 _WHOLE: Final = regex(r"合计|总计|共计|小计|全[省市县区]")
 _OTHER: Final = regex("任务|计划|目标|上季|上期|上年|同期|去年|率|占比|比例|排名|标准|均")
 
@@ -95,15 +98,25 @@ def _of_table(
     sent: SentTable, by_name: Mapping[str, Indicator | None], tree: UnitTree
 ) -> Iterator[StatedFigure]:
     for cell in sent.table.figures:
-        if _OTHER.search(cell.indicator) or _OTHER.search(cell.word) or "人次" in cell.header:
+        if _OTHER.search(cell.indicator) or _OTHER.search(cell.word):
             continue
         name, _ = name_and_span(cell.indicator, cell.word)
-        indicator = by_name.get(normalised(name))
+        indicator = indicator_under(cell.header, normalised(name), by_name)
         unit = _unit_of(cell, sent, tree)
         if indicator is None or not unit:
             continue
         for span in _spans(cell, sent, indicator):
             yield StatedFigure(unit, indicator.id, span, Decimal(cell.value), sent, cell.cell)
+
+
+def indicator_under(
+    header: str, name: str, by_name: Mapping[str, Indicator | None]
+) -> Indicator | None:
+    """Return the indicator of a column, under 人次 only one that counts 人次."""
+    found = by_name.get(name)
+    if _TIMES not in header or (found and found.unit == _TIMES):
+        return found
+    return by_name.get(f"{name}/{_TIMES}")
 
 
 def _unit_of(cell: FigureCell, sent: SentTable, tree: UnitTree) -> str:
