@@ -184,3 +184,8 @@ def test_a_figure_is_taken_from_the_statistical_table_that_alone_states_it() -> 
         "2022年职业技能提升工程情况统计表|<|<\n县|技能大师工作室（个）|劳务品牌（个）\n云山县|{2}|{1}\n松林县|{3}|{0}\n合计|{5}|{1}"
     )
     assert recount(studios, one.rows(one.ledger)).value == 5
+
+
+def test_a_leaders_number_that_cannot_be_read_leaves_the_row_open_without_a_leader_ledger() -> None:
+    [found] = decide(LED, links(f"李四|{B[:-1]}1|户主|{HEAD}"))
+    assert (found.counts, found.field) == (None, "leader_id")

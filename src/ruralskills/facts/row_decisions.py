@@ -89,7 +89,9 @@ def _checks(
             yield _open(row, "status")
         elif not stays:
             yield Decision(False, "已退出，不计入存量", "status")
-    if indicator.owner and owners is not None:
+    if indicator.owner and row.is_unknown(indicator.owner.key):
+        yield _open(row, indicator.owner.key)
+    elif indicator.owner and owners is not None:
         verdict = owners.verdict(indicator.owner, row)
         if verdict.counts is not True:
             yield Decision(verdict.counts, verdict.reason, indicator.owner.key)

@@ -45,8 +45,6 @@ class Owners(Struct):
 
         A row whose owner nobody lists counts, unless the owner has to meet a condition.
         """
-        if row.is_unknown(owner.key):
-            return OwnerVerdict(None, "带头人的号码不能识别")
         found = self._owners_of(owner, row)
         if not found:
             return OwnerVerdict(None, "没有查到带头人") if owner.where else OwnerVerdict(True)
