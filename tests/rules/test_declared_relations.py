@@ -301,3 +301,18 @@ def test_a_number_with_two_names(ledger: type[Ledger]) -> None:
 def test_rules_of_their_own_are_there() -> None:
     rules = {one.relations.people.rule for one in ROW_LEDGERS if one.relations.people}
     assert rules - {""} <= all_rules().keys()
+
+
+COUNTS = [(ledger, name) for ledger, name in NUMBERS if kind(ledger, name) != "rate"]
+
+
+@pytest.mark.parametrize(("ledger", "field"), COUNTS, ids=str)
+def test_numbers_in_words(ledger: type[Ledger], field: str) -> None:
+    unit = field_specs(ledger)[field].unit
+    texts = ("三十余", "几十", "一二十", "四", "五百", "一千二百", "5", "1,200")
+    found = findings_in(ledger, *({field: f"{text}{unit}"} for text in texts))
+    said = [(code[:2], row - FIRST_ROW) for code, name, row in told(found) if name == field]
+    assert [row for code, row in said if code == "C5"] == [0, 1, 2]
+    hints = [one for one in found if one.code == "N419"]
+    assert [one.cell.row - FIRST_ROW for one in hints if one.cell] == [3, 4, 5]
+    assert {one.severity for one in hints} == {Severity.INFO}

@@ -32,6 +32,23 @@ def test_account(raw: Raw, expected: object) -> None:
     assert account.read(raw) == expected
 
 
+@pytest.mark.parametrize("digits", [10, 12, 14, 15, 20, 21, 22, 30])
+def test_a_card_with_digits_too_few_or_too_many(digits: int) -> None:
+    number = ("62170000000000000004" * 2)[:digits]
+    assert account.read(number) == number  # the account of a body may be so long
+    with pytest.raises(Unreadable, match=f"共{digits}位，银行卡号应为16至19位") as refused:
+        account.read_personal(number)
+    assert refused.value.code == "C703"
+    passbook = "21" + number[2:]
+    assert account.read_personal(passbook) == passbook
+
+
+@pytest.mark.parametrize("digits", [16, 17, 18, 19])
+def test_a_card_of_a_length_that_cards_have(digits: int) -> None:
+    number = "6217000000000000004"[:digits]
+    assert account.read_personal(number) == number
+
+
 @pytest.mark.parametrize(
     ("raw", "code"),
     [

@@ -5,7 +5,7 @@ from typing import ClassVar
 from ruralskills.ledgers import shared_fields as shared
 from ruralskills.model.fields import LedgerInfo, column
 from ruralskills.model.table import Ledger
-from ruralskills.values.account import Account
+from ruralskills.values.account import PersonalAccount
 from ruralskills.values.amount import Amount
 from ruralskills.values.identity import IdentityNumber
 from ruralskills.values.partial_date import Date
@@ -45,5 +45,5 @@ class CadrePay(Ledger):
         "合计", "补助合计", "小计", "实发金额", "实发合计", "应发合计", unit="元"
     )
     paid: Date = shared.PAID
-    account: Account = shared.ACCOUNT
+    account: PersonalAccount = shared.ACCOUNT
     remark: Text = shared.REMARK

@@ -6,7 +6,7 @@ from ruralskills.ledgers import shared_fields as shared
 from ruralskills.model.fields import LedgerInfo, column
 from ruralskills.model.relations import Product, Relations, one_row_by, usually_in_order
 from ruralskills.model.table import Ledger
-from ruralskills.values.account import Account
+from ruralskills.values.account import PersonalAccount
 from ruralskills.values.amount import Amount
 from ruralskills.values.count import Count
 from ruralskills.values.identity import IdentityNumber
@@ -67,7 +67,7 @@ class EducationAid(Ledger):
     aided: YesNo = column("是否已资助", "是否资助", "是否发放", "是否兑现")
     account_holder: Name = column("卡主", *shared.ACCOUNT_HOLDER_HEADERS)
     bank: Text = shared.BANK
-    account: Account = shared.ACCOUNT
+    account: PersonalAccount = shared.ACCOUNT
     admitted_first: YesNo = column("优先招生", "优先/招生", "绿色通道", "是否优先招生")
     ordered_class: YesNo = column(
         "优先安排订单班", "优先安排在订单定向培养班或企业冠名班", "优先/订单班冠名班",

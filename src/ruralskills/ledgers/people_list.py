@@ -4,11 +4,12 @@ from typing import ClassVar
 
 from ruralskills.ledgers import shared_fields as shared
 from ruralskills.model.fields import LedgerInfo, column
+from ruralskills.model.relations import PersonRows, Relations
 from ruralskills.model.table import Ledger
-from ruralskills.values.account import Account
+from ruralskills.values.account import PersonalAccount
 from ruralskills.values.count import Count
 from ruralskills.values.identity import IdentityNumber
-from ruralskills.values.partial_date import Date
+from ruralskills.values.partial_date import BirthDate
 from ruralskills.values.person_name import Name
 from ruralskills.values.phone import Phone
 from ruralskills.values.text import Text
@@ -21,6 +22,7 @@ class PeopleList(Ledger):
         "people_list",
         "人员名单",
     )
+    relations: ClassVar = Relations(people=PersonRows(several=True))
 
     seq: Text = shared.SEQ
     township: Text = shared.TOWNSHIP
@@ -29,7 +31,7 @@ class PeopleList(Ledger):
     sex: Text = shared.SEX
     age: Count = shared.AGE
     id_number: IdentityNumber = column(*shared.ID_NUMBER_HEADERS)
-    born: Date = shared.BORN
+    born: BirthDate = shared.BORN
     ethnicity: Text = shared.ETHNICITY
     political: Text = shared.POLITICAL
     education: Text = column(*shared.EDUCATION_HEADERS, codes="education")
@@ -37,5 +39,5 @@ class PeopleList(Ledger):
     phone: Phone = shared.PHONE
     head_name: Name = shared.HEAD_NAME
     bank: Text = shared.BANK
-    account: Account = shared.ACCOUNT
+    account: PersonalAccount = shared.ACCOUNT
     remark: Text = shared.REMARK

@@ -7,7 +7,7 @@ from ruralskills.ledgers import shared_fields as shared
 from ruralskills.model.fields import LedgerInfo, column
 from ruralskills.model.relations import Product, Relations, one_row_by, part_of
 from ruralskills.model.table import Ledger
-from ruralskills.values.account import Account
+from ruralskills.values.account import PersonalAccount
 from ruralskills.values.amount import Amount
 from ruralskills.values.count import Count
 from ruralskills.values.date_range import Dates
@@ -99,7 +99,7 @@ class Post(Ledger):
         own_meaning="the public notice of who gets the post",
     )  # fmt: skip
     bank: Text = shared.BANK
-    account: Account = column("社保卡号", *shared.ACCOUNT_HEADERS)
+    account: PersonalAccount = column("社保卡号", *shared.ACCOUNT_HEADERS)
     status: Text = column("状态", "在岗状态", "是否在岗", codes="post_status")
     remark: Text = shared.REMARK
 

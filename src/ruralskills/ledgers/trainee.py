@@ -6,7 +6,7 @@ from ruralskills.ledgers import shared_fields as shared
 from ruralskills.model.fields import LedgerInfo, column
 from ruralskills.model.relations import PersonRows, Product, Relations
 from ruralskills.model.table import Ledger
-from ruralskills.values.account import Account
+from ruralskills.values.account import PersonalAccount
 from ruralskills.values.amount import Amount
 from ruralskills.values.certificate import CertificateNumber
 from ruralskills.values.count import Count
@@ -82,7 +82,7 @@ class Trainee(Ledger):
     subsidy: Amount = column(
         *shared.SUBSIDY_HEADERS, "补助金额", "应发金额", unit="元", weak=shared.SUBSIDY_WEAK
     )
-    account: Account = shared.ACCOUNT
+    account: PersonalAccount = shared.ACCOUNT
     bank: Text = shared.BANK
     certificate_kind: Text = column("证书类别", "证书种类", "证书类型", codes="certificate_kind")
     certificate: CertificateNumber = shared.CERTIFICATE

@@ -59,6 +59,8 @@ class PersonRows(Struct, frozen=True):
 
     apart_by: tuple[str, ...] = ()
     """The fields, such as class or month. Empty where a person has one row alone."""
+    several: bool = False
+    """True if a person may rightly have several rows, so that others are asked about."""
     rule: str = ""
     """The code of a rule of its own that looks for people who stand twice."""
 
@@ -101,4 +103,4 @@ def usually_part_of(part: str, whole: str) -> PartOf:
 
 def one_row_by(*fields: str) -> PersonRows:
     """Declare that a person has one row for each combination of some fields."""
-    return PersonRows(fields)
+    return PersonRows(fields, several=bool(fields))

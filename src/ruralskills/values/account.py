@@ -26,6 +26,9 @@ _SCIENTIFIC = regex(r"[0-9](?:\.[0-9]+)?E\+?[0-9]{1,2}|[0-9]{16,}\.0*")
 _MASKED = regex(r"[0-9X]*[*×✕✖●•#][0-9X*×✕✖●•#]*|[0-9]+XX[0-9X]*")
 _SOCIAL_SECURITY_CARD = regex(r"[A-Z][0-9]{8}|[0-9]{8}X")
 _JOINERS = regex(r"[-‐-―_'\"`‘’“”]+")
+CARD = "62"
+"""The digits that bank cards of China UnionPay begin with."""
+CARD_DIGITS = range(16, 20)
 _DOUBLED = (0, 2, 4, 6, 8, 1, 3, 5, 7, 9)
 
 
@@ -80,4 +83,23 @@ def _digits_lost() -> Unreadable:
     return Unreadable("C701", "账号按数值保存，末几位已丢失、无法还原")
 
 
+def read_personal(raw: Raw, context: Context = NO_CONTEXT) -> str | Absent:
+    """Return the digits of a person's account number.
+
+    What begins with 62 is a bank card of 16 to 19 digits.  It is not so with accounts of bodies: a
+    bank numbers them by province, and 62 is one.
+
+    >>> read_personal("6228 4800 0000 0000 007")
+    '6228480000000000007'
+    """
+    number = read(raw, context)
+    if isinstance(number, str) and number.startswith(CARD) and len(number) not in CARD_DIGITS:
+        raise Unreadable("C703", f"账号以62开头、共{len(number)}位，银行卡号应为16至19位")
+    return number
+
+
 Account = Annotated[str | None, FieldType("account", "账号", read, private="account")]
+"""The account of a person or a body."""
+PersonalAccount = Annotated[
+    str | None, FieldType("account", "账号", read_personal, private="account")
+]

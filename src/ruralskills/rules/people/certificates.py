@@ -1,13 +1,16 @@
 """C7: certificates and cards - their numbers, trades and holders."""
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
+from operator import itemgetter
 from typing import Final
 
 from ruralskills.ledgers import Trainee
 from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.ledger_set import LedgerSet
 from ruralskills.model.rule import Answer, Says, rule
+from ruralskills.model.table import Table
 from ruralskills.text.lazy_regex import regex
 from ruralskills.text.normalise import normalised
 from ruralskills.values import account, certificate
@@ -160,7 +163,6 @@ def _trade_signs(trade: str) -> set[str]:
 
 
 _CARD: Final = regex("卡")
-_CARD_DIGITS: Final = range(16, 20)
 
 
 @rule(
@@ -178,14 +180,60 @@ def card_number_fails_its_check(account: str, headers: Mapping[str, str]) -> str
     | 李四 | 500199199003020039 | 6228480000000000008 | 银行卡号 |
     | 王五 | 500199199208110046 | 1000480000000000008 |          |
     """
-    is_card = account.startswith("62") and len(account) in _CARD_DIGITS
-    if not is_card or not _CARD.search(headers["account"]) or _passes_luhn(account):
+    if not _fails_its_check(account, headers["account"]):
         return None
     return f"卡号{len(account)}位，末位校验位不符，其中至少一位可能写错"
 
 
-def _passes_luhn(number: str) -> bool:
-    return account.has_valid_check_digit(number)
+def _fails_its_check(number: str, header: str) -> bool:
+    """Return True if a number in a column of cards is one but for its last digit."""
+    is_card = number.startswith(account.CARD) and len(number) in account.CARD_DIGITS
+    return is_card and bool(_CARD.search(header)) and not account.has_valid_check_digit(number)
+
+
+_MOST_CARDS: Final = 0.8
+_FEWEST_CARDS: Final = 5
+_FEW_DIGITS: Final = 2
+"""The digits that a number may have lost or won."""
+
+
+@rule(
+    "C718", "银行卡号位数与本列不同", at="", severity=Severity.WARNING, nature=Nature.DOUBT, foldable=False,
+    remedy="请对照卡片核对；确是别的银行、存折账号的不用改",
+)  # fmt: skip
+def card_of_another_length(table: Table) -> Iterator[Answer]:
+    """一列账号八成以上是62开头、位数相同的银行卡（至少5个），单单一个位数不同，可能多写或漏写了数字。
+
+    学员花名册
+
+    | 姓名 | 身份证号           | 银行账号            | 应报     |
+    | ---- | ------------------ | ------------------- | -------- |
+    | 张三 | 500199198506150017 | 6228480000000000000 |          |
+    | 李四 | 500199199003020039 | 6228480000000000018 |          |
+    | 王五 | 500199199208110046 | 6228480000000000026 |          |
+    | 赵六 | 500199197811200119 | 622848000000000003  | 银行账号 |
+    | 钱七 | 500199196510090062 | 6228480000000000042 |          |
+    | 孙八 | 500199198808080122 | 6228480000000000059 |          |
+    """
+    column = table.columns.get("account")
+    if column is None or column.spec.reads.name != "account":
+        return
+    lengths: dict[int, list[int]] = defaultdict(list)
+    cards: Counter[int] = Counter()
+    for code, times in Counter(column.codes).items():
+        value = column.values[code]
+        if isinstance(value, str) and value.isdigit():
+            lengths[len(value)] += [code] * times
+            cards[len(value)] += times * value.startswith(account.CARD)
+    usual, most = max(cards.items(), key=itemgetter(1), default=(0, 0))
+    if most < max(_FEWEST_CARDS, _MOST_CARDS * sum(map(len, lengths.values()))):
+        return
+    odd = {codes[0]: length for length, codes in lengths.items() if len(codes) == 1}
+    odd = {code: n for code, n in odd.items() if 0 < abs(n - usual) <= _FEW_DIGITS}
+    for index, code in column.rows_with(odd):
+        if not _fails_its_check(column.values[code], column.header):  # C715 tells of it
+            message = f"账号{odd[code]}位，本列其余的银行卡号多为{usual}位"
+            yield table.at_field(index, "account"), message
 
 
 @rule(

@@ -62,7 +62,7 @@ def person_twice_in_a_table(table: Table) -> Iterator[Answer]:
                 groups[key].append(row)
         for rows in groups.values():
             if len(rows) > 1:
-                yield _repeated(rows, field, declared.apart_by)
+                yield _repeated(rows, field, may_be_several=declared.several)
 
 
 def _is_gone(row: Ledger) -> bool:
@@ -82,7 +82,7 @@ def _key(row: Ledger, names: Sequence[str]) -> tuple[Any, ...] | None:
     return tuple(zip(states, (getattr(row, name) for name in present), strict=True))
 
 
-def _repeated(rows: Sequence[Ledger], field: str, apart_by: Sequence[str]) -> Answer:
+def _repeated(rows: Sequence[Ledger], field: str, *, may_be_several: bool) -> Answer:
     first, second, *_ = rows
     table = second.table
     different = [
@@ -99,7 +99,8 @@ def _repeated(rows: Sequence[Ledger], field: str, apart_by: Sequence[str]) -> An
     else:
         message += "；各列都相同"
     related = tuple(row.at(field) for row in rows if row is not second)
-    is_doubt = different and apart_by and not _have_two_names(first, second, table.ledger.info.name)
+    has_one_name = not _have_two_names(first, second, table.ledger.info.name)
+    is_doubt = different and may_be_several and has_one_name
     return place, Says(message, related=related, **(_DOUBT if is_doubt else {}))
 
 
