@@ -77,7 +77,12 @@ def test_there_is_an_alias_for_every_kind() -> None:
     additive = {name for name, args in ALIASES.items() if args[-1].additive}
     private = {name: args[-1].private for name, args in ALIASES.items() if args[-1].private}
     assert additive == {"Amount", "Count"}
-    assert private == {"Account": "account", "IdentityNumber": "identity", "Phone": "phone"}
+    assert private == {
+        "Account": "account",
+        "PersonalAccount": "account",
+        "IdentityNumber": "identity",
+        "Phone": "phone",
+    }
 
 
 @pytest.mark.parametrize("read", [m.read for m in KINDS.values()], ids=list(KINDS))
