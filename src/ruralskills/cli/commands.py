@@ -19,6 +19,7 @@ COMMANDS: Final = {
     "recheck": "recheck",
     "render-form": "render_form",
     "rollup": "rollup",
+    "clean": "clean",
     "notices": "notices",
     "rules": "rules",
     "rule": "rules",

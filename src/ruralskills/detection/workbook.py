@@ -18,7 +18,7 @@ from ruralskills.model.layout import SheetStatus, SkipCause
 from ruralskills.model.own_reports import is_own_report
 from ruralskills.readers.content import digest
 from ruralskills.readers.grid import Grid
-from ruralskills.readers.open import Workbook, open_file
+from ruralskills.readers.open import Workbook, open_content, open_file
 from ruralskills.readers.prefetch import Prefetched
 
 _ROWS_TO_TITLE: Final = 4
@@ -40,12 +40,16 @@ def open_workbook(
     password: str = "",
     headers: AddedHeaders = (),
     prefetched: Prefetched | None = None,
+    content: bytes | None = None,
 ) -> OpenedWorkbook:
-    """Open a file, unless it is ``prefetched``, and find its tables.
+    """Open a file, unless its content is there already, and find its tables.
 
     Reports call the file ``name``. Raises CannotRead with a message for the office.
     """
-    content, book = open_file(path, name, password, prefetched)
+    if content is None:
+        content, book = open_file(path, name, password, prefetched)
+    else:
+        book = open_content(content, name, password)
     prepare_vocabulary(headers)  # while the first sheet is read in the background
     opened = OpenedWorkbook(digest(content))
     for sheet in book.names:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from msgspec import Struct
@@ -11,6 +13,7 @@ from msgspec import Struct
 from ruralskills.rollups.periods import Window
 from ruralskills.rollups.records import (
     COUNTS,
+    IN_ERROR,
     MICRO,
     NO_COLUMN,
     NOT_OWNER,
@@ -59,6 +62,7 @@ _LIVE: Final = f"""
 CREATE TABLE live AS
 SELECT r.indicator, r.tab, r.row, r.letter, r.reason, r.state, r.key, r.entry, r.amount, r.owner,
        r.owner_name, t.ledger, t.ord, t.sent, i.stock, i.keyed, i.summed, i.owned, p.unit AS place,
+       r.first IS NOT NULL AS is_dated,
        CASE WHEN i.at_county THEN p.county ELSE p.unit END AS unit,
        CASE WHEN i.at_county THEN '' ELSE r.village END AS village,
        coalesce(r.first, CASE WHEN r.state = {COUNTS} THEN t.own_first ELSE t.year_first END) AS first,
@@ -74,8 +78,11 @@ SELECT *, {later} AS sent_again FROM live WHERE unit <> ''
 """
 _LATER: Final = """min(sent) OVER (PARTITION BY indicator, ledger, unit, entry ORDER BY ord
     RANGE BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING)"""
+_IN_FUTURE: Final = f"(d.state = {COUNTS} AND NOT d.stock AND d.is_dated AND d.first > $as_of)"
 _HITS: Final = f"""
-SELECT d.*, CASE WHEN d.state <> {COUNTS} THEN d.state
+SELECT d.* REPLACE (CASE WHEN {_IN_FUTURE} THEN '有错误（日期在今天之后）' ELSE d.reason END AS reason),
+       CASE WHEN d.state <> {COUNTS} THEN d.state
+                 WHEN {_IN_FUTURE} THEN {IN_ERROR}
                  WHEN d.stock OR (d.first >= $first AND d.last <= $last) THEN {COUNTS}
                  ELSE {PENDING} END AS verdict
 FROM dated d
@@ -151,13 +158,14 @@ ORDER BY tab, row, reason
 class Aggregates:
     """The records of a run in a database of their own, in memory."""
 
-    def __init__(self) -> None:
+    def __init__(self, as_of: date) -> None:
         import duckdb
 
         self._connection: duckdb.DuckDBPyConnection = duckdb.connect(":memory:")
         self._connection.execute("SET preserve_insertion_order = false")
         self._connection.execute(_TABLES)
         self._current = ""
+        self._as_of = as_of
         self._has_records = False
         self.add(SourceRecords(), 0)
 
@@ -172,6 +180,21 @@ class Aggregates:
         values = {**records.words(), "first_table": first_table}
         self._connection.execute(f"{table} {chosen}", values)
         self._connection.unregister("chunk")
+
+    def add_files(self, first_tables: Mapping[Path, int]) -> None:
+        """Add the records in files, each with the number of its first table."""
+        if not first_tables:
+            return
+        numbers = [(str(path), number) for path, number in first_tables.items()]
+        self._connection.execute("CREATE TEMP TABLE starts (path VARCHAR, number INTEGER)")
+        self._connection.executemany("INSERT INTO starts VALUES (?, ?)", numbers)
+        paths = [path for path, _ in numbers]
+        self._connection.execute(
+            """INSERT INTO records BY NAME
+               SELECT r.* EXCLUDE (filename) REPLACE (r.tab + s.number AS tab)
+               FROM read_parquet($paths, filename = true) r JOIN starts s ON s.path = r.filename""",
+            {"paths": paths},
+        )
 
     def put(self, table: str, rows: Sequence[Sequence[Any]]) -> None:
         """Add rows to one of the tables beside the records."""
@@ -234,7 +257,13 @@ class Aggregates:
         """Make the table of the rows that a window sees, unless it is there."""
         if self._current == window.id:
             return
-        values = {"win": window.id, "first": window.first, "last": window.last, "cut": window.cut}
+        values = {
+            "win": window.id,
+            "first": window.first,
+            "last": window.last,
+            "cut": window.cut,
+            "as_of": self._as_of,
+        }
         self._connection.execute(f"CREATE OR REPLACE TEMP TABLE found AS {_HITS}", values)
         for condition, step in (("owned IS NOT NULL", _OWNED), ("keyed AND summed", _ONCE)):
             if self._has(condition):

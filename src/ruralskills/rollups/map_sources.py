@@ -2,15 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from typing import Final
 
-from msgspec import Struct
+from msgspec import Struct, field
 from msgspec.structs import replace
 
+from ruralskills.errors import CannotRead
 from ruralskills.model.period import Period
+from ruralskills.readers.content import content_of, digest
 from ruralskills.rollups.arrivals import Arrivals
-from ruralskills.rollups.reading import Reading, ReadOptions, read
+from ruralskills.rollups.executors import FileMap
+from ruralskills.rollups.file_tasks import (
+    KILLED,
+    FileResult,
+    FileTask,
+    carry_out,
+    unreadable,
+)
+from ruralskills.rollups.reading import ReadOptions
+from ruralskills.rollups.record_files import contents_of
+from ruralskills.rollups.record_names import RecordNames
+from ruralskills.rollups.record_store import RecordStore
+from ruralskills.rollups.records import SourceRecords
 from ruralskills.rollups.sent_tables import is_wanted
+from ruralskills.rollups.sources import ReadSource, SourceContent
 from ruralskills.rollups.spans import first_year
 from ruralskills.validation.notice_choice import NoticeChoice, agree_on_notices
 
@@ -23,30 +40,36 @@ class ArrivalReading(Struct):
     arrivals: Arrivals
     period: Period
     options: ReadOptions
+    file_map: FileMap
+    store: RecordStore | None = None
     progress: Progress | None = None
+    used: set[str] = field(default_factory=set)
+    """The names of the entries of the store that were used or made."""
     done: int = 0
+    total: int = 0
 
-    def run(self) -> tuple[dict[int, Reading], tuple[NoticeChoice, ...]]:
+    def run(self) -> tuple[dict[int, ReadSource], tuple[NoticeChoice, ...]]:
         """Return what was read by the number of its arrival, and the notices in force.
 
         The files of the year tell which notices these are, where nobody names them. Raises
         ChoiceError if they name different places.
         """
         chosen = self.options.check.chosen
-        readings = self._read(self._wanted(self._first_year(chosen or ())))
-        if chosen is None:
-            chosen = self._agreed(readings)
-            self._choose(chosen)
-            agreed = {choice.notice for choice in chosen}
-            outdated = [
-                number
-                for number, reading in readings.items()
-                if reading.content.tables and {c.notice for c in reading.content.choices} != agreed
-            ]
-            readings |= self._read(outdated)
-            earlier = self._wanted(self._first_year(chosen))
-            readings |= self._read([number for number in earlier if number not in readings])
-        return readings, chosen
+        sources = self._read(self._wanted(self._first_year(chosen or ())))
+        if chosen is not None:
+            return sources, chosen
+        chosen = self._agreed(sources)
+        self.options = replace(self.options, check=replace(self.options.check, chosen=chosen))
+        agreed = {choice.notice for choice in chosen}
+        outdated = [
+            number
+            for number, source in sources.items()
+            if source.content.tables and {c.notice for c in source.content.choices} != agreed
+        ]
+        sources |= self._read(outdated)
+        earlier = self._wanted(self._first_year(chosen))
+        sources |= self._read([number for number in earlier if number not in sources])
+        return sources, chosen
 
     def _first_year(self, chosen: Sequence[NoticeChoice]) -> int:
         in_force = self.options.check.context(tuple(chosen)).in_force
@@ -59,22 +82,84 @@ class ArrivalReading(Struct):
             if is_wanted(arrival, self.period, first)
         ]
 
-    def _read(self, numbers: Sequence[int]) -> dict[int, Reading]:
-        found = {}
-        total = self.done + len(numbers)
-        for number in numbers:
-            found[number] = read(self.arrivals.files[number].file, self.options)
-            self.done += 1
-            if self.progress is not None:
-                self.progress(self.done, total)
-        return found
-
-    def _agreed(self, readings: dict[int, Reading]) -> tuple[NoticeChoice, ...]:
+    def _agreed(self, sources: dict[int, ReadSource]) -> tuple[NoticeChoice, ...]:
         by_file = {
-            self.arrivals.files[number].file.name: reading.content.choices
-            for number, reading in readings.items()
+            self.arrivals.files[number].file.name: source.content.choices
+            for number, source in sources.items()
         }
         return agree_on_notices(by_file, self.options.check.notices.headings)
 
-    def _choose(self, chosen: tuple[NoticeChoice, ...]) -> None:
-        self.options = replace(self.options, check=replace(self.options.check, chosen=chosen))
+    def _read(self, numbers: Sequence[int]) -> dict[int, ReadSource]:
+        """Return the sources with some numbers, those of the store without reading them."""
+        self.total += len(numbers)
+        sources, tasks = self._tasks(numbers)
+        names = RecordNames(self.options)
+        wanted = {number: names.name(task.file, task.sha256) for number, task in tasks.items()}
+        stored = self._stored(wanted.values())
+        for number, name in wanted.items():
+            if name in stored:
+                sources[number] = stored[name]
+                del tasks[number]
+                self._tick()
+        for number, result in self._carried_out(tasks).items():
+            sources[number] = self._kept(result, wanted[number])
+        self.used |= {name for n, name in wanted.items() if not sources[n].content.problem}
+        return dict(sorted(sources.items()))
+
+    def _tasks(self, numbers: Iterable[int]) -> tuple[dict[int, ReadSource], dict[int, FileTask]]:
+        """Return the files that cannot be opened, and a task for each other one."""
+        broken: dict[int, ReadSource] = {}
+        tasks: dict[int, FileTask] = {}
+        for number in numbers:
+            file = self.arrivals.files[number].file
+            try:
+                content = content_of(file.path)
+            except CannotRead as error:
+                broken[number] = ReadSource(SourceContent("", str(error)), SourceRecords())
+                self._tick()
+                continue
+            tasks[number] = FileTask(file, digest(content), len(content))
+        return broken, tasks
+
+    def _stored(self, names: Iterable[str]) -> dict[str, ReadSource]:
+        if self.store is None:
+            return {}
+        paths = self.store.find(names)
+        contents = contents_of(list(paths.values()))
+        return {
+            name: ReadSource(contents[path], path=path)
+            for name, path in paths.items()
+            if path in contents
+        }
+
+    def _carried_out(self, tasks: dict[int, FileTask]) -> dict[int, FileResult]:
+        """Read files, the largest first, those whose path did not serve by their bytes."""
+        order = sorted(tasks, key=lambda number: (-tasks[number].size, number))
+        results = self._mapped([tasks[number] for number in order], self._tick)
+        found = dict(zip(order, results, strict=True))
+        if unseen := [number for number, result in found.items() if result.content is None]:
+            whole = [
+                replace(tasks[number], content=content_of(tasks[number].file.path))
+                for number in unseen
+            ]
+            found |= dict(zip(unseen, self._mapped(whole, lambda: None), strict=True))
+        return found
+
+    def _mapped(self, tasks: Sequence[FileTask], tick: Callable[[], None]) -> list[FileResult]:
+        function = partial(carry_out, options=self.options)
+        return self.file_map(function, tasks, lambda task: unreadable(task.sha256, KILLED), tick)
+
+    def _kept(self, result: FileResult, name: str) -> ReadSource:
+        content = result.content or SourceContent("", _CHANGED)
+        if not result.parquet:
+            return ReadSource(content, result.records or SourceRecords())
+        assert self.store is not None
+        return ReadSource(content, path=self.store.put(name, result.parquet))
+
+    def _tick(self) -> None:
+        self.done += 1
+        if self.progress is not None:
+            self.progress(self.done, self.total)
+
+
+_CHANGED: Final = "读取时文件变了，请等它存好后再运行"

@@ -12,6 +12,7 @@ from ruralskills.facts.table_periods import table_period
 from ruralskills.ledgers import Figure
 from ruralskills.model.table import Table
 from ruralskills.notices import InForce
+from ruralskills.readers.content import digest
 from ruralskills.regions import village_name
 from ruralskills.rollups.person_keys import Hasher
 from ruralskills.rollups.records import SourceRecords
@@ -32,6 +33,8 @@ class ReadOptions(Struct, frozen=True):
     check: CheckOptions
     key: bytes
     """The key of the hashes that stand for persons."""
+    stored: bool = False
+    """True where records are to be kept as files."""
 
 
 class Reading(Struct):
@@ -41,21 +44,21 @@ class Reading(Struct):
     records: SourceRecords
 
 
-def read(file: InputFile, options: ReadOptions) -> Reading:
-    """Read a file, or say why it cannot be read."""
+def read_content(file: InputFile, content: bytes, options: ReadOptions) -> Reading:
+    """Read the content of a file, or say why it cannot be read."""
     try:
-        opened = open_tables(file, options.check)
+        opened = open_tables(file, options.check, content)
     except CannotRead as error:
-        return Reading(SourceContent("", str(error)), SourceRecords())
-    content = SourceContent(opened.sha256, choices=opened.choices)
+        return Reading(SourceContent(digest(content), str(error)), SourceRecords())
+    source = SourceContent(opened.sha256, choices=opened.choices)
     records = SourceRecords()
     hasher = Hasher(options.key)
     for number, table in enumerate(opened.tables):
-        content.tables.append(_source_table(table, hasher))
+        source.tables.append(_source_table(table, hasher))
         in_force = opened.context.in_force
         errors = _errors(table, opened, in_force)
         TableRecords(number, RowValues(table, hasher), errors, records).add(in_force.indicators)
-    return Reading(content, records)
+    return Reading(source, records)
 
 
 def _errors(table: Table, opened: OpenedFile, in_force: InForce) -> Errors:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
+from pathlib import Path
 
 from msgspec import Struct
 
@@ -21,10 +22,10 @@ from ruralskills.rollups.entries import Inconsistency, LeftOut, RollupFigure, Ro
 from ruralskills.rollups.figures import FigureMaker
 from ruralskills.rollups.loading import load
 from ruralskills.rollups.ratios import as_indicator, ratio_counts
-from ruralskills.rollups.reading import Reading
 from ruralskills.rollups.rollup import Rollup
 from ruralskills.rollups.rows_left_out import doubtful_rows, strays
 from ruralskills.rollups.sent_tables import lines_of_others, senders, sent_tables
+from ruralskills.rollups.sources import ReadSource
 from ruralskills.rollups.spans import CountedSpan, counted_spans
 from ruralskills.rollups.submissions import (
     SentTable,
@@ -49,7 +50,7 @@ class Reduction(Struct, frozen=True, dict=True):
     settings: Settings
     options: CheckOptions
     arrivals: Arrivals
-    readings: Mapping[int, Reading]
+    sources: Mapping[int, ReadSource]
     """By the number of an arrival, what was read of it."""
     ranked: bool
     listed: UnitTree
@@ -80,10 +81,15 @@ class Reduction(Struct, frozen=True, dict=True):
     @cached_property
     def aggregates(self) -> Aggregates:
         """The records of all files."""
-        aggregates, number = Aggregates(), 0
-        for _, reading in sorted(self.readings.items()):
-            aggregates.add(reading.records, number)
-            number += len(reading.content.tables)
+        aggregates, number = Aggregates(self.options.as_of), 0
+        files: dict[Path, int] = {}
+        for _, source in sorted(self.sources.items()):
+            if source.path is not None:
+                files[source.path] = number
+            elif source.records is not None:
+                aggregates.add(source.records, number)
+            number += len(source.content.tables)
+        aggregates.add_files(files)
         return aggregates
 
     @cached_property
@@ -96,7 +102,7 @@ class Reduction(Struct, frozen=True, dict=True):
 
     @cached_property
     def _tables(self) -> list[SentTable]:
-        return list(sent_tables(self.arrivals, self.readings, self.period))
+        return list(sent_tables(self.arrivals, self.sources, self.period))
 
     @cached_property
     def sent(self) -> list[SentTable]:
@@ -149,7 +155,7 @@ class Reduction(Struct, frozen=True, dict=True):
             notices=describe_choices(self.options.chosen or (), self.options.notices.headings),
             submissions=(
                 *(each.line() for each in self.sent),
-                *lines_of_others(self.arrivals, self.readings, self.period),
+                *lines_of_others(self.arrivals, self.sources, self.period),
                 *missing_units(self.tree, received, self.period),
             ),
             indicators=tuple(self._indicator_lines()),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -13,12 +14,15 @@ from msgspec.structs import replace
 from ruralskills.facts.region_list import regions_of
 from ruralskills.model.ledger_set import Role
 from ruralskills.model.period import Period
+from ruralskills.outputs.output_file import reason
 from ruralskills.regions import UnitNames
 from ruralskills.rollups.arrivals import Arrivals, find_arrivals
 from ruralskills.rollups.entries import RollupError
+from ruralskills.rollups.executors import LocalProcesses, here
 from ruralskills.rollups.map_sources import ArrivalReading, Progress
 from ruralskills.rollups.person_keys import new_key
 from ruralskills.rollups.reading import ReadOptions
+from ruralskills.rollups.record_store import RecordStore, opened
 from ruralskills.rollups.reduction import Reduction
 from ruralskills.rollups.rollup import Rollup
 from ruralskills.rollups.unit_tree import UnitTree, listed
@@ -62,13 +66,31 @@ def rollup(
         tree = _listed_units(references, settings, options, scratch, period)
         options = replace(options, units=replace(options.units, names=tree.names))
         arrivals = find_arrivals(paths, settings, scratch / "unpacked", all_paths(references))
-        reading = ArrivalReading(arrivals, period, ReadOptions(options, new_key()), progress)
-        readings, chosen = reading.run()
-        if not readings:
-            raise RollupError(_nothing_there(arrivals, period))
-        options = replace(options, chosen=chosen)
-        reduction = Reduction(period, settings, options, arrivals, readings, ranked, tree)
-        return reduction.rollup()
+        with _store(settings) as (store, remarks):
+            read_options = ReadOptions(options, store.key if store else new_key(), bool(store))
+            file_map = LocalProcesses(jobs) if jobs > 1 else here
+            reading = ArrivalReading(arrivals, period, read_options, file_map, store, progress)
+            sources, chosen = reading.run()
+            if not sources:
+                raise RollupError(_nothing_there(arrivals, period))
+            options = replace(options, chosen=chosen)
+            reduction = Reduction(period, settings, options, arrivals, sources, ranked, tree)
+            made = reduction.rollup()
+        return replace(made, remarks=(*made.remarks, *remarks))
+
+
+@contextmanager
+def _store(settings: Settings) -> Iterator[tuple[RecordStore | None, tuple[str, ...]]]:
+    """Open the store of the workspace, or give a remark why it cannot be used."""
+    store: RecordStore | None = None
+    remarks: tuple[str, ...] = ()
+    with ExitStack() as stack:
+        if settings.folder is not None:
+            try:
+                store = stack.enter_context(opened(settings.folder))
+            except OSError as error:
+                remarks = (f"记录存不进工作区（{reason(error)}），这次没有用以前的记录",)
+        yield store, remarks
 
 
 def _period(year: int, quarter: int, month: int) -> Period:

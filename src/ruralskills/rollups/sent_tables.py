@@ -8,7 +8,7 @@ from ruralskills.model.period import Period
 from ruralskills.regions import UnitNames, is_township
 from ruralskills.rollups.arrivals import Arrival, Arrivals
 from ruralskills.rollups.entries import Submission
-from ruralskills.rollups.reading import Reading
+from ruralskills.rollups.sources import ReadSource
 from ruralskills.rollups.submissions import SentTable
 
 
@@ -19,11 +19,11 @@ def is_wanted(arrival: Arrival, period: Period, first_year: int) -> bool:
 
 
 def sent_tables(
-    arrivals: Arrivals, readings: Mapping[int, Reading], period: Period
+    arrivals: Arrivals, sources: Mapping[int, ReadSource], period: Period
 ) -> Iterator[SentTable]:
     """Yield the tables of the files that were read, numbered in their order."""
     number = 0
-    for source, reading in sorted(readings.items()):
+    for source, reading in sorted(sources.items()):
         arrival = arrivals.files[source]
         for table in reading.content.tables:
             own = arrival.period or _own_period(table.period, period)
@@ -44,13 +44,13 @@ def _own_period(named: Period | None, asked: Period) -> Period:
 
 
 def lines_of_others(
-    arrivals: Arrivals, readings: Mapping[int, Reading], period: Period
+    arrivals: Arrivals, sources: Mapping[int, ReadSource], period: Period
 ) -> Iterator[Submission]:
     """Yield a line for each file of another period, and for each that cannot be read."""
     for name, reason in arrivals.broken:
         yield _line(name, "unreadable", reason)
     for number, arrival in enumerate(arrivals.files):
-        reading = readings.get(number)
+        reading = sources.get(number)
         if reading is None:
             reason = f"是{arrival.period}的，这次汇总到{period}，没有计入"
             yield _line(arrival.file.name, "other_period", reason)

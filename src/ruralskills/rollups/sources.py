@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 
 from msgspec import Struct, field
 
 from ruralskills.model.layout import UnitSource
 from ruralskills.model.period import Period
+from ruralskills.rollups.records import SourceRecords
 from ruralskills.validation.notice_choice import NoticeChoice
 
 
@@ -57,3 +59,11 @@ class SourceContent(Struct):
     """The notices that it was recognised by."""
     tables: list[SourceTable] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
+
+
+class ReadSource(Struct):
+    """A file that was read, with its records in memory or in a file of the store."""
+
+    content: SourceContent
+    records: SourceRecords | None = None
+    path: Path | None = None

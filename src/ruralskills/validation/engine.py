@@ -13,7 +13,7 @@ from msgspec import Struct, field
 from ruralskills.facts.table_periods import table_period
 from ruralskills.ledgers import Village, by_id
 from ruralskills.model.fields import field_specs
-from ruralskills.model.findings import Finding, Severity
+from ruralskills.model.findings import Finding, Nature, Severity
 from ruralskills.model.ledger_set import LedgerSet, Role
 from ruralskills.model.outcome import RuleStatus, quoted_headers
 from ruralskills.model.rule import Rule, Says
@@ -104,11 +104,13 @@ def run_on_table(table: Table, context: CheckContext) -> RuleRun:
 def row_errors(
     table: Table, context: CheckContext, fields: Collection[str]
 ) -> Iterator[tuple[int, str, str]]:
-    """Yield index, field and code of each error that a row has by itself."""
+    """Yield index, field and code of each wrong entry that a row has by itself."""
     rows = RowCombinations(table)
     for code, bound in context.bound.items():
         rule = bound.rule
-        if rule.scope != "row" or not rule.applies_to(table.ledger) or bound.skip_reason:
+        if rule.scope != "row" or rule.nature is not Nature.DATA or "as_of" in rule.supplied:
+            continue
+        if not rule.applies_to(table.ledger) or bound.skip_reason:
             continue
         if set(fields).isdisjoint((rule.at, *rule.fields)) or _missing_columns(bound, table):
             continue

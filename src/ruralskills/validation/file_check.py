@@ -87,9 +87,12 @@ class OpenedFile(Struct):
     context: CheckContext
 
 
-def open_tables(file: InputFile, options: CheckOptions) -> OpenedFile:
-    """Open a file and read its tables, unchecked.  Raises CannotRead."""
-    workbook = _open(file, options)
+def open_tables(file: InputFile, options: CheckOptions, content: bytes | None = None) -> OpenedFile:
+    """Open a file, or its content, and read its tables, unchecked.  Raises CannotRead."""
+    headers = options.notices.own_headers
+    workbook = open_workbook(
+        file.path, file.name, options.hints, options.password, headers, content=content
+    )
     choices = _choices(workbook, options)
     context = options.context(choices)
     tables = _tables(workbook, file, options, context.in_force)
@@ -157,13 +160,13 @@ def _tables(
     workbook: OpenedWorkbook, file: InputFile, options: CheckOptions, in_force: InForce
 ) -> list[Table]:
     """Read the cells of all tables, and decide to which unit each belongs."""
-    sources = replace(options.units, folders=_folders(file.path, options.home))
+    sources = replace(options.units, folders=folders_of(file.path, options.home))
     tables = to_tables(workbook.tables, in_force, sources)
     share_unit(tables)
     return tables
 
 
-def _folders(path: Path, home: Path | None) -> list[str]:
+def folders_of(path: Path, home: Path | None) -> list[str]:
     """Return the folders of a file, the nearest first, up to the workspace's."""
     folders = Path(os.path.abspath(path)).parents
     last = next((n for n, folder in enumerate(folders) if folder == home), len(folders))

@@ -1,0 +1,65 @@
+"""Records as Parquet, a file a source, with its tables in the file's metadata."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import msgspec
+
+from ruralskills.rollups.records import SELECTION, SourceRecords
+from ruralskills.rollups.sources import SourceContent
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+_METADATA: Final = "ruralskills"
+_WRITING: Final = f"""
+COPY (SELECT {SELECTION} FROM chunk) TO '{{path}}'
+(FORMAT parquet, COMPRESSION zstd, KV_METADATA {{{{{_METADATA}: $content}}}})
+"""
+
+
+@cache
+def _connection() -> DuckDBPyConnection:
+    """Return the connection of this process, which has no threads of its own."""
+    import duckdb
+
+    return duckdb.connect(":memory:", config={"threads": 1})
+
+
+def record_file(content: SourceContent, records: SourceRecords) -> bytes:
+    """Return the Parquet file of a source."""
+    handle, name = tempfile.mkstemp(prefix="rs-", suffix=".parquet")
+    os.close(handle)
+    try:
+        connection = _connection()
+        connection.register("chunk", records.numbers())
+        values = {**records.words(), "content": msgspec.json.encode(content).decode()}
+        connection.execute(_WRITING.format(path=name.replace("'", "''")), values)
+        connection.unregister("chunk")
+        return Path(name).read_bytes()
+    finally:
+        Path(name).unlink(missing_ok=True)
+
+
+def contents_of(paths: Sequence[Path]) -> Mapping[Path, SourceContent]:
+    """Return what the metadata of record files say of their sources.
+
+    A file that says nothing, or something else, is left out.
+    """
+    if not paths:
+        return {}
+    query = "SELECT file_name, value FROM parquet_kv_metadata($paths) WHERE key = $key"
+    values = {"paths": [str(path) for path in paths], "key": _METADATA.encode()}
+    found: dict[Path, SourceContent] = {}
+    for name, value in _connection().execute(query, values).fetchall():
+        try:
+            found[Path(name)] = msgspec.json.decode(value, type=SourceContent)
+        except msgspec.DecodeError:
+            continue
+    return found

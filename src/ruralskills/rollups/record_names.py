@@ -1,0 +1,60 @@
+"""Names of stored records, by all that changes what is read of a file."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from typing import Any, Final
+
+import msgspec
+
+from ruralskills.notices import InForce
+from ruralskills.rollups.reading import ReadOptions
+from ruralskills.validation.file_check import CheckOptions, folders_of
+from ruralskills.validation.input_file import InputFile
+from ruralskills.version import __version__
+
+_FORMAT: Final = 1
+"""The number of the way in which records are made. Count it up with each change."""
+_NAME_BYTES: Final = 20
+
+
+class RecordNames:
+    """The names of the records that a run makes."""
+
+    def __init__(self, options: ReadOptions) -> None:
+        self._home = options.check.home
+        self._base = _digest(_settings(options.check))
+
+    def name(self, file: InputFile, sha256: str) -> str:
+        """Return the name of the records of a file with some content."""
+        return _digest([self._base, sha256, file.name, folders_of(file.path, self._home)])
+
+
+def _settings(options: CheckOptions) -> list[Any]:
+    names = options.units.names
+    return [
+        _FORMAT,
+        __version__,
+        _notices(options),
+        [repr(hint) for hint in options.hints],
+        options.notices.own_headers,
+        sorted(names.listed.items()),
+        sorted(names.short.items()),
+        sorted(names.of_several),
+        sorted(names.counties),
+        options.units.office,
+    ]
+
+
+def _notices(options: CheckOptions) -> Any:
+    """Return the notices that files are read under, or may be."""
+    if options.chosen is None:
+        return [repr(each) for each in options.notices.headings.values()]
+    in_force: InForce = options.context(options.chosen).in_force
+    return [msgspec.to_builtins(each) for each in in_force.notices]
+
+
+def _digest(parts: Iterable[Any]) -> str:
+    content = msgspec.json.encode(list(parts))
+    return hashlib.blake2b(content, digest_size=_NAME_BYTES).hexdigest()

@@ -1,0 +1,122 @@
+"""The store of records in a workspace: what was read once need not be read again.
+
+An entry is trusted only if the workspace's own key has signed it; any other is made anew.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import IO, Final
+
+from msgspec import Struct
+
+from ruralskills.rollups.entries import RollupError
+from ruralskills.rollups.person_keys import KEY_BYTES, new_key
+
+FOLDER: Final = ".rs"
+_RECORDS, _KEY, _LOCK, _IGNORE = "records", "key", "lock", ".gitignore"
+_SIGNATURE_BYTES: Final = 16
+_SUFFIX: Final = ".parquet"
+
+
+class RecordStore(Struct, frozen=True):
+    """The entries of a workspace, and its key."""
+
+    folder: Path
+    key: bytes
+
+    def find(self, names: Iterable[str]) -> dict[str, Path]:
+        """Return by name the entries that are there and that this workspace has signed."""
+        wanted = set(names)
+        found: dict[str, Path] = {}
+        for path in self.folder.glob(f"*{_SUFFIX}"):
+            name, _, signature = path.name.removesuffix(_SUFFIX).partition(".")
+            if name in wanted and signature == self._signature(name, path.read_bytes()):
+                found[name] = path
+        return found
+
+    def put(self, name: str, content: bytes) -> Path:
+        """Store an entry, in one step. Raises OSError."""
+        path = self.folder / f"{name}.{self._signature(name, content)}{_SUFFIX}"
+        temporary = path.with_name(f".{os.urandom(8).hex()}.tmp")
+        try:
+            temporary.write_bytes(content)
+            temporary.replace(path)
+        except BaseException:
+            temporary.unlink(missing_ok=True)
+            raise
+        return path
+
+    def keep_only(self, names: Iterable[str]) -> None:
+        """Remove the entries of other names, which nothing needs any more."""
+        kept = set(names)
+        for path in self.folder.iterdir():
+            if path.name.partition(".")[0] not in kept:
+                with suppress(OSError):
+                    path.unlink()
+
+    def _signature(self, name: str, content: bytes) -> str:
+        signed = hashlib.blake2b(key=self.key, digest_size=_SIGNATURE_BYTES)
+        signed.update(name.encode())
+        signed.update(content)
+        return signed.hexdigest()
+
+
+@contextmanager
+def opened(workspace: Path) -> Iterator[RecordStore]:
+    """Open the store of a workspace for this run alone.
+
+    Raises RollupError while another run has it, OSError where it cannot be written.
+    """
+    own = workspace / FOLDER
+    records = own / _RECORDS
+    records.mkdir(parents=True, exist_ok=True, mode=0o700)
+    ignore = own / _IGNORE
+    if not ignore.exists():
+        ignore.write_text("*\n", encoding="utf-8")
+    with (own / _LOCK).open("a+b") as lock:
+        _lock(lock)
+        yield RecordStore(records, _key(own / _KEY))
+
+
+def _key(path: Path) -> bytes:
+    """Return the key of a workspace, a new one if it has none or a damaged one."""
+    with suppress(FileNotFoundError):
+        key = path.read_bytes()
+        if len(key) == KEY_BYTES:
+            return key
+        path.unlink()
+    key = new_key()
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "wb") as stream:
+        stream.write(key)
+    return key
+
+
+def _lock(stream: IO[bytes]) -> None:
+    """Lock the store till the stream is closed.  Raises RollupError."""
+    try:
+        if os.name == "nt":
+            import msvcrt
+
+            msvcrt.locking(stream.fileno(), msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]  # Windows
+        else:
+            import fcntl
+
+            fcntl.flock(stream.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except (BlockingIOError, PermissionError):
+        raise RollupError("这个工作区正在由另一次运行汇总，请等它结束后再运行") from None
+
+
+def clean(workspace: Path) -> int:
+    """Remove all records and the key, and return the number of records."""
+    with opened(workspace) as store:
+        count = len(list(store.folder.glob(f"*{_SUFFIX}")))
+        shutil.rmtree(store.folder)
+        (workspace / FOLDER / _KEY).unlink(missing_ok=True)
+    return count
