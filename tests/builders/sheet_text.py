@@ -1,8 +1,9 @@
 """The one language for sheets in tests: a table in text.
 
 A line is a row and ``|`` parts its cells, with bars around it or without.  ``{12}`` is a number,
-``{#N/A}`` an error and ``{=}`` a formula without a result; other text is text.  ``<`` joins a cell to
-the one on its left and ``^`` to the one above, as a merge does, and ``<^`` inside a block.
+``{#N/A}`` an error, ``{=}`` a formula without a result and ``{?张三}`` a cell of no certain column;
+other text is text.  ``<`` joins a cell to the one on its left and ``^`` to the one above, as a merge
+does, and ``<^`` inside a block.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from ruralskills.model.table import Table
 from ruralskills.notices import Notice, notices_in_force, shipped_notices
 from ruralskills.readers.grid import Grid, build_grid
 from ruralskills.rules.figures import totals
-from ruralskills.values.field_type import CellError
+from ruralskills.values.field_type import CellError, Unplaced
 
 _NOTICES: Mapping[str, Notice] = shipped_notices()
 
@@ -70,6 +71,8 @@ class Sheet:
             return cell
         if cell in ("<", "^", "<^"):
             return ""
+        if cell.startswith("{?"):
+            return Unplaced(cell[2:-1])
         if cell == "{=}" or cell.startswith("{#"):
             return CellError(cell[1:-1].removeprefix("="))
         if match := re.fullmatch(r"\{(-?[\d.]+)\}", cell):

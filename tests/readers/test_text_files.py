@@ -199,8 +199,8 @@ def test_a_wider_table_below_is_no_loose_comma() -> None:
     assert row(grid, 8)[:3] == ["青龙村", "甲镇", "贫困村"]
 
 
-def test_nothing_is_found_in_a_row_that_could_not_be_placed(tmp_path: Path) -> None:
-    """Neither its cells nor the total that counts them are judged, and everybody is told."""
+def test_nothing_else_is_found_in_a_row_that_could_not_be_placed(tmp_path: Path) -> None:
+    """Neither its cells nor the total that counts them are judged, and the row is named."""
     rows = [",".join(str(value) for value in line) for line in ledger()[1:]]
     rows = [line.replace(".0", "").replace("郑长河,女", "郑长河,男") for line in rows]
     sound = ["2020年致富带头人台账,,,,,", *rows, "合计,,,,,30"]
@@ -210,7 +210,8 @@ def test_nothing_is_found_in_a_row_that_could_not_be_placed(tmp_path: Path) -> N
     day = date(2021, 1, 15)
     assert not rs.validate(tmp_path / "好.csv", notices=(), as_of=day).findings
     outcome = rs.validate(tmp_path / "多逗号.csv", notices=(), as_of=day)
-    assert [str(finding.message) for finding in outcome.findings] == []
+    [finding] = outcome.findings
+    assert (finding.code, finding.cell and finding.cell.address) == ("C103", "A6")
     assert any("第6行比表头多出几格" in remark for remark in outcome.remarks)
     assert any("第6行比表头多出几格" in sheet.reason for sheet in outcome.sheets)
 

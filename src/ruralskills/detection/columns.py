@@ -17,16 +17,17 @@ from ruralskills.values.field_type import Absent, CellError, Context, Raw, Unpla
 
 NOT_SUMMED: Final = regex(r"率|占比|比例|%|人均|户均|均|标准|单价|年龄|天数|序号|年限")
 """Headers of figures that do not add up."""
+UNPLACED: Final = "C103"
+"""The defect of a cell whose column is not certain, of which a row has one."""
 _MONEY: Final = {"元": 1, "百元": 100, "千元": 1000, "万元": 10_000, "亿元": 10**8}
 
 
 def read_error(error: CellError) -> Unknown:
-    """Return the value of a cell with an error or an uncomputed formula.
-
-    A cell of an unknown column has no defect of its own: the sheet's remark names its row.
-    """
+    """Return the value of a cell with an error, no result, or no certain column."""
     if isinstance(error, Unplaced):
-        return Unknown("", "")
+        return Unknown(
+            UNPLACED, "这一行比表头多出几格，多半是内容里的逗号没有加引号，分不清哪一格属于哪一列"
+        )
     if error.text:
         return Unknown("C101", f"显示为错误值“{error.text}”，公式引用的内容已经丢失或不能计算")
     return Unknown("C102", "公式没有保存计算结果，读不出数值")

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from ruralskills.detection.column_profile import ColumnProfile, ContentKind, profile_of
-from ruralskills.detection.columns import parse_values
+from ruralskills.detection.columns import UNPLACED, parse_values
 from ruralskills.detection.detected_table import DetectedTable, HeaderColumn
 from ruralskills.detection.field_matching import LedgerMatch
 from ruralskills.detection.header_parts import path_parts
@@ -30,7 +30,7 @@ _TYPES: Final[dict[ContentKind, FieldType]] = {
 _TEXT: Final = FieldType("text", "文字", text.read, text.read_many)
 _SOUND: Final = 0.6
 """The share of sound numbers that a column of such numbers has."""
-_CELL_DEFECTS: Final = frozenset({"C101", "C102"})
+_CELL_DEFECTS: Final = frozenset({"C101", "C102", UNPLACED})
 """Defects of cells whatever their column holds: errors, formulas without a result."""
 
 

@@ -129,11 +129,24 @@ def _open_binary(content: bytes) -> Workbook:
 
 
 class _LoadedWorkbook(Struct):
-    """A workbook whose sheets were all read as it was opened."""
+    """A workbook whose sheets were all read as it was opened.
+
+    Each has a name that a copy in a workbook can have too.
+    """
 
     grids: list[Grid]
     non_worksheets: list[str]
     hidden: frozenset[str] = frozenset()
+
+    def __post_init__(self) -> None:
+        from ruralskills.readers.sheet_names import sheet_name
+
+        names: dict[str, bool] = {}
+        for grid in self.grids:
+            is_hidden = grid.name in self.hidden
+            grid.name = sheet_name(grid.name, names)
+            names[grid.name] = is_hidden
+        self.hidden = frozenset(name for name, is_hidden in names.items() if is_hidden)
 
     @property
     def names(self) -> list[str]:

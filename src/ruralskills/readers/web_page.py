@@ -6,9 +6,8 @@ it. A table that holds nothing but a title, or nothing but headers, belongs to t
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from itertools import count
 from typing import Final
 
 from lxml import etree
@@ -42,16 +41,16 @@ def sheets_of(pages: Iterable[tuple[str, str]]) -> list[Grid]:
 
     Raises CannotRead when there is none.
     """
-    grids: dict[str, Grid] = {}
+    grids: list[Grid] = []
     for sheet, text in pages:
         is_cut = _is_cut(text)
         for piece in _joined(_pieces(text)):
-            name = _unused(piece.name or sheet or f"表{len(grids) + 1}", grids)
-            grids[name] = grid = _with_texts(piece).grid(name)
+            name = piece.name or sheet or f"表{len(grids) + 1}"
+            grids.append(grid := _with_texts(piece).grid(name))
             grid.remarks += [*remarks_on_damage(grid), *([CUT_SHORT] if is_cut else [])]
     if not grids:
         raise CannotRead(f"网页或XML格式的文件里没有认得出的表格。{SAVE_AS}")
-    return list(grids.values())
+    return grids
 
 
 def page_text(content: bytes, charset: str = "") -> str:
@@ -76,11 +75,6 @@ def _is_cut(text: str) -> bool:
     """Return True for a page that ends within a table."""
     tail = text[-_TAIL:].lower()
     return "</html" not in tail and tail.rfind("</table") < tail.rfind("<tr")
-
-
-def _unused(name: str, used: Container[str]) -> str:
-    numbered = (f"{name}({number})" for number in count(2))
-    return name if name not in used else next(other for other in numbered if other not in used)
 
 
 def _joined(pieces: Iterable[Piece]) -> Iterator[Piece]:

@@ -24,6 +24,7 @@ from ruralskills.validation.reader_defects import (
     column_defects,
     defects_without_field,
     read_defects,
+    unplaced_rows,
 )
 from ruralskills.validation.row_rules import RowCombinations
 from ruralskills.validation.rule_findings import finding_at
@@ -86,6 +87,7 @@ def run_on_table(table: Table, context: CheckContext) -> RuleRun:
     run = RuleRun()
     run.findings += read_defects(table, context)
     run.findings += defects_without_field(table, context)
+    run.findings += unplaced_rows(table, context)
     run.findings += column_defects(table, context)
     rows = RowCombinations(table)
     for code, bound in context.bound.items():

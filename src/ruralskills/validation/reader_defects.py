@@ -7,11 +7,12 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from ruralskills.detection.columns import UNPLACED
 from ruralskills.model.cell import Cell
 from ruralskills.model.fields import FieldSpec, field_specs
 from ruralskills.model.findings import Finding, Fix, Nature, Severity
 from ruralskills.model.rule import Says
-from ruralskills.model.table import Table
+from ruralskills.model.table import Place, Table
 from ruralskills.model.typed_column import Column, Unknown
 from ruralskills.text.addresses import column_letters
 from ruralskills.validation.context import CheckContext
@@ -26,7 +27,7 @@ def read_defects(table: Table, context: CheckContext) -> Iterator[Finding]:
             continue
         kinds = list(map(type, column.values))
         unknown = [(code, column.values[code]) for code in _indexes_of(Unknown, kinds)]
-        defects: dict[int, Unknown] = {code: value for code, value in unknown if value.code}
+        defects: dict[int, Unknown] = {code: value for code, value in unknown if _is_own(value)}
         if column.spec.required:
             absent = _indexes_of(Absent, kinds)
             defects |= {code: _BLANK for code in absent if column.values[code] is Absent.BLANK}
@@ -50,12 +51,37 @@ def defects_without_field(table: Table, context: CheckContext) -> Iterator[Findi
     """Yield a finding for each unreadable cell of the columns that are no field."""
     for column in table.unmapped:
         values = enumerate(column.values)
-        defects = {c: v for c, v in values if isinstance(v, Unknown) and v.code}
+        defects = {c: v for c, v in values if isinstance(v, Unknown) and _is_own(v)}
         for index, code in column.rows_with(defects):
             value = defects[code]
             says = Says(_message(column, value.message))
             place = table.at_unmapped(index, column)
             yield finding_at(context.bound[value.code], context, place, says)
+
+
+def _is_own(value: Unknown) -> bool:
+    """Return True for a defect of the cell itself, and not of its row."""
+    return value.code not in ("", UNPLACED)
+
+
+def unplaced_rows(table: Table, context: CheckContext) -> Iterator[Finding]:
+    """Yield a finding for each row of whose cells nobody can tell the column."""
+    places: dict[int, tuple[int, Place, str]] = {}
+    columns = [*table.columns.items(), *(("", column) for column in table.unmapped)]
+    for name, column in columns:
+        kinds = list(map(type, column.values))
+        unplaced = {
+            code: column.values[code]
+            for code in _indexes_of(Unknown, kinds)
+            if column.values[code].code == UNPLACED
+        }
+        for index, code in column.rows_with(unplaced):
+            place = table.at_field(index, name) if name else table.at_unmapped(index, column)
+            first = places.get(place.cell.row)
+            if first is None or place.cell.column < first[0]:
+                places[place.cell.row] = place.cell.column, place, unplaced[code].message
+    for _, place, message in places.values():
+        yield finding_at(context.bound[UNPLACED], context, place, Says(message))
 
 
 def _indexes_of(kind: type, kinds: Sequence[type]) -> Iterator[int]:
