@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,7 @@ def odd_page() -> bytes:
     return web_pages.page(name + web_pages.table()).encode()
 
 
-FILES = {
+FILES: dict[str, Callable[[], bytes]] = {
     "台账[1].csv": lambda: text(",", "utf-8"),
     f"{'长' * 60}.csv": lambda: text(",", "gb18030"),
     "页.xls": odd_page,
