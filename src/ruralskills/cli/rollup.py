@@ -27,6 +27,9 @@ class RollupFormat(StrEnum):
     CSV = "csv"
 
 
+WORKBOOK = ".xlsx"
+"""The ending of a file that is to be the official workbook."""
+
 Paths = Annotated[
     list[str] | None,
     typer.Argument(
@@ -47,7 +50,12 @@ Month = Annotated[
 Format = Annotated[RollupFormat, typer.Option("--format", help="格式。 Format.")]
 Output = Annotated[
     Path | None,
-    typer.Option("--output", "-o", help="写到这个文件。 Write to this file.", show_default=False),
+    typer.Option(
+        "--output",
+        "-o",
+        help="写到这个文件，.xlsx为正式汇总表。 Write to this file; .xlsx is the official workbook.",
+        show_default=False,
+    ),
 ]
 Regions = Annotated[
     str | None,
@@ -117,7 +125,7 @@ def rollup(
         elif output is None:
             _print(shown, format_)
         else:
-            _write(shown, format_, output, quiet)
+            _write(shown, _content(shown, format_, output, unmask), output, quiet)
         code = exit_code(made, strict)
     if code:
         raise typer.Exit(code)
@@ -160,25 +168,33 @@ def _text(made: Rollup, format_: RollupFormat) -> str:
     return document.text(made)
 
 
-def _write(made: Rollup, format_: RollupFormat, output: Path, quiet: bool) -> None:
+def _content(made: Rollup, format_: RollupFormat, output: Path, unmask: bool) -> bytes:
+    """Return the content of the file, a workbook where its name says so."""
     from io import StringIO
 
-    from ruralskills.outputs import output_file
     from ruralskills.outputs.mark import OutputKind, marked
-    from ruralskills.rollups import figure_table
 
+    if format_ is RollupFormat.CONSOLE and output.suffix.lower() == WORKBOOK:
+        from ruralskills.rollups import official_book
+
+        return marked(official_book.workbook(made, mask=not unmask), OutputKind.WORKBOOK)
     kinds = {RollupFormat.JSON: OutputKind.JSON, RollupFormat.CSV: OutputKind.CSV}
     if format_ is RollupFormat.CONSOLE:
+        from ruralskills.rollups import figure_table
+
         stream = StringIO()
         figure_table.write(made, stream, colour=False)
         text = stream.getvalue()
     else:
         text = _text(made, format_)
+    return marked(text.encode("utf-8", errors="replace"), kinds.get(format_, OutputKind.TEXT))
+
+
+def _write(made: Rollup, content: bytes, output: Path, quiet: bool) -> None:
+    from ruralskills.outputs import output_file
+
     inputs = [each.file for each in made.submissions if each.file]
     with writing(output):
-        content = marked(
-            text.encode("utf-8", errors="replace"), kinds.get(format_, OutputKind.TEXT)
-        )
         kept = output_file.write(content, output, inputs=inputs)
     if not quiet:
         name_kept(kept)

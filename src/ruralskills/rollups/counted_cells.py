@@ -30,19 +30,44 @@ class CellFinder(Struct, frozen=True):
 
     def cells(self, figure: RollupFigure) -> tuple[CountedCell, ...]:
         """Return the cells behind a figure, in reading order."""
-        if figure.source == FIGURE:
-            return tuple(self._stated_cells(figure))
-        counted, counts = self.counts[figure.indicator, figure.span]
-        unit, _, village = figure.unit.partition("/")
-        so_far = self._rows(counted.cumulative, counts, figure.indicator, unit, village)
-        current = self._rows(counted.current, counts, figure.indicator, unit, village)
-        return tuple(
-            CountedCell(
-                self.sent[tab].file, self.sent[tab].table.sheet, f"{letter}{row}",
-                (tab, row, letter) in current,
+        return self.cells_of([figure])[0]
+
+    def cells_of(self, figures: Sequence[RollupFigure]) -> list[tuple[CountedCell, ...]]:
+        """Return the cells behind each of several figures, in reading order.
+
+        It goes window by window, since each look at another window takes a table of its own.
+        """
+        so_far, current = self._rows_of(figures, "cumulative"), self._rows_of(figures, "current")
+        return [
+            tuple(self._stated_cells(figure))
+            if figure.source == FIGURE
+            else tuple(
+                CountedCell(
+                    self.sent[tab].file, self.sent[tab].table.sheet, f"{letter}{row}",
+                    (tab, row, letter) in in_period,
+                )
+                for tab, row, letter in sorted(rows)
             )
-            for tab, row, letter in sorted(so_far)
-        )  # fmt: skip
+            for figure, rows, in_period in zip(figures, so_far, current, strict=True)
+        ]  # fmt: skip
+
+    def _rows_of(
+        self, figures: Sequence[RollupFigure], name: str
+    ) -> list[set[tuple[int, int, str]]]:
+        """Return the rows of figures in one of the windows of their spans."""
+        found: list[set[tuple[int, int, str]]] = [set() for _ in figures]
+        by_window: dict[Window, list[int]] = defaultdict(list)
+        for number, figure in enumerate(figures):
+            if figure.source != FIGURE:
+                counted, _ = self.counts[figure.indicator, figure.span]
+                by_window[counted.windows[name]].append(number)
+        for window, numbers in by_window.items():
+            for number in numbers:
+                figure = figures[number]
+                _, counts = self.counts[figure.indicator, figure.span]
+                unit, _, village = figure.unit.partition("/")
+                found[number] = self._rows(window, counts, figure.indicator, unit, village)
+        return found
 
     def _rows(
         self,

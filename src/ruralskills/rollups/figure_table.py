@@ -29,7 +29,7 @@ _WIDTHS: Final = (21, 14, 8, 8, 8, 8, 8, 4, 8, 4)
 _WORDS: Final = 2
 """The first columns, which hold words."""
 _MOST_LINES: Final = 20
-_STATUS_WORDS: Final = {
+STATUS_WORDS: Final = {
     "adopted": "采用", "late": "迟报", "missing": "未报", "superseded": "被替代",
     "undecided": "未定采用哪份", "unreadable": "读不出", "other_period": "别的时期",
 }  # fmt: skip
@@ -142,13 +142,13 @@ def _ending(rollup: Rollup) -> Iterator[Sequence[Piece]]:
         )
         yield [(words, "cyan")]
     counts = Counter(each.status for each in rollup.submissions)
-    words = "，".join(f"{_STATUS_WORDS[name]}{count}" for name, count in counts.items())
+    words = "，".join(f"{STATUS_WORDS[name]}{count}" for name, count in counts.items())
     summary = rollup.summary
     expected = f"应报{summary.expected}个单位，" if summary.expected else ""
     yield [(f"{expected}已报{summary.received}个；报送表：{words}", "")]
     for each in rollup.submissions:
         if each.status in ("undecided", "unreadable", "other_period"):
-            yield [(f"{_STATUS_WORDS[each.status]}：{each.file}　{each.reason}", "yellow")]
+            yield [(f"{STATUS_WORDS[each.status]}：{each.file}　{each.reason}", "yellow")]
     for inconsistency in rollup.inconsistent:
         yield [(f"不一致：{inconsistency.says}（{inconsistency.place}）", "yellow")]
     for moved in rollup.moved:

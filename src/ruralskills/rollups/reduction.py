@@ -167,7 +167,8 @@ class Reduction(Struct, frozen=True, dict=True):
             received=len(received),
             remarks=() if self.tree.is_listed else (_NO_LIST,),
             names={each.id: each.names for each in self._named},
-            cells=self._cell_finder().cells,
+            cells=self._cell_finder.cells,
+            cells_of=self._cell_finder.cells_of,
         )
 
     def _figures(self) -> list[RollupFigure]:
@@ -206,6 +207,7 @@ class Reduction(Struct, frozen=True, dict=True):
                 each.id, each.title, each.unit, each.kind, bool(each.key), notice, each.clause
             )
 
+    @cached_property
     def _cell_finder(self) -> CellFinder:
         counts = {
             (indicator, span.span): (span, counts)

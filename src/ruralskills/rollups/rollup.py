@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -52,6 +52,10 @@ class Rollup(Struct, frozen=True):
     """By the id of an indicator, every name that it goes by."""
     cells: Callable[[RollupFigure], tuple[CountedCell, ...]] = lambda _: ()
     """Returns the cells behind a figure."""
+    cells_of: Callable[[Sequence[RollupFigure]], list[tuple[CountedCell, ...]]] = lambda figures: [
+        () for _ in figures
+    ]
+    """Returns the cells behind each of several figures, at the cost of a few."""
 
     @property
     def summary(self) -> RollupSummary:
