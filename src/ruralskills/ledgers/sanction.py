@@ -27,7 +27,8 @@ class Sanction(Ledger):
     relations: ClassVar = Relations(
         orders=(
             in_order("found", "closed"),
-            in_order("found", "issued", "due"),
+            in_order("found", "issued"),
+            in_order("found", "due"),
             usually_in_order("issued", "closed"),
             usually_in_order("found", "refunded"),
         ),

@@ -79,6 +79,9 @@ class Column(Struct):
 
     def repeated(self, more_than: int = 1) -> set[Any]:
         """Return the values in more rows than that, however they are written."""
+        taken = map(self.values.__getitem__, self.codes)
+        if len(set(taken)) == len(self.codes):
+            return set()  # as in most columns of numbers
         counts = Counter(map(self.values.__getitem__, self.codes))
         frequent = {value for value, count in counts.items() if count > more_than}
         return {value for value in frequent if not isinstance(value, NO_VALUES)}

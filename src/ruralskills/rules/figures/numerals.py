@@ -35,7 +35,7 @@ def number_in_chinese_numerals(table: Table) -> Iterator[Answer]:
         if column.spec.reads.read not in _READERS or column.index < 0:
             continue
         written = {
-            code: f"用汉字填的数，按{format_number(value)}{column.spec.unit}检查"
+            code: f"用汉字填的数，按{format_number(value)}{_measure(column.spec.unit)}检查"
             for code, (raw, value) in enumerate(zip(column.raws, column.values, strict=True))
             if isinstance(raw, str)
             and isinstance(value, int | Decimal)
@@ -43,3 +43,7 @@ def number_in_chinese_numerals(table: Table) -> Iterator[Answer]:
         }
         for index, code in column.rows_with(written):
             yield table.at_field(index, name), written[code]
+
+
+def _measure(unit: str) -> str:
+    return "个月" if unit == "月" else unit

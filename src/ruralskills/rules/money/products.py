@@ -142,8 +142,9 @@ def _answer(
         terms += f"÷{format_number((1 / usual.times).quantize(Decimal(1)))}"
     unit = table.columns[usual.result].spec.unit
     expected = Decimal(value or 0).quantize(Decimal("0.01"))
+    equals = "＝" + format_number(expected) if len(columns) > 1 or usual.times != 1 else ""
     message = (
-        f"填{format_number(amount)}{unit}，{terms}＝{format_number(expected)}{unit}，"
+        f"填{format_number(amount)}{unit}，{terms}{equals}{unit}，"
         f"{format_gap(amount - expected, unit)}；本表其他行大多相符"
     )
     related = tuple(table.at_field(index, name) for name in usual.factors)

@@ -5,11 +5,14 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from ruralskills.facts.repeated_people import repeated_people
+from ruralskills.model.fields import field_specs
 from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.rule import Answer, Says, rule
 from ruralskills.model.table import Ledger, Table
+from ruralskills.model.typed_column import Column
 from ruralskills.text.lazy_regex import regex
 from ruralskills.text.normalise import normalised
+from ruralskills.values.field_type import Absent
 from ruralskills.values.person_name import has_broken_character
 
 _GONE: Final = regex("退|离|注销|终止|解聘|辞|未通过|不合格")
@@ -102,6 +105,42 @@ def _repeated(rows: Sequence[Ledger], field: str, *, may_be_several: bool) -> An
     has_one_name = not _have_two_names(first, second, table.ledger.info.name)
     is_doubt = different and may_be_several and has_one_name
     return place, Says(message, related=related, **(_DOUBT if is_doubt else {}))
+
+
+_FEWEST_CELLS: Final = 3
+"""The filled cells from which two rows can be told to be one."""
+
+
+@rule(
+    "P124", "整行重复", at="", severity=Severity.WARNING, nature=Nature.DOUBT, foldable=False,
+    remedy="请核对是否重复登记；确是两笔、两期的，在备注写明",
+)  # fmt: skip
+def whole_row_twice(table: Table) -> Iterator[Answer]:
+    """没有身份证号的台账（培训班、车间、收支、用工需求），除序号外各列都相同的两行，可能重复登记。
+
+    | 班次名称 | 开班日期   | 结业日期   | 培训人数 | 应报     |
+    | -------- | ---------- | ---------- | -------- | -------- |
+    | 第1期    | 2020-07-06 | 2020-07-12 | 50       |          |
+    | 第2期    | 2020-07-06 | 2020-07-12 | 50       |          |
+    | 第1期    | 2020-07-06 | 2020-07-12 | 50       | 班次名称 |
+    """
+    name = table.ledger.info.name
+    if not name or table.ledger.info.id_field in field_specs(table.ledger):
+        return
+    columns = [c for field, c in table.columns.items() if field != "seq" and c.index >= 0]
+    first: dict[tuple[int, ...], int] = {}
+    for index, key in enumerate(zip(*(column.codes for column in columns), strict=True)):
+        earlier = first.setdefault(key, index)
+        if earlier != index and _is_filled(columns, index):
+            place, first_place = table.at_field(index, name), table.at_field(earlier, name)
+            message = f"与第{first_place.cell.row}行除序号外各列都相同"
+            yield place, Says(message, related=(first_place,))
+
+
+def _is_filled(columns: Sequence[Column], index: int) -> bool:
+    """Return True if enough cells of a row say something of their own."""
+    own = [column for column in columns if index not in column.filled]
+    return sum(not isinstance(column[index], Absent) for column in own) >= _FEWEST_CELLS
 
 
 @rule(
