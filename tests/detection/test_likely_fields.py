@@ -153,3 +153,20 @@ def test_two_columns_of_one_kind_are_not_told_by_content() -> None:
     match = match_fields(columns, by_id("trainee"))
     match = with_likely_fields(match, (), lambda _: ColumnProfile(list(IDS)))
     assert match.fields == {}
+
+
+@pytest.mark.parametrize(
+    ("ledger", "header", "cells", "field"),
+    [
+        ("workshop", "示范车间名称", ["青龙镇某某制衣车间", "双江镇某某电子车间"], "name"),
+        ("training_body", "定点机构全称", ["某某县职业学校", "某某县技工学校"], "name"),
+        ("training_class", "班主任及电话|手机", PHONES, "phone"),
+        ("industry_leader", "选拔程序|乡镇推荐", DAYS, "township_recommended"),
+        ("education_aid", "学校全称", ["某某县第一中学", "某某镇小学", "某某学院"], "school"),
+        ("job_need", "是否易迁户", ["是", "否", "是"], "relocated"),
+    ],
+)
+def test_content_says_what_kind_of_thing_a_header_leaves_out(
+    ledger: str, header: str, cells: Sequence[Raw], field: str
+) -> None:
+    assert chosen(ledger, header, cells)[0] == field

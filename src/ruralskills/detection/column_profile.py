@@ -53,7 +53,7 @@ _VILLAGE: Final = regex(
     r"(?!.*(?:贫困|脱贫|重点|示范)村$)[\u4e00-\u9fff]{1,8}(?:村|社区|居委会|村委会|嘎查|屯|寨)"
 )
 _ORGANISATION: Final = regex(
-    r".{2,}(?:公司|学校|合作社|中心|局|委|办|院|厂|部|站|基地|企业|农场|车间|联社|协会|银行|店|所)"
+    r".{2,}(?:公司|学校|中学|小学|幼儿园|大学|合作社|中心|局|委|办|院|厂|部|站|基地|企业|农场|车间|联社|协会|银行|店|所)"
 )
 _CLASS: Final = regex(r".{3,}(?:班|期)(?:次)?(?:\(.*\))?")
 _NAME: Final = regex(r"[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]+[·•][\u4e00-\u9fff]+")
@@ -126,6 +126,8 @@ _NEVER_TEXT: Final = frozenset({"identity", "phone", "account", "sex", "ethnicit
 """Kinds that no plain text field holds."""
 _NUMBERED: Final = frozenset({"编号", "证书", "凭证", "文号", "账号"})
 """Nouns of text fields that hold long numbers."""
+_ORGANISATIONS: Final = frozenset({"机构", "主体"})
+"""Nouns of fields that name offices, schools and enterprises."""
 _NEVER_NUMBERS: Final = (
     "名称", "姓名", "单位", "机构", "企业", "地点", "地址", "住址", "原因", "方式", "项目", "内容", "老师", "教师",
     "部门", "岗位", "工种", "情况", "意见", "人",
@@ -213,7 +215,7 @@ class ColumnProfile:
         if spec.reads.name != "text":
             return "neutral" if self.readable(spec) >= _READABLE else "against"
         if (kind == "class" and spec.field == "class_name") or (
-            kind == "organisation" and header_parts(spec.header).noun == "机构"
+            kind == "organisation" and header_parts(spec.header).noun in _ORGANISATIONS
         ):
             return "for"
         against = (
@@ -246,3 +248,7 @@ def profile_of(detected: DetectedTable, index: int) -> ColumnProfile:
     """Return the profile of a column of the grid, of its first rows of data."""
     column = detected.grid.columns[index]
     return ColumnProfile([column.values[column.codes[row]] for row in detected.rows[:_SAMPLED]])
+
+
+Profiles = Callable[[int], ColumnProfile]
+"""Returns the profile of a column of the grid."""

@@ -15,7 +15,9 @@ from ruralskills.notices import InForce
 from ruralskills.text.lazy_regex import regex
 from ruralskills.values.field_type import Absent, CellError, Context, Raw, Unplaced, Unreadable
 
-NOT_SUMMED: Final = regex(r"率|占比|比例|%|人均|户均|均|标准|单价|年龄|天数|序号|年限")
+NOT_SUMMED: Final = regex(
+    r"代码|编号|编码|率|占比|比例|%|人均|户均|均|标准|单价|年龄|天数|序号|年限"
+)
 """Headers of figures that do not add up."""
 UNPLACED: Final = "C103"
 """The defect of a cell whose column is not certain, of which a row has one."""

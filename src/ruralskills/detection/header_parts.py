@@ -17,6 +17,8 @@ from ruralskills.detection.header_lexicon import header_lexicon
 from ruralskills.detection.vocabulary import header_word
 from ruralskills.text.lazy_regex import regex
 
+_OVERRULING: Final = frozenset({"时间", "证件", "电话", "账号"})
+"""Nouns that content proves whatever the words say: 乡镇推荐 over days is a day."""
 _ENDS: Final = frozenset({"开始", "结束"})
 _SPANS: Final = frozenset({"起止", "期限", "时间", ""})
 """Nouns of groups over a start and an end."""
@@ -111,7 +113,8 @@ def is_of_other_person(parts: HeaderParts) -> bool:
 
 def with_meaning(parts: HeaderParts, meaning: str) -> HeaderParts:
     """Return the parts of a header, and what its unit or its content says besides."""
-    noun = parts.noun or (meaning if meaning in header_lexicon().nouns else "")
+    is_noun = meaning in header_lexicon().nouns
+    noun = meaning if is_noun and (not parts.noun or meaning in _OVERRULING) else parts.noun
     return HeaderParts(parts.meanings | {meaning}, parts.rest, noun)
 
 

@@ -6,11 +6,11 @@ import difflib
 from collections.abc import Mapping
 from functools import lru_cache
 
+from ruralskills.detection.column_profile import Profiles
 from ruralskills.detection.field_matching import LedgerMatch
 from ruralskills.detection.header_likeness import like_headers
 from ruralskills.detection.hints import AddedHeaders
 from ruralskills.detection.ledger_headers import headers_of
-from ruralskills.detection.likely_fields import Profiles
 from ruralskills.model.fields import FieldSpec
 
 

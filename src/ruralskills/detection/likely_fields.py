@@ -3,22 +3,15 @@
 from __future__ import annotations
 
 import difflib
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ruralskills.detection.column_profile import (
-    CODED,
-    PLACES,
-    ColumnProfile,
-    ContentKind,
-    Evidence,
-    kinds_of,
-)
+from ruralskills.detection.column_profile import ContentKind, Evidence, Profiles
+from ruralskills.detection.content_fields import fields_by_content
 from ruralskills.detection.detected_table import HeaderColumn
 from ruralskills.detection.field_matching import FieldMatch, LedgerMatch
 from ruralskills.detection.header_lexicon import header_lexicon
@@ -26,7 +19,6 @@ from ruralskills.detection.header_likeness import like_headers
 from ruralskills.detection.header_parts import (
     header_parts,
     is_of_other_person,
-    is_qualifier,
     other_qualifiers,
     path_parts,
     unit_meaning,
@@ -36,10 +28,6 @@ from ruralskills.detection.ledger_headers import headers_of
 from ruralskills.ledgers import PeopleList
 from ruralskills.model.fields import FieldSpec, field_specs
 from ruralskills.model.layout import ChosenBy
-from ruralskills.text.lazy_regex import regex
-
-Profiles = Callable[[int], ColumnProfile]
-"""Returns the profile of a column of the grid."""
 
 ANYWHERE: Final = frozenset({"seq", "remark"})
 """Fields that every table may have, by their exact headers alone."""
@@ -76,15 +64,6 @@ _KIND_MEANINGS: Final[dict[ContentKind, str]] = {
     "credit_code": "信用代码", "yesno": "是否", "sex": "性别",
 }  # fmt: skip
 """The meaning of a column's content, for a header without a noun."""
-_NOUNS_OF_KINDS: Final[dict[ContentKind, tuple[str, ...]]] = {
-    "credit_code": ("机构", "证书"),
-    "identity": ("证书",),
-}
-"""Nouns that offices also use for numbers which their content tells beyond doubt."""
-_PERSONS_NAME: Final = regex("[人者员民工生选]的?(?:姓名|名字)$")
-"""A name of some kind of person: 能人姓名, 劳动者姓名."""
-_VAGUE_NOUNS: Final = frozenset({"", "编号", "名称", "类别", "情况", "对象", "备注"})
-"""Nouns of headers that say too little to contradict their content."""
 
 
 class _Claim(Struct, frozen=True):
@@ -159,7 +138,7 @@ def with_likely_fields(
     for claim in _assigned(claims, _AMBIGUOUS):
         fields[claim.spec.field] = claim.match()
     if profiles is not None:
-        for column, spec in _by_content_alone(match, fields, profiles):
+        for column, spec in fields_by_content(match, fields, profiles):
             fields[spec.field] = FieldMatch(column, spec, 2, "content", _BY_CONTENT)
         taken = {found.column.index for found in fields.values()}
         rest = [
@@ -265,53 +244,3 @@ def _assigned(claims: list[_Claim], lead: float) -> Iterator[_Claim]:
         columns.add(claim.column.index)
         fields.add(claim.spec.field)
         yield claim
-
-
-def _by_content_alone(
-    match: LedgerMatch, fields: Mapping[str, FieldMatch], profiles: Profiles
-) -> Iterator[tuple[HeaderColumn, FieldSpec]]:
-    """Yield the columns that only their content tells, the single ones of a kind."""
-    taken = {found.column.index for found in fields.values()}
-    paths = Counter(column.path for column, _ in match.unknown)
-    free = [
-        column
-        for column, _ in match.unknown
-        if column.index not in taken and paths[column.path] == 1
-    ]
-    kinds = {column.index: profiles(column.index).kind for column in free}
-    for column in free:
-        kind = kinds[column.index]
-        alike = sum(1 for other in kinds.values() if other == kind)
-        spec = _field_of_kind(match, kind) if kind and alike == 1 else None
-        if spec is None or spec.field in fields:
-            continue
-        if _header_allows(column, spec, kind):
-            yield column, spec
-
-
-def _header_allows(column: HeaderColumn, spec: FieldSpec, kind: ContentKind) -> bool:
-    """Return True if a header does not say that its content is something else's."""
-    parts = path_parts(column.path)
-    noun = header_parts(spec.header).noun
-    if is_of_other_person(parts):
-        return False
-    if parts.noun == noun:
-        if kind == "name" and parts.rest:
-            return bool(_PERSONS_NAME.search(column.path[-1]))
-        is_plain = not any(map(is_qualifier, parts.meanings))
-        return is_plain and (kind != "phone" or not parts.rest)  # 监督电话
-    return parts.noun in _VAGUE_NOUNS or parts.noun in _NOUNS_OF_KINDS.get(kind, ())
-
-
-def _field_of_kind(match: LedgerMatch, kind: ContentKind) -> FieldSpec | None:
-    """Return the only field of a ledger with a kind of content, if there is one."""
-    specs, info = field_specs(match.ledger), match.ledger.info
-    if kind == "identity":
-        return specs.get(info.id_field)
-    if kind == "name":
-        found = specs.get(info.name)
-        return found if found is not None and found.reads.name == "name" else None
-    if kind in (*CODED.values(), *PLACES.values(), "phone", "account", "credit_code"):
-        fields = [spec for spec in specs.values() if kind in kinds_of(spec)]
-        return fields[0] if len(fields) == 1 else None
-    return None

@@ -10,18 +10,14 @@ from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache, partial
 from typing import Final
 
-from ruralskills.detection.column_profile import profile_of
+from ruralskills.detection.column_profile import Profiles, profile_of
 from ruralskills.detection.detected_table import DetectedTable, HeaderColumn
 from ruralskills.detection.field_matching import LedgerMatch, match_fields
 from ruralskills.detection.header_suggestions import with_suggestions
 from ruralskills.detection.hints import AddedHeaders, Hint
 from ruralskills.detection.ledger_naming import LedgerNaming, ledgers_named
 from ruralskills.detection.ledger_score import LedgerScore, score_of
-from ruralskills.detection.likely_fields import (
-    Profiles,
-    with_likely_fields,
-    without_doubtful,
-)
+from ruralskills.detection.likely_fields import with_likely_fields, without_doubtful
 from ruralskills.ledgers import ROW_LEDGERS, PeopleList
 from ruralskills.model.table import Ledger
 from ruralskills.text.normalise import normalised

@@ -1,0 +1,130 @@
+"""Fields that content alone tells, where a header says too little.
+
+Where rows are persons, a name or a telephone number may be another person's, so the header must
+not say so.  Where they are classes or workshops, the one name and number is whom to ask.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from ruralskills.detection.column_profile import (
+    CODED,
+    PLACES,
+    ContentKind,
+    Profiles,
+    kinds_of,
+)
+from ruralskills.detection.detected_table import HeaderColumn
+from ruralskills.detection.field_matching import FieldMatch, LedgerMatch
+from ruralskills.detection.header_parts import (
+    header_parts,
+    is_of_other_person,
+    is_qualifier,
+    path_parts,
+)
+from ruralskills.model.fields import FieldSpec, field_specs
+from ruralskills.text.lazy_regex import regex
+
+_VAGUE_NOUNS: Final = frozenset({"", "编号", "名称", "类别", "情况", "对象", "备注"})
+"""Nouns of headers that say too little to contradict their content."""
+_NOUNS_OF_KINDS: Final[dict[ContentKind, tuple[str, ...]]] = {
+    "credit_code": ("机构", "证书"),
+    "identity": ("证书",),
+}
+"""Nouns that offices also use for numbers which their content tells beyond doubt."""
+_PERSONS_NAME: Final = regex("[人者员民工生选]的?(?:姓名|名字)$")
+"""A name of some kind of person: 能人姓名, 劳动者姓名."""
+_NAMES: Final = ("名称", "全称", "名字")
+"""The ends of headers that name what a row is about."""
+
+
+def fields_by_content(
+    match: LedgerMatch, fields: Mapping[str, FieldMatch], profiles: Profiles
+) -> Iterator[tuple[HeaderColumn, FieldSpec]]:
+    """Yield the columns that only their content tells, the single ones of a kind."""
+    taken = {found.column.index for found in fields.values()}
+    paths = Counter(column.path for column, _ in match.unknown)
+    free = [
+        column
+        for column, _ in match.unknown
+        if column.index not in taken and paths[column.path] == 1
+    ]
+    kinds: dict[ContentKind, list[HeaderColumn]] = {}
+    for column in free:
+        kinds.setdefault(profiles(column.index).kind, []).append(column)
+    for kind, columns in kinds.items():
+        spec = _field_of_kind(match, fields, kind)
+        if spec is None or spec.field in fields:
+            continue
+        noun = header_parts(spec.header).noun
+        if len(columns) > 1:  # several names, and one of them under 姓名
+            columns = [one for one in columns if noun and path_parts(one.path).noun == noun]
+        if len(columns) == 1 and _header_allows(columns[0], spec, kind, _is_of_people(match)):
+            yield columns[0], spec
+    if (named := _named(match, fields, free, profiles)) is not None:
+        yield named
+
+
+def _is_of_people(match: LedgerMatch) -> bool:
+    return match.ledger.info.id_field in field_specs(match.ledger)
+
+
+def _named(
+    match: LedgerMatch,
+    fields: Mapping[str, FieldMatch],
+    free: list[HeaderColumn],
+    profiles: Profiles,
+) -> tuple[HeaderColumn, FieldSpec] | None:
+    """Return the only column that ends in 名称, for a ledger of things without its name."""
+    spec = field_specs(match.ledger).get(match.ledger.info.name)
+    if spec is None or spec.field in fields or _is_of_people(match):
+        return None
+    columns = [
+        one
+        for one in free
+        if one.path[-1].endswith(_NAMES)
+        and path_parts(one.path).noun == header_parts(spec.header).noun
+        and profiles(one.index).evidence(spec) != "against"
+    ]
+    return (columns[0], spec) if len(columns) == 1 and spec.required else None
+
+
+def _header_allows(
+    column: HeaderColumn, spec: FieldSpec, kind: ContentKind, of_people: bool
+) -> bool:
+    """Return True if a header does not say that its content is something else's."""
+    parts = path_parts(column.path)
+    noun = header_parts(spec.header).noun
+    if not of_people and kind in ("phone", "name"):
+        return True
+    if is_of_other_person(parts):
+        return False
+    if parts.noun == noun:
+        if kind == "name" and parts.rest:
+            return bool(_PERSONS_NAME.search(column.path[-1]))
+        is_plain = not any(map(is_qualifier, parts.meanings))
+        return is_plain and (kind != "phone" or not parts.rest)  # 监督电话
+    return parts.noun in _VAGUE_NOUNS or parts.noun in _NOUNS_OF_KINDS.get(kind, ())
+
+
+def _field_of_kind(
+    match: LedgerMatch, fields: Mapping[str, FieldMatch], kind: ContentKind
+) -> FieldSpec | None:
+    """Return the only field of a ledger with a kind of content, if there is one."""
+    specs, info = field_specs(match.ledger), match.ledger.info
+    if kind == "identity":
+        return specs.get(info.id_field)
+    if kind == "name":
+        found = specs.get(info.name)
+        if found is not None and found.reads.name == "name":
+            return found
+        names = [spec for spec in specs.values() if spec.reads.name == "name"]
+        free = [spec for spec in names if spec.field not in fields]
+        return free[0] if len(free) == 1 and not _is_of_people(match) else None
+    if kind in (*CODED.values(), *PLACES.values(), "phone", "account", "credit_code"):
+        found_specs = [spec for spec in specs.values() if kind in kinds_of(spec)]
+        return found_specs[0] if len(found_specs) == 1 else None
+    return None
