@@ -75,6 +75,24 @@ Explain = Annotated[
         show_default=False,
     ),
 ]
+Freeze = Annotated[
+    str,
+    typer.Option(
+        "--freeze",
+        metavar="NAME",
+        help="把这一期作为核定的保存。 Keep the period as approved.",
+        show_default=False,
+    ),
+]
+Since = Annotated[
+    str,
+    typer.Option(
+        "--since",
+        metavar="NAME",
+        help="与这个冻结比对。 Compare with this freeze.",
+        show_default=False,
+    ),
+]
 NoRank = Annotated[bool, typer.Option("--no-rank", help="不排名次。 No ranks.")]
 Strict = Annotated[
     bool,
@@ -96,6 +114,8 @@ def rollup(
     notice: Notices = None,
     regions: Regions = None,
     as_of: AsOf = None,
+    freeze: Freeze = "",
+    since: Since = "",
     no_rank: NoRank = False,
     strict: Strict = False,
     unmask: Unmask = False,
@@ -117,6 +137,7 @@ def rollup(
         given = {
             "quarter": quarter or 0, "month": month or 0, "notices": notice or (), "regions": regions or (),
             "as_of": as_of and as_of.date(), "password": password, "ranked": not no_rank,
+            "freeze": freeze, "since": since,
         }  # fmt: skip
         made = _made(paths or (), year, given, jobs, quiet)
         shown = made if unmask else made.masked()

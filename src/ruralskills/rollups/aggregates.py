@@ -161,9 +161,10 @@ class Aggregates:
     def __init__(self, as_of: date) -> None:
         import duckdb
 
-        self._connection: duckdb.DuckDBPyConnection = duckdb.connect(":memory:")
-        self._connection.execute("SET preserve_insertion_order = false")
-        self._connection.execute(_TABLES)
+        self.database: duckdb.DuckDBPyConnection = duckdb.connect(":memory:")
+        """The database, for queries of others too."""
+        self.database.execute("SET preserve_insertion_order = false")
+        self.database.execute(_TABLES)
         self._current = ""
         self._as_of = as_of
         self._has_records = False
@@ -171,25 +172,25 @@ class Aggregates:
 
     def add(self, records: SourceRecords, first_table: int) -> None:
         """Add the records of a source, whose tables are numbered on from ``first_table``."""
-        self._connection.register("chunk", records.numbers())
+        self.database.register("chunk", records.numbers())
         chosen = (
             f"SELECT * REPLACE (tab + $first_table AS tab) FROM (SELECT {SELECTION} FROM chunk)"
         )
         table = "CREATE TABLE records AS" if not self._has_records else "INSERT INTO records"
         self._has_records = True
         values = {**records.words(), "first_table": first_table}
-        self._connection.execute(f"{table} {chosen}", values)
-        self._connection.unregister("chunk")
+        self.database.execute(f"{table} {chosen}", values)
+        self.database.unregister("chunk")
 
     def add_files(self, first_tables: Mapping[Path, int]) -> None:
         """Add the records in files, each with the number of its first table."""
         if not first_tables:
             return
         numbers = [(str(path), number) for path, number in first_tables.items()]
-        self._connection.execute("CREATE TEMP TABLE starts (path VARCHAR, number INTEGER)")
-        self._connection.executemany("INSERT INTO starts VALUES (?, ?)", numbers)
+        self.database.execute("CREATE TEMP TABLE starts (path VARCHAR, number INTEGER)")
+        self.database.executemany("INSERT INTO starts VALUES (?, ?)", numbers)
         paths = [path for path, _ in numbers]
-        self._connection.execute(
+        self.database.execute(
             """INSERT INTO records BY NAME
                SELECT r.* EXCLUDE (filename) REPLACE (r.tab + s.number AS tab)
                FROM read_parquet($paths, filename = true) r JOIN starts s ON s.path = r.filename""",
@@ -200,18 +201,18 @@ class Aggregates:
         """Add rows to one of the tables beside the records."""
         if rows:
             marks = ", ".join("?" * len(rows[0]))
-            self._connection.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)
+            self.database.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)
 
     def prepare(self, *, several_submissions: bool) -> None:
         """Join the records with what is known of their tables, once all of that is there."""
-        self._connection.execute(_LIVE)
+        self.database.execute(_LIVE)
         later = _LATER if several_submissions else "NULL::DATE"
-        self._connection.execute(_SENT_LATER.format(later=later))
+        self.database.execute(_SENT_LATER.format(later=later))
 
     def tallies(self, window: Window) -> dict[TallyKey, Tally]:
         """Return the tally of each indicator, unit and village in a window."""
-        self._look_at(window)
-        found = self._connection.execute(_TALLIES).fetchall()
+        self.look_at(window)
+        found = self.database.execute(_TALLIES).fetchall()
         return {
             (indicator, unit, village): Tally(
                 None if blind and not entries else _value(*counted),
@@ -224,8 +225,8 @@ class Aggregates:
 
     def without_repeats(self, window: Window) -> dict[tuple[str, str], Decimal]:
         """Return by indicator and upper unit the figure in which each counts once."""
-        self._look_at(window)
-        found = self._connection.execute(_ONCE_ABOVE).fetchall()
+        self.look_at(window)
+        found = self.database.execute(_ONCE_ABOVE).fetchall()
         return {
             (indicator, upper): _value(True, summed, 0, keys, amount)
             for indicator, upper, summed, keys, amount in found
@@ -235,25 +236,25 @@ class Aggregates:
         self, window: Window, indicator: str, units: Iterable[str], village: str = ""
     ) -> Iterator[CountedRow]:
         """Yield the rows of an indicator in some units, in reading order."""
-        self._look_at(window)
+        self.look_at(window)
         values = {"indicator": indicator, "units": list(units), "village": village}
-        for found in self._connection.execute(_ROWS, values).fetchall():
+        for found in self.database.execute(_ROWS, values).fetchall():
             yield CountedRow(*found)
 
     def doubtful_rows(self, window: Window) -> Iterator[tuple[CountedRow, str, list[str]]]:
         """Yield the rows in error or pending, each with its unit and its indicators."""
-        self._look_at(window)
-        for *found, unit, indicators in self._connection.execute(_DOUBTFUL).fetchall():
+        self.look_at(window)
+        for *found, unit, indicators in self.database.execute(_DOUBTFUL).fetchall():
             yield CountedRow(*found), unit, indicators
 
     def overlap(self, one: int, other: int) -> int:
         """Return the number of persons that two tables share."""
         query = """SELECT count(DISTINCT a.person) FROM records a JOIN records b USING (person)
                    WHERE a.tab = ? AND b.tab = ? AND a.indicator = '' AND b.indicator = ''"""
-        [count] = self._connection.execute(query, [one, other]).fetchall()[0]
+        [count] = self.database.execute(query, [one, other]).fetchall()[0]
         return int(count)
 
-    def _look_at(self, window: Window) -> None:
+    def look_at(self, window: Window) -> None:
         """Make the table of the rows that a window sees, unless it is there."""
         if self._current == window.id:
             return
@@ -264,19 +265,19 @@ class Aggregates:
             "cut": window.cut,
             "as_of": self._as_of,
         }
-        self._connection.execute(f"CREATE OR REPLACE TEMP TABLE found AS {_HITS}", values)
+        self.database.execute(f"CREATE OR REPLACE TEMP TABLE found AS {_HITS}", values)
         for condition, step in (("owned IS NOT NULL", _OWNED), ("keyed AND summed", _ONCE)):
             if self._has(condition):
-                self._connection.execute(f"CREATE OR REPLACE TEMP TABLE hits AS {step}")
-                self._connection.execute("DROP TABLE found")
-                self._connection.execute("ALTER TABLE hits RENAME TO found")
-        self._connection.execute("DROP TABLE IF EXISTS hits")
-        self._connection.execute("ALTER TABLE found RENAME TO hits")
+                self.database.execute(f"CREATE OR REPLACE TEMP TABLE hits AS {step}")
+                self.database.execute("DROP TABLE found")
+                self.database.execute("ALTER TABLE hits RENAME TO found")
+        self.database.execute("DROP TABLE IF EXISTS hits")
+        self.database.execute("ALTER TABLE found RENAME TO hits")
         self._current = window.id
 
     def _has(self, condition: str) -> bool:
         query = f"SELECT count(*) FROM indicators WHERE {condition}"
-        return bool(self._connection.execute(query).fetchall()[0][0])
+        return bool(self.database.execute(query).fetchall()[0][0])
 
 
 def _value(keyed: bool, summed: bool, entries: int, keys: int, amount: int | None) -> Decimal:

@@ -161,9 +161,26 @@ class CountedCell(Struct, frozen=True, order=True):
         return f"{self.file}!{self.sheet}!{self.cell}"
 
 
+RowChange = Literal["came", "went", "changed"]
+
+
+class ChangedRow(Struct, frozen=True, order=True):
+    """A row that counts now and did not in a freeze, or the other way round."""
+
+    change: RowChange
+    file: str
+    sheet: str
+    cell: str
+
+    def __str__(self) -> str:
+        return f"{self.file}!{self.sheet}!{self.cell}"
+
+
 class Explanation(Struct, frozen=True):
     """A figure with the cells behind it."""
 
     figure: RollupFigure
     indicator: RollupIndicator
     cells: tuple[CountedCell, ...]
+    changes: tuple[ChangedRow, ...] | None = None
+    """The rows that came, went or changed since a freeze, None without one."""

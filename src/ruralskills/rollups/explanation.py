@@ -7,6 +7,7 @@ from typing import Final, Protocol
 
 from ruralskills.model.period import Period
 from ruralskills.rollups.entries import (
+    ChangedRow,
     CountedCell,
     Explanation,
     RollupError,
@@ -40,6 +41,10 @@ class HasFigures(Protocol):
         """By the id of an indicator, every name that it goes by."""
 
     @property
+    def changes(self) -> Callable[[RollupFigure], tuple[ChangedRow, ...]] | None:
+        """Returns the rows of a figure that changed since a freeze, None without one."""
+
+    @property
     def cells(self) -> Callable[[RollupFigure], tuple[CountedCell, ...]]:
         """Returns the cells behind a figure."""
 
@@ -57,7 +62,8 @@ def explain(rollup: HasFigures, unit: str, indicator: str, span: Span = "year") 
         raise RollupError(f"“{unit}”没有“{indicator}”这个数，请核对单位和指标")
     figure = min(figures, key=lambda each: each.span != span)
     entry = next(each for each in rollup.indicators if each.id == found)
-    return Explanation(figure, entry, rollup.cells(figure))
+    changes = rollup.changes(figure) if rollup.changes else None
+    return Explanation(figure, entry, rollup.cells(figure), changes)
 
 
 def parted(rollup: HasFigures, text: str) -> tuple[str, str]:
@@ -105,3 +111,10 @@ def lines(explanation: Explanation, period: Period) -> Iterator[str]:
     yield f"{figure.unit}　{indicator.title}：{shown}（{indicator.notice} {indicator.clause}）"
     for cell in explanation.cells:
         yield f"{cell}{f'　{period}' if cell.in_period else ''}"
+    if explanation.changes is not None and not explanation.changes:
+        yield "冻结以来，这个数的行没有变动"
+    for row in explanation.changes or ():
+        yield f"{_CHANGES[row.change]}：{row}"
+
+
+_CHANGES: Final = {"came": "新增", "went": "减少", "changed": "改动"}

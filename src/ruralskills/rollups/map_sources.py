@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import Final
 
-from msgspec import Struct, field
+from msgspec import Struct
 from msgspec.structs import replace
 
 from ruralskills.errors import CannotRead
@@ -43,8 +43,6 @@ class ArrivalReading(Struct):
     file_map: FileMap
     store: RecordStore | None = None
     progress: Progress | None = None
-    used: set[str] = field(default_factory=set)
-    """The names of the entries of the store that were used or made."""
     done: int = 0
     total: int = 0
 
@@ -103,7 +101,6 @@ class ArrivalReading(Struct):
                 self._tick()
         for number, result in self._carried_out(tasks).items():
             sources[number] = self._kept(result, wanted[number])
-        self.used |= {name for n, name in wanted.items() if not sources[n].content.problem}
         return dict(sorted(sources.items()))
 
     def _tasks(self, numbers: Iterable[int]) -> tuple[dict[int, ReadSource], dict[int, FileTask]]:

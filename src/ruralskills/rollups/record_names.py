@@ -55,6 +55,11 @@ def _notices(options: CheckOptions) -> Any:
     return [msgspec.to_builtins(each) for each in in_force.notices]
 
 
+def notice_digests(in_force: InForce) -> dict[str, str]:
+    """Return by id the digest of the content of each notice."""
+    return {each.id: _digest([msgspec.to_builtins(each)]) for each in in_force.notices}
+
+
 def _digest(parts: Iterable[Any]) -> str:
     content = msgspec.json.encode(list(parts))
     return hashlib.blake2b(content, digest_size=_NAME_BYTES).hexdigest()

@@ -52,14 +52,6 @@ class RecordStore(Struct, frozen=True):
             raise
         return path
 
-    def keep_only(self, names: Iterable[str]) -> None:
-        """Remove the entries of other names, which nothing needs any more."""
-        kept = set(names)
-        for path in self.folder.iterdir():
-            if path.name.partition(".")[0] not in kept:
-                with suppress(OSError):
-                    path.unlink()
-
     def _signature(self, name: str, content: bytes) -> str:
         signed = hashlib.blake2b(key=self.key, digest_size=_SIGNATURE_BYTES)
         signed.update(name.encode())

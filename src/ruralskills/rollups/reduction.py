@@ -18,8 +18,15 @@ from ruralskills.rollups.completeness import ledger_gaps, missing_units
 from ruralskills.rollups.counted_cells import CellFinder
 from ruralskills.rollups.counts import Count, Counting, CountKey
 from ruralskills.rollups.coverage import Coverage, coverage
-from ruralskills.rollups.entries import Inconsistency, LeftOut, RollupFigure, RollupIndicator
+from ruralskills.rollups.entries import (
+    ChangedRow,
+    Inconsistency,
+    LeftOut,
+    RollupFigure,
+    RollupIndicator,
+)
 from ruralskills.rollups.figures import FigureMaker
+from ruralskills.rollups.frozen_rows import CountedRows
 from ruralskills.rollups.loading import load
 from ruralskills.rollups.ratios import as_indicator, ratio_counts
 from ruralskills.rollups.rollup import Rollup
@@ -170,6 +177,16 @@ class Reduction(Struct, frozen=True, dict=True):
             cells=self._cell_finder.cells,
             cells_of=self._cell_finder.cells_of,
         )
+
+    @cached_property
+    def rows(self) -> CountedRows:
+        """The rows behind all figures."""
+        return CountedRows(self.aggregates, self.counts, self.sent)
+
+    def changes(self, figure: RollupFigure) -> tuple[ChangedRow, ...]:
+        """Return the rows of a figure that changed since the freeze."""
+        units = self.tree.with_below(figure.unit)
+        return tuple(self.rows.changes(figure.span, figure.indicator, units))
 
     def _figures(self) -> list[RollupFigure]:
         """Return the figures by indicator, the year before the plan."""

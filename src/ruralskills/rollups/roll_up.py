@@ -19,6 +19,7 @@ from ruralskills.regions import UnitNames
 from ruralskills.rollups.arrivals import Arrivals, find_arrivals
 from ruralskills.rollups.entries import RollupError
 from ruralskills.rollups.executors import LocalProcesses, here
+from ruralskills.rollups.freezing import with_freezes
 from ruralskills.rollups.map_sources import ArrivalReading, Progress
 from ruralskills.rollups.person_keys import new_key
 from ruralskills.rollups.reading import ReadOptions
@@ -46,13 +47,16 @@ def rollup(
     progress: Progress | None = None,
     settings: Settings | None = None,
     ranked: bool = True,
+    freeze: str = "",
+    since: str = "",
 ) -> Rollup:
     """Turn the submissions of a period into figures of townships, counties and above.
 
     ``paths`` are files and folders, by default the inbox of the workspace; a folder such as
     ``2020Q2`` tells for which period its files were sent.  ``quarter`` or ``month`` is that of the
-    year, without either the year itself is meant.  The other arguments are those of ``validate``;
-    without ``ranked`` no figure has a rank.
+    year, without either the year itself is meant.  ``freeze`` is a name under which the period is
+    kept as approved, ``since`` that of a freeze to compare with, by default the last of the period.
+    Without ``ranked`` no figure has a rank. The other arguments are those of ``validate``.
 
     Raises RollupError where there is nothing to roll up, and what ``validate`` raises.
     """
@@ -75,7 +79,7 @@ def rollup(
                 raise RollupError(_nothing_there(arrivals, period))
             options = replace(options, chosen=chosen)
             reduction = Reduction(period, settings, options, arrivals, sources, ranked, tree)
-            made = reduction.rollup()
+            made = with_freezes(reduction, freeze, since)
         return replace(made, remarks=(*made.remarks, *remarks))
 
 

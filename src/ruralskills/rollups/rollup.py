@@ -13,6 +13,7 @@ from ruralskills.model.masking import mask_text
 from ruralskills.model.outcome import NoticeInForce
 from ruralskills.model.period import Period
 from ruralskills.rollups.entries import (
+    ChangedRow,
     CountedCell,
     Explanation,
     Inconsistency,
@@ -56,6 +57,8 @@ class Rollup(Struct, frozen=True):
         () for _ in figures
     ]
     """Returns the cells behind each of several figures, at the cost of a few."""
+    changes: Callable[[RollupFigure], tuple[ChangedRow, ...]] | None = None
+    """Returns the rows of a figure that changed since a freeze, None without one."""
 
     @property
     def summary(self) -> RollupSummary:

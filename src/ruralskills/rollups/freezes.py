@@ -1,0 +1,147 @@
+"""Freezes: approved periods, kept with their figures and the rows behind these."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+import msgspec
+from msgspec import Struct
+
+from ruralskills.model.period import Period
+from ruralskills.reports.json_document import TOOL, ToolRecord, document
+from ruralskills.rollups.entries import Moved, RollupError, RollupFigure, Span
+from ruralskills.rollups.frozen_rows import CountedRows
+from ruralskills.rollups.periods import period_before
+from ruralskills.rollups.record_store import FOLDER
+from ruralskills.rollups.rollup import Rollup
+from ruralskills.rollups.unit_tree import UnitTree
+from ruralskills.text.lazy_regex import regex
+
+_FREEZES: Final = "freezes"
+_NAME: Final = regex(r'[^\s/\\:*?"<>|.][^/\\:*?"<>|]{0,60}')
+_FORMAT: Final = 1
+
+
+class Freeze(Struct, frozen=True):
+    """An approved period: figures, and all that they were made with."""
+
+    format: int
+    name: str
+    tool: ToolRecord
+    period: Period
+    as_of: date
+    notices: dict[str, str]
+    """By the id of a notice in force, the digest of its content."""
+    inputs: dict[str, str]
+    """By the name of a file, the SHA-256 of its content."""
+    figures: tuple[RollupFigure, ...]
+
+
+def folder_of(workspace: Path | None) -> Path:
+    """Return the folder of the freezes of a workspace. Raises RollupError without one."""
+    if workspace is None:
+        raise RollupError("冻结要在工作区里（有 rs.toml 的文件夹）")
+    return workspace / FOLDER / _FREEZES
+
+
+def save(workspace: Path | None, freeze: Freeze, rows: CountedRows) -> Path:
+    """Keep a freeze, never over another. Raises RollupError and OSError."""
+    folder = folder_of(workspace)
+    if not _NAME.fullmatch(freeze.name):
+        raise RollupError(f"冻结的名称“{freeze.name}”不能作文件名，请换一个，例如 2020年第二季度")
+    path = folder / f"{freeze.name}.json"
+    if path.exists():
+        raise RollupError(f"已有名为“{freeze.name}”的冻结，没有覆盖，请换一个名称")
+    folder.mkdir(parents=True, exist_ok=True)
+    temporary = folder / f".{os.urandom(8).hex()}"
+    try:
+        rows.save(temporary)
+        temporary.replace(_rows_path(folder, freeze.name))
+        temporary.write_text(document(freeze), encoding="utf-8")
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
+    return path
+
+
+def _rows_path(folder: Path, name: str) -> Path:
+    return folder / f"{name}.parquet"
+
+
+def load(workspace: Path | None, name: str) -> tuple[Freeze, Path]:
+    """Return a freeze by its name, and its rows. Raises RollupError."""
+    folder = folder_of(workspace)
+    known = _load(folder / f"{name}.json")
+    if known is None:
+        names = "、".join(sorted(path.stem for path in folder.glob("*.json"))) or "没有"
+        raise RollupError(f"没有名为“{name}”的冻结，或它已损坏。现有：{names}")
+    return known, _rows_path(folder, name)
+
+
+def latest(workspace: Path | None, period: Period) -> tuple[Freeze, Path] | None:
+    """Return the last freeze of a period, else of the period before, None without one."""
+    if workspace is None:
+        return None
+    folder = folder_of(workspace)
+    paths = sorted(folder.glob("*.json"), key=lambda path: (path.stat().st_mtime, path.name))
+    for wanted in (period, period_before(period)):
+        for path in reversed(paths):
+            known = _load(path)
+            if known is not None and known.period == wanted:
+                return known, _rows_path(folder, known.name)
+    return None
+
+
+def _load(path: Path) -> Freeze | None:
+    try:
+        known = msgspec.json.decode(path.read_bytes(), type=Freeze)
+    except (OSError, msgspec.DecodeError):
+        return None
+    return known if known.format == _FORMAT else None
+
+
+def freeze_of(made: Rollup, name: str, notices: dict[str, str]) -> Freeze:
+    """Return the freeze of a roll-up."""
+    inputs = {each.file: each.sha256 for each in made.submissions if each.file and each.sha256}
+    return Freeze(
+        _FORMAT, name, TOOL, made.period, made.as_of, notices, inputs, made.figures
+    )  # fmt: skip
+
+
+def movements(
+    freeze: Freeze, made: Rollup, rows: CountedRows | None, tree: UnitTree
+) -> Iterator[Moved]:
+    """Yield the figures that are not those of a freeze any more.
+
+    A freeze of the period before is compared with what that period comes to today.
+    """
+    is_before = freeze.period != made.period
+    frozen = {_key(each): each.cumulative for each in freeze.figures}
+    for figure in made.figures:
+        key = _key(figure)
+        now = figure.previous if is_before else figure.cumulative
+        if key in frozen and frozen[key] != now:
+            files = _files(figure, rows, tree) if rows else ()
+            yield Moved(figure.indicator, figure.unit, frozen[key], now, files)
+    if not is_before:
+        yield from _gone(freeze, made)
+
+
+def _gone(freeze: Freeze, made: Rollup) -> Iterator[Moved]:
+    known = {_key(each) for each in made.figures}
+    for each in freeze.figures:
+        if _key(each) not in known and each.cumulative:
+            yield Moved(each.indicator, each.unit, each.cumulative, None, ())
+
+
+def _key(figure: RollupFigure) -> tuple[str, Span, str]:
+    return figure.indicator, figure.span, figure.unit
+
+
+def _files(figure: RollupFigure, rows: CountedRows, tree: UnitTree) -> tuple[str, ...]:
+    changed = rows.changes(figure.span, figure.indicator, tree.with_below(figure.unit))
+    return tuple(dict.fromkeys(sorted(each.file for each in changed)))

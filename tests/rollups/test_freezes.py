@@ -1,0 +1,95 @@
+"""An approved period: kept once, and what moves afterwards is said, with file and rows."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from builders.inbox import Inbox, figure_of, sheet
+from builders.sheet_text import Sheet
+from builders.workbook_fixture import number
+from ruralskills.rollups.entries import RollupError
+from ruralskills.rollups.explanation import lines
+
+HEAD = "村 | 姓名 | 身份证号 | 认定时间 | 状态"
+
+
+def ledger(unit: str, *rows: str) -> Sheet:
+    return sheet(f"{unit}2020年致富带头人台账", HEAD, *rows)
+
+
+def row(person: int, day: str = "2020-02-01") -> str:
+    return f"青龙村 | 张{'甲乙丙丁戊'[person]} | {number(sequence=2 * person + 1)} | {day} | 在库"
+
+
+@pytest.fixture
+def inbox(tmp_path: Path) -> Inbox:
+    inbox = Inbox(tmp_path)
+    inbox.send("2020Q1", "双江镇", "带头人", ledger("双江镇", row(0), row(1)))
+    inbox.send("2020Q1", "柏梓镇", "带头人", ledger("柏梓镇", row(2)))
+    inbox.rolled_up(quarter=1, freeze="一季度")
+    return inbox
+
+
+def test_nothing_moves_by_itself(inbox: Inbox) -> None:
+    assert inbox.rolled_up(quarter=1).moved == ()
+
+
+def test_a_freeze_is_never_written_over(inbox: Inbox) -> None:
+    with pytest.raises(RollupError, match="已有名为“一季度”的冻结"):
+        inbox.rolled_up(quarter=1, freeze="一季度")
+
+
+@pytest.mark.parametrize("name", ["a/b", "..", "", " x", 'a"b'])
+def test_a_name_that_no_file_can_have(inbox: Inbox, name: str) -> None:
+    if name:
+        with pytest.raises(RollupError, match="不能作文件名"):
+            inbox.rolled_up(quarter=1, freeze=name)
+
+
+def test_a_freeze_that_is_not_there(inbox: Inbox) -> None:
+    with pytest.raises(RollupError, match=r"没有名为“二季度”的冻结.*现有：一季度"):
+        inbox.rolled_up(quarter=1, since="二季度")
+
+
+def test_what_moved_is_said_with_its_file(inbox: Inbox) -> None:
+    inbox.send("2020Q1", "双江镇", "带头人", ledger("双江镇", row(0, "2020-03-01"), row(3), row(4)))
+    made = inbox.rolled_up(quarter=1)
+    moved = {(m.unit, m.indicator): (m.was, m.now, m.files) for m in made.moved}
+    file = ("收件/2020Q1/双江镇/带头人.xlsx",)
+    assert moved["双江镇", "leaders"] == (2, 3, file)
+    assert moved["潼南区", "leaders"] == (3, 4, file)
+    assert ("柏梓镇", "leaders") not in moved
+
+
+def test_the_rows_that_came_went_and_changed(inbox: Inbox) -> None:
+    inbox.send("2020Q1", "双江镇", "带头人", ledger("双江镇", row(0, "2020-03-01"), row(3), row(4)))
+    made = inbox.rolled_up(quarter=1, since="一季度")
+    changes = made.explain("双江镇", "新增带头人").changes
+    assert changes is not None
+    assert [(each.change, each.cell) for each in changes] == [
+        ("changed", "C3"), ("came", "C4"), ("went", "C4"), ("came", "C5"),
+    ]  # fmt: skip
+    assert [each.change for each in made.explain("柏梓镇", "新增带头人").changes or ()] == []
+
+
+def test_the_explanation_says_it_in_words(inbox: Inbox) -> None:
+    made = inbox.rolled_up(quarter=1, since="一季度")
+    said = list(lines(made.explain("双江镇", "新增带头人"), made.period))
+    assert said[-1] == "冻结以来，这个数的行没有变动"
+
+
+def test_a_later_period_tells_what_moved_in_the_one_before(inbox: Inbox) -> None:
+    inbox.send("2020Q1", "双江镇", "带头人", ledger("双江镇", row(0)))
+    inbox.send("2020Q2", "双江镇", "带头人", ledger("双江镇", row(0), row(1)))
+    made = inbox.rolled_up(quarter=2)
+    moved = {(m.unit, m.indicator): (m.was, m.now) for m in made.moved}
+    assert moved["双江镇", "new_leaders"] == (2, 1)
+    assert figure_of(made, "双江镇", "new_leaders").cumulative == 2
+
+
+def test_a_freeze_needs_a_workspace(inbox: Inbox) -> None:
+    (inbox.folder / "rs.toml").unlink()
+    with pytest.raises(RollupError, match="工作区"):
+        inbox.rolled_up(quarter=1, notices=["tongnan-2020"], freeze="一季度")
