@@ -68,7 +68,10 @@ class LocalProcesses:
             with _pool(self._workers) as pool:
                 broken = _run(pool, function, arguments, left, results, tick, self._workers)
             suspects |= dict.fromkeys(broken, 1 if len(broken) == 1 else 2)
+            before = len(left)
             left = [index for index in left if index not in results and index not in suspects]
+            if len(left) == before:  # no worker can be kept alive: each gets its own
+                suspects, left = suspects | dict.fromkeys(left, 1), []
         for index, tries in suspects.items():
             results[index] = _alone(function, arguments[index], on_death, tries)
             tick()
@@ -89,8 +92,11 @@ def _run(
     running: dict[Future[R], int] = {}
     while left or running:
         while left and len(running) < at_once:
-            index = left.popleft()
-            running[pool.submit(function, arguments[index])] = index
+            try:
+                running[pool.submit(function, arguments[left[0]])] = left[0]
+            except BrokenExecutor:
+                return sorted(running.values())
+            left.popleft()
         done, _ = wait(running, return_when=FIRST_COMPLETED)
         for future in done:
             if isinstance(future.exception(), BrokenExecutor):
