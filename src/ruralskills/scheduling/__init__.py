@@ -1,0 +1,1 @@
+"""Scheduling: the bulletin of a closed period, started by the machine itself."""
