@@ -14,8 +14,8 @@ import pytest
 from builders.command_line import rs
 from builders.installed_program import installed
 from ruralskills.scheduling import crontab, systemd_units, windows_task
+from ruralskills.scheduling.run_times import Rhythm, ScheduleError, run_times
 from ruralskills.scheduling.scheduled_run import ScheduledRun, this_program
-from ruralskills.scheduling.timetable import Rhythm, ScheduleError, timetable
 
 BARE = ("env", "-i", "PATH=/usr/bin:/bin", "LANG=C", "sh", "-c")
 ON_LINUX = pytest.mark.skipif(sys.platform != "linux", reason="cron is Linux")
@@ -25,7 +25,7 @@ STRANGE = ("plain", "a b", "50%'s", '"双引号"', "100%%", "$HOME `x`", "it's",
 def a_run(
     folder: str = "/srv/台账", *, rhythm: str = "quarter", at: str = "6 08:00"
 ) -> ScheduledRun:
-    return ScheduledRun(("/opt/rs/bin/rs",), folder, timetable(Rhythm(rhythm), at))
+    return ScheduledRun(("/opt/rs/bin/rs",), folder, run_times(Rhythm(rhythm), at))
 
 
 def entries(text: str) -> list[str]:
@@ -82,7 +82,7 @@ def test_no_control_character_gets_into_a_crontab() -> None:
 @ON_LINUX
 def test_cron_and_a_shell_read_the_same_words(name: str, tmp_path: Path) -> None:
     (tmp_path / name).mkdir()
-    run = ScheduledRun(("echo",), str(tmp_path / name), timetable(Rhythm.YEAR, "6 08:00"), (name,))
+    run = ScheduledRun(("echo",), str(tmp_path / name), run_times(Rhythm.YEAR, "6 08:00"), (name,))
     command = crontab.lines(run)[1].split(" ", 5)[5]
     assert not re.search(r"(?<!\\)%", command)
     for read in (command, command.replace("\\%", "%")):  # by a shell, and by cron
@@ -143,7 +143,7 @@ def test_install_and_remove_by_crontab(tmp_path: Path, monkeypatch: pytest.Monke
 
 @pytest.mark.parametrize("name", STRANGE)
 def test_systemd_takes_the_units(name: str, tmp_path: Path) -> None:
-    run = ScheduledRun(("/bin/echo",), str(tmp_path), timetable(Rhythm.QUARTER, "6 08:00"), (name,))
+    run = ScheduledRun(("/bin/echo",), str(tmp_path), run_times(Rhythm.QUARTER, "6 08:00"), (name,))
     assert "OnCalendar=*-01,04,07,10-06 08:00:00\nPersistent=true\n" in systemd_units.timer(run)
     if not shutil.which("systemd-analyze"):
         pytest.skip("no systemd here")
@@ -164,7 +164,7 @@ def test_systemd_takes_the_units(name: str, tmp_path: Path) -> None:
 def test_the_task_of_windows(rhythm: Rhythm) -> None:
     folder = r"D:\台账 & <校验>"
     run = ScheduledRun(
-        (r"C:\Program Files\rs\rs.exe",), folder, timetable(rhythm, "6 08:00"), ("a b",)
+        (r"C:\Program Files\rs\rs.exe",), folder, run_times(rhythm, "6 08:00"), ("a b",)
     )
     space = "{http://schemas.microsoft.com/windows/2004/02/mit/task}"
     root = ElementTree.fromstring(windows_task.text(run).encode())

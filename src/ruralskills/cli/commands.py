@@ -20,6 +20,7 @@ COMMANDS: Final = {
     "render-form": "render_form",
     "rollup": "rollup",
     "clean": "clean",
+    "summarize": "summarize",
     "schedule": "schedule",
     "notices": "notices",
     "rules": "rules",

@@ -109,15 +109,15 @@ def _rhythm(quarterly: bool, monthly: bool, yearly: bool) -> str:
 def _run(
     folder: Path, rhythm: str, at: str, catch_up: bool, to: str, output: Path | None
 ) -> ScheduledRun:
+    from ruralskills.scheduling.run_times import Rhythm, run_times
     from ruralskills.scheduling.scheduled_run import ScheduledRun, this_program
-    from ruralskills.scheduling.timetable import Rhythm, timetable
 
     if not folder.is_dir():
         raise CommandError(f"找不到文件夹“{folder}”，请核对路径")
     more = [*(("--to", to) if to else ())]
     if output is not None:
         more += ["--output", os.path.abspath(output)]
-    when = timetable(Rhythm(rhythm), at, catch_up)
+    when = run_times(Rhythm(rhythm), at, catch_up)
     return ScheduledRun(this_program(sys.argv[0]), os.path.abspath(folder), when, tuple(more))
 
 

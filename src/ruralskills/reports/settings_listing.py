@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from msgspec import Struct
 
-from ruralskills.workspace.settings import FILE_NAME, FormSettings, Settings
+from ruralskills.workspace.settings import FILE_NAME, BulletinSettings, FormSettings, Settings
 
 
 class _Setting(Struct, frozen=True):
@@ -34,6 +34,7 @@ SETTINGS: Final = (
     _Setting("marks_only", "校正只作标记", "", "否"),
     _Setting("layouts", "指定的表格结构", "", "没有，自动识别"),
     _Setting("forms", "申报表上的县级部门", "", "县级扶贫部门，按通知"),
+    _Setting("bulletin", "通报的主送、联系人等", "", "没有写"),
     _Setting("inbox", "收件文件夹", "", "收件"),
     _Setting("deadlines", "报送期限", "", "没有写，不判定迟报"),
     _Setting("tasks", "任务分解表", "", "没有给出，用收件中的", is_file=True),
@@ -73,6 +74,8 @@ def _text(value: Any, setting: _Setting, home: Path) -> str:
         return _file(value, home) if setting.is_file else value
     if isinstance(value, FormSettings):
         return value.county_department
+    if isinstance(value, BulletinSettings):
+        return value.addressees or "已写"
     if all(isinstance(item, str) for item in value):
         return "、".join(_file(item, home) if setting.is_file else item for item in value)
     return f"{len(value)}条"

@@ -6,8 +6,8 @@ import subprocess
 from collections.abc import Sequence
 from typing import Final
 
+from ruralskills.scheduling.run_times import RunTimes, ScheduleError
 from ruralskills.scheduling.scheduled_run import ScheduledRun
-from ruralskills.scheduling.timetable import ScheduleError, Timetable
 from ruralskills.text.lazy_regex import regex
 
 _MARK: Final = "# "
@@ -47,7 +47,7 @@ def install(run: ScheduledRun) -> None:
 
 
 def remove(run: ScheduledRun) -> bool:
-    """Take the entry out, and return False where there was none.  Raises ScheduleError."""
+    """Take the entry out, and return False where there was none."""
     before = _read()
     after = without_entry(before, run)
     if lines(run)[0] not in before.splitlines():
@@ -56,7 +56,7 @@ def remove(run: ScheduledRun) -> bool:
     return True
 
 
-def _times(when: Timetable) -> str:
+def _times(when: RunTimes) -> str:
     months = "*" if len(when.rhythm.months) == 12 else ",".join(map(str, when.rhythm.months))
     days = str(when.day) if len(when.days) == 1 else f"{when.days[0]}-{when.days[-1]}"
     return f"{when.minute} {when.hour} {days} {months} *"

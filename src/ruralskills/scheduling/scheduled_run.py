@@ -10,7 +10,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from ruralskills.scheduling.timetable import ScheduleError, Timetable
+from ruralskills.scheduling.run_times import RunTimes, ScheduleError
 
 
 class ScheduledRun(Struct, frozen=True):
@@ -20,7 +20,7 @@ class ScheduledRun(Struct, frozen=True):
     """The program with its first arguments, absolute."""
     folder: str
     """The workspace, in which it runs."""
-    when: Timetable
+    when: RunTimes
     more: tuple[str, ...] = ()
     """Further options of the command."""
 
@@ -49,7 +49,7 @@ class ScheduledRun(Struct, frozen=True):
 
     @property
     def title(self) -> str:
-        """What it does, for people."""
+        """The words for it that people read."""
         return f"rs {self.when.rhythm.word}：{self.folder}"
 
 

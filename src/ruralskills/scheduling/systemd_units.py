@@ -9,8 +9,8 @@ from pathlib import Path
 
 from ruralskills.outputs import output_file
 from ruralskills.outputs.mark import OutputKind, marked
+from ruralskills.scheduling.run_times import ScheduleError
 from ruralskills.scheduling.scheduled_run import ScheduledRun
-from ruralskills.scheduling.timetable import ScheduleError
 
 
 def service(run: ScheduledRun) -> str:

@@ -73,6 +73,23 @@ class FormSettings:
 
 
 @dataclass(frozen=True)
+class BulletinSettings:
+    """The bulletin of the office: to whom it goes, and what is done with it."""
+
+    __pydantic_config__: ClassVar = _STRICT
+
+    addressees: str = ""
+    contact: str = ""
+    on_finish: tuple[str, ...] = ()
+    """A command and its arguments, run when the bulletin is written, without a shell."""
+    sentences: dict[str, str] = field(default_factory=dict)
+    """By situation, the sentence under what is to be done next."""
+
+    def __bool__(self) -> bool:
+        return any((self.addressees, self.contact, self.on_finish, self.sentences))
+
+
+@dataclass(frozen=True)
 class Settings:
     """The entries of ``rs.toml``.  Paths are relative to the workspace."""
 
@@ -98,6 +115,7 @@ class Settings:
     """The waivers, or the name of a workbook with a list of them."""
     layouts: tuple[Layout, ...] = ()
     forms: FormSettings = FormSettings()
+    bulletin: BulletinSettings = BulletinSettings()
     inbox: str = "收件"
     """The folder with what units sent, a folder for each period in it."""
     deadlines: dict[str, datetime] = field(default_factory=dict)

@@ -56,7 +56,7 @@ def closed_period(rhythm: Rhythm, today: date) -> Period:
     return Period(year, quarter + 1)
 
 
-class Timetable(Struct, frozen=True):
+class RunTimes(Struct, frozen=True):
     """The days and the hour of a run, in the month after each period."""
 
     rhythm: Rhythm
@@ -72,10 +72,10 @@ class Timetable(Struct, frozen=True):
         return tuple(range(self.day, _LAST_DAY + 1)) if self.catch_up else (self.day,)
 
 
-def timetable(rhythm: Rhythm, at: str, catch_up: bool = False) -> Timetable:
+def run_times(rhythm: Rhythm, at: str, catch_up: bool = False) -> RunTimes:
     """Return the timetable of a text such as ``6 08:00``.  Raises ScheduleError.
 
-    >>> table = timetable(Rhythm.MONTH, "10 17:30")
+    >>> table = run_times(Rhythm.MONTH, "10 17:30")
     >>> table.day, table.hour, table.minute
     (10, 17, 30)
     """
@@ -87,4 +87,4 @@ def timetable(rhythm: Rhythm, at: str, catch_up: bool = False) -> Timetable:
         raise ScheduleError(f"--at 的日要在1至{_LAST_DAY}之间（有的月没有{day}日）")
     if hour > 23 or minute > 59:
         raise ScheduleError(f"--at 的时刻“{hour}:{minute:02}”不对")
-    return Timetable(rhythm, day, hour, minute, catch_up)
+    return RunTimes(rhythm, day, hour, minute, catch_up)

@@ -1,0 +1,74 @@
+"""Problems of a period, counted by kind and by unit, never by person."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from msgspec import Struct
+
+from ruralskills.model.findings import Finding, Nature
+from ruralskills.model.outcome import Outcome
+
+
+class ProblemKind(Struct, frozen=True):
+    """The findings of one rule."""
+
+    code: str
+    title: str
+    nature: Nature
+    clause: str
+    """The clause as it is cited, empty without one."""
+    count: int
+    units: tuple[str, ...]
+
+
+class UnitProblems(Struct, frozen=True):
+    """The findings of one unit, by their nature."""
+
+    unit: str
+    counts: Mapping[Nature, int]
+
+    @property
+    def total(self) -> int:
+        """The number of findings of every nature."""
+        return sum(self.counts.values())
+
+
+class ProblemCounts(Struct, frozen=True):
+    """The findings of a period, counted."""
+
+    kinds: tuple[ProblemKind, ...] = ()
+    """The kinds, by nature and then the most frequent first."""
+    units: tuple[UnitProblems, ...] = ()
+
+    def total(self, nature: Nature) -> int:
+        """Return the number of findings of a nature."""
+        return sum(each.count for each in self.kinds if each.nature is nature)
+
+
+def counted_problems(outcome: Outcome, units: Sequence[str]) -> ProblemCounts:
+    """Count the findings of a check, units in the order given."""
+    groups: dict[tuple[str, Nature, str], list[Finding]] = {}
+    for finding in outcome.findings:
+        citation = str(finding.clause.citation) if finding.clause else ""
+        groups.setdefault((finding.code, finding.nature, citation), []).append(finding)
+    kinds = [
+        ProblemKind(code, found[0].title, nature, citation, len(found), _units(found))
+        for (code, nature, citation), found in groups.items()
+    ]
+    kinds.sort(key=lambda each: (each.nature.rank, -each.count, each.code, each.clause))
+    return ProblemCounts(tuple(kinds), tuple(_by_unit(outcome.findings, units)))
+
+
+def _units(findings: Iterable[Finding]) -> tuple[str, ...]:
+    return tuple(sorted({each.subject.unit for each in findings if each.subject.unit}))
+
+
+def _by_unit(findings: Iterable[Finding], units: Sequence[str]) -> Iterable[UnitProblems]:
+    counts: dict[str, Counter[Nature]] = {}
+    for finding in findings:
+        counts.setdefault(finding.subject.unit or "未注明单位", Counter())[finding.nature] += 1
+    known = [unit for unit in units if unit in counts]
+    for unit in (*known, *sorted(set(counts) - set(known))):
+        yield UnitProblems(unit, dict(counts[unit]))

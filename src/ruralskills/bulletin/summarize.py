@@ -1,0 +1,140 @@
+"""The steps from submissions to a bulletin."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Final, Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from ruralskills.bulletin.annexes import Annex, annexes
+from ruralskills.bulletin.content import Material
+from ruralskills.bulletin.problem_counts import ProblemCounts, counted_problems
+from ruralskills.bulletin.statement import Bulletin
+from ruralskills.model.period import Period
+from ruralskills.rollups.entries import COUNTED
+from ruralskills.rollups.map_sources import Progress
+from ruralskills.rollups.periods import folder_name
+from ruralskills.rollups.roll_up import rollup
+from ruralskills.rollups.rollup import Rollup
+from ruralskills.workspace.settings import Settings, find_settings
+
+OutputName = Literal["docx", "html", "xlsx", "json"]
+FILE_NAMES: Final[dict[OutputName, str]] = {"docx": "通报.docx", "json": "通报.json"}
+_REGISTER: Final = "*收件登记表*"
+
+
+class SummaryOptions(Struct, frozen=True):
+    """The choices of a run."""
+
+    notices: tuple[str, ...] = ()
+    regions: str | None = None
+    as_of: date | None = None
+    password: str = ""
+    jobs: int = 1
+    ranked: bool = True
+    progress: Progress | None = None
+
+
+class Summary(Struct, frozen=True):
+    """A bulletin with what it was made from."""
+
+    material: Material
+    bulletin: Bulletin
+    annexes: tuple[Annex, ...]
+
+    @property
+    def whole(self) -> Bulletin:
+        """The bulletin with the rows of its annexes as statements."""
+        return replace(
+            self.bulletin, rows=tuple(row for annex in self.annexes for row in annex.statements)
+        )
+
+    def files(self, names: Collection[OutputName]) -> dict[str, bytes]:
+        """Return the content of the files that were asked for, by their names."""
+        return {FILE_NAMES[name]: self._content(name) for name in FILE_NAMES if name in names}
+
+    def _content(self, name: OutputName) -> bytes:
+        if name == "docx":
+            from ruralskills.bulletin.word_document import word_document
+
+            return word_document(self.bulletin, self.annexes, self.material.sender)
+        from ruralskills.bulletin import bulletin_json
+        from ruralskills.outputs.mark import OutputKind, marked
+
+        text = bulletin_json.text(self.material.rollup, self.whole)
+        return marked(text.encode("utf-8", errors="replace"), OutputKind.JSON)
+
+
+def summarize(
+    paths: Sequence[str | os.PathLike[str]], period: Period, options: SummaryOptions
+) -> Summary:
+    """Roll the submissions of a period up, check them, and word the bulletin.
+
+    Raises what ``rollup`` and ``validate`` raise, and BulletinError.
+    """
+    from ruralskills.bulletin.wording import worded
+
+    settings = find_settings(paths or ["."])
+    made = rollup(
+        paths, year=period.year, quarter=period.quarter, month=period.month,
+        notices=options.notices, regions=options.regions or (), as_of=options.as_of,
+        password=options.password, jobs=options.jobs, progress=options.progress,
+        settings=settings, ranked=options.ranked,
+    )  # fmt: skip
+    problems = _problems(made, paths, settings, options)
+    material = Material(
+        made.masked(), problems, settings.bulletin, settings.unit, _has_deadline(settings, period)
+    )
+    bulletin = worded(material, settings.folder)
+    return Summary(material, bulletin, annexes(made, problems, options.ranked))
+
+
+def _problems(
+    made: Rollup,
+    paths: Sequence[str | os.PathLike[str]],
+    settings: Settings,
+    options: SummaryOptions,
+) -> ProblemCounts:
+    """Check the files whose rows count, and count what was found."""
+    files = sorted({path for each in made.submissions if each.status in COUNTED and each.file
+                    for path in _on_disk(each.file, paths, settings)})  # fmt: skip
+    if not files:
+        return ProblemCounts()
+    from ruralskills.validation.validate import validate
+
+    outcome = validate(
+        files, notices=options.notices, regions=options.regions or (), as_of=made.as_of,
+        password=options.password, jobs=options.jobs, settings=settings,
+    )  # fmt: skip
+    return counted_problems(outcome.masked(), [unit.name for unit in made.units])
+
+
+def _on_disk(name: str, paths: Sequence[str | os.PathLike[str]], settings: Settings) -> list[Path]:
+    """Return the file of a submission, that of its archive where it came in one."""
+    roots = [
+        settings.folder,
+        *(Path(path) for path in paths),
+        *(Path(path).parent for path in paths),
+    ]
+    for root in roots:
+        if root is not None:
+            path = root / name
+            for found in (path, *path.parents):
+                if found.is_file():
+                    return [found]
+                if found == root:
+                    break
+    return []
+
+
+def _has_deadline(settings: Settings, period: Period) -> bool:
+    """Return True if there are a deadline for the period and a register of what came."""
+    name = folder_name(period)
+    if settings.folder is None or name not in settings.deadlines:
+        return False
+    return any((settings.folder / settings.inbox / name).glob(_REGISTER))

@@ -1,0 +1,217 @@
+"""``rs summarize``: the bulletin of a period."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Final
+
+import typer
+
+from ruralskills.cli.exit import CommandError, exit_on_error
+from ruralskills.cli.options import AsOf, Debug, Jobs, Notices, Password, Quiet
+from ruralskills.cli.output import writing
+from ruralskills.cli.progress import progress_bar
+from ruralskills.cli.screen import print_schema, say
+
+if TYPE_CHECKING:
+    from ruralskills.bulletin.summarize import OutputName, Summary, SummaryOptions
+    from ruralskills.model.period import Period
+
+Paths = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="PATH...",
+        help="报来的文件和文件夹，默认工作区的收件。 Submissions; the inbox by default.",
+        show_default=False,
+    ),
+]
+Quarter = Annotated[
+    str | None,
+    typer.Option("--quarter", metavar="2021Q2", help="季度。 Quarter.", show_default=False),
+]
+Month = Annotated[
+    str | None,
+    typer.Option("--month", metavar="2021-05", help="月份。 Month.", show_default=False),
+]
+Year = Annotated[
+    str | None, typer.Option("--year", metavar="2021", help="年度。 Year.", show_default=False)
+]
+Closed = Annotated[
+    str | None,
+    typer.Option(
+        "--closed",
+        metavar="quarter|month|year",
+        help="刚结束的一期，定时任务用。 The period just closed.",
+        show_default=False,
+    ),
+]
+To = Annotated[str, typer.Option("--to", help="写哪几种，以逗号分开。 Formats, by commas.")]
+Output = Annotated[
+    Path | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="DIR",
+        help="写到这个文件夹，默认工作区的“通报”。 Folder.",
+        show_default=False,
+    ),
+]
+Regions = Annotated[
+    str | None,
+    typer.Option(
+        "--regions",
+        metavar="PATH",
+        help="区划名单，列出应报的单位。 The list of townships and villages.",
+        show_default=False,
+    ),
+]
+NoRank = Annotated[bool, typer.Option("--no-rank", help="不排名次。 No ranks.")]
+CatchUp = Annotated[
+    bool,
+    typer.Option("--catch-up", help="这一期已有通报的，不再写。 Do nothing if it is there."),
+]
+JsonSchema = Annotated[
+    bool, typer.Option("--json-schema", help="打印json的结构。 Print the schema of the json.")
+]
+
+_UNCHANGED: Final = "没有变化，没有重写"
+
+
+def summarize(
+    paths: Paths = None,
+    quarter: Quarter = None,
+    month: Month = None,
+    year: Year = None,
+    closed: Closed = None,
+    to: To = "docx,json",
+    output: Output = None,
+    notice: Notices = None,
+    regions: Regions = None,
+    as_of: AsOf = None,
+    no_rank: NoRank = False,
+    catch_up: CatchUp = False,
+    quiet: Quiet = False,
+    json_schema: JsonSchema = False,
+    password: Password = "",
+    jobs: Jobs = 0,
+    debug: Debug = False,
+) -> None:
+    """写一期的通报：文字和附表里的数都来自汇总。 Write the bulletin of a period from the roll-up."""
+    with exit_on_error(debug):
+        if json_schema:
+            from ruralskills.bulletin import bulletin_json
+
+            print_schema(bulletin_json.schema())
+            return
+        from ruralskills.bulletin.summarize import SummaryOptions
+        from ruralskills.validation.map_step import available_cores
+
+        period = _period(quarter, month, year, closed, as_of.date() if as_of else None)
+        options = SummaryOptions(
+            tuple(notice or ()), regions, as_of.date() if as_of else None, password,
+            jobs or available_cores(), not no_rank,
+        )  # fmt: skip
+        code = _run(paths or [], period, _formats(to), output, options, catch_up, quiet)
+    if code:
+        raise typer.Exit(code)
+
+
+def _formats(to: str) -> list[OutputName]:
+    from ruralskills.bulletin.summarize import FILE_NAMES
+
+    words = [word.strip() for word in to.replace("，", ",").split(",") if word.strip()]
+    known = [name for name in FILE_NAMES if name in words]
+    if not words or len(known) != len(set(words)):
+        raise CommandError(f"--to 的值“{to}”不对，可以是{'、'.join(FILE_NAMES)}，以逗号分开")
+    return known
+
+
+def _period(
+    quarter: str | None, month: str | None, year: str | None, closed: str | None, today: date | None
+) -> Period:
+    from ruralskills.rollups.periods import folder_period
+    from ruralskills.scheduling.run_times import Rhythm, closed_period
+
+    given = {"quarter": quarter, "month": month, "year": year, "closed": closed}
+    named = {name: value for name, value in given.items() if value}
+    if len(named) != 1:
+        raise CommandError("请写明一个时期，例如 --quarter 2021Q2、--month 2021-05、--year 2021")
+    [(kind, value)] = named.items()
+    if kind == "closed":
+        if value not in set(Rhythm):
+            raise CommandError(f"--closed 的值“{value}”不对，可以是quarter、month、year")
+        return closed_period(Rhythm(value), today or date.today())
+    period = folder_period(value)
+    if (
+        period is None
+        or bool(period.quarter) != (kind == "quarter")
+        or bool(period.month) != (kind == "month")
+    ):
+        raise CommandError(
+            f"--{kind} 的值“{value}”不对，要写成2021Q2（季）、2021-05（月）或2021（年）"
+        )
+    return period
+
+
+def _run(
+    paths: list[str], period: Period, formats: list[OutputName], output: Path | None,
+    options: SummaryOptions, catch_up: bool, quiet: bool,
+) -> int:  # fmt: skip
+    from msgspec.structs import replace
+
+    from ruralskills.bulletin.release import locked
+    from ruralskills.bulletin.run_log import logged
+    from ruralskills.bulletin.summarize import FILE_NAMES
+    from ruralskills.bulletin.summarize import summarize as make
+    from ruralskills.rollups.periods import folder_name
+    from ruralskills.workspace.settings import find_settings
+
+    settings = find_settings(paths or ["."])
+    root = output or (settings.folder or Path()) / "通报"
+    folder = root / folder_name(period)
+    with writing(folder), locked(root), logged(root, period) as log:
+        if catch_up and all((folder / FILE_NAMES[name]).is_file() for name in formats):
+            log.says = "已有，没有重写"
+            return 0
+        with progress_bar(quiet) as progress:
+            made = make(paths, period, replace(options, progress=progress))
+        code = _code(made)
+        log.says, log.code = _published(made, formats, folder, quiet), code
+        if settings.bulletin.on_finish and log.says != _UNCHANGED:
+            _finish(settings.bulletin.on_finish, folder)
+    return code
+
+
+def _published(made: Summary, formats: list[OutputName], folder: Path, quiet: bool) -> str:
+    from ruralskills.bulletin.release import is_current, publish
+
+    files = made.files(formats)
+    if is_current(files, folder):
+        if not quiet:
+            say(f"没有变化，没有重写 {folder}", error=True)
+        return _UNCHANGED
+    previous = publish(files, folder)
+    if not quiet:
+        if previous is not None:
+            say(f"上一版留在 {previous}", error=True)
+        say(f"已写入 {folder}", error=True)
+    return f"已写入{len(files)}个文件"
+
+
+def _code(made: Summary) -> int:
+    """Return 3 where a file could not be read or a version is undecided, else 0."""
+    statuses = {each.status for each in made.material.rollup.submissions}
+    return 3 if statuses & {"unreadable", "undecided"} else 0
+
+
+def _finish(command: tuple[str, ...], folder: Path) -> None:
+    """Run the office's own command on the folder that was written."""
+    import subprocess
+
+    try:
+        done = subprocess.run([*command, str(folder.resolve())], check=False)
+    except OSError as error:
+        raise CommandError(f"通报已写好，on_finish 的命令没有运行（{error.strerror}）") from error
+    if done.returncode:
+        raise CommandError(f"通报已写好，on_finish 的命令以{done.returncode}结束，请核对")
