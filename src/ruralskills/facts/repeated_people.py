@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, TypeVar
 
 from ruralskills.model.table import Ledger, Table
+from ruralskills.model.typed_column import Column
 
 L = TypeVar("L", bound=Ledger)
 
@@ -18,12 +19,7 @@ def repeated_people(
     made of these people alone: in most ledgers nobody stands twice.
     """
     numbered = [table for table in tables if field in table.columns]
-    counts: Counter[Any] = Counter()
-    for table in numbered:
-        column = table.columns[field]
-        for code, times in Counter(column.codes).items():
-            counts[column.values[code]] += times
-    repeated = {value for value, times in counts.items() if times > 1 and isinstance(value, str)}
+    repeated = _repeated([table.columns[field] for table in numbered])
     people: dict[str, list[L]] = defaultdict(list)
     for table in numbered if repeated else ():
         column = table.columns[field]
@@ -33,3 +29,14 @@ def repeated_people(
         for row in table.rows(ledger, indexes):
             people[column[row.index]].append(row)
     yield from people.values()
+
+
+def _repeated(columns: Sequence[Column]) -> set[str]:
+    """Return the numbers that stand in several rows of some columns."""
+    if len(columns) == 1:
+        return columns[0].repeated()
+    counts: Counter[Any] = Counter()
+    for column in columns:
+        for code, times in Counter(column.codes).items():
+            counts[column.values[code]] += times
+    return {value for value, times in counts.items() if times > 1 and isinstance(value, str)}

@@ -13,6 +13,7 @@ import math
 import re
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Annotated, Any
 
 from ruralskills.text.lazy_regex import regex
@@ -86,6 +87,7 @@ def read_many(raws: Sequence[Any]) -> list[str | None]:
     return [raw if total % 11 == 1 else None for raw, total in zip(raws, totals, strict=True)]
 
 
+@lru_cache(maxsize=1 << 15)
 def _real_date(digits: str) -> date | None:
     if not (len(digits) == 8 and digits.isascii() and digits.isdigit()):
         return None

@@ -1,12 +1,12 @@
 """W2: public-service posts - several of one person, and the days of announcement."""
 
-from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 from itertools import combinations
 from typing import Final
 
 from ruralskills.facts.class_dates import first_day, last_day
+from ruralskills.facts.repeated_people import repeated_people
 from ruralskills.ledgers import Post
 from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.rule import Answer, Says, rule
@@ -56,13 +56,10 @@ def one_person_in_several_posts(table: Table) -> Iterator[Answer]:
     | 李四 | 500199199003020039 | 保洁员   | 2020-01-01 | 2020-05-31 |          |
     | 李四 | 500199199003020039 | 护林员   | 2020-06-01 | 2020-12-31 |          |
     """
-    if "month" in table.columns or "id_number" not in table.columns:
+    if "month" in table.columns:
         return
-    posts: dict[str, list[Post]] = defaultdict(list)
-    for row in table.rows(Post):
-        if row.id_number and row.status != _LEFT:
-            posts[row.id_number].append(row)
-    for rows in posts.values():
+    for people in repeated_people([table], Post):
+        rows = [row for row in people if row.status != _LEFT]
         for first, second in combinations(rows, 2):
             if _are_concurrent(first, second):
                 place = first.at("id_number")

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import compress
 from typing import Any, Final
 
 from ruralskills.facts.repeated_people import repeated_people
@@ -164,11 +165,13 @@ def number_with_two_names(table: Table) -> Iterator[Answer]:
     if number is None or name is None or name.spec.reads.name != "name":
         return
     repeated = number.repeated()
+    codes = {code for code, value in enumerate(number.values) if value in repeated}
+    pairs = zip(number.codes, name.codes, strict=True)
     names: dict[str, set[str]] = defaultdict(set)
-    for code, name_code in set(zip(number.codes, name.codes, strict=True)) if repeated else ():
-        value, written = number.values[code], name.values[name_code]
-        if value in repeated and isinstance(written, str):
-            names[value].add(_plain(written))
+    for code, name_code in set(compress(pairs, map(codes.__contains__, number.codes))):
+        written = name.values[name_code]
+        if isinstance(written, str):
+            names[number.values[code]].add(_plain(written))
     shared = {value for value, written in names.items() if len(written) > 1}
     codes = {code for code, value in enumerate(number.values) if value in shared}
     people: dict[str, list[Ledger]] = defaultdict(list)

@@ -27,6 +27,8 @@ _EARLIEST: Final = date(2015, 1, 1)
 _STALE: Final = 5
 """The years for which an age of a stock ledger may have been left as it was."""
 _NOBODY_SO_YOUNG, _NOBODY_SO_OLD = -1000, 1000
+_BEFORE_ALL, _AFTER_ALL = 0, 1 << 40
+"""Ordinals before and after every day."""
 
 
 class _Told(Struct, frozen=True):
@@ -62,8 +64,11 @@ class _Ages:
         """Yield the rows whose age is none of the days of the table itself."""
         last = self._days.last if self._days else self._as_of
         first = self._days.first if self._days else last
-        least = [completed_years(b, first) if b else _NOBODY_SO_YOUNG for b in self._births]
-        most = [completed_years(b, last) if b else _NOBODY_SO_OLD for b in self._births]
+        days = set(self._births)
+        youngest = {b: completed_years(b, first) if b else _NOBODY_SO_YOUNG for b in days}
+        oldest = {b: completed_years(b, last) if b else _NOBODY_SO_OLD for b in days}
+        least = list(map(youngest.__getitem__, self._births))
+        most = list(map(oldest.__getitem__, self._births))
         known = [isinstance(age, int | Decimal) and age >= 0 for age in self._age.values]
         ages = list(zip(self._age.values, known, strict=True))
         low = [age if is_known else _NOBODY_SO_OLD for age, is_known in ages]
@@ -170,20 +175,28 @@ def birthday_against_identity_number(table: Table) -> Iterator[Answer]:
     if born is None or number is None:
         return
     births = [identity.birth_date(v) if isinstance(v, str) else None for v in number.values]
+    known = [(day.toordinal() if day else None) for day in births]
     days = [_days(value) for value in born.values]
-    for index in rows_where(_lies_outside, (number, births), (born, days)):
+    wrong = chain(
+        rows_where(
+            lt, (number, [n or _AFTER_ALL for n in known]), (born, [first for first, _ in days])
+        ),
+        rows_where(
+            gt, (number, [n or _BEFORE_ALL for n in known]), (born, [last for _, last in days])
+        ),
+    )
+    for index in sorted(wrong):
         if index not in born.filled:
             birth = births[number.codes[index]]
             message = f"填{table.text(index, 'born')}，身份证号第7至14位是{birth}"
             yield table.at_field(index, "born"), message
 
 
-def _days(value: Any) -> tuple[date, date] | None:
-    return (value.earliest, value.latest) if isinstance(value, PartialDate) else None
-
-
-def _lies_outside(birth: date | None, days: tuple[date, date] | None) -> bool:
-    return birth is not None and days is not None and not days[0] <= birth <= days[1]
+def _days(value: Any) -> tuple[int, int]:
+    """Return the first and the last day on which somebody may be born, as ordinals."""
+    if not isinstance(value, PartialDate):
+        return _BEFORE_ALL, _AFTER_ALL
+    return value.earliest.toordinal(), value.latest.toordinal()
 
 
 _NOT_PASSED: Final = "未通过"
