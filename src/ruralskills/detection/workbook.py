@@ -13,7 +13,7 @@ from ruralskills.detection.hints import AddedHeaders, Hint, hint_for
 from ruralskills.detection.recognised_table import RecognisedTable
 from ruralskills.detection.table_blocks import has_sentences_only
 from ruralskills.detection.tables import prepare_vocabulary, tables_on
-from ruralskills.model.appended_sheets import is_appended
+from ruralskills.model.appended_sheets import is_aid, is_appended
 from ruralskills.model.layout import SheetStatus, SkipCause
 from ruralskills.model.own_reports import is_own_report
 from ruralskills.readers.content import digest
@@ -75,6 +75,8 @@ def _read_sheet(
     grid = book.read(sheet)
     if is_appended(grid.at(0, 0)):
         return [], "是本工具附上的表，不检查", "appended"
+    if is_aid(grid.at(0, 0)):
+        return [], "是空白台账的选项或说明，不检查", "appended"
     if is_own_report([*grid.row(row)] for row in range(min(grid.height, _ROWS_TO_TITLE))):
         return [], "是本工具写的报告，不检查", "appended"
     tables = tables_on(grid, file, hint)
