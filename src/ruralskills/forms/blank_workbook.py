@@ -238,7 +238,7 @@ def _formatted(formula: str, **style: Any) -> Rule:
 
 
 def _protect(page: Worksheet) -> None:
-    """Lock the head without a password; what clerks do every day stays allowed."""
+    """Lock the head without a password, and allow what clerks do every day."""
     protection: Any = page.protection
     protection.sheet = True
     for allowed in (

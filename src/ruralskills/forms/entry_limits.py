@@ -1,4 +1,4 @@
-"""The limits of entries in a blank ledger: drop-downs, dates and numbers, with their words."""
+"""The limits of entries in a blank ledger, with their prompts and errors."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ SIGNATURE: Final = "【台账核查】"
 """The beginning of an appended sheet's first cell, which survives a renamed sheet."""
 
 AID: Final = "【空白台账】"
-"""The beginning of the first cell of a sheet that belongs to a blank ledger: words, hints."""
+"""The beginning of the first cell of a sheet that helps to fill in a blank ledger."""
 
 
 def is_aid(first_cell: object) -> bool:
