@@ -27,7 +27,7 @@ _DEEPEST: Final = 3
 _OTHER_ATTRIBUTES: Final = frozenset(
     name for kind in (Table, Column, FieldSpec, Cell, TableLayout) for name in dir(kind)
 )
-"""Attributes of tables and columns, which are no fields though some bear the same name."""
+"""Attributes of tables and columns, of which some bear the name of a field."""
 
 
 def fields_in_use(ledger: type[Ledger], context: CheckContext) -> frozenset[str]:
