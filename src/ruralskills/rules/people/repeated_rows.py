@@ -160,7 +160,9 @@ def number_with_two_names(table: Table) -> Iterator[Answer]:
     | 李四 | 500199199003020039 | 第1期    |      |
     | 王五 | 500199199003020039 | 第2期    | 姓名 |
     """
-    info = table.ledger.info
+    info, declared = table.ledger.info, table.ledger.relations.people
+    if declared is not None and not (declared.apart_by or declared.several):
+        return  # a person has one row, and another one is told of as a repetition
     number, name = table.columns.get(info.id_field), table.columns.get(info.name)
     if number is None or name is None or name.spec.reads.name != "name":
         return
