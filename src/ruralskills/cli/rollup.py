@@ -13,6 +13,7 @@ from ruralskills.cli.exit import CommandError, exit_on_error
 from ruralskills.cli.options import AsOf, Debug, Jobs, Notices, Password, Quiet, Unmask
 from ruralskills.cli.output import name_kept, writing
 from ruralskills.cli.progress import progress_bar
+from ruralskills.cli.rollup_blank import fill_blank
 from ruralskills.cli.screen import print_bytes, print_schema, say
 
 if TYPE_CHECKING:
@@ -93,6 +94,15 @@ Since = Annotated[
         show_default=False,
     ),
 ]
+Into = Annotated[
+    Path | None,
+    typer.Option(
+        "--into",
+        metavar="BLANK",
+        help="填进上级发的空表，另存为“.已填.xlsx”。 Fill in the superior's own blank.",
+        show_default=False,
+    ),
+]
 NoRank = Annotated[bool, typer.Option("--no-rank", help="不排名次。 No ranks.")]
 Strict = Annotated[
     bool,
@@ -111,6 +121,7 @@ def rollup(
     format_: Format = RollupFormat.CONSOLE,
     output: Output = None,
     explain: Explain = None,
+    into: Into = None,
     notice: Notices = None,
     regions: Regions = None,
     as_of: AsOf = None,
@@ -143,6 +154,8 @@ def rollup(
         shown = made if unmask else made.masked()
         if explain is not None:
             _print_explanation(shown, explain, unmask)
+        elif into is not None:
+            fill_blank(made, into, output, password, unmask=unmask, quiet=quiet)
         elif output is None:
             _print(shown, format_)
         else:

@@ -17,10 +17,13 @@ from ruralskills.patching import workbook_part
 from ruralskills.patching.cells import change_cells, restyle_cells
 from ruralskills.patching.comments import Comments
 from ruralskills.patching.edits import Edit, LeftAlone, style_after, untouchable
+from ruralskills.patching.formula_results import formula_cells, resting_on, without_results
 from ruralskills.patching.new_sheets import NewSheet, append_sheet
 from ruralskills.patching.package_parts import Parts
+from ruralskills.patching.sheet_xml import cells_of, rows_of
 from ruralskills.patching.styles import NO_STYLES, Styles
 from ruralskills.patching.verify import ExpectedSheet, verify
+from ruralskills.patching.xml import attributes
 from ruralskills.text.addresses import Address
 
 _SIGNATURES: Final = "_xmlsignatures/"
@@ -113,6 +116,39 @@ class Patch:
             workbook_part.request_calculation(self._parts)
             self.recomputes = True
         self._store_styles()
+
+    def formula_cells(self, sheet: str) -> set[Address]:
+        """Return the cells of a sheet that hold formulas."""
+        part = workbook_part.worksheet_parts(self._parts)[sheet]
+        return set(formula_cells(self._parts.read(part)))
+
+    def percent_cells(self, sheet: str) -> set[Address]:
+        """Return the cells of a sheet that show 0.5 as 50%."""
+        part = self._parts.read(workbook_part.worksheet_parts(self._parts)[sheet])
+        styles = {
+            (row, column): int(attributes(cell[: cell.index(b">") + 1]).get(b"s", b"0"))
+            for row, xml in rows_of(part)
+            for column, cell in cells_of(xml)
+        }
+        percent = {style for style in set(styles.values()) if self._styles.shows_percent(style)}
+        return {address for address, style in styles.items() if style in percent}
+
+    def forget_results(self) -> None:
+        """Take the results out of formulas that rest on cells whose values were set."""
+        parts = workbook_part.worksheet_parts(self._parts)
+        formulas = {name: formula_cells(self._parts.read(part)) for name, part in parts.items()}
+        changed = {
+            (name, address)
+            for name, part in parts.items()
+            for address in self._new_values.get(self._parts.own_name(part), ())
+        }
+        for name, addresses in resting_on(formulas, changed).items():
+            if changed and addresses:
+                part = parts[name]
+                own_name = self._parts.own_name(part)
+                self._parts.set(part, without_results(self._remembered(part), addresses))
+                self._new_values.setdefault(own_name, set()).update(addresses)
+                self._changed_rows.setdefault(own_name, set()).update(row for row, _ in addresses)
 
     def append(self, sheet: NewSheet) -> None:
         """Append a sheet."""

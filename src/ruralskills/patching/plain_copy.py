@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from io import BytesIO
 from typing import Any
@@ -13,11 +14,13 @@ from ruralskills.readers.grid import Grid
 from ruralskills.readers.open import open_content
 from ruralskills.values.field_type import CellError, Unplaced
 
+Blank = Mapping[str, Collection[tuple[int, int]]]
 
-def plain_copy(content: bytes, name: str) -> bytes:
+
+def plain_copy(content: bytes, name: str, *, blank: Blank | None = None) -> bytes:
     """Return a package with the sheets, values and merges of a workbook.
 
-    Raises CannotRead.
+    ``blank`` are cells by sheet, rows and columns from 0, that are left out.  Raises CannotRead.
     """
     source = open_content(content, name)
     workbook = Workbook()
@@ -25,7 +28,7 @@ def plain_copy(content: bytes, name: str) -> bytes:
     for title in source.names:
         grid = source.read(title)
         sheet = workbook.create_sheet(title)
-        _fill(sheet, grid)
+        _fill(sheet, grid, (blank or {}).get(title, ()))
         for top, left, bottom, right in grid.merges:
             sheet.merge_cells(
                 start_row=top + 1, start_column=left + 1, end_row=bottom + 1, end_column=right + 1
@@ -37,11 +40,11 @@ def plain_copy(content: bytes, name: str) -> bytes:
     return target.getvalue()
 
 
-def _fill(sheet: Any, grid: Grid) -> None:
+def _fill(sheet: Any, grid: Grid, blank: Collection[tuple[int, int]]) -> None:
     for column, grid_column in enumerate(grid.columns, 1):
         for row, code in enumerate(grid_column.codes, 1):
             value = grid_column.values[code]
-            if value == "" or value is None:
+            if value == "" or value is None or (row - 1, column - 1) in blank:
                 continue
             cell = sheet.cell(row, column)
             if isinstance(value, Unplaced):

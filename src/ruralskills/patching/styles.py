@@ -44,6 +44,10 @@ _FIRST_MEMBERS: Final = {
 """Members that a group always starts with: cells without style refer to them."""
 
 
+_PERCENT_FORMATS: Final = (9, 10)
+"""Numbers of the formats 0% and 0.00%, which are built in."""
+
+
 @dataclass(slots=True)
 class Styles:
     """Styles of a workbook, to which new ones are added as cells need them."""
@@ -178,6 +182,19 @@ class Styles:
         inside = b'<%salignment vertical="top" wrapText="1"/>' % name
         head = start_tag(name + b"xf", attributes(self._xfs[number].partition(b">")[0]))
         return self._add_style(head + inside + b"</" + name + b"xf>")
+
+    def shows_percent(self, style: int) -> bool:
+        """Return True for a style that shows 0.5 as 50%."""
+        tag = self._xfs[style].partition(b">")[0]
+        number = int(attributes(tag).get(b"numFmtId", b"0"))
+        if number in _PERCENT_FORMATS:
+            return True
+        tags = re.findall(rb"<" + self._prefix + rb"numFmt\s[^>]*>", self.part)
+        codes = [attributes(each) for each in tags]
+        return any(
+            int(each[b"numFmtId"]) == number and b"%" in each.get(b"formatCode", b"")
+            for each in codes
+        )
 
     def for_number(self, style: int) -> int:
         """Return a style like another for a number, and not for text."""

@@ -56,6 +56,37 @@ def scan_sheets(stream: bytes) -> list[Scan]:
         return []
 
 
+def formula_cells(stream: bytes) -> dict[str, set[tuple[int, int]]]:
+    """Return by sheet the cells that hold formulas, rows and columns from 0.
+
+    An empty mapping for records that cannot be followed, or of before BIFF8.
+    """
+    if not stream or is_before_97(stream):
+        return {}
+    try:
+        return {
+            _sheet_name(data): {
+                struct.unpack_from("<HH", own)
+                for kind, own in records(stream, struct.unpack_from("<I", data)[0])
+                if kind == FORMULA
+            }
+            for kind, data in records(stream, 0)
+            if kind == BOUND_SHEET
+        }
+    except (struct.error, IndexError, UnicodeDecodeError):
+        return {}
+
+
+def _sheet_name(data: bytes) -> str:
+    """Return the name in a BoundSheet8, of which a flag says how wide its letters are."""
+    length, is_wide = data[6], data[7] & 1
+    return (
+        data[8 : 8 + 2 * length].decode("utf-16-le")
+        if is_wide
+        else data[8 : 8 + length].decode("latin-1")
+    )
+
+
 def has_password(stream: bytes) -> bool:
     """Return True if a password is needed to open the workbook (FilePass, 2.4.117)."""
     return any(kind == _FILE_PASS for kind, _ in records(stream, 0))

@@ -32,6 +32,11 @@ class CellFinder(Struct, frozen=True):
         """Return the cells behind a figure, in reading order."""
         return self.cells_of([figure])[0]
 
+    def has_reported(self, figure: RollupFigure) -> bool:
+        """Return True if the unit of a figure sent what is counted in the period itself."""
+        _, counts = self.counts[figure.indicator, figure.span]
+        return counts[figure.indicator, figure.unit].has_reported
+
     def cells_of(self, figures: Sequence[RollupFigure]) -> list[tuple[CountedCell, ...]]:
         """Return the cells behind each of several figures, in reading order.
 

@@ -176,6 +176,8 @@ class Reduction(Struct, frozen=True, dict=True):
             names={each.id: each.names for each in self._named},
             cells=self._cell_finder.cells,
             cells_of=self._cell_finder.cells_of,
+            has_reported=self._cell_finder.has_reported,
+            find_unit=self.tree.find,
         )
 
     @cached_property

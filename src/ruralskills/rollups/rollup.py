@@ -59,6 +59,10 @@ class Rollup(Struct, frozen=True):
     """Returns the cells behind each of several figures, at the cost of a few."""
     changes: Callable[[RollupFigure], tuple[ChangedRow, ...]] | None = None
     """Returns the rows of a figure that changed since a freeze, None without one."""
+    has_reported: Callable[[RollupFigure], bool] = lambda _: True
+    """Returns True if the unit of a figure reported in the period itself."""
+    find_unit: Callable[[str], str] = str
+    """Returns the unit that a text names, empty for none."""
 
     @property
     def summary(self) -> RollupSummary:
