@@ -6,24 +6,18 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from ruralskills.bulletin.number_marks import plain_digits, plain_name, rate_digits
+from ruralskills.bulletin.number_cells import AnnexCell, amount_cell, rate_cell
+from ruralskills.bulletin.number_marks import plain_name
 from ruralskills.bulletin.problem_counts import ProblemCounts
-from ruralskills.bulletin.statement import StatedNumber, Statement
+from ruralskills.bulletin.statement import Statement
 from ruralskills.bulletin.task_view import ranked_figures, rate_change, top_figures
 from ruralskills.model.findings import Nature
-from ruralskills.rollups.entries import Amount, RollupFigure
+from ruralskills.rollups.entries import RollupFigure
 from ruralskills.rollups.periods import folder_name
 from ruralskills.rollups.rollup import Rollup
 
 _MOST_COLUMNS = 6
 """Tasks beside one another, so many that a sheet of paper has room for them."""
-
-
-class AnnexCell(Struct, frozen=True):
-    """A cell: its text, and the numbers in it."""
-
-    text: str = ""
-    numbers: tuple[StatedNumber, ...] = ()
 
 
 class Annex(Struct, frozen=True):
@@ -62,13 +56,13 @@ def _progress(rollup: Rollup, figures: Sequence[RollupFigure], period: str) -> A
     for figure in figures:
         unit = known[figure.indicator].measure
         amounts = [
-            _amount(getattr(figure, name), figure.indicator, unit, period, name)
+            amount_cell(getattr(figure, name), figure.indicator, unit, period, name)
             for name in ("target", "current", "cumulative", "pending")
         ]
         rates = [
-            _rate(figure.rate, figure.indicator, "%", period, "rate"),
-            _rate(rate_change(figure), figure.indicator, "百分点", period, "rate_change"),
-            _rate(figure.gap, figure.indicator, "百分点", period, "gap"),
+            rate_cell(figure.rate, figure.indicator, "%", period, "rate"),
+            rate_cell(rate_change(figure), figure.indicator, "百分点", period, "rate_change"),
+            rate_cell(figure.gap, figure.indicator, "百分点", period, "gap"),
         ]
         title = AnnexCell(plain_name(known[figure.indicator].title))
         rows.append((title, AnnexCell(unit), *amounts, *rates))
@@ -111,8 +105,8 @@ def _ranks(rollup: Rollup, figures: Sequence[RollupFigure], period: str) -> Iter
 
 
 def _ranked_cell(figure: RollupFigure, period: str) -> AnnexCell:
-    rate = _rate(figure.rate, figure.indicator, "%", period, "rate")
-    rank = _amount(figure.rank, figure.indicator, "名", period, "rank")
+    rate = rate_cell(figure.rate, figure.indicator, "%", period, "rate")
+    rank = amount_cell(figure.rank, figure.indicator, "名", period, "rank")
     return AnnexCell(f"{rate.text}（第{rank.text}）", rate.numbers + rank.numbers)
 
 
@@ -121,29 +115,14 @@ def _problems(problems: ProblemCounts, period: str) -> Annex:
         (
             AnnexCell(plain_name(each.unit)),
             *(
-                _amount(
+                amount_cell(
                     each.counts.get(nature, 0), f"findings_{nature.value}", "条", period, "current"
                 )
                 for nature in Nature
             ),
-            _amount(each.total, "findings", "条", period, "current"),
+            amount_cell(each.total, "findings", "条", period, "current"),
         )
         for each in problems.units
     )
     headers = ("单位", *(nature.label for nature in Nature), "合计")
     return Annex("各镇街台账问题统计表", headers, rows)
-
-
-def _amount(value: Amount | None, indicator: str, unit: str, period: str, field: str) -> AnnexCell:
-    if value is None:
-        return AnnexCell()
-    number = StatedNumber(value, indicator, unit, period, field)
-    return AnnexCell(plain_digits(value), (number,))
-
-
-def _rate(value: float | None, indicator: str, unit: str, period: str, field: str) -> AnnexCell:
-    if value is None:
-        return AnnexCell()
-    sign = "%" if unit == "%" else ""
-    number = StatedNumber(value, indicator, unit, period, field)
-    return AnnexCell(f"{rate_digits(value)}{sign}", (number,))

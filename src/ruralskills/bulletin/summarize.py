@@ -6,7 +6,7 @@ import os
 from collections.abc import Collection, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -23,8 +23,13 @@ from ruralskills.rollups.roll_up import rollup
 from ruralskills.rollups.rollup import Rollup
 from ruralskills.workspace.settings import Settings, find_settings
 
+if TYPE_CHECKING:
+    from ruralskills.bulletin.leader_page import LeaderPage
+
 OutputName = Literal["docx", "html", "xlsx", "json"]
-FILE_NAMES: Final[dict[OutputName, str]] = {"docx": "通报.docx", "json": "通报.json"}
+FILE_NAMES: Final[dict[OutputName, str]] = {
+    "docx": "通报.docx", "html": "领导页.html", "xlsx": "附表.xlsx", "json": "通报.json",
+}  # fmt: skip
 _REGISTER: Final = "*收件登记表*"
 
 
@@ -40,19 +45,19 @@ class SummaryOptions(Struct, frozen=True):
     progress: Progress | None = None
 
 
-class Summary(Struct, frozen=True):
+class Summary(NamedTuple):
     """A bulletin with what it was made from."""
 
     material: Material
     bulletin: Bulletin
     annexes: tuple[Annex, ...]
+    page: LeaderPage
 
     @property
     def whole(self) -> Bulletin:
         """The bulletin with the rows of its annexes as statements."""
-        return replace(
-            self.bulletin, rows=tuple(row for annex in self.annexes for row in annex.statements)
-        )
+        rows = [row for annex in self.annexes for row in annex.statements]
+        return replace(self.bulletin, rows=(*rows, *self.page.statements))
 
     def files(self, names: Collection[OutputName]) -> dict[str, bytes]:
         """Return the content of the files that were asked for, by their names."""
@@ -63,8 +68,17 @@ class Summary(Struct, frozen=True):
             from ruralskills.bulletin.word_document import word_document
 
             return word_document(self.bulletin, self.annexes, self.material.sender)
-        from ruralskills.bulletin import bulletin_json
         from ruralskills.outputs.mark import OutputKind, marked
+
+        if name == "html":
+            return marked(self.page.text().encode("utf-8", errors="replace"), OutputKind.HTML)
+        if name == "xlsx":
+            from ruralskills.bulletin.zip_times import with_fixed_times
+            from ruralskills.rollups import official_book
+
+            book = with_fixed_times(official_book.workbook(self.material.rollup))
+            return marked(book, OutputKind.WORKBOOK)
+        from ruralskills.bulletin import bulletin_json
 
         text = bulletin_json.text(self.material.rollup, self.whole)
         return marked(text.encode("utf-8", errors="replace"), OutputKind.JSON)
@@ -77,6 +91,7 @@ def summarize(
 
     Raises what ``rollup`` and ``validate`` raise, and BulletinError.
     """
+    from ruralskills.bulletin.leader_page import leader_page
     from ruralskills.bulletin.wording import worded
 
     settings = find_settings(paths or ["."])
@@ -91,7 +106,8 @@ def summarize(
         made.masked(), problems, settings.bulletin, settings.unit, _has_deadline(settings, period)
     )
     bulletin = worded(material, settings.folder)
-    return Summary(material, bulletin, annexes(made, problems, options.ranked))
+    tables = annexes(made, problems, options.ranked)
+    return Summary(material, bulletin, tables, leader_page(material))
 
 
 def _problems(

@@ -63,10 +63,15 @@ def _lines(paragraphs: Sequence[SaidParagraph]) -> int:
 def _environment(folders: list[Path]) -> SandboxedEnvironment:
     environment = SandboxedEnvironment(
         loader=FileSystemLoader(folders), undefined=StrictUndefined, autoescape=False,
-        trim_blocks=True, lstrip_blocks=True,
+        trim_blocks=True, lstrip_blocks=True, finalize=_known,
     )  # fmt: skip
     environment.filters["names"] = _names
     return environment
+
+
+def _known(value: Any) -> Any:
+    """Return what a template prints, in words where a figure is not known."""
+    return "（没有数）" if value is None else value
 
 
 def _template(environment: SandboxedEnvironment, folders: list[Path], material: Material) -> Any:

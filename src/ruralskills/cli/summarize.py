@@ -84,7 +84,7 @@ def summarize(
     month: Month = None,
     year: Year = None,
     closed: Closed = None,
-    to: To = "docx,json",
+    to: To = "docx,html,xlsx,json",
     output: Output = None,
     notice: Notices = None,
     regions: Regions = None,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-from base64 import b64encode
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
@@ -16,7 +14,7 @@ from ruralskills.model.outcome import Outcome
 from ruralskills.reports import unchecked
 from ruralskills.reports.grouping import finding_groups, unnamed_cells
 from ruralskills.reports.summary import summary
-from ruralskills.reports.templates import fill, source
+from ruralskills.reports.templates import content_policy, fill, source
 from ruralskills.reports.units import unit_of
 
 _CHUNK: Final = 40
@@ -76,18 +74,8 @@ def page(outcome: Outcome) -> str:
         how_to_settle=unchecked.advice(outcome),
         style=style,
         script=script,
-        policy=_policy(style, script),
+        policy=content_policy(style, script),
     )
-
-
-def _policy(style: str, script: str) -> str:
-    """Return the policy by which the browser runs this script and nothing else."""
-    digests = {
-        name: b64encode(hashlib.sha256(text.encode()).digest()).decode()
-        for name, text in (("style-src", style), ("script-src", script))
-    }
-    sources = "; ".join(f"{name} 'sha256-{digest}'" for name, digest in digests.items())
-    return f"default-src 'none'; {sources}; base-uri 'none'; form-action 'none'"
 
 
 def _units(outcome: Outcome) -> list[FilterOption]:
