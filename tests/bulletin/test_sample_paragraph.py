@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from msgspec.structs import replace
+
 from ruralskills.bulletin.content import Material
 from ruralskills.bulletin.wording import worded
 from ruralskills.model.outcome import NoticeInForce
@@ -114,3 +116,9 @@ def test_without_a_deadline_nobody_is_in_time() -> None:
     [arrived] = [each.text for each in made.statements if "报送情况" in each.text]
     assert "已报22个，未报1个。" in arrived
     assert "按时" not in arrived
+
+
+def test_without_a_list_of_regions_nobody_is_said_to_be_missing() -> None:
+    made = worded(Material(replace(district(), expected=0), has_deadline=True), None)
+    [arrived] = [each.text for each in made.statements if "报送情况" in each.text]
+    assert "没有区划名单，应报单位不明，已报22个。" in arrived
