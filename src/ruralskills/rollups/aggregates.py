@@ -24,7 +24,7 @@ from ruralskills.rollups.records import (
 )
 
 if TYPE_CHECKING:
-    import duckdb
+    from duckdb import DuckDBPyConnection
 
 
 class Tally(Struct, frozen=True):
@@ -119,10 +119,21 @@ SELECT * EXCLUDE (verdict, owner_verdict), CASE
 FROM judged WHERE owned IS NULL OR owner_verdict <> {NOT_OWNER}
 """
 _ONCE: Final = f"""
+WITH summed AS (SELECT * FROM found WHERE keyed AND summed AND verdict = {COUNTS}),
+last AS (
+    SELECT * FROM summed
+    QUALIFY ord = max(ord) OVER (PARTITION BY indicator, unit, key)),
+ranked AS (
+    SELECT *, row_number() OVER (PARTITION BY indicator, unit, key
+                                 ORDER BY village, entry, tab, row) AS nth,
+           min(amount) OVER same <> max(amount) OVER same AS differs
+    FROM last WINDOW same AS (PARTITION BY indicator, unit, key))
 SELECT * FROM found WHERE NOT (keyed AND summed AND verdict = {COUNTS})
 UNION ALL BY NAME
-SELECT * FROM found WHERE keyed AND summed AND verdict = {COUNTS}
-QUALIFY row_number() OVER (PARTITION BY indicator, unit, key ORDER BY ord DESC, tab DESC, row DESC) = 1
+SELECT * EXCLUDE (nth, differs) REPLACE (
+    CASE WHEN differs THEN {PENDING} ELSE verdict END AS verdict,
+    CASE WHEN differs THEN '与同一对象另一行的数不同' ELSE reason END AS reason)
+FROM ranked WHERE nth = 1 OR differs
 """
 _TALLIES: Final = f"""
 SELECT indicator, unit, CASE WHEN grouping(village) = 1 THEN '' ELSE village END AS village,
@@ -161,7 +172,7 @@ class Aggregates:
     def __init__(self, as_of: date) -> None:
         import duckdb
 
-        self.database: duckdb.DuckDBPyConnection = duckdb.connect(":memory:")
+        self.database: DuckDBPyConnection = duckdb.connect(":memory:")
         """The database, for queries of others too."""
         self.database.execute("SET preserve_insertion_order = false")
         self.database.execute(_TABLES)
@@ -188,7 +199,7 @@ class Aggregates:
             return
         numbers = [(str(path), number) for path, number in first_tables.items()]
         self.database.execute("CREATE TEMP TABLE starts (path VARCHAR, number INTEGER)")
-        self.database.executemany("INSERT INTO starts VALUES (?, ?)", numbers)
+        put(self.database, "starts", numbers)
         paths = [path for path, _ in numbers]
         self.database.execute(
             """INSERT INTO records BY NAME
@@ -199,9 +210,7 @@ class Aggregates:
 
     def put(self, table: str, rows: Sequence[Sequence[Any]]) -> None:
         """Add rows to one of the tables beside the records."""
-        if rows:
-            marks = ", ".join("?" * len(rows[0]))
-            self.database.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)
+        put(self.database, table, rows)
 
     def prepare(self, *, several_submissions: bool) -> None:
         """Join the records with what is known of their tables, once all of that is there."""
@@ -284,3 +293,13 @@ def _value(keyed: bool, summed: bool, entries: int, keys: int, amount: int | Non
     if summed:
         return Decimal(int(amount or 0)) / MICRO
     return Decimal(keys if keyed else entries)
+
+
+def put(database: DuckDBPyConnection, table: str, rows: Sequence[Sequence[Any]]) -> None:
+    """Add rows to a table, column by column."""
+    if rows:
+        columns = {
+            f"c{number}": list(column) for number, column in enumerate(zip(*rows, strict=True))
+        }
+        chosen = ", ".join(f"unnest(${name})" for name in columns)
+        database.execute(f"INSERT INTO {table} SELECT {chosen}", columns)

@@ -200,12 +200,8 @@ def _sum(parts: list[Count]) -> Count:
         current=_added([part.current for part in parts]),
         cumulative=_added([part.cumulative for part in parts]),
         previous=_added([part.previous for part in parts]),
-        entries=int(total)
-        if (total := _added([part.entries for part in known])) is not None
-        else None,
-        pending=int(total)
-        if (total := _added([part.pending for part in known])) is not None
-        else None,
+        entries=_whole(_added([part.entries for part in parts])),
+        pending=_whole(_added([part.pending for part in parts])),
         lacking=lacking,
         source=sources.pop() if len(sources) == 1 else (parts[0].source if parts else None),
         variant=known[0].variant if known else "",
@@ -216,3 +212,7 @@ def _sum(parts: list[Count]) -> Count:
 def _added(values: Iterable[Decimal | int | None]) -> Decimal | None:
     known = [Decimal(value) for value in values if value is not None]
     return sum(known, Decimal(0)) if known else None
+
+
+def _whole(value: Decimal | None) -> int | None:
+    return None if value is None else int(value)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
-from ruralskills.rollups.aggregates import Aggregates
+from ruralskills.rollups.aggregates import Aggregates, put
 from ruralskills.rollups.counts import Count, CountKey
 from ruralskills.rollups.entries import ChangedRow, RowChange
 from ruralskills.rollups.records import COUNTS
@@ -48,13 +48,12 @@ class CountedRows:
         self._database = aggregates.database
         self._database.execute(_TABLES)
         named = [(each.number, each.file, each.table.sheet) for each in sent]
-        if named:
-            self._database.executemany("INSERT INTO named VALUES (?, ?, ?)", named)
+        put(self._database, "named", named)
         for span, own in counts:
             chosen = [(count.variant, *key) for key, count in own.items() if count.variant]
             self._database.execute("DELETE FROM chosen")
             if chosen:
-                self._database.executemany("INSERT INTO chosen VALUES (?, ?, ?)", chosen)
+                put(self._database, "chosen", chosen)
                 aggregates.look_at(span.cumulative)
                 self._database.execute(_COUNTED, {"span": span.span})
 

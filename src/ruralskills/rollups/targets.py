@@ -36,12 +36,14 @@ def targets(
 ) -> Targets:
     """Return the targets of a year, the notices' own before those of tables."""
     found: Targets = {}
-    for indicator in indicators:
-        for notice in notices.notices:
-            for target in notice.targets:
-                for unit in _units(target, notice, tree):
-                    span = indicator.span_of(target)
-                    if span and target.year in (None, year):
+    for notice in notices.notices:
+        for target in notice.targets:
+            if target.year not in (None, year):
+                continue
+            units = list(_units(target, notice, tree))
+            for indicator in indicators:
+                if units and (span := indicator.span_of(target)):
+                    for unit in units:
                         found.setdefault((indicator.id, span, unit), target.value)
     own = set(found)
     for sent in tasks:
