@@ -1,4 +1,4 @@
-"""A city with two counties, whose townships' ledgers are rolled up without writing a file."""
+"""A city with two counties, rolled up without writing a file."""
 
 from __future__ import annotations
 
