@@ -6,10 +6,13 @@ from collections.abc import Sequence
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ruralskills.detection.column_profile import ColumnProfile
 from ruralskills.detection.detected_table import HeaderColumn
 from ruralskills.detection.field_matching import match_fields
+from ruralskills.detection.header_parts import header_parts
 from ruralskills.detection.likely_fields import with_likely_fields
 from ruralskills.ledgers import by_id
 from ruralskills.text.normalise import normalised
@@ -170,3 +173,16 @@ def test_content_says_what_kind_of_thing_a_header_leaves_out(
     ledger: str, header: str, cells: Sequence[Raw], field: str
 ) -> None:
     assert chosen(ledger, header, cells)[0] == field
+
+
+@given(
+    st.text(
+        st.sampled_from("月年户农村镇乡县拟未非不带动培训证号(（/)）%起止时间"),
+        min_size=1,
+        max_size=12,
+    )
+)
+def test_any_header_has_parts(word: str) -> None:
+    parts = header_parts(word)
+    assert parts.noun == "" or parts.noun in parts.meanings
+    assert "" not in parts.meanings

@@ -68,9 +68,9 @@ def header_parts(word: str) -> HeaderParts:
     rest: set[str] = set()
     for number, piece in enumerate(lexicon.part.split(word)):
         if number % 2:
-            is_prefix = number == 1 and piece in lexicon.prefixes and word.startswith(piece)
-            known = lexicon.prefixes if is_prefix and piece != word else lexicon.meanings
-            if meaning := known[piece]:
+            is_prefix = number == 1 and word.startswith(piece) and piece != word
+            prefix = lexicon.prefixes.get(piece, "") if is_prefix else ""
+            if meaning := prefix or lexicon.meanings.get(piece, ""):
                 meanings.append(meaning)
         elif piece:
             rest.update(piece)

@@ -17,7 +17,7 @@ from ruralskills.readers import biff
 from ruralskills.readers.file_type import FileType, file_type_of
 from ruralskills.readers.grid import Grid
 from ruralskills.readers.open import open_content
-from ruralskills.rollups.blank_table import BlankColumn, BlankTable, blank_table, names_of
+from ruralskills.rollups.blank_table import BlankTable, FigureColumn, blank_table, names_of
 from ruralskills.rollups.entries import Amount, RollupError, RollupFigure
 from ruralskills.rollups.rollup import Rollup
 from ruralskills.text.addresses import Address, cell_address, column_letters
@@ -165,7 +165,7 @@ class _Values:
             if figure.span == "year" or key not in self._figures:
                 self._figures[key] = figure
 
-    def of(self, unit: str, wanted: BlankColumn) -> Decimal | str:
+    def of(self, unit: str, wanted: FigureColumn) -> Decimal | str:
         """Return the figure that a column asks for, or the reason why there is none."""
         figure = self._figures.get((wanted.indicator, unit))
         if figure is None:

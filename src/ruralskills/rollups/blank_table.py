@@ -42,7 +42,7 @@ _ENTRIES: Final = {"人次": "人", "户次": "户"}
 _SAME: Final = {"名": "人", "人数": "人", "家": "个", "个村": "个"}
 
 
-class BlankColumn(Struct, frozen=True):
+class FigureColumn(Struct, frozen=True):
     """A column to be filled: the indicator, and which of its figures."""
 
     indicator: str
@@ -54,7 +54,7 @@ class BlankTable(Struct, frozen=True):
 
     units: Mapping[int, str]
     """By row, the unit. Rows and columns count from 0."""
-    columns: Mapping[int, BlankColumn]
+    columns: Mapping[int, FigureColumn]
     unknown_rows: Mapping[int, str]
     unknown_columns: Mapping[int, str]
     """By column, the reason why it is not filled."""
@@ -82,11 +82,11 @@ def blank_table(
     column = max(by_column, key=lambda c: (len(set(by_column[c].values())), c))
     units = by_column[column]
     paths = _paths(texts, column, min(units))
-    columns: dict[int, BlankColumn] = {}
+    columns: dict[int, FigureColumn] = {}
     unknown: dict[int, str] = {}
     for each, path in paths.items():
         found = column_of(path, indicators)
-        if isinstance(found, BlankColumn):
+        if isinstance(found, FigureColumn):
             columns[each] = found
         else:
             unknown[each] = found
@@ -100,7 +100,7 @@ def blank_table(
 
 def column_of(
     path: tuple[str, ...], indicators: Mapping[str, RollupIndicator | None]
-) -> BlankColumn | str:
+) -> FigureColumn | str:
     """Return what a path of headers asks for, or the reason why that is not clear."""
     shown = "/".join(path)
     measures = {match[1] for part in path if (match := _MEASURE.search(part))}
@@ -121,7 +121,7 @@ def column_of(
             wanted = "entries"
         elif measure != indicator.measure:
             return f"“{shown}”的计量单位不是{indicator.measure}"
-    return BlankColumn(indicator.id, wanted)
+    return FigureColumn(indicator.id, wanted)
 
 
 def _role(part: str) -> Wanted | None:
