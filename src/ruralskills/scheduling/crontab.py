@@ -69,7 +69,7 @@ def _word(word: str) -> str:
     backslash: cron takes the backslash off, and a shell does the same.
 
     >>> print(_word("/home/a b/50%'s"))
-    '/home/a b/50'\%\''s'
+    '/home/a b/50'\%\'s
     """
     parts = [
         _quoted(part) + "\\%" * (index < word.count("%"))
