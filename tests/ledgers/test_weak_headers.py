@@ -22,7 +22,7 @@ BARE_NOUNS = (
 KINDS = {
     "partial_date": "day", "date_range": "day", "half_day": "hours", "count": "number", "quantity": "number",
     "amount": "number", "rate": "number", "identity": "identity", "phone": "phone", "account": "account",
-    "yesno": "yes or no", "person_name": "name", "text": "", "certificate": "", "credit_code": "code",
+    "yesno": "yes or no", "person_name": "name", "text": "", "paragraphs": "", "certificate": "", "credit_code": "code",
     "skill_level": "",
 }  # fmt: skip
 """By the module of a reader what it reads. Text takes anything, so it contradicts nothing."""

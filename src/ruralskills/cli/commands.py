@@ -18,6 +18,7 @@ COMMANDS: Final = {
     "correct": "correct",
     "recheck": "recheck",
     "render-form": "render_form",
+    "collect-forms": "collect_forms",
     "template": "template",
     "rollup": "rollup",
     "clean": "clean",

@@ -18,7 +18,7 @@ from ruralskills.model.table import Ledger, Table
 from ruralskills.model.typed_column import Column, Unknown
 from ruralskills.readers.grid import Grid
 from ruralskills.readers.open import open_file
-from ruralskills.text.addresses import column_letters
+from ruralskills.text.addresses import column_index, column_letters
 from ruralskills.validation.file_check import CheckOptions, tables_in_context
 from ruralskills.validation.input_file import InputFile
 from ruralskills.values.field_type import CellError, display_text
@@ -87,20 +87,13 @@ def _carry(table: Table, columns: Sequence[BlankColumn], grid: Grid, carried: Ca
 
 def _cells(table: Table, letter: str, header: str, grid: Grid) -> Iterator[str]:
     """Yield a line for each filled cell of a column that had no place."""
-    index = _index(letter)
+    index = column_index(letter)
     for number, row in enumerate(table.row_numbers):
         raw = grid.at(row - 1, index)
         text = raw.text if isinstance(raw, CellError) else display_text(raw)
         if text.strip():
             who = row_text(table, number, table.ledger.info.name) if table.ledger.info.name else ""
             yield f"{table.sheet}!{letter}{row}“{header}”{f'（{who}）' if who else ''}：{text.strip()}"
-
-
-def _index(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number - 1
 
 
 def _value(table: Table, index: int, name: str, column: BlankColumn) -> Any:

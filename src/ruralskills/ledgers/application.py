@@ -9,6 +9,7 @@ from ruralskills.model.table import Ledger
 from ruralskills.values.amount import Amount
 from ruralskills.values.count import Count
 from ruralskills.values.identity import IdentityNumber
+from ruralskills.values.paragraphs import Paragraphs
 from ruralskills.values.partial_date import BirthDate, Date
 from ruralskills.values.person_name import Name
 from ruralskills.values.phone import Phone
@@ -73,7 +74,9 @@ class Application(Ledger):
     scale: Text = column(
         "(拟)创业产业规模", "创业产业规模", "拟创业产业规模", *shared.SCALE_HEADERS
     )
-    prospects: Text = column("(拟)创业项目简况及前景分析", "项目简况及前景分析", "创业项目简况")
+    prospects: Paragraphs = column(
+        "(拟)创业项目简况及前景分析", "项目简况及前景分析", "创业项目简况"
+    )
     in_project_store: YesNo = column("是否入库", "是否进入项目库", "项目是否入库", "进入项目库")
     wants_loan: YesNo = column("是否有贷款意向", "有无贷款意向", weak=("贷款意向",))
     loan_amount: Amount = column("贷款意向金额", "意向贷款金额", "意向金额", unit="万元")
@@ -81,7 +84,7 @@ class Application(Ledger):
         "承诺带动脱贫户规模", "承诺带动脱贫户", "承诺带动脱贫户数", "承诺带动规模", "承诺带动户数",
         "承诺带动贫困户规模",
     )  # fmt: skip
-    leading_way: Text = column("(拟)带动方式", *shared.LEADING_WAY_HEADERS, "拟带动方式")
+    leading_way: Paragraphs = column("(拟)带动方式", *shared.LEADING_WAY_HEADERS, "拟带动方式")
     signature: YesNo = column(
         "申请人承诺签字", "承诺签字", "本人签字", "申请人签字", "申报人签字", "是否签字"
     )
@@ -111,4 +114,5 @@ class Application(Ledger):
         "办理状态", "申报状态", "审核状态", "遴选状态", "遴选结果", "办理结果",
         codes="application_status", weak=("状态",),
     )  # fmt: skip
+    form: Text = column("来源", "来源文件", own_meaning="the form that a row was read from")
     remark: Text = shared.REMARK

@@ -137,9 +137,14 @@ class Finding(Struct, frozen=True):
 
     @property
     def place(self) -> str:
-        """The place as reports print it: ``file!sheet!B12``, or the part that is known."""
+        """The place as reports print it: ``file!sheet!B12``, or the part that is known.
+
+        On a form it is the file and the label: ``张三.docx!身份证号``.
+        """
         if self.cell is not None:
             return str(self.cell)
+        if self.sheet is None and self.header:
+            return f"{self.file}!{self.header}"
         return f"{self.file}!{self.sheet}" if self.sheet else self.file
 
     @property

@@ -86,7 +86,8 @@ def _group(group: Sequence[Finding]) -> Iterator[Line]:
     first = group[0]
     nature = f"〔{first.nature.label}〕", _STYLES[first.nature]
     if len(group) == 1:
-        where = first.cell.address if first.cell else "全表" if first.sheet else "设置"
+        whole = "全表" if first.sheet else first.header or "设置"
+        where = first.cell.address if first.cell else whole
         who = f"｜{first.subject}" if str(first.subject) else ""
         more = f"（共{len(first.related) + 1}格）" if len(first.related) >= GROUP_SIZE else ""
         text = f"{where}{more}{who}　{first.message}"

@@ -6,6 +6,7 @@ import lzma
 import shutil
 import zipfile
 import zlib
+from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 from typing import Final
 
@@ -39,13 +40,18 @@ def is_archive_file(path: Path) -> bool:
     return head == b"PK\x03\x04" and is_archive(path)
 
 
-def unpack(archive: InputFile, folder: Path, inputs: Inputs) -> None:
+def unpack(
+    archive: InputFile,
+    folder: Path,
+    inputs: Inputs,
+    is_wanted: Callable[[str], bool] = is_input_name,
+) -> None:
     """Unpack an archive into a folder and add its files to the inputs.
 
-    They are called by their path behind the archive's name.  What cannot be unpacked is recorded
-    with the reason.
+    They are called by their path behind the archive's name, and ``is_wanted`` tells by its own name
+    if a file is taken.  What cannot be unpacked is recorded with the reason.
     """
-    _Unpacking(inputs, folder).unpack(archive)
+    _Unpacking(inputs, folder, is_wanted).unpack(archive)
 
 
 class _Unpacking(Struct):
@@ -53,6 +59,7 @@ class _Unpacking(Struct):
 
     inputs: Inputs
     folder: Path
+    is_wanted: Callable[[str], bool] = is_input_name
     members: int = _MAX_MEMBERS
     bytes: int = _MAX_BYTES
 
@@ -88,7 +95,7 @@ class _Unpacking(Struct):
                 infos = [info for info in archive.infolist() if not info.is_dir()]
         except _DAMAGED:
             raise CannotRead("压缩包不完整或已损坏。请重新发送，或解压后再检查") from None
-        members = [(name, info) for info in infos if _is_input(name := member_name(info))]
+        members = [(name, info) for info in infos if self._is_input(name := member_name(info))]
         self.bytes -= sum(info.file_size for _, info in members)
         if len(members) > self.members or self.bytes < 0:
             raise CannotRead(
@@ -98,6 +105,10 @@ class _Unpacking(Struct):
             raise CannotRead("压缩包里没有电子表格，没有可检查的内容。请核对发来的文件")
         return sorted(((printable(name), info) for name, info in members), key=lambda pair: pair[0])
 
+    def _is_input(self, member: str) -> bool:
+        path = PurePosixPath(member.replace("\\", "/"))
+        return RESOURCE_FORKS not in path.parts and self.is_wanted(path.name)
+
 
 def _extract(archive: Path, member: zipfile.ZipInfo, path: Path) -> None:
     with (
@@ -106,11 +117,6 @@ def _extract(archive: Path, member: zipfile.ZipInfo, path: Path) -> None:
         path.open("wb") as stream,
     ):
         shutil.copyfileobj(packed, stream, 1 << 20)
-
-
-def _is_input(member: str) -> bool:
-    path = PurePosixPath(member.replace("\\", "/"))
-    return RESOURCE_FORKS not in path.parts and is_input_name(path.name)
 
 
 def member_name(info: zipfile.ZipInfo) -> str:

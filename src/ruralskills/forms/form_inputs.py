@@ -1,0 +1,151 @@
+"""The files in which filled forms are looked for, and the forms in each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path, PurePath
+from typing import Final
+
+from msgspec import Struct, field
+
+from ruralskills.errors import CannotRead
+from ruralskills.forms.form_grid import FormGrid, grid_of_sheet, grids_of_document
+from ruralskills.forms.form_reading import FilledForm, forms_in
+from ruralskills.forms.libreoffice import NoPdf, converted
+from ruralskills.model.layout import FileStatus
+from ruralskills.readers.content import content_of, digest
+from ruralskills.readers.open import open_content
+from ruralskills.readers.sheet_pictures import pictures_by_sheet
+from ruralskills.readers.word_document import WordDocument, WordParagraph
+from ruralskills.validation.archives import is_archive_file, unpack
+from ruralskills.validation.input_file import InputFile, Inputs, is_input_name, printable
+from ruralskills.validation.inputs import files_in
+
+_WORD: Final = (".docx", ".docm", ".dotx")
+_OLD_WORD: Final = (".doc", ".dot", ".wps", ".rtf", ".odt")
+_TRACES: Final = ("~$", ".~", "._", ".")
+_NO_FORM: Final = "没有认出申报表：要有“姓名”“身份证号”“身份类别”等栏目"
+
+
+class FormFile(Struct):
+    """A file with the forms in it, or the reason why there are none."""
+
+    status: FileStatus
+    forms: list[FilledForm] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
+
+
+def is_form_name(name: str) -> bool:
+    """Return True for the name of a file that may be a form, or an archive of them."""
+    is_word = PurePath(name).suffix.lower() in (*_WORD, *_OLD_WORD)
+    return is_input_name(name) or (is_word and not name.startswith(_TRACES))
+
+
+def find_form_files(paths: Sequence[Path], scratch: Path) -> Inputs:
+    """Return the files of the paths, called by their path behind the argument."""
+    inputs = Inputs()
+    for path in paths:
+        if path.is_dir():
+            found = [
+                InputFile(file, printable(file.relative_to(path).as_posix()))
+                for file in files_in(path)
+                if is_form_name(file.name)
+            ]
+        else:
+            found = [InputFile(path, printable(path.name))]
+        for file in found:
+            if is_archive_file(file.path):
+                unpack(file, scratch / str(len(inputs.files)), inputs, is_form_name)
+            else:
+                inputs.files.append(file)
+    return inputs
+
+
+def read_form_files(
+    files: Sequence[InputFile], password: str, tick: Callable[[], None]
+) -> Iterator[FormFile]:
+    """Yield each file with its forms.  ``tick`` is called as each is done."""
+    old = {file.name: file for file in files if _is_old_word(file)}
+    documents = _converted(old)
+    for file in files:
+        yield _read(file, documents.get(file.name), password)
+        tick()
+
+
+def _is_old_word(file: InputFile) -> bool:
+    return PurePath(file.name).suffix.lower() in _OLD_WORD
+
+
+def _converted(old: dict[str, InputFile]) -> dict[str, bytes | str]:
+    """Return documents of old formats as docx by name, or the reason why not."""
+    contents: dict[str, bytes] = {}
+    found: dict[str, bytes | str] = {}
+    for name, file in old.items():
+        try:
+            contents[name] = content_of(file.path)
+        except CannotRead as error:
+            found[name] = str(error)
+    if not contents:
+        return found
+    try:
+        return found | converted(contents, ".docx")
+    except NoPdf as error:
+        reason = f"{str(error).removeprefix(next(iter(contents)) + '：')}，再另存为“.docx”"
+        return found | dict.fromkeys(contents, reason)
+
+
+def _read(file: InputFile, document: bytes | str | None, password: str) -> FormFile:
+    try:
+        if isinstance(document, str):
+            raise CannotRead(document)
+        content = document if document is not None else content_of(file.path)
+        read = _read_content(content, file, password)
+    except CannotRead as error:
+        return FormFile(FileStatus(file.name, "unreadable", str(error), location=str(file.path)))
+    return read
+
+
+def _read_content(content: bytes, file: InputFile, password: str) -> FormFile:
+    remarks: list[str] = []
+    if _is_document(content):
+        document = WordDocument(content)
+        if document.has_changes:
+            remarks.append(f"{file.name}：有没有处理的修订，按全部接受读取，请核对")
+        grids = _document_grids(document)
+    else:
+        grids = list(_sheet_grids(content, file, password))
+    forms = forms_in(grids)
+    if not forms:
+        raise CannotRead(_NO_FORM)
+    status = FileStatus(file.name, "read", "", digest(content), str(file.path))
+    return FormFile(status, forms, remarks)
+
+
+def _is_document(content: bytes) -> bool:
+    """Return True for a Word document, which the reader of workbooks would refuse."""
+    return content.startswith(b"PK") and b"word/document.xml" in content
+
+
+def _document_grids(document: WordDocument) -> list[FormGrid]:
+    parts = {
+        part
+        for block in document.blocks
+        for part in (
+            block.pictures
+            if isinstance(block, WordParagraph)
+            else [picture for cell in block.cells for picture in cell.pictures]
+        )
+    }
+    pictures = {part: content for part in parts if (content := document.picture(part))}
+    return grids_of_document(document.blocks, pictures)
+
+
+def _sheet_grids(content: bytes, file: InputFile, password: str) -> Iterator[FormGrid]:
+    book = open_content(content, file.name, password)
+    pictures = pictures_by_sheet(content)
+    for name in book.names:
+        if name not in book.hidden:
+            yield grid_of_sheet(book.read(name), pictures.get(name, {}))
+
+
+__all__ = ["FormFile", "find_form_files", "is_form_name", "read_form_files"]
