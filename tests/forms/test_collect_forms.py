@@ -45,7 +45,7 @@ def collect(folder: Path, *paths: Path, **options: str) -> tuple[Result, list[di
     if not target.exists():
         return result, []
     page = openpyxl.load_workbook(target).worksheets[0]
-    names = [HEADERS[cell.value] for cell in page[2]]
+    names = [HEADERS[str(cell.value)] for cell in page[2]]
     rows = page.iter_rows(min_row=3, values_only=True)
     return result, [dict(zip(names, row, strict=True)) for row in rows]
 
@@ -350,8 +350,7 @@ def sheet_form(path: Path, *, merged: bool) -> Path:
     book = openpyxl.Workbook()
     page: Any = book.active
     page["A1"] = "乡村振兴致富带头人培训对象申报表"
-    for row, cells in enumerate(
-        (
+    lines: tuple[dict[str, Any], ...] = (
             {"A": "姓  名", "B": "张三", "C": "性别", "D": "男", "E": "年龄", "F": "35岁", "G": "政治面貌", "H": "群众", "I": "一寸近期\n免冠照片"},
             {"A": "文化程度", "B": "高中", "C": "身份证号", "D": "500199198506150017", "G": "籍贯", "H": "临县"},
             {"A": "家庭地址", "B": "临县白文镇曹家峁村"},
@@ -366,9 +365,8 @@ def sheet_form(path: Path, *, merged: bool) -> Path:
             {"A": "(拟)创业项目简况及前景分析", "B": "第一段"},
             {"B": "第二段"},
             {"A": "村委会推荐意见", "B": "同意", "E": "负责人：王五", "G": "2021年5月8日"},
-        ),
-        start=2,
-    ):  # fmt: skip
+    )  # fmt: skip
+    for row, cells in enumerate(lines, start=2):
         for column, value in cells.items():
             page[f"{column}{row}"] = value
     if merged:

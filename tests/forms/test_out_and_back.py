@@ -34,7 +34,7 @@ def collected(folder: Path, *paths: Path) -> list[dict[str, str]]:
     assert result.exit_code == 0, result.output[-2000:]
     page = openpyxl.load_workbook(target).worksheets[0]
     fields = {spec.header: name for name, spec in field_specs(Application).items()}
-    names = [fields[cell.value] for cell in page[2]]
+    names = [fields[str(cell.value)] for cell in page[2]]
     return [
         {name: shown(cell.value) for name, cell in zip(names, row, strict=True)}
         for row in page.iter_rows(min_row=3)
