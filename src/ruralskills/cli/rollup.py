@@ -103,6 +103,15 @@ Into = Annotated[
         show_default=False,
     ),
 ]
+Scheduler = Annotated[
+    str,
+    typer.Option(
+        "--scheduler",
+        metavar="ADDRESS",
+        help="由这个Dask集群读表，如 tcp://主机:8786。 Read the files on this Dask cluster.",
+        show_default=False,
+    ),
+]
 NoRank = Annotated[bool, typer.Option("--no-rank", help="不排名次。 No ranks.")]
 Strict = Annotated[
     bool,
@@ -134,6 +143,7 @@ def rollup(
     json_schema: JsonSchema = False,
     password: Password = "",
     jobs: Jobs = 0,
+    scheduler: Scheduler = "",
     debug: Debug = False,
 ) -> None:
     """汇总各单位报来的台账，每个数都能查到单元格。 Roll submissions up, every number traceable."""
@@ -148,7 +158,7 @@ def rollup(
         given = {
             "quarter": quarter or 0, "month": month or 0, "notices": notice or (), "regions": regions or (),
             "as_of": as_of and as_of.date(), "password": password, "ranked": not no_rank,
-            "freeze": freeze, "since": since,
+            "scheduler": scheduler, "freeze": freeze, "since": since,
         }  # fmt: skip
         made = _made(paths or (), year, given, jobs, quiet)
         shown = made if unmask else made.masked()

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pickle
+from functools import lru_cache
+
 from msgspec import Struct
 
 from ruralskills.errors import CannotRead
@@ -33,8 +36,24 @@ class FileResult(Struct):
     """The records as a file, where they are to be stored."""
 
 
-def carry_out(task: FileTask, options: ReadOptions) -> FileResult:
-    """Read a file."""
+def packed(options: ReadOptions) -> bytes:
+    """Return options as they travel to workers."""
+    return pickle.dumps(options)
+
+
+@lru_cache(maxsize=2)
+def _unpacked(options: bytes) -> ReadOptions:
+    """Return options once for all files, with the rules that are bound to them."""
+    unpacked: ReadOptions = pickle.loads(options)
+    return unpacked
+
+
+def carry_out(task: FileTask, options: bytes) -> FileResult:
+    """Read a file, with options that are packed."""
+    return _read(task, _unpacked(options))
+
+
+def _read(task: FileTask, options: ReadOptions) -> FileResult:
     content = task.content if task.content is not None else _content(task)
     if content is None:
         return FileResult(None)

@@ -19,6 +19,7 @@ from ruralskills.rollups.file_tasks import (
     FileResult,
     FileTask,
     carry_out,
+    packed,
     unreadable,
 )
 from ruralskills.rollups.reading import ReadOptions
@@ -143,7 +144,7 @@ class ArrivalReading(Struct):
         return found
 
     def _mapped(self, tasks: Sequence[FileTask], tick: Callable[[], None]) -> list[FileResult]:
-        function = partial(carry_out, options=self.options)
+        function = partial(carry_out, options=packed(self.options))
         return self.file_map(function, tasks, lambda task: unreadable(task.sha256, KILLED), tick)
 
     def _kept(self, result: FileResult, name: str) -> ReadSource:

@@ -18,7 +18,7 @@ from ruralskills.outputs.output_file import reason
 from ruralskills.regions import UnitNames
 from ruralskills.rollups.arrivals import Arrivals, find_arrivals
 from ruralskills.rollups.entries import RollupError
-from ruralskills.rollups.executors import LocalProcesses, here
+from ruralskills.rollups.executors import FileMap, LocalProcesses, here
 from ruralskills.rollups.freezing import with_freezes
 from ruralskills.rollups.map_sources import ArrivalReading, Progress
 from ruralskills.rollups.person_keys import new_key
@@ -49,6 +49,7 @@ def rollup(
     ranked: bool = True,
     freeze: str = "",
     since: str = "",
+    scheduler: str = "",
 ) -> Rollup:
     """Turn the submissions of a period into figures of townships, counties and above.
 
@@ -56,7 +57,8 @@ def rollup(
     ``2020Q2`` tells for which period its files were sent.  ``quarter`` or ``month`` is that of the
     year, without either the year itself is meant.  ``freeze`` is a name under which the period is
     kept as approved, ``since`` that of a freeze to compare with, by default the last of the period.
-    Without ``ranked`` no figure has a rank. The other arguments are those of ``validate``.
+    Without ``ranked`` no figure has a rank. ``scheduler`` is the address of a Dask cluster that
+    reads the files, such as ``tcp://host:8786``. The other arguments are those of ``validate``.
 
     Raises RollupError where there is nothing to roll up, and what ``validate`` raises.
     """
@@ -72,15 +74,27 @@ def rollup(
         arrivals = find_arrivals(paths, settings, scratch / "unpacked", all_paths(references))
         with _store(settings) as (store, remarks):
             read_options = ReadOptions(options, store.key if store else new_key(), bool(store))
-            file_map = LocalProcesses(jobs) if jobs > 1 else here
-            reading = ArrivalReading(arrivals, period, read_options, file_map, store, progress)
-            sources, chosen = reading.run()
+            with _file_map(jobs, scheduler) as file_map:
+                reading = ArrivalReading(arrivals, period, read_options, file_map, store, progress)
+                sources, chosen = reading.run()
             if not sources:
                 raise RollupError(_nothing_there(arrivals, period))
             options = replace(options, chosen=chosen)
             reduction = Reduction(period, settings, options, arrivals, sources, ranked, tree)
             made = with_freezes(reduction, freeze, since)
         return replace(made, remarks=(*made.remarks, *remarks))
+
+
+@contextmanager
+def _file_map(jobs: int, scheduler: str) -> Iterator[FileMap]:
+    """Open what reads the files: a cluster, processes on this machine, or this one."""
+    if scheduler:
+        from ruralskills.rollups.cluster import cluster
+
+        with cluster(scheduler) as file_map:
+            yield file_map
+    else:
+        yield LocalProcesses(jobs) if jobs > 1 else here
 
 
 @contextmanager
