@@ -7,6 +7,7 @@
                              the newest libraries that pyproject.toml allows (hours)
     python3 make.py bench    run the benchmarks
     python3 make.py bench-peers    run rs beside other libraries, which it downloads
+    python3 make.py bench-rollup   run rs rollup over many workbooks
     python3 make.py docs     write the generated pages under docs/ afresh
     python3 make.py new-rule LETTER                    list the codes that are free
     python3 make.py new-rule CODE TITLE LEDGER ...     write the skeleton of a rule
@@ -185,6 +186,11 @@ def bench_peers() -> int:
     return bench("benchmarks/peers")
 
 
+def bench_rollup() -> int:
+    """Run benchmarks/rollups/__main__.py."""
+    return bench("benchmarks/rollups")
+
+
 def docs() -> int:
     """Write the generated pages under docs/ afresh."""
     install(DEVELOPER)
@@ -220,6 +226,7 @@ COMMANDS = {
     "proof": proof,
     "bench": bench,
     "bench-peers": bench_peers,
+    "bench-rollup": bench_rollup,
     "docs": docs,
     "new-rule": new_rule,
     "lock": lock,

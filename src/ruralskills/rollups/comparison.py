@@ -31,8 +31,9 @@ class Comparison(Struct, frozen=True):
 
     def inconsistencies(self, indicators: Iterable[Indicator]) -> Iterator[Inconsistency]:
         """Yield the cells that state something else than the rows come to."""
+        stated = {name for name, _, _ in self.stated}
         for indicator in indicators:
-            if indicator.ledger == FIGURE:
+            if indicator.ledger == FIGURE or indicator.id not in stated:
                 continue
             for span in _WORDS:
                 yield from self._of_span(indicator, span)

@@ -65,7 +65,8 @@ class CellFinder(Struct, frozen=True):
         for number, figure in enumerate(figures):
             if figure.source != FIGURE:
                 counted, _ = self.counts[figure.indicator, figure.span]
-                by_window[counted.windows[name]].append(number)
+                is_stock = figure.indicator in counted.stocks
+                by_window[counted.cumulative if is_stock else counted.windows[name]].append(number)
         for window, numbers in by_window.items():
             for number in numbers:
                 figure = figures[number]

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 
 from msgspec import Struct
 
 from ruralskills.model.period import Period
 from ruralskills.notices import Indicator
-from ruralskills.rollups.aggregates import Aggregates, Tally, TallyKey
+from ruralskills.rollups.aggregates import Aggregates, Tallies, Tally
 from ruralskills.rollups.coverage import Coverage
 from ruralskills.rollups.periods import Window, lies_in
 from ruralskills.rollups.spans import CountedSpan
@@ -43,7 +44,7 @@ CountKey = tuple[str, str]
 """Indicator and unit. A village is its township, a stroke, and its name."""
 
 
-class Counting(Struct):
+class Counting(Struct, dict=True):
     """The counting of all indicators over all units, for a year or a plan."""
 
     aggregates: Aggregates
@@ -60,7 +61,10 @@ class Counting(Struct):
 
     def counts(self) -> dict[CountKey, Count]:
         """Return the counts of all units, villages last."""
-        tallies = {name: self.aggregates.tallies(w) for name, w in self.windows.items()}
+        windows = dict(
+            reversed(list(self.windows.items()))
+        )  # what follows looks at the cumulative one
+        tallies = {name: self.aggregates.tallies(window) for name, window in windows.items()}
         once = self.aggregates.without_repeats(self.windows["cumulative"])
         found: dict[CountKey, Count] = {}
         for indicator in self.counted.indicators:
@@ -75,9 +79,7 @@ class Counting(Struct):
             found |= self._of_villages(indicator, own, tallies)
         return found
 
-    def _of_unit(
-        self, indicator: Indicator, unit: str, tallies: Mapping[str, Mapping[TallyKey, Tally]]
-    ) -> Count:
+    def _of_unit(self, indicator: Indicator, unit: str, tallies: Mapping[str, Tallies]) -> Count:
         """Return the count of a unit that sends its own submissions."""
         if indicator.ledger == FIGURE:
             return self._as_stated(indicator, unit)
@@ -100,9 +102,7 @@ class Counting(Struct):
             has_reported=lies_in(latest.sent.period, self.period),
         )
 
-    def _of_rows(
-        self, indicator: Indicator, unit: str, tallies: Mapping[str, Mapping[TallyKey, Tally]]
-    ) -> Count:
+    def _of_rows(self, indicator: Indicator, unit: str, tallies: Mapping[str, Tallies]) -> Count:
         """Return the count of a unit by the rows of its ledgers."""
         cut = self.windows["cumulative"].cut
         choices = list(variants(indicator))
@@ -113,17 +113,20 @@ class Counting(Struct):
         if not self._sent(unit, chosen.ledger, cut):
             return count
         count.has_reported = self._reported(unit, chosen.ledger)
-        tally = {window: found.get((name, unit, ""), _NOTHING) for window, found in tallies.items()}
+        tally = {
+            window: found.get(name, {}).get((unit, ""), _NOTHING)
+            for window, found in tallies.items()
+        }
         so_far = tally["cumulative"]
         count.cumulative, count.entries, count.pending = (
             so_far.value,
             so_far.entries,
             so_far.pending,
         )
-        if count.has_reported or indicator.kind == "stock":
-            count.current = tally["current"].value
         if indicator.kind == "stock":
-            count.cumulative = count.current
+            count.current = so_far.value
+        elif count.has_reported:
+            count.current = tally["current"].value
         before = self.windows.get("previous")
         if before and self._sent(unit, chosen.ledger, before.cut):
             count.previous = tally["previous"].value
@@ -132,12 +135,23 @@ class Counting(Struct):
         return count
 
     def _sent(self, unit: str, ledger: str, cut: date) -> bool:
-        leaves = self.tree.with_below(unit)
-        return any(self.coverage.sent(leaf, ledger, cut) for leaf in leaves)
+        """Return True if a ledger of a unit, or of one below it, came in up to a day."""
+        known, key = self._known_sent, (unit, ledger, cut)
+        if key not in known:
+            units = self.tree.with_below(unit)
+            known[key] = any(self.coverage.sent(each, ledger, cut) for each in units)
+        return known[key]
+
+    @cached_property
+    def _known_sent(self) -> dict[tuple[str, str, date], bool]:
+        return {}
 
     def _reported(self, unit: str, ledger: str) -> bool:
-        leaves = self.tree.with_below(unit)
-        return any(self.coverage.reported(leaf, ledger, self.period) for leaf in leaves)
+        known, key = self._known_sent, (unit, ledger, date.min)
+        if key not in known:
+            units = self.tree.with_below(unit)
+            known[key] = any(self.coverage.reported(u, ledger, self.period) for u in units)
+        return known[key]
 
     def _add_sums(
         self,
@@ -160,31 +174,36 @@ class Counting(Struct):
         self,
         indicator: Indicator,
         own: Mapping[str, Count],
-        tallies: Mapping[str, Mapping[TallyKey, Tally]],
+        tallies: Mapping[str, Tallies],
     ) -> dict[CountKey, Count]:
         found: dict[CountKey, Count] = {}
-        for (name, unit, village), so_far in tallies["cumulative"].items():
-            above = own.get(unit)
-            if not village or above is None or name != above.variant or not so_far.entries:
-                continue
-            key = name, unit, village
-            current = tallies["current"].get(key, _NOTHING).value
-            is_stock = indicator.kind == "stock"
-            before = tallies.get("previous")
-            found[indicator.id, f"{unit}/{village}"] = Count(
-                current=current if above.has_reported or is_stock else None,
-                cumulative=current if is_stock else so_far.value,
-                previous=before.get(key, _NOTHING).value
-                if before is not None and above.previous is not None
-                else None,
-                entries=so_far.entries,
-                pending=so_far.pending,
-                repeats=above.repeats,
-                source=above.source,
-                variant=name,
-                has_reported=above.has_reported,
-            )
+        for name, _ in variants(indicator):
+            for (unit, village), so_far in tallies["cumulative"].get(name, {}).items():
+                above = own.get(unit)
+                if village and above is not None and name == above.variant and so_far.entries:
+                    here = {
+                        window: all_of.get(name, {}).get((unit, village), _NOTHING)
+                        for window, all_of in tallies.items()
+                    }
+                    found[indicator.id, f"{unit}/{village}"] = _of_village(indicator, above, here)
         return found
+
+
+def _of_village(indicator: Indicator, above: Count, tallies: Mapping[str, Tally]) -> Count:
+    """Return the count of a village, as far as that of its township is known."""
+    so_far = tallies["cumulative"]
+    current = so_far if indicator.kind == "stock" else tallies["current"]
+    return Count(
+        current=current.value if above.has_reported or indicator.kind == "stock" else None,
+        cumulative=so_far.value,
+        previous=None if above.previous is None else tallies["previous"].value,
+        entries=so_far.entries,
+        pending=so_far.pending,
+        repeats=above.repeats,
+        source=above.source,
+        variant=above.variant,
+        has_reported=above.has_reported,
+    )
 
 
 def _with_figure(parts: Iterable[Count]) -> list[Count]:

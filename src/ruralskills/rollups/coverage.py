@@ -56,6 +56,7 @@ def coverage(tables: Sequence[SentTable], tree: UnitTree) -> Coverage:
         if sent.unit not in tree.below:
             named[sent.unit, sent.ledger].append(sent)
             continue
+        named[sent.unit, sent.ledger].append(sent)
         units = {tree.find(unit) for unit in sent.table.units if unit}
         for leaf in leaves:
             if any(unit.name == sent.unit for unit in tree.above(leaf)):

@@ -22,8 +22,9 @@ CREATE TABLE IF NOT EXISTS counted (span VARCHAR, indicator VARCHAR, unit VARCHA
 _COUNTED: Final = f"""
 INSERT INTO counted
 SELECT $span, c.indicator, h.unit, h.village, coalesce(h.key, h.entry), h.entry, n.file, n.sheet,
-       h.letter || h.row
-FROM hits h JOIN chosen c ON c.variant = h.indicator AND c.unit = h.unit JOIN named n USING (tab)
+       h.letter::VARCHAR || h.row
+FROM hits h JOIN chosen c ON c.variant = h.indicator::VARCHAR
+    AND c.unit = h.unit::VARCHAR JOIN named n USING (tab)
 WHERE h.verdict = {COUNTS}
 """
 _CHANGED: Final = """

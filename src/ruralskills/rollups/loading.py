@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import zip_longest
 from typing import Any
 
 from ruralskills.notices import Indicator
@@ -24,24 +25,30 @@ def load(
     spans: Sequence[CountedSpan],
 ) -> None:
     """Load everything and join it with the records."""
-    windows = {window for span in spans for window in span.windows.values()}
     indicators = {each.id: each for span in spans for each in span.indicators}
     counted = [each for each in sent if each.counts and each.ledger != FIGURE]
     orders = {order: n for n, order in enumerate(sorted({each.order for each in counted}))}
     aggregates.put("tables", [_table(each, orders) for each in counted])
     aggregates.put("places", [row for each in counted for row in _places(each, tree)])
-    aggregates.put("indicators", [row for each in indicators.values() for row in _indicator(each)])
+    ledgers = {each.ledger for each in counted}
+    rows = [row for each in indicators.values() for row in _indicator(each, ledgers)]
+    aggregates.put("indicators", rows)
     aggregates.put("above", [(u.name, a.name) for u in tree.units for a in tree.above(u.name)])
-    aggregates.put(
-        "latest",
-        [
-            (window.id, ledger, unit, orders[latest.order])
-            for window in windows
-            for unit, ledger in covered.tables
-            if ledger != FIGURE and (latest := covered.latest(unit, ledger, window.cut))
-        ],
-    )
+    aggregates.put("nexts", list(_nexts(covered, orders)))
     aggregates.prepare(several_submissions=len(orders) > 1)
+
+
+def _nexts(
+    covered: Coverage, orders: dict[tuple[int, int], int]
+) -> Iterator[tuple[str, str, int, date | None]]:
+    """Yield for each submission of a unit and ledger the last day of the next one."""
+    for (unit, ledger), tables in covered.tables.items():
+        if ledger == FIGURE:
+            continue
+        last_days = {each.order: each.period.last_day for each in tables}
+        own = sorted(last_days)
+        for order, later in zip_longest(own, own[1:]):
+            yield ledger, unit, orders[order], last_days[later] if later else None
 
 
 def _table(sent: SentTable, orders: dict[tuple[int, int], int]) -> tuple[Any, ...]:
@@ -76,8 +83,11 @@ def unit_of_rows(sent: SentTable, named: str, tree: UnitTree) -> str:
     return found if found and found not in tree.below else ""
 
 
-def _indicator(indicator: Indicator) -> Iterator[tuple[Any, ...]]:
+def _indicator(indicator: Indicator, ledgers: set[str]) -> Iterator[tuple[Any, ...]]:
+    """Yield the sources of an indicator that were sent, and those of owners."""
     for name, each in variants(indicator):
+        if each.ledger not in ledgers:
+            continue
         owned = ("where" if each.owner.where else "any") if each.owner else None
         yield (
             name, each.ledger, each.kind == "stock", bool(each.key), bool(each.sum),

@@ -71,8 +71,7 @@ class ArrivalReading(Struct):
         return sources, chosen
 
     def _first_year(self, chosen: Sequence[NoticeChoice]) -> int:
-        in_force = self.options.check.context(tuple(chosen)).in_force
-        return first_year(in_force, self.period)
+        return first_year(self.options.check.in_force(chosen), self.period)
 
     def _wanted(self, first: int) -> list[int]:
         return [

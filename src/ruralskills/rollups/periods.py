@@ -93,3 +93,5 @@ class Window(Struct, frozen=True):
     first: date
     last: date
     cut: date
+    stocks: bool = True
+    """False where only flows are looked at."""

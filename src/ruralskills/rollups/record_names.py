@@ -51,7 +51,7 @@ def _notices(options: CheckOptions) -> Any:
     """Return the notices that files are read under, or may be."""
     if options.chosen is None:
         return [repr(each) for each in options.notices.headings.values()]
-    in_force: InForce = options.context(options.chosen).in_force
+    in_force: InForce = options.in_force(options.chosen)
     return [msgspec.to_builtins(each) for each in in_force.notices]
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from pathlib import Path
 
 from msgspec import Struct
 
@@ -66,7 +65,7 @@ class Reduction(Struct, frozen=True, dict=True):
     @cached_property
     def in_force(self) -> InForce:
         """The notices in force."""
-        return self.options.context(self.options.chosen or ()).in_force
+        return self.options.in_force(self.options.chosen or ())
 
     @cached_property
     def indicators(self) -> tuple[Indicator, ...]:
@@ -89,14 +88,13 @@ class Reduction(Struct, frozen=True, dict=True):
     def aggregates(self) -> Aggregates:
         """The records of all files."""
         aggregates, number = Aggregates(self.options.as_of), 0
-        files: dict[Path, int] = {}
         for _, source in sorted(self.sources.items()):
             if source.path is not None:
-                files[source.path] = number
+                aggregates.add_file(source.path, number)
             elif source.records is not None:
                 aggregates.add(source.records, number)
             number += len(source.content.tables)
-        aggregates.add_files(files)
+        aggregates.gather()
         return aggregates
 
     @cached_property

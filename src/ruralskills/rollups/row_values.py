@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
-from functools import partial
-from typing import Any, Final
+from functools import cached_property, partial
+from typing import Any, Final, TypeVar
 
 import numpy as np
 from msgspec import Struct
@@ -26,6 +26,8 @@ from ruralskills.values.date_range import DateRange
 from ruralskills.values.field_type import Absent
 from ruralskills.values.partial_date import PartialDate
 
+R = TypeVar("R")
+
 NO, YES, OPEN = 0, 1, 2
 """The answers to a condition."""
 
@@ -37,8 +39,8 @@ _FACTORS: Final = {("元", "万元"): Decimal("0.0001"), ("万元", "元"): Deci
 """By the unit of a column and of an indicator, the factor from one to the other."""
 
 
-class RowValues(Struct, frozen=True):
-    """A table, read column by column."""
+class RowValues(Struct, frozen=True, dict=True):
+    """A table, read column by column, each column once."""
 
     table: Table
     hasher: Hasher
@@ -58,33 +60,56 @@ class RowValues(Struct, frozen=True):
         column = self.table.columns.get(name)
         if column is None:
             return self.filled(YES if "" in wanted else OPEN, np.int8)
-        return by_code(column, lambda value: _answer(value, wanted), np.int8)
+        return self._once(
+            ("condition", name, wanted),
+            lambda: by_code(column, lambda value: _answer(value, wanted), np.int8),
+        )
 
     def in_stock(self) -> Numbers:
         """Return for each row of a leader if he is in stock."""
         column = self.table.columns.get("status")
         if column is None:
             return self.filled(YES, np.int8)
-        return by_code(column, _is_in_stock, np.int8)
+        return self._once(("stock",), lambda: by_code(column, _is_in_stock, np.int8))
 
     def is_unknown(self, name: str) -> Numbers:
         """Return for each row if the cell of a field could not be read."""
         column = self.table.columns.get(name)
         if column is None:
             return self.filled(0, bool)
-        return by_code(column, lambda value: isinstance(value, Unknown), bool)
+        return self._once(("unknown", name), lambda: by_code(column, _is_unknown, bool))
 
     def hashes(self, name: str) -> Numbers:
         """Return the hash of a field for each row, none where nothing is certain."""
         column = self.table.columns.get(name) if name else None
         if column is None:
             return self.filled(NO_HASH, np.uint64)
-        return by_code(column, self._hash, np.uint64)
 
-    def _hash(self, value: Any) -> int:
-        if isinstance(value, Absent | Unknown):
-            return NO_HASH
-        return self.hasher.of(normalised(value) if isinstance(value, str) else value)
+        def certain() -> Numbers:
+            is_certain = by_code(column, _is_certain, bool)
+            return np.where(is_certain, self._contents(name, column), np.uint64(NO_HASH))
+
+        return self._once(("hash", name), certain)
+
+    def _contents(self, name: str, column: Column) -> Numbers:
+        """Return the hash of the content of a field for each row, of blanks too."""
+        of_text = self.hasher.of_text
+        return self._once(
+            ("content", name),
+            lambda: by_code(column, lambda value: of_text(_content(value)), np.uint64),
+        )
+
+    def _once(self, key: tuple[Any, ...], make: Callable[[], R]) -> R:
+        """Return what is made of a column, made once."""
+        known = self._made
+        if key not in known:
+            known[key] = make()
+        found: R = known[key]
+        return found
+
+    @cached_property
+    def _made(self) -> dict[tuple[Any, ...], Any]:
+        return {}
 
     def key(self, names: tuple[str, ...]) -> Numbers:
         """Return one hash of several fields for each row."""
@@ -100,7 +125,7 @@ class RowValues(Struct, frozen=True):
             column = self.table.columns.get(name)
             own: Numbers | np.uint64 = np.uint64(0)
             if column is not None:
-                own = by_code(column, lambda v: self.hasher.of_text(_content(v)), np.uint64)
+                own = self._contents(name, column)
             hashes = mixed(hashes, own)
         return hashes
 
@@ -121,6 +146,9 @@ class RowValues(Struct, frozen=True):
 
     def amounts(self, names: Sequence[str], unit: str) -> tuple[Numbers, dict[str, Numbers]]:
         """Return the sum of some fields in a unit, and by field the rows without it."""
+        return self._once(("amounts", *names, unit), lambda: self._amounts(names, unit))
+
+    def _amounts(self, names: Sequence[str], unit: str) -> tuple[Numbers, dict[str, Numbers]]:
         total, lacking = self.filled(0, np.int64), {}
         for name in names:
             column = self.table.columns.get(name)
@@ -134,6 +162,9 @@ class RowValues(Struct, frozen=True):
 
     def days(self, name: str) -> tuple[Numbers, Numbers]:
         """Return the first and the last day that the date of each row may be."""
+        return self._once(("days", name), lambda: self._days(name))
+
+    def _days(self, name: str) -> tuple[Numbers, Numbers]:
         first = last = self.filled(NO_DAY, np.int32)
         if (own := self.table.columns.get(name)) is not None:
             own = self._as_dates(own)
@@ -159,7 +190,7 @@ class RowValues(Struct, frozen=True):
 def by_code(column: Column, of: Callable[[Any], Any], kind: Any) -> Numbers:
     """Return a number for each row, worked out once for each distinct value."""
     found: Numbers = np.fromiter(map(of, column.values), dtype=kind, count=len(column.values))
-    rows: Numbers = found[np.asarray(column.codes)]
+    rows: Numbers = found[np.asarray(column.codes, dtype=np.intp)]
     return rows
 
 
@@ -195,6 +226,14 @@ def _is_in_stock(value: Any) -> int:
     if isinstance(value, Unknown):
         return OPEN
     return NO if value == REMOVED else YES
+
+
+def _is_unknown(value: Any) -> bool:
+    return isinstance(value, Unknown)
+
+
+def _is_certain(value: Any) -> bool:
+    return not isinstance(value, Absent | Unknown)
 
 
 def _why_open(value: Any) -> str:

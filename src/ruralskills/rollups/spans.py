@@ -30,9 +30,14 @@ class CountedSpan(Struct, frozen=True):
     indicators: tuple[Indicator, ...]
 
     @property
+    def stocks(self) -> frozenset[str]:
+        """The ids of the indicators that are stocks."""
+        return frozenset(each.id for each in self.indicators if each.kind == "stock")
+
+    @property
     def windows(self) -> Mapping[str, Window]:
         """The windows by name."""
-        found = {"current": self.current, "cumulative": self.cumulative}
+        found = {"cumulative": self.cumulative, "current": self.current}
         return found | ({"previous": self.previous} if self.previous else {})
 
 
@@ -70,7 +75,7 @@ def _counted_span(
     span: Span, first: int, years: int, period: Period, indicators: tuple[Indicator, ...]
 ) -> CountedSpan:
     before = period_before(period)
-    current = Window(f"{period}", period.first_day, period.last_day, period.last_day)
+    current = Window(f"{period}", period.first_day, period.last_day, period.last_day, False)
     is_known = before.year == period.year or before.year >= first
     return CountedSpan(
         span,

@@ -55,9 +55,13 @@ class CheckOptions(Struct, frozen=True, dict=True):
         """Return the context of the rules under some notices, made once for each choice."""
         names = tuple(choice.notice for choice in choices)
         if names not in self._contexts:
-            in_force = notices_in_force((self.notices[name] for name in names), self.notices)
-            self._contexts[names] = CheckContext(all_rules(), in_force, self.as_of)
+            self._contexts[names] = CheckContext(all_rules(), self.in_force(choices), self.as_of)
         return self._contexts[names]
+
+    def in_force(self, choices: Sequence[NoticeChoice]) -> InForce:
+        """Return what notices say together, for which no rule need be there."""
+        chosen = (self.notices[choice.notice] for choice in choices)
+        return notices_in_force(chosen, self.notices)
 
     @cached_property
     def _contexts(self) -> dict[tuple[str, ...], CheckContext]:

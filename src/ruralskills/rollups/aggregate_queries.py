@@ -1,0 +1,199 @@
+"""The queries of aggregates: the rows that a window sees, and their counts."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from ruralskills.rollups.records import (
+    COUNTS,
+    IN_ERROR,
+    NO_COLUMN,
+    NOT_OWNER,
+    OWNER,
+    PENDING,
+)
+
+TABLES: Final = """
+CREATE TABLE tables (tab INTEGER, ledger VARCHAR, ord INTEGER, sent DATE,
+                     own_first DATE, own_last DATE, year_first DATE);
+CREATE TABLE places (tab INTEGER, named VARCHAR, unit VARCHAR, county VARCHAR);
+CREATE TABLE indicators (indicator VARCHAR, ledger VARCHAR, stock BOOLEAN, keyed BOOLEAN,
+                         summed BOOLEAN, at_county BOOLEAN, owned VARCHAR);
+CREATE TABLE nexts (ledger VARCHAR, unit VARCHAR, ord INTEGER, sent_again DATE);
+CREATE TABLE above (unit VARCHAR, upper VARCHAR);
+"""
+RECORDS: Final = """
+CREATE VIEW records AS
+SELECT * FROM held UNION ALL BY NAME {files}
+"""
+FILES: Final = """
+SELECT f.* EXCLUDE (filename) REPLACE (f.tab + s.number AS tab)
+FROM read_parquet([{paths}], filename = true) f JOIN starts s ON s.path = f.filename
+"""
+TYPES: Final = """
+CREATE TYPE indicator_name AS ENUM (SELECT DISTINCT indicator FROM indicators ORDER BY 1);
+CREATE TYPE village_name AS ENUM (SELECT DISTINCT village FROM records ORDER BY 1);
+CREATE TYPE unit_name AS ENUM (
+    SELECT unit FROM places UNION SELECT county FROM places UNION SELECT upper FROM above
+    UNION SELECT unit FROM above UNION SELECT '' ORDER BY 1);
+"""
+"""The texts of records, as numbers that are compared and grouped fast."""
+_FUTURE: Final = "有错误（日期在今天之后）"
+_DIFFERS: Final = "与同一对象另一行的数不同"
+
+DATED: Final = f"""
+CREATE TABLE dated AS
+WITH typed AS (
+    SELECT tab, named, unit::unit_name AS unit, county::unit_name AS county,
+           coalesce(nullif(unit, ''), county) AS place
+    FROM places),
+known AS (
+    SELECT *, indicator::indicator_name AS name, indicator LIKE '%{OWNER}' AS is_owner,
+           owned IS NOT NULL OR indicator LIKE '%{OWNER}' OR (keyed AND summed) AS is_special
+    FROM indicators),
+live AS (
+    SELECT i.name AS indicator, i.is_owner, i.is_special, r.tab, r.row, r.letter, r.reason, r.state, r.key, r.entry, r.amount,
+           r.owner, r.owner_name, t.ledger, t.ord, t.sent, i.stock, i.keyed, i.summed, i.owned,
+           r.first IS NOT NULL AS is_dated,
+           p.place,
+           CASE WHEN i.at_county THEN p.county ELSE p.unit END AS unit,
+           CASE WHEN i.at_county THEN '' ELSE r.village END AS village,
+           coalesce(r.first, CASE WHEN r.state = {COUNTS} THEN t.own_first ELSE t.year_first END)
+               AS first,
+           coalesce(r.last, t.own_last) AS last
+    FROM records r
+    JOIN tables t ON r.tab = t.tab
+    JOIN known i ON r.indicator = i.indicator AND t.ledger = i.ledger
+    JOIN typed p ON p.tab = r.tab AND p.named = r.unit)
+SELECT l.indicator, l.unit, l.village::village_name AS village, l.letter, l.reason,
+       l.tab, l.row, l.state, l.key, l.entry, l.amount, l.owner, l.owner_name, l.ord, l.sent,
+       l.stock, l.keyed, l.summed, l.owned, l.is_dated, l.first, l.last,
+       l.is_owner, l.is_special,
+       CASE WHEN l.stock THEN n.sent_again ELSE {{later}} END AS sent_again
+FROM live l
+LEFT JOIN nexts n ON l.stock AND n.ledger = l.ledger AND n.unit = l.place AND n.ord = l.ord
+WHERE l.unit <> ''
+"""
+LATER: Final = """min(l.sent) OVER (PARTITION BY l.indicator, l.ledger, l.unit, l.entry
+    ORDER BY l.ord RANGE BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING)"""
+NEVER_LATER: Final = "NULL::DATE"
+
+_IN_FUTURE: Final = f"(state = {COUNTS} AND NOT stock AND is_dated AND first > DATE '{{as_of}}')"
+SEEN: Final = f"""
+SELECT * REPLACE (CASE WHEN {_IN_FUTURE} THEN '{_FUTURE}' ELSE reason END AS reason),
+       CASE WHEN state <> {COUNTS} THEN state
+            WHEN {_IN_FUTURE} THEN {IN_ERROR}
+            WHEN stock OR (first >= DATE '{{first}}' AND last <= DATE '{{last}}') THEN {COUNTS}
+            ELSE {PENDING} END AS verdict
+FROM dated
+WHERE sent <= DATE '{{cut}}' AND (sent_again IS NULL OR sent_again > DATE '{{cut}}')
+  AND CASE WHEN stock THEN {{stocks}}
+           ELSE last >= DATE '{{first}}' AND first <= DATE '{{last}}' END
+"""
+"""The rows that a window sees, and if they count there."""
+OWNED: Final = f"""
+CREATE OR REPLACE TEMP TABLE special AS
+WITH owners AS (SELECT * FROM found WHERE is_owner),
+by_number AS (
+    SELECT indicator::VARCHAR AS owners, key,
+           CASE WHEN min(state) = max(state) THEN min(state) ELSE {PENDING} END AS s
+    FROM owners WHERE key IS NOT NULL GROUP BY ALL),
+by_name AS (
+    SELECT indicator::VARCHAR AS owners, unit, owner_name,
+           count(DISTINCT coalesce(key, 0)) AS numbers,
+           CASE WHEN min(state) = max(state) THEN min(state) ELSE {PENDING} END AS s,
+           bool_and(key IS NULL) AS nameless
+    FROM owners WHERE owner_name IS NOT NULL GROUP BY ALL),
+judged AS (
+    SELECT f.*, CASE
+        WHEN f.owned IS NULL THEN f.verdict
+        WHEN n.s IS NOT NULL THEN n.s
+        WHEN m.s IS NOT NULL AND m.numbers = 1 AND (f.owner IS NULL OR m.nameless) THEN m.s
+        WHEN f.owned = 'any' THEN {COUNTS}
+        ELSE {PENDING} END AS owner_verdict
+    FROM found f
+    LEFT JOIN by_number n ON f.owned IS NOT NULL AND n.owners = f.indicator || '{OWNER}'
+        AND n.key = f.owner
+    LEFT JOIN by_name m ON f.owned IS NOT NULL AND m.owners = f.indicator || '{OWNER}'
+        AND m.unit = f.unit AND m.owner_name = f.owner_name
+    WHERE NOT f.is_owner)
+SELECT * EXCLUDE (verdict, owner_verdict), CASE
+    WHEN owned IS NULL OR verdict <> {COUNTS} THEN verdict ELSE owner_verdict END AS verdict
+FROM judged WHERE owned IS NULL OR owner_verdict <> {NOT_OWNER}
+"""
+"""The rows that depend on an owner, judged by that owner."""
+REPEATED: Final = f"""
+CREATE OR REPLACE TEMP TABLE repeated AS
+WITH summed AS (SELECT * FROM special WHERE keyed AND summed AND verdict = {COUNTS}),
+things AS (SELECT indicator, unit, key FROM summed GROUP BY ALL HAVING count(*) > 1)
+SELECT s.* FROM summed s JOIN things USING (indicator, unit, key)
+"""
+"""The amounts of things that are counted once and stand in several rows."""
+ONCE: Final = f"""
+CREATE OR REPLACE TEMP TABLE settled AS
+WITH last AS (
+    SELECT * FROM repeated
+    QUALIFY ord = max(ord) OVER (PARTITION BY indicator, unit, key)),
+ranked AS (
+    SELECT *, row_number() OVER (PARTITION BY indicator, unit, key
+                                 ORDER BY village, entry, tab, row) AS nth,
+           min(amount) OVER same <> max(amount) OVER same AS differs
+    FROM last WINDOW same AS (PARTITION BY indicator, unit, key))
+SELECT * EXCLUDE (nth, differs) REPLACE (
+    CASE WHEN differs THEN {PENDING} ELSE verdict END AS verdict,
+    CASE WHEN differs THEN '{_DIFFERS}' ELSE reason END AS reason)
+FROM ranked WHERE nth = 1 OR differs
+"""
+"""The same from the last submission, open where they contradict one another."""
+HITS: Final = """
+CREATE OR REPLACE TEMP VIEW hits AS
+SELECT * FROM ({seen} AND NOT is_special)
+UNION ALL BY NAME
+SELECT * FROM special s ANTI JOIN repeated r ON r.indicator = s.indicator AND r.unit = s.unit
+    AND r.key = s.key AND r.tab = s.tab AND r.row = s.row
+UNION ALL BY NAME
+SELECT * FROM settled
+"""
+
+VILLAGES: Final = f"""
+WITH base AS (
+    SELECT indicator, unit, village, any_value(keyed) AS keyed, any_value(summed) AS summed,
+           count(*) FILTER (verdict = {COUNTS}) AS entries,
+           sum(amount) FILTER (verdict = {COUNTS}) AS amount,
+           count(*) FILTER (verdict = {PENDING}) AS pending,
+           count(*) FILTER (reason LIKE '{NO_COLUMN}%') AS blind
+    FROM hits GROUP BY indicator, unit, village),
+keys AS (
+    SELECT indicator, unit, village, count(*) AS keys
+    FROM (SELECT DISTINCT indicator, unit, village, key FROM hits WHERE verdict = {COUNTS} AND keyed)
+    GROUP BY indicator, unit, village)
+SELECT b.indicator, b.unit, b.village, b.keyed, b.summed, b.entries, coalesce(k.keys, 0), b.amount,
+       b.pending, b.blind
+FROM base b LEFT JOIN keys k USING (indicator, unit, village)
+"""
+KEYS: Final = f"""
+CREATE OR REPLACE TEMP TABLE once AS
+SELECT indicator, unit, key, any_value(summed) AS summed, max(amount) AS amount
+FROM hits WHERE verdict = {COUNTS} AND keyed GROUP BY indicator, unit, key
+"""
+UNIT_KEYS: Final = "SELECT indicator, unit, count(*) FROM once GROUP BY indicator, unit"
+UPPER_KEYS: Final = """
+SELECT indicator, upper, bool_or(summed), count(*), sum(amount)
+FROM (SELECT indicator, a.upper, key, any_value(summed) AS summed, max(amount) AS amount
+      FROM once o JOIN (SELECT unit::unit_name AS unit, upper::unit_name AS upper FROM above) a
+          ON a.unit = o.unit
+      GROUP BY indicator, a.upper, key)
+GROUP BY indicator, upper
+"""
+ROWS: Final = """
+SELECT tab, row, letter, verdict, reason FROM hits
+WHERE indicator = $indicator AND list_contains($units, unit::VARCHAR)
+  AND ($village = '' OR village = $village)
+ORDER BY tab, row
+"""
+DOUBTFUL: Final = f"""
+SELECT tab, row, min(letter), verdict, reason, unit::VARCHAR,
+       list_sort(list_distinct(list(indicator::VARCHAR)))
+FROM hits WHERE verdict <> {COUNTS} GROUP BY tab, row, verdict, reason, unit
+ORDER BY tab, row, reason
+"""
