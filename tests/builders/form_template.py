@@ -176,6 +176,15 @@ def shaped(table: Any, edges: tuple[float, ...], side: float) -> None:
         column.width = Mm(right - left)
 
 
+def set_widths(table: Any) -> None:
+    """Give each cell the width of its columns: Word goes by the cells, others by the columns."""
+    for row in table._tbl.tr_lst:
+        at = 0
+        for cell in row.tc_lst:
+            cell.width = Mm(GRID[at + cell.grid_span] - GRID[at])
+            at += cell.grid_span
+
+
 def fill_photo(cell: Any) -> None:
     first = cell.paragraphs[0]
     first.add_run("{%p if form.photo %}")
@@ -263,6 +272,7 @@ def build() -> Any:
     photo = table.cell(0, at(150)).merge(table.cell(3, at(150)))
     photo.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
     fill_photo(photo)
+    set_widths(table)
     tiny(document.add_paragraph())
     document.add_paragraph("{%p if form.annex %}")
     heading = document.add_paragraph("附页", style="附页标题")

@@ -146,6 +146,12 @@ def test_the_head_is_locked_and_the_rest_is_not(tmp_path: Path) -> None:
         assert not page.column_dimensions[letter].protection.locked
 
 
+def test_a_unit_that_no_sheet_can_be_called(tmp_path: Path) -> None:
+    page = sheet(blank(tmp_path, "leader", "--unit", "桂林/[街道]*?:"))
+    assert page["A1"].value.startswith("桂林/[街道]")
+    assert not page.column_dimensions[get_column_letter(page.max_column + 1)].protection.locked
+
+
 def test_print_set_up(tmp_path: Path) -> None:
     page = sheet(blank(tmp_path, "household_link"))
     assert (page.page_setup.orientation, int(page.page_setup.paperSize)) == ("landscape", 9)

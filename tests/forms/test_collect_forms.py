@@ -530,3 +530,12 @@ def test_a_foreign_file_is_never_replaced(tmp_path: Path) -> None:
     assert (result.exit_code, target.read_bytes()) == (2, b"mine")
     assert rs("collect-forms").exit_code == 2
     assert rs("collect-forms", tmp_path / "没有").exit_code == 2
+
+
+def test_a_second_run_passes_over_its_own_roster(tmp_path: Path) -> None:
+    form(tmp_path)
+    (tmp_path / "张三.yaml").unlink()
+    for _ in range(2):
+        result = rs("collect-forms", tmp_path, "-o", tmp_path / "名册.xlsx")
+        assert result.exit_code == 0, result.output
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["名册.xlsx", "张三.docx"]

@@ -20,6 +20,7 @@ from ruralskills.text.lazy_regex import regex
 
 _FORBIDDEN: Final = regex("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that no document can hold (XML 1.0, production 2)."""
+_LONGEST_KEY: Final = 40
 REPLACEMENT: Final = "\ufffd"
 _BREAKS: Final = regex("\r\n?")
 
@@ -144,7 +145,7 @@ def _at_line(applicant: Applicant, spec: FieldSpec, line: int, message: str) -> 
 def _unknown_key(applicant: Applicant, key: str, line: int, added: AddedHeaders) -> FormProblem:
     specs = field_specs(Application)
     known = {**{name: name for name in specs}, **{h: h for h in headers_of(Application, added)}}
-    near = difflib.get_close_matches(key.strip(), known, 1, 0.5)
+    near = difflib.get_close_matches(key.strip()[:_LONGEST_KEY], known, 1, 0.5)
     hint = f"，是不是“{near[0]}”" if near else "，有哪些项目见 rs render-form --example"
     return FormProblem(
         f"{applicant.file}:{line}", f"{applicant.prefix}{key}", "", Severity.ERROR,

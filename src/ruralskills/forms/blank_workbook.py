@@ -22,6 +22,7 @@ from ruralskills.forms.checksum_formula import failed_checksum, repeated
 from ruralskills.forms.entry_limits import entry_limit
 from ruralskills.forms.place_lists import PlaceLists
 from ruralskills.model.appended_sheets import AID
+from ruralskills.text.lazy_regex import regex
 from ruralskills.text.width import lines as count_lines
 
 TITLE_ROW: Final = 1
@@ -32,6 +33,10 @@ LAST_ROW: Final = 1_048_576
 LISTS: Final = "选项"
 GUIDE: Final = "填表说明"
 LEFT_OUT: Final = "未带入"
+_LONGEST_NAME: Final = 31
+_FORBIDDEN: Final = regex(r"[\\/?*:\[\]']")
+"""Characters that the name of a sheet cannot have."""
+_LAST_COLUMN: Final = 16_384
 _WIDE: Final = 20
 """More columns than this stand on A3."""
 _WIDEST: Final = 300
@@ -73,7 +78,7 @@ def workbook(sheet: BlankSheet) -> bytes:
     """Return a blank ledger as the bytes of a workbook."""
     book = Workbook()
     page = book.worksheets[0]
-    page.title = sheet.title[-31:]
+    page.title = _FORBIDDEN.sub("_", sheet.title)[-_LONGEST_NAME:]
     lists = book.create_sheet(LISTS)
     lists.sheet_state = "hidden"
     ranges = _write_lists(lists, sheet)
@@ -190,6 +195,14 @@ def _write_columns(page: Worksheet, sheet: BlankSheet, ranges: Mapping[str, str]
         )
         validation.add(f"{letter}{FIRST_ROW}:{letter}{LAST_ROW}")
         page.add_data_validation(validation)
+    _unlock_rest(page, len(sheet.columns))
+
+
+def _unlock_rest(page: Worksheet, columns: int) -> None:
+    """Unlock the columns beyond: a row with a locked cell cannot be deleted."""
+    rest = page.column_dimensions[get_column_letter(columns + 1)]
+    rest.min, rest.max = columns + 1, _LAST_COLUMN
+    rest.protection = _UNLOCKED
 
 
 def _write_rows(page: Worksheet, sheet: BlankSheet) -> None:

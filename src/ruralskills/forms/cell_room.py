@@ -28,6 +28,8 @@ _PIECES: Final = regex(
 """Latin words, single characters, and marks with what they open and close."""
 SIZES: Final = (10.5, 9.0)
 """Sizes of type in points, the usual one first."""
+_SMALL: Final = (*SIZES, 7.5)
+"""Those of narrow cells, where few characters are written."""
 
 
 class Room(Struct, frozen=True):
@@ -39,9 +41,9 @@ class Room(Struct, frozen=True):
 
 
 ROOMS: Final = {
-    "name": Room(29, 2), "sex": Room(14, 2), "age": Room(14, 2), "political": Room(26, 2),
-    "education": Room(29, 2), "id_number": Room(46, 2), "native_place": Room(19, 2),
-    "address": Room(125, 2), "phone": Room(29, 2), "qq": Room(25, 2), "wechat": Room(44, 2),
+    "name": Room(29, 2, _SMALL), "sex": Room(14, 2), "age": Room(14, 2), "political": Room(26, 2, _SMALL),
+    "education": Room(29, 2, _SMALL), "id_number": Room(46, 2), "native_place": Room(19, 2, _SMALL),
+    "address": Room(125, 2), "phone": Room(29, 2), "qq": Room(25, 2, _SMALL), "wechat": Room(44, 2, _SMALL),
     "identity_text": Room(95, 1, SIZES[:1]), "project": Room(88, 2), "project_place": Room(48, 2),
     "scale": Room(80, 2), "wants_loan": Room(29, 2), "loan_amount": Room(27, 2),
     "pledge": Room(49, 2), "leading_way": Room(94, 2), "prospects": Room(155, 9),

@@ -69,7 +69,7 @@ def collect(paths: Sequence[Path], options: CollectOptions) -> Collection:
     settings = find_settings(paths)
     context = form_context(options.notices, settings, options.as_of)
     with tempfile.TemporaryDirectory(prefix="rs-", ignore_cleanup_errors=True) as scratch:
-        inputs = find_form_files(paths, Path(scratch))
+        inputs = find_form_files(paths, Path(scratch), options.output)
         if not inputs.files and not inputs.not_checked:
             names = "”“".join(map(str, paths))
             raise FormError(f"“{names}”中没有申报表文件（docx、xlsx等）")

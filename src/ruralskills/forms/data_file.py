@@ -12,6 +12,7 @@ from ruralskills.readers.text_encoding import decoded, encoding_of
 
 _LARGEST: Final = 5 * 1024 * 1024
 """Bytes of some thousand applicants."""
+_MOST_KEYS: Final = 500
 SUFFIXES: Final = (".yaml", ".yml", ".json", ".toml")
 
 
@@ -60,5 +61,9 @@ def _mappings(documents: list[DataNode], file: str) -> Iterator[Entries]:
             if not isinstance(node, Entries):
                 raise DataFileError(
                     f"{file}：第{node.line}行：这里应是“项目: 内容”，一行一项，写法见 rs render-form --example"
+                )
+            if len(node.entries) > _MOST_KEYS:
+                raise DataFileError(
+                    f"{file}：第{node.line}行起有{len(node.entries)}项，不是申报表的数据"
                 )
             yield node

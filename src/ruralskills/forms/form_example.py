@@ -45,6 +45,7 @@ _NOTES: Final = {
     "loan_amount": "单位：万元；没有贷款意向的不填",
     "prospects": "可以分段，每行前空两格",
     "applied": "表上不印，用来算年龄",
+    **dict.fromkeys(OPINION_FIELDS, "表上留空，由本人和有关单位手写"),
 }
 _HEAD: Final = """\
 # 乡村振兴致富带头人培训对象申报表的数据，一项一行，冒号后空一格。# 后面是说明。
@@ -59,7 +60,7 @@ def text() -> str:
     specs = field_specs(Application)
     grid = [name for name in GRID_FIELDS if name in specs]
     shown = [*grid[: grid.index("identity_kind")], "photo", *grid[grid.index("identity_kind") :]]
-    rest = [name for name in specs if name not in (*shown, *OPINION_FIELDS)]
+    rest = [name for name in specs if name not in shown]
     return "".join(
         (
             _HEAD,

@@ -32,7 +32,7 @@ def single_target(path: Path, options: FormOptions, ending: str) -> Path:
     output = options.output
     if output is None:
         return default
-    if output.is_dir():
+    if output.is_dir() or not output.suffix:
         return output / default.name
     if output.suffix.lower() == ".pdf" and options.pdf:
         return output.with_suffix(".docx")
@@ -44,7 +44,7 @@ def folder_targets(
 ) -> list[Path]:
     """Return the file of each of several people, by number and name, in one folder."""
     folder = options.output or beside(path, ending)
-    if folder.exists() and not folder.is_dir():
+    if (folder.exists() and not folder.is_dir()) or folder.suffix.lower() in (".docx", ".pdf"):
         raise FormError(
             f"{folder}：要写{len(people)}个文件，--output 要写文件夹，或加 --merged 合成一个文件"
         )

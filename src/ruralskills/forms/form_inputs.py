@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path, PurePath
 from typing import Final
 
@@ -23,6 +23,9 @@ from ruralskills.validation.inputs import files_in
 
 _WORD: Final = (".docx", ".docm", ".dotx")
 _OLD_WORD: Final = (".doc", ".dot", ".wps", ".rtf", ".odt")
+_MOST_ROWS: Final = 5000
+_MOST_COLUMNS: Final = 300
+"""A larger sheet is a list and no form."""
 _TRACES: Final = ("~$", ".~", "._", ".")
 _NO_FORM: Final = "没有认出申报表：要有“姓名”“身份证号”“身份类别”等栏目"
 
@@ -41,15 +44,19 @@ def is_form_name(name: str) -> bool:
     return is_input_name(name) or (is_word and not name.startswith(_TRACES))
 
 
-def find_form_files(paths: Sequence[Path], scratch: Path) -> Inputs:
-    """Return the files of the paths, called by their path behind the argument."""
+def find_form_files(paths: Sequence[Path], scratch: Path, output: Path) -> Inputs:
+    """Return the files of the paths, called by their path behind the argument.
+
+    The roster ``output`` of an earlier run is passed over in a folder.
+    """
+    roster = output.resolve()
     inputs = Inputs()
     for path in paths:
         if path.is_dir():
             found = [
                 InputFile(file, printable(file.relative_to(path).as_posix()))
                 for file in files_in(path)
-                if is_form_name(file.name)
+                if is_form_name(file.name) and file.resolve() != roster
             ]
         else:
             found = [InputFile(path, printable(path.name))]
@@ -65,10 +72,9 @@ def read_form_files(
     files: Sequence[InputFile], password: str, tick: Callable[[], None]
 ) -> Iterator[FormFile]:
     """Yield each file with its forms.  ``tick`` is called as each is done."""
-    old = {file.name: file for file in files if _is_old_word(file)}
-    documents = _converted(old)
-    for file in files:
-        yield _read(file, documents.get(file.name), password)
+    documents = _converted({n: file for n, file in enumerate(files) if _is_old_word(file)})
+    for number, file in enumerate(files):
+        yield _read(file, documents.get(number), password)
         tick()
 
 
@@ -76,22 +82,23 @@ def _is_old_word(file: InputFile) -> bool:
     return PurePath(file.name).suffix.lower() in _OLD_WORD
 
 
-def _converted(old: dict[str, InputFile]) -> dict[str, bytes | str]:
-    """Return documents of old formats as docx by name, or the reason why not."""
+def _converted(old: Mapping[int, InputFile]) -> dict[int, bytes | str]:
+    """Return documents of old formats as docx by number, or the reason why not."""
     contents: dict[str, bytes] = {}
-    found: dict[str, bytes | str] = {}
-    for name, file in old.items():
+    found: dict[int, bytes | str] = {}
+    for number, file in old.items():
         try:
-            contents[name] = content_of(file.path)
+            contents[f"{number}{PurePath(file.name).suffix.lower()}"] = content_of(file.path)
         except CannotRead as error:
-            found[name] = str(error)
+            found[number] = str(error)
     if not contents:
         return found
     try:
-        return found | converted(contents, ".docx")
+        made = converted(contents, ".docx")
     except NoPdf as error:
-        reason = f"{str(error).removeprefix(next(iter(contents)) + '：')}，再另存为“.docx”"
-        return found | dict.fromkeys(contents, reason)
+        why = f"{error.bare}。请用Word或WPS打开后另存为“.docx”"
+        return found | {int(name.partition(".")[0]): why for name in contents}
+    return found | {int(name.partition(".")[0]): content for name, content in made.items()}
 
 
 def _read(file: InputFile, document: bytes | str | None, password: str) -> FormFile:
@@ -144,8 +151,9 @@ def _sheet_grids(content: bytes, file: InputFile, password: str) -> Iterator[For
     book = open_content(content, file.name, password)
     pictures = pictures_by_sheet(content)
     for name in book.names:
-        if name not in book.hidden:
-            yield grid_of_sheet(book.read(name), pictures.get(name, {}))
+        grid = None if name in book.hidden else book.read(name)
+        if grid is not None and grid.height <= _MOST_ROWS and grid.width <= _MOST_COLUMNS:
+            yield grid_of_sheet(grid, pictures.get(name, {}))
 
 
 __all__ = ["FormFile", "find_form_files", "is_form_name", "read_form_files"]

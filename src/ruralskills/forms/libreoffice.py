@@ -23,7 +23,11 @@ _EACH: Final = 10
 
 
 class NoPdf(OfficeError):
-    """Documents that could not be converted. The message says why."""
+    """Documents that could not be converted. The message says why, and what to do."""
+
+    def __init__(self, why: str, remedy: str = "") -> None:
+        super().__init__(f"{why}{remedy}")
+        self.bare = why
 
 
 def program() -> str | None:
@@ -39,7 +43,7 @@ def converted(documents: Mapping[str, bytes], suffix: str) -> dict[str, bytes]:
     """
     soffice = program()
     if soffice is None:
-        raise NoPdf("没有找到LibreOffice，不能转换。请装LibreOffice，或用Word、WPS打开后另存")
+        raise NoPdf("没有找到LibreOffice，不能转换", "。请装LibreOffice，或用Word、WPS打开后另存")
     with tempfile.TemporaryDirectory(prefix="rs-", ignore_cleanup_errors=True) as scratch:
         folder = Path(scratch)
         sources = []
@@ -50,7 +54,7 @@ def converted(documents: Mapping[str, bytes], suffix: str) -> dict[str, bytes]:
         made = {name: folder / f"{n}{suffix}" for n, name in enumerate(documents)}
         missing = [name for name, path in made.items() if not path.is_file()]
         if missing:
-            raise NoPdf(f"{missing[0]}：LibreOffice没有转换成功，请用Word、WPS打开后另存")
+            raise NoPdf("LibreOffice没有转换成功", f"：{missing[0]}，请用Word、WPS打开后另存")
         return {name: path.read_bytes() for name, path in made.items()}
 
 

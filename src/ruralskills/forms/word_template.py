@@ -168,6 +168,8 @@ class WordTemplate:
             (Mm(WIDTH), Mm(HEIGHT)) if photo.rotation not in (90, 270) else (Mm(HEIGHT), Mm(WIDTH))
         )
         inline = part.new_pic_inline(BytesIO(photo.content), *size)
+        for side in ("distT", "distB", "distL", "distR"):
+            inline.set(side, "0")  # programs take another distance where none is given
         _crop(inline, photo)
         xml = etree.tostring(inline, encoding="unicode")
         return WordText(f'</w:t><w:drawing>{xml}</w:drawing><w:t xml:space="preserve">')
