@@ -177,7 +177,7 @@ def shaped(table: Any, edges: tuple[float, ...], side: float) -> None:
 
 
 def set_widths(table: Any) -> None:
-    """Give each cell the width of its columns: Word goes by the cells, others by the columns."""
+    """Give each cell the width of its columns, by which Word goes."""
     for row in table._tbl.tr_lst:
         at = 0
         for cell in row.tc_lst:
