@@ -14,7 +14,7 @@ import ruralskills
 
 HEAVY = (
     "pandas", "numpy", "openpyxl", "jinja2", "duckdb", "msoffcrypto", "rich", "lxml",
-    "olefile", "multiprocessing", "pydantic",
+    "olefile", "multiprocessing", "pydantic", "docx", "docxtpl", "yaml",
 )  # fmt: skip
 SOURCE = Path(ruralskills.__file__).parent
 PROGRAM = """

@@ -113,9 +113,7 @@ def test_an_error_stops_the_form_and_names_its_line(tmp_path: Path, text: str, l
     assert result.exit_code == 1
     assert not (tmp_path / "applicant.docx").exists()
     assert not result.stdout
-    errors = [
-        each for each in result.stderr.splitlines() if "〔填错〕" in each or "〔未达标〕" in each
-    ]
+    errors = [each for each in result.stderr.splitlines() if "必改" in each]
     assert any(re.match(r"applicant\.yaml:\d+: \w+", each) for each in errors), result.stderr
     if line > 1:
         lines = text.splitlines()

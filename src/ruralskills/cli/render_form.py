@@ -228,6 +228,6 @@ def _print(run: FormRun, quiet: bool) -> None:
         say(str(path), mask=False)
     if run.refused:
         say(
-            f"rs：有{run.refused}份没有写：请改正〔填错〕〔未达标〕的内容，或用 --draft 先写草稿",
+            f"rs：有{run.refused}份没有写：请改正标“必改”的内容，或用 --draft 先写草稿",
             error=True,
         )

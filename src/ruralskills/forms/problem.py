@@ -38,4 +38,5 @@ class FormProblem(Struct, frozen=True):
         )
         remedy = f"。{self.remedy}" if self.remedy else ""
         code = f" [{self.code}]" if self.code else ""
-        return f"{text}{remedy}〔{self.label}〕{code}"
+        label = f"{self.label}·必改" if self.stops else self.label
+        return f"{text}{remedy}〔{label}〕{code}"
