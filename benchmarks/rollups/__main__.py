@@ -116,7 +116,7 @@ def records(count: int) -> None:
     first, last = date(2020, 1, 1), date(2020, 12, 31)
     aggregates.put("tables", [(t, "trainee", 0, last, first, last, first) for t in range(tables)])
     aggregates.put("places", [(t, u, u, "") for t in range(tables) for u in units])
-    aggregates.put("indicators", [("trained", "trainee", False, True, False, False, None)])
+    aggregates.put("indicators", [("trained", "trainee", False, True, False, False, None, None)])
     aggregates.put(
         "above",
         [

@@ -18,7 +18,7 @@ CREATE TABLE tables (tab INTEGER, ledger VARCHAR, ord INTEGER, sent DATE,
                      own_first DATE, own_last DATE, year_first DATE);
 CREATE TABLE places (tab INTEGER, named VARCHAR, unit VARCHAR, county VARCHAR);
 CREATE TABLE indicators (indicator VARCHAR, ledger VARCHAR, stock BOOLEAN, keyed BOOLEAN,
-                         summed BOOLEAN, at_county BOOLEAN, owned VARCHAR);
+                         summed BOOLEAN, at_county BOOLEAN, owned VARCHAR, owners VARCHAR);
 CREATE TABLE nexts (ledger VARCHAR, unit VARCHAR, ord INTEGER, sent_again DATE);
 CREATE TABLE above (unit VARCHAR, upper VARCHAR);
 """
@@ -48,12 +48,12 @@ WITH typed AS (
            coalesce(nullif(unit, ''), county) AS place
     FROM places),
 known AS (
-    SELECT *, indicator::indicator_name AS name, indicator LIKE '%{OWNER}' AS is_owner,
-           owned IS NOT NULL OR indicator LIKE '%{OWNER}' OR (keyed AND summed) AS is_special
+    SELECT *, indicator::indicator_name AS name, indicator LIKE '%{OWNER}%' AS is_owner,
+           owned IS NOT NULL OR indicator LIKE '%{OWNER}%' OR (keyed AND summed) AS is_special
     FROM indicators),
 live AS (
     SELECT i.name AS indicator, i.is_owner, i.is_special, r.tab, r.row, r.letter, r.reason, r.state, r.key, r.entry, r.amount,
-           r.owner, r.owner_name, t.ledger, t.ord, t.sent, i.stock, i.keyed, i.summed, i.owned,
+           r.owner, r.owner_name, t.ledger, t.ord, t.sent, i.stock, i.keyed, i.summed, i.owned, i.owners,
            r.first IS NOT NULL AS is_dated,
            p.place,
            CASE WHEN i.at_county THEN p.county ELSE p.unit END AS unit,
@@ -67,7 +67,7 @@ live AS (
     JOIN typed p ON p.tab = r.tab AND p.named = r.unit)
 SELECT l.indicator, l.unit, l.village::village_name AS village, l.letter, l.reason,
        l.tab, l.row, l.state, l.key, l.entry, l.amount, l.owner, l.owner_name, l.ord, l.sent,
-       l.stock, l.keyed, l.summed, l.owned, l.is_dated, l.first, l.last,
+       l.stock, l.keyed, l.summed, l.owned, l.owners, l.is_dated, l.first, l.last,
        l.is_owner, l.is_special,
        CASE WHEN l.stock THEN n.sent_again ELSE {{later}} END AS sent_again
 FROM live l
@@ -112,9 +112,9 @@ judged AS (
         WHEN f.owned = 'any' THEN {COUNTS}
         ELSE {PENDING} END AS owner_verdict
     FROM found f
-    LEFT JOIN by_number n ON f.owned IS NOT NULL AND n.owners = f.indicator || '{OWNER}'
+    LEFT JOIN by_number n ON f.owned IS NOT NULL AND n.owners = f.owners
         AND n.key = f.owner
-    LEFT JOIN by_name m ON f.owned IS NOT NULL AND m.owners = f.indicator || '{OWNER}'
+    LEFT JOIN by_name m ON f.owned IS NOT NULL AND m.owners = f.owners
         AND m.unit = f.unit AND m.owner_name = f.owner_name
     WHERE NOT f.is_owner)
 SELECT * EXCLUDE (verdict, owner_verdict), CASE

@@ -66,7 +66,7 @@ class LocalProcesses:
         left, suspects = list(range(len(arguments))), dict[int, int]()
         while left:
             with _pool(self._workers) as pool:
-                broken = _run(pool, function, arguments, left, results, tick, self._workers)
+                broken = _run(pool, function, arguments, left, results, tick, self._workers + 1)
             suspects |= dict.fromkeys(broken, 1 if len(broken) == 1 else 2)
             before = len(left)
             left = [index for index in left if index not in results and index not in suspects]

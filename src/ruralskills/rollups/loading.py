@@ -10,10 +10,9 @@ from typing import Any
 from ruralskills.notices import Indicator
 from ruralskills.rollups.aggregates import Aggregates
 from ruralskills.rollups.coverage import Coverage
-from ruralskills.rollups.records import OWNER
 from ruralskills.rollups.spans import CountedSpan
 from ruralskills.rollups.submissions import FIGURE, SentTable
-from ruralskills.rollups.table_records import variants
+from ruralskills.rollups.table_records import owner_name, variants
 from ruralskills.rollups.unit_tree import UnitTree
 
 
@@ -31,8 +30,8 @@ def load(
     aggregates.put("tables", [_table(each, orders) for each in counted])
     aggregates.put("places", [row for each in counted for row in _places(each, tree)])
     ledgers = {each.ledger for each in counted}
-    rows = [row for each in indicators.values() for row in _indicator(each, ledgers)]
-    aggregates.put("indicators", rows)
+    rows = dict.fromkeys(row for each in indicators.values() for row in _indicator(each, ledgers))
+    aggregates.put("indicators", list(rows))
     aggregates.put("above", [(u.name, a.name) for u in tree.units for a in tree.above(u.name)])
     aggregates.put("nexts", list(_nexts(covered, orders)))
     aggregates.prepare(several_submissions=len(orders) > 1)
@@ -89,9 +88,10 @@ def _indicator(indicator: Indicator, ledgers: set[str]) -> Iterator[tuple[Any, .
         if each.ledger not in ledgers:
             continue
         owned = ("where" if each.owner.where else "any") if each.owner else None
+        owners = owner_name(each.owner) if each.owner else None
         yield (
             name, each.ledger, each.kind == "stock", bool(each.key), bool(each.sum),
-            each.level == "county", owned,
+            each.level == "county", owned, owners,
         )  # fmt: skip
         if each.owner:
-            yield name + OWNER, each.owner.ledger, True, False, False, False, None
+            yield owners, each.owner.ledger, True, False, False, False, None, None

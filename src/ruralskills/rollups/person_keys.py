@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import os
-from typing import Final
+from functools import cached_property
+from typing import Any, Final
 
 from msgspec import Struct
 
@@ -17,13 +18,18 @@ def new_key() -> bytes:
     return os.urandom(KEY_BYTES)
 
 
-class Hasher(Struct, frozen=True):
+class Hasher(Struct, frozen=True, dict=True):
     """Hashes of values under one key, without which no number is found by trying."""
 
     key: bytes
 
     def of_text(self, text: str) -> int:
         """Return the hash of a text."""
-        content = text.encode("utf-8", errors="surrogatepass")
-        digest = hashlib.blake2b(content, key=self.key, digest_size=_HASH_BYTES).digest()
-        return int.from_bytes(digest, "little")
+        hashed = self._begun.copy()
+        hashed.update(text.encode("utf-8", errors="surrogatepass"))
+        return int.from_bytes(hashed.digest(), "little")
+
+    @cached_property
+    def _begun(self) -> Any:
+        """The hash of nothing under the key, from which the others are copied."""
+        return hashlib.blake2b(key=self.key, digest_size=_HASH_BYTES)

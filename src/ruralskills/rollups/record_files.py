@@ -24,9 +24,14 @@ COPY (SELECT {SELECTION} FROM chunk) TO '{{path}}'
 """
 
 
-@cache
 def _connection() -> DuckDBPyConnection:
     """Return the connection of this process, which has no threads of its own."""
+    return _connection_of(os.getpid())
+
+
+@cache
+def _connection_of(process: int) -> DuckDBPyConnection:
+    """Return a connection for a process: that of its parent is of no use to a fork."""
     import duckdb
 
     return duckdb.connect(":memory:", config={"threads": 1})
@@ -40,7 +45,7 @@ def record_file(content: SourceContent, records: SourceRecords) -> bytes:
         connection = _connection()
         connection.register("chunk", records.numbers())
         values = {**records.words(), "content": msgspec.json.encode(content).decode()}
-        connection.execute(_WRITING.format(path=name.replace("'", "''")), values)
+        connection.execute(_WRITING.format(path=name.replace("'", "''")), values).fetchall()
         connection.unregister("chunk")
         return Path(name).read_bytes()
     finally:

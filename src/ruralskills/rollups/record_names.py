@@ -14,7 +14,7 @@ from ruralskills.validation.file_check import CheckOptions, folders_of
 from ruralskills.validation.input_file import InputFile
 from ruralskills.version import __version__
 
-_FORMAT: Final = 1
+_FORMAT: Final = 2
 """The number of the way in which records are made. Count it up with each change."""
 _NAME_BYTES: Final = 20
 

@@ -20,8 +20,8 @@ NOT_OWNER: Final = 3
 """The state of a row whose dependants do not count, as of a leader who has left."""
 NO_COLUMN: Final = "没有“"
 """The beginning of the reason why a row is pending that lacks a column."""
-OWNER: Final = "@owner"
-"""Behind the id of an indicator, for the rows of the ledger of its owners."""
+OWNER: Final = "@owner:"
+"""In the name of the records of the ledger of owners."""
 NO_HASH: Final = 0
 NO_DAY: Final = -(2**31)
 MICRO: Final = 10**6

@@ -39,6 +39,12 @@ def variants(indicator: Indicator) -> Iterator[tuple[str, Indicator]]:
         yield indicator.id if number == 0 else f"{indicator.id}@{number}", each
 
 
+def owner_name(owner: Owner) -> str:
+    """Return the name of the records of owners, shared by indicators that ask the same of them."""
+    where = "&".join(f"{name}={'|'.join(words)}" for name, words in sorted(owner.where.items()))
+    return f"{owner.ledger}{OWNER}{where}"
+
+
 class TableRecords(Struct, frozen=True):
     """A table whose records are made."""
 
@@ -69,12 +75,15 @@ class TableRecords(Struct, frozen=True):
             "person": self.values.hashes(info.id_field),
         }
         self.records.add(count, {**rows, "letter": self._letters(info.name)})
+        owners: dict[str, Owner] = {}
         for indicator in indicators:
             for own_name, each in variants(indicator):
                 if each.ledger == info.id:
                     self._add_indicator(own_name, each, rows)
                 if each.owner and each.owner.ledger == info.id:
-                    self._add_owners(own_name, each.owner, rows)
+                    owners[owner_name(each.owner)] = each.owner
+        for name_of_owners, owner in owners.items():
+            self._add_owners(name_of_owners, owner, rows)
 
     @property
     def _unit_field(self) -> str:
@@ -186,7 +195,7 @@ class TableRecords(Struct, frozen=True):
             "state": states[answers],
             "key": self.values.hashes(info.id_field),
             "owner_name": self.values.hashes(info.name),
-            "indicator": self.records.texts["indicator"].code(name + OWNER),
+            "indicator": self.records.texts["indicator"].code(name),
         }
         self._add_where(np.ones(len(self.table), dtype=bool), columns)
 
