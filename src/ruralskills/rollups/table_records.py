@@ -40,7 +40,7 @@ def variants(indicator: Indicator) -> Iterator[tuple[str, Indicator]]:
 
 
 def owner_name(owner: Owner) -> str:
-    """Return the name of the records of owners, shared by indicators that ask the same of them."""
+    """Return the name of the records of owners, one for each condition on them."""
     where = "&".join(f"{name}={'|'.join(words)}" for name, words in sorted(owner.where.items()))
     return f"{owner.ledger}{OWNER}{where}"
 
