@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import combinations
+from pathlib import PurePosixPath
 
 from msgspec import Struct
 
@@ -63,14 +64,29 @@ class SentTable(Struct, eq=False):
 def set_units(tables: Iterable[SentTable], tree: UnitTree) -> None:
     """Give each table the unit that sent it. One without a unit stays undecided."""
     for sent in tables:
-        table = sent.table
-        if table.unit_source not in (None, "several"):
-            sent.unit = tree.find(table.unit)
-        if not sent.unit and (top := _one_above(sent, tree)):
-            sent.unit = top
+        sent.unit = _own_unit(sent, tree) or _one_above(sent, tree) or _area_named(sent, tree)
         if not sent.unit and sent.status == "adopted":
             sent.status = "undecided"
             sent.reason = _unknown_unit(sent, tree)
+
+
+def _own_unit(sent: SentTable, tree: UnitTree) -> str:
+    """Return the unit that a table has by itself, empty for none.
+
+    An office that collects the tables of others is in its settings, and sends none of them.
+    """
+    table = sent.table
+    if table.unit_source in (None, "several"):
+        return ""
+    unit = tree.find(table.unit)
+    return "" if table.unit_source == "settings" and unit in tree.below else unit
+
+
+def _area_named(sent: SentTable, tree: UnitTree) -> str:
+    """Return the county or city that title, sheet, file or the nearest folder names."""
+    path = PurePosixPath(sent.file)
+    texts = (sent.table.title, sent.table.sheet, path.stem, *reversed(path.parts[:-1]))
+    return next((unit for text in texts if (unit := tree.find(text))), "")
 
 
 def _one_above(sent: SentTable, tree: UnitTree) -> str:
@@ -88,7 +104,8 @@ def _one_above(sent: SentTable, tree: UnitTree) -> str:
 
 
 def _unknown_unit(sent: SentTable, tree: UnitTree) -> str:
-    named = sent.table.unit or next(filter(None, sent.table.units), "")
+    own = "" if sent.table.unit_source == "settings" else sent.table.unit
+    named = own or next(filter(None, sent.table.units), "")
     if named and tree.is_listed:
         return f"区划名单里没有“{named}”，请核对单位名称，或在区划名单中补上"
     return "看不出是哪个单位报的，请把文件放进以单位命名的文件夹，或在表中写明填报单位"

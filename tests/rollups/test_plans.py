@@ -1,0 +1,119 @@
+"""Tasks over several years, and of a province over its cities."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import ruralskills as rs
+from builders.inbox import Inbox, figure_of, sheet
+from builders.sheet_text import Sheet, write
+from builders.workbook_fixture import number
+from ruralskills.rollups.rollup import Rollup
+
+CITIES = {
+    "太原市": 100, "大同市": 800, "朔州市": 300, "忻州市": 800, "吕梁市": 1000, "晋中市": 600,
+    "阳泉市": 100, "长治市": 800, "晋城市": 300, "临汾市": 800, "运城市": 600,
+}  # fmt: skip
+
+
+def roster(unit: str, year: int, people: Iterator[int], count: int) -> Sheet:
+    rows = (
+        f"张某 | {number(sequence=next(people))} | 电焊一班 | 电焊工 | {year}-06-20"
+        for _ in range(count)
+    )
+    head = "姓名 | 身份证号 | 培训班名称 | 培训工种 | 结业时间"
+    return sheet(f"{unit}{year}年劳动力培训学员花名册", head, *rows)
+
+
+@pytest.fixture(scope="module")
+def dongxiang(tmp_path_factory: pytest.TempPathFactory) -> Inbox:
+    """Three years of two townships: 锁南镇 trains 4, 3 and 2, of whom one comes twice."""
+    inbox = Inbox(
+        tmp_path_factory.mktemp("dongxiang"), ("锁南镇", "达板镇"), "dongxiang-2020", "东乡县"
+    )
+    people = iter(range(1, 999, 2))
+    for year, count in ((2020, 4), (2021, 3), (2022, 2)):
+        first = roster("锁南镇", year, people, count)
+        if year == 2021:
+            first.rows.append(["张某", number(sequence=1), "电焊二班", "电焊工", "2021-09-20"])
+        inbox.send(f"{year}Q4", "锁南镇", "花名册", first)
+        inbox.send(f"{year}Q4", "达板镇", "花名册", roster("达板镇", year, people, 1 + year % 2))
+    return inbox
+
+
+def test_a_plan_counts_all_its_years(dongxiang: Inbox) -> None:
+    made = dongxiang.rolled_up(2022)
+    plan = figure_of(made, "东乡县", "trained_people", "plan")
+    # 锁南镇 4 + 3 + 2, whoever came in 2020 and 2021 once; 达板镇 1 + 2 + 1
+    assert (plan.cumulative, plan.target, plan.entries) == (13, 54115, 14)
+    assert (plan.rate, plan.scheduled_rate, plan.gap) == (0.02, 100.0, -99.98)
+    assert (plan.current, plan.previous) == (3, 10)
+
+
+def test_a_year_of_the_plan_counts_by_itself(dongxiang: Inbox) -> None:
+    targets = {2020: 18039, 2021: 18038, 2022: 18038}
+    done = {2020: 5, 2021: 6, 2022: 3}
+    for year, target in targets.items():
+        figure = figure_of(dongxiang.rolled_up(year), "东乡县", "trained_people")
+        assert (figure.cumulative, figure.target) == (done[year], target)
+
+
+def test_the_schedule_of_a_plan_runs_over_its_months(dongxiang: Inbox) -> None:
+    plan = figure_of(dongxiang.rolled_up(2021), "东乡县", "trained_people", "plan")
+    assert plan.scheduled_rate == 66.67
+    assert plan.cumulative == 10
+    first = figure_of(dongxiang.rolled_up(2020), "东乡县", "trained_people", "plan")
+    assert (first.scheduled_rate, first.previous) == (33.33, None)
+
+
+def test_the_year_before_stands_beside_the_first_quarter_of_a_plan(tmp_path: Path) -> None:
+    inbox = Inbox(tmp_path, ("锁南镇", "达板镇"), "dongxiang-2020", "东乡县")
+    people = iter(range(1, 999, 2))
+    inbox.send("2020Q4", "锁南镇", "花名册", roster("锁南镇", 2020, people, 4))
+    inbox.send("2021Q1", "锁南镇", "花名册", roster("锁南镇", 2021, people, 2))
+    figure = figure_of(inbox.rolled_up(2021, quarter=1), "锁南镇", "trained_people")
+    assert figure.previous == 4
+
+
+@pytest.fixture(scope="module")
+def shanxi(tmp_path_factory: pytest.TempPathFactory) -> Rollup:
+    """Each city trains as many people as its number in the annex."""
+    folder = tmp_path_factory.mktemp("shanxi")
+    lines = ["| 级别 | 名称 | 所属", *(f"| 市 | {city} | 山西省" for city in CITIES)]
+    write(folder / "区划.xlsx", Sheet("区划名单", "\n".join(lines)))
+    settings = 'notices = ["shanxi-2021"]\nregions = "区划.xlsx"\nunit = "山西省扶贫办"\n'
+    (folder / "rs.toml").write_text(settings, encoding="utf-8")
+    people = iter(range(1, 999, 2))
+    for count, city in enumerate(CITIES, 2):
+        rows = (
+            f"张某 | {number(sequence=next(people))} | 致富带头人培训班 | 2021-0{1 + i % 9}-20"
+            for i in range(count)
+        )
+        path = folder / "收件" / "2021Q4" / city
+        path.mkdir(parents=True)
+        head = "姓名 | 身份证号 | 班次类别 | 结业时间"
+        write(path / "花名册.xlsx", sheet(f"{city}2021年带头人培训学员花名册", head, *rows))
+    return rs.rollup([folder / "收件"], year=2021)
+
+
+def test_the_tasks_of_eleven_cities(shanxi: Rollup) -> None:
+    found = {city: figure_of(shanxi, city, "leaders_trained").target for city in CITIES}
+    assert found == CITIES
+
+
+def test_the_province_is_the_sum_of_its_cities(shanxi: Rollup) -> None:
+    figure = figure_of(shanxi, "山西省", "leaders_trained")
+    assert (figure.level, figure.target, figure.cumulative) == ("province", 6200, sum(range(2, 13)))
+    assert (figure.rate, figure.scheduled_rate, figure.rank) == (1.24, 100.0, None)
+    assert shanxi.summary.expected == 11
+
+
+def test_cities_are_ranked_by_their_rates(shanxi: Rollup) -> None:
+    ranks = {city: figure_of(shanxi, city, "leaders_trained").rank for city in CITIES}
+    rates = {city: round(100 * n / CITIES[city], 2) for n, city in enumerate(CITIES, 2)}
+    assert ranks == {
+        city: 1 + sum(other > rates[city] for other in rates.values()) for city in CITIES
+    }

@@ -1,0 +1,232 @@
+"""Whose each table is, which of several counts, and what is said of those that do not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from builders.inbox import Inbox, figure_of, sheet, submission_of
+from builders.sheet_text import Sheet, write
+from builders.workbook_fixture import number
+from ruralskills.rollups.entries import RollupError
+from ruralskills.rollups.rollup import Rollup
+
+HEAD = "村 | 姓名 | 身份证号 | 认定时间"
+
+
+def person(index: int, village: str = "青龙村") -> str:
+    name = f"张{'甲乙丙丁戊己庚辛壬癸'[index]}"
+    return f"{village} | {name} | {number(sequence=2 * index + 1)} | 2020-02-01"
+
+
+def leaders(
+    unit: str, *people: int, title: str = "致富带头人台账", village: str = "青龙村"
+) -> Sheet:
+    return sheet(f"{unit}2020年{title}", HEAD, *(person(each, village) for each in people))
+
+
+def trainees(title: str, group: str, *people: int) -> Sheet:
+    rows = (
+        f"张{'甲乙丙丁戊己庚辛壬癸'[i]} | {number(sequence=2 * i + 1)} | {group} | 技能培训 | 2020-02-01"
+        for i in people
+    )
+    return sheet(title, "姓名 | 身份证号 | 培训班名称 | 班次类别 | 结业时间", *rows)
+
+
+@pytest.fixture
+def inbox(tmp_path: Path) -> Inbox:
+    return Inbox(tmp_path)
+
+
+def statuses(made: Rollup, unit: str, ledger: str) -> list[str]:
+    return [each.status for each in submission_of(made, unit, ledger)]
+
+
+def left_out(made: Rollup) -> set[str]:
+    return {each.reason for each in made.left_out}
+
+
+def test_two_files_of_one_title_are_versions_and_none_counts(inbox: Inbox) -> None:
+    inbox.send("2020Q1", "双江镇", "带头人", leaders("双江镇", 0, 1))
+    inbox.send("2020Q1", "双江镇", "带头人（最终）", leaders("双江镇", 0, 1, 2))
+    made = inbox.rolled_up(quarter=1)
+    assert statuses(made, "双江镇", "leader") == ["undecided", "undecided"]
+    assert "收件登记表" in submission_of(made, "双江镇", "leader")[0].reason
+    assert figure_of(made, "双江镇", "leaders").current is None
+
+
+def test_undecided_versions_leave_the_submission_before_in_force(inbox: Inbox) -> None:
+    inbox.send("2020Q1", "双江镇", "带头人", leaders("双江镇", 0))
+    inbox.send("2020Q2", "双江镇", "甲", leaders("双江镇", 0, 1))
+    inbox.send("2020Q2", "双江镇", "乙", leaders("双江镇", 0, 1, 2))
+    made = inbox.rolled_up(quarter=2)
+    assert figure_of(made, "双江镇", "leaders").current == 1
+    assert "致富带头人台账未报，沿用2020年第1季度" in left_out(made)
+
+
+def test_files_that_share_most_of_their_people_are_versions_whatever_their_title(
+    inbox: Inbox,
+) -> None:
+    inbox.send("2020Q1", "双江镇", "甲", leaders("双江镇", 0, 1, 2))
+    inbox.send("2020Q1", "双江镇", "乙", leaders("双江镇", 0, 1, 3, title="带头人花名册"))
+    assert statuses(inbox.rolled_up(quarter=1), "双江镇", "leader") == ["undecided"] * 2
+
+
+def test_files_of_other_people_are_parts(inbox: Inbox) -> None:
+    inbox.send("2020Q1", "双江镇", "甲", leaders("双江镇", 0, 1))
+    inbox.send("2020Q1", "双江镇", "乙", leaders("双江镇", 2, 3, title="第二批带头人花名册"))
+    made = inbox.rolled_up(quarter=1)
+    assert statuses(made, "双江镇", "leader") == ["adopted"] * 2
+    assert figure_of(made, "双江镇", "leaders").current == 4
+
+
+def test_classes_apart_are_parts_even_under_one_title(inbox: Inbox) -> None:
+    title = "双江镇2020年学员花名册"
+    inbox.send("2020Q1", "双江镇", "一班", trainees(title, "电工班", 0, 1))
+    inbox.send("2020Q1", "双江镇", "二班", trainees(title, "焊工班", 0, 1, 2))
+    figure = figure_of(inbox.rolled_up(quarter=1), "双江镇", "skills_trained")
+    assert (figure.cumulative, figure.entries) == (3, 5)
+
+
+def test_villages_apart_are_parts(inbox: Inbox) -> None:
+    inbox.send("2020Q1", "双江镇", "甲", leaders("双江镇", 0, 1))
+    inbox.send("2020Q1", "双江镇", "乙", leaders("双江镇", 2, 3, village="石桥村"))
+    assert statuses(inbox.rolled_up(quarter=1), "双江镇", "leader") == ["adopted"] * 2
+
+
+def test_a_copy_counts_once(inbox: Inbox) -> None:
+    first = inbox.send("2020Q1", "双江镇", "甲", leaders("双江镇", 0, 1))
+    (first.parent / "甲（副本）.xlsx").write_bytes(first.read_bytes())
+    made = inbox.rolled_up(quarter=1)
+    assert sorted(statuses(made, "双江镇", "leader")) == ["adopted", "superseded"]
+    assert figure_of(made, "双江镇", "leaders").entries == 2
+
+
+def test_the_same_file_again_in_the_next_period_counts_for_that_too(inbox: Inbox) -> None:
+    first = inbox.send("2020Q1", "双江镇", "甲", leaders("双江镇", 0, 1))
+    again = inbox.send("2020Q2", "双江镇", "甲", leaders("双江镇", 0, 1))
+    again.write_bytes(first.read_bytes())
+    made = inbox.rolled_up(quarter=2)
+    assert statuses(made, "双江镇", "leader") == ["adopted"] * 2
+    figure = figure_of(made, "双江镇", "new_leaders")
+    assert (figure.current, figure.cumulative, figure.entries) == (0, 2, 2)
+
+
+def test_a_month_inside_the_quarter_counts_for_the_quarter(inbox: Inbox) -> None:
+    inbox.send("2020-05", "双江镇", "甲", leaders("双江镇", 0, 1))
+    made = inbox.rolled_up(quarter=2)
+    assert figure_of(made, "双江镇", "leaders").current == 2
+    assert made.summary.received == 1
+    assert figure_of(inbox.rolled_up(month=5), "双江镇", "leaders").scheduled_rate is None
+
+
+def test_a_county_gives_each_row_to_the_township_in_its_column(inbox: Inbox) -> None:
+    rows = [
+        f"{u} | {person(i)}" for i, u in enumerate(("双江镇", "双江镇", "柏梓镇", "", "天上镇"))
+    ]
+    inbox.send("2020Q1", "区扶贫办", "带头人", sheet(
+        "潼南区2020年致富带头人台账", f"镇街 | {HEAD}", *rows, unit="潼南区扶贫办",
+    ))  # fmt: skip
+    made = inbox.rolled_up(quarter=1)
+    found = {u: figure_of(made, u, "leaders").current for u in ("双江镇", "柏梓镇", "潼南区")}
+    assert found == {"双江镇": 2, "柏梓镇": 1, "潼南区": 3}
+    assert {"1行没有写单位，没有计入", "1行写的“天上镇”不在区划名单中，没有计入"} <= left_out(made)
+
+
+def test_a_township_keeps_rows_that_name_another(inbox: Inbox) -> None:
+    rows = [f"{u} | {person(i)}" for i, u in enumerate(("双江镇", "双江镇", "柏梓镇"))]
+    inbox.send("2020Q1", "双江镇", "带头人", sheet(
+        "双江镇2020年致富带头人台账", f"镇街 | {HEAD}", *rows, unit="双江镇人民政府",
+    ))  # fmt: skip
+    made = inbox.rolled_up(quarter=1)
+    assert figure_of(made, "双江镇", "leaders").current == 3
+    assert any("写的是“柏梓镇”，表是双江镇报的" in each for each in left_out(made))
+
+
+def test_a_table_that_nobody_owns_is_asked_about(inbox: Inbox) -> None:
+    inbox.send("2020Q1", "资料", "带头人", leaders("", 0, 1))
+    made = inbox.rolled_up(quarter=1)
+    [line] = [each for each in made.submissions if each.file]
+    assert (line.unit, line.status) == (None, "undecided")
+    assert "看不出是哪个单位报的" in line.reason
+
+
+def test_an_unknown_township_is_named(inbox: Inbox) -> None:
+    inbox.send("2020Q1", "天上镇", "带头人", leaders("天上镇", 0, 1))
+    [line] = [each for each in inbox.rolled_up(quarter=1).submissions if each.file]
+    assert line.reason.startswith("区划名单里没有“天上镇”")
+
+
+def test_a_file_that_cannot_be_read_is_named(inbox: Inbox) -> None:
+    inbox.send("2020Q1", "双江镇", "带头人", leaders("双江镇", 0))
+    path = inbox.send("2020Q1", "柏梓镇", "带头人", leaders("柏梓镇", 0))
+    path.write_bytes(path.read_bytes()[:300])
+    made = inbox.rolled_up(quarter=1)
+    assert [each.status for each in made.submissions if each.file and "柏梓镇" in each.file] == [
+        "unreadable"
+    ]
+    assert figure_of(made, "双江镇", "leaders").current == 1
+
+
+def test_a_report_of_nothing_is_zero(inbox: Inbox) -> None:
+    inbox.send("2020Q1", "双江镇", "车间", sheet(
+        "双江镇2020年扶贫车间台账", "车间名称 | 创办时间 | 用工总数", "零报告 |  | ",
+    ))  # fmt: skip
+    made = inbox.rolled_up(quarter=1)
+    figure = figure_of(made, "双江镇", "new_workshops")
+    assert (figure.current, figure.cumulative) == (0, 0)
+    assert figure_of(made, "柏梓镇", "new_workshops").cumulative is None
+
+
+def test_a_register_that_nobody_understands(inbox: Inbox) -> None:
+    inbox.send("2020Q1", "双江镇", "带头人", leaders("双江镇", 0))
+    folder = inbox.folder / "收件" / "2020Q1"
+    write(folder / "收件登记表.xlsx", sheet("登记", "单位 | 日期", "双江镇 | 2020-04-01"))
+    with pytest.raises(RollupError, match=r"收件登记表\.xlsx：没有“文件名”"):
+        inbox.rolled_up(quarter=1)
+
+
+@pytest.mark.parametrize(("column", "value"), [("是否采用", "再说"), ("收到时间", "4月")])
+def test_a_line_of_the_register_that_nobody_understands(
+    inbox: Inbox, column: str, value: str
+) -> None:
+    inbox.send("2020Q1", "双江镇", "带头人", leaders("双江镇", 0))
+    folder = inbox.folder / "收件" / "2020Q1"
+    row = f"双江镇/带头人.xlsx | {value}"
+    write(folder / "收件登记表.xlsx", sheet("登记", f"文件名 | {column}", row))
+    with pytest.raises(RollupError, match=r"收件登记表\.xlsx第3行“双江镇/带头人\.xlsx”"):
+        inbox.rolled_up(quarter=1)
+
+
+def test_a_register_in_csv(inbox: Inbox) -> None:
+    inbox.send("2020Q1", "双江镇", "带头人", leaders("双江镇", 0))
+    inbox.send("2020Q1", "双江镇", "带头人2", leaders("双江镇", 0, 1))
+    text = "单位,文件名,收到时间,是否采用\n双江镇,双江镇\\带头人2.xlsx,2020/4/2 9:30,是\n"
+    (inbox.folder / "收件" / "2020Q1" / "收件登记表.csv").write_text(text, "gb18030")
+    made = inbox.rolled_up(quarter=1)
+    assert statuses(made, "双江镇", "leader") == ["superseded", "adopted"]
+    assert figure_of(made, "双江镇", "leaders").current == 2
+
+
+def test_nothing_of_the_period_asked_for(inbox: Inbox) -> None:
+    inbox.send("2020Q3", "双江镇", "带头人", leaders("双江镇", 0))
+    with pytest.raises(RollupError, match="没有找到2020年第1季度的报送文件，只有2020年第3季度的"):
+        inbox.rolled_up(quarter=1)
+
+
+def test_no_inbox(inbox: Inbox, monkeypatch: pytest.MonkeyPatch) -> None:
+    import ruralskills as rs
+
+    monkeypatch.chdir(inbox.folder)
+    with pytest.raises(RollupError, match="工作区里没有“收件”文件夹"):
+        rs.rollup(year=2020)
+
+
+def test_without_a_list_of_regions_nobody_is_missing(tmp_path: Path) -> None:
+    inbox = Inbox(tmp_path, townships=())
+    inbox.send("2020Q1", "双江镇", "带头人", leaders("双江镇", 0, 1))
+    made = inbox.rolled_up(quarter=1)
+    assert figure_of(made, "潼南区", "leaders").current == 2
+    assert made.summary.expected == 0
+    assert "没有区划名单" in made.remarks[0]
