@@ -161,6 +161,8 @@ def rollup(
             "scheduler": scheduler, "freeze": freeze, "since": since,
         }  # fmt: skip
         made = _made(paths or (), year, given, jobs, quiet)
+        if freeze and not quiet:
+            say(f"已冻结为“{freeze}”", error=True)
         shown = made if unmask else made.masked()
         if explain is not None:
             _print_explanation(shown, explain, unmask)

@@ -25,6 +25,8 @@ class Arrival(Struct, frozen=True):
     """The period of its folder, None where no folder names one."""
     below: str = ""
     """Its path below the folder of its period, as the register of arrivals names it."""
+    is_reference: bool = False
+    """True for a list of the office's own, which nobody sent."""
 
 
 class Arrivals(Struct):
@@ -50,7 +52,8 @@ def find_arrivals(
     """
     home = settings.folder and Path(os.path.realpath(settings.folder))
     arrivals = Arrivals()
-    excluded = {Path(os.path.realpath(path)) for path in reference}
+    own = [path for path in _own_lists(settings) if path.is_file()]
+    excluded = {Path(os.path.realpath(path)) for path in (*reference, *own)}
     seen: set[Path] = set()
     for root in _roots(paths, settings):
         for path in [root] if root.is_file() else files_in(root):
@@ -60,8 +63,25 @@ def find_arrivals(
             if root.is_file() or is_input_name(path.name):
                 seen.add(real)
                 _add(arrivals, real, _name(real, root, home), scratch)
+    for path in map(Path, map(os.path.realpath, own)):
+        file = InputFile(path, _name(path, path, home))
+        arrivals.files.append(Arrival(file, None, path.name, is_reference=True))
     arrivals.files.sort(key=lambda each: each.file.name)
     return arrivals
+
+
+def _own_lists(settings: Settings) -> Iterator[Path]:
+    """Yield the task tables and the list of villages that the settings name.
+
+    Raises RollupError for a task table that is not there.
+    """
+    home = settings.folder or Path()
+    if settings.villages:
+        yield home / settings.villages
+    for name in settings.tasks:
+        if not (home / name).is_file():
+            raise RollupError(f"rs.toml 里 tasks 写的“{name}”找不到，请核对文件名")
+        yield home / name
 
 
 def _roots(paths: Sequence[str | os.PathLike[str]], settings: Settings) -> Iterator[Path]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from msgspec import Struct, field
 
 from ruralskills.model.period import Period
 from ruralskills.rollups.periods import lies_in
-from ruralskills.rollups.submissions import FIGURE, SentTable
+from ruralskills.rollups.submissions import SentTable
 from ruralskills.rollups.unit_tree import UnitTree
 
 
@@ -31,14 +31,6 @@ class Coverage(Struct):
     def reported(self, unit: str, ledger: str, period: Period) -> bool:
         """Return True if a unit sent a ledger for a period, or a part of it."""
         return any(lies_in(each.period, period) for each in self.sent(unit, ledger))
-
-    def received(self, units: Iterable[str], period: Period) -> set[str]:
-        """Return the units that sent any ledger for a period, or a part of it."""
-        return {
-            unit
-            for (unit, ledger), tables in self.tables.items()
-            if ledger != FIGURE and any(lies_in(each.period, period) for each in tables)
-        } & set(units)
 
 
 def coverage(tables: Sequence[SentTable], tree: UnitTree) -> Coverage:

@@ -36,6 +36,7 @@ from ruralskills.rollups.spans import CountedSpan, counted_spans
 from ruralskills.rollups.submissions import (
     SentTable,
     leave_out_other_years,
+    received_units,
     set_units,
     settle_versions,
 )
@@ -153,13 +154,13 @@ class Reduction(Struct, frozen=True, dict=True):
     def rollup(self) -> Rollup:
         """Return the roll-up."""
         leaves = [unit.name for unit in self.tree.leaves]
-        received = self.coverage.received(leaves, self.period)
+        received = received_units(self.sent, self.period) & set(leaves)
         return Rollup(
             self.period,
             self.options.as_of,
             notices=describe_choices(self.options.chosen or (), self.options.notices.headings),
             submissions=(
-                *(each.line() for each in self.sent),
+                *(each.line() for each in self.sent if not each.is_reference),
                 *lines_of_others(self.arrivals, self.sources, self.period),
                 *missing_units(self.tree, received, self.period),
             ),

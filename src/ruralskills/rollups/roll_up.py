@@ -77,7 +77,7 @@ def rollup(
             with _file_map(jobs, scheduler) as file_map:
                 reading = ArrivalReading(arrivals, period, read_options, file_map, store, progress)
                 sources, chosen = reading.run()
-            if not sources:
+            if all(arrivals.files[number].is_reference for number in sources):
                 raise RollupError(_nothing_there(arrivals, period))
             options = replace(options, chosen=chosen)
             reduction = Reduction(period, settings, options, arrivals, sources, ranked, tree)

@@ -28,8 +28,9 @@ def sent_tables(
         for table in reading.content.tables:
             own = arrival.period or _own_period(table.period, period)
             yield SentTable(
-                number, source, table, arrival.file.name, arrival.below, reading.content.sha256, own
-            )
+                number, source, table, arrival.file.name, arrival.below, reading.content.sha256,
+                own, is_reference=arrival.is_reference,
+            )  # fmt: skip
             number += 1
 
 

@@ -36,6 +36,8 @@ class SentTable(Struct, eq=False):
     """The unit that sent it, by its name in the list. Empty where nothing names it."""
     status: SubmissionStatus = "adopted"
     reason: str = ""
+    is_reference: bool = False
+    """True for a table of the office's own lists, which nobody sent."""
 
     @property
     def counts(self) -> bool:
@@ -209,6 +211,13 @@ def _settle(versions: Sequence[SentTable], adopted: Callable[[SentTable], bool |
             )
 
 
-def reported_in(tables: Iterable[SentTable], period: Period) -> Iterator[SentTable]:
-    """Yield the tables that count and were sent for a period or a part of it."""
-    return (sent for sent in tables if sent.counts and lies_in(sent.period, period))
+def received_units(tables: Iterable[SentTable], period: Period) -> set[str]:
+    """Return the units that sent any ledger for a period, or a part of it."""
+    return {
+        sent.unit
+        for sent in tables
+        if sent.counts
+        and not sent.is_reference
+        and sent.ledger != FIGURE
+        and lies_in(sent.period, period)
+    }
