@@ -213,3 +213,12 @@ def test_a_foreign_file_is_never_replaced(tmp_path: Path) -> None:
 def test_our_own_file_is_replaced(tmp_path: Path) -> None:
     rendered(tmp_path, SOUND)
     assert after(rendered(tmp_path, changed(project="养蜂")), "(拟)创业项目") == "养蜂"
+
+
+def test_the_parts_of_a_table_stand_in_the_order_that_word_asks_for() -> None:
+    order = ["tblStyle", "tblW", "jc", "tblInd", "tblBorders", "tblLayout", "tblCellMar", "tblLook"]
+    for table in docx.Document(str(PATH)).element.iter(
+        "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}tblPr"
+    ):
+        names = [child.tag.rpartition("}")[2] for child in table]
+        assert names == [name for name in order if name in names]
