@@ -143,14 +143,15 @@ def fill_opinion(cell: Any) -> None:
     paragraph.add_run("\t负责人:\t年    月    日")
 
 
-def border(element: Any, name: str, sides: tuple[str, ...], value: str = "single") -> None:
-    borders = OxmlElement(name)
+def border(table: Any, sides: tuple[str, ...], value: str = "single") -> None:
+    borders = OxmlElement("w:tblBorders")
     for side in sides:
         line = OxmlElement(f"w:{side}")
         for key, each in (("val", value), ("sz", "6"), ("space", "0"), ("color", "000000")):
             line.set(qn(f"w:{key}"), each)
         borders.append(line)
-    element.append(borders)
+    properties = table._tbl.tblPr
+    properties.find(qn("w:tblLayout")).addprevious(borders)  # Word insists on their order
 
 
 def margins(table: Any, side: float) -> None:
@@ -161,16 +162,14 @@ def margins(table: Any, side: float) -> None:
         margin.set(qn("w:w"), str(Mm(width).twips if width else 0))
         margin.set(qn("w:type"), "dxa")
         cell_margins.append(margin)
-    properties.append(cell_margins)
+    properties.find(qn("w:tblLook")).addprevious(cell_margins)
 
 
 def shaped(table: Any, edges: tuple[float, ...], side: float) -> None:
     """Give a table fixed columns, borders and margins."""
     table.autofit = False
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
-    border(
-        table._tbl.tblPr, "w:tblBorders", ("top", "left", "bottom", "right", "insideH", "insideV")
-    )
+    border(table, ("top", "left", "bottom", "right", "insideH", "insideV"))
     margins(table, side)
     for column, left, right in zip(table.columns, edges[:-1], edges[1:], strict=True):
         column.width = Mm(right - left)
@@ -238,6 +237,8 @@ def without_what_nothing_uses(document: Any) -> None:
         if name not in kept and not name.startswith(("申报表", "附页")):
             styles.remove(style)
     styles.remove(styles.find(qn("w:latentStyles")))
+    for language in styles.iter(qn("w:lang")):
+        language.set(qn("w:eastAsia"), "zh-CN")
     for part, kinds in (
         (document.part.package, ("thumbnail",)),
         (document.part, ("customXml", "stylesWithEffects", "webSettings", "numbering")),

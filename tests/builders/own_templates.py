@@ -88,7 +88,7 @@ def attendance() -> Any:
     table = document.add_table(4, len(widths))
     table.autofit, table.alignment = False, WD_TABLE_ALIGNMENT.CENTER
     sides = ("top", "left", "bottom", "right", "insideH", "insideV")
-    border(table._tbl.tblPr, "w:tblBorders", sides)
+    border(table, sides)
     margins(table, 1)
     for column, width in zip(table.columns, widths, strict=True):
         column.width = Mm(width)
