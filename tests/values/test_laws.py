@@ -69,10 +69,10 @@ contexts = st.builds(
 
 
 def test_there_is_an_alias_for_every_kind() -> None:
-    assert len(KINDS) == 15
+    assert len(KINDS) == 16
     assert set(ALIASES) == {
         "Account", "Amount", "BirthDate", "CertificateNumber", "Count", "CreditCode", "Date", "Dates",
-        "HalfDay", "IdentityNumber", "Name", "PersonalAccount", "Phone", "Quantity", "Rate", "Text", "YesNo",
+        "HalfDay", "IdentityNumber", "Name", "Paragraphs", "PersonalAccount", "Phone", "Quantity", "Rate", "Text", "YesNo",
     }  # fmt: skip
     additive = {name for name, args in ALIASES.items() if args[-1].additive}
     private = {name: args[-1].private for name, args in ALIASES.items() if args[-1].private}

@@ -32,6 +32,7 @@ OFFICIAL = {
     "Name": "张三",
     "Phone": "13800138000",
     "Text": "养猪大户",
+    "Paragraphs": "养猪大户",
 }
 
 SIGNS = " 　\n\r\0\u200b\u2028xXＸ·•.-/*张１①0"
