@@ -52,3 +52,16 @@ Debug = Annotated[
     bool, typer.Option("--debug", help="出错时显示详情。 Show a traceback.", hidden=True)
 ]
 Pages = Annotated[PageFormat, typer.Option("--format", help="格式。 Format.")]
+Regions = Annotated[
+    str | None,
+    typer.Option(
+        "--regions",
+        metavar="PATH",
+        help="区划名单，列出应报的单位。 The list of townships and villages.",
+        show_default=False,
+    ),
+]
+NoRank = Annotated[bool, typer.Option("--no-rank", help="不排名次。 No ranks.")]
+JsonSchema = Annotated[
+    bool, typer.Option("--json-schema", help="打印json的结构。 Print the schema of the json.")
+]

@@ -10,7 +10,18 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from ruralskills.cli.exit import CommandError, exit_on_error
-from ruralskills.cli.options import AsOf, Debug, Jobs, Notices, Password, Quiet, Unmask
+from ruralskills.cli.options import (
+    AsOf,
+    Debug,
+    Jobs,
+    JsonSchema,
+    NoRank,
+    Notices,
+    Password,
+    Quiet,
+    Regions,
+    Unmask,
+)
 from ruralskills.cli.output import name_kept, writing
 from ruralskills.cli.progress import progress_bar
 from ruralskills.cli.rollup_blank import fill_blank
@@ -55,15 +66,6 @@ Output = Annotated[
         "--output",
         "-o",
         help="写到这个文件，.xlsx为正式汇总表。 Write to this file; .xlsx is the official workbook.",
-        show_default=False,
-    ),
-]
-Regions = Annotated[
-    str | None,
-    typer.Option(
-        "--regions",
-        metavar="PATH",
-        help="区划名单，列出应报的单位。 The list of townships and villages.",
         show_default=False,
     ),
 ]
@@ -112,13 +114,9 @@ Scheduler = Annotated[
         show_default=False,
     ),
 ]
-NoRank = Annotated[bool, typer.Option("--no-rank", help="不排名次。 No ranks.")]
 Strict = Annotated[
     bool,
     typer.Option("--strict", help="有未定采用哪份的就退出码为2。 Exit 2 on undecided versions."),
-]
-JsonSchema = Annotated[
-    bool, typer.Option("--json-schema", help="打印json的结构。 Print the schema of the json.")
 ]
 
 

@@ -9,7 +9,17 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from ruralskills.cli.exit import CommandError, exit_on_error
-from ruralskills.cli.options import AsOf, Debug, Jobs, Notices, Password, Quiet
+from ruralskills.cli.options import (
+    AsOf,
+    Debug,
+    Jobs,
+    JsonSchema,
+    NoRank,
+    Notices,
+    Password,
+    Quiet,
+    Regions,
+)
 from ruralskills.cli.output import writing
 from ruralskills.cli.progress import progress_bar
 from ruralskills.cli.screen import print_schema, say
@@ -57,22 +67,9 @@ Output = Annotated[
         show_default=False,
     ),
 ]
-Regions = Annotated[
-    str | None,
-    typer.Option(
-        "--regions",
-        metavar="PATH",
-        help="区划名单，列出应报的单位。 The list of townships and villages.",
-        show_default=False,
-    ),
-]
-NoRank = Annotated[bool, typer.Option("--no-rank", help="不排名次。 No ranks.")]
 CatchUp = Annotated[
     bool,
     typer.Option("--catch-up", help="这一期已有通报的，不再写。 Do nothing if it is there."),
-]
-JsonSchema = Annotated[
-    bool, typer.Option("--json-schema", help="打印json的结构。 Print the schema of the json.")
 ]
 
 _UNCHANGED: Final = "没有变化，没有重写"
@@ -164,6 +161,7 @@ def _run(
     from ruralskills.bulletin.run_log import logged
     from ruralskills.bulletin.summarize import FILE_NAMES
     from ruralskills.bulletin.summarize import summarize as make
+    from ruralskills.cli.rollup import exit_code
     from ruralskills.rollups.periods import folder_name
     from ruralskills.workspace.settings import find_settings
 
@@ -176,7 +174,7 @@ def _run(
             return 0
         with progress_bar(quiet) as progress:
             made = make(paths, period, replace(options, progress=progress))
-        code = _code(made)
+        code = exit_code(made.material.rollup)
         log.says, log.code = _published(made, formats, folder, quiet), code
         if settings.bulletin.on_finish and log.says != _UNCHANGED:
             _finish(settings.bulletin.on_finish, folder)
@@ -189,7 +187,7 @@ def _published(made: Summary, formats: list[OutputName], folder: Path, quiet: bo
     files = made.files(formats)
     if is_current(files, folder):
         if not quiet:
-            say(f"没有变化，没有重写 {folder}", error=True)
+            say(f"{_UNCHANGED} {folder}", error=True)
         return _UNCHANGED
     previous = publish(files, folder)
     if not quiet:
@@ -197,12 +195,6 @@ def _published(made: Summary, formats: list[OutputName], folder: Path, quiet: bo
             say(f"上一版留在 {previous}", error=True)
         say(f"已写入 {folder}", error=True)
     return f"已写入{len(files)}个文件"
-
-
-def _code(made: Summary) -> int:
-    """Return 3 where a file could not be read or a version is undecided, else 0."""
-    statuses = {each.status for each in made.material.rollup.submissions}
-    return 3 if statuses & {"unreadable", "undecided"} else 0
 
 
 def _finish(command: tuple[str, ...], folder: Path) -> None:
