@@ -72,13 +72,23 @@ def reported_figure(row: Figure) -> ReportedFigure | None:
 
 def _figure(row: Figure) -> ReportedFigure | None:
     unit, path, word = row.unit or "", row.indicator or "", row.period or ""
-    if row.value is None or not path or _WHOLE.search(unit):
+    if row.value is None or not path or is_whole(unit):
         return None
-    if _OTHER.search(path) or _OTHER.search(word) or "人次" in _header(row):
+    if not is_count(path, word) or "人次" in _header(row):
         return None
     name, span = name_and_span(path, word)
     owner = township_named(row, unit) or sender_of(row.table)
     return ReportedFigure(row, owner, name, span, Decimal(row.value))
+
+
+def is_whole(unit: str) -> bool:
+    """Return True for the label of a sum of units."""
+    return bool(_WHOLE.search(unit))
+
+
+def is_count(path: str, word: str) -> bool:
+    """Return True for the headers of a count, not of a target, rate or former figure."""
+    return not (_OTHER.search(path) or _OTHER.search(word))
 
 
 def _header(row: Figure) -> str:

@@ -8,23 +8,19 @@ from typing import Final, Literal
 
 from msgspec import Struct
 
-from ruralskills.facts.reported_figures import name_and_span
+from ruralskills.facts.reported_figures import is_count, is_whole, name_and_span
 from ruralskills.model.period import Period
 from ruralskills.notices import Indicator
 from ruralskills.rollups.sources import FigureCell
 from ruralskills.rollups.submissions import SentTable
 from ruralskills.rollups.targets import is_task_table
 from ruralskills.rollups.unit_tree import UnitTree
-from ruralskills.text.lazy_regex import regex
 from ruralskills.text.normalise import normalised
 
 StatedSpan = Literal["current", "cumulative"]
 
 _TIMES: Final = "人次"
 """People who came, each as often as he came: a header, or the unit of one."""
-
-_WHOLE: Final = regex(r"合计|总计|共计|小计|全[省市县区]")
-_OTHER: Final = regex("任务|计划|目标|上季|上期|上年|同期|去年|率|占比|比例|排名|标准|均")
 
 
 class StatedFigure(Struct, frozen=True):
@@ -98,7 +94,7 @@ def _of_table(
     sent: SentTable, by_name: Mapping[str, Indicator | None], tree: UnitTree
 ) -> Iterator[StatedFigure]:
     for cell in sent.table.figures:
-        if _OTHER.search(cell.indicator) or _OTHER.search(cell.word):
+        if not is_count(cell.indicator, cell.word):
             continue
         name, _ = name_and_span(cell.indicator, cell.word)
         indicator = indicator_under(cell.header, normalised(name), by_name)
@@ -120,7 +116,7 @@ def indicator_under(
 
 
 def _unit_of(cell: FigureCell, sent: SentTable, tree: UnitTree) -> str:
-    return sent.unit if not cell.unit or _WHOLE.search(cell.unit) else tree.find(cell.unit)
+    return sent.unit if not cell.unit or is_whole(cell.unit) else tree.find(cell.unit)
 
 
 def _spans(cell: FigureCell, sent: SentTable, indicator: Indicator) -> tuple[StatedSpan, ...]:
