@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, Final
 
@@ -139,9 +139,3 @@ def _number(name: str, text: str) -> Value:
     except Unreadable:
         return text
     return text if isinstance(value, Absent) else value
-
-
-def shown_fields(forms: list[CollectedForm]) -> Iterator[str]:
-    """Yield the fields that some form has, in the order of the ledger."""
-    used = {name for form in forms for name in form.values}
-    yield from (name for name in field_specs(Application) if name in used)

@@ -45,8 +45,6 @@ class SourceTable(Struct):
     parts: tuple[frozenset[int], frozenset[int]] = (frozenset(), frozenset())
     """Hashes of the villages and of the classes of its rows."""
     figures: tuple[FigureCell, ...] = ()
-    says_none: bool = False
-    """True if it says in words that there is nothing to report."""
 
 
 class SourceContent(Struct):
