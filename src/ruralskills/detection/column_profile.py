@@ -21,6 +21,7 @@ from ruralskills.values import partial_date
 from ruralskills.values.field_type import (
     CellError,
     Context,
+    FieldType,
     Raw,
     Unreadable,
     absent,
@@ -195,7 +196,7 @@ class ColumnProfile:
         share = self._readable.get(spec.reads.name)
         if share is None:
             cells = [raw for raw in self.cells if not isinstance(raw, CellError)]
-            share = sum(_can_read(spec, raw) for raw in cells) / len(cells) if cells else 1.0
+            share = sum(can_read(spec.reads, raw) for raw in cells) / len(cells) if cells else 1.0
             self._readable[spec.reads.name] = share
         return share
 
@@ -227,9 +228,10 @@ class ColumnProfile:
         return "against" if against else "neutral"
 
 
-def _can_read(spec: FieldSpec, raw: Raw) -> bool:
+def can_read(reads: FieldType, raw: Raw) -> bool:
+    """Return True if a type reads a cell."""
     try:
-        spec.reads.read(raw, _ANY_YEAR)
+        reads.read(raw, _ANY_YEAR)
     except Unreadable:
         return False
     return True

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from ruralskills.detection import vocabulary
 from ruralskills.detection.code_lists import official_word
+from ruralskills.detection.detected_table import DetectedTable
 from ruralskills.detection.field_matching import FieldMatch
 from ruralskills.model.fields import FieldSpec
 from ruralskills.model.typed_column import Unknown
@@ -65,6 +66,22 @@ def parse_values(
             if isinstance(value := values[code], str):
                 values[code] = official_word(value, code_list, several=spec.several)
     return values
+
+
+def codes_of(
+    detected: DetectedTable, index: int, rows: Sequence[int]
+) -> tuple[Sequence[int], frozenset[int]]:
+    """Return the codes of a column in some rows, and the rows that a merge fills.
+
+    These are indexes of ``rows``.
+    """
+    codes = detected.grid.columns[index].codes
+    unbroken = bool(rows) and rows[-1] - rows[0] + 1 == len(rows)
+    taken = codes[rows[0] : rows[-1] + 1] if unbroken else [codes[row] for row in rows]
+    filled = detected.filled.get(index, ())
+    if not filled:
+        return taken, frozenset()
+    return taken, frozenset(i for i, row in enumerate(rows) if row in filled)
 
 
 def column_unit(matched: FieldMatch, unit_line: str) -> str:

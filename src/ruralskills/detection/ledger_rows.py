@@ -8,6 +8,7 @@ from typing import Any
 
 from ruralskills.detection.columns import (
     NOT_SUMMED,
+    codes_of,
     column_unit,
     parse_values,
     scaled,
@@ -101,13 +102,11 @@ def _column(
 ) -> Column:
     index = matched.column.index
     source = detected.grid.columns[index]
-    unbroken = bool(rows) and rows[-1] - rows[0] + 1 == len(rows)
-    codes = source.codes[rows[0] : rows[-1] + 1] if unbroken else [source.codes[r] for r in rows]
+    codes, filled = codes_of(detected, index, rows)
     unit = column_unit(matched, detected.unit_line)
     context = Context(year=year, unit=unit)
     values = parse_values(source.values, matched.spec, context, in_force, codes)
     ratio = unit_ratio(unit, matched.spec.unit)
-    filled = detected.filled.get(index, ())
     return Column(
         spec=matched.spec,
         header=matched.column.header,
@@ -115,9 +114,7 @@ def _column(
         raws=source.values,
         values=values if ratio == 1 else [scaled(value, ratio) for value in values],
         codes=codes,
-        filled=frozenset(i for i, row in enumerate(rows) if row in filled)
-        if filled
-        else frozenset(),
+        filled=filled,
     )
 
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Final
 
-from ruralskills.detection.column_profile import ColumnProfile, ContentKind, profile_of
-from ruralskills.detection.columns import UNPLACED, parse_values
+from ruralskills.detection.column_profile import ColumnProfile, ContentKind, can_read, profile_of
+from ruralskills.detection.columns import UNPLACED, codes_of, parse_values
 from ruralskills.detection.detected_table import DetectedTable, HeaderColumn
 from ruralskills.detection.field_matching import LedgerMatch
 from ruralskills.detection.header_parts import path_parts
@@ -18,16 +18,16 @@ from ruralskills.model.fields import FieldSpec
 from ruralskills.model.typed_column import Column, Unknown
 from ruralskills.notices import InForce
 from ruralskills.values import account, amount, credit_code, identity, phone, text
-from ruralskills.values.field_type import NO_CONTEXT, CellError, FieldType, Raw, Unreadable
+from ruralskills.values.field_type import NO_CONTEXT, CellError, FieldType, field_type
 
 _TYPES: Final[dict[ContentKind, FieldType]] = {
-    "identity": FieldType("identity", "身份证号", identity.read, identity.read_many, "identity"),
-    "phone": FieldType("phone", "电话", phone.read, phone.read_many, "phone"),
-    "account": FieldType("account", "账号", account.read, private="account"),
-    "credit_code": FieldType("credit_code", "统一社会信用代码", credit_code.read),
-    "number": FieldType("amount", "金额", amount.read, additive=True),
+    "identity": field_type(identity.IdentityNumber),
+    "phone": field_type(phone.Phone),
+    "account": field_type(account.Account),
+    "credit_code": field_type(credit_code.CreditCode),
+    "number": field_type(amount.Amount),
 }
-_TEXT: Final = FieldType("text", "文字", text.read, text.read_many)
+_TEXT: Final = field_type(text.Text)
 _SOUND: Final = 0.6
 """The share of sound numbers that a column of such numbers has."""
 _CELL_DEFECTS: Final = frozenset({"C101", "C102", UNPLACED})
@@ -55,17 +55,15 @@ def _read(
     values = parse_values(source.values, spec, NO_CONTEXT, in_force)
     if reads is _TEXT or reads.additive:
         values = [_defect_of_cell(value) for value in values]
-    filled = detected.filled.get(column.index, ())
+    codes, filled = codes_of(detected, column.index, rows)
     return Column(
         spec=spec,
         header=column.header,
         index=column.index,
         raws=source.values,
         values=values,
-        codes=[source.codes[row] for row in rows],
-        filled=frozenset(i for i, row in enumerate(rows) if row in filled)
-        if filled
-        else frozenset(),
+        codes=codes,
+        filled=filled,
     )
 
 
@@ -83,18 +81,8 @@ def _type_of(profile: ColumnProfile, column: HeaderColumn) -> FieldType:
 
 def _is_sound(profile: ColumnProfile, reads: FieldType) -> bool:
     """Return True if most cells are sound numbers of their kind."""
-    sound = sum(_is_read(reads, raw) for raw in profile.cells)
+    sound = sum(not isinstance(raw, CellError) and can_read(reads, raw) for raw in profile.cells)
     return sound >= _SOUND * len(profile.cells)
-
-
-def _is_read(reads: FieldType, raw: Raw | CellError) -> bool:
-    if isinstance(raw, CellError):
-        return False
-    try:
-        reads.read(raw, NO_CONTEXT)
-    except Unreadable:
-        return False
-    return True
 
 
 def _defect_of_cell(value: Any) -> Any:

@@ -128,6 +128,14 @@ _JSON_TYPES: Final = {
     "rate": ("number",),
 }
 """The types of JSON for a value, besides text, by the name of its type."""
+
+
+def field_type(alias: Any) -> FieldType:
+    """Return the mark of an alias such as ``Phone``."""
+    found: FieldType = next(mark for mark in alias.__metadata__ if isinstance(mark, FieldType))
+    return found
+
+
 NONE_WORDS: Final = frozenset(
     {"/", "//", "\\", "-", "--", "---", "—", "——", "–", "无", "〇无", "N/A", "NA", "n/a", "na",
      "无此项", "不涉及", "零报告", "暂无", "没有", "空"}
