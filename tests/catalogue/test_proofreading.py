@@ -46,7 +46,7 @@ PROBLEMS = [
     ('[[clauses]]\nid = "OUR-1"', 5, "缺少“says”"),
     (CLAUSE.replace("error", "hard"), 8, "应是error、warning"),
     (CLAUSE.replace("每期", "每期原则上"), 8, "写的是“原则上”，不能作为错误"),
-    (CLAUSE + f'phrase = "{"原文" * 11}"', 9, "“phrase”有22个字，多于20个"),
+    (CLAUSE + f'phrase = "{"原文字" * 11}"', 9, "“phrase”有33个字，多于30个"),
     (CLAUSE + 'basis = "推断"', 8, "是推断，不能作为错误"),
     (CLAUSE + 'rules = ["L2010"]', 9, "没有编号为“L2010”的规则。是不是“L2"),
     ('[severities]\nL201 = "grave"', 6, "应是error、warning、info、target之一"),

@@ -384,6 +384,44 @@ def test_plan_of_the_county_itself(office: Office) -> None:
     assert (more.code, more.severity, more.nature) == ("Q601", Severity.INFO, Nature.HINT)
 
 
+THREE_YEARS = "东乡县2020—2022年劳动力培训任务分解表"
+OF_EACH_YEAR = "| 单位 | 2020年任务 | 2021年任务 | 2022年任务 | 三年合计 |"
+
+
+def three_years(office: Office, row: str) -> list[Finding]:
+    sheet = plan(THREE_YEARS, OF_EACH_YEAR, row, unit="县人力资源和社会保障局")
+    return list(office.outcome(sheet, notice=DONGXIANG).findings)
+
+
+def test_a_year_that_is_short_is_said_once_and_not_of_the_plan_too(office: Office) -> None:
+    [finding] = three_years(office, "| 合计 | 18039 | 18038 | 18000 | 54077 |")
+    assert finding.message == "填18000人，通知下达18038人，少38人"
+    assert finding.clause is not None
+    assert finding.clause.phrase == "完成劳动力培训18038人"
+
+
+def test_a_plan_that_is_short_of_more_than_its_years_is_said(office: Office) -> None:
+    found = {
+        finding.message: finding
+        for finding in three_years(office, "| 合计 | 18039 | 18038 | 18000 | 54000 |")
+        if finding.code == "Q601"
+    }
+    whole = found["填54000人，通知下达54115人，少115人"]
+    # The notice says 力争 of the three years together.
+    assert (whole.severity, whole.nature) == (Severity.WARNING, Nature.DOUBT)
+
+
+def test_a_part_that_is_short_is_said_once_and_not_of_its_sum_too(office: Office) -> None:
+    sheet = plan(
+        "潼南区2020年扶志扶智任务分解表",
+        "| 单位 | 致富带头人/存量/贫困村 | 致富带头人/存量/非贫困村和社区 | 致富带头人/存量/小计 |",
+        "| 桂林街道 | 95 | 130 | 225 |", "| 柏梓镇 | 95 | 130 | 225 |", "| 合计 | 190 | 260 | 450 |",
+        unit="区乡村振兴局",
+    )  # fmt: skip
+    found = [each.message for each in office.outcome(sheet, notice=TONGNAN).findings]
+    assert found == ["填190人，通知下达200人，少10人"]
+
+
 def test_reassuring_line_of_a_clean_file(office: Office) -> None:
     from ruralskills.reports.console import lines, plain
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
 
@@ -16,14 +15,6 @@ from ruralskills.notices import Notice, notices_in_force
 PACKS = notices.shipped_notices()
 RULES = rules.all_rules()
 CLAUSES = [(pack, clause) for pack in PACKS.values() for clause in pack.clauses.values()]
-SENTENCES = {
-    (path.stem, clause): sentence
-    for path in Path(__file__).with_name("phrases").glob("*.txt")
-    for clause, sentence in (
-        line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()
-    )
-}
-"""The sentences of the notices in which the phrases stand, copied in full."""
 
 SOFT = (
     "原则上", "一般", "力争", "左右", "主要", "适当", "逐步", "努力", "争取", "视情况", "可以", "鼓励",
@@ -34,19 +25,6 @@ INFERRED = {"推断", "口径"}
 each_clause = pytest.mark.parametrize(
     ("pack", "clause"), CLAUSES, ids=[f"{pack.id}-{clause.id}" for pack, clause in CLAUSES]
 )
-
-
-@each_clause
-def test_phrase_is_a_short_quotation(pack: Notice, clause: Clause) -> None:
-    assert len(clause.phrase) <= 20
-    if clause.phrase:
-        assert clause.phrase in SENTENCES[pack.id, clause.id]
-        assert clause.section
-
-
-def test_no_sentence_is_kept_for_nothing() -> None:
-    quoted = {(pack.id, clause.id) for pack, clause in CLAUSES if clause.phrase}
-    assert quoted == set(SENTENCES)
 
 
 @each_clause

@@ -34,7 +34,7 @@ class Clause(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     document: str = ""
     section: str = ""
     phrase: str = ""
-    """At most 20 characters of the notice's own wording."""
+    """At most 30 characters of the notice's own wording."""
     says: str
     """The requirement in our words."""
     severity: ClauseSeverity = ""
@@ -61,5 +61,9 @@ class Clause(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         """
         if self.basis in INFERRED:
             return f"是{self.basis}"
-        word = next((word for word in SOFT_WORDS if word in self.phrase + self.says), "")
-        return f"写的是“{word}”" if word else ""
+        return f"写的是“{self.soft_word}”" if self.soft_word else ""
+
+    @property
+    def soft_word(self) -> str:
+        """The word that makes it a recommendation, empty for a firm requirement."""
+        return next((word for word in SOFT_WORDS if word in self.phrase + self.says), "")

@@ -11,7 +11,7 @@ from ruralskills.notices.schema import NoticeFile
 from ruralskills.notices.source import NoticeSource
 from ruralskills.notices.toml_lines import EntryPath
 
-LONGEST_PHRASE: Final = 20
+LONGEST_PHRASE: Final = 30
 """Characters of a notice's wording that a finding can carry."""
 
 

@@ -53,10 +53,21 @@ class BoundRule(Struct, frozen=True):
         """
         clause = self.clause_of(says)
         severity = self._usual_severity(clause, says.year or year, as_of)
-        if not self.override:
-            return says.severity or severity
         least = Severity.WARNING if clause is not None and clause.softness else Severity.ERROR
-        return max(says.severity or severity, severity, least, key=lambda s: s.rank)
+        limits = (severity, least) if self.override else (least,)
+        return max(says.severity or severity, *limits, key=lambda s: s.rank)
+
+    def nature_of(self, says: Says, severity: Severity) -> Nature:
+        """Return the nature of a finding, a hint if and only if its severity is info.
+
+        What a clause with soft words asks for is to be checked, never wrong or short.
+        """
+        nature = says.nature or self.rule.nature
+        if severity is Severity.INFO:
+            return Nature.HINT
+        clause = self.clause_of(says)
+        is_soft = clause is not None and clause.soft_word
+        return Nature.DOUBT if nature is Nature.HINT or is_soft else nature
 
     def _usual_severity(self, clause: Clause | None, year: int | None, as_of: date) -> Severity:
         """Return the severity that the office, else the clause, else the rule sets.
@@ -70,13 +81,6 @@ class BoundRule(Struct, frozen=True):
             return _SEVERITIES[name]
         is_closed = year is not None and as_of > Period(year).last_day
         return Severity.ERROR if is_closed else Severity.WARNING
-
-
-def nature_of(nature: Nature, severity: Severity) -> Nature:
-    """Return the nature of a finding: a hint if and only if its severity is info."""
-    if severity is Severity.INFO:
-        return Nature.HINT
-    return Nature.DOUBT if nature is Nature.HINT else nature
 
 
 def bind(rule: Rule, notices: InForce) -> BoundRule:

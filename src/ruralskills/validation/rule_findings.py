@@ -7,7 +7,7 @@ from ruralskills.model.findings import Finding, Subject
 from ruralskills.model.rule import Says
 from ruralskills.model.table import Place, Table
 from ruralskills.model.typed_column import Column
-from ruralskills.validation.bound_rule import BoundRule, nature_of
+from ruralskills.validation.bound_rule import BoundRule
 from ruralskills.validation.context import CheckContext
 
 
@@ -67,7 +67,7 @@ def _finding(
         name=rule.name,
         title=rule.title,
         severity=severity,
-        nature=nature_of(says.nature or rule.nature, severity),
+        nature=bound.nature_of(says, severity),
         message=says.message,
         remedy=says.remedy or rule.remedy,
         file=file,

@@ -1,7 +1,7 @@
 """Q6: task tables against the notice that sets the task."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Final
 
@@ -30,16 +30,18 @@ def _is_task(table: Table, indicator: str) -> bool:
     )
 
 
-def _without_task_words(indicator: str) -> str:
-    return re.sub(
-        r"(年度|全年|\d{4}年)?(任务数|任务|计划数|计划|目标数|目标)", "", indicator
-    ).strip("/")
+_TASK: Final = "(任务数|任务|计划数|计划|目标数|目标)"
+_YEAR_OF_TASK: Final = "(年度|全年|[0-9]{4}年)?"
 
 
 def _is_about(target: Target, indicator: str) -> bool:
-    """Return True if a column or row is about the indicator of a target."""
+    """Return True if a column or row is about the indicator of a target.
+
+    Words of a task, and those of its year before them, may stand with the name.
+    """
     names = target.indicator.split("|")
-    return indicator in names or _without_task_words(indicator) in names
+    plain = (re.sub(words, "", indicator).strip("/") for words in (_TASK, _YEAR_OF_TASK + _TASK))
+    return indicator in names or any(name in names for name in plain)
 
 
 def _tasks(table: Table, notices: InForce) -> Iterator[tuple[Figure, Target, Decimal]]:
@@ -130,13 +132,19 @@ def task_below_the_notice(table: Table, notices: InForce) -> Iterator[Answer]:
     | 大同市   | {3000}         |                |
     | 全省合计 | {6000}         | 指导计划（人） |
     """
-    for row, target, value in _tasks(table, notices):
-        if target.unit == _SUM and value != target.value:
+    tasks = [each for each in _tasks(table, notices) if each[1].unit == _SUM]
+    gaps = {target: target.value - value for _, target, value in tasks}
+    for row, target, value in tasks:
+        if value != target.value and gaps[target] != _gap_of_parts(target, gaps):
             unit = target.measure
-            gap = abs(target.value - value)
+            gap = abs(gaps[target])
             if value < target.value:
                 message = f"填{value}{unit}，通知下达{target.value}{unit}，少{gap}{unit}"
-                says = Says(message, clause=target.clause)
+                clause = notices.clause(target.clause)
+                # A task is short from the day it is handed down, not from the end of its year.
+                is_due = clause is not None and clause.severity == "target"
+                severity = Severity.ERROR if is_due else None
+                says = Says(message, severity=severity, clause=target.clause)
             else:
                 says = Says(
                     f"填{value}{unit}，比通知下达的{target.value}{unit}多{gap}{unit}",
@@ -146,6 +154,33 @@ def task_below_the_notice(table: Table, notices: InForce) -> Iterator[Answer]:
                     clause=target.clause,
                 )
             yield row.at("value"), says
+
+
+def _gap_of_parts(target: Target, gaps: Mapping[Target, Decimal]) -> Decimal | None:
+    """Return the gaps of the tasks that add up to a target, None without these.
+
+    The years add up to their plan, 贫困村 and 非贫困村 to 小计.  A part that is short makes its whole
+    short: that is said once.
+    """
+    stems = {
+        name.removesuffix(end)
+        for name in target.indicator.split("|")
+        for end in ("小计", "合计")
+        if name.endswith(f"/{end}")
+    }
+    parts = [
+        part
+        for part in gaps
+        if part is not target
+        and part.measure == target.measure
+        and (
+            part.year is not None
+            if target.year is None
+            else any(name.startswith(tuple(stems)) for name in part.indicator.split("|"))
+        )
+    ]
+    is_whole = sum(part.value for part in parts) == target.value
+    return sum((gaps[part] for part in parts), Decimal()) if is_whole else None
 
 
 @rule(
