@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from ruralskills.bulletin import release
 from ruralskills.bulletin.release import locked, publish
 from ruralskills.bulletin.statement import BulletinError
 
@@ -93,12 +94,12 @@ def test_killed_at_random_moments(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
 
 
-def test_a_second_run_waits_and_then_gives_up(tmp_path: Path) -> None:
-    with (
-        locked(tmp_path),
-        pytest.raises(BulletinError, match="另一次通报"),
-        locked(tmp_path, wait=0.1),
-    ):
+def test_a_second_run_waits_and_then_gives_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert release.WAIT == 60
+    monkeypatch.setattr(release, "WAIT", 0.1)
+    with locked(tmp_path), pytest.raises(BulletinError, match="另一次通报"), locked(tmp_path):
         pass
-    with locked(tmp_path, wait=0.1):
+    with locked(tmp_path):
         pass

@@ -7,9 +7,9 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
-from xml.etree import ElementTree
 
 import pytest
+from lxml import etree
 
 from builders.command_line import rs
 from builders.installed_program import installed
@@ -38,7 +38,10 @@ def entries(text: str) -> list[str]:
         (["--quarterly"], "0 8 6 1,4,7,10 *", "quarter"),
         (["--monthly", "--at", "3 17:30"], "30 17 3 * *", "month"),
         (["--yearly", "--at", "10 07:05"], "5 7 10 1 *", "year"),
-        (["--quarterly", "--catch-up"], "0 8 6-28 1,4,7,10 *", "quarter --catch-up"),
+        (["--yearly", "--at", "31 08:00"], "0 8 31 1 *", "year"),
+        (["--quarterly", "--at", "30日 8：05"], "5 8 30 1,4,7,10 *", "quarter"),
+        (["--quarterly", "--catch-up"], "0 8 6-31 * *", "quarter --catch-up"),
+        (["--yearly", "--catch-up", "--at", "1 00:00"], "0 0 1-31 * *", "year --catch-up"),
     ],
 )
 def test_the_crontab_line(options: list[str], times: str, closed: str, tmp_path: Path) -> None:
@@ -62,7 +65,9 @@ def test_cron_is_what_linux_has(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "options",
     [
-        [], ["--monthly", "--yearly"], ["--monthly", "--at", "31 08:00"], ["--monthly", "--at", "6"],
+        [], ["--monthly", "--yearly"], ["--monthly", "--at", "29 08:00"], ["--monthly", "--at", "6"],
+        ["--quarterly", "--at", "31 08:00"], ["--yearly", "--at", "32 08:00"], ["--yearly", "--at", ""],
+        ["--yearly", "--at", "6 08:60"], ["--yearly", "--at", "-6 08:00"],
         ["--monthly", "--at", "0 08:00"], ["--monthly", "--at", "6 24:00"], ["--monthly", "--at", "*/5 08:00"],
         ["--monthly", "--install", "--remove"],
     ],
@@ -71,6 +76,40 @@ def test_what_makes_no_schedule(options: list[str], tmp_path: Path) -> None:
     result = rs("schedule", tmp_path, *options)
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr.startswith("rs：")
+    assert result.stderr.count("\n") == 1
+
+
+def test_no_folder_makes_no_schedule(tmp_path: Path) -> None:
+    result = rs("schedule", tmp_path / "没有", "--monthly")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "找不到文件夹" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("rhythm", "at", "catch_up", "days"),
+    [
+        ("quarter", "6 08:00", False, ["01-06", "04-06", "07-06", "10-06"]),
+        ("month", "28 17:30", False, ["01-28", "02-28", "03-28", "04-28"]),
+        ("year", "31 23:59", False, ["01-31", "01-31", "01-31", "01-31"]),
+        ("quarter", "30 00:00", True, ["01-30", "01-31", "03-30", "03-31"]),
+    ],
+)
+def test_systemd_reads_the_days(rhythm: str, at: str, catch_up: bool, days: list[str]) -> None:
+    when = run_times(Rhythm(rhythm), at, catch_up)
+    timer = systemd_units.timer(ScheduledRun(("/opt/rs",), "/srv", when))
+    if not shutil.which("systemd-analyze"):
+        pytest.skip("systemd is not installed: OnCalendar is NOT tested here")
+    [line] = re.findall("OnCalendar=(.*)", timer)
+    read = [
+        "systemd-analyze",
+        "calendar",
+        "--base-time=2021-01-01 00:00:00",
+        "--iterations=4",
+        line,
+    ]
+    done = subprocess.run(read, capture_output=True, text=True, check=True)
+    found = re.findall(rf"\d{{4}}-(\d\d-\d\d) {at[-5:]}:00", done.stdout.partition("\n")[2])
+    assert list(dict.fromkeys(found)) == list(dict.fromkeys(days))
 
 
 def test_no_control_character_gets_into_a_crontab() -> None:
@@ -161,20 +200,44 @@ def test_systemd_takes_the_units(name: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("rhythm", Rhythm)
-def test_the_task_of_windows(rhythm: Rhythm) -> None:
+@pytest.mark.parametrize("catch_up", [False, True])
+def test_the_task_of_windows(rhythm: Rhythm, catch_up: bool) -> None:
     folder = r"D:\台账 & <校验>"
     run = ScheduledRun(
-        (r"C:\Program Files\rs\rs.exe",), folder, run_times(rhythm, "6 08:00"), ("a b",)
+        (r"C:\Program Files\rs\rs.exe",), folder, run_times(rhythm, "6 08:00", catch_up), ("a b",)
     )
+    text = windows_task.text(run)
+    schema = etree.XMLSchema(etree.parse(Path(__file__).with_name("windows_task.xsd")))
+    for saved in (text.encode(), text.encode("utf-16")):  # as the two shells of Windows save it
+        root = etree.fromstring(saved)
+        schema.assertValid(root)
     space = "{http://schemas.microsoft.com/windows/2004/02/mit/task}"
-    root = ElementTree.fromstring(windows_task.text(run).encode())
-    assert [each.tag.removeprefix(space) for each in root] == [
-        "RegistrationInfo", "Triggers", "Settings", "Actions"
-    ]  # fmt: skip
     months = root.find(f".//{space}Months")
     assert months is not None
-    assert len(months) == {"quarter": 4, "month": 12, "year": 1}[rhythm]
-    assert root.findtext(f".//{space}DaysOfMonth/{space}Day") == "6"
-    assert [each.text for each in root.find(f"{space}Actions/{space}Exec") or ()] == [
-        run.program[0], f'summarize --closed {rhythm} "a b"', folder
+    assert len(months) == (12 if catch_up else {"quarter": 4, "month": 12, "year": 1}[rhythm])
+    days = [each.text for each in root.iter(f"{space}Day")]
+    assert days == (list(map(str, range(6, 32))) if catch_up else ["6"])
+    more = " --catch-up" if catch_up else ""
+    exec_ = root.find(f"{space}Actions/{space}Exec")
+    assert exec_ is not None
+    assert [each.text for each in exec_] == [
+        run.program[0], f'summarize --closed {rhythm}{more} "a b"', folder
     ]  # fmt: skip
+    description = root.findtext(f"{space}RegistrationInfo/{space}Description")
+    assert description == f"rs {rhythm.word}：{folder}"
+
+
+def test_the_schema_refuses_another_order() -> None:
+    schema = etree.XMLSchema(etree.parse(Path(__file__).with_name("windows_task.xsd")))
+    text = windows_task.text(a_run())
+    for wrong in (
+        text.replace("<Day>6</Day>", "<Day>32</Day>"),
+        text.replace("<Command>/opt/rs/bin/rs</Command>", "<Command></Command>"),
+        text.replace("<January/>", "<Januar/>"),
+        text.replace('version="1.3"', 'version="1.2"'),
+        re.sub(
+            r"( *<StartBoundary>.*</StartBoundary>\n)((?s:.*</ScheduleByMonth>\n))", r"\2\1", text
+        ),
+    ):
+        assert wrong != text
+        assert not schema.validate(etree.fromstring(wrong.encode()))

@@ -29,8 +29,9 @@ _HERE: Final = -100
 
 
 @contextmanager
-def locked(folder: Path, wait: float = WAIT) -> Iterator[None]:
+def locked(folder: Path) -> Iterator[None]:
     """Keep other runs out of a folder.  Raises BulletinError after waiting in vain."""
+    wait = WAIT
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / ".rs-summarize.lock").open("a+b") as stream:
         end = time.monotonic() + wait

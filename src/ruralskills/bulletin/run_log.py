@@ -11,8 +11,10 @@ from typing import Final
 from ruralskills.errors import OfficeError
 from ruralskills.model.masking import mask_text
 from ruralskills.model.period import Period
+from ruralskills.text.lazy_regex import regex
 
 LOG_NAME: Final = "运行记录.log"
+_QUOTED: Final = regex("“[^”]*”")
 
 
 class LogLine:
@@ -24,18 +26,31 @@ class LogLine:
 
 @contextmanager
 def logged(folder: Path, period: Period) -> Iterator[LogLine]:
-    """Append a line on how a run has ended, also where it failed."""
+    """Append a line on how a run has ended, or failed, unless it says nothing."""
     line = LogLine()
     try:
         yield line
     except BaseException as error:
         line.code = 2 if isinstance(error, OfficeError | OSError) else 4
-        line.says = str(error) if isinstance(error, OfficeError) else type(error).__name__
+        line.says = _reason(error)
         raise
     finally:
-        _append(
-            folder, f"{datetime.now():%Y-%m-%d %H:%M:%S}　{period}　{line.says}　退出码{line.code}"
-        )
+        if line.says:
+            when = f"{datetime.now():%Y-%m-%d %H:%M:%S}"
+            _append(folder, f"{when}　{period}　{line.says}　退出码{line.code}")
+
+
+def _reason(error: BaseException) -> str:
+    """Return what went wrong, without names of files, which may name persons.
+
+    >>> _reason(OfficeError("/home/张三/通报：写不进去（磁盘已满）"))
+    '写不进去（磁盘已满）'
+    >>> _reason(OfficeError("另一次通报正在写“/home/张三”，请稍后再试"))
+    '另一次通报正在写“…”，请稍后再试'
+    """
+    if not isinstance(error, OfficeError):
+        return type(error).__name__
+    return _QUOTED.sub("“…”", str(error)).rpartition("：")[2]
 
 
 def _append(folder: Path, text: str) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
 
 import typer
 
@@ -23,10 +24,12 @@ from ruralskills.cli.options import (
 from ruralskills.cli.output import writing
 from ruralskills.cli.progress import progress_bar
 from ruralskills.cli.screen import print_schema, say
+from ruralskills.errors import OfficeError
 
 if TYPE_CHECKING:
     from ruralskills.bulletin.summarize import OutputName, Summary, SummaryOptions
     from ruralskills.model.period import Period
+    from ruralskills.workspace.settings import Settings
 
 Paths = Annotated[
     list[str] | None,
@@ -69,7 +72,9 @@ Output = Annotated[
 ]
 CatchUp = Annotated[
     bool,
-    typer.Option("--catch-up", help="这一期已有通报的，不再写。 Do nothing if it is there."),
+    typer.Option(
+        "--catch-up", help="已有通报的不再写，漏掉的各期补写。 Only periods without a bulletin."
+    ),
 ]
 
 _UNCHANGED: Final = "没有变化，没有重写"
@@ -109,9 +114,21 @@ def summarize(
             tuple(notice or ()), regions, as_of.date() if as_of else None, password,
             jobs or available_cores(), not no_rank,
         )  # fmt: skip
-        code = _run(paths or [], period, _formats(to), output, options, catch_up, quiet)
+        order = _order(paths or [], _formats(to), output, options, quiet)
+        code = _run(order, period, catch_up, bool(closed))
     if code:
         raise typer.Exit(code)
+
+
+def _order(
+    paths: list[str], formats: list[OutputName], output: Path | None, options: SummaryOptions,
+    quiet: bool,
+) -> Order:  # fmt: skip
+    from ruralskills.workspace.settings import find_settings
+
+    settings = find_settings(paths or ["."])
+    root = output or (settings.folder or Path()) / "通报"
+    return Order(paths, formats, root, options, settings, quiet)
 
 
 def _formats(to: str) -> list[OutputName]:
@@ -151,34 +168,78 @@ def _period(
     return period
 
 
-def _run(
-    paths: list[str], period: Period, formats: list[OutputName], output: Path | None,
-    options: SummaryOptions, catch_up: bool, quiet: bool,
-) -> int:  # fmt: skip
-    from msgspec.structs import replace
+class Order(NamedTuple):
+    """A command as it was given, for whichever period."""
 
+    paths: list[str]
+    formats: list[OutputName]
+    root: Path
+    """The folder that has a folder for each period."""
+    options: SummaryOptions
+    settings: Settings
+    quiet: bool = False
+
+    def is_made(self, period: Period) -> bool:
+        """Return True if the files of a period are there."""
+        from ruralskills.bulletin.summarize import FILE_NAMES
+
+        folder = self.folder(period)
+        return all((folder / FILE_NAMES[name]).is_file() for name in self.formats)
+
+    def folder(self, period: Period) -> Path:
+        """Return the folder of a period."""
+        from ruralskills.rollups.periods import folder_name
+
+        return self.root / folder_name(period)
+
+
+def _run(order: Order, period: Period, catch_up: bool, is_closed: bool) -> int:
+    """Write the bulletins that are due, and return the greatest of their exit codes."""
     from ruralskills.bulletin.release import locked
     from ruralskills.bulletin.run_log import logged
-    from ruralskills.bulletin.summarize import FILE_NAMES
+    from ruralskills.scheduling.run_times import missed_periods
+
+    codes: list[int] = []
+    failures: list[OfficeError] = []
+    with writing(order.root), ExitStack() as held:
+        with logged(order.root, period):
+            held.enter_context(locked(order.root))
+        due = [period]
+        if catch_up and order.is_made(period):
+            due = []
+            with logged(order.root, period) as log:
+                log.says = "已有，没有重写"
+        elif catch_up and is_closed:
+            due = missed_periods(period, order.is_made)
+        for each in due:
+            try:
+                codes.append(_write(order, each))
+            except OfficeError as error:  # the others are due all the same
+                failures.append(error)
+    for failure in failures[1:]:
+        say(f"rs：{failure}", error=True)
+    if failures:
+        raise failures[0]
+    return max(codes, default=0)
+
+
+def _write(order: Order, period: Period) -> int:
+    """Write the bulletin of a period, and return the exit code for it."""
+    from msgspec.structs import replace
+
+    from ruralskills.bulletin.run_log import logged
     from ruralskills.bulletin.summarize import summarize as make
     from ruralskills.cli.rollup import exit_code
-    from ruralskills.rollups.periods import folder_name
-    from ruralskills.workspace.settings import find_settings
 
-    settings = find_settings(paths or ["."])
-    root = output or (settings.folder or Path()) / "通报"
-    folder = root / folder_name(period)
-    with writing(folder), locked(root), logged(root, period) as log:
-        if catch_up and all((folder / FILE_NAMES[name]).is_file() for name in formats):
-            log.says = "已有，没有重写"
-            return 0
-        with progress_bar(quiet) as progress:
-            made = make(paths, period, replace(options, progress=progress))
-        code = exit_code(made.material.rollup)
-        log.says, log.code = _published(made, formats, folder, quiet), code
-        if settings.bulletin.on_finish and log.says != _UNCHANGED:
-            _finish(settings.bulletin.on_finish, folder)
-    return code
+    folder = order.folder(period)
+    with logged(order.root, period) as log, writing(folder):
+        with progress_bar(order.quiet) as progress:
+            made = make(order.paths, period, replace(order.options, progress=progress))
+        log.code = exit_code(made.material.rollup)
+        log.says = _published(made, order.formats, folder, order.quiet)
+        if log.says != _UNCHANGED:
+            _finish(order.settings, folder)
+        return log.code
 
 
 def _published(made: Summary, formats: list[OutputName], folder: Path, quiet: bool) -> str:
@@ -197,12 +258,15 @@ def _published(made: Summary, formats: list[OutputName], folder: Path, quiet: bo
     return f"已写入{len(files)}个文件"
 
 
-def _finish(command: tuple[str, ...], folder: Path) -> None:
-    """Run the office's own command on the folder that was written."""
+def _finish(settings: Settings, folder: Path) -> None:
+    """Run the office's own command on the folder that was written, from the workspace."""
     import subprocess
 
+    command = settings.bulletin.on_finish
+    if not command:
+        return
     try:
-        done = subprocess.run([*command, str(folder.resolve())], check=False)
+        done = subprocess.run([*command, str(folder.resolve())], cwd=settings.folder, check=False)
     except OSError as error:
         raise CommandError(f"通报已写好，on_finish 的命令没有运行（{error.strerror}）") from error
     if done.returncode:

@@ -57,7 +57,7 @@ def remove(run: ScheduledRun) -> bool:
 
 
 def _times(when: RunTimes) -> str:
-    months = "*" if len(when.rhythm.months) == 12 else ",".join(map(str, when.rhythm.months))
+    months = "*" if len(when.months) == 12 else ",".join(map(str, when.months))
     days = str(when.day) if len(when.days) == 1 else f"{when.days[0]}-{when.days[-1]}"
     return f"{when.minute} {when.hour} {days} {months} *"
 

@@ -29,7 +29,7 @@ def service(run: ScheduledRun) -> str:
 def timer(run: ScheduledRun) -> str:
     """Return the unit that starts the service, later too where the machine was off."""
     when = run.when
-    months = ",".join(f"{month:02}" for month in when.rhythm.months)
+    months = "*" if len(when.months) == 12 else ",".join(f"{each:02}" for each in when.months)
     days = f"{when.day:02}" + (f"..{when.days[-1]}" if when.catch_up else "")
     return (
         "[Unit]\n"
