@@ -149,7 +149,9 @@ def test_another_version_on_a_worker(
         inbox.rolled_up(quarter=4, scheduler=cluster.address)
 
 
-def test_no_scheduler_at_all(inbox: Inbox, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("address", ["tcp://127.0.0.1:9", "tls://127.0.0.1:9", "127.0.0.1:a"])
+def test_no_scheduler_at_all(inbox: Inbox, address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody listens, there are no certificates, or the address is none."""
     monkeypatch.setattr("ruralskills.rollups.cluster._CONNECTING", 0.5)
     with pytest.raises(RollupError, match="连不上调度器"):
-        inbox.rolled_up(quarter=4, scheduler="tcp://127.0.0.1:9")
+        inbox.rolled_up(quarter=4, scheduler=address)

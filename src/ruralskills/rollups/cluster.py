@@ -39,9 +39,10 @@ def cluster(address: str) -> Iterator[FileMap]:
         ) from None
     try:
         client: Any = Client(address, timeout=_CONNECTING, set_as_default=False)  # type: ignore[no-untyped-call]  # has no types
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, TypeError, RuntimeError) as error:
+        # the last two: tls:// without certificates, and tcp:// where encryption is required
         raise RollupError(
-            f"连不上调度器“{address}”，请核对地址（{type(error).__name__}）"
+            f"连不上调度器“{address}”，请核对地址和证书（{type(error).__name__}）"
         ) from None
     with client:
         _compare_versions(client)
