@@ -2,23 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from msgspec.structs import replace
 
+from builders.whole_district import district
 from ruralskills.bulletin.content import Material
 from ruralskills.bulletin.wording import worded
-from ruralskills.model.outcome import NoticeInForce
-from ruralskills.model.period import Period
-from ruralskills.rollups.entries import (
-    RollupFigure,
-    RollupIndicator,
-    RollupUnit,
-    Submission,
-)
-from ruralskills.rollups.rollup import Rollup
 
-TOP = "潼南区"
 SAID = """\
 （一）报送情况。截至2020年6月30日，应报镇街23个，按时报送21个，迟报1个，未报1个。以下为核定数，人数在镇街内按身份证号去重，跨镇街重复的另行注明；另有16人身份信息待核，未计入。
 （二）扶贫车间。第二季度新创办5个，累计9个，完成年度任务（20个）的45.00%，较上季度末提高25.00个百分点，慢于序时进度5.00个百分点。
@@ -32,65 +21,6 @@ SAID = """\
 （十）实用技能及精气神培训。本季742人，累计1388人（1652人次），完成年度任务（3000人）的46.27%，提高24.74个百分点，慢于序时进度3.73个百分点。
 （十一）干部轮训及学生资助。区级培训班已办3期174人，完成计划（5期290人）的60.00%；贫困大学生应资助230人，已资助212人，占92.17%，余18人。"""
 """From an office's sample, with what the contract has settled about it."""
-
-FLOW, STOCK = "flow", "stock"
-TASKS = [
-    ("new_workshops", "新创办扶贫车间", "个", FLOW, 5, 9, 20),
-    ("skills_trained", "技能培训", "人", FLOW, 48, 81, 150),
-    ("new_transfers", "新增转移就业", "人", FLOW, 97, 171, 300),
-    ("jobs_delivered", "送工送岗", "人", FLOW, 40, 66, 150),
-    ("leaders", "致富带头人/存量", "人", STOCK, 418, 418, 460),
-    ("leaders_poor_villages", "致富带头人/存量/贫困村", "人", STOCK, 193, 193, 200),
-    ("leaders_other_villages", "致富带头人/存量/非贫困村和社区", "人", STOCK, 225, 225, 260),
-    ("new_leaders", "致富带头人/新增", "人", FLOW, 71, 126, 260),
-    ("households_led", "带动贫困户", "户", STOCK, 1196, 1196, 1380),
-    ("households_led_poor_villages", "带动贫困户/贫困村", "户", STOCK, 561, 561, 600),
-    ("households_led_other_villages", "带动贫困户/非贫困村和社区", "户", STOCK, 635, 635, 780),
-    ("new_posts", "公益性岗位新安置", "人", FLOW, 92, 268, 403),
-    ("practical_trained", "农村实用技能及精气神培训", "人", FLOW, 742, 1388, 3000),
-    ("cadre_classes", "区级干部培训/期数", "期", FLOW, 1, 3, 5),
-    ("cadres_trained", "区级干部培训/人数", "人次", FLOW, 60, 174, 290),
-    ("aided_university", "大学/已资助人数", "人", STOCK, 212, 212, None),
-    ("eligible_university", "大学/应资助人数", "人", STOCK, 230, 230, None),
-]
-
-
-def figure(task: tuple) -> RollupFigure:  # type: ignore[type-arg]
-    id_, _, _, kind, current, cumulative, target = task
-    rate = round(cumulative * 100 / target + 1e-9, 2) if target else None
-    flow = kind == FLOW and target
-    return RollupFigure(
-        id_, "year", "county", TOP, current=current, cumulative=cumulative, target=target, rate=rate,
-        entries=1652 if id_ == "practical_trained" else cumulative,
-        scheduled_rate=50.0 if flow else None, gap=round(rate - 50, 2) if flow and rate else None,
-        previous=cumulative - current if kind == FLOW else None,
-        pending=16 if id_ == "leaders" else 0, repeats=0,
-        source="trainee" if id_ == "practical_trained" else None,
-    )  # fmt: skip
-
-
-def district() -> Rollup:
-    townships = [f"第{number}镇" for number in range(23)]
-    return Rollup(
-        Period(2020, 2),
-        date(2020, 7, 6),
-        notices=(NoticeInForce("tongnan-2020", "", ""),),
-        submissions=(
-            Submission(townships[0], "leader", "a", "b", "c", "late"),
-            Submission(townships[1], None, None, None, None, "missing"),
-        ),
-        indicators=tuple(
-            RollupIndicator(id_, title, measure, kind, True, "tongnan-2020", "")  # type: ignore[arg-type]
-            for id_, title, measure, kind, *_ in TASKS
-        ),
-        figures=tuple(map(figure, TASKS)),
-        units=(
-            RollupUnit(TOP, "county"),
-            *(RollupUnit(name, "township", TOP) for name in townships),
-        ),
-        expected=23,
-        received=22,
-    )
 
 
 def test_the_sample() -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
 
 from msgspec import Struct
 
@@ -10,47 +11,82 @@ from ruralskills.bulletin.number_cells import AnnexCell, amount_cell, rate_cell
 from ruralskills.bulletin.number_marks import plain_name
 from ruralskills.bulletin.problem_counts import ProblemCounts
 from ruralskills.bulletin.statement import Statement
-from ruralskills.bulletin.task_view import ranked_figures, rate_change, top_figures
+from ruralskills.bulletin.task_view import (
+    figures_below,
+    front_and_last,
+    ranked_figures,
+    rate_change,
+    spoken_title,
+    top_figures,
+)
 from ruralskills.model.findings import Nature
 from ruralskills.rollups.entries import RollupFigure
 from ruralskills.rollups.periods import folder_name
 from ruralskills.rollups.rollup import Rollup
 
-_MOST_COLUMNS = 6
+_MOST_TASKS: Final = 4
 """Tasks beside one another, so many that a sheet of paper has room for them."""
+_NOT_KNOWN: Final = AnnexCell("—")
+
+
+class AnnexTable(Struct, frozen=True):
+    """A table with one or two lines of headers."""
+
+    headers: tuple[str, ...]
+    rows: tuple[tuple[AnnexCell, ...], ...]
+    groups: tuple[str, ...] = ()
+    """The text above each header, empty where there is none."""
 
 
 class Annex(Struct, frozen=True):
-    """A table under its title."""
+    """Tables under a title."""
 
+    number: int
     title: str
-    headers: tuple[str, ...]
-    rows: tuple[tuple[AnnexCell, ...], ...]
+    tables: tuple[AnnexTable, ...]
+    note: str
 
     @property
     def statements(self) -> Iterator[Statement]:
         """The rows as statements, their cells parted by wide blanks."""
-        for row in self.rows:
+        for row in (row for table in self.tables for row in table.rows):
             numbers = tuple(number for cell in row for number in cell.numbers)
-            yield Statement(self.title, "　".join(cell.text for cell in row), numbers)
+            text = "　".join(cell.text for cell in row)
+            yield Statement(f"附件{self.number}　{self.title}", text, numbers)
 
 
-def annexes(rollup: Rollup, problems: ProblemCounts, is_ranked: bool = True) -> tuple[Annex, ...]:
-    """Return the tables of progress, of ranks if wanted, and of problems."""
-    period = folder_name(rollup.period)
-    chosen = [figure for figure in top_figures(rollup).values() if figure.target]
+def annexes(rollup: Rollup, problems: ProblemCounts) -> tuple[Annex, ...]:
+    """Return the tables of progress, of ranks if there are any, and of problems."""
+    tasks = task_figures(rollup)
+    ranked = [each for each in tasks if ranked_figures(rollup, each)]
+    found: list[tuple[str, tuple[AnnexTable, ...], str]] = [
+        (_PROGRESS, (_progress(rollup, tasks),), _PROGRESS_NOTE)
+    ]
+    if ranked:
+        found.append((_RANKS, (_ends(rollup, ranked), *_ranks(rollup, ranked)), _RANKS_NOTE))
+    found.append((_PROBLEMS, (_problems(problems, rollup),), _PROBLEMS_NOTE))
+    return tuple(Annex(number, *each) for number, each in enumerate(found, 1))
+
+
+_PROGRESS: Final = "各项任务进展情况表"
+_PROGRESS_NOTE: Final = (
+    "注：累计数为核定数，待核数未计入；“较上期”“与序时进度”为百分点，存量没有序时进度。"
+)
+_RANKS: Final = "各镇街完成率和名次表"
+_RANKS_NOTE: Final = "注：任务数不超过五的、本期没有报送或读不出的，不排名次。"
+_PROBLEMS: Final = "各单位台账问题统计表"
+_PROBLEMS_NOTE: Final = "注：只列条数，逐条见问题清单。"
+
+
+def task_figures(rollup: Rollup) -> list[RollupFigure]:
+    """Return the highest unit's figures that have a task, as the notice has them."""
     order = {each.id: index for index, each in enumerate(rollup.indicators)}
-    chosen.sort(key=lambda each: order[each.indicator])
-    tables = [_progress(rollup, chosen, period)]
-    tables += _ranks(rollup, chosen, period) if is_ranked else ()
-    tables.append(_problems(problems, period))
-    return tuple(
-        Annex(f"附件{index}　{each.title}", each.headers, each.rows)
-        for index, each in enumerate(tables, 1)
-    )
+    found = [figure for figure in top_figures(rollup).values() if figure.target]
+    return sorted(found, key=lambda each: order[each.indicator])
 
 
-def _progress(rollup: Rollup, figures: Sequence[RollupFigure], period: str) -> Annex:
+def _progress(rollup: Rollup, figures: Sequence[RollupFigure]) -> AnnexTable:
+    period = folder_name(rollup.period)
     known = {each.id: each for each in rollup.indicators}
     rows = []
     for figure in figures:
@@ -64,53 +100,62 @@ def _progress(rollup: Rollup, figures: Sequence[RollupFigure], period: str) -> A
             rate_cell(rate_change(figure), figure.indicator, "百分点", period, "rate_change"),
             rate_cell(figure.gap, figure.indicator, "百分点", period, "gap"),
         ]
-        title = AnnexCell(plain_name(known[figure.indicator].title))
-        rows.append((title, AnnexCell(unit), *amounts, *rates))
+        title = AnnexCell(spoken_title(known[figure.indicator].title))
+        rows.append((title, AnnexCell(unit), *map(_or_dash, (*amounts, *rates))))
     headers = (
-        "指标",
-        "单位",
-        "任务数",
-        "本期数",
-        "累计数",
-        "待核数",
-        "完成率",
-        "较上期",
-        "与序时进度",
-    )
-    return Annex("各项任务进展情况表", headers, tuple(rows))
+        "指标", "单位", "任务数", "本期数", "累计数", "待核数", "完成率", "较上期", "与序时进度",
+    )  # fmt: skip
+    return AnnexTable(headers, tuple(rows))
 
 
-def _ranks(rollup: Rollup, figures: Sequence[RollupFigure], period: str) -> Iterator[Annex]:
-    known = {each.id: each for each in rollup.indicators}
-    ranked = {each.indicator: ranked_figures(rollup, each) for each in figures}
-    shown = [each for each in figures if ranked[each.indicator]]
-    parts = [shown[at : at + _MOST_COLUMNS] for at in range(0, len(shown), _MOST_COLUMNS)]
-    units = {each.unit for found in ranked.values() for each in found}
-    for part in parts:
-        cells = {
-            (each.indicator, each.unit): _ranked_cell(each, period)
-            for figure in part
-            for each in ranked[figure.indicator]
-        }
+def _ends(rollup: Rollup, figures: Sequence[RollupFigure]) -> AnnexTable:
+    """Return by task the units in front, the last, and those that have not begun."""
+    titles = {each.id: spoken_title(each.title) for each in rollup.indicators}
+    rows = []
+    for figure in figures:
+        ranked = ranked_figures(rollup, figure)
+        groups = (*front_and_last(ranked), [each for each in ranked if each.cumulative == 0])
+        names = ("、".join(plain_name(each.unit) for each in group) for group in groups)
+        rows.append(
+            (AnnexCell(titles[figure.indicator]), *(AnnexCell(each or "—") for each in names))
+        )
+    return AnnexTable(("任务", "居前", "居后", "尚未启动"), tuple(rows))
+
+
+def _ranks(rollup: Rollup, figures: Sequence[RollupFigure]) -> Iterator[AnnexTable]:
+    titles = {each.id: spoken_title(each.title) for each in rollup.indicators}
+    for at in range(0, len(figures), _MOST_TASKS):
+        part = figures[at : at + _MOST_TASKS]
+        below = [{each.unit: each for each in figures_below(rollup, figure)} for figure in part]
         rows = tuple(
             (
-                AnnexCell(plain_name(unit.name)),
-                *(cells.get((each.indicator, unit.name), AnnexCell("—")) for each in part),
+                AnnexCell(plain_name(unit)),
+                *_ranked_cells((each.get(unit) for each in below), rollup),
             )
-            for unit in rollup.units
-            if unit.name in units
+            for unit in _units_of(rollup, below)
         )
-        headers = ("单位", *(plain_name(known[each.indicator].title) for each in part))
-        yield Annex("各镇街完成率及名次表", headers, rows)
+        headers = ("单位", *("完成率", "名次") * len(part))
+        groups = ("", *(titles[each.indicator] for each in part for _ in range(2)))
+        yield AnnexTable(headers, rows, groups)
 
 
-def _ranked_cell(figure: RollupFigure, period: str) -> AnnexCell:
-    rate = rate_cell(figure.rate, figure.indicator, "%", period, "rate")
-    rank = amount_cell(figure.rank, figure.indicator, "名", period, "rank")
-    return AnnexCell(f"{rate.text}（第{rank.text}）", rate.numbers + rank.numbers)
+def _units_of(rollup: Rollup, below: Iterable[dict[str, RollupFigure]]) -> list[str]:
+    named = {unit for each in below for unit in each}
+    return [unit.name for unit in rollup.units if unit.name in named]
 
 
-def _problems(problems: ProblemCounts, period: str) -> Annex:
+def _ranked_cells(figures: Iterable[RollupFigure | None], rollup: Rollup) -> Iterator[AnnexCell]:
+    period = folder_name(rollup.period)
+    for figure in figures:
+        if figure is None:
+            yield from (_NOT_KNOWN, _NOT_KNOWN)
+        else:
+            yield _or_dash(rate_cell(figure.rate, figure.indicator, "%", period, "rate"))
+            yield _or_dash(amount_cell(figure.rank, figure.indicator, "名", period, "rank"))
+
+
+def _problems(problems: ProblemCounts, rollup: Rollup) -> AnnexTable:
+    period = folder_name(rollup.period)
     rows = tuple(
         (
             AnnexCell(plain_name(each.unit)),
@@ -124,5 +169,8 @@ def _problems(problems: ProblemCounts, period: str) -> Annex:
         )
         for each in problems.units
     )
-    headers = ("单位", *(nature.label for nature in Nature), "合计")
-    return Annex("各镇街台账问题统计表", headers, rows)
+    return AnnexTable(("单位", *(nature.label for nature in Nature), "合计"), rows)
+
+
+def _or_dash(cell: AnnexCell) -> AnnexCell:
+    return cell if cell.text else _NOT_KNOWN

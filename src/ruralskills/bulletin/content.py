@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from ruralskills.bulletin.number_marks import MarkedNumber, NumberMarks, plain_name
 from ruralskills.bulletin.problem_counts import ProblemCounts
-from ruralskills.bulletin.task_view import TaskView, TaskViews
+from ruralskills.bulletin.task_view import TaskView, TaskViews, parts_of, spoken_title
 from ruralskills.model.findings import Nature
 from ruralskills.model.period import Period
 from ruralskills.rollups.entries import COUNTED
@@ -78,6 +78,7 @@ def content(material: Material, marks: NumberMarks) -> dict[str, Any]:
         "difference": lambda one, other: _difference(one, other, marks),
         "share": lambda part, whole: _share(part, whole, marks),
         "situations": _situations(material, tasks, arrivals),
+        "has_ranks": any(task.is_ranked for task in (*tasks, *parts_of(tasks))),
     }
 
 
@@ -85,7 +86,9 @@ def _arrivals(material: Material, marks: NumberMarks) -> Mapping[str, Any]:
     rollup = material.rollup
     submissions = rollup.submissions
     late = _units(each.unit for each in submissions if each.status == "late")
-    missing = _units(each.unit for each in submissions if each.status == "missing")
+    missing = _units(
+        each.unit for each in submissions if each.status == "missing" and rollup.expected
+    )
     unreadable = _units(each.unit for each in submissions if each.status == "unreadable")
     undecided = _units(each.unit for each in submissions if each.status == "undecided")
     on_time = max(0, rollup.received - len(late))
@@ -139,7 +142,7 @@ def _moved(rollup: Rollup, marks: NumberMarks) -> list[Mapping[str, Any]]:
     moved = [each for each in rollup.moved if each.unit == top and each.indicator in known]
     return [
         {
-            "title": known[each.indicator].title,
+            "title": spoken_title(known[each.indicator].title),
             "measure": known[each.indicator].measure,
             "was": _known(each.was, each.indicator, known[each.indicator].measure, marks),
             "now": _known(each.now, each.indicator, known[each.indicator].measure, marks),
@@ -181,8 +184,7 @@ def _situations(
 ) -> Mapping[str, tuple[str, ...]]:
     """Return by situation the units or tasks that are in it, none where nobody is."""
     problems = material.problems
-    behind = [task.title for task in (*tasks, *(part for task in tasks for part in task.parts))
-              if task.is_behind]  # fmt: skip
+    behind = [task.title for task in (*tasks, *parts_of(tasks)) if task.is_behind]
     inconsistent = _units(each.unit for each in material.rollup.inconsistent)
     return {
         "未报": arrivals["missing_units"],

@@ -106,7 +106,7 @@ def summarize(
         made.masked(), problems, settings.bulletin, settings.unit, _has_deadline(settings, period)
     )
     bulletin = worded(material, settings.folder)
-    tables = annexes(made, problems, options.ranked)
+    tables = annexes(made, problems)
     return Summary(material, bulletin, tables, leader_page(material))
 
 

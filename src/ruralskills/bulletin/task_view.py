@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Final, Literal
 
@@ -56,6 +57,22 @@ class TaskView(Struct, frozen=True):
     front: tuple[UnitRate, ...] = ()
     last: tuple[UnitRate, ...] = ()
     not_begun: tuple[str, ...] = ()
+    is_ranked: bool = False
+    """True if units have ranks in it."""
+
+
+def spoken_title(title: str) -> str:
+    """Return the title of an indicator as a sentence has it.
+
+    >>> spoken_title("致富带头人/新增")
+    '致富带头人新增'
+    """
+    return plain_name(title.replace("/", ""))
+
+
+def parts_of(tasks: Iterable[TaskView]) -> tuple[TaskView, ...]:
+    """Return the parts of all tasks."""
+    return tuple(part for task in tasks for part in task.parts)
 
 
 def rate_change(figure: RollupFigure) -> float | None:
@@ -80,18 +97,22 @@ def top_figures(rollup: Rollup) -> dict[str, RollupFigure]:
     return found
 
 
-def ranked_figures(rollup: Rollup, chosen: RollupFigure) -> list[RollupFigure]:
-    """Return the figures of the units below with ranks, the best first."""
-    order = {each.name: index for index, each in enumerate(rollup.units)}
+def figures_below(rollup: Rollup, chosen: RollupFigure) -> list[RollupFigure]:
+    """Return the figures of the same indicator for the units right below the highest."""
     top = rollup.units[0].name
     below = {each.name for each in rollup.units if each.parent == top}
-    found = [
+    return [
         figure
         for figure in rollup.figures
         if (figure.indicator, figure.span) == (chosen.indicator, chosen.span)
         and figure.unit in below
-        and figure.rank is not None
     ]
+
+
+def ranked_figures(rollup: Rollup, chosen: RollupFigure) -> list[RollupFigure]:
+    """Return the figures of the units below with ranks, the best first."""
+    order = {each.name: index for index, each in enumerate(rollup.units)}
+    found = [each for each in figures_below(rollup, chosen) if each.rank is not None]
     return sorted(found, key=lambda each: (each.rank or 0, order[each.unit]))
 
 
@@ -103,11 +124,11 @@ def front_and_last(
     Where so many are equal that three cannot be told, there are none.
     """
     size = min(most, len(ranked) // 2)
-    if not size:
+    if not size or ranked[0].rank == ranked[-1].rank:
         return [], []
     front = [each for each in ranked if (each.rank or 0) <= (ranked[size - 1].rank or 0)]
     last = [each for each in ranked if (each.rank or 0) >= (ranked[-size].rank or 0)]
-    if len(front) > most + 2 or len(front) == len(ranked):
+    if len(front) > most + 2:
         front = []
     last = [each for each in last if each not in front]
     return front, last if len(last) <= most + 2 else []
@@ -157,7 +178,7 @@ class TaskViews(Struct, frozen=True):
         front, last = front_and_last(ranked)
         return TaskView(
             indicator.id,
-            indicator.title,
+            spoken_title(indicator.title),
             indicator.title.rpartition("/")[2],
             indicator.measure,
             indicator.kind,
@@ -177,6 +198,7 @@ class TaskViews(Struct, frozen=True):
             front=self._unit_rates(front),
             last=self._unit_rates(last),
             not_begun=tuple(plain_name(each.unit) for each in ranked if each.cumulative == 0),
+            is_ranked=bool(ranked),
         )
 
     def _times(self, indicator: RollupIndicator, figure: RollupFigure) -> MarkedNumber | None:

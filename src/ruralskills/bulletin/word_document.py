@@ -11,17 +11,35 @@ from docx import Document
 
 from ruralskills.bulletin.annexes import Annex
 from ruralskills.bulletin.statement import Bulletin, Kind, SaidParagraph
-from ruralskills.bulletin.word_styles import LEAD, dress
+from ruralskills.bulletin.word_styles import (
+    ANNEX_FIRST,
+    ANNEX_NEXT,
+    BODY,
+    DATE,
+    DOCUMENT_NUMBER,
+    DRAFT,
+    HEADING,
+    LEAD,
+    SENDER,
+    TITLE,
+    TO,
+    dress,
+    indent_right,
+)
 from ruralskills.bulletin.word_tables import add_annex
 from ruralskills.bulletin.zip_times import with_fixed_times
 from ruralskills.outputs.mark import OutputKind, marked
 
 _STYLES: Final[dict[Kind, str]] = {
-    "title": "公文标题", "addressee": "主送", "heading": "公文一级标题", "item": "公文正文",
-    "text": "公文正文", "contact": "公文正文",
+    "title": TITLE, "addressee": TO, "heading": HEADING, "item": BODY, "text": BODY,
+    "contact": BODY,
 }  # fmt: skip
 _KEPT_TOGETHER: Final = 2
-"""Paragraphs before the signature that stay on its page."""
+"""Paragraphs before the list of annexes that stay on its page."""
+_DATE: Final = "　　年　　月　　日"
+_RIGHT_OF_DATE: Final = 4
+"""Characters between the date and the margin."""
+_NO_SENDER: Final = "（单位名称）"
 
 
 def word_document(bulletin: Bulletin, annexes: Sequence[Annex], sender: str) -> bytes:
@@ -29,15 +47,17 @@ def word_document(bulletin: Bulletin, annexes: Sequence[Annex], sender: str) -> 
     document = Document()
     dress(document)
     _clear_properties(document)
-    document.add_paragraph("送审稿", style="送审稿")
-    document.add_paragraph("（文号：　　　　　　　）", style="文号")
-    body = [_add(document, each) for each in bulletin.paragraphs]
-    body += [document.add_paragraph(annex.title, style="公文正文") for annex in annexes]
-    for paragraph in body[-_KEPT_TOGETHER - len(annexes) :]:
+    draft = document.add_paragraph("送审稿", style=DRAFT)
+    draft.add_run("\t（文号：　　　　　　　）", style=DOCUMENT_NUMBER)
+    body = [_add(document, each) for each in bulletin.paragraphs if each.kind != "contact"]
+    together = body[-_KEPT_TOGETHER:]
+    for number, annex in enumerate(annexes):
+        style = ANNEX_NEXT if number else ANNEX_FIRST
+        together.append(document.add_paragraph(annex.title, style=style))
+    together += _signature(document, sender or _NO_SENDER)
+    together += [_add(document, each) for each in bulletin.paragraphs if each.kind == "contact"]
+    for paragraph in together[:-1]:
         paragraph.paragraph_format.keep_with_next = True
-    signature = document.add_paragraph(sender or "（单位名称）", style="落款")
-    signature.paragraph_format.keep_with_next = True
-    document.add_paragraph("　　年　　月　　日", style="落款")
     for annex in annexes:
         add_annex(document, annex)
     target = BytesIO()
@@ -51,6 +71,15 @@ def _add(document: Any, paragraph: SaidParagraph) -> Any:
         added.add_run(paragraph.lead, style=LEAD)
     added.add_run(paragraph.said.text.removeprefix(paragraph.lead))
     return added
+
+
+def _signature(document: Any, sender: str) -> list[Any]:
+    """Add the sender, in the middle above the date, and the blank date."""
+    signed = document.add_paragraph(sender, style=SENDER)
+    indent_right(signed, max(0, _RIGHT_OF_DATE + (len(_DATE) - len(sender)) / 2))
+    dated = document.add_paragraph(_DATE, style=DATE)
+    indent_right(dated, _RIGHT_OF_DATE)
+    return [signed, dated]
 
 
 def _clear_properties(document: Any) -> None:

@@ -7,15 +7,17 @@ A template prints lines.  ``# `` opens the title, ``> `` the addressees, ``## ``
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
 from jinja2 import FileSystemLoader, StrictUndefined, TemplateError
 from jinja2.sandbox import SandboxedEnvironment
+from msgspec import Struct
 
 from ruralskills.bulletin.content import Material, content
 from ruralskills.bulletin.number_marks import NumberMarks
+from ruralskills.bulletin.paper_lines import fits
 from ruralskills.bulletin.statement import Bulletin, BulletinError, Kind, SaidParagraph, Statement
 from ruralskills.reports import templates
 from ruralskills.rollups.periods import folder_name
@@ -27,11 +29,35 @@ _ITEM: Final = "（#）"
 _KINDS: Final[Mapping[str, Kind]] = {
     "# ": "title", "> ": "addressee", "## ": "heading", _ITEM: "item", "! ": "contact",
 }  # fmt: skip
-_ROOMS: Final = (20, 10, 7, 5, 4, 3, 2)
-"""Entries of a list that there may be room for, the rest left to the annexes."""
-_MOST_LINES: Final = 56
-"""Lines of three pages, less title and signature."""
-_CHARACTERS: Final = 25
+
+
+class _Room(Struct, frozen=True):
+    """The room for lists in a text. What there is none for is left to the annexes."""
+
+    tasks: int
+    kinds: int
+    sentences: int
+    shows_rates: bool = False
+    """True if rates stand beside the units in front and the last."""
+    shows_parts: bool = True
+    """True if a task has its parts beside it."""
+
+
+def _rooms() -> Iterator[_Room]:
+    """Yield ever less room, at last without the parts of tasks.
+
+    Ranks are cut after problems and requirements, which the offices get in lists of their own.
+    """
+    for number in (20, 12, 9):
+        yield _Room(number, number, number, shows_rates=True)
+    for shows_parts in (True, False):
+        for number in range(9 if shows_parts else 4, 0, -1):
+            for less in range(4):
+                kinds, sentences = max(1, number - less), max(2, number + 2 - less)
+                yield _Room(number, kinds, sentences, shows_parts=shows_parts)
+
+
+_ANNEXES: Final = 3
 _DIGITS: Final = "一二三四五六七八九"
 
 
@@ -44,20 +70,20 @@ def worded(material: Material, workspace: Path | None) -> Bulletin:
     )
     environment = _environment(folders)
     try:
-        values["sentences"] = _sentences(material, folders, environment, values)
+        sentences = _sentence_table(material, folders, values["situations"])
         template = _template(environment, folders, material)
-        for room in _ROOMS:
-            found = tuple(_paragraphs(template.render(values, room=room), marks))
-            if _lines(found) <= _MOST_LINES:
+        for room in _rooms():
+            said = list(_sentences(sentences, environment, values, room.tasks))
+            text = template.render(
+                values, sentences=said[: room.sentences], room=room.tasks, room_kinds=room.kinds,
+                shows_rates=room.shows_rates, shows_parts=room.shows_parts,
+            )  # fmt: skip
+            found = tuple(_paragraphs(text, marks))
+            if fits(found, _ANNEXES):
                 break
     except (TemplateError, TypeError, AttributeError, OverflowError) as error:
         raise BulletinError(f"通报的模板填不出来（{error}），请核对 templates 里的模板") from error
     return Bulletin(found)
-
-
-def _lines(paragraphs: Sequence[SaidParagraph]) -> int:
-    """Return the number of lines on paper, about."""
-    return sum(1 + (len(each.said.text) + 1) // _CHARACTERS for each in paragraphs)
 
 
 def _environment(folders: list[Path]) -> SandboxedEnvironment:
@@ -84,13 +110,10 @@ def _template(environment: SandboxedEnvironment, folders: list[Path], material: 
     raise BulletinError("没有通报的模板")
 
 
-def _sentences(
-    material: Material,
-    folders: list[Path],
-    environment: SandboxedEnvironment,
-    values: Mapping[str, Any],
-) -> list[str]:
-    """Return the sentences for the situations there are, in the office's own words."""
+def _sentence_table(
+    material: Material, folders: list[Path], situations: Mapping[str, tuple[str, ...]]
+) -> dict[str, str]:
+    """Return by situation the sentence to be said, in the office's own words."""
     table: dict[str, str] = {}
     for folder in reversed(folders):
         path = folder / _SENTENCES
@@ -101,16 +124,23 @@ def _sentences(
                 raise BulletinError(f"{path}：不是正确的TOML格式（{error}）") from error
             table |= {key: str(value) for key, value in found.items()}
     table |= material.settings.sentences
-    situations = values["situations"]
     if unknown := sorted(set(table) - set(situations)):
         raise BulletinError(
             f"下一步工作要求里没有“{unknown[0]}”这种情形，可以写：{'、'.join(situations)}"
         )
-    return [
-        environment.from_string(sentence).render({**values, "units": _names(situations[name])})
-        for name, sentence in table.items()
-        if sentence and situations[name]
-    ]
+    return {name: said for name, said in table.items() if said and situations[name]}
+
+
+def _sentences(
+    table: Mapping[str, str],
+    environment: SandboxedEnvironment,
+    values: Mapping[str, Any],
+    room: int,
+) -> Iterator[str]:
+    """Yield the sentences for the situations there are, naming units for the room."""
+    for name, sentence in table.items():
+        units = _names(values["situations"][name], min(8, room + 1))
+        yield environment.from_string(sentence).render({**values, "units": units})
 
 
 def _names(names: tuple[str, ...], most: int = 8) -> str:
