@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import json
 import os
 import random
 import signal
@@ -92,6 +93,67 @@ def test_killed_at_random_moments(tmp_path: Path) -> None:
                 assert held(kept)["a"] == held(kept)["b"]
     publish(FIRST, folder)
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
+
+
+STEP_BY_STEP = """
+import json, os, pathlib, shutil, signal, sys
+from ruralskills.bulletin import release
+top = pathlib.Path(sys.argv[1])
+folder = top / "2020Q2"
+first, second = ({"a": word * 9999, "b": word * 9999} for word in (b"one", b"two"))
+if sys.argv[2] == "two":
+    release._is_exchanged = lambda *_: False
+def held(path):
+    return {each.name: each.read_bytes() for each in path.iterdir()} if path.is_dir() else None
+def killed_at(step):
+    seen = 0
+    def hook(event, _):
+        nonlocal seen
+        seen += event == "open" or event.startswith(("os.", "shutil.", "ctypes."))
+        if seen == step:
+            os.kill(os.getpid(), signal.SIGKILL)
+    child = os.fork()
+    if not child:
+        sys.addaudithook(hook)
+        release.publish(second, folder)
+        os._exit(0)
+    return os.waitpid(child, 0)[1] != 0
+step = 1
+while True:
+    shutil.rmtree(top, ignore_errors=True)
+    release.publish(first, folder)
+    was_killed = killed_at(step)
+    now = held(folder)
+    whole = now if now is not None else held(top / ".2020Q2.rs-old")
+    release.publish(second, folder)
+    names = sorted(each.name for each in top.iterdir())
+    print(json.dumps([
+        "first" if now == first else "second" if now == second else "none" if now is None else "torn",
+        whole in (first, second), held(folder) == second, held(top / "2020Q2.旧1") == first, names,
+    ]), flush=True)
+    if not was_killed:
+        break
+    step += 1
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="kill -9")
+@pytest.mark.parametrize("swap", ["one", "two"])
+def test_killed_at_every_step(swap: str, tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", STEP_BY_STEP, str(tmp_path / "x"), swap],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    steps = [json.loads(line) for line in done.stdout.splitlines()]
+    assert len(steps) > 30
+    for _, *rest in steps:
+        assert rest == [True, True, True, ["2020Q2", "2020Q2.旧1"]]
+    seen = [now for now, *_ in steps]
+    order = ["first", "second"] if swap == "one" else ["first", "none", "second"]
+    assert list(dict.fromkeys(seen)) == order
+    assert seen == sorted(seen, key=order.index)
 
 
 def test_a_second_run_waits_and_then_gives_up(

@@ -8,6 +8,7 @@ call.  A run that is killed at any moment leaves the present files or the new on
 from __future__ import annotations
 
 import ctypes
+import errno
 import filecmp
 import os
 import shutil
@@ -64,6 +65,8 @@ def publish(files: Mapping[str, bytes], folder: Path) -> Path | None:
     Nothing is written where they are there already.  Other files in the folder stay.  Call it
     under the lock.  Raises OSError, and the folder is then as it was.
     """
+    if folder.exists() and not folder.is_dir():
+        raise FileExistsError(errno.EEXIST, "已有同名的文件，请先改名", str(folder))
     fresh = folder.with_name(f".{folder.name}.rs-new")
     _recover(folder, fresh)
     if is_current(files, folder):
@@ -106,7 +109,7 @@ def _holds_files(folder: Path) -> bool:
 
 def _write(files: Mapping[str, bytes], folder: Path, fresh: Path) -> None:
     if folder.is_dir():
-        shutil.copytree(folder, fresh)
+        _copy(folder, fresh)
     else:
         fresh.mkdir(parents=True)
     for name, content in files.items():
@@ -125,9 +128,19 @@ def _keep(folder: Path) -> Path:
             return kept  # a run was killed between this step and the next
         number += 1
     unfinished = folder.with_name(f".{folder.name}.旧{number}.rs-new")
-    shutil.copytree(folder, unfinished)
+    _copy(folder, unfinished)
     os.replace(unfinished, kept)
     return kept
+
+
+def _copy(folder: Path, target: Path) -> None:
+    """Copy a folder with everything in it; ``shutil.copytree`` would hide why it cannot be."""
+    target.mkdir(parents=True)
+    for each in folder.iterdir():
+        if each.is_dir() and not each.is_symlink():
+            _copy(each, target / each.name)
+        else:
+            shutil.copy2(each, target / each.name, follow_symlinks=False)
 
 
 def _differ(one: Path, other: Path) -> bool:

@@ -99,7 +99,7 @@ def summarize(
         paths, year=period.year, quarter=period.quarter, month=period.month,
         notices=options.notices, regions=options.regions or (), as_of=options.as_of,
         password=options.password, jobs=options.jobs, progress=options.progress,
-        settings=settings, ranked=options.ranked,
+        settings=settings, ranked=options.ranked, may_be_empty=True,
     )  # fmt: skip
     problems = _problems(made, paths, settings, options)
     material = Material(

@@ -235,6 +235,8 @@ def _write(order: Order, period: Period) -> int:
     with logged(order.root, period) as log, writing(folder):
         with progress_bar(order.quiet) as progress:
             made = make(order.paths, period, replace(order.options, progress=progress))
+        for remark in () if order.quiet else made.material.rollup.remarks:
+            say(remark, error=True)
         log.code = exit_code(made.material.rollup)
         log.says = _published(made, order.formats, folder, order.quiet)
         if log.says != _UNCHANGED:

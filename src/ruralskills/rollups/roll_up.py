@@ -50,6 +50,7 @@ def rollup(
     freeze: str = "",
     since: str = "",
     scheduler: str = "",
+    may_be_empty: bool = False,
 ) -> Rollup:
     """Turn the submissions of a period into figures of townships, counties and above.
 
@@ -58,7 +59,8 @@ def rollup(
     year, without either the year itself is meant.  ``freeze`` is a name under which the period is
     kept as approved, ``since`` that of a freeze to compare with, by default the last of the period.
     Without ``ranked`` no figure has a rank. ``scheduler`` is the address of a Dask cluster that
-    reads the files, such as ``tcp://host:8786``. The other arguments are those of ``validate``.
+    reads the files, such as ``tcp://host:8786``. Where it ``may_be_empty``, a period for which
+    nothing was sent is rolled up too, with a remark. The other arguments are those of ``validate``.
 
     Raises RollupError where there is nothing to roll up, and what ``validate`` raises.
     """
@@ -78,7 +80,9 @@ def rollup(
                 reading = ArrivalReading(arrivals, period, read_options, file_map, store, progress)
                 sources, chosen = reading.run()
             if all(arrivals.files[number].is_reference for number in sources):
-                raise RollupError(_nothing_there(arrivals, period))
+                if not may_be_empty:
+                    raise RollupError(_nothing_there(arrivals, period))
+                remarks += (_nothing_there(arrivals, period),)
             options = replace(options, chosen=chosen)
             reduction = Reduction(period, settings, options, arrivals, sources, ranked, tree)
             made = with_freezes(reduction, freeze, since)
