@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 import re
 import shutil
 import subprocess
@@ -19,6 +20,7 @@ from typer.testing import Result
 from builders.command_line import rs
 from builders.inbox import Inbox, sheet
 from builders.installed_program import installed
+from builders.proof import amount
 from builders.workbook_fixture import number
 from ruralskills.bulletin import release, run_log
 from ruralskills.bulletin.release import locked
@@ -146,12 +148,46 @@ def test_a_run_that_waits_in_vain(workspace: Path, monkeypatch: pytest.MonkeyPat
 @ON_LINUX
 def test_two_runs_at_once(workspace: Path, tmp_path: Path) -> None:
     program = installed(tmp_path)
-    words = [program, "summarize", "--closed", "quarter", "--as-of", "2020-07-08", "-q"]
+    words = [str(program), "summarize", "--closed", "quarter", "--as-of", "2020-07-08", "-q"]
     runs = [subprocess.Popen(words, cwd=workspace, stderr=subprocess.PIPE) for _ in range(3)]
     assert [(run.communicate()[1], run.returncode) for run in runs] == [(b"", 0)] * 3
     said = sorted(line.split("　")[2] for line in log_lines(workspace))
     assert said == ["已写入4个文件", "没有变化，没有重写", "没有变化，没有重写"]
     assert periods(workspace) == ["2020Q2"]
+
+
+@ON_LINUX
+def test_a_command_that_is_killed(workspace: Path, tmp_path: Path) -> None:
+    program = installed(tmp_path)
+    folder = workspace / "通报" / "2020Q2"
+
+    def started(day: int) -> subprocess.Popen[bytes]:
+        words = [
+            str(program),
+            "summarize",
+            "--closed",
+            "quarter",
+            "--as-of",
+            f"2020-07-{day:02}",
+            "-q",
+        ]
+        return subprocess.Popen(words, cwd=workspace)
+
+    def held() -> dict[str, bytes]:
+        return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+    start = time.monotonic()
+    assert started(1).wait() == 0
+    whole_time, moments = time.monotonic() - start, random.Random(9)
+    for day in range(2, 2 + amount(2, 20)):
+        before = held()
+        run = started(day)
+        time.sleep(moments.random() * whole_time)
+        run.kill()
+        run.wait()
+        after = held()
+        assert started(day).wait() == 0
+        assert after in (before, held())
 
 
 @pytest.fixture

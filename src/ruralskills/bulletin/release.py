@@ -134,7 +134,10 @@ def _keep(folder: Path) -> Path:
 
 
 def _copy(folder: Path, target: Path) -> None:
-    """Copy a folder with everything in it; ``shutil.copytree`` would hide why it cannot be."""
+    """Copy a folder with everything in it.
+
+    ``shutil.copytree`` does not say why it fails.
+    """
     target.mkdir(parents=True)
     for each in folder.iterdir():
         if each.is_dir() and not each.is_symlink():
