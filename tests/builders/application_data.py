@@ -53,4 +53,5 @@ def cells(path: Path, number: int = 0) -> list[str]:
 def after(path: Path, label: str, number: int = 0) -> str:
     """Return the text of the cell behind a label."""
     texts = cells(path, number)
-    return texts[texts.index(label) + 1]
+    labels = ["".join(text.split()) for text in texts]  # a label may stand on two lines
+    return texts[labels.index(label) + 1]

@@ -11,7 +11,7 @@ from typing import Any, Final
 from docx import Document
 from docx.enum.section import WD_ORIENT
 from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.table import WD_ROW_HEIGHT_RULE, WD_TABLE_ALIGNMENT
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_ROW_HEIGHT_RULE, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Mm, Pt
 
@@ -58,15 +58,16 @@ def added(document: Any, text: str, align: Any = None, indent: float = 0) -> Any
 
 
 def certificate() -> Any:
-    document = page(40, 20, 42, landscape=True)
-    document.add_paragraph("结业证书", style="申报表标题")
+    document = page(44, 22, 48, landscape=True)
+    title = document.add_paragraph("结业证书", style="申报表标题")
+    title.paragraph_format.space_before = Pt(40)
     added(document, "证书编号：{{ 证书编号|default('______________') }}", RIGHT)
     added(
         document,
         "{{ 姓名 }}（身份证号{{ 身份证号 }}）于{{ 开班日期|年月日 }}至{{ 结业日期|年月日 }}参加"
         "{{ 班次名称 }}学习，修完规定的全部课程，经考核合格，准予结业。",
         None,
-        40,
+        44,
     )
     added(document, "")
     added(document, "{{ 培训机构 }}（盖章）", RIGHT)
@@ -97,6 +98,7 @@ def attendance() -> Any:
         row.height, row.height_rule = Mm(8), WD_ROW_HEIGHT_RULE.AT_LEAST
         for column, width in enumerate(widths):
             row.cells[column].width = Mm(width)
+            row.cells[column].vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
             if texts:
                 row.cells[column].paragraphs[0].add_run(texts[column])
                 row.cells[column].paragraphs[0].alignment = CENTRE

@@ -109,6 +109,7 @@ def test_several_applicants_of_a_data_file(tmp_path: Path) -> None:
     assert result.exit_code == 1
     assert re.search(r"applicant\.yaml:\d+: \[2\]\.id_number（身份证号）：", result.stderr)
     assert not result.stdout
+    assert "有1份没有写，同一文件的其余1份也没有写" in result.stderr
     drafts = rs("render-form", path, "--draft")
     folder = tmp_path / "applicant.申报表"
     assert drafts.stdout.split() == [str(folder / n) for n in ("001-张三.docx", "002-李四.docx")]

@@ -140,6 +140,10 @@ def test_data_come_out_as_text(tmp_path: Path, text: str) -> None:
     assert filled(tmp_path, data, *signs) == [text] * len(signs)
 
 
+LONG = "{% set e = 'xxxxxxxxxx' %}" + "{% set e = e~e~e~e~e~e~e~e~e~e %}" * 4
+"""A hundred thousand letters."""
+
+
 @pytest.mark.parametrize(
     "sign",
     [
@@ -150,6 +154,16 @@ def test_data_come_out_as_text(tmp_path: Path, text: str) -> None:
         "{% macro a(s, n) %}{{ a(s ~ s, n-1) if n else '' }}{% endmacro %}{{ a('xxxxxxxx', 60) }}",
         "{{ ''.__class__.__mro__ }}", "{{ x.__class__.__base__.__subclasses__() }}",
         "{{ cycler.__init__.__globals__.os }}", "{% include 'report.html.j2' %}", "{{ x|safe }}",
+        f"{LONG}{{% for i in range(99999) %}}{{{{ e }}}}{{% endfor %}}",
+        f"{LONG}{{{{ range(99999)|join(e) }}}}", f"{LONG}{{{{ e|replace('x', e) }}}}",
+        f"{LONG}{{{{ e.replace('x', e) }}}}", f"{LONG}{{{{ e.join(range(99999)) }}}}",
+        "{% for i in range(9999) %}{{ range(99999)|sum }}{% endfor %}",
+        "{% set a = [1,1,1,1,1,1,1,1,1,1] %}" + "{% set a = [a,a,a,a,a,a,a,a,a,a] %}" * 12 + "{{ a }}",
+        "{% set a = [1,1,1,1,1,1,1,1,1,1] %}" + "{% set a = [a,a,a,a,a,a,a,a,a,a] %}" * 12 + "{{ a|string }}",
+        "{% set l = [1] %}{% for i in l %}{{ l.append(1) or '' }}{% endfor %}",
+        "{% set a = 99 ** 99 %}" + "{% set a = a * a %}" * 40, "{{ x|format }}",
+        "{% for i in [1, 2] recursive %}{{ loop([1, 2]) }}{% endfor %}",
+        f"{{% for i in range(99999) %}}{'很长' * 9999}{{% endfor %}}",
         "{{ x|attr('__class__') }}", "{{ 'x'.center(10**9) }}", "{{ x", "{% nope %}", "{{ 1/0 }}", "{{ x.y.z }}",
     ],
 )  # fmt: skip

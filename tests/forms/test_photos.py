@@ -93,6 +93,7 @@ def test_a_file_that_is_not_there_or_outside_is_named(tmp_path: Path, name: str)
     result = rs("render-form", data_file(tmp_path, changed(photo=name)))
     assert result.exit_code == 1
     assert re.search(r"applicant\.yaml:19: photo（照片）：找不到照片", result.stderr)
+    assert result.stderr.count("photo（照片）") == 1
     assert not (tmp_path / "applicant.docx").exists()
 
 

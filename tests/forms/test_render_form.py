@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import zipfile
 from io import BytesIO
@@ -13,6 +14,8 @@ import pytest
 from builders.application_data import SOUND, after, changed, data_file
 from builders.command_line import rs
 from builders.form_template import PATH, build
+from ruralskills.ledgers import Application
+from ruralskills.model.fields import field_specs
 
 
 def rendered(tmp_path: Path, text: str, *options: str) -> Path:
@@ -101,10 +104,10 @@ def test_numbers_of_json_and_toml_are_their_digits(tmp_path: Path) -> None:
         (changed(id_number="500199198506150018"), 18),
         (changed(id_number=None), 1),
         (changed(name=None), 1),
-        (changed(applied="2002-05-06"), 18),  # sixteen years old
+        (changed(applied="2002-05-06"), 2),  # sixteen years old
         (changed(applied="2051-05-06"), 18),
         ("# 说明\n\n" + changed(phnoe="13800000000"), 21),
-        (changed(sex="女"), 18),
+        (changed(sex="女"), 19),
     ],
 )
 def test_an_error_stops_the_form_and_names_its_line(tmp_path: Path, text: str, line: int) -> None:
@@ -114,12 +117,60 @@ def test_an_error_stops_the_form_and_names_its_line(tmp_path: Path, text: str, l
     assert not (tmp_path / "applicant.docx").exists()
     assert not result.stdout
     errors = [each for each in result.stderr.splitlines() if "必改" in each]
-    assert any(re.match(r"applicant\.yaml:\d+: \w+", each) for each in errors), result.stderr
-    if line > 1:
-        lines = text.splitlines()
-        named = next(e for e in errors if not e.startswith("applicant.yaml:1:"))
-        number = int(named.split(":")[1])
-        assert 1 <= number <= len(lines)
+    assert any(re.match(rf"applicant\.yaml:{line}: \w+", each) for each in errors), result.stderr
+
+
+def test_problems_stand_in_the_order_of_their_lines(tmp_path: Path) -> None:
+    text = changed(phone="1380000", sex="女", qq="", loan_amount="二十", wants_loan="否")
+    result = rs("render-form", data_file(tmp_path, text))
+    lines = [int(line.split(":")[1]) for line in result.stderr.splitlines()[:-1]]
+    assert len(lines) > 3
+    assert lines == sorted(lines)
+
+
+def test_the_schema_takes_what_the_program_takes(tmp_path: Path) -> None:
+    schema = json.loads(rs("render-form", "--json-schema").stdout)
+    assert schema["required"] == ["name", "id_number"]
+    assert list(schema["properties"]) == list(field_specs(Application))
+    for name in ("phone", "id_number", "age", "loan_amount", "applied"):
+        accepted = schema["properties"][name]["type"]
+        assert {"string", "null"} <= set(accepted)
+        assert {"integer", "number"} & set(accepted)  # a whole number is its digits
+    assert "boolean" in schema["properties"]["experience"]["type"]
+    assert schema["properties"]["identity_kind"]["anyOf"][1]["type"] == "array"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "line"),
+    [
+        ("a.toml", 'name = "张三"\nphone = 0138\n', 2), ("a.toml", 'name = "张三"\nphone =', 2),
+        ("a.json", '{"name": "张三",\n\n"phone": 0138}', 3), ("a.yaml", "name: 张三\nphone: a: b\n", 2),
+        ("a.yaml", "name: 张三\n\tphone: 1\n", 2),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_parsed_names_its_line(
+    tmp_path: Path, name: str, text: str, line: int
+) -> None:
+    result = rs("render-form", data_file(tmp_path, text, name))
+    assert result.exit_code == 2
+    assert result.stderr.startswith(f"rs：{name}：第{line}行：")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("没有.yaml",), ("--from-ledger", "没有.yaml"), ("--fields", "没有.yaml"),
+        ("data.yaml", "--template", "没有.yaml"),
+    ],
+)  # fmt: skip
+def test_a_file_that_is_not_there_is_named(
+    tmp_path: Path, words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data_file(tmp_path, SOUND, "data.yaml")
+    monkeypatch.chdir(tmp_path)
+    result = rs("render-form", *words)
+    assert result.exit_code == 2
+    assert result.stderr == "rs：没有.yaml：找不到这个文件。请核对路径和文件名\n"
 
 
 def test_an_unknown_key_names_the_nearest(tmp_path: Path) -> None:
@@ -132,7 +183,7 @@ def test_a_draft_marks_gaps_and_wrong_values(tmp_path: Path) -> None:
     path = rendered(tmp_path, text, "--draft")
     assert docx.Document(str(path)).paragraphs[0].text == "草稿"
     assert after(path, "家庭地址") == "〔待填〕"
-    assert after(path, "身份证号") == "500199198506150018〔待核〕"
+    assert after(path, "身份证号") == "500199198506150018 〔待核〕"
     assert after(path, "有无创业经历") == "☐有  ☐无〔待填〕"
     assert after(path, "姓名") == "张三"
 

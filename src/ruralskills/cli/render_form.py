@@ -227,7 +227,8 @@ def _print(run: FormRun, quiet: bool) -> None:
     for path in run.written:
         say(str(path), mask=False)
     if run.refused:
+        rest = f"，同一文件的其余{run.held_back}份也没有写" if run.held_back else ""
         say(
-            f"rs：有{run.refused}份没有写：请改正标“必改”的内容，或用 --draft 先写草稿",
+            f"rs：有{run.refused}份没有写{rest}：请改正标“必改”的内容，或用 --draft 先写草稿",
             error=True,
         )

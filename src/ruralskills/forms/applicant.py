@@ -55,17 +55,21 @@ class Applicant(Struct):
         found = self.given.get(name)
         return found.text if found else ""
 
+    def line_of(self, name: str) -> int:
+        """Return the line of a field, that of the mapping where it is missing."""
+        given = self.given.get(name)
+        return given.line if given else self.line
+
     def problem(
         self, name: str, message: str, severity: Severity = Severity.ERROR, *,
         label: str = "", remedy: str = "", code: str = "",
     ) -> FormProblem:  # fmt: skip
         """Return a problem about a field of his."""
-        given = self.given.get(name)
         spec = field_specs(Application).get(name)
         if self.place_of is not None:
             place, path = self.place_of(name), ""
         else:
-            place = f"{self.file}:{given.line if given else self.line}"
+            place = f"{self.file}:{self.line_of(name)}"
             path = f"{self.prefix}{name}"
         return FormProblem(
             place, path, spec.header if spec else "", severity, label or LABELS[severity],

@@ -11,7 +11,7 @@ from msgspec import Struct, field
 
 from ruralskills.detection.vocabulary import header_word
 from ruralskills.forms.blank_columns import SEQ, BlankColumn
-from ruralskills.forms.form_run import FormError
+from ruralskills.forms.form_run import FormError, naming
 from ruralskills.forms.roster import row_text
 from ruralskills.ledgers.shared_fields import SEQ_HEADERS
 from ruralskills.model.table import Ledger, Table
@@ -38,9 +38,10 @@ def carried_rows(
 ) -> CarriedRows:
     """Return the rows of a ledger in a file of another layout.
 
-    Raises FormError where the file has no such ledger, and CannotRead.
+    Raises FormError where the file has no such ledger, or cannot be read.
     """
-    tables, _ = tables_in_context(InputFile(path, path.name), options)
+    with naming(path):
+        tables, _ = tables_in_context(InputFile(path, path.name), options)
     kept = [table for table in tables if table.ledger is ledger]
     if not kept:
         raise FormError(f"{path.name}：没有认出{ledger.info.title}，请核对表头")

@@ -23,9 +23,9 @@ _WIDE_LETTERS: Final = frozenset("mwMW@%&—…")
 _OPENING: Final = "([{（〔【《〈「『“‘［｛"
 _CLOSING: Final = ")\\]},.!?:;%）〕】》〉」』”’］｝，。！？：；、…·％"
 _PIECES: Final = regex(
-    rf"[{re.escape(_OPENING)}]*(?:[!-~\u00a0-\u024f]+|[^!-~\u00a0-\u024f])[{_CLOSING}]*"
+    rf"[{re.escape(_OPENING)}]*(?:[!-,.-~\u00a0-\u024f]+-*|-+|[^!-~\u00a0-\u024f])[{_CLOSING}]*"
 )
-"""Latin words, single characters, and marks with what they open and close."""
+"""Latin words up to a hyphen, single characters, with marks beside them."""
 SIZES: Final = (10.5, 9.0)
 """Sizes of type in points, the usual one first."""
 _SMALL: Final = (*SIZES, 7.5)
@@ -42,10 +42,10 @@ class Room(Struct, frozen=True):
 
 ROOMS: Final = {
     "name": Room(29, 2, _SMALL), "sex": Room(14, 2), "age": Room(14, 2), "political": Room(26, 2, _SMALL),
-    "education": Room(29, 2, _SMALL), "id_number": Room(46, 2), "native_place": Room(19, 2, _SMALL),
-    "address": Room(125, 2), "phone": Room(29, 2), "qq": Room(25, 2, _SMALL), "wechat": Room(44, 2, _SMALL),
+    "education": Room(29, 2, _SMALL), "id_number": Room(46, 2, _SMALL), "native_place": Room(19, 2, _SMALL),
+    "address": Room(125, 2), "phone": Room(29, 2, _SMALL), "qq": Room(25, 2, _SMALL), "wechat": Room(44, 2, _SMALL),
     "identity_text": Room(95, 1, SIZES[:1]), "project": Room(88, 2), "project_place": Room(48, 2),
-    "scale": Room(80, 2), "wants_loan": Room(29, 2), "loan_amount": Room(27, 2),
+    "scale": Room(80, 2), "wants_loan": Room(29, 2, _SMALL), "loan_amount": Room(27, 2, _SMALL),
     "pledge": Room(49, 2), "leading_way": Room(94, 2), "prospects": Room(155, 9),
 }  # fmt: skip
 """The cells of templates/application_form.docx by field."""
@@ -54,22 +54,35 @@ ROOMS: Final = {
 def fitting_size(text: str, room: Room) -> float | None:
     """Return the largest size in which a text fits into a cell, None if it does not.
 
+    A size in which no number and no word is broken is taken before a larger one.
+
     >>> fitting_size("张三", ROOMS["name"]), fitting_size("阿不都热合曼·买买提明", ROOMS["name"])
     (10.5, 10.5)
+    >>> fitting_size("1234567890", ROOMS["qq"])
+    9.0
     >>> fitting_size("种植核桃" * 40, ROOMS["scale"])
     """
+    pieces = [_widths(line) for line in text.split("\n")]
+    widest = max((width for line in pieces for width in line), default=0.0)
+    fitting = []
     for size in room.sizes:
         ems = (room.width - _MARGINS) / (size * _POINT)
-        if sum(_lines(line, ems) for line in text.split("\n")) <= room.lines:
-            return size
-    return None
+        if sum(_lines(line, ems) for line in pieces) <= room.lines:
+            if widest <= ems:
+                return size
+            fitting.append(size)
+    return max(fitting, default=None)
 
 
-def _lines(text: str, ems: float) -> int:
-    """Return the number of lines that a paragraph takes at a width in ems."""
+def _widths(text: str) -> list[float]:
+    """Return the widths in ems of the pieces between which a line may break."""
+    return [_ems(piece) for piece in _PIECES.findall(text)]
+
+
+def _lines(widths: list[float], ems: float) -> int:
+    """Return the number of lines that pieces take at a width in ems."""
     lines, used = 1, 0.0
-    for piece in _PIECES.findall(text):
-        width = _ems(piece)
+    for width in widths:
         if used + width > ems and used:
             lines, used = lines + 1, 0.0
         extra = max(0, math.ceil(width / ems) - 1)

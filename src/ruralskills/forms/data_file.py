@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from ruralskills.forms.data_tree import DataFileError, DataNode, Entries, Items
+from ruralskills.forms.form_run import naming
 from ruralskills.readers.content import content_of
 from ruralskills.readers.text_encoding import decoded, encoding_of
 
@@ -19,11 +20,12 @@ SUFFIXES: Final = (".yaml", ".yml", ".json", ".toml")
 def read_data(path: Path) -> list[Entries]:
     """Return the mappings of a file, one an applicant.
 
-    Raises DataFileError, CannotRead.
+    Raises DataFileError, FormError.
     """
     file = path.name
     read = _parser(path)
-    content = content_of(path)
+    with naming(path):
+        content = content_of(path)
     if len(content) > _LARGEST:
         raise DataFileError(f"{file}：有{len(content) >> 20}MB，不是申报表的数据，没有读取")
     text = decoded(content, encoding_of(content)).removeprefix("\ufeff")

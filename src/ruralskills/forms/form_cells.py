@@ -82,8 +82,10 @@ def _cell(name: str, text: str, annex: list[dict[str, Any]]) -> Any:
 def _marks(checked: CheckedApplicant) -> Mapping[str, str]:
     """Return the marks of a draft by field."""
     doubts = checked.fields_in_doubt()
-    marks = {
-        name: DOUBT for name in GRID_FIELDS if name in doubts and not is_blank(checked.table, name)
+    marks = {  # a blank before it, or programs break the number that it stands behind
+        name: f" {DOUBT}"
+        for name in GRID_FIELDS
+        if name in doubts and not is_blank(checked.table, name)
     }
     return marks | dict.fromkeys(gaps_of(checked.table), GAP)
 

@@ -78,10 +78,12 @@ def check_applicant(
             texts[name] = text
     table = one_row(texts, applicant.file, context.in_force, asked)
     problems = [*applicant.problems, *_kind_problems(applicant, kinds)]
+    said = {problem.field for problem in problems} & {"photo"}  # a file that is not there
     findings = run_on_table(table, context).findings
-    problems += [_as_problem(applicant, finding) for finding in findings]
+    problems += [_as_problem(applicant, each) for each in findings if each.field not in said]
     problems += _age_problem(applicant, table, derived.get("age", ""), problems)
     problems += _gaps(applicant, table, problems, asked)
+    problems.sort(key=lambda problem: applicant.line_of(problem.field))
     return CheckedApplicant(applicant, table, kinds, problems)
 
 

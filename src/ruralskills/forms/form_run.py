@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
 from msgspec import Struct, field
 
-from ruralskills.errors import OfficeError
+from ruralskills.errors import CannotRead, OfficeError
 from ruralskills.forms.problem import FormProblem
 
 FormProgress = Callable[[int, int], None]
@@ -16,6 +17,15 @@ FormProgress = Callable[[int, int], None]
 
 class FormError(OfficeError):
     """Forms that cannot be written as asked. The message says why."""
+
+
+@contextmanager
+def naming(path: Path) -> Iterator[None]:
+    """Name the file in the message of what cannot be read.  Raises FormError."""
+    try:
+        yield
+    except CannotRead as error:
+        raise FormError(f"{path.name}：{error}") from None
 
 
 class FormOptions(Struct, frozen=True):
@@ -45,5 +55,7 @@ class FormRun(Struct):
     kept: list[Path] = field(default_factory=list)
     refused: int = 0
     """Forms that were not written because of an error."""
+    held_back: int = 0
+    """Sound forms not written because another one of their file has an error."""
     failure: str = ""
     """The reason why a part of what was asked for could not be done."""

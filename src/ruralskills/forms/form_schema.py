@@ -16,6 +16,8 @@ def schema() -> dict[str, Any]:
         spec = specs[name]
         entry.pop("default", None)
         entry["title"] = spec.header
+        if "number" not in entry["type"]:
+            entry["type"] = ["integer", *entry["type"]]  # a whole number is its digits
         if spec.several:
             accepted = entry.pop("type")
             entry["anyOf"] = [

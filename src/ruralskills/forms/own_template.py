@@ -16,7 +16,7 @@ from ruralskills.forms.form_files import (
     single_target,
     write_documents,
 )
-from ruralskills.forms.form_run import FormError, FormOptions, FormRun
+from ruralskills.forms.form_run import FormError, FormOptions, FormRun, naming
 from ruralskills.forms.problem import FormProblem
 from ruralskills.forms.roster import RosterRow, Wanted, read_roster
 from ruralskills.forms.template_fields import ROWS
@@ -54,8 +54,10 @@ class _Page(Struct, frozen=True):
 
 
 def own_template(path: Path) -> WordTemplate:
-    """Return the template of a file.  Raises TemplateError, CannotRead."""
-    return WordTemplate(content_of(path), path.name)
+    """Return the template of a file.  Raises TemplateError, FormError."""
+    with naming(path):
+        content = content_of(path)
+    return WordTemplate(content, path.name)
 
 
 def render_own_data(path: Path, template_path: Path, options: FormOptions) -> FormRun:

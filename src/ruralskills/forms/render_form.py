@@ -32,6 +32,7 @@ def render_data(path: Path, options: FormOptions) -> FormRun:
     settings = find_settings([path])
     forms = forms_of_data(path, settings, options, run)
     run.refused = 0 if options.draft else sum(not form.checked.is_sound for form in forms)
+    run.held_back = len(forms) - run.refused if run.refused else 0
     if not run.refused:
         if options.merged:
             targets = [single_target(path, options, f"{FOLDER_ENDING}.docx")]

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from ruralskills.catalogue import available_notices
 from ruralskills.forms.form_notice import notices_of_form
-from ruralskills.forms.form_run import FormError, FormOptions
+from ruralskills.forms.form_run import FormError, FormOptions, naming
 from ruralskills.ledgers import Application
 from ruralskills.model.table import Ledger, Table
 from ruralskills.model.typed_column import NO_VALUES
@@ -64,7 +64,7 @@ def read_roster(path: Path, settings: Settings, options: FormOptions) -> Roster:
     """Return the rows of the application ledger of a file, or of any ledger.
 
     With a template of the office's own every ledger will do, the one with most rows.  Raises
-    FormError where there is none, CannotRead and ChoiceError.
+    FormError where there is none, ChoiceError.
     """
     library = available_notices.load(settings.folder)
     names: Sequence[str] = options.notices or settings.notices
@@ -77,7 +77,8 @@ def read_roster(path: Path, settings: Settings, options: FormOptions) -> Roster:
         settings.hints,
         options.password,
     )
-    tables, context = tables_in_context(InputFile(path, path.name), check_options)
+    with naming(path):
+        tables, context = tables_in_context(InputFile(path, path.name), check_options)
     ledger = _ledger(tables, options, path)
     kept = [table for table in tables if table.ledger is ledger and len(table)]
     if not kept:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from datetime import date, datetime, time
-from typing import Any
+from typing import Any, Final
 
 from ruralskills.forms.data_tree import (
     DEEPEST,
@@ -17,6 +17,9 @@ from ruralskills.forms.data_tree import (
     too_deep,
 )
 from ruralskills.notices.toml_lines import EntryPath, TomlLines
+from ruralskills.text.lazy_regex import regex
+
+_LINE: Final = regex(r"at line (\d+)")
 
 
 def read_toml(text: str, file: str) -> list[DataNode]:
@@ -27,7 +30,11 @@ def read_toml(text: str, file: str) -> list[DataNode]:
     try:
         data = tomllib.loads(text, parse_float=str)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise DataFileError(f"{file}：不是正确的TOML（{error}），请对照样例修改") from None
+        found = _LINE.search(str(error))
+        line = int(found[1]) if found else text.count("\n") + 1
+        raise DataFileError(
+            f"{file}：第{line}行：不是正确的TOML，请检查这一行：等号两边、引号和括号；文字要加引号"
+        ) from None
     lines = TomlLines(text)
     if len(data) == 1 and all(_is_tables(value) for value in data.values()):
         name, tables = next(iter(data.items()))

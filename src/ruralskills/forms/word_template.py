@@ -13,12 +13,14 @@ from docx.shared import Mm
 from docxtpl import DocxTemplate  # type: ignore[import-untyped]  # it brings no types
 from jinja2 import TemplateError as JinjaError
 from jinja2 import TemplateSyntaxError, UndefinedError
+from jinja2.exceptions import SecurityError
 from lxml import etree
 
 from ruralskills.errors import CannotRead
 from ruralskills.forms.photo import HEIGHT, WIDTH, Photo
+from ruralskills.forms.template_budget import TemplateError
 from ruralskills.forms.template_fields import variables
-from ruralskills.forms.template_sandbox import FormEnvironment, TemplateError
+from ruralskills.forms.template_sandbox import FormEnvironment
 from ruralskills.forms.word_text import WordText
 from ruralskills.readers.package import Package
 from ruralskills.text.lazy_regex import regex
@@ -28,6 +30,7 @@ _LARGEST: Final = 1 << 26
 _PARAGRAPH: Final = regex(r"(?=<w:p[ >])")
 _TAGS: Final = regex(r"<[^>]*>")
 _SIGNS: Final = regex(r"\{\{.*?\}\}|\{%.*?%\}")
+_NO_SUCH: Final = regex(r"^No (?:filter|test) named '([^']+)'")
 _UNDEFINED: Final = regex(r"^'([^']+)' is undefined|attribute '([^']+)'")
 _DRAWING: Final = "http://schemas.openxmlformats.org/drawingml/2006/main"
 
@@ -97,7 +100,9 @@ class WordTemplate:
             raise type(error)(f"{self._name}：{error}") from None
         except JinjaError as error:
             raise TemplateError(f"{self._name}：{self._explained(error)}") from None
-        except (TypeError, ValueError, LookupError, ArithmeticError, RecursionError) as error:
+        except (RecursionError, MemoryError):
+            raise TemplateError(f"{self._name}：模板自己套用自己，没有尽头，已经停下") from None
+        except (TypeError, ValueError, LookupError, ArithmeticError) as error:
             raise TemplateError(f"{self._name}：模板算不出来（{error}）") from None
         target = BytesIO()
         self._document.save(target)
@@ -110,6 +115,8 @@ class WordTemplate:
         """
         try:
             found = [name for source in self._sources() for name in self._variables(source)]
+        except TemplateError as error:
+            raise TemplateError(f"{self._name}：{error}") from None
         except JinjaError as error:
             raise TemplateError(f"{self._name}：{self._explained(error)}") from None
         return [(name, self._paragraph_with(name)) for name in dict.fromkeys(found)]
@@ -154,7 +161,11 @@ class WordTemplate:
         if isinstance(error, TemplateSyntaxError):
             lines = [_TAGS.sub("", line) for line in getattr(error, "docx_context", ())]
             here = next((line for line in reversed(lines[:4]) if line.strip()), "")
+            if word := _NO_SUCH.search(message):
+                here = self._paragraph_with(word[1])
             return f"“{here.strip() or message}”附近的标记写得不对（{message}）"
+        if isinstance(error, SecurityError):
+            return f"模板里有不允许的写法（{message}）"
         return f"模板算不出来（{message}）"
 
     def picture(self, photo: Photo | None) -> Picture | None:
