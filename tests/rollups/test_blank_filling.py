@@ -123,7 +123,7 @@ def reason(filled: FilledBlank, place: str) -> str:
     [
         ("C6", 1), ("D6", 2), ("E6", 12), ("F6", 16.67), ("G6", 2),
         ("C7", 1), ("E7", 7), ("F7", 0.1429), ("G7", 1),
-        ("E8", 9), ("D10", 4), ("G10", 4),
+        ("E8", 9), ("D10", 3), ("G10", 3),
     ],
 )  # fmt: skip
 def test_figures_by_unit_and_header(page: Worksheet, cell: str, value: float) -> None:
@@ -235,6 +235,50 @@ def test_an_xls_comes_out_as_xlsx(made: Rollup, inbox: Inbox, tmp_path: Path) ->
     assert [page[cell].value for cell in ("C6", "D6", "D7", "C10")] == [1, 2, 99, 2]
     assert page["I10"].value is None
     assert "I10　原来是公式" in result.stdout
+
+
+def table_of(*rows: tuple[str, ...]) -> bytes:
+    book = openpyxl.Workbook()
+    page = book.active
+    assert isinstance(page, Worksheet)
+    for row in (("单位", "致富带头人/新增", "任务", "完成率", "存量"), *rows):
+        page.append(list(row))
+    return saved(book)
+
+
+SUMS = {
+    ("合计", "桂林街道", "双江镇", "柏梓镇"): (3, 3),  # 柏梓镇 has an empty row
+    ("合计", "桂林街道", "双江镇"): (4, 4),
+    ("潼南区",): (4, 4),
+}
+
+
+@pytest.mark.parametrize("units", SUMS)
+def test_a_sum_is_that_of_the_rows_that_are_filled(made: Rollup, units: tuple[str, ...]) -> None:
+    """What is carried of a unit stands in a sum unless its own row is there, and empty."""
+    rows = [(unit,) for unit in units]
+    if len(units) == 1:
+        rows.append(("双江镇",))  # a table needs a unit below the whole
+    done = fill(made, table_of(*rows), "空表.xlsx")
+    page = openpyxl.load_workbook(io.BytesIO(done.content)).active
+    assert isinstance(page, Worksheet)
+    assert (page["B2"].value, page["E2"].value) == SUMS[units]
+    said = [each for each in done.remarks if "沿用" in each]
+    assert bool(said) == (SUMS[units][0] == 3)
+    if said:
+        assert "柏梓镇1" in said[0]
+
+
+def test_the_rate_of_a_sum_follows_from_it(made: Rollup) -> None:
+    book = blank_book()
+    page = book.active
+    assert isinstance(page, Worksheet)
+    page["D7"] = None
+    done = fill(made, saved(book), "市级空表.xlsx")
+    page = openpyxl.load_workbook(io.BytesIO(done.content))["附件1"]
+    total = [page[cell].value for cell in ("D10", "E10", "F10")]
+    assert total == [3, 260, 1.15]
+    assert page["D6"].value + page["D7"].value == 3
 
 
 def test_on_the_command_line(inbox: Inbox, tmp_path: Path) -> None:

@@ -9,6 +9,8 @@ import pytest
 from builders.inbox import Inbox, figure_of, sheet, submission_of
 from builders.sheet_text import Sheet
 from builders.workbook_fixture import number
+from ruralskills.rollups.entries import RollupError
+from ruralskills.rollups.explanation import parted
 from ruralskills.rollups.rollup import Rollup
 
 HEAD = "村 | 村类型 | 姓名 | 身份证号 | 认定时间 | 状态"
@@ -88,6 +90,40 @@ def test_a_figure_leads_to_its_cells(made: Rollup) -> None:
         ("收件/2020Q2/桂林街道/带头人.xlsx!Sheet1!D3", False),
         ("收件/2020Q2/桂林街道/带头人.xlsx!Sheet1!D5", True),
     ]
+
+
+def test_a_stock_that_is_carried_is_not_of_the_period(made: Rollup) -> None:
+    cells = made.explain("潼南区", "带头人存量").cells
+    assert [(cell.file, cell.in_period) for cell in cells] == [
+        ("收件/2020Q1/双江镇/带头人.xlsx", False),
+        ("收件/2020Q2/桂林街道/带头人.xlsx", True),
+        ("收件/2020Q2/桂林街道/带头人.xlsx", True),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "indicator"),
+    [
+        ("桂林街道/新增带头人", "桂林街道", "new_leaders"),
+        ("桂林街道/致富带头人/存量/贫困村", "桂林街道", "leaders_poor_villages"),
+        ("桂林街道/青龙村/致富带头人/存量", "桂林街道/青龙村", "leaders"),
+        ("潼南区/new_leaders", "潼南区", "new_leaders"),
+        ("潼南/新增培育", "潼南区", "new_leaders"),
+        ("潼南区扶贫办/带头人存量", "潼南区", "leaders"),
+        ("桂林街道办事处/存量", "桂林街道", "leaders"),
+        ("桂林街道/红花村/leaders", "桂林街道/红花村", "leaders"),
+        ("桂林街道/户均增收", "桂林街道", "gain_per_household"),
+    ],
+)
+def test_a_figure_goes_by_every_name(made: Rollup, text: str, unit: str, indicator: str) -> None:
+    figure = made.explain(*parted(made, text)).figure
+    assert (figure.unit, figure.indicator) == (unit, indicator)
+
+
+@pytest.mark.parametrize("text", ["桂林街道", "不存在镇/新增带头人", "桂林街道/不存在", "/", ""])
+def test_a_figure_that_is_not_there(made: Rollup, text: str) -> None:
+    with pytest.raises(RollupError):
+        made.explain(*parted(made, text))
 
 
 def test_figures_become_a_data_frame(made: Rollup) -> None:

@@ -102,6 +102,8 @@ class Rule(Struct, frozen=True):
     """
     reference: Role = ""
     """The role of the reference data without which it does not run."""
+    by_row: bool = False
+    """True for a rule over a table each of whose answers is about one row by itself."""
 
     @property
     def section(self) -> str:
@@ -158,6 +160,7 @@ def rule(
     foldable: bool = True,
     carries_out: str = "",
     reference: Role = "",
+    by_row: bool = False,
 ) -> Callable[[Callable[..., Any]], Rule]:
     """Declare a function as a rule. The arguments are fields of :class:`Rule`.
 
@@ -191,6 +194,7 @@ def rule(
             foldable=foldable,
             carries_out=carries_out,
             reference=reference,
+            by_row=by_row,
         )
 
     return declare

@@ -190,6 +190,8 @@ class Source(Struct, frozen=True, forbid_unknown_fields=True):
     where: Where = field(default_factory=dict)
     any_of: tuple[Where, ...] = ()
     owner: Owner | None = None
+    without_rows: bool = False
+    """True if it stands in as well for a first ledger that has no row of the kind."""
 
 
 Span = Literal["year", "plan"]
@@ -276,7 +278,8 @@ class Indicator(Struct, frozen=True, forbid_unknown_fields=True):
         """The indicator, and the same figure from the ledger of ``otherwise``."""
         if self.otherwise is None:
             return (self,)
-        other = {name: getattr(self.otherwise, name) for name in Source.__struct_fields__}
+        counted = set(Source.__struct_fields__) & set(Indicator.__struct_fields__)
+        other = {name: getattr(self.otherwise, name) for name in counted}
         return self, replace(self, otherwise=None, **other)
 
     def span_of(self, target: Target) -> Span | None:

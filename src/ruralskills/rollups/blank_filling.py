@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from decimal import Decimal
 from typing import Final
 
 from msgspec import Struct, field
@@ -17,8 +16,9 @@ from ruralskills.readers import biff
 from ruralskills.readers.file_type import FileType, file_type_of
 from ruralskills.readers.grid import Grid
 from ruralskills.readers.open import open_content
-from ruralskills.rollups.blank_table import BlankTable, FigureColumn, blank_table, names_of
-from ruralskills.rollups.entries import Amount, RollupError, RollupFigure
+from ruralskills.rollups.blank_table import BlankTable, blank_table, names_of
+from ruralskills.rollups.blank_values import BlankValues
+from ruralskills.rollups.entries import RollupError
 from ruralskills.rollups.rollup import Rollup
 from ruralskills.text.addresses import Address, cell_address, column_letters
 
@@ -103,7 +103,7 @@ def _sheet_edits(
     rollup: Rollup, patch: Patch, grid: Grid, table: BlankTable, filled: FilledBlank
 ) -> dict[Address, Edit]:
     formulas, percents = patch.formula_cells(grid.name), patch.percent_cells(grid.name)
-    values = _Values(rollup)
+    values = BlankValues(rollup, frozenset(table.units.values()))
     own: dict[Address, Edit] = {}
     for row, unit in table.units.items():
         for column, wanted in table.columns.items():
@@ -118,6 +118,9 @@ def _sheet_edits(
             else:
                 is_percent = wanted.wanted == "rate" and address in percents
                 own[address] = Edit(value / 100 if is_percent else value, "number")
+                if carried := values.carried(unit, wanted):
+                    place = f"{grid.name}!{cell_address(*address)}"
+                    filled.remarks.append(f"{place}　合计不含没有报、沿用以前数的：{carried}")
     return own
 
 
@@ -152,36 +155,3 @@ def _list_what_was_left(
             if (row + 1, column) not in edits.get(sheet, {}):
                 reason = "原来是公式，没有带过来，请重新填公式"
                 filled.left.append(_not_filled(sheet, (row + 1, column), reason))
-
-
-class _Values:
-    """The figures of a roll-up by indicator and unit."""
-
-    def __init__(self, rollup: Rollup) -> None:
-        self._rollup = rollup
-        self._figures: dict[tuple[str, str], RollupFigure] = {}
-        for figure in rollup.figures:
-            key = figure.indicator, figure.unit
-            if figure.span == "year" or key not in self._figures:
-                self._figures[key] = figure
-
-    def of(self, unit: str, wanted: FigureColumn) -> Decimal | str:
-        """Return the figure that a column asks for, or the reason why there is none."""
-        figure = self._figures.get((wanted.indicator, unit))
-        if figure is None:
-            return "没有这个单位的数"
-        values: dict[str, Amount | None] = {
-            "current": figure.current,
-            "cumulative": figure.cumulative,
-            "target": figure.target,
-            "rate": figure.rate,
-            "entries": figure.entries,
-        }
-        value = values[wanted.wanted]
-        if wanted.wanted == "target":
-            return "没有任务" if value is None else Decimal(str(value))
-        if not self._rollup.has_reported(figure):
-            return f"{self._rollup.period}没有报，空着"
-        if value is None and wanted.wanted == "rate" and figure.target is None:
-            return "没有任务，没有完成率"
-        return "没有这个数" if value is None else Decimal(str(value))

@@ -49,12 +49,20 @@ class CellFinder(Struct, frozen=True):
             else tuple(
                 CountedCell(
                     self.sent[tab].file, self.sent[tab].table.sheet, f"{letter}{row}",
-                    (tab, row, letter) in in_period,
+                    (tab, row, letter) in in_period and self._is_sent_then(figure, self.sent[tab]),
                 )
                 for tab, row, letter in sorted(rows)
             )
             for figure, rows, in_period in zip(figures, so_far, current, strict=True)
         ]  # fmt: skip
+
+    def _is_sent_then(self, figure: RollupFigure, sent: SentTable) -> bool:
+        """Return True for a flow, and for a stock that was sent in the period itself."""
+        counted, _ = self.counts[figure.indicator, figure.span]
+        if figure.indicator not in counted.stocks:
+            return True
+        days = counted.current
+        return days.first <= sent.period.first_day and sent.period.last_day <= days.last
 
     def _rows_of(
         self, figures: Sequence[RollupFigure], name: str
@@ -101,4 +109,7 @@ class CellFinder(Struct, frozen=True):
             spans: tuple[StatedSpan, ...] = ("cumulative", "current")
             found = (self.stated.get((figure.indicator, unit, span)) for span in spans)
             if stated := next(filter(None, found), None):
-                yield CountedCell(stated.sent.file, stated.sent.table.sheet, stated.cell, True)
+                is_in_period = self._is_sent_then(figure, stated.sent)
+                yield CountedCell(
+                    stated.sent.file, stated.sent.table.sheet, stated.cell, is_in_period
+                )

@@ -105,10 +105,7 @@ class Counting(Struct, dict=True):
     def _of_rows(self, indicator: Indicator, unit: str, tallies: Mapping[str, Tallies]) -> Count:
         """Return the count of a unit by the rows of its ledgers."""
         cut = self.windows["cumulative"].cut
-        choices = list(variants(indicator))
-        name, chosen = next(
-            (each for each in choices if self._sent(unit, each[1].ledger, cut)), choices[0]
-        )
+        name, chosen = self._source(indicator, unit, tallies["cumulative"], cut)
         count = Count(source=chosen.ledger, variant=name)
         if not self._sent(unit, chosen.ledger, cut):
             return count
@@ -133,6 +130,21 @@ class Counting(Struct, dict=True):
         if chosen.key and name == indicator.id:
             count.repeats = Decimal(0)
         return count
+
+    def _source(
+        self, indicator: Indicator, unit: str, tallies: Tallies, cut: date
+    ) -> tuple[str, Indicator]:
+        """Return the source that a unit is counted by: the first that it sent.
+
+        Where the second stands in for a ledger without such rows, one with rows goes before it.
+        """
+        choices = list(variants(indicator))
+        sent = [each for each in choices if self._sent(unit, each[1].ledger, cut)]
+        if len(sent) > 1 and indicator.otherwise and indicator.otherwise.without_rows:
+            first = tallies.get(sent[0][0], {}).get((unit, ""), _NOTHING)
+            if not first.entries and (first.value is None or not first.pending):
+                return sent[1]
+        return sent[0] if sent else choices[0]
 
     def _sent(self, unit: str, ledger: str, cut: date) -> bool:
         """Return True if a ledger of a unit, or of one below it, came in up to a day."""

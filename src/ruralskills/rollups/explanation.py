@@ -45,6 +45,10 @@ class HasFigures(Protocol):
         """Returns the rows of a figure that changed since a freeze, None without one."""
 
     @property
+    def find_unit(self) -> Callable[[str], str]:
+        """Returns the unit that a text names, empty for none."""
+
+    @property
     def cells(self) -> Callable[[RollupFigure], tuple[CountedCell, ...]]:
         """Returns the cells behind a figure."""
 
@@ -71,22 +75,28 @@ def parted(rollup: HasFigures, text: str) -> tuple[str, str]:
 
     The longest known unit that begins the text is the unit.  Raises RollupError without one.
     """
-    known = {normalised(figure.unit) for figure in rollup.figures}
-    known |= {normalised(unit.name) for unit in rollup.units}
     parts = text.split("/")
     for count in range(len(parts) - 1, 0, -1):
-        unit = "/".join(parts[:count])
-        if normalised(unit) in known:
+        if unit := _known_unit(rollup, "/".join(parts[:count])):
             return unit, "/".join(parts[count:])
     raise RollupError(f"“{text}”要写成“单位/指标”，例如：桂林街道/新增带头人。{_units(rollup)}")
 
 
 def _unit(rollup: HasFigures, text: str) -> str:
-    word = normalised(text)
-    for figure in rollup.figures:
-        if normalised(figure.unit) == word:
-            return figure.unit
+    if unit := _known_unit(rollup, text):
+        return unit
     raise RollupError(f"没有名为“{text}”的单位。{_units(rollup)}")
+
+
+def _known_unit(rollup: HasFigures, text: str) -> str:
+    """Return the unit or village that a text names, by a former name too, empty for none."""
+    known = {normalised(figure.unit): figure.unit for figure in rollup.figures}
+    known |= {normalised(unit.name): unit.name for unit in rollup.units}
+    if unit := known.get(normalised(text)):
+        return unit
+    above, stroke, village = text.partition("/")
+    unit = rollup.find_unit(above)
+    return known.get(normalised(f"{unit}/{village}"), "") if stroke and unit else unit
 
 
 def _units(rollup: HasFigures) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import Final
 
 from msgspec import Struct
@@ -18,11 +19,13 @@ from ruralskills.rollups.person_keys import Hasher
 from ruralskills.rollups.records import SourceRecords
 from ruralskills.rollups.row_values import RowValues
 from ruralskills.rollups.sources import FigureCell, SourceContent, SourceTable
-from ruralskills.rollups.table_records import Errors, TableRecords
+from ruralskills.rollups.table_records import Errors, TableRecords, fields_read
 from ruralskills.text.addresses import column_letters
 from ruralskills.validation.engine import row_errors
 from ruralskills.validation.file_check import CheckOptions, OpenedFile, open_tables
 from ruralskills.validation.input_file import InputFile
+from ruralskills.validation.waived_errors import not_waived
+from ruralskills.validation.waiver_list import WaiverEntry
 
 _MOST_PARTS: Final = 2000
 
@@ -35,6 +38,8 @@ class ReadOptions(Struct, frozen=True):
     """The key of the hashes that stand for persons."""
     stored: bool = False
     """True where records are to be kept as files."""
+    waivers: tuple[WaiverEntry, ...] = ()
+    """The office's waivers in force: an error that it lets stand takes no row away."""
 
 
 class Reading(Struct):
@@ -56,12 +61,14 @@ def read_content(file: InputFile, content: bytes, options: ReadOptions) -> Readi
     for number, table in enumerate(opened.tables):
         source.tables.append(_source_table(table, hasher))
         in_force = opened.context.in_force
-        errors = _errors(table, opened, in_force)
+        errors = _errors(table, opened, in_force, options.waivers)
         TableRecords(number, RowValues(table, hasher), errors, records).add(in_force.indicators)
     return Reading(source, records)
 
 
-def _errors(table: Table, opened: OpenedFile, in_force: InForce) -> Errors:
+def _errors(
+    table: Table, opened: OpenedFile, in_force: InForce, waivers: Sequence[WaiverEntry]
+) -> Errors:
     """Return the errors of rows in what indicators read, by row and field."""
     ledger = table.ledger.info.id
     read = {
@@ -69,13 +76,14 @@ def _errors(table: Table, opened: OpenedFile, in_force: InForce) -> Errors:
         for indicator in in_force.indicators
         for each in indicator.alternatives
         if each.ledger == ledger
-        for name in each.reads
+        for name in fields_read(each)
     }
     if not read:
         return {}
     fields = {*read, table.ledger.info.id_field}
     errors: dict[tuple[int, str], str] = {}
-    for index, name, code in row_errors(table, opened.context, fields):
+    found = row_errors(table, opened.context, fields)
+    for index, name, code, _ in not_waived(table, opened.context, found, waivers):
         errors.setdefault((index, name), code)
     return errors
 

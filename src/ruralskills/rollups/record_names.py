@@ -12,6 +12,7 @@ from ruralskills.notices import InForce
 from ruralskills.rollups.reading import ReadOptions
 from ruralskills.validation.file_check import CheckOptions, folders_of
 from ruralskills.validation.input_file import InputFile
+from ruralskills.validation.waiver_list import WaiverEntry
 from ruralskills.version import __version__
 
 _FORMAT: Final = 2
@@ -24,11 +25,17 @@ class RecordNames:
 
     def __init__(self, options: ReadOptions) -> None:
         self._home = options.check.home
-        self._base = _digest(_settings(options.check))
+        waivers = [_waiver(entry) for entry in options.waivers]
+        self._base = _digest([*_settings(options.check), waivers])
 
     def name(self, file: InputFile, sha256: str) -> str:
         """Return the name of the records of a file with some content."""
         return _digest([self._base, sha256, file.name, folders_of(file.path, self._home)])
+
+
+def _waiver(entry: WaiverEntry) -> list[str]:
+    waiver = entry.waiver
+    return [waiver.code, waiver.fingerprint, waiver.unit, waiver.village, waiver.name]
 
 
 def _settings(options: CheckOptions) -> list[Any]:

@@ -30,6 +30,7 @@ from ruralskills.rollups.unit_tree import UnitTree, listed
 from ruralskills.validation.file_check import CheckOptions
 from ruralskills.validation.preparation import check_options, region_tables
 from ruralskills.validation.reference_data import OneOrMorePaths, all_paths, reference_paths
+from ruralskills.validation.supplied_waivers import waivers_in_force
 from ruralskills.workspace.settings import Settings, find_settings
 
 
@@ -75,7 +76,9 @@ def rollup(
         options = replace(options, units=replace(options.units, names=tree.names))
         arrivals = find_arrivals(paths, settings, scratch / "unpacked", all_paths(references))
         with _store(settings) as (store, remarks):
-            read_options = ReadOptions(options, store.key if store else new_key(), bool(store))
+            waivers = waivers_in_force(settings, references, options, scratch)
+            key = store.key if store else new_key()
+            read_options = ReadOptions(options, key, bool(store), waivers)
             with _file_map(jobs, scheduler) as file_map:
                 reading = ArrivalReading(arrivals, period, read_options, file_map, store, progress)
                 sources, chosen = reading.run()

@@ -45,6 +45,12 @@ def owner_name(owner: Owner) -> str:
     return f"{owner.ledger}{OWNER}{where}"
 
 
+def fields_read(indicator: Indicator) -> frozenset[str]:
+    """Return the fields that an indicator reads, with the one that holds both ends of a span."""
+    has_ends = indicator.period in ("starts", "ends")
+    return indicator.reads | {_HELD} if has_ends else indicator.reads
+
+
 class TableRecords(Struct, frozen=True):
     """A table whose records are made."""
 
@@ -148,9 +154,7 @@ class TableRecords(Struct, frozen=True):
 
     def _entries(self, indicator: Indicator) -> Numbers:
         """Return for each row a hash of what the indicator reads, of its name and class."""
-        fields = {*indicator.reads, self.table.ledger.info.name, _CLASS}
-        if indicator.period in ("starts", "ends"):
-            fields.add(_HELD)
+        fields = {*fields_read(indicator), self.table.ledger.info.name, _CLASS}
         return self.values.contents(sorted(fields - {""}))
 
     def _doubts(self, indicator: Indicator, answers: Numbers) -> Iterator[tuple[str, Numbers]]:
@@ -179,7 +183,7 @@ class TableRecords(Struct, frozen=True):
 
     def _errors_of(self, indicator: Indicator) -> Iterator[tuple[int, str]]:
         """Yield the rows with an error in what the indicator reads, or in the number."""
-        read = indicator.reads | {self.table.ledger.info.id_field}
+        read = fields_read(indicator) | {self.table.ledger.info.id_field}
         for (index, name), code in self.errors.items():
             if name in read:
                 yield index, code

@@ -105,23 +105,38 @@ def run_on_table(table: Table, context: CheckContext) -> RuleRun:
 
 def row_errors(
     table: Table, context: CheckContext, fields: Collection[str]
-) -> Iterator[tuple[int, str, str]]:
-    """Yield index, field and code of each wrong entry that a row has by itself."""
+) -> Iterator[tuple[int, str, str, Says]]:
+    """Yield index, field, code and answer of each wrong entry that a row has by itself."""
     rows = RowCombinations(table)
     for code, bound in context.bound.items():
         rule = bound.rule
-        if rule.scope != "row" or rule.nature is not Nature.DATA or "as_of" in rule.supplied:
+        is_by_row = rule.scope == "row" or rule.by_row
+        if not is_by_row or rule.nature is not Nature.DATA or "as_of" in rule.supplied:
             continue
         if not rule.applies_to(table.ledger) or bound.skip_reason:
             continue
-        if set(fields).isdisjoint((rule.at, *rule.fields)) or _missing_columns(bound, table):
+        named = {rule.at, *rule.fields} - {""}
+        if (named and named.isdisjoint(fields)) or _missing_columns(bound, table):
             continue
-        for index, answer in rows.hits(rule, _supplied_values(bound, context, table)):
-            says = _as_says(answer)
-            name = says.at or rule.at
+        for index, name, says in _row_answers(bound, context, table, rows):
             severity = bound.severity_of(says, table.year, context.as_of)
             if name in fields and severity is Severity.ERROR:
-                yield index, name, code
+                yield index, name, code, says
+
+
+def _row_answers(
+    bound: BoundRule, context: CheckContext, table: Table, rows: RowCombinations
+) -> Iterator[tuple[int, str, Says]]:
+    """Yield index, field and answer of the rows that a rule looks at one by one."""
+    rule, supplied = bound.rule, _supplied_values(bound, context, table)
+    if rule.scope == "row":
+        for index, answer in rows.hits(rule, supplied):
+            says = _as_says(answer)
+            yield index, says.at or rule.at, says
+        return
+    for place, answer in rule.check(table, **supplied):
+        if place.index is not None:
+            yield place.index, place.field, _as_says(answer)
 
 
 def _table_findings(

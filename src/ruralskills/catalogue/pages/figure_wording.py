@@ -30,7 +30,10 @@ def counting_text(indicator: Indicator) -> str:
     """
     own, *others = indicator.alternatives
     parts = [_source_text(own)]
-    parts += [f"没有报{by_id(own.ledger).info.title}的单位改用{_source_text(o)}" for o in others]
+    also = "或其中没有这类行" if own.otherwise and own.otherwise.without_rows else ""
+    parts += [
+        f"没有报{by_id(own.ledger).info.title}{also}的单位改用{_source_text(o)}" for o in others
+    ]
     if indicator.level:
         parts.append("只列全县（区）")
     if "plan" in indicator.spans:

@@ -125,7 +125,7 @@ def _weighed(message: str, terms: list[TermOfOffice] | None, months: Months | No
 
 
 @rule(
-    "J202", "补助合计与分项不符", CadrePay, at="total",
+    "J202", "补助合计与分项不符", CadrePay, at="total", by_row=True,
     needs=("county_pay", "township_pay", "total"),
     remedy="请核对分项和合计，把填错的一处改正",
 )  # fmt: skip

@@ -18,7 +18,7 @@ from ruralskills.text.numbers import format_number
 _NONE, _ENDLESS = Decimal(-1), Decimal("Infinity")
 
 
-@rule("N401", "部分大于总数", at="", remedy="请核对两格，改到部分不大于总数")
+@rule("N401", "部分大于总数", at="", by_row=True, remedy="请核对两格，改到部分不大于总数")
 def part_greater_than_whole(table: Table) -> Iterator[Answer]:
     """其中数不能大于总数，实到不能多于应到，合格不能多于考核。
 

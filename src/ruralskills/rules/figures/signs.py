@@ -19,7 +19,10 @@ def _counts_whole_things(column: Column) -> bool:
     return column.spec.reads.read is count.read and column.spec.unit in _WHOLE_UNITS
 
 
-@rule("N402", "人数、户数为负数或小数", at="", remedy="请核对后填整数；没有的填0")
+@rule(
+    "N402", "人数、户数为负数或小数", at="", by_row=True,
+    remedy="请核对后填整数；没有的填0",
+)  # fmt: skip
 def count_not_a_whole_number(table: Table) -> Iterator[Answer]:
     """人、户、个、期只能是0或正整数；天数、课时、年限、金额不在此列。
 
@@ -47,7 +50,10 @@ _TAKEN_BACK: Final = regex("冲|退|追|红字|更正|调账|扣|抵")
 """Remarks on money that is taken back."""
 
 
-@rule("N415", "金额、天数为负数", at="", remedy="请核对后改正；冲销、追回的在备注写明")
+@rule(
+    "N415", "金额、天数为负数", at="", by_row=True,
+    remedy="请核对后改正；冲销、追回的在备注写明",
+)  # fmt: skip
 def negative_figure(table: Table) -> Iterator[Answer]:
     """收入、补贴、工资、贷款、天数、课时、年龄不能是负数；增收、利润可以，资金台账的冲销、追回和备注写明冲减的不算。
 

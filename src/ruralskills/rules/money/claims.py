@@ -20,7 +20,7 @@ _HEADS: Final[tuple[str, ...]] = ("eligible", "passed", "certified", "trained")
 
 
 @rule(
-    "N405", "补贴金额与标准乘人数不符", SubsidyClaim, at="amount",
+    "N405", "补贴金额与标准乘人数不符", SubsidyClaim, at="amount", by_row=True,
     remedy="请核对补贴标准、补贴人数和金额；几种标准的分行填写",
 )  # fmt: skip
 def claim_is_not_standard_times_heads(table: Table) -> Iterator[Answer]:

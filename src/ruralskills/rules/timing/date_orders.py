@@ -21,7 +21,7 @@ _CUSTOMARY: Final[dict[str, Any]] = {
 
 
 @rule(
-    "D515", "日期先后不符", at="",
+    "D515", "日期先后不符", at="", by_row=True,
     remedy="请对照原件核对两个日期，把填错的一处改正",
 )  # fmt: skip
 def dates_out_of_order(table: Table, notices: InForce) -> Iterator[Answer]:

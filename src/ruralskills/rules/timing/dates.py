@@ -35,7 +35,7 @@ def end_before_start(starts: PartialDate, ends: PartialDate) -> str | None:
     return f"{ends}早于开始的{starts}" if ends.certainly_before(starts) else None
 
 
-@rule("D502", "起止日期颠倒", at="", remedy="请核对起止日期")
+@rule("D502", "起止日期颠倒", at="", by_row=True, remedy="请核对起止日期")
 def period_runs_backwards(table: Table) -> Iterator[Answer]:
     """写在一格里的起止日期（培训、合同、公示、保险），先后不能颠倒。
 

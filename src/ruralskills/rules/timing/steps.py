@@ -19,7 +19,7 @@ def _steps(table: Table, notices: InForce) -> Iterator[tuple[Steps, list[str]]]:
 
 
 @rule(
-    "D506", "办理步骤先后颠倒", carries_out="steps",
+    "D506", "办理步骤先后颠倒", carries_out="steps", by_row=True,
     remedy="请对照原件核对各环节的日期，按通知规定的先后办理",
 )  # fmt: skip
 def steps_reversed(table: Table, notices: InForce) -> Iterator[Answer]:
