@@ -1,4 +1,4 @@
-"""The values that a blank gets: figures of units, and sums of the rows that are filled."""
+"""Values of a blank: figures of units, and sums of the rows that are filled."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _SUMMED: Final[frozenset[Wanted]] = frozenset({"current", "cumulative", "entries
 
 
 class BlankValues:
-    """The figures of a roll-up by indicator and unit, as a blank with some rows shows them.
+    """The figures of a roll-up, as a blank with some rows shows them.
 
     The row of a unit that did not report stays empty, so that the sum over it leaves out what is
     carried of that unit: on paper a sum is that of the rows above it.
@@ -55,7 +55,7 @@ class BlankValues:
         return value - left_out
 
     def carried(self, unit: str, wanted: FigureColumn) -> str:
-        """Return the units whose carried figures a sum leaves out, empty for none."""
+        """Return the units whose carried figures a sum leaves out."""
         parts = self._carried(unit, wanted)
         return "、".join(f"{name}{format_number(value)}" for name, value in parts if value)
 

@@ -46,7 +46,7 @@ def owner_name(owner: Owner) -> str:
 
 
 def fields_read(indicator: Indicator) -> frozenset[str]:
-    """Return the fields that an indicator reads, with the one that holds both ends of a span."""
+    """Return the fields that an indicator reads, a span among them."""
     has_ends = indicator.period in ("starts", "ends")
     return indicator.reads | {_HELD} if has_ends else indicator.reads
 

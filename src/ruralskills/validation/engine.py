@@ -106,7 +106,7 @@ def run_on_table(table: Table, context: CheckContext) -> RuleRun:
 def row_errors(
     table: Table, context: CheckContext, fields: Collection[str]
 ) -> Iterator[tuple[int, str, str, Says]]:
-    """Yield index, field, code and answer of each wrong entry that a row has by itself."""
+    """Yield each wrong entry of a row by itself: index, field, code, answer."""
     rows = RowCombinations(table)
     for code, bound in context.bound.items():
         rule = bound.rule
