@@ -89,7 +89,7 @@ def _unit(rollup: HasFigures, text: str) -> str:
 
 
 def _known_unit(rollup: HasFigures, text: str) -> str:
-    """Return the unit or village that a text names, by a former name too, empty for none."""
+    """Return the unit or village that a text names, empty for none."""
     known = {normalised(figure.unit): figure.unit for figure in rollup.figures}
     known |= {normalised(unit.name): unit.name for unit in rollup.units}
     if unit := known.get(normalised(text)):
