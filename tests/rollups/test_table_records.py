@@ -86,11 +86,11 @@ def recorded(table: Table, indicators: list[Indicator]) -> dict[str, dict[int, d
     """By indicator and row number, what its record holds."""
     records = SourceRecords()
     TableRecords(0, RowValues(table, Hasher(b"k" * 32)), {}, records).add(indicators)
-    numbers, words = records.numbers(), records.words()
+    numbers, words = records.numbers(), list(records.texts.codes)
     found: dict[str, dict[int, dict[str, Any]]] = defaultdict(dict)
     for at in range(len(numbers["row"])):
         line = {name: values[at].item() for name, values in numbers.items()}
-        found[words["indicator"][line["indicator"]]][line["row"]] = line
+        found[words[line["indicator"]]][line["row"]] = line
     return found
 
 

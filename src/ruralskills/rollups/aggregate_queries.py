@@ -6,12 +6,23 @@ from typing import Final
 
 from ruralskills.rollups.records import (
     COUNTS,
+    DAYS,
+    HASHES,
     IN_ERROR,
+    KINDS,
     NO_COLUMN,
+    NO_DAY,
+    NO_HASH,
     NOT_OWNER,
     OWNER,
     PENDING,
+    TEXTS,
 )
+
+FUTURE: Final = "有错误（日期在今天之后）"
+DIFFERS: Final = "与同一对象另一行的数不同"
+WORDS: Final = (FUTURE, DIFFERS)
+"""The texts that queries themselves put in, words 0 and 1."""
 
 TABLES: Final = """
 CREATE TABLE tables (tab INTEGER, ledger VARCHAR, ord INTEGER, sent DATE,
@@ -21,51 +32,85 @@ CREATE TABLE indicators (indicator VARCHAR, ledger VARCHAR, stock BOOLEAN, keyed
                          summed BOOLEAN, at_county BOOLEAN, owned VARCHAR, owners VARCHAR);
 CREATE TABLE nexts (ledger VARCHAR, unit VARCHAR, ord INTEGER, sent_again DATE);
 CREATE TABLE above (unit VARCHAR, upper VARCHAR);
+CREATE TABLE words (word INTEGER, text INTEGER, content VARCHAR);
+CREATE TABLE starts (path VARCHAR, first_table INTEGER, first_word INTEGER);
 """
-RECORDS: Final = """
-CREATE VIEW records AS
-SELECT * FROM held UNION ALL BY NAME {files}
+"""A word is a text of one source, numbered on through all of them; equal words have one text."""
+
+
+def _expression(name: str) -> str:
+    """Return the SQL of a column, from the numbers of one source and where they start."""
+    if name == "tab":
+        return "(tab + first_table)::INTEGER AS tab"
+    if name in TEXTS:
+        return f"({name} + first_word)::INTEGER AS {name}"
+    if name in HASHES:
+        return f"nullif({name}, {NO_HASH}) AS {name}"
+    if name in DAYS:
+        return f"DATE '1970-01-01' + nullif({name}, {NO_DAY}) AS {name}"
+    return name
+
+
+NUMBERED: Final = f"SELECT {', '.join(map(_expression, KINDS))} FROM"
+"""The records of one source, or of several."""
+HELD: Final = "CREATE VIEW records AS SELECT * FROM held"
+FILES: Final = f"""
+UNION ALL BY NAME
+{NUMBERED} (SELECT * FROM read_parquet([{{paths}}], filename = true) f
+            JOIN starts s ON s.path = f.filename)
 """
-FILES: Final = """
-SELECT f.* EXCLUDE (filename) REPLACE (f.tab + s.number AS tab)
-FROM read_parquet([{paths}], filename = true) f JOIN starts s ON s.path = f.filename
+
+PEOPLE: Final = """
+CREATE TABLE IF NOT EXISTS people AS
+SELECT DISTINCT tab, person
+FROM records r JOIN words w ON w.word = r.indicator
+WHERE w.content = '' AND person IS NOT NULL
 """
+OVERLAP: Final = """
+SELECT count(*) FROM people a JOIN people b USING (person) WHERE a.tab = $one AND b.tab = $other
+"""
+
 TYPES: Final = """
+CREATE TYPE ledger_name AS ENUM (SELECT DISTINCT ledger FROM tables ORDER BY 1);
 CREATE TYPE indicator_name AS ENUM (SELECT DISTINCT indicator FROM indicators ORDER BY 1);
-CREATE TYPE village_name AS ENUM (SELECT DISTINCT village FROM records ORDER BY 1);
+CREATE TYPE village_name AS ENUM (SELECT DISTINCT content FROM words ORDER BY 1);
 CREATE TYPE unit_name AS ENUM (
     SELECT unit FROM places UNION SELECT county FROM places UNION SELECT upper FROM above
     UNION SELECT unit FROM above UNION SELECT '' ORDER BY 1);
 """
 """The texts of records, as numbers that are compared and grouped fast."""
-_FUTURE: Final = "有错误（日期在今天之后）"
-_DIFFERS: Final = "与同一对象另一行的数不同"
 
 DATED: Final = f"""
 CREATE TABLE dated AS
-WITH typed AS (
-    SELECT tab, named, unit::unit_name AS unit, county::unit_name AS county,
-           coalesce(nullif(unit, ''), county) AS place
-    FROM places),
+WITH lists AS (SELECT * REPLACE (ledger::ledger_name AS ledger) FROM tables),
+villages AS (SELECT word, content::village_name AS village FROM words),
+blinds AS (SELECT word FROM words WHERE content LIKE '{NO_COLUMN}%'),
+typed AS (
+    SELECT p.tab, w.text AS named, p.unit::unit_name AS unit, p.county::unit_name AS county,
+           coalesce(nullif(p.unit, ''), p.county) AS place
+    FROM places p JOIN (SELECT DISTINCT text, content FROM words) w ON w.content = p.named),
 known AS (
-    SELECT *, indicator::indicator_name AS name, indicator LIKE '%{OWNER}%' AS is_owner,
-           owned IS NOT NULL OR indicator LIKE '%{OWNER}%' OR (keyed AND summed) AS is_special
-    FROM indicators),
+    SELECT w.word, i.* REPLACE (i.ledger::ledger_name AS ledger), i.indicator::indicator_name AS name,
+           i.indicator LIKE '%{OWNER}%' AS is_owner,
+           owned IS NOT NULL OR is_owner OR (keyed AND summed) AS is_special
+    FROM indicators i JOIN words w ON w.content = i.indicator),
 live AS (
-    SELECT i.name AS indicator, i.is_owner, i.is_special, r.tab, r.row, r.letter, r.reason, r.state, r.key, r.entry, r.amount,
-           r.owner, r.owner_name, t.ledger, t.ord, t.sent, i.stock, i.keyed, i.summed, i.owned, i.owners,
-           r.first IS NOT NULL AS is_dated,
-           p.place,
+    SELECT i.name AS indicator, i.is_owner, i.is_special, r.tab, r.row, r.letter, r.reason,
+           r.reason IN (FROM blinds) AS is_blind, r.state, r.key, r.entry, r.amount,
+           r.owner, r.owner_name, t.ledger, t.ord, t.sent, i.stock, i.keyed, i.summed, i.owned,
+           i.owners, r.first IS NOT NULL AS is_dated, p.place,
            CASE WHEN i.at_county THEN p.county ELSE p.unit END AS unit,
-           CASE WHEN i.at_county THEN '' ELSE r.village END AS village,
+           CASE WHEN i.at_county THEN ''::village_name ELSE v.village END AS village,
            coalesce(r.first, CASE WHEN r.state = {COUNTS} THEN t.own_first ELSE t.year_first END)
                AS first,
            coalesce(r.last, t.own_last) AS last
     FROM records r
-    JOIN tables t ON r.tab = t.tab
-    JOIN known i ON r.indicator = i.indicator AND t.ledger = i.ledger
-    JOIN typed p ON p.tab = r.tab AND p.named = r.unit)
-SELECT l.indicator, l.unit, l.village::village_name AS village, l.letter, l.reason,
+    JOIN lists t ON r.tab = t.tab
+    JOIN known i ON r.indicator = i.word AND t.ledger = i.ledger
+    JOIN words u ON r.unit = u.word
+    JOIN typed p ON p.tab = r.tab AND p.named = u.text
+    JOIN villages v ON r.village = v.word)
+SELECT l.indicator, l.unit, l.village, l.letter, l.reason, l.is_blind,
        l.tab, l.row, l.state, l.key, l.entry, l.amount, l.owner, l.owner_name, l.ord, l.sent,
        l.stock, l.keyed, l.summed, l.owned, l.owners, l.is_dated, l.first, l.last,
        l.is_owner, l.is_special,
@@ -80,7 +125,7 @@ NEVER_LATER: Final = "NULL::DATE"
 
 _IN_FUTURE: Final = f"(state = {COUNTS} AND NOT stock AND is_dated AND first > DATE '{{as_of}}')"
 SEEN: Final = f"""
-SELECT * REPLACE (CASE WHEN {_IN_FUTURE} THEN '{_FUTURE}' ELSE reason END AS reason),
+SELECT * REPLACE (CASE WHEN {_IN_FUTURE} THEN {WORDS.index(FUTURE)} ELSE reason END AS reason),
        CASE WHEN state <> {COUNTS} THEN state
             WHEN {_IN_FUTURE} THEN {IN_ERROR}
             WHEN stock OR (first >= DATE '{{first}}' AND last <= DATE '{{last}}') THEN {COUNTS}
@@ -141,7 +186,7 @@ ranked AS (
     FROM last WINDOW same AS (PARTITION BY indicator, unit, key))
 SELECT * EXCLUDE (nth, differs) REPLACE (
     CASE WHEN differs THEN {PENDING} ELSE verdict END AS verdict,
-    CASE WHEN differs THEN '{_DIFFERS}' ELSE reason END AS reason)
+    CASE WHEN differs THEN {WORDS.index(DIFFERS)} ELSE reason END AS reason)
 FROM ranked WHERE nth = 1 OR differs
 """
 """The same from the last submission, open where they contradict one another."""
@@ -161,7 +206,7 @@ WITH base AS (
            count(*) FILTER (verdict = {COUNTS}) AS entries,
            sum(amount) FILTER (verdict = {COUNTS}) AS amount,
            count(*) FILTER (verdict = {PENDING}) AS pending,
-           count(*) FILTER (reason LIKE '{NO_COLUMN}%') AS blind
+           count(*) FILTER (is_blind) AS blind
     FROM hits GROUP BY indicator, unit, village),
 keys AS (
     SELECT indicator, unit, village, count(*) AS keys
@@ -186,14 +231,16 @@ FROM (SELECT indicator, a.upper, key, any_value(summed) AS summed, max(amount) A
 GROUP BY indicator, upper
 """
 ROWS: Final = """
-SELECT tab, row, letter, verdict, reason FROM hits
+SELECT tab, row, l.content, verdict, r.content
+FROM hits JOIN words l ON l.word = letter JOIN words r ON r.word = reason
 WHERE indicator = $indicator AND list_contains($units, unit::VARCHAR)
   AND ($village = '' OR village = $village)
 ORDER BY tab, row
 """
 DOUBTFUL: Final = f"""
-SELECT tab, row, min(letter), verdict, reason, unit::VARCHAR,
+SELECT tab, row, min(l.content), verdict, r.content AS why, unit::VARCHAR,
        list_sort(list_distinct(list(indicator::VARCHAR)))
-FROM hits WHERE verdict <> {COUNTS} GROUP BY tab, row, verdict, reason, unit
-ORDER BY tab, row, reason
+FROM hits JOIN words l ON l.word = letter JOIN words r ON r.word = reason
+WHERE verdict <> {COUNTS} GROUP BY tab, row, verdict, why, unit
+ORDER BY tab, row, why
 """

@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from ruralskills.rollups import aggregate_queries as queries
 from ruralskills.rollups.periods import Window
-from ruralskills.rollups.records import MICRO, SELECTION, SourceRecords
+from ruralskills.rollups.records import MICRO, SourceRecords
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -57,35 +57,42 @@ class Aggregates:
         self.database.execute(queries.TABLES)
         self._current = ""
         self._as_of = as_of
-        self._files: dict[Path, int] = {}
+        self._files: list[tuple[str, int, int]] = []
+        self._words: list[str] = list(queries.WORDS)
         self._has_held = False
-        self.add(SourceRecords(), 0)
+        self.add(SourceRecords(), (), 0)
 
-    def add(self, records: SourceRecords, first_table: int) -> None:
+    def add(self, records: SourceRecords, texts: Sequence[str], first_table: int) -> None:
         """Add the records of a source, whose tables are numbered on from ``first_table``."""
         self.database.register("chunk", records.numbers())
-        chosen = (
-            f"SELECT * REPLACE (tab + $first_table AS tab) FROM (SELECT {SELECTION} FROM chunk)"
-        )
+        starts = "(SELECT *, $first_table AS first_table, $first_word AS first_word FROM chunk)"
         table = "INSERT INTO held" if self._has_held else "CREATE TABLE held AS"
         self._has_held = True
-        values = {**records.words(), "first_table": first_table}
-        self.database.execute(f"{table} {chosen}", values)
+        values = {"first_table": first_table, "first_word": self._add_words(texts)}
+        self.database.execute(f"{table} {queries.NUMBERED} {starts}", values)
         self.database.unregister("chunk")
 
-    def add_file(self, path: Path, first_table: int) -> None:
+    def add_file(self, path: Path, texts: Sequence[str], first_table: int) -> None:
         """Add the records in a file, which is there till ``prepare`` is done."""
-        self._files[path] = first_table
+        self._files.append((str(path), first_table, self._add_words(texts)))
+
+    def _add_words(self, texts: Sequence[str]) -> int:
+        """Add the texts of a source, and return the number of the first."""
+        first = len(self._words)
+        self._words += texts
+        return first
 
     def gather(self) -> None:
         """Put all records together, once they are added."""
-        files = "SELECT * FROM held WHERE false"
+        codes: dict[str, int] = {}
+        numbers = [codes.setdefault(word, len(codes)) for word in self._words]
+        self.put("words", list(zip(range(len(numbers)), numbers, self._words, strict=True)))
+        records = queries.HELD
         if self._files:
-            self.database.execute("CREATE TABLE starts (path VARCHAR, number INTEGER)")
-            self.put("starts", [(str(path), number) for path, number in self._files.items()])
-            paths = ", ".join(_quoted(str(path)) for path in self._files)
-            files = queries.FILES.format(paths=paths)
-        self.database.execute(queries.RECORDS.format(files=files))
+            self.put("starts", self._files)
+            paths = ", ".join(_quoted(path) for path, _, _ in self._files)
+            records += queries.FILES.format(paths=paths)
+        self.database.execute(records)
 
     def put(self, table: str, rows: Sequence[Sequence[Any]]) -> None:
         """Add rows to one of the tables beside the records."""
@@ -96,7 +103,7 @@ class Aggregates:
         later = queries.LATER if several_submissions else queries.NEVER_LATER
         self.database.execute(queries.TYPES)
         self.database.execute(queries.DATED.format(later=later))
-        self.database.execute("DROP VIEW records; DROP TABLE held")
+        self.database.execute("DROP VIEW records; DROP TABLE held; DROP TABLE IF EXISTS people")
 
     def tallies(self, window: Window) -> Tallies:
         """Return by indicator the tally of each unit and village in a window."""
@@ -145,9 +152,8 @@ class Aggregates:
 
     def overlap(self, one: int, other: int) -> int:
         """Return the number of persons that two tables share."""
-        query = """SELECT count(DISTINCT a.person) FROM records a JOIN records b USING (person)
-                   WHERE a.tab = ? AND b.tab = ? AND a.indicator = '' AND b.indicator = ''"""
-        [count] = self.database.execute(query, [one, other]).fetchall()[0]
+        self.database.execute(queries.PEOPLE)
+        [count] = self.database.execute(queries.OVERLAP, {"one": one, "other": other}).fetchall()[0]
         return int(count)
 
     def look_at(self, window: Window) -> None:

@@ -22,8 +22,8 @@ CREATE TABLE IF NOT EXISTS counted (span VARCHAR, indicator VARCHAR, unit VARCHA
 _COUNTED: Final = f"""
 INSERT INTO counted
 SELECT $span, c.indicator, h.unit, h.village, coalesce(h.key, h.entry), h.entry, n.file, n.sheet,
-       h.letter::VARCHAR || h.row
-FROM hits h JOIN chosen c ON c.variant = h.indicator::VARCHAR
+       w.content || h.row
+FROM hits h JOIN words w ON w.word = h.letter JOIN chosen c ON c.variant = h.indicator::VARCHAR
     AND c.unit = h.unit::VARCHAR JOIN named n USING (tab)
 WHERE h.verdict = {COUNTS}
 """

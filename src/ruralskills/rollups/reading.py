@@ -63,6 +63,7 @@ def read_content(file: InputFile, content: bytes, options: ReadOptions) -> Readi
         in_force = opened.context.in_force
         errors = _errors(table, opened, in_force, options.waivers)
         TableRecords(number, RowValues(table, hasher), errors, records).add(in_force.indicators)
+    source.texts = list(records.texts.codes)
     return Reading(source, records)
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
-from ruralskills.rollups.records import SELECTION, SourceRecords
+from ruralskills.rollups.records import SourceRecords
 from ruralskills.rollups.sources import SourceContent
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _METADATA: Final = "ruralskills"
 _WRITING: Final = f"""
-COPY (SELECT {SELECTION} FROM chunk) TO '{{path}}'
+COPY chunk TO '{{path}}'
 (FORMAT parquet, COMPRESSION zstd, KV_METADATA {{{{{_METADATA}: $content}}}})
 """
 
@@ -44,7 +44,7 @@ def record_file(content: SourceContent, records: SourceRecords) -> bytes:
     try:
         connection = _connection()
         connection.register("chunk", records.numbers())
-        values = {**records.words(), "content": msgspec.json.encode(content).decode()}
+        values = {"content": msgspec.json.encode(content).decode()}
         connection.execute(_WRITING.format(path=name.replace("'", "''")), values).fetchall()
         connection.unregister("chunk")
         return Path(name).read_bytes()

@@ -91,9 +91,9 @@ class Reduction(Struct, frozen=True, dict=True):
         aggregates, number = Aggregates(self.options.as_of), 0
         for _, source in sorted(self.sources.items()):
             if source.path is not None:
-                aggregates.add_file(source.path, number)
+                aggregates.add_file(source.path, source.content.texts, number)
             elif source.records is not None:
-                aggregates.add(source.records, number)
+                aggregates.add(source.records, source.content.texts, number)
             number += len(source.content.tables)
         aggregates.gather()
         return aggregates

@@ -56,7 +56,8 @@ class SourceContent(Struct):
     choices: tuple[NoticeChoice, ...] = ()
     """The notices that it was recognised by."""
     tables: list[SourceTable] = field(default_factory=list)
-    remarks: list[str] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
+    """The texts that its records have codes of."""
 
 
 class ReadSource(Struct):

@@ -69,15 +69,13 @@ class TableRecords(Struct, frozen=True):
         count, info = len(self.table), self.table.ledger.info
         if not count:
             return
-        units, villages = self.records.texts["unit"], self.records.texts["village"]
+        code = self.records.texts.code
         name = self.table.unit_name
         rows: dict[str, Numbers | int] = {
             "tab": self.number,
             "row": np.asarray(self.table.row_numbers, dtype=np.int32),
-            "unit": self.values.texts(self._unit_field, lambda text: units.code(name(text))),
-            "village": self.values.texts(
-                info.village, lambda text: villages.code(village_name(text))
-            ),
+            "unit": self.values.texts(self._unit_field, lambda text: code(name(text))),
+            "village": self.values.texts(info.village, lambda text: code(village_name(text))),
             "person": self.values.hashes(info.id_field),
         }
         self.records.add(count, {**rows, "letter": self._letters(info.name)})
@@ -121,13 +119,13 @@ class TableRecords(Struct, frozen=True):
                 **columns,
                 "state": state,
                 "reason": reasons,
-                "indicator": self.records.texts["indicator"].code(name),
+                "indicator": self.records.texts.code(name),
                 "letter": self._letters(_cell_field(indicator, self.table)),
             },
         )
 
     def _reason(self, text: str) -> int:
-        return self.records.texts["reason"].code(text)
+        return self.records.texts.code(text)
 
     def _answers(self, indicator: Indicator) -> Numbers:
         """Return for each row if it meets the conditions of an indicator."""
@@ -199,7 +197,7 @@ class TableRecords(Struct, frozen=True):
             "state": states[answers],
             "key": self.values.hashes(info.id_field),
             "owner_name": self.values.hashes(info.name),
-            "indicator": self.records.texts["indicator"].code(name),
+            "indicator": self.records.texts.code(name),
         }
         self._add_where(np.ones(len(self.table), dtype=bool), columns)
 
@@ -210,7 +208,7 @@ class TableRecords(Struct, frozen=True):
 
     def _letters(self, name: str) -> Numbers | int:
         """Return the letter of the column in which each row has a field."""
-        texts = self.records.texts["letter"]
+        texts = self.records.texts
         column = self.table.columns.get(name)
         if column is not None and column.cell_columns is not None:
             codes = [texts.code(column_letters(each)) for each in column.cell_columns]
