@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Iterable
 from functools import cached_property
 from typing import Any, Final
 
+import numpy as np
 from msgspec import Struct
 
 KEY_BYTES: Final = 32
@@ -28,6 +30,15 @@ class Hasher(Struct, frozen=True, dict=True):
         hashed = self._begun.copy()
         hashed.update(text.encode("utf-8", errors="surrogatepass"))
         return int.from_bytes(hashed.digest(), "little")
+
+    def of_texts(self, texts: Iterable[str]) -> np.ndarray[Any, np.dtype[np.uint64]]:
+        """Return the hashes of many texts, in less time than one by one."""
+        digests = []
+        for text in texts:
+            hashed = self._begun.copy()
+            hashed.update(text.encode("utf-8", errors="surrogatepass"))
+            digests.append(hashed.digest())
+        return np.frombuffer(b"".join(digests), dtype="<u8").astype(np.uint64, copy=False)
 
     @cached_property
     def _begun(self) -> Any:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _METADATA: Final = "ruralskills"
 _WRITING: Final = f"""
 COPY chunk TO '{{path}}'
-(FORMAT parquet, COMPRESSION zstd, KV_METADATA {{{{{_METADATA}: $content}}}})
+(FORMAT parquet, COMPRESSION zstd, WRITE_BLOOM_FILTER false, KV_METADATA {{{{{_METADATA}: $content}}}})
 """
 
 

@@ -10,7 +10,6 @@ from typing import Any, Final, TypeVar
 
 import numpy as np
 from msgspec import Struct
-from msgspec.structs import replace
 
 from ruralskills.facts.leader_status import REMOVED
 from ruralskills.facts.period_texts import months_of_period
@@ -21,7 +20,7 @@ from ruralskills.notices import Where
 from ruralskills.notices.conditions import is_one_of
 from ruralskills.rollups.person_keys import Hasher
 from ruralskills.rollups.records import MICRO, NO_COLUMN, NO_DAY, NO_HASH, Numbers
-from ruralskills.text.normalise import normalised
+from ruralskills.text.normalise import normalised_each
 from ruralskills.values.date_range import DateRange
 from ruralskills.values.field_type import Absent
 from ruralskills.values.partial_date import PartialDate
@@ -62,7 +61,7 @@ class RowValues(Struct, frozen=True, dict=True):
             return self.filled(YES if "" in wanted else OPEN, np.int8)
         return self._once(
             ("condition", name, wanted),
-            lambda: by_code(column, lambda value: _answer(value, wanted), np.int8),
+            lambda: self._of_each(name, column.values, lambda v: _answer(v, wanted), np.int8),
         )
 
     def in_stock(self) -> Numbers:
@@ -70,14 +69,16 @@ class RowValues(Struct, frozen=True, dict=True):
         column = self.table.columns.get("status")
         if column is None:
             return self.filled(YES, np.int8)
-        return self._once(("stock",), lambda: by_code(column, _is_in_stock, np.int8))
+        return self._once(
+            ("stock",), lambda: self._of_each("status", column.values, _is_in_stock, np.int8)
+        )
 
     def is_unknown(self, name: str) -> Numbers:
         """Return for each row if the cell of a field could not be read."""
         column = self.table.columns.get(name)
         if column is None:
             return self.filled(0, bool)
-        return self._once(("unknown", name), lambda: by_code(column, _is_unknown, bool))
+        return self._once(("unknown", name), lambda: self._is_of_kind(name, column, Unknown))
 
     def hashes(self, name: str) -> Numbers:
         """Return the hash of a field for each row, none where nothing is certain."""
@@ -86,18 +87,36 @@ class RowValues(Struct, frozen=True, dict=True):
             return self.filled(NO_HASH, np.uint64)
 
         def certain() -> Numbers:
-            is_certain = by_code(column, _is_certain, bool)
-            return np.where(is_certain, self._contents(name, column), np.uint64(NO_HASH))
+            is_open = self._is_of_kind(name, column, Absent, Unknown)
+            return np.where(is_open, np.uint64(NO_HASH), self._contents(name, column))
 
         return self._once(("hash", name), certain)
 
     def _contents(self, name: str, column: Column) -> Numbers:
         """Return the hash of the content of a field for each row, of blanks too."""
-        of_text = self.hasher.of_text
         return self._once(
             ("content", name),
-            lambda: by_code(column, lambda value: of_text(_content(value)), np.uint64),
+            lambda: self._of_rows(name, self.hasher.of_texts(_contents(column.values))),
         )
+
+    def _of_each(
+        self, name: str, values: Sequence[Any], of: Callable[[Any], Any], kind: Any
+    ) -> Numbers:
+        """Return a number for each row of a field, worked out once for each distinct value."""
+        return self._of_rows(name, np.fromiter(map(of, values), dtype=kind, count=len(values)))
+
+    def _is_of_kind(self, name: str, column: Column, *kinds: type) -> Numbers:
+        """Return for each row of a field if its value is of one of some kinds."""
+        found = [kind in kinds for kind in map(type, column.values)]
+        return self._of_rows(name, np.array(found, dtype=bool))
+
+    def _of_rows(self, name: str, by_code: Numbers) -> Numbers:
+        """Return what is known of the distinct values of a field for each row."""
+        codes = self._once(
+            ("codes", name), lambda: np.asarray(self.table.columns[name].codes, dtype=np.intp)
+        )
+        rows: Numbers = by_code[codes]
+        return rows
 
     def _once(self, key: tuple[Any, ...], make: Callable[[], R]) -> R:
         """Return what is made of a column, made once."""
@@ -134,7 +153,9 @@ class RowValues(Struct, frozen=True, dict=True):
         column = self.table.columns.get(name) if name else None
         if column is None:
             return 0
-        return by_code(column, lambda v: code_of(v) if isinstance(v, str) else 0, np.int32)
+        return self._of_each(
+            name, column.values, lambda v: code_of(v) if isinstance(v, str) else 0, np.int32
+        )
 
     def states(self, name: str, code_of: Callable[[str], int]) -> Numbers:
         """Return the code of the sentence why a field leaves its row open."""
@@ -142,7 +163,9 @@ class RowValues(Struct, frozen=True, dict=True):
         column = self.table.columns.get(name)
         if column is None:
             return self.filled(code_of(f"{NO_COLUMN}{header}”列"), np.int32)
-        return by_code(column, lambda value: code_of(f"“{header}”{_why_open(value)}"), np.int32)
+        return self._of_each(
+            name, column.values, lambda v: code_of(f"“{header}”{_why_open(v)}"), np.int32
+        )
 
     def amounts(self, names: Sequence[str], unit: str) -> tuple[Numbers, dict[str, Numbers]]:
         """Return the sum of some fields in a unit, and by field the rows without it."""
@@ -156,8 +179,8 @@ class RowValues(Struct, frozen=True, dict=True):
                 lacking[name] = self.filled(1, bool)
                 continue
             factor = _FACTORS.get((column.spec.unit, unit), Decimal(1))
-            total = total + by_code(column, partial(_micro, factor), np.int64)
-            lacking[name] = by_code(column, _has_no_amount, bool)
+            total = total + self._of_each(name, column.values, partial(_micro, factor), np.int64)
+            lacking[name] = self._of_each(name, column.values, _has_no_amount, bool)
         return total, lacking
 
     def days(self, name: str) -> tuple[Numbers, Numbers]:
@@ -167,16 +190,19 @@ class RowValues(Struct, frozen=True, dict=True):
     def _days(self, name: str) -> tuple[Numbers, Numbers]:
         first = last = self.filled(NO_DAY, np.int32)
         if (own := self.table.columns.get(name)) is not None:
-            own = self._as_dates(own)
-            first, last = by_code(own, _earliest, np.int32), by_code(own, _latest, np.int32)
+            values = self._as_dates(own)
+            first = self._of_each(name, values, _earliest, np.int32)
+            last = self._of_each(name, values, _latest, np.int32)
         if (held := self.table.columns.get("held")) is not None and name in _ENDS:
             ends = _ends_of(held, _ENDS[name])
-            first = np.where(first == NO_DAY, by_code(ends, _earliest, np.int32), first)
-            last = np.where(last == NO_DAY, by_code(ends, _latest, np.int32), last)
+            first = np.where(
+                first == NO_DAY, self._of_each("held", ends, _earliest, np.int32), first
+            )
+            last = np.where(last == NO_DAY, self._of_each("held", ends, _latest, np.int32), last)
         return first, last
 
-    def _as_dates(self, column: Column) -> Column:
-        """Return a column whose texts name months, such as 2022年1—6月, as one of dates."""
+    def _as_dates(self, column: Column) -> Sequence[Any]:
+        """Return the values of a column, texts that name months, such as 2022年1—6月, as dates."""
         header = column.header or column.spec.header
         values = []
         for value in column.values:
@@ -184,14 +210,7 @@ class RowValues(Struct, frozen=True, dict=True):
                 months = months_of_period(value, self.table.year, header)
                 value = months and PartialDate(months.first_day, months.last_day)
             values.append(value)
-        return replace(column, values=values)
-
-
-def by_code(column: Column, of: Callable[[Any], Any], kind: Any) -> Numbers:
-    """Return a number for each row, worked out once for each distinct value."""
-    found: Numbers = np.fromiter(map(of, column.values), dtype=kind, count=len(column.values))
-    rows: Numbers = found[np.asarray(column.codes, dtype=np.intp)]
-    return rows
+        return values
 
 
 def both(one: Numbers, other: Numbers) -> Numbers:
@@ -228,14 +247,6 @@ def _is_in_stock(value: Any) -> int:
     return NO if value == REMOVED else YES
 
 
-def _is_unknown(value: Any) -> bool:
-    return isinstance(value, Unknown)
-
-
-def _is_certain(value: Any) -> bool:
-    return not isinstance(value, Absent | Unknown)
-
-
 def _why_open(value: Any) -> str:
     if isinstance(value, Unknown):
         return "不能识别"
@@ -260,16 +271,19 @@ def _latest(value: Any) -> int:
     return value.latest.toordinal() - _EPOCH if isinstance(value, PartialDate) else NO_DAY
 
 
-def _ends_of(held: Column, end: str) -> Column:
-    """Return the column of one end of date ranges."""
-    values = [getattr(v, end) if isinstance(v, DateRange) else None for v in held.values]
-    return replace(held, values=values)
+def _ends_of(held: Column, end: str) -> list[Any]:
+    """Return one end of each date range of a column."""
+    return [getattr(v, end) if isinstance(v, DateRange) else None for v in held.values]
+
+
+def _contents(values: Sequence[Any]) -> list[str]:
+    """Return a text for each value that equal values of a field share, and no others."""
+    texts = iter(normalised_each([value for value in values if isinstance(value, str)]))
+    return [next(texts) if isinstance(value, str) else _content(value) for value in values]
 
 
 def _content(value: Any) -> str:
-    """Return a text that equal values of a field share, and no others."""
+    """Return the same for a value that is no text."""
     if isinstance(value, Unknown):
         return f"\0{value.message}"
-    if isinstance(value, Absent):
-        return ""
-    return normalised(value) if isinstance(value, str) else f"\0{value}"
+    return "" if isinstance(value, Absent) else f"\0{value}"
