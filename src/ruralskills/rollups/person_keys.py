@@ -8,11 +8,10 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import Any, Final
 
-import numpy as np
 from msgspec import Struct
 
 KEY_BYTES: Final = 32
-_HASH_BYTES: Final = 8
+HASH_BYTES: Final = 8
 
 
 def new_key() -> bytes:
@@ -31,16 +30,16 @@ class Hasher(Struct, frozen=True, dict=True):
         hashed.update(text.encode("utf-8", errors="surrogatepass"))
         return int.from_bytes(hashed.digest(), "little")
 
-    def of_texts(self, texts: Iterable[str]) -> np.ndarray[Any, np.dtype[np.uint64]]:
-        """Return the hashes of many texts, in less time than one by one."""
+    def of_texts(self, texts: Iterable[str]) -> bytes:
+        """Return the hashes of many texts one behind the other, the lowest byte first."""
         digests = []
         for text in texts:
             hashed = self._begun.copy()
             hashed.update(text.encode("utf-8", errors="surrogatepass"))
             digests.append(hashed.digest())
-        return np.frombuffer(b"".join(digests), dtype="<u8").astype(np.uint64, copy=False)
+        return b"".join(digests)
 
     @cached_property
     def _begun(self) -> Any:
         """The hash of nothing under the key, from which the others are copied."""
-        return hashlib.blake2b(key=self.key, digest_size=_HASH_BYTES)
+        return hashlib.blake2b(key=self.key, digest_size=HASH_BYTES)

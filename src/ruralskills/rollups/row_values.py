@@ -94,10 +94,12 @@ class RowValues(Struct, frozen=True, dict=True):
 
     def _contents(self, name: str, column: Column) -> Numbers:
         """Return the hash of the content of a field for each row, of blanks too."""
-        return self._once(
-            ("content", name),
-            lambda: self._of_rows(name, self.hasher.of_texts(_contents(column.values))),
-        )
+
+        def hashed() -> Numbers:
+            hashes = self.hasher.of_texts(_contents(column.values))
+            return self._of_rows(name, np.frombuffer(hashes, dtype="<u8"))
+
+        return self._once(("content", name), hashed)
 
     def _of_each(
         self, name: str, values: Sequence[Any], of: Callable[[Any], Any], kind: Any
