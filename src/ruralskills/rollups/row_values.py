@@ -204,7 +204,7 @@ class RowValues(Struct, frozen=True, dict=True):
         return first, last
 
     def _as_dates(self, column: Column) -> Sequence[Any]:
-        """Return the values of a column, texts that name months, such as 2022年1—6月, as dates."""
+        """Return the values of a column, texts such as 2022年1—6月 as dates."""
         header = column.header or column.spec.header
         values = []
         for value in column.values:
