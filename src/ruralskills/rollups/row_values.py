@@ -104,7 +104,7 @@ class RowValues(Struct, frozen=True, dict=True):
     def _of_each(
         self, name: str, values: Sequence[Any], of: Callable[[Any], Any], kind: Any
     ) -> Numbers:
-        """Return a number for each row of a field, worked out once for each distinct value."""
+        """Return a number for each row of a field, made once for each distinct value."""
         return self._of_rows(name, np.fromiter(map(of, values), dtype=kind, count=len(values)))
 
     def _is_of_kind(self, name: str, column: Column, *kinds: type) -> Numbers:

@@ -34,7 +34,7 @@ def normalised(text: str) -> str:
 
 
 def normalised_each(texts: Sequence[str]) -> Sequence[str]:
-    """Return what ``normalised`` makes of each text, in one look where it changes none.
+    """Return what ``normalised`` makes of each text, fast where it changes none.
 
     >>> normalised_each(["张三", "Ａ组"])
     ['张三', 'A组']
