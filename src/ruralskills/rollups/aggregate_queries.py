@@ -35,7 +35,7 @@ CREATE TABLE above (unit VARCHAR, upper VARCHAR);
 CREATE TABLE words (word INTEGER, text INTEGER, content VARCHAR);
 CREATE TABLE starts (path VARCHAR, first_table INTEGER, first_word INTEGER);
 """
-"""A word is a text of one source. Words are numbered on, and equal ones have one text."""
+"""A word is a text of one source. Equal words have one text."""
 
 
 def _expression(name: str) -> str:
