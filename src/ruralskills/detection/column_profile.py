@@ -14,6 +14,7 @@ from typing import Final, Literal
 
 from ruralskills.detection.detected_table import DetectedTable
 from ruralskills.detection.header_parts import header_parts
+from ruralskills.detection.value_words import list_of, lists_with
 from ruralskills.model.fields import FieldSpec
 from ruralskills.text.lazy_regex import regex
 from ruralskills.text.normalise import normalised
@@ -139,6 +140,14 @@ _NEVER_NAMES: Final = (
     "标准", "编号", "意向",
 )  # fmt: skip
 """The ends of headers whose columns hold no names of persons."""
+_MOST_WORDS: Final = 0.6
+"""The share of cells with a field's own words that tells it."""
+_OFFICE: Final = regex(
+    "(?:局|委|办|委员会|办公室|政府|办事处|妇联|团委|工会|残联|科协|工商联|党委|支部|人社|就业服务中心|站)$"
+)
+"""The ends of names of offices of the state."""
+_NO_OFFICES: Final = ("机构", "学校", "企业", "院校", "主体", "公司")
+"""The ends of official headers that name no office of the state."""
 _TIMES: Final = frozenset({"时间", "起止", "期限", "年度", "生日"})
 
 
@@ -200,10 +209,43 @@ class ColumnProfile:
             self._readable[spec.reads.name] = share
         return share
 
+    @cached_property
+    def texts(self) -> Counter[str]:
+        """The texts of the cells, each with the number of its cells."""
+        return Counter(normalised(raw) for raw in self.cells if isinstance(raw, str))
+
+    @cached_property
+    def word_lists(self) -> frozenset[str]:
+        """The lists of words of fields that most cells are of."""
+        return lists_with(self.texts, max(_FEWEST, _MOST_WORDS * len(self.cells)))
+
+    def says(self, spec: FieldSpec) -> bool:
+        """Return True if most cells hold words of a field that has its own."""
+        return list_of(spec) in self.word_lists
+
+    @property
+    def is_numbering(self) -> bool:
+        """True if the cells count the rows from 1."""
+        numbers = [str(raw).removesuffix(".0") for raw in self.cells]
+        return len(numbers) >= _FEWEST and all(
+            number == str(row) for row, number in enumerate(numbers, 1)
+        )
+
+    @cached_property
+    def of_offices(self) -> float:
+        """The share of cells that name an office of the state."""
+        offices = sum(n for text, n in self.texts.items() if _OFFICE.search(text))
+        return offices / len(self.cells) if self.cells else 0.0
+
     def evidence(self, spec: FieldSpec) -> Evidence:
         """Return what the content says about a field."""
         if not self.cells:
             return "neutral"
+        if self.word_lists:
+            if self.says(spec):
+                return "for"
+            if list_of(spec) or spec.field in PLACES:
+                return "against"
         kind = self.kind
         wanted = kinds_of(spec)
         if wanted:
@@ -215,9 +257,9 @@ class ColumnProfile:
             return "neutral" if self.readable(spec) >= _READABLE else "against"
         if spec.reads.name != "text":
             return "neutral" if self.readable(spec) >= _READABLE else "against"
-        if (kind == "class" and spec.field == "class_name") or (
-            kind == "organisation" and header_parts(spec.header).noun in _ORGANISATIONS
-        ):
+        if kind == "organisation" and header_parts(spec.header).noun in _ORGANISATIONS:
+            return self._evidence_of_organisations(spec)
+        if kind == "class" and spec.field == "class_name":
             return "for"
         against = (
             (kind in _NEVER_TEXT and header_parts(spec.header).noun not in _NUMBERED)
@@ -226,6 +268,20 @@ class ColumnProfile:
             or (kind == "name" and spec.header.endswith(_NEVER_NAMES))
         )
         return "against" if against else "neutral"
+
+    def _evidence_of_organisations(self, spec: FieldSpec) -> Evidence:
+        """Return what names of offices, schools and enterprises say about a field."""
+        if spec.header.endswith("部门"):
+            return (
+                "for"
+                if self.of_offices >= _MOST_WORDS
+                else "neutral"
+                if self.of_offices
+                else "against"
+            )
+        if spec.header.endswith(_NO_OFFICES) and self.of_offices >= _MOST:
+            return "against"
+        return "for"
 
 
 def can_read(reads: FieldType, raw: Raw) -> bool:

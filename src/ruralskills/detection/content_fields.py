@@ -37,6 +37,8 @@ _NOUNS_OF_KINDS: Final[dict[ContentKind, tuple[str, ...]]] = {
 """Nouns that offices also use for numbers which their content tells beyond doubt."""
 _PERSONS_NAME: Final = regex("[人者员民工生选]的?(?:姓名|名字)$")
 """A name of some kind of person: 能人姓名, 劳动者姓名."""
+_NUMBERS: Final = frozenset({"序号", "编号"})
+"""Nouns of headers over the numbers of rows."""
 _NAMES: Final = ("名称", "全称", "名字")
 """The ends of headers that name what a row is about."""
 
@@ -66,6 +68,8 @@ def fields_by_content(
             yield columns[0], spec
     if (named := _named(match, fields, free, profiles)) is not None:
         yield named
+    if (numbered := _numbered(match, fields, free, profiles)) is not None:
+        yield numbered
 
 
 def _is_of_people(match: LedgerMatch) -> bool:
@@ -90,6 +94,23 @@ def _named(
         and profiles(one.index).evidence(spec) != "against"
     ]
     return (columns[0], spec) if len(columns) == 1 and spec.required else None
+
+
+def _numbered(
+    match: LedgerMatch,
+    fields: Mapping[str, FieldMatch],
+    free: list[HeaderColumn],
+    profiles: Profiles,
+) -> tuple[HeaderColumn, FieldSpec] | None:
+    """Return the first column where it counts the rows: 序次, 备案序号, 号."""
+    spec = field_specs(match.ledger).get("seq")
+    known = [found.column.index for found in fields.values()]
+    if spec is None or "seq" in fields or not free or free[0].index > min(known, default=0):
+        return None
+    parts = path_parts(free[0].path)
+    says_nothing = parts.noun in _NUMBERS or not parts.meanings
+    is_it = says_nothing and profiles(free[0].index).is_numbering
+    return (free[0], spec) if is_it else None
 
 
 def _header_allows(

@@ -38,14 +38,29 @@ class HeaderLexicon(Struct, frozen=True):
     """Meanings that say too little by themselves."""
     contrasts: frozenset[str]
     """Meanings that tell two columns of one thing apart."""
+    events: frozenset[str]
+    """Meanings of events, each of which has its own day."""
+    faint: frozenset[str]
+    """Meanings that seldom tell two columns of a ledger apart, but for its dates."""
     of_programmes: frozenset[str]
     """Meanings that belong to the programmes whose ledgers are read."""
     opposites: tuple[frozenset[str], ...]
     """Sets of meanings of which one excludes the others."""
+    compounds: dict[str, str]
+    """Words that say two things, and the words that say them apart."""
+    families: dict[str, frozenset[str]]
+    """The families of near meanings that a meaning belongs to."""
     decisive: frozenset[str]
     """Meanings that a header has or has not: without them it is another column."""
     part: re.Pattern[str]
     """The pattern of a part, the longest first."""
+
+    def with_compounds_apart(self, word: str) -> str:
+        """Return a word in which words that say two things are said apart."""
+        for compound, apart in self.compounds.items():
+            if compound in word:
+                word = word.replace(compound, apart)
+        return word
 
 
 @cache
@@ -69,8 +84,12 @@ def header_lexicon() -> HeaderLexicon:
         contacts=sets["contacts"],
         vague=sets["vague"],
         contrasts=sets["contrasts"],
+        events=sets["events"],
+        faint=sets["faint"],
         of_programmes=sets["of_programmes"],
         opposites=opposites,
+        compounds=data["compounds"],
+        families=_families(data["families"]),
         decisive=sets["decisive"] | sets["other_persons"],
         part=_part(meanings, data["prefixes"]),
     )
@@ -78,6 +97,15 @@ def header_lexicon() -> HeaderLexicon:
 
 def _texts(table: dict[str, Any]) -> list[tuple[str, str]]:
     return [(name, value) for name, value in table.items() if isinstance(value, str)]
+
+
+def _families(table: dict[str, str]) -> dict[str, frozenset[str]]:
+    """Return the names of the families of each meaning."""
+    names: dict[str, set[str]] = {}
+    for name, meanings in table.items():
+        for meaning in meanings.split():
+            names.setdefault(meaning, set()).add(name)
+    return {meaning: frozenset(of) for meaning, of in names.items()}
 
 
 def _part(meanings: dict[str, str], prefixes: dict[str, str]) -> re.Pattern[str]:

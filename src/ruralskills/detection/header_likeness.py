@@ -49,6 +49,7 @@ _GROUP_SHARE: Final = 0.85
 """The share of its weight that a part of a group has, where the field says it too."""
 _BRACKET: Final = regex(r"\(([^()]{2,})\)$")
 _BRACKET_FACTOR: Final = 0.95
+_TWO_THINGS: Final = regex(r"(.{2,})[及和与、].{2,}")
 
 
 class _HeaderIndex:
@@ -112,10 +113,10 @@ def like_headers(
     are not ``of_people``, 联系人 and 负责人 are of the row itself.
     """
     found: dict[str, float] = {}
-    for variant, factor in _variants(path):
+    for variant, factor in path_variants(path):
         if (declared := "/".join(variant)) in _index(added).parts:
             found[declared] = factor
-        leaf, whole = header_parts(variant[-1]), path_parts(variant)
+        leaf, whole = header_parts(variant[-1]), path_parts(variant, unit)
         if unit in header_lexicon().contrasts:  # 元/月 is no yearly pay
             leaf, whole = with_meaning(leaf, unit), with_meaning(whole, unit)
         readings = [(leaf, whole)]
@@ -133,13 +134,29 @@ def like_headers(
     return found
 
 
-def _variants(path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], float]]:
-    """Yield a path, and those without and with nothing but the bracket of its leaf."""
+def path_variants(path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], float]]:
+    """Yield a path, and other ways to say it.
+
+    Such are the leaf without its bracket and the bracket alone, the first of two things (工种 of
+    工种及等级), and a leaf before the noun that its group gives: 审核日期 for 日期 over 审核.
+    """
     yield path, 1.0
+    if both := _TWO_THINGS.fullmatch(path[-1]):
+        first = header_parts(both[1])
+        if first.noun and not first.rest:
+            yield (*path[:-1], both[1]), _BRACKET_FACTOR
+    if len(path) > 1 and _is_noun(path[-2]):
+        yield (*path[:-2], path[-1] + path[-2]), 1.0
     if bracket := _BRACKET.search(path[-1]):
         for leaf in (path[-1][: bracket.start()], bracket[1]):
             if leaf:
                 yield (*path[:-1], leaf), _BRACKET_FACTOR
+
+
+def _is_noun(word: str) -> bool:
+    """Return True for a word that says no more than the kind of its cells: 日期, 金额."""
+    parts = header_parts(word)
+    return bool(parts.noun) and not parts.rest and parts.meanings == {parts.noun}
 
 
 def _likeness(

@@ -45,6 +45,10 @@ class HeaderParts(Struct, frozen=True):
         """Return True if nouns or qualifiers say that these are different columns."""
         if self.noun and other.noun and self.noun != other.noun:
             return True
+        return self.excludes(other)
+
+    def excludes(self, other: HeaderParts) -> bool:
+        """Return True if qualifiers say that these are different columns."""
         lexicon = header_lexicon()
         if self.meanings & lexicon.decisive != other.meanings & lexicon.decisive:
             return True
@@ -64,6 +68,7 @@ def header_parts(word: str) -> HeaderParts:
     lexicon = header_lexicon()
     if word in lexicon.units and "/" in word:
         return HeaderParts(frozenset({lexicon.units[word]}), frozenset(), "")
+    word = lexicon.with_compounds_apart(word)
     meanings: list[str] = []
     rest: set[str] = set()
     for number, piece in enumerate(lexicon.part.split(word)):
@@ -80,13 +85,23 @@ def header_parts(word: str) -> HeaderParts:
 
 
 @lru_cache(maxsize=1 << 12)
-def path_parts(path: tuple[str, ...]) -> HeaderParts:
+def path_parts(path: tuple[str, ...], unit: str = "") -> HeaderParts:
     """Return the parts of a path, of which a leaf overrules its groups.
+
+    ``unit`` is the meaning of the leaf's unit, its noun if the words give none.
 
     >>> sorted(path_parts(("培训起止时间", "开始")).meanings)
     ['培训', '开始', '时间']
+    >>> path_parts(("培训期限", "共"), "天数").noun, path_parts(("带动情况", "人")).noun
+    ('天数', '人数')
     """
-    parts, opposites = header_parts(path[-1]), header_lexicon().opposites
+    lexicon = header_lexicon()
+    parts, opposites = header_parts(path[-1]), lexicon.opposites
+    if len(path) > 1 and path[-1] in lexicon.units:
+        unit = unit_meaning(path[-1])
+        parts = HeaderParts(frozenset(), frozenset(), "")
+    if unit and not parts.noun:
+        parts = with_meaning(parts, unit)
     for group in reversed(path[:-1]):
         outer = header_parts(group)
         overruled = {meaning for one in opposites if parts.meanings & one for meaning in one}
@@ -99,6 +114,29 @@ def path_parts(path: tuple[str, ...]) -> HeaderParts:
             noun,
         )
     return parts
+
+
+@lru_cache(maxsize=1 << 12)
+def field_meanings(headers: tuple[str, ...]) -> frozenset[str]:
+    """Return all meanings of the headers of a field."""
+    return frozenset().union(*(path_parts(tuple(one.split("/"))).meanings for one in headers))
+
+
+def is_of_another_day(path: tuple[str, ...], meanings: frozenset[str]) -> bool:
+    """Return True if a header tells of another day than a field of these meanings.
+
+    The day of 申报 is no day of 认定, and the end of a term (聘用期满日) is no field that elsewhere
+    is its start.
+    """
+    lexicon = header_lexicon()
+    leaf, parts = header_parts(path[-1]), path_parts(path)
+    told = leaf.meanings - {leaf.noun} or parts.meanings
+    if told & lexicon.events - meanings:
+        return True
+    return any(
+        parts.meanings & group and meanings & group and not parts.meanings & meanings & group
+        for group in lexicon.opposites
+    )
 
 
 def without(parts: HeaderParts, meanings: frozenset[str]) -> HeaderParts:

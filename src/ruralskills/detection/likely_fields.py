@@ -17,7 +17,10 @@ from ruralskills.detection.field_matching import FieldMatch, LedgerMatch
 from ruralskills.detection.header_lexicon import header_lexicon
 from ruralskills.detection.header_likeness import like_headers
 from ruralskills.detection.header_parts import (
+    HeaderParts,
+    field_meanings,
     header_parts,
+    is_of_another_day,
     is_of_other_person,
     other_qualifiers,
     path_parts,
@@ -51,7 +54,9 @@ _LIKE_HALF: Final = 0.55
 """The least likeness of a header that does not say what kind of thing it holds."""
 _LIKE_VAGUE: Final = 0.7
 """The least likeness of a header that may mean many things."""
-_QUANTITIES: Final = frozenset({"天数", "人数", "户数", "人次", "金额", "课时", "月数"})
+_QUANTITIES: Final = frozenset(
+    {"天数", "人数", "户数", "人次", "金额", "课时", "月数", "比例", "面积", "年龄", "期限"}
+)
 """Nouns of figures."""
 _WORDS: Final = frozenset({"text", "name", "yesno"})
 """Types of fields that hold no figures."""
@@ -59,7 +64,7 @@ _RANK: Final = 1.3
 """The rank of a header of the same parts as a declared one."""
 _BY_CONTENT: Final = 0.6
 """The weight, as evidence for its ledger, of a column that its content tells."""
-_KIND_MEANINGS: Final[dict[ContentKind, str]] = {
+KIND_MEANINGS: Final[dict[ContentKind, str]] = {
     "day": "时间", "name": "姓名", "phone": "电话", "identity": "证件", "account": "账号",
     "credit_code": "信用代码", "yesno": "是否", "sex": "性别",
 }  # fmt: skip
@@ -146,6 +151,7 @@ def with_likely_fields(
             for claim in claims
             if claim.spec.field not in fields
             and claim.column.index not in taken
+            and not (claim.is_of_programmes and claim.spec.reads.name in ("day", "span"))
             and profiles(claim.column.index).cells
         ]
         for claim in _assigned(rest, _ALONE):
@@ -184,30 +190,49 @@ def _claims(match: LedgerMatch, added: AddedHeaders, profiles: Profiles | None) 
         if column.path[-1] in headers_of(PeopleList, ()):
             continue  # 学历 is known for what it is, and the ledger has no such field
         best: dict[str, tuple[float, str]] = {}
-        kind = _KIND_MEANINGS.get(profiles(column.index).kind, "") if profiles else ""
+        kind = KIND_MEANINGS.get(profiles(column.index).kind, "") if profiles else ""
         unit = unit_meaning(column.unit)
         like = like_headers(column.path, added, unit, kind, match.ledger.info.id_field in specs)
         for header, likeness in like.items():
             spec = known.get(header)
             if spec is not None and spec.field not in match.fields.keys() | ANYWHERE:
                 best[spec.field] = max(best.get(spec.field, (0.0, "")), (likeness, header))
+        parts = path_parts(column.path, unit)
         for name, (likeness, header) in best.items():
-            if path_parts(column.path).noun in _QUANTITIES and specs[name].reads.name in _WORDS:
+            if cannot_be(column.path, unit, specs[name]):
                 continue
             evidence = profiles(column.index).evidence(specs[name]) if profiles else "neutral"
             if evidence != "against":
                 other = other_qualifiers(column.path, header)
                 declared = path_parts(tuple(header.split("/")))
-                nouns = path_parts(column.path).noun or unit or kind, declared.noun
+                nouns = parts.noun or unit or kind, declared.noun
                 claims.append(
                     _Claim(
                         column, specs[name], likeness, evidence, bool(other),
                         bool(other & header_lexicon().of_programmes),
-                        path_parts(column.path).is_vague, nouns[0] == nouns[1] != "",
+                        parts.is_vague, nouns[0] == nouns[1] != "",
                         spelling=_spelling(column.path, specs[name]),
                     )
                 )  # fmt: skip
     return claims
+
+
+def cannot_be(path: tuple[str, ...], unit: str, spec: FieldSpec) -> bool:
+    """Return True if a header is of another quantity or day than a field."""
+    if spec.reads.name in ("day", "span"):
+        return is_of_another_day(path, field_meanings(spec.headers))
+    return _is_other_quantity(path_parts(path, unit), unit, spec)
+
+
+def _is_other_quantity(parts: HeaderParts, unit: str, spec: FieldSpec) -> bool:
+    """Return True if a header counts another thing than a field: days, and no persons."""
+    counted = parts.noun if parts.noun in _QUANTITIES else unit
+    if counted not in _QUANTITIES:
+        return False
+    if spec.reads.name in _WORDS and "是否" not in parts.meanings:
+        return not any(header_parts(header).noun == counted for header in spec.headers)
+    wanted = unit_meaning(spec.unit)
+    return wanted in _QUANTITIES and counted != wanted
 
 
 @lru_cache(maxsize=1 << 12)

@@ -18,6 +18,7 @@ from ruralskills.detection.hints import AddedHeaders, Hint
 from ruralskills.detection.ledger_naming import LedgerNaming, ledgers_named
 from ruralskills.detection.ledger_score import LedgerScore, score_of
 from ruralskills.detection.likely_fields import with_likely_fields, without_doubtful
+from ruralskills.detection.remaining_fields import with_remaining_fields
 from ruralskills.ledgers import ROW_LEDGERS, PeopleList
 from ruralskills.model.table import Ledger
 from ruralskills.text.normalise import normalised
@@ -78,7 +79,9 @@ def recognise(detected: DetectedTable, hint: Hint) -> LedgerMatch | None:
         match = _match(detected, ledger, hint, profiles) if ledger else None
     else:
         match = _exact(detected, hint, profiles) or _likely(detected, hint, profiles)
-    return with_suggestions(match, hint.headers, profiles) if match else None
+    if match is None:
+        return None
+    return with_suggestions(with_remaining_fields(match, profiles), hint.headers, profiles)
 
 
 def recognise_people(detected: DetectedTable, hint: Hint) -> LedgerMatch | None:

@@ -1,0 +1,312 @@
+"""Fields of the columns that are left when the ledger of a table is known.
+
+Within one ledger a header says less and means as much.  Meanings of one family count half (兴办企业
+and 建设主体), those that name the ledger itself count little (培训 among the columns of a class), and
+a part weighs by the number of fields that have it here, not in all ledgers.  A column gets a field
+to which no other free field and no other free column comes near.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
+from typing import Final
+
+from msgspec import Struct
+
+from ruralskills.detection.column_profile import ColumnProfile, Evidence, Profiles
+from ruralskills.detection.detected_table import HeaderColumn
+from ruralskills.detection.field_matching import FieldMatch, LedgerMatch
+from ruralskills.detection.header_lexicon import header_lexicon
+from ruralskills.detection.header_likeness import path_variants
+from ruralskills.detection.header_parts import (
+    HeaderParts,
+    header_parts,
+    is_qualifier,
+    path_parts,
+    unit_meaning,
+    with_meaning,
+)
+from ruralskills.detection.likely_fields import ANYWHERE, KIND_MEANINGS, cannot_be
+from ruralskills.ledgers import PeopleList
+from ruralskills.model.fields import FieldSpec, field_specs
+from ruralskills.model.table import Ledger
+
+_LEAST: Final = 0.48
+"""The least likeness of a column with a small lead over others."""
+_LEAST_ALONE: Final = 0.36
+"""The least likeness of a column with a large lead, or with its content for it."""
+_LEAST_SAID: Final = 0.2
+"""The least likeness of a column whose cells hold the field's own words."""
+_MORE: Final = 0.2
+"""The likeness that a column needs besides if it says more than the field."""
+_LEAD: Final = 0.06
+"""A smaller lead over another field or column decides nothing."""
+_ALONE: Final = 0.2
+"""A large lead."""
+_CONFIRMED: Final = 0.25
+"""The weight of a confirmation by content against likeness."""
+_NEAR: Final = 0.5
+"""The share that two meanings of a family have in common, one the ledger's theme."""
+_NEAR_OTHER: Final = 0.4
+"""That share where none of both is the ledger's theme."""
+_RARITY: Final = 0.8
+"""The share of its weight that a part loses if every field of the ledger has it."""
+_THEME: Final = 0.3
+"""The share of its weight that a meaning keeps which names the ledger."""
+_FAINT: Final = 0.3
+"""The share of its weight that a meaning keeps which seldom tells columns apart."""
+_YES_NO: Final = 0.2
+"""The weight of 是否, which tells two columns of one ledger seldom apart."""
+_CONTRAST: Final = 1.6
+"""The weight of 计划 and the like, which do."""
+_OWN_PERSON: Final = 0.15
+"""The weight of the person that a row is about."""
+_RANK: Final = 2.4
+_CERTAINTY: Final = 0.3
+"""The rank and certainty of a field that is known so."""
+_TIMES: Final = frozenset({"时间", "起止", "期限", "年度"})
+"""Nouns of dates, of which every event has its own."""
+_NOUNS_OF_TYPES: Final = {
+    "day": "时间", "span": "时间", "name": "姓名", "phone": "电话", "identity": "证件",
+    "account": "账号", "credit_code": "信用代码", "rate": "比例",
+}  # fmt: skip
+"""The nouns of types of fields, for headers without one."""
+
+
+class _Words(Struct, frozen=True):
+    """The headers of one ledger, and the weight of their parts."""
+
+    headers: dict[str, tuple[HeaderParts, ...]]
+    counts: Counter[str]
+    """By part the number of fields that have it."""
+    themes: frozenset[str]
+    """The meanings that name the ledger."""
+
+    def weight(self, part: str) -> float:
+        """Return the weight of a part among the fields of this ledger."""
+        lexicon = header_lexicon()
+        if part in lexicon.own_person:
+            return _OWN_PERSON
+        if part == "是否":
+            return _YES_NO
+        base = _CONTRAST if part in lexicon.contrasts else 1.0
+        if len(part) == 1 and part not in lexicon.families and part not in lexicon.nouns:
+            base = 0.5
+        if part in self.themes:
+            return base * _THEME
+        fields = self.counts[part]
+        return base * (1 - _RARITY * math.log(fields or 1) / math.log(len(self.headers) + 1))
+
+    def likeness(self, own: HeaderParts, declared: HeaderParts) -> tuple[float, bool]:
+        """Return how near two headers come, and whether the first says more."""
+        mine, wanted = own.meanings | own.rest, declared.meanings | declared.rest
+        common, apart = sum(map(self.weight, mine & wanted)), 0.0
+        lacking, surplus = set(wanted - mine), []
+        for part in sorted(mine - wanted, key=self.weight, reverse=True):
+            if (kin := _kin(part, lacking)) is None:
+                surplus.append(part)
+            else:
+                lacking.discard(kin)
+                weight = (self.weight(part) + self.weight(kin)) / 2
+                near = _NEAR if kin in self.themes or part in self.themes else _NEAR_OTHER
+                common += near * weight
+                apart += 2 * (1 - near) * weight
+        apart += sum(map(self.weight, lacking))
+        faint = header_lexicon().faint if own.noun not in _TIMES else frozenset()
+        apart += sum(self.weight(part) * (_FAINT if part in faint else 1) for part in surplus)
+        says_more = any(
+            part in own.meanings
+            and is_qualifier(part)
+            and part not in self.themes | faint | {"是否"}
+            for part in surplus
+        )
+        return 2 * common / (2 * common + apart or 1.0), says_more
+
+
+def _kin(part: str, others: Iterable[str]) -> str | None:
+    """Return a meaning of the same family, None without one."""
+    families = header_lexicon().families
+    mine = families.get(part, frozenset())
+    return next((one for one in sorted(others) if mine & families.get(one, frozenset())), None)
+
+
+@cache
+def _words_of(ledger: type[Ledger]) -> _Words:
+    headers = {
+        name: tuple(dict.fromkeys(_declared(header, spec) for header in spec.headers))
+        for name, spec in field_specs(ledger).items()
+        if name not in ANYWHERE
+    }
+    counts = Counter(
+        part
+        for of_field in headers.values()
+        for part in {part for one in of_field for part in one.meanings | one.rest}
+    )
+    titles = (ledger.info.title, *ledger.info.also)
+    said = Counter(meaning for title in titles for meaning in header_parts(title).meanings)
+    own = header_parts(ledger.info.title).meanings
+    themes = {meaning for meaning, n in said.items() if meaning in own or n * 3 >= len(titles)}
+    return _Words(headers, counts, frozenset(themes) - header_lexicon().contrasts)
+
+
+def _declared(header: str, spec: FieldSpec) -> HeaderParts:
+    """Return the parts of a declared header, its noun by unit or type if need be."""
+    parts = path_parts(tuple(header.split("/")))
+    noun = unit_meaning(spec.unit) or _NOUNS_OF_TYPES.get(spec.reads.name, "")
+    return HeaderParts(parts.meanings, parts.rest, parts.noun or noun)
+
+
+class _Claim(Struct, frozen=True):
+    """A free column that may be a free field."""
+
+    column: HeaderColumn
+    spec: FieldSpec
+    likeness: float
+    says_more: bool
+    """True if the column has a qualifier that the field has not."""
+    evidence: Evidence
+    is_said: bool
+    """True if the cells hold the field's own words."""
+
+    @property
+    def strength(self) -> float:
+        """The likeness, and a confirmation's weight."""
+        return self.likeness + (_CONFIRMED if self.evidence == "for" else 0.0)
+
+    def is_enough(self, lead: float) -> bool:
+        """Return True if a claim with such a lead needs no person to confirm it."""
+        if lead < _LEAD:
+            return False
+        if self.is_said:
+            return self.likeness >= _LEAST_SAID
+        least = _LEAST_ALONE if lead >= _ALONE else _LEAST
+        if self.evidence == "for":
+            least = _LEAST_ALONE
+        return self.likeness >= least + (_MORE if self.says_more else 0)
+
+
+def with_remaining_fields(match: LedgerMatch, profiles: Profiles) -> LedgerMatch:
+    """Return a match of a known ledger with the fields of columns that are left."""
+    if not match.unknown:
+        return match
+    fields = dict(match.fields)
+    for claim in _assigned(list(_claims(match, profiles))):
+        fields[claim.spec.field] = FieldMatch(
+            claim.column, claim.spec, _RANK, "likeness", _CERTAINTY
+        )
+    return match.with_fields(fields)
+
+
+def _claims(match: LedgerMatch, profiles: Profiles) -> Iterator[_Claim]:
+    free = [
+        spec
+        for name, spec in field_specs(match.ledger).items()
+        if name not in match.fields.keys() | ANYWHERE | field_specs(PeopleList).keys()
+    ]
+    for column, _ in match.unknown:
+        profile = profiles(column.index)
+        if profile.cells:
+            for spec in free:
+                claim = _claim(column, spec, profile, match.ledger)
+                if claim is not None:
+                    yield claim
+
+
+def _claim(
+    column: HeaderColumn, spec: FieldSpec, profile: ColumnProfile, ledger: type[Ledger]
+) -> _Claim | None:
+    unit = unit_meaning(column.unit)
+    if cannot_be(column.path, unit, spec):
+        return None
+    evidence = _evidence(profile, spec)
+    if evidence == "against" or (profile.kind == "number" and spec.reads.name == "text"):
+        return None
+    is_said = profile.says(spec)
+    kind = KIND_MEANINGS.get(profile.kind, "")
+    likeness, says_more = _likeness(column.path, unit, kind, spec.field, is_said, ledger)
+    if not likeness:
+        return None
+    return _Claim(column, spec, likeness, says_more, evidence, is_said)
+
+
+@lru_cache(maxsize=1 << 14)
+def _likeness(
+    path: tuple[str, ...], unit: str, kind: str, field: str, is_said: bool, ledger: type[Ledger]
+) -> tuple[float, bool]:
+    """Return how near a path comes to a field, and if it says more than that.
+
+    ``kind`` is what the cells mean, and ``is_said`` that they hold the field's own words.
+    """
+    words = _words_of(ledger)
+    near = [
+        words.likeness(one, declared)
+        for one in _readings(path, unit, kind)
+        for declared in words.headers[field]
+        if (is_said or not one.excludes(declared)) and _nouns_agree(one, declared)
+    ]
+    return max(near, default=(0.0, False), key=lambda pair: (pair[0], not pair[1]))
+
+
+def _evidence(profile: ColumnProfile, spec: FieldSpec) -> Evidence:
+    """Return what the content says, of names nothing: any list has names."""
+    evidence = profile.evidence(spec)
+    if evidence == "for" and profile.kind == "name" and not profile.says(spec):
+        return "neutral"
+    return evidence
+
+
+def _readings(path: tuple[str, ...], unit: str, kind: str) -> Iterator[HeaderParts]:
+    """Yield the parts of each way to say a path, also with what its cells mean."""
+    for variant, _ in path_variants(path):
+        parts = path_parts(variant, unit)
+        yield parts
+        if kind and kind not in parts.meanings:
+            yield with_meaning(parts, kind)
+
+
+def _nouns_agree(one: HeaderParts, other: HeaderParts) -> bool:
+    if not one.noun or not other.noun or one.noun == other.noun:
+        return True
+    families = header_lexicon().families
+    return bool(families.get(one.noun, frozenset()) & families.get(other.noun, frozenset()))
+
+
+def _assigned(claims: list[_Claim]) -> Iterator[_Claim]:
+    """Yield the claims that hold, the strongest first, one for each column and field."""
+    free = sorted(claims, key=lambda claim: (-claim.strength, claim.column.index))
+    while found := next((one for one in free if one.is_enough(_lead(one, free))), None):
+        yield found
+        column, field = found.column.index, found.spec.field
+        free = [one for one in free if one.column.index != column and one.spec.field != field]
+
+
+def _lead(claim: _Claim, free: list[_Claim]) -> float:
+    """Return the lead over the next field of a column and the next column of a field.
+
+    Where another column claims the field, what counts is to which of both more is left.
+    """
+    leads = [1.0]
+    for other in free:
+        same_column = other.column.index == claim.column.index
+        if same_column == (other.spec.field == claim.spec.field):
+            continue
+        lead = claim.strength - other.strength
+        if not same_column:
+            lead += _left(other, free) - _left(claim, free)
+        leads.append(lead)
+    return min(leads)
+
+
+def _left(claim: _Claim, free: list[_Claim]) -> float:
+    """Return the strength of the best other field of a claim's column, 0 without one."""
+    return max(
+        (
+            one.strength
+            for one in free
+            if one.column.index == claim.column.index and one.spec.field != claim.spec.field
+        ),
+        default=0.0,
+    )
