@@ -6,9 +6,12 @@ function line(entry) {
   const item = document.createElement("li");
   const head = document.createElement("b");
   head.textContent = entry.name + "：" + entry.value;
-  const places = document.createElement("div");
-  const more = entry.all > entry.places.length ? " 等" + entry.all + "处" : "";
-  places.textContent = entry.places.join("；") + more;
+  const places = document.createElement("ul");
+  places.append(...entry.places.map(text => {
+    const place = document.createElement("li");
+    place.textContent = text;
+    return place;
+  }));
   const clause = document.createElement("div");
   clause.className = "quiet";
   clause.textContent = entry.clause ? "依据：" + entry.clause : "";
@@ -17,7 +20,7 @@ function line(entry) {
 }
 function search() {
   const words = field.value.trim().split(/\s+/).filter(Boolean);
-  const hits = words.length ? entries.filter(e => words.every(w => e.name.includes(w))) : [];
+  const hits = words.length ? entries.filter(e => words.every(w => (e.name + e.value).includes(w))) : [];
   found.replaceChildren(...hits.slice(0, 20).map(line));
   document.getElementById("hits").textContent = words.length ? "找到" + hits.length + "项" : "";
 }

@@ -28,7 +28,9 @@ SENDER = "潼南区扶贫开发办公室"
 
 
 def material() -> Material:
-    return Material(whole_district(), many_problems(), SETTINGS, SENDER, has_deadline=True)
+    return Material(
+        whole_district(), many_problems(), settings=SETTINGS, sender=SENDER, has_deadline=True
+    )
 
 
 @pytest.fixture(scope="module")

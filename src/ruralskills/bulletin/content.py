@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from ruralskills.bulletin.number_marks import MarkedNumber, NumberMarks, plain_name
 from ruralskills.bulletin.problem_counts import ProblemCounts
+from ruralskills.bulletin.red_lines import RedLineCount
 from ruralskills.bulletin.task_view import TaskView, TaskViews, parts_of, spoken_title
 from ruralskills.model.findings import Nature
 from ruralskills.model.period import Period
@@ -24,6 +25,7 @@ class Material(Struct, frozen=True):
 
     rollup: Rollup
     problems: ProblemCounts = ProblemCounts()
+    red_lines: tuple[RedLineCount, ...] = ()
     settings: BulletinSettings = BulletinSettings()
     sender: str = ""
     """The office that sends it."""

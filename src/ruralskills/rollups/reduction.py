@@ -18,22 +18,25 @@ from ruralskills.rollups.counted_cells import CellFinder
 from ruralskills.rollups.counts import Count, Counting, CountKey
 from ruralskills.rollups.coverage import Coverage, coverage
 from ruralskills.rollups.entries import (
+    Amount,
     ChangedRow,
     Inconsistency,
     LeftOut,
     RollupFigure,
     RollupIndicator,
 )
-from ruralskills.rollups.figures import FigureMaker
+from ruralskills.rollups.figures import FigureMaker, as_amount
 from ruralskills.rollups.frozen_rows import CountedRows
 from ruralskills.rollups.loading import load
+from ruralskills.rollups.periods import lies_in
 from ruralskills.rollups.ratios import as_indicator, ratio_counts
-from ruralskills.rollups.rollup import Rollup
+from ruralskills.rollups.rollup import FigureKey, Rollup
 from ruralskills.rollups.rows_left_out import doubtful_rows, strays
 from ruralskills.rollups.sent_tables import lines_of_others, senders, sent_tables
 from ruralskills.rollups.sources import ReadSource
 from ruralskills.rollups.spans import CountedSpan, counted_spans
 from ruralskills.rollups.submissions import (
+    FIGURE,
     SentTable,
     leave_out_other_years,
     received_units,
@@ -176,6 +179,9 @@ class Reduction(Struct, frozen=True, dict=True):
             cells=self._cell_finder.cells,
             cells_of=self._cell_finder.cells_of,
             has_reported=self._cell_finder.has_reported,
+            own_files=tuple(sorted(self._own_files())),
+            sent_for=tuple(sorted(self._sent_for(), key=lambda each: each.last_day)),
+            so_far=self.so_far,
             find_unit=self.tree.find,
         )
 
@@ -188,6 +194,25 @@ class Reduction(Struct, frozen=True, dict=True):
         """Return the rows of a figure that changed since the freeze."""
         units = self.tree.with_below(figure.unit)
         return tuple(self.rows.changes(figure.span, figure.indicator, units))
+
+    def _own_files(self) -> set[str]:
+        own = (each for each in self.sent if each.counts and not each.is_reference)
+        return {each.file for each in own if lies_in(each.period, self.period)}
+
+    def _sent_for(self) -> set[Period]:
+        return {each.period for each in self.sent if not each.is_reference}
+
+    def so_far(self, period: Period) -> dict[FigureKey, Amount]:
+        """Return the cumulative figures as a period before left them."""
+        found: dict[FigureKey, Amount] = {}
+        for span in counted_spans(self.indicators, self.in_force, period):
+            counting = Counting(
+                self.aggregates, self.coverage, self.tree, period, span.only_so_far, self.stated
+            )
+            for (indicator, unit), count in counting.counts().items():
+                if count.source != FIGURE and (value := as_amount(count.cumulative)) is not None:
+                    found[indicator, span.span, unit] = value
+        return found
 
     def _figures(self) -> list[RollupFigure]:
         """Return the figures by indicator, the year before the plan."""

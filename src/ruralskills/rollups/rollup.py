@@ -13,6 +13,7 @@ from ruralskills.model.masking import mask_text
 from ruralskills.model.outcome import NoticeInForce
 from ruralskills.model.period import Period
 from ruralskills.rollups.entries import (
+    Amount,
     ChangedRow,
     CountedCell,
     Explanation,
@@ -30,6 +31,10 @@ from ruralskills.rollups.explanation import explain
 
 if TYPE_CHECKING:
     import pandas as pd
+
+
+FigureKey = tuple[str, Span, str]
+"""Indicator, span and unit."""
 
 
 class Rollup(Struct, frozen=True):
@@ -61,6 +66,12 @@ class Rollup(Struct, frozen=True):
     """Returns the rows of a figure that changed since a freeze, None without one."""
     has_reported: Callable[[RollupFigure], bool] = lambda _: True
     """Returns True if the unit of a figure reported in the period itself."""
+    own_files: tuple[str, ...] = ()
+    """The files sent for the period itself, or a part of it, whose rows count."""
+    sent_for: tuple[Period, ...] = ()
+    """The periods that something was sent for, the first one first."""
+    so_far: Callable[[Period], Mapping[FigureKey, Amount]] = lambda _: {}
+    """Returns the cumulative figures as a period before this one left them."""
     find_unit: Callable[[str], str] = str
     """Returns the unit that a text names, empty for none."""
 

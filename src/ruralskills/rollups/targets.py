@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Final
@@ -45,9 +46,9 @@ def targets(
                 if units and (span := indicator.span_of(target)):
                     for unit in units:
                         found.setdefault((indicator.id, span, unit), target.value)
-    own = set(found)
+    own, names = set(found), _task_names(indicators, notices)
     for sent in tasks:
-        for key, value in _of_table(sent, indicators, notices, tree, year):
+        for key, value in _of_table(sent, names, tree, year):
             if key not in own:
                 found[key] = value
     return found
@@ -87,17 +88,16 @@ def is_task_table(sent: SentTable) -> bool:
 
 
 def _of_table(
-    sent: SentTable, indicators: Iterable[Indicator], notices: InForce, tree: UnitTree, year: int
+    sent: SentTable, names: TaskNames, tree: UnitTree, year: int
 ) -> Iterator[tuple[tuple[str, Span, str], Decimal]]:
     for cell in sent.table.figures:
         unit = _unit_of(cell, sent, tree)
         if not unit or _DONE.search(cell.indicator):
             continue
         own_year = _year_of(cell) or (sent.table.period.year if sent.table.period else 0)
-        for indicator in indicators:
-            span = _span(cell, indicator, notices)
-            if span == "plan" or (span == "year" and own_year in (0, year)):
-                yield (indicator.id, span, unit), Decimal(cell.value)
+        for indicator, span in _named(cell, names):
+            if span == "plan" or own_year in (0, year):
+                yield (indicator, span, unit), Decimal(cell.value)
 
 
 def _unit_of(cell: FigureCell, sent: SentTable, tree: UnitTree) -> str:
@@ -109,22 +109,32 @@ def _year_of(cell: FigureCell) -> int:
     return int(match[1]) if match else 0
 
 
-def _span(cell: FigureCell, indicator: Indicator, notices: InForce) -> Span | None:
-    """Return the span of the task in a cell, None if it is of another indicator."""
+def _named(cell: FigureCell, names: TaskNames) -> Iterator[tuple[str, Span]]:
+    """Yield the indicators that a cell has a task of, each once with its span."""
     word = normalised(cell.indicator)
     bare = re.sub("/{2,}", "/", _TASK_WORDS.sub("", word)).strip("/")
-    for span, names in _task_names(indicator, notices).items():
-        if word in names or bare in names:
-            return span
-    return None
+    found: dict[str, Span] = {}
+    for indicator, span in (*names.get(word, ()), *names.get(bare, ())):
+        if found.get(indicator) != "year":
+            found[indicator] = span
+    yield from found.items()
 
 
-def _task_names(indicator: Indicator, notices: InForce) -> dict[Span, set[str]]:
-    """Return the names of an indicator in task tables, by span."""
-    names: dict[Span, set[str]] = {"year": {normalised(name) for name in indicator.names}}
-    if indicator.plan_names:
-        names["plan"] = {normalised(name) for name in indicator.plan_names}
-    for target in notices.targets:
-        if span := indicator.span_of(target):
-            names.setdefault(span, set()).update(map(normalised, target.indicator.split("|")))
-    return names
+TaskNames = dict[str, list[tuple[str, Span]]]
+"""By a name in task tables, the indicators and spans that it stands for."""
+
+
+def _task_names(indicators: Iterable[Indicator], notices: InForce) -> TaskNames:
+    """Return the names of all indicators in task tables."""
+    found: TaskNames = defaultdict(list)
+    for indicator in indicators:
+        names: dict[Span, set[str]] = {"year": {normalised(name) for name in indicator.names}}
+        if indicator.plan_names:
+            names["plan"] = {normalised(name) for name in indicator.plan_names}
+        for target in notices.targets:
+            if span := indicator.span_of(target):
+                names.setdefault(span, set()).update(map(normalised, target.indicator.split("|")))
+        for span, own in names.items():
+            for name in own:
+                found[name].append((indicator.id, span))
+    return found
