@@ -7,6 +7,7 @@ import re
 import shutil
 import zipfile
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +21,10 @@ from typer.testing import Result
 from builders.application_data import SOUND, changed, data_file
 from builders.command_line import rs
 from builders.libreoffice import convert
+from builders.people import identity_number
 from builders.pictures import draw_on_sheet, keep_in_cell, png
 from ruralskills.forms import libreoffice
+from ruralskills.forms.form_labels import field_of
 from ruralskills.forms.ticked_boxes import read_boxes
 from ruralskills.ledgers import Application
 from ruralskills.model.fields import field_specs
@@ -137,6 +140,10 @@ def test_ticks_before_the_words(tmp_path: Path, mark: str, empty: str) -> None:
         ("种养大户、脱贫户", "种养大户、脱贫户", None),
         ("■家庭农场主 □村官", "家庭农场经营者", None),
         ("□村两委干部 □经纪人", None, None),
+        ("村两委干部□ 其他：养蜂人☑\n脱贫户□", "其他", "养蜂人"),
+        ("村两委干部□ 其他____□\n脱贫户☑", "脱贫户", None),
+        ("经纪人□ 其他☑网店店主 脱贫户□", "其他", "网店店主"),
+        ("退役军人，种植大户", "种养大户、退伍军人", None),
         ("☑脱贫户 ☑村两委干部", "村两委干部、脱贫户", None),
     ],
 )
@@ -243,10 +250,50 @@ def test_both_or_none_of_two_boxes_is_a_finding(tmp_path: Path, text: str, word:
     assert (finding["file"], finding["header"]) == ("张三.docx", "有无创业经历")
 
 
-@pytest.mark.parametrize(("text", "expected"), [("是", "是"), ("□是 ☑否", "否"), ("无", "无")])
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("是", "是"),
+        ("□是 ☑否", "否"),
+        ("无", "否"),
+        ("有", "是"),
+        ("是√ 否□", "是"),
+        ("再说", "再说"),
+    ],
+)
 def test_answers(tmp_path: Path, text: str, expected: str) -> None:
     path = edited(form(tmp_path), lambda d: typed(cell_of(d, "是否有贷款意向"), text))
     assert the_row(tmp_path, path)["wants_loan"] == expected
+
+
+def test_forms_of_one_person_name_one_another(tmp_path: Path) -> None:
+    folder = tmp_path / "报来"
+    folder.mkdir()
+    form(folder, name="甲.docx")
+    form(folder, changed(phone="13800000001"), name="乙.docx")
+    result, rows = collect(tmp_path, folder)
+    assert len(rows) == 2
+    assert result.exit_code == 0
+    [line] = [line for line in result.stdout.splitlines() if "同一身份证号" in line]
+    assert ".docx" in line.partition("其余在")[2] or ".docx" in line
+    assert not re.search(r"[A-Z]\d+[；、]", line)
+
+
+def test_a_hint_about_most_forms_is_said_once(tmp_path: Path) -> None:
+    folder = tmp_path / "报来"
+    folder.mkdir()
+    for n in range(12):
+        number = identity_number("500199", date(1985, 6, 15), 2 * n + 1)
+        text = changed(
+            id_number=number, phone=f"138000000{n:02}", name="张三李四王五赵六钱七孙八"[n]
+        )
+        form(folder, text.replace("name: ", "name: 张"), name=f"{n}.docx")
+    result, rows = collect(tmp_path, folder)
+    assert len(rows) == 12
+    lines = [line for line in result.stdout.splitlines() if "“照片”没有填" in line]
+    assert len(lines) == 1
+    assert "有12份（共12份，占100%）" in lines[0]
+    assert "第3行" not in result.stdout
 
 
 def test_opinions_and_their_days(tmp_path: Path) -> None:
@@ -285,6 +332,29 @@ def test_labels_as_people_write_them(tmp_path: Path) -> None:
         "核桃加工",
     )
     assert (row["native_place"], row["county_opinion"]) == ("山西省临县", "同意")
+
+
+def test_digits_in_the_boxes_of_a_small_table(tmp_path: Path) -> None:
+    def edit(document: Any) -> None:
+        cell = cell_of(document, "身份证号")
+        typed(cell, "")
+        boxes = cell.add_table(1, 18)
+        for box, digit in zip(boxes.rows[0].cells, "500199198506150017", strict=True):
+            box.text = digit
+
+    assert the_row(tmp_path, edited(form(tmp_path), edit))["id_number"] == "500199198506150017"
+
+
+@pytest.mark.parametrize(
+    ("label", "field"),
+    [
+        ("拟创业项目简况及前景分析", "prospects"), ("（拟）带动 方式：", "leading_way"), ("承诺人签字", "signature"),
+        ("拟创业产业规模", "scale"), ("村(居)委会推荐意见", "village_opinion"), ("乡镇审核意见", "township_opinion"),
+        ("县乡村振兴局审定意见", "county_opinion"), ("家庭住址", "address"), ("联系电话", "phone"), ("身份证编号栏", ""),
+    ],
+)  # fmt: skip
+def test_labels_in_other_words(label: str, field: str) -> None:
+    assert field_of(label) == field
 
 
 def test_another_name_of_the_department(tmp_path: Path) -> None:
@@ -413,7 +483,7 @@ def test_values_behind_a_colon_in_the_cell_of_the_label(tmp_path: Path) -> None:
     row = the_row(tmp_path, tmp_path / "张三.xlsx")
     expected = {
         "name": "张三", "id_number": "500199198506150017", "phone": "13800000000",
-        "identity_kind": "经纪人", "experience": "有", "project": "养蜂", "wants_loan": "否", "pledge": "3户",
+        "identity_kind": "经纪人", "experience": "是", "project": "养蜂", "wants_loan": "否", "pledge": "3户",
     }  # fmt: skip
     assert {name: row[name] for name in expected} == expected
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Final
 
 from msgspec.structs import replace
 
 from ruralskills.detection.columns import parse_values
 from ruralskills.forms.collected_form import CollectedForm
+from ruralskills.forms.collected_workbook import FIRST_ROW, HEADER_ROW
 from ruralskills.ledgers import Application
+from ruralskills.model.cell import Cell
 from ruralskills.model.fields import field_specs
 from ruralskills.model.findings import Finding
 from ruralskills.model.layout import FileStatus, TableLayout
@@ -22,9 +26,11 @@ from ruralskills.text.numbers import format_number
 from ruralskills.validation.context import CheckContext
 from ruralskills.validation.engine import run_on_book, run_on_table
 from ruralskills.validation.fingerprints import number_findings
+from ruralskills.validation.folding import FoldedThings, fold_findings
 from ruralskills.values.field_type import Context
 
 _UNANSWERED: Final = "C602"
+_CHECK: Final = "请先确认是否适用这一要求；适用的，逐份核对"
 
 
 def check_forms(
@@ -38,7 +44,7 @@ def check_forms(
     """Return the outcome of the check of a roster that is called ``name``."""
     table = _table(forms, fields, context, name)
     runs = [run_on_table(table, context), run_on_book(LedgerSet([table], {}), context)]
-    findings = [_at_form(finding, forms) for run in runs for finding in run.findings]
+    findings = _placed([finding for run in runs for finding in run.findings], forms, context)
     broken = {status for run in runs for status in run.broken}
     return Outcome(
         findings=tuple(number_findings(findings)),
@@ -75,21 +81,55 @@ def _table(
             if field in form.doubts:
                 read[row] = Unknown(_UNANSWERED, form.doubts[field])
         columns[field] = Column(
-            spec, spec.header, index, list(texts), read, list(range(len(forms)))
+            spec, spec.header, index + 1, list(texts), read, list(range(len(forms)))
         )
-    last = len(forms) + 1
+    last = FIRST_ROW + len(forms) - 1
     layout = TableLayout(
-        name, info.title, info.id, info.title, info.title, "", (1,), 2, last, len(forms), (), (), ()
-    )
-    return Table(Application, layout, None, list(range(2, last + 1)), columns)
+        name, info.title, info.id, info.title, info.title, "", (HEADER_ROW,), FIRST_ROW, last, len(forms),
+        (), (), (),
+    )  # fmt: skip
+    return Table(Application, layout, None, list(range(FIRST_ROW, last + 1)), columns)
+
+
+def _placed(
+    findings: Sequence[Finding], forms: Sequence[CollectedForm], context: CheckContext
+) -> list[Finding]:
+    """Return findings at their forms, those of most forms folded into one."""
+    example = FoldedThings("份", "共", partial(_source_of, forms), _CHECK)
+    folded = fold_findings(findings, len(forms), context.rules, example)
+    single = set(map(id, findings))
+    return [_at_form(each, forms) if id(each) in single else _at_roster(each) for each in folded]
+
+
+def _source_of(forms: Sequence[CollectedForm], finding: Finding) -> str:
+    form = _form_at(forms, finding.cell)
+    return f"“{form.source}”" if form else finding.file
+
+
+def _form_at(forms: Sequence[CollectedForm], cell: Cell | None) -> CollectedForm | None:
+    index = cell.row - FIRST_ROW if cell else -1
+    return forms[index] if 0 <= index < len(forms) else None
+
+
+def _at_roster(finding: Finding) -> Finding:
+    return replace(finding, cell=None, sheet=None, related=())
 
 
 def _at_form(finding: Finding, forms: Sequence[CollectedForm]) -> Finding:
-    """Return a finding with the form's file and label as its place."""
-    if finding.cell is None or not 0 <= finding.cell.row - 2 < len(forms):
-        return replace(finding, cell=None, sheet=None, related=())
-    form = forms[finding.cell.row - 2]
+    """Return a finding with the form's file and label as its place.
+
+    Other cells that its message names become the files of their forms.
+    """
+    form = _form_at(forms, finding.cell)
+    if form is None:
+        return _at_roster(finding)
+    message = finding.message
+    for cell in finding.related:
+        if other := _form_at(forms, cell):
+            address = rf"(?<![A-Z0-9]){cell.address}(?![0-9])"
+            message = re.sub(address, lambda _: other.source, message)  # used at once
     label = form.label(finding.field) if finding.field else ""
     return replace(
-        finding, file=form.source, sheet=None, cell=None, header=label or None, related=()
-    )
+        finding, message=message, file=form.source, sheet=None, cell=None, header=label or None,
+        related=(),
+    )  # fmt: skip

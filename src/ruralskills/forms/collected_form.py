@@ -10,13 +10,14 @@ from msgspec import Struct, field
 
 from ruralskills.forms.form_marks import without_draft_marks
 from ruralskills.forms.form_reading import FilledForm
-from ruralskills.forms.identity_kinds import OTHER
+from ruralskills.forms.identity_kinds import OTHER, read_kinds
 from ruralskills.forms.opinion_texts import read_opinion
 from ruralskills.forms.ticked_boxes import has_boxes, read_boxes
 from ruralskills.ledgers import Application
 from ruralskills.model.fields import field_specs
 from ruralskills.notices import CodeList
 from ruralskills.text.lazy_regex import regex
+from ruralskills.values import yesno
 from ruralskills.values.field_type import Absent, Context, Unreadable
 
 _DAYS: Final = {
@@ -86,10 +87,10 @@ def collected(form: FilledForm, source: str, kinds: CodeList) -> CollectedForm:
 
 def _take_kinds(made: CollectedForm, text: str, annexed: str, kinds: CodeList) -> None:
     """Take the ticked kinds in the order of the list, and the text behind 其他."""
-    if not has_boxes(text):
-        made.values["identity_kind"] = text
-        return
     official = kinds.words
+    if not has_boxes(text):
+        made.values["identity_kind"] = _in_order(text, kinds)
+        return
     boxes = read_boxes(text, tuple(official))
     ticked = {official[word.word] for word in boxes.words if word.is_ticked}
     order = [kind for kind in kinds.official if kind in ticked]
@@ -100,6 +101,23 @@ def _take_kinds(made: CollectedForm, text: str, annexed: str, kinds: CodeList) -
         made.values["identity_text"] = other
         if OTHER not in ticked:
             made.doubts["identity_kind"] = f"“其他”没有勾选，后面写着“{other}”"
+
+
+def _in_order(text: str, kinds: CodeList) -> str:
+    """Return kinds in words in the order of the list, else the text as it is."""
+    read = read_kinds((text,), "", kinds)
+    return text if read.other or not read.ticked else read.text
+
+
+def _answer(text: str) -> str:
+    """Return 是 or 否 for a written answer, other texts as they are."""
+    try:
+        value = yesno.read(text)
+    except Unreadable:
+        return text
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    return text
 
 
 def _other_text(text: str) -> str:
@@ -120,7 +138,7 @@ def _other_text(text: str) -> str:
 def _take_answer(made: CollectedForm, name: str, text: str) -> None:
     """Take the answer of two boxes. Both or none is a doubt."""
     if not has_boxes(text):
-        made.values[name] = text
+        made.values[name] = _answer(text)
         return
     ticked = {word.word for word in read_boxes(text, (*_YES, *_NO)).words if word.is_ticked}
     is_yes, is_no = bool(ticked & {*_YES}), bool(ticked & {*_NO})

@@ -134,6 +134,8 @@ class _GridReading:
         if part.value:
             lines.append(part.value)
         texts = [cell.text for cell in values if cell.text.strip()]
+        if part.field in _NUMBERS:
+            texts = [_unboxed(text) for text in texts]
         if not texts:
             return
         if part.field in _OF_SEVERAL_CELLS or _is_boxed(texts):
@@ -171,6 +173,8 @@ class _GridReading:
                 form.pictures += cell.pictures
 
 
+_NUMBERS: Final = frozenset({"id_number", "phone"})
+"""Fields whose digits may stand each in a box of its own."""
 _OF_SEVERAL_CELLS: Final = frozenset({"identity_kind", "experience", "wants_loan", *OPINION_FIELDS})
 """Fields whose boxes and lines may stand in several cells."""
 
@@ -193,6 +197,12 @@ def _is_free(row: Sequence[FormCell], at: int) -> bool:
 
 def _is_boxed(texts: Sequence[str]) -> bool:
     return len(texts) >= _MANY_BOXES and all(len(text.strip()) == 1 for text in texts)
+
+
+def _unboxed(text: str) -> str:
+    """Return a number with each digit in a cell of a small table as one text."""
+    lines = text.split()
+    return "".join(lines) if _is_boxed(lines) else text
 
 
 def _join(form: FilledForm, rest: FilledForm) -> None:

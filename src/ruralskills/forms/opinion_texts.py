@@ -19,7 +19,9 @@ _SIGNER: Final = regex(
     r"(?:负责人|签字|签名|签章|经办人|审核人)(?:\s*[(（][^()（）]{1,8}[)）])?\s*[:：]\s*"
     r"[\u3400-\u9fff·\U00020000-\U0003ffff]{0,10}"
 )
-_SEAL: Final = regex(r"[(（]?\s*(?:盖章|公章|单位公章|签章)\s*[)）]?\s*[:：]?")
+_SEAL: Final = regex(
+    r"[(（]\s*(?:签字|签名|签章|签字盖章|盖章|公章|单位公章|印章)\s*[)）]|(?:盖章|公章|单位公章|签章)\s*[:：]?"
+)
 
 
 class Opinion(Struct, frozen=True):
@@ -34,6 +36,8 @@ def read_opinion(text: str) -> Opinion:
 
     >>> read_opinion("同意推荐。\n负责人:李四（盖章）  2021年5月8日")
     Opinion(text='同意推荐。', day='2021-05-08')
+    >>> read_opinion("同意。负责人：李四（签字）\n二〇二一年五月八日").text
+    '同意。'
     >>> read_opinion("\t负责人:\t年    月    日")
     Opinion(text='', day='')
     """

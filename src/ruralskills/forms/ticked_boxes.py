@@ -37,7 +37,7 @@ class BoxedText(Struct, frozen=True):
         """Return what stands behind a word, up to the next box or the end of the line."""
         later = [other.start for other in self.words if other.start > word.start]
         rest = self.text[word.end : min(later, default=len(self.text))]
-        return rest.split("\n", 1)[0]
+        return re.sub(_MARK, "", rest.split("\n", 1)[0])
 
 
 def read_boxes(text: str, words: Sequence[str]) -> BoxedText:
@@ -70,7 +70,9 @@ def read_boxes(text: str, words: Sequence[str]) -> BoxedText:
         own = before + behind
         if re.search(_MARK, own):
             is_ticked = any(character in _TICKS for character in own)
-            start, end = place.start() - len(before), place.end() + len(behind)
+            touches = re.match(rf"(?:\s*{_MARK})*", behind)
+            start = place.start() - len(before)
+            end = place.end() + (touches.end() if touches else 0)
             boxed.append(BoxedWord(place[0], start, end, is_ticked))
     return BoxedText(text, tuple(boxed))
 
@@ -90,7 +92,7 @@ def _shared_out(gap: str, *, is_before: bool, is_first: bool, is_last: bool) -> 
     trailing = re.search(rf"(?:{_MARK}\s*)*$", gap)
     right = trailing[0] if trailing else ""
     if not is_before:
-        leading = re.match(rf"(?:\s*{_MARK})*", gap)
+        leading = re.match(rf"(?:\s*{_MARK})+|[^\n]*?{_MARK}", gap)  # 其他：养蜂☑
         return leading[0] if leading else "", ""
     if is_first:
         return "", right
