@@ -79,10 +79,10 @@ def _source(sent: Sent) -> ReadSource:
     sources = UnitSources(city().names, [sent.unit])
     tables = [to_table(t, in_force, sources) for t in find_tables(sheet.grid(), sent.name)]
     share_unit(tables)
-    content, records = SourceContent(sent.name), SourceRecords()
+    content, records, names = SourceContent(sent.name), SourceRecords(), city().names
     for number, table in enumerate(tables):
-        content.tables.append(reading._source_table(table, HASHER))
-        TableRecords(number, RowValues(table, HASHER), {}, records).add(in_force.indicators)
+        content.tables.append(reading._source_table(table, HASHER, names))
+        TableRecords(number, RowValues(table, HASHER), {}, records, names).add(in_force.indicators)
     return ReadSource(content, records)
 
 

@@ -1,12 +1,13 @@
 """Administrative regions: an office's list of them, and their names."""
 
-from ruralskills.regions.gazetteer import Gazetteer, PlaceMatch, bare_area
+from ruralskills.regions.gazetteer import UPPER_AREA, Gazetteer, PlaceMatch, bare_area
 from ruralskills.regions.hierarchy import Area, AreaLine, Level, RegionError, Regions, level_of
 from ruralskills.regions.names import full_name, is_township, township_name, village_name
 from ruralskills.regions.similar_names import nearest_name
 from ruralskills.regions.unit_names import UnitNames
 
 __all__ = [
+    "UPPER_AREA",
     "Area",
     "AreaLine",
     "Gazetteer",

@@ -119,6 +119,29 @@ class UnitNames(Struct, frozen=True, dict=True):
             return present
         return key if is_township(word) else whole
 
+    def is_told(self, text: str) -> bool:
+        """Return True if a text names one unit whatever county it lies in."""
+        name = self.name(text)
+        return not is_township(name) or name in self.listed
+
+    def placed(self, text: str, county: str = "") -> str:
+        """Return the name of a unit, that of a township behind its county where it may matter.
+
+        It does not for the one township of that name on the list.
+
+        >>> names = UnitNames()
+        >>> names.placed("临江县青龙镇人民政府"), names.placed("青龙镇", "云州市临江县"), names.placed("青龙镇")
+        ('临江县青龙镇', '临江县青龙镇', '青龙镇')
+        """
+        name = self.name(text)
+        if self.is_told(text):
+            return name
+        word = township_name(name)
+        for beside in (normalised(text).partition(word)[0], normalised(county)):
+            if areas := UPPER_AREA.findall(beside):
+                return f"{areas[-1]}{word}"
+        return name
+
     def township_in(self, text: str) -> str | None:
         """Return the township that a title or the name of a file or folder is about.
 

@@ -10,7 +10,7 @@ from msgspec import Struct, field
 
 from ruralskills.model.period import Period
 from ruralskills.rollups.periods import lies_in
-from ruralskills.rollups.submissions import SentTable
+from ruralskills.rollups.submissions import SentTable, texts_beside
 from ruralskills.rollups.unit_tree import UnitTree
 
 
@@ -49,7 +49,7 @@ def coverage(tables: Sequence[SentTable], tree: UnitTree) -> Coverage:
             named[sent.unit, sent.ledger].append(sent)
             continue
         named[sent.unit, sent.ledger].append(sent)
-        units = {tree.find(unit) for unit in sent.table.units if unit}
+        units = {tree.find(unit, texts_beside(sent)) for unit in sent.table.units if unit}
         for leaf in leaves:
             if any(unit.name == sent.unit for unit in tree.above(leaf)):
                 (named if leaf in units else above)[leaf, sent.ledger].append(sent)

@@ -11,7 +11,7 @@ from ruralskills.notices import Indicator
 from ruralskills.rollups.aggregates import Aggregates
 from ruralskills.rollups.coverage import Coverage
 from ruralskills.rollups.spans import CountedSpan
-from ruralskills.rollups.submissions import FIGURE, SentTable
+from ruralskills.rollups.submissions import FIGURE, SentTable, texts_beside
 from ruralskills.rollups.table_records import owner_name, variants
 from ruralskills.rollups.unit_tree import UnitTree
 
@@ -78,7 +78,7 @@ def unit_of_rows(sent: SentTable, named: str, tree: UnitTree) -> str:
     """
     if sent.unit not in tree.below:
         return sent.unit
-    found = tree.find(named)
+    found = tree.find(named, texts_beside(sent))
     return found if found and found not in tree.below else ""
 
 

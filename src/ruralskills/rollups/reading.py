@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
+import numpy as np
 from msgspec import Struct
 
 from ruralskills.errors import CannotRead
@@ -14,9 +15,10 @@ from ruralskills.ledgers import Figure
 from ruralskills.model.table import Table
 from ruralskills.notices import InForce
 from ruralskills.readers.content import digest
-from ruralskills.regions import village_name
+from ruralskills.regions import UnitNames, village_name
 from ruralskills.rollups.person_keys import Hasher
 from ruralskills.rollups.records import SourceRecords
+from ruralskills.rollups.row_units import row_units
 from ruralskills.rollups.row_values import RowValues
 from ruralskills.rollups.sources import FigureCell, SourceContent, SourceTable
 from ruralskills.rollups.table_records import Errors, TableRecords, fields_read
@@ -57,12 +59,13 @@ def read_content(file: InputFile, content: bytes, options: ReadOptions) -> Readi
         return Reading(SourceContent(digest(content), str(error)), SourceRecords())
     source = SourceContent(opened.sha256, choices=opened.choices)
     records = SourceRecords()
-    hasher = Hasher(options.key)
+    hasher, names = Hasher(options.key), options.check.units.names
     for number, table in enumerate(opened.tables):
-        source.tables.append(_source_table(table, hasher))
+        source.tables.append(_source_table(table, hasher, names))
         in_force = opened.context.in_force
         errors = _errors(table, opened, in_force, options.waivers)
-        TableRecords(number, RowValues(table, hasher), errors, records).add(in_force.indicators)
+        own = TableRecords(number, RowValues(table, hasher), errors, records, names)
+        own.add(in_force.indicators)
     source.texts = list(records.texts.codes)
     return Reading(source, records)
 
@@ -89,9 +92,9 @@ def _errors(
     return errors
 
 
-def _source_table(table: Table, hasher: Hasher) -> SourceTable:
+def _source_table(table: Table, hasher: Hasher, names: UnitNames) -> SourceTable:
     layout, info = table.layout, table.ledger.info
-    units, first_cells = _units(table)
+    units, first_cells = _units(table, names)
     is_figure = table.ledger is Figure
     return SourceTable(
         table.sheet,
@@ -108,25 +111,21 @@ def _source_table(table: Table, hasher: Hasher) -> SourceTable:
     )
 
 
-def _units(table: Table) -> tuple[dict[str, int], dict[str, str]]:
+def _units(table: Table, names: UnitNames) -> tuple[dict[str, int], dict[str, str]]:
     """Return the units that rows name, each with its rows and the first cell."""
-    columns = table.columns
-    name = next((n for n in ("township", "county") if n in columns), table.ledger.info.unit)
-    column = columns.get(name)
-    if column is None or table.ledger is Figure:
+    found = row_units(table, names)
+    if found.codes is None or table.ledger is Figure:
         return {"": len(table)}, {}
     counts: Counter[str] = Counter()
-    cells: dict[str, str] = {}
-    by_code = {
-        code: table.unit_name(value) if isinstance(value := column.values[code], str) else ""
-        for code in set(column.codes)
-    }
-    for code, count in Counter(column.codes).items():
-        counts[by_code[code]] += count
-    for unit in counts:
-        codes = [code for code, each in by_code.items() if each == unit]
-        index = min(column.codes.index(code) for code in codes)
-        cells[unit] = table.cell(index, name).address
+    firsts: dict[str, int] = {}
+    codes, rows, sizes = np.unique(found.codes, return_index=True, return_counts=True)
+    for code, row, size in sorted(
+        zip(codes.tolist(), rows.tolist(), sizes.tolist(), strict=True), key=lambda each: each[1]
+    ):
+        unit = found.names[code]
+        counts[unit] += size
+        firsts.setdefault(unit, row)
+    cells = {unit: table.cell(row, found.field).address for unit, row in firsts.items()}
     return dict(counts), cells
 
 

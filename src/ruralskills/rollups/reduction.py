@@ -28,6 +28,7 @@ from ruralskills.rollups.entries import (
 from ruralskills.rollups.figures import FigureMaker, as_amount
 from ruralskills.rollups.frozen_rows import CountedRows
 from ruralskills.rollups.loading import load
+from ruralskills.rollups.namesakes import namesakes
 from ruralskills.rollups.periods import lies_in
 from ruralskills.rollups.ratios import as_indicator, ratio_counts
 from ruralskills.rollups.rollup import FigureKey, Rollup
@@ -107,7 +108,8 @@ class Reduction(Struct, frozen=True, dict=True):
         if self.listed.units:
             return self.listed
         names = self.options.units.names
-        return grown(self.listed, senders(self._tables, names), self.settings.unit)
+        own = senders(self._tables, names)
+        return grown(self.listed, own, self.settings.unit, namesakes(self._tables))
 
     @cached_property
     def _tables(self) -> list[SentTable]:

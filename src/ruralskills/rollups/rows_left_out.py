@@ -13,7 +13,7 @@ from ruralskills.rollups.entries import LeftOut
 from ruralskills.rollups.loading import unit_of_rows
 from ruralskills.rollups.records import NO_COLUMN
 from ruralskills.rollups.spans import CountedSpan
-from ruralskills.rollups.submissions import FIGURE, SentTable
+from ruralskills.rollups.submissions import FIGURE, SentTable, texts_beside
 from ruralskills.rollups.table_records import variants
 from ruralskills.rollups.unit_tree import UnitTree
 
@@ -30,7 +30,7 @@ def strays(
             cell = each.table.first_cells.get(named, "")
             place = "!".join(part for part in (each.file, each.table.sheet, cell) if part)
             if named and each.unit not in tree.below:
-                if tree.find(named) != each.unit:
+                if tree.find(named, texts_beside(each)) != each.unit:
                     yield LeftOut(
                         place, f"{count}行写的是“{named}”，表是{each.unit}报的，按{each.unit}计"
                     )
@@ -41,6 +41,8 @@ def strays(
 def _unknown(named: str, tree: UnitTree) -> str:
     if not named:
         return "没有写单位"
+    if counties := "、".join(tree.namesakes(named)):
+        return f"写的“{named}”{counties}都有，看不出是哪个县的"
     return f"写的“{named}”不在区划名单中" if tree.is_listed else f"写的“{named}”不是乡镇"
 
 

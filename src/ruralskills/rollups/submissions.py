@@ -66,7 +66,9 @@ class SentTable(Struct, eq=False):
 def set_units(tables: Iterable[SentTable], tree: UnitTree) -> None:
     """Give each table the unit that sent it. One without a unit stays undecided."""
     for sent in tables:
-        sent.unit = _own_unit(sent, tree) or _one_above(sent, tree) or _area_named(sent, tree)
+        sent.unit = _own_unit(sent, tree)
+        if not sent.unit and not _has_namesakes(sent, tree):
+            sent.unit = _one_above(sent, tree) or _area_named(sent, tree)
         if not sent.unit and sent.status == "adopted":
             sent.status = "undecided"
             sent.reason = _unknown_unit(sent, tree)
@@ -80,23 +82,50 @@ def _own_unit(sent: SentTable, tree: UnitTree) -> str:
     table = sent.table
     if table.unit_source in (None, "several"):
         return ""
-    unit = tree.find(table.unit)
+    if table.unit_source == "column" and tree.namesakes(table.unit):
+        return ""  # its rows tell
+    unit = tree.find(table.unit, texts_beside(sent))
     return "" if table.unit_source == "settings" and unit in tree.below else unit
+
+
+def _has_namesakes(sent: SentTable, tree: UnitTree) -> bool:
+    """Return True for a table of a township of which nothing tells in which county it lies."""
+    source, beside = sent.table.unit_source, list(texts_beside(sent))
+    if source in (None, "several", "settings") or not tree.namesakes(sent.table.unit):
+        return False
+    return source != "column" or not any(tree.find(text, beside) for text in units_of_rows(sent))
+
+
+def texts_beside(sent: SentTable) -> Iterator[str]:
+    """Yield the texts beside a table that may name its county, the nearest first."""
+    path = PurePosixPath(sent.file)
+    yield from (
+        sent.unit,
+        sent.table.title,
+        sent.table.sheet,
+        path.stem,
+        *reversed(path.parts[:-1]),
+    )
+
+
+def units_of_rows(sent: SentTable) -> set[str]:
+    """Return the units that the rows of a table name, as they stand there."""
+    if sent.ledger == FIGURE:
+        return {cell.unit for cell in sent.table.figures} - {""}
+    return set(sent.table.units) - {""}
 
 
 def _area_named(sent: SentTable, tree: UnitTree) -> str:
     """Return the county or city that title, sheet, file or the nearest folder names."""
-    path = PurePosixPath(sent.file)
-    texts = (sent.table.title, sent.table.sheet, path.stem, *reversed(path.parts[:-1]))
-    return next((unit for text in texts if (unit := tree.find(text))), "")
+    return next((unit for text in texts_beside(sent) if (unit := tree.find(text))), "")
 
 
 def _one_above(sent: SentTable, tree: UnitTree) -> str:
     """Return the unit above those that the rows of a table name, empty for none."""
-    if sent.ledger == FIGURE:
-        named = {tree.find(cell.unit) for cell in sent.table.figures} - {""}
-    else:
-        named = {tree.find(unit) for unit in sent.table.units if unit} - {""}
+    named: set[str] = set()
+    for text in units_of_rows(sent):
+        unit = tree.find(text, texts_beside(sent))
+        named |= {unit} if unit else set(tree.namesakes(text).values())
     if len(named) == 1 and "" not in sent.table.units:
         return named.pop()
     uppers = [[unit.name for unit in tree.above(name)] for name in sorted(named)]
@@ -106,6 +135,11 @@ def _one_above(sent: SentTable, tree: UnitTree) -> str:
 
 
 def _unknown_unit(sent: SentTable, tree: UnitTree) -> str:
+    if counties := "、".join(tree.namesakes(sent.table.unit)):
+        return (
+            f"{counties}都有“{sent.table.unit}”，看不出是哪个县的，没有计入："
+            "请在标题或填报单位写明县，或把文件放进以县命名的文件夹"
+        )
     own = "" if sent.table.unit_source == "settings" else sent.table.unit
     named = own or next(filter(None, sent.table.units), "")
     if named and tree.is_listed:

@@ -11,7 +11,7 @@ from msgspec import Struct
 from ruralskills.ledgers import Leader
 from ruralskills.model.table import Table
 from ruralskills.notices import Indicator, Owner
-from ruralskills.regions import village_name
+from ruralskills.regions import UnitNames, village_name
 from ruralskills.rollups.records import (
     COUNTS,
     IN_ERROR,
@@ -23,6 +23,7 @@ from ruralskills.rollups.records import (
     Numbers,
     SourceRecords,
 )
+from ruralskills.rollups.row_units import row_units
 from ruralskills.rollups.row_values import NO, OPEN, YES, RowValues, both, one_of
 from ruralskills.text.addresses import column_letters
 
@@ -58,6 +59,7 @@ class TableRecords(Struct, frozen=True):
     values: RowValues
     errors: Errors
     records: SourceRecords
+    names: UnitNames = UnitNames()
 
     @property
     def table(self) -> Table:
@@ -70,11 +72,10 @@ class TableRecords(Struct, frozen=True):
         if not count:
             return
         code = self.records.texts.code
-        name = self.table.unit_name
         rows: dict[str, Numbers | int] = {
             "tab": self.number,
             "row": np.asarray(self.table.row_numbers, dtype=np.int32),
-            "unit": self.values.texts(self._unit_field, lambda text: code(name(text))),
+            "unit": self._units(),
             "village": self.values.texts(info.village, lambda text: code(village_name(text))),
             "person": self.values.hashes(info.id_field),
         }
@@ -89,13 +90,13 @@ class TableRecords(Struct, frozen=True):
         for name_of_owners, owner in owners.items():
             self._add_owners(name_of_owners, owner, rows)
 
-    @property
-    def _unit_field(self) -> str:
-        """The field that tells to which unit a row belongs."""
-        columns = self.table.columns
-        return next(
-            (n for n in ("township", "county") if n in columns), self.table.ledger.info.unit
-        )
+    def _units(self) -> Numbers | int:
+        """Return the code of the unit that each row names, 0 for none."""
+        found, code = row_units(self.table, self.names), self.records.texts.code
+        if found.codes is None:
+            return 0
+        codes = [code(name) if name else 0 for name in found.names]
+        return np.asarray(codes, dtype=np.int32)[found.codes]
 
     def _add_indicator(
         self, name: str, indicator: Indicator, rows: Mapping[str, Numbers | int]

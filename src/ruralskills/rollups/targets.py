@@ -12,7 +12,7 @@ from ruralskills.notices import Indicator, InForce, Notice, Target
 from ruralskills.regions import bare_area
 from ruralskills.rollups.entries import Span
 from ruralskills.rollups.sources import FigureCell
-from ruralskills.rollups.submissions import SentTable
+from ruralskills.rollups.submissions import SentTable, texts_beside
 from ruralskills.rollups.unit_tree import UnitTree
 from ruralskills.text.lazy_regex import regex
 from ruralskills.text.normalise import normalised
@@ -101,7 +101,11 @@ def _of_table(
 
 
 def _unit_of(cell: FigureCell, sent: SentTable, tree: UnitTree) -> str:
-    return sent.unit if not cell.unit or _WHOLE.match(cell.unit) else tree.find(cell.unit)
+    return (
+        sent.unit
+        if not cell.unit or _WHOLE.match(cell.unit)
+        else tree.find(cell.unit, texts_beside(sent))
+    )
 
 
 def _year_of(cell: FigureCell) -> int:

@@ -12,7 +12,7 @@ from ruralskills.facts.reported_figures import is_count, is_whole, name_and_span
 from ruralskills.model.period import Period
 from ruralskills.notices import Indicator
 from ruralskills.rollups.sources import FigureCell
-from ruralskills.rollups.submissions import SentTable
+from ruralskills.rollups.submissions import SentTable, texts_beside
 from ruralskills.rollups.targets import is_task_table
 from ruralskills.rollups.unit_tree import UnitTree
 from ruralskills.text.normalise import normalised
@@ -116,7 +116,11 @@ def indicator_under(
 
 
 def _unit_of(cell: FigureCell, sent: SentTable, tree: UnitTree) -> str:
-    return sent.unit if not cell.unit or is_whole(cell.unit) else tree.find(cell.unit)
+    return (
+        sent.unit
+        if not cell.unit or is_whole(cell.unit)
+        else tree.find(cell.unit, texts_beside(sent))
+    )
 
 
 def _spans(cell: FigureCell, sent: SentTable, indicator: Indicator) -> tuple[StatedSpan, ...]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
 from typing import Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ruralskills.regions import Area, Level, Regions, UnitNames, bare_area, is_township
 from ruralskills.rollups.entries import LevelName, RollupUnit
@@ -23,8 +24,9 @@ _LEVEL_OF: Final[dict[Level, LevelName]] = {
     Level.COUNTY: "county",
     Level.TOWNSHIP: "township",
 }
-_AREA: Final = regex(r"[\u4e00-\u9fff×]{1,10}?(?:自治州|自治县|自治旗|省|市|州|县|区|旗)")
+_AREA: Final = regex(r"[\u4e00-\u9fff×]{1,10}?(?:自治州|自治县|自治旗|省|市|州(?!市)|县|区|旗)")
 _MUNICIPALITIES: Final = frozenset({"北京市", "天津市", "上海市", "重庆市"})
+_PLAIN: Final = UnitNames()
 _WHOLE: Final = "全部"
 """The name of the unit above those that are sent, where nothing names it."""
 
@@ -74,8 +76,11 @@ class UnitTree(Struct, frozen=True, dict=True):
         below = self.below.get(name, ())
         return [name, *(each for part in below for each in self.with_below(part.name))]
 
-    def find(self, text: str) -> str:
+    def find(self, text: str, beside: Iterable[str] = ()) -> str:
         """Return the name of the unit that a text names, empty for none.
+
+        Of several townships of one name it is that in the county that the text itself names, or
+        else the first of the texts that stand beside it and name one.
 
         >>> tree = grown(UnitTree(), ["青龙镇", "双河镇"], "云潼区扶贫开发办公室")
         >>> tree.find("云潼区青龙镇人民政府"), tree.find("云潼区乡村振兴局"), tree.find("林业局")
@@ -86,7 +91,28 @@ class UnitTree(Struct, frozen=True, dict=True):
         known = self._found
         if text not in known:
             known[text] = self._find(text)
-        return known[text]
+        return known[text] or self._told_apart(text, beside)
+
+    def namesakes(self, text: str) -> Mapping[str, str]:
+        """Return the townships of several counties whose name a text has, by their county."""
+        return self._by_county.get(_PLAIN.name(text), {}) if self._by_county else {}
+
+    @cached_property
+    def _by_county(self) -> Mapping[str, dict[str, str]]:
+        return units_by_county((unit.name for unit in self.units), self.names.of_several)
+
+    def _told_apart(self, text: str, beside: Iterable[str]) -> str:
+        counties = self.namesakes(text)
+        for each in (text, *beside) if counties else ():
+            plain = normalised(each)
+            found = [
+                unit
+                for county, unit in counties.items()
+                if county in plain or bare_area(county) == bare_area(plain)
+            ]
+            if found:
+                return found[0] if len(found) == 1 else ""
+        return ""
 
     @cached_property
     def _found(self) -> dict[str, str]:
@@ -150,16 +176,45 @@ def _is_in_force(area: Area, day: date) -> bool:
     return has_begun and (area.until is None or area.until.earliest > day)
 
 
-def grown(tree: UnitTree, sent: Iterable[str], office: str) -> UnitTree:
+def grown(
+    tree: UnitTree,
+    sent: Iterable[str],
+    office: str,
+    namesakes: Mapping[str, Iterable[str]] | None = None,
+) -> UnitTree:
     """Return the units that sent something, under the area of the office's own unit.
 
-    It is for offices without a list of regions.
+    It is for offices without a list of regions.  ``namesakes`` gives townships of one name in
+    several counties, each with these.
     """
-    names = list(dict.fromkeys(sent))
+    several = namesakes or {}
+    known = dict.fromkeys(sent)
+    names = [
+        unit
+        for name in known
+        for unit in ([f"{county}{name}" for county in several[name]] if name in several else [name])
+    ]
+    tree = replace(tree, names=replace(tree.names, of_several=frozenset(several)))
     townships = [RollupUnit(name, "township") for name in names if is_township(name)]
     cities = [RollupUnit(name, "city") for name in names if name.endswith("市")]
     units = [*cities, *townships]
     return _with_one_top(units, tree.names, _area_of(office), is_listed=False)
+
+
+def units_by_county(units: Iterable[str], several: Iterable[str]) -> Mapping[str, dict[str, str]]:
+    """Return by the name of a township its units, each by its county.
+
+    >>> units_by_county(["甲县青龙镇", "乙县青龙镇", "双河镇"], ["青龙镇"])
+    {'青龙镇': {'甲县': '甲县青龙镇', '乙县': '乙县青龙镇'}}
+    """
+    found: dict[str, dict[str, str]] = {}
+    names = list(several)
+    for unit in units if names else ():
+        for name in names:
+            county = unit.removesuffix(name)
+            if county not in ("", unit):
+                found.setdefault(name, {})[county] = unit
+    return found
 
 
 def _area_of(office: str) -> str:
