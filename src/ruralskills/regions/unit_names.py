@@ -125,7 +125,7 @@ class UnitNames(Struct, frozen=True, dict=True):
         return not is_township(name) or name in self.listed
 
     def placed(self, text: str, county: str = "") -> str:
-        """Return the name of a unit, that of a township behind its county where it may matter.
+        """Return the name of a unit, a township's behind its county if it may matter.
 
         It does not for the one township of that name on the list.
 

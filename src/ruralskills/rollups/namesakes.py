@@ -1,4 +1,4 @@
-"""Townships of one name in several counties, told apart by the county that stands beside them."""
+"""Townships of one name in several counties, told apart by these."""
 
 from __future__ import annotations
 

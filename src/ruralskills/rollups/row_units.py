@@ -1,4 +1,4 @@
-"""The unit that each row of a table names, a township with its county where that may matter."""
+"""The unit that each row of a table names, with its county if it may matter."""
 
 from __future__ import annotations
 

@@ -89,7 +89,7 @@ def _own_unit(sent: SentTable, tree: UnitTree) -> str:
 
 
 def _has_namesakes(sent: SentTable, tree: UnitTree) -> bool:
-    """Return True for a table of a township of which nothing tells in which county it lies."""
+    """Return True for a township of which nothing tells the county."""
     source, beside = sent.table.unit_source, list(texts_beside(sent))
     if source in (None, "several", "settings") or not tree.namesakes(sent.table.unit):
         return False
