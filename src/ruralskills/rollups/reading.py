@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
-import numpy as np
 from msgspec import Struct
 
 from ruralskills.errors import CannotRead
@@ -116,17 +114,9 @@ def _units(table: Table, names: UnitNames) -> tuple[dict[str, int], dict[str, st
     found = row_units(table, names)
     if found.codes is None or table.ledger is Figure:
         return {"": len(table)}, {}
-    counts: Counter[str] = Counter()
-    firsts: dict[str, int] = {}
-    codes, rows, sizes = np.unique(found.codes, return_index=True, return_counts=True)
-    for code, row, size in sorted(
-        zip(codes.tolist(), rows.tolist(), sizes.tolist(), strict=True), key=lambda each: each[1]
-    ):
-        unit = found.names[code]
-        counts[unit] += size
-        firsts.setdefault(unit, row)
+    counts, firsts = found.counted()
     cells = {unit: table.cell(row, found.field).address for unit, row in firsts.items()}
-    return dict(counts), cells
+    return counts, cells
 
 
 def _hashes(table: Table, name: str, hasher: Hasher) -> frozenset[int]:

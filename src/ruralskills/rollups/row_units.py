@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
@@ -24,6 +25,17 @@ class RowUnits(Struct, frozen=True):
     """None where no row names one."""
     field: str = ""
     """The field that names them."""
+
+    def counted(self) -> tuple[dict[str, int], dict[str, int]]:
+        """Return by unit the number of its rows, and its first row, in their order."""
+        counts: Counter[str] = Counter()
+        firsts: dict[str, int] = {}
+        found = np.unique(self.codes, return_index=True, return_counts=True)
+        rows = zip(*(each.tolist() for each in found), strict=True)
+        for code, row, size in sorted(rows, key=lambda each: each[1]):
+            counts[self.names[code]] += size
+            firsts.setdefault(self.names[code], row)
+        return dict(counts), firsts
 
 
 def row_units(table: Table, names: UnitNames) -> RowUnits:
