@@ -28,6 +28,7 @@ class RowUnits(Struct, frozen=True):
 
     def counted(self) -> tuple[dict[str, int], dict[str, int]]:
         """Return by unit the number of its rows, and its first row, in their order."""
+        assert self.codes is not None
         counts: Counter[str] = Counter()
         firsts: dict[str, int] = {}
         found = np.unique(self.codes, return_index=True, return_counts=True)
