@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
+from msgspec import Struct
 
 from ruralskills.cli.exit import CommandError, exit_on_error
 from ruralskills.cli.options import AsOf, Debug, Notices, Password, Unmask
+from ruralskills.cli.output import name_kept, writing
 from ruralskills.cli.screen import print_bytes, print_schema, say
 from ruralskills.errors import CannotRead
 from ruralskills.model.findings import Severity
+from ruralskills.outputs import output_file
+from ruralskills.outputs.mark import OutputKind, marked
 
 
 class RecheckFormat(StrEnum):
@@ -24,15 +30,34 @@ class RecheckFormat(StrEnum):
 
 Original = Annotated[
     Path | None,
-    typer.Argument(metavar="ORIGINAL", help="退回前的文件。 As it was.", show_default=False),
+    typer.Argument(
+        metavar="ORIGINAL", help="退回前的文件或文件夹。 As it was.", show_default=False
+    ),
 ]
 Returned = Annotated[
     Path | None,
     typer.Argument(
-        metavar="RETURNED", help="改后报来的文件。 As it came back.", show_default=False
+        metavar="RETURNED", help="改后报来的文件或文件夹。 As it came back.", show_default=False
     ),
 ]
 Format = Annotated[RecheckFormat, typer.Option("--format", help="报告格式。 Format of the report.")]
+With = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--with",
+        metavar="FOLDER",
+        help="一起核对的其他台账。 Ledgers to check together with the two.",
+        show_default=False,
+    ),
+]
+Output = Annotated[
+    Path | None,
+    typer.Option(
+        "--output", "-o", metavar="FILE.xlsx",
+        help="两个文件夹比对时，写成一个工作簿。 Write the comparison of two folders.",
+        show_default=False,
+    ),
+]  # fmt: skip
 JsonSchema = Annotated[
     bool, typer.Option("--json-schema", help="打印json报告的结构。 Print the schema of the report.")
 ]
@@ -41,7 +66,9 @@ JsonSchema = Annotated[
 def recheck(
     original: Original = None,
     returned: Returned = None,
+    others: With = None,
     format_: Format = RecheckFormat.CONSOLE,
+    output: Output = None,
     notice: Notices = None,
     as_of: AsOf = None,
     password: Password = "",
@@ -49,33 +76,91 @@ def recheck(
     json_schema: JsonSchema = False,
     debug: Debug = False,
 ) -> None:
-    """比对退回前后的文件：改了哪些、还差哪些、可否采用。 Compare a workbook with what came back."""  # fmt: skip
+    """比对退回前后的文件或文件夹：改了哪些、还差哪些、可否采用。 Compare what was sent with what came back."""  # fmt: skip
     with exit_on_error(debug):
-        from ruralskills.corrections import recheck_report
-        from ruralskills.corrections.recheck import recheck as compare
-
         if json_schema:
+            from ruralskills.corrections import recheck_report
+
             print_schema(recheck_report.schema())
             return
         if original is None or returned is None:
             raise CommandError(
                 "请写明退回前和改后的两个文件，例如：rs recheck 台账.校正.xlsx 台账（改）.xlsx"
             )
-        day = as_of.date() if as_of else None
-        try:
-            done = compare(original, returned, notices=notice or (), as_of=day, password=password)
-        except CannotRead as error:
-            raise CommandError(f"{original}、{returned}：{error}") from error
-        for outcome in (done.before, done.after):
-            for status in outcome.files:
-                if status.status == "unreadable":
-                    raise CommandError(f"{status.path}：{status.reason}")
-        shown = done if unmask else done.masked()
-        if format_ is RecheckFormat.JSON:
-            print_bytes(recheck_report.text(shown))
+        choice = _Choice(
+            tuple(notice or ()), as_of.date() if as_of else None, password, unmask, format_
+        )
+        if original.is_dir() != returned.is_dir():
+            raise CommandError(f"{original}、{returned}：要么是两个文件，要么是两个文件夹")
+        if original.is_dir():
+            is_open = _recheck_folders(original, returned, output, choice)
+        elif output is not None:
+            raise CommandError(
+                "--output 用于比对两个文件夹，例如：rs recheck 退回/ 报回/ -o 核对.xlsx"
+            )
         else:
-            for line in recheck_report.lines(shown):
-                say(line, mask=False)
-        code = int(done.after.count(Severity.ERROR) > 0)
-    if code:
-        raise typer.Exit(code)
+            is_open = _recheck_files(original, returned, others or (), choice)
+    if is_open:
+        raise typer.Exit(1)
+
+
+class _Choice(Struct, frozen=True):
+    """The options that files and folders share."""
+
+    notices: tuple[str, ...]
+    as_of: date | None
+    password: str
+    unmask: bool
+    format: RecheckFormat
+
+
+def _recheck_files(original: Path, returned: Path, others: Sequence[Path], choice: _Choice) -> bool:
+    """Print the comparison of two workbooks, and return True if errors are left."""
+    from ruralskills.corrections import recheck_report
+    from ruralskills.corrections.recheck import recheck as compare
+
+    try:
+        done = compare(
+            original, returned, others=others, notices=choice.notices, as_of=choice.as_of,
+            password=choice.password,
+        )  # fmt: skip
+    except CannotRead as error:
+        raise CommandError(f"{original}、{returned}：{error}") from error
+    for outcome in (done.before, done.after):
+        for status in outcome.files:
+            if status.status == "unreadable":
+                raise CommandError(f"{status.path}：{status.reason}")
+    shown = done if choice.unmask else done.masked()
+    if choice.format is RecheckFormat.JSON:
+        print_bytes(recheck_report.text(shown))
+    else:
+        for line in recheck_report.lines(shown):
+            say(line, mask=False)
+    return done.after.count(Severity.ERROR) > 0
+
+
+def _recheck_folders(original: Path, returned: Path, output: Path | None, choice: _Choice) -> bool:
+    """Print or write the comparison of two folders, and return True if errors are left."""
+    from ruralskills.corrections import recheck_report, recheck_workbook
+    from ruralskills.corrections.recheck_folder import recheck_folder
+
+    found = recheck_folder(
+        original, returned, notices=choice.notices, as_of=choice.as_of, password=choice.password
+    )
+    if not found:
+        raise CommandError(f"{original}、{returned}：两个文件夹里都没有表格文件")
+    shown = found if choice.unmask else [file.masked() for file in found]
+    if output is not None:
+        with writing(output):
+            content = marked(recheck_workbook.workbook(shown), OutputKind.WORKBOOK)
+            inputs = [str(path) for path in (*original.rglob("*"), *returned.rglob("*"))]
+            kept = output_file.write(content, output, inputs=inputs)
+        name_kept(kept)
+    if choice.format is RecheckFormat.JSON:
+        print_bytes(recheck_report.folder_text(shown))
+    else:
+        for line in recheck_workbook.console_lines(shown):
+            say(line, mask=False)
+    if output is not None:
+        say(f"已写入 {output}", error=True)
+    return any(file.recheck and file.recheck.after.count(Severity.ERROR) for file in found)

@@ -29,7 +29,7 @@ class PreviousRun(Struct, frozen=True):
     """The date of the list of problems, as it is written there."""
 
 
-def previous_run(content: bytes, sheets: Iterable[str]) -> PreviousRun:
+def previous_run(content: bytes, sheets: Iterable[str], password: str = "") -> PreviousRun:
     """Read back what a previous run appended to a workbook.  Raises CannotRead.
 
     ``sheets`` are the names of the appended sheets.
@@ -37,7 +37,7 @@ def previous_run(content: bytes, sheets: Iterable[str]) -> PreviousRun:
     names = list(sheets)
     if not names:
         return PreviousRun()
-    book = open_content(content, "")
+    book = open_content(content, "", password)
     found: dict[str, tuple[Row, ...]] = {}
     checked = ""
     for name in names:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -11,51 +10,23 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ruralskills.corrections.answers import Answer, answers_in
-from ruralskills.corrections.row_matches import match_rows, table_pairs
-from ruralskills.model.cell import Cell
-from ruralskills.model.findings import Finding, Subject
-from ruralskills.model.masking import mask_name, mask_value
+from ruralskills.corrections.differences import ChangedCell, Place, UnmatchedRow, differences
+from ruralskills.corrections.listed_problems import ListedProblem, listed_problems
+from ruralskills.corrections.sheet_changes import (
+    OpenBook,
+    SheetChange,
+    open_book,
+)
+from ruralskills.model.findings import Finding
 from ruralskills.model.outcome import Outcome
-from ruralskills.model.table import Table
+from ruralskills.readers.content import content_of
+from ruralskills.readers.open import open_content
+from ruralskills.text.addresses import parse_address
+from ruralskills.text.file_names import plain_stem
 from ruralskills.validation import validate
+from ruralskills.validation.input_file import is_input_name
+from ruralskills.validation.inputs import files_in
 from ruralskills.workspace.settings import Settings, find_settings
-
-
-class ChangedCell(Struct, frozen=True):
-    """A cell with another content than before."""
-
-    before: Cell
-    after: Cell
-    header: str
-    field: str
-    old: str
-    new: str
-    subject: Subject
-    is_requested: bool
-    """True if a finding or a normalisation had named the cell."""
-
-    def masked(self, kind: str) -> ChangedCell:
-        """Return the change with personal numbers hidden by the kind of its field."""
-        return replace(
-            self,
-            before=self.before.masked(),
-            after=self.after.masked(),
-            header=mask_name(self.header),
-            old=mask_value(self.old, kind),
-            new=mask_value(self.new, kind),
-            subject=self.subject.masked(),
-        )
-
-
-class UnmatchedRow(Struct, frozen=True):
-    """A row that only one of the two workbooks has."""
-
-    cell: Cell
-    subject: Subject
-
-    def masked(self) -> UnmatchedRow:
-        """Return the row with personal numbers in its names hidden."""
-        return UnmatchedRow(self.cell.masked(), self.subject.masked())
 
 
 class CheckedAnswer(Struct, frozen=True):
@@ -63,8 +34,12 @@ class CheckedAnswer(Struct, frozen=True):
 
     answer: Answer
     finding: Finding | None
-    """None if the fingerprint in the list belongs to no finding of the original."""
+    """None for a problem that this workbook alone does not show."""
     is_resolved: bool
+    is_listed: bool = True
+    """False if the list that was sent has no such fingerprint."""
+    instead: tuple[Finding, ...] = ()
+    """New findings in the cell whose problem is gone."""
 
     def masked(self, private: Mapping[str, str]) -> CheckedAnswer:
         """Return the answer with personal numbers hidden.
@@ -76,7 +51,8 @@ class CheckedAnswer(Struct, frozen=True):
             return replace(self, answer=self.answer.masked())
         answer = replace(self.answer.masked(), fingerprint=finding.fingerprint)
         shown = finding.masked(private.get(finding.field or "", ""))
-        return replace(self, answer=answer, finding=shown)
+        instead = tuple(f.masked(private.get(f.field or "", "")) for f in self.instead)
+        return replace(self, answer=answer, finding=shown, instead=instead)
 
 
 class Recheck(Struct, frozen=True):
@@ -90,6 +66,12 @@ class Recheck(Struct, frozen=True):
     kept: int
     """The number of rows that both have."""
     answers: tuple[CheckedAnswer, ...]
+    elsewhere: tuple[ListedProblem, ...] = ()
+    """Listed problems that the two workbooks do not show without the other ledgers."""
+    sheets: tuple[SheetChange, ...] = ()
+    """What changed beside the cells of rows, and nobody asked for."""
+    listed: int = 0
+    """The number of problems on the list that was sent."""
 
     def masked(self) -> Recheck:
         """Return the recheck with personal numbers hidden, for any report."""
@@ -102,7 +84,20 @@ class Recheck(Struct, frozen=True):
             added=tuple(row.masked() for row in self.added),
             removed=tuple(row.masked() for row in self.removed),
             answers=tuple(answer.masked(private) for answer in self.answers),
+            elsewhere=tuple(problem.masked() for problem in self.elsewhere),
+            sheets=tuple(change.masked() for change in self.sheets),
         )
+
+    @property
+    def unanswered(self) -> int:
+        """The number of problems on the list that was sent without an answer."""
+        answered = {each.answer.fingerprint for each in self.answers if each.is_listed}
+        return max(self.listed - len(answered), 0)
+
+    @property
+    def unrequested(self) -> tuple[ChangedCell, ...]:
+        """The changed cells that no finding had named."""
+        return tuple(change for change in self.changed if not change.is_requested)
 
     @property
     def resolved(self) -> tuple[Finding, ...]:
@@ -127,97 +122,144 @@ def recheck(
     original: Path | str,
     returned: Path | str,
     *,
+    others: Sequence[Path | str] = (),
     notices: Sequence[str] = (),
     as_of: date | None = None,
     password: str = "",
     settings: Settings | None = None,
 ) -> Recheck:
-    """Compare a workbook with what returned: cells, rows, findings and answers.
+    """Compare a workbook with what returned: cells, rows, sheets, findings and answers.
 
-    Rows are matched by what they are about.  Raises as ``validate``, and CannotRead if one of
-    the two is no readable workbook.
+    Rows are matched by what they are about.  ``others`` are the ledgers, or folders of them, that
+    were checked with the original: without them, problems of the list that only they show stay
+    open.  Raises as ``validate``, and CannotRead if one of the two is no readable workbook.
     """
     settings = find_settings([original]) if settings is None else settings
+    beside = _other_files(others, original, returned)
 
     def checked(path: Path | str) -> Outcome:
-        return validate.validate(
-            [path],
-            notices=notices,
-            as_of=as_of,
-            password=password,
-            normalise=True,
+        outcome = validate.validate(
+            [path, *beside], notices=notices, as_of=as_of, password=password, normalise=True,
             settings=settings,
-        )
+        )  # fmt: skip
+        return of_file(outcome, Path(path)) if beside else outcome
 
-    before, after = checked(original), checked(returned)
-    chosen = [notice.id for notice in before.notices]
-    old_tables, new_tables = (
-        validate.read(path, notices=chosen, password=password, settings=settings)
-        for path in (original, returned)
+    return compare(
+        Path(original), checked(original), Path(returned), checked(returned), password, settings
     )
-    requested = _requested_cells(before)
-    changed: list[ChangedCell] = []
-    added: list[UnmatchedRow] = []
-    removed: list[UnmatchedRow] = []
-    kept = 0
-    for old, new in table_pairs(old_tables, new_tables):
-        matches = match_rows(old, new)
-        kept += len(matches.pairs)
-        changed += _changes(old, new, matches.pairs, requested)
-        removed += [_unmatched(old, position) for position in matches.only_old]
-        added += [_unmatched(new, position) for position in matches.only_new]
-    answers = tuple(_checked_answers(answers_in(Path(returned), password), before, after))
-    return Recheck(before, after, tuple(changed), tuple(added), tuple(removed), kept, answers)
 
 
-def _unmatched(table: Table, position: int) -> UnmatchedRow:
-    return UnmatchedRow(table.cell(position, table.ledger.info.name), table.subject(position))
+def compare(
+    original: Path,
+    before: Outcome,
+    returned: Path,
+    after: Outcome,
+    password: str,
+    settings: Settings,
+) -> Recheck:
+    """Compare two workbooks that have been checked.  Raises CannotRead."""
+    chosen = [notice.id for notice in before.notices]
+    old, new = (_opened(path, chosen, password, settings) for path in (original, returned))
+    listed = listed_problems(original, password)
+    found = differences(old, new, _requested_cells(before, listed))
+    known = {finding.fingerprint for finding in before.findings}
+    answers = answers_in(returned, password)
+    return Recheck(
+        before,
+        after,
+        tuple(found.changed),
+        tuple(found.added),
+        tuple(found.removed),
+        found.kept,
+        tuple(_checked_answers(answers, before, after, listed, found.rows)),
+        elsewhere=tuple(problem for problem in listed if problem.fingerprint not in known),
+        sheets=tuple(found.sheets),
+        listed=len(listed),
+    )
+
+
+def _opened(path: Path, notices: Sequence[str], password: str, settings: Settings) -> OpenBook:
+    tables = validate.read(path, notices=notices, password=password, settings=settings)
+    return open_book(open_content(content_of(path), path.name, password), tables)
+
+
+def _other_files(
+    others: Sequence[Path | str], original: Path | str, returned: Path | str
+) -> list[Path]:
+    """Return the files to check with the workbook, but for its own copies and versions."""
+    own = {plain_stem(Path(path).name) for path in (original, returned)}
+    files = (
+        file
+        for path in map(Path, others)
+        for file in (files_in(path) if path.is_dir() else [path])
+        if not path.is_dir() or is_input_name(file.name)
+    )
+    return [file for file in files if plain_stem(file.name) not in own]
+
+
+def of_file(outcome: Outcome, path: Path) -> Outcome:
+    """Return what an outcome of several files says about one of them."""
+    names = {each.path for each in outcome.files if Path(each.location) == path.resolve()}
+    found = tuple(
+        finding
+        for finding in outcome.findings
+        if finding.file in names or any(cell.file in names for cell in finding.related)
+    )
+    return replace(
+        outcome,
+        findings=found,
+        files=tuple(each for each in outcome.files if each.path in names),
+        sheets=tuple(each for each in outcome.sheets if each.file in names),
+        tables=tuple(each for each in outcome.tables if each.file in names),
+        normalisations=tuple(n for n in outcome.normalisations if n.cell.file in names),
+    )
 
 
 def _checked_answers(
-    answers: Iterable[Answer], before: Outcome, after: Outcome
+    answers: Iterable[Answer],
+    before: Outcome,
+    after: Outcome,
+    listed: Sequence[ListedProblem],
+    rows: Mapping[Place, Place],
 ) -> Iterator[CheckedAnswer]:
     findings = {finding.fingerprint: finding for finding in before.findings}
     present = {finding.fingerprint for finding in after.findings}
+    on_list = {problem.fingerprint for problem in listed}
     for answer in answers:
         code = answer.fingerprint
-        yield CheckedAnswer(answer, findings.get(code), code not in present)
+        finding = findings.get(code)
+        yield CheckedAnswer(
+            answer,
+            finding,
+            finding is not None and code not in present,
+            is_listed=finding is not None or code in on_list,
+            instead=tuple(_instead_of(finding, after, findings, rows)) if finding else (),
+        )
 
 
-def _requested_cells(outcome: Outcome) -> frozenset[tuple[str, int, int]]:
-    """Return the cells that a finding or a normalisation names."""
+def _instead_of(
+    finding: Finding, after: Outcome, known: Mapping[str, Finding], rows: Mapping[Place, Place]
+) -> Iterator[Finding]:
+    """Yield the new findings in the cell of a finding of the first check."""
+    if finding.cell is None:
+        return
+    place = rows.get((finding.cell.sheet, finding.cell.row))
+    for new in after.findings:
+        if new.fingerprint in known or new.cell is None or new.field != finding.field:
+            continue
+        if (new.cell.sheet, new.cell.row) == place:
+            yield new
+
+
+def _requested_cells(
+    outcome: Outcome, listed: Sequence[ListedProblem]
+) -> frozenset[tuple[str, int, int]]:
+    """Return the cells that a finding, a normalisation or a line of the list names."""
     cells = [normalisation.cell for normalisation in outcome.normalisations]
     for finding in outcome.findings:
         cells += finding.related if finding.cell is None else (finding.cell, *finding.related)
-    return frozenset((cell.sheet, cell.row, cell.column) for cell in cells)
-
-
-def _changes(
-    old: Table,
-    new: Table,
-    pairs: Sequence[tuple[int, int]],
-    requested: frozenset[tuple[str, int, int]],
-) -> Iterator[ChangedCell]:
-    """Yield the changed cells of matched rows, column by column."""
-    shared = [n for n in old.columns if n in new.columns and n != "seq"]
-    shared = [n for n in shared if old.columns[n].index >= 0 and new.columns[n].index >= 0]
-    by_column: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for before, after in pairs:
-        for name in shared:
-            if old.text(before, name) != new.text(after, name):
-                by_column[name].append((before, after))
-    for name, places in by_column.items():
-        for before, after in places:
-            if before in old.columns[name].filled or after in new.columns[name].filled:
-                continue
-            cell = old.cell(before, name)
-            yield ChangedCell(
-                cell,
-                new.cell(after, name),
-                old.columns[name].header or old.columns[name].spec.header,
-                name,
-                old.text(before, name),
-                new.text(after, name),
-                new.subject(after),
-                (cell.sheet, cell.row, cell.column) in requested,
-            )
+    named = {(cell.sheet, cell.row, cell.column) for cell in cells}
+    for problem in listed:
+        if place := parse_address(problem.address):
+            named.add((problem.sheet, *place))
+    return frozenset(named)

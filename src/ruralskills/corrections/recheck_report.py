@@ -8,8 +8,13 @@ from typing import Any, Final
 from msgspec import Struct
 
 from ruralskills.corrections.answers import DONE, RIGHT
-from ruralskills.corrections.recheck import ChangedCell, CheckedAnswer, Recheck, UnmatchedRow
-from ruralskills.model.findings import Finding, Severity
+from ruralskills.corrections.differences import ChangedCell, UnmatchedRow
+from ruralskills.corrections.listed_problems import ListedProblem
+from ruralskills.corrections.recheck import CheckedAnswer, Recheck
+from ruralskills.corrections.recheck_folder import ReturnedFile
+from ruralskills.corrections.sheet_changes import ChangeKind
+from ruralskills.corrections.verdict import verdict_of
+from ruralskills.model.findings import Finding
 from ruralskills.reports import json_document, unchecked
 from ruralskills.reports.json_document import TOOL, ToolRecord
 
@@ -55,7 +60,34 @@ class AnswerRecord(Struct, frozen=True):
     reason: str
     code: str | None
     confirmed: bool
+    instead: tuple[CheckedRecord, ...]
+    """New findings in the cell whose problem is gone."""
     waiver: dict[str, str] | None
+
+
+class ListedRecord(Struct, frozen=True):
+    """A problem of the list that this workbook does not show without the other ledgers."""
+
+    number: str
+    fingerprint: str
+    code: str
+    place: str
+    says: str
+
+
+class SheetChangeRecord(Struct, frozen=True):
+    """A change of sheets, columns, sums or the unit, which nobody asked for."""
+
+    kind: ChangeKind
+    sheet: str
+    says: str
+
+
+class VerdictRecord(Struct, frozen=True):
+    """The verdict on the returned workbook."""
+
+    adoptable: bool
+    says: str
 
 
 class RecheckRecord(Struct, frozen=True):
@@ -63,6 +95,7 @@ class RecheckRecord(Struct, frozen=True):
 
     schema_version: int
     tool: ToolRecord
+    verdict: VerdictRecord
     changed: tuple[ChangeRecord, ...]
     added: tuple[RowRecord, ...]
     removed: tuple[RowRecord, ...]
@@ -70,6 +103,8 @@ class RecheckRecord(Struct, frozen=True):
     new: tuple[CheckedRecord, ...]
     left: tuple[CheckedRecord, ...]
     answers: tuple[AnswerRecord, ...]
+    needs_others: tuple[ListedRecord, ...]
+    sheets: tuple[SheetChangeRecord, ...]
 
 
 def schema() -> dict[str, Any]:
@@ -79,19 +114,57 @@ def schema() -> dict[str, Any]:
 
 def text(recheck: Recheck) -> str:
     """Return the recheck as JSON text."""
-    return json_document.document(
-        RecheckRecord(
-            SCHEMA_VERSION,
-            TOOL,
-            tuple(map(_change, recheck.changed)),
-            tuple(map(_row, recheck.added)),
-            tuple(map(_row, recheck.removed)),
-            tuple(map(_finding, recheck.resolved)),
-            tuple(map(_finding, recheck.new)),
-            tuple(map(_finding, recheck.remaining)),
-            tuple(map(_answer, recheck.answers)),
-        )
+    return json_document.document(record(recheck))
+
+
+def record(recheck: Recheck) -> RecheckRecord:
+    """Return the recheck as the record that JSON shows."""
+    verdict = verdict_of(recheck)
+    return RecheckRecord(
+        schema_version=SCHEMA_VERSION,
+        tool=TOOL,
+        verdict=VerdictRecord(verdict.is_adoptable, verdict.says),
+        changed=tuple(map(_change, recheck.changed)),
+        added=tuple(map(_row, recheck.added)),
+        removed=tuple(map(_row, recheck.removed)),
+        gone=tuple(map(_finding, recheck.resolved)),
+        new=tuple(map(_finding, recheck.new)),
+        left=tuple(map(_finding, recheck.remaining)),
+        answers=tuple(map(_answer, recheck.answers)),
+        needs_others=tuple(map(_listed, recheck.elsewhere)),
+        sheets=tuple(SheetChangeRecord(c.kind, c.sheet, c.says) for c in recheck.sheets),
     )
+
+
+class ReturnedRecord(Struct, frozen=True):
+    """A workbook of two folders, with its comparison or the reason why there is none."""
+
+    file: str
+    unit: str
+    reason: str
+    recheck: RecheckRecord | None
+
+
+class FoldersRecord(Struct, frozen=True):
+    """The comparison of two folders."""
+
+    schema_version: int
+    tool: ToolRecord
+    workbooks: tuple[ReturnedRecord, ...]
+
+
+def folder_text(files: Sequence[ReturnedFile]) -> str:
+    """Return the comparison of two folders as JSON text, each workbook as :func:`text` has it."""
+    workbooks = tuple(
+        ReturnedRecord(f.name, f.unit, f.reason, record(f.recheck) if f.recheck else None)
+        for f in files
+    )
+    return json_document.document(FoldersRecord(SCHEMA_VERSION, TOOL, workbooks))
+
+
+def _listed(problem: ListedProblem) -> ListedRecord:
+    place = f"{problem.sheet}!{problem.address}"
+    return ListedRecord(problem.number, problem.fingerprint, problem.code, place, problem.says)
 
 
 def _change(change: ChangedCell) -> ChangeRecord:
@@ -116,7 +189,7 @@ def _answer(answered: CheckedAnswer) -> AnswerRecord:
     answer, finding = answered.answer, answered.finding
     return AnswerRecord(
         answer.fingerprint, answer.choice, answer.reason, finding.code if finding else None,
-        answered.is_resolved, proposed_waiver(answered),
+        answered.is_resolved, tuple(map(_finding, answered.instead)), proposed_waiver(answered),
     )  # fmt: skip
 
 
@@ -137,40 +210,36 @@ def proposed_waiver(answered: CheckedAnswer) -> dict[str, str] | None:
 
 
 def lines(recheck: Recheck) -> Iterator[str]:
-    """Yield the lines for a clerk: cells, rows, findings, answers, and the verdict."""
+    """Yield the lines for a clerk: the verdict, then cells, rows, sheets, findings, answers."""
     requested = [change for change in recheck.changed if change.is_requested]
-    others = [change for change in recheck.changed if not change.is_requested]
+    others = recheck.unrequested
+    yield f"结论：{verdict_of(recheck).says}。"
+    yield (
+        f"改动{len(recheck.changed)}处（其中没有要求的{len(others)}处），已解决{len(recheck.resolved)}条，"
+        f"新出现{len(recheck.new)}条，仍存在{len(recheck.remaining)}条。"
+    )
     for title, changes in (("按要求改动", requested), ("另外改动（没有要求改，请核对）", others)):
         if changes:
             yield f"{title}{len(changes)}处："
         for change in changes:
             where = f"{change.after.sheet}!{change.after.address}｜{change.subject}"
             yield f"  {where}　“{change.header}”由“{change.old}”改为“{change.new}”"
+    if recheck.sheets:
+        yield f"工作表、列、合计等改动{len(recheck.sheets)}处（没有要求改，请核对）："
+    for sheet_change in recheck.sheets:
+        yield f"  {sheet_change.sheet}｜{sheet_change.says}"
     yield from _rows("新增", recheck.added)
     yield from _rows("删去", recheck.removed)
     yield from _findings("已解决", recheck.resolved)
     yield from _findings("新出现", recheck.new)
     yield from _findings("仍存在", recheck.remaining)
+    if recheck.elsewhere:
+        yield f"须与其他台账一起核对{len(recheck.elsewhere)}条（rs recheck 退回的 报回的 --with 文件夹）："
+    for problem in recheck.elsewhere:
+        yield f"  {problem.sheet}!{problem.address}｜{problem.name}　{problem.says} [{problem.code}]"
     yield from _answers(recheck.answers)
     if unchecked.calls_for_a_look(recheck.after):
         yield from unchecked.headed(recheck.after)
-    yield (
-        f"改动{len(recheck.changed)}处（其中没有要求的{len(others)}处），已解决{len(recheck.resolved)}条，"
-        f"新出现{len(recheck.new)}条，仍存在{len(recheck.remaining)}条：{_verdict(recheck)}。"
-    )
-
-
-def _verdict(recheck: Recheck) -> str:
-    """Say if the workbook can be taken over, or what a person must decide first."""
-    errors = recheck.after.count(Severity.ERROR)
-    missing = recheck.before.rows - recheck.kept
-    if missing and not recheck.kept:
-        return "两个文件没有一行是同一人、同一件事，请核对是不是拿错了文件"
-    if errors:
-        return f"还有{errors}条必须改正，请退回再改"
-    if missing:
-        return f"少了{missing}行，请核对确该删去后再采用"
-    return "可以采用"
 
 
 def _rows(title: str, rows: Sequence[UnmatchedRow]) -> Iterator[str]:
@@ -200,8 +269,12 @@ def _answers(answers: Sequence[CheckedAnswer]) -> Iterator[str]:
 def _result(answered: CheckedAnswer) -> str:
     """Return the result of holding an answer against the new check."""
     answer, finding = answered.answer, answered.finding
-    if finding is None:
+    if not answered.is_listed:
         return "核对码与原清单对不上，请核对是否改动过这一列"
+    if finding is None:
+        return "须与其他台账一起核对"
+    if answered.is_resolved and answered.instead:
+        return f"原问题已消除，但又出现：{'；'.join(new.message for new in answered.instead)}"
     if answered.is_resolved:
         return "核对无误"
     if answer.choice == DONE:

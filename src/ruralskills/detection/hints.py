@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from fnmatch import fnmatchcase
+from pathlib import PurePath
 
 from msgspec import Struct, field
+
+from ruralskills.text.file_names import plain_stem
 
 AddedHeaders = tuple[tuple[str, str, tuple[str, ...]], ...]
 """Ledger, field, and the headers that notices add to those of the field."""
@@ -27,8 +30,17 @@ class Hint(Struct, frozen=True):
 
 
 def hint_for(hints: Sequence[Hint], file: str, sheet: str) -> Hint | None:
-    """Return the first hint for a sheet of a file, matched without its folder."""
+    """Return the first hint for a sheet of a file, matched without its folder.
+
+    A hint for a workbook holds for its copies and versions too, as ``青龙镇（改）.xlsx``.
+    """
     base = file.replace("\\", "/").rpartition("/")[2]
+    names = {base, plain_stem(base) + PurePath(base).suffix}
     return next(
-        (h for h in hints if fnmatchcase(base, h.file) and fnmatchcase(sheet, h.sheet)), None
+        (
+            hint
+            for hint in hints
+            if fnmatchcase(sheet, hint.sheet) and any(fnmatchcase(n, hint.file) for n in names)
+        ),
+        None,
     )

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from collections.abc import Collection, Iterator, Sequence
+from io import BytesIO
 from typing import Final
 
+from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
 from openpyxl.utils import get_column_letter
@@ -132,3 +136,17 @@ def set_up_pages(sheet: Worksheet, title_rows: str) -> None:
     margins = sheet.page_margins
     margins.left = margins.right = 0.4
     margins.top, margins.bottom, margins.footer = 0.5, 0.6, 0.3
+
+
+def saved(book: Workbook) -> bytes:
+    """Return the bytes of a workbook.  Raises OSError when the disk is full."""
+    content = BytesIO()
+    try:
+        book.save(content)
+    except Exception as error:
+        # sheets go through temporary files, and lxml tells of a full disk by a word such as IO_ENOSPC
+        number = getattr(errno, str(error).removeprefix("IO_"), None)
+        if number is None:
+            raise
+        raise OSError(number, os.strerror(number)) from error
+    return content.getvalue()

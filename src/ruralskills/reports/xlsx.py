@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import errno
 import os
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from io import BytesIO
 from pathlib import Path, PurePath
 from typing import Final
 
@@ -23,6 +21,7 @@ from ruralskills.model.own_reports import ADVICE, PROBLEM_LIST, SUMMARY_TITLE
 from ruralskills.reports import unchecked
 from ruralskills.reports.list_sheets import (
     LINK,
+    saved,
     set_up_pages,
     style_of,
     styles,
@@ -93,20 +92,7 @@ def workbook(outcome: Outcome, path: Path, original: Outcome | None = None) -> b
     overflowing = [(each.unit, line) for each in lists for line in each.lines if line.overflow]
     if overflowing:
         _cells_sheet(book.create_sheet("单元格明细"), overflowing)
-    return _saved(book)
-
-
-def _saved(book: Workbook) -> bytes:
-    content = BytesIO()
-    try:
-        book.save(content)
-    except Exception as error:
-        # sheets go through temporary files, and lxml tells of a full disk by a word such as IO_ENOSPC
-        number = getattr(errno, str(error).removeprefix("IO_"), None)
-        if number is None:
-            raise
-        raise OSError(number, os.strerror(number)) from error
-    return content.getvalue()
+    return saved(book)
 
 
 def _links(outcome: Outcome, path: Path) -> _Links:

@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
-from typing import Final
 
 from ruralskills.errors import CannotRead
 from ruralskills.readers.content import content_of, digest
-from ruralskills.text.lazy_regex import regex
+from ruralskills.text.file_names import plain_stem
 from ruralskills.validation.input_file import InputFile, Inputs
-
-_VERSION: Final = regex(
-    r"[\s_-]*(?:[(（]\d+[)）]|副本|最终版?|定稿|终稿|修改版?|改后?|新版?|v\d+|-\s*副本|\d{0,2}版)+$",
-    re.IGNORECASE,
-)
 
 
 def leave_out_copies(inputs: Inputs) -> None:
@@ -59,7 +52,7 @@ def version_remarks(files: Sequence[InputFile]) -> Iterator[str]:
     groups: dict[tuple[str, str], list[str]] = defaultdict(list)
     for file in files:
         path = PurePosixPath(file.name)
-        groups[str(path.parent), _VERSION.sub("", path.stem)].append(file.name)
+        groups[str(path.parent), plain_stem(path.name)].append(file.name)
     for names in groups.values():
         if len(names) > 1:
             yield f"“{'”“'.join(names)}”像是同一份的不同版本，都检查了；请确认以哪份为准，只留一份"

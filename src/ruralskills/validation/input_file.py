@@ -10,7 +10,7 @@ from msgspec import Struct, field
 from ruralskills.model.layout import FileStatus
 from ruralskills.text.lazy_regex import regex
 
-_SUFFIXES: Final = frozenset(
+SPREADSHEETS: Final = frozenset(
     {".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".xlt", ".xlsb", ".ods", ".et", ".ett", ".csv",
      ".tsv", ".mht", ".mhtml", ".zip", ".rar", ".7z"}
 )  # fmt: skip
@@ -53,7 +53,7 @@ def is_input_name(name: str) -> bool:
     [True, False, False, False]
     """
     return (
-        PurePath(name).suffix.lower() in _SUFFIXES
+        PurePath(name).suffix.lower() in SPREADSHEETS
         and not name.startswith(_TRACES)
         and not _OUTPUTS.search(name)
     )

@@ -1,0 +1,134 @@
+"""The differences of two versions of a workbook: changed cells, rows, sheets."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct, field
+from msgspec.structs import replace
+
+from ruralskills.corrections.row_matches import match_rows, table_pairs
+from ruralskills.corrections.sheet_changes import (
+    OpenBook,
+    SheetChange,
+    changed_sums,
+    sheet_changes,
+    unknown_cells,
+)
+from ruralskills.model.cell import Cell
+from ruralskills.model.findings import Subject
+from ruralskills.model.masking import mask_name, mask_value
+from ruralskills.model.table import Table
+
+
+class ChangedCell(Struct, frozen=True):
+    """A cell with another content than before."""
+
+    before: Cell
+    after: Cell
+    header: str
+    field: str
+    old: str
+    new: str
+    subject: Subject
+    is_requested: bool
+    """True if a finding or a normalisation had named the cell."""
+
+    def masked(self, kind: str) -> ChangedCell:
+        """Return the change with personal numbers hidden by the kind of its field."""
+        return replace(
+            self,
+            before=self.before.masked(),
+            after=self.after.masked(),
+            header=mask_name(self.header),
+            old=mask_value(self.old, kind),
+            new=mask_value(self.new, kind),
+            subject=self.subject.masked(),
+        )
+
+
+class UnmatchedRow(Struct, frozen=True):
+    """A row that only one of the two workbooks has."""
+
+    cell: Cell
+    subject: Subject
+
+    def masked(self) -> UnmatchedRow:
+        """Return the row with personal numbers in its names hidden."""
+        return UnmatchedRow(self.cell.masked(), self.subject.masked())
+
+
+Place = tuple[str, int]
+"""A sheet and a row, from 1."""
+
+
+class Differences(Struct):
+    """The differences of the tables of two workbooks."""
+
+    changed: list[ChangedCell] = field(default_factory=list)
+    added: list[UnmatchedRow] = field(default_factory=list)
+    removed: list[UnmatchedRow] = field(default_factory=list)
+    kept: int = 0
+    sheets: list[SheetChange] = field(default_factory=list)
+    rows: dict[Place, Place] = field(default_factory=dict)
+    """The place of each row in the returned workbook."""
+
+
+def differences(
+    old: OpenBook, new: OpenBook, requested: frozenset[tuple[str, int, int]]
+) -> Differences:
+    """Compare two workbooks. ``requested`` are the cells that somebody asked to change."""
+    found = Differences()
+    pairs = list(table_pairs(old.tables, new.tables))
+    found.sheets += sheet_changes(old, new, pairs)
+    for before, after in pairs:
+        matches = match_rows(before, after)
+        found.kept += len(matches.pairs)
+        changes = list(_changes(before, after, matches.pairs, requested))
+        found.changed += changes
+        found.removed += [_unmatched(before, position) for position in matches.only_old]
+        found.added += [_unmatched(after, position) for position in matches.only_new]
+        for one, other in matches.pairs:
+            place = after.sheet, after.row_numbers[other]
+            found.rows[before.sheet, before.row_numbers[one]] = place
+        found.sheets += unknown_cells(before, after, matches.pairs, old, new)
+        if not (matches.only_old or matches.only_new):
+            explained = {change.header for change in changes}
+            found.sheets += changed_sums(before, after, explained, old, new)
+    return found
+
+
+def _unmatched(table: Table, position: int) -> UnmatchedRow:
+    return UnmatchedRow(table.cell(position, table.ledger.info.name), table.subject(position))
+
+
+def _changes(
+    old: Table,
+    new: Table,
+    pairs: Sequence[tuple[int, int]],
+    requested: frozenset[tuple[str, int, int]],
+) -> Iterator[ChangedCell]:
+    """Yield the changed cells of matched rows, column by column."""
+    shared = [n for n in old.columns if n in new.columns and n != "seq"]
+    shared = [n for n in shared if old.columns[n].index >= 0 and new.columns[n].index >= 0]
+    by_column: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for before, after in pairs:
+        for name in shared:
+            if old.text(before, name) != new.text(after, name):
+                by_column[name].append((before, after))
+    for name, places in by_column.items():
+        for before, after in places:
+            if before in old.columns[name].filled or after in new.columns[name].filled:
+                continue
+            cell = old.cell(before, name)
+            yield ChangedCell(
+                cell,
+                new.cell(after, name),
+                old.columns[name].header or old.columns[name].spec.header,
+                name,
+                old.text(before, name),
+                new.text(after, name),
+                new.subject(after),
+                (cell.sheet, cell.row, cell.column) in requested,
+            )

@@ -1,0 +1,173 @@
+"""Changes of a returned workbook beside the cells of its rows: sheets, columns, totals, unit."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from ruralskills.model.appended_sheets import is_appended
+from ruralskills.model.masking import mask_name, mask_text
+from ruralskills.model.table import Table
+from ruralskills.readers.grid import Grid
+from ruralskills.readers.open import Workbook
+from ruralskills.text.addresses import cell_address, column_index
+from ruralskills.text.normalise import normalised
+from ruralskills.values.field_type import display_text
+
+ChangeKind = Literal[
+    "sheet_added", "sheet_removed", "sheet_renamed", "sheet_hidden", "unit", "column_added",
+    "column_removed", "unknown_cell", "total",
+]  # fmt: skip
+
+
+class SheetChange(Struct, frozen=True):
+    """A change that no finding asked for, told in Chinese."""
+
+    kind: ChangeKind
+    sheet: str
+    says: str
+
+    def masked(self) -> SheetChange:
+        """Return the change with personal numbers hidden."""
+        return replace(self, sheet=mask_name(self.sheet), says=mask_text(self.says))
+
+
+class OpenBook(Struct):
+    """A workbook with its own sheets, those of this program left out, and its tables."""
+
+    grids: dict[str, Grid]
+    hidden: frozenset[str]
+    tables: Sequence[Table]
+
+
+def open_book(book: Workbook, tables: Sequence[Table]) -> OpenBook:
+    """Read the sheets of a workbook.  Raises CannotRead when one is damaged."""
+    grids = {name: book.read(name) for name in book.names}
+    own = {name: grid for name, grid in grids.items() if not is_appended(grid.at(0, 0))}
+    return OpenBook(own, book.hidden & own.keys(), tables)
+
+
+def sheet_changes(
+    old: OpenBook, new: OpenBook, pairs: Sequence[tuple[Table, Table]]
+) -> Iterator[SheetChange]:
+    """Yield what changed in sheets as a whole, then in each pair of tables."""
+    renamed = dict(_renamed(old, new, pairs))
+    for name, given in renamed.items():
+        yield SheetChange("sheet_renamed", given, f"工作表“{name}”改名为“{given}”")
+    for name in old.grids:
+        if name not in new.grids and name not in renamed:
+            yield SheetChange("sheet_removed", name, f"工作表“{name}”删去了")
+    for name in new.grids:
+        if name not in old.grids and name not in renamed.values():
+            yield SheetChange("sheet_added", name, _of_added(name, new))
+    for name in sorted(new.hidden - old.hidden):
+        if name in old.grids:
+            yield SheetChange("sheet_hidden", name, f"工作表“{name}”隐藏起来了")
+    for before, after in pairs:
+        yield from _table_changes(before, after)
+
+
+def _of_added(name: str, book: OpenBook) -> str:
+    hidden = "（隐藏的）" if name in book.hidden else ""
+    rows = sum(len(table) for table in book.tables if table.sheet == name)
+    if not rows:
+        rows = sum(map(any, _texts(book.grids[name])))
+        return f"新增工作表“{name}”{hidden}，有内容的{rows}行"
+    return f"新增工作表“{name}”{hidden}，有数据{rows}行，核对后并入原表"
+
+
+def _texts(grid: Grid) -> Iterator[list[str]]:
+    for row in range(grid.height):
+        yield [_text(grid, row, column) for column in range(grid.width)]
+
+
+def _text(grid: Grid, row: int, column: int) -> str:
+    value = grid.at(row, column)
+    return normalised(value if isinstance(value, str) else display_text(value))  # type: ignore[arg-type]  # an error cell shows as nothing
+
+
+def _renamed(
+    old: OpenBook, new: OpenBook, pairs: Sequence[tuple[Table, Table]]
+) -> Iterator[tuple[str, str]]:
+    """Yield the sheets that bear another name: by their tables, else by their whole content."""
+    named = {(a.sheet, b.sheet) for a, b in pairs if a.sheet != b.sheet}
+    yield from sorted(p for p in named if p[0] not in new.grids and p[1] not in old.grids)
+    taken = {name for pair in named for name in pair}
+    added = {
+        str(list(_texts(new.grids[name]))): name
+        for name in new.grids
+        if name not in old.grids and name not in taken
+    }
+    for name in old.grids:
+        if name not in new.grids and name not in taken:
+            content = str(list(_texts(old.grids[name])))
+            if content in added:
+                yield name, added[content]
+
+
+def _table_changes(before: Table, after: Table) -> Iterator[SheetChange]:
+    was, now = before.unit_name(before.layout.unit), after.unit_name(after.layout.unit)
+    if was and now and was != now:
+        yield SheetChange("unit", after.sheet, f"原表是“{was}”的，报回的是“{now}”的")
+    headers, changed = _headers(before), _headers(after)
+    for header in (headers - changed).elements():
+        yield SheetChange("column_removed", after.sheet, f"“{header}”列删去了，或改了表头")
+    for header in (changed - headers).elements():
+        yield SheetChange("column_added", after.sheet, f"新增“{header}”列，或改了表头")
+
+
+def _headers(table: Table) -> Counter[str]:
+    return Counter(header for column in table.layout.columns if (header := column.header.strip()))
+
+
+def unknown_cells(
+    before: Table, after: Table, rows: Sequence[tuple[int, int]], old: OpenBook, new: OpenBook
+) -> Iterator[SheetChange]:
+    """Yield the changes in columns of no field, in rows that both tables have."""
+    theirs = {column.header: column.index for column in after.unmapped}
+    for column in before.unmapped:
+        if column.header not in theirs:
+            continue
+        for one, other in rows:
+            row, index = after.row_numbers[other], theirs[column.header]
+            was = _text(old.grids[before.sheet], before.row_numbers[one] - 1, column.index)
+            now = _text(new.grids[after.sheet], row - 1, index)
+            if was != now:
+                says = f"{cell_address(row, index)}“{column.header}”由“{was}”改为“{now}”"
+                yield SheetChange("unknown_cell", after.sheet, says)
+
+
+def changed_sums(
+    before: Table, after: Table, explained: Collection[str], old: OpenBook, new: OpenBook
+) -> Iterator[SheetChange]:
+    """Yield the changed figures of sum rows, by the label of the row and the column's header.
+
+    Columns in ``explained`` have changed rows, from which another sum follows.
+    """
+    stated = dict(_sums(before, old.grids[before.sheet]))
+    for key, (place, now) in _sums(after, new.grids[after.sheet]):
+        label, header, _ = key
+        if header not in explained and key in stated and (was := stated[key][1]) != now:
+            says = f"{place}“{label}”行“{header}”由“{was}”改为“{now}”"
+            yield SheetChange("total", after.sheet, says)
+
+
+SumKey = tuple[str, str, int]
+"""Label of the row, header of the column, and the number among rows of that label."""
+
+
+def _sums(table: Table, grid: Grid) -> Iterator[tuple[SumKey, tuple[str, str]]]:
+    """Yield each cell of the sum rows with its address and text."""
+    columns = [(each.header, column_index(each.column)) for each in table.layout.columns]
+    seen: Counter[str] = Counter()
+    for number in table.layout.total_rows:
+        texts = [_text(grid, number - 1, column) for column in range(grid.width)]
+        label = next((text for text in texts if text), "")
+        seen[label] += 1
+        for header, index in columns:
+            if texts[index] != label:
+                yield (label, header, seen[label]), (cell_address(number, index), texts[index])

@@ -1,0 +1,50 @@
+"""The verdict on a returned workbook: to be taken over, looked at, or sent back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from ruralskills.corrections.recheck import Recheck
+from ruralskills.model.findings import Severity
+
+
+class Verdict(Struct, frozen=True):
+    """A verdict with its reasons in Chinese."""
+
+    is_adoptable: bool
+    says: str
+
+
+def verdict_of(recheck: Recheck) -> Verdict:
+    """Return the verdict. A workbook is adoptable only where nothing is open."""
+    if recheck.before.rows and not recheck.kept:
+        return Verdict(False, "两个文件没有一行是同一人、同一件事，请核对是不是拿错了文件")
+    if any(change.kind == "unit" for change in recheck.sheets):
+        says = next(change.says for change in recheck.sheets if change.kind == "unit")
+        return Verdict(False, f"{says}，请核对是不是拿错了文件")
+    reasons = list(_to_be_checked(recheck))
+    if errors := recheck.after.count(Severity.ERROR):
+        rest = f"；另请核对：{'；'.join(reasons)}" if reasons else ""
+        return Verdict(False, f"还有{errors}条必须改正，请退回再改{rest}")
+    if reasons:
+        return Verdict(False, f"请先核对，核对后再采用：{'；'.join(reasons)}")
+    return Verdict(True, "可以采用")
+
+
+def _to_be_checked(recheck: Recheck) -> Iterator[str]:
+    """Yield what a person has to look at before the workbook is taken over."""
+    if recheck.elsewhere:
+        yield f"清单上有{len(recheck.elsewhere)}条须与其他台账一起核对（加 --with 文件夹）"
+    if count := len(recheck.sheets):
+        yield f"工作表、列、合计等改动{count}处"
+    if missing := recheck.before.rows - recheck.kept:
+        yield f"少了{missing}行"
+    if recheck.added:
+        yield f"多了{len(recheck.added)}行"
+    if changes := recheck.unrequested:
+        private = recheck.before.private
+        numbers = sum(private.get(change.field) == "id" for change in changes)
+        of_numbers = f"，其中身份证号{numbers}处" if numbers else ""
+        yield f"没有要求改而改动的{len(changes)}处{of_numbers}"
