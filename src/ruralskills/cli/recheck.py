@@ -115,7 +115,7 @@ class _Choice(Struct, frozen=True):
 
 
 def _recheck_files(original: Path, returned: Path, others: Sequence[Path], choice: _Choice) -> bool:
-    """Print the comparison of two workbooks, and return True if errors are left."""
+    """Show the comparison of two workbooks. Return True if errors are left."""
     from ruralskills.corrections import recheck_report
     from ruralskills.corrections.recheck import recheck as compare
 
@@ -140,7 +140,7 @@ def _recheck_files(original: Path, returned: Path, others: Sequence[Path], choic
 
 
 def _recheck_folders(original: Path, returned: Path, output: Path | None, choice: _Choice) -> bool:
-    """Print or write the comparison of two folders, and return True if errors are left."""
+    """Show the comparison of two folders, and return True if errors are left."""
     from ruralskills.corrections import recheck_report, recheck_workbook
     from ruralskills.corrections.recheck_folder import recheck_folder
 

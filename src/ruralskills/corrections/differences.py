@@ -78,7 +78,10 @@ class Differences(Struct):
 def differences(
     old: OpenBook, new: OpenBook, requested: frozenset[tuple[str, int, int]]
 ) -> Differences:
-    """Compare two workbooks. ``requested`` are the cells that somebody asked to change."""
+    """Compare two workbooks.
+
+    ``requested`` are the cells that somebody asked to change.
+    """
     found = Differences()
     pairs = list(table_pairs(old.tables, new.tables))
     found.sheets += sheet_changes(old, new, pairs)

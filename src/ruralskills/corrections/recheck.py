@@ -22,7 +22,7 @@ from ruralskills.model.outcome import Outcome
 from ruralskills.readers.content import content_of
 from ruralskills.readers.open import open_content
 from ruralskills.text.addresses import parse_address
-from ruralskills.text.file_names import plain_stem
+from ruralskills.text.version_names import plain_stem
 from ruralskills.validation import validate
 from ruralskills.validation.input_file import is_input_name
 from ruralskills.validation.inputs import files_in
@@ -69,7 +69,7 @@ class Recheck(Struct, frozen=True):
     elsewhere: tuple[ListedProblem, ...] = ()
     """Listed problems that the two workbooks do not show without the other ledgers."""
     sheets: tuple[SheetChange, ...] = ()
-    """What changed beside the cells of rows, and nobody asked for."""
+    """Changes beside the cells of rows, which nobody asked for."""
     listed: int = 0
     """The number of problems on the list that was sent."""
 
@@ -128,25 +128,23 @@ def recheck(
     password: str = "",
     settings: Settings | None = None,
 ) -> Recheck:
-    """Compare a workbook with what returned: cells, rows, sheets, findings and answers.
+    """Compare a workbook with the one that returned.
 
     Rows are matched by what they are about.  ``others`` are the ledgers, or folders of them, that
     were checked with the original: without them, problems of the list that only they show stay
     open.  Raises as ``validate``, and CannotRead if one of the two is no readable workbook.
     """
     settings = find_settings([original]) if settings is None else settings
-    beside = _other_files(others, original, returned)
 
-    def checked(path: Path | str) -> Outcome:
+    def checked(path: Path) -> Outcome:
         outcome = validate.validate(
-            [path, *beside], notices=notices, as_of=as_of, password=password, normalise=True,
-            settings=settings,
+            _in_order(path, list(map(Path, others))), notices=notices, as_of=as_of,
+            password=password, normalise=True, settings=settings,
         )  # fmt: skip
-        return of_file(outcome, Path(path)) if beside else outcome
+        return of_file(outcome, path) if others else outcome
 
-    return compare(
-        Path(original), checked(original), Path(returned), checked(returned), password, settings
-    )
+    one, other = Path(original), Path(returned)
+    return compare(one, checked(one), other, checked(other), password, settings)
 
 
 def compare(
@@ -183,18 +181,24 @@ def _opened(path: Path, notices: Sequence[str], password: str, settings: Setting
     return open_book(open_content(content_of(path), path.name, password), tables)
 
 
-def _other_files(
-    others: Sequence[Path | str], original: Path | str, returned: Path | str
-) -> list[Path]:
-    """Return the files to check with the workbook, but for its own copies and versions."""
-    own = {plain_stem(Path(path).name) for path in (original, returned)}
+def _in_order(path: Path, others: Sequence[Path]) -> list[Path]:
+    """Return a workbook among the files that it was checked with.
+
+    The order decides at which of two rows a finding is reported.
+    """
     files = (
         file
-        for path in map(Path, others)
-        for file in (files_in(path) if path.is_dir() else [path])
-        if not path.is_dir() or is_input_name(file.name)
+        for other in others
+        for file in (files_in(other) if other.is_dir() else [other])
+        if not other.is_dir() or is_input_name(file.name)
     )
-    return [file for file in files if plain_stem(file.name) not in own]
+    found: list[Path] = []
+    for file in files:
+        if plain_stem(file.name) != plain_stem(path.name):
+            found.append(file)
+        elif path not in found:
+            found.append(path)
+    return found if path in found else [path, *found]
 
 
 def of_file(outcome: Outcome, path: Path) -> Outcome:

@@ -13,7 +13,7 @@ from ruralskills.corrections.recheck import Recheck, compare, of_file
 from ruralskills.errors import CannotRead
 from ruralskills.model.masking import mask_name, mask_text
 from ruralskills.model.outcome import Outcome
-from ruralskills.text.file_names import plain_stem
+from ruralskills.text.version_names import plain_stem
 from ruralskills.validation import validate
 from ruralskills.validation.archives import is_archive_file
 from ruralskills.validation.input_file import SPREADSHEETS
@@ -22,7 +22,7 @@ from ruralskills.workspace.settings import Settings, find_settings
 
 
 class ReturnedFile(Struct, frozen=True):
-    """A workbook of the two folders, with its comparison or the reason why there is none."""
+    """A workbook of two folders, compared, or with the reason why not."""
 
     name: str
     unit: str
@@ -65,7 +65,12 @@ def recheck_folder(
             settings=settings,
         )  # fmt: skip
 
-    before, after = checked(list(old.values())), checked(list(new.values()))
+    before = checked(list(old.values()))
+    # A workbook that did not return still stands as it was sent.
+    after = checked(
+        [new.get(key, path) for key, path in old.items()]
+        + [path for key, path in new.items() if key not in old]
+    )
     results: list[ReturnedFile] = []
     for key, path in old.items():
         unit = _unit(before, path)

@@ -66,7 +66,7 @@ class AnswerRecord(Struct, frozen=True):
 
 
 class ListedRecord(Struct, frozen=True):
-    """A problem of the list that this workbook does not show without the other ledgers."""
+    """A problem of the list that only the other ledgers show."""
 
     number: str
     fingerprint: str
@@ -137,7 +137,7 @@ def record(recheck: Recheck) -> RecheckRecord:
 
 
 class ReturnedRecord(Struct, frozen=True):
-    """A workbook of two folders, with its comparison or the reason why there is none."""
+    """A workbook of two folders, compared, or with the reason why not."""
 
     file: str
     unit: str
@@ -154,7 +154,7 @@ class FoldersRecord(Struct, frozen=True):
 
 
 def folder_text(files: Sequence[ReturnedFile]) -> str:
-    """Return the comparison of two folders as JSON text, each workbook as :func:`text` has it."""
+    """Return the comparison of two folders as JSON text."""
     workbooks = tuple(
         ReturnedRecord(f.name, f.unit, f.reason, record(f.recheck) if f.recheck else None)
         for f in files
@@ -210,7 +210,7 @@ def proposed_waiver(answered: CheckedAnswer) -> dict[str, str] | None:
 
 
 def lines(recheck: Recheck) -> Iterator[str]:
-    """Yield the lines for a clerk: the verdict, then cells, rows, sheets, findings, answers."""
+    """Yield the lines for a clerk, the verdict first."""
     requested = [change for change in recheck.changed if change.is_requested]
     others = recheck.unrequested
     yield f"结论：{verdict_of(recheck).says}。"

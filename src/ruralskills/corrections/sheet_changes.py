@@ -1,4 +1,4 @@
-"""Changes of a returned workbook beside the cells of its rows: sheets, columns, totals, unit."""
+"""Changes of a returned workbook in sheets, columns, sums and its unit."""
 
 from __future__ import annotations
 
@@ -93,7 +93,7 @@ def _text(grid: Grid, row: int, column: int) -> str:
 def _renamed(
     old: OpenBook, new: OpenBook, pairs: Sequence[tuple[Table, Table]]
 ) -> Iterator[tuple[str, str]]:
-    """Yield the sheets that bear another name: by their tables, else by their whole content."""
+    """Yield the sheets with another name, by their tables or their whole content."""
     named = {(a.sheet, b.sheet) for a, b in pairs if a.sheet != b.sheet}
     yield from sorted(p for p in named if p[0] not in new.grids and p[1] not in old.grids)
     taken = {name for pair in named for name in pair}
@@ -144,7 +144,7 @@ def unknown_cells(
 def changed_sums(
     before: Table, after: Table, explained: Collection[str], old: OpenBook, new: OpenBook
 ) -> Iterator[SheetChange]:
-    """Yield the changed figures of sum rows, by the label of the row and the column's header.
+    """Yield the changed figures of sum rows, by the row's label and the header.
 
     Columns in ``explained`` have changed rows, from which another sum follows.
     """

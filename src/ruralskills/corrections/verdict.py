@@ -45,6 +45,6 @@ def _to_be_checked(recheck: Recheck) -> Iterator[str]:
         yield f"多了{len(recheck.added)}行"
     if changes := recheck.unrequested:
         private = recheck.before.private
-        numbers = sum(private.get(change.field) == "id" for change in changes)
+        numbers = sum(private.get(change.field) == "identity" for change in changes)
         of_numbers = f"，其中身份证号{numbers}处" if numbers else ""
         yield f"没有要求改而改动的{len(changes)}处{of_numbers}"

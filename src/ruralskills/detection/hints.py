@@ -8,7 +8,7 @@ from pathlib import PurePath
 
 from msgspec import Struct, field
 
-from ruralskills.text.file_names import plain_stem
+from ruralskills.text.version_names import plain_stem
 
 AddedHeaders = tuple[tuple[str, str, tuple[str, ...]], ...]
 """Ledger, field, and the headers that notices add to those of the field."""

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 from ruralskills.errors import CannotRead
 from ruralskills.readers.content import content_of, digest
-from ruralskills.text.file_names import plain_stem
+from ruralskills.text.version_names import plain_stem
 from ruralskills.validation.input_file import InputFile, Inputs
 
 

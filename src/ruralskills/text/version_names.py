@@ -1,4 +1,4 @@
-"""Names of files: the name that a copy or a version was made from."""
+"""Names of copies and versions, and the name that they were made from."""
 
 from __future__ import annotations
 

@@ -1,0 +1,268 @@
+"""A returned workbook beside its cells: sheets, columns, sums, another unit, other ledgers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import openpyxl
+import pytest
+from openpyxl.workbook import Workbook
+
+import ruralskills as rs
+from builders.sheet_text import Sheet, write
+from builders.workbook_fixture import TODAY, number
+from ruralskills.corrections import recheck_report, recheck_workbook
+from ruralskills.corrections.recheck import Recheck
+from ruralskills.corrections.recheck_folder import recheck_folder
+from ruralskills.corrections.verdict import verdict_of
+from ruralskills.workspace.settings import Settings
+
+A, B, C, D = (number(sequence=n) for n in (1, 3, 5, 7))
+HEAD = "| 镇街 | 村 | 姓名 | 性别 | 身份证号 | 带动户数 | 经办意见 |"
+SOUND = (
+    f"| 桂林街道 | 青龙村 | 张三 | 男 | {A} | 3 | 同意 |",
+    f"| 桂林街道 | 青龙村 | 李四 | 男 | {B} | 4 | 同意 |",
+    f"| 桂林街道 | 红花村 | 王五 | 男 | {C} | 5 | 同意 |",
+    "| 合计 |  |  |  |  | 12 |  |",
+)
+
+
+def ledger(path: Path, *rows: str, unit: str = "桂林街道") -> Path:
+    return write(path, Sheet(f"{unit}2020年致富带头人台账", "\n".join((HEAD, *rows)), "带头人"))
+
+
+def compared(one: Path, other: Path, *others: Path) -> Recheck:
+    return rs.recheck(
+        one, other, others=others, notices=["common"], as_of=TODAY, settings=Settings()
+    )
+
+
+def first_line(done: Recheck) -> str:
+    return next(iter(recheck_report.lines(done)))
+
+
+def changed(path: Path, change: Callable[[Workbook], None]) -> Path:
+    book = openpyxl.load_workbook(path)
+    change(book)
+    back = path.with_name("台账（改）.xlsx")
+    book.save(back)
+    return back
+
+
+def add_sheet(book: Workbook) -> None:
+    sheet = book.create_sheet("补充")
+    sheet.append(["序号", "姓名", "身份证号", "带动户数"])
+    sheet.append([1, "赵六", D, 3])
+    sheet.sheet_state = "veryHidden"
+
+
+def hide(book: Workbook) -> None:
+    book.create_sheet("说明")
+    book["带头人"].sheet_state = "hidden"
+
+
+def rename(book: Workbook) -> None:
+    book["带头人"].title = "带头人2"
+
+
+def remove_column(book: Workbook) -> None:
+    book["带头人"].delete_cols(4)
+
+
+def insert_column(book: Workbook) -> None:
+    sheet = book["带头人"]
+    sheet.insert_cols(7)
+    sheet["G2"] = "奖励"
+
+
+def change_sum(book: Workbook) -> None:
+    book["带头人"]["F6"] = 13
+
+
+def change_unknown(book: Workbook) -> None:
+    book["带头人"]["G4"] = "不同意"
+
+
+def change_number(book: Workbook) -> None:
+    book["带头人"]["E4"] = D
+
+
+CHANGES: dict[Callable[[Workbook], None], str] = {
+    add_sheet: "新增工作表“补充”（隐藏的），有数据1行，核对后并入原表",
+    hide: "工作表“带头人”隐藏起来了",
+    rename: "工作表“带头人”改名为“带头人2”",
+    remove_column: "“性别”列删去了，或改了表头",
+    insert_column: "新增“奖励”列，或改了表头",
+    change_sum: "F6“合计”行“带动户数”由“12”改为“13”",
+    change_unknown: "G4“经办意见”由“同意”改为“不同意”",
+}
+
+
+def test_an_untouched_workbook_is_adopted(tmp_path: Path) -> None:
+    path = ledger(tmp_path / "台账.xlsx", *SOUND)
+    done = compared(path, changed(path, lambda book: None))
+    assert first_line(done) == "结论：可以采用。"
+    assert (done.sheets, done.changed) == ((), ())
+
+
+@pytest.mark.parametrize("change", CHANGES, ids=lambda change: change.__name__)
+def test_a_change_beside_the_rows_is_told_and_not_adopted(
+    tmp_path: Path, change: Callable[[Workbook], None]
+) -> None:
+    path = ledger(tmp_path / "台账.xlsx", *SOUND)
+    done = compared(path, changed(path, change))
+    assert CHANGES[change] in [each.says for each in done.sheets]
+    assert not verdict_of(done).is_adoptable
+
+
+def test_a_sheet_that_is_gone_is_told(tmp_path: Path) -> None:
+    path = ledger(tmp_path / "台账.xlsx", *SOUND)
+    book = openpyxl.load_workbook(path)
+    extra = book.create_sheet("花名册")
+    extra.append(["情况说明"])
+    book.save(path)
+    done = compared(path, changed(path, lambda b: b.remove(b["花名册"])))
+    assert [each.says for each in done.sheets] == ["工作表“花名册”删去了"]
+    assert not verdict_of(done).is_adoptable
+
+
+def test_a_number_changed_unasked_is_not_adopted(tmp_path: Path) -> None:
+    path = ledger(tmp_path / "台账.xlsx", *SOUND)
+    done = compared(path, changed(path, change_number))
+    assert "没有要求改而改动的1处，其中身份证号1处" in first_line(done)
+
+
+def test_a_sum_that_follows_from_a_changed_row_is_no_change_of_its_own(tmp_path: Path) -> None:
+    path = ledger(tmp_path / "台账.xlsx", *SOUND)
+
+    def change(book: Workbook) -> None:
+        book["带头人"]["F3"], book["带头人"]["F6"] = 4, 13
+
+    assert compared(path, changed(path, change)).sheets == ()
+
+
+def test_the_workbook_of_another_township_is_named(tmp_path: Path) -> None:
+    path = ledger(tmp_path / "台账.xlsx", *SOUND)
+    rows = [row.replace("桂林街道", "柏梓镇") for row in SOUND]
+    back = ledger(tmp_path / "台账（改）.xlsx", *rows, unit="柏梓镇")
+    assert "原表是“桂林街道”的，报回的是“柏梓镇”的" in first_line(compared(path, back))
+
+
+def two_townships(folder: Path) -> None:
+    """One leader in the ledgers of two townships, which each ledger alone does not show."""
+    folder.mkdir()
+    ledger(folder / "桂林.xlsx", *SOUND)
+    rows = [row.replace("桂林街道", "柏梓镇") for row in SOUND[:1]]
+    rows += [f"| 柏梓镇 | 白沙村 | 钱七 | 男 | {D} | 3 | 同意 |"]
+    ledger(folder / "柏梓.xlsx", *rows, unit="柏梓镇")
+
+
+def sent_copies(folder: Path) -> list[Path]:
+    done = rs.correct(folder, notices=["common"], as_of=TODAY, settings=Settings())
+    return [copy.output for copy in done.written if copy.output]
+
+
+def test_what_only_other_ledgers_show_stays_open(tmp_path: Path) -> None:
+    two_townships(tmp_path / "收件")
+    copy = next(path for path in sent_copies(tmp_path / "收件") if "桂林" in path.name)
+    done = compared(copy, copy)
+    assert len(done.elsewhere) == 1
+    assert "须与其他台账一起核对" in first_line(done)
+    assert not verdict_of(done).is_adoptable
+
+
+def test_an_answer_to_it_is_no_changed_fingerprint(tmp_path: Path) -> None:
+    two_townships(tmp_path / "收件")
+    copy = next(path for path in sent_copies(tmp_path / "收件") if "桂林" in path.name)
+    book = openpyxl.load_workbook(copy)
+    book["问题清单"]["M4"] = "已改"
+    back = copy.with_name("桂林（改）.xlsx")
+    book.save(back)
+    text = "\n".join(recheck_report.lines(compared(copy, back)))
+    assert "号填“已改”：须与其他台账一起核对" in text
+    assert "核对码与原清单对不上" not in text
+
+
+def test_with_the_other_ledgers_it_is_checked(tmp_path: Path) -> None:
+    two_townships(tmp_path / "收件")
+    copy = next(path for path in sent_copies(tmp_path / "收件") if "桂林" in path.name)
+    done = compared(copy, copy, tmp_path / "收件")
+    assert done.elsewhere == ()
+    assert len(done.remaining) == 1
+    book = openpyxl.load_workbook(copy)
+    book["带头人"].delete_rows(3)
+    back = copy.with_name("桂林（改）.xlsx")
+    book.save(back)
+    assert len(compared(copy, back, tmp_path / "收件").resolved) == 1
+
+
+def test_a_mend_into_another_mistake_is_said(tmp_path: Path) -> None:
+    path = ledger(
+        tmp_path / "台账.xlsx", f"| 桂林街道 | 青龙村 | 张三 | 男 | {A[:-1]}* | 3 | 同意 |"
+    )
+    [copy] = sent_copies(path)
+    book = openpyxl.load_workbook(copy)
+    wrong = A[:-1] + ("0" if A[-1] != "0" else "1")
+    book["带头人"]["E3"], book["问题清单"]["M4"] = wrong, "已改"
+    back = tmp_path / "台账（改）.xlsx"
+    book.save(back)
+    text = "\n".join(recheck_report.lines(compared(copy, back)))
+    assert "原问题已消除，但又出现：" in text
+    assert "核对无误" not in text
+
+
+def returned_folder(tmp_path: Path) -> tuple[Path, Path]:
+    sent, back = tmp_path / "退回", tmp_path / "报回"
+    back.mkdir()
+    two_townships(sent)
+    ledger(
+        sent / "古溪.xlsx",
+        *[row.replace("桂林街道", "古溪镇") for row in SOUND[2:3]],
+        unit="古溪镇",
+    )
+    sent_copies(sent)
+    for name in ("桂林", "柏梓"):
+        copy = sent / f"{name}.校正.xlsx"
+        source = copy if copy.exists() else sent / f"{name}.xlsx"
+        (back / f"{name}（改）.xlsx").write_bytes(source.read_bytes())
+    return sent, back
+
+
+def test_folders_are_compared_workbook_by_workbook(tmp_path: Path) -> None:
+    sent, back = returned_folder(tmp_path)
+    found = recheck_folder(sent, back, notices=["common"], as_of=TODAY, settings=Settings())
+    rows = {row[0]: row[2:7] for row in map(recheck_workbook.table_row, found)}
+    assert rows["桂林街道"] == (0, 2, 0, 2, "否")
+    assert rows["古溪镇"][-1] == "否"  # it had nothing to correct, and did not come back
+    assert next(recheck_workbook.console_lines(found)).startswith("结论：3份中")
+    assert recheck_workbook.workbook(found)
+
+
+def test_swapped_workbooks_are_named(tmp_path: Path) -> None:
+    sent, back = returned_folder(tmp_path)
+    one, other = back / "桂林（改）.xlsx", back / "柏梓（改）.xlsx"
+    content = one.read_bytes()
+    one.write_bytes(other.read_bytes())
+    other.write_bytes(content)
+    found = recheck_folder(sent, back, notices=["common"], as_of=TODAY, settings=Settings())
+    reasons = {file.unit: file.reason for file in found}
+    assert reasons["桂林街道"] == "与“柏梓（改）.xlsx”对调了"
+    assert reasons["柏梓镇"] == "与“桂林（改）.xlsx”对调了"
+
+
+def test_a_layout_holds_for_copies_and_versions() -> None:
+    from ruralskills.detection.hints import Hint, hint_for
+
+    hints = [Hint(file="a.xlsx", ledger="leader")]
+    for name in (
+        "a.xlsx",
+        "a.校正.xlsx",
+        "a（改）.xlsx",
+        "a(1).xlsx",
+        "收件/a - 副本.xlsx",
+        "a-修改版.xlsx",
+    ):
+        assert hint_for(hints, name, "带头人") is hints[0], name
+    for name in ("b.xlsx", "ab.xlsx", "a.xls"):
+        assert hint_for(hints, name, "带头人") is None, name
