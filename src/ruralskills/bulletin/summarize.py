@@ -77,11 +77,11 @@ class Summary(NamedTuple):
         if name == "html":
             return marked(self.page.text().encode("utf-8", errors="replace"), OutputKind.HTML)
         if name == "xlsx":
+            from ruralskills.bulletin.annex_book import annex_book
             from ruralskills.bulletin.zip_times import with_fixed_times
-            from ruralskills.rollups import official_book
 
-            book = with_fixed_times(official_book.workbook(self.material.rollup))
-            return marked(book, OutputKind.WORKBOOK)
+            book = annex_book(self.material.rollup, self.annexes, self.material.problems)
+            return marked(with_fixed_times(book), OutputKind.WORKBOOK)
         from ruralskills.bulletin import bulletin_json
 
         text = bulletin_json.text(self.material.rollup, self.whole)

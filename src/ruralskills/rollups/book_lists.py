@@ -21,7 +21,9 @@ def write_left_out(formats: BookFormats, rollup: Rollup) -> None:
     """Write the sheet of all that no figure counts."""
     heads = (("位置", 70), ("原因", 80))
     note = "以下内容没有计入汇总数；标明待核的，核实后重新汇总即计入。"
-    _write(formats, LEFT_OUT, f"{rollup.period}{LEFT_OUT}的内容", note, heads, list(_left(rollup)))
+    write_list(
+        formats, LEFT_OUT, f"{rollup.period}{LEFT_OUT}的内容", note, heads, list(_left(rollup))
+    )
 
 
 def _left(rollup: Rollup) -> Iterator[tuple[str, ...]]:
@@ -40,7 +42,7 @@ def write_inconsistent(formats: BookFormats, rollup: Rollup) -> None:
     rows = [(each.unit, each.says, each.place) for each in rollup.inconsistent]
     if rows:
         note = "统计表上报的数与按台账数出的数不同，请报送单位核对。"
-        _write(formats, "不一致", f"{rollup.period}报送数与台账不一致的", note, heads, rows)
+        write_list(formats, "不一致", f"{rollup.period}报送数与台账不一致的", note, heads, rows)
 
 
 def write_submissions(formats: BookFormats, rollup: Rollup) -> None:
@@ -54,10 +56,10 @@ def write_submissions(formats: BookFormats, rollup: Rollup) -> None:
     ]  # fmt: skip
     expected = f"应报{rollup.expected}个单位，" if rollup.expected else ""
     note = f"{expected}已报{rollup.received}个。"
-    _write(formats, "报送情况", f"{rollup.period}报送情况", note, heads, rows)
+    write_list(formats, "报送情况", f"{rollup.period}报送情况", note, heads, rows)
 
 
-def _write(
+def write_list(
     formats: BookFormats,
     name: str,
     title: str,
@@ -65,6 +67,7 @@ def _write(
     heads: Heads,
     rows: Sequence[tuple[str, ...]],
 ) -> None:
+    """Write a sheet of texts under headers."""
     sheet = formats.sheet(name)
     formats.write_title(sheet, title, note, len(heads))
     for column, (head, size) in enumerate(heads):
