@@ -73,6 +73,7 @@ SELECT count(*) FROM people a JOIN people b USING (person) WHERE a.tab = $one AN
 TYPES: Final = """
 CREATE TYPE ledger_name AS ENUM (SELECT DISTINCT ledger FROM tables ORDER BY 1);
 CREATE TYPE indicator_name AS ENUM (SELECT DISTINCT indicator FROM indicators ORDER BY 1);
+CREATE TYPE owned_kind AS ENUM ('where', 'any');
 CREATE TYPE village_name AS ENUM (SELECT DISTINCT content FROM words ORDER BY 1);
 CREATE TYPE unit_name AS ENUM (
     SELECT unit FROM places UNION SELECT county FROM places UNION SELECT upper FROM above
@@ -90,12 +91,12 @@ typed AS (
            coalesce(nullif(p.unit, ''), p.county) AS place
     FROM places p JOIN (SELECT DISTINCT text, content FROM words) w ON w.content = p.named),
 known AS (
-    SELECT w.word, i.* REPLACE (i.ledger::ledger_name AS ledger), i.indicator::indicator_name AS name,
-           i.indicator LIKE '%{OWNER}%' AS is_owner,
-           owned IS NOT NULL OR is_owner OR (keyed AND summed) AS is_special
+    SELECT w.word, i.* REPLACE (i.ledger::ledger_name AS ledger, i.owned::owned_kind AS owned,
+                                i.owners::indicator_name AS owners),
+           i.indicator::indicator_name AS name, i.indicator LIKE '%{OWNER}%' AS is_owner
     FROM indicators i JOIN words w ON w.content = i.indicator),
 live AS (
-    SELECT i.name AS indicator, i.is_owner, i.is_special, r.tab, r.row, r.letter, r.reason,
+    SELECT i.name AS indicator, i.is_owner, r.tab, r.row, r.letter, r.reason,
            r.reason IN (FROM blinds) AS is_blind, r.state, r.key, r.entry, r.amount,
            r.owner, r.owner_name, t.ledger, t.ord, t.sent, i.stock, i.keyed, i.summed, i.owned,
            i.owners, r.first IS NOT NULL AS is_dated, p.place,
@@ -113,12 +114,20 @@ live AS (
 SELECT l.indicator, l.unit, l.village, l.letter, l.reason, l.is_blind,
        l.tab, l.row, l.state, l.key, l.entry, l.amount, l.owner, l.owner_name, l.ord, l.sent,
        l.stock, l.keyed, l.summed, l.owned, l.owners, l.is_dated, l.first, l.last,
-       l.is_owner, l.is_special,
+       l.is_owner, l.owned IS NOT NULL OR l.is_owner AS is_special,
        CASE WHEN l.stock THEN n.sent_again ELSE {{later}} END AS sent_again
 FROM live l
 LEFT JOIN nexts n ON l.stock AND n.ledger = l.ledger AND n.unit = l.place AND n.ord = l.ord
 WHERE l.unit <> ''
 """
+SPECIAL: Final = """
+UPDATE dated d SET is_special = true
+FROM (SELECT indicator, unit, key FROM dated
+      WHERE keyed AND summed AND key IS NOT NULL GROUP BY ALL HAVING count(*) > 1) things
+WHERE d.keyed AND d.summed
+    AND d.indicator = things.indicator AND d.unit = things.unit AND d.key = things.key
+"""
+"""Amounts of things that stand in several rows need a second look, as owned rows do."""
 LATER: Final = """min(l.sent) OVER (PARTITION BY l.indicator, l.ledger, l.unit, l.entry
     ORDER BY l.ord RANGE BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING)"""
 NEVER_LATER: Final = "NULL::DATE"
@@ -140,11 +149,11 @@ OWNED: Final = f"""
 CREATE OR REPLACE TEMP TABLE special AS
 WITH owners AS (SELECT * FROM found WHERE is_owner),
 by_number AS (
-    SELECT indicator::VARCHAR AS owners, key,
+    SELECT indicator AS owners, key,
            CASE WHEN min(state) = max(state) THEN min(state) ELSE {PENDING} END AS s
     FROM owners WHERE key IS NOT NULL GROUP BY ALL),
 by_name AS (
-    SELECT indicator::VARCHAR AS owners, unit, owner_name,
+    SELECT indicator AS owners, unit, owner_name,
            count(DISTINCT coalesce(key, 0)) AS numbers,
            CASE WHEN min(state) = max(state) THEN min(state) ELSE {PENDING} END AS s,
            bool_and(key IS NULL) AS nameless

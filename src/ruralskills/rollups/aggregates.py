@@ -103,6 +103,7 @@ class Aggregates:
         later = queries.LATER if several_submissions else queries.NEVER_LATER
         self.database.execute(queries.TYPES)
         self.database.execute(queries.DATED.format(later=later))
+        self.database.execute(queries.SPECIAL)
         self.database.execute("DROP VIEW records; DROP TABLE held; DROP TABLE IF EXISTS people")
 
     def tallies(self, window: Window) -> Tallies:

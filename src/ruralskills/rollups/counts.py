@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -40,6 +40,9 @@ class Count(Struct):
     """True if the unit sent the ledger in the period itself."""
 
 
+Source = tuple[str, Indicator]
+"""One of the sources of an indicator, with the name of its records."""
+
 CountKey = tuple[str, str]
 """Indicator and unit. A village is its township, a stroke, and its name."""
 
@@ -54,7 +57,7 @@ class Counting(Struct, dict=True):
     counted: CountedSpan
     stated: StatedFigures
 
-    @property
+    @cached_property
     def windows(self) -> Mapping[str, Window]:
         """The windows of ``current``, ``cumulative`` and perhaps ``previous``."""
         return self.counted.windows
@@ -72,18 +75,30 @@ class Counting(Struct, dict=True):
                 units = [unit.name for unit in self.tree.units if unit.level == "county"]
             else:
                 units = [unit.name for unit in self.tree.leaves]
-            own = {unit: self._of_unit(indicator, unit, tallies) for unit in units}
+            own = self._of_units(indicator, units, tallies)
             if not indicator.level:
                 self._add_sums(indicator, own, once)
             found |= {(indicator.id, unit): count for unit, count in own.items()}
             found |= self._of_villages(indicator, own, tallies)
         return found
 
-    def _of_unit(self, indicator: Indicator, unit: str, tallies: Mapping[str, Tallies]) -> Count:
-        """Return the count of a unit that sends its own submissions."""
+    def _of_units(
+        self, indicator: Indicator, units: Iterable[str], tallies: Mapping[str, Tallies]
+    ) -> dict[str, Count]:
+        """Return the counts of units that send their own submissions."""
         if indicator.ledger == FIGURE:
-            return self._as_stated(indicator, unit)
-        return self._of_rows(indicator, unit, tallies)
+            return {unit: self._as_stated(indicator, unit) for unit in units}
+        cut = self.windows["cumulative"].cut
+        choices = list(variants(indicator))
+        found = {}
+        for unit in units:
+            sent = [each for each in choices if self._sent(unit, each[1].ledger, cut)]
+            source = _source(indicator, unit, sent, tallies["cumulative"])
+            if source:
+                found[unit] = self._of_rows(indicator, unit, source, tallies)
+            else:
+                found[unit] = Count(source=choices[0][1].ledger, variant=choices[0][0])
+        return found
 
     def _as_stated(self, indicator: Indicator, unit: str) -> Count:
         """Return a figure that only statistical tables state."""
@@ -102,13 +117,12 @@ class Counting(Struct, dict=True):
             has_reported=lies_in(latest.sent.period, self.period),
         )
 
-    def _of_rows(self, indicator: Indicator, unit: str, tallies: Mapping[str, Tallies]) -> Count:
-        """Return the count of a unit by the rows of its ledgers."""
-        cut = self.windows["cumulative"].cut
-        name, chosen = self._source(indicator, unit, tallies["cumulative"], cut)
+    def _of_rows(
+        self, indicator: Indicator, unit: str, source: Source, tallies: Mapping[str, Tallies]
+    ) -> Count:
+        """Return the count of a unit by the rows of a ledger that it sent."""
+        name, chosen = source
         count = Count(source=chosen.ledger, variant=name)
-        if not self._sent(unit, chosen.ledger, cut):
-            return count
         count.has_reported = self._reported(unit, chosen.ledger)
         tally = {
             window: found.get(name, {}).get((unit, ""), _NOTHING)
@@ -130,21 +144,6 @@ class Counting(Struct, dict=True):
         if chosen.key and name == indicator.id:
             count.repeats = Decimal(0)
         return count
-
-    def _source(
-        self, indicator: Indicator, unit: str, tallies: Tallies, cut: date
-    ) -> tuple[str, Indicator]:
-        """Return the source that a unit is counted by: the first that it sent.
-
-        Where the second stands in for a ledger without such rows, one with rows goes before it.
-        """
-        choices = list(variants(indicator))
-        sent = [each for each in choices if self._sent(unit, each[1].ledger, cut)]
-        if len(sent) > 1 and indicator.otherwise and indicator.otherwise.without_rows:
-            first = tallies.get(sent[0][0], {}).get((unit, ""), _NOTHING)
-            if not first.entries and (first.value is None or not first.pending):
-                return sent[1]
-        return sent[0] if sent else choices[0]
 
     def _sent(self, unit: str, ledger: str, cut: date) -> bool:
         """Return True if a ledger of a unit, or of one below it, came in up to a day."""
@@ -199,6 +198,20 @@ class Counting(Struct, dict=True):
                     }
                     found[indicator.id, f"{unit}/{village}"] = _of_village(indicator, above, here)
         return found
+
+
+def _source(
+    indicator: Indicator, unit: str, sent: Sequence[Source], tallies: Tallies
+) -> Source | None:
+    """Return the source that a unit is counted by, the first of those that it sent.
+
+    Where the second stands in for a ledger without such rows, one with rows goes before it.
+    """
+    if len(sent) > 1 and indicator.otherwise and indicator.otherwise.without_rows:
+        first = tallies.get(sent[0][0], {}).get((unit, ""), _NOTHING)
+        if not first.entries and (first.value is None or not first.pending):
+            return sent[1]
+    return sent[0] if sent else None
 
 
 def _of_village(indicator: Indicator, above: Count, tallies: Mapping[str, Tally]) -> Count:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import cached_property
 from typing import Final
 
 from msgspec import Struct
@@ -24,7 +25,7 @@ _LEAST_TASK: Final = 5
 """Units with a task of so many or fewer have no rank."""
 
 
-class FigureMaker(Struct, frozen=True):
+class FigureMaker(Struct, frozen=True, dict=True):
     """The making of figures of one span."""
 
     counted: CountedSpan
@@ -60,24 +61,24 @@ class FigureMaker(Struct, frozen=True):
         if target and count.cumulative is not None:
             rate = percent(count.cumulative, target)
         if target and indicator.kind == "flow":
-            scheduled = scheduled_rate(self.period, self.counted.first_year, self.counted.years)
+            scheduled = self._scheduled
             gap = difference(rate, scheduled) if rate is not None else None
-        stated = self._stated(indicator, unit)
+        cumulative = as_amount(count.cumulative)
         return RollupFigure(
             indicator.id,
             self.counted.span,
             level,
             unit,
             current=as_amount(count.current),
-            cumulative=as_amount(count.cumulative),
+            cumulative=cumulative,
             entries=count.entries,
             target=as_amount(target),
             rate=rate,
             scheduled_rate=scheduled,
             gap=gap,
             previous=as_amount(count.previous),
-            reported=as_amount(stated),
-            confirmed=as_amount(count.cumulative),
+            reported=as_amount(self._stated(indicator, unit)),
+            confirmed=cumulative,
             pending=count.pending,
             repeats=None if count.repeats is None else int(count.repeats),
             lacking=count.lacking,
@@ -85,9 +86,17 @@ class FigureMaker(Struct, frozen=True):
             places=count.entries or 0,
         )
 
+    @cached_property
+    def _scheduled(self) -> float:
+        return scheduled_rate(self.period, self.counted.first_year, self.counted.years)
+
+    @cached_property
+    def _stated_at_all(self) -> frozenset[str]:
+        return frozenset(indicator for indicator, _, _ in self.stated)
+
     def _stated(self, indicator: Indicator, unit: str) -> Decimal | None:
         """Return what a unit states, else the sum of what those below it state."""
-        if self.counted.span == "plan" or "/" in unit:
+        if indicator.id not in self._stated_at_all or self.counted.span == "plan" or "/" in unit:
             return None
         span: StatedSpan = "current" if indicator.kind == "stock" else "cumulative"
         if own := self.stated.get((indicator.id, unit, span)):
