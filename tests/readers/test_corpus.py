@@ -130,7 +130,7 @@ def test_a_deadly_worker_costs_one_file(tmp_path: Path, monkeypatch: pytest.Monk
     from datetime import date
 
     monkeypatch.setattr(map_step, "map_file", deadly_worker.die_or_map)
-    monkeypatch.setattr(map_step, "_MIN_BYTES", 0)
+    monkeypatch.setattr(map_step, "MIN_BYTES", 0)
     monkeypatch.setattr(map_step, "_LARGE", -1)  # the parent leaves all of them to workers
     names = ("甲.xlsx", f"{deadly_worker.DEADLY}.xlsx", "乙.xlsx", "丙.xlsx")
     for name in names:

@@ -10,7 +10,7 @@ import pytest
 
 from builders.inbox import Inbox, sheet
 from builders.workbook_fixture import number
-from ruralskills.rollups import document, file_tasks, reading, record_store
+from ruralskills.rollups import document, file_tasks, map_sources, reading, record_store
 from ruralskills.rollups.entries import RollupError
 
 NAME = "欧阳某某"
@@ -150,7 +150,23 @@ def test_without_a_workspace_nothing_is_kept(inbox: Inbox) -> None:
     assert not (inbox.folder / ".rs").exists()
 
 
-def test_any_number_of_workers_gives_the_same_bytes(inbox: Inbox) -> None:
+def test_any_number_of_workers_gives_the_same_bytes(
+    inbox: Inbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
     first = text(inbox)
+    for least in (map_sources.MIN_BYTES, 0):
+        monkeypatch.setattr(map_sources, "MIN_BYTES", least)
+        record_store.clean(inbox.folder)
+        assert text(inbox, jobs=2) == first
+
+
+def test_few_bytes_are_read_without_workers(
+    inbox: Inbox, read: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text(inbox, jobs=2)
+    assert len(read) == 3  # a worker's reads are not seen here
+    read.clear()
     record_store.clean(inbox.folder)
-    assert text(inbox, jobs=2) == first
+    monkeypatch.setattr(map_sources, "MIN_BYTES", 0)
+    text(inbox, jobs=2)
+    assert not read

@@ -43,7 +43,7 @@ def test_workers_change_nothing(county: Path, jobs: int, monkeypatch: pytest.Mon
     alone, ticks = checked(county, 1)
     assert len(alone.findings) >= 5 * 22
     assert ticks == [(n, 6) for n in range(1, 7)]
-    monkeypatch.setattr(map_step, "_MIN_BYTES", 0)
+    monkeypatch.setattr(map_step, "MIN_BYTES", 0)
     together, ticks = checked(county, jobs)
     assert together == alone
     assert ticks == [(n, 6) for n in range(1, 7)]
@@ -51,7 +51,7 @@ def test_workers_change_nothing(county: Path, jobs: int, monkeypatch: pytest.Mon
 
 def test_spawned_workers_change_nothing(county: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     alone, _ = checked(county, 1)
-    monkeypatch.setattr(map_step, "_MIN_BYTES", 0)
+    monkeypatch.setattr(map_step, "MIN_BYTES", 0)
     monkeypatch.setattr(worker_process, "sys", SimpleNamespace(platform="win32"))
     together, _ = checked(county, 2)
     assert together == alone

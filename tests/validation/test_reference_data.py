@@ -173,7 +173,7 @@ def test_workers_do_not_matter(
     tmp_path: Path, ledger: Path, sound: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     other = write(tmp_path / "另一.xlsx", leaders("| 2 |", head="| 带动贫困户数 |"))
-    monkeypatch.setattr(map_step, "_MIN_BYTES", 0)
+    monkeypatch.setattr(map_step, "MIN_BYTES", 0)
     alone, together = (
         rs.validate(
             [ledger, other], notices=["common"], settings=Settings(), register=sound,

@@ -239,12 +239,11 @@ FROM (SELECT indicator, a.upper, key, any_value(summed) AS summed, max(amount) A
       GROUP BY indicator, a.upper, key)
 GROUP BY indicator, upper
 """
-ROWS: Final = """
-SELECT tab, row, l.content, verdict, r.content
-FROM hits JOIN words l ON l.word = letter JOIN words r ON r.word = reason
-WHERE indicator = $indicator AND list_contains($units, unit::VARCHAR)
-  AND ($village = '' OR village = $village)
-ORDER BY tab, row
+ROWS: Final = f"""
+SELECT indicator::VARCHAR, unit::VARCHAR, village::VARCHAR, tab, row, w.content
+FROM hits JOIN words w ON w.word = letter
+WHERE verdict = {COUNTS} AND indicator::VARCHAR IN (SELECT unnest($names))
+  AND unit::VARCHAR IN (SELECT unnest($units))
 """
 DOUBTFUL: Final = f"""
 SELECT tab, row, min(l.content), verdict, r.content AS why, unit::VARCHAR,

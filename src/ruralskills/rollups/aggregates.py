@@ -38,6 +38,9 @@ class CountedRow(Struct, frozen=True):
     reason: str
 
 
+Row = tuple[int, int, str]
+"""Table, row and column of a row that counts."""
+
 TallyKey = tuple[str, str]
 """Unit and village. The village is empty for the unit as a whole."""
 
@@ -134,13 +137,16 @@ class Aggregates:
         }
 
     def rows(
-        self, window: Window, indicator: str, units: Iterable[str], village: str = ""
-    ) -> Iterator[CountedRow]:
-        """Yield the rows of an indicator in some units, in reading order."""
+        self, window: Window, names: Iterable[str], units: Iterable[str]
+    ) -> Iterator[tuple[tuple[str, str, str], Row]]:
+        """Yield the rows that count for some indicators in some units, in any order.
+
+        Each comes with its indicator, unit and village.
+        """
         self.look_at(window)
-        values = {"indicator": indicator, "units": list(units), "village": village}
-        for found in self.database.execute(queries.ROWS, values).fetchall():
-            yield CountedRow(*found)
+        values = {"names": list(names), "units": list(units)}
+        for name, unit, village, *row in self.database.execute(queries.ROWS, values).fetchall():
+            yield (name, unit, village), (row[0], row[1], row[2])
 
     def doubtful_rows(self, window: Window) -> Iterator[tuple[CountedRow, str, list[str]]]:
         """Yield the rows in error or pending, each with its unit and its indicators."""

@@ -10,6 +10,8 @@ from xlsxwriter import Workbook  # type: ignore[import-untyped]  # it has types 
 from xlsxwriter.format import Format as Format  # type: ignore[import-untyped]
 from xlsxwriter.worksheet import Worksheet as Worksheet  # type: ignore[import-untyped]
 
+from ruralskills.rollups.long_sheet import LongSheet
+
 SIGNATURES: Final = (
     "填表人：　　　　　　　　审核人：　　　　　　　　单位负责人：　　　　　　　　（盖章）　　　　　　"
     "年　　月　　日"
@@ -91,13 +93,22 @@ class BookFormats:
 
     def sheet(self, name: str) -> Worksheet:
         """Add a sheet under a valid name that is not taken."""
+        return self.book.add_worksheet(self._free(name))
+
+    def long_sheet(self, name: str) -> LongSheet:
+        """Add a sheet for very many rows of texts."""
+        sheet: LongSheet = self.book.add_worksheet(self._free(name), worksheet_class=LongSheet)
+        return sheet
+
+    def _free(self, name: str) -> str:
+        """Return a valid name for a sheet that is not taken, and take it."""
         base = name.translate(_NOT_IN_NAMES).strip()[: _LONGEST_NAME - 4] or "表"
         free, number = base, 1
         while free.lower() in self._taken:
             number += 1
             free = f"{base}({number})"
         self._taken.add(free.lower())
-        return self.book.add_worksheet(free)
+        return free
 
     def finished(self) -> bytes:
         """Return the workbook, to which nothing more can be added."""

@@ -7,11 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from ruralskills.rollups.aggregates import Aggregates
+from ruralskills.rollups.aggregates import Aggregates, Row
 from ruralskills.rollups.counts import Count, CountKey
 from ruralskills.rollups.entries import CountedCell, RollupFigure, Span
 from ruralskills.rollups.periods import Window
-from ruralskills.rollups.records import COUNTS
 from ruralskills.rollups.spans import CountedSpan
 from ruralskills.rollups.submissions import FIGURE, SentTable
 from ruralskills.rollups.unit_figures import StatedFigures, StatedSpan
@@ -46,29 +45,29 @@ class CellFinder(Struct, frozen=True):
         return [
             tuple(self._stated_cells(figure))
             if figure.source == FIGURE
-            else tuple(
-                CountedCell(
-                    self.sent[tab].file, self.sent[tab].table.sheet, f"{letter}{row}",
-                    (tab, row, letter) in in_period and self._is_sent_then(figure, self.sent[tab]),
-                )
-                for tab, row, letter in sorted(rows)
-            )
+            else tuple(self._cells(figure, rows, in_period))
             for figure, rows, in_period in zip(figures, so_far, current, strict=True)
-        ]  # fmt: skip
+        ]
 
-    def _is_sent_then(self, figure: RollupFigure, sent: SentTable) -> bool:
-        """Return True for a flow, and for a stock that was sent in the period itself."""
+    def _cells(
+        self, figure: RollupFigure, rows: set[Row], in_period: set[Row]
+    ) -> Iterator[CountedCell]:
+        days = self._days_of_stock(figure)
+        sent_then = {tab for tab in {row[0] for row in rows} if _is_sent_in(self.sent[tab], days)}
+        for row in sorted(rows):
+            tab, number, letter = row
+            sent = self.sent[tab]
+            is_in_period = row in in_period and tab in sent_then
+            yield CountedCell(sent.file, sent.table.sheet, f"{letter}{number}", is_in_period)
+
+    def _days_of_stock(self, figure: RollupFigure) -> Window | None:
+        """Return the days in which a stock must be sent to be one of the period."""
         counted, _ = self.counts[figure.indicator, figure.span]
-        if figure.indicator not in counted.stocks:
-            return True
-        days = counted.current
-        return days.first <= sent.period.first_day and sent.period.last_day <= days.last
+        return counted.current if figure.indicator in counted.stocks else None
 
-    def _rows_of(
-        self, figures: Sequence[RollupFigure], name: str
-    ) -> list[set[tuple[int, int, str]]]:
+    def _rows_of(self, figures: Sequence[RollupFigure], name: str) -> list[set[Row]]:
         """Return the rows of figures in one of the windows of their spans."""
-        found: list[set[tuple[int, int, str]]] = [set() for _ in figures]
+        found: list[set[Row]] = [set() for _ in figures]
         by_window: dict[Window, list[int]] = defaultdict(list)
         for number, figure in enumerate(figures):
             if figure.source != FIGURE:
@@ -76,40 +75,40 @@ class CellFinder(Struct, frozen=True):
                 is_stock = figure.indicator in counted.stocks
                 by_window[counted.cumulative if is_stock else counted.windows[name]].append(number)
         for window, numbers in by_window.items():
+            wanted: dict[tuple[str, str], list[tuple[int, str]]] = defaultdict(list)
             for number in numbers:
-                figure = figures[number]
-                _, counts = self.counts[figure.indicator, figure.span]
-                unit, _, village = figure.unit.partition("/")
-                found[number] = self._rows(window, counts, figure.indicator, unit, village)
+                village = figures[number].unit.partition("/")[2]
+                for source in self._sources(figures[number]):
+                    wanted[source].append((number, village))
+            names, units = {name for name, _ in wanted}, {unit for _, unit in wanted}
+            for (name, unit, village), row in self.aggregates.rows(window, names, units):
+                for number, only in wanted.get((name, unit), ()):
+                    if only in ("", village):
+                        found[number].add(row)
         return found
 
-    def _rows(
-        self,
-        window: Window,
-        counts: Mapping[CountKey, Count],
-        indicator: str,
-        unit: str,
-        village: str,
-    ) -> set[tuple[int, int, str]]:
-        """Return table, row and column of each row that counts, of units below too."""
-        by_variant: dict[str, list[str]] = defaultdict(list)
+    def _sources(self, figure: RollupFigure) -> Iterator[tuple[str, str]]:
+        """Yield the records of a figure by their name and unit, those of units below too."""
+        _, counts = self.counts[figure.indicator, figure.span]
+        unit = figure.unit.partition("/")[0]
         for each in self.tree.with_below(unit):
-            count = counts.get((indicator, each))
+            count = counts.get((figure.indicator, each))
             if count is not None and (each not in self.tree.below or each == unit):
-                by_variant[count.variant or indicator].append(each)
-        return {
-            (row.tab, row.row, row.letter)
-            for variant, units in by_variant.items()
-            for row in self.aggregates.rows(window, variant, units, village)
-            if row.state == COUNTS
-        }
+                yield count.variant or figure.indicator, each
 
     def _stated_cells(self, figure: RollupFigure) -> Iterator[CountedCell]:
         for unit in self.tree.with_below(figure.unit):
             spans: tuple[StatedSpan, ...] = ("cumulative", "current")
             found = (self.stated.get((figure.indicator, unit, span)) for span in spans)
             if stated := next(filter(None, found), None):
-                is_in_period = self._is_sent_then(figure, stated.sent)
+                is_in_period = _is_sent_in(stated.sent, self._days_of_stock(figure))
                 yield CountedCell(
                     stated.sent.file, stated.sent.table.sheet, stated.cell, is_in_period
                 )
+
+
+def _is_sent_in(sent: SentTable, days: Window | None) -> bool:
+    """Return True if a table was sent in some days, or if it does not matter."""
+    return days is None or (
+        days.first <= sent.period.first_day and sent.period.last_day <= days.last
+    )

@@ -13,7 +13,7 @@ from ruralskills.errors import CannotRead
 from ruralskills.model.period import Period
 from ruralskills.readers.content import content_of, digest
 from ruralskills.rollups.arrivals import Arrivals
-from ruralskills.rollups.executors import FileMap
+from ruralskills.rollups.executors import FileMap, LocalProcesses, here
 from ruralskills.rollups.file_tasks import (
     KILLED,
     FileResult,
@@ -30,6 +30,7 @@ from ruralskills.rollups.records import SourceRecords
 from ruralskills.rollups.sent_tables import is_wanted
 from ruralskills.rollups.sources import ReadSource, SourceContent
 from ruralskills.rollups.spans import first_year
+from ruralskills.validation.map_step import MIN_BYTES
 from ruralskills.validation.notice_choice import NoticeChoice, agree_on_notices
 
 Progress = Callable[[int, int], None]
@@ -144,7 +145,10 @@ class ArrivalReading(Struct):
 
     def _mapped(self, tasks: Sequence[FileTask], tick: Callable[[], None]) -> list[FileResult]:
         function = partial(carry_out, options=packed(self.options))
-        return self.file_map(function, tasks, lambda task: unreadable(task.sha256, KILLED), tick)
+        is_local = isinstance(self.file_map, LocalProcesses)
+        is_little = sum(task.size for task in tasks) < MIN_BYTES
+        file_map = here if is_local and is_little else self.file_map
+        return file_map(function, tasks, lambda task: unreadable(task.sha256, KILLED), tick)
 
     def _kept(self, result: FileResult, name: str) -> ReadSource:
         content = result.content or SourceContent("", _CHANGED)

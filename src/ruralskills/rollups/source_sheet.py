@@ -8,9 +8,10 @@ from typing import Final
 from msgspec import Struct, field
 
 from ruralskills.model.masking import mask_name
-from ruralskills.rollups.book_formats import BookFormats, Worksheet
+from ruralskills.rollups.book_formats import BookFormats
 from ruralskills.rollups.entries import CountedCell, Span
 from ruralskills.rollups.indicator_groups import IndicatorColumns, IndicatorGroup
+from ruralskills.rollups.long_sheet import LongSheet
 from ruralskills.rollups.rollup import Rollup
 
 SOURCES: Final = "来源"
@@ -91,7 +92,7 @@ def _span_parts(
 def write_sources(formats: BookFormats, found: SourceRows, period: str, *, mask: bool) -> None:
     """Write the rows on as many sheets as they need."""
     for number in range(max(1, -(-len(found.rows) // _MOST_ROWS))):
-        sheet = formats.sheet(_name(number))
+        sheet = formats.long_sheet(_name(number))
         own = found.rows[number * _MOST_ROWS : (number + 1) * _MOST_ROWS]
         _write_sheet(formats, sheet, own, period, mask=mask)
 
@@ -102,7 +103,7 @@ def _name(number: int) -> str:
 
 def _write_sheet(
     formats: BookFormats,
-    sheet: Worksheet,
+    sheet: LongSheet,
     rows: Sequence[tuple[IndicatorColumns, str, CountedCell]],
     period: str,
     *,
@@ -113,9 +114,7 @@ def _write_sheet(
     for column, (head, size) in enumerate(_HEADS):
         sheet.set_column(column, column, size)
         sheet.write_string(_FIRST_ROW - 1, column, head, formats.head)
-    for row, values in enumerate(_texts(rows, mask), start=_FIRST_ROW):
-        for column, text in enumerate(values):
-            sheet.write_string(row, column, text, formats.text)
+    sheet.write_texts(_FIRST_ROW, _texts(rows, mask), formats.text)
     if rows:
         sheet.autofilter(_FIRST_ROW - 1, 0, _FIRST_ROW + len(rows) - 1, len(_HEADS) - 1)
     formats.set_up_pages(sheet, _FIRST_ROW - 1)

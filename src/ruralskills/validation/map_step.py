@@ -15,7 +15,7 @@ from ruralskills.validation.file_check import CheckOptions, FileCheck, map_file
 from ruralskills.validation.input_file import InputFile
 from ruralskills.validation.notice_choice import agree_on_notices
 
-_MIN_BYTES: Final = 800_000
+MIN_BYTES: Final = 800_000
 """So few bytes are checked sooner than a second process starts."""
 _LARGE: Final = 3_000_000
 """Larger files are left to workers: they may kill the process that reads them."""
@@ -81,7 +81,7 @@ def check_files(
     """
     sizes = [_size(file) for file in files]
     jobs = min(jobs, len(files))
-    if jobs < 2 or sum(sizes) < _MIN_BYTES:
+    if jobs < 2 or sum(sizes) < MIN_BYTES:
         checks = []
         for file in files:
             checks.append(map_file(file, options, prefetched))
