@@ -10,8 +10,9 @@ import pytest
 
 from builders.inbox import Inbox, sheet
 from builders.workbook_fixture import number
-from ruralskills.rollups import document, file_tasks, map_sources, reading, record_store
+from ruralskills.rollups import document, file_tasks, reading, record_store
 from ruralskills.rollups.entries import RollupError
+from ruralskills.validation.map_step import MIN_BYTES
 
 NAME = "欧阳某某"
 
@@ -154,8 +155,8 @@ def test_any_number_of_workers_gives_the_same_bytes(
     inbox: Inbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first = text(inbox)
-    for least in (map_sources.MIN_BYTES, 0):
-        monkeypatch.setattr(map_sources, "MIN_BYTES", least)
+    for least in (MIN_BYTES, 0):
+        monkeypatch.setattr("ruralskills.rollups.map_sources.MIN_BYTES", least)
         record_store.clean(inbox.folder)
         assert text(inbox, jobs=2) == first
 
@@ -167,6 +168,6 @@ def test_few_bytes_are_read_without_workers(
     assert len(read) == 3  # a worker's reads are not seen here
     read.clear()
     record_store.clean(inbox.folder)
-    monkeypatch.setattr(map_sources, "MIN_BYTES", 0)
+    monkeypatch.setattr("ruralskills.rollups.map_sources.MIN_BYTES", 0)
     text(inbox, jobs=2)
     assert not read
