@@ -127,7 +127,7 @@ FROM (SELECT indicator, unit, key FROM dated
 WHERE d.keyed AND d.summed
     AND d.indicator = things.indicator AND d.unit = things.unit AND d.key = things.key
 """
-"""Amounts of things that stand in several rows need a second look, as owned rows do."""
+"""Amounts of things in several rows are looked at twice, as owned rows are."""
 LATER: Final = """min(l.sent) OVER (PARTITION BY l.indicator, l.ledger, l.unit, l.entry
     ORDER BY l.ord RANGE BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING)"""
 NEVER_LATER: Final = "NULL::DATE"
