@@ -9,6 +9,7 @@
     python3 make.py bench-peers    run rs beside other libraries, which it downloads
     python3 make.py bench-rollup   run rs rollup over many workbooks
     python3 make.py docs     write the generated pages under docs/ afresh
+    python3 make.py docs --pictures    the READMEs' pictures too (LibreOffice, Chromium, poppler)
     python3 make.py new-rule LETTER                    list the codes that are free
     python3 make.py new-rule CODE TITLE LEDGER ...     write the skeleton of a rule
     python3 make.py lock     compile requirements.txt and requirements-dev.txt afresh
@@ -191,11 +192,17 @@ def bench_rollup() -> int:
     return bench("benchmarks/rollups")
 
 
-def docs() -> int:
-    """Write the generated pages under docs/ afresh."""
+PICTURES = "--pictures"
+
+
+def docs(flag: str = "") -> int:
+    """Write the generated pages under docs/ afresh, and the pictures only if they are wanted."""
+    if flag not in ("", PICTURES):
+        sys.exit(__doc__)
     install(DEVELOPER)
     os.environ["PYTHONPATH"] = "tests"  # what makes them is no part of the package
-    return run(PYTHON, "-m", "builders.docs")
+    code = run(PYTHON, "-m", "builders.docs")
+    return code or (run(PYTHON, "-m", "builders.readme_pictures") if flag else 0)
 
 
 def new_rule(*words: str) -> int:
@@ -219,6 +226,7 @@ def lock() -> int:
     return 0
 
 
+TAKING_WORDS = ("new-rule", "docs")
 COMMANDS = {
     "demo": demo,
     "test": test,
@@ -236,6 +244,6 @@ if __name__ == "__main__":
     if sys.version_info < (3, 11):  # noqa: UP036  # whoever runs this may have an older one
         sys.exit("make.py: Python 3.11 or later is needed")
     command, *words = sys.argv[1:] or [""]
-    if command not in COMMANDS or (words and command != "new-rule"):
+    if command not in COMMANDS or (words and command not in TAKING_WORDS):
         sys.exit(__doc__)
     sys.exit(COMMANDS[command](*words))

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import ruralskills
-from builders import readme_sample
+from builders import readme_pictures, readme_sample
 from builders.command_line import rs
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -58,3 +58,13 @@ def test_linked_pages_are_there(name: str) -> None:
     path = ROOT / name
     for link in re.findall(r"\]\((?!https?:)([^)#]+)", path.read_text(encoding="utf-8")):
         assert (path.parent / link).exists(), link
+
+
+@pytest.mark.parametrize("name", readme_sample.READMES)
+def test_the_pictures_are_small(name: str) -> None:
+    shown = re.findall(r"!\[[^\]]+\]\(([^)]+)\)", (ROOT / name).read_text(encoding="utf-8"))
+    assert [Path(each).stem for each in shown] == ["problem-list", "bulletin", "leader-page"]
+    for each in shown:
+        content = (ROOT / each).read_bytes()
+        assert content.startswith(b"\x89PNG")
+        assert len(content) <= readme_pictures.LARGEST

@@ -12,7 +12,6 @@ from msgspec.structs import replace
 from ruralskills.bulletin.annexes import Annex, AnnexTable
 from ruralskills.bulletin.number_cells import AnnexCell
 from ruralskills.bulletin.number_marks import plain_digits
-from ruralskills.bulletin.problem_counts import ProblemCounts
 from ruralskills.bulletin.statement import StatedNumber
 from ruralskills.bulletin.task_view import spoken_title, top_figures
 from ruralskills.rollups.book_formats import SIGNATURES, BookFormats, Format, Worksheet
@@ -42,8 +41,8 @@ _LINE: Final = 14
 """Points of a line."""
 
 
-def annex_book(rollup: Rollup, annexes: Sequence[Annex], problems: ProblemCounts) -> bytes:
-    """Return the workbook: annexes, sheets of the tasks, charts, problems, sources."""
+def annex_book(rollup: Rollup, annexes: Sequence[Annex]) -> bytes:
+    """Return the workbook: annexes, sheets of the tasks, charts, sources."""
     formats = BookFormats()
     front = [
         (table, formats.sheet(name), annex) for annex in annexes for name, table in _sheets(annex)
@@ -55,7 +54,6 @@ def annex_book(rollup: Rollup, annexes: Sequence[Annex], problems: ProblemCounts
     figures = _FigureSheets(write_groups(formats, shown, groups, sources), sources, rollup)
     for table, sheet, annex in front:
         _AnnexSheet(formats, sheet, table, figures).write(annex, rollup)
-    _write_kinds(formats, rollup, problems)
     _write_moved(formats, rollup)
     write_lists(formats, rollup)
     write_sources(formats, sources, str(rollup.period), mask=True)
@@ -201,17 +199,6 @@ class _AnnexSheet(Struct):
         for column, header in enumerate(self.table.headers):
             texts = [row[column].text for row in self.table.rows]
             yield min(max(*map(width, texts), width(header), _LEAST), _MOST) + 2 if texts else 12
-
-
-def _write_kinds(formats: BookFormats, rollup: Rollup, problems: ProblemCounts) -> None:
-    """Write the sheet of problems by kind, each with its clause."""
-    heads = (("性质", 10), ("问题", 36), ("条数", 8), ("依据", 60), ("涉及单位", 60))
-    rows = [
-        (each.nature.label, each.title, f"{each.count}", each.clause, "、".join(each.units))
-        for each in problems.kinds
-    ]
-    note = "只列条数，不列姓名；逐条见问题清单。"
-    write_list(formats, "问题类别", f"{rollup.period}台账问题分类统计表", note, heads, rows)
 
 
 def _write_moved(formats: BookFormats, rollup: Rollup) -> None:

@@ -64,7 +64,8 @@ def annexes(rollup: Rollup, problems: ProblemCounts) -> tuple[Annex, ...]:
     ]
     if ranked:
         found.append((_RANKS, (_ends(rollup, ranked), *_ranks(rollup, ranked)), _RANKS_NOTE))
-    found.append((_PROBLEMS, (_problems(problems, rollup),), _PROBLEMS_NOTE))
+    by_kind = (_kinds(problems, rollup),) if problems.kinds else ()
+    found.append((_PROBLEMS, (_problems(problems, rollup), *by_kind), _PROBLEMS_NOTE))
     return tuple(Annex(number, *each) for number, each in enumerate(found, 1))
 
 
@@ -170,6 +171,21 @@ def _problems(problems: ProblemCounts, rollup: Rollup) -> AnnexTable:
         for each in problems.units
     )
     return AnnexTable(("单位", *(nature.label for nature in Nature), "合计"), rows)
+
+
+def _kinds(problems: ProblemCounts, rollup: Rollup) -> AnnexTable:
+    """Return the problems by kind, each with its clause."""
+    period = folder_name(rollup.period)
+    rows = tuple(
+        (
+            AnnexCell(each.nature.label),
+            AnnexCell(each.title),
+            amount_cell(each.count, each.code, "条", period, "current"),
+            _or_dash(AnnexCell(each.clause)),
+        )
+        for each in problems.kinds
+    )
+    return AnnexTable(("性质", "问题", "条数", "依据"), rows)
 
 
 def _or_dash(cell: AnnexCell) -> AnnexCell:

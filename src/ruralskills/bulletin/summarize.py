@@ -80,7 +80,7 @@ class Summary(NamedTuple):
             from ruralskills.bulletin.annex_book import annex_book
             from ruralskills.bulletin.zip_times import with_fixed_times
 
-            book = annex_book(self.material.rollup, self.annexes, self.material.problems)
+            book = annex_book(self.material.rollup, self.annexes)
             return marked(with_fixed_times(book), OutputKind.WORKBOOK)
         from ruralskills.bulletin import bulletin_json
 
