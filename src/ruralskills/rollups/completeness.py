@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
 
 from ruralskills.ledgers import by_id
 from ruralskills.model.period import Period
 from ruralskills.notices import Indicator
 from ruralskills.rollups.coverage import Coverage
-from ruralskills.rollups.entries import LeftOut, Submission
+from ruralskills.rollups.entries import LeftOut, RollupFigure, Submission
 from ruralskills.rollups.unit_tree import UnitTree
 
 
@@ -36,6 +37,22 @@ def ledger_gaps(
         yield from _never_sent(title, never, tree)
 
 
+def task_gaps(figures: Sequence[RollupFigure], tree: UnitTree) -> Iterator[LeftOut]:
+    """Yield a line where nothing is to be counted, nobody has a task, or only the whole has."""
+    top = tree.top.name if tree.top else ""
+    units = {figure.unit for figure in figures if figure.target is not None}
+    leaves = {unit.name for unit in tree.leaves}
+    if not figures:
+        yield LeftOut(top, "适用的通知没有写要汇总的指标，请在 rs.toml 或用 --notice 写明通知")
+    elif not units:
+        yield LeftOut(top, f"没有任务：通知没有定数，也没有{_TASKS}，完成率和排名空着")
+    elif len(leaves) > 1 and units.isdisjoint(leaves):
+        yield LeftOut(top, f"没有{_TASKS}，各单位的完成率和排名空着")
+
+
+_TASKS: Final = "任务表（标题写“任务分解”“指导计划”的，或 rs.toml 的 tasks）"
+
+
 def _never_sent(title: str, never: Sequence[str], tree: UnitTree) -> Iterator[LeftOut]:
     if tree.top is not None and len(never) == len(tree.leaves):
         yield LeftOut(tree.top.name, f"没有一个单位报过{title}，有关的数空着")
@@ -50,4 +67,4 @@ def _ledgers(indicators: Iterable[Indicator]) -> Iterator[tuple[str, str]]:
     yield from ((name, by_id(name).info.title) for name in ids)
 
 
-__all__ = ["ledger_gaps", "missing_units"]
+__all__ = ["ledger_gaps", "missing_units", "task_gaps"]

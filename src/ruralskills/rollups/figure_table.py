@@ -155,7 +155,9 @@ def _ending(rollup: Rollup) -> Iterator[Sequence[Piece]]:
         name = titles.get(moved.indicator, moved.indicator)
         change = f"{number_text(moved.was)}变为{number_text(moved.now)}"
         yield [(f"变动：{moved.unit}{name}由{change}，{'、'.join(moved.files)}", "yellow")]
-    for left in rollup.left_out[:_MOST_LINES]:
+    top = rollup.units[0].name if rollup.units else ""
+    left_out = sorted(rollup.left_out, key=lambda each: each.place != top)
+    for left in left_out[:_MOST_LINES]:
         yield [(f"未计入：{left.place}　{left.reason}", "dim")]
     if len(rollup.left_out) > _MOST_LINES:
         yield [(f"未计入的共{len(rollup.left_out)}条，全部见 --format json", "dim")]

@@ -60,7 +60,8 @@ def _read(task: FileTask, options: ReadOptions) -> FileResult:
     reading = read_content(task.file, content, options)
     if reading.content.problem or not options.stored:
         return FileResult(reading.content, reading.records)
-    return FileResult(reading.content, None, record_file(reading.content, reading.records))
+    parquet = record_file(reading.content, reading.records)
+    return FileResult(reading.content, None if parquet else reading.records, parquet)
 
 
 def _content(task: FileTask) -> bytes | None:

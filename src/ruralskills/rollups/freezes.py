@@ -57,14 +57,16 @@ def save(workspace: Path | None, freeze: Freeze, rows: CountedRows) -> Path:
     if path.exists():
         raise RollupError(f"已有名为“{freeze.name}”的冻结，没有覆盖，请换一个名称")
     folder.mkdir(parents=True, exist_ok=True)
-    temporary = folder / f".{os.urandom(8).hex()}"
+    unnamed = f".{os.urandom(8).hex()}"
+    whole, counted = folder / f"{unnamed}.tmp", folder / f"{unnamed}.rows.tmp"
     try:
-        rows.save(temporary)
-        temporary.replace(_rows_path(folder, freeze.name))
-        temporary.write_text(document(freeze), encoding="utf-8")
-        temporary.replace(path)
+        rows.save(counted)
+        whole.write_text(document(freeze), encoding="utf-8")
+        counted.replace(_rows_path(folder, freeze.name))
+        whole.replace(path)
     finally:
-        temporary.unlink(missing_ok=True)
+        for temporary in (whole, counted):
+            temporary.unlink(missing_ok=True)
     return path
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
@@ -59,11 +61,16 @@ class CountedRows:
                 self._database.execute(_COUNTED, {"span": span.span})
 
     def save(self, path: Path) -> None:
-        """Write the rows to a Parquet file."""
+        """Write the rows to a Parquet file. Raises OSError."""
+        import duckdb
+
         name = str(path).replace("'", "''")
-        self._database.execute(
-            f"COPY (SELECT * FROM counted ORDER BY ALL) TO '{name}' (FORMAT parquet)"
-        )
+        query = f"COPY (SELECT * FROM counted ORDER BY ALL) TO '{name}' (FORMAT parquet)"
+        try:
+            self._database.execute(query)
+        except duckdb.IOException as error:
+            is_full = os.strerror(errno.ENOSPC) in str(error)
+            raise OSError(errno.ENOSPC if is_full else errno.EIO, "写不进去") from None
 
     def compare(self, path: Path) -> bool:
         """Compare the rows with those of a Parquet file. False for a damaged one."""

@@ -38,9 +38,14 @@ def _connection_of(process: int) -> DuckDBPyConnection:
 
 
 def record_file(content: SourceContent, records: SourceRecords) -> bytes:
-    """Return the Parquet file of a source."""
-    handle, name = tempfile.mkstemp(prefix="rs-", suffix=".parquet")
-    os.close(handle)
+    """Return the Parquet file of a source, empty where there is no room to make it."""
+    import duckdb
+
+    try:
+        handle, name = tempfile.mkstemp(prefix="rs-", suffix=".parquet")
+        os.close(handle)
+    except OSError:
+        return b""
     try:
         connection = _connection()
         connection.register("chunk", records.numbers())
@@ -48,6 +53,8 @@ def record_file(content: SourceContent, records: SourceRecords) -> bytes:
         connection.execute(_WRITING.format(path=name.replace("'", "''")), values).fetchall()
         connection.unregister("chunk")
         return Path(name).read_bytes()
+    except (OSError, duckdb.IOException):
+        return b""
     finally:
         Path(name).unlink(missing_ok=True)
 

@@ -15,6 +15,7 @@ from typing import IO, Final
 
 from msgspec import Struct
 
+from ruralskills.outputs.output_file import reason
 from ruralskills.rollups.entries import RollupError
 from ruralskills.rollups.person_keys import KEY_BYTES, new_key
 
@@ -41,15 +42,17 @@ class RecordStore(Struct, frozen=True):
         return found
 
     def put(self, name: str, content: bytes) -> Path:
-        """Store an entry, in one step. Raises OSError."""
+        """Store an entry, in one step. Raises RollupError where it cannot be written."""
         path = self.folder / f"{name}.{self._signature(name, content)}{_SUFFIX}"
         temporary = path.with_name(f".{os.urandom(8).hex()}.tmp")
         try:
             temporary.write_bytes(content)
             temporary.replace(path)
-        except BaseException:
+        except OSError as error:
+            why = reason(error)
+            raise RollupError(f"读出的记录存不进工作区的“{FOLDER}”文件夹（{why}）") from None
+        finally:
             temporary.unlink(missing_ok=True)
-            raise
         return path
 
     def _signature(self, name: str, content: bytes) -> str:

@@ -13,7 +13,7 @@ from ruralskills.rollups.aggregates import Aggregates
 from ruralskills.rollups.arrival_register import read_registers
 from ruralskills.rollups.arrivals import Arrivals
 from ruralskills.rollups.comparison import Comparison
-from ruralskills.rollups.completeness import ledger_gaps, missing_units
+from ruralskills.rollups.completeness import ledger_gaps, missing_units, task_gaps
 from ruralskills.rollups.counted_cells import CellFinder
 from ruralskills.rollups.counts import Count, Counting, CountKey
 from ruralskills.rollups.coverage import Coverage, coverage
@@ -160,6 +160,7 @@ class Reduction(Struct, frozen=True, dict=True):
         """Return the roll-up."""
         leaves = [unit.name for unit in self.tree.leaves]
         received = received_units(self.sent, self.period) & set(leaves)
+        figures = tuple(self._figures())
         return Rollup(
             self.period,
             self.options.as_of,
@@ -170,9 +171,9 @@ class Reduction(Struct, frozen=True, dict=True):
                 *missing_units(self.tree, received, self.period),
             ),
             indicators=tuple(self._indicator_lines()),
-            figures=tuple(self._figures()),
+            figures=figures,
             inconsistent=tuple(self._inconsistent()),
-            left_out=tuple(sorted(set(self._left_out()))),
+            left_out=tuple(sorted({*self._left_out(), *task_gaps(figures, self.tree)})),
             units=self.tree.units,
             expected=len(leaves) if self.tree.is_listed else 0,
             received=len(received),
