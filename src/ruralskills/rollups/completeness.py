@@ -38,7 +38,7 @@ def ledger_gaps(
 
 
 def task_gaps(figures: Sequence[RollupFigure], tree: UnitTree) -> Iterator[LeftOut]:
-    """Yield a line where nothing is to be counted, nobody has a task, or only the whole has."""
+    """Yield a line where nothing is to be counted, or units have no tasks."""
     top = tree.top.name if tree.top else ""
     units = {figure.unit for figure in figures if figure.target is not None}
     leaves = {unit.name for unit in tree.leaves}
