@@ -80,8 +80,14 @@ def content(material: Material, marks: NumberMarks) -> dict[str, Any]:
         "difference": lambda one, other: _difference(one, other, marks),
         "share": lambda part, whole: _share(part, whole, marks),
         "situations": _situations(material, tasks, arrivals),
+        "has_unit_tasks": _has_unit_tasks(rollup),
         "has_ranks": any(task.is_ranked for task in (*tasks, *parts_of(tasks))),
     }
+
+
+def _has_unit_tasks(rollup: Rollup) -> bool:
+    """Return True if any unit below the highest has a task."""
+    return any(each.target and each.unit != rollup.units[0].name for each in rollup.figures)
 
 
 def _arrivals(material: Material, marks: NumberMarks) -> Mapping[str, Any]:

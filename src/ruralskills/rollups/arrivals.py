@@ -29,12 +29,19 @@ class Arrival(Struct, frozen=True):
     """True for a list of the office's own, which nobody sent."""
 
 
+class BrokenArrival(Struct, frozen=True):
+    """A file that cannot be unpacked."""
+
+    name: str
+    period: Period | None
+    reason: str
+
+
 class Arrivals(Struct):
     """The files that came in, and those that could not be unpacked."""
 
     files: list[Arrival] = field(default_factory=list)
-    broken: list[tuple[str, str]] = field(default_factory=list)
-    """Names of files, each with the reason why it cannot be read."""
+    broken: list[BrokenArrival] = field(default_factory=list)
     folders: dict[Path, Period] = field(default_factory=dict)
     """The folders of periods that hold some of them."""
 
@@ -124,7 +131,9 @@ def _add(arrivals: Arrivals, path: Path, name: str, scratch: Path) -> None:
         for each in inputs.files
     ]
     arrivals.broken += [
-        (each.path, each.reason) for each in inputs.not_checked if each.status == "unreadable"
+        BrokenArrival(each.path, period, each.reason)
+        for each in inputs.not_checked
+        if each.status == "unreadable"
     ]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from decimal import Decimal
 from functools import cached_property
 from typing import Final
@@ -34,6 +34,8 @@ class FigureMaker(Struct, frozen=True, dict=True):
     targets: Targets
     stated: StatedFigures
     ranked: bool = True
+    unread: Set[str] = frozenset()
+    """Units of which a file could not be read."""
 
     def figures(
         self, indicators: Sequence[Indicator], counts: Mapping[CountKey, Count]
@@ -123,7 +125,8 @@ class FigureMaker(Struct, frozen=True, dict=True):
     def _may_rank(self, figure: RollupFigure, counts: Mapping[CountKey, Count]) -> bool:
         has_task = figure.target is not None and figure.target > _LEAST_TASK
         has_reported = counts[figure.indicator, figure.unit].has_reported
-        return self.ranked and has_task and has_reported and bool(self._parent(figure.unit))
+        is_known = has_reported and figure.unit not in self.unread
+        return self.ranked and has_task and is_known and bool(self._parent(figure.unit))
 
     def _parent(self, unit: str) -> str:
         return self.tree.by_name[unit].parent

@@ -24,6 +24,7 @@ from ruralskills.rollups.entries import (
     LeftOut,
     RollupFigure,
     RollupIndicator,
+    Submission,
 )
 from ruralskills.rollups.figures import FigureMaker, as_amount
 from ruralskills.rollups.frozen_rows import CountedRows
@@ -167,8 +168,8 @@ class Reduction(Struct, frozen=True, dict=True):
             notices=describe_choices(self.options.chosen or (), self.options.notices.headings),
             submissions=(
                 *(each.line() for each in self.sent if not each.is_reference),
-                *lines_of_others(self.arrivals, self.sources, self.period),
-                *missing_units(self.tree, received, self.period),
+                *self._others,
+                *missing_units(self.tree, received | self._unread, self.period),
             ),
             indicators=tuple(self._indicator_lines()),
             figures=figures,
@@ -187,6 +188,16 @@ class Reduction(Struct, frozen=True, dict=True):
             so_far=self.so_far,
             find_unit=self.tree.find,
         )
+
+    @cached_property
+    def _others(self) -> list[Submission]:
+        """The files that do not count: of another period, or not readable."""
+        return list(lines_of_others(self.arrivals, self.sources, self.period, self.tree))
+
+    @cached_property
+    def _unread(self) -> set[str]:
+        """The units of which a file of the period could not be read."""
+        return {each.unit for each in self._others if each.status == "unreadable" and each.unit}
 
     @cached_property
     def rows(self) -> CountedRows:
@@ -228,7 +239,9 @@ class Reduction(Struct, frozen=True, dict=True):
         )
         found: list[RollupFigure] = []
         for span, counts in self.counts:
-            maker = FigureMaker(span, self.period, self.tree, tasks, self.stated, self.ranked)
+            maker = FigureMaker(
+                span, self.period, self.tree, tasks, self.stated, self.ranked, self._unread
+            )
             ids = {each.id for each in span.indicators}
             ratios = [each for ratio, each in self.ratios.items() if ratio.part in ids]
             found += maker.figures((*span.indicators, *ratios), counts)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import PurePosixPath
 
 from ruralskills.model.period import Period
 from ruralskills.regions import UnitNames, is_township
 from ruralskills.rollups.arrivals import Arrival, Arrivals
-from ruralskills.rollups.entries import Submission
+from ruralskills.rollups.entries import Submission, SubmissionStatus
+from ruralskills.rollups.periods import lies_in
 from ruralskills.rollups.sources import ReadSource
 from ruralskills.rollups.submissions import SentTable
+from ruralskills.rollups.unit_tree import UnitTree
 
 
 def is_wanted(arrival: Arrival, period: Period, first_year: int) -> bool:
@@ -45,22 +48,33 @@ def _own_period(named: Period | None, asked: Period) -> Period:
 
 
 def lines_of_others(
-    arrivals: Arrivals, sources: Mapping[int, ReadSource], period: Period
+    arrivals: Arrivals, sources: Mapping[int, ReadSource], period: Period, tree: UnitTree
 ) -> Iterator[Submission]:
-    """Yield a line for each file of another period, and for each that cannot be read."""
-    for name, reason in arrivals.broken:
-        yield _line(name, "unreadable", reason)
+    """Yield a line for each file of another period, and for each that cannot be read.
+
+    A file of the period that cannot be read has the unit that its name or its folder names.
+    """
+    unread = [(each.name, each.period, each.reason) for each in arrivals.broken]
     for number, arrival in enumerate(arrivals.files):
         reading = sources.get(number)
         if reading is None:
             reason = f"是{arrival.period}的，这次汇总到{period}，没有计入"
-            yield _line(arrival.file.name, "other_period", reason)
+            yield _line(None, arrival.file.name, "other_period", reason)
         elif reading.content.problem:
-            yield _line(arrival.file.name, "unreadable", reading.content.problem)
+            unread.append((arrival.file.name, arrival.period, reading.content.problem))
+    for name, own, reason in unread:
+        is_now = own is None or lies_in(own, period)
+        yield _line(_unit_named(name, tree) if is_now else None, name, "unreadable", reason)
 
 
-def _line(name: str, status: str, reason: str) -> Submission:
-    return Submission(None, None, name, None, None, status, reason)  # type: ignore[arg-type]  # two of the words
+def _unit_named(name: str, tree: UnitTree) -> str | None:
+    path = PurePosixPath(name)
+    texts = (path.stem, *reversed(path.parts[:-1]))
+    return next((unit for text in texts if (unit := tree.find(text))), None)
+
+
+def _line(unit: str | None, name: str, status: SubmissionStatus, reason: str) -> Submission:
+    return Submission(unit, None, name, None, None, status, reason)
 
 
 def senders(sent: Iterable[SentTable], names: UnitNames) -> Iterator[str]:
