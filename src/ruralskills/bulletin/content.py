@@ -7,13 +7,14 @@ from typing import Any, Final
 
 from msgspec import Struct
 
+from ruralskills.bulletin.moved_figures import MovedFigure, moved_figures
 from ruralskills.bulletin.number_marks import MarkedNumber, NumberMarks, plain_name
 from ruralskills.bulletin.problem_counts import ProblemCounts
 from ruralskills.bulletin.red_lines import RedLineCount
 from ruralskills.bulletin.task_view import TaskView, TaskViews, parts_of, spoken_title
 from ruralskills.model.findings import Nature
 from ruralskills.model.period import Period
-from ruralskills.rollups.entries import COUNTED
+from ruralskills.rollups.entries import COUNTED, Amount
 from ruralskills.rollups.rollup import Rollup
 from ruralskills.workspace.settings import BulletinSettings
 
@@ -77,6 +78,7 @@ def content(material: Material, marks: NumberMarks) -> dict[str, Any]:
         "arrivals": arrivals,
         "problems": _problems(material.problems, marks),
         "moved": _moved(rollup, marks),
+        "moved_since": moved_since(rollup),
         "difference": lambda one, other: _difference(one, other, marks),
         "share": lambda part, whole: _share(part, whole, marks),
         "situations": _situations(material, tasks, arrivals),
@@ -145,25 +147,30 @@ def _problems(counts: ProblemCounts, marks: NumberMarks) -> Mapping[str, Any]:
 
 
 def _moved(rollup: Rollup, marks: NumberMarks) -> list[Mapping[str, Any]]:
-    top = rollup.units[0].name if rollup.units else ""
-    known = {each.id: each for each in rollup.indicators}
-    moved = [each for each in rollup.moved if each.unit == top and each.indicator in known]
     return [
         {
-            "title": spoken_title(known[each.indicator].title),
-            "measure": known[each.indicator].measure,
-            "was": _known(each.was, each.indicator, known[each.indicator].measure, marks),
-            "now": _known(each.now, each.indicator, known[each.indicator].measure, marks),
-            "units": sorted(
-                {plain_name(path.split("/")[-2]) for path in each.files if "/" in path}
-            ),
+            "title": spoken_title(each.indicator.title),
+            "measure": each.indicator.measure,
+            "was": _known(each.was, each, marks),
+            "now": _known(each.now, each, marks),
+            "units": each.units,
         }
-        for each in moved
+        for each in moved_figures(rollup)
     ]
 
 
-def _known(value: Any, indicator: str, unit: str, marks: NumberMarks) -> MarkedNumber | None:
-    return None if value is None else marks.mark(value, indicator, unit, "cumulative")
+def _known(value: Amount | None, moved: MovedFigure, marks: NumberMarks) -> MarkedNumber | None:
+    if value is None:
+        return None
+    indicator = moved.indicator
+    return marks.mark(value, indicator.id, indicator.measure, "cumulative", period=moved.period)
+
+
+def moved_since(rollup: Rollup) -> str:
+    """Return the words for the freeze that figures are compared with."""
+    if rollup.moved_in is None or rollup.moved_in == rollup.period:
+        return "上次定稿"
+    return f"{period_words(rollup.moved_in).name}定稿"
 
 
 def _difference(one: TaskView, other: TaskView, marks: NumberMarks) -> MarkedNumber | None:

@@ -8,7 +8,8 @@ from typing import Final
 from msgspec import Struct
 
 from ruralskills.bulletin.annexes import task_figures
-from ruralskills.bulletin.content import Material
+from ruralskills.bulletin.content import Material, moved_since
+from ruralskills.bulletin.moved_figures import moved_figures
 from ruralskills.bulletin.number_cells import AnnexCell, amount_cell, rate_cell
 from ruralskills.bulletin.number_marks import plain_name
 from ruralskills.bulletin.task_view import (
@@ -202,23 +203,15 @@ def change_lines(rollup: Rollup) -> Iterator[NamedLine]:
             verb = "提高" if change > 0 else "下降"
             cell = rate_cell(abs(change), figure.indicator, "百分点", period, "rate_change")
             yield NamedLine((words(f"{title}{verb}"), cell, words("个百分点")))
-    for each in rollup.moved:
-        indicator = known.get(each.indicator)
-        if indicator is not None and rollup.units and each.unit == rollup.units[0].name:
-            was, now = (
-                amount_cell(value, each.indicator, indicator.measure, period, "cumulative")
-                for value in (each.was, each.now)
-            )
-            title = spoken_title(indicator.title)
-            arrow = words("，现为")
-            parts = (words(f"{title}上次定稿"), _or_none(was), arrow, _or_none(now))
-            yield NamedLine((*parts, words(_senders(each.files))))
+    for each in moved_figures(rollup):
+        was, now = (
+            amount_cell(value, each.indicator.id, each.indicator.measure, each.period, "cumulative")
+            for value in (each.was, each.now)
+        )
+        since = words(f"{spoken_title(each.indicator.title)}{moved_since(rollup)}")
+        senders = f"（{'、'.join(each.units)}的报送文件有变动）" if each.units else ""
+        yield NamedLine((since, _or_none(was), words("，现为"), _or_none(now), words(senders)))
 
 
 def _or_none(cell: AnnexCell) -> AnnexCell:
     return cell if cell.text else words("没有数")
-
-
-def _senders(files: Sequence[str]) -> str:
-    units = sorted({plain_name(path.split("/")[-2]) for path in files if "/" in path})
-    return f"（{'、'.join(units)}的报送文件有变动）" if units else ""

@@ -33,11 +33,18 @@ class NumberMarks:
         self._numbers: list[tuple[str, StatedNumber]] = []
 
     def mark(
-        self, value: Amount, indicator: str, unit: str, field: str, digits: str = ""
+        self,
+        value: Amount,
+        indicator: str,
+        unit: str,
+        field: str,
+        digits: str = "",
+        period: str = "",
     ) -> MarkedNumber:
         """Return a number that a template can print and compare."""
         shown = digits or plain_digits(value)
-        self._numbers.append((shown, StatedNumber(value, indicator, unit, self._period, field)))
+        number = StatedNumber(value, indicator, unit, period or self._period, field)
+        self._numbers.append((shown, number))
         return MarkedNumber(value, len(self._numbers) - 1)
 
     def read(self, text: str) -> tuple[str, tuple[StatedNumber, ...]]:

@@ -24,7 +24,8 @@ def with_freezes(reduction: Reduction, freeze: str, since: str) -> Rollup:
         is_same = frozen.period == made.period and reduction.rows.compare(rows_path)
         rows = reduction.rows if is_same else None
         moved = tuple(freezes.movements(frozen, made, rows, reduction.tree))
-        made = replace(made, moved=moved, changes=reduction.changes if is_same else None)
+        changes = reduction.changes if is_same else None
+        made = replace(made, moved=moved, moved_in=frozen.period, changes=changes)
     if freeze:
         kept = freezes.freeze_of(made, freeze, notice_digests(reduction.in_force))
         try:

@@ -49,6 +49,8 @@ class Rollup(Struct, frozen=True):
     inconsistent: tuple[Inconsistency, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     moved: tuple[Moved, ...] = ()
+    moved_in: Period | None = None
+    """The period of the freeze whose figures they are, None without one."""
     units: tuple[RollupUnit, ...] = ()
     """The units from the highest down, each before those below it."""
     expected: int = 0
