@@ -101,6 +101,8 @@ def _checked_clauses(notice: Notice) -> Iterator[tuple[str, str]]:
     for name, codes in notice.lists.items():
         if codes.clause is not None and name in lists_of_columns():
             yield codes.clause.id, codes.code
+    for requirement in notice.requirements:
+        yield requirement.clause, requirement.code
     for target in notice.targets:
         if not notice.everywhere:  # nobody's own tasks
             yield target.clause, "Q601" if target.unit == "合计" else "Q602"

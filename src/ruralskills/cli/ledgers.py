@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ruralskills.cli.exit import exit_on_error
+from ruralskills.cli.notices import load_notices
 from ruralskills.cli.options import Debug, Pages
 from ruralskills.cli.pages import PageFormat, print_page, unknown_name
+
+if TYPE_CHECKING:
+    from ruralskills.model.fields import FieldSpec
 
 
 def ledgers(
@@ -34,6 +38,12 @@ def ledgers(
         named = {word: each for each in LEDGERS for word in (each.info.id, each.info.title)}
         if name not in named:
             raise unknown_name("个台账", name, named, "rs ledgers")
+        chosen = named[name]
+        own: dict[str, FieldSpec] = {}
+        for notice in reversed(load_notices().own):
+            own |= notice.own_fields(chosen.info.id)
         print_page(
-            format_, ledgers_page.ledger_page(named[name]), ledgers_page.ledger_data(named[name])
+            format_,
+            ledgers_page.ledger_page(chosen, own=own),
+            ledgers_page.ledger_data(chosen, own),
         )

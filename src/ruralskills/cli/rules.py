@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -13,6 +15,7 @@ from ruralskills.cli.pages import PageFormat, print_page, unknown_name
 
 if TYPE_CHECKING:
     from ruralskills.model.rule import Rule
+    from ruralskills.notices import NoticeLibrary
 
 
 def rules(
@@ -39,12 +42,13 @@ def rules(
     with exit_on_error(debug):
         from ruralskills.catalogue.pages import rules_page
         from ruralskills.ledgers import LEDGERS
-        from ruralskills.rules import RETIRED, all_rules
+        from ruralskills.model.rule import begins_with
+        from ruralskills.rules import RETIRED
 
-        retired = (
-            {} if ledger else {c: s for c, s in RETIRED.items() if c.startswith(prefix.upper())}
-        )
-        chosen = [r for code, r in all_rules().items() if code.startswith(prefix.upper())]
+        start = prefix.upper()
+        retired = {} if ledger else {c: s for c, s in RETIRED.items() if begins_with(c, start)}
+        is_chosen = partial(begins_with, prefix=start) if start else bool
+        chosen = [r for code, r in _known_rules(load_notices()).items() if is_chosen(code)]
         if ledger:
             named = {each.info.id: each for each in LEDGERS}
             if ledger not in named:
@@ -71,22 +75,30 @@ def rule(
         from ruralskills.catalogue.clause_coverage import coverages_by_rule
         from ruralskills.catalogue.pages import rules_page
 
-        chosen = _rule_of(name)
-        cited = coverages_by_rule(load_notices().values()).get(chosen.code, ())
+        notices = load_notices()
+        chosen = _rule_of(name, _known_rules(notices))
+        cited = coverages_by_rule(notices.values()).get(chosen.code, ())
         print_page(
             format_, rules_page.rule_page(chosen, cited), rules_page.rule_data(chosen, cited)
         )
 
 
-def _rule_of(name: str) -> Rule:
+def _known_rules(notices: NoticeLibrary) -> Mapping[str, Rule]:
+    """Return the rules of the program and those of the office's own notices."""
+    from ruralskills.rules import all_rules, declared_rules
+
+    return {**all_rules(), **declared_rules(notices.own)}
+
+
+def _rule_of(name: str, known: Mapping[str, Rule]) -> Rule:
     """Return the rule of a code, title or English name.  Raises CommandError."""
-    from ruralskills.rules import RETIRED, all_rules
+    from ruralskills.rules import RETIRED
 
     code = name.upper()
     if code in RETIRED:
         raise CommandError(f"规则{code}已停用，由{RETIRED[code]}接替，请看 rs rule {RETIRED[code]}")
     rules_by_name = {
-        text: each for each in all_rules().values() for text in (each.code, each.title, each.name)
+        text: each for each in known.values() for text in (each.code, each.title, each.name)
     }
     for text in (code, name, name.lower()):
         if text in rules_by_name:

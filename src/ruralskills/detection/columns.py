@@ -15,6 +15,7 @@ from ruralskills.model.typed_column import Unknown
 from ruralskills.notices import InForce
 from ruralskills.text.lazy_regex import regex
 from ruralskills.values.field_type import Absent, CellError, Context, Raw, Unplaced, Unreadable
+from ruralskills.values.money_unit import MONEY
 
 NOT_SUMMED: Final = regex(
     r"代码|编号|编码|率|占比|比例|%|人均|户均|均|标准|单价|年龄|天数|序号|年限"
@@ -22,7 +23,6 @@ NOT_SUMMED: Final = regex(
 """Headers of figures that do not add up."""
 UNPLACED: Final = "C103"
 """The defect of a cell whose column is not certain, of which a row has one."""
-_MONEY: Final = {"元": 1, "百元": 100, "千元": 1000, "万元": 10_000, "亿元": 10**8}
 
 
 def read_error(error: CellError) -> Unknown:
@@ -92,14 +92,7 @@ def column_unit(matched: FieldMatch, unit_line: str) -> str:
     if matched.column.unit:
         return matched.column.unit
     unit = matched.spec.unit
-    return (vocabulary.unit_of_money(unit_line) if unit in _MONEY else "") or unit
-
-
-def unit_ratio(unit: str, ledger_unit: str) -> Decimal:
-    """Return the factor from a unit of money to the ledger's, 1 for other units."""
-    if unit == ledger_unit or unit not in _MONEY or ledger_unit not in _MONEY:
-        return Decimal(1)
-    return Decimal(_MONEY[unit]) / _MONEY[ledger_unit]
+    return (vocabulary.unit_of_money(unit_line) if unit in MONEY else "") or unit
 
 
 def scaled(value: Any, ratio: Decimal) -> Any:

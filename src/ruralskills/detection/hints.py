@@ -8,10 +8,14 @@ from pathlib import PurePath
 
 from msgspec import Struct, field
 
+from ruralskills.model.fields import FieldSpec
 from ruralskills.text.version_names import plain_stem
 
-AddedHeaders = tuple[tuple[str, str, tuple[str, ...]], ...]
-"""Ledger, field, and the headers that notices add to those of the field."""
+AddedHeaders = tuple[tuple[str, str | FieldSpec, tuple[str, ...]], ...]
+"""Ledger, field, and the headers that notices add to those of the field.
+
+A field that only a notice knows comes with its specification.
+"""
 
 
 class Hint(Struct, frozen=True):

@@ -55,8 +55,8 @@ def headers_of(ledger: type[Ledger], added: AddedHeaders) -> Mapping[str, FieldS
     """Return the field of every header of a ledger, the first that declares it."""
     specs = field_specs(ledger)
     known = {
-        header_key(header): specs[name]
-        for ledger_id, name, headers in added
+        header_key(header): specs[own] if isinstance(own, str) else own
+        for ledger_id, own, headers in added
         if ledger_id == ledger.info.id
         for header in headers
     }

@@ -12,7 +12,6 @@ from ruralskills.detection.columns import (
     column_unit,
     parse_values,
     scaled,
-    unit_ratio,
 )
 from ruralskills.detection.detected_table import DetectedTable, TotalRow
 from ruralskills.detection.field_matching import FieldMatch, LedgerMatch
@@ -27,6 +26,7 @@ from ruralskills.model.typed_column import Column, StatedTotal
 from ruralskills.notices import InForce
 from ruralskills.text.normalise import normalised
 from ruralskills.values.field_type import Absent, CellError, Context, Raw, absent
+from ruralskills.values.money_unit import unit_ratio
 
 
 def record_rows(detected: DetectedTable, match: LedgerMatch) -> list[int]:

@@ -13,7 +13,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from ruralskills.detection.columns import column_unit, parse_values, scaled, unit_ratio
+from ruralskills.detection.columns import column_unit, parse_values, scaled
 from ruralskills.detection.detected_table import DetectedTable, HeaderColumn
 from ruralskills.detection.field_matching import FieldMatch, match_fields
 from ruralskills.detection.recognised_table import RecognisedTable, first_period
@@ -27,6 +27,7 @@ from ruralskills.readers.grid import Grid
 from ruralskills.text.lazy_regex import regex
 from ruralskills.text.normalise import normalised
 from ruralskills.values.field_type import NO_CONTEXT, Absent, CellError, Context, Raw, absent
+from ruralskills.values.money_unit import unit_ratio
 
 _MONTH: Final = regex(r"(?:20\d\d年)?(1[0-2]|0?[1-9])月份?")
 _CADRES: Final = regex("后备干部|双百计划")

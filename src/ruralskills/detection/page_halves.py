@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from msgspec.structs import replace
 
-from ruralskills.detection.columns import scaled, unit_ratio
+from ruralskills.detection.columns import scaled
 from ruralskills.detection.detected_table import DetectedTable, TotalRow
 from ruralskills.detection.sheet_view import SheetView
 from ruralskills.model.table import Table
@@ -21,6 +21,7 @@ from ruralskills.model.typed_column import Column, StatedTotal
 from ruralskills.text.lazy_regex import regex
 from ruralskills.text.normalise import normalised
 from ruralskills.values.field_type import Absent, CellError, Raw
+from ruralskills.values.money_unit import unit_ratio
 
 _FIGURE: Final = regex(r"-?[\d.,]{1,10}\D{0,3}")
 

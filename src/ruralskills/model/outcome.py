@@ -56,6 +56,9 @@ class RuleStatus(Struct, frozen=True):
     is_gap: bool = False
     """False where a rule looks for faults of a column that a ledger may do without."""
 
+    is_off: bool = False
+    """True if the office, or a requirement that stands for it, has switched it off."""
+
     @property
     def is_column_missing(self) -> bool:
         """True if a table was read but lacks a column that the rule needs."""
@@ -123,6 +126,9 @@ class Outcome(Struct, frozen=True):
     """Empty unless the caller asked for them."""
     private: Mapping[str, str] = field(default_factory=dict)
     """Fields that hold personal numbers, each with its kind for masking."""
+
+    own_titles: Mapping[str, str] = field(default_factory=dict)
+    """The titles of the rules that the office's own notices declare, by code."""
 
     @property
     def rows(self) -> int:

@@ -14,10 +14,10 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from types import ModuleType
 from typing import Any, Final, Literal
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from ruralskills.model.cell import Cell
-from ruralskills.model.fields import field_specs
+from ruralskills.model.fields import FieldSpec, field_specs
 from ruralskills.model.findings import Fix, Nature, Severity, Subject
 from ruralskills.model.ledger_set import Role
 from ruralskills.model.table import Ledger, Place
@@ -105,6 +105,13 @@ class Rule(Struct, frozen=True):
     by_row: bool = False
     """True for a rule over a table each of whose answers is about one row by itself."""
 
+    parts: tuple[tuple[str, ...], ...] = ()
+    """Sets of fields, each judged by itself. The table must have one whole."""
+    declared_by: str = ""
+    """The notice that declares it. Empty for a rule of the program."""
+    own_fields: Mapping[str, FieldSpec] = field(default_factory=dict)
+    """The fields that only that notice knows."""
+
     @property
     def section(self) -> str:
         """The section of the notices that it carries out, without the part."""
@@ -127,7 +134,7 @@ class Rule(Struct, frozen=True):
 
         ``present`` are the fields of the table. Alternatives make one entry, parted by ”或“.
         """
-        specs = field_specs(ledger)
+        specs = {**field_specs(ledger), **self.own_fields}
         names = [name for name in self.fields if name not in self.optional]
         missing = [name for name in (*names, *self.needs) if name not in present]
         headers = [specs[name].header if name in specs else name for name in missing]
@@ -137,7 +144,24 @@ class Rule(Struct, frozen=True):
             headers.append(
                 "”或“".join("”“".join(specs[n].header for n in names) for names in known)
             )
+        if self.parts and not any(set(fields) <= set(present) for fields in self.parts):
+            headers += self.lacking_parts(ledger, present)
         return headers
+
+    def lacking_parts(self, ledger: type[Ledger], present: Collection[str]) -> list[str]:
+        """Return the headers of absent columns that some of its parts need."""
+        specs = {**field_specs(ledger), **self.own_fields}
+        names = dict.fromkeys(name for fields in self.parts for name in fields)
+        return [specs[name].header for name in names if name not in present]
+
+
+def begins_with(code: str, prefix: str) -> bool:
+    """Return True if a code of a rule has a prefix, and no more letters than it.
+
+    >>> begins_with("N401", "N"), begins_with("NP101", "N"), begins_with("NP101", "NP1")
+    (True, False, True)
+    """
+    return code.startswith(prefix) and not code[len(prefix) : len(prefix) + 1].isalpha()
 
 
 def _scope(parameters: Iterable[str]) -> Scope:

@@ -131,7 +131,7 @@ class Ledger(BaseModel):
 
         Raises KeyError for a field that the ledger does not have.
         """
-        if field not in field_specs(type(self)):
+        if field not in field_specs(type(self)) and field not in self._table.columns:
             raise KeyError(f"{type(self).__name__} has no field {field!r}")
         self._require(field)
         return self._table.at_field(self._index, field)

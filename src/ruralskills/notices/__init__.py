@@ -17,7 +17,6 @@ from ruralskills.notices.model import (
     Indicator,
     Limit,
     LimitValue,
-    Notice,
     NoticeHeading,
     Number,
     Owner,
@@ -28,7 +27,8 @@ from ruralskills.notices.model import (
     Where,
     WordPairs,
     Years,
-)  # fmt: skip
+)
+from ruralskills.notices.notice import Notice  # fmt: skip
 from ruralskills.notices.problems import NoticeError, Problem
 
 __all__ = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from typing import Final
 
-from ruralskills.notices.model import Notice
+from ruralskills.notices.notice import Notice
 from ruralskills.notices.problems import Problem, suggestion
 from ruralskills.notices.schema import NoticeFile
 from ruralskills.notices.source import NoticeSource
@@ -75,7 +75,16 @@ def _unknown_clauses(source: NoticeSource, available: Mapping[str, Notice]) -> I
 
 def _citations(entries: NoticeFile) -> Iterator[tuple[EntryPath, str]]:
     """Yield every clause that is cited, with its place."""
-    for section in ("expects", "covers", "steps", "duties", "indicators", "ratios", "pairs"):
+    for section in (
+        "expects",
+        "covers",
+        "steps",
+        "duties",
+        "indicators",
+        "ratios",
+        "pairs",
+        "requirements",
+    ):
         for key, entry in getattr(entries, section).items():
             yield (section, key, "clause"), entry.clause
     for section in ("limits", "lists"):

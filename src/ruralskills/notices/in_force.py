@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
+from types import MappingProxyType
+from typing import Final
 
 from msgspec import Struct
 
 from ruralskills.model.clause import Clause
+from ruralskills.model.fields import FieldSpec, field_specs
+from ruralskills.model.table import Ledger
 from ruralskills.notices.model import (
     COMMON,
     CodeList,
@@ -16,19 +20,23 @@ from ruralskills.notices.model import (
     Expectation,
     Indicator,
     Limit,
-    Notice,
     Ratio,
     Steps,
     Target,
     Where,
     WordPairs,
 )
+from ruralskills.notices.notice import Notice
+
+_NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
 
 
 class InForce(Struct, frozen=True, dict=True):
     """The notices in force in a check, the most particular first and ``common`` last."""
 
     notices: tuple[Notice, ...]
+    off: Mapping[str, str] = {}
+    """By rule, the reason for which the workspace switches it off."""
 
     def limit(self, name: str) -> Limit | None:
         """The first limit of that name that has a number."""
@@ -50,6 +58,11 @@ class InForce(Struct, frozen=True, dict=True):
         for clause in clauses:
             for code in clause.rules:
                 found.setdefault(code, clause)
+        for notice in self.notices:
+            for each in notice.requirements:
+                cited = self.clause(each.clause)
+                if cited is not None:
+                    found.setdefault(each.code, cited)
         return found
 
     def clause(self, clause_id: str) -> Clause | None:
@@ -95,6 +108,24 @@ class InForce(Struct, frozen=True, dict=True):
         """The rows that the first notice with a scope keeps a rule to. Empty for all."""
         return next((n.scopes[code] for n in self.notices if code in n.scopes), {})
 
+    def off_reason(self, code: str) -> str:
+        """Return the reason why a rule is not to run, or empty."""
+        if code in self.off:
+            return f"设置中停用：{self.off[code]}"
+        switched = (n.off[code] for n in self.notices if code in n.off)
+        if reason := next(switched, ""):
+            return f"本地通知停用：{reason}"
+        requirements = (each for notice in self.notices for each in notice.requirements)
+        instead = next((each for each in requirements if code in each.instead_of), None)
+        return f"由{instead.code}（{instead.title}）代替" if instead else ""
+
+    def fields(self, ledger: type[Ledger]) -> dict[str, FieldSpec]:
+        """Return the fields of a ledger, with those that the notices add."""
+        found = dict(field_specs(ledger))
+        for notice in reversed(self.notices):
+            found |= notice.own_fields(ledger.info.id)
+        return found
+
     def has_entries(self, section: str) -> bool:
         """Return True if a notice has entries in a section, such as ``covers``."""
         return any(getattr(notice, section) for notice in self.notices)
@@ -110,12 +141,19 @@ class InForce(Struct, frozen=True, dict=True):
         return tuple(target for notice in self.notices for target in notice.targets)
 
 
-def notices_in_force(chosen: Iterable[Notice], available: Mapping[str, Notice]) -> InForce:
-    """Return the chosen notices, those they stand on, and ``common`` last."""
+def notices_in_force(
+    chosen: Iterable[Notice],
+    available: Mapping[str, Notice],
+    off: Mapping[str, str] = _NOTHING,
+) -> InForce:
+    """Return the chosen notices, those they stand on, and ``common`` last.
+
+    ``off`` has the reasons for which the workspace switches rules off.
+    """
     particular = (base for notice in chosen for base in _with_bases(notice, available))
     common = (available[COMMON],) if COMMON in available else ()
     bound = {notice.id: notice for notice in particular if notice.id != COMMON}
-    return InForce((*bound.values(), *common))
+    return InForce((*bound.values(), *common), off)
 
 
 def _with_bases(notice: Notice, available: Mapping[str, Notice]) -> Iterator[Notice]:

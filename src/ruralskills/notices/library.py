@@ -8,8 +8,10 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
+from ruralskills.model.fields import FieldSpec
 from ruralskills.notices.loader import load
-from ruralskills.notices.model import Notice, NoticeHeading
+from ruralskills.notices.model import NoticeHeading
+from ruralskills.notices.notice import Notice
 from ruralskills.notices.source import heading
 
 SHIPPED_FOLDER: Final = Path(__file__).parent
@@ -44,14 +46,29 @@ class NoticeLibrary(Mapping[str, Notice]):
         return len(self.headings)
 
     @property
-    def own_headers(self) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
-        """The headers that the office's own notices add: ledger, field, headers."""
-        return tuple(
+    def own(self) -> tuple[Notice, ...]:
+        """The office's own notices."""
+        return tuple(self._own.values())
+
+    @property
+    def own_headers(self) -> tuple[tuple[str, str | FieldSpec, tuple[str, ...]], ...]:
+        """The headers that the office's own notices add: ledger, field, headers.
+
+        A field of which only the notice knows comes with its specification.
+        """
+        written = tuple(
             (ledger, name, words)
             for own in self._own.values()
             for ledger, fields in own.headers.items()
             for name, words in fields.items()
         )
+        added = tuple(
+            (ledger, spec, spec.headers)
+            for own in self._own.values()
+            for ledger in own.columns
+            for spec in own.own_fields(ledger).values()
+        )
+        return written + added
 
     def with_own(self, own: Mapping[str, Notice]) -> NoticeLibrary:
         """Return a library with an office's own notices before those of the program."""

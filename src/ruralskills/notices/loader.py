@@ -18,11 +18,11 @@ from ruralskills.notices.model import (
     Expectation,
     Limit,
     LimitValue,
-    Notice,
     NoticeHeading,
     Number,
     texts,
 )
+from ruralskills.notices.notice import Notice
 from ruralskills.notices.problems import NoticeError
 from ruralskills.notices.schema import CodeListEntry, ExpectationEntry, LimitEntry, TomlNumber
 from ruralskills.notices.source import NoticeSource, read
@@ -81,6 +81,9 @@ def build(source: NoticeSource, available: Mapping[str, Notice]) -> Notice:
         headers=entries.headers,
         severities=entries.severities,
         scopes=entries.scopes,
+        requirements=tuple(entries.requirements.values()),
+        columns=entries.columns,
+        off=entries.off,
     )
 
 

@@ -348,30 +348,3 @@ class NoticeHeading(Struct, frozen=True):
     def is_in_force(self, year: int | None) -> bool:
         """Return True if it is in force in a year, or the year is unknown."""
         return self.years is None or year is None or year in self.years
-
-
-class Notice(NoticeHeading, frozen=True):
-    """A notice with everything that it requires."""
-
-    clauses: Mapping[str, Clause] = field(default_factory=dict)
-    limits: Mapping[str, Limit] = field(default_factory=dict)
-    lists: Mapping[str, CodeList] = field(default_factory=dict)
-    targets: tuple[Target, ...] = ()
-    expects: tuple[Expectation, ...] = ()
-    covers: tuple[Cover, ...] = ()
-    duties: tuple[Duty, ...] = ()
-    steps: tuple[Steps, ...] = ()
-    indicators: tuple[Indicator, ...] = ()
-    ratios: tuple[Ratio, ...] = ()
-    pairs: tuple[WordPairs, ...] = ()
-    headers: Mapping[str, Where] = field(default_factory=dict)
-    """By ledger and field, the headers that offices here write."""
-    severities: Mapping[str, str] = field(default_factory=dict)
-    """By rule, the severity of its findings."""
-    scopes: Mapping[str, Where] = field(default_factory=dict)
-    """By rule, the rows that it is kept to."""
-
-    @property
-    def figures(self) -> tuple[Indicator | Ratio, ...]:
-        """The indicators, and the ratios of them."""
-        return (*self.indicators, *self.ratios)

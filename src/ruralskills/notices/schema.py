@@ -7,6 +7,7 @@ it at once. The others have a class here.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from functools import cache
 from typing import Annotated, Any, Final, Literal, get_args, get_origin
 
@@ -28,7 +29,9 @@ from ruralskills.notices.model import (
     Words,
     Years,
 )
+from ruralskills.notices.own_column import OwnColumn
 from ruralskills.notices.problems import suggestion
+from ruralskills.notices.requirement import Bound, Conditions, Requirement, Samples, Wanted
 from ruralskills.notices.toml_lines import EntryPath
 
 Misfit = tuple[EntryPath, str, str]
@@ -83,9 +86,12 @@ class NoticeFile(NoticeHeading, frozen=True):
         default_factory=dict
     )
     scopes: dict[str, Where] = field(default_factory=dict)
+    requirements: dict[int, Requirement] = field(default_factory=dict)
+    columns: dict[str, dict[str, OwnColumn]] = field(default_factory=dict)
+    off: dict[str, str] = field(default_factory=dict)
 
 
-_GIVEN: Final = {"clauses": "notice", "indicators": "id", "ratios": "id"}
+_GIVEN: Final = {"clauses": "notice", "requirements": "notice", "indicators": "id", "ratios": "id"}
 """By section, the field of an entry that its place gives and nobody writes."""
 
 _HOW_TO_WRITE: Final[Mapping[Any, str]] = {
@@ -99,6 +105,17 @@ _HOW_TO_WRITE: Final[Mapping[Any, str]] = {
     Where: '应写作 { 字段 = ["词"] }，如 { status = ["在库"] }',
     tuple[Where, ...]: '应写作 [{ 字段 = ["词"] }, { 字段 = ["词"] }]，有一个符合就行',
     tuple[Span, ...]: '应是 ["year"]、["plan"] 或 ["year", "plan"]',
+    date | None: "应是日期，如 2022-01-31，不加引号",
+    Bound | None: "应是数字，如 12，或日期，如 2022-01-31；不加引号",
+    tuple[Bound, Bound] | None: "应是两个数字或日期，如 [18, 65]",
+    tuple[int, int] | None: "应是两个整数，如 [18, 65]",
+    Wanted: '应是一个词、一列词，或一个数，如 ["是"]、3500',
+    int | float: "应是数字，如 20；不加引号",
+    tuple[int, ...]: "应是几个整数，如 [1, 1]",
+    Samples: "应写作 { 字段 = 内容 }，如 { days = 11 }；几行写作 [{ …… }, { …… }]",
+    tuple[
+        Conditions, ...
+    ]: "应写作 [{ 字段 = { min = 5 } }, { 字段 = { min = 3 } }]，有一项达到就行",
     Words: '每个规定的词后面列出也认的写法，如 "贫困村" = ["脱贫村"]；没有的写 []',
 }
 
@@ -173,6 +190,10 @@ class _Conversion:
 
     def _explain(self, value: Any, kind: Any, path: EntryPath, given: str) -> None:
         """Report each problem of a value that does not fit."""
+        if kind == tuple[Conditions, ...] and isinstance(value, list):
+            for at, each in enumerate(value):
+                list(self.value(each, Conditions, (*path, at)))
+            return
         struct = next((each for each in (kind, *get_args(kind)) if _is_table(each)), None)
         if struct is None:
             self.misfits.append((path, f"“{path[-1]}”填的不对", _how_to_write(kind)))

@@ -13,7 +13,8 @@ from typing import Any, Final
 
 from msgspec import Struct, ValidationError, convert, field
 
-from ruralskills.notices.model import COMMON, Notice, NoticeHeading, Target
+from ruralskills.notices.model import COMMON, NoticeHeading, Target
+from ruralskills.notices.notice import Notice
 from ruralskills.notices.problems import NoticeError, Problem
 from ruralskills.notices.schema import NoticeFile, convert_file
 from ruralskills.notices.toml_lines import EntryPath as Entry

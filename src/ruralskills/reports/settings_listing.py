@@ -32,6 +32,7 @@ SETTINGS: Final = (
     _Setting("exclude", "排除名单", "--exclude", "没有给出", is_file=True),
     _Setting("waivers", "豁免", "", "没有", is_file=True),
     _Setting("marks_only", "校正只作标记", "", "否"),
+    _Setting("off", "停用的规则", "", "没有"),
     _Setting("layouts", "指定的表格结构", "", "没有，自动识别"),
     _Setting("forms", "申报表上的县级部门", "", "县级扶贫部门，按通知"),
     _Setting("bulletin", "通报的主送、联系人等", "", "没有写"),

@@ -6,7 +6,8 @@ and sheets that were not recognised, rules that did not run for want of a column
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from functools import partial
 from typing import Final, TypeVar
 
 from msgspec import Struct
@@ -15,7 +16,7 @@ from msgspec.structs import replace
 from ruralskills.ledgers import LEDGERS
 from ruralskills.model.fields import field_specs
 from ruralskills.model.layout import ColumnLayout, SheetStatus, TableLayout
-from ruralskills.model.outcome import ColumnGap, Outcome, quoted_headers
+from ruralskills.model.outcome import Outcome, quoted_headers
 from ruralskills.rules import all_rules
 from ruralskills.text.lazy_regex import regex
 
@@ -101,7 +102,8 @@ def sections(outcome: Outcome) -> list[Section]:
         Section("没有认出的列", tuple(_unknown(_unread_columns(outcome))), label="没有认出的列："),
         Section("没有检查的表", *_skipped_sheets(outcome), label="没有检查的表："),
         Section("不是认得的台账、按人员名单检查的表", *_people_lists(outcome)),
-        Section("缺少所需的列、没有运行的规则", *_gaps(outcome.column_gaps)),
+        Section("缺少所需的列、没有运行的规则", *_gaps(outcome)),
+        Section("停用的规则", tuple(_switched_off(outcome)), label="停用的规则："),
         Section(
             "不需要检查的列",
             tuple(_remark_columns(_unknown_columns(outcome))),
@@ -260,13 +262,14 @@ def _people_lists(outcome: Outcome) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return lines, (f"{_place(lists[0])}{_and_more(len(lists), '张表')} {what}",)
 
 
-def _gaps(gaps: Sequence[ColumnGap]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _gaps(outcome: Outcome) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return a line for each gap, and one for all of them."""
+    gaps, rule = outcome.column_gaps, partial(_rule, outcome)
     if not gaps:
         return (), ()
     lines = tuple(
         f"{gap.ledger}（{gap.tables[0]}{_and_more(len(gap.tables), '张表')}）"
-        f"没有{quoted_headers(gap.missing)}列，没有查：{'、'.join(map(_rule, gap.codes))}"
+        f"没有{quoted_headers(gap.missing)}列，没有查：{'、'.join(map(rule, gap.codes))}"
         for gap in gaps
     )
     codes = {code for gap in gaps for code in gap.codes}
@@ -276,9 +279,17 @@ def _gaps(gaps: Sequence[ColumnGap]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return lines, (f"有{len(codes)}条规则因表中缺列没有运行：{missing}{more}",)
 
 
-def _rule(code: str) -> str:
+def _switched_off(outcome: Outcome) -> Iterator[str]:
+    """Yield a line for each rule that was switched off, with the reason."""
+    for status in outcome.rules_skipped:
+        if status.is_off:
+            yield f"{_rule(outcome, status.code)}：{status.reason}"
+
+
+def _rule(outcome: Outcome, code: str) -> str:
     rule = all_rules().get(code)
-    return f"{rule.title}（{code}）" if rule else code
+    title = rule.title if rule else outcome.own_titles.get(code, "")
+    return f"{title}（{code}）" if title else code
 
 
 def _alike(items: Iterable[_T], key: Callable[[_T], Hashable]) -> Iterator[tuple[_T, int]]:

@@ -10,7 +10,7 @@ from types import ModuleType
 from typing import Final
 
 from ruralskills.errors import OfficeError
-from ruralskills.model.rule import Rule, collect
+from ruralskills.model.rule import Rule, begins_with, collect
 
 RETIRED: Final[Mapping[str, str]] = {"K106": "P119"}
 """Codes no longer used, each with its successor.  A code is never used twice."""
@@ -33,18 +33,19 @@ class RuleError(OfficeError):
     """A code that no rule has.  The message tells where the codes are listed."""
 
 
-def code_prefixes(texts: Iterable[str]) -> tuple[str, ...]:
+def code_prefixes(texts: Iterable[str], declared: Iterable[str] = ()) -> tuple[str, ...]:
     """Return the beginnings of rule codes in texts, of any case, several in a text.
 
-    Raises RuleError for one with which no code begins: nothing found for it would be misleading.
+    ``declared`` are codes of an office's own requirements.  Raises RuleError for one with which no
+    code begins: nothing found for it would be misleading.
 
     >>> code_prefixes(["p101", "C2,C301、L"])
     ('P101', 'C2', 'C301', 'L')
     """
     parts = (part for text in texts for part in re.split(r"[,，、\s]+", text) if part)
     prefixes = tuple(map(str.upper, parts))
-    codes = (*all_rules(), *RETIRED)
+    codes = (*all_rules(), *RETIRED, *declared)
     for prefix in prefixes:
-        if not any(code.startswith(prefix) for code in codes):
+        if not any(begins_with(code, prefix) for code in codes):
             raise RuleError(f"没有编号以“{prefix}”开头的规则，全部编号可用 rs rules 查看")
     return prefixes

@@ -41,6 +41,8 @@ class BoundRule(Struct, frozen=True):
     """The fields that its rows carry, empty for all."""
     skip_reason: str
     """The reason in Chinese why it does not run under these notices, or empty."""
+    is_off: bool
+    """True if it does not run because it was switched off."""
 
     def clause_of(self, says: Says) -> Clause | None:
         """Return the clause that a finding names, else the rule's."""
@@ -99,6 +101,7 @@ def bind(rule: Rule, notices: InForce) -> BoundRule:
         override=notices.severity(rule.code),
         reads=frozenset(rule.reads) | named if rule.reads else frozenset(),
         skip_reason=_skip_reason(rule, limit is not None, notices),
+        is_off=bool(notices.off_reason(rule.code)),
     )
 
 
@@ -110,6 +113,10 @@ def _fields_named(rule: Rule, notices: InForce) -> frozenset[str]:
 
 
 def _skip_reason(rule: Rule, has_limit: bool, notices: InForce) -> str:
+    if off := notices.off_reason(rule.code):
+        return off
+    if rule.declared_by and rule.declared_by not in {each.id for each in notices.notices}:
+        return "适用的通知没有这一要求"
     if rule.limit and not has_limit:
         return "适用的通知没有规定这一限额"
     if rule.carries_out == "clauses":

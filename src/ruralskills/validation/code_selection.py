@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from ruralskills.model.rule import begins_with
+
 
 class CodeSelection(Struct, frozen=True):
     """Prefixes of the codes to report and of those to leave out."""
@@ -25,4 +27,4 @@ class CodeSelection(Struct, frozen=True):
 
 def _longest_prefix(code: str, prefixes: tuple[str, ...]) -> int:
     """Return the length of the longest prefix that a code has, 0 for none."""
-    return max((len(prefix) for prefix in prefixes if code.startswith(prefix)), default=0)
+    return max((len(prefix) for prefix in prefixes if begins_with(code, prefix)), default=0)

@@ -65,7 +65,7 @@ def _missing_columns(bound: BoundRule, table: Table) -> tuple[str, ...]:
     """Return the headers of the columns that a rule lacks and cannot run without."""
     missing = bound.rule.missing_columns(table.ledger, table.columns.keys())
     if bound.scope:
-        specs = field_specs(table.ledger)
+        specs = {**field_specs(table.ledger), **bound.rule.own_fields}
         missing += [
             specs[name].header if name in specs else name
             for name, words in bound.scope.items()
@@ -95,10 +95,12 @@ def run_on_table(table: Table, context: CheckContext) -> RuleRun:
         if rule.scope not in ("row", "table") or not rule.applies_to(table.ledger):
             continue
         if bound.skip_reason:
-            run.skipped.append(RuleStatus(code, bound.skip_reason))
+            run.skipped.append(RuleStatus(code, bound.skip_reason, is_off=bound.is_off))
         elif missing := _missing_columns(bound, table):
             run.skipped.append(_lacking_columns(rule, table, missing))
         else:
+            if parts := rule.lacking_parts(table.ledger, table.columns.keys()):
+                run.skipped.append(_lacking_columns(rule, table, tuple(parts)))
             _run(run, rule, partial(_table_findings, bound, context, table, rows))
     return run
 
@@ -176,7 +178,7 @@ def run_on_book(book: LedgerSet, context: CheckContext) -> RuleRun:
         if bound.rule.scope != "book":
             continue
         if reason := bound.skip_reason or _missing_tables(bound.rule, book):
-            run.skipped.append(RuleStatus(code, reason))
+            run.skipped.append(RuleStatus(code, reason, is_off=bound.is_off))
             continue
         can_run, gaps = _book_gaps(bound.rule, book)
         run.skipped += gaps

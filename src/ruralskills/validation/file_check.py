@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache, cached_property
 from pathlib import Path
@@ -18,10 +18,11 @@ from ruralskills.detection.workbook import OpenedWorkbook, open_workbook
 from ruralskills.errors import CannotRead
 from ruralskills.model.layout import FileStatus, SheetStatus
 from ruralskills.model.outcome import Normalisation
+from ruralskills.model.rule import Rule
 from ruralskills.model.table import Table
 from ruralskills.notices import InForce, NoticeLibrary, fields_read, notices_in_force
 from ruralskills.readers.prefetch import Prefetched
-from ruralskills.rules import all_rules
+from ruralskills.rules import all_rules, declared_rules
 from ruralskills.validation.context import CheckContext
 from ruralskills.validation.engine import RuleRun, run_on_table
 from ruralskills.validation.folding import fold_findings
@@ -48,6 +49,8 @@ class CheckOptions(Struct, frozen=True, dict=True):
     """True to look also for cells that can be rewritten in the proper form."""
     units: UnitSources = UnitSources()
     """The names of units, and texts beside a workbook that name its unit."""
+    off: Mapping[str, str] = {}
+    """By rule, the reason for which the workspace switches it off."""
     home: Path | None = None
     """The workspace. None without one."""
 
@@ -55,13 +58,18 @@ class CheckOptions(Struct, frozen=True, dict=True):
         """Return the context of the rules under some notices, made once for each choice."""
         names = tuple(choice.notice for choice in choices)
         if names not in self._contexts:
-            self._contexts[names] = CheckContext(all_rules(), self.in_force(choices), self.as_of)
+            self._contexts[names] = CheckContext(self.rules, self.in_force(choices), self.as_of)
         return self._contexts[names]
 
     def in_force(self, choices: Sequence[NoticeChoice]) -> InForce:
         """Return what notices say together, for which no rule need be there."""
         chosen = (self.notices[choice.notice] for choice in choices)
-        return notices_in_force(chosen, self.notices)
+        return notices_in_force(chosen, self.notices, self.off)
+
+    @cached_property
+    def rules(self) -> Mapping[str, Rule]:
+        """The rules of the program, and those that the office's own notices declare."""
+        return {**all_rules(), **declared_rules(self.notices.own)}
 
     @cached_property
     def _contexts(self) -> dict[tuple[str, ...], CheckContext]:

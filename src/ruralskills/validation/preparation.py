@@ -11,7 +11,8 @@ from ruralskills.catalogue import available_notices
 from ruralskills.detection.table_unit import UnitSources
 from ruralskills.model.ledger_set import Role
 from ruralskills.model.table import Table
-from ruralskills.notices import NoticeHeading
+from ruralskills.notices import NoticeHeading, NoticeLibrary
+from ruralskills.rules import RuleError, all_rules, declared_rules
 from ruralskills.validation.file_check import CheckOptions, check_file
 from ruralskills.validation.input_file import InputFile
 from ruralskills.validation.notice_choice import NoticeChoice, named_notices
@@ -37,8 +38,27 @@ def check_options(
         password,
         normalise,
         UnitSources(office=settings.unit),
+        _rules_off(settings, library),
         settings.folder and Path(os.path.abspath(settings.folder)),
     )
+
+
+def _rules_off(settings: Settings, library: NoticeLibrary) -> dict[str, str]:
+    """Return the rules that the settings switch off, each with its reason.
+
+    Raises RuleError for an unknown one, and for one without a reason.
+    """
+    if not settings.off:
+        return {}
+    known = {**all_rules(), **declared_rules(library.own)}
+    for code, reason in settings.off.items():
+        if code not in known:
+            raise RuleError(f"设置里[off]写的“{code}”不是规则的编号，编号见 rs rules")
+        if known[code].scope == "cell":
+            raise RuleError(f"设置里[off]写的{code}在读取单元格时核查，不能停用")
+        if not reason.strip():
+            raise RuleError(f'设置里停用{code}没有写理由，请写作 {code} = "理由"')
+    return settings.off
 
 
 def _explicit_choices(

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from ruralskills.ledgers import LEDGERS
 from ruralskills.model.fields import field_specs
 from ruralskills.model.findings import Finding
 from ruralskills.model.ledger_set import LedgerSet
 from ruralskills.model.outcome import ColumnGap, Outcome, RuleStatus
+from ruralskills.model.rule import Rule
 from ruralskills.model.table import Table
-from ruralskills.rules import all_rules
 from ruralskills.validation.engine import RuleRun, run_on_book
 from ruralskills.validation.file_check import CheckOptions, FileCheck
 from ruralskills.validation.folding import fold_findings
@@ -41,20 +41,21 @@ def reduce_checks(
     return Outcome(
         findings=(
             *(finding for check in checks for finding in check.run.findings),
-            *_fold_by_table(book_run.findings, tables),
+            *_fold_by_table(book_run.findings, tables, options.rules),
         ),
         files=tuple(check.status for check in checks),
         sheets=tuple(sheet for check in checks for sheet in check.sheets),
         tables=tuple(table.layout for table in tables),
         notices=describe_choices(choices, options.notices.headings),
         rules_ran=tuple(sorted(ran)),
-        rules_skipped=_skipped_rules(runs, ran),
+        rules_skipped=_skipped_rules(runs, ran, options.rules),
         column_gaps=_column_gaps(runs),
         rules_broken=tuple(sorted(broken, key=lambda status: status.code)),
         remarks=(*(remark for check in checks for remark in check.remarks), *reference.remarks),
         normalisations=tuple(each for check in checks for each in check.normalisations),
         as_of=options.as_of,
         private=_private_fields(),
+        own_titles={r.code: r.title for r in options.rules.values() if r.declared_by},
     )
 
 
@@ -63,7 +64,9 @@ def tables_of(checks: Iterable[FileCheck]) -> list[Table]:
     return [table for check in checks for table in check.tables]
 
 
-def _fold_by_table(findings: Iterable[Finding], tables: Sequence[Table]) -> list[Finding]:
+def _fold_by_table(
+    findings: Iterable[Finding], tables: Sequence[Table], rules: Mapping[str, Rule]
+) -> list[Finding]:
     rows: dict[tuple[str, str | None], int] = defaultdict(int)
     for table in tables:
         rows[table.file, table.sheet] += len(table)
@@ -73,11 +76,13 @@ def _fold_by_table(findings: Iterable[Finding], tables: Sequence[Table]) -> list
     return [
         finding
         for sheet, group in groups.items()
-        for finding in fold_findings(group, rows[sheet], all_rules())
+        for finding in fold_findings(group, rows[sheet], rules)
     ]
 
 
-def _skipped_rules(runs: Sequence[RuleRun], ran: set[str]) -> tuple[RuleStatus, ...]:
+def _skipped_rules(
+    runs: Sequence[RuleRun], ran: set[str], rules: Mapping[str, Rule]
+) -> tuple[RuleStatus, ...]:
     """Return the rules that ran on no table, each with the first reason.
 
     Defects of the reader, which are no rules, are not among them.
@@ -87,7 +92,7 @@ def _skipped_rules(runs: Sequence[RuleRun], ran: set[str]) -> tuple[RuleStatus, 
         for status in run.skipped:
             skipped.setdefault(status.code, status)
     broken = {status.code for run in runs for status in run.broken}
-    for code, rule in all_rules().items():
+    for code, rule in rules.items():
         if rule.scope != "cell" and code not in ran | broken:
             skipped.setdefault(code, RuleStatus(code, "没有要用到它的台账"))
     return tuple(status for code, status in sorted(skipped.items()) if code not in ran)

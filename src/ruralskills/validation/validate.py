@@ -79,9 +79,10 @@ def validate(
     """
     started = time.perf_counter()
     paths = [paths] if isinstance(paths, str | os.PathLike) else list(paths)
-    selection = CodeSelection(code_prefixes(select), code_prefixes(ignore))
     settings = find_settings(paths) if settings is None else settings
     options = check_options(settings, notices, as_of, password, normalise)
+    declared = options.rules.keys()
+    selection = CodeSelection(code_prefixes(select, declared), code_prefixes(ignore, declared))
     references = reference_paths(
         {"previous": previous, "register": register, "excluded": exclude, "regions": regions},
         settings.reference,

@@ -113,6 +113,8 @@ class Settings:
     """True if corrections only mark: a county must not alter a township's figures."""
     waivers: tuple[Waiver, ...] | str = ()
     """The waivers, or the name of a workbook with a list of them."""
+    off: dict[str, str] = field(default_factory=dict)
+    """By rule, the reason for which it does not run."""
     layouts: tuple[Layout, ...] = ()
     forms: FormSettings = FormSettings()
     bulletin: BulletinSettings = BulletinSettings()

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
+from typing import Any, Final
 
 from ruralskills.catalogue.pages.page import Block, PageHeading, PageTable, Paragraph
-from ruralskills.model.fields import field_specs
+from ruralskills.model.fields import FieldSpec, field_specs
 from ruralskills.model.table import Ledger
+
+_NONE: Final[Mapping[str, FieldSpec]] = MappingProxyType({})
 
 
 def list_data(ledgers: Iterable[type[Ledger]]) -> list[dict[str, Any]]:
@@ -42,8 +45,8 @@ def list_page(ledgers: Iterable[type[Ledger]]) -> Iterator[Block]:
     )
 
 
-def ledger_data(ledger: type[Ledger]) -> dict[str, Any]:
-    """Return a ledger with its columns, for programs."""
+def ledger_data(ledger: type[Ledger], own: Mapping[str, FieldSpec] = _NONE) -> dict[str, Any]:
+    """Return a ledger with its columns and those that an office adds, for programs."""
     [data] = list_data([ledger])
     return data | {
         "columns": [
@@ -56,13 +59,15 @@ def ledger_data(ledger: type[Ledger]) -> dict[str, Any]:
                 "unit": spec.unit or None,
                 "codes": spec.codes or None,
             }
-            for spec in field_specs(ledger).values()
+            for spec in (*field_specs(ledger).values(), *own.values())
         ]
     }
 
 
-def ledger_page(ledger: type[Ledger], level: int = 1) -> Iterator[Block]:
-    """Yield a ledger with its columns, for people."""
+def ledger_page(
+    ledger: type[Ledger], level: int = 1, own: Mapping[str, FieldSpec] = _NONE
+) -> Iterator[Block]:
+    """Yield a ledger with its columns and those that an office adds, for people."""
     name = ledger.info
     yield PageHeading(name.title, level)
     about = [f"编号：{name.id}", "按年度登记" if name.kind == "event" else "登记现有的全部"]
@@ -82,9 +87,11 @@ def ledger_page(ledger: type[Ledger], level: int = 1) -> Iterator[Block]:
                 spec.codes,
                 "、".join(spec.headers[1:]),
             )
-            for spec in field_specs(ledger).values()
+            for spec in (*field_specs(ledger).values(), *own.values())
         ),
     )
+    if own:
+        yield Paragraph(f"本单位的通知增加的列：{'、'.join(spec.header for spec in own.values())}")
     if relations := list(_relations(ledger)):
         yield Paragraph("；".join(relations))
 

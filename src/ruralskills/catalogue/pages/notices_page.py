@@ -8,6 +8,7 @@ from typing import Any
 from ruralskills.catalogue.clause_coverage import ClauseCoverage, coverages
 from ruralskills.catalogue.pages.figure_wording import figure_rows
 from ruralskills.catalogue.pages.page import Block, PageHeading, PageTable, Paragraph
+from ruralskills.catalogue.pages.requirement_wording import requirement_row
 from ruralskills.catalogue.pages.wording import BASES, SEVERITIES, limit_text
 from ruralskills.notices import Notice
 
@@ -77,6 +78,12 @@ def notice_page(notice: Notice) -> Iterator[Block]:
             ("条款", "章节", "要求", "限额", "原文", "依据", "轻重", "怎样核查"),
             tuple(_row(coverage, notice) for coverage in covered),
         )
+    if notice.requirements:
+        yield PageHeading("自定要求")
+        yield PageTable(
+            ("编号", "问题", "台账", "哪些行", "要求"),
+            tuple(requirement_row(each, notice) for each in notice.requirements),
+        )
     if figures := tuple(figure_rows(notice)):
         yield PageHeading("统计指标")
         yield PageTable(("指标", "单位", "怎样数", "统计表中也叫"), figures)
@@ -95,6 +102,11 @@ def _adjustments(notice: Notice) -> Iterator[tuple[str, str, str]]:
     for code, where in notice.scopes.items():
         rows = "，".join(f"{name}为{'或'.join(words)}" for name, words in where.items())
         yield "只核查", code, rows
+    for code, reason in notice.off.items():
+        yield "停用", code, reason
+    for ledger, columns in notice.columns.items():
+        for name, column in columns.items():
+            yield "增加的列", f"{ledger}.{name}", "、".join(column.headers)
     for ledger, fields in notice.headers.items():
         for name, words in fields.items():
             yield "也认这些表头", f"{ledger}.{name}", "、".join(words)

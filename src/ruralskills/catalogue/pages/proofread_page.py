@@ -62,6 +62,9 @@ def _contents(notice: Notice) -> Iterator[str]:
         (sum(map(len, notice.headers.values())), "处表头写法"),
         (len(notice.severities), "条规则的轻重"),
         (len(notice.scopes), "条规则的范围"),
+        (len(notice.requirements), "条自定要求"),
+        (sum(map(len, notice.columns.values())), "个自加的列"),
+        (len(notice.off), "条停用的规则"),
     ):
         if count:
             yield f"{count}{what}"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from ruralskills.catalogue.proofread.ledger_fields import fields_with_own
 from ruralskills.ledgers import LEDGERS
-from ruralskills.model.fields import field_specs
 from ruralskills.model.table import Ledger
 from ruralskills.notices import Indicator, Notice, Problem, Where
 from ruralskills.notices.conditions import ANY_CONTENT
@@ -27,7 +27,7 @@ def problems(source: NoticeSource, available: Mapping[str, Notice]) -> Iterator[
     lists = _official_words(source, available)
     for entry, ledger, where in _conditions(source.entries):
         for name, words in where.items():
-            spec = field_specs(ledger).get(name)
+            spec = fields_with_own(source, available, ledger.info.id).get(name)
             if spec is None:
                 continue
             known = ["是", "否"] if spec.reads.name == "yesno" else lists.get(spec.codes, [])
@@ -63,6 +63,18 @@ def _conditions(entries: NoticeFile) -> Iterator[tuple[EntryPath, type[Ledger], 
     for name, indicator in entries.indicators.items():
         for at, ledger_id, where in _of_indicator(indicator):
             yield from ((("indicators", name, *at), known, where) for known in _known([ledger_id]))
+    for number, requirement in entries.requirements.items():
+        for ledger in _known([requirement.ledger]):
+            yield ("requirements", number, "when"), ledger, requirement.when
+            if requirement.by:
+                each = {requirement.by: tuple(requirement.each)}
+                yield ("requirements", number, "by"), ledger, each
+            if ratio := requirement.ratio:
+                yield ("requirements", number, "ratio"), ledger, {ratio.field: ratio.words}
+            for at, group in requirement.groups:
+                for name, condition in group.items():
+                    words = tuple(each for each in condition.wanted if isinstance(each, str))
+                    yield ("requirements", number, *at, name), ledger, {name: words}
     for code, where in entries.scopes.items():
         rule = all_rules().get(code)
         serving = [each for each in LEDGERS if rule and rule.applies_to(each)]

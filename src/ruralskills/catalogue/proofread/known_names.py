@@ -8,6 +8,8 @@ from typing import Any, Final, get_args, get_origin, get_type_hints
 from msgspec import ValidationError, convert
 
 from ruralskills.catalogue.clause_coverage import lists_of_columns
+from ruralskills.catalogue.proofread import ledger_fields
+from ruralskills.catalogue.proofread.ledger_fields import fields_with_own
 from ruralskills.ledgers import LEDGERS
 from ruralskills.model.fields import field_specs
 from ruralskills.notices import Notice
@@ -23,21 +25,25 @@ _LEDGERS = {ledger.info.id: ledger for ledger in LEDGERS}
 
 def problems(source: NoticeSource, available: Mapping[str, Notice]) -> Iterator[Problem]:
     """Yield each name that nobody knows, and each limit that does not fit its rule."""
-    yield from _unknown_ledgers_and_fields(source)
+    yield from _unknown_ledgers_and_fields(source, available)
+    yield from ledger_fields.problems(source, _lists(source, available))
     yield from _misused_fields(source)
-    yield from _unknown_rules(source)
+    yield from _unknown_rules(source, available)
+    yield from _off_problems(source)
     yield from _limit_problems(source, available)
     yield from _unknown_lists(source, available)
     yield from _scope_problems(source)
 
 
-def _unknown_ledgers_and_fields(source: NoticeSource) -> Iterator[Problem]:
+def _unknown_ledgers_and_fields(
+    source: NoticeSource, available: Mapping[str, Notice]
+) -> Iterator[Problem]:
     for entry, ledger, fields in _fields(source.entries):
         if ledger not in _LEDGERS:
             remedy = suggestion(ledger, _LEDGERS, "台账的编号见 rs ledgers")
             yield source.problem(entry, f"没有编号为“{ledger}”的台账", remedy)
             continue
-        known = field_specs(_LEDGERS[ledger])
+        known = fields_with_own(source, available, ledger)
         title = _LEDGERS[ledger].info.title
         for name in fields:
             if name and name not in known:
@@ -62,6 +68,8 @@ def _fields(entries: NoticeFile) -> Iterator[tuple[EntryPath, str, Iterable[str]
             yield at, each.ledger, each.reads
             if each.owner:
                 yield (*at, "owner"), each.owner.ledger, each.owner.where
+    for number, requirement in entries.requirements.items():
+        yield ("requirements", number, "ledger"), requirement.ledger, requirement.fields
     for ledger, headers in entries.headers.items():
         yield ("headers", ledger), ledger, headers
 
@@ -87,7 +95,31 @@ _DAYS: Final = ("day", "text")
 """A text may name a month."""
 
 
-def _unknown_rules(source: NoticeSource) -> Iterator[Problem]:
+def _lists(source: NoticeSource, available: Mapping[str, Notice]) -> dict[str, object]:
+    """Return the names of the lists of words that there are."""
+    known = {name for notice in source.bases(available) for name in notice.lists}
+    return dict.fromkeys((*source.entries.lists, *sorted(known)))
+
+
+def _declared_codes(source: NoticeSource, available: Mapping[str, Notice]) -> set[str]:
+    """Return the codes of the requirements that the file and its bases declare."""
+    own = {each.code for each in source.entries.requirements.values()}
+    return own | {r.code for base in source.bases(available) for r in base.requirements}
+
+
+def _off_problems(source: NoticeSource) -> Iterator[Problem]:
+    """Yield rules that are switched off without a reason, and those of the reader."""
+    for code, reason in source.entries.off.items():
+        rule = all_rules().get(code)
+        if rule is not None and rule.scope == "cell":
+            message = f"{code}在读取单元格时核查，不能停用"
+            yield source.problem(("off", code), message, "请删去这一项")
+        elif not reason.strip():
+            remedy = f'请写明为什么停用，如 {code} = "……"'
+            yield source.problem(("off", code), f"停用{code}没有写理由", remedy)
+
+
+def _unknown_rules(source: NoticeSource, available: Mapping[str, Notice]) -> Iterator[Problem]:
     entries = source.entries
     named: list[tuple[EntryPath, str]] = [
         (("clauses", number, "rules"), code)
@@ -96,12 +128,19 @@ def _unknown_rules(source: NoticeSource) -> Iterator[Problem]:
     ]
     named += [(("severities", code), code) for code in entries.severities]
     named += [(("scopes", code), code) for code in entries.scopes]
+    named += [(("off", code), code) for code in entries.off]
+    named += [
+        (("requirements", number, "instead_of"), code)
+        for number, requirement in entries.requirements.items()
+        for code in requirement.instead_of
+    ]
+    declared = _declared_codes(source, available)
     for entry, code in named:
         if code in RETIRED:
             remedy = f"请改写{RETIRED[code]}"
             yield source.problem(entry, f"规则{code}已停用，由{RETIRED[code]}接替", remedy)
-        elif code not in all_rules():
-            remedy = suggestion(code, all_rules(), "规则的编号见 rs rules")
+        elif code not in (known := {*all_rules(), *declared}):
+            remedy = suggestion(code, known, "规则的编号见 rs rules")
             yield source.problem(entry, f"没有编号为“{code}”的规则", remedy)
 
 
@@ -151,7 +190,10 @@ def limit_misfit(name: str, value: TomlNumber, wanted: Any) -> tuple[str, str] |
 
 
 def _unknown_lists(source: NoticeSource, available: Mapping[str, Notice]) -> Iterator[Problem]:
-    known = lists_of_columns() | {name for notice in available.values() for name in notice.lists}
+    own = {column.list for each in source.entries.columns.values() for column in each.values()}
+    known = (
+        lists_of_columns() | own | {name for notice in available.values() for name in notice.lists}
+    )
     for name in source.entries.lists:
         if name not in known:
             remedy = suggestion(name, known, "选项的名称见 rs ledgers 台账编号")

@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from ruralskills.catalogue.proofread import condition_words, known_names, severity_check
+from ruralskills.catalogue.proofread import (
+    condition_words,
+    known_names,
+    requirement_checks,
+    samples_check,
+    severity_check,
+)
 from ruralskills.notices import (
     SHIPPED_FOLDER,
     Notice,
@@ -13,6 +19,7 @@ from ruralskills.notices import (
     NoticeLibrary,
     Problem,
     consistency,
+    notices_in_force,
     shipped_notices,
 )
 from ruralskills.notices.loader import build
@@ -53,9 +60,16 @@ def find_problems(source: NoticeSource, available: Mapping[str, Notice]) -> list
     found = list(source.problems)
     if not source.raw:
         return found
-    for check in (consistency.problems, known_names.problems, condition_words.problems):
+    for check in (
+        consistency.problems,
+        known_names.problems,
+        condition_words.problems,
+        requirement_checks.problems,
+    ):
         found += check(source, available)
     own = [] if found else [build(source, available)]
+    if own:
+        found += samples_check.problems(source, notices_in_force(own, available))
     return [*found, *severity_check.problems(source, [*own, *source.bases(available)])]
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from typing import Final
 
-from ruralskills.model.fields import field_specs
 from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.rule import Answer, Says, rule
 from ruralskills.model.table import Ledger, Table
@@ -117,6 +116,6 @@ def column_asked_for_missing(table: Table, notices: InForce) -> Iterator[Answer]
     ledger = table.ledger
     for expect in notices.expects:
         if expect.column and expect.ledger == ledger.info.id and expect.name not in table.columns:
-            header = field_specs(ledger)[expect.name].header
+            header = notices.fields(ledger)[expect.name].header
             says = Says(f"{ledger.info.title}没有“{header}”列", clause=expect.clause)
             yield table.at_header(""), says

@@ -1,0 +1,1 @@
+"""Rules that carry out what notices declare themselves."""
