@@ -174,12 +174,12 @@ def proof() -> int:
     return outcome(steps | {age: test_with(age) for age in ("oldest", "newest")})
 
 
-def bench(folder: str = "benchmarks") -> int:
+def bench(folder: str = "benchmarks", *words: str) -> int:
     """Run the __main__.py of a folder of benchmarks."""
     install(DEVELOPER)
     os.environ["PYTHONPATH"] = "tests"  # they share the tests' made-up ledgers
     need(PYTHON, "-m", "compileall", "-q", "src")  # as in a package that pip has installed
-    return run(PYTHON, folder)
+    return run(PYTHON, folder, *words)
 
 
 def bench_peers() -> int:
@@ -187,9 +187,9 @@ def bench_peers() -> int:
     return bench("benchmarks/peers")
 
 
-def bench_rollup() -> int:
-    """Run benchmarks/rollups/__main__.py."""
-    return bench("benchmarks/rollups")
+def bench_rollup(*words: str) -> int:
+    """Run benchmarks/rollups/__main__.py, which says what the words may be."""
+    return bench("benchmarks/rollups", *words)
 
 
 PICTURES = "--pictures"
@@ -226,7 +226,7 @@ def lock() -> int:
     return 0
 
 
-TAKING_WORDS = ("new-rule", "docs")
+TAKING_WORDS = ("new-rule", "docs", "bench-rollup")
 COMMANDS = {
     "demo": demo,
     "test": test,

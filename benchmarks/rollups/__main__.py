@@ -1,13 +1,15 @@
 """Time ``rs rollup`` over many workbooks beside the raw read of the same files and beside pandas.
 
-    python make.py bench-rollup          400 workbooks of 500 rows by 25 columns
-    python benchmarks/rollups --books N  another number
-    python benchmarks/rollups --line     400, 1,200 and 4,000 workbooks, one below the other
-    python benchmarks/rollups --records  3,000,000 records with distinct persons at five levels
+    python make.py bench-rollup                    400 workbooks of 500 rows by 25 columns, and
+                                                   rs summarize over 40 of them
+    python make.py bench-rollup --workbooks 4000   another number, without rs summarize
+    python make.py bench-rollup --line             400, 1,200 and 4,000, one below the other
+    python make.py bench-rollup --records          3,000,000 records, persons at five levels
 
 Every figure comes from whole processes, one after the other in one run: the raw read of all files by
 python-calamine, which is summed, pandas reading and grouping them, rs cold, rs when nothing has
-changed, and rs when one file has.
+changed, and rs when one file has. Beside the seconds that pass stand those that the processors
+work, which other work on the machine hardly changes.
 """
 
 from __future__ import annotations
@@ -21,6 +23,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import NamedTuple
 
 from builders.bulk import make_many
 
@@ -46,40 +49,88 @@ rows.groupby("镇街")[["带动户数（户）", "其中贫困户（户）"]].su
 SETTINGS = 'notices = ["tongnan-2020"]\nunit = "潼南区扶贫办"\n'
 
 
-def wall(*command: str) -> float:
+class Spent(NamedTuple):
+    """The seconds of a command: those that passed, and those of all its processes."""
+
+    wall: float
+    cpu: float
+
+    def line(self, name: str, raw: Spent) -> str:
+        """Return a line of the table, with the ratios to the raw read."""
+        return (
+            f"{name:32}{self.wall:8.2f} s {self.cpu:8.2f} s"
+            f"   x{self.wall / raw.wall:.2f}  x{self.cpu / raw.cpu:.2f}"
+        )
+
+
+def spent(*command: str) -> Spent:
+    """Run a command to its end."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
     started = time.perf_counter()
     done = subprocess.run(command, capture_output=True, text=True, check=False)
+    wall = time.perf_counter() - started
     if done.returncode:
         raise SystemExit(done.stderr)
-    return time.perf_counter() - started
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return Spent(wall, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
 
 
-def rolled_up(workspace: Path) -> float:
-    return wall(
+def rolled_up(workspace: Path) -> Spent:
+    return spent(
         sys.executable, "-m", "ruralskills", "rollup", str(workspace / "收件"),
         "--year", "2020", "--quarter", "2", "--quiet", "--format", "json",
     )  # fmt: skip
 
 
-def over(books: int, rows: int) -> None:
+def summarized(workspace: Path) -> Spent:
+    shutil.rmtree(workspace / "通报", ignore_errors=True)
+    return spent(
+        sys.executable, "-m", "ruralskills", "summarize", str(workspace / "收件"),
+        "--quarter", "2020Q2", "--output", str(workspace / "通报"), "--quiet",
+    )  # fmt: skip
+
+
+def made(workspace: Path, books: int, rows: int) -> tuple[Path, list[Path]]:
+    """Write a workspace, and return the folder of its submissions and their paths."""
+    folder = workspace / "收件" / "2020Q2"
+    folder.mkdir(parents=True)
+    (workspace / "rs.toml").write_text(SETTINGS, encoding="utf-8")
+    return folder, make_many(folder, books, rows)
+
+
+def show(title: str, lines: dict[str, Spent]) -> None:
+    """Print a table whose first line is the raw read."""
+    print(f"{title:32}{'passed':>10}{'worked':>11}   ratios to the raw read", flush=True)
+    raw = next(iter(lines.values()))
+    for name, each in lines.items():
+        print(each.line(name, raw), flush=True)
+    print(flush=True)
+
+
+def over(books: int, rows: int, *, beside_pandas: bool) -> None:
+    """Time the roll-up of some workbooks."""
     with tempfile.TemporaryDirectory() as name:
         workspace = Path(name)
-        folder = workspace / "收件" / "2020Q2"
-        folder.mkdir(parents=True)
-        (workspace / "rs.toml").write_text(SETTINGS, encoding="utf-8")
-        paths = make_many(folder, books, rows)
-        raw = wall(sys.executable, "-c", RAW, str(folder))
-        peer = wall(sys.executable, "-c", PANDAS, str(folder))
-        cold = rolled_up(workspace)
-        unchanged = min(rolled_up(workspace) for _ in range(3))
+        folder, paths = made(workspace, books, rows)
+        lines = {"raw read": spent(sys.executable, "-c", RAW, str(folder))}
+        if beside_pandas:
+            lines["pandas"] = spent(sys.executable, "-c", PANDAS, str(folder))
+        lines["rs rollup, cold"] = rolled_up(workspace)
+        lines["rs rollup, nothing changed"] = min(rolled_up(workspace) for _ in range(3))
         shutil.copy(paths[1], paths[0])
-        changed = rolled_up(workspace)
-    print(
-        f"{books} workbooks: raw {raw:.2f} s, pandas {peer:.2f} s (x{peer / raw:.2f}), "
-        f"rs cold {cold:.2f} s (x{cold / raw:.2f}), unchanged {unchanged:.2f} s, "
-        f"one changed {changed:.2f} s",
-        flush=True,
-    )
+        lines["rs rollup, one changed"] = rolled_up(workspace)
+    show(f"{books:,} workbooks of {rows} rows", lines)
+
+
+def bulletin(books: int, rows: int) -> None:
+    """Time the bulletin of some workbooks."""
+    with tempfile.TemporaryDirectory() as name:
+        workspace = Path(name)
+        folder, _ = made(workspace, books, rows)
+        lines = {"raw read": spent(sys.executable, "-c", RAW, str(folder))}
+        lines["rs summarize, cold"] = summarized(workspace)
+        lines["rs summarize, warm"] = min(summarized(workspace) for _ in range(3))
+    show(f"{books:,} workbooks of {rows} rows", lines)
 
 
 def records(count: int) -> None:
@@ -98,21 +149,22 @@ def records(count: int) -> None:
     units = [f"镇{number}" for number in range(townships)]
     for table in range(tables):
         gathered = SourceRecords()
+        code = gathered.texts.code
         size = count // tables
-        codes = np.array([gathered.texts["unit"].code(unit) for unit in units], dtype=np.int32)
+        codes = np.array([code(unit) for unit in units], dtype=np.int32)
         days = rng.integers(18262, 18627, size).astype(np.int32)
         gathered.add(
             size,
             {
                 "tab": 0, "row": np.arange(size, dtype=np.int32), "first": days, "last": days,
                 "unit": codes[rng.integers(0, townships, size)],
-                "village": gathered.texts["village"].code("村"),
+                "village": code("村"),
                 "key": rng.integers(1, count // 2, size).astype(np.uint64),
                 "entry": rng.integers(1, 2**62, size).astype(np.uint64),
-                "indicator": gathered.texts["indicator"].code("trained"),
+                "indicator": code("trained"),
             },
         )  # fmt: skip
-        aggregates.add(gathered, table)
+        aggregates.add(gathered, list(gathered.texts.codes), table)
     first, last = date(2020, 1, 1), date(2020, 12, 31)
     aggregates.put("tables", [(t, "trainee", 0, last, first, last, first) for t in range(tables)])
     aggregates.put("places", [(t, u, u, "") for t in range(tables) for u in units])
@@ -139,17 +191,21 @@ def records(count: int) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--books", type=int, default=400)
+    parser.add_argument("--workbooks", type=int, default=0)
     parser.add_argument("--rows", type=int, default=500)
     parser.add_argument("--line", action="store_true")
     parser.add_argument("--records", action="store_true")
     options = parser.parse_args()
-    os.environ.setdefault("PYTHONPATH", "src")
+    os.environ["PYTHONPATH"] = os.pathsep.join(["src", os.environ.get("PYTHONPATH", "")])
     if options.records:
         records(3_000_000)
-        return
-    for books in (400, 1200, 4000) if options.line else (options.books,):
-        over(books, options.rows)
+    elif options.line:
+        for books in (400, 1200, 4000):
+            over(books, options.rows, beside_pandas=books == 400)
+    else:
+        over(options.workbooks or 400, options.rows, beside_pandas=True)
+        if not options.workbooks:
+            bulletin(40, options.rows)
 
 
 if __name__ == "__main__":

@@ -81,6 +81,10 @@ CREATE TYPE unit_name AS ENUM (
 """
 """The texts of records, as numbers that are compared and grouped fast."""
 
+JOIN_AS_WRITTEN: Final = "SET disabled_optimizers = 'join_order,build_side_probe_side'"
+JOIN_AT_WILL: Final = "RESET disabled_optimizers"
+"""A wrong guess of sizes would hold all records in memory twice."""
+
 DATED: Final = f"""
 CREATE TABLE dated AS
 WITH lists AS (SELECT * REPLACE (ledger::ledger_name AS ledger) FROM tables),

@@ -105,7 +105,9 @@ class Aggregates:
         """Join the records with what is known of their tables, once all of that is there."""
         later = queries.LATER if several_submissions else queries.NEVER_LATER
         self.database.execute(queries.TYPES)
+        self.database.execute(queries.JOIN_AS_WRITTEN)
         self.database.execute(queries.DATED.format(later=later))
+        self.database.execute(queries.JOIN_AT_WILL)
         self.database.execute(queries.SPECIAL)
         self.database.execute("DROP VIEW records; DROP TABLE held; DROP TABLE IF EXISTS people")
 
