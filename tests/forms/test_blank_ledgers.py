@@ -19,6 +19,7 @@ from builders.libreoffice import convert
 from builders.people import identity_number
 from builders.proof import WHOLE
 from builders.sheet_text import Sheet, write
+from builders.sound_rows import fill, sound_rows
 from ruralskills.forms.blank_columns import blank_columns
 from ruralskills.forms.checksum_formula import failed_checksum, repeated
 from ruralskills.forms.fields_in_use import fields_in_use
@@ -75,7 +76,7 @@ def words(path: Path, validation: Any) -> list[str]:
         ("", ()),
         ("shanxi-2021", ()),
         ("tongnan-2020", ("--all-columns", "--unit", "桂林街道")),
-        *((notice, ("--all-columns",)) for notice in NOTICES if WHOLE),
+        *((notice, options) for notice in NOTICES for options in ((), ("--all-columns",)) if WHOLE),
     ],
 )
 def test_every_blank_reads_back_clean(
@@ -91,6 +92,39 @@ def test_every_blank_reads_back_clean(
     assert [sheet.reason for sheet in outcome.sheets if sheet.cause not in ("", "appended")] == []
     read = {table.file: (table.ledger_title, table.rows) for table in outcome.tables}
     assert read == {path.name: (path.stem, 0) for path in paths}
+
+
+@pytest.mark.parametrize(
+    ("notice", "options"),
+    [
+        ("common", ()), ("shanxi-2021", ("--all-columns",)), ("tongnan-2020", ()),
+        *(
+            (notice, options)
+            for notice in sorted(shipped_notices())
+            for options in ((), ("--all-columns",))
+            if WHOLE
+        ),
+    ],
+)  # fmt: skip
+def test_sound_rows_in_a_blank_give_no_finding(
+    tmp_path: Path, notice: str, options: tuple[str, ...]
+) -> None:
+    library = shipped_notices()
+    named = [] if notice == "common" else [notice]
+    context = CheckContext(
+        all_rules(), notices_in_force([library[name] for name in named], library), date(2022, 12, 1)
+    )
+    words = ("--notice", notice) if named else ()
+    made = rs("template", "--all", "-o", tmp_path / "空白", "--rows", "0", *words, *options)
+    assert made.exit_code == 0, made.output
+    for ledger in ROW_LEDGERS:
+        columns = blank_columns(ledger, context, everything="--all-columns" in options)
+        path = tmp_path / "空白" / f"{ledger.info.title}.xlsx"
+        year = int(notice[-4:]) if named else 2021
+        fill(path, columns, sound_rows(ledger, columns, year))
+        outcome = ruralskills.validate(path, notices=named, settings=Settings())
+        assert [f"{f.code} {f.place} {f.message}" for f in outcome.findings] == []
+        assert [(t.ledger_title, t.rows) for t in outcome.tables] == [(ledger.info.title, 4)]
 
 
 def test_a_blank_is_a_clean_file_on_the_screen(tmp_path: Path) -> None:
