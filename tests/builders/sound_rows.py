@@ -21,12 +21,12 @@ STARTS: Final = (3, 10)
 DAYS: Final = 7
 ROWS: Final = 4
 _OPEN: Final = frozenset({"removed", "ended", "left", "until", "abolished", "cancelled"})
-"""What has not happened yet."""
+"""Fields of things that have not happened yet."""
 _FIRST: Final = frozenset(
     {"signature", "photo", "wants_loan", "status", "county_kind", "asset_owner", "in_system", "agreement", "village_kind",
      "certificate_kind"}
 )  # fmt: skip
-"""Fields in which another word than the first asks for more, or is what a notice forbids."""
+"""Fields whose other words ask for more, or are what a notice forbids."""
 _SAME: Final = ("trainee_id",)
 """Numbers of the person whose row it is, in a column of their own."""
 _NUMBERS: Final[Mapping[str, Any]] = {

@@ -15,7 +15,7 @@ from openpyxl.utils import get_column_letter
 
 import ruralskills
 from builders.command_line import rs
-from builders.libreoffice import convert
+from builders.libreoffice import convert, entries_judged
 from builders.people import identity_number
 from builders.proof import WHOLE
 from builders.sheet_text import Sheet, write
@@ -395,6 +395,40 @@ def test_libreoffice_knows_the_limits_and_reckons_the_formulas(tmp_path: Path) -
     assert [line[:2] for line in lines[3:9]] == [
         ["对", "重"], ["对", "重"], ["错", "单"], ["错", "单"], ["对", "单"], ["错", "单"],
     ]  # fmt: skip
+
+
+def test_libreoffice_refuses_wrong_entries(tmp_path: Path) -> None:
+    path = blank(
+        tmp_path,
+        "leader",
+        "--regions",
+        regions(tmp_path),
+        "--notice",
+        "tongnan-2020",
+        "--all-columns",
+    )
+    letters = {cell.value: cell.column_letter for cell in sheet(path)[3]}
+    rows = (
+        ("性别", "男", "allowed"), ("性别", "男性", "refused"), ("性别", "女", "allowed"),
+        ("文化程度", "高中", "allowed"), ("文化程度", "高中毕业", "refused"),
+        ("认定时间", "2020-05-06", "allowed"), ("认定时间", "2091-05-06", "refused"),
+        ("认定时间", "20200506", "refused"), ("带动户数(户)", "3", "allowed"), ("带动户数(户)", "-1", "refused"),
+        ("带动户数(户)", "三户", "refused"), ("创业状态", "初创", "allowed"), ("创业状态", "试营业", "asked about"),
+        ("身份证号", "'500199198506150017", "allowed"),
+    )  # fmt: skip
+    entries = {f"{letters[head]}{at}": text for at, (head, text, _) in enumerate(rows, start=10)}
+    places = (
+        ("青龙镇", "上庄村", "allowed"),
+        ("白马镇", "上庄村", "asked about"),
+        ("白马镇", "马头村", "allowed"),
+    )
+    for at, (township, village, _) in enumerate(places, start=4):
+        entries |= {f"{letters['镇街']}{at}": township, f"{letters['村(社区)']}{at}": village}
+    judged = entries_judged(path, entries, tmp_path)
+    for at, (head, text, expected) in enumerate(rows, start=10):
+        assert (head, text, judged[f"{letters[head]}{at}"]) == (head, text, expected)
+    for at, (_, village, expected) in enumerate(places, start=4):
+        assert (village, judged[f"{letters['村(社区)']}{at}"]) == (village, expected)
 
 
 def test_the_guide_says_what_is_asked(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from ruralskills.forms.blank_columns import BlankColumn
+from ruralskills.forms.blank_columns import SEQ, BlankColumn
 from ruralskills.forms.entry_limits import entry_limit
 from ruralskills.model.appended_sheets import AID
 from ruralskills.model.table import Ledger
@@ -58,6 +58,8 @@ def _rules_by_field(ledger: type[Ledger], context: CheckContext) -> dict[str, li
 
 
 def _way(column: BlankColumn) -> str:
+    if column.spec.field == SEQ:
+        return "已编好的不用改，不够的接着编"
     limit = entry_limit(column, "x" if column.choices else "")
     return limit.prompt if limit else column.spec.reads.title
 
