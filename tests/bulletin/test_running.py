@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import random
 import re
@@ -13,6 +14,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from typer.testing import Result
@@ -298,3 +300,66 @@ def test_a_line_a_run_and_nobody_in_it(workspace: Path) -> None:
     text = "\n".join(log_lines(secret))
     assert [line[-4:] for line in log_lines(secret)] == ["退出码0", "退出码0", "退出码2"]
     assert not re.search(r"张|\d{17}", text)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "line"),
+    [
+        (
+            "bulletin.txt.j2",
+            '{% extends "ours/bulletin.txt.j2" %}\n{% block title %}\n# 关于{{ place }}的通报\n{% endblock %}\n',
+            "关于潼南区的通报",
+        ),
+        (
+            "bulletin-tongnan-2020.txt.j2",
+            '{% extends "ours/bulletin-tongnan-2020.txt.j2" %}\n{% block title %}\n# 双扶情况\n{% endblock %}\n',
+            "双扶情况",
+        ),
+        (
+            "bulletin-sentences.toml",
+            '"总是" = "年底清零。请于10日内回复。"',
+            "年底清零。请于10日内回复。",
+        ),
+    ],
+)
+def test_one_part_in_own_words(name: str, content: str, line: str, workspace: Path) -> None:
+    (workspace / "templates").mkdir()
+    (workspace / "templates" / name).write_text(content, encoding="utf-8")
+    result = summarized(workspace)
+    assert result.exit_code == 0, result.output
+    said = [each["text"] for each in record(workspace)["bulletin"]]
+    assert any(line in each for each in said)
+    assert any("一、总体进展情况" in each for each in said)
+
+
+def test_templates_that_go_in_a_circle(workspace: Path) -> None:
+    (workspace / "templates").mkdir()
+    own = workspace / "templates" / "bulletin.txt.j2"
+    own.write_text('{% extends "bulletin.txt.j2" %}', encoding="utf-8")
+    result = summarized(workspace)
+    assert (result.exit_code, result.stderr.count("\n")) == (2, 1)
+    assert "模板" in result.stderr
+
+
+def test_the_settings_stand_in_the_text(tmp_path: Path) -> None:
+    more = """[bulletin]
+addressees = "各镇街"
+contact = "李主任，023-44550000"
+[bulletin.sentences]
+"总是" = ""
+"未报" = "催报。{{ units }}请于3日内补报。"
+"""
+    folder = a_workspace(tmp_path / "w", more)
+    assert summarized(folder).exit_code == 0
+    said = [each["text"] for each in record(folder)["bulletin"]]
+    assert "各镇街：" in said
+    assert any("联系人：李主任，023-44550000" in each for each in said)
+    assert any("催报。双江镇、柏梓镇请于3日内补报。" in each for each in said)
+    assert not any("按时报送。各镇街" in each for each in said)
+
+
+def record(folder: Path) -> dict[str, Any]:
+    made: dict[str, Any] = json.loads(
+        (folder / "通报" / "2020Q2" / "通报.json").read_text(encoding="utf-8")
+    )
+    return made

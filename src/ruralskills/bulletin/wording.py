@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from jinja2 import FileSystemLoader, StrictUndefined, TemplateError
+from jinja2 import ChoiceLoader, FileSystemLoader, PrefixLoader, StrictUndefined, TemplateError
 from jinja2.sandbox import SandboxedEnvironment
 from msgspec import Struct
 
@@ -24,6 +24,8 @@ from ruralskills.rollups.periods import folder_name
 
 _GENERAL: Final = "bulletin.txt.j2"
 _OF_NOTICE: Final = "bulletin-{}.txt.j2"
+_OURS: Final = "ours"
+"""The folder by which a template of the office names ours of the same name."""
 _SENTENCES: Final = "bulletin-sentences.toml"
 _ITEM: Final = "（#）"
 _KINDS: Final[Mapping[str, Kind]] = {
@@ -81,14 +83,15 @@ def worded(material: Material, workspace: Path | None) -> Bulletin:
             found = tuple(_paragraphs(text, marks))
             if fits(found, _ANNEXES):
                 break
-    except (TemplateError, TypeError, AttributeError, OverflowError) as error:
+    except (TemplateError, TypeError, AttributeError, OverflowError, RecursionError) as error:
         raise BulletinError(f"通报的模板填不出来（{error}），请核对 templates 里的模板") from error
     return Bulletin(found)
 
 
 def _environment(folders: list[Path]) -> SandboxedEnvironment:
+    ours = PrefixLoader({_OURS: FileSystemLoader(folders[-1])})
     environment = SandboxedEnvironment(
-        loader=FileSystemLoader(folders), undefined=StrictUndefined, autoescape=False,
+        loader=ChoiceLoader([ours, FileSystemLoader(folders)]), undefined=StrictUndefined, autoescape=False,
         trim_blocks=True, lstrip_blocks=True, finalize=_known,
     )  # fmt: skip
     environment.filters["names"] = _names
