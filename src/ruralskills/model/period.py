@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from calendar import monthrange
 from datetime import date
 from typing import Final
@@ -11,6 +10,7 @@ from typing import Final
 from msgspec import Struct
 
 from ruralskills.text.lazy_regex import regex
+from ruralskills.text.normalise import half_width
 
 _HAN_DIGITS: Final = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _YEAR: Final = regex(r"(?<!\d)((?:19|20)\d\d)(?=\s*(?:年|[-—~至]\s*\d{4}\s*年|\s*[Qq]|\s+\d季|$))")
@@ -50,7 +50,7 @@ class Period(Struct, frozen=True, order=True):
 
 def _with_plain_digits(text: str) -> str:
     """Return the text with full-width digits and the Chinese digits of periods as 0-9."""
-    text = unicodedata.normalize("NFKC", text)
+    text = half_width(text)
     return re.sub(
         r"[〇○零一二三四五六七八九]{4}(?=年)|(?<=第)[一二三四](?=季)|[一二三四](?=季度)",
         lambda m: m[0].translate(_HAN_DIGITS),

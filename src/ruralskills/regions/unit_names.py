@@ -7,7 +7,6 @@ has the list's present name.  Whatever the list does not know stays a name of it
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cached_property
@@ -19,7 +18,7 @@ from ruralskills.regions.gazetteer import UPPER_AREA, bare_area
 from ruralskills.regions.hierarchy import Level, Regions, comparison_key
 from ruralskills.regions.names import COUNTY, KINDS, STEM, is_township, township_name
 from ruralskills.text.lazy_regex import regex
-from ruralskills.text.normalise import normalised
+from ruralskills.text.normalise import half_width, normalised
 
 _LONGEST: Final = 100
 """The characters of a text that are searched for a township."""
@@ -153,7 +152,7 @@ class UnitNames(Struct, frozen=True, dict=True):
         >>> names.township_in("临江县2021年乡村振兴带头人台账"), names.township_in("青龙镇、双河镇台账")
         (None, '')
         """
-        spaced = _APART.sub("|", unicodedata.normalize("NFKC", text[:_LONGEST]))
+        spaced = _APART.sub("|", half_width(text[:_LONGEST]))
         for line in dict.fromkeys((spaced, normalised(spaced))):
             found = {name for name in (*self._named(line), *self._listed_in(line)) if name}
             if len(found) > 1 or _is_list(line):

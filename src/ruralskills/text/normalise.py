@@ -13,21 +13,34 @@ HAN_ALONE: Final = regex(r"[\u4e00-\u9fff]+")
 """Pure Chinese text: nothing to normalise, as is true of most cells."""
 _BLANKS: Final = regex(rf"[\s{INVISIBLE}]+")
 """White space and what nobody sees."""
+_FOOTNOTE: Final = regex(r"(?<=[0-9０-９])[⁰¹²³⁴-⁹₀-₉①-⒛❶-❿㉑-㉟㊱-㊿]+")
+"""Raised and circled numbers right behind a digit: marks that NFKC would make digits of it."""
 _NOTHING_TO_CHANGE: Final = regex(r"[!-~\u4e00-\u9fff]*")
+
+
+def half_width(text: str) -> str:
+    """Return text in NFKC, in which a footnote mark is no part of a number.
+
+    >>> half_width("１２００① Ｘ")
+    '1200 X'
+    """
+    return unicodedata.normalize("NFKC", _FOOTNOTE.sub("", text))
 
 
 def normalised(text: str) -> str:
     r"""Return text in NFKC (half-width letters and digits) without anything invisible.
 
-    >>> normalised("　１２３ Ｘ\n"), normalised("1\u200b2\u00a03")
-    ('123X', '123')
+    A footnote mark behind a number is no part of it.
+
+    >>> normalised("　１２３ Ｘ\n"), normalised("1\u200b2\u00a03"), normalised("1200①")
+    ('123X', '123', '1200')
     """
     if text.isascii():
         text = "".join(text.split())
         return text if text.isprintable() else _BLANKS.sub("", text)
     if HAN_ALONE.fullmatch(text):
         return text
-    whole = unicodedata.normalize("NFKC", text)
+    whole = half_width(text)
     bare = _BLANKS.sub("", whole)
     # what stood apart may belong together now
     return bare if len(bare) == len(whole) else unicodedata.normalize("NFKC", bare)

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date, datetime
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any, Final
 
 from ruralskills.model.outcome import Normalisation
@@ -130,8 +131,20 @@ class _ColumnNormaliser:
         if self._column.spec.reads.private == "identity":
             return (value, _WIDTH) if normalised(raw).upper() == value else None
         # 张　三 becomes 张三; other differences between cell and value are the writer's own
-        return (value, _BLANKS) if _without_blanks(raw) == _without_blanks(value) else None
+        is_same = _without_blanks(raw) == _without_blanks(value)
+        return (value, _BLANKS) if is_same and not _parts_words(raw) else None
 
 
 def _without_blanks(text: str) -> str:
     return re.sub(r"\s+", "", text)
+
+
+def _parts_words(text: str) -> bool:
+    """Return True if a blank may part the words of a list, as in 电工 焊工.
+
+    Beside a single character it aligns, as in 袁 素芬, and among digits it groups them.
+    """
+    return any(
+        len(one) > 1 < len(other) and not f"{one}{other}".isdigit()
+        for one, other in pairwise(text.split())
+    )

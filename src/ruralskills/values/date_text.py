@@ -7,12 +7,11 @@ unusual marks become those of GB/T 7408.
 from __future__ import annotations
 
 import re
-import unicodedata
 from datetime import datetime, timedelta, timezone
 
 from ruralskills.text.invisible import visible
 from ruralskills.text.lazy_regex import regex
-from ruralskills.text.normalise import normalised
+from ruralskills.text.normalise import half_width, normalised
 from ruralskills.values.numeral import han_number
 
 _LONGEST = 80
@@ -52,7 +51,7 @@ def compact(text: str) -> str:
     >>> compact("2020-05-31T16:00:00.000Z")
     '2020-06-01'
     """
-    text = " ".join(unicodedata.normalize("NFKC", visible(text)).split())
+    text = " ".join(half_width(visible(text)).split())
     if len(text) > _LONGEST:
         return text
     if ":" in text:

@@ -7,12 +7,11 @@ real. Only different spellings of one name are unified.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from typing import Annotated, Any
 
 from ruralskills.text.lazy_regex import regex
-from ruralskills.text.normalise import as_lines
+from ruralskills.text.normalise import as_lines, half_width
 from ruralskills.values import text
 from ruralskills.values.field_type import (
     NO_CONTEXT,
@@ -72,7 +71,7 @@ def read(raw: Raw, context: Context = NO_CONTEXT) -> str | Absent:
     if absence is not None:
         return absence
     # NFKC first, so that full-width blanks and dots are recognised
-    words = " ".join(unicodedata.normalize("NFKC", display_text(raw)).split())
+    words = " ".join(half_width(display_text(raw)).split())
     words = compact(words)
     if not _DOTS.isdisjoint(words):
         words = _BETWEEN_HAN.sub("·", words)

@@ -9,12 +9,12 @@ for the first of them. No message contains a number.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from typing import Annotated, Any
 
 from ruralskills.text.invisible import visible
 from ruralskills.text.lazy_regex import regex
+from ruralskills.text.normalise import half_width
 from ruralskills.values.field_type import (
     NO_CONTEXT,
     Absent,
@@ -85,7 +85,7 @@ def read(raw: Raw, context: Context = NO_CONTEXT) -> tuple[str, ...] | Absent:
         raise Unreadable("C301", "联系电话栏里写的不是号码")
     if not isinstance(raw, str):
         return _read_numeric(raw)
-    text = unicodedata.normalize("NFKC", visible(raw)).strip().strip(_QUOTES)
+    text = half_width(visible(raw)).strip().strip(_QUOTES)
     if not text:
         return Absent.BLANK
     if _NO_PHONE.fullmatch(text):

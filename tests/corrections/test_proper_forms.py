@@ -1,0 +1,72 @@
+"""Cells that are rewritten in proper form, and those that stay as the office wrote them."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from builders.sheet_text import Sheet, write
+from builders.workbook_fixture import TODAY, number
+from ruralskills.corrections.correct import plan_corrections
+from ruralskills.validation import validate
+from ruralskills.workspace.settings import Settings
+
+FUNDS = "青龙镇2020年资金支出台账"
+
+
+def planned(path: Path) -> list[object]:
+    _, plans = plan_corrections(path, notices=["common"], as_of=TODAY, settings=Settings())
+    return [step.new for plan in plans for step in plan.steps]
+
+
+@pytest.mark.parametrize(
+    ("text", "mended"),
+    [
+        ("袁 素芬", "袁素芬"), ("养 猪 大 户", "养猪大户"), ("电 工", "电工"),
+        ("电工 焊工", None), ("电工　焊工", None), ("养鸡 养鸭 养鹅", None), ("中式烹调 家政", None),
+    ],
+)  # fmt: skip
+def test_blanks_that_part_a_list_stay(tmp_path: Path, text: str, mended: str | None) -> None:
+    row = f"| 张三 | {number()} | {text} |"
+    sheet = Sheet("桂林街道2020年致富带头人台账", f"| 姓名 | 身份证号 | 所属产业 |\n{row}")
+    assert planned(write(tmp_path / "台账.xlsx", sheet)) == ([mended] if mended else [])
+
+
+def fund(path: Path, head: str, *amounts: str) -> list[Decimal]:
+    rows = (f"| {n} | 培训 | {text} | 2020-05-0{n} |" for n, text in enumerate(amounts, 1))
+    table = "\n".join((f"| 序号 | 支出项目 | {head} | 支出日期 |", *rows))
+    [read] = validate.read(write(path, Sheet(FUNDS, table)), notices=["common"])
+    return [read.columns["amount"][n] for n in range(len(amounts))]
+
+
+@pytest.mark.parametrize(
+    ("head", "text", "yuan"),
+    [
+        ("支出金额（万元）", "1000元", 1000), ("支出金额（万元）", "8万元", 80000),
+        ("支出金额（万元）", "5", 50000), ("支出金额（元）", "8万元", 80000),
+        ("支出金额（元）", "1000元", 1000), ("支出金额（元）", "0.5万", 5000),
+    ],
+)  # fmt: skip
+def test_an_amount_is_read_in_the_unit_that_stands_with_it(
+    tmp_path: Path, head: str, text: str, yuan: int
+) -> None:
+    path = tmp_path / "资金.xlsx"
+    assert fund(path, head, text, "20")[0] == yuan
+    assert planned(path) == []
+
+
+@pytest.mark.parametrize("text", ["1200①", "1200²", "1200⑫", "１２００③", "1200❶"])
+def test_a_footnote_mark_is_no_digit(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "资金.xlsx"
+    assert fund(path, "支出金额（元）", text, "300")[0] == 1200
+    assert planned(path) == []
+
+
+def test_a_footnote_mark_is_no_part_of_a_day(tmp_path: Path) -> None:
+    sheet = Sheet(
+        FUNDS, "| 序号 | 支出项目 | 支出金额（元） | 支出日期 |\n| 1 | 培训 | 300 | 2021.3.1① |"
+    )
+    [read] = validate.read(write(tmp_path / "资金.xlsx", sheet), notices=["common"])
+    assert str(read.columns["paid"][0].earliest) == "2021-03-01"
