@@ -76,7 +76,7 @@ def test_marks_only_and_clean(ledger: Path) -> None:
     cleaned = correct(copy, "--clean")
     assert cleaned.exit_code == 0
     assert "已去掉标注和附表" in cleaned.stdout
-    book = openpyxl.load_workbook(ledger.with_name("台账.校正.校正.xlsx"))
+    book = openpyxl.load_workbook(ledger.with_name("台账.校正2.xlsx"))
     assert book.sheetnames == ["带头人"]
     assert book["带头人"]["D6"].comment is None
 

@@ -106,6 +106,7 @@ def correct(
 
         prefetched = prefetch(paths or ())  # before the rules and ledgers are imported
         from ruralskills.corrections.correct import (
+            Corrected,
             apply_plans,
             plan_corrections,
             with_current_marks,
@@ -126,17 +127,19 @@ def correct(
             raise CommandError(f"“{'”“'.join(given)}”中没有可校正的表格文件（xlsx、xls等）")
         if edited:
             plans = with_current_marks(edited, outcome)
-        if plan is not None:
-            _write_plans(plans, plan, (*given, *(f.location for f in outcome.files)), quiet)
-            return
-        if diff:
-            _print_steps(plans, outcome.private)
-            return
-        done = apply_plans(outcome, plans, output, password, clean=clean)
-        _print_result(done, quiet, clean=clean)
-        if not clean:
-            say_if_nothing_was_recognised(outcome)
-        code = _exit_code(done, outcome, clean=clean)
+        if plan is not None or diff:
+            _name_unread(outcome)
+            if plan is not None:
+                _write_plans(plans, plan, (*given, *(f.location for f in outcome.files)), quiet)
+            else:
+                _print_steps(plans, outcome.private)
+            code = _exit_code(Corrected(outcome), outcome, clean=clean)
+        else:
+            done = apply_plans(outcome, plans, output, password, clean=clean)
+            _print_result(done, quiet, clean=clean)
+            if not clean:
+                say_if_nothing_was_recognised(outcome)
+            code = _exit_code(done, outcome, clean=clean)
     if code:
         raise typer.Exit(code)
 
@@ -171,11 +174,7 @@ def _print_steps(plans: Sequence[FilePlan], private: Mapping[str, str]) -> None:
 def _print_result(done: Corrected, quiet: bool, *, clean: bool) -> None:
     from ruralskills.reports import unchecked
 
-    for status in done.outcome.files:
-        if status.status == "unreadable":
-            say(f"{status.path}：{status.reason}", error=True)
-        elif status.status == "skipped":
-            say(f"{status.path}：{status.reason}，没有写出副本")
+    _name_unread(done.outcome)
     for status in done.failed:
         say(f"rs：{status.reason}", error=True)
     for copy in done.written:
@@ -190,6 +189,15 @@ def _print_result(done: Corrected, quiet: bool, *, clean: bool) -> None:
     if not clean and unchecked.calls_for_a_look(done.outcome):
         for line in unchecked.headed(done.outcome, "，见各副本的“问题清单”"):
             say(line)
+
+
+def _name_unread(outcome: Outcome) -> None:
+    """Print the files that could not be read, and those without a ledger."""
+    for status in outcome.files:
+        if status.status == "unreadable":
+            say(f"{status.path}：{status.reason}", error=True)
+        elif status.status == "skipped":
+            say(f"{status.path}：{status.reason}，没有写出副本")
 
 
 def _exit_code(done: Corrected, outcome: Outcome, *, clean: bool) -> int:

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from ruralskills.corrections.corrected_copy import WrittenCopy, write_copy
 from ruralskills.corrections.plan import FilePlan, PlanError, plans
+from ruralskills.corrections.plan_check import refuse_misfits
 from ruralskills.errors import CannotRead, CannotWrite
 from ruralskills.model.layout import FileStatus
 from ruralskills.model.outcome import Outcome
@@ -113,16 +114,40 @@ def apply_plans(
 
 
 def with_current_marks(edited: Sequence[FilePlan], outcome: Outcome) -> list[FilePlan]:
-    """Return edited plans with the marks and problems of a check of the same files."""
-    current = {plan.name: plan for plan in plans(outcome)}
+    """Return edited plans with the marks and problems of a check of the same files.
+
+    What a step settles is no problem any more.  Raises PlanError where a plan is impossible or
+    is not about the files that were checked.
+    """
+    names = {_real(status.location): status.path for status in outcome.files}
+    checked: list[FilePlan] = []
+    for plan in edited:
+        name = names.get(_real(plan.location))
+        if name is None:
+            raise PlanError(f"{plan.name}：计划是给“{plan.location}”的，不能用在别的文件上")
+        steps = tuple(replace(s, cell=replace(s.cell, file=name)) for s in plan.steps)
+        checked.append(replace(plan, name=name, steps=steps))
+    refuse_misfits(checked, outcome)
+    written = {(step.cell, step.code) for plan in checked for step in plan.steps}
+    current = {
+        plan.name: plan
+        for plan in plans(outcome, lambda finding: (finding.cell, finding.code) in written)
+    }
     return [
         replace(
             plan,
-            marks=current[plan.name].marks,
+            name=before.name,
+            steps=tuple(replace(s, cell=replace(s.cell, file=before.name)) for s in plan.steps),
+            marks=tuple(
+                replace(m, cell=replace(m.cell, file=before.name)) for m in current[plan.name].marks
+            ),
             findings=current[plan.name].findings,
             unchecked=current[plan.name].unchecked,
         )
+        for before, plan in zip(edited, checked, strict=True)
         if plan.name in current
-        else plan
-        for plan in edited
     ]
+
+
+def _real(location: str) -> str:
+    return os.path.realpath(location)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import hashlib
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from contextlib import suppress
 from datetime import date
 from decimal import Decimal
@@ -15,7 +15,8 @@ from typing import Final
 from msgspec import Struct, field
 
 from ruralskills.corrections import sheets
-from ruralskills.corrections.plan import FilePlan, PlanError, Step, Value
+from ruralskills.corrections.plan import FilePlan, Value
+from ruralskills.corrections.plan_check import refuse_other_content
 from ruralskills.corrections.previous_run import PreviousRun, previous_run
 from ruralskills.errors import CannotRead, CannotWrite
 from ruralskills.model.cell import Cell
@@ -30,10 +31,9 @@ from ruralskills.patching.plain_copy import plain_copy
 from ruralskills.patching.verify import NotProved
 from ruralskills.readers.content import content_of
 from ruralskills.readers.file_type import FileType, file_type_of
-from ruralskills.readers.grid import Grid
 from ruralskills.readers.open import open_content
 from ruralskills.text.addresses import Address
-from ruralskills.values.field_type import display_text
+from ruralskills.text.lazy_regex import regex
 
 COLOURS: Final = {
     Nature.DATA: "FFC7CF",
@@ -45,6 +45,7 @@ COLOURS: Final = {
 _ALL_COLOURS: Final = frozenset(COLOURS.values())
 _DATE_FORMAT: Final = "yyyy-mm-dd"
 _SUFFIX: Final = ".校正"
+_COPY: Final = regex(r"(.+)\.校正(\d*)")
 _DAY_ZERO, _DAY_ZERO_1904 = date(1899, 12, 30), date(1904, 1, 1)
 
 
@@ -166,22 +167,16 @@ def _sheet_value(value: Value, is_1904: bool) -> tuple[str | int | Decimal, str]
 
 
 def _refuse_changed(plan: FilePlan, content: bytes, name: str, digest: str) -> None:
-    """Raise PlanError if the workbook has changed, with the cells not as planned."""
-    if not plan.sha256 or digest == plan.sha256:
+    """Raise PlanError if the workbook is not the one planned for.
+
+    What this run has planned itself fits if the digest does.
+    """
+    if digest == plan.sha256 and not plan.is_from_file:
         return
     book = open_content(content, name)
-    grids = {sheet: book.read(sheet) for sheet in book.names}
-    changed = [step.cell.address for step in plan.steps if not _is_as_planned(step, grids)]
-    where = f"，其中{'、'.join(changed[:20])}已不是计划中的内容" if changed else ""
-    raise PlanError(f"{plan.name}：生成计划以后文件改动过{where}。请重新生成计划")
-
-
-def _is_as_planned(step: Step, grids: Mapping[str, Grid]) -> bool:
-    grid = grids.get(step.cell.sheet)
-    if grid is None:
-        return False
-    raw = grid.at(step.cell.row - 1, step.cell.column)
-    return (raw if isinstance(raw, str) else display_text(raw)) == step.old  # type: ignore[arg-type]  # an error cell is never planned for
+    sheets_planned = {step.cell.sheet for step in plan.steps}
+    grids = {sheet: book.read(sheet) for sheet in book.names if sheet in sheets_planned}
+    refuse_other_content(plan, digest, grids)
 
 
 def _target(plan: FilePlan, folder: Path | None, suffix: str, taken: Collection[Path]) -> Path:
@@ -194,10 +189,11 @@ def _target(plan: FilePlan, folder: Path | None, suffix: str, taken: Collection[
     if subfolder.is_absolute() or ".." in subfolder.parts:
         subfolder = Path()
     home = source.parent if folder is None else folder / subfolder
-    stem = source.stem.removesuffix(_SUFFIX)
-    copy_of_copy = [source.stem] if stem != source.stem else []
-    names = (stem, *copy_of_copy, source.name, f"{source.name}-{plan.sha256[:8]}")
-    targets = [home / f"{name}{_SUFFIX}{suffix}" for name in names]
+    stem, number = source.stem, ""
+    if copy := _COPY.fullmatch(stem):  # a copy of a copy is the next one of its original
+        stem, number = copy[1], str(int(copy[2] or 1) + 1)
+    names = (stem, source.name, f"{source.name}-{plan.sha256[:8]}")
+    targets = [home / f"{name}{_SUFFIX}{number}{suffix}" for name in names]
     free = (t for t in targets if t not in taken and t.resolve() != source.resolve())
     return next(free, targets[-1])
 
@@ -215,7 +211,11 @@ def _save(content: bytes, target: Path, source: Path, password: str) -> Path | N
         target.parent.mkdir(parents=True, exist_ok=True)
         # who may read the source may read the copy
         return output_file.write(
-            content, target, like=source, ending=f"{_SUFFIX}{target.suffix}", judge=owner
+            content,
+            target,
+            like=source,
+            ending=_SUFFIX + target.name.rpartition(_SUFFIX)[2],
+            judge=owner,
         )
     except PermissionError as error:
         raise CannotWrite(

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import Final, Literal
 
 from msgspec import Struct
@@ -75,16 +76,25 @@ class FilePlan(Struct, frozen=True):
     """The lines of its list of problems."""
     unchecked: tuple[str, ...] = ()
     """The lines below that list: what was not recognised or not checked."""
+    is_from_file: bool = False
+    """True for a plan that was read from a file, where somebody may have edited it."""
+
+
+Accepts = Callable[[Finding], bool]
+"""Returns True for a finding whose proposed value is written."""
 
 
 def plans(
-    outcome: Outcome, accept: Sequence[str] = (), *, marks_only: bool = False
+    outcome: Outcome, accept: Sequence[str] | Accepts = (), *, marks_only: bool = False
 ) -> list[FilePlan]:
     """Return a plan for each workbook that was read.
 
     ``accept`` are prefixes of codes whose proposed values are written too.  With ``marks_only``
     no value is written.
     """
+    accepts = accept if callable(accept) else partial(_is_accepted, accept=tuple(accept))
+    if marks_only:
+        accepts = partial(_is_accepted, accept=())
     normalisations: dict[str, list[Normalisation]] = defaultdict(list)
     findings: dict[str, list[Finding]] = defaultdict(list)
     if not marks_only:
@@ -92,10 +102,9 @@ def plans(
             normalisations[normalisation.cell.file].append(normalisation)
     for finding in outcome.findings:
         findings[finding.file].append(finding)
-    prefixes = () if marks_only else tuple(accept)
     return [
         _plan(FilePlan(file.path, file.location, file.sha256), findings[file.path],
-              normalisations[file.path], prefixes, unchecked.of_file(outcome, file.path))
+              normalisations[file.path], accepts, unchecked.of_file(outcome, file.path))
         for file in outcome.files
         if file.status == "read"
     ]  # fmt: skip
@@ -105,13 +114,13 @@ def _plan(
     plan: FilePlan,
     findings: Iterable[Finding],
     normalisations: Iterable[Normalisation],
-    accept: tuple[str, ...],
+    accepts: Accepts,
     layout: Outcome,
 ) -> FilePlan:
     accepted: list[Finding] = []
     open_findings: list[Finding] = []
     for finding in findings:
-        (accepted if _is_accepted(finding, accept) else open_findings).append(finding)
+        (accepted if accepts(finding) else open_findings).append(finding)
     return replace(
         plan,
         steps=_steps(normalisations, accepted),

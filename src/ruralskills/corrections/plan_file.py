@@ -117,7 +117,14 @@ def read(path: Path) -> list[FilePlan]:
     try:
         content = path.read_bytes().removeprefix(codecs.BOM_UTF8)
         record = msgspec.json.decode(content, type=PlanRecord)
+        if record.schema_version != SCHEMA_VERSION:
+            raise PlanError(
+                f"{path}：是第{record.schema_version}版的计划，本程序只认第{SCHEMA_VERSION}版。"
+                "请用 --plan 重新生成"
+            )
         return [_plan(file) for file in record.files]
+    except PlanError:
+        raise
     except FileNotFoundError:
         raise PlanError(f"{path}：找不到这个计划。请核对路径，或用 --plan 生成") from None
     except OSError as error:
@@ -136,7 +143,7 @@ def _plan(file: FilePlanRecord) -> FilePlan:
         )
         for step in file.steps
     )  # fmt: skip
-    return FilePlan(file.path, file.location, file.sha256, steps)
+    return FilePlan(file.path, file.location, file.sha256, steps, is_from_file=True)
 
 
 def _cell(file: str, sheet: str, address: str) -> Cell:

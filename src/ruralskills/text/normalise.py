@@ -14,7 +14,7 @@ HAN_ALONE: Final = regex(r"[\u4e00-\u9fff]+")
 _BLANKS: Final = regex(rf"[\s{INVISIBLE}]+")
 """White space and what nobody sees."""
 _FOOTNOTE: Final = regex(r"(?<=[0-9０-９])[⁰¹²³⁴-⁹₀-₉①-⒛❶-❿㉑-㉟㊱-㊿]+")
-"""Raised and circled numbers right behind a digit: marks that NFKC would make digits of it."""
+"""Raised and circled numbers right behind a digit, which NFKC makes digits."""
 _NOTHING_TO_CHANGE: Final = regex(r"[!-~\u4e00-\u9fff]*")
 
 

@@ -16,9 +16,9 @@ SPREADSHEETS: Final = frozenset(
 )  # fmt: skip
 _TRACES: Final = ("~$", ".~", "._", ".")
 """Beginnings of names of lock files, hidden files and resource forks."""
-_CORRECTED: Final = r"\.校正\.xl[st][xm]$"
+_CORRECTED: Final = r"\.校正\d*\.xl[st][xm]$"
 _CORRECTED_COPY: Final = regex(rf"(.*){_CORRECTED}")
-_OUTPUTS: Final = regex(rf"问题清单|{_CORRECTED}|^findings.*\.csv$|^收件登记表")
+_OUTPUTS: Final = regex(rf"{_CORRECTED}|^findings.*\.csv$|^收件登记表")
 _UNPRINTABLE: Final = regex(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
@@ -47,9 +47,10 @@ class Inputs(Struct):
 def is_input_name(name: str) -> bool:
     """Return True for the name of an office's own spreadsheet or archive.
 
-    It is neither a lock file or other trace nor an output of this program.
+    It is neither a lock file or other trace nor a corrected copy.  A list of problems is known by
+    its content, for a ledger may bear that name.
 
-    >>> [is_input_name(n) for n in ("台账.xlsx", "~$台账.xlsx", "._台账.xlsx", "桂林街道问题清单.xlsx")]
+    >>> [is_input_name(n) for n in ("台账.xlsx", "~$台账.xlsx", "._台账.xlsx", "台账.校正.xlsx")]
     [True, False, False, False]
     """
     return (

@@ -44,6 +44,7 @@ def find_inputs(
         else:
             names.setdefault(_real_path(path), (printable(path.name), printable(str(path))))
     _add_files(inputs, names, scratch)
+    _leave_out_corrected(inputs)
     leave_out_copies(inputs)
     inputs.remarks += version_remarks(inputs.files)
     if returned_copies:
@@ -79,6 +80,17 @@ def _copies_without_originals(files: Sequence[Path]) -> Iterator[Path]:
         stem = original_stem(file.name)
         if stem is not None and (file.parent, stem) not in originals:
             yield file
+
+
+def _leave_out_corrected(inputs: Inputs) -> None:
+    """Leave out corrected copies whose workbooks are checked too."""
+    paths = {(file.path.parent, file.path.stem): file for file in inputs.files}
+    for file in list(inputs.files):
+        stem = original_stem(file.path.name)
+        original = paths.get((file.path.parent, stem)) if stem is not None else None
+        if original is not None:
+            inputs.files.remove(file)
+            inputs.leave_out(file, "skipped", f"是“{original.name}”的校正副本，只检查原表")
 
 
 def _real_path(path: Path) -> Path:
