@@ -14,8 +14,10 @@ import pytest
 from builders.application_data import SOUND, after, changed, data_file
 from builders.command_line import rs
 from builders.form_template import PATH, build
+from ruralskills.forms.identity_kinds import KINDS_ON_FORM
 from ruralskills.ledgers import Application
 from ruralskills.model.fields import field_specs
+from ruralskills.notices import shipped_notices
 
 
 def rendered(tmp_path: Path, text: str, *options: str) -> Path:
@@ -65,6 +67,37 @@ def test_a_kind_on_no_list_is_named(tmp_path: Path) -> None:
     result = rs("render-form", data_file(tmp_path, changed(identity_kind="种养大户、飞行员")))
     assert result.exit_code == 0
     assert re.search(r"applicant\.yaml:\d+: identity_kind（身份类别）：“飞行员”", result.stderr)
+
+
+@pytest.mark.parametrize("notice", sorted(shipped_notices()))
+def test_the_form_has_its_own_kinds_under_every_notice(tmp_path: Path, notice: str) -> None:
+    text = changed(identity_kind="家庭农场主、种养大户、致富能手")
+    path = rendered(tmp_path, text, "--notice", notice)
+    boxes = after(path, "身份类别")
+    assert "☑家庭农场经营者" in boxes
+    assert "☑种养大户" in boxes
+    assert "☑其他 致富能手 " in boxes
+    back = rs("collect-forms", path, "-o", tmp_path / "名册.xlsx", "--notice", notice)
+    assert back.exit_code == 0, back.output
+
+
+def test_a_kind_that_only_an_own_notice_has_stands_behind_other(tmp_path: Path) -> None:
+    words: dict[str, list[str]] = {kind: [] for kind in KINDS_ON_FORM} | {"网红主播": ["主播"]}
+    lines = [f"{json.dumps(kind)} = {json.dumps(more)}" for kind, more in words.items()]
+    (tmp_path / "notices").mkdir()
+    (tmp_path / "notices" / "own.toml").write_text(
+        'id = "own"\ntitle = "某县实施办法"\ndocument = "某农发〔2021〕1号"\nextends = "shanxi-2021"\n'
+        'places = ["某县"]\nyears = [2021]\n\n[[clauses]]\nid = "OWN-01"\nsection = "一"\nphrase = "网红主播"\n'
+        'says = "身份类别有网红主播"\nseverity = "info"\nbasis = "原文"\n\n'
+        '[lists.identity_kind]\nopen = true\nclause = "OWN-01"\n[lists.identity_kind.words]\n'
+        + "\n".join(lines),
+        encoding="utf-8",
+    )
+    (tmp_path / "rs.toml").write_text('notices = ["own"]\n', encoding="utf-8")
+    result = rs("render-form", data_file(tmp_path, changed(identity_kind="主播、经纪人")))
+    assert result.exit_code == 0, result.output
+    assert "“主播”不在表上所列的身份里" in result.stderr
+    assert "☑其他 主播 " in after(tmp_path / "applicant.docx", "身份类别")
 
 
 @pytest.mark.parametrize(

@@ -9,16 +9,12 @@ from ruralskills.forms.applicant_table import GRID_FIELDS, is_blank, is_unreadab
 from ruralskills.forms.cell_room import ROOMS, SIZES, fitting_size
 from ruralskills.forms.form_check import CheckedApplicant, gaps_of
 from ruralskills.forms.form_marks import DOUBT, EMPTY_BOX, GAP, SEE_ANNEX, TICK
-from ruralskills.forms.identity_kinds import OTHER
+from ruralskills.forms.identity_kinds import KINDS_ON_FORM
 from ruralskills.forms.word_text import word_text
 from ruralskills.ledgers import Application
 from ruralskills.model.fields import field_specs
 from ruralskills.text.numbers import format_number
 
-KINDS_ON_FORM: Final = (
-    "村两委干部", "村级后备干部", "大学生村官", "经纪人", "家庭农场经营者", "农民合作社骨干",
-    "种养大户", "外出务工返乡青年", "退伍军人", "创业大学生", OTHER, "脱贫户",
-)  # fmt: skip
 DEPARTMENT: Final = "县级扶贫部门"
 """The county's department as the notice calls it."""
 

@@ -22,14 +22,17 @@ def notices_of_form(
 ) -> tuple[str, ...]:
     """Return the notices in force for the form of 附件3.
 
-    They are those that somebody named, else those of the workspace if one of them is the form's
-    notice or extends it, else that notice.  Raises ChoiceError for an unknown one.
+    They are those that somebody named and the form's own, else those of the workspace if one of
+    them is the form's notice or extends it, else that notice.  What belongs to the form stands
+    first, for its lists count.  Raises ChoiceError for an unknown one.
     """
     names = tuple(named) or settings.notices
     named_notices(names, library.headings, "")
-    if named or any(_extends(name, library) for name in names):
-        return tuple(names)
-    return (FORM_NOTICE,)
+    own = [name for name in names if _extends(name, library)]
+    if not own and not named:
+        return (FORM_NOTICE,)
+    others = (name for name in names if name not in own)
+    return (*(own or (FORM_NOTICE,)), *others)
 
 
 def _extends(name: str, library: NoticeLibrary) -> bool:

@@ -12,6 +12,11 @@ from ruralskills.text.lazy_regex import regex
 from ruralskills.text.normalise import normalised
 
 OTHER: Final = "其他"
+KINDS_ON_FORM: Final = (
+    "村两委干部", "村级后备干部", "大学生村官", "经纪人", "家庭农场经营者", "农民合作社骨干",
+    "种养大户", "外出务工返乡青年", "退伍军人", "创业大学生", OTHER, "脱贫户",
+)  # fmt: skip
+"""The boxes of the form, in its order."""
 _SEPARATORS: Final = regex(r"[、，,;；/|\n]+")
 _OTHER_WITH_TEXT: Final = regex(r"其他(?:[\s:：_＿（(]*)(.*?)[\s_＿）)]*", 16)  # re.DOTALL
 
@@ -42,10 +47,10 @@ def read_kinds(texts: Sequence[str], other: str, known: CodeList) -> IdentityKin
     after_other = False
     for word in _words(texts):
         official = known.words.get(word) or known.words.get(normalised(word))
-        if official and official != OTHER:
+        if official and official != OTHER and official in KINDS_ON_FORM:
             ticked.add(official)
             after_other = False
-        elif official or word.startswith(OTHER):
+        elif official == OTHER or word.startswith(OTHER):
             ticked.add(OTHER)
             found = _OTHER_WITH_TEXT.fullmatch(word)
             text = found[1].strip() if found else ""
