@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Collection, Sequence
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from msgspec import Struct
@@ -13,18 +12,12 @@ from msgspec.structs import replace
 
 from ruralskills.bulletin.annexes import Annex, annexes
 from ruralskills.bulletin.content import Material
-from ruralskills.bulletin.problem_counts import ProblemCounts, counted_problems
-from ruralskills.bulletin.red_lines import red_line_counts
+from ruralskills.bulletin.period_check import PeriodCheck
 from ruralskills.bulletin.statement import Bulletin
-from ruralskills.model.outcome import Outcome
 from ruralskills.model.period import Period
-from ruralskills.notices import InForce
 from ruralskills.rollups.map_sources import Progress
 from ruralskills.rollups.periods import folder_name
 from ruralskills.rollups.roll_up import rollup
-from ruralskills.rollups.rollup import Rollup
-from ruralskills.validation.notice_choice import NoticeChoice
-from ruralskills.validation.preparation import check_options
 from ruralskills.workspace.settings import Settings, find_settings
 
 if TYPE_CHECKING:
@@ -105,59 +98,17 @@ def summarize(
         password=options.password, jobs=options.jobs, progress=options.progress,
         settings=settings, ranked=options.ranked, may_be_empty=True,
     )  # fmt: skip
-    outcome = _checked(made, paths, settings, options)
-    problems = ProblemCounts()
-    if outcome is not None:
-        problems = counted_problems(outcome.masked(), [unit.name for unit in made.units])
+    check = PeriodCheck(
+        made, paths, settings, options.notices, options.regions, options.password, options.jobs
+    )
+    found = check.result()
     material = Material(
-        made.masked(), problems, tuple(red_line_counts(outcome, _in_force(made, settings, options))),
-        settings.bulletin, settings.unit, _has_deadline(settings, period),
+        made.masked(), found.problems, found.red_lines, settings.bulletin, settings.unit,
+        _has_deadline(settings, period),
     )  # fmt: skip
     bulletin = worded(material, settings.folder)
-    tables = annexes(made, problems)
+    tables = annexes(made, found.problems)
     return Summary(material, bulletin, tables, leader_page(material))
-
-
-def _checked(
-    made: Rollup,
-    paths: Sequence[str | os.PathLike[str]],
-    settings: Settings,
-    options: SummaryOptions,
-) -> Outcome | None:
-    """Check the files of the period itself, None if there are none."""
-    files = sorted({path for name in made.own_files for path in _on_disk(name, paths, settings)})
-    if not files:
-        return None
-    from ruralskills.validation.validate import validate
-
-    return validate(
-        files, notices=options.notices, regions=options.regions or (), as_of=made.as_of,
-        password=options.password, jobs=options.jobs, settings=settings,
-    )  # fmt: skip
-
-
-def _in_force(made: Rollup, settings: Settings, options: SummaryOptions) -> InForce:
-    """Return the notices that the roll-up was made by."""
-    prepared = check_options(settings, options.notices, made.as_of, options.password)
-    return prepared.in_force([NoticeChoice(each.id, each.chosen_by) for each in made.notices])
-
-
-def _on_disk(name: str, paths: Sequence[str | os.PathLike[str]], settings: Settings) -> list[Path]:
-    """Return the file of a submission, that of its archive where it came in one."""
-    roots = [
-        settings.folder,
-        *(Path(path) for path in paths),
-        *(Path(path).parent for path in paths),
-    ]
-    for root in roots:
-        if root is not None:
-            path = root / name
-            for found in (path, *path.parents):
-                if found.is_file():
-                    return [found]
-                if found == root:
-                    break
-    return []
 
 
 def _has_deadline(settings: Settings, period: Period) -> bool:

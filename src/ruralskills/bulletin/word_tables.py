@@ -26,6 +26,8 @@ _WIDTH: Final = 156
 """Millimetres between the margins."""
 _LEAST, _MOST = 4, 30
 """Columns of Latin letters that a cell is made for."""
+_MOST_TOGETHER: Final = 30
+"""Rows of a table that is not parted by the end of a page."""
 _ROOM: Final = 1.2
 """Columns of a cell beside its text."""
 _CELL_MARGIN: Final = 40
@@ -68,7 +70,8 @@ def _add_table(document: Any, made: AnnexTable) -> None:
         column.width = Mm(_WIDTH * share)
     for place, cell in enumerate(cells):
         cell.width = table.columns[place % columns].width
-        if place < len(cells) - columns:
+        kept = heads + len(made.rows) - 1 if len(made.rows) <= _MOST_TOGETHER else heads + 1
+        if place < columns * kept:
             cell.paragraphs[0].paragraph_format.keep_with_next = True
     if made.groups:
         _merge_heads(table, made)
