@@ -101,7 +101,7 @@ def test_a_column_goes_where_the_other_leaves_more() -> None:
         ("trainee", "是否参军", ["是", "否", "否"]),
         ("trainee", "授课场地", ["某某村活动室", "某某小学", "某某村委会"]),
         ("training_class", "实操与理论课时之比", ["7:3", "6:4", "7:3"]),
-        ("training_class", "任务书", [1, 2, 3]),
+        ("training_class", "任务书", ["已签", "已签", "未签"]),
         ("transfer", "误工补助（元）", [600, 300, 600]),
         ("workshop", "务工人员中|男工", COUNTS),
         ("leader", "举报电话", ["0354-8123456"] * 3),
@@ -127,3 +127,21 @@ def test_words_that_say_two_things() -> None:
 def test_a_unit_is_the_noun_of_a_leaf_without_one() -> None:
     assert path_parts(("培训期限", "共"), "天数").noun == "天数"
     assert path_parts(("带动情况", "人")).noun == "人数"
+
+
+def test_a_number_of_the_class_gives_way_to_its_name() -> None:
+    found = fields_of(
+        "training_class",
+        {
+            "期次": ["第1期", "第2期", "第3期"],
+            "班级名称": ["某某镇电工班", "某某镇焊工班", "某某乡厨师班"],
+        },
+    )
+    assert found["班级名称"] == "class_name"
+    assert "期次" not in found
+
+
+def test_a_number_of_the_class_alone_names_it() -> None:
+    assert fields_of("training_class", {"期次": ["第1期", "第2期", "第3期"]}) == {
+        "期次": "class_name"
+    }

@@ -39,6 +39,8 @@ _ANY_YEAR: Final = Context(year=2020)
 """A year for dates without one: that they are dates is enough here."""
 _SAMPLED: Final = 400
 """Rows that are looked at."""
+_MOST_ROWS: Final = 10_000
+"""A larger first number is a code."""
 _MOST: Final = 0.8
 """The share of cells of one kind that makes it the column's kind."""
 _READABLE: Final = 0.7
@@ -126,6 +128,8 @@ _FEWEST: Final = 2
 _UNMISTAKABLE: Final = frozenset({"identity", "phone", "credit_code"})
 _NEVER_TEXT: Final = frozenset({"identity", "phone", "account", "sex", "ethnicity"})
 """Kinds that no plain text field holds."""
+_NOUNS: Final[dict[ContentKind, str]] = {"identity": "证件", "phone": "电话", "account": "账号"}
+"""The nouns of text fields that hold such numbers."""
 _NUMBERED: Final = frozenset({"编号", "证书", "凭证", "文号", "账号"})
 """Nouns of text fields that hold long numbers."""
 _ORGANISATIONS: Final = frozenset({"机构", "主体"})
@@ -225,10 +229,13 @@ class ColumnProfile:
 
     @property
     def is_numbering(self) -> bool:
-        """True if the cells count the rows from 1."""
+        """True if the cells count the rows, from 1 or on from another part of the table."""
         numbers = [str(raw).removesuffix(".0") for raw in self.cells]
-        return len(numbers) >= _FEWEST and all(
-            number == str(row) for row, number in enumerate(numbers, 1)
+        first = int(numbers[0]) if numbers and numbers[0].isdecimal() else -1
+        return (
+            len(numbers) >= _FEWEST
+            and 0 < first < _MOST_ROWS
+            and numbers == [str(first + row) for row in range(len(numbers))]
         )
 
     @cached_property
@@ -261,6 +268,8 @@ class ColumnProfile:
             return self._evidence_of_organisations(spec)
         if kind == "class" and spec.field == "class_name":
             return "for"
+        if kind in _NOUNS and header_parts(spec.header).noun == _NOUNS[kind]:
+            return "for"  # a register keeps its numbers as text
         against = (
             (kind in _NEVER_TEXT and header_parts(spec.header).noun not in _NUMBERED)
             or (kind == "day" and not header_parts(spec.header).meanings & _TIMES)

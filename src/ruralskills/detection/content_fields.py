@@ -18,7 +18,7 @@ from ruralskills.detection.column_profile import (
     kinds_of,
 )
 from ruralskills.detection.detected_table import HeaderColumn
-from ruralskills.detection.field_matching import FieldMatch, LedgerMatch
+from ruralskills.detection.field_matching import FieldMatch, LedgerMatch, is_of_people
 from ruralskills.detection.header_parts import (
     header_parts,
     is_of_other_person,
@@ -33,6 +33,7 @@ _VAGUE_NOUNS: Final = frozenset({"", "编号", "名称", "类别", "情况", "�
 _NOUNS_OF_KINDS: Final[dict[ContentKind, tuple[str, ...]]] = {
     "credit_code": ("机构", "证书"),
     "identity": ("证书",),
+    "village": ("村类别",),
 }
 """Nouns that offices also use for numbers which their content tells beyond doubt."""
 _PERSONS_NAME: Final = regex("[人者员民工生选]的?(?:姓名|名字)$")
@@ -64,16 +65,12 @@ def fields_by_content(
         noun = header_parts(spec.header).noun
         if len(columns) > 1:  # several names, and one of them under 姓名
             columns = [one for one in columns if noun and path_parts(one.path).noun == noun]
-        if len(columns) == 1 and _header_allows(columns[0], spec, kind, _is_of_people(match)):
+        if len(columns) == 1 and _header_allows(columns[0], spec, kind, is_of_people(match.ledger)):
             yield columns[0], spec
     if (named := _named(match, fields, free, profiles)) is not None:
         yield named
     if (numbered := _numbered(match, fields, free, profiles)) is not None:
         yield numbered
-
-
-def _is_of_people(match: LedgerMatch) -> bool:
-    return match.ledger.info.id_field in field_specs(match.ledger)
 
 
 def _named(
@@ -84,7 +81,7 @@ def _named(
 ) -> tuple[HeaderColumn, FieldSpec] | None:
     """Return the only column that ends in 名称, for a ledger of things without its name."""
     spec = field_specs(match.ledger).get(match.ledger.info.name)
-    if spec is None or spec.field in fields or _is_of_people(match):
+    if spec is None or spec.field in fields or is_of_people(match.ledger):
         return None
     columns = [
         one
@@ -120,7 +117,7 @@ def _header_allows(
     parts = path_parts(column.path)
     noun = header_parts(spec.header).noun
     if not of_people and kind in ("phone", "name"):
-        return True
+        return parts.noun in (noun, *_VAGUE_NOUNS)
     if is_of_other_person(parts):
         return False
     if parts.noun == noun:
@@ -144,7 +141,7 @@ def _field_of_kind(
             return found
         names = [spec for spec in specs.values() if spec.reads.name == "name"]
         free = [spec for spec in names if spec.field not in fields]
-        return free[0] if len(free) == 1 and not _is_of_people(match) else None
+        return free[0] if len(free) == 1 and not is_of_people(match.ledger) else None
     if kind in (*CODED.values(), *PLACES.values(), "phone", "account", "credit_code"):
         found_specs = [spec for spec in specs.values() if kind in kinds_of(spec)]
         return found_specs[0] if len(found_specs) == 1 else None

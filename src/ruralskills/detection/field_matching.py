@@ -39,6 +39,11 @@ _CERTAIN: Final = 0.8
 """The certainty of a field that needs no other evidence."""
 
 
+def is_of_people(ledger: type[Ledger]) -> bool:
+    """Return True for a ledger whose rows are persons."""
+    return ledger.info.id_field in field_specs(ledger)
+
+
 class FieldMatch(Struct, frozen=True):
     """A column and the field it was recognised as."""
 

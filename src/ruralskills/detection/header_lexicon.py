@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 from typing import Any, Final
@@ -54,6 +55,13 @@ class HeaderLexicon(Struct, frozen=True):
     """Meanings that a header has or has not: without them it is another column."""
     part: re.Pattern[str]
     """The pattern of a part, the longest first."""
+
+    def kin(self, meaning: str, others: Iterable[str]) -> str:
+        """Return a meaning of the same family, empty without one."""
+        mine = self.families.get(meaning, frozenset())
+        return next(
+            (one for one in sorted(others) if mine & self.families.get(one, frozenset())), ""
+        )
 
     def with_compounds_apart(self, word: str) -> str:
         """Return a word in which words that say two things are said apart."""

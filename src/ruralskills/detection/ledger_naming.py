@@ -21,6 +21,10 @@ _KIND_OF_SHEET: Final = regex(
     "|信息库|信息|情况表|情况|一览表|一览|档案|表|库|清单|目录|名录|记录|人员)$"
 )
 """The end of a ledger's name that says what kind of sheet it is."""
+_MOST_BETWEEN: Final = 6
+"""The most characters that stand between the two parts of a subject."""
+_LONG_NAME: Final = 6
+"""A name so long may have other words in it."""
 _LONG_SUBJECT: Final = 4
 """A subject so long says something wherever it stands in a title."""
 
@@ -56,7 +60,7 @@ def ledgers_named(title: str, sheet: str) -> Mapping[type[Ledger], LedgerNaming]
     """Return by ledger what a title and the sheet's name say, the title first."""
     said: dict[type[Ledger], LedgerNaming] = {}
     for text in (sheet, title):
-        found = [(text.rfind(word) + len(word), word) for word in _subjects() if word in text]
+        found = [(at.end, word) for word in _subjects() if (at := _place_of(word, text))]
         last = max((end for end, _ in found), default=0)
         for end, word in sorted(found, key=lambda pair: len(pair[1])):
             for ledger in _subjects()[word]:
@@ -68,7 +72,37 @@ def ledgers_named(title: str, sheet: str) -> Mapping[type[Ledger], LedgerNaming]
     return said
 
 
+class _Place(Struct, frozen=True):
+    """The place of a subject in a text."""
+
+    end: int
+    between: int = 0
+    """The number of characters that stand between its parts."""
+
+
+@lru_cache(maxsize=1 << 14)
+def _place_of(subject: str, text: str) -> _Place | None:
+    """Return the place of a subject in a text, None if it is not there.
+
+    Other words may stand in it: 干部轮训 in 扶贫干部业务轮训花名册.
+    """
+    if subject in text:
+        return _Place(text.rfind(subject) + len(subject))
+    for cut in range(2, len(subject) - 1):
+        first, second = text.find(subject[:cut]), text.rfind(subject[cut:])
+        if first >= 0 and first + cut <= second <= first + cut + _MOST_BETWEEN:
+            return _Place(second + len(subject) - cut, second - first - cut)
+    return None
+
+
 def _name_in_title(ledger: type[Ledger], text: str) -> int:
-    """Return the length of the longest name of the ledger in a text, 0 without one."""
-    name = ledger.info
-    return max((len(word) for word in (name.title, *name.also) if word in text), default=0)
+    """Return the length of the longest name of the ledger in a text, 0 without one.
+
+    Words between the parts of a long name make it less.
+    """
+    lengths = [0]
+    for name in (ledger.info.title, *ledger.info.also):
+        place = _place_of(name, text)
+        if place is not None and (not place.between or len(name) >= _LONG_NAME):
+            lengths.append(max(1, len(name) - place.between))
+    return max(lengths)

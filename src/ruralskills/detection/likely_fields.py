@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
 from msgspec import Struct
@@ -62,6 +62,8 @@ _WORDS: Final = frozenset({"text", "name", "yesno"})
 """Types of fields that hold no figures."""
 _RANK: Final = 1.3
 """The rank of a header of the same parts as a declared one."""
+_BY_VAGUE: Final = 0.1
+"""That weight of a column whose words may mean many things."""
 _BY_CONTENT: Final = 0.6
 """The weight, as evidence for its ledger, of a column that its content tells."""
 KIND_MEANINGS: Final[dict[ContentKind, str]] = {
@@ -106,6 +108,8 @@ class _Claim(Struct, frozen=True):
     @property
     def certainty(self) -> float:
         """The weight of the column as evidence for its ledger."""
+        if self.is_vague:
+            return _BY_VAGUE
         if self.evidence == "for":
             return max(_BY_CONTENT, self.likeness)
         return max(0.0, self.likeness * 2 - 1)
@@ -218,15 +222,23 @@ def _claims(match: LedgerMatch, added: AddedHeaders, profiles: Profiles | None) 
 
 
 def cannot_be(path: tuple[str, ...], unit: str, spec: FieldSpec) -> bool:
-    """Return True if a header is of another quantity or day than a field."""
+    """Return True if a header is of another kind, quantity or day than a field."""
+    if spec.reads.name == "name":
+        return path_parts(path).noun not in _nouns_of_persons()
     if spec.reads.name in ("day", "span"):
         return is_of_another_day(path, field_meanings(spec.headers))
     return _is_other_quantity(path_parts(path, unit), unit, spec)
 
 
+@cache
+def _nouns_of_persons() -> frozenset[str]:
+    """Return the nouns that a header of a person's name can have."""
+    return header_lexicon().other_persons | header_lexicon().own_person | {"", "姓名", "对象"}
+
+
 def _is_other_quantity(parts: HeaderParts, unit: str, spec: FieldSpec) -> bool:
     """Return True if a header counts another thing than a field: days, and no persons."""
-    counted = parts.noun if parts.noun in _QUANTITIES else unit
+    counted = unit if unit in _QUANTITIES else parts.noun
     if counted not in _QUANTITIES:
         return False
     if spec.reads.name in _WORDS and "是否" not in parts.meanings:

@@ -128,6 +128,12 @@ def _likely(detected: DetectedTable, hint: Hint, profiles: Profiles) -> LedgerMa
         else _likely_scores(tuple(detected.columns), hint.headers)
     )
     near = dict.fromkeys((*_ranked(scores, detected)[:2], *_promising(scores, detected)))
+    named = ledgers_named(normalised(detected.title), normalised(detected.grid.name))
     matches = {ledger: _match(detected, ledger, hint, profiles) for ledger in near}
+    matches |= {
+        ledger: with_remaining_fields(match, profiles)
+        for ledger, match in matches.items()
+        if ledger in named and named[ledger].named
+    }
     best = _ranked([score_of(match) for match in matches.values()], detected)
     return matches[best[0]] if best else None

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import Final
 
@@ -18,7 +18,7 @@ from msgspec import Struct
 
 from ruralskills.detection.column_profile import ColumnProfile, Evidence, Profiles
 from ruralskills.detection.detected_table import HeaderColumn
-from ruralskills.detection.field_matching import FieldMatch, LedgerMatch
+from ruralskills.detection.field_matching import FieldMatch, LedgerMatch, is_of_people
 from ruralskills.detection.header_lexicon import header_lexicon
 from ruralskills.detection.header_likeness import path_variants
 from ruralskills.detection.header_parts import (
@@ -28,6 +28,7 @@ from ruralskills.detection.header_parts import (
     path_parts,
     unit_meaning,
     with_meaning,
+    without,
 )
 from ruralskills.detection.likely_fields import ANYWHERE, KIND_MEANINGS, cannot_be
 from ruralskills.ledgers import PeopleList
@@ -40,7 +41,7 @@ _LEAST_ALONE: Final = 0.36
 """The least likeness of a column with a large lead, or with its content for it."""
 _LEAST_SAID: Final = 0.2
 """The least likeness of a column whose cells hold the field's own words."""
-_MORE: Final = 0.2
+_MORE: Final = 0.24
 """The likeness that a column needs besides if it says more than the field."""
 _LEAD: Final = 0.06
 """A smaller lead over another field or column decides nothing."""
@@ -65,8 +66,8 @@ _CONTRAST: Final = 1.6
 _OWN_PERSON: Final = 0.15
 """The weight of the person that a row is about."""
 _RANK: Final = 2.4
-_CERTAINTY: Final = 0.3
-"""The rank and certainty of a field that is known so."""
+_CERTAINTY: Final = 0.0
+"""The rank and certainty of a field known so, which is no evidence for its ledger."""
 _TIMES: Final = frozenset({"时间", "起止", "期限", "年度"})
 """Nouns of dates, of which every event has its own."""
 _NOUNS_OF_TYPES: Final = {
@@ -74,6 +75,11 @@ _NOUNS_OF_TYPES: Final = {
     "account": "账号", "credit_code": "信用代码", "rate": "比例",
 }  # fmt: skip
 """The nouns of types of fields, for headers without one."""
+
+
+_NOUNS_OF_PERSONS: Final = frozenset({"", "姓名", "电话", "证件"})
+_STEPS: Final = frozenset({"审核", "经办", "领导"})
+"""Meanings of persons, and of what they do: 审核人, but 审核金额."""
 
 
 class _Words(Struct, frozen=True):
@@ -106,7 +112,7 @@ class _Words(Struct, frozen=True):
         common, apart = sum(map(self.weight, mine & wanted)), 0.0
         lacking, surplus = set(wanted - mine), []
         for part in sorted(mine - wanted, key=self.weight, reverse=True):
-            if (kin := _kin(part, lacking)) is None:
+            if not (kin := header_lexicon().kin(part, lacking)):
                 surplus.append(part)
             else:
                 lacking.discard(kin)
@@ -126,17 +132,13 @@ class _Words(Struct, frozen=True):
         return 2 * common / (2 * common + apart or 1.0), says_more
 
 
-def _kin(part: str, others: Iterable[str]) -> str | None:
-    """Return a meaning of the same family, None without one."""
-    families = header_lexicon().families
-    mine = families.get(part, frozenset())
-    return next((one for one in sorted(others) if mine & families.get(one, frozenset())), None)
-
-
 @cache
 def _words_of(ledger: type[Ledger]) -> _Words:
+    of_people = is_of_people(ledger)
     headers = {
-        name: tuple(dict.fromkeys(_declared(header, spec) for header in spec.headers))
+        name: tuple(
+            dict.fromkeys(_declared(one, spec, of_people=of_people) for one in spec.headers)
+        )
         for name, spec in field_specs(ledger).items()
         if name not in ANYWHERE
     }
@@ -152,11 +154,13 @@ def _words_of(ledger: type[Ledger]) -> _Words:
     return _Words(headers, counts, frozenset(themes) - header_lexicon().contrasts)
 
 
-def _declared(header: str, spec: FieldSpec) -> HeaderParts:
+def _declared(header: str, spec: FieldSpec, *, of_people: bool) -> HeaderParts:
     """Return the parts of a declared header, its noun by unit or type if need be."""
     parts = path_parts(tuple(header.split("/")))
+    if not of_people:
+        parts = _with_one_contact(parts)
     noun = unit_meaning(spec.unit) or _NOUNS_OF_TYPES.get(spec.reads.name, "")
-    return HeaderParts(parts.meanings, parts.rest, parts.noun or noun)
+    return parts if parts.noun or not noun else with_meaning(parts, noun)
 
 
 class _Claim(Struct, frozen=True):
@@ -243,9 +247,9 @@ def _likeness(
     words = _words_of(ledger)
     near = [
         words.likeness(one, declared)
-        for one in _readings(path, unit, kind)
+        for one in _readings(path, unit, kind, of_people=is_of_people(ledger))
         for declared in words.headers[field]
-        if (is_said or not one.excludes(declared)) and _nouns_agree(one, declared)
+        if (is_said or not _excludes(one, declared)) and _nouns_agree(one, declared)
     ]
     return max(near, default=(0.0, False), key=lambda pair: (pair[0], not pair[1]))
 
@@ -258,20 +262,38 @@ def _evidence(profile: ColumnProfile, spec: FieldSpec) -> Evidence:
     return evidence
 
 
-def _readings(path: tuple[str, ...], unit: str, kind: str) -> Iterator[HeaderParts]:
+def _readings(
+    path: tuple[str, ...], unit: str, kind: str, *, of_people: bool
+) -> Iterator[HeaderParts]:
     """Yield the parts of each way to say a path, also with what its cells mean."""
     for variant, _ in path_variants(path):
         parts = path_parts(variant, unit)
+        if not of_people:
+            parts = _with_one_contact(parts)
         yield parts
         if kind and kind not in parts.meanings:
             yield with_meaning(parts, kind)
 
 
+def _excludes(one: HeaderParts, other: HeaderParts) -> bool:
+    """Return True if two headers exclude each other: 核定金额 is nobody's name."""
+    if one.noun in _NOUNS_OF_PERSONS:
+        return one.excludes(other)
+    return without(one, _STEPS).excludes(without(other, _STEPS))
+
+
+def _with_one_contact(parts: HeaderParts) -> HeaderParts:
+    """Return parts in which 负责人, 联系人 and 法人 are one: rows of things have one to ask."""
+    contacts = parts.meanings & header_lexicon().contacts
+    if not contacts:
+        return parts
+    return HeaderParts(parts.meanings - contacts | {"联系人"}, parts.rest, parts.noun)
+
+
 def _nouns_agree(one: HeaderParts, other: HeaderParts) -> bool:
     if not one.noun or not other.noun or one.noun == other.noun:
         return True
-    families = header_lexicon().families
-    return bool(families.get(one.noun, frozenset()) & families.get(other.noun, frozenset()))
+    return bool(header_lexicon().kin(one.noun, (other.noun,)))
 
 
 def _assigned(claims: list[_Claim]) -> Iterator[_Claim]:

@@ -10,7 +10,7 @@ from ruralskills.text.lazy_regex import regex
 from ruralskills.text.normalise import HAN_ALONE, normalised
 
 _UNITS: Final = (
-    "户|人|个|名|元|百元|千元|万元|亿元|亩|公顷|天|日|课时|学时|小时|%|％|期|班|次|人次|户次|岁|周岁|年|月|村|家|所|场|"
+    "户|人|个|名|元|百元|千元|万元|亿元|亩|公顷|天|日|课时|学时|小时|%|％|期|班|次|人次|户次|岁|周岁|年|个月|月|村|家|所|场|"
     "元/人|元/年|元/月|元/户|元/天|元/期|元/学期|万元/年|公斤|吨|头|只|株|平方米|公里|百分点|位"
 )  # fmt: skip
 _TRAILING_UNIT: Final = regex(rf"[(\[](?:单位:?)?({_UNITS})[)\]]")

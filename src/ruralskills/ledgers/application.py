@@ -61,15 +61,32 @@ class Application(Ledger):
     identity_kind: Text = shared.IDENTITY_KIND
     identity_text: Text = column("其他身份说明", "身份类别说明", "其他身份", "身份说明")
     selection_kind: Text = column(
-        "遴选类别", "遴选范围", "遴选对象类别", "对象类别", "人群类别", codes="selection_kind",
+        "遴选类别", "遴选范围", "遴选对象类别", "对象类别", "人群类别",
+        "选拔类别", "推选类别", codes="selection_kind",
         several=True, own_meaning="the group from which applicants are chosen",
     )  # fmt: skip
     recommended_by: Text = column(
-        "推荐主体", "推荐单位", "推荐方", "村级推荐主体", codes="recommended_by", several=True
+        "推荐主体",
+        "推荐单位",
+        "推荐方",
+        "村级推荐主体",
+        "推荐方式",
+        codes="recommended_by",
+        several=True,
     )
-    experience: YesNo = column("有无创业经历", "是否有创业经历", weak=("创业经历",))
+    experience: YesNo = column(
+        "有无创业经历", "是否有创业经历", "曾否创业", "创业经历情况", weak=("创业经历",)
+    )
     stage: Text = shared.STAGE
-    project: Text = column("(拟)创业项目", *shared.PROJECT_HEADERS)
+    project: Text = column(
+        "(拟)创业项目",
+        *shared.PROJECT_HEADERS,
+        "项目意向",
+        "意向项目",
+        "打算创办项目",
+        "计划发展项目",
+        "现从事项目",
+    )
     project_place: Text = column("(拟)创业地点", "创业地点", "拟创业地点")
     scale: Text = column(
         "(拟)创业产业规模", "创业产业规模", "拟创业产业规模", *shared.SCALE_HEADERS

@@ -48,7 +48,13 @@ class Apprentice(Ledger):
     county: Text = shared.COUNTY
     township: Text = shared.TOWNSHIP
     employer: Text = column(
-        *shared.EMPLOYER_HEADERS, "培训企业", "所在企业", "申报企业", weak=shared.EMPLOYER_WEAK
+        *shared.EMPLOYER_HEADERS,
+        "培训企业",
+        "所在企业",
+        "申报企业",
+        "学徒所在企业",
+        "学徒单位",
+        weak=shared.EMPLOYER_WEAK,
     )
     credit_code: CreditCode = shared.CREDIT_CODE
     name: Name = column(*shared.NAME_HEADERS, "学徒姓名", "学员姓名", required=True)
@@ -59,7 +65,16 @@ class Apprentice(Ledger):
     education: Text = shared.EDUCATION
     phone: Phone = shared.PHONE
     trade: Text = column(*shared.TRADE_HEADERS, "培养工种", "职业工种", "培训职业")
-    level: Text = column("培养等级", *shared.LEVEL_HEADERS, "职业等级", weak=shared.LEVEL_WEAK)
+    level: Text = column(
+        "培养等级",
+        *shared.LEVEL_HEADERS,
+        "职业等级",
+        "拟取证级别",
+        "目标等级",
+        "拟取证等级",
+        "目标级别",
+        weak=shared.LEVEL_WEAK,
+    )
     agency: Text = column(
         *shared.AGENCY_HEADERS, "合作院校", "培训院校", "院校名称",
         own_meaning="a school may train the apprentices",
@@ -68,14 +83,25 @@ class Apprentice(Ledger):
     starts: Date = column("开始日期", *shared.STARTS_HEADERS, planned=True)
     ends: Date = column("结束日期", *shared.ENDS_HEADERS, planned=True)
     months: Quantity = column(
-        "培训月数", "培养月数", "月数", "享受月数", "补贴月数", "本年培训月数", unit="月"
+        "培训月数",
+        "培养月数",
+        "月数",
+        "享受月数",
+        "补贴月数",
+        "本年培训月数",
+        "培养期限(月)",
+        "培训期限(月)",
+        "学徒期(月)",
+        unit="月",
     )
     subsidy: Amount = column(
-        *shared.SUBSIDY_HEADERS, "补贴金额合计", "本年补贴金额", "学徒培训补贴", unit="元",
+        *shared.SUBSIDY_HEADERS, "补贴金额合计", "本年补贴金额", "学徒培训补贴",
+        "申领补贴", "申请补贴", "申领补贴金额", "申请补贴金额", unit="元",
         weak=(*shared.SUBSIDY_WEAK, "补贴"),
     )  # fmt: skip
     standard: Amount = column(
         "补贴标准", "年补贴标准", "每人每年补贴标准", "补贴标准(元/人·年)", "补贴标准(元/人/年)",
+        "人均补贴", "人均标准", "每人标准", "每人补贴标准",
         unit="元",
     )  # fmt: skip
     payee: Text = column(*shared.PAYEE_HEADERS, "拨付对象", "账户名称", "补贴对象")

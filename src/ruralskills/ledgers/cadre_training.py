@@ -52,7 +52,9 @@ class CadreTraining(Ledger):
         own_meaning="the kind of cadre",
     )  # fmt: skip
     phone: Phone = shared.PHONE
-    class_name: Text = column("培训班名称", *shared.CLASS_NAME_HEADERS, label=True)
+    class_name: Text = column(
+        "培训班名称", *shared.CLASS_NAME_HEADERS, label=True, weak=shared.CLASS_NUMBERS
+    )
     theme: Text = column(
         "培训主题", "培训专题", "培训内容", "培训课程", "专题",
         own_meaning="what the cadres' class is about, not a trade",
@@ -67,5 +69,16 @@ class CadreTraining(Ledger):
     ends: Date = shared.ENDS
     days: Quantity = shared.DAYS
     pilot: YesNo = column("是否试点班", "是否结业测试试点", weak=("试点班",))
-    score: Text = column("结业测试成绩", "测试成绩", "考试成绩", "结业成绩", "成绩", "结业测试")
+    score: Text = column(
+        "结业测试成绩",
+        "测试成绩",
+        "考试成绩",
+        "结业成绩",
+        "成绩",
+        "结业测试",
+        "考试得分",
+        "结业考试得分",
+        "测评成绩",
+        "考核得分",
+    )
     remark: Text = shared.REMARK

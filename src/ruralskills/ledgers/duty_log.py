@@ -53,7 +53,8 @@ class DutyLog(Ledger):
     )  # fmt: skip
     term: Text = column(
         "时期", "所属时期", "期次", "时期/期次", "期别", "报告期", "所属期", "季度", "所属季度",
-        "月份", "所属月份", "年度", own_meaning="the period that an entry is about",
+        "月份", "所属月份", "年度",
+        "所属时段", "报告时段", "所属期间", "时段", own_meaning="the period that an entry is about",
     )  # fmt: skip
     topic: Text = column(
         "主题", "会议主题", "议题", "会议议题", "主要内容", "内容", "内容摘要", "活动主题"

@@ -51,14 +51,61 @@ class EducationAid(Ledger):
     head_name: Name = shared.HEAD_NAME
     household_number: Text = shared.HOUSEHOLD_NUMBER
     household_kind: Text = shared.PERSONS_HOUSEHOLD_KIND
-    stage: Text = column("学段", "就读学段", "教育阶段", "学历层次", codes="school_stage")
-    school: Text = column("就读学校", "学校", "学校名称", "就读院校", "院校名称")
+    stage: Text = column(
+        "学段",
+        "就读学段",
+        "教育阶段",
+        "学历层次",
+        "学制类别",
+        "就读类别",
+        "办学层次",
+        "学校类别",
+        "学校类型",
+        "就读层次",
+        "培养层次",
+        codes="school_stage",
+    )
+    school: Text = column(
+        "就读学校",
+        "学校",
+        "学校名称",
+        "就读院校",
+        "院校名称",
+        "录取院校",
+        "录取学校",
+        "考取院校",
+        "所在学校",
+        "学籍学校",
+        "考入学校",
+        "在读学校",
+        "所在院校",
+    )
     major: Text = column("专业", "所学专业", own_meaning="what the student studies")
     grade: Text = column("年级", "就读年级", "班级", own_meaning="the student's year at school")
     enrolled: Date = column("入学年月", "入学时间", planned=True)
-    programme: Text = column("资助项目", "资助类型", "补助类型", "资助名称", "资助类别")
+    programme: Text = column(
+        "资助项目",
+        "资助类型",
+        "补助类型",
+        "资助名称",
+        "资助类别",
+        "享受项目",
+        "享受资助",
+        "救助项目",
+        "补助项目",
+        "资助政策",
+    )
     semester: Text = column("学期", "资助学期", "学年")
-    standard: Amount = column("补助标准", "资助标准", unit="元")
+    standard: Amount = column(
+        "补助标准",
+        "资助标准",
+        "标准额",
+        "补助标准额",
+        "资助标准额",
+        "每学期标准",
+        "每生标准",
+        unit="元",
+    )
     amount: Amount = column(
         "发放金额", "资助金额", "补助金额", "已资助金额", "发放资金", unit="元",
         own_meaning="the aid paid to a student",

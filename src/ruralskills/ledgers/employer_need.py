@@ -34,19 +34,37 @@ class EmployerNeed(Ledger):
     )  # fmt: skip
     credit_code: CreditCode = shared.CREDIT_CODE
     address: Text = column("企业地址", "地址", "工作地点", "单位地址")
-    contact: Text = column("联系人", "企业联系人", "招聘联系人")
+    contact: Text = column(
+        "联系人",
+        "企业联系人",
+        "招聘联系人",
+        "人事负责人",
+        "招聘负责人",
+        "企业负责人",
+        "用工联系人",
+    )
     phone: Phone = shared.PHONE
     job: Text = column(
         *shared.JOB_HEADERS, "需求岗位", "招聘岗位", "用工岗位", "需求工种", required=True,
         own_meaning="work that is offered, not a trade that is taught",
     )  # fmt: skip
     openings: Count = column(
-        "需求人数", "用工需求人数", "招聘人数", "拟招人数", "用工人数", "岗位数", unit="人",
+        "需求人数", "用工需求人数", "招聘人数", "拟招人数", "用工人数", "岗位数",
+        "招工数量", "缺工人数", "需求数量", "缺工数量", "拟招用人数", "用工缺口", unit="人",
         own_meaning="posts to fill, not people at work",
     )  # fmt: skip
     requirement: Text = column("岗位要求", "任职要求", "招聘要求", "用工要求")
     pay: Text = column(
-        "月工资", "工资待遇", "薪资待遇", "月薪", "待遇", own_meaning="pay as offered, in words"
+        "月工资",
+        "工资待遇",
+        "薪资待遇",
+        "月薪",
+        "待遇",
+        "月薪范围",
+        "薪酬",
+        "薪酬待遇",
+        "工资范围",
+        own_meaning="pay as offered, in words",
     )
     registered: Date = shared.REGISTERED
     until: Date = column(*shared.UNTIL_HEADERS, planned=True)

@@ -25,7 +25,8 @@ class ExcludedPerson(Ledger):
         "excluded_person",
         "排除人员名单",
         also=("不予补贴人员", "不享受补贴人员", "财政供养人员", "在校学生名单", "在校生名单",
-              "死亡人员", "服刑人员", "养老待遇", "养老金领取", "排除名单"),
+              "死亡人员", "服刑人员", "养老待遇", "养老金领取", "排除名单",
+              "不予享受人员", "不享受人员", "不得享受人员", "不予补助人员"),
     )  # fmt: skip
     relations: ClassVar = Relations(people=one_row_by("category", "since"))
 
@@ -43,10 +44,12 @@ class ExcludedPerson(Ledger):
     )  # fmt: skip
     workplace: Text = column(
         "工作单位", "所在单位", "学校", "就读学校",
+        "任职单位", "就业单位",
         own_meaning="where the listed person works or studies", weak=("单位", "单位名称"),
     )  # fmt: skip
     since: Date = column(
         "起始时间", "起始日期", "死亡日期", "死亡时间", "入学时间", "待遇开始时间",
+        "生效时间", "起算年月", "起算日期", "起算时间",
         own_meaning="since when the person is excluded",
     )  # fmt: skip
     data_date: Date = column("名单日期", *shared.DATA_DATE_HEADERS, "截至日期")

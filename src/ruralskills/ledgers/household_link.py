@@ -71,6 +71,16 @@ class HouseholdLink(Ledger):
     )
     way: Text = column(*shared.LEADING_WAY_HEADERS, own_meaning="how this one household is led")
     agreement_number: Text = column("协议编号", "带动协议编号", "协议号")
-    linked: Date = column("带动时间", "带动开始时间", "结对时间", "协议签订时间", "签订时间")
+    linked: Date = column(
+        "带动时间",
+        "带动开始时间",
+        "结对时间",
+        "协议签订时间",
+        "签订时间",
+        "建立带动关系时间",
+        "建立联结时间",
+        "联结时间",
+        "签约时间",
+    )
     raised: Amount = column("带动增收", "年增收", "户均增收", "增收金额", unit="元")
     remark: Text = shared.REMARK

@@ -62,7 +62,8 @@ class IndustryLeader(Ledger):
     political: Text = shared.POLITICAL
     education: Text = shared.EDUCATION
     identity_kind: Text = column(
-        "主体类型", "主体类别", "带头人类型", "带头人类别", "身份类别", codes="identity_kind",
+        "主体类型", "主体类别", "带头人类型", "带头人类别", "身份类别",
+        "身份", "经营者身份", "负责人身份", codes="identity_kind",
         several=True, own_meaning="what kind of business the leader is",
     )  # fmt: skip
     entity_name: Text = shared.ENTITY_NAME
@@ -91,13 +92,21 @@ class IndustryLeader(Ledger):
     )
     township_leader: Text = shared.TOWNSHIP_LEADER
     talent: Text = column("结对实用人才", "实用人才", "挂钩联系/实用人才", "结对人才")
-    worker: Text = column("服务工作人员", "工作人员", "服务人员", "挂钩联系/工作人员")
+    worker: Text = column(
+        "服务工作人员",
+        "工作人员",
+        "服务人员",
+        "挂钩联系/工作人员",
+        "服务干部",
+        "挂钩干部",
+        "帮扶干部",
+    )
     envoy: Text = column("科技特派员", "指导科技特派员", "挂钩联系/科技特派员")
     alliance: Text = column(
         "产业联盟", "联盟", "所属联盟", "所在联盟", "加入联盟", codes="alliance"
     )
     political_training: Text = column(
-        "政治理论培训", "培训情况/政治理论", "政治理论", "培训/政治理论"
+        "政治理论培训", "培训情况/政治理论", "政治理论", "培训/政治理论", "政治培训", "理论培训"
     )
     business_training: Text = column(
         "创新创业培训", "培训情况/创新创业", "创新创业", "培训/创新创业"

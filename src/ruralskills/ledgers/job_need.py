@@ -49,7 +49,15 @@ class JobNeed(Ledger):
     place: Text = column("意向地点", "意向务工地点", "期望务工地点", "意向就业地点", "意向地区")
     monthly_pay: Amount = column("期望月工资", "期望工资", "期望月薪", "期望薪资", unit="元")
     skill: Text = column("技能特长", "劳动技能", "技能", "特长", "现有技能")
-    wish: Text = column("培训需求", *shared.WISH_HEADERS)
+    wish: Text = column(
+        "培训需求",
+        *shared.WISH_HEADERS,
+        "有无培训愿望及工种",
+        "拟参加培训工种",
+        "培训愿望",
+        "想参加的培训",
+        "参训意愿",
+    )
     relocated: YesNo = shared.RELOCATED
     cause_of_poverty: Text = column(
         *shared.POVERTY_CAUSE_HEADERS, own_meaning="the notices name this field"

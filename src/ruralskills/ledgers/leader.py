@@ -57,13 +57,32 @@ class Leader(Ledger):
     education: Text = shared.EDUCATION
     phone: Phone = shared.PHONE
     identity_kind: Text = shared.IDENTITY_KIND
-    entity_kind: Text = column("主体类别", "主体类型", "经营主体类型", "经营主体类别")
+    entity_kind: Text = column(
+        "主体类别",
+        "主体类型",
+        "经营主体类型",
+        "经营主体类别",
+        "创办主体类型",
+        "创办主体类别",
+        "实体类型",
+        "经营组织类型",
+        "主体性质",
+    )
     entity_name: Text = shared.ENTITY_NAME
     credit_code: CreditCode = shared.CREDIT_CODE
     industry: Text = shared.INDUSTRY
     project: Text = column(*shared.PROJECT_HEADERS)
     scale: Text = shared.SCALE
-    years_in_business: Count = column("从业年限", unit="年")
+    years_in_business: Count = column(
+        "从业年限",
+        "创业年限",
+        "经营年限",
+        "从业时间",
+        "从业时长",
+        "从业年数",
+        "创办年限",
+        unit="年",
+    )
     income: Amount = column(
         "年经营收入", "年经营收入(收益)", "年收入", "经营收入", "年产值", unit="万元"
     )
@@ -73,7 +92,14 @@ class Leader(Ledger):
     township_reviewed: Date = shared.TOWNSHIP_REVIEWED
     county_filed: Date = shared.COUNTY_FILED
     recognised: Date = column(
-        "认定时间", "认定日期", "入库时间", "纳入时间", "选定时间", "认定年月"
+        "认定时间",
+        "认定日期",
+        "入库时间",
+        "纳入时间",
+        "选定时间",
+        "认定年月",
+        "评定时间",
+        "命名时间",
     )
     in_system: YesNo = column(
         "是否录入国扶系统", "是否录入系统", "是否录入", weak=("录入国扶系统", "国扶系统录入"),
@@ -82,13 +108,15 @@ class Leader(Ledger):
     leading_way: Text = column(*shared.LEADING_WAY_HEADERS)
     households_led: Count = column(
         "带动户数", "带动农户数", "带动总户数", "带动/户数", "带动情况/户数",
-        "带动情况/带动户数", "带动农户/户数", unit="户", weak=("带动户",),
+        "带动情况/带动户数", "带动农户/户数",
+        "带动农户", "带动家庭数", "辐射带动户数", unit="户", weak=("带动户",),
     )  # fmt: skip
     poor_households_led: Count = column(
         "带动贫困户数", "其中贫困户", "其中脱贫户", "其中脱贫(贫困)户",
         "带动脱贫户数", "带动贫困户/户数", "带动脱贫户/户数", "带动情况/其中贫困户",
         "带动情况/其中脱贫户", "带动情况/贫困户", "带动情况/带动贫困户", "带动建档立卡户数",
-        "带动建档立卡贫困户数", "其中建档立卡贫困户", "带动脱贫户及监测户", unit="户",
+        "带动建档立卡贫困户数", "其中建档立卡贫困户", "带动脱贫户及监测户",
+        "带动脱贫户数(含监测户)", "带动监测户数", "联贫户数", "带贫户数", unit="户",
         weak=("带动贫困户", "带动脱贫户"),
     )  # fmt: skip
     people_led: Count = column(
@@ -112,7 +140,18 @@ class Leader(Ledger):
         "培训天数", unit="天", own_meaning="how long the leader was trained"
     )
     certificate: Text = column("证书编号", "技能水平/证书", "技能证书", "证书", "技能水平")
-    support: Text = column("扶持政策", "享受政策", "享受扶持政策", "扶持政策享受")
+    support: Text = column(
+        "扶持政策",
+        "享受政策",
+        "享受扶持政策",
+        "扶持政策享受",
+        "扶持措施",
+        "扶持内容",
+        "扶持情况",
+        "享受扶持",
+        "帮扶措施",
+        "政策扶持情况",
+    )
     loan: Amount = column(*shared.LOAN_HEADERS, unit="万元", weak=shared.LOAN_WEAK)
     status: Text = shared.LEADER_STATUS
     removal_cause: Text = column("退出原因", "删除原因", "移出原因", "退库原因")

@@ -45,7 +45,18 @@ class Need(Ledger):
         "需求类别", "名单类别", "人员类别", "对象类别", "需求类型", "名单类型", "人员类型",
         "对象类型", "意愿类别", codes="need_kind", own_meaning="the kind of need",
     )  # fmt: skip
-    wish: Text = column(*shared.WISH_HEADERS, "就读意愿", "就读意愿院校", "需求工种")
+    wish: Text = column(
+        *shared.WISH_HEADERS,
+        "就读意愿",
+        "就读意愿院校",
+        "需求工种",
+        "拟参加培训工种",
+        "想学工种",
+        "培训愿望",
+        "想参加的培训",
+        "参训意愿",
+        "拟学工种",
+    )
     stage: Text = column("学段", "就读学段", "教育阶段", codes="school_stage")
     household_number: Text = shared.HOUSEHOLD_NUMBER
     household_kind: Text = shared.HOUSEHOLD_KIND

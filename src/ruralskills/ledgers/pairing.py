@@ -25,14 +25,18 @@ class Pairing(Ledger):
 
     seq: Text = shared.SEQ
     county: Text = column(
-        "受援县", "被帮扶县", "受帮扶县", "受援地区", "重点帮扶县", "县(市、区)", required=True,
+        "受援县", "被帮扶县", "受帮扶县", "受援地区", "重点帮扶县", "县(市、区)",
+        "结对县(区)", "结对县区", "西部县区", "协作县", "受帮扶地区", "脱贫县", "结对县", required=True,
         label=True,
     )  # fmt: skip
     partner: Text = column(
         "帮扶方", "结对方", "支援方", "帮扶地区", "支援省市", "协作地区", "结对县(市、区)",
         "帮扶省市", "结对帮扶方",
+        "东部结对方", "东部县区", "东部地区", "东部协作地区", "东部结对县区",
     )  # fmt: skip
-    school: Text = column("结对院校", "帮扶院校", "结对技工院校")
+    school: Text = column(
+        "结对院校", "帮扶院校", "结对技工院校", "对口院校", "协作院校", "帮扶学校", "结对学校"
+    )
     targets: Text = column(
         "目标任务", "帮扶任务", "具体目标任务", "工作目标", "目标", "主要任务", "帮扶内容",
         own_meaning="what a region takes on for a county",

@@ -63,12 +63,32 @@ class Post(Ledger):
         "岗位名称", "岗位", "公益性岗位名称", "公益岗位名称",
         own_meaning="the public-service post itself",
     )  # fmt: skip
-    kind: Text = column("岗位类型", "岗位类别", "公益性岗位类型", "公益岗位类型", codes="post_kind")
+    kind: Text = column(
+        "岗位类型",
+        "岗位类别",
+        "公益性岗位类型",
+        "公益岗位类型",
+        "工种类别",
+        "岗位种类",
+        "岗位性质",
+        codes="post_kind",
+    )
     area: Text = column(
         "责任片区", "责任区域", "工作区域", "服务区域", "工作地点",
+        "管护责任区", "保洁区域", "管护区域", "岗位区域", "服务片区", "责任路段",
         own_meaning="where the holder of the post is on duty",
     )  # fmt: skip
-    department: Text = column("主管部门", "行业主管部门", "开发部门", "开发单位", "行业部门")
+    department: Text = column(
+        "主管部门",
+        "行业主管部门",
+        "开发部门",
+        "开发单位",
+        "行业部门",
+        "用人部门",
+        "管理部门",
+        "岗位开发部门",
+        "管理单位",
+    )
     fund_source: Text = column(
         "资金来源", "补贴资金来源", "经费来源", own_meaning="the notices name this field"
     )
@@ -78,10 +98,11 @@ class Post(Ledger):
     )  # fmt: skip
     ends: Date = column(
         "合同到期", "合同到期时间", "合同结束", "到期时间", "合同终止时间", "离岗时间",
-        "合同到期日期", "合同期/止", "合同期限/止", planned=True,
+        "合同到期日期", "合同期/止", "合同期限/止",
+        "聘用到期时间", "聘任到期时间", "聘用截止日期", "聘用终止时间", planned=True,
     )  # fmt: skip
     held: Dates = column("合同期", "合同起止时间", weak=("合同期限", "聘用期限"))
-    month: Text = column(*shared.MONTH_HEADERS)
+    month: Text = column(*shared.MONTH_HEADERS, "补贴月份", "补助月份", "发放所属月份")
     attendance_due: Quantity = column("规定出勤天数", "应出勤天数", "应出勤", unit="天")
     attendance: Text = column(
         "在岗考勤", "考勤情况", "考勤", "实际出勤天数", "出勤天数", "出勤情况"

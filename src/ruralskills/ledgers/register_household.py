@@ -71,13 +71,17 @@ class RegisterHousehold(Ledger):
     two_daughters: Text = column("是否双女户")
     only_child: Text = column("是否独生子女户")
     soldiers_family: Text = column("是否军烈属")
-    wages: Text = column("工资性收入")
-    business_income: Text = column("生产经营性收入")
+    wages: Text = column("工资性收入", "工资收入", "务工收入")
+    business_income: Text = column(
+        "生产经营性收入",
+        "生产经营收入",
+        "经营性收入",
+    )
     property_income: Text = column("财产性收入")
-    transfer_income: Text = column("转移性收入")
+    transfer_income: Text = column("转移性收入", "转移收入")
     business_spending: Text = column("生产经营性支出")
-    net_income: Text = column("纯收入", "家庭纯收入", "年纯收入")
-    income: Text = column("人均纯收入")
+    net_income: Text = column("纯收入", "家庭纯收入", "年纯收入", "家庭年纯收入")
+    income: Text = column("人均纯收入", "家庭人均收入", "家庭收入/人均", "人均收入")
     birth_allowance: Text = column("计划生育金")
     allowance: Text = column("低保金", "最低生活保障金")
     destitute: Text = column("特困供养金", "五保金")

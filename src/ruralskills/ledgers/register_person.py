@@ -47,10 +47,15 @@ class RegisterPerson(Ledger):
         "证件号码", *shared.ID_NUMBER_HEADERS, "成员证件号码", required=True
     )
     people: Text = column(
-        "人数", *shared.HOUSEHOLD_SIZE_HEADERS, own_meaning="the members of a household"
+        "人数",
+        *shared.HOUSEHOLD_SIZE_HEADERS,
+        "本户人口",
+        "家庭成员数",
+        "户人口数",
+        own_meaning="the members of a household",
     )
     ethnicity: Text = column("民族")
-    household_phone: Text = column("户联系电话")
+    household_phone: Text = column("户联系电话", "户主电话", "户主联系电话", "家庭联系电话")
     phone: Text = column("成员联系电话", "人联系电话", *shared.PHONE_HEADERS)
     year: Text = column("年度")
     relation: Text = column("与户主关系")
@@ -58,7 +63,8 @@ class RegisterPerson(Ledger):
     schooling: Text = column("在校生状况")
     labour: Text = column("劳动技能", "劳动能力", own_meaning="a word of the export's list")
     months_at_work: Text = column(
-        "务工时间(月)", "务工月数", own_meaning="as the national system exports it",
+        "务工时间(月)", "务工月数",
+        "外出务工月数", "务工月份数", "外出务工时间(月)", own_meaning="as the national system exports it",
         weak=("务工时间",),
     )  # fmt: skip
     health: Text = column("健康状况")
@@ -75,7 +81,7 @@ class RegisterPerson(Ledger):
     left_school: Text = column("失学或辍学原因")
     mandarin: Text = column("是否会讲普通话")
     commercial_insurance: Text = column("是否参加商业补充医疗保险")
-    abroad: Text = column("是否国外务工")
+    abroad: Text = column("是否国外务工", "境外就业", "国外就业")
     sector: Text = column("产业分类")
     illness_relief: Text = column("是否接受大病医疗救助")
     other_health: Text = column("是否接受其他健康扶贫", "是否接受其他健康帮扶")

@@ -70,7 +70,7 @@ class ReserveCadre(Ledger):
     township_reviewed: Date = column(
         "乡镇党委初审日期", "乡(镇)党委初审日期", "党委初审日期", "初审日期", "初审时间"
     )
-    tested: Date = column("笔试日期", "笔试时间")
+    tested: Date = column("笔试日期", "笔试时间", "考试时间", "笔试考试时间")
     test_score: Text = column("笔试成绩", "笔试分数", "笔试", "笔试得分")
     interviewed: Date = column("面试日期", "面试时间")
     interview_score: Text = column("面试成绩", "面试分数", "面试", "面试得分")
@@ -90,10 +90,26 @@ class ReserveCadre(Ledger):
         "离任日期", "离任时间", "解聘日期", "解聘时间", "离岗日期", "离岗时间", "退出时间",
         "退出日期", own_meaning="left the office, not a list",
     )  # fmt: skip
-    other_post: Text = column("其他职务", "兼职情况", "兼任职务", "其他岗位", "是否兼任其他岗位")
+    other_post: Text = column(
+        "其他职务",
+        "兼职情况",
+        "兼任职务",
+        "其他岗位",
+        "是否兼任其他岗位",
+        "其他任职",
+        "兼任情况",
+        "兼任岗位",
+    )
     township_leader: Text = column("联系乡镇领导", *shared.TOWNSHIP_LEADER_HEADERS)
     village_cadre: Text = column(
-        "结对村干部", "结对帮带村干部", "村干部结对", "挂钩联系/村干部", "帮带村干部"
+        "结对村干部",
+        "结对帮带村干部",
+        "村干部结对",
+        "挂钩联系/村干部",
+        "帮带村干部",
+        "结对村干",
+        "结对干部",
+        "结对帮带干部",
     )
     group: Text = column("片区小组", "片区", "所在片区", "所属片区", "片区组")
     contest: Text = column("清雁竞飞擂台比武", "“清雁竞飞”擂台比武", "清雁竞飞", "擂台比武")
@@ -101,7 +117,16 @@ class ReserveCadre(Ledger):
     performance: Text = column("业绩考核奖", "业绩考核", "考核奖")
     pension: Text = column("养老保险补助", "养老保险", "养老补助")
     insurance: Text = column("人身意外伤害保险", "意外险", "人身意外险", "意外伤害保险")
-    policy: Text = column("保单号", "保险单号", "保单号码", "保单编号")
+    policy: Text = column(
+        "保单号",
+        "保险单号",
+        "保单号码",
+        "保单编号",
+        "意外险保单号",
+        "意外险保单",
+        "保险单",
+        "保险保单号",
+    )
     insured: Dates = column("保险期限", "保险起止日期", "保险有效期", weak=("保险期间", "保期"))
     status: Text = column("状态", "在岗状态", "在职状态", "管理状态", codes="cadre_status")
     remark: Text = shared.REMARK

@@ -81,6 +81,7 @@ HOUSEHOLD_NUMBER_HEADERS: Final = ("户编号", "户号")
 HOUSEHOLD_NUMBER: Final = column(*HOUSEHOLD_NUMBER_HEADERS)
 HOUSEHOLD_KIND_HEADERS: Final = (
     "户类型", "户属性", "贫困户属性", "脱贫户属性", "脱贫属性", "贫困户类型", "低收入类型",
+        "农户类型", "农户类别", "农户属性", "家庭类型", "家庭类别", "脱贫户/监测户", "户别", "户性质", "脱贫(监测)类型", "帮扶对象类型",
 )
 HOUSEHOLD_KIND: Final = column(*HOUSEHOLD_KIND_HEADERS, codes="household_kind")
 PERSONS_HOUSEHOLD_KIND: Final = column(
@@ -167,10 +168,11 @@ TOWNSHIP_LEADER: Final = column(*TOWNSHIP_LEADER_HEADERS)
 # Training
 
 CLASS_NAME_HEADERS: Final = (
-    "班次名称", "培训班名称", "班级名称", "班次", "培训班", "班级", "班名", "培训班次", "期次",
-    "班期", "培训期次",
+    "班次名称", "培训班名称", "班级名称", "班次", "培训班", "班级", "班名", "培训班次", "班期",
 )
-CLASS_NAME: Final = column(*CLASS_NAME_HEADERS)
+CLASS_NUMBERS: Final = ("期次", "培训期次")
+"""Headers that name a class where nothing else does, and are no name beside one."""
+CLASS_NAME: Final = column(*CLASS_NAME_HEADERS, weak=CLASS_NUMBERS)
 CATEGORY_HEADERS: Final = ("班次类别", "培训班类别", "培训类别", "班次类型", "培训班类型")
 CATEGORY: Final = column(*CATEGORY_HEADERS)
 BUSINESS_KIND_HEADERS: Final = ("培训类型", "创业培训类型")

@@ -38,8 +38,27 @@ class SkillProject(Ledger):
     project: Text = column(
         "项目名称", "专项职业能力项目", "专项职业能力名称", "专项能力名称", required=True
     )
-    source: Text = column("项目来源", "来源", "规范来源", codes="skill_project_source")
-    norm: Text = column("考核规范", "考核规范名称", "考核规范编号", "规范编号", "规范文号")
+    source: Text = column(
+        "项目来源",
+        "来源",
+        "规范来源",
+        "项目产生方式",
+        "产生方式",
+        "开发方式",
+        "开发来源",
+        "项目形成方式",
+        codes="skill_project_source",
+    )
+    norm: Text = column(
+        "考核规范",
+        "考核规范名称",
+        "考核规范编号",
+        "规范编号",
+        "规范文号",
+        "考核标准",
+        "规范名称",
+        "考核规范文号",
+    )
     filed: Date = column(
         "备案日期", "备案时间", "开发日期", "发布日期", "发布时间",
         own_meaning="a project, not a leader, is filed",

@@ -43,14 +43,50 @@ class SpotCheck(Ledger):
         planned=True,
     )
     inspector: Text = column("抽查人", "检查人", "抽查人员", "检查人员", "检查组成员")
-    class_name: Text = column(*shared.CLASS_NAME_HEADERS, "被抽查班次", "抽查班次", required=True)
+    class_name: Text = column(
+        *shared.CLASS_NAME_HEADERS,
+        "被抽查班次",
+        "抽查班次",
+        required=True,
+        weak=shared.CLASS_NUMBERS,
+    )
     agency: Text = column(*shared.AGENCY_HEADERS, "被抽查机构", "被检查单位")
     place: Text = column(*shared.PLACE_HEADERS, "抽查地点", "检查地点")
-    expected: Count = column("应到人数", "在册人数", "应到", unit="人")
-    present: Count = column("实到人数", "到课人数", "实到", unit="人")
+    expected: Count = column(
+        "应到人数",
+        "在册人数",
+        "应到",
+        "花名册人数",
+        "名册人数",
+        "应参训人数",
+        unit="人",
+    )
+    present: Count = column(
+        "实到人数",
+        "到课人数",
+        "实到",
+        "在场人数",
+        "现场人数",
+        "实际到课人数",
+        "到场人数",
+        "到班人数",
+        unit="人",
+    )
     attendance: Text = column("考勤情况", "考勤检查情况", "考勤", "考勤落实情况")
-    plan: Text = column("教学计划落实情况", "教学计划执行情况", "教学计划", "教学情况")
+    plan: Text = column(
+        "教学计划落实情况",
+        "教学计划执行情况",
+        "教学计划",
+        "教学情况",
+        "计划执行情况",
+        "是否按教学计划授课",
+        "按计划授课情况",
+        "课程执行情况",
+        "是否按课表上课",
+    )
     problem: Text = column(*shared.PROBLEM_HEADERS)
     measure: Text = column("处理意见", "整改要求", "整改意见", "处理情况")
-    rectified: Text = column("整改情况", "整改结果", "整改落实情况")
+    rectified: Text = column(
+        "整改情况", "整改结果", "整改落实情况", "问题整改情况", "整改完成情况", "是否整改"
+    )
     remark: Text = shared.REMARK

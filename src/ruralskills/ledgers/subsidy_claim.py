@@ -60,8 +60,16 @@ class SubsidyClaim(Ledger):
     agency: Text = column("申请单位", *shared.AGENCY_HEADERS, "申报单位", "申领单位", label=True)
     credit_code: CreditCode = shared.CREDIT_CODE
     township: Text = shared.TOWNSHIP
-    class_name: Text = column(*shared.CLASS_NAME_HEADERS, required=True)
-    category: Text = column("培训类别", *shared.CATEGORY_HEADERS, "培训项目类别")
+    class_name: Text = column(*shared.CLASS_NAME_HEADERS, required=True, weak=shared.CLASS_NUMBERS)
+    category: Text = column(
+        "培训类别",
+        *shared.CATEGORY_HEADERS,
+        "培训项目类别",
+        "项目类别",
+        "补贴类别",
+        "补贴项目",
+        "培训项目类型",
+    )
     trade: Text = shared.TRADE
     level: Text = shared.LEVEL
     held: Dates = shared.HELD
@@ -74,17 +82,32 @@ class SubsidyClaim(Ledger):
         own_meaning="a claim counts certificates apart from passes",
     )  # fmt: skip
     eligible: Count = column(
-        "补贴人数", "申请补贴人数", "享受补贴人数", "申领人数", "应补人数", unit="人"
+        "补贴人数",
+        "申请补贴人数",
+        "享受补贴人数",
+        "申领人数",
+        "应补人数",
+        "核定补贴人数",
+        "核准人数",
+        "核准补贴人数",
+        unit="人",
     )
     standard: Amount = column(
-        *shared.STANDARD_HEADERS, unit="元", required=True, weak=shared.STANDARD_WEAK
+        *shared.STANDARD_HEADERS,
+        "每人标准",
+        "人均标准",
+        "人均补贴标准",
+        unit="元",
+        required=True,
+        weak=shared.STANDARD_WEAK,
     )
     amount: Amount = column(
         "申请金额", "补贴金额", "申请补贴金额", "申领金额", "补贴资金", "应补金额",
         unit="元", required=True, own_meaning="claimed for a whole class", weak=("金额",),
     )  # fmt: skip
     approved: Amount = column(
-        "核定金额", "审核金额", "审定金额", "拨付金额", unit="元",
+        "核定金额", "审核金额", "审定金额", "拨付金额",
+        "核定补贴", "核定补贴资金", "核拨金额", "核准金额", "审核补贴金额", unit="元",
         own_meaning="what the department grants of the claim",
     )  # fmt: skip
     class_applied: Date = column("开班申请日期", "开班申请时间", "开班备案日期", "开班报备日期")

@@ -27,16 +27,37 @@ class TaskList(Ledger):
         "工作任务", "任务名称", "重点任务", "任务内容", "目标任务", "工作内容", "任务事项",
         required=True,
     )  # fmt: skip
-    goal: Text = column("目标值", "年度目标", "任务数", "目标", "工作目标", "量化指标")
+    goal: Text = column(
+        "目标值",
+        "年度目标",
+        "任务数",
+        "目标",
+        "工作目标",
+        "量化指标",
+        "量化目标",
+        "目标任务数",
+        "任务目标",
+        "目标要求",
+    )
     lead: Text = column(
         "牵头单位", "牵头部门", "牵头责任单位", "牵头领导及单位", codes="responsible_unit",
         several=True, required=True, own_meaning="the unit that leads a task",
     )  # fmt: skip
     units: Text = column(
         "责任单位", "配合单位", "责任部门", "参与单位", "配合部门", "责任单位(配合单位)",
+        "协同单位", "协办单位", "参加单位",
         codes="responsible_unit", several=True, own_meaning="the units that carry out a task",
     )  # fmt: skip
-    deadline: Text = column("完成时限", "完成时间", "时限", "时限要求", "完成期限")
+    deadline: Text = column(
+        "完成时限",
+        "完成时间",
+        "时限",
+        "时限要求",
+        "完成期限",
+        "时间节点",
+        "完成时间节点",
+        "时间要求",
+    )
     person: Text = column(
         "责任人", "责任领导", "联系人", "负责人", own_meaning="the person in charge of one task"
     )

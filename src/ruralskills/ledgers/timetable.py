@@ -28,10 +28,15 @@ class Timetable(Ledger):
     )
 
     seq: Text = column(*shared.SEQ_HEADERS, "节次")
-    class_name: Text = column(*shared.CLASS_NAME_HEADERS, label=True)
+    class_name: Text = column(*shared.CLASS_NAME_HEADERS, label=True, weak=shared.CLASS_NUMBERS)
     agency: Text = column(*shared.AGENCY_HEADERS, label=True)
     day: Date = column(
-        "授课日期", "上课日期", "课程日期", required=True, weak=("日期",), planned=True
+        "授课日期",
+        "上课日期",
+        "课程日期",
+        required=True,
+        weak=("日期",),
+        planned=True,
     )
     weekday: Text = column("星期", "周次")
     half: HalfDay = column(
@@ -47,6 +52,7 @@ class Timetable(Ledger):
     kind: Text = column(
         "课程类型", "授课方式", "课程性质", "教学形式", "理论或实操", "授课形式", "课程类别",
         "理论实操",
+        "教学类型", "授课类型",
     )  # fmt: skip
     teacher: Text = shared.TEACHER
     place: Text = column("授课地点", *shared.PLACE_HEADERS)

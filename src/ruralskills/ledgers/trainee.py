@@ -45,7 +45,7 @@ class Trainee(Ledger):
     township: Text = shared.TOWNSHIP
     village: Text = shared.VILLAGE
     department: Text = shared.DEPARTMENT
-    class_name: Text = column(*shared.CLASS_NAME_HEADERS, label=True)
+    class_name: Text = column(*shared.CLASS_NAME_HEADERS, label=True, weak=shared.CLASS_NUMBERS)
     category: Text = shared.CATEGORY
     name: Name = column(
         *shared.NAME_HEADERS, "学员姓名", "劳动力姓名", "受训人", "学员/姓名", "参训人员姓名",
@@ -74,25 +74,76 @@ class Trainee(Ledger):
     starts: Date = shared.STARTS
     ends: Date = shared.ENDS
     days: Quantity = shared.DAYS
-    hours: Quantity = column("课时", *shared.HOURS_HEADERS, unit="课时")
+    hours: Quantity = column(
+        "课时", *shared.HOURS_HEADERS, "实训学时", "完成学时", "参训学时", "学习学时", unit="课时"
+    )
     subsidy_standard: Amount = column(
         "补贴标准", "培训补贴标准", "职业培训补贴标准", unit="元",
         own_meaning="the subsidy for one trainee",
     )  # fmt: skip
     subsidy: Amount = column(
-        *shared.SUBSIDY_HEADERS, "补助金额", "应发金额", unit="元", weak=shared.SUBSIDY_WEAK
+        *shared.SUBSIDY_HEADERS,
+        "补助金额",
+        "应发金额",
+        "实领金额",
+        "补贴/实领",
+        "补助/实领",
+        "实领补贴",
+        "发放金额",
+        "补贴资金",
+        "享受补贴金额",
+        "实发补贴",
+        "核定补贴",
+        unit="元",
+        weak=shared.SUBSIDY_WEAK,
     )
     account: PersonalAccount = shared.ACCOUNT
     bank: Text = shared.BANK
-    certificate_kind: Text = column("证书类别", "证书种类", "证书类型", codes="certificate_kind")
+    certificate_kind: Text = column(
+        "证书类别",
+        "证书种类",
+        "证书类型",
+        "取得证书类别",
+        "取得证书名称",
+        "获得证书种类",
+        codes="certificate_kind",
+    )
     certificate: CertificateNumber = shared.CERTIFICATE
     issued: Date = shared.CERTIFICATE_ISSUED
-    certificate_trade: Text = column("证书工种", "证书工种名称", "鉴定工种", "职业(工种)名称")
-    level: Text = column(*shared.LEVEL_HEADERS, "证书等级", weak=shared.LEVEL_WEAK)
+    certificate_trade: Text = column(
+        "证书工种",
+        "证书工种名称",
+        "鉴定工种",
+        "职业(工种)名称",
+        "取证工种",
+        "取证职业",
+        "证书职业",
+        "证书职业工种",
+        "取证信息/职业工种",
+    )
+    level: Text = column(
+        *shared.LEVEL_HEADERS,
+        "证书等级",
+        "取证等级",
+        "取证级别",
+        "鉴定等级",
+        "申报级别",
+        "申报等级",
+        "考核等级",
+        weak=shared.LEVEL_WEAK,
+    )
     account_holder: Name = column(*shared.ACCOUNT_HOLDER_HEADERS)
     attendance_rate: Rate = column("出勤率", unit="%")
     file_number: Text = column(
-        "学员档案编号", "档案编号", "学员档案", "是否建档", "建档情况", "档案号", "学员档案号"
+        "学员档案编号",
+        "档案编号",
+        "学员档案",
+        "是否建档",
+        "建档情况",
+        "档案号",
+        "学员档案号",
+        "学员编号",
+        "学号",
     )
     loan: Amount = column(
         "创业担保贷款金额", "创业担保贷款", *shared.LOAN_HEADERS, unit="万元", weak=shared.LOAN_WEAK
@@ -100,6 +151,7 @@ class Trainee(Ledger):
     employer: Text = shared.EMPLOYER_AFTER_TRAINING
     person_kind: Text = column(
         "对象类别", "培训对象类别", "补贴对象类别", "人员身份类别", "参训人员类别",
+        "劳动力类别", "劳动力类型", "人员类型", "学员类别", "学员类型", "参训对象类别", "补贴人员类别", "培训人员类别",
         codes="person_kind",
     )  # fmt: skip
     form: Text = shared.TRAINING_FORM

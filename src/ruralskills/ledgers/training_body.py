@@ -42,7 +42,8 @@ class TrainingBody(Ledger):
     year: Count = column("年度", "认定年度", "考核年度", "年份")
     address: Text = column("地址", "机构地址", "基地地址", "办学地址", "培训地址")
     capacity: Count = column(
-        "核定规模", "核定培训规模", "年培训能力", "核定人数", unit="人",
+        "核定规模", "核定培训规模", "年培训能力", "核定人数",
+        "可容纳人数", "办学规模", "年培训规模", unit="人",
         weak=("培训能力", "培训规模"),
     )  # fmt: skip
     trades: Text = column(
@@ -52,10 +53,12 @@ class TrainingBody(Ledger):
     licence: Text = column("办学许可证号", "许可证号", "办学许可证", "资质证书编号", "资质")
     licence_until: Date = column(
         "许可证有效期", "许可证有效期至", "办学许可证有效期", "有效期至", "资质有效期",
+        "许可证到期时间", "许可证截止日期",
         own_meaning="the end of the licence", planned=True,
     )  # fmt: skip
     result: Text = column(
         "考核结果", "考评结果", "年度考核结果", "年度工作考评结果", "考核等次", "评估结果",
+        "年检结果", "年审结果",
         codes="body_result",
     )  # fmt: skip
     project_set: Text = column(

@@ -66,19 +66,51 @@ class TrainingClass(Ledger):
         own_meaning="a township or another unit that holds the class",
         weak=("举办单位", "责任单位", "主办单位"),
     )  # fmt: skip
-    department: Text = column(*shared.DEPARTMENT_HEADERS, "审批部门", label=True)
-    class_name: Text = column(*shared.CLASS_NAME_HEADERS, required=True)
+    department: Text = column(
+        *shared.DEPARTMENT_HEADERS, "审批部门", "组织单位", "实施部门", "主管部门", label=True
+    )
+    class_name: Text = column(
+        *shared.CLASS_NAME_HEADERS,
+        "班次全称",
+        "培训班全称",
+        "班级全称",
+        required=True,
+        weak=shared.CLASS_NUMBERS,
+    )
     category: Text = column(
         *shared.CATEGORY_HEADERS, "培训对象类别",
         own_meaning="a class is named for the people it is for",
     )  # fmt: skip
-    business_kind: Text = column(*shared.BUSINESS_KIND_HEADERS, codes="business_training")
+    business_kind: Text = column(
+        *shared.BUSINESS_KIND_HEADERS, "培训内容类别", "创业类型", codes="business_training"
+    )
     mode: Text = column("培训模式", codes="training_mode", weak=("培训方式",))
     trade: Text = shared.TRADE
     level: Text = shared.LEVEL
-    agency: Text = column(*shared.AGENCY_HEADERS, "承办机构", weak=("承办单位",))
+    agency: Text = column(
+        *shared.AGENCY_HEADERS,
+        "承办机构",
+        "办学机构",
+        "委托机构",
+        "承训单位",
+        "定点培训机构",
+        "承训学校",
+        "实施机构",
+        "培训承办机构",
+        weak=("承办单位",),
+    )
     place: Text = shared.PLACE
-    practice_place: Text = column("实训地点", "实操地点", "实操实训地点")
+    practice_place: Text = column(
+        "实训地点",
+        "实操地点",
+        "实操实训地点",
+        "实训基地",
+        "实习基地",
+        "实操基地",
+        "实训场地",
+        "实习地点",
+        "实践基地",
+    )
     held: Dates = shared.HELD
     starts: Date = shared.STARTS
     ends: Date = shared.ENDS
@@ -104,8 +136,28 @@ class TrainingClass(Ledger):
         "实践课时", "实操学时", "实训课时", "实操课时数", "课时数/实操", "培训课时/实操",
         "其中实操课时", unit="课时", weak=("实操", "实践"),
     )  # fmt: skip
-    planned: Count = column("计划人数", "计划培训人数", "人数/计划", unit="人")
-    trained: Count = column(*shared.TRAINED_HEADERS, "人数/合计", unit="人", weak=("人数", "参训"))
+    planned: Count = column(
+        "计划人数",
+        "计划培训人数",
+        "人数/计划",
+        "应训人数",
+        "备案人数",
+        "计划数",
+        "拟培训人数",
+        "任务人数",
+        unit="人",
+    )
+    trained: Count = column(
+        *shared.TRAINED_HEADERS,
+        "人数/合计",
+        "报名人数",
+        "开班人数",
+        "实训人数",
+        "实际参训人数",
+        "在训人数",
+        unit="人",
+        weak=("人数", "参训"),
+    )
     poor_trained: Count = column(
         "其中贫困人口", "其中贫困户", "其中脱贫人口", "其中建档立卡", "培训人数/其中贫困人口",
         "人数/其中贫困人口", "人数/其中脱贫人口", "贫困人口", "脱贫人口", "其中建档立卡贫困人口",
@@ -114,7 +166,17 @@ class TrainingClass(Ledger):
     completed: Count = column("结业人数", "人数/结业", "人数/结业人数", unit="人", weak=("结业",))
     examined: Count = column("参加鉴定人数", *shared.EXAMINED_HEADERS, unit="人")
     passed: Count = column(*shared.PASSED_HEADERS, "取证人数", unit="人")
-    employed: Count = column("就业人数", "培训后就业人数", "人数/就业", "人数/就业人数", unit="人")
+    employed: Count = column(
+        "就业人数",
+        "培训后就业人数",
+        "人数/就业",
+        "人数/就业人数",
+        "上岗人数",
+        "就业上岗人数",
+        "结业后就业人数",
+        "实现就业人数",
+        unit="人",
+    )
     completion_rate: Rate = column("结业率", unit="%")
     pass_rate: Rate = column("合格率", "鉴定合格率", unit="%")
     employment_rate: Rate = column("就业率", "培训后就业率", unit="%")
@@ -123,7 +185,13 @@ class TrainingClass(Ledger):
         "教学大纲审定日期",
     )  # fmt: skip
     bid: Text = column("招标编号", "中标通知书编号", "采购编号", "招标项目编号", "中标编号")
-    outside: YesNo = column("是否县域外培训", "是否县外培训", weak=("县域外培训", "县外培训"))
+    outside: YesNo = column(
+        "是否县域外培训",
+        "是否县外培训",
+        "是否外出培训",
+        "是否外出办班",
+        weak=("县域外培训", "县外培训"),
+    )
     outside_reason: Text = column(
         "县域外培训理由", "县域外培训原因", "县外培训原因", "县外培训理由"
     )

@@ -46,17 +46,30 @@ class Transfer(Ledger):
     household_kind: Text = shared.PERSONS_HOUSEHOLD_KIND
     employer: Text = column(
         "务工单位", "务工企业名称", "就业单位", "务工企业", *shared.EMPLOYER_HEADERS,
+        "接收企业", "用人企业", "输入企业", "就业企业名称", "所在企业",
         weak=shared.EMPLOYER_WEAK,
     )  # fmt: skip
     place: Text = column(
         "务工地点", "务工所在地", "就业地点", "转移就业地点", "务工所在县", "务工地", "就业地",
         "务工地区",
+        "务工省市", "务工去向", "就业去向地", "务工区域", "输出地", "务工地址", "就业省市",
     )  # fmt: skip
     job: Text = column(
         "从事工种", "务工岗位", "就业工种", "从事行业", *shared.JOB_HEADERS,
         own_meaning="work that is done, not a trade that is taught",
     )  # fmt: skip
-    way: Text = column("转移就业方式", "就业渠道", "输出方式", "就业方式", "组织方式")
+    way: Text = column(
+        "转移就业方式",
+        "就业渠道",
+        "输出方式",
+        "就业方式",
+        "组织方式",
+        "组织化程度",
+        "外出方式",
+        "组织形式",
+        "转移方式",
+        "转移途径",
+    )
     starts: Date = column(
         "就业时间", "务工开始时间", "转移就业时间", "上岗时间",
         "开始时间", "务工时间/开始", "务工时间/起", "就业开始时间", "务工起始时间",
@@ -73,9 +86,26 @@ class Transfer(Ledger):
     )
     months: Quantity = column("务工月数", "累计务工月数", "务工时长", unit="月", weak=("务工时间",))
     monthly_pay: Amount = column(*shared.MONTHLY_PAY_HEADERS, unit="元")
-    newly: YesNo = column("是否新增", "是否当年新增", "是否新增转移就业", weak=("本年新增",))
+    newly: YesNo = column(
+        "是否新增",
+        "是否当年新增",
+        "是否新增转移就业",
+        "本年新转移",
+        "新增务工",
+        "是否本年新增",
+        weak=("本年新增",),
+    )
     relocated: YesNo = shared.RELOCATED
-    status: Text = column("就业状态", "务工状态", "在岗状态", weak=("状态",))
+    status: Text = column(
+        "就业状态",
+        "务工状态",
+        "在岗状态",
+        "在岗情况",
+        "务工情况",
+        "是否在岗",
+        "目前状态",
+        weak=("状态",),
+    )
     remark: Text = shared.REMARK
 
     @classmethod

@@ -39,7 +39,17 @@ class Voucher(Ledger):
     number: CertificateNumber = column(
         "券号", "培训券号", "培训券编号", "券码", "培训券码", "券编号", "培训券号码", required=True
     )
-    face_value: Amount = column("面值", "券面金额", "培训券面值", "票面金额", unit="元")
+    face_value: Amount = column(
+        "面值",
+        "券面金额",
+        "培训券面值",
+        "票面金额",
+        "券额",
+        "培训券金额",
+        "券值",
+        "券金额",
+        unit="元",
+    )
     issued: Date = column(
         "发放日期", "发券日期", "领券日期", "发放时间", "领券时间", "领取日期",
         own_meaning="the day the voucher was given out",
@@ -67,8 +77,29 @@ class Voucher(Ledger):
     class_name: Text = shared.CLASS_NAME
     starts: Date = shared.STARTS
     ends: Date = shared.ENDS
-    handed_in: Date = column("交券日期", "交券时间", "交付日期", "收券日期", "用券日期", "使用日期")
+    handed_in: Date = column(
+        "交券日期",
+        "交券时间",
+        "交付日期",
+        "收券日期",
+        "用券日期",
+        "使用日期",
+        "交回日期",
+        "交回时间",
+        "收回日期",
+        "回收日期",
+        "使用时间",
+    )
     settled: Date = column("结算日期", "结算时间", "兑付日期", "核销日期")
     settled_amount: Amount = column("结算金额", "兑付金额", "结算资金", "核销金额", unit="元")
-    status: Text = column("券状态", "培训券状态", "使用情况", weak=("状态",))
+    status: Text = column(
+        "券状态",
+        "培训券状态",
+        "使用情况",
+        "使用状态",
+        "券使用情况",
+        "交券情况",
+        "兑付状态",
+        weak=("状态",),
+    )
     remark: Text = shared.REMARK
