@@ -109,6 +109,8 @@ class _Words(Struct, frozen=True):
     def likeness(self, own: HeaderParts, declared: HeaderParts) -> tuple[float, bool]:
         """Return how near two headers come, and whether the first says more."""
         mine, wanted = own.meanings | own.rest, declared.meanings | declared.rest
+        if mine <= self.themes < wanted | self.themes:
+            return 0.0, False  # 期次 says no more of a column than the name of the ledger
         common, apart = sum(map(self.weight, mine & wanted)), 0.0
         lacking, surplus = set(wanted - mine), []
         for part in sorted(mine - wanted, key=self.weight, reverse=True):
