@@ -118,6 +118,17 @@ def _candidate(
     return None
 
 
+def is_second_of(column: HeaderColumn, spec: FieldSpec, match: LedgerMatch) -> bool:
+    """Return True for a column of a field that has a better one.
+
+    It is no other field of that type either: 期次 beside 班次名称 is no 班次类别.
+    """
+    named = _candidate(column.path, match.ledger, ())
+    if named is None or named[0].field not in match.fields:
+        return False
+    return match.fields[named[0].field].column != column and named[0].reads.name == spec.reads.name
+
+
 def _exact(column: HeaderColumn, spec: FieldSpec, rank: float) -> FieldMatch:
     """Return an exact match, less certain under a weak header."""
     return FieldMatch(column, spec, rank + (_WEAK if column.path[-1] in spec.weak else 0))

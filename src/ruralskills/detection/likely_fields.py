@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from ruralskills.detection.column_profile import ContentKind, Evidence, Profiles
 from ruralskills.detection.content_fields import fields_by_content
 from ruralskills.detection.detected_table import HeaderColumn
-from ruralskills.detection.field_matching import FieldMatch, LedgerMatch
+from ruralskills.detection.field_matching import FieldMatch, LedgerMatch, is_second_of
 from ruralskills.detection.header_lexicon import header_lexicon
 from ruralskills.detection.header_likeness import like_headers
 from ruralskills.detection.header_parts import (
@@ -203,7 +203,9 @@ def _claims(match: LedgerMatch, added: AddedHeaders, profiles: Profiles | None) 
                 best[spec.field] = max(best.get(spec.field, (0.0, "")), (likeness, header))
         parts = path_parts(column.path, unit)
         for name, (likeness, header) in best.items():
-            if cannot_be(column.path, unit, specs[name]):
+            if cannot_be(column.path, unit, specs[name]) or is_second_of(
+                column, specs[name], match
+            ):
                 continue
             evidence = profiles(column.index).evidence(specs[name]) if profiles else "neutral"
             if evidence != "against":

@@ -18,7 +18,7 @@ from msgspec import Struct
 
 from ruralskills.detection.column_profile import ColumnProfile, Evidence, Profiles
 from ruralskills.detection.detected_table import HeaderColumn
-from ruralskills.detection.field_matching import FieldMatch, LedgerMatch, is_of_people
+from ruralskills.detection.field_matching import FieldMatch, LedgerMatch, is_of_people, is_second_of
 from ruralskills.detection.header_lexicon import header_lexicon
 from ruralskills.detection.header_likeness import path_variants
 from ruralskills.detection.header_parts import (
@@ -216,6 +216,8 @@ def _claims(match: LedgerMatch, profiles: Profiles) -> Iterator[_Claim]:
         profile = profiles(column.index)
         if profile.cells:
             for spec in free:
+                if is_second_of(column, spec, match):
+                    continue
                 claim = _claim(column, spec, profile, match.ledger)
                 if claim is not None:
                     yield claim
