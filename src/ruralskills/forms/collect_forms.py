@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
@@ -25,6 +24,7 @@ from ruralskills.model.fields import field_specs
 from ruralskills.model.outcome import Outcome
 from ruralskills.outputs import output_file
 from ruralskills.outputs.mark import OutputKind, marked
+from ruralskills.outputs.scratch import scratch_folder
 from ruralskills.validation.context import CheckContext
 from ruralskills.workspace.settings import find_settings
 
@@ -68,8 +68,8 @@ def collect(paths: Sequence[Path], options: CollectOptions) -> Collection:
     started = time.perf_counter()
     settings = find_settings(paths)
     context = form_context(options.notices, settings, options.as_of)
-    with tempfile.TemporaryDirectory(prefix="rs-", ignore_cleanup_errors=True) as scratch:
-        inputs = find_form_files(paths, Path(scratch), options.output)
+    with scratch_folder() as scratch:
+        inputs = find_form_files(paths, scratch, options.output)
         if not inputs.files and not inputs.not_checked:
             names = "”“".join(map(str, paths))
             raise FormError(f"“{names}”中没有申报表文件（docx、xlsx等）")

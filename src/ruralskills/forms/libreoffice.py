@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
 from ruralskills.errors import OfficeError
+from ruralskills.outputs.scratch import scratch_folder
 
 _PLACES: Final = (
     r"C:\Program Files\LibreOffice\program\soffice.exe",
@@ -44,8 +44,8 @@ def converted(documents: Mapping[str, bytes], suffix: str) -> dict[str, bytes]:
     soffice = program()
     if soffice is None:
         raise NoPdf("没有找到LibreOffice，不能转换", "。请装LibreOffice，或用Word、WPS打开后另存")
-    with tempfile.TemporaryDirectory(prefix="rs-", ignore_cleanup_errors=True) as scratch:
-        folder = Path(scratch)
+    with scratch_folder() as scratch:
+        folder = scratch
         sources = []
         for number, (name, content) in enumerate(documents.items()):
             sources.append(folder / f"{number}{Path(name).suffix}")

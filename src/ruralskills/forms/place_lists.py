@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
 from msgspec import Struct
 
 from ruralskills.facts.region_list import regions_of
+from ruralskills.outputs.scratch import scratch_folder
 from ruralskills.regions import Level
 from ruralskills.validation.file_check import CheckOptions
 from ruralskills.validation.reference_data import read_reference_data
@@ -26,8 +26,8 @@ def read_places(paths: Sequence[Path], options: CheckOptions) -> PlaceLists:
     """Return the present townships and villages of lists.  Raises ReferenceDataError."""
     if not paths:
         return PlaceLists()
-    with tempfile.TemporaryDirectory(prefix="rs-", ignore_cleanup_errors=True) as scratch:
-        read = read_reference_data({"regions": paths}, options, {}, Path(scratch))
+    with scratch_folder() as scratch:
+        read = read_reference_data({"regions": paths}, options, {}, scratch)
     regions = regions_of(read.tables["regions"])
     townships = [area for area in regions.at_level(Level.TOWNSHIP) if area.until is None]
     return PlaceLists(

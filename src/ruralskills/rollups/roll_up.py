@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import date
@@ -15,6 +14,7 @@ from ruralskills.facts.region_list import regions_of
 from ruralskills.model.ledger_set import Role
 from ruralskills.model.period import Period
 from ruralskills.outputs.output_file import reason
+from ruralskills.outputs.scratch import scratch_folder
 from ruralskills.regions import UnitNames
 from ruralskills.rollups.arrivals import Arrivals, find_arrivals
 from ruralskills.rollups.entries import RollupError
@@ -70,8 +70,8 @@ def rollup(
     settings = find_settings(paths or ["."]) if settings is None else settings
     options = check_options(settings, notices, as_of, password)
     references = reference_paths({"regions": regions}, settings.reference)
-    with tempfile.TemporaryDirectory(prefix="rs-", ignore_cleanup_errors=True) as folder:
-        scratch = Path(folder)
+    with scratch_folder() as folder:
+        scratch = folder
         tree = _listed_units(references, settings, options, scratch, period)
         options = replace(options, units=replace(options.units, names=tree.names))
         arrivals = find_arrivals(paths, settings, scratch / "unpacked", all_paths(references))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 import time
 from collections.abc import Sequence
 from datetime import date
@@ -13,6 +12,7 @@ from msgspec.structs import replace
 
 from ruralskills.model.outcome import Outcome
 from ruralskills.model.table import Table
+from ruralskills.outputs.scratch import scratch_folder
 from ruralskills.readers.prefetch import Prefetched
 from ruralskills.rules import all_rules, code_prefixes
 from ruralskills.validation.code_selection import CodeSelection
@@ -88,13 +88,13 @@ def validate(
         settings.reference,
     )
     without_notices = options.context(())
-    with tempfile.TemporaryDirectory(prefix="rs-", ignore_cleanup_errors=True) as scratch:
-        inputs = find_inputs(paths, Path(scratch), all_paths(references))
-        names = unit_names(region_tables(references, settings, options, Path(scratch)))
+    with scratch_folder() as scratch:
+        inputs = find_inputs(paths, scratch, all_paths(references))
+        names = unit_names(region_tables(references, settings, options, scratch))
         options = replace(options, units=replace(options.units, names=names))
         options, checks = check_all(inputs.files, options, jobs, progress, prefetched)
         digests = {check.status.sha256: check.status.path for check in checks if check.tables}
-        reference = read_reference_data(references, options, digests, Path(scratch))
+        reference = read_reference_data(references, options, digests, scratch)
         villages = village_tables(settings, options)
         _add_regions(reference, villages, settings)
         waivers = read_waivers(

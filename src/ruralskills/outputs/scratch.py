@@ -1,0 +1,61 @@
+"""Folders for unpacked archives, whose data must not stay behind."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Final
+
+_PREFIX: Final = "rs-"
+_DAY: Final = 86_400.0
+"""Seconds after which a folder counts as left over on Windows."""
+
+
+@contextmanager
+def scratch_folder() -> Iterator[Path]:
+    """Open a folder that is gone when the run ends.
+
+    A run that was killed cannot remove its own: the next one does.  The name holds the process
+    number, by which it is known that the run has ended.
+    """
+    home = Path(tempfile.gettempdir())
+    remove_leftovers(home)
+    prefix = f"{_PREFIX}{os.getpid()}-"
+    with tempfile.TemporaryDirectory(prefix=prefix, ignore_cleanup_errors=True) as folder:
+        yield Path(folder)
+
+
+def remove_leftovers(home: Path) -> None:
+    """Remove the folders of runs that have ended. Others' folders stay."""
+    with suppress(OSError):
+        for folder in home.glob(f"{_PREFIX}[0-9]*-*"):
+            if _is_left_over(folder):
+                shutil.rmtree(folder, ignore_errors=True)
+
+
+def _is_left_over(folder: Path) -> bool:
+    number = folder.name.removeprefix(_PREFIX).partition("-")[0]
+    try:
+        state = folder.lstat()
+    except OSError:
+        return False
+    if not number.isdigit() or not folder.is_dir() or folder.is_symlink():
+        return False
+    if os.name == "nt":
+        return time.time() - state.st_mtime > _DAY
+    return state.st_uid == os.getuid() and not _is_running(int(number))
+
+
+def _is_running(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except (PermissionError, OverflowError):
+        return True
+    return True
