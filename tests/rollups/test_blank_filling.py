@@ -235,6 +235,10 @@ def test_an_xls_comes_out_as_xlsx(made: Rollup, inbox: Inbox, tmp_path: Path) ->
     assert [page[cell].value for cell in ("C6", "D6", "D7", "C10")] == [1, 2, 99, 2]
     assert page["I10"].value is None
     assert "I10　原来是公式" in result.stdout
+    assert all(page[cell].border.left.style == "thin" for cell in ("A3", "C6", "H9", "C10"))
+    assert not page["A1"].border.left.style
+    assert page.page_setup.orientation == "landscape"
+    assert page.column_dimensions["B"].width > 20
 
 
 def table_of(*rows: tuple[str, ...]) -> bytes:

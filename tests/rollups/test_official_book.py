@@ -9,6 +9,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from msgspec.structs import replace
 from openpyxl.workbook.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -19,6 +20,7 @@ from builders.sheet_text import Sheet
 from builders.workbook_fixture import number
 from ruralskills.outputs.mark import ownership
 from ruralskills.outputs.owner import Ownership
+from ruralskills.rollups.entries import LeftOut
 from ruralskills.rollups.official_book import workbook
 from ruralskills.rollups.rollup import Rollup
 
@@ -250,3 +252,23 @@ def test_on_the_command_line(inbox: Inbox, tmp_path: Path) -> None:
     refused = rs(*arguments[:-1], foreign)
     assert refused.exit_code == 2
     assert foreign.read_bytes() == before
+
+
+def test_rows_of_lists_are_as_high_as_their_texts(made: Rollup) -> None:
+    """Programs that do not fit heights themselves would cut them."""
+
+    long = replace(made, left_out=(LeftOut("桂林街道", "很长的原因" * 30), LeftOut("双江镇", "短")))
+    page = openpyxl.load_workbook(io.BytesIO(workbook(long)))["未计入"]
+    rows = range(1, page.max_row + 1)
+    heights = {str(page.cell(row, 2).value): page.row_dimensions[row].height for row in rows}
+    assert (heights["很长的原因" * 30] or 0) > 3 * (heights["短"] or 99)
+
+
+def test_no_chart_lies_over_two_pages(made: Rollup) -> None:
+    page = openpyxl.load_workbook(io.BytesIO(workbook(made)))["图表"]
+    assert isinstance(page, Worksheet)
+    breaks = {0, *(each.id for each in page.row_breaks.brk)}
+    assert not page.sheet_properties.pageSetUpPr or not page.sheet_properties.pageSetUpPr.fitToPage
+    for chart in page._charts:  # type: ignore[attr-defined]  # openpyxl has no other way
+        first, last = chart.anchor._from.row, chart.anchor.to.row
+        assert not [each for each in breaks if first < each <= last]

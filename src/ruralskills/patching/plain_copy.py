@@ -10,6 +10,7 @@ from typing import Any
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
+from ruralskills.patching.plain_layout import lay_out
 from ruralskills.readers.grid import Grid
 from ruralskills.readers.open import open_content
 from ruralskills.values.field_type import CellError, Unplaced
@@ -17,10 +18,13 @@ from ruralskills.values.field_type import CellError, Unplaced
 Blank = Mapping[str, Collection[tuple[int, int]]]
 
 
-def plain_copy(content: bytes, name: str, *, blank: Blank | None = None) -> bytes:
+def plain_copy(
+    content: bytes, name: str, *, blank: Blank | None = None, is_printed: bool = False
+) -> bytes:
     """Return a package with the sheets, values and merges of a workbook.
 
-    ``blank`` are cells by sheet, rows and columns from 0, that are left out.  Raises CannotRead.
+    ``blank`` are cells by sheet, rows and columns from 0, that are left out.  One that is printed
+    gets a plain layout.  Raises CannotRead.
     """
     source = open_content(content, name)
     workbook = Workbook()
@@ -35,6 +39,8 @@ def plain_copy(content: bytes, name: str, *, blank: Blank | None = None) -> byte
             )
         for row in grid.hidden_rows:
             sheet.row_dimensions[row + 1].hidden = True
+        if is_printed:
+            lay_out(sheet)
     target = BytesIO()
     workbook.save(target)
     return target.getvalue()

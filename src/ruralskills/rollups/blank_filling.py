@@ -52,9 +52,9 @@ def fill(rollup: Rollup, content: bytes, name: str) -> FilledBlank:
     formulas: Mapping[str, set[tuple[int, int]]] = {}
     if file_type_of(content) is not FileType.XLSX:
         formulas = biff.formula_cells(biff.workbook_stream(content))
-        content = plain_copy(content, name, blank=formulas)
+        content = plain_copy(content, name, blank=formulas, is_printed=True)
         filled.remarks.append(
-            f"“{name}”的格式不能原样填写，已另存为xlsx：内容和合并单元格带过来了，字体、边框和公式没有"
+            f"“{name}”的格式不能原样填写，已另存为xlsx：内容和合并单元格带过来了，边框、列宽是重新设的，字体和公式没有"
         )
     patch = Patch(content)
     filled.suffix = patch.suffix

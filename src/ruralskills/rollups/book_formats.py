@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 from io import BytesIO
 from typing import Any, Final
@@ -11,6 +12,7 @@ from xlsxwriter.format import Format as Format  # type: ignore[import-untyped]
 from xlsxwriter.worksheet import Worksheet as Worksheet  # type: ignore[import-untyped]
 
 from ruralskills.rollups.long_sheet import LongSheet
+from ruralskills.text.width import lines
 
 SIGNATURES: Final = (
     "填表人：　　　　　　　　审核人：　　　　　　　　单位负责人：　　　　　　　　（盖章）　　　　　　"
@@ -21,6 +23,24 @@ _LINK: Final = "#1F4E9C"
 """A blue that is printed as black."""
 _NOT_IN_NAMES: Final = str.maketrans(dict.fromkeys("[]:*?/\\'", ""))
 _LONGEST_NAME: Final = 31
+
+
+_LINE_HEIGHT, _PADDING = 13, 5
+"""Points of a line of a text, and of what stands above and below it."""
+_TALLEST: Final = 400
+"""Points of a row. Excel takes 409."""
+
+
+def height_of(texts: Sequence[str], columns: Sequence[float]) -> int:
+    """Return the height of a row whose texts are wrapped in columns of some widths.
+
+    A program that does not fit the height itself would cut them.
+
+    >>> height_of(["短", "一二三四五六七八九十"], [10, 10]), height_of(["短"], [10])
+    (44, 18)
+    """
+    needed = max(lines(text, size - 2) for text, size in zip(texts, columns, strict=True))
+    return min(_TALLEST, needed * _LINE_HEIGHT + _PADDING)
 
 
 class BookFormats:
@@ -55,6 +75,11 @@ class BookFormats:
     def text(self) -> Format:
         """The format of a text in a table."""
         return self._made(border=1, align="left")
+
+    @cached_property
+    def fitted(self) -> Format:
+        """The format of a text that is shrunk to fit, in rows of one line."""
+        return self._made(border=1, align="left", text_wrap=False, shrink=True)
 
     @cached_property
     def number(self) -> Format:

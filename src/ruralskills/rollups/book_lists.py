@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from ruralskills.rollups.book_formats import BookFormats
+from ruralskills.rollups.book_formats import BookFormats, height_of
 from ruralskills.rollups.entries import COUNTED
 from ruralskills.rollups.figure_table import STATUS_WORDS
 from ruralskills.rollups.rollup import Rollup
@@ -73,7 +73,9 @@ def write_list(
     for column, (head, size) in enumerate(heads):
         sheet.set_column(column, column, size)
         sheet.write_string(_HEAD, column, head, formats.head)
+    sizes = [size for _, size in heads]
     for row, values in enumerate(rows, start=_HEAD + 1):
+        sheet.set_row(row, height_of(values, sizes))
         for column, text in enumerate(values):
             sheet.write_string(row, column, text, formats.text)
     formats.set_up_pages(sheet, _HEAD)

@@ -15,9 +15,18 @@ _DATA: Final = 24
 _ROWS_OF_CHART: Final = 18
 _WIDTH: Final = 640
 """Pixels of one chart, of which two stand side by side."""
-_HEIGHT: Final = 340
+_ROW: Final = 20
+"""Pixels of a row."""
+_APART: Final = 20
+"""Pixels between two charts."""
+_MOST_BARS: Final = 7
+"""Indicators whose bars and names find room in a chart of the usual height."""
 _COLUMNS: Final = 20
 """Columns of 64 pixels that two charts take."""
+_DOWN_A_PAGE: Final = 2
+"""Charts one below the other on a page."""
+_SCALE: Final = 62
+"""Percent at which a page takes two charts across and two down."""
 _WHOLE: Final = "各项任务完成率与序时进度（%）"
 _RATE, _SCHEDULED = "完成率", "序时进度"
 
@@ -32,11 +41,15 @@ def write_charts(formats: BookFormats, sheets: Sequence[GroupSheet], title: str)
         return
     sheet = formats.sheet(CHARTS)
     formats.write_title(sheet, title, "数据取自各表，表中的数改动后图随之变动。", _COLUMNS)
-    data_row = 2
-    for number, (name, lines) in enumerate(blocks):
-        data_row = _write_chart(formats, sheet, number, data_row, name, lines)
+    data_row, places = 2, list(_places(blocks))
+    for (name, lines), place in zip(blocks, places, strict=True):
+        data_row = _write_chart(formats, sheet, place, data_row, name, lines)
     formats.set_up_pages(sheet, 1)
-    sheet.print_area(0, 0, 2 + (1 + len(blocks) // 2) * _ROWS_OF_CHART, _COLUMNS - 1)
+    down = places[-1][0] + 1
+    sheet.print_area(0, 0, 1 + down * _ROWS_OF_CHART, _COLUMNS - 1)
+    sheet.set_print_scale(_SCALE)  # where pages are fitted, breaks do not count
+    breaks = range(_DOWN_A_PAGE, down, _DOWN_A_PAGE)
+    sheet.set_h_pagebreaks([2 + each * _ROWS_OF_CHART for each in breaks])
 
 
 def _blocks(sheets: Iterable[GroupSheet]) -> Iterator[tuple[str, list[Line]]]:
@@ -68,7 +81,12 @@ def _line(group: GroupSheet, each: IndicatorColumns, unit: str, label: str) -> L
 
 
 def _write_chart(
-    formats: BookFormats, sheet: Worksheet, number: int, row: int, name: str, lines: Sequence[Line]
+    formats: BookFormats,
+    sheet: Worksheet,
+    place: tuple[int, int],
+    row: int,
+    name: str,
+    lines: Sequence[Line],
 ) -> int:
     """Write a chart with its data, and return the row for the data of the next."""
     for column, text in enumerate((name, _RATE, _SCHEDULED), start=_DATA):
@@ -98,7 +116,10 @@ def _write_chart(
     chart.set_legend({"position": "bottom"})
     chart.set_y_axis({"reverse": True} if is_whole else {"min": 0, "num_format": "0"})
     chart.set_x_axis({"min": 0, "num_format": "0"} if is_whole else {})
-    _place(sheet, chart, number)
+    high = _slots(name, lines) * _ROWS_OF_CHART * _ROW - _APART
+    chart.set_size({"width": 2 * _WIDTH if is_whole else _WIDTH, "height": high})
+    down, across = place
+    sheet.insert_chart(2 + down * _ROWS_OF_CHART, across * _COLUMNS // 2, chart)
     return last + 2
 
 
@@ -112,8 +133,17 @@ def _add_schedule(formats: BookFormats, chart: Any, series: dict[str, Any], is_w
     chart.combine(line)
 
 
-def _place(sheet: Worksheet, chart: Any, number: int) -> None:
-    """Put the first chart across the page, and of the others two side by side."""
-    down, across = (0, 0) if number == 0 else (1 + (number - 1) // 2, (number - 1) % 2)
-    chart.set_size({"width": _WIDTH if number else 2 * _WIDTH, "height": _HEIGHT})
-    sheet.insert_chart(2 + down * _ROWS_OF_CHART, across * _COLUMNS // 2, chart)
+def _slots(name: str, lines: Sequence[Line]) -> int:
+    """Return the room of a chart: that of all indicators has a bar for each."""
+    return 2 if name == _WHOLE and len(lines) > _MOST_BARS else 1
+
+
+def _places(blocks: Iterable[tuple[str, Sequence[Line]]]) -> Iterator[tuple[int, int]]:
+    """Yield for each chart its place: that of all on top, others in pairs."""
+    down = across = 0
+    for name, lines in blocks:
+        yield down, across
+        if name == _WHOLE:
+            down += _slots(name, lines)
+        else:
+            down, across = down + across, 1 - across

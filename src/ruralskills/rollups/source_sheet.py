@@ -114,7 +114,7 @@ def _write_sheet(
     for column, (head, size) in enumerate(_HEADS):
         sheet.set_column(column, column, size)
         sheet.write_string(_FIRST_ROW - 1, column, head, formats.head)
-    sheet.write_texts(_FIRST_ROW, _texts(rows, mask), formats.text)
+    sheet.write_texts(_FIRST_ROW, _texts(rows, mask), formats.fitted)
     if rows:
         sheet.autofilter(_FIRST_ROW - 1, 0, _FIRST_ROW + len(rows) - 1, len(_HEADS) - 1)
     formats.set_up_pages(sheet, _FIRST_ROW - 1)
