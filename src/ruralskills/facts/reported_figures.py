@@ -27,6 +27,14 @@ _WHOLE: Final = regex(r"合计|总计|共计|小计|全[省市县区]")
 _TASKS: Final = regex("任务|计划|分解|目标")
 
 
+_CORRECTED: Final = regex("更正|调整|核减|核增|修正|订正")
+
+
+def is_corrected(table: Table) -> bool:
+    """Return True for a table beside which a correction of earlier figures is written."""
+    return bool(_CORRECTED.search(table.places))
+
+
 class ReportedFigure(Struct, frozen=True):
     """A figure of a statistical table."""
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import partial
 from typing import Final
 
 from msgspec import Struct
@@ -13,50 +15,108 @@ from ruralskills.notices import Indicator
 from ruralskills.rollups.counts import Count, CountKey
 from ruralskills.rollups.entries import Inconsistency
 from ruralskills.rollups.figures import as_amount
+from ruralskills.rollups.periods import period_before
 from ruralskills.rollups.submissions import FIGURE
-from ruralskills.rollups.unit_figures import StatedFigure, StatedFigures, StatedSpan
+from ruralskills.rollups.unit_figures import StatedFigure, StatedSpan
 from ruralskills.rollups.unit_tree import UnitTree
 from ruralskills.text.numbers import format_gap, format_number
 
 _WORDS: Final[dict[StatedSpan, str]] = {"current": "本期", "cumulative": "累计"}
+_NOTHING: Final = Decimal(0)
+
+Cells = Mapping[str, StatedFigure]
+"""The cells of one table and indicator, by unit."""
+Gap = Callable[[StatedFigure], tuple[Decimal, Inconsistency] | None]
+"""Returns the gap of a cell with the line that says it, None without one."""
 
 
 class Comparison(Struct, frozen=True):
     """The figures that are compared: stated ones, and those of the rows."""
 
-    stated: StatedFigures
+    stated: Sequence[StatedFigure]
     counts: Mapping[CountKey, Count]
     tree: UnitTree
     period: Period
 
     def inconsistencies(self, indicators: Iterable[Indicator]) -> Iterator[Inconsistency]:
-        """Yield the cells that state something else than the rows come to."""
-        stated = {name for name, _, _ in self.stated}
+        """Yield the cells that fit neither the rows nor the period before."""
+        by_indicator: dict[str, list[StatedFigure]] = defaultdict(list)
+        for each in self.stated:
+            by_indicator[each.indicator].append(each)
         for indicator in indicators:
-            if indicator.ledger == FIGURE or indicator.id not in stated:
+            own = by_indicator.get(indicator.id)
+            if indicator.ledger == FIGURE or not own:
                 continue
             for span in _WORDS:
-                yield from self._of_span(indicator, span)
+                for cells in self._tables(own, span).values():
+                    yield from self._of_table(cells, partial(self._off_the_rows, indicator))
+            if indicator.kind == "flow":
+                yield from self._broken_off(indicator, own)
 
-    def _of_span(self, indicator: Indicator, span: StatedSpan) -> Iterator[Inconsistency]:
+    def _tables(self, stated: Iterable[StatedFigure], span: StatedSpan) -> dict[int, Cells]:
+        """Return by table the cells of the period, or of the year up to its end."""
+        tables: dict[int, dict[str, StatedFigure]] = defaultdict(dict)
+        for each in stated:
+            if each.span == span and self._is_comparable(each):
+                tables[each.sent.number][each.unit] = each
+        return dict(tables)
+
+    def _of_table(
+        self, cells: Cells, off: Gap, *, in_part: bool = False
+    ) -> Iterator[Inconsistency]:
+        """Yield the lines of a table, that of a sum only for what its rows do not explain.
+
+        With ``in_part`` they explain less than they are off by as well.
+        """
         gaps: dict[str, Decimal] = {}
         for unit in reversed(self.tree.units):
-            stated = self.stated.get((indicator.id, unit.name, span))
-            counted = self._counted(indicator, unit.name, span)
-            below = [each.name for each in self.tree.below.get(unit.name, ())]
-            known = sum((gaps.get(name, Decimal(0)) for name in below), Decimal(0))
-            gap = Decimal(0)
-            if stated is not None and counted is not None and self._is_comparable(stated):
-                gap = stated.value - counted
-            gaps[unit.name] = gap or known
-            if stated is not None and counted is not None and gap and gap != known:
-                yield _inconsistency(indicator, span, stated, counted)
+            below = self.tree.below.get(unit.name, ())
+            known = sum((gaps.get(each.name, _NOTHING) for each in below), _NOTHING)
+            found = off(cells[unit.name]) if unit.name in cells else None
+            gaps[unit.name] = found[0] if found else known
+            if found and found[0] != known and not (in_part and known and found[0] / known < 1):
+                yield found[1]
 
-    def _counted(self, indicator: Indicator, unit: str, span: StatedSpan) -> Decimal | None:
-        count = self.counts.get((indicator.id, unit))
+    def _off_the_rows(
+        self, indicator: Indicator, stated: StatedFigure
+    ) -> tuple[Decimal, Inconsistency] | None:
+        count = self.counts.get((indicator.id, stated.unit))
         if count is None or not count.has_reported:
             return None
-        return count.current if span == "current" else count.cumulative
+        counted = count.current if stated.span == "current" else count.cumulative
+        if counted is None or stated.value == counted:
+            return None
+        words = "" if indicator.kind == "stock" else _WORDS[stated.span]
+        says = (
+            f"{stated.unit}“{indicator.title}”{words}报{format_number(stated.value)}{indicator.unit}，"
+            f"台账数出{format_number(counted)}{indicator.unit}，"
+            f"{format_gap(stated.value - counted, indicator.unit)}"
+        )
+        return stated.value - counted, _line(stated, counted, says)
+
+    def _broken_off(
+        self, indicator: Indicator, stated: Sequence[StatedFigure]
+    ) -> Iterator[Inconsistency]:
+        """Yield the cumulative cells that do not go on from those of the period before."""
+        last = period_before(self.period)
+        if last.year != self.period.year:
+            return
+        before = {each.unit: each.value for each in stated if _is_so_far(each, last)}
+        currents = self._tables(stated, "current")
+        for number, cells in self._tables(stated, "cumulative").items():
+            current = currents.get(number, {})
+            own = {
+                unit: each
+                for unit, each in cells.items()
+                if unit in before and unit in current and self._may_be_compared(each)
+            }
+            off = partial(_off_the_period_before, indicator, before, current)
+            yield from self._of_table(own, off, in_part=bool(indicator.key))
+
+    def _may_be_compared(self, stated: StatedFigure) -> bool:
+        """Return True for a unit that reported, in a table without a correction."""
+        count = self.counts.get((stated.indicator, stated.unit))
+        return bool(count and count.has_reported) and not stated.sent.table.is_corrected
 
     def _is_comparable(self, stated: StatedFigure) -> bool:
         """Return True for a figure of the period, or of the year up to its end."""
@@ -65,20 +125,33 @@ class Comparison(Struct, frozen=True):
         return stated.period.last_day == self.period.last_day
 
 
-def _inconsistency(
-    indicator: Indicator, span: StatedSpan, stated: StatedFigure, counted: Decimal
-) -> Inconsistency:
-    words = "" if indicator.kind == "stock" else _WORDS[span]
+def _is_so_far(stated: StatedFigure, period: Period) -> bool:
+    return stated.span == "cumulative" and stated.period.last_day == period.last_day
+
+
+def _off_the_period_before(
+    indicator: Indicator, before: Mapping[str, Decimal], current: Cells, stated: StatedFigure
+) -> tuple[Decimal, Inconsistency] | None:
+    """Return the gap to both figures together that no repeated person explains."""
+    start, own = before[stated.unit], current[stated.unit].value
+    least = max(start, own) if indicator.key else start + own
+    expected = min(max(stated.value, least), start + own)
+    if stated.value == expected:
+        return None
     says = (
-        f"{stated.unit}“{indicator.title}”{words}报{format_number(stated.value)}{indicator.unit}，"
-        f"台账数出{format_number(counted)}{indicator.unit}，"
-        f"{format_gap(stated.value - counted, indicator.unit)}"
+        f"{stated.unit}“{indicator.title}”累计报{format_number(stated.value)}{indicator.unit}，"
+        f"上期累计{format_number(start)}、本期{format_number(own)}，"
+        f"{format_gap(stated.value - expected, indicator.unit)}"
     )
+    return stated.value - expected, _line(stated, expected, says)
+
+
+def _line(stated: StatedFigure, expected: Decimal, says: str) -> Inconsistency:
     return Inconsistency(
         stated.unit,
-        indicator.id,
+        stated.indicator,
         as_amount(stated.value),
-        as_amount(counted),
+        as_amount(expected),
         stated.place,
         says,
     )

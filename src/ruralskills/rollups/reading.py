@@ -8,6 +8,7 @@ from typing import Final
 from msgspec import Struct
 
 from ruralskills.errors import CannotRead
+from ruralskills.facts.reported_figures import is_corrected
 from ruralskills.facts.table_periods import table_period
 from ruralskills.ledgers import Figure
 from ruralskills.model.table import Table
@@ -106,6 +107,7 @@ def _source_table(table: Table, hasher: Hasher, names: UnitNames) -> SourceTable
         first_cells,
         (_hashes(table, info.village, hasher), _hashes(table, "class_name", hasher)),
         tuple(_figures(table)) if is_figure else (),
+        is_figure and is_corrected(table),
     )
 
 

@@ -46,7 +46,12 @@ from ruralskills.rollups.submissions import (
     settle_versions,
 )
 from ruralskills.rollups.targets import is_task_table, targets
-from ruralskills.rollups.unit_figures import StatedFigures, stated_figures
+from ruralskills.rollups.unit_figures import (
+    StatedFigure,
+    StatedFigures,
+    stated_cells,
+    stated_figures,
+)
 from ruralskills.rollups.unit_tree import UnitTree, grown
 from ruralskills.validation.file_check import CheckOptions
 from ruralskills.validation.notice_choice import describe_choices
@@ -136,8 +141,12 @@ class Reduction(Struct, frozen=True, dict=True):
     @cached_property
     def stated(self) -> StatedFigures:
         """The figures that units state."""
+        return stated_figures(self._stated_cells)
+
+    @cached_property
+    def _stated_cells(self) -> list[StatedFigure]:
         counted = [each for each in self.sent if each.counts]
-        return stated_figures(counted, self._named, self.tree)
+        return stated_cells(counted, self._named, self.tree)
 
     @cached_property
     def _named(self) -> tuple[Indicator, ...]:
@@ -251,7 +260,7 @@ class Reduction(Struct, frozen=True, dict=True):
     def _inconsistent(self) -> Iterator[Inconsistency]:
         for span, counts in self.counts:
             if span.span == "year":
-                comparison = Comparison(self.stated, counts, self.tree, self.period)
+                comparison = Comparison(self._stated_cells, counts, self.tree, self.period)
                 yield from comparison.inconsistencies(span.indicators)
 
     def _left_out(self) -> Iterator[LeftOut]:

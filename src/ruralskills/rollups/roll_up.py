@@ -53,15 +53,31 @@ def rollup(
     scheduler: str = "",
     may_be_empty: bool = False,
 ) -> Rollup:
-    """Turn the submissions of a period into figures of townships, counties and above.
+    r"""Turn the submissions of a period into figures of townships, counties and above.
 
     ``paths`` are files and folders, by default the inbox of the workspace; a folder such as
     ``2020Q2`` tells for which period its files were sent.  ``quarter`` or ``month`` is that of the
     year, without either the year itself is meant.  ``freeze`` is a name under which the period is
     kept as approved, ``since`` that of a freeze to compare with, by default the last of the period.
     Without ``ranked`` no figure has a rank. ``scheduler`` is the address of a Dask cluster that
-    reads the files, such as ``tcp://host:8786``. Where it ``may_be_empty``, a period for which
+    reads the files, such as ``tls://host:8786``. Where it ``may_be_empty``, a period for which
     nothing was sent is rolled up too, with a remark. The other arguments are those of ``validate``.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> rows = "青龙村,张三,500199198506150017,2020-02-01\n青龙村,李四,500199199003020039,2020-05-01"
+    >>> with TemporaryDirectory() as folder:
+    ...     ledger = Path(folder, "带头人.csv")
+    ...     head = "青龙镇2020年致富带头人台账\n村,姓名,身份证号,认定时间\n"
+    ...     _ = ledger.write_text(head + rows, encoding="utf-8")
+    ...     made = rollup(folder, year=2020, quarter=2, notices=["tongnan-2020"])
+    >>> [(each.unit, each.current, each.cumulative) for each in made.figures
+    ...  if each.indicator == "new_leaders" and each.level == "township"]
+    [('青龙镇', 1, 2)]
+    >>> [str(cell) for cell in made.explain("青龙镇", "新增带头人").cells if cell.in_period]
+    ['带头人.csv!带头人!C4']
+    >>> frame = made.to_pandas()
+    >>> int(frame.query("indicator == 'new_leaders' and level == 'village'")["cumulative"].sum())
+    2
 
     Raises RollupError where there is nothing to roll up, and what ``validate`` raises.
     """

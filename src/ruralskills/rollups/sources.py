@@ -45,6 +45,8 @@ class SourceTable(Struct):
     parts: tuple[frozenset[int], frozenset[int]] = (frozenset(), frozenset())
     """Hashes of the villages and of the classes of its rows."""
     figures: tuple[FigureCell, ...] = ()
+    is_corrected: bool = False
+    """True where a correction of earlier figures is written beside it."""
 
 
 class SourceContent(Struct):

@@ -51,22 +51,30 @@ StatedFigures = dict[tuple[str, str, StatedSpan], StatedFigure]
 """By indicator, unit and span."""
 
 
-def stated_figures(
+def stated_cells(
     tables: Iterable[SentTable], indicators: Iterable[Indicator], tree: UnitTree
-) -> StatedFigures:
-    """Return what units state, of several tables the one that was sent last.
+) -> list[StatedFigure]:
+    """Return what units state, earlier tables before later ones."""
+    by_name = _by_name(indicators)
+    return [
+        stated
+        for sent in sorted(tables, key=_order)
+        if sent.table.figures and not is_task_table(sent)
+        for stated in _of_table(sent, by_name, tree)
+    ]
+
+
+def stated_figures(cells: Iterable[StatedFigure]) -> StatedFigures:
+    """Return the figures that units state, of several tables that sent last.
 
     A unit's own table goes before that of the unit above it.
     """
     found: StatedFigures = {}
-    by_name = _by_name(indicators)
-    for sent in sorted(tables, key=_order):
-        if sent.table.figures and not is_task_table(sent):
-            for stated in _of_table(sent, by_name, tree):
-                key = stated.indicator, stated.unit, stated.span
-                known = found.get(key)
-                if known is None or not _goes_before(known, stated):
-                    found[key] = stated
+    for stated in cells:
+        key = stated.indicator, stated.unit, stated.span
+        known = found.get(key)
+        if known is None or not _goes_before(known, stated):
+            found[key] = stated
     return found
 
 

@@ -2,19 +2,21 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Final
 
-from ruralskills.facts.reported_figures import ReportedFigure, figures_of, indicator_of
+from ruralskills.facts.reported_figures import (
+    ReportedFigure,
+    figures_of,
+    indicator_of,
+    is_corrected,
+)
 from ruralskills.ledgers import Figure
 from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.ledger_set import LedgerSet
 from ruralskills.model.rule import Answer, Says, rule
 from ruralskills.model.table import Table
 from ruralskills.notices import InForce
-from ruralskills.text.lazy_regex import regex
 from ruralskills.text.numbers import format_gap, format_number
 
-_CORRECTED: Final = regex("更正|调整|核减|核增|修正|订正")
 Key = tuple[int, int, str, str]
 """Year and quarter, unit and indicator."""
 
@@ -65,7 +67,7 @@ def cumulative_breaks_off(book: LedgerSet, notices: InForce) -> Iterator[Answer]
     for key, figure in checked:
         if figure.span != "year" or key not in quarterly:
             continue
-        if _CORRECTED.search(figure.row.table.places):
+        if is_corrected(figure.row.table):
             continue
         year, quarter, unit, indicator_id = key
         before = cumulative.get((year, quarter - 1, unit, indicator_id))
