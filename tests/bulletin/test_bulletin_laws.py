@@ -23,6 +23,8 @@ from builders.proof import amount
 from builders.workbook_fixture import number
 from ruralskills.bulletin.summarize import SummaryOptions, summarize
 from ruralskills.model.period import Period
+from ruralskills.rollups.entries import RollupFigure
+from ruralskills.rollups.periods import folder_period
 
 few = settings(
     max_examples=amount(6, 150), deadline=None, phases=[Phase.reuse, Phase.generate],
@@ -208,6 +210,8 @@ def no_sentence_states_a_number_that_the_json_lacks(made: Files) -> None:
         assert digits(one["text"]) <= known([one]), one
         for each in one["numbers"]:
             assert each["indicator"] != "typed" or one["section"].startswith("三、"), one
+            assert each["field"] in {*RollupFigure.__struct_fields__, "rate_change"}, one
+            assert folder_period(each["period"]), one
 
 
 def no_person_is_named(made: Files) -> None:
