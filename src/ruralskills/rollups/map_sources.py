@@ -144,11 +144,23 @@ class ArrivalReading(Struct):
         return found
 
     def _mapped(self, tasks: Sequence[FileTask], tick: Callable[[], None]) -> list[FileResult]:
+        """Carry tasks out, of which the largest comes first.
+
+        Workers are copies of this process. What it has read before they start, they need not
+        load again.
+        """
         function = partial(carry_out, options=packed(self.options))
-        is_local = isinstance(self.file_map, LocalProcesses)
-        is_little = sum(task.size for task in tasks) < MIN_BYTES
-        file_map = here if is_local and is_little else self.file_map
-        return file_map(function, tasks, lambda task: unreadable(task.sha256, KILLED), tick)
+        at = len(tasks) - self._own_share(tasks)
+        own = here(function, tasks[at:], _given_up, tick)
+        return [*self.file_map(function, tasks[:at], _given_up, tick), *own]
+
+    def _own_share(self, tasks: Sequence[FileTask]) -> int:
+        """Return how many tasks, the smallest ones, this process carries out itself."""
+        if not isinstance(self.file_map, LocalProcesses):
+            return 0
+        if sum(task.size for task in tasks) < MIN_BYTES:
+            return len(tasks)
+        return int(tasks[-1].size < MIN_BYTES)
 
     def _kept(self, result: FileResult, name: str) -> ReadSource:
         content = result.content or SourceContent("", _CHANGED)
@@ -161,6 +173,10 @@ class ArrivalReading(Struct):
         self.done += 1
         if self.progress is not None:
             self.progress(self.done, self.total)
+
+
+def _given_up(task: FileTask) -> FileResult:
+    return unreadable(task.sha256, KILLED)
 
 
 _CHANGED: Final = "读取时文件变了，请等它存好后再运行"
