@@ -161,13 +161,13 @@ def test_any_number_of_workers_gives_the_same_bytes(
         assert text(inbox, jobs=2) == first
 
 
-def test_few_bytes_are_read_without_workers(
+def test_this_process_reads_few_bytes_and_the_smallest_of_many(
     inbox: Inbox, read: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    text(inbox, jobs=2)
-    assert len(read) == 3  # a worker's reads are not seen here
-    read.clear()
-    record_store.clean(inbox.folder)
-    monkeypatch.setattr("ruralskills.rollups.map_sources.MIN_BYTES", 0)
-    text(inbox, jobs=2)
-    assert not read
+    sizes = [path.stat().st_size for path in (inbox.folder / "收件").rglob("*.xlsx")]
+    for least, here in ((sum(sizes) + 1, 3), (min(sizes) + 1, 1), (0, 0)):
+        monkeypatch.setattr("ruralskills.rollups.map_sources.MIN_BYTES", least)
+        read.clear()
+        text(inbox, jobs=2)
+        assert len(read) == here  # what a worker reads is not seen here
+        record_store.clean(inbox.folder)
