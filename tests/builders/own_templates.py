@@ -13,6 +13,7 @@ from docx.enum.section import WD_ORIENT
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_ROW_HEIGHT_RULE, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
 from docx.shared import Mm, Pt
 
 from builders.form_template import (
@@ -102,6 +103,8 @@ def attendance() -> Any:
             if texts:
                 row.cells[column].paragraphs[0].add_run(texts[column])
                 row.cells[column].paragraphs[0].alignment = CENTRE
+    head = OxmlElement("w:tblHeader")  # the head stands again on each page
+    table.rows[0]._tr.get_or_add_trPr().append(head)
     table.rows[1].cells[0].paragraphs[0].add_run("{%tr for row in rows %}")
     table.rows[3].cells[0].paragraphs[0].add_run("{%tr endfor %}")
     added(document, "上午、下午各签一次；出勤√，事假△，病假○，旷课×。")

@@ -91,6 +91,14 @@ def test_libreoffice_between_changes_nothing(tmp_path: Path) -> None:
     assert_same(collected(tmp_path, *again), data)
 
 
+def test_an_old_word_document_between_changes_nothing(tmp_path: Path) -> None:
+    data = applicants(10, seed=6)
+    convert(rendered(tmp_path, data), "doc", tmp_path / "old")
+    old = sorted((tmp_path / "old").glob("*.doc"))
+    assert len(old) == 10
+    assert_same(collected(tmp_path, *old), data)
+
+
 def test_libreoffice_saves_a_merged_document(tmp_path: Path) -> None:
     data = applicants(40, seed=5)
     convert(rendered(tmp_path, data, "--merged"), "docx", tmp_path / "saved")
