@@ -334,6 +334,36 @@ def test_labels_as_people_write_them(tmp_path: Path) -> None:
     assert (row["native_place"], row["county_opinion"]) == ("山西省临县", "同意")
 
 
+def test_a_ticked_kind_on_no_list_is_a_finding(tmp_path: Path) -> None:
+    text = "☐经纪人 ☑致富能手 ☑种养大户 ☐其他____"
+    path = edited(form(tmp_path), lambda d: typed(cell_of(d, "身份类别"), text))
+    result, [row] = collect(tmp_path, path)
+    assert row["identity_kind"] == "种养大户"
+    assert "“致富能手”不在表上所列的身份里" in result.stdout
+
+
+def test_boxes_in_cells_of_several_rows(tmp_path: Path) -> None:
+    lines = (
+        ("姓名", "张三", "身份证号", "500199198506150017"), ("身份类别", "□村两委干部", "□村级后备干部", "□大学生村官"),
+        ("", "√种养大户", "■家庭农场经营者", "□退伍军人"), ("", "□创业大学生", "■其他", "养蜂协会会长"),
+        ("有无创业经历", "√有", "□无", ""), ("拟创业项目", "养蜂", "拟创业地点", "白文镇"),
+        ("是否有贷款意向", "□是", "√否", ""),
+    )  # fmt: skip
+    document = docx.Document()
+    table = document.add_table(len(lines), 4)
+    for number, texts in enumerate(lines):
+        for cell, text in zip(table.rows[number].cells, texts, strict=True):
+            cell.text = text
+    table.cell(1, 0).merge(table.cell(3, 0))
+    document.save(str(tmp_path / "手打.docx"))
+    row = the_row(tmp_path, tmp_path / "手打.docx")
+    assert (row["identity_kind"], row["identity_text"]) == (
+        "家庭农场经营者、种养大户、其他",
+        "养蜂协会会长",
+    )
+    assert (row["experience"], row["wants_loan"]) == ("是", "否")
+
+
 def test_digits_in_the_boxes_of_a_small_table(tmp_path: Path) -> None:
     def edit(document: Any) -> None:
         cell = cell_of(document, "身份证号")

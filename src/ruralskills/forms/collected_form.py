@@ -12,7 +12,7 @@ from ruralskills.forms.form_marks import without_draft_marks
 from ruralskills.forms.form_reading import FilledForm
 from ruralskills.forms.identity_kinds import OTHER, read_kinds
 from ruralskills.forms.opinion_texts import read_opinion
-from ruralskills.forms.ticked_boxes import has_boxes, read_boxes
+from ruralskills.forms.ticked_boxes import has_boxes, read_boxes, ticked_elsewhere
 from ruralskills.ledgers import Application
 from ruralskills.model.fields import field_specs
 from ruralskills.notices import CodeList
@@ -96,6 +96,8 @@ def _take_kinds(made: CollectedForm, text: str, annexed: str, kinds: CodeList) -
     order = [kind for kind in kinds.official if kind in ticked]
     made.values["identity_kind"] = "、".join(order)
     others = [word for word in boxes.words if official[word.word] == OTHER]
+    if unknown := ticked_elsewhere(text, tuple(official)):
+        made.doubts["identity_kind"] = f"“{'”“'.join(unknown)}”不在表上所列的身份里，没有读入"
     other = annexed or next((_other_text(boxes.behind(word)) for word in others), "")
     if other:
         made.values["identity_text"] = other

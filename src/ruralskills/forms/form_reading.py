@@ -82,6 +82,8 @@ class _GridReading:
         self._forms: list[FilledForm] = []
         self._open: tuple[str, FormCell] | None = None
         """The field and the label of a row with one label, which may go on below."""
+        self._last_row = -1
+        """The row of the last cell with which a field went on."""
 
     def forms(self) -> list[FilledForm]:
         rows = list(self._grid.rows())
@@ -155,7 +157,7 @@ class _GridReading:
         if self._open is not None and (cell.column > self._open[1].right):
             name = self._open[0]
             if cell.text.strip():
-                form.texts[name].append(cell.text)
+                self._go_on(form.texts[name], cell)
             self._take_pictures(name, [cell])
             return
         if cell.text.strip() and is_first:
@@ -163,6 +165,14 @@ class _GridReading:
         if cell.text.strip():
             form.extra.append(cell.text.strip())
         self._take_pictures("", [cell])
+
+    def _go_on(self, lines: list[str], cell: FormCell) -> None:
+        """Add a cell to the lines of a field, to the last one if that is of the same row."""
+        if self._last_row == cell.row and lines:
+            lines[-1] += f"\t{cell.text}"
+        else:
+            lines.append(cell.text)
+        self._last_row = cell.row
 
     def _take_pictures(self, name: str, cells: Sequence[FormCell]) -> None:
         form = self._forms[-1]

@@ -108,6 +108,21 @@ def _shared_out(gap: str, *, is_before: bool, is_first: bool, is_last: bool) -> 
     return left[:at], left[at:] + rest
 
 
+def ticked_elsewhere(text: str, words: Sequence[str]) -> list[str]:
+    """Return the ticked words that are none of the known ones.
+
+    >>> ticked_elsewhere("□经纪人 ☑致富能手 ☑其他：养蜂", ("经纪人", "其他"))
+    ['致富能手']
+    """
+    text = _BRACKETS.sub(lambda box: "☑" if box[1] else "□", text)
+    if not re.match(rf"\s*{_MARK}", text):
+        return []
+    ticked = re.findall(
+        rf"[{_TICKS}]\ufe0f?[ \t\u3000]*([^\W\d_][^\s{_TICKS}{_BOXES}]{{1,15}})", text
+    )
+    return [word for word in ticked if not word.startswith(tuple(words))]
+
+
 def has_boxes(text: str) -> bool:
     """Return True if a box stands in a text, ticked or not."""
     return next(_marks(text), "") != ""
