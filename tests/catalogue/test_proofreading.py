@@ -41,7 +41,7 @@ PROBLEMS = [
     ("[limits.subsidy_age]\nvalue = 60", 6, "限额“subsidy_age”要写几个数字"),
     ("[limits.class_size]\nvalue = [50, 60]", 6, "限额“class_size”要写一个数字"),
     ("[limits.class_size]\nvalue = 50.5", 6, "限额“class_size”要写整数"),
-    ("[limits.practice_to_theory]\nvalue = [7, 3, 1]", 6, "限额“practice_to_theory”要写2个数字"),
+    ("[limits.lecture_to_visit]\nvalue = [5, 2, 1]", 6, "限额“lecture_to_visit”要写2个数字"),
     (CLAUSE + CLAUSE, 10, "条款“OUR-1”写了两次"),
     ('[[clauses]]\nid = "OUR-1"', 5, "缺少“says”"),
     (CLAUSE.replace("error", "hard"), 8, "应是error、warning"),

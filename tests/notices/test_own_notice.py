@@ -106,11 +106,14 @@ def test_limit_of_its_own(tmp_path: Path) -> None:
 
 
 def test_limit_under_the_clause_of_the_notice_behind_it(tmp_path: Path) -> None:
-    pack = '[headers.leader]\nname = ["带头人名称"]\n[limits.min_households_led]\nvalue = 5\n'
-    [finding] = outcome(tmp_path, pack, LEADERS).findings
+    pack = "[limits.people_per_household]\nvalue = 2\n"
+    sheet = Sheet(
+        "某县2020年致富带头人台账",
+        f"| 姓名 | 身份证号 | 带动贫困户数 | 带动户数 | 带动人数 |\n| 张三 | {number()} | 5 | 5 | 15 |",
+    )
+    [finding] = outcome(tmp_path, pack, sheet).findings
     assert finding.clause is not None
-    assert finding.clause.id == "GEN-LEAD"
-    assert "差1户" in finding.message
+    assert finding.clause.id == "GEN-SEQ"
 
 
 @pytest.mark.parametrize("severity", ["error", "warning", "info"])
@@ -121,7 +124,7 @@ def test_what_a_rule_weighs(tmp_path: Path, severity: str) -> None:
 
 def test_no_word_of_an_office_makes_an_error_of_soft_words(tmp_path: Path) -> None:
     soft = LIMIT.replace("每人带动", "原则上带动").replace('"error"', '"warning"')
-    loose = HEAD.replace("our-2020", "a-other") + '[severities]\nL201 = "error"\n'
+    loose = HEAD.replace("our-2020", "a-other") + LIMIT + '[severities]\nL201 = "error"\n'
     (tmp_path / "notices").mkdir()
     (tmp_path / "notices" / "a.toml").write_text(loose, encoding="utf-8")
     found = outcome(tmp_path, soft, LEADERS)

@@ -483,3 +483,54 @@ column = true
     assert not [code for code, cell in places if cell == "C3"]
     without = checked(tmp_path, pack, leaders(("在库",), heads="状态"))
     assert [f.message for f in about(without, "S103")] == ["致富带头人台账没有“带头人类型”列"]
+
+
+BY_CATEGORY = """
+[limits.class_size]
+unit = "人"
+clause = "C-1"
+by = "category"
+value = 60
+each."致富带头人培训班" = 40
+each."电焊班" = 20
+"""
+
+
+def test_limit_of_a_rule_by_category(tmp_path: Path) -> None:
+    assert problems(tmp_path, BY_CATEGORY) == []
+    heads = "| 班次名称 | 班次类别 | 培训人数 |"
+    kinds = [
+        ("致富带头人培训班", 41),
+        ("电焊班", 21),
+        ("焊工班", 60),
+        ("月嫂班", 61),
+        ("", 99),
+        ("电焊班", 20),
+    ]
+    rows = [f"| 第{n}期 | {kind} | {people} |" for n, (kind, people) in enumerate(kinds, 1)]
+    sheet = Sheet("某县2020年培训班台账", "\n".join((heads, *rows)))
+    found = about(checked(tmp_path, BY_CATEGORY, sheet), "N410")
+    assert [f.cell.address for f in found if f.cell] == ["C3", "C4", "C6"]
+    assert ["40" in found[0].message, "20" in found[1].message, "60" in found[2].message] == [
+        True
+    ] * 3
+
+
+@pytest.mark.parametrize(
+    ("pack", "line", "message"),
+    [
+        (BY_CATEGORY.replace("= 20", "= -20"), 7, "限额“class_size”是负数"),
+        (BY_CATEGORY.replace('by = "category"', 'by = "kind"'), 4, "N410适用的台账没有“kind”字段"),
+        (BY_CATEGORY.replace('by = "category"\n', ""), 1, "“by”和“each”要一起写"),
+        (BY_CATEGORY.replace('"人"', '"元"'), 2, "限额“class_size”的单位是“人”，不是“元”"),
+        ('\n[limits.selection_age]\nclause = "C-1"\nunit = "岁"\nvalue = [65, 18]\n', 4,
+         "限额“selection_age”的第一个数（65）比后面的（18）大"),
+        ("\n[limits.min_households_led]\nvalue = 5\n", 1,
+         "限额“min_households_led”原有的条款GEN-LEAD是别处的，只作参照"),
+    ],
+    ids=str,
+)  # fmt: skip
+def test_limit_that_is_wrong_is_named_with_its_line(
+    tmp_path: Path, pack: str, line: int, message: str
+) -> None:
+    assert f"{FIRST + line}：{message}" in problems(tmp_path, pack)

@@ -8,7 +8,7 @@ import pytest
 
 from builders.sheet_text import Sheet
 from builders.workbook_fixture import Office, leaders
-from ruralskills.model.findings import Severity
+from ruralskills.model.findings import Nature, Severity
 
 OPEN, LAST_DAY, CLOSED = date(2020, 6, 30), date(2020, 12, 31), date(2021, 1, 1)
 
@@ -17,12 +17,28 @@ OPEN, LAST_DAY, CLOSED = date(2020, 6, 30), date(2020, 12, 31), date(2021, 1, 1)
     ("as_of", "severity"),
     [(OPEN, Severity.WARNING), (LAST_DAY, Severity.WARNING), (CLOSED, Severity.ERROR)],
 )
-@pytest.mark.parametrize("notice", ["tongnan-2020", "common"])
-def test_target(office: Office, as_of: date, severity: Severity, notice: str) -> None:
+def test_target(office: Office, as_of: date, severity: Severity) -> None:
     sheet = leaders("| 2019-05-01 | 2 |", head="| 认定时间 | 带动贫困户数 |")
-    finding = office.only(sheet, notice=[notice], as_of=as_of)
+    finding = office.only(sheet, notice=["tongnan-2020"], as_of=as_of)
     assert finding.severity is severity
     assert ("年度未结束" in finding.message) == (severity is Severity.WARNING)
+
+
+@pytest.mark.parametrize("as_of", [OPEN, CLOSED])
+@pytest.mark.parametrize(
+    ("notice", "why"),
+    [("common", "没有识别出本地通知"), ("shanxi-2021", "本地通知未作要求")],
+)
+def test_the_law_of_another_place_is_a_reference(
+    office: Office, as_of: date, notice: str, why: str
+) -> None:
+    sheet = leaders("| 2019-05-01 | 2 |", head="| 认定时间 | 带动贫困户数 |")
+    found = office.outcome(sheet, notice=[notice], as_of=as_of).findings
+    [finding] = [each for each in found if each.code == "L201"]
+    assert (finding.severity, finding.nature) == (Severity.WARNING, Nature.DOUBT)
+    assert finding.message.endswith(f"；参照潼扶组发〔2020〕4号三（三），{why}")
+    assert finding.clause is not None
+    assert finding.clause.citation.startswith("参照")
 
 
 def test_target_of_a_ledger_without_a_year_never_becomes_an_error(office: Office) -> None:

@@ -44,12 +44,20 @@ class Clause(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     by_hand: str = ""
     """The reason why no spreadsheet can show it. Empty where one can."""
 
+    reference: bool = False
+    """True if it is the law of another place, which ledgers here may be held against."""
+
+    @property
+    def place(self) -> str:
+        """The document and the section."""
+        return f"{self.document}{self.section}"
+
     @property
     def citation(self) -> str:
         """The citation in Chinese: document, section and words, marked if inferred."""
         words = f"“{self.phrase}”" if self.phrase else ""
         inferred = "（推断）" if self.basis in INFERRED else ""
-        return f"{self.document}{self.section}{words}{inferred}"
+        return f"{'参照' if self.reference else ''}{self.place}{words}{inferred}"
 
     @property
     def softness(self) -> str:
@@ -61,6 +69,8 @@ class Clause(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         """
         if self.basis in INFERRED:
             return f"是{self.basis}"
+        if self.reference:
+            return "只是参照"
         return f"写的是“{self.soft_word}”" if self.soft_word else ""
 
     @property

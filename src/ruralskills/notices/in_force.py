@@ -41,7 +41,7 @@ class InForce(Struct, frozen=True, dict=True):
     def limit(self, name: str) -> Limit | None:
         """The first limit of that name that has a number."""
         named = (n.limits[name] for n in self.notices if name in n.limits)
-        return next((limit for limit in named if limit.value is not None), None)
+        return next((limit for limit in named if limit.is_set), None)
 
     def code_list(self, name: str) -> CodeList | None:
         """The first notice's code list of that name."""

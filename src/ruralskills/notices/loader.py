@@ -60,7 +60,8 @@ def build(source: NoticeSource, available: Mapping[str, Notice]) -> Notice:
         base = next((each.limits[name] for each in bases if name in each.limits), None)
         unit = entry.unit if entry.unit is not None else base.unit if base else ""
         cited = clause(entry.clause) if entry.clause or base is None else base.clause
-        return Limit(name, _limit_value(entry.value), unit, cited)
+        each = {word: _limit_value(value) for word, value in entry.each.items()}
+        return Limit(name, _limit_value(entry.value), unit, cited, entry.by, each)
 
     return Notice(
         **{name: getattr(entries, name) for name in NoticeHeading.__struct_fields__},

@@ -48,6 +48,15 @@ class Limit(Struct, frozen=True):
     value: LimitValue
     unit: str
     clause: Clause
+    by: str = ""
+    """The field whose word decides, where the number is not the same for all rows."""
+    each: Mapping[str, LimitValue] = field(default_factory=dict)
+    """The number of each word. ``value`` is that of the others, None if they have none."""
+
+    @property
+    def is_set(self) -> bool:
+        """Return True if it has a number."""
+        return self.value is not None or bool(self.each)
 
 
 class Target(Struct, frozen=True):

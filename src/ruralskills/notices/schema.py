@@ -46,6 +46,8 @@ class LimitEntry(Struct, frozen=True, forbid_unknown_fields=True):
     value: TomlNumber = None
     unit: str | None = None
     clause: str = ""
+    by: str = ""
+    each: dict[str, TomlNumber] = {}
 
 
 class CodeListEntry(Struct, frozen=True, forbid_unknown_fields=True):

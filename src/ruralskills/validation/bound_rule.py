@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from msgspec import Struct
@@ -11,7 +12,7 @@ from ruralskills.model.clause import Clause
 from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.period import Period
 from ruralskills.model.rule import Rule, Says
-from ruralskills.notices import InForce, Where
+from ruralskills.notices import COMMON, InForce, Where
 from ruralskills.notices.in_force import fields_of_covers, fields_of_indicators
 from ruralskills.notices.model import LimitValue
 
@@ -31,6 +32,10 @@ class BoundRule(Struct, frozen=True):
     notices: InForce
     limit: LimitValue
     """The number that the rule compares with, or None."""
+    limit_by: str
+    """The field whose word decides which number it is, or empty."""
+    limit_each: Mapping[str, LimitValue]
+    """The number of each word of that field."""
     clause: Clause | None
     """The clause that its findings cite unless they name another."""
     scope: Where
@@ -62,14 +67,24 @@ class BoundRule(Struct, frozen=True):
     def nature_of(self, says: Says, severity: Severity) -> Nature:
         """Return the nature of a finding, a hint if and only if its severity is info.
 
-        What a clause with soft words asks for is to be checked, never wrong or short.
+        What a clause with soft words asks for, or that of another place, is to be checked, never
+        wrong or short.
         """
         nature = says.nature or self.rule.nature
         if severity is Severity.INFO:
             return Nature.HINT
         clause = self.clause_of(says)
-        is_soft = clause is not None and clause.soft_word
+        is_soft = clause is not None and (clause.soft_word or clause.reference)
         return Nature.DOUBT if nature is Nature.HINT or is_soft else nature
+
+    def message_of(self, says: Says) -> str:
+        """Return the message of a finding, which says where only another place asks for it."""
+        clause = self.clause_of(says)
+        if clause is None or not clause.reference:
+            return says.message
+        is_local = any(each.id != COMMON for each in self.notices.notices)
+        why = "本地通知未作要求" if is_local else "没有识别出本地通知"
+        return f"{says.message}；参照{clause.place}，{why}"
 
     def _usual_severity(self, clause: Clause | None, year: int | None, as_of: date) -> Severity:
         """Return the severity that the office, else the clause, else the rule sets.
@@ -96,6 +111,8 @@ def bind(rule: Rule, notices: InForce) -> BoundRule:
         rule,
         notices,
         limit=limit.value if limit else None,
+        limit_by=limit.by if limit else "",
+        limit_each=limit.each if limit else {},
         clause=clause,
         scope=notices.scope(rule.code),
         override=notices.severity(rule.code),

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from ruralskills.facts.table_periods import table_period
 from ruralskills.ledgers import Village, by_id
@@ -28,7 +29,7 @@ from ruralskills.validation.reader_defects import (
 )
 from ruralskills.validation.row_rules import RowCombinations
 from ruralskills.validation.rule_findings import finding_at
-from ruralskills.validation.scopes import restrict_book, restrict_table
+from ruralskills.validation.scopes import by_limit, restrict_book, restrict_table
 
 
 class RuleRun(Struct):
@@ -64,11 +65,14 @@ def _headers(table: Table) -> dict[str, str]:
 def _missing_columns(bound: BoundRule, table: Table) -> tuple[str, ...]:
     """Return the headers of the columns that a rule lacks and cannot run without."""
     missing = bound.rule.missing_columns(table.ledger, table.columns.keys())
-    if bound.scope:
+    wanted = dict(bound.scope)
+    if bound.limit_each:
+        wanted[bound.limit_by] = tuple(bound.limit_each)
+    if wanted:
         specs = {**field_specs(table.ledger), **bound.rule.own_fields}
         missing += [
             specs[name].header if name in specs else name
-            for name, words in bound.scope.items()
+            for name, words in wanted.items()
             if name not in table.columns and "" not in words
         ]
     return tuple(dict.fromkeys(missing))
@@ -130,6 +134,12 @@ def _row_answers(
     bound: BoundRule, context: CheckContext, table: Table, rows: RowCombinations
 ) -> Iterator[tuple[int, str, Says]]:
     """Yield index, field and answer of the rows that a rule looks at one by one."""
+    if bound.limit_each:
+        for limited, indexes in _by_word(bound, table):
+            part = table.take(indexes)
+            found = _row_answers(limited, context, part, RowCombinations(part))
+            yield from ((indexes[at], name, says) for at, name, says in found)
+        return
     rule, supplied = bound.rule, _supplied_values(bound, context, table)
     if rule.scope == "row":
         for index, answer in rows.hits(rule, supplied):
@@ -144,6 +154,11 @@ def _row_answers(
 def _table_findings(
     bound: BoundRule, context: CheckContext, table: Table, rows: RowCombinations
 ) -> Iterator[Finding]:
+    if bound.limit_each:
+        for of_word, indexes in _by_word(bound, table):
+            part = table.take(indexes)
+            yield from _table_findings(of_word, context, part, RowCombinations(part))
+        return
     if bound.scope:
         table = restrict_table(table, bound.scope)
         rows = RowCombinations(table)
@@ -157,6 +172,14 @@ def _table_findings(
     limited = table.limited_to(bound.reads) if bound.reads else table
     for place, answer in rule.check(limited, **supplied):
         yield finding_at(bound, context, place, _as_says(answer))
+
+
+def _by_word(bound: BoundRule, table: Table) -> Iterator[tuple[BoundRule, list[int]]]:
+    """Yield the rule with the limit of each word, and the rows that have the word."""
+    for word, indexes in by_limit(table, bound.limit_by, bound.limit_each).items():
+        limit = bound.limit_each[word] if word else bound.limit
+        if indexes and limit is not None:
+            yield replace(bound, limit=limit, limit_each={}), indexes
 
 
 def _as_says(answer: Says | str) -> Says:
@@ -215,6 +238,12 @@ def _book_gaps(rule: Rule, book: LedgerSet) -> tuple[bool, list[RuleStatus]]:
 
 
 def _book_findings(bound: BoundRule, context: CheckContext, book: LedgerSet) -> Iterator[Finding]:
+    if bound.limit_each:
+        for word, limit in bound.limit_each.items():
+            part = replace(bound, limit=limit, limit_each={})
+            own = restrict_book(book, {bound.limit_by: (word,)})
+            yield from _book_findings(part, context, own)
+        return
     limited = restrict_book(book, bound.scope)
     if bound.reads:
         limited = limited.limited_to(bound.reads)

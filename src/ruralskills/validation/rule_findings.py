@@ -68,7 +68,7 @@ def _finding(
         title=rule.title,
         severity=severity,
         nature=bound.nature_of(says, severity),
-        message=says.message,
+        message=bound.message_of(says),
         remedy=says.remedy or rule.remedy,
         file=file,
         sheet=sheet,

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from msgspec.structs import replace
 
 from ruralskills.model.fields import field_specs
 from ruralskills.model.ledger_set import LedgerSet
 from ruralskills.model.table import Table
+from ruralskills.model.typed_column import NO_VALUES
 from ruralskills.notices import Where
-from ruralskills.notices.conditions import is_met
+from ruralskills.notices.conditions import is_met, is_one_of
 
 
 def restrict_table(table: Table, where: Where) -> Table:
@@ -16,6 +19,31 @@ def restrict_table(table: Table, where: Where) -> Table:
     if not where:
         return table
     return table.take([row.index for row in table.rows(table.ledger) if is_met(row, where)])
+
+
+def by_limit(table: Table, by: str, words: Iterable[str]) -> dict[str, list[int]]:
+    """Return the indexes of the rows with each of some words, and under "" those with another.
+
+    A row in which nobody can tell the word is in none of them.
+    """
+    found: dict[str, list[int]] = {word: [] for word in words}
+    others: list[int] = []
+    column = table.columns[by]
+    for index, code in enumerate(column.codes):
+        value = column.values[code]
+        word = next(
+            (
+                each
+                for each in found
+                if not isinstance(value, NO_VALUES) and is_one_of(value, (each,))
+            ),
+            None,
+        )
+        if word is not None:
+            found[word].append(index)
+        elif not isinstance(value, NO_VALUES):
+            others.append(index)
+    return found | {"": others}
 
 
 def restrict_book(book: LedgerSet, where: Where) -> LedgerSet:

@@ -9,7 +9,7 @@ from ruralskills.catalogue.clause_coverage import ClauseCoverage, coverages
 from ruralskills.catalogue.pages.figure_wording import figure_rows
 from ruralskills.catalogue.pages.page import Block, PageHeading, PageTable, Paragraph
 from ruralskills.catalogue.pages.requirement_wording import requirement_row
-from ruralskills.catalogue.pages.wording import BASES, SEVERITIES, limit_text
+from ruralskills.catalogue.pages.wording import BASES, SEVERITIES, limit_text, severity_text
 from ruralskills.notices import Notice
 
 
@@ -133,7 +133,7 @@ def _row(coverage: ClauseCoverage, notice: Notice) -> tuple[str, ...]:
         "；".join(map(limit_text, coverage.limits)),
         f"“{clause.phrase}”" if clause.phrase else "",
         BASES.get(clause.basis, clause.basis),
-        SEVERITIES.get(coverage.clause.severity, coverage.clause.severity),
+        severity_text(coverage.clause),
         "；".join(_coverage_texts(coverage, notice)),
     )
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from ruralskills.catalogue.clause_coverage import ClauseCoverage
 from ruralskills.catalogue.pages.page import Block, PageHeading, PageTable, Paragraph
-from ruralskills.catalogue.pages.wording import SEVERITIES, limit_text
+from ruralskills.catalogue.pages.wording import limit_text, severity_text
 from ruralskills.model.rule import Rule, Scope
 from ruralskills.rules.docstring import Caption, RuleDocstring, parse
 
@@ -98,7 +98,7 @@ def rule_page(rule: Rule, cited: Sequence[ClauseCoverage], level: int = 1) -> It
                     "；".join(
                         limit_text(each) for each in coverage.limits if each.name == rule.limit
                     ),
-                    SEVERITIES.get(coverage.clause.severity, coverage.clause.severity),
+                    severity_text(coverage.clause),
                 )
                 for coverage in cited
             ),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from ruralskills.notices import Limit
+from ruralskills.model.clause import Clause
+from ruralskills.notices import Limit, LimitValue
 
 SEVERITIES: Final = {
     "error": "错误",
@@ -23,6 +24,12 @@ BASES: Final = {
 }
 
 
+def severity_text(clause: Clause) -> str:
+    """Return the severity of a clause in words."""
+    words = SEVERITIES.get(clause.severity, clause.severity)
+    return f"{words}（参照，本地通知有要求的按本地）" if clause.reference else words
+
+
 def limit_text(limit: Limit) -> str:
     """Return a limit in words: a number, several, or a proportion.
 
@@ -31,6 +38,10 @@ def limit_text(limit: Limit) -> str:
     >>> limit_text(tongnan["min_households_led"]), limit_text(tongnan["lecture_to_visit"])
     ('3户', '5∶2（天）')
     """
+    if limit.each:
+        numbers = [f"{word}{_number_text(value)}{limit.unit}" for word, value in limit.each.items()]
+        others = [f"其他{_number_text(limit.value)}{limit.unit}"] if limit.value is not None else []
+        return f"按{limit.by}：{'、'.join((*numbers, *others))}"
     if limit.value is None:
         return f"由单位设定（{'，'.join(filter(None, (limit.unit, limit.name)))}）"
     if not isinstance(limit.value, tuple):
@@ -38,3 +49,7 @@ def limit_text(limit: Limit) -> str:
     if "_to_" in limit.name:
         return f"{'∶'.join(map(str, limit.value))}（{limit.unit}）"
     return f"{'、'.join(map(str, limit.value))}{limit.unit}"
+
+
+def _number_text(value: LimitValue) -> str:
+    return "、".join(map(str, value)) if isinstance(value, tuple) else str(value)

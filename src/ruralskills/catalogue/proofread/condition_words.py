@@ -75,6 +75,12 @@ def _conditions(entries: NoticeFile) -> Iterator[tuple[EntryPath, type[Ledger], 
                 for name, condition in group.items():
                     words = tuple(each for each in condition.wanted if isinstance(each, str))
                     yield ("requirements", number, *at, name), ledger, {name: words}
+    limited = {rule.limit: rule for rule in all_rules().values() if rule.limit}
+    for name, limit in entries.limits.items():
+        if limit.by and name in limited:
+            serving = [each for each in LEDGERS if limited[name].applies_to(each)]
+            for ledger in serving[:1]:
+                yield ("limits", name, "each"), ledger, {limit.by: tuple(limit.each)}
     for code, where in entries.scopes.items():
         rule = all_rules().get(code)
         serving = [each for each in LEDGERS if rule and rule.applies_to(each)]

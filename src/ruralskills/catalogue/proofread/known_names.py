@@ -12,10 +12,11 @@ from ruralskills.catalogue.proofread import ledger_fields
 from ruralskills.catalogue.proofread.ledger_fields import fields_with_own
 from ruralskills.ledgers import LEDGERS
 from ruralskills.model.fields import field_specs
+from ruralskills.model.rule import Rule
 from ruralskills.notices import Notice
 from ruralskills.notices.model import texts
 from ruralskills.notices.problems import Problem, suggestion
-from ruralskills.notices.schema import NoticeFile, TomlNumber
+from ruralskills.notices.schema import LimitEntry, NoticeFile, TomlNumber
 from ruralskills.notices.source import NoticeSource
 from ruralskills.notices.toml_lines import EntryPath
 from ruralskills.rules import RETIRED, all_rules
@@ -153,12 +154,22 @@ def _limit_problems(source: NoticeSource, available: Mapping[str, Notice]) -> It
             remedy = suggestion(name, known, "限额名称见各规则的说明：rs rule 规则编号")
             yield source.problem(("limits", name), f"没有规则用到名为“{name}”的限额", remedy)
             continue
-        if not limit.clause and not any(name in base.limits for base in source.bases(available)):
+        bases = [base.limits[name] for base in source.bases(available) if name in base.limits]
+        if not limit.clause and not bases:
             yield source.problem(("limits", name), "缺少“clause”", "请补上 clause = ……")
-        if name in rules and limit.value is not None:
-            wanted = get_type_hints(rules[name].check)["limit"]
-            if misfit := limit_misfit(name, limit.value, wanted):
-                yield source.problem(("limits", name, "value"), *misfit)
+        elif not limit.clause and bases[0].clause.reference:
+            remedy = "请写本地要求它的条款，补上 clause = ……"
+            message = f"限额“{name}”原有的条款{bases[0].clause.id}是别处的，只作参照"
+            yield source.problem(("limits", name), message, remedy)
+        numbers = [(("value",), limit.value), *((("each", w), n) for w, n in limit.each.items())]
+        for at, value in numbers:
+            if name in rules and value is not None:
+                wanted = get_type_hints(rules[name].check)["limit"]
+                if misfit := limit_misfit(name, value, wanted) or impossible_limit(name, value):
+                    yield source.problem(("limits", name, *at), *misfit)
+        yield from _unit_problems(source, name, limit.unit, available)
+        if name in rules:
+            yield from _category_problems(source, name, limit, rules[name], available)
 
 
 def limit_misfit(name: str, value: TomlNumber, wanted: Any) -> tuple[str, str] | None:
@@ -187,6 +198,60 @@ def limit_misfit(name: str, value: TomlNumber, wanted: Any) -> tuple[str, str] |
     elif Ellipsis not in counts and len(counts) != len(value):
         return f"限额“{name}”要写{len(counts)}个数字", "请写作几个数字，如 [7, 3]"
     return f"限额“{name}”要写整数", "请不要写小数"
+
+
+def impossible_limit(name: str, value: TomlNumber) -> tuple[str, str] | None:
+    """Return why a limit is no number that anybody can keep to, and the remedy.
+
+    >>> impossible_limit("selection_age", (65, 18))
+    ('限额“selection_age”的第一个数（65）比后面的（18）大', '请把小的写在前面')
+    >>> impossible_limit("class_size", -50)
+    ('限额“class_size”是负数', '请核对正负号')
+    """
+    numbers = value if isinstance(value, tuple) else () if value is None else (value,)
+    if any(number < 0 for number in numbers):
+        return f"限额“{name}”是负数", "请核对正负号"
+    if "_to_" in name and 0 in numbers:
+        return f"限额“{name}”的比例里有0", "比例里的数都要大于0"
+    if name.endswith("_age") and any(number < numbers[0] for number in numbers[1:]):
+        return (
+            f"限额“{name}”的第一个数（{numbers[0]}）比后面的（{min(numbers)}）大",
+            "请把小的写在前面",
+        )
+    return None
+
+
+def _unit_problems(
+    source: NoticeSource, name: str, unit: str | None, available: Mapping[str, Notice]
+) -> Iterator[Problem]:
+    """Yield a limit whose unit is none in which its rule counts."""
+    known = {each.limits[name].unit for each in available.values() if name in each.limits} - {""}
+    if unit and known and unit not in known:
+        message = f"限额“{name}”的单位是“{'”或“'.join(sorted(known))}”，不是“{unit}”"
+        remedy = "请按这个单位换算，再改单位"
+        yield source.problem(("limits", name, "unit"), message, remedy)
+
+
+def _category_problems(
+    source: NoticeSource,
+    name: str,
+    limit: LimitEntry,
+    rule: Rule,
+    available: Mapping[str, Notice],
+) -> Iterator[Problem]:
+    """Yield limits by category whose field no ledger of their rule has."""
+    if bool(limit.by) != bool(limit.each):
+        remedy = 'by = "字段"，各类写 each."词" = 数'
+        yield source.problem(("limits", name, "by"), "“by”和“each”要一起写", remedy)
+        return
+    serving = [each.info.id for each in LEDGERS if rule.applies_to(each)] if limit.by else []
+    fields = [fields_with_own(source, available, ledger) for ledger in serving]
+    if fields and not any(limit.by in known for known in fields):
+        remedy = suggestion(
+            limit.by, set().union(*fields), f"请看 rs rule {rule.code} 的台账有哪些字段"
+        )
+        message = f"{rule.code}适用的台账没有“{limit.by}”字段"
+        yield source.problem(("limits", name, "by"), message, remedy)
 
 
 def _unknown_lists(source: NoticeSource, available: Mapping[str, Notice]) -> Iterator[Problem]:
