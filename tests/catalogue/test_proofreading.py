@@ -186,7 +186,8 @@ def check(path: Path, *options: str) -> tuple[int, str]:
 
 
 def test_command(tmp_path: Path) -> None:
-    (tmp_path / "our.toml").write_text(f"{HEAD}{CLAUSE}", encoding="utf-8")
+    by_hand = 'by_hand = "看现场"\n'
+    (tmp_path / "our.toml").write_text(f"{HEAD}{CLAUSE}{by_hand}", encoding="utf-8")
     code, said = check(tmp_path / "our.toml")
     assert (code, "没有发现写错的地方。1条条款" in said) == (0, True)
     assert targets(tmp_path, "合计,培训,2024,30,人,OUR-1", "甲,培训,2024,10,人,OUR-1",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -317,7 +318,7 @@ def test_rule_is_switched_off_with_a_reason(tmp_path: Path) -> None:
     reasons = {status.code: status.reason for status in found.rules_skipped}
     assert reasons["NP102"] == "设置中停用：试行"
     with pytest.raises(RuleError, match="L999"):
-        checked(tmp_path, "", sheet, settings='[off]\nL999 = "试行"\n')
+        checked(tmp_path, ALTERNATIVES, sheet, settings='[off]\nL999 = "试行"\n')
 
 
 def problems(tmp_path: Path, pack: str, head: str = HEAD) -> list[str]:
@@ -534,3 +535,96 @@ def test_limit_that_is_wrong_is_named_with_its_line(
     tmp_path: Path, pack: str, line: int, message: str
 ) -> None:
     assert f"{FIRST + line}：{message}" in problems(tmp_path, pack)
+
+
+def test_clause_that_nothing_checks_is_named(tmp_path: Path) -> None:
+    assert problems(tmp_path, "") == ["10：条款“C-1”没有什么来核查"]
+    by_hand = HEAD + 'by_hand = "看现场"\n'
+    assert problems(tmp_path, "", by_hand) == []
+    assert problems(tmp_path, 'rules = ["L210"]\n') == []
+
+
+INDICATOR = """
+[indicators.trained]
+clause = "C-1"
+title = "培训人数"
+also = ["技能培训"]
+ledger = "trainee"
+unit = "人"
+period = "ends"
+distinct = "id_number"
+"""
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        ("合计,培训人数,2020,100,人,C-1,2021-01-31", []),
+        ("合计,培训人数|培训,2020,100,人,C-1,", []),
+        ("合计,培训人素,2020,100,人,C-1,", ["2：没有名为“培训人素”的统计指标"]),
+        ("合计,技能陪训,2020,100,人,C-1,", ["2：没有名为“技能陪训”的统计指标"]),
+        ("合计,养鸡户数,2020,100,人,C-1,", ["2：没有名为“养鸡户数”的统计指标"]),
+        ("合计,培训人数,2020,-100,人,C-1,", ["2：任务数填“-100”，是负数"]),
+        ("合计,培训人数,2020,100,人,C-1,2021年1月", ["2：期限填“2021年1月”，不是日期"]),
+        ("合计,培训人数,2020,100,人,C-1,2021-02-30", ["2：期限填“2021-02-30”，不是日期"]),
+    ],
+    ids=str,
+)
+def test_targets_are_read_strictly(tmp_path: Path, row: str, said: list[str]) -> None:
+    heads = "unit,indicator,year,value,measure,clause,deadline"
+    (tmp_path / "our.csv").write_text(f"{heads}\n{row}\n", encoding="utf-8")
+    assert problems(tmp_path, INDICATOR) == said
+
+
+PROGRESS = Sheet(
+    "某县2020年培训完成情况统计表",
+    "| 乡镇 | 完成培训人数（人） |\n| 甲镇 | 60 |\n| 乙镇 | 39 |\n| 合计 | 99 |",
+)
+
+
+@pytest.mark.parametrize(
+    ("as_of", "severity"),
+    [(date(2021, 1, 31), "warning"), (date(2021, 2, 1), "error")],
+    ids=str,
+)
+def test_severity_of_a_target_turns_on_its_day(tmp_path: Path, as_of: date, severity: str) -> None:
+    (tmp_path / "notices").mkdir()
+    (tmp_path / "notices" / "our.csv").write_text(
+        "unit,indicator,year,value,measure,clause,deadline\n合计,培训人数,2020,100,人,C-1,2021-01-31\n",
+        encoding="utf-8",
+    )
+    pack = HEAD.replace('severity = "error"', 'severity = "target"') + INDICATOR
+    (tmp_path / "notices" / "our.toml").write_text(pack, encoding="utf-8")
+    (tmp_path / "rs.toml").touch()
+    write(tmp_path / "进度.xlsx", PROGRESS)
+    found = rs.validate([tmp_path], as_of=as_of)
+    assert [status.path for status in found.files] == ["进度.xlsx"]
+    [finding] = about(found, "Q606")
+    assert finding.message == "完成99人，2021-01-31前应完成100人，差1人"
+    assert finding.severity.value == severity
+    assert finding.cell is not None
+    assert finding.cell.address == "B5"
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        Sheet(PROGRESS.title, PROGRESS.table.replace("39", "40").replace("99", "100")),
+        Sheet(PROGRESS.title, PROGRESS.table.replace("完成培训", "本季完成培训")),
+        Sheet(PROGRESS.title, PROGRESS.table.replace("完成培训人数", "计划培训人数")),
+        Sheet(
+            "某县双河镇2020年培训完成情况统计表",
+            PROGRESS.table.replace("甲镇", "甲村").replace("乙镇", "乙村"),
+        ),
+        Sheet(PROGRESS.title.replace("2020", "2019"), PROGRESS.table),
+    ],
+    ids=["reached", "a quarter", "a plan", "a township's", "another year"],
+)
+def test_honest_progress_is_not_reported(tmp_path: Path, sheet: Sheet) -> None:
+    (tmp_path / "notices").mkdir()
+    (tmp_path / "notices" / "our.csv").write_text(
+        "unit,indicator,year,value,measure,clause,deadline\n合计,培训人数,2020,100,人,C-1,2021-01-31\n",
+        encoding="utf-8",
+    )
+    found = checked(tmp_path, INDICATOR, sheet)
+    assert about(found, "Q606") == []

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from datetime import date
 from types import ModuleType
 from typing import Any, Final, Literal
 
@@ -49,6 +50,8 @@ class Says(Struct, frozen=True):
     """The subject, where it is not that of the row reported at."""
     year: int | None = None
     """The year of a target, where the table reported at has none."""
+    deadline: date | None = None
+    """The last day of a target, where it is not that of a year."""
 
 
 Answer = tuple[Place, Says | str]

@@ -7,6 +7,7 @@ with them.  A condition (``where``) is equality only: the field holds one of the
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 from typing import Annotated, Final, Literal
 
@@ -68,6 +69,8 @@ class Target(Struct, frozen=True):
     value: Decimal
     measure: str
     clause: str
+    deadline: date | None = None
+    """The day by which it is to be reached. None for the end of its year."""
 
 
 class CodeList(Struct, frozen=True):

@@ -52,6 +52,11 @@ class Notice(NoticeHeading, frozen=True):
     off: Mapping[str, str] = field(default_factory=dict)
     """By rule, the reason why it does not run."""
 
+    @property
+    def deadlines(self) -> tuple[Target, ...]:
+        """The targets that are to be reached by a day."""
+        return tuple(target for target in self.targets if target.deadline)
+
     def own_fields(self, ledger: str) -> dict[str, FieldSpec]:
         """Return the fields that it adds to a ledger."""
         return {name: each.spec(name) for name, each in self.columns.get(ledger, {}).items()}

@@ -6,6 +6,7 @@ import csv
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
+from datetime import date
 from decimal import Decimal, InvalidOperation
 from functools import cached_property
 from pathlib import Path
@@ -24,6 +25,8 @@ from ruralskills.text.lazy_regex import regex
 _AT: Final = regex(r"\(at line (\d+)|\(at end of document")
 _TWICE: Final = regex("overwrite|twice|already|mutate|Duplicate", re.IGNORECASE)
 _COLUMNS: Final = ("unit", "indicator", "year", "value", "measure", "clause")
+_DEADLINE: Final = "deadline"
+"""The column that may be left out."""
 
 
 class NoticeSource(Struct, dict=True):
@@ -152,6 +155,14 @@ def _target_problems(row: Mapping[str, str]) -> Iterator[tuple[str, str]]:
         Decimal(row["value"] or "")
     except InvalidOperation:
         yield f"任务数填“{row['value'] or ''}”，不是数字", "请只写数字，单位写在 measure 列"
+    else:
+        if Decimal(row["value"]) < 0:
+            yield f"任务数填“{row['value']}”，是负数", "请核对正负号"
+    if row.get(_DEADLINE):
+        try:
+            date.fromisoformat(row[_DEADLINE])
+        except ValueError:
+            yield f"期限填“{row[_DEADLINE]}”，不是日期", "请写作 2022-01-31，没有期限的空着"
 
 
 def _target(row: Mapping[str, str]) -> Target:
@@ -162,4 +173,5 @@ def _target(row: Mapping[str, str]) -> Target:
         value=Decimal(row["value"]),
         measure=row["measure"],
         clause=row["clause"],
+        deadline=date.fromisoformat(row[_DEADLINE]) if row.get(_DEADLINE) else None,
     )

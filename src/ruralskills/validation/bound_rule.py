@@ -59,7 +59,9 @@ class BoundRule(Struct, frozen=True):
         An office's override may lower it.  A clause with soft wording never yields an error.
         """
         clause = self.clause_of(says)
-        severity = self._usual_severity(clause, says.year or year, as_of)
+        severity = self._usual_severity(
+            clause, says.deadline or _last_day(says.year or year), as_of
+        )
         least = Severity.WARNING if clause is not None and clause.softness else Severity.ERROR
         limits = (severity, least) if self.override else (least,)
         return max(says.severity or severity, *limits, key=lambda s: s.rank)
@@ -86,18 +88,22 @@ class BoundRule(Struct, frozen=True):
         why = "本地通知未作要求" if is_local else "没有识别出本地通知"
         return f"{says.message}；参照{clause.place}，{why}"
 
-    def _usual_severity(self, clause: Clause | None, year: int | None, as_of: date) -> Severity:
+    def _usual_severity(self, clause: Clause | None, last: date | None, as_of: date) -> Severity:
         """Return the severity that the office, else the clause, else the rule sets.
 
-        A target is a warning until its year has closed and an error after.
+        A target is a warning until its last day has passed and an error after.
         """
         name = self.override or (clause.severity if clause else "")
         if not name:
             return self.rule.severity
         if name in _SEVERITIES:
             return _SEVERITIES[name]
-        is_closed = year is not None and as_of > Period(year).last_day
+        is_closed = last is not None and as_of > last
         return Severity.ERROR if is_closed else Severity.WARNING
+
+
+def _last_day(year: int | None) -> date | None:
+    return Period(year).last_day if year is not None else None
 
 
 def bind(rule: Rule, notices: InForce) -> BoundRule:

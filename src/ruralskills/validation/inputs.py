@@ -38,6 +38,8 @@ def find_inputs(
             returned_copies += _copies_without_originals(files)
             for file in files:
                 real = _real_path(file)
+                if _is_target_table(file):
+                    continue
                 if is_input_name(file.name) and reference.isdisjoint((real, *real.parents)):
                     inside = file.relative_to(path).as_posix()
                     names.setdefault(real, (printable(inside), printable(str(file))))
@@ -53,6 +55,11 @@ def find_inputs(
             f"“{copies}”是本工具写的校正副本，在文件夹里不检查；要检查的，请直接写出它的文件名"
         )
     return inputs
+
+
+def _is_target_table(file: Path) -> bool:
+    """Return True for the table of targets that belongs to a notice of the office."""
+    return file.suffix.lower() == ".csv" and file.with_suffix(".toml").is_file()
 
 
 def _add_files(inputs: Inputs, names: dict[Path, tuple[str, str]], scratch: Path) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from ruralskills.catalogue.proofread import (
     condition_words,
+    coverage_check,
     known_names,
     requirement_checks,
     samples_check,
@@ -69,6 +70,7 @@ def find_problems(source: NoticeSource, available: Mapping[str, Notice]) -> list
         found += check(source, available)
     own = [] if found else [build(source, available)]
     if own:
+        found += coverage_check.problems(source, own[0], source.bases(available))
         found += samples_check.problems(source, notices_in_force(own, available))
     return [*found, *severity_check.problems(source, [*own, *source.bases(available)])]
 

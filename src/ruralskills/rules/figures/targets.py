@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from itertools import product
 from typing import Final
 
 from ruralskills.facts.townships import sender_of
@@ -181,6 +182,63 @@ def _gap_of_parts(target: Target, gaps: Mapping[Target, Decimal]) -> Decimal | N
     ]
     is_whole = sum(part.value for part in parts) == target.value
     return sum((gaps[part] for part in parts), Decimal()) if is_whole else None
+
+
+_DONE_WORDS: Final = regex(
+    r"^(累计完成|累计|实际完成|实际|已完成|完成|已)|/(累计|实际)?完成(数|人数)?$|(完成数|完成人数|累计)$"
+)
+_OF_A_SPELL: Final = regex(r"本季|本月|当期|当月|率|占比|%|计划|任务|目标")
+
+
+def _name_of_done(indicator: str) -> str:
+    """Return the name of what is done in all, empty for other figures.
+
+    >>> _name_of_done("累计完成培训人数"), _name_of_done("培训人数/完成数"), _name_of_done("本季完成培训人数")
+    ('培训人数', '培训人数', '')
+    """
+    if _OF_A_SPELL.search(indicator) or not _DONE_WORDS.search(indicator):
+        return ""
+    return _DONE_WORDS.sub("", indicator).strip("/")
+
+
+@rule(
+    "Q606", "完成数没有达到任务", Figure, at="value", carries_out="deadlines", nature=Nature.SHORTFALL,
+    remedy="请核对有无漏报；没有完成的，抓紧办理并说明原因", foldable=False,
+)  # fmt: skip
+def done_below_the_task(table: Table, notices: InForce) -> Iterator[Answer]:
+    """通知写明期限的任务，期限以前完成数不足的作提醒，过了期限仍不足的未达标；下级自己的表不比合计。
+
+    通知：样例
+    标题：样例县2020年培训完成情况统计表
+    截至：2021-02-10
+
+    | 乡镇 | 累计完成样例培训人数（人） | 应报                       |
+    | ---- | -------------------------- | -------------------------- |
+    | 甲镇 | {60}                       |                            |
+    | 乙镇 | {39}                       |                            |
+    | 合计 | {99}                       | 累计完成样例培训人数（人） |
+    """
+    for notice in notices.notices:
+        rows = list(table.rows(Figure)) if notice.deadlines else []
+        units = {row.unit or "" for row in rows}
+        for target, row in product(notice.deadlines, rows):
+            if row.value is None or _name_of_done(
+                row.indicator or ""
+            ) not in target.indicator.split("|"):
+                continue
+            years = {target.year, target.deadline.year if target.deadline else None, None}
+            is_whole = target.unit == _SUM and _WHOLE.match(row.unit or "")
+            is_part = target.unit != _SUM and "" != table.unit_name(
+                row.unit or ""
+            ) == table.unit_name(target.unit)
+            if table.year not in years or not (is_part or is_whole):
+                continue
+            gap = target.value - row.value
+            if gap > 0 and (is_part or _covers_notice(table, notice, units)):
+                asked = f"{target.deadline}前应完成{target.value}{target.measure}"
+                message = f"完成{row.value}{target.measure}，{asked}，差{gap}{target.measure}"
+                says = Says(message, clause=target.clause, deadline=target.deadline)
+                yield row.at("value"), says
 
 
 @rule(
