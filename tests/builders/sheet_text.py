@@ -103,6 +103,12 @@ class Sheet:
 
 def write(path: Path, *sheets: Sheet) -> Path:
     """Write sheets to a workbook."""
+    workbook(*sheets).save(path)
+    return path
+
+
+def workbook(*sheets: Sheet) -> Workbook:
+    """Return a workbook of sheets."""
     book = Workbook()
     book.remove(book.worksheets[0])
     for sheet in sheets:
@@ -111,8 +117,7 @@ def write(path: Path, *sheets: Sheet) -> Path:
             page.append([None if value == "" else value for value in row])
         for top, left, bottom, right in sheet.merges():
             page.merge_cells(None, top + 1, left + 1, bottom + 1, right + 1)
-    book.save(path)
-    return path
+    return book
 
 
 def header_lines(heads: Sequence[str]) -> list[str]:

@@ -6,6 +6,8 @@ from typing import Final, Literal
 
 from msgspec import Struct
 
+from ruralskills.text.lazy_regex import regex
+
 Basis = Literal["原文", "推断", "口径", "通用"]
 """The basis of a clause: the notice's words, an inference, a reading, or law."""
 
@@ -24,6 +26,9 @@ SOFT_WORDS: Final = (
     "指导计划",
 )  # fmt: skip
 """Words of a recommendation, which never yields an error."""
+
+_ORDINARY: Final = regex("一般(?=(贫困|脱贫|农)?户|村|公共|纳税)")
+"""The word for what is ordinary, which softens nothing: 一般户, 一般村."""
 
 
 class Clause(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -44,6 +49,8 @@ class Clause(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     by_hand: str = ""
     """The reason why no spreadsheet can show it. Empty where one can."""
 
+    source: str = ""
+    """The source of our words, where the wording of the notice is not at hand."""
     reference: bool = False
     """True if it is the law of another place, which ledgers here may be held against."""
 
@@ -55,7 +62,7 @@ class Clause(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     @property
     def citation(self) -> str:
         """The citation in Chinese: document, section and words, marked if inferred."""
-        words = f"“{self.phrase}”" if self.phrase else ""
+        words = f"“{self.phrase}”" if self.phrase else f"（{self.source}）" if self.source else ""
         inferred = "（推断）" if self.basis in INFERRED else ""
         return f"{'参照' if self.reference else ''}{self.place}{words}{inferred}"
 
@@ -76,4 +83,5 @@ class Clause(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     @property
     def soft_word(self) -> str:
         """The word that makes it a recommendation, empty for a firm requirement."""
-        return next((word for word in SOFT_WORDS if word in self.phrase + self.says), "")
+        words = _ORDINARY.sub("", self.phrase + self.says)
+        return next((word for word in SOFT_WORDS if word in words), "")

@@ -52,7 +52,7 @@ class Limit(Struct, frozen=True):
     by: str = ""
     """The field whose word decides, where the number is not the same for all rows."""
     each: Mapping[str, LimitValue] = field(default_factory=dict)
-    """The number of each word. ``value`` is that of the others, None if they have none."""
+    """The number of each word. Other words have ``value``, or none."""
 
     @property
     def is_set(self) -> bool:

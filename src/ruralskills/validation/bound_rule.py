@@ -80,7 +80,7 @@ class BoundRule(Struct, frozen=True):
         return Nature.DOUBT if nature is Nature.HINT or is_soft else nature
 
     def message_of(self, says: Says) -> str:
-        """Return the message of a finding, which says where only another place asks for it."""
+        """Return the message of a finding, which says if only another place asks for it."""
         clause = self.clause_of(says)
         if clause is None or not clause.reference:
             return says.message

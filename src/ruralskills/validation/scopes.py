@@ -22,7 +22,7 @@ def restrict_table(table: Table, where: Where) -> Table:
 
 
 def by_limit(table: Table, by: str, words: Iterable[str]) -> dict[str, list[int]]:
-    """Return the indexes of the rows with each of some words, and under "" those with another.
+    """Return the rows with each of some words, and under "" those with another.
 
     A row in which nobody can tell the word is in none of them.
     """

@@ -1,0 +1,81 @@
+"""The examples of own notices: short to say, found as planted, and clean twins without a finding."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from builders.county import lines_of
+from builders.own_notices import EXAMPLES, OwnNotice, checked, write
+from ruralskills.catalogue import available_notices
+from ruralskills.readers.open import open_file
+
+FOLDER = Path(__file__).resolve().parents[2] / "examples" / "own-notices"
+AGAIN = "run: PYTHONPATH=src:tests python -m builders.own_notices examples/own-notices"
+LONGEST = 8
+
+each_example = pytest.mark.parametrize("example", EXAMPLES, ids=[one.name for one in EXAMPLES])
+
+
+def pack(example: OwnNotice) -> Path:
+    return FOLDER / example.name / "notices" / f"{example.name}.toml"
+
+
+@each_example
+def test_the_notice_is_sound_and_says_where_its_words_come_from(example: OwnNotice) -> None:
+    notice, problems = available_notices.proofread(pack(example))
+    assert problems == []
+    assert notice is not None
+    assert {clause.source for clause in notice.clauses.values()} == {"据公开报道整理，非原文"}
+    assert {clause.phrase for clause in notice.clauses.values()} == {""}
+
+
+@each_example
+def test_each_requirement_takes_few_lines_beside_its_samples(example: OwnNotice) -> None:
+    text = pack(example).read_text(encoding="utf-8")
+    entries = re.findall(r"^\[\[requirements\]\]\n(?:(?!\[|#|\n).*\n)+", text, re.MULTILINE)
+    assert entries
+    for entry in entries:
+        lines = [line for line in entry.splitlines() if not re.match("hit|miss", line)]
+        assert len(lines) <= LONGEST
+        assert re.search("^hit = ", entry, re.MULTILINE)
+        assert re.search("^miss = ", entry, re.MULTILINE)
+
+
+@each_example
+def test_what_is_planted_is_found_and_nothing_else(example: OwnNotice) -> None:
+    found = list(lines_of(checked(FOLDER / example.name, example).findings))
+    listed = (FOLDER / f"{example.name}.findings.txt").read_text(encoding="utf-8").splitlines()
+    assert found == listed, AGAIN
+    assert {line.split("\t")[1][:2] for line in found} <= {"NP", "Q6"}
+    assert checked(FOLDER / f"{example.name}-clean", example).findings == ()
+
+
+@each_example
+@pytest.mark.parametrize("planted", [True, False])
+def test_the_workbooks_are_those_that_the_builder_writes(
+    example: OwnNotice, planted: bool, tmp_path: Path
+) -> None:
+    write(example, tmp_path, planted=planted)
+    folder = FOLDER / (example.name if planted else f"{example.name}-clean")
+    assert {path.name for path in folder.glob("*.xlsx")} == set(example.clean)
+    for name in example.clean:
+        ours, theirs = (open_file(home / name, name)[1] for home in (tmp_path, folder))
+        for sheet in ours.names:
+            grids = ours.read(sheet), theirs.read(sheet)
+            assert [[*grids[0].row(n)] for n in range(grids[0].height)] == [
+                [*grids[1].row(n)] for n in range(grids[1].height)
+            ], AGAIN
+
+
+def test_a_missing_target_is_dated(tmp_path: Path) -> None:
+    [hunan, _] = EXAMPLES
+    [finding] = [
+        each for each in checked(FOLDER / hunan.name, hunan).findings if each.code == "Q606"
+    ]
+    assert finding.message == "完成7210人，2022-01-31前应完成7270人，差60人"
+    assert finding.severity.value == "error"
+    assert finding.clause is not None
+    assert finding.clause.citation.endswith("（据公开报道整理，非原文）")
