@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import dropwhile, takewhile
 from pathlib import Path
 
 import pytest
@@ -55,10 +56,27 @@ def test_first_mistake(office: Path) -> None:
     assert (code, said) == (1, expected)
 
 
+def table_after(word: str) -> str:
+    """The first table of the page behind a word."""
+    lines = TEXT[TEXT.index(word) :].splitlines()
+    rows = dropwhile(lambda line: not line.startswith("| "), lines)
+    return "\n".join(
+        line for line in takewhile(lambda line: line.startswith("| "), rows) if "---" not in line
+    )
+
+
+def test_finding_of_a_declared_requirement(office: Path) -> None:
+    put(office, "\n".join(PACK), blocks("csv")[0])
+    write(office / "学员.xlsx", Sheet("清溪县2024年学员花名册", table_after("学员.xlsx")))
+    code, said, expected = printed(SHOWN[3])
+    assert code == 1
+    assert said.startswith(expected)
+    assert "依据：清政办发〔2024〕12号三（五）“经营管理型不少于12天、30学时” [NP101]" in said
+
+
 def test_first_finding(office: Path) -> None:
     put(office, FIRST)
-    rows = [line for line in TEXT.splitlines() if line.startswith("| ") and "---" not in line]
-    write(office / "带头人.xlsx", Sheet("清溪县2024年致富带头人台账", "\n".join(rows)))
+    write(office / "带头人.xlsx", Sheet("清溪县2024年致富带头人台账", table_after("带头人.xlsx")))
     code, said, expected = printed(SHOWN[2])
     assert code == 1
     assert said.startswith(expected)
@@ -67,7 +85,7 @@ def test_first_finding(office: Path) -> None:
 
 def test_whole_notice(office: Path) -> None:
     put(office, "\n".join(PACK), blocks("csv")[0])
-    code, said, expected = printed(SHOWN[3])
+    code, said, expected = printed(SHOWN[4])
     assert (code, said) == (0, expected)
     result = rs("notices", "清溪-2024", "--format", "markdown")
     assert result.exit_code == 0
