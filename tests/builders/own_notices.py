@@ -1,4 +1,4 @@
-"""Write the examples of own notices: for each, ledgers with faults, and their clean twin.
+"""Write the examples of own notices: ledgers with faults, and their clean twins.
 
 ``PYTHONPATH=src:tests python -m builders.own_notices examples/own-notices`` writes workbooks and
 findings; the notices themselves lie beside them and are written by hand.

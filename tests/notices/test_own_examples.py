@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
 
+from builders.command_line import rs
 from builders.county import lines_of
 from builders.own_notices import EXAMPLES, OwnNotice, checked, write
 from ruralskills.catalogue import available_notices
@@ -79,3 +81,13 @@ def test_a_missing_target_is_dated(tmp_path: Path) -> None:
     assert finding.severity.value == "error"
     assert finding.clause is not None
     assert finding.clause.citation.endswith("（据公开报道整理，非原文）")
+
+
+def test_a_roll_up_reads_ledgers_with_own_columns(tmp_path: Path) -> None:
+    office = tmp_path / "office"
+    shutil.copytree(FOLDER / "镇平-高素质农民-clean", office)
+    (office / "收件" / "2023Q2" / "城关镇").mkdir(parents=True)
+    shutil.move(office / "学员花名册.xlsx", office / "收件" / "2023Q2" / "城关镇")
+    result = rs("rollup", "--year", "2023", "--quarter", "2", str(office / "收件"))
+    assert result.exit_code in (0, 1)
+    assert "程序出错" not in result.stderr

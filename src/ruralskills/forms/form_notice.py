@@ -8,7 +8,7 @@ from typing import Final
 
 from ruralskills.catalogue import available_notices
 from ruralskills.notices import NoticeLibrary, notices_in_force
-from ruralskills.rules import all_rules
+from ruralskills.rules import all_rules, declared_rules
 from ruralskills.validation.context import CheckContext
 from ruralskills.validation.notice_choice import named_notices
 from ruralskills.workspace.settings import Settings
@@ -49,5 +49,6 @@ def form_context(named: Sequence[str], settings: Settings, as_of: date | None) -
     """Return the context in which the rules look at forms."""
     library = available_notices.load(settings.folder)
     names = notices_of_form(named, settings, library)
-    in_force = notices_in_force((library[name] for name in names), library)
-    return CheckContext(all_rules(), in_force, as_of or date.today())
+    in_force = notices_in_force((library[name] for name in names), library, settings.off)
+    rules = {**all_rules(), **declared_rules(library.own)}
+    return CheckContext(rules, in_force, as_of or date.today())

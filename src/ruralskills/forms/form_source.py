@@ -24,7 +24,6 @@ from ruralskills.model.fields import field_specs
 from ruralskills.model.findings import Finding
 from ruralskills.model.ledger_set import LedgerSet
 from ruralskills.model.table import Table
-from ruralskills.rules import all_rules
 from ruralskills.validation.context import CheckContext
 from ruralskills.validation.engine import run_on_book, run_on_table
 from ruralskills.workspace.settings import Settings
@@ -132,7 +131,7 @@ def _of_row(row: RosterRow) -> Applicant:
 
 def _table_findings(roster: Roster) -> defaultdict[str, list[Finding]]:
     """Return the findings of rules that look at several rows, by the cell of the name."""
-    rules = all_rules()
+    rules = roster.context.rules
     findings = [
         finding
         for table in roster.tables

@@ -153,6 +153,8 @@ class Rule(Struct, frozen=True):
 
     def lacking_parts(self, ledger: type[Ledger], present: Collection[str]) -> list[str]:
         """Return the headers of absent columns that some of its parts need."""
+        if not self.parts:
+            return []
         specs = {**field_specs(ledger), **self.own_fields}
         names = dict.fromkeys(name for fields in self.parts for name in fields)
         return [specs[name].header for name in names if name not in present]

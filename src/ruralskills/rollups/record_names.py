@@ -8,6 +8,7 @@ from typing import Any, Final
 
 import msgspec
 
+from ruralskills.model.fields import FieldSpec
 from ruralskills.notices import InForce
 from ruralskills.rollups.reading import ReadOptions
 from ruralskills.validation.file_check import CheckOptions, folders_of
@@ -45,13 +46,20 @@ def _settings(options: CheckOptions) -> list[Any]:
         __version__,
         _notices(options),
         [repr(hint) for hint in options.hints],
-        options.notices.own_headers,
+        [_header(*each) for each in options.notices.own_headers],
+        sorted(options.off.items()),
         sorted(names.listed.items()),
         sorted(names.short.items()),
         sorted(names.of_several),
         sorted(names.counties),
         options.units.office,
     ]
+
+
+def _header(ledger: str, own: str | FieldSpec, headers: tuple[str, ...]) -> list[Any]:
+    """Return an added header as data, with the kind of its field."""
+    kind = [] if isinstance(own, str) else [own.reads.name, own.unit, own.codes]
+    return [ledger, own if isinstance(own, str) else own.field, *kind, headers]
 
 
 def _notices(options: CheckOptions) -> Any:

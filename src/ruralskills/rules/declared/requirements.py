@@ -124,13 +124,21 @@ def _page(
     hits, misses = samples(requirement.hit), samples(requirement.miss)
     names = tuple(dict.fromkeys(name for row in (*hits, *misses) for name in row))
     heads = [specs[name].header if name in specs else name for name in names]
-    first = next((name for _, group in requirement.groups for name in group), "")
-    reported = specs[first].header if first in specs else ""
+    judged = [name for _, group in requirement.groups for name in group]
     rows = [
-        (*(_cell(row.get(name, "")) for name in names), reported if row in hits else "")
+        (
+            *(_cell(row.get(name, "")) for name in names),
+            _reported(row, judged, specs) if row in hits else "",
+        )
         for row in (*hits, *misses)
     ]
     return "\n".join((f"{says.rstrip('。')}。", "", ledger.info.title, "", *_grid(heads, rows)))
+
+
+def _reported(row: Mapping[str, Any], judged: Iterable[str], specs: Mapping[str, FieldSpec]) -> str:
+    """Return the header of the first field of a hit that a condition is about."""
+    name = next((name for name in judged if name in row), next(iter(judged), ""))
+    return specs[name].header if name in specs else ""
 
 
 def _page_of_proportion(requirement: Requirement, ledger: type[Ledger], says: str) -> str:
