@@ -117,3 +117,44 @@ def test_cities_are_ranked_by_their_rates(shanxi: Rollup) -> None:
     assert ranks == {
         city: 1 + sum(other > rates[city] for other in rates.values()) for city in CITIES
     }
+
+
+TASKS = sheet(
+    "潼南区2020年扶志扶智任务分解表", "镇街 | 致富带头人/新增（人）", "桂林街道 | 12", "双江镇 | 7",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("period", "name"),
+    [
+        ("2020Q1", "表"),
+        ("2020", "表"),
+        ("2020", "任务"),
+        ("2020Q4", "任务分解表"),
+        ("2020-12", "计划表"),
+    ],
+)
+def test_tasks_lie_anywhere_among_the_files_of_the_year(
+    tmp_path: Path, period: str, name: str
+) -> None:
+    inbox = Inbox(tmp_path)
+    head = "村 | 姓名 | 身份证号 | 认定时间"
+    row = f"某村 | 某某 | {number(sequence=1)} | 2020-02-01"
+    inbox.send("2020Q1", "双江镇", "带头人", sheet("双江镇2020年致富带头人台账", head, row))
+    inbox.send(period, "区扶贫办", name, TASKS)
+    made = inbox.rolled_up(quarter=1)
+    figure = figure_of(made, "双江镇", "new_leaders")
+    assert (figure.target, figure.rate) == (7, 14.29)
+    assert {each.status for each in made.submissions if each.file} == {"adopted"}
+
+
+def test_other_tables_of_the_year_are_of_a_later_period(tmp_path: Path) -> None:
+    inbox = Inbox(tmp_path)
+    head = "村 | 姓名 | 身份证号 | 认定时间"
+    for period in ("2020Q1", "2020"):
+        row = f"某村 | 某某 | {number(sequence=len(period))} | 2020-02-01"
+        inbox.send(period, "双江镇", "带头人", sheet("双江镇2020年致富带头人台账", head, row))
+    made = inbox.rolled_up(quarter=1)
+    assert figure_of(made, "双江镇", "new_leaders").cumulative == 1
+    [later] = [each for each in made.submissions if each.status == "other_period"]
+    assert later.reason == "是2020年的，这次汇总到2020年第1季度，没有计入"

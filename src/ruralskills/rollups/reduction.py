@@ -34,7 +34,12 @@ from ruralskills.rollups.periods import lies_in
 from ruralskills.rollups.ratios import as_indicator, ratio_counts
 from ruralskills.rollups.rollup import FigureKey, Rollup
 from ruralskills.rollups.rows_left_out import doubtful_rows, strays
-from ruralskills.rollups.sent_tables import lines_of_others, senders, sent_tables
+from ruralskills.rollups.sent_tables import (
+    leave_out_later,
+    lines_of_others,
+    senders,
+    sent_tables,
+)
 from ruralskills.rollups.sources import ReadSource
 from ruralskills.rollups.spans import CountedSpan, counted_spans
 from ruralskills.rollups.submissions import (
@@ -127,6 +132,7 @@ class Reduction(Struct, frozen=True, dict=True):
         sent, register = self._tables, read_registers(self.arrivals.folders)
         set_units(sent, self.tree)
         leave_out_other_years(sent)
+        leave_out_later(sent, self.period)
         settle_versions(
             sent, register.adopted, lambda a, b: self.aggregates.overlap(a.number, b.number)
         )

@@ -12,13 +12,35 @@ from ruralskills.rollups.entries import Submission, SubmissionStatus
 from ruralskills.rollups.periods import lies_in
 from ruralskills.rollups.sources import ReadSource
 from ruralskills.rollups.submissions import SentTable
+from ruralskills.rollups.targets import TASK_TITLE, is_task_table
 from ruralskills.rollups.unit_tree import UnitTree
+from ruralskills.text.normalise import normalised
 
 
 def is_wanted(arrival: Arrival, period: Period, first_year: int) -> bool:
-    """Return True for a file of a period, or of one before from a first year on."""
+    """Return True for a file of a period, or of one before from a first year on.
+
+    One of a later period of the year is wanted where it may hold the tasks of the year: in the
+    folder of the year itself, and by its name.
+    """
     sent = arrival.period
-    return sent is None or (first_year <= sent.year and sent.last_day <= period.last_day)
+    if sent is None or (first_year <= sent.year and sent.last_day <= period.last_day):
+        return True
+    is_of_the_year = not (sent.quarter or sent.month)
+    may_hold_tasks = is_of_the_year or bool(TASK_TITLE.search(normalised(arrival.below)))
+    return sent.year == period.year and may_hold_tasks
+
+
+def leave_out_later(tables: Iterable[SentTable], period: Period) -> None:
+    """Set aside the tables of later periods, but for the tasks of the year."""
+    for sent in tables:
+        is_later = sent.period.last_day > period.last_day
+        if is_later and sent.status == "adopted" and not is_task_table(sent):
+            sent.status, sent.reason = "other_period", _later(sent.period, period)
+
+
+def _later(sent: Period | None, period: Period) -> str:
+    return f"是{sent}的，这次汇总到{period}，没有计入"
 
 
 def sent_tables(
@@ -57,9 +79,10 @@ def lines_of_others(
     unread = [(each.name, each.period, each.reason) for each in arrivals.broken]
     for number, arrival in enumerate(arrivals.files):
         reading = sources.get(number)
-        if reading is None:
-            reason = f"是{arrival.period}的，这次汇总到{period}，没有计入"
-            yield _line(None, arrival.file.name, "other_period", reason)
+        own = arrival.period
+        is_later = own is not None and own.last_day > period.last_day
+        if reading is None or (reading.content.problem and is_later):
+            yield _line(None, arrival.file.name, "other_period", _later(own, period))
         elif reading.content.problem:
             unread.append((arrival.file.name, arrival.period, reading.content.problem))
     for name, own, reason in unread:
