@@ -110,7 +110,7 @@ Scheduler = Annotated[
     typer.Option(
         "--scheduler",
         metavar="ADDRESS",
-        help="由这个Dask集群读表，如 tcp://主机:8786。 Read the files on this Dask cluster.",
+        help="由这个Dask集群读表，如 tls://主机:8786；tcp:// 只用于本机。 Read the files on this Dask cluster.",
         show_default=False,
     ),
 ]
