@@ -116,6 +116,16 @@ def test_the_sections(case: tuple[Path, Period, Summary]) -> None:
     ]
 
 
+def test_a_county_whose_departments_report(folders: dict[str, Path]) -> None:
+    period = Period(2020, month=12)
+    made = summarize([folders["dongxiang"] / "收件"], period, SummaryOptions(as_of=DAY))
+    [arrived] = [each.text for each in made.whole.statements if "报送情况" in each.text]
+    assert "没有区划名单，应报单位不明，没有镇街单独报送，按本级台账统计。" in arrived
+    assert not any("未报送。" in each.text for each in made.whole.statements)
+    assert [line.text for line in made.page.money.received] == ["资金收入：累计100000元，本期0元"]
+    assert [line.text for line in made.page.money.spent] == ["资金支出：累计77200元，本期0元"]
+
+
 HEAD = "村 | 村类型 | 姓名 | 身份证号 | 认定时间 | 状态"
 UNITS = ("桂林街道", "双江镇", "柏梓镇", "塘坝镇")
 
