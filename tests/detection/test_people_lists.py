@@ -110,3 +110,28 @@ def test_the_columns_of_no_field_are_read_by_what_they_hold() -> None:
     }  # fmt: skip
     totals = {total.header: (total.stated, sum(total.parts)) for total in one.stated_totals}
     assert totals["亩产（斤）"] == (1200, 1100)
+
+
+@pytest.mark.parametrize(
+    "heads", ["户主姓名|户主身份证号", "户主|户主身份证号码", "户主姓名|户主证件号码"]
+)
+def test_a_list_of_households_is_one_of_their_heads(heads: str) -> None:
+    one = table(f"""
+        某某镇厕所改造补助对象花名册|<|<|<|<|<
+        序号|{heads}|改厕数量|补助资金|开工时间|竣工时间
+        {{1}}|张小明|{ID1}|{{1}}|{{500}}|2020.3.5|2020.4.1
+        {{2}}|李建国|{ID2}|{{1}}|{{500}}|2020.3.6|2020.4.2
+        {{3}}|王秀英|{ID3}|{{2}}|{{900}}|2020.3.7|2020.4.3
+    """)
+    assert one.ledger.info.id == "people_list"
+    assert len(column(one, "id_number")) == 3
+
+
+def test_the_heads_numbers_are_not_those_of_others() -> None:
+    for one in found(f"""
+        某某镇春耕用种补助册|<|<|<|<
+        序号|姓名|户主身份证号|斤数|补助资金
+        {{1}}|张小明|{ID2}|{{10}}|{{50}}
+        {{2}}|李建国|{ID3}|{{20}}|{{90}}
+    """):
+        assert one.match is None or "id_number" not in one.match.fields

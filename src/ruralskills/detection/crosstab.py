@@ -21,6 +21,7 @@ from ruralskills.detection.crosstab_columns import (
     unit_column,
 )
 from ruralskills.detection.detected_table import DetectedTable, HeaderColumn
+from ruralskills.detection.header_parts import speaks_of_programmes
 from ruralskills.detection.ledger_headers import CROSSTAB_WORDS
 from ruralskills.detection.recognised_table import RecognisedTable, first_period
 from ruralskills.detection.table_layout import layout_of
@@ -45,10 +46,6 @@ from ruralskills.values.field_type import (
 _PERIOD_HEADERS: Final = regex(
     r"^(本季|本月|当季|当月|当期|本期|累计|年度任务|任务|计划|目标|完成|上季|\d{4}年?)"
 )
-_FIELD: Final = regex(
-    "培训|参训|技能|带头人|就业|务工|贫困|脱贫|帮扶|扶贫|车间|公益性?岗|资助|补贴|补助|任务|指标|学员|结业|雨露|乡村振兴|人才|劳务|培育|台账|指导计划"
-)
-"""Words of what the notices count."""
 _ANY_HEADS: Final = frozenset({"单位", "项目", "序号", "备注"})
 """Heads of labels that every list may have."""
 _PLACE: Final = regex("(?:镇|乡|街道|县|区|市|州)$")
@@ -118,9 +115,9 @@ def _is_of_the_field(detected: DetectedTable, figures: Sequence[HeaderColumn]) -
 
     Lists of assets, prices and bills are rows of figures too.
     """
-    if _FIELD.search(normalised(f"{detected.title} {detected.grid.name}")):
+    if speaks_of_programmes(normalised(f"{detected.title} {detected.grid.name}")):
         return True
-    hits = sum(bool(_FIELD.search("".join(column.path))) for column in figures)
+    hits = sum(bool(speaks_of_programmes("".join(column.path))) for column in figures)
     heads = [column for column in label_columns(detected, figures) if column is not None]
     known = any(column.path[-1] in CROSSTAB_WORDS - _ANY_HEADS for column in heads)
     if 2 * hits >= len(figures) or (known and (hits or all(map(_is_plain, figures)))):
@@ -130,7 +127,7 @@ def _is_of_the_field(detected: DetectedTable, figures: Sequence[HeaderColumn]) -
         for column in heads
         for row in detected.rows[:_MOST_TEXTS]
     ]
-    return 3 * sum(bool(_FIELD.search(label)) for label in labels) >= len(labels) > 0
+    return 3 * sum(bool(speaks_of_programmes(label)) for label in labels) >= len(labels) > 0
 
 
 def read(recognised: RecognisedTable, in_force: InForce) -> Table:

@@ -43,6 +43,8 @@ class HeaderLexicon(Struct, frozen=True):
     """Meanings of events, each of which has its own day."""
     faint: frozenset[str]
     """Meanings that seldom tell two columns of a ledger apart, but for its dates."""
+    counted: frozenset[str]
+    """Meanings of what the programmes count, by which a table of figures is of theirs."""
     of_programmes: frozenset[str]
     """Meanings that belong to the programmes whose ledgers are read."""
     opposites: tuple[frozenset[str], ...]
@@ -94,7 +96,8 @@ def header_lexicon() -> HeaderLexicon:
         contrasts=sets["contrasts"],
         events=sets["events"],
         faint=sets["faint"],
-        of_programmes=sets["of_programmes"],
+        counted=sets["counted"],
+        of_programmes=sets["of_programmes"] | sets["counted"] - sets["contrasts"],
         opposites=opposites,
         compounds=data["compounds"],
         families=_families(data["families"]),

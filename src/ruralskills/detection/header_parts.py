@@ -178,6 +178,15 @@ def is_of_programmes(header: str) -> bool:
     return bool(path_parts(tuple(header.split("/"))).meanings & header_lexicon().of_programmes)
 
 
+def speaks_of_programmes(text: str) -> bool:
+    """Return True for a title or label that names what the programmes count.
+
+    >>> speaks_of_programmes("2021年春季集训情况"), speaks_of_programmes("办公用品采购清单")
+    (True, False)
+    """
+    return bool(header_parts(text).meanings & header_lexicon().counted)
+
+
 def is_like_header(text: str) -> bool:
     """Return True for a short text that ends in a part of headers and holds no figure.
 

@@ -84,6 +84,14 @@ def recognise(detected: DetectedTable, hint: Hint) -> LedgerMatch | None:
     return with_suggestions(with_remaining_fields(match, profiles), hint.headers, profiles)
 
 
+def lists_people(detected: DetectedTable) -> bool:
+    """Return True for a table with a column of identity numbers."""
+    return any(
+        column.path and profile_of(detected, column.index).kind == "identity"
+        for column in detected.columns
+    )
+
+
 def recognise_people(detected: DetectedTable, hint: Hint) -> LedgerMatch | None:
     """Return the fields of a list of people with identity numbers, None if it is none."""
     profiles = cache(partial(profile_of, detected))
@@ -91,6 +99,8 @@ def recognise_people(detected: DetectedTable, hint: Hint) -> LedgerMatch | None:
     number = match.fields.get("id_number")
     if number is None or profiles(number.column.index).kind != "identity":
         return None
+    if number.column.path[-1] in number.spec.weak and "name" in match.fields:
+        return None  # the numbers of heads beside the names of others
     return with_suggestions(match, hint.headers, profiles)
 
 

@@ -14,6 +14,7 @@ from ruralskills.detection.header import find_headers
 from ruralskills.detection.header_block import HeaderBlock
 from ruralskills.detection.header_columns import columns_under, is_same_header
 from ruralskills.detection.sheet_view import SheetView
+from ruralskills.detection.table_ends import cut_at_unknown_header
 from ruralskills.detection.title import TitleBlock, title_block
 from ruralskills.readers.grid import Grid
 from ruralskills.regions import UnitNames
@@ -47,6 +48,8 @@ def detect_tables(
     for header, title in zip(headers, titles, strict=True):
         end = _end(headers, titles, header, grid)
         _add_table(view.window(header.left, header.right), tables, header, title, end)
+    cut = (cut_at_unknown_header(view, detected) for detected in list(tables))
+    tables += [other for other in cut if other is not None]
     page_halves.share_total_rows(view, tables)
     for detected in tables:
         finish(view, detected)

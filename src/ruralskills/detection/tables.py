@@ -165,5 +165,5 @@ class _Recognition(Struct, frozen=True):
             yield RecognisedTable(self.file, detected, match, ledger_rows.read)
 
     def _crosstab(self, detected: DetectedTable) -> Iterator[RecognisedTable]:
-        if crosstab.is_table(detected):
+        if crosstab.is_table(detected) and not recognition.lists_people(detected):
             yield RecognisedTable(self.file, detected, None, crosstab.read)

@@ -30,7 +30,11 @@ class PeopleList(Ledger):
     name: Name = column(*shared.NAME_HEADERS)
     sex: Text = shared.SEX
     age: Count = shared.AGE
-    id_number: IdentityNumber = column(*shared.ID_NUMBER_HEADERS)
+    id_number: IdentityNumber = column(
+        *shared.ID_NUMBER_HEADERS,
+        own_meaning="in a list of households the head's number is the row's",
+        weak=("户主身份证号", "户主身份证号码", "户主证件号码"),
+    )
     born: BirthDate = shared.BORN
     ethnicity: Text = shared.ETHNICITY
     political: Text = shared.POLITICAL
