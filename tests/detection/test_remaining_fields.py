@@ -104,6 +104,9 @@ def test_a_column_goes_where_the_other_leaves_more() -> None:
         ("training_class", "任务书", ["已签", "已签", "未签"]),
         ("transfer", "误工补助（元）", [600, 300, 600]),
         ("workshop", "务工人员中|男工", COUNTS),
+        ("follow_up", "出生日期", DAYS),
+        ("excluded_person", "拨付单位", OFFICES),
+        ("industry_leader", "培训单位", SCHOOLS),
         ("leader", "举报电话", ["0354-8123456"] * 3),
     ],
 )

@@ -19,6 +19,8 @@ from ruralskills.text.lazy_regex import regex
 
 _OVERRULING: Final = frozenset({"时间", "证件", "电话", "账号"})
 """Nouns that content proves whatever the words say: 乡镇推荐 over days is a day."""
+_DATED: Final = frozenset({"生日", "年龄"})
+"""Nouns that are days, or told by one, and no other day."""
 _ENDS: Final = frozenset({"开始", "结束"})
 _SPANS: Final = frozenset({"起止", "期限", "时间", ""})
 """Nouns of groups over a start and an end."""
@@ -152,7 +154,8 @@ def is_of_other_person(parts: HeaderParts) -> bool:
 def with_meaning(parts: HeaderParts, meaning: str) -> HeaderParts:
     """Return the parts of a header, and what its unit or its content says besides."""
     is_noun = meaning in header_lexicon().nouns
-    noun = meaning if is_noun and (not parts.noun or meaning in _OVERRULING) else parts.noun
+    overrules = meaning in _OVERRULING and parts.noun not in _DATED
+    noun = meaning if is_noun and (not parts.noun or overrules) else parts.noun
     return HeaderParts(parts.meanings | {meaning}, parts.rest, noun)
 
 

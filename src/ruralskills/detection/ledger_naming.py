@@ -40,7 +40,7 @@ class LedgerNaming(Struct, frozen=True):
     @property
     def bonus(self) -> int:
         """The score that it adds."""
-        return 8 + self.named if self.named else 3 + self.subject if self.subject else 0
+        return 9 + self.named if self.named else 3 + self.subject if self.subject else 0
 
 
 @cache

@@ -24,7 +24,6 @@ from ruralskills.detection.header_likeness import path_variants
 from ruralskills.detection.header_parts import (
     HeaderParts,
     header_parts,
-    is_qualifier,
     path_parts,
     unit_meaning,
     with_meaning,
@@ -65,6 +64,10 @@ _CONTRAST: Final = 1.6
 """The weight of 计划 and the like, which do."""
 _OWN_PERSON: Final = 0.15
 """The weight of the person that a row is about."""
+_BARE: Final = 0.7
+"""The share of a likeness to a mere noun of a header that says more."""
+_NO_NOUN: Final = 0.85
+"""The share of a likeness where one of both has no noun."""
 _RANK: Final = 2.4
 _CERTAINTY: Final = 0.0
 """The rank and certainty of a field known so, which is no evidence for its ledger."""
@@ -127,11 +130,16 @@ class _Words(Struct, frozen=True):
         apart += sum(self.weight(part) * (_FAINT if part in faint else 1) for part in surplus)
         says_more = any(
             part in own.meanings
-            and is_qualifier(part)
-            and part not in self.themes | faint | {"是否"}
+            and part != own.noun
+            and part not in self.themes | faint | header_lexicon().own_person | {"是否"}
             for part in surplus
         )
-        return 2 * common / (2 * common + apart or 1.0), says_more
+        likeness = 2 * common / (2 * common + apart or 1.0)
+        if says_more and declared.meanings == {declared.noun}:
+            likeness *= _BARE  # 单位 and 人数 are not every 拨款单位 and 取证人数
+        if bool(own.noun) != bool(declared.noun):
+            likeness *= _NO_NOUN
+        return likeness, says_more
 
 
 @cache
