@@ -628,3 +628,84 @@ def test_honest_progress_is_not_reported(tmp_path: Path, sheet: Sheet) -> None:
     )
     found = checked(tmp_path, INDICATOR, sheet)
     assert about(found, "Q606") == []
+
+
+def test_limit_of_a_rule_over_all_tables_by_an_own_column(tmp_path: Path) -> None:
+    pack = """
+[columns.trainee.farmer_kind]
+headers = ["培育类型"]
+kind = "text"
+
+[limits.subsidies_per_year]
+unit = "次"
+clause = "C-1"
+by = "farmer_kind"
+each."经营管理型" = 2
+each."专业生产型" = 1
+"""
+    assert problems(tmp_path, pack) == []
+    heads = "| 姓名 | 身份证号 | 培育类型 | 班次名称 | 培训工种 | 结业日期 | 补贴金额 |"
+    rows = [
+        f"| 学员{name} | {number(sequence=n)} | {kind} | 第{month}期 | 工种{month} | 2020-0{month}-06 | 1000 |"
+        for name, n, kind in (("甲", 1, "经营管理型"), ("乙", 3, "专业生产型"), ("丙", 5, ""))
+        for month in (3, 5)
+    ]
+    sheet = Sheet("某县2020年学员花名册", "\n".join((heads, *rows)))
+    found = about(checked(tmp_path, pack, sheet), "P114")
+    assert [f.subject.name for f in found] == ["学员乙"]
+    without = Sheet(sheet.title, sheet.table.replace("培育类型", "备注"))
+    assert about(checked(tmp_path, pack, without), "P114") == []
+
+
+CONDITIONS = [
+    ("leader", "households_led", "带动户数", "min = 5"),
+    ("leader", "households_led", "带动户数", "between = [5, 9]"),
+    ("leader", "income", "年收入", "above = 50"),
+    ("leader", "recognised", "认定时间", "before = 2020-01-01"),
+    ("leader", "recognised", "认定时间", "min = 2021-01-01"),
+    ("leader", "agreement", "带农协议", 'is = ["是"]'),
+    ("leader", "raised", "户均增收", "is = 3500"),
+]
+
+
+@pytest.mark.parametrize(("ledger", "field", "header", "words"), CONDITIONS, ids=str)
+@pytest.mark.parametrize("cell", ["", "待定？", "#REF!"])
+def test_no_condition_convicts_what_cannot_be_read(
+    tmp_path: Path, ledger: str, field: str, header: str, words: str, cell: str
+) -> None:
+    pack = f"""
+[[requirements]]
+code = "NP101"
+title = "不符"
+clause = "C-1"
+ledger = "{ledger}"
+must = {{ {field} = {{ {words} }} }}
+hit = {{ {field} = {HITS[words]} }}
+miss = {{}}
+"""
+    sheet = leaders(("在库", cell), heads=f"状态 | {header}")
+    assert about(checked(tmp_path, pack, sheet), "NP101") == []
+
+
+def test_nothing_is_no_number(tmp_path: Path) -> None:
+    sheet = leaders(("在库", "/", "无", "50"), heads="状态 | 带动户数 | 带动贫困户数 | 年收入")
+    assert about(checked(tmp_path, ALTERNATIVES, sheet), "NP102") == []
+
+
+HITS = {
+    "min = 5": "4",
+    "between = [5, 9]": "10",
+    "above = 50": "50",
+    "before = 2020-01-01": "2020-01-01",
+    "min = 2021-01-01": "2020-12-31",
+    'is = ["是"]': "false",
+    "is = 3500": "1000",
+}
+
+
+def test_reports_say_what_was_switched_off(tmp_path: Path) -> None:
+    checked(
+        tmp_path, ALTERNATIVES, leaders(("5", "3", "50", "在库")), settings='[off]\nL201 = "试行"\n'
+    )
+    result = cli("validate", str(tmp_path / "0.xlsx"))
+    assert "停用的规则：带动户数不足（L201）：设置中停用：试行" in result.stdout

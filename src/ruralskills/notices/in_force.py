@@ -171,7 +171,8 @@ def fields_read(notices: Iterable[Notice]) -> frozenset[str]:
     The processes that read files must hand them over.
     """
     several = tuple(notices)
-    return fields_of_covers(several) | fields_of_indicators(several)
+    deciding = {limit.by for notice in several for limit in notice.limits.values() if limit.by}
+    return fields_of_covers(several) | fields_of_indicators(several) | deciding
 
 
 def fields_of_covers(notices: Iterable[Notice]) -> frozenset[str]:

@@ -69,7 +69,7 @@ def _missing_columns(bound: BoundRule, table: Table) -> tuple[str, ...]:
     if bound.limit_each:
         wanted[bound.limit_by] = tuple(bound.limit_each)
     if wanted:
-        specs = {**field_specs(table.ledger), **bound.rule.own_fields}
+        specs = bound.notices.fields(table.ledger)
         missing += [
             specs[name].header if name in specs else name
             for name, words in wanted.items()
@@ -241,10 +241,10 @@ def _book_findings(bound: BoundRule, context: CheckContext, book: LedgerSet) -> 
     if bound.limit_each:
         for word, limit in bound.limit_each.items():
             part = replace(bound, limit=limit, limit_each={})
-            own = restrict_book(book, {bound.limit_by: (word,)})
+            own = restrict_book(book, {bound.limit_by: (word,)}, bound.notices)
             yield from _book_findings(part, context, own)
         return
-    limited = restrict_book(book, bound.scope)
+    limited = restrict_book(book, bound.scope, bound.notices)
     if bound.reads:
         limited = limited.limited_to(bound.reads)
     for place, answer in bound.rule.check(limited, **_supplied_values(bound, context, None)):

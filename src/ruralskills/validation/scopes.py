@@ -6,11 +6,10 @@ from collections.abc import Iterable
 
 from msgspec.structs import replace
 
-from ruralskills.model.fields import field_specs
 from ruralskills.model.ledger_set import LedgerSet
 from ruralskills.model.table import Table
 from ruralskills.model.typed_column import NO_VALUES
-from ruralskills.notices import Where
+from ruralskills.notices import InForce, Where
 from ruralskills.notices.conditions import is_met, is_one_of
 
 
@@ -46,12 +45,14 @@ def by_limit(table: Table, by: str, words: Iterable[str]) -> dict[str, list[int]
     return found | {"": others}
 
 
-def restrict_book(book: LedgerSet, where: Where) -> LedgerSet:
+def restrict_book(book: LedgerSet, where: Where, notices: InForce) -> LedgerSet:
     """Return the book with tables restricted, unless their ledger lacks the fields."""
     if not where:
         return book
     tables = [
-        restrict_table(table, where) if where.keys() <= field_specs(table.ledger).keys() else table
+        restrict_table(table, where)
+        if where.keys() <= notices.fields(table.ledger).keys()
+        else table
         for table in book.tables
     ]
     return replace(book, tables=tables)

@@ -33,7 +33,7 @@ def problems(source: NoticeSource, available: Mapping[str, Notice]) -> Iterator[
     yield from _off_problems(source)
     yield from _limit_problems(source, available)
     yield from _unknown_lists(source, available)
-    yield from _scope_problems(source)
+    yield from _scope_problems(source, available)
 
 
 def _unknown_ledgers_and_fields(
@@ -266,7 +266,7 @@ def _unknown_lists(source: NoticeSource, available: Mapping[str, Notice]) -> Ite
             yield source.problem(("lists", name), message, remedy)
 
 
-def _scope_problems(source: NoticeSource) -> Iterator[Problem]:
+def _scope_problems(source: NoticeSource, available: Mapping[str, Notice]) -> Iterator[Problem]:
     """Yield scopes that no ledger of their rule can have, or of the reader's rules."""
     for code, where in source.entries.scopes.items():
         rule = all_rules().get(code)
@@ -276,7 +276,8 @@ def _scope_problems(source: NoticeSource) -> Iterator[Problem]:
             message = f"{code}在读取单元格时核查，不能限定范围"
             yield source.problem(("scopes", code), message, "请删去这一项")
             continue
-        fields = [field_specs(each).keys() for each in LEDGERS if rule.applies_to(each)]
+        serving = [each.info.id for each in LEDGERS if rule.applies_to(each)]
+        fields = [fields_with_own(source, available, ledger).keys() for ledger in serving]
         if not any(where.keys() <= known for known in fields):
             known = set().union(*fields)
             name = next((name for name in where if name not in known), next(iter(where), ""))
