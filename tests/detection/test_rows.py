@@ -321,3 +321,16 @@ def test_an_indented_part_is_no_row_of_its_own() -> None:
     [each] = find_tables(build_grid("表", lines, [(0, 0, 0, 2)]), "统计表.xlsx")
     assert (each.detected.rows, each.detected.part_rows) == ([2, 4], [3])
     assert wrong_sums(to_table(each, InForce(()))) == []
+
+
+def test_parts_of_a_total_go_on_below_the_first() -> None:
+    one = table("""
+        班次名称|开班日期|结业日期|培训人数|其中贫困人口
+        第1期|2021-03-08|2021-03-12|{20}|{10}
+        第2期|2021-04-08|2021-04-12|{30}|{15}
+        合计|||{50}|{25}
+        其中：桂花街道|||{20}|{10}
+        其他乡镇|||{30}|{15}
+    """)
+    assert len(one) == 2
+    assert wrong_sums(one) == []

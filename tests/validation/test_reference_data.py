@@ -102,19 +102,37 @@ BAD_LINES = {
 
 
 @pytest.mark.parametrize("kind", BAD_LINES)
-@pytest.mark.parametrize("option", ["--register", "--previous", "--exclude"])
-def test_a_bad_line_is_told_by_number_and_nothing_is_checked(
+@pytest.mark.parametrize("option", ["register", "exclude"])
+def test_a_bad_line_is_told_by_number_and_the_check_goes_on(
     tmp_path: Path, ledger: Path, kind: str, option: str
 ) -> None:
     *rows, said = BAD_LINES[kind]
-    result = command(ledger, option, write(tmp_path / "坏.xlsx", register(*rows)))
-    assert result.exit_code == 2
-    [line] = result.stderr.splitlines()
-    assert said in line
+    given: dict[str, Any] = {option: write(tmp_path / "坏.xlsx", register(*rows))}
+    outcome = check(ledger, **given)
+    [line] = [remark for remark in outcome.remarks if said in remark]
     assert "坏.xlsx" in line
-    assert "请" in line
-    assert not result.stdout
+    assert "按不明处理" in line
     assert BAD not in line
+    assert len(outcome.files) == 1
+
+
+def test_a_bad_number_of_last_period_is_unknown(tmp_path: Path, ledger: Path) -> None:
+    sheet = Sheet("致富带头人台账", f"| 姓名 | 身份证号 |\n| 王甲 | {BAD} |\n| 王乙 | {C} |")
+    outcome = check(ledger, previous=write(tmp_path / "上期.xlsx", sheet))
+    assert [remark for remark in outcome.remarks if "第3行：身份证号末位校验码不符" in remark]
+
+
+def test_nobody_is_missing_from_a_register_with_a_row_that_may_be_anybody(tmp_path: Path) -> None:
+    people = Sheet(
+        "学员花名册",
+        f"| 姓名 | 身份证号 | 班次名称 | 户类型 |\n| 张三 | {B} | 第1期 | 脱贫户 |",
+    )
+    checked = write(tmp_path / "学员.xlsx", people)
+    other = f"王甲 | {C} | 户主 | "
+    for at, codes in (("1", ["Y102"]), ("2", [])):
+        rows = (other,) if at == "1" else (other, f" | {BAD} | 户主 | ")
+        given = write(tmp_path / f"名册{at}.xlsx", register(*rows))
+        assert [one.code for one in check(checked, register=given).findings] == codes
 
 
 def test_what_is_no_register_is_refused(tmp_path: Path, ledger: Path) -> None:

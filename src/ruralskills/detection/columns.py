@@ -14,7 +14,15 @@ from ruralskills.model.fields import FieldSpec
 from ruralskills.model.typed_column import Unknown
 from ruralskills.notices import InForce
 from ruralskills.text.lazy_regex import regex
-from ruralskills.values.field_type import Absent, CellError, Context, Raw, Unplaced, Unreadable
+from ruralskills.values.field_type import (
+    UNKNOWN_WORDS,
+    Absent,
+    CellError,
+    Context,
+    Raw,
+    Unplaced,
+    Unreadable,
+)
 from ruralskills.values.money_unit import MONEY
 
 NOT_SUMMED: Final = regex(
@@ -60,6 +68,10 @@ def parse_values(
                 values[code] = reads.read(raw, context)
             except Unreadable as problem:
                 values[code] = Unknown(problem.code, problem.message, problem.candidate)
+    if not UNKNOWN_WORDS.isdisjoint(raws):
+        for code, raw in enumerate(raws):
+            if raw in UNKNOWN_WORDS:
+                values[code] = Unknown("", f"填“{raw}”")
     code_list = in_force.code_list(spec.codes) if spec.codes else None
     if code_list is not None:
         for code in range(len(values)) if codes is None else set(codes):

@@ -55,12 +55,20 @@ def classify(view: SheetView, detected: DetectedTable, first: int, end: int) -> 
 def _rows_to_look_at(
     detected: DetectedTable, suspected: set[int], first: int, end: int
 ) -> Iterator[int]:
-    """Yield every row down to the first one of data, then the suspects."""
+    """Yield every row down to the first one of data, then the suspects, and rows below a part."""
     row = first
     while row < end and not detected.rows:
         yield row
         row += 1
-    yield from sorted(suspect for suspect in suspected if suspect >= row)
+    for suspect in sorted(suspect for suspect in suspected if suspect >= row):
+        while row < suspect and row - 1 in detected.part_rows[-1:]:
+            yield row
+            row += 1
+        yield suspect
+        row = suspect + 1
+    while row < end and row - 1 in detected.part_rows[-1:]:
+        yield row
+        row += 1
 
 
 def _add(detected: DetectedTable, row: int, kind: RowKind, label: str, cells: RowCells) -> None:
@@ -110,7 +118,21 @@ def row_kind(
         return "none", ""
     if len(cells) == 1:
         return _kind_of_single(detected, *cells[0]), ""
-    return "data", ""
+    return ("part" if _continues_parts(detected, row, cells) else "data"), ""
+
+
+def _continues_parts(detected: DetectedTable, row: int, cells: RowCells) -> bool:
+    """Return True for a label with figures below a 其中 row of a total: 其他乡镇, 48."""
+    (column, first), *others = cells
+    return (
+        row - 1 in detected.part_rows[-1:]
+        and bool(detected.total_rows)
+        and detected.rows[-1:] < [detected.total_rows[-1].row]
+        and isinstance(first, str)
+        and not is_figure(first)
+        and sum(c.index < column for c in detected.columns if c.path) < LABEL_COLUMNS
+        and all(is_figure(value) or absent(value) is not None for _, value in others)
+    )
 
 
 def _is_template_row(detected: DetectedTable, cells: RowCells) -> bool:

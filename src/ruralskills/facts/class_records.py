@@ -58,6 +58,7 @@ class Records(Struct, Generic[R]):
             bool(name)
             and not self.has_unnamed
             and training_class not in self.indexes
+            and training_class.state("agency") not in ("blank", "none", "unknown")
             and self.owner(training_class) in self.owners
             and not any(can_be_same_class(unmatched, name) for unmatched in self.unmatched)
         )

@@ -31,6 +31,8 @@ class Register(Struct):
     households: set[str] = field(default_factory=set)
     unnumbered: set[str] = field(default_factory=set)
     """Names without a number: they may be anybody of that name."""
+    has_nameless: bool = False
+    """True if a row has neither name nor number: it may be anybody."""
     tables: dict[str, list[Table]] = field(default_factory=lambda: defaultdict(list))
     """Registers by the township that they cover, under "" those that name none."""
 
@@ -50,7 +52,8 @@ class Register(Struct):
         is_known = number in self.numbers or (
             household and normalised(household) in self.households
         )
-        return not is_known and name not in self.unnumbered and bool(self.covering(township))
+        may_be_there = self.has_nameless or name in self.unnumbered
+        return not is_known and not may_be_there and bool(self.covering(township))
 
     def never_poor_kind(self, number: str) -> str:
         """Return the kind of a monitored household that was never poor, else ``""``.
@@ -95,6 +98,8 @@ def _enter(
             register.numbers.setdefault(number, row)
         elif name:
             register.unnumbered.add(name)
+        elif any(row.state(field) == "unknown" for field in ("id_number", "head_id")):
+            register.has_nameless = True
         if row.household_number:
             register.households.add(normalised(row.household_number))
     for township in townships:

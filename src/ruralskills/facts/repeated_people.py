@@ -1,7 +1,7 @@
 """People who stand more than once in the tables of a ledger."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
 from ruralskills.model.table import Ledger, Table
@@ -40,3 +40,12 @@ def _repeated(columns: Sequence[Column]) -> set[str]:
         for code, times in Counter(column.codes).items():
             counts[column.values[code]] += times
     return {value for value, times in counts.items() if times > 1 and isinstance(value, str)}
+
+
+def is_filled_in(key: Iterable[tuple[str, Any]]) -> bool:
+    """Return True if no field that parts the rows of a person is blank.
+
+    ``key`` are the states of the fields with their values. Two rows that leave their class open may
+    be of two classes.
+    """
+    return all(state not in ("blank", "none") for state, _ in key)

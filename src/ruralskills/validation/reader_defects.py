@@ -30,7 +30,9 @@ def read_defects(table: Table, context: CheckContext) -> Iterator[Finding]:
         defects: dict[int, Unknown] = {code: value for code, value in unknown if _is_own(value)}
         if column.spec.required:
             absent = _indexes_of(Absent, kinds)
-            defects |= {code: _BLANK for code in absent if column.values[code] is Absent.BLANK}
+            blank = [code for code in absent if column.values[code] is Absent.BLANK]
+            if blank and not (column.spec.label and _stands_in_first_rows(column)):
+                defects |= dict.fromkeys(blank, _BLANK)
         for index, code in column.rows_with(defects):
             value = defects[code]
             fix = (
@@ -45,6 +47,21 @@ def read_defects(table: Table, context: CheckContext) -> Iterator[Finding]:
             says = Says(_message(column, value.message), fix=fix, **clause)
             place = table.at_field(index, name)
             yield finding_at(context.bound[value.code], context, place, says)
+
+
+def _stands_in_first_rows(column: Column) -> bool:
+    """Return True if each value stands once, with its other rows blank below it.
+
+    So offices write a leader beside the first of several households.
+    """
+    values = column.values
+    blank = [values[code] is Absent.BLANK for code in column.codes]
+    neighbours = zip(column.codes, column.codes[1:], blank, strict=False)
+    return (
+        not blank[0]
+        and 3 * sum(blank) >= len(blank)
+        and not any(code == after for code, after, is_blank in neighbours if not is_blank)
+    )
 
 
 def defects_without_field(table: Table, context: CheckContext) -> Iterator[Finding]:

@@ -1,7 +1,8 @@
 """Reference data: last period's ledgers, registers and lists to compare with.
 
-They are read by the same reader and never checked themselves.  A row that cannot be read ends the
-check: from a register that is half read nobody can tell who is not in it.
+They are read by the same reader and never checked themselves.  A row of a system's export that
+cannot be read is unknown, and a remark says so; in the office's own lists of regions and waivers it
+ends the check.
 """
 
 from __future__ import annotations
@@ -70,6 +71,10 @@ _EXPECTED_COLUMNS: Final[dict[Role, str]] = {
     "waivers": "有没有“规则”和“豁免理由”两列",
 }
 _MAX_ROWS_NAMED: Final = 10
+_STRICT: Final[frozenset[Role]] = frozenset({"regions", "waivers"})
+"""Lists that an office writes itself, of which no row may be bad."""
+_STRICT_REMEDY: Final = "请在这份文件中改正或删去后再检查，本次没有检查任何台账"
+_LENIENT_REMEDY: Final = "按不明处理，不据此判断；能改正的请在来源处改正"
 
 
 def reference_paths(
@@ -100,8 +105,8 @@ def read_reference_data(
     """Read the reference data.
 
     Last period's ledgers that are in ``checked_files``, which gives the names of the input files by
-    digest, are left out with a remark.  Raises
-    ReferenceDataError for a file that cannot be read, holds nothing suitable, or has a bad row.
+    digest, are left out with a remark.  Raises ReferenceDataError for a file that cannot be read or
+    holds nothing suitable, and for a list of the office's own with a bad row.
     """
     reference = ReferenceData()
     for role, role_paths in paths.items():
@@ -112,8 +117,11 @@ def read_reference_data(
                     reference.remarks.append(_same_file_remark(file, checked_files[digest]))
                     continue
                 for table in tables:
-                    _reject_bad_rows(role, table)
                     reference.remarks.append(_table_remark(role, table))
+                    if told := _bad_rows_text(role, table):
+                        if role in _STRICT:
+                            raise ReferenceDataError(f"{told}。{_STRICT_REMEDY}")
+                        reference.remarks.append(f"{told}。{_LENIENT_REMEDY}")
                 reference.tables.setdefault(role, []).extend(tables)
     if regions := reference.tables.get("regions"):
         reference.tables["regions"] = region_list(regions)
@@ -157,19 +165,17 @@ def _is_suitable(role: Role, table: Table) -> bool:
     return table.ledger in _LEDGERS[role] and not missing
 
 
-def _reject_bad_rows(role: Role, table: Table) -> None:
-    """Raise ReferenceDataError for a table with bad rows, naming the first of them."""
+def _bad_rows_text(role: Role, table: Table) -> str:
+    """Return in words which rows of a table are bad, empty if none is."""
     bad_rows = sorted(_bad_rows(table))
     if not bad_rows:
-        return
+        return ""
     (first, problem), others = bad_rows[0], sorted({row for row, _ in bad_rows} - {bad_rows[0][0]})
     named = "、".join(map(str, others[:_MAX_ROWS_NAMED]))
     etc = "等" if len(others) > _MAX_ROWS_NAMED else ""
     rest = f"；第{named}行{etc}也有问题" if others else ""
-    raise ReferenceDataError(
-        f"{_ROLE_NAMES[role]}“{table.file}”工作表“{table.sheet}”第{first}行：{problem}{rest}。"
-        "请在这份文件中改正或删去后再检查，本次没有检查任何台账"
-    )
+    place = f"{_ROLE_NAMES[role]}“{table.file}”工作表“{table.sheet}”第{first}行"
+    return f"{place}：{problem}{rest}"
 
 
 def _bad_rows(table: Table) -> Iterator[tuple[int, str]]:

@@ -208,11 +208,11 @@ def household_under_two_leaders(book: LedgerSet) -> Iterator[Answer]:
 
 @rule(
     "L205", "一户在同一带头人名下登记两次", HouseholdLink, at="head_id", foldable=False,
-    reads=LINK_COLUMNS,
+    reads=(*LINK_COLUMNS, "relation"),
     remedy="请删去重复的一行，并核对带动户数",
 )  # fmt: skip
 def household_twice_under_one_leader(book: LedgerSet) -> Iterator[Answer]:
-    """同一张表里，同一带头人名下同一户只登记一行；只有户主姓名相同的不算同一户。
+    """同一张表里，同一带头人名下同一户只登记一行；只有户主姓名相同的不算同一户，一行一个家庭成员的表不比。
 
     | 带头人姓名 | 带头人身份证号     | 户主姓名 | 户主身份证号       | 应报         |
     | ---------- | ------------------ | -------- | ------------------ | ------------ |
@@ -223,7 +223,8 @@ def household_twice_under_one_leader(book: LedgerSet) -> Iterator[Answer]:
     for group in _shared_households(book):
         by_leader: dict[Hashable, list[HouseholdLink]] = defaultdict(list)
         for row, leader in group:
-            by_leader[leader, row.table].append(row)
+            if "relation" not in row.table.columns:  # else it has a row for each member
+                by_leader[leader, row.table].append(row)
         for rows in by_leader.values():
             if len(rows) > 1:
                 place, *related = map(_place, (rows[1], rows[0], *rows[2:]))

@@ -24,6 +24,11 @@ def _key(row: Ledger, name: str) -> Any:
     return normalised(value) if isinstance(value, str) else value
 
 
+def _leaves_township_open(row: Ledger) -> bool:
+    """Return True if a table says the townships of its rows, but not that of this one."""
+    return "township" in row.table.columns and row.state("township") != "value"
+
+
 class _Covering:
     """Persons in the covering ledgers, and the townships with such ledgers."""
 
@@ -47,14 +52,12 @@ class _Covering:
             self.is_certain = False
         else:
             self.keys.add(key)
-        if counts:
+        if counts and not _leaves_township_open(row):
             self.townships.add(township_of(row))
 
     def lacks(self, key: Any, township: str) -> bool:
         """Return True if the ledgers of a township certainly do not list a key."""
-        has_ledgers = bool(self.townships & {"", township}) or (
-            not township and bool(self.townships)
-        )
+        has_ledgers = bool(self.townships & {"", township})
         return self.is_certain and has_ledgers and key not in self.keys
 
 
@@ -98,6 +101,8 @@ def listed_but_not_found(book: LedgerSet, notices: InForce) -> Iterator[Answer]:
         message = f"“{'”“'.join(covering.titles)}”中没有查到"
         for table in _tables(book, cover.every):
             for row in _rows_to_cover(table, cover.every):
+                if _leaves_township_open(row) and "" not in covering.townships:
+                    continue
                 key = _key(row, cover.every.key)
                 if key is not None and covering.lacks(key, township_of(row)):
                     says = Says(message, nature=nature, clause=cover.clause, year=table.year)

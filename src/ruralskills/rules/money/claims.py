@@ -26,7 +26,7 @@ _HEADS: Final[tuple[str, ...]] = ("eligible", "passed", "certified", "trained")
 def claim_is_not_standard_times_heads(table: Table) -> Iterator[Answer]:
     """金额应等于补贴标准乘补贴人数（考核合格、出勤达到要求的人），精确到分；标准有几种的分行填。
 
-    没有单列补贴人数的，与合格人数、取证人数相符即可；只与培训人数相符的列待核。
+    没有单列补贴人数的，与合格人数、取证人数相符即可；只与培训人数相符的、有人数没有填的列待核。
 
     | 班次名称  | 培训人数 | 合格人数 | 补贴人数 | 补贴标准 | 申请金额 | 应报     |
     | --------- | -------- | -------- | -------- | -------- | -------- | -------- |
@@ -47,7 +47,11 @@ def claim_is_not_standard_times_heads(table: Table) -> Iterator[Answer]:
         if fitting and (fitting != ["trained"] or len(heads) == 1):
             continue
         says = _wrong_amount(row, row.amount, row.standard, heads)
-        yield row.at("amount"), _for_everybody(says, heads) if fitting else says
+        if fitting:
+            says = _for_everybody(says, heads)
+        elif any(row.state(name) in ("blank", "none") for name in _HEADS):
+            says = replace(says, severity=Severity.WARNING, nature=Nature.DOUBT)
+        yield row.at("amount"), says
 
 
 def _heads(row: SubsidyClaim) -> dict[str, int]:

@@ -152,13 +152,10 @@ def more_spent_than_received(book: LedgerSet) -> Iterator[Answer]:
 
 
 def _total(rows: Iterable[FundIncome | FundSpending]) -> Decimal | None:
-    """Return the sum of amounts, None where one is unknown or has no column."""
-    total = Decimal(0)
-    for row in rows:
-        if row.state("amount") in ("unknown", "missing"):
-            return None
-        total += row.amount or 0
-    return total
+    """Return the sum of amounts, None where one is not known."""
+    amounts = [row.amount for row in rows]
+    known = [amount for amount in amounts if amount is not None]
+    return sum(known, Decimal(0)) if len(known) == len(amounts) else None
 
 
 @rule(

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, TypeVar
 from ruralskills.facts.class_dates import exact_days
 from ruralskills.facts.leader_status import in_stock
 from ruralskills.facts.lessons import LESSON_COLUMNS, Sittings, sittings
-from ruralskills.facts.repeated_people import repeated_people
+from ruralskills.facts.repeated_people import is_filled_in, repeated_people
 from ruralskills.facts.table_periods import is_copy, table_period
 from ruralskills.ledgers import Leader, Trainee
 from ruralskills.model.findings import Nature, Severity
@@ -173,9 +173,10 @@ def same_trainee_twice_in_a_class(table: Table) -> Iterator[Answer]:
             if "unknown" not in states:
                 key = tuple(zip(states, (getattr(row, n) for n in columns), strict=True))
                 classes[key].append(row)
-        for members in classes.values():
+        for key, members in classes.items():
             if len(members) > 1:
-                yield _repeated_answer(members, None if is_of_one_class else Severity.WARNING)
+                is_certain = is_of_one_class and is_filled_in(key)
+                yield _repeated_answer(members, None if is_certain else Severity.WARNING)
 
 
 @rule(

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import compress
 from typing import Any, Final
 
-from ruralskills.facts.repeated_people import repeated_people
+from ruralskills.facts.repeated_people import is_filled_in, repeated_people
 from ruralskills.model.fields import field_specs
 from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.rule import Answer, Says, rule
@@ -64,9 +64,10 @@ def person_twice_in_a_table(table: Table) -> Iterator[Answer]:
         for row in people:
             if not _is_gone(row) and (key := _key(row, declared.apart_by)) is not None:
                 groups[key].append(row)
-        for rows in groups.values():
+        for key, rows in groups.items():
             if len(rows) > 1:
-                yield _repeated(rows, field, may_be_several=declared.several)
+                is_doubt = declared.several and not is_filled_in(key)
+                yield _repeated(rows, field, may_be_several=declared.several, is_doubt=is_doubt)
 
 
 def _is_gone(row: Ledger) -> bool:
@@ -86,7 +87,9 @@ def _key(row: Ledger, names: Sequence[str]) -> tuple[Any, ...] | None:
     return tuple(zip(states, (getattr(row, name) for name in present), strict=True))
 
 
-def _repeated(rows: Sequence[Ledger], field: str, *, may_be_several: bool) -> Answer:
+def _repeated(
+    rows: Sequence[Ledger], field: str, *, may_be_several: bool, is_doubt: bool
+) -> Answer:
     first, second, *_ = rows
     table = second.table
     different = [
@@ -104,7 +107,7 @@ def _repeated(rows: Sequence[Ledger], field: str, *, may_be_several: bool) -> An
         message += "；各列都相同"
     related = tuple(row.at(field) for row in rows if row is not second)
     has_one_name = not _have_two_names(first, second, table.ledger.info.name)
-    is_doubt = different and may_be_several and has_one_name
+    is_doubt = is_doubt or bool(different and may_be_several and has_one_name)
     return place, Says(message, related=related, **(_DOUBT if is_doubt else {}))
 
 
