@@ -22,6 +22,8 @@ FigureSpan = Literal["", "quarter", "year"]
 
 _THIS: Final = regex(r"本季度?(完成)?(数|人数)?|当季(完成)?(数)?|本期(完成)?(数)?|当期(完成)?(数)?")
 _SO_FAR: Final = regex(r"(本年)?累计(完成)?(数|人数)?|年初至今|\d{0,2}-?\d{1,2}月累计|全年累计")
+_BOTH: Final = regex(r"([\u4e00-\u9fff]{2,}?)(?<![按年月季])(本季度?|(?:本年)?累计)")
+"""An indicator with its days in one cell."""
 _OTHER: Final = regex("任务|计划|目标|上季|上期|上年|同期|去年|率|占比|比例|排名|标准|均")
 _WHOLE: Final = regex(r"合计|总计|共计|小计|全[省市县区]")
 _TASKS: Final = regex("任务|计划|分解|目标")
@@ -110,13 +112,21 @@ def name_and_span(path: str, word: str) -> tuple[str, FigureSpan]:
 
     >>> name_and_span("技能培训/累计完成", "累计完成"), name_and_span("技能培训", "2020")
     (('技能培训', 'year'), ('技能培训', ''))
+    >>> name_and_span("扶贫车间本季", ""), name_and_span("扶贫车间累计", "")
+    (('扶贫车间', 'quarter'), ('扶贫车间', 'year'))
     >>> name_and_span("送工送岗", "本季")
     ('送工送岗', 'quarter')
     """
-    parts = path.split("/")
+    parts = [part for each in path.split("/") for part in _parted(each)]
     spans: list[FigureSpan] = [_span(part) for part in (*parts, word)]
     name = "/".join(part for part in parts if not _span(part))
     return name, next((span for span in spans if span), "")
+
+
+def _parted(header: str) -> tuple[str, ...]:
+    """Return a header, or its indicator and its days where one cell holds both."""
+    found = _BOTH.fullmatch(header)
+    return (found[1], found[2]) if found else (header,)
 
 
 def _span(word: str) -> FigureSpan:

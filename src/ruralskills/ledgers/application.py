@@ -29,6 +29,7 @@ class Application(Ledger):
         kind="event",
     )  # fmt: skip
     relations: ClassVar = Relations(
+        acts=("applied", "filled"),
         people=one_row_by("applied"),
         orders=(
             usually_in_order("applied", "village_recommended", "township_reviewed", "county_filed"),

@@ -32,6 +32,7 @@ class Apprentice(Ledger):
         titled=True,
     )  # fmt: skip
     relations: ClassVar = Relations(
+        acts=("starts", "held"),
         people=one_row_by("trade", "level", "starts", "held", "paid"),
         orders=(
             usually_in_order("starts", "paid"),

@@ -31,7 +31,9 @@ class CadreTraining(Ledger):
         kind="event",
         titled=True,
     )  # fmt: skip
-    relations: ClassVar = Relations(people=one_row_by("class_name", "theme", "starts", "held"))
+    relations: ClassVar = Relations(
+        acts=("starts", "held"), people=one_row_by("class_name", "theme", "starts", "held")
+    )
 
     seq: Text = shared.SEQ
     township: Text = shared.TOWNSHIP

@@ -4,7 +4,7 @@ from typing import Any, ClassVar
 
 from ruralskills.ledgers import shared_fields as shared
 from ruralskills.model.fields import LedgerInfo, column
-from ruralskills.model.relations import Product, Relations, one_row_by, usually_in_order
+from ruralskills.model.relations import PaidOnce, Product, Relations, one_row_by, usually_in_order
 from ruralskills.model.table import Ledger
 from ruralskills.values.account import PersonalAccount
 from ruralskills.values.amount import Amount
@@ -29,6 +29,8 @@ class EducationAid(Ledger):
         kind="event",
     )  # fmt: skip
     relations: ClassVar = Relations(
+        within_two_years=("paid",),
+        paid_once=PaidOnce("amount", ("semester", "programme"), standard="standard"),
         people=one_row_by("semester", "programme", "paid", "stage"),
         orders=(usually_in_order("enrolled", "paid"),),
         products=(Product("amount", ("standard",)),),

@@ -26,7 +26,9 @@ class FundSpending(Ledger):
         name="payee",
         kind="event",
     )  # fmt: skip
-    relations: ClassVar = Relations(refunds=True)
+    relations: ClassVar = Relations(
+        within_year=("paid",), own_repeats=("voucher", "amount"), refunds=True
+    )
 
     seq: Text = shared.SEQ
     voucher: Text = column("凭证号", "凭证编号", "记账凭证号", "支付凭证号")

@@ -25,6 +25,7 @@ class JobDelivery(Ledger):
               "送岗人员", "推荐就业台账", "推荐就业花名册", "送工送岗登记", "送工送岗名单"),
     )  # fmt: skip
     relations: ClassVar = Relations(
+        acts=("delivered", "starts"),
         people=one_row_by("delivered", "starts"),
         orders=(
             in_order("delivered", "left"),

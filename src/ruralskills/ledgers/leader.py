@@ -27,6 +27,7 @@ class Leader(Ledger):
               "致富带头人名单", "带头人库"),
     )  # fmt: skip
     relations: ClassVar = Relations(
+        acts=("applied", "recognised"),
         people=PersonRows(rule="P102"),
         orders=(
             usually_in_order("applied", "village_recommended", "township_reviewed", "county_filed"),

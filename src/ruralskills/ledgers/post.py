@@ -34,6 +34,7 @@ class Post(Ledger):
               "公益岗花名册", "公益性岗位名单"),
     )  # fmt: skip
     relations: ClassVar = Relations(
+        acts=("starts", "held"),
         people=one_row_by("month", "post", "kind", "department", "area", "starts", "held"),
         spans=("announced",),
         parts=(part_of("attendance", "attendance_due"),),

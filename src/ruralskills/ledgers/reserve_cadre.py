@@ -27,6 +27,7 @@ class ReserveCadre(Ledger):
         titled=True,
     )  # fmt: skip
     relations: ClassVar = Relations(
+        acts=("applied", "selected", "appointed"),
         people=one_row_by(),
         orders=(
             usually_in_order(

@@ -36,6 +36,7 @@ class SubsidyClaim(Ledger):
         kind="event",
     )  # fmt: skip
     relations: ClassVar = Relations(
+        own_repeats=("class_name", "starts", "ends", "amount"),
         orders=(
             in_order("published", "published_until"),
             usually_in_order(

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from ruralskills.ledgers import shared_fields as shared
 from ruralskills.model.fields import LedgerInfo, column
-from ruralskills.model.relations import PersonRows, Product, Relations
+from ruralskills.model.relations import PaidOnce, PersonRows, Product, Relations
 from ruralskills.model.table import Ledger
 from ruralskills.values.account import PersonalAccount
 from ruralskills.values.amount import Amount
@@ -32,6 +32,8 @@ class Trainee(Ledger):
         kind="event",
     )  # fmt: skip
     relations: ClassVar = Relations(
+        acts=("starts", "held"),
+        paid_once=PaidOnce("subsidy", ("trade", "level")),
         people=PersonRows(("class_name", "trade", "agency", "held", "starts", "ends"), rule="P103"),
         products=(
             Product("subsidy", ("subsidy_standard",)),

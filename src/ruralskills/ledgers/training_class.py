@@ -39,6 +39,7 @@ class TrainingClass(Ledger):
         kind="event",
     )  # fmt: skip
     relations: ClassVar = Relations(
+        own_repeats=("class_name", "starts", "ends"),
         orders=(
             usually_in_order("plan_approved", "starts"),
             usually_in_order("plan_approved", "held"),

@@ -27,7 +27,7 @@ class Transfer(Ledger):
               "务工人员台账", "务工人员花名册", "劳动力就业台账", "稳定就业人员", "务工花名册",
               "转移就业登记", "劳务输出台账", "转移就业名单"),
     )  # fmt: skip
-    relations: ClassVar = Relations(people=one_row_by("starts"))
+    relations: ClassVar = Relations(acts=("starts",), people=one_row_by("starts"))
 
     seq: Text = shared.SEQ
     county: Text = shared.COUNTY

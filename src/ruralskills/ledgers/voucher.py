@@ -25,6 +25,7 @@ class Voucher(Ledger):
         kind="event",
     )  # fmt: skip
     relations: ClassVar = Relations(
+        acts=("issued", "starts"),
         orders=(
             in_order("issued", "handed_in", "settled"),
             usually_in_order("issued", "starts"),

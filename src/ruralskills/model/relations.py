@@ -65,6 +65,15 @@ class PersonRows(Struct, frozen=True):
     """The code of a rule of its own that looks for people who stand twice."""
 
 
+class PaidOnce(Struct, frozen=True):
+    """A payment that a person has once for each combination of some fields."""
+
+    amount: str
+    by: tuple[str, ...]
+    standard: str = ""
+    """The whole amount, up to which several payments are instalments."""
+
+
 class Relations(Struct, frozen=True):
     """The relations that must hold between the fields of a row of one ledger."""
 
@@ -79,6 +88,16 @@ class Relations(Struct, frozen=True):
     """True if money taken back stands in its columns, as a negative amount."""
     spans: tuple[str, ...] = ()
     """Fields of free text in which a span of dates may stand."""
+    acts: tuple[str, ...] = ()
+    """Days on which the person of a row did what only a grown-up does: was trained, took a post."""
+    paid_once: PaidOnce | None = None
+    """What a person is paid once. None where several payments are right."""
+    within_year: tuple[str, ...] = ()
+    """Days that lie in the year of the ledger's title."""
+    within_two_years: tuple[str, ...] = ()
+    """Days that lie in that year or the next."""
+    own_repeats: tuple[str, ...] = ()
+    """Fields of which a rule of its own tells rows that stand twice, where a table has them all."""
 
 
 def in_order(*steps: str) -> DateOrder:

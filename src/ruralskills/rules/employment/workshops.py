@@ -1,11 +1,12 @@
 """W1: workshops - the share of poor workers, and workers lost."""
 
+from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
 from ruralskills.ledgers import Workshop
 from ruralskills.model.findings import Nature, Severity
-from ruralskills.model.rule import rule
+from ruralskills.model.rule import Says, rule
 from ruralskills.values.partial_date import PartialDate
 
 _STOPPED: Final = "停产"
@@ -28,14 +29,15 @@ def _percent(part: int | Decimal, total: int | Decimal) -> str:
 def too_few_poor_workers(
     workers: int | Decimal,
     poor_workers: int | Decimal,
-    recognised: PartialDate,
     limit: tuple[int, int],
+    headers: Mapping[str, str],
+    recognised: PartialDate | None = None,
     status: str | None = None,
     running: bool | None = None,
-) -> str | None:
+) -> Says | str | None:
     """已认定的扶贫车间，用工中建档立卡贫困人口要占规定的比例；按整数人计算，刚好达到的算达到。
 
-    没有认定时间的、停产的不判断。
+    有认定时间一列而没有填的、停产的不判断；没有这一列的，按已认定的算，列待核。
 
     通知：tongnan-2020
 
@@ -45,17 +47,28 @@ def too_few_poor_workers(
     | 柏梓镇 | 青龙车间 | 2020.3   | 42       | 13           |              |
     | 柏梓镇 | 石桥车间 | 2020.3   | 10       | 3            |              |
     | 柏梓镇 | 筹建车间 |          | 10       | 1            |              |
+
+    | 镇街   | 车间名称 | 用工总数 | 其中贫困人口 | 应报         |
+    | ------ | -------- | -------- | ------------ | ------------ |
+    | 柏梓镇 | 红花车间 | 42       | 12           | 其中贫困人口 |
+    | 柏梓镇 | 青龙车间 | 42       | 13           |              |
     """
+    if recognised is None and "recognised" in headers:
+        return None
     part, total = limit
     if status == _STOPPED or running is False or not 0 <= poor_workers <= workers:
         return None
     if workers != int(workers) or total * poor_workers >= part * workers:
         return None
     fewest = -(-part * workers // total)
-    return (
+    message = (
         f"用工{workers}人，其中贫困人口{poor_workers}人，占{_percent(poor_workers, workers)}，"
         f"低于{_percent(part, total)}；应不少于{fewest}人，差{fewest - poor_workers}人"
     )
+    if recognised is None:
+        message += "；没有认定时间一列，请先核对是否已认定"
+        return Says(message, severity=Severity.WARNING, nature=Nature.DOUBT)
+    return message
 
 
 @rule(

@@ -105,3 +105,39 @@ def _differs(
     if before is not None and before.row.table.file == figure.row.table.file:
         related.append(before.place)
     return Says(message, related=tuple(related))
+
+
+@rule(
+    "Q606", "累计数小于本季数", Figure, at="value", foldable=False,
+    reads=("unit", "indicator", "period", "value"),
+    remedy="请核对两个数：本年累计包括本季，不会更小；更正、核减过的在表下写明",
+)  # fmt: skip
+def cumulative_below_the_quarter(table: Table) -> Iterator[Answer]:
+    """本年累计包括本季，同一行同一项的累计不能小于本季；写有更正说明的、合计行不查。
+
+    任务与统计表
+
+    标题：2020年第二季度就业扶贫情况统计表
+
+    | 镇街     | 扶贫车间本季 | 扶贫车间累计 | 转移就业本季 | 转移就业累计 | 应报         |
+    | -------- | ------------ | ------------ | ------------ | ------------ | ------------ |
+    | 桂花街道 | {2}          | {5}          | {10}         | {10}         |              |
+    | 双河镇   | {9}          | {4}          | {10}         | {30}         | 扶贫车间累计 |
+    """
+    if table.ledger is not Figure or _CORRECTED.search(table.places):
+        return
+    quarterly: dict[tuple[str, str, int], ReportedFigure] = {}
+    so_far: list[tuple[tuple[str, str, int], ReportedFigure]] = []
+    for figure in figures_of(table):
+        key = figure.unit, figure.name, figure.row.sheet_row
+        if figure.span == "quarter":
+            quarterly[key] = figure
+        elif figure.span == "year":
+            so_far.append((key, figure))
+    for key, figure in so_far:
+        quarter = quarterly.get(key)
+        if quarter is not None and 0 <= figure.value < quarter.value:
+            message = (
+                f"累计填{format_number(figure.value)}，小于本季的{format_number(quarter.value)}"
+            )
+            yield figure.place, Says(message, related=(quarter.place,))

@@ -12,6 +12,8 @@ from ruralskills.text.numbers import format_number
 from ruralskills.values import amount, count, quantity, rate
 
 _NUMBERS: Final = (int, Decimal)
+_MOST_OVER: Final = 2
+"""The greatest figure that is a fraction over 1 and no percentage."""
 _WHOLE_UNITS: Final = frozenset({"人", "户", "个", "期", "人次"})
 
 
@@ -111,6 +113,13 @@ def rate_out_of_range(table: Table) -> Iterator[Answer]:
     | ---- | ------------------ | ------ | ------ |
     | 张三 | 500199198506150017 | 100%   |        |
     | 李四 | 500199199003020039 | 108%   | 出勤率 |
+
+    | 姓名 | 身份证号           | 出勤率 | 应报   |
+    | ---- | ------------------ | ------ | ------ |
+    | 张三 | 500199198506150017 | {0.95} |        |
+    | 李四 | 500199199003020039 | {1.2}  | 出勤率 |
+    | 王五 | 500199199208110046 | {0.9}  |        |
+    | 赵六 | 500199197811200119 | {1}    |        |
     """
     for name, column in table.columns.items():
         if column.spec.reads.read is not rate.read:
@@ -120,7 +129,18 @@ def rate_out_of_range(table: Table) -> Iterator[Answer]:
             for code, value in enumerate(column.values)
             if isinstance(value, tuple) and (min(value) > _PERCENT or max(value) < 0)
         }
+        wrong |= _among_fractions(column)
         for index, _ in column.rows_with(wrong):
             text = table.text(index, name)
             side = "不能是负数" if max(column[index]) < 0 else f"不能大于{_PERCENT}%"
             yield table.at_field(index, name), f"填{text}，比率{side}"
+
+
+def _among_fractions(column: Column) -> set[int]:
+    """Return the codes of figures over 1 in a column whose other rates are fractions of 1."""
+    used = {code for code in set(column.codes) if isinstance(column.values[code], tuple)}
+    figures = {code: f for code in used if isinstance(f := column.raws[code], int | float)}
+    over = {code for code, figure in figures.items() if 1 < figure <= _MOST_OVER}
+    rest = [figure for code, figure in figures.items() if code not in over]
+    is_fraction = all(abs(figure) <= 1 for figure in rest) and any(0 < f < 1 for f in rest)
+    return over if is_fraction and len(figures) == len(used) else set()

@@ -15,6 +15,7 @@ from ruralskills.text.normalise import normalised
 from ruralskills.values.partial_date import PartialDate
 
 _POOR_VILLAGE: Final = "贫困村"
+_ONLY_OTHER: Final = regex("(其他|其它)(原因|情况)?")
 
 
 _POOR_HOUSEHOLDS: Final = regex(r"(建档立卡)?(贫困|脱贫)(\(贫困\))?户(及监测户)?")
@@ -113,6 +114,27 @@ def removal_without_cause(
     if village_kind not in (None, _POOR_VILLAGE):
         return Says(message, severity=Severity.WARNING, nature=Nature.DOUBT)
     return message
+
+
+@rule(
+    "L218", "退出原因只写其他", Leader, at="removal_cause", severity=Severity.WARNING, nature=Nature.DOUBT,
+    remedy="请写明具体原因，如自身经营破产、病故、迁出；写在备注里也可以",
+)  # fmt: skip
+def removal_for_another_cause(
+    removal_cause: str, status: str | None = None, remark: str | None = None
+) -> str | None:
+    """只写“其他”等于没有写原因；写明是什么的、备注里写明的不报。
+
+    | 姓名 | 身份证号           | 状态 | 退出原因       | 备注     | 应报     |
+    | ---- | ------------------ | ---- | -------------- | -------- | -------- |
+    | 张三 | 500199198506150017 | 退出 | 其他           |          | 退出原因 |
+    | 李四 | 500199199003020039 | 退出 | 其他（迁出）   |          |          |
+    | 王五 | 500199199208110046 | 退出 | 其他           | 外出经商 |          |
+    | 赵六 | 500199197811200119 | 退出 | 病故           |          |          |
+    """
+    if status not in (None, REMOVED) or remark or not _ONLY_OTHER.fullmatch(removal_cause):
+        return None
+    return f"只写“{removal_cause}”，没有写明是什么原因"
 
 
 @rule(

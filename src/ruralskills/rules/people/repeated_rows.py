@@ -120,15 +120,21 @@ _FEWEST_CELLS: Final = 3
     remedy="请核对是否重复登记；确是两笔、两期的，在备注写明",
 )  # fmt: skip
 def whole_row_twice(table: Table) -> Iterator[Answer]:
-    """没有身份证号的台账（培训班、车间、收支、用工需求），除序号外各列都相同的两行，可能重复登记。
+    """没有身份证号的台账（车间、收支、用工需求），除序号外各列都相同的两行，可能重复登记。
 
-    | 班次名称 | 开班日期   | 结业日期   | 培训人数 | 应报     |
-    | -------- | ---------- | ---------- | -------- | -------- |
-    | 第1期    | 2020-07-06 | 2020-07-12 | 50       |          |
-    | 第2期    | 2020-07-06 | 2020-07-12 | 50       |          |
-    | 第1期    | 2020-07-06 | 2020-07-12 | 50       | 班次名称 |
+    班次、补贴申请、支出按班次和凭证号查重，由各自的规则报。
+
+    扶贫车间台账
+
+    | 车间名称 | 负责人 | 用工总数 | 其中贫困人口 | 应报     |
+    | -------- | ------ | -------- | ------------ | -------- |
+    | 红花车间 | 张三   | 42       | 20           |          |
+    | 青龙车间 | 张三   | 42       | 20           |          |
+    | 红花车间 | 张三   | 42       | 20           | 车间名称 |
     """
-    name = table.ledger.info.name
+    name, told_apart = table.ledger.info.name, table.ledger.relations.own_repeats
+    if told_apart and all(field in table.columns for field in told_apart):
+        return
     if not name or table.ledger.info.id_field in field_specs(table.ledger):
         return
     columns = [c for field, c in table.columns.items() if field != "seq" and c.index >= 0]

@@ -21,14 +21,17 @@ from ruralskills.values.partial_date import PartialDate
     remedy="请核对起止日期和实际天数；确需压缩的，在备注写明原因",
 )  # fmt: skip
 def leader_class_too_short(
-    category: str,
+    class_name: str,
     limit: Number,
+    category: str | None = None,
     days: Decimal | None = None,
     starts: PartialDate | None = None,
     ends: PartialDate | None = None,
     held: DateRange | None = None,
 ) -> Says | None:
     """带头人培训班每期原则上不少于规定天数；有天数列的按天数列，没有的按起止日期（首尾都算）。
+
+    班次类别写明是带头人班的算，没有写类别的按班次名称认。
 
     通知：tongnan-2020
 
@@ -39,8 +42,13 @@ def leader_class_too_short(
     | 第3期    | 致富带头人培训班   | 2020-07-06 | 2020-07-10 |          | 开班日期 |
     | 第4期    | 农村实用技能培训班 | 2020-07-06 | 2020-07-08 | 3        |          |
     | 第5期    |                    | 2020-07-06 | 2020-07-08 | 3        |          |
+
+    | 班次名称              | 开班日期   | 结业日期   | 培训天数 | 应报     |
+    | --------------------- | ---------- | ---------- | -------- | -------- |
+    | 致富带头人培训班第1期 | 2020-07-06 | 2020-07-08 | 3        | 培训天数 |
+    | 电焊培训班            | 2020-07-06 | 2020-07-08 | 3        |          |
     """
-    if "带头人" not in category:
+    if not _is_of_leaders(class_name, category):
         return None
     if days is not None:
         field, duration, source = "days", days, "填"
@@ -57,13 +65,22 @@ def leader_class_too_short(
     return Says(message, field)
 
 
+def _is_of_leaders(class_name: str | None, category: str | None) -> bool:
+    """Return True for a class of leaders, by its category, else by its name."""
+    return "带头人" in (category or class_name or "")
+
+
 @rule(
     "T302", "集中教学与现场观摩不是5∶2", TrainingClass, at="lecture_days", limit="lecture_to_visit",
     severity=Severity.WARNING, nature=Nature.DOUBT,
     remedy="请核对课程表；填错的更正，安排确有不同的在备注说明",
 )  # fmt: skip
 def lecture_and_visit_out_of_proportion(
-    category: str, lecture_days: Decimal, visit_days: Decimal, limit: tuple[int, int]
+    class_name: str,
+    lecture_days: Decimal,
+    visit_days: Decimal,
+    limit: tuple[int, int],
+    category: str | None = None,
 ) -> str | None:
     """带头人培训班的集中教学和现场观摩按5∶2安排，按整天取舍，相差不到1天的都可以。
 
@@ -77,10 +94,15 @@ def lecture_and_visit_out_of_proportion(
     | 第4期    | 致富带头人培训班 | 5            | 3        |              |
     | 第5期    | 致富带头人培训班 | 8            | 2        |              |
     | 第6期    | 电焊培训班       | 1            | 9        |              |
+
+    | 班次名称              | 集中教学天数 | 观摩天数 | 应报         |
+    | --------------------- | ------------ | -------- | ------------ |
+    | 致富带头人培训班第1期 | 2            | 5        | 集中教学天数 |
+    | 电焊培训班            | 2            | 5        |              |
     """
     lecture, visit = limit
     total = lecture_days + visit_days
-    if "带头人" not in category or total <= 0:
+    if not _is_of_leaders(class_name, category) or total <= 0:
         return None
     if abs(lecture_days - total * lecture / (lecture + visit)) < 1:
         return None
@@ -151,10 +173,15 @@ def practice_out_of_proportion(
     | 第6期    | 12       | 12       | 实操课时 |
     | 第7期    | 16       | 40       |          |
     | 第8期    | 10       | 50       | 实操课时 |
-    | 第9期    | 40       | 0        |          |
+    | 第9期    | 40       | 0        | 实操课时 |
+    | 第10期   | 0        | 0        |          |
     """
     total = practice_hours + theory_hours
-    if practice_hours <= 0 or theory_hours < 0 or _has_ratio(practice_hours, theory_hours, limit):
+    if (
+        min(practice_hours, theory_hours) < 0
+        or total <= 0
+        or _has_ratio(practice_hours, theory_hours, limit)
+    ):
         return None
     if practice_hours < theory_hours and _has_ratio(theory_hours, practice_hours, limit):
         return None

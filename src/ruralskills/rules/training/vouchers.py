@@ -61,13 +61,13 @@ def handed_in_before_the_class_ends(book: LedgerSet) -> Iterator[Answer]:
 
 
 @rule(
-    "V102", "同一券号结算两次", Voucher, at="number", carries_out="clauses", foldable=False,
+    "V102", "同一券号结算两次", Voucher, at="number", foldable=False,
     reads=("number", "settled", "settled_amount", "name"),
     needs=("voucher.settled",),
     remedy="请核对凭证；重复结算的只保留一笔，券号填错的更正",
 )  # fmt: skip
 def voucher_settled_twice(book: LedgerSet) -> Iterator[Answer]:
-    """一张培训券只结算一次；没有结算的、冲销的、两份台账里结算日期相同的不算。
+    """一张培训券只结算一次；没有结算的、冲销的、两份台账里领券人和结算日期都相同的不算。
 
     各乡镇、各年度的券号可能各从1编起：两张表之间，券号少于6位而领券人不同的不比，年度不同的不比。
 
@@ -98,7 +98,8 @@ def _may_be_settled_once(first: Voucher, second: Voucher) -> bool:
     if first.table is second.table:
         return False
     is_short = len(second.number or "") < _LONG_NUMBER
-    return first.settled == second.settled or (is_short and first.name != second.name)
+    is_same_person = first.name == second.name
+    return (first.settled == second.settled and is_same_person) or (is_short and not is_same_person)
 
 
 @rule(

@@ -1,0 +1,123 @@
+"""F1, N4: what is paid or claimed twice - one voucher number, one class."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from decimal import Decimal
+
+from ruralskills.facts.class_dates import exact_days
+from ruralskills.facts.class_names import agency_key, class_key
+from ruralskills.ledgers import FundSpending, SubsidyClaim, TrainingClass
+from ruralskills.model.findings import Nature, Severity
+from ruralskills.model.ledger_set import LedgerSet
+from ruralskills.model.rule import Answer, Says, rule
+from ruralskills.text.normalise import normalised
+from ruralskills.text.numbers import format_number
+
+
+@rule(
+    "F106", "同一凭证同一笔支出登记两次", FundSpending, at="voucher", foldable=False,
+    severity=Severity.WARNING, nature=Nature.DOUBT,
+    reads=("voucher", "paid", "item", "payee", "class_name", "amount"),
+    needs=("fund_spending.voucher", "fund_spending.amount"),
+    remedy="请核对凭证：重复登记或重复支付的只保留一笔；一张凭证几笔的写明各是什么",
+)  # fmt: skip
+def one_payment_entered_twice(book: LedgerSet) -> Iterator[Answer]:
+    """凭证号、收款单位、金额都相同的两行，是同一笔支出；两个部门、两份台账各登记一次的也算。
+
+    一张凭证几个班次、几个项目的，以及正负相抵的，不报；年度不同的台账不互相比。
+
+    资金支出台账
+
+    | 凭证号 | 支付日期   | 支出项目 | 收款单位 | 班次名称 | 支出金额 | 应报   |
+    | ------ | ---------- | -------- | -------- | -------- | -------- | ------ |
+    | 记011  | 2020-07-01 | 培训补贴 | 县职校   | 第1期    | {60000}  |        |
+    | 记011  | 2020-07-01 | 培训补贴 | 县职校   | 第2期    | {60000}  |        |
+    | 记012  | 2020-07-02 | 培训补贴 | 农广校   | 第3期    | {30000}  |        |
+    | 记012  | 2020-07-02 | 培训补贴 | 农广校   | 第3期    | {30000}  | 凭证号 |
+    """
+    first: dict[tuple[object, ...], FundSpending] = {}
+    for row in book.rows(FundSpending):
+        if row.voucher is None or row.amount is None or row.amount <= 0 or row.payee is None:
+            continue
+        known = (row.voucher, row.payee, row.item or "", row.class_name or "")
+        key = (row.table.year, *map(normalised, known), row.amount)
+        earlier = first.setdefault(key, row)
+        if earlier is not row:
+            place, other = row.at("voucher"), earlier.at("voucher")
+            message = (
+                f"凭证{row.voucher}支付{row.payee}{format_number(row.amount)}元，"
+                f"{other.relative_to(place)}已登记一次"
+            )
+            yield place, Says(message, related=(other,))
+
+
+@rule(
+    "N421", "同一班次申请两次补贴", SubsidyClaim, at="class_name", foldable=False,
+    severity=Severity.WARNING, nature=Nature.DOUBT,
+    reads=("class_name", "agency", "trade", "level", "held", "starts", "ends", "amount", "standard"),
+    remedy="请核对是否重复申请；分等级、分期申请的，在备注写明",
+)  # fmt: skip
+def class_claimed_twice(book: LedgerSet) -> Iterator[Answer]:
+    """一个班只申请一次补贴；班次名称、培训机构和起止日期都相同的算同一班，两批、两镇各申请一次的也算。
+
+    同一班分工种、等级或标准申请的不报，没有起止日期的不比。
+
+    培训补贴申请表
+
+    | 申请单位 | 班次名称 | 开班日期   | 结业日期   | 补贴人数 | 补贴标准 | 申请金额 | 应报     |
+    | -------- | -------- | ---------- | ---------- | -------- | -------- | -------- | -------- |
+    | 县职校   | 电焊班   | 2020-07-06 | 2020-07-12 | 40       | 1000     | 40000    |          |
+    | 县职校   | 电焊班   | 2020-09-06 | 2020-09-12 | 40       | 1000     | 40000    |          |
+    | 县职校   | 电焊班   | 2020-07-06 | 2020-07-12 | 10       | 800      | 8000     |          |
+    | 县职校   | 电焊班   | 2020-07-06 | 2020-07-12 | 40       | 1000     | 40000    | 班次名称 |
+    """
+    first: dict[tuple[object, ...], SubsidyClaim] = {}
+    for row in book.rows(SubsidyClaim):
+        if (key := _claim_key(row)) is None:
+            continue
+        earlier = first.setdefault(key, row)
+        if earlier is not row:
+            place, other = row.at("class_name"), earlier.at("class_name")
+            message = f"这个班在{other.relative_to(place)}已申请一次"
+            yield place, Says(message, related=(other,))
+
+
+def _claim_key(row: SubsidyClaim) -> tuple[object, ...] | None:
+    """Return what makes two claims one, None where that is not known."""
+    days = exact_days(row)
+    if row.class_name is None or days is None or (row.amount or Decimal(0)) <= 0:
+        return None
+    kinds = (normalised(row.trade or ""), normalised(row.level or ""), row.standard)
+    return (normalised(row.class_name), agency_key(row.agency), days, *kinds)
+
+
+@rule(
+    "T312", "同一班次列了两次", TrainingClass, at="class_name", foldable=False,
+    severity=Severity.WARNING, nature=Nature.DOUBT,
+    reads=("class_name", "agency", "trade", "level", "held", "starts", "ends"),
+    remedy="请核对是否重复登记：同一个班只保留一行",
+)  # fmt: skip
+def class_listed_twice(book: LedgerSet) -> Iterator[Answer]:
+    """班次名称、培训机构和起止日期都相同的两行，是同一个班；区镇两级台账各列一次的不报。
+
+    工种、等级不同的不报，没有起止日期的不比。
+
+    培训班台账
+
+    | 班次名称 | 培训机构 | 开班日期   | 结业日期   | 培训人数 | 应报     |
+    | -------- | -------- | ---------- | ---------- | -------- | -------- |
+    | 第1期    | 县职校   | 2020-07-06 | 2020-07-12 | 50       |          |
+    | 第2期    | 县职校   | 2020-07-06 | 2020-07-12 | 50       |          |
+    | 第1期    | 县职校   | 2020-07-06 | 2020-07-12 | 48       | 班次名称 |
+    """
+    classes: dict[tuple[object, ...], list[TrainingClass]] = defaultdict(list)
+    for row in book.rows(TrainingClass):
+        days = exact_days(row)
+        if row.class_name is not None and days is not None:
+            kinds = normalised(row.trade or ""), normalised(row.level or "")
+            key = (row.table, class_key(row.class_name), agency_key(row.agency), days, *kinds)
+            classes[key].append(row)
+    for rows in classes.values():
+        for row in rows[1:]:
+            place, other = row.at("class_name"), rows[0].at("class_name")
+            yield place, Says(f"与{other.relative_to(place)}是同一个班", related=(other,))

@@ -1,0 +1,102 @@
+"""N4, D5: amounts a hundred times too great, and payments outside their year."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Final
+
+from ruralskills.model.findings import Nature, Severity
+from ruralskills.model.period import find_year
+from ruralskills.model.rule import Answer, rule
+from ruralskills.model.table import Table
+from ruralskills.model.typed_column import Column
+from ruralskills.text.numbers import format_number
+from ruralskills.values.partial_date import PartialDate
+
+_HUNDRED: Final = 100
+_FAR: Final = 10
+"""The times of the usual amount from which one is far from it."""
+_FEWEST: Final = 5
+"""The other amounts from which a usual one can be told."""
+_SPREAD: Final = 20
+"""The most that the greatest of the other amounts is of the least."""
+
+
+@rule(
+    "N420", "金额为本列通常数的100倍", at="", severity=Severity.WARNING, nature=Nature.DOUBT, by_row=True,
+    remedy="请核对单位和小数点：多半是把元当成分，或多写了两个0",
+)  # fmt: skip
+def hundred_times_the_usual(table: Table) -> Iterator[Answer]:
+    """同一列的其他金额相差不大，只有个别数除以100才与它们相当的，请核对；不到6个数的不比。
+
+    公益性岗位台账
+
+    | 姓名 | 身份证号           | 岗位名称 | 月补贴标准 | 应报       |
+    | ---- | ------------------ | -------- | ---------- | ---------- |
+    | 张三 | 500199198506150017 | 保洁员   | {500}      |            |
+    | 李四 | 500199199003020039 | 保洁员   | {600}      |            |
+    | 王五 | 500199199208110046 | 护林员   | {60000}    | 月补贴标准 |
+    | 赵六 | 500199197811200119 | 护林员   | {800}      |            |
+    | 钱七 | 500199196510090062 | 护林员   | {600}      |            |
+    | 孙八 | 500199198808080122 | 护林员   | {1200}     |            |
+    """
+    for name, column in table.columns.items():
+        if column.spec.reads.name != "amount" or column.index < 0:
+            continue
+        slips, usual = _slips(column)
+        for index, code in column.rows_with(slips):
+            value = column.values[code]
+            message = f"填{format_number(value)}，本列通常是{format_number(usual)}左右"
+            yield table.at_field(index, name), message
+
+
+def _slips(column: Column) -> tuple[set[int], Decimal]:
+    """Return the codes of amounts a hundred times too great, with the usual amount."""
+    none: tuple[set[int], Decimal] = (set(), Decimal(0))
+    known = {c: v for c, v in enumerate(column.values) if isinstance(v, int | Decimal) and v > 0}
+    if len(known) < 2:
+        return none
+    greatest = max(known.values())
+    if greatest <= _FAR * min(known.values()):
+        return none
+    amounts = [known[code] for code in column.codes if code in known]
+    usual = sorted(amounts)[len(amounts) // 2]
+    slips = {code for code, value in known.items() if value > usual * _FAR}
+    others = [value for code, value in known.items() if code not in slips]
+    count = sum(code in known and code not in slips for code in column.codes)
+    if count < _FEWEST or max(others) > _SPREAD * min(others):
+        return none
+    fitting = {code for code in slips if min(others) <= known[code] / _HUNDRED <= max(others)}
+    return fitting, usual
+
+
+@rule(
+    "D519", "支付日期不在台账年度", at="", severity=Severity.WARNING, nature=Nature.DOUBT, by_row=True,
+    remedy="请核对日期；不属本年度的移到相应年度的台账",
+)  # fmt: skip
+def payment_outside_the_year(table: Table) -> Iterator[Answer]:
+    """资金支出按支付日期计入年度，教育资助可以次年发放；标题、表名没有写年度的、全表都在另一个年度的不看。
+
+    标题：2020年资金支出台账
+
+    | 支付日期   | 支出项目 | 收款单位 | 支出金额 | 应报     |
+    | ---------- | -------- | -------- | -------- | -------- |
+    | 2020-05-01 | 培训补贴 | 县职校   | {60000}  |          |
+    | 2018-05-01 | 培训补贴 | 县职校   | {30000}  | 支付日期 |
+    | 2020-12-31 | 培训补贴 | 县职校   | {20000}  |          |
+    """
+    year = table.year
+    if year is None or not any(find_year(t) == year for t in (table.layout.title, table.sheet)):
+        return
+    relations = table.ledger.relations
+    last_years = dict.fromkeys(relations.within_year, year)
+    last_years |= dict.fromkeys(relations.within_two_years, year + 1)
+    for name, last in last_years.items():
+        column = table.columns.get(name)
+        if column is None:
+            continue
+        days = {c: v for c, v in enumerate(column.values) if isinstance(v, PartialDate)}
+        outside = {c: v for c, v in days.items() if v.latest.year < year or v.earliest.year > last}
+        if len(outside) == len(days):
+            continue
+        for index, code in column.rows_with(outside):
+            yield table.at_field(index, name), f"填{outside[code]}，台账年度是{year}年"

@@ -1,0 +1,175 @@
+"""P12: one person everywhere - one number, one name, in all ledgers and townships."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Final
+
+from ruralskills.facts.person_columns import (
+    PERSON_COLUMNS,
+    PersonColumns,
+    person_columns,
+    plain_name,
+)
+from ruralskills.facts.repeated_people import repeated_people
+from ruralskills.ledgers import (
+    ExcludedPerson,
+    RegisterHousehold,
+    RegisterPerson,
+    Trainee,
+)
+from ruralskills.model.findings import Nature, Severity
+from ruralskills.model.ledger_set import LedgerSet
+from ruralskills.model.rule import Answer, Says, rule
+from ruralskills.model.table import Ledger, Place
+from ruralskills.text.lazy_regex import regex
+from ruralskills.text.normalise import normalised
+from ruralskills.text.numbers import format_number
+
+_RENAMED: Final = regex("曾用名|更名|改名|又名|别名|原名")
+_REFERENCE: Final = (RegisterPerson, RegisterHousehold, ExcludedPerson)
+_MOST_NAMED: Final = 8
+
+
+@rule(
+    "P127", "同一身份证号在几份台账中姓名不同", at="", foldable=False,
+    reads=(*PERSON_COLUMNS, "remark"),
+    remedy="请对照身份证核对：号码填错的更正号码，姓名写错的更正姓名；改过名的在备注写明曾用名",
+)  # fmt: skip
+def number_with_two_names_in_the_book(book: LedgerSet) -> Iterator[Answer]:
+    """一个身份证号只属于一个人：各乡镇、各种台账里号码相同而姓名不同的，一个号码报一次，写出所有地方。
+
+    间隔点、空格不计；备注写明曾用名、更名的不报；同一列里的两个姓名由另一条规则报。
+
+    致富带头人台账
+
+    | 姓名 | 身份证号           | 备注         | 应报 |
+    | ---- | ------------------ | ------------ | ---- |
+    | 张三 | 500199198506150017 |              |      |
+    | 李四 | 500199199003020039 |              |      |
+    | 王五 | 500199199208110046 | 曾用名王小五 |      |
+
+    学员花名册
+
+    | 姓名   | 身份证号           | 班次名称 | 应报 |
+    | ------ | ------------------ | -------- | ---- |
+    | 张 三  | 500199198506150017 | 第1期    |      |
+    | 李小四 | 500199199003020039 | 第1期    | 姓名 |
+    | 王小五 | 500199199208110046 | 第1期    |      |
+    """
+    groups = [
+        columns
+        for table in book.tables
+        if table.ledger not in _REFERENCE
+        for columns in person_columns(table)
+    ]
+    if len(groups) < 2:
+        return
+    names: dict[str, str] = {}
+    conflicting: set[str] = set()
+    people = [columns.people() for columns in groups]
+    for pairs in people:
+        for number, name in pairs:
+            if names.setdefault(number, name) != name:
+                conflicting.add(number)
+    if not conflicting:
+        return
+    by_number: dict[str, list[tuple[PersonColumns, int]]] = defaultdict(list)
+    for columns in groups:
+        numbers = columns.number
+        codes = {code for code, value in enumerate(numbers.values) if value in conflicting}
+        for index, _ in numbers.rows_with(codes) if codes else ():
+            by_number[numbers[index]].append((columns, index))
+    for found in by_number.values():
+        yield from _names_of_number(found)
+
+
+def _names_of_number(found: list[tuple[PersonColumns, int]]) -> Iterator[Answer]:
+    """Yield the answer about a number, at the first place with a name unlike the first one."""
+    if any(_RENAMED.search(columns.table.text(index, "remark")) for columns, index in found):
+        return
+    places: dict[str, list[Place]] = defaultdict(list)
+    columns_of: dict[str, set[int]] = defaultdict(set)
+    for columns, index in found:
+        for name in _plain_names(columns, index):
+            places[name].append(columns.table.at_field(index, columns.name_field))
+            columns_of[name].add(id(columns))
+    if len(places) < 2 or len(set().union(*columns_of.values())) < 2:
+        return
+    second = list(places)[1]
+    place = places[second][0]
+    others = [one for group in places.values() for one in group if one is not place]
+    told = "；".join(
+        f"“{name}”：{'、'.join(one.relative_to(place) for one in group[:_MOST_NAMED])}"
+        for name, group in places.items()
+    )
+    message = f"同一身份证号有{len(places)}个姓名——{told}"
+    yield place, Says(message, related=tuple(others))
+
+
+def _plain_names(columns: PersonColumns, index: int) -> Iterator[str]:
+    value = columns.name[index]
+    if isinstance(value, str) and (name := plain_name(value)):
+        yield name
+
+
+@rule(
+    "P128", "同一人同一项补助领取两次", at="id_number", foldable=False,
+    severity=Severity.WARNING, nature=Nature.DOUBT,
+    reads=("id_number", "name", "class_name", "trade", "level", "subsidy", "semester", "programme",
+           "amount", "standard", "paid"),
+    remedy="请核对发放凭证：重复发放的追回；分次发放、补发的在备注写明",
+)  # fmt: skip
+def paid_twice(book: LedgerSet) -> Iterator[Answer]:
+    """同一工种同一等级的培训补贴、同一学期同一项目的资助，一人只领一次；两镇、两个部门各发一次的也算。
+
+    几次合计不超过标准的是分次发放，不报；同一班次列在几张表里的、没有写工种等级或学期的不比。
+
+    教育资助台账
+
+    | 学生姓名 | 身份证号           | 资助项目 | 学期       | 补助标准 | 发放金额 | 发放时间   | 应报     |
+    | -------- | ------------------ | -------- | ---------- | -------- | -------- | ---------- | -------- |
+    | 张三     | 500199200205060018 | 雨露计划 | 2020年秋季 | 1500     | 1500     | 2020-11-01 |          |
+    | 张三     | 500199200205060018 | 雨露计划 | 2020年秋季 | 1500     | 1500     | 2020-12-01 | 身份证号 |
+    | 李四     | 500199200403020033 | 雨露计划 | 2020年秋季 | 1500     | 750      | 2020-11-01 |          |
+    | 李四     | 500199200403020033 | 雨露计划 | 2020年秋季 | 1500     | 750      | 2020-12-01 |          |
+    """
+    for ledger in dict.fromkeys(table.ledger for table in book.tables):
+        declared = ledger.relations.paid_once
+        if declared is None:
+            continue
+        groups: dict[tuple[str, ...], list[Ledger]] = defaultdict(list)
+        for row in _payments(book, ledger, declared.amount):
+            key = [normalised(row.text(name)) for name in declared.by if getattr(row, name)]
+            if len(key) == len(declared.by):
+                groups[(row.text("id_number"), *key)].append(row)
+        for rows in groups.values():
+            if len(rows) > 1 and not _is_one_payment(rows, declared.amount, declared.standard):
+                yield _paid_twice(rows, declared.amount)
+
+
+def _payments(book: LedgerSet, ledger: type[Ledger], amount: str) -> Iterator[Ledger]:
+    """Yield the rows with an amount of people who stand more than once."""
+    tables = [t for t in book.of(ledger) if amount in t.columns]
+    for people in repeated_people(tables, ledger):
+        yield from (row for row in people if (getattr(row, amount) or 0) > 0)
+
+
+def _is_one_payment(rows: list[Ledger], amount: str, standard: str) -> bool:
+    """Return True if rows are instalments of one payment, or one that is listed twice."""
+    whole = getattr(rows[0], standard) if standard else None
+    if whole and sum(getattr(row, amount) for row in rows) <= whole:
+        return True
+    if not isinstance(rows[0], Trainee):
+        return False
+    return len({normalised(row.text("class_name")) for row in rows if row.text("class_name")}) < 2
+
+
+def _paid_twice(rows: list[Ledger], amount: str) -> Answer:
+    place = rows[1].at("id_number")
+    others = [row for row in rows if row is not rows[1]]
+    where = "、".join(
+        f"{row.at('id_number').relative_to(place)}（{format_number(getattr(row, amount))}元）"
+        for row in others
+    )
+    message = f"本人同一项补助共{len(rows)}笔，本行{format_number(getattr(rows[1], amount))}元，其余在：{where}"
+    return place, Says(message, related=tuple(row.at("id_number") for row in others))

@@ -1,0 +1,65 @@
+"""P12: cells under 姓名 that hold no single person's name."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from ruralskills.model.findings import Nature, Severity
+from ruralskills.model.rule import Answer, rule
+from ruralskills.model.table import Table
+from ruralskills.text.lazy_regex import regex
+from ruralskills.text.normalise import normalised
+
+_FIELDS: Final = ("name", "head_name", "leader_name", "trainee_name")
+_TELEPHONE: Final = regex(r"\d{7,}")
+_REMARK: Final = regex(r"[（(\[【].*?[)）\]】]")
+_SEVERAL: Final = regex(r"[\u4e00-\u9fff]{2,}[、，,;；/][\u4e00-\u9fff]{2,}")
+_PLACEHOLDER: Final = regex(
+    r"[xX×*＊]{2,}|[\u4e00-\u9fff][xX×*＊]+|[\u4e00-\u9fff]{1,2}?某{1,2}|[甲乙丙丁]某"
+)
+_TRIAL: Final = regex(
+    r"测试.*|示例.*|样例.*|例[:：].*|test\d*|姓名|某人|本人",
+)
+
+
+@rule(
+    "P125", "姓名不像一个人的姓名", at="", severity=Severity.WARNING, nature=Nature.DOUBT, by_row=True,
+    remedy="请对照身份证核对；一行只填一个人的全名，同名的不加数字",
+)  # fmt: skip
+def name_of_no_single_person(table: Table) -> Iterator[Answer]:
+    """一格只写一个人的全名：夹有数字、写了几个人、只写某某或XXX、测试、电话的，请核对。
+
+    少数民族姓名的间隔点、括号里的说明不算；名字里真有“某”字的很少，写全的不报。
+
+    | 姓名       | 身份证号           | 应报 |
+    | ---------- | ------------------ | ---- |
+    | 张三       | 500199198506150017 |      |
+    | 李四1      | 500199199003020039 | 姓名 |
+    | 王五、赵六 | 500199199208110046 | 姓名 |
+    | 钱某某     | 500199197811200119 | 姓名 |
+    | 测试       | 500199196510090062 | 姓名 |
+    | 马·穆罕默德 | 500199198808080122 |      |
+    """
+    for name, column in table.columns.items():
+        if column.spec.reads.name != "name" or name not in (*_FIELDS, table.ledger.info.name):
+            continue
+        wrong = {
+            code: why
+            for code, value in enumerate(column.values)
+            if isinstance(value, str) and (why := _why(value))
+        }
+        for index, code in column.rows_with(wrong):
+            yield table.at_field(index, name), f"填“{table.text(index, name)}”，{wrong[code]}"
+
+
+def _why(name: str) -> str:
+    """Return in words why something is no name, empty if it may be one."""
+    word = _REMARK.sub("", normalised(name))
+    if _TELEPHONE.search(word):
+        return "像是号码"
+    if any(map(str.isdecimal, word)):
+        return "夹有数字"
+    if _SEVERAL.search(word):
+        return "像是几个人"
+    if _PLACEHOLDER.fullmatch(word):
+        return "没有写全"
+    return "不是姓名" if _TRIAL.fullmatch(word.lower()) else ""

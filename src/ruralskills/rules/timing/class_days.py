@@ -1,0 +1,113 @@
+"""D51: days that no class of these years has - too early, too long, on a public holiday."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Final
+
+from ruralskills.facts.class_dates import ClassDates, first_day, last_day
+from ruralskills.facts.public_holidays import public_holidays
+from ruralskills.facts.row_pairs import start_of
+from ruralskills.ledgers import CadreTraining, SubsidyClaim, Trainee, TrainingClass, Voucher
+from ruralskills.model.findings import Nature, Severity
+from ruralskills.model.rule import Answer, Says, rule
+from ruralskills.model.table import Table
+from ruralskills.text.lazy_regex import regex
+from ruralskills.values.date_range import DateRange
+from ruralskills.values.partial_date import PartialDate
+
+_EARLIEST: Final = date(1970, 1, 1)
+_LONG: Final = regex("学徒|两后生|预备制|学制|中长期|年制|学历")
+"""Words for training that lasts a year or more."""
+
+
+@rule(
+    "D516",
+    "日期早得不可能",
+    at="",
+    by_row=True,
+    remedy="请对照原件核对年份；1900年多半是单元格格式造成的",
+)
+def date_before_these_times(table: Table) -> Iterator[Answer]:
+    """1970年以前办不了这些事；1900年左右的，多半是空格、序号被当成了日期。出生日期不看。
+
+    | 班次名称 | 开班日期   | 结业日期   | 应报     |
+    | -------- | ---------- | ---------- | -------- |
+    | 第1期    | 2020-07-06 | 2020-07-12 |          |
+    | 第2期    | 1900-01-10 | 2020-07-12 | 开班日期 |
+    | 第3期    | 2012-07-06 | 2012-07-12 |          |
+    """
+    for name, column in table.columns.items():
+        if column.spec.reads.name not in ("day", "span") or name == "born":
+            continue
+        early = {
+            code: start
+            for code, value in enumerate(column.values)
+            if (start := start_of(value)) is not None and start.latest < _EARLIEST
+        }
+        for index, code in column.rows_with(early):
+            yield table.at_field(index, name), f"填{early[code]}，年份不可能这样早"
+
+
+@rule(
+    "D517", "培训起止跨度过长", TrainingClass, Trainee, SubsidyClaim, Voucher, CadreTraining,
+    at="starts", limit="longest_class_days", severity=Severity.WARNING, nature=Nature.DOUBT,
+    any_of=("starts ends", "held"),
+    remedy="请对照开班通知核对起止日期；确是长期班的，在备注写明",
+)  # fmt: skip
+def class_of_many_months(
+    limit: int,
+    starts: PartialDate | None = None,
+    ends: PartialDate | None = None,
+    held: DateRange | None = None,
+    class_name: str | None = None,
+    category: str | None = None,
+    form: str | None = None,
+) -> Says | None:
+    """短期班的起止相隔半年以上的，多半是年份填错；学徒制、两后生、预备制等长期班不算，颠倒的不在这里报。
+
+    | 班次名称       | 开班日期   | 结业日期   | 应报     |
+    | -------------- | ---------- | ---------- | -------- |
+    | 第1期          | 2021-07-06 | 2021-07-12 |          |
+    | 第2期          | 2012-07-06 | 2021-07-12 | 开班日期 |
+    | 两后生培训班   | 2020-09-01 | 2021-06-30 |          |
+    """
+    dates = ClassDates(starts, ends, held)
+    first, last = first_day(dates), last_day(dates)
+    if first is None or last is None or first.latest < _EARLIEST:
+        return None
+    if any(word and _LONG.search(word) for word in (class_name, category, form)):
+        return None
+    days = (last.earliest - first.latest).days + 1
+    if days <= limit:
+        return None
+    return Says(f"从{first}到{last}共{days}天，超过{limit}天", "starts" if starts else "held")
+
+
+@rule(
+    "D518", "开班或结业在法定节假日", TrainingClass, Trainee, SubsidyClaim, CadreTraining, at="starts",
+    severity=Severity.WARNING, nature=Nature.DOUBT,
+    any_of=("starts", "ends", "held"),
+    remedy="请核对日期；确在节假日上课的，在备注写明",
+)  # fmt: skip
+def class_on_a_public_holiday(
+    starts: PartialDate | None = None,
+    ends: PartialDate | None = None,
+    held: DateRange | None = None,
+) -> Says | None:
+    """按国务院公布的2020至2026年放假安排；周末和调休上班的日子不算，中间经过的不算。
+
+    | 班次名称 | 开班日期   | 结业日期   | 应报     |
+    | -------- | ---------- | ---------- | -------- |
+    | 第1期    | 2020-09-25 | 2020-10-10 |          |
+    | 第2期    | 2020-10-01 | 2020-10-05 | 开班日期 |
+    | 第3期    | 2020-09-27 | 2020-09-30 |          |
+    | 第4期    | 2020-09-28 | 2020-10-02 | 结业日期 |
+    """
+    dates = ClassDates(starts, ends, held)
+    for word, day, field in (
+        ("开班", first_day(dates), "starts" if starts else "held"),
+        ("结业", last_day(dates), "ends" if ends else "held"),
+    ):
+        if day is not None and day.exact and day.earliest in public_holidays():
+            return Says(f"{day}{word}，是法定节假日放假的日子", field)
+    return None

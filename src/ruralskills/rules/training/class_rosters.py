@@ -1,0 +1,180 @@
+"""T3, X1: classes against their rosters - days, heads, and who is paid."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Final
+
+from msgspec import Struct, field
+
+from ruralskills.facts.class_dates import exact_days
+from ruralskills.facts.class_names import Classes
+from ruralskills.facts.person_columns import plain_name
+from ruralskills.ledgers import Trainee, TrainingClass
+from ruralskills.model.findings import Nature, Severity
+from ruralskills.model.ledger_set import LedgerSet
+from ruralskills.model.rule import Answer, Says, rule
+from ruralskills.model.table import Table
+from ruralskills.text.normalise import normalised
+from ruralskills.text.numbers import format_gap, format_number
+
+_CLASS_READS: Final = ("class_name", "agency", "held", "starts", "ends", "days")
+_PERSON_READS: Final = ("id_number", "name")
+_AMOUNTS: Final = ("subsidy", "subsidy_standard")
+
+
+class _Roster(Struct):
+    """The people listed for a class."""
+
+    rows: list[Trainee] = field(default_factory=list)
+
+    def people(self) -> set[object]:
+        """Return each person once, one without a number for each row."""
+        return {row.id_number or row for row in self.rows}
+
+    def days(self) -> tuple[tuple[date, date], Trainee] | None:
+        """Return the first and last day on which all rows agree, with a row."""
+        known = {days: row for row in self.rows if (days := exact_days(row))}
+        return next(iter(known.items())) if len(known) == 1 else None
+
+
+def _rosters(book: LedgerSet, classes: Classes) -> dict[TrainingClass, _Roster]:
+    """Return the rows of rosters by class, as far as the class is certain."""
+    rosters: dict[TrainingClass, _Roster] = defaultdict(_Roster)
+    for table in book.of(Trainee):
+        found: dict[tuple[str | None, str | None], TrainingClass | None] = {}
+        for row in table.rows(Trainee):
+            key = row.class_name, row.agency
+            if key not in found:
+                found[key] = classes.find(row.class_name, row.agency, table.year)
+            if (training_class := found[key]) is not None:
+                rosters[training_class].rows.append(row)
+    return rosters
+
+
+@rule(
+    "T313", "班次台账与花名册不一致", TrainingClass, Trainee, at="trained", foldable=False,
+    severity=Severity.WARNING, nature=Nature.DOUBT,
+    reads=(*_CLASS_READS, *_PERSON_READS, "trained"),
+    needs=("training_class.class_name", "trainee.class_name"),
+    remedy="请对照签到表核对两处，改到一致；花名册不全的补齐",
+)  # fmt: skip
+def class_against_its_roster(book: LedgerSet) -> Iterator[Answer]:
+    """一个班的人数、天数、起止日期，班次台账与花名册应当一致；花名册里没有这个班、班名有重的不比。
+
+    有人的班次看不出的不比；号码相同的只算1人；花名册各行日期不一的不比日期。
+
+    培训班台账
+
+    | 班次名称 | 开班日期   | 结业日期   | 培训天数 | 培训人数 | 应报     |
+    | -------- | ---------- | ---------- | -------- | -------- | -------- |
+    | 电焊班   | 2020-07-06 | 2020-07-12 | 7        | 2        |          |
+    | 家政班   | 2020-08-03 | 2020-08-09 | 7        | 3        | 培训人数 |
+    | 烹饪班   | 2020-09-07 | 2020-09-13 | 7        | 1        | 开班日期 |
+    | 养殖班   | 2020-10-12 | 2020-10-18 | 7        | 9        |          |
+
+    学员花名册
+
+    | 班次名称 | 姓名 | 身份证号           | 开班日期   | 结业日期   | 应报 |
+    | -------- | ---- | ------------------ | ---------- | ---------- | ---- |
+    | 电焊班   | 张三 | 500199198506150017 | 2020-07-06 | 2020-07-12 |      |
+    | 电焊班   | 李四 | 500199199003020039 | 2020-07-06 | 2020-07-12 |      |
+    | 家政班   | 王五 | 500199199208110046 | 2020-08-03 | 2020-08-09 |      |
+    | 家政班   | 赵六 | 500199197811200119 | 2020-08-03 | 2020-08-09 |      |
+    | 烹饪班   | 孙七 | 500199196510090062 | 2020-09-07 | 2020-09-11 |      |
+    """
+    classes = Classes(book.rows(TrainingClass))
+    rosters = _rosters(book, classes)
+    has_unnamed = any(row.class_name is None for row in book.rows(Trainee))
+    for training_class, roster in rosters.items():
+        if not has_unnamed:
+            yield from _other_heads(training_class, roster)
+        yield from _other_days(training_class, roster)
+
+
+def _other_heads(row: TrainingClass, roster: _Roster) -> Iterator[Answer]:
+    people = len(roster.people())
+    if not isinstance(row.trained, int) or row.trained == people:
+        return
+    message = f"填{row.trained}人，花名册该班{people}人，{format_gap(row.trained - people, '人')}"
+    yield row.at("trained"), Says(message, related=(roster.rows[0].at("class_name"),))
+
+
+def _other_days(row: TrainingClass, roster: _Roster) -> Iterator[Answer]:
+    days, told = exact_days(row), roster.days()
+    if days is not None and told is not None and told[0] != days:
+        name = "starts" if row.starts else "held"
+        first, last = told[0]
+        message = f"{days[0]}至{days[1]}，花名册该班是{first}至{last}"
+        related = told[1].at("starts" if told[1].starts else "held")
+        yield row.at(name), Says(message, related=(related,))
+        return
+    counts = {trainee.days for trainee in roster.rows}
+    count = counts.pop() if len(counts) == 1 else None
+    if row.days is not None and count is not None and count != row.days:
+        message = f"填{format_number(row.days)}天，花名册该班{format_number(count)}天"
+        yield row.at("days"), Says(message, related=(roster.rows[0].at("days"),))
+
+
+@rule(
+    "X102", "发放名单中的人不在花名册", Trainee, at="name", foldable=False,
+    severity=Severity.WARNING, nature=Nature.DOUBT,
+    reads=("class_name", *_PERSON_READS, *_AMOUNTS),
+    needs=("trainee.class_name", "trainee.subsidy|subsidy_standard"),
+    remedy="请对照花名册和签到表核对：没有参训的不发放，漏登的补登",
+)  # fmt: skip
+def paid_but_not_on_the_roster(book: LedgerSet) -> Iterator[Answer]:
+    """补贴发放名单上的人，应在该班的花名册里；只比班次名称相同的，没有报花名册的班不比。
+
+    花名册里有人的号码看不出的，姓名相同就不报。
+
+    学员花名册
+
+    | 班次名称 | 姓名 | 身份证号           | 应报 |
+    | -------- | ---- | ------------------ | ---- |
+    | 第1期    | 张三 | 500199198506150017 |      |
+    | 第1期    | 李四 | 500199199003020039 |      |
+
+    学员花名册
+
+    标题：培训补贴发放花名册
+
+    | 班次名称 | 姓名 | 身份证号           | 补贴金额 | 应报 |
+    | -------- | ---- | ------------------ | -------- | ---- |
+    | 第1期    | 张三 | 500199198506150017 | 1000     |      |
+    | 第1期    | 王五 | 500199199208110046 | 1000     | 姓名 |
+    | 第2期    | 赵六 | 500199197811200119 | 1000     |      |
+    """
+    tables = [table for table in book.of(Trainee) if "class_name" in table.columns]
+    paid = [table for table in tables if any(name in table.columns for name in _AMOUNTS)]
+    rosters = [table for table in tables if table not in paid]
+    listed = _listed(rosters) if paid and rosters else {}
+    for table in paid if listed else ():
+        for row in table.rows(Trainee):
+            people = listed.get(normalised(row.class_name or ""))
+            if people is None or row.id_number is None or not _is_paid(row):
+                continue
+            if row.id_number in people or plain_name(row.name or "") in people:
+                continue
+            where = next(iter(rosters)).sheet if len(rosters) == 1 else "花名册"
+            yield (
+                row.at("name"),
+                f"{row.name or '未填姓名'}有补贴，该班的花名册（{where}）中没有这个号码",
+            )
+
+
+def _is_paid(row: Trainee) -> bool:
+    return any((getattr(row, name) or 0) > 0 for name in _AMOUNTS)
+
+
+def _listed(rosters: Sequence[Table]) -> dict[str, set[str]]:
+    """Return by class the numbers of its people, and the names of those without one."""
+    listed: dict[str, set[str]] = defaultdict(set)
+    for table in rosters:
+        for row in table.rows(Trainee):
+            if row.class_name:
+                known = row.id_number or plain_name(row.name or "")
+                listed[normalised(row.class_name)].add(known)
+    return listed
