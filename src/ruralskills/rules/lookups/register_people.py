@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from ruralskills.facts.person_columns import person_columns, plain_name
+from ruralskills.facts.person_columns import PERSON_COLUMNS, person_columns, plain_name
 from ruralskills.facts.registers import REGISTER_COLUMNS, registered_households
 from ruralskills.facts.townships import township_of, village_name
 from ruralskills.ledgers import RegisterHousehold, RegisterPerson
@@ -11,14 +11,10 @@ from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.ledger_set import LedgerSet
 from ruralskills.model.rule import Answer, Says, rule
 
-_READS = (
-    *REGISTER_COLUMNS, "village", "leader_id", "leader_name", "trainee_id", "trainee_name",
-)  # fmt: skip
-
 
 @rule(
     "Y103", "号码在名册中是另一个人", at="", reference="register", foldable=False,
-    severity=Severity.WARNING, nature=Nature.DOUBT, reads=_READS,
+    severity=Severity.WARNING, nature=Nature.DOUBT, reads=PERSON_COLUMNS,
     remedy="请对照身份证核对号码和姓名；名册有误的，报系统更正",
 )  # fmt: skip
 def number_of_somebody_else(book: LedgerSet) -> Iterator[Answer]:
@@ -71,7 +67,7 @@ def _registered_names(book: LedgerSet) -> dict[str, set[str]]:
 
 @rule(
     "Y104", "姓名和村与名册相同而号码不同", at="id_number", reference="register", foldable=False,
-    severity=Severity.WARNING, nature=Nature.DOUBT, reads=_READS,
+    severity=Severity.WARNING, nature=Nature.DOUBT, reads=(*REGISTER_COLUMNS, "village"),
     remedy="请对照身份证核对号码；确是同名的另一个人，不用改",
 )  # fmt: skip
 def registered_with_another_number(book: LedgerSet) -> Iterator[Answer]:

@@ -49,9 +49,9 @@ def hundred_times_the_usual(table: Table) -> Iterator[Answer]:
             yield table.at_field(index, name), message
 
 
-def _slips(column: Column) -> tuple[set[int], Decimal]:
+def _slips(column: Column) -> tuple[set[int], int | Decimal]:
     """Return the codes of amounts a hundred times too great, with the usual amount."""
-    none: tuple[set[int], Decimal] = (set(), Decimal(0))
+    none: tuple[set[int], int | Decimal] = (set(), 0)
     known = {c: v for c, v in enumerate(column.values) if isinstance(v, int | Decimal) and v > 0}
     if len(known) < 2:
         return none
