@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Final, NamedTuple, TypeVar
 
@@ -217,13 +217,16 @@ _REFERS: Final = regex(r"冲|退|追|红|更正|调账|\d{2,}")
 
 @rule(
     "F105", "负数支出未写明原凭证", FundSpending, at="refund_of", severity=Severity.WARNING,
-    nature=Nature.DOUBT, carries_out="clauses", needs=("refund_of",),
+    nature=Nature.DOUBT, carries_out="clauses",
     remedy="请填写所冲销、追回的原支付凭证号",
 )  # fmt: skip
 def refund_without_its_payment(
-    amount: Decimal, refund_of: str | None = None, remark: str | None = None
-) -> str | None:
-    """负数是冲销或追回，要写明对应哪一笔；备注写明的也算，没有这一列的不查。
+    amount: Decimal,
+    headers: Mapping[str, str],
+    refund_of: str | None = None,
+    remark: str | None = None,
+) -> Says | None:
+    """负数是冲销或追回，要写明对应哪一笔；备注写明的也算，没有原凭证号一列的看备注，报在金额上。
 
     通知：dongxiang-2020
 
@@ -233,7 +236,14 @@ def refund_without_its_payment(
     | 培训补贴 | 县职校   | {-1200}  | 12       |                |          |
     | 培训补贴 | 县职校   | {-2400}  |          |                | 原凭证号 |
     | 培训补贴 | 县职校   | {-2400}  |          | 冲7月第12号凭证 |          |
+
+    | 支出项目 | 收款单位 | 支出金额 | 备注           | 应报     |
+    | -------- | -------- | -------- | -------------- | -------- |
+    | 培训补贴 | 县职校   | {60000}  |                |          |
+    | 培训补贴 | 县职校   | {-1200}  | 冲7月第12号凭证 |          |
+    | 培训补贴 | 县职校   | {-2400}  |                | 支出金额 |
     """
     if amount >= 0 or refund_of or (remark and _REFERS.search(remark)):
         return None
-    return f"支出{format_number(amount)}元，没有写明冲销、追回的是哪一笔"
+    message = f"支出{format_number(amount)}元，没有写明冲销、追回的是哪一笔"
+    return Says(message, "refund_of" if "refund_of" in headers else "amount")

@@ -11,6 +11,7 @@ from ruralskills.facts.leader_status import in_stock
 from ruralskills.facts.lessons import LESSON_COLUMNS, Sittings, sittings
 from ruralskills.facts.repeated_people import is_filled_in, repeated_people
 from ruralskills.facts.table_periods import is_copy, table_period
+from ruralskills.facts.townships import township_of
 from ruralskills.ledgers import Leader, Trainee
 from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.ledger_set import LedgerSet
@@ -181,12 +182,14 @@ def same_trainee_twice_in_a_class(table: Table) -> Iterator[Answer]:
 
 @rule(
     "P109", "同一人同时在两个班", Trainee, at="id_number", severity=Severity.WARNING, nature=Nature.DOUBT,
-    reads=("id_number", "name", "class_name", "starts", "ends", "held", *LESSON_COLUMNS),
+    reads=("id_number", "name", "township", "class_name", "starts", "ends", "held", *LESSON_COLUMNS),
     needs=("trainee.starts|held", "trainee.ends|held"),
     remedy="请核对两班的签到表，保留实际参训的一条；核清前按1人计", foldable=False,
 )  # fmt: skip
 def in_two_classes_at_once(book: LedgerSet) -> Iterator[Answer]:
     """同一人的两个班日期重叠；一班结束当天另一班开班的不算，起止相同、看不出是两个班的也不算。
+
+    两个乡镇的名册里班次名称不同的，起止相同也是两个班。
 
     两个班都有课程表的，按半天核对。
 
@@ -249,5 +252,7 @@ def _are_two_classes(earlier: _Training, later: _Training) -> bool:
     names = [normalised(training.row.class_name or "") for training in (earlier, later)]
     tables = earlier.row.table, later.row.table
     if all(names):
-        return names[0] != names[1] and (have_other_days or tables[0] is tables[1])
+        units = township_of(earlier.row), township_of(later.row)
+        are_two = have_other_days or tables[0] is tables[1] or units[0] != units[1]
+        return names[0] != names[1] and are_two
     return have_other_days and table_period(tables[0]) == table_period(tables[1])
