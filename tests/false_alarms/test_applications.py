@@ -264,7 +264,7 @@ def test_people_in_two_classes(office: Office, second: str, expected: list[str])
 
 
 def test_trainees_without_a_form_where_nobody_keeps_a_roster_of_forms(office: Office) -> None:
-    row = f"致富带头人培训班 | 第1期 | 学员甲 | {A} | 2021-05-10 | 2021-05-16"
+    row = f"致富带头人培训班 | 第1期 | 申报人甲 | {A} | 2021-05-10 | 2021-05-16"
     assert codes(office, _roster(row)) == []
 
 

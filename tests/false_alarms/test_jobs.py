@@ -8,6 +8,7 @@ import pytest
 
 from builders.sheet_text import Sheet
 from builders.workbook_fixture import Office, number
+from ruralskills.model.findings import Nature
 
 TONGNAN = ("tongnan-2020",)
 A, B, C, D = (number(sequence=n) for n in (1, 3, 5, 7))
@@ -50,7 +51,9 @@ def test_a_share_that_cannot_be_told(office: Office, row: str) -> None:
 
 
 def test_a_share_where_nobody_says_which_are_recognised(office: Office) -> None:
-    assert codes(office, workshop("10 | 1", "用工总数 | 其中贫困人口")) == []
+    sheet = workshop("10 | 1", "用工总数 | 其中贫困人口")
+    finding = office.only(sheet, notice=TONGNAN)
+    assert (finding.code, finding.nature) == ("W101", Nature.DOUBT)
 
 
 @pytest.mark.parametrize("state", ["停产", "停工", "歇业", "已停产"])

@@ -55,7 +55,7 @@ def classify(view: SheetView, detected: DetectedTable, first: int, end: int) -> 
 def _rows_to_look_at(
     detected: DetectedTable, suspected: set[int], first: int, end: int
 ) -> Iterator[int]:
-    """Yield every row down to the first one of data, then the suspects, and rows below a part."""
+    """Yield the rows down to the first of data, then suspects and rows below a part."""
     row = first
     while row < end and not detected.rows:
         yield row

@@ -60,5 +60,5 @@ def person_columns(table: Table) -> Iterator[PersonColumns]:
 
 
 def plain_name(name: str) -> str:
-    """Return a name without dots and blanks, empty if it has characters that nobody can read."""
+    """Return a name without dots and blanks, empty if a character is broken."""
     return "" if has_broken_character(name) else normalised(name).replace("·", "")

@@ -33,7 +33,7 @@ class Trainee(Ledger):
     )  # fmt: skip
     relations: ClassVar = Relations(
         acts=("starts", "held"),
-        paid_once=PaidOnce("subsidy", ("trade", "level")),
+        paid_once=PaidOnce("subsidy", ("trade", "level"), between_units=True),
         people=PersonRows(("class_name", "trade", "agency", "held", "starts", "ends"), rule="P103"),
         products=(
             Product("subsidy", ("subsidy_standard",)),

@@ -72,6 +72,8 @@ class PaidOnce(Struct, frozen=True):
     by: tuple[str, ...]
     standard: str = ""
     """The whole amount, up to which several payments are instalments."""
+    between_units: bool = False
+    """True if only payments of two units are compared: within one a notice says how many."""
 
 
 class Relations(Struct, frozen=True):
@@ -89,15 +91,15 @@ class Relations(Struct, frozen=True):
     spans: tuple[str, ...] = ()
     """Fields of free text in which a span of dates may stand."""
     acts: tuple[str, ...] = ()
-    """Days on which the person of a row did what only a grown-up does: was trained, took a post."""
+    """Days of what only a grown-up does, such as training or taking a post."""
     paid_once: PaidOnce | None = None
-    """What a person is paid once. None where several payments are right."""
+    """The payment that a person has once. None where several are right."""
     within_year: tuple[str, ...] = ()
     """Days that lie in the year of the ledger's title."""
     within_two_years: tuple[str, ...] = ()
     """Days that lie in that year or the next."""
     own_repeats: tuple[str, ...] = ()
-    """Fields of which a rule of its own tells rows that stand twice, where a table has them all."""
+    """The fields by which a rule of its own finds rows that stand twice."""
 
 
 def in_order(*steps: str) -> DateOrder:

@@ -39,5 +39,7 @@ def suggestion(word: str, known: Iterable[str], otherwise: str) -> str:
     >>> suggestion("vale", ["value", "unit"], ""), suggestion("甲", ["value"], "请核对")
     ('是不是“value”？', '请核对')
     """
-    near = difflib.get_close_matches(word, list(known), 1, 0.6)
+    words = list(known)
+    digits = word.translate(str.maketrans("OI", "01"))  # letters that are taken for digits
+    near = [digits] if digits in words else difflib.get_close_matches(word, words, 1, 0.6)
     return f"是不是“{near[0]}”？" if near else otherwise

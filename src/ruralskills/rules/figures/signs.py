@@ -137,7 +137,7 @@ def rate_out_of_range(table: Table) -> Iterator[Answer]:
 
 
 def _among_fractions(column: Column) -> set[int]:
-    """Return the codes of figures over 1 in a column whose other rates are fractions of 1."""
+    """Return the codes of figures over 1 among rates that are fractions of 1."""
     used = {code for code in set(column.codes) if isinstance(column.values[code], tuple)}
     figures = {code: f for code in used if isinstance(f := column.raws[code], int | float)}
     over = {code for code, figure in figures.items() if 1 < figure <= _MOST_OVER}

@@ -11,6 +11,7 @@ from ruralskills.facts.person_columns import (
     plain_name,
 )
 from ruralskills.facts.repeated_people import repeated_people
+from ruralskills.facts.townships import sender_of
 from ruralskills.ledgers import (
     ExcludedPerson,
     RegisterHousehold,
@@ -19,6 +20,7 @@ from ruralskills.ledgers import (
 )
 from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.ledger_set import LedgerSet
+from ruralskills.model.relations import PaidOnce
 from ruralskills.model.rule import Answer, Says, rule
 from ruralskills.model.table import Ledger, Place
 from ruralskills.text.lazy_regex import regex
@@ -84,7 +86,7 @@ def number_with_two_names_in_the_book(book: LedgerSet) -> Iterator[Answer]:
 
 
 def _names_of_number(found: list[tuple[PersonColumns, int]]) -> Iterator[Answer]:
-    """Yield the answer about a number, at the first place with a name unlike the first one."""
+    """Yield the answer about a number, at the first place with another name."""
     if any(_RENAMED.search(columns.table.text(index, "remark")) for columns, index in found):
         return
     places: dict[str, list[Place]] = defaultdict(list)
@@ -124,6 +126,8 @@ def paid_twice(book: LedgerSet) -> Iterator[Answer]:
 
     几次合计不超过标准的是分次发放，不报；同一班次列在几张表里的、没有写工种等级或学期的不比。
 
+    培训补贴在同一个乡镇、部门之内能领几次，由通知规定，这里不报。
+
     教育资助台账
 
     | 学生姓名 | 身份证号           | 资助项目 | 学期       | 补助标准 | 发放金额 | 发放时间   | 应报     |
@@ -143,7 +147,7 @@ def paid_twice(book: LedgerSet) -> Iterator[Answer]:
             if len(key) == len(declared.by):
                 groups[(row.text("id_number"), *key)].append(row)
         for rows in groups.values():
-            if len(rows) > 1 and not _is_one_payment(rows, declared.amount, declared.standard):
+            if len(rows) > 1 and not _is_one_payment(rows, declared):
                 yield _paid_twice(rows, declared.amount)
 
 
@@ -154,10 +158,12 @@ def _payments(book: LedgerSet, ledger: type[Ledger], amount: str) -> Iterator[Le
         yield from (row for row in people if (getattr(row, amount) or 0) > 0)
 
 
-def _is_one_payment(rows: list[Ledger], amount: str, standard: str) -> bool:
+def _is_one_payment(rows: list[Ledger], declared: PaidOnce) -> bool:
     """Return True if rows are instalments of one payment, or one that is listed twice."""
-    whole = getattr(rows[0], standard) if standard else None
-    if whole and sum(getattr(row, amount) for row in rows) <= whole:
+    whole = getattr(rows[0], declared.standard) if declared.standard else None
+    if whole and sum(getattr(row, declared.amount) for row in rows) <= whole:
+        return True
+    if declared.between_units and len({sender_of(row.table) for row in rows}) < 2:
         return True
     if not isinstance(rows[0], Trainee):
         return False

@@ -28,7 +28,7 @@ _TRIAL: Final = regex(
 def name_of_no_single_person(table: Table) -> Iterator[Answer]:
     """一格只写一个人的全名：夹有数字、写了几个人、只写某某或XXX、测试、电话的，请核对。
 
-    少数民族姓名的间隔点、括号里的说明不算；名字里真有“某”字的很少，写全的不报。
+    少数民族姓名的间隔点、括号里的说明不算；整列一半以上都这样写的（如隐去姓名的名单）不报。
 
     | 姓名       | 身份证号           | 应报 |
     | ---------- | ------------------ | ---- |
@@ -37,16 +37,18 @@ def name_of_no_single_person(table: Table) -> Iterator[Answer]:
     | 王五、赵六 | 500199199208110046 | 姓名 |
     | 钱某某     | 500199197811200119 | 姓名 |
     | 测试       | 500199196510090062 | 姓名 |
+    | 周九       | 500199197905230036 |      |
+    | 吴十       | 500199198803120017 |      |
     | 马·穆罕默德 | 500199198808080122 |      |
     """
     for name, column in table.columns.items():
         if column.spec.reads.name != "name" or name not in (*_FIELDS, table.ledger.info.name):
             continue
-        wrong = {
-            code: why
-            for code, value in enumerate(column.values)
-            if isinstance(value, str) and (why := _why(value))
-        }
+        used = set(column.codes)
+        names = {code: value for code in used if isinstance(value := column.values[code], str)}
+        wrong = {code: why for code, value in names.items() if (why := _why(value))}
+        if len(wrong) * 2 > len(names):
+            continue  # a list without names, such as 学员1, 学员2
         for index, code in column.rows_with(wrong):
             yield table.at_field(index, name), f"填“{table.text(index, name)}”，{wrong[code]}"
 

@@ -1,10 +1,10 @@
-"""D51: days that no class of these years has - too early, too long, on a public holiday."""
+"""D51: days that no class has - too early, too long, on a public holiday."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
-from ruralskills.facts.class_dates import ClassDates, first_day, last_day
+from ruralskills.facts.class_dates import ClassDates, exact_days, first_day, last_day
 from ruralskills.facts.public_holidays import public_holidays
 from ruralskills.facts.row_pairs import start_of
 from ruralskills.ledgers import CadreTraining, SubsidyClaim, Trainee, TrainingClass, Voucher
@@ -16,6 +16,8 @@ from ruralskills.values.date_range import DateRange
 from ruralskills.values.partial_date import PartialDate
 
 _EARLIEST: Final = date(1970, 1, 1)
+_WEEKS: Final = 30
+"""The length from which no class is held in holidays alone."""
 _LONG: Final = regex("学徒|两后生|预备制|学制|中长期|年制|学历")
 """Words for training that lasts a year or more."""
 
@@ -84,30 +86,31 @@ def class_of_many_months(
 
 
 @rule(
-    "D518", "开班或结业在法定节假日", TrainingClass, Trainee, SubsidyClaim, CadreTraining, at="starts",
+    "D518", "培训在法定节假日", TrainingClass, Trainee, SubsidyClaim, CadreTraining, at="starts",
     severity=Severity.WARNING, nature=Nature.DOUBT,
-    any_of=("starts", "ends", "held"),
+    any_of=("starts ends", "held"),
     remedy="请核对日期；确在节假日上课的，在备注写明",
 )  # fmt: skip
-def class_on_a_public_holiday(
+def class_on_public_holidays(
     starts: PartialDate | None = None,
     ends: PartialDate | None = None,
     held: DateRange | None = None,
 ) -> Says | None:
-    """按国务院公布的2020至2026年放假安排；周末和调休上班的日子不算，中间经过的不算。
+    """按国务院公布的2020至2026年放假安排，一半以上的天数在放假的日子才报；周末、调休上班的日子不算放假。
 
     | 班次名称 | 开班日期   | 结业日期   | 应报     |
     | -------- | ---------- | ---------- | -------- |
-    | 第1期    | 2020-09-25 | 2020-10-10 |          |
+    | 第1期    | 2020-09-21 | 2020-10-10 |          |
     | 第2期    | 2020-10-01 | 2020-10-05 | 开班日期 |
     | 第3期    | 2020-09-27 | 2020-09-30 |          |
-    | 第4期    | 2020-09-28 | 2020-10-02 | 结业日期 |
+    | 第4期    | 2020-09-28 | 2020-10-02 |          |
     """
-    dates = ClassDates(starts, ends, held)
-    for word, day, field in (
-        ("开班", first_day(dates), "starts" if starts else "held"),
-        ("结业", last_day(dates), "ends" if ends else "held"),
-    ):
-        if day is not None and day.exact and day.earliest in public_holidays():
-            return Says(f"{day}{word}，是法定节假日放假的日子", field)
-    return None
+    days = exact_days(ClassDates(starts, ends, held))
+    if days is None or (days[1] - days[0]).days >= _WEEKS:
+        return None
+    every = [days[0] + timedelta(n) for n in range((days[1] - days[0]).days + 1)]
+    off = [day for day in every if day in public_holidays()]
+    if len(off) * 2 <= len(every):
+        return None
+    message = f"{days[0]}至{days[1]}共{len(every)}天，其中{len(off)}天是法定节假日放假"
+    return Says(message, "starts" if starts else "held")

@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 from math import gcd
+from typing import Final
 
 from ruralskills.facts.class_dates import ClassDates, calendar_days, last_day
 from ruralskills.ledgers import TrainingClass
@@ -12,6 +13,9 @@ from ruralskills.notices import Number
 from ruralskills.text.numbers import format_gap, format_number
 from ruralskills.values.date_range import DateRange
 from ruralskills.values.partial_date import PartialDate
+
+_ONE_DAY: Final = 8
+"""The hours of theory in a day, of which a lecture has no more."""
 
 
 @rule(
@@ -161,7 +165,7 @@ def practice_out_of_proportion(
     ends: PartialDate | None = None,
     held: DateRange | None = None,
 ) -> Says | str | None:
-    """实操课时∶理论课时＝7∶3（实操7、理论3）；按整课时、半天排课的误差不算，实操更多的只作提示。
+    """实操课时∶理论课时＝7∶3（实操7、理论3）；按整课时、半天排课的误差不算，实操更多的只作提示，一天以内的宣讲不算。
 
     | 班次名称 | 理论课时 | 实操课时 | 应报     |
     | -------- | -------- | -------- | -------- |
@@ -175,10 +179,13 @@ def practice_out_of_proportion(
     | 第8期    | 10       | 50       | 实操课时 |
     | 第9期    | 40       | 0        | 实操课时 |
     | 第10期   | 0        | 0        |          |
+    | 宣讲     | 8        | 0        |          |
     """
     total = practice_hours + theory_hours
+    is_lecture = practice_hours == 0 and total <= _ONE_DAY
     if (
-        min(practice_hours, theory_hours) < 0
+        is_lecture
+        or min(practice_hours, theory_hours) < 0
         or total <= 0
         or _has_ratio(practice_hours, theory_hours, limit)
     ):
