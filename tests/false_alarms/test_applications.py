@@ -405,7 +405,7 @@ def test_kinds_of_training(office: Office, kind: str, form: str) -> None:
 
 
 def test_both_notices_may_bind_at_once(office: Office) -> None:
-    row = f"致富带头人培训班 | 第1期 | 学员甲 | {A} | 2021-05-10 | 2021-05-16"
+    row = f"致富带头人培训班 | 第1期 | 申报人甲 | {A} | 2021-05-10 | 2021-05-16"
     both = (*SHANXI, *NATIONAL)
     assert codes(office, _roster(row), applications("籍贯", "山西"), notice=both) == []
 

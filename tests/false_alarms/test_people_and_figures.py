@@ -54,7 +54,7 @@ def test_one_person_in_several_classes(office: Office) -> None:
 
 def test_first_classes_of_two_townships_are_two_classes(office: Office) -> None:
     sheets = [
-        roster(f"| 张三 | {A} | 第1期 | 2020-05-0{n} | 2020-05-0{n} |",
+        roster(f"| 张三 | {A} | 第1期 | 2020-06-0{n} | 2020-06-0{n} |",
                head="| 班次名称 | 开班日期 | 结业日期 |")
         for n in (1, 3)
     ]  # fmt: skip

@@ -244,7 +244,7 @@ def test_a_class_in_two_quarters_is_one_training(tmp_path: Path) -> None:
 def test_a_higher_level_after_a_lower_is_what_is_wanted(tmp_path: Path) -> None:
     sheet = roster(
         f"张三 | {A} | 第1期 | 焊工 | 五级 | 2020-03-01 | 2020-03-07 | 1000",
-        f"张三 | {A} | 第2期 | 焊工 | 四级 | 2020-05-01 | 2020-05-07 | 1000",
+        f"张三 | {A} | 第2期 | 焊工 | 四级 | 2020-06-01 | 2020-06-07 | 1000",
         head=PAID,
     )
     assert found(tmp_path, sheet, subsidies_per_level=1) == []

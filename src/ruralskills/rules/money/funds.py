@@ -217,7 +217,7 @@ _REFERS: Final = regex(r"冲|退|追|红|更正|调账|\d{2,}")
 
 @rule(
     "F105", "负数支出未写明原凭证", FundSpending, at="refund_of", severity=Severity.WARNING,
-    nature=Nature.DOUBT, carries_out="clauses",
+    nature=Nature.DOUBT, carries_out="clauses", any_of=("refund_of", "remark"),
     remedy="请填写所冲销、追回的原支付凭证号",
 )  # fmt: skip
 def refund_without_its_payment(
@@ -226,7 +226,7 @@ def refund_without_its_payment(
     refund_of: str | None = None,
     remark: str | None = None,
 ) -> Says | None:
-    """负数是冲销或追回，要写明对应哪一笔；备注写明的也算，没有原凭证号一列的看备注，报在金额上。
+    """负数是冲销或追回，要写明对应哪一笔；备注写明的也算，没有原凭证号一列的看备注，报在金额上；两列都没有的不查。
 
     通知：dongxiang-2020
 

@@ -13,6 +13,8 @@ from ruralskills.text.numbers import format_number
 from ruralskills.values.partial_date import PartialDate
 
 _HUNDRED: Final = 100
+_ASKED_ELSEWHERE: Final = frozenset({"loan_amount"})
+"""Amounts that a rule of their own holds against a limit."""
 _FAR: Final = 10
 """The times of the usual amount from which one is far from it."""
 _FEWEST: Final = 5
@@ -40,7 +42,7 @@ def hundred_times_the_usual(table: Table) -> Iterator[Answer]:
     | 孙八 | 500199198808080122 | 护林员   | {1200}     |            |
     """
     for name, column in table.columns.items():
-        if column.spec.reads.name != "amount" or column.index < 0:
+        if column.spec.reads.name != "amount" or column.index < 0 or name in _ASKED_ELSEWHERE:
             continue
         slips, usual = _slips(column)
         for index, code in column.rows_with(slips):
