@@ -73,7 +73,7 @@ class PaidOnce(Struct, frozen=True):
     standard: str = ""
     """The whole amount, up to which several payments are instalments."""
     between_units: bool = False
-    """True if only payments of two units are compared: within one a notice says how many."""
+    """True if only payments of different units are compared."""
 
 
 class Relations(Struct, frozen=True):
