@@ -124,7 +124,7 @@ def cumulative_below_the_quarter(table: Table) -> Iterator[Answer]:
     | 桂花街道 | {2}          | {5}          | {10}         | {10}         |              |
     | 双河镇   | {9}          | {4}          | {10}         | {30}         | 扶贫车间累计 |
     """
-    if table.ledger is not Figure or _CORRECTED.search(table.places):
+    if table.ledger is not Figure or is_corrected(table):
         return
     quarterly: dict[tuple[str, str, int], ReportedFigure] = {}
     so_far: list[tuple[tuple[str, str, int], ReportedFigure]] = []
