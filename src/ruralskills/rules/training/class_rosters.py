@@ -64,7 +64,7 @@ def _rosters(book: LedgerSet, classes: Classes) -> dict[TrainingClass, _Roster]:
 def class_against_its_roster(book: LedgerSet) -> Iterator[Answer]:
     """一个班的人数、天数、起止日期，班次台账与花名册应当一致；花名册里没有这个班、班名有重的不比。
 
-    有人的班次看不出的不比；号码相同的只算1人；花名册各行日期不一的不比日期。
+    花名册不到一半的，多半只是一个乡镇的部分，不比人数；号码相同的只算1人；各行日期不一的不比日期。
 
     培训班台账
 
@@ -74,6 +74,7 @@ def class_against_its_roster(book: LedgerSet) -> Iterator[Answer]:
     | 家政班   | 2020-08-03 | 2020-08-09 | 7        | 3        | 培训人数 |
     | 烹饪班   | 2020-09-07 | 2020-09-13 | 7        | 1        | 开班日期 |
     | 养殖班   | 2020-10-12 | 2020-10-18 | 7        | 9        |          |
+    | 编织班   | 2020-11-09 | 2020-11-15 | 7        | 50       |          |
 
     学员花名册
 
@@ -84,6 +85,7 @@ def class_against_its_roster(book: LedgerSet) -> Iterator[Answer]:
     | 家政班   | 王五 | 500199199208110046 | 2020-08-03 | 2020-08-09 |      |
     | 家政班   | 赵六 | 500199197811200119 | 2020-08-03 | 2020-08-09 |      |
     | 烹饪班   | 孙七 | 500199196510090062 | 2020-09-07 | 2020-09-11 |      |
+    | 编织班   | 周八 | 500199198808080122 | 2020-11-09 | 2020-11-15 |      |
     """
     classes = Classes(book.rows(TrainingClass))
     rosters = _rosters(book, classes)
@@ -96,7 +98,7 @@ def class_against_its_roster(book: LedgerSet) -> Iterator[Answer]:
 
 def _other_heads(row: TrainingClass, roster: _Roster) -> Iterator[Answer]:
     people = len(roster.people())
-    if not isinstance(row.trained, int) or row.trained == people:
+    if not isinstance(row.trained, int) or row.trained == people or people * 2 < row.trained:
         return
     message = f"填{row.trained}人，花名册该班{people}人，{format_gap(row.trained - people, '人')}"
     yield row.at("trained"), Says(message, related=(roster.rows[0].at("class_name"),))
