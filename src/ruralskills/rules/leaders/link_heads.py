@@ -69,7 +69,7 @@ def household_of_nobody_in_the_ledger(book: LedgerSet) -> Iterator[Answer]:
                 continue
             missing[unit, name].append(row)
     for rows in missing.values():
-        first, *others = rows
+        first, *others = sorted(rows, key=lambda row: row.head_name or "")
         message = f"带头人{first.leader_name}不在本乡镇的带头人台账里，名下登记{len(rows)}户"
         if plain_name(first.leader_name or "") in names[township_of(first)]:
             message = f"带头人{first.leader_name}的号码不在台账里，台账中同名的是另一个号码，名下登记{len(rows)}户"

@@ -86,19 +86,19 @@ def number_with_two_names_in_the_book(book: LedgerSet) -> Iterator[Answer]:
 
 
 def _names_of_number(found: list[tuple[PersonColumns, int]]) -> Iterator[Answer]:
-    """Yield the answer about a number, at the first place with another name."""
+    """Yield the answer about a number, at the rarest of its names."""
     if any(_RENAMED.search(columns.table.text(index, "remark")) for columns, index in found):
         return
     places: dict[str, list[Place]] = defaultdict(list)
     columns_of: dict[str, set[int]] = defaultdict(set)
-    for columns, index in found:
+    for columns, index in sorted(found, key=_subject_key):
         for name in _plain_names(columns, index):
             places[name].append(columns.table.at_field(index, columns.name_field))
             columns_of[name].add(id(columns))
     if len(places) < 2 or len(set().union(*columns_of.values())) < 2:
         return
-    second = list(places)[1]
-    place = places[second][0]
+    rarest = min(reversed(list(places)), key=lambda name: len(places[name]))
+    place = places[rarest][0]
     others = [one for group in places.values() for one in group if one is not place]
     told = "；".join(
         f"“{name}”：{'、'.join(one.relative_to(place) for one in group[:_MOST_NAMED])}"
@@ -106,6 +106,14 @@ def _names_of_number(found: list[tuple[PersonColumns, int]]) -> Iterator[Answer]
     )
     message = f"同一身份证号有{len(places)}个姓名——{told}"
     yield place, Says(message, related=tuple(others))
+
+
+def _subject_key(found: tuple[PersonColumns, int]) -> tuple[int, str, str]:
+    """Return an order of places that the order of rows does not change."""
+    columns, index = found
+    subject = columns.table.subject(index)
+    rank = PERSON_COLUMNS.index(columns.number_field)
+    return rank, f"{columns.table.file}!{columns.table.sheet}", f"{subject.unit}{subject.name}"
 
 
 def _plain_names(columns: PersonColumns, index: int) -> Iterator[str]:
