@@ -54,6 +54,8 @@ def _stands_in_first_rows(column: Column) -> bool:
 
     So offices write a leader beside the first of several households.
     """
+    if column.spec.reads.name != "name" or not len(column.codes):
+        return False
     values = column.values
     blank = [values[code] is Absent.BLANK for code in column.codes]
     neighbours = zip(column.codes, column.codes[1:], blank, strict=False)
