@@ -108,7 +108,7 @@ def _differs(
 
 
 @rule(
-    "Q606", "累计数小于本季数", Figure, at="value", foldable=False,
+    "Q607", "累计数小于本季数", Figure, at="value", foldable=False,
     reads=("unit", "indicator", "period", "value"),
     remedy="请核对两个数：本年累计包括本季，不会更小；更正、核减过的在表下写明",
 )  # fmt: skip
