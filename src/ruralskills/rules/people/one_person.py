@@ -22,7 +22,7 @@ from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.ledger_set import LedgerSet
 from ruralskills.model.relations import PaidOnce
 from ruralskills.model.rule import Answer, Says, rule
-from ruralskills.model.table import Ledger, Place
+from ruralskills.model.table import Ledger, Place, Table
 from ruralskills.text.lazy_regex import regex
 from ruralskills.text.normalise import normalised
 from ruralskills.text.numbers import format_number
@@ -87,7 +87,7 @@ def number_with_two_names_in_the_book(book: LedgerSet) -> Iterator[Answer]:
 
 def _names_of_number(found: list[tuple[PersonColumns, int]]) -> Iterator[Answer]:
     """Yield the answer about a number, at the rarest of its names."""
-    if any(_RENAMED.search(columns.table.text(index, "remark")) for columns, index in found):
+    if any(_may_be_renamed(columns.table, index) for columns, index in found):
         return
     places: dict[str, list[Place]] = defaultdict(list)
     columns_of: dict[str, set[int]] = defaultdict(set)
@@ -106,6 +106,12 @@ def _names_of_number(found: list[tuple[PersonColumns, int]]) -> Iterator[Answer]
     )
     message = f"同一身份证号有{len(places)}个姓名——{told}"
     yield place, Says(message, related=tuple(others))
+
+
+def _may_be_renamed(table: Table, index: int) -> bool:
+    """Return True if a remark tells of another name, or nobody knows what it tells."""
+    is_unknown = table.state(index, "remark") == "unknown"
+    return is_unknown or bool(_RENAMED.search(table.text(index, "remark")))
 
 
 def _subject_key(found: tuple[PersonColumns, int]) -> tuple[int, str, str]:
