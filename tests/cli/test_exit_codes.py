@@ -131,8 +131,9 @@ def test_fail_on(tmp_path: Path, fail_on: str, code: int) -> None:
 
 def test_as_of_decides_about_targets(tmp_path: Path) -> None:
     path = write(tmp_path / "台账.xlsx", leaders("| 2 |", head="| 带动贫困户数 |"))
-    assert rs("validate", path, "--as-of", "2020-12-31").exit_code == 0
-    assert rs("validate", path, "--as-of", "2021-01-01").exit_code == 1
+    tongnan = ("--notice", "tongnan-2020", "--as-of")
+    assert rs("validate", path, *tongnan, "2020-12-31").exit_code == 0
+    assert rs("validate", path, *tongnan, "2021-01-01").exit_code == 1
     assert rs("validate", path, "--as-of", "2021-13-01").exit_code == 2
 
 

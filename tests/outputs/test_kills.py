@@ -41,7 +41,10 @@ main()
 
 def arguments(folder: Path, form: str) -> list[str]:
     write(folder / "台账.xlsx", leaders("| 2 |", head="| 带动贫困户数 |"))
-    return ["validate", "台账.xlsx", "--jobs", "1", "--format", form, "--output", f"报告.{form}"]
+    return [
+        "validate", "台账.xlsx", "--notice", "tongnan-2020", "--jobs", "1", "--format", form,
+        "--output", f"报告.{form}",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("form", FORMATS)
