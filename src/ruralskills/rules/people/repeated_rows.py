@@ -1,6 +1,6 @@
 """P1: people who stand twice in one table, and numbers with two names."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import compress
 from typing import Any, Final
@@ -188,10 +188,21 @@ def number_with_two_names(table: Table) -> Iterator[Answer]:
     people: dict[str, list[Ledger]] = defaultdict(list)
     for index, _ in number.rows_with(codes):
         people[number[index]].append(table.row(index))
-    for first, *others in people.values():
+    for rows in people.values():
+        first, *others = _by_commonness(rows, info.name)
         for row in others:
             if _have_two_names(first, row, info.name) and not _are_of_one_key(first, row):
                 yield _two_names(first, row, info.name)
+
+
+def _by_commonness(rows: Sequence[Ledger], name: str) -> list[Ledger]:
+    """Return the rows of a number, the commonest name first, whatever their order."""
+    written = [getattr(row, name) or "" for row in rows]
+    times = Counter(written)
+    order = sorted(
+        range(len(rows)), key=lambda at: (not written[at], -times[written[at]], written[at])
+    )
+    return [rows[at] for at in order]
 
 
 def _are_of_one_key(first: Ledger, row: Ledger) -> bool:
