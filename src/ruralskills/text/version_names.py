@@ -8,10 +8,13 @@ from typing import Final
 
 from ruralskills.text.lazy_regex import regex
 
+CORRECTED: Final = r"\.校正\d*"
+"""The pattern of what ends the name of a corrected copy, before the suffix."""
+# The loop gives nothing back: a name of many such words would take for ever otherwise.
 _VERSION: Final = regex(
-    r"(?:\.校正"
+    rf"(?:{CORRECTED}"
     r"|[\s_-]*(?:[(（]\s*(?:\d+|改|修改|已改|改后|修改后|更正|副本|新|定稿)\s*[)）]"
-    r"|副本|最终版?|定稿|终稿|修改[版后]?|改后?|已改|更正|新版?|v\d+|-\s*副本|\d{0,2}版))+$",
+    r"|副本|最终版?|定稿|终稿|修改[版后]?|改后?|已改|更正|新版?|v\d+|-\s*副本|\d{0,2}版))++$",
     re.IGNORECASE,
 )
 
@@ -19,7 +22,7 @@ _VERSION: Final = regex(
 def plain_stem(name: str) -> str:
     """Return the name without its suffix and without what marks a copy or a version.
 
-    >>> [plain_stem(name) for name in ("青龙镇.校正（改）.xlsx", "青龙镇(1).xlsx", "改.xlsx")]
+    >>> [plain_stem(name) for name in ("青龙镇.校正（改）.xlsx", "青龙镇.校正2.xlsx", "改.xlsx")]
     ['青龙镇', '青龙镇', '改']
     """
     stem = PurePath(name).stem

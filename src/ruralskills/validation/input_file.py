@@ -9,6 +9,7 @@ from msgspec import Struct, field
 
 from ruralskills.model.layout import FileStatus
 from ruralskills.text.lazy_regex import regex
+from ruralskills.text.version_names import CORRECTED
 
 SPREADSHEETS: Final = frozenset(
     {".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".xlt", ".xlsb", ".ods", ".et", ".ett", ".csv",
@@ -16,7 +17,7 @@ SPREADSHEETS: Final = frozenset(
 )  # fmt: skip
 _TRACES: Final = ("~$", ".~", "._", ".")
 """Beginnings of names of lock files, hidden files and resource forks."""
-_CORRECTED: Final = r"\.校正\d*\.xl[st][xm]$"
+_CORRECTED: Final = rf"{CORRECTED}\.xl[st][xm]$"
 _CORRECTED_COPY: Final = regex(rf"(.*){_CORRECTED}")
 _OUTPUTS: Final = regex(rf"{_CORRECTED}|^findings.*\.csv$|^收件登记表")
 _UNPRINTABLE: Final = regex(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
