@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import compress
 from typing import Any, Final
 
+from ruralskills.facts.person_columns import plain_name
 from ruralskills.facts.repeated_people import is_filled_in, repeated_people
 from ruralskills.model.fields import field_specs
 from ruralskills.model.findings import Nature, Severity
@@ -12,9 +13,7 @@ from ruralskills.model.rule import Answer, Says, rule
 from ruralskills.model.table import Ledger, Table
 from ruralskills.model.typed_column import Column
 from ruralskills.text.lazy_regex import regex
-from ruralskills.text.normalise import normalised
 from ruralskills.values.field_type import Absent
-from ruralskills.values.person_name import has_broken_character
 
 _GONE: Final = regex("退|离|注销|终止|解聘|辞|未通过|不合格")
 """States of a row that is kept for the record."""
@@ -182,7 +181,7 @@ def number_with_two_names(table: Table) -> Iterator[Answer]:
     for code, name_code in set(compress(pairs, map(codes.__contains__, number.codes))):
         written = name.values[name_code]
         if isinstance(written, str):
-            names[number.values[code]].add(_plain(written))
+            names[number.values[code]].add(plain_name(written))
     shared = {value for value, written in names.items() if len(written) > 1}
     codes = {code for code, value in enumerate(number.values) if value in shared}
     people: dict[str, list[Ledger]] = defaultdict(list)
@@ -214,16 +213,9 @@ def _are_of_one_key(first: Ledger, row: Ledger) -> bool:
     return key is not None and key == _key(first, declared.apart_by)
 
 
-def _plain(name: str) -> str:
-    """Return a name without dots and blanks."""
-    return normalised(name).replace("·", "")
-
-
 def _have_two_names(first: Ledger, second: Ledger, field: str) -> bool:
-    names = [getattr(row, field) for row in (first, second)]
-    if not all(names) or any(map(has_broken_character, names)):
-        return False
-    return _plain(names[0]) != _plain(names[1])
+    names = [plain_name(getattr(row, field) or "") for row in (first, second)]
+    return all(names) and names[0] != names[1]
 
 
 def _two_names(first: Ledger, row: Ledger, field: str) -> Answer:
