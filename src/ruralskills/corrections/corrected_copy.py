@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import hashlib
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from contextlib import suppress
 from datetime import date
 from decimal import Decimal
@@ -31,6 +31,7 @@ from ruralskills.patching.plain_copy import plain_copy
 from ruralskills.patching.verify import NotProved
 from ruralskills.readers.content import content_of
 from ruralskills.readers.file_type import FileType, file_type_of
+from ruralskills.readers.grid import Grid
 from ruralskills.readers.open import open_content
 from ruralskills.text.addresses import Address
 from ruralskills.text.lazy_regex import regex
@@ -89,7 +90,7 @@ def write_copy(
         )
     content = unmarked_package(content)
     patch = Patch(content)
-    previous = previous_run(content, patch.appended_sheets)
+    previous = previous_run(_sheets(content, patch.appended_sheets))
     patch.clean(_ALL_COLOURS)
     was_marked = bool(patch.changed)
     if not clean:
@@ -122,6 +123,15 @@ def write_copy(
     if kept is not None:
         written.remarks.append(f"原有的副本有人填过或改过，没有丢掉，另存为“{kept.name}”")
     return written
+
+
+def _sheets(content: bytes, names: Iterable[str]) -> list[Grid]:
+    """Return some sheets of a workbook, which is opened only if there are any."""
+    wanted = list(names)
+    if not wanted:
+        return []
+    book = open_content(content, "")
+    return [book.read(name) for name in wanted]
 
 
 def _decrypted(content: bytes, password: str) -> tuple[bytes, bool]:

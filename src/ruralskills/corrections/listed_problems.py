@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from pathlib import Path
+from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from ruralskills.corrections.previous_run import Row, previous_run
 from ruralskills.corrections.sheets import PROBLEM_HEADERS
-from ruralskills.model.appended_sheets import is_appended
 from ruralskills.model.masking import mask_name, mask_text
-from ruralskills.readers.content import content_of
-from ruralskills.readers.open import open_content
+from ruralskills.readers.grid import Grid
 
 
 class ListedProblem(Struct, frozen=True):
@@ -38,15 +35,9 @@ class ListedProblem(Struct, frozen=True):
         )
 
 
-def listed_problems(path: Path, password: str = "") -> list[ListedProblem]:
-    """Return the problems that a workbook brings with it, none if it has no list.
-
-    Raises CannotRead if the file is no readable workbook.
-    """
-    content = content_of(path)
-    book = open_content(content, path.name, password)
-    appended = [name for name in book.names if is_appended(book.read(name).at(0, 0))]
-    return [_problem(row) for row in previous_run(content, appended, password).problems]
+def listed_problems(sheets: Iterable[Grid]) -> list[ListedProblem]:
+    """Return the problems of the list among a workbook's appended sheets."""
+    return [_problem(row) for row in previous_run(sheets).problems]
 
 
 def _problem(row: Row) -> ListedProblem:

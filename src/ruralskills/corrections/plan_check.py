@@ -15,7 +15,7 @@ from ruralskills.model.layout import TableLayout
 from ruralskills.model.outcome import Outcome
 from ruralskills.readers.grid import Grid
 from ruralskills.text.addresses import LAST_COLUMN, LAST_ROW, column_index
-from ruralskills.values.field_type import Absent, Context, Unreadable, display_text
+from ruralskills.values.field_type import Absent, Context, Unreadable
 from ruralskills.values.partial_date import PartialDate
 
 _FIRST_DAY, _LAST_DAY = date(1900, 3, 1), date(2199, 12, 31)
@@ -122,5 +122,4 @@ def refuse_other_content(plan: FilePlan, digest: str, grids: Mapping[str, Grid])
 
 
 def _is_as_planned(step: Step, grids: Mapping[str, Grid]) -> bool:
-    raw = grids[step.cell.sheet].at(step.cell.row - 1, step.cell.column)
-    return (raw if isinstance(raw, str) else display_text(raw)) == step.old  # type: ignore[arg-type]  # an error cell is never planned for
+    return grids[step.cell.sheet].text(step.cell.row - 1, step.cell.column) == step.old

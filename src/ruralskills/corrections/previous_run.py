@@ -9,10 +9,8 @@ from msgspec import Struct
 
 from ruralskills.model.appended_sheets import CHANGES, PROBLEMS, SIGNATURE
 from ruralskills.readers.grid import Grid
-from ruralskills.readers.open import open_content
 from ruralskills.text.lazy_regex import regex
 from ruralskills.text.normalise import normalised
-from ruralskills.values.field_type import display_text
 
 Row = tuple[str, ...]
 _DAY: Final = regex(r"\d{4}-\d{2}-\d{2}")
@@ -29,25 +27,17 @@ class PreviousRun(Struct, frozen=True):
     """The date of the list of problems, as it is written there."""
 
 
-def previous_run(content: bytes, sheets: Iterable[str], password: str = "") -> PreviousRun:
-    """Read back what a previous run appended to a workbook.  Raises CannotRead.
-
-    ``sheets`` are the names of the appended sheets.
-    """
-    names = list(sheets)
-    if not names:
-        return PreviousRun()
-    book = open_content(content, "", password)
+def previous_run(sheets: Iterable[Grid]) -> PreviousRun:
+    """Read back what a previous run appended to a workbook, from those sheets."""
     found: dict[str, tuple[Row, ...]] = {}
     checked = ""
-    for name in names:
-        grid = book.read(name)
-        title = normalised(_text(grid, 0, 0))
+    for grid in sheets:
+        title = normalised(grid.text(0, 0))
         for kind in (CHANGES, PROBLEMS):
             if title.startswith(normalised(SIGNATURE + kind)):
                 found[kind] = tuple(_rows(grid))
         if title.startswith(normalised(SIGNATURE + PROBLEMS)) and (
-            day := _DAY.search(_text(grid, 1, 0))
+            day := _DAY.search(grid.text(1, 0))
         ):
             checked = day[0]
     return PreviousRun(found.get(CHANGES, ()), found.get(PROBLEMS, ()), checked)
@@ -56,11 +46,6 @@ def previous_run(content: bytes, sheets: Iterable[str], password: str = "") -> P
 def _rows(grid: Grid) -> Iterator[Row]:
     """Yield the rows of the table. A line below it has nothing but its first cell."""
     for row in range(_HEAD_ROWS, grid.height):
-        texts = tuple(_text(grid, row, column) for column in range(grid.width))
+        texts = tuple(grid.text(row, column) for column in range(grid.width))
         if any(texts[1:]):
             yield texts
-
-
-def _text(grid: Grid, row: int, column: int) -> str:
-    value = grid.at(row, column)
-    return value if isinstance(value, str) else display_text(value)  # type: ignore[arg-type]  # an error cell shows as nothing

@@ -158,10 +158,10 @@ def compare(
     """Compare two workbooks that have been checked.  Raises CannotRead."""
     chosen = [notice.id for notice in before.notices]
     old, new = (_opened(path, chosen, password, settings) for path in (original, returned))
-    listed = listed_problems(original, password)
+    listed = listed_problems(old.appended)
     found = differences(old, new, _requested_cells(before, listed))
     known = {finding.fingerprint for finding in before.findings}
-    answers = answers_in(returned, password)
+    answers = answers_in((*new.appended, *new.grids.values()))
     return Recheck(
         before,
         after,

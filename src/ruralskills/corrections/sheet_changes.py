@@ -16,7 +16,6 @@ from ruralskills.readers.grid import Grid
 from ruralskills.readers.open import Workbook
 from ruralskills.text.addresses import cell_address, column_index
 from ruralskills.text.normalise import normalised
-from ruralskills.values.field_type import display_text
 
 ChangeKind = Literal[
     "sheet_added", "sheet_removed", "sheet_renamed", "sheet_hidden", "unit", "column_added",
@@ -37,9 +36,11 @@ class SheetChange(Struct, frozen=True):
 
 
 class OpenBook(Struct):
-    """A workbook with its own sheets, those of this program left out, and its tables."""
+    """A workbook with its own sheets, those of this program, and its tables."""
 
     grids: dict[str, Grid]
+    appended: list[Grid]
+    """The sheets that this program appended."""
     hidden: frozenset[str]
     tables: Sequence[Table]
 
@@ -48,7 +49,8 @@ def open_book(book: Workbook, tables: Sequence[Table]) -> OpenBook:
     """Read the sheets of a workbook.  Raises CannotRead when one is damaged."""
     grids = {name: book.read(name) for name in book.names}
     own = {name: grid for name, grid in grids.items() if not is_appended(grid.at(0, 0))}
-    return OpenBook(own, book.hidden & own.keys(), tables)
+    appended = [grid for name, grid in grids.items() if name not in own]
+    return OpenBook(own, appended, book.hidden & own.keys(), tables)
 
 
 def sheet_changes(
@@ -82,12 +84,7 @@ def _of_added(name: str, book: OpenBook) -> str:
 
 def _texts(grid: Grid) -> Iterator[list[str]]:
     for row in range(grid.height):
-        yield [_text(grid, row, column) for column in range(grid.width)]
-
-
-def _text(grid: Grid, row: int, column: int) -> str:
-    value = grid.at(row, column)
-    return normalised(value if isinstance(value, str) else display_text(value))  # type: ignore[arg-type]  # an error cell shows as nothing
+        yield [normalised(grid.text(row, column)) for column in range(grid.width)]
 
 
 def _renamed(
@@ -134,8 +131,10 @@ def unknown_cells(
             continue
         for one, other in rows:
             row, index = after.row_numbers[other], theirs[column.header]
-            was = _text(old.grids[before.sheet], before.row_numbers[one] - 1, column.index)
-            now = _text(new.grids[after.sheet], row - 1, index)
+            was = normalised(
+                old.grids[before.sheet].text(before.row_numbers[one] - 1, column.index)
+            )
+            now = normalised(new.grids[after.sheet].text(row - 1, index))
             if was != now:
                 says = f"{cell_address(row, index)}“{column.header}”由“{was}”改为“{now}”"
                 yield SheetChange("unknown_cell", after.sheet, says)
@@ -165,7 +164,7 @@ def _sums(table: Table, grid: Grid) -> Iterator[tuple[SumKey, tuple[str, str]]]:
     columns = [(each.header, column_index(each.column)) for each in table.layout.columns]
     seen: Counter[str] = Counter()
     for number in table.layout.total_rows:
-        texts = [_text(grid, number - 1, column) for column in range(grid.width)]
+        texts = [normalised(grid.text(number - 1, column)) for column in range(grid.width)]
         label = next((text for text in texts if text), "")
         seen[label] += 1
         for header, index in columns:

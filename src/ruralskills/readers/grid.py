@@ -14,7 +14,7 @@ from typing import Any, Final
 from msgspec import Struct, field
 
 from ruralskills.errors import SAVE_AS, CannotRead
-from ruralskills.values.field_type import CellError, Raw
+from ruralskills.values.field_type import CellError, Raw, display_text
 
 _CHUNK: Final = 4096
 LONGEST_TEXT: Final = 32_767
@@ -72,6 +72,10 @@ class Grid(Struct):
             return ""
         grid_column = self.columns[column]
         return grid_column.values[grid_column.codes[row]]
+
+    def text(self, row: int, column: int) -> str:
+        """Return the content of a cell as a spreadsheet displays it."""
+        return display_text(self.at(row, column))  # type: ignore[arg-type]  # an error has a text too
 
     def row(self, row: int) -> Iterator[Raw | CellError]:
         """Yield the values of a row."""

@@ -13,7 +13,6 @@ from ruralskills.readers.grid import Grid
 from ruralskills.rollups.entries import RollupIndicator
 from ruralskills.text.lazy_regex import regex
 from ruralskills.text.normalise import normalised
-from ruralskills.values.field_type import display_text
 
 Wanted = Literal["current", "cumulative", "target", "rate", "entries"]
 """The figure of an indicator that a column asks for."""
@@ -149,8 +148,7 @@ class _Texts:
 
     def at(self, row: int, column: int) -> str:
         """Return the text of a cell, that of its block if it is merged."""
-        raw = self.grid.at(*self.anchors.get((row, column), (row, column)))
-        return normalised(raw if isinstance(raw, str) else display_text(raw))  # type: ignore[arg-type]  # an error has a text too
+        return normalised(self.grid.text(*self.anchors.get((row, column), (row, column))))
 
     def left(self, row: int, column: int) -> int:
         """Return the first column of a cell's block."""
