@@ -10,8 +10,6 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -23,6 +21,7 @@ from builders.command_line import rs
 from builders.inbox import Inbox, sheet
 from builders.installed_program import installed
 from builders.proof import amount
+from builders.small_disk import fill
 from builders.workbook_fixture import number
 from ruralskills.bulletin import release, run_log
 from ruralskills.bulletin.release import locked
@@ -190,24 +189,6 @@ def test_a_command_that_is_killed(workspace: Path, tmp_path: Path) -> None:
         after = held()
         assert started(day).wait() == 0
         assert after in (before, held())
-
-
-@pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk with room for few files."""
-    disk = tmp_path / "盘"
-    disk.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=2M", "tmpfs", str(disk)]
-    if sys.platform != "linux" or subprocess.run(mount, capture_output=True).returncode:
-        pytest.skip("no disk can be mounted: a disk that is really full is NOT tested here")
-    yield disk
-    subprocess.run(["umount", str(disk)], check=True)
-
-
-def fill(path: Path) -> None:
-    with suppress(OSError), path.open("wb", buffering=0) as stream:
-        while True:
-            stream.write(b"0" * 4096)
 
 
 def test_a_disk_that_is_full(workspace: Path, small_disk: Path) -> None:

@@ -5,14 +5,13 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from builders.command_line import rs
 from builders.inbox import Inbox, figure_of, sheet
+from builders.small_disk import fill
 from builders.workbook_fixture import number
 from ruralskills.rollups.entries import RollupError
 from ruralskills.rollups.record_store import opened
@@ -167,18 +166,6 @@ def test_no_room_to_make_records(inbox: Inbox) -> None:
 
 
 @pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk with room for few files."""
-    disk = tmp_path / "盘"
-    disk.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=2M", "tmpfs", str(disk)]
-    if sys.platform != "linux" or subprocess.run(mount, capture_output=True).returncode:
-        pytest.skip("no disk can be mounted: a disk that is really full is NOT tested here")
-    yield disk
-    subprocess.run(["umount", str(disk)], check=True)
-
-
-@pytest.fixture
 def full(small_disk: Path) -> Inbox:
     """A workspace whose records are there, on a disk with no room for more."""
     inbox = Inbox(small_disk)
@@ -186,12 +173,6 @@ def full(small_disk: Path) -> Inbox:
     inbox.rolled_up(quarter=1)
     fill(small_disk / "别的")
     return inbox
-
-
-def fill(path: Path) -> None:
-    with suppress(OSError), path.open("wb", buffering=0) as stream:
-        while True:
-            stream.write(b"0" * 4096)
 
 
 @pytest.mark.parametrize(
