@@ -11,8 +11,9 @@ from ruralskills.text.normalise import normalised
 
 _FIELDS: Final = ("name", "head_name", "leader_name", "trainee_name")
 _TELEPHONE: Final = regex(r"\d{7,}")
-_REMARK: Final = regex(r"[（(\[【].*?[)）\]】]")
-_SEVERAL: Final = regex(r"[\u4e00-\u9fff]{2,}[、，,;；/][\u4e00-\u9fff]{2,}")
+# A remark ends at the next bracket and two characters stand for a name: linear in a long text.
+_REMARK: Final = regex(r"[（(\[【][^（(\[【)）\]】]*[)）\]】]")
+_SEVERAL: Final = regex(r"[\u4e00-\u9fff]{2}[、，,;；/][\u4e00-\u9fff]{2}")
 _PLACEHOLDER: Final = regex(
     r"[xX×*＊]{2,}|[\u4e00-\u9fff][xX×*＊]+|[\u4e00-\u9fff]{1,2}?某{1,2}|[甲乙丙丁]某"
 )
