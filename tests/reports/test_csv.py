@@ -4,8 +4,10 @@ import csv as plain
 import io
 
 import pytest
+from msgspec.structs import replace
 
 from builders.outcomes import finding, mixed, outcome
+from ruralskills.model.findings import Nature, Severity
 from ruralskills.reports import csv
 
 
@@ -19,10 +21,18 @@ def read(text: str) -> list[list[str]]:
 def test_a_finding_is_a_row() -> None:
     text = csv.text(outcome(finding(6, 12, value="2")))
     assert read(text)[1] == [
-        "1", "填错", "错误", "L201", "标题L201", "云岭镇.xlsx", "带头人", "M6", "6", "第M列", "云岭镇", "青松村",
+        "1", "填错", "必须处理", "L201", "标题L201", "云岭镇.xlsx", "带头人", "M6", "6", "第M列", "云岭镇", "青松村",
         "张三", "2", "填2户，差1户", "请核对", "潼扶组发〔2020〕4号三（三）“每人至少带动3户”", "云岭镇.xlsx!带头人!M6",
     ]  # fmt: skip
     assert len(read(csv.text(mixed()))) == 1 + 10
+
+
+@pytest.mark.parametrize("nature", Nature)
+@pytest.mark.parametrize("severity", Severity)
+def test_the_weight_of_a_finding_is_no_second_nature(nature: Nature, severity: Severity) -> None:
+    row = read(csv.text(outcome(replace(finding(), nature=nature, severity=severity))))[1]
+    assert row[1] == nature.label
+    assert row[2] not in {"错误", *(each.label for each in Nature)}
 
 
 def test_lines_end_as_excel_wants_them() -> None:

@@ -19,7 +19,12 @@ from ruralskills.text.lazy_regex import regex
 
 BOM: Final = "\ufeff"
 
-_SEVERITIES: Final = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.INFO: "提示"}
+_SEVERITIES: Final = {
+    Severity.ERROR: "必须处理",
+    Severity.WARNING: "应当处理",
+    Severity.INFO: "供参考",
+}
+"""The words for what a severity decides, none of them the label of a nature."""
 _LIKE_A_FORMULA: Final = regex(r"[\t\r\n]|\s*[=+\-@＝＋－＠]")
 _NUMBER: Final = regex(r"[+-]?\d+(\.\d+)?")
 
