@@ -135,9 +135,7 @@ def test_one_period_that_fails_does_not_keep_the_others_back(workspace: Path) ->
 def test_a_run_that_waits_in_vain(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(release, "WAIT", 0.3)
     with locked(workspace / "通报"):
-        start = time.monotonic()
         result = summarized(workspace)
-    assert 0.3 <= time.monotonic() - start < 5
     assert (result.exit_code, result.stderr.count("\n")) == (2, 1)
     assert "另一次通报正在写" in result.stderr
     [line] = log_lines(workspace)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import time
 from datetime import date
 
 import pytest
 
 from builders.sheet_text import found, table
+from builders.watchdog import watchdog
 from ruralskills.detection.attendance_marks import legend, meaning
 from ruralskills.detection.tables import find_tables, to_table
 from ruralskills.ledgers import Attendance
@@ -213,8 +213,7 @@ def test_a_long_sheet_is_quick() -> None:
         ["序号", "姓名", *days],
         *people,
     ]
-    started = time.perf_counter()
-    [each] = find_tables(build_grid("Sheet1", rows, [(0, 0, 0, 15)]), "考勤.xlsx")
-    one = to_table(each, notices_in_force([], {}))
+    with watchdog():
+        [each] = find_tables(build_grid("Sheet1", rows, [(0, 0, 0, 15)]), "考勤.xlsx")
+        one = to_table(each, notices_in_force([], {}))
     assert len(one) == 28_000
-    assert time.perf_counter() - started < 2

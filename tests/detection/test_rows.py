@@ -1,10 +1,9 @@
 """Rows of data, and the rows that are none: sums, footers, notes, blanks."""
 
-import time
-
 import pytest
 
 from builders.sheet_text import column, drawn, table, wrong_sums
+from builders.watchdog import watchdog
 from ruralskills.detection.tables import find_tables, to_table
 from ruralskills.model.table import Table
 from ruralskills.notices import InForce
@@ -303,10 +302,9 @@ def test_hidden_and_struck_rows_are_counted() -> None:
 def test_header_words_in_every_row_of_a_long_ledger_cost_little() -> None:
     head = ["序号", "村类型", "姓名", "身份证号", "与户主关系", "状态", "带动贫困户数"]
     rows: list[list[Raw]] = [[n, "贫困村", f"张{n}", ID1, "户主", "存量", 3] for n in range(20_000)]
-    started = time.perf_counter()
-    [each] = find_tables(build_grid("表", [head, *rows]), "台账.xlsx")
+    with watchdog():
+        [each] = find_tables(build_grid("表", [head, *rows]), "台账.xlsx")
     assert len(each.detected.rows) == 20_000
-    assert time.perf_counter() - started < 3
 
 
 def test_an_indented_part_is_no_row_of_its_own() -> None:

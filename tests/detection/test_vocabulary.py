@@ -1,10 +1,10 @@
 """The words that shape a sheet; and that no cell, however long, holds the reader up."""
 
-import time
 from collections.abc import Callable
 
 import pytest
 
+from builders.watchdog import watchdog
 from ruralskills.detection import vocabulary
 
 LONG = 30_000
@@ -24,9 +24,8 @@ FUNCTIONS = [
 @pytest.mark.parametrize("function", FUNCTIONS, ids=lambda f: f.__name__)
 def test_long_cells_cost_nothing(function: Callable[[str], object]) -> None:
     for text in NASTY:
-        started = time.perf_counter()
-        function(text)
-        assert time.perf_counter() - started < 0.25, text[:10]
+        with watchdog():
+            function(text)
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import time
 import unicodedata
 from datetime import date
 from decimal import Decimal
@@ -19,6 +18,7 @@ import ruralskills as rs
 from builders.personal_numbers import leaked, texts
 from builders.proof import amount
 from builders.sheet_text import Sheet, write
+from builders.watchdog import watchdog
 from builders.workbook_fixture import TODAY, number
 from ruralskills.model.masking import mask_text, mask_value
 from ruralskills.model.outcome import Outcome
@@ -208,9 +208,8 @@ def test_value_of_a_private_column(text: str, kind: str) -> None:
 
 def test_a_long_text_takes_no_long_time() -> None:
     for text in ("1 2 " * 8000, "1" * 32000, "13812345678" * 3000, "1.2.3." * 5000, "()" * 16000):
-        began = time.process_time()
-        mask_text(text)
-        assert time.process_time() - began < 8
+        with watchdog():
+            mask_text(text)
 
 
 @given(st.text("0123456789Xx 身份证号电话-", max_size=60))

@@ -1,7 +1,6 @@
 """Workbooks as Excel keeps them: merges, ghost formatting, many sheets, charts, hidden rows."""
 
 import re
-import time
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -14,6 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from builders.office_sheet import OfficeSheet
 from builders.sheet_text import column, wrong_sums
+from builders.watchdog import watchdog
 from ruralskills.detection.tables import to_table
 from ruralskills.detection.workbook import open_workbook
 from ruralskills.model.table import Table
@@ -78,10 +78,9 @@ def test_ghost_formatting_to_the_last_row_and_column(tmp_path: Path) -> None:
         sheet.cell(3, 16_384).border = border
         sheet.row_dimensions[900_000].height = 30
 
-    started = time.perf_counter()
-    [one] = made(tmp_path, ghost)
+    with watchdog():
+        [one] = made(tmp_path, ghost)
     assert len(one) == 3
-    assert time.perf_counter() - started < 20
 
 
 def test_blank_text_far_below_is_no_data(tmp_path: Path) -> None:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from builders.corpus import web_pages
 from builders.corpus.case import ledger
 from builders.corpus.web_pages import PEOPLE, archive, in_layout, page, part, rows_of, table, under
+from builders.watchdog import watchdog
 from ruralskills.errors import CannotRead
 from ruralskills.readers.grid import Grid
 from ruralskills.readers.open import open_content
@@ -220,12 +219,10 @@ def test_one_clear_line_for_an_archive_without_a_table(content: bytes, says: str
 
 @pytest.mark.parametrize("lines", [b"X-A: b\n" * 900_000, b" a=b;\n" * 900_000, b"--x\n" * 900_000])
 def test_a_hostile_archive_is_refused_at_once(lines: bytes) -> None:
-    started = time.perf_counter()
     head = b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x;\n"
     for content in (head + lines, head + b"\n" + lines):
-        with pytest.raises(CannotRead):
+        with watchdog(), pytest.raises(CannotRead):
             grids(content)
-    assert time.perf_counter() - started < 5
 
 
 def test_an_archive_without_its_end_is_said() -> None:
@@ -256,12 +253,12 @@ def test_a_damaged_byte_in_a_page_is_said() -> None:
 
 
 def test_many_tables_in_one_another_take_no_time() -> None:
-    started = time.perf_counter()
     deep = "<table><tr><td>a</td><td>b</td><td>c</td><td>" * 1000
-    grids(page(deep + table()))
+    with watchdog():
+        grids(page(deep + table()))
     many = "".join(
         "<tr><td><table><tr><td>a</td><td>b</td><td>1</td></tr></table></td></tr>"
         for _ in range(1000)
     )
-    assert len(names(page(f"<table>{many}</table>"))) > 0
-    assert time.perf_counter() - started < 5
+    with watchdog():
+        assert len(names(page(f"<table>{many}</table>"))) > 0

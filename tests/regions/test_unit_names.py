@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pickle
-import time
 
 import pytest
 
+from builders.watchdog import watchdog
 from ruralskills.regions import AreaLine, Regions, UnitNames, is_township, township_name
 
 PLAIN = UnitNames()
@@ -189,6 +189,5 @@ def test_names_travel_to_other_processes() -> None:
     "text", ["县" * 500, "区县市" * 99, "县镇" * 200, "市县区州旗" * 99 + "镇", "青龙镇" * 99]
 )
 def test_long_texts_take_no_time(text: str) -> None:
-    started = time.perf_counter()
-    PLAIN.name(text), PLAIN.township_in(text), township_name(text)
-    assert time.perf_counter() - started < 1
+    with watchdog():
+        PLAIN.name(text), PLAIN.township_in(text), township_name(text)

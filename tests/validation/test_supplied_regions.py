@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,6 +11,7 @@ import pytest
 import ruralskills as rs
 from builders.command_line import rs as run
 from builders.sheet_text import Sheet, write
+from builders.watchdog import watchdog
 from builders.workbook_fixture import number
 from ruralskills.model.findings import Finding
 from ruralskills.validation.validate import ReferenceDataError
@@ -300,7 +300,6 @@ def test_many_rows_are_looked_at_by_place(tmp_path: Path, regions: Path) -> None
     for column in table.columns.values():
         column.codes = list(column.codes) * 33_334
     table.row_numbers = range(3, 3 + 100_002)
-    started = time.process_time()
-    [(_, says)] = village_not_listed.check(LedgerSet([table], beside.tables))
-    assert time.process_time() - started < 2
+    with watchdog():
+        [(_, says)] = village_not_listed.check(LedgerSet([table], beside.tables))
     assert len(says.related) == 33_333
