@@ -36,6 +36,7 @@ def refused(path: Path, *arguments: str | Path) -> str:
 
 @pytest.mark.parametrize("form", FORMATS)
 def test_the_ledger_itself(ledger: Path, form: str) -> None:
+    ledger = ledger.rename(ledger.with_suffix(f".{form}"))
     line = refused(ledger, "validate", ledger, "--format", form, "-o", ledger)
     assert "交来检查的文件" in line
 
@@ -43,12 +44,12 @@ def test_the_ledger_itself(ledger: Path, form: str) -> None:
 def test_the_ledger_by_another_name(ledger: Path, tmp_path: Path) -> None:
     link = tmp_path / "链接.xlsx"
     link.symlink_to(ledger)
-    assert "交来检查的文件" in refused(ledger, "validate", link, "-o", ledger, "--format", "csv")
+    assert "交来检查的文件" in refused(ledger, "validate", link, "-o", ledger, "--format", "xlsx")
 
 
 def test_a_ledger_of_the_folder(ledger: Path, tmp_path: Path) -> None:
     assert "交来检查的文件" in refused(
-        ledger, "validate", tmp_path, "--format", "json", "-o", ledger
+        ledger, "validate", tmp_path, "--format", "xlsx", "-o", ledger
     )
 
 
@@ -95,6 +96,13 @@ NOT_OURS = {
 }
 
 
+CONTRADICTED = {
+    form: {".csv", ".json", ".txt", ".html"} - {suffix}
+    for form, suffix in zip(FORMATS, (".txt", ".json", ".csv", ".html", ".xlsx"), strict=True)
+}
+"""By format, the suffixes that stand for another one."""
+
+
 @pytest.mark.parametrize("name", NOT_OURS)
 @pytest.mark.parametrize("form", [*FORMATS, "plan", "statistics"])
 def test_nothing_that_is_not_ours_whatever_its_suffix(
@@ -109,7 +117,10 @@ def test_nothing_that_is_not_ours_whatever_its_suffix(
     elif form == "statistics":
         arguments = ["validate", ledger, "--statistics", "-o", other]
     line = refused(other, *arguments)
-    assert "不是本工具写的，没有覆盖" in line
+    told = "不是本工具写的，没有覆盖"
+    if form != "plan" and other.suffix in CONTRADICTED.get(form, CONTRADICTED["console"]):
+        told = "不一致"
+    assert told in line
     assert [path.name for path in other.parent.iterdir()] == [name]
 
 

@@ -40,6 +40,7 @@ def test_table_of_rule(code: str) -> None:
             shown += 1
         for word in told.headers_hit if not role else ():
             expected.add((table.sheet, first - 1, header.index(word)))
+    assert {f.code for f in findings if f.fix} <= rules.proposing_rules().keys()
     mine = [f for f in findings if f.code == code]
     assert mine, f"{code} hits nothing"
     of_the_reader = [f for f in findings if f.code[0] == "C"]

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from ruralskills.cli.exit import CommandError, exit_on_error
+from ruralskills.cli.named_paths import refuse_pieces
 from ruralskills.cli.options import AsOf, Debug, Notices, Password, Quiet, Unmask
 from ruralskills.cli.output import name_kept, writing
 from ruralskills.cli.progress import progress_bar
@@ -65,6 +66,7 @@ def collect_forms(
             return
         if not paths:
             raise CommandError("请写明申报表文件或文件夹，例如：rs collect-forms 申报表/")
+        refuse_pieces(paths)
         from ruralskills.cli.validate import exit_code
         from ruralskills.forms.collect_forms import CollectOptions, collect
 

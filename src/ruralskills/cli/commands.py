@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable
 from importlib import import_module
@@ -9,6 +10,7 @@ from typing import Annotated, Final
 
 import typer
 
+from ruralskills.cli.completion_words import VARIABLE, complete
 from ruralskills.cli.error_lines import error_line
 from ruralskills.cli.screen import say
 from ruralskills.version import __version__
@@ -28,6 +30,9 @@ COMMANDS: Final = {
     "rules": "rules",
     "rule": "rules",
     "ledgers": "ledgers",
+    "completion": "completion",
+    "help": "about",
+    "version": "about",
 }
 """The module of each command, whose function has the command's name."""
 
@@ -71,6 +76,9 @@ def run() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # a console must not die of a character it cannot show
             stream.reconfigure(errors="replace")
+    if VARIABLE in os.environ:
+        complete(application())
+        return
     called = [word for word in sys.argv[1:2] if word in COMMANDS]
     app = application(called or COMMANDS)  # building all of them takes longer than a small check
     try:

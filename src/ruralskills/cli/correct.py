@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ruralskills.cli.exit import CommandError, exit_on_error
+from ruralskills.cli.named_paths import refuse_pieces
 from ruralskills.cli.options import AsOf, Debug, Jobs, Notices, Password, Quiet
 from ruralskills.cli.output import name_kept, writing
 from ruralskills.cli.progress import progress_bar
@@ -113,6 +114,7 @@ def correct(
         )
         from ruralskills.validation.map_step import available_cores
 
+        refuse_pieces(paths or ())
         edited = [] if apply is None else _edited_plans(apply)
         given = paths or [file_plan.location for file_plan in edited]
         if not given:

@@ -12,6 +12,7 @@ _COMMAND: Final = regex(r"No such command '([^']*)'\.?(?:.*?'([^']*)')?")
 _VALUE: Final = regex(r"'([^']*)'|(\S+) is not")
 _ESCAPE: Final = regex(r"\\(?:x[0-9a-f]{2}|u[0-9a-f]{4}|U[0-9a-f]{8}|.)")
 """A character as Python writes it that cannot be printed."""
+_EXTRA: Final = regex(r"unexpected extra argument(?:\(s\)|s)? \((.*)\)")
 _CHOICES: Final = regex(r"is not one of (.*)\.$")
 _DATE: Final = "does not match the format"
 
@@ -36,6 +37,8 @@ def _problem(error: Any) -> str:
         return f"选项“{option}”写得不对，可能缺了后面的值"
     parameter = getattr(error, "param", None)
     if parameter is None:
+        if extra := _EXTRA.search(message):
+            return f"多出“{extra[1]}”，路径中有空格的要加引号"
         return f"命令写得不对（{message}）"
     option = next((word for word in parameter.opts if word.startswith("-")), "")
     name = option or parameter.metavar or parameter.name.upper()

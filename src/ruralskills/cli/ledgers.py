@@ -13,6 +13,7 @@ from ruralskills.cli.pages import PageFormat, print_page, unknown_name
 
 if TYPE_CHECKING:
     from ruralskills.model.fields import FieldSpec
+    from ruralskills.model.table import Ledger
 
 
 def ledgers(
@@ -35,10 +36,7 @@ def ledgers(
         if name is None:
             print_page(format_, ledgers_page.list_page(LEDGERS), ledgers_page.list_data(LEDGERS))
             return
-        named = {word: each for each in LEDGERS for word in (each.info.id, each.info.title)}
-        if name not in named:
-            raise unknown_name("个台账", name, named, "rs ledgers")
-        chosen = named[name]
+        chosen = ledger_named(name)
         own: dict[str, FieldSpec] = {}
         for notice in reversed(load_notices().own):
             own |= notice.own_fields(chosen.info.id)
@@ -47,3 +45,13 @@ def ledgers(
             ledgers_page.ledger_page(chosen, own=own),
             ledgers_page.ledger_data(chosen, own),
         )
+
+
+def ledger_named(name: str) -> type[Ledger]:
+    """Return the ledger of an id or title.  Raises CommandError with the nearest."""
+    from ruralskills.ledgers import LEDGERS
+
+    named = {word: each for each in LEDGERS for word in (each.info.id, each.info.title)}
+    if name not in named:
+        raise unknown_name("个台账", name, named, "rs ledgers")
+    return named[name]

@@ -43,6 +43,7 @@ def notices(
                 raise typer.Exit(1)
             return
         from ruralskills.catalogue.pages import notices_page
+        from ruralskills.notices.library import nearest_notice
 
         known = load_notices()
         if name is None:
@@ -54,7 +55,8 @@ def notices(
                 notices_page.notice_data(known[name]),
             )
         else:
-            raise unknown_name("个通知", name, known, "rs notices")
+            meant = nearest_notice(name, known.headings)
+            raise unknown_name("个通知", name, known, "rs notices", meant)
 
 
 def load_notices() -> NoticeLibrary:

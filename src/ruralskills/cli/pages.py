@@ -36,10 +36,12 @@ def print_page(format_: PageFormat, page: Iterable[Block], data: Any) -> None:
         print_bytes(markdown(list(page)))
 
 
-def unknown_name(kind: str, name: str, known: Iterable[str], command: str) -> CommandError:
-    """Return the error for an unknown name, with the nearest of the known ones."""
+def unknown_name(
+    kind: str, name: str, known: Iterable[str], command: str, meant: str = ""
+) -> CommandError:
+    """Return the error for an unknown name: ``meant``, else the nearest known one."""
     import difflib
 
-    near = difflib.get_close_matches(name, list(known), 1, 0.5)
+    near = [meant] if meant else difflib.get_close_matches(name, list(known), 1, 0.5)
     suggestion = f"；是不是“{near[0]}”？" if near else "。"
     return CommandError(f"没有“{name}”这{kind}{suggestion}全部列在 {command}")

@@ -11,6 +11,7 @@ from typing import Final
 
 from ruralskills.cli.exit import CommandError
 from ruralskills.cli.output import name_kept, writing
+from ruralskills.cli.output_format import output_format
 from ruralskills.cli.screen import print_bytes, say
 from ruralskills.model.outcome import Outcome
 from ruralskills.outputs import output_file
@@ -34,6 +35,21 @@ _KINDS: Final = {
     ReportFormat.HTML: OutputKind.HTML,
     ReportFormat.XLSX: OutputKind.WORKBOOK,
 }
+
+
+_SUFFIXES: Final = {
+    ".txt": ReportFormat.CONSOLE,
+    ".json": ReportFormat.JSON,
+    ".csv": ReportFormat.CSV,
+    ".html": ReportFormat.HTML,
+    ".htm": ReportFormat.HTML,
+    ".xlsx": ReportFormat.XLSX,
+}
+
+
+def report_format(asked: ReportFormat | None, output: Path | None) -> ReportFormat:
+    """Return the format asked for, else the one that the name of the file stands for."""
+    return output_format(asked, output, _SUFFIXES, ReportFormat.CONSOLE)
 
 
 def print_report(outcome: Outcome, format_: ReportFormat, *, counts_only: bool) -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
 from ruralskills.cli.exit import CommandError, exit_on_error
+from ruralskills.cli.named_paths import refuse_pieces
 from ruralskills.cli.options import (
     AsOf,
     Debug,
@@ -23,6 +24,7 @@ from ruralskills.cli.options import (
     Unmask,
 )
 from ruralskills.cli.output import name_kept, writing
+from ruralskills.cli.output_format import output_format
 from ruralskills.cli.progress import progress_bar
 from ruralskills.cli.rollup_blank import fill_blank
 from ruralskills.cli.screen import print_bytes, print_schema, say
@@ -42,6 +44,13 @@ class RollupFormat(StrEnum):
 WORKBOOK = ".xlsx"
 """The ending of a file that is to be the official workbook."""
 
+_SUFFIXES: Final = {
+    ".txt": RollupFormat.CONSOLE,
+    ".json": RollupFormat.JSON,
+    ".csv": RollupFormat.CSV,
+    WORKBOOK: RollupFormat.CONSOLE,
+}
+
 Paths = Annotated[
     list[str] | None,
     typer.Argument(
@@ -59,7 +68,14 @@ Quarter = Annotated[
 Month = Annotated[
     int | None, typer.Option("--month", min=1, max=12, help="月份。 Month.", show_default=False)
 ]
-Format = Annotated[RollupFormat, typer.Option("--format", help="格式。 Format.")]
+Format = Annotated[
+    RollupFormat | None,
+    typer.Option(
+        "--format",
+        help="格式，默认按--output的文件名，没有的用console。 Format; by default as --output is named, else console.",
+        show_default=False,
+    ),
+]
 Output = Annotated[
     Path | None,
     typer.Option(
@@ -125,7 +141,7 @@ def rollup(
     year: Year = None,
     quarter: Quarter = None,
     month: Month = None,
-    format_: Format = RollupFormat.CONSOLE,
+    format_: Format = None,
     output: Output = None,
     explain: Explain = None,
     into: Into = None,
@@ -153,6 +169,8 @@ def rollup(
             return
         if not year:
             raise CommandError("请写明年度，例如：rs rollup --year 2020 --quarter 2")
+        chosen = output_format(format_, output, _SUFFIXES, RollupFormat.CONSOLE)
+        refuse_pieces(paths or ())
         given = {
             "quarter": quarter or 0, "month": month or 0, "notices": notice or (), "regions": regions or (),
             "as_of": as_of and as_of.date(), "password": password, "ranked": not no_rank,
@@ -167,9 +185,9 @@ def rollup(
         elif into is not None:
             fill_blank(made, into, output, password, unmask=unmask, quiet=quiet)
         elif output is None:
-            _print(shown, format_)
+            _print(shown, chosen)
         else:
-            _write(shown, _content(shown, format_, output, unmask), output, quiet)
+            _write(shown, _content(shown, chosen, output, unmask), output, quiet)
         code = exit_code(made, strict)
     if code:
         raise typer.Exit(code)

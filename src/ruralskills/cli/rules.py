@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ruralskills.cli.exit import CommandError, exit_on_error
+from ruralskills.cli.ledgers import ledger_named
 from ruralskills.cli.notices import load_notices
 from ruralskills.cli.options import Debug, Pages
 from ruralskills.cli.pages import PageFormat, print_page, unknown_name
@@ -31,7 +32,7 @@ def rules(
         str,
         typer.Option(
             "--ledger",
-            help="只列适用于这一台账的。 Only those that apply to this ledger.",
+            help="只列适用于这一台账的，写编号或名称。 Only those for this ledger, by id or title.",
             show_default=False,
         ),
     ] = "",
@@ -41,7 +42,6 @@ def rules(
     """列出规则。 List the rules."""
     with exit_on_error(debug):
         from ruralskills.catalogue.pages import rules_page
-        from ruralskills.ledgers import LEDGERS
         from ruralskills.model.rule import begins_with
         from ruralskills.rules import RETIRED
 
@@ -50,10 +50,8 @@ def rules(
         is_chosen = partial(begins_with, prefix=start) if start else bool
         chosen = [r for code, r in _known_rules(load_notices()).items() if is_chosen(code)]
         if ledger:
-            named = {each.info.id: each for each in LEDGERS}
-            if ledger not in named:
-                raise unknown_name("个台账", ledger, named, "rs ledgers")
-            chosen = [r for r in chosen if r.scope == "cell" or r.applies_to(named[ledger])]
+            model = ledger_named(ledger)
+            chosen = [r for r in chosen if r.scope == "cell" or r.applies_to(model)]
         if not chosen:
             raise CommandError(f"没有编号以“{prefix}”开头的规则。全部列在 rs rules")
         print_page(format_, rules_page.list_page(chosen, retired), rules_page.list_data(chosen))

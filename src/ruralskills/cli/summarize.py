@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
 import typer
 
 from ruralskills.cli.exit import CommandError, exit_on_error
+from ruralskills.cli.named_paths import refuse_pieces
 from ruralskills.cli.options import (
     AsOf,
     Debug,
@@ -114,6 +115,7 @@ def summarize(
             tuple(notice or ()), regions, as_of.date() if as_of else None, password,
             jobs or available_cores(), not no_rank,
         )  # fmt: skip
+        refuse_pieces(paths or ())
         order = _order(paths or [], _formats(to), output, options, quiet)
         code = _run(order, period, catch_up, bool(closed))
     if code:

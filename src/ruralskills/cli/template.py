@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ruralskills.cli.exit import CommandError, exit_on_error
+from ruralskills.cli.ledgers import ledger_named
 from ruralskills.cli.options import Debug, Notices, Password, Quiet
 from ruralskills.cli.output import writing
-from ruralskills.cli.pages import unknown_name
 from ruralskills.cli.screen import say
 
 if TYPE_CHECKING:
@@ -105,11 +105,9 @@ def template(
 
 
 def _ledger(name: str) -> type[Ledger]:
-    from ruralskills.ledgers import LEDGERS, ROW_LEDGERS
+    from ruralskills.ledgers import ROW_LEDGERS
 
-    named = {word: each for each in LEDGERS for word in (each.info.id, each.info.title)}
-    if name not in named:
-        raise unknown_name("个台账", name, named, "rs ledgers")
-    if named[name] not in ROW_LEDGERS:
-        raise CommandError(f"“{named[name].info.title}”不是一行一条的台账，没有空白表")
-    return named[name]
+    ledger = ledger_named(name)
+    if ledger not in ROW_LEDGERS:
+        raise CommandError(f"“{ledger.info.title}”不是一行一条的台账，没有空白表")
+    return ledger

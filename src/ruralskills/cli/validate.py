@@ -10,12 +10,14 @@ from typing import Annotated, Any
 import typer
 
 from ruralskills.cli.exit import CommandError, exit_on_error
+from ruralskills.cli.named_paths import refuse_pieces
 from ruralskills.cli.options import AsOf, Debug, Jobs, Notices, Password, Quiet, Unmask
 from ruralskills.cli.output import writing
 from ruralskills.cli.progress import progress_bar
 from ruralskills.cli.report import (
     ReportFormat,
     print_report,
+    report_format,
     say_if_nothing_was_recognised,
     write_report,
 )
@@ -39,7 +41,14 @@ Paths = Annotated[
         metavar="PATH...", help="要检查的文件或文件夹。 Files and folders.", show_default=False
     ),
 ]
-Format = Annotated[ReportFormat, typer.Option("--format", help="报告格式。 Format of the report.")]
+Format = Annotated[
+    ReportFormat | None,
+    typer.Option(
+        "--format",
+        help="报告格式，默认按--output的文件名，没有的用console。 Format of the report; by default as --output is named, else console.",
+        show_default=False,
+    ),
+]
 Output = Annotated[
     Path | None,
     typer.Option("--output", "-o", help="写到这个文件。 Write to this file.", show_default=False),
@@ -131,7 +140,7 @@ JsonSchema = Annotated[
 
 def validate(
     paths: Paths = None,
-    format_: Format = ReportFormat.CONSOLE,
+    format_: Format = None,
     output: Output = None,
     notice: Notices = None,
     previous: Previous = None,
@@ -175,6 +184,8 @@ def validate(
             )
         if not paths:
             raise CommandError("请写明要检查的文件或文件夹，例如：rs validate 台账.xlsx")
+        chosen = report_format(ReportFormat.CONSOLE if statistics else format_, output)
+        refuse_pieces(paths)
         outcome = _checked(paths, options, baseline, password, jobs, quiet)
         shown = outcome if unmask else outcome.masked()
         _print_unreadable(shown, quiet)
@@ -183,12 +194,12 @@ def validate(
             if write:
                 _write_layout(outcome, paths, quiet)
         elif output is None:
-            print_report(shown, format_, counts_only=statistics)
+            print_report(shown, chosen, counts_only=statistics)
         else:
             reference = (*(previous or ()), *(register or ()), *(exclude or ()), regions or "")
             inputs = (*paths, *reference, *(f.location for f in outcome.files))
             write_report(
-                shown, outcome, format_, output, inputs, counts_only=statistics, quiet=quiet
+                shown, outcome, chosen, output, inputs, counts_only=statistics, quiet=quiet
             )
         say_if_nothing_was_recognised(outcome)
         code = exit_code(outcome, fail_on)

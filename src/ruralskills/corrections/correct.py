@@ -17,7 +17,7 @@ from ruralskills.errors import CannotRead, CannotWrite
 from ruralskills.model.layout import FileStatus
 from ruralskills.model.outcome import Outcome
 from ruralskills.readers.prefetch import Prefetched
-from ruralskills.rules import code_prefixes
+from ruralskills.rules import accepted_prefixes
 from ruralskills.validation import validate
 from ruralskills.validation.map_step import Progress
 from ruralskills.workspace.settings import Settings, find_settings
@@ -76,7 +76,7 @@ def plan_corrections(
     """Check workbooks as ``correct`` does, and return the outcome and their plans."""
     given = [paths] if isinstance(paths, str | os.PathLike) else list(paths)
     settings = find_settings(given) if settings is None else settings
-    accept = code_prefixes(accept)
+    accept = accepted_prefixes(accept)
     outcome = validate.validate(
         given, notices=notices, as_of=as_of, password=password, normalise=True, jobs=jobs,
         progress=progress, settings=settings, prefetched=prefetched,

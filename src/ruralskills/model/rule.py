@@ -110,6 +110,8 @@ class Rule(Struct, frozen=True):
 
     parts: tuple[tuple[str, ...], ...] = ()
     """Sets of fields, each judged by itself. The table must have one whole."""
+    proposes: bool = False
+    """True if a finding may come with a value for somebody to accept."""
     declared_by: str = ""
     """The notice that declares it. Empty for a rule of the program."""
     own_fields: Mapping[str, FieldSpec] = field(default_factory=dict)
@@ -190,6 +192,7 @@ def rule(
     carries_out: str = "",
     reference: Role = "",
     by_row: bool = False,
+    proposes: bool = False,
 ) -> Callable[[Callable[..., Any]], Rule]:
     """Declare a function as a rule. The arguments are fields of :class:`Rule`.
 
@@ -224,6 +227,7 @@ def rule(
             carries_out=carries_out,
             reference=reference,
             by_row=by_row,
+            proposes=proposes,
         )
 
     return declare
@@ -236,6 +240,7 @@ def defect(
     severity: Severity = Severity.ERROR,
     nature: Nature = Nature.DATA,
     remedy: str,
+    proposes: bool = False,
 ) -> Callable[[Callable[[], None]], Rule]:
     """Declare a defect that the reader finds: code, page and table as a rule, no body."""
 
@@ -250,6 +255,7 @@ def defect(
             doc=inspect.getdoc(page) or "",
             scope="cell",
             check=page,
+            proposes=proposes,
         )
 
     return declare

@@ -12,6 +12,7 @@ from ruralskills.model.fields import FieldSpec
 from ruralskills.notices.loader import load
 from ruralskills.notices.model import NoticeHeading
 from ruralskills.notices.notice import Notice
+from ruralskills.notices.problems import nearest
 from ruralskills.notices.source import heading
 
 SHIPPED_FOLDER: Final = Path(__file__).parent
@@ -85,3 +86,13 @@ def shipped_notices(folder: Path = SHIPPED_FOLDER) -> NoticeLibrary:
         {each.id: path for path, each in headings.items()},
         {each.id: each for each in headings.values()},
     )
+
+
+def nearest_notice(name: str, headings: Mapping[str, NoticeHeading]) -> str:
+    """Return the id of the notice that a name may mean, "" if none is like it."""
+    ids = {
+        word: notice.id
+        for notice in headings.values()
+        for word in (*notice.places, notice.title, notice.id)
+    }
+    return ids.get(nearest(name, ids), "")

@@ -33,13 +33,23 @@ class NoticeError(OfficeError):
         return type(self), (self.problems,)
 
 
+def nearest(word: str, known: Iterable[str]) -> str:
+    """Return the known word that is most like another, "" if none is.
+
+    >>> nearest("vale", ["value", "unit"]), nearest("甲", ["value"])
+    ('value', '')
+    """
+    words = list(known)
+    digits = word.translate(str.maketrans("OI", "01"))  # letters that are taken for digits
+    near = [digits] if digits in words else difflib.get_close_matches(word, words, 1, 0.6)
+    return near[0] if near else ""
+
+
 def suggestion(word: str, known: Iterable[str], otherwise: str) -> str:
     """Return a remedy for an unknown word: the most similar one, else ``otherwise``.
 
     >>> suggestion("vale", ["value", "unit"], ""), suggestion("甲", ["value"], "请核对")
     ('是不是“value”？', '请核对')
     """
-    words = list(known)
-    digits = word.translate(str.maketrans("OI", "01"))  # letters that are taken for digits
-    near = [digits] if digits in words else difflib.get_close_matches(word, words, 1, 0.6)
-    return f"是不是“{near[0]}”？" if near else otherwise
+    near = nearest(word, known)
+    return f"是不是“{near}”？" if near else otherwise

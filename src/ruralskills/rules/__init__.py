@@ -1,6 +1,16 @@
 """The rules: a folder a subject, a module a topic."""
 
 from ruralskills.rules.declared.requirements import declared_rules
-from ruralskills.rules.rulebook import RETIRED, RuleError, all_rules, code_prefixes
+from ruralskills.rules.rulebook import (
+    RETIRED,
+    RuleError,
+    accepted_prefixes,
+    all_rules,
+    code_prefixes,
+    proposing_rules,
+)
 
-__all__ = ["RETIRED", "RuleError", "all_rules", "code_prefixes", "declared_rules"]
+__all__ = [
+    "RETIRED", "RuleError", "accepted_prefixes", "all_rules", "code_prefixes", "declared_rules",
+    "proposing_rules",
+]  # fmt: skip

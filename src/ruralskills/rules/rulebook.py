@@ -29,6 +29,11 @@ def all_rules() -> Mapping[str, Rule]:
     return collect(_modules())
 
 
+def proposing_rules() -> dict[str, str]:
+    """Return the rules that may propose a value, title by code."""
+    return {code: rule.title for code, rule in all_rules().items() if rule.proposes}
+
+
 class RuleError(OfficeError):
     """A code that no rule has.  The message tells where the codes are listed."""
 
@@ -48,4 +53,18 @@ def code_prefixes(texts: Iterable[str], declared: Iterable[str] = ()) -> tuple[s
     for prefix in prefixes:
         if not any(begins_with(code, prefix) for code in codes):
             raise RuleError(f"没有编号以“{prefix}”开头的规则，全部编号可用 rs rules 查看")
+    return prefixes
+
+
+def accepted_prefixes(texts: Iterable[str]) -> tuple[str, ...]:
+    """Return the beginnings of codes whose proposed values are to be written.
+
+    Raises RuleError for one with which no code of a rule begins that proposes values.
+    """
+    prefixes = code_prefixes(texts)
+    proposing = proposing_rules()
+    for prefix in prefixes:
+        if not any(begins_with(code, prefix) for code in proposing):
+            known = "、".join(f"{code}（{title}）" for code, title in proposing.items())
+            raise RuleError(f"{prefix}没有建议值可以采纳，--accept 可用的有：{known}")
     return prefixes

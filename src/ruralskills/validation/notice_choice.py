@@ -11,6 +11,7 @@ from ruralskills.detection.recognised_table import RecognisedTable
 from ruralskills.errors import OfficeError
 from ruralskills.model.outcome import NoticeInForce
 from ruralskills.notices import COMMON, NoticeHeading
+from ruralskills.notices.library import nearest_notice
 
 
 class ChoiceError(OfficeError):
@@ -34,7 +35,9 @@ def named_notices(
     for name in names:
         if name not in available:
             known = "、".join(sorted(available))
-            raise ChoiceError(f"没有名为“{name}”的通知。现有：{known}")
+            near = nearest_notice(name, available)
+            guess = f"，是不是“{near}”？" if near else "。"
+            raise ChoiceError(f"没有名为“{name}”的通知{guess}现有：{known}")
         choices.append(NoticeChoice(name, reason, is_explicit=True))
     return tuple(choices)
 

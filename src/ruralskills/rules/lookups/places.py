@@ -37,7 +37,7 @@ def _townships(book: LedgerSet, gazetteer: Gazetteer) -> Iterator[tuple[WrittenP
 
 @rule(
     "Z101", "乡镇不在区划名单中", severity=Severity.WARNING, nature=Nature.DOUBT, reference="regions",
-    reads=_READS, foldable=False,
+    reads=_READS, foldable=False, proposes=True,
     remedy="请核对名称；名称没有错的（如更名、新设），请在区划名单中补上",
 )  # fmt: skip
 def township_not_listed(book: LedgerSet) -> Iterator[Answer]:
@@ -97,7 +97,7 @@ def _townships_with(
 
 @rule(
     "Z102", "村（社区）不在区划名单中", severity=Severity.WARNING, nature=Nature.DOUBT, reference="regions",
-    reads=_READS, foldable=False,
+    reads=_READS, foldable=False, proposes=True,
     remedy="请核对名称；名称没有错的（如更名、合并、新设），请在区划名单中补上",
 )  # fmt: skip
 def village_not_listed(book: LedgerSet) -> Iterator[Answer]:

@@ -80,7 +80,7 @@ def identity_number_masked() -> None:
     """
 
 
-@defect("C203", "身份证号位数或字符不对", remedy=_CHECK_ID)
+@defect("C203", "身份证号位数或字符不对", remedy=_CHECK_ID, proposes=True)
 def identity_number_malformed() -> None:
     """居民身份证号是17位数字加1位数字或X（GB 11643—1999）。
 
@@ -116,7 +116,7 @@ def identity_number_failing_its_check() -> None:
 
 
 @defect(
-    "C206", "仍是15位旧身份证号", severity=Severity.WARNING, nature=Nature.DOUBT,
+    "C206", "仍是15位旧身份证号", severity=Severity.WARNING, nature=Nature.DOUBT, proposes=True,
     remedy="请以居民身份证（二代证）上的18位号码为准，核对后更正",
 )  # fmt: skip
 def identity_number_of_fifteen_digits() -> None:
@@ -207,7 +207,7 @@ def date_unreadable() -> None:
     """
 
 
-@defect("C402", "日期不存在", remedy="请核对月、日后更正")
+@defect("C402", "日期不存在", remedy="请核对月、日后更正", proposes=True)
 def impossible_date() -> None:
     """没有13月，也没有2月30日。
 
@@ -223,6 +223,7 @@ def impossible_date() -> None:
     "日期看不准",
     severity=Severity.WARNING,
     nature=Nature.DOUBT,
+    proposes=True,
     remedy="请写全年、月、日，如“2020-03-05”；单元格是日期格式的，按日期重新录入",
 )
 def date_of_several_readings() -> None:
@@ -350,7 +351,7 @@ def account_number_malformed() -> None:
     """
 
 
-@defect("C704", "统一社会信用代码不对", remedy="请对照营业执照核对后更正")
+@defect("C704", "统一社会信用代码不对", remedy="请对照营业执照核对后更正", proposes=True)
 def credit_code_malformed() -> None:
     """18位，不用字母I、O、Z、S、V，末位是校验码（GB 32100—2015）；15位旧注册号不判错。
 
