@@ -92,7 +92,8 @@ class Looked:
     def _seen(self, cell: Any, strings: list[str], fills: list[str]) -> Seen:
         kind = cell.get("t") or "n"
         value = cell.findtext("{*}v")
-        text = "".join(t.text or "" for t in cell.iterfind("{*}is//{*}t"))
+        runs = [*cell.iterfind("{*}is/{*}t"), *cell.iterfind("{*}is/{*}r/{*}t")]
+        text = "".join(run.text or "" for run in runs)
         shown = strings[int(value)] if kind == "s" else text or value or ""
         formula = cell.find("{*}f")
         style = int(cell.get("s") or 0)

@@ -65,7 +65,7 @@ def test_the_first_cell(before: bytes, change: Edit, after: str) -> None:
     assert rows_of(result.part).decode() == after
     assert result.part.startswith(HEAD)
     assert result.part.endswith(b'</sheetData><pageMargins left="1"/></worksheet>')
-    assert not result.formulas
+    assert not result.left_alone
 
 
 def test_a_row_in_a_comment_is_none() -> None:
@@ -91,7 +91,7 @@ def test_names_with_a_prefix_keep_it() -> None:
 def test_a_formula_is_left_alone_and_told() -> None:
     rows = b'<row r="1"><c r="A1"><f>B1</f><v>1</v></c><c r="B1"><v>1</v></c></row>'
     result = changed(sheet(rows), {(1, 0): Edit(7), (1, 1): Edit(8)})
-    assert result.formulas == [(1, 0)]
+    assert result.left_alone == {(1, 0): "formula"}
     assert rows_of(result.part) == rows.replace(b'<c r="B1"><v>1</v>', b'<c r="B1"><v>8</v>')
 
 

@@ -67,7 +67,7 @@ def changed_sheets(draw: st.DrawFn) -> ExpectedSheet:
     rows = {row for row, _ in edits}
     if draw(st.integers(0, 3)) == 0:
         rows -= draw(ROWS)
-    return ExpectedSheet("表", before, after, set(), rows)
+    return ExpectedSheet("表", before, after, {}, rows)
 
 
 @given(changed_sheets())

@@ -173,7 +173,9 @@ def _sheet_value(value: Value, is_1904: bool) -> tuple[str | int | Decimal, str]
     """Return a value as a sheet keeps it, with its number format."""
     if isinstance(value, date):
         return (value - (_DAY_ZERO_1904 if is_1904 else _DAY_ZERO)).days, _DATE_FORMAT
-    return value, "" if isinstance(value, str) else "number"
+    if isinstance(value, str):  # typed anew into a cell for numbers, digits would become one
+        return value, "@" if value.isdecimal() else ""
+    return value, "number"
 
 
 def _refuse_changed(plan: FilePlan, content: bytes, name: str, digest: str) -> None:

@@ -22,6 +22,8 @@ _REASONS: Final = {
     "formula": "是公式，没有改动",
     "threaded": "有会话批注，没有改动",
     "merged": "在合并单元格中，没有改动",
+    "repeated": "在文件里写了两遍，没有改动，请另存后再校正",
+    "rich": "格内文字有几种字体、颜色或注有拼音，没有改动，请手工改",
 }
 ANSWERS: Final = ("已改", "情况属实", "正在核实")
 """The answers that a township may choose."""

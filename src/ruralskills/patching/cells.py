@@ -3,42 +3,65 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Final
 
 from msgspec import Struct, field
 
-from ruralskills.patching.edits import Edit
-from ruralskills.patching.sheet_xml import SheetXml, cell_spans, find_rows, parse_sheet
+from ruralskills.patching.column_styles import ColumnStyles
+from ruralskills.patching.edits import Edit, Reason
+from ruralskills.patching.rich_text import RICH, with_text
+from ruralskills.patching.sheet_xml import (
+    SheetXml,
+    cell_spans,
+    find_rows,
+    parse_sheet,
+    positions,
+    repeated_rows,
+)
 from ruralskills.patching.xml import attributes, escape, prefix_of, start_tag, without_comments
 from ruralskills.text.addresses import Address, cell_address
 
 Restyle = Callable[[int, Edit], int]
 """Function from the style of a cell and its edit to the new style."""
+NO_RICH_TEXTS: Final[Mapping[int, bytes]] = {}
 _ABOUT_VALUE: Final = (b"t", b"cm", b"vm")
 """Attributes of a cell that are about its value."""
 
 
 class ChangedSheet(Struct):
-    """XML of a sheet after its changes, and the cells left alone for their formulas."""
+    """XML of a sheet after its changes, and the cells left alone with the reasons."""
 
     part: bytes
-    formulas: list[Address] = field(default_factory=list)
+    left_alone: dict[Address, Reason] = field(default_factory=dict)
 
 
-def change_cells(part: bytes, edits: Mapping[Address, Edit], restyle: Restyle) -> ChangedSheet:
-    """Return a sheet with some cells changed.  A cell with a formula is not changed.
+def change_cells(
+    part: bytes,
+    edits: Mapping[Address, Edit],
+    restyle: Restyle,
+    rich_texts: Mapping[int, bytes] = NO_RICH_TEXTS,
+) -> ChangedSheet:
+    """Return a sheet with some cells changed.
+
+    ``rich_texts`` are the shared strings that have several looks.  A cell is not changed that has a
+    formula, is written twice, or has a look that the new value cannot keep.
 
     Raises CannotRead when the sheet is not built as sheets are.
     """
     by_row: dict[int, dict[int, Edit]] = defaultdict(dict)
-    for (row, column), edit in edits.items():
-        by_row[row][column] = edit
-    sheet = parse_sheet(part)
+    repeated = repeated_rows(part)
     result = ChangedSheet(b"")
-    change = _CellChange(sheet, restyle, result.formulas)
+    for (row, column), edit in edits.items():
+        if row in repeated:
+            result.left_alone[row, column] = "repeated"
+        else:
+            by_row[row][column] = edit
+    sheet = parse_sheet(part)
+    styles = ColumnStyles(sheet)
+    change = _CellChange(sheet, restyle, styles, rich_texts, result.left_alone)
     whole = memoryview(sheet.part)  # unchanged bytes are copied once, into the result
     pieces: list[bytes | memoryview] = []
     at = 0
@@ -71,8 +94,9 @@ class _CellChange(Struct, frozen=True):
 
     sheet: SheetXml
     restyle: Restyle
-    formulas: list[Address]
-    """Cells left alone for their formulas."""
+    column_styles: ColumnStyles
+    rich_texts: Mapping[int, bytes]
+    left_alone: dict[Address, Reason]
 
     def row(self, row: int, xml: bytes, edits: Mapping[int, Edit]) -> bytes:
         """Return a row with its changes, a new one if ``xml`` is empty."""
@@ -86,46 +110,71 @@ class _CellChange(Struct, frozen=True):
         cells = self._cells(row, _row_style(tag), without_comments(body), edits)
         return tag + cells + b"</" + name + b">"
 
-    def _cells(self, row: int, style: int, body: bytes, edits: Mapping[int, Edit]) -> bytes:
+    def _cells(self, row: int, style: int | None, body: bytes, edits: Mapping[int, Edit]) -> bytes:
         """Return the content of a row with some cells changed and all else as it was."""
+        spans = list(cell_spans(self.sheet, body))
+        counts = Counter(column for column, _, _ in spans)
+        ends = {start: end for _, start, end in spans}
         pieces: list[bytes] = []
-        left = sorted(edits, reverse=True)
         at = 0
-        for column, start, end in cell_spans(self.sheet, body):
+        for column, start in positions([span[:2] for span in spans], edits, len(body)):
             pieces.append(body[at:start])
-            while left and left[-1] < column:
-                missing = left.pop()
-                pieces.append(self._new_cell(row, missing, edits[missing], style))
-            cell = body[start:end]
-            if left and left[-1] == column:
-                cell = self._changed_cell(row, column, cell, edits[left.pop()])
-            pieces.append(cell)
-            at = end
-        pieces += [self._new_cell(row, column, edits[column], style) for column in reversed(left)]
+            at = start
+            if column not in counts:
+                pieces.append(self._new_cell(row, column, edits[column], style))
+                continue
+            at = ends[start]
+            if counts[column] > 1:
+                self.left_alone[row, column] = "repeated"
+                pieces.append(body[start:at])
+            else:
+                pieces.append(self._changed_cell(row, column, body[start:at], edits[column]))
         return b"".join((*pieces, body[at:]))
 
-    def _new_cell(self, row: int, column: int, edit: Edit, style: int) -> bytes:
+    def _new_cell(self, row: int, column: int, edit: Edit, style: int | None) -> bytes:
         values = {b"r": cell_address(row, column).encode()}
+        if style is None:
+            style = self.column_styles[column]
         if style:
             values[b"s"] = b"%d" % style
-        return self._cell_xml(values, edit, b"")
+        return self._cell_xml(values, edit, b"", b"")
 
     def _changed_cell(self, row: int, column: int, cell: bytes, edit: Edit) -> bytes:
         tag = cell[: cell.index(b">") + 1]
         body = b"" if tag.endswith(b"/>") else cell[len(tag) : cell.rindex(b"</")]
+        reason: Reason | None = None
         if re.search(rb"<" + self.sheet.name(b"f") + rb"[\s/>]", body):
-            self.formulas.append((row, column))
+            reason = "formula"
+        values = attributes(tag)
+        rich = b"" if edit.value is None else self._rich_text(values, body)
+        if rich and not (isinstance(edit.value, str) and self._kept(rich, edit.value)):
+            reason = "rich"
+        if reason:
+            self.left_alone[row, column] = reason
             return cell
-        return self._cell_xml(attributes(tag), edit, body)
+        return self._cell_xml(values, edit, body, rich)
 
-    def _cell_xml(self, values: dict[bytes, bytes], edit: Edit, body: bytes) -> bytes:
+    def _kept(self, rich: bytes, value: str) -> bool:
+        """Return True if a text with several looks or sounds keeps them with a new value."""
+        return with_text(rich, self.sheet.prefix, value) is not None
+
+    def _rich_text(self, values: Mapping[bytes, bytes], body: bytes) -> bytes:
+        """Return the text of a cell with its several looks, empty if it has but one."""
+        if values.get(b"t") == b"inlineStr":
+            return body if RICH.search(body) else b""
+        if not self.rich_texts or values.get(b"t") != b"s":
+            return b""
+        number = re.search(rb">\s*(\d+)\s*</", body)
+        return self.rich_texts.get(int(number[1]), b"") if number else b""
+
+    def _cell_xml(self, values: dict[bytes, bytes], edit: Edit, body: bytes, rich: bytes) -> bytes:
         """Return a cell of which no attributes change but those of its style and value."""
         if edit.format or edit.colour:
             style = self.restyle(int(values.get(b"s", b"0")), edit)
             values = {**values, b"s": b"%d" % style}
         if edit.value is not None:
             values = {name: value for name, value in values.items() if name not in _ABOUT_VALUE}
-            kind, body = _content_xml(self.sheet, edit.value)
+            kind, body = _content_xml(self.sheet, edit.value, rich)
             values |= kind
         name = self.sheet.name(b"c")
         if not body:
@@ -133,19 +182,26 @@ class _CellChange(Struct, frozen=True):
         return start_tag(name, values) + body + b"</" + name + b">"
 
 
-def _row_style(tag: bytes) -> int:
-    """Return the style that a new cell of a row takes over."""
+def _row_style(tag: bytes) -> int | None:
+    """Return the style that a new cell of a row takes over, None for its column's."""
     values = attributes(tag)
-    return int(values.get(b"s", b"0")) if values.get(b"customFormat") in (b"1", b"true") else 0
+    has_style = values.get(b"customFormat") in (b"1", b"true")
+    return int(values.get(b"s", b"0")) if has_style else None
 
 
-def _content_xml(sheet: SheetXml, value: str | int | Decimal) -> tuple[dict[bytes, bytes], bytes]:
-    """Return the attribute for the type, and the content, of a cell with a value."""
+def _content_xml(
+    sheet: SheetXml, value: str | int | Decimal, rich: bytes
+) -> tuple[dict[bytes, bytes], bytes]:
+    """Return the attribute for the type, and the content, of a cell with a value.
+
+    ``rich`` is the text whose looks the value keeps, empty for none.
+    """
     if isinstance(value, str):
         if not value:
             return {}, b""
         outer, inner = sheet.name(b"is"), sheet.name(b"t")
-        text = b'<%s><%s xml:space="preserve">%s</%s></%s>'
-        return {b"t": b"inlineStr"}, text % (outer, inner, escape(value), inner, outer)
+        text = b'<%s xml:space="preserve">%s</%s>' % (inner, escape(value), inner)
+        text = with_text(rich, sheet.prefix, value) or text
+        return {b"t": b"inlineStr"}, b"<%s>%s</%s>" % (outer, text, outer)
     name = sheet.name(b"v")
     return {}, b"<%s>%s</%s>" % (name, str(value).encode(), name)

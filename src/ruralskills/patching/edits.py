@@ -12,7 +12,8 @@ from ruralskills.patching.ranges import array_cells, covered_cells
 from ruralskills.patching.styles import Styles
 from ruralskills.text.addresses import Address
 
-Reason = Literal["formula", "threaded", "merged"]
+Reason = Literal["formula", "threaded", "merged", "repeated", "rich"]
+"""Reason to leave a cell alone: ``rich`` for looks or sounds that would be lost."""
 
 
 class Edit(Struct, frozen=True):

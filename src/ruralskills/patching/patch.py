@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import partial
+from decimal import Decimal
+from functools import cached_property, partial
 from io import BytesIO
 from typing import Final
 
@@ -20,6 +21,7 @@ from ruralskills.patching.edits import Edit, LeftAlone, style_after, untouchable
 from ruralskills.patching.formula_results import formula_cells, resting_on, without_results
 from ruralskills.patching.new_sheets import NewSheet, append_sheet
 from ruralskills.patching.package_parts import Parts
+from ruralskills.patching.rich_text import rich_items
 from ruralskills.patching.sheet_xml import cells_of, rows_of
 from ruralskills.patching.styles import NO_STYLES, Styles
 from ruralskills.patching.verify import ExpectedSheet, verify
@@ -29,7 +31,7 @@ from ruralskills.text.addresses import Address
 _SIGNATURES: Final = "_xmlsignatures/"
 
 
-@dataclass(slots=True)
+@dataclass
 class Patch:
     """A workbook that is being changed."""
 
@@ -43,8 +45,10 @@ class Patch:
     _source_sheets: dict[str, str] = field(init=False)
     _before: dict[str, bytes] = field(init=False, default_factory=dict)
     """XML of the sheets that change, as it was."""
-    _new_values: dict[str, set[Address]] = field(init=False, default_factory=dict)
-    """By sheet part, the cells whose values were set."""
+    _new_values: dict[str, dict[Address, str | int | Decimal | None]] = field(
+        init=False, default_factory=dict
+    )
+    """By sheet part, the values that were set, None for a result taken out."""
     _changed_rows: dict[str, set[int]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -147,7 +151,7 @@ class Patch:
                 part = parts[name]
                 own_name = self._parts.own_name(part)
                 self._parts.set(part, without_results(self._remembered(part), addresses))
-                self._new_values.setdefault(own_name, set()).update(addresses)
+                self._new_values.setdefault(own_name, {}).update(dict.fromkeys(addresses))
                 self._changed_rows.setdefault(own_name, set()).update(row for row, _ in addresses)
 
     def append(self, sheet: NewSheet) -> None:
@@ -176,18 +180,24 @@ class Patch:
         before = self._remembered(part)
         reasons = untouchable(before, edits.keys(), comments.threaded)
         allowed = {address: edit for address, edit in edits.items() if address not in reasons}
-        result = change_cells(before, allowed, partial(style_after, self._styles))
-        reasons |= dict.fromkeys(result.formulas, "formula")
+        result = change_cells(before, allowed, partial(style_after, self._styles), self._rich_texts)
+        reasons |= result.left_alone
         self._parts.set(part, result.part)
         own_name = self._parts.own_name(part)
         self._changed_rows.setdefault(own_name, set()).update(row for row, _ in allowed)
-        self._new_values.setdefault(own_name, set()).update(
-            address for address, edit in allowed.items() if edit.value is not None
-        )
         applied = {address: edit for address, edit in allowed.items() if address not in reasons}
+        self._new_values.setdefault(own_name, {}).update(
+            (address, edit.value) for address, edit in applied.items() if edit.value is not None
+        )
         comments.add({address: edit.note for address, edit in applied.items() if edit.note})
         self.left_alone += [LeftAlone(name, a, reason) for a, reason in sorted(reasons.items())]
         return applied
+
+    @cached_property
+    def _rich_texts(self) -> dict[int, bytes]:
+        """Shared strings that have several looks or are read aloud, by number."""
+        shared = workbook_part.shared_strings(self._parts)
+        return rich_items(self._parts.read(shared)) if shared else {}
 
     def _remembered(self, part: str) -> bytes:
         """Return a sheet, remembered as it was before its first change."""
@@ -203,7 +213,7 @@ class Patch:
                 names.get(part, ""),
                 before,
                 self._parts.read(part),
-                self._new_values.get(part, set()),
+                self._new_values.get(part, {}),
                 self._changed_rows.get(part, set()),
             )
             for part, before in self._before.items()

@@ -8,6 +8,7 @@ from typing import Final
 
 from msgspec import Struct
 
+from ruralskills.patching.sheet_xml import parse_sheet
 from ruralskills.patching.xml import attributes
 from ruralskills.text.addresses import Address, parse_range
 from ruralskills.text.lazy_regex import regex
@@ -37,8 +38,8 @@ class Range(Struct, frozen=True):
 
 def covered_cells(part: bytes, addresses: Iterable[Address]) -> set[Address]:
     """Return those of some cells of a sheet that a merge hides behind its first cell."""
-    start = max(part.rfind(b"sheetData"), 0)
-    merges = _ranges(re.findall(rb"<(?:[\w.-]+:)?mergeCell\s[^>]*>", part[start:]))
+    behind = part[parse_sheet(part).end :]
+    merges = _ranges(re.findall(rb"<(?:[\w.-]+:)?mergeCell\s[^<>]*>", behind))
     return {a for a in addresses if any(a in merge and a != merge.first for merge in merges)}
 
 

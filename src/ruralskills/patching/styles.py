@@ -1,18 +1,22 @@
 """Styles of a workbook, and those that marked cells need besides.
 
-Every style that is there stays.  A mark is a fill.  The colour that it covers is kept in the fill's background, which a solid fill
-does not show, so that the mark can be taken off again even after another program has written the
-file and numbered its styles anew.
+Every style that is there stays.  A mark is a fill.  The colour that it covers is kept in the fill's
+background, which a solid fill does not show, so that the mark can be taken off again even after
+another program has written the file and numbered its styles anew.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import Final
 
+from msgspec import Struct
+
 from ruralskills.errors import SAVE_AS, CannotRead
-from ruralskills.patching.xml import attributes, insert_before_last, prefix_of, start_tag
+from ruralskills.patching.xml import attributes, child_elements, prefix_of, start_tag
 
 _NO_COLOUR: Final = b'indexed="64"'
 """The system's window colour, which a cell without fill has."""
@@ -48,6 +52,15 @@ _PERCENT_FORMATS: Final = (9, 10)
 """Numbers of the formats 0% and 0.00%, which are built in."""
 
 
+class _Group(Struct, frozen=True):
+    """Positions of a group: its tag, its members, its end."""
+
+    start: int
+    inside: int
+    outside: int
+    end: int
+
+
 @dataclass(slots=True)
 class Styles:
     """Styles of a workbook, to which new ones are added as cells need them."""
@@ -62,9 +75,11 @@ class Styles:
     _counts: tuple[int, int, int, int] = field(init=False)
     """Styles, fills, fonts and borders that the part had."""
     _prefix: bytes = field(init=False)
+    _groups: dict[bytes, _Group] = field(init=False)
 
     def __post_init__(self) -> None:
         self._prefix = prefix_of(self.part, b"styleSheet")
+        self._groups = _groups(self.part)
         self._xfs = self._children(b"cellXfs", b"xf")
         self._fills = self._children(b"fills", b"fill")
         self._fonts = self._children(b"fonts", b"font")
@@ -83,18 +98,17 @@ class Styles:
         return members.index(new)
 
     def _children(self, group: bytes, child: bytes) -> list[bytes]:
-        match = self._group(group)
-        if match is None:
+        """Return the members of a group, of alternatives one."""
+        if group not in self._groups:
             return []
-        name = self._prefix + child
-        pattern = re.compile(
-            rb"<" + name + rb"(?=[\s/>])(?:[^>]*/>|.*?</" + name + rb">)", re.DOTALL
-        )
-        return [member[0] for member in pattern.finditer(match[2])]
-
-    def _group(self, group: bytes) -> re.Match[bytes] | None:
-        name = self._prefix + group
-        return re.search(rb"(<" + name + rb"\b[^>]*>)(.*?)</" + name + rb">", self.part, re.DOTALL)
+        members: list[bytes] = []
+        span = self._groups[group]
+        for name, start, end in child_elements(self.part, span.inside, span.outside):
+            if name == child:
+                members.append(self.part[start:end])
+            elif name == b"AlternateContent":
+                members += _alternative(self.part[start:end], child)
+        return members
 
     def marked(self, style: int, colour: str) -> int:
         """Return a style like another, filled with a colour (RRGGBB) over its own.
@@ -189,12 +203,12 @@ class Styles:
         number = int(attributes(tag).get(b"numFmtId", b"0"))
         if number in _PERCENT_FORMATS:
             return True
-        tags = re.findall(rb"<" + self._prefix + rb"numFmt\s[^>]*>", self.part)
-        codes = [attributes(each) for each in tags]
-        return any(
-            int(each[b"numFmtId"]) == number and b"%" in each.get(b"formatCode", b"")
-            for each in codes
-        )
+        return b"%" in self._own_formats().get(number, b"")
+
+    def _own_formats(self) -> dict[int, bytes]:
+        """Return the codes of the formats that the part has, by number."""
+        tags = map(attributes, self._children(b"numFmts", b"numFmt"))
+        return {int(tag.get(b"numFmtId", b"0")): tag.get(b"formatCode", b"") for tag in tags}
 
     def for_number(self, style: int) -> int:
         """Return a style like another for a number, and not for text."""
@@ -229,11 +243,8 @@ class Styles:
 
     def _known_format(self, code: str) -> int | None:
         """Return the number of a format that the part has, None if it has not."""
-        for tag in re.findall(rb"<" + self._prefix + rb"numFmt\s[^>]*>", self.part):
-            values = attributes(tag)
-            if values.get(b"formatCode") == code.encode():
-                return int(values[b"numFmtId"])
-        return None
+        numbers = (n for n, own in self._own_formats().items() if own == code.encode())
+        return next(numbers, None)
 
     def _free_format(self) -> int:
         """Return a number that no format has, above those that are built in."""
@@ -277,49 +288,76 @@ class Styles:
 
     def to_part(self) -> bytes:
         """Return the part with the styles that were added."""
-        part = self._with_members(self.part, b"fonts", self._fonts, self._counts[2])
-        part = self._with_members(part, b"fills", self._fills, self._counts[1])
-        part = self._with_members(part, b"borders", self._borders, self._counts[3])
-        part = self._with_members(part, b"cellXfs", self._xfs, self._counts[0])
-        return self._with_formats(part)
-
-    def _with_members(self, part: bytes, group: bytes, members: list[bytes], before: int) -> bytes:
-        if len(members) == before:
-            return part
-        name = self._prefix + group
-        new = b"".join(members[before:])
-        if before == 0:
-            return self._with_group(part, group, new, len(members))
-        part = insert_before_last(part, b"</" + name + b">", new)
-        count = re.compile(rb"(<" + name + rb"""\b[^>]*?\bcount=["'])\d+""")
-        return count.sub(rb"\g<1>%d" % len(members), part, count=1)
-
-    def _with_group(self, part: bytes, group: bytes, new: bytes, count: int) -> bytes:
-        """Return the part with a group that was missing or empty, at its place."""
-        name = self._prefix + group
-        empty = rb"<" + name + rb"\b[^>]*(?:/>|>\s*</" + name + rb"\s*>)"
-        part = re.sub(empty, b"", part, count=1)
-        behind = b"|".join(_GROUPS[_GROUPS.index(group) + 1 :])
-        match = re.search(rb"<" + self._prefix + rb"(?:" + behind + rb")(?=[\s/>])", part)
-        assert match is not None  # the cells' formats are always there, and behind
-        whole = b'<%s count="%d">%s</%s>' % (name, count, new, name)
-        return part[: match.start()] + whole + part[match.start() :]
-
-    def _with_formats(self, part: bytes) -> bytes:
-        if not self._formats:
-            return part
-        name = self._prefix + b"numFmt"
-        new = b"".join(
-            start_tag(name, {b"numFmtId": b"%d" % number, b"formatCode": code.encode()}, b"/>")
+        formats = [
+            start_tag(
+                self._prefix + b"numFmt",
+                {b"numFmtId": b"%d" % number, b"formatCode": code.encode()},
+                b"/>",
+            )
             for code, number in self._formats.items()
-        )
-        group = self._prefix + b"numFmts"
-        if b"</" + group + b">" in part:
-            part = insert_before_last(part, b"</" + group + b">", new)
-            total = len(re.findall(rb"<" + name + rb"\s", part))
-            count = re.compile(rb"(<" + group + rb"""\b[^>]*?\bcount=["'])\d+""")
-            return count.sub(rb"\g<1>%d" % total, part, count=1)
-        return self._with_group(part, b"numFmts", new, len(self._formats))
+        ]
+        had = len(self._children(b"numFmts", b"numFmt"))
+        edits = [
+            *self._added(b"numFmts", formats, had),
+            *self._added(b"fonts", self._fonts[self._counts[2] :], self._counts[2]),
+            *self._added(b"fills", self._fills[self._counts[1] :], self._counts[1]),
+            *self._added(b"borders", self._borders[self._counts[3] :], self._counts[3]),
+            *self._added(b"cellXfs", self._xfs[self._counts[0] :], self._counts[0]),
+        ]
+        edits.sort(key=itemgetter(0))
+        part = self.part
+        for start, end, new in reversed(edits):  # from the last on, so that the others' places stay
+            part = part[:start] + new + part[end:]
+        return part
+
+    def _added(
+        self, name: bytes, new: Sequence[bytes], had: int
+    ) -> Iterator[tuple[int, int, bytes]]:
+        """Yield start, end and new bytes where a group gets new members."""
+        if not new:
+            return
+        count, group = had + len(new), self._groups.get(name)
+        if group and had:
+            tag = self.part[group.start : group.inside]
+            counted = re.sub(rb"""(\bcount=["'])\d+""", rb"\g<1>%d" % count, tag, count=1)
+            yield group.start, group.inside, counted
+            yield group.outside, group.outside, b"".join(new)
+            return
+        whole = b'<%s count="%d">%s</%s>' % (
+            self._prefix + name, count, b"".join(new), self._prefix + name,
+        )  # fmt: skip
+        behind = _GROUPS[_GROUPS.index(name) + 1 :]
+        place = min(self._groups[each].start for each in behind if each in self._groups)
+        yield (group.start, group.end, whole) if group else (place, place, whole)
+
+
+def _groups(part: bytes) -> dict[bytes, _Group]:
+    """Return the groups of a styles' part by name."""
+    root = re.search(rb"<(?:[\w.-]+:)?styleSheet(?=[\s/>])[^<>]*>", part)
+    groups: dict[bytes, _Group] = {}
+    for name, start, end in child_elements(part, root.end() if root else 0, len(part)):
+        if name == b"AlternateContent" and any(each in part[start:end] for each in _GROUPS[:6]):
+            raise CannotRead(f"文件的样式部分有几种写法并存，不能原样改写。{SAVE_AS}")
+        tag_end = part.index(b">", start) + 1
+        close = end if tag_end == end else part.rindex(b"</", start, end)
+        groups.setdefault(name, _Group(start, tag_end, close, end))
+    return groups
+
+
+def _alternative(element: bytes, child: bytes) -> list[bytes]:
+    """Return the members that stand for alternatives, the fallback's if there is one.
+
+    Raises CannotRead where one alternative has more of them than another.
+    """
+    start = element.index(b">") + 1
+    branches: dict[bytes, list[bytes]] = {}
+    for name, begin, end in child_elements(element, start, len(element)):
+        inside = element.index(b">", begin) + 1
+        found = child_elements(element, inside, end)
+        branches[name] = [element[a:b] for each, a, b in found if each == child]
+    if len({len(members) for members in branches.values()}) > 1:
+        raise CannotRead(f"文件的样式部分有几种写法并存，不能原样改写。{SAVE_AS}")
+    return branches.get(b"Fallback") or next(iter(branches.values()), [])
 
 
 def _without_fill(xf: bytes) -> tuple[dict[bytes, bytes], bytes]:

@@ -1,32 +1,40 @@
 """Proof that a changed workbook is its source but for what was to change.
 
 Parts that were not to change lie in the file byte for byte as they did, in the source's order.  In a
-sheet that did change, the rows are compared as bytes, and those that differ cell by cell.  Then the
+sheet that did change, the rows are compared as bytes, and those that differ cell by cell.  Each value
+that was meant is read back by its address with a parser of XML, and stands there once.  Then the
 reader opens the result: what it cannot read, nobody is given.  Of a large sheet, only the rows that
-differ are parsed.
+were to change are parsed.
 """
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import Final
+from decimal import Decimal
+from itertools import islice
+from typing import Any, Final
 
 from lxml import etree
 from msgspec import Struct
 
 from ruralskills.errors import OfficeError
-from ruralskills.patching.sheet_xml import cells_of, find_rows, parse_sheet, rows_of
+from ruralskills.patching.sheet_xml import cells_of, find_rows, parse_sheet, repeated_rows, rows_of
 from ruralskills.patching.xml import attributes
 from ruralskills.patching.zip_rewrite import Archive
 from ruralskills.readers.open import open_content
 from ruralskills.readers.package import Package
-from ruralskills.text.addresses import Address
+from ruralskills.text.addresses import Address, parse_address
+from ruralskills.text.lazy_regex import regex
 
 _LARGE: Final = 8 << 20
 """Bytes of XML from which on reading a sheet again takes longer than comparing it."""
 _ROWS_AT_ONCE: Final = 10_000
 """Rows that are parsed at once: a tree takes ten times the memory of its XML."""
+
+_ESCAPED: Final = regex("_x([0-9A-Fa-f]{4})_")
+"""A character as Excel writes it where XML cannot hold it."""
 
 RowPair = tuple[int, bytes, bytes]
 """Number of a row, and its XML before and after, empty for a missing row."""
@@ -45,8 +53,8 @@ class ExpectedSheet(Struct, frozen=True):
     name: str
     before: bytes
     after: bytes
-    values: Collection[Address]
-    """Cells whose values may differ."""
+    values: Mapping[Address, str | int | Decimal | None]
+    """Cells whose values were set, None for a formula whose result was taken out."""
     rows: Collection[int]
     """Rows in which anything may differ."""
 
@@ -78,19 +86,24 @@ def verify(
         if name in sheets:
             _verify_sheet(name, sheets[name], package.chunks(path))
         elif name.endswith((".xml", ".rels")):
-            _verify_well_formed(name, package.read(path))
+            _parsed(name, package.read(path))
     _verify_readable(result, [sheet.name for sheet in sheets.values() if len(sheet.after) > _LARGE])
 
 
 def row_pairs(sheet: ExpectedSheet) -> list[RowPair]:
-    """Return the rows that differ, those that are gone last."""
-    old = dict(rows_of(sheet.before))
+    """Return the rows that differ or were to change, those that are gone last."""
+    old: dict[int, list[bytes]] = {}
+    for number, row in rows_of(sheet.before):
+        old.setdefault(number, []).append(row)
+    for rows in old.values():
+        rows.reverse()  # a row that is written twice is compared in its order
     pairs = [
         (number, before, after)
         for number, after in rows_of(sheet.after)
-        if (before := old.pop(number, b"")) != after
+        if (before := old[number].pop() if old.get(number) else b"") != after
+        or number in sheet.rows
     ]
-    return pairs + [(number, before, b"") for number, before in old.items()]
+    return pairs + [(number, row, b"") for number, rows in old.items() for row in rows]
 
 
 def expected_row_pairs(sheet: ExpectedSheet) -> list[RowPair] | None:
@@ -121,7 +134,7 @@ def _verify_sheet(name: str, sheet: ExpectedSheet, written: Iterator[bytes]) -> 
         raise NotProved(f"{name} is not what was written")
     pairs = expected_row_pairs(sheet)
     pairs = row_pairs(sheet) if pairs is None else pairs
-    _verify_rows_well_formed(sheet, [after for _, _, after in pairs])
+    _verify_values(name, sheet, pairs)
     for address in differing_cells(pairs):
         if address not in sheet.values:
             raise NotProved(f"{name}: {address} differs")
@@ -130,36 +143,84 @@ def _verify_sheet(name: str, sheet: ExpectedSheet, written: Iterator[bytes]) -> 
 def differing_cells(pairs: Iterable[RowPair]) -> Iterator[Address]:
     """Yield the cells whose values differ, whatever became of their styles."""
     for number, before, after in pairs:
-        old, new = dict(_values(before)), dict(_values(after))
+        old, new = _values(before), _values(after)
         for column in sorted(old.keys() | new.keys()):
             if old.get(column, b"") != new.get(column, b""):
                 yield number, column
 
 
-def _values(row: bytes) -> Iterator[tuple[int, bytes]]:
-    """Yield for each cell of a row its column, and its content with its type."""
+def _values(row: bytes) -> dict[int, bytes]:
+    """Return by column the content of each cell of a row with its type."""
+    values: dict[int, bytes] = {}
     for column, cell in cells_of(row):
         tag, _, body = cell.partition(b">")
         kind = attributes(tag).get(b"t", b"")
         content = body.rpartition(b"</")[0] if body else b""
-        yield column, (kind + b">" + content if content else b"")
+        found = kind + b">" + content if content else b""
+        values[column] = values.get(column, b"") + found  # of a cell that is written twice, both
+    return values
 
 
-def _verify_rows_well_formed(sheet: ExpectedSheet, rows: Sequence[bytes]) -> None:
-    """Raise NotProved unless rows are sound XML with the prefixes of their sheet."""
-    head = sheet.after[: sheet.after.index(b"sheetData")].rpartition(b"<")[0]
-    at = head.index(b"worksheet")
-    root = head[head.rindex(b"<", 0, at) : head.index(b">", at) + 1]
-    name = root[1:].split(maxsplit=1)[0].rstrip(b">")
-    for start in range(0, len(rows), _ROWS_AT_ONCE):
-        body = b"".join(rows[start : start + _ROWS_AT_ONCE])
-        _verify_well_formed(sheet.name, root + body + b"</" + name + b">")
+def _verify_values(name: str, sheet: ExpectedSheet, pairs: Iterable[RowPair]) -> None:
+    """Raise NotProved unless each value that was meant stands in its cell, once."""
+    missing = dict(sheet.values)
+    twice = repeated_rows(sheet.after) & {row for row, _ in missing}
+    rows = iter([(number, after) for number, _, after in pairs if after])
+    while some := list(islice(rows, _ROWS_AT_ONCE)):
+        tree = _rows_tree(sheet, [row for _, row in some])
+        for (number, _), row in zip(some, tree, strict=True):
+            for address, cell in _addressed(number, row):
+                if address not in sheet.values:
+                    continue
+                is_meant = address in missing and _holds(cell, missing.pop(address))
+                if not is_meant or number in twice:
+                    raise NotProved(f"{name}: {address} is not what was meant")
+    if missing:
+        raise NotProved(f"{name}: {min(missing)} is not there")
 
 
-def _verify_well_formed(name: str, part: bytes) -> None:
-    parser = etree.XMLParser(resolve_entities=False, no_network=True)
+def _addressed(number: int, row: Any) -> Iterator[tuple[Address, Any]]:
+    """Yield the cells of a parsed row with their addresses."""
+    column = -1
+    for cell in row.iterchildren("{*}c"):
+        address = parse_address(cell.get("r", "")) or (number, column + 1)
+        column = address[1]
+        yield address, cell
+
+
+def _holds(cell: Any, value: str | int | Decimal | None) -> bool:
+    """Return True if a parsed cell holds a value, for None a formula without result."""
+    number = cell.findtext("{*}v")
+    if value is None:
+        return number is None and cell.find("{*}f") is not None
+    if cell.find("{*}f") is not None:
+        return False
+    if isinstance(value, str):
+        runs = cell.xpath("*[local-name()='is']//*[local-name()='t'][not(../@sb)]")
+        text = "".join(run.text or "" for run in runs)
+        return number is None and _ESCAPED.sub(_character, text) == value
+    return cell.get("t", "n") == "n" and number is not None and Decimal(number) == value
+
+
+def _character(escaped: re.Match[str]) -> str:
+    return chr(int(escaped[1], 16))
+
+
+def _rows_tree(sheet: ExpectedSheet, rows: Sequence[bytes]) -> Any:
+    """Return rows parsed with the prefixes of their sheet, or raise NotProved."""
+    start = parse_sheet(sheet.after).start
+    at = re.search(rb"<(?:[\w.-]+:)?worksheet(?=[\s/>])[^<>]*>", sheet.after[:start])
+    if at is None:
+        raise NotProved(f"{sheet.name} is not well-formed")
+    name = at[0][1:].split(maxsplit=1)[0].rstrip(b">")
+    return _parsed(sheet.name, at[0] + b"".join(rows) + b"</" + name + b">")
+
+
+def _parsed(name: str, part: bytes) -> Any:
+    """Return the tree of a part, or raise NotProved."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True)
     try:
-        etree.fromstring(part, parser)
+        return etree.fromstring(part, parser)
     except etree.XMLSyntaxError as error:
         raise NotProved(f"{name} is not well-formed") from error
 

@@ -100,16 +100,20 @@ def is_appended(parts: Parts, part: str) -> bool:
 
 def _shared_string(parts: Parts, number: int) -> str:
     """Return a shared string, as other programs keep the texts of our sheets."""
-    for relation in parts.relations(parts.workbook):
-        if relation.kind == "sharedStrings" and relation.target in parts:
-            part = parts.read(relation.target)
-            items = re.finditer(
-                rb"<((?:[\w.-]+:)?)si(?:\s[^>]*)?(?:/>|>.*?</\1si>)", part, re.DOTALL
-            )
-            for at, item in enumerate(items):
-                if at == number:
-                    return text_of(item[0])
-    return ""
+    name = shared_strings(parts)
+    items = re.finditer(
+        rb"<((?:[\w.-]+:)?)si(?:\s[^>]*)?(?:/>|>.*?</\1si>)",
+        parts.read(name) if name else b"",
+        re.DOTALL,
+    )
+    return next((text_of(item[0]) for at, item in enumerate(items) if at == number), "")
+
+
+def shared_strings(parts: Parts) -> str:
+    """Return the part of the shared strings, empty if there is none."""
+    relations = parts.relations(parts.workbook)
+    targets = [each.target for each in relations if each.kind == "sharedStrings"]
+    return next((target for target in targets if target in parts), "")
 
 
 def remove_sheet(parts: Parts, name: str) -> None:

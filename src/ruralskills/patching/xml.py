@@ -17,6 +17,7 @@ _ATTRIBUTE: Final = regex(rb"""([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _NOT_IN_XML: Final = regex("[\x00-\x08\x0b\x0c\x0d\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _LOOKS_ESCAPED: Final = regex("_(?=x[0-9A-Fa-f]{4}_)")
 _COMMENT_OR_CDATA: Final = regex(rb"<!--.*?-->|<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
+_COMMENT_OPENING: Final = regex(rb"<!--|<!\[CDATA\[")
 _TAG: Final = regex(
     rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<(/?)((?:[\w.-]+:)?[\w.-]+)[^>]*?(/?)>", re.DOTALL
 )
@@ -84,6 +85,24 @@ def prefix_of(part: bytes, root: bytes) -> bytes:
 def has_comments(part: bytes) -> bool:
     """Return True if a part holds comments or CDATA."""
     return b"!" in part and b"<!" in part  # a byte is sought nine times as fast as two
+
+
+def find_outside_comments(part: bytes, pattern: bytes, start: int = 0) -> re.Match[bytes] | None:
+    """Return the first match of a pattern that stands in no comment and no CDATA.
+
+    >>> find_outside_comments(b"<!-- <a> --> <a>", b"<a>").start()
+    13
+    """
+    searched, opening = re.compile(pattern), _COMMENT_OPENING
+    match = searched.search(part, start)
+    while match and (comment := opening.search(part, start, match.start())):
+        close = b"-->" if comment[0] == b"<!--" else b"]]>"
+        start = part.find(close, comment.end())
+        if start < 0:
+            return None
+        if match.start() < start:
+            match = searched.search(part, start)
+    return match
 
 
 def without_comments(fragment: bytes) -> bytes:

@@ -146,6 +146,8 @@ def _list_what_was_left(
         "formula": _FORMULA,
         "merged": "在合并的单元格里",
         "threaded": "有批注会话",
+        "repeated": "在文件里写了两遍",
+        "rich": "格内文字有几种字体、颜色或注有拼音",
     }
     filled.left += (
         _not_filled(each.sheet, each.place, words[each.why]) for each in patch.left_alone
