@@ -16,7 +16,7 @@ import typer
 
 from ruralskills import notices
 from ruralskills.catalogue.clause_coverage import coverages_by_rule
-from ruralskills.catalogue.pages import ledgers_page, notices_page, rules_page
+from ruralskills.catalogue.pages import ledgers_page, notices_page, rules_page, settings_page
 from ruralskills.catalogue.pages.page import Block, PageHeading, PageTable, Paragraph, markdown
 from ruralskills.cli import application
 from ruralskills.ledgers import LEDGERS
@@ -32,6 +32,7 @@ def reference() -> dict[str, str]:
     packs = notices.shipped_notices()
     pages: dict[str, list[Block]] = {
         "cli.md": list(_commands()),
+        "settings.md": list(settings_page.page()),
         "ledgers.md": [
             *ledgers_page.list_page(LEDGERS),
             *(block for ledger in LEDGERS for block in ledgers_page.ledger_page(ledger, level=2)),

@@ -12,11 +12,10 @@ from builders.sheet_text import Sheet
 from ruralskills.catalogue import available_notices
 from ruralskills.detection.table_unit import UnitSources, share_unit
 from ruralskills.detection.tables import find_tables, to_table
-from ruralskills.model.period import Period
+from ruralskills.model.period import Period, folder_period
 from ruralskills.regions import AreaLine, Regions, UnitNames
 from ruralskills.rollups import reading
 from ruralskills.rollups.arrivals import Arrival, Arrivals
-from ruralskills.rollups.periods import folder_period
 from ruralskills.rollups.person_keys import Hasher
 from ruralskills.rollups.records import SourceRecords
 from ruralskills.rollups.reduction import Reduction

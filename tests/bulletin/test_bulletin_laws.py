@@ -22,9 +22,8 @@ from builders.inbox import Inbox, sheet
 from builders.proof import amount
 from builders.workbook_fixture import number
 from ruralskills.bulletin.summarize import SummaryOptions, summarize
-from ruralskills.model.period import Period
+from ruralskills.model.period import Period, folder_period
 from ruralskills.rollups.entries import RollupFigure
-from ruralskills.rollups.periods import folder_period
 
 few = settings(
     max_examples=amount(6, 150), deadline=None, phases=[Phase.reuse, Phase.generate],

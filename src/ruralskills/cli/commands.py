@@ -30,6 +30,7 @@ COMMANDS: Final = {
     "rules": "rules",
     "rule": "rules",
     "ledgers": "ledgers",
+    "init": "init",
     "completion": "completion",
     "help": "about",
     "version": "about",

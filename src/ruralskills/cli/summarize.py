@@ -146,7 +146,7 @@ def _formats(to: str) -> list[OutputName]:
 def _period(
     quarter: str | None, month: str | None, year: str | None, closed: str | None, today: date | None
 ) -> Period:
-    from ruralskills.rollups.periods import folder_period
+    from ruralskills.model.period import folder_period
     from ruralskills.scheduling.run_times import Rhythm, closed_period
 
     given = {"quarter": quarter, "month": month, "year": year, "closed": closed}

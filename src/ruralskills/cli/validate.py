@@ -104,7 +104,12 @@ Ignore = Annotated[
     ),
 ]
 ExitFrom = Annotated[
-    FailOn, typer.Option("--fail-on", help="从哪一级起退出码为1。 Exit 1 from this severity on.")
+    FailOn | None,
+    typer.Option(
+        "--fail-on",
+        help="从哪一级起退出码为1，默认error。 Exit 1 from this severity on, error by default.",
+        show_default=False,
+    ),
 ]
 Statistics = Annotated[
     bool,
@@ -150,7 +155,7 @@ def validate(
     as_of: AsOf = None,
     select: Select = None,
     ignore: Ignore = None,
-    fail_on: ExitFrom = FailOn.ERROR,
+    fail_on: ExitFrom = None,
     statistics: Statistics = False,
     baseline: Baseline = None,
     show_layout: ShowLayout = False,
@@ -202,7 +207,7 @@ def validate(
                 shown, outcome, chosen, output, inputs, counts_only=statistics, quiet=quiet
             )
         say_if_nothing_was_recognised(outcome)
-        code = exit_code(outcome, fail_on)
+        code = exit_code(outcome, fail_on or _fail_on(paths))
     if code:
         raise typer.Exit(code)
 
@@ -219,6 +224,13 @@ def exit_code(outcome: Outcome, fail_on: FailOn = FailOn.ERROR) -> int:
         return 0
     least = Severity(fail_on.value).rank
     return int(any(finding.severity.rank <= least for finding in outcome.findings))
+
+
+def _fail_on(paths: Sequence[str]) -> FailOn:
+    """Return the least severity that the settings have for an exit code of 1."""
+    from ruralskills.workspace.settings import find_settings
+
+    return FailOn(find_settings(paths).fail_on or FailOn.ERROR)
 
 
 def _checked(

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from fnmatch import fnmatchcase
-from pathlib import PurePath
 
 from msgspec import Struct, field
 
 from ruralskills.model.fields import FieldSpec
-from ruralskills.text.version_names import plain_stem
+from ruralskills.text.version_names import fits
 
 AddedHeaders = tuple[tuple[str, str | FieldSpec, tuple[str, ...]], ...]
 """Ledger, field, and the headers that notices add to those of the field.
@@ -38,13 +37,5 @@ def hint_for(hints: Sequence[Hint], file: str, sheet: str) -> Hint | None:
 
     A hint for a workbook holds for its copies and versions too, as ``青龙镇（改）.xlsx``.
     """
-    base = file.replace("\\", "/").rpartition("/")[2]
-    names = {base, plain_stem(base) + PurePath(base).suffix}
-    return next(
-        (
-            hint
-            for hint in hints
-            if fnmatchcase(sheet, hint.sheet) and any(fnmatchcase(n, hint.file) for n in names)
-        ),
-        None,
-    )
+    fitting = (h for h in hints if fnmatchcase(sheet, h.sheet) and fits(h.file, file))
+    return next(fitting, None)

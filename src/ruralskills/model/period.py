@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from msgspec import Struct
 
 from ruralskills.text.lazy_regex import regex
-from ruralskills.text.normalise import half_width
+from ruralskills.text.normalise import half_width, normalised
 
 _HAN_DIGITS: Final = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _YEAR: Final = regex(r"(?<!\d)((?:19|20)\d\d)(?=\s*(?:年|[-—~至]\s*\d{4}\s*年|\s*[Qq]|\s+\d季|$))")
 _BARE_YEAR: Final = regex(r"(?<!\d)(20\d\d)(?!\d)")
 _QUARTER: Final = regex(r"(?:第?\s*([1-4])\s*季度?|[Qq]\s*([1-4]))")
+_FOLDER: Final = regex(r"(20\d\d)(?:[Qq]([1-4])|-(0[1-9]|1[0-2]))?")
 _MONTH: Final = regex(r"(?<!\d)(1[0-2]|0?[1-9])\s*月(?!\d*日)")
 
 
@@ -96,3 +97,27 @@ def find_part(text: str, year: int) -> Period:
         return Period(year, quarter=int(quarter[1] or quarter[2]))
     month = _MONTH.search(plain)
     return Period(year, month=int(month[1])) if month else Period(year)
+
+
+def folder_period(name: str) -> Period | None:
+    """Return the period that a folder of submissions is named for.
+
+    >>> str(folder_period("2020Q2")), str(folder_period("2020-05")), folder_period("桂林街道")
+    ('2020年第2季度', '2020年5月', None)
+    """
+    match = _FOLDER.fullmatch(normalised(name))
+    if match is None:
+        return None
+    return Period(int(match[1]), int(match[2] or 0), int(match[3] or 0))
+
+
+def period_before(period: Period) -> Period:
+    """Return the period of the same length before another.
+
+    >>> str(period_before(Period(2020, 1))), str(period_before(Period(2020, month=5)))
+    ('2019年第4季度', '2020年4月')
+    """
+    last = period.first_day - timedelta(days=1)
+    if period.month:
+        return Period(last.year, month=last.month)
+    return Period(last.year, (last.month + 2) // 3 if period.quarter else 0)

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable
+from typing import Final
 
 from msgspec import Struct
 
 from ruralskills.errors import OfficeError
+from ruralskills.text.lazy_regex import regex
+
+_AT: Final = regex(r"\(at line (\d+)|\(at end of document")
+_TWICE: Final = regex("overwrite|twice|already|mutate|Duplicate", re.IGNORECASE)
 
 
 class Problem(Struct, frozen=True, order=True):
@@ -31,6 +37,20 @@ class NoticeError(OfficeError):
 
     def __reduce__(self) -> tuple[type[NoticeError], tuple[tuple[Problem, ...]]]:
         return type(self), (self.problems,)
+
+
+def syntax_problem(file: str, text: str, error: str) -> Problem:
+    """Return the problem of a text that is no TOML, by what tomllib says of it."""
+    found = _AT.search(error)
+    line = int(found[1]) if found and found[1] else len(text.splitlines())
+    if _TWICE.search(error):
+        return Problem(file, line, "这一项在前面已经写过", "请合并成一处")
+    return Problem(
+        file,
+        max(line, 1),
+        "写法不符合TOML格式",
+        '请核对引号、等号、方括号是否成对、是否用了半角，文字要加引号，如 title = "……"',
+    )
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

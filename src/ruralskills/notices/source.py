@@ -16,14 +16,11 @@ from msgspec import Struct, ValidationError, convert, field
 
 from ruralskills.notices.model import COMMON, NoticeHeading, Target
 from ruralskills.notices.notice import Notice
-from ruralskills.notices.problems import NoticeError, Problem
+from ruralskills.notices.problems import NoticeError, Problem, syntax_problem
 from ruralskills.notices.schema import NoticeFile, convert_file
 from ruralskills.notices.toml_lines import EntryPath as Entry
 from ruralskills.notices.toml_lines import TomlLines
-from ruralskills.text.lazy_regex import regex
 
-_AT: Final = regex(r"\(at line (\d+)|\(at end of document")
-_TWICE: Final = regex("overwrite|twice|already|mutate|Duplicate", re.IGNORECASE)
 _COLUMNS: Final = ("unit", "indicator", "year", "value", "measure", "clause")
 _DEADLINE: Final = "deadline"
 """The column that may be left out."""
@@ -85,7 +82,7 @@ def read(path: Path) -> NoticeSource:
         source.problems.append(Problem(path.name, 1, "不是UTF-8编码", remedy))
         return source
     except tomllib.TOMLDecodeError as error:
-        source.problems.append(_syntax_problem(path, source.text, str(error)))
+        source.problems.append(syntax_problem(path.name, source.text, str(error)))
         return source
     source.entries, misfits = convert_file(source.raw)
     source.problems += [source.problem(*misfit) for misfit in misfits]
@@ -102,19 +99,6 @@ def heading(path: Path) -> NoticeHeading:
         return convert(tomllib.loads(before), NoticeHeading)
     except (tomllib.TOMLDecodeError, ValidationError):
         raise NoticeError(read(path).problems) from None
-
-
-def _syntax_problem(path: Path, text: str, error: str) -> Problem:
-    found = _AT.search(error)
-    line = int(found[1]) if found and found[1] else len(text.splitlines())
-    if _TWICE.search(error):
-        return Problem(path.name, line, "这一项在前面已经写过", "请合并成一处")
-    return Problem(
-        path.name,
-        max(line, 1),
-        "写法不符合TOML格式",
-        '请核对引号、等号、方括号是否成对、是否用了半角，文字要加引号，如 title = "……"',
-    )
 
 
 def _targets(source: NoticeSource) -> Iterator[tuple[int, Target]]:

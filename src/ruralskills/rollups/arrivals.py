@@ -8,9 +8,8 @@ from pathlib import Path
 
 from msgspec import Struct, field
 
-from ruralskills.model.period import Period
+from ruralskills.model.period import Period, folder_period
 from ruralskills.rollups.entries import RollupError
-from ruralskills.rollups.periods import folder_period
 from ruralskills.validation.archives import is_archive_file, unpack
 from ruralskills.validation.input_file import InputFile, Inputs, is_input_name, printable
 from ruralskills.validation.inputs import files_in

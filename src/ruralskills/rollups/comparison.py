@@ -10,12 +10,11 @@ from typing import Final
 
 from msgspec import Struct
 
-from ruralskills.model.period import Period
+from ruralskills.model.period import Period, period_before
 from ruralskills.notices import Indicator
 from ruralskills.rollups.counts import Count, CountKey
 from ruralskills.rollups.entries import Inconsistency
 from ruralskills.rollups.figures import as_amount
-from ruralskills.rollups.periods import period_before
 from ruralskills.rollups.submissions import FIGURE
 from ruralskills.rollups.unit_figures import StatedFigure, StatedSpan
 from ruralskills.rollups.unit_tree import UnitTree

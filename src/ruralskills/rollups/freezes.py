@@ -11,11 +11,10 @@ from typing import Final
 import msgspec
 from msgspec import Struct
 
-from ruralskills.model.period import Period
+from ruralskills.model.period import Period, period_before
 from ruralskills.reports.json_document import TOOL, ToolRecord, document
 from ruralskills.rollups.entries import Moved, RollupError, RollupFigure, Span
 from ruralskills.rollups.frozen_rows import CountedRows
-from ruralskills.rollups.periods import period_before
 from ruralskills.rollups.record_store import FOLDER
 from ruralskills.rollups.rollup import Rollup
 from ruralskills.rollups.unit_tree import UnitTree

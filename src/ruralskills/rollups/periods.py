@@ -1,31 +1,16 @@
-"""Periods of folders, and the days that figures of a period cover."""
+"""Folders of periods, and the days that figures of a period cover."""
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
 from msgspec import Struct
 
 from ruralskills.model.period import Period
-from ruralskills.text.lazy_regex import regex
-from ruralskills.text.normalise import normalised
 
-_FOLDER: Final = regex(r"(20\d\d)(?:[Qq]([1-4])|-(0[1-9]|1[0-2]))?")
 _CENT: Final = Decimal("0.01")
-
-
-def folder_period(name: str) -> Period | None:
-    """Return the period that a folder of submissions is named for.
-
-    >>> str(folder_period("2020Q2")), str(folder_period("2020-05")), folder_period("桂林街道")
-    ('2020年第2季度', '2020年5月', None)
-    """
-    match = _FOLDER.fullmatch(normalised(name))
-    if match is None:
-        return None
-    return Period(int(match[1]), int(match[2] or 0), int(match[3] or 0))
 
 
 def folder_name(period: Period) -> str:
@@ -42,18 +27,6 @@ def folder_name(period: Period) -> str:
 def lies_in(inner: Period, outer: Period) -> bool:
     """Return True if a period is the other, or a part of it."""
     return outer.first_day <= inner.first_day and inner.last_day <= outer.last_day
-
-
-def period_before(period: Period) -> Period:
-    """Return the period of the same length before another.
-
-    >>> str(period_before(Period(2020, 1))), str(period_before(Period(2020, month=5)))
-    ('2019年第4季度', '2020年4月')
-    """
-    last = period.first_day - timedelta(days=1)
-    if period.month:
-        return Period(last.year, month=last.month)
-    return Period(last.year, (last.month + 2) // 3 if period.quarter else 0)
 
 
 def scheduled_rate(period: Period, first_year: int, years: int) -> float:

@@ -10,10 +10,10 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ruralskills.model.period import Period
+from ruralskills.model.period import Period, period_before
 from ruralskills.notices import Indicator, InForce, Notice
 from ruralskills.rollups.entries import Span
-from ruralskills.rollups.periods import Window, period_before
+from ruralskills.rollups.periods import Window
 
 SPANS: Final[tuple[Span, ...]] = ("year", "plan")
 

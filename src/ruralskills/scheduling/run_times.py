@@ -11,8 +11,7 @@ from typing import Final
 from msgspec import Struct
 
 from ruralskills.errors import OfficeError
-from ruralskills.model.period import Period
-from ruralskills.rollups.periods import period_before
+from ruralskills.model.period import Period, period_before
 from ruralskills.text.lazy_regex import regex
 
 _AT: Final = regex(r"\s*(\d{1,2})[日\s]\s*(\d{1,2})[:：](\d{2})\s*")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from fnmatch import fnmatchcase
 from pathlib import PurePath
 from typing import Final
 
@@ -27,3 +28,14 @@ def plain_stem(name: str) -> str:
     """
     stem = PurePath(name).stem
     return _VERSION.sub("", stem) or stem
+
+
+def fits(pattern: str, file: str) -> bool:
+    """Return True if a pattern fits the name of a file, or of what it is a version of.
+
+    >>> [fits("青龙镇.xls?", name) for name in ("2020Q2/青龙镇.校正.xlsx", "青龙镇（改）.xlsx", "青龙.xlsx")]
+    [True, True, False]
+    """
+    base = file.replace("\\", "/").rpartition("/")[2]
+    names = {base, plain_stem(base) + PurePath(base).suffix}
+    return any(fnmatchcase(name, pattern) for name in names)

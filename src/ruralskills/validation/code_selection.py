@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from ruralskills.model.findings import Finding
 from ruralskills.model.rule import begins_with
+from ruralskills.text.version_names import fits
 
 
 class CodeSelection(Struct, frozen=True):
@@ -13,6 +15,8 @@ class CodeSelection(Struct, frozen=True):
     select: tuple[str, ...] = ()
     """Empty for all."""
     ignore: tuple[str, ...] = ()
+    per_file: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Patterns of file names, each with prefixes that are left out in these files."""
 
     def has(self, code: str) -> bool:
         """Return True if findings of a code are reported. The longer prefix wins.
@@ -23,6 +27,13 @@ class CodeSelection(Struct, frozen=True):
         selected = _longest_prefix(code, self.select)
         ignored = _longest_prefix(code, self.ignore)
         return 0 < selected >= ignored if self.select else not ignored
+
+    def reports(self, finding: Finding) -> bool:
+        """Return True if a finding is reported."""
+        return self.has(finding.code) and not any(
+            _longest_prefix(finding.code, prefixes) and fits(pattern, finding.file)
+            for pattern, prefixes in self.per_file
+        )
 
 
 def _longest_prefix(code: str, prefixes: tuple[str, ...]) -> int:

@@ -12,6 +12,7 @@ from ruralskills.detection.table_unit import UnitSources
 from ruralskills.model.ledger_set import Role
 from ruralskills.model.table import Table
 from ruralskills.notices import NoticeHeading, NoticeLibrary
+from ruralskills.notices.problems import suggestion
 from ruralskills.rules import RuleError, all_rules, declared_rules
 from ruralskills.validation.file_check import CheckOptions, check_file
 from ruralskills.validation.input_file import InputFile
@@ -52,12 +53,15 @@ def _rules_off(settings: Settings, library: NoticeLibrary) -> dict[str, str]:
         return {}
     known = {**all_rules(), **declared_rules(library.own)}
     for code, reason in settings.off.items():
+        place = settings.place("off", code)
         if code not in known:
-            raise RuleError(f"设置里[off]写的“{code}”不是规则的编号，编号见 rs rules")
+            raise RuleError(
+                f"{place}：[off]里的“{code}”不是规则的编号。{suggestion(code, known, '编号见 rs rules')}"
+            )
         if known[code].scope == "cell":
-            raise RuleError(f"设置里[off]写的{code}在读取单元格时核查，不能停用")
+            raise RuleError(f"{place}：[off]里的{code}在读取单元格时核查，不能停用")
         if not reason.strip():
-            raise RuleError(f'设置里停用{code}没有写理由，请写作 {code} = "理由"')
+            raise RuleError(f'{place}：停用{code}没有写理由，请写作 {code} = "理由"')
     return settings.off
 
 

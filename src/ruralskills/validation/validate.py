@@ -14,7 +14,7 @@ from ruralskills.model.outcome import Outcome
 from ruralskills.model.table import Table
 from ruralskills.outputs.scratch import scratch_folder
 from ruralskills.readers.prefetch import Prefetched
-from ruralskills.rules import all_rules, code_prefixes
+from ruralskills.rules import all_rules
 from ruralskills.validation.code_selection import CodeSelection
 from ruralskills.validation.file_check import read_tables
 from ruralskills.validation.input_file import InputFile
@@ -29,6 +29,11 @@ from ruralskills.validation.reference_data import (
     all_paths,
     read_reference_data,
     reference_paths,
+)
+from ruralskills.validation.settings_check import (
+    code_selection,
+    refuse_wrong_layouts,
+    unused_layouts,
 )
 from ruralskills.validation.supplied_regions import (
     ReferenceDataError,
@@ -81,8 +86,8 @@ def validate(
     paths = [paths] if isinstance(paths, str | os.PathLike) else list(paths)
     settings = find_settings(paths) if settings is None else settings
     options = check_options(settings, notices, as_of, password, normalise)
-    declared = options.rules.keys()
-    selection = CodeSelection(code_prefixes(select, declared), code_prefixes(ignore, declared))
+    selection = code_selection(settings, select, ignore, options.rules)
+    refuse_wrong_layouts(settings)
     references = reference_paths(
         {"previous": previous, "register": register, "excluded": exclude, "regions": regions},
         settings.reference,
@@ -102,7 +107,7 @@ def validate(
         )
         outcome = reduce_checks(checks, options, villages, reference)
     reported, waived = waivers.apply(
-        [finding for finding in outcome.findings if selection.has(finding.code)],
+        [finding for finding in outcome.findings if selection.reports(finding)],
         outcome.sheets,
         CheckExtent(_reported_codes(outcome, selection), tables_of(checks), selection),
     )
@@ -111,7 +116,11 @@ def validate(
         findings=tuple(reported),
         waived=tuple(waived),
         files=(*outcome.files, *inputs.not_checked),
-        remarks=(*outcome.remarks, *inputs.remarks),
+        remarks=(
+            *outcome.remarks,
+            *inputs.remarks,
+            *unused_layouts(settings, (file.name for file in inputs.files)),
+        ),
         seconds=time.perf_counter() - started,
     )
 

@@ -4,25 +4,30 @@ from __future__ import annotations
 
 import os
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, ClassVar, Final
+from typing import Annotated, Any, ClassVar, Final, Literal
 
 from ruralskills.detection.hints import Hint
 from ruralskills.errors import OfficeError
 from ruralskills.model.ledger_set import Role
+from ruralskills.notices.problems import syntax_problem
+from ruralskills.notices.toml_lines import TomlLines
+from ruralskills.workspace.setting_entries import Describes
 
 FILE_NAME = "rs.toml"
 
 
 class WorkspaceError(OfficeError):
-    """Settings that cannot be read.  The message names the file and the entry."""
+    """Settings that cannot be used.  The message names file, line and entry."""
 
 
 _STRICT: Final = {"extra": "forbid"}
 """Configuration for pydantic: an unknown entry is an error, being a mistyped one."""
+_OWN: Final = frozenset({"folder", "lines"})
+"""Fields that are not read from a file."""
 
 
 @dataclass(frozen=True)
@@ -31,12 +36,22 @@ class Layout:
 
     __pydantic_config__: ClassVar = _STRICT
 
-    file: str = "*"
-    sheet: str = "*"
-    ledger: str = ""
-    header_rows: tuple[int, ...] = ()
-    columns: dict[str, str] = field(default_factory=dict)
-    skip: bool = False
+    file: Annotated[
+        str,
+        Describes("文件名", "文件名，可用*；也适用于它的校正副本和改后的版本", '"双桥镇*.xlsx"'),
+    ] = "*"
+    sheet: Annotated[str, Describes("工作表名", "工作表名，可用*", '"明细"')] = "*"
+    ledger: Annotated[str, Describes("台账编号", "是哪一种台账，编号见 rs ledgers", '"leader"')] = (
+        ""
+    )
+    header_rows: Annotated[
+        tuple[int, ...], Describes("表头行号", "表头在第几行，从1数起", "[2, 3]")
+    ] = ()
+    columns: Annotated[
+        dict[str, str],
+        Describes("各列的字段", "列的字母和字段，字段见 rs ledgers 台账编号", 'A = "name"'),
+    ] = field(default_factory=dict)
+    skip: Annotated[bool, Describes("不检查", "这张工作表不检查", "true")] = False
 
     def hint(self) -> Hint:
         """Return the layout as a hint for detection."""
@@ -49,14 +64,16 @@ class Waiver:
 
     __pydantic_config__: ClassVar = _STRICT
 
-    code: str = ""
-    fingerprint: str = ""
-    unit: str = ""
-    village: str = ""
-    name: str = ""
-    reason: str = ""
-    until: date | None = None
-    by: str = ""
+    code: Annotated[str, Describes("规则编号", "哪一条规则", '"L201"')] = ""
+    fingerprint: Annotated[
+        str, Describes("指纹", "只豁免这一个问题：json报告里的fingerprint", '"0123456789abcdef"')
+    ] = ""
+    unit: Annotated[str, Describes("单位", "哪个单位", '"双桥镇"')] = ""
+    village: Annotated[str, Describes("村", "哪个村", '"红花村"')] = ""
+    name: Annotated[str, Describes("姓名", "谁", '"张三"')] = ""
+    reason: Annotated[str, Describes("理由", "为什么可以，必须写", '"上级已批准"')] = ""
+    until: Annotated[date | None, Describes("到期日", "到哪一天为止", "2021-06-30")] = None
+    by: Annotated[str, Describes("批准人", "谁批准的", '"王主任"')] = ""
 
 
 @dataclass(frozen=True)
@@ -65,8 +82,13 @@ class FormSettings:
 
     __pydantic_config__: ClassVar = _STRICT
 
-    county_department: str = ""
-    """The present name of the county's department, where the notice has a former one."""
+    county_department: Annotated[
+        str,
+        Describes(
+            "申报表上的县级部门", "申报表上县级部门现在的名称，通知里是旧名称时写",
+            '"云潼区乡村振兴局"', default="县级扶贫部门，按通知",
+        ),
+    ] = ""  # fmt: skip
 
     def __bool__(self) -> bool:
         return bool(self.county_department)
@@ -78,11 +100,29 @@ class BulletinSettings:
 
     __pydantic_config__: ClassVar = _STRICT
 
-    addressees: str = ""
-    contact: str = ""
-    on_finish: tuple[str, ...] = ()
+    addressees: Annotated[
+        str, Describes("通报的主送", "主送给谁", '"各镇人民政府、街道办事处："')
+    ] = ""
+    contact: Annotated[
+        str, Describes("通报的联系人", "联系人和电话", '"联系人：王某，023-44550000"')
+    ] = ""
+    on_finish: Annotated[
+        tuple[str, ...],
+        Describes(
+            "通报写好后的命令",
+            "写好后运行的命令和参数，末尾加上写入的文件夹",
+            '["python", "发送.py"]',
+        ),
+    ] = ()
     """A command and its arguments, run when the bulletin is written, without a shell."""
-    sentences: dict[str, str] = field(default_factory=dict)
+    sentences: Annotated[
+        dict[str, str],
+        Describes(
+            "通报里自己的句子",
+            "下一步工作里的话，按情形，见 docs/bulletin.md",
+            '"迟报" = "请按时报送。"',
+        ),
+    ] = field(default_factory=dict)
     """By situation, the sentence under what is to be done next."""
 
     def __bool__(self) -> bool:
@@ -93,39 +133,128 @@ class BulletinSettings:
 class Settings:
     """The entries of ``rs.toml``.  Paths are relative to the workspace."""
 
-    __pydantic_config__: ClassVar = _STRICT
+    __pydantic_config__: ClassVar = {**_STRICT, "arbitrary_types_allowed": True}
 
-    notices: tuple[str, ...] = ()
-    unit: str = ""
-    villages: str = ""
-    """A workbook with the list of villages."""
-    previous: tuple[str, ...] = ()
-    """Ledgers of the last period."""
-    register: tuple[str, ...] = ()
-    """Exports of the national system, or lists made from them."""
-    exclude: tuple[str, ...] = ()
-    """Lists of people not eligible for a subsidy."""
-    regions: str = ""
-    """The list of townships and villages."""
-    regions_complete: bool = False
-    """True if that list names every township and village of the area."""
-    marks_only: bool = False
-    """True if corrections only mark: a county must not alter a township's figures."""
-    waivers: tuple[Waiver, ...] | str = ()
-    """The waivers, or the name of a workbook with a list of them."""
-    off: dict[str, str] = field(default_factory=dict)
-    """By rule, the reason for which it does not run."""
-    layouts: tuple[Layout, ...] = ()
-    forms: FormSettings = FormSettings()
-    bulletin: BulletinSettings = BulletinSettings()
-    inbox: str = "收件"
-    """The folder with what units sent, a folder for each period in it."""
-    deadlines: dict[str, datetime] = field(default_factory=dict)
-    """By the folder of a period, the time up to which submissions are not late."""
-    tasks: tuple[str, ...] = ()
-    """Workbooks with the tasks of units, beside those among the submissions."""
+    notices: Annotated[
+        tuple[str, ...],
+        Describes(
+            "适用通知", "适用的通知，编号见 rs notices", '["tongnan-2020"]',
+            "按台账中的地名和年度识别", option="--notice",
+        ),
+    ] = ()  # fmt: skip
+    unit: Annotated[str, Describes("本单位", "本单位的名称", '"云潼区扶贫办"')] = ""
+    villages: Annotated[
+        str, Describes("村名单", "村（社区）名单的文件", '"村名单.xlsx"', is_file=True)
+    ] = ""
+    previous: Annotated[
+        tuple[str, ...],
+        Describes(
+            "上期台账", "上一期的台账，只作比对", '["上期/"]', option="--previous",
+            is_file=True,
+        ),
+    ] = ()  # fmt: skip
+    register: Annotated[
+        tuple[str, ...],
+        Describes(
+            "脱贫、监测户名册", "系统导出的户、人名册，只作查对", '["监测户名册.xlsx"]',
+            option="--register", is_file=True,
+        ),
+    ] = ()  # fmt: skip
+    exclude: Annotated[
+        tuple[str, ...],
+        Describes(
+            "排除名单", "不应享受补贴人员的名单", '["财政供养人员.xlsx"]', option="--exclude",
+            is_file=True,
+        ),
+    ] = ()  # fmt: skip
+    regions: Annotated[
+        str,
+        Describes(
+            "区划名单", "乡镇、村的名单，按它核对单位名称", '"区划.xlsx"',
+            "没有给出，乡镇和村不核对", option="--regions", is_file=True,
+        ),
+    ] = ""  # fmt: skip
+    regions_complete: Annotated[
+        bool,
+        Describes(
+            "区划名单是否完整", "区划名单是全的，不在名单中的算填错", "true",
+            "否，不在名单中的只列待核",
+        ),
+    ] = False  # fmt: skip
+    select: Annotated[
+        tuple[str, ...],
+        Describes("只报的规则", "只报这些编号开头的规则", '["P", "L2"]', "全部", option="--select"),
+    ] = ()
+    ignore: Annotated[
+        tuple[str, ...],
+        Describes("不报的规则", "不报这些编号开头的规则", '["A301"]', option="--ignore"),
+    ] = ()
+    fail_on: Annotated[
+        Literal["", "error", "warning", "info", "never"],
+        Describes(
+            "退出码为1的级别",
+            "从哪一级起退出码为1：error、warning、info、never",
+            '"error"',
+            "error",
+            option="--fail-on",
+        ),
+    ] = ""
+    marks_only: Annotated[
+        bool,
+        Describes("校正只作标记", "rs correct 只标注不改动，县级不改乡镇的数时写", "true", "否"),
+    ] = False
+    inbox: Annotated[
+        str, Describes("收件文件夹", "放报来台账的文件夹，里面按时段分文件夹", '"收件"', "收件")
+    ] = "收件"
+    tasks: Annotated[
+        tuple[str, ...],
+        Describes(
+            "任务分解表", "任务分解表的文件", '["任务.xlsx"]', "没有给出，用收件中的", is_file=True
+        ),
+    ] = ()
+    deadlines: Annotated[
+        dict[str, datetime],
+        Describes(
+            "报送期限", "各期报到什么时候为止，名称是收件里的文件夹",
+            '"2020Q2" = 2020-07-05T18:00:00', "没有写，不判定迟报",
+        ),
+    ] = field(default_factory=dict)  # fmt: skip
+    off: Annotated[
+        dict[str, str],
+        Describes("停用的规则", "不用的规则和理由，报告里会列出", 'L215 = "本县由专班核查"'),
+    ] = field(default_factory=dict)
+    per_file_ignores: Annotated[
+        dict[str, tuple[str, ...]],
+        Describes(
+            "各文件不报的规则",
+            "某些文件不报的规则，文件名可用*",
+            '"*归档*.xlsx" = ["L2", "A301"]',
+        ),
+    ] = field(default_factory=dict)
+    forms: Annotated[FormSettings, Describes("申报表", "申报表上的名称")] = FormSettings()
+    bulletin: Annotated[BulletinSettings, Describes("通报", "通报里的名称和命令")] = (
+        BulletinSettings()
+    )
+    layouts: Annotated[
+        tuple[Layout, ...],
+        Describes(
+            "指定的表格结构",
+            "认不准的表，写明它的结构；rs validate --show-layout --write 会写出草稿",
+            default="没有，自动识别",
+        ),
+    ] = ()
+    waivers: Annotated[
+        tuple[Waiver, ...] | str,
+        Describes(
+            "豁免",
+            '可以不改的问题和理由，也可以写成 waivers = "豁免清单.xlsx"',
+            is_file=True,
+        ),
+    ] = ()
     folder: Path | None = None
     """The workspace itself, None without one."""
+    lines: TomlLines | None = field(default=None, repr=False, compare=False)
+    """The lines of the entries in the file."""
 
     @property
     def hints(self) -> tuple[Hint, ...]:
@@ -145,6 +274,11 @@ class Settings:
         }
         return {role: [home / path for path in paths] for role, paths in named.items()}
 
+    def place(self, *path: str | int) -> str:
+        """Return the file and line of an entry, as a message begins."""
+        file = str(self.folder / FILE_NAME) if self.folder else "设置"
+        return f"{file}第{self.lines.at(path)}行" if self.lines else file
+
 
 def find_settings(paths: Sequence[str | os.PathLike[str]]) -> Settings:
     """Return the settings of the workspace around the paths, or the empty settings.
@@ -158,10 +292,13 @@ def find_settings(paths: Sequence[str | os.PathLike[str]]) -> Settings:
         common = Path(os.path.commonpath(folders))
     except ValueError:  # different drives have nothing in common
         return Settings()
-    for folder in (common, *common.parents):
-        if (folder / FILE_NAME).is_file():
-            return load_settings(folder / FILE_NAME)
-    return Settings()
+    home = workspace_of(common)
+    return load_settings(home / FILE_NAME) if home else Settings()
+
+
+def workspace_of(folder: Path) -> Path | None:
+    """Return the nearest folder, from this one upwards, with settings."""
+    return next((f for f in (folder, *folder.parents) if (f / FILE_NAME).is_file()), None)
 
 
 def load_settings(path: Path) -> Settings:
@@ -178,15 +315,21 @@ def parse_settings(text: str, path: Path) -> Settings:
     try:
         data: dict[str, Any] = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise WorkspaceError(f"{path}：不是正确的TOML格式（{error}），请对照样例修改") from error
+        raise WorkspaceError(str(syntax_problem(str(path), text, str(error)))) from error
     from pydantic import TypeAdapter, ValidationError  # not needed without a workspace
 
+    wrong: list[Mapping[str, Any]] = [
+        {"loc": (name,), "type": "extra_forbidden"} for name in data if name in _OWN
+    ]
     try:
-        settings = TypeAdapter(Settings).validate_python({"folder": None, **data})
-        if settings.folder is None:
-            return replace(settings, folder=path.parent)
-        entry = "folder"
+        given = {name: value for name, value in data.items() if name not in _OWN}
+        settings = TypeAdapter(Settings).validate_python(given)
     except ValidationError as error:
-        parts = map(str, error.errors()[0]["loc"])
-        entry = ".".join(part for part in parts if part.isidentifier() or part.isdigit())
-    raise WorkspaceError(f"{path}：设置项“{entry}”写得不对或没有这一项，请核对")
+        wrong += error.errors(include_url=False)
+    if not wrong:
+        return replace(settings, folder=path.parent, lines=TomlLines(text))
+    from ruralskills.workspace.setting_entries import setting_entries
+    from ruralskills.workspace.settings_problems import problems
+
+    found = problems(wrong, data, text, str(path), tuple(setting_entries(Settings)))
+    raise WorkspaceError("\n".join(map(str, found)))

@@ -1,0 +1,62 @@
+"""Problems of a file of settings: the line, what was expected, the nearest name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, Final
+
+from ruralskills.notices.problems import Problem, suggestion
+from ruralskills.notices.toml_lines import EntryPath, TomlLines
+from ruralskills.workspace.setting_entries import SettingEntry
+
+_UNKNOWN: Final = frozenset({"unexpected_keyword_argument", "extra_forbidden"})
+
+
+def problems(
+    errors: Iterable[Mapping[str, Any]], data: Mapping[str, Any], text: str, file: str,
+    entries: Sequence[SettingEntry],
+) -> list[Problem]:  # fmt: skip
+    """Return what pydantic found wrong in the data of a file, each entry once."""
+    lines = TomlLines(text)
+    found: dict[EntryPath, Problem] = {}
+    for error in errors:
+        path = tuple(_entry_path(error["loc"], data))
+        message, remedy = _told(path, error["type"] in _UNKNOWN, entries)
+        found.setdefault(path, Problem(file, lines.at(path), message, remedy))
+    deepest = (p for at, p in found.items() if not any(_is_above(at, other) for other in found))
+    return sorted(deepest)
+
+
+def _is_above(path: EntryPath, other: EntryPath) -> bool:
+    """Return True for an entry of two forms, one of which is wrong further down."""
+    return len(path) < len(other) and other[: len(path)] == path
+
+
+def _entry_path(loc: Sequence[str | int], data: Any) -> Iterator[str | int]:
+    """Yield the names down to an entry, without those that pydantic gives to types."""
+    for part in loc:
+        if isinstance(data, dict):
+            if part in data:
+                yield part
+                data = data[part]
+        elif isinstance(data, list) and isinstance(part, int) and part < len(data):
+            yield part
+            data = data[part]
+
+
+def _told(path: EntryPath, is_unknown: bool, entries: Sequence[SettingEntry]) -> tuple[str, str]:
+    """Return what is wrong with the entry of a path, and what to do."""
+    names = [part for part in path if isinstance(part, str)]
+    known: Sequence[SettingEntry] = entries
+    entry: SettingEntry | None = None
+    for name in names:
+        inner = next((each for each in known if each.path[-1] == name), None)
+        if inner is None:
+            break
+        entry, known = inner, inner.entries
+    if is_unknown or entry is None:
+        words = [each.path[-1] for each in known]
+        otherwise = f"可以写{'、'.join(words)}，说明见 rs init 写出的样例"
+        place = f"{entry.heading}里" if entry else ""
+        return f"{place}没有“{names[-1]}”这一项", suggestion(names[-1], words, otherwise)
+    return f"“{'.'.join(names)}”写得不对", f"要写成 {entry.sample}"
