@@ -8,7 +8,8 @@ from io import BytesIO
 import openpyxl
 import pytest
 
-from builders.corpus.xlsx import book, packed, sheet_xml
+from builders.corpus.xlsx import MAIN, PACKAGE, RELATIONS, book, packed, sheet_xml
+from ruralskills.errors import CannotRead
 from ruralskills.patching.edits import Edit
 from ruralskills.patching.patch import Patch
 from ruralskills.patching.verify import ExpectedSheet, NotProved, verify
@@ -124,3 +125,44 @@ def test_a_new_cell_takes_the_style_of_its_column(head: str, rows: str, style: s
     _, result = patched(sheet_xml(rows, head), {"B3": "新"})
     added = packed_sheet(result).partition(b'<c r="B3"')[2].partition(b">")[0]
     assert (f's="{style}"'.encode() in added) if style else b" s=" not in added or b's="0"' in added
+
+
+COMMENTS = f'<comments xmlns="{MAIN}"><authors><author>甲</author></authors><commentList>{{}}</commentList></comments>'
+DRAWING = '<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:x="urn:schemas-microsoft-com:office:excel">{}</xml>'
+NOTE = '<comment ref="A2" authorId="0"><text><t>他们的</t></text></comment>'
+BOX = "<v:shape id='a'><x:Anchor>1, 1, 1, 1, 2, 2, 2, 2</x:Anchor><x:Row>1</x:Row><x:Column>0</x:Column></v:shape>"
+
+
+def commented(comments: str, drawing: str) -> bytes:
+    """A workbook whose sheet has comments and a drawing of their boxes."""
+    reference = f'<legacyDrawing xmlns:r="{RELATIONS}" r:id="rId1"/>'
+    parts = book(sheet_xml(row(2, cell("A2", 1)), after=reference))
+    parts["xl/worksheets/_rels/sheet1.xml.rels"] = (
+        f'<Relationships xmlns="{PACKAGE}">'
+        f'<Relationship Id="rId1" Type="{RELATIONS}/vmlDrawing" Target="../drawings/vmlDrawing1.vml"/>'
+        f'<Relationship Id="rId2" Type="{RELATIONS}/comments" Target="../comments1.xml"/></Relationships>'
+    ).encode()
+    parts["xl/comments1.xml"] = COMMENTS.format(comments).encode()
+    parts["xl/drawings/vmlDrawing1.vml"] = DRAWING.format(drawing).encode()
+    return packed(parts)
+
+
+@pytest.mark.parametrize(
+    "comments", ['<comment ref="A2">' * 60_000, "<text>" * 60_000, NOTE + "<comment"]
+)
+def test_comments_without_end_are_refused_at_once(comments: str) -> None:
+    patch = Patch(commented(comments, BOX))
+    with pytest.raises(CannotRead, match="批注部分不完整"):
+        patch.edit({"台账": {(2, 0): Edit(7, note="〔待核〕请核对")}})
+
+
+@pytest.mark.parametrize(
+    "drawing", ["<v:shape id='b'/>" * 60_000 + BOX, BOX + "<v:shape id='b'>" * 60_000, BOX]
+)
+def test_a_box_grows_among_any_number_of_shapes(drawing: str) -> None:
+    patch = Patch(commented(NOTE, drawing))
+    patch.edit({"台账": {(2, 0): Edit(7, note="〔待核〕请核对")}})
+    made = Patch(patch.to_bytes())._parts.read("xl/drawings/vmlDrawing1.vml").decode()
+    assert made.count("<v:shape ") == drawing.count("<v:shape ")
+    assert BOX not in made
+    assert "<x:Row>1</x:Row>" in made

@@ -7,7 +7,7 @@ text.  That of somebody else's comment grows by our paragraph and shrinks again 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -57,7 +57,7 @@ _NAMESPACES: Final = {
     b"o": b"urn:schemas-microsoft-com:office:office",
     b"x": b"urn:schemas-microsoft-com:office:excel",
 }
-_ANY_SHAPE: Final = regex(rb"<([\w.-]+:)shape\s.*?</\1shape>", re.DOTALL)
+_SHAPE_TAG: Final = regex(rb"<(/?)[\w.-]+:shape(?=[\s>/])[^<>]*?(/?)>")
 _WIDTH: Final = 280
 """Pixels that a box of ours is wide."""
 _LINE_WIDTH: Final = 40
@@ -123,8 +123,8 @@ class CommentShapes:
         """Remove the boxes of some comments."""
         if addresses and self._drawing:
             part = self.parts.read(self._drawing)
-            part = _ANY_SHAPE.sub(lambda m: b"" if _address_of(m[0]) in addresses else m[0], part)
-            self.parts.set(self._drawing, part)
+            kept = _with_shapes(part, lambda each: b"" if _address_of(each) in addresses else each)
+            self.parts.set(self._drawing, kept)
 
     def grow(self, pixels: Mapping[Address, int]) -> None:
         """Make the boxes of some comments higher, or lower if negative."""
@@ -132,12 +132,12 @@ class CommentShapes:
             return
         geometry = CellGeometry(self.parts.read(self.sheet))
 
-        def grown(shape: re.Match[bytes]) -> bytes:
-            address = _address_of(shape[0])
+        def grown(shape: bytes) -> bytes:
+            address = _address_of(shape)
             more = pixels.get(address, 0) if address else 0
-            return _grow_shape(shape[0], more, geometry) if more else shape[0]
+            return _grow_shape(shape, more, geometry) if more else shape
 
-        self.parts.set(self._drawing, _ANY_SHAPE.sub(grown, self.parts.read(self._drawing)))
+        self.parts.set(self._drawing, _with_shapes(self.parts.read(self._drawing), grown))
 
     def _add_drawing(self) -> None:
         """Give the sheet its first drawing."""
@@ -155,6 +155,20 @@ class CommentShapes:
             if name.lower().endswith(".vml") and name != self._drawing:
                 used |= {int(n) for n in re.findall(rb"\d+", _id_blocks(self.parts.read(name)))}
         return max(used, default=0) + 1
+
+
+def _with_shapes(part: bytes, change: Callable[[bytes], bytes]) -> bytes:
+    """Return a drawing whose shapes with content are changed, passed over once."""
+    pieces: list[bytes] = []
+    at, start = 0, -1
+    for tag in _SHAPE_TAG.finditer(part):
+        closing, empty = tag.groups()
+        if not closing:
+            start = -1 if empty else tag.start()
+        elif start >= 0:
+            pieces += part[at:start], change(part[start : tag.end()])
+            at, start = tag.end(), -1
+    return b"".join((*pieces, part[at:]))
 
 
 def _drawing_reference(sheet: bytes) -> re.Match[bytes] | None:

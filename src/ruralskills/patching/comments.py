@@ -12,12 +12,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
+from ruralskills.errors import SAVE_AS, CannotRead
 from ruralskills.patching.comment_shapes import CommentShapes, text_height
 from ruralskills.patching.package_parts import Parts
 from ruralskills.patching.xml import (
     attributes,
     escape,
     insert_before_last,
+    is_well_formed,
     prefix_of,
     start_tag,
     text_of,
@@ -51,6 +53,9 @@ class Comments:
         for relation in self.parts.relations(self.sheet):
             if relation.kind == "comments" and relation.target in self.parts:
                 self._comments = relation.target
+                # patterns for comments may rest on each having an end
+                if not is_well_formed(self.parts.read(self._comments)):
+                    raise CannotRead(f"批注部分不完整或已损坏，不能原样改写。{SAVE_AS}")
 
     @property
     def threaded(self) -> frozenset[Address]:
@@ -59,7 +64,7 @@ class Comments:
         for relation in self.parts.relations(self.sheet):
             if relation.kind == "threadedComment" and relation.target in self.parts:
                 tags = re.findall(
-                    rb"<(?:[\w.-]+:)?threadedComment\s[^>]*>", self.parts.read(relation.target)
+                    rb"<(?:[\w.-]+:)?threadedComment\s[^<>]*>", self.parts.read(relation.target)
                 )
                 addresses.update(address for tag in tags if (address := _address_of(tag)))
         return frozenset(addresses)
