@@ -25,6 +25,7 @@ from ruralskills.regions import UnitNames
 from ruralskills.rules.docstring import ROLES, ExampleTable, parse
 from ruralskills.validation.context import CheckContext
 from ruralskills.validation.engine import run_on_book, run_on_table
+from ruralskills.validation.mend_hints import mend_hints
 from ruralskills.validation.waivers import CheckExtent, read_waivers
 from ruralskills.workspace.settings import Settings
 
@@ -123,13 +124,15 @@ def book_of(sample: Sample, tables: list[Table]) -> LedgerSet:
     return LedgerSet(beside.pop("", []), beside)
 
 
-def findings_of(book: LedgerSet, setting: CheckContext) -> list[Finding]:
-    """Everything that is said of the tables of a sample."""
+def findings_of(book: LedgerSet, setting: CheckContext, *, hints: bool = False) -> list[Finding]:
+    """Everything that is said of a sample, with hints about form if asked."""
     found: list[Finding] = []
     for table in book.tables:
         ran = run_on_table(table, setting)
         assert not ran.broken, ran.broken
         found += ran.findings
+        if hints:
+            found += mend_hints(table, setting)
     over_all = run_on_book(book, setting)
     assert not over_all.broken, over_all.broken
     found += over_all.findings

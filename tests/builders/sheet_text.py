@@ -1,6 +1,6 @@
 """The one language for sheets in tests: a table in text.
 
-A line is a row and ``|`` parts its cells, with bars around it or without.  ``{12}`` is a number,
+A line is a row and ``|`` parts its cells, with bars around it or without.  ``{12}`` is a number, ``{2020-05-06}`` a date,
 ``{#N/A}`` an error, ``{=}`` a formula without a result and ``{?张三}`` a cell of no certain column;
 other text is text.  ``<`` joins a cell to the one on its left and ``^`` to the one above, as a merge
 does, and ``<^`` inside a block.
@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -77,6 +78,8 @@ class Sheet:
             return CellError(cell[1:-1].removeprefix("="))
         if match := re.fullmatch(r"\{(-?[\d.]+)\}", cell):
             return float(match[1])
+        if match := re.fullmatch(r"\{(\d{4})-(\d\d)-(\d\d)\}", cell):
+            return date(*map(int, match.groups()))
         if not self.bare and re.fullmatch(r"-?\d{1,9}(\.\d+)?", cell):
             return float(cell) if "." in cell else int(cell)
         return cell.replace("\\n", "\n") if cell or self.bare else None

@@ -13,6 +13,7 @@ from builders.people import identity_number
 from builders.sheet_text import Sheet, write
 from ruralskills.model.findings import Finding
 from ruralskills.model.outcome import Outcome
+from ruralskills.validation.mend_hints import MEND_CODES
 from ruralskills.workspace.settings import Settings
 
 TODAY = date(2020, 7, 10)
@@ -53,13 +54,17 @@ class Office:
         return outcome
 
     def codes(self, *files: Sheet | Sequence[Sheet], **how: Any) -> list[str]:
-        """The codes that are found, in reading order."""
-        return [finding.code for finding in self.outcome(*files, **how).findings]
+        """The codes that are found, in reading order, without hints about form."""
+        return [finding.code for finding in self._of_content(*files, **how)]
 
     def only(self, *files: Sheet | Sequence[Sheet], **how: Any) -> Finding:
-        """The one finding."""
-        [finding] = self.outcome(*files, **how).findings
+        """The one finding, hints about form apart."""
+        [finding] = self._of_content(*files, **how)
         return finding
+
+    def _of_content(self, *files: Sheet | Sequence[Sheet], **how: Any) -> list[Finding]:
+        findings = self.outcome(*files, **how).findings
+        return [finding for finding in findings if finding.code not in MEND_CODES]
 
 
 def leaders(*rows: str, head: str = "", title: str = "", name: str = "", unit: str = "") -> Sheet:

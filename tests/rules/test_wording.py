@@ -48,7 +48,9 @@ def said(code: str) -> tuple[Finding, ...]:
     told = sample(rule)
     setting = setting_of(rule, told)
     tables = [table for table, _, _ in read_tables(told, setting)]
-    return tuple(f for f in findings_of(book_of(told, tables), setting) if f.code == code)
+    return tuple(
+        f for f in findings_of(book_of(told, tables), setting, hints=True) if f.code == code
+    )
 
 
 @each_rule

@@ -18,6 +18,7 @@ from ruralskills.model.findings import Finding, Nature
 from ruralskills.model.masking import mask_text, mask_value
 from ruralskills.model.outcome import Normalisation, Outcome
 from ruralskills.reports import unchecked
+from ruralskills.validation.mend_hints import MEND_CODES
 
 Value = str | int | Decimal | date
 _MOST_UNCHECKED: Final = 40
@@ -119,12 +120,16 @@ def _plan(
 ) -> FilePlan:
     accepted: list[Finding] = []
     open_findings: list[Finding] = []
+    normalisations = list(normalisations)
+    mended = {each.cell for each in normalisations}
     for finding in findings:
+        if finding.code in MEND_CODES and finding.cell in mended:
+            continue  # its cells are all among those that this plan rewrites
         (accepted if accepts(finding) else open_findings).append(finding)
     return replace(
         plan,
         steps=_steps(normalisations, accepted),
-        marks=tuple(_marks(open_findings)),
+        marks=tuple(_marks(f for f in open_findings if f.code not in MEND_CODES)),
         findings=tuple(open_findings),
         unchecked=tuple(unchecked.brief(layout, _MOST_UNCHECKED))
         if open_findings or unchecked.calls_for_a_look(layout)

@@ -76,8 +76,10 @@ def to_table(
     ``sources`` are the texts beside the workbook that may name its unit.
     """
     table = recognised.reader(recognised, in_force)
-    if not recognised.detected.grid.merges_known:
+    grid = recognised.detected.grid
+    if not grid.merges_known:
         table = with_unknown_blanks(table)
+    table.text_formulas = grid.text_formulas
     set_unit(table, sources or UnitSources())
     return table
 

@@ -203,6 +203,8 @@ class Table(Struct, eq=False):
     """Fields that two or more columns claim, with those columns."""
     reads: frozenset[str] | None = None
     """The fields that its rows carry. None for all."""
+    text_formulas: frozenset[tuple[int, int]] = frozenset()
+    """The cells, by row and column from 0, whose text is the result of a formula."""
     places: str = ""
     """The text that may name a notice's place: title, unit and region columns."""
     unit_name: Callable[[str], str] = str.strip

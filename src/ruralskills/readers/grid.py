@@ -56,6 +56,8 @@ class Grid(Struct):
     merges: list[Merge] = field(default_factory=list)
     hidden_rows: frozenset[int] = frozenset()
     struck_rows: frozenset[int] = frozenset()
+    text_formulas: frozenset[tuple[int, int]] = frozenset()
+    """Cells, by row and column, whose text is the result of a formula."""
     merges_known: bool = True
     """True unless the format cannot say which cells are merged, as text cannot."""
     remarks: list[str] = field(default_factory=list)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, Final, NoReturn
 
 from msgspec import Struct, field
 
 from ruralskills.errors import CannotRead
 from ruralskills.readers.grid import Grid, GridColumn
+from ruralskills.text.addresses import parse_range
 from ruralskills.values.field_type import CellError
 
 LARGEST_AREA: Final = 15_000_000
@@ -21,6 +23,10 @@ class Scan(Struct):
     """Row, column and text of each error value."""
     uncomputed: list[tuple[int, int]] = field(default_factory=list)
     """Formulas without a value: no program has computed them yet."""
+    text_formulas: list[tuple[int, int]] = field(default_factory=list)
+    """Formulas whose result is a text."""
+    arrays: list[bytes] = field(default_factory=list)
+    """Ranges that one formula of those fills."""
     truths: list[tuple[int, int, bool]] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
     struck_rows: set[int] = field(default_factory=set)
@@ -46,8 +52,16 @@ class Scan(Struct):
                 while column >= grid.width:
                     grid.columns.append(GridColumn([""], [0] * grid.height))
                 grid.columns[column].put(row, value)
+        grid.text_formulas = frozenset((*self.text_formulas, *self._filled(grid)))
         grid.hidden_rows = frozenset(row for row in self.hidden_rows if row < grid.height)
         grid.struck_rows = frozenset(row for row in self.struck_rows if row < grid.height)
+
+    def _filled(self, grid: Grid) -> Iterator[tuple[int, int]]:
+        """Yield the cells of a grid that a formula in another cell fills."""
+        for corners in filter(None, map(parse_range, self.arrays)):
+            top, left, bottom, right = corners
+            rows = range(top - 1, min(bottom, grid.height))
+            yield from ((row, c) for row in rows for c in range(left, min(right + 1, grid.width)))
 
 
 def refuse_area(name: str, rows: int, columns: int) -> NoReturn:

@@ -86,7 +86,12 @@ def _add_cell(
         scan.last_column = max(scan.last_column, column)
         if (cell.get("s") or "").encode() in struck:
             scan.struck_rows.add(row)
-    if not value and kind != "str" and cell.find("{*}f") is not None:
+    formula = cell.find("{*}f")
+    if kind == "str" and formula is not None:
+        scan.text_formulas.append((row, column))
+    if formula is not None and formula.get("t") in ("array", "dataTable"):
+        scan.arrays.append((formula.get("ref") or "").encode())
+    if not value and kind != "str" and formula is not None:
         scan.uncomputed.append((row, column))
     elif kind == "e":
         scan.errors.append((row, column, value))

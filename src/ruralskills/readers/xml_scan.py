@@ -32,6 +32,10 @@ _TRUTH: Final = regex(_CELL + rb'[^>]*?\st="b"[^>]*>' + _FORMULA + rb"?<v>([01])
 _UNCOMPUTED: Final = regex(
     _CELL + rb'(?![^>]*\st="str")[^>]*>' + _FORMULA + rb"(?:<v\s*/>|<v></v>)?</c>"
 )
+_TEXT_FORMULA: Final = regex(_CELL + rb'[^>]*?\st="str"[^>]*>\s*<f')
+_ARRAY: Final = regex(
+    rb'<f(?=[^>]*\bt="(?:array|dataTable)")[^>]*\bref="([A-Z]+\d+(?::[A-Z]+\d+)?)"'
+)
 _HIDDEN_ROW: Final = regex(rb'<row r="(\d+)"[^>]*?\shidden="(?:1|true)"')
 _UNNUMBERED_ROW: Final = regex(rb'<row(?=[\s/>])(?! r="\d+")')
 _STYLED_CELL: Final = regex(rb'<c r="[A-Z]{1,3}(\d+)"[^>]*?\ss="(\d+)"[^>/]*>(?!</c>)')
@@ -92,10 +96,7 @@ def pattern_scan(pieces: Iterable[bytes], struck: frozenset[bytes]) -> Scan | No
             (int(row) - 1, column_index(letters), value == b"1")
             for letters, row, value in _marked_cells(block, b't="b"', 3, _TRUTH)
         ]
-        scan.uncomputed += [
-            (int(row) - 1, column_index(letters))
-            for letters, row in _marked_cells(block, b"<f", 1, _UNCOMPUTED)
-        ]
+        _add_formulas(scan, block)
         if _contains(block, b'hidden="', 2):
             if _UNNUMBERED_ROW.search(block):
                 return None
@@ -171,6 +172,20 @@ def _marked_cells(
         start = block.rfind(b"<c ", max(0, at - _LONGEST_TAG), at)
         if start >= 0 and (cell := pattern.match(block, start)):
             yield cell.groups()
+
+
+def _add_formulas(scan: Scan, block: bytes) -> None:
+    """Add the formulas of a block that have no result, or a text for one."""
+    for at in positions(block, b"<f", 1):
+        start = block.rfind(b"<c ", max(0, at - _LONGEST_TAG), at)
+        if start < 0:
+            continue
+        if cell := _UNCOMPUTED.match(block, start):
+            scan.uncomputed.append((int(cell[2]) - 1, column_index(cell[1])))
+        elif cell := _TEXT_FORMULA.match(block, start):
+            scan.text_formulas.append((int(cell[2]) - 1, column_index(cell[1])))
+        if array := _ARRAY.match(block, at):
+            scan.arrays.append(array[1])
 
 
 def _extend(scan: Scan, block: bytes, *, narrow: bool, near: bool) -> None:

@@ -15,6 +15,7 @@ from ruralskills.reports import unchecked
 from ruralskills.reports.grouping import GROUP_SIZE, finding_groups
 from ruralskills.reports.summary import summary
 from ruralskills.text.terminal import terminal_line
+from ruralskills.validation.mend_hints import MEND_CODES
 
 _STYLES: Final = {
     Nature.DATA: "bold red",
@@ -73,13 +74,20 @@ def lines(outcome: Outcome) -> Iterator[Line]:
 
 def _file(findings: Sequence[Finding]) -> Iterator[Line]:
     sheet: str | None = ""
-    for group in finding_groups(findings):
+    forms = [finding for finding in findings if finding.code in MEND_CODES]
+    for group in finding_groups(f for f in findings if f.code not in MEND_CODES):
         first = group[0]
         if first.sheet != sheet:
             sheet = first.sheet
             if sheet:
                 yield _line(f"  工作表“{sheet}”")
         yield from _group(group)
+    if forms:
+        yield _line(f"  写法：{forms[0].remedy}", "dim")
+    for finding in forms:
+        place = f"{finding.sheet}!{finding.cell.address if finding.cell else ''}"
+        label = f"〔{finding.nature.label}〕", _STYLES[finding.nature]
+        yield (("    ", ""), label, (f"{place}　{finding.message} [{finding.code}]", ""))
 
 
 def _group(group: Sequence[Finding]) -> Iterator[Line]:

@@ -27,6 +27,7 @@ from ruralskills.validation.context import CheckContext
 from ruralskills.validation.engine import RuleRun, run_on_table
 from ruralskills.validation.folding import fold_findings
 from ruralskills.validation.input_file import InputFile
+from ruralskills.validation.mend_hints import mend_hints
 from ruralskills.validation.normalisation import find_normalisations
 from ruralskills.validation.notice_choice import (
     NoticeChoice,
@@ -208,6 +209,7 @@ def _add_layout_remarks(check: FileCheck, table: Table) -> None:
 def _run_rules(check: FileCheck, table: Table, context: CheckContext) -> None:
     run = run_on_table(table, context)
     check.run.findings += fold_findings(run.findings, len(table), context.rules)
+    check.run.findings += mend_hints(table, context)
     check.run.ran |= run.ran
     check.run.skipped += run.skipped
     check.run.broken += run.broken
@@ -228,6 +230,7 @@ def map_file(
         kept = read | {info.unit, info.village, info.name}
         table.columns = {name: column for name, column in table.columns.items() if name in kept}
         table.unmapped = ()
+        table.text_formulas = frozenset()
         table.stated_totals = []
     return check
 

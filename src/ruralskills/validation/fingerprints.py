@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from ruralskills.model.findings import Finding
 from ruralskills.model.layout import SheetStatus
+from ruralskills.validation.mend_hints import MEND_CODES
 
 
 def number_findings(
@@ -17,7 +18,8 @@ def number_findings(
 ) -> Iterator[Finding]:
     """Yield the findings in reading order, each with its number and fingerprint.
 
-    Files and sheets keep the order of ``sheets``, in which they were read.
+    Files and sheets keep the order of ``sheets``, in which they were read.  Hints about form come last,
+    so that a copy in which nothing but the form was mended gives the others the same numbers.
 
     A fingerprint is made of the rule and the subject, never of the row, so that it survives
     inserted and moved rows.  The second of two alike takes an ordinal.  It holds no identity number.
@@ -28,7 +30,11 @@ def number_findings(
     last = len(sheet_order)
     ordered = sorted(
         findings,
-        key=lambda f: (sheet_order.get((f.file, f.sheet or ""), last), f.reading_order),
+        key=lambda f: (
+            f.code in MEND_CODES,
+            sheet_order.get((f.file, f.sheet or ""), last),
+            f.reading_order,
+        ),
     )
     ordinals: Counter[str] = Counter()
     for number, finding in enumerate(ordered, start=1):

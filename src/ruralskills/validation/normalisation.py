@@ -12,14 +12,17 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cached_property
 from itertools import pairwise
 from typing import Any, Final
+
+from msgspec import Struct
 
 from ruralskills.model.outcome import Normalisation
 from ruralskills.model.table import Table
 from ruralskills.model.typed_column import Column
 from ruralskills.notices import InForce
-from ruralskills.text.invisible import visible
+from ruralskills.text.invisible import INVISIBLE, visible
 from ruralskills.text.lazy_regex import regex
 from ruralskills.text.normalise import normalised
 from ruralskills.values.field_type import Absent, display_text
@@ -27,6 +30,7 @@ from ruralskills.values.partial_date import PartialDate
 
 _NUMBER: Final = regex(r"-?\d{1,15}(?:\.\d{1,6})?|-?\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,6})?")
 _DATE: Final = regex(r"\d{4}[-./年]\d{1,2}[-./月]\d{1,2}[日号]?")
+_HIDDEN: Final = regex(f"[{INVISIBLE}\u00a0]")
 _MAX_LENGTH: Final = 40
 """Longer text is prose, in which blanks and line ends are the writer's."""
 _UNSEEN: Final = "去掉看不见的字符"
@@ -39,25 +43,52 @@ _LISTED_WORD: Final = "改为规定的写法"
 
 ProperForm = tuple[str | int | Decimal | date, str]
 """The value to write, and the reason in Chinese."""
+UNSEEN: Final = "C801"
+KINDS: Final = {
+    _UNSEEN: UNSEEN, _BLANKS: "C802", _WIDTH: "C802", _AS_NUMBER: "C803", _AS_DATE: "C804",
+    _LISTED_WORD: "C805",
+}  # fmt: skip
+"""The hint that tells of a mend, by the first part of its reason."""
+
+
+class ColumnMends(Struct, frozen=True):
+    """The cells of one column that can be rewritten in the proper form."""
+
+    field: str
+    column: Column
+    forms: dict[int, ProperForm]
+    """The proper forms, by code of the column."""
+    rows: list[tuple[int, int]]
+    """Index and code of the rows to rewrite."""
+
+
+def find_mends(table: Table, in_force: InForce) -> Iterator[ColumnMends]:
+    """Yield the columns of a table in which cells can be rewritten in the proper form.
+
+    A text that a formula makes is none of them: it is the formula that would have to change.
+    """
+    for name, column in table.columns.items():
+        if column.index < 0 or not (forms := _ColumnNormaliser(column, in_force).forms()):
+            continue
+        rows = list(column.rows_with(forms))
+        if table.text_formulas:
+            cells = ((table.cell(index, name), index, code) for index, code in rows)
+            made = table.text_formulas
+            rows = [(i, code) for cell, i, code in cells if (cell.row - 1, cell.column) not in made]
+        if rows:
+            yield ColumnMends(name, column, forms, rows)
 
 
 def find_normalisations(table: Table, in_force: InForce) -> Iterator[Normalisation]:
     """Yield each cell of a table that can be rewritten in the proper form."""
-    for name, column in table.columns.items():
-        if column.index < 0:
-            continue
-        normaliser = _ColumnNormaliser(column, in_force)
-        forms = {
-            code: form
-            for code, (raw, value) in enumerate(zip(column.raws, column.values, strict=True))
-            if isinstance(raw, str) and raw and (form := normaliser.proper_form(raw, value))
-        }
-        for index, code in column.rows_with(forms):
-            new, reason = forms[code]
+    for mends in find_mends(table, in_force):
+        column = mends.column
+        for index, code in mends.rows:
+            new, reason = mends.forms[code]
             yield Normalisation(
-                cell=table.cell(index, name),
+                cell=table.cell(index, mends.field),
                 header=column.header or column.spec.header,
-                field=name,
+                field=mends.field,
                 old=display_text(column.raws[code]),  # type: ignore[arg-type]  # forms has texts only
                 new=new,
                 reason=reason,
@@ -72,13 +103,38 @@ class _ColumnNormaliser:
         self._column = column
         codes = column.spec.codes
         self._list = in_force.code_list(codes) if codes else None
-        used = Counter(column.codes)
+
+    @cached_property
+    def _kinds(self) -> Counter[type]:
+        """The number of cells of each kind, counted when a text may be out of place."""
         kinds = Counter[type]()
-        for code, times in used.items():
-            kinds[type(column.raws[code])] += times if column.raws[code] != "" else 0
-        texts = kinds[str]
-        self._has_dates = (kinds[date] + kinds[datetime]) > texts
-        self._has_numbers = (kinds[float] + kinds[int]) > texts
+        for code, times in Counter(self._column.codes).items():
+            raw = self._column.raws[code]
+            kinds[type(raw)] += times if raw != "" else 0
+        return kinds
+
+    @property
+    def _has_dates(self) -> bool:
+        return self._kinds[date] + self._kinds[datetime] > self._kinds[str]
+
+    @property
+    def _has_numbers(self) -> bool:
+        return self._kinds[float] + self._kinds[int] > self._kinds[str]
+
+    def forms(self) -> dict[int, ProperForm]:
+        """Return the proper forms of the texts that have another one, by code."""
+        raws, values = self._column.raws, self._column.values
+        texts = [raw for raw in raws if isinstance(raw, str)]
+        is_unseen = _HIDDEN.search("\n".join(texts)) is not None
+        return {
+            code: form
+            for code, (raw, value) in enumerate(zip(raws, values, strict=True))
+            # most texts are their own value
+            if isinstance(raw, str)
+            and raw
+            and (is_unseen or (raw != value and (raw,) != value))
+            and (form := self.proper_form(raw, value))
+        }
 
     def proper_form(self, raw: str, value: Any) -> ProperForm | None:
         """Return the proper form of a text. None if it is proper or if it is uncertain."""
