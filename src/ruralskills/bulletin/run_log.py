@@ -14,7 +14,7 @@ from ruralskills.model.period import Period
 from ruralskills.text.lazy_regex import regex
 
 LOG_NAME: Final = "运行记录.log"
-_QUOTED: Final = regex("“[^”]*”")
+_QUOTED: Final = regex("“[^”]*”?")
 
 
 class LogLine:

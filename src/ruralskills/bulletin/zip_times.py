@@ -11,7 +11,7 @@ from ruralskills.text.lazy_regex import regex
 _HOUR: Final = (1980, 1, 1, 0, 0, 0)
 _CORE: Final = "docProps/core.xml"
 _WRITTEN: Final = regex(
-    rb"(<dcterms:(created|modified)[^>]*>)[^<]*(</dcterms:(?:created|modified)>)"
+    rb"(<dcterms:(created|modified)[^<>]*>)[^<]*(</dcterms:(?:created|modified)>)"
 )
 
 

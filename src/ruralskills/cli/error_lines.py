@@ -9,11 +9,11 @@ import typer
 from ruralskills.text.lazy_regex import regex
 
 _COMMAND: Final = regex(r"No such command '([^']*)'\.?(?:.*?'([^']*)')?")
-_VALUE: Final = regex(r"'([^']*)'|(\S+) is not")
+_VALUE: Final = regex(r"'([^']*)'|(?<!\S)(\S+) is not")
 _ESCAPE: Final = regex(r"\\(?:x[0-9a-f]{2}|u[0-9a-f]{4}|U[0-9a-f]{8}|.)")
 """A character as Python writes it that cannot be printed."""
-_EXTRA: Final = regex(r"unexpected extra argument(?:\(s\)|s)? \((.*)\)")
-_CHOICES: Final = regex(r"is not one of (.*)\.$")
+_EXTRA: Final = regex(r"^.{0,9}unexpected extra argument(?:\(s\)|s)? \((.*)\)")
+_CHOICES: Final = "is not one of "
 _DATE: Final = "does not match the format"
 
 
@@ -63,8 +63,8 @@ def _value(error: typer.TyperException) -> str:
 
 def _expectation(message: str) -> str:
     """Return the form that a value must have."""
-    if choices := _CHOICES.search(message):
-        return f"，可以是{choices[1].replace(', ', '、').replace(chr(39), '')}"
+    if choices := message.rpartition(_CHOICES)[2] if _CHOICES in message else "":
+        return f"，可以是{choices.removesuffix('.').replace(', ', '、').replace(chr(39), '')}"
     if _DATE in message:
         return "，要写成2020-12-31这样的日期"
     return "，要写整数"

@@ -38,7 +38,7 @@ _AGENCY: Final = regex(r"(?:培训机构|承训机构|培训单位|培训学校|
 _CLASS_END: Final = r"(?:期|(?<![值上下夜白早晚中跟])班)"
 """The end of a class's name, which 值班 and 上班 are not."""
 _TITLE: Final = regex(
-    rf"(.*?{_CLASS_END})(?:培训)?(?:学员|人员)?(?:20\d\d年)?(?:\d{{1,2}}月份?)?(?:考勤|签到|点名|出勤|报到)"
+    rf"^(.*?{_CLASS_END})(?:培训)?(?:学员|人员)?(?:20\d\d年)?(?:\d{{1,2}}月份?)?(?:考勤|签到|点名|出勤|报到)"
 )
 _CLASS_NAME: Final = regex(rf".*{_CLASS_END}$")
 

@@ -172,6 +172,6 @@ def header_formulas(
                 formulas.append((measure, right))
     for whole, right in formulas:
         terms = re.findall(r"([+-]?)#?(\d+)", right)
-        is_sum = re.fullmatch(r"(?:[+-]?#?\d+)+", right)
+        is_sum = re.fullmatch(r"(?:[+-]?#?\d)+", right)
         if is_sum and all(int(number) in numbered for _, number in terms):
             yield whole, [(-1 if sign == "-" else 1, numbered[int(n)]) for sign, n in terms]

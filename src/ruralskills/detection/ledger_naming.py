@@ -17,7 +17,7 @@ from ruralskills.model.table import Ledger
 from ruralskills.text.lazy_regex import regex
 
 _KIND_OF_SHEET: Final = regex(
-    "(?:登记|发放|使用|管理|统计|汇总|明细|信息|情况|基本)*(?:台账|花名册|名册|名单|登记表|登记|统计表|统计|汇总表|汇总|明细表|明细"
+    "(?:登记|发放|使用|管理|统计|汇总|明细|信息|情况|基本){0,9}(?:台账|花名册|名册|名单|登记表|登记|统计表|统计|汇总表|汇总|明细表|明细"
     "|信息库|信息|情况表|情况|一览表|一览|档案|表|库|清单|目录|名录|记录|人员)$"
 )
 """The end of a ledger's name that says what kind of sheet it is."""

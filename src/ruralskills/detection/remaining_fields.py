@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import Final
 
@@ -311,36 +311,45 @@ def _nouns_agree(one: HeaderParts, other: HeaderParts) -> bool:
 def _assigned(claims: list[_Claim]) -> Iterator[_Claim]:
     """Yield the claims that hold, the strongest first, one for each column and field."""
     free = sorted(claims, key=lambda claim: (-claim.strength, claim.column.index))
-    while found := next((one for one in free if one.is_enough(_lead(one, free))), None):
+    while found := next((one for one, lead in _leads(free) if one.is_enough(lead)), None):
         yield found
         column, field = found.column.index, found.spec.field
         free = [one for one in free if one.column.index != column and one.spec.field != field]
 
 
-def _lead(claim: _Claim, free: list[_Claim]) -> float:
-    """Return the lead over the next field of a column and the next column of a field.
+def _leads(free: list[_Claim]) -> Iterator[tuple[_Claim, float]]:
+    """Yield claims with their lead over the next field and the next column.
 
-    Where another column claims the field, what counts is to which of both more is left.
+    Where another column claims the field, what counts is to which of both more is left: the
+    strength of the best other field of its column.
     """
-    leads = [1.0]
-    for other in free:
-        same_column = other.column.index == claim.column.index
-        if same_column == (other.spec.field == claim.spec.field):
-            continue
-        lead = claim.strength - other.strength
-        if not same_column:
-            lead += _left(other, free) - _left(claim, free)
-        leads.append(lead)
-    return min(leads)
+    strengths = [claim.strength for claim in free]
+    columns = [claim.column.index for claim in free]
+    fields = [claim.spec.field for claim in free]
+    others = _best_others(strengths, columns, fields)
+    left = [0.0 if other is None else strengths[other] for other in others]
+    net = [strength - rest for strength, rest in zip(strengths, left, strict=True)]
+    rivals = _best_others(net, fields, columns)
+    for at, claim in enumerate(free):
+        leads = [1.0]
+        if (other := others[at]) is not None:
+            leads.append(strengths[at] - strengths[other])
+        if (rival := rivals[at]) is not None:
+            leads.append(strengths[at] - strengths[rival] + (left[rival] - left[at]))
+        yield claim, min(leads)
 
 
-def _left(claim: _Claim, free: list[_Claim]) -> float:
-    """Return the strength of the best other field of a claim's column, 0 without one."""
-    return max(
-        (
-            one.strength
-            for one in free
-            if one.column.index == claim.column.index and one.spec.field != claim.spec.field
-        ),
-        default=0.0,
-    )
+def _best_others(
+    weights: list[float], groups: Sequence[object], kinds: Sequence[object]
+) -> list[int | None]:
+    """Return for each place the heaviest of its group that has another kind."""
+    best: dict[object, int] = {}
+    second: dict[object, int] = {}
+    for at in sorted(range(len(weights)), key=lambda at: -weights[at]):
+        first = best.setdefault(groups[at], at)
+        if kinds[at] != kinds[first]:
+            second.setdefault(groups[at], at)
+    return [
+        first if kinds[first := best[groups[at]]] != kinds[at] else second.get(groups[at])
+        for at in range(len(weights))
+    ]

@@ -17,10 +17,14 @@ from ruralskills.values.numeral import han_number
 
 _YEAR: Final = regex(r"^.*?20\d\d年度?")
 """A year, and the place before it."""
-_OWNER: Final = regex(r"^.*?(?:县|区|市|镇|乡|街道|学校|职校|中心|公司|机构)(?=第?\d+期|.*第\d)")
+_OWNER: Final = regex(
+    r"^.*?(?:县|区|市|镇|乡|街道|学校|职校|中心|公司|机构)(?=第?\d+期|.{0,200}第\d)"
+)
 """Place or agency before the number of a class."""
-_NUMBERED: Final = regex(r"第?\d[\d期第、,和及至到~—-]*期|第?\d期")
-_HAN_NUMBER: Final = regex(r"第?([一二三四五六七八九十]+)期|(?<![\d第至到~、,—-])(\d+)期")
+_NUMBERED: Final = regex(r"第?\d[\d期第、,和及至到~—-]{0,60}期|第?\d期")
+_HAN_NUMBER: Final = regex(
+    r"(?:第|(?<![一二三四五六七八九十]))([一二三四五六七八九十]+)期|(?<![\d第至到~、,—-])(\d+)期"
+)
 _SEVERAL: Final = regex(r"\d期?[-—~至到、,和及]+第?\d")
 _IDLE: Final = regex(r"培训|学员|[“”\"'()（）]")
 _FIGURES: Final = regex(r"\d+")

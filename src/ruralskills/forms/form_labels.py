@@ -22,8 +22,8 @@ _WORDINGS: Final = (
 """The department that gives an opinion may have another name today."""
 _BRACKETS: Final = regex(r"[()（）]")
 _HINT: Final = regex(r"[(（][^()（）]*[)）]$")
-_OWN_VALUE: Final = regex(r"\s*([^:：\n]{2,24}?)\s*[:：]\s*(.*)", 16)  # re.DOTALL
-_NEXT_LABEL: Final = regex(r"(?:\n|[ \u3000\t]{2,})(?=[^:：\n]{2,24}[:：])")
+_OWN_VALUE: Final = regex(r"\s*+([^:：\n]{2,24}?)\s*+[:：]\s*+(.*)", 16)  # re.DOTALL
+_NEXT_LABEL: Final = regex(r"(?:\n|(?<![ \u3000\t])[ \u3000\t]{2,}+)(?=[^:：\n]{2,24}[:：])")
 
 
 class LabelPart(Struct, frozen=True):

@@ -14,7 +14,7 @@ from ruralskills.text.lazy_regex import regex
 _TICKS: Final = "■√✓☑✔✅☒●◉▣🗹🗸\u2714"
 _BOXES: Final = "□☐○◻▢❏❑◯〇"
 _MARK: Final = f"[{_TICKS}{_BOXES}]\ufe0f?"
-_BRACKETS: Final = regex(r"[\[［(（【]\s*([√✓✔■xXvV]?)\s*[\]］)）】]")
+_BRACKETS: Final = regex(r"[\[［(（【]\s*+([√✓✔■xXvV]?)\s*+[\]］)）】]")
 """A box drawn with brackets, empty or ticked."""
 
 

@@ -28,8 +28,8 @@ from ruralskills.text.lazy_regex import regex
 _LARGEST: Final = 1 << 26
 """Bytes that a template may unpack to."""
 _PARAGRAPH: Final = regex(r"(?=<w:p[ >])")
-_TAGS: Final = regex(r"<[^>]*>")
-_SIGNS: Final = regex(r"\{\{.*?\}\}|\{%.*?%\}")
+_TAGS: Final = regex(r"<[^<>]*>")
+_SIGNS: Final = regex(r"\{\{(?:(?!\{\{).)*?\}\}|\{%(?:(?!\{%).)*?%\}")
 _NO_SUCH: Final = regex(r"^No (?:filter|test) named '([^']+)'")
 _UNDEFINED: Final = regex(r"^'([^']+)' is undefined|attribute '([^']+)'")
 _DRAWING: Final = "http://schemas.openxmlformats.org/drawingml/2006/main"

@@ -15,7 +15,7 @@ from ruralskills.text.normalise import half_width, normalised
 _HAN_DIGITS: Final = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _YEAR: Final = regex(r"(?<!\d)((?:19|20)\d\d)(?=\s*(?:年|[-—~至]\s*\d{4}\s*年|\s*[Qq]|\s+\d季|$))")
 _BARE_YEAR: Final = regex(r"(?<!\d)(20\d\d)(?!\d)")
-_QUARTER: Final = regex(r"(?:第?\s*([1-4])\s*季度?|[Qq]\s*([1-4]))")
+_QUARTER: Final = regex(r"(?:(?:第\s*)?([1-4])\s*季度?|[Qq]\s*([1-4]))")
 _FOLDER: Final = regex(r"(20\d\d)(?:[Qq]([1-4])|-(0[1-9]|1[0-2]))?")
 _MONTH: Final = regex(r"(?<!\d)(1[0-2]|0?[1-9])\s*月(?!\d*日)")
 

@@ -15,7 +15,7 @@ _PART: Final = r"""(?:"[^"]*"|'[^']*'|[\w-]+)"""
 _NAME: Final = rf"{_PART}(?:\s*\.\s*{_PART})*"
 _TABLE: Final = regex(rf"\s*(\[\[?)\s*({_NAME})\s*\]")
 _KEY: Final = regex(rf"\s*({_NAME})\s*=")
-_TEXT: Final = regex(r'''"""|\'\'\'|"(?:\\.|[^"\\])*"|'[^']*'|#.*''')
+_TEXT: Final = regex(r'''"""|\'\'\'|"(?:\\.|[^"\\])*"?|'[^']*'|#.*''')
 
 
 class TomlLines:

@@ -179,7 +179,7 @@ def _drawing_reference(sheet: bytes) -> re.Match[bytes] | None:
 
 def _id_blocks(part: bytes) -> bytes:
     """Return the attribute in which a drawing lists its blocks of ids."""
-    match = re.search(rb"""idmap[^>]*?\b(data=["'][\d,\s]+["'])""", part)
+    match = re.search(rb"""idmap(?:(?!idmap)[^<>])*?\b(data=["'][\d,\s]+["'])""", part)
     return match[1] if match else b'data="1"'
 
 

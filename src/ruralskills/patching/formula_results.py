@@ -23,12 +23,12 @@ _RESULT: Final = regex(rb"<(?:[\w.-]+:)?v(?:\s[^>]*)?(?:/>|>.*?</(?:[\w.-]+:)?v>
 _TYPE: Final = regex(rb"""\st=(?:"[^"]*"|'[^']*')""")
 _TEXT: Final = regex(r'"(?:[^"]|"")*"')
 _REFERENCE: Final = regex(
-    r"(?:(?:'(?P<quoted>(?:[^']|'')+)'|(?P<sheet>[\w.\u4e00-\u9fff]+))!)?"
+    r"(?:(?:'(?P<quoted>(?:[^']|''){1,99})'|(?P<sheet>[\w.\u4e00-\u9fff]{1,99}))!)?"
     r"\$?(?P<left>[A-Za-z]{1,3})\$?(?P<top>\d{1,7})(?![\w(])"
     r"(?::\$?(?P<right>[A-Za-z]{1,3})\$?(?P<bottom>\d{1,7}))?"
 )
 _KNOWN: Final = regex(
-    r"[A-Za-z][\w.]*\(|\b(?:TRUE|FALSE)\b|\d+(?:\.\d*)?[Ee][+-]?\d+", re.IGNORECASE
+    r"(?<![\w.])[A-Za-z][\w.]*\(|\b(?:TRUE|FALSE)\b|(?<!\d)\d+(?:\.\d*)?[Ee][+-]?\d+", re.IGNORECASE
 )
 _ROUNDABOUT: Final = regex(r"INDIRECT|OFFSET|\[|#", re.IGNORECASE)
 _WORD: Final = regex(r"[^\W\d]")

@@ -13,13 +13,13 @@ from typing import Final
 from ruralskills.errors import SAVE_AS, CannotRead
 from ruralskills.text.lazy_regex import regex
 
-_ATTRIBUTE: Final = regex(rb"""([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_ATTRIBUTE: Final = regex(rb"""(?<![\w:.-])([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _NOT_IN_XML: Final = regex("[\x00-\x08\x0b\x0c\x0d\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _LOOKS_ESCAPED: Final = regex("_(?=x[0-9A-Fa-f]{4}_)")
 _COMMENT_OR_CDATA: Final = regex(rb"<!--.*?-->|<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
 _COMMENT_OPENING: Final = regex(rb"<!--|<!\[CDATA\[")
 _TAG: Final = regex(
-    rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<(/?)((?:[\w.-]+:)?[\w.-]+)[^>]*?(/?)>", re.DOTALL
+    rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<(/?)((?:[\w.-]+:)?[\w.-]++)[^<>]*?(/?)>", re.DOTALL
 )
 _ENTITY: Final = regex(r"&(?:#(\d+)|#x([0-9A-Fa-f]+)|(amp|lt|gt|quot|apos));")
 _NAMED_ENTITIES: Final = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}

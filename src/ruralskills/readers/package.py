@@ -25,12 +25,12 @@ _MEDIA: Final = regex(
 )
 """Parts that the reader of cells ignores."""
 _ERROR_CELL: Final = regex(
-    rb"""(<(?:[\w.-]+:)?c\s[^>]*\bt=["']e["'][^>]*>(?:<(?:[\w.-]+:)?f[^>]*/>|<(?:[\w.-]+:)?f[^>]*>"""
+    rb"""(<(?:[\w.-]+:)?c\s(?>[^<>]*\bt=["']e["'])[^<>]*>(?:<(?:[\w.-]+:)?f[^<>]*/>|<(?:[\w.-]+:)?f[^<>]*>"""
     rb"""[^<]*</(?:[\w.-]+:)?f>)?<(?:[\w.-]+:)?v>)[^<]*"""
 )
 _UTF_16: Final = (b"\xff\xfe", b"\xfe\xff")
 _ENCODING: Final = regex(rb"""<\?xml[^>]*?encoding=["']([\w.-]+)""")
-_DECLARATION: Final = regex(r"""(<\?xml[^>]*?encoding=)(["'])[^"']*["']""")
+_DECLARATION: Final = regex(r"""^(\ufeff?<\?xml[^>]*?encoding=)(["'])[^"']*["']""")
 _DOCTYPE: Final = regex(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 
 

@@ -120,7 +120,7 @@ def comparison_key(name: str, level: Level) -> str:
     return normalised(name)
 
 
-_ETHNIC: Final = regex(r"(?<=[\u4e00-\u9fff]{2})(?:[\u4e00-\u9fff]{1,4}?族)+(?=乡$)")
+_ETHNIC: Final = regex(r"(?<=[\u4e00-\u9fff]{2})(?:(?:(?!族)[\u4e00-\u9fff]){1,4}族){1,6}(?=乡$)")
 """The people in 石柱土家族乡, which is written 石柱乡 too."""
 _DIGITS: Final = str.maketrans("一二三四五六七八九", "123456789")
 """Numerals of villages, which are written either way."""

@@ -26,7 +26,7 @@ STEM: Final = (
     rf"(?:(?:东乡(?=族)|(?![镇乡]){_HAN}){{2,8}}?|(?![各全本]){_HAN}(?:乡(?=镇)|镇(?=街道)))"
 )
 """A township's name without its kind, 金乡镇, 安镇街道 and those of 东乡族 included."""
-_COUNTY: Final = regex(rf"^{COUNTY}(?={_HAN}{{2,}}(?:{KINDS})$)")
+_COUNTY: Final = regex(rf"^(?={_HAN}*(?:{KINDS})$){COUNTY}(?={_HAN}{{2,}}(?:{KINDS})$)")
 _COUNTYS_OFFICE: Final = regex(r"(?:人民政府|政府|党委|党工委|办事处)$")
 _TOWNSHIPS_OFFICE: Final = regex(
     rf"(?:中共)?{COUNTY}({STEM}(?:{KINDS}))(?![县市区州旗族村镇街])"

@@ -29,7 +29,7 @@ _NO_UNIT: Final = regex(
 )
 """Texts where a unit should stand, and none does."""
 _APART: Final = regex(
-    r"\d+(?:年度?|月份?|季度|期|号|日)|第?[一二三四五六七八九十]+(?:季度|期|月份?)|[上下]半年|年度|附[件表]|关于|报送|上报|填报|[补迟重]报|收到|退回|更正|最[新终]|单位(?:名称)?"
+    r"(?<!\d)\d+(?:年度?|月份?|季度|期|号|日)|第?[一二三四五六七八九十]{1,9}(?:季度|期|月份?)|[上下]半年|年度|附[件表]|关于|报送|上报|填报|[补迟重]报|收到|退回|更正|最[新终]|单位(?:名称)?"
 )
 """Words of time and of letters, beside which a name begins."""
 _NAMED: Final = regex(

@@ -14,8 +14,8 @@ CORRECTED: Final = r"\.校正\d*"
 # The loop gives nothing back: a name of many such words would take for ever otherwise.
 _VERSION: Final = regex(
     rf"(?:{CORRECTED}"
-    r"|[\s_-]*(?:[(（]\s*(?:\d+|改|修改|已改|改后|修改后|更正|副本|新|定稿)\s*[)）]"
-    r"|副本|最终版?|定稿|终稿|修改[版后]?|改后?|已改|更正|新版?|v\d+|-\s*副本|\d{0,2}版))++$",
+    r"|[\s_-]{0,9}(?:[(（]\s{0,9}(?:\d+|改|修改|已改|改后|修改后|更正|副本|新|定稿)\s{0,9}[)）]"
+    r"|副本|最终版?|定稿|终稿|修改[版后]?|改后?|已改|更正|新版?|v\d+|-\s{0,9}副本|\d{0,2}版)){1,9}+$",
     re.IGNORECASE,
 )
 

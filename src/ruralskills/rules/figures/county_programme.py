@@ -15,7 +15,7 @@ from ruralskills.text.normalise import normalised
 _COUNTY: Final = regex(r"[\u4e00-\u9fff]{2,}(县|旗|区|市)$")
 _WHOLE: Final = regex(r"[合总共小]计$|^全|地区$")
 _PART: Final = regex("本[年月季]|当[年月季]|新增|计划|任务|目标")
-_UNIT: Final = regex(r"\(.*?\)|（.*?）")
+_UNIT: Final = regex(r"\([^()]*\)|（[^（）]*）")
 
 
 def _of_everywhere(notices: InForce, units: str) -> list[Target]:

@@ -13,7 +13,7 @@ from ruralskills.values import amount, count, quantity
 
 _READERS: Final = (amount.read, count.read, quantity.read)
 _IN_NUMERALS: Final = regex(
-    "^[^0-9０-９]*[一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟][^0-9０-９]*$"
+    "^(?=[^0-9０-９]*$)[^一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟]*[一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟]"
 )
 
 

@@ -75,7 +75,7 @@ def phone_shared_by_many(table: Table, limit: int) -> Iterator[Answer]:
             yield first, Says(f"有{len(people)}人填同一个电话", related=tuple(related))
 
 
-_MOBILE_HEADER: Final = regex(r"手机(?!.*(?:座机|固话|固定|电话))(?!.*[/或、])")
+_MOBILE_HEADER: Final = regex(r"(?>[\s\S]*手机)(?!.*(?:座机|固话|固定|电话))(?!.*[/或、])")
 
 
 @rule(
@@ -97,7 +97,7 @@ def landline_under_mobile_number(table: Table) -> Iterator[Answer]:
     | 李四 | 500199199003020039 | 023-44551234 |      |
     """
     column = table.columns.get("phone")
-    if column is None or not _MOBILE_HEADER.search(column.header.rpartition("/")[2]):
+    if column is None or not _MOBILE_HEADER.match(column.header.rpartition("/")[2]):
         return
     codes = {
         code

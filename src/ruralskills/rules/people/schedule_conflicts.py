@@ -120,7 +120,7 @@ def _halves_text(halves: Sequence[Half]) -> str:
 
 
 _SINGLE: Final = regex(r"[\u3400-\u9fff·]{2,4}(老师|教师)?")
-_ROOM: Final = regex(r"室|厅|楼|教室|礼堂|车间|机房|\d+号")
+_ROOM: Final = regex(r"室|厅|楼|教室|礼堂|车间|机房|\d号")
 
 
 def _teacher(row: Timetable | TrainingClass) -> str:

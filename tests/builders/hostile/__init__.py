@@ -1,0 +1,1 @@
+"""Inputs that make a program hang: texts for patterns, files for commands."""
