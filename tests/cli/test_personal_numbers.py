@@ -67,8 +67,8 @@ def answered(copy: Path, text: str) -> Path:
     """A copy that came back with the text as answer, reason, number and code, and in a cell."""
     book = openpyxl.load_workbook(copy)
     problems = book["问题清单"]
-    for column in "AMNO":
-        problems[f"{column}4"] = text
+    for column in "AIJL":
+        problems[f"{column}5"] = text
     book.worksheets[0]["A4"] = text
     back = copy.with_name(f"改{copy.name}")
     book.save(back)

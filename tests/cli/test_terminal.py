@@ -77,8 +77,8 @@ def outputs(folder: Path, path: Path) -> Iterator[tuple[str, str]]:
 
 def answered(copy: Path) -> Path:
     book = openpyxl.load_workbook(copy)
-    for column in "AMNO":
-        book["问题清单"][f"{column}4"] = spiked("情况属实")
+    for column in "AIJL":
+        book["问题清单"][f"{column}5"] = spiked("情况属实")
     book.worksheets[0]["B4"] = spiked("李四四")
     back = copy.with_name(f"改{copy.name}")
     book.save(back)

@@ -99,7 +99,7 @@ def test_what_is_certain_is_written_and_the_rest_is_marked(tmp_path: Path) -> No
     assert "性别" in sheet["D5"].comment.text
     assert "GB 11643" in sheet["D5"].comment.text
     assert sheet["D5"].comment.text.endswith(" [P101]")
-    assert sheet["D4"].fill.fill_type is None
+    assert sheet["D4"].fill.fgColor.rgb == "FFE2EFDB", "a changed cell has a colour of its own"
     assert book.sheetnames == ["带头人", "修改记录", "问题清单"]
 
 
@@ -148,13 +148,15 @@ def test_the_problem_list_is_linked_and_waits_for_an_answer(tmp_path: Path) -> N
     [written] = corrected(untidy(tmp_path)).written
     assert written.output is not None
     sheet = openpyxl.load_workbook(written.output)["问题清单"]
-    heads = [c.value for c in sheet[3]]
-    row = dict(zip(heads, [c.value for c in sheet[4]], strict=True))
-    assert (row["姓名"], row["位置"], row["整改情况"]) == ("王五", "D5", None)
-    assert (heads[-1], row["代码"]) == ("代码", "P101")
-    assert sheet["G4"].hyperlink.location == "'带头人'!D5"
-    assert sheet.auto_filter.ref == "A3:P4"
-    assert [str(v.sqref) for v in sheet.data_validations.dataValidation] == ["M4"]
+    heads = [str(c.value).partition("\n")[0] for c in sheet[4]]
+    row = dict(zip(heads, [c.value for c in sheet[5]], strict=True))
+    assert (row["村·姓名"], row["表与位置"]) == ("青龙村·王五", "带头人!D5")
+    assert (row["整改情况"], row["代码"]) == (None, "P101")
+    assert sheet["A5"].hyperlink.location == "'带头人'!D5"
+    assert sheet.auto_filter.ref == "A4:L5"
+    [choices] = sheet.data_validations.dataValidation
+    assert (str(choices.sqref), choices.showErrorMessage) == ("I5", False)
+    assert sheet.column_dimensions["L"].hidden
 
 
 def test_corrected_then_checked_says_nothing_new(tmp_path: Path) -> None:
@@ -195,7 +197,7 @@ def test_a_copy_with_an_answer_is_kept(tmp_path: Path) -> None:
     [first] = corrected(path := untidy(tmp_path)).written
     assert first.output is not None
     book = openpyxl.load_workbook(first.output)
-    book["问题清单"]["M4"] = "已改"
+    book["问题清单"]["I5"] = "已改"
     book.save(first.output)
     corrected(path)
     assert (tmp_path / "台账.旧1.校正.xlsx").exists()
@@ -285,7 +287,7 @@ def test_a_later_run_keeps_the_record_and_what_was_answered(tmp_path: Path) -> N
     assert first.output is not None
     book = openpyxl.load_workbook(first.output)
     book["带头人"]["C3"] = "张　三"
-    book["问题清单"]["M4"], book["问题清单"]["N4"] = "情况属实", "户口本如此"
+    book["问题清单"]["I5"], book["问题清单"]["J5"] = "情况属实：户口本如此", "同意"
     book.save(first.output)
     [again] = rs.correct(
         first.output, notices=["common"], as_of=date(2020, 8, 1), settings=Settings()
@@ -294,7 +296,7 @@ def test_a_later_run_keeps_the_record_and_what_was_answered(tmp_path: Path) -> N
     book = openpyxl.load_workbook(again.output)
     days = [row[1].value for row in book["修改记录"].iter_rows(min_row=4)]
     assert days == ["2020-07-10"] * first.steps + ["2020-08-01"]
-    assert [book["问题清单"][c].value for c in ("M4", "N4")] == ["情况属实", "户口本如此"]
+    assert [book["问题清单"][c].value for c in ("I5", "J5")] == ["情况属实：户口本如此", "同意"]
     assert book.sheetnames == ["带头人", "修改记录", "问题清单"]
 
 
@@ -409,7 +411,7 @@ def test_an_accepted_code_writes_what_is_proposed(tmp_path: Path) -> None:
     assert written.output is not None
     sheet = openpyxl.load_workbook(written.output)["带头人"]
     assert len(sheet["E4"].value) == 18
-    assert sheet["E4"].fill.fill_type is None
+    assert sheet["E4"].fill.fgColor.rgb == "FFE2EFDB"
 
 
 def test_a_plan_is_written_for_its_owner_alone_edited_and_applied(tmp_path: Path) -> None:

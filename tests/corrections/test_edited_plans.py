@@ -141,7 +141,7 @@ def test_what_was_accepted_leaves_the_list(ledger: Path) -> None:
 
     book = openpyxl.load_workbook(path.with_name("另.校正.xlsx"))
     listed = (
-        {row[-1] for row in book["问题清单"].iter_rows(min_row=4, values_only=True)}
+        {row[10] for row in book["问题清单"].iter_rows(min_row=5, values_only=True)}
         if "问题清单" in book.sheetnames
         else set()
     )

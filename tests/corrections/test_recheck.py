@@ -113,13 +113,12 @@ def test_answers_are_held_against_the_check(tmp_path: Path) -> None:
     book = openpyxl.load_workbook(path)
     book["带头人"]["D3"] = "男"
     answers = book["问题清单"]
-    for row in range(4, answers.max_row + 1):
-        about = str(answers.cell(row, 4).value)
-        if not answers.cell(row, 15).value:
+    for row in range(5, answers.max_row + 1):
+        if not answers.cell(row, 12).value:
             continue  # below the list stands what was not checked
-        answers.cell(row, 13).value = {"张三": "已改", "李四": "情况属实"}[about]
-        if about == "李四":
-            answers.cell(row, 14).value = "本季度新认定"
+        about = str(answers.cell(row, 2).value).rpartition("·")[2]
+        said = {"张三": "已改", "李四": "情况属实，本季度新认定"}
+        answers.cell(row, 9).value = said[about]
     back = tmp_path / "改.xlsx"
     book.save(back)
     done = compared(path, back)
@@ -142,7 +141,7 @@ def test_an_answer_without_its_reason_and_one_that_is_not_true(tmp_path: Path) -
     path = sent(tmp_path)
     book = openpyxl.load_workbook(path)
     answers = book["问题清单"]
-    answers["M4"], answers["M5"] = "已改", "情况属实"
+    answers["I5"], answers["I6"] = "已改", "情况属实"
     back = tmp_path / "改.xlsx"
     book.save(back)
     text = "\n".join(recheck_report.lines(compared(path, back)))

@@ -176,7 +176,7 @@ def test_an_answer_to_it_is_no_changed_fingerprint(tmp_path: Path) -> None:
     two_townships(tmp_path / "收件")
     copy = next(path for path in sent_copies(tmp_path / "收件") if "桂林" in path.name)
     book = openpyxl.load_workbook(copy)
-    book["问题清单"]["M4"] = "已改"
+    book["问题清单"]["I5"] = "已改"
     back = copy.with_name("桂林（改）.xlsx")
     book.save(back)
     text = "\n".join(recheck_report.lines(compared(copy, back)))
@@ -204,7 +204,7 @@ def test_a_mend_into_another_mistake_is_said(tmp_path: Path) -> None:
     [copy] = sent_copies(path)
     book = openpyxl.load_workbook(copy)
     wrong = A[:-1] + ("0" if A[-1] != "0" else "1")
-    book["带头人"]["E3"], book["问题清单"]["M4"] = wrong, "已改"
+    book["带头人"]["E3"], book["问题清单"]["I5"] = wrong, "已改"
     back = tmp_path / "台账（改）.xlsx"
     book.save(back)
     text = "\n".join(recheck_report.lines(compared(copy, back)))

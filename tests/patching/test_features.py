@@ -21,10 +21,11 @@ from builders.features.draft import AFTER, UNTIDY
 from builders.lxml_view import Looked
 from builders.workbook_fixture import TODAY
 from ruralskills.corrections.correct import Corrected, apply_plans
-from ruralskills.corrections.corrected_copy import COLOURS, WrittenCopy
+from ruralskills.corrections.corrected_copy import WrittenCopy
 from ruralskills.corrections.plan import plans
 from ruralskills.model.outcome import Outcome
 from ruralskills.outputs.package_mark import unmarked_package
+from ruralskills.reports.problem_list import CHANGED, COLOURS
 from ruralskills.validation.mend_hints import MEND_CODES
 from ruralskills.workspace.settings import Settings
 
@@ -152,6 +153,8 @@ def test_cells_are_as_they_were_but_for_those_that_were_meant(case: Case) -> Non
         assert now["formula"] == was["formula"], place
         if place in mark - case.feature.unfilled:
             assert any(colour in now["fill"] for colour in COLOURS.values()), place
+        elif place in write.keys() - case.feature.unfilled:
+            assert CHANGED in now["fill"], place
         else:
             assert now["fill"] == was["fill"], place
         if place not in write:

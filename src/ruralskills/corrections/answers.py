@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from typing import Final
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ruralskills.corrections.sheets import ANSWER, FINGERPRINT, PROBLEM_HEADERS, REASON
-from ruralskills.model.appended_sheets import PROBLEMS, SIGNATURE
+from ruralskills.corrections.listed_problems import ListedProblem
 from ruralskills.model.masking import mask_text
-from ruralskills.readers.grid import Grid
+from ruralskills.reports.list_page import CHOICES
 from ruralskills.text.normalise import normalised
 
-DONE, RIGHT = "已改", "情况属实"
+DONE, RIGHT = CHOICES[:2]
+_BETWEEN: Final = " \t\n，。、；：:,;.-—（）()"
+"""Characters between a choice and its reason, and around it."""
 
 
 class Answer(Struct, frozen=True):
@@ -38,25 +40,16 @@ class Answer(Struct, frozen=True):
         )
 
 
-def answers_in(sheets: Iterable[Grid]) -> list[Answer]:
-    """Return the answers in the list of problems among a workbook's sheets."""
-    return [answer for sheet in sheets for answer in _answers(sheet)]
+def answers_in(problems: Iterable[ListedProblem]) -> list[Answer]:
+    """Return the answers in a list of problems, each choice apart from its reason."""
+    return [_answer(problem) for problem in problems if problem.answer]
 
 
-def _answers(grid: Grid) -> Iterator[Answer]:
-    title = normalised(grid.text(0, 0))
-    if not title.startswith(normalised(SIGNATURE + PROBLEMS)):
-        return
-    for row in range(grid.height):
-        if normalised(grid.text(row, FINGERPRINT)) == PROBLEM_HEADERS[FINGERPRINT]:
-            yield from _below(grid, row + 1)
-            return
-
-
-def _below(grid: Grid, first: int) -> Iterator[Answer]:
-    for row in range(first, grid.height):
-        fingerprint = grid.text(row, FINGERPRINT).strip()
-        choice = normalised(grid.text(row, ANSWER))
-        if fingerprint and choice:
-            reason, number = grid.text(row, REASON).strip(), grid.text(row, 0)
-            yield Answer(fingerprint, choice, reason, row + 1, number)
+def _answer(problem: ListedProblem) -> Answer:
+    said = problem.answer.strip()
+    choice = next((each for each in CHOICES if normalised(said).startswith(each)), "")
+    told = said.removeprefix(choice).strip(_BETWEEN) if choice else ""
+    reason = "；".join(filter(None, (told, problem.reason)))
+    return Answer(
+        problem.fingerprint, choice or normalised(said), reason, problem.row, problem.number
+    )

@@ -141,7 +141,8 @@ def with_current_marks(edited: Sequence[FilePlan], outcome: Outcome) -> list[Fil
             marks=tuple(
                 replace(m, cell=replace(m.cell, file=before.name)) for m in current[plan.name].marks
             ),
-            findings=current[plan.name].findings,
+            problems=current[plan.name].problems,
+            reply_terms=current[plan.name].reply_terms,
             unchecked=current[plan.name].unchecked,
         )
         for before, plan in zip(edited, checked, strict=True)

@@ -20,7 +20,6 @@ from ruralskills.corrections.plan_check import refuse_other_content
 from ruralskills.corrections.previous_run import PreviousRun, previous_run
 from ruralskills.errors import CannotRead, CannotWrite
 from ruralskills.model.cell import Cell
-from ruralskills.model.findings import Nature
 from ruralskills.outputs import output_file
 from ruralskills.outputs.mark import OutputKind, marked, ownership
 from ruralskills.outputs.owner import Ownership
@@ -33,17 +32,12 @@ from ruralskills.readers.content import content_of
 from ruralskills.readers.file_type import FileType, file_type_of
 from ruralskills.readers.grid import Grid
 from ruralskills.readers.open import open_content
+from ruralskills.reports.problem_list import CHANGED, COLOURS, ProblemList
 from ruralskills.text.addresses import Address
 from ruralskills.text.lazy_regex import regex
 
-COLOURS: Final = {
-    Nature.DATA: "FFC7CF",
-    Nature.SHORTFALL: "FCE4D7",
-    Nature.DOUBT: "DDEBF8",
-    Nature.HINT: "EDEDEE",
-}
-"""Fills of marked cells, each a shade off the usual one, by which marks are known."""
-_ALL_COLOURS: Final = frozenset(COLOURS.values())
+_MARKS: Final = frozenset(COLOURS.values())
+"""Fills by which marks are known."""
 _DATE_FORMAT: Final = "yyyy-mm-dd"
 _SUFFIX: Final = ".校正"
 _COPY: Final = regex(r"(.+)\.校正(\d*)")
@@ -91,13 +85,13 @@ def write_copy(
     content = unmarked_package(content)
     patch = Patch(content)
     previous = previous_run(_sheets(content, patch.appended_sheets))
-    patch.clean(_ALL_COLOURS)
+    patch.clean(_MARKS | {CHANGED} if clean else _MARKS)
     was_marked = bool(patch.changed)
     if not clean:
         _refuse_changed(plan, content, source.name, hashlib.sha256(original).hexdigest())
         _apply(patch, plan, today, previous, written)
     if not (
-        patch.changed if clean else written.steps + written.marks or was_marked or plan.findings
+        patch.changed if clean else written.steps + written.marks or was_marked or plan.problems
     ):
         return WrittenCopy(plan.name)
     if patch.recomputes:
@@ -152,8 +146,9 @@ def _apply(
     written.marks = sum(mark.cell not in left for mark in plan.marks)
     if record := sheets.change_record(plan.steps, left, today, previous.changes):
         patch.append(record)
-    if plan.findings or plan.unchecked:
-        patch.append(sheets.problem_list(plan, today, previous))
+    problems = plan.problems or (ProblemList() if plan.unchecked else None)
+    if problems:
+        patch.append(sheets.problem_list(plan, problems, today, previous))
 
 
 def _edits(plan: FilePlan, is_1904: bool) -> dict[str, dict[Address, Edit]]:
@@ -164,7 +159,11 @@ def _edits(plan: FilePlan, is_1904: bool) -> dict[str, dict[Address, Edit]]:
         mark, step = notes.get(cell), steps.get(cell)
         value, number_format = _sheet_value(step.new, is_1904) if step else (None, "")
         edits[cell.sheet][cell.row, cell.column] = Edit(
-            value, number_format, COLOURS[mark.nature] if mark else "", mark.note if mark else ""
+            value,
+            number_format,
+            COLOURS[mark.nature] if mark else CHANGED,
+            mark.note if mark else "",
+            above=CHANGED,
         )
     return edits
 

@@ -16,8 +16,9 @@ from ruralskills.errors import OfficeError
 from ruralskills.model.cell import Cell
 from ruralskills.model.findings import Finding, Nature
 from ruralskills.model.masking import mask_text, mask_value
-from ruralskills.model.outcome import Normalisation, Outcome
+from ruralskills.model.outcome import Normalisation, Outcome, ReplyTerms
 from ruralskills.reports import unchecked
+from ruralskills.reports.problem_list import ProblemList, file_lists
 from ruralskills.validation.mend_hints import MEND_CODES
 
 Value = str | int | Decimal | date
@@ -73,10 +74,11 @@ class FilePlan(Struct, frozen=True):
     sha256: str
     steps: tuple[Step, ...] = ()
     marks: tuple[Mark, ...] = ()
-    findings: tuple[Finding, ...] = ()
-    """The lines of its list of problems."""
+    problems: ProblemList | None = None
+    """Its list of problems, None without any."""
     unchecked: tuple[str, ...] = ()
     """The lines below that list: what was not recognised or not checked."""
+    reply_terms: ReplyTerms = ReplyTerms()
     is_from_file: bool = False
     """True for a plan that was read from a file, where somebody may have edited it."""
 
@@ -98,6 +100,7 @@ def plans(
         accepts = partial(_is_accepted, accept=())
     normalisations: dict[str, list[Normalisation]] = defaultdict(list)
     findings: dict[str, list[Finding]] = defaultdict(list)
+    lists = file_lists(outcome)
     if not marks_only:
         for normalisation in outcome.normalisations:
             normalisations[normalisation.cell.file].append(normalisation)
@@ -105,7 +108,8 @@ def plans(
         findings[finding.file].append(finding)
     return [
         _plan(FilePlan(file.path, file.location, file.sha256), findings[file.path],
-              normalisations[file.path], accepts, unchecked.of_file(outcome, file.path))
+              normalisations[file.path], accepts, unchecked.of_file(outcome, file.path),
+              lists.get(file.path), outcome.reply_terms)
         for file in outcome.files
         if file.status == "read"
     ]  # fmt: skip
@@ -113,10 +117,12 @@ def plans(
 
 def _plan(
     plan: FilePlan,
-    findings: Iterable[Finding],
+    findings: Sequence[Finding],
     normalisations: Iterable[Normalisation],
     accepts: Accepts,
     layout: Outcome,
+    problems: ProblemList | None,
+    terms: ReplyTerms,
 ) -> FilePlan:
     accepted: list[Finding] = []
     open_findings: list[Finding] = []
@@ -126,13 +132,18 @@ def _plan(
         if finding.code in MEND_CODES and finding.cell in mended:
             continue  # its cells are all among those that this plan rewrites
         (accepted if accepts(finding) else open_findings).append(finding)
+    if problems is not None:
+        gone = {finding.number for finding in findings} - {f.number for f in open_findings}
+        left = tuple(line for line in problems.lines if line.finding.number not in gone)
+        problems = replace(problems, lines=left) if left else None
     return replace(
         plan,
+        reply_terms=terms,
         steps=_steps(normalisations, accepted),
         marks=tuple(_marks(f for f in open_findings if f.code not in MEND_CODES)),
-        findings=tuple(open_findings),
+        problems=problems,
         unchecked=tuple(unchecked.brief(layout, _MOST_UNCHECKED))
-        if open_findings or unchecked.calls_for_a_look(layout)
+        if problems or unchecked.calls_for_a_look(layout)
         else (),
     )
 

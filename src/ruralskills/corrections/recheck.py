@@ -161,7 +161,7 @@ def compare(
     listed = listed_problems(old.appended)
     found = differences(old, new, _requested_cells(before, listed))
     known = {finding.fingerprint for finding in before.findings}
-    answers = answers_in((*new.appended, *new.grids.values()))
+    answers = answers_in(listed_problems((*new.appended, *new.grids.values())))
     return Recheck(
         before,
         after,

@@ -10,14 +10,26 @@ from ruralskills.corrections.plan import FilePlan, Step
 from ruralskills.corrections.previous_run import PreviousRun, Row
 from ruralskills.model.appended_sheets import CHANGES, PROBLEMS, SIGNATURE
 from ruralskills.model.cell import Cell
-from ruralskills.model.findings import Finding
-from ruralskills.patching.new_sheets import NewSheet, StyledText
+from ruralskills.patching.new_sheets import Kind, NewSheet, StyledText
 from ruralskills.reports import unchecked
-from ruralskills.reports.problem_list import REQUESTS
+from ruralskills.reports.list_page import (
+    ANSWER,
+    CHOICES,
+    POINTS,
+    SHOWN,
+    WIDTHS,
+    ListCell,
+    ListPage,
+    ListRow,
+    list_page,
+)
+from ruralskills.reports.problem_list import CHANGED, COLOURS, ProblemList
 from ruralskills.text.width import lines
 
 _LINE: Final = 13.5
 """Height of a line of text, in points."""
+_PIXELS: Final = 7
+"""Pixels of a digit of the usual size."""
 _REASONS: Final = {
     "formula": "是公式，没有改动",
     "threaded": "有会话批注，没有改动",
@@ -25,15 +37,14 @@ _REASONS: Final = {
     "repeated": "在文件里写了两遍，没有改动，请另存后再校正",
     "rich": "格内文字有几种字体、颜色或注有拼音，没有改动，请手工改",
 }
-ANSWERS: Final = ("已改", "情况属实", "正在核实")
-"""The answers that a township may choose."""
-PROBLEM_HEADERS: Final = (
-    "编号", "单位", "村（社区）", "姓名", "身份证号（后四位）", "表名", "位置", "性质", "存在问题", "现填",
-    "建议", "依据", "整改情况", "情况说明", "核对码", "代码",
-)  # fmt: skip
-ANSWER, REASON, FINGERPRINT = 12, 13, 14
-"""The columns of the answer, its reason, and the finding's fingerprint."""
-_PROBLEM_WIDTHS: Final = (6, 12, 12, 10, 10, 14, 8, 14, 44, 16, 34, 30, 11, 18, 18, 8)
+_KINDS: Final[Mapping[str, Kind]] = {
+    "head": "head", "title": "title", "line": "note", "text": "text",
+    "centre": "centre", "number": "number", "changed": "centre", **dict.fromkeys(map(str, COLOURS), "centre"),
+}  # fmt: skip
+_FILLS: Final[Mapping[str, str]] = {
+    **{str(nature): colour for nature, colour in COLOURS.items()},
+    "changed": CHANGED,
+}
 _CHANGE_HEADERS: Final = ("序号", "日期", "表名", "位置", "列", "原填", "现填", "编号", "说明")
 _CHANGE_WIDTHS: Final = (6, 12, 16, 8, 18, 26, 26, 8, 40)
 
@@ -49,17 +60,14 @@ def _sheet(
     headers: Sequence[str],
     widths: Sequence[float],
     rows: Iterable[Sequence[StyledText]],
-    choices: tuple[int, tuple[str, ...]] | None = None,
-    closing: Sequence[str] = (),
 ) -> NewSheet:
-    """Return a sheet: title, explanation and header, the rows, closing lines."""
+    """Return a sheet: title, explanation and header, and the rows."""
     body = [[StyledText(header, "head") for header in headers], *rows]
     heights = [22.0, _LINE * (1 + len(note) // 90) + 6]
     heights += [_height(row, widths) for row in body]
     top = [[StyledText(f"{SIGNATURE}{name}", "title")], [StyledText(note, "note")]]
-    below = [StyledText(line, "note") for line in closing]
-    heights += [_LINE * lines(line, sum(widths)) + 3 for line in closing]
-    return NewSheet(name, widths, [*top, *body], 3, heights, choices, below)
+    pixels = [width * _PIXELS for width in widths]
+    return NewSheet(name, pixels, [*top, *body], 3, heights)
 
 
 def _height(row: Sequence[StyledText], widths: Sequence[float]) -> float:
@@ -111,51 +119,55 @@ def _change_row(number: int, row: Sequence[str]) -> list[StyledText]:
     ]
 
 
-def problem_list(plan: FilePlan, today: date, previous: PreviousRun) -> NewSheet:
+def problem_list(
+    plan: FilePlan, problems: ProblemList, today: date, previous: PreviousRun
+) -> NewSheet:
     """Return the list of problems, with links to their cells and room for answers.
 
     Answers given already stay.  A list in which nothing is new keeps its date.
     """
     answers = {
-        row[FINGERPRINT]: row[ANSWER : REASON + 1]
-        for row in previous.problems
-        if len(row) > FINGERPRINT
+        line.fingerprint: ("：".join(filter(None, (line.answer, line.reason))), line.settled)
+        for line in previous.problems
     }
-    rows = [
-        _problem_row(finding, answers.get(finding.fingerprint, ("", "")))
-        for finding in plan.findings
-    ]
-    is_same = [tuple(cell.text for cell in row) for row in rows] == list(previous.problems)
-    day = previous.checked if is_same and previous.checked else today.isoformat()
-    note = (
-        f"{day}检查。改好的，在“整改情况”选“已改”；核对后情况属实、不需要改的，选“情况属实”"
-        "并在“情况说明”写明原因。请不要改动“核对码”一列。"
-    )
-    choices = ANSWER, ANSWERS
     below = [f"{unchecked.TITLE}：", *plan.unchecked] if plan.unchecked else []
-    return _sheet(PROBLEMS, note, PROBLEM_HEADERS, _PROBLEM_WIDTHS, rows, choices, below)
+
+    def page(day: str) -> ListPage:
+        return list_page(
+            problems, day, plan.reply_terms, title=_title(problems), answers=answers, below=below,
+            has_links=True, has_changes=bool(plan.steps or previous.changes),
+        )  # fmt: skip
+
+    made = page(today.isoformat())
+    lines = [tuple(cell.text for cell in row.cells) for row in made.body]
+    if previous.checked and lines == [line.texts[: len(WIDTHS)] for line in previous.problems]:
+        made = page(previous.checked)
+    return _list_sheet(made)
 
 
-def _problem_row(finding: Finding, answer: Sequence[str]) -> list[StyledText]:
-    choice, reason = answer
-    subject, cell = finding.subject, finding.cell
-    return [
-        StyledText(str(finding.number)),
-        StyledText(subject.unit),
-        StyledText(subject.village),
-        StyledText(subject.name),
-        StyledText(subject.id_tail),
-        StyledText(finding.sheet or ""),
-        StyledText(cell.address, link=_link(cell.sheet, cell.address))
-        if cell
-        else StyledText("全表"),
-        StyledText(REQUESTS[finding.nature]),
-        StyledText(f"{finding.title}：{finding.message}"),
-        StyledText(finding.value or ""),
-        StyledText(finding.remedy),
-        StyledText(finding.clause.citation if finding.clause else ""),
-        StyledText(choice),
-        StyledText(reason),
-        StyledText(finding.fingerprint),
-        StyledText(finding.code),
-    ]
+def _title(problems: ProblemList) -> str:
+    """Return the title, which begins as all sheets that are appended."""
+    what = "".join((problems.unit, problems.period))
+    return f"{SIGNATURE}{PROBLEMS}" + (f"（{what}）" if what else "")
+
+
+def _list_sheet(page: ListPage) -> NewSheet:
+    """Return a list as a sheet."""
+    rows = [[_styled(cell, row) for cell in row.cells] for row in (*page.head, *page.body)]
+    return NewSheet(
+        PROBLEMS,
+        WIDTHS,
+        rows,
+        header=len(page.head),
+        heights=[row.height for row in page.rows],
+        choices=(ANSWER, CHOICES),
+        closing=[[_styled(cell, row) for cell in row.cells] for row in page.below],
+        hidden=len(WIDTHS) - SHOWN,
+        points=POINTS,
+    )
+
+
+def _styled(cell: ListCell, row: ListRow) -> StyledText:
+    place = row.line.cell if row.line and cell.look == "number" else None
+    link = _link(place.sheet, place.address) if place else ""
+    return StyledText(cell.text, _KINDS.get(cell.look, "text"), link, _FILLS.get(cell.look, ""))

@@ -62,9 +62,14 @@ class Clause(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     @property
     def citation(self) -> str:
         """The citation in Chinese: document, section and words, marked if inferred."""
+        return f"{'参照' if self.reference else ''}{self.document}{self.passage}"
+
+    @property
+    def passage(self) -> str:
+        """The citation without its document: section and words, marked if inferred."""
         words = f"“{self.phrase}”" if self.phrase else f"（{self.source}）" if self.source else ""
         inferred = "（推断）" if self.basis in INFERRED else ""
-        return f"{'参照' if self.reference else ''}{self.place}{words}{inferred}"
+        return f"{self.section}{words}{inferred}"
 
     @property
     def softness(self) -> str:

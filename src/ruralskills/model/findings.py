@@ -94,6 +94,17 @@ class Subject(Struct, frozen=True):
         )
 
 
+class Party(Struct, frozen=True):
+    """A row of another unit that a finding is about too."""
+
+    cell: Cell
+    subject: Subject
+
+    def masked(self) -> Party:
+        """Return the row with personal numbers hidden."""
+        return Party(self.cell.masked(), self.subject.masked())
+
+
 class Waived(Struct, frozen=True):
     """The waiver of a finding: its reason, its author and its last day."""
 
@@ -130,6 +141,8 @@ class Finding(Struct, frozen=True):
     clause: Clause | None = None
     fix: Fix | None = None
     related: tuple[Cell, ...] = ()
+    parties: tuple[Party, ...] = ()
+    """The related rows that another unit answers for."""
     number: int = 0
     fingerprint: str = ""
     waiver: Waived | None = None
@@ -170,5 +183,6 @@ class Finding(Struct, frozen=True):
             header=None if self.header is None else mask_name(self.header),
             subject=self.subject.masked(),
             related=tuple(cell.masked() for cell in self.related),
+            parties=tuple(party.masked() for party in self.parties),
             waiver=None if self.waiver is None else self.waiver.masked(),
         )

@@ -42,6 +42,13 @@ def quoted_headers(missing: Sequence[str]) -> str:
     return ("、" if has_alternatives else "").join(f"“{headers}”" for headers in missing)
 
 
+class ReplyTerms(Struct, frozen=True):
+    """The day by which units answer their lists of problems, and whom they may ask."""
+
+    deadline: str = ""
+    contact: str = ""
+
+
 class RuleStatus(Struct, frozen=True):
     """A rule that did not run or that failed, with the reason."""
 
@@ -126,6 +133,9 @@ class Outcome(Struct, frozen=True):
     """Empty unless the caller asked for them."""
     private: Mapping[str, str] = field(default_factory=dict)
     """Fields that hold personal numbers, each with its kind for masking."""
+
+    reply_terms: ReplyTerms = ReplyTerms()
+    """As the office's settings have them."""
 
     own_titles: Mapping[str, str] = field(default_factory=dict)
     """The titles of the rules that the office's own notices declare, by code."""

@@ -11,11 +11,18 @@ FINDINGS: Final = (
 )  # fmt: skip
 """The headers of the findings as csv."""
 WAIVED: Final = "豁免"
+FINGERPRINT: Final = "核对码"
+"""The header of the hidden column by which a returned line is matched."""
 PROBLEM_LIST: Final = (
+    "编号", "村·姓名", "后四位", "表与位置", "性质", "存在问题", "建议", "依据", "整改情况\n（镇填）",
+    "核销\n（县填）", "代码", FINGERPRINT,
+)  # fmt: skip
+"""The headers of a list of problems, the same in every workbook."""
+_EARLIER_LIST: Final = (
     "编号", "村（社区）", "姓名", "身份证号\n（后四位）", "表名", "位置", "性质", "存在问题", "现填", "建议",
     "依据", "整改期限", "整改情况\n（镇填）", "核销\n（县填）", "代码",
 )  # fmt: skip
-"""The headers of the list of one unit in a workbook."""
+"""The headers that the list of one unit had."""
 ADVICE: Final = ("常见问题", "处数", "例如", "怎样填对", "依据")
 """The headers of the most frequent kinds of problems in a workbook."""
 SUMMARY_TITLE: Final = "台账问题汇总"
@@ -40,4 +47,4 @@ def _is_own(row: Sequence[object]) -> bool:
     if cells[: len(FINDINGS)] == FINDINGS:
         more = cells[len(FINDINGS) :]
         return all(cell == WAIVED or cell.startswith(_MARK) for cell in more)
-    return cells in (PROBLEM_LIST, ADVICE, (SUMMARY_TITLE,))
+    return cells in (PROBLEM_LIST, PROBLEM_LIST[:-1], _EARLIER_LIST, ADVICE, (SUMMARY_TITLE,))

@@ -30,6 +30,8 @@ class Edit(Struct, frozen=True):
     """RRGGBB of the mark, empty for none."""
     note: str = ""
     """Text of the comment, empty for none."""
+    above: str = ""
+    """RRGGBB of an earlier mark that this one takes the place of."""
 
 
 class LeftAlone(Struct, frozen=True):
@@ -59,4 +61,6 @@ def style_after(styles: Styles, style: int, edit: Edit) -> int:
         style = styles.for_number(style)
     elif edit.format:
         style = styles.formatted(style, edit.format)
-    return styles.marked(style, edit.colour) if edit.colour else style
+    if not edit.colour:
+        return style
+    return styles.marked(styles.unmarked(style, frozenset({edit.above})), edit.colour)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from math import ceil
 from operator import itemgetter
 from typing import Final
 
@@ -182,18 +183,25 @@ class Styles:
         return self._with(style, new)
 
     def wrapped(
-        self, style: int, *, bold: bool = False, colour: str = "", framed: bool = False
+        self,
+        style: int,
+        *,
+        points: int = 10,
+        bold: bool = False,
+        colour: str = "",
+        framed: bool = False,
+        centred: bool = False,
     ) -> int:
-        """Return a style like another for wrapped text, bold, coloured or in a frame."""
+        """Return a style like another for wrapped text: its size, weight and frame."""
         number = self._with(style, {b"applyAlignment": b"1"})
         if framed:
             border = b"%d" % self._border()
             number = self._with(number, {b"borderId": border, b"applyBorder": b"1"})
-        if bold or colour:
-            font = b"%d" % self._font(bold=bold, colour=colour)
-            number = self._with(number, {b"fontId": font, b"applyFont": b"1"})
+        font = b"%d" % self._font(points, bold=bold, colour=colour)
+        number = self._with(number, {b"fontId": font, b"applyFont": b"1"})
         name = self._prefix
-        inside = b'<%salignment vertical="top" wrapText="1"/>' % name
+        across = b' horizontal="center"' if centred else b""
+        inside = b'<%salignment%s vertical="center" wrapText="1"/>' % (name, across)
         head = start_tag(name + b"xf", attributes(self._xfs[number].partition(b">")[0]))
         return self._add_style(head + inside + b"</" + name + b"xf>")
 
@@ -215,13 +223,23 @@ class Styles:
         number = attributes(self._xfs[style].partition(b">")[0]).get(b"numFmtId", b"0")
         return self.formatted(style, "General") if int(number) == TEXT_FORMAT else style
 
-    def _font(self, *, bold: bool, colour: str) -> int:
+    @property
+    def digit_width(self) -> float:
+        """Pixels of a digit of the usual font, by which widths are counted."""
+        font = self._fonts[0] if self._fonts else b""
+        size = re.search(rb"""<(?:[\w.-]+:)?sz\s[^>]*?val=["']([\d.]+)""", font)
+        name = re.search(rb"""<(?:[\w.-]+:)?name\s[^>]*?val=["']([^"']*)""", font)
+        pixels = float(size[1] if size else 11) * 4 / 3
+        is_chinese = name is not None and (not name[1].isascii() or name[1].startswith(b"Sim"))
+        return ceil(pixels / 2) if is_chinese else round(pixels * 0.507)
+
+    def _font(self, points: int, *, bold: bool, colour: str) -> int:
         name = self._prefix
         weight = b"<%sb/>" % name if bold else b""
         tint = b'<%scolor rgb="FF%s"/>' % (name, colour.encode()) if colour else b""
         line = b"<%su/>" % name if colour else b""
-        font = (b'<%sfont>%s%s<%ssz val="10"/>%s<%sname val="\xe5\xae\x8b\xe4\xbd\x93"/></%sfont>') % (
-            name, weight, line, name, tint, name, name,
+        font = (b'<%sfont>%s%s<%ssz val="%d"/>%s<%sname val="\xe5\xae\x8b\xe4\xbd\x93"/></%sfont>') % (
+            name, weight, line, name, points, tint, name, name,
         )  # fmt: skip
         return self._add_member(b"fonts", self._fonts, font)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Final
 
@@ -38,15 +38,19 @@ def column_cells(finding: Finding) -> list[Cell]:
     ]
 
 
-def unnamed_cells(finding: Finding) -> list[str]:
-    """Return the addresses of the related cells that the message does not name."""
+def unnamed_cells(finding: Finding, without: Collection[Cell] = ()) -> list[str]:
+    """Return the addresses of the related cells that the message does not name.
+
+    Those of ``without`` are left out.
+    """
     if finding.cell is None:
         return []
     here = finding.cell
     unnamed = [
         cell
         for cell in finding.related
-        if not re.search(rf"{re.escape(cell.relative_to(here))}(?![0-9])", finding.message)
+        if cell not in without
+        and not re.search(rf"{re.escape(cell.relative_to(here))}(?![0-9])", finding.message)
     ]
     return ranges(unnamed, here)
 

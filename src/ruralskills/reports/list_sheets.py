@@ -12,11 +12,14 @@ from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.header_footer import HeaderFooterItem
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from ruralskills.model.findings import Nature
+from ruralskills.reports import list_page
+from ruralskills.reports.list_page import ListPage
+from ruralskills.reports.problem_list import COLOURS
 from ruralskills.text.width import lines
 
 TEXT: Final = "清单文字"
@@ -25,12 +28,8 @@ LINK: Final = "清单链接"
 _HEADER: Final = "清单表头"
 _TITLE: Final = "清单标题"
 _WIDE: Final = "清单整行"
-_FILLS: Final = {
-    Nature.DATA: "FFF2CC",
-    Nature.SHORTFALL: "FCE4D6",
-    Nature.DOUBT: "DDEBF7",
-    Nature.HINT: "EDEDED",
-}
+_PIXELS: Final = 7
+"""Pixels of a digit of the workbook's usual font, in which widths are counted."""
 _LINE_HEIGHT: Final = 14.5
 _ONE_PAGE: Final = 680.0
 """Points of height that fit on one page without becoming hard to read."""
@@ -55,14 +54,35 @@ def styles() -> Iterator[NamedStyle]:
     yield NamedStyle(LINK, font=link, border=box, alignment=centre)
     yield NamedStyle(_TITLE, font=Font(name="黑体", size=16), alignment=centre)
     yield NamedStyle(_WIDE, font=body, alignment=left)
-    for nature, colour in _FILLS.items():
+    yield from _list_styles()
+
+
+def _list_styles() -> Iterator[NamedStyle]:
+    """Yield the styles of a list of problems."""
+    size = list_page.POINTS
+    thin = Side(style="thin", color="808080")
+    box = Border(left=thin, right=thin, top=thin, bottom=thin)
+    body = Font(name="宋体", size=size)
+    left = Alignment(wrap_text=True, vertical="center")
+    centre = Alignment(wrap_text=True, vertical="center", horizontal="center")
+    yield NamedStyle(look_style("text"), font=body, border=box, alignment=left)
+    yield NamedStyle(look_style("centre"), font=body, border=box, alignment=centre)
+    yield NamedStyle(look_style("line"), font=body, alignment=left)
+    yield NamedStyle(look_style("title"), font=Font(name="黑体", size=16), alignment=centre)
+    link = Font(name="宋体", size=size, color="0563C1", underline="single")
+    yield NamedStyle(look_style("link"), font=link, border=box, alignment=centre)
+    grey = PatternFill("solid", fgColor="E7E6E6")
+    head = Font(name="黑体", size=size)
+    yield NamedStyle(look_style("head"), font=head, border=box, alignment=centre, fill=grey)
+    for nature, colour in COLOURS.items():
         fill = PatternFill("solid", fgColor=colour)
-        yield NamedStyle(style_of(nature), font=body, border=box, alignment=centre, fill=fill)
+        style = look_style(nature.value)
+        yield NamedStyle(style, font=body, border=box, alignment=centre, fill=fill)
 
 
-def style_of(nature: Nature) -> str:
-    """Return the name of the style of a nature's label."""
-    return f"清单{nature.label}"
+def look_style(look: str) -> str:
+    """Return the name of the style of a cell of a list of problems."""
+    return f"问题清单{look}"
 
 
 def write_cell(
@@ -120,13 +140,16 @@ def row_height(texts: Sequence[str | int], widths: Sequence[int]) -> float:
     return min(_MOST_HEIGHT, count * _LINE_HEIGHT + 4)
 
 
-def set_up_pages(sheet: Worksheet, title_rows: str) -> None:
-    """Print on A4 across, one page wide, title rows and a number on every page."""
+def set_up_pages(sheet: Worksheet, title_rows: str, *, is_full_size: bool = False) -> None:
+    """Print on A4 across, one page wide, title rows and a number on every page.
+
+    A short sheet is made to fit on one page, unless it has to keep its size.
+    """
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = 9
     sheet.page_setup.fitToWidth = 1
     heights = (sheet.row_dimensions[row].height or 15 for row in range(1, sheet.max_row + 1))
-    sheet.page_setup.fitToHeight = 1 if sum(heights) < _ONE_PAGE else 0
+    sheet.page_setup.fitToHeight = int(not is_full_size and sum(heights) < _ONE_PAGE)
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.print_title_rows = title_rows
     sheet.print_options.horizontalCentered = True
@@ -136,6 +159,37 @@ def set_up_pages(sheet: Worksheet, title_rows: str) -> None:
     margins = sheet.page_margins
     margins.left = margins.right = 0.4
     margins.top, margins.bottom, margins.footer = 0.5, 0.6, 0.3
+
+
+def write_list(sheet: Worksheet, page: ListPage) -> None:
+    """Write a list of problems: its widths, rows, filter, choices and pages."""
+    for column, size in enumerate(list_page.WIDTHS, start=1):
+        sheet.column_dimensions[get_column_letter(column)].width = size / _PIXELS
+    last = get_column_letter(len(list_page.WIDTHS))
+    sheet.column_dimensions[last].hidden = True
+    for number, row in enumerate(page.rows, start=1):
+        sheet.row_dimensions[number].height = row.height
+        for column, cell in enumerate(row.cells, start=1):
+            is_number = cell.look == "number"
+            value = int(cell.text) if is_number else cell.text
+            style = look_style("centre" if is_number else cell.look)
+            write_cell(sheet, number, column, value, style)
+        if row.is_whole:
+            sheet.merge_cells(
+                start_row=number, start_column=1, end_row=number, end_column=list_page.SHOWN
+            )
+    head, end = len(page.head), len(page.head) + len(page.body)
+    sheet.freeze_panes = f"A{head + 1}"
+    sheet.auto_filter.ref = f"A{head}:{last}{end}"
+    answers = get_column_letter(list_page.ANSWER + 1)
+    choices = DataValidation("list", formula1=f'"{",".join(list_page.CHOICES)}"')
+    choices.showErrorMessage = False  # a reason is written behind the choice
+    choices.add(f"{answers}{head + 1}:{answers}{end}")
+    sheet.add_data_validation(choices)
+    set_up_pages(sheet, f"{head}:{head}", is_full_size=True)
+    margins = sheet.page_margins
+    margins.left = margins.right = 0.3
+    margins.top, margins.bottom = 0.4, 0.5
 
 
 def saved(book: Workbook) -> bytes:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ruralskills.model.findings import Finding, Nature
 from ruralskills.model.layout import TableLayout
+from ruralskills.model.masking import mask_text
 from ruralskills.model.outcome import Outcome
 from ruralskills.model.period import Period, find_period
-from ruralskills.reports.grouping import column_cells, unnamed_cells
+from ruralskills.reports.grouping import column_cells
+from ruralskills.reports.list_lines import ProblemLine, other_townships, problem_line
 from ruralskills.reports.units import unit_of, unit_of_table
 
 REQUESTS: Final = {
@@ -22,53 +25,39 @@ REQUESTS: Final = {
     Nature.HINT: "提示",
 }
 """The label of each nature, with the request to the township."""
-_LONGEST_VALUE: Final = 100
-_LONGEST_CELLS: Final = 200
-"""The most characters of addresses that a line takes."""
+COLOURS: Final = {
+    Nature.DATA: "FFC7CF",
+    Nature.SHORTFALL: "FCE4D7",
+    Nature.DOUBT: "DDEBF8",
+    Nature.HINT: "EDEDEE",
+}
+"""Fills of a nature, in lists and in cells.
+
+Each is a shade off the usual one, by which marks are known.
+"""
+CHANGED: Final = "E2EFDB"
+"""The fill of a cell whose value was changed."""
 
 
-class ProblemLine(Struct, frozen=True):
-    """A finding as the list prints it."""
+class ProblemList(Struct, frozen=True):
+    """The list of one unit or one file, without lines if nothing was found."""
 
-    finding: Finding
-    problem: str
-    overflow: tuple[str, ...]
-    """The addresses of the cells, where they are too many for the line."""
-
-    @property
-    def texts(self) -> tuple[str, ...]:
-        """The cells after the number.  Three are left empty, to be filled in by hand."""
-        finding, who = self.finding, self.finding.subject
-        value = finding.value or ""
-        return (
-            who.village,
-            who.name,
-            who.id_tail,
-            finding.sheet or "",
-            finding.cell.address if finding.cell else "全表",
-            REQUESTS[finding.nature].replace("（", "\n（"),
-            self.problem,
-            f"{value[:_LONGEST_VALUE]}…" if len(value) > _LONGEST_VALUE else value,
-            finding.remedy,
-            finding.clause.citation if finding.clause else "",
-            *("", "", ""),
-            finding.code,
-        )
-
-
-class UnitList(Struct, frozen=True):
-    """The list of one unit, without lines if nothing was found."""
-
-    unit: str
-    period: str
-    extent: str
-    lines: tuple[ProblemLine, ...]
-    people: int
+    unit: str = ""
+    """The unit, or all units of a file."""
+    period: str = ""
+    extent: str = ""
+    lines: tuple[ProblemLine, ...] = ()
+    people: int = 0
 
     @property
     def title(self) -> str:
         """The title of the list."""
         return f"{self.unit}{self.period}台账问题清单"
+
+    @property
+    def has_several_units(self) -> bool:
+        """True if lines of several units stand in it."""
+        return len({line.unit for line in self.lines}) > 1
 
     @property
     def counts(self) -> Counter[Nature]:
@@ -97,31 +86,92 @@ class CommonProblem(Struct, frozen=True):
     basis: str
 
 
-def unit_lists(outcome: Outcome) -> list[UnitList]:
-    """Return a list for each unit in the order of the files, empty lists included."""
-    findings: dict[str, list[Finding]] = defaultdict(list)
-    for finding in outcome.findings:
-        findings[unit_of(finding)].append(finding)
-    names = dict.fromkeys(findings)
+def unit_lists(outcome: Outcome) -> list[ProblemList]:
+    """Return a list for each unit in the order of the files, empty lists included.
+
+    A finding between two townships stands in the lists of both.
+    """
+    lines = _lines_by_unit(outcome)
+    names = dict.fromkeys(lines)
     files_with_findings = {finding.file for finding in outcome.findings}
     for table in outcome.tables:
         if table.file not in files_with_findings:
             names[unit_of_table(table)] = None
-    return [_unit_list(unit, findings[unit], outcome) for unit in names]
+    return [_unit_list(unit, lines.get(unit, ()), outcome) for unit in names]
 
 
-def _unit_list(unit: str, findings: Sequence[Finding], outcome: Outcome) -> UnitList:
-    files = {finding.file for finding in findings}
+def file_lists(outcome: Outcome) -> dict[str, ProblemList]:
+    """Return the lines of each file, numbered as in the lists of their units.
+
+    A list is passed on and printed without the ledger, so personal numbers are hidden in it.
+    """
+    lines = [line for each in _lines_by_unit(outcome).values() for line in each]
+    by_file: dict[str, list[ProblemLine]] = defaultdict(list)
+    for line in sorted(lines, key=_reading_order(outcome)):
+        by_file[line.file].append(replace(line, problem=mask_text(line.problem)))
+    return {file: _file_list(file, of_file, outcome) for file, of_file in by_file.items()}
+
+
+def _lines_by_unit(outcome: Outcome) -> dict[str, tuple[ProblemLine, ...]]:
+    """Return the lines of each unit in reading order, numbered from 1."""
+    found: dict[str, list[ProblemLine]] = defaultdict(list)
+    for finding in outcome.findings:
+        for party in (None, *other_townships(finding)):
+            line = problem_line(finding, party)
+            found[line.unit].append(line)
+    order = _reading_order(outcome)
+    return {
+        unit: tuple(
+            replace(line, number=number)
+            for number, line in enumerate(sorted(lines, key=order), start=1)
+        )
+        for unit, lines in found.items()
+    }
+
+
+def _reading_order(outcome: Outcome) -> Callable[[ProblemLine], tuple[int, int, int, int]]:
+    """Return the sort key by file and sheet as they were read, then by row and column."""
+    ranks: dict[tuple[str, str | None], int] = {}
+    for status in outcome.sheets:
+        ranks.setdefault((status.file, status.sheet), len(ranks))
+    for finding in outcome.findings:
+        ranks.setdefault((finding.file, finding.sheet), len(ranks))
+
+    def key(line: ProblemLine) -> tuple[int, int, int, int]:
+        cell = line.cell
+        sheet = cell.sheet if cell else line.finding.sheet
+        at = (cell.row, cell.column) if cell else (0, 0)
+        return (ranks.get((line.file, sheet), len(ranks)), *at, line.finding.number)
+
+    return key
+
+
+def _unit_list(unit: str, lines: Sequence[ProblemLine], outcome: Outcome) -> ProblemList:
+    files = {line.file for line in lines}
     tables = [t for t in outcome.tables if t.file in files or unit_of_table(t) == unit]
+    extent = _extent(unit, tables, outcome)
+    return ProblemList(unit, _period(tables), extent, tuple(lines), _people(lines, tables, outcome))
+
+
+def _file_list(file: str, lines: Sequence[ProblemLine], outcome: Outcome) -> ProblemList:
+    tables = [table for table in outcome.tables if table.file == file]
+    units = dict.fromkeys(line.unit for line in lines)
+    rows = sum(table.rows for table in tables)
+    people = _people(lines, tables, outcome)
+    extent = f"本工作簿共检查{rows}行"
+    return ProblemList("、".join(units), _period(tables), extent, tuple(lines), people)
+
+
+def _people(lines: Iterable[ProblemLine], tables: Iterable[TableLayout], outcome: Outcome) -> int:
+    """Return the number of persons of whom a ledger has the identity number."""
     sheets = _sheets_of_people(tables, outcome)
-    people = {f.subject for f in findings if f.subject.name and (f.file, f.sheet) in sheets}
-    return UnitList(
-        unit,
-        _period(tables),
-        _extent(unit, tables, outcome),
-        tuple(_line(finding) for finding in findings),
-        len(people),
-    )
+    found = {
+        line.subject
+        for line in lines
+        if line.subject.name
+        and (line.file, line.cell.sheet if line.cell else line.finding.sheet) in sheets
+    }
+    return len(found)
 
 
 def _sheets_of_people(
@@ -157,18 +207,6 @@ def _period_in_words(period: Period) -> str:
     return (
         f"{period.year}年第{'一二三四'[period.quarter - 1]}季度" if period.quarter else str(period)
     )
-
-
-def _line(finding: Finding) -> ProblemLine:
-    problem = f"{finding.title}：{finding.message}"
-    cells = unnamed_cells(finding)
-    listed = "、".join(cells)
-    if not cells:
-        return ProblemLine(finding, problem, ())
-    if len(listed) <= _LONGEST_CELLS:
-        return ProblemLine(finding, f"{problem}（有关单元格：{listed}）", ())
-    count = len(finding.related) + 1
-    return ProblemLine(finding, f"{problem}（共{count}个单元格，列在“单元格明细”）", tuple(cells))
 
 
 def problem_kinds(outcome: Outcome) -> list[tuple[str, Nature, int]]:

@@ -10,30 +10,31 @@ from typing import Final
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from ruralskills.model.cell import Cell
 from ruralskills.model.findings import Nature
 from ruralskills.model.outcome import Outcome
-from ruralskills.model.own_reports import ADVICE, PROBLEM_LIST, SUMMARY_TITLE
+from ruralskills.model.own_reports import ADVICE, SUMMARY_TITLE
 from ruralskills.reports import unchecked
+from ruralskills.reports.list_lines import ProblemLine
+from ruralskills.reports.list_page import NUMBER, list_page
 from ruralskills.reports.list_sheets import (
     LINK,
+    look_style,
     saved,
     set_up_pages,
-    style_of,
     styles,
     write_header,
     write_line,
+    write_list,
     write_row,
     write_title,
 )
 from ruralskills.reports.problem_list import (
     REQUESTS,
-    ProblemLine,
-    UnitList,
+    ProblemList,
     common_problems,
     problem_kinds,
     unit_lists,
@@ -41,24 +42,12 @@ from ruralskills.reports.problem_list import (
 from ruralskills.reports.summary import extent, verdict
 from ruralskills.reports.unchecked import Section
 
-_WIDTHS: Final = (5, 10, 9, 10, 10, 7, 10, 30, 12, 24, 21, 9, 14, 9, 6)
-_COLUMNS: Final = tuple(zip(PROBLEM_LIST, _WIDTHS, strict=True))
-_PLACE, _NATURE, _CODE = 6, 7, 15
-_CENTRED: Final = frozenset({1, 2, 3, 4, 5, _PLACE, _NATURE, _CODE})
 _MOST_LINKS: Final = 60_000
 """Excel refuses a sheet with more than 65,530."""
 _NOT_IN_NAMES: Final = str.maketrans(dict.fromkeys("[]:*?/\\'", ""))
 _NOT_IN_LINKS: Final = str.maketrans({c: f"%{ord(c):02X}" for c in '%#?"<>[]^`{}| '})
-_Links = Mapping[int, tuple[str, str]]
-"""Path of the ledger and location in it, by number of the finding."""
-_HOW_TO: Final = (
-    "填写说明：点“位置”可打开原台账的该单元格。改好的，在“整改情况”填“已改”；核对后情况属实、不需要改的，"
-    "填“情况属实”并写明原因。"
-)
-_SIGNATURES: Final = (
-    "填表人：　　　　　　　　审核人：　　　　　　　　单位负责人：　　　　　　　　（盖章）　　　　　　"
-    "年　　月　　日"
-)
+_Links = Mapping[tuple[int, int], tuple[str, str]]
+"""Path of a ledger and location in it, by number of finding and position of list."""
 
 
 def workbook(outcome: Outcome, path: Path, original: Outcome | None = None) -> bytes:
@@ -80,10 +69,10 @@ def workbook(outcome: Outcome, path: Path, original: Outcome | None = None) -> b
     taken = {"汇总", "填报要点", "已豁免", "单元格明细", unchecked.TITLE}
     lists = unit_lists(outcome)
     names: dict[str, str] = {}
-    for unit_list in lists:
-        if unit_list.lines:
-            name = names[unit_list.unit] = _sheet_name(unit_list.unit, taken)
-            _unit_sheet(book.create_sheet(name), unit_list, outcome, links)
+    for at, problems in enumerate(lists):
+        if problems.lines:
+            name = names[problems.unit] = _sheet_name(problems.unit, taken)
+            _unit_sheet(book.create_sheet(name), problems, outcome, links, at)
     _overview(overview, outcome, lists, names)
     if outcome.waived_by_office:
         _waived_sheet(book.create_sheet("已豁免"), outcome)
@@ -96,7 +85,7 @@ def workbook(outcome: Outcome, path: Path, original: Outcome | None = None) -> b
 
 
 def _links(outcome: Outcome, path: Path) -> _Links:
-    """Return the link of each finding: its ledger's path from the list, and its cell.
+    """Return the link of each line: its ledger's path from the list, and its cell.
 
     Relative paths let both be moved together.  A ledger out of an archive has no path by now, and
     none can be linked to whose name has a control character.
@@ -107,9 +96,10 @@ def _links(outcome: Outcome, path: Path) -> _Links:
         if os.path.exists(status.location) and not ILLEGAL_CHARACTERS_RE.search(status.location)
     }
     return {
-        finding.number: (targets[cell.file], _location(cell))
-        for finding in outcome.findings
-        if (cell := finding.cell) is not None
+        (line.finding.number, at): (targets[cell.file], _location(cell))
+        for at, each in enumerate(unit_lists(outcome))
+        for line in each.lines
+        if (cell := line.cell) is not None
         and cell.file in targets
         and not ILLEGAL_CHARACTERS_RE.search(cell.sheet)
     }
@@ -139,39 +129,22 @@ def _sheet_name(unit: str, taken: set[str]) -> str:
     return name
 
 
-def _unit_sheet(sheet: Worksheet, unit_list: UnitList, outcome: Outcome, links: _Links) -> None:
+def _unit_sheet(
+    sheet: Worksheet, problems: ProblemList, outcome: Outcome, links: _Links, at: int
+) -> None:
     """Write the list of one unit."""
-    widths = [size for _, size in _COLUMNS]
-    write_title(sheet, unit_list.title, widths)
-    blanks = "整改期限：　　　年　　月　　日　　　　联系人及电话："
-    unit, day = f"填报单位：{unit_list.unit}", f"检查日期：{outcome.as_of}"
-    write_line(sheet, 2, f"{unit}　　　　{day}　　　　{blanks}", widths)
-    write_line(sheet, 3, unit_list.sums, widths)
-    write_header(sheet, 4, [header for header, _ in _COLUMNS], widths)
-    for row, line in enumerate(unit_list.lines, start=5):
-        _finding_row(sheet, row, line, links)
-    end = 4 + len(unit_list.lines)
-    write_line(sheet, end + 1, _HOW_TO, widths)
-    write_line(sheet, end + 3, _SIGNATURES, widths)
-    sheet.freeze_panes = "A5"
-    sheet.auto_filter.ref = f"A4:{get_column_letter(len(widths))}{end}"
-    set_up_pages(sheet, "1:4")
-
-
-def _finding_row(sheet: Worksheet, row: int, line: ProblemLine, links: _Links) -> None:
-    widths = [size for _, size in _COLUMNS]
-    write_row(sheet, row, (line.finding.number, *line.texts), widths, _CENTRED)
-    sheet.cell(row, _NATURE).style = style_of(line.finding.nature)
-    link = links.get(line.finding.number)
-    if link and row < _MOST_LINKS:
-        target, location = link
-        place = sheet.cell(row, _PLACE)
-        place.hyperlink = Hyperlink(ref="", target=target, location=location)
-        place.style = LINK
+    page = list_page(problems, str(outcome.as_of), outcome.reply_terms, has_links=bool(links))
+    write_list(sheet, page)
+    for number, row in enumerate(page.rows[:_MOST_LINKS], start=1):
+        target = row.line and links.get((row.line.finding.number, at))
+        if target:
+            place = sheet.cell(number, NUMBER + 1)
+            place.hyperlink = Hyperlink(ref="", target=target[0], location=target[1])
+            place.style = look_style("link")
 
 
 def _overview(
-    sheet: Worksheet, outcome: Outcome, lists: Sequence[UnitList], names: Mapping[str, str]
+    sheet: Worksheet, outcome: Outcome, lists: Sequence[ProblemList], names: Mapping[str, str]
 ) -> None:
     """Write the numbers by unit and by kind.  ``names`` are the units' sheets."""
     widths = (30, 15, 17, 15, 11, 11, 11)
@@ -191,7 +164,7 @@ def _overview(
             name.style = LINK
         row += 1
     if len(lists) > 1:
-        counts = sum((unit_list.counts for unit_list in lists), Counter[Nature]())
+        counts = Counter(finding.nature for finding in outcome.findings)
         _overview_row(sheet, row, "合计", counts, sum(unit_list.people for unit_list in lists))
         row += 1
     row = _problem_kinds(sheet, row + 1, outcome, widths)
@@ -284,7 +257,7 @@ def _cells_sheet(sheet: Worksheet, overflowing: Sequence[tuple[str, ProblemLine]
         finding = line.finding
         for start in range(0, len(line.overflow), 60):
             cells = "、".join(line.overflow[start : start + 60])
-            values = (finding.number, unit, finding.sheet or "", finding.title, cells)
+            values = (line.number, unit, finding.sheet or "", finding.title, cells)
             write_row(sheet, row, values, widths)
             row += 1
     set_up_pages(sheet, "1:2")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from ruralskills.model.cell import Cell
-from ruralskills.model.findings import Finding, Subject
+from ruralskills.model.findings import Finding, Party, Subject
 from ruralskills.model.rule import Says
 from ruralskills.model.table import Place, Table
 from ruralskills.model.typed_column import Column
@@ -80,4 +82,14 @@ def _finding(
         clause=bound.clause_of(says),
         fix=says.fix,
         related=tuple(r.cell if isinstance(r, Place) else r for r in says.related),
+        parties=tuple(_parties(says, subject)),
     )
+
+
+def _parties(says: Says, subject: Subject) -> Iterator[Party]:
+    """Yield the related rows that another unit than the subject's answers for."""
+    for place in says.related:
+        if isinstance(place, Place) and place.index is not None:
+            other = place.table.subject(place.index)
+            if other.unit != subject.unit:
+                yield Party(place.cell, other)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from ruralskills.model.outcome import Outcome
+from ruralskills.model.outcome import Outcome, ReplyTerms
 from ruralskills.model.table import Table
 from ruralskills.outputs.scratch import scratch_folder
 from ruralskills.readers.prefetch import Prefetched
@@ -121,6 +121,7 @@ def validate(
             *inputs.remarks,
             *unused_layouts(settings, (file.name for file in inputs.files)),
         ),
+        reply_terms=_reply_terms(settings),
         seconds=time.perf_counter() - started,
     )
 
@@ -136,6 +137,16 @@ def read(
     settings = find_settings([path]) if settings is None else settings
     options = check_options(settings, notices, None, password)
     return read_tables(InputFile(Path(path), Path(path).name), options)[1]
+
+
+def _reply_terms(settings: Settings) -> ReplyTerms:
+    """Return what the head of a list of problems says of answers."""
+    given = settings.problem_list
+    deadline = given.deadline
+    return ReplyTerms(
+        f"{deadline.year}年{deadline.month}月{deadline.day}日" if deadline else "",
+        (given.contact or settings.bulletin.contact).removeprefix("联系人："),
+    )
 
 
 def _add_regions(reference: ReferenceData, villages: Sequence[Table], settings: Settings) -> None:

@@ -130,6 +130,30 @@ class BulletinSettings:
 
 
 @dataclass(frozen=True)
+class ProblemListSettings:
+    """The head of the lists of problems that units get."""
+
+    __pydantic_config__: ClassVar = _STRICT
+
+    deadline: Annotated[
+        date | None,
+        Describes("问题清单的整改期限", "哪天以前改好", "2020-07-20", "没有写，留空手填"),
+    ] = None
+    contact: Annotated[
+        str,
+        Describes(
+            "问题清单的联系人",
+            "联系人和电话",
+            '"王某，023-44550000"',
+            "用通报的联系人，也没有就留空",
+        ),
+    ] = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.deadline or self.contact)
+
+
+@dataclass(frozen=True)
 class Settings:
     """The entries of ``rs.toml``.  Paths are relative to the workspace."""
 
@@ -235,6 +259,9 @@ class Settings:
     bulletin: Annotated[BulletinSettings, Describes("通报", "通报里的名称和命令")] = (
         BulletinSettings()
     )
+    problem_list: Annotated[
+        ProblemListSettings, Describes("问题清单", "问题清单开头的整改期限和联系人")
+    ] = ProblemListSettings()
     layouts: Annotated[
         tuple[Layout, ...],
         Describes(

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from ruralskills.facts.townships import is_township, sender_of, township_of, townships_in
-from ruralskills.model.findings import Nature, Severity
+from ruralskills.model.findings import Nature, Severity, Subject
 from ruralskills.model.ledger_set import LedgerSet
 from ruralskills.model.rule import Answer, Says, rule
 from ruralskills.model.table import Ledger, Place, Table
@@ -85,4 +85,5 @@ def ledger_not_sent(book: LedgerSet, notices: InForce) -> Iterator[Answer]:
         for kind, senders in sent.items():
             units = set().union(*senders)
             if all(senders) and len(units) >= _OTHERS and unit not in units:
-                yield place, Says(f"{unit}没有“{kind}”台账，其他{len(units)}个镇街已报")
+                message = f"{unit}没有“{kind}”台账，其他{len(units)}个镇街已报"
+                yield place, Says(message, subject=Subject(unit))

@@ -13,7 +13,7 @@ from ruralskills.facts.table_periods import table_period
 from ruralskills.facts.townships import full_name, township_of, village_name
 from ruralskills.facts.village_list import VillageLine, village_lines
 from ruralskills.ledgers import Leader, Village
-from ruralskills.model.findings import Nature, Severity
+from ruralskills.model.findings import Nature, Severity, Subject
 from ruralskills.model.ledger_set import LedgerSet
 from ruralskills.model.period import Period
 from ruralskills.model.rule import Answer, Says, rule
@@ -137,6 +137,7 @@ def _shortfall(
         f"{open_year_note(as_of, year)}",
         related=tuple(leader.at("village") for leader in leaders),
         year=year,
+        subject=Subject(leaders[0].subject.unit, village) if village else None,
     )
 
 
