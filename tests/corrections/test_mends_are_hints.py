@@ -219,6 +219,6 @@ def test_marks_alone_leave_the_hints_on_the_list(tmp_path: Path) -> None:
         assert written.output is not None
         sheets = openpyxl.load_workbook(written.output)
         listed = [sheet for sheet in sheets.worksheets if sheet.title == "问题清单"]
-        last = [row[-1].value for sheet in listed for row in sheet.iter_rows()]
+        last = [row[10].value for sheet in listed for row in sheet.iter_rows()]
         codes = [code for code in last if code in MEND_CODES]
         assert codes == expected
