@@ -153,13 +153,14 @@ main()
 
 
 @pytest.mark.skipif(os.name != "posix", reason="this system has no limit on the size of files")
-def test_no_room_to_make_records(inbox: Inbox) -> None:
-    """They are kept in memory, and nothing is stored."""
+def test_records_that_no_file_can_hold(inbox: Inbox) -> None:
+    """One line says so, and nothing is stored but the key."""
     held = kept(inbox.folder)
     command = [sys.executable, "-c", WITH_LITTLE_ROOM, "rollup", *ASKED]
     result = subprocess.run(command, cwd=inbox.folder, capture_output=True, encoding="utf-8")
-    assert result.returncode == 0, result.stderr
-    assert "致富带头人/新增" in result.stdout
+    assert result.returncode == 2, result.stderr
+    [line] = result.stderr.splitlines()
+    assert line.startswith("rs：读出的记录存不进工作区的“.rs”文件夹（文件太大")
     after = kept(inbox.folder)
     assert {name: after[name] for name in held} == held
     assert after.keys() - held.keys() <= {".rs/key"}

@@ -68,8 +68,7 @@ class PeriodCheck(Struct, frozen=True, dict=True):
         """Return the result under a name, None where it is not there or cannot be used."""
         try:
             with opened(workspace) as store:
-                found = store.find([name])
-                content = found[name].read_bytes() if name in found else b""
+                content = next((entry.content for entry in store.find([name])), b"")
             return msgspec.json.decode(content, type=CheckResult)
         except (OSError, RollupError, msgspec.MsgspecError):
             return None

@@ -60,8 +60,7 @@ def _read(task: FileTask, options: ReadOptions) -> FileResult:
     reading = read_content(task.file, content, options)
     if reading.content.problem or not options.stored:
         return FileResult(reading.content, reading.records)
-    parquet = record_file(reading.content, reading.records)
-    return FileResult(reading.content, None if parquet else reading.records, parquet)
+    return FileResult(reading.content, parquet=record_file(reading.content, reading.records))
 
 
 def _content(task: FileTask) -> bytes | None:

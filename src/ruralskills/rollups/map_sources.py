@@ -23,7 +23,7 @@ from ruralskills.rollups.file_tasks import (
     unreadable,
 )
 from ruralskills.rollups.reading import ReadOptions
-from ruralskills.rollups.record_files import contents_of
+from ruralskills.rollups.record_files import content_in
 from ruralskills.rollups.record_names import RecordNames
 from ruralskills.rollups.record_store import RecordStore
 from ruralskills.rollups.records import SourceRecords
@@ -122,12 +122,10 @@ class ArrivalReading(Struct):
     def _stored(self, names: Iterable[str]) -> dict[str, ReadSource]:
         if self.store is None:
             return {}
-        paths = self.store.find(names)
-        contents = contents_of(list(paths.values()))
         return {
-            name: ReadSource(contents[path], path=path)
-            for name, path in paths.items()
-            if path in contents
+            entry.name: ReadSource(content, path=entry.path)
+            for entry in self.store.find(names)
+            if (content := content_in(entry.content)) is not None
         }
 
     def _carried_out(self, tasks: dict[int, FileTask]) -> dict[int, FileResult]:

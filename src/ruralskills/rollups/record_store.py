@@ -11,7 +11,7 @@ import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import IO, Final
+from typing import IO, Final, NamedTuple
 
 from msgspec import Struct
 
@@ -25,21 +25,29 @@ _SIGNATURE_BYTES: Final = 16
 _SUFFIX: Final = ".parquet"
 
 
+class Entry(NamedTuple):
+    """An entry of the store."""
+
+    name: str
+    path: Path
+    content: bytes
+
+
 class RecordStore(Struct, frozen=True):
     """The entries of a workspace, and its key."""
 
     folder: Path
     key: bytes
 
-    def find(self, names: Iterable[str]) -> dict[str, Path]:
-        """Return by name the entries that are there and that this workspace has signed."""
+    def find(self, names: Iterable[str]) -> Iterator[Entry]:
+        """Yield the entries under some names that this workspace has signed."""
         wanted = set(names)
-        found: dict[str, Path] = {}
         for path in self.folder.glob(f"*{_SUFFIX}"):
             name, _, signature = path.name.removesuffix(_SUFFIX).partition(".")
-            if name in wanted and signature == self._signature(name, path.read_bytes()):
-                found[name] = path
-        return found
+            if name in wanted:
+                content = path.read_bytes()
+                if signature == self._signature(name, content):
+                    yield Entry(name, path, content)
 
     def put(self, name: str, content: bytes) -> Path:
         """Store an entry, in one step. Raises RollupError where it cannot be written."""
