@@ -35,6 +35,8 @@ def test_the_commands_run_as_they_stand(tmp_path: Path, monkeypatch: pytest.Monk
     for words in found:
         result = rs(*words[1:])
         assert result.exit_code in CODES[words[1]], (words, result.stderr)
+    [again] = [words for words in found if words[1] == "rollup"]
+    assert rs(*again[1:]).exit_code == 0  # frozen already, and the same
     made = {path.name for path in (tmp_path / "通报" / "2020Q2").iterdir()}
     assert made == {"通报.docx", "领导页.html", "附表.xlsx", "通报.json"}
     for name in ("问题清单.xlsx", "退回", "复核.xlsx", "汇总表.xlsx"):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from builders.command_line import rs
 from builders.inbox import Inbox, figure_of, sheet
 from builders.sheet_text import Sheet
 from builders.workbook_fixture import number
@@ -36,9 +38,49 @@ def test_nothing_moves_by_itself(inbox: Inbox) -> None:
     assert inbox.rolled_up(quarter=1).moved == ()
 
 
+def kept(inbox: Inbox) -> dict[str, tuple[bytes, int]]:
+    folder = inbox.folder / ".rs" / "freezes"
+    return {each.name: (each.read_bytes(), each.stat().st_mtime_ns) for each in folder.iterdir()}
+
+
 def test_a_freeze_is_never_written_over(inbox: Inbox) -> None:
+    before = kept(inbox)
+    inbox.send("2020Q1", "双江镇", "带头人", ledger("双江镇", row(0)))
+    with pytest.raises(RollupError, match="已有名为“一季度”的冻结，内容与现在的不同，没有覆盖"):
+        inbox.rolled_up(quarter=1, freeze="一季度")
+    assert kept(inbox) == before
+
+
+def test_another_period_does_not_take_the_name(inbox: Inbox) -> None:
+    with pytest.raises(RollupError, match="已有名为“一季度”的冻结"):
+        inbox.rolled_up(quarter=2, freeze="一季度")
+
+
+def test_the_same_frozen_again_changes_nothing(inbox: Inbox) -> None:
+    before = kept(inbox)
+    assert inbox.rolled_up(quarter=1, freeze="一季度").was_frozen
+    assert kept(inbox) == before
+
+
+def test_the_same_frozen_on_another_day_changes_nothing(inbox: Inbox) -> None:
+    before = kept(inbox)
+    assert inbox.rolled_up(quarter=1, freeze="一季度", as_of=date(2031, 5, 4)).was_frozen
+    assert kept(inbox) == before
+
+
+def test_a_damaged_freeze_is_not_taken_for_the_same(inbox: Inbox) -> None:
+    [path] = (inbox.folder / ".rs" / "freezes").glob("*.json")
+    path.write_text("{}", encoding="utf-8")
     with pytest.raises(RollupError, match="已有名为“一季度”的冻结"):
         inbox.rolled_up(quarter=1, freeze="一季度")
+
+
+def test_the_command_says_which_of_them_it_was(inbox: Inbox) -> None:
+    asked = ("rollup", inbox.folder / "收件", "--year", "2020", "--quarter", "1")
+    again = rs(*asked, "--freeze", "一季度")
+    assert (again.exit_code, "“一季度”已经冻结过" in again.stderr) == (0, True)
+    new = rs(*asked, "--freeze", "另一个")
+    assert (new.exit_code, "已冻结为“另一个”" in new.stderr) == (0, True)
 
 
 @pytest.mark.parametrize("name", ["a/b", "..", "", " x", 'a"b'])

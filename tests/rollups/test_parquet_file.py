@@ -68,7 +68,9 @@ def test_the_value_beside_the_numbers(
         assert database.execute(query, {"path": str(path)}).fetchall() == [(value,)]
 
 
-@pytest.mark.parametrize("content", [b"", b"PAR1", b"PAR1PAR1", b"\0" * 20, b"PAR1\xff\xff\xff\xffPAR1"])
+@pytest.mark.parametrize(
+    "content", [b"", b"PAR1", b"PAR1PAR1", b"\0" * 20, b"PAR1\xff\xff\xff\xffPAR1"]
+)
 def test_nothing_is_found_beside_what_is_no_such_file(content: bytes) -> None:
     assert value_beside(content, NAME) == b""
 

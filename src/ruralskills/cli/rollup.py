@@ -178,7 +178,7 @@ def rollup(
         }  # fmt: skip
         made = _made(paths or (), year, given, jobs, quiet)
         if freeze and not quiet:
-            say(f"已冻结为“{freeze}”", error=True)
+            say(_frozen(made, freeze), error=True)
         shown = made if unmask else made.masked()
         if explain is not None:
             _print_explanation(shown, explain, unmask)
@@ -209,6 +209,12 @@ def _made(
 
     with progress_bar(quiet) as progress:
         return roll_up(paths, year=year, **given, jobs=jobs or available_cores(), progress=progress)
+
+
+def _frozen(made: Rollup, name: str) -> str:
+    if made.was_frozen:
+        return f"“{name}”已经冻结过，各个数和文件都没有变，保留原来的"
+    return f"已冻结为“{name}”"
 
 
 def _print(made: Rollup, format_: RollupFormat) -> None:

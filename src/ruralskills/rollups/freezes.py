@@ -10,6 +10,7 @@ from typing import Final
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ruralskills.model.period import Period, period_before
 from ruralskills.reports.json_document import TOOL, ToolRecord, document
@@ -47,14 +48,21 @@ def folder_of(workspace: Path | None) -> Path:
     return workspace / FOLDER / _FREEZES
 
 
-def save(workspace: Path | None, freeze: Freeze, rows: CountedRows) -> Path:
-    """Keep a freeze, never over another. Raises RollupError and OSError."""
+def save(workspace: Path | None, freeze: Freeze, rows: CountedRows) -> bool:
+    """Keep a freeze, never over another, and return False if it was there already.
+
+    Raises OSError, and RollupError where the name stands for something else.
+    """
     folder = folder_of(workspace)
     if not _NAME.fullmatch(freeze.name):
         raise RollupError(f"冻结的名称“{freeze.name}”不能作文件名，请换一个，例如 2020年第二季度")
     path = folder / f"{freeze.name}.json"
     if path.exists():
-        raise RollupError(f"已有名为“{freeze.name}”的冻结，没有覆盖，请换一个名称")
+        if _is_same(_load(path), freeze):
+            return False
+        raise RollupError(
+            f"已有名为“{freeze.name}”的冻结，内容与现在的不同，没有覆盖，请换一个名称"
+        )
     folder.mkdir(parents=True, exist_ok=True)
     unnamed = f".{os.urandom(8).hex()}"
     whole, counted = folder / f"{unnamed}.tmp", folder / f"{unnamed}.rows.tmp"
@@ -66,7 +74,12 @@ def save(workspace: Path | None, freeze: Freeze, rows: CountedRows) -> Path:
     finally:
         for temporary in (whole, counted):
             temporary.unlink(missing_ok=True)
-    return path
+    return True
+
+
+def _is_same(known: Freeze | None, freeze: Freeze) -> bool:
+    """Return True if a freeze says the same as a known one, whichever day they were made."""
+    return known is not None and document(known) == document(replace(freeze, as_of=known.as_of))
 
 
 def _rows_path(folder: Path, name: str) -> Path:

@@ -29,7 +29,8 @@ def with_freezes(reduction: Reduction, freeze: str, since: str) -> Rollup:
     if freeze:
         kept = freezes.freeze_of(made, freeze, notice_digests(reduction.in_force))
         try:
-            freezes.save(workspace, kept, reduction.rows)
+            is_new = freezes.save(workspace, kept, reduction.rows)
         except OSError as error:
             raise RollupError(f"冻结“{freeze}”存不下来（{reason(error)}）") from None
+        made = replace(made, was_frozen=not is_new)
     return made

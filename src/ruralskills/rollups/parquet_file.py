@@ -46,7 +46,9 @@ def parquet_file(columns: Mapping[str, Numbers], name: str, value: bytes) -> byt
         chunks, size = [], 0
         for field, numbers in columns.items():
             page, unpacked = _page(numbers[first : first + ROWS_A_GROUP])
-            chunks.append(_chunk(field, numbers, min(ROWS_A_GROUP, count - first), at, unpacked, page))
+            chunks.append(
+                _chunk(field, numbers, min(ROWS_A_GROUP, count - first), at, unpacked, page)
+            )
             pieces.append(page)
             at += len(page)
             size += unpacked
@@ -97,9 +99,7 @@ def _page(numbers: Numbers) -> tuple[bytes, int]:
     return header + packed, len(header) + len(plain)
 
 
-def _chunk(
-    field: str, numbers: Numbers, rows: int, at: int, unpacked: int, page: bytes
-) -> bytes:
+def _chunk(field: str, numbers: Numbers, rows: int, at: int, unpacked: int, page: bytes) -> bytes:
     """Return what the footer says of a column of a group of rows."""
     stored, _ = _KINDS[numbers.dtype.name]
     about = _struct(

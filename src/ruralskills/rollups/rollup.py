@@ -51,6 +51,8 @@ class Rollup(Struct, frozen=True):
     moved: tuple[Moved, ...] = ()
     moved_in: Period | None = None
     """The period of the freeze whose figures they are, None without one."""
+    was_frozen: bool = False
+    """True if the freeze that was asked for was there already, and is the same."""
     units: tuple[RollupUnit, ...] = ()
     """The units from the highest down, each before those below it."""
     expected: int = 0
