@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ruralskills.rollups.parquet_file import ROWS_A_GROUP, Numbers, parquet_file, value_beside
+from ruralskills.rollups.parquet_file import ROWS_A_GROUP, parquet_file, value_beside
+from ruralskills.rollups.records import Numbers
 
 KINDS = ("int8", "int16", "int32", "int64", "uint64")
 NAME = "ruralskills"
@@ -19,7 +20,7 @@ NAME = "ruralskills"
 def read(path: Path) -> dict[str, Numbers]:
     with duckdb.connect(":memory:") as database:
         database.execute("SELECT * FROM read_parquet($path)", {"path": str(path)})
-        return dict(database.fetchnumpy())
+        return {name: np.asarray(numbers) for name, numbers in database.fetchnumpy().items()}
 
 
 def same(path: Path, columns: dict[str, Numbers]) -> bool:

@@ -65,10 +65,15 @@ def has_day(texts: Sequence[str]) -> bool:
     return any(map(_is_day, texts))
 
 
+def may_be_name_header(text: str) -> bool:
+    """Return False, quickly, for a text without the header of a column of names."""
+    return "名" in text or "员" in text  # each of the words has one of these
+
+
 def is_name_header(value: object) -> bool:
     """Return True for the header of a column of names."""
-    if not isinstance(value, str) or not ("名" in value or "员" in value):
-        return False  # quick: each of the words has one of these
+    if not isinstance(value, str) or not may_be_name_header(value):
+        return False
     return vocabulary.header_word(value.strip())[0] in NAME_HEADERS
 
 

@@ -14,7 +14,7 @@ from itertools import compress
 from typing import Final
 
 from ruralskills.detection import vocabulary
-from ruralskills.detection.day_headers import NAME_HEADERS, is_name_header
+from ruralskills.detection.day_headers import NAME_HEADERS, is_name_header, may_be_name_header
 from ruralskills.detection.header_parts import is_like_header
 from ruralskills.detection.sheet_view import RowCells, SheetView
 from ruralskills.readers.grid import Grid, GridColumn
@@ -145,8 +145,12 @@ def _may_be_header(value: object) -> bool:
 
 def _name_header_rows(column: GridColumn) -> Iterator[int]:
     """Yield the rows of a column with a header of names."""
-    near_top = {code for code in set(column.codes[:_TOP]) if is_name_header(column.values[code])}
-    codes = near_top.union(
-        code for code, value in enumerate(column.values) if value in NAME_HEADERS
-    )
+    codes = set[int]()
+    texts = {
+        code: text for code in set(column.codes[:_TOP]) if type(text := column.values[code]) is str
+    }
+    if may_be_name_header("\n".join(texts.values())):  # hardly any column
+        codes.update(code for code, text in texts.items() if is_name_header(text))
+    if not NAME_HEADERS.isdisjoint(column.values):
+        codes.update(code for code, value in enumerate(column.values) if value in NAME_HEADERS)
     return (row for row, code in enumerate(column.codes) if code in codes) if codes else iter(())

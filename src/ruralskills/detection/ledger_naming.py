@@ -6,7 +6,7 @@ A name is one that the ledger has (致富带头人台账); a subject is a name w
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Final
 
@@ -21,6 +21,8 @@ _KIND_OF_SHEET: Final = regex(
     "|信息库|信息|情况表|情况|一览表|一览|档案|表|库|清单|目录|名录|记录|人员)$"
 )
 """The end of a ledger's name that says what kind of sheet it is."""
+_BEGINNING: Final = 2
+"""The first characters of a name, which stand together in any text that has it."""
 _MOST_BETWEEN: Final = 6
 """The most characters that stand between the two parts of a subject."""
 _LONG_NAME: Final = 6
@@ -55,21 +57,67 @@ def _subjects() -> Mapping[str, tuple[type[Ledger], ...]]:
     return {subject: tuple(dict.fromkeys(of)) for subject, of in ledgers.items()}
 
 
+@cache
+def _names() -> Mapping[str, tuple[type[Ledger], ...]]:
+    """Return the ledgers of each name."""
+    ledgers: dict[str, list[type[Ledger]]] = {}
+    for ledger in ROW_LEDGERS:
+        for name in (ledger.info.title, *ledger.info.also):
+            ledgers.setdefault(name, []).append(ledger)
+    return {name: tuple(of) for name, of in ledgers.items()}
+
+
 @lru_cache(maxsize=256)
 def ledgers_named(title: str, sheet: str) -> Mapping[type[Ledger], LedgerNaming]:
     """Return by ledger what a title and the sheet's name say, the title first."""
     said: dict[type[Ledger], LedgerNaming] = {}
     for text in (sheet, title):
-        found = [(at.end, word) for word in _subjects() if (at := _place_of(word, text))]
+        words = _begun_in(text, _subjects_by_beginning())
+        found = [(at.end, word) for word in words if (at := _place_of(word, text))]
         last = max((end for end, _ in found), default=0)
         for end, word in sorted(found, key=lambda pair: len(pair[1])):
             for ledger in _subjects()[word]:
                 if end == last or len(word) >= _LONG_SUBJECT:
                     said[ledger] = LedgerNaming(0, len(word) if end == last else 1)
-    for ledger in ROW_LEDGERS:
-        if named := _name_in_title(ledger, title) or _name_in_title(ledger, sheet):
-            said[ledger] = LedgerNaming(named)
+    for text in (sheet, title):
+        named: dict[type[Ledger], int] = {}
+        for name in _begun_in(text, _names_by_beginning()):
+            if length := _length_in(name, text):
+                for ledger in _names()[name]:
+                    named[ledger] = max(length, named.get(ledger, 0))
+        said |= {ledger: LedgerNaming(length) for ledger, length in named.items()}
     return said
+
+
+_Words = Mapping[str, Sequence[tuple[int, str]]]
+"""By the characters with which they begin, words with their numbers."""
+
+
+def _by_beginning(words: Iterable[str]) -> _Words:
+    found: dict[str, list[tuple[int, str]]] = {}
+    for number, word in enumerate(words):
+        found.setdefault(word[:_BEGINNING], []).append((number, word))
+    return found
+
+
+@cache
+def _subjects_by_beginning() -> _Words:
+    return _by_beginning(_subjects())
+
+
+@cache
+def _names_by_beginning() -> _Words:
+    return _by_beginning(_names())
+
+
+def _begun_in(text: str, words: _Words) -> list[str]:
+    """Return the words whose beginning stands in a text, in their order.
+
+    Titles differ from township to township, so that each has to be looked through.
+    """
+    beginnings = {text[at : at + _BEGINNING] for at in range(len(text) - _BEGINNING + 1)}
+    found = [pair for each in beginnings & words.keys() for pair in words[each]]
+    return [word for _, word in sorted(found)]
 
 
 class _Place(Struct, frozen=True):
@@ -80,7 +128,6 @@ class _Place(Struct, frozen=True):
     """The number of characters that stand between its parts."""
 
 
-@lru_cache(maxsize=1 << 14)
 def _place_of(subject: str, text: str) -> _Place | None:
     """Return the place of a subject in a text, None if it is not there.
 
@@ -88,21 +135,19 @@ def _place_of(subject: str, text: str) -> _Place | None:
     """
     if subject in text:
         return _Place(text.rfind(subject) + len(subject))
-    for cut in range(2, len(subject) - 1):
+    for cut in range(_BEGINNING, len(subject) - 1):
         first, second = text.find(subject[:cut]), text.rfind(subject[cut:])
         if first >= 0 and first + cut <= second <= first + cut + _MOST_BETWEEN:
             return _Place(second + len(subject) - cut, second - first - cut)
     return None
 
 
-def _name_in_title(ledger: type[Ledger], text: str) -> int:
-    """Return the length of the longest name of the ledger in a text, 0 without one.
+def _length_in(name: str, text: str) -> int:
+    """Return the length of a name of a ledger in a text, 0 where it is not there.
 
     Words between the parts of a long name make it less.
     """
-    lengths = [0]
-    for name in (ledger.info.title, *ledger.info.also):
-        place = _place_of(name, text)
-        if place is not None and (not place.between or len(name) >= _LONG_NAME):
-            lengths.append(max(1, len(name) - place.between))
-    return max(lengths)
+    place = _place_of(name, text)
+    if place is None or (place.between and len(name) < _LONG_NAME):
+        return 0
+    return max(1, len(name) - place.between)

@@ -78,7 +78,7 @@ def save(workspace: Path | None, freeze: Freeze, rows: CountedRows) -> bool:
 
 
 def _is_same(known: Freeze | None, freeze: Freeze) -> bool:
-    """Return True if a freeze says the same as a known one, whichever day they were made."""
+    """Return True if a freeze says the same as a known one, on whatever day."""
     return known is not None and document(known) == document(replace(freeze, as_of=known.as_of))
 
 

@@ -1,7 +1,7 @@
-"""A small writer of Parquet: flat tables of integers, for which no library need be loaded.
+"""A small writer of Parquet for flat tables of whole numbers.
 
 DuckDB takes several times as long to write so few rows, and every worker process would have to load
-it. Columns are stored plainly and packed by gzip, in groups of rows that a reader can take side by
+it; this needs no library. Columns are stored plainly and packed by gzip, in groups of rows that a reader can take side by
 side. The footer is a structure in Thrift's compact encoding, of which this is the part that is used.
 """
 
@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any, Final
 
-import numpy as np
-
-Numbers = np.ndarray[Any, Any]
+from ruralskills.rollups.records import Numbers
 
 ROWS_A_GROUP: Final = 122_880
 """Rows of a group, as many as DuckDB takes at a time."""
@@ -34,27 +33,27 @@ _STORED: Final[dict[int, Any]] = {_INT32: "<i4", _INT64: "<i8"}
 
 _I32, _I64, _BINARY, _LIST, _STRUCT = 5, 6, 8, 9, 12
 _LONG_LIST: Final = 15
+_END: Final = b"\0"
 _Value = tuple[int, bytes]
 """The type of a value in Thrift, and its bytes."""
 
 
 def parquet_file(columns: Mapping[str, Numbers], name: str, value: bytes) -> bytes:
-    """Return the file of columns of equal length, with a value under a name beside them."""
+    """Return the file of some columns, with a value under a name beside them."""
     count = len(next(iter(columns.values())))
     pieces, groups, at = [_MAGIC], [], len(_MAGIC)
     for first in range(0, count, ROWS_A_GROUP):
-        chunks, size = [], 0
+        rows, chunks, size = min(ROWS_A_GROUP, count - first), [], 0
         for field, numbers in columns.items():
             page, unpacked = _page(numbers[first : first + ROWS_A_GROUP])
-            chunks.append(
-                _chunk(field, numbers, min(ROWS_A_GROUP, count - first), at, unpacked, page)
-            )
+            chunks.append(_chunk(field, numbers.dtype.name, rows, at, unpacked, page))
             pieces.append(page)
             at += len(page)
             size += unpacked
-        rows = _number(_I64, min(ROWS_A_GROUP, count - first))
-        groups.append(_struct((1, _list(_STRUCT, chunks)), (2, _number(_I64, size)), (3, rows)))
-    fields = [_field(field, numbers) for field, numbers in columns.items()]
+        groups.append(
+            _struct((1, _list(_STRUCT, chunks)), (2, _number(_I64, size)), (3, _number(_I64, rows)))
+        )
+    fields = [_field(field, numbers.dtype.name) for field, numbers in columns.items()]
     root = _struct((4, _text("records")), (5, _number(_I32, len(fields))))
     pair = _struct((1, _text(name)), (2, _text(value)))
     footer = _struct(
@@ -73,7 +72,7 @@ def value_beside(content: bytes, name: str) -> bytes:
     if end < 0 or not content.endswith(_MAGIC):
         return b""
     start = end - int.from_bytes(content[end : end + _LENGTH_BYTES], "little")
-    key = _struct((1, _text(name)))[:-1] + bytes([0x10 | _BINARY])
+    key = _fields((1, _text(name)), (2, (_BINARY, b"")))
     at = content.rfind(key, max(start, 0), end)
     if at < 0:
         return b""
@@ -86,38 +85,50 @@ def _page(numbers: Numbers) -> tuple[bytes, int]:
     plain = numbers.astype(_STORED[_KINDS[numbers.dtype.name][0]]).tobytes()
     packer = zlib.compressobj(_FASTEST, zlib.DEFLATED, _GZIP_WINDOW)
     packed = packer.compress(plain) + packer.flush()
-    levels = _number(_I32, _RLE)
-    about = _struct(
-        (1, _number(_I32, len(numbers))), (2, _number(_I32, _PLAIN)), (3, levels), (4, levels)
-    )
     header = _struct(
         (1, _number(_I32, _DATA_PAGE)),
         (2, _number(_I32, len(plain))),
         (3, _number(_I32, len(packed))),
-        (5, (_STRUCT, about)),
+        (5, (_STRUCT, _plain_numbers(len(numbers)))),
     )
     return header + packed, len(header) + len(plain)
 
 
-def _chunk(field: str, numbers: Numbers, rows: int, at: int, unpacked: int, page: bytes) -> bytes:
+@lru_cache(maxsize=64)
+def _plain_numbers(count: int) -> bytes:
+    """Return what the header of a page says of its numbers."""
+    levels = _number(_I32, _RLE)
+    return _struct((1, _number(_I32, count)), (2, _number(_I32, _PLAIN)), (3, levels), (4, levels))
+
+
+def _chunk(field: str, kind: str, rows: int, at: int, unpacked: int, page: bytes) -> bytes:
     """Return what the footer says of a column of a group of rows."""
-    stored, _ = _KINDS[numbers.dtype.name]
-    about = _struct(
-        (1, _number(_I32, stored)),
-        (2, _list(_I32, [_number(_I32, each)[1] for each in (_PLAIN, _RLE)])),
-        (3, _list(_BINARY, [_text(field)[1]])),
-        (4, _number(_I32, _GZIP)),
+    about = _fields(
         (5, _number(_I64, rows)),
         (6, _number(_I64, unpacked)),
         (7, _number(_I64, len(page))),
         (9, _number(_I64, at)),
+        after=4,
     )
-    return _struct((2, _number(_I64, at)), (3, (_STRUCT, about)))
+    whole = _STRUCT, _stored(field, kind) + about + _END
+    return _struct((2, _number(_I64, at)), (3, whole))
 
 
-def _field(field: str, numbers: Numbers) -> bytes:
+@lru_cache(maxsize=64)
+def _stored(field: str, kind: str) -> bytes:
+    """Return how a column is stored, the first fields of what the footer says of it."""
+    return _fields(
+        (1, _number(_I32, _KINDS[kind][0])),
+        (2, _list(_I32, [_number(_I32, each)[1] for each in (_PLAIN, _RLE)])),
+        (3, _list(_BINARY, [_text(field)[1]])),
+        (4, _number(_I32, _GZIP)),
+    )
+
+
+@lru_cache(maxsize=64)
+def _field(field: str, kind: str) -> bytes:
     """Return what the schema says of a column."""
-    stored, meaning = _KINDS[numbers.dtype.name]
+    stored, meaning = _KINDS[kind]
     return _struct(
         (1, _number(_I32, stored)),
         (3, _number(_I32, _REQUIRED)),
@@ -128,11 +139,16 @@ def _field(field: str, numbers: Numbers) -> bytes:
 
 def _struct(*fields: tuple[int, _Value]) -> bytes:
     """Return a structure, whose fields come in the order of their numbers."""
-    parts, before = [], 0
+    return _fields(*fields) + _END
+
+
+def _fields(*fields: tuple[int, _Value], after: int = 0) -> bytes:
+    """Return fields of a structure that come after the one with a number."""
+    found = b""
     for number, (kind, content) in fields:
-        parts += bytes([(number - before) << 4 | kind]), content
-        before = number
-    return b"".join((*parts, b"\0"))
+        found += bytes(((number - after) << 4 | kind,)) + content
+        after = number
+    return found
 
 
 def _list(kind: int, items: Sequence[bytes]) -> _Value:
@@ -150,18 +166,15 @@ def _text(text: str | bytes) -> _Value:
 
 
 def _number(kind: int, number: int) -> _Value:
-    """Return a whole number. The lowest bit is for negative ones, of which there are none."""
+    """Return a whole number. Its lowest bit is for negative ones, which there are not."""
     return kind, _varint(number << 1)
 
 
 def _varint(number: int) -> bytes:
     """Return a number seven bits a byte, the lowest first."""
-    found = bytearray()
-    while number >= 0x80:
-        found.append(number & 0x7F | 0x80)
-        number >>= 7
-    found.append(number)
-    return bytes(found)
+    if number < 0x80:
+        return bytes((number,))
+    return bytes((number & 0x7F | 0x80,)) + _varint(number >> 7)
 
 
 def _read_varint(content: bytes, at: int) -> tuple[int, int]:

@@ -1,4 +1,4 @@
-"""Records as Parquet, a file a source, with its tables beside them in the same file."""
+"""Records as Parquet, a file a source, with its tables beside them."""
 
 from __future__ import annotations
 

@@ -25,8 +25,8 @@ _SIGNATURE_BYTES: Final = 16
 _SUFFIX: Final = ".parquet"
 
 
-class Entry(NamedTuple):
-    """An entry of the store."""
+class StoredFile(NamedTuple):
+    """An entry of the store that was found there."""
 
     name: str
     path: Path
@@ -39,7 +39,7 @@ class RecordStore(Struct, frozen=True):
     folder: Path
     key: bytes
 
-    def find(self, names: Iterable[str]) -> Iterator[Entry]:
+    def find(self, names: Iterable[str]) -> Iterator[StoredFile]:
         """Yield the entries under some names that this workspace has signed."""
         wanted = set(names)
         for path in self.folder.glob(f"*{_SUFFIX}"):
@@ -47,7 +47,7 @@ class RecordStore(Struct, frozen=True):
             if name in wanted:
                 content = path.read_bytes()
                 if signature == self._signature(name, content):
-                    yield Entry(name, path, content)
+                    yield StoredFile(name, path, content)
 
     def put(self, name: str, content: bytes) -> Path:
         """Store an entry, in one step. Raises RollupError where it cannot be written."""

@@ -47,6 +47,8 @@ DAYS: Final = ("first", "last")
 HASHES: Final = ("person", "key", "entry", "owner", "owner_name")
 KINDS: Final[dict[str, Any]] = _NUMBERS | dict.fromkeys(TEXTS, np.int32)
 """By name, the kind of number that each column holds."""
+_EMPTY: Final = dict.fromkeys(KINDS, 0) | dict.fromkeys(DAYS, NO_DAY)
+"""By name, the number that says that a column holds nothing."""
 
 Numbers = np.ndarray[Any, Any]
 
@@ -64,22 +66,26 @@ class Texts(Struct):
 class SourceRecords(Struct):
     """The records of one source, gathered table by table."""
 
-    chunks: dict[str, list[Numbers]] = field(default_factory=dict)
+    counts: list[int] = field(default_factory=list)
+    """The number of records in each chunk."""
+    chunks: dict[str, list[Numbers | int]] = field(default_factory=dict)
+    """The columns of each chunk. A number stands for all records of it."""
     texts: Texts = field(default_factory=Texts)
     """The texts that columns of texts have codes of."""
 
     def add(self, count: int, columns: Mapping[str, Numbers | int]) -> None:
         """Add records. A column not given is empty, a number stands for all rows."""
-        for name, kind in KINDS.items():
-            value = columns.get(name, NO_DAY if name in DAYS else 0)
-            if isinstance(value, int):
-                value = np.full(count, value, dtype=kind)
-            self.chunks.setdefault(name, []).append(value.astype(kind, copy=False))
+        self.counts.append(count)
+        for name in KINDS:
+            self.chunks.setdefault(name, []).append(columns.get(name, _EMPTY[name]))
 
     def numbers(self) -> dict[str, Numbers]:
         """Return the columns as arrays of numbers, texts by their codes."""
         return {name: self._column(name, kind) for name, kind in KINDS.items()}
 
     def _column(self, name: str, kind: Any) -> Numbers:
-        chunks = self.chunks.get(name)
-        return np.concatenate(chunks) if chunks else np.empty(0, dtype=kind)
+        numbers, at = np.empty(sum(self.counts), dtype=kind), 0
+        for count, chunk in zip(self.counts, self.chunks.get(name, ()), strict=True):
+            numbers[at : at + count] = chunk
+            at += count
+        return numbers

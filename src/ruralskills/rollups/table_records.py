@@ -204,6 +204,9 @@ class TableRecords(Struct, frozen=True):
 
     def _add_where(self, is_kept: Numbers, columns: Mapping[str, Any]) -> None:
         kept = np.flatnonzero(is_kept)
+        if len(kept) == len(self.table):  # as for most indicators
+            self.records.add(len(kept), columns)
+            return
         taken = {n: v[kept] if isinstance(v, np.ndarray) else v for n, v in columns.items()}
         self.records.add(len(kept), taken)
 
