@@ -7,17 +7,21 @@ from msgspec.structs import replace
 from ruralskills.outputs.output_file import reason
 from ruralskills.rollups import freezes
 from ruralskills.rollups.entries import RollupError
+from ruralskills.rollups.kept_rollup import rolled_up
 from ruralskills.rollups.record_names import notice_digests
+from ruralskills.rollups.record_store import RecordStore
 from ruralskills.rollups.reduction import Reduction
 from ruralskills.rollups.rollup import Rollup
 
 
-def with_freezes(reduction: Reduction, freeze: str, since: str) -> Rollup:
+def with_freezes(
+    reduction: Reduction, store: RecordStore | None, freeze: str, since: str
+) -> Rollup:
     """Return the roll-up with what moved since a freeze, and keep one if asked.
 
     Raises RollupError for a name that is not there, or that is taken.
     """
-    made, workspace = reduction.rollup(), reduction.settings.folder
+    made, workspace = rolled_up(reduction, store), reduction.settings.folder
     known = freezes.load(workspace, since) if since else freezes.latest(workspace, made.period)
     if known is not None:
         frozen, rows_path = known

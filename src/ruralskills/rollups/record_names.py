@@ -39,6 +39,11 @@ def _waiver(entry: WaiverEntry) -> list[str]:
     return [waiver.code, waiver.fingerprint, waiver.unit, waiver.village, waiver.name]
 
 
+def reading_digest(options: CheckOptions) -> str:
+    """Return the digest of the options by which any file is read."""
+    return _digest(_settings(options))
+
+
 def _settings(options: CheckOptions) -> list[Any]:
     names = options.units.names
     return [

@@ -20,7 +20,7 @@ from ruralskills.rollups.entries import RollupError
 from ruralskills.rollups.person_keys import KEY_BYTES, new_key
 
 FOLDER: Final = ".rs"
-_RECORDS, _KEY, _LOCK, _IGNORE = "records", "key", "lock", ".gitignore"
+_RECORDS, _KEPT, _KEY, _LOCK, _IGNORE = "records", "kept", "key", "lock", ".gitignore"
 _SIGNATURE_BYTES: Final = 16
 _SUFFIX: Final = ".parquet"
 
@@ -62,6 +62,31 @@ class RecordStore(Struct, frozen=True):
         finally:
             temporary.unlink(missing_ok=True)
         return path
+
+    def kept(self, title: str, name: str) -> bytes:
+        """Return what was kept last under a title, empty if it has not this name."""
+        for path in self._kept.glob(f"{title}.{name}.*"):
+            content = path.read_bytes()
+            if path.suffix == f".{self._signature(name, content)}":
+                return content
+        return b""
+
+    def keep(self, title: str, name: str, content: bytes) -> None:
+        """Keep something in place of what was kept under a title. Raises OSError."""
+        self._kept.mkdir(mode=0o700, exist_ok=True)
+        path = self._kept / f"{title}.{name}.{self._signature(name, content)}"
+        temporary = path.with_name(f".{os.urandom(8).hex()}.tmp")
+        try:
+            temporary.write_bytes(content)
+            for known in self._kept.glob(f"{title}.*"):
+                known.unlink()
+            temporary.replace(path)
+        finally:
+            temporary.unlink(missing_ok=True)
+
+    @property
+    def _kept(self) -> Path:
+        return self.folder.with_name(_KEPT)
 
     def _signature(self, name: str, content: bytes) -> str:
         signed = hashlib.blake2b(key=self.key, digest_size=_SIGNATURE_BYTES)
@@ -121,5 +146,6 @@ def clean(workspace: Path) -> int:
     with opened(workspace) as store:
         count = len(list(store.folder.glob(f"*{_SUFFIX}")))
         shutil.rmtree(store.folder)
+        shutil.rmtree(workspace / FOLDER / _KEPT, ignore_errors=True)
         (workspace / FOLDER / _KEY).unlink(missing_ok=True)
     return count

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ruralskills.model.period import Period
 from ruralskills.notices import Indicator, InForce, Ratio
 from ruralskills.rollups.aggregates import Aggregates
-from ruralskills.rollups.arrival_register import read_registers
+from ruralskills.rollups.arrival_register import ArrivalRegister, read_registers
 from ruralskills.rollups.arrivals import Arrivals
 from ruralskills.rollups.comparison import Comparison
 from ruralskills.rollups.completeness import ledger_gaps, missing_units, task_gaps
@@ -22,6 +23,7 @@ from ruralskills.rollups.entries import (
     ChangedRow,
     Inconsistency,
     LeftOut,
+    RollupError,
     RollupFigure,
     RollupIndicator,
     Submission,
@@ -105,6 +107,8 @@ class Reduction(Struct, frozen=True, dict=True):
         """The records of all files."""
         aggregates, number = Aggregates(self.options.as_of), 0
         for _, source in sorted(self.sources.items()):
+            if source.path is not None and not source.path.exists():
+                raise RollupError("读出的记录已被清掉，请再汇总一次")
             if source.path is not None:
                 aggregates.add_file(source.path, source.content.texts, number)
             elif source.records is not None:
@@ -112,6 +116,16 @@ class Reduction(Struct, frozen=True, dict=True):
             number += len(source.content.tables)
         aggregates.gather()
         return aggregates
+
+    @cached_property
+    def loaded(self) -> Aggregates:
+        """The records of all files, joined with what is known of their tables."""
+        load(self.aggregates, self.sent, self.coverage, self.tree, self._spans)
+        return self.aggregates
+
+    @cached_property
+    def _spans(self) -> list[CountedSpan]:
+        return list(counted_spans(self.indicators, self.in_force, self.period))
 
     @cached_property
     def tree(self) -> UnitTree:
@@ -127,9 +141,14 @@ class Reduction(Struct, frozen=True, dict=True):
         return list(sent_tables(self.arrivals, self.sources, self.period))
 
     @cached_property
+    def register(self) -> ArrivalRegister:
+        """The office's registers of arrivals."""
+        return read_registers(self.arrivals.folders)
+
+    @cached_property
     def sent(self) -> list[SentTable]:
         """The tables that came in, with what became of each."""
-        sent, register = self._tables, read_registers(self.arrivals.folders)
+        sent, register = self._tables, self.register
         set_units(sent, self.tree)
         leave_out_other_years(sent)
         leave_out_later(sent, self.period)
@@ -161,12 +180,10 @@ class Reduction(Struct, frozen=True, dict=True):
     @cached_property
     def counts(self) -> list[SpanCounts]:
         """The counts of each span."""
-        spans = list(counted_spans(self.indicators, self.in_force, self.period))
-        load(self.aggregates, self.sent, self.coverage, self.tree, spans)
         found: list[SpanCounts] = []
-        for span in spans:
+        for span in self._spans:
             counting = Counting(
-                self.aggregates, self.coverage, self.tree, self.period, span, self.stated
+                self.loaded, self.coverage, self.tree, self.period, span, self.stated
             )
             counts = counting.counts()
             found.append((span, counts | dict(ratio_counts(self.ratios, counts))))
@@ -177,9 +194,8 @@ class Reduction(Struct, frozen=True, dict=True):
         leaves = [unit.name for unit in self.tree.leaves]
         received = received_units(self.sent, self.period) & set(leaves)
         figures = tuple(self._figures())
-        return Rollup(
-            self.period,
-            self.options.as_of,
+        return replace(
+            self.unfilled(),
             notices=describe_choices(self.options.chosen or (), self.options.notices.headings),
             submissions=(
                 *(each.line() for each in self.sent if not each.is_reference),
@@ -195,13 +211,20 @@ class Reduction(Struct, frozen=True, dict=True):
             received=len(received),
             remarks=() if self.tree.is_listed else (_NO_LIST,),
             names={each.id: each.names for each in self._named},
-            cells=self._cell_finder.cells,
-            cells_of=self._cell_finder.cells_of,
-            has_reported=self._cell_finder.has_reported,
             own_files=tuple(sorted(self._own_files())),
             sent_for=tuple(sorted(self._sent_for(), key=lambda each: each.last_day)),
+        )
+
+    def unfilled(self) -> Rollup:
+        """Return the roll-up without what it says, which finds rows and units if asked."""
+        return Rollup(
+            self.period,
+            self.options.as_of,
+            cells=lambda figure: self._cell_finder.cells(figure),
+            cells_of=lambda figures: self._cell_finder.cells_of(figures),
+            has_reported=lambda figure: self._cell_finder.has_reported(figure),
             so_far=self.so_far,
-            find_unit=self.tree.find,
+            find_unit=lambda text: self.tree.find(text),
         )
 
     @cached_property
@@ -217,7 +240,7 @@ class Reduction(Struct, frozen=True, dict=True):
     @cached_property
     def rows(self) -> CountedRows:
         """The rows behind all figures."""
-        return CountedRows(self.aggregates, self.counts, self.sent)
+        return CountedRows(self.loaded, self.counts, self.sent)
 
     def changes(self, figure: RollupFigure) -> tuple[ChangedRow, ...]:
         """Return the rows of a figure that changed since the freeze."""
@@ -236,7 +259,7 @@ class Reduction(Struct, frozen=True, dict=True):
         found: dict[FigureKey, Amount] = {}
         for span in counted_spans(self.indicators, self.in_force, period):
             counting = Counting(
-                self.aggregates, self.coverage, self.tree, period, span.only_so_far, self.stated
+                self.loaded, self.coverage, self.tree, period, span.only_so_far, self.stated
             )
             for (indicator, unit), count in counting.counts().items():
                 if count.source != FIGURE and (value := as_amount(count.cumulative)) is not None:
@@ -272,7 +295,7 @@ class Reduction(Struct, frozen=True, dict=True):
     def _left_out(self) -> Iterator[LeftOut]:
         yield from ledger_gaps(self.indicators, self.coverage, self.tree, self.period)
         yield from strays(self.sent, self.tree, self.indicators)
-        yield from doubtful_rows(self.aggregates, self.counts, self.sent)
+        yield from doubtful_rows(self.loaded, self.counts, self.sent)
 
     def _indicator_lines(self) -> Iterator[RollupIndicator]:
         for each in self._named:
@@ -288,7 +311,7 @@ class Reduction(Struct, frozen=True, dict=True):
             for span, counts in self.counts
             for indicator in {key[0] for key in counts}
         }
-        return CellFinder(self.aggregates, self.sent, self.tree, self.stated, counts)
+        return CellFinder(self.loaded, self.sent, self.tree, self.stated, counts)
 
 
 _NO_LIST = "没有区划名单，不知道还有哪些单位应报；请在 rs.toml 写明 regions，或用 --regions 给出"

@@ -104,7 +104,7 @@ def rollup(
                 remarks += (_nothing_there(arrivals, period),)
             options = replace(options, chosen=chosen)
             reduction = Reduction(period, settings, options, arrivals, sources, ranked, tree)
-            made = with_freezes(reduction, freeze, since)
+            made = with_freezes(reduction, store, freeze, since)
         return replace(made, remarks=(*made.remarks, *remarks))
 
 
