@@ -332,3 +332,26 @@ def test_parts_of_a_total_go_on_below_the_first() -> None:
     """)
     assert len(one) == 2
     assert wrong_sums(one) == []
+
+
+@pytest.mark.parametrize("words", ["累计收入", "总收入", "全部资金", "本年到账"])
+def test_a_row_of_figures_with_words_for_its_number_is_a_sum(words: str) -> None:
+    one = table(f"""
+        资金收入台账|||
+        序号|资金来源|到账日期|到账金额
+        {{1}}|就业补助资金|2020年5月6日|{{30}}
+        {{2}}|财政专项扶贫资金|2020年7月8日|{{20}}
+        {words}|||{{50}}
+    """)
+    assert column(one, "source") == ["就业补助资金", "财政专项扶贫资金"]
+
+
+def test_a_row_without_number_that_says_more_is_data() -> None:
+    one = table("""
+        资金收入台账|||
+        序号|资金来源|到账日期|到账金额
+        {1}|就业补助资金|2020年5月6日|{30}
+        {2}|财政专项扶贫资金|2020年7月8日|{20}
+        追加|县级财政||{50}
+    """)
+    assert len(one) == 3

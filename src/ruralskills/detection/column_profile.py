@@ -7,7 +7,7 @@ the header alone leaves a doubt.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date
 from functools import cached_property
 from typing import Final, Literal
@@ -60,7 +60,9 @@ _ORGANISATION: Final = regex(
     r".{2,}(?:公司|学校|中学|小学|幼儿园|大学|合作社|中心|局|委|办|院|厂|部|站|基地|企业|农场|车间|联社|协会|银行|店|所)"
 )
 _CLASS: Final = regex(r".{3,}(?:班|期)(?:次)?(?:\(.*\))?")
-_NAME: Final = regex(r"[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]+[·•][\u4e00-\u9fff]+")
+_NAME: Final = regex(
+    r"(?!.+[校镇村乡局委办院厂部站店所社区县市州省室园场式类级型]$)[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]+[·•][\u4e00-\u9fff]+"
+)
 _SURNAMES: Final = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚"
     "沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向汤温康施"
@@ -130,8 +132,14 @@ _NEVER_TEXT: Final = frozenset({"identity", "phone", "account", "sex", "ethnicit
 """Kinds that no plain text field holds."""
 _NOUNS: Final[dict[ContentKind, str]] = {"identity": "证件", "phone": "电话", "account": "账号"}
 """The nouns of text fields that hold such numbers."""
-_NUMBERED: Final = frozenset({"编号", "证书", "凭证", "文号", "账号"})
+_NUMBERED: Final = frozenset({"编号", "证书", "凭证", "文号", "账号", "户编号", "人口编号"})
 """Nouns of text fields that hold long numbers."""
+_WITH_DIGITS: Final = _NUMBERED | {
+    "许可", "票据", "保单", "证件", "电话", "信用代码", "残疾证", "QQ",
+}  # fmt: skip
+"""Nouns of fields whose cells are numbers or codes, and no bare words."""
+_DIGITS_AT_LEAST: Final = 0.3
+"""The share of cells with a digit from which a column may hold numbers or codes."""
 _ORGANISATIONS: Final = frozenset({"机构", "主体"})
 """Nouns of fields that name offices, schools and enterprises."""
 _NEVER_NUMBERS: Final = (
@@ -144,6 +152,10 @@ _NEVER_NAMES: Final = (
     "标准", "编号", "意向",
 )  # fmt: skip
 """The ends of headers whose columns hold no names of persons."""
+_NEVER_PROPER: Final = frozenset(
+    {"类别", "等级", "方式", "状态", "原因", "时间", "岗位", "满意度", "进度", "培训形式", "学段"}
+)
+"""Nouns of text fields that hold no names of classes and organisations."""
 _MOST_WORDS: Final = 0.6
 """The share of cells with a field's own words that tells it."""
 _OFFICE: Final = regex(
@@ -152,7 +164,9 @@ _OFFICE: Final = regex(
 """The ends of names of offices of the state."""
 _NO_OFFICES: Final = ("机构", "学校", "企业", "院校", "主体", "公司")
 """The ends of official headers that name no office of the state."""
-_TIMES: Final = frozenset({"时间", "起止", "期限", "年度", "生日"})
+_TIMES: Final = frozenset(
+    {"时间", "起止", "期限", "年度", "生日", "月份", "时期", "季度", "学期", "班次"}
+)
 
 
 def _has_birthday(text: str) -> bool:
@@ -227,6 +241,12 @@ class ColumnProfile:
         """Return True if most cells hold words of a field that has its own."""
         return list_of(spec) in self.word_lists
 
+    @cached_property
+    def lacks_digits(self) -> bool:
+        """True if hardly any cell holds a digit, as numbers and codes do."""
+        with_digit = sum(any(c.isdigit() for c in str(raw)) for raw in self.cells)
+        return with_digit < _DIGITS_AT_LEAST * len(self.cells)
+
     @property
     def is_numbering(self) -> bool:
         """True if the cells count the rows, from 1 or on from another part of the table."""
@@ -244,10 +264,15 @@ class ColumnProfile:
         offices = sum(n for text, n in self.texts.items() if _OFFICE.search(text))
         return offices / len(self.cells) if self.cells else 0.0
 
-    def evidence(self, spec: FieldSpec) -> Evidence:
-        """Return what the content says about a field."""
+    def evidence(self, spec: FieldSpec, told: Collection[str] = ()) -> Evidence:
+        """Return what the content says about a field.
+
+        ``told`` are the meanings of the header: 工种及班级 over names of classes is a 工种 still.
+        """
         if not self.cells:
             return "neutral"
+        if header_parts(spec.header).noun in _WITH_DIGITS and self.lacks_digits:
+            return "against"
         if self.word_lists:
             if self.says(spec):
                 return "for"
@@ -268,13 +293,16 @@ class ColumnProfile:
             return self._evidence_of_organisations(spec)
         if kind == "class" and spec.field == "class_name":
             return "for"
-        if kind in _NOUNS and header_parts(spec.header).noun == _NOUNS[kind]:
+        noun = header_parts(spec.header).noun
+        if kind in _NOUNS and noun == _NOUNS[kind]:
             return "for"  # a register keeps its numbers as text
         against = (
-            (kind in _NEVER_TEXT and header_parts(spec.header).noun not in _NUMBERED)
+            (kind in _NEVER_TEXT and noun not in _NUMBERED)
             or (kind == "day" and not header_parts(spec.header).meanings & _TIMES)
             or (kind == "number" and spec.header.endswith(_NEVER_NUMBERS))
             or (kind == "name" and spec.header.endswith(_NEVER_NAMES))
+            or (kind in ("class", "organisation") and noun in _NEVER_PROPER)
+            or (kind == "class" and noun == "工种" not in told)
         )
         return "against" if against else "neutral"
 

@@ -19,13 +19,18 @@ from ruralskills.detection.column_profile import (
 )
 from ruralskills.detection.detected_table import HeaderColumn
 from ruralskills.detection.field_matching import FieldMatch, LedgerMatch, is_of_people
+from ruralskills.detection.header_lexicon import header_lexicon
 from ruralskills.detection.header_parts import (
+    field_meanings,
     header_parts,
     is_of_other_person,
     is_qualifier,
     path_parts,
+    without,
 )
+from ruralskills.detection.ledger_persons import is_anothers, own_persons
 from ruralskills.model.fields import FieldSpec, field_specs
+from ruralskills.model.table import Ledger
 from ruralskills.text.lazy_regex import regex
 
 _VAGUE_NOUNS: Final = frozenset({"", "编号", "名称", "类别", "情况", "对象", "备注"})
@@ -33,7 +38,8 @@ _VAGUE_NOUNS: Final = frozenset({"", "编号", "名称", "类别", "情况", "�
 _NOUNS_OF_KINDS: Final[dict[ContentKind, tuple[str, ...]]] = {
     "credit_code": ("机构", "证书"),
     "identity": ("证书",),
-    "village": ("村类别",),
+    "village": ("村类别", "住址", "籍贯"),
+    "township": ("住址", "籍贯"),
 }
 """Nouns that offices also use for numbers which their content tells beyond doubt."""
 _PERSONS_NAME: Final = regex("[人者员民工生选]的?(?:姓名|名字)$")
@@ -65,12 +71,39 @@ def fields_by_content(
         noun = header_parts(spec.header).noun
         if len(columns) > 1:  # several names, and one of them under 姓名
             columns = [one for one in columns if noun and path_parts(one.path).noun == noun]
-        if len(columns) == 1 and _header_allows(columns[0], spec, kind, is_of_people(match.ledger)):
+        if len(columns) == 1 and _header_allows(columns[0], spec, kind, match.ledger):
             yield columns[0], spec
     if (named := _named(match, fields, free, profiles)) is not None:
         yield named
     if (numbered := _numbered(match, fields, free, profiles)) is not None:
         yield numbered
+
+
+def fields_by_their_words(
+    match: LedgerMatch, profiles: Profiles
+) -> Iterator[tuple[HeaderColumn, FieldSpec]]:
+    """Yield the free columns whose cells hold the own words of one free field.
+
+    The header may be of any words, if they tell of nobody and nothing else.
+    """
+    free = [spec for name, spec in field_specs(match.ledger).items() if name not in match.fields]
+    said: dict[str, list[HeaderColumn]] = {}
+    for column, _ in match.unknown:
+        fields = [spec for spec in free if profiles(column.index).says(spec)]
+        if len(fields) == 1 and _may_say(column, fields[0], match.ledger):
+            said.setdefault(fields[0].field, []).append(column)
+    for name, columns in said.items():
+        if len(columns) == 1:
+            yield columns[0], field_specs(match.ledger)[name]
+
+
+def _may_say(column: HeaderColumn, spec: FieldSpec, ledger: type[Ledger]) -> bool:
+    """Return True if a header tells of no other person, plan or quantity than a field."""
+    parts, declared = path_parts(column.path), field_meanings(spec.headers)
+    lexicon = header_lexicon()
+    told = without(parts, own_persons(ledger)).meanings - declared
+    tells_of_others = bool(told & (lexicon.decisive | lexicon.contrasts))
+    return not tells_of_others and not is_anothers(column.path, spec, ledger)
 
 
 def _named(
@@ -111,14 +144,15 @@ def _numbered(
 
 
 def _header_allows(
-    column: HeaderColumn, spec: FieldSpec, kind: ContentKind, of_people: bool
+    column: HeaderColumn, spec: FieldSpec, kind: ContentKind, ledger: type[Ledger]
 ) -> bool:
     """Return True if a header does not say that its content is something else's."""
     parts = path_parts(column.path)
     noun = header_parts(spec.header).noun
-    if not of_people and kind in ("phone", "name"):
+    if not is_of_people(ledger) and kind in ("phone", "name"):
         return parts.noun in (noun, *_VAGUE_NOUNS)
-    if is_of_other_person(parts):
+    parts = without(parts, own_persons(ledger))
+    if is_of_other_person(parts) or is_anothers(column.path, spec, ledger):
         return False
     if parts.noun == noun:
         if kind == "name" and parts.rest:

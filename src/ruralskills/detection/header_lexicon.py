@@ -14,10 +14,17 @@ from typing import Any, Final
 
 from msgspec import Struct
 
+from ruralskills.text.lazy_regex import regex
+
 _ANYWHERE: Final = "拟未非不"
 """Single characters that are parts wherever they stand."""
 _NOT_AFTER_PREFIX: Final = "份度龄级月"
 """The characters after which 月 and 年 at the start are no period: 月份, 年级."""
+
+_CHOICE: Final = regex(r"([\u4e00-\u9fff])[没不]\1(?!\1)")
+"""A question of one word said twice: 是不是, 录没录, 想不想."""
+_DONE_OR_NOT: Final = regex("(?:了没有?|没有|了吗|吗)$")
+"""A question at the end of a header: 发放了没有."""
 
 
 class HeaderLexicon(Struct, frozen=True):
@@ -66,7 +73,13 @@ class HeaderLexicon(Struct, frozen=True):
         )
 
     def with_compounds_apart(self, word: str) -> str:
-        """Return a word in which words that say two things are said apart."""
+        """Return a word in which words that say two things are said apart.
+
+        A question for yes or no is one however it is asked: 签没签协议, 发了没有.
+        """
+        word = _CHOICE.sub(r"是否\1", word)
+        if asked := _DONE_OR_NOT.search(word):
+            word = f"是否{word[: asked.start()]}"
         for compound, apart in self.compounds.items():
             if compound in word:
                 word = word.replace(compound, apart)

@@ -105,12 +105,12 @@ def like_headers(
     added: AddedHeaders,
     unit: str = "",
     kind: str = "",
-    of_people: bool = True,
+    own_persons: frozenset[str] = frozenset(),
 ) -> Mapping[str, float]:
     """Return the declared headers that a path is like, each with its likeness.
 
-    ``unit`` and ``kind`` are what unit and content mean, where the words are silent.  Where rows
-    are not ``of_people``, 联系人 and 负责人 are of the row itself.
+    ``unit`` and ``kind`` are what unit and content mean, where the words are silent.  Of
+    ``own_persons`` are the rows themselves, or nobody else can be asked about them.
     """
     found: dict[str, float] = {}
     for variant, factor in path_variants(path):
@@ -125,9 +125,8 @@ def like_headers(
             for meaning in (unit, kind)
             if meaning and meaning not in whole.meanings
         ]
-        if not of_people:
-            contacts = header_lexicon().contacts
-            readings += [(without(a, contacts), without(b, contacts)) for a, b in readings]
+        if whole.meanings & own_persons:
+            readings += [(without(a, own_persons), without(b, own_persons)) for a, b in readings]
         for one, other in readings:
             for header, likeness in _likeness(one, other, added):
                 found[header] = max(found.get(header, 0.0), likeness * factor)

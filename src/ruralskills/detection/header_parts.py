@@ -26,6 +26,8 @@ _SPANS: Final = frozenset({"起止", "期限", "时间", ""})
 """Nouns of groups over a start and an end."""
 _BRACKET: Final = regex(r"\([^()]*\)$")
 _LONGEST_HEADER: Final = 24
+_PLACES: Final = frozenset({"", "村", "镇", "乡", "县", "区"})
+"""The ends of names of places, 某某村, by which no text is like a header."""
 
 
 class HeaderParts(Struct, frozen=True):
@@ -200,5 +202,11 @@ def is_like_header(text: str) -> bool:
     return (
         0 < len(word) <= _LONGEST_HEADER
         and not any(character.isdigit() for character in word)
-        and any(not header_lexicon().part.split(one)[-1] for one in (word, _BRACKET.sub("", word)))
+        and any(map(_ends_in_part, (word, _BRACKET.sub("", word))))
     )
+
+
+def _ends_in_part(word: str) -> bool:
+    """Return True if a word ends in a part of headers that ends no name of a place."""
+    *_, part, rest = ["", *header_lexicon().part.split(word)]
+    return not rest and part not in _PLACES

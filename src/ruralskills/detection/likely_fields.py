@@ -28,6 +28,7 @@ from ruralskills.detection.header_parts import (
 )
 from ruralskills.detection.hints import AddedHeaders
 from ruralskills.detection.ledger_headers import headers_of
+from ruralskills.detection.ledger_persons import is_anothers, own_persons
 from ruralskills.ledgers import PeopleList
 from ruralskills.model.fields import FieldSpec, field_specs
 from ruralskills.model.layout import ChosenBy
@@ -196,18 +197,22 @@ def _claims(match: LedgerMatch, added: AddedHeaders, profiles: Profiles | None) 
         best: dict[str, tuple[float, str]] = {}
         kind = KIND_MEANINGS.get(profiles(column.index).kind, "") if profiles else ""
         unit = unit_meaning(column.unit)
-        like = like_headers(column.path, added, unit, kind, match.ledger.info.id_field in specs)
+        like = like_headers(column.path, added, unit, kind, own_persons(match.ledger))
         for header, likeness in like.items():
             spec = known.get(header)
             if spec is not None and spec.field not in match.fields.keys() | ANYWHERE:
                 best[spec.field] = max(best.get(spec.field, (0.0, "")), (likeness, header))
         parts = path_parts(column.path, unit)
         for name, (likeness, header) in best.items():
-            if cannot_be(column.path, unit, specs[name]) or is_second_of(
-                column, specs[name], match
+            if (
+                cannot_be(column.path, unit, specs[name])
+                or is_anothers(column.path, specs[name], match.ledger)
+                or is_second_of(column, specs[name], match)
             ):
                 continue
-            evidence = profiles(column.index).evidence(specs[name]) if profiles else "neutral"
+            evidence: Evidence = "neutral"
+            if profiles is not None:
+                evidence = profiles(column.index).evidence(specs[name], parts.meanings)
             if evidence != "against":
                 other = other_qualifiers(column.path, header)
                 declared = path_parts(tuple(header.split("/")))

@@ -17,6 +17,7 @@ from typing import Final
 from msgspec import Struct
 
 from ruralskills.detection.column_profile import ColumnProfile, Evidence, Profiles
+from ruralskills.detection.content_fields import fields_by_their_words
 from ruralskills.detection.detected_table import HeaderColumn
 from ruralskills.detection.field_matching import FieldMatch, LedgerMatch, is_of_people, is_second_of
 from ruralskills.detection.header_lexicon import header_lexicon
@@ -29,6 +30,7 @@ from ruralskills.detection.header_parts import (
     with_meaning,
     without,
 )
+from ruralskills.detection.ledger_persons import is_anothers, own_persons
 from ruralskills.detection.likely_fields import ANYWHERE, KIND_MEANINGS, cannot_be
 from ruralskills.ledgers import PeopleList
 from ruralskills.model.fields import FieldSpec, field_specs
@@ -80,6 +82,13 @@ _NOUNS_OF_TYPES: Final = {
 """The nouns of types of fields, for headers without one."""
 
 
+_NOUNS_OF_NUMBERS: Final = frozenset(
+    {
+        "收入", "纯收入", "人数", "家庭人口", "户数", "金额", "支出", "面积", "距离", "月数", "天数", "年度", "课时",
+        "费用", "分数", "户编号", "人口编号", "编号", "序号", "年龄",
+    }
+)  # fmt: skip
+"""Nouns of text fields that hold bare numbers."""
 _NOUNS_OF_PERSONS: Final = frozenset({"", "姓名", "电话", "证件"})
 _STEPS: Final = frozenset({"审核", "经办", "领导"})
 """Meanings of persons, and of what they do: 审核人, but 审核金额."""
@@ -133,7 +142,7 @@ class _Words(Struct, frozen=True):
             and part != own.noun
             and part not in self.themes | faint | header_lexicon().own_person | {"是否"}
             for part in surplus
-        )
+        ) or (own.noun == "编号" and not own.rest <= declared.rest)
         likeness = 2 * common / (2 * common + apart or 1.0)
         if says_more and declared.meanings == {declared.noun}:
             likeness *= _BARE  # 单位 and 人数 are not every 拨款单位 and 取证人数
@@ -211,7 +220,12 @@ def with_remaining_fields(match: LedgerMatch, profiles: Profiles) -> LedgerMatch
         fields[claim.spec.field] = FieldMatch(
             claim.column, claim.spec, _RANK, "likeness", _CERTAINTY
         )
-    return match.with_fields(fields)
+    match = match.with_fields(fields)
+    said = fields_by_their_words(match, profiles)
+    by_words = {
+        spec.field: FieldMatch(column, spec, _RANK, "content", _CERTAINTY) for column, spec in said
+    }
+    return match.with_fields(match.fields | by_words) if by_words else match
 
 
 def _claims(match: LedgerMatch, profiles: Profiles) -> Iterator[_Claim]:
@@ -235,10 +249,10 @@ def _claim(
     column: HeaderColumn, spec: FieldSpec, profile: ColumnProfile, ledger: type[Ledger]
 ) -> _Claim | None:
     unit = unit_meaning(column.unit)
-    if cannot_be(column.path, unit, spec):
+    if cannot_be(column.path, unit, spec) or is_anothers(column.path, spec, ledger):
         return None
-    evidence = _evidence(profile, spec)
-    if evidence == "against" or (profile.kind == "number" and spec.reads.name == "text"):
+    evidence = _evidence(profile, spec, path_parts(column.path).meanings)
+    if evidence == "against" or (profile.kind == "number" and not _holds_numbers(spec)):
         return None
     is_said = profile.says(spec)
     kind = KIND_MEANINGS.get(profile.kind, "")
@@ -246,6 +260,12 @@ def _claim(
     if not likeness:
         return None
     return _Claim(column, spec, likeness, says_more, evidence, is_said)
+
+
+def _holds_numbers(spec: FieldSpec) -> bool:
+    """Return True if a field may hold bare numbers, as text in the registers."""
+    noun = header_parts(spec.header).noun
+    return spec.reads.name != "text" or noun in _NOUNS_OF_NUMBERS or bool(unit_meaning(spec.unit))
 
 
 @lru_cache(maxsize=1 << 14)
@@ -259,29 +279,31 @@ def _likeness(
     words = _words_of(ledger)
     near = [
         words.likeness(one, declared)
-        for one in _readings(path, unit, kind, of_people=is_of_people(ledger))
+        for one in _readings(path, unit, kind, ledger)
         for declared in words.headers[field]
         if (is_said or not _excludes(one, declared)) and _nouns_agree(one, declared)
     ]
     return max(near, default=(0.0, False), key=lambda pair: (pair[0], not pair[1]))
 
 
-def _evidence(profile: ColumnProfile, spec: FieldSpec) -> Evidence:
+def _evidence(profile: ColumnProfile, spec: FieldSpec, told: frozenset[str]) -> Evidence:
     """Return what the content says, of names nothing: any list has names."""
-    evidence = profile.evidence(spec)
+    evidence = profile.evidence(spec, told)
     if evidence == "for" and profile.kind == "name" and not profile.says(spec):
         return "neutral"
     return evidence
 
 
 def _readings(
-    path: tuple[str, ...], unit: str, kind: str, *, of_people: bool
+    path: tuple[str, ...], unit: str, kind: str, ledger: type[Ledger]
 ) -> Iterator[HeaderParts]:
     """Yield the parts of each way to say a path, also with what its cells mean."""
     for variant, _ in path_variants(path):
         parts = path_parts(variant, unit)
-        if not of_people:
+        if not is_of_people(ledger):
             parts = _with_one_contact(parts)
+        elif parts.meanings & own_persons(ledger):
+            yield without(parts, own_persons(ledger))
         yield parts
         if kind and kind not in parts.meanings:
             yield with_meaning(parts, kind)

@@ -13,7 +13,7 @@ from typing import Final
 from msgspec import Struct
 
 from ruralskills.detection import vocabulary
-from ruralskills.detection.sheet_view import SheetView
+from ruralskills.detection.sheet_view import SheetView, is_figure
 from ruralskills.detection.zero_reports import SIGN, declares_none
 from ruralskills.readers.grid import Grid, GridColumn
 from ruralskills.text.invisible import is_blank, visible
@@ -61,12 +61,22 @@ def suspects(view: SheetView, indexes: Sequence[int], first: int, end: int) -> S
             continue
         codes = [column.codes[row] for row in rows]
         if index <= last:
-            labels = {code for code in set(codes) if _may_be_label(column.values[code])}
+            distinct = set(codes)
+            labels = {code for code in distinct if _may_be_label(column.values[code])}
+            if index == indexes[0]:
+                labels |= _words_among_figures(column, distinct)
         else:
             labels = set(_statements(column, set(codes)))
         if labels:
             found.update(row for row, code in zip(rows, codes, strict=True) if code in labels)
     return Suspects(found, incomplete)
+
+
+def _words_among_figures(column: GridColumn, codes: set[int]) -> set[int]:
+    """Return the codes of texts in a column that has figures too."""
+    values = column.values
+    texts = {code for code in codes if type(value := values[code]) is str and value.strip()}
+    return texts if any(is_figure(values[code]) for code in codes - texts) else set()
 
 
 def _statements(column: GridColumn, codes: set[int]) -> Iterator[int]:

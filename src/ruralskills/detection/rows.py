@@ -23,6 +23,10 @@ RowKind = Literal[
 
 _PERSON_HEADERS: Final = ("姓名", "户主", "身份证号", "身份证号码", "证件号码", "公民身份号码")
 _SUBJECT_HEADERS: Final = (*_PERSON_HEADERS, "名称", "班次", "岗位", "工种", "项目")
+_SUM_OF_ITS_OWN: Final = "累计"
+"""The kind of a sum of rows that its words do not tell."""
+_FEWEST_NUMBERED: Final = 2
+"""The numbered rows above a sum that takes the place of a number."""
 _REMARK_HEADERS: Final = regex(r"备注|说明|意见|状态")
 
 
@@ -73,7 +77,8 @@ def _rows_to_look_at(
 
 def _add(detected: DetectedTable, row: int, kind: RowKind, label: str, cells: RowCells) -> None:
     if kind == "total":
-        detected.total_rows.append(TotalRow(row, label, vocabulary.total_kind(label)))
+        kind_of_sum = vocabulary.total_kind(label) or _SUM_OF_ITS_OWN
+        detected.total_rows.append(TotalRow(row, label, kind_of_sum))
     elif kind == "part":
         detected.part_rows.append(row)
     elif kind == "footer":
@@ -106,7 +111,7 @@ def row_kind(
     texts = [(column, value) for column, value in cells if isinstance(value, str)]
     if any(IDENTITY.fullmatch(value) for _, value in texts):
         return "data", ""  # a person's row, whatever else is in it
-    label = next(_total_labels(detected, cells, texts), "")
+    label = next(_total_labels(detected, cells, texts), "") or _unnumbered_sum(detected, cells)
     if label:
         return "total", re.sub(r"\s+", "", label)
     first = cells[0][1]
@@ -201,6 +206,24 @@ def _total_labels(
             and not (_is_person_header(leaf) and _may_be_name(value) and cells[0][0] != column)
         ):
             yield value
+
+
+def _unnumbered_sum(detected: DetectedTable, cells: RowCells) -> str:
+    """Return the words of a row of figures in place of its number: 累计收入, 9940000.
+
+    It says nothing of anyone, and nobody knows which rows it sums.
+    """
+    (column, first), *others = cells
+    is_sum = (
+        isinstance(first, str)
+        and bool(others)
+        and column == next((c.index for c in detected.columns if c.path), -1)
+        and not any(character.isdigit() for character in first)
+        and all(is_figure(value) for _, value in others)
+        and len(detected.rows) >= _FEWEST_NUMBERED
+        and all(is_figure(detected.grid.at(r, column)) for r in detected.rows[-_FEWEST_NUMBERED:])
+    )
+    return str(first) if is_sum else ""
 
 
 def _may_be_name(value: str) -> bool:
