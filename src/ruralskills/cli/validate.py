@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
+from msgspec.structs import replace
 
+from ruralskills.cli.default_paths import default_paths
 from ruralskills.cli.exit import CommandError, exit_on_error
 from ruralskills.cli.named_paths import refuse_pieces
 from ruralskills.cli.options import AsOf, Debug, Jobs, Notices, Password, Quiet, Unmask
@@ -25,6 +27,9 @@ from ruralskills.cli.screen import print_schema, say
 from ruralskills.model.findings import Severity
 from ruralskills.model.outcome import Outcome
 
+if TYPE_CHECKING:
+    from ruralskills.validation.validate import WorkspaceCheck
+
 
 class FailOn(StrEnum):
     """The least severity from which on the command exits with 1."""
@@ -38,7 +43,9 @@ class FailOn(StrEnum):
 Paths = Annotated[
     list[str] | None,
     typer.Argument(
-        metavar="PATH...", help="要检查的文件或文件夹。 Files and folders.", show_default=False
+        metavar="PATH...",
+        help="要检查的文件或文件夹，默认当前文件夹，工作区里是收件的最近一期。 Files and folders; by default this one, in a workspace the latest period received.",
+        show_default=False,
     ),
 ]
 Format = Annotated[
@@ -187,17 +194,20 @@ def validate(
             raise CommandError(
                 "--write 要与 --show-layout 同用：rs validate 台账.xlsx --show-layout --write"
             )
-        if not paths:
-            raise CommandError("请写明要检查的文件或文件夹，例如：rs validate 台账.xlsx")
         chosen = report_format(ReportFormat.CONSOLE if statistics else format_, output)
+        paths = paths or default_paths(quiet)
         refuse_pieces(paths)
-        outcome = _checked(paths, options, baseline, password, jobs, quiet)
+        checked = _checked(paths, options, baseline, password, jobs, quiet)
+        from ruralskills.validation.merged_outcome import merged
+
+        outcome = merged([each.outcome for each in checked])
         shown = outcome if unmask else outcome.masked()
         _print_unreadable(shown, quiet)
         if show_layout:
             _print_layout(shown)
             if write:
-                _write_layout(outcome, paths, quiet)
+                for each in checked:
+                    _write_layout(each, paths, quiet)
         elif output is None:
             print_report(shown, chosen, counts_only=statistics)
         else:
@@ -207,16 +217,20 @@ def validate(
                 shown, outcome, chosen, output, inputs, counts_only=statistics, quiet=quiet
             )
         say_if_nothing_was_recognised(outcome)
-        code = exit_code(outcome, fail_on or _fail_on(paths))
+        code = _highest_code(checked, fail_on)
     if code:
         raise typer.Exit(code)
 
 
-def exit_code(outcome: Outcome, fail_on: FailOn = FailOn.ERROR) -> int:
+_CAUSES: Final = (0, 1, 3, 2, 4)
+"""Exit codes, the higher cause behind."""
+
+
+def exit_code(outcome: Outcome, fail_on: FailOn = FailOn.ERROR, *, needs_table: bool = True) -> int:
     """Return the exit code of an outcome.  The higher cause wins (4, 2, 3, 1)."""
     if outcome.rules_broken:
         return 4
-    if not outcome.tables:
+    if needs_table and not outcome.tables:
         return 2
     if any(file.status == "unreadable" for file in outcome.files):
         return 3
@@ -226,11 +240,21 @@ def exit_code(outcome: Outcome, fail_on: FailOn = FailOn.ERROR) -> int:
     return int(any(finding.severity.rank <= least for finding in outcome.findings))
 
 
-def _fail_on(paths: Sequence[str]) -> FailOn:
-    """Return the least severity that the settings have for an exit code of 1."""
-    from ruralskills.workspace.settings import find_settings
+def _highest_code(checked: Sequence[WorkspaceCheck], fail_on: FailOn | None) -> int:
+    """Return the highest of the workspaces' own exit codes.
 
-    return FailOn(find_settings(paths).fail_on or FailOn.ERROR)
+    Files outside of any workspace may have no table, if others have.
+    """
+    has_table = any(each.outcome.tables for each in checked)
+    codes = (
+        exit_code(
+            each.outcome,
+            fail_on or FailOn(each.settings.fail_on or FailOn.ERROR),
+            needs_table=each.settings.folder is not None or not has_table,
+        )
+        for each in checked
+    )
+    return max(codes, key=_CAUSES.index)
 
 
 def _checked(
@@ -240,24 +264,25 @@ def _checked(
     password: str,
     jobs: int,
     quiet: bool,
-) -> Outcome:
+) -> list[WorkspaceCheck]:
     """Check the paths and leave out what a baseline knows.  Raises CommandError."""
     from ruralskills.readers.prefetch import prefetch
 
     prefetched = prefetch(paths)  # before the rules and ledgers are imported
     from ruralskills.validation.map_step import available_cores
-    from ruralskills.validation.validate import validate as check
+    from ruralskills.validation.validate import check_workspaces, request_of
 
     known = None if baseline is None else _known(baseline)
     with progress_bar(quiet) as progress:
-        outcome = check(
-            paths, **options, password=password, jobs=jobs or available_cores(), progress=progress,
-            prefetched=prefetched,
-        )  # fmt: skip
-    if not outcome.files:
-        reasons = "。".join(("中没有可检查的表格文件（xlsx、xls等）", *outcome.remarks))
+        request = request_of(**options, password=password, jobs=jobs or available_cores())
+        checked = check_workspaces(paths, request, None, progress, prefetched)
+    if not any(each.outcome.files for each in checked):
+        remarks = (remark for each in checked for remark in each.outcome.remarks)
+        reasons = "。".join(("中没有可检查的表格文件（xlsx、xls等）", *remarks))
         raise CommandError(f"“{'”“'.join(paths)}”{reasons}")
-    return outcome if known is None else _new_findings(outcome, known, quiet)
+    if known is None:
+        return checked
+    return [replace(each, outcome=_new_findings(each.outcome, known, quiet)) for each in checked]
 
 
 def _known(path: Path) -> frozenset[str]:
@@ -276,15 +301,19 @@ def _new_findings(outcome: Outcome, known: frozenset[str], quiet: bool) -> Outco
 
 
 def _print_settings(paths: Sequence[str], options: Mapping[str, Any]) -> None:
+    """Print the settings of each workspace that the paths reach into."""
     from ruralskills.reports import settings_listing
-    from ruralskills.workspace.settings import find_settings
+    from ruralskills.validation.batches import workspaces
 
     texts = {
         name: list(map(str, value)) if isinstance(value, list) else [str(value)]
         for name, value in options.items()
     }
-    for line in settings_listing.lines(find_settings(paths), texts):
-        say(line)
+    for number, workspace in enumerate(workspaces(paths)):
+        if number:
+            say("")
+        for line in settings_listing.lines(workspace.settings, texts):
+            say(line)
 
 
 def _print_layout(outcome: Outcome) -> None:
@@ -294,15 +323,14 @@ def _print_layout(outcome: Outcome) -> None:
         say(line, mask=False)
 
 
-def _write_layout(outcome: Outcome, paths: Sequence[str], quiet: bool) -> None:
+def _write_layout(check: WorkspaceCheck, paths: Sequence[str], quiet: bool) -> None:
     """Add entries for what is not settled to the settings.  Raises CommandError."""
     from ruralskills.reports import layout_entries
-    from ruralskills.workspace.settings import WorkspaceError, find_settings
+    from ruralskills.workspace.settings import WorkspaceError
 
-    settings = find_settings(paths)
-    target = layout_entries.settings_file(settings, paths)
+    target = layout_entries.settings_file(check.settings, paths)
     present = layout_entries.settings_text(target)
-    added = layout_entries.entries(outcome, settings.hints, present)
+    added = layout_entries.entries(check.outcome, check.settings.hints, present)
     if not added:
         say("没有要写的：每张表的列都认得，或者 rs.toml 里已经写了", error=True)
         return

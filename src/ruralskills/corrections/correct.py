@@ -19,8 +19,10 @@ from ruralskills.model.outcome import Outcome
 from ruralskills.readers.prefetch import Prefetched
 from ruralskills.rules import accepted_prefixes
 from ruralskills.validation import validate
+from ruralskills.validation.batch_check import CheckRequest
 from ruralskills.validation.map_step import Progress
-from ruralskills.workspace.settings import Settings, find_settings
+from ruralskills.validation.merged_outcome import merged
+from ruralskills.workspace.settings import Settings
 
 
 class Corrected(Struct):
@@ -75,15 +77,16 @@ def plan_corrections(
 ) -> tuple[Outcome, list[FilePlan]]:
     """Check workbooks as ``correct`` does, and return the outcome and their plans."""
     given = [paths] if isinstance(paths, str | os.PathLike) else list(paths)
-    settings = find_settings(given) if settings is None else settings
     accept = accepted_prefixes(accept)
-    outcome = validate.validate(
-        given, notices=notices, as_of=as_of, password=password, normalise=True, jobs=jobs,
-        progress=progress, settings=settings, prefetched=prefetched,
-    )  # fmt: skip
-    if marks_only is None:
-        marks_only = settings.marks_only
-    return outcome, plans(outcome, accept, marks_only=marks_only)
+    request = CheckRequest(
+        tuple(notices), as_of=as_of, password=password, normalise=True, jobs=jobs
+    )
+    checked = validate.check_workspaces(given, request, settings, progress, prefetched)
+    made: list[FilePlan] = []
+    for each in checked:
+        only = each.settings.marks_only if marks_only is None else marks_only
+        made += plans(each.outcome, accept, marks_only=only)
+    return merged([each.outcome for each in checked]), made
 
 
 def apply_plans(

@@ -7,6 +7,9 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
+from msgspec import Struct
+
+from ruralskills.model.period import Period, folder_period
 from ruralskills.validation.archives import RESOURCE_FORKS, is_archive_file, unpack
 from ruralskills.validation.file_copies import leave_out_copies, version_remarks
 from ruralskills.validation.input_file import (
@@ -18,39 +21,87 @@ from ruralskills.validation.input_file import (
 )
 
 
-def find_inputs(
-    paths: Sequence[str | os.PathLike[str]], scratch: Path, reference: Collection[Path] = ()
-) -> Inputs:
+class FoundFile(Struct, frozen=True):
+    """A file that the paths stand for, before it is known which of them are checked."""
+
+    path: Path
+    name: str
+    """Its path inside the folder that was given, else its name."""
+    whole_name: str
+    period: Period | None = None
+    """The period of the nearest folder that is named for one, inside the folder that was given."""
+    is_in_folder: bool = False
+    is_returned: bool = False
+    """True for a corrected copy without its original, which a folder does not check."""
+
+
+def find_inputs(paths: Sequence[str | os.PathLike[str]], scratch: Path) -> Inputs:
     """Return the files that the paths stand for, each once, in the order of the paths.
 
-    A file in a folder is called by its path inside the folder, a file by its name.  Where two would
-    have the same name, both are called by their whole path.  Archives are unpacked into
-    ``scratch``.  Files and folders of ``reference`` data are passed over inside a folder, though not
-    where a path names them.
+    Archives are unpacked into ``scratch``.
+    """
+    return take_inputs(find_files(paths), scratch)
+
+
+def find_files(paths: Sequence[str | os.PathLike[str]]) -> list[FoundFile]:
+    """Return the files that the paths stand for, each once, in the order of the paths.
+
+    A file in a folder is called by its path inside the folder, a file by its name.
+    """
+    found: dict[Path, FoundFile] = {}
+    returned: dict[Path, FoundFile] = {}
+    for path in map(Path, paths):
+        if not path.is_dir():
+            named = FoundFile(_real_path(path), printable(path.name), printable(str(path)))
+            found.setdefault(named.path, named)
+            continue
+        files = list(files_in(path))
+        copies = set(_copies_without_originals(files))
+        for file in files:
+            if _is_target_table(file):
+                continue
+            if file in copies:
+                returned[file] = _in_folder(file, path, is_returned=True)
+            elif is_input_name(file.name):
+                found.setdefault(_real_path(file), _in_folder(file, path))
+    return [*found.values(), *returned.values()]
+
+
+def _in_folder(file: Path, folder: Path, *, is_returned: bool = False) -> FoundFile:
+    inside = file.relative_to(folder)
+    names = (*reversed(inside.parts[:-1]), Path(os.path.realpath(folder)).name)
+    return FoundFile(
+        _real_path(file),
+        printable(inside.as_posix()),
+        printable(str(file)),
+        next(filter(None, map(folder_period, names)), None),
+        is_in_folder=True,
+        is_returned=is_returned,
+    )
+
+
+def take_inputs(
+    found: Sequence[FoundFile], scratch: Path, reference: Collection[Path] = ()
+) -> Inputs:
+    """Return the files to check of those that were found.
+
+    Where two would have the same name, both are called by their whole path.  Archives are unpacked
+    into ``scratch``.  Files and folders of ``reference`` data are passed over inside a folder,
+    though not where a path names them.
     """
     inputs = Inputs()
-    reference = {_real_path(path) for path in reference}
-    names: dict[Path, tuple[str, str]] = {}
-    returned_copies: list[Path] = []
-    for path in map(Path, paths):
-        if path.is_dir():
-            files = list(files_in(path))
-            returned_copies += _copies_without_originals(files)
-            for file in files:
-                real = _real_path(file)
-                if _is_target_table(file):
-                    continue
-                if is_input_name(file.name) and reference.isdisjoint((real, *real.parents)):
-                    inside = file.relative_to(path).as_posix()
-                    names.setdefault(real, (printable(inside), printable(str(file))))
-        else:
-            names.setdefault(_real_path(path), (printable(path.name), printable(str(path))))
-    _add_files(inputs, names, scratch)
+    looked_up = {_real_path(path) for path in reference}
+    chosen = [
+        file
+        for file in found
+        if not (file.is_in_folder and looked_up.intersection((file.path, *file.path.parents)))
+    ]
+    _add_files(inputs, [file for file in chosen if not file.is_returned], scratch)
     _leave_out_corrected(inputs)
     leave_out_copies(inputs)
     inputs.remarks += version_remarks(inputs.files)
-    if returned_copies:
-        copies = "”“".join(printable(file.name) for file in returned_copies)
+    if returned := [file.path.name for file in found if file.is_returned]:
+        copies = "”“".join(map(printable, returned))
         inputs.remarks.append(
             f"“{copies}”是本工具写的校正副本，在文件夹里不检查；要检查的，请直接写出它的文件名"
         )
@@ -62,12 +113,13 @@ def _is_target_table(file: Path) -> bool:
     return file.suffix.lower() == ".csv" and file.with_suffix(".toml").is_file()
 
 
-def _add_files(inputs: Inputs, names: dict[Path, tuple[str, str]], scratch: Path) -> None:
+def _add_files(inputs: Inputs, found: Sequence[FoundFile], scratch: Path) -> None:
     """Add files by their short name, or by their whole path where that is ambiguous."""
-    counts = Counter(name for name, _ in names.values())
-    for path, (name, whole_path) in names.items():
-        file = InputFile(path, name if counts[name] == 1 else Path(whole_path).as_posix())
-        if is_archive_file(path):
+    counts = Counter(file.name for file in found)
+    for each in found:
+        name = each.name if counts[each.name] == 1 else Path(each.whole_name).as_posix()
+        file = InputFile(each.path, name)
+        if is_archive_file(each.path):
             unpack(file, scratch / str(len(inputs.files)), inputs)
         else:
             inputs.files.append(file)

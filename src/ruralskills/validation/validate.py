@@ -3,44 +3,30 @@
 from __future__ import annotations
 
 import os
-import time
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+from msgspec import Struct
 from msgspec.structs import replace
 
-from ruralskills.model.outcome import Outcome, ReplyTerms
+from ruralskills.model.ledger_set import Role
+from ruralskills.model.outcome import Outcome
+from ruralskills.model.period import Period, period_before
 from ruralskills.model.table import Table
-from ruralskills.outputs.scratch import scratch_folder
 from ruralskills.readers.prefetch import Prefetched
-from ruralskills.rules import all_rules
-from ruralskills.validation.code_selection import CodeSelection
+from ruralskills.validation.batch_check import BatchCheck, CheckRequest, check_batch
+from ruralskills.validation.batches import workspaces
 from ruralskills.validation.file_check import read_tables
 from ruralskills.validation.input_file import InputFile
-from ruralskills.validation.inputs import find_inputs
-from ruralskills.validation.map_step import Progress, check_all
+from ruralskills.validation.map_step import Progress
+from ruralskills.validation.merged_outcome import merged
 from ruralskills.validation.notice_choice import ChoiceError
-from ruralskills.validation.preparation import check_options, region_tables, village_tables
-from ruralskills.validation.reduce_step import reduce_checks, tables_of
-from ruralskills.validation.reference_data import (
-    OneOrMorePaths,
-    ReferenceData,
-    all_paths,
-    read_reference_data,
-    reference_paths,
-)
-from ruralskills.validation.settings_check import (
-    code_selection,
-    refuse_wrong_layouts,
-    unused_layouts,
-)
-from ruralskills.validation.supplied_regions import (
-    ReferenceDataError,
-    region_list_of_villages,
-    unit_names,
-)
-from ruralskills.validation.waivers import CheckExtent, read_waivers
+from ruralskills.validation.preparation import check_options
+from ruralskills.validation.reference_data import OneOrMorePaths
+from ruralskills.validation.settings_check import unused_layouts
+from ruralskills.validation.supplied_regions import ReferenceDataError
+from ruralskills.validation.waivers import told_once
 from ruralskills.workspace.settings import Settings, find_settings
 
 __all__ = ["ChoiceError", "ReferenceDataError", "read", "validate"]
@@ -82,48 +68,92 @@ def validate(
     code that is kept or left out, WorkspaceError when the workspace's settings cannot be read, and
     NoticeError when a notice of the workspace has problems.
     """
-    started = time.perf_counter()
+    request = request_of(
+        notices=notices, previous=previous, register=register, exclude=exclude, regions=regions,
+        as_of=as_of, select=select, ignore=ignore, password=password, normalise=normalise, jobs=jobs,
+    )  # fmt: skip
     paths = [paths] if isinstance(paths, str | os.PathLike) else list(paths)
-    settings = find_settings(paths) if settings is None else settings
-    options = check_options(settings, notices, as_of, password, normalise)
-    selection = code_selection(settings, select, ignore, options.rules)
-    refuse_wrong_layouts(settings)
-    references = reference_paths(
-        {"previous": previous, "register": register, "excluded": exclude, "regions": regions},
-        settings.reference,
+    checked = check_workspaces(paths, request, settings, progress, prefetched)
+    return merged([each.outcome for each in checked])
+
+
+def request_of(
+    *,
+    notices: Sequence[str] = (),
+    previous: OneOrMorePaths = (),
+    register: OneOrMorePaths = (),
+    exclude: OneOrMorePaths = (),
+    regions: OneOrMorePaths = (),
+    as_of: date | None = None,
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+    password: str = "",
+    normalise: bool = False,
+    jobs: int = 1,
+) -> CheckRequest:
+    """Return a request of the arguments of ``validate``."""
+    references: dict[Role, OneOrMorePaths] = {
+        "previous": previous, "register": register, "excluded": exclude, "regions": regions,
+    }  # fmt: skip
+    return CheckRequest(
+        tuple(notices), references, as_of, tuple(select), tuple(ignore), password, normalise, jobs
     )
-    without_notices = options.context(())
-    with scratch_folder() as scratch:
-        inputs = find_inputs(paths, scratch, all_paths(references))
-        names = unit_names(region_tables(references, settings, options, scratch))
-        options = replace(options, units=replace(options.units, names=names))
-        options, checks = check_all(inputs.files, options, jobs, progress, prefetched)
-        digests = {check.status.sha256: check.status.path for check in checks if check.tables}
-        reference = read_reference_data(references, options, digests, scratch)
-        villages = village_tables(settings, options)
-        _add_regions(reference, villages, settings)
-        waivers = read_waivers(
-            settings, reference.tables.get("waivers", ()), without_notices, names
-        )
-        outcome = reduce_checks(checks, options, villages, reference)
-    reported, waived = waivers.apply(
-        [finding for finding in outcome.findings if selection.reports(finding)],
-        outcome.sheets,
-        CheckExtent(_reported_codes(outcome, selection), tables_of(checks), selection),
+
+
+class WorkspaceCheck(Struct, frozen=True):
+    """The outcome for the files of a workspace, with its settings."""
+
+    settings: Settings
+    outcome: Outcome
+
+
+def check_workspaces(
+    paths: Sequence[str | os.PathLike[str]],
+    request: CheckRequest,
+    settings: Settings | None = None,
+    progress: Progress | None = None,
+    prefetched: Prefetched | None = None,
+) -> list[WorkspaceCheck]:
+    """Check the files of each workspace by themselves, and of these each period.
+
+    A period is compared with the one before if that is among the files too.  Raises as ``validate``.
+    """
+    found = workspaces(paths, settings)
+    sizes = [len(batch.files) for workspace in found for batch in workspace.batches]
+    ticks = _Ticks(progress, sum(sizes)) if progress and len(sizes) > 1 else None
+    done: list[WorkspaceCheck] = []
+    for workspace in found:
+        checks: dict[Period | None, BatchCheck] = {}
+        for batch in workspace.batches:
+            before = checks.get(period_before(batch.period)) if batch.period else None
+            checks[batch.period] = check_batch(
+                batch, workspace.settings, request, before, ticks or progress, prefetched
+            )
+            if ticks:
+                ticks.done += len(batch.files)
+        done.append(_of_workspace(workspace.settings, list(checks.values())))
+    return done
+
+
+def _of_workspace(settings: Settings, checks: Sequence[BatchCheck]) -> WorkspaceCheck:
+    """Return the check of a workspace, put together from those of its periods."""
+    findings = told_once([c.outcome.findings for c in checks], [c.waivers for c in checks])
+    outcome = merged(
+        [replace(c.outcome, findings=own) for c, own in zip(checks, findings, strict=True)]
     )
-    return replace(
-        outcome,
-        findings=tuple(reported),
-        waived=tuple(waived),
-        files=(*outcome.files, *inputs.not_checked),
-        remarks=(
-            *outcome.remarks,
-            *inputs.remarks,
-            *unused_layouts(settings, (file.name for file in inputs.files)),
-        ),
-        reply_terms=_reply_terms(settings),
-        seconds=time.perf_counter() - started,
-    )
+    unused = unused_layouts(settings, (file.path for file in outcome.files))
+    return WorkspaceCheck(settings, replace(outcome, remarks=(*outcome.remarks, *unused)))
+
+
+class _Ticks(Struct):
+    """The progress of one batch after the other, told as that of all files."""
+
+    progress: Progress
+    of: int
+    done: int = 0
+
+    def __call__(self, done: int, _of: int) -> None:
+        self.progress(min(self.done + done, self.of), self.of)
 
 
 def read(
@@ -137,27 +167,3 @@ def read(
     settings = find_settings([path]) if settings is None else settings
     options = check_options(settings, notices, None, password)
     return read_tables(InputFile(Path(path), Path(path).name), options)[1]
-
-
-def _reply_terms(settings: Settings) -> ReplyTerms:
-    """Return what the head of a list of problems says of answers."""
-    given = settings.problem_list
-    deadline = given.deadline
-    return ReplyTerms(
-        f"{deadline.year}年{deadline.month}月{deadline.day}日" if deadline else "",
-        (given.contact or settings.bulletin.contact).removeprefix("联系人："),
-    )
-
-
-def _add_regions(reference: ReferenceData, villages: Sequence[Table], settings: Settings) -> None:
-    """Use the list of villages where there is no list of regions."""
-    if "regions" not in reference.tables and (lists := region_list_of_villages(villages)):
-        reference.tables["regions"] = lists
-    if settings.regions_complete:
-        reference.complete = frozenset({"regions"})
-
-
-def _reported_codes(outcome: Outcome, selection: CodeSelection) -> set[str]:
-    """Return the codes whose findings are all reported, the reader's defects included."""
-    defects = {code for code, rule in all_rules().items() if rule.scope == "cell"}
-    return {code for code in defects.union(outcome.rules_ran) if selection.has(code)}

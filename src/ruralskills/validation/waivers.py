@@ -9,6 +9,7 @@ from typing import Final
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from ruralskills.model.cell import Cell
 from ruralskills.model.findings import Finding, Subject
 from ruralskills.model.layout import SheetStatus
 from ruralskills.model.rule import Says
@@ -51,6 +52,11 @@ class Waivers(Struct):
     """The unit of the office."""
     in_force: dict[str, list[WaiverEntry]] = field(default_factory=lambda: defaultdict(list))
 
+    used: set[str] = field(default_factory=set)
+    """The places of those that a finding was waived by."""
+    told: dict[tuple[Cell | None, str], str] = field(default_factory=dict)
+    """The places of those that a finding is about, by its cell and message."""
+
     def __post_init__(self) -> None:
         for entry in self.entries:
             if not entry.is_expired(self.context.as_of):
@@ -68,6 +74,7 @@ class Waivers(Struct):
             return list(number_findings(findings, sheets)), []
         numbered = number_findings(findings, sheets)
         used = {entry for finding in numbered for entry in self._entries_for(finding)}
+        self.used |= {entry.location for entry in used}
         folded = {f.code for f in findings if f.related and not f.subject.name}
         about_waivers = self._findings_about_waivers(used, folded, extent)
         reported: list[Finding] = []
@@ -110,9 +117,34 @@ class Waivers(Struct):
         if entry.row is None:
             message = f"第{entry.number}条豁免（{entry.description}）{problem}"
             says = Says(message, subject=subject)
-            return finding_of_file(rule, self.context, FILE_NAME, says)
-        says = Says(f"豁免（{entry.description}）{problem}", subject=subject)
-        return finding_at(rule, self.context, entry.row.at("code"), says)
+            found = finding_of_file(rule, self.context, FILE_NAME, says)
+        else:
+            says = Says(f"豁免（{entry.description}）{problem}", subject=subject)
+            found = finding_at(rule, self.context, entry.row.at("code"), says)
+        self.told[found.cell, found.message] = entry.location
+        return found
+
+
+def told_once(
+    findings_by_period: Sequence[Sequence[Finding]], waivers: Sequence[Waivers]
+) -> Iterator[tuple[Finding, ...]]:
+    """Yield the findings of each period, with those about waivers as of all periods together.
+
+    A waiver is unused if no period has used it, and is spoken of once.
+    """
+    used = {place for each in waivers for place in each.used}
+    seen: set[tuple[str, str]] = set()
+    for findings, own in zip(findings_by_period, waivers, strict=True):
+        kept: list[Finding] = []
+        for finding in findings:
+            place = own.told.get((finding.cell, finding.message))
+            if place is not None and finding.code in (UNUSED, EXPIRED):
+                is_used = finding.code == UNUSED and place in used
+                if is_used or (finding.code, place) in seen:
+                    continue
+                seen.add((finding.code, place))
+            kept.append(finding)
+        yield tuple(kept)
 
 
 def read_waivers(
