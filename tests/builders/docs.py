@@ -19,6 +19,8 @@ from ruralskills.catalogue.clause_coverage import coverages_by_rule
 from ruralskills.catalogue.pages import ledgers_page, notices_page, rules_page, settings_page
 from ruralskills.catalogue.pages.page import Block, PageHeading, PageTable, Paragraph, markdown
 from ruralskills.cli import application
+from ruralskills.cli.examples import EXAMPLES
+from ruralskills.cli.help_page import choices
 from ruralskills.ledgers import LEDGERS
 from ruralskills.model.rule import Rule
 from ruralskills.rules import RETIRED, all_rules
@@ -86,14 +88,20 @@ def _commands() -> Iterator[Block]:
         shown = [p for p in command.params if not getattr(p, "hidden", False)]
         yield PageTable(
             ("参数 Option", "说明", "默认 Default"),
-            tuple((_called(p), getattr(p, "help", "") or "", _default(p)) for p in shown),
+            tuple((_called(p), _explained(p), _default(p)) for p in shown),
         )
+        yield Paragraph("\n".join(("```", *EXAMPLES[name], "```")))
 
 
 def _called(parameter: Any) -> str:
     if parameter.param_type_name == "argument":
         return f"`{parameter.metavar or parameter.name.upper()}`"
     return "、".join(f"`{name}`" for name in parameter.opts)
+
+
+def _explained(parameter: Any) -> str:
+    listed = "、".join(choices(parameter))
+    return (parameter.help or "") + (f" （{listed}）" if listed else "")
 
 
 def _default(parameter: Any) -> str:

@@ -108,10 +108,11 @@ def test_empty_folder(tmp_path: Path) -> None:
     assert HAN.search(result.stderr)
 
 
-def test_nothing_to_check() -> None:
+def test_nothing_to_check(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
     result = rs("validate")
     assert result.exit_code == 2
-    assert "rs validate 台账.xlsx" in result.stderr
+    assert "没有可检查的表格文件" in result.stderr
 
 
 def test_clean_and_wrong(clean: Path, wrong: Path) -> None:
@@ -243,7 +244,7 @@ def test_program_that_breaks(monkeypatch: pytest.MonkeyPatch, wrong: Path) -> No
     def check(*_: Any, **__: Any) -> None:
         raise RuntimeError(f"about {number()}")
 
-    monkeypatch.setattr(ruralskills.validation.validate, "validate", check)
+    monkeypatch.setattr(ruralskills.validation.validate, "check_workspaces", check)
     result = rs("validate", wrong)
     assert result.exit_code == 4
     assert result.stderr.startswith("rs：程序出错")
@@ -258,7 +259,7 @@ def test_interrupted(monkeypatch: pytest.MonkeyPatch, wrong: Path) -> None:
     def check(*_: Any, **__: Any) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(ruralskills.validation.validate, "validate", check)
+    monkeypatch.setattr(ruralskills.validation.validate, "check_workspaces", check)
     result = rs("validate", wrong)
     assert result.exit_code == 130
     assert "已中断" in result.stderr

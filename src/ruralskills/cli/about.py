@@ -9,6 +9,7 @@ import typer
 from ruralskills.cli.exit import exit_on_error
 from ruralskills.cli.options import Debug
 from ruralskills.cli.pages import unknown_name
+from ruralskills.cli.panels import CHOOSE
 from ruralskills.cli.screen import say
 from ruralskills.version import __version__
 
@@ -17,7 +18,10 @@ def help(
     name: Annotated[
         str,
         typer.Argument(
-            metavar="[COMMAND]", help="命令，如 validate。 A command.", show_default=False
+            metavar="[COMMAND]",
+            help="命令，如 validate。 A command.",
+            show_default=False,
+            rich_help_panel=CHOOSE,
         ),
     ] = "",
     debug: Debug = False,

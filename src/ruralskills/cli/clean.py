@@ -9,17 +9,21 @@ import typer
 
 from ruralskills.cli.exit import CommandError, exit_on_error
 from ruralskills.cli.options import Debug
+from ruralskills.cli.panels import CHOOSE
 from ruralskills.cli.screen import say
 
 Workspace = Annotated[
     Path,
-    typer.Argument(metavar="FOLDER", help="工作区，默认是当前文件夹。 The workspace."),
+    typer.Argument(
+        metavar="FOLDER", help="工作区，默认是当前文件夹。 The workspace.", rich_help_panel=CHOOSE
+    ),
 ]
 Personal = Annotated[
     bool,
     typer.Option(
         "--personal",
         help="清除从各表读出的记录和密钥。 Remove the records that were read, and their key.",
+        rich_help_panel=CHOOSE,
     ),
 ]
 

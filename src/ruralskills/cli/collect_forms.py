@@ -12,6 +12,7 @@ from ruralskills.cli.exit import CommandError, exit_on_error
 from ruralskills.cli.named_paths import refuse_pieces
 from ruralskills.cli.options import AsOf, Debug, Notices, Password, Quiet, Unmask
 from ruralskills.cli.output import name_kept, writing
+from ruralskills.cli.panels import READ, SHOW, WRITE
 from ruralskills.cli.progress import progress_bar
 from ruralskills.cli.report import ReportFormat, print_report
 from ruralskills.cli.screen import print_schema, say
@@ -30,18 +31,35 @@ Paths = Annotated[
         metavar="PATH...",
         help="填好的申报表（docx、xlsx等），或放它们的文件夹、zip。 Filled forms, folders or zips of them.",
         show_default=False,
+        rich_help_panel=READ,
     ),
 ]
 Output = Annotated[
     Path,
-    typer.Option("--output", "-o", help="写到这个文件。 Write to this file."),
+    typer.Option(
+        "--output",
+        "-o",
+        help="写到这个文件。 Write to this file.",
+        metavar="FILE",
+        rich_help_panel=WRITE,
+    ),
 ]
 Format = Annotated[
-    FindingsFormat, typer.Option("--format", help="问题的格式。 Format of the findings.")
+    FindingsFormat,
+    typer.Option(
+        "--format",
+        help="问题的格式。 Format of the findings.",
+        metavar="FORMAT",
+        rich_help_panel=SHOW,
+    ),
 ]
 JsonSchema = Annotated[
     bool,
-    typer.Option("--json-schema", help="打印json报告的结构。 Print the schema of the json report."),
+    typer.Option(
+        "--json-schema",
+        help="打印json报告的结构。 Print the schema of the json report.",
+        rich_help_panel=SHOW,
+    ),
 ]
 
 

@@ -9,6 +9,7 @@ import typer
 
 from ruralskills.cli.exit import exit_on_error
 from ruralskills.cli.options import Debug
+from ruralskills.cli.panels import CHOOSE
 from ruralskills.cli.screen import print_bytes
 
 
@@ -33,7 +34,9 @@ def completion(
     shell: Annotated[
         Shell,
         typer.Argument(
-            metavar="SHELL", help="bash、zsh、fish 或 powershell。 The shell to complete in."
+            metavar="SHELL",
+            help="bash、zsh、fish 或 powershell。 The shell to complete in.",
+            rich_help_panel=CHOOSE,
         ),
     ],
     debug: Debug = False,

@@ -12,6 +12,7 @@ from ruralskills.cli.exit import CommandError, exit_on_error
 from ruralskills.cli.named_paths import refuse_pieces
 from ruralskills.cli.options import AsOf, Debug, Jobs, Notices, Password, Quiet
 from ruralskills.cli.output import name_kept, writing
+from ruralskills.cli.panels import CHOOSE, READ, SHOW, WRITE
 from ruralskills.cli.progress import progress_bar
 from ruralskills.cli.report import say_if_nothing_was_recognised
 from ruralskills.cli.screen import print_schema, say
@@ -25,7 +26,10 @@ if TYPE_CHECKING:
 Paths = Annotated[
     list[str] | None,
     typer.Argument(
-        metavar="PATH...", help="要校正的文件或文件夹。 Files and folders.", show_default=False
+        metavar="PATH...",
+        help="要校正的文件或文件夹。 Files and folders.",
+        show_default=False,
+        rich_help_panel=READ,
     ),
 ]
 Output = Annotated[
@@ -35,16 +39,31 @@ Output = Annotated[
         "-o",
         help="写到这个文件夹，默认写在原文件旁边。 Folder for the copies.",
         show_default=False,
+        metavar="DIR",
+        rich_help_panel=WRITE,
     ),
 ]
 MarksOnly = Annotated[
-    bool, typer.Option("--marks-only", help="只标注，不改任何内容。 Mark, change nothing.")
+    bool,
+    typer.Option(
+        "--marks-only", help="只标注，不改任何内容。 Mark, change nothing.", rich_help_panel=WRITE
+    ),
 ]
 Clean = Annotated[
-    bool, typer.Option("--clean", help="去掉以前的标注和附表。 Take off our marks and sheets.")
+    bool,
+    typer.Option(
+        "--clean",
+        help="去掉以前的标注和附表。 Take off our marks and sheets.",
+        rich_help_panel=WRITE,
+    ),
 ]
 Diff = Annotated[
-    bool, typer.Option("--diff", help="只列出要改什么，不写文件。 Show old and new, write nothing.")
+    bool,
+    typer.Option(
+        "--diff",
+        help="只列出要改什么，不写文件。 Show old and new, write nothing.",
+        rich_help_panel=SHOW,
+    ),
 ]
 PlanFile = Annotated[
     Path | None,
@@ -53,6 +72,7 @@ PlanFile = Annotated[
         metavar="FILE",
         help="把改动计划写成json，供修改。 Write the plan.",
         show_default=False,
+        rich_help_panel=WRITE,
     ),
 ]
 Apply = Annotated[
@@ -62,6 +82,7 @@ Apply = Annotated[
         metavar="FILE",
         help="按修改过的计划改。 Apply an edited plan.",
         show_default=False,
+        rich_help_panel=READ,
     ),
 ]
 Accept = Annotated[
@@ -71,11 +92,15 @@ Accept = Annotated[
         metavar="CODE",
         help="这一编号的建议值也写入，可以多次。 Write proposals too.",
         show_default=False,
+        rich_help_panel=CHOOSE,
     ),
 ]
 
 JsonSchema = Annotated[
-    bool, typer.Option("--json-schema", help="打印计划的结构。 Print the schema of a plan.")
+    bool,
+    typer.Option(
+        "--json-schema", help="打印计划的结构。 Print the schema of a plan.", rich_help_panel=SHOW
+    ),
 ]
 
 

@@ -1,4 +1,4 @@
-"""What is meant where no path is given."""
+"""The paths that are meant where none is given."""
 
 from __future__ import annotations
 

@@ -10,10 +10,14 @@ import typer
 from ruralskills.cli.exit import CommandError, exit_on_error
 from ruralskills.cli.options import Debug, Quiet
 from ruralskills.cli.output import writing
+from ruralskills.cli.panels import CHOOSE
 from ruralskills.cli.screen import say
 
 Folder = Annotated[
-    Path, typer.Argument(metavar="[FOLDER]", help="文件夹，默认当前文件夹。 The folder.")
+    Path,
+    typer.Argument(
+        metavar="[FOLDER]", help="文件夹，默认当前文件夹。 The folder.", rich_help_panel=CHOOSE
+    ),
 ]
 
 

@@ -10,6 +10,7 @@ from ruralskills.cli.exit import exit_on_error
 from ruralskills.cli.notices import load_notices
 from ruralskills.cli.options import Debug, Pages
 from ruralskills.cli.pages import PageFormat, print_page, unknown_name
+from ruralskills.cli.panels import CHOOSE
 
 if TYPE_CHECKING:
     from ruralskills.model.fields import FieldSpec
@@ -23,6 +24,7 @@ def ledgers(
             metavar="[NAME]",
             help="台账的编号或名称，如 leader。 Id or title of a ledger.",
             show_default=False,
+            rich_help_panel=CHOOSE,
         ),
     ] = None,
     format_: Pages = PageFormat.CONSOLE,

@@ -10,6 +10,7 @@ import typer
 from ruralskills.cli.exit import CommandError, exit_on_error
 from ruralskills.cli.options import Debug, Pages
 from ruralskills.cli.pages import PageFormat, print_page, unknown_name
+from ruralskills.cli.panels import CHOOSE, READ
 
 if TYPE_CHECKING:
     from ruralskills.notices import NoticeLibrary
@@ -22,6 +23,7 @@ def notices(
             metavar="[NAME]",
             help="通知的编号，如 tongnan-2020。 Id of a notice.",
             show_default=False,
+            rich_help_panel=CHOOSE,
         ),
     ] = None,
     check: Annotated[
@@ -31,6 +33,7 @@ def notices(
             metavar="FILE",
             help="检查自己写的通知文件。 Check a notice file of your own.",
             show_default=False,
+            rich_help_panel=READ,
         ),
     ] = None,
     format_: Pages = PageFormat.CONSOLE,

@@ -14,6 +14,7 @@ from msgspec import Struct
 from ruralskills.cli.exit import CommandError, exit_on_error
 from ruralskills.cli.options import AsOf, Debug, Notices, Password, Unmask
 from ruralskills.cli.output import name_kept, writing
+from ruralskills.cli.panels import READ, SHOW, WRITE
 from ruralskills.cli.screen import print_bytes, print_schema, say
 from ruralskills.errors import CannotRead
 from ruralskills.model.findings import Severity
@@ -31,16 +32,27 @@ class RecheckFormat(StrEnum):
 Original = Annotated[
     Path | None,
     typer.Argument(
-        metavar="ORIGINAL", help="退回前的文件或文件夹。 As it was.", show_default=False
+        metavar="ORIGINAL",
+        help="退回前的文件或文件夹。 As it was.",
+        show_default=False,
+        rich_help_panel=READ,
     ),
 ]
 Returned = Annotated[
     Path | None,
     typer.Argument(
-        metavar="RETURNED", help="改后报来的文件或文件夹。 As it came back.", show_default=False
+        metavar="RETURNED",
+        help="改后报来的文件或文件夹。 As it came back.",
+        show_default=False,
+        rich_help_panel=READ,
     ),
 ]
-Format = Annotated[RecheckFormat, typer.Option("--format", help="报告格式。 Format of the report.")]
+Format = Annotated[
+    RecheckFormat,
+    typer.Option(
+        "--format", help="报告格式。 Format of the report.", metavar="FORMAT", rich_help_panel=SHOW
+    ),
+]
 With = Annotated[
     list[Path] | None,
     typer.Option(
@@ -48,6 +60,7 @@ With = Annotated[
         metavar="FOLDER",
         help="一起核对的其他台账。 Ledgers to check together with the two.",
         show_default=False,
+        rich_help_panel=READ,
     ),
 ]
 Output = Annotated[
@@ -55,11 +68,15 @@ Output = Annotated[
     typer.Option(
         "--output", "-o", metavar="FILE.xlsx",
         help="两个文件夹比对时，写成一个工作簿。 Write the comparison of two folders.",
-        show_default=False,
-    ),
+        show_default=False, rich_help_panel=WRITE,),
 ]  # fmt: skip
 JsonSchema = Annotated[
-    bool, typer.Option("--json-schema", help="打印json报告的结构。 Print the schema of the report.")
+    bool,
+    typer.Option(
+        "--json-schema",
+        help="打印json报告的结构。 Print the schema of the report.",
+        rich_help_panel=SHOW,
+    ),
 ]
 
 

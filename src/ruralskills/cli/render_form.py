@@ -11,6 +11,7 @@ import typer
 from ruralskills.cli.exit import CommandError, exit_on_error
 from ruralskills.cli.options import AsOf, Debug, Notices, Password, Quiet
 from ruralskills.cli.output import name_kept, writing
+from ruralskills.cli.panels import CHOOSE, READ, SHOW, WRITE
 from ruralskills.cli.progress import progress_bar
 from ruralskills.cli.screen import print_bytes, print_schema, say
 
@@ -38,6 +39,7 @@ Data = Annotated[
         metavar="DATA",
         help="申报人的数据，yaml、json或toml文件。 Applicant's data: yaml, json or toml.",
         show_default=False,
+        rich_help_panel=READ,
     ),
 ]
 Output = Annotated[
@@ -47,10 +49,17 @@ Output = Annotated[
         "-o",
         help="写到这个文件；多份的，写到这个文件夹。 File; folder for several forms.",
         show_default=False,
+        metavar="FILE",
+        rich_help_panel=WRITE,
     ),
 ]
 Merged = Annotated[
-    bool, typer.Option("--merged", help="几份合成一个文件，每份另起一页。 All forms in one file.")
+    bool,
+    typer.Option(
+        "--merged",
+        help="几份合成一个文件，每份另起一页。 All forms in one file.",
+        rich_help_panel=WRITE,
+    ),
 ]
 PhotoDir = Annotated[
     Path | None,
@@ -59,12 +68,15 @@ PhotoDir = Annotated[
         metavar="DIR",
         help="照片文件夹，照片以身份证号或姓名命名。 Folder of photos named by number or name.",
         show_default=False,
+        rich_help_panel=READ,
     ),
 ]
 Draft = Annotated[
     bool,
     typer.Option(
-        "--draft", help="有缺项、错项也写，并标出来。 Write in spite of gaps, and mark them."
+        "--draft",
+        help="有缺项、错项也写，并标出来。 Write in spite of gaps, and mark them.",
+        rich_help_panel=WRITE,
     ),
 ]
 FromLedger = Annotated[
@@ -74,6 +86,7 @@ FromLedger = Annotated[
         metavar="LEDGER",
         help="按名册逐行填写。 One form for each row of a ledger.",
         show_default=False,
+        rich_help_panel=READ,
     ),
 ]
 Ids = Annotated[
@@ -83,6 +96,7 @@ Ids = Annotated[
         metavar="NUMBER",
         help="只写这个身份证号的人，可以多次。 Only this person, by number; repeatable.",
         show_default=False,
+        rich_help_panel=CHOOSE,
     ),
 ]
 Names = Annotated[
@@ -91,6 +105,8 @@ Names = Annotated[
         "--name",
         help="只写这个姓名的人，可以多次。 Only this person; repeatable.",
         show_default=False,
+        metavar="NAME",
+        rich_help_panel=CHOOSE,
     ),
 ]
 Template = Annotated[
@@ -100,6 +116,7 @@ Template = Annotated[
         metavar="DOCX",
         help="用自己的Word模板。 A Word template of your own.",
         show_default=False,
+        rich_help_panel=READ,
     ),
 ]
 Fields = Annotated[
@@ -109,23 +126,40 @@ Fields = Annotated[
         metavar="DOCX",
         help="列出模板要填的内容。 List what a template needs.",
         show_default=False,
+        rich_help_panel=SHOW,
     ),
 ]
 To = Annotated[
     FormFormat,
-    typer.Option("--to", help="docx，或另用LibreOffice转成pdf。 docx, or pdf too by LibreOffice."),
+    typer.Option(
+        "--to",
+        help="docx，或另用LibreOffice转成pdf。 docx, or pdf too by LibreOffice.",
+        metavar="FORMAT",
+        rich_help_panel=WRITE,
+    ),
 ]
 FieldsFormat = Annotated[
-    ListFormat, typer.Option("--format", help="--fields 的格式。 Format of --fields.")
+    ListFormat,
+    typer.Option(
+        "--format",
+        help="--fields 的格式。 Format of --fields.",
+        metavar="FORMAT",
+        rich_help_panel=SHOW,
+    ),
 ]
 Example = Annotated[
     bool,
     typer.Option(
-        "--example", help="打印一份带说明的数据样例。 Print a sound example with comments."
+        "--example",
+        help="打印一份带说明的数据样例。 Print a sound example with comments.",
+        rich_help_panel=SHOW,
     ),
 ]
 JsonSchema = Annotated[
-    bool, typer.Option("--json-schema", help="打印数据的结构。 Print the schema of the data.")
+    bool,
+    typer.Option(
+        "--json-schema", help="打印数据的结构。 Print the schema of the data.", rich_help_panel=SHOW
+    ),
 ]
 
 

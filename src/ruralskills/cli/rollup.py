@@ -25,6 +25,7 @@ from ruralskills.cli.options import (
 )
 from ruralskills.cli.output import name_kept, writing
 from ruralskills.cli.output_format import output_format
+from ruralskills.cli.panels import CHOOSE, READ, SHOW, WRITE
 from ruralskills.cli.progress import progress_bar
 from ruralskills.cli.rollup_blank import fill_blank
 from ruralskills.cli.screen import print_bytes, print_schema, say
@@ -57,16 +58,42 @@ Paths = Annotated[
         metavar="PATH...",
         help="要汇总的文件或文件夹，默认是工作区的收件文件夹。 Files and folders.",
         show_default=False,
+        rich_help_panel=READ,
     ),
 ]
 Year = Annotated[
-    int | None, typer.Option("--year", help="年度，如2020。 Year.", show_default=False)
+    int | None,
+    typer.Option(
+        "--year",
+        help="年度，如2020。 Year.",
+        show_default=False,
+        metavar="YEAR",
+        rich_help_panel=CHOOSE,
+    ),
 ]
 Quarter = Annotated[
-    int | None, typer.Option("--quarter", min=1, max=4, help="季度。 Quarter.", show_default=False)
+    int | None,
+    typer.Option(
+        "--quarter",
+        min=1,
+        max=4,
+        help="季度。 Quarter.",
+        show_default=False,
+        metavar="N",
+        rich_help_panel=CHOOSE,
+    ),
 ]
 Month = Annotated[
-    int | None, typer.Option("--month", min=1, max=12, help="月份。 Month.", show_default=False)
+    int | None,
+    typer.Option(
+        "--month",
+        min=1,
+        max=12,
+        help="月份。 Month.",
+        show_default=False,
+        metavar="N",
+        rich_help_panel=CHOOSE,
+    ),
 ]
 Format = Annotated[
     RollupFormat | None,
@@ -74,6 +101,8 @@ Format = Annotated[
         "--format",
         help="格式，默认按--output的文件名，没有的用console。 Format; by default as --output is named, else console.",
         show_default=False,
+        metavar="FORMAT",
+        rich_help_panel=SHOW,
     ),
 ]
 Output = Annotated[
@@ -83,6 +112,8 @@ Output = Annotated[
         "-o",
         help="写到这个文件，.xlsx为正式汇总表。 Write to this file; .xlsx is the official workbook.",
         show_default=False,
+        metavar="FILE",
+        rich_help_panel=WRITE,
     ),
 ]
 Explain = Annotated[
@@ -92,6 +123,7 @@ Explain = Annotated[
         metavar="UNIT/INDICATOR",
         help="列出一个数是从哪些单元格数出来的。 The cells behind a figure.",
         show_default=False,
+        rich_help_panel=SHOW,
     ),
 ]
 Freeze = Annotated[
@@ -101,6 +133,7 @@ Freeze = Annotated[
         metavar="NAME",
         help="把这一期作为核定的保存。 Keep the period as approved.",
         show_default=False,
+        rich_help_panel=WRITE,
     ),
 ]
 Since = Annotated[
@@ -110,6 +143,7 @@ Since = Annotated[
         metavar="NAME",
         help="与这个冻结比对。 Compare with this freeze.",
         show_default=False,
+        rich_help_panel=CHOOSE,
     ),
 ]
 Into = Annotated[
@@ -119,6 +153,7 @@ Into = Annotated[
         metavar="BLANK",
         help="填进上级发的空表，另存为“.已填.xlsx”。 Fill in the superior's own blank.",
         show_default=False,
+        rich_help_panel=WRITE,
     ),
 ]
 Scheduler = Annotated[
@@ -128,11 +163,16 @@ Scheduler = Annotated[
         metavar="ADDRESS",
         help="由这个Dask集群读表，如 tls://主机:8786；tcp:// 只用于本机。 Read the files on this Dask cluster.",
         show_default=False,
+        rich_help_panel=READ,
     ),
 ]
 Strict = Annotated[
     bool,
-    typer.Option("--strict", help="有未定采用哪份的就退出码为2。 Exit 2 on undecided versions."),
+    typer.Option(
+        "--strict",
+        help="有未定采用哪份的就退出码为2。 Exit 2 on undecided versions.",
+        rich_help_panel=SHOW,
+    ),
 ]
 
 

@@ -13,6 +13,7 @@ from ruralskills.cli.ledgers import ledger_named
 from ruralskills.cli.notices import load_notices
 from ruralskills.cli.options import Debug, Pages
 from ruralskills.cli.pages import PageFormat, print_page, unknown_name
+from ruralskills.cli.panels import CHOOSE
 
 if TYPE_CHECKING:
     from ruralskills.model.rule import Rule
@@ -26,6 +27,7 @@ def rules(
             metavar="[PREFIX]",
             help="只列编号这样开头的，如 L 或 C2。 Only codes with this prefix.",
             show_default=False,
+            rich_help_panel=CHOOSE,
         ),
     ] = "",
     ledger: Annotated[
@@ -34,6 +36,8 @@ def rules(
             "--ledger",
             help="只列适用于这一台账的，写编号或名称。 Only those for this ledger, by id or title.",
             show_default=False,
+            metavar="LEDGER",
+            rich_help_panel=CHOOSE,
         ),
     ] = "",
     format_: Pages = PageFormat.CONSOLE,
@@ -63,6 +67,7 @@ def rule(
         typer.Argument(
             metavar="CODE",
             help="规则的编号，如 L201；也可以写名称或英文名。 Code, title or English name of a rule.",
+            rich_help_panel=CHOOSE,
         ),
     ],
     format_: Pages = PageFormat.CONSOLE,

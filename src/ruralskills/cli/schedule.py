@@ -13,6 +13,7 @@ import typer
 from ruralskills.cli.exit import CommandError, exit_on_error
 from ruralskills.cli.options import Debug
 from ruralskills.cli.output import writing
+from ruralskills.cli.panels import CHOOSE, WRITE
 from ruralskills.cli.screen import print_bytes, say
 
 if TYPE_CHECKING:
@@ -33,41 +34,74 @@ Workspace = Annotated[
         metavar="FOLDER",
         help="工作区，默认当前文件夹。 The workspace; this folder by default.",
         show_default=False,
+        rich_help_panel=CHOOSE,
     ),
 ]
-Quarterly = Annotated[bool, typer.Option("--quarterly", help="每季度。 Each quarter.")]
-Monthly = Annotated[bool, typer.Option("--monthly", help="每月。 Each month.")]
-Yearly = Annotated[bool, typer.Option("--yearly", help="每年。 Each year.")]
+Quarterly = Annotated[
+    bool, typer.Option("--quarterly", help="每季度。 Each quarter.", rich_help_panel=CHOOSE)
+]
+Monthly = Annotated[
+    bool, typer.Option("--monthly", help="每月。 Each month.", rich_help_panel=CHOOSE)
+]
+Yearly = Annotated[bool, typer.Option("--yearly", help="每年。 Each year.", rich_help_panel=CHOOSE)]
 At = Annotated[
     str,
-    typer.Option("--at", help="期满后次月的几日几点。 Day and hour in the month after."),
+    typer.Option(
+        "--at",
+        help="期满后次月的几日几点。 Day and hour in the month after.",
+        metavar="DAY HH:MM",
+        rich_help_panel=CHOOSE,
+    ),
 ]
 For = Annotated[
     Machine | None,
     typer.Option(
-        "--for", help="给谁用，默认按本机。 By default what this machine has.", show_default=False
+        "--for",
+        help="给谁用，默认按本机。 By default what this machine has.",
+        show_default=False,
+        metavar="MACHINE",
+        rich_help_panel=CHOOSE,
     ),
 ]
 CatchUp = Annotated[
     bool,
     typer.Option(
-        "--catch-up", help="那天没开机的，以后几天补做。 Later too, if the machine was off."
+        "--catch-up",
+        help="那天没开机的，以后几天补做。 Later too, if the machine was off.",
+        rich_help_panel=CHOOSE,
     ),
 ]
 To = Annotated[
     str,
     typer.Option(
-        "--to", help="写哪几种，同 rs summarize。 As of rs summarize.", show_default=False
+        "--to",
+        help="写哪几种，同 rs summarize。 As of rs summarize.",
+        show_default=False,
+        metavar="FORMATS",
+        rich_help_panel=WRITE,
     ),
 ]
 Output = Annotated[
     Path | None,
     typer.Option(
-        "--output", "-o", help="写到这个文件夹。 Write to this folder.", show_default=False
+        "--output",
+        "-o",
+        help="写到这个文件夹。 Write to this folder.",
+        show_default=False,
+        metavar="DIR",
+        rich_help_panel=WRITE,
     ),
 ]
-Install = Annotated[bool, typer.Option("--install", help="写进本机的定时任务。 Install it here.")]
-Remove = Annotated[bool, typer.Option("--remove", help="从本机的定时任务里去掉。 Remove it here.")]
+Install = Annotated[
+    bool,
+    typer.Option("--install", help="写进本机的定时任务。 Install it here.", rich_help_panel=WRITE),
+]
+Remove = Annotated[
+    bool,
+    typer.Option(
+        "--remove", help="从本机的定时任务里去掉。 Remove it here.", rich_help_panel=WRITE
+    ),
+]
 
 
 def schedule(

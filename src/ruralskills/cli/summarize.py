@@ -23,6 +23,7 @@ from ruralskills.cli.options import (
     Regions,
 )
 from ruralskills.cli.output import writing
+from ruralskills.cli.panels import CHOOSE, READ, WRITE
 from ruralskills.cli.progress import progress_bar
 from ruralskills.cli.screen import print_schema, say
 from ruralskills.errors import OfficeError
@@ -38,18 +39,34 @@ Paths = Annotated[
         metavar="PATH...",
         help="报来的文件和文件夹，默认工作区的收件。 Submissions; the inbox by default.",
         show_default=False,
+        rich_help_panel=READ,
     ),
 ]
 Quarter = Annotated[
     str | None,
-    typer.Option("--quarter", metavar="2021Q2", help="季度。 Quarter.", show_default=False),
+    typer.Option(
+        "--quarter",
+        metavar="2021Q2",
+        help="季度。 Quarter.",
+        show_default=False,
+        rich_help_panel=CHOOSE,
+    ),
 ]
 Month = Annotated[
     str | None,
-    typer.Option("--month", metavar="2021-05", help="月份。 Month.", show_default=False),
+    typer.Option(
+        "--month",
+        metavar="2021-05",
+        help="月份。 Month.",
+        show_default=False,
+        rich_help_panel=CHOOSE,
+    ),
 ]
 Year = Annotated[
-    str | None, typer.Option("--year", metavar="2021", help="年度。 Year.", show_default=False)
+    str | None,
+    typer.Option(
+        "--year", metavar="2021", help="年度。 Year.", show_default=False, rich_help_panel=CHOOSE
+    ),
 ]
 Closed = Annotated[
     str | None,
@@ -58,9 +75,18 @@ Closed = Annotated[
         metavar="quarter|month|year",
         help="刚结束的一期，定时任务用。 The period just closed.",
         show_default=False,
+        rich_help_panel=CHOOSE,
     ),
 ]
-To = Annotated[str, typer.Option("--to", help="写哪几种，以逗号分开。 Formats, by commas.")]
+To = Annotated[
+    str,
+    typer.Option(
+        "--to",
+        help="写哪几种，以逗号分开。 Formats, by commas.",
+        metavar="FORMATS",
+        rich_help_panel=WRITE,
+    ),
+]
 Output = Annotated[
     Path | None,
     typer.Option(
@@ -69,12 +95,15 @@ Output = Annotated[
         metavar="DIR",
         help="写到这个文件夹，默认工作区的“通报”。 Folder.",
         show_default=False,
+        rich_help_panel=WRITE,
     ),
 ]
 CatchUp = Annotated[
     bool,
     typer.Option(
-        "--catch-up", help="已有通报的不再写，漏掉的各期补写。 Only periods without a bulletin."
+        "--catch-up",
+        help="已有通报的不再写，漏掉的各期补写。 Only periods without a bulletin.",
+        rich_help_panel=CHOOSE,
     ),
 ]
 

@@ -11,6 +11,7 @@ from ruralskills.cli.exit import CommandError, exit_on_error
 from ruralskills.cli.ledgers import ledger_named
 from ruralskills.cli.options import Debug, Notices, Password, Quiet
 from ruralskills.cli.output import writing
+from ruralskills.cli.panels import CHOOSE, READ, WRITE
 from ruralskills.cli.screen import say
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ Name = Annotated[
         metavar="[LEDGER]",
         help="台账的编号或名称，如 leader。 Id or title of a ledger.",
         show_default=False,
+        rich_help_panel=CHOOSE,
     ),
 ]
 Output = Annotated[
@@ -31,15 +33,36 @@ Output = Annotated[
         "-o",
         help="写到这个文件；--all 写到这个文件夹。 File; folder with --all.",
         show_default=False,
+        metavar="FILE",
+        rich_help_panel=WRITE,
     ),
 ]
-All = Annotated[bool, typer.Option("--all", help="每种台账各写一份。 A blank of every ledger.")]
+All = Annotated[
+    bool,
+    typer.Option(
+        "--all", help="每种台账各写一份。 A blank of every ledger.", rich_help_panel=WRITE
+    ),
+]
 Unit = Annotated[
     str,
-    typer.Option("--unit", help="填报单位，写在标题前。 The reporting unit.", show_default=False),
+    typer.Option(
+        "--unit",
+        help="填报单位，写在标题前。 The reporting unit.",
+        show_default=False,
+        metavar="UNIT",
+        rich_help_panel=CHOOSE,
+    ),
 ]
 Rows = Annotated[
-    int, typer.Option("--rows", min=0, max=20000, help="编好序号的行数。 Rows to number.")
+    int,
+    typer.Option(
+        "--rows",
+        min=0,
+        max=20000,
+        help="编好序号的行数。 Rows to number.",
+        metavar="N",
+        rich_help_panel=WRITE,
+    ),
 ]
 From = Annotated[
     Path | None,
@@ -48,6 +71,7 @@ From = Annotated[
         metavar="PATH",
         help="把旧表的各行带入。 Carry over the rows of an old layout.",
         show_default=False,
+        rich_help_panel=READ,
     ),
 ]
 Regions = Annotated[
@@ -57,10 +81,14 @@ Regions = Annotated[
         metavar="PATH",
         help="区划名单，用作镇、村的下拉选项。 The list of townships and villages to choose from.",
         show_default=False,
+        rich_help_panel=READ,
     ),
 ]
 AllColumns = Annotated[
-    bool, typer.Option("--all-columns", help="写出全部列，不只是要核查的。 All columns.")
+    bool,
+    typer.Option(
+        "--all-columns", help="写出全部列，不只是要核查的。 All columns.", rich_help_panel=WRITE
+    ),
 ]
 
 

@@ -15,6 +15,7 @@ from ruralskills.cli.exit import CommandError, exit_on_error
 from ruralskills.cli.named_paths import refuse_pieces
 from ruralskills.cli.options import AsOf, Debug, Jobs, Notices, Password, Quiet, Unmask
 from ruralskills.cli.output import writing
+from ruralskills.cli.panels import CHOOSE, READ, SHOW, WRITE
 from ruralskills.cli.progress import progress_bar
 from ruralskills.cli.report import (
     ReportFormat,
@@ -46,6 +47,7 @@ Paths = Annotated[
         metavar="PATH...",
         help="要检查的文件或文件夹，默认当前文件夹，工作区里是收件的最近一期。 Files and folders; by default this one, in a workspace the latest period received.",
         show_default=False,
+        rich_help_panel=READ,
     ),
 ]
 Format = Annotated[
@@ -54,11 +56,20 @@ Format = Annotated[
         "--format",
         help="报告格式，默认按--output的文件名，没有的用console。 Format of the report; by default as --output is named, else console.",
         show_default=False,
+        metavar="FORMAT",
+        rich_help_panel=SHOW,
     ),
 ]
 Output = Annotated[
     Path | None,
-    typer.Option("--output", "-o", help="写到这个文件。 Write to this file.", show_default=False),
+    typer.Option(
+        "--output",
+        "-o",
+        help="写到这个文件。 Write to this file.",
+        show_default=False,
+        metavar="FILE",
+        rich_help_panel=WRITE,
+    ),
 ]
 Previous = Annotated[
     list[str] | None,
@@ -67,6 +78,7 @@ Previous = Annotated[
         metavar="PATH",
         help="上一期的台账，只作比对，可以多次。 Last period's ledgers, to compare; repeatable.",
         show_default=False,
+        rich_help_panel=READ,
     ),
 ]
 Register = Annotated[
@@ -76,6 +88,7 @@ Register = Annotated[
         metavar="PATH",
         help="系统导出的户、人名册，只作查对，可以多次。 Registers to look up; repeatable.",
         show_default=False,
+        rich_help_panel=READ,
     ),
 ]
 Exclude = Annotated[
@@ -85,6 +98,7 @@ Exclude = Annotated[
         metavar="PATH",
         help="不应享受补贴人员的名单，可以多次。 Lists of people not eligible; repeatable.",
         show_default=False,
+        rich_help_panel=READ,
     ),
 ]
 Regions = Annotated[
@@ -94,12 +108,17 @@ Regions = Annotated[
         metavar="PATH",
         help="区划名单，核对乡镇和村。 The list of townships and villages.",
         show_default=False,
+        rich_help_panel=READ,
     ),
 ]
 Select = Annotated[
     list[str] | None,
     typer.Option(
-        "--select", help="只报这些编号开头的。 Only codes with this prefix.", show_default=False
+        "--select",
+        help="只报这些编号开头的。 Only codes with this prefix.",
+        show_default=False,
+        metavar="CODE",
+        rich_help_panel=CHOOSE,
     ),
 ]
 Ignore = Annotated[
@@ -108,6 +127,8 @@ Ignore = Annotated[
         "--ignore",
         help="不报这些编号开头的。 Leave out codes with this prefix.",
         show_default=False,
+        metavar="CODE",
+        rich_help_panel=CHOOSE,
     ),
 ]
 ExitFrom = Annotated[
@@ -116,11 +137,17 @@ ExitFrom = Annotated[
         "--fail-on",
         help="从哪一级起退出码为1，默认error。 Exit 1 from this severity on, error by default.",
         show_default=False,
+        metavar="LEVEL",
+        rich_help_panel=SHOW,
     ),
 ]
 Statistics = Annotated[
     bool,
-    typer.Option("--statistics", help="只列各规则的条数。 Count by rule (format console only)."),
+    typer.Option(
+        "--statistics",
+        help="只列各规则的条数。 Count by rule (format console only).",
+        rich_help_panel=SHOW,
+    ),
 ]
 Baseline = Annotated[
     Path | None,
@@ -129,24 +156,40 @@ Baseline = Annotated[
         metavar="FILE",
         help="以前的json报告，其中已有的问题不再列出。 An earlier json report: tell only what is new.",
         show_default=False,
+        rich_help_panel=CHOOSE,
     ),
 ]
 ShowLayout = Annotated[
-    bool, typer.Option("--show-layout", help="显示识别出的表格结构。 Show what was recognised.")
+    bool,
+    typer.Option(
+        "--show-layout",
+        help="显示识别出的表格结构。 Show what was recognised.",
+        rich_help_panel=SHOW,
+    ),
 ]
 WriteLayout = Annotated[
     bool,
     typer.Option(
         "--write",
         help="与--show-layout同用：把没有认准的列写进rs.toml，供修改。 Add entries to edit to rs.toml.",
+        rich_help_panel=WRITE,
     ),
 ]
 ShowSettings = Annotated[
-    bool, typer.Option("--show-settings", help="显示生效的设置和来源。 Show the settings in force.")
+    bool,
+    typer.Option(
+        "--show-settings",
+        help="显示生效的设置和来源。 Show the settings in force.",
+        rich_help_panel=SHOW,
+    ),
 ]
 JsonSchema = Annotated[
     bool,
-    typer.Option("--json-schema", help="打印json报告的结构。 Print the schema of the json report."),
+    typer.Option(
+        "--json-schema",
+        help="打印json报告的结构。 Print the schema of the json report.",
+        rich_help_panel=SHOW,
+    ),
 ]
 
 

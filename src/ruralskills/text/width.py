@@ -4,6 +4,12 @@ from __future__ import annotations
 
 import math
 import unicodedata
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Final
+
+_CLOSING: Final = frozenset("、，。；：！？）”》〕")
+"""Punctuation that must not begin a line."""
 
 
 def width(text: str) -> int:
@@ -36,3 +42,33 @@ def lines(text: str, columns: float) -> int:
     (1, 1, 2, 2)
     """
     return sum(max(1, math.ceil(width(line) / columns)) for line in text.split("\n"))
+
+
+def wrap(text: str, columns: int, indent: str = "") -> Iterator[str]:
+    """Yield a text in lines of so many columns, none beginning with a comma.
+
+    >>> list(wrap("每期7天；原则上", 8))
+    ['每期7', '天；原则', '上']
+    >>> list(wrap("rs validate 台账", 12, "  "))
+    ['  rs', '  validate', '  台账']
+    """
+    line = ""
+    for piece in _pieces(text):
+        if line and width(indent + line + piece.rstrip()) > columns:
+            yield indent + line.rstrip()
+            line = ""
+        line += piece if line else piece.lstrip()
+    yield (indent + line).rstrip()
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Yield the parts between which a line may end: wide characters, words with blank."""
+    piece = ""
+    for before, character in pairwise(f" {text}"):
+        wide = width(before) == 2 or width(character) == 2
+        if piece and character not in _CLOSING and (wide or before == " "):
+            yield piece
+            piece = ""
+        piece += character
+    if piece:
+        yield piece

@@ -37,7 +37,7 @@ from ruralskills.workspace.settings import Settings
 
 
 class CheckRequest(Struct, frozen=True):
-    """A check as it was asked for, whichever the files.  The fields are as for ``validate``."""
+    """The options of a check, with the meaning that they have for ``validate``."""
 
     notices: tuple[str, ...] = ()
     references: Mapping[Role, OneOrMorePaths] = {}
@@ -115,7 +115,7 @@ def check_batch(
 def _add_period_before(
     reference: ReferenceData, before: BatchCheck, digests: Collection[str]
 ) -> None:
-    """Use the tables of the period before, without those of files sent again as they were."""
+    """Use the tables of the period before, less those of files sent again unchanged."""
     others = [check for check in before.checks if check.status.sha256 not in digests]
     if tables := tables_of(others):
         reference.tables["previous"] = tables

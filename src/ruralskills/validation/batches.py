@@ -1,4 +1,4 @@
-"""Batches of files that are checked together: a workspace's, and of these a period's."""
+"""Batches of files that are checked together, by workspace and period."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def _told_apart(files: Iterable[FoundFile], counts: Counter[str]) -> Iterator[Fo
 
 
 def _by_period(files: Sequence[FoundFile]) -> Iterator[Batch]:
-    """Yield the files of each period in their order, one batch if there are not several."""
+    """Yield the files of each period in order, all together unless there are several."""
     periods = {file.period for file in files if file.period}
     if len(periods) < 2:
         yield Batch(tuple(files))

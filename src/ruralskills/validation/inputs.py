@@ -29,7 +29,7 @@ class FoundFile(Struct, frozen=True):
     """Its path inside the folder that was given, else its name."""
     whole_name: str
     period: Period | None = None
-    """The period of the nearest folder that is named for one, inside the folder that was given."""
+    """The period for which the nearest folder is named, up to the one that was given."""
     is_in_folder: bool = False
     is_returned: bool = False
     """True for a corrected copy without its original, which a folder does not check."""

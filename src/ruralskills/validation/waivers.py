@@ -128,7 +128,7 @@ class Waivers(Struct):
 def told_once(
     findings_by_period: Sequence[Sequence[Finding]], waivers: Sequence[Waivers]
 ) -> Iterator[tuple[Finding, ...]]:
-    """Yield the findings of each period, with those about waivers as of all periods together.
+    """Yield the findings of each period, those about waivers as of all periods.
 
     A waiver is unused if no period has used it, and is spoken of once.
     """

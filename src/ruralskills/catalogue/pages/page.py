@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 from typing import Final
 
 from msgspec import Struct
 
-from ruralskills.text.width import padded, width
+from ruralskills.text.width import padded, width, wrap
 
 COLUMNS: Final = 80
 """The least width of a screen."""
-_CLOSING: Final = frozenset("、，。；：！？）”》〕")
-"""Punctuation that must not begin a line."""
 
 
 class PageHeading(Struct, frozen=True):
@@ -91,33 +88,3 @@ def _card_lines(header: Sequence[str], row: Sequence[str], columns: int) -> Iter
     for name, cell in zip(header[2:], row[2:], strict=True):
         if cell:
             yield from wrap(f"{name}：{cell}", columns, "    ")
-
-
-def wrap(text: str, columns: int, indent: str = "") -> Iterator[str]:
-    """Yield a text in lines of so many columns, none beginning with a comma.
-
-    >>> list(wrap("每期7天；原则上", 8))
-    ['每期7', '天；原则', '上']
-    >>> list(wrap("rs validate 台账", 12, "  "))
-    ['  rs', '  validate', '  台账']
-    """
-    line = ""
-    for piece in _pieces(text):
-        if line and width(indent + line + piece.rstrip()) > columns:
-            yield indent + line.rstrip()
-            line = ""
-        line += piece if line else piece.lstrip()
-    yield (indent + line).rstrip()
-
-
-def _pieces(text: str) -> Iterator[str]:
-    """Yield the parts between which a line may end: wide characters, words with blank."""
-    piece = ""
-    for before, character in pairwise(f" {text}"):
-        wide = width(before) == 2 or width(character) == 2
-        if piece and character not in _CLOSING and (wide or before == " "):
-            yield piece
-            piece = ""
-        piece += character
-    if piece:
-        yield piece
