@@ -27,6 +27,7 @@ _HAN_NUMBER: Final = regex(
 )
 _SEVERAL: Final = regex(r"\d期?[-—~至到、,和及]+第?\d")
 _IDLE: Final = regex(r"培训|学员|[“”\"'()（）]")
+_CLASS_IN_TITLE: Final = regex(r"(.*?第?[\d一二三四五六七八九十]+期.*?班)")
 _FIGURES: Final = regex(r"\d+")
 
 
@@ -50,6 +51,16 @@ def class_key(name: str) -> str:
 
 def _with_digits(number: re.Match[str]) -> str:
     return f"第{han_number(number[1]) if number[1] else number[2]}期"
+
+
+def class_in_title(title: str) -> str:
+    """Return the key of the class that a title names by number, or empty.
+
+    >>> class_in_title("双河镇2020年第1期电焊培训班学员花名册"), class_in_title("2020年学员花名册")
+    ('第1期电焊', '')
+    """
+    found = _CLASS_IN_TITLE.match(normalised(title))
+    return class_key(found[1]) if found and not _SEVERAL.search(found[1]) else ""
 
 
 def can_be_same_class(first: str, second: str) -> bool:
@@ -85,6 +96,16 @@ def is_another_class(first: str, second: str) -> bool:
 def agency_key(name: str | None) -> str:
     """Return an agency's name as it is compared."""
     return re.sub(r"[()（）“”\"]", "", normalised(name or ""))
+
+
+def is_same_agency(first: str | None, second: str | None) -> bool:
+    """Return True if two names may be one agency, at length and in short.
+
+    >>> is_same_agency("青龙县职校", "县职校"), is_same_agency("县职校", "农广校")
+    (True, False)
+    """
+    keys = agency_key(first), agency_key(second)
+    return keys[0] == keys[1] or (all(keys) and is_part_of_other(*keys))
 
 
 class Classes:

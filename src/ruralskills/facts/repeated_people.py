@@ -2,33 +2,57 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
+
+from msgspec.structs import replace
 
 from ruralskills.model.table import Ledger, Table
-from ruralskills.model.typed_column import Column
+from ruralskills.model.typed_column import Column, Unknown
 
 L = TypeVar("L", bound=Ledger)
+_OLD: Final = "C206"
+"""The code of an identity number of fifteen digits."""
 
 
 def repeated_people(
-    tables: Sequence[Table], ledger: type[L], *, merged: bool = False, field: str = "id_number"
+    tables: Sequence[Table],
+    ledger: type[L],
+    *,
+    merged: bool = False,
+    field: str = "id_number",
+    old_numbers: bool = False,
 ) -> Iterator[list[L]]:
     """Yield the rows of each identity number that stands in several, in reading order.
 
-    A cell merged over several rows stands in the first, with ``merged`` in all of them.  Rows are
-    made of these people alone: in most ledgers nobody stands twice.
+    A cell merged over several rows stands in the first, with ``merged`` in all of them.  With
+    ``old_numbers`` one of fifteen digits stands for that of eighteen that follows from it: enough to
+    ask, not to convict.  Rows are made of these people alone: in most ledgers nobody stands twice.
     """
     numbered = [table for table in tables if field in table.columns]
-    repeated = _repeated([table.columns[field] for table in numbered])
+    columns = {table: table.columns[field] for table in numbered}
+    if old_numbers:
+        columns = {table: _with_new_numbers(column) for table, column in columns.items()}
+    repeated = _repeated(list(columns.values()))
     people: dict[str, list[L]] = defaultdict(list)
     for table in numbered if repeated else ():
-        column = table.columns[field]
+        column = columns[table]
         codes = {code for code, value in enumerate(column.values) if value in repeated}
         places = enumerate(column.codes) if merged else column.rows_with(codes)
         indexes = [index for index, code in places if code in codes]
         for row in table.rows(ledger, indexes):
             people[column[row.index]].append(row)
     yield from people.values()
+
+
+def _with_new_numbers(column: Column) -> Column:
+    """Return a column in which old numbers are the new ones that follow from them."""
+    if not any(isinstance(value, Unknown) and value.code == _OLD for value in column.values):
+        return column
+    values = [
+        value.candidate if isinstance(value, Unknown) and value.code == _OLD else value
+        for value in column.values
+    ]
+    return replace(column, values=values)
 
 
 def _repeated(columns: Sequence[Column]) -> set[str]:

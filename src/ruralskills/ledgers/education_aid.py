@@ -129,5 +129,6 @@ class EducationAid(Ledger):
 
     @classmethod
     def from_title(cls, title: str) -> dict[str, Any]:
-        """Return the kind of household of a sheet that is of poor people alone."""
-        return shared.poor_by_title(title)
+        """Return the kind of household of a sheet of poor people, and the programme."""
+        named = {"programme": "雨露计划"} if "雨露计划" in title else {}
+        return named | shared.poor_by_title(title)

@@ -42,6 +42,7 @@ class PeopleList(Ledger):
     address: Text = shared.ADDRESS
     phone: Phone = shared.PHONE
     head_name: Name = shared.HEAD_NAME
+    household_number: Text = shared.HOUSEHOLD_NUMBER
     bank: Text = shared.BANK
     account: PersonalAccount = shared.ACCOUNT
     remark: Text = shared.REMARK

@@ -77,7 +77,7 @@ ACCOUNT_HOLDER_HEADERS: Final = ("持卡人", "卡主", "卡主姓名", "户名"
 HEAD_NAME_HEADERS: Final = ("户主", "户主姓名")
 HEAD_NAME: Final = column(*HEAD_NAME_HEADERS)
 HEAD_ID_HEADERS: Final = ("户主证件号码", "户主身份证号", "户主身份证号码")
-HOUSEHOLD_NUMBER_HEADERS: Final = ("户编号", "户号")
+HOUSEHOLD_NUMBER_HEADERS: Final = ("户编号", "户号", "户编码")
 HOUSEHOLD_NUMBER: Final = column(*HOUSEHOLD_NUMBER_HEADERS)
 HOUSEHOLD_KIND_HEADERS: Final = (
     "户类型", "户属性", "贫困户属性", "脱贫户属性", "脱贫属性", "贫困户类型", "低收入类型",

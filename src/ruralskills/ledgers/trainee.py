@@ -33,7 +33,9 @@ class Trainee(Ledger):
     )  # fmt: skip
     relations: ClassVar = Relations(
         acts=("starts", "held"),
-        paid_once=PaidOnce("subsidy", ("trade", "level"), between_units=True),
+        paid_once=PaidOnce(
+            "subsidy", ("trade", "level"), standard="subsidy_standard", between_units=True
+        ),
         people=PersonRows(("class_name", "trade", "agency", "held", "starts", "ends"), rule="P103"),
         products=(
             Product("subsidy", ("subsidy_standard",)),

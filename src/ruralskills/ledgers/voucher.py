@@ -4,7 +4,13 @@ from typing import ClassVar
 
 from ruralskills.ledgers import shared_fields as shared
 from ruralskills.model.fields import LedgerInfo, column
-from ruralskills.model.relations import Product, Relations, in_order, usually_in_order
+from ruralskills.model.relations import (
+    Product,
+    Relations,
+    in_order,
+    usually_in_order,
+    usually_part_of,
+)
 from ruralskills.model.table import Ledger
 from ruralskills.values.amount import Amount
 from ruralskills.values.certificate import CertificateNumber
@@ -33,6 +39,7 @@ class Voucher(Ledger):
             usually_in_order("ends", "settled"),
         ),
         refunds=True,
+        parts=(usually_part_of("settled_amount", "face_value", limit="voucher_value"),),
         products=(Product("settled_amount", ("face_value",), limit="voucher_value"),),
     )
 

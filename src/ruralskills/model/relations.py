@@ -29,6 +29,8 @@ class PartOf(Struct, frozen=True):
     whole: str
     customary: bool = False
     """True if some offices count the two apart, so that an excess is asked about."""
+    limit: str = ""
+    """The limit by which a notice judges the part itself. Empty for none."""
 
 
 class RateOf(Struct, frozen=True):
@@ -117,9 +119,9 @@ def part_of(part: str, whole: str) -> PartOf:
     return PartOf(part, whole)
 
 
-def usually_part_of(part: str, whole: str) -> PartOf:
+def usually_part_of(part: str, whole: str, limit: str = "") -> PartOf:
     """Declare a number that is asked about where it exceeds another one."""
-    return PartOf(part, whole, customary=True)
+    return PartOf(part, whole, customary=True, limit=limit)
 
 
 def one_row_by(*fields: str) -> PersonRows:

@@ -12,6 +12,7 @@ from ruralskills.model.relations import PartOf
 from ruralskills.model.rule import Answer, Says, rule
 from ruralskills.model.table import Table
 from ruralskills.model.typed_column import Column
+from ruralskills.notices import InForce
 from ruralskills.text.normalise import normalised
 from ruralskills.text.numbers import format_number
 
@@ -19,7 +20,7 @@ _NONE, _ENDLESS = Decimal(-1), Decimal("Infinity")
 
 
 @rule("N401", "部分大于总数", at="", by_row=True, remedy="请核对两格，改到部分不大于总数")
-def part_greater_than_whole(table: Table) -> Iterator[Answer]:
+def part_greater_than_whole(table: Table, notices: InForce) -> Iterator[Answer]:
     """其中数不能大于总数，实到不能多于应到，合格不能多于考核。
 
     | 姓名 | 身份证号           | 带动户数 | 其中贫困户 | 应报       |
@@ -40,7 +41,7 @@ def part_greater_than_whole(table: Table) -> Iterator[Answer]:
     reported: set[tuple[int, str]] = set()
     for pair in table.ledger.relations.parts:
         part, whole = table.columns.get(pair.part), table.columns.get(pair.whole)
-        if part is None or whole is None:
+        if part is None or whole is None or (pair.limit and notices.limit(pair.limit)):
             continue
         parts = [_NONE if (n := _figure(value)) is None else n for value in part.values]
         wholes = [n if (n := _figure(v)) is not None and n >= 0 else _ENDLESS for v in whole.values]
@@ -57,7 +58,7 @@ def part_greater_than_whole(table: Table) -> Iterator[Answer]:
 _MAYBE: Final[dict[str, Any]] = {
     "severity": Severity.WARNING,
     "nature": Nature.DOUBT,
-    "remedy": "请核对两格；两列分开计数、互不包含的，请在表头写明",
+    "remedy": "请核对两格，改到前者不大于后者；两列互不包含的，请在表头写明",
 }
 
 

@@ -86,16 +86,29 @@ def _exceptions(table: Table, result: str, products: Sequence[Product]) -> Itera
     usual, share = _usual(rows, times, len(products))
     if share < _SHARE:
         return
+    wholes = [
+        names.index(pair.whole)
+        for pair in table.ledger.relations.parts
+        if pair.part == result and pair.whole in names
+    ]
     wrong = {
         key
         for key, row in rows.items()
-        if row.expected[usual] is not None and not any(map(row.agrees, range(len(products))))
+        if not any(_exceeds(table, names, key, whole) for whole in wholes)
+        and row.expected[usual] is not None
+        and not any(map(row.agrees, range(len(products))))
     }
     for index, key in compress(enumerate(codes), map(wrong.__contains__, codes)):
         if not _EXPLAINED.search(table.text(index, "remark")):
             yield _answer(
                 table, index, products[usual], rows[key].amount, rows[key].expected[usual]
             )
+
+
+def _exceeds(table: Table, names: Sequence[str], key: Sequence[int], whole: int) -> bool:
+    """Return True if an amount exceeds its declared whole, which another rule tells."""
+    part, most = (table.columns[names[n]].values[key[n]] for n in (0, whole))
+    return isinstance(most, int | Decimal) and part > most
 
 
 def _row(

@@ -3,15 +3,21 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import Final
 
 from ruralskills.facts.class_dates import exact_days
-from ruralskills.facts.class_names import agency_key, class_key
+from ruralskills.facts.class_names import agency_key, class_key, is_same_agency
+from ruralskills.facts.payers import are_different_payers
+from ruralskills.facts.townships import township_of
 from ruralskills.ledgers import FundSpending, SubsidyClaim, TrainingClass
 from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.ledger_set import LedgerSet
 from ruralskills.model.rule import Answer, Says, rule
+from ruralskills.text.lazy_regex import regex
 from ruralskills.text.normalise import normalised
 from ruralskills.text.numbers import format_number
+
+_NUMBERED: Final = regex(r"第?\d+期")
 
 
 @rule(
@@ -54,13 +60,14 @@ def one_payment_entered_twice(book: LedgerSet) -> Iterator[Answer]:
 @rule(
     "N421", "同一班次申请两次补贴", SubsidyClaim, at="class_name", foldable=False,
     severity=Severity.WARNING, nature=Nature.DOUBT,
-    reads=("class_name", "agency", "trade", "level", "held", "starts", "ends", "amount", "standard"),
+    reads=("class_name", "agency", "trade", "level", "held", "starts", "ends", "amount", "standard",
+           "eligible", "township"),
     remedy="请核对是否重复申请；分等级、分期申请的，在备注写明",
 )  # fmt: skip
 def class_claimed_twice(book: LedgerSet) -> Iterator[Answer]:
     """一个班只申请一次补贴；班次名称、培训机构和起止日期都相同的算同一班，两批、两镇各申请一次的也算。
 
-    同一班分工种、等级或标准申请的不报，没有起止日期的不比。
+    同一班分工种、等级或标准申请的不报；没有起止日期列的，只比写明第几期，而人数、金额也相同的。
 
     培训补贴申请表
 
@@ -83,24 +90,35 @@ def class_claimed_twice(book: LedgerSet) -> Iterator[Answer]:
 
 
 def _claim_key(row: SubsidyClaim) -> tuple[object, ...] | None:
-    """Return what makes two claims one, None where that is not known."""
+    """Return what makes two claims one, None where that is not known.
+
+    Without days it is the number of the class in its township's year, with heads and amount.
+    """
     days = exact_days(row)
-    if row.class_name is None or days is None or (row.amount or Decimal(0)) <= 0:
+    if row.class_name is None or (row.amount or Decimal(0)) <= 0:
         return None
+    name = class_key(row.class_name)
     kinds = (normalised(row.trade or ""), normalised(row.level or ""), row.standard)
-    return (normalised(row.class_name), agency_key(row.agency), days, *kinds)
+    if days is not None:
+        return (name, agency_key(row.agency), days, *kinds)
+    if not _NUMBERED.search(name) or row.agency is None or row.eligible is None:
+        return None
+    if any(name in row.table.columns for name in ("starts", "ends", "held")):
+        return None
+    whose = row.table.year, township_of(row)
+    return (name, agency_key(row.agency), *whose, row.eligible, row.amount, *kinds)
 
 
 @rule(
     "T312", "同一班次列了两次", TrainingClass, at="class_name", foldable=False,
     severity=Severity.WARNING, nature=Nature.DOUBT,
-    reads=("class_name", "agency", "trade", "level", "held", "starts", "ends"),
+    reads=("class_name", "agency", "trade", "level", "held", "starts", "ends", "trained"),
     remedy="请核对是否重复登记：同一个班只保留一行",
 )  # fmt: skip
 def class_listed_twice(book: LedgerSet) -> Iterator[Answer]:
     """班次名称、培训机构和起止日期都相同的两行，是同一个班；区镇两级台账各列一次的不报。
 
-    工种、等级不同的不报，没有起止日期的不比。
+    工种、等级不同的不报，没有起止日期的不比；两个乡镇、两个部门各列一次的，人数也相同才报（联办的各列各的人数）。
 
     培训班台账
 
@@ -115,9 +133,20 @@ def class_listed_twice(book: LedgerSet) -> Iterator[Answer]:
         days = exact_days(row)
         if row.class_name is not None and days is not None:
             kinds = normalised(row.trade or ""), normalised(row.level or "")
-            key = (row.table, class_key(row.class_name), agency_key(row.agency), days, *kinds)
-            classes[key].append(row)
+            classes[class_key(row.class_name), days, *kinds].append(row)
     for rows in classes.values():
-        for row in rows[1:]:
-            place, other = row.at("class_name"), rows[0].at("class_name")
-            yield place, Says(f"与{other.relative_to(place)}是同一个班", related=(other,))
+        for number, row in enumerate(rows):
+            earlier = next((other for other in rows[:number] if _is_listed_twice(other, row)), None)
+            if earlier is not None:
+                place, other = row.at("class_name"), earlier.at("class_name")
+                yield place, Says(f"与{other.relative_to(place)}是同一个班", related=(other,))
+
+
+def _is_listed_twice(one: TrainingClass, other: TrainingClass) -> bool:
+    """Return True if two rows of one name and days are one class, counted twice."""
+    if not is_same_agency(one.agency, other.agency):
+        return False
+    if one.table is other.table:
+        return True
+    are_townships = are_different_payers({one.table, other.table})
+    return are_townships and one.trained is not None and one.trained == other.trained

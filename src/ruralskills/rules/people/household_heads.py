@@ -1,49 +1,90 @@
 """P12: households whose number has two heads, in any ledger."""
 
+from collections import Counter
 from collections.abc import Iterator
+from typing import Any, Final
 
 from ruralskills.facts.person_columns import plain_name
 from ruralskills.ledgers import RegisterHousehold, RegisterPerson
 from ruralskills.model.findings import Nature, Severity
+from ruralskills.model.ledger_set import LedgerSet
 from ruralskills.model.rule import Answer, Says, rule
-from ruralskills.model.table import Table
+from ruralskills.model.table import Place, Table
+from ruralskills.text.lazy_regex import regex
 from ruralskills.text.normalise import normalised
+
+_REFERENCE: Final = (RegisterPerson, RegisterHousehold)
+_LONG_NUMBER: Final = 8
+"""The length from which a number is not counted anew in each village."""
+_SELF: Final = ("本人", "自己", "户主", "户主本人")
+_CHANGED: Final = regex("变更|更换|换户主|原户主|现户主|去世|死亡|亡故|分户|并户|曾用名|更名|改名")
+"""Words of a remark that explain another head."""
 
 
 @rule(
     "P129", "同一户编号有两个户主", at="household_number", foldable=False,
     severity=Severity.WARNING, nature=Nature.DOUBT,
+    reads=("household_number", "head_name", "name", "remark"),
     remedy="请对照名册核对户编号和户主；户主已变更的统一填现户主",
 )  # fmt: skip
-def household_number_with_two_heads(table: Table) -> Iterator[Answer]:
-    """一个户编号就是一户，户主只有一个；间隔点、空格不计，没有写户主的不比。
+def household_number_with_two_heads(book: LedgerSet) -> Iterator[Answer]:
+    """一个户编号就是一户，户主只有一个；几份台账之间只比8位以上的户编号，间隔点、空格不计。
+
+    户主填“本人”的按本人姓名；没有写户主的、备注写明户主变更或分户的不比。
 
     公益性岗位台账
 
-    | 姓名 | 身份证号           | 户主 | 户编号       | 岗位名称 | 应报   |
-    | ---- | ------------------ | ---- | ------------ | -------- | ------ |
-    | 张三 | 500199198506150017 | 张大 | 500152100101 | 保洁员   |        |
-    | 张小 | 500199199003020039 | 张大 | 500152100101 | 护林员   |        |
-    | 李四 | 500199199208110046 | 李大 | 500152100102 | 保洁员   |        |
-    | 王五 | 500199197811200119 | 王大 | 500152100102 | 护林员   | 户编号 |
+    | 姓名 | 身份证号           | 户主 | 户编号       | 岗位名称 | 备注             | 应报   |
+    | ---- | ------------------ | ---- | ------------ | -------- | ---------------- | ------ |
+    | 张三 | 500199198506150017 | 张大 | 500152100101 | 保洁员   |                  |        |
+    | 张小 | 500199199003020039 | 张大 | 500152100101 | 护林员   |                  |        |
+    | 李四 | 500199199208110046 | 李大 | 500152100102 | 保洁员   |                  |        |
+    | 王五 | 500199197811200119 | 王大 | 500152100102 | 护林员   |                  | 户编号 |
+    | 赵六 | 500199196510090062 | 本人 | 500152100103 | 护林员   |                  |        |
+    | 赵七 | 500199198808080122 | 赵六 | 500152100103 | 保洁员   |                  |        |
+    | 孙八 | 500199195401010057 | 孙大 | 500152100104 | 保洁员   |                  |        |
+    | 孙九 | 500199197303030045 | 孙八 | 500152100104 | 保洁员   | 户主已变更为孙八 |        |
     """
-    if table.ledger in (RegisterPerson, RegisterHousehold):
-        return
-    number, head = table.columns.get("household_number"), table.columns.get("head_name")
-    if number is None or head is None:
-        return
-    repeated = number.repeated()
-    codes = {code for code, value in enumerate(number.values) if value in repeated}
-    first: dict[str, tuple[int, str]] = {}
-    for index, code in number.rows_with(codes) if codes else ():
-        name = head[index]
-        if not isinstance(name, str) or not (plain := plain_name(name)):
-            continue
-        earlier, known = first.setdefault(normalised(number.values[code]), (index, plain))
-        if known != plain:
-            place, other = (
-                table.at_field(index, "household_number"),
-                table.at_field(earlier, "head_name"),
-            )
-            message = f"户主填“{name}”，同一户编号在{other.relative_to(place)}是“{head[earlier]}”"
-            yield place, Says(message, related=(other, table.at_field(index, "head_name")))
+    tables = [
+        table
+        for table in book.tables
+        if table.ledger not in _REFERENCE
+        and {"household_number", "head_name"} <= table.columns.keys()
+    ]
+    repeated = _repeated(tables)
+    first: dict[tuple[Any, ...], tuple[Place, str, str]] = {}
+    for table in tables if repeated else ():
+        numbers = table.columns["household_number"]
+        codes = {code for code, value in enumerate(numbers.values) if value in repeated}
+        for index, code in numbers.rows_with(codes) if codes else ():
+            head = _head(table, index)
+            plain = plain_name(head or "")
+            if not plain or _CHANGED.search(table.text(index, "remark")):
+                continue
+            number = normalised(numbers.values[code])
+            key = (number,) if len(number) >= _LONG_NUMBER else (number, table.file, table.sheet)
+            place = table.at_field(index, "household_number")
+            at_head = table.at_field(index, "head_name")
+            other, known, told = first.setdefault(key, (at_head, plain, head or ""))
+            if known != plain:
+                message = f"户主填“{head}”，同一户编号在{other.relative_to(place)}是“{told}”"
+                yield place, Says(message, related=(other, at_head))
+
+
+def _repeated(tables: list[Table]) -> set[Any]:
+    """Return the numbers that stand in several rows."""
+    if len(tables) == 1:
+        return tables[0].columns["household_number"].repeated()
+    counts: Counter[Any] = Counter()
+    for table in tables:
+        column = table.columns["household_number"]
+        for code, times in Counter(column.codes).items():
+            counts[column.values[code]] += times
+    return {value for value, times in counts.items() if times > 1 and isinstance(value, str)}
+
+
+def _head(table: Table, index: int) -> str | None:
+    """Return the head of a row's household, by name."""
+    head: str | None = table.value(index, "head_name")
+    person: str | None = table.value(index, "name")
+    return person if head in _SELF else head

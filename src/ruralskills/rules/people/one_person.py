@@ -1,9 +1,12 @@
 """P12: one person everywhere - one number, one name, in all ledgers and townships."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
+from itertools import combinations
 from typing import Final
 
+from ruralskills.facts.class_names import class_key
+from ruralskills.facts.payers import are_different_payers, payer_of
 from ruralskills.facts.person_columns import (
     PERSON_COLUMNS,
     PersonColumns,
@@ -11,7 +14,7 @@ from ruralskills.facts.person_columns import (
     plain_name,
 )
 from ruralskills.facts.repeated_people import repeated_people
-from ruralskills.facts.townships import sender_of
+from ruralskills.facts.semesters import semester_key
 from ruralskills.ledgers import (
     ExcludedPerson,
     RegisterHousehold,
@@ -23,6 +26,7 @@ from ruralskills.model.ledger_set import LedgerSet
 from ruralskills.model.relations import PaidOnce
 from ruralskills.model.rule import Answer, Says, rule
 from ruralskills.model.table import Ledger, Place, Table
+from ruralskills.model.typed_column import Unknown
 from ruralskills.text.lazy_regex import regex
 from ruralskills.text.normalise import normalised
 from ruralskills.text.numbers import format_number
@@ -91,12 +95,15 @@ def _names_of_number(found: list[tuple[PersonColumns, int]]) -> Iterator[Answer]
         return
     places: dict[str, list[Place]] = defaultdict(list)
     columns_of: dict[str, set[int]] = defaultdict(set)
+    asked_of = {id(columns) for columns, _ in found if _is_of_the_row(columns)}
     for columns, index in sorted(found, key=_subject_key):
         for name in _plain_names(columns, index):
             places[name].append(columns.table.at_field(index, columns.name_field))
             columns_of[name].add(id(columns))
-    if len(places) < 2 or len(set().union(*columns_of.values())) < 2:
-        return
+    everywhere = set.intersection(*columns_of.values()) if columns_of else set()
+    is_of_one_column = len(set().union(*columns_of.values())) < 2
+    if len(places) < 2 or is_of_one_column or everywhere & asked_of:
+        return  # a rule over each table tells of names that stand in one column
     rarest = min(reversed(list(places)), key=lambda name: len(places[name]))
     place = places[rarest][0]
     others = [one for group in places.values() for one in group if one is not place]
@@ -106,6 +113,12 @@ def _names_of_number(found: list[tuple[PersonColumns, int]]) -> Iterator[Answer]
     )
     message = f"同一身份证号有{len(places)}个姓名——{told}"
     yield place, Says(message, related=tuple(others))
+
+
+def _is_of_the_row(columns: PersonColumns) -> bool:
+    """Return True for the number and name of the person of whom each row is."""
+    info = columns.table.ledger.info
+    return (columns.number_field, columns.name_field) == (info.id_field, info.name)
 
 
 def _may_be_renamed(table: Table, index: int) -> bool:
@@ -131,14 +144,15 @@ def _plain_names(columns: PersonColumns, index: int) -> Iterator[str]:
 @rule(
     "P128", "同一人同一项补助领取两次", at="id_number", foldable=False,
     severity=Severity.WARNING, nature=Nature.DOUBT,
-    reads=("id_number", "name", "class_name", "trade", "level", "subsidy", "semester", "programme",
-           "amount", "standard", "paid"),
+    reads=("id_number", "name", "class_name", "trade", "level", "subsidy", "subsidy_standard",
+           "semester", "programme", "amount", "standard", "paid"),
     remedy="请核对发放凭证：重复发放的追回；分次发放、补发的在备注写明",
 )  # fmt: skip
 def paid_twice(book: LedgerSet) -> Iterator[Answer]:
     """同一工种同一等级的培训补贴、同一学期同一项目的资助，一人只领一次；两镇、两个部门各发一次的也算。
 
-    几次合计不超过标准的是分次发放，不报；同一班次列在几张表里的、没有写工种等级或学期的不比。
+    几次合计不超过标准的是分次发放，不报；没有写工种等级或学期的不比。同一班次列在几张表里的，多半是同一笔，
+    只有两镇、两个部门各自的表里都有，而该班其他人大多只在一张表里的才报。
 
     培训补贴在同一个乡镇、部门之内能领几次，由通知规定，这里不报。
 
@@ -157,31 +171,74 @@ def paid_twice(book: LedgerSet) -> Iterator[Answer]:
             continue
         groups: dict[tuple[str, ...], list[Ledger]] = defaultdict(list)
         for row in _payments(book, ledger, declared.amount):
-            key = [normalised(row.text(name)) for name in declared.by if getattr(row, name)]
+            key = [_compared(row, name) for name in declared.by if getattr(row, name)]
             if len(key) == len(declared.by):
-                groups[(row.text("id_number"), *key)].append(row)
-        for rows in groups.values():
-            if len(rows) > 1 and not _is_one_payment(rows, declared):
+                groups[(_number(row), *key)].append(row)
+        several = [rows for rows in groups.values() if len(rows) > 1]
+        shared = Counter(tables for rows in several for tables in _table_pairs(rows))
+        for rows in several:
+            if not _is_one_payment(rows, declared, shared):
                 yield _paid_twice(rows, declared.amount)
+
+
+def _compared(row: Ledger, name: str) -> str:
+    text = row.text(name)
+    return semester_key(text) if name == "semester" else normalised(text)
+
+
+def _number(row: Ledger) -> str:
+    """Return the identity number of a row, the new one for an old one."""
+    value = row.table.columns["id_number"][row.index]
+    return value.candidate if isinstance(value, Unknown) else str(value)
 
 
 def _payments(book: LedgerSet, ledger: type[Ledger], amount: str) -> Iterator[Ledger]:
     """Yield the rows with an amount of people who stand more than once."""
     tables = [t for t in book.of(ledger) if amount in t.columns]
-    for people in repeated_people(tables, ledger):
+    for people in repeated_people(tables, ledger, old_numbers=True):
         yield from (row for row in people if (getattr(row, amount) or 0) > 0)
 
 
-def _is_one_payment(rows: list[Ledger], declared: PaidOnce) -> bool:
-    """Return True if rows are instalments of one payment, or one that is listed twice."""
-    whole = getattr(rows[0], declared.standard) if declared.standard else None
-    if whole and sum(getattr(row, declared.amount) for row in rows) <= whole:
+def _table_pairs(rows: list[Ledger]) -> Iterator[tuple[Table, Table, str]]:
+    """Yield the pairs of tables that list a person for one class."""
+    for one, other in combinations(rows, 2):
+        name = class_key(one.text("class_name"))
+        if one.table is not other.table and name == class_key(other.text("class_name")):
+            yield one.table, other.table, name
+
+
+def _is_one_payment(
+    rows: list[Ledger], declared: PaidOnce, shared: Counter[tuple[Table, Table, str]]
+) -> bool:
+    """Return True if rows are instalments of one payment, or one that is listed twice.
+
+    ``shared`` counts the people whom two tables list for one class.
+    """
+    wholes = [getattr(row, declared.standard) for row in rows] if declared.standard else []
+    if wholes and all(wholes) and sum(getattr(r, declared.amount) for r in rows) <= min(wholes):
         return True
-    if declared.between_units and len({sender_of(row.table) for row in rows}) < 2:
+    tables = {row.table for row in rows}
+    if declared.between_units and len({payer_of(table) for table in tables}) < 2:
         return True
     if not isinstance(rows[0], Trainee):
         return False
-    return len({normalised(row.text("class_name")) for row in rows if row.text("class_name")}) < 2
+    names = {class_key(row.text("class_name")) for row in rows if row.text("class_name")}
+    if len(names) > 1:
+        return False
+    # one class in two lists is mostly one payment; a list that was handed in twice has all in both
+    return not are_different_payers(tables) or any(
+        2 * shared[pair] > min(_listed(pair[0], pair[2]), _listed(pair[1], pair[2]))
+        for pair in _table_pairs(rows)
+    )
+
+
+def _listed(table: Table, name: str) -> int:
+    """Return the number of rows of a table that are of a class."""
+    column = table.columns.get("class_name")
+    if column is None:
+        return len(table)
+    keys = [class_key(value) if isinstance(value, str) else "" for value in column.values]
+    return sum(keys[code] == name for code in column.codes)
 
 
 def _paid_twice(rows: list[Ledger], amount: str) -> Answer:

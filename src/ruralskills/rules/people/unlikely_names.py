@@ -18,7 +18,7 @@ _PLACEHOLDER: Final = regex(
     r"[xX×*＊]{2,}|[\u4e00-\u9fff][xX×*＊]+|[\u4e00-\u9fff]{1,2}?某{1,2}|[甲乙丙丁]某"
 )
 _TRIAL: Final = regex(
-    r"测试.*|示例.*|样例.*|例[:：].*|test\d*|姓名|某人|本人",
+    r"测试.*|示例.*|样例.*|例[:：].*|test\d*|姓名|某人",
 )
 
 
@@ -48,6 +48,8 @@ def name_of_no_single_person(table: Table) -> Iterator[Answer]:
         used = set(column.codes)
         names = {code: value for code in used if isinstance(value := column.values[code], str)}
         wrong = {code: why for code, value in names.items() if (why := _why(value))}
+        if name == table.ledger.info.name:  # the head of a household may be the person of the row
+            wrong |= {code: "不是姓名" for code, value in names.items() if value == "本人"}
         if len(wrong) * 2 > len(names):
             continue  # a list without names, such as 学员1, 学员2
         for index, code in column.rows_with(wrong):

@@ -5,24 +5,28 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
+from pathlib import PurePath
 from typing import Final
 
 from msgspec import Struct, field
 
 from ruralskills.facts.class_dates import exact_days
-from ruralskills.facts.class_names import Classes
+from ruralskills.facts.class_names import Classes, class_in_title, class_key
 from ruralskills.facts.person_columns import plain_name
+from ruralskills.facts.townships import township_of
 from ruralskills.ledgers import Trainee, TrainingClass
 from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.ledger_set import LedgerSet
 from ruralskills.model.rule import Answer, Says, rule
 from ruralskills.model.table import Table
-from ruralskills.text.normalise import normalised
+from ruralskills.text.lazy_regex import regex
 from ruralskills.text.numbers import format_gap, format_number
 
 _CLASS_READS: Final = ("class_name", "agency", "held", "starts", "ends", "days")
 _PERSON_READS: Final = ("id_number", "name")
 _AMOUNTS: Final = ("subsidy", "subsidy_standard")
+_PAYING: Final = regex("发放|领取|领款|兑付|打卡|补贴|补助|申领|拨付")
+_LISTING: Final = regex("花名册|名册|名单|台账|学员|签到|报到")
 
 
 class _Roster(Struct):
@@ -123,14 +127,14 @@ def _other_days(row: TrainingClass, roster: _Roster) -> Iterator[Answer]:
 @rule(
     "X102", "发放名单中的人不在花名册", Trainee, at="name", foldable=False,
     severity=Severity.WARNING, nature=Nature.DOUBT,
-    reads=("class_name", *_PERSON_READS, *_AMOUNTS),
-    needs=("trainee.class_name", "trainee.subsidy|subsidy_standard"),
+    reads=("class_name", "township", "account", *_PERSON_READS, *_AMOUNTS),
+    needs=("trainee.subsidy|subsidy_standard",),
     remedy="请对照花名册和签到表核对：没有参训的不发放，漏登的补登",
 )  # fmt: skip
 def paid_but_not_on_the_roster(book: LedgerSet) -> Iterator[Answer]:
-    """补贴发放名单上的人，应在该班的花名册里；只比班次名称相同的，没有报花名册的班不比。
+    """补贴发放名单上的人，应在该班的花名册里；只比班次相同的（没有班次列的看标题），没有报花名册的班、乡镇不比。
 
-    花名册里有人的号码看不出的，姓名相同就不报。
+    花名册里有人的号码看不出的，姓名相同就不报；花名册也可以有补贴列，名称写明发放、领取的才是发放名单。
 
     学员花名册
 
@@ -149,16 +153,19 @@ def paid_but_not_on_the_roster(book: LedgerSet) -> Iterator[Answer]:
     | 第1期    | 王五 | 500199199208110046 | 1000     | 姓名 |
     | 第2期    | 赵六 | 500199197811200119 | 1000     |      |
     """
-    tables = [table for table in book.of(Trainee) if "class_name" in table.columns]
-    paid = [table for table in tables if any(name in table.columns for name in _AMOUNTS)]
+    classes = {table: class_in_title(table.layout.title) for table in book.of(Trainee)}
+    tables = [t for t, title in classes.items() if title or "class_name" in t.columns]
+    paid = [table for table in tables if _is_payment_list(table)]
     rosters = [table for table in tables if table not in paid]
     listed = _listed(rosters) if paid and rosters else {}
     for table in paid if listed else ():
         for row in table.rows(Trainee):
-            people = listed.get(normalised(row.class_name or ""))
-            if people is None or row.id_number is None or not _is_paid(row):
+            roster = listed.get(_class_of(row))
+            if roster is None or row.id_number is None or not _is_paid(row):
                 continue
-            if row.id_number in people or plain_name(row.name or "") in people:
+            if not roster.covers(township_of(row)):
+                continue
+            if {row.id_number, plain_name(row.name or "")} & roster.people:
                 continue
             where = next(iter(rosters)).sheet if len(rosters) == 1 else "花名册"
             yield (
@@ -167,16 +174,49 @@ def paid_but_not_on_the_roster(book: LedgerSet) -> Iterator[Answer]:
             )
 
 
+def _class_of(row: Trainee) -> str:
+    """Return the key of a row's class, which the title names where there is no column."""
+    if "class_name" in row.table.columns:
+        return class_key(row.class_name or "")
+    return class_in_title(row.table.layout.title)
+
+
+def _is_payment_list(table: Table) -> bool:
+    """Return True for a list of payments: it has amounts, and its name says so.
+
+    A roster may have amounts too.  Where no name tells, they do.
+    """
+    if not any(name in table.columns for name in _AMOUNTS):
+        return False
+    names = f"{table.layout.title}{table.sheet}{PurePath(table.file).stem}"
+    return bool(_PAYING.search(names)) or not _LISTING.search(names) or "account" in table.columns
+
+
 def _is_paid(row: Trainee) -> bool:
     return any((getattr(row, name) or 0) > 0 for name in _AMOUNTS)
 
 
-def _listed(rosters: Sequence[Table]) -> dict[str, set[str]]:
-    """Return by class the numbers of its people, and the names of those without one."""
-    listed: dict[str, set[str]] = defaultdict(set)
+class _People(Struct):
+    """The people of a class, by number or else by name, and their townships."""
+
+    people: set[str] = field(default_factory=set)
+    townships: set[str] = field(default_factory=set)
+
+    def covers(self, township: str) -> bool:
+        """Return True if a roster of all, or of this township, is there.
+
+        Each township may count its classes from 1.
+        """
+        return not township or "" in self.townships or township in self.townships
+
+
+def _listed(rosters: Sequence[Table]) -> dict[str, _People]:
+    """Return by class who is on its rosters."""
+    listed: dict[str, _People] = defaultdict(_People)
     for table in rosters:
         for row in table.rows(Trainee):
-            if row.class_name:
-                known = row.id_number or plain_name(row.name or "")
-                listed[normalised(row.class_name)].add(known)
+            if name := _class_of(row):
+                roster = listed[name]
+                roster.people.add(row.id_number or plain_name(row.name or ""))
+                roster.townships.add(township_of(row))
     return listed

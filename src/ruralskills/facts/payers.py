@@ -1,0 +1,53 @@
+"""The unit that pays what a table lists: a township, or a department."""
+
+from pathlib import PurePath
+from typing import Final
+
+from msgspec import Struct
+
+from ruralskills.facts.townships import sender_of
+from ruralskills.model.table import Table
+from ruralskills.regions import is_township
+from ruralskills.text.lazy_regex import regex
+from ruralskills.text.normalise import normalised
+
+_DEPARTMENT: Final = regex(
+    r"(人力资源|人社|农业农村|农业|扶贫|乡村振兴|教育|教体|民政|林业|商务|住建|水利|文旅|移民|就业)"
+    r"[^0-9年()（）]{0,10}?(?:局|委员会|办公室|办(?!理)|委(?!托))|(妇女?联|残联|总工会|工商联|团委)"
+)
+"""A department, by the word that tells it from others."""
+_OTHER_NAMES: Final = {"人力资源": "人社", "农业农村": "农业", "教体": "教育", "妇女联": "妇联"}
+
+
+class Payer(Struct, frozen=True):
+    """A unit that pays, comparable with others of its kind alone."""
+
+    kind: str
+    """``township``, ``department``, or empty where nobody can tell."""
+    name: str
+
+
+def payer_of(table: Table) -> Payer:
+    """Return the payer of a table: its township, or the department in its title."""
+    sender = sender_of(table)
+    if is_township(sender):
+        return Payer("township", sender)
+    layout = table.layout
+    for text in (layout.unit, layout.title, table.sheet, PurePath(table.file).stem):
+        if found := _DEPARTMENT.search(normalised(text)):
+            word = found[1] or found[2]
+            return Payer("department", _OTHER_NAMES.get(word, word))
+    return Payer("", sender)
+
+
+def are_different_payers(tables: set[Table]) -> bool:
+    """Return True if tables are certainly of several units of one kind.
+
+    A county's list repeats those of its townships.
+    """
+    payers = {payer_of(table) for table in tables}
+    return (
+        len(payers) > 1
+        and len({payer.kind for payer in payers}) == 1
+        and all(payer.kind for payer in payers)
+    )
