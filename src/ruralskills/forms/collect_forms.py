@@ -16,7 +16,7 @@ from ruralskills.forms.collected_check import check_forms
 from ruralskills.forms.collected_form import CollectedForm, collected
 from ruralskills.forms.collected_workbook import roster
 from ruralskills.forms.file_names import numbered_name
-from ruralskills.forms.form_inputs import FormFile, find_form_files, read_form_files
+from ruralskills.forms.form_inputs import BLANK_FORM, FormFile, find_form_files, read_form_files
 from ruralskills.forms.form_notice import form_context
 from ruralskills.forms.form_run import FormError
 from ruralskills.ledgers import Application
@@ -112,7 +112,7 @@ def _rows(
     for file in files:
         for form in file.forms:
             if form.is_blank:
-                remarks.append(f"{file.status.path}：是一份没有填的空表，没有读入")
+                remarks.append(f"{file.status.path}：{BLANK_FORM}")
                 continue
             row = collected(form, file.status.path, kinds)
             remarks += [

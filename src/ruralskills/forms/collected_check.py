@@ -20,7 +20,7 @@ from ruralskills.model.layout import FileStatus, TableLayout
 from ruralskills.model.ledger_set import LedgerSet
 from ruralskills.model.outcome import NoticeInForce, Outcome
 from ruralskills.model.table import Table
-from ruralskills.model.typed_column import Column, Unknown
+from ruralskills.model.typed_column import Column
 from ruralskills.notices import COMMON
 from ruralskills.text.numbers import format_number
 from ruralskills.validation.context import CheckContext
@@ -29,7 +29,6 @@ from ruralskills.validation.fingerprints import number_findings
 from ruralskills.validation.folding import FoldedThings, fold_findings
 from ruralskills.values.field_type import Context
 
-_UNANSWERED: Final = "C602"
 _CHECK: Final = "请先确认是否适用这一要求；适用的，逐份核对"
 
 
@@ -79,7 +78,7 @@ def _table(
         read = parse_values(texts, spec, Context(unit=spec.unit), context.in_force)
         for row, form in enumerate(forms):
             if field in form.doubts:
-                read[row] = Unknown(_UNANSWERED, form.doubts[field])
+                read[row] = form.doubts[field]
         columns[field] = Column(
             spec, spec.header, index + 1, list(texts), read, list(range(len(forms)))
         )

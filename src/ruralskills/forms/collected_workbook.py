@@ -11,7 +11,8 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 
-from ruralskills.forms.collected_form import CollectedForm, Value
+from ruralskills.forms.collected_form import CollectedForm
+from ruralskills.forms.form_values import Value
 from ruralskills.ledgers import Application
 from ruralskills.model.fields import field_specs
 from ruralskills.text.width import width

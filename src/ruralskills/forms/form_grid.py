@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from msgspec import Struct, field
 
+from ruralskills.forms.form_labels import labels_in
 from ruralskills.readers.grid import Grid
+from ruralskills.readers.struck_text import LeftText
 from ruralskills.readers.word_document import WordParagraph, WordTable
+from ruralskills.readers.word_place import PlacedPicture
 from ruralskills.values.field_type import CellError, display_text
 
 
@@ -20,6 +23,8 @@ class FormCell(Struct):
     right: int
     text: str
     pictures: list[bytes] = field(default_factory=list)
+    beside: list[str] = field(default_factory=list)
+    """Texts of boxes that float about it and are no part of its text."""
 
 
 class FormGrid(Struct):
@@ -30,6 +35,8 @@ class FormGrid(Struct):
     """Texts of the paragraphs up to the next table: the 附页 stands there."""
     loose_pictures: list[bytes] = field(default_factory=list)
     """Pictures that float over it, bound to no cell."""
+    is_text: bool = False
+    """True for paragraphs without a table, one a row."""
 
     def rows(self) -> Iterator[list[FormCell]]:
         """Yield the cells that begin in each row, from left to right."""
@@ -48,18 +55,20 @@ def grids_of_document(
     loose: list[bytes] = []
     for block in blocks:
         if isinstance(block, WordParagraph):
-            found = [pictures[part] for part in block.pictures if part in pictures]
-            loose += found
+            # behind a form, a picture in the text is a copy of some paper
+            loose += _those(block.pictures, pictures, lambda each: each.is_afloat or not grids)
             if grids:
                 grids[-1].after.append(block.text)
             continue
         cells = [
             FormCell(
                 cell.row, cell.column, cell.bottom, cell.right, cell.text,
-                [pictures[part] for part in cell.pictures if part in pictures],
+                _those(cell.pictures, pictures, lambda each: not each.is_at_top), cell.beside,
             )
             for cell in block.cells
         ]  # fmt: skip
+        for cell in block.cells:
+            loose += _those(cell.pictures, pictures, lambda each: each.is_at_top)
         after = grids[-1].after if block.is_inner and grids else []  # behind the outer table
         grids.append(FormGrid(cells, after, loose))
         loose = []
@@ -68,30 +77,58 @@ def grids_of_document(
     return grids
 
 
-def grid_of_sheet(grid: Grid, pictures: Mapping[tuple[int, int], Sequence[bytes]]) -> FormGrid:
-    """Return a sheet as a form. ``pictures`` are those at each cell."""
-    merged = {(top, left): (bottom, right) for top, left, bottom, right in grid.merges}
+def _those(
+    found: Sequence[PlacedPicture],
+    pictures: Mapping[str, bytes],
+    is_meant: Callable[[PlacedPicture], bool],
+) -> list[bytes]:
+    return [pictures[each.part] for each in found if each.part in pictures and is_meant(each)]
+
+
+def grid_of_paragraphs(blocks: Sequence[WordParagraph | WordTable]) -> FormGrid:
+    """Return the paragraphs of a document as a form without a table.
+
+    What has no label stands beside the label above it.
+    """
+    texts = [block.text for block in blocks if isinstance(block, WordParagraph)]
+    cells = []
+    for row, text in enumerate(texts):
+        column = 0 if labels_in(text) else 1
+        cells.append(FormCell(row, column, row, column, text))
+    return FormGrid(cells, is_text=True)
+
+
+def grid_of_sheet(
+    grid: Grid, pictures: Mapping[tuple[int, int], Sequence[bytes]], left: LeftText
+) -> FormGrid:
+    """Return a sheet as a form.
+
+    ``pictures`` are those at each cell, ``left`` the texts of cells with words struck out.
+    """
+    merged = {(top, first): (bottom, right) for top, first, bottom, right in grid.merges}
     covered = {
         (row, column)
-        for top, left, bottom, right in grid.merges
+        for top, first, bottom, right in grid.merges
         for row in range(top, bottom + 1)
-        for column in range(left, right + 1)
+        for column in range(first, right + 1)
     } - merged.keys()
     cells = []
     for row in range(grid.height):
         for column in range(grid.width):
-            if (row, column) in covered:
+            if (row, column) in covered or row in grid.hidden_rows:
                 continue
             raw = grid.at(row, column)
             text = raw.text if isinstance(raw, CellError) else display_text(raw)
             bottom, right = merged.get((row, column), (row, column))
+            text = left.get((row, column), text)
             cells.append(FormCell(row, column, bottom, right, text))
-    sheet = FormGrid(cells)
     for (row, column), found in pictures.items():
         cell = next((c for c in cells if _covers(c, row, column)), None)
-        target = sheet.loose_pictures if cell is None else cell.pictures
-        target += found
-    return sheet
+        if cell is None:  # the frame is empty and stands at the edge
+            cell = FormCell(row, column, row, column, "")
+            cells.append(cell)
+        cell.pictures += found
+    return FormGrid(cells)
 
 
 def _covers(cell: FormCell, row: int, column: int) -> bool:

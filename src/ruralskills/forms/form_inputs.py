@@ -9,13 +9,20 @@ from typing import Final
 from msgspec import Struct, field
 
 from ruralskills.errors import CannotRead
-from ruralskills.forms.form_grid import FormGrid, grid_of_sheet, grids_of_document
-from ruralskills.forms.form_reading import FilledForm, forms_in
+from ruralskills.forms.filled_form import FilledForm
+from ruralskills.forms.form_grid import (
+    FormGrid,
+    grid_of_paragraphs,
+    grid_of_sheet,
+    grids_of_document,
+)
+from ruralskills.forms.form_reading import forms_in
 from ruralskills.forms.libreoffice import NoPdf, converted
 from ruralskills.model.layout import FileStatus
 from ruralskills.readers.content import content_of, digest
 from ruralskills.readers.open import open_content
 from ruralskills.readers.sheet_pictures import pictures_by_sheet
+from ruralskills.readers.struck_text import left_by_sheet
 from ruralskills.readers.word_document import WordDocument, WordParagraph
 from ruralskills.validation.archives import is_archive_file, unpack
 from ruralskills.validation.input_file import InputFile, Inputs, is_input_name, printable
@@ -28,6 +35,8 @@ _MOST_COLUMNS: Final = 300
 """A larger sheet is a list and no form."""
 _TRACES: Final = ("~$", ".~", "._", ".")
 _NO_FORM: Final = "没有认出申报表：要有“姓名”“身份证号”“身份类别”等栏目"
+
+BLANK_FORM: Final = "是一份没有填的空表，没有读入"
 
 
 class FormFile(Struct):
@@ -118,13 +127,17 @@ def _read_content(content: bytes, file: InputFile, password: str) -> FormFile:
         document = WordDocument(content)
         if document.has_changes:
             remarks.append(f"{file.name}：有没有处理的修订，按全部接受读取，请核对")
+        if document.has_struck:
+            remarks.append(f"{file.name}：有划掉的字，没有读入，请核对")
         grids = _document_grids(document)
+        forms = forms_in(grids) or forms_in([grid_of_paragraphs(document.blocks)])
     else:
-        grids = list(_sheet_grids(content, file, password))
-    forms = forms_in(grids)
+        grids = list(_sheet_grids(content, file, password, remarks))
+        forms = forms_in(grids)
     if not forms:
         raise CannotRead(_NO_FORM)
-    status = FileStatus(file.name, "read", "", digest(content), str(file.path))
+    reason = BLANK_FORM if all(form.is_blank for form in forms) else ""
+    status = FileStatus(file.name, "read", reason, digest(content), str(file.path))
     return FormFile(status, forms, remarks)
 
 
@@ -135,9 +148,9 @@ def _is_document(content: bytes) -> bool:
 
 def _document_grids(document: WordDocument) -> list[FormGrid]:
     parts = {
-        part
+        picture.part
         for block in document.blocks
-        for part in (
+        for picture in (
             block.pictures
             if isinstance(block, WordParagraph)
             else [picture for cell in block.cells for picture in cell.pictures]
@@ -147,13 +160,17 @@ def _document_grids(document: WordDocument) -> list[FormGrid]:
     return grids_of_document(document.blocks, pictures)
 
 
-def _sheet_grids(content: bytes, file: InputFile, password: str) -> Iterator[FormGrid]:
+def _sheet_grids(
+    content: bytes, file: InputFile, password: str, remarks: list[str]
+) -> Iterator[FormGrid]:
     book = open_content(content, file.name, password)
-    pictures = pictures_by_sheet(content)
+    pictures, left = pictures_by_sheet(content), left_by_sheet(content)
     for name in book.names:
         grid = None if name in book.hidden else book.read(name)
         if grid is not None and grid.height <= _MOST_ROWS and grid.width <= _MOST_COLUMNS:
-            yield grid_of_sheet(grid, pictures.get(name, {}))
+            if name in left:
+                remarks.append(f"{file.name}!{name}：有划掉的字，没有读入，请核对")
+            yield grid_of_sheet(grid, pictures.get(name, {}), left.get(name, {}))
 
 
-__all__ = ["FormFile", "find_form_files", "is_form_name", "read_form_files"]
+__all__ = ["BLANK_FORM", "FormFile", "find_form_files", "is_form_name", "read_form_files"]

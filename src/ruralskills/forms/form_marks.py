@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from ruralskills.readers.word_document import EMPTY_BOX, TICK
+from ruralskills.readers.word_marks import EMPTY_BOX, TICK
 
 SEE_ANNEX: Final = "见附页"
 """A cell whose text stands in full on the 附页."""

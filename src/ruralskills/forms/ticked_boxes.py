@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -11,20 +11,42 @@ from msgspec import Struct
 
 from ruralskills.text.lazy_regex import regex
 
-_TICKS: Final = "■√✓☑✔✅☒●◉▣🗹🗸\u2714"
-_BOXES: Final = "□☐○◻▢❏❑◯〇"
-_MARK: Final = f"[{_TICKS}{_BOXES}]\ufe0f?"
-_BRACKETS: Final = regex(r"[\[［(（【]\s*+([√✓✔■xXvV]?)\s*+[\]］)）】]")
+_TICKS: Final = "■√✓☑✔✅●◉▣🗹🗸⊙⦿☉◎◆★⬛◼🔘"
+_BOXED_CROSSES: Final = "☒🗷🗵❎"
+"""A cross in a box: Word's own tick, unless other ticks stand beside it."""
+_CROSSES: Final = "×✗✘✕❌"
+_BOXES: Final = "□☐○◻▢❏❑◯〇◇☆⬜❍"
+_ALL: Final = f"{_TICKS}{_BOXED_CROSSES}{_CROSSES}{_BOXES}"
+_MARK: Final = f"[{_ALL}]\ufe0f?"
+_BRACKETS: Final = regex(rf"[\[［(（【〔{{]\s*+([{_ALL}xXvV]?)\ufe0f?\s*+[\]］)）】〕}}]")
 """A box drawn with brackets, empty or ticked."""
+_LINED: Final = regex(rf"[_＿]+\s*([{_TICKS}])\ufe0f?\s*[_＿]+")
+_LETTER: Final = regex(r"(?<![A-Za-z0-9])[vV∨](?![A-Za-z0-9])")
+"""The letter that people type for a tick."""
+_BETWEEN: Final = "[\\s\"“”'‘’]*"
+"""Characters inside a word: a line break, or the quotes of 村“两委”干部."""
+_QUOTES: Final = regex(_BETWEEN)
 
 
 class BoxedWord(Struct, frozen=True):
-    """A word beside a box: where it ends in the text, and if the box is ticked."""
+    """A word beside a box: where it ends in the text, and the marks of its box."""
 
     word: str
     start: int
     end: int
-    is_ticked: bool
+    marks: str
+
+    @property
+    def is_ticked(self) -> bool:
+        """True if its box is ticked, by a cross in it too."""
+        return any(mark in _TICKS or mark in _BOXED_CROSSES for mark in self.marks)
+
+    @property
+    def is_crossed(self) -> bool:
+        """True if a cross stands there, which says yes to one person and no to another."""
+        return not any(mark in _TICKS for mark in self.marks) and any(
+            mark in _CROSSES or mark in _BOXED_CROSSES for mark in self.marks
+        )
 
 
 class BoxedText(Struct, frozen=True):
@@ -32,6 +54,18 @@ class BoxedText(Struct, frozen=True):
 
     text: str
     words: tuple[BoxedWord, ...]
+
+    @property
+    def ticked(self) -> tuple[str, ...]:
+        """The ticked words."""
+        return tuple(word.word for word in self.words if word.is_ticked)
+
+    @property
+    def is_in_doubt(self) -> bool:
+        """True if nobody can tell what a cross means: yes, as in Word, or no."""
+        crossed = {mark for word in self.words if word.is_crossed for mark in word.marks}
+        has_ticks = any(word.is_ticked and not word.is_crossed for word in self.words)
+        return bool(crossed & {*(_BOXED_CROSSES if has_ticks else _CROSSES)})
 
     def behind(self, word: BoxedWord) -> str:
         """Return what stands behind a word, up to the next box or the end of the line."""
@@ -43,16 +77,18 @@ class BoxedText(Struct, frozen=True):
 def read_boxes(text: str, words: Sequence[str]) -> BoxedText:
     """Return the words of a text that stand beside a box, with their boxes.
 
-    >>> [w.word for w in read_boxes("☑经纪人 □种养大户", ("经纪人", "种养大户")).words if w.is_ticked]
-    ['经纪人']
-    >>> [w.word for w in read_boxes("经纪人□ 种养大户√", ("经纪人", "种养大户")).words if w.is_ticked]
-    ['种养大户']
-    >>> [w.word for w in read_boxes("□√经纪人 □种养大户", ("经纪人", "种养大户")).words if w.is_ticked]
-    ['经纪人']
+    >>> read_boxes("☑经纪人 □种养大户", ("经纪人", "种养大户")).ticked
+    ('经纪人',)
+    >>> read_boxes("经纪人□ 种养大户√", ("经纪人", "种养大户")).ticked
+    ('种养大户',)
+    >>> read_boxes("□√经纪人 □种养大户", ("经纪人", "种养大户")).ticked
+    ('经纪人',)
+    >>> read_boxes("无 / √有", ("有", "无")).ticked, read_boxes("V有 无", ("有", "无")).ticked
+    (('有',), ('有',))
     """
-    text = _BRACKETS.sub(lambda box: "☑" if box[1] else "□", text)
-    is_before = re.match(rf"\s*{_MARK}", text) is not None
+    text = drawn(text)
     places = list(_pattern(tuple(words)).finditer(text))
+    is_before = _stands_before(text, places)
     ends = [0, *(place.end() for place in places)]
     starts = [*(place.start() for place in places), len(text)]
     shared = [
@@ -67,20 +103,51 @@ def read_boxes(text: str, words: Sequence[str]) -> BoxedText:
     boxed = []
     for number, place in enumerate(places):
         before, behind = shared[number][1], shared[number + 1][0]
-        own = before + behind
-        if re.search(_MARK, own):
-            is_ticked = any(character in _TICKS for character in own)
+        marks = re.sub(rf"[^{_ALL}]", "", before + behind)
+        if marks:
             touches = re.match(rf"(?:\s*{_MARK})*", behind)
             start = place.start() - len(before)
             end = place.end() + (touches.end() if touches else 0)
-            boxed.append(BoxedWord(place[0], start, end, is_ticked))
+            boxed.append(BoxedWord(_QUOTES.sub("", place[0]), start, end, marks))
     return BoxedText(text, tuple(boxed))
+
+
+def drawn(text: str) -> str:
+    """Return a text with ticks of every kind as marks.
+
+    >>> drawn("（√）有 （ ）无"), drawn("有__√__ 无____"), drawn("[x]有 V无")
+    ('☑有 □无', '有☑ 无____', '☑有 √无')
+    """
+    text = _BRACKETS.sub(_bracketed, text)
+    return _LETTER.sub("√", _LINED.sub("☑", text))
+
+
+def _bracketed(box: re.Match[str]) -> str:
+    inner = box[1]
+    return "□" if not inner or inner in _BOXES else "×" if inner in _CROSSES else "☑"
 
 
 @lru_cache(maxsize=16)
 def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
     longest_first = sorted(words, key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, longest_first)))
+    return re.compile("|".join(_BETWEEN.join(map(re.escape, word)) for word in longest_first))
+
+
+def _stands_before(text: str, places: Sequence[re.Match[str]]) -> bool:
+    """Return True if the boxes of a text stand before their words.
+
+    Where it neither begins nor ends with one, the words that a box touches tell.
+    """
+    marks = list(re.finditer(_MARK, text))
+    if not places or not marks:
+        return False
+    if marks[0].start() < places[0].start():
+        return True
+    if marks[-1].start() >= places[-1].end():
+        return False
+    starts, ends = {place.start() for place in places}, {place.end() for place in places}
+    before = sum(mark.end() in starts for mark in marks)
+    return before > sum(mark.start() in ends for mark in marks)
 
 
 def _shared_out(gap: str, *, is_before: bool, is_first: bool, is_last: bool) -> tuple[str, str]:
@@ -96,7 +163,7 @@ def _shared_out(gap: str, *, is_before: bool, is_first: bool, is_last: bool) -> 
         return leading[0] if leading else "", ""
     if is_first:
         return "", right
-    touching = re.match(rf"(?:[{_TICKS}]\ufe0f?)*", gap)
+    touching = re.match(rf"(?:[{_TICKS}{_CROSSES}]\ufe0f?)*", gap)
     left = touching[0] if touching else ""
     if is_last or not left or len(gap) > len(right):
         return left, "" if is_last else right
@@ -114,20 +181,25 @@ def ticked_elsewhere(text: str, words: Sequence[str]) -> list[str]:
     >>> ticked_elsewhere("□经纪人 ☑致富能手 ☑其他：养蜂", ("经纪人", "其他"))
     ['致富能手']
     """
-    text = _BRACKETS.sub(lambda box: "☑" if box[1] else "□", text)
+    text = drawn(text)
     if not re.match(rf"\s*{_MARK}", text):
         return []
-    ticked = re.findall(
-        rf"[{_TICKS}]\ufe0f?[ \t\u3000]*([^\W\d_][^\s{_TICKS}{_BOXES}]{{1,15}})", text
+    known = _pattern(tuple(words))
+    ticked = re.finditer(
+        rf"[{_TICKS}{_BOXED_CROSSES}]\ufe0f?[ \t\u3000]*(?P<word>[^\W\d_][^\s{_ALL}]{{1,15}})", text
     )
-    return [word for word in ticked if not word.startswith(tuple(words))]
+    return [found["word"] for found in ticked if not known.match(text, found.start("word"))]
 
 
 def has_boxes(text: str) -> bool:
     """Return True if a box stands in a text, ticked or not."""
-    return next(_marks(text), "") != ""
+    return re.search(_MARK, drawn(text)) is not None
 
 
-def _marks(text: str) -> Iterator[str]:
-    plain = _BRACKETS.sub(lambda box: "☑" if box[1] else "□", text)
-    yield from re.findall(_MARK, plain)
+def is_mark(text: str) -> bool:
+    """Return True if a text is a tick or a box and nothing else.
+
+    >>> is_mark(" √ "), is_mark("（√）"), is_mark("有"), is_mark("")
+    (True, True, False, False)
+    """
+    return re.fullmatch(rf"(?:{_MARK}|\s)+", drawn(text)) is not None and bool(text.strip())
