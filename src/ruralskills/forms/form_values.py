@@ -53,7 +53,7 @@ _YUAN: Final = {"元": Decimal(1), "百元": Decimal(100), "千元": Decimal(100
 _LEAST_YUAN: Final = 1000
 _MANY_YUAN: Final = regex(r"[1-9][\d,]{4,}(?:\.\d+)?")
 _LOAN_WORD: Final = regex(r"^(?:拟|意向|申请|计划|需|需要)?贷款(?:金额|额度)?(?:为|[:：])?\s*")
-_LOAN_NOTE: Final = regex(r"\s*[(（][^()（）\d]{1,12}[)）]$")
+_LOAN_NOTE: Final = regex(r"(?<!\s)\s*+[(（][^()（）\d]{1,12}[)）]$")
 _WAN_LETTER: Final = regex(r"(?<=\d)\s*[wWｗＷ](?=元?$)")
 _NUMERALS: Final = regex(r"[\d一二三四五六七八九十百千万壹贰叁肆伍陆柒捌玖拾]")
 _DIGITS: Final = regex(r"[0-9][0-9 \-]*[0-9Xx]?")

@@ -17,7 +17,7 @@ _DAY: Final = regex(
     r"[\d一二三四五六七八九十]{1,3}\s*日?"
 )
 _PART_OF_DAY: Final = regex(r"\d{4}\s*年\s*(?:\d{1,2}\s*月)?\s*(?:\d{0,2}\s*日)?")
-_BLANK_DAY: Final = regex(r"(?:\d{2,4})?\s*年\s*月\s*日")
+_BLANK_DAY: Final = regex(r"(?:\d{2,4}\s*+)?年\s*+月\s*+日")
 _DAY_LABEL: Final = regex(r"(?:签字|签署|审核|填报|推荐|备案|审定)?(?:日\s*期|时\s*间)\s*[:：]")
 _WHO: Final = (
     r"(?:主要|单位|村级|乡镇|部门|分管)?(?:负责人|领导|签字人|签名人|经办人|审核人|审批人|审定人|推荐人|填表人|联系人)"

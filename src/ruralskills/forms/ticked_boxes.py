@@ -20,7 +20,7 @@ _ALL: Final = f"{_TICKS}{_BOXED_CROSSES}{_CROSSES}{_BOXES}"
 _MARK: Final = f"[{_ALL}]\ufe0f?"
 _BRACKETS: Final = regex(rf"[\[［(（【〔{{]\s*+([{_ALL}xXvV]?)\ufe0f?\s*+[\]］)）】〕}}]")
 """A box drawn with brackets, empty or ticked."""
-_LINED: Final = regex(rf"[_＿]+\s*([{_TICKS}])\ufe0f?\s*[_＿]+")
+_LINED: Final = regex(rf"(?<![_＿])[_＿]++\s*+([{_TICKS}])\ufe0f?\s*+[_＿]++")
 _LETTER: Final = regex(r"(?<![A-Za-z0-9])[vV∨](?![A-Za-z0-9])")
 """The letter that people type for a tick."""
 _BETWEEN: Final = "[\\s\"“”'‘’]*"
