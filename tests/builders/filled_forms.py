@@ -158,8 +158,8 @@ def forms_of(path: Path) -> list[CollectedForm]:
     return [collected(form, path.name, _kinds()) for form in file_of(path).forms]
 
 
-def one_form(folder: Path, wide: int = 2, **changes: str) -> CollectedForm:
+def one_form(folder: Path, **changes: str) -> CollectedForm:
     """Return the row of a sound form with other values."""
-    path = word(folder, table(rows_of(changed_form(**changes), wide)))
+    path = word(folder, table(rows_of(changed_form(**changes))))
     [form] = forms_of(path)
     return form
