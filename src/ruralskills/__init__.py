@@ -22,19 +22,19 @@ __all__ = [
 ]  # fmt: skip
 
 _HOMES = {
-    "validate": "ruralskills.validation.validate",
-    "correct": "ruralskills.corrections.correct",
-    "recheck": "ruralskills.corrections.recheck",
-    "rollup": "ruralskills.rollups.roll_up",
-    "Rollup": "ruralskills.rollups.rollup",
-    "Finding": "ruralskills.model.findings",
-    "Outcome": "ruralskills.model.outcome",
-    "Severity": "ruralskills.model.findings",
-}
+    "validate": "validation.validate", "correct": "corrections.correct",
+    "recheck": "corrections.recheck", "rollup": "rollups.roll_up", "Rollup": "rollups.rollup",
+    "Finding": "model.findings", "Outcome": "model.outcome", "Severity": "model.findings",
+}  # fmt: skip
+
+
+def __dir__() -> list[str]:
+    """Return the public names, loaded or not."""
+    return sorted(__all__)
 
 
 def __getattr__(name: str) -> Any:
     """Load a public name on first use, since ``rs --version`` must not load parsers."""
     if name in _HOMES:
-        return getattr(import_module(_HOMES[name]), name)
+        return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -17,7 +17,7 @@ from builders.workbook_fixture import leaders
 from ruralskills.outputs.mark import ownership
 from ruralskills.outputs.owner import Ownership
 
-FORMATS = ("console", "json", "csv", "html", "xlsx")
+FORMATS = ("console", "json", "csv", "html", "xlsx", "markdown", "sarif", "github")
 
 
 @pytest.fixture
@@ -96,9 +96,10 @@ NOT_OURS = {
 }
 
 
+SUFFIXES = (".txt", ".json", ".csv", ".html", ".xlsx", ".md", ".json", ".txt")
 CONTRADICTED = {
     form: {".csv", ".json", ".txt", ".html"} - {suffix}
-    for form, suffix in zip(FORMATS, (".txt", ".json", ".csv", ".html", ".xlsx"), strict=True)
+    for form, suffix in zip(FORMATS, SUFFIXES, strict=True)
 }
 """By format, the suffixes that stand for another one."""
 

@@ -13,7 +13,8 @@ MISTYPED = {
     "验证 x": "没有命令“验证”，用法见 rs --help",
     "-x": "没有选项“-x”，用法见 rs --help",
     "validate --fromat json": "没有选项“--fromat”，是不是“--format”，用法见 rs validate --help",
-    "validate x --format pdf": "--format的值“pdf”不对，可以是console、json、csv、html、xlsx，"
+    "validate x --format pdf": "--format的值“pdf”不对，可以是console、json、csv、html、xlsx、"
+    "markdown、sarif、github，"
     "用法见 rs validate --help",
     "validate x --format": "选项“--format”写得不对，可能缺了后面的值，用法见 rs --help",
     "validate x --jobs abc": "--jobs的值“abc”不对，要写整数，用法见 rs validate --help",

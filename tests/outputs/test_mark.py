@@ -24,12 +24,15 @@ from ruralskills.outputs.package_mark import marked_package, unmarked_package
 JSON = b'{\n  "schema_version": 1,\n  "tool": {\n    "name": "ruralskills",\n    "version": "1"\n  },\n  "findings": []\n}\n'
 CSV = '\ufeff编号,说明\r\n1,"一,""二""\r\n三"\r\n2,\r\n'.encode()
 HTML = '<!DOCTYPE html>\n<html><head>\n<meta charset="utf-8">\n<title>报告</title></head></html>\n'.encode()
+SARIF = b'{\n "version": "2.1.0",\n "runs": []\n}\n'
 TEXT = "台账.xlsx\n  共检查1个文件。\n".encode()
 SAMPLES = {
     OutputKind.JSON: JSON,
     OutputKind.CSV: CSV,
     OutputKind.HTML: HTML,
     OutputKind.TEXT: TEXT,
+    OutputKind.MARKDOWN: TEXT,
+    OutputKind.SARIF: SARIF,
     OutputKind.WORKBOOK: FEATURES["image"].content(),
     OutputKind.DOCUMENT: form_template.PATH.read_bytes(),
     OutputKind.PDF: b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n",

@@ -26,6 +26,9 @@ class ReportFormat(StrEnum):
     CSV = "csv"
     HTML = "html"
     XLSX = "xlsx"
+    MARKDOWN = "markdown"
+    SARIF = "sarif"
+    GITHUB = "github"
 
 
 _KINDS: Final = {
@@ -34,6 +37,9 @@ _KINDS: Final = {
     ReportFormat.CSV: OutputKind.CSV,
     ReportFormat.HTML: OutputKind.HTML,
     ReportFormat.XLSX: OutputKind.WORKBOOK,
+    ReportFormat.MARKDOWN: OutputKind.MARKDOWN,
+    ReportFormat.SARIF: OutputKind.SARIF,
+    ReportFormat.GITHUB: OutputKind.TEXT,
 }
 
 
@@ -44,12 +50,16 @@ _SUFFIXES: Final = {
     ".html": ReportFormat.HTML,
     ".htm": ReportFormat.HTML,
     ".xlsx": ReportFormat.XLSX,
+    ".md": ReportFormat.MARKDOWN,
+    ".sarif": ReportFormat.SARIF,
 }
+_ALSO: Final = {".json": (ReportFormat.SARIF,), ".txt": (ReportFormat.GITHUB,)}
+"""Formats that are common under a suffix that stands for another one."""
 
 
 def report_format(asked: ReportFormat | None, output: Path | None) -> ReportFormat:
     """Return the format asked for, else the one that the name of the file stands for."""
-    return output_format(asked, output, _SUFFIXES, ReportFormat.CONSOLE)
+    return output_format(asked, output, _SUFFIXES, ReportFormat.CONSOLE, _ALSO)
 
 
 def print_report(outcome: Outcome, format_: ReportFormat, *, counts_only: bool) -> None:
@@ -134,7 +144,19 @@ def _content(
 
 
 def _text(outcome: Outcome, format_: ReportFormat) -> str:
-    """Return the report in a format that is one text: html, csv or json."""
+    """Return the report in a format that is one text."""
+    if format_ is ReportFormat.MARKDOWN:
+        from ruralskills.reports import chat
+
+        return chat.text(outcome)
+    if format_ is ReportFormat.SARIF:
+        from ruralskills.reports import sarif
+
+        return sarif.text(outcome)
+    if format_ is ReportFormat.GITHUB:
+        from ruralskills.reports import github
+
+        return github.text(outcome)
     if format_ is ReportFormat.HTML:
         from ruralskills.reports import html
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from html import escape
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
@@ -161,6 +162,29 @@ class Outcome(Struct, frozen=True):
     def waived_by_office(self) -> tuple[Finding, ...]:
         """The waived findings without those known from a baseline."""
         return tuple(finding for finding in self.waived if finding.waiver is not None)
+
+    def __repr__(self) -> str:
+        numbers = self.by_nature()
+        found = ", ".join(f"{n.label} {numbers[n.value]}" for n in Nature if numbers[n.value])
+        files = sum(status.status == "read" for status in self.files)
+        extent = f"files={files} tables={len(self.tables)} rows={self.rows}"
+        return f"<Outcome {extent}: {found or 'no findings'}>"
+
+    def _repr_html_(self) -> str:
+        """Return the numbers of findings by unit, as notebooks show it."""
+        units: dict[str, Counter[Nature]] = defaultdict(Counter)
+        for finding in self.findings:
+            units[mask_name(finding.subject.unit) or "（单位不明）"][finding.nature] += 1
+        total = Counter(finding.nature for finding in self.findings)
+        rows = [(unit, counts) for unit, counts in sorted(units.items())] + [("合计", total)]
+        head = "".join(f"<th>{nature.label}</th>" for nature in Nature)
+        body = "".join(
+            f"<tr><th>{escape(unit)}</th>"
+            + "".join(f"<td>{counts[nature]}</td>" for nature in Nature)
+            + "</tr>"
+            for unit, counts in rows
+        )
+        return f"<table><thead><tr><th>单位</th>{head}</tr></thead><tbody>{body}</tbody></table>"
 
     def count(self, severity: Severity) -> int:
         """Return the number of findings of a severity."""

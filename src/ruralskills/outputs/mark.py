@@ -10,6 +10,8 @@ ours.  The mark lies where readers of the format do not stumble over it:
 | csv | the last header of the first line, over a column of blanks |
 | html | ``<meta name="generator">`` |
 | text | the last line |
+| markdown | a comment in the last line |
+| sarif | a property of the document |
 | pdf | a comment behind its end |
 | workbook, document | a custom document property (see ``package_mark``) |
 """
@@ -30,6 +32,8 @@ class OutputKind(Enum):
     CSV = auto()
     HTML = auto()
     TEXT = auto()
+    MARKDOWN = auto()
+    SARIF = auto()
     WORKBOOK = auto()
     DOCUMENT = auto()
     PDF = auto()
@@ -40,6 +44,8 @@ _PLACES: Final = {
     OutputKind.CSV: text_marks.in_csv,
     OutputKind.HTML: text_marks.in_html,
     OutputKind.TEXT: text_marks.in_text,
+    OutputKind.MARKDOWN: text_marks.in_markdown,
+    OutputKind.SARIF: text_marks.in_sarif,
     OutputKind.PDF: text_marks.in_pdf,
 }
 

@@ -11,6 +11,7 @@ from ruralskills.text.lazy_regex import regex
 _BLANK: Final = b"0" * 64
 _MARK: Final = regex(rb"ruralskills.{0,80}?sha256[\":= ]{1,4}([0-9a-f]{64})", re.DOTALL)
 _TOOL: Final = regex(rb'"tool":\s*\{[^{}]*?(\s*)"version":\s*"[^"]*"')
+_SARIF: Final = regex(rb'"version": "2[.]1[.]0"')
 _CHARSET: Final = regex(rb'<meta charset="[^"]*">')
 _WORDS: Final = "由ruralskills写出（sha256:%s）".encode()
 
@@ -70,6 +71,20 @@ def in_html(content: bytes) -> Place:
 def in_text(content: bytes) -> Place:
     """Return the place of a last line."""
     return content, _WORDS, b"\r\n" if content.endswith(b"\r\n") else b"\n"
+
+
+def in_markdown(content: bytes) -> Place:
+    """Return the place of a last line, which nobody sees."""
+    return content + b"\n", b"<!-- ruralskills sha256:%s -->", b"\n"
+
+
+def in_sarif(content: bytes) -> Place:
+    """Return the place behind the version of SARIF.  Raises ValueError without it."""
+    version = _SARIF.search(content)
+    if version is None:
+        raise ValueError("no version of SARIF")
+    mark = b',\n "properties": {"ruralskills_sha256": "%s"}'
+    return content[: version.end()], mark, content[version.end() :]
 
 
 def in_pdf(content: bytes) -> Place:
