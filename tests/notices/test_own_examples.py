@@ -6,12 +6,15 @@ import re
 import shutil
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from builders.command_line import rs
 from builders.county import lines_of
 from builders.own_notices import EXAMPLES, OwnNotice, checked, write
 from ruralskills.catalogue import available_notices
+from ruralskills.ledgers import by_id
+from ruralskills.model.fields import field_specs
 from ruralskills.readers.open import open_file
 
 FOLDER = Path(__file__).resolve().parents[2] / "examples" / "own-notices"
@@ -91,3 +94,36 @@ def test_a_roll_up_reads_ledgers_with_own_columns(tmp_path: Path) -> None:
     result = rs("rollup", "--year", "2023", "--quarter", "2", str(office / "收件"))
     assert result.exit_code in (0, 1)
     assert "程序出错" not in result.stderr
+
+
+@each_example
+def test_a_blank_has_the_columns_of_the_notice(
+    example: OwnNotice, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    notice, _ = available_notices.proofread(pack(example))
+    assert notice is not None
+    office = tmp_path / "office"
+    shutil.copytree(FOLDER / f"{example.name}-clean", office)
+    for ledger in {each.ledger for each in notice.requirements}:
+        blank = office / f"{ledger}.xlsx"
+        monkeypatch.chdir(office)
+        made = rs("template", ledger, "-o", blank, "--notice", notice.id)
+        assert made.exit_code == 0, made.output
+        specs = {**field_specs(by_id(ledger)), **notice.own_fields(ledger)}
+        read = {each: specs[each].header for each in notice.own_fields(ledger)}
+        read |= {n: specs[n].header for each in notice.requirements for n in each.fields}
+        sheets = openpyxl.load_workbook(blank)
+        heads = [str(cell.value) for cell in sheets.worksheets[0][3]]
+        assert {header for header in read.values() if not _has(heads, header)} == set()
+        assert heads[-1] == "备注"
+        told = {
+            str(row[0].value): str(row[2].value or "") for row in sheets["填表说明"].iter_rows()
+        }
+        for requirement in notice.requirements:
+            for name in requirement.fields:
+                lines = [text for head, text in told.items() if _has([head], specs[name].header)]
+                assert any(requirement.title in text for text in lines), (name, lines)
+
+
+def _has(heads: list[str], header: str) -> bool:
+    return any(re.fullmatch(rf"{re.escape(header)}(\(.+\))?(（必填）)?", head) for head in heads)

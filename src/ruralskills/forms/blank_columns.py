@@ -16,6 +16,7 @@ from ruralskills.text.width import width
 from ruralskills.validation.context import CheckContext
 
 SEQ: Final = "seq"
+_REMARK: Final = "remark"
 TEXT_FORMAT: Final = "@"
 DATE_FORMAT: Final = "yyyy-mm-dd"
 _TEXT_KINDS: Final = frozenset({"identity", "phone", "account", "credit_code", "certificate"})
@@ -89,10 +90,12 @@ def blank_columns(
 ) -> list[BlankColumn]:
     """Return the columns: the required ones and those in use, or all.
 
-    The number of the row is always there.  A period that two dates beside it say is left out.
+    The number of the row is always there, and what notices add.  A period that two dates beside it
+    say is left out.
     """
-    specs = field_specs(ledger)
-    used = specs.keys() if everything else fields_in_use(ledger, context)
+    specs = _with_own_columns(ledger, context)
+    added = specs.keys() - field_specs(ledger).keys()
+    used = specs.keys() if everything else fields_in_use(ledger, context) | added
     chosen = [s for s in specs.values() if s.required or s.field in used or s.field == SEQ]
     names = {spec.field for spec in chosen}
     return [
@@ -100,6 +103,13 @@ def blank_columns(
         for spec in chosen
         if spec.required or not _is_said_by_two_dates(spec, tuple(specs.values()), names)
     ]
+
+
+def _with_own_columns(ledger: type[Ledger], context: CheckContext) -> dict[str, FieldSpec]:
+    """Return the fields of a ledger, those that notices add in front of the remark."""
+    specs = context.in_force.fields(ledger)
+    last = [name for name in (_REMARK,) if name in field_specs(ledger)]
+    return {name: specs[name] for name in (*(n for n in specs if n not in last), *last)}
 
 
 def _is_said_by_two_dates(

@@ -9,6 +9,7 @@ from typing import Final
 from ruralskills.forms.blank_columns import SEQ, BlankColumn
 from ruralskills.forms.entry_limits import entry_limit
 from ruralskills.model.appended_sheets import AID
+from ruralskills.model.rule import Rule
 from ruralskills.model.table import Ledger
 from ruralskills.rules import docstring
 from ruralskills.validation.bound_rule import BoundRule
@@ -52,9 +53,21 @@ def _rules_by_field(ledger: type[Ledger], context: CheckContext) -> dict[str, li
     for bound in context.bound.values():
         rule = bound.rule
         in_force = rule.scope != "cell" and not bound.skip_reason and not rule.reference
-        if in_force and rule.applies_to(ledger) and rule.at:
-            found[rule.at].append(bound)
+        if in_force and rule.applies_to(ledger):
+            for name in _asked(rule):
+                found[name].append(bound)
     return found
+
+
+def _asked(rule: Rule) -> list[str]:
+    """Return the fields of which a rule asks something.
+
+    A requirement of a notice asks something of each that it names.
+    """
+    named = [rule.at]
+    if rule.declared_by:
+        named += [*rule.needs, *(name for part in rule.parts for name in part)]
+    return list(dict.fromkeys(filter(None, named)))
 
 
 def _way(column: BlankColumn) -> str:

@@ -92,6 +92,8 @@ def _of_rule(rule: Rule) -> Iterator[str]:
     yield rule.at
     for fields in rule.any_of:
         yield from fields
+    for fields in rule.parts:
+        yield from fields
     for need in rule.needs:
         yield from need.rpartition(".")[2].split("|")
     if rule.scope == "table" and not rule.reads:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
+from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from typing import Final
@@ -15,9 +16,9 @@ from ruralskills.model.period import Period
 from ruralskills.notices import Indicator
 from ruralskills.rollups.counts import Count, CountKey
 from ruralskills.rollups.entries import Amount, LevelName, RollupFigure
-from ruralskills.rollups.periods import difference, percent, scheduled_rate
+from ruralskills.rollups.periods import difference, percent, scheduled_rate, scheduled_until
 from ruralskills.rollups.spans import CountedSpan
-from ruralskills.rollups.targets import Targets
+from ruralskills.rollups.targets import TargetKey, Targets
 from ruralskills.rollups.unit_figures import StatedFigures, StatedSpan
 from ruralskills.rollups.unit_tree import UnitTree
 
@@ -36,6 +37,8 @@ class FigureMaker(Struct, frozen=True, dict=True):
     ranked: bool = True
     unread: Set[str] = frozenset()
     """Units of which a file could not be read."""
+    deadlines: Mapping[TargetKey, date] = {}
+    """The last days of targets whose notice names one. Others have the whole year."""
 
     def figures(
         self, indicators: Sequence[Indicator], counts: Mapping[CountKey, Count]
@@ -63,7 +66,7 @@ class FigureMaker(Struct, frozen=True, dict=True):
         if target and count.cumulative is not None:
             rate = percent(count.cumulative, target)
         if target and indicator.kind == "flow":
-            scheduled = self._scheduled
+            scheduled = self._scheduled(indicator, unit)
             gap = difference(rate, scheduled) if rate is not None else None
         cumulative = as_amount(count.cumulative)
         return RollupFigure(
@@ -88,8 +91,10 @@ class FigureMaker(Struct, frozen=True, dict=True):
             places=count.entries or 0,
         )
 
-    @cached_property
-    def _scheduled(self) -> float:
+    def _scheduled(self, indicator: Indicator, unit: str) -> float:
+        deadline = self.deadlines.get((indicator.id, self.counted.span, unit))
+        if deadline is not None:
+            return scheduled_until(self.period, self.counted.first_year, deadline)
         return scheduled_rate(self.period, self.counted.first_year, self.counted.years)
 
     @cached_property

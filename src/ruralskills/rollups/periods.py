@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
@@ -39,6 +39,28 @@ def scheduled_rate(period: Period, first_year: int, years: int) -> float:
     """
     months = (period.year - first_year) * 12 + period.last_day.month
     return percent(Decimal(months), Decimal(12 * years))
+
+
+def scheduled_until(period: Period, first_year: int, deadline: date) -> float:
+    """Return the percentage of the time up to a deadline at a period's end.
+
+    It goes by months, as that of a whole year does, where the deadline ends one.
+
+    >>> scheduled_until(Period(2021, 2), 2021, date(2021, 9, 30))
+    66.67
+    >>> scheduled_until(Period(2021, 2), 2021, date(2021, 9, 15))
+    70.16
+    >>> scheduled_until(Period(2021, 4), 2021, date(2021, 10, 31))
+    100.0
+    """
+    if (deadline + timedelta(1)).day == 1:
+        whole = (deadline.year - first_year) * 12 + deadline.month
+        gone = (period.year - first_year) * 12 + period.last_day.month
+    else:
+        start = date(first_year, 1, 1) - timedelta(1)
+        whole, gone = (deadline - start).days, (period.last_day - start).days
+    whole = max(1, whole)
+    return percent(Decimal(min(gone, whole)), Decimal(whole))
 
 
 def percent(part: Decimal, whole: Decimal) -> float:

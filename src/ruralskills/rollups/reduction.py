@@ -52,7 +52,7 @@ from ruralskills.rollups.submissions import (
     set_units,
     settle_versions,
 )
-from ruralskills.rollups.targets import is_task_table, targets
+from ruralskills.rollups.targets import deadlines, is_task_table, targets
 from ruralskills.rollups.unit_figures import (
     StatedFigure,
     StatedFigures,
@@ -275,10 +275,18 @@ class Reduction(Struct, frozen=True, dict=True):
             self.tree,
             self.period.year,
         )
+        last_days = deadlines(self.indicators, self.in_force, self.tree, self.period.year)
         found: list[RollupFigure] = []
         for span, counts in self.counts:
             maker = FigureMaker(
-                span, self.period, self.tree, tasks, self.stated, self.ranked, self._unread
+                span,
+                self.period,
+                self.tree,
+                tasks,
+                self.stated,
+                self.ranked,
+                self._unread,
+                last_days,
             )
             ids = {each.id for each in span.indicators}
             ratios = [each for ratio, each in self.ratios.items() if ratio.part in ids]

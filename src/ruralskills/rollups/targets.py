@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from datetime import date
 from decimal import Decimal
 from typing import Final
 
@@ -17,8 +18,11 @@ from ruralskills.rollups.unit_tree import UnitTree
 from ruralskills.text.lazy_regex import regex
 from ruralskills.text.normalise import normalised
 
-Targets = dict[tuple[str, Span, str], Decimal]
-"""By indicator, span and unit, the target."""
+TargetKey = tuple[str, Span, str]
+"""Indicator, span and unit."""
+Targets = dict[TargetKey, Decimal]
+Deadlines = dict[TargetKey, date]
+"""The last day for a target, where a notice names one."""
 
 TASK_TITLE: Final = regex(r"任务分解|指导计划|任务计划|分解表|计划表|任务表")
 _WHOLE: Final = regex(r".*(合计|总计|共计|总数)$|^全[省市县区]$")
@@ -37,6 +41,30 @@ def targets(
 ) -> Targets:
     """Return the targets of a year, the notices' own before those of tables."""
     found: Targets = {}
+    for key, target in _of_notices(indicators, notices, tree, year):
+        found.setdefault(key, target.value)
+    own, names = set(found), _task_names(indicators, notices)
+    for sent in tasks:
+        for key, value in _of_table(sent, names, tree, year):
+            if key not in own:
+                found[key] = value
+    return found
+
+
+def deadlines(
+    indicators: Iterable[Indicator], notices: InForce, tree: UnitTree, year: int
+) -> Deadlines:
+    """Return the days by which notices want targets of a year reached."""
+    found: dict[TargetKey, Target] = {}
+    for key, target in _of_notices(indicators, notices, tree, year):
+        found.setdefault(key, target)
+    return {key: target.deadline for key, target in found.items() if target.deadline}
+
+
+def _of_notices(
+    indicators: Iterable[Indicator], notices: InForce, tree: UnitTree, year: int
+) -> Iterator[tuple[TargetKey, Target]]:
+    """Yield the targets that notices set for a year, by indicator, span and unit."""
     for notice in notices.notices:
         for target in notice.targets:
             if target.year not in (None, year):
@@ -44,14 +72,7 @@ def targets(
             units = list(_units(target, notice, tree))
             for indicator in indicators:
                 if units and (span := indicator.span_of(target)):
-                    for unit in units:
-                        found.setdefault((indicator.id, span, unit), target.value)
-    own, names = set(found), _task_names(indicators, notices)
-    for sent in tasks:
-        for key, value in _of_table(sent, names, tree, year):
-            if key not in own:
-                found[key] = value
-    return found
+                    yield from (((indicator.id, span, unit), target) for unit in units)
 
 
 def _units(target: Target, notice: Notice, tree: UnitTree) -> Iterator[str]:
