@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import sys
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 import typer
 
+from ruralskills.cli.lost_output import CODE, give_up, is_lost
 from ruralskills.cli.screen import say
 from ruralskills.errors import OfficeError
 
@@ -34,10 +33,10 @@ def exit_on_error(debug: bool) -> Iterator[None]:
         raise typer.Exit(130) from None
     except typer.Exit:
         raise
-    except BrokenPipeError:  # the reader has closed the pipe (`rs … | head`)
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise typer.Exit(2) from None
     except Exception as error:
+        if isinstance(error, OSError) and is_lost(error):
+            give_up(error)
+            raise typer.Exit(CODE) from None
         if debug:
             for line in traceback.format_exc().splitlines():
                 say(line, error=True)

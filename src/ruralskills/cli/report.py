@@ -66,26 +66,20 @@ def print_report(outcome: Outcome, format_: ReportFormat, *, counts_only: bool) 
     """Print a report.
 
     ``counts_only`` replaces the findings of the console format by their number for each rule.
-    Raises CommandError where it cannot be printed, and BrokenPipeError.
     """
     if format_ is ReportFormat.XLSX:
         raise CommandError("xlsx格式要写到文件，请加 --output 问题清单.xlsx")
-    try:
-        if format_ is not ReportFormat.CONSOLE:
-            print_bytes(_text(outcome, format_))
-        elif counts_only:
-            from ruralskills.reports import statistics
+    if format_ is not ReportFormat.CONSOLE:
+        print_bytes(_text(outcome, format_))
+    elif counts_only:
+        from ruralskills.reports import statistics
 
-            for line in statistics.lines(outcome):
-                say(line, mask=False)
-        else:
-            from ruralskills.reports import console
+        for line in statistics.lines(outcome):
+            say(line, mask=False)
+    else:
+        from ruralskills.reports import console
 
-            console.write(outcome)
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        raise CommandError(f"屏幕输出：写不进去（{output_file.reason(error)}）") from error
+        console.write(outcome)
 
 
 def say_if_nothing_was_recognised(outcome: Outcome) -> None:

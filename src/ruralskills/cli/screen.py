@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
+from contextlib import nullcontext, suppress
 from typing import Any
 
 from ruralskills.model.masking import mask_text
@@ -13,7 +14,8 @@ from ruralskills.text.terminal import terminal_line
 def say(line: str, *, error: bool = False, mask: bool = True) -> None:
     """Print a line as a terminal may show it, with personal numbers hidden."""
     shown = terminal_line(mask_text(line) if mask else line)
-    print(shown, file=sys.stderr if error else sys.stdout)
+    with suppress(OSError) if error else nullcontext():  # what cannot be told is no error itself
+        print(shown, file=sys.stderr if error else sys.stdout)
 
 
 def print_bytes(text: str) -> None:
