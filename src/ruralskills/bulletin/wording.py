@@ -21,6 +21,7 @@ from ruralskills.bulletin.paper_lines import fits
 from ruralskills.bulletin.statement import Bulletin, BulletinError, Kind, SaidParagraph, Statement
 from ruralskills.reports import templates
 from ruralskills.rollups.periods import folder_name
+from ruralskills.text.toml_text import toml_data
 
 _GENERAL: Final = "bulletin.txt.j2"
 _OF_NOTICE: Final = "bulletin-{}.txt.j2"
@@ -122,7 +123,7 @@ def _sentence_table(
         path = folder / _SENTENCES
         if path.is_file():
             try:
-                found = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+                found = toml_data(path.read_text(encoding="utf-8-sig"))
             except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
                 raise BulletinError(f"{path}：不是正确的TOML格式（{error}）") from error
             table |= {key: str(value) for key, value in found.items()}

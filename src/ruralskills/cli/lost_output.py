@@ -1,4 +1,4 @@
-"""The end of a run whose output nobody takes: a closed pipe, or a full disk behind it."""
+"""The end of a run whose output nobody takes: a closed pipe or a full disk."""
 
 from __future__ import annotations
 

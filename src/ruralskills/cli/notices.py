@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -76,7 +77,7 @@ def _proofread(path: Path, format_: PageFormat) -> bool:
     from ruralskills.catalogue.pages import proofread_page
     from ruralskills.catalogue.proofread.target_sums import find_sums
 
-    if not path.is_file():
+    if not os.path.isfile(path):
         raise CommandError(f"没有“{path}”这个文件，请核对路径")
     notice, problems = available_notices.proofread(path)
     found = find_sums(notice.targets) if notice else []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
@@ -107,9 +108,9 @@ def recheck(
         choice = _Choice(
             tuple(notice or ()), as_of.date() if as_of else None, password, unmask, format_
         )
-        if original.is_dir() != returned.is_dir():
+        if os.path.isdir(original) != os.path.isdir(returned):
             raise CommandError(f"{original}、{returned}：要么是两个文件，要么是两个文件夹")
-        if original.is_dir():
+        if os.path.isdir(original):
             is_open = _recheck_folders(original, returned, output, choice)
         elif output is not None:
             raise CommandError(

@@ -13,6 +13,7 @@ from ruralskills.cli.options import Debug, Notices, Password, Quiet
 from ruralskills.cli.output import writing
 from ruralskills.cli.panels import CHOOSE, READ, WRITE
 from ruralskills.cli.screen import say
+from ruralskills.text.terminal import terminal_line
 
 if TYPE_CHECKING:
     from ruralskills.model.table import Ledger
@@ -118,7 +119,7 @@ def template(
         from ruralskills.workspace.settings import find_settings
 
         options = BlankOptions(
-            output, notice or (), unit, rows, from_, regions, all_columns, password
+            output, notice or (), terminal_line(unit), rows, from_, regions, all_columns, password
         )
         settings = find_settings(["."])
         with writing(output or Path()):

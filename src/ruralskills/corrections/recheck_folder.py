@@ -16,7 +16,7 @@ from ruralskills.model.outcome import Outcome
 from ruralskills.text.version_names import plain_stem
 from ruralskills.validation import validate
 from ruralskills.validation.archives import is_archive_file
-from ruralskills.validation.input_file import SPREADSHEETS
+from ruralskills.validation.input_file import SPREADSHEETS, printable
 from ruralskills.validation.inputs import files_in
 from ruralskills.workspace.settings import Settings, find_settings
 
@@ -75,14 +75,16 @@ def recheck_folder(
     for key, path in old.items():
         unit = _unit(before, path)
         if key not in new or before is None or after is None:
-            results.append(ReturnedFile(path.name, unit, None, "没有报回"))
+            results.append(ReturnedFile(printable(path.name), unit, None, "没有报回"))
             continue
         results.append(
             _compared(path, of_file(before, path), new[key], of_file(after, new[key]), password, settings)
         )  # fmt: skip
     for key, path in new.items():
         if key not in old:
-            results.append(ReturnedFile(path.name, _unit(after, path), None, "没有退回过这份"))
+            results.append(
+                ReturnedFile(printable(path.name), _unit(after, path), None, "没有退回过这份")
+            )
     return list(_with_swaps(results))
 
 
@@ -112,18 +114,18 @@ def _compared(
     for outcome in (before, after):
         for status in outcome.files:
             if status.status == "unreadable":
-                return ReturnedFile(returned.name, unit, None, status.reason)
+                return ReturnedFile(printable(returned.name), unit, None, status.reason)
     try:
         done = compare(original, before, returned, after, password, settings)
     except CannotRead as error:
-        return ReturnedFile(returned.name, unit, None, str(error))
-    return ReturnedFile(returned.name, unit, done)
+        return ReturnedFile(printable(returned.name), unit, None, str(error))
+    return ReturnedFile(printable(returned.name), unit, done)
 
 
 def _unit(outcome: Outcome | None, path: Path) -> str:
     """Return the unit of a workbook, else its plain name."""
     tables = of_file(outcome, path).tables if outcome else ()
-    return next((t.unit_name for t in tables if t.unit_name), plain_stem(path.name))
+    return next((t.unit_name for t in tables if t.unit_name), printable(plain_stem(path.name)))
 
 
 def _with_swaps(results: Sequence[ReturnedFile]) -> Iterator[ReturnedFile]:

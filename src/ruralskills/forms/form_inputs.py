@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path, PurePath
 from typing import Final
@@ -61,7 +62,7 @@ def find_form_files(paths: Sequence[Path], scratch: Path, output: Path) -> Input
     roster = output.resolve()
     inputs = Inputs()
     for path in paths:
-        if path.is_dir():
+        if os.path.isdir(path):
             found = [
                 InputFile(file, printable(file.relative_to(path).as_posix()))
                 for file in files_in(path)

@@ -18,6 +18,7 @@ from ruralskills.forms.data_tree import (
 )
 from ruralskills.notices.toml_lines import EntryPath, TomlLines
 from ruralskills.text.lazy_regex import regex
+from ruralskills.text.toml_text import toml_data
 
 _LINE: Final = regex(r"at line (\d+)")
 
@@ -28,8 +29,8 @@ def read_toml(text: str, file: str) -> list[DataNode]:
     An array of tables at the top, whatever its name, is a list of applicants.
     """
     try:
-        data = tomllib.loads(text, parse_float=str)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        data = toml_data(text, parse_float=str)
+    except tomllib.TOMLDecodeError as error:
         found = _LINE.search(str(error))
         line = int(found[1]) if found else text.count("\n") + 1
         raise DataFileError(

@@ -20,6 +20,7 @@ from ruralskills.notices.problems import NoticeError, Problem, syntax_problem
 from ruralskills.notices.schema import NoticeFile, convert_file
 from ruralskills.notices.toml_lines import EntryPath as Entry
 from ruralskills.notices.toml_lines import TomlLines
+from ruralskills.text.toml_text import toml_data
 
 _COLUMNS: Final = ("unit", "indicator", "year", "value", "measure", "clause")
 _DEADLINE: Final = "deadline"
@@ -76,7 +77,7 @@ def read(path: Path) -> NoticeSource:
     source = NoticeSource(path)
     try:
         source.text = path.read_bytes().decode("utf-8-sig")
-        source.raw = tomllib.loads(source.text)
+        source.raw = toml_data(source.text)
     except UnicodeDecodeError:
         remedy = "请用记事本打开，另存为时编码选UTF-8"
         source.problems.append(Problem(path.name, 1, "不是UTF-8编码", remedy))
@@ -96,7 +97,7 @@ def heading(path: Path) -> NoticeHeading:
     text = path.read_bytes().decode("utf-8-sig", errors="replace")
     before = re.split(r"^\s*\[", text, maxsplit=1, flags=re.MULTILINE)[0]
     try:
-        return convert(tomllib.loads(before), NoticeHeading)
+        return convert(toml_data(before), NoticeHeading)
     except (tomllib.TOMLDecodeError, ValidationError):
         raise NoticeError(read(path).problems) from None
 

@@ -49,7 +49,7 @@ def prefetch(paths: Sequence[str | os.PathLike[str]]) -> Prefetched | None:
     if len(paths) != 1 or not os.fspath(paths[0]).lower().endswith(_SUFFIXES):
         return None
     path = Path(paths[0])
-    if not path.is_file():
+    if not os.path.isfile(path):
         return None
     try:
         content = content_of(path)

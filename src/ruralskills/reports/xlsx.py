@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path, PurePath
 from typing import Final
+from urllib.parse import quote
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
@@ -45,6 +46,8 @@ from ruralskills.reports.unchecked import Section
 _MOST_LINKS: Final = 60_000
 """Excel refuses a sheet with more than 65,530."""
 _NOT_IN_NAMES: Final = str.maketrans(dict.fromkeys("[]:*?/\\'", ""))
+_SURROGATES: Final = range(0xD800, 0xE000)
+"""Bytes of a name that is no UTF-8, as Python holds them."""
 _NOT_IN_LINKS: Final = str.maketrans({c: f"%{ord(c):02X}" for c in '%#?"<>[]^`{}| '})
 _Links = Mapping[tuple[int, int], tuple[str, str]]
 """Path of a ledger and location in it, by number of finding and position of list."""
@@ -110,7 +113,8 @@ def _target(location: str, path: Path) -> str:
         relative = os.path.relpath(os.path.realpath(location), path.resolve().parent)
     except ValueError:  # another drive
         return Path(location).resolve().as_uri()
-    return PurePath(relative).as_posix().translate(_NOT_IN_LINKS)
+    link = PurePath(relative).as_posix().translate(_NOT_IN_LINKS)
+    return "".join(c if ord(c) not in _SURROGATES else quote(os.fsencode(c)) for c in link)
 
 
 def _location(cell: Cell) -> str:

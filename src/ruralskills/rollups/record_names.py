@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterable
 from typing import Any, Final
 
@@ -81,5 +82,5 @@ def notice_digests(in_force: InForce) -> dict[str, str]:
 
 
 def _digest(parts: Iterable[Any]) -> str:
-    content = msgspec.json.encode(list(parts))
+    content = json.dumps(list(parts), ensure_ascii=True).encode()  # names may be of no encoding
     return hashlib.blake2b(content, digest_size=_NAME_BYTES).hexdigest()

@@ -15,7 +15,10 @@ _UNSEEN: Final = regex(rf"[\x00-\x1f{INVISIBLE}]")
 def terminal_line(text: str) -> str:
     r"""Return text as one line, breaks and tabs as blanks, hidden characters left out.
 
+    What no encoding knows, as in names that are no UTF-8, becomes a question mark.
+
     >>> terminal_line("张三\x1b[31m\u202e\n李四\x07\u2028王五")
     '张三[31m 李四 王五'
     """
-    return _UNSEEN.sub("", _BREAKS.sub(" ", text))
+    line = _UNSEEN.sub("", _BREAKS.sub(" ", text))
+    return line if line.isascii() else line.encode("utf-8", errors="replace").decode()

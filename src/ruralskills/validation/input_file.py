@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from contextlib import suppress
 from pathlib import Path, PurePath
 from typing import Final, Literal
 
@@ -20,6 +22,7 @@ _TRACES: Final = ("~$", ".~", "._", ".")
 _CORRECTED: Final = rf"{CORRECTED}\.xl[st][xm]$"
 _CORRECTED_COPY: Final = regex(rf"(.*){_CORRECTED}")
 _OUTPUTS: Final = regex(rf"{_CORRECTED}|^findings.*\.csv$|^收件登记表")
+_NO_UTF_8: Final = regex(r"[\ud800-\udfff]")
 _UNPRINTABLE: Final = regex(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
@@ -72,9 +75,12 @@ def original_stem(name: str) -> str | None:
 
 
 def printable(name: str) -> str:
-    r"""Return a name without control characters and characters that cannot be encoded.
+    r"""Return a name without control characters, read as GB 18030 where it is no UTF-8.
 
-    >>> printable("台账\n\x1b[31m.xlsx"), printable("\udcff.xlsx")
-    ('台账\ufffd\ufffd[31m.xlsx', '\ufffd.xlsx')
+    >>> printable("台账\n\x1b[31m.xlsx"), printable("\udcc7\udce0.xlsx"), printable("\udcff.xlsx")
+    ('台账\ufffd\ufffd[31m.xlsx', '青.xlsx', '\ufffd.xlsx')
     """
+    if _NO_UTF_8.search(name):
+        with suppress(UnicodeError):
+            name = os.fsencode(name).decode("gb18030")
     return _UNPRINTABLE.sub("\ufffd", name)

@@ -51,7 +51,7 @@ def find_files(paths: Sequence[str | os.PathLike[str]]) -> list[FoundFile]:
     found: dict[Path, FoundFile] = {}
     returned: dict[Path, FoundFile] = {}
     for path in map(Path, paths):
-        if not path.is_dir():
+        if not os.path.isdir(path):
             named = FoundFile(_real_path(path), printable(path.name), printable(str(path)))
             found.setdefault(named.path, named)
             continue

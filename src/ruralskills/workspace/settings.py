@@ -15,6 +15,7 @@ from ruralskills.errors import OfficeError
 from ruralskills.model.ledger_set import Role
 from ruralskills.notices.problems import syntax_problem
 from ruralskills.notices.toml_lines import TomlLines
+from ruralskills.text.toml_text import toml_data
 from ruralskills.workspace.setting_entries import Describes
 
 FILE_NAME = "rs.toml"
@@ -312,7 +313,9 @@ def find_settings(paths: Sequence[str | os.PathLike[str]]) -> Settings:
 
     The workspace is the nearest folder, from the paths' common one upwards, with an ``rs.toml``.
     """
-    folders = [p if (p := Path(os.path.realpath(path))).is_dir() else p.parent for path in paths]
+    folders = [
+        p if os.path.isdir(p := Path(os.path.realpath(path))) else p.parent for path in paths
+    ]
     if not folders:
         return Settings()
     try:
@@ -340,7 +343,7 @@ def load_settings(path: Path) -> Settings:
 def parse_settings(text: str, path: Path) -> Settings:
     """Return the settings in the text of a file.  Raises WorkspaceError."""
     try:
-        data: dict[str, Any] = tomllib.loads(text)
+        data: dict[str, Any] = toml_data(text)
     except tomllib.TOMLDecodeError as error:
         raise WorkspaceError(str(syntax_problem(str(path), text, str(error)))) from error
     from pydantic import TypeAdapter, ValidationError  # not needed without a workspace
