@@ -10,6 +10,7 @@
     python3 make.py bench-rollup   run rs rollup over many workbooks
     python3 make.py docs     write the generated pages under docs/ afresh
     python3 make.py docs --pictures    the READMEs' pictures too (LibreOffice, Chromium, poppler)
+    python3 make.py site     make a site of docs/ and the Python interface in build/site
     python3 make.py new-rule LETTER                    list the codes that are free
     python3 make.py new-rule CODE TITLE LEDGER ...     write the skeleton of a rule
     python3 make.py lock     compile requirements.txt and requirements-dev.txt afresh
@@ -35,6 +36,8 @@ BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 EXE = ".exe" if os.name == "nt" else ""
 PYTHON = BIN / f"python{EXE}"
 USER, DEVELOPER = "requirements.txt", "requirements-dev.txt"
+SITE = "requirements-site.txt"
+ACTIVATE = r".venv\Scripts\activate" if os.name == "nt" else ". .venv/bin/activate"
 EXAMPLE = "examples/tongnan-2020/"
 BESIDE = ("colorama", "setuptools", "tzdata")
 """Locked beside what pyproject.toml asks for: what Windows needs, and what builds the package."""
@@ -117,11 +120,16 @@ def lint_steps() -> dict[str, int]:
 def demo() -> int:
     """Check the example county; its planted faults make exit code 1 the right one."""
     install(USER)
-    code = run(PYTHON, "-m", "ruralskills", "validate", EXAMPLE)
-    if code not in (0, 1):
-        print(f"\nmake.py: rs could not check the example (exit code {code})")
-        return code
-    print(f"\nmake.py: that was rs validate {EXAMPLE}; it is installed as {BIN / f'rs{EXE}'}")
+    made = [ROOT / "build" / "demo" / name for name in ("报告.html", "问题清单.xlsx")]
+    made[0].parent.mkdir(parents=True, exist_ok=True)
+    for more in ([], *(["--quiet", "--output", path] for path in made)):
+        code = run(PYTHON, "-m", "ruralskills", "validate", EXAMPLE, *more)
+        if code not in (0, 1):
+            print(f"\nmake.py: rs could not check the example (exit code {code})")
+            return code
+    print("\nmake.py: the same as a page and as a list to send back:", *made, sep="\n  ")
+    print(f"make.py: rs is installed as {BIN / f'rs{EXE}'}")
+    print(f"make.py: to type rs alone from now on: {ACTIVATE}")
     return 0
 
 
@@ -205,6 +213,20 @@ def docs(flag: str = "") -> int:
     return code or (run(PYTHON, "-m", "builders.readme_pictures") if flag else 0)
 
 
+def site() -> int:
+    """Make the site, with tools in an environment of their own."""
+    folder = ROOT / "build" / "site-tools"
+    python = folder / BIN.name / PYTHON.name
+    if not python.exists():
+        need(sys.executable, "-m", "venv", "--clear", folder)
+    pip = (python, "-m", "pip", "--disable-pip-version-check", "install", "--quiet")
+    need(*pip, "--require-hashes", "-r", SITE)
+    os.environ["NO_MKDOCS_2_WARNING"] = "1"  # an advertisement of the theme
+    code = run(python, "-m", "mkdocs", "build", "--quiet")
+    print(f"\nmake.py: {'failed' if code else ROOT / 'build' / 'site' / 'index.html'}")
+    return code
+
+
 def new_rule(*words: str) -> int:
     """List free codes, or write the skeleton of a rule."""
     install(DEVELOPER)
@@ -219,7 +241,10 @@ def lock() -> int:
     compiler = (PYTHON, "-m", "piptools", "compile", "--no-config")
     need(*compiler, "-o", USER, *LOCKING, feed="\n".join(BESIDE))
     need(*compiler, "--extra", "dev", "-c", USER, "-o", DEVELOPER, *LOCKING, feed="\n".join(BESIDE))
-    for path in (ROOT / USER, ROOT / DEVELOPER):
+    extras = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    tools = "\n".join(extras["optional-dependencies"]["site"])
+    need(*compiler, "-o", SITE, *LOCKING[:-2], "-", feed=tools)
+    for path in (ROOT / USER, ROOT / DEVELOPER, ROOT / SITE):
         text = path.read_text(encoding="utf-8").replace("-r -", "make.py")
         text = re.sub(r"^(colorama==\S+)", r'\1 ; sys_platform == "win32"', text, flags=re.M)
         path.write_text(text, encoding="utf-8", newline="\n")
@@ -236,6 +261,7 @@ COMMANDS = {
     "bench-peers": bench_peers,
     "bench-rollup": bench_rollup,
     "docs": docs,
+    "site": site,
     "new-rule": new_rule,
     "lock": lock,
 }
