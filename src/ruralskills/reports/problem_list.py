@@ -17,6 +17,7 @@ from ruralskills.model.period import Period, find_period
 from ruralskills.reports.grouping import column_cells
 from ruralskills.reports.list_lines import ProblemLine, other_townships, problem_line
 from ruralskills.reports.units import unit_of, unit_of_table
+from ruralskills.validation.mend_hints import MEND_CODES
 
 REQUESTS: Final = {
     Nature.DATA: "填错（请更正）",
@@ -129,19 +130,23 @@ def _lines_by_unit(outcome: Outcome) -> dict[str, tuple[ProblemLine, ...]]:
     }
 
 
-def _reading_order(outcome: Outcome) -> Callable[[ProblemLine], tuple[int, int, int, int]]:
-    """Return the sort key by file and sheet as they were read, then by row and column."""
+def _reading_order(outcome: Outcome) -> Callable[[ProblemLine], tuple[int, ...]]:
+    """Return the sort key by file and sheet as they were read, then by row and column.
+
+    What a corrected copy mends comes last, or its other lines would have other numbers.
+    """
     ranks: dict[tuple[str, str | None], int] = {}
     for status in outcome.sheets:
         ranks.setdefault((status.file, status.sheet), len(ranks))
     for finding in outcome.findings:
         ranks.setdefault((finding.file, finding.sheet), len(ranks))
 
-    def key(line: ProblemLine) -> tuple[int, int, int, int]:
+    def key(line: ProblemLine) -> tuple[int, ...]:
         cell = line.cell
         sheet = cell.sheet if cell else line.finding.sheet
         at = (cell.row, cell.column) if cell else (0, 0)
-        return (ranks.get((line.file, sheet), len(ranks)), *at, line.finding.number)
+        is_mend = line.finding.code in MEND_CODES
+        return (is_mend, ranks.get((line.file, sheet), len(ranks)), *at, line.finding.number)
 
     return key
 
