@@ -423,7 +423,8 @@ def test_a_part_that_is_short_is_said_once_and_not_of_its_sum_too(office: Office
 
 
 def test_reassuring_line_of_a_clean_file(office: Office) -> None:
-    from ruralskills.reports.console import lines, plain
+    from ruralskills.reports.console import lines
+    from ruralskills.reports.screen_lines import plain
 
     outcome = office.outcome(leaders("| 3 |", head="| 带动贫困户数 |"), notice=TONGNAN, as_of=TODAY)
     last = [plain(line) for line in lines(outcome)][-1]

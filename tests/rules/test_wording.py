@@ -12,7 +12,8 @@ from builders.rule_samples import book_of, findings_of, read_tables, sample, set
 from ruralskills import notices, rules
 from ruralskills.model.findings import Finding, Nature
 from ruralskills.model.outcome import Outcome
-from ruralskills.reports.console import lines, plain
+from ruralskills.reports.console import lines
+from ruralskills.reports.screen_lines import plain
 from ruralskills.rules.leaders.leaders import poor_households_noun
 
 RULES = rules.all_rules()

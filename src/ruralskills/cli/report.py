@@ -13,6 +13,7 @@ from ruralskills.cli.exit import CommandError
 from ruralskills.cli.output import name_kept, writing
 from ruralskills.cli.output_format import output_format
 from ruralskills.cli.screen import print_bytes, say
+from ruralskills.model.findings import Severity
 from ruralskills.model.outcome import Outcome
 from ruralskills.outputs import output_file
 from ruralskills.outputs.mark import OutputKind, marked
@@ -62,8 +63,17 @@ def report_format(asked: ReportFormat | None, output: Path | None) -> ReportForm
     return output_format(asked, output, _SUFFIXES, ReportFormat.CONSOLE, _ALSO)
 
 
-def print_report(outcome: Outcome, format_: ReportFormat, *, counts_only: bool) -> None:
-    """Print a report.
+def print_report(
+    outcome: Outcome,
+    format_: ReportFormat,
+    *,
+    counts_only: bool,
+    paths: Sequence[str] = (),
+    least: Severity | None = Severity.ERROR,
+) -> None:
+    """Print a report on ``paths``.
+
+    Findings from the severity ``least`` on decide the exit code.
 
     ``counts_only`` replaces the findings of the console format by their number for each rule.
     """
@@ -79,7 +89,7 @@ def print_report(outcome: Outcome, format_: ReportFormat, *, counts_only: bool) 
     else:
         from ruralskills.reports import console
 
-        console.write(outcome)
+        console.write(outcome, paths=paths, least=least)
 
 
 def say_if_nothing_was_recognised(outcome: Outcome) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
@@ -12,6 +11,7 @@ from msgspec.structs import replace
 
 from ruralskills.cli.default_paths import default_paths
 from ruralskills.cli.exit import CommandError, exit_on_error
+from ruralskills.cli.fail_on import FailOn
 from ruralskills.cli.named_paths import refuse_pieces
 from ruralskills.cli.options import AsOf, Debug, Jobs, Notices, Password, Quiet, Unmask
 from ruralskills.cli.output import writing
@@ -30,15 +30,6 @@ from ruralskills.model.outcome import Outcome
 
 if TYPE_CHECKING:
     from ruralskills.validation.validate import WorkspaceCheck
-
-
-class FailOn(StrEnum):
-    """The least severity from which on the command exits with 1."""
-
-    ERROR = "error"
-    WARNING = "warning"
-    INFO = "info"
-    NEVER = "never"
 
 
 Paths = Annotated[
@@ -252,7 +243,9 @@ def validate(
                 for each in checked:
                     _write_layout(each, paths, quiet)
         elif output is None:
-            print_report(shown, chosen, counts_only=statistics)
+            print_report(
+                shown, chosen, counts_only=statistics, paths=paths, least=_least(checked, fail_on)
+            )
         else:
             reference = (*(previous or ()), *(register or ()), *(exclude or ()), regions or "")
             inputs = (*paths, *reference, *(f.location for f in outcome.files))
@@ -277,10 +270,17 @@ def exit_code(outcome: Outcome, fail_on: FailOn = FailOn.ERROR, *, needs_table: 
         return 2
     if any(file.status == "unreadable" for file in outcome.files):
         return 3
-    if fail_on is FailOn.NEVER:
+    least = fail_on.severity
+    if least is None:
         return 0
-    least = Severity(fail_on.value).rank
-    return int(any(finding.severity.rank <= least for finding in outcome.findings))
+    return int(any(finding.severity.rank <= least.rank for finding in outcome.findings))
+
+
+def _least(checked: Sequence[WorkspaceCheck], fail_on: FailOn | None) -> Severity | None:
+    """Return the least severity that decides the exit code in one of the workspaces."""
+    chosen = {fail_on or FailOn(each.settings.fail_on or FailOn.ERROR) for each in checked}
+    found = [least for each in chosen if (least := each.severity)]
+    return max(found, key=lambda each: each.rank, default=None)
 
 
 def _highest_code(checked: Sequence[WorkspaceCheck], fail_on: FailOn | None) -> int:
