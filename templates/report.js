@@ -7,7 +7,7 @@
   if (!form) return;
   const shown = document.getElementById("shown");
   const lines = Array.from(document.querySelectorAll("tr[data-code]"), (row) => ({
-    row, unit: row.dataset.unit, nature: row.dataset.nature, code: row.dataset.code, shown: true,
+    row, unit: row.dataset.unit, also: (row.dataset.also || "").split("｜"), nature: row.dataset.nature, code: row.dataset.code, shown: true,
   }));
   const lineOf = new Map(lines.map((line) => [line.row, line]));
   const holders = Array.from(document.querySelectorAll("tr.group, .chunk, .sheet, .file"), (part) => ({
@@ -23,6 +23,8 @@
       chunk.classList.add("lazy");
     }
   }
+  // What somebody asks for is shown, in files that are folded too.
+  const files = Array.from(document.querySelectorAll("details.file"), (part) => ({ part, open: part.open }));
   const natures = Array.from(form.elements).filter((box) => box.name === "nature");
 
   // Only what changes is touched: with thousands of lines that is what takes the time.
@@ -62,7 +64,7 @@
     const ticked = new Set(natures.filter((box) => box.checked).map((box) => box.value));
     let visible = 0;
     for (const line of lines) {
-      const wanted = (!unit || line.unit === unit) && (!code || line.code === code) && ticked.has(line.nature);
+      const wanted = (!unit || line.unit === unit || line.also.includes(unit)) && (!code || line.code === code) && ticked.has(line.nature);
       visible += wanted;
       show(line, line.row, wanted);
     }
@@ -72,6 +74,10 @@
       if (holder.count && holder.count.textContent !== String(left)) holder.count.textContent = left;
     }
     const all = visible === lines.length;
+    const target = all && document.getElementById(location.hash.slice(1) || "-");
+    const asked = target && target.closest("details.file");
+    for (const file of files) file.part.open = file.open || !all || file.part === asked;
+    if (asked) target.scrollIntoView();
     const by = [unit, code && form.elements.code.selectedOptions[0].textContent].filter(Boolean).join("，");
     shown.textContent = all ? `共${lines.length}条` : `显示${visible}条，共${lines.length}条${by ? `（${by}）` : ""}`;
   }

@@ -1,7 +1,11 @@
 """The page: complete, escaped, self-contained."""
 
+import os
 import re
+import shutil
+import subprocess
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 from jinja2 import UndefinedError
@@ -10,9 +14,10 @@ from msgspec.structs import replace
 
 from builders.outcomes import finding, mixed, outcome, table
 from ruralskills.model.cell import Cell
-from ruralskills.model.findings import Finding, Fix, Subject
-from ruralskills.model.outcome import RuleStatus
+from ruralskills.model.findings import Finding, Fix, Nature, Subject
+from ruralskills.model.outcome import Outcome, RuleStatus
 from ruralskills.reports import html, templates
+from ruralskills.version import __version__
 
 NASTY = ("<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "{{ 7 * 7 }}", "a&amp;b'\"")
 VOID = {"meta", "col", "input", "img", "br", "link"}
@@ -83,7 +88,7 @@ def test_what_a_workbook_says_stays_text(text: str, times: int) -> None:
 
 def test_the_page_loads_nothing() -> None:
     text = html.page(mixed())
-    assert not re.search(r"""(src|href|action)\s*=|url\(|@import|https?:|//[a-z]""", text)
+    assert not re.search(r"""(src|action)\s*=|href="(?!#)|url\(|@import|https?:|//[a-z]""", text)
     policy = next(t["content"] for tag, t in Page(text).tags if "http-equiv" in t)
     assert policy is not None
     assert policy.startswith("default-src 'none'; style-src 'sha256-")
@@ -96,11 +101,65 @@ def test_everything_of_the_outcome_is_on_the_page() -> None:
     assert len(page.rows()) == len(made.findings) == 10
     assert {row["id"] for row in page.rows()} == {f"n{f.number}" for f in made.findings}
     for words in (
-        "6 填错", "1 未达标", "2 待核", "1 提示", "2 文件", "80 行", "0.4 秒", "2020年扶志扶智意见（由 --notice 指定）",
-        "未能读取：坏.xlsx 文件已损坏", "没有检查的表 云岭镇.xlsx!说明（没有认出表头）", "未运行的规则（2条）",
-        "T301 培训班台账没有“培训天数”列", "T302 没有“培训班台账”", "工作表“带头人”", "潼扶组发〔2020〕4号三（三）“每人至少带动3户”", "请核对", "现填：2",
+        "6 填错", "1 未达标", "2 待核", "1 提示", "2 文件", "80 行", "0.4 秒", "2020年扶志扶智意见（tongnan-2020，由 --notice 指定）",
+        "未能读取：坏.xlsx 文件已损坏", "没有检查的表 云岭镇.xlsx!说明（没有认出表头）", "未运行的规则，按原因",
+        "培训班台账没有“培训天数”列 ", "没有“培训班台账” ", "（T302）", "工作表“带头人”", "潼扶组发〔2020〕4号三（三）“每人至少带动3户”", "请核对", "现填：2",
     ):  # fmt: skip
         assert words in page.words, words
+
+
+def test_the_first_screen_says_who_has_how_many_of_what() -> None:
+    text = html.page(mixed())
+    assert "云岭镇 5 1 1 1 1 柏梓镇 1 0 1 0 1 合计 6 1 2 1 2" in Page(text).words
+    top = text[: text.index("<main>")]
+    assert top.index('class="units"') < top.index('class="contents"') < top.index('id="filter"')
+    assert "未检查" not in top
+    assert "未运行" not in top
+    assert 'href="#unit=%E4%BA%91%E5%B2%AD%E9%95%87"' in top
+
+
+def test_many_files_are_folded_and_few_are_not() -> None:
+    few = outcome(*(finding(file=f"{n}.xlsx") for n in range(3)))
+    many = outcome(*(finding(file=f"{n}.xlsx") for n in range(9)))
+    assert html.page(few).count('<details class="file" id="f1" open>') == 1
+    assert "open>" not in html.page(many).partition("<main>")[2].partition("</main>")[0]
+
+
+def test_what_must_be_done_comes_first() -> None:
+    made = outcome(
+        finding(4, code="L1", nature=Nature.HINT),
+        finding(5, code="L2", nature=Nature.DOUBT),
+        finding(6, code="L3"),
+        finding(7, code="L4", file="重.xlsx"),
+        finding(8, code="L5", file="重.xlsx"),
+    )
+    page = Page(html.page(made))
+    assert [row["data-code"] for row in page.rows()] == ["L4", "L5", "L3", "L2", "L1"]
+
+
+def test_the_foot_says_by_what_it_was_checked() -> None:
+    made = mixed()
+    foot = html.page(made).partition("<footer>")[2]
+    for words in (__version__, "0" * 64, "tongnan-2020", "2020年扶志扶智意见", "2020-07-01"):
+        assert words in foot
+
+
+def test_rules_that_did_not_run_are_grouped_by_reason_with_titles() -> None:
+    same = tuple(RuleStatus(code, "没有“培训班台账”") for code in ("T301", "T302", "T304"))
+    foot = html.page(replace(mixed(), rules_skipped=same)).partition("<footer>")[2]
+    assert foot.count("没有“培训班台账”") == 1
+    assert "带头人培训班天数不足（T301）、" in foot
+
+
+@pytest.mark.parametrize("made", [mixed(), outcome()])
+def test_the_page_is_valid(made: Outcome, tmp_path: Path) -> None:
+    if shutil.which("tidy") is None:
+        assert not os.environ.get("CI"), "tidy must be there where the project is tested"
+        pytest.skip("tidy is not installed: THE PAGE WAS NOT VALIDATED")
+    path = tmp_path / "report.html"
+    path.write_text(html.page(made), encoding="utf-8")
+    done = subprocess.run(["tidy", "-q", "-e", "-utf8", path], capture_output=True, check=False)
+    assert done.stderr.decode() == ""
 
 
 def test_one_fault_of_many_rows_is_one_line_with_all_its_cells() -> None:

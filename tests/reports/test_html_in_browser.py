@@ -10,8 +10,11 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
+from msgspec.structs import replace
 
+from builders import browser as browser_page
 from builders.outcomes import finding, mixed, outcome
+from ruralskills.model.cell import Cell
 from ruralskills.model.outcome import Outcome
 from ruralskills.reports import html
 
@@ -89,7 +92,7 @@ def test_a_link_shows_one_township_and_one_nature(tmp_path: Path) -> None:
     assert visible == [("云岭镇", "doubt", "P102"), ("云岭镇", "hint", "R901")]
     assert "显示2条，共10条（云岭镇）" in dom
     assert len(rows(dom, hidden=True)) == 8
-    assert len(re.findall(r'<section class="file" hidden', dom)) == 1
+    assert len(re.findall(r'<details class="file"[^>]* hidden', dom)) == 1
     assert len(re.findall(r'<tr class="group" hidden', dom)) == 1
 
 
@@ -97,6 +100,38 @@ def test_a_link_shows_one_rule_and_counts_what_is_left_of_a_group(tmp_path: Path
     dom, visible = of(mixed(), tmp_path, code="L202")
     assert [code for _, _, code in visible] == ["L202"] * 5
     assert '共<span class="count">5</span>处' in dom
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_no_screen_has_to_be_pushed_sideways(tmp_path: Path, width: int) -> None:
+    related = tuple(Cell("云岭镇.xlsx", "带头人", row, 1) for row in range(8, 60, 2))
+    long = finding(9, message="500152********1234" * 9, value="A" * 300, related=related)
+    made = replace(mixed(), findings=(*mixed().findings, replace(long, number=99)))
+    assert browser_page.width_of(html.page(made), width, tmp_path) <= width
+
+
+def test_paper_has_no_filters_tiles_or_rules_that_did_not_run(tmp_path: Path) -> None:
+    page = tmp_path / "report.html"
+    page.write_text(html.page(mixed()), encoding="utf-8")
+    pdf = browser_page.printed(page, tmp_path)
+    done = subprocess.run(["pdftotext", "-layout", pdf, "-"], capture_output=True, check=True)
+    text = done.stdout.decode()
+    for words in ("云岭镇", "王12", "柏梓镇", "李四", "SHA-256"):
+        assert (words in text) is (words != "SHA-256"), words
+    for words in ("清除", "未运行", "目录"):
+        assert words not in text, words
+
+
+def test_folded_files_open_for_what_is_asked(tmp_path: Path) -> None:
+    made = outcome(*(finding(file=f"{n}.xlsx", unit=f"{n}镇") for n in "甲乙丙丁戊己庚"))
+    dom, visible = of(made, tmp_path, unit="丙镇")
+    assert [unit for unit, _, _ in visible] == ["丙镇"]
+    [shown_file] = [
+        tag for tag in re.findall(r'<details class="file"[^>]*>', dom) if "hidden" not in tag
+    ]
+    assert " open" in shown_file
+    dom, _ = of(made, tmp_path)
+    assert not re.search(r'<details class="file"[^>]* open', dom)
 
 
 def test_an_unknown_choice_hides_nothing(tmp_path: Path) -> None:

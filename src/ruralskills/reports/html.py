@@ -13,11 +13,17 @@ from ruralskills.model.findings import Finding, Nature
 from ruralskills.model.outcome import Outcome
 from ruralskills.reports import unchecked
 from ruralskills.reports.grouping import finding_groups, unnamed_cells
+from ruralskills.reports.list_lines import other_townships, unit_of_party
 from ruralskills.reports.summary import summary
 from ruralskills.reports.templates import content_policy, fill, source
+from ruralskills.reports.unchecked import not_run
+from ruralskills.reports.unit_counts import total, unit_counts
 from ruralskills.reports.units import unit_of
+from ruralskills.version import __version__
 
 _CHUNK: Final = 40
+_MOST_OPEN: Final = 5
+"""More files than these are folded."""
 
 
 class FilterOption(Struct, frozen=True):
@@ -33,6 +39,8 @@ class FindingLine(Struct, frozen=True):
 
     finding: Finding
     unit: str
+    also: tuple[str, ...]
+    """The other townships that it concerns."""
     where: str
     unnamed_cells: tuple[str, ...]
 
@@ -48,10 +56,11 @@ class SheetSection(Struct, frozen=True):
 
 
 class FileSection(Struct, frozen=True):
-    """The findings of a file."""
+    """The findings of a file, and the number of each nature."""
 
     path: str
     count: int
+    numbers: tuple[int, ...]
     sections: tuple[SheetSection, ...]
 
 
@@ -59,15 +68,21 @@ def page(outcome: Outcome) -> str:
     """Return the page, with everything that comes from a workbook escaped."""
     style, script = source("report.css"), source("report.js")
     counts = outcome.by_nature()
+    rows = unit_counts(outcome) if outcome.findings else []
     return fill(
         "report.html.j2",
         outcome=outcome,
+        rows=rows,
+        sums=total(outcome) if len(rows) > 1 else None,
+        most_open=_MOST_OPEN,
+        version=__version__,
+        not_run=not_run(outcome),
         summary=summary(outcome),
         read=sum(status.status == "read" for status in outcome.files),
         natures=[FilterOption(n.value, n.label, counts[n.value]) for n in Nature],
         units=_units(outcome),
         codes=_codes(outcome),
-        files=list(_files(outcome)),
+        files=sorted(_files(outcome), key=lambda file: [-number for number in file.numbers]),
         unread=[status for status in outcome.files if status.status != "read"],
         unchecked=unchecked.sections(outcome),
         unchecked_title=unchecked.TITLE,
@@ -79,7 +94,8 @@ def page(outcome: Outcome) -> str:
 
 
 def _units(outcome: Outcome) -> list[FilterOption]:
-    counts = Counter(unit_of(finding) for finding in outcome.findings)
+    lines = map(_line, outcome.findings)
+    counts = Counter(unit for line in lines for unit in (line.unit, *line.also))
     return [FilterOption(unit, unit, count) for unit, count in counts.items()]
 
 
@@ -92,11 +108,15 @@ def _codes(outcome: Outcome) -> list[FilterOption]:
 def _files(outcome: Outcome) -> Iterator[FileSection]:
     for path, group in groupby(outcome.findings, key=lambda finding: finding.file):
         findings = list(group)
-        yield FileSection(path, len(findings), tuple(_sections(findings)))
+        counts = Counter(finding.nature for finding in findings)
+        numbers = tuple(counts[nature] for nature in Nature)
+        yield FileSection(path, len(findings), numbers, tuple(_sections(findings)))
 
 
 def _sections(findings: Sequence[Finding]) -> Iterator[SheetSection]:
-    for sheet, groups in groupby(finding_groups(findings), key=lambda group: group[0].sheet or ""):
+    for sheet, found in groupby(finding_groups(findings), key=lambda group: group[0].sheet or ""):
+        # what has to be done comes first; a sort keeps the order of the rows
+        groups = sorted(found, key=lambda group: group[0].nature.rank)
         lines = tuple(tuple(_line(finding) for finding in group) for group in groups)
         starts = range(0, len(lines), _CHUNK)
         yield SheetSection(sheet, tuple(lines[start : start + _CHUNK] for start in starts))
@@ -106,6 +126,7 @@ def _line(finding: Finding) -> FindingLine:
     return FindingLine(
         finding,
         unit_of(finding),
+        tuple(unit_of_party(party) for party in other_townships(finding)),
         finding.cell.address if finding.cell else "全表",
         tuple(unnamed_cells(finding)),
     )

@@ -103,7 +103,7 @@ def sections(outcome: Outcome) -> list[Section]:
         Section("没有检查的表", *_skipped_sheets(outcome), label="没有检查的表："),
         Section("不是认得的台账、按人员名单检查的表", *_people_lists(outcome)),
         Section("缺少所需的列、没有运行的规则", *_gaps(outcome)),
-        Section("停用的规则", tuple(_switched_off(outcome)), label="停用的规则："),
+        Section("停用的规则", *_switched_off(outcome), label="停用的规则："),
         Section(
             "不需要检查的列",
             tuple(_remark_columns(_unknown_columns(outcome))),
@@ -279,11 +279,29 @@ def _gaps(outcome: Outcome) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return lines, (f"有{len(codes)}条规则因表中缺列没有运行：{missing}{more}",)
 
 
-def _switched_off(outcome: Outcome) -> Iterator[str]:
-    """Yield a line for each rule that was switched off, with the reason."""
+def _switched_off(outcome: Outcome) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return a line for each reason why rules were switched off, and a short one."""
+    groups = _by_reason(outcome, is_off=True)
+    lines = tuple(f"{reason}：{'、'.join(rules)}" for reason, rules in groups.items())
+    brief = tuple(
+        f"{rules[0]}{_and_more(len(rules), '条')}：{reason}" for reason, rules in groups.items()
+    )
+    return lines, brief
+
+
+def not_run(outcome: Outcome) -> list[Section]:
+    """Return the rules that ran on no table and were not switched off, by reason."""
+    groups = _by_reason(outcome, is_off=False)
+    return [Section(reason, tuple(rules)) for reason, rules in groups.items()]
+
+
+def _by_reason(outcome: Outcome, *, is_off: bool) -> dict[str, list[str]]:
+    """Return titles and codes of rules that did not run, by the reason."""
+    groups: dict[str, list[str]] = {}
     for status in outcome.rules_skipped:
-        if status.is_off:
-            yield f"{_rule(outcome, status.code)}：{status.reason}"
+        if status.is_off is is_off:
+            groups.setdefault(status.reason, []).append(_rule(outcome, status.code))
+    return groups
 
 
 def _rule(outcome: Outcome, code: str) -> str:
