@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import openpyxl
+import pytest
 
 import ruralskills as rs
 from builders.sheet_text import Sheet, write
 from builders.workbook_fixture import TODAY, number
 from ruralskills.corrections import recheck_report
 from ruralskills.corrections.recheck import Recheck
+from ruralskills.reports.screen_lines import write_lines
 from ruralskills.workspace.settings import Settings
 
 A, B, C = (number(sequence=n) for n in (1, 3, 5))
@@ -43,6 +46,24 @@ def test_nothing_changed_is_nothing_said(tmp_path: Path) -> None:
     done = compared(path, path)
     assert (done.changed, done.added, done.removed, done.resolved, done.new) == ((), (), (), (), ())
     assert len(done.remaining) == 2
+
+
+def test_the_screen_has_the_verdict_first_and_in_colour(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    path = sent(tmp_path)
+    stream = io.StringIO()
+    write_lines(recheck_report.screen_lines(compared(path, path)), stream)
+    text = stream.getvalue()
+    assert text.startswith("\x1b[1;31m结论：还有1条必须改正")
+    assert "\x1b[1;31m〔填错〕" in text
+    assert "\x1b[1m仍存在2条：" in text
+    plain = io.StringIO()
+    write_lines(recheck_report.screen_lines(compared(path, path)), plain, colour=False)
+    assert plain.getvalue().splitlines() == list(recheck_report.lines(compared(path, path)))
 
 
 def test_changes_are_told_apart_by_whether_anybody_asked(tmp_path: Path) -> None:

@@ -136,6 +136,7 @@ def _recheck_files(original: Path, returned: Path, others: Sequence[Path], choic
     """Show the comparison of two workbooks. Return True if errors are left."""
     from ruralskills.corrections import recheck_report
     from ruralskills.corrections.recheck import recheck as compare
+    from ruralskills.reports.screen_lines import write_lines
 
     try:
         done = compare(
@@ -152,8 +153,7 @@ def _recheck_files(original: Path, returned: Path, others: Sequence[Path], choic
     if choice.format is RecheckFormat.JSON:
         print_bytes(recheck_report.text(shown))
     else:
-        for line in recheck_report.lines(shown):
-            say(line, mask=False)
+        write_lines(recheck_report.screen_lines(shown))
     return done.after.count(Severity.ERROR) > 0
 
 
@@ -161,6 +161,7 @@ def _recheck_folders(original: Path, returned: Path, output: Path | None, choice
     """Show the comparison of two folders, and return True if errors are left."""
     from ruralskills.corrections import recheck_report, recheck_workbook
     from ruralskills.corrections.recheck_folder import recheck_folder
+    from ruralskills.reports.screen_lines import write_lines
 
     found = recheck_folder(
         original, returned, notices=choice.notices, as_of=choice.as_of, password=choice.password
@@ -177,8 +178,7 @@ def _recheck_folders(original: Path, returned: Path, output: Path | None, choice
     if choice.format is RecheckFormat.JSON:
         print_bytes(recheck_report.folder_text(shown))
     else:
-        for line in recheck_workbook.console_lines(shown):
-            say(line, mask=False)
+        write_lines(recheck_workbook.screen_lines(shown))
     if output is not None:
         say(f"已写入 {output}", error=True)
     return any(file.recheck and file.recheck.after.count(Severity.ERROR) for file in found)

@@ -78,10 +78,8 @@ def write_copy(
     content, is_encrypted = _decrypted(original, password)
     written = WrittenCopy(plan.name)
     if file_type_of(content) is not FileType.XLSX:
-        content = plain_copy(content, source.name)
-        written.remarks.append(
-            "原文件的格式不能原样改写，已另存为xlsx，只有内容和标注，原来的格式没有带过来"
-        )
+        content, remark = _as_xlsx(content, source.name)
+        written.remarks.append(remark)
     content = unmarked_package(content)
     patch = Patch(content)
     previous = previous_run(_sheets(content, patch.appended_sheets))
@@ -117,6 +115,24 @@ def write_copy(
     if kept is not None:
         written.remarks.append(f"原有的副本有人填过或改过，没有丢掉，另存为“{kept.name}”")
     return written
+
+
+def _as_xlsx(content: bytes, name: str) -> tuple[bytes, str]:
+    """Return the package for a workbook of another format, and what was lost."""
+    from ruralskills.readers.biff_looks import book_look
+
+    looks = book_look(content)
+    package = plain_copy(content, name, looks=looks)
+    if looks is None:
+        return (
+            package,
+            "原文件的格式不能原样改写，已另存为xlsx，只有内容和标注，原来的格式没有带过来",
+        )
+    lost = f"；没有带过来的：{'、'.join(looks.lost)}" if looks.lost else ""
+    return (
+        package,
+        f"原文件是xls，已另存为xlsx，列宽、边框、合并、换行、字体、底色和数字格式照原样{lost}",
+    )
 
 
 def _sheets(content: bytes, names: Iterable[str]) -> list[Grid]:

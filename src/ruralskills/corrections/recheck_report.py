@@ -14,9 +14,11 @@ from ruralskills.corrections.recheck import CheckedAnswer, Recheck
 from ruralskills.corrections.recheck_folder import ReturnedFile
 from ruralskills.corrections.sheet_changes import ChangeKind
 from ruralskills.corrections.verdict import verdict_of
-from ruralskills.model.findings import Finding
+from ruralskills.model.findings import Finding, Nature
 from ruralskills.reports import json_document, unchecked
 from ruralskills.reports.json_document import TOOL, ToolRecord
+from ruralskills.reports.screen_lines import label, styled
+from ruralskills.text.wrapping import Line
 
 SCHEMA_VERSION: Final = 1
 
@@ -240,6 +242,24 @@ def lines(recheck: Recheck) -> Iterator[str]:
     yield from _answers(recheck.answers)
     if unchecked.calls_for_a_look(recheck.after):
         yield from unchecked.headed(recheck.after)
+
+
+def screen_lines(recheck: Recheck) -> Iterator[Line]:
+    """Yield the lines with their colours: the verdict, headings, labels of natures."""
+    verdict = "bold green" if verdict_of(recheck).is_adoptable else "bold red"
+    for number, line in enumerate(lines(recheck)):
+        yield from _in_colour(line, verdict if number == 0 else "")
+
+
+def _in_colour(line: str, style: str) -> Iterator[Line]:
+    for nature in Nature:
+        name, colour = label(nature)
+        if name in line:
+            before, _, after = line.partition(name)
+            yield ((before, ""), (name, colour), (after, ""))
+            return
+    is_heading = line.endswith("：") and not line.startswith(" ")
+    yield styled(line, style or ("bold" if is_heading else ""))
 
 
 def _rows(title: str, rows: Sequence[UnmatchedRow]) -> Iterator[str]:

@@ -19,6 +19,7 @@ from ruralskills.reports.list_sheets import (
     write_row,
     write_title,
 )
+from ruralskills.text.wrapping import Line
 
 HEADERS: Final = ("镇（街道）", "文件", "已改", "未改", "新出现", "未填", "可否采用", "说明")
 _WIDTHS: Final = (14, 26, 8, 8, 8, 8, 10, 60)
@@ -58,6 +59,15 @@ def console_lines(files: Sequence[ReturnedFile]) -> Iterator[str]:
     for unit, name, gone, left, new, blank, usable, says in map(table_row, files):
         counts = f"已改{gone}　未改{left}　新出现{new}　未填{blank}"
         yield f"{usable}｜{unit}｜{name}　{counts}　{says}"
+
+
+def screen_lines(files: Sequence[ReturnedFile]) -> Iterator[Line]:
+    """Yield the lines with the colour of their verdict."""
+    usable = [table_row(file)[6] == "可以" for file in files]
+    for line, is_usable in zip(console_lines(files), [all(usable), *usable], strict=True):
+        head, bar, rest = line.partition("｜")
+        colour = "green" if is_usable else "red"
+        yield ((head, f"bold {colour}"), (f"{bar}{rest}", ""))
 
 
 def workbook(files: Sequence[ReturnedFile]) -> bytes:

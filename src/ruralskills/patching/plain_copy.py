@@ -10,7 +10,9 @@ from typing import Any
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
+from ruralskills.patching.carried_looks import CarriedLooks
 from ruralskills.patching.plain_layout import lay_out
+from ruralskills.readers.biff_looks import BookLook
 from ruralskills.readers.grid import Grid
 from ruralskills.readers.open import open_content
 from ruralskills.values.field_type import CellError, Unplaced
@@ -19,20 +21,28 @@ Blank = Mapping[str, Collection[tuple[int, int]]]
 
 
 def plain_copy(
-    content: bytes, name: str, *, blank: Blank | None = None, is_printed: bool = False
+    content: bytes,
+    name: str,
+    *,
+    blank: Blank | None = None,
+    is_printed: bool = False,
+    looks: BookLook | None = None,
 ) -> bytes:
     """Return a package with the sheets, values and merges of a workbook.
 
     ``blank`` are cells by sheet, rows and columns from 0, that are left out.  One that is printed
-    gets a plain layout.  Raises CannotRead.
+    gets a plain layout, one with ``looks`` its own.  Raises CannotRead.
     """
     source = open_content(content, name)
+    carried = CarriedLooks(looks) if looks else None
     workbook = Workbook()
     workbook.remove(workbook.worksheets[0])
     for title in source.names:
         grid = source.read(title)
         sheet = workbook.create_sheet(title)
         _fill(sheet, grid, (blank or {}).get(title, ()))
+        if carried:
+            carried.put_on(sheet, title)
         for top, left, bottom, right in grid.merges:
             sheet.merge_cells(
                 start_row=top + 1, start_column=left + 1, end_row=bottom + 1, end_column=right + 1

@@ -65,7 +65,7 @@ def formula_cells(stream: bytes) -> dict[str, set[tuple[int, int]]]:
         return {}
     try:
         return {
-            _sheet_name(data): {
+            sheet_name(data): {
                 struct.unpack_from("<HH", own)
                 for kind, own in records(stream, struct.unpack_from("<I", data)[0])
                 if kind == FORMULA
@@ -77,7 +77,7 @@ def formula_cells(stream: bytes) -> dict[str, set[tuple[int, int]]]:
         return {}
 
 
-def _sheet_name(data: bytes) -> str:
+def sheet_name(data: bytes) -> str:
     """Return the name in a BoundSheet8, of which a flag says how wide its letters are."""
     length, is_wide = data[6], data[7] & 1
     return (
