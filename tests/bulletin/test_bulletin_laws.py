@@ -10,11 +10,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cached_property
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import docx
+from docx.document import Document
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
@@ -114,7 +116,7 @@ class Files:
 
     content: dict[str, bytes]
 
-    @property
+    @cached_property
     def record(self) -> dict[str, Any]:
         """The object of the json."""
         made: dict[str, Any] = json.loads(self.content["通报.json"])
@@ -126,18 +128,22 @@ class Files:
         said: list[dict[str, Any]] = self.record["bulletin"]
         return said
 
+    @cached_property
+    def document(self) -> Document:
+        """The document."""
+        return docx.Document(BytesIO(self.content["通报.docx"]))
+
     @property
     def paragraphs(self) -> list[str]:
         """The document's paragraphs and cells."""
-        made = docx.Document(BytesIO(self.content["通报.docx"]))
-        cells = [cell.text for table in made.tables for row in table.rows[1:] for cell in row.cells]
-        return [each.text for each in made.paragraphs] + cells
+        cells = [cell for table in self.tables for row in table[1:] for cell in row]
+        return [each.text for each in self.document.paragraphs] + cells
 
-    @property
+    @cached_property
     def tables(self) -> list[list[list[str]]]:
         """The document's tables, as texts of cells."""
-        made = docx.Document(BytesIO(self.content["通报.docx"]))
-        return [[[cell.text for cell in row.cells] for row in table.rows] for table in made.tables]
+        tables = self.document.tables
+        return [[[cell.text for cell in row.cells] for row in table.rows] for table in tables]
 
     @property
     def page(self) -> list[str]:
@@ -159,9 +165,14 @@ class Files:
 
     def figures(self, indicator: str) -> dict[str, dict[str, Any]]:
         """Return by unit the figures of an indicator."""
-        return {
-            each["unit"]: each for each in self.record["figures"] if each["indicator"] == indicator
-        }
+        return self._by_indicator.get(indicator, {})
+
+    @cached_property
+    def _by_indicator(self) -> dict[str, dict[str, dict[str, Any]]]:
+        found: dict[str, dict[str, dict[str, Any]]] = {}
+        for each in self.record["figures"]:
+            found.setdefault(each["indicator"], {})[each["unit"]] = each
+        return found
 
 
 def files(district: District) -> tuple[Files, Files]:

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Final
+
+_SECONDS_SHOWN: Final = 0.1
 
 
 @contextmanager
@@ -21,6 +25,14 @@ def progress_bar(
     with Progress(
         TextColumn(doing), BarColumn(), MofNCompleteColumn(), TextColumn(what),
         console=Console(stderr=True), transient=True,
+        auto_refresh=False,  # a thread of its own would forbid to copy this process for a worker
     ) as bar:  # fmt: skip
-        task = bar.add_task("", total=None)
-        yield lambda done, of: bar.update(task, completed=done, total=of)
+        task, shown = bar.add_task("", total=None), 0.0
+
+        def tick(done: int, of: int) -> None:
+            nonlocal shown
+            is_due = done == of or time.monotonic() - shown >= _SECONDS_SHOWN
+            bar.update(task, completed=done, total=of, refresh=is_due)
+            shown = time.monotonic() if is_due else shown
+
+        yield tick
