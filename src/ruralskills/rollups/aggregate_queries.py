@@ -214,33 +214,46 @@ SELECT * FROM settled
 """
 
 VILLAGES: Final = f"""
-WITH base AS (
-    SELECT indicator, unit, village, any_value(keyed) AS keyed, any_value(summed) AS summed,
-           count(*) FILTER (verdict = {COUNTS}) AS entries,
-           sum(amount) FILTER (verdict = {COUNTS}) AS amount,
-           count(*) FILTER (verdict = {PENDING}) AS pending,
-           count(*) FILTER (is_blind) AS blind
-    FROM hits GROUP BY indicator, unit, village),
-keys AS (
-    SELECT indicator, unit, village, count(*) AS keys
-    FROM (SELECT DISTINCT indicator, unit, village, key FROM hits WHERE verdict = {COUNTS} AND keyed)
-    GROUP BY indicator, unit, village)
-SELECT b.indicator, b.unit, b.village, b.keyed, b.summed, b.entries, coalesce(k.keys, 0), b.amount,
-       b.pending, b.blind
-FROM base b LEFT JOIN keys k USING (indicator, unit, village)
+SELECT indicator, unit, village, any_value(keyed), any_value(summed),
+       count(*) FILTER (verdict = {COUNTS}), sum(amount) FILTER (verdict = {COUNTS}),
+       count(*) FILTER (verdict = {PENDING}), count(*) FILTER (is_blind)
+FROM hits GROUP BY indicator, unit, village
 """
-KEYS: Final = f"""
-CREATE OR REPLACE TEMP TABLE once AS
-SELECT indicator, unit, key, any_value(summed) AS summed, max(amount) AS amount
-FROM hits WHERE verdict = {COUNTS} AND keyed GROUP BY indicator, unit, key
+PLACES: Final = 60
+"""The indicators that share a mask, which has a bit for each of them."""
+INDICATORS: Final = "SELECT unnest(enum_range(NULL::indicator_name))::VARCHAR"
+THINGS: Final = f"""
+CREATE OR REPLACE TEMP TABLE things AS
+SELECT unit, village, key, (enum_code(indicator) // {PLACES})::UTINYINT AS part,
+       bit_or(1::UBIGINT << (enum_code(indicator) % {PLACES})::UBIGINT) AS mask
+FROM hits WHERE verdict = {COUNTS} AND keyed AND NOT summed GROUP BY unit, village, key, part
 """
-UNIT_KEYS: Final = "SELECT indicator, unit, count(*) FROM once GROUP BY indicator, unit"
-UPPER_KEYS: Final = """
-SELECT indicator, upper, bool_or(summed), count(*), sum(amount)
-FROM (SELECT indicator, a.upper, key, any_value(summed) AS summed, max(amount) AS amount
-      FROM once o JOIN (SELECT unit::unit_name AS unit, upper::unit_name AS upper FROM above) a
-          ON a.unit = o.unit
-      GROUP BY indicator, a.upper, key)
+"""What is counted once in a village, and in a mask by which indicators.
+
+One person counts for a dozen of them, so that there are far fewer groups than by indicator.
+"""
+THINGS_OF_UNITS: Final = """
+CREATE OR REPLACE TEMP TABLE things_of_units AS
+SELECT unit, key, part, bit_or(mask) AS mask FROM things GROUP BY unit, key, part
+"""
+_UPPERS: Final = "(SELECT unit::unit_name AS unit, upper::unit_name AS upper FROM above) a"
+VILLAGE_KEYS: Final = """
+SELECT unit, village, part, mask, count(*) FROM things GROUP BY unit, village, part, mask
+"""
+UNIT_KEYS: Final = (
+    "SELECT unit, part, mask, count(*) FROM things_of_units GROUP BY unit, part, mask"
+)
+UPPER_KEYS: Final = f"""
+SELECT upper, part, mask, count(*)
+FROM (SELECT a.upper, key, part, bit_or(mask) AS mask
+      FROM things_of_units o JOIN {_UPPERS} ON a.unit = o.unit GROUP BY a.upper, key, part)
+GROUP BY upper, part, mask
+"""
+UPPER_SUMS: Final = f"""
+SELECT indicator, upper, sum(amount)
+FROM (SELECT indicator, a.upper, key, max(amount) AS amount
+      FROM hits h JOIN {_UPPERS} ON a.unit = h.unit
+      WHERE verdict = {COUNTS} AND keyed AND summed GROUP BY indicator, a.upper, key)
 GROUP BY indicator, upper
 """
 ROWS: Final = f"""

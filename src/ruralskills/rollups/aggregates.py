@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -114,29 +115,47 @@ class Aggregates:
     def tallies(self, window: Window) -> Tallies:
         """Return by indicator the tally of each unit and village in a window."""
         self.look_at(window)
-        keys = {
-            (indicator, unit): count for indicator, unit, count in self._fetched(queries.UNIT_KEYS)
-        }
+        keys = self._keys(queries.VILLAGE_KEYS)
         sums: dict[tuple[str, str], list[Any]] = {}
         found: Tallies = defaultdict(dict)
         for indicator, unit, village, *counted in self._fetched(queries.VILLAGES):
             if village:
-                found[indicator][unit, village] = _tally(*counted)
-            known = sums.setdefault((indicator, unit), [*counted[:2], 0, 0, 0, 0, 0])
+                once = keys.get((indicator, unit, village), 0)
+                found[indicator][unit, village] = _tally(once, *counted)
+            known = sums.setdefault((indicator, unit), [*counted[:2], 0, 0, 0, 0])
             for at in range(2, len(counted)):
                 known[at] += counted[at] or 0
+        keys = self._keys(queries.UNIT_KEYS)
         for (indicator, unit), counted in sums.items():
-            counted[3] = keys.get((indicator, unit), 0)
-            found[indicator][unit, ""] = _tally(*counted)
+            found[indicator][unit, ""] = _tally(keys.get((indicator, unit), 0), *counted)
         return found
 
     def without_repeats(self, window: Window) -> dict[tuple[str, str], Decimal]:
         """Return by indicator and upper unit the figure in which each counts once."""
         self.look_at(window)
-        return {
-            (indicator, upper): _value(True, summed, 0, keys, amount)
-            for indicator, upper, summed, keys, amount in self._fetched(queries.UPPER_KEYS)
+        found = {
+            (indicator, upper): Decimal(count)
+            for (indicator, upper), count in self._keys(queries.UPPER_KEYS).items()
         }
+        for indicator, upper, amount in self._fetched(queries.UPPER_SUMS):
+            found[indicator, upper] = _value(True, True, 0, 0, amount)
+        return found
+
+    def _keys(self, query: str) -> Counter[tuple[str, ...]]:
+        """Return by indicator and place the number of things, which masks tell."""
+        counts: Counter[tuple[str, ...]] = Counter()
+        for *place, part, mask, count in self._fetched(query):
+            first = part * queries.PLACES
+            while mask:
+                bit = mask & -mask
+                counts[self._indicators[first + bit.bit_length() - 1], *place] += count
+                mask ^= bit
+        return counts
+
+    @cached_property
+    def _indicators(self) -> list[str]:
+        """The names of indicators in the order of their codes."""
+        return [name for (name,) in self._fetched(queries.INDICATORS)]
 
     def rows(
         self, window: Window, names: Iterable[str], units: Iterable[str]
@@ -175,7 +194,8 @@ class Aggregates:
         hits = queries.HITS.format(seen=seen)
         for statement in (found, queries.OWNED, queries.REPEATED, queries.ONCE, hits):
             self.database.execute(statement)
-        self.database.execute(queries.KEYS)
+        self.database.execute(queries.THINGS)
+        self.database.execute(queries.THINGS_OF_UNITS)
         self._current = window.id
 
 
@@ -185,10 +205,10 @@ def _quoted(text: str) -> str:
 
 
 def _tally(
+    keys: int,
     keyed: bool,
     summed: bool,
     entries: int,
-    keys: int,
     amount: int | None,
     pending: int,
     blind: int,
