@@ -90,10 +90,13 @@ CREATE TABLE dated AS
 WITH lists AS (SELECT * REPLACE (ledger::ledger_name AS ledger) FROM tables),
 villages AS (SELECT word, content::village_name AS village FROM words),
 blinds AS (SELECT word FROM words WHERE content LIKE '{NO_COLUMN}%'),
-typed AS (
+placed AS (
     SELECT p.tab, w.text AS named, p.unit::unit_name AS unit, p.county::unit_name AS county,
-           coalesce(nullif(p.unit, ''), p.county) AS place
-    FROM places p JOIN (SELECT DISTINCT text, content FROM words) w ON w.content = p.named),
+           t.ledger, t.ord, t.sent, t.own_first, t.own_last, t.year_first, n.sent_again
+    FROM places p JOIN lists t ON t.tab = p.tab
+    JOIN (SELECT DISTINCT text, content FROM words) w ON w.content = p.named
+    LEFT JOIN nexts n ON n.ledger = t.ledger::VARCHAR AND n.ord = t.ord
+        AND n.unit = coalesce(nullif(p.unit, ''), p.county)),
 known AS (
     SELECT w.word, i.* REPLACE (i.ledger::ledger_name AS ledger, i.owned::owned_kind AS owned,
                                 i.owners::indicator_name AS owners),
@@ -102,26 +105,24 @@ known AS (
 live AS (
     SELECT i.name AS indicator, i.is_owner, r.tab, r.row, r.letter, r.reason,
            r.reason IN (FROM blinds) AS is_blind, r.state, r.key, r.entry, r.amount,
-           r.owner, r.owner_name, t.ledger, t.ord, t.sent, i.stock, i.keyed, i.summed, i.owned,
-           i.owners, r.first IS NOT NULL AS is_dated, p.place,
+           r.owner, r.owner_name, p.ledger, p.ord, p.sent, p.sent_again, i.stock, i.keyed,
+           i.summed, i.owned, i.owners, r.first IS NOT NULL AS is_dated,
            CASE WHEN i.at_county THEN p.county ELSE p.unit END AS unit,
            CASE WHEN i.at_county THEN ''::village_name ELSE v.village END AS village,
-           coalesce(r.first, CASE WHEN r.state = {COUNTS} THEN t.own_first ELSE t.year_first END)
+           coalesce(r.first, CASE WHEN r.state = {COUNTS} THEN p.own_first ELSE p.year_first END)
                AS first,
-           coalesce(r.last, t.own_last) AS last
+           coalesce(r.last, p.own_last) AS last
     FROM records r
-    JOIN lists t ON r.tab = t.tab
-    JOIN known i ON r.indicator = i.word AND t.ledger = i.ledger
     JOIN words u ON r.unit = u.word
-    JOIN typed p ON p.tab = r.tab AND p.named = u.text
+    JOIN placed p ON p.tab = r.tab AND p.named = u.text
+    JOIN known i ON r.indicator = i.word AND p.ledger = i.ledger
     JOIN villages v ON r.village = v.word)
 SELECT l.indicator, l.unit, l.village, l.letter, l.reason, l.is_blind,
        l.tab, l.row, l.state, l.key, l.entry, l.amount, l.owner, l.owner_name, l.ord, l.sent,
        l.stock, l.keyed, l.summed, l.owned, l.owners, l.is_dated, l.first, l.last,
        l.is_owner, l.owned IS NOT NULL OR l.is_owner AS is_special,
-       CASE WHEN l.stock THEN n.sent_again ELSE {{later}} END AS sent_again
+       CASE WHEN l.stock THEN l.sent_again ELSE {{later}} END AS sent_again
 FROM live l
-LEFT JOIN nexts n ON l.stock AND n.ledger = l.ledger AND n.unit = l.place AND n.ord = l.ord
 WHERE l.unit <> ''
 """
 SPECIAL: Final = """
@@ -228,7 +229,7 @@ SELECT unit, village, key, (enum_code(indicator) // {PLACES})::UTINYINT AS part,
        bit_or(1::UBIGINT << (enum_code(indicator) % {PLACES})::UBIGINT) AS mask
 FROM hits WHERE verdict = {COUNTS} AND keyed AND NOT summed GROUP BY unit, village, key, part
 """
-"""What is counted once in a village, and in a mask by which indicators.
+"""Things that count once in a village, each with the indicators in a mask.
 
 One person counts for a dozen of them, so that there are far fewer groups than by indicator.
 """
