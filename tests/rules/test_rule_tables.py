@@ -73,3 +73,29 @@ def test_codes_are_of_their_family() -> None:
         assert re.fullmatch(r"[A-Z]\d{3}", code)
         assert rule.title
         assert rule.remedy
+
+
+@pytest.mark.parametrize("code", sorted(rules.all_rules()))
+def test_table_has_a_miss_and_a_near_miss(code: str) -> None:
+    """Beside what it hits, a rule shows two rows that it leaves alone, one filled where it looks.
+
+    A rule that reports at a header has one table a sample, and the other kind in the tests of honest
+    sheets.
+    """
+    told = sample(rules.all_rules()[code])
+    if told.headers_hit:
+        return
+    words = {word for _, rows in told.tables for row in rows[1:] for word in _words(row)}
+    misses = [
+        dict(zip(rows[0][:-1], row, strict=False))
+        for _, rows in told.tables
+        if any(map(_words, rows[1:])) or words & set(rows[0])
+        for row in rows[1:]
+        if not _words(row)
+    ]
+    assert len(misses) > 1, f"{code} has no near-miss"
+    assert any(miss.get(word) for miss in misses for word in words), f"{code}: its misses are blank"
+
+
+def _words(row: list[str]) -> list[str]:
+    return [word for word in re.split("[、，]", row[-1]) if word]

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from ruralskills.model.table import Table
 from ruralskills.model.typed_column import Column
+from ruralskills.text.lazy_regex import regex
 from ruralskills.text.normalise import normalised
 from ruralskills.values.person_name import has_broken_character
 
@@ -17,6 +18,8 @@ PERSON_COLUMNS: Final = (
     "trainee_name",
 )  # fmt: skip
 """The fields that are read of any ledger."""
+
+_RENAMED: Final = regex("曾用名|更名|改名|又名|别名|原名")
 
 
 class PersonColumns(Struct, frozen=True):
@@ -57,6 +60,22 @@ def person_columns(table: Table) -> Iterator[PersonColumns]:
     for number, name in pairs:
         if number in table.columns and name in table.columns:
             yield PersonColumns(table, number, name)
+
+
+def is_of_two_names(first: str | None, second: str | None) -> bool:
+    """Return True if two names differ, dots and blanks apart.
+
+    >>> is_of_two_names("马·哈三", "马 哈三"), is_of_two_names("李□", "李四"), is_of_two_names("李三", "李四")
+    (False, False, True)
+    """
+    names = plain_name(first or ""), plain_name(second or "")
+    return all(names) and names[0] != names[1]
+
+
+def may_be_renamed(table: Table, index: int) -> bool:
+    """Return True if a remark tells of another name, or nobody knows what it tells."""
+    is_unknown = table.state(index, "remark") == "unknown"
+    return is_unknown or bool(_RENAMED.search(table.text(index, "remark")))
 
 
 def plain_name(name: str) -> str:

@@ -138,6 +138,7 @@ def total_is_not_the_sum(table: Table) -> Iterator[Answer]:
     | ---- | ---- | -------- | -------- | ---- | ---- |
     | 1月  | 张三 | 1000     | 1000     | 2000 |      |
     | 1月  | 李四 | 1000     | 1000     | 1000 | 合计 |
+    | 1月  | 王五 | 1000     | 0        | 1000 |      |
     """
     other_headers = [column.header for column in table.layout.columns if not column.field]
     if any(_OTHER_MONEY.search(normalised(header)) for header in other_headers):

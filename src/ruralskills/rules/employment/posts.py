@@ -6,6 +6,7 @@ from itertools import combinations
 from typing import Final
 
 from ruralskills.facts.class_dates import first_day, last_day
+from ruralskills.facts.person_columns import is_of_two_names
 from ruralskills.facts.repeated_people import repeated_people
 from ruralskills.ledgers import Post
 from ruralskills.model.findings import Nature, Severity
@@ -32,7 +33,7 @@ def _are_concurrent(first: Post, second: Post) -> bool:
 
     A number with two names is not one person.
     """
-    if first.name and second.name and first.name != second.name:
+    if is_of_two_names(first.name, second.name):
         return False
     terms = _term(first), _term(second)
     return _key(first) != _key(second) and terms[0][0] <= terms[1][1] and terms[1][0] <= terms[0][1]

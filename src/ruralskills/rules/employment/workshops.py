@@ -86,6 +86,7 @@ def fewer_workers_than_at_acceptance(
     | ------ | -------- | -------------- | -------- | -------- |
     | 柏梓镇 | 红花车间 | 42             | 20       | 用工总数 |
     | 柏梓镇 | 青龙车间 | 42             | 21       |          |
+    | 柏梓镇 | 新胜车间 | 42             | 50       |          |
     """
     part, total = limit
     if workers < 0 or workers * total >= workers_at_acceptance * part:

@@ -83,6 +83,7 @@ def programme_below_its_targets(table: Table, notices: InForce) -> Iterator[Answ
     | ---- | -------------------- | -------------------- | -------------------- |
     | 全国 | {2800000}            | {105}                | 职业技能培训（人次） |
     | 某省 | {280000}             | {10}                 |                      |
+    | 某县 | {2800}               | {1}                  |                      |
     """
     title = normalised(table.layout.title)
     if not (_PROGRAMME.search(title) and _ALL_YEARS.search(title) and _PLAN.search(title)):

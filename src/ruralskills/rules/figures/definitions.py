@@ -45,6 +45,7 @@ def indicator_without_definition(book: LedgerSet, notices: InForce) -> Iterator[
     | -------- | -------------- | ------------ | ------------ |
     | 桂花街道 | {3}            | {1}          | 招聘会（场） |
     | 双河镇   | {1}            | {2}          |              |
+    | 柏梓镇   | {2}            | {0}          |              |
 
     指标解释表
 

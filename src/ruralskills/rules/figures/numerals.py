@@ -30,6 +30,7 @@ def number_in_chinese_numerals(table: Table) -> Iterator[Answer]:
     | 李四 | 500199199003020039 | 四户         | 2000     | 带动贫困户数 |
     | 王五 | 500199199208110046 | 5            | 两千元   | 户均增收     |
     | 赵六 | 500199197811200119 | 三十余户     | 2000     | 带动贫困户数 |
+    | 孙八 | 500199198808080122 | 5户          | 2000元   |              |
     """
     for name, column in table.columns.items():
         if column.spec.reads.read not in _READERS or column.index < 0:

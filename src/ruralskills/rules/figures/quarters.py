@@ -50,6 +50,7 @@ def cumulative_breaks_off(book: LedgerSet, notices: InForce) -> Iterator[Answer]
     | -------- | ------------- | ------------- | ------------- |
     | 桂花街道 | {2}           | {5}           |               |
     | 双河镇   | {2}           | {9}           | 扶贫车间/累计 |
+    | 柏梓镇   | {1}           | {4}           |               |
 
     上期：任务与统计表
 
@@ -59,6 +60,7 @@ def cumulative_breaks_off(book: LedgerSet, notices: InForce) -> Iterator[Answer]
     | -------- | ------------- | ------------- | ---- |
     | 桂花街道 | {3}           | {3}           |      |
     | 双河镇   | {4}           | {4}           |      |
+    | 柏梓镇   | {3}           | {3}           |      |
     """
     checked = list(_quarterly(book.of(Figure), notices))
     figures = [*checked, *_quarterly(book.of(Figure, "previous"), notices)]
@@ -123,6 +125,7 @@ def cumulative_below_the_quarter(table: Table) -> Iterator[Answer]:
     | -------- | ------------ | ------------ | ------------ | ------------ | ------------ |
     | 桂花街道 | {2}          | {5}          | {10}         | {10}         |              |
     | 双河镇   | {9}          | {4}          | {10}         | {30}         | 扶贫车间累计 |
+    | 柏梓镇   | {4}          | {4}          | {10}         | {12}         |              |
     """
     if table.ledger is not Figure or is_corrected(table):
         return

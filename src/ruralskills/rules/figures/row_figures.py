@@ -64,6 +64,7 @@ def too_many_people_per_household(
     | ---- | ------------------ | -------- | -------- | -------- |
     | 张三 | 500199198506150017 | 5        | 27       |          |
     | 李四 | 500199199003020039 | 5        | 170      | 带动人数 |
+    | 王五 | 500199199208110046 | 5        | 50       |          |
     """
     households = poor_households_led if _is_of_poor(headers["people_led"]) else households_led
     if households is None or households <= 0 or people_led <= households * limit:

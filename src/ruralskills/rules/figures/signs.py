@@ -33,6 +33,7 @@ def count_not_a_whole_number(table: Table) -> Iterator[Answer]:
     | 张三 | 500199198506150017 | 3            | 10       |                       |
     | 李四 | 500199199003020039 | -3           | 10       | 带动贫困户数          |
     | 王五 | 500199199208110046 | 4            | 12.5     | 带动人数              |
+    | 赵六 | 500199197811200119 | 0            | 12.0     |                       |
     """
     for name, column in table.columns.items():
         if not _counts_whole_things(column):
@@ -64,6 +65,7 @@ def negative_figure(table: Table) -> Iterator[Answer]:
     | 张三 | 500199198506150017 | {12}   | {5}      | {2000}       |          |
     | 李四 | 500199199003020039 | {-8}   | {5}      | {1500}       | 年收入   |
     | 王五 | 500199199208110046 | {15.5} | {-5}     | {-500}       | 贷款金额 |
+    | 赵六 | 500199197811200119 | {0}    | {5}      | {-100}       |          |
 
     资金支出台账
 
@@ -71,6 +73,7 @@ def negative_figure(table: Table) -> Iterator[Answer]:
     | -------- | -------- | -------- | ---- |
     | 培训补贴 | 县职校   | {60000}  |      |
     | 培训补贴 | 县职校   | {-1200}  |      |
+    | 培训补贴 | 农广校   | {0}      |      |
     """
     for name, column in table.columns.items():
         if not _cannot_be_negative(table, column):

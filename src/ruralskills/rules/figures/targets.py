@@ -290,6 +290,7 @@ def plan_differs_from_the_annex(table: Table, notices: InForce) -> Iterator[Answ
     | ------ | -------------- | -------------- |
     | 太原市 | {100}          |                |
     | 大同市 | {700}          | 指导计划（人） |
+    | 朔州市 | {300}          |                |
     """
     for row, target, value in _tasks(table, notices):
         if target.unit != _SUM and value != target.value:

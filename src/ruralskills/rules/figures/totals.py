@@ -188,6 +188,7 @@ def formula_in_the_header_does_not_hold(table: Table) -> Iterator[Answer]:
     | ---- | ---------------- | ----- | ------ | ------------- |
     | 甲镇 | {10}             | {4}   | {6}    |               |
     | 乙镇 | {15}             | {8}   | {6}    | 合计人数①=②+③ |
+    | 丙镇 | {6}              |       | {6}    |               |
     """
     for stated, value, total, _ in _sums(table, ("formula",)):
         sum_text = f"按{stated.terms}应为{_rounded(total)}"
@@ -207,6 +208,7 @@ def part_over_its_whole(table: Table) -> Iterator[Answer]:
     | ---- | -------------- | -------------------- | -------------------- |
     | 甲镇 | {42}           | {12}                 |                      |
     | 乙镇 | {10}           | {12}                 | 其中：贫困人口（人） |
+    | 丙镇 | {12}           | {12}                 |                      |
     """
     for stated in table.stated_totals:
         if stated.kind != "part" or isinstance(stated.parts[0], Absent):

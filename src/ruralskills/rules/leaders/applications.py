@@ -113,6 +113,7 @@ def loan_amount_likely_in_another_unit(table: Table, limit: Number) -> Iterator[
     | ---- | ------------------ | -------------- | ------------ | ------------ |
     | 张三 | 500199198506150017 | 是             | 10           |              |
     | 李四 | 500199199003020039 | 是             | 100000       | 贷款意向金额 |
+    | 王五 | 500199199208110046 | 是             | 5万          |              |
     """
     column = table.columns.get("loan_amount")
     if column is None:

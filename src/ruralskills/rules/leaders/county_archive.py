@@ -135,6 +135,7 @@ def not_updated_this_year(
     | ---- | ------------------ | ---------- | -------- |
     | 张三 | 500199198506150017 | 2021-11-20 |          |
     | 李四 | 500199199003020039 | 2020-11-20 | 更新日期 |
+    | 王五 | 500199199208110046 | 2021       |          |
     """
     if year is None or updated.latest >= date(year, 1, 1) or status == REMOVED:
         return None

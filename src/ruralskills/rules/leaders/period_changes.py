@@ -7,6 +7,7 @@ from typing import Final
 from msgspec import Struct, field
 
 from ruralskills.facts.leader_status import REMOVED, in_stock
+from ruralskills.facts.person_columns import is_of_two_names, may_be_renamed
 from ruralskills.facts.table_periods import table_period
 from ruralskills.facts.townships import township_of
 from ruralskills.ledgers import Leader
@@ -146,11 +147,11 @@ def _pairs(book: LedgerSet) -> Iterator[tuple[Leader, Leader]]:
 
 @rule(
     "H102", "同一号码与上期姓名不同", Leader, at="name", reference="previous", severity=Severity.WARNING,
-    nature=Nature.DOUBT, reads=_READS,
+    nature=Nature.DOUBT, reads=(*_READS, "remark"),
     remedy="请对照身份证核对姓名和号码；改名的在备注说明",
 )  # fmt: skip
 def other_name_than_last_period(book: LedgerSet) -> Iterator[Answer]:
-    """同一身份证号上期和本期姓名不同的，多半有一期填错了人或号码。
+    """同一身份证号上期和本期姓名不同的，多半有一期填错了人或号码；间隔点不计，备注写明曾用名的不报。
 
     致富带头人台账
 
@@ -158,6 +159,7 @@ def other_name_than_last_period(book: LedgerSet) -> Iterator[Answer]:
     | ------ | ------------------ | ---- |
     | 张三   | 500199198506150017 |      |
     | 李小四 | 500199199003020039 | 姓名 |
+    | 马·哈三 | 500199199208110046 |      |
 
     上期：致富带头人台账
 
@@ -165,9 +167,12 @@ def other_name_than_last_period(book: LedgerSet) -> Iterator[Answer]:
     | ------ | ------------------ | ---- |
     | 张三   | 500199198506150017 |      |
     | 李四   | 500199199003020039 |      |
+    | 马哈三 | 500199199208110046 |      |
     """
     for leader, before in _pairs(book):
-        if leader.name and before.name and leader.name != before.name:
+        if may_be_renamed(leader.table, leader.index):
+            continue
+        if is_of_two_names(leader.name, before.name):
             message = f"填“{leader.name}”，上期同一号码是“{before.name}”（{_row_text(before)}）"
             yield leader.at("name"), Says(message)
 

@@ -53,6 +53,7 @@ def claimed_too_late(issued: PartialDate, claimed: PartialDate, limit: int) -> s
     | --------- | -------- | -------- | ---------- | ---------- | -------- |
     | 电焊第1期 | 1000     | 47000    | 2019-07-06 | 2020-07-06 |          |
     | 电焊第2期 | 1000     | 47000    | 2019-06-06 | 2020-07-06 | 申请日期 |
+    | 电焊第3期 | 1000     | 47000    | 2019-07    | 2020-07-31 |          |
     """
     last = months_later(issued.latest, limit)
     if claimed.earliest <= last:
@@ -81,6 +82,7 @@ def published_too_briefly(
     | --------- | -------- | -------- | ------------ | ------------ | ------------ |
     | 电焊第1期 | 1000     | 47000    | 2020-07-06   | 2020-07-10   |              |
     | 电焊第2期 | 1000     | 47000    | 2020-07-09   | 2020-07-13   | 公示开始日期 |
+    | 电焊第3期 | 1000     | 47000    | 2020-07-03   | 2020-07-09   |              |
     """
     dates = ClassDates(published, published_until, notice_period)
     first, last = first_day(dates), last_day(dates)
@@ -112,6 +114,7 @@ def class_applied_for_too_late(
     | --------- | -------- | -------- | ------------ | ---------- | ------------ |
     | 电焊第1期 | 1000     | 47000    | 2020-06-29   | 2020-07-06 |              |
     | 电焊第2期 | 1000     | 47000    | 2020-07-02   | 2020-07-06 | 开班申请日期 |
+    | 电焊第3期 | 1000     | 47000    | 2020-06-28   | 2020-07-06 |              |
     """
     first = first_day(ClassDates(starts, held=held))
     if first is None or first.certainly_before(class_applied):
@@ -137,6 +140,7 @@ def exam_filed_too_late(exam_filed: PartialDate, exam: PartialDate, limit: int) 
     | --------- | -------- | -------- | ---------------- | ---------- | ---------------- |
     | 电焊第1期 | 1000     | 47000    | 2020-07-06       | 2020-07-13 |                  |
     | 电焊第2期 | 1000     | 47000    | 2020-07-10       | 2020-07-13 | 考核名册报送日期 |
+    | 电焊第3期 | 1000     | 47000    | 2020-07          | 2020-07-13 |                  |
     """
     days = (exam.latest - exam_filed.earliest).days
     if days >= limit or exam.certainly_before(exam_filed):
@@ -161,6 +165,7 @@ def handed_in_too_late(
     | --------- | -------- | -------- | ---------- | ---------- | -------- |
     | 电焊第1期 | 1000     | 47000    | 2020-07-03 | 2020-07-14 |          |
     | 电焊第2期 | 1000     | 47000    | 2020-07-03 | 2020-07-24 | 申请日期 |
+    | 电焊第3期 | 1000     | 47000    | 2020-07-03 | 2020-07-12 |          |
     """
     last = last_day(ClassDates(ends=ends, held=held))
     if last is None:
@@ -184,6 +189,7 @@ def too_few_telephoned(phoned: int | Decimal, trained: int | Decimal, limit: int
     | --------- | -------- | -------- | -------- | ------------ | ------------ |
     | 电焊第1期 | 50       | 1000     | 50000    | 5            |              |
     | 电焊第2期 | 50       | 1000     | 50000    | 4            | 电话核查人数 |
+    | 电焊第3期 | 41       | 1000     | 41000    | 5            |              |
     """
     least = -(-trained * limit // 100)
     if trained <= 0 or phoned >= least:
@@ -204,6 +210,7 @@ def files_kept_too_briefly(years_kept: Decimal, limit: Number) -> str | None:
     | --------- | -------- | -------- | ------------ | ------------ |
     | 电焊第1期 | 1000     | 50000    | 10           |              |
     | 电焊第2期 | 1000     | 50000    | 3            | 档案保存年限 |
+    | 电焊第3期 | 1000     | 50000    | 10年         |              |
     """
     if years_kept >= limit:
         return None

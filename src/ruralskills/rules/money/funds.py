@@ -201,6 +201,7 @@ def too_much_for_running_costs(amount: Decimal, public_spent: Decimal, limit: Nu
     | -------- | ---------- | -------- | ------------ | ------------ |
     | 就业资金 | 2020-05-01 | {100000} | {50000}      |              |
     | 就业资金 | 2020-06-01 | {100000} | {60000}      | 公用经费列支 |
+    | 就业资金 | 2020-07-01 | {99999}  | {49999.5}    |              |
     """
     most = amount * limit / 100
     if amount <= 0 or public_spent <= most:

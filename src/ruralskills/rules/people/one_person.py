@@ -10,6 +10,7 @@ from ruralskills.facts.payers import are_different_payers, payer_of
 from ruralskills.facts.person_columns import (
     PERSON_COLUMNS,
     PersonColumns,
+    may_be_renamed,
     person_columns,
     plain_name,
 )
@@ -27,11 +28,9 @@ from ruralskills.model.relations import PaidOnce
 from ruralskills.model.rule import Answer, Says, rule
 from ruralskills.model.table import Ledger, Place, Table
 from ruralskills.model.typed_column import Unknown
-from ruralskills.text.lazy_regex import regex
 from ruralskills.text.normalise import normalised
 from ruralskills.text.numbers import format_number
 
-_RENAMED: Final = regex("曾用名|更名|改名|又名|别名|原名")
 _REFERENCE: Final = (RegisterPerson, RegisterHousehold, ExcludedPerson)
 _MOST_NAMED: Final = 8
 
@@ -91,7 +90,7 @@ def number_with_two_names_in_the_book(book: LedgerSet) -> Iterator[Answer]:
 
 def _names_of_number(found: list[tuple[PersonColumns, int]]) -> Iterator[Answer]:
     """Yield the answer about a number, at the rarest of its names."""
-    if any(_may_be_renamed(columns.table, index) for columns, index in found):
+    if any(may_be_renamed(columns.table, index) for columns, index in found):
         return
     places: dict[str, list[Place]] = defaultdict(list)
     columns_of: dict[str, set[int]] = defaultdict(set)
@@ -119,12 +118,6 @@ def _is_of_the_row(columns: PersonColumns) -> bool:
     """Return True for the number and name of the person of whom each row is."""
     info = columns.table.ledger.info
     return (columns.number_field, columns.name_field) == (info.id_field, info.name)
-
-
-def _may_be_renamed(table: Table, index: int) -> bool:
-    """Return True if a remark tells of another name, or nobody knows what it tells."""
-    is_unknown = table.state(index, "remark") == "unknown"
-    return is_unknown or bool(_RENAMED.search(table.text(index, "remark")))
 
 
 def _subject_key(found: tuple[PersonColumns, int]) -> tuple[int, str, str]:

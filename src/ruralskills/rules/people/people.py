@@ -27,6 +27,7 @@ def sex_against_identity_number(id_number: str, sex: str) -> str | None:
     | 张三 | 男   | 500199198506150017 |      |
     | 李四 | 男   | 500199198506150025 | 性别 |
     | 王五 | 女   | 500199********0039 | 身份证号 |
+    | 赵六 | 女   | 500199199208110046 |      |
     """
     male = identity.is_male(id_number)
     if male is None or sex not in ("男", "女") or (sex == "男") == male:
@@ -154,5 +155,6 @@ def name_not_displayed(name: str) -> str | None:
     | ---- | ------------------ | ---- |
     | 张三 | 500199198506150017 |      |
     | 李□  | 500199199003020039 | 姓名 |
+    | 马·哈三 | 500199199208110046 |      |
     """
     return f"“{name}”中有显示不出来的字" if has_broken_character(name) else None

@@ -179,6 +179,7 @@ def certificate_before_the_end(
     | ---- | ------------------ | ---------- | ---------- | -------- |
     | 张三 | 500199198506150017 | 2020-07-12 | 2020-08-01 |          |
     | 李四 | 500199199003020039 | 2020-07-12 | 2020-07-01 | 发证日期 |
+    | 王五 | 500199199208110046 | 2020-07-12 | 2020-07-12 |          |
     """
     last = last_day(ClassDates(ends=ends, held=held))
     if last is None or not issued.certainly_before(last):

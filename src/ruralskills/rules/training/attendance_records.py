@@ -10,13 +10,12 @@ from typing import Final, TypeVar
 from ruralskills.facts.class_dates import is_finished, last_day
 from ruralskills.facts.class_names import Classes, class_key
 from ruralskills.facts.class_records import agency_of, records
+from ruralskills.facts.public_holidays import public_holidays
 from ruralskills.ledgers import Attendance, Trainee, TrainingClass
 from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.ledger_set import LedgerSet
 from ruralskills.model.rule import Answer, Says, rule
 from ruralskills.model.table import Table
-from ruralskills.notices import InForce
-from ruralskills.text.lazy_regex import regex
 from ruralskills.text.normalise import normalised
 from ruralskills.values.partial_date import PartialDate
 
@@ -220,35 +219,31 @@ def same_people_away_every_time(table: Table) -> Iterator[Answer]:
             return
 
 
-_DAY_OF_YEAR: Final = regex(r"(\d{1,2})月(\d{1,2})日")
-
-
 @rule(
     "K105", "法定节假日有出勤记录", Attendance, at="mark", severity=Severity.INFO, nature=Nature.HINT,
     carries_out="clauses", reads=("class_name", "day", "mark"),
     remedy="确在节假日上课的不用改；日期写错的更正",
 )  # fmt: skip
-def present_on_a_holiday(table: Table, notices: InForce) -> Iterator[Answer]:
-    """元旦、劳动节、国庆节当天记有出勤的，提示核对；周末上课很常见，不提示。
+def present_on_a_holiday(table: Table) -> Iterator[Answer]:
+    """按国务院公布的2020至2026年放假安排，放假的日子记有出勤的提示核对；周末、调休上班的日子不提示。
 
     通知：dongxiang-2020
     标题：2020年第5期电焊班考勤表
 
-    | 序号 | 姓名 | 9月30日 | 10月1日 | 应报    |
-    | ---- | ---- | ------- | ------- | ------- |
-    | 1    | 马一 | √       | √       | 10月1日 |
-    | 2    | 马二 | √       | √       |         |
+    | 序号 | 姓名 | 9月27日 | 10月1日 | 10月9日 | 应报    |
+    | ---- | ---- | ------- | ------- | ------- | ------- |
+    | 1    | 马一 | √       | √       | √       | 10月1日 |
+    | 2    | 马二 | √       | √       | √       |         |
+    | 3    | 马三 | √       | ×       | √       |         |
     """
-    codes = notices.code_list("holiday")
-    days = (_DAY_OF_YEAR.fullmatch(word) for word in (codes.words if codes else ()))
-    holidays = {(int(match[1]), int(match[2])) for match in days if match}
+    holidays = public_holidays()
     first: dict[PartialDate, Attendance] = {}
     present: Counter[PartialDate] = Counter()
     for row in table.rows(Attendance) if _class_of(table) else ():
         day = row.day
-        if day is not None and (day.earliest.month, day.earliest.day) in holidays:
+        if day is not None and day.exact and day.earliest in holidays:
             first.setdefault(day, row)
             present[day] += row.mark in _CAME
     for day, row in first.items():
         if present[day]:
-            yield row.at("mark"), f"{day}是法定节假日，记有{present[day]}人出勤"
+            yield row.at("mark"), f"{day}是法定节假日放假的日子，记有{present[day]}人出勤"

@@ -136,6 +136,7 @@ def base_not_in_the_list_of_the_year(book: LedgerSet) -> Iterator[Answer]:
     | -------- | ---------------- | -------- | -------- |
     | 第1期    | 松林农广校       | 云山县   | 培训机构 |
     | 第2期    | 云山职业学校本部 | 云山县   |          |
+    | 第3期    | 云山职业学校     | 云山县   |          |
     """
     lists = _lists(book)
     reported: set[tuple[int, str]] = set()

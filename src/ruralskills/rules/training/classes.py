@@ -129,6 +129,7 @@ def days_do_not_add_up(days: Decimal, lecture_days: Decimal, visit_days: Decimal
     | -------- | -------- | ------------ | -------- | -------- |
     | 第1期    | 7        | 5            | 2        |          |
     | 第2期    | 9        | 5            | 2        | 培训天数 |
+    | 第3期    | 7.5      | 5            | 2.5      |          |
     """
     total = lecture_days + visit_days
     if total == days:
@@ -253,6 +254,7 @@ def hours_do_not_add_up(
     | -------- | ------ | -------- | -------- | ------ |
     | 第1期    | 60     | 18       | 42       |        |
     | 第2期    | 64     | 18       | 42       | 总课时 |
+    | 第3期    | 60     | 18       | 42       |        |
     """
     total = theory_hours + practice_hours
     if total == hours:

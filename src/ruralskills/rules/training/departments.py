@@ -72,6 +72,7 @@ def trade_that_the_notice_does_not_name(trade: str, notices: InForce) -> str | N
     | -------- | ------------ | -------- |
     | 第1期    | 中式烹调师   |          |
     | 第2期    | 无人机植保   | 培训工种 |
+    | 第3期    | 烹调师       |          |
     """
     trades = notices.code_list("trade")
     if trades is None or any(is_part_of_other(word, trade) for word in trades.words):

@@ -96,6 +96,7 @@ def share_of_hours_too_small(
     | -------- | -------- | -------- | -------- |
     | 第1期    | 28       | 42       |          |
     | 第2期    | 12       | 28       | 理论课时 |
+    | 第3期    | 30       | 30       |          |
     """
     total = theory_hours + practice_hours
     if total <= 0:
@@ -126,6 +127,7 @@ def class_too_large(trained: int | Decimal, limit: int) -> str | None:
     | -------- | -------- | -------- |
     | 第1期    | 50       |          |
     | 第2期    | 63       | 培训人数 |
+    | 第3期    | 49       |          |
     """
     return None if trained <= limit else f"填{trained}人，超过{limit}人，多{trained - limit}人"
 

@@ -54,6 +54,7 @@ def timetable_against_declared_hours(book: LedgerSet, notices: InForce) -> Itera
     | ----------- | ------ | ------ |
     | 第1期电焊班 | 8      |        |
     | 第2期养殖班 | 12     | 总课时 |
+    | 第3期养殖班 | 20     |        |
 
     课程表
 

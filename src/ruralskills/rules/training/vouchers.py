@@ -10,13 +10,13 @@ from msgspec import Struct, field
 
 from ruralskills.facts.class_dates import last_day
 from ruralskills.facts.class_names import Classes, class_key
+from ruralskills.facts.person_columns import is_of_two_names
 from ruralskills.facts.townships import township_named
 from ruralskills.ledgers import Trainee, TrainingClass, Voucher
 from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.ledger_set import LedgerSet
 from ruralskills.model.rule import Answer, Says, rule
 from ruralskills.notices import Number
-from ruralskills.text.normalise import normalised
 from ruralskills.values.partial_date import PartialDate
 
 _LONG_NUMBER: Final = 6
@@ -129,7 +129,7 @@ def holder_is_not_the_trainee(
         if id_number == trainee_id:
             return None
         return Says("领券人与参训人的身份证号不同", "trainee_id")
-    if trainee_name is None or normalised(name) == normalised(trainee_name):
+    if not is_of_two_names(name, trainee_name):
         return None
     return Says(f"领券人为{name}，参训人为{trainee_name}", "trainee_name")
 
@@ -217,6 +217,7 @@ def settled_for_another_sum(settled_amount: Decimal, limit: Number) -> str | Non
     | ------ | ---------- | ---------- | -------- | -------- |
     | DX0001 | 马一       | 2020-08-01 | {600}    |          |
     | DX0002 | 马二       | 2020-08-01 | {800}    | 结算金额 |
+    | DX0003 | 马三       | 2020-08-01 | {600.00} |          |
     """
     if settled_amount == limit:
         return None
@@ -240,6 +241,7 @@ def voucher_handed_in_too_late(
     | ------ | ---------- | ---------- | ---------- | -------- |
     | DX0001 | 马一       | 2020-01-01 | 2020-12-30 |          |
     | DX0002 | 马二       | 2019-01-01 | 2020-12-30 | 交券日期 |
+    | DX0003 | 马三       | 2020-01    | 2020-12-31 |          |
     """
     last = issued.latest + timedelta(days=limit)
     if handed_in.earliest <= last:
