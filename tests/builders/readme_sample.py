@@ -34,13 +34,15 @@ def _lasting(line: str) -> str:
 
 
 def chosen(lines: list[str]) -> Iterator[str]:
-    """Yield the sample's lines under their file and sheet, dots after each file."""
+    """Yield the table of numbers, then the sample under file and sheet, with dots."""
     yield COMMAND
+    top = lines.index("")
+    yield from lines[:top]
     file = sheet = ""
     said: tuple[str, ...] = ()
     take = False
-    for line in lines:
-        if cell := re.match(r"    〔.{2,3}〕([A-Z]+\d+)", line):
+    for line in lines[top:]:
+        if cell := re.match(r"(?:    |  ! )〔.{2,3}〕([A-Z]+\d+)", line):
             take = any(file.startswith(name) and cell[1] == place for name, place in SHOWN)
             if take:
                 yield from (part for part in (file, sheet) if part not in said)
