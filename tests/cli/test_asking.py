@@ -83,6 +83,32 @@ def test_no_proposals_to_accept(ledger: Path, given: str) -> None:
     assert [path.name for path in ledger.parent.iterdir()] == ["台账.xlsx"]
 
 
+def test_help_names_the_rules_that_propose() -> None:
+    page = rs("correct", "--help").stdout
+    named = "".join(page.partition("--accept")[2].partition("--notice")[0].split())
+    assert "、".join(rules.proposing_rules()) in named
+
+
+@pytest.mark.parametrize(
+    ("command", "name"),
+    [
+        (("recheck", "退回", "报回"), "核对.csv"),
+        (("collect-forms", "申报表"), "名册.docx"),
+        (("template", "leader"), "台账.xls"),
+    ],
+)
+def test_workbooks_are_called_workbooks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...], name: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for folder in ("退回", "报回", "申报表"):
+        (tmp_path / folder).mkdir()
+    result = rs(*command, "-o", name)
+    assert result.exit_code == 2
+    assert "可以写.xlsx" in result.stderr
+    assert not (tmp_path / name).exists()
+
+
 @pytest.mark.parametrize("given", ["Z102", "c2", "C203,Z1"])
 def test_proposals_to_accept(ledger: Path, given: str) -> None:
     assert rs("correct", ledger, "--accept", given, "--diff").exit_code == 0

@@ -105,6 +105,26 @@ def test_every_command_is_completed_and_documented(
     assert [name for name in COMMANDS if f"## rs {name}\n" not in page] == []
 
 
+@pytest.mark.parametrize(
+    ("words", "offered"),
+    [
+        (("rule", "L20"), "L201"),
+        (("validate", "--notice", "tong"), "tongnan-2020"),
+        (("validate", "--select", "C2"), "C203"),
+        (("correct", "--accept", ""), "Z102"),
+        (("rules", "--ledger", "lea"), "leader"),
+        (("ledgers", "lea"), "leader"),
+        (("template", "lea"), "leader"),
+        (("notices", "sha"), "shanxi-2021"),
+        (("completion", "z"), "zsh"),
+    ],
+)
+def test_values_are_completed(
+    monkeypatch: pytest.MonkeyPatch, capsys: Any, words: tuple[str, ...], offered: str
+) -> None:
+    assert offered in completed(monkeypatch, capsys, *words)
+
+
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_option_is_completed_and_documented(
     monkeypatch: pytest.MonkeyPatch, capsys: Any, name: str

@@ -12,6 +12,7 @@ from ruralskills.cli.exit import CommandError, exit_on_error
 from ruralskills.cli.named_paths import refuse_pieces
 from ruralskills.cli.options import AsOf, Debug, Notices, Password, Quiet, Unmask
 from ruralskills.cli.output import name_kept, writing
+from ruralskills.cli.output_format import refuse_other_suffix
 from ruralskills.cli.panels import READ, SHOW, WRITE
 from ruralskills.cli.progress import progress_bar
 from ruralskills.cli.report import ReportFormat, print_report
@@ -85,6 +86,7 @@ def collect_forms(
         if not paths:
             raise CommandError("请写明申报表文件或文件夹，例如：rs collect-forms 申报表/")
         refuse_pieces(paths)
+        refuse_other_suffix(output, ".xlsx")
         from ruralskills.cli.validate import exit_code
         from ruralskills.forms.collect_forms import CollectOptions, collect
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ruralskills.cli.completion_values import proposing_codes
 from ruralskills.cli.exit import CommandError, exit_on_error
 from ruralskills.cli.named_paths import refuse_pieces
 from ruralskills.cli.options import AsOf, Debug, Jobs, Notices, Password, Quiet
@@ -90,9 +91,10 @@ Accept = Annotated[
     typer.Option(
         "--accept",
         metavar="CODE",
-        help="这一编号的建议值也写入，可以多次。 Write proposals too.",
+        help="这一编号的建议值也写入，可以多次：C203、C206、C402、C403、C704、Z101、Z102。 Write the proposals of these codes too; repeatable.",
         show_default=False,
         rich_help_panel=CHOOSE,
+        autocompletion=proposing_codes,
     ),
 ]
 

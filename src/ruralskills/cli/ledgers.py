@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ruralskills.cli.completion_values import ledger_ids
 from ruralskills.cli.exit import exit_on_error
 from ruralskills.cli.notices import load_notices
 from ruralskills.cli.options import Debug, Pages
@@ -25,6 +26,7 @@ def ledgers(
             help="台账的编号或名称，如 leader。 Id or title of a ledger.",
             show_default=False,
             rich_help_panel=CHOOSE,
+            autocompletion=ledger_ids,
         ),
     ] = None,
     format_: Pages = PageFormat.CONSOLE,

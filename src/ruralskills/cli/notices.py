@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ruralskills.cli.completion_values import notice_ids
 from ruralskills.cli.exit import CommandError, exit_on_error
 from ruralskills.cli.options import Debug, Pages
 from ruralskills.cli.pages import PageFormat, print_page, unknown_name
@@ -25,6 +26,7 @@ def notices(
             help="通知的编号，如 tongnan-2020。 Id of a notice.",
             show_default=False,
             rich_help_panel=CHOOSE,
+            autocompletion=notice_ids,
         ),
     ] = None,
     check: Annotated[

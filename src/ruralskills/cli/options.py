@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from ruralskills.cli.completion_values import notice_ids
 from ruralskills.cli.pages import PageFormat
 from ruralskills.cli.panels import CHOOSE, READ, SHOW
 
@@ -18,6 +19,7 @@ Notices = Annotated[
         show_default=False,
         metavar="ID",
         rich_help_panel=CHOOSE,
+        autocompletion=notice_ids,
     ),
 ]
 AsOf = Annotated[

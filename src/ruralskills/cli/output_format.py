@@ -12,6 +12,13 @@ from ruralskills.cli.exit import CommandError
 Format = TypeVar("Format", bound=StrEnum)
 
 
+def refuse_other_suffix(output: Path | None, *suffixes: str) -> None:
+    """Raise CommandError where the name of a file says that it is of another format."""
+    suffix = output.suffix.lower() if output else ""
+    if suffix and suffix not in suffixes:
+        raise CommandError(f"{output}：不会写{suffix}文件，可以写{'、'.join(suffixes)}")
+
+
 def output_format(
     asked: Format | None,
     output: Path | None,

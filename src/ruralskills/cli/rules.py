@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ruralskills.cli.completion_values import ledger_ids, rule_codes
 from ruralskills.cli.exit import CommandError, exit_on_error
 from ruralskills.cli.ledgers import ledger_named
 from ruralskills.cli.notices import load_notices
@@ -28,6 +29,7 @@ def rules(
             help="只列编号这样开头的，如 L 或 C2。 Only codes with this prefix.",
             show_default=False,
             rich_help_panel=CHOOSE,
+            autocompletion=rule_codes,
         ),
     ] = "",
     ledger: Annotated[
@@ -38,6 +40,7 @@ def rules(
             show_default=False,
             metavar="LEDGER",
             rich_help_panel=CHOOSE,
+            autocompletion=ledger_ids,
         ),
     ] = "",
     format_: Pages = PageFormat.CONSOLE,
@@ -68,6 +71,7 @@ def rule(
             metavar="CODE",
             help="规则的编号，如 L201；也可以写名称或英文名。 Code, title or English name of a rule.",
             rich_help_panel=CHOOSE,
+            autocompletion=rule_codes,
         ),
     ],
     format_: Pages = PageFormat.CONSOLE,

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ruralskills.cli.completion_values import ledger_ids
 from ruralskills.cli.exit import CommandError, exit_on_error
 from ruralskills.cli.ledgers import ledger_named
 from ruralskills.cli.options import Debug, Notices, Password, Quiet
 from ruralskills.cli.output import writing
+from ruralskills.cli.output_format import refuse_other_suffix
 from ruralskills.cli.panels import CHOOSE, READ, WRITE
 from ruralskills.cli.screen import say
 from ruralskills.text.terminal import terminal_line
@@ -25,6 +27,7 @@ Name = Annotated[
         help="台账的编号或名称，如 leader。 Id or title of a ledger.",
         show_default=False,
         rich_help_panel=CHOOSE,
+        autocompletion=ledger_ids,
     ),
 ]
 Output = Annotated[
@@ -124,6 +127,7 @@ def template(
         settings = find_settings(["."])
         with writing(output or Path()):
             if ledger is not None:
+                refuse_other_suffix(output, ".xlsx")
                 run = write_blank(_ledger(ledger), settings, options)
             elif output is not None:
                 run = write_all_blanks(output, settings, options)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 import typer
 from msgspec.structs import replace
 
+from ruralskills.cli.completion_values import rule_codes
 from ruralskills.cli.default_paths import default_paths
 from ruralskills.cli.exit import CommandError, exit_on_error
 from ruralskills.cli.fail_on import FailOn
@@ -110,6 +111,7 @@ Select = Annotated[
         show_default=False,
         metavar="CODE",
         rich_help_panel=CHOOSE,
+        autocompletion=rule_codes,
     ),
 ]
 Ignore = Annotated[
@@ -120,6 +122,7 @@ Ignore = Annotated[
         show_default=False,
         metavar="CODE",
         rich_help_panel=CHOOSE,
+        autocompletion=rule_codes,
     ),
 ]
 ExitFrom = Annotated[
