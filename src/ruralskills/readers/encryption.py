@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from io import BytesIO
+from typing import Final
+from zipfile import ZipFile
 
 import msoffcrypto  # type: ignore[import-untyped]  # the library has no types
 from msoffcrypto.exceptions import InvalidKeyError  # type: ignore[import-untyped]  # as above
 
 from ruralskills.errors import NEEDS_PASSWORD, SAVE_AS, CannotRead
+
+_SHORTEST: Final = 4096
 
 
 def decrypt(content: bytes, password: str) -> bytes:
@@ -43,7 +47,14 @@ def decrypt_xls(content: bytes, password: str) -> bytes:
 
 
 def encrypt(content: bytes, password: str) -> bytes:
-    """Return an xlsx encrypted with a password, by the agile method of Office."""
-    target = BytesIO()
-    msoffcrypto.OfficeFile(BytesIO(content)).encrypt(password, target)
+    """Return an xlsx encrypted with a password, by the agile method of Office.
+
+    Streams below 4096 bytes stand elsewhere in such a file, which the library forgets: a comment
+    of blanks at the end of the zip makes a small package long enough.
+    """
+    source, target = BytesIO(content), BytesIO()
+    if len(content) < _SHORTEST:
+        with ZipFile(source, "a") as package:
+            package.comment = b" " * _SHORTEST
+    msoffcrypto.OfficeFile(source).encrypt(password, target)
     return target.getvalue()
