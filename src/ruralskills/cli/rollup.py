@@ -221,7 +221,7 @@ def rollup(
             say(_frozen(made, freeze), error=True)
         shown = made if unmask else made.masked()
         if explain is not None:
-            _print_explanation(shown, explain, unmask)
+            _print_explanation(made, explain, unmask)
         elif into is not None:
             fill_blank(made, into, output, password, unmask=unmask, quiet=quiet)
         elif output is None:

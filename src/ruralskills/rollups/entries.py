@@ -44,6 +44,7 @@ class Submission(Struct, frozen=True):
         """Return the submission with personal numbers in names hidden."""
         return replace(
             self,
+            unit=None if self.unit is None else mask_name(self.unit),
             file=None if self.file is None else mask_name(self.file),
             sheet=None if self.sheet is None else mask_name(self.sheet),
             reason=mask_text(self.reason),
@@ -103,7 +104,12 @@ class Inconsistency(Struct, frozen=True):
 
     def masked(self) -> Inconsistency:
         """Return the inconsistency with personal numbers in names hidden."""
-        return replace(self, place=mask_text(self.place), says=mask_text(self.says))
+        return replace(
+            self,
+            unit=mask_name(self.unit),
+            place=mask_text(self.place),
+            says=mask_text(self.says),
+        )
 
 
 class LeftOut(Struct, frozen=True, order=True):
@@ -128,7 +134,7 @@ class Moved(Struct, frozen=True):
 
     def masked(self) -> Moved:
         """Return the figure with personal numbers in names of files hidden."""
-        return replace(self, files=tuple(map(mask_name, self.files)))
+        return replace(self, unit=mask_name(self.unit), files=tuple(map(mask_name, self.files)))
 
 
 class RollupSummary(Struct, frozen=True):

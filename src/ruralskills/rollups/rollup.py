@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, field
 from msgspec.structs import asdict, replace
 
-from ruralskills.model.masking import mask_text
+from ruralskills.model.masking import mask_name, mask_text
 from ruralskills.model.outcome import NoticeInForce
 from ruralskills.model.period import Period
 from ruralskills.rollups.entries import (
@@ -100,12 +100,46 @@ class Rollup(Struct, frozen=True):
         return pd.DataFrame([asdict(figure) for figure in self.figures], columns=list(columns))
 
     def masked(self) -> Rollup:
-        """Return the roll-up with personal numbers in names of files and sheets hidden."""
+        """Return the roll-up with personal numbers in all names hidden."""
         return replace(
-            self,
+            _with_masked_units(self),
             submissions=tuple(each.masked() for each in self.submissions),
             inconsistent=tuple(each.masked() for each in self.inconsistent),
             left_out=tuple(each.masked() for each in self.left_out),
             moved=tuple(each.masked() for each in self.moved),
             remarks=tuple(map(mask_text, self.remarks)),
         )
+
+
+def _with_masked_units(rollup: Rollup) -> Rollup:
+    """Return the roll-up with personal numbers in names of units hidden."""
+    names = {*(each.unit for each in rollup.figures), *(each.name for each in rollup.units)}
+    hidden = {name: mask_name(name) for name in names if mask_name(name) != name}
+    if not hidden:
+        return rollup
+    true: dict[RollupFigure, RollupFigure] = {}
+    for figure in rollup.figures:
+        if figure.unit in hidden:
+            true[replace(figure, unit=hidden[figure.unit])] = figure
+    figures = tuple(
+        replace(each, unit=hidden[each.unit]) if each.unit in hidden else each
+        for each in rollup.figures
+    )
+    units = tuple(
+        replace(each, name=hidden.get(each.name, each.name), parent=hidden.get(each.parent, each.parent))
+        for each in rollup.units
+    )  # fmt: skip
+
+    def truly(figure: RollupFigure) -> RollupFigure:
+        return true.get(figure, figure)
+
+    changes = rollup.changes
+    return replace(
+        rollup,
+        figures=figures,
+        units=units,
+        cells=lambda figure: rollup.cells(truly(figure)),
+        cells_of=lambda several: rollup.cells_of(list(map(truly, several))),
+        changes=changes and (lambda figure: changes(truly(figure))),
+        has_reported=lambda figure: rollup.has_reported(truly(figure)),
+    )
