@@ -88,6 +88,39 @@ def change_number(book: Workbook) -> None:
     book["带头人"]["E4"] = D
 
 
+def change_year(book: Workbook) -> None:
+    book["带头人"]["A1"] = "桂林街道2019年致富带头人台账"
+
+
+def change_quarter(book: Workbook) -> None:
+    book["带头人"]["A1"] = "桂林街道2020年第二季度致富带头人台账"
+
+
+def change_title(book: Workbook) -> None:
+    book["带头人"]["A1"] = "桂林街道2020年致富带头人台账（第二稿）"
+
+
+def remove_title(book: Workbook) -> None:
+    book["带头人"]["A1"] = None
+
+
+def write_far_away(book: Workbook) -> None:
+    book["带头人"]["AZ300"] = f"赵六 {D}"
+
+
+def write_beside(book: Workbook) -> None:
+    book["带头人"]["I4"] = "电话13812345678"
+
+
+def write_name_below(book: Workbook) -> None:
+    book["带头人"]["A9"] = "另有赵六一户"
+
+
+def hide_rows(book: Workbook) -> None:
+    for row in (3, 4):
+        book["带头人"].row_dimensions[row].hidden = True
+
+
 CHANGES: dict[Callable[[Workbook], None], str] = {
     add_sheet: "新增工作表“补充”（隐藏的），有数据1行，核对后并入原表",
     hide: "工作表“带头人”隐藏起来了",
@@ -96,6 +129,16 @@ CHANGES: dict[Callable[[Workbook], None], str] = {
     insert_column: "新增“奖励”列，或改了表头",
     change_sum: "F6“合计”行“带动户数”由“12”改为“13”",
     change_unknown: "G4“经办意见”由“同意”改为“不同意”",
+    change_year: "原表是2020年的，报回的是2019年的",
+    change_quarter: "原表是2020年的，报回的是2020年第2季度的",
+    change_title: (
+        "A1（不在表内）由“桂林街道2020年致富带头人台账”改为“桂林街道2020年致富带头人台账(第二稿)”"
+    ),
+    remove_title: "表头上面的“桂林街道2020年致富带头人台账”删去了",
+    write_far_away: f"AZ300（不在表内）新填“赵六{D}”，写有身份证号、账号或电话",
+    write_beside: "I4（不在表内）新填“电话13812345678”，写有身份证号、账号或电话",
+    write_name_below: "A9（不在表内）新填“另有赵六一户”",
+    hide_rows: "隐藏了2行数据（第3、4行），照常检查",
 }
 
 
@@ -114,6 +157,65 @@ def test_a_change_beside_the_rows_is_told_and_not_adopted(
     done = compared(path, changed(path, change))
     assert CHANGES[change] in [each.says for each in done.sheets]
     assert not verdict_of(done).is_adoptable
+
+
+FOOTER = "填表人：张三　审核人：李四　填表日期：2020年6月1日"
+
+
+def signed(path: Path) -> Path:
+    book = openpyxl.load_workbook(ledger(path, *SOUND))
+    book["带头人"]["A7"] = FOOTER
+    book["带头人"].row_dimensions[5].hidden = True
+    book.save(path)
+    return path
+
+
+@pytest.mark.parametrize(
+    "text", [FOOTER, FOOTER.replace("6月1日", "7月20日"), FOOTER.replace("李四", "王五")]
+)
+@pytest.mark.parametrize("inserted", [0, 1])
+def test_who_signs_below_and_when_is_nothing_to_check(
+    tmp_path: Path, text: str, inserted: int
+) -> None:
+    def change(book: Workbook) -> None:
+        book["带头人"].insert_rows(6, inserted)
+        if inserted:
+            for column, value in zip("ABCDE", ("桂林街道", "青龙村", "钱七", "男", D), strict=True):
+                book["带头人"][f"{column}6"] = value
+        book["带头人"].cell(7 + inserted, 1, text)
+
+    path = signed(tmp_path / "台账.xlsx")
+    assert [c.says for c in compared(path, changed(path, change)).sheets] == []
+
+
+def test_a_number_below_a_table_is_told_wherever_it_stands(tmp_path: Path) -> None:
+    def change(book: Workbook) -> None:
+        book["带头人"]["A7"] = FOOTER.replace("李四", f"李四 {D}")
+
+    path = signed(tmp_path / "台账.xlsx")
+    [told] = compared(path, changed(path, change)).sheets
+    assert told.kind == "outside_cell"
+    assert D in told.says
+    assert D not in told.masked().says
+
+
+def test_of_very_many_cells_outside_those_with_numbers_come_first(tmp_path: Path) -> None:
+    def change(book: Workbook) -> None:
+        for row in range(20, 60):
+            book["带头人"].cell(row, 12, f"其他{row}")
+        book["带头人"]["L80"] = D
+
+    path = signed(tmp_path / "台账.xlsx")
+    told = [c.says for c in compared(path, changed(path, change)).sheets]
+    assert "L80（不在表内）" in told[1]  # behind the column without a header
+    assert len(told) == 22
+    assert told[-1] == "表外另有21格改动，没有逐一列出"
+
+
+def test_another_year_is_the_first_thing_said(tmp_path: Path) -> None:
+    path = ledger(tmp_path / "台账.xlsx", *SOUND)
+    line = first_line(compared(path, changed(path, change_year)))
+    assert line == "结论：原表是2020年的，报回的是2019年的，请核对是不是拿错了文件。"
 
 
 def test_a_sheet_that_is_gone_is_told(tmp_path: Path) -> None:

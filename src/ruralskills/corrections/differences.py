@@ -8,11 +8,13 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from ruralskills.corrections.row_matches import match_rows, table_pairs
+from ruralskills.corrections.outside_cells import hidden_rows, outside_cells, outside_changes
+from ruralskills.corrections.row_matches import RowMatches, match_rows, table_pairs
 from ruralskills.corrections.sheet_changes import (
     OpenBook,
     SheetChange,
     changed_sums,
+    renamed_sheets,
     sheet_changes,
     unknown_cells,
 )
@@ -99,7 +101,37 @@ def differences(
         if not (matches.only_old or matches.only_new):
             explained = {change.header for change in changes}
             found.sheets += changed_sums(before, after, explained, old, new)
+        found.sheets += _hidden(before, after, matches, old, new)
+    found.sheets += _outside(old, new, pairs, requested)
     return found
+
+
+def _hidden(
+    before: Table, after: Table, matches: RowMatches, old: OpenBook, new: OpenBook
+) -> Iterator[SheetChange]:
+    """Yield a change that tells which rows of a table were hidden."""
+    numbers = ((before.row_numbers[a], after.row_numbers[b]) for a, b in matches.pairs)
+    added = [after.row_numbers[position] for position in matches.only_new]
+    if says := hidden_rows(old.grids[before.sheet], new.grids[after.sheet], numbers, added):
+        yield SheetChange("rows_hidden", after.sheet, says)
+
+
+def _outside(
+    old: OpenBook,
+    new: OpenBook,
+    pairs: Sequence[tuple[Table, Table]],
+    requested: frozenset[tuple[str, int, int]],
+) -> Iterator[SheetChange]:
+    """Yield the changes outside the tables of the sheets that both workbooks have."""
+    renamed = renamed_sheets(old, new, pairs)
+    for name, grid in old.grids.items():
+        given = renamed.get(name, name)
+        if given not in new.grids:
+            continue
+        asked = {(row - 1, column) for sheet, row, column in requested if sheet == name}
+        was, now = outside_cells(grid, old.tables), outside_cells(new.grids[given], new.tables)
+        for says in outside_changes(was, now, asked):
+            yield SheetChange("outside_cell", given, says)
 
 
 def _unmatched(table: Table, position: int) -> UnmatchedRow:

@@ -18,8 +18,8 @@ from ruralskills.text.addresses import cell_address, column_index
 from ruralskills.text.normalise import normalised
 
 ChangeKind = Literal[
-    "sheet_added", "sheet_removed", "sheet_renamed", "sheet_hidden", "unit", "column_added",
-    "column_removed", "unknown_cell", "total",
+    "sheet_added", "sheet_removed", "sheet_renamed", "sheet_hidden", "unit", "period",
+    "column_added", "column_removed", "unknown_cell", "total", "outside_cell", "rows_hidden",
 ]  # fmt: skip
 
 
@@ -57,7 +57,7 @@ def sheet_changes(
     old: OpenBook, new: OpenBook, pairs: Sequence[tuple[Table, Table]]
 ) -> Iterator[SheetChange]:
     """Yield what changed in sheets as a whole, then in each pair of tables."""
-    renamed = dict(_renamed(old, new, pairs))
+    renamed = renamed_sheets(old, new, pairs)
     for name, given in renamed.items():
         yield SheetChange("sheet_renamed", given, f"工作表“{name}”改名为“{given}”")
     for name in old.grids:
@@ -87,10 +87,16 @@ def _texts(grid: Grid) -> Iterator[list[str]]:
         yield [normalised(grid.text(row, column)) for column in range(grid.width)]
 
 
+def renamed_sheets(
+    old: OpenBook, new: OpenBook, pairs: Sequence[tuple[Table, Table]]
+) -> dict[str, str]:
+    """Return the new names of renamed sheets, known by their tables or content."""
+    return dict(_renamed(old, new, pairs))
+
+
 def _renamed(
     old: OpenBook, new: OpenBook, pairs: Sequence[tuple[Table, Table]]
 ) -> Iterator[tuple[str, str]]:
-    """Yield the sheets with another name, by their tables or their whole content."""
     named = {(a.sheet, b.sheet) for a, b in pairs if a.sheet != b.sheet}
     yield from sorted(p for p in named if p[0] not in new.grids and p[1] not in old.grids)
     taken = {name for pair in named for name in pair}
@@ -110,6 +116,9 @@ def _table_changes(before: Table, after: Table) -> Iterator[SheetChange]:
     was, now = before.unit_name(before.layout.unit), after.unit_name(after.layout.unit)
     if was and now and was != now:
         yield SheetChange("unit", after.sheet, f"原表是“{was}”的，报回的是“{now}”的")
+    if before.period and after.period and before.period != after.period:
+        says = f"原表是{before.period}的，报回的是{after.period}的"
+        yield SheetChange("period", after.sheet, says)
     headers, changed = _headers(before), _headers(after)
     for header in (headers - changed).elements():
         yield SheetChange("column_removed", after.sheet, f"“{header}”列删去了，或改了表头")

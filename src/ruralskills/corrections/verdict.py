@@ -21,9 +21,8 @@ def verdict_of(recheck: Recheck) -> Verdict:
     """Return the verdict. A workbook is adoptable only where nothing is open."""
     if recheck.before.rows and not recheck.kept:
         return Verdict(False, "两个文件没有一行是同一人、同一件事，请核对是不是拿错了文件")
-    if any(change.kind == "unit" for change in recheck.sheets):
-        says = next(change.says for change in recheck.sheets if change.kind == "unit")
-        return Verdict(False, f"{says}，请核对是不是拿错了文件")
+    if other := next((c.says for c in recheck.sheets if c.kind in ("unit", "period")), ""):
+        return Verdict(False, f"{other}，请核对是不是拿错了文件")
     reasons = list(_to_be_checked(recheck))
     if errors := recheck.after.count(Severity.ERROR):
         rest = f"；另请核对：{'；'.join(reasons)}" if reasons else ""
