@@ -364,3 +364,29 @@ def test_text_without_a_numeral_is_never_a_number(text: str) -> None:
         assert isinstance(count.read(text), Absent)
     except Unreadable as refusal:
         assert refusal.code in ("C501", "C502")
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "60000 45000", "60000\n45000", "500 600", "500\n100", "1 2 3", "12 34", "4 ４", "4　4", "12 3456",
+        "①500", "①", "②户", "④", "⓪", "㊿", "₄", "⁴户", "⒈5", "6⒌", "10⁴", "10³元", "½", "1½", "1①2", "➀",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("kind", [count, amount, quantity, rate])
+def test_marks_and_blanks_that_leave_a_number_open(kind: ModuleType, raw: str) -> None:
+    with pytest.raises(Unreadable):
+        kind.read(raw)
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [("1 380", 1380), ("12 345 678", 12345678), ("1　380", 1380), ("1200①", 1200), ("1000²", 1000),
+     ("5户①", None), ("1 3 8 0", None), ("1200⑴", 1200), ("10①", 10), ("110²", 110)],
+)  # fmt: skip
+def test_groups_of_thousands_and_footnotes_are_read(raw: str, expected: int | None) -> None:
+    if expected is None:
+        with pytest.raises(Unreadable):
+            count.read(raw)
+    else:
+        assert count.read(raw) == expected

@@ -27,7 +27,7 @@ _HAN_NUMBER: Final = regex(
 )
 _SEVERAL: Final = regex(r"\d期?[-—~至到、,和及]+第?\d")
 _IDLE: Final = regex(r"培训|学员|[“”\"'()（）]")
-_CLASS_IN_TITLE: Final = regex(r"(.*?第?[\d一二三四五六七八九十]+期.*?班)")
+_NUMBER_OF_CLASS: Final = regex(r"[\d一二三四五六七八九十]期")
 _FIGURES: Final = regex(r"\d+")
 
 
@@ -59,8 +59,10 @@ def class_in_title(title: str) -> str:
     >>> class_in_title("双河镇2020年第1期电焊培训班学员花名册"), class_in_title("2020年学员花名册")
     ('第1期电焊', '')
     """
-    found = _CLASS_IN_TITLE.match(normalised(title))
-    return class_key(found[1]) if found and not _SEVERAL.search(found[1]) else ""
+    text = normalised(title)
+    number = _NUMBER_OF_CLASS.search(text)
+    name = text[: text.find("班", number.end()) + 1] if number else ""
+    return class_key(name) if name and not _SEVERAL.search(name) else ""
 
 
 def can_be_same_class(first: str, second: str) -> bool:

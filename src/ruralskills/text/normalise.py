@@ -15,6 +15,11 @@ _BLANKS: Final = regex(rf"[\s{INVISIBLE}]+")
 """White space and what nobody sees."""
 _FOOTNOTE: Final = regex(r"(?<=[0-9０-９])[⁰¹²³⁴-⁹₀-₉①-⒛❶-❿㉑-㉟㊱-㊿]+")
 """Raised and circled numbers right behind a digit, which NFKC makes digits."""
+_MARK_OF_A_NUMBER: Final = regex(
+    r"(?<=[0-9０-９])(?<!(?<![0-9０-９])10)[⁰¹²³⁴-⁹]+(?![0-9０-９])"
+    r"|(?<=[0-9０-９])[₀-₉①-⒇❶-❿㉑-㉟㊱-㊿]+(?![0-9０-９])"
+)
+"""A footnote mark behind a number, but for 10², which may be a power."""
 _NOTHING_TO_CHANGE: Final = regex(r"[!-~\u4e00-\u9fff]*")
 
 
@@ -25,6 +30,21 @@ def half_width(text: str) -> str:
     '1200 X'
     """
     return unicodedata.normalize("NFKC", _FOOTNOTE.sub("", text))
+
+
+def has_stray_mark(text: str) -> bool:
+    """Return True if a raised, circled or dotted number in a text is no footnote mark.
+
+    NFKC makes digits of them, which nobody has written.
+
+    >>> has_stray_mark("①500"), has_stray_mark("10⁴"), has_stray_mark("6⒌"), has_stray_mark("2021.③.1")
+    (True, True, True, True)
+    >>> has_stray_mark("1200①元"), has_stray_mark("1000²"), has_stray_mark("１２")
+    (False, False, False)
+    """
+    if text.isascii() or HAN_ALONE.fullmatch(text):
+        return False
+    return any(unicodedata.category(c) == "No" for c in _MARK_OF_A_NUMBER.sub("", text))
 
 
 def normalised(text: str) -> str:

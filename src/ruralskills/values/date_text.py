@@ -11,7 +11,7 @@ from datetime import datetime, timedelta, timezone
 
 from ruralskills.text.invisible import visible
 from ruralskills.text.lazy_regex import regex
-from ruralskills.text.normalise import half_width, normalised
+from ruralskills.text.normalise import half_width, has_stray_mark, normalised
 from ruralskills.values.numeral import han_number
 
 _LONGEST = 80
@@ -51,6 +51,8 @@ def compact(text: str) -> str:
     >>> compact("2020-05-31T16:00:00.000Z")
     '2020-06-01'
     """
+    if has_stray_mark(text):  # left as it is, for no pattern of dates takes it
+        return text
     text = " ".join(half_width(visible(text)).split())
     if len(text) > _LONGEST:
         return text

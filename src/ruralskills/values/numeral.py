@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Final
 
 from ruralskills.text.lazy_regex import regex
-from ruralskills.text.normalise import normalised
+from ruralskills.text.normalise import half_width, has_stray_mark, normalised
 from ruralskills.text.numbers import format_number
 from ruralskills.values.field_type import Raw, Unreadable
 from ruralskills.values.quoting import quotation
@@ -74,6 +74,8 @@ _TERMS = frozenset(
     ["学期", "学年", "季", "季度", "半年", "年度", "个", "户次", "标准课时", "培训班", "车间"]
 )
 _PARTED = regex("[/·.]")
+_PARTED_DIGITS = regex(r"\d\s+\d")
+_GROUPS_OF_THOUSANDS = regex(r"^[^\d]*(?:\d{1,2}(?: \d{3})+|\d{1,3}(?: \d{3}){2,})(?:\.\d+)?\D*$")
 _BRACKET = regex(r"([^()]*)\(([^()]*)\)")
 _KIND = {unit: i for i, line in enumerate(_SAME_UNITS) for unit in line.split()}
 
@@ -140,6 +142,8 @@ def read_number(text: str, unit: str = "") -> Decimal:
     (Decimal('20000000'), Decimal('2000'), Decimal('1380'))
     """
     plain_text = normalised(text).strip("'\"`‘’“”").replace("\u2212", "-").replace("￥", "¥")
+    if is_unclear(text):
+        raise _refusal(text, text)
     match = _NUMBER.fullmatch(plain_text)
     number = None if match is None else _value(match)
     if match is None or number is None:
@@ -152,6 +156,21 @@ def read_number(text: str, unit: str = "") -> Decimal:
     if abs(converted) >= TOO_LARGE:
         raise Unreadable("C501", f"{quotation(text)}，大得不合常理")
     return converted
+
+
+def is_unclear(text: str) -> bool:
+    """Return True if marks or blanks among digits leave open which number they are.
+
+    Blanks part groups of thousands, but two groups of three may be two numbers.
+
+    >>> [is_unclear(text) for text in ("4 4", "500 600", "12 34", "①5", "1 380", "1 380 000")]
+    [True, True, True, True, False, False]
+    """
+    if has_stray_mark(text):
+        return True
+    if not _PARTED_DIGITS.search(text):
+        return False
+    return _GROUPS_OF_THOUSANDS.search(half_width(text)) is None
 
 
 def _value(match: re.Match[str]) -> Decimal | None:

@@ -16,7 +16,7 @@ from typing import Annotated
 from ruralskills.text.lazy_regex import regex
 from ruralskills.text.normalise import normalised
 from ruralskills.values.field_type import NO_CONTEXT, Absent, Context, FieldType, Raw, absent
-from ruralskills.values.numeral import not_a_number, read_number, to_decimal
+from ruralskills.values.numeral import is_unclear, not_a_number, read_number, to_decimal
 
 # Tasks are overfulfilled: 1.33 may be 133 %. Ten times a task is never reported.
 _MAY_BE_FRACTION = 10
@@ -41,7 +41,7 @@ def read(raw: Raw, context: Context = NO_CONTEXT) -> tuple[Decimal, ...] | Absen
     absence = absent(raw)
     if absence is not None:
         return absence
-    if not isinstance(raw, str):
+    if not isinstance(raw, str) or is_unclear(raw):
         raise not_a_number(raw)
     text = normalised(raw)
     hundredths = _HUNDREDTHS.fullmatch(text)

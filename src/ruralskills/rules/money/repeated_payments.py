@@ -17,7 +17,7 @@ from ruralskills.text.lazy_regex import regex
 from ruralskills.text.normalise import normalised
 from ruralskills.text.numbers import format_number
 
-_NUMBERED: Final = regex(r"第?\d+期")
+_NUMBERED: Final = regex(r"\d期")
 
 
 @rule(
