@@ -79,10 +79,15 @@ def table(rows: Sequence[Sequence[str]]) -> str:
                 width, _, rest = text.partition(" ")
                 span, text = int(width), rest if not isinstance(text, Xml) else Xml(rest)
             cells.append(
-                f'<w:tc><w:tcPr><w:gridSpan w:val="{span}"/></w:tcPr>{paragraph(text)}</w:tc>'
+                f'<w:tc><w:tcPr><w:tcW w:w="{2000 * span}" w:type="dxa"/><w:gridSpan w:val="{span}"/></w:tcPr>'
+                f"{paragraph(text)}</w:tc>"
             )
         lines.append(f"<w:tr>{''.join(cells)}</w:tr>")
-    return f"<w:tbl>{''.join(lines)}</w:tbl>"
+    columns = '<w:gridCol w:w="2000"/>' * max(map(len, rows), default=0)
+    return (
+        '<w:tbl><w:tblPr><w:tblW w:w="8000" w:type="dxa"/></w:tblPr>'
+        f"<w:tblGrid>{columns}</w:tblGrid>{''.join(lines)}</w:tbl>"
+    )
 
 
 def rows_of(values: Mapping[str, str], wide: int = 2) -> list[list[str]]:
@@ -111,7 +116,7 @@ def word(
         archive.writestr("[Content_Types].xml", "<Types/>")
         body = "".join(blocks)
         archive.writestr(
-            "word/document.xml", f"<w:document {_SPACES}><w:body>{body}</w:body></w:document>"
+            "word/document.xml", f"<w:document {_SPACES}><w:body>{body}<w:p/></w:body></w:document>"
         )
         if styles:
             archive.writestr("word/styles.xml", f"<w:styles {_SPACES}>{styles}</w:styles>")

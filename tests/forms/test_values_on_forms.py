@@ -117,3 +117,27 @@ def test_an_opinion_of_both_or_no_boxes_is_a_doubt(tmp_path: Path, text: str) ->
 )  # fmt: skip
 def test_signatures(text: str, is_signed: bool) -> None:
     assert signed(text) == is_signed
+
+
+@pytest.mark.parametrize(
+    ("label", "text", "name", "value"),
+    [
+        ("贷款意向金额", "      万元", "loan_amount", ""), ("贷款意向金额", "____万元", "loan_amount", ""),
+        ("贷款意向金额", "__20__万元", "loan_amount", 20), ("承诺带动脱贫户规模", "____户", "pledge", ""),
+        ("承诺带动脱贫户规模", "__3__户", "pledge", "3户"), ("年龄", "   岁", "age", ""), ("年龄", "__35__岁", "age", 35),
+        ("手机号码", "__13800000000__", "phone", "13800000000"), ("微信号", "wx_1_", "wechat", "wx_1_"),
+        ("姓名", "__张三__", "name", "张三"),
+    ],
+)  # fmt: skip
+def test_what_is_printed_to_be_filled_in_is_no_value(
+    tmp_path: Path, label: str, text: str, name: str, value: object
+) -> None:
+    form = one_form(tmp_path, **{label: text})
+    assert (form.values[name], form.doubts.get(name)) == (value, None)
+
+
+def test_an_address_in_several_cells(tmp_path: Path) -> None:
+    rows = [*rows_of(changed_form(家庭地址="")), ["家庭地址", "临县", "白文镇", "曹家峁村"]]
+    rows = [row for row in rows if row[:2] != ["家庭地址", ""]]
+    [form] = forms_of(sheet(tmp_path, rows))
+    assert form.values["address"] == "临县白文镇曹家峁村"

@@ -13,12 +13,12 @@ from ruralskills.forms.form_marks import without_draft_marks
 from ruralskills.forms.form_values import (
     ReadValue,
     Value,
+    filled_in,
     read_answer,
     read_choice,
     read_digits,
     read_identity,
     read_number,
-    without_prompt,
 )
 from ruralskills.forms.opinion_texts import read_opinion, signed
 from ruralskills.ledgers import Application
@@ -64,19 +64,20 @@ def collected(form: FilledForm, source: str, kinds: CodeList) -> CollectedForm:
     """Return the row of a form. ``kinds`` is the list of 身份类别 in force."""
     made = CollectedForm(source, {}, form.labels, extra=list(form.extra))
     for name in form.texts:
-        text = without_prompt(without_draft_marks(form.text(name)))
+        written = without_draft_marks(form.text(name))
+        text = filled_in(written)
         if name == "identity_kind":
-            _take_kinds(made, text, form.annex.get("identity_text", ""), kinds)
+            _take_kinds(made, written, form.annex.get("identity_text", ""), kinds)
         elif name in _DAYS:
-            _take_opinion(made, name, text)
+            _take_opinion(made, name, written)
         elif name not in ("photo", "signature", "identity_text"):
-            read = _read(name, text, unit_of(form.labels.get(name, "")))
+            read = _read(form, name, text)
             made.values[name] = read.value
             if read.doubt is not None:
                 made.doubts[name] = read.doubt
     if other := without_draft_marks(form.text("identity_text")):
         made.values.setdefault("identity_text", other)
-    if form.signed or signed(without_prompt(without_draft_marks(form.text("signature")))):
+    if form.signed or signed(filled_in(without_draft_marks(form.text("signature")))):
         made.values["signature"] = "是"
     if form.pictures:
         made.picture = form.pictures[0]
@@ -86,16 +87,16 @@ def collected(form: FilledForm, source: str, kinds: CodeList) -> CollectedForm:
     return made
 
 
-def _read(name: str, text: str, unit: str) -> ReadValue:
+def _read(form: FilledForm, name: str, text: str) -> ReadValue:
     """Return the value of a field from the text of its cell."""
     if name in _NUMBERS:
-        return read_number(name, text, unit)
+        return read_number(name, text, unit_of(form.labels.get(name, "")))
     if name in _DIGITS:
         return ReadValue(read_digits(text))
     if name in _CHOICES:
         return read_choice(name, text)
     if field_specs(Application)[name].reads.name == "yesno":
-        return read_answer(text)
+        return read_answer(text, has_struck=form.has_struck)
     return ReadValue(text)
 
 

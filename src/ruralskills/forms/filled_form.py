@@ -25,6 +25,8 @@ class FilledForm(Struct):
     """The labels as they are written."""
     pictures: list[bytes] = field(default_factory=list)
     """Pictures above the opinions: the photograph."""
+    has_struck: bool = False
+    """True if words of the document are struck out, which leaves a choice of one."""
     signed: bool = False
     """True if a picture stands where the applicant signs."""
     extra: list[str] = field(default_factory=list)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path, PurePath
 from typing import Final
 
@@ -18,7 +18,14 @@ from ruralskills.forms.form_grid import (
     grids_of_document,
 )
 from ruralskills.forms.form_reading import forms_in
-from ruralskills.forms.libreoffice import NoPdf, converted
+from ruralskills.forms.old_formats import (
+    LOST_MARKS,
+    OLD_WORD,
+    WORD,
+    converted_files,
+    has_overlaid,
+    is_document,
+)
 from ruralskills.model.layout import FileStatus
 from ruralskills.readers.content import content_of, digest
 from ruralskills.readers.open import open_content
@@ -29,8 +36,6 @@ from ruralskills.validation.archives import is_archive_file, unpack
 from ruralskills.validation.input_file import InputFile, Inputs, is_input_name, printable
 from ruralskills.validation.inputs import files_in
 
-_WORD: Final = (".docx", ".docm", ".dotx")
-_OLD_WORD: Final = (".doc", ".dot", ".wps", ".rtf", ".odt")
 _MOST_ROWS: Final = 5000
 _MOST_COLUMNS: Final = 300
 """A larger sheet is a list and no form."""
@@ -50,7 +55,7 @@ class FormFile(Struct):
 
 def is_form_name(name: str) -> bool:
     """Return True for the name of a file that may be a form, or an archive of them."""
-    is_word = PurePath(name).suffix.lower() in (*_WORD, *_OLD_WORD)
+    is_word = PurePath(name).suffix.lower() in (*WORD, *OLD_WORD)
     return is_input_name(name) or (is_word and not name.startswith(_TRACES))
 
 
@@ -82,33 +87,10 @@ def read_form_files(
     files: Sequence[InputFile], password: str, tick: Callable[[], None]
 ) -> Iterator[FormFile]:
     """Yield each file with its forms.  ``tick`` is called as each is done."""
-    documents = _converted({n: file for n, file in enumerate(files) if _is_old_word(file)})
+    documents = converted_files(files)
     for number, file in enumerate(files):
         yield _read(file, documents.get(number), password)
         tick()
-
-
-def _is_old_word(file: InputFile) -> bool:
-    return PurePath(file.name).suffix.lower() in _OLD_WORD
-
-
-def _converted(old: Mapping[int, InputFile]) -> dict[int, bytes | str]:
-    """Return documents of old formats as docx by number, or the reason why not."""
-    contents: dict[str, bytes] = {}
-    found: dict[int, bytes | str] = {}
-    for number, file in old.items():
-        try:
-            contents[f"{number}{PurePath(file.name).suffix.lower()}"] = content_of(file.path)
-        except CannotRead as error:
-            found[number] = str(error)
-    if not contents:
-        return found
-    try:
-        made = converted(contents, ".docx")
-    except NoPdf as error:
-        why = f"{error.bare}。请用Word或WPS打开后另存为“.docx”"
-        return found | {int(name.partition(".")[0]): why for name in contents}
-    return found | {int(name.partition(".")[0]): content for name, content in made.items()}
 
 
 def _read(file: InputFile, document: bytes | str | None, password: str) -> FormFile:
@@ -117,6 +99,8 @@ def _read(file: InputFile, document: bytes | str | None, password: str) -> FormF
             raise CannotRead(document)
         content = document if document is not None else content_of(file.path)
         read = _read_content(content, file, password)
+        if document is not None and has_overlaid(content_of(file.path)):
+            read.remarks.append(f"{file.name}：{LOST_MARKS}")
     except CannotRead as error:
         return FormFile(FileStatus(file.name, "unreadable", str(error), location=str(file.path)))
     return read
@@ -124,27 +108,25 @@ def _read(file: InputFile, document: bytes | str | None, password: str) -> FormF
 
 def _read_content(content: bytes, file: InputFile, password: str) -> FormFile:
     remarks: list[str] = []
-    if _is_document(content):
+    if is_document(content):
         document = WordDocument(content)
         if document.has_changes:
             remarks.append(f"{file.name}：有没有处理的修订，按全部接受读取，请核对")
-        if document.has_struck:
+        if has_struck := document.has_struck:
             remarks.append(f"{file.name}：有划掉的字，没有读入，请核对")
         grids = _document_grids(document)
         forms = forms_in(grids) or forms_in([grid_of_paragraphs(document.blocks)])
     else:
         grids = list(_sheet_grids(content, file, password, remarks))
+        has_struck = bool(remarks)
         forms = forms_in(grids)
     if not forms:
         raise CannotRead(_NO_FORM)
+    for form in forms:
+        form.has_struck = has_struck
     reason = BLANK_FORM if all(form.is_blank for form in forms) else ""
     status = FileStatus(file.name, "read", reason, digest(content), str(file.path))
     return FormFile(status, forms, remarks)
-
-
-def _is_document(content: bytes) -> bool:
-    """Return True for a Word document, which the reader of workbooks would refuse."""
-    return content.startswith(b"PK") and b"word/document.xml" in content
 
 
 def _document_grids(document: WordDocument) -> list[FormGrid]:

@@ -32,6 +32,7 @@ _NO: Final = ("无", "否", "没有")
 _LINE: Final = regex(r"[_＿]{2,}")
 _BRACKETED: Final = regex(r"[(（](.*)[)）]")
 _SEPARATORS: Final = " \t\n\r\u3000/／\\|｜,，、;；:：。_＿"
+_STROKES: Final = "/／\\|｜、"
 _ANSWER: Final = regex(
     r"(有|是|无|否|没有)(?:(?:自主)?创业(?:经历|经验)?|(?:申请)?贷款(?:意向|意愿|需求)?|意向|经历|需求)?"
     r"(?:[\s，,。；;：:（(].*)?",
@@ -57,6 +58,9 @@ _LOAN_NOTE: Final = regex(r"(?<!\s)\s*+[(（][^()（）\d]{1,12}[)）]$")
 _WAN_LETTER: Final = regex(r"(?<=\d)\s*[wWｗＷ](?=元?$)")
 _NUMERALS: Final = regex(r"[\d一二三四五六七八九十百千万壹贰叁肆伍陆柒捌玖拾]")
 _DIGITS: Final = regex(r"[0-9][0-9 \-]*[0-9Xx]?")
+_UNIT_ALONE: Final = regex(r"[\s_＿/]*(?:万元|元|周岁|岁|户|人|亩)?[\s_＿。]*")
+_LINES: Final = regex(r"[_＿]{2,}")
+"""A line to write on. A single one is a letter of a 微信号."""
 _INNER: Final = regex(r"[\s\u3000]+")
 
 
@@ -116,14 +120,17 @@ def read_digits(text: str) -> str:
     return mobile if re.fullmatch(r"1[3-9]\d{9}", mobile) else bare
 
 
-def read_answer(text: str) -> ReadValue:
-    """Return the answer of two boxes, or of a word. Both or none is a doubt."""
+def read_answer(text: str, *, has_struck: bool) -> ReadValue:
+    """Return the answer of two boxes, or of a word. Both or none is a doubt.
+
+    One word beside a stroke is an answer where the other one was struck out (``has_struck``).
+    """
     if not has_boxes(text):
-        return _in_words(text)
+        return _in_words(text, has_struck=has_struck)
     boxes = read_boxes(text, (*_YES, *_NO))
     is_yes, is_no = bool({*boxes.ticked} & {*_YES}), bool({*boxes.ticked} & {*_NO})
     if boxes.is_in_doubt:
-        return _doubt("框里打的叉，看不出选的是哪一项")
+        return _doubt("勾和叉看不出选的是哪一项")
     if is_yes != is_no:
         return ReadValue("是" if is_yes else "否")
     return _doubt("两个框都勾选了" if is_yes else "两个框都没有勾选")
@@ -133,8 +140,14 @@ def _doubt(message: str) -> ReadValue:
     return ReadValue("", Unknown(_DOUBT, message))
 
 
-def _in_words(text: str) -> ReadValue:
+def _in_words(text: str, *, has_struck: bool) -> ReadValue:
     bare = text.strip(_SEPARATORS)
+    if (
+        bare
+        and not has_struck
+        and text.strip().strip("_＿ ").strip(_STROKES) != text.strip().strip("_＿ ")
+    ):
+        return _doubt(f"“{' '.join(text.split())}”少了一边，看不出选的是哪一项")
     if _BOTH.fullmatch(bare):
         return _doubt(f"“{' '.join(bare.split())}”两项都在，没有勾选")
     try:
@@ -158,13 +171,17 @@ def read_choice(name: str, text: str) -> ReadValue:
     return _doubt("勾选了不止一项" if boxes.ticked else "没有勾选")
 
 
-def without_prompt(text: str) -> str:
-    """Return the text of a cell, nothing for the prompt of a control.
+def filled_in(text: str) -> str:
+    """Return the text of a cell without what was printed there to be filled in.
 
-    >>> without_prompt("单击或点击此处输入文字。"), without_prompt("张三")
-    ('', '张三')
+    >>> filled_in("单击或点击此处输入文字。"), filled_in("____万元"), filled_in("__20__万元"), filled_in("张三")
+    ('', '', '20万元', '张三')
     """
-    return "" if _PROMPT.fullmatch(text.strip()) else text
+    if _PROMPT.fullmatch(text.strip()) or _UNIT_ALONE.fullmatch(text):
+        return ""
+    if not _LINES.match(text) and not text.rstrip().endswith(("__", "＿＿")):
+        return text
+    return _LINES.sub("", text).strip()
 
 
 class Kinds(Struct):
@@ -182,7 +199,7 @@ def read_identity(text: str, annexed: str, kinds: CodeList) -> Kinds:
         return _typed_kinds(text, kinds)
     boxes = read_boxes(text, tuple(official))
     if boxes.is_in_doubt:
-        return Kinds(doubt=Unknown(_DOUBT, "框里打的叉，看不出选的是哪一项"))
+        return Kinds(doubt=Unknown(_DOUBT, "勾和叉看不出选的是哪一项"))
     ticked = {official[word] for word in boxes.ticked}
     made = Kinds("、".join(kind for kind in kinds.official if kind in ticked))
     if unknown := ticked_elsewhere(text, tuple(official)):

@@ -21,6 +21,8 @@ _CHOICES: Final = frozenset(
     {"identity_kind", "experience", "wants_loan", "sex", "political", "education"}
 )
 """Fields whose boxes may stand in several cells."""
+_SPREAD: Final = frozenset({"address", *OPINION_FIELDS})
+"""Fields whose text may be spread over the cells of a row, as county, township and village."""
 GROWING: Final = frozenset({"identity_kind", "prospects", "leading_way", "photo", *OPINION_FIELDS})
 """Fields whose label may be written again, as behind a page break."""
 
@@ -150,8 +152,9 @@ class GridReading:
             texts = [_unboxed(text) for text in texts]
         if name in _CHOICES:
             lines += ["\t".join(cell.text for cell in values)] if texts else []
-        elif _is_boxed(texts) or name in OPINION_FIELDS:
-            lines += [("" if _is_boxed(texts) else "\t").join(texts)] if texts else []
+        elif _is_boxed(texts) or name in _SPREAD:
+            between = "" if _is_boxed(texts) or name == "address" else "\t"
+            lines += [between.join(texts)] if texts else []
         else:
             lines += texts[:1]
             form.extra += texts[1:]
@@ -202,6 +205,9 @@ def _with_boxes(name: str, lines: Sequence[str]) -> list[str]:
     rows = [line.split("\t") for line in lines]
     has_own = any(is_mark(piece) for row in rows for piece in row)
     drawn = [[piece if piece.strip() else "□" * has_own for piece in row] for row in rows]
+    for row in drawn:
+        if has_own and len(row) > 1 and not is_mark(row[0]) and not is_mark(row[-1]):
+            row.append("□")  # the last one is empty in all rows, where a sheet ends sooner
     return [text for row in drawn if (text := "\t".join(filter(None, row)))]
 
 

@@ -39,7 +39,19 @@ def program() -> str | None:
 def converted(documents: Mapping[str, bytes], suffix: str) -> dict[str, bytes]:
     """Return documents in another format by name, all converted in one run.
 
-    The names are those of the caller; their files have numbers.  Raises NoPdf.
+    Raises NoPdf where one of them could not be converted.
+    """
+    made = converted_ones(documents, suffix)
+    missing = [name for name in documents if name not in made]
+    if missing:
+        raise NoPdf("LibreOffice没有转换成功", f"：{missing[0]}，请用Word、WPS打开后另存")
+    return made
+
+
+def converted_ones(documents: Mapping[str, bytes], suffix: str) -> dict[str, bytes]:
+    """Return those of the documents that could be converted, all in one run.
+
+    The names are those of the caller; their files have numbers.  Raises NoPdf without LibreOffice.
     """
     soffice = program()
     if soffice is None:
@@ -52,10 +64,7 @@ def converted(documents: Mapping[str, bytes], suffix: str) -> dict[str, bytes]:
             sources[-1].write_bytes(content)
         _run(soffice, sources, suffix, folder)
         made = {name: folder / f"{n}{suffix}" for n, name in enumerate(documents)}
-        missing = [name for name, path in made.items() if not path.is_file()]
-        if missing:
-            raise NoPdf("LibreOffice没有转换成功", f"：{missing[0]}，请用Word、WPS打开后另存")
-        return {name: path.read_bytes() for name, path in made.items()}
+        return {name: path.read_bytes() for name, path in made.items() if path.is_file()}
 
 
 def _run(soffice: str, sources: list[Path], suffix: str, folder: Path) -> None:

@@ -25,6 +25,8 @@ _LETTER: Final = regex(r"(?<![A-Za-z0-9])[vV∨](?![A-Za-z0-9])")
 """The letter that people type for a tick."""
 _BETWEEN: Final = "[\\s\"“”'‘’]*"
 """Characters inside a word: a line break, or the quotes of 村“两委”干部."""
+_BEFORE: Final = "before"
+_BEHIND: Final = "behind"
 _QUOTES: Final = regex(_BETWEEN)
 
 
@@ -54,6 +56,8 @@ class BoxedText(Struct, frozen=True):
 
     text: str
     words: tuple[BoxedWord, ...]
+    is_unclear: bool = False
+    """True if a box may belong to the word before it or to the one behind."""
 
     @property
     def ticked(self) -> tuple[str, ...]:
@@ -62,10 +66,10 @@ class BoxedText(Struct, frozen=True):
 
     @property
     def is_in_doubt(self) -> bool:
-        """True if nobody can tell what a cross means: yes, as in Word, or no."""
+        """True if nobody can tell which word is ticked, or if a cross means yes or no."""
         crossed = {mark for word in self.words if word.is_crossed for mark in word.marks}
         has_ticks = any(word.is_ticked and not word.is_crossed for word in self.words)
-        return bool(crossed & {*(_BOXED_CROSSES if has_ticks else _CROSSES)})
+        return self.is_unclear or bool(crossed & {*(_BOXED_CROSSES if has_ticks else _CROSSES)})
 
     def behind(self, word: BoxedWord) -> str:
         """Return what stands behind a word, up to the next box or the end of the line."""
@@ -88,13 +92,13 @@ def read_boxes(text: str, words: Sequence[str]) -> BoxedText:
     """
     text = drawn(text)
     places = list(_pattern(tuple(words)).finditer(text))
-    is_before = _stands_before(text, places)
+    side = _side(text, places)
     ends = [0, *(place.end() for place in places)]
     starts = [*(place.start() for place in places), len(text)]
     shared = [
         _shared_out(
             text[end:start],
-            is_before=is_before,
+            is_before=side == _BEFORE,
             is_first=number == 0,
             is_last=number == len(places),
         )
@@ -109,7 +113,7 @@ def read_boxes(text: str, words: Sequence[str]) -> BoxedText:
             start = place.start() - len(before)
             end = place.end() + (touches.end() if touches else 0)
             boxed.append(BoxedWord(_QUOTES.sub("", place[0]), start, end, marks))
-    return BoxedText(text, tuple(boxed))
+    return BoxedText(text, tuple(boxed), is_unclear=not side)
 
 
 def drawn(text: str) -> str:
@@ -133,21 +137,32 @@ def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile("|".join(_BETWEEN.join(map(re.escape, word)) for word in longest_first))
 
 
-def _stands_before(text: str, places: Sequence[re.Match[str]]) -> bool:
-    """Return True if the boxes of a text stand before their words.
+def _side(text: str, places: Sequence[re.Match[str]]) -> str:
+    """Return on which side of their words the boxes of a text stand, empty if unclear.
 
-    Where it neither begins nor ends with one, the words that a box touches tell.
+    Where it neither begins nor ends with one, it is the side on which the words are nearer.
     """
-    marks = list(re.finditer(_MARK, text))
+    marks = list(re.finditer(rf"{_MARK}(?:\s*{_MARK})*", text))
     if not places or not marks:
-        return False
+        return _BEHIND
     if marks[0].start() < places[0].start():
-        return True
+        return _BEFORE
     if marks[-1].start() >= places[-1].end():
-        return False
-    starts, ends = {place.start() for place in places}, {place.end() for place in places}
-    before = sum(mark.end() in starts for mark in marks)
-    return before > sum(mark.start() in ends for mark in marks)
+        return _BEHIND
+    votes = 0
+    for mark in marks:
+        left = max((p.end() for p in places if p.end() <= mark.start()), default=0)
+        right = min((p.start() for p in places if p.start() >= mark.end()), default=len(text))
+        to_left, to_right = text[left : mark.start()], text[mark.end() : right]
+        votes += (_distance(to_left) > _distance(to_right)) - (
+            _distance(to_left) < _distance(to_right)
+        )
+    return _BEFORE if votes > 0 else _BEHIND if votes < 0 else ""
+
+
+def _distance(between: str) -> int:
+    """Return how far apart two things are: a cell or a line parts more than a blank."""
+    return len(between) + 10 * between.count("\t") + 100 * between.count("\n")
 
 
 def _shared_out(gap: str, *, is_before: bool, is_first: bool, is_last: bool) -> tuple[str, str]:
