@@ -65,7 +65,7 @@ def collected(form: FilledForm, source: str, kinds: CodeList) -> CollectedForm:
     made = CollectedForm(source, {}, form.labels, extra=list(form.extra))
     for name in form.texts:
         written = without_draft_marks(form.text(name))
-        text = filled_in(written)
+        text = filled_in(name, written)
         if name == "identity_kind":
             _take_kinds(made, written, form.annex.get("identity_text", ""), kinds)
         elif name in _DAYS:
@@ -77,7 +77,7 @@ def collected(form: FilledForm, source: str, kinds: CodeList) -> CollectedForm:
                 made.doubts[name] = read.doubt
     if other := without_draft_marks(form.text("identity_text")):
         made.values.setdefault("identity_text", other)
-    if form.signed or signed(filled_in(without_draft_marks(form.text("signature")))):
+    if form.signed or signed(filled_in("signature", without_draft_marks(form.text("signature")))):
         made.values["signature"] = "是"
     if form.pictures:
         made.picture = form.pictures[0]

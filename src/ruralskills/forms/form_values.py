@@ -58,7 +58,12 @@ _LOAN_NOTE: Final = regex(r"(?<!\s)\s*+[(（][^()（）\d]{1,12}[)）]$")
 _WAN_LETTER: Final = regex(r"(?<=\d)\s*[wWｗＷ](?=元?$)")
 _NUMERALS: Final = regex(r"[\d一二三四五六七八九十百千万壹贰叁肆伍陆柒捌玖拾]")
 _DIGITS: Final = regex(r"[0-9][0-9 \-]*[0-9Xx]?")
-_UNIT_ALONE: Final = regex(r"[\s_＿/]*(?:万元|元|周岁|岁|户|人|亩)?[\s_＿。]*")
+_UNIT_ALONE: Final = {
+    "loan_amount": regex(r"[\s_＿]*万?元?[\s_＿。]*"),
+    "age": regex(r"[\s_＿]*(?:周?岁)?[\s_＿。]*"),
+    "pledge": regex(r"[\s_＿]*[户人]?[\s_＿。]*"),
+}
+"""Units printed behind an empty line. Elsewhere such a word is what somebody wrote."""
 _LINES: Final = regex(r"[_＿]{2,}")
 """A line to write on. A single one is a letter of a 微信号."""
 _INNER: Final = regex(r"[\s\u3000]+")
@@ -171,13 +176,16 @@ def read_choice(name: str, text: str) -> ReadValue:
     return _doubt("勾选了不止一项" if boxes.ticked else "没有勾选")
 
 
-def filled_in(text: str) -> str:
-    """Return the text of a cell without what was printed there to be filled in.
+def filled_in(name: str, text: str) -> str:
+    """Return the text of a field's cell without what was printed there to be filled in.
 
-    >>> filled_in("单击或点击此处输入文字。"), filled_in("____万元"), filled_in("__20__万元"), filled_in("张三")
-    ('', '', '20万元', '张三')
+    >>> filled_in("qq", "单击或点击此处输入文字。"), filled_in("loan_amount", "____万元")
+    ('', '')
+    >>> filled_in("loan_amount", "__20__万元"), filled_in("name", "张三")
+    ('20万元', '张三')
     """
-    if _PROMPT.fullmatch(text.strip()) or _UNIT_ALONE.fullmatch(text):
+    printed = _UNIT_ALONE.get(name)
+    if _PROMPT.fullmatch(text.strip()) or (printed and printed.fullmatch(text)):
         return ""
     if not _LINES.match(text) and not text.rstrip().endswith(("__", "＿＿")):
         return text
