@@ -63,7 +63,7 @@ _UNIT_ALONE: Final = {
     "age": regex(r"[\s_＿]*(?:周?岁)?[\s_＿。]*"),
     "pledge": regex(r"[\s_＿]*[户人]?[\s_＿。]*"),
 }
-"""Units printed behind an empty line. Elsewhere such a word is what somebody wrote."""
+"""Units printed behind an empty line. Elsewhere such a word is a value."""
 _LINES: Final = regex(r"[_＿]{2,}")
 """A line to write on. A single one is a letter of a 微信号."""
 _INNER: Final = regex(r"[\s\u3000]+")
@@ -177,7 +177,7 @@ def read_choice(name: str, text: str) -> ReadValue:
 
 
 def filled_in(name: str, text: str) -> str:
-    """Return the text of a field's cell without what was printed there to be filled in.
+    """Return the text of a field's cell without what was printed there before.
 
     >>> filled_in("qq", "单击或点击此处输入文字。"), filled_in("loan_amount", "____万元")
     ('', '')

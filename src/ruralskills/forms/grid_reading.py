@@ -22,7 +22,7 @@ _CHOICES: Final = frozenset(
 )
 """Fields whose boxes may stand in several cells."""
 _SPREAD: Final = frozenset({"address", *OPINION_FIELDS})
-"""Fields whose text may be spread over the cells of a row, as county, township and village."""
+"""Fields whose text may be spread over the cells of a row."""
 GROWING: Final = frozenset({"identity_kind", "prospects", "leading_way", "photo", *OPINION_FIELDS})
 """Fields whose label may be written again, as behind a page break."""
 

@@ -72,7 +72,7 @@ def has_overlaid(content: bytes) -> bool:
 
 
 def _is_new(path: Path) -> bool:
-    """Return True for a zip archive that is no OpenDocument text, by its first bytes."""
+    """Return True for a zip archive that is no OpenDocument text."""
     try:
         with path.open("rb") as stream:
             head = stream.read(_HEAD)
@@ -95,7 +95,7 @@ def _kind_of_word(content: bytes, suffix: str) -> str:
 def _converted(
     contents: Mapping[int, tuple[str, bytes]], suffix: str, remedy: str
 ) -> dict[int, bytes | str]:
-    """Return converted contents by number, where there is a remedy the reason for those not."""
+    """Return converted contents by number, and for the rest the remedy if any."""
     if not contents:
         return {}
     named = {f"{number}{kind}": content for number, (kind, content) in contents.items()}

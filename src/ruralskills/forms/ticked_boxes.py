@@ -138,7 +138,7 @@ def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
 
 
 def _side(text: str, places: Sequence[re.Match[str]]) -> str:
-    """Return on which side of their words the boxes of a text stand, empty if unclear.
+    """Return the side of their words on which the boxes stand, empty if unclear.
 
     Where it neither begins nor ends with one, it is the side on which the words are nearer.
     """
