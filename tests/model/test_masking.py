@@ -5,8 +5,10 @@ from __future__ import annotations
 import io
 import re
 import unicodedata
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -217,3 +219,31 @@ def test_a_long_text_takes_no_long_time() -> None:
 def test_masking_again_changes_nothing(text: str) -> None:
     once = mask_text(text)
     assert mask_text(once) == once
+
+
+@pytest.mark.parametrize("sign", [*"/,、*:=~#？；|+&@", "\u0301", "／", " / ", "，"])
+@pytest.mark.parametrize(
+    ("number", "cuts"),
+    [
+        ("500198198506070715", (6, 14)), ("500198198506070715", (6,)), ("50019819850607071X", range(1, 18)),
+        ("13812345678", (3, 7)), ("13812345678", (3,)), ("13812345678", range(1, 11)),
+        ("6222021234567890123", (4, 8, 12, 16)), ("6222021234567890", (4, 8, 12)),
+    ],
+)  # fmt: skip
+def test_any_sign_may_part_a_number(number: str, cuts: Iterable[int], sign: str) -> None:
+    ends = [0, *cuts, len(number)]
+    written = sign.join(number[a:b] for a, b in pairwise(ends))
+    for text in (written, f"张三{written}，李四", f"（{written}）"):
+        assert not leaked(mask_text(text), (number,))
+
+
+@pytest.mark.parametrize(
+    "digits", ["〇一二三四五六七八九", "⓪①②③④⑤⑥⑦⑧⑨", "⁰¹²³⁴⁵⁶⁷⁸⁹", "₀₁₂₃₄₅₆₇₈₉"]
+)
+@pytest.mark.parametrize("number", ["13812345678", "500198198506070715", "6222021234567890123"])
+def test_digits_that_are_no_figures(number: str, digits: str) -> None:
+    written = "".join(digits[int(digit)] for digit in number)
+    masked = mask_text(f"电话{written}。")
+    assert written[3:-4] not in masked
+    assert "***" in masked
+    assert mask_text(masked) == masked

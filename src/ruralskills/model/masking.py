@@ -10,6 +10,7 @@ import re
 from functools import lru_cache
 
 from ruralskills.model.digit_runs import FEWEST, RUN, Part, divide
+from ruralskills.model.odd_digits import mask_parted, mask_spelled
 
 
 def mask_text(text: str) -> str:
@@ -22,7 +23,9 @@ def mask_text(text: str) -> str:
     >>> mask_text("第20003行，金额1380000元，2020-07-06 2020-07-12，〔2020〕4号")
     '第20003行，金额1380000元，2020-07-06 2020-07-12，〔2020〕4号'
     """
-    return RUN.sub(_masked_run, text)
+    if not text.isascii():
+        text = mask_spelled(text)
+    return mask_parted(RUN.sub(_masked_run, text))
 
 
 @lru_cache(maxsize=1 << 12)
