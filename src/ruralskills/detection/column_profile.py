@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import Final, Literal
 
 from ruralskills.detection.detected_table import DetectedTable
-from ruralskills.detection.header_parts import header_parts
+from ruralskills.detection.header_parts import field_meanings, header_parts, unit_meaning
 from ruralskills.detection.value_words import list_of, lists_with
 from ruralskills.model.fields import FieldSpec
 from ruralskills.text.lazy_regex import regex
@@ -156,6 +156,19 @@ _NEVER_PROPER: Final = frozenset(
     {"类别", "等级", "方式", "状态", "原因", "时间", "岗位", "满意度", "进度", "培训形式", "学段"}
 )
 """Nouns of text fields that hold no names of classes and organisations."""
+_MAY_BE_TICKED: Final = frozenset(
+    {"", "名册", "状态", "结果", "进度", "凭证", "健康", "残疾证", "满意度", "备注", "户籍", "照片", "证书", "许可", "计量单位"}
+)  # fmt: skip
+"""Nouns of text fields that hold √ or 是 in some offices."""
+_OF_NUMBERS: Final = frozenset(
+    {
+        "收入", "纯收入", "人数", "家庭人口", "户数", "金额", "面积", "距离", "月数", "天数", "年度", "课时",
+        "费用", "分数", "户编号", "人口编号", "序号", "年龄", "规模", "工资", "年级", "数值", "比例", "期限", "时期",
+        "月份", "学期", "余额", "利率", "次数", "教龄", "时间", "班次", "微信", "QQ", "标准", "补贴",
+        "支出", "满意度", "低保", "特困", "养老", "计划生育", "生态补偿", "其他",
+    }
+)  # fmt: skip
+"""Meanings of text fields that hold bare numbers in some offices."""
 _MOST_WORDS: Final = 0.6
 """The share of cells with a field's own words that tells it."""
 _OFFICE: Final = regex(
@@ -280,6 +293,8 @@ class ColumnProfile:
                 return "against"
         kind = self.kind
         wanted = kinds_of(spec)
+        if self.word_lists and spec.codes in CODED and kind not in wanted:
+            return "against"
         if wanted:
             if kind in wanted:
                 # a column of numbers may be any count
@@ -301,7 +316,9 @@ class ColumnProfile:
             or (kind == "day" and not header_parts(spec.header).meanings & _TIMES)
             or (kind == "number" and spec.header.endswith(_NEVER_NUMBERS))
             or (kind == "name" and spec.header.endswith(_NEVER_NAMES))
-            or (kind in ("class", "organisation") and noun in _NEVER_PROPER)
+            or (kind in ("class", "organisation", "name") and noun in _NEVER_PROPER)
+            or (kind == "yesno" and noun not in _MAY_BE_TICKED)
+            or (kind == "number" and not holds_numbers(spec))
             or (kind == "class" and noun == "工种" not in told)
         )
         return "against" if against else "neutral"
@@ -319,6 +336,15 @@ class ColumnProfile:
         if spec.header.endswith(_NO_OFFICES) and self.of_offices >= _MOST:
             return "against"
         return "for"
+
+
+def holds_numbers(spec: FieldSpec) -> bool:
+    """Return True if a field may hold bare numbers, as text in the registers."""
+    return (
+        spec.reads.name != "text"
+        or not field_meanings(spec.headers).isdisjoint(_OF_NUMBERS | _WITH_DIGITS)
+        or bool(unit_meaning(spec.unit))
+    )
 
 
 def can_read(reads: FieldType, raw: Raw) -> bool:

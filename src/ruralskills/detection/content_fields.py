@@ -138,7 +138,8 @@ def _numbered(
     if spec is None or "seq" in fields or not free or free[0].index > min(known, default=0):
         return None
     parts = path_parts(free[0].path)
-    says_nothing = parts.noun in _NUMBERS or not parts.meanings
+    of_name = {"班次"} if match.ledger.info.name in fields else set[str]()
+    says_nothing = parts.noun in _NUMBERS or parts.meanings <= of_name
     is_it = says_nothing and profiles(free[0].index).is_numbering
     return (free[0], spec) if is_it else None
 

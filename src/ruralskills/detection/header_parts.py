@@ -7,6 +7,7 @@ meanings of its parts.
 
 from __future__ import annotations
 
+from collections.abc import Set
 from functools import lru_cache
 from itertools import pairwise
 from typing import Final
@@ -143,7 +144,7 @@ def is_of_another_day(path: tuple[str, ...], meanings: frozenset[str]) -> bool:
     )
 
 
-def without(parts: HeaderParts, meanings: frozenset[str]) -> HeaderParts:
+def without(parts: HeaderParts, meanings: Set[str]) -> HeaderParts:
     """Return parts without some meanings."""
     return HeaderParts(parts.meanings - meanings, parts.rest, parts.noun)
 

@@ -16,7 +16,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from ruralskills.detection.column_profile import ColumnProfile, Evidence, Profiles
+from ruralskills.detection.column_profile import ColumnProfile, Evidence, Profiles, holds_numbers
 from ruralskills.detection.content_fields import fields_by_their_words
 from ruralskills.detection.detected_table import HeaderColumn
 from ruralskills.detection.field_matching import FieldMatch, LedgerMatch, is_of_people, is_second_of
@@ -44,6 +44,9 @@ _LEAST_SAID: Final = 0.2
 """The least likeness of a column whose cells hold the field's own words."""
 _MORE: Final = 0.24
 """The likeness that a column needs besides if it says more than the field."""
+_MORE_ALONE: Final = 0.14
+"""That likeness of a required field if no other field or column comes near."""
+_FAR_ALONE: Final = 0.4
 _LEAD: Final = 0.06
 """A smaller lead over another field or column decides nothing."""
 _ALONE: Final = 0.2
@@ -82,14 +85,9 @@ _NOUNS_OF_TYPES: Final = {
 """The nouns of types of fields, for headers without one."""
 
 
-_NOUNS_OF_NUMBERS: Final = frozenset(
-    {
-        "收入", "纯收入", "人数", "家庭人口", "户数", "金额", "支出", "面积", "距离", "月数", "天数", "年度", "课时",
-        "费用", "分数", "户编号", "人口编号", "编号", "序号", "年龄",
-    }
-)  # fmt: skip
-"""Nouns of text fields that hold bare numbers."""
 _NOUNS_OF_PERSONS: Final = frozenset({"", "姓名", "电话", "证件"})
+_OWN_CONTACTS: Final = frozenset({"班主任"})
+"""Contacts that are not anybody whom to ask."""
 _STEPS: Final = frozenset({"审核", "经办", "领导"})
 """Meanings of persons, and of what they do: 审核人, but 审核金额."""
 
@@ -176,8 +174,8 @@ def _words_of(ledger: type[Ledger]) -> _Words:
 def _declared(header: str, spec: FieldSpec, *, of_people: bool) -> HeaderParts:
     """Return the parts of a declared header, its noun by unit or type if need be."""
     parts = path_parts(tuple(header.split("/")))
-    if not of_people:
-        parts = _with_one_contact(parts)
+    if not of_people and not header_parts(spec.header).meanings & _OWN_CONTACTS:
+        parts = _of_a_thing(parts)
     noun = unit_meaning(spec.unit) or _NOUNS_OF_TYPES.get(spec.reads.name, "")
     return parts if parts.noun or not noun else with_meaning(parts, noun)
 
@@ -208,7 +206,8 @@ class _Claim(Struct, frozen=True):
         least = _LEAST_ALONE if lead >= _ALONE else _LEAST
         if self.evidence == "for":
             least = _LEAST_ALONE
-        return self.likeness >= least + (_MORE if self.says_more else 0)
+        more = _MORE_ALONE if lead >= _FAR_ALONE and self.spec.required else _MORE
+        return self.likeness >= least + (more if self.says_more else 0)
 
 
 def with_remaining_fields(match: LedgerMatch, profiles: Profiles) -> LedgerMatch:
@@ -252,7 +251,7 @@ def _claim(
     if cannot_be(column.path, unit, spec) or is_anothers(column.path, spec, ledger):
         return None
     evidence = _evidence(profile, spec, path_parts(column.path).meanings)
-    if evidence == "against" or (profile.kind == "number" and not _holds_numbers(spec)):
+    if evidence == "against" or (profile.kind == "number" and not holds_numbers(spec)):
         return None
     is_said = profile.says(spec)
     kind = KIND_MEANINGS.get(profile.kind, "")
@@ -260,12 +259,6 @@ def _claim(
     if not likeness:
         return None
     return _Claim(column, spec, likeness, says_more, evidence, is_said)
-
-
-def _holds_numbers(spec: FieldSpec) -> bool:
-    """Return True if a field may hold bare numbers, as text in the registers."""
-    noun = header_parts(spec.header).noun
-    return spec.reads.name != "text" or noun in _NOUNS_OF_NUMBERS or bool(unit_meaning(spec.unit))
 
 
 @lru_cache(maxsize=1 << 14)
@@ -301,10 +294,14 @@ def _readings(
     for variant, _ in path_variants(path):
         parts = path_parts(variant, unit)
         if not is_of_people(ledger):
-            parts = _with_one_contact(parts)
+            if parts.meanings & _OWN_CONTACTS:
+                yield parts
+            parts = _of_a_thing(parts)
         elif parts.meanings & own_persons(ledger):
             yield without(parts, own_persons(ledger))
         yield parts
+        if kind == "是否" in parts.meanings:
+            yield without(parts, {"是否"})  # the cells say it: 有无花名册 over ticks
         if kind and kind not in parts.meanings:
             yield with_meaning(parts, kind)
 
@@ -316,12 +313,16 @@ def _excludes(one: HeaderParts, other: HeaderParts) -> bool:
     return without(one, _STEPS).excludes(without(other, _STEPS))
 
 
-def _with_one_contact(parts: HeaderParts) -> HeaderParts:
-    """Return parts in which 负责人, 联系人 and 法人 are one: rows of things have one to ask."""
-    contacts = parts.meanings & header_lexicon().contacts
-    if not contacts:
-        return parts
-    return HeaderParts(parts.meanings - contacts | {"联系人"}, parts.rest, parts.noun)
+def _of_a_thing(parts: HeaderParts) -> HeaderParts:
+    """Return the parts of a header of rows that are no persons.
+
+    负责人, 联系人 and 法人 are one there, whom to ask, and a 住址 is a 地点.
+    """
+    noun = "地点" if parts.noun == "住址" else parts.noun
+    meanings = {"地点" if one == "住址" else one for one in parts.meanings}
+    if contacts := meanings & header_lexicon().contacts:
+        meanings = meanings - contacts | {"联系人"}
+    return HeaderParts(frozenset(meanings), parts.rest, noun)
 
 
 def _nouns_agree(one: HeaderParts, other: HeaderParts) -> bool:
