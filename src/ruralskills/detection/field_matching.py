@@ -20,6 +20,7 @@ from ruralskills.model.fields import FieldSpec, field_specs
 from ruralskills.model.layout import ChosenBy
 from ruralskills.model.table import Ledger
 from ruralskills.text.addresses import column_letters
+from ruralskills.text.lazy_regex import regex
 
 _NEUTRAL_GROUPS: Final = (
     "基本信息",
@@ -33,6 +34,8 @@ _NEUTRAL_GROUPS: Final = (
 """Titles of groups that add nothing to the columns under them."""
 
 
+_FORMULA: Final = regex("[×*✕]")
+"""A group that is a product of the columns under it: 人数×标准."""
 _WEAK: Final = 0.5
 """The rank that a weak header adds: 上课时间 gives way to 上/下午."""
 _CERTAIN: Final = 0.8
@@ -109,8 +112,9 @@ def _candidate(
         for key in (f"{group}/{leaf}", f"{group}{leaf}"):
             if key in known:
                 return known[key], 0
-    if leaf in known and (len(path) == 1 or leaf not in VAGUE_HEADERS):
-        groups = path[:-1]
+    groups = path[:-1]
+    names_leaf = bool(groups) and all(_FORMULA.search(one) and leaf in one for one in groups)
+    if leaf in known and (not groups or leaf not in VAGUE_HEADERS or names_leaf):
         neutral = all(any(word in group for word in _NEUTRAL_GROUPS) for group in groups)
         return known[leaf], 1 if not groups or neutral else 2
     if len(path) > 1 and path[-2] in known and leaf in ("起止", "全称"):

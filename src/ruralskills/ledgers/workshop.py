@@ -29,6 +29,7 @@ class Workshop(Ledger):
     )  # fmt: skip
     relations: ClassVar = Relations(
         orders=(
+            usually_in_order("founded", "recognised"),
             usually_in_order("founded", "accepted"),
             usually_in_order("recognised", "accepted"),
         ),

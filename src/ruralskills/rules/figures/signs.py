@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
+from ruralskills.ledgers import Figure
 from ruralskills.model.rule import Answer, rule
 from ruralskills.model.table import Table
 from ruralskills.model.typed_column import Column
@@ -95,6 +96,34 @@ def _cannot_be_negative(table: Table, column: Column) -> bool:
         may_be = table.ledger.relations.refunds or _DIFFERENCE.search(column.header)
         return unit.endswith("元") and not may_be
     return read is quantity.read or (read is count.read and not _counts_whole_things(column))
+
+
+_COUNTED: Final = regex("人数|户数|人次|期数|个数|学员|劳动力|[(（](?:人|户|期|个|人次)[)）]")
+"""Indicators that count persons or things."""
+_CHANGE: Final = regex("净|增减|增长|变化|差|降|率|比上|同比|环比|较")
+"""Indicators that may be below nought."""
+
+
+@rule(
+    "N422", "统计表的人数、户数为负数", Figure, at="value",
+    remedy="请核对后填0或正数；是净增减数的，在指标名称里写明",
+)  # fmt: skip
+def negative_count_in_figures(value: int | Decimal, indicator: str) -> str | None:
+    """进度表、统计表里的人数、户数、期数不能是负数；净增减、同比、率可以。
+
+    任务与统计表
+
+    标题：2021年培训任务分解表
+
+    | 乡镇 | 培训人数 | 净增人数 | 应报     |
+    | ---- | -------- | -------- | -------- |
+    | 甲镇 | {30}     | {-2}     |          |
+    | 乙镇 | {-5}     | {3}      | 培训人数 |
+    | 丙镇 | {20}     | {4}      |          |
+    """
+    if value >= 0 or _CHANGE.search(indicator) or not _COUNTED.search(indicator):
+        return None
+    return f"填{format_number(value)}，人数、户数不能是负数"
 
 
 _PERCENT: Final = 100

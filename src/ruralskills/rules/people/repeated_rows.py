@@ -224,4 +224,5 @@ def _two_names(first: Ledger, row: Ledger, field: str) -> Answer:
         f"填“{getattr(row, field)}”，同一身份证号在{first_place.relative_to(place)}"
         f"是“{getattr(first, field)}”"
     )
-    return place, Says(message, related=(first_place,))
+    number = row.table.ledger.info.id_field
+    return place, Says(message, related=(first_place, row.at(number), first.at(number)))
