@@ -76,7 +76,9 @@ def _words_among_figures(column: GridColumn, codes: set[int]) -> set[int]:
     """Return the codes of texts in a column that has figures too."""
     values = column.values
     texts = {code for code in codes if type(value := values[code]) is str and value.strip()}
-    return texts if any(is_figure(values[code]) for code in codes - texts) else set()
+    if texts and any(code not in texts and is_figure(values[code]) for code in codes):
+        return texts
+    return set()
 
 
 def _statements(column: GridColumn, codes: set[int]) -> Iterator[int]:

@@ -118,6 +118,16 @@ def birth_date(number: str) -> date | None:
     return _real_date(number[6:14]) if _is_citizens(number) else None
 
 
+def birth_dates(numbers: Sequence[Any]) -> list[date | None]:
+    """Return the birth date of each number as ``birth_date`` does, None for other values."""
+    days = [
+        number[6:14] if isinstance(number, str) and _is_citizens(number) else ""
+        for number in numbers
+    ]
+    dates = {day: _real_date(day) for day in set(days)}
+    return list(map(dates.__getitem__, days))
+
+
 def is_male(number: str) -> bool | None:
     """Return True for a man's number, False for a woman's, None for other papers.
 

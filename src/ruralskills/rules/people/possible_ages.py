@@ -38,7 +38,7 @@ def age_that_cannot_be(table: Table, limit: tuple[int, int], as_of: date) -> Ite
     number = table.columns.get(field)
     if number is None:
         return
-    births = [identity.birth_date(v) if isinstance(v, str) else None for v in number.values]
+    births = identity.birth_dates(number.values)
     days = [name for name in table.ledger.relations.acts if name in table.columns]
     told: dict[int, Says] = {}
     for name in days:
@@ -95,11 +95,11 @@ def _by_table(
     acts = table.ledger.relations.acts
     looks_at_ages = is_written and bool(acts) and not any(name in table.columns for name in acts)
     low, high = limit
-    told: dict[int, Says] = {}
-    for code, born in enumerate(births):
-        if born is None:
+    told: dict[date, Says] = {}
+    for born in set(births) - {None}:
+        if born is None or (born <= last and not looks_at_ages):
             continue
         youngest, oldest = completed_years(born, first), completed_years(born, last)
-        if oldest < 0 or (looks_at_ages and (oldest < low or youngest > high)):
-            told[code] = _says(oldest, str(last))
-    return told
+        if oldest < 0 or oldest < low or youngest > high:
+            told[born] = _says(oldest, str(last))
+    return {code: told[born] for code, born in enumerate(births) if born in told} if told else {}
