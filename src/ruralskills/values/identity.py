@@ -119,7 +119,7 @@ def birth_date(number: str) -> date | None:
 
 
 def birth_dates(numbers: Sequence[Any]) -> list[date | None]:
-    """Return the birth date of each number as ``birth_date`` does, None for other values."""
+    """Return the birth date of each number, None for other values."""
     days = [
         number[6:14] if isinstance(number, str) and _is_citizens(number) else ""
         for number in numbers
