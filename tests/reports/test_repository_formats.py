@@ -187,7 +187,7 @@ def test_a_file_that_cannot_be_read_is_an_error(tmp_path: Path) -> None:
 def test_markdown_for_a_chat(outcome: Outcome) -> None:
     lines = chat.text(outcome).splitlines()
     assert lines[0].startswith("**台账核查**：共检查")
-    assert "| 单位 | 填错 | 未达标 | 待核 | 提示 |" in lines
+    assert "| 单位 | 填错 | 未达标 | 待核 | 提示 | 文件 |" in lines
     assert sum(line.startswith("1. ") for line in lines) == chat.MOST
     assert lines[-1].startswith(f"还有{len(outcome.findings) - chat.MOST}条")
     content = marked(chat.text(outcome).encode(), OutputKind.MARKDOWN)

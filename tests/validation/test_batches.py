@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from datetime import date
 from pathlib import Path
 
@@ -11,8 +12,10 @@ import ruralskills as rs
 from builders.command_line import rs as command
 from builders.sheet_text import Sheet, write
 from builders.workbook_fixture import leaders, number
+from ruralskills.model.outcome import Outcome
 from ruralskills.model.period import Period
 from ruralskills.validation.batches import workspaces
+from ruralskills.validation.merged_outcome import merged
 from ruralskills.workspace.settings import WorkspaceError
 
 TODAY = date(2020, 7, 10)
@@ -186,3 +189,15 @@ def test_without_a_path_the_current_folder(
     result = command("validate")
     assert result.exit_code == 2
     assert "没有可检查的表格文件" in result.stderr
+
+
+def test_every_part_of_an_outcome_is_put_together(counties: Path) -> None:
+    told = inspect.getsource(merged)
+    assert [name for name in Outcome.__struct_fields__ if f"{name}=" not in told] == []
+    parts = [rs.validate(counties / name, as_of=TODAY) for name in ("甲县", "乙县")]
+    whole = merged(parts)
+    assert whole.rows == sum(part.rows for part in parts)
+    assert set(whole.rules_ran) == {code for part in parts for code in part.rules_ran}
+    skipped = {status.code for status in whole.rules_skipped}
+    assert skipped.isdisjoint(whole.rules_ran)
+    assert merged(parts[:1]) is parts[0]

@@ -9,8 +9,8 @@ from typing import Final
 
 from ruralskills.model.findings import Finding, Nature
 from ruralskills.model.outcome import Outcome
-from ruralskills.reports.problem_list import unit_lists
 from ruralskills.reports.summary import summary
+from ruralskills.reports.unit_counts import total, unit_counts
 
 MOST: Final = 20
 """So many findings are told: a chat is no place for a list."""
@@ -23,12 +23,12 @@ def text(outcome: Outcome) -> str:
 
 def _lines(outcome: Outcome) -> Iterator[str]:
     yield f"**台账核查**：{_plain(summary(outcome))}"
-    lists = [each for each in unit_lists(outcome) if each.lines]
-    if lists:
-        yield from ("", f"| 单位 | {' | '.join(nature.label for nature in Nature)} |")
-        yield f"| --- |{' ---: |' * len(Nature)}"
-        for each in lists:
-            numbers = " | ".join(str(each.counts[nature]) for nature in Nature)
+    units = unit_counts(outcome)
+    if units:
+        yield from ("", f"| 单位 | {' | '.join(nature.label for nature in Nature)} | 文件 |")
+        yield f"| --- |{' ---: |' * (len(Nature) + 1)}"
+        for each in (*units, *([total(outcome)] if len(units) > 1 else ())):
+            numbers = " | ".join(map(str, (*each.numbers, each.files)))
             yield f"| {_plain(each.unit or '（单位不明）')} | {numbers} |"
     unread = [status for status in outcome.files if status.status == "unreadable"]
     if unread:
