@@ -231,7 +231,7 @@ def validate(
             raise CommandError(
                 "--write 要与 --show-layout 同用：rs validate 台账.xlsx --show-layout --write"
             )
-        chosen = report_format(ReportFormat.CONSOLE if statistics else format_, output)
+        chosen = report_format(format_ or (ReportFormat.CONSOLE if statistics else None), output)
         paths = paths or default_paths(quiet)
         refuse_pieces(paths)
         checked = _checked(paths, options, baseline, password, jobs, quiet)
