@@ -18,6 +18,8 @@ from ruralskills.text.normalise import normalised
 from ruralskills.text.numbers import format_number
 
 _NUMBERED: Final = regex(r"\d期")
+_LONG_NUMBER: Final = 6
+"""The digits from which the number of a voucher is not counted anew each month."""
 
 
 @rule(
@@ -30,7 +32,7 @@ _NUMBERED: Final = regex(r"\d期")
 def one_payment_entered_twice(book: LedgerSet) -> Iterator[Answer]:
     """凭证号、收款单位、金额都相同的两行，是同一笔支出；两个部门、两份台账各登记一次的也算。
 
-    一张凭证几个班次、几个项目的，以及正负相抵的，不报；年度不同的台账不互相比。
+    一张凭证几个班次、几个项目的，以及正负相抵的，不报；凭证号不到6位的多半按月编，没有写班次而月份不同的不比。
 
     资金支出台账
 
@@ -40,13 +42,15 @@ def one_payment_entered_twice(book: LedgerSet) -> Iterator[Answer]:
     | 记011  | 2020-07-01 | 培训补贴 | 县职校   | 第2期    | {60000}  |        |
     | 记012  | 2020-07-02 | 培训补贴 | 农广校   | 第3期    | {30000}  |        |
     | 记012  | 2020-07-02 | 培训补贴 | 农广校   | 第3期    | {30000}  | 凭证号 |
+    | 记013  | 2020-07-02 | 公示费   | 县报社   |          | {300}    |        |
+    | 记013  | 2020-08-03 | 公示费   | 县报社   |          | {300}    |        |
     """
     first: dict[tuple[object, ...], FundSpending] = {}
     for row in book.rows(FundSpending):
         if row.voucher is None or row.amount is None or row.amount <= 0 or row.payee is None:
             continue
         known = (row.voucher, row.payee, row.item or "", row.class_name or "")
-        key = (row.table.year, *map(normalised, known), row.amount)
+        key = (row.table.year, _month(row), *map(normalised, known), row.amount)
         earlier = first.setdefault(key, row)
         if earlier is not row:
             place, other = row.at("voucher"), earlier.at("voucher")
@@ -55,6 +59,22 @@ def one_payment_entered_twice(book: LedgerSet) -> Iterator[Answer]:
                 f"{other.relative_to(place)}已登记一次"
             )
             yield place, Says(message, related=(other,))
+
+
+def _month(row: FundSpending) -> tuple[int, int] | None:
+    """Return the month of a payment, where it tells two of one number apart.
+
+    Accounts count their vouchers anew each month.  A class that is named is paid once.
+    """
+    day = row.paid
+    if (
+        day is None
+        or row.class_name is not None
+        or sum(map(str.isdigit, row.voucher or "")) >= _LONG_NUMBER
+    ):
+        return None
+    first, last = ((each.year, each.month) for each in (day.earliest, day.latest))
+    return first if first == last else None
 
 
 @rule(

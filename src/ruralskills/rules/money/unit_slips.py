@@ -9,12 +9,15 @@ from ruralskills.model.period import find_year
 from ruralskills.model.rule import Answer, rule
 from ruralskills.model.table import Table
 from ruralskills.model.typed_column import Column
+from ruralskills.text.lazy_regex import regex
 from ruralskills.text.numbers import format_number
 from ruralskills.values.partial_date import PartialDate
 
 _HUNDRED: Final = 100
 _ASKED_ELSEWHERE: Final = frozenset({"loan_amount"})
 """Amounts that a rule of their own holds against a limit."""
+_CARRIED_OVER: Final = regex("结转|上年|上一年|次年|下年|跨年|补付|补发|补登|预付|提前")
+"""Words of a remark about a payment of another year."""
 _FAR: Final = 10
 """The times of the usual amount from which one is far from it."""
 _FEWEST: Final = 5
@@ -78,13 +81,16 @@ def _slips(column: Column) -> tuple[set[int], int | Decimal]:
 def payment_outside_the_year(table: Table) -> Iterator[Answer]:
     """资金支出按支付日期计入年度，教育资助可以次年发放；标题、表名没有写年度的、全表都在另一个年度的不看。
 
+    备注写明结转、补付、跨年的不报。
+
     标题：2020年资金支出台账
 
-    | 支付日期   | 支出项目 | 收款单位 | 支出金额 | 应报     |
-    | ---------- | -------- | -------- | -------- | -------- |
-    | 2020-05-01 | 培训补贴 | 县职校   | {60000}  |          |
-    | 2018-05-01 | 培训补贴 | 县职校   | {30000}  | 支付日期 |
-    | 2020-12-31 | 培训补贴 | 县职校   | {20000}  |          |
+    | 支付日期   | 支出项目 | 收款单位 | 支出金额 | 备注             | 应报     |
+    | ---------- | -------- | -------- | -------- | ---------------- | -------- |
+    | 2020-05-01 | 培训补贴 | 县职校   | {60000}  |                  |          |
+    | 2018-05-01 | 培训补贴 | 县职校   | {30000}  |                  | 支付日期 |
+    | 2020-12-31 | 培训补贴 | 县职校   | {20000}  |                  |          |
+    | 2021-01-08 | 培训补贴 | 农广校   | {10000}  | 2020年资金次年支付 |          |
     """
     year = table.year
     if year is None or not any(find_year(t) == year for t in (table.layout.title, table.sheet)):
@@ -101,4 +107,5 @@ def payment_outside_the_year(table: Table) -> Iterator[Answer]:
         if len(outside) == len(days):
             continue
         for index, code in column.rows_with(outside):
-            yield table.at_field(index, name), f"填{outside[code]}，台账年度是{year}年"
+            if not _CARRIED_OVER.search(table.text(index, "remark")):
+                yield table.at_field(index, name), f"填{outside[code]}，台账年度是{year}年"

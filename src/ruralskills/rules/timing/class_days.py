@@ -18,8 +18,10 @@ from ruralskills.values.partial_date import PartialDate
 _EARLIEST: Final = date(1970, 1, 1)
 _WEEKS: Final = 30
 """The length from which no class is held in holidays alone."""
-_LONG: Final = regex("学徒|两后生|预备制|学制|中长期|年制|学历")
+_LONG: Final = regex("学徒|两后生|预备制|学制|中长期|长期班|年制|学历")
 """Words for training that lasts a year or more."""
+_ON_HOLIDAYS: Final = regex("节假日|假期|假日|放假|节日|调休|春节|国庆|五一")
+"""Words of a remark about a class on days off."""
 
 
 @rule(
@@ -64,20 +66,24 @@ def class_of_many_months(
     class_name: str | None = None,
     category: str | None = None,
     form: str | None = None,
+    remark: str | None = None,
 ) -> Says | None:
     """短期班的起止相隔半年以上的，多半是年份填错；学徒制、两后生、预备制等长期班不算，颠倒的不在这里报。
 
-    | 班次名称       | 开班日期   | 结业日期   | 应报     |
-    | -------------- | ---------- | ---------- | -------- |
-    | 第1期          | 2021-07-06 | 2021-07-12 |          |
-    | 第2期          | 2012-07-06 | 2021-07-12 | 开班日期 |
-    | 两后生培训班   | 2020-09-01 | 2021-06-30 |          |
+    备注写明是长期班的也不算。
+
+    | 班次名称       | 开班日期   | 结业日期   | 备注     | 应报     |
+    | -------------- | ---------- | ---------- | -------- | -------- |
+    | 第1期          | 2021-07-06 | 2021-07-12 |          |          |
+    | 第2期          | 2012-07-06 | 2021-07-12 |          | 开班日期 |
+    | 两后生培训班   | 2020-09-01 | 2021-06-30 |          |          |
+    | 第3期          | 2020-09-01 | 2021-06-30 | 长期班   |          |
     """
     dates = ClassDates(starts, ends, held)
     first, last = first_day(dates), last_day(dates)
     if first is None or last is None or first.latest < _EARLIEST:
         return None
-    if any(word and _LONG.search(word) for word in (class_name, category, form)):
+    if any(word and _LONG.search(word) for word in (class_name, category, form, remark)):
         return None
     days = (last.earliest - first.latest).days + 1
     if days <= limit:
@@ -95,16 +101,22 @@ def class_on_public_holidays(
     starts: PartialDate | None = None,
     ends: PartialDate | None = None,
     held: DateRange | None = None,
+    remark: str | None = None,
 ) -> Says | None:
     """按国务院公布的2020至2026年放假安排，一半以上的天数在放假的日子才报；周末、调休上班的日子不算放假。
 
-    | 班次名称 | 开班日期   | 结业日期   | 应报     |
-    | -------- | ---------- | ---------- | -------- |
-    | 第1期    | 2020-09-21 | 2020-10-10 |          |
-    | 第2期    | 2020-10-01 | 2020-10-05 | 开班日期 |
-    | 第3期    | 2020-09-27 | 2020-09-30 |          |
-    | 第4期    | 2020-09-28 | 2020-10-02 |          |
+    备注写明在节假日上课的不报。
+
+    | 班次名称 | 开班日期   | 结业日期   | 备注             | 应报     |
+    | -------- | ---------- | ---------- | ---------------- | -------- |
+    | 第1期    | 2020-09-21 | 2020-10-10 |                  |          |
+    | 第2期    | 2020-10-01 | 2020-10-05 |                  | 开班日期 |
+    | 第3期    | 2020-09-27 | 2020-09-30 |                  |          |
+    | 第4期    | 2020-09-28 | 2020-10-02 |                  |          |
+    | 第5期    | 2020-10-01 | 2020-10-05 | 利用国庆假期办班 |          |
     """
+    if remark and _ON_HOLIDAYS.search(remark):
+        return None
     days = exact_days(ClassDates(starts, ends, held))
     if days is None or (days[1] - days[0]).days >= _WEEKS:
         return None
