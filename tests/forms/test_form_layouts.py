@@ -136,6 +136,22 @@ def test_a_second_telephone_is_set_aside(tmp_path: Path) -> None:
     assert "13700000000" in form.extra
 
 
+def test_an_opinion_under_another_label_is_set_aside(tmp_path: Path) -> None:
+    rows = [
+        *rows_of(SOUND),
+        ["村党支部意见", "支部同意"],
+        ["市级审批意见", "市里同意"],
+        ["市级意见", "同意上报"],
+    ]
+    [form] = forms_of(word(tmp_path, table(rows)))
+    assert_read(form, county_opinion="")
+    assert "支部同意" in form.extra
+    rows = [*rows_of(SOUND), ["村委会推荐意见", "另见附件。"]]
+    for path in (word(tmp_path, table(rows)), word(tmp_path, table(rows[:-1]), table(rows[-1:]))):
+        [form] = forms_of(path)
+        assert_read(form, village_opinion="同意推荐。\n另见附件。")
+
+
 def test_a_list_of_persons_is_no_form(tmp_path: Path) -> None:
     for rows in (
         [[*SOUND], [*SOUND.values()]],

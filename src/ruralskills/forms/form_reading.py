@@ -10,7 +10,7 @@ from ruralskills.forms.filled_form import TELLING, FilledForm
 from ruralskills.forms.form_grid import FormGrid
 from ruralskills.forms.form_labels import field_of
 from ruralskills.forms.form_marks import SEE_ANNEX
-from ruralskills.forms.grid_reading import GROWING, GridReading
+from ruralskills.forms.grid_reading import GridReading, goes_on
 from ruralskills.text.normalise import normalised
 
 _FEWEST_TELLING: Final = 3
@@ -38,7 +38,7 @@ def forms_in(grids: Iterable[FormGrid]) -> list[FilledForm]:
 def _join(form: FilledForm, rest: FilledForm) -> None:
     """Add what stands in a later table. A field that has a value keeps it."""
     for name, lines in rest.texts.items():
-        if form.texts.get(name) and name not in GROWING:
+        if form.texts.get(name) and not goes_on(form, name, rest.labels.get(name, "")):
             form.extra += [rest.labels.get(name, ""), *lines]
             continue
         form.texts.setdefault(name, []).extend(lines)

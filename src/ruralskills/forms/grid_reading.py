@@ -11,6 +11,7 @@ from ruralskills.forms.form_grid import FormCell, FormGrid
 from ruralskills.forms.form_labels import LabelPart, field_of, labels_in, stacked_label
 from ruralskills.forms.grid_layout import headings_in, is_list
 from ruralskills.forms.ticked_boxes import is_mark
+from ruralskills.text.normalise import normalised
 
 _FEWEST_TELLING: Final = 3
 _MANY_BOXES: Final = 10
@@ -23,7 +24,7 @@ _CHOICES: Final = frozenset(
 """Fields whose boxes may stand in several cells."""
 _SPREAD: Final = frozenset({"address", *OPINION_FIELDS})
 """Fields whose text may be spread over the cells of a row."""
-GROWING: Final = frozenset({"identity_kind", "prospects", "leading_way", "photo", *OPINION_FIELDS})
+_GROWING: Final = frozenset({"identity_kind", "prospects", "leading_way", "photo", *OPINION_FIELDS})
 """Fields whose label may be written again, as behind a page break."""
 
 
@@ -141,7 +142,7 @@ class GridReading:
         texts = [cell.text for cell in values if cell.text.strip()]
         for cell in values:
             form.extra += cell.beside
-        if form.texts.get(name) and name not in GROWING:
+        if form.texts.get(name) and not goes_on(form, name, part.text):
             form.extra += [part.text, *([part.value] if part.value else []), *texts]
             return
         lines = form.texts.setdefault(name, [])
@@ -196,6 +197,14 @@ class GridReading:
                 form.signed |= bool(cell.pictures)
             elif name == "photo" or not TELLING & form.texts.keys():
                 form.pictures += cell.pictures
+
+
+def goes_on(form: FilledForm, name: str, label: str) -> bool:
+    """Return True if a label is written again, as behind a page break.
+
+    In other words it is another one: 村党支部意见 below 村委会意见.
+    """
+    return name in _GROWING and normalised(label) == normalised(form.labels.get(name, ""))
 
 
 def _with_boxes(name: str, lines: Sequence[str]) -> list[str]:
