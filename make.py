@@ -8,6 +8,7 @@
     python3 make.py bench    run the benchmarks
     python3 make.py bench-peers    run rs beside other libraries, which it downloads
     python3 make.py bench-rollup   run rs rollup over many workbooks
+    python3 make.py hostile [WORD ...]  find patterns and commands that hostile texts hold up
     python3 make.py docs     write the generated pages under docs/ afresh
     python3 make.py docs --pictures    the READMEs' pictures too (LibreOffice, Chromium, poppler)
     python3 make.py site     make a site of docs/ and the Python interface in build/site
@@ -200,6 +201,13 @@ def bench_rollup(*words: str) -> int:
     return bench("benchmarks/rollups", *words)
 
 
+def hostile(*words: str) -> int:
+    """Run tests/builders/hostile/__main__.py, which says what the words may be."""
+    install(DEVELOPER)
+    os.environ["PYTHONPATH"] = "tests"
+    return run(PYTHON, "-m", "builders.hostile", *words)
+
+
 PICTURES = "--pictures"
 
 
@@ -251,7 +259,7 @@ def lock() -> int:
     return 0
 
 
-TAKING_WORDS = ("new-rule", "docs", "bench-rollup")
+TAKING_WORDS = ("new-rule", "docs", "bench-rollup", "hostile")
 COMMANDS = {
     "demo": demo,
     "test": test,
@@ -260,6 +268,7 @@ COMMANDS = {
     "bench": bench,
     "bench-peers": bench_peers,
     "bench-rollup": bench_rollup,
+    "hostile": hostile,
     "docs": docs,
     "site": site,
     "new-rule": new_rule,

@@ -208,6 +208,12 @@ def test_value_of_a_private_column(text: str, kind: str) -> None:
         assert sum(c.isdigit() for c in shown) <= 10
 
 
+def test_a_run_without_end_is_hidden_whole() -> None:
+    assert mask_text(f"共{'1 2 ' * 1000}户") == f"共{'* * ' * 1000}户"
+    assert not re.search(r"\d", mask_text("13812345678" * 3000))
+    assert mask_text("13812345678" * 3) == "138****5678138****5678138****5678"
+
+
 def test_a_long_text_takes_no_long_time() -> None:
     for text in ("1 2 " * 8000, "1" * 32000, "13812345678" * 3000, "1.2.3." * 5000, "()" * 16000):
         with watchdog():

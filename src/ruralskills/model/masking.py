@@ -8,9 +8,13 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import Final
 
 from ruralskills.model.digit_runs import FEWEST, RUN, Part, divide
 from ruralskills.model.odd_digits import mask_parted, mask_spelled
+
+_LONGEST_RUN: Final = 2_000
+"""Characters of a run that is divided: no honest text has a longer one."""
 
 
 def mask_text(text: str) -> str:
@@ -54,6 +58,8 @@ def mask_value(text: str, kind: str) -> str:
 
 def _masked_run(run: re.Match[str]) -> str:
     text, at = run.string, run.start()
+    if run.end() - at > _LONGEST_RUN:
+        return "".join("*" if each.isdecimal() else each for each in run[0])
     pieces: list[str] = []
     was_hidden = False
     for part in divide(text, run.start(), run.end()):
