@@ -25,3 +25,6 @@ CUT_SHORT: Final = "文件末尾不完整，多半没有传完，后面可能还
 
 NEEDS_PASSWORD: Final = "文件设有打开密码。请去掉密码另存，或用 --password 给出密码"
 """Message about a workbook that cannot be opened without its password."""
+
+REPRODUCE: Final = "请在能公开的空白样表上重现后反馈，不要发送台账"
+"""The remedy for an error of the program: nobody is asked for personal data."""

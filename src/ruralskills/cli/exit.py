@@ -10,7 +10,7 @@ import typer
 
 from ruralskills.cli.lost_output import CODE, give_up, is_lost
 from ruralskills.cli.screen import say
-from ruralskills.errors import OfficeError
+from ruralskills.errors import REPRODUCE, OfficeError
 
 
 class CommandError(OfficeError):
@@ -41,5 +41,5 @@ def exit_on_error(debug: bool) -> Iterator[None]:
             for line in traceback.format_exc().splitlines():
                 say(line, error=True)
         kind = type(error).__name__
-        say(f"rs：程序出错（{kind}），请加 --debug 再运行一次，把显示的内容发给开发者", error=True)
+        say(f"rs：程序出错（{kind}）。{REPRODUCE}，并附上加 --debug 时显示的内容", error=True)
         raise typer.Exit(4) from None

@@ -19,7 +19,7 @@ from typing import Any, Final
 from lxml import etree
 from msgspec import Struct
 
-from ruralskills.errors import OfficeError
+from ruralskills.errors import REPRODUCE, OfficeError
 from ruralskills.patching.sheet_xml import cells_of, find_rows, parse_sheet, repeated_rows, rows_of
 from ruralskills.patching.xml import attributes
 from ruralskills.patching.zip_rewrite import Archive
@@ -44,7 +44,7 @@ class NotProved(OfficeError):
     """A result that differs from its source where it must not."""
 
     def __init__(self, difference: str) -> None:
-        super().__init__(f"改写后的内容与原件对不上（{difference}），没有写出。请把文件发给开发者")
+        super().__init__(f"改写后的内容与原件对不上（{difference}），没有写出。{REPRODUCE}")
 
 
 class ExpectedSheet(Struct, frozen=True):
