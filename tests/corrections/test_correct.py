@@ -206,8 +206,28 @@ def test_a_copy_with_an_answer_is_kept(tmp_path: Path) -> None:
 def test_what_bears_the_copys_name_and_is_no_copy_is_kept(tmp_path: Path) -> None:
     path = untidy(tmp_path)
     (tmp_path / "台账.校正.xlsx").write_text("别人的东西", "utf-8")
-    corrected(path)
+    [done] = corrected(path).written
+    assert "原有同名文件不是本工具写的，没有丢掉，另存为“台账.旧1.校正.xlsx”" in done.remarks
     assert (tmp_path / "台账.旧1.校正.xlsx").read_text("utf-8") == "别人的东西"
+
+
+def test_a_link_of_the_copys_name_is_kept_and_not_followed(tmp_path: Path) -> None:
+    path = untidy(tmp_path)
+    (tmp_path / "我的.dat").write_text("别人的东西", "utf-8")
+    (tmp_path / "台账.校正.xlsx").symlink_to("我的.dat")
+    [done] = corrected(path).written
+    assert (tmp_path / "我的.dat").read_text("utf-8") == "别人的东西"
+    assert (tmp_path / "台账.旧1.校正.xlsx").readlink() == Path("我的.dat")
+    assert done.output == tmp_path / "台账.校正.xlsx"
+    assert not done.output.is_symlink()
+    assert any("不是本工具写的" in remark for remark in done.remarks)
+
+
+def test_a_name_that_is_too_long_for_a_copy_costs_one_chinese_line(tmp_path: Path) -> None:
+    untidy(tmp_path).rename(tmp_path / f"{'a' * 245}.xlsx")
+    [failed] = corrected(tmp_path).failed
+    assert failed.reason.endswith("写不进去（加上“.校正”后文件名太长）。请把原文件的名称改短")
+    assert "\n" not in failed.reason
 
 
 def test_a_copy_that_another_program_has_saved_is_kept(tmp_path: Path) -> None:

@@ -66,13 +66,44 @@ def test_an_input_is_refused_by_whatever_name(tmp_path: Path) -> None:
     assert target.read_bytes() == ours("一")
 
 
-def test_a_link_stays_a_link(tmp_path: Path) -> None:
-    (tmp_path / "共享").mkdir()
-    target = tmp_path / "报告.txt"
-    target.symlink_to(tmp_path / "共享" / "报告.txt")
-    write(ours("一"), target)
+def linked(folder: Path, content: bytes | None) -> tuple[Path, Path]:
+    """A target that is a link, and the file in another folder that it leads to."""
+    (folder / "共享").mkdir()
+    own, target = folder / "共享" / "报告.txt", folder / "报告.txt"
+    if content is not None:
+        own.write_bytes(content)
+    target.symlink_to(Path("共享") / "报告.txt")
+    return own, target
+
+
+@pytest.mark.parametrize("content", [b"mine", ours("一"), edited("填"), b"", None])
+def test_a_link_is_refused_and_not_followed(tmp_path: Path, content: bytes | None) -> None:
+    own, target = linked(tmp_path, content)
+    with pytest.raises(OutputRefused, match="这是一个链接，没有覆盖"):
+        write(ours("二"), target)
     assert target.is_symlink()
-    assert (tmp_path / "共享" / "报告.txt").read_bytes() == ours("一")
+    assert (own.read_bytes() if own.exists() else None) == content
+    assert names(tmp_path) == ["共享", "报告.txt"]
+
+
+@pytest.mark.parametrize("content", [b"mine", ours("一"), edited("填"), b"", None])
+def test_a_link_is_kept_as_the_link_that_it_is(tmp_path: Path, content: bytes | None) -> None:
+    own, target = linked(tmp_path, content)
+    (tmp_path / "报告.旧1.txt").write_bytes(b"earlier")
+    kept = write(ours("二"), target, keeps_foreign=True)
+    assert kept == tmp_path / "报告.旧2.txt"
+    assert kept.readlink() == Path("共享") / "报告.txt"
+    assert (own.read_bytes() if own.exists() else None) == content
+    assert not target.is_symlink()
+    assert target.read_bytes() == ours("二")
+
+
+def test_what_is_not_ours_is_kept_where_that_is_wanted(tmp_path: Path) -> None:
+    target = tmp_path / "报告.txt"
+    target.write_bytes(b"mine")
+    kept = write(ours("新"), target, keeps_foreign=True)
+    assert kept is not None
+    assert kept.read_bytes() == b"mine"
 
 
 @posix

@@ -41,6 +41,13 @@ _MARKS: Final = frozenset(COLOURS.values())
 _DATE_FORMAT: Final = "yyyy-mm-dd"
 _SUFFIX: Final = ".校正"
 _COPY: Final = regex(r"(.+)\.校正(\d*)")
+_FULL: Final = ("磁盘已满", "请腾出空间，或用 --output 换一个磁盘")
+_FAILURES: Final = {
+    errno.ENOSPC: _FULL,
+    errno.EDQUOT: _FULL,
+    errno.ENAMETOOLONG: ("加上“.校正”后文件名太长", "请把原文件的名称改短"),
+}
+"""By error number what is wrong with the place of a copy, and what to do."""
 _DAY_ZERO, _DAY_ZERO_1904 = date(1899, 12, 30), date(1904, 1, 1)
 
 
@@ -113,7 +120,9 @@ def write_copy(
     written.output = _target(plan, folder, patch.suffix, taken)
     kept = _save(result, written.output, source, password)
     if kept is not None:
-        written.remarks.append(f"原有的副本有人填过或改过，没有丢掉，另存为“{kept.name}”")
+        is_foreign = _owner(kept, password) is Ownership.FOREIGN
+        what = "原有同名文件不是本工具写的" if is_foreign else "原有的副本有人填过或改过"
+        written.remarks.append(f"{what}，没有丢掉，另存为“{kept.name}”")
     return written
 
 
@@ -225,15 +234,19 @@ def _target(plan: FilePlan, folder: Path | None, suffix: str, taken: Collection[
     return next(free, targets[-1])
 
 
+def _owner(kept: Path, password: str) -> Ownership:
+    """Return the owner of a file that was kept.  A link is no copy of ours."""
+    return Ownership.FOREIGN if kept.is_symlink() else _owner_of(kept.read_bytes(), password)
+
+
+def _owner_of(content: bytes, password: str) -> Ownership:
+    with suppress(CannotRead):
+        content, _ = _decrypted(content, password)
+    return ownership(content)
+
+
 def _save(content: bytes, target: Path, source: Path, password: str) -> Path | None:
-    """Write a copy, and return the new name of an edited one that it replaces."""
-
-    def owner(present: bytes) -> Ownership:
-        with suppress(CannotRead):
-            present, _ = _decrypted(present, password)
-        # what is no copy of ours was put there by somebody, and is kept too
-        return Ownership.OURS if ownership(present) is Ownership.OURS else Ownership.EDITED
-
+    """Write a copy, and return the new name of what it replaces and was not ours."""
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         # who may read the source may read the copy
@@ -242,14 +255,15 @@ def _save(content: bytes, target: Path, source: Path, password: str) -> Path | N
             target,
             like=source,
             ending=_SUFFIX + target.name.rpartition(_SUFFIX)[2],
-            judge=owner,
+            judge=lambda present: _owner_of(present, password),
+            keeps_foreign=True,
         )
     except PermissionError as error:
         raise CannotWrite(
             f"{target}：写不进去。请关闭正在打开它的程序，或用 --output 换一个可以写的文件夹"
         ) from error
     except OSError as error:
-        full = error.errno in (errno.ENOSPC, errno.EDQUOT)
-        reason = "磁盘已满" if full else error.strerror
-        remedy = "请腾出空间，或用 --output 换一个磁盘" if full else "请用 --output 换一个文件夹"
+        reason, remedy = _FAILURES.get(
+            error.errno or 0, (str(error.strerror), "请用 --output 换一个文件夹")
+        )
         raise CannotWrite(f"{target}：写不进去（{reason}）。{remedy}") from error

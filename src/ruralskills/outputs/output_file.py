@@ -30,6 +30,7 @@ _WHY: Final = {
     errno.EDQUOT: "磁盘已满，请先腾出空间",
     errno.EFBIG: "文件太大，这个磁盘放不下，请换一个地方",
     errno.EROFS: "磁盘是只读的，请换一个地方",
+    errno.ENAMETOOLONG: "文件名太长，请换一个短的",
 }
 
 
@@ -46,13 +47,17 @@ def write(
     like: Path | None = None,
     ending: str = "",
     judge: Callable[[bytes], Ownership] = ownership,
+    keeps_foreign: bool = False,
 ) -> Path | None:
     """Write a file, and return the new name of an edited one that it replaces.
+
+    A link is what somebody has put there, not the file that it leads to, and is never followed.
 
     ``inputs`` are never written over.  ``mode`` are the permissions; without them the new file gets
     those of the file ``like``, of the one that it replaces, or the usual ones.  ``ending`` is what
     stands behind ``.旧1`` in the name of a kept file, by default the target's suffix.  ``judge``
-    tells of the bytes of a file whose it is.
+    tells of the bytes of a file whose it is.  With ``keeps_foreign`` a file that is not ours gets a
+    second name too, and is not refused.
 
     Raises OutputRefused for an input or a file that is not ours, and OSError where it cannot be
     written; the target is then as it was.
@@ -60,7 +65,6 @@ def write(
     if target.exists() and not target.is_file():
         _write_through(content, target)
         return None
-    target = Path(os.path.realpath(target))  # a link stays a link
     for given in inputs:
         if _is_same(target, Path(given)):
             raise OutputRefused(f"{target}：这是交来检查的文件，报告不能写到它上面。请换一个文件名")
@@ -68,7 +72,7 @@ def write(
     try:
         if mode is None:
             _take_permissions(temporary, target, like)
-        kept = _kept(target, content, ending or target.suffix, judge)
+        kept = _kept(target, content, ending or target.suffix, judge, keeps_foreign)
         os.replace(temporary, target)
     except BaseException:
         temporary.unlink(missing_ok=True)
@@ -123,30 +127,42 @@ def _sweep(folder: Path) -> None:
 
 def _take_permissions(temporary: Path, target: Path, like: Path | None) -> None:
     model = like or target
-    if model.exists():
+    if model.exists() and not (like is None and target.is_symlink()):
         shutil.copymode(model, temporary)
 
 
 def _kept(
-    target: Path, new: bytes, ending: str, judge: Callable[[bytes], Ownership]
+    target: Path,
+    new: bytes,
+    ending: str,
+    judge: Callable[[bytes], Ownership],
+    keeps_foreign: bool,
 ) -> Path | None:
     """Keep an edited file under a second name, and return the name."""
-    while target.exists():
-        content = target.read_bytes()
-        owner = Ownership.OURS if content == new else judge(content)
+    while os.path.lexists(target):
+        content = b"" if target.is_symlink() else target.read_bytes()
+        owner = _owner(target, content, new, judge)
         if owner is Ownership.OURS:
             return None
-        if owner is Ownership.FOREIGN:
-            raise OutputRefused(
-                f"{target}：已有这个文件，而且不是本工具写的，没有覆盖。请换一个文件名"
-            )
+        if owner is Ownership.FOREIGN and not keeps_foreign:
+            what = "这是一个链接" if target.is_symlink() else "已有这个文件，而且不是本工具写的"
+            raise OutputRefused(f"{target}：{what}，没有覆盖。请换一个文件名")
         second = _second_name(target, ending)
         if second is None:
             continue
-        if second.read_bytes() == content:
+        if second.is_symlink() or second.read_bytes() == content:
             return second
         second.unlink()  # another run has replaced the target since: it is judged anew
     return None
+
+
+def _owner(
+    target: Path, content: bytes, new: bytes, judge: Callable[[bytes], Ownership]
+) -> Ownership:
+    """Return the owner of what bears the target's name.  We make no links."""
+    if target.is_symlink():
+        return Ownership.FOREIGN
+    return Ownership.OURS if content == new else judge(content)
 
 
 def _second_name(target: Path, ending: str) -> Path | None:
@@ -159,7 +175,10 @@ def _second_name(target: Path, ending: str) -> Path | None:
         number += 1
         second = target.with_name(f"{stem}.旧{number}{ending}")
         try:
-            os.link(target, second)
+            if target.is_symlink():
+                os.symlink(os.readlink(target), second)
+            else:
+                os.link(target, second)
         except FileExistsError:
             continue
         except FileNotFoundError:

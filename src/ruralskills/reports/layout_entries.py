@@ -7,6 +7,7 @@ comment to edit.  Columns are known by their letters, so an entry is for one fil
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -72,7 +73,8 @@ def add_to_settings(added: Sequence[str], path: Path) -> None:
     if "\r\n" in old:
         new = new.replace("\n", "\r\n")
     present = path.read_bytes() if path.exists() else b""
-    output_file.write(present + new.encode(), path, judge=lambda _: Ownership.OURS)
+    target = Path(os.path.realpath(path))  # settings may be shared by a link, and are added to
+    output_file.write(present + new.encode(), target, judge=lambda _: Ownership.OURS)
 
 
 def settings_text(path: Path) -> str:
