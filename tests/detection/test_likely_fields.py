@@ -13,7 +13,7 @@ from ruralskills.detection.column_profile import ColumnProfile
 from ruralskills.detection.detected_table import HeaderColumn
 from ruralskills.detection.field_matching import match_fields
 from ruralskills.detection.header_parts import header_parts
-from ruralskills.detection.likely_fields import with_likely_fields
+from ruralskills.detection.likely_fields import MOST_COLUMNS, with_likely_fields
 from ruralskills.ledgers import by_id
 from ruralskills.text.normalise import normalised
 from ruralskills.values.field_type import Raw
@@ -186,3 +186,11 @@ def test_any_header_has_parts(word: str) -> None:
     parts = header_parts(word)
     assert parts.noun == "" or parts.noun in parts.meanings
     assert "" not in parts.meanings
+
+
+@pytest.mark.parametrize(("before", "is_found"), [(MOST_COLUMNS - 1, True), (MOST_COLUMNS, False)])
+def test_of_very_many_columns_the_first_are_compared(before: int, is_found: bool) -> None:
+    heads = ["姓名", *(f"带动贫困户{n}" for n in range(before)), "最高学历"]
+    columns = [HeaderColumn(n, (head,), "", (head,)) for n, head in enumerate(heads)]
+    match = with_likely_fields(match_fields(columns, by_id("leader")), (), None)
+    assert ("education" in match.fields) == is_found

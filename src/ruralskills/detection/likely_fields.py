@@ -39,6 +39,8 @@ _LIKE: Final = 0.65
 """The least likeness of a header that content says nothing about."""
 _LIKE_CONFIRMED: Final = 0.45
 """The least likeness of a header that content confirms."""
+MOST_COLUMNS: Final = 150
+"""Unknown columns that are compared with fields: thrice as many as any ledger has."""
 _LIKE_ALONE: Final = 0.42
 """The least likeness to the only field of a known ledger that a column can be."""
 _ALONE: Final = 0.1
@@ -191,7 +193,7 @@ def _claims(match: LedgerMatch, added: AddedHeaders, profiles: Profiles | None) 
     known = headers_of(match.ledger, added)
     specs = field_specs(match.ledger)
     claims = []
-    for column, _ in match.unknown:
+    for column, _ in match.unknown[:MOST_COLUMNS]:
         if column.path[-1] in headers_of(PeopleList, ()):
             continue  # 学历 is known for what it is, and the ledger has no such field
         best: dict[str, tuple[float, str]] = {}

@@ -31,7 +31,7 @@ from ruralskills.detection.header_parts import (
     without,
 )
 from ruralskills.detection.ledger_persons import is_anothers, own_persons
-from ruralskills.detection.likely_fields import ANYWHERE, KIND_MEANINGS, cannot_be
+from ruralskills.detection.likely_fields import ANYWHERE, KIND_MEANINGS, MOST_COLUMNS, cannot_be
 from ruralskills.ledgers import PeopleList
 from ruralskills.model.fields import FieldSpec, field_specs
 from ruralskills.model.table import Ledger
@@ -233,7 +233,7 @@ def _claims(match: LedgerMatch, profiles: Profiles) -> Iterator[_Claim]:
         for name, spec in field_specs(match.ledger).items()
         if name not in match.fields.keys() | ANYWHERE | field_specs(PeopleList).keys()
     ]
-    for column, _ in match.unknown:
+    for column, _ in match.unknown[:MOST_COLUMNS]:
         profile = profiles(column.index)
         if profile.cells:
             for spec in free:
