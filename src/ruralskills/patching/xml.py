@@ -16,7 +16,6 @@ from ruralskills.text.lazy_regex import regex
 _ATTRIBUTE: Final = regex(rb"""(?<![\w:.-])([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _NOT_IN_XML: Final = regex("[\x00-\x08\x0b\x0c\x0d\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _LOOKS_ESCAPED: Final = regex("_(?=x[0-9A-Fa-f]{4}_)")
-_COMMENT_OR_CDATA: Final = regex(rb"<!--.*?-->|<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
 _COMMENT_OPENING: Final = regex(rb"<!--|<!\[CDATA\[")
 _TAG: Final = regex(
     rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<(/?)((?:[\w.-]+:)?[\w.-]++)[^<>]*?(/?)>", re.DOTALL
@@ -118,13 +117,28 @@ def find_outside_comments(part: bytes, pattern: bytes, start: int = 0) -> re.Mat
 
 
 def without_comments(fragment: bytes) -> bytes:
-    """Return a fragment without comments, and with its CDATA as escaped text."""
+    """Return a fragment without comments, and with its CDATA as escaped text.
 
-    def escaped(match: re.Match[bytes]) -> bytes:
-        text = match[1] or b""
-        return text.replace(b"&", b"&amp;").replace(b"<", b"&lt;")
-
-    return _COMMENT_OR_CDATA.sub(escaped, fragment) if has_comments(fragment) else fragment
+    >>> without_comments(b"<a><!-- <b/> -->1<![CDATA[<]]></a>")
+    b'<a>1&lt;</a>'
+    """
+    if not has_comments(fragment):
+        return fragment
+    pieces: list[bytes] = []
+    at = 0
+    for opening in _COMMENT_OPENING.finditer(fragment):
+        if opening.start() < at:
+            continue  # it stands in the one before
+        is_comment = opening[0] == b"<!--"
+        close = b"-->" if is_comment else b"]]>"
+        end = fragment.find(close, opening.end())
+        if end < 0:
+            break
+        text = b"" if is_comment else fragment[opening.end() : end]
+        escaped = text.replace(b"&", b"&amp;").replace(b"<", b"&lt;")
+        pieces += fragment[at : opening.start()], escaped
+        at = end + len(close)
+    return b"".join((*pieces, fragment[at:]))
 
 
 def insert_before_last(part: bytes, tag: bytes, new: bytes) -> bytes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from ruralskills.model.masking import mask_name
 from ruralskills.model.outcome import Outcome
 from ruralskills.validation.mend_hints import MEND_CODES
 
@@ -13,8 +14,11 @@ _MOST_CODES = 3
 
 
 def next_steps(outcome: Outcome, paths: Sequence[str]) -> Iterator[str]:
-    """Yield what can be done about the findings, each with its command."""
-    what = " ".join(f'"{path}"' if " " in path else path for path in paths)
+    """Yield what can be done about the findings, each with its command.
+
+    A personal number in the name of a file is hidden here too.
+    """
+    what = " ".join(f'"{path}"' if " " in path else path for path in map(mask_name, paths))
     mends = sum(1 + len(f.related) for f in outcome.findings if f.code in MEND_CODES)
     if mends:
         yield f"{mends}格可自动改好：rs correct {what}"

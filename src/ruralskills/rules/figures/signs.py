@@ -108,7 +108,7 @@ _CHANGE: Final = regex("净|增减|增长|变化|差|降|率|比上|同比|环�
     "N422", "统计表的人数、户数为负数", Figure, at="value",
     remedy="请核对后填0或正数；是净增减数的，在指标名称里写明",
 )  # fmt: skip
-def negative_count_in_figures(value: int | Decimal, indicator: str) -> str | None:
+def negative_count_in_figures(value: Decimal, indicator: str) -> str | None:
     """进度表、统计表里的人数、户数、期数不能是负数；净增减、同比、率可以。
 
     任务与统计表
