@@ -70,3 +70,21 @@ def test_word_outside_the_list_of_a_notice_cites_it(office: Office) -> None:
     assert (finding.code, finding.severity) == ("C603", Severity.INFO)
     assert finding.clause is not None
     assert finding.clause.id == "CQ-26"
+
+
+@pytest.mark.parametrize(
+    ("header", "word", "nature"),
+    [
+        ("文化程度", "念过几年私塾", Nature.DATA),
+        ("最高学历", "念过几年私塾", Nature.DOUBT),
+        ("受教育程度情况", "念过几年私塾", Nature.DOUBT),
+        ("政治面貌情况", "少先队员", Nature.DOUBT),
+    ],
+)
+def test_a_list_convicts_only_under_its_own_header(
+    office: Office, header: str, word: str, nature: Nature
+) -> None:
+    right = "群众" if "政治" in header else "高中"
+    sheet = leaders(f"| {word} |", *(f"| {right} |" for _ in range(4)), head=f"| {header} |")
+    found = office.outcome(sheet, as_of=CLOSED).findings
+    assert {each.nature for each in found if each.code == "C601"} == {nature}

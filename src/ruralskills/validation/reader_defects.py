@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, Final
 
 from msgspec.structs import replace
 
@@ -19,9 +19,16 @@ from ruralskills.validation.context import CheckContext
 from ruralskills.validation.rule_findings import finding_at
 from ruralskills.values.field_type import Absent
 
+_NOT_LISTED: Final = "C601"
+
 
 def read_defects(table: Table, context: CheckContext) -> Iterator[Finding]:
-    """Yield a finding for each cell that is unreadable, or blank in a required column."""
+    """Yield a finding for each cell that is unreadable, or blank in a required column.
+
+    A word on no list is a question where the column was not known by its exact header: the list may
+    be another's.
+    """
+    guessed = {c.field for c in table.layout.columns if c.chosen_by in ("likeness", "content")}
     for name, column in table.columns.items():
         if column.index < 0:
             continue
@@ -44,7 +51,8 @@ def read_defects(table: Table, context: CheckContext) -> Iterator[Finding]:
                 clause = _clause_of_column(table, name, context)
             else:
                 clause = _clause_of_list(column, value.code, context)
-            says = Says(_message(column, value.message), fix=fix, **clause)
+            nature = Nature.DOUBT if value.code == _NOT_LISTED and name in guessed else None
+            says = Says(_message(column, value.message), fix=fix, nature=nature, **clause)
             place = table.at_field(index, name)
             yield finding_at(context.bound[value.code], context, place, says)
 
