@@ -169,3 +169,20 @@ def test_a_column_of_offices_stays_one() -> None:
     one = table("培训任务表|<\n单位|任务数\n人社局|{10}\n妇联|{20}\n合计|{31}\n")
     assert wrong_sums(one) == ["B5"]
     assert figures(one)["人社局", "任务数"] == 10
+
+
+@pytest.mark.parametrize("period", ["统计时段", "报告期", "所属期间", "月份", "期别"])
+@pytest.mark.parametrize("indicator", ["指标", "统计指标", "考核指标名称", "监测指标"])
+@pytest.mark.parametrize("written", ["2022年上半年", "2022年第2季度", "6月"])
+def test_a_column_of_periods_is_no_figure_and_no_unit(
+    period: str, indicator: str, written: str
+) -> None:
+    rows = "".join(
+        f"甲镇|{name}|人|{written}|{{{n}}}\n"
+        for n, name in enumerate(["培训人数", "在岗人数", "务工人数"], 5)
+    )
+    text = f"就业指标填报表|<|<|<|<\n填报单位|{indicator}|计量单位|{period}|填报数\n{rows}"
+    found = {each.header: each.field for each in table(text).layout.columns}
+    assert found == {
+        "填报单位": "unit", indicator: "indicator", "计量单位": None, period: None, "填报数": "value",
+    }  # fmt: skip

@@ -18,16 +18,17 @@ from ruralskills.text.normalise import normalised
 from ruralskills.values.field_type import CellError
 
 _INDICATOR_HEADERS: Final = regex(
-    r"指标(名称)?|项目|任务|工作任务|目标任务|内容|任务名称|(培训)?(工种|类别|专业|项目)|事项|类别|名称"
+    r"(?:统计|考核|监测|调度)?指标(?:名称|内容)?|项目|任务|工作任务|目标任务|内容|任务名称|(培训)?(工种|类别|专业|项目)|事项|类别|名称"
 )
 _SIDE_HEADERS: Final = regex(
     r"序号|编号|备注|说明|时限|责任人|文号|排名|资金来源|计量单位|^(指标)?代码$|行次|栏次|行号"
+    r"|(?:统计|报告|所属|填报)(?:时段|时间|期|期间|月份|年度)$|^(?:时段|期间|期别|月份|季度)$"
 )
 """Headers of columns that are neither labels nor figures."""
 _NO_FIGURE: Final = regex(
     rf"{_SIDE_HEADERS.pattern}|单位$|电话|手机|联系方式|身份证|号码|账号|卡号|日期|姓名"
 )
-_FIGURE: Final = regex(r"(?!1\d{10}$)[约近]?-?[\d.,]{1,13}[^\d]{0,4}")
+_FIGURE: Final = regex(r"(?!1\d{10}$|(?:19|20)\d\d年|\d{1,2}月$)[约近]?-?[\d.,]{1,13}[^\d]{0,4}")
 _FRACTION: Final = regex(r"\d{1,9}[/÷]\d{1,9}")
 _RATE: Final = regex(r"率|占比|比例|%")
 _UNIT_HEADERS: Final = regex("[镇乡村县区市州]|街道|社区|单位|部门|机构|学校|企业|公司|合作社|车间")
