@@ -75,6 +75,11 @@ class ColumnLayout(Struct, frozen=True):
     is_empty: bool = False
     """True for an unknown column under whose header nothing stands."""
 
+    @property
+    def is_guessed(self) -> bool:
+        """True if its field was taken by likeness or content, not by an exact header."""
+        return self.chosen_by in ("likeness", "content")
+
 
 UnitSource = Literal[
     "line", "column", "title", "sheet", "file", "folder", "workbook", "settings", "several"

@@ -19,7 +19,7 @@ from ruralskills.patching.xml import (
     attributes,
     escape,
     insert_before_last,
-    is_well_formed,
+    parsed,
     prefix_of,
     start_tag,
     text_of,
@@ -54,7 +54,7 @@ class Comments:
             if relation.kind == "comments" and relation.target in self.parts:
                 self._comments = relation.target
                 # patterns for comments may rest on each having an end
-                if not is_well_formed(self.parts.read(self._comments)):
+                if parsed(self.parts.read(self._comments)) is None:
                     raise CannotRead(f"批注部分不完整或已损坏，不能原样改写。{SAVE_AS}")
 
     @property

@@ -7,7 +7,7 @@ phonetic runs stand behind it and tell of its characters from ``sb`` to ``eb``.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import Final
@@ -32,9 +32,13 @@ def rich_items(shared_strings: bytes) -> dict[int, bytes]:
     """Return by number the shared strings that have runs or are read aloud."""
     if not RICH.search(shared_strings):
         return {}
-    part = without_comments(shared_strings)
-    items = enumerate(_content(item) for item in _pieces(part, _ITEM))
+    items = enumerate(shared_items(shared_strings))
     return {number: item for number, item in items if RICH.search(item)}
+
+
+def shared_items(shared_strings: bytes) -> Iterator[bytes]:
+    """Yield what stands in each of the shared strings, passing over the part once."""
+    return map(_content, _pieces(without_comments(shared_strings), _ITEM))
 
 
 def with_text(item: bytes, prefix: bytes, new: str) -> bytes | None:

@@ -16,12 +16,11 @@ from decimal import Decimal
 from itertools import islice
 from typing import Any, Final
 
-from lxml import etree
 from msgspec import Struct
 
 from ruralskills.errors import REPRODUCE, OfficeError
 from ruralskills.patching.sheet_xml import cells_of, find_rows, parse_sheet, repeated_rows, rows_of
-from ruralskills.patching.xml import attributes
+from ruralskills.patching.xml import attributes, parsed
 from ruralskills.patching.zip_rewrite import Archive
 from ruralskills.readers.open import open_content
 from ruralskills.readers.package import Package
@@ -86,7 +85,7 @@ def verify(
         if name in sheets:
             _verify_sheet(name, sheets[name], package.chunks(path))
         elif name.endswith((".xml", ".rels")):
-            _parsed(name, package.read(path))
+            _proved(name, package.read(path))
     _verify_readable(result, [sheet.name for sheet in sheets.values() if len(sheet.after) > _LARGE])
 
 
@@ -213,16 +212,15 @@ def _rows_tree(sheet: ExpectedSheet, rows: Sequence[bytes]) -> Any:
     if at is None:
         raise NotProved(f"{sheet.name} is not well-formed")
     name = at[0][1:].split(maxsplit=1)[0].rstrip(b">")
-    return _parsed(sheet.name, at[0] + b"".join(rows) + b"</" + name + b">")
+    return _proved(sheet.name, at[0] + b"".join(rows) + b"</" + name + b">")
 
 
-def _parsed(name: str, part: bytes) -> Any:
+def _proved(name: str, part: bytes) -> Any:
     """Return the tree of a part, or raise NotProved."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True)
-    try:
-        return etree.fromstring(part, parser)
-    except etree.XMLSyntaxError as error:
-        raise NotProved(f"{name} is not well-formed") from error
+    tree = parsed(part)
+    if tree is None:
+        raise NotProved(f"{name} is not well-formed")
+    return tree
 
 
 def _verify_readable(result: bytes, compared: Collection[str]) -> None:

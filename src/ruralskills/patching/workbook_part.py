@@ -7,6 +7,7 @@ from typing import Final
 
 from ruralskills.model.appended_sheets import SIGNATURE
 from ruralskills.patching.package_parts import Parts, relations_of
+from ruralskills.patching.rich_text import shared_items
 from ruralskills.patching.sheet_xml import first_cell
 from ruralskills.patching.xml import (
     attributes,
@@ -101,12 +102,8 @@ def is_appended(parts: Parts, part: str) -> bool:
 def _shared_string(parts: Parts, number: int) -> str:
     """Return a shared string, as other programs keep the texts of our sheets."""
     name = shared_strings(parts)
-    items = re.finditer(
-        rb"<((?:[\w.-]+:)?)si(?:\s[^>]*)?(?:/>|>.*?</\1si>)",
-        parts.read(name) if name else b"",
-        re.DOTALL,
-    )
-    return next((text_of(item[0]) for at, item in enumerate(items) if at == number), "")
+    items = shared_items(parts.read(name)) if name else ()
+    return next((text_of(item) for at, item in enumerate(items) if at == number), "")
 
 
 def shared_strings(parts: Parts) -> str:

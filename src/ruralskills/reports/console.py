@@ -34,8 +34,8 @@ def write(
 ) -> None:
     """Print an outcome.  With ``colour`` None the terminal and ``NO_COLOR`` decide.
 
-    ``paths`` are those that were given to be checked, for the commands that come next.  A finding of the severity ``least``, or a
-    graver one, decides the exit code and is marked.
+    ``paths`` are those that were given to be checked, for the commands that come next.  A finding
+    of the severity ``least``, or a graver one, decides the exit code and is marked.
     """
     write_lines(lines(outcome, paths, least), stream, colour=colour)
 

@@ -91,7 +91,7 @@ def settings_file(settings: Settings, paths: Sequence[str]) -> Path:
 
 
 def _is_open(table: TableLayout) -> bool:
-    return any(column.chosen_by in ("", "likeness", "content") for column in table.columns)
+    return any(not column.chosen_by or column.is_guessed for column in table.columns)
 
 
 def _table_entry(table: TableLayout) -> Iterator[str]:
@@ -113,7 +113,7 @@ def _column_line(column: ColumnLayout, specs: dict[str, FieldSpec]) -> str:
         guess = f"，是不是“{column.suggestion}”？" if column.suggestion else ""
         return f"# {column.column} = {_quoted(next(near, ''))}  # “{header}”没有认出{guess}"
     entry = f"{column.column} = {_quoted(column.field)}"
-    if column.chosen_by in ("likeness", "content"):
+    if column.is_guessed:
         official = specs[column.field].header if column.field in specs else column.field
         return f"{entry}  # “{header}”按“{official}”理解，请核对"
     return f"# {entry}  # “{header}”认得，不用写"

@@ -58,6 +58,6 @@ def _evidence(table: TableLayout, column: ColumnLayout) -> str:
     """Return by what a column got its field, where it is not its exact header."""
     if column.chosen_by == "told":
         return "（rs.toml指定）"
-    if column.chosen_by in ("likeness", "content"):
+    if column.is_guessed:
         return f"（按“{official_header(table.ledger, column.field or '')}”理解，请核对）"
     return ""

@@ -194,7 +194,7 @@ def _columns(outcome: Outcome) -> Iterator[_PlacedColumn]:
 
 def _guessed_columns(outcome: Outcome) -> Iterator[str]:
     """Yield a line for each header that was taken for a field's by a guess."""
-    guessed = (c for c in _columns(outcome) if c.column.chosen_by in ("likeness", "content"))
+    guessed = (c for c in _columns(outcome) if c.column.is_guessed)
     for first, times in _alike(guessed, lambda c: (c.column.header, c.field_header)):
         column = first.column
         place = f"{first.sheet} {column.column}列“{column.header}”{_and_more(times, '处')}"

@@ -28,7 +28,7 @@ def read_defects(table: Table, context: CheckContext) -> Iterator[Finding]:
     A word on no list is a question where the column was not known by its exact header: the list may
     be another's.
     """
-    guessed = {c.field for c in table.layout.columns if c.chosen_by in ("likeness", "content")}
+    guessed = {c.field for c in table.layout.columns if c.is_guessed}
     for name, column in table.columns.items():
         if column.index < 0:
             continue
