@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 from typing import Final
 
@@ -92,7 +93,7 @@ _WORDINGS: Final = tuple(
 _BRACKETS: Final = regex(r"[()（）]")
 _HINT: Final = regex(r"[(（][^()（）]*[)）]$")
 _GAP: Final = regex(r"(?<=\S)\s++(?=\S)")
-_OWN_VALUE: Final = regex(r"\s*+([^:：\n]{2,24}?)\s*+[:：]\s*+(.*)", 16)  # re.DOTALL
+_OWN_VALUE: Final = regex(r"\s*+([^:：\n]{2,24}?)\s*+[:：]\s*+(.*)", re.DOTALL)
 _NEXT_LABEL: Final = regex(r"(?:\n|(?<![ \u3000\t])[ \u3000\t]{2,}+)(?=[^:：\n]{2,24}[:：])")
 
 

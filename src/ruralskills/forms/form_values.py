@@ -29,15 +29,14 @@ Value = str | int | Decimal
 _DOUBT: Final = "C602"
 _YES: Final = ("有", "是")
 _NO: Final = ("无", "否", "没有")
-_LINE: Final = regex(r"[_＿]{2,}")
 _BRACKETED: Final = regex(r"[(（](.*)[)）]")
 _SEPARATORS: Final = " \t\n\r\u3000/／\\|｜,，、;；:：。_＿"
 _STROKES: Final = "/／\\|｜、"
 _ANSWER: Final = regex(
     r"(有|是|无|否|没有)(?:(?:自主)?创业(?:经历|经验)?|(?:申请)?贷款(?:意向|意愿|需求)?|意向|经历|需求)?"
     r"(?:[\s，,。；;：:（(].*)?",
-    16,
-)  # re.DOTALL
+    re.DOTALL,
+)
 _BOTH: Final = regex(
     r"(?:有|是)[\s/／\\|｜、，,]*(?:无|否|没有)|(?:无|否|没有)[\s/／\\|｜、，,]*(?:有|是)"
 )
@@ -46,8 +45,8 @@ _MOST_TYPED: Final = 8
 _PROMPT: Final = regex(
     r"(?:请|单击|点击|轻触|单击或点击|单击或点按|点击或轻触)+(?:此处|这里|以)?(?:输入|键入|填写|填入|选择)(?:文字|文本|内容|日期|一?项)?[。.…]*"
     r"|(?:请)?选择一项[。.]?|(?:Click or tap|Click|Tap) (?:here )?to enter (?:text|a date)\.?|Choose an item\.?",
-    2,
-)  # re.I
+    re.IGNORECASE,
+)
 """The prompt of a control in which nothing has been typed, in Word and WPS."""
 _WAN: Final = "万元"
 _YUAN: Final = {"元": Decimal(1), "百元": Decimal(100), "千元": Decimal(1000), _WAN: Decimal(10000)}
@@ -246,7 +245,7 @@ def other_text(text: str) -> str:
     >>> other_text("_电商主播_    ")
     '电商主播'
     """
-    text = _LINE.sub("", text).rstrip("_＿ \t\u3000")
+    text = _LINES.sub("", text).rstrip("_＿ \t\u3000")
     if text[:1] in ("_", "＿"):
         text = text.lstrip("_＿ \t\u3000")
     if not text[:1].isspace():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -18,7 +19,7 @@ KINDS_ON_FORM: Final = (
 )  # fmt: skip
 """The boxes of the form, in its order."""
 _SEPARATORS: Final = regex(r"[、，,;；/|\n]+")
-_OTHER_WITH_TEXT: Final = regex(r"其他(?:[\s:：_＿（(]*)(.*?)[\s_＿）)]*", 16)  # re.DOTALL
+_OTHER_WITH_TEXT: Final = regex(r"其他(?:[\s:：_＿（(]*)(.*?)[\s_＿）)]*", re.DOTALL)
 
 
 class IdentityKinds(Struct, frozen=True):

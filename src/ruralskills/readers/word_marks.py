@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from ruralskills.readers.word_xml import attribute, is_on, number_of, value_of
@@ -28,8 +29,8 @@ _FONTS: Final = {"wingdings": _WINGDINGS, "wingdings 2": _WINGDINGS_2, "webdings
 """Characters of symbol fonts by their code."""
 _SYMBOL_FONTS: Final = ("wingdings", "webdings")
 _OVERLAID: Final = regex(
-    r"\s*EQ\s*\\o\s*(?:\\a[clr]\s*)*\(\s*(.*?)\s*[,，;；]\s*(.*?)\s*\)\s*", 2
-)  # re.I
+    r"\s*EQ\s*\\o\s*(?:\\a[clr]\s*)*\(\s*(.*?)\s*[,，;；]\s*(.*?)\s*\)\s*", re.IGNORECASE
+)
 _FRAMES: Final = "□☐○〇◯△◇▢◻"
 _STROKES: Final = "√✓✔∨V×✗✕X"
 
