@@ -22,7 +22,7 @@ from ruralskills.model.table import Table
 from ruralskills.notices import fields_read, notices_in_force
 from ruralskills.readers.grid import Grid
 from ruralskills.regions import UnitNames
-from ruralskills.rules.docstring import ROLES, ExampleTable, parse
+from ruralskills.rules.docstring import APART, ROLES, ExampleTable, parse
 from ruralskills.validation.context import CheckContext
 from ruralskills.validation.engine import run_on_book, run_on_table
 from ruralskills.validation.mend_hints import mend_hints
@@ -47,14 +47,24 @@ class Sample:
 
 
 def sample(rule: Rule) -> Sample:
-    sample = Sample()
+    """The tables that a rule is shown with: hits, misses and near-misses."""
+    return samples(rule)[0]
+
+
+def samples(rule: Rule) -> list[Sample]:
+    """The tables of a rule, and those apart in which it reports nothing."""
+    told = [Sample()]
     ledger = title = ""
     role: Role = ""
     for example in parse(rule).examples:
+        sample = told[-1]
         if isinstance(example, ExampleTable):
             rows = [list(example.header), *map(list, example.rows)]
             sample.tables.append((title or ledger or _default_title(rule, rows[0]), rows))
             sample.roles.append(role)
+        elif example.key == APART:
+            told.append(Sample(notice=sample.notice, as_of=sample.as_of))
+            ledger, title, role = "", "", ""
         elif example.key == "通知":
             sample.notice = example.value
         elif example.key == "截至":
@@ -69,7 +79,7 @@ def sample(rule: Rule) -> Sample:
             ledger, title, role = example.value, "", ROLES[example.key]
         elif not example.text.endswith("。"):
             ledger, title, role = example.text, "", ""
-    return sample
+    return told
 
 
 def _default_title(rule: Rule, header: list[str]) -> str:

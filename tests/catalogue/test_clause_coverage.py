@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,10 @@ from ruralskills.catalogue.clause_coverage import ClauseCoverage, coverages
 from ruralskills.rules import all_rules
 
 HERE = Path(__file__).parent
-CATALOGUE = (HERE / "clauses.txt").read_text(encoding="utf-8").split()
-"""The clauses of the five notices and of general practice that can be checked at all."""
+LINES = (HERE / "clauses.txt").read_text(encoding="utf-8").splitlines()
+CATALOGUE: dict[str, str] = dict(line.split() for line in LINES)
+"""The clauses of the five notices and of general practice that can be checked at all: their severities."""
+DECISIONS = (HERE.parents[1] / "docs" / "decisions.md").read_text(encoding="utf-8")
 
 COVERAGES: dict[str, ClauseCoverage] = {
     coverage.clause.id: coverage
@@ -23,7 +26,7 @@ MOST_BY_HAND = 30
 
 
 def test_catalogue_is_complete() -> None:
-    assert len(set(CATALOGUE)) == len(CATALOGUE) == 239
+    assert len(LINES) == len(CATALOGUE) == 239
 
 
 def test_every_clause_of_the_catalogue_is_in_a_pack() -> None:
@@ -59,3 +62,19 @@ def test_coverage_follows_from_the_pack() -> None:
     assert COVERAGES["CQ-26"].checked_by == ("C603",)
     assert COVERAGES["SX-03"].checked_by == ("Q602",)
     assert "Q601" in COVERAGES["CQ-41"].checked_by
+
+
+def own_severities(coverage: ClauseCoverage) -> set[str]:
+    """The severity of a clause, or those of its rules where it leaves them theirs."""
+    if coverage.clause.severity:
+        return {coverage.clause.severity}
+    return {str(all_rules()[code].severity.value) for code in coverage.checked_by}
+
+
+@pytest.mark.parametrize("name", CATALOGUE)
+def test_a_severity_is_that_of_the_catalogue_or_a_decision(name: str) -> None:
+    [paragraph] = re.findall(r"## Severities that differ.*\n\n((?:.+\n)+)", DECISIONS)
+    if f"{name}:" in paragraph:
+        assert own_severities(COVERAGES[name]) != {CATALOGUE[name]}
+    else:
+        assert CATALOGUE[name] in own_severities(COVERAGES[name])

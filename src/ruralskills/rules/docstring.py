@@ -3,7 +3,8 @@
 The first paragraphs end in 。 and give the reason. Each line after them is a row of a table, a
 caption or a remark, and nothing else is allowed. A caption is the title of a ledger, or a key and
 a value such as ``通知：tongnan-2020``. The last column of a table is 应报: the headers of the
-cells that are reported in a row.
+cells that are reported in a row. The tables after ``不应报：`` and a reason are checked apart, and
+nothing in them is reported.
 """
 
 from __future__ import annotations
@@ -30,7 +31,9 @@ ROLES: Final[Mapping[str, Role]] = {
     "豁免": "waivers",
 }
 """Roles of tables by the key before the ledger's title."""
-_KEYS: Final = frozenset({"通知", "截至", "文件", "标题", "应报表头", *ROLES})
+APART: Final = "不应报"
+"""The key of the line before tables that are checked apart and stand."""
+_KEYS: Final = frozenset({"通知", "截至", "文件", "标题", "应报表头", APART, *ROLES})
 _TITLES: Final = frozenset(ledger.info.title for ledger in LEDGERS)
 _ROW: Final = regex(r"\|(.*)\|")
 _RULE: Final = regex(r":?-+:?")

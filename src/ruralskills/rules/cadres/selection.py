@@ -180,6 +180,13 @@ def number_of_leaders_differs(table: Table, limit: int) -> Iterator[Answer]:
     | 红岩镇 | 王五 | 500199199208110046 | 退出 |      |
 
     应报表头：姓名
+
+    不应报：一部分乡镇的
+
+    | 乡镇   | 姓名 | 身份证号           | 状态 | 应报 |
+    | ------ | ---- | ------------------ | ---- | ---- |
+    | 双河镇 | 张三 | 500199198506150017 | 在册 |      |
+    | 古井镇 | 李四 | 500199199003020039 | 在册 |      |
     """
     return _number_selected(table, list(table.rows(IndustryLeader)), limit)
 
@@ -200,6 +207,16 @@ def number_of_cadres_differs(table: Table, limit: int) -> Iterator[Answer]:
     | 红岩镇 | 王五 | 500199199208110046 | 2020.3.31 |      |
 
     应报表头：姓名
+
+    不应报：新增的名单
+
+    标题：2020年新增村级后备干部名册
+
+    | 乡镇   | 姓名 | 身份证号           | 离任日期 | 应报 |
+    | ------ | ---- | ------------------ | -------- | ---- |
+    | 双河镇 | 张三 | 500199198506150017 |          |      |
+    | 古井镇 | 李四 | 500199199003020039 |          |      |
+    | 红岩镇 | 王五 | 500199199208110046 |          |      |
     """
     return _number_selected(table, list(table.rows(ReserveCadre)), limit)
 

@@ -112,6 +112,14 @@ def column_asked_for_missing(table: Table, notices: InForce) -> Iterator[Answer]
     | 桂花街道 | 红花村 | 贫困村 |      |
 
     应报表头：镇街
+
+    不应报：有这一列而空着的
+
+    村名单
+
+    | 镇街     | 村     | 村类型 | 有无农村人口 | 应报 |
+    | -------- | ------ | ------ | ------------ | ---- |
+    | 桂花街道 | 红花村 | 贫困村 |              |      |
     """
     ledger = table.ledger
     for expect in notices.expects:

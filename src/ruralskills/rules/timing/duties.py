@@ -220,6 +220,16 @@ def duty_without_record(book: LedgerSet, notices: InForce, as_of: date) -> Itera
     | 季度通报 | 2020-10-12 | 第三季度 | 3号  |      |
 
     应报表头：事项
+
+    不应报：次季度初补登上季度的
+
+    标题：样例县2020年季度通报记录台账
+
+    | 事项     | 日期       | 时期     | 文号 | 应报 |
+    | -------- | ---------- | -------- | ---- | ---- |
+    | 季度通报 | 2020-04-10 |          | 1号  |      |
+    | 季度通报 | 2020-07-06 |          | 2号  |      |
+    | 季度通报 | 2020-10-12 | 第三季度 | 3号  |      |
     """
     logs = [_Log(table) for table in book.of(DutyLog)]
     for notice in notices.notices if logs else ():

@@ -34,6 +34,16 @@ def file_named_for_another_year(table: Table) -> Iterator[Answer]:
     | 张三 | 500199198506150017 |      |
 
     应报表头：姓名
+
+    不应报：次年年初报的上年台账
+
+    文件：2021年1月报.xlsx
+
+    标题：2020年带头人台账
+
+    | 姓名 | 身份证号           | 应报 |
+    | ---- | ------------------ | ---- |
+    | 张三 | 500199198506150017 |      |
     """
     title_year = find_year(table.layout.title)
     name_year = find_year(file_name(table).rpartition(".")[0])
