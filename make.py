@@ -44,6 +44,7 @@ BESIDE = ("colorama", "setuptools", "tzdata")
 """Locked beside what pyproject.toml asks for: what Windows needs, and what builds the package."""
 
 TEST_TOOLS = (
+    "fastjsonschema",
     "hypothesis",
     "mypy",
     "pytest",
