@@ -71,7 +71,7 @@ def test_every_command_has_a_group() -> None:
 
 
 def words_of(example: str) -> list[str]:
-    return shlex.split(example.removeprefix('eval "$(').removesuffix(')"').partition(" >> ")[0])
+    return shlex.split(example.removeprefix('eval "$(').removesuffix(')"').partition(" | ")[0])
 
 
 @pytest.mark.parametrize("name", COMMANDS)

@@ -26,7 +26,9 @@ _INSTALL: Final = {
     Shell.BASH: '在 ~/.bashrc 末尾加一行：eval "$(rs completion bash)"',
     Shell.ZSH: '在 ~/.zshrc 末尾加一行：eval "$(rs completion zsh)"，放在 compinit 之后',
     Shell.FISH: "rs completion fish > ~/.config/fish/completions/rs.fish",
-    Shell.POWERSHELL: "rs completion powershell >> $PROFILE",
+    Shell.POWERSHELL: (
+        "在 $PROFILE 末尾加一行：rs completion powershell | Out-String | Invoke-Expression"
+    ),  # written to the file itself, it would be in another encoding than the rest
 }
 
 

@@ -48,7 +48,10 @@ EXAMPLES: Final[Mapping[str, tuple[str, ...]]] = {
     "ledgers": ("rs ledgers", "rs ledgers 致富带头人台账"),
     "init": ("rs init", "rs init 2021年台账"),
     "clean": ("rs clean --personal", "rs clean 2021年台账 --personal"),
-    "completion": ('eval "$(rs completion bash)"', "rs completion powershell >> $PROFILE"),
+    "completion": (
+        'eval "$(rs completion bash)"',
+        "rs completion powershell | Out-String | Invoke-Expression",
+    ),
     "help": ("rs help", "rs help validate"),
     "version": ("rs version", "rs --version"),
 }
