@@ -13,7 +13,20 @@ from ruralskills.scheduling.run_times import Rhythm, run_times
 from ruralskills.scheduling.scheduled_run import ScheduledRun
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="cron and systemd are Linux")
-STRANGE = ("plain", "a b", "50%'s", '"双引号"', "100%%", "$HOME `x`", "it's", "%", "台 账", "a\\b")
+STRANGE = (
+    "plain",
+    "a b",
+    "50%'s",
+    '"双引号"',
+    "100%%",
+    "$HOME `x`",
+    "it's",
+    "%",
+    "台 账",
+    "a\\b",
+    "a\\",
+    "a ",
+)
 
 
 class Machine:
@@ -90,6 +103,18 @@ def test_one_line_where_it_cannot_be_installed(
     assert (result.exit_code, result.stdout, result.stderr.count("\n")) == (2, "", 1)
     assert result.stderr.startswith("rs：")
     assert line in result.stderr
+    assert list(machine.units.glob("*")) == []
+
+
+def test_units_that_worked_stay_where_new_ones_are_refused(
+    machine: Machine, tmp_path: Path
+) -> None:
+    machine.has("systemctl", "exit 0")
+    options = (tmp_path, "--quarterly", "--for", "systemd", "--install")
+    rs("schedule", *options)
+    machine.has("systemctl", "exit 1")
+    assert rs("schedule", *options).exit_code == 2
+    assert len(list(machine.units.iterdir())) == 2
 
 
 @pytest.mark.parametrize("name", STRANGE)

@@ -18,10 +18,10 @@ def service(run: ScheduledRun) -> str:
     command = " ".join(map(_word, run.words))
     return (
         "[Unit]\n"
-        f"Description={_text(run.title)}\n\n"
+        f"Description={_line(run.title)}\n\n"
         "[Service]\n"
         "Type=oneshot\n"
-        f"WorkingDirectory={_text(run.folder)}\n"
+        f"WorkingDirectory={_line(run.folder)}\n"
         f"ExecStart={command}\n"
     )
 
@@ -33,7 +33,7 @@ def timer(run: ScheduledRun) -> str:
     days = f"{when.day:02}" + (f"..{when.days[-1]}" if when.catch_up else "")
     return (
         "[Unit]\n"
-        f"Description={_text(run.title)}\n\n"
+        f"Description={_line(run.title)}\n\n"
         "[Timer]\n"
         f"OnCalendar=*-{months}-{days} {when.hour:02}:{when.minute:02}:00\n"
         "Persistent=true\n\n"
@@ -48,14 +48,24 @@ def text(run: ScheduledRun) -> str:
 
 
 def install(run: ScheduledRun) -> None:
-    """Write the user's units and start the timer.  Raises ScheduleError and OSError."""
+    """Write the user's units and start the timer.  Raises ScheduleError and OSError.
+
+    Units that systemd refuses are taken away again, unless they stood there before.
+    """
     folder = _folder()
     folder.mkdir(parents=True, exist_ok=True)
-    for suffix, unit in (("service", service(run)), ("timer", timer(run))):
+    units = {folder / f"{run.name}.service": service(run), folder / f"{run.name}.timer": timer(run)}
+    new = [path for path in units if not path.exists()]
+    for path, unit in units.items():
         # a unit's last line may be a comment, as the mark of a text is for systemd
-        output_file.write(_commented(unit), folder / f"{run.name}.{suffix}", ending=f".{suffix}")
-    _systemctl("daemon-reload")
-    _systemctl("enable", "--now", f"{run.name}.timer")
+        output_file.write(_commented(unit), path, ending=path.suffix)
+    try:
+        _systemctl("daemon-reload")
+        _systemctl("enable", "--now", f"{run.name}.timer")
+    except ScheduleError:
+        for path in new:
+            path.unlink(missing_ok=True)
+        raise
 
 
 def remove(run: ScheduledRun) -> bool:
@@ -97,6 +107,11 @@ def _run(command: Sequence[str]) -> str:
 
 def _text(text: str) -> str:
     return text.replace("%", "%%")
+
+
+def _line(path: str) -> str:
+    """Return a path that ends a line, where a backslash or a blank would be lost."""
+    return _text(path) + "/" * path.endswith(("\\", " "))
 
 
 def _word(word: str) -> str:
