@@ -15,6 +15,7 @@ work, which other work on the machine hardly changes.
 from __future__ import annotations
 
 import argparse
+import compileall
 import os
 import resource
 import shutil
@@ -196,6 +197,8 @@ def main() -> None:
     parser.add_argument("--line", action="store_true")
     parser.add_argument("--records", action="store_true")
     options = parser.parse_args()
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    compileall.compile_dir("src", quiet=2)  # as pip does when it installs the program
     os.environ["PYTHONPATH"] = os.pathsep.join(["src", os.environ.get("PYTHONPATH", "")])
     if options.records:
         records(3_000_000)
