@@ -115,6 +115,7 @@ def _column(
         values=values if ratio == 1 else [scaled(value, ratio) for value in values],
         codes=codes,
         filled=filled,
+        leaf=matched.column.texts[-1],
     )
 
 

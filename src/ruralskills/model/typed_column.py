@@ -50,6 +50,13 @@ class Column(Struct):
     """Indexes of the rows that take their value from a merged range begun above them."""
     cell_columns: Sequence[int] | None = None
     """The sheet's column of each row, where they differ (a table read across)."""
+    leaf: str = ""
+    """The lowest of the cells that make up the header, empty where it is one cell."""
+
+    @property
+    def heading(self) -> str:
+        """The words by which a sentence names the column."""
+        return self.leaf or self.header or self.spec.header
 
     def __getitem__(self, index: int) -> Any:
         return self.values[self.codes[index]]

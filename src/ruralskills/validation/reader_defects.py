@@ -139,8 +139,7 @@ def _message(column: Column, message: str) -> str:
     """Return a reader's message with its header, unless it names its subject itself."""
     if message.startswith(("身份证号", "手机号码", "证件号码")):
         return message
-    header = (column.header or column.spec.header).rpartition("/")[2]
-    return f"“{header}”{message}"
+    return f"“{column.heading}”{message}"
 
 
 _BLANK = Unknown("R101", "是空的")

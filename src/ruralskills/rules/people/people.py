@@ -98,7 +98,7 @@ def landline_under_mobile_number(table: Table) -> Iterator[Answer]:
     | 李四 | 500199199003020039 | 023-44551234 |      |
     """
     column = table.columns.get("phone")
-    if column is None or not _MOBILE_HEADER.match(column.header.rpartition("/")[2]):
+    if column is None or not _MOBILE_HEADER.match(column.heading):
         return
     codes = {
         code
