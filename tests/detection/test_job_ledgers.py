@@ -72,6 +72,7 @@ POSTS = {
         序号|姓名|身份证号|村组|户属性|岗位名称|主管部门|补贴标准（元/月）
         1|张三|{ID}|红花村|低保贫困户|保洁员|人社|{{500}}
     """,
+        "monthly_pay",
         "补贴标准（元/月）",
     ),
     "by the year": (
@@ -80,18 +81,19 @@ POSTS = {
         姓名|身份证号码|岗位名称|责任片区|工资（元/年）|社保卡号
         张三|{ID}|护林员|红花村|{{6000}}|6228480000000000007
     """,
+        "yearly_pay",
         "工资（元/年）",
     ),
 }
 
 
 @pytest.mark.parametrize("name", POSTS)
-def test_pay_keeps_the_unit_of_its_header(name: str) -> None:
-    sheet, header = POSTS[name]
+def test_pay_is_that_of_the_unit_in_its_header(name: str) -> None:
+    sheet, field, header = POSTS[name]
     one = table(sheet)
     assert one.ledger.info.id == "post"
-    assert one.columns["pay"].header == header
-    assert not {"monthly_pay", "yearly_pay"} & one.columns.keys()
+    assert one.columns[field].header == header
+    assert {"pay", "monthly_pay", "yearly_pay"} & one.columns.keys() == {field}
 
 
 def test_posts_with_the_term_of_a_contract() -> None:

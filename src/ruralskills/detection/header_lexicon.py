@@ -48,6 +48,8 @@ class HeaderLexicon(Struct, frozen=True):
     """Meanings that tell two columns of one thing apart."""
     events: frozenset[str]
     """Meanings of events, each of which has its own day."""
+    heads: frozenset[str]
+    """Meanings that a header is about where they stand behind its noun: 岗位补贴, 县备案."""
     faint: frozenset[str]
     """Meanings that seldom tell two columns of a ledger apart, but for its dates."""
     counted: frozenset[str]
@@ -108,6 +110,7 @@ def header_lexicon() -> HeaderLexicon:
         vague=sets["vague"],
         contrasts=sets["contrasts"],
         events=sets["events"],
+        heads=sets["events"] | sets["heads"] | sets["other_persons"],
         faint=sets["faint"],
         counted=sets["counted"],
         of_programmes=sets["of_programmes"] | sets["counted"] - sets["contrasts"],

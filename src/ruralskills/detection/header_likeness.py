@@ -114,11 +114,12 @@ def like_headers(
     """
     found: dict[str, float] = {}
     for variant, factor in path_variants(path):
-        if (declared := "/".join(variant)) in _index(added).parts:
+        is_whole = unit not in header_lexicon().contrasts
+        if is_whole and (declared := "/".join(variant)) in _index(added).parts:
             found[declared] = factor
         leaf, whole = header_parts(variant[-1]), path_parts(variant, unit)
-        if unit in header_lexicon().contrasts:  # 元/月 is no yearly pay
-            leaf, whole = with_meaning(leaf, unit), with_meaning(whole, unit)
+        if unit in header_lexicon().contrasts:
+            leaf = with_meaning(leaf, unit)
         readings = [(leaf, whole)]
         readings += [
             (with_meaning(leaf, meaning), with_meaning(whole, meaning))

@@ -7,7 +7,7 @@ meanings of its parts.
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Sequence, Set
 from functools import lru_cache
 from itertools import pairwise
 from typing import Final
@@ -26,6 +26,17 @@ _ENDS: Final = frozenset({"开始", "结束"})
 _SPANS: Final = frozenset({"起止", "期限", "时间", ""})
 """Nouns of groups over a start and an end."""
 _BRACKET: Final = regex(r"\([^()]*\)$")
+_MONEY_PER: Final = regex(
+    r"[百千万]?元(?:.*[/每·.*]([天日月])|.*[/每·.*](户).*|.*[/每·.*]([人亩年]))"
+)
+"""A unit such as 元/人·月 or 元/户·年, and the part of it that tells sums apart."""
+_WHOSE: Final = frozenset({"省", "市", "县", "乡镇", "村", "组", "岗位", "机构", "工种", "户数"})
+"""Nouns that also tell whose the thing behind them, or over them, is."""
+_THINGS: Final = frozenset(
+    {"金额", "时间", "起止", "人数", "人次", "标准", "费用", "天数", "课时", "意见", "收入"}
+)
+"""Nouns of groups over words that tell whose it is: 补助金额 over 县级, 意见 over 村."""
+_YEAR: Final = regex(r"(?:19|20)\d\d年?(?:度|底|末)?|(?:19|20)\d\d")
 _LONGEST_HEADER: Final = 24
 _PLACES: Final = frozenset({"", "村", "镇", "乡", "县", "区"})
 """The ends of names of places, 某某村, by which no text is like a header."""
@@ -71,9 +82,9 @@ def header_parts(word: str) -> HeaderParts:
     (['带动', '户数'], '证件')
     """
     lexicon = header_lexicon()
-    if word in lexicon.units and "/" in word:
-        return HeaderParts(frozenset({lexicon.units[word]}), frozenset(), "")
-    word = lexicon.with_compounds_apart(word)
+    if "/" in word and (meaning := unit_meaning(word)):
+        return HeaderParts(frozenset({meaning}), frozenset(), "")
+    word = lexicon.with_compounds_apart(_YEAR.sub("", word) or word)
     meanings: list[str] = []
     rest: set[str] = set()
     for number, piece in enumerate(lexicon.part.split(word)):
@@ -85,8 +96,17 @@ def header_parts(word: str) -> HeaderParts:
         elif piece:
             rest.update(piece)
             rest.update(a + b for a, b in pairwise(piece))
-    noun = next((m for m in reversed(meanings) if m in lexicon.nouns), "")
-    return HeaderParts(frozenset(meanings), frozenset(rest), noun)
+    return HeaderParts(frozenset(meanings), frozenset(rest), _noun(meanings))
+
+
+def _noun(meanings: Sequence[str]) -> str:
+    """Return the last noun, empty if it tells whose the rest is: 县备案 is no county."""
+    lexicon = header_lexicon()
+    for number, meaning in enumerate(reversed(meanings)):
+        if meaning in lexicon.nouns:
+            behind = lexicon.heads.intersection(meanings[len(meanings) - number :])
+            return "" if behind and meaning in _WHOSE else meaning
+    return ""
 
 
 @lru_cache(maxsize=1 << 12)
@@ -105,12 +125,13 @@ def path_parts(path: tuple[str, ...], unit: str = "") -> HeaderParts:
     if len(path) > 1 and path[-1] in lexicon.units:
         unit = unit_meaning(path[-1])
         parts = HeaderParts(frozenset(), frozenset(), "")
-    if unit and not parts.noun:
-        parts = with_meaning(parts, unit)
+    if unit and (not parts.noun or unit in lexicon.contrasts):
+        parts = with_meaning(parts, unit)  # 元/月 is no yearly pay
     for group in reversed(path[:-1]):
         outer = header_parts(group)
         overruled = {meaning for one in opposites if parts.meanings & one for meaning in one}
-        noun = parts.noun or outer.noun
+        is_whose = parts.noun in _WHOSE and outer.noun in _THINGS
+        noun = outer.noun if is_whose else parts.noun or outer.noun
         if not parts.noun and parts.meanings & _ENDS and noun in _SPANS:
             noun, overruled = "时间", overruled | _SPANS
         parts = HeaderParts(
@@ -163,8 +184,15 @@ def with_meaning(parts: HeaderParts, meaning: str) -> HeaderParts:
 
 
 def unit_meaning(unit: str) -> str:
-    """Return what a unit says about a column, such as 户数 for 户, empty for others."""
-    return header_lexicon().units.get(unit, "")
+    """Return what a unit says about a column, such as 户数 for 户, empty for others.
+
+    >>> unit_meaning("户"), unit_meaning("元/人·月"), unit_meaning("头")
+    ('户数', '月均', '')
+    """
+    units = header_lexicon().units
+    if per := _MONEY_PER.fullmatch(unit):
+        return units.get(f"元/{per[1] or per[2] or per[3]}", "")
+    return units.get(unit, "")
 
 
 def is_qualifier(meaning: str) -> bool:

@@ -7,11 +7,15 @@ row of 带动户明细 is about.
 from __future__ import annotations
 
 from functools import cache
+from typing import Final
 
 from ruralskills.detection.header_lexicon import header_lexicon
 from ruralskills.detection.header_parts import field_meanings, path_parts
 from ruralskills.model.fields import FieldSpec, field_specs
 from ruralskills.model.table import Ledger
+
+_ANYBODY: Final = frozenset({"人员"})
+"""Words for whomever a row is about."""
 
 
 @cache
@@ -34,13 +38,15 @@ def _persons_named(ledger: type[Ledger]) -> frozenset[str]:
 @cache
 def _other_persons(ledger: type[Ledger]) -> frozenset[str]:
     """Return the words for persons of which only other fields speak."""
-    named = _persons_named(ledger)
+    named, lexicon = _persons_named(ledger), header_lexicon()
     others = {
         meaning
         for spec in field_specs(ledger).values()
         if spec.reads.name in ("name", "identity")
-        for meaning in field_meanings(spec.headers) & header_lexicon().own_person
+        for meaning in field_meanings(spec.headers) & lexicon.own_person
     }
+    if not named & lexicon.own_person:  # a 带头人 is no 户主 and no 教师
+        others |= lexicon.own_person - _ANYBODY
     return frozenset(others - named) if named else frozenset()
 
 

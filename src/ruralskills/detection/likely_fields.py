@@ -32,6 +32,7 @@ from ruralskills.detection.ledger_persons import is_anothers, own_persons
 from ruralskills.ledgers import PeopleList
 from ruralskills.model.fields import FieldSpec, field_specs
 from ruralskills.model.layout import ChosenBy
+from ruralskills.model.table import Ledger
 
 ANYWHERE: Final = frozenset({"seq", "remark"})
 """Fields that every table may have, by their exact headers alone."""
@@ -169,16 +170,31 @@ def with_likely_fields(
 def without_doubtful(match: LedgerMatch, profiles: Profiles | None) -> LedgerMatch:
     """Return a match without the columns whose header fits another thing.
 
-    Such are a weak header whose content speaks against its field, and a leaf such as 结业 under a
-    group of which the field says nothing.
+    Such are a weak header whose content speaks against its field, a leaf such as 结业 under a group
+    of which the field says nothing, and a sum for another time than the field's.
     """
-    kept = {name: one for name, one in match.fields.items() if not _is_doubtful(one, profiles)}
+    kept = {
+        name: one
+        for name, one in match.fields.items()
+        if not _is_doubtful(one, match.ledger, profiles)
+    }
     return match if len(kept) == len(match.fields) else match.with_fields(kept)
 
 
-def _is_doubtful(found: FieldMatch, profiles: Profiles | None) -> bool:
+def _is_per_other_time(found: FieldMatch, ledger: type[Ledger]) -> bool:
+    """Return True if a unit such as 元/月 is that of another field: 补贴标准（元/月）."""
+    per = unit_meaning(found.column.unit)
+    if per not in header_lexicon().contrasts or per in field_meanings(found.spec.headers):
+        return False
+    others = (s for s in field_specs(ledger).values() if s.reads.name == found.spec.reads.name)
+    return any(per in field_meanings(spec.headers) for spec in others)
+
+
+def _is_doubtful(found: FieldMatch, ledger: type[Ledger], profiles: Profiles | None) -> bool:
     if found.chosen_by != "exact":
         return False
+    if found.column.unit and _is_per_other_time(found, ledger):
+        return True
     if found.rank < 2 and found.column.path[-1] not in found.spec.weak:
         return False
     path, declared = path_parts(found.column.path), header_parts(found.column.path[-1])

@@ -11,7 +11,8 @@ from ruralskills.text.normalise import HAN_ALONE, normalised
 
 _UNITS: Final = (
     "户|人|个|名|元|百元|千元|万元|亿元|亩|公顷|天|日|课时|学时|小时|%|％|期|班|次|人次|户次|岁|周岁|年|个月|月|村|家|所|场|"
-    "元/人|元/年|元/月|元/户|元/天|元/期|元/学期|万元/年|公斤|吨|头|只|株|平方米|公里|百分点|位"
+    "公斤|吨|头|只|株|平方米|公里|百分点|位"
+    r"|[百千万]?元(?:[/每·.*](?:人|名|户|亩|天|日|月|年|期|班|次|节|课时|学时|学期|学年|岗)){1,3}"
 )  # fmt: skip
 _TRAILING_UNIT: Final = regex(rf"[(\[](?:单位:?)?({_UNITS})[)\]]")
 _FORMULA: Final = regex(r"[(（\[]?[①-⑳](?:[=＝][①-⑳+＋\-－*/×÷％%0-9()（）]+)?[)）\]]?\s*$")
@@ -27,7 +28,9 @@ _HINT: Final = regex(
     re.IGNORECASE,
 )
 """Instructions behind a column's name: a length, a format, words to choose from."""
-_BARE_UNIT: Final = regex(rf"(?<=[\u4e00-\u9fff]{{2}})[/,，]({_UNITS})$")
+_BARE_UNIT: Final = regex(
+    rf"(?<=[\u4e00-\u9fff]{{2}})(?:([百千万]?元(?:[/每·.*]\w{{1,2}}){{1,3}})|[/,，]({_UNITS}))$"
+)
 _LONGEST: Final = 1000
 """The longest text, in characters, that is searched for such words."""
 
@@ -51,7 +54,7 @@ def header_word(text: str) -> tuple[str, str]:
     units = _TRAILING_UNIT.findall(word)
     word = _HINT.sub("", _TRAILING_UNIT.sub("", word))
     if bare := _BARE_UNIT.search(word):
-        units, word = [*units, bare[1]], word[: bare.start()]
+        units, word = [*units, bare[1] or bare[2]], word[: bare.start()]
     word = _NUMBERING.sub("", word).replace("其中:", "其中")
     unit = units[-1] if units else ""
     return word, unit.replace("％", "%")

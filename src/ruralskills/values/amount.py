@@ -12,6 +12,7 @@ from typing import Annotated, Final
 from ruralskills.text.normalise import normalised
 from ruralskills.values import quantity
 from ruralskills.values.field_type import NO_CONTEXT, Absent, Context, FieldType, Raw
+from ruralskills.values.money_unit import money_of
 
 _FREE: Final = frozenset({"免费", "免收", "免交", "免缴", "全免", "全额免费", "不收费"})
 """The words for nothing to pay."""
@@ -31,7 +32,7 @@ def read(raw: Raw, context: Context = NO_CONTEXT) -> Decimal | Absent:
 
 
 def _is_money(unit: str) -> bool:
-    return not unit or unit.partition("/")[0].endswith("元")
+    return not unit or money_of(unit).endswith("元")
 
 
 Amount = Annotated[Decimal | None, FieldType("amount", "金额", read, additive=True)]
