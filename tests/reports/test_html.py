@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from builders.outcomes import finding, mixed, outcome, table
 from ruralskills.model.cell import Cell
 from ruralskills.model.findings import Finding, Fix, Nature, Subject
-from ruralskills.model.outcome import Outcome, RuleStatus
+from ruralskills.model.outcome import NoticeInForce, Outcome, RuleStatus
 from ruralskills.reports import html, templates
 from ruralskills.version import __version__
 
@@ -103,7 +103,7 @@ def test_everything_of_the_outcome_is_on_the_page() -> None:
     for words in (
         "6 填错", "1 未达标", "2 待核", "1 提示", "2 文件", "80 行", "0.4 秒", "2020年扶志扶智意见（tongnan-2020，由 --notice 指定）",
         "未能读取：坏.xlsx 文件已损坏", "没有检查的表 云岭镇.xlsx!说明（没有认出表头）", "未运行的规则，按原因",
-        "培训班台账没有“培训天数”列 ", "没有“培训班台账” ", "（T302）", "工作表“带头人”", "潼扶组发〔2020〕4号三（三）“每人至少带动3户”", "请核对", "现填：2",
+        "培训班台账没有“培训天数”列 ", "没有“培训班台账” ", "（T302）", "工作表“带头人”", "潼扶组发〔2020〕4号三（三）“每人至少带动3户”", "请核对",
     ):  # fmt: skip
         assert words in page.words, words
 
@@ -142,6 +142,55 @@ def test_the_foot_says_by_what_it_was_checked() -> None:
     foot = html.page(made).partition("<footer>")[2]
     for words in (__version__, "0" * 64, "tongnan-2020", "2020年扶志扶智意见", "2020-07-01"):
         assert words in foot
+
+
+def test_the_foot_has_the_digest_of_an_offices_own_notice(tmp_path: Path) -> None:
+    own = NoticeInForce("本县-2021", "本县通知", "由工作区设置指定", "ab" * 32)
+    made = replace(mixed(), notices=(*mixed().notices, own))
+    foot = Page(html.page(made)).words.rpartition("检查日期")[2]
+    assert f"本县通知（本县-2021，由工作区设置指定），工作区里的通知，SHA-256 {'ab' * 32}" in foot
+    assert foot.count("工作区里的通知") == 1
+
+
+def test_a_file_whose_findings_stand_apart_has_one_section() -> None:
+    """Hints on form stand behind all other findings, whatever their file."""
+    made = outcome(
+        finding(4, file="甲.xlsx"),
+        finding(5, file="乙.xlsx"),
+        finding(6, file="甲.xlsx", nature=Nature.HINT),
+        finding(7, file="甲.xlsx", sheet="别的"),
+        finding(8, file="甲.xlsx"),
+    )
+    page = Page(html.page(made))
+    assert "目录：2个文件有问题" in page.words
+    assert [each.get("id") for tag, each in page.tags if each.get("class") == "file"] == [
+        "f1",
+        "f2",
+    ]
+    sheets = [each for each in page.text if each.startswith("工作表")]
+    assert sorted(sheets) == ["工作表“别的”", "工作表“带头人”", "工作表“带头人”"]
+
+
+def test_a_unit_without_findings_is_no_link() -> None:
+    made = replace(outcome(finding()), tables=(table(), table("柏梓镇.xlsx", unit="柏梓镇")))
+    top = html.page(made).partition("<main>")[0]
+    assert '<th scope="row">柏梓镇</th>' in top
+    assert top.count("#unit=") == 1
+
+
+@pytest.mark.parametrize(
+    ("value", "message", "shown"),
+    [
+        ("女", "性别填“女”，身份证号第17位表示“男”", False),
+        ("1", "带动贫困户1户", False),
+        ("1", "手机号码共10位，应为11位", True),
+        ("2020.6.3", "“认定时间”现填“2020.6.31”", True),
+        ("2020.6.31", "“认定时间”现填“2020.6.31”，没有这一天", False),
+    ],
+)
+def test_what_stands_in_the_cell_is_said_once(value: str, message: str, shown: bool) -> None:
+    text = html.page(outcome(finding(value=value, message=message)))
+    assert ("现填：" in text) is shown
 
 
 def test_rules_that_did_not_run_are_grouped_by_reason_with_titles() -> None:

@@ -62,8 +62,8 @@ def check_forms(
 
 def _notices(context: CheckContext) -> Iterator[NoticeInForce]:
     for notice in context.in_force.notices:
-        why = "通用核查，始终适用" if notice.id == COMMON else "申报表按这个通知核查"
-        yield NoticeInForce(notice.id, notice.title, why)
+        why = "始终适用" if notice.id == COMMON else "申报表按这个通知核查"
+        yield NoticeInForce(notice.id, notice.title, why, notice.sha256)
 
 
 def _table(

@@ -27,6 +27,8 @@ class NoticeInForce(Struct, frozen=True):
     id: str
     title: str
     chosen_by: str
+    sha256: str = ""
+    """The digest of an office's own notice, "" for one that comes with the program."""
 
     def masked(self) -> NoticeInForce:
         """Return the notice with personal numbers hidden in what chose it."""

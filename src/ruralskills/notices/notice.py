@@ -51,6 +51,8 @@ class Notice(NoticeHeading, frozen=True):
     """By ledger and field, the columns that it adds."""
     off: Mapping[str, str] = field(default_factory=dict)
     """By rule, the reason why it does not run."""
+    sha256: str = ""
+    """The digest of the files of an office's own notice."""
 
     @property
     def deadlines(self) -> tuple[Target, ...]:

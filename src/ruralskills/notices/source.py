@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -47,6 +48,12 @@ class NoticeSource(Struct, dict=True):
     def table(self) -> Path:
         """The table of targets that belongs to the file."""
         return self.path.with_suffix(".csv")
+
+    @property
+    def sha256(self) -> str:
+        """The digest of the file and its table, by which its version is known."""
+        parts = (self.path, self.table) if self.table.exists() else (self.path,)
+        return hashlib.sha256(b"".join(part.read_bytes() for part in parts)).hexdigest()
 
     @property
     def clause_ids(self) -> list[tuple[int, str]]:

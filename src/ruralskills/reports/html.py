@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 from typing import Final
 
 from msgspec import Struct
@@ -13,7 +12,7 @@ from ruralskills.model.findings import Finding, Nature
 from ruralskills.model.outcome import Outcome
 from ruralskills.reports import unchecked
 from ruralskills.reports.grouping import finding_groups, unnamed_cells
-from ruralskills.reports.list_lines import other_townships, unit_of_party
+from ruralskills.reports.list_lines import other_townships, says, unit_of_party
 from ruralskills.reports.summary import summary
 from ruralskills.reports.templates import content_policy, fill, source
 from ruralskills.reports.unchecked import not_run
@@ -42,6 +41,8 @@ class FindingLine(Struct, frozen=True):
     also: tuple[str, ...]
     """The other townships that it concerns."""
     where: str
+    value: str
+    """What stands in the cell, where the message does not say it."""
     unnamed_cells: tuple[str, ...]
 
 
@@ -106,15 +107,20 @@ def _codes(outcome: Outcome) -> list[FilterOption]:
 
 
 def _files(outcome: Outcome) -> Iterator[FileSection]:
-    for path, group in groupby(outcome.findings, key=lambda finding: finding.file):
-        findings = list(group)
+    by_file: dict[str, list[Finding]] = defaultdict(list)
+    for finding in outcome.findings:  # those of a file need not stand together
+        by_file[finding.file].append(finding)
+    for path, findings in by_file.items():
         counts = Counter(finding.nature for finding in findings)
         numbers = tuple(counts[nature] for nature in Nature)
         yield FileSection(path, len(findings), numbers, tuple(_sections(findings)))
 
 
 def _sections(findings: Sequence[Finding]) -> Iterator[SheetSection]:
-    for sheet, found in groupby(finding_groups(findings), key=lambda group: group[0].sheet or ""):
+    by_sheet: dict[str, list[list[Finding]]] = defaultdict(list)
+    for group in finding_groups(findings):
+        by_sheet[group[0].sheet or ""].append(group)
+    for sheet, found in by_sheet.items():
         # what has to be done comes first; a sort keeps the order of the rows
         groups = sorted(found, key=lambda group: group[0].nature.rank)
         lines = tuple(tuple(_line(finding) for finding in group) for group in groups)
@@ -128,5 +134,6 @@ def _line(finding: Finding) -> FindingLine:
         unit_of(finding),
         tuple(unit_of_party(party) for party in other_townships(finding)),
         finding.cell.address if finding.cell else "全表",
+        "" if not finding.value or says(finding.message, finding.value) else finding.value,
         tuple(unnamed_cells(finding)),
     )

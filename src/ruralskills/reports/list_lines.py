@@ -127,11 +127,20 @@ def _without_others(finding: Finding, reader: str, own: str = "") -> str:
     return message
 
 
+def says(message: str, value: str) -> bool:
+    """Return True if a message has a value, and not only as a part of a longer number or word.
+
+    >>> says("带动贫困户1户，距要求的3户差2户", "1"), says("手机号码共10位，应为11位", "1")
+    (True, False)
+    """
+    return bool(re.search(rf"(?<![0-9A-Za-z.]){re.escape(value)}(?![0-9A-Za-z]|\.[0-9])", message))
+
+
 def _value_unsaid(finding: Finding) -> str:
     """Return what stands in the cell, where neither message nor subject says it."""
     value = (finding.value or "").strip()
     who = finding.subject
-    if not value or value in finding.message or value in (who.unit, who.village, who.name):
+    if not value or says(finding.message, value) or value in (who.unit, who.village, who.name):
         return ""
     if who.id_tail and value.upper().endswith(who.id_tail):
         return ""

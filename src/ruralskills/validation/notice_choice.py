@@ -10,7 +10,7 @@ from msgspec import Struct
 from ruralskills.detection.recognised_table import RecognisedTable
 from ruralskills.errors import OfficeError
 from ruralskills.model.outcome import NoticeInForce
-from ruralskills.notices import COMMON, NoticeHeading
+from ruralskills.notices import COMMON, Notice, NoticeHeading
 from ruralskills.notices.library import nearest_notice
 
 
@@ -132,11 +132,16 @@ def describe_choices(
     for choice in choices:
         for base in _bases(choice.notice, available):
             reasons.setdefault(base, f"{choice.notice}以它为基础")
-    notices = [NoticeInForce(name, available[name].title, why) for name, why in reasons.items()]
+    notices = [_in_force(available[name], why) for name, why in reasons.items()]
     if COMMON in available:
-        reason = "通用核查，始终适用" if notices else "未指定也未识别出地方通知，只做通用核查"
-        notices.append(NoticeInForce(COMMON, available[COMMON].title, reason))
+        reason = "始终适用" if notices else "未指定也未识别出地方通知，只做通用核查"
+        notices.append(_in_force(available[COMMON], reason))
     return tuple(notices)
+
+
+def _in_force(heading: NoticeHeading, reason: str) -> NoticeInForce:
+    digest = heading.sha256 if isinstance(heading, Notice) else ""
+    return NoticeInForce(heading.id, heading.title, reason, digest)
 
 
 def _bases(name: str, available: Mapping[str, NoticeHeading]) -> Iterator[str]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from ruralskills.catalogue.proofread import (
     condition_words,
     coverage_check,
@@ -39,7 +41,8 @@ def load_all(paths: Iterable[Path], shipped: NoticeLibrary) -> Mapping[str, Noti
         found = [*find_problems(source, available), *_repeated_id(source, available)]
         problems += found
         if not found:
-            own = {source.entries.id: build(source, available), **own}
+            notice = replace(build(source, available), sha256=source.sha256)
+            own = {notice.id: notice, **own}
     if problems:
         raise NoticeError(problems)
     return own
