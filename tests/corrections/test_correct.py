@@ -24,6 +24,7 @@ from ruralskills.corrections.correct import Corrected, apply_plans, with_current
 from ruralskills.corrections.plan import PlanError, plans
 from ruralskills.model.outcome import Outcome
 from ruralskills.readers.encryption import encrypt
+from ruralskills.reports.problem_list import CHANGED
 from ruralskills.validation.mend_hints import MEND_CODES
 from ruralskills.workspace.settings import Settings
 
@@ -157,6 +158,17 @@ def test_the_problem_list_is_linked_and_waits_for_an_answer(tmp_path: Path) -> N
     [choices] = sheet.data_validations.dataValidation
     assert (str(choices.sqref), choices.showErrorMessage) == ("I5", False)
     assert sheet.column_dimensions["L"].hidden
+
+
+def test_no_number_stands_whole_in_the_list(tmp_path: Path) -> None:
+    """Not even one that is too short to be known without its column."""
+    row = f"| 桂林街道 | 青龙村 | 王五 | 男 | {C} | 1393806354 | x | 5 |"
+    [written] = corrected(ledger(tmp_path, row)).written
+    assert written.output is not None
+    sheet = openpyxl.load_workbook(written.output)["问题清单"]
+    texts = [str(cell.value) for line in sheet for cell in line]
+    assert any("139***6354" in text for text in texts), texts
+    assert not any("1393806354" in text for text in texts)
 
 
 def test_corrected_then_checked_says_nothing_new(tmp_path: Path) -> None:
@@ -418,6 +430,29 @@ def test_clean_takes_off_marks_and_sheets_and_nothing_else(tmp_path: Path) -> No
                 other.value, other.fill.fill_type, other.number_format,
             )  # fmt: skip
             assert other.comment is None
+
+
+def test_clean_takes_off_the_fill_of_changed_cells_and_leaves_their_values(tmp_path: Path) -> None:
+    path = untidy(tmp_path)
+    [written] = corrected(path).written
+    assert written.output is not None
+    outcome = checked(written.output)
+    [bare] = apply_plans(outcome, plans(outcome), tmp_path / "干净", clean=True).written
+    assert bare.output is not None
+    one, copy, two = (
+        openpyxl.load_workbook(each)["带头人"] for each in (path, written.output, bare.output)
+    )
+    changed = [
+        cell.coordinate for row in copy for cell in row if cell.value != one[cell.coordinate].value
+    ]
+    assert len(changed) == written.steps == 6
+    for address in changed:
+        assert copy[address].fill.fgColor.rgb.endswith(CHANGED)
+        assert two[address].value == copy[address].value
+    for row in two:
+        for cell in row:
+            assert cell.fill.fill_type == one[cell.coordinate].fill.fill_type
+            assert cell.comment is None
 
 
 def test_an_accepted_code_writes_what_is_proposed(tmp_path: Path) -> None:

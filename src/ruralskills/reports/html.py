@@ -42,7 +42,7 @@ class FindingLine(Struct, frozen=True):
     """The other townships that it concerns."""
     where: str
     value: str
-    """What stands in the cell, where the message does not say it."""
+    """The content of the cell, where the message does not say it."""
     unnamed_cells: tuple[str, ...]
 
 

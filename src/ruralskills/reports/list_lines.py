@@ -128,7 +128,7 @@ def _without_others(finding: Finding, reader: str, own: str = "") -> str:
 
 
 def says(message: str, value: str) -> bool:
-    """Return True if a message has a value, and not only as a part of a longer number or word.
+    """Return True if a message has a value that is no part of a longer number.
 
     >>> says("带动贫困户1户，距要求的3户差2户", "1"), says("手机号码共10位，应为11位", "1")
     (True, False)

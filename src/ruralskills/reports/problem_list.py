@@ -106,19 +106,28 @@ def file_lists(outcome: Outcome) -> dict[str, ProblemList]:
 
     A list is passed on and printed without the ledger, so personal numbers are hidden in it.
     """
-    lines = [line for each in _lines_by_unit(outcome).values() for line in each]
+    lines = [line for each in _lines_by_unit(outcome, is_masked=True).values() for line in each]
     by_file: dict[str, list[ProblemLine]] = defaultdict(list)
     for line in sorted(lines, key=_reading_order(outcome)):
-        by_file[line.file].append(replace(line, problem=mask_text(line.problem)))
+        by_file[line.file].append(line)
     return {file: _file_list(file, of_file, outcome) for file, of_file in by_file.items()}
 
 
-def _lines_by_unit(outcome: Outcome) -> dict[str, tuple[ProblemLine, ...]]:
-    """Return the lines of each unit in reading order, numbered from 1."""
+def _lines_by_unit(
+    outcome: Outcome, *, is_masked: bool = False
+) -> dict[str, tuple[ProblemLine, ...]]:
+    """Return the lines of each unit in reading order, numbered from 1.
+
+    Where ``is_masked``, they tell it with personal numbers hidden.
+    """
     found: dict[str, list[ProblemLine]] = defaultdict(list)
     for finding in outcome.findings:
         for party in (None, *other_townships(finding)):
             line = problem_line(finding, party)
+            if is_masked:
+                shown = finding.masked(outcome.private.get(finding.field or "", ""))
+                told = problem_line(shown, party.masked() if party else None)
+                line = replace(line, problem=mask_text(told.problem))
             found[line.unit].append(line)
     order = _reading_order(outcome)
     return {
