@@ -11,6 +11,7 @@ import pytest
 from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 
+from builders.watchdog import watchdog
 from ruralskills.errors import CannotRead
 from ruralskills.patching.cell_geometry import CellGeometry
 from ruralskills.patching.comment_shapes import text_height
@@ -139,6 +140,22 @@ def test_more_notes_than_a_block_of_shapes_holds() -> None:
     declared = re.search(rb'idmap[^>]*data="([\d,]+)"', content)
     assert declared is not None
     assert blocks <= {int(n) for n in declared[1].split(b",")}
+
+
+def test_notes_on_many_sheets_share_no_number_and_no_part() -> None:
+    book = openpyxl.Workbook()
+    for number in range(400):
+        book.create_sheet(f"表{number}")["A1"] = "甲"
+    target = BytesIO()
+    book.save(target)
+    with watchdog():
+        patch = Patch(target.getvalue())
+        patch.edit({name: {(1, 0): Edit(note="注")} for name in patch.sheets[1:]})
+        archive = zipfile.ZipFile(BytesIO(written(patch)))
+    drawings = [archive.read(n) for n in archive.namelist() if n.endswith(".vml")]
+    numbers = re.findall(rb'id="_x0000_s(\d+)"', b"".join(drawings))
+    assert len(drawings) == len(set(numbers)) == len(numbers) == 400
+    assert len({int(number) // 1024 for number in numbers}) == 400
 
 
 def test_a_sheet_is_appended_and_taken_away() -> None:

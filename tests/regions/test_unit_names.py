@@ -191,3 +191,23 @@ def test_names_travel_to_other_processes() -> None:
 def test_long_texts_take_no_time(text: str) -> None:
     with watchdog():
         PLAIN.name(text), PLAIN.township_in(text), township_name(text)
+
+
+@pytest.mark.parametrize("area", ["县", "区县市", "账县区市州", "县账"])
+def test_a_column_of_such_texts_takes_no_time(area: str) -> None:
+    with watchdog():
+        for at in range(3_000):
+            text = f"{at}{(area * 50)[: 40 + at % 15]}"
+            PLAIN.township_in(text), township_name(text), township_name(f"{text}镇政府")
+
+
+@pytest.mark.parametrize(
+    ("text", "township"),
+    [
+        ("潼南区旧县镇", "旧县镇"), ("郑州市中牟县新市镇", "新市镇"), ("阳泉市矿区沙坪街道", "沙坪街道"),
+        ("荆州市沙市区中山街道办事处", "中山街道"), ("凉山彝族自治州西昌市安宁镇人民政府", "安宁镇"),
+        ("锡林郭勒盟正蓝旗桑根达来镇", "桑根达来镇"), ("重庆市开县城口县高观镇", "高观镇"),
+    ],
+)  # fmt: skip
+def test_the_areas_above_are_left_out(text: str, township: str) -> None:
+    assert township_name(text) == township

@@ -58,9 +58,9 @@ _WAN_LETTER: Final = regex(r"(?<=\d)\s*[wWｗＷ](?=元?$)")
 _NUMERALS: Final = regex(r"[\d一二三四五六七八九十百千万壹贰叁肆伍陆柒捌玖拾]")
 _DIGITS: Final = regex(r"[0-9][0-9 \-]*[0-9Xx]?")
 _UNIT_ALONE: Final = {
-    "loan_amount": regex(r"[\s_＿]*万?元?[\s_＿。]*"),
-    "age": regex(r"[\s_＿]*(?:周?岁)?[\s_＿。]*"),
-    "pledge": regex(r"[\s_＿]*[户人]?[\s_＿。]*"),
+    "loan_amount": regex(r"[\s_＿]*+万?元?[\s_＿。]*"),
+    "age": regex(r"[\s_＿]*+(?:周?岁)?[\s_＿。]*"),
+    "pledge": regex(r"[\s_＿]*+[户人]?[\s_＿。]*"),
 }
 """Units printed behind an empty line. Elsewhere such a word is a value."""
 _LINES: Final = regex(r"[_＿]{2,}")

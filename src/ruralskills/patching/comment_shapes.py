@@ -75,6 +75,23 @@ def text_height(text: str) -> int:
     return _LINE_HEIGHT * lines(text, _LINE_WIDTH)
 
 
+class IdBlocks:
+    """The blocks of ids that the drawings of a workbook use."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+        self._last: int | None = None
+
+    def take(self) -> int:
+        """Return a block that no drawing uses, and that is not returned again."""
+        if self._last is None:  # no drawing is read twice, however many sheets get one
+            drawings = (name for name in self._parts.names if name.lower().endswith(".vml"))
+            used = (_blocks_of(self._parts.read(name)) for name in drawings)
+            self._last = max((number for blocks in used for number in blocks), default=0)
+        self._last += 1
+        return self._last
+
+
 @dataclass(slots=True)
 class CommentShapes:
     """The boxes of one sheet's comments."""
@@ -82,6 +99,7 @@ class CommentShapes:
     parts: Parts
     sheet: str
     """The sheet's part."""
+    blocks: IdBlocks
     _drawing: str = field(init=False, default="")
 
     def __post_init__(self) -> None:
@@ -104,7 +122,7 @@ class CommentShapes:
             self._add_drawing()
         part = self.parts.read(self._drawing)
         geometry = CellGeometry(self.parts.read(self.sheet))
-        blocks = [int(n) for n in re.findall(rb"\d+", _id_blocks(part))]
+        blocks = _blocks_of(part)
         used = {int(n) for n in re.findall(rb"_x0000_s(\d+)", part)}
         namespaces = _undeclared_namespaces(part)
         shapes = [] if b"_x0000_t202" in part else [_SHAPE_TYPE % namespaces]
@@ -112,7 +130,7 @@ class CommentShapes:
         for order, (address, text) in enumerate(sorted(texts.items()), 1):
             number += 1
             if number % _BLOCK == 0 or number // _BLOCK not in blocks:
-                blocks.append(self._free_block(blocks))
+                blocks.append(self.blocks.take())
                 number = blocks[-1] * _BLOCK + 1
             shapes.append(_shape(namespaces, number, order + len(used), address, text, geometry))
         declared = b'data="%s"' % ",".join(map(str, blocks)).encode()
@@ -142,19 +160,11 @@ class CommentShapes:
     def _add_drawing(self) -> None:
         """Give the sheet its first drawing."""
         self._drawing = self.parts.free_name("xl/drawings/vmlDrawing{}.vml")
-        self.parts.set(self._drawing, _NEW_DRAWING % self._free_block([]))
+        self.parts.set(self._drawing, _NEW_DRAWING % self.blocks.take())
         self.parts.declare_extension("vml", _DRAWING)
         identifier = self.parts.relate(self.sheet, "vmlDrawing", self._drawing)
         sheet = _with_drawing(self.parts.read(self.sheet), identifier, self.parts.is_strict)
         self.parts.set(self.sheet, sheet)
-
-    def _free_block(self, blocks: list[int]) -> int:
-        """Return a block of ids that no drawing of the workbook uses."""
-        used = set(blocks)
-        for name in self.parts.names:
-            if name.lower().endswith(".vml") and name != self._drawing:
-                used |= {int(n) for n in re.findall(rb"\d+", _id_blocks(self.parts.read(name)))}
-        return max(used, default=0) + 1
 
 
 def _with_shapes(part: bytes, change: Callable[[bytes], bytes]) -> bytes:
@@ -181,6 +191,10 @@ def _id_blocks(part: bytes) -> bytes:
     """Return the attribute in which a drawing lists its blocks of ids."""
     match = re.search(rb"""idmap(?:(?!idmap)[^<>])*?\b(data=["'][\d,\s]+["'])""", part)
     return match[1] if match else b'data="1"'
+
+
+def _blocks_of(part: bytes) -> list[int]:
+    return [int(number) for number in re.findall(rb"\d+", _id_blocks(part))]
 
 
 def _address_of(shape: bytes) -> Address | None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from ruralskills.errors import SAVE_AS, CannotRead
-from ruralskills.patching.comment_shapes import CommentShapes, text_height
+from ruralskills.patching.comment_shapes import CommentShapes, IdBlocks, text_height
 from ruralskills.patching.package_parts import Parts
 from ruralskills.patching.xml import (
     attributes,
@@ -46,6 +46,7 @@ class Comments:
     parts: Parts
     sheet: str
     """The sheet's part."""
+    blocks: IdBlocks
     _comments: str = field(init=False, default="")
     """The part with its comments, empty for none."""
 
@@ -98,7 +99,7 @@ class Comments:
 
         part = _comment_pattern(part).sub(without_ours, part)
         self.parts.set(self._comments, part)
-        shapes = CommentShapes(self.parts, self.sheet)
+        shapes = CommentShapes(self.parts, self.sheet, self.blocks)
         shapes.grow(shrunk)
         shapes.remove(removed)
 
@@ -122,7 +123,7 @@ class Comments:
             return _with_paragraph(match[0], prefix, paragraph)
 
         part = _comment_pattern(part).sub(with_ours, part)
-        shapes = CommentShapes(self.parts, self.sheet)
+        shapes = CommentShapes(self.parts, self.sheet, self.blocks)
         shapes.grow(grown)
         if left:
             part, author = _with_our_author(part, prefix)

@@ -17,9 +17,11 @@ from ruralskills.text.addresses import LAST_COLUMN, LAST_ROW, Address, column_in
 from ruralskills.text.lazy_regex import regex
 
 _FORMULA: Final = regex(
-    rb"<(?:[\w.-]+:)?f(?=[\s/>])([^>]*?)(?:/>|>(.*?)</(?:[\w.-]+:)?f>)", re.DOTALL
+    rb"<(?:[\w.-]+:)?f(?=[\s/>])([^<>]*?)(?:/>|>((?:[^<]++|<(?!/?(?:[\w.-]+:)?f[\s/>]))*+)</(?:[\w.-]+:)?f>)"
 )
-_RESULT: Final = regex(rb"<(?:[\w.-]+:)?v(?:\s[^>]*)?(?:/>|>.*?</(?:[\w.-]+:)?v>)", re.DOTALL)
+_RESULT: Final = regex(
+    rb"<(?:[\w.-]+:)?v(?:\s[^<>]*)?(?:/>|>(?:[^<]++|<(?!/?(?:[\w.-]+:)?v[\s/>]))*+</(?:[\w.-]+:)?v>)"
+)
 _TYPE: Final = regex(rb"""\st=(?:"[^"]*"|'[^']*')""")
 _TEXT: Final = regex(r'"(?:[^"]|"")*"')
 _REFERENCE: Final = regex(

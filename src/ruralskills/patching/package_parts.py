@@ -52,6 +52,8 @@ class Parts:
         self._last_large = "", b""
         """Name and content of the large part that was read last."""
         self._names = {name.replace("\\", "/").lower(): name for name in self._archive.names}
+        self._next_numbers: dict[str, int] = {}
+        """By pattern of a name, a number below which none is free."""
 
     def __contains__(self, name: str) -> bool:
         own = self.own_name(name)
@@ -71,9 +73,8 @@ class Parts:
     @property
     def names(self) -> list[str]:
         """Names of all parts, added ones last."""
-        removed = self.removed
-        kept = [name for name in self._archive.names if name not in removed]
-        return kept + [n for n, new in self._new.items() if new is not None and n not in kept]
+        known = dict.fromkeys((*self._archive.names, *self._new))
+        return [name for name in known if self._new.get(name, b"") is not None]
 
     def read(self, name: str) -> bytes:
         """Return a part as it is now, in UTF-8.  Raises CannotRead when there is none."""
@@ -115,11 +116,12 @@ class Parts:
         self.set(_TYPES, override.sub(b"", types))
 
     def free_name(self, pattern: str) -> str:
-        """Return the first free name of a pattern such as ``xl/comments{}.xml``."""
-        number = 1
-        while pattern.format(number) in self:
+        """Return the next free name of a pattern such as ``xl/comments{}.xml``."""
+        number = self._next_numbers.get(pattern, 1)
+        while (name := pattern.format(number)) in self:
             number += 1
-        return pattern.format(number)
+        self._next_numbers[pattern] = number
+        return name
 
     def relations(self, name: str) -> list[Relation]:
         """Return the relations of a part to others of the package."""

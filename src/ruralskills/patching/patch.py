@@ -16,6 +16,7 @@ from typing import Final
 
 from ruralskills.patching import workbook_part
 from ruralskills.patching.cells import change_cells, restyle_cells
+from ruralskills.patching.comment_shapes import IdBlocks
 from ruralskills.patching.comments import Comments
 from ruralskills.patching.edits import Edit, LeftAlone, style_after, untouchable
 from ruralskills.patching.formula_results import formula_cells, resting_on, without_results
@@ -61,6 +62,7 @@ class Patch:
             self._parts.read(self._style_part) if has_styles else NO_STYLES % main
         )
         self._source_sheets = workbook_part.worksheet_parts(self._parts)
+        self._blocks = IdBlocks(self._parts)
 
     @property
     def is_signed(self) -> bool:
@@ -103,7 +105,7 @@ class Patch:
                 workbook_part.remove_sheet(self._parts, name)
                 del self._source_sheets[name]
                 continue
-            Comments(self._parts, part).remove_ours()
+            Comments(self._parts, part, self._blocks).remove_ours()
             if marks:
                 self._parts.set(part, restyle_cells(self._remembered(part), marks))
         self._store_styles()
@@ -176,7 +178,7 @@ class Patch:
         self, name: str, part: str, edits: Mapping[Address, Edit]
     ) -> dict[Address, Edit]:
         """Change one sheet and return the edits that were made."""
-        comments = Comments(self._parts, part)
+        comments = Comments(self._parts, part, self._blocks)
         before = self._remembered(part)
         reasons = untouchable(before, edits.keys(), comments.threaded)
         allowed = {address: edit for address, edit in edits.items() if address not in reasons}

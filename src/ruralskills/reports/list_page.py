@@ -133,9 +133,10 @@ def _body(problems: ProblemList, answers: Mapping[str, tuple[str, str]]) -> Iter
     """Yield a row for each line of a list."""
     cited = sources(problems.lines)
     files = short_file_names(problems.lines)
+    has_several_units = problems.has_several_units
     for line in problems.lines:
         finding = line.finding
-        who = "·".join(filter(None, (line.unit, line.who))) if problems.has_several_units else ""
+        who = "·".join(filter(None, (line.unit, line.who))) if has_several_units else ""
         answer, settled = answers.get(finding.fingerprint, ("", ""))
         texts = (
             str(line.number),
