@@ -31,7 +31,7 @@ def repeated_people(
     numbered = [table for table in tables if field in table.columns]
     columns = {table: table.columns[field] for table in numbered}
     if old_numbers:
-        columns = {table: _with_new_numbers(column) for table, column in columns.items()}
+        columns = {table: with_new_numbers(column) for table, column in columns.items()}
     repeated = _repeated(list(columns.values()))
     people: dict[str, list[L]] = defaultdict(list)
     for table in numbered if repeated else ():
@@ -44,7 +44,7 @@ def repeated_people(
     yield from people.values()
 
 
-def _with_new_numbers(column: Column) -> Column:
+def with_new_numbers(column: Column) -> Column:
     """Return a column in which old numbers are the new ones that follow from them."""
     if not any(isinstance(value, Unknown) and value.code == _OLD for value in column.values):
         return column

@@ -22,7 +22,10 @@ FigureSpan = Literal["", "quarter", "year"]
 
 _THIS: Final = regex(r"本季度?(完成)?(数|人数)?|当季(完成)?(数)?|本期(完成)?(数)?|当期(完成)?(数)?")
 _SO_FAR: Final = regex(r"(本年)?累计(完成)?(数|人数)?|年初至今|\d{0,2}-?\d{1,2}月累计|全年累计")
-_BOTH: Final = regex(r"([\u4e00-\u9fff]{2,}?)(?<![按年月季])(本季度?|(?:本年)?累计)")
+_BOTH: Final = regex(
+    r"([\u4e00-\u9fff]{2,}?)(?<![按年月季])"
+    r"((?:本季度?|当季|本期|当期)(?:完成)?数?|(?:本年|全年)?累计(?:完成)?数?)"
+)
 """An indicator with its days in one cell."""
 _OTHER: Final = regex("任务|计划|目标|上季|上期|上年|同期|去年|率|占比|比例|排名|标准|均")
 _WHOLE: Final = regex(r"合计|总计|共计|小计|全[省市县区]")

@@ -33,7 +33,7 @@ class EducationAid(Ledger):
         paid_once=PaidOnce("amount", ("semester", "programme"), standard="standard"),
         people=one_row_by("semester", "programme", "paid", "stage"),
         orders=(usually_in_order("enrolled", "paid"),),
-        products=(Product("amount", ("standard",)),),
+        products=(Product("amount", ("standard",), loose=True),),
     )
 
     seq: Text = shared.SEQ
@@ -51,6 +51,7 @@ class EducationAid(Ledger):
     born: BirthDate = shared.BORN
     phone: Phone = shared.PHONE
     head_name: Name = shared.HEAD_NAME
+    head_id: IdentityNumber = shared.HEAD_ID
     household_number: Text = shared.HOUSEHOLD_NUMBER
     household_kind: Text = shared.PERSONS_HOUSEHOLD_KIND
     stage: Text = column(

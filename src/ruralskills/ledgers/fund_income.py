@@ -24,7 +24,9 @@ class FundIncome(Ledger):
         name="fund",
         kind="event",
     )  # fmt: skip
-    relations: ClassVar = Relations(orders=(usually_in_order("issued", "received"),), refunds=True)
+    relations: ClassVar = Relations(
+        orders=(usually_in_order("issued", "received"),), refunds=("amount", "public_spent")
+    )
 
     seq: Text = shared.SEQ
     document: Text = column("文号", "资金文号", "下达文号", "指标文号", "资金文件")

@@ -27,7 +27,7 @@ class FundSpending(Ledger):
         kind="event",
     )  # fmt: skip
     relations: ClassVar = Relations(
-        within_year=("paid",), own_repeats=("voucher", "amount"), refunds=True
+        within_year=("paid",), own_repeats=("voucher", "amount"), refunds=("amount",)
     )
 
     seq: Text = shared.SEQ

@@ -49,7 +49,7 @@ class HouseholdLink(Ledger):
         "被带动贫困户/户主姓名", "带动贫困户/户主姓名", "带动贫困户/姓名", "贫困户户主",
         "户主/姓名", required=True,
     )  # fmt: skip
-    relation: Text = column("与户主关系")
+    relation: Text = shared.RELATION
     head_id: IdentityNumber = column(
         "户主身份证号", "户主身份证号码", "户主证件号码", "被带动户主身份证号",
         "被带动户户主身份证号", "被带动户/身份证号", "被带动户/户主身份证号", "被带动户/身份证号码",

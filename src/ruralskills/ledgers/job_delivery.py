@@ -48,6 +48,7 @@ class JobDelivery(Ledger):
     born: BirthDate = shared.BORN
     phone: Phone = shared.PHONE
     head_name: Name = shared.HEAD_NAME
+    head_id: IdentityNumber = shared.HEAD_ID
     household_number: Text = shared.HOUSEHOLD_NUMBER
     household_kind: Text = shared.PERSONS_HOUSEHOLD_KIND
     employer: Text = column(

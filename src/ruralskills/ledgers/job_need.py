@@ -41,6 +41,7 @@ class JobNeed(Ledger):
     born: BirthDate = shared.BORN
     phone: Phone = shared.PHONE
     head_name: Name = shared.HEAD_NAME
+    head_id: IdentityNumber = shared.HEAD_ID
     household_number: Text = shared.HOUSEHOLD_NUMBER
     household_kind: Text = shared.PERSONS_HOUSEHOLD_KIND
     job: Text = column(

@@ -35,10 +35,13 @@ class Post(Ledger):
     )  # fmt: skip
     relations: ClassVar = Relations(
         acts=("starts", "held"),
-        people=one_row_by("month", "post", "kind", "department", "area", "starts", "held"),
+        people=one_row_by("month", "post", "kind", "department", "area", "starts", "held", "paid"),
         spans=("announced",),
         parts=(part_of("attendance", "attendance_due"),),
+        within_two_years=("paid",),
         products=(
+            Product("amount", ("monthly_pay", "months")),
+            Product("amount", ("pay", "months")),
             Product("yearly_pay", ("monthly_pay",), times=Decimal(12)),
             Product("pay", ("monthly_pay",)),
         ),
@@ -58,6 +61,8 @@ class Post(Ledger):
     born: BirthDate = shared.BORN
     phone: Phone = shared.PHONE
     head_name: Name = shared.HEAD_NAME
+    head_id: IdentityNumber = shared.HEAD_ID
+    relation: Text = shared.RELATION
     household_number: Text = shared.HOUSEHOLD_NUMBER
     household_kind: Text = shared.PERSONS_HOUSEHOLD_KIND
     post: Text = column(
@@ -116,6 +121,16 @@ class Post(Ledger):
         "补贴标准", "工资", "工资标准", "岗位补贴", "补贴金额", "报酬", unit="元",
         own_meaning="what the post pays",
     )  # fmt: skip
+    months: Quantity = column("发放月数", "补贴月数", "补助月数", "在岗月数", unit="月")
+    amount: Amount = column(
+        "发放金额",
+        "实发金额",
+        "发放补贴金额",
+        "应发补贴",
+        unit="元",
+        own_meaning="paid for some months",
+    )
+    paid: Date = shared.PAID
     announced: Text = column(
         "公示时间", "公示情况", "公示起止时间", "公示起止", "是否公示",
         own_meaning="the public notice of who gets the post",

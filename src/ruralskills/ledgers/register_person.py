@@ -58,7 +58,7 @@ class RegisterPerson(Ledger):
     household_phone: Text = column("户联系电话", "户主电话", "户主联系电话", "家庭联系电话")
     phone: Text = column("成员联系电话", "人联系电话", *shared.PHONE_HEADERS)
     year: Text = column("年度")
-    relation: Text = column("与户主关系")
+    relation: Text = shared.RELATION
     education: Text = column(*shared.EDUCATION_HEADERS)
     schooling: Text = column("在校生状况")
     labour: Text = column("劳动技能", "劳动能力", own_meaning="a word of the export's list")

@@ -32,7 +32,7 @@ class Sanction(Ledger):
             usually_in_order("issued", "closed"),
             usually_in_order("found", "refunded"),
         ),
-        refunds=True,
+        refunds=("refund",),
     )
 
     seq: Text = shared.SEQ

@@ -77,6 +77,8 @@ ACCOUNT_HOLDER_HEADERS: Final = ("持卡人", "卡主", "卡主姓名", "户名"
 HEAD_NAME_HEADERS: Final = ("户主", "户主姓名")
 HEAD_NAME: Final = column(*HEAD_NAME_HEADERS)
 HEAD_ID_HEADERS: Final = ("户主证件号码", "户主身份证号", "户主身份证号码")
+HEAD_ID: Final = column(*HEAD_ID_HEADERS)
+RELATION: Final = column("与户主关系")
 HOUSEHOLD_NUMBER_HEADERS: Final = ("户编号", "户号", "户编码")
 HOUSEHOLD_NUMBER: Final = column(*HOUSEHOLD_NUMBER_HEADERS)
 HOUSEHOLD_KIND_HEADERS: Final = (
@@ -226,6 +228,8 @@ TRAINED_HEADERS: Final = (
 TRAINED: Final = column(*TRAINED_HEADERS, unit="人")
 EXAMINED_HEADERS: Final = ("考核人数", "鉴定人数", "参加鉴定人数", "参加考核人数", "人数/鉴定")
 PASSED_HEADERS: Final = ("合格人数", "鉴定合格人数", "考核合格人数", "人数/合格", "人数/合格人数")
+EXAM_HEADERS: Final = ("考核日期", "鉴定日期", "考核时间", "鉴定时间", "考试日期")
+EXAM: Final = column(*EXAM_HEADERS, planned=True)
 CERTIFICATE: Final = column("证书编号", "结业证书编号", "证书号", "证书号码")
 CERTIFICATE_ISSUED: Final = column("发证日期", "发证时间", "取证日期", "取证时间", "证书获取时间")
 PROBLEM_HEADERS: Final = (
@@ -248,6 +252,10 @@ PAID_HEADERS: Final = (
 )
 PAID: Final = column(*PAID_HEADERS)
 SOURCE_HEADERS: Final = ("资金来源", "来源渠道", "资金渠道", "资金来源渠道")
+TRAVEL_ALLOWANCE: Final = column(
+    "交通补助", "交通补贴", "交通费补助", "交通费补贴", "一次性交通补助", "一次性交通补贴", "路费补贴",
+    unit="元",
+)
 PURPOSE: Final = column("资金用途", "用途", "规定用途", "使用方向")
 PAYEE_HEADERS: Final = ("收款单位", "收款方", "收款人", "收款单位(人)")
 REFUND_OF_HEADERS: Final = (

@@ -36,6 +36,7 @@ class SubsidyClaim(Ledger):
         kind="event",
     )  # fmt: skip
     relations: ClassVar = Relations(
+        within_two_years=("paid",),
         own_repeats=("class_name", "starts", "ends", "amount"),
         orders=(
             in_order("published", "published_until"),
@@ -54,6 +55,8 @@ class SubsidyClaim(Ledger):
             part_of("phoned", "trained"),
             usually_part_of("certified", "passed"),
             usually_part_of("approved", "amount"),
+            usually_part_of("paid_amount", "approved"),
+            usually_part_of("paid_amount", "amount"),
         ),
     )
 
@@ -91,6 +94,9 @@ class SubsidyClaim(Ledger):
         "核定补贴人数",
         "核准人数",
         "核准补贴人数",
+        "发放人数",
+        "实发人数",
+        "领取人数",
         unit="人",
     )
     standard: Amount = column(
@@ -107,13 +113,17 @@ class SubsidyClaim(Ledger):
         unit="元", required=True, own_meaning="claimed for a whole class", weak=("金额",),
     )  # fmt: skip
     approved: Amount = column(
-        "核定金额", "审核金额", "审定金额", "拨付金额",
+        "核定金额", "审核金额", "审定金额",
         "核定补贴", "核定补贴资金", "核拨金额", "核准金额", "审核补贴金额", unit="元",
         own_meaning="what the department grants of the claim",
     )  # fmt: skip
+    paid_amount: Amount = column(
+        "拨付金额", "实拨金额", "实际拨付金额", "已拨付金额", "拨付资金", unit="元",
+        own_meaning="what is paid of the claim",
+    )  # fmt: skip
     class_applied: Date = column("开班申请日期", "开班申请时间", "开班备案日期", "开班报备日期")
     exam_filed: Date = column("考核名册报送日期", "考核申请日期", "鉴定申请日期", "报考日期")
-    exam: Date = column("考核日期", "鉴定日期", "考核时间", "鉴定时间", "考试日期", planned=True)
+    exam: Date = shared.EXAM
     issued: Date = shared.CERTIFICATE_ISSUED
     claimed: Date = column(
         "申请日期", "申领日期", "申报日期", "申请时间", "提交日期",

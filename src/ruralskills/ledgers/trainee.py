@@ -4,7 +4,14 @@ from typing import ClassVar
 
 from ruralskills.ledgers import shared_fields as shared
 from ruralskills.model.fields import LedgerInfo, column
-from ruralskills.model.relations import PaidOnce, PersonRows, Product, Relations
+from ruralskills.model.relations import (
+    PaidOnce,
+    PersonRows,
+    Product,
+    Relations,
+    usually_in_order,
+    usually_part_of,
+)
 from ruralskills.model.table import Ledger
 from ruralskills.values.account import PersonalAccount
 from ruralskills.values.amount import Amount
@@ -33,6 +40,18 @@ class Trainee(Ledger):
     )  # fmt: skip
     relations: ClassVar = Relations(
         acts=("starts", "held"),
+        within_two_years=("paid",),
+        orders=(
+            usually_in_order("starts", "exam"),
+            usually_in_order("exam", "issued"),
+            usually_in_order("held", "exam"),
+            usually_in_order("ends", "paid"),
+            usually_in_order("held", "paid"),
+        ),
+        parts=(
+            usually_part_of("attendance", "attendance_due"),
+            usually_part_of("attended_hours", "hours_due"),
+        ),
         paid_once=PaidOnce(
             "subsidy", ("trade", "level"), standard="subsidy_standard", between_units=True
         ),
@@ -41,6 +60,8 @@ class Trainee(Ledger):
             Product("subsidy", ("subsidy_standard",)),
             Product("subsidy", ("subsidy_standard", "days")),
             Product("subsidy", ("subsidy_standard", "hours")),
+            Product("subsidy", ("subsidy_standard", "paid_days")),
+            Product("subsidy", ("subsidy_standard", "attendance")),
         ),
     )
 
@@ -101,6 +122,21 @@ class Trainee(Ledger):
         unit="元",
         weak=shared.SUBSIDY_WEAK,
     )
+    paid_days: Quantity = column(
+        "补贴天数", "补助天数", "误工天数", "发放天数", "享受天数", "享受补贴天数", unit="天"
+    )
+    living_allowance: Amount = column(
+        "生活补贴",
+        "生活费补贴",
+        "生活补助",
+        "生活费",
+        "伙食补助",
+        "误工补贴",
+        "误工补助",
+        unit="元",
+    )
+    travel_allowance: Amount = shared.TRAVEL_ALLOWANCE
+    paid: Date = shared.PAID
     account: PersonalAccount = shared.ACCOUNT
     bank: Text = shared.BANK
     certificate_kind: Text = column(
@@ -137,6 +173,11 @@ class Trainee(Ledger):
         weak=shared.LEVEL_WEAK,
     )
     account_holder: Name = column(*shared.ACCOUNT_HOLDER_HEADERS)
+    exam: Date = shared.EXAM
+    attendance_due: Quantity = column("应出勤天数", "规定出勤天数", "应出勤", unit="天")
+    attendance: Quantity = column("实际出勤天数", "出勤天数", "实出勤天数", unit="天")
+    hours_due: Quantity = column("应出勤课时", "应完成课时", "规定课时", unit="课时")
+    attended_hours: Quantity = column("实际出勤课时", "出勤课时", "实际完成课时", unit="课时")
     attendance_rate: Rate = column("出勤率", unit="%")
     file_number: Text = column(
         "学员档案编号",

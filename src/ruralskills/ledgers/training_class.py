@@ -43,11 +43,14 @@ class TrainingClass(Ledger):
         orders=(
             usually_in_order("plan_approved", "starts"),
             usually_in_order("plan_approved", "held"),
+            usually_in_order("starts", "exam"),
+            usually_in_order("held", "exam"),
         ),
         parts=(
             part_of("poor_trained", "trained"),
             part_of("completed", "trained"),
             part_of("examined", "trained"),
+            usually_part_of("present", "expected"),
             part_of("passed", "examined"),
             part_of("passed", "trained"),
             part_of("employed", "trained"),
@@ -159,12 +162,15 @@ class TrainingClass(Ledger):
         unit="人",
         weak=("人数", "参训"),
     )
+    expected: Count = column("应到人数", "应到学员数", unit="人")
+    present: Count = column("实到人数", "实到学员数", "到课人数", unit="人")
     poor_trained: Count = column(
         "其中贫困人口", "其中贫困户", "其中脱贫人口", "其中建档立卡", "培训人数/其中贫困人口",
         "人数/其中贫困人口", "人数/其中脱贫人口", "贫困人口", "脱贫人口", "其中建档立卡贫困人口",
         "其中脱贫户", "培训人数/其中脱贫人口", unit="人", own_meaning="of the people trained",
     )  # fmt: skip
     completed: Count = column("结业人数", "人数/结业", "人数/结业人数", unit="人", weak=("结业",))
+    exam: Date = shared.EXAM
     examined: Count = column("参加鉴定人数", *shared.EXAMINED_HEADERS, unit="人")
     passed: Count = column(*shared.PASSED_HEADERS, "取证人数", unit="人")
     employed: Count = column(

@@ -42,6 +42,8 @@ class Transfer(Ledger):
     born: BirthDate = shared.BORN
     phone: Phone = shared.PHONE
     head_name: Name = shared.HEAD_NAME
+    head_id: IdentityNumber = shared.HEAD_ID
+    relation: Text = shared.RELATION
     household_number: Text = shared.HOUSEHOLD_NUMBER
     household_kind: Text = shared.PERSONS_HOUSEHOLD_KIND
     employer: Text = column(
@@ -86,6 +88,7 @@ class Transfer(Ledger):
     )
     months: Quantity = column("务工月数", "累计务工月数", "务工时长", unit="月", weak=("务工时间",))
     monthly_pay: Amount = column(*shared.MONTHLY_PAY_HEADERS, unit="元")
+    travel_allowance: Amount = shared.TRAVEL_ALLOWANCE
     newly: YesNo = column(
         "是否新增",
         "是否当年新增",

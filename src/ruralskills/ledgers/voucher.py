@@ -14,6 +14,7 @@ from ruralskills.model.relations import (
 from ruralskills.model.table import Ledger
 from ruralskills.values.amount import Amount
 from ruralskills.values.certificate import CertificateNumber
+from ruralskills.values.count import Count
 from ruralskills.values.identity import IdentityNumber
 from ruralskills.values.partial_date import Date
 from ruralskills.values.person_name import Name
@@ -38,9 +39,17 @@ class Voucher(Ledger):
             usually_in_order("ends", "handed_in"),
             usually_in_order("ends", "settled"),
         ),
-        refunds=True,
-        parts=(usually_part_of("settled_amount", "face_value", limit="voucher_value"),),
-        products=(Product("settled_amount", ("face_value",), limit="voucher_value"),),
+        within_two_years=("settled",),
+        refunds=("settled_amount",),
+        parts=(
+            usually_part_of(
+                "settled_amount", "face_value", limit="voucher_value", unless="vouchers"
+            ),
+        ),
+        products=(
+            Product("settled_amount", ("face_value",), limit="voucher_value"),
+            Product("settled_amount", ("face_value", "vouchers")),
+        ),
     )
 
     seq: Text = shared.SEQ
@@ -57,6 +66,9 @@ class Voucher(Ledger):
         "券值",
         "券金额",
         unit="元",
+    )
+    vouchers: Count = column(
+        "券数", "券数(张)", "培训券张数", "券张数", "交券张数", "结算张数", unit="张"
     )
     issued: Date = column(
         "发放日期", "发券日期", "领券日期", "发放时间", "领券时间", "领取日期",

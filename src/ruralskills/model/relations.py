@@ -31,6 +31,8 @@ class PartOf(Struct, frozen=True):
     """True if some offices count the two apart, so that an excess is asked about."""
     limit: str = ""
     """The limit by which a notice judges the part itself. Empty for none."""
+    unless: str = ""
+    """The field by which the whole counts several times, where a table has it."""
 
 
 class RateOf(Struct, frozen=True):
@@ -54,6 +56,8 @@ class Product(Struct, frozen=True):
     """A number to multiply with, such as the months of a year."""
     limit: str = ""
     """A limit of a notice that settles the result, which this then does not look at."""
+    loose: bool = False
+    """True if an amount above it says nothing where too few other rows show the usual."""
 
 
 class PersonRows(Struct, frozen=True):
@@ -88,8 +92,8 @@ class Relations(Struct, frozen=True):
     products: tuple[Product, ...] = ()
     people: PersonRows | None = None
     """The rows that a person may have. None where any number is right."""
-    refunds: bool = False
-    """True if money taken back stands in its columns, as a negative amount."""
+    refunds: tuple[str, ...] = ()
+    """The amounts in which money taken back stands, as a negative one."""
     spans: tuple[str, ...] = ()
     """Fields of free text in which a span of dates may stand."""
     acts: tuple[str, ...] = ()
@@ -119,9 +123,9 @@ def part_of(part: str, whole: str) -> PartOf:
     return PartOf(part, whole)
 
 
-def usually_part_of(part: str, whole: str, limit: str = "") -> PartOf:
+def usually_part_of(part: str, whole: str, limit: str = "", unless: str = "") -> PartOf:
     """Declare a number that is asked about where it exceeds another one."""
-    return PartOf(part, whole, customary=True, limit=limit)
+    return PartOf(part, whole, customary=True, limit=limit, unless=unless)
 
 
 def one_row_by(*fields: str) -> PersonRows:

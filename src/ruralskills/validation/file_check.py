@@ -16,6 +16,7 @@ from ruralskills.detection.table_unit import UnitSources, share_unit
 from ruralskills.detection.tables import to_tables
 from ruralskills.detection.workbook import OpenedWorkbook, open_workbook
 from ruralskills.errors import CannotRead
+from ruralskills.facts.person_columns import tells_other_name
 from ruralskills.model.layout import FileStatus, SheetStatus
 from ruralskills.model.outcome import Normalisation
 from ruralskills.model.rule import Rule
@@ -229,7 +230,7 @@ def map_file(
         info = table.ledger.info
         kept = read | {info.unit, info.village, info.name}
         table.columns = {name: column for name, column in table.columns.items() if name in kept}
-        table.unmapped = ()
+        table.unmapped = tuple(filter(tells_other_name, table.unmapped))
         table.text_formulas = frozenset()
         table.stated_totals = []
     return check

@@ -43,6 +43,8 @@ def part_greater_than_whole(table: Table, notices: InForce) -> Iterator[Answer]:
         part, whole = table.columns.get(pair.part), table.columns.get(pair.whole)
         if part is None or whole is None or (pair.limit and notices.limit(pair.limit)):
             continue
+        if pair.unless in table.columns:
+            continue
         parts = [_NONE if (n := _figure(value)) is None else n for value in part.values]
         wholes = [n if (n := _figure(v)) is not None and n >= 0 else _ENDLESS for v in whole.values]
         weight = {} if _is_certainly_part(pair, part, whole) else _MAYBE

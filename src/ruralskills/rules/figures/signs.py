@@ -70,14 +70,14 @@ def negative_figure(table: Table) -> Iterator[Answer]:
 
     资金支出台账
 
-    | 支出项目 | 收款单位 | 支出金额 | 应报 |
-    | -------- | -------- | -------- | ---- |
-    | 培训补贴 | 县职校   | {60000}  |      |
-    | 培训补贴 | 县职校   | {-1200}  |      |
-    | 培训补贴 | 农广校   | {0}      |      |
+    | 支出项目 | 收款单位 | 补贴标准 | 支出金额 | 应报     |
+    | -------- | -------- | -------- | -------- | -------- |
+    | 培训补贴 | 县职校   | {1200}   | {60000}  |          |
+    | 培训补贴 | 县职校   | {1200}   | {-1200}  |          |
+    | 培训补贴 | 农广校   | {-1200}  | {0}      | 补贴标准 |
     """
     for name, column in table.columns.items():
-        if not _cannot_be_negative(table, column):
+        if name in table.ledger.relations.refunds or not _cannot_be_negative(column):
             continue
         unit = column.spec.unit
         wrong = {
@@ -90,11 +90,10 @@ def negative_figure(table: Table) -> Iterator[Answer]:
                 yield table.at_field(index, name), wrong[code]
 
 
-def _cannot_be_negative(table: Table, column: Column) -> bool:
+def _cannot_be_negative(column: Column) -> bool:
     read, unit = column.spec.reads.read, column.spec.unit
     if read is amount.read:
-        may_be = table.ledger.relations.refunds or _DIFFERENCE.search(column.header)
-        return unit.endswith("元") and not may_be
+        return unit.endswith("元") and not _DIFFERENCE.search(column.header)
     return read is quantity.read or (read is count.read and not _counts_whole_things(column))
 
 

@@ -33,6 +33,8 @@ _EXPLAINED: Final = regex("补|扣|停|假|减|追|退|病|离|预|分[期批次
 def amount_breaks_the_rule_of_its_table(table: Table, notices: InForce) -> Iterator[Answer]:
     """同一张表里，至少5行且八成以上的金额等于标准（或标准乘天数、月数），其余的列待核；备注写明扣减、补发的不算。
 
+    不到5行的，金额大于标准又不是标准的整数倍的才列。
+
     | 姓名 | 身份证号           | 补贴标准 | 补贴金额 | 应报     |
     | ---- | ------------------ | -------- | -------- | -------- |
     | 张三 | 500199198506150017 | 1000     | 1000     |          |
@@ -84,12 +86,15 @@ def _exceptions(table: Table, result: str, products: Sequence[Product]) -> Itera
     times = Counter(codes)
     rows = {key: row for key in times if (row := _row(table, names, key, products)) is not None}
     usual, share = _usual(rows, times, len(products))
+    if share < _SHARE and sum(times[key] for key in rows) >= _FEWEST:
+        return
     if share < _SHARE:
+        yield from _excesses(table, codes, rows, products)
         return
     wholes = [
         names.index(pair.whole)
         for pair in table.ledger.relations.parts
-        if pair.part == result and pair.whole in names
+        if pair.part == result and pair.whole in names and pair.unless not in table.columns
     ]
     wrong = {
         key
@@ -103,6 +108,30 @@ def _exceptions(table: Table, result: str, products: Sequence[Product]) -> Itera
             yield _answer(
                 table, index, products[usual], rows[key].amount, rows[key].expected[usual]
             )
+
+
+def _excesses(
+    table: Table,
+    codes: Sequence[tuple[int, ...]],
+    rows: Mapping[tuple[int, ...], _Row],
+    products: Sequence[Product],
+) -> Iterator[Answer]:
+    """Yield the rows of a short table that exceed every product.
+
+    A multiple of one is none: a standard may be by the day or the month, and what is less may be a part of the payment.
+    """
+    for index, key in enumerate(codes):
+        if key not in rows:
+            continue
+        pairs = zip(products, rows[key].expected, strict=True)
+        known = [value for one, value in pairs if value is not None and not one.loose]
+        if not known or rows[key].amount < max(known) + _SLACK:
+            continue
+        greatest = max(known)
+        is_multiple = any(value > 0 and rows[key].amount % value == 0 for value in known)
+        if not is_multiple and not _EXPLAINED.search(table.text(index, "remark")):
+            number = rows[key].expected.index(greatest)
+            yield _answer(table, index, products[number], rows[key].amount, greatest, "")
 
 
 def _exceeds(table: Table, names: Sequence[str], key: Sequence[int], whole: int) -> bool:
@@ -145,7 +174,12 @@ def _usual(
 
 
 def _answer(
-    table: Table, index: int, usual: Product, amount: Decimal, value: Decimal | None
+    table: Table,
+    index: int,
+    usual: Product,
+    amount: Decimal,
+    value: Decimal | None,
+    others: str = "；本表其他行大多相符",
 ) -> Answer:
     columns = [table.columns[name] for name in usual.factors]
     terms = "×".join(f"{c.spec.header}{format_number(c[index])}" for c in columns)
@@ -158,7 +192,7 @@ def _answer(
     equals = "＝" + format_number(expected) if len(columns) > 1 or usual.times != 1 else ""
     message = (
         f"填{format_number(amount)}{unit}，{terms}{equals}{unit}，"
-        f"{format_gap(amount - expected, unit)}；本表其他行大多相符"
+        f"{format_gap(amount - expected, unit)}{others}"
     )
     related = tuple(table.at_field(index, name) for name in usual.factors)
     return table.at_field(index, usual.result), Says(message, related=related)

@@ -27,11 +27,11 @@ _SPREAD: Final = 20
 
 
 @rule(
-    "N420", "金额为本列通常数的100倍", at="", severity=Severity.WARNING, nature=Nature.DOUBT, by_row=True,
-    remedy="请核对单位和小数点：多半是把元当成分，或多写了两个0",
+    "N420", "金额与本列通常数相差100倍", at="", severity=Severity.WARNING, nature=Nature.DOUBT, by_row=True,
+    remedy="请核对单位和小数点：多半是把元当成分，或多写、少写了两个0",
 )  # fmt: skip
 def hundred_times_the_usual(table: Table) -> Iterator[Answer]:
-    """同一列的其他金额相差不大，只有个别数除以100才与它们相当的，请核对；不到6个数的不比。
+    """同一列的其他金额相差不大，只有个别数除以100（或乘以100）才与它们相当的，请核对；不到6个数的不比。
 
     公益性岗位台账
 
@@ -55,7 +55,7 @@ def hundred_times_the_usual(table: Table) -> Iterator[Answer]:
 
 
 def _slips(column: Column) -> tuple[set[int], int | Decimal]:
-    """Return the codes of amounts a hundred times too great, with the usual amount."""
+    """Return the codes of amounts a hundred times off, with the usual amount."""
     none: tuple[set[int], int | Decimal] = (set(), 0)
     known = {c: v for c, v in enumerate(column.values) if isinstance(v, int | Decimal) and v > 0}
     if len(known) < 2:
@@ -65,13 +65,15 @@ def _slips(column: Column) -> tuple[set[int], int | Decimal]:
         return none
     amounts = [known[code] for code in column.codes if code in known]
     usual = sorted(amounts)[len(amounts) // 2]
-    slips = {code for code, value in known.items() if value > usual * _FAR}
+    slips = {c for c, value in known.items() if value > usual * _FAR or value * _FAR < usual}
     others = [value for code, value in known.items() if code not in slips]
     count = sum(code in known and code not in slips for code in column.codes)
     if count < _FEWEST or max(others) > _SPREAD * min(others):
         return none
-    fitting = {code for code in slips if min(others) <= known[code] / _HUNDRED <= max(others)}
-    return fitting, usual
+    least, most = min(others), max(others)
+    fitting = {code for code in slips if least <= known[code] / _HUNDRED <= most}
+    small = {code for code in slips if least <= known[code] * _HUNDRED <= most}
+    return (fitting | small if most <= _FAR * least else fitting), usual
 
 
 @rule(

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, TypeVar
 from ruralskills.facts.class_dates import exact_days
 from ruralskills.facts.leader_status import in_stock
 from ruralskills.facts.lessons import LESSON_COLUMNS, Sittings, sittings
-from ruralskills.facts.repeated_people import is_filled_in, repeated_people
+from ruralskills.facts.repeated_people import is_filled_in, repeated_people, with_new_numbers
 from ruralskills.facts.table_periods import is_copy, table_period
 from ruralskills.facts.townships import township_of
 from ruralskills.ledgers import Leader, Trainee
@@ -24,7 +24,7 @@ Person = TypeVar("Person", Leader, Trainee)
 
 def _numbers(table: Table) -> list[str]:
     """Return the identity number of each row that has one."""
-    column = table.columns["id_number"]
+    column = with_new_numbers(table.columns["id_number"])
     values = map(column.values.__getitem__, column.codes)
     return [value for value in values if isinstance(value, str)]
 
@@ -74,8 +74,11 @@ def _are_distinct(tables: Sequence[Table]) -> bool:
 
 
 def _repeated(tables: Sequence[Table], ledger: type[Person]) -> Iterator[list[Person]]:
-    """Yield the rows in stock of each identity number that stands more than once."""
-    for people in repeated_people(tables, ledger):
+    """Yield the rows in stock of each identity number that stands more than once.
+
+    A number of fifteen digits is that of eighteen which follows from it.
+    """
+    for people in repeated_people(tables, ledger, old_numbers=True):
         rows = [row for row in people if in_stock(row)]
         if len(rows) > 1:
             yield rows
@@ -93,6 +96,8 @@ def _repeated_answer(rows: Sequence[Person], severity: Severity | None = None) -
     place = rows[1].at("id_number")
     related = [row for row in rows if row is not rows[1]]
     differ = "，姓名却不同" if len(names) > 1 else ""
+    if any(row.is_unknown("id_number") for row in rows):
+        severity, differ = Severity.WARNING, f"{differ}，15位号码按推算的18位比"
     message = f"同一身份证号共登记{len(rows)}次{differ}，其余在：{_places_text(related, place)}"
     return place, Says(
         message,
@@ -109,7 +114,8 @@ def _repeated_answer(rows: Sequence[Person], severity: Severity | None = None) -
 def same_leader_twice(book: LedgerSet) -> Iterator[Answer]:
     """一名带头人在同一期台账里只登记一次，跨乡镇也一样；不同季度、不同年度的台账不互相比。
 
-    已退出的不算。两张表大半是同一批人的（存量表和新增表、同一台账的两份），只问一次。
+    已退出的不算。两张表大半是同一批人的（存量表和新增表、同一台账的两份），只问一次。15位旧号码按推算的18位比，
+    只列待核。
 
     | 姓名 | 身份证号           | 应报     |
     | ---- | ------------------ | -------- |
@@ -156,6 +162,8 @@ def _copy_answer(first: Table, second: Table, shared: set[str]) -> Answer:
 def same_trainee_twice_in_a_class(table: Table) -> Iterator[Answer]:
     """一人在一个班只登记一次；参加两个班是两人次，不算重复。名册与补贴表等不同的表不互相比。
 
+    15位旧号码按推算的18位比，只列待核。
+
     | 姓名 | 身份证号           | 班次名称 | 应报     |
     | ---- | ------------------ | -------- | -------- |
     | 张三 | 500199198506150017 | 第1期    |          |
@@ -189,7 +197,7 @@ def same_trainee_twice_in_a_class(table: Table) -> Iterator[Answer]:
 def in_two_classes_at_once(book: LedgerSet) -> Iterator[Answer]:
     """同一人的两个班日期重叠；一班结束当天另一班开班的不算，起止相同、看不出是两个班的也不算。
 
-    两个乡镇的名册里班次名称不同的，起止相同也是两个班。
+    两个乡镇的名册里班次名称不同的，起止相同也是两个班；名称相同的，起止不同才是。15位旧号码按推算的18位比。
 
     两个班都有课程表的，按半天核对。
 
@@ -253,6 +261,7 @@ def _are_two_classes(earlier: _Training, later: _Training) -> bool:
     tables = earlier.row.table, later.row.table
     if all(names):
         units = township_of(earlier.row), township_of(later.row)
-        are_two = have_other_days or tables[0] is tables[1] or units[0] != units[1]
-        return names[0] != names[1] and are_two
+        if names[0] == names[1]:  # each township may count its classes from 1
+            return have_other_days and all(units) and units[0] != units[1]
+        return have_other_days or tables[0] is tables[1] or units[0] != units[1]
     return have_other_days and table_period(tables[0]) == table_period(tables[1])

@@ -3,14 +3,13 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from itertools import combinations
-from typing import Final
+from typing import Any, Final
 
 from ruralskills.facts.class_names import class_key
 from ruralskills.facts.payers import are_different_payers, payer_of
 from ruralskills.facts.person_columns import (
     PERSON_COLUMNS,
     PersonColumns,
-    may_be_renamed,
     person_columns,
     plain_name,
 )
@@ -33,6 +32,7 @@ from ruralskills.text.numbers import format_number
 
 _REFERENCE: Final = (RegisterPerson, RegisterHousehold, ExcludedPerson)
 _MOST_NAMED: Final = 8
+_DOUBT: Final[dict[str, Any]] = {"severity": Severity.WARNING, "nature": Nature.DOUBT}
 
 
 @rule(
@@ -43,7 +43,8 @@ _MOST_NAMED: Final = 8
 def number_with_two_names_in_the_book(book: LedgerSet) -> Iterator[Answer]:
     """一个身份证号只属于一个人：各乡镇、各种台账里号码相同而姓名不同的，一个号码报一次，写出所有地方。
 
-    间隔点、空格不计；备注写明曾用名、更名的不报；同一列里的两个姓名由另一条规则报。
+    间隔点、空格不计；备注、曾用名列写明更名的不报；同一列里的两个姓名由另一条规则报。15位旧号码按推算的18位比，
+    只列待核。
 
     致富带头人台账
 
@@ -90,7 +91,7 @@ def number_with_two_names_in_the_book(book: LedgerSet) -> Iterator[Answer]:
 
 def _names_of_number(found: list[tuple[PersonColumns, int]]) -> Iterator[Answer]:
     """Yield the answer about a number, at the rarest of its names."""
-    if any(may_be_renamed(columns.table, index) for columns, index in found):
+    if any(columns.may_be_renamed(index) for columns, index in found):
         return
     places: dict[str, list[Place]] = defaultdict(list)
     columns_of: dict[str, set[int]] = defaultdict(set)
@@ -111,7 +112,10 @@ def _names_of_number(found: list[tuple[PersonColumns, int]]) -> Iterator[Answer]
         for name, group in places.items()
     )
     message = f"同一身份证号有{len(places)}个姓名——{told}"
-    yield place, Says(message, related=tuple(others))
+    if any(columns.is_old(index) for columns, index in found):
+        yield place, Says(f"{message}；15位号码按推算的18位比", related=tuple(others), **_DOUBT)
+    else:
+        yield place, Says(message, related=tuple(others))
 
 
 def _is_of_the_row(columns: PersonColumns) -> bool:

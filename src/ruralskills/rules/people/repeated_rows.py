@@ -58,7 +58,7 @@ def person_twice_in_a_table(table: Table) -> Iterator[Answer]:
     declared, field = table.ledger.relations.people, table.ledger.info.id_field
     if declared is None or declared.rule:
         return
-    for people in repeated_people([table], table.ledger, field=field):
+    for people in repeated_people([table], table.ledger, field=field, old_numbers=True):
         groups: dict[Any, list[Ledger]] = defaultdict(list)
         for row in people:
             if not _is_gone(row) and (key := _key(row, declared.apart_by)) is not None:
@@ -66,6 +66,7 @@ def person_twice_in_a_table(table: Table) -> Iterator[Answer]:
         for key, rows in groups.items():
             if len(rows) > 1:
                 is_doubt = declared.several and not is_filled_in(key)
+                is_doubt = is_doubt or any(row.is_unknown(field) for row in rows)
                 yield _repeated(rows, field, may_be_several=declared.several, is_doubt=is_doubt)
 
 

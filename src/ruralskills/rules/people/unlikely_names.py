@@ -15,10 +15,11 @@ _TELEPHONE: Final = regex(r"\d{7,}")
 _REMARK: Final = regex(r"[（(\[【][^（(\[【)）\]】]*[)）\]】]")
 _SEVERAL: Final = regex(r"[\u4e00-\u9fff]{2}[、，,;；/][\u4e00-\u9fff]{2}")
 _PLACEHOLDER: Final = regex(
-    r"[xX×*＊]{2,}|[\u4e00-\u9fff][xX×*＊]+|[\u4e00-\u9fff]{1,2}?某{1,2}|[甲乙丙丁]某"
+    r"[xX×*＊]{2,}|[\u4e00-\u9fff][xX×*＊]+[\u4e00-\u9fff]?|[\u4e00-\u9fff]{1,2}?某{1,2}|[甲乙丙丁]某"
 )
 _TRIAL: Final = regex(
-    r"测试.*|示例.*|样例.*|例[:：].*|test\d*|姓名|某人",
+    r"测试.*|示例.*|样例.*|例[:：].*|test\d*|姓名|某人|同上|待定|待补|未知|无名氏?|[a-z]{1,4}"
+    r"|[\u4e00-\u9fff](先生|女士|小姐|师傅|老板)",
 )
 
 
@@ -27,7 +28,7 @@ _TRIAL: Final = regex(
     remedy="请对照身份证核对；一行只填一个人的全名，同名的不加数字",
 )  # fmt: skip
 def name_of_no_single_person(table: Table) -> Iterator[Answer]:
-    """一格只写一个人的全名：夹有数字、写了几个人、只写某某或XXX、测试、电话的，请核对。
+    """一格只写一个人的全名：夹有数字、写了几个人、只写某某或XXX、测试、同上、王先生、电话的，请核对。
 
     少数民族姓名的间隔点、括号里的说明不算；整列一半以上都这样写的（如隐去姓名的名单）不报。
 
