@@ -3,8 +3,12 @@
     python3 make.py demo     install, then check the example county
     python3 make.py test     install with the tools, lint, run the tests
     python3 make.py lint     only the lint steps
-    python3 make.py proof    run at full length what test samples, then test with the oldest and
-                             the newest libraries that pyproject.toml allows (hours)
+    python3 make.py proof    run at full length what test samples, then fuzz, mutants and package,
+                             then test with the oldest and the newest libraries that
+                             pyproject.toml allows (hours)
+    python3 make.py package  build sdist and wheel into build/dist, check them, try the wheel alone
+    python3 make.py fuzz [--minutes N] [WORD ...]     damage what rs is given, and see it refuse
+    python3 make.py mutants [--sample N] [WORD ...]   list small faults that no test notices
     python3 make.py bench    run the benchmarks
     python3 make.py bench-peers    run rs beside other libraries, which it downloads
     python3 make.py bench-rollup   run rs rollup over many workbooks
@@ -26,6 +30,7 @@ import hashlib
 import importlib.util
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -37,7 +42,7 @@ BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 EXE = ".exe" if os.name == "nt" else ""
 PYTHON = BIN / f"python{EXE}"
 USER, DEVELOPER = "requirements.txt", "requirements-dev.txt"
-SITE = "requirements-site.txt"
+SITE, PACKAGE = "requirements-site.txt", "requirements-package.txt"
 ACTIVATE = r".venv\Scripts\activate" if os.name == "nt" else ". .venv/bin/activate"
 EXAMPLE = "examples/tongnan-2020/"
 BESIDE = ("colorama", "setuptools", "tzdata")
@@ -163,24 +168,52 @@ def bounds(age: str) -> dict[str, str]:
     return {**tools, **(oldest if age == "oldest" else {})}
 
 
-def test_with(age: str) -> int:
-    """Test in an environment of its own, with the oldest or the newest libraries allowed."""
-    folder = VENV.with_name(f"{VENV.name}-{age}")
+def install_with(age: str, folder: Path, *what: str | Path) -> Path:
+    """Install something into a new environment, with the oldest or the newest libraries allowed."""
     need(sys.executable, "-m", "venv", "--clear", folder)
     python = folder / BIN.name / PYTHON.name
     constraints = folder / "constraints.txt"
     constraints.write_text("".join(f"{name}=={pin}\n" for name, pin in bounds(age).items()))
     pip = (python, "-m", "pip", "--disable-pip-version-check", "install", "--quiet")
-    need(*pip, "--constraint", constraints, "--editable", ".", *TEST_TOOLS)
+    need(*pip, "--constraint", constraints, *what)
+    return python
+
+
+def test_with(age: str) -> int:
+    """Test in an environment of its own, with the oldest or the newest libraries allowed."""
+    folder = VENV.with_name(f"{VENV.name}-{age}")
+    python = install_with(age, folder, "--editable", ".", *TEST_TOOLS)
     return run(python, "-m", "pytest", "-n", "auto")
 
 
+def package() -> int:
+    """Build sdist and wheel, check what is in them, and try the wheel alone with both ages."""
+    install(DEVELOPER)
+    python = tools("package-tools", PACKAGE)
+    folder = ROOT / "build" / "dist"
+    shutil.rmtree(folder, ignore_errors=True)
+    need(python, "-m", "build", "--outdir", folder)
+    os.environ["PYTHONPATH"] = os.pathsep.join(("src", "tests"))
+    steps = {
+        "twine": run(python, "-m", "twine", "check", "--strict", *sorted(folder.iterdir())),
+        "contents": run(PYTHON, "-m", "builders.distribution", folder),
+    }
+    [wheel] = folder.glob("*.whl")
+    for age in ("oldest", "newest"):
+        alone = install_with(age, ROOT / "build" / f"wheel-{age}", wheel)
+        steps[f"wheel with the {age}"] = run(
+            PYTHON, "-m", "builders.distribution", "--run", alone.with_name(f"rs{EXE}")
+        )
+    return outcome(steps)
+
+
 def proof() -> int:
-    """Run the tests at full length, then with the oldest and the newest libraries allowed."""
+    """Run the tests at full length, then all that takes hours and is no part of them."""
     install(DEVELOPER)
     os.environ["RS_PROOF"] = "1"
     steps = {"whole": run(PYTHON, "-m", "pytest", "-n", "auto")}
     del os.environ["RS_PROOF"]
+    steps |= {"fuzz": fuzz("--minutes", "20"), "mutants": mutants(), "package": package()}
     return outcome(steps | {age: test_with(age) for age in ("oldest", "newest")})
 
 
@@ -202,11 +235,26 @@ def bench_rollup(*words: str) -> int:
     return bench("benchmarks/rollups", *words)
 
 
-def hostile(*words: str) -> int:
-    """Run tests/builders/hostile/__main__.py, which says what the words may be."""
+def builder(name: str, *words: str) -> int:
+    """Run tests/builders/NAME, which says what the words may be."""
     install(DEVELOPER)
-    os.environ["PYTHONPATH"] = "tests"
-    return run(PYTHON, "-m", "builders.hostile", *words)
+    os.environ["PYTHONPATH"] = "tests"  # what stands there is no part of the package
+    return run(PYTHON, "-m", f"builders.{name}", *words)
+
+
+def hostile(*words: str) -> int:
+    """Run tests/builders/hostile/__main__.py."""
+    return builder("hostile", *words)
+
+
+def fuzz(*words: str) -> int:
+    """Run tests/builders/fuzz/__main__.py."""
+    return builder("fuzz", *words)
+
+
+def mutants(*words: str) -> int:
+    """Run tests/builders/mutants/__main__.py."""
+    return builder("mutants", *words)
 
 
 PICTURES = "--pictures"
@@ -216,20 +264,23 @@ def docs(flag: str = "") -> int:
     """Write the generated pages under docs/ afresh, and the pictures only if they are wanted."""
     if flag not in ("", PICTURES):
         sys.exit(__doc__)
-    install(DEVELOPER)
-    os.environ["PYTHONPATH"] = "tests"  # what makes them is no part of the package
-    code = run(PYTHON, "-m", "builders.docs")
-    return code or (run(PYTHON, "-m", "builders.readme_pictures") if flag else 0)
+    return builder("docs") or (builder("readme_pictures") if flag else 0)
 
 
-def site() -> int:
-    """Make the site, with tools in an environment of their own."""
-    folder = ROOT / "build" / "site-tools"
+def tools(name: str, requirements: str) -> Path:
+    """Return the Python of an environment under build/ that has tools of its own."""
+    folder = ROOT / "build" / name
     python = folder / BIN.name / PYTHON.name
     if not python.exists():
         need(sys.executable, "-m", "venv", "--clear", folder)
     pip = (python, "-m", "pip", "--disable-pip-version-check", "install", "--quiet")
-    need(*pip, "--require-hashes", "-r", SITE)
+    need(*pip, "--require-hashes", "-r", requirements)
+    return python
+
+
+def site() -> int:
+    """Make the site, with tools in an environment of their own."""
+    python = tools("site-tools", SITE)
     os.environ["NO_MKDOCS_2_WARNING"] = "1"  # an advertisement of the theme
     code = run(python, "-m", "mkdocs", "build", "--quiet")
     print(f"\nmake.py: {'failed' if code else ROOT / 'build' / 'site' / 'index.html'}")
@@ -238,9 +289,7 @@ def site() -> int:
 
 def new_rule(*words: str) -> int:
     """List free codes, or write the skeleton of a rule."""
-    install(DEVELOPER)
-    os.environ["PYTHONPATH"] = "tests"
-    return run(PYTHON, "-m", "builders.new_rule", *words)
+    return builder("new_rule", *words)
 
 
 def lock() -> int:
@@ -251,21 +300,25 @@ def lock() -> int:
     need(*compiler, "-o", USER, *LOCKING, feed="\n".join(BESIDE))
     need(*compiler, "--extra", "dev", "-c", USER, "-o", DEVELOPER, *LOCKING, feed="\n".join(BESIDE))
     extras = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    tools = "\n".join(extras["optional-dependencies"]["site"])
-    need(*compiler, "-o", SITE, *LOCKING[:-2], "-", feed=tools)
-    for path in (ROOT / USER, ROOT / DEVELOPER, ROOT / SITE):
+    for path, extra in ((SITE, "site"), (PACKAGE, "package")):
+        wanted = "\n".join(extras["optional-dependencies"][extra])
+        need(*compiler, "-o", path, *LOCKING[:-2], "-", feed=wanted)
+    for path in (ROOT / name for name in (USER, DEVELOPER, SITE, PACKAGE)):
         text = path.read_text(encoding="utf-8").replace("-r -", "make.py")
         text = re.sub(r"^(colorama==\S+)", r'\1 ; sys_platform == "win32"', text, flags=re.M)
         path.write_text(text, encoding="utf-8", newline="\n")
     return 0
 
 
-TAKING_WORDS = ("new-rule", "docs", "bench-rollup", "hostile")
+TAKING_WORDS = ("new-rule", "docs", "bench-rollup", "hostile", "fuzz", "mutants")
 COMMANDS = {
     "demo": demo,
     "test": test,
     "lint": lint,
     "proof": proof,
+    "package": package,
+    "fuzz": fuzz,
+    "mutants": mutants,
     "bench": bench,
     "bench-peers": bench_peers,
     "bench-rollup": bench_rollup,

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 import runpy
+import shutil
 import subprocess
 import sys
 import tomllib
+import zipfile
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from builders import distribution
 from builders.command_line import rs
 from builders.sheet_text import write
 from builders.workbook_fixture import leaders
@@ -135,11 +138,34 @@ def test_the_site_documents_what_python_sees() -> None:
         assert getattr(ruralskills, name).__doc__
 
 
-def test_tools_of_the_site_are_locked_and_no_others_need() -> None:
-    wanted = [re.split(r"[\[>=]", each)[0] for each in PROJECT["optional-dependencies"]["site"]]
-    locked = (ROOT / "requirements-site.txt").read_text("utf-8")
+@pytest.mark.parametrize("extra", ["site", "package"])
+def test_other_tools_are_locked_and_nobody_else_needs_them(extra: str) -> None:
+    wanted = [re.split(r"[\[>=]", each)[0] for each in PROJECT["optional-dependencies"][extra]]
+    locked = (ROOT / f"requirements-{extra}.txt").read_text("utf-8")
     for name in wanted:
         assert re.search(rf"^{name}==\S+ \\$", locked, flags=re.MULTILINE), name
         for other in ("requirements.txt", "requirements-dev.txt"):
             assert f"{name}==" not in (ROOT / other).read_text("utf-8")
     assert "://" not in locked
+
+
+def test_sdist_and_wheel_hold_the_program_and_nothing_else(tmp_path: Path) -> None:
+    pytest.importorskip("setuptools")
+    tree = tmp_path / "tree"
+    tree.mkdir()
+    for name in (*distribution.BESIDE, "src", "templates", "tests"):
+        source = ROOT / name
+        if source.is_dir():
+            shutil.copytree(source, tree / name)
+        elif source.exists():
+            shutil.copy(source, tree)
+    built = "import setuptools.build_meta as b; b.build_sdist('dist'); b.build_wheel('dist')"
+    done = subprocess.run([sys.executable, "-c", built], cwd=tree, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert distribution.faults(tree / "dist") == []
+    [wheel] = (tree / "dist").glob("*.whl")
+    with zipfile.ZipFile(wheel, "a") as archive:
+        archive.writestr("tests/test_docs.py", "")
+    assert any(
+        "tests/test_docs.py does not belong" in line for line in distribution.faults(tree / "dist")
+    )
