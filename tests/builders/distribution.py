@@ -1,4 +1,4 @@
-"""Check what goes to an index: the files in an sdist and a wheel, and the wheel alone at work.
+"""Check sdist and wheel: the files in them, and the wheel alone at work.
 
 python -m builders.distribution FOLDER        list what is missing or too much in both
 python -m builders.distribution --run RS      check the example of the README outside of this tree
@@ -24,15 +24,15 @@ ROOT: Final = Path(__file__).resolve().parents[2]
 _STRANGE: Final = re.compile(
     r"(^|/)(tests|benchmarks|examples|docs|build|\.[^/]+|__pycache__|[^/]*\.py[co]|[^/]*\.orig)(/|$)"
 )
-"""What neither of them may hold: tests, caches, and what stands around the program."""
+"""Names that neither may hold: tests, caches, and what is not the program."""
 BESIDE: Final = ("LICENSE", "MANIFEST.in", "README.md", "pyproject.toml", "setup.py")
-"""What an sdist holds beside the sources."""
+"""Files of an sdist beside the sources."""
 _MADE: Final = re.compile(r"setup\.cfg|PKG-INFO|src/ruralskills\.egg-info/.*")
-"""What setuptools writes into an sdist."""
+"""Files that setuptools writes into an sdist."""
 
 
 def wanted() -> dict[str, Path]:
-    """Return the files that an installed package must have, and where they lie in this tree."""
+    """Return the files of an installed package, and their places in this tree."""
     src, templates = ROOT / "src", ROOT / "templates"
     found = {
         path.relative_to(src).as_posix(): path
@@ -97,7 +97,7 @@ def faults(folder: Path) -> list[str]:
 
 
 def faults_of_run(program: Path) -> list[str]:
-    """Return the lines of the README's sample that an installed program does not print."""
+    """Return the lines of the README that an installed program does not print."""
     with TemporaryDirectory() as folder:
         example = Path(folder) / "examples" / readme_sample.COUNTY
         shutil.copytree(ROOT / "examples" / readme_sample.COUNTY, example)

@@ -1,1 +1,1 @@
-"""Damaged input for whatever reads: values, files, sheets to write in, plans, answers and forms."""
+"""Damaged input: cells, files, sheets to write in, plans, answers and forms."""

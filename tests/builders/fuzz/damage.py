@@ -15,7 +15,7 @@ SIGNS: Final = (
     "１２", "①", "²", "\u202e", "\u200b", "\x00", "\ud83d\ude00", "\u2028", "é", "　", "\n", "'", '"', "&", "&#0;", "&lt;",
     "]]>", "%s", "{{ x }}", "=1+1", "../../x", "http://", "年", "万元", "500199198506150017", "2020-02-30", "*",
 )  # fmt: skip
-"""What nobody expects in a value or an attribute."""
+"""Texts that nobody expects in a value or an attribute."""
 _SNIPPETS: Final = (
     "<!--", "-->", "<![CDATA[", "]]>", "<c/>", '<c r="A1"><v>1</v></c>', '<row r="0"/>', '<row r="3"><c r="C3" t="s"><v>99</v></c></row>',
     "<sheetData>", "</sheetData>", "<v>", "</v>", '<is><r><t>甲</t></r><rPh sb="0" eb="1"><t>乙</t></rPh></is>', "<f>1/0</f>", '<mergeCell ref="A1:XFD1048576"/>',
@@ -35,7 +35,7 @@ def few(dice: Random) -> range:
 
 
 def damaged_bytes(dice: Random, sound: bytes) -> bytes:
-    """Return bytes of which some are changed, lost, doubled or put in, and perhaps the end is lost."""
+    """Return bytes of which some are changed, lost, doubled or put in."""
     content = bytearray(sound)
     for _ in few(dice):
         at = dice.randrange(len(content) + 1)
@@ -67,7 +67,7 @@ def damaged_text(dice: Random, sound: str) -> str:
 
 
 def damaged_markup(dice: Random, sound: str) -> str:
-    """Return markup with tags, attributes and texts lost, doubled, changed or in another place."""
+    """Return markup with tags, attributes and texts lost, doubled or changed."""
     tokens = _TOKEN.findall(sound)
     for _ in few(dice):
         if not tokens:
@@ -132,7 +132,7 @@ def damaged_json(dice: Random, sound: Any) -> bytes:
 
 
 def damaged_package(dice: Random, sound: bytes, likely: str) -> bytes:
-    """Return an archive of which a part is damaged, mostly one with a word in its name."""
+    """Return an archive with a damaged part, mostly one of a likely name."""
     if dice.random() < 0.1:
         return damaged_bytes(dice, sound)
     with zipfile.ZipFile(BytesIO(sound)) as archive:

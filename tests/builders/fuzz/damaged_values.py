@@ -19,7 +19,7 @@ _UNITS: Final = ("", "人", "户", "元", "万元", "元/月", "课时", "%", "�
 
 
 def faults_of_values(dice: Random) -> list[str]:
-    """Read some damaged cells as every kind, and return what else than a refusal was raised."""
+    """Read damaged cells as every kind, and return what is no refusal."""
     return [fault for _ in range(_CELLS) for fault in _faults(dice)]
 
 

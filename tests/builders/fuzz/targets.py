@@ -1,4 +1,4 @@
-"""What is fuzzed: for each target an attempt from dice, and the faults of that attempt."""
+"""The targets of the fuzz: an attempt from dice, and its faults."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def sound_ledger() -> bytes:
 
 @cache
 def produced() -> Mapping[str, bytes]:
-    """Return what commands make of it: a plan, a corrected copy, and a form of an applicant."""
+    """Return a plan and a corrected copy of it, and a form of an applicant."""
     with TemporaryDirectory() as name:
         folder = Path(name)
         path, plan, data = folder / "台账.xlsx", folder / "计划.json", folder / "d.yaml"
@@ -119,7 +119,7 @@ def _recheck(dice: Random) -> Attempt:
 
 
 def _edited(dice: Random, content: bytes) -> bytes:
-    """Return a workbook in which somebody has worked: lines, columns, sheets and cells."""
+    """Return a workbook with changed lines, columns, sheets and cells."""
     edited = openpyxl.load_workbook(BytesIO(content))
     for _ in range(dice.randrange(1, 5)):
         sheet = dice.choice(edited.worksheets)

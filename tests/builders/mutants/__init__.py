@@ -1,1 +1,1 @@
-"""Small faults put into values, facts and rules, to see whether a test notices each."""
+"""Small faults put into values, facts and rules, to see what tests notice."""

@@ -1,4 +1,4 @@
-"""Put small faults into values, facts and rules, and list those that no test notices.
+"""List small faults in values, facts and rules that no test notices.
 
 python -m builders.mutants [--sample 200] [--seed 1] [--whole] [--processes 1] [WORD ...]
 

@@ -1,4 +1,7 @@
-"""Try one fault in this Python: python -m builders.mutants.fresh_trial MODULE NUMBER LIST-OF-TESTS."""
+"""Try one fault in this Python.
+
+python -m builders.mutants.fresh_trial MODULE NUMBER LIST-OF-TESTS
+"""
 
 from __future__ import annotations
 

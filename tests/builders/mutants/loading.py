@@ -34,7 +34,7 @@ class _EditingLoader(SourceFileLoader):
 
 
 class EditingFinder(MetaPathFinder):
-    """Finds the modules that are to be edited, if it comes first on the path of finders.
+    """Finds the modules that are to be edited, if it is the first finder.
 
     ``beside`` are names that the modules see.
     """

@@ -18,7 +18,7 @@ MODULES: Final = tuple(
         if path.name != "__init__.py"
     )
 )
-"""What is changed: how values are read, what rows mean, and the bodies of rules."""
+"""The modules that are changed: readers of values, facts, and rules."""
 
 _OTHER: Final[dict[type[ast.AST], ast.cmpop | ast.operator | ast.boolop]] = {
     ast.Lt: ast.LtE(), ast.LtE: ast.Lt(), ast.Gt: ast.GtE(), ast.GtE: ast.Gt(),
@@ -30,11 +30,11 @@ _OTHER: Final[dict[type[ast.AST], ast.cmpop | ast.operator | ast.boolop]] = {
 }  # fmt: skip
 _OTHER_CALL: Final = {"any": "all", "all": "any", "min": "max", "max": "min"}
 _LEFT_ALONE: Final = {"decorator_list", "annotation", "returns", "bases", "format_spec"}
-"""What says how a function is declared, not what it does."""
+"""Parts that say how a function is declared, not what it does."""
 
 
 class Place(NamedTuple):
-    """A statement: the function that it stands in, and its number there; -1 if it is in none."""
+    """A statement: its function and its number there, -1 outside of functions."""
 
     function: str
     number: int
@@ -115,7 +115,7 @@ def _children(node: ast.AST) -> Iterator[tuple[str, int | None, ast.AST]]:
     if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test):
         return
     for field, value in ast.iter_fields(node):
-        if field in _LEFT_ALONE:
+        if field in _LEFT_ALONE or (isinstance(node, ast.ClassDef) and field == "keywords"):
             continue
         if isinstance(value, ast.AST):
             yield field, None, value

@@ -25,14 +25,16 @@ from builders.mutants.loading import EditingFinder
 from builders.mutants.reached_tests import LOADING, OPTIONS, Reached, forget
 from builders.mutants.source_changes import SRC, Change, changes
 
+MOST_SECONDS: Final = 4.0
+"""Of processor time for the tests of one fault."""
 _PATIENCE: Final = 20
-"""How many times the usual seconds, and as many more, tests may take before they are ended."""
+"""Times the usual seconds and one more, after which tests are ended."""
 SURVIVED: Final = 0
 KILLED: Final = 1
 
 
 class Mutant(NamedTuple):
-    """One fault of a module: the number of its change there, and a key that stays when lines move."""
+    """One fault of a module, with a key that stays when lines move."""
 
     module: str
     number: int
@@ -41,7 +43,7 @@ class Mutant(NamedTuple):
 
 
 class Verdict(NamedTuple):
-    """What became of a mutant, and the number of tests that reach it."""
+    """The end of a mutant, and the number of tests that were asked."""
 
     mutant: Mutant
     killed: bool
@@ -62,7 +64,7 @@ def mutants_of(module: str) -> list[Mutant]:
 
 
 class Trials:
-    """A plugin of pytest: instead of running the collected tests once, it runs them for each fault."""
+    """A plugin of pytest that runs the collected tests for each fault."""
 
     def __init__(
         self,
@@ -94,7 +96,7 @@ class Trials:
         running: dict[int, tuple[Verdict, TemporaryDirectory[str]]] = {}
         for mutant in self.mutants:
             tests = self.known.of(mutant.module, mutant.change.place)
-            chosen = [items[test] for test in tests if test in items]
+            chosen = list(self._within_the_time(items[test] for test in tests if test in items))
             verdict = Verdict(mutant, False, len(chosen))
             if not chosen:
                 self.tell(verdict)
@@ -109,6 +111,15 @@ class Trials:
         while running:
             self._wait(running)
         return True
+
+    def _within_the_time(self, items: Iterable[pytest.Item]) -> Iterator[pytest.Item]:
+        """Yield the quickest tests, as many as there is time for."""
+        seconds = 0.0
+        for item in items:
+            if seconds > MOST_SECONDS:
+                return
+            yield item
+            seconds += self.known.seconds[item.nodeid]
 
     def _wait(self, running: dict[int, tuple[Verdict, TemporaryDirectory[str]]]) -> None:
         pid, status = os.wait()
@@ -138,7 +149,10 @@ class Trials:
 
 
 def run_freshly(mutant: Mutant, tests: Sequence[str]) -> int:
-    """Load the program with a fault, and run tests; nothing of it may have been loaded before."""
+    """Load the program with a fault, and run tests.
+
+    Nothing of it may have been loaded before.
+    """
     EditingFinder([mutant.module], lambda _, tree: _put_in(mutant, tree)).install()
     files = dict.fromkeys(test.partition("::")[0] for test in tests)
     return int(pytest.main(["-x", *OPTIONS, *files], plugins=[_Chosen(tests)]))
@@ -197,22 +211,43 @@ def _key(code: CodeType) -> tuple[str, str, int]:
 
 
 def _exchange(mutant: Mutant, loaded: Loaded) -> bool:
-    """Give a loaded function the code with the fault, and return False if that cannot be done."""
-    if mutant.change.place.number < 0:
-        return False
+    """Put the fault into what is loaded, and return False if that cannot be."""
     path = (SRC / mutant.module).resolve()
-    tree = ast.parse(path.read_bytes())
-    sound = {_key(code): code for code in _codes(compile(tree, str(path), "exec"))}
+    tree, sound = (ast.parse(path.read_bytes()) for _ in range(2))
     _put_in(mutant, tree)
     ast.fix_missing_locations(tree)
+    if mutant.change.place.number < 0:
+        return _exchange_constant(mutant.module, sound, tree)
+    before = {_key(code): code for code in _codes(compile(sound, str(path), "exec"))}
     done = False
     for code in _codes(compile(tree, str(path), "exec")):
-        for function in loaded.get(_key(code), ()) if code != sound.get(_key(code)) else ():
+        for function in loaded.get(_key(code), ()) if code != before.get(_key(code)) else ():
             if len(function.__code__.co_freevars) != len(code.co_freevars):
                 return False
             function.__code__ = code
             done = True
     return done
+
+
+def _exchange_constant(name: str, sound: ast.Module, tree: ast.Module) -> bool:
+    """Give a name of a module another value, wherever it has been imported to."""
+    for before, after in zip(sound.body, tree.body, strict=True):
+        if ast.dump(before) != ast.dump(after):
+            break
+    match after:
+        case (
+            ast.Assign(targets=[ast.Name(id=constant)])
+            | ast.AnnAssign(target=ast.Name(id=constant))
+        ):
+            module = sys.modules[name.removesuffix(".py").replace("/", ".")]
+            assert after.value is not None
+            code = compile(ast.Expression(after.value), name, "eval")
+            old, new = getattr(module, constant), eval(code, vars(module))
+            for each in [*sys.modules.values()]:
+                if vars(each).get(constant) is old:
+                    setattr(each, constant, new)
+            return True
+    return False
 
 
 def _codes(code: CodeType) -> Iterator[CodeType]:
