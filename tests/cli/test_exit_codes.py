@@ -16,6 +16,7 @@ from builders.command_line import rs
 from builders.sheet_text import Sheet, write
 from builders.workbook_fixture import leaders, number
 from ruralskills.cli import application
+from ruralskills.outputs.mark import OutputKind, marked
 from ruralskills.rules import all_rules
 
 HAN = re.compile("[\u4e00-\u9fff]")
@@ -177,12 +178,14 @@ def test_a_code_that_no_rule_has(tmp_path: Path, clean: Path, option: str) -> No
 def test_a_copy_that_came_back_is_not_passed_over_in_silence(tmp_path: Path, clean: Path) -> None:
     folder = tmp_path / "退回"
     folder.mkdir()
-    (folder / "甲.校正.xlsx").write_bytes(clean.read_bytes())
+    (folder / "甲.校正.xlsx").write_bytes(marked(clean.read_bytes(), OutputKind.WORKBOOK))
     result = rs("validate", folder)
     assert result.exit_code == 2
     assert "“甲.校正.xlsx”是本工具写的校正副本" in result.stderr
     (folder / "乙.xlsx").write_bytes(clean.read_bytes())
     assert "“甲.校正.xlsx”是本工具写的校正副本" in rs("validate", folder).stdout
+    files = json.loads(rs("validate", folder, "--format", "json").stdout)["files"]
+    assert [each["status"] for each in files if each["path"] == "甲.校正.xlsx"] == ["skipped"]
     (folder / "甲.xlsx").write_bytes(clean.read_bytes() + b"\0")
     assert "校正副本" not in rs("validate", folder).stdout
 

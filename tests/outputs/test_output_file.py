@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+import socket
 import stat
+import subprocess
+import sys
 import threading
 from collections.abc import Callable
 from itertools import count
@@ -12,8 +15,10 @@ from pathlib import Path
 import pytest
 
 from ruralskills.outputs.mark import OutputKind, marked, ownership
-from ruralskills.outputs.output_file import OutputRefused, write
+from ruralskills.outputs.output_file import write
 from ruralskills.outputs.owner import Ownership
+from ruralskills.outputs.processes import this_machine
+from ruralskills.outputs.streams import OutputRefused
 
 posix = pytest.mark.skipif(os.name != "posix", reason="permissions and devices of another kind")
 
@@ -132,16 +137,60 @@ def test_permissions(tmp_path: Path) -> None:
 
 
 @posix
-def test_a_device_is_written_to_and_stays(tmp_path: Path) -> None:
+def test_a_pipe_that_is_read_is_written_to_and_stays(tmp_path: Path) -> None:
     pipe = tmp_path / "管道"
     os.mkfifo(pipe)
     found: list[bytes] = []
+    whole = os.urandom(300_000)  # more than a pipe holds
     reader = threading.Thread(target=lambda: found.append(pipe.read_bytes()))
     reader.start()
-    write(b"abc", pipe)
+    while True:
+        try:
+            write(whole, pipe)
+            break
+        except OutputRefused:  # the reader has not come yet
+            assert reader.is_alive()
     reader.join(timeout=10)
-    assert found == [b"abc"]
+    assert found == [whole]
     assert stat.S_ISFIFO(pipe.stat().st_mode)
+
+
+@posix
+def test_a_pipe_that_nobody_reads_does_not_hold_the_run_up(tmp_path: Path) -> None:
+    pipe = tmp_path / "管道"
+    os.mkfifo(pipe)
+    with pytest.raises(OutputRefused, match="没有程序在另一头读"):
+        write(b"abc", pipe)
+    assert names(tmp_path) == ["管道"]
+
+
+@posix
+def test_a_socket_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    with socket.socket(socket.AF_UNIX) as listening:
+        listening.bind("s")
+        with pytest.raises(OutputRefused, match="磁盘或套接字"):
+            write(b"abc", Path("s"))
+
+
+@posix
+@pytest.mark.parametrize("name", ["/dev/null", "/dev/fd/{}", "/proc/self/fd/{}"])
+def test_a_device_and_an_open_stream_are_written_to(tmp_path: Path, name: str) -> None:
+    """What a redirected stream has had so far stays before what is written."""
+    if not Path(name.rpartition("/")[0]).is_dir():
+        pytest.skip("this system has no such streams")
+    with (tmp_path / "重定向").open("wb") as stream:
+        stream.write(b"before ")
+        stream.flush()
+        assert write(b"abc", Path(name.format(stream.fileno()))) is None
+    expected = b"before " if name == "/dev/null" else b"before abc"
+    assert (tmp_path / "重定向").read_bytes() == expected
+
+
+@posix
+def test_a_folder_is_no_file(tmp_path: Path) -> None:
+    with pytest.raises(IsADirectoryError):
+        write(b"abc", tmp_path)
 
 
 def full(*_: object) -> None:
@@ -161,13 +210,41 @@ def test_nothing_changes_when_it_cannot_be_written(
     assert names(tmp_path) == ["报告.txt"]
 
 
-def test_what_a_killed_run_has_left_is_taken_away_later(tmp_path: Path) -> None:
-    old, young = tmp_path / ".rs-1.tmp", tmp_path / ".rs-2.tmp"
-    for path in (old, young):
-        path.touch()
-    os.utime(old, (0, 0))
+def test_what_a_killed_run_has_left_is_taken_away(tmp_path: Path) -> None:
+    """At once where the run is known to have ended, else when it is a day old."""
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    here, process = this_machine(), os.getpid()
+    left = [".rs-1.tmp", f".rs-{here}-{process}-1.tmp", f".rs-ffffffff-{ended.pid}-1.tmp"]
+    gone = [".rs-2.tmp", f".rs-ffffffff-{ended.pid}-2.tmp"]
+    if os.name == "posix":
+        gone.append(f".rs-{here}-{ended.pid}-1.tmp")
+    others = [".rs-办公室.tmp", ".rs-x-1.tmp"]
+    for name in (*left, *gone, *others):
+        (tmp_path / name).touch()
+    for name in gone[:2]:
+        os.utime(tmp_path / name, (0, 0))
     write(b"1", tmp_path / "a")
-    assert names(tmp_path) == [".rs-2.tmp", "a"]
+    assert names(tmp_path) == sorted([*left, *others, "a"])
+
+
+@pytest.mark.parametrize("links", [True, False])
+def test_what_a_killed_run_has_kept_is_not_kept_twice(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, links: bool
+) -> None:
+    """The kill came between the second name and the new content."""
+    if not links:
+        without_links(monkeypatch)
+    target = tmp_path / "报告.txt"
+    target.write_bytes(edited("填"))
+    with monkeypatch.context() as at_that_moment:
+        at_that_moment.setattr(os, "replace", full)
+        with pytest.raises(OSError, match="No space"):
+            write(ours("新"), target)
+    kept = write(ours("新"), target)
+    assert kept == tmp_path / "报告.旧1.txt"
+    assert kept.read_bytes() == edited("填")
+    assert names(tmp_path) == ["报告.txt", "报告.旧1.txt"]
 
 
 def without_links(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,7 +11,7 @@ import typer
 from ruralskills.cli.exit import CommandError, exit_on_error
 from ruralskills.cli.named_paths import refuse_pieces
 from ruralskills.cli.options import AsOf, Debug, Notices, Password, Quiet, Unmask
-from ruralskills.cli.output import name_kept, writing
+from ruralskills.cli.output import name_kept, refuse_stream, writing
 from ruralskills.cli.output_format import refuse_other_suffix
 from ruralskills.cli.panels import READ, SHOW, WRITE
 from ruralskills.cli.progress import progress_bar
@@ -87,6 +87,7 @@ def collect_forms(
             raise CommandError("请写明申报表文件或文件夹，例如：rs collect-forms 申报表/")
         refuse_pieces(paths)
         refuse_other_suffix(output, ".xlsx")
+        refuse_stream(output)
         from ruralskills.cli.validate import exit_code
         from ruralskills.forms.collect_forms import CollectOptions, collect
 

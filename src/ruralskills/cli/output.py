@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ruralskills.cli.exit import CommandError
 from ruralskills.cli.screen import say
-from ruralskills.outputs import output_file
+from ruralskills.outputs import output_file, streams
 
 
 @contextmanager
@@ -18,6 +18,12 @@ def writing(output: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise CommandError(f"{output}：写不进去（{output_file.reason(error)}）") from error
+
+
+def refuse_stream(output: Path | None) -> None:
+    """Raise CommandError for a screen, a pipe or a device, where lines on the run stand too."""
+    if output is not None and streams.is_stream(output) and not output.is_dir():
+        raise CommandError(f"{output}：这个命令要写成文件，不能写到屏幕、管道或设备。请写明文件名")
 
 
 def name_kept(kept: Path | None) -> None:

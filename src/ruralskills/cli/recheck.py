@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from ruralskills.cli.exit import CommandError, exit_on_error
 from ruralskills.cli.options import AsOf, Debug, Notices, Password, Unmask
-from ruralskills.cli.output import name_kept, writing
+from ruralskills.cli.output import name_kept, refuse_stream, writing
 from ruralskills.cli.output_format import refuse_other_suffix
 from ruralskills.cli.panels import READ, SHOW, WRITE
 from ruralskills.cli.screen import print_bytes, print_schema, say
@@ -107,6 +107,7 @@ def recheck(
                 "请写明退回前和改后的两个文件，例如：rs recheck 台账.校正.xlsx 台账（改）.xlsx"
             )
         refuse_other_suffix(output, ".xlsx")
+        refuse_stream(output)
         choice = _Choice(
             tuple(notice or ()), as_of.date() if as_of else None, password, unmask, format_
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from ruralskills.cli.output import name_kept, writing
+from ruralskills.cli.output import name_kept, refuse_stream, writing
 from ruralskills.cli.screen import say
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ def fill_blank(
     from ruralskills.readers.file_type import FileType, file_type_of
     from ruralskills.rollups.blank_filling import fill
 
+    refuse_stream(output)
     content = content_of(blank)
     if file_type_of(content) is FileType.ENCRYPTED:
         content = decrypt(content, password)

@@ -263,7 +263,6 @@ def _save(content: bytes, target: Path, source: Path, password: str) -> Path | N
             f"{target}：写不进去。请关闭正在打开它的程序，或用 --output 换一个可以写的文件夹"
         ) from error
     except OSError as error:
-        reason, remedy = _FAILURES.get(
-            error.errno or 0, (str(error.strerror), "请用 --output 换一个文件夹")
-        )
+        why = output_file.reason(error)
+        reason, remedy = _FAILURES.get(error.errno or 0, (why, "请用 --output 换一个文件夹"))
         raise CannotWrite(f"{target}：写不进去（{reason}）。{remedy}") from error

@@ -24,8 +24,7 @@ from ruralskills.readers.open import open_content
 from ruralskills.text.addresses import parse_address
 from ruralskills.text.version_names import plain_stem
 from ruralskills.validation import validate
-from ruralskills.validation.input_file import is_input_name
-from ruralskills.validation.inputs import files_in
+from ruralskills.validation.inputs import uncorrected_files
 from ruralskills.workspace.settings import Settings, find_settings
 
 
@@ -189,8 +188,7 @@ def _in_order(path: Path, others: Sequence[Path]) -> list[Path]:
     files = (
         file
         for other in others
-        for file in (files_in(other) if other.is_dir() else [other])
-        if not other.is_dir() or is_input_name(file.name)
+        for file in (uncorrected_files(other) if other.is_dir() else [other])
     )
     found: list[Path] = []
     for file in files:

@@ -33,6 +33,7 @@ from ruralskills.readers.sheet_pictures import pictures_by_sheet
 from ruralskills.readers.struck_text import left_by_sheet
 from ruralskills.readers.word_document import WordDocument, WordParagraph
 from ruralskills.validation.archives import is_archive_file, unpack
+from ruralskills.validation.corrected_copies import corrected_copies
 from ruralskills.validation.input_file import InputFile, Inputs, is_input_name, printable
 from ruralskills.validation.inputs import files_in
 
@@ -68,10 +69,12 @@ def find_form_files(paths: Sequence[Path], scratch: Path, output: Path) -> Input
     inputs = Inputs()
     for path in paths:
         if os.path.isdir(path):
+            files = [file for file in files_in(path) if is_form_name(file.name)]
+            copies = corrected_copies({file: str(file) for file in files})
             found = [
                 InputFile(file, printable(file.relative_to(path).as_posix()))
-                for file in files_in(path)
-                if is_form_name(file.name) and file.resolve() != roster
+                for file in files
+                if file not in copies and file.resolve() != roster
             ]
         else:
             found = [InputFile(path, printable(path.name))]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import shutil
 import time
 from collections.abc import Callable, Iterable
@@ -15,13 +16,15 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from ruralskills.errors import OfficeError
 from ruralskills.outputs.mark import ownership
 from ruralskills.outputs.owner import Ownership
+from ruralskills.outputs.processes import is_running, this_machine
+from ruralskills.outputs.streams import OutputRefused, is_stream, write_to_stream
+from ruralskills.text.lazy_regex import regex
 
-_TEMPORARY: Final = ".rs-{}.tmp"
+_TEMPORARY: Final = regex(r"\.rs-(?:(?P<machine>[0-9a-f]{8})-(?P<process>\d{1,9})-)?\w+\.tmp")
 _STALE: Final = 24 * 3600.0
-"""Age in seconds of a temporary file that a killed run has left."""
+"""Age in seconds of a temporary file that a killed run has left on another machine."""
 _WHY: Final = {
     errno.ENOENT: "所在的文件夹不存在，请先新建文件夹",
     errno.ENOTDIR: "所在的文件夹不存在，请先新建文件夹",
@@ -31,11 +34,11 @@ _WHY: Final = {
     errno.EFBIG: "文件太大，这个磁盘放不下，请换一个地方",
     errno.EROFS: "磁盘是只读的，请换一个地方",
     errno.ENAMETOOLONG: "文件名太长，请换一个短的",
+    errno.EEXIST: "已有同名的文件，请先改名",
+    errno.EBADF: "这个输出没有打开",
+    errno.EPIPE: "另一头不再读了",
+    errno.ELOOP: "这是指向自己的链接，请换一个文件名",
 }
-
-
-class OutputRefused(OfficeError):
-    """A file that must not be written over."""
 
 
 def write(
@@ -62,8 +65,8 @@ def write(
     Raises OutputRefused for an input or a file that is not ours, and OSError where it cannot be
     written; the target is then as it was.
     """
-    if target.exists() and not target.is_file():
-        _write_through(content, target)
+    if is_stream(target):
+        write_to_stream(content, target)
         return None
     for given in inputs:
         if _is_same(target, Path(given)):
@@ -87,12 +90,6 @@ def reason(error: OSError) -> str:
     return _WHY.get(error.errno or 0, str(error.strerror))
 
 
-def _write_through(content: bytes, target: Path) -> None:
-    """Write to a device or a pipe, which no file can replace."""
-    with target.open("wb") as stream:
-        stream.write(content)
-
-
 def _is_same(target: Path, given: Path) -> bool:
     try:
         return target.samefile(given)
@@ -102,7 +99,8 @@ def _is_same(target: Path, given: Path) -> bool:
 
 def _written_beside(content: bytes, target: Path, mode: int | None) -> Path:
     _sweep(target.parent)
-    temporary = target.with_name(_TEMPORARY.format(os.urandom(8).hex()))
+    name = f".rs-{this_machine()}-{os.getpid()}-{os.urandom(8).hex()}.tmp"
+    temporary = target.with_name(name)
     usual = 0o666  # less what the process's umask takes away
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     handle = os.open(temporary, flags, usual if mode is None else mode)
@@ -120,9 +118,16 @@ def _written_beside(content: bytes, target: Path, mode: int | None) -> Path:
 def _sweep(folder: Path) -> None:
     """Remove the temporary files of runs that were killed."""
     with suppress(OSError):
-        for left in folder.glob(_TEMPORARY.format("*")):
-            if left.stat().st_mtime < time.time() - _STALE:
+        for left in folder.glob(".rs-*.tmp"):
+            named = _TEMPORARY.fullmatch(left.name)
+            if named and (_has_ended(named) or left.stat().st_mtime < time.time() - _STALE):
                 left.unlink()
+
+
+def _has_ended(named: re.Match[str]) -> bool:
+    """Return True if the run of a temporary file is known to have ended."""
+    is_ours = os.name == "posix" and named["machine"] == this_machine()
+    return is_ours and not is_running(int(named["process"]))
 
 
 def _take_permissions(temporary: Path, target: Path, like: Path | None) -> None:
@@ -147,7 +152,7 @@ def _kept(
         if owner is Ownership.FOREIGN and not keeps_foreign:
             what = "这是一个链接" if target.is_symlink() else "已有这个文件，而且不是本工具写的"
             raise OutputRefused(f"{target}：{what}，没有覆盖。请换一个文件名")
-        second = _second_name(target, ending)
+        second = _second_name(target, ending, content)
         if second is None:
             continue
         if second.is_symlink() or second.read_bytes() == content:
@@ -165,10 +170,11 @@ def _owner(
     return Ownership.OURS if content == new else judge(content)
 
 
-def _second_name(target: Path, ending: str) -> Path | None:
+def _second_name(target: Path, ending: str, content: bytes) -> Path | None:
     """Give a file the first free name as a second one, or return None if it is gone.
 
-    The name is taken and filled in one step, so that two runs at once take two names.
+    The name is taken and filled in one step, so that two runs at once take two names.  What a run
+    kept before it was killed is not kept twice.
     """
     stem, number = target.name.removesuffix(ending), 0
     while True:
@@ -180,6 +186,8 @@ def _second_name(target: Path, ending: str) -> Path | None:
             else:
                 os.link(target, second)
         except FileExistsError:
+            if _is_kept_already(target, second, content):
+                return second
             continue
         except FileNotFoundError:
             return None
@@ -189,18 +197,32 @@ def _second_name(target: Path, ending: str) -> Path | None:
         return second
 
 
+def _is_kept_already(target: Path, second: Path, content: bytes) -> bool:
+    """Return True if a second name has the content that the target has still."""
+    if target.is_symlink() or second.is_symlink():
+        return False
+    with suppress(OSError):
+        return second.read_bytes() == content == target.read_bytes()
+    return False
+
+
 def _is_copied(target: Path, second: Path) -> bool:
-    """Copy a file to a new name, and return False if the name is taken."""
+    """Copy a file to a new name, and return False if the name is taken.
+
+    The name is taken by an empty file, of which the whole copy then takes the place.
+    """
     try:
-        with second.open("xb") as stream:
-            stream.write(target.read_bytes())
-            stream.flush()
-            os.fsync(stream.fileno())
+        second.open("xb").close()
     except FileExistsError:
         return False
+    temporary = None
+    try:
+        temporary = _written_beside(target.read_bytes(), second, None)
+        with suppress(OSError):
+            shutil.copystat(target, temporary)
+        os.replace(temporary, second)
     except BaseException:
-        second.unlink(missing_ok=True)
+        for path in filter(None, (temporary, second)):
+            path.unlink(missing_ok=True)
         raise
-    with suppress(OSError):
-        shutil.copystat(target, second)
     return True

@@ -11,6 +11,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
+from ruralskills.outputs.processes import is_running
+
 _PREFIX: Final = "rs-"
 _DAY: Final = 86_400.0
 """Seconds after which a folder counts as left over on Windows."""
@@ -48,14 +50,4 @@ def _is_left_over(folder: Path) -> bool:
         return False
     if os.name == "nt":
         return time.time() - state.st_mtime > _DAY
-    return state.st_uid == os.getuid() and not _is_running(int(number))
-
-
-def _is_running(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except (PermissionError, OverflowError):
-        return True
-    return True
+    return state.st_uid == os.getuid() and not is_running(int(number))

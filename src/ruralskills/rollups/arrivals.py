@@ -11,6 +11,7 @@ from msgspec import Struct, field
 from ruralskills.model.period import Period, folder_period
 from ruralskills.rollups.entries import RollupError
 from ruralskills.validation.archives import is_archive_file, unpack
+from ruralskills.validation.corrected_copies import corrected_copies
 from ruralskills.validation.input_file import InputFile, Inputs, is_input_name, printable
 from ruralskills.validation.inputs import files_in
 from ruralskills.workspace.settings import Settings
@@ -43,6 +44,7 @@ class Arrivals(Struct):
     broken: list[BrokenArrival] = field(default_factory=list)
     folders: dict[Path, Period] = field(default_factory=dict)
     """The folders of periods that hold some of them."""
+    remarks: list[str] = field(default_factory=list)
 
 
 def find_arrivals(
@@ -62,11 +64,9 @@ def find_arrivals(
     excluded = {Path(os.path.realpath(path)) for path in (*reference, *own)}
     seen: set[Path] = set()
     for root in _roots(paths, settings):
-        for path in [root] if root.is_file() else files_in(root):
+        for path in [root] if root.is_file() else _uncorrected(root, home, arrivals):
             real = Path(os.path.realpath(path))
-            if real in seen or not excluded.isdisjoint((real, *real.parents)):
-                continue
-            if root.is_file() or is_input_name(path.name):
+            if real not in seen and excluded.isdisjoint((real, *real.parents)):
                 seen.add(real)
                 _add(arrivals, real, _name(real, root, home), scratch)
     for path in map(Path, map(os.path.realpath, own)):
@@ -74,6 +74,16 @@ def find_arrivals(
         arrivals.files.append(Arrival(file, None, path.name, is_reference=True))
     arrivals.files.sort(key=lambda each: each.file.name)
     return arrivals
+
+
+def _uncorrected(root: Path, home: Path | None, arrivals: Arrivals) -> list[Path]:
+    """Return the files of a folder without corrected copies, and say which of these are odd."""
+    files = [file for file in files_in(root) if is_input_name(file.name)]
+    copies = corrected_copies({file: str(file) for file in files})
+    for file, copy in copies.items():
+        if not (copy.original and copy.is_ours):
+            arrivals.remarks.append(f"“{_name(file, root, home)}”{copy.why}")
+    return [file for file in files if file not in copies]
 
 
 def _own_lists(settings: Settings) -> Iterator[Path]:

@@ -105,7 +105,7 @@ def rollup(
             options = replace(options, chosen=chosen)
             reduction = Reduction(period, settings, options, arrivals, sources, ranked, tree)
             made = with_freezes(reduction, store, freeze, since)
-        return replace(made, remarks=(*made.remarks, *remarks))
+        return replace(made, remarks=(*made.remarks, *arrivals.remarks, *remarks))
 
 
 @contextmanager

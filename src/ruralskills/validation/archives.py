@@ -6,7 +6,7 @@ import lzma
 import shutil
 import zipfile
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Final
 
@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from ruralskills.errors import CannotRead
 from ruralskills.readers.file_type import is_archive
+from ruralskills.validation.corrected_copies import corrected_copies
 from ruralskills.validation.input_file import InputFile, Inputs, is_input_name, printable
 
 RESOURCE_FORKS: Final = "__MACOSX"
@@ -72,6 +73,7 @@ class _Unpacking(Struct):
         except CannotRead as error:
             self.inputs.leave_out(archive, "unreadable", str(error))
             return
+        unpacked: dict[Path, str] = {}
         for name, member in members:
             self.members -= 1
             path = self.folder / f"{self.members}{PurePosixPath(name).suffix.lower()}"
@@ -85,6 +87,17 @@ class _Unpacking(Struct):
                 continue
             if is_archive_file(path):
                 self.unpack(file, depth + 1)
+            else:
+                unpacked[path] = name
+        self._add(archive, unpacked)
+
+    def _add(self, archive: InputFile, unpacked: Mapping[Path, str]) -> None:
+        """Add what was unpacked, and say which of it are corrected copies."""
+        copies = corrected_copies(unpacked)
+        for path, name in unpacked.items():
+            file = InputFile(path, f"{archive.name}/{name}")
+            if copy := copies.get(path):
+                self.inputs.leave_out(file, "skipped", copy.why)
             else:
                 self.inputs.files.append(file)
 

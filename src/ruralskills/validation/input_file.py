@@ -11,7 +11,6 @@ from msgspec import Struct, field
 
 from ruralskills.model.layout import FileStatus
 from ruralskills.text.lazy_regex import regex
-from ruralskills.text.version_names import CORRECTED
 
 SPREADSHEETS: Final = frozenset(
     {".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".xlt", ".xlsb", ".ods", ".et", ".ett", ".csv",
@@ -19,9 +18,7 @@ SPREADSHEETS: Final = frozenset(
 )  # fmt: skip
 _TRACES: Final = ("~$", ".~", "._", ".")
 """Beginnings of names of lock files, hidden files and resource forks."""
-_CORRECTED: Final = rf"{CORRECTED}\.xl[st][xm]$"
-_CORRECTED_COPY: Final = regex(rf"(.*){_CORRECTED}")
-_OUTPUTS: Final = regex(rf"{_CORRECTED}|^findings.*\.csv$|^收件登记表")
+_OUTPUTS: Final = regex(r"^findings.*\.csv$|^收件登记表")
 _NO_UTF_8: Final = regex(r"[\ud800-\udfff]")
 _UNPRINTABLE: Final = regex(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
@@ -49,29 +46,19 @@ class Inputs(Struct):
 
 
 def is_input_name(name: str) -> bool:
-    """Return True for the name of an office's own spreadsheet or archive.
+    """Return True for the name of a spreadsheet or archive, and no lock file or other trace.
 
-    It is neither a lock file or other trace nor a corrected copy.  A list of problems is known by
-    its content, for a ledger may bear that name.
+    A list of problems is known by its content, and a corrected copy by what is in it and beside
+    it, for a ledger may bear such a name.
 
     >>> [is_input_name(n) for n in ("台账.xlsx", "~$台账.xlsx", "._台账.xlsx", "台账.校正.xlsx")]
-    [True, False, False, False]
+    [True, False, False, True]
     """
     return (
         PurePath(name).suffix.lower() in SPREADSHEETS
         and not name.startswith(_TRACES)
         and not _OUTPUTS.search(name)
     )
-
-
-def original_stem(name: str) -> str | None:
-    """Return the stem of the workbook that a corrected copy was made of, by its name.
-
-    >>> original_stem("台账.校正.xlsx"), original_stem("台账.xlsx")
-    ('台账', None)
-    """
-    copy = _CORRECTED_COPY.match(name)
-    return copy[1] if copy else None
 
 
 def printable(name: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
@@ -11,12 +11,12 @@ from msgspec import Struct
 
 from ruralskills.model.period import Period, folder_period
 from ruralskills.validation.archives import RESOURCE_FORKS, is_archive_file, unpack
+from ruralskills.validation.corrected_copies import CorrectedCopy, corrected_copies
 from ruralskills.validation.file_copies import leave_out_copies, version_remarks
 from ruralskills.validation.input_file import (
     InputFile,
     Inputs,
     is_input_name,
-    original_stem,
     printable,
 )
 
@@ -31,8 +31,8 @@ class FoundFile(Struct, frozen=True):
     period: Period | None = None
     """The period for which the nearest folder is named, up to the one that was given."""
     is_in_folder: bool = False
-    is_returned: bool = False
-    """True for a corrected copy without its original, which a folder does not check."""
+    copy: CorrectedCopy | None = None
+    """Set for a corrected copy, which a folder does not check."""
 
 
 def find_inputs(paths: Sequence[str | os.PathLike[str]], scratch: Path) -> Inputs:
@@ -49,25 +49,23 @@ def find_files(paths: Sequence[str | os.PathLike[str]]) -> list[FoundFile]:
     A file in a folder is called by its path inside the folder, a file by its name.
     """
     found: dict[Path, FoundFile] = {}
-    returned: dict[Path, FoundFile] = {}
+    copies: dict[Path, FoundFile] = {}
     for path in map(Path, paths):
         if not os.path.isdir(path):
             named = FoundFile(_real_path(path), printable(path.name), printable(str(path)))
             found.setdefault(named.path, named)
             continue
-        files = list(files_in(path))
-        copies = set(_copies_without_originals(files))
+        files = [f for f in files_in(path) if is_input_name(f.name) and not _is_target_table(f)]
+        corrected = corrected_copies({file: str(file) for file in files})
         for file in files:
-            if _is_target_table(file):
-                continue
-            if file in copies:
-                returned[file] = _in_folder(file, path, is_returned=True)
-            elif is_input_name(file.name):
+            if (copy := corrected.get(file)) is None:
                 found.setdefault(_real_path(file), _in_folder(file, path))
-    return [*found.values(), *returned.values()]
+            elif not (copy.original and copy.is_ours):  # which nobody need be told of
+                copies[file] = _in_folder(file, path, copy)
+    return [*found.values(), *copies.values()]
 
 
-def _in_folder(file: Path, folder: Path, *, is_returned: bool = False) -> FoundFile:
+def _in_folder(file: Path, folder: Path, copy: CorrectedCopy | None = None) -> FoundFile:
     inside = file.relative_to(folder)
     names = (*reversed(inside.parts[:-1]), Path(os.path.realpath(folder)).name)
     return FoundFile(
@@ -76,7 +74,7 @@ def _in_folder(file: Path, folder: Path, *, is_returned: bool = False) -> FoundF
         printable(str(file)),
         next(filter(None, map(folder_period, names)), None),
         is_in_folder=True,
-        is_returned=is_returned,
+        copy=copy,
     )
 
 
@@ -96,15 +94,11 @@ def take_inputs(
         for file in found
         if not (file.is_in_folder and looked_up.intersection((file.path, *file.path.parents)))
     ]
-    _add_files(inputs, [file for file in chosen if not file.is_returned], scratch)
+    _add_files(inputs, [file for file in chosen if file.copy is None], scratch)
     _leave_out_corrected(inputs)
     leave_out_copies(inputs)
     inputs.remarks += version_remarks(inputs.files)
-    if returned := [file.path.name for file in found if file.is_returned]:
-        copies = "”“".join(map(printable, returned))
-        inputs.remarks.append(
-            f"“{copies}”是本工具写的校正副本，在文件夹里不检查；要检查的，请直接写出它的文件名"
-        )
+    _name_corrected(inputs, [file for file in found if file.copy is not None])
     return inputs
 
 
@@ -132,24 +126,36 @@ def files_in(folder: Path) -> Iterator[Path]:
         yield from (Path(root) / file for file in sorted(files))
 
 
-def _copies_without_originals(files: Sequence[Path]) -> Iterator[Path]:
-    """Yield corrected copies without their originals: a township has sent them back."""
-    originals = {(file.parent, file.stem) for file in files if is_input_name(file.name)}
-    for file in files:
-        stem = original_stem(file.name)
-        if stem is not None and (file.parent, stem) not in originals:
-            yield file
+def uncorrected_files(folder: Path) -> list[Path]:
+    """Return the spreadsheets and archives in a folder and below, without corrected copies."""
+    files = [file for file in files_in(folder) if is_input_name(file.name)]
+    copies = corrected_copies({file: str(file) for file in files})
+    return [file for file in files if file not in copies]
 
 
 def _leave_out_corrected(inputs: Inputs) -> None:
     """Leave out corrected copies whose workbooks are checked too."""
-    paths = {(file.path.parent, file.path.stem): file for file in inputs.files}
+    copies = corrected_copies({file.path: str(file.path) for file in inputs.files})
     for file in list(inputs.files):
-        stem = original_stem(file.path.name)
-        original = paths.get((file.path.parent, stem)) if stem is not None else None
-        if original is not None:
+        copy = copies.get(file.path)
+        if copy is not None and copy.original:
             inputs.files.remove(file)
-            inputs.leave_out(file, "skipped", f"是“{original.name}”的校正副本，只检查原表")
+            inputs.leave_out(file, "skipped", copy.why)
+            inputs.remarks += [] if copy.is_ours else [f"“{file.name}”{copy.why}"]
+
+
+def _name_corrected(inputs: Inputs, found: Sequence[FoundFile]) -> None:
+    """Say which files of a folder are passed over as corrected copies, in a line for each reason.
+
+    They are no files of a run that has no others.
+    """
+    reasons: dict[str, list[str]] = defaultdict(list)
+    for file in found:
+        if file.copy is not None:
+            reasons[file.copy.why].append(file.name)
+            if inputs.files:
+                inputs.leave_out(InputFile(file.path, file.name), "skipped", file.copy.why)
+    inputs.remarks += (f"“{'”“'.join(names)}”{why}" for why, names in reasons.items())
 
 
 def _real_path(path: Path) -> Path:
