@@ -116,9 +116,36 @@ def write_name_below(book: Workbook) -> None:
     book["带头人"]["A9"] = "另有赵六一户"
 
 
+def hide_changed_row(book: Workbook) -> None:
+    book["带头人"]["F4"] = 6
+    hide_rows(book)
+
+
+def hide_row_of_unknown_change(book: Workbook) -> None:
+    change_unknown(book)
+    hide_rows(book)
+
+
+def hide_new_row(book: Workbook) -> None:
+    sheet = book["带头人"]
+    sheet.insert_rows(6)
+    for column, text in zip("ABCDEG", ("桂林街道", "青龙村", "钱七", "男", D, "同意"), strict=True):
+        sheet[f"{column}6"] = text
+    sheet["F6"] = 3
+    sheet.row_dimensions[6].hidden = True
+
+
 def hide_rows(book: Workbook) -> None:
     for row in (3, 4):
         book["带头人"].row_dimensions[row].hidden = True
+
+
+def filter_rows(book: Workbook) -> None:
+    """As a filter that was left on does."""
+    sheet = book["带头人"]
+    sheet.auto_filter.ref = "A2:G5"
+    sheet.auto_filter.add_filter_column(1, ["红花村"])
+    hide_rows(book)
 
 
 CHANGES: dict[Callable[[Workbook], None], str] = {
@@ -138,7 +165,9 @@ CHANGES: dict[Callable[[Workbook], None], str] = {
     write_far_away: f"AZ300（不在表内）新填“赵六{D}”，写有身份证号、账号或电话",
     write_beside: "I4（不在表内）新填“电话13812345678”，写有身份证号、账号或电话",
     write_name_below: "A9（不在表内）新填“另有赵六一户”",
-    hide_rows: "隐藏了2行数据（第3、4行），照常检查",
+    hide_changed_row: "隐藏或筛去了1行数据（第4行），其中有改动或新增，照常检查",
+    hide_row_of_unknown_change: "隐藏或筛去了1行数据（第4行），其中有改动或新增，照常检查",
+    hide_new_row: "隐藏或筛去了1行数据（第6行），其中有改动或新增，照常检查",
 }
 
 
@@ -159,6 +188,29 @@ def test_a_change_beside_the_rows_is_told_and_not_adopted(
     assert not verdict_of(done).is_adoptable
 
 
+@pytest.mark.parametrize("change", [hide_rows, filter_rows])
+def test_rows_that_are_only_out_of_sight_are_told_and_adopted(
+    tmp_path: Path, change: Callable[[Workbook], None]
+) -> None:
+    """What was sent is there, and is checked all the same."""
+    path = ledger(tmp_path / "台账.xlsx", *SOUND)
+    done = compared(path, changed(path, change))
+    says = "隐藏或筛去了2行数据（第3、4行），内容没有改动，照常检查"
+    assert [(each.kind, each.says) for each in done.sheets] == [("same_rows_hidden", says)]
+    lines = list(recheck_report.lines(done))
+    assert lines[0] == "结论：可以采用（另有1处告知，不影响采用）。"
+    assert lines[2:4] == ["告知1处（不影响采用）：", f"  带头人｜{says}"]
+    assert recheck_report.record(done).verdict.adoptable
+
+
+def test_rows_that_were_hidden_before_are_no_news(tmp_path: Path) -> None:
+    path = ledger(tmp_path / "台账.xlsx", *SOUND)
+    book = openpyxl.load_workbook(path)
+    hide_rows(book)
+    book.save(path)
+    assert compared(path, changed(path, lambda book: None)).sheets == ()
+
+
 FOOTER = "填表人：张三　审核人：李四　填表日期：2020年6月1日"
 
 
@@ -171,21 +223,59 @@ def signed(path: Path) -> Path:
 
 
 @pytest.mark.parametrize(
-    "text", [FOOTER, FOOTER.replace("6月1日", "7月20日"), FOOTER.replace("李四", "王五")]
+    ("text", "told"),
+    [
+        (FOOTER, []),
+        (FOOTER.replace("6月1日", "7月20日"), []),
+        (FOOTER.replace("李四", "王五"), ["{}（不在表内）由“填表人:张三审核人:李四"]),
+        (FOOTER.replace("张三", "赵六").replace("6月", "7月"), ["{}（不在表内）由“填表人:张三"]),
+        (None, ["表下的“填表人:张三审核人:李四"]),
+    ],
 )
 @pytest.mark.parametrize("inserted", [0, 1])
-def test_who_signs_below_and_when_is_nothing_to_check(
-    tmp_path: Path, text: str, inserted: int
+def test_who_signs_below_is_told_and_the_day_is_not(
+    tmp_path: Path, text: str | None, told: list[str], inserted: int
 ) -> None:
     def change(book: Workbook) -> None:
         book["带头人"].insert_rows(6, inserted)
         if inserted:
             for column, value in zip("ABCDE", ("桂林街道", "青龙村", "钱七", "男", D), strict=True):
                 book["带头人"][f"{column}6"] = value
-        book["带头人"].cell(7 + inserted, 1, text)
+        book["带头人"].cell(7 + inserted, 1).value = text
 
     path = signed(tmp_path / "台账.xlsx")
-    assert [c.says for c in compared(path, changed(path, change)).sheets] == []
+    found = compared(path, changed(path, change)).sheets
+    assert {each.kind for each in found} <= {"signer"}
+    assert len(found) == len(told)
+    for each, start in zip(found, told, strict=True):
+        assert each.says.startswith(start.format(f"A{7 + inserted}"))
+
+
+def test_another_signer_alone_hinders_nothing(tmp_path: Path) -> None:
+    def change(book: Workbook) -> None:
+        book["带头人"]["A7"] = FOOTER.replace("李四", "王五")
+
+    path = signed(tmp_path / "台账.xlsx")
+    assert "可以采用（另有1处告知" in first_line(compared(path, changed(path, change)))
+
+
+@pytest.mark.parametrize(
+    ("place", "text", "kind"),
+    [("B7", "张三", "signer"), ("D7", "李四", "signer"), ("C8", "赵六", "outside_cell"),
+     ("F7", "另有赵六一户", "outside_cell"), ("B7", f"张三{D}", "outside_cell")],
+)  # fmt: skip
+def test_a_name_behind_its_label_is_a_signature(
+    tmp_path: Path, place: str, text: str, kind: str
+) -> None:
+    path = ledger(tmp_path / "台账.xlsx", *SOUND)
+    book = openpyxl.load_workbook(path)
+    book["带头人"]["A7"], book["带头人"]["C7"] = "填表人：", "审核人："
+    book.save(path)
+
+    def change(book: Workbook) -> None:
+        book["带头人"][place] = text
+
+    assert [each.kind for each in compared(path, changed(path, change)).sheets] == [kind]
 
 
 def test_a_number_below_a_table_is_told_wherever_it_stands(tmp_path: Path) -> None:

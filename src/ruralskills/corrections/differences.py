@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from ruralskills.corrections.outside_cells import hidden_rows, outside_cells, outside_changes
+from ruralskills.corrections.outside_cells import (
+    hidden_since,
+    outside_cells,
+    outside_changes,
+    said_of_hidden,
+)
 from ruralskills.corrections.row_matches import RowMatches, match_rows, table_pairs
 from ruralskills.corrections.sheet_changes import (
+    ChangeKind,
     OpenBook,
     SheetChange,
     changed_sums,
@@ -97,23 +103,35 @@ def differences(
         for one, other in matches.pairs:
             place = after.sheet, after.row_numbers[other]
             found.rows[before.sheet, before.row_numbers[one]] = place
-        found.sheets += unknown_cells(before, after, matches.pairs, old, new)
+        unknown = list(unknown_cells(before, after, matches.pairs, old, new))
+        found.sheets += (change for _, change in unknown)
         if not (matches.only_old or matches.only_new):
             explained = {change.header for change in changes}
             found.sheets += changed_sums(before, after, explained, old, new)
-        found.sheets += _hidden(before, after, matches, old, new)
+        touched = {change.after.row for change in changes} | {row for row, _ in unknown}
+        found.sheets += _hidden(before, after, matches, touched, old, new)
     found.sheets += _outside(old, new, pairs, requested)
     return found
 
 
 def _hidden(
-    before: Table, after: Table, matches: RowMatches, old: OpenBook, new: OpenBook
+    before: Table,
+    after: Table,
+    matches: RowMatches,
+    touched: Collection[int],
+    old: OpenBook,
+    new: OpenBook,
 ) -> Iterator[SheetChange]:
-    """Yield a change that tells which rows of a table were hidden."""
+    """Yield what tells of rows that were hidden: those that changed, and those that did not."""
     numbers = ((before.row_numbers[a], after.row_numbers[b]) for a, b in matches.pairs)
     added = [after.row_numbers[position] for position in matches.only_new]
-    if says := hidden_rows(old.grids[before.sheet], new.grids[after.sheet], numbers, added):
+    hidden = hidden_since(old.grids[before.sheet], new.grids[after.sheet], numbers, added)
+    changed = hidden.intersection((*touched, *added))
+    if changed:
+        says = said_of_hidden(changed, are_same=False)
         yield SheetChange("rows_hidden", after.sheet, says)
+    if same := hidden - changed:
+        yield SheetChange("same_rows_hidden", after.sheet, said_of_hidden(same, are_same=True))
 
 
 def _outside(
@@ -130,8 +148,9 @@ def _outside(
             continue
         asked = {(row - 1, column) for sheet, row, column in requested if sheet == name}
         was, now = outside_cells(grid, old.tables), outside_cells(new.grids[given], new.tables)
-        for says in outside_changes(was, now, asked):
-            yield SheetChange("outside_cell", given, says)
+        for change in outside_changes(was, now, asked):
+            kind: ChangeKind = "signer" if change.is_signer else "outside_cell"
+            yield SheetChange(kind, given, change.says)
 
 
 def _unmatched(table: Table, position: int) -> UnmatchedRow:

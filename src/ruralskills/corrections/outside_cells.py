@@ -8,6 +8,7 @@ from typing import Final
 
 from msgspec import Struct
 
+from ruralskills.detection.vocabulary import is_bare_footer
 from ruralskills.model.masking import mask_text
 from ruralskills.model.table import Table
 from ruralskills.readers.grid import Grid, GridColumn
@@ -20,9 +21,12 @@ _MOST: Final = 20
 """Cells of a sheet that are told one by one."""
 _DAY: Final = regex(r"\d{4}[年./-]\d{1,2}[月./-]\d{1,2}日?")
 """The day on which a list was filled in is another one each time."""
+_NAME: Final = regex(r"[\u4e00-\u9fff·]{2,4}")
 
 Place = tuple[int, int]
 """Row and column, from 0."""
+Pair = tuple[int, int]
+"""The number of a row on one sheet and on another, from 1."""
 
 
 class OutsideCells(Struct):
@@ -74,30 +78,52 @@ def _filled(column: GridColumn, inside: Collection[int]) -> Iterator[tuple[int, 
             yield row, texts[code]
 
 
+class OutsideChange(Struct, frozen=True):
+    """A change outside the tables, told in Chinese."""
+
+    says: str
+    is_signer: bool = False
+    """True for another name or word in the lines below a table, which somebody signs."""
+
+
 def outside_changes(
     old: OutsideCells, new: OutsideCells, requested: Collection[Place]
-) -> Iterator[str]:
+) -> Iterator[OutsideChange]:
     """Yield what is new, changed or gone outside the tables, those with numbers first.
 
-    A text that only stands elsewhere is not changed.  Whoever signs below a table, and the day,
-    may be another one; a person's number there is told all the same.
+    A text that only stands elsewhere, or bears another day, is not changed.
     """
     gone, come = _without(old.texts, new.texts.values()), _without(new.texts, old.texts.values())
-    found: list[tuple[bool, str]] = []
+    found: list[tuple[bool, OutsideChange]] = []
     for place, text in come.items():
         was = _replaced(place, old, new, gone)
         before = gone.pop(was) if was else ""
         is_personal = mask_text(text) != text
-        if was in requested or (before and place[0] in new.footer_rows and not is_personal):
-            continue
-        found.append((is_personal, _said(cell_address(place[0] + 1, place[1]), before, text)))
+        if was not in requested:
+            is_signer = place[0] in new.footer_rows and not is_personal
+            is_signer = is_signer and (bool(before) or _is_signature(place, text, new))
+            says = _said(cell_address(place[0] + 1, place[1]), before, text)
+            found.append((is_personal, OutsideChange(says, is_signer)))
     for place, text in gone.items():
-        if place[0] < old.top and place not in new.texts and place not in requested:
-            found.append((False, f"表头上面的“{text}”删去了"))
-    found.sort(key=lambda each: not each[0])
-    yield from (says for _, says in found[:_MOST])
+        if place in new.texts or place in requested:
+            continue
+        if place[0] < old.top:
+            found.append((False, OutsideChange(f"表头上面的“{text}”删去了")))
+        elif place[0] in old.footer_rows:
+            found.append((False, OutsideChange(f"表下的“{text}”删去了", is_signer=True)))
+    found.sort(key=lambda each: (not each[0], each[1].is_signer))
+    yield from (change for _, change in found[:_MOST])
     if len(found) > _MOST:
-        yield f"表外另有{len(found) - _MOST}格改动，没有逐一列出"
+        rest = [change for _, change in found[_MOST:]]
+        says = f"表外另有{len(rest)}格改动，没有逐一列出"
+        yield OutsideChange(says, all(change.is_signer for change in rest))
+
+
+def _is_signature(place: Place, text: str, cells: OutsideCells) -> bool:
+    """Return True for a name that stands behind the label of those who sign."""
+    columns = [column for row, column in cells.texts if row == place[0] and column < place[1]]
+    label = cells.texts[place[0], max(columns)].rstrip(":") if columns else ""
+    return bool(_NAME.fullmatch(text)) and is_bare_footer(label)
 
 
 def _without(texts: dict[Place, str], others: Iterable[str]) -> dict[Place, str]:
@@ -138,18 +164,19 @@ def _said(address: str, before: str, text: str) -> str:
     return f"{address}（不在表内）新填“{text}”{number}"
 
 
-def hidden_rows(
-    old: Grid, new: Grid, pairs: Iterable[tuple[int, int]], added: Sequence[int]
-) -> str:
-    """Say which rows of data were hidden since, or return nothing.
+def hidden_since(old: Grid, new: Grid, pairs: Iterable[Pair], added: Sequence[int]) -> set[int]:
+    """Return the rows of data that were hidden since, by hand or by a filter.
 
     ``pairs`` are the numbers of a row on both sheets, ``added`` those of new rows, from 1.
     """
     hidden = {
         now for was, now in pairs if now - 1 in new.hidden_rows and was - 1 not in old.hidden_rows
     }
-    hidden.update(row for row in added if row - 1 in new.hidden_rows)
-    if not hidden:
-        return ""
-    shown = "、".join(map(str, sorted(hidden)[:_MOST])) + ("等" if len(hidden) > _MOST else "")
-    return f"隐藏了{len(hidden)}行数据（第{shown}行），照常检查"
+    return hidden | {row for row in added if row - 1 in new.hidden_rows}
+
+
+def said_of_hidden(rows: Collection[int], *, are_same: bool) -> str:
+    """Say that rows were hidden, whether or not they are the same as before."""
+    shown = "、".join(map(str, sorted(rows)[:_MOST])) + ("等" if len(rows) > _MOST else "")
+    what = "内容没有改动，" if are_same else "其中有改动或新增，"
+    return f"隐藏或筛去了{len(rows)}行数据（第{shown}行），{what}照常检查"

@@ -12,7 +12,7 @@ from ruralskills.corrections.differences import ChangedCell, UnmatchedRow
 from ruralskills.corrections.listed_problems import ListedProblem
 from ruralskills.corrections.recheck import CheckedAnswer, Recheck
 from ruralskills.corrections.recheck_folder import ReturnedFile
-from ruralskills.corrections.sheet_changes import ChangeKind
+from ruralskills.corrections.sheet_changes import ChangeKind, SheetChange
 from ruralskills.corrections.verdict import verdict_of
 from ruralskills.model.findings import Finding, Nature
 from ruralskills.reports import json_document, unchecked
@@ -226,10 +226,7 @@ def lines(recheck: Recheck) -> Iterator[str]:
         for change in changes:
             where = f"{change.after.sheet}!{change.after.address}｜{change.subject}"
             yield f"  {where}　“{change.header}”由“{change.old}”改为“{change.new}”"
-    if recheck.sheets:
-        yield f"工作表、列、合计等改动{len(recheck.sheets)}处（没有要求改，请核对）："
-    for sheet_change in recheck.sheets:
-        yield f"  {sheet_change.sheet}｜{sheet_change.says}"
+    yield from _sheet_changes(recheck.sheets)
     yield from _rows("新增", recheck.added)
     yield from _rows("删去", recheck.removed)
     yield from _findings("已解决", recheck.resolved)
@@ -242,6 +239,21 @@ def lines(recheck: Recheck) -> Iterator[str]:
     yield from _answers(recheck.answers)
     if unchecked.calls_for_a_look(recheck.after):
         yield from unchecked.headed(recheck.after)
+
+
+def _sheet_changes(changes: Sequence[SheetChange]) -> Iterator[str]:
+    """Yield what is to be looked at, then what is only told."""
+    is_open = [change for change in changes if change.is_open]
+    told = [change for change in changes if not change.is_open]
+    titles = (
+        (is_open, "工作表、列、合计等改动{}处（没有要求改，请核对）："),
+        (told, "告知{}处（不影响采用）："),
+    )
+    for listed, title in titles:
+        if listed:
+            yield title.format(len(listed))
+        for change in listed:
+            yield f"  {change.sheet}｜{change.says}"
 
 
 def screen_lines(recheck: Recheck) -> Iterator[Line]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from typing import Literal
+from typing import Final, Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -20,7 +20,11 @@ from ruralskills.text.normalise import normalised
 ChangeKind = Literal[
     "sheet_added", "sheet_removed", "sheet_renamed", "sheet_hidden", "unit", "period",
     "column_added", "column_removed", "unknown_cell", "total", "outside_cell", "rows_hidden",
+    "signer", "same_rows_hidden",
 ]  # fmt: skip
+
+
+_ONLY_TOLD: Final = frozenset({"signer", "same_rows_hidden"})
 
 
 class SheetChange(Struct, frozen=True):
@@ -29,6 +33,15 @@ class SheetChange(Struct, frozen=True):
     kind: ChangeKind
     sheet: str
     says: str
+
+    @property
+    def is_open(self) -> bool:
+        """True for what somebody has to look at, False for what is only told.
+
+        Who signs below a table may be another person on another day, and rows that a filter hides
+        are the rows that were sent, which are checked all the same.
+        """
+        return self.kind not in _ONLY_TOLD
 
     def masked(self) -> SheetChange:
         """Return the change with personal numbers hidden."""
@@ -132,8 +145,8 @@ def _headers(table: Table) -> Counter[str]:
 
 def unknown_cells(
     before: Table, after: Table, rows: Sequence[tuple[int, int]], old: OpenBook, new: OpenBook
-) -> Iterator[SheetChange]:
-    """Yield the changes in columns of no field, in rows that both tables have."""
+) -> Iterator[tuple[int, SheetChange]]:
+    """Yield the changes in columns of no field, in rows that both tables have, each with its row."""
     theirs = {column.header: column.index for column in after.unmapped}
     for column in before.unmapped:
         if column.header not in theirs:
@@ -146,7 +159,7 @@ def unknown_cells(
             now = normalised(new.grids[after.sheet].text(row - 1, index))
             if was != now:
                 says = f"{cell_address(row, index)}“{column.header}”由“{was}”改为“{now}”"
-                yield SheetChange("unknown_cell", after.sheet, says)
+                yield row, SheetChange("unknown_cell", after.sheet, says)
 
 
 def changed_sums(

@@ -29,14 +29,15 @@ def verdict_of(recheck: Recheck) -> Verdict:
         return Verdict(False, f"还有{errors}条必须改正，请退回再改{rest}")
     if reasons:
         return Verdict(False, f"请先核对，核对后再采用：{'；'.join(reasons)}")
-    return Verdict(True, "可以采用")
+    told = sum(not change.is_open for change in recheck.sheets)
+    return Verdict(True, f"可以采用（另有{told}处告知，不影响采用）" if told else "可以采用")
 
 
 def _to_be_checked(recheck: Recheck) -> Iterator[str]:
     """Yield what a person has to look at before the workbook is taken over."""
     if recheck.elsewhere:
         yield f"清单上有{len(recheck.elsewhere)}条须与其他台账一起核对（加 --with 文件夹）"
-    if count := len(recheck.sheets):
+    if count := sum(change.is_open for change in recheck.sheets):
         yield f"工作表、列、合计等改动{count}处"
     if missing := recheck.before.rows - recheck.kept:
         yield f"少了{missing}行"
