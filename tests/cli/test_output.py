@@ -8,14 +8,11 @@ import shutil
 import stat
 from pathlib import Path
 
-import openpyxl
 import pytest
 
 from builders.command_line import rs
 from builders.sheet_text import write
 from builders.workbook_fixture import leaders
-from ruralskills.outputs.mark import ownership
-from ruralskills.outputs.owner import Ownership
 
 FORMATS = ("console", "json", "csv", "html", "xlsx", "markdown", "sarif", "github")
 
@@ -77,15 +74,6 @@ def test_a_plan(ledger: Path) -> None:
     assert "交来检查的文件" in refused(ledger, "correct", ledger, "--plan", ledger)
 
 
-@pytest.mark.parametrize("form", FORMATS)
-def test_our_own_report_is_written_anew(ledger: Path, tmp_path: Path, form: str) -> None:
-    target = tmp_path / f"问题清单.{form}"
-    for _ in range(2):
-        result = rs("validate", ledger, "--notice", "tongnan-2020", "--format", form, "-o", target)
-        assert result.exit_code == 1
-    assert target.stat().st_size
-
-
 NOT_OURS = {
     "台账.csv": "姓名,身份证号\n李四,500199198506150017\n",
     "rs.toml": 'notices = ["common"]\n',
@@ -123,25 +111,6 @@ def test_nothing_that_is_not_ours_whatever_its_suffix(
         told = "不一致"
     assert told in line
     assert [path.name for path in other.parent.iterdir()] == [name]
-
-
-@pytest.mark.parametrize("form", FORMATS)
-def test_a_report_that_somebody_has_worked_in_is_kept(
-    ledger: Path, tmp_path: Path, form: str
-) -> None:
-    target = tmp_path / f"结果.{form}"
-    rs("validate", ledger, "--format", form, "-o", target)
-    if form == "xlsx":
-        book = openpyxl.load_workbook(target)
-        book.worksheets[0]["H1"] = "已核"
-        book.save(target)
-    else:
-        target.write_bytes(target.read_bytes() + "已核\n".encode())
-    worked_in = target.read_bytes()
-    result = rs("validate", ledger, "--format", form, "-o", target)
-    assert f"没有丢掉，另存为“结果.旧1.{form}”" in result.stderr
-    assert (tmp_path / f"结果.旧1.{form}").read_bytes() == worked_in
-    assert ownership(target.read_bytes()) is Ownership.OURS
 
 
 def test_a_plan_that_somebody_has_edited_is_kept(ledger: Path, tmp_path: Path) -> None:

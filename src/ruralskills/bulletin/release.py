@@ -67,10 +67,10 @@ def publish(files: Mapping[str, bytes], folder: Path) -> Path | None:
     """
     if folder.exists() and not folder.is_dir():
         raise FileExistsError(errno.EEXIST, "已有同名的文件，请先改名", str(folder))
-    fresh = folder.with_name(f".{folder.name}.rs-new")
-    _recover(folder, fresh)
+    recover(folder)
     if is_current(files, folder):
         return None
+    fresh = _fresh(folder)
     try:
         _write(files, folder, fresh)
         previous = _keep(folder) if _holds_files(folder) else None
@@ -87,13 +87,20 @@ def is_current(files: Mapping[str, bytes], folder: Path) -> bool:
     return all(_has(folder / name, content) for name, content in files.items())
 
 
-def _recover(folder: Path, fresh: Path) -> None:
-    """Clear away what a killed run has left, and end a swap that it had begun."""
+def recover(folder: Path) -> None:
+    """Clear away what a killed run has left, and end a swap that it had begun.
+
+    Call it under the lock.
+    """
     gone = folder.with_name(f".{folder.name}.rs-old")
     if gone.is_dir() and not folder.exists():
         os.replace(gone, folder)
-    for left in (fresh, gone, *folder.parent.glob(f".{folder.name}.旧*.rs-new")):
+    for left in (_fresh(folder), gone, *folder.parent.glob(f".{folder.name}.旧*.rs-new")):
         shutil.rmtree(left, ignore_errors=True)
+
+
+def _fresh(folder: Path) -> Path:
+    return folder.with_name(f".{folder.name}.rs-new")
 
 
 def _has(path: Path, content: bytes) -> bool:

@@ -98,7 +98,8 @@ def collect_forms(
             done = collect(paths, options)
         shown = done.outcome if unmask else done.outcome.masked()
         print_report(shown, ReportFormat(format_.value), counts_only=False)
-        name_kept(done.kept)
+        for kept in done.kept:
+            name_kept(kept)
         for path in done.written if not quiet else ():
             say(f"已写入 {path}", error=True)
         code = exit_code(done.outcome)

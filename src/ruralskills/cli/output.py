@@ -21,7 +21,7 @@ def writing(output: Path) -> Iterator[None]:
 
 
 def refuse_stream(output: Path | None) -> None:
-    """Raise CommandError for a screen, a pipe or a device, where lines on the run stand too."""
+    """Raise CommandError for what is no file, where other lines would stand too."""
     if output is not None and streams.is_stream(output) and not output.is_dir():
         raise CommandError(f"{output}：这个命令要写成文件，不能写到屏幕、管道或设备。请写明文件名")
 

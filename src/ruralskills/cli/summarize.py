@@ -226,7 +226,7 @@ class Order(NamedTuple):
 
 def _run(order: Order, period: Period, catch_up: bool, is_closed: bool) -> int:
     """Write the bulletins that are due, and return the greatest of their exit codes."""
-    from ruralskills.bulletin.release import locked
+    from ruralskills.bulletin.release import locked, recover
     from ruralskills.bulletin.run_log import logged
     from ruralskills.scheduling.run_times import missed_periods
 
@@ -235,6 +235,7 @@ def _run(order: Order, period: Period, catch_up: bool, is_closed: bool) -> int:
     with writing(order.root), ExitStack() as held:
         with logged(order.root, period):
             held.enter_context(locked(order.root))
+            recover(order.folder(period))
         due = [period]
         if catch_up and order.is_made(period):
             due = []
@@ -276,9 +277,10 @@ def _write(order: Order, period: Period) -> int:
 
 
 def _published(made: Summary, formats: list[OutputName], folder: Path, quiet: bool) -> str:
-    from ruralskills.bulletin.release import is_current, publish
+    from ruralskills.bulletin.release import is_current, publish, recover
 
     files = made.files(formats)
+    recover(folder)
     if is_current(files, folder):
         if not quiet:
             say(f"{_UNCHANGED} {folder}", error=True)

@@ -11,7 +11,7 @@ from ruralskills.cli.completion_values import ledger_ids
 from ruralskills.cli.exit import CommandError, exit_on_error
 from ruralskills.cli.ledgers import ledger_named
 from ruralskills.cli.options import Debug, Notices, Password, Quiet
-from ruralskills.cli.output import writing
+from ruralskills.cli.output import name_kept, writing
 from ruralskills.cli.output_format import refuse_other_suffix
 from ruralskills.cli.panels import CHOOSE, READ, WRITE
 from ruralskills.cli.screen import say
@@ -133,6 +133,8 @@ def template(
                 run = write_all_blanks(output, settings, options)
         for line in run.left_out if not quiet else ():
             say(line)
+        for kept in run.kept:
+            name_kept(kept)
         for path in run.written:
             say(str(path), mask=False)
 

@@ -122,7 +122,7 @@ def _hidden(
     old: OpenBook,
     new: OpenBook,
 ) -> Iterator[SheetChange]:
-    """Yield what tells of rows that were hidden: those that changed, and those that did not."""
+    """Yield the word on hidden rows that changed, and on those that did not."""
     numbers = ((before.row_numbers[a], after.row_numbers[b]) for a, b in matches.pairs)
     added = [after.row_numbers[position] for position in matches.only_new]
     hidden = hidden_since(old.grids[before.sheet], new.grids[after.sheet], numbers, added)

@@ -146,7 +146,7 @@ def _headers(table: Table) -> Counter[str]:
 def unknown_cells(
     before: Table, after: Table, rows: Sequence[tuple[int, int]], old: OpenBook, new: OpenBook
 ) -> Iterator[tuple[int, SheetChange]]:
-    """Yield the changes in columns of no field, in rows that both tables have, each with its row."""
+    """Yield the changes in columns of no field, in rows of both, with their row."""
     theirs = {column.header: column.index for column in after.unmapped}
     for column in before.unmapped:
         if column.header not in theirs:

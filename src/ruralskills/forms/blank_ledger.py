@@ -43,11 +43,13 @@ class BlankRun(Struct):
     """The files written, and what of the old layout had no place."""
 
     written: list[Path] = field(default_factory=list)
+    kept: list[Path] = field(default_factory=list)
+    """The new names of blanks that somebody had begun to fill in."""
     left_out: list[str] = field(default_factory=list)
 
 
 def write_blank(ledger: type[Ledger], settings: Settings, options: BlankOptions) -> BlankRun:
-    """Write one blank ledger.  Raises FormError where a file stands there already."""
+    """Write one blank ledger.  Raises OutputRefused for a file that is not ours."""
     default = f"{ledger.info.title}.xlsx"
     output = options.output or Path(default)
     target = output / default if output.is_dir() else output
@@ -65,9 +67,7 @@ def write_all_blanks(folder: Path, settings: Settings, options: BlankOptions) ->
 def _written(
     pairs: Sequence[tuple[type[Ledger], Path]], settings: Settings, options: BlankOptions
 ) -> BlankRun:
-    for _, target in pairs:
-        if target.exists():
-            raise FormError(f"{target}：已有这个文件，没有覆盖。请用 --output 换一个文件名")
+    output_file.refuse_foreign(target for _, target in pairs)
     check_options = _check_options(settings, options)
     places = read_places(_region_lists(settings, options), check_options)
     run = BlankRun()
@@ -75,7 +75,8 @@ def _written(
         content, carried = _content(ledger, places, settings, options, check_options)
         target.parent.mkdir(parents=True, exist_ok=True)
         inputs = [options.source] if options.source else []
-        output_file.write(marked(content, OutputKind.WORKBOOK), target, inputs=inputs)
+        kept = output_file.write(marked(content, OutputKind.WORKBOOK), target, inputs=inputs)
+        run.kept += [kept] if kept else []
         run.written.append(target)
         run.left_out += carried.columns
     return run

@@ -57,7 +57,8 @@ class Collection(Struct):
 
     outcome: Outcome
     written: list[Path]
-    kept: Path | None = None
+    kept: list[Path]
+    """The new names of files in which somebody had worked."""
 
 
 def collect(paths: Sequence[Path], options: CollectOptions) -> Collection:
@@ -85,9 +86,11 @@ def collect(paths: Sequence[Path], options: CollectOptions) -> Collection:
     statuses = [*(file.status for file in files), *inputs.not_checked]
     outcome = check_forms(forms, fields, context, statuses, remarks, options.output.name)
     written: list[Path] = []
-    kept = None
+    kept: list[Path] = []
     if forms:
-        kept = _write(forms, fields, options, [*paths, *(f.path for f in inputs.files)], written)
+        given = [*paths, *(file.path for file in inputs.files)]
+        for name in _write(forms, fields, options, given, written):
+            kept += [name] if name else []
     return Collection(replace(outcome, seconds=time.perf_counter() - started), written, kept)
 
 
@@ -128,21 +131,23 @@ def _write(
     options: CollectOptions,
     inputs: Sequence[Path],
     written: list[Path],
-) -> Path | None:
-    """Write roster and photographs, and return the new name of an edited roster."""
+) -> Iterator[Path | None]:
+    """Write roster and photographs, and yield the new names of kept files.
+
+    A photograph bears no mark, so that one of another content may be somebody's own cut of it.
+    """
     target = options.output
     folder = target.with_name(f"{target.stem}.照片")
     content = marked(roster(forms, fields), OutputKind.WORKBOOK)
-    kept = output_file.write(content, target, inputs=inputs)
+    yield output_file.write(content, target, inputs=inputs)
     written.append(target)
     for number, form in enumerate(forms, start=1):
         if form.picture:
             folder.mkdir(parents=True, exist_ok=True)
             name = str(form.values.get("name", ""))
             photo = folder / numbered_name(number, name, len(forms), _suffix(form.picture))
-            output_file.write(form.picture, photo, inputs=inputs)
+            yield output_file.write(form.picture, photo, inputs=inputs, keeps_foreign=True)
             written.append(photo)
-    return kept
 
 
 def _suffix(picture: bytes) -> str:

@@ -26,8 +26,14 @@ class Document(Struct, frozen=True):
 def single_target(path: Path, options: FormOptions, ending: str) -> Path:
     """Return the one file to write: that of ``--output``, else one beside the data.
 
-    ``--output`` may be a folder.
+    ``--output`` may be a folder.  Raises OutputRefused where a file is there that is not ours.
     """
+    target = _single(path, options, ending)
+    _refuse_foreign([target], options)
+    return target
+
+
+def _single(path: Path, options: FormOptions, ending: str) -> Path:
     default = beside(path, ending)
     output = options.output
     if output is None:
@@ -42,13 +48,23 @@ def single_target(path: Path, options: FormOptions, ending: str) -> Path:
 def folder_targets(
     path: Path, options: FormOptions, ending: str, people: Sequence[tuple[int, str]], of: int
 ) -> list[Path]:
-    """Return the file of each of several people, by number and name, in one folder."""
+    """Return the file of each of several people, by number and name, in one folder.
+
+    Raises OutputRefused where one is there that is not ours.
+    """
     folder = options.output or beside(path, ending)
     if (folder.exists() and not folder.is_dir()) or folder.suffix.lower() in (".docx", ".pdf"):
         raise FormError(
             f"{folder}：要写{len(people)}个文件，--output 要写文件夹，或加 --merged 合成一个文件"
         )
-    return [folder / numbered_name(number, name, of, ".docx") for number, name in people]
+    targets = [folder / numbered_name(number, name, of, ".docx") for number, name in people]
+    _refuse_foreign(targets, options)
+    return targets
+
+
+def _refuse_foreign(targets: Sequence[Path], options: FormOptions) -> None:
+    pages = [target.with_suffix(".pdf") for target in targets if options.pdf]
+    output_file.refuse_foreign((*targets, *pages))
 
 
 def write_documents(

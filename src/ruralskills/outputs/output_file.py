@@ -24,7 +24,7 @@ from ruralskills.text.lazy_regex import regex
 
 _TEMPORARY: Final = regex(r"\.rs-(?:(?P<machine>[0-9a-f]{8})-(?P<process>\d{1,9})-)?\w+\.tmp")
 _STALE: Final = 24 * 3600.0
-"""Age in seconds of a temporary file that a killed run has left on another machine."""
+"""Seconds after which a temporary file of another machine counts as left over."""
 _WHY: Final = {
     errno.ENOENT: "所在的文件夹不存在，请先新建文件夹",
     errno.ENOTDIR: "所在的文件夹不存在，请先新建文件夹",
@@ -81,6 +81,15 @@ def write(
         temporary.unlink(missing_ok=True)
         raise
     return kept
+
+
+def refuse_foreign(targets: Iterable[Path]) -> None:
+    """Raise OutputRefused for a file not ours, before the first of several is written."""
+    for target in targets:
+        if os.path.lexists(target) and not is_stream(target):
+            content = b"" if target.is_symlink() else target.read_bytes()
+            if _owner(target, content, b"", ownership) is Ownership.FOREIGN:
+                raise _refusal(target)
 
 
 def reason(error: OSError) -> str:
@@ -150,8 +159,7 @@ def _kept(
         if owner is Ownership.OURS:
             return None
         if owner is Ownership.FOREIGN and not keeps_foreign:
-            what = "这是一个链接" if target.is_symlink() else "已有这个文件，而且不是本工具写的"
-            raise OutputRefused(f"{target}：{what}，没有覆盖。请换一个文件名")
+            raise _refusal(target)
         second = _second_name(target, ending, content)
         if second is None:
             continue
@@ -159,6 +167,11 @@ def _kept(
             return second
         second.unlink()  # another run has replaced the target since: it is judged anew
     return None
+
+
+def _refusal(target: Path) -> OutputRefused:
+    what = "这是一个链接" if target.is_symlink() else "已有这个文件，而且不是本工具写的"
+    return OutputRefused(f"{target}：{what}，没有覆盖。请换一个文件名")
 
 
 def _owner(

@@ -1,4 +1,4 @@
-"""Which runs are still going on, as far as names of their temporary files tell."""
+"""Runs that are still going on, as names of temporary files tell them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from functools import cache
 
 
 def is_running(process: int) -> bool:
-    """Return True if there is a process of this number.  Not for Windows, where asking ends it."""
+    """Return True if there is such a process.  Not for Windows: there asking ends it."""
     try:
         os.kill(process, 0)
     except ProcessLookupError:
@@ -21,7 +21,7 @@ def is_running(process: int) -> bool:
 
 @cache
 def this_machine() -> str:
-    """Return a short name of the machine, or of the container, whose process numbers are ours.
+    """Return a short name of the machine or container whose process numbers are ours.
 
     A folder may be shared by several.
     """

@@ -77,7 +77,7 @@ def find_arrivals(
 
 
 def _uncorrected(root: Path, home: Path | None, arrivals: Arrivals) -> list[Path]:
-    """Return the files of a folder without corrected copies, and say which of these are odd."""
+    """Return the files of a folder without corrected copies, and name odd ones."""
     files = [file for file in files_in(root) if is_input_name(file.name)]
     copies = corrected_copies({file: str(file) for file in files})
     for file, copy in copies.items():

@@ -13,15 +13,15 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ruralskills.model.period import Period, period_before
+from ruralskills.outputs import output_file
 from ruralskills.reports.json_document import TOOL, ToolRecord, document
 from ruralskills.rollups.entries import Moved, RollupError, RollupFigure, Span
 from ruralskills.rollups.frozen_rows import CountedRows
-from ruralskills.rollups.record_store import FOLDER
+from ruralskills.rollups.record_store import FOLDER, FREEZES
 from ruralskills.rollups.rollup import Rollup
 from ruralskills.rollups.unit_tree import UnitTree
 from ruralskills.text.lazy_regex import regex
 
-_FREEZES: Final = "freezes"
 _NAME: Final = regex(r'[^\s/\\:*?"<>|.][^/\\:*?"<>|]{0,60}')
 _FORMAT: Final = 1
 
@@ -45,7 +45,7 @@ def folder_of(workspace: Path | None) -> Path:
     """Return the folder of the freezes of a workspace. Raises RollupError without one."""
     if workspace is None:
         raise RollupError("冻结要在工作区里（有 rs.toml 的文件夹）")
-    return workspace / FOLDER / _FREEZES
+    return workspace / FOLDER / FREEZES
 
 
 def save(workspace: Path | None, freeze: Freeze, rows: CountedRows) -> bool:
@@ -64,16 +64,13 @@ def save(workspace: Path | None, freeze: Freeze, rows: CountedRows) -> bool:
             f"已有名为“{freeze.name}”的冻结，内容与现在的不同，没有覆盖，请换一个名称"
         )
     folder.mkdir(parents=True, exist_ok=True)
-    unnamed = f".{os.urandom(8).hex()}"
-    whole, counted = folder / f"{unnamed}.tmp", folder / f"{unnamed}.rows.tmp"
+    counted = folder / f".{os.urandom(8).hex()}.tmp"
     try:
         rows.save(counted)
-        whole.write_text(document(freeze), encoding="utf-8")
         counted.replace(_rows_path(folder, freeze.name))
-        whole.replace(path)
+        output_file.write(document(freeze).encode(), path)  # without it there is no freeze
     finally:
-        for temporary in (whole, counted):
-            temporary.unlink(missing_ok=True)
+        counted.unlink(missing_ok=True)
     return True
 
 

@@ -20,9 +20,11 @@ from ruralskills.rollups.entries import RollupError
 from ruralskills.rollups.person_keys import KEY_BYTES, new_key
 
 FOLDER: Final = ".rs"
+FREEZES: Final = "freezes"
 _RECORDS, _KEPT, _KEY, _LOCK, _IGNORE = "records", "kept", "key", "lock", ".gitignore"
 _SIGNATURE_BYTES: Final = 16
 _SUFFIX: Final = ".parquet"
+_TEMPORARY: Final = ".tmp"
 
 
 class StoredFile(NamedTuple):
@@ -52,7 +54,7 @@ class RecordStore(Struct, frozen=True):
     def put(self, name: str, content: bytes) -> Path:
         """Store an entry, in one step. Raises RollupError where it cannot be written."""
         path = self.folder / f"{name}.{self._signature(name, content)}{_SUFFIX}"
-        temporary = path.with_name(f".{os.urandom(8).hex()}.tmp")
+        temporary = path.with_name(f".{os.urandom(8).hex()}{_TEMPORARY}")
         try:
             temporary.write_bytes(content)
             temporary.replace(path)
@@ -75,7 +77,7 @@ class RecordStore(Struct, frozen=True):
         """Keep something in place of what was kept under a title. Raises OSError."""
         self._kept.mkdir(mode=0o700, exist_ok=True)
         path = self._kept / f"{title}.{name}.{self._signature(name, content)}"
-        temporary = path.with_name(f".{os.urandom(8).hex()}.tmp")
+        temporary = path.with_name(f".{os.urandom(8).hex()}{_TEMPORARY}")
         try:
             temporary.write_bytes(content)
             for known in self._kept.glob(f"{title}.*"):
@@ -105,10 +107,13 @@ def opened(workspace: Path) -> Iterator[RecordStore]:
     records = own / _RECORDS
     records.mkdir(parents=True, exist_ok=True, mode=0o700)
     ignore = own / _IGNORE
-    if not ignore.exists():
+    if not ignore.exists() or not ignore.stat().st_size:
         ignore.write_text("*\n", encoding="utf-8")
     with (own / _LOCK).open("a+b") as lock:
         _lock(lock)
+        for folder in (records, own / _KEPT, own / FREEZES):
+            for left in folder.glob(f".*{_TEMPORARY}"):  # of a run that was killed
+                left.unlink()
         yield RecordStore(records, _key(own / _KEY))
 
 

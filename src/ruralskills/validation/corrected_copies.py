@@ -23,9 +23,9 @@ from ruralskills.validation.input_file import printable
 
 _COPY: Final = regex(rf"(.+){CORRECTED}\.xl[st][xm]")
 _KEPT: Final = regex(r"\.旧\d+$")
-"""What the name of a copy in which somebody has worked ends with."""
+"""End of the name of a copy in which somebody has worked."""
 _TOLD_APART: Final = regex(r"-[0-9a-f]{8}$")
-"""What tells the copies of two workbooks of one name apart."""
+"""End of a name that tells the copies of two workbooks apart."""
 
 
 class CorrectedCopy(Struct, frozen=True):
@@ -37,7 +37,7 @@ class CorrectedCopy(Struct, frozen=True):
 
     @property
     def why(self) -> str:
-        """Why it is not checked."""
+        """The reason why it is not checked."""
         if not self.original:
             return "是本工具写的校正副本，在文件夹里不检查；要检查的，请直接写出它的文件名"
         if not self.is_ours:

@@ -46,7 +46,7 @@ class Inputs(Struct):
 
 
 def is_input_name(name: str) -> bool:
-    """Return True for the name of a spreadsheet or archive, and no lock file or other trace.
+    """Return True for the name of a spreadsheet or archive that is no lock file.
 
     A list of problems is known by its content, and a corrected copy by what is in it and beside
     it, for a ledger may bear such a name.

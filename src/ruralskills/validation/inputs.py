@@ -127,7 +127,7 @@ def files_in(folder: Path) -> Iterator[Path]:
 
 
 def uncorrected_files(folder: Path) -> list[Path]:
-    """Return the spreadsheets and archives in a folder and below, without corrected copies."""
+    """Return the spreadsheets and archives in a folder, without corrected copies."""
     files = [file for file in files_in(folder) if is_input_name(file.name)]
     copies = corrected_copies({file: str(file) for file in files})
     return [file for file in files if file not in copies]
@@ -145,7 +145,7 @@ def _leave_out_corrected(inputs: Inputs) -> None:
 
 
 def _name_corrected(inputs: Inputs, found: Sequence[FoundFile]) -> None:
-    """Say which files of a folder are passed over as corrected copies, in a line for each reason.
+    """Say which files of a folder are passed over, in a line for each reason.
 
     They are no files of a run that has no others.
     """
