@@ -69,3 +69,10 @@ def test_no_word_of_a_list_is_proposed_for_its_contrary(name: str) -> None:
         for word in TURNING:
             value = official_word(word + official, code_list, several=False)
             assert (value.candidate if isinstance(value, Unknown) else "") != official, word
+
+
+def test_a_word_without_end_is_quoted_by_its_beginning() -> None:
+    value = official_word("非" * 30_000, LISTS["sex"], several=False)
+    assert isinstance(value, Unknown)
+    assert len(value.message) < 1_100
+    assert official_word(f"男{' ' * 30_000}", LISTS["sex"], several=False) == "男"

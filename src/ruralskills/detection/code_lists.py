@@ -9,6 +9,7 @@ from ruralskills.model.typed_column import Unknown
 from ruralskills.notices import CodeList
 from ruralskills.text.lazy_regex import regex
 from ruralskills.text.normalise import normalised
+from ruralskills.values.field_type import beginning
 
 _SEPARATORS: Final = regex(r"[、，,;；/|]+")
 _TURNING: Final = regex(
@@ -26,7 +27,7 @@ def official_word(value: str, code_list: CodeList, *, several: bool) -> Any:
     official = code_list.words
     if value in official:
         return official[value]
-    text = normalised(value)
+    text = normalised(beginning(value))
     if text in official:
         return official[text]
     parts = [part for part in _SEPARATORS.split(text) if part]
@@ -42,7 +43,7 @@ def official_word(value: str, code_list: CodeList, *, several: bool) -> Any:
     candidate = official[near[0]] if near else ""
     if candidate and _TURNING.search(text.replace(candidate, "")) and candidate in text:
         candidate = ""  # 取消退出 is near 取消资格, which means 退出, and says the contrary
-    return Unknown(code_list.code, f"填“{value}”，不在规定的选项内", candidate)
+    return Unknown(code_list.code, f"填“{beginning(value)}”，不在规定的选项内", candidate)
 
 
 def _other(word: str, code_list: CodeList) -> str:

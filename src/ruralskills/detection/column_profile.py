@@ -26,6 +26,7 @@ from ruralskills.values.field_type import (
     Raw,
     Unreadable,
     absent,
+    beginning,
 )
 
 ContentKind = Literal[
@@ -216,8 +217,12 @@ class ColumnProfile:
     """The content of one column of a detected table, looked at when it is asked for."""
 
     def __init__(self, cells: Sequence[Raw | CellError]) -> None:
-        self.cells = [raw for raw in cells if isinstance(raw, CellError) or absent(raw) is None]
-        """The cells that hold something."""
+        self.cells = [
+            beginning(raw) if isinstance(raw, str) else raw
+            for raw in cells
+            if isinstance(raw, CellError) or absent(raw) is None
+        ]
+        """The cells that hold something, long texts as far as a kind can be told."""
         self._readable: dict[str, float] = {}
 
     @cached_property

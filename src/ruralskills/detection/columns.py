@@ -22,6 +22,7 @@ from ruralskills.values.field_type import (
     Raw,
     Unplaced,
     Unreadable,
+    beginning,
 )
 from ruralskills.values.money_unit import MONEY
 
@@ -64,6 +65,8 @@ def parse_values(
         elif isinstance(raw, CellError):
             values[code] = read_error(raw)
         else:
+            if isinstance(raw, str) and reads.name != "text":
+                raw = beginning(raw)
             try:
                 values[code] = reads.read(raw, context)
             except Unreadable as problem:

@@ -221,6 +221,7 @@ def speaks_of_programmes(text: str) -> bool:
     return bool(header_parts(text).meanings & header_lexicon().counted)
 
 
+@lru_cache(maxsize=1 << 14)  # a sheet is searched for headers in several ways
 def is_like_header(text: str) -> bool:
     """Return True for a short text that ends in a part of headers and holds no figure.
 

@@ -12,7 +12,7 @@ from typing import Final
 from ruralskills.detection.sheet_view import RowCells, is_figure
 from ruralskills.text.lazy_regex import regex
 from ruralskills.text.normalise import normalised
-from ruralskills.values.field_type import absent
+from ruralskills.values.field_type import absent, beginning
 
 _EXAMPLE: Final = regex(
     r"\d{0,2}[(\[【<]?(?:填[写报])?(?:[示样范举]?例|example)(?:行|数据|如)?\d{0,2}[)\]】>]?:?",
@@ -50,7 +50,9 @@ def is_template_row(cells: RowCells, leaves: Mapping[int, str], people: frozense
     ``leaves`` are the headers by column, ``people`` the columns that say who somebody is.
     """
     texts = {
-        column: normalised(v) for column, v in cells if isinstance(v, str) and absent(v) is None
+        column: normalised(beginning(v))
+        for column, v in cells
+        if isinstance(v, str) and absent(v) is None
     }
     if not texts:
         return False

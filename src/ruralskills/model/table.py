@@ -22,7 +22,7 @@ from ruralskills.model.relations import Relations
 from ruralskills.model.typed_column import NO_VALUES, Column, StatedTotal, Unknown
 from ruralskills.text.lazy_regex import regex
 from ruralskills.text.normalise import normalised
-from ruralskills.values.field_type import Absent
+from ruralskills.values.field_type import Absent, beginning
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -335,7 +335,7 @@ class Table(Struct, eq=False):
     def identity_text(self, index: int) -> str | None:
         """Return the identity number of a row as written. None without such a column."""
         name = self.ledger.info.id_field
-        return normalised(self.text(index, name)) if name in self.columns else None
+        return normalised(beginning(self.text(index, name))) if name in self.columns else None
 
     def _id_tail(self, index: int) -> str:
         """Return the last four characters of the identity number, or nothing."""

@@ -19,6 +19,10 @@ from ruralskills.values.field_type import CellError, Raw, display_text
 _CHUNK: Final = 4096
 LONGEST_TEXT: Final = 32_767
 """Characters in a cell, as spreadsheet programs have it."""
+_ALWAYS: Final = 3_000_000
+"""Characters that any file may have, as in four long novels."""
+_FOR_A_BYTE: Final = 4
+"""Characters for each byte of a file, eight times what ledgers have."""
 _ERRORS: Final[dict[Any, CellError]] = {
     text: CellError(text)
     for text in ("#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!")
@@ -127,15 +131,33 @@ def build_grid(
     return Grid(name, left + body, height, list(merges))
 
 
-def refuse_long_text(read: Grid) -> None:
-    """Raise CannotRead where a text is longer than any cell can hold.
+class TextBudget:
+    """The characters that the texts of a file may have.
 
-    It would come back in every finding about its row.
+    Each is looked at some hundred times, and comes back in every finding about its row.  What people
+    type packs to a third at best, so a small file of many texts holds one that is repeated.
     """
-    for column in read.columns:
-        texts = [value for value in column.values if type(value) is str]
-        if max(map(len, texts), default=0) > LONGEST_TEXT:
+
+    def __init__(self, size: int) -> None:
+        self._most = max(_ALWAYS, _FOR_A_BYTE * size)
+        self._sizes: dict[str, int] = {}
+        """By sheet, the characters of the distinct texts of its columns."""
+
+    def take(self, read: Grid) -> None:
+        """Raise CannotRead for a text that no cell can hold, or for too many."""
+        size = 0
+        for column in read.columns:
+            sizes = [len(value) for value in column.values if type(value) is str]
+            size += sum(sizes)
+            if max(sizes, default=0) > LONGEST_TEXT:
+                raise CannotRead(
+                    f"工作表“{read.name}”有单元格超过{LONGEST_TEXT}个字，表格软件存不下，"
+                    f"文件多半已损坏。{SAVE_AS}"
+                )
+        self._sizes[read.name] = size
+        total = sum(self._sizes.values())
+        if total > self._most:
             raise CannotRead(
-                f"工作表“{read.name}”有单元格超过{LONGEST_TEXT}个字，表格软件存不下，"
-                f"文件多半已损坏。{SAVE_AS}"
+                f"单元格里的文字合计{total // 10_000}万字，与文件的大小不相称，不像台账，为免拖垮电脑没有读取。"
+                "请只留台账，或分成几个文件再检查"
             )

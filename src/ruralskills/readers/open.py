@@ -10,7 +10,7 @@ from msgspec import Struct
 from ruralskills.errors import NEEDS_PASSWORD, CannotRead
 from ruralskills.readers.content import content_of
 from ruralskills.readers.file_type import FileType, file_type_of
-from ruralskills.readers.grid import Grid, refuse_long_text
+from ruralskills.readers.grid import Grid, TextBudget
 from ruralskills.readers.prefetch import Prefetched
 from ruralskills.readers.scan_result import LARGEST_AREA, refuse_area
 from ruralskills.readers.xlsx import Xlsx
@@ -68,13 +68,13 @@ def open_content(content: bytes, name: str, password: str = "") -> Workbook:
     if file_type is FileType.TEXT:
         from ruralskills.readers.csv_text import read_text
 
-        return _LoadedWorkbook([read_text(content, Path(name).stem)], [])
+        return _LoadedWorkbook(TextBudget(len(content)), [read_text(content, Path(name).stem)], [])
     if file_type is FileType.MARKUP:
-        return _LoadedWorkbook(_markup_sheets(content), [])
+        return _LoadedWorkbook(TextBudget(len(content)), _markup_sheets(content), [])
     if file_type is FileType.WEB_ARCHIVE:
         from ruralskills.readers.web_archive import read_web_archive
 
-        return _LoadedWorkbook(read_web_archive(content), [])
+        return _LoadedWorkbook(TextBudget(len(content)), read_web_archive(content), [])
     if password:
         from ruralskills.readers.encryption import decrypt_xls
 
@@ -105,7 +105,7 @@ def _open_ods(content: bytes) -> Workbook:
         if scanned := scans.get(grid.name):
             grid.merges = scanned.merges
             scanned.scan.overlay(grid)
-    return _LoadedWorkbook(grids, non_worksheets)
+    return _LoadedWorkbook(TextBudget(len(content)), grids, non_worksheets)
 
 
 def _open_binary(content: bytes) -> Workbook:
@@ -119,13 +119,13 @@ def _open_binary(content: bytes) -> Workbook:
     if biff.is_before_97(stream):
         from ruralskills.readers.biff5 import read_biff5
 
-        return _LoadedWorkbook(*read_biff5(stream))
+        return _LoadedWorkbook(TextBudget(len(content)), *read_biff5(stream))
     grids, non_worksheets = read_binary(content)
     scans = biff.scan_sheets(stream)
     if len(scans) == len(grids) + len(non_worksheets):
         for grid, scan in zip(grids, scans, strict=False):
             scan.overlay(grid)
-    return _LoadedWorkbook(grids, non_worksheets)
+    return _LoadedWorkbook(TextBudget(len(content)), grids, non_worksheets)
 
 
 class _LoadedWorkbook(Struct):
@@ -134,6 +134,7 @@ class _LoadedWorkbook(Struct):
     Each has a name that a copy in a workbook can have too.
     """
 
+    texts: TextBudget
     grids: list[Grid]
     non_worksheets: list[str]
     hidden: frozenset[str] = frozenset()
@@ -154,7 +155,7 @@ class _LoadedWorkbook(Struct):
 
     def read(self, name: str) -> Grid:
         grid = next(grid for grid in self.grids if grid.name == name)
-        refuse_long_text(grid)
+        self.texts.take(grid)
         return grid
 
 

@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from ruralskills.errors import NEEDS_PASSWORD, SAVE_AS, CannotRead
 from ruralskills.readers.background import in_background
-from ruralskills.readers.grid import Grid, build_grid, refuse_long_text
+from ruralskills.readers.grid import Grid, TextBudget, build_grid
 from ruralskills.readers.package import Package
 from ruralskills.readers.scan_result import LARGEST_AREA, Scan, refuse_area
 from ruralskills.readers.sheet_parts import sheet_parts
@@ -55,6 +55,7 @@ class Xlsx:
         opening = partial(_open, self._package.repaired())
         self._opening: Opening = in_background(opening) if self._large else cache(opening)
         self._one_at_a_time = Lock()
+        self._texts = TextBudget(len(content))
         self._readings: dict[str, _Reading | CannotRead] = {}
 
     @cached_property
@@ -106,7 +107,7 @@ class Xlsx:
             raise
         except Exception as error:  # whatever the parser raises, the file is at fault
             raise CannotRead(f"工作表“{name}”已损坏，读不出来。{SAVE_AS}") from error
-        refuse_long_text(grid)
+        self._texts.take(grid)
         reading.scan.overlay(grid)
         return grid
 

@@ -19,6 +19,7 @@ from ruralskills.regions.hierarchy import Level, Regions, comparison_key
 from ruralskills.regions.names import COUNTY, KINDS, STEM, is_township, township_name
 from ruralskills.text.lazy_regex import regex
 from ruralskills.text.normalise import half_width, normalised
+from ruralskills.values.field_type import beginning
 
 _LONGEST: Final = 100
 """The characters of a text that are searched for a township."""
@@ -93,7 +94,7 @@ class UnitNames(Struct, frozen=True, dict=True):
         """
         known = self._known
         if text not in known:
-            known[text] = self._name(text)
+            known[text] = self._name(beginning(text))
         return known[text]
 
     @cached_property

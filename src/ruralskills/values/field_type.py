@@ -149,6 +149,8 @@ UNKNOWN_WORDS: Final = frozenset(
 _NONE_INITIALS: Final = frozenset("Ｎｎ\u115f\u1160\u3164\uffa0").union(w[0] for w in NONE_WORDS)
 """The letters that words for nothing begin with, and the letters that nobody sees."""
 _LONGEST_NONE: Final = 12
+_LONGEST_VALUE: Final = 1000
+"""Characters of the longest number, date, name or list of them."""
 LOST_DIGITS: Final = 10**15
 """From here on numbers have lost their last digits: a spreadsheet keeps fifteen."""
 
@@ -171,6 +173,20 @@ def absent(raw: object) -> Absent | None:
     if not text:
         return Absent.BLANK
     return Absent.NONE if text in NONE_WORDS else None
+
+
+def beginning(raw: str) -> str:
+    """Return a text as far as one is looked at that is no prose.
+
+    A longer one has a mark at its end, so that nobody takes its beginning for the whole.
+
+    >>> beginning("张三" + " " * 5000), len(beginning("张三" * 5000))
+    ('张三', 1001)
+    """
+    if len(raw) <= _LONGEST_VALUE:
+        return raw
+    text = raw.strip()
+    return text if len(text) <= _LONGEST_VALUE else f"{text[:_LONGEST_VALUE]}…"
 
 
 def display_text(raw: Raw) -> str:

@@ -10,7 +10,7 @@ import re
 
 from ruralskills.text.lazy_regex import regex
 from ruralskills.text.normalise import normalised
-from ruralskills.values.field_type import Raw, display_text
+from ruralskills.values.field_type import Raw, beginning, display_text
 
 _LONGEST = 24
 # Eleven digits in a row are a phone number at least; no date, count or sum needs as many.
@@ -27,7 +27,7 @@ def quotation(raw: Raw) -> str:
     >>> quotation("电话13800000000")
     '现填“电话（11位号码）”'
     """
-    text = " ".join(display_text(raw).split())
+    text = " ".join(beginning(display_text(raw)).split())
     if not _LONG_NUMBER.search(text):
         # a number in full-width digits is hidden as well
         plain = normalised(text)
