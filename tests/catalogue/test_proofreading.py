@@ -110,7 +110,8 @@ def test_all_at_once_in_the_order_of_the_file(tmp_path: Path) -> None:
 
 
 def test_head_that_is_wrong(tmp_path: Path) -> None:
-    assert [line for line, _ in found(tmp_path, CLAUSE, 'id = "x"\n')] == [1, 1]
+    by_hand = f'{CLAUSE}by_hand = "看现场"\n'
+    assert [line for line, _ in found(tmp_path, by_hand, 'id = "x"\n')] == [1, 1]
     [(line, said)] = found(tmp_path, "", HEAD.replace("tongnan-2020", "tongnan"))
     assert (line, "是不是“tongnan-2020”" in said) == (4, True)
     [(line, said)] = found(tmp_path, "", HEAD.replace("our-2024", "common"))

@@ -117,6 +117,55 @@ def test_limits_by_category(tmp_path: Path) -> None:
     assert all(f.clause and f.clause.id == "C-1" for f in found)
 
 
+@pytest.mark.parametrize(
+    ("limit", "unit", "value", "sheets", "said"),
+    [
+        ("checks_a_class", "次", 2,
+         ("培训班台账 | 班次名称 | 培训机构 | 开班日期 | 结业日期",
+          " | 电焊班 | 县职校 | 2020-07-06 | 2020-07-12",
+          "培训班抽查记录 | 抽查日期 | 班次名称 | 存在问题", " | 2020-07-08 | 电焊班 | 无",
+          " | 2020-12-08 | 家政班 | 无"), ("K110", "抽查1次，要求不少于2次，差1次")),
+        ("years_trained_once", "年", 2,
+         ("学员花名册 | 姓名 | 身份证号 | 班次名称 | 开班日期 | 结业日期",
+          f" | 张三 | {number()} | 电焊班 | 2019-07-06 | 2019-07-12",
+          f" | 张三 | {number()} | 养殖班 | 2020-07-06 | 2020-07-12"), ("T328", "本次是再次培训")),
+        ("years_trained_once", "年", 1,
+         ("学员花名册 | 姓名 | 身份证号 | 班次名称 | 开班日期 | 结业日期",
+          f" | 张三 | {number()} | 电焊班 | 2019-07-06 | 2019-07-12",
+          f" | 张三 | {number()} | 养殖班 | 2020-07-06 | 2020-07-12"), None),
+        ("roles_a_helper", "项", 1,
+         ("农村产业发展带头人名册 | 姓名 | 身份证号 | 挂钩乡镇领导 | 结对实用人才",
+          f" | 张三 | {number()} | 陈一 | 陈一"), ("J103", "实用人才与乡镇领导是同一人：陈一")),
+        ("roles_a_helper", "项", 2,
+         ("农村产业发展带头人名册 | 姓名 | 身份证号 | 挂钩乡镇领导 | 结对实用人才",
+          f" | 张三 | {number()} | 陈一 | 陈一"), None),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)  # fmt: skip
+def test_a_pack_sets_the_number_of_a_rule(
+    tmp_path: Path,
+    limit: str,
+    unit: str,
+    value: int,
+    sheets: tuple[str, ...],
+    said: tuple[str, str] | None,
+) -> None:
+    tables: list[list[str]] = []
+    for line in sheets:
+        title, _, row = line.partition(" | ")
+        if title:
+            tables.append([title])
+        tables[-1].append(f"| {row} |")
+    pack = f'\n[limits.{limit}]\nvalue = {value}\nunit = "{unit}"\nclause = "C-1"\n'
+    found = checked(
+        tmp_path, pack, *(Sheet(f"某县2020年{title}", "\n".join(rows)) for title, *rows in tables)
+    ).findings
+    codes = {"checks_a_class": "K110", "years_trained_once": "T328", "roles_a_helper": "J103"}
+    told = [one for one in found if one.code == codes[limit]]
+    assert [one.code for one in told] == ([said[0]] if said else [])
+    assert all(said and said[1] in one.message for one in told)
+
+
 def leaders(*rows: tuple[str, ...], heads: str = "带动户数 | 其中脱贫户 | 年收入 | 状态") -> Sheet:
     lines = [
         f"| 带头{'甲乙丙丁戊己庚辛'[n]} | {number(sequence=2 * n + 1)} | {' | '.join(row)} |"
@@ -524,6 +573,8 @@ def test_limit_of_a_rule_by_category(tmp_path: Path) -> None:
         (BY_CATEGORY.replace('by = "category"', 'by = "kind"'), 4, "N410适用的台账没有“kind”字段"),
         (BY_CATEGORY.replace('by = "category"\n', ""), 1, "“by”和“each”要一起写"),
         (BY_CATEGORY.replace('"人"', '"元"'), 2, "限额“class_size”的单位是“人”，不是“元”"),
+        ('\n[limits.attendance_rate]\nclause = "C-1"\nunit = "%"\nvalue = 130\n', 4,
+         "限额“attendance_rate”超过100%"),
         ('\n[limits.selection_age]\nclause = "C-1"\nunit = "岁"\nvalue = [65, 18]\n', 4,
          "限额“selection_age”的第一个数（65）比后面的（18）大"),
         ("\n[limits.min_households_led]\nvalue = 5\n", 1,
@@ -542,6 +593,24 @@ def test_clause_that_nothing_checks_is_named(tmp_path: Path) -> None:
     by_hand = HEAD + 'by_hand = "看现场"\n'
     assert problems(tmp_path, "", by_hand) == []
     assert problems(tmp_path, 'rules = ["L210"]\n') == []
+
+
+def test_everything_that_is_wrong_is_named_at_once(tmp_path: Path) -> None:
+    heads = "unit,indicator,year,value,measure,clause,deadline"
+    rows = "合计,培训人素,2020,100,人,C-1,\n合计,培训人数,2020,-100,人,C-1,"
+    (tmp_path / "our.csv").write_text(f"{heads}\n{rows}\n", encoding="utf-8")
+    clause = '\n[[clauses]]\nid = "C-2"\nsection = "二"\nsays = "没有人查"\nseverity = "error"\n'
+    wrong = entry("{ days = { min = 7, max = 5 } }") + entry(
+        '{ id_number = { age = [65, 18], on = "starts" } }'
+    ).replace("NP101", "NP102")
+    limit = '\n[limits.class_size]\nclause = "C-1"\nunit = "元"\nvalue = -50\n'
+    said = problems(tmp_path, INDICATOR + clause + wrong + limit)
+    for words in (
+        "没有名为“培训人素”的统计指标", "任务数填“-100”，是负数", "条款“C-2”没有什么来核查",
+        "没有哪一行能又在7以上、又在5以下", "年龄写的是65至18岁", "限额“class_size”是负数",
+        "限额“class_size”的单位是“人”，不是“元”",
+    ):  # fmt: skip
+        assert any(words in each for each in said), words
 
 
 INDICATOR = """
@@ -564,6 +633,8 @@ distinct = "id_number"
         ("合计,培训人素,2020,100,人,C-1,", ["2：没有名为“培训人素”的统计指标"]),
         ("合计,技能陪训,2020,100,人,C-1,", ["2：没有名为“技能陪训”的统计指标"]),
         ("合计,养鸡户数,2020,100,人,C-1,", ["2：没有名为“养鸡户数”的统计指标"]),
+        ("合计,培训人数,2020,100,户,C-1,", ["2：“培训人数”的单位是“人”，不是“户”"]),
+        ("合计,培训人数,2020,100,人,C-1,2019-12-31", ["2：期限2019-12-31早于任务的年度2020年"]),
         ("合计,培训人数,2020,-100,人,C-1,", ["2：任务数填“-100”，是负数"]),
         ("合计,培训人数,2020,100,人,C-1,2021年1月", ["2：期限填“2021年1月”，不是日期"]),
         ("合计,培训人数,2020,100,人,C-1,2021-02-30", ["2：期限填“2021-02-30”，不是日期"]),

@@ -21,6 +21,7 @@ from ruralskills.notices.source import NoticeSource
 from ruralskills.notices.toml_lines import EntryPath
 from ruralskills.rules import RETIRED, all_rules
 
+_WHOLE: Final = 100
 _LEDGERS = {ledger.info.id: ledger for ledger in LEDGERS}
 
 
@@ -165,7 +166,10 @@ def _limit_problems(source: NoticeSource, available: Mapping[str, Notice]) -> It
         for at, value in numbers:
             if name in rules and value is not None:
                 wanted = get_type_hints(rules[name].check)["limit"]
-                if misfit := limit_misfit(name, value, wanted) or impossible_limit(name, value):
+                unit = limit.unit or next((base.unit for base in bases), "")
+                if misfit := limit_misfit(name, value, wanted) or impossible_limit(
+                    name, value, unit
+                ):
                     yield source.problem(("limits", name, *at), *misfit)
         yield from _unit_problems(source, name, limit.unit, available)
         if name in rules:
@@ -200,17 +204,21 @@ def limit_misfit(name: str, value: TomlNumber, wanted: Any) -> tuple[str, str] |
     return f"限额“{name}”要写整数", "请不要写小数"
 
 
-def impossible_limit(name: str, value: TomlNumber) -> tuple[str, str] | None:
+def impossible_limit(name: str, value: TomlNumber, unit: str = "") -> tuple[str, str] | None:
     """Return why a limit is no number that anybody can keep to, and the remedy.
 
     >>> impossible_limit("selection_age", (65, 18))
     ('限额“selection_age”的第一个数（65）比后面的（18）大', '请把小的写在前面')
     >>> impossible_limit("class_size", -50)
     ('限额“class_size”是负数', '请核对正负号')
+    >>> impossible_limit("attendance_rate", 130, "%")
+    ('限额“attendance_rate”超过100%', '百分之几只写数，如 80')
     """
     numbers = value if isinstance(value, tuple) else () if value is None else (value,)
     if any(number < 0 for number in numbers):
         return f"限额“{name}”是负数", "请核对正负号"
+    if unit == "%" and any(number > _WHOLE for number in numbers):
+        return f"限额“{name}”超过{_WHOLE}%", "百分之几只写数，如 80"
     if "_to_" in name and 0 in numbers:
         return f"限额“{name}”的比例里有0", "比例里的数都要大于0"
     if name.endswith("_age") and any(number < numbers[0] for number in numbers[1:]):

@@ -72,8 +72,9 @@ def find_problems(source: NoticeSource, available: Mapping[str, Notice]) -> list
     ):
         found += check(source, available)
     own = [] if found else [build(source, available)]
+    bases = source.bases(available)
+    found += coverage_check.problems(source, own[0] if own else None, bases, found)
     if own:
-        found += coverage_check.problems(source, own[0], source.bases(available))
         found += samples_check.problems(source, notices_in_force(own, available))
     return [*found, *severity_check.problems(source, [*own, *source.bases(available)])]
 

@@ -1,7 +1,6 @@
 """J1: leaders of trades and reserve cadres selected by a county."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import combinations
 from typing import Final, TypeVar
 
 from ruralskills.facts.cadre_terms import LEFT, has_left
@@ -114,18 +113,19 @@ def _names(cell: str) -> set[str]:
 
 
 @rule(
-    "J103", "挂钩联系人重复", IndustryLeader, carries_out="clauses", severity=Severity.INFO, nature=Nature.HINT,
+    "J103", "挂钩联系人重复", IndustryLeader, limit="roles_a_helper", severity=Severity.INFO, nature=Nature.HINT,
     any_of=("township_leader talent", "township_leader worker", "township_leader envoy", "talent worker",
             "talent envoy", "worker envoy"),
     remedy="通知要求每项各一名；确由一人兼任的不用改",
 )  # fmt: skip
 def helper_named_twice(
+    limit: int,
     township_leader: str | None = None,
     talent: str | None = None,
     worker: str | None = None,
     envoy: str | None = None,
 ) -> Says | None:
-    """乡镇领导、实用人才、工作人员、科技特派员各一名，同一人占两项的只作提示。
+    """乡镇领导、实用人才、工作人员、科技特派员各一名，同一人占的项数超过通知规定的只作提示。
 
     通知：qingliu-2022
 
@@ -139,10 +139,15 @@ def helper_named_twice(
         "township_leader": ("乡镇领导", township_leader), "talent": ("实用人才", talent),
         "worker": ("工作人员", worker), "envoy": ("科技特派员", envoy),
     }  # fmt: skip
-    filled = [(field, title, _names(cell)) for field, (title, cell) in helpers.items() if cell]
-    for (_, first_title, first_names), (field, title, names) in combinations(filled, 2):
-        if shared := first_names & names:
-            return Says(f"{title}与{first_title}是同一人：{'、'.join(sorted(shared))}", field)
+    roles: dict[str, list[tuple[str, str]]] = {}
+    for field, (title, cell) in helpers.items():
+        for name in _names(cell) if cell else ():
+            roles.setdefault(name, []).append((field, title))
+    for name, held in sorted(roles.items()):
+        if len(held) > limit:
+            field, title = held[limit]
+            others = "、".join(title for _, title in held[:limit])
+            return Says(f"{title}与{others}是同一人：{name}", field)
     return None
 
 

@@ -11,6 +11,7 @@ from ruralskills.model.table import Table
 from ruralskills.notices import InForce, Target
 from ruralskills.text.lazy_regex import regex
 from ruralskills.text.normalise import normalised
+from ruralskills.text.numbers import format_number
 
 _COUNTY: Final = regex(r"[\u4e00-\u9fff]{2,}(县|旗|区|市)$")
 _WHOLE: Final = regex(r"[合总共小]计$|^全|地区$")
@@ -36,7 +37,7 @@ def _is_about(target: Target, name: str) -> bool:
     remedy="请核对是否漏报；确实没有的，列入下步工作；不具备条件的不用改",
 )  # fmt: skip
 def county_without_any(table: Table, notices: InForce) -> Iterator[Answer]:
-    """力争每县至少有一个的（专项职业能力项目、劳务品牌等），统计表中填0的县列出来；空着的不算。
+    """力争每县至少有几个的（专项职业能力项目、劳务品牌等），统计表中填得少的县列出来；空着的不算。
 
     只看累计数，不看本年、本季新增和计划。
 
@@ -52,14 +53,16 @@ def county_without_any(table: Table, notices: InForce) -> Iterator[Answer]:
     targets = _of_everywhere(notices, "各县")
     for row in table.rows(Figure) if targets else ():
         unit, name = row.unit or "", row.indicator or ""
-        if row.value != 0 or _PART.search(name + table.layout.title):
+        if row.value is None or row.value < 0 or _PART.search(name + table.layout.title):
             continue
         if not _COUNTY.fullmatch(normalised(unit)) or _WHOLE.search(unit):
             continue
         for target in targets:
-            if _is_about(target, name):
-                least = f"{target.value}{target.measure}"
-                message = f"{unit}填0{target.measure}，每县至少{least}，差{least}"
+            if row.value < target.value and _is_about(target, name):
+                measure, least = target.measure, f"{target.value}{target.measure}"
+                short = format_number(target.value - row.value)
+                told = f"{unit}填{format_number(row.value)}{measure}"
+                message = f"{told}，每县至少{least}，差{short}{measure}"
                 yield row.at("value"), Says(message, clause=target.clause)
 
 

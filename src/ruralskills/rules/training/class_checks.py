@@ -21,14 +21,14 @@ _NOT_DONE: Final = regex("未|没|尚|正在|部分|不")
 
 
 @rule(
-    "K110", "培训班没有抽查", TrainingClass, SpotCheck, at="class_name", carries_out="clauses",
+    "K110", "培训班没有抽查", TrainingClass, SpotCheck, at="class_name", limit="checks_a_class",
     reads=("class_name", "agency", "department", "starts", "ends", "held", "checked"),
     nature=Nature.SHORTFALL,
     needs=("training_class.starts|held", "training_class.ends|held"),
     remedy="请核对抽查记录是否漏登、日期是否填错；没有抽查的写明情况",
 )  # fmt: skip
-def class_never_checked(book: LedgerSet, as_of: date) -> Iterator[Answer]:
-    """每期培训班在开班期间至少抽查一次；抽查记录还没有登到那一天的不列，还没有结业的只作提示。
+def class_checked_too_seldom(book: LedgerSet, as_of: date, limit: int) -> Iterator[Answer]:
+    """每期培训班在开班期间的抽查不少于通知规定的次数；抽查记录还没有登到那一天的不列，还没有结业的只作提示。
 
     通知：dongxiang-2020
     截至：2021-01-10
@@ -59,20 +59,32 @@ def class_never_checked(book: LedgerSet, as_of: date) -> Iterator[Answer]:
         days = [check.checked for check in checks if check.checked is not None]
         if any(check.is_unknown("checked") for check in checks) or (checks and not days):
             continue
-        if any(_can_lie_between(starts, day, ends) for day in days):
+        inside = sum(_can_lie_between(starts, day, ends) for day in days)
+        if inside >= limit or any(check.checked is None for check in checks):
             continue
         if checks or recorded.is_unrecorded(row):
-            yield row.at("class_name"), _no_check(starts, ends, days, as_of)
+            yield row.at("class_name"), _too_seldom(starts, ends, days, inside, limit, as_of)
 
 
 def _can_lie_between(starts: PartialDate, day: PartialDate, ends: PartialDate) -> bool:
     return not day.certainly_before(starts) and not ends.certainly_before(day)
 
 
-def _no_check(starts: PartialDate, ends: PartialDate, days: list[PartialDate], as_of: date) -> Says:
-    """Return the finding about a class without a check on one of its days."""
-    dates = "、".join(map(str, days[:3]))
-    checks = f"{dates}的抽查不在开班期间" if days else "抽查记录中没有查到"
+def _too_seldom(
+    starts: PartialDate,
+    ends: PartialDate,
+    days: list[PartialDate],
+    inside: int,
+    limit: int,
+    as_of: date,
+) -> Says:
+    """Return the finding about a class that was checked too seldom on its days."""
+    if inside:
+        checks = f"抽查{inside}次，要求不少于{limit}次，差{limit - inside}次"
+    elif days:
+        checks = f"{'、'.join(map(str, days[:3]))}的抽查不在开班期间"
+    else:
+        checks = "抽查记录中没有查到"
     message = f"本班{starts}至{ends}，{checks}"
     if ends.latest >= as_of:
         return Says(f"{message}；尚未结业", severity=Severity.INFO, nature=Nature.HINT)

@@ -14,6 +14,8 @@ from ruralskills.text.numbers import format_gap, format_number
 from ruralskills.values.date_range import DateRange
 from ruralskills.values.partial_date import PartialDate
 
+_ARRIVAL: Final = 1
+"""The day of a class on which nobody teaches yet, or any more."""
 _ONE_DAY: Final = 8
 """The hours of theory in a day, of which a lecture has no more."""
 
@@ -123,16 +125,18 @@ def lecture_and_visit_out_of_proportion(
     remedy="报到、结业另计的不用改；填错的请更正",
 )  # fmt: skip
 def days_do_not_add_up(days: Decimal, lecture_days: Decimal, visit_days: Decimal) -> str | None:
-    """集中教学加现场观摩一般等于培训天数；报到、结业的天数可以在两者之外。
+    """集中教学加现场观摩一般等于培训天数；报到、结业可以在两者之外，只多出1天的不提示。
 
     | 班次名称 | 培训天数 | 集中教学天数 | 观摩天数 | 应报     |
     | -------- | -------- | ------------ | -------- | -------- |
     | 第1期    | 7        | 5            | 2        |          |
     | 第2期    | 9        | 5            | 2        | 培训天数 |
     | 第3期    | 7.5      | 5            | 2.5      |          |
+    | 第4期    | 8        | 5            | 2        |          |
+    | 第5期    | 6        | 5            | 2        | 培训天数 |
     """
     total = lecture_days + visit_days
-    if total == days:
+    if 0 <= days - total <= _ARRIVAL:
         return None
     return (
         f"填{format_number(days)}天，集中教学与现场观摩相加为{format_number(total)}天，"

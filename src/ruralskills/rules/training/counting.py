@@ -14,12 +14,12 @@ from ruralskills.text.normalise import is_part_of_other, normalised
 
 @rule(
     "T328", "同一人再次参加培训", Trainee, at="id_number", severity=Severity.INFO, nature=Nature.HINT,
-    carries_out="clauses", reads=("id_number", "class_name", "starts", "ends", "held"),
+    limit="years_trained_once", reads=("id_number", "class_name", "starts", "ends", "held"),
     needs=("trainee.class_name", "trainee.starts|held", "trainee.ends|held"),
     remedy="不用改；完成任务的人数按1人计，不重复计算",
 )  # fmt: skip
-def trained_a_second_time(book: LedgerSet) -> Iterator[Answer]:
-    """三年内每名劳动力培训一遍；先后参加两个班的，任务数只计1人。同一个班、看不出先后的不提示。
+def trained_a_second_time(book: LedgerSet, limit: int) -> Iterator[Answer]:
+    """通知规定的几年内每名劳动力培训一遍；先后参加两个班的，任务数只计1人。同一个班、看不出先后的不提示。
 
     通知：dongxiang-2020
 
@@ -28,10 +28,13 @@ def trained_a_second_time(book: LedgerSet) -> Iterator[Answer]:
     | 马一 | 500199198506150017 | 第1期电焊班 | 2020-07-01 | 2020-07-07 |          |
     | 马一 | 500199198506150017 | 第2期养殖班 | 2020-09-01 | 2020-09-07 | 身份证号 |
     | 马二 | 500199199003020039 | 第1期电焊班 | 2020-07-01 | 2020-07-07 |          |
+    | 马二 | 500199199003020039 | 第2期养殖班 | 2023-09-01 | 2023-09-07 |          |
     """
     for first, row in _further_rows(book):
         ends, starts = last_day(first), first_day(row)
         if ends is None or starts is None or not (first.class_name and row.class_name):
+            continue
+        if starts.year is None or ends.year is None or starts.year - ends.year >= limit:
             continue
         if ends.certainly_before(starts) and is_another_class(first.class_name, row.class_name):
             message = f"{ends}已从“{first.class_name}”结业，本次是再次培训"

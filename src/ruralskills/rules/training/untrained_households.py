@@ -55,12 +55,12 @@ def _skill_rosters(book: LedgerSet) -> tuple[dict[str, Place], set[str]] | None:
 
 
 @rule(
-    "E101", "有劳动力的贫困户没有人参训", Trainee, carries_out="clauses", reference="register", at="id_number",
+    "E101", "有劳动力的贫困户没有人参训", Trainee, limit="trained_a_household", reference="register", at="id_number",
     severity=Severity.WARNING, nature=Nature.DOUBT, reads=_READS, foldable=False,
     remedy="请对照名册核对是否漏报名册、是否外出；有意愿的列入下一批培训",
 )  # fmt: skip
-def household_without_a_trained_member(book: LedgerSet) -> Iterator[Answer]:
-    """一户一人一技能：名册中有劳动力的户，至少一人参加过技能培训；每个镇街只问一次，列出差的户数。
+def household_without_a_trained_member(book: LedgerSet, limit: int) -> Iterator[Answer]:
+    """一户一人一技能：名册中有劳动力的户，参加过技能培训的不少于通知规定的人数；每个镇街只问一次，列出差的户数。
 
     没有劳动力的、在校的不算；只有报了技能培训名册的镇街才问。
 
@@ -91,7 +91,7 @@ def household_without_a_trained_member(book: LedgerSet) -> Iterator[Answer]:
             untrained = [
                 members[0]
                 for members in households.values()
-                if not any(_can_be_trained(member, trained) for member in members)
+                if sum(_can_be_trained(m, trained) for m in members) < min(limit, len(members))
             ]
             if untrained:
                 yield places[township], _message(register, len(households), untrained)
