@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from ruralskills.detection.column_profile import profile_of
 from ruralskills.detection.columns import (
     NOT_SUMMED,
     codes_of,
@@ -16,6 +17,7 @@ from ruralskills.detection.columns import (
 from ruralskills.detection.detected_table import DetectedTable, TotalRow
 from ruralskills.detection.field_matching import FieldMatch, LedgerMatch
 from ruralskills.detection.form_table import FormTable
+from ruralskills.detection.odd_cells import kind_of_text, odd_cells
 from ruralskills.detection.recognised_table import RecognisedTable, first_period
 from ruralskills.detection.table_layout import layout_of
 from ruralskills.detection.unmapped_columns import unmapped_columns
@@ -106,6 +108,9 @@ def _column(
     unit = column_unit(matched, detected.unit_line)
     context = Context(year=year, unit=unit)
     values = parse_values(source.values, matched.spec, context, in_force, codes)
+    if kind := kind_of_text(matched.spec):
+        for code, defect in odd_cells(profile_of(detected, index), source.values, kind).items():
+            values[code] = defect
     ratio = unit_ratio(unit, matched.spec.unit)
     return Column(
         spec=matched.spec,

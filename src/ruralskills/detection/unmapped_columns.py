@@ -1,35 +1,27 @@
 """Columns that are no field of the ledger, read for the checks that need no field.
 
-Identity numbers, telephones, cards and credit codes are told by their content, figures by being
-numbers.  Of any other column only errors and formulas without a result are noticed.
+Identity numbers, telephones, cards, credit codes and days are told by their content, figures by
+being numbers.  Of any other column only errors and formulas without a result are noticed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any, Final
 
-from ruralskills.detection.column_profile import ColumnProfile, ContentKind, can_read, profile_of
+from ruralskills.detection.column_profile import profile_of
 from ruralskills.detection.columns import UNPLACED, codes_of, parse_values
 from ruralskills.detection.detected_table import DetectedTable, HeaderColumn
 from ruralskills.detection.field_matching import LedgerMatch
 from ruralskills.detection.header_parts import path_parts
+from ruralskills.detection.odd_cells import CERTAIN, type_of
 from ruralskills.model.fields import FieldSpec
 from ruralskills.model.typed_column import Column, Unknown
 from ruralskills.notices import InForce
-from ruralskills.values import account, amount, credit_code, identity, phone, text
-from ruralskills.values.field_type import NO_CONTEXT, CellError, FieldType, field_type
+from ruralskills.values import text
+from ruralskills.values.field_type import NO_CONTEXT, field_type
 
-_TYPES: Final[dict[ContentKind, FieldType]] = {
-    "identity": field_type(identity.IdentityNumber),
-    "phone": field_type(phone.Phone),
-    "account": field_type(account.Account),
-    "credit_code": field_type(credit_code.CreditCode),
-    "number": field_type(amount.Amount),
-}
 _TEXT: Final = field_type(text.Text)
-_SOUND: Final = 0.6
-"""The share of sound numbers that a column of such numbers has."""
 _CELL_DEFECTS: Final = frozenset({"C101", "C102", UNPLACED})
 """Defects of cells whatever their column holds: errors, formulas without a result."""
 
@@ -50,11 +42,13 @@ def _read(
     detected: DetectedTable, column: HeaderColumn, rows: Sequence[int], in_force: InForce
 ) -> Column:
     source = detected.grid.columns[column.index]
-    reads = _type_of(profile_of(detected, column.index), column)
+    profile = profile_of(detected, column.index)
+    reads = type_of(profile, path_parts(column.path).meanings) or _TEXT
     spec = FieldSpec("", (column.header,), reads, False, column.unit, "", False, False, "")
     values = parse_values(source.values, spec, NO_CONTEXT, in_force)
-    if reads is _TEXT or reads.additive:
-        values = [_defect_of_cell(value) for value in values]
+    kept = _CELL_DEFECTS if reads is _TEXT else CERTAIN.get(reads.name)
+    if kept is not None:
+        values = [_kept_defect(value, kept | _CELL_DEFECTS) for value in values]
     codes, filled = codes_of(detected, column.index, rows)
     return Column(
         spec=spec,
@@ -67,26 +61,8 @@ def _read(
     )
 
 
-def _type_of(profile: ColumnProfile, column: HeaderColumn) -> FieldType:
-    kind = profile.kind
-    reads = _TYPES.get(kind, _TEXT)
-    if kind in ("identity", "account", "credit_code") and not _is_sound(profile, reads):
-        return _TEXT
-    if kind == "account" and "账号" not in path_parts(column.path).meanings:
-        # a long number may be anything, unless its check digit is that of a card
-        cards = [raw for raw in profile.cells if account.has_valid_check_digit(str(raw))]
-        return reads if len(cards) >= _SOUND * len(profile.cells) else _TEXT
-    return reads
-
-
-def _is_sound(profile: ColumnProfile, reads: FieldType) -> bool:
-    """Return True if most cells are sound numbers of their kind."""
-    sound = sum(not isinstance(raw, CellError) and can_read(reads, raw) for raw in profile.cells)
-    return sound >= _SOUND * len(profile.cells)
-
-
-def _defect_of_cell(value: Any) -> Any:
+def _kept_defect(value: Any, kept: Collection[str]) -> Any:
     """Return a value without a defect that only a field could be sure of."""
-    if isinstance(value, Unknown) and value.code not in _CELL_DEFECTS:
+    if isinstance(value, Unknown) and value.code not in kept:
         return Unknown("", "")
     return value

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -121,6 +121,12 @@ class Waived(Struct, frozen=True):
         return replace(self, reason=mask_text(self.reason), by=mask_text(self.by))
 
 
+_KINDS: Final = {
+    "C2": "identity", "C3": "phone", "C701": "account", "C702": "account", "C703": "account",
+}  # fmt: skip
+"""The kinds of personal numbers, by the starts of codes of defects in them."""
+
+
 class Finding(Struct, frozen=True):
     """One defect, shortfall or doubt: its place, its message and its remedy."""
 
@@ -170,7 +176,9 @@ class Finding(Struct, frozen=True):
         """Return the finding with personal numbers hidden.
 
         ``kind`` is the kind of personal number that its field holds, as ``mask_value`` takes it.
+        A column without a field, or of plain text, has the kind that its defect names.
         """
+        kind = kind or next((k for start, k in _KINDS.items() if self.code.startswith(start)), "")
         return replace(
             self,
             message=mask_text(self.message),

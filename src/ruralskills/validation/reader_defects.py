@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from msgspec.structs import replace
@@ -26,8 +26,10 @@ def read_defects(table: Table, context: CheckContext) -> Iterator[Finding]:
     """Yield a finding for each cell that is unreadable, or blank in a required column.
 
     A word on no list is a question where the column was not known by its exact header: the list may
-    be another's.
+    be another's.  A column of which most cells are of another kind is one question: it may be another
+    field, though its header is that of this one.
     """
+    told = {c.field for c in table.layout.columns if c.chosen_by == "told"}
     guessed = {c.field for c in table.layout.columns if c.is_guessed}
     for name, column in table.columns.items():
         if column.index < 0:
@@ -40,6 +42,9 @@ def read_defects(table: Table, context: CheckContext) -> Iterator[Finding]:
             blank = [code for code in absent if column.values[code] is Absent.BLANK]
             if blank and not (column.spec.label and _stands_in_first_rows(column)):
                 defects |= dict.fromkeys(blank, _BLANK)
+        if name not in told and (others := _of_another_kind(column, defects)):
+            yield _column_of_another_kind(table, name, others, context)
+            defects = {code: value for code, value in defects.items() if code not in others}
         for index, code in column.rows_with(defects):
             value = defects[code]
             fix = (
@@ -55,6 +60,44 @@ def read_defects(table: Table, context: CheckContext) -> Iterator[Finding]:
             says = Says(_message(column, value.message), fix=fix, nature=nature, **clause)
             place = table.at_field(index, name)
             yield finding_at(context.bound[value.code], context, place, says)
+
+
+_OF_A_KIND: Final = {"C401": "日期", "C501": "数字"}
+"""Defects of cells of another kind than their field, and the words for its kind.
+
+Numbers that are damaged are of their kind still: a whole column of them is a true mistake.
+"""
+_FEWEST: Final = 3
+
+
+def _of_another_kind(column: Column, defects: Mapping[int, Unknown]) -> frozenset[int]:
+    """Return the codes of cells of another kind, none unless most filled cells are."""
+    others = {code for code, value in defects.items() if value.code in _OF_A_KIND}
+    if not others or column.cell_columns is not None:
+        return frozenset()  # of a table read across, whose columns are another's
+    filled = sum(not isinstance(column.values[code], Absent) for code in column.codes)
+    strange = sum(1 for _ in column.rows_with(others))
+    return frozenset(others) if strange >= _FEWEST and 2 * strange > filled else frozenset()
+
+
+def _column_of_another_kind(
+    table: Table, name: str, others: Collection[int], context: CheckContext
+) -> Finding:
+    """Return the question whether a column is the field that its header says."""
+    column = table.columns[name]
+    places = [(table.at_field(index, name), code) for index, code in column.rows_with(others)]
+    first, code = places[0]
+    wrong = column.values[code].code
+    header, kind = column.header or column.spec.header, _OF_A_KIND[wrong]
+    says = Says(
+        f"“{header}”按“{column.spec.header}”理解，但有{len(places)}格不是{kind}，"
+        f"例如第{first.cell.row}行填“{table.text(first.index or 0, name)}”",
+        related=tuple(place for place, _ in places[1:]),
+        severity=Severity.WARNING,
+        nature=Nature.DOUBT,
+        remedy=f"请核对这一列是什么：是“{column.spec.header}”的，改填{kind}；不是的，在 rs.toml 里写明",
+    )
+    return finding_at(context.bound[wrong], context, first, says)
 
 
 def _stands_in_first_rows(column: Column) -> bool:
