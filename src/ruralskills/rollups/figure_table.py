@@ -6,28 +6,16 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import IO, Final
 
-from ruralskills.rollups.entries import Amount, RollupFigure
+from ruralskills.rollups.entries import Amount, RollupFigure, RollupIndicator
 from ruralskills.rollups.rollup import Rollup
 from ruralskills.text.terminal import terminal_line
 from ruralskills.text.width import padded, width
 
-_HEADERS: Final = (
-    "指标",
-    "单位",
-    "当期",
-    "累计",
-    "任务",
-    "完成率",
-    "进度差",
-    "名次",
-    "报送",
-    "待核",
-)
-_WIDTHS: Final = (21, 14, 8, 8, 8, 8, 8, 4, 8, 4)
-_WORDS: Final = 2
-"""The first columns, which hold words."""
+_HEADERS: Final = ("单位", "当期", "累计", "任务", "完成率", "进度差", "名次", "报送", "待核")
+_WIDTHS: Final = (24, 10, 10, 10, 8, 8, 4, 10, 5)
 _MOST_LINES: Final = 20
 STATUS_WORDS: Final = {
     "adopted": "采用", "late": "迟报", "missing": "未报", "superseded": "被替代",
@@ -61,22 +49,28 @@ def lines(rollup: Rollup) -> Iterator[Sequence[Piece]]:
     """Yield the lines, each as pieces of text with their styles."""
     yield [(f"{rollup.period}汇总", "bold")]
     yield [(_row(_HEADERS), "bold")]
-    titles = {each.id: each.title for each in rollup.indicators}
     known = {figure.indicator for figure in rollup.figures if figure.cumulative is not None}
-    before = ""
-    for figure in rollup.figures:
-        if figure.indicator in known and figure.level != "village":
-            title = titles[figure.indicator] if figure.indicator != before else ""
-            before = figure.indicator
-            yield [(_row(_cells(title, figure)), _style(figure))]
+    shown = (f for f in rollup.figures if f.indicator in known and f.level != "village")
+    indicators = {each.id: each for each in rollup.indicators}
+    for (indicator, span), figures in groupby(
+        shown, lambda figure: (figure.indicator, figure.span)
+    ):
+        yield [(_heading(indicators[indicator], span), "bold")]
+        for figure in figures:
+            yield [(_row(_cells(figure)), _style(figure))]
     yield from _ending(rollup)
 
 
-def _cells(title: str, figure: RollupFigure) -> tuple[str, ...]:
+def _heading(indicator: RollupIndicator, span: str) -> str:
+    """Return the line over the units of an indicator, with its measure."""
+    plan = "，整个计划" if span == "plan" else ""
+    return f"{indicator.title}（{indicator.measure}{plan}）"
+
+
+def _cells(figure: RollupFigure) -> tuple[str, ...]:
     rate = "/" if figure.target is None else _rate(figure.rate)
     return (
-        title + ("（计划）" if title and figure.span == "plan" else ""),
-        figure.unit,
+        f"  {figure.unit}",
         number_text(figure.current),
         number_text(figure.cumulative),
         "/" if figure.target is None else number_text(figure.target),
@@ -108,13 +102,11 @@ def _rate(rate: float | None) -> str:
 
 
 def _row(cells: Sequence[str]) -> str:
-    """Return cells as one line: two columns of words, then numbers to the right."""
-    parts = []
-    for index, (cell, columns) in enumerate(zip(cells, _WIDTHS, strict=True)):
-        shown = _cut(cell, columns)
-        parts.append(
-            padded(shown, columns) if index < _WORDS else " " * (columns - width(shown)) + shown
-        )
+    """Return cells as one line: the unit, then numbers to the right."""
+    unit, *numbers = (_cut(cell, columns) for cell, columns in zip(cells, _WIDTHS, strict=True))
+    parts = [padded(unit, _WIDTHS[0])]
+    for shown, columns in zip(numbers, _WIDTHS[1:], strict=True):
+        parts.append(" " * (columns - width(shown)) + shown)
     return " ".join(parts).rstrip()
 
 
