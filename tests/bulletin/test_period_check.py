@@ -110,3 +110,15 @@ def test_nobody_is_in_what_is_kept(inbox: Inbox) -> None:
             content = path.read_bytes()
             assert "张某".encode() not in content
             assert number().encode() not in content
+
+
+def test_what_two_townships_answer_for_names_both_and_counts_once(tmp_path: Path) -> None:
+    made = Inbox(tmp_path)
+    for town in ("桂林街道", "柏梓镇"):
+        made.send("2020Q2", town, "带头人", sheet(f"{town}2020年致富带头人台账", HEAD, leader(3)))
+    problems = result(made).problems
+    [twice] = [kind for kind in problems.kinds if kind.code == "P102"]
+    assert (twice.count, set(twice.units)) == (1, {"桂林街道", "柏梓镇"})
+    assert {each.unit: each.total for each in problems.units if each.total} == {
+        "桂林街道": 1, "柏梓镇": 1,
+    }  # fmt: skip

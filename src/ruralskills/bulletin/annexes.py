@@ -76,7 +76,7 @@ _PROGRESS_NOTE: Final = (
 _RANKS: Final = "各镇街完成率和名次表"
 _RANKS_NOTE: Final = "注：任务数不超过五的、本期没有报送或读不出的，不排名次。"
 _PROBLEMS: Final = "各单位台账问题统计表"
-_PROBLEMS_NOTE: Final = "注：只列条数，逐条见问题清单。"
+_PROBLEMS_NOTE: Final = "注：只列条数，逐条见问题清单；涉及几个镇街的，各列一条。"
 
 
 def task_figures(rollup: Rollup) -> list[RollupFigure]:

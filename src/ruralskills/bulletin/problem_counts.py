@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
 from ruralskills.model.findings import Finding, Nature
 from ruralskills.model.outcome import Outcome
+from ruralskills.reports.list_lines import other_townships, unit_of_party
 
 
 class ProblemKind(Struct, frozen=True):
@@ -62,13 +63,20 @@ def counted_problems(outcome: Outcome, units: Sequence[str]) -> ProblemCounts:
 
 
 def _units(findings: Iterable[Finding]) -> tuple[str, ...]:
-    return tuple(sorted({each.subject.unit for each in findings if each.subject.unit}))
+    return tuple(sorted({unit for each in findings for unit in _concerned(each) if unit}))
+
+
+def _concerned(finding: Finding) -> Iterator[str]:
+    """Yield the unit of a finding, and the other townships in whose lists it stands."""
+    yield finding.subject.unit
+    yield from map(unit_of_party, other_townships(finding))
 
 
 def _by_unit(findings: Iterable[Finding], units: Sequence[str]) -> Iterable[UnitProblems]:
     counts: dict[str, Counter[Nature]] = {}
     for finding in findings:
-        counts.setdefault(finding.subject.unit or "未注明单位", Counter())[finding.nature] += 1
+        for unit in _concerned(finding):
+            counts.setdefault(unit or "未注明单位", Counter())[finding.nature] += 1
     known = [unit for unit in units if unit in counts]
     for unit in (*known, *sorted(set(counts) - set(known))):
         yield UnitProblems(unit, dict(counts[unit]))
