@@ -13,6 +13,7 @@ from builders.workbook_fixture import number
 from ruralskills.bulletin import period_check
 from ruralskills.bulletin.period_check import CheckResult
 from ruralskills.bulletin.summarize import SummaryOptions, summarize
+from ruralskills.model.findings import Nature
 from ruralskills.model.period import Period
 from ruralskills.rollups import record_store
 
@@ -119,6 +120,6 @@ def test_what_two_townships_answer_for_names_both_and_counts_once(tmp_path: Path
     problems = result(made).problems
     [twice] = [kind for kind in problems.kinds if kind.code == "P102"]
     assert (twice.count, set(twice.units)) == (1, {"桂林街道", "柏梓镇"})
-    assert {each.unit: each.total for each in problems.units if each.total} == {
+    assert {each.unit: each.counts.get(Nature.DATA) for each in problems.units} == {
         "桂林街道": 1, "柏梓镇": 1,
     }  # fmt: skip

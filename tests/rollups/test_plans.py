@@ -94,9 +94,25 @@ def shanxi(tmp_path_factory: pytest.TempPathFactory) -> Rollup:
         )
         path = folder / "收件" / "2021Q4" / city
         path.mkdir(parents=True)
+        figures = f"市 | 致富带头人培训（人）\n{city} | {count}"
+        write(
+            path / "统计表.xlsx",
+            sheet(f"{city}2021年致富带头人培训情况统计表", *figures.split("\n")),
+        )
         head = "姓名 | 身份证号 | 班次类别 | 结业时间"
         write(path / "花名册.xlsx", sheet(f"{city}2021年带头人培训学员花名册", head, *rows))
     return rs.rollup([folder / "收件"], year=2021)
+
+
+def test_a_doubtful_row_is_told_once_for_year_and_plan(tmp_path: Path) -> None:
+    inbox = Inbox(tmp_path, ("锁南镇",), "dongxiang-2020", "东乡县")
+    roll = roster("锁南镇", 2021, iter(range(1, 99, 2)), 3)
+    roll.rows[2][-1] = "未结业"
+    inbox.send("2021Q4", "锁南镇", "花名册", roll)
+    made = inbox.rolled_up(2021)
+    told = [each for each in made.left_out if "不能识别" in each.reason]
+    assert len(told) == 1
+    assert told[0].reason.count("劳动力培训") == 2  # of people, and of times
 
 
 def test_the_tasks_of_eleven_cities(shanxi: Rollup) -> None:
@@ -109,6 +125,11 @@ def test_the_province_is_the_sum_of_its_cities(shanxi: Rollup) -> None:
     assert (figure.level, figure.target, figure.cumulative) == ("province", 6200, sum(range(2, 13)))
     assert (figure.rate, figure.scheduled_rate, figure.rank) == (1.24, 100.0, None)
     assert shanxi.summary.expected == 11
+
+
+def test_a_statistical_table_is_that_of_the_city_in_its_only_row(shanxi: Rollup) -> None:
+    senders = {each.unit for each in shanxi.submissions if each.ledger == "figure"}
+    assert senders == set(CITIES)
 
 
 def test_cities_are_ranked_by_their_rates(shanxi: Rollup) -> None:
@@ -157,4 +178,4 @@ def test_other_tables_of_the_year_are_of_a_later_period(tmp_path: Path) -> None:
     made = inbox.rolled_up(quarter=1)
     assert figure_of(made, "双江镇", "new_leaders").cumulative == 1
     [later] = [each for each in made.submissions if each.status == "other_period"]
-    assert later.reason == "是2020年的，这次汇总到2020年第1季度，没有计入"
+    assert (later.unit, later.reason) == ("双江镇", "是2020年的，这次汇总到2020年第1季度，没有计入")

@@ -52,7 +52,7 @@ def doubtful_rows(
     sent: Sequence[SentTable],
 ) -> Iterator[LeftOut]:
     """Yield a line for each row in error or pending, one for many of a kind."""
-    groups: dict[tuple[int, str, str], list[CountedRow]] = defaultdict(list)
+    concerned: dict[CountedRow, dict[str, None]] = defaultdict(dict)
     for span, own in counts:
         titles = {name: each for each in span.indicators for name, _ in variants(each)}
         for row, unit, found in aggregates.doubtful_rows(span.cumulative):
@@ -64,8 +64,11 @@ def doubtful_rows(
                 and count.variant == name
             )
             if names:
-                groups[row.tab, row.reason, "、".join(names)].append(row)
-    for (tab, reason, concerned), rows in groups.items():
+                concerned[row] |= names
+    groups: dict[tuple[int, str, str], list[CountedRow]] = defaultdict(list)
+    for row, names in concerned.items():
+        groups[row.tab, row.reason, "、".join(names)].append(row)
+    for (tab, reason, titles_of_rows), rows in groups.items():
         each = sent[tab]
         cells = dict.fromkeys(f"{row.letter}{row.row}" for row in rows)
         why = f"{reason or _ACROSS}，{'不计入' if reason.startswith(_ERROR) else '列为待核'}"
@@ -73,7 +76,7 @@ def doubtful_rows(
             why = f"等{len(cells)}行{why}"
             cells = dict.fromkeys([next(iter(cells))])
         for cell in cells:
-            yield LeftOut(f"{each.file}!{each.table.sheet}!{cell}", f"{why}：{concerned}")
+            yield LeftOut(f"{each.file}!{each.table.sheet}!{cell}", f"{why}：{titles_of_rows}")
 
 
 _ACROSS: Final = "日期可能在这一期，也可能不在"

@@ -74,7 +74,8 @@ def lines_of_others(
 ) -> Iterator[Submission]:
     """Yield a line for each file of another period, and for each that cannot be read.
 
-    A file of the period that cannot be read has the unit that its name or its folder names.
+    Neither was opened, so that its name or its folder tells the unit. One that cannot be read and is
+    of an earlier period has none, because nobody waits for it.
     """
     unread = [(each.name, each.period, each.reason) for each in arrivals.broken]
     for number, arrival in enumerate(arrivals.files):
@@ -82,7 +83,8 @@ def lines_of_others(
         own = arrival.period
         is_later = own is not None and own.last_day > period.last_day
         if reading is None or (reading.content.problem and is_later):
-            yield _line(None, arrival.file.name, "other_period", _later(own, period))
+            unit = _unit_named(arrival.file.name, tree)
+            yield _line(unit, arrival.file.name, "other_period", _later(own, period))
         elif reading.content.problem:
             unread.append((arrival.file.name, arrival.period, reading.content.problem))
     for name, own, reason in unread:

@@ -110,9 +110,14 @@ def texts_beside(sent: SentTable) -> Iterator[str]:
 
 def units_of_rows(sent: SentTable) -> set[str]:
     """Return the units that the rows of a table name, as they stand there."""
+    return _texts_of_rows(sent) - {""}
+
+
+def _texts_of_rows(sent: SentTable) -> set[str]:
+    """Return the same with an empty text if some row names none."""
     if sent.ledger == FIGURE:
-        return {cell.unit for cell in sent.table.figures} - {""}
-    return set(sent.table.units) - {""}
+        return {cell.unit for cell in sent.table.figures}
+    return set(sent.table.units)
 
 
 def _area_named(sent: SentTable, tree: UnitTree) -> str:
@@ -126,7 +131,7 @@ def _one_above(sent: SentTable, tree: UnitTree) -> str:
     for text in units_of_rows(sent):
         unit = tree.find(text, texts_beside(sent))
         named |= {unit} if unit else set(tree.namesakes(text).values())
-    if len(named) == 1 and "" not in sent.table.units:
+    if len(named) == 1 and "" not in _texts_of_rows(sent):
         return named.pop()
     uppers = [[unit.name for unit in tree.above(name)] for name in sorted(named)]
     if not uppers:
