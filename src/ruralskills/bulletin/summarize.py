@@ -18,7 +18,8 @@ from ruralskills.model.period import Period
 from ruralskills.rollups.map_sources import Progress
 from ruralskills.rollups.periods import folder_name
 from ruralskills.rollups.roll_up import rollup
-from ruralskills.workspace.settings import Settings, find_settings
+from ruralskills.validation.run_settings import run_settings
+from ruralskills.workspace.settings import Settings
 
 if TYPE_CHECKING:
     from ruralskills.bulletin.leader_page import LeaderPage
@@ -91,13 +92,14 @@ def summarize(
     from ruralskills.bulletin.leader_page import leader_page
     from ruralskills.bulletin.wording import worded
 
-    settings = find_settings(paths or ["."])
+    settings, remarks = run_settings(paths)
     made = rollup(
         paths, year=period.year, quarter=period.quarter, month=period.month,
         notices=options.notices, regions=options.regions or (), as_of=options.as_of,
         password=options.password, jobs=options.jobs, progress=options.progress,
         settings=settings, ranked=options.ranked, may_be_empty=True,
     )  # fmt: skip
+    made = replace(made, remarks=(*made.remarks, *remarks))
     check = PeriodCheck(
         made, paths, settings, options.notices, options.regions, options.password, options.jobs
     )

@@ -155,9 +155,9 @@ def _order(
     paths: list[str], formats: list[OutputName], output: Path | None, options: SummaryOptions,
     quiet: bool,
 ) -> Order:  # fmt: skip
-    from ruralskills.workspace.settings import find_settings
+    from ruralskills.validation.run_settings import run_settings
 
-    settings = find_settings(paths or ["."])
+    settings, _ = run_settings(paths)
     root = output or (settings.folder or Path()) / "通报"
     return Order(paths, formats, root, options, settings, quiet)
 

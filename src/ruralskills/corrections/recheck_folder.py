@@ -18,7 +18,8 @@ from ruralskills.validation import validate
 from ruralskills.validation.archives import is_archive_file
 from ruralskills.validation.input_file import SPREADSHEETS, printable
 from ruralskills.validation.inputs import files_in
-from ruralskills.workspace.settings import Settings, find_settings
+from ruralskills.validation.run_settings import run_settings
+from ruralskills.workspace.settings import Settings
 
 
 class ReturnedFile(Struct, frozen=True):
@@ -54,7 +55,7 @@ def recheck_folder(
     Marks of copies in a name (``.校正``, ``（改）``) do not count.  Each folder is checked as a
     whole, so that rules over several ledgers see all of them.  Raises as ``validate``.
     """
-    settings = find_settings([sent]) if settings is None else settings
+    settings = run_settings([sent])[0] if settings is None else settings
     old, new = _workbooks(sent), _workbooks(returned)
 
     def checked(files: Sequence[Path]) -> Outcome | None:

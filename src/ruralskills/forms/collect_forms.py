@@ -26,7 +26,7 @@ from ruralskills.outputs import output_file
 from ruralskills.outputs.mark import OutputKind, marked
 from ruralskills.outputs.scratch import scratch_folder
 from ruralskills.validation.context import CheckContext
-from ruralskills.workspace.settings import find_settings
+from ruralskills.validation.run_settings import run_settings
 
 DEFAULT: Final = f"{Application.info.title}.xlsx"
 _ALWAYS: Final = frozenset(
@@ -67,7 +67,7 @@ def collect(paths: Sequence[Path], options: CollectOptions) -> Collection:
     Raises FormError where there is nothing to read, and OutputRefused for a foreign file.
     """
     started = time.perf_counter()
-    settings = find_settings(paths)
+    settings, told = run_settings(paths)
     context = form_context(options.notices, settings, options.as_of)
     with scratch_folder() as scratch:
         inputs = find_form_files(paths, scratch, options.output)
@@ -76,7 +76,7 @@ def collect(paths: Sequence[Path], options: CollectOptions) -> Collection:
             raise FormError(f"“{names}”中没有申报表文件（docx、xlsx等）")
         tick = _ticks(len(inputs.files), options)
         files = list(read_form_files(inputs.files, options.password, tick))
-    remarks = [*inputs.remarks, *(remark for file in files for remark in file.remarks)]
+    remarks = [*told, *inputs.remarks, *(remark for file in files for remark in file.remarks)]
     forms = list(_rows(files, context, remarks))
     fields = [
         name

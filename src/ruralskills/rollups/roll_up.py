@@ -30,8 +30,9 @@ from ruralskills.rollups.unit_tree import UnitTree, listed
 from ruralskills.validation.file_check import CheckOptions
 from ruralskills.validation.preparation import check_options, region_tables
 from ruralskills.validation.reference_data import OneOrMorePaths, all_paths, reference_paths
+from ruralskills.validation.run_settings import run_settings
 from ruralskills.validation.supplied_waivers import waivers_in_force
-from ruralskills.workspace.settings import Settings, find_settings
+from ruralskills.workspace.settings import Settings
 
 
 def rollup(
@@ -83,7 +84,7 @@ def rollup(
     """
     paths = [paths] if isinstance(paths, str | os.PathLike) else list(paths)
     period = _period(year, quarter, month)
-    settings = find_settings(paths or ["."]) if settings is None else settings
+    settings, told = run_settings(paths) if settings is None else (settings, ())
     options = check_options(settings, notices, as_of, password)
     references = reference_paths({"regions": regions}, settings.reference)
     with scratch_folder() as folder:
@@ -105,7 +106,7 @@ def rollup(
             options = replace(options, chosen=chosen)
             reduction = Reduction(period, settings, options, arrivals, sources, ranked, tree)
             made = with_freezes(reduction, store, freeze, since)
-        return replace(made, remarks=(*made.remarks, *arrivals.remarks, *remarks))
+        return replace(made, remarks=(*made.remarks, *arrivals.remarks, *remarks, *told))
 
 
 @contextmanager
