@@ -44,7 +44,7 @@ Returned = Annotated[
     Path | None,
     typer.Argument(
         metavar="RETURNED",
-        help="改后报来的文件或文件夹。 As it came back.",
+        help="改后报来的文件、文件夹，或单独报回的问题清单。 As it came back, or the list alone.",
         show_default=False,
         rich_help_panel=READ,
     ),
@@ -60,7 +60,7 @@ With = Annotated[
     typer.Option(
         "--with",
         metavar="FOLDER",
-        help="一起核对的其他台账。 Ledgers to check together with the two.",
+        help="一起核对的其他台账，或单独报回的问题清单。 Ledgers to check with the two, or a list.",
         show_default=False,
         rich_help_panel=READ,
     ),
@@ -104,15 +104,18 @@ def recheck(
             return
         if original is None or returned is None:
             raise CommandError(
-                "请写明退回前和改后的两个文件，例如：rs recheck 台账.校正.xlsx 台账（改）.xlsx"
+                "请写明退回前和改后的两个文件，例如：rs recheck 台账.校正.xlsx 台账（改）.xlsx；"
+                "只报回问题清单的：rs recheck 台账.xlsx 问题清单.xlsx"
             )
         refuse_other_suffix(output, ".xlsx")
         refuse_stream(output)
         choice = _Choice(
             tuple(notice or ()), as_of.date() if as_of else None, password, unmask, format_
         )
-        if os.path.isdir(original) != os.path.isdir(returned):
-            raise CommandError(f"{original}、{returned}：要么是两个文件，要么是两个文件夹")
+        if os.path.isdir(returned) and not os.path.isdir(original):
+            raise CommandError(
+                f"{original}、{returned}：退回前的是一个文件，报回的也要是一个文件，不是文件夹"
+            )
         if os.path.isdir(original):
             is_open = _recheck_folders(original, returned, output, choice)
         elif output is not None:

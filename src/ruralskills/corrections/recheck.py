@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from ruralskills.corrections.answers import Answer, answers_in
 from ruralskills.corrections.differences import ChangedCell, Place, UnmatchedRow, differences
 from ruralskills.corrections.listed_problems import ListedProblem, listed_problems
+from ruralskills.corrections.returned_lists import lines_about, lines_alone
 from ruralskills.corrections.sheet_changes import (
     OpenBook,
     SheetChange,
@@ -71,6 +72,8 @@ class Recheck(Struct, frozen=True):
     """Changes beside the cells of rows, which nobody asked for."""
     listed: int = 0
     """The number of problems on the list that was sent."""
+    is_list_only: bool = False
+    """True if the list came back without the ledger, which is held against itself."""
 
     def masked(self) -> Recheck:
         """Return the recheck with personal numbers hidden, for any report."""
@@ -131,19 +134,30 @@ def recheck(
 
     Rows are matched by what they are about.  ``others`` are the ledgers, or folders of them, that
     were checked with the original: without them, problems of the list that only they show stay
-    open.  Raises as ``validate``, and CannotRead if one of the two is no readable workbook.
+    open.  What returned, or one of the others, may be a list of problems alone.  Raises as
+    ``validate``, and CannotRead if one of the two is no readable workbook.
     """
     settings = find_settings([original]) if settings is None else settings
+    one, other = Path(original), Path(returned)
+    lists = {
+        path: lines
+        for path in (other, *map(Path, others))
+        if path.is_file() and (lines := lines_alone(path, notices, password, settings))
+    }
+    ledgers = [path for path in map(Path, others) if path not in lists]
 
     def checked(path: Path) -> Outcome:
         outcome = validate.validate(
-            _in_order(path, list(map(Path, others))), notices=notices, as_of=as_of,
+            _in_order(path, ledgers), notices=notices, as_of=as_of,
             password=password, normalise=True, settings=settings,
         )  # fmt: skip
-        return of_file(outcome, path) if others else outcome
+        return of_file(outcome, path) if ledgers else outcome
 
-    one, other = Path(original), Path(returned)
-    return compare(one, checked(one), other, checked(other), password, settings)
+    lines = [line for each in lists.values() for line in each]
+    before = checked(one)
+    if other in lists:
+        return compare_list(one, before, password, settings, lines)
+    return compare(one, before, other, checked(other), password, settings, lines)
 
 
 def compare(
@@ -153,14 +167,20 @@ def compare(
     after: Outcome,
     password: str,
     settings: Settings,
+    lines: Sequence[ListedProblem] = (),
 ) -> Recheck:
-    """Compare two workbooks that have been checked.  Raises CannotRead."""
+    """Compare two workbooks that have been checked.  Raises CannotRead.
+
+    ``lines`` are those of lists that came back alone, of which the workbook's own count.
+    """
     chosen = [notice.id for notice in before.notices]
     old, new = (_opened(path, chosen, password, settings) for path in (original, returned))
     listed = listed_problems(old.appended)
     found = differences(old, new, _requested_cells(before, listed))
     known = {finding.fingerprint for finding in before.findings}
-    answers = answers_in(listed_problems((*new.appended, *new.grids.values())))
+    own = lines_about(lines, known)
+    on_list = {problem.fingerprint for problem in listed}
+    answers = answers_in([*listed_problems((*new.appended, *new.grids.values())), *own])
     return Recheck(
         before,
         after,
@@ -171,8 +191,20 @@ def compare(
         tuple(_checked_answers(answers, before, after, listed, found.rows)),
         elsewhere=tuple(problem for problem in listed if problem.fingerprint not in known),
         sheets=tuple(found.sheets),
-        listed=len(listed),
+        listed=len(on_list | {line.fingerprint for line in own}),
     )
+
+
+def compare_list(
+    path: Path,
+    outcome: Outcome,
+    password: str,
+    settings: Settings,
+    lines: Sequence[ListedProblem],
+) -> Recheck:
+    """Hold a list that came back alone against a workbook.  Raises CannotRead."""
+    done = compare(path, outcome, path, outcome, password, settings, lines)
+    return replace(done, is_list_only=True)
 
 
 def _opened(path: Path, notices: Sequence[str], password: str, settings: Settings) -> OpenBook:

@@ -9,8 +9,10 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
+from ruralskills.corrections.listed_problems import ListedProblem
 from ruralskills.corrections.recheck import Recheck, compare, of_file
-from ruralskills.errors import CannotRead
+from ruralskills.corrections.returned_lists import lines_about, lines_alone
+from ruralskills.errors import CannotRead, OfficeError
 from ruralskills.model.masking import mask_name, mask_text
 from ruralskills.model.outcome import Outcome
 from ruralskills.text.version_names import plain_stem
@@ -20,6 +22,10 @@ from ruralskills.validation.input_file import SPREADSHEETS, printable
 from ruralskills.validation.inputs import files_in
 from ruralskills.validation.run_settings import run_settings
 from ruralskills.workspace.settings import Settings
+
+
+class NotAListError(OfficeError):
+    """A workbook beside a folder, which only a list of problems can be."""
 
 
 class ReturnedFile(Struct, frozen=True):
@@ -53,10 +59,13 @@ def recheck_folder(
     """Compare each workbook of a folder with the one of its name in another.
 
     Marks of copies in a name (``.校正``, ``（改）``) do not count.  Each folder is checked as a
-    whole, so that rules over several ledgers see all of them.  Raises as ``validate``.
+    whole, so that rules over several ledgers see all of them.  What returned may be a list of
+    problems, or have some in it: their lines are those of the workbook that they are about.
+    Raises as ``validate``, and NotAListError for a single file that is no list.
     """
     settings = run_settings([sent])[0] if settings is None else settings
-    old, new = _workbooks(sent), _workbooks(returned)
+    old = _workbooks(sent)
+    new = _workbooks(returned) if returned.is_dir() else {returned.name: returned}
 
     def checked(files: Sequence[Path]) -> Outcome | None:
         if not files:
@@ -66,7 +75,18 @@ def recheck_folder(
             settings=settings,
         )  # fmt: skip
 
+    def lines_of(path: Path) -> list[ListedProblem]:
+        return lines_alone(path, notices, password, settings)
+
     before = checked(list(old.values()))
+    old = {k: path for k, path in old.items() if _has_table(before, path) or not lines_of(path)}
+    lists = {path: lines for k, path in new.items() if k not in old and (lines := lines_of(path))}
+    if not lists and not returned.is_dir():
+        raise NotAListError(
+            f"{printable(str(returned))}：不是问题清单；退回的是文件夹，报回的也请给文件夹"
+        )
+    new = {key: path for key, path in new.items() if path not in lists}
+    lines = [line for each in lists.values() for line in each]
     # A workbook that did not return still stands as it was sent.
     after = checked(
         [new.get(key, path) for key, path in old.items()]
@@ -74,19 +94,42 @@ def recheck_folder(
     )
     results: list[ReturnedFile] = []
     for key, path in old.items():
-        unit = _unit(before, path)
-        if key not in new or before is None or after is None:
-            results.append(ReturnedFile(printable(path.name), unit, None, "没有报回"))
-            continue
-        results.append(
-            _compared(path, of_file(before, path), new[key], of_file(after, new[key]), password, settings)
-        )  # fmt: skip
+        of_old = of_file(before or Outcome(), path)
+        back = new.get(key, path)
+        of_new = of_file(after or Outcome(), back) if key in new else of_old
+        own = lines_about(lines, (finding.fingerprint for finding in of_old.findings))
+        if key in new or own:
+            done = _compared(path, of_old, back, of_new, password, settings, own)
+            results.append(done if key in new else _of_list_only(done))
+        else:
+            results.append(
+                ReturnedFile(printable(path.name), _unit(before, path), None, "没有报回")
+            )
     for key, path in new.items():
         if key not in old:
             results.append(
                 ReturnedFile(printable(path.name), _unit(after, path), None, "没有退回过这份")
             )
-    return list(_with_swaps(results))
+    known = {finding.fingerprint for finding in before.findings} if before else set()
+    results += (_unknown_lines(path, own, known) for path, own in lists.items())
+    return [each for each in _with_swaps(results) if each.recheck or each.reason]
+
+
+def _has_table(outcome: Outcome | None, path: Path) -> bool:
+    return outcome is not None and bool(of_file(outcome, path).tables)
+
+
+def _of_list_only(file: ReturnedFile) -> ReturnedFile:
+    if file.recheck is None:
+        return file
+    return replace(file, recheck=replace(file.recheck, is_list_only=True))
+
+
+def _unknown_lines(path: Path, lines: Sequence[ListedProblem], known: set[str]) -> ReturnedFile:
+    """Return a line on a list, with a reason if some problems are of no ledger sent."""
+    unknown = sum(line.fingerprint not in known for line in lines)
+    reason = f"清单上有{unknown}条与退回的台账对不上" if unknown else ""
+    return ReturnedFile(printable(path.name), printable(plain_stem(path.name)), None, reason)
 
 
 def _workbooks(folder: Path) -> dict[str, Path]:
@@ -110,6 +153,7 @@ def _compared(
     after: Outcome,
     password: str,
     settings: Settings,
+    lines: Sequence[ListedProblem],
 ) -> ReturnedFile:
     unit = _unit(before, original)
     for outcome in (before, after):
@@ -117,7 +161,7 @@ def _compared(
             if status.status == "unreadable":
                 return ReturnedFile(printable(returned.name), unit, None, status.reason)
     try:
-        done = compare(original, before, returned, after, password, settings)
+        done = compare(original, before, returned, after, password, settings, lines)
     except CannotRead as error:
         return ReturnedFile(printable(returned.name), unit, None, str(error))
     return ReturnedFile(printable(returned.name), unit, done)

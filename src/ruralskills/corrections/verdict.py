@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from msgspec import Struct
@@ -19,6 +20,8 @@ class Verdict(Struct, frozen=True):
 
 def verdict_of(recheck: Recheck) -> Verdict:
     """Return the verdict. A workbook is adoptable only where nothing is open."""
+    if recheck.is_list_only:
+        return Verdict(False, _of_list(recheck))
     if recheck.before.rows and not recheck.kept:
         return Verdict(False, "两个文件没有一行是同一人、同一件事，请核对是不是拿错了文件")
     if other := next((c.says for c in recheck.sheets if c.kind in ("unit", "period")), ""):
@@ -31,6 +34,14 @@ def verdict_of(recheck: Recheck) -> Verdict:
         return Verdict(False, f"请先核对，核对后再采用：{'；'.join(reasons)}")
     told = sum(not change.is_open for change in recheck.sheets)
     return Verdict(True, f"可以采用（另有{told}处告知，不影响采用）" if told else "可以采用")
+
+
+def _of_list(recheck: Recheck) -> str:
+    """Return the numbers of a list that came back without its ledger."""
+    choices = Counter(answered.answer.choice for answered in recheck.answers)
+    said = "、".join(f"填“{choice}”{count}条" for choice, count in choices.items())
+    left = f"，没有填的{recheck.unanswered}条" if recheck.unanswered else ""
+    return f"只报回了问题清单，没有报回台账：清单上{recheck.listed}条，{said or '都没有填'}{left}"
 
 
 def _to_be_checked(recheck: Recheck) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""The settings of a run that is one workspace's by nature: one table of figures, one roster."""
+"""The settings of a run that is one workspace's by nature, as a roll-up is."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from ruralskills.workspace.settings import (
 
 
 def run_settings(paths: Sequence[str | os.PathLike[str]]) -> tuple[Settings, tuple[str, ...]]:
-    """Return the settings of a run, and a remark on each workspace inside that does not count.
+    """Return the settings of a run, and remarks on workspaces inside.
 
     The workspace around all paths counts, else the only one in which their files lie.  Without
     paths it is that of the current folder, with its inbox.  Raises WorkspaceError where files lie

@@ -1,0 +1,41 @@
+"""Lists of problems that come back without the ledger that they are about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from ruralskills.corrections.listed_problems import ListedProblem, listed_problems
+from ruralskills.errors import CannotRead
+from ruralskills.readers.content import content_of
+from ruralskills.readers.open import open_content
+from ruralskills.validation import validate
+from ruralskills.workspace.settings import Settings
+
+
+def lines_alone(
+    path: Path, notices: Sequence[str], password: str, settings: Settings
+) -> list[ListedProblem]:
+    """Return the lines of a list that stands alone, none for another workbook."""
+    try:
+        book = open_content(content_of(path), path.name, password)
+        lines = listed_problems([book.read(name) for name in book.names])
+        is_alone = bool(lines) and not validate.read(
+            path, notices=notices, password=password, settings=settings
+        )
+    except CannotRead:  # whoever compares it tells why
+        return []
+    return lines if is_alone else []
+
+
+def lines_about(lines: Iterable[ListedProblem], known: Iterable[str]) -> list[ListedProblem]:
+    """Return the lines with one of these fingerprints, each once.
+
+    An answered one counts before others.
+    """
+    wanted = set(known)
+    found: dict[str, ListedProblem] = {}
+    for line in sorted(lines, key=lambda line: not line.answer):
+        if line.fingerprint in wanted:
+            found.setdefault(line.fingerprint, line)
+    return sorted(found.values(), key=lambda line: line.row)
