@@ -179,6 +179,24 @@ def test_a_report_of_nothing_is_zero(inbox: Inbox) -> None:
     assert figure_of(made, "柏梓镇", "new_workshops").cumulative is None
 
 
+@pytest.mark.parametrize(
+    ("words", "stock"),
+    [("本季度无新增", 2), ("本期无变动", 2), ("无变化", 2), ("零报告", 0), ("无", 0)],
+)
+def test_a_stock_stays_where_nothing_was_added(words: str, stock: int, inbox: Inbox) -> None:
+    title, head = "双江镇2020年扶贫车间台账", "车间名称 | 创办时间 | 用工总数"
+    rows = "甲车间 | 2020-01-08 | 12", "乙车间 | 2020-02-09 | 9"
+    inbox.send("2020Q1", "双江镇", "车间", sheet(title, head, *rows))
+    inbox.send("2020Q2", "双江镇", "车间", sheet(title, head, f"{words} |  | "))
+    made = inbox.rolled_up(quarter=2)
+    figure = figure_of(made, "双江镇", "workshops")
+    assert (figure.current, figure.cumulative, figure.previous) == (stock, stock, 2)
+    added = figure_of(made, "双江镇", "new_workshops")
+    assert (added.current, added.cumulative) == (0, 2)
+    told = [each.place for each in made.left_out if "存量沿用2020年第1季度" in each.reason]
+    assert told == ["双江镇"] * bool(stock)
+
+
 def test_a_register_that_nobody_understands(inbox: Inbox) -> None:
     inbox.send("2020Q1", "双江镇", "带头人", leaders("双江镇", 0))
     folder = inbox.folder / "收件" / "2020Q1"

@@ -9,6 +9,7 @@ from typing import Final
 from ruralskills.detection import vocabulary
 from ruralskills.detection.detected_table import DetectedTable
 from ruralskills.detection.recognised_table import RecognisedTable
+from ruralskills.detection.zero_reports import declares_no_change
 from ruralskills.model.layout import ChosenBy, ColumnLayout, TableLayout
 from ruralskills.model.table import Ledger
 from ruralskills.text.addresses import column_letters
@@ -61,6 +62,7 @@ def layout_of(
             if column.texts
         ),
         remarks=_remarks(detected, rows),
+        is_unchanged=not rows and declares_no_change(detected.zero_report),
         has_record_rows=recognised.match is not None and not is_form,
         places_without_data=tuple(detected.places_without_data),
     )

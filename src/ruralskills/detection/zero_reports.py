@@ -22,6 +22,7 @@ _NOTHING: Final = regex(
     rf"{_WHEN_AND_WHERE}{{0,4}}{_NONE}{_OF_WHAT}[\u4e00-\u9fff]{{0,12}}[。.!]?"
     rf"|{_WHEN_AND_WHERE}{{1,4}}{_NONE}[\u4e00-\u9fff]{{0,14}}[。.!]?"
 )
+_CHANGE: Final = regex("新增|增加|变动|变化")
 _LONGEST: Final = 40
 _NUMBER_HEADERS: Final = regex(r"序号|编号|No\.?")
 _PLACE_HEADERS: Final = regex(
@@ -40,6 +41,17 @@ def declares_none(text: str) -> bool:
     if len(text) > _LONGEST or not SIGN.search(text):
         return False
     return _NOTHING.fullmatch(normalised(text)) is not None
+
+
+def declares_no_change(text: str) -> bool:
+    """Return True for a statement that nothing was added or has changed.
+
+    What was there before is there still, where 零报告 says that there is nothing at all.
+
+    >>> [declares_no_change(text) for text in ("本季度无新增", "本月无变动", "零报告", "/")]
+    [True, True, False, False]
+    """
+    return declares_none(text) and _CHANGE.search(normalised(text)) is not None
 
 
 def is_zero_report(

@@ -120,6 +120,8 @@ class TableLayout(Struct, frozen=True):
     """True for a record a row, so that the settings can say what a column is."""
     places_without_data: tuple[str, ...] = ()
     """The places, mostly townships, of rows that say that there is nothing to report."""
+    is_unchanged: bool = False
+    """True if it lists nothing and says that nothing was added or has changed since."""
 
     def masked(self) -> TableLayout:
         """Return the layout with personal numbers in names, titles and headers hidden."""

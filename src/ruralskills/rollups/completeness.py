@@ -34,6 +34,12 @@ def ledger_gaps(
                 never.append(unit.name)
             elif not coverage.reported(unit.name, ledger, period):
                 yield LeftOut(unit.name, f"{title}未报，沿用{latest.period}")
+            elif latest.table.is_unchanged:
+                listed = coverage.latest_list(unit.name, ledger, period.last_day)
+                if listed is not None:
+                    yield LeftOut(
+                        unit.name, f"{title}填的是没有新增或变动，存量沿用{listed.period}"
+                    )
         yield from _never_sent(title, never, tree)
 
 

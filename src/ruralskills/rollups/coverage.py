@@ -28,6 +28,11 @@ class Coverage(Struct):
         """Return a table of the last submission up to a day, None without one."""
         return max(self.sent(unit, ledger, cut), key=lambda each: each.order, default=None)
 
+    def latest_list(self, unit: str, ledger: str, cut: date) -> SentTable | None:
+        """Return the last that lists what there is, rather than that nothing has changed."""
+        lists = (each for each in self.sent(unit, ledger, cut) if not each.table.is_unchanged)
+        return max(lists, key=lambda each: each.order, default=None)
+
     def reported(self, unit: str, ledger: str, period: Period) -> bool:
         """Return True if a unit sent a ledger for a period, or a part of it."""
         return any(lies_in(each.period, period) for each in self.sent(unit, ledger))

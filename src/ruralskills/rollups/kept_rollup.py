@@ -32,7 +32,7 @@ from ruralskills.rollups.reduction import Reduction
 from ruralskills.rollups.rollup import Rollup
 from ruralskills.version import __version__
 
-_FORMAT: Final = 1
+_FORMAT: Final = 2
 """The number of the way in which a roll-up is made. Count it up with each change."""
 
 

@@ -40,11 +40,16 @@ def load(
 def _nexts(
     covered: Coverage, orders: dict[tuple[int, int], int]
 ) -> Iterator[tuple[str, str, int, date | None]]:
-    """Yield for each submission of a unit and ledger the last day of the next one."""
+    """Yield for each submission of a unit and ledger the last day of the next one.
+
+    One that says that nothing has changed leaves what was listed before as it is.
+    """
     for (unit, ledger), tables in covered.tables.items():
         if ledger == FIGURE:
             continue
-        last_days = {each.order: each.period.last_day for each in tables}
+        last_days = {
+            each.order: each.period.last_day for each in tables if not each.table.is_unchanged
+        }
         own = sorted(last_days)
         for order, later in zip_longest(own, own[1:]):
             yield ledger, unit, orders[order], last_days[later] if later else None

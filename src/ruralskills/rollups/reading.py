@@ -108,6 +108,7 @@ def _source_table(table: Table, hasher: Hasher, names: UnitNames) -> SourceTable
         (_hashes(table, info.village, hasher), _hashes(table, "class_name", hasher)),
         tuple(_figures(table)) if is_figure else (),
         is_figure and is_corrected(table),
+        layout.is_unchanged,
     )
 
 
