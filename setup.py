@@ -4,7 +4,7 @@ templates/ lies at the top of the tree, where offices look for it, and is instal
 ruralskills/templates.  An editable install reads it where it lies.
 
 The links of README.md lead to files beside it. In a package index there are none, so they become
-links into the repository that pyproject.toml names.
+links into the repository that pyproject.toml names, or their words alone while it names none.
 """
 
 import re
@@ -28,18 +28,39 @@ class BuildWithTemplates(build_py):
             shutil.copytree("templates", inside)
 
 
-def description() -> str:
-    """Return README.md with absolute links."""
-    project = tomllib.loads(Path("pyproject.toml").read_text(encoding="utf-8"))["project"]
+def repository() -> str:
+    """Return the address that pyproject.toml names, "" while there is none."""
+    tools = tomllib.loads(Path("pyproject.toml").read_text(encoding="utf-8"))["tool"]
+    return str(tools["ruralskills"]["repository"])
+
+
+def urls(address: str) -> dict[str, str]:
+    """Return the project's URLs at an address."""
+    if not address:
+        return {}
+    return {
+        "Homepage": address,
+        "Repository": address,
+        "Documentation": f"{address}/tree/main/docs",
+        "Changelog": f"{address}/blob/main/CHANGELOG.md",
+    }
+
+
+def description(address: str) -> str:
+    """Return README.md with links to an address, without those to files if there is none."""
     text = Path("README.md").read_text(encoding="utf-8")
+    if not address:
+        text = re.sub(r"!\[[^\]]*\]\((?!https?:)[^)]*\)\n*", "", text)
+        return re.sub(r"\[([^\]]*)\]\((?!https?:|#)[^)]*\)", r"\1", text)
     for opening, kind in ((r"!\[[^\]]*\]\(", "raw"), (r"(?<!!)\[[^\]]*\]\(", "blob")):
-        base = f"{project['urls']['Repository']}/{kind}/main/"
-        text = re.sub(rf"({opening})(?!https?:|#)", rf"\g<1>{base}", text)
+        text = re.sub(rf"({opening})(?!https?:|#)", rf"\g<1>{address}/{kind}/main/", text)
     return text
 
 
+ADDRESS = repository()
 setup(
     cmdclass={"build_py": BuildWithTemplates},
-    long_description=description(),
+    project_urls=urls(ADDRESS),
+    long_description=description(ADDRESS),
     long_description_content_type="text/markdown",
 )

@@ -24,21 +24,32 @@ PROJECT: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text("utf
 READMES = ("README.md", "README.zh-CN.md")
 
 
-def description(monkeypatch: pytest.MonkeyPatch) -> str:
-    """The text that the build gives to an index."""
+ADDRESS = "https://example.org/office/rs"
+
+
+def build(folder: Path, monkeypatch: pytest.MonkeyPatch, address: str) -> dict[str, Any]:
+    """What the build gives to an index where the project is published at an address."""
     pytest.importorskip("setuptools")
     given: dict[str, Any] = {}
-    monkeypatch.chdir(ROOT)
+    for name in ("README.md", "setup.py"):
+        shutil.copy(ROOT / name, folder)
+    settings = (ROOT / "pyproject.toml").read_text("utf-8")
+    named = re.sub(r'^repository = ".*"$', f'repository = "{address}"', settings, flags=re.M)
+    assert tomllib.loads(named)["tool"]["ruralskills"] == {"repository": address}
+    (folder / "pyproject.toml").write_text(named, "utf-8")
+    monkeypatch.chdir(folder)
     monkeypatch.setattr("setuptools.setup", lambda **words: given.update(words))
     runpy.run_path("setup.py")
-    return str(given["long_description"])
+    return given
 
 
-def test_links_of_the_description_are_absolute(monkeypatch: pytest.MonkeyPatch) -> None:
-    text = description(monkeypatch)
+def test_links_of_the_description_are_absolute(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = str(build(tmp_path, monkeypatch, ADDRESS)["long_description"])
     links = re.findall(r"\]\(([^)]+)\)", text)
     assert len(links) >= 10
-    repository = PROJECT["urls"]["Repository"]
+    repository = ADDRESS
     for link in links:
         assert link.startswith(("https://", "#")), link
     pictures = re.findall(r"!\[[^\]]*\]\(([^)]+)\)", text)
@@ -49,8 +60,25 @@ def test_links_of_the_description_are_absolute(monkeypatch: pytest.MonkeyPatch) 
         assert inside == link or (ROOT / inside).exists(), link
 
 
-def test_what_an_index_asks_for() -> None:
-    assert {"Homepage", "Repository", "Documentation", "Changelog"} <= PROJECT["urls"].keys()
+def test_a_description_without_an_address_has_no_dead_link(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given = build(tmp_path, monkeypatch, "")
+    assert given["project_urls"] == {}
+    text = str(given["long_description"])
+    links = re.findall(r"\]\(([^)]+)\)", text)
+    assert all(link.startswith(("https://", "#")) for link in links), links
+    assert "![" not in text
+    whole = (ROOT / "README.md").read_text("utf-8")
+    for words in re.findall(r"(?<!!)\[([^\]]*)\]\(", whole):
+        assert words in text
+
+
+def test_what_an_index_asks_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    given = build(tmp_path, monkeypatch, ADDRESS)
+    assert {"Homepage", "Repository", "Documentation", "Changelog"} <= given["project_urls"].keys()
+    assert all(each.startswith(ADDRESS) for each in given["project_urls"].values())
+    assert "urls" in PROJECT["dynamic"]
     assert len(PROJECT["keywords"]) >= 5
     assert "readme" in PROJECT["dynamic"]
 

@@ -59,7 +59,7 @@ With = Annotated[
     list[Path] | None,
     typer.Option(
         "--with",
-        metavar="FOLDER",
+        metavar="PATH",
         help="一起核对的其他台账，或单独报回的问题清单。 Ledgers to check with the two, or a list.",
         show_default=False,
         rich_help_panel=READ,
