@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -387,6 +388,39 @@ def test_with_the_other_ledgers_it_is_checked(tmp_path: Path) -> None:
     back = copy.with_name("桂林（改）.xlsx")
     book.save(back)
     assert len(compared(copy, back, tmp_path / "收件").resolved) == 1
+
+
+@pytest.mark.parametrize("is_marked", [False, True])
+def test_with_a_folder_of_nothing_but_copies_it_is_checked(tmp_path: Path, is_marked: bool) -> None:
+    two_townships(tmp_path / "收件")
+    folder = tmp_path / "退回"
+    folder.mkdir()
+    for copy in sent_copies(tmp_path / "收件"):
+        mark = "（改）" if is_marked else ""
+        (folder / f"{copy.stem}{mark}.xlsx").write_bytes(copy.read_bytes())
+    copy = next(path for path in folder.iterdir() if "桂林" in path.name)
+    done = compared(copy, copy, folder)
+    assert done.elsewhere == ()
+    assert len(done.remaining) == 1
+
+
+def test_folders_are_checked_with_other_ledgers(tmp_path: Path) -> None:
+    two_townships(tmp_path / "收件")
+    sent, back = tmp_path / "退回", tmp_path / "报回"
+    for folder in (sent, back):
+        folder.mkdir()
+    for copy in sent_copies(tmp_path / "收件"):
+        if "桂林" in copy.name:
+            for folder in (sent, back):
+                (folder / copy.name).write_bytes(copy.read_bytes())
+    how: dict[str, Any] = {"notices": ["common"], "as_of": TODAY, "settings": Settings()}
+    [alone] = recheck_folder(sent, back, **how)
+    [together] = recheck_folder(sent, back, others=[tmp_path / "收件"], **how)
+    assert alone.recheck is not None
+    assert together.recheck is not None
+    assert len(alone.recheck.elsewhere) == 1
+    assert together.recheck.elsewhere == ()
+    assert len(together.recheck.remaining) == 1
 
 
 def test_a_mend_into_another_mistake_is_said(tmp_path: Path) -> None:

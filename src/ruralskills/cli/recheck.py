@@ -117,7 +117,7 @@ def recheck(
                 f"{original}、{returned}：退回前的是一个文件，报回的也要是一个文件，不是文件夹"
             )
         if os.path.isdir(original):
-            is_open = _recheck_folders(original, returned, output, choice)
+            is_open = _recheck_folders(original, returned, others or (), output, choice)
         elif output is not None:
             raise CommandError(
                 "--output 用于比对两个文件夹，例如：rs recheck 退回/ 报回/ -o 核对.xlsx"
@@ -163,15 +163,22 @@ def _recheck_files(original: Path, returned: Path, others: Sequence[Path], choic
     return done.after.count(Severity.ERROR) > 0
 
 
-def _recheck_folders(original: Path, returned: Path, output: Path | None, choice: _Choice) -> bool:
+def _recheck_folders(
+    original: Path,
+    returned: Path,
+    others: Sequence[Path],
+    output: Path | None,
+    choice: _Choice,
+) -> bool:
     """Show the comparison of two folders, and return True if errors are left."""
     from ruralskills.corrections import recheck_report, recheck_workbook
     from ruralskills.corrections.recheck_folder import recheck_folder
     from ruralskills.reports.screen_lines import write_lines
 
     found = recheck_folder(
-        original, returned, notices=choice.notices, as_of=choice.as_of, password=choice.password
-    )
+        original, returned, others=others, notices=choice.notices, as_of=choice.as_of,
+        password=choice.password,
+    )  # fmt: skip
     if not found:
         raise CommandError(f"{original}、{returned}：两个文件夹里都没有表格文件")
     shown = found if choice.unmask else [file.masked() for file in found]

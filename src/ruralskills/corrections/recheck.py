@@ -25,7 +25,9 @@ from ruralskills.readers.open import open_content
 from ruralskills.text.addresses import parse_address
 from ruralskills.text.version_names import plain_stem
 from ruralskills.validation import validate
-from ruralskills.validation.inputs import uncorrected_files
+from ruralskills.validation.corrected_copies import corrected_copies
+from ruralskills.validation.input_file import is_input_name
+from ruralskills.validation.inputs import files_in
 from ruralskills.workspace.settings import Settings, find_settings
 
 
@@ -148,7 +150,7 @@ def recheck(
 
     def checked(path: Path) -> Outcome:
         outcome = validate.validate(
-            _in_order(path, ledgers), notices=notices, as_of=as_of,
+            in_order([path], ledgers), notices=notices, as_of=as_of,
             password=password, normalise=True, settings=settings,
         )  # fmt: skip
         return of_file(outcome, path) if ledgers else outcome
@@ -212,23 +214,32 @@ def _opened(path: Path, notices: Sequence[str], password: str, settings: Setting
     return open_book(open_content(content_of(path), path.name, password), tables)
 
 
-def _in_order(path: Path, others: Sequence[Path]) -> list[Path]:
-    """Return a workbook among the files that it was checked with.
+def in_order(paths: Sequence[Path], others: Sequence[Path]) -> list[Path]:
+    """Return workbooks among the files that they were checked with.
 
     The order decides at which of two rows a finding is reported.
     """
-    files = (
-        file
-        for other in others
-        for file in (uncorrected_files(other) if other.is_dir() else [other])
-    )
     found: list[Path] = []
-    for file in files:
-        if plain_stem(file.name) != plain_stem(path.name):
-            found.append(file)
-        elif path not in found:
-            found.append(path)
-    return found if path in found else [path, *found]
+    for file in _ledgers_in(others):
+        own = [path for path in paths if plain_stem(path.name) == plain_stem(file.name)]
+        found += [path for path in own or [file] if path not in found]
+    return [path for path in paths if path not in found] + found
+
+
+def _ledgers_in(paths: Iterable[Path]) -> Iterator[Path]:
+    """Yield files, and those of folders: a corrected copy only without its source."""
+    for path in paths:
+        if path.is_dir():
+            files = [file for file in files_in(path) if is_input_name(file.name)]
+            copies = corrected_copies({file: str(file) for file in files})
+            sources = {(f.parent, plain_stem(f.name)) for f in files if f not in copies}
+            for file in files:
+                copy = copies.get(file)
+                is_known = (file.parent, plain_stem(file.name)) in sources
+                if copy is None or not (copy.original or is_known):
+                    yield file
+        else:
+            yield path
 
 
 def of_file(outcome: Outcome, path: Path) -> Outcome:

@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ruralskills.corrections.listed_problems import ListedProblem
-from ruralskills.corrections.recheck import Recheck, compare, of_file
+from ruralskills.corrections.recheck import Recheck, compare, in_order, of_file
 from ruralskills.corrections.returned_lists import lines_about, lines_alone
 from ruralskills.errors import CannotRead, OfficeError
 from ruralskills.model.masking import mask_name, mask_text
@@ -51,6 +51,7 @@ def recheck_folder(
     sent: Path,
     returned: Path,
     *,
+    others: Sequence[Path] = (),
     notices: Sequence[str] = (),
     as_of: date | None = None,
     password: str = "",
@@ -59,9 +60,10 @@ def recheck_folder(
     """Compare each workbook of a folder with the one of its name in another.
 
     Marks of copies in a name (``.校正``, ``（改）``) do not count.  Each folder is checked as a
-    whole, so that rules over several ledgers see all of them.  What returned may be a list of
-    problems, or have some in it: their lines are those of the workbook that they are about.
-    Raises as ``validate``, and NotAListError for a single file that is no list.
+    whole, together with ``others``, so that rules over several ledgers see all of them.  What
+    returned may be a list of problems, or have some in it: their lines are those of the workbook
+    that they are about.  Raises as ``validate``, and NotAListError for a single file that is no
+    list.
     """
     settings = run_settings([sent])[0] if settings is None else settings
     old = _workbooks(sent)
@@ -71,7 +73,7 @@ def recheck_folder(
         if not files:
             return None
         return validate.validate(
-            list(files), notices=notices, as_of=as_of, password=password, normalise=True,
+            in_order(files, others), notices=notices, as_of=as_of, password=password, normalise=True,
             settings=settings,
         )  # fmt: skip
 

@@ -126,13 +126,6 @@ def files_in(folder: Path) -> Iterator[Path]:
         yield from (Path(root) / file for file in sorted(files))
 
 
-def uncorrected_files(folder: Path) -> list[Path]:
-    """Return the spreadsheets and archives in a folder, without corrected copies."""
-    files = [file for file in files_in(folder) if is_input_name(file.name)]
-    copies = corrected_copies({file: str(file) for file in files})
-    return [file for file in files if file not in copies]
-
-
 def _leave_out_corrected(inputs: Inputs) -> None:
     """Leave out corrected copies whose workbooks are checked too."""
     copies = corrected_copies({file.path: str(file.path) for file in inputs.files})
