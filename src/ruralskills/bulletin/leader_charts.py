@@ -88,11 +88,31 @@ def _trend(rollup: Rollup, lights: Sequence[Light]) -> Iterator[ChartLine]:
     for light in shown:
         rates = tuple(_rates(rollup, light.figure))
         yield ChartLine(light.title, rates, f"{rate_digits(light.figure.rate or 0)}%")
-    yearly = next((light.figure for light in shown if light.figure.span == "year"), None)
-    if yearly is not None and yearly.scheduled_rate is not None:
-        paces = tuple(scheduled_rate(each, each.year, 1) for each in periods_shown(rollup))
-        digits = f"{rate_digits(yearly.scheduled_rate)}%"
-        yield ChartLine("序时进度", paces, digits, is_schedule=True)
+    scheduled = [light.figure.scheduled_rate for light in shown if light.figure.span == "year"]
+    known = [rate for rate in scheduled if rate is not None]
+    if known:
+        # Of several schedules the line is that of the year, which most tasks have.
+        whole = scheduled_rate(rollup.period, rollup.period.year, 1)
+        rate = whole if whole in known else known[0]
+        line = paces(rate, rollup.period, periods_shown(rollup))
+        yield ChartLine("序时进度", line, f"{rate_digits(rate)}%", is_schedule=True)
+
+
+def paces(rate: float, period: Period, periods: Sequence[Period]) -> tuple[float, ...]:
+    """Return the schedule at the ends of periods, which has a rate at one of them.
+
+    A target whose last day is not that of the year has a schedule of its own.
+
+    >>> paces(50.0, Period(2021, 2), [Period(2021, 1), Period(2021, 2)])
+    (25.0, 50.0)
+    >>> paces(46.15, Period(2021, 2), [Period(2021, 1), Period(2021, 2)])
+    (23.07, 46.15)
+    """
+    of_year = scheduled_rate(period, period.year, 1)
+    return tuple(
+        min(100.0, round(scheduled_rate(each, each.year, 1) * rate / of_year, 2))
+        for each in periods
+    )
 
 
 def _rates(rollup: Rollup, figure: RollupFigure) -> Iterator[float | None]:

@@ -33,7 +33,7 @@ RED_LINES: Final = (
     RedLine("带头人不足{}人的贫困村", "个", ("L208",), "min_leaders_poor_village"),
     RedLine("没有带头人的非贫困村和社区", "个", ("L209",), "min_leaders_other_village"),
     RedLine("贫困人口占比低于{}%的扶贫车间", "个", ("W101",), "poor_share"),
-    RedLine("结业了没有抽查的培训班", "期", ("K110",)),
+    RedLine("结业了没有抽查的培训班", "期", ("K110",), "checks_a_class"),
 )
 
 
