@@ -1,6 +1,6 @@
 """List small faults in values, facts and rules that no test notices.
 
-python -m builders.mutants [--sample 200] [--seed 1] [--whole] [--processes 1] [WORD ...]
+python -m builders.mutants [--sample 200] [--seed 1] [--whole] [--again FILE] [WORD ...]
 
 A WORD is part of a module's path: facts/, values/identity, rules/money. Faults that change nothing
 are listed in equivalent.toml with the reason, and are not counted.
@@ -12,6 +12,7 @@ import argparse
 import os
 import random
 import sys
+from pathlib import Path
 from typing import Final
 
 import pytest
@@ -32,6 +33,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--sample", type=int, default=200)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--whole", action="store_true", help="every fault, not a sample")
+    parser.add_argument("--again", type=Path, help="only the survivors listed in an earlier output")
     parser.add_argument("--processes", type=int, default=1)
     parser.add_argument("--afresh", action="store_true", help="record all tests again")
     return parser.parse_args()
@@ -49,6 +51,9 @@ def chosen(options: argparse.Namespace) -> list[Mutant]:
         for each in mutants_of(name)
         if each.key not in listed.get(name, ())
     ]
+    if options.again:
+        survivors = options.again.read_text("utf-8")
+        return [each for each in all_of_them if f"{each.key}  (" in survivors]
     if options.whole or options.sample >= len(all_of_them):
         return all_of_them
     picked = random.Random(options.seed).sample(range(len(all_of_them)), options.sample)
