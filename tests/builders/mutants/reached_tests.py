@@ -22,7 +22,17 @@ from builders.mutants.source_changes import MODULES, SRC, Place, places
 ROOT: Final = SRC.parent
 KEPT: Final = ROOT / "build" / "mutants" / "reached.json"
 _FOLDERS: Final = (
-    *("values", "facts", "rules", "regions", "ledgers", "model", "notices", "false_alarms"),
+    *(
+        "values",
+        "facts",
+        "rules",
+        "regions",
+        "ledgers",
+        "model",
+        "notices",
+        "catalogue",
+        "false_alarms",
+    ),
     *("test_doctests.py", "test_example_counties.py"),
 )
 """The tests that are asked: of each subject, and over whole ledgers."""

@@ -115,7 +115,9 @@ def _children(node: ast.AST) -> Iterator[tuple[str, int | None, ast.AST]]:
     if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test):
         return
     for field, value in ast.iter_fields(node):
-        if field in _LEFT_ALONE or (isinstance(node, ast.ClassDef) and field == "keywords"):
+        declares = isinstance(node, ast.ClassDef) and field == "keywords"
+        asserts = isinstance(node, ast.keyword) and node.arg == "strict"
+        if field in _LEFT_ALONE or declares or asserts:
             continue
         if isinstance(value, ast.AST):
             yield field, None, value

@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 import gc
 import os
+import re
 import resource
 import signal
 import sys
@@ -63,6 +64,21 @@ def mutants_of(module: str) -> list[Mutant]:
     return found
 
 
+def nearness(module: str) -> Callable[[str], bool]:
+    """Return a key that puts the tests of a module's own rules or of its package first."""
+    codes = re.findall(
+        r'^@?(?:rule|defect)\(\s*"([A-Z]\d{3})"', (SRC / module).read_text("utf-8"), re.M
+    )
+    package = f"tests/{module.split('/')[1]}/"
+
+    def is_far(test: str) -> bool:
+        if codes:
+            return not any(f"[{code}]" in test for code in codes)
+        return not test.startswith(package)
+
+    return is_far
+
+
 class Trials:
     """A plugin of pytest that runs the collected tests for each fault."""
 
@@ -95,7 +111,8 @@ class Trials:
         gc.freeze()
         running: dict[int, tuple[Verdict, TemporaryDirectory[str]]] = {}
         for mutant in self.mutants:
-            tests = self.known.of(mutant.module, mutant.change.place)
+            near = nearness(mutant.module)
+            tests = sorted(self.known.of(mutant.module, mutant.change.place), key=near)
             chosen = list(self._within_the_time(items[test] for test in tests if test in items))
             verdict = Verdict(mutant, False, len(chosen))
             if not chosen:
