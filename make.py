@@ -193,7 +193,7 @@ def package() -> int:
     folder = ROOT / "build" / "dist"
     shutil.rmtree(folder, ignore_errors=True)
     need(python, "-m", "build", "--outdir", folder)
-    os.environ["PYTHONPATH"] = os.pathsep.join(("src", "tests"))
+    os.environ["PYTHONPATH"] = "tests"  # not src: pip would take it for what is installed
     steps = {
         "twine": run(python, "-m", "twine", "check", "--strict", *sorted(folder.iterdir())),
         "contents": run(PYTHON, "-m", "builders.distribution", folder),

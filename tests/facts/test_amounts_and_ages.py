@@ -50,12 +50,12 @@ def test_an_age_is_outside_only_where_it_is_certain(first: str, last: str, says:
     assert age_outside(date(1985, 6, 15), days(first, last), 18, 60) == says
 
 
-def amounts(*texts: str) -> tuple[Decimal, list[Decimal]]:
+def amounts(*texts: str) -> tuple[Decimal | int, list[Decimal | int]]:
     rows = "\n".join(f"事{number}|{text}" for number, text in enumerate(texts))
     one = table(f"2020年资金支出台账|<\n项目名称|支出金额（元）\n{rows}")
     name = next(n for n, c in one.columns.items() if "金额" in c.header)
     middle, off = outliers(one.columns[name])
-    return middle, sorted(off.values())
+    return middle, [*sorted(off.values())]
 
 
 def test_amounts_some_ten_thousand_times_off_the_middle() -> None:

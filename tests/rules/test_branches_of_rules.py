@@ -84,3 +84,14 @@ def test_every_column_of_money_is_looked_at(office: Office) -> None:
     assert found
     assert {cell[0] for cell, _ in found} <= set("DEF")
     assert "相差约8333倍" in found[0][1]
+
+
+def test_every_other_leader_of_a_household_is_named(office: Office) -> None:
+    head = "带头人姓名 | 带头人身份证号 | 户主姓名 | 户主身份证号"
+    one = sheet(
+        "桂林街道2020年致富带头人带动明细", head, f"张三 | {A} | 王甲 | {E}", f"李四 | {B} | 王甲 | {E}",
+        f"赵六 | {C} | 王甲 | {E}", f"赵六 | {C} | 王乙 | {D}",
+    )  # fmt: skip
+    assert told(office, "L204", "common", one) == [
+        ("D4", "这一户还登记在带头人张三（D3）、赵六（D5）名下")
+    ]

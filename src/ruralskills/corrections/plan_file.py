@@ -129,7 +129,7 @@ def read(path: Path) -> list[FilePlan]:
         raise PlanError(f"{path}：找不到这个计划。请核对路径，或用 --plan 生成") from None
     except OSError as error:
         raise PlanError(f"{path}：读不出来（{error.strerror}）") from error
-    except (ValueError, RecursionError) as error:
+    except (ValueError, RecursionError, msgspec.MsgspecError) as error:
         raise PlanError(
             f"{path}：不是改动计划，或改坏了（{error}）。请用 --plan 重新生成"
         ) from error

@@ -33,7 +33,7 @@ _FOLDERS: Final = (
         "catalogue",
         "false_alarms",
     ),
-    *("test_doctests.py", "test_example_counties.py"),
+    *("validation/test_supplied_regions.py", "test_doctests.py", "test_example_counties.py"),
 )
 """The tests that are asked: of each subject, and over whole ledgers."""
 _LEFT_OUT: Final = "test_typed_rows.py"
