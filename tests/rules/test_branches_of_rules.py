@@ -95,3 +95,75 @@ def test_every_other_leader_of_a_household_is_named(office: Office) -> None:
     assert told(office, "L204", "common", one) == [
         ("D4", "这一户还登记在带头人张三（D3）、赵六（D5）名下")
     ]
+
+
+VILLAGES = sheet(
+    "2020年村名单", "镇街 | 村 | 村类型 | 曾用名 | 撤并日期", "桂花街道 | 红花村 | 贫困村 | 双桥村 |", "桂花街道 | 青龙村 | 非贫困村 | |",
+    "双河镇 | 白云村 | 贫困村 | |", "双河镇 | 旧村 | 贫困村 | | 2019-05-01",
+)  # fmt: skip
+LEADERS = "镇街 | 村 | 姓名 | 身份证号 | 状态 | 村类型"
+
+
+def short_villages(office: Office, *ledgers: Sheet, listed: bool = True) -> list[tuple[str, str]]:
+    files = [VILLAGES, *ledgers] if listed else [*ledgers]
+    return [
+        (cell, says.partition("，")[0])
+        for cell, says in told(office, "L208", "tongnan-2020", *files)
+    ]
+
+
+def led(*rows: str, title: str = "2020年致富带头人台账") -> Sheet:
+    return sheet(title, LEADERS, *rows)
+
+
+def leader(
+    name: str, number: str, village: str = "红花村", kind: str = "", *, stays: str = "在库"
+) -> str:
+    return f"桂花街道 | {village} | {name} | {number} | {stays} | {kind}"
+
+
+THREE = (leader("张三", A), leader("赵六", D), leader("孙七", E))
+SHORT = [("B3", "在库带头人3人（张三、赵六、孙七）")]
+
+
+def test_poor_villages_are_counted_by_the_ledgers_of_their_townships(office: Office) -> None:
+    assert short_villages(office, led(*THREE)) == SHORT
+    assert short_villages(office, led(*THREE, leader("李四", B, "双桥"))) == []
+    assert short_villages(office, led(*THREE, leader("李四", B, stays="退出"))) == SHORT
+    assert short_villages(office, led(*THREE, leader("张三", A))) == SHORT
+    other = f"双河镇 | 白云 | 王五 | {C} | 在库 |"
+    assert short_villages(office, led(*THREE, other)) == [*SHORT, ("B5", "在库带头人1人（王五）")]
+
+
+def test_a_leader_of_no_certain_village_may_be_of_any(office: Office) -> None:
+    assert short_villages(office, led(*THREE, leader("李四", B, ""))) == []
+    assert short_villages(office, led(*THREE, leader("李四", B, "别处村"))) == []
+    assert short_villages(office, led(*THREE, leader("李四", B, "", stays="退出"))) == SHORT
+    assert short_villages(office, led(*THREE, leader("李四", B, stays="☒"))) == []
+
+
+def test_the_newest_ledger_of_a_township_counts(office: Office) -> None:
+    first = led(*THREE, leader("李四", B), title="2020年第一季度致富带头人台账")
+    third = led(*THREE, title="2020年第三季度致富带头人台账")
+    assert short_villages(office, first, third) == SHORT
+    assert short_villages(office, third, first) == SHORT
+    newcomers = led(*THREE, title="2020年第三季度新增致富带头人台账")
+    assert short_villages(office, first, newcomers) == []
+
+
+def test_without_a_list_the_kind_in_the_ledger_counts(office: Office) -> None:
+    three = [
+        leader(name, who, kind="贫困村") for name, who in (("张三", A), ("赵六", D), ("孙七", E))
+    ]
+    short = [("B3", "红花村在库带头人3人（张三、赵六、孙七）")]
+    other = leader("王五", C, "青龙村", "非贫困村")
+    assert short_villages(office, led(*three, other), listed=False) == short
+    assert (
+        short_villages(office, led(*three, leader("李四", B, "红花", "贫困村")), listed=False) == []
+    )
+    assert (
+        short_villages(
+            office, led(*three, leader("李四", B, kind="非贫困村", stays="退出")), listed=False
+        )
+        == short
+    )

@@ -65,7 +65,7 @@ def mutants_of(module: str) -> list[Mutant]:
 
 
 def nearness(module: str) -> Callable[[str], bool]:
-    """Return a key that puts the tests of a module's own rules or of its package first."""
+    """Return a key that puts the tests of a module itself first."""
     codes = re.findall(
         r'^@?(?:rule|defect)\(\s*"([A-Z]\d{3})"', (SRC / module).read_text("utf-8"), re.M
     )
