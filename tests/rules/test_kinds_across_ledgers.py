@@ -286,6 +286,18 @@ AFTER_THE_END: dict[str, Files] = {
     "the last day": [CLASSES, spent("2020-07-12")],
     "in the same month": [CLASSES, spent("2020年7月")],
     "a teacher": [CLASSES, spent("2020-07-08", "授课教师课酬")],
+    "a township that counts from 1 itself": [
+        sheet(
+            "2020年培训班台账",
+            "镇街 | 班次名称 | 开班日期 | 结业日期 | 培训人数",
+            f"双河镇 | 第1期 | {JULY} | 40",
+        ),
+        roster(
+            "桂林街道",
+            *(f"{n} | {i} | 第1期 | 2020-05-01" for n, i in PEOPLE),
+            head="姓名 | 身份证号 | 班次名称 | 发证日期",
+        ),
+    ],
     "in advance": [CLASSES, spent("2020-07-08", remark="预付50%")],
     "another class": [
         CLASSES,

@@ -4,7 +4,8 @@ from ruralskills.model.table import Ledger, Table
 from ruralskills.regions import full_name, is_township, village_name
 
 __all__ = [
-    "full_name", "is_township", "sender_of", "township_named", "township_of", "townships_in", "village_name",
+    "are_of_two_townships", "full_name", "is_township", "sender_of", "township_named",
+    "township_of", "townships_in", "village_name",
 ]  # fmt: skip
 
 
@@ -25,6 +26,15 @@ def sender_of(table: Table) -> str:
     """
     unit = table.own_subject.unit
     return "" if table.layout.unit_source == "settings" and not is_township(unit) else unit
+
+
+def are_of_two_townships(first: Ledger, second: Ledger) -> bool:
+    """Return True if two rows are certainly of two townships.
+
+    Each may count its classes from 1.
+    """
+    names = township_of(first), township_of(second)
+    return names[0] != names[1] and all(map(is_township, names))
 
 
 def townships_in(table: Table) -> set[str]:

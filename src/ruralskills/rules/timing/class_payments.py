@@ -6,6 +6,7 @@ from typing import Any, Final, TypeVar
 
 from ruralskills.facts.class_dates import first_day, last_day
 from ruralskills.facts.class_names import Classes, class_key, is_same_agency
+from ruralskills.facts.townships import are_of_two_townships
 from ruralskills.ledgers import FundSpending, SubsidyClaim, Trainee, TrainingClass
 from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.ledger_set import LedgerSet
@@ -25,14 +26,14 @@ _IN_ADVANCE: Final = regex("预付|预拨|预支|首批|首期|启动|定金|分
 
 @rule(
     "D520", "发证、申请、支付早于结业（各表之间）", TrainingClass, at="", foldable=False,
-    reads=(*_CLASS, *_AFTER_THE_END, "exam", "item", "amount", "remark"), **_DOUBT,
+    reads=("township", *_CLASS, *_AFTER_THE_END, "exam", "item", "amount", "remark"), **_DOUBT,
     needs=("training_class.class_name", "training_class.starts|held", "training_class.ends|held"),
     remedy="请对照原件核对两处日期，把填错的一处改正；预付、分期的在备注写明",
 )  # fmt: skip
 def before_the_class_is_over(book: LedgerSet) -> Iterator[Answer]:
     """名册、补贴申请表、支出台账没有写起止日期的，按培训班台账同名班次的日期看：考核不早于开班，发证、申请、支付不早于结业。
 
-    台账里没有这个班、班名有重的不比；支出只看培训补贴，预付、分期的不算。表内写有起止日期的由别的规则核对。
+    台账里没有这个班、班名有重、是另一个乡镇的不比；支出只看培训补贴，预付、分期的不算。表内写有起止日期的由别的规则核对。
 
     培训班台账
 
@@ -84,6 +85,8 @@ def _early_in(book: LedgerSet, classes: Classes, ledger: type[Dated]) -> Iterato
 def _early(
     row: FundSpending | Dated, names: Iterable[str], training_class: TrainingClass
 ) -> Iterator[Answer]:
+    if are_of_two_townships(row, training_class):
+        return
     start, end = first_day(training_class), last_day(training_class)
     for name in names:
         day: PartialDate | None = getattr(row, name)

@@ -14,7 +14,7 @@ from msgspec import Struct, field
 from ruralskills.facts.class_dates import calendar_days, exact_days
 from ruralskills.facts.class_names import Classes, class_in_title, class_key
 from ruralskills.facts.person_columns import plain_name
-from ruralskills.facts.townships import township_of
+from ruralskills.facts.townships import are_of_two_townships, township_of
 from ruralskills.ledgers import Trainee, TrainingClass
 from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.ledger_set import LedgerSet
@@ -60,7 +60,8 @@ def _rosters(book: LedgerSet, classes: Classes) -> dict[TrainingClass, _Roster]:
             key = row.class_name or titled, row.agency
             if key not in found:
                 found[key] = classes.find(key[0], row.agency, table.year)
-            if (training_class := found[key]) is not None:
+            training_class = found[key]
+            if training_class is not None and not are_of_two_townships(row, training_class):
                 rosters[training_class].rows.append(row)
     return rosters
 
@@ -68,12 +69,12 @@ def _rosters(book: LedgerSet, classes: Classes) -> dict[TrainingClass, _Roster]:
 @rule(
     "T313", "班次台账与花名册不一致", TrainingClass, Trainee, at="trained", foldable=False,
     severity=Severity.WARNING, nature=Nature.DOUBT,
-    reads=(*_CLASS_READS, *_PERSON_READS, "trained"),
+    reads=("township", *_CLASS_READS, *_PERSON_READS, "trained"),
     needs=("training_class.class_name",),
     remedy="请对照签到表核对两处，改到一致；花名册不全的补齐",
 )  # fmt: skip
 def class_against_its_roster(book: LedgerSet) -> Iterator[Answer]:
-    """一个班的人数、天数、起止日期，班次台账与花名册应当一致；花名册里没有这个班、班名有重的不比。
+    """一个班的人数、天数、起止日期，班次台账与花名册应当一致；花名册里没有这个班、班名有重、是另一个乡镇的不比。
 
     花名册不到一半的，多半只是一个乡镇的部分，不比人数；号码相同的只算1人；各行日期不一的不比日期。
     花名册没有班次列的看标题。
