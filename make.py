@@ -13,6 +13,7 @@
     python3 make.py bench-peers    run rs beside other libraries, which it downloads
     python3 make.py bench-rollup   run rs rollup over many workbooks
     python3 make.py hostile [WORD ...]  find patterns and commands that hostile texts hold up
+    python3 make.py kills [HOW MANY [SEED]]  kill runs that write, 100 of them, and count what was lost
     python3 make.py docs     write the generated pages under docs/ afresh
     python3 make.py docs --pictures    the READMEs' pictures too (LibreOffice, Chromium, poppler)
     python3 make.py site     make a site of docs/ and the Python interface in build/site
@@ -257,6 +258,13 @@ def mutants(*words: str) -> int:
     return builder("mutants", *words)
 
 
+def kills(*words: str) -> int:
+    """Run tests/builders/kills/__main__.py, which says what the words may be."""
+    install(DEVELOPER)
+    os.environ["PYTHONPATH"] = "tests"
+    return run(PYTHON, "-m", "builders.kills", *words)
+
+
 PICTURES = "--pictures"
 
 
@@ -323,6 +331,7 @@ COMMANDS = {
     "bench-peers": bench_peers,
     "bench-rollup": bench_rollup,
     "hostile": hostile,
+    "kills": kills,
     "docs": docs,
     "site": site,
     "new-rule": new_rule,

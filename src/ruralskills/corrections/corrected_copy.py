@@ -24,6 +24,7 @@ from ruralskills.outputs import output_file
 from ruralskills.outputs.mark import OutputKind, marked, ownership
 from ruralskills.outputs.owner import Ownership
 from ruralskills.outputs.package_mark import unmarked_package
+from ruralskills.outputs.scratch import scratch_for_libraries
 from ruralskills.patching.edits import Edit
 from ruralskills.patching.patch import Patch
 from ruralskills.patching.plain_copy import plain_copy
@@ -131,7 +132,8 @@ def _as_xlsx(content: bytes, name: str) -> tuple[bytes, str]:
     from ruralskills.readers.biff_looks import book_look
 
     looks = book_look(content)
-    package = plain_copy(content, name, looks=looks)
+    with scratch_for_libraries():
+        package = plain_copy(content, name, looks=looks)
     if looks is None:
         return (
             package,

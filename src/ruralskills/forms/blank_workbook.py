@@ -22,6 +22,7 @@ from ruralskills.forms.checksum_formula import failed_checksum, repeated
 from ruralskills.forms.entry_limits import entry_limit
 from ruralskills.forms.place_lists import PlaceLists
 from ruralskills.model.appended_sheets import AID
+from ruralskills.outputs.scratch import scratch_for_libraries
 from ruralskills.text.lazy_regex import regex
 from ruralskills.text.width import lines as count_lines
 
@@ -96,7 +97,8 @@ def workbook(sheet: BlankSheet) -> bytes:
             (120,),
         )
     target = BytesIO()
-    book.save(target)
+    with scratch_for_libraries():
+        book.save(target)
     return target.getvalue()
 
 

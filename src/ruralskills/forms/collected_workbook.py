@@ -15,6 +15,7 @@ from ruralskills.forms.collected_form import CollectedForm
 from ruralskills.forms.form_values import Value
 from ruralskills.ledgers import Application
 from ruralskills.model.fields import field_specs
+from ruralskills.outputs.scratch import scratch_for_libraries
 from ruralskills.text.width import width
 
 HEADER_ROW: Final = 2
@@ -61,5 +62,6 @@ def roster(forms: Sequence[CollectedForm], fields: Sequence[str]) -> bytes:
         page.column_dimensions[get_column_letter(column)].width = min(wide + 2, _WIDEST)
     page.freeze_panes = f"A{FIRST_ROW}"
     target = BytesIO()
-    book.save(target)
+    with scratch_for_libraries():
+        book.save(target)
     return target.getvalue()

@@ -32,6 +32,21 @@ def scratch_folder() -> Iterator[Path]:
         yield Path(folder)
 
 
+@contextmanager
+def scratch_for_libraries() -> Iterator[None]:
+    """Have libraries put their temporary files where a later run clears them away.
+
+    openpyxl writes each sheet to one, which a kill would leave with all that is in it.
+    """
+    before = tempfile.tempdir
+    with scratch_folder() as folder:
+        tempfile.tempdir = str(folder)
+        try:
+            yield
+        finally:
+            tempfile.tempdir = before
+
+
 def remove_leftovers(home: Path) -> None:
     """Remove the folders of runs that have ended. Others' folders stay."""
     with suppress(OSError):

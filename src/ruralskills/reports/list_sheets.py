@@ -17,6 +17,7 @@ from openpyxl.worksheet.header_footer import HeaderFooterItem
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from ruralskills.outputs.scratch import scratch_for_libraries
 from ruralskills.reports import list_page
 from ruralskills.reports.list_page import ListPage
 from ruralskills.reports.problem_list import COLOURS
@@ -196,7 +197,8 @@ def saved(book: Workbook) -> bytes:
     """Return the bytes of a workbook.  Raises OSError when the disk is full."""
     content = BytesIO()
     try:
-        book.save(content)
+        with scratch_for_libraries():
+            book.save(content)
     except Exception as error:
         # sheets go through temporary files, and lxml tells of a full disk by a word such as IO_ENOSPC
         number = getattr(errno, str(error).removeprefix("IO_"), None)
