@@ -20,6 +20,8 @@ def wrapped(line: Line, columns: int, indent: int) -> Iterator[Line]:
 
     >>> [[text for text, _ in one] for one in wrapped((("带动2户，不足3户", ""),), 10, 2)]
     [['带动2户，'], ['  不足3户']]
+    >>> [[text for text, _ in one] for one in wrapped((("依据：GB 11643", ""),), 12, 2)]
+    [['依据：'], ['  GB 11643']]
     """
     if sum(width(text) for text, _ in line) <= columns:
         yield line
@@ -44,7 +46,7 @@ def _units(line: Line) -> Iterator[tuple[str, str]]:
     for text, style in line:
         unit = ""
         for character in text:
-            if unit and not _cling(unit[-1], character):
+            if unit and not _cling(unit, character):
                 yield unit, style
                 unit = ""
             unit += character
@@ -52,8 +54,16 @@ def _units(line: Line) -> Iterator[tuple[str, str]]:
             yield unit, style
 
 
-def _cling(before: str, after: str) -> bool:
-    """Return True if no line may end between two characters."""
+def _cling(unit: str, after: str) -> bool:
+    """Return True if no line may end between what cannot be parted and a character.
+
+    The mark of a standard and its number cannot: ``GB 11643``.
+    """
+    before = unit[-1]
+    if before == " " and after.isdigit():
+        return unit[-2:-1].isascii() and unit[-2:-1].isupper()
+    if after == " ":
+        return before.isascii() and before.isupper()
     if after in _NEVER_FIRST or before in _NEVER_LAST:
         return True
     return before.isascii() and after.isascii() and not before.isspace() and not after.isspace()
