@@ -19,7 +19,7 @@
     python3 make.py site     make a site of docs/ and the Python interface in build/site
     python3 make.py new-rule LETTER                    list the codes that are free
     python3 make.py new-rule CODE TITLE LEDGER ...     write the skeleton of a rule
-    python3 make.py lock     compile requirements.txt and requirements-dev.txt afresh
+    python3 make.py lock     compile the lock files (requirements*.txt) afresh
 
 Everything goes into .venv beside this file, or into the folder that RS_VENV names; the locked
 requirements are installed again only when they have changed.

@@ -70,6 +70,8 @@ def main() -> int:
 
     def tell(verdict: Verdict) -> None:
         killed.append(verdict.killed)
+        if len(killed) % 20 == 0:
+            print(f"{sum(killed)} of {len(killed)} killed so far", file=sys.stderr, flush=True)
         if not verdict.killed:
             tests = f"{verdict.tests} tests" if verdict.tests else "no test reaches it"
             place = f"src/{verdict.mutant.module}:{verdict.mutant.change.line}"
