@@ -32,6 +32,17 @@ def test_what_was_written_is_told(ledger: Path) -> None:
     assert result.stdout == f"{ledger.parent / '台账.校正.xlsx'}：改2个单元格，标注1个\n"
 
 
+@pytest.mark.skipif(os.name != "posix", reason="pipes of Unix")
+def test_a_pipe_of_a_copys_name_costs_that_copy_alone(ledger: Path) -> None:
+    ledger.with_name("乙.xlsx").write_bytes(FEATURES["image"].content())
+    os.mkfifo(ledger.with_name("台账.校正.xlsx"))
+    result = correct(ledger, ledger.with_name("乙.xlsx"))
+    assert result.exit_code == 2
+    [line] = [line for line in result.stderr.splitlines() if line.startswith("rs：")]
+    assert "这是管道，没有程序在另一头读，没有写" in line
+    assert ledger.with_name("乙.校正.xlsx").is_file()
+
+
 def test_a_second_run_says_that_nothing_is_to_do(ledger: Path) -> None:
     correct(ledger)
     result = correct(ledger.with_name("台账.校正.xlsx"))

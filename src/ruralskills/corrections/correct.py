@@ -16,6 +16,7 @@ from ruralskills.corrections.plan_check import refuse_misfits
 from ruralskills.errors import CannotRead, CannotWrite
 from ruralskills.model.layout import FileStatus
 from ruralskills.model.outcome import Outcome
+from ruralskills.outputs.streams import OutputRefused
 from ruralskills.readers.prefetch import Prefetched
 from ruralskills.rules import accepted_prefixes
 from ruralskills.validation import validate
@@ -108,7 +109,7 @@ def apply_plans(
             written = write_copy(plan, output, password, outcome.as_of, clean=clean, taken=taken)
         except CannotRead as error:
             result.failed.append(FileStatus(plan.name, "unreadable", f"{plan.name}：{error}"))
-        except (CannotWrite, PlanError) as error:
+        except (CannotWrite, PlanError, OutputRefused) as error:
             result.failed.append(FileStatus(plan.name, "unreadable", str(error)))
         else:
             result.written.append(written)
