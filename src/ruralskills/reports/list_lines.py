@@ -133,7 +133,19 @@ def says(message: str, value: str) -> bool:
     >>> says("带动贫困户1户，距要求的3户差2户", "1"), says("手机号码共10位，应为11位", "1")
     (True, False)
     """
-    return bool(re.search(rf"(?<![0-9A-Za-z.]){re.escape(value)}(?![0-9A-Za-z]|\.[0-9])", message))
+    at = message.find(value)
+    while at >= 0:  # a pattern for each value would take longer than the rest of a report
+        before, after = message[max(at - 1, 0) : at], message[at + len(value) :][:2]
+        is_whole = not (_is_sign(before) or before == "." or _is_sign(after[:1]))
+        if is_whole and not (after[:1] == "." and after[1:].isdigit()):
+            return True
+        at = message.find(value, at + 1)
+    return False
+
+
+def _is_sign(character: str) -> bool:
+    """Return True for a digit or Latin letter."""
+    return character.isascii() and character.isalnum()
 
 
 def _value_unsaid(finding: Finding) -> str:
