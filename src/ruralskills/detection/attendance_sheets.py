@@ -16,6 +16,7 @@ from ruralskills.detection.detected_table import DetectedTable, HeaderColumn
 from ruralskills.detection.recognised_table import RecognisedTable, first_period
 from ruralskills.detection.sheet_view import SheetView
 from ruralskills.detection.table_layout import layout_of
+from ruralskills.detection.unmapped_columns import unread_errors
 from ruralskills.ledgers import Attendance
 from ruralskills.model.fields import field_specs
 from ruralskills.model.table import Table
@@ -94,11 +95,13 @@ def read(recognised: RecognisedTable, in_force: InForce) -> Table:
     columns["mark"] = _mark_column(detected, columns["name"], people, days)
     fields = {c.index: n for n, c in columns.items() if c.cell_columns is None and c.index >= 0}
     fields |= {session.column.index: "mark" for session in days}
+    row_numbers = [row + 1 for row in people for _ in days]
     return Table(
         ledger=Attendance,
         layout=layout_of(recognised, Attendance, fields, people),
         period=period,
-        row_numbers=[row + 1 for row in people for _ in days],
+        row_numbers=row_numbers,
+        unmapped=unread_errors(detected, row_numbers, fields),
         columns=columns,
         places=normalised(heading),
     )

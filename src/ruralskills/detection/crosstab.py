@@ -25,6 +25,7 @@ from ruralskills.detection.header_parts import speaks_of_programmes
 from ruralskills.detection.ledger_headers import CROSSTAB_WORDS
 from ruralskills.detection.recognised_table import RecognisedTable, first_period
 from ruralskills.detection.table_layout import layout_of
+from ruralskills.detection.unmapped_columns import unread_errors
 from ruralskills.ledgers import Figure
 from ruralskills.model.fields import field_specs
 from ruralskills.model.table import Table
@@ -202,11 +203,15 @@ def _long_table(
         for column, name in ((crosstab.unit, "unit"), (crosstab.indicator, "indicator"))
         if column
     }
+    row_numbers = [figure.row + 1 for figure in figures]
     return Table(
         ledger=Figure,
         layout=layout_of(recognised, Figure, fields, [*detected.rows, *detected.part_rows]),
         period=period,
-        row_numbers=[figure.row + 1 for figure in figures],
+        row_numbers=row_numbers,
+        unmapped=unread_errors(
+            detected, row_numbers, {measure.column.index for measure in crosstab.measures}
+        ),
         columns=columns,
         places=normalised(" ".join(_texts(crosstab, labels))),
     )

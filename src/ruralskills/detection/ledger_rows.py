@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import Any
+from decimal import Decimal
+from typing import Any, Final
+
+from msgspec.structs import replace
 
 from ruralskills.detection.column_profile import profile_of
 from ruralskills.detection.columns import (
@@ -26,6 +29,7 @@ from ruralskills.model.fields import field_specs
 from ruralskills.model.table import Table
 from ruralskills.model.typed_column import Column, StatedTotal
 from ruralskills.notices import InForce
+from ruralskills.text.lazy_regex import regex
 from ruralskills.text.normalise import normalised
 from ruralskills.values.field_type import Absent, CellError, Context, Raw, absent
 from ruralskills.values.money_unit import unit_ratio
@@ -179,9 +183,7 @@ def _stated_totals(
         *columns,
         *((column, "", None) for column in table.unmapped),
     ]
-    summed = [
-        one for one in summed if one[0].spec.reads.additive and not NOT_SUMMED.search(one[0].header)
-    ]
+    summed = [one for one in summed if one[0].spec.reads.additive and _may_be_summed(one[0])]
     for total in detected.total_rows:
         members = [indexes[row] for row in total.members if row in indexes]
         for column, name, matched in summed:
@@ -189,7 +191,37 @@ def _stated_totals(
             if isinstance(raw, CellError) or absent(raw) is None:
                 unit = column_unit(matched, detected.unit_line) if matched else column.spec.unit
                 cell = Cell(table.file, table.sheet, total.row + 1, column.index)
-                yield _stated_total(column, name, total, cell, raw, members, unit)
+                stated = _stated_total(column, name, total, cell, raw, members, unit)
+                if not NOT_SUMMED.search(column.header):
+                    yield stated
+                elif _is_near_sum(stated):
+                    yield replace(stated, is_presumed=True)
+
+
+_STANDARDS: Final = regex("标准|单价")
+_FEWEST_PARTS: Final = 5
+_NEAR: Final = Decimal("0.1")
+
+
+def _may_be_summed(column: Column) -> bool:
+    """Return True if figures add up, or are standards that some offices sum."""
+    rest = _STANDARDS.sub("", column.header)
+    return not NOT_SUMMED.search(rest)
+
+
+def _is_near_sum(stated: StatedTotal) -> bool:
+    """Return True if a figure is the sum of its parts or a little off it.
+
+    Five standards are five times their mean, so that no other figure comes near to their sum.
+    """
+    times = stated.times or ()
+    figures = [part for part in stated.parts if isinstance(part, int | Decimal)]
+    if len(figures) != len(stated.parts) or sum(times) < _FEWEST_PARTS:
+        return False
+    if not isinstance(stated.stated, int | Decimal):
+        return False
+    total = sum((Decimal(f) * n for f, n in zip(figures, times, strict=True)), Decimal(0))
+    return abs(stated.stated - total) <= _NEAR * abs(total)
 
 
 def _stated_total(

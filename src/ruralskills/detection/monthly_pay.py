@@ -18,6 +18,7 @@ from ruralskills.detection.detected_table import DetectedTable, HeaderColumn
 from ruralskills.detection.field_matching import FieldMatch, match_fields
 from ruralskills.detection.recognised_table import RecognisedTable, first_period
 from ruralskills.detection.table_layout import layout_of
+from ruralskills.detection.unmapped_columns import unread_errors
 from ruralskills.ledgers import CadrePay
 from ruralskills.model.fields import field_specs
 from ruralskills.model.table import Table
@@ -80,11 +81,13 @@ def read(recognised: RecognisedTable, in_force: InForce) -> Table:
     fields = {matched.column.index: name for name, matched in people.items()}
     fields |= {column.column.index: column.part for column in pay_columns}
     rows = list(dict.fromkeys(payment.row for payment in payments))
+    row_numbers = [payment.row + 1 for payment in payments]
     return Table(
         ledger=CadrePay,
         layout=layout_of(recognised, CadrePay, fields, rows),
         period=first_period(detected.title, detected.unit_line, recognised.sheet, recognised.file),
-        row_numbers=[payment.row + 1 for payment in payments],
+        row_numbers=row_numbers,
+        unmapped=unread_errors(detected, row_numbers, fields),
         columns=columns,
         places=normalised(detected.heading),
     )

@@ -17,7 +17,15 @@ from ruralskills.model.fields import FieldSpec
 from ruralskills.model.typed_column import Unknown
 from ruralskills.text.lazy_regex import regex
 from ruralskills.text.normalise import normalised
-from ruralskills.values import account, amount, credit_code, identity, partial_date, phone
+from ruralskills.values import (
+    account,
+    amount,
+    credit_code,
+    identity,
+    partial_date,
+    person_name,
+    phone,
+)
 from ruralskills.values.field_type import (
     NO_CONTEXT,
     CellError,
@@ -41,12 +49,14 @@ TYPES: Final[dict[ContentKind, FieldType]] = {
     "credit_code": field_type(credit_code.CreditCode),
     "number": field_type(amount.Amount),
     "day": field_type(partial_date.Date),
+    "name": field_type(person_name.Name),
 }
 """The types that read the kinds of cells."""
 _CARD: Final = field_type(account.PersonalAccount)
 CERTAIN: Final[dict[str, frozenset[str]]] = {
     "amount": frozenset({"C502"}),  # 三十余户
     "day": frozenset({"C402"}),  # 30 February
+    "name": frozenset(),
 }
 """By type, the defects that are told in a column that may hold other things."""
 _NOUNS: Final[dict[str, ContentKind]] = {
@@ -134,7 +144,12 @@ def odd_cells(
     if reads is None or len(profile.cells) <= _FEWEST:
         return {}
     kept = CERTAIN.get(reads.name)
-    defects = {code: _defect(raw, reads) for code, raw in enumerate(raws)}
+    plain = reads.read_many(raws) if reads.read_many else [None] * len(raws)
+    defects = {
+        code: _defect(raw, reads)
+        for code, raw in enumerate(raws)
+        if plain[code] is None and not (reads is _CARD and _is_card(raw))
+    }
     return {
         code: defect
         for code, defect in defects.items()

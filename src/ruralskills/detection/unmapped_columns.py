@@ -7,10 +7,11 @@ being numbers.  Of any other column only errors and formulas without a result ar
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from itertools import pairwise
 from typing import Any, Final
 
 from ruralskills.detection.column_profile import profile_of
-from ruralskills.detection.columns import UNPLACED, codes_of, parse_values
+from ruralskills.detection.columns import UNPLACED, codes_of, parse_values, read_error
 from ruralskills.detection.detected_table import DetectedTable, HeaderColumn
 from ruralskills.detection.field_matching import LedgerMatch
 from ruralskills.detection.header_parts import path_parts
@@ -19,7 +20,7 @@ from ruralskills.model.fields import FieldSpec
 from ruralskills.model.typed_column import Column, Unknown
 from ruralskills.notices import InForce
 from ruralskills.values import text
-from ruralskills.values.field_type import NO_CONTEXT, field_type
+from ruralskills.values.field_type import NO_CONTEXT, Absent, CellError, field_type
 
 _TEXT: Final = field_type(text.Text)
 _CELL_DEFECTS: Final = frozenset({"C101", "C102", UNPLACED})
@@ -36,6 +37,36 @@ def unmapped_columns(
         for column in detected.columns
         if column.path and column.index not in mapped
     )
+
+
+def unread_errors(
+    detected: DetectedTable, row_numbers: Sequence[int], read: Collection[int]
+) -> tuple[Column, ...]:
+    """Return the columns with errors that a reader of another layout leaves alone.
+
+    Several rows of the table may stand in one row of the sheet, of which the first counts.
+    """
+    repeats = frozenset(
+        index for index, (row, above) in enumerate(pairwise(row_numbers), 1) if row == above
+    )
+    found = []
+    for column in detected.columns:
+        source = detected.grid.columns[column.index]
+        if column.path and column.index not in read and _has_errors(source.values):
+            spec = FieldSpec("", (column.header,), _TEXT, False, "", "", False, False, "")
+            values = [
+                read_error(raw) if isinstance(raw, CellError) else Absent.NONE
+                for raw in source.values
+            ]
+            codes = [source.codes[number - 1] for number in row_numbers]
+            found.append(
+                Column(spec, column.header, column.index, source.values, values, codes, repeats)
+            )
+    return tuple(found)
+
+
+def _has_errors(raws: Sequence[object]) -> bool:
+    return any(isinstance(raw, CellError) for raw in raws)
 
 
 def _read(

@@ -27,7 +27,10 @@ class FundSpending(Ledger):
         kind="event",
     )  # fmt: skip
     relations: ClassVar = Relations(
-        within_year=("paid",), own_repeats=("voucher", "amount"), refunds=("amount",)
+        within_year=("paid",),
+        own_repeats=("voucher", "amount"),
+        refunds=("amount",),
+        own_product=frozenset({"amount", "standard", "people"}),
     )
 
     seq: Text = shared.SEQ

@@ -36,6 +36,7 @@ class SubsidyClaim(Ledger):
         kind="event",
     )  # fmt: skip
     relations: ClassVar = Relations(
+        own_product=frozenset({"amount", "standard"}),
         within_two_years=("paid",),
         own_repeats=("class_name", "starts", "ends", "amount"),
         orders=(

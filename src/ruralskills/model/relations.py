@@ -92,6 +92,8 @@ class Relations(Struct, frozen=True):
     products: tuple[Product, ...] = ()
     people: PersonRows | None = None
     """The rows that a person may have. None where any number is right."""
+    own_product: frozenset[str] = frozenset()
+    """The fields of a product that a rule of its own looks at, the result among them."""
     refunds: tuple[str, ...] = ()
     """The amounts in which money taken back stands, as a negative one."""
     spans: tuple[str, ...] = ()

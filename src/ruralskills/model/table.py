@@ -285,6 +285,11 @@ class Table(Struct, eq=False):
             self, Cell(self.file, self.sheet, self.row_numbers[index], column.index), index
         )
 
+    def at_column(self, index: int, column: Column) -> Place:
+        """Return the place of a column in the row at an index, with a field or without."""
+        name = column.spec.field
+        return self.at_field(index, name) if name else self.at_unmapped(index, column)
+
     def at_header(self, name: str) -> Place:
         """Return the place of a field's header."""
         return Place(self, self.header_cell(name))

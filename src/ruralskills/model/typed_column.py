@@ -112,5 +112,7 @@ class StatedTotal(Struct, frozen=True):
     """The factor of each part. None if each counts once."""
     field: str = ""
     """The field of its column, where it has one."""
+    is_presumed: bool = False
+    """True if its column adds up only by the look of this figure, as one of standards."""
     terms: str = ""
     """The parts in Chinese words, for the message."""

@@ -24,6 +24,7 @@ from ruralskills.validation.context import CheckContext
 from ruralskills.validation.reader_defects import (
     column_defects,
     defects_without_field,
+    nameless_rows,
     read_defects,
     unplaced_rows,
 )
@@ -90,6 +91,7 @@ def run_on_table(table: Table, context: CheckContext) -> RuleRun:
     """Report defects of the reader, and run the rules over rows and over the table."""
     run = RuleRun()
     run.findings += read_defects(table, context)
+    run.findings += nameless_rows(table, context)
     run.findings += defects_without_field(table, context)
     run.findings += unplaced_rows(table, context)
     run.findings += column_defects(table, context)

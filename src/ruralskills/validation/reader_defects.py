@@ -117,16 +117,48 @@ def _stands_in_first_rows(column: Column) -> bool:
     )
 
 
+def nameless_rows(table: Table, context: CheckContext) -> Iterator[Finding]:
+    """Yield a finding for each row with an identity number in which nobody is named."""
+    info = table.ledger.info
+    names, numbers = table.columns.get(info.name), table.columns.get(info.id_field)
+    if names is None or numbers is None or names.spec.required or names.spec.reads.name != "name":
+        return
+    blank = [code for code, value in enumerate(names.values) if value is Absent.BLANK]
+    for index, _ in names.rows_with(blank):
+        if not isinstance(numbers[index], Absent):
+            says = Says(_message(names, _BLANK.message))
+            place = table.at_field(index, info.name)
+            yield finding_at(context.bound[_BLANK.code], context, place, says)
+
+
 def defects_without_field(table: Table, context: CheckContext) -> Iterator[Finding]:
-    """Yield a finding for each unreadable cell of the columns that are no field."""
+    """Yield a finding for each unreadable cell of the columns that are no field.
+
+    A blank among names of persons is asked about: such a column is filled in every row.
+    """
     for column in table.unmapped:
         values = enumerate(column.values)
         defects = {c: v for c, v in values if isinstance(v, Unknown) and _is_own(v)}
-        for index, code in column.rows_with(defects):
-            value = defects[code]
-            says = Says(_message(column, value.message))
+        blanks = _few_blanks(column)
+        weight: dict[str, Any] = {"severity": Severity.WARNING, "nature": Nature.DOUBT}
+        for index, code in column.rows_with(defects | blanks):
+            value = defects.get(code) or _BLANK
+            says = Says(_message(column, value.message), **(weight if code in blanks else {}))
             place = table.at_unmapped(index, column)
             yield finding_at(context.bound[value.code], context, place, says)
+
+
+def _few_blanks(column: Column) -> dict[int, Unknown]:
+    """Return the codes of blanks among names of persons, if they are one of twenty."""
+    if column.spec.reads.name != "name":
+        return {}
+    blanks = {code: _BLANK for code, value in enumerate(column.values) if value is Absent.BLANK}
+    rows = sum(1 for _ in column.rows_with(blanks))
+    is_few = len(column.codes) >= _FEWEST_NAMES and rows <= max(1, len(column.codes) // 20)
+    return blanks if is_few else {}
+
+
+_FEWEST_NAMES: Final = 10
 
 
 def _is_own(value: Unknown) -> bool:
@@ -217,4 +249,6 @@ def column_defects(table: Table, context: CheckContext) -> Iterator[Finding]:
 def _may_be(column: Column, spec: FieldSpec) -> bool:
     """Return True if a column that was not understood may be a field by its content."""
     kind = column.spec.reads.name
-    return kind == spec.reads.name or (kind == "text" and spec.reads.name in ("text", "name"))
+    return kind == spec.reads.name or (
+        kind in ("text", "name") and spec.reads.name in ("text", "name")
+    )

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Final
+from typing import Any, Final
 
 from ruralskills.ledgers import Figure
-from ruralskills.model.rule import Answer, rule
+from ruralskills.model.findings import Nature, Severity
+from ruralskills.model.rule import Answer, Says, rule
 from ruralskills.model.table import Table
 from ruralskills.model.typed_column import Column
 from ruralskills.text.lazy_regex import regex
@@ -46,6 +47,28 @@ def count_not_a_whole_number(table: Table) -> Iterator[Answer]:
         }
         for index, code in column.rows_with(wrong):
             yield table.at_field(index, name), wrong[code]
+    for column in table.unmapped:
+        if column.spec.unit in _WHOLE_UNITS:
+            yield from _negative_among_others(table, column, "不能是负数")
+
+
+_ASKED: Final[dict[str, Any]] = {"severity": Severity.WARNING, "nature": Nature.DOUBT}
+_LEAST_SOUND: Final = 5
+
+
+def _negative_among_others(table: Table, column: Column, why: str) -> Iterator[Answer]:
+    """Yield the figures below nought of a column without a field, if they are few."""
+    if not column.spec.reads.additive or _CHANGE.search(column.header):
+        return
+    figures = [v for v in map(column.values.__getitem__, column.codes) if isinstance(v, _NUMBERS)]
+    negative = sum(figure < 0 for figure in figures)
+    if not 0 < _LEAST_SOUND * negative <= len(figures) - negative:
+        return
+    wrong = {c for c, v in enumerate(column.values) if isinstance(v, _NUMBERS) and v < 0}
+    for index, code in column.rows_with(wrong):
+        message = f"填{format_number(column.values[code])}{column.spec.unit}，{why}"
+        if not _TAKEN_BACK.search(table.text(index, "remark")):
+            yield table.at_unmapped(index, column), Says(message, **_ASKED)
 
 
 _DIFFERENCE: Final = regex("净|利润|盈|增|结余|余额|差")
@@ -88,6 +111,13 @@ def negative_figure(table: Table) -> Iterator[Answer]:
         for index, code in column.rows_with(wrong):
             if not _TAKEN_BACK.search(table.text(index, "remark")):
                 yield table.at_field(index, name), wrong[code]
+    for column in () if table.ledger.relations.refunds else table.unmapped:
+        is_money = column.spec.unit.endswith("元") or _MONEY.search(column.header)
+        if is_money and not _DIFFERENCE.search(column.header):
+            yield from _negative_among_others(table, column, "不能是负数")
+
+
+_MONEY: Final = regex("补贴|补助|金额|工资|奖补|费$")
 
 
 def _cannot_be_negative(column: Column) -> bool:

@@ -78,9 +78,11 @@ def _totals_down(table: Table, kind: str) -> Iterator[Answer]:
         unit = stated.unit if len(stated.unit) <= 2 else ""
         sum_text = f"所列{rows}行相加为{_rounded(total)}{unit}"
         message = f"{_quoted(stated, value, unit)}，{sum_text}，{_gap(value, total, unit)}"
-        yield table.at(stated.cell), Says(message)
+        weight = _PRESUMED if stated.is_presumed else {}
+        yield table.at(stated.cell), Says(message, **weight)
 
 
+_PRESUMED: Final[dict[str, Any]] = {"severity": Severity.WARNING, "nature": Nature.DOUBT}
 _DISTINCT: Final = regex("去重|不重复|实有")
 
 
@@ -114,7 +116,7 @@ _CHECK_ROWS = "请先查有无漏行、重行，再改合计；本工具不代�
 
 @rule("A101", "合计与各行之和不符", remedy=_CHECK_ROWS, foldable=False)
 def total_does_not_add_up(table: Table) -> Iterator[Answer]:
-    """合计行应等于所列各行之和；比率、人均、标准、去重数不相加，不含已退出的也可以，有读不出的数时不判断。
+    """合计行应等于所列各行之和；比率、人均、去重数不相加（标准只在合计看来是其和时待核），不含已退出的也可以，有读不出的数时不判断。
 
     任务与统计表
 

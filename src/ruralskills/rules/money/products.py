@@ -10,18 +10,24 @@ from typing import Final
 
 from msgspec import Struct
 
+from ruralskills.facts.shown_products import (
+    FEWEST,
+    SHARE,
+    SLACK,
+    MoneyProduct,
+    per_yuan,
+    positive,
+    shown_products,
+)
 from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.relations import Product
 from ruralskills.model.rule import Answer, Says, rule
 from ruralskills.model.table import Table
+from ruralskills.model.typed_column import Column
 from ruralskills.notices import InForce
 from ruralskills.text.lazy_regex import regex
 from ruralskills.text.numbers import format_gap, format_number
 
-_FEWEST: Final = 5
-_SHARE: Final = 0.8
-_SLACK: Final = 1
-"""An amount less than 1 元 off is rounded."""
 _EXPLAINED: Final = regex("补|扣|停|假|减|追|退|病|离|预|分[期批次]|调整|首[批期]|尾款|余款|折")
 """Words of a remark that explain an amount of its own."""
 
@@ -31,7 +37,9 @@ _EXPLAINED: Final = regex("补|扣|停|假|减|追|退|病|离|预|分[期批次
     remedy="请核对标准、数量和金额，把填错的一处改正；另有扣减、补发的在备注写明",
 )  # fmt: skip
 def amount_breaks_the_rule_of_its_table(table: Table, notices: InForce) -> Iterator[Answer]:
-    """同一张表里，至少5行且八成以上的金额等于标准（或标准乘天数、月数），其余的列待核；备注写明扣减、补发的不算。
+    """同一张表里，至少5行且八成以上的金额等于标准（或标准乘人数、天数、月数），其余的列待核；备注写明扣减、补发的不算。
+
+    哪一列是标准、哪一列是人数，看表头和数字，不认得的列也算在内。
 
     不到5行的，金额大于标准又不是标准的整数倍的才列。
 
@@ -55,7 +63,11 @@ def amount_breaks_the_rule_of_its_table(table: Table, notices: InForce) -> Itera
     | 赵六 | 500199197811200119 | 护林员   | 600        | 7200       |            |
     | 钱七 | 500199196510090062 | 护林员   | 600        | 6000       | 年补贴标准 |
     """
-    products = table.ledger.relations.products
+    relations = table.ledger.relations
+    products = relations.products
+    for _, shown in groupby(shown_products(table), lambda one: one.result.index):
+        if not _is_looked_at(table, found := list(shown)):
+            yield from _unlike_the_rest(table, found)
     for result, candidates in groupby(products, attrgetter("result")):
         usable = [
             one
@@ -64,6 +76,16 @@ def amount_breaks_the_rule_of_its_table(table: Table, notices: InForce) -> Itera
             and not (one.limit and notices.limit(one.limit))
         ]
         yield from _exceptions(table, result, usable) if usable else ()
+
+
+def _is_looked_at(table: Table, found: Sequence[MoneyProduct]) -> bool:
+    """Return True if a declared product, or a rule of its own, looks at an amount."""
+    relations, result = table.ledger.relations, found[0].result.spec.field
+    own = relations.own_product
+    if result in own and own <= table.columns.keys():
+        return True
+    factors = [{factor.spec.field for factor in one.factors} for one in found]
+    return any(one.result == result and set(one.factors) in factors for one in relations.products)
 
 
 class _Row(Struct, frozen=True):
@@ -76,7 +98,7 @@ class _Row(Struct, frozen=True):
     def agrees(self, number: int) -> bool:
         """Return True if a product gives the amount."""
         value = self.expected[number]
-        return value is not None and abs(value - self.amount) < _SLACK
+        return value is not None and abs(value - self.amount) < SLACK
 
 
 def _exceptions(table: Table, result: str, products: Sequence[Product]) -> Iterator[Answer]:
@@ -86,9 +108,9 @@ def _exceptions(table: Table, result: str, products: Sequence[Product]) -> Itera
     times = Counter(codes)
     rows = {key: row for key in times if (row := _row(table, names, key, products)) is not None}
     usual, share = _usual(rows, times, len(products))
-    if share < _SHARE and sum(times[key] for key in rows) >= _FEWEST:
+    if share < SHARE and sum(times[key] for key in rows) >= FEWEST:
         return
-    if share < _SHARE:
+    if share < SHARE:
         yield from _excesses(table, codes, rows, products)
         return
     wholes = [
@@ -105,9 +127,8 @@ def _exceptions(table: Table, result: str, products: Sequence[Product]) -> Itera
     }
     for index, key in compress(enumerate(codes), map(wrong.__contains__, codes)):
         if not _EXPLAINED.search(table.text(index, "remark")):
-            yield _answer(
-                table, index, products[usual], rows[key].amount, rows[key].expected[usual]
-            )
+            used, row = _of_columns(table, products[usual]), rows[key]
+            yield _answer(table, index, used, row.amount, row.expected[usual])
 
 
 def _excesses(
@@ -125,13 +146,14 @@ def _excesses(
             continue
         pairs = zip(products, rows[key].expected, strict=True)
         known = [value for one, value in pairs if value is not None and not one.loose]
-        if not known or rows[key].amount < max(known) + _SLACK:
+        if not known or rows[key].amount < max(known) + SLACK:
             continue
         greatest = max(known)
         is_multiple = any(value > 0 and rows[key].amount % value == 0 for value in known)
         if not is_multiple and not _EXPLAINED.search(table.text(index, "remark")):
             number = rows[key].expected.index(greatest)
-            yield _answer(table, index, products[number], rows[key].amount, greatest, "")
+            used = _of_columns(table, products[number])
+            yield _answer(table, index, used, rows[key].amount, greatest, "")
 
 
 def _exceeds(table: Table, names: Sequence[str], key: Sequence[int], whole: int) -> bool:
@@ -168,31 +190,78 @@ def _usual(
     for number in range(products):
         able = sum(times[key] for key, row in rows.items() if row.expected[number] is not None)
         fitting = sum(times[key] for key, row in rows.items() if row.agrees(number))
-        shares.append(fitting / able if able >= _FEWEST else 0.0)
+        shares.append(fitting / able if able >= FEWEST else 0.0)
     usual = max(range(products), key=shares.__getitem__)
     return usual, shares[usual]
+
+
+def _unlike_the_rest(table: Table, products: Sequence[MoneyProduct]) -> Iterator[Answer]:
+    """Yield the rows whose amount is none of the products that the sheet shows."""
+    result = products[0].result
+    others = {factor.index: factor for one in products for factor in one.factors}
+    columns = {result.index: result, **others}
+    codes = list(zip(*(column.codes for column in columns.values()), strict=True))
+    times = Counter(codes)
+    able, fitting = Counter[int](), Counter[int]()
+    rows: dict[tuple[int, ...], list[Decimal | None]] = {}
+    for key, count in times.items():
+        figures = dict(zip(columns, map(_positive_at, columns.values(), key), strict=True))
+        amount = figures[result.index]
+        if amount is None:
+            continue
+        rows[key] = [one.value([figures[f.index] for f in one.factors]) for one in products]
+        for number, value in enumerate(rows[key]):
+            able[number] += count * (value is not None)
+            fitting[number] += count * _is_near(value, amount, result)
+    usual = max(able, key=lambda number: fitting[number] / max(able[number], 1), default=None)
+    if usual is None or able[usual] < FEWEST or fitting[usual] < SHARE * able[usual]:
+        return
+    for index, key in enumerate(codes):
+        values = rows.get(key)
+        expected = values[usual] if values else None
+        amount = positive(result[index])
+        if values is None or expected is None or amount is None:
+            continue
+        if not any(_is_near(value, amount, result) for value in values) and not _EXPLAINED.search(
+            table.text(index, "remark")
+        ):
+            yield _answer(table, index, products[usual], amount, expected)
+
+
+def _positive_at(column: Column, code: int) -> Decimal | None:
+    return positive(column.values[code])
+
+
+def _is_near(value: Decimal | None, amount: Decimal, column: Column) -> bool:
+    return value is not None and abs(value - amount) * per_yuan(column) < SLACK
 
 
 def _answer(
     table: Table,
     index: int,
-    usual: Product,
+    used: MoneyProduct,
     amount: Decimal,
     value: Decimal | None,
     others: str = "；本表其他行大多相符",
 ) -> Answer:
-    columns = [table.columns[name] for name in usual.factors]
-    terms = "×".join(f"{c.spec.header}{format_number(c[index])}" for c in columns)
-    if usual.times > 1:
-        terms += f"×{format_number(usual.times)}"
-    elif usual.times < 1:
-        terms += f"÷{format_number((1 / usual.times).quantize(Decimal(1)))}"
-    unit = table.columns[usual.result].spec.unit
+    terms = "×".join(f"{c.spec.header}{format_number(c[index])}" for c in used.factors)
+    if used.times > 1:
+        terms += f"×{format_number(used.times)}"
+    elif used.times < 1:
+        terms += f"÷{format_number((1 / used.times).quantize(Decimal(1)))}"
+    unit = used.result.spec.unit
     expected = Decimal(value or 0).quantize(Decimal("0.01"))
-    equals = "＝" + format_number(expected) if len(columns) > 1 or usual.times != 1 else ""
+    is_calculated = len(used.factors) > 1 or used.times != 1
+    equals = "＝" + format_number(expected) if is_calculated else ""
     message = (
         f"填{format_number(amount)}{unit}，{terms}{equals}{unit}，"
         f"{format_gap(amount - expected, unit)}{others}"
     )
-    related = tuple(table.at_field(index, name) for name in usual.factors)
-    return table.at_field(index, usual.result), Says(message, related=related)
+    related = tuple(table.at_column(index, column) for column in used.factors)
+    return table.at_column(index, used.result), Says(message, related=related)
+
+
+def _of_columns(table: Table, declared: Product) -> MoneyProduct:
+    """Return a declared product as columns of a table."""
+    factors = tuple(table.columns[name] for name in declared.factors)
+    return MoneyProduct(table.columns[declared.result], factors, declared.times)

@@ -1,7 +1,8 @@
 """D5: dates in the order that the ledger declares."""
 
 from collections.abc import Collection, Iterator
-from itertools import combinations
+from itertools import combinations, pairwise
+from operator import attrgetter
 from typing import Any, Final
 
 from ruralskills.facts.row_pairs import end_of, rows_reversed, start_of
@@ -27,7 +28,8 @@ _CUSTOMARY: Final[dict[str, Any]] = {
 def dates_out_of_order(table: Table, notices: InForce) -> Iterator[Answer]:
     """每种台账都有必然的先后：退出不早于认定，离岗不早于送岗，结算不早于交券；同一天的可以，一行只报一处。
 
-    只写到月或年、先后不定的不报。一般的先后（申报、认定、录入；登记、拨付）不符的列待核。
+    只写到月或年、先后不定的不报。不认得的日期列，其他行都晚于它左边的日期列的，个别早于的列待核。
+    一般的先后（申报、认定、录入；登记、拨付）不符的列待核。
 
     致富带头人台账
 
@@ -57,6 +59,47 @@ def dates_out_of_order(table: Table, notices: InForce) -> Iterator[Answer]:
                 if not involved & {earlier, later} and index not in table.columns[later].filled:
                     involved |= {earlier, later}
                     yield _answer(table, index, earlier, later, order)
+    yield from _unlike_the_rest(table)
+
+
+_FEWEST: Final = 8
+_MOST: Final = 20
+"""One row in so many may be out of the order of the rest."""
+
+
+def _unlike_the_rest(table: Table) -> Iterator[Answer]:
+    """Yield the rows that break the order of two columns that all others keep.
+
+    One of the two has no field; it is the nearest column of days to the left.
+    """
+    days = sorted(
+        (
+            column
+            for column in (*table.columns.values(), *table.unmapped)
+            if column.spec.reads.name in ("day", "span")
+            and column.index >= 0
+            and column.cell_columns is None
+        ),
+        key=attrgetter("index"),
+    )
+    for earlier, later in pairwise(days):
+        if earlier.spec.field and later.spec.field:
+            continue
+        wrong = list(rows_reversed(earlier, later))
+        kept = sum(1 for _ in rows_reversed(later, earlier)) if wrong else 0
+        if kept >= _FEWEST and len(wrong) <= max(1, kept // _MOST):
+            header = earlier.header or earlier.spec.header
+            for index in wrong:
+                message = (
+                    f"填{start_of(later[index])}，早于“{header}”的{end_of(earlier[index])}；"
+                    "本表其他行都在它之后"
+                )
+                related = (table.at_column(index, earlier),)
+                says = Says(message, related=related, **_UNLIKE)
+                yield table.at_column(index, later), says
+
+
+_UNLIKE: Final = {key: value for key, value in _CUSTOMARY.items() if key != "clause"}
 
 
 def _is_of_a_notice(table: Table, pair: Collection[str], notices: InForce) -> bool:
