@@ -12,6 +12,7 @@
     python3 make.py bench    run the benchmarks
     python3 make.py bench-peers    run rs beside other libraries, which it downloads
     python3 make.py bench-rollup   run rs rollup over many workbooks
+    python3 make.py leaks [COUNT [SEED]]    find outputs that show a personal number whole
     python3 make.py hostile [WORD ...]  find patterns and commands that hostile texts hold up
     python3 make.py kills [HOW MANY [SEED]]  kill runs that write, 100 of them, and count what was lost
     python3 make.py docs     write the generated pages under docs/ afresh
@@ -248,6 +249,11 @@ def hostile(*words: str) -> int:
     return builder("hostile", *words)
 
 
+def leaks(*words: str) -> int:
+    """Run tests/builders/leaks/__main__.py."""
+    return builder("leaks", *words)
+
+
 def fuzz(*words: str) -> int:
     """Run tests/builders/fuzz/__main__.py."""
     return builder("fuzz", *words)
@@ -318,7 +324,7 @@ def lock() -> int:
     return 0
 
 
-TAKING_WORDS = ("new-rule", "docs", "bench-rollup", "hostile", "fuzz", "mutants")
+TAKING_WORDS = ("new-rule", "docs", "bench-rollup", "leaks", "hostile", "fuzz", "mutants")
 COMMANDS = {
     "demo": demo,
     "test": test,
@@ -330,6 +336,7 @@ COMMANDS = {
     "bench": bench,
     "bench-peers": bench_peers,
     "bench-rollup": bench_rollup,
+    "leaks": leaks,
     "hostile": hostile,
     "kills": kills,
     "docs": docs,

@@ -253,3 +253,14 @@ def test_digits_that_are_no_figures(number: str, digits: str) -> None:
     assert written[3:-4] not in masked
     assert "***" in masked
     assert mask_text(masked) == masked
+
+
+@pytest.mark.parametrize("text", ["19471216—887", "１９０７０１０８－５１９", "电话19680215 330，"])
+def test_a_mobile_number_that_begins_like_a_day(text: str) -> None:
+    number = re.sub(r"\D", "", plain(text))
+    assert not leaked(mask_text(text), (number,))
+
+
+@pytest.mark.parametrize("text", ["20200706-001", "2020.07.06 138", "第20200706 001号"])
+def test_a_day_and_a_number_behind_it_stay(text: str) -> None:
+    assert mask_text(text) == text

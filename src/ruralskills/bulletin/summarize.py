@@ -14,6 +14,7 @@ from ruralskills.bulletin.annexes import Annex, annexes
 from ruralskills.bulletin.content import Material
 from ruralskills.bulletin.period_check import PeriodCheck
 from ruralskills.bulletin.statement import Bulletin
+from ruralskills.model.masking import mask_name
 from ruralskills.model.period import Period
 from ruralskills.rollups.map_sources import Progress
 from ruralskills.rollups.periods import folder_name
@@ -105,8 +106,8 @@ def summarize(
     )
     found = check.result()
     material = Material(
-        made.masked(), found.problems, found.red_lines, settings.bulletin, settings.unit,
-        _has_deadline(settings, period),
+        made.masked(), found.problems, found.red_lines, settings.bulletin,
+        mask_name(settings.unit), _has_deadline(settings, period),
     )  # fmt: skip
     bulletin = worded(material, settings.folder)
     tables = annexes(made, found.problems)

@@ -82,6 +82,7 @@ def _proofread(path: Path, format_: PageFormat) -> bool:
     if not os.path.isfile(path):
         raise CommandError(f"没有“{path}”这个文件，请核对路径")
     notice, problems = available_notices.proofread(path)
+    problems = [each.masked() for each in problems]
     found = find_sums(notice.targets) if notice else []
     print_page(
         format_,

@@ -259,7 +259,7 @@ def _print(run: FormRun, quiet: bool) -> None:
     for kept in run.kept:
         name_kept(kept)
     for path in run.written:
-        say(str(path), mask=False)
+        say(str(path))
     if run.refused:
         rest = f"，同一文件的其余{run.held_back}份也没有写" if run.held_back else ""
         say(

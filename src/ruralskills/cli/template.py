@@ -136,7 +136,7 @@ def template(
         for kept in run.kept:
             name_kept(kept)
         for path in run.written:
-            say(str(path), mask=False)
+            say(str(path))
 
 
 def _ledger(name: str) -> type[Ledger]:

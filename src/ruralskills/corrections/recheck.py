@@ -19,6 +19,7 @@ from ruralskills.corrections.sheet_changes import (
     open_book,
 )
 from ruralskills.model.findings import Finding
+from ruralskills.model.masking import mask_name
 from ruralskills.model.outcome import Outcome
 from ruralskills.readers.content import content_of
 from ruralskills.readers.open import open_content
@@ -178,7 +179,7 @@ def compare(
     chosen = [notice.id for notice in before.notices]
     old, new = (_opened(path, chosen, password, settings) for path in (original, returned))
     listed = listed_problems(old.appended)
-    found = differences(old, new, _requested_cells(before, listed))
+    found = differences(old, new, _requested_cells(before, listed, old.grids))
     known = {finding.fingerprint for finding in before.findings}
     own = lines_about(lines, known)
     on_list = {problem.fingerprint for problem in listed}
@@ -297,14 +298,15 @@ def _instead_of(
 
 
 def _requested_cells(
-    outcome: Outcome, listed: Sequence[ListedProblem]
+    outcome: Outcome, listed: Sequence[ListedProblem], sheets: Iterable[str]
 ) -> frozenset[tuple[str, int, int]]:
     """Return the cells that a finding, a normalisation or a line of the list names."""
     cells = [normalisation.cell for normalisation in outcome.normalisations]
     for finding in outcome.findings:
         cells += finding.related if finding.cell is None else (finding.cell, *finding.related)
     named = {(cell.sheet, cell.row, cell.column) for cell in cells}
+    true_names = {mask_name(sheet): sheet for sheet in sheets}
     for problem in listed:
         if place := parse_address(problem.address):
-            named.add((problem.sheet, *place))
+            named.add((true_names.get(problem.sheet, problem.sheet), *place))
     return frozenset(named)

@@ -6,10 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final
 
+from msgspec.structs import replace
+
 from ruralskills.corrections.plan import FilePlan, Step
 from ruralskills.corrections.previous_run import PreviousRun, Row
 from ruralskills.model.appended_sheets import CHANGES, PROBLEMS, SIGNATURE
 from ruralskills.model.cell import Cell
+from ruralskills.model.masking import mask_name, mask_text
 from ruralskills.patching.new_sheets import Kind, NewSheet, StyledText
 from ruralskills.reports import unchecked
 from ruralskills.reports.list_page import (
@@ -45,6 +48,8 @@ _FILLS: Final[Mapping[str, str]] = {
     **{str(nature): colour for nature, colour in COLOURS.items()},
     "changed": CHANGED,
 }
+_KEPT: Final = frozenset(range(ANSWER, len(WIDTHS)))
+"""Columns of a list with answers and codes."""
 _CHANGE_HEADERS: Final = ("序号", "日期", "表名", "位置", "列", "原填", "现填", "编号", "说明")
 _CHANGE_WIDTHS: Final = (6, 12, 16, 8, 18, 26, 26, 8, 40)
 
@@ -124,25 +129,37 @@ def problem_list(
 ) -> NewSheet:
     """Return the list of problems, with links to their cells and room for answers.
 
-    Answers given already stay.  A list in which nothing is new keeps its date.
+    Answers given already stay.  A list in which nothing is new keeps its date.  It is printed and
+    passed on without the ledger, so personal numbers are hidden in it.
     """
+    problems = replace(problems, unit=mask_name(problems.unit))
     answers = {
         line.fingerprint: ("：".join(filter(None, (line.answer, line.reason))), line.settled)
         for line in previous.problems
     }
-    below = [f"{unchecked.TITLE}：", *plan.unchecked] if plan.unchecked else []
+    below = [f"{unchecked.TITLE}：", *map(mask_text, plan.unchecked)] if plan.unchecked else []
 
     def page(day: str) -> ListPage:
-        return list_page(
+        whole = list_page(
             problems, day, plan.reply_terms, title=_title(problems), answers=answers, below=below,
             has_links=True, has_changes=bool(plan.steps or previous.changes),
         )  # fmt: skip
+        return replace(whole, body=tuple(map(_masked, whole.body)))
 
     made = page(today.isoformat())
     lines = [tuple(cell.text for cell in row.cells) for row in made.body]
     if previous.checked and lines == [line.texts[: len(WIDTHS)] for line in previous.problems]:
         made = page(previous.checked)
     return _list_sheet(made)
+
+
+def _masked(row: ListRow) -> ListRow:
+    """Return a line with personal numbers hidden, but for the unit's answer."""
+    cells = (
+        cell if at in _KEPT else replace(cell, text=mask_text(cell.text))
+        for at, cell in enumerate(row.cells)
+    )
+    return replace(row, cells=tuple(cells))
 
 
 def _title(problems: ProblemList) -> str:

@@ -35,6 +35,8 @@ _MOST: Final = 40
 """Digits of the longest number, or of two that stand together."""
 _MONTH: Final = 6
 """Digits of a date without its day."""
+_TAIL: Final = 3
+"""Digits that make a mobile number of eight that look like a day."""
 _REST: Final = 7
 """Digits of a mobile number without the four that are shown."""
 
@@ -233,7 +235,11 @@ class _Run:
         is_account = self.is_account and first == 0
         if is_account and len(group.digits) >= FEWEST:
             yield _Span(start, group.last, "long", 10 * len(group.digits))
-        if not (group.is_open or is_account) or group.is_day:
+        if not (group.is_open or is_account):
+            return
+        if group.is_day:
+            if first + 1 < len(self.groups) and len(self.groups[first + 1].digits) == _TAIL:
+                yield from self._joined(first, first + 1, len(group.digits) + _TAIL)
             return
         before = group
         for end in range(first + 1, len(self.groups)):

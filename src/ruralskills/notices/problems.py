@@ -8,8 +8,10 @@ from collections.abc import Iterable
 from typing import Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ruralskills.errors import OfficeError
+from ruralskills.model.masking import mask_name, mask_text
 from ruralskills.text.lazy_regex import regex
 
 _AT: Final = regex(r"\(at line (\d+)|\(at end of document")
@@ -23,6 +25,10 @@ class Problem(Struct, frozen=True, order=True):
     line: int
     message: str
     remedy: str
+
+    def masked(self) -> Problem:
+        """Return the problem with personal numbers hidden."""
+        return replace(self, file=mask_name(self.file), message=mask_text(self.message))
 
     def __str__(self) -> str:
         return f"{self.file}第{self.line}行：{self.message}。{self.remedy}"

@@ -1,0 +1,1 @@
+"""Personal numbers in every input, and a search of every output."""
