@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -293,6 +294,18 @@ def test_proportion_of_two_kinds(tmp_path: Path, kinds: list[str], message: str)
     sheet = leaders(*((kind, "在库") for kind in kinds or ["无"]), heads="带头人类型 | 状态")
     found = about(checked(tmp_path, RATIO, sheet), "NP103")
     assert [f.message for f in found] == ([message] if message else [])
+
+
+def test_the_page_of_a_proportion_shows_how_many_rows_of_each_kind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    checked(tmp_path, RATIO, leaders(("种养型", "在库"), heads="带头人类型 | 状态"))
+    monkeypatch.chdir(tmp_path)
+    page = cli("rule", "NP103").stdout
+    assert "下表是各填多少行的致富带头人台账" in page
+    assert [" ".join(line.split()) for line in page.splitlines() if re.match(r"\s*\d+\s+\d+", line)] == [
+        "6 2 行数", "5 5", "2 1",
+    ]  # fmt: skip
 
 
 OTHERS = """
