@@ -49,10 +49,15 @@ def unnamed_cells(finding: Finding, without: Collection[Cell] = ()) -> list[str]
     unnamed = [
         cell
         for cell in finding.related
-        if cell not in without
-        and not re.search(rf"{re.escape(cell.relative_to(here))}(?![0-9])", finding.message)
+        if cell not in without and not _names(finding.message, cell.relative_to(here))
     ]
     return ranges(unnamed, here)
+
+
+def _names(message: str, address: str) -> bool:
+    if address not in message:  # as nearly always, and a pattern costs more
+        return False
+    return re.search(rf"{re.escape(address)}(?![0-9])", message) is not None
 
 
 def ranges(cells: Sequence[Cell], seen_from: Cell) -> list[str]:

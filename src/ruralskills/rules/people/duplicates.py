@@ -132,9 +132,11 @@ def same_leader_twice(book: LedgerSet) -> Iterator[Answer]:
         pairs = {frozenset((first, second)) for first, second, _ in copies}
         for rows in _repeated(tables, Leader):
             counted: list[Leader] = []
+            kept: dict[Table, None] = {}  # few tables, and one person may have very many rows
             for row in rows:
-                if not any(frozenset((row.table, kept.table)) in pairs for kept in counted):
+                if not any(frozenset((row.table, table)) in pairs for table in kept):
                     counted.append(row)
+                    kept[row.table] = None
             if len(counted) > 1:
                 yield _repeated_answer(counted)
 
