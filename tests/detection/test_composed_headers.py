@@ -100,3 +100,72 @@ def test_a_group_of_sums_over_places() -> None:
 def test_a_count_in_each_year_of_the_sheet_is_of_both() -> None:
     columns = {"2020年培训人数": COUNTS, "2021年培训人数": COUNTS}
     assert fields_of("training_class", columns) == {}
+
+
+CARDS = ["6215211296273706587", "6217997656024294710", "6228480402564890018"]
+CLASSES = ["养老护理员培训（第1期）", "中式烹调师培训（第2期）", "保育员培训（第3期）"]
+ADDRESSES = ["某某县某某镇大树村1组", "某某县锁南镇伊村7组", "某某县达板镇凤山村6组"]
+
+
+@pytest.mark.parametrize(
+    ("ledger", "header", "cells", "field"),
+    [
+        # brackets in any place
+        ("trainee", "参训后去向（单位）", ["某某电子有限公司", "某某制衣有限公司"], "employer"),
+        ("household_link", "被带动户（户主）", NAMES, "head_name"),
+        ("education_aid", "户主（家长）姓名", NAMES, "head_name"),
+        ("workshop", "建设地点（村）", ["红花村", "大山村", "青杠村"], "village"),
+        # sums in fields of text
+        ("register_household", "收入（元）|生产经营", SUMS, "business_income"),
+        ("register_household", "收入（元）|转移", SUMS, "transfer_income"),
+        ("register_household", "收入情况（元）|工资性", SUMS, "wages"),
+        ("register_person", "人均收入（元）", SUMS, "income"),
+        # units that say what is counted
+        ("training_class", "培训时间（天）", COUNTS, "days"),
+        ("subsidy_claim", "电话抽查（人）", COUNTS, "phoned"),
+        ("subsidy_claim", "人均补贴（元）", SUMS, "standard"),
+        # the last event, and steps of one level
+        ("workshop", "批准认定时间", DAYS, "recognised"),
+        ("trainee", "证书|发放日期", DAYS, "issued"),
+        ("application", "县级确认日", DAYS, "county_filed"),
+        ("industry_leader", "人才领导小组研定", DAYS, "decided"),
+        # content: offices, classes, addresses, accounts
+        ("training_class", "主办单位", ["县妇联", "县人社局", "县职校"], "department"),
+        ("training_class", "责任单位", ["青龙镇", "双江镇", "古溪镇"], "township"),
+        ("subsidy_claim", "培训项目", CLASSES, "class_name"),
+        ("trainee", "培训项目名称", CLASSES, "class_name"),
+        ("training_body", "详细地址", ADDRESSES, "address"),
+        ("education_aid", "惠农“一卡通”账号", CARDS, "account"),
+        # polarity
+        ("register_household", "安全饮水达标", ["是", "是", "否"], "safe_water"),
+        ("register_household", "饮水是否安全", ["是", "是", "否"], "safe_water"),
+        ("register_household", "吃水困难", ["是", "是", "否"], "water_trouble"),
+    ],
+)
+def test_a_header_with_its_cells(
+    ledger: str, header: str, cells: Sequence[Raw], field: str
+) -> None:
+    assert fields_of(ledger, {header: cells}) == {header: field}
+
+
+@pytest.mark.parametrize(
+    ("ledger", "header", "cells"),
+    [
+        ("need", "户号", ["1栋101", "1栋202", "2栋303"]),
+        (
+            "education_aid",
+            "学籍号",
+            ["20210101500152001", "20210101500152002", "20210101500152003"],
+        ),
+        ("register_household", "住房安全有保障", ["是", "是", "否"]),
+        ("trainee", "结业后上岗日期", DAYS),
+        ("industry_leader", "主体（合作社/家庭农场/企业）", ["合作社", "家庭农场", "合作社"]),
+    ],
+)
+def test_content_and_polarity_speak_against(ledger: str, header: str, cells: Sequence[Raw]) -> None:
+    assert fields_of(ledger, {header: cells}) == {}
+
+
+def test_a_number_of_classes_beside_their_names_is_no_other_field() -> None:
+    columns = {"培训班名称": CLASSES, "期数": ["第1期", "第2期", "第3期"]}
+    assert fields_of("training_class", columns) == {"培训班名称": "class_name"}

@@ -8,20 +8,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
-from datetime import date
 from functools import cached_property
 from typing import Final, Literal
 
+from ruralskills.detection.cell_kinds import ANY_YEAR, ContentKind, kind_of
 from ruralskills.detection.detected_table import DetectedTable
 from ruralskills.detection.header_parts import field_meanings, header_parts, unit_meaning
 from ruralskills.detection.value_words import list_of, lists_with
 from ruralskills.model.fields import FieldSpec
 from ruralskills.text.lazy_regex import regex
 from ruralskills.text.normalise import normalised
-from ruralskills.values import partial_date
 from ruralskills.values.field_type import (
     CellError,
-    Context,
     FieldType,
     Raw,
     Unreadable,
@@ -29,15 +27,8 @@ from ruralskills.values.field_type import (
     beginning,
 )
 
-ContentKind = Literal[
-    "identity", "phone", "account", "credit_code", "sex", "ethnicity", "political", "education",
-    "household", "yesno", "day", "number", "name", "township", "village", "organisation", "class", "",
-]  # fmt: skip
-"""The kind of most cells of a column, empty for any other."""
 Evidence = Literal["against", "neutral", "for"]
 
-_ANY_YEAR: Final = Context(year=2020)
-"""A year for dates without one: that they are dates is enough here."""
 _SAMPLED: Final = 400
 """Rows that are looked at."""
 _MOST_ROWS: Final = 10_000
@@ -46,60 +37,7 @@ _MOST: Final = 0.8
 """The share of cells of one kind that makes it the column's kind."""
 _READABLE: Final = 0.7
 """A smaller share of cells that a field can read speaks against it."""
-_IDENTITY: Final = regex(r"[1-9][0-9]{13,19}[0-9Xx×]?")
-_PHONE: Final = regex(r"1[3-9][0-9]{8,10}|0[0-9]{2,3}-?[0-9]{7,8}")
-_ACCOUNT: Final = regex(r"[0-9]{16,21}")
-_CREDIT_CODE: Final = regex(r"(?!62)(?:[1-9AN][1-9])[0-9A-HJ-NPQRTUWXY]{15,16}")
-_NUMBER: Final = regex(
-    r"-?[0-9]+(?:\.[0-9]+)?%?(?:户|人|个|名|元|万元|亩|天|日|课时|学时|岁|年|个月|月|次|人次|头|只)?"
-)
-_TOWNSHIP: Final = regex(r"[\u4e00-\u9fff]{1,8}(?:镇|乡|街道|街道办|办事处|苏木)")
-_VILLAGE: Final = regex(
-    r"(?!.*(?:贫困|脱贫|重点|示范)村$)[\u4e00-\u9fff]{1,8}(?:村|社区|居委会|村委会|嘎查|屯|寨)"
-)
-_ORGANISATION: Final = regex(
-    r".{2,}(?:公司|学校|中学|小学|幼儿园|大学|合作社|中心|局|委|办|院|厂|部|站|基地|企业|农场|车间|联社|协会|银行|店|所)"
-)
-_CLASS: Final = regex(r".{3,}(?:班|期)(?:次)?(?:\(.*\))?")
-_NAME: Final = regex(
-    r"(?!.+[校镇村乡局委办院厂部站店所社区县市州省室园场式类级型]$)[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]+[·•][\u4e00-\u9fff]+"
-)
-_SURNAMES: Final = frozenset(
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚"
-    "沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向汤温康施"
-    "文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷"
-    "盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷"
-    "晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝官封谈匡鞠惠荆"
-    "乐冀郁胥南班储原栗燕楚鄢劳谌奚皮粟冼蔺楼盘满闻位厉伊仝区郜海阚花权强帅屠豆朴盖练廉禹井祖漆巴丰支卿国狄平计"
-    "索宣晋相初门云容敬来扈晁芮都普阙浦戈伏鹿薄邸雍辜羊阿乌母裘亓修邰赫杭况那宿鲜印逯隆茹诺战慕危玉银亢嵇公哈湛宾戎"
-)
-_POLITICAL: Final = regex(r"(?:中共)?(?:预备)?党员|(?:共青)?团员|群众|无党派.*|民主党派.*|中共.*")
-_EDUCATION: Final = regex(
-    r"文盲.*|半文盲|小学|初中|高中|中专|中技|技校|职高|大专|专科|本科|大学.*|研究生|硕士.*|博士.*|高职|中职|普通高中"
-)
-_ETHNICITY: Final = regex(r"汉|回|藏|[\u4e00-\u9fff]{1,4}族")
-_HOUSEHOLD: Final = regex("(?:建档立卡|已?脱贫|贫困|监测|边缘|突发|低保|特困|五保|一般).{0,6}")
-_YESNO: Final = frozenset("是否有无√×✓✔")
-_Test = Callable[[str], object]
-_TESTS: Final[tuple[tuple[ContentKind, _Test], ...]] = (
-    ("household", lambda text: _HOUSEHOLD.fullmatch(text)),
-    ("sex", frozenset({"男", "女", "男性", "女性"}).__contains__),
-    ("yesno", _YESNO.__contains__),
-    ("phone", lambda text: _PHONE.fullmatch(text)),
-    ("identity", lambda text: _IDENTITY.fullmatch(text) and _has_birthday(text)),
-    ("credit_code", lambda text: _CREDIT_CODE.fullmatch(text)),
-    ("account", lambda text: _ACCOUNT.fullmatch(text)),
-    ("number", lambda text: _NUMBER.fullmatch(text)),
-    ("ethnicity", lambda text: _ETHNICITY.fullmatch(text)),
-    ("political", lambda text: _POLITICAL.fullmatch(text)),
-    ("education", lambda text: _EDUCATION.fullmatch(text)),
-    ("township", lambda text: _TOWNSHIP.fullmatch(text)),
-    ("village", lambda text: _VILLAGE.fullmatch(text)),
-    ("class", lambda text: _CLASS.fullmatch(text)),
-    ("organisation", lambda text: _ORGANISATION.fullmatch(text)),
-    ("name", lambda text: _NAME.fullmatch(text) and text[0] in _SURNAMES),
-    ("day", lambda text: any(c.isdigit() for c in text) and _is_day(text)),
-)
+
 """The tests of kinds, in the order in which a text is put to them."""
 _FIELD_KINDS: Final[dict[str, frozenset[ContentKind]]] = {
     "identity": frozenset({"identity"}),
@@ -139,6 +77,15 @@ _WITH_DIGITS: Final = _NUMBERED | {
     "许可", "票据", "保单", "证件", "电话", "信用代码", "残疾证", "QQ",
 }  # fmt: skip
 """Nouns of fields whose cells are numbers or codes, and no bare words."""
+NUMBERED_THINGS: Final = frozenset({"学籍", "建档", "培训", "取证", "合同", "票据"})
+"""Meanings of headers over long numbers that are no accounts."""
+_ENTERPRISES: Final = frozenset({"主体", "机构"})
+"""Meanings of fields that name enterprises."""
+_CODES: Final = frozenset({"户编号", "人口编号"})
+"""Nouns of the codes of a register, in which no words stand."""
+_HAN: Final = regex("[\u4e00-\u9fff]")
+_ADDRESS: Final = regex("[县区市旗].*[镇乡村路街]|[镇乡].+[村组路号]|[0-9]号")
+_TOWNSHIP_WORD: Final = regex("[镇乡]|街道|苏木|办事处")
 _DIGITS_AT_LEAST: Final = 0.3
 """The share of cells with a digit from which a column may hold numbers or codes."""
 _ORGANISATIONS: Final = frozenset({"机构", "主体"})
@@ -183,36 +130,6 @@ _TIMES: Final = frozenset(
 )
 
 
-def _has_birthday(text: str) -> bool:
-    """Return True if a number has a year and a month where a birthday stands."""
-    year, month = text[6:10], text[10:12]
-    return ("1920" <= year <= "2029" and "01" <= month <= "12") or len(text) == 15
-
-
-def _is_day(text: str) -> bool:
-    try:
-        return absent(partial_date.read(text, _ANY_YEAR)) is None
-    except Unreadable:
-        return False
-
-
-def _kind(raw: Raw) -> ContentKind:
-    """Return the kind of one cell."""
-    if isinstance(raw, date):
-        return "day"
-    if isinstance(raw, bool):
-        return "yesno"
-    if isinstance(raw, int | float):
-        if abs(raw) < 1e9:
-            return "number"
-        digits = f"{raw:.0f}"
-        return "phone" if _PHONE.fullmatch(digits) else "identity" if len(digits) > 14 else ""
-    if not isinstance(raw, str):
-        return ""
-    text = normalised(raw)
-    return next((kind for kind, test in _TESTS if test(text)), "")
-
-
 class ColumnProfile:
     """The content of one column of a detected table, looked at when it is asked for."""
 
@@ -228,20 +145,25 @@ class ColumnProfile:
     @cached_property
     def kind(self) -> ContentKind:
         """The kind of most cells, empty where they are of several, or too few to tell."""
-        kinds = Counter(_kind(raw) for raw in self.cells if not isinstance(raw, CellError))
+        kinds = Counter(kind_of(raw) for raw in self.cells if not isinstance(raw, CellError))
         if not kinds:
             return ""
         [(kind, count)] = kinds.most_common(1)
         if len(self.cells) < _FEWEST and kind not in _UNMISTAKABLE:
             return ""
-        return kind if count >= _MOST * kinds.total() else ""
+        is_most = count >= _MOST * kinds.total() or 1 < count == kinds.total() - 1
+        return kind if is_most else ""
 
     def readable(self, spec: FieldSpec) -> float:
-        """Return the share of cells that the reader of a field can read, 1 without any."""
+        """Return the share of cells that the reader of a field can read, 1 without any.
+
+        One cell among others is a mistake and no evidence.
+        """
         share = self._readable.get(spec.reads.name)
         if share is None:
             cells = [raw for raw in self.cells if not isinstance(raw, CellError)]
-            share = sum(can_read(spec.reads, raw) for raw in cells) / len(cells) if cells else 1.0
+            read = sum(can_read(spec.reads, raw) for raw in cells)
+            share = 1.0 if 0 < read >= len(cells) - 1 or not cells else read / len(cells)
             self._readable[spec.reads.name] = share
         return share
 
@@ -277,6 +199,30 @@ class ColumnProfile:
         )
 
     @cached_property
+    def has_words(self) -> bool:
+        """True if most cells hold Chinese characters."""
+        return sum(n for text, n in self.texts.items() if _HAN.search(text)) * 2 > len(self.cells)
+
+    @cached_property
+    def of_addresses(self) -> bool:
+        """True if most cells name a place within a township."""
+        return sum(n for text, n in self.texts.items() if _ADDRESS.search(text)) * 2 > len(
+            self.cells
+        )
+
+    @cached_property
+    def of_no_townships(self) -> bool:
+        """True if the cells name offices and schools, and no townships."""
+        of_townships = sum(n for text, n in self.texts.items() if _TOWNSHIP_WORD.search(text))
+        others = sum(
+            n
+            for text, n in self.texts.items()
+            if _OFFICE.search(text) or text.endswith(("校", "公司", "中心", "院", "基地"))
+        )
+        cells = len(self.cells)
+        return others >= _MOST_WORDS * cells and of_townships < _DIGITS_AT_LEAST * cells
+
+    @cached_property
     def of_offices(self) -> float:
         """The share of cells that name an office of the state."""
         offices = sum(n for text, n in self.texts.items() if _OFFICE.search(text))
@@ -289,7 +235,7 @@ class ColumnProfile:
         """
         if not self.cells:
             return "neutral"
-        if header_parts(spec.header).noun in _WITH_DIGITS and self.lacks_digits:
+        if self._rules_out(spec, told):
             return "against"
         if self.word_lists:
             if self.says(spec):
@@ -298,6 +244,8 @@ class ColumnProfile:
                 return "against"
         kind = self.kind
         wanted = kinds_of(spec)
+        if kind == "yesno" and any(header.startswith("是否") for header in spec.headers):
+            return "neutral"
         if self.word_lists and spec.codes in CODED and kind not in wanted:
             return "against"
         if wanted:
@@ -309,11 +257,28 @@ class ColumnProfile:
             return "neutral" if self.readable(spec) >= _READABLE else "against"
         if spec.reads.name != "text":
             return "neutral" if self.readable(spec) >= _READABLE else "against"
+        return self._evidence_for_text(spec, told)
+
+    def _rules_out(self, spec: FieldSpec, told: Collection[str]) -> bool:
+        """Return True if the cells are plainly of another thing than a field."""
+        noun = header_parts(spec.header).noun
+        return (
+            (noun in _WITH_DIGITS and self.lacks_digits)
+            or (noun in _CODES and self.has_words)  # 1栋101 is a door, no household
+            or (spec.field == "township" and self.of_no_townships)
+            or (spec.field == "county" and self.of_addresses)
+            or (self.kind == "account" in kinds_of(spec) and not NUMBERED_THINGS.isdisjoint(told))
+            # 合作社, 家庭农场: a kind, and nobody's name
+            or ("entity_kind" in self.word_lists and _names_enterprises(spec))
+        )
+
+    def _evidence_for_text(self, spec: FieldSpec, told: Collection[str]) -> Evidence:
+        """Return what the content says about a field of any text."""
+        kind, noun = self.kind, header_parts(spec.header).noun
         if kind == "organisation" and header_parts(spec.header).noun in _ORGANISATIONS:
             return self._evidence_of_organisations(spec)
         if kind == "class" and spec.field == "class_name":
             return "for"
-        noun = header_parts(spec.header).noun
         if kind in _NOUNS and noun == _NOUNS[kind]:
             return "for"  # a register keeps its numbers as text
         against = (
@@ -343,6 +308,12 @@ class ColumnProfile:
         return "for"
 
 
+def _names_enterprises(spec: FieldSpec) -> bool:
+    """Return True for a field with the names of enterprises."""
+    named = spec.header.endswith("名称")
+    return named and not _ENTERPRISES.isdisjoint(field_meanings(spec.headers))
+
+
 def holds_numbers(spec: FieldSpec) -> bool:
     """Return True if a field may hold bare numbers, as text in the registers."""
     return (
@@ -355,7 +326,7 @@ def holds_numbers(spec: FieldSpec) -> bool:
 def can_read(reads: FieldType, raw: Raw) -> bool:
     """Return True if a type reads a cell."""
     try:
-        reads.read(raw, _ANY_YEAR)
+        reads.read(raw, ANY_YEAR)
     except Unreadable:
         return False
     return True

@@ -10,10 +10,11 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from ruralskills.detection.cell_kinds import ContentKind
 from ruralskills.detection.column_profile import (
     CODED,
+    NUMBERED_THINGS,
     PLACES,
-    ContentKind,
     Profiles,
     kinds_of,
 )
@@ -152,6 +153,10 @@ def _header_allows(
     noun = header_parts(spec.header).noun
     if not is_of_people(ledger) and kind in ("phone", "name"):
         return parts.noun in (noun, *_VAGUE_NOUNS)
+    if kind == "class":
+        return parts.noun in ("", "项目", "班次") and not parts.meanings & header_lexicon().decisive
+    if kind == "account" and parts.meanings & NUMBERED_THINGS:
+        return False
     parts = without(parts, own_persons(ledger))
     if is_of_other_person(parts) or is_anothers(column.path, spec, ledger):
         return False
@@ -177,6 +182,8 @@ def _field_of_kind(
         names = [spec for spec in specs.values() if spec.reads.name == "name"]
         free = [spec for spec in names if spec.field not in fields]
         return free[0] if len(free) == 1 and not is_of_people(match.ledger) else None
+    if kind == "class":
+        return specs.get("class_name")
     if kind in (*CODED.values(), *PLACES.values(), "phone", "account", "credit_code"):
         found_specs = [spec for spec in specs.values() if kind in kinds_of(spec)]
         return found_specs[0] if len(found_specs) == 1 else None

@@ -18,7 +18,7 @@ from ruralskills.text.normalise import normalised
 from ruralskills.values.field_type import CellError
 
 _INDICATOR_HEADERS: Final = regex(
-    r"(?:统计|考核|监测|调度)?指标(?:名称|内容)?|项目|任务|工作任务|目标任务|内容|任务名称|(培训)?(工种|类别|专业|项目)|事项|类别|名称"
+    r"(?:统计|考核|监测|调度|填报|汇总|工作)?(?:指标|项目|事项)(?:名称|内容)?|任务|工作任务|目标任务|内容|任务名称|(培训)?(工种|类别|专业|项目)|事项|类别|名称"
 )
 _SIDE_HEADERS: Final = regex(
     r"序号|编号|备注|说明|时限|责任人|文号|排名|资金来源|计量单位|^(指标)?代码$|行次|栏次|行号"

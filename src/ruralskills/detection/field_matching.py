@@ -14,6 +14,7 @@ from typing import Final
 from msgspec import Struct, field
 
 from ruralskills.detection.detected_table import HeaderColumn
+from ruralskills.detection.header_parts import HeaderParts, path_parts
 from ruralskills.detection.hints import AddedHeaders
 from ruralskills.detection.ledger_headers import VAGUE_HEADERS, headers_of
 from ruralskills.model.fields import FieldSpec, field_specs
@@ -38,6 +39,8 @@ _FORMULA: Final = regex("[×*✕]")
 """A group that is a product of the columns under it: 人数×标准."""
 _WEAK: Final = 0.5
 """The rank that a weak header adds: 上课时间 gives way to 上/下午."""
+_UNDER_A_GROUP: Final = 2
+"""The rank of a leaf whose groups may say something else."""
 _CERTAIN: Final = 0.8
 """The certainty of a field that needs no other evidence."""
 
@@ -116,7 +119,7 @@ def _candidate(
     names_leaf = bool(groups) and all(_FORMULA.search(one) and leaf in one for one in groups)
     if leaf in known and (not groups or leaf not in VAGUE_HEADERS or names_leaf):
         neutral = all(any(word in group for word in _NEUTRAL_GROUPS) for group in groups)
-        return known[leaf], 1 if not groups or neutral else 2
+        return known[leaf], 1 if not groups or neutral else _UNDER_A_GROUP
     if len(path) > 1 and path[-2] in known and leaf in ("起止", "全称"):
         return known[path[-2]], 2
     return None
@@ -128,9 +131,24 @@ def is_second_of(column: HeaderColumn, spec: FieldSpec, match: LedgerMatch) -> b
     It is no other field of that type either: 期次 beside 班次名称 is no 班次类别.
     """
     named = _candidate(column.path, match.ledger, ())
-    if named is None or named[0].field not in match.fields:
+    if named is None:
+        return spec.reads.name == "text" and _says_what_is_taken(column, spec, match)
+    if named[0].field not in match.fields or named[1] == _UNDER_A_GROUP:
         return False
     return match.fields[named[0].field].column != column and named[0].reads.name == spec.reads.name
+
+
+def _says_what_is_taken(column: HeaderColumn, spec: FieldSpec, match: LedgerMatch) -> bool:
+    """Return True for a column of one part, that of a header whose field is taken: 期数."""
+    own = path_parts(column.path)
+    if len(own.meanings) != 1 or _says(own, spec):
+        return False
+    taken = (f.spec for f in match.fields.values() if f.column != column and f.chosen_by == "exact")
+    return any(_says(own, one) for one in taken)
+
+
+def _says(parts: HeaderParts, spec: FieldSpec) -> bool:
+    return any(parts == path_parts(tuple(header.split("/"))) for header in spec.headers)
 
 
 def _exact(column: HeaderColumn, spec: FieldSpec, rank: float) -> FieldMatch:

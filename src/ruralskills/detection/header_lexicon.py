@@ -82,7 +82,7 @@ class HeaderLexicon(Struct, frozen=True):
         word = _CHOICE.sub(r"是否\1", word)
         if asked := _DONE_OR_NOT.search(word):
             word = f"是否{word[: asked.start()]}"
-        for compound, apart in self.compounds.items():
+        for compound, apart in self.compounds.items():  # the longest first
             if compound in word:
                 word = word.replace(compound, apart)
         return word
@@ -115,7 +115,7 @@ def header_lexicon() -> HeaderLexicon:
         counted=sets["counted"],
         of_programmes=sets["of_programmes"] | sets["counted"] - sets["contrasts"],
         opposites=opposites,
-        compounds=data["compounds"],
+        compounds=dict(sorted(data["compounds"].items(), key=lambda pair: -len(pair[0]))),
         families=_families(data["families"]),
         decisive=sets["decisive"] | sets["other_persons"],
         part=_part(meanings, data["prefixes"]),

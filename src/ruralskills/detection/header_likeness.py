@@ -47,7 +47,7 @@ _VAGUE_WEIGHT: Final = 0.6
 """The share of its weight that a noun such as 时间 keeps, which tells little."""
 _GROUP_SHARE: Final = 0.85
 """The share of its weight that a part of a group has, where the field says it too."""
-_BRACKET: Final = regex(r"\(([^()]{2,})\)$")
+_BRACKET: Final = regex(r"\(([^()]{2,}|[县乡镇村])\)(?=$|[\u4e00-\u9fff])")
 _BRACKET_FACTOR: Final = 0.95
 _TWO_THINGS: Final = regex(r"(.{2,})[及和与、].{2,}")
 
@@ -147,8 +147,11 @@ def path_variants(path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], floa
             yield (*path[:-1], both[1]), _BRACKET_FACTOR
     if len(path) > 1 and _is_noun(path[-2]):
         yield (*path[:-2], path[-1] + path[-2]), 1.0
+    if len(path) > 1:
+        yield ("".join(path),), _BRACKET_FACTOR
     if bracket := _BRACKET.search(path[-1]):
-        for leaf in (path[-1][: bracket.start()], bracket[1]):
+        before, behind = path[-1][: bracket.start()], path[-1][bracket.end() :]
+        for leaf in (before + behind, bracket[1] + behind):
             if leaf:
                 yield (*path[:-1], leaf), _BRACKET_FACTOR
 

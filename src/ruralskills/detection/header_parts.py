@@ -30,12 +30,38 @@ _MONEY_PER: Final = regex(
     r"[百千万]?元(?:.*[/每·.*]([天日月])|.*[/每·.*](户).*|.*[/每·.*]([人亩年]))"
 )
 """A unit such as 元/人·月 or 元/户·年, and the part of it that tells sums apart."""
+_PLAN: Final = regex(
+    "(?:指导|任务|年度|目标|招生|季度|全年)计划|计划(?:数|任务|人数|指标|目标|完成)"
+)
+"""A plan of numbers, as notices give them."""
 _WHOSE: Final = frozenset({"省", "市", "县", "乡镇", "村", "组", "岗位", "机构", "工种", "户数"})
 """Nouns that also tell whose the thing behind them, or over them, is."""
 _THINGS: Final = frozenset(
     {"金额", "时间", "起止", "人数", "人次", "标准", "费用", "天数", "课时", "意见", "收入"}
 )
 """Nouns of groups over words that tell whose it is: 补助金额 over 县级, 意见 over 村."""
+MONEY: Final = frozenset(
+    {
+        "金额",
+        "收入",
+        "纯收入",
+        "增收",
+        "工资",
+        "费用",
+        "余额",
+        "标准",
+        "面值",
+        "补贴",
+        "支出",
+        "奖励",
+    }
+)
+"""Meanings that are sums of money."""
+_LEVELS: Final = frozenset({"村", "乡镇", "县", "省"})
+_COUNTS: Final = frozenset({"天数", "课时", "月数", "人数", "户数", "人次"})
+_TIMES: Final = frozenset({"时间", "起止", "期限", "时长"})
+_UNCOUNTED: Final = _TIMES | {"电话", "证书", "岗位", "工种", "课程", "地点", "就业", "状态"}
+"""Nouns that a unit of counts overrules: 培训时间（天）, 电话抽查（人）."""
 _YEAR: Final = regex(r"(?:19|20)\d\d年?(?:度|底|末)?|(?:19|20)\d\d")
 _LONGEST_HEADER: Final = 24
 _PLACES: Final = frozenset({"", "村", "镇", "乡", "县", "区"})
@@ -96,7 +122,10 @@ def header_parts(word: str) -> HeaderParts:
         elif piece:
             rest.update(piece)
             rest.update(a + b for a, b in pairwise(piece))
-    return HeaderParts(frozenset(meanings), frozenset(rest), _noun(meanings))
+    noun = _noun(meanings)
+    if noun == "户名":  # the head who holds a card is its holder
+        meanings = [one for one in meanings if one == noun or one not in lexicon.other_persons]
+    return HeaderParts(frozenset(meanings), frozenset(rest), noun)
 
 
 def _noun(meanings: Sequence[str]) -> str:
@@ -125,7 +154,13 @@ def path_parts(path: tuple[str, ...], unit: str = "") -> HeaderParts:
     if len(path) > 1 and path[-1] in lexicon.units:
         unit = unit_meaning(path[-1])
         parts = HeaderParts(frozenset(), frozenset(), "")
-    if unit and (not parts.noun or unit in lexicon.contrasts):
+    if unit in _COUNTS and parts.noun in _UNCOUNTED:
+        parts = HeaderParts(parts.meanings - _TIMES | {unit}, parts.rest, unit)
+    elif (
+        unit
+        and (not parts.noun or unit in lexicon.contrasts)
+        and (unit != "金额" or not _is_of_money(path[:-1]))
+    ):
         parts = with_meaning(parts, unit)  # 元/月 is no yearly pay
     for group in reversed(path[:-1]):
         outer = header_parts(group)
@@ -142,6 +177,11 @@ def path_parts(path: tuple[str, ...], unit: str = "") -> HeaderParts:
     return parts
 
 
+def _is_of_money(groups: tuple[str, ...]) -> bool:
+    """Return True if the nearest group says what kind of sum its columns are: 收入."""
+    return bool(groups) and header_parts(groups[-1]).noun in MONEY - {"金额"}
+
+
 @lru_cache(maxsize=1 << 12)
 def field_meanings(headers: tuple[str, ...]) -> frozenset[str]:
     """Return all meanings of the headers of a field."""
@@ -154,15 +194,36 @@ def is_of_another_day(path: tuple[str, ...], meanings: frozenset[str]) -> bool:
     The day of 申报 is no day of 认定, and the end of a term (聘用期满日) is no field that elsewhere
     is its start.
     """
-    lexicon = header_lexicon()
-    leaf, parts = header_parts(path[-1]), path_parts(path)
-    told = leaf.meanings - {leaf.noun} or parts.meanings
-    if told & lexicon.events - meanings:
+    lexicon, parts = header_lexicon(), path_parts(path)
+    told = (_last_event(path[-1]) or parts.meanings) & lexicon.events - meanings
+    if told and not (
+        _is_of_one_level(parts.meanings, meanings)
+        and all(lexicon.kin(one, meanings) for one in told)
+    ):
         return True
     return any(
         parts.meanings & group and meanings & group and not parts.meanings & meanings & group
         for group in lexicon.opposites
     )
+
+
+def _is_of_one_level(told: frozenset[str], meanings: frozenset[str]) -> bool:
+    """Return True if two headers name the same of village, township and county."""
+    levels = told & _LEVELS
+    return bool(levels) and levels == meanings & _LEVELS
+
+
+@lru_cache(maxsize=1 << 12)
+def _last_event(word: str) -> frozenset[str]:
+    """Return the event that a word names last, which is the one it is about.
+
+    >>> sorted(_last_event("批准认定时间")), sorted(_last_event("结业后上岗日期"))
+    (['认定'], ['上岗'])
+    """
+    lexicon = header_lexicon()
+    pieces = lexicon.part.findall(lexicon.with_compounds_apart(word))
+    events = [one for piece in pieces if (one := lexicon.meanings.get(piece)) in lexicon.events]
+    return frozenset(events[-1:])
 
 
 def without(parts: HeaderParts, meanings: Set[str]) -> HeaderParts:
@@ -218,7 +279,9 @@ def speaks_of_programmes(text: str) -> bool:
     >>> speaks_of_programmes("2021年春季集训情况"), speaks_of_programmes("办公用品采购清单")
     (True, False)
     """
-    return bool(header_parts(text).meanings & header_lexicon().counted)
+    told = header_parts(text.replace("工作", "")).meanings & header_lexicon().counted
+    is_any_plan = "计划" in text and not _PLAN.search(text)  # 养护工作计划 is anybody's
+    return bool(told - {"计划"} if is_any_plan else told)
 
 
 @lru_cache(maxsize=1 << 14)  # a sheet is searched for headers in several ways

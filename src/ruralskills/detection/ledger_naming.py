@@ -21,6 +21,8 @@ _KIND_OF_SHEET: Final = regex(
     "|信息库|信息|情况表|情况|一览表|一览|档案|表|库|清单|目录|名录|记录|人员)$"
 )
 """The end of a ledger's name that says what kind of sheet it is."""
+_PERIOD: Final = regex(r"(?:19|20)\d\d(?:年度?)?(?:\d{1,2}月份?|第[一二三四]季度|[上下]半年)?")
+"""A period in a title, which parts the words of a name: 后备干部2022年12月补助发放表."""
 _BEGINNING: Final = 2
 """The first characters of a name, which stand together in any text that has it."""
 _MOST_BETWEEN: Final = 6
@@ -70,6 +72,7 @@ def _names() -> Mapping[str, tuple[type[Ledger], ...]]:
 @lru_cache(maxsize=256)
 def ledgers_named(title: str, sheet: str) -> Mapping[type[Ledger], LedgerNaming]:
     """Return by ledger what a title and the sheet's name say, the title first."""
+    title, sheet = _PERIOD.sub("", title), _PERIOD.sub("", sheet)
     said: dict[type[Ledger], LedgerNaming] = {}
     for text in (sheet, title):
         words = _begun_in(text, _subjects_by_beginning())

@@ -6,13 +6,18 @@ A floor keeps other sheets out: a table without a name must have columns that fe
 from __future__ import annotations
 
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from msgspec import Struct
 
 from ruralskills.detection.field_matching import FieldMatch, LedgerMatch
-from ruralskills.detection.header_parts import is_of_programmes
+from ruralskills.detection.header_lexicon import header_lexicon
+from ruralskills.detection.header_parts import (
+    header_parts,
+    is_of_programmes,
+    path_parts,
+)
 from ruralskills.detection.ledger_headers import header_key, headers_of
 from ruralskills.detection.ledger_naming import LedgerNaming
 from ruralskills.detection.likely_fields import ANYWHERE
@@ -30,6 +35,10 @@ _SOME_OWN: Final = 1.0
 """The weight of rare fields that tells the ledger of a table without a name."""
 _LITTLE_OWN: Final = 0.5
 """That weight where nothing required is missing and nearly all columns are known."""
+_FEWEST_OWN: Final = 2
+"""The rare fields that tell a table without a name, of which an exact one is two."""
+_OWN_FIELD: Final = 0.2
+"""The weight from which a field is a rare one."""
 _EXPLAINED_NEARLY: Final = 0.9
 _EXPLAINED_MOSTLY: Final = 0.7
 _EXPLAINED_HALF: Final = 0.5
@@ -55,6 +64,10 @@ class LedgerScore(Struct, frozen=True):
     """The weight of its fields that few other ledgers have."""
     explained: float
     """The share of the columns that are its fields."""
+    own_fields: int = 0
+    """The number of those fields, an exact one counted twice."""
+    told: frozenset[str] = frozenset()
+    """The meanings of all columns."""
 
     def with_title(self, naming: LedgerNaming, title: str) -> float | None:
         """Return the score under a title, None if the table cannot be of this ledger.
@@ -68,8 +81,21 @@ class LedgerScore(Struct, frozen=True):
         if naming.named:
             is_it = self.fields >= 2 and bool(present or self.explained >= _EXPLAINED_HALF)
         else:
-            is_it = self.fields >= 3 and self._explains_itself(present, bool(naming.subject))
+            is_it = (
+                self.fields >= 3
+                and self._explains_itself(present, bool(naming.subject))
+                and (bool(naming.subject) or self._speaks_of_missing(title))
+            )
         return score if is_it else None
+
+    def _speaks_of_missing(self, title: str) -> bool:
+        """Return True if a table speaks of the things whose required columns it lacks.
+
+        Visits to households are no follow-up of a class that nobody names.
+        """
+        told = self.told | header_parts(title).meanings if self.missing else self.told
+        of_missing = (_things(self.ledger, name) for name in self.missing)
+        return all(things & told for things in of_missing if things)
 
     def _explains_itself(self, present: int, has_subject: bool) -> bool:
         """Return True if the columns tell the ledger.
@@ -84,12 +110,25 @@ class LedgerScore(Struct, frozen=True):
             return True
         if present * 2 < required or not present:
             return False
+        if not has_subject and self.own_fields < _FEWEST_OWN:
+            return False  # old people with an aid by the month hold no posts
         is_whole = present == required and self.explained >= _EXPLAINED_MOSTLY
         if has_subject:
             return is_whole or (self.own >= _SOME_OWN and self.explained >= _EXPLAINED_PARTLY)
         if present == required and self.explained >= _EXPLAINED_NEARLY:
             return self.own >= _LITTLE_OWN
         return self.own >= _SOME_OWN and self.explained >= _EXPLAINED_HALF
+
+
+@cache
+def _things(ledger: type[Ledger], name: str) -> frozenset[str]:
+    """Return what the header of a field says of training, jobs, leading or aid."""
+    return header_parts(field_specs(ledger)[name].header).meanings & header_lexicon().of_programmes
+
+
+@lru_cache(maxsize=1 << 10)
+def _told(paths: tuple[tuple[str, ...], ...]) -> frozenset[str]:
+    return frozenset().union(*(path_parts(path).meanings for path in paths if path))
 
 
 @cache
@@ -108,13 +147,23 @@ def score_of(match: LedgerMatch) -> LedgerScore:
     score = sum(3 - found.rank for found in match.fields.values())
     score += _REQUIRED * (len(required) - 2 * len(missing)) - 2 * unknown
     score += _EXPLAINED * explained
-    own = sum(
-        _rarity(_evident_header(found, match.ledger)) * found.certainty
+    weights = {
+        name: _rarity(_evident_header(found, match.ledger)) * found.certainty
         for name, found in match.fields.items()
         if name not in field_specs(PeopleList)  # every list of people may have it
-    )
+    }
+    own = sum(weights.values())
     score += _OWN * own
-    return LedgerScore(match.ledger, known, missing, score, own, explained)
+    columns = [found.column for found in match.fields.values()]
+    paths = sorted(one.path for one in (*columns, *(column for column, _ in match.unknown)))
+    own_fields = sum(
+        _FEWEST_OWN if match.fields[name].chosen_by == "exact" else 1
+        for name, weight in weights.items()
+        if weight >= _OWN_FIELD
+    )
+    return LedgerScore(
+        match.ledger, known, missing, score, own, explained, own_fields, _told(tuple(paths))
+    )
 
 
 @cache

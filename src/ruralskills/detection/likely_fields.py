@@ -10,13 +10,15 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ruralskills.detection.column_profile import ContentKind, Evidence, Profiles
+from ruralskills.detection.cell_kinds import ContentKind
+from ruralskills.detection.column_profile import Evidence, Profiles
 from ruralskills.detection.content_fields import fields_by_content
 from ruralskills.detection.detected_table import HeaderColumn
 from ruralskills.detection.field_matching import FieldMatch, LedgerMatch, is_second_of
 from ruralskills.detection.header_lexicon import header_lexicon
-from ruralskills.detection.header_likeness import like_headers
+from ruralskills.detection.header_likeness import like_headers, path_variants
 from ruralskills.detection.header_parts import (
+    MONEY,
     HeaderParts,
     field_meanings,
     header_parts,
@@ -62,6 +64,7 @@ _QUANTITIES: Final = frozenset(
     {"天数", "人数", "户数", "人次", "金额", "课时", "月数", "比例", "面积", "年龄", "期限"}
 )
 """Nouns of figures."""
+_OF_HEADS: Final = frozenset({"人数", "人次"})
 _WORDS: Final = frozenset({"text", "name", "yesno"})
 """Types of fields that hold no figures."""
 _RANK: Final = 1.3
@@ -177,13 +180,33 @@ def without_doubtful(match: LedgerMatch, profiles: Profiles | None) -> LedgerMat
         name: one
         for name, one in match.fields.items()
         if not _is_doubtful(one, match.ledger, profiles)
+        and not (profiles and _is_said_of_another(one, match, profiles))
     }
     return match if len(kept) == len(match.fields) else match.with_fields(kept)
 
 
-def _is_per_other_time(found: FieldMatch, ledger: type[Ledger]) -> bool:
-    """Return True if a unit such as 元/月 is that of another field: 补贴标准（元/月）."""
+def _is_of_another_event(found: FieldMatch) -> bool:
+    """Return True if group and leaf together name another day: 发放日期 under 证书."""
+    whole = ("".join(found.column.path),)
+    return found.spec.reads.name == "day" and is_of_another_day(
+        whole, field_meanings(found.spec.headers)
+    )
+
+
+def _is_said_of_another(found: FieldMatch, match: LedgerMatch, profiles: Profiles) -> bool:
+    """Return True for a weak header over the own words of a field without a column."""
+    if found.chosen_by != "exact" or found.column.path[-1] not in found.spec.weak:
+        return False
+    profile = profiles(found.column.index)
+    free = (s for s in field_specs(match.ledger).values() if s.field not in match.fields)
+    return not profile.says(found.spec) and any(map(profile.says, free))
+
+
+def _is_of_other_unit(found: FieldMatch, ledger: type[Ledger]) -> bool:
+    """Return True if a unit is that of another field: 补贴标准（元/月）, 培训时间（天）."""
     per = unit_meaning(found.column.unit)
+    if per in _QUANTITIES and found.spec.reads.name in ("day", "span"):
+        return True
     if per not in header_lexicon().contrasts or per in field_meanings(found.spec.headers):
         return False
     others = (s for s in field_specs(ledger).values() if s.reads.name == found.spec.reads.name)
@@ -193,10 +216,12 @@ def _is_per_other_time(found: FieldMatch, ledger: type[Ledger]) -> bool:
 def _is_doubtful(found: FieldMatch, ledger: type[Ledger], profiles: Profiles | None) -> bool:
     if found.chosen_by != "exact":
         return False
-    if found.column.unit and _is_per_other_time(found, ledger):
+    if found.column.unit and _is_of_other_unit(found, ledger):
         return True
     if found.rank < 2 and found.column.path[-1] not in found.spec.weak:
         return False
+    if found.rank >= 2 and _is_of_another_event(found):
+        return True
     path, declared = path_parts(found.column.path), header_parts(found.column.path[-1])
     if found.rank >= 2 and (
         is_of_other_person(path) != is_of_other_person(declared) or path.conflicts_with(declared)
@@ -247,12 +272,24 @@ def _claims(match: LedgerMatch, added: AddedHeaders, profiles: Profiles | None) 
 
 
 def cannot_be(path: tuple[str, ...], unit: str, spec: FieldSpec) -> bool:
-    """Return True if a header is of another kind, quantity or day than a field."""
+    """Return True if a header, however said, is of another kind, quantity or day."""
+    return all(_cannot_be(variant, unit, spec) for variant, _ in path_variants(path))
+
+
+def _cannot_be(path: tuple[str, ...], unit: str, spec: FieldSpec) -> bool:
+    if "是否" in (told := path_parts(path).meanings) and _asks_for_more(told, spec):
+        return True
     if spec.reads.name == "name":
         return path_parts(path).noun not in _nouns_of_persons()
     if spec.reads.name in ("day", "span"):
         return is_of_another_day(path, field_meanings(spec.headers))
     return _is_other_quantity(path_parts(path, unit), unit, spec)
+
+
+def _asks_for_more(told: frozenset[str], spec: FieldSpec) -> bool:
+    """Return True if every question of a field has one more part: 是否新增就业, not 是否就业."""
+    asked = [path_parts(tuple(header.split("/"))).meanings for header in spec.headers]
+    return all("是否" in one and told < one for one in asked)
 
 
 @cache
@@ -267,8 +304,12 @@ def _is_other_quantity(parts: HeaderParts, unit: str, spec: FieldSpec) -> bool:
     if counted not in _QUANTITIES:
         return False
     if spec.reads.name in _WORDS and "是否" not in parts.meanings:
+        if counted == "金额" and field_meanings(spec.headers) & MONEY:
+            return False
         return not any(header_parts(header).noun == counted for header in spec.headers)
     wanted = unit_meaning(spec.unit)
+    if {counted, wanted} <= _OF_HEADS:
+        return False
     return wanted in _QUANTITIES and counted != wanted
 
 

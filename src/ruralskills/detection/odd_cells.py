@@ -11,7 +11,8 @@ from datetime import date
 from functools import cache
 from typing import Any, Final
 
-from ruralskills.detection.column_profile import ColumnProfile, ContentKind, holds_numbers
+from ruralskills.detection.cell_kinds import ContentKind
+from ruralskills.detection.column_profile import ColumnProfile, holds_numbers
 from ruralskills.detection.header_parts import header_parts
 from ruralskills.model.fields import FieldSpec
 from ruralskills.model.typed_column import Unknown

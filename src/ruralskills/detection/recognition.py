@@ -21,12 +21,21 @@ from ruralskills.detection.likely_fields import with_likely_fields, without_doub
 from ruralskills.detection.remaining_fields import with_remaining_fields
 from ruralskills.ledgers import ROW_LEDGERS, PeopleList
 from ruralskills.model.table import Ledger
+from ruralskills.text.lazy_regex import regex
 from ruralskills.text.normalise import normalised
 
 _DECLARABLE: Final[tuple[type[Ledger], ...]] = (*ROW_LEDGERS, PeopleList)
 """The ledgers that an office can name for a table."""
 _LOOKED_AT: Final = 5
 """The number of ledgers whose columns are looked at by content, best first."""
+
+
+_LIST: Final = regex("名单|名册")
+_OTHER_LIST: Final = regex("党员|党组织|通讯|联系|值班|签到|会议|职工|教师|在编|干部")
+"""Words of titles of lists that offices keep of themselves."""
+_OF_PERSONS: Final = frozenset({"sex", "age", "born", "ethnicity", "education", "political"})
+_FEWEST_OF_PERSONS: Final = 2
+_OF_PLACES: Final = frozenset({"township", "village", "address"})
 
 
 @lru_cache(maxsize=256)
@@ -97,11 +106,27 @@ def recognise_people(detected: DetectedTable, hint: Hint) -> LedgerMatch | None:
     profiles = cache(partial(profile_of, detected))
     match = _match(detected, PeopleList, hint, profiles)
     number = match.fields.get("id_number")
+    if number is None and _lists_persons(detected, match, profiles):
+        return with_suggestions(match, hint.headers, profiles)
     if number is None or profiles(number.column.index).kind != "identity":
         return None
     if number.column.path[-1] in number.spec.weak and "name" in match.fields:
         return None  # the numbers of heads beside the names of others
     return with_suggestions(match, hint.headers, profiles)
+
+
+def _lists_persons(detected: DetectedTable, match: LedgerMatch, profiles: Profiles) -> bool:
+    """Return True for a list of villagers without identity numbers."""
+    title = normalised(f"{detected.title} {detected.grid.name}")
+    found = match.fields.keys()
+    is_list = bool(_LIST.search(title)) and not _OTHER_LIST.search(title)
+    return (
+        is_list
+        and {"name", "phone"} <= found
+        and len(found & _OF_PERSONS) >= _FEWEST_OF_PERSONS
+        and bool(found & _OF_PLACES)
+        and profiles(match.fields["phone"].column.index).kind == "phone"
+    )
 
 
 def _match(

@@ -8,10 +8,9 @@ to which no other free field and no other free column comes near.
 
 from __future__ import annotations
 
-import math
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
+from itertools import product
 from typing import Final
 
 from msgspec import Struct
@@ -24,13 +23,13 @@ from ruralskills.detection.header_lexicon import header_lexicon
 from ruralskills.detection.header_likeness import path_variants
 from ruralskills.detection.header_parts import (
     HeaderParts,
-    header_parts,
     path_parts,
     unit_meaning,
     with_meaning,
     without,
 )
 from ruralskills.detection.ledger_persons import is_anothers, own_persons
+from ruralskills.detection.ledger_words import OWN_CONTACTS, TIMES, of_a_thing, words_of
 from ruralskills.detection.likely_fields import ANYWHERE, KIND_MEANINGS, MOST_COLUMNS, cannot_be
 from ruralskills.ledgers import PeopleList
 from ruralskills.model.fields import FieldSpec, field_specs
@@ -53,131 +52,16 @@ _ALONE: Final = 0.2
 """A large lead."""
 _CONFIRMED: Final = 0.25
 """The weight of a confirmation by content against likeness."""
-_NEAR: Final = 0.5
-"""The share that two meanings of a family have in common, one the ledger's theme."""
-_NEAR_OTHER: Final = 0.4
-"""That share where none of both is the ledger's theme."""
-_RARITY: Final = 0.8
-"""The share of its weight that a part loses if every field of the ledger has it."""
-_THEME: Final = 0.3
-"""The share of its weight that a meaning keeps which names the ledger."""
-_FAINT: Final = 0.3
-"""The share of its weight that a meaning keeps which seldom tells columns apart."""
-_YES_NO: Final = 0.2
-"""The weight of 是否, which tells two columns of one ledger seldom apart."""
-_CONTRAST: Final = 1.6
-"""The weight of 计划 and the like, which do."""
-_OWN_PERSON: Final = 0.15
-"""The weight of the person that a row is about."""
-_BARE: Final = 0.7
-"""The share of a likeness to a mere noun of a header that says more."""
-_NO_NOUN: Final = 0.85
-"""The share of a likeness where one of both has no noun."""
 _RANK: Final = 2.4
 _CERTAINTY: Final = 0.0
 """The rank and certainty of a field known so, which is no evidence for its ledger."""
-_TIMES: Final = frozenset({"时间", "起止", "期限", "年度"})
-"""Nouns of dates, of which every event has its own."""
-_NOUNS_OF_TYPES: Final = {
-    "day": "时间", "span": "时间", "name": "姓名", "phone": "电话", "identity": "证件",
-    "account": "账号", "credit_code": "信用代码", "rate": "比例",
-}  # fmt: skip
-"""The nouns of types of fields, for headers without one."""
+_QUANTITIES: Final = frozenset({"人数", "户数", "人次", "金额", "天数", "课时", "数量", "月数"})
+"""Nouns of counts, of which many things have one."""
 
 
 _NOUNS_OF_PERSONS: Final = frozenset({"", "姓名", "电话", "证件"})
-_OWN_CONTACTS: Final = frozenset({"班主任"})
-"""Contacts that are not anybody whom to ask."""
 _STEPS: Final = frozenset({"审核", "经办", "领导"})
 """Meanings of persons, and of what they do: 审核人, but 审核金额."""
-
-
-class _Words(Struct, frozen=True):
-    """The headers of one ledger, and the weight of their parts."""
-
-    headers: dict[str, tuple[HeaderParts, ...]]
-    counts: Counter[str]
-    """By part the number of fields that have it."""
-    themes: frozenset[str]
-    """The meanings that name the ledger."""
-
-    def weight(self, part: str) -> float:
-        """Return the weight of a part among the fields of this ledger."""
-        lexicon = header_lexicon()
-        if part in lexicon.own_person:
-            return _OWN_PERSON
-        if part == "是否":
-            return _YES_NO
-        base = _CONTRAST if part in lexicon.contrasts else 1.0
-        if len(part) == 1 and part not in lexicon.families and part not in lexicon.nouns:
-            base = 0.5
-        if part in self.themes:
-            return base * _THEME
-        fields = self.counts[part]
-        return base * (1 - _RARITY * math.log(fields or 1) / math.log(len(self.headers) + 1))
-
-    def likeness(self, own: HeaderParts, declared: HeaderParts) -> tuple[float, bool]:
-        """Return how near two headers come, and whether the first says more."""
-        mine, wanted = own.meanings | own.rest, declared.meanings | declared.rest
-        if mine <= self.themes < wanted | self.themes:
-            return 0.0, False  # 期次 says no more of a column than the name of the ledger
-        common, apart = sum(map(self.weight, mine & wanted)), 0.0
-        lacking, surplus = set(wanted - mine), []
-        for part in sorted(mine - wanted, key=self.weight, reverse=True):
-            if not (kin := header_lexicon().kin(part, lacking)):
-                surplus.append(part)
-            else:
-                lacking.discard(kin)
-                weight = (self.weight(part) + self.weight(kin)) / 2
-                near = _NEAR if kin in self.themes or part in self.themes else _NEAR_OTHER
-                common += near * weight
-                apart += 2 * (1 - near) * weight
-        apart += sum(map(self.weight, lacking))
-        faint = header_lexicon().faint if own.noun not in _TIMES else frozenset()
-        apart += sum(self.weight(part) * (_FAINT if part in faint else 1) for part in surplus)
-        says_more = any(
-            part in own.meanings
-            and part != own.noun
-            and part not in self.themes | faint | header_lexicon().own_person | {"是否"}
-            for part in surplus
-        ) or (own.noun == "编号" and not own.rest <= declared.rest)
-        likeness = 2 * common / (2 * common + apart or 1.0)
-        if says_more and declared.meanings == {declared.noun}:
-            likeness *= _BARE  # 单位 and 人数 are not every 拨款单位 and 取证人数
-        if bool(own.noun) != bool(declared.noun):
-            likeness *= _NO_NOUN
-        return likeness, says_more
-
-
-@cache
-def _words_of(ledger: type[Ledger]) -> _Words:
-    of_people = is_of_people(ledger)
-    headers = {
-        name: tuple(
-            dict.fromkeys(_declared(one, spec, of_people=of_people) for one in spec.headers)
-        )
-        for name, spec in field_specs(ledger).items()
-        if name not in ANYWHERE
-    }
-    counts = Counter(
-        part
-        for of_field in headers.values()
-        for part in {part for one in of_field for part in one.meanings | one.rest}
-    )
-    titles = (ledger.info.title, *ledger.info.also)
-    said = Counter(meaning for title in titles for meaning in header_parts(title).meanings)
-    own = header_parts(ledger.info.title).meanings
-    themes = {meaning for meaning, n in said.items() if meaning in own or n * 3 >= len(titles)}
-    return _Words(headers, counts, frozenset(themes) - header_lexicon().contrasts)
-
-
-def _declared(header: str, spec: FieldSpec, *, of_people: bool) -> HeaderParts:
-    """Return the parts of a declared header, its noun by unit or type if need be."""
-    parts = path_parts(tuple(header.split("/")))
-    if not of_people and not header_parts(spec.header).meanings & _OWN_CONTACTS:
-        parts = _of_a_thing(parts)
-    noun = unit_meaning(spec.unit) or _NOUNS_OF_TYPES.get(spec.reads.name, "")
-    return parts if parts.noun or not noun else with_meaning(parts, noun)
 
 
 class _Claim(Struct, frozen=True):
@@ -191,6 +75,8 @@ class _Claim(Struct, frozen=True):
     evidence: Evidence
     is_said: bool
     """True if the cells hold the field's own words."""
+    is_only: bool
+    """True if no other field of the ledger has the noun."""
 
     @property
     def strength(self) -> float:
@@ -206,7 +92,8 @@ class _Claim(Struct, frozen=True):
         least = _LEAST_ALONE if lead >= _ALONE else _LEAST
         if self.evidence == "for":
             least = _LEAST_ALONE
-        more = _MORE_ALONE if lead >= _FAR_ALONE and self.spec.required else _MORE
+        is_alone = (self.is_only and lead >= _ALONE) or (self.spec.required and lead >= _FAR_ALONE)
+        more = _MORE_ALONE if is_alone else _MORE
         return self.likeness >= least + (more if self.says_more else 0)
 
 
@@ -231,7 +118,7 @@ def _claims(match: LedgerMatch, profiles: Profiles) -> Iterator[_Claim]:
     free = [
         spec
         for name, spec in field_specs(match.ledger).items()
-        if name not in match.fields.keys() | ANYWHERE | field_specs(PeopleList).keys()
+        if name not in match.fields.keys() | ANYWHERE | _of_any_list(match.ledger)
     ]
     for column, _ in match.unknown[:MOST_COLUMNS]:
         profile = profiles(column.index)
@@ -242,6 +129,13 @@ def _claims(match: LedgerMatch, profiles: Profiles) -> Iterator[_Claim]:
                 claim = _claim(column, spec, profile, match.ledger)
                 if claim is not None:
                     yield claim
+
+
+@cache
+def _of_any_list(ledger: type[Ledger]) -> frozenset[str]:
+    """Return the fields that any list of people has, of things all but where they are."""
+    fields = frozenset(field_specs(PeopleList))
+    return fields if is_of_people(ledger) else fields - {"address"}
 
 
 def _claim(
@@ -258,7 +152,17 @@ def _claim(
     likeness, says_more = _likeness(column.path, unit, kind, spec.field, is_said, ledger)
     if not likeness:
         return None
-    return _Claim(column, spec, likeness, says_more, evidence, is_said)
+    is_only = _is_only(path_parts(column.path, unit).noun, spec.field, ledger)
+    return _Claim(column, spec, likeness, says_more, evidence, is_said, is_only)
+
+
+@lru_cache(maxsize=1 << 12)
+def _is_only(noun: str, field: str, ledger: type[Ledger]) -> bool:
+    """Return True if a field alone has a noun that says something."""
+    if not noun or noun in TIMES | _QUANTITIES | {"机构"}:
+        return False
+    headers = words_of(ledger).headers
+    return {name for name, all_ in headers.items() for one in all_ if one.noun == noun} == {field}
 
 
 @lru_cache(maxsize=1 << 14)
@@ -269,7 +173,7 @@ def _likeness(
 
     ``kind`` is what the cells mean, and ``is_said`` that they hold the field's own words.
     """
-    words = _words_of(ledger)
+    words = words_of(ledger)
     near = [
         words.likeness(one, declared)
         for one in _readings(path, unit, kind, ledger)
@@ -291,12 +195,16 @@ def _readings(
     path: tuple[str, ...], unit: str, kind: str, ledger: type[Ledger]
 ) -> Iterator[HeaderParts]:
     """Yield the parts of each way to say a path, also with what its cells mean."""
-    for variant, _ in path_variants(path):
-        parts = path_parts(variant, unit)
+    variants = [variant for variant, _ in path_variants(path)]
+    if bare := path[-1].removesuffix("姓名"):
+        variants.append((*path[:-1], bare))
+    units = ("", unit) if unit == "金额" else (unit,)
+    for variant, of_unit in product(variants, units):
+        parts = path_parts(variant, of_unit)
         if not is_of_people(ledger):
-            if parts.meanings & _OWN_CONTACTS:
+            if parts.meanings & OWN_CONTACTS:
                 yield parts
-            parts = _of_a_thing(parts)
+            parts = of_a_thing(parts)
         elif parts.meanings & own_persons(ledger):
             yield without(parts, own_persons(ledger))
         yield parts
@@ -311,18 +219,6 @@ def _excludes(one: HeaderParts, other: HeaderParts) -> bool:
     if one.noun in _NOUNS_OF_PERSONS:
         return one.excludes(other)
     return without(one, _STEPS).excludes(without(other, _STEPS))
-
-
-def _of_a_thing(parts: HeaderParts) -> HeaderParts:
-    """Return the parts of a header of rows that are no persons.
-
-    负责人, 联系人 and 法人 are one there, whom to ask, and a 住址 is a 地点.
-    """
-    noun = "地点" if parts.noun == "住址" else parts.noun
-    meanings = {"地点" if one == "住址" else one for one in parts.meanings}
-    if contacts := meanings & header_lexicon().contacts:
-        meanings = meanings - contacts | {"联系人"}
-    return HeaderParts(frozenset(meanings), parts.rest, noun)
 
 
 def _nouns_agree(one: HeaderParts, other: HeaderParts) -> bool:

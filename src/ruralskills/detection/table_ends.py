@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from ruralskills.detection.column_profile import ColumnProfile, ContentKind
+from ruralskills.detection.cell_kinds import ContentKind
+from ruralskills.detection.column_profile import ColumnProfile
 from ruralskills.detection.detected_table import DetectedTable, HeaderColumn
 from ruralskills.detection.sheet_view import RowCells, SheetView
 from ruralskills.detection.vocabulary import header_word

@@ -18,6 +18,8 @@ _TRAILING_UNIT: Final = regex(rf"[(\[](?:单位:?)?({_UNITS})[)\]]")
 _FORMULA: Final = regex(r"[(（\[]?[①-⑳](?:[=＝][①-⑳+＋\-－*/×÷％%0-9()（）]+)?[)）\]]?\s*$")
 _REQUIRED_MARK: Final = regex(r"[*＊★▲]+")
 _NUMBERING: Final = regex(r"^(?:\d{1,2}[.、．]|\(\d{1,2}\)|[①-⑳])")
+_PLACE_IN_BRACKETS: Final = regex(r"(?:地|地点|地址|住址|位置)\(村\)$")
+"""A kind of place behind a word for places, where it is no unit."""
 _UNIT_OF_HEADER: Final = regex(rf"(?<=[\u4e00-\u9fff])\(单位:({_UNITS})\)$")
 _HINT: Final = regex(
     r"[(\[【〔](?:(?:格式|填写|例|按|请|如|勿|须|需)[^()]{0,30}"
@@ -51,8 +53,10 @@ def header_word(text: str) -> tuple[str, str]:
         return text, ""
     word = _REQUIRED_MARK.sub("", normalised(_FORMULA.sub("", text))).rstrip(":：")
     word = word.replace("﹙", "(").replace("﹚", ")")
-    units = _TRAILING_UNIT.findall(word)
-    word = _HINT.sub("", _TRAILING_UNIT.sub("", word))
+    units: list[str] = []
+    if not _PLACE_IN_BRACKETS.search(word):
+        units, word = _TRAILING_UNIT.findall(word), _TRAILING_UNIT.sub("", word)
+    word = _HINT.sub("", word)
     if bare := _BARE_UNIT.search(word):
         units, word = [*units, bare[1] or bare[2]], word[: bare.start()]
     word = _NUMBERING.sub("", word).replace("其中:", "其中")

@@ -65,7 +65,9 @@ class Apprentice(Ledger):
     born: BirthDate = shared.BORN
     education: Text = shared.EDUCATION
     phone: Phone = shared.PHONE
-    trade: Text = column(*shared.TRADE_HEADERS, "培养工种", "职业工种", "培训职业")
+    trade: Text = column(
+        *shared.TRADE_HEADERS, "培养工种", "职业工种", "培训职业", weak=shared.TRADE_WEAK
+    )
     level: Text = column(
         "培养等级",
         *shared.LEVEL_HEADERS,
@@ -92,7 +94,9 @@ class Apprentice(Ledger):
         "本年培训月数",
         "培养期限(月)",
         "培训期限(月)",
-        "学徒期(月)",
+        "培养月数",
+        "学徒月数",
+        weak=("学徒期",),
         unit="月",
     )
     subsidy: Amount = column(

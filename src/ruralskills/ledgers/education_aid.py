@@ -49,7 +49,7 @@ class EducationAid(Ledger):
     )
     age: Count = shared.AGE
     born: BirthDate = shared.BORN
-    phone: Phone = shared.PHONE
+    phone: Phone = column(*shared.PHONE_HEADERS, weak=("监护人联系电话", "家长联系电话"))
     head_name: Name = shared.HEAD_NAME
     head_id: IdentityNumber = shared.HEAD_ID
     household_number: Text = shared.HOUSEHOLD_NUMBER
@@ -117,7 +117,9 @@ class EducationAid(Ledger):
     aided: YesNo = column("是否已资助", "是否资助", "是否发放", "是否兑现")
     account_holder: Name = column("卡主", *shared.ACCOUNT_HOLDER_HEADERS)
     bank: Text = shared.BANK
-    account: PersonalAccount = shared.ACCOUNT
+    account: PersonalAccount = column(
+        *shared.ACCOUNT_HEADERS, weak=("监护人卡号", "家长卡号", "监护人账号")
+    )
     admitted_first: YesNo = column("优先招生", "优先/招生", "绿色通道", "是否优先招生")
     ordered_class: YesNo = column(
         "优先安排订单班", "优先安排在订单定向培养班或企业冠名班", "优先/订单班冠名班",

@@ -40,6 +40,7 @@ class ExcludedPerson(Ledger):
     born: BirthDate = shared.BORN
     category: Text = column(
         "人员类别", "排除类别", "排除原因", "名单类别", "人员类型", "险种", "险种类型",
+        "剔除类别", "剔除原因", "比对结果",
         own_meaning="the list on which the person stands", weak=("类别",),
     )  # fmt: skip
     workplace: Text = column(
@@ -50,6 +51,7 @@ class ExcludedPerson(Ledger):
     since: Date = column(
         "起始时间", "起始日期", "死亡日期", "死亡时间", "入学时间", "待遇开始时间",
         "生效时间", "起算年月", "起算日期", "起算时间",
+        "入职时间", "任职时间", "登记日期", "注册日期", "进入时间", "参加工作时间",
         own_meaning="since when the person is excluded",
     )  # fmt: skip
     data_date: Date = column("名单日期", *shared.DATA_DATE_HEADERS, "截至日期")

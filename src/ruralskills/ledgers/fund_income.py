@@ -48,6 +48,7 @@ class FundIncome(Ledger):
         "来源类别",
         "款项来源",
         "拨款单位",
+        "来款单位",
         "资金拨付单位",
         "资金来源类别",
         codes="fund_source",

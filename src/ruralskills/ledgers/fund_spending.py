@@ -110,4 +110,4 @@ class FundSpending(Ledger):
     purpose: Text = shared.PURPOSE
     refund_of: Text = column(*shared.REFUND_OF_HEADERS)
     approver: Text = column("审批人", "批准人", "审批领导", "签批人", "审批人签字", "签批领导")
-    remark: Text = column(*shared.REMARK_HEADERS, "摘要")
+    remark: Text = column(*shared.REMARK_HEADERS, weak=("摘要",))

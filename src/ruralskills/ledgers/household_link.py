@@ -59,7 +59,10 @@ class HouseholdLink(Ledger):
         own_meaning="a row is a household",
     )  # fmt: skip
     household_number: Text = column(
-        *shared.HOUSEHOLD_NUMBER_HEADERS, "被带动户/户编号", "贫困户编号"
+        *shared.HOUSEHOLD_NUMBER_HEADERS,
+        "被带动户/户编号",
+        "贫困户编号",
+        weak=shared.HOUSEHOLD_NUMBER_WEAK,
     )
     household_kind: Text = column(
         *shared.HOUSEHOLD_KIND_HEADERS, "被带动户/户类型", "带动户/户类型", codes="household_kind"

@@ -31,7 +31,9 @@ class IndicatorDefinition(Ledger):
         "口径解释", "指标解释", "指标口径", "解释", "指标含义", "口径", "统计口径", "指标说明",
         required=True,
     )  # fmt: skip
-    source: Text = column("数据来源", "资料来源", "取数来源", "数据提供部门", "指标来源")
+    source: Text = column(
+        "数据来源", "资料来源", "取数来源", "数据提供部门", "指标来源", "填报依据"
+    )
     period: Text = column(
         "累计/当期", "统计周期", "报告期", "累计或当期", "统计方式", "统计时段", "统计频率"
     )

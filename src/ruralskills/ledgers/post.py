@@ -107,7 +107,9 @@ class Post(Ledger):
         "合同到期日期", "合同期/止", "合同期限/止",
         "聘用到期时间", "聘任到期时间", "聘用截止日期", "聘用终止时间", planned=True,
     )  # fmt: skip
-    held: Dates = column("合同期", "合同起止时间", weak=("合同期限", "聘用期限"))
+    held: Dates = column(
+        "合同期", "合同起止时间", weak=("合同期限", "聘用期限", "管护期限", "管护责任期限")
+    )
     month: Text = column(*shared.MONTH_HEADERS, "补贴月份", "补助月份", "发放所属月份")
     attendance_due: Quantity = column("规定出勤天数", "应出勤天数", "应出勤", unit="天")
     attendance: Text = column(
@@ -118,7 +120,7 @@ class Post(Ledger):
         "年补贴标准", "年工资", "年补贴", unit="元", own_meaning="what the post pays in a year"
     )
     pay: Amount = column(
-        "补贴标准", "工资", "工资标准", "岗位补贴", "补贴金额", "报酬", unit="元",
+        "补贴标准", "工资", "工资标准", "岗位补贴", "补贴金额", "报酬", "管护费", "劳务费", unit="元",
         own_meaning="what the post pays",
     )  # fmt: skip
     months: Quantity = column("发放月数", "补贴月数", "补助月数", "在岗月数", unit="月")

@@ -38,7 +38,7 @@ VILLAGE_GROUP: Final = column("自然村", "村民组", "组", label=True)
 VILLAGE_KIND_HEADERS: Final = ("村类型", "村别", "村属性", "村性质", "是否贫困村", "是否脱贫村")
 VILLAGE_KIND: Final = column(*VILLAGE_KIND_HEADERS, codes="village_kind")
 RURAL_HEADERS: Final = ("是否有农村人口", "有农村人口")
-REMARK_HEADERS: Final = ("备注", "说明", "备注说明")
+REMARK_HEADERS: Final = ("备注", "说明", "备注说明", "备考", "附注")
 REMARK: Final = column(*REMARK_HEADERS)
 
 # Person
@@ -79,8 +79,9 @@ HEAD_NAME: Final = column(*HEAD_NAME_HEADERS)
 HEAD_ID_HEADERS: Final = ("户主证件号码", "户主身份证号", "户主身份证号码")
 HEAD_ID: Final = column(*HEAD_ID_HEADERS)
 RELATION: Final = column("与户主关系")
-HOUSEHOLD_NUMBER_HEADERS: Final = ("户编号", "户号", "户编码")
-HOUSEHOLD_NUMBER: Final = column(*HOUSEHOLD_NUMBER_HEADERS)
+HOUSEHOLD_NUMBER_HEADERS: Final = ("户编号", "户编码")
+HOUSEHOLD_NUMBER_WEAK: Final = ("户号",)
+HOUSEHOLD_NUMBER: Final = column(*HOUSEHOLD_NUMBER_HEADERS, weak=HOUSEHOLD_NUMBER_WEAK)
 HOUSEHOLD_KIND_HEADERS: Final = (
     "户类型", "户属性", "贫困户属性", "脱贫户属性", "脱贫属性", "贫困户类型", "低收入类型",
         "农户类型", "农户类别", "农户属性", "家庭类型", "家庭类别", "脱贫户/监测户", "户别", "户性质", "脱贫(监测)类型", "帮扶对象类型",
@@ -180,9 +181,10 @@ CATEGORY: Final = column(*CATEGORY_HEADERS)
 BUSINESS_KIND_HEADERS: Final = ("培训类型", "创业培训类型")
 TRAINING_FORM: Final = column("培训形式", "培训组织形式", codes="training_form")
 TRADE_HEADERS: Final = (
-    "培训工种", "工种", "培训专业", "专业", "培训项目", "培训内容", "职业(工种)",
+    "培训工种", "工种", "培训专业", "专业", "职业(工种)",
 )
-TRADE: Final = column(*TRADE_HEADERS)
+TRADE_WEAK: Final = ("培训项目", "培训内容")
+TRADE: Final = column(*TRADE_HEADERS, weak=TRADE_WEAK)
 LEVEL_HEADERS: Final = ("培训等级", "技能等级", "培训层次", "工种等级")
 LEVEL_WEAK: Final = ("等级",)
 LEVEL: Final = column(*LEVEL_HEADERS, weak=LEVEL_WEAK)

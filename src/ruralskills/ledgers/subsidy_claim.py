@@ -105,6 +105,7 @@ class SubsidyClaim(Ledger):
         "每人标准",
         "人均标准",
         "人均补贴标准",
+        "人均补贴",
         unit="元",
         required=True,
         weak=shared.STANDARD_WEAK,

@@ -14,7 +14,8 @@ class TaskList(Ledger):
     info: ClassVar = LedgerInfo(
         "task_list",
         "任务责任清单",
-        also=("责任清单", "任务分工表", "任务分工", "责任分工表", "任务责任分工"),
+        also=("责任清单", "任务分工表", "任务分工", "责任分工表", "任务责任分工",
+              "工作任务清单", "重点任务清单", "目标任务清单",),
         unit="lead",
         village="",
         name="task",

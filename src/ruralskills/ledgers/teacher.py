@@ -49,7 +49,7 @@ class Teacher(Ledger):
     kind: Text = column("师资类别", "教师类别", "师资类型", "教师类型")
     teaches: Text = column(
         "授课专业", "所教专业", "授课方向", "研究方向", "专业领域", "专业特长", "专业", "授课内容",
-        "授课工种", "主讲课程", "授课课程", "擅长领域",
+        "授课工种", "主讲课程", "授课课程", "擅长领域", "可讲专题", "可授课程", "讲授内容",
         own_meaning="what the teacher teaches in general",
     )  # fmt: skip
     certificate: Text = column("教师资格证", "资格证书", "证书编号", "资格证书编号", "教师资格证号")

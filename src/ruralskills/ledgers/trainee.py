@@ -119,6 +119,7 @@ class Trainee(Ledger):
         "享受补贴金额",
         "实发补贴",
         "核定补贴",
+        "享受培训和生活补贴",
         unit="元",
         weak=shared.SUBSIDY_WEAK,
     )
