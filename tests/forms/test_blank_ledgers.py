@@ -280,12 +280,23 @@ def test_the_columns_are_those_that_something_reads() -> None:
     assert everything == [name for name in field_specs(Trainee) if name != "held"]
 
 
-def test_an_existing_file_is_never_replaced(tmp_path: Path) -> None:
-    path = blank(tmp_path, "leader")
+def test_a_file_that_is_not_ours_is_never_replaced(tmp_path: Path) -> None:
+    path = tmp_path / "空白.xlsx"
+    openpyxl.Workbook().save(path)
     before = path.read_bytes()
     result = rs("template", "leader", "-o", path)
     assert (result.exit_code, len(result.stderr.splitlines())) == (2, 1)
     assert path.read_bytes() == before
+
+
+def test_a_blank_that_somebody_has_begun_to_fill_in_is_kept(tmp_path: Path) -> None:
+    path = blank(tmp_path, "leader")
+    book = openpyxl.load_workbook(path)
+    book.worksheets[0]["B5"] = "张三"
+    book.save(path)
+    before = path.read_bytes()
+    assert rs("template", "leader", "-o", path).exit_code == 0
+    assert path.with_name(f"{path.stem}.旧1.xlsx").read_bytes() == before
 
 
 @pytest.mark.parametrize(
