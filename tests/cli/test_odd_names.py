@@ -136,3 +136,19 @@ def test_json_that_no_reader_can_follow(workspace: Path, option: str, text: str)
     assert "出错" not in done.output
     if option != "data":
         assert len(done.stderr.splitlines()) == 1
+
+
+ODD_TEXT_FILES = (
+    "带头\n人.csv", "a\r人.csv", "tab\t人.csv", "a\x01b.csv", "a\u2028b.csv", "带[头]人*.csv", " 前后 .csv",
+    "'a'.csv", os.fsdecode("青龙.csv".encode("gbk")), os.fsdecode(b"\xff\xfe.csv"), "很长" * 20 + ".csv",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ODD_TEXT_FILES)
+def test_a_text_file_of_any_name_is_corrected(name: str, tmp_path: Path) -> None:
+    rows = "村,姓名,身份证号,认定时间,联系电话\n青龙村,张某,{},2020.2.1,１3812345678\n"
+    text = f"青龙镇2020年致富带头人台账\n{rows.format(number())}"
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    assert rs("correct", tmp_path / name, *BASIS).exit_code == 0
+    [copy] = tmp_path.glob("*.xlsx")
+    assert rs("recheck", tmp_path / name, copy, *BASIS).exit_code in (0, 1)

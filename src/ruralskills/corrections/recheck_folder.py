@@ -15,10 +15,11 @@ from ruralskills.corrections.returned_lists import lines_about, lines_alone
 from ruralskills.errors import CannotRead, OfficeError
 from ruralskills.model.masking import mask_name, mask_text
 from ruralskills.model.outcome import Outcome
+from ruralskills.text.readable_names import printable
 from ruralskills.text.version_names import plain_stem
 from ruralskills.validation import validate
 from ruralskills.validation.archives import is_archive_file
-from ruralskills.validation.input_file import SPREADSHEETS, printable
+from ruralskills.validation.input_file import SPREADSHEETS
 from ruralskills.validation.inputs import files_in
 from ruralskills.validation.run_settings import run_settings
 from ruralskills.workspace.settings import Settings

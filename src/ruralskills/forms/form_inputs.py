@@ -32,9 +32,10 @@ from ruralskills.readers.open import open_content
 from ruralskills.readers.sheet_pictures import pictures_by_sheet
 from ruralskills.readers.struck_text import left_by_sheet
 from ruralskills.readers.word_document import WordDocument, WordParagraph
+from ruralskills.text.readable_names import printable
 from ruralskills.validation.archives import is_archive_file, unpack
 from ruralskills.validation.corrected_copies import corrected_copies
-from ruralskills.validation.input_file import InputFile, Inputs, is_input_name, printable
+from ruralskills.validation.input_file import InputFile, Inputs, is_input_name
 from ruralskills.validation.inputs import files_in
 
 _MOST_ROWS: Final = 5000

@@ -14,6 +14,7 @@ from ruralskills.readers.grid import Grid, TextBudget
 from ruralskills.readers.prefetch import Prefetched
 from ruralskills.readers.scan_result import LARGEST_AREA, refuse_area
 from ruralskills.readers.xlsx import Xlsx
+from ruralskills.text.readable_names import printable
 
 
 class Workbook(Protocol):
@@ -53,7 +54,7 @@ def open_file(
 def open_content(content: bytes, name: str, password: str = "") -> Workbook:
     """Open a workbook by its content.
 
-    The sheet of a text file is called by the file's ``name``.
+    The sheet of a text file is called by the file's ``name``, as people read it.
 
     Readers of the formats that few offices send are imported when one is opened.  Raises CannotRead.
     """
@@ -68,7 +69,9 @@ def open_content(content: bytes, name: str, password: str = "") -> Workbook:
     if file_type is FileType.TEXT:
         from ruralskills.readers.csv_text import read_text
 
-        return _LoadedWorkbook(TextBudget(len(content)), [read_text(content, Path(name).stem)], [])
+        return _LoadedWorkbook(
+            TextBudget(len(content)), [read_text(content, Path(printable(name)).stem)], []
+        )
     if file_type is FileType.MARKUP:
         return _LoadedWorkbook(TextBudget(len(content)), _markup_sheets(content), [])
     if file_type is FileType.WEB_ARCHIVE:

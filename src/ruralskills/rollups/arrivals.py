@@ -10,9 +10,10 @@ from msgspec import Struct, field
 
 from ruralskills.model.period import Period, folder_period
 from ruralskills.rollups.entries import RollupError
+from ruralskills.text.readable_names import printable
 from ruralskills.validation.archives import is_archive_file, unpack
 from ruralskills.validation.corrected_copies import corrected_copies
-from ruralskills.validation.input_file import InputFile, Inputs, is_input_name, printable
+from ruralskills.validation.input_file import InputFile, Inputs, is_input_name
 from ruralskills.validation.inputs import files_in
 from ruralskills.workspace.settings import Settings
 

@@ -14,8 +14,9 @@ from msgspec import Struct
 
 from ruralskills.errors import CannotRead
 from ruralskills.readers.file_type import is_archive
+from ruralskills.text.readable_names import printable
 from ruralskills.validation.corrected_copies import corrected_copies
-from ruralskills.validation.input_file import InputFile, Inputs, is_input_name, printable
+from ruralskills.validation.input_file import InputFile, Inputs, is_input_name
 
 RESOURCE_FORKS: Final = "__MACOSX"
 """The folder in which a Mac keeps its own data about files."""

@@ -18,8 +18,8 @@ from ruralskills.errors import CannotRead
 from ruralskills.readers.content import content_of
 from ruralskills.readers.file_type import FileType, file_type_of
 from ruralskills.text.lazy_regex import regex
+from ruralskills.text.readable_names import printable
 from ruralskills.text.version_names import CORRECTED
-from ruralskills.validation.input_file import printable
 
 _COPY: Final = regex(rf"(.+){CORRECTED}\.xl[st][xm]")
 _KEPT: Final = regex(r"\.旧\d+$")

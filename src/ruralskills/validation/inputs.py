@@ -10,6 +10,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from ruralskills.model.period import Period, folder_period
+from ruralskills.text.readable_names import printable
 from ruralskills.validation.archives import RESOURCE_FORKS, is_archive_file, unpack
 from ruralskills.validation.corrected_copies import CorrectedCopy, corrected_copies
 from ruralskills.validation.file_copies import leave_out_copies, version_remarks
@@ -17,7 +18,6 @@ from ruralskills.validation.input_file import (
     InputFile,
     Inputs,
     is_input_name,
-    printable,
 )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-from ruralskills.validation.input_file import printable
+from ruralskills.text.readable_names import printable
 from ruralskills.validation.inputs import find_files
 from ruralskills.workspace.settings import (
     FILE_NAME,
