@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from os.path import isfile  # a name that is too long is no file, rather than an error
 from pathlib import Path
 
 from msgspec import Struct
@@ -145,7 +146,7 @@ def recheck(
     lists = {
         path: lines
         for path in (other, *map(Path, others))
-        if path.is_file() and (lines := lines_alone(path, notices, password, settings))
+        if isfile(path) and (lines := lines_alone(path, notices, password, settings))
     }
     ledgers = [path for path in map(Path, others) if path not in lists]
 
