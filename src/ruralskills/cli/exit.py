@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Final
 
 import typer
 
@@ -37,9 +39,20 @@ def exit_on_error(debug: bool) -> Iterator[None]:
         if isinstance(error, OSError) and is_lost(error):
             give_up(error)
             raise typer.Exit(CODE) from None
+        if isinstance(error, OSError) and error.errno == errno.ENAMETOOLONG:
+            say(f"rs：文件名太长，请换一个短的：{_beginning(error)}", error=True)
+            raise typer.Exit(2) from None
         if debug:
             for line in traceback.format_exc().splitlines():
                 say(line, error=True)
         kind = type(error).__name__
         say(f"rs：程序出错（{kind}）。{REPRODUCE}，并附上加 --debug 时显示的内容", error=True)
         raise typer.Exit(4) from None
+
+
+def _beginning(error: OSError) -> str:
+    """Return the beginning of the name that no disk takes."""
+    return f"{str(error.filename)[:_SHOWN]}…"
+
+
+_SHOWN: Final = 40
