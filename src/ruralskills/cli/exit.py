@@ -51,8 +51,10 @@ def exit_on_error(debug: bool) -> Iterator[None]:
 
 
 def _beginning(error: OSError) -> str:
-    """Return the beginning of the name that no disk takes."""
-    return f"{str(error.filename)[:_SHOWN]}…"
+    """Return the beginning of a name that no disk takes, personal numbers hidden."""
+    from ruralskills.model.masking import mask_name
+
+    return f"{mask_name(str(error.filename))[:_SHOWN]}…"
 
 
 _SHOWN: Final = 40
