@@ -84,7 +84,9 @@ _ENTERPRISES: Final = frozenset({"主体", "机构"})
 _CODES: Final = frozenset({"户编号", "人口编号"})
 """Nouns of the codes of a register, in which no words stand."""
 _HAN: Final = regex("[\u4e00-\u9fff]")
-_ADDRESS: Final = regex("[县区市旗].*[镇乡村路街]|[镇乡].+[村组路号]|[0-9]号")
+_ADDRESS: Final = regex(
+    r"\A(?>[^县区市旗]*)[县区市旗][\s\S]*[镇乡村路街]|\A(?>[^镇乡]*)[镇乡][\s\S]+[村组路号]|[0-9]号"
+)
 _TOWNSHIP_WORD: Final = regex("[镇乡]|街道|苏木|办事处")
 _DIGITS_AT_LEAST: Final = 0.3
 """The share of cells with a digit from which a column may hold numbers or codes."""
