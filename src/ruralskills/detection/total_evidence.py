@@ -23,7 +23,7 @@ from ruralskills.text.normalise import normalised
 
 _MOST_ROWS: Final = 200
 """A form of indicators is shorter."""
-_COUNT: Final = regex(r".*总数(?:\(.*\))?:?")
+_COUNT: Final = regex(r".*总数(?:\([^()]*\))?:?")
 """A word for a number of all, where 合计 is a word for a sum."""
 _PEOPLE: Final = regex(r"姓名|户主|身份证|证件号")
 _STEMS: Final = frozenset("甲乙丙丁")

@@ -34,7 +34,7 @@ _SHEET_OF_ITS_OWN: Final = b"\x10\x00"
 _ENCODINGS: Final = {936: "gb18030", 54936: "gb18030", 950: "big5hkscs", 65001: "utf-8"}
 _DAYS: Final = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
 """The formats of days and times that every workbook has, Chinese ones too."""
-_LITERALS: Final = regex(r'"[^"]*"?|\\.|_.|\*.|\[[^\]]*\]|General')
+_LITERALS: Final = regex(r'"[^"]*"?|\\.|_.|\*.|\[[^\]]*\]?|General')
 _ORIGIN: Final = datetime(1899, 12, 30)
 _DAYS_TO_1904: Final = 1462
 _LAST_DAY: Final = 2_958_466

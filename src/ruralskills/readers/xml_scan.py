@@ -36,7 +36,7 @@ _TEXT_FORMULA: Final = regex(_CELL + rb'[^>]*?\st="str"[^>]*>\s*<f')
 _ARRAY: Final = regex(
     rb'<f(?=[^>]*\bt="(?:array|dataTable)")[^>]*\bref="([A-Z]+\d+(?::[A-Z]+\d+)?)"'
 )
-_HIDDEN_ROW: Final = regex(rb'<row r="(\d+)"[^>]*?\shidden="(?:1|true)"')
+_HIDDEN_ROW: Final = regex(rb'<row r="(\d+)"[^<>]*?\shidden="(?:1|true)"')
 _UNNUMBERED_ROW: Final = regex(rb'<row(?=[\s/>])(?! r="\d+")')
 _STYLED_CELL: Final = regex(rb'<c r="[A-Z]{1,3}(\d+)"[^>]*?\ss="(\d+)"[^>/]*>(?!</c>)')
 _OPEN_CELL: Final = regex(rb'<c r="([A-Z]{1,3})(\d+)"[^>/]*>')

@@ -29,7 +29,7 @@ from ruralskills.values.quoting import quotation
 _STRONG_MARK = regex(r"至|到|~+|〜|—+|–|―|--+")
 _LENGTH = regex(r"\(?,?共?计?[0-9.]{1,5}天\)?$")
 _ASIDE = regex(
-    r"\([^()]*(?:报到|报名|返程|离会|撤离|休息|休整|放假|周末|上午|下午|晚上|全天)[^()]*\)$"
+    r"\((?=[^()]*(?:报到|报名|返程|离会|撤离|休息|休整|放假|周末|上午|下午|晚上|全天))[^()]*\)$"
 )
 """A remark behind a period, which changes neither of its ends."""
 _DAY_ALONE = regex(r"([0-9]{1,2})[日号]?")

@@ -18,7 +18,7 @@ AFTERNOON: Final = "下午"
 EVENING: Final = "晚上"
 WHOLE: Final = "全天"
 _WORDS: Final = (
-    (WHOLE, regex("全天|整天|上下午|上午.*下午|白天")),
+    (WHOLE, regex(r"全天|整天|上下午|白天|\A(?:(?!上午)[\s\S])*+上午[\s\S]*下午")),
     (MORNING, regex("上午|早上|早晨|AM", re.I)),
     (AFTERNOON, regex("下午|午后|PM", re.I)),
     (EVENING, regex("晚上|夜间|晚间|晚自习")),
