@@ -18,11 +18,14 @@ _NOT_IN_XML: Final = regex("[\x00-\x08\x0b\x0c\x0d\x0e-\x1f\ufffe\uffff\ud800-\u
 _LOOKS_ESCAPED: Final = regex("_(?=x[0-9A-Fa-f]{4}_)")
 _COMMENT_OPENING: Final = regex(rb"<!--|<!\[CDATA\[")
 _TAG: Final = regex(
-    rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<(/?)((?:[\w.-]+:)?[\w.-]++)[^<>]*?(/?)>", re.DOTALL
+    rb"<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)|<(/?)((?:[\w.-]+:)?[\w.-]++)[^<>]*?(/?)>",
+    re.DOTALL,
 )
 _ENTITY: Final = regex(r"&(?:#(\d+)|#x([0-9A-Fa-f]+)|(amp|lt|gt|quot|apos));")
 _NAMED_ENTITIES: Final = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
-_TEXT: Final = regex(rb"<((?:[\w.-]+:)?)t(?:\s[^>]*)?>(.*?)</\1t\s*>", re.DOTALL)
+_TEXT: Final = regex(
+    rb"<((?:[\w.-]+:)?)t(?:\s[^<>]*)?>((?:[^<]++|<(?!\1t[\s>/]))*?)</\1t\s*>", re.DOTALL
+)
 
 
 def attributes(tag: bytes) -> dict[bytes, bytes]:
