@@ -56,7 +56,8 @@ class Killer:
         self._seconds: dict[str, float] = {}
         self._server = subprocess.Popen(
             [sys.executable, "-m", "builders.kills.runner"],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=os.environ,
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
         )  # fmt: skip
         assert self._line() == "ready"
 
