@@ -14,6 +14,9 @@ from ruralskills.cli.lost_output import CODE, give_up, is_lost
 from ruralskills.cli.screen import say
 from ruralskills.errors import REPRODUCE, OfficeError
 
+_SHOWN: Final = 40
+"""Characters of a name that is too long."""
+
 
 class CommandError(OfficeError):
     """A command that cannot be carried out.  The message says what to change."""
@@ -55,6 +58,3 @@ def _beginning(error: OSError) -> str:
     from ruralskills.model.masking import mask_name
 
     return f"{mask_name(str(error.filename))[:_SHOWN]}…"
-
-
-_SHOWN: Final = 40
