@@ -26,10 +26,19 @@ from ruralskills.values.partial_date import PartialDate, read_text, single_day, 
 from ruralskills.values.partial_date import read as read_date
 from ruralskills.values.quoting import quotation
 
-_STRONG_MARK = regex(r"至|到|~+|〜|—+|–|―|--+")
+_STRONG_MARK = regex(r"至|到|~+|〜|—+|–|―|--+|[→⇒➔]")
+_IN_BRACKETS = regex(r"\(([^()]+)\)")
+_BEGINS_AND_ENDS = regex(
+    r"([^,、;]{2,24}?)(?:开班|开学|开始|开课|开训|始|起)[,、;]?([0-9][^,、;]{0,23}?)(?:结业|结束|结训|毕业|止)"
+)
+_SINCE = regex(r".*[0-9年月日号]起")
+_WHOLE_DAY = "[0-9]{4}[-./年][0-9]{1,2}[-./月][0-9]{1,2}[日号]?"
+_TWO_WHOLE_DAYS = regex(rf"({_WHOLE_DAY})/?({_WHOLE_DAY})")
+"""Two days as ISO 8601 parts them, or that stood in two lines."""
+_EVERY_DAY = regex(r"每[天日晚早周][^至到]{0,30}$")
 _LENGTH = regex(r"\(?,?共?计?[0-9.]{1,5}天\)?$")
 _ASIDE = regex(
-    r"\((?=[^()]*(?:报到|报名|返程|离会|撤离|休息|休整|放假|周末|上午|下午|晚上|全天))[^()]*\)$"
+    r"\((?=[^()]*(?:报到|报名|返程|离会|撤离|休息|休整|放假|周末|上午|下午|晚上|全天|路途|含))[^()]*\)$"
 )
 """A remark behind a period, which changes neither of its ends."""
 _DAY_ALONE = regex(r"([0-9]{1,2})[日号]?")
@@ -57,7 +66,10 @@ class DateRange(Struct, frozen=True):
         return (self.end.earliest - self.start.earliest).days + 1
 
     def __str__(self) -> str:
-        return str(self.start) if self.start == self.end else f"{self.start}至{self.end}"
+        if self.start == self.end:
+            return str(self.start)
+        first, last = str(self.start), str(self.end)
+        return f"{first.partition('至')[0]}至{last.rpartition('至')[2]}"
 
 
 def read(raw: Raw, context: Context = NO_CONTEXT) -> DateRange | Absent:
@@ -74,7 +86,11 @@ def read(raw: Raw, context: Context = NO_CONTEXT) -> DateRange | Absent:
     if not isinstance(raw, str):
         day = read_date(raw, context)
         return day if isinstance(day, Absent) else DateRange(day, day)
-    text = _LENGTH.sub("", _ASIDE.sub("", compact(raw)))
+    text = _EVERY_DAY.sub("", _LENGTH.sub("", _ASIDE.sub("", compact(raw))))
+    if bracketed := _IN_BRACKETS.fullmatch(text):
+        text = bracketed[1]
+    if _SINCE.fullmatch(text):
+        return Absent.NONE
     halves = _halves(text)
     if halves is None:
         if _NUMBER_ALONE.fullmatch(text.partition("-")[0]):
@@ -83,6 +99,9 @@ def read(raw: Raw, context: Context = NO_CONTEXT) -> DateRange | Absent:
         single = read_text(text, context.year)
         return single if isinstance(single, Absent) else DateRange(single, single)
     left, right = map(with_usual_marks, halves)
+    right = right.removeprefix(".")
+    if left.isdigit() and right.isdigit() and len(left) == 8 > len(right) in (2, 4):
+        right = left[: -len(right)] + right
     if _OPEN_END.fullmatch(right):
         return Absent.NONE
     if _NUMBER_ALONE.fullmatch(left) and right.endswith("月"):
@@ -113,15 +132,19 @@ def span_in_text(text: str) -> DateRange | None:
 
 def _halves(text: str) -> tuple[str, str] | None:
     """Split text at the mark between two dates, None if it holds one date only."""
+    if told := _BEGINS_AND_ENDS.fullmatch(text) or _TWO_WHOLE_DAYS.fullmatch(text):
+        return told[1].lstrip("从自由"), told[2]
     parts = _STRONG_MARK.split(text)
     if len(parts) == 2 and parts[0]:
-        return parts[0].removeprefix("从").removeprefix("自"), parts[1].removesuffix("止")
+        return parts[0].lstrip("从自由").removesuffix("起"), parts[1].removesuffix("止")
     parts = text.split("-")
     if len(parts) == 2:
         left, right = parts
         # 2020-03 is a month and 3-5 is unclear. A hyphen separates two dates if one of them
         # has marks of its own, or if both are years or both are whole dates.
         if not (left.isdigit() and right.isdigit()) or len(left) == len(right) in (4, 8):
+            return left, right
+        if len(left) == 8 and len(right) in (2, 4):
             return left, right
         return None
     # The hyphen occurs within the dates as well: 2020-3-5-2020-3-12, 2020-3-5-3-12, 2020-3-5-12.

@@ -73,11 +73,15 @@ _SAME_UNITS = (
 _TERMS = frozenset(
     ["学期", "学年", "季", "季度", "半年", "年度", "个", "户次", "标准课时", "培训班", "车间"]
 )
-_PARTED = regex("[/·.]")
+_PARTED = regex("[/·.*每]+")
+_PER = regex("[/每]")
+_EACH = regex(r"((?:每[^0-9每]{1,2})+)([0-9].*)")
+_SEVERAL_SCALES = regex("([0-9]{1,6})万([0-9])千(?:([0-9])百)?")
 _PARTED_DIGITS = regex(r"\d\s+\d")
 _GROUPS_OF_THOUSANDS = regex(r"^[^\d]*(?:\d{1,2}(?: \d{3})+|\d{1,3}(?: \d{3}){2,})(?:\.\d+)?\D*$")
 _BRACKET = regex(r"([^()]*)\(([^()]*)\)")
 _KIND = {unit: i for i, line in enumerate(_SAME_UNITS) for unit in line.split()}
+_PERSONS = frozenset({_KIND["人"], _KIND["人次"]})
 
 
 _RECENT: Final = 32874
@@ -144,6 +148,11 @@ def read_number(text: str, unit: str = "") -> Decimal:
     plain_text = normalised(text).strip("'\"`‘’“”").replace("\u2212", "-").replace("￥", "¥")
     if is_unclear(text):
         raise _refusal(text, text)
+    if (each := _EACH.fullmatch(plain_text)) and _unit(unit)[2]:
+        plain_text = each[2] + each[1]  # 每人每天50元
+    if scales := _SEVERAL_SCALES.match(plain_text):  # 2万5千
+        whole = f"{scales[1]}{scales[2]}{scales[3] or 0}00"
+        plain_text = whole + plain_text[scales.end() :]
     match = _NUMBER.fullmatch(plain_text)
     number = None if match is None else _value(match)
     if match is None or number is None:
@@ -191,6 +200,8 @@ def _convert(number: Decimal, rest: str, unit: str) -> Decimal | str | None:
     Returns None if ``rest`` is no unit and the text if it is of another kind.
     """
     rest = rest.removesuffix("整").removesuffix("正")
+    if "/(" in rest:  # 元/(人·天)
+        rest = rest.replace("/(", "/").removesuffix(")")
     if bracket := _BRACKET.fullmatch(rest):
         if bracket[1] and not _exchangeable(bracket[1], bracket[2]):
             return None
@@ -199,13 +210,13 @@ def _convert(number: Decimal, rest: str, unit: str) -> Decimal | str | None:
         return number
     scale, base, per = _unit(rest)
     column_scale, column_base, column_per = _unit(unit)
-    if base and base not in _KIND and base != column_base:
+    if base and base not in _KIND and base not in (column_base, "个"):
         return None
     if per and per != column_per and not _is_denominator(per):
         return None
     if base and column_base and not _exchangeable(base, column_base):
         return rest
-    if per and column_per and per != column_per:
+    if per and column_per and _terms(per) != _terms(column_per):
         return rest
     if not column_base:
         column_scale = Decimal(1)
@@ -214,7 +225,7 @@ def _convert(number: Decimal, rest: str, unit: str) -> Decimal | str | None:
 
 def _unit(text: str) -> tuple[Decimal, str, str]:
     """Split a unit such as 万元/年 into scale, base and denominator."""
-    whole, _, per = text.partition("/")
+    whole, per = [*_PER.split(text, maxsplit=1), ""][:2]
     if whole in _KIND:
         return Decimal(1), whole, per
     scaled = _SCALED.fullmatch(whole)
@@ -226,6 +237,11 @@ def _unit(text: str) -> tuple[Decimal, str, str]:
 def _is_denominator(text: str) -> bool:
     """Return True for what amounts are paid by: a unit, a term, or both as in 人/天."""
     return all(part in _KIND or part in _TERMS for part in _PARTED.split(text))
+
+
+def _terms(text: str) -> frozenset[str | int]:
+    """Return what amounts are paid by but for a person: each row is one, said or not."""
+    return frozenset(_KIND.get(part, part) for part in _PARTED.split(text)) - _PERSONS
 
 
 def _exchangeable(one: str, other: str) -> bool:

@@ -53,6 +53,9 @@ _MONTH = regex(rf"([0-9]{{4}})[-./年]([0-9]{{1,2}})(?:月{_PART_OF_MONTH})?")
 _COMPACT_MONTH = regex(r"([0-9]{4})([0-9]{2})")
 _SIX_DIGITS_AS_DAY = regex(r"([0-9]{2})([0-9]{2})([0-9]{2})")
 _YEAR = regex(r"([0-9]{4})年?度?")
+_PART_OF_YEAR = regex(
+    r"(?:([0-9]{4})年?度?)?(?:第?([一二三四1-4])季度?|第?Q([1-4])|([上下])半年)", re.I
+)
 _SHORT_YEAR = regex(r"([0-9]{2})[-./年]([0-9]{1,2})[-./月]([0-9]{1,2})[日号]?")
 _SHORT_YEAR_MONTH = regex(rf"([0-9]{{2}})年([0-9]{{1,2}})月{_PART_OF_MONTH}")
 _NO_YEAR = regex(r"([0-9]{1,2})([-./月])([0-9]{1,2})([日号]?)")
@@ -209,6 +212,8 @@ def read_text(raw: str, ledger_year: int | None) -> PartialDate | Absent:
         return _read_bare_digits(text, raw)
     if part := _YEAR.fullmatch(text):
         return _year_in_range(int(part[1]), raw)
+    if part := _PART_OF_YEAR.fullmatch(text):
+        return _part_of_year(part, ledger_year, raw)
     if part := _SHORT_YEAR.fullmatch(text):
         return _day_in_calendar(
             _long_year(part[1], ledger_year, raw), int(part[2]), int(part[3]), raw
@@ -332,6 +337,19 @@ def _year_in_range(y: int, raw: Raw) -> PartialDate:
     if _FIRST_YEAR <= y <= _LAST_YEAR:
         return whole_year(y)
     raise _no_such_day(raw)
+
+
+def _part_of_year(part: re.Match[str], ledger_year: int | None, raw: Raw) -> PartialDate:
+    """Return the days of a quarter, or of half a year."""
+    year = int(part[1]) if part[1] else ledger_year
+    if year is None:
+        raise _unclear(raw, "没有写年份")
+    quarter = part[2] or part[3]
+    months = 3 if quarter else 6
+    number = ("一二三四1234".index(quarter) % 4) if quarter else "上下".index(part[4])
+    first = _month_in_range(year, number * months + 1, raw)
+    last = _month_in_range(year, number * months + months, raw)
+    return PartialDate(first.earliest, last.latest)
 
 
 def _long_year(two_digits: str, ledger_year: int | None, raw: Raw) -> int:

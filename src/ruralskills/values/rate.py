@@ -21,6 +21,8 @@ from ruralskills.values.numeral import is_unclear, not_a_number, read_number, to
 # Tasks are overfulfilled: 1.33 may be 133 %. Ten times a task is never reported.
 _MAY_BE_FRACTION = 10
 _HUNDREDTHS = regex(r"百分之(.+)")
+_SHARE_IN_WORDS = regex("([一二三四五六七八九十]{1,3})分之([一二三四五六七八九十]{1,3})")
+_TENTHS = regex("([0-9一二三四五六七八九])成(?:([0-9一二三四五六七八九])|半)?")
 _FRACTION = regex(r"([0-9]{1,9})([\u4e00-\u9fff]{0,2})[/÷]([0-9]{1,9})\2")
 _MOST_DIGITS = 4
 """The most decimals that count: those of a formula go on without end."""
@@ -47,6 +49,11 @@ def read(raw: Raw, context: Context = NO_CONTEXT) -> tuple[Decimal, ...] | Absen
     hundredths = _HUNDREDTHS.fullmatch(text)
     if hundredths:
         return (read_number(hundredths[1], "%"),)
+    if shared := _SHARE_IN_WORDS.fullmatch(text):
+        return (read_number(shared[2]) * 100 / read_number(shared[1]),)
+    if tenths := _TENTHS.fullmatch(text):
+        rest = Decimal(5) if text.endswith("半") else read_number(tenths[2] or "0")
+        return (read_number(tenths[1]) * 10 + rest,)
     if "%" in text:
         return (read_number(text, "%"),)
     if fraction := _FRACTION.fullmatch(text):
