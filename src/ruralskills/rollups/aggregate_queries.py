@@ -71,15 +71,18 @@ SELECT count(*) FROM people a JOIN people b USING (person) WHERE a.tab = $one AN
 """
 
 TYPES: Final = """
-CREATE TYPE ledger_name AS ENUM (SELECT DISTINCT ledger FROM tables ORDER BY 1);
-CREATE TYPE indicator_name AS ENUM (SELECT DISTINCT indicator FROM indicators ORDER BY 1);
+CREATE TYPE ledger_name AS ENUM (SELECT ledger FROM tables UNION SELECT '' ORDER BY 1);
+CREATE TYPE indicator_name AS ENUM (SELECT indicator FROM indicators UNION SELECT '' ORDER BY 1);
 CREATE TYPE owned_kind AS ENUM ('where', 'any');
 CREATE TYPE village_name AS ENUM (SELECT DISTINCT content FROM words ORDER BY 1);
 CREATE TYPE unit_name AS ENUM (
     SELECT unit FROM places UNION SELECT county FROM places UNION SELECT upper FROM above
     UNION SELECT unit FROM above UNION SELECT '' ORDER BY 1);
 """
-"""The texts of records, as numbers that are compared and grouped fast."""
+"""The texts of records, as numbers that are compared and grouped fast.
+
+Each type has one that no record has, for the oldest DuckDB allowed refuses a type of none.
+"""
 
 JOIN_AS_WRITTEN: Final = "SET disabled_optimizers = 'join_order,build_side_probe_side'"
 JOIN_AT_WILL: Final = "RESET disabled_optimizers"
