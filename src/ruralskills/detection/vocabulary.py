@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from ruralskills.model.masking import mask_name
 from ruralskills.text.lazy_regex import regex
 from ruralskills.text.normalise import HAN_ALONE, normalised
 
@@ -232,7 +233,7 @@ def reporting_unit(text: str) -> str:
     >>> reporting_unit("青龙镇人民政府（盖章）"), reporting_unit("青龙镇人民政府  2021年6月30日")
     ('青龙镇人民政府', '青龙镇人民政府')
     """
-    word = normalised(text[:_LONGEST])
+    word = normalised(mask_name(text)[:_LONGEST])  # a number that is cut is known no more
     found = [match[1] for match in _REPORTER.finditer(word)]
     if not found and (sealed := _SEALED.fullmatch(word)):
         found = [sealed[1]]

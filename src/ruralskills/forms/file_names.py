@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
+from ruralskills.model.masking import mask_name
 from ruralskills.text.invisible import visible
 from ruralskills.text.lazy_regex import regex
 
@@ -21,11 +22,13 @@ def safe_name(text: str) -> str:
 
     >>> safe_name("张/三:*"), safe_name("../../etc"), safe_name("张三500199198506150017")
     ('张_三__', '_.._etc', '张三_')
+    >>> safe_name("张三138 1234 5678")
+    '张三138____5678'
     >>> safe_name("NUL"), safe_name(" . ")
     ('_NUL', '')
     """
-    text = _FORBIDDEN.sub("_", " ".join(visible(text).split()))
-    text = _NUMBERS.sub("_", text)[:_LONGEST].strip(" .")
+    text = mask_name(_NUMBERS.sub("_", " ".join(visible(text).split())))
+    text = _FORBIDDEN.sub("_", text)[:_LONGEST].strip(" .")
     return f"_{text}" if _RESERVED.fullmatch(text) else text
 
 

@@ -19,9 +19,10 @@ _SIGNS: Final = (
     r"\-‐-―－﹣_＿'\"`‘’“”/／\\,，、:：;；=＝~～#＃&＆+＋|｜?？!！^@＠"
 )
 _GAP: Final = rf"(?:[{_SIGNS}]{{0,3}}|\*)"
-_PARTED: Final = regex(rf"(?<!\d)\d(?:{_GAP}\d){{10,40}}(?:{_GAP}[xXｘＸ])?(?!\d)")
-"""Digits with any signs among them, of which some may be a personal number."""
-_GROUP: Final = regex(r"\d+[xXｘＸ]?|[xXｘＸ]")
+_PARTED: Final = regex(rf"(?<!\d)\d(?:{_GAP}\d){{10,40}}(?:{_GAP}[xXｘＸ])?(?:年|(?!\d))")
+"""Digits with any signs among them: perhaps a personal number."""
+_GROUP: Final = regex(r"\d+?(?=(?:19|20)\d\d年)|\d+[xXｘＸ]?|[xXｘＸ]")
+"""Digits that nothing parts, and those before a year that is written behind them."""
 _SPELLED: Final = regex(
     rf"[〇零○一二三四五六七八九]{{11,}}|(?:[⁰¹²³⁴-⁹₀-₉①-⑨⓪❶-❾➀-➈➊-➒](?:[\s{INVISIBLE}-]{{0,2}})){{11,}}"
 )

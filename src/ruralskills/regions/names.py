@@ -6,6 +6,7 @@ from collections.abc import Collection
 from functools import lru_cache
 from typing import Final
 
+from ruralskills.model.masking import mask_name
 from ruralskills.text.lazy_regex import regex
 from ruralskills.text.normalise import normalised
 
@@ -43,6 +44,17 @@ _NO_STEM: Final = regex(
 _TOWNSHIP: Final = regex(r"^[\u4e00-\u9fff×]{2,5}?(?:镇|乡|街道)(?=[\u4e00-\u9fff×]{2,}$)")
 
 
+def without_numbers(name: str) -> str:
+    """Return the text of a name with personal numbers hidden.
+
+    Whoever takes a remark off a name would cut a number into pieces, which nobody knows again.
+
+    >>> without_numbers("青龙村"), without_numbers("青龙村(138)1234)5678")
+    ('青龙村', '青龙村(138****5678')
+    """
+    return name if name.isalpha() else mask_name(name)
+
+
 def village_name(name: str) -> str:
     """Return a village's name without township, committee, group and remarks.
 
@@ -51,7 +63,7 @@ def village_name(name: str) -> str:
     >>> village_name("桂花街道红花村3组"), village_name("红花村（原双桥村）"), village_name("新镇村")
     ('红花村', '红花村', '新镇村')
     """
-    word = _REMARK.sub("", normalised(name))
+    word = _REMARK.sub("", normalised(without_numbers(name)))
     word = _GROUP.sub("", word)
     found = _COMMITTEE.search(word)
     if found:
@@ -91,7 +103,7 @@ def township_name(name: str) -> str:
     >>> township_name("青龙镇中心小学"), township_name("东乡县扶贫办"), township_name("潼南区人民政府")
     ('青龙镇中心小学', '东乡县扶贫办', '潼南区')
     """
-    word = _REMARK.sub("", normalised(name))
+    word = _REMARK.sub("", normalised(without_numbers(name)))
     if len(word) > _LONGEST:
         return word
     if found := _TOWNSHIPS_OFFICE.fullmatch(word):

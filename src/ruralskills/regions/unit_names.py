@@ -16,7 +16,14 @@ from msgspec import Struct
 
 from ruralskills.regions.gazetteer import UPPER_AREA, bare_area
 from ruralskills.regions.hierarchy import Level, Regions, comparison_key
-from ruralskills.regions.names import COUNTY, KINDS, STEM, is_township, township_name
+from ruralskills.regions.names import (
+    COUNTY,
+    KINDS,
+    STEM,
+    is_township,
+    township_name,
+    without_numbers,
+)
 from ruralskills.text.lazy_regex import regex
 from ruralskills.text.normalise import half_width, normalised
 from ruralskills.values.field_type import beginning
@@ -94,7 +101,7 @@ class UnitNames(Struct, frozen=True, dict=True):
         """
         known = self._known
         if text not in known:
-            known[text] = self._name(beginning(text))
+            known[text] = self._name(without_numbers(beginning(text)))
         return known[text]
 
     @cached_property

@@ -16,10 +16,10 @@ PACKED: Final = 100
 """Texts in a scene."""
 
 
-def leaks(count: int, seed: int = 0) -> Iterator[str]:
+def leaks(count: int, seed: int = 0, first: int = 0) -> Iterator[str]:
     """Yield a line for each output that shows a number of the texts whole."""
     made = made_texts(count, seed)
-    for at in range(0, count, PACKED):
+    for at in range(first, count, PACKED):
         with tempfile.TemporaryDirectory() as name:
             scene = Scene(Path(name), made[at : at + PACKED])
             for what, text in outputs(scene):
