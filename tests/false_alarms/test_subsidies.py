@@ -234,6 +234,45 @@ def test_what_is_set_is_asked(tmp_path: Path, limits: dict[str, Any], codes: lis
     assert found(tmp_path, TWICE, **limits) == codes
 
 
+POSTS = "姓名 | 身份证号 | 岗位名称 | 合同开始 | 合同到期"
+
+
+@pytest.mark.parametrize(
+    ("most", "third", "codes"),
+    [
+        (1, "2020-01-01 | 2020-12-31", ["W201", "W201"]),
+        (2, "2020-03-01 | 2020-05-31", ["W201"]),
+        (2, "2020-10-01 | 2020-12-31", []),
+        (3, "2020-01-01 | 2020-12-31", []),
+    ],
+)
+def test_posts_that_one_may_hold_at_once(
+    tmp_path: Path, most: int, third: str, codes: list[str]
+) -> None:
+    rows = (
+        "保洁员 | 2020-01-01 | 2020-09-30",
+        "护林员 | 2020-03-01 | 2020-12-31",
+        f"护路员 | {third}",
+    )
+    sheet = Sheet(
+        "2020年公益性岗位台账",
+        "\n".join((f"| {POSTS} |", *(f"| 张三 | {A} | {row} |" for row in rows))),
+    )
+    said = found(tmp_path, sheet, posts_a_person=most)
+    assert [code for code in said if code == "W201"] == codes
+
+
+@pytest.mark.parametrize(
+    ("share", "codes"), [([1, 2], ["T311"]), ([1, 10], []), ([1, 4], ["T311"])]
+)
+def test_days_beside_the_calendar_that_are_enough(
+    tmp_path: Path, share: list[int], codes: list[str]
+) -> None:
+    head = "班次名称 | 开班日期 | 结业日期 | 培训天数"
+    sheet = Sheet("2020年培训班台账", f"| {head} |\n| 电焊班 | 2020-07-01 | 2020-07-30 | 5 |")
+    assert found(tmp_path, sheet, least_share_of_span=share) == codes
+
+
 def test_a_class_in_two_quarters_is_one_training(tmp_path: Path) -> None:
     row = f"张三 | {A} | 第1期 | 焊工 | 五级 | 2020-03-01 | 2020-03-07 | 1000"
     put_right = row.replace("2020-03-07", "2020-03-08")

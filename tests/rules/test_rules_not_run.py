@@ -126,11 +126,7 @@ def test_too_few_households_without_any_count_of_them(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("title", "head", "code", "missing"),
     [
-        (
-            "带头人培训班台账", "培训班名称|班次类别|参训人数", "T301",
-            "培训天数”或“开班日期”“结业日期”或“培训时间",
-        ),
-        ("带头人培训班台账", "培训班名称|班次类别|开班日期|参训人数", "T301", "培训天数”或“结业日期”或“培训时间"),
+        ("带头人培训班台账", "培训班名称|班次类别|课时|开班日期|参训人数", "N407", "培训天数”或“结业日期”或“培训时间"),
         ("致富带头人台账", "姓名|身份证号|年龄|带动贫困户数", "P105", "申报日期”或“村推荐日期”或“认定时间"),
         ("带头人培训班台账", "培训班名称|班次类别|课时|参训人数", "N407", "培训天数”或“开班日期”“结业日期”或“培训时间"),
     ],
@@ -144,6 +140,32 @@ def test_what_is_missing_is_named_with_its_alternatives(
     rule = rules.all_rules()[code]
     skipped = run_on_table(one, setting_of(rule, sample(rule))).skipped
     assert [status.missing for status in skipped if status.code == code] == [(missing,)]
+
+
+@pytest.mark.parametrize(
+    ("head", "missing"),
+    [
+        ("培训班名称|班次类别|参训人数", ["培训天数”或“开班日期”或“培训时间", "培训天数”或“结业日期”或“培训时间"]),
+        ("培训班名称|班次类别|开班日期|参训人数", ["培训天数”或“结业日期”或“培训时间"]),
+        ("培训班名称|班次类别|培训天数|参训人数", []),
+    ],
+)  # fmt: skip
+def test_what_a_rule_over_all_tables_lacks_is_named(head: str, missing: list[str]) -> None:
+    width = head.count("|") + 1
+    one = sheet(f"带头人培训班台账{'|<' * (width - 1)}\n{head}\n{'|'.join(['{1}'] * width)}")
+    rule = rules.all_rules()["T301"]
+    run = run_on_book(LedgerSet([one]), setting_of(rule, sample(rule)))
+    told = [status.missing for status in run.skipped if status.code == "T301"]
+    assert told == [(each,) for each in missing]
+    assert ("T301" in run.ran) == (not missing)
+
+
+def test_a_rule_about_either_of_two_ledgers_wants_one_of_them() -> None:
+    tables, _ = tables_of("L202")
+    rule = rules.all_rules()["T301"]
+    run = run_on_book(LedgerSet(tables), setting_of(rule, sample(rule)))
+    [status] = [status for status in run.skipped if status.code == "T301"]
+    assert status.reason == "没有“培训班台账”或“学员花名册”"
 
 
 def test_one_alternative_is_enough(tmp_path: Path) -> None:

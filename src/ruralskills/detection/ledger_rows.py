@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from msgspec.structs import replace
 
+from ruralskills.detection.class_days import HELD, days_in_names
 from ruralskills.detection.column_profile import profile_of
 from ruralskills.detection.columns import (
     NOT_SUMMED,
@@ -74,6 +75,8 @@ def read(recognised: RecognisedTable, in_force: InForce) -> Table:
         if name not in columns:
             spec = field_specs(match.ledger)[name]
             columns[name] = Column(spec, "", -1, [value], [value], [0] * len(rows))
+    if (held := days_in_names(match.ledger, columns, title, year, len(rows))) is not None:
+        columns[HELD] = held
     fields = {m.column.index: name for name, m in match.fields.items()}
     suggestions = {column.index: header for column, header in match.unknown}
     chosen_by = {m.column.index: m.chosen_by for m in match.fields.values()}
@@ -84,7 +87,9 @@ def read(recognised: RecognisedTable, in_force: InForce) -> Table:
         "row_numbers": _row_numbers(detected, rows),
         "columns": columns,
         "missing": tuple(
-            (spec.field, header) for spec, header in match.missing if spec.field not in columns
+            (spec.field, header)
+            for spec, header in match.missing
+            if spec.field not in columns and (header or columns.keys().isdisjoint(spec.unless))
         ),
         "doubled": tuple(
             (name, tuple(c.index for c in claimants)) for name, claimants in match.doubled.items()

@@ -95,6 +95,17 @@ def is_another_class(first: str, second: str) -> bool:
     return not is_part_of_other(class_key(first), class_key(second))
 
 
+def is_of_leaders(class_name: str | None, category: str | None) -> bool:
+    """Return True for a class of leaders, by its category, else by its name.
+
+    >>> is_of_leaders("第1期", "致富带头人培训班"), is_of_leaders("致富带头人培训班第1期", None)
+    (True, True)
+    >>> is_of_leaders("致富带头人培训班第1期", "电焊")
+    False
+    """
+    return "带头人" in (category or class_name or "")
+
+
 def agency_key(name: str | None) -> str:
     """Return an agency's name as it is compared."""
     return re.sub(r"[()（）“”\"]", "", normalised(name or ""))

@@ -36,12 +36,12 @@ class CadrePay(Ledger):
     county_pay: Amount = column(
         "县级补助", "县级补助金额", "县补助", "县级部分", "补助/县级", "县级财政补助",
         "县级配套", "县财政补助", "县级承担", "区县补助",
-        unit="元", required=True, weak=("县级",),
+        unit="元", required=True, unless=("total",), weak=("县级",),
     )  # fmt: skip
     township_pay: Amount = column(
         "乡镇补助", "乡镇补助金额", "乡(镇)补助", "乡镇部分", "补助/乡镇", "乡镇级补助",
         "乡镇配套", "乡级配套", "乡镇承担", "镇级补助", "乡镇财政补助", unit="元",
-        required=True,
+        required=True, unless=("total",),
     )  # fmt: skip
     total: Amount = column(
         "合计",

@@ -30,7 +30,11 @@ class FollowUp(Ledger):
     township: Text = shared.TOWNSHIP
     village: Text = shared.VILLAGE
     class_name: Text = column(
-        *shared.CLASS_NAME_HEADERS, "回访班次", required=True, weak=shared.CLASS_NUMBERS
+        *shared.CLASS_NAME_HEADERS,
+        "回访班次",
+        required=True,
+        unless=("name", "agency"),
+        weak=shared.CLASS_NUMBERS,
     )
     agency: Text = shared.AGENCY
     name: Name = column(*shared.NAME_HEADERS, "学员姓名", "回访对象", "被回访人", "回访学员")

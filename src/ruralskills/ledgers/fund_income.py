@@ -53,6 +53,7 @@ class FundIncome(Ledger):
         "资金来源类别",
         codes="fund_source",
         required=True,
+        unless=("document", "fund"),
     )
     purpose: Text = shared.PURPOSE
     department: Text = column(
@@ -62,7 +63,7 @@ class FundIncome(Ledger):
     )  # fmt: skip
     issued: Date = column("下达日期", "下达时间", "文件日期")
     received: Date = column(
-        "到账日期", "到账时间", "收入日期", "入账日期", required=True, weak=("日期",),
+        "到账日期", "到账时间", "收入日期", "入账日期", required=True, unless=("issued",), weak=("日期",),
         own_meaning="a sum that comes in, not one paid out",
     )  # fmt: skip
     amount: Amount = column(

@@ -52,6 +52,7 @@ class FundSpending(Ledger):
         "开支项目",
         "开支内容",
         required=True,
+        unless=("purpose", "class_name"),
     )
     department: Text = column(
         "责任部门",

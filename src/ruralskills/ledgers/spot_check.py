@@ -48,6 +48,7 @@ class SpotCheck(Ledger):
         "被抽查班次",
         "抽查班次",
         required=True,
+        unless=("agency",),
         weak=shared.CLASS_NUMBERS,
     )
     agency: Text = column(*shared.AGENCY_HEADERS, "被抽查机构", "被检查单位")

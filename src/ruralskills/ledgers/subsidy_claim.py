@@ -65,7 +65,9 @@ class SubsidyClaim(Ledger):
     agency: Text = column("申请单位", *shared.AGENCY_HEADERS, "申报单位", "申领单位", label=True)
     credit_code: CreditCode = shared.CREDIT_CODE
     township: Text = shared.TOWNSHIP
-    class_name: Text = column(*shared.CLASS_NAME_HEADERS, required=True, weak=shared.CLASS_NUMBERS)
+    class_name: Text = column(
+        *shared.CLASS_NAME_HEADERS, required=True, unless=("agency", "held", "starts"), weak=shared.CLASS_NUMBERS
+    )  # fmt: skip
     category: Text = column(
         "培训类别",
         *shared.CATEGORY_HEADERS,
@@ -108,11 +110,12 @@ class SubsidyClaim(Ledger):
         "人均补贴",
         unit="元",
         required=True,
+        unless=("amount", "approved", "paid_amount"),
         weak=shared.STANDARD_WEAK,
     )
     amount: Amount = column(
         "申请金额", "补贴金额", "申请补贴金额", "申领金额", "补贴资金", "应补金额",
-        unit="元", required=True, own_meaning="claimed for a whole class", weak=("金额",),
+        unit="元", required=True, unless=("approved", "paid_amount"), own_meaning="claimed for a whole class", weak=("金额",),
     )  # fmt: skip
     approved: Amount = column(
         "核定金额", "审核金额", "审定金额",

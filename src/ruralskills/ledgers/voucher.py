@@ -54,8 +54,9 @@ class Voucher(Ledger):
 
     seq: Text = shared.SEQ
     number: CertificateNumber = column(
-        "券号", "培训券号", "培训券编号", "券码", "培训券码", "券编号", "培训券号码", required=True
-    )
+        "券号", "培训券号", "培训券编号", "券码", "培训券码", "券编号", "培训券号码", required=True,
+        unless=("name", "id_number", "class_name", "agency"),
+    )  # fmt: skip
     face_value: Amount = column(
         "面值",
         "券面金额",
@@ -78,7 +79,7 @@ class Voucher(Ledger):
     village: Text = shared.VILLAGE
     name: Name = column(
         "领券人姓名", "领券人", *shared.NAME_HEADERS, "领取人", "持券人", "持券人姓名",
-        "领券人/姓名", required=True,
+        "领券人/姓名", required=True, unless=("id_number", "number", "class_name", "agency"),
     )  # fmt: skip
     id_number: IdentityNumber = column(
         "领券人身份证号", *shared.ID_NUMBER_HEADERS, "领券人身份证号码", "持券人身份证号",

@@ -46,6 +46,7 @@ class ColumnInfo(Struct, frozen=True):
     own_meaning: str
     weak: frozenset[str]
     planned: bool
+    unless: tuple[str, ...]
 
 
 def column(
@@ -58,6 +59,7 @@ def column(
     own_meaning: str = "",
     weak: tuple[str, ...] = (),
     planned: bool = False,
+    unless: tuple[str, ...] = (),
 ) -> Any:
     """Describe a column by its official header, then those that offices write instead.
 
@@ -68,13 +70,23 @@ def column(
     other ledgers.  ``weak`` are further headers, behind the others, that fit more than this field
     in the sheets of offices: bare nouns (单位, 状态), and words for two kinds of value (务工时间 is
     a number of months or a date).  ``planned`` is a date that may be set in advance, such as the
-    end of a term: it may lie in the future.
+    end of a term: it may lie in the future.  ``unless`` names fields of which one is enough: a table
+    with it can be checked without this required column.
     """
     unique = tuple(dict.fromkeys((*headers, *weak)))
     info: Any = Field(default=None, title=unique[0])
     info.metadata.append(
         ColumnInfo(
-            unique, required, unit, codes, several, label, own_meaning, frozenset(weak), planned
+            unique,
+            required,
+            unit,
+            codes,
+            several,
+            label,
+            own_meaning,
+            frozenset(weak),
+            planned,
+            unless,
         )
     )
     return info
@@ -95,6 +107,8 @@ class FieldSpec(Struct, frozen=True):
     weak: frozenset[str] = frozenset()
     """Those of the headers that fit more than this field, never the official one."""
     planned: bool = False
+    unless: tuple[str, ...] = ()
+    """Fields of which one makes up for a required column that is not there."""
 
     @property
     def header(self) -> str:
@@ -117,6 +131,7 @@ def _spec(name: str, metadata: list[Any]) -> FieldSpec:
         info.own_meaning,
         info.weak,
         info.planned,
+        info.unless,
     )
 
 

@@ -218,6 +218,10 @@ def _missing_tables(rule: Rule, book: LedgerSet) -> str:
         return _REFERENCE_MISSING[rule.reference]
     absent = [ledger for ledger in rule.ledgers if not _has_tables(book, ledger)]
     titles = "”“".join(ledger.info.title for ledger in absent)
+    if not rule.ledgers:  # any of those that it speaks of will do
+        spoken_of = list(dict.fromkeys(by_id(name) for name, _ in rule.needs_of_ledgers()))
+        if not any(_has_tables(book, ledger) for ledger in spoken_of):
+            absent, titles = spoken_of, "”或“".join(each.info.title for each in spoken_of)
     return f"没有“{titles}”" if absent else ""
 
 

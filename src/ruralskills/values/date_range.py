@@ -12,6 +12,7 @@ from typing import Annotated
 from msgspec import Struct
 
 from ruralskills.text.lazy_regex import regex
+from ruralskills.text.normalise import normalised
 from ruralskills.values.date_text import compact, with_usual_marks
 from ruralskills.values.field_type import (
     NO_CONTEXT,
@@ -46,6 +47,14 @@ _MONTH_ALONE = regex(r"([0-9]{1,2})月?")
 _NUMBER_ALONE = regex(r"[0-9]{1,2}")
 _HAS_YEAR = regex(r"[0-9]{4}|[0-9]{2}年|^[0-9]{2}[./-][0-9]{1,2}[./-]")
 _OPEN_END = regex(r"今|长期|永久|现在|待定|未定|")
+
+
+_RANGE_IN_WORDS = regex(
+    r"(?<![0-9])(?:[0-9]{4}[年./-][0-9]{1,2}[月./-][0-9]{1,2}|[0-9]{1,2}月[0-9]{1,2})[日号]?"
+    r"(?:至|到|~+|〜|—+|–|―|-+)"
+    r"(?:[0-9]{4}[年./-])?(?:[0-9]{1,2}[月./-])?[0-9]{1,2}(?:[日号]|(?![0-9期月年个./-]))"
+)
+"""A day and a later one, the last of which may leave out its year and month."""
 
 
 class DateRange(Struct, frozen=True):
@@ -128,6 +137,28 @@ def span_in_text(text: str) -> DateRange | None:
     except Unreadable:
         return None
     return span if isinstance(span, DateRange) and span.start != span.end else None
+
+
+def span_in_words(text: str, year: int | None = None) -> DateRange | None:
+    """Return the range of days in a name or a title, None unless it has just one.
+
+    The year is that of another place, for a range that leaves it out.
+
+    >>> str(span_in_words("第1期电焊班（2020年5月6日—12日）")), str(span_in_words("电焊班5月6日至6月2日", 2020))
+    ('2020-05-06至2020-05-12', '2020-05-06至2020-06-02')
+    >>> span_in_words("第1-3期电焊班"), span_in_words("电焊班（5月6日—12日）"), span_in_words("2020年5月至6月")
+    (None, None, None)
+    """
+    if not any("0" <= each <= "9" or "０" <= each <= "９" for each in text):
+        return None
+    found = set(_RANGE_IN_WORDS.findall(normalised(text)))
+    if len(found) != 1:
+        return None
+    try:
+        span = read(found.pop(), Context(year=year))
+    except Unreadable:
+        return None
+    return span if isinstance(span, DateRange) and (span.days or 0) > 1 else None
 
 
 def _halves(text: str) -> tuple[str, str] | None:

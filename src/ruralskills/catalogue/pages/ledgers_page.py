@@ -83,7 +83,7 @@ def ledger_page(
                 spec.field,
                 spec.header,
                 spec.reads.title + (f"（{spec.unit}）" if spec.unit else ""),
-                "必填" if spec.required else "",
+                _required(ledger, spec),
                 spec.codes,
                 "、".join(spec.headers[1:]),
             )
@@ -94,6 +94,13 @@ def ledger_page(
         yield Paragraph(f"本单位的通知增加的列：{'、'.join(spec.header for spec in own.values())}")
     if relations := list(_relations(ledger)):
         yield Paragraph("；".join(relations))
+
+
+def _required(ledger: type[Ledger], spec: FieldSpec) -> str:
+    """Return in words whether a column must be there."""
+    heads = "、".join(field_specs(ledger)[name].header for name in spec.unless)
+    words = f"必填；有{heads}之一的，可以没有这一列" if heads else "必填"
+    return words if spec.required else ""
 
 
 def _relations(ledger: type[Ledger]) -> Iterator[str]:

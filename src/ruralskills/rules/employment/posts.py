@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import date
-from itertools import combinations
 from typing import Final
 
 from ruralskills.facts.class_dates import first_day, last_day
@@ -40,13 +39,13 @@ def _are_concurrent(first: Post, second: Post) -> bool:
 
 
 @rule(
-    "W201", "一人有多个公益性岗位", Post, at="id_number", severity=Severity.WARNING,
+    "W201", "一人有多个公益性岗位", Post, at="id_number", limit="posts_a_person", severity=Severity.WARNING,
     nature=Nature.DOUBT, foldable=False,
     needs=("id_number",),
     remedy="请核对：已经换岗的，前一个岗位写明离岗时间；号码填错的更正",
 )  # fmt: skip
-def one_person_in_several_posts(table: Table) -> Iterator[Answer]:
-    """一人同时登记在两个公益性岗位上的，请核对；按月登记的、前后接续的、已离岗的不算。
+def one_person_in_several_posts(table: Table, limit: int) -> Iterator[Answer]:
+    """一人同时登记的公益性岗位超过规定个数的，请核对；按月登记的、前后接续的、已离岗的不算。
 
     通知：tongnan-2020
 
@@ -61,13 +60,30 @@ def one_person_in_several_posts(table: Table) -> Iterator[Answer]:
         return
     for people in repeated_people([table], Post):
         rows = [row for row in people if row.status != _LEFT]
-        for first, second in combinations(rows, 2):
-            if _are_concurrent(first, second):
-                place = first.at("id_number")
-                names = "”和“".join(post.text("post") or "未填岗位" for post in (first, second))
-                message = f"同一人登记在“{names}”两个岗位上，另一行在{place.cell.address}"
-                yield second.at("id_number"), Says(message, related=(place,))
-                break
+        for number, row in enumerate(rows):
+            posts = _held_at_once(row, rows[:number])
+            if len(posts) >= limit:
+                yield row.at("id_number"), _too_many([*posts, row], limit)
+
+
+def _held_at_once(row: Post, earlier: list[Post]) -> list[Post]:
+    """Return the most posts of earlier rows held on one day with that of a row."""
+    beside = [post for post in earlier if _are_concurrent(post, row)]
+    first = _term(row)[0]
+    days = {max(first, _term(post)[0]) for post in beside}
+    held = ([p for p in beside if _term(p)[0] <= day <= _term(p)[1]] for day in sorted(days))
+    return max(held, key=len, default=[])
+
+
+def _too_many(posts: list[Post], limit: int) -> Says:
+    places = tuple(post.at("id_number") for post in posts[:-1])
+    names = "”“".join(post.text("post") or "未填岗位" for post in posts)
+    others = "、".join(place.cell.address for place in places)
+    count = f"超过{limit}个" if limit > 1 else ""
+    message = (
+        f"同一人登记在“{names}”{len(posts)}个岗位上{'，' if count else ''}{count}，另见{others}"
+    )
+    return Says(message, related=places)
 
 
 @rule(

@@ -7,6 +7,7 @@ from itertools import combinations
 from typing import Any, NamedTuple, TypeVar
 
 from ruralskills.facts.class_dates import exact_days
+from ruralskills.facts.class_names import class_in_title
 from ruralskills.facts.leader_status import in_stock
 from ruralskills.facts.lessons import LESSON_COLUMNS, Sittings, sittings
 from ruralskills.facts.repeated_people import is_filled_in, repeated_people, with_new_numbers
@@ -253,13 +254,18 @@ def _have_timetables(first: Trainee, second: Trainee, timetables: Sittings) -> b
     return timetables.shared(first.class_name, second.class_name) is not None
 
 
+def _class_of(row: Trainee) -> str:
+    """Return the class of a row as it is compared: its own, else that of the title."""
+    return normalised(row.class_name or "") or class_in_title(row.table.layout.title)
+
+
 def _are_two_classes(earlier: _Training, later: _Training) -> bool:
     """Return True if two rows are certainly of two classes, by their names or dates.
 
     Dates of a class without a name may have been put right from one quarter's roster to the next.
     """
     have_other_days = earlier[:2] != later[:2]
-    names = [normalised(training.row.class_name or "") for training in (earlier, later)]
+    names = [_class_of(training.row) for training in (earlier, later)]
     tables = earlier.row.table, later.row.table
     if all(names):
         units = township_of(earlier.row), township_of(later.row)

@@ -5,11 +5,11 @@ from decimal import Decimal
 from math import gcd
 from typing import Final
 
-from ruralskills.facts.class_dates import ClassDates, calendar_days, last_day
+from ruralskills.facts.class_dates import ClassDates, last_day
+from ruralskills.facts.class_names import is_of_leaders
 from ruralskills.ledgers import TrainingClass
 from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.rule import Says, rule
-from ruralskills.notices import Number
 from ruralskills.text.numbers import format_gap, format_number
 from ruralskills.values.date_range import DateRange
 from ruralskills.values.partial_date import PartialDate
@@ -18,62 +18,6 @@ _ARRIVAL: Final = 1
 """The day of a class on which nobody teaches yet, or any more."""
 _ONE_DAY: Final = 8
 """The hours of theory in a day, of which a lecture has no more."""
-
-
-@rule(
-    "T301", "带头人培训班天数不足", TrainingClass, at="days", limit="min_class_days",
-    severity=Severity.WARNING, nature=Nature.DOUBT,
-    any_of=("days", "starts ends", "held"),
-    remedy="请核对起止日期和实际天数；确需压缩的，在备注写明原因",
-)  # fmt: skip
-def leader_class_too_short(
-    class_name: str,
-    limit: Number,
-    category: str | None = None,
-    days: Decimal | None = None,
-    starts: PartialDate | None = None,
-    ends: PartialDate | None = None,
-    held: DateRange | None = None,
-) -> Says | None:
-    """带头人培训班每期原则上不少于规定天数；有天数列的按天数列，没有的按起止日期（首尾都算）。
-
-    班次类别写明是带头人班的算，没有写类别的按班次名称认。
-
-    通知：tongnan-2020
-
-    | 班次名称 | 班次类别           | 开班日期   | 结业日期   | 培训天数 | 应报     |
-    | -------- | ------------------ | ---------- | ---------- | -------- | -------- |
-    | 第1期    | 致富带头人培训班   | 2020-07-06 | 2020-07-12 | 7        |          |
-    | 第2期    | 致富带头人培训班   | 2020-07-06 | 2020-07-10 | 5        | 培训天数 |
-    | 第3期    | 致富带头人培训班   | 2020-07-06 | 2020-07-10 |          | 开班日期 |
-    | 第4期    | 农村实用技能培训班 | 2020-07-06 | 2020-07-08 | 3        |          |
-    | 第5期    |                    | 2020-07-06 | 2020-07-08 | 3        |          |
-
-    | 班次名称              | 开班日期   | 结业日期   | 培训天数 | 应报     |
-    | --------------------- | ---------- | ---------- | -------- | -------- |
-    | 致富带头人培训班第1期 | 2020-07-06 | 2020-07-08 | 3        | 培训天数 |
-    | 电焊培训班            | 2020-07-06 | 2020-07-08 | 3        |          |
-    """
-    if not _is_of_leaders(class_name, category):
-        return None
-    if days is not None:
-        field, duration, source = "days", days, "填"
-    else:
-        counted = calendar_days(ClassDates(starts, ends, held))
-        if counted is None:
-            return None
-        field = "starts" if starts else "held"
-        duration, source = Decimal(counted), "按起止日期计"
-    if duration >= limit or duration <= 0:
-        return None
-    gap = format_number(limit - duration)
-    message = f"{source}{format_number(duration)}天，少于原则要求的{limit}天，差{gap}天"
-    return Says(message, field)
-
-
-def _is_of_leaders(class_name: str | None, category: str | None) -> bool:
-    """Return True for a class of leaders, by its category, else by its name."""
-    return "带头人" in (category or class_name or "")
 
 
 @rule(
@@ -108,7 +52,7 @@ def lecture_and_visit_out_of_proportion(
     """
     lecture, visit = limit
     total = lecture_days + visit_days
-    if not _is_of_leaders(class_name, category) or total <= 0:
+    if not is_of_leaders(class_name, category) or total <= 0:
         return None
     if abs(lecture_days - total * lecture / (lecture + visit)) < 1:
         return None

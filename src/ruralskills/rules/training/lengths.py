@@ -53,18 +53,19 @@ _SHORT: Final = 4
 
 
 @rule(
-    "T311", "天数远少于起止日期", at="days", severity=Severity.WARNING, nature=Nature.DOUBT,
+    "T311", "天数远少于起止日期", at="days", limit="least_share_of_span", severity=Severity.WARNING, nature=Nature.DOUBT,
     any_of=("starts ends", "held"),
     remedy="请核对开班、结业日期和天数；中间休息、分段上课的在备注写明",
 )  # fmt: skip
 def far_fewer_days_than_the_calendar(
     days: Decimal,
+    limit: tuple[int, int],
     starts: PartialDate | None = None,
     ends: PartialDate | None = None,
     held: DateRange | None = None,
     remark: str | None = None,
 ) -> str | None:
-    """培训天数不到起止日期之间的一半，多半有一个日期写错；备注写明休息、分段、周末上课的不算。
+    """培训天数远少于起止日期之间的天数，占不到规定的比例，多半有一个日期写错；备注写明休息、分段、周末上课的不算。
 
     | 班次名称 | 开班日期   | 结业日期   | 培训天数 | 备注     | 应报     |
     | -------- | ---------- | ---------- | -------- | -------- | -------- |
@@ -73,7 +74,8 @@ def far_fewer_days_than_the_calendar(
     | 第3期    | 2020-07-06 | 2020-09-12 | 20       | 周末上课 |          |
     """
     most = calendar_days(ClassDates(starts, ends, held))
-    if most is None or most <= _SHORT or not 0 < days * 2 < most:
+    part, whole = limit
+    if most is None or most <= _SHORT or not 0 < days * whole < most * part:
         return None
     if remark and _WITH_BREAKS.search(remark):
         return None
