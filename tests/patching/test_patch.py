@@ -242,6 +242,13 @@ def test_a_list_of_the_townships_own_is_not_taken_away() -> None:
     assert openpyxl.load_workbook(BytesIO(written(again))).sheetnames == others
 
 
+def test_what_no_cell_can_hold_is_cut_at_what_it_can() -> None:
+    patch = Patch(workbook())
+    patch.append(NewSheet("问题清单", [9], [[StyledText("长" * 40_000)]], 1))
+    book = openpyxl.load_workbook(BytesIO(written(patch)))
+    assert book["问题清单"]["A1"].value == "长" * 32_767
+
+
 def test_a_sheet_goes_with_all_that_the_workbook_says_of_it() -> None:
     """Excel and WPS open the workbook at a sheet, and name the rows that a filter hides."""
     patch = Patch(workbook())

@@ -17,7 +17,7 @@ from ruralskills.errors import CannotRead, CannotWrite
 from ruralskills.model.layout import FileStatus
 from ruralskills.model.outcome import Outcome
 from ruralskills.outputs.streams import OutputRefused
-from ruralskills.readers.prefetch import Prefetched
+from ruralskills.readers.open import OpenBefore
 from ruralskills.rules import accepted_prefixes
 from ruralskills.validation import validate
 from ruralskills.validation.batch_check import CheckRequest
@@ -74,7 +74,7 @@ def plan_corrections(
     jobs: int = 1,
     progress: Progress | None = None,
     settings: Settings | None = None,
-    prefetched: Prefetched | None = None,
+    prefetched: OpenBefore | None = None,
 ) -> tuple[Outcome, list[FilePlan]]:
     """Check workbooks as ``correct`` does, and return the outcome and their plans."""
     given = [paths] if isinstance(paths, str | os.PathLike) else list(paths)

@@ -142,12 +142,16 @@ def _outside(
 ) -> Iterator[SheetChange]:
     """Yield the changes outside the tables of the sheets that both workbooks have."""
     renamed = renamed_sheets(old, new, pairs)
+    requested_on: defaultdict[str, set[tuple[int, int]]] = defaultdict(set)
+    for sheet, row, column in requested:
+        requested_on[sheet].add((row - 1, column))
     for name, grid in old.grids.items():
         given = renamed.get(name, name)
         if given not in new.grids:
             continue
-        asked = {(row - 1, column) for sheet, row, column in requested if sheet == name}
-        was, now = outside_cells(grid, old.tables), outside_cells(new.grids[given], new.tables)
+        asked = requested_on[name]
+        was = outside_cells(grid, old.tables_on(name))
+        now = outside_cells(new.grids[given], new.tables_on(given))
         for change in outside_changes(was, now, asked):
             kind: ChangeKind = "signer" if change.is_signer else "outside_cell"
             yield SheetChange(kind, given, change.says)

@@ -38,9 +38,8 @@ class OutsideCells(Struct):
     footer_rows: frozenset[int]
 
 
-def outside_cells(grid: Grid, tables: Iterable[Table]) -> OutsideCells:
-    """Return the filled cells of a sheet that belong to none of its tables."""
-    own = [table for table in tables if table.sheet == grid.name]
+def outside_cells(grid: Grid, own: Sequence[Table]) -> OutsideCells:
+    """Return the filled cells of a sheet that belong to none of its own tables."""
     extents = [_extent(table) for table in own]
     texts: dict[Place, str] = {}
     for index, column in enumerate(grid.columns):

@@ -22,8 +22,7 @@ from ruralskills.corrections.sheet_changes import (
 from ruralskills.model.findings import Finding
 from ruralskills.model.masking import mask_name
 from ruralskills.model.outcome import Outcome
-from ruralskills.readers.content import content_of
-from ruralskills.readers.open import open_content
+from ruralskills.readers.kept_workbooks import KeptWorkbooks
 from ruralskills.text.addresses import parse_address
 from ruralskills.text.version_names import plain_stem
 from ruralskills.validation import validate
@@ -143,25 +142,26 @@ def recheck(
     """
     settings = find_settings([original]) if settings is None else settings
     one, other = Path(original), Path(returned)
+    books = KeptWorkbooks((one, other), password)
     lists = {
         path: lines
         for path in (other, *map(Path, others))
-        if isfile(path) and (lines := lines_alone(path, notices, password, settings))
+        if isfile(path) and (lines := lines_alone(path, notices, books, settings))
     }
     ledgers = [path for path in map(Path, others) if path not in lists]
 
     def checked(path: Path) -> Outcome:
         outcome = validate.validate(
             in_order([path], ledgers), notices=notices, as_of=as_of,
-            password=password, normalise=True, settings=settings,
+            password=password, normalise=True, settings=settings, prefetched=books,
         )  # fmt: skip
         return of_file(outcome, path) if ledgers else outcome
 
     lines = [line for each in lists.values() for line in each]
     before = checked(one)
     if other in lists:
-        return compare_list(one, before, password, settings, lines)
-    return compare(one, before, other, checked(other), password, settings, lines)
+        return compare_list(one, before, books, settings, lines)
+    return compare(one, before, other, checked(other), books, settings, lines)
 
 
 def compare(
@@ -169,7 +169,7 @@ def compare(
     before: Outcome,
     returned: Path,
     after: Outcome,
-    password: str,
+    books: KeptWorkbooks,
     settings: Settings,
     lines: Sequence[ListedProblem] = (),
 ) -> Recheck:
@@ -178,7 +178,7 @@ def compare(
     ``lines`` are those of lists that came back alone, of which the workbook's own count.
     """
     chosen = [notice.id for notice in before.notices]
-    old, new = (_opened(path, chosen, password, settings) for path in (original, returned))
+    old, new = (_opened(path, chosen, books, settings) for path in (original, returned))
     listed = listed_problems(old.appended)
     found = differences(old, new, _requested_cells(before, listed, old.grids))
     known = {finding.fingerprint for finding in before.findings}
@@ -202,18 +202,22 @@ def compare(
 def compare_list(
     path: Path,
     outcome: Outcome,
-    password: str,
+    books: KeptWorkbooks,
     settings: Settings,
     lines: Sequence[ListedProblem],
 ) -> Recheck:
     """Hold a list that came back alone against a workbook.  Raises CannotRead."""
-    done = compare(path, outcome, path, outcome, password, settings, lines)
+    done = compare(path, outcome, path, outcome, books, settings, lines)
     return replace(done, is_list_only=True)
 
 
-def _opened(path: Path, notices: Sequence[str], password: str, settings: Settings) -> OpenBook:
-    tables = validate.read(path, notices=notices, password=password, settings=settings)
-    return open_book(open_content(content_of(path), path.name, password), tables)
+def _opened(
+    path: Path, notices: Sequence[str], books: KeptWorkbooks, settings: Settings
+) -> OpenBook:
+    tables = validate.read(
+        path, notices=notices, password=books.password, settings=settings, prefetched=books
+    )
+    return open_book(books.book(path), tables)
 
 
 def in_order(paths: Sequence[Path], others: Sequence[Path]) -> list[Path]:

@@ -15,6 +15,7 @@ from ruralskills.corrections.returned_lists import lines_about, lines_alone
 from ruralskills.errors import CannotRead, OfficeError
 from ruralskills.model.masking import mask_name, mask_text
 from ruralskills.model.outcome import Outcome
+from ruralskills.readers.kept_workbooks import KeptWorkbooks
 from ruralskills.text.readable_names import printable
 from ruralskills.text.version_names import plain_stem
 from ruralskills.validation import validate
@@ -79,7 +80,7 @@ def recheck_folder(
         )  # fmt: skip
 
     def lines_of(path: Path) -> list[ListedProblem]:
-        return lines_alone(path, notices, password, settings)
+        return lines_alone(path, notices, KeptWorkbooks((path,), password), settings)
 
     before = checked(list(old.values()))
     old = {k: path for k, path in old.items() if _has_table(before, path) or not lines_of(path)}
@@ -163,8 +164,9 @@ def _compared(
         for status in outcome.files:
             if status.status == "unreadable":
                 return ReturnedFile(printable(returned.name), unit, None, status.reason)
+    books = KeptWorkbooks((original, returned), password)
     try:
-        done = compare(original, before, returned, after, password, settings, lines)
+        done = compare(original, before, returned, after, books, settings, lines)
     except CannotRead as error:
         return ReturnedFile(printable(returned.name), unit, None, str(error))
     return ReturnedFile(printable(returned.name), unit, done)

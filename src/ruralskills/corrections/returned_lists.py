@@ -7,21 +7,20 @@ from pathlib import Path
 
 from ruralskills.corrections.listed_problems import ListedProblem, listed_problems
 from ruralskills.errors import CannotRead
-from ruralskills.readers.content import content_of
-from ruralskills.readers.open import open_content
+from ruralskills.readers.kept_workbooks import KeptWorkbooks
 from ruralskills.validation import validate
 from ruralskills.workspace.settings import Settings
 
 
 def lines_alone(
-    path: Path, notices: Sequence[str], password: str, settings: Settings
+    path: Path, notices: Sequence[str], books: KeptWorkbooks, settings: Settings
 ) -> list[ListedProblem]:
     """Return the lines of a list that stands alone, none for another workbook."""
     try:
-        book = open_content(content_of(path), path.name, password)
+        book = books.book(path)
         lines = listed_problems([book.read(name) for name in book.names])
         is_alone = bool(lines) and not validate.read(
-            path, notices=notices, password=password, settings=settings
+            path, notices=notices, password=books.password, settings=settings, prefetched=books
         )
     except CannotRead:  # whoever compares it tells why
         return []

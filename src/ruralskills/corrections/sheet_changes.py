@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
+from functools import cached_property
 from typing import Final, Literal
 
 from msgspec import Struct
@@ -48,7 +49,7 @@ class SheetChange(Struct, frozen=True):
         return replace(self, sheet=mask_name(self.sheet), says=mask_text(self.says))
 
 
-class OpenBook(Struct):
+class OpenBook(Struct, dict=True):
     """A workbook with its own sheets, those of this program, and its tables."""
 
     grids: dict[str, Grid]
@@ -56,6 +57,17 @@ class OpenBook(Struct):
     """The sheets that this program appended."""
     hidden: frozenset[str]
     tables: Sequence[Table]
+
+    def tables_on(self, sheet: str) -> Sequence[Table]:
+        """Return the tables of one sheet."""
+        return self._by_sheet.get(sheet, ())
+
+    @cached_property
+    def _by_sheet(self) -> dict[str, list[Table]]:
+        found: dict[str, list[Table]] = {}
+        for table in self.tables:
+            found.setdefault(table.sheet, []).append(table)
+        return found
 
 
 def open_book(book: Workbook, tables: Sequence[Table]) -> OpenBook:
@@ -88,7 +100,7 @@ def sheet_changes(
 
 def _of_added(name: str, book: OpenBook) -> str:
     hidden = "（隐藏的）" if name in book.hidden else ""
-    rows = sum(len(table) for table in book.tables if table.sheet == name)
+    rows = sum(len(table) for table in book.tables_on(name))
     if not rows:
         rows = sum(map(any, _texts(book.grids[name])))
         return f"新增工作表“{name}”{hidden}，有内容的{rows}行"

@@ -18,8 +18,7 @@ from ruralskills.model.layout import SheetStatus, SkipCause
 from ruralskills.model.own_reports import is_own_report
 from ruralskills.readers.content import digest
 from ruralskills.readers.grid import Grid
-from ruralskills.readers.open import Workbook, open_content, open_file
-from ruralskills.readers.prefetch import Prefetched
+from ruralskills.readers.open import OpenBefore, Workbook, open_content, open_file
 
 _ROWS_TO_TITLE: Final = 4
 """The rows in which a report of ours has its title or headers."""
@@ -39,7 +38,7 @@ def open_workbook(
     hints: Sequence[Hint] = (),
     password: str = "",
     headers: AddedHeaders = (),
-    prefetched: Prefetched | None = None,
+    prefetched: OpenBefore | None = None,
     content: bytes | None = None,
 ) -> OpenedWorkbook:
     """Open a file, unless its content is there already, and find its tables.

@@ -1,10 +1,10 @@
 """Townships of rows, and names of places as they are compared."""
 
 from ruralskills.model.table import Ledger, Table
-from ruralskills.regions import full_name, is_township, village_name
+from ruralskills.regions import VillageNames, is_township, village_name
 
 __all__ = [
-    "are_of_two_townships", "full_name", "is_township", "sender_of", "township_named",
+    "VillageNames", "are_of_two_townships", "is_township", "sender_of", "township_named",
     "township_of", "townships_in", "village_name",
 ]  # fmt: skip
 

@@ -11,6 +11,7 @@ from ruralskills.patching import workbook_part
 from ruralskills.patching.package_parts import Parts
 from ruralskills.patching.styles import Styles
 from ruralskills.patching.xml import escape
+from ruralskills.readers.grid import LONGEST_TEXT
 from ruralskills.text.addresses import cell_address, column_letters
 
 _HEAD_COLOUR: Final = "DDE6F0"
@@ -139,7 +140,8 @@ def _row_xml(
         reference = cell_address(number, column).encode()
         linked = bool(cell.link) and len(links) < _MOST_LINKS
         style = looks.of(cell, is_linked=linked)
-        text = b'<is><t xml:space="preserve">%s</t></is>' % escape(cell.text)
+        shown = cell.text[:LONGEST_TEXT]
+        text = b'<is><t xml:space="preserve">%s</t></is>' % escape(shown)
         kind = b' t="inlineStr"' if cell.text and cell.kind != "number" else b""
         content = b"<v>%s</v>" % escape(cell.text) if cell.kind == "number" else text
         body = b">%s</c>" % content if cell.text else b"/>"

@@ -12,6 +12,7 @@ from itertools import count, islice
 from typing import Any, Final
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from ruralskills.errors import SAVE_AS, CannotRead
 from ruralskills.values.field_type import CellError, Raw, display_text
@@ -82,6 +83,11 @@ class Grid(Struct):
     def text(self, row: int, column: int) -> str:
         """Return the content of a cell as a spreadsheet displays it."""
         return display_text(self.at(row, column))  # type: ignore[arg-type]  # an error has a text too
+
+    def copy(self) -> Grid:
+        """Return the same cells, which may be changed without changing these."""
+        columns = [GridColumn(column.values[:], column.codes[:]) for column in self.columns]
+        return replace(self, columns=columns, merges=self.merges[:], remarks=self.remarks[:])
 
     def row(self, row: int) -> Iterator[Raw | CellError]:
         """Yield the values of a row."""

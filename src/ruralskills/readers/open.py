@@ -11,7 +11,6 @@ from ruralskills.errors import NEEDS_PASSWORD, CannotRead
 from ruralskills.readers.content import content_of
 from ruralskills.readers.file_type import FileType, file_type_of
 from ruralskills.readers.grid import Grid, TextBudget
-from ruralskills.readers.prefetch import Prefetched
 from ruralskills.readers.scan_result import LARGEST_AREA, refuse_area
 from ruralskills.readers.xlsx import Xlsx
 from ruralskills.text.readable_names import printable
@@ -36,8 +35,18 @@ class Workbook(Protocol):
         """Return the cells of a worksheet.  Raises CannotRead when it is damaged."""
 
 
+class OpenBefore(Protocol):
+    """Workbooks that are open before the check asks for them."""
+
+    def take(self, path: Path) -> tuple[bytes, Workbook] | None:
+        """Return the content and the workbook of a file, if it is one of them.
+
+        Raises CannotRead.
+        """
+
+
 def open_file(
-    path: Path, name: str, password: str = "", prefetched: Prefetched | None = None
+    path: Path, name: str, password: str = "", prefetched: OpenBefore | None = None
 ) -> tuple[bytes, Workbook]:
     """Return the content of a file and its workbook.
 
@@ -162,4 +171,4 @@ class _LoadedWorkbook(Struct):
         return grid
 
 
-__all__ = ["Workbook", "open_content", "open_file"]
+__all__ = ["OpenBefore", "Workbook", "open_content", "open_file"]

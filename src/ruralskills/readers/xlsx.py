@@ -23,7 +23,7 @@ from ruralskills.readers.sheet_parts import sheet_parts
 from ruralskills.readers.xml_scan import scan_sheet
 
 WORTH_A_THREAD: Final = 200_000
-"""Bytes of a workbook from which on reading it takes longer than starting threads."""
+"""Bytes from which on reading a workbook or a sheet takes longer than a thread."""
 _KNOWN_ERRORS: Final = frozenset(
     {"#N/A", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#NULL!"}
 )
@@ -51,9 +51,9 @@ class Xlsx:
         self._parts = sheet_parts(self._package)
         self._struck = _struck_styles(self._package)
         self._package.refuse_entities("xl/sharedStrings.xml")
-        self._large = len(content) >= WORTH_A_THREAD
         opening = partial(_open, self._package.repaired())
-        self._opening: Opening = in_background(opening) if self._large else cache(opening)
+        is_large = len(content) >= WORTH_A_THREAD
+        self._opening: Opening = in_background(opening) if is_large else cache(opening)
         self._one_at_a_time = Lock()
         self._texts = TextBudget(len(content))
         self._readings: dict[str, _Reading | CannotRead] = {}
@@ -112,7 +112,7 @@ class Xlsx:
         return grid
 
     def _start(self, name: str) -> _Reading:
-        """Scan a sheet and, if the workbook is large, start to read it in the background."""
+        """Scan a sheet and, if it is large, start to read it in the background."""
         part = self._parts.get(name)
         if part is None:  # how far its cells reach cannot be known
             _refuse_lost(name)
@@ -125,7 +125,8 @@ class Xlsx:
         if any(text not in _KNOWN_ERRORS for *_, text in scan.errors):
             opening = partial(_open, self._package.with_known_errors(part))
         read = partial(self._read_cells, opening, name)
-        return _Reading(scan, in_background(read) if self._large else read)
+        is_worth_it = self._package.size(part) >= WORTH_A_THREAD
+        return _Reading(scan, in_background(read) if is_worth_it else read)
 
     def _read_cells(self, opening: Opening, name: str) -> python_calamine.CalamineSheet:
         with self._one_at_a_time:

@@ -2,7 +2,7 @@
 
 from ruralskills.regions.gazetteer import UPPER_AREA, Gazetteer, PlaceMatch, bare_area
 from ruralskills.regions.hierarchy import Area, AreaLine, Level, RegionError, Regions, level_of
-from ruralskills.regions.names import full_name, is_township, township_name, village_name
+from ruralskills.regions.names import VillageNames, is_township, township_name, village_name
 from ruralskills.regions.similar_names import nearest_name
 from ruralskills.regions.unit_names import UnitNames
 
@@ -16,8 +16,8 @@ __all__ = [
     "RegionError",
     "Regions",
     "UnitNames",
+    "VillageNames",
     "bare_area",
-    "full_name",
     "is_township",
     "level_of",
     "nearest_name",

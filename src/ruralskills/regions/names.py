@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
 
@@ -78,16 +79,26 @@ def _stem(name: str) -> str:
     return name.removesuffix("社区").removesuffix("村")
 
 
-def full_name(name: str, names: Collection[str]) -> str:
-    """Return the one full name of a short name, itself if none or several match.
+class VillageNames:
+    """Full names of villages, which short names stand for.
 
-    >>> full_name("红花", ["红花村", "青龙村"]), full_name("红花", ["红花村", "红花社区"])
-    ('红花村', '红花')
+    >>> names = VillageNames(["红花村", "青龙村", "青龙社区"])
+    >>> names.full("红花"), names.full("青龙"), names.full("青龙村"), "红花" in names
+    ('红花村', '青龙', '青龙村', False)
     """
-    if name in names:
-        return name
-    same_stem = [other for other in names if _stem(other) == _stem(name)]
-    return same_stem[0] if len(same_stem) == 1 else name
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._by_stem: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        for name in names:
+            self._by_stem[_stem(name)][name] += 1
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._by_stem.get(_stem(name), ())
+
+    def full(self, name: str) -> str:
+        """Return the one full name of a short name, itself if none or several match."""
+        alike = self._by_stem.get(_stem(name), Counter())
+        return next(iter(alike)) if name not in alike and alike.total() == 1 else name
 
 
 @lru_cache(maxsize=4096)  # rules ask for that of each row

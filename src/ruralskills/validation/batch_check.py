@@ -14,7 +14,7 @@ from ruralskills.model.outcome import Outcome, ReplyTerms
 from ruralskills.model.period import Period
 from ruralskills.model.table import Table
 from ruralskills.outputs.scratch import scratch_folder
-from ruralskills.readers.prefetch import Prefetched
+from ruralskills.readers.open import OpenBefore
 from ruralskills.rules import all_rules
 from ruralskills.validation.batches import Batch
 from ruralskills.validation.code_selection import CodeSelection
@@ -64,7 +64,7 @@ def check_batch(
     request: CheckRequest,
     before: BatchCheck | None,
     progress: Progress | None,
-    prefetched: Prefetched | None,
+    prefetched: OpenBefore | None,
 ) -> BatchCheck:
     """Check a batch under the settings of its workspace.
 

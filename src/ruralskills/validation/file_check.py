@@ -22,7 +22,7 @@ from ruralskills.model.outcome import Normalisation
 from ruralskills.model.rule import Rule
 from ruralskills.model.table import Table
 from ruralskills.notices import InForce, NoticeLibrary, fields_read, notices_in_force
-from ruralskills.readers.prefetch import Prefetched
+from ruralskills.readers.open import OpenBefore
 from ruralskills.rules import all_rules, declared_rules
 from ruralskills.validation.context import CheckContext
 from ruralskills.validation.engine import RuleRun, run_on_table
@@ -113,9 +113,11 @@ def open_tables(file: InputFile, options: CheckOptions, content: bytes | None = 
     return OpenedFile(workbook.sha256, tables, choices, context)
 
 
-def read_tables(file: InputFile, options: CheckOptions) -> tuple[str, list[Table]]:
+def read_tables(
+    file: InputFile, options: CheckOptions, prefetched: OpenBefore | None = None
+) -> tuple[str, list[Table]]:
     """Return the digest of a file and its tables, unchecked.  Raises CannotRead."""
-    workbook = _open(file, options)
+    workbook = _open(file, options, prefetched)
     in_force = options.context(options.chosen or ()).in_force
     return workbook.sha256, _tables(workbook, file, options, in_force)
 
@@ -128,7 +130,7 @@ def tables_in_context(file: InputFile, options: CheckOptions) -> tuple[list[Tabl
 
 
 def check_file(
-    file: InputFile, options: CheckOptions, prefetched: Prefetched | None = None
+    file: InputFile, options: CheckOptions, prefetched: OpenBefore | None = None
 ) -> FileCheck:
     """Read a file, find its tables, and run the rules that look at one table."""
     try:
@@ -164,7 +166,7 @@ def _why_skipped(sheets: Sequence[SheetStatus]) -> str:
 
 
 def _open(
-    file: InputFile, options: CheckOptions, prefetched: Prefetched | None = None
+    file: InputFile, options: CheckOptions, prefetched: OpenBefore | None = None
 ) -> OpenedWorkbook:
     headers = options.notices.own_headers
     return open_workbook(file.path, file.name, options.hints, options.password, headers, prefetched)
@@ -217,7 +219,7 @@ def _run_rules(check: FileCheck, table: Table, context: CheckContext) -> None:
 
 
 def map_file(
-    file: InputFile, options: CheckOptions, prefetched: Prefetched | None = None
+    file: InputFile, options: CheckOptions, prefetched: OpenBefore | None = None
 ) -> FileCheck:
     """Check a file and keep the columns that the reduce step reads.
 

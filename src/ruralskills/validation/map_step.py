@@ -10,7 +10,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from ruralskills.model.layout import FileStatus
-from ruralskills.readers.prefetch import Prefetched
+from ruralskills.readers.open import OpenBefore
 from ruralskills.validation.file_check import CheckOptions, FileCheck, map_file
 from ruralskills.validation.input_file import InputFile
 from ruralskills.validation.notice_choice import agree_on_notices
@@ -35,7 +35,7 @@ def check_all(
     options: CheckOptions,
     jobs: int,
     progress: Progress | None,
-    prefetched: Prefetched | None,
+    prefetched: OpenBefore | None,
 ) -> tuple[CheckOptions, list[FileCheck]]:
     """Check each file under the notices that all of them agree on.
 
@@ -73,7 +73,7 @@ def check_files(
     options: CheckOptions,
     jobs: int,
     tick: Callable[[], None] = lambda: None,
-    prefetched: Prefetched | None = None,
+    prefetched: OpenBefore | None = None,
 ) -> list[FileCheck]:
     """Check files in at most ``jobs`` processes and return the checks in their order.
 

@@ -14,7 +14,7 @@ from ruralskills.model.ledger_set import Role
 from ruralskills.model.outcome import Outcome
 from ruralskills.model.period import Period, period_before
 from ruralskills.model.table import Table
-from ruralskills.readers.prefetch import Prefetched
+from ruralskills.readers.open import OpenBefore
 from ruralskills.validation.batch_check import BatchCheck, CheckRequest, check_batch
 from ruralskills.validation.batches import workspaces
 from ruralskills.validation.file_check import read_tables
@@ -48,7 +48,7 @@ def validate(
     jobs: int = 1,
     progress: Progress | None = None,
     settings: Settings | None = None,
-    prefetched: Prefetched | None = None,
+    prefetched: OpenBefore | None = None,
 ) -> Outcome:
     """Check ledgers and return the findings, with what was read, skipped and not run.
 
@@ -61,7 +61,7 @@ def validate(
     workbooks; ``normalise`` looks also for cells that can be rewritten in the proper form; ``jobs``
     is the number of worker processes (a script that asks for more than one must guard its main part,
     as multiprocessing does); ``progress`` is called with the number of files done and of all files;
-    ``prefetched`` is the workbook among the paths that is being read already.
+    ``prefetched`` hands out those of the paths that are open or being read already.
 
     Raises ChoiceError when the files name different places or a notice does not exist,
     ReferenceDataError when reference data or a waiver cannot be used, RuleError when no rule has a
@@ -112,7 +112,7 @@ def check_workspaces(
     request: CheckRequest,
     settings: Settings | None = None,
     progress: Progress | None = None,
-    prefetched: Prefetched | None = None,
+    prefetched: OpenBefore | None = None,
 ) -> list[WorkspaceCheck]:
     """Check the files of each workspace by themselves, and of these each period.
 
@@ -162,8 +162,9 @@ def read(
     notices: Sequence[str] = (),
     password: str = "",
     settings: Settings | None = None,
+    prefetched: OpenBefore | None = None,
 ) -> list[Table]:
     """Return the tables of one workbook, read and not checked.  Raises CannotRead."""
     settings = find_settings([path]) if settings is None else settings
     options = check_options(settings, notices, None, password)
-    return read_tables(InputFile(Path(path), Path(path).name), options)[1]
+    return read_tables(InputFile(Path(path), Path(path).name), options, prefetched)[1]

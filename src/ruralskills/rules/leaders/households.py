@@ -22,6 +22,7 @@ from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.ledger_set import LedgerSet
 from ruralskills.model.rule import Answer, Says, rule
 from ruralskills.model.table import Place, Table
+from ruralskills.text.enumeration import enumerated
 from ruralskills.text.numbers import format_gap
 
 _LEADER_COLUMNS: Final = (
@@ -205,10 +206,11 @@ def household_under_two_leaders(book: LedgerSet) -> Iterator[Answer]:
         rows = list(first_rows.values())
         if len(rows) > 1:
             place, related = _place(rows[1]), [rows[0], *rows[2:]]
-            leaders = "、".join(
+            named = (
                 f"{row.leader_name or '未填姓名'}（{_place(row).relative_to(place)}）"
                 for row in related
             )
+            leaders = enumerated(named, "人")
             message = f"这一户还登记在带头人{leaders}名下"
             yield place, Says(message, related=tuple(map(_place, related)))
 
@@ -235,7 +237,7 @@ def household_twice_under_one_leader(book: LedgerSet) -> Iterator[Answer]:
         for rows in by_leader.values():
             if len(rows) > 1:
                 place, *related = map(_place, (rows[1], rows[0], *rows[2:]))
-                rows_text = "、".join(each.relative_to(place) for each in related)
+                rows_text = enumerated((each.relative_to(place) for each in related), "处")
                 yield place, Says(f"与{rows_text}是同一户", related=tuple(related))
 
 

@@ -10,7 +10,7 @@ from msgspec import Struct, field
 from ruralskills.facts.leader_status import in_stock, lists_whole_stock, open_year_note
 from ruralskills.facts.region_list import REGION_COLUMNS
 from ruralskills.facts.table_periods import table_period
-from ruralskills.facts.townships import full_name, township_of, village_name
+from ruralskills.facts.townships import VillageNames, township_of, village_name
 from ruralskills.facts.village_list import VillageLine, village_lines
 from ruralskills.ledgers import Leader, Village
 from ruralskills.model.findings import Nature, Severity, Subject
@@ -18,6 +18,7 @@ from ruralskills.model.ledger_set import LedgerSet
 from ruralskills.model.period import Period
 from ruralskills.model.rule import Answer, Says, rule
 from ruralskills.model.table import Place
+from ruralskills.text.enumeration import enumerated
 
 _READS: Final = (
     "id_number", "name", "township", "village", "village_kind", "status", "kind", "rural", "former",
@@ -78,10 +79,10 @@ def _enter(township: _Township, leader: Leader) -> None:
 
 def _merge_villages(township: _Township) -> None:
     """Put 红花 and 红花村 together."""
-    for name in list(township.villages):
-        rest = [village for village in township.villages if village != name]
-        full = full_name(name, rest) if not name.endswith(("村", "社区")) else name
-        if full != name:
+    are_full = {name: name.endswith(("村", "社区")) for name in township.villages}
+    names = VillageNames(name for name, is_full in are_full.items() if is_full)
+    for name, is_full in are_full.items():
+        if not is_full and (full := names.full(name)) != name:
             township.villages[full] += township.villages.pop(name)
 
 
@@ -118,9 +119,10 @@ def _listed_villages(
 
 def _give_listed_names(township: _Township, names: list[str]) -> None:
     """Put the leaders of each village under the name that the list has for it."""
+    listed = VillageNames(names)
     for name in list(township.villages):
-        full = full_name(name, names)
-        if full not in names:
+        full = listed.full(name)
+        if full not in listed:
             township.unplaced += len(township.villages[name])
         elif full != name:
             township.villages[full] += township.villages.pop(name)
@@ -129,7 +131,7 @@ def _give_listed_names(township: _Township, names: list[str]) -> None:
 def _shortfall(
     leaders: list[Leader], limit: int, as_of: date, period: Period | None, village: str = ""
 ) -> Says:
-    people = "、".join(leader.subject.name or "未填姓名" for leader in leaders)
+    people = enumerated((leader.subject.name or "未填姓名" for leader in leaders), "人")
     names = f"（{people}）" if people else ""
     year = period.year if period and period.year else None
     return Says(

@@ -18,6 +18,7 @@ from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.ledger_set import LedgerSet
 from ruralskills.model.rule import Answer, Says, rule
 from ruralskills.model.table import Ledger, Place, Table
+from ruralskills.text.enumeration import enumerated
 from ruralskills.text.normalise import normalised
 
 Person = TypeVar("Person", Leader, Trainee)
@@ -87,9 +88,10 @@ def _repeated(tables: Sequence[Table], ledger: type[Person]) -> Iterator[list[Pe
 
 def _places_text(rows: Iterable[Person], home: Place) -> str:
     """Return places and names of rows, as seen from a place."""
-    return "、".join(
+    places = (
         f"{row.at('id_number').relative_to(home)}（{row.name or '未填姓名'}）" for row in rows
     )
+    return enumerated(places, "处")
 
 
 def _repeated_answer(rows: Sequence[Person], severity: Severity | None = None) -> Answer:

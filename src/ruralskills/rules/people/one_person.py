@@ -27,6 +27,7 @@ from ruralskills.model.relations import PaidOnce
 from ruralskills.model.rule import Answer, Says, rule
 from ruralskills.model.table import Ledger, Place, Table
 from ruralskills.model.typed_column import Unknown
+from ruralskills.text.enumeration import enumerated
 from ruralskills.text.normalise import normalised
 from ruralskills.text.numbers import format_number
 
@@ -241,9 +242,12 @@ def _listed(table: Table, name: str) -> int:
 def _paid_twice(rows: list[Ledger], amount: str) -> Answer:
     place = rows[1].at("id_number")
     others = [row for row in rows if row is not rows[1]]
-    where = "、".join(
-        f"{row.at('id_number').relative_to(place)}（{format_number(getattr(row, amount))}元）"
-        for row in others
+    where = enumerated(
+        (
+            f"{row.at('id_number').relative_to(place)}（{format_number(getattr(row, amount))}元）"
+            for row in others
+        ),
+        "处",
     )
     message = f"本人同一项补助共{len(rows)}笔，本行{format_number(getattr(rows[1], amount))}元，其余在：{where}"
     return place, Says(message, related=tuple(row.at("id_number") for row in others))

@@ -12,6 +12,7 @@ from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.rule import Answer, Says, rule
 from ruralskills.model.table import Ledger, Table
 from ruralskills.model.typed_column import Column
+from ruralskills.text.enumeration import enumerated
 from ruralskills.text.lazy_regex import regex
 from ruralskills.values.field_type import Absent
 
@@ -98,7 +99,9 @@ def _repeated(
         if name not in _BESIDE and column.index >= 0 and first.text(name) != second.text(name)
     ]
     place = second.at(field)
-    others = "、".join(row.at(field).relative_to(place) for row in rows if row is not second)
+    others = enumerated(
+        (row.at(field).relative_to(place) for row in rows if row is not second), "处"
+    )
     message = f"同一身份证号共登记{len(rows)}次，其余在：{others}"
     if different:
         more = f"等{len(different)}列" if len(different) > _MOST_NAMED else ""
