@@ -70,6 +70,19 @@ def test_at_work_twice_in_a_year(office: Office) -> None:
     assert found == []
 
 
+def test_work_that_goes_on_and_pay_by_the_piece(office: Office) -> None:
+    found = office.codes(
+        sheet(
+            "桂林街道2020年转移就业台账",
+            "镇街 | 姓名 | 身份证号 | 务工单位 | 就业时间 | 返乡时间 | 月收入",
+            f"桂林街道 | 张三 | {A} | 甲厂 | 2020-02-20 | 未返乡 | 4000",
+            f"桂林街道 | 李四 | {B} | 乙厂 | 2020-05-20 | 仍在务工 | 计件",
+            f"桂林街道 | 王五 | {C} | 丙厂 | 2020-03-20 | 2020-12-31 | 面议",
+        )
+    )
+    assert found == []
+
+
 def test_aid_for_two_terms(office: Office) -> None:
     found = office.codes(
         sheet(
@@ -167,3 +180,19 @@ def test_names_of_minorities_and_names_not_shown(office: Office) -> None:
         )
     )
     assert found == []
+
+
+def test_a_leader_beside_the_first_household_and_others_merged(office: Office) -> None:
+    found = office.codes(
+        sheet(
+            "桂林街道2020年带动户明细",
+            "带头人姓名 | 户主姓名 | 户主身份证号 | 户类型",
+            f"张三 | 李一 | {A} | 一般贫困户",
+            f"^ | 李二 | {B} | 一般贫困户",
+            f"^ | 李四 | {C} | 一般贫困户",
+            f"王五 | 赵一 | {D} | 一般贫困户",
+            f" | 赵二 | {E} | 一般贫困户",
+            f" | 赵四 | {F} | 一般贫困户",
+        )
+    )
+    assert "R101" not in found

@@ -101,19 +101,21 @@ def _column_of_another_kind(
 
 
 def _stands_in_first_rows(column: Column) -> bool:
-    """Return True if each value stands once, with its other rows blank below it.
+    """Return True if each value stands once, above blank or merged rows of its own.
 
     So offices write a leader beside the first of several households.
     """
     if column.spec.reads.name != "name" or not len(column.codes):
         return False
-    values = column.values
-    blank = [values[code] is Absent.BLANK for code in column.codes]
-    neighbours = zip(column.codes, column.codes[1:], blank, strict=False)
+    values, filled = column.values, column.filled
+    rest = [
+        values[code] is Absent.BLANK or index in filled for index, code in enumerate(column.codes)
+    ]
+    neighbours = zip(column.codes, column.codes[1:], rest[1:], strict=False)
     return (
-        not blank[0]
-        and 3 * sum(blank) >= len(blank)
-        and not any(code == after for code, after, is_blank in neighbours if not is_blank)
+        not rest[0]
+        and 3 * sum(rest) >= len(rest)
+        and not any(code == after for code, after, is_rest in neighbours if not is_rest)
     )
 
 
