@@ -163,9 +163,15 @@ def _total(rows: Iterable[FundIncome | FundSpending]) -> Decimal | None:
     nature=Nature.DOUBT, remedy="请核对人数、标准和金额；另有扣减的在备注写明",
 )  # fmt: skip
 def amount_against_standard_and_people(
-    amount: Decimal, standard: Decimal, people: int | Decimal, item: str | None = None
+    amount: Decimal,
+    standard: Decimal,
+    people: int | Decimal,
+    item: str | None = None,
+    remark: str | None = None,
 ) -> str | None:
     """培训补贴金额＝补贴标准×人数；负数是冲销，按绝对值比；不足1元的尾差、按天计的生活交通补贴不算。
+
+    备注写明分次支付、首付尾款的，不逐笔比。
 
     通知：dongxiang-2020
 
@@ -174,12 +180,18 @@ def amount_against_standard_and_people(
     | 培训补贴 | 县职校   | 50   | {1200} | {60000}  |          |
     | 培训补贴 | 农广校   | 50   | {1200} | {66000}  | 支出金额 |
     | 冲销     | 县职校   | 2    | {1200} | {-2400}  |          |
+
+    | 支出项目 | 收款单位 | 人数 | 标准   | 支出金额 | 备注               | 应报     |
+    | -------- | -------- | ---- | ------ | -------- | ------------------ | -------- |
+    | 培训补贴 | 县职校   | 40   | {1500} | {36000}  | 分次支付，首付60%  |          |
+    | 培训补贴 | 县职校   | 40   | {1500} | {24000}  | 尾款               |          |
+    | 培训补贴 | 县职校   | 40   | {1500} | {36000}  | 转账               | 支出金额 |
     """
     expected = standard * people
     gap = abs(abs(amount) - expected)
     if people <= 0 or standard <= 0 or gap < 1 or abs(amount) % expected == 0:
         return None  # a multiple is paid for several days, or for several classes
-    if item and _BY_DAY.search(item):
+    if (item and _BY_DAY.search(item)) or (remark and _IN_PARTS.search(remark)):
         return None
     return (
         f"填{format_number(amount)}元，标准{format_number(standard)}元×{people}人＝{format_number(expected)}元，"
@@ -212,6 +224,9 @@ def too_much_for_running_costs(amount: Decimal, public_spent: Decimal, limit: Nu
     )
 
 
+_IN_PARTS: Final = regex(
+    "分[次期批两三]|首[付款期笔]|尾款|余款|预[付拨支]|先[付拨]|第[一二三四1-4][次笔批]|质保|扣"
+)
 _BY_DAY: Final = regex("生活|交通|伙食|误工|住宿|食宿")
 _REFERS: Final = regex(r"冲|退|追|红|更正|调账|\d{2,}")
 

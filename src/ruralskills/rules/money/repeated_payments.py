@@ -132,13 +132,13 @@ def _claim_key(row: SubsidyClaim) -> tuple[object, ...] | None:
 @rule(
     "T312", "同一班次列了两次", TrainingClass, at="class_name", foldable=False,
     severity=Severity.WARNING, nature=Nature.DOUBT,
-    reads=("class_name", "agency", "trade", "level", "held", "starts", "ends", "trained"),
+    reads=("class_name", "agency", "trade", "level", "held", "starts", "ends", "trained", "place"),
     remedy="请核对是否重复登记：同一个班只保留一行",
 )  # fmt: skip
 def class_listed_twice(book: LedgerSet) -> Iterator[Answer]:
     """班次名称、培训机构和起止日期都相同的两行，是同一个班；区镇两级台账各列一次的不报。
 
-    工种、等级不同的不报，没有起止日期的不比；两个乡镇、两个部门各列一次的，人数也相同才报（联办的各列各的人数）。
+    工种、等级、地点不同的不报，没有起止日期的不比；两个乡镇、两个部门各列一次的，人数也相同才报（联办的各列各的人数）。
 
     培训班台账
 
@@ -147,6 +147,15 @@ def class_listed_twice(book: LedgerSet) -> Iterator[Answer]:
     | 第1期    | 县职校   | 2020-07-06 | 2020-07-12 | 50       |          |
     | 第2期    | 县职校   | 2020-07-06 | 2020-07-12 | 50       |          |
     | 第1期    | 县职校   | 2020-07-06 | 2020-07-12 | 48       | 班次名称 |
+
+    培训班台账
+
+    | 班次名称 | 培训机构 | 培训地点 | 开班日期   | 结业日期   | 培训人数 | 应报     |
+    | -------- | -------- | -------- | ---------- | ---------- | -------- | -------- |
+    | 家政班   | 县职校   | 四开镇   | 2021-04-12 | 2021-04-21 | 40       |          |
+    | 家政班   | 县职校   | 竹核镇   | 2021-04-12 | 2021-04-21 | 40       |          |
+    | 保洁班   | 县职校   | 四开镇   | 2021-04-12 | 2021-04-21 | 40       |          |
+    | 保洁班   | 县职校   |          | 2021-04-12 | 2021-04-21 | 40       | 班次名称 |
     """
     classes: dict[tuple[object, ...], list[TrainingClass]] = defaultdict(list)
     for row in book.rows(TrainingClass):
@@ -164,7 +173,8 @@ def class_listed_twice(book: LedgerSet) -> Iterator[Answer]:
 
 def _is_listed_twice(one: TrainingClass, other: TrainingClass) -> bool:
     """Return True if two rows of one name and days are one class, counted twice."""
-    if not is_same_agency(one.agency, other.agency):
+    places = {normalised(row.place) for row in (one, other) if row.place}
+    if not is_same_agency(one.agency, other.agency) or len(places) > 1:
         return False
     if one.table is other.table:
         return True
