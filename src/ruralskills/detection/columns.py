@@ -15,7 +15,6 @@ from ruralskills.model.typed_column import Unknown
 from ruralskills.notices import InForce
 from ruralskills.text.lazy_regex import regex
 from ruralskills.values.field_type import (
-    UNKNOWN_WORDS,
     Absent,
     CellError,
     Context,
@@ -25,6 +24,7 @@ from ruralskills.values.field_type import (
     beginning,
 )
 from ruralskills.values.money_unit import MONEY
+from ruralskills.values.open_answers import UNKNOWN_WORDS, leaves_open
 
 NOT_SUMMED: Final = regex(
     r"代码|编号|编码|率|占比|比例|%|人均|户均|均|标准|单价|年龄|天数|序号|年限"
@@ -70,7 +70,9 @@ def parse_values(
             try:
                 values[code] = reads.read(raw, context)
             except Unreadable as problem:
-                values[code] = Unknown(problem.code, problem.message, problem.candidate)
+                is_open = isinstance(raw, str) and leaves_open(raw, reads.name)
+                reason = "" if is_open else problem.code
+                values[code] = Unknown(reason, problem.message, problem.candidate)
     if not UNKNOWN_WORDS.isdisjoint(raws):
         for code, raw in enumerate(raws):
             if raw in UNKNOWN_WORDS:

@@ -141,11 +141,6 @@ NONE_WORDS: Final = frozenset(
      "无此项", "不涉及", "零报告", "暂无", "没有", "空"}
 )  # fmt: skip
 """The words that say there is none."""
-UNKNOWN_WORDS: Final = frozenset(
-    {"不详", "未知", "不明", "不清楚", "未详", "待核", "待核实", "待查", "待补", "待补充", "待填", "不知道",
-     "?", "??", "???", "？", "？？", "？？？"}
-)  # fmt: skip
-"""The words that say that nobody knows: neither a value nor its absence."""
 _NONE_INITIALS: Final = frozenset("Ｎｎ\u115f\u1160\u3164\uffa0").union(w[0] for w in NONE_WORDS)
 """The letters that words for nothing begin with, and the letters that nobody sees."""
 _LONGEST_NONE: Final = 12
