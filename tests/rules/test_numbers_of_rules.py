@@ -31,7 +31,7 @@ REASONS: Final = {
     "so many cells tell what is usual, and fewer tell nothing": (
         "C718 D504 H101 K101 K103 K104 M108 N417 N420 Q605 W304"
     ),
-    "the calendar, and days that no calendar has": "C402 D516 D518 K105 J206 M206 N418",
+    "the calendar, and days that no calendar has": "C402 D516 D518 D519 D522 K105 J206 M206 N418",
     "how a program stores numbers": "C201 C701 C705",
     "a short number is counted anew by each township": "F106 V102 P129",
     "two of the same are compared": "D515 L204 L205 M107",

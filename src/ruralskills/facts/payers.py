@@ -1,5 +1,7 @@
-"""The unit that pays what a table lists: a township, or a department."""
+"""The payer of what a table lists, and payees under two spellings."""
 
+import re
+from collections.abc import Iterable
 from pathlib import PurePath
 from typing import Final
 
@@ -17,6 +19,11 @@ _DEPARTMENT: Final = regex(
 )
 """A department, by the word that tells it from others."""
 _OTHER_NAMES: Final = {"人力资源": "人社", "农业农村": "农业", "教体": "教育", "妇女联": "妇联"}
+
+
+_COMPANY: Final = regex(r"(?:有限责任|股份有限)公司")
+_BRACKETS: Final = regex(r"\([^()]*\)")
+_PLACE: Final = regex(r"^[^省市县区镇乡]{1,6}(?:省|市|自治县|县|区|镇|乡|街道)(?=.{4})")
 
 
 class Payer(Struct, frozen=True):
@@ -51,3 +58,28 @@ def are_different_payers(tables: set[Table]) -> bool:
         and len({payer.kind for payer in payers}) == 1
         and all(payer.kind for payer in payers)
     )
+
+
+def is_same_payee(first: str | None, second: str | None) -> bool:
+    """Return True if two names differ in their spelling alone.
+
+    >>> is_same_payee("阳光培训学校（潼南）", "阳光 培训学校(潼南)"), is_same_payee("甲有限公司", "甲有限责任公司")
+    (True, True)
+    >>> is_same_payee("潼南区阳光培训学校", "阳光培训学校"), is_same_payee("阳光学校一分校", "阳光学校二分校")
+    (True, False)
+    >>> is_same_payee("阳光学校（一分校）", "阳光学校（二分校）"), is_same_payee("甲县职校分校", "乙县职校分校")
+    (False, False)
+    """
+    names = [_COMPANY.sub("有限公司", normalised(name or "")) for name in (first, second)]
+    if names[0] == names[1]:
+        return bool(names[0])
+    bare = [_BRACKETS.sub("", name) for name in names]
+    plain = [re.sub("[()]", "", name) for name in names]
+    if plain[0] == plain[1] or (bare[0] == bare[1] and "" in _in_brackets(names)):
+        return True
+    short = [_PLACE.sub("", name) for name in plain]
+    return short[0] == short[1] and (short[0] == plain[0] or short[1] == plain[1])
+
+
+def _in_brackets(names: Iterable[str]) -> list[str]:
+    return ["".join(_BRACKETS.findall(name)) for name in names]

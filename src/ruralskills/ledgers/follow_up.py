@@ -1,6 +1,6 @@
 """回访台账: visits and calls to trainees after their class, one a row."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from ruralskills.ledgers import shared_fields as shared
 from ruralskills.model.fields import LedgerInfo, column
@@ -61,3 +61,8 @@ class FollowUp(Ledger):
         "需求及建议",
     )
     remark: Text = shared.REMARK
+
+    @classmethod
+    def from_title(cls, title: str) -> dict[str, Any]:
+        """Return the class of a sheet about one class."""
+        return shared.class_by_title(title)

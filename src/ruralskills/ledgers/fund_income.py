@@ -25,7 +25,9 @@ class FundIncome(Ledger):
         kind="event",
     )  # fmt: skip
     relations: ClassVar = Relations(
-        orders=(usually_in_order("issued", "received"),), refunds=("amount", "public_spent")
+        orders=(usually_in_order("issued", "received"),),
+        refunds=("amount", "public_spent"),
+        about_year=("received",),
     )
 
     seq: Text = shared.SEQ

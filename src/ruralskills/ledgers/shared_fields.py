@@ -272,6 +272,25 @@ _POOR: Final = regex("(贫困|建档立卡)(人|户|群众|劳动力|学生|大�
 """Titles of sheets whose people are all of poor households."""
 
 
+_OF_ONE_CLASS: Final = regex(
+    r"([^、，]*(?<![-—~至到、和及\d一二三四五六七八九十])第?(?:\d+|[一二三四五六七八九十]+)期[^、，]{0,20}?)"
+    r"(?:学员)?(?:电话|跟踪|随机|现场|日常)?(?:抽查|检查|督查|巡查|回访)"
+)
+"""Titles of records about one class."""
+
+
+def class_by_title(title: str) -> dict[str, Any]:
+    """Return the class that a title of records names by its number, if it names one.
+
+    >>> class_by_title("第1期电焊班抽查记录"), class_by_title("2020年培训班抽查记录")
+    ({'class_name': '第1期电焊班'}, {})
+    >>> class_by_title("第1-3期电焊班抽查记录")
+    {}
+    """
+    found = _OF_ONE_CLASS.match(title)
+    return {"class_name": found[1]} if found else {}
+
+
 def poor_by_title(title: str) -> dict[str, Any]:
     """Return the kind of household that a title states for all rows, if it states one."""
     return {"household_kind": "贫困户"} if _POOR.search(title) else {}

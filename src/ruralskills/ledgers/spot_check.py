@@ -1,6 +1,6 @@
 """培训班抽查记录: spot checks of running classes, one a row."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from ruralskills.ledgers import shared_fields as shared
 from ruralskills.model.fields import LedgerInfo, column
@@ -91,3 +91,8 @@ class SpotCheck(Ledger):
         "整改情况", "整改结果", "整改落实情况", "问题整改情况", "整改完成情况", "是否整改"
     )
     remark: Text = shared.REMARK
+
+    @classmethod
+    def from_title(cls, title: str) -> dict[str, Any]:
+        """Return the class of a sheet about one class."""
+        return shared.class_by_title(title)

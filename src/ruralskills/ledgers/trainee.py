@@ -39,7 +39,7 @@ class Trainee(Ledger):
         kind="event",
     )  # fmt: skip
     relations: ClassVar = Relations(
-        acts=("starts", "held"),
+        acts=("starts", "held", "exam", "issued"),
         within_two_years=("paid",),
         orders=(
             usually_in_order("starts", "exam"),

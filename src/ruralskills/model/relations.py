@@ -106,6 +106,8 @@ class Relations(Struct, frozen=True):
     """Days that lie in the year of the ledger's title."""
     within_two_years: tuple[str, ...] = ()
     """Days that lie in that year or the next."""
+    about_year: tuple[str, ...] = ()
+    """Days that lie in that year, or in the quarter before it or after it."""
     own_repeats: tuple[str, ...] = ()
     """The fields by which a rule of its own finds rows that stand twice."""
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from ruralskills.facts.class_dates import exact_days
 from ruralskills.facts.class_names import agency_key, class_key, is_same_agency
-from ruralskills.facts.payers import are_different_payers
+from ruralskills.facts.payers import are_different_payers, is_same_payee
 from ruralskills.facts.townships import township_of
 from ruralskills.ledgers import FundSpending, SubsidyClaim, TrainingClass
 from ruralskills.model.findings import Nature, Severity
@@ -18,6 +18,8 @@ from ruralskills.text.normalise import normalised
 from ruralskills.text.numbers import format_number
 
 _NUMBERED: Final = regex(r"\d期")
+_IDLE_IN_NUMBERS: Final = regex(r"[字第号]|(?<![0-9])[-—_]+")
+_LEADING_NOUGHTS: Final = regex(r"(?<![0-9])0+(?=[0-9])")
 _LONG_NUMBER: Final = 6
 """The digits from which the number of a voucher is not counted anew each month."""
 
@@ -32,6 +34,7 @@ _LONG_NUMBER: Final = 6
 def one_payment_entered_twice(book: LedgerSet) -> Iterator[Answer]:
     """凭证号、收款单位、金额都相同的两行，是同一笔支出；两个部门、两份台账各登记一次的也算。
 
+    收款单位写法不同（括号、空格、有限公司与有限责任公司、前面的地名）的，凭证号加不加“字”“号”和横线的，算相同。
     一张凭证几个班次、几个项目的，以及正负相抵的，不报；凭证号不到6位的多半按月编，没有写班次而月份不同的不比。
 
     资金支出台账
@@ -44,21 +47,37 @@ def one_payment_entered_twice(book: LedgerSet) -> Iterator[Answer]:
     | 记012  | 2020-07-02 | 培训补贴 | 农广校   | 第3期    | {30000}  | 凭证号 |
     | 记013  | 2020-07-02 | 公示费   | 县报社   |          | {300}    |        |
     | 记013  | 2020-08-03 | 公示费   | 县报社   |          | {300}    |        |
+    | 记014  | 2020-08-03 | 培训费   | 阳光培训有限公司 |   | {500}    |        |
+    | 记-014 | 2020-08-03 | 培训费   | 清溪县阳光培训有限责任公司 |   | {500}    | 凭证号 |
+    | 记015  | 2020-08-03 | 培训费   | 县职校一分校 |        | {500}    |        |
+    | 记015  | 2020-08-03 | 培训费   | 县职校二分校 |        | {500}    |        |
     """
-    first: dict[tuple[object, ...], FundSpending] = {}
+    entered: dict[tuple[object, ...], list[FundSpending]] = defaultdict(list)
     for row in book.rows(FundSpending):
         if row.voucher is None or row.amount is None or row.amount <= 0 or row.payee is None:
             continue
-        known = (row.voucher, row.payee, row.item or "", row.class_name or "")
-        key = (row.table.year, _month(row), *map(normalised, known), row.amount)
-        earlier = first.setdefault(key, row)
-        if earlier is not row:
+        known = normalised(row.item or ""), normalised(row.class_name or "")
+        key = (row.table.year, _month(row), _voucher_key(row.voucher), *known, row.amount)
+        payee = row.payee
+        earlier = next((one for one in entered[key] if is_same_payee(one.payee, payee)), None)
+        entered[key].append(row)
+        if earlier is not None:
             place, other = row.at("voucher"), earlier.at("voucher")
             message = (
                 f"凭证{row.voucher}支付{row.payee}{format_number(row.amount)}元，"
                 f"{other.relative_to(place)}已登记一次"
             )
             yield place, Says(message, related=(other,))
+
+
+def _voucher_key(number: str) -> str:
+    """Return the number of a voucher as it is compared.
+
+    >>> _voucher_key("记字第0012号"), _voucher_key("记-12"), _voucher_key("2020-0712")
+    ('记12', '记12', '2020-712')
+    """
+    plain = _IDLE_IN_NUMBERS.sub("", normalised(number))
+    return _LEADING_NOUGHTS.sub("", plain) or plain
 
 
 def _month(row: FundSpending) -> tuple[int, int] | None:

@@ -1,6 +1,7 @@
 """N4, D5: amounts a hundred times too great, and payments outside their year."""
 
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 from typing import Final
 
@@ -81,7 +82,7 @@ def _slips(column: Column) -> tuple[set[int], int | Decimal]:
     remedy="请核对日期；不属本年度的移到相应年度的台账",
 )  # fmt: skip
 def payment_outside_the_year(table: Table) -> Iterator[Answer]:
-    """资金支出按支付日期计入年度，教育资助可以次年发放；标题、表名没有写年度的、全表都在另一个年度的不看。
+    """资金支出按支付日期计入年度，教育资助可以次年发放，收入可以上年四季度、次年一季度到账；标题、表名没有年度的不查。
 
     备注写明结转、补付、跨年的不报。
 
@@ -93,19 +94,29 @@ def payment_outside_the_year(table: Table) -> Iterator[Answer]:
     | 2018-05-01 | 培训补贴 | 县职校   | {30000}  |                  | 支付日期 |
     | 2020-12-31 | 培训补贴 | 县职校   | {20000}  |                  |          |
     | 2021-01-08 | 培训补贴 | 农广校   | {10000}  | 2020年资金次年支付 |          |
+
+    标题：2020年资金收入台账
+
+    | 资金来源     | 到账日期   | 收入金额 | 应报     |
+    | ------------ | ---------- | -------- | -------- |
+    | 扶贫专项资金 | 2020-03-01 | {60000}  |          |
+    | 就业补助资金 | 2018-05-01 | {30000}  | 到账日期 |
+    | 扶贫专项资金 | 2019-12-20 | {20000}  |          |
     """
     year = table.year
     if year is None or not any(find_year(t) == year for t in (table.layout.title, table.sheet)):
         return
     relations = table.ledger.relations
-    last_years = dict.fromkeys(relations.within_year, year)
-    last_years |= dict.fromkeys(relations.within_two_years, year + 1)
-    for name, last in last_years.items():
+    first, last = date(year, 1, 1), date(year, 12, 31)
+    spans = dict.fromkeys(relations.within_year, (first, last))
+    spans |= dict.fromkeys(relations.within_two_years, (first, date(year + 1, 12, 31)))
+    spans |= dict.fromkeys(relations.about_year, (date(year - 1, 10, 1), date(year + 1, 3, 31)))
+    for name, (first, last) in spans.items():
         column = table.columns.get(name)
         if column is None:
             continue
         days = {c: v for c, v in enumerate(column.values) if isinstance(v, PartialDate)}
-        outside = {c: v for c, v in days.items() if v.latest.year < year or v.earliest.year > last}
+        outside = {c: v for c, v in days.items() if v.latest < first or v.earliest > last}
         if len(outside) == len(days):
             continue
         for index, code in column.rows_with(outside):

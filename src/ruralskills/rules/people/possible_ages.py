@@ -7,6 +7,7 @@ from typing import Any, Final
 from ruralskills.facts.ages import completed_years
 from ruralskills.facts.row_pairs import rows_where, start_of
 from ruralskills.facts.table_days import table_days
+from ruralskills.ledgers import EducationAid
 from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.rule import Answer, Says, rule
 from ruralskills.model.table import Place, Table
@@ -103,3 +104,37 @@ def _by_table(
         if oldest < 0 or oldest < low or youngest > high:
             told[born] = _says(oldest, str(last))
     return {code: told[born] for code, born in enumerate(births) if born in told} if told else {}
+
+
+@rule(
+    "P130", "学生年龄与资助不相配", EducationAid, at="id_number", limit="pupil_age", **_DOUBT,
+    remedy="请对照户口簿核对号码，看是不是填了家长的；确是本人的，在备注写明",
+)  # fmt: skip
+def pupil_of_another_age(table: Table, limit: tuple[int, int], as_of: date) -> Iterator[Answer]:
+    """受资助的学生太小或太大的，多半把家长、弟妹的号码填成了学生的；按台账的年度看，哪一天都不可能才报。
+
+    标题：2020年秋季教育资助台账
+
+    | 学生姓名 | 身份证号           | 就读学校   | 资助金额 | 应报     |
+    | -------- | ------------------ | ---------- | -------- | -------- |
+    | 张三     | 50019920040615001X | 县中学     | 1000     |          |
+    | 李四     | 500199198003020034 | 县中学     | 1000     | 身份证号 |
+    | 王五     | 500199198808110045 | 县职业学院 | 1500     |          |
+    | 赵六     | 50019920160101005X | 城关幼儿园 | 500      |          |
+    """
+    number, period = table.columns.get("id_number"), table_days(table, as_of)
+    if number is None or period is None or not period.is_written:
+        return
+    low, high = limit
+    ages: dict[int, int] = {}
+    for code, born in enumerate(identity.birth_dates(number.values)):
+        if born is None or born > period.last:
+            continue
+        youngest, oldest = (completed_years(born, day) for day in (period.first, period.last))
+        if oldest < low or youngest > high:
+            ages[code] = oldest if oldest < low else youngest
+    for index, code in number.rows_with(ages):
+        yield (
+            table.at_field(index, "id_number"),
+            f"按身份证号{ages[code]}周岁，学生一般{low}至{high}周岁",
+        )

@@ -2,22 +2,34 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Final
 
 from ruralskills.facts.class_dates import ClassDates, exact_days, first_day, last_day
 from ruralskills.facts.public_holidays import public_holidays
 from ruralskills.facts.row_pairs import start_of
-from ruralskills.ledgers import CadreTraining, SubsidyClaim, Trainee, TrainingClass, Voucher
+from ruralskills.ledgers import (
+    CadreTraining,
+    SubsidyClaim,
+    Timetable,
+    Trainee,
+    TrainingClass,
+    Voucher,
+)
 from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.rule import Answer, Says, rule
 from ruralskills.model.table import Table
 from ruralskills.text.lazy_regex import regex
+from ruralskills.text.numbers import format_number
 from ruralskills.values.date_range import DateRange
 from ruralskills.values.partial_date import PartialDate
 
 _EARLIEST: Final = date(1970, 1, 1)
 _WEEKS: Final = 30
 """The length from which no class is held in holidays alone."""
+_TWO_WEEKS: Final = 14
+"""The length from which a class may well have days off in its midst."""
+_MOST_NAMED: Final = 3
 _LONG: Final = regex("学徒|两后生|预备制|学制|中长期|长期班|年制|学历")
 """Words for training that lasts a year or more."""
 _ON_HOLIDAYS: Final = regex("节假日|假期|假日|放假|节日|调休|春节|国庆|五一")
@@ -101,28 +113,71 @@ def class_on_public_holidays(
     starts: PartialDate | None = None,
     ends: PartialDate | None = None,
     held: DateRange | None = None,
+    days: Decimal | None = None,
     remark: str | None = None,
 ) -> Says | None:
-    """按国务院公布的2020至2026年放假安排，一半以上的天数在放假的日子才报；周末、调休上班的日子不算放假。
+    """按国务院公布的2020至2026年放假安排，一半以上的天数在放假的日子的，列待核；周末、调休上班的日子不算放假。
 
-    备注写明在节假日上课的不报。
+    两周以内的班，三分之一以上在放假的日子，培训天数把它们算了进去的也列；天数已扣除放假的，备注写明在节假日
+    上课的不报。
 
-    | 班次名称 | 开班日期   | 结业日期   | 备注             | 应报     |
-    | -------- | ---------- | ---------- | ---------------- | -------- |
-    | 第1期    | 2020-09-21 | 2020-10-10 |                  |          |
-    | 第2期    | 2020-10-01 | 2020-10-05 |                  | 开班日期 |
-    | 第3期    | 2020-09-27 | 2020-09-30 |                  |          |
-    | 第4期    | 2020-09-28 | 2020-10-02 |                  |          |
-    | 第5期    | 2020-10-01 | 2020-10-05 | 利用国庆假期办班 |          |
+    | 班次名称 | 开班日期   | 结业日期   | 培训天数 | 备注             | 应报     |
+    | -------- | ---------- | ---------- | -------- | ---------------- | -------- |
+    | 第1期    | 2020-09-21 | 2020-10-10 | 12       |                  |          |
+    | 第2期    | 2020-10-01 | 2020-10-05 | 5        |                  | 开班日期 |
+    | 第3期    | 2020-09-27 | 2020-09-30 | 4        |                  |          |
+    | 第4期    | 2020-09-28 | 2020-10-03 | 6        |                  | 开班日期 |
+    | 第5期    | 2020-10-01 | 2020-10-05 | 5        | 利用国庆假期办班 |          |
+    | 第6期    | 2020-09-28 | 2020-10-03 | 3        |                  |          |
     """
     if remark and _ON_HOLIDAYS.search(remark):
         return None
-    days = exact_days(ClassDates(starts, ends, held))
-    if days is None or (days[1] - days[0]).days >= _WEEKS:
+    span = exact_days(ClassDates(starts, ends, held))
+    if span is None or (span[1] - span[0]).days >= _WEEKS:
         return None
-    every = [days[0] + timedelta(n) for n in range((days[1] - days[0]).days + 1)]
+    every = [span[0] + timedelta(n) for n in range((span[1] - span[0]).days + 1)]
     off = [day for day in every if day in public_holidays()]
-    if len(off) * 2 <= len(every):
+    message = f"{span[0]}至{span[1]}共{len(every)}天，其中{len(off)}天是法定节假日放假"
+    at = "starts" if starts else "held"
+    if not off or (days is not None and 0 < days <= len(every) - len(off)):
         return None
-    message = f"{days[0]}至{days[1]}共{len(every)}天，其中{len(off)}天是法定节假日放假"
-    return Says(message, "starts" if starts else "held")
+    if len(off) * 2 > len(every):
+        return Says(message, at)
+    if days is None or days > len(every):
+        return None
+    if len(every) > _TWO_WEEKS or 3 * len(off) < len(every):
+        return None
+    return Says(f"{message}，培训天数{format_number(days)}天把它们也算了进去", at)
+
+
+@rule(
+    "D522", "课程排在法定节假日", Timetable, at="day", severity=Severity.WARNING, nature=Nature.DOUBT,
+    reads=("day", "content", "remark"),
+    remedy="请核对日期；确在节假日上课的，在备注写明",
+)  # fmt: skip
+def lessons_on_public_holidays(table: Table) -> Iterator[Answer]:
+    """按国务院公布的2020至2026年放假安排，课程表里排在放假日子的课请核对，一张表只问一次。
+
+    周末、调休上班的日子不算；写明休息、放假的，备注写明在节假日上课的不报。
+
+    | 班次名称 | 授课日期   | 时段 | 授课内容 | 备注           | 应报     |
+    | -------- | ---------- | ---- | -------- | -------------- | -------- |
+    | 第1期    | 2020-09-30 | 上午 | 焊接安全 |                |          |
+    | 第1期    | 2020-10-01 | 上午 | 平焊     |                | 授课日期 |
+    | 第1期    | 2020-10-02 | 上午 | 国庆放假 |                |          |
+    | 第1期    | 2020-10-03 | 上午 | 立焊     | 利用假期上课   |          |
+    | 第1期    | 2020-09-27 | 上午 | 横焊     |                |          |
+    """
+    holidays = public_holidays()
+    days: list[tuple[PartialDate, Timetable]] = []
+    for row in table.rows(Timetable):
+        day = row.day
+        if day is None or not day.exact or day.earliest not in holidays:
+            continue
+        if not any(word and _ON_HOLIDAYS.search(word) for word in (row.content, row.remark)):
+            days.append((day, row))
+    if days:
+        first, *others = (row.at("day") for _, row in days)
+        named = "、".join(sorted({str(day) for day, _ in days})[:_MOST_NAMED])
+        message = f"{named}是法定节假日放假，本表有{len(days)}节课排在放假的日子"
+        yield first, Says(message, related=tuple(others))

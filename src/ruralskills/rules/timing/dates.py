@@ -167,21 +167,31 @@ def _is_of_year(row: Class, last: PartialDate) -> bool:
 
 @rule(
     "D505", "发证早于结业", Trainee, at="issued", severity=Severity.WARNING, nature=Nature.DOUBT,
-    any_of=("ends", "held"),
+    any_of=("ends", "held", "starts"),
     remedy="请核对发证日期和结业日期",
 )  # fmt: skip
 def certificate_before_the_end(
-    issued: PartialDate, ends: PartialDate | None = None, held: DateRange | None = None
+    issued: PartialDate,
+    ends: PartialDate | None = None,
+    held: DateRange | None = None,
+    starts: PartialDate | None = None,
 ) -> str | None:
-    """证书在培训结束后才发。
+    """证书在培训结束后才发；没有结业日期的，看开班日期。
 
     | 姓名 | 身份证号           | 结业日期   | 发证日期   | 应报     |
     | ---- | ------------------ | ---------- | ---------- | -------- |
     | 张三 | 500199198506150017 | 2020-07-12 | 2020-08-01 |          |
     | 李四 | 500199199003020039 | 2020-07-12 | 2020-07-01 | 发证日期 |
     | 王五 | 500199199208110046 | 2020-07-12 | 2020-07-12 |          |
+    | 赵六 | 500199197811200119 | 2020年7月  | 2020-07-01 |          |
+
+    | 姓名 | 身份证号           | 开班日期   | 发证日期   | 应报     |
+    | ---- | ------------------ | ---------- | ---------- | -------- |
+    | 张三 | 500199198506150017 | 2020-07-06 | 2020-07-01 | 发证日期 |
+    | 李四 | 500199199003020039 | 2020-07-06 | 2020-07-06 |          |
     """
     last = last_day(ClassDates(ends=ends, held=held))
-    if last is None or not issued.certainly_before(last):
+    day, event = (last, "结业") if last is not None else (starts, "开班")
+    if day is None or not issued.certainly_before(day):
         return None
-    return f"填{issued}，早于结业的{last}"
+    return f"填{issued}，早于{event}的{day}"

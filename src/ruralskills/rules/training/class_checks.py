@@ -21,7 +21,7 @@ _NOT_DONE: Final = regex("未|没|尚|正在|部分|不")
 
 
 @rule(
-    "K110", "培训班没有抽查", TrainingClass, SpotCheck, at="class_name", limit="checks_a_class",
+    "K110", "培训班抽查次数不足", TrainingClass, SpotCheck, at="class_name", limit="checks_a_class",
     reads=("class_name", "agency", "department", "starts", "ends", "held", "checked"),
     nature=Nature.SHORTFALL,
     needs=("training_class.starts|held", "training_class.ends|held"),
