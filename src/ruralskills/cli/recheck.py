@@ -19,7 +19,6 @@ from ruralskills.cli.output_format import refuse_other_suffix
 from ruralskills.cli.panels import READ, SHOW, WRITE
 from ruralskills.cli.screen import print_bytes, print_schema, say
 from ruralskills.errors import CannotRead
-from ruralskills.model.findings import Severity
 from ruralskills.outputs import output_file
 from ruralskills.outputs.mark import OutputKind, marked
 
@@ -139,9 +138,10 @@ class _Choice(Struct, frozen=True):
 
 
 def _recheck_files(original: Path, returned: Path, others: Sequence[Path], choice: _Choice) -> bool:
-    """Show the comparison of two workbooks. Return True if errors are left."""
+    """Show the comparison of two workbooks. Return True unless it is adoptable."""
     from ruralskills.corrections import recheck_report
     from ruralskills.corrections.recheck import recheck as compare
+    from ruralskills.corrections.verdict import verdict_of
     from ruralskills.reports.screen_lines import write_lines
 
     try:
@@ -160,7 +160,7 @@ def _recheck_files(original: Path, returned: Path, others: Sequence[Path], choic
         print_bytes(recheck_report.text(shown))
     else:
         write_lines(recheck_report.screen_lines(shown))
-    return done.after.count(Severity.ERROR) > 0
+    return not verdict_of(done).is_adoptable
 
 
 def _recheck_folders(
@@ -170,7 +170,7 @@ def _recheck_folders(
     output: Path | None,
     choice: _Choice,
 ) -> bool:
-    """Show the comparison of two folders, and return True if errors are left."""
+    """Show the comparison of two folders. Return True unless all are adoptable."""
     from ruralskills.corrections import recheck_report, recheck_workbook
     from ruralskills.corrections.recheck_folder import recheck_folder
     from ruralskills.reports.screen_lines import write_lines
@@ -194,4 +194,4 @@ def _recheck_folders(
         write_lines(recheck_workbook.screen_lines(shown))
     if output is not None:
         say(f"已写入 {output}", error=True)
-    return any(file.recheck and file.recheck.after.count(Severity.ERROR) for file in found)
+    return not all(map(recheck_workbook.is_adoptable, found))

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from ruralskills.corrections.merge_changes import merge_changes
 from ruralskills.corrections.outside_cells import (
     hidden_since,
     outside_cells,
@@ -22,6 +23,7 @@ from ruralskills.corrections.sheet_changes import (
     changed_sums,
     renamed_sheets,
     sheet_changes,
+    table_changes,
     unknown_cells,
 )
 from ruralskills.model.cell import Cell
@@ -96,7 +98,11 @@ def differences(
     for before, after in pairs:
         matches = match_rows(before, after)
         found.kept += len(matches.pairs)
-        changes = list(_changes(before, after, matches.pairs, requested))
+        grids = old.grids[before.sheet], new.grids[after.sheet]
+        is_certain = all(grid.merges_known for grid in grids)
+        changes = list(
+            _changes(before, after, matches.pairs, requested, are_merges_known=is_certain)
+        )
         found.changed += changes
         found.removed += [_unmatched(before, position) for position in matches.only_old]
         found.added += [_unmatched(after, position) for position in matches.only_new]
@@ -110,8 +116,26 @@ def differences(
             found.sheets += changed_sums(before, after, explained, old, new)
         touched = {change.after.row for change in changes} | {row for row, _ in unknown}
         found.sheets += _hidden(before, after, matches, touched, old, new)
+        for merge in merge_changes(before, after, matches.pairs, *grids):
+            kind: ChangeKind = "same_merged" if merge.hides_nothing else "merged"
+            found.sheets.append(SheetChange(kind, after.sheet, merge.says))
+    _compare_unpaired(found, pairs, old, new)
     found.sheets += _outside(old, new, pairs, requested)
     return found
+
+
+def _compare_unpaired(
+    found: Differences, pairs: Sequence[tuple[Table, Table]], old: OpenBook, new: OpenBook
+) -> None:
+    """Take all rows of a table that only one workbook has for added or removed ones."""
+    known = {id(table) for pair in pairs for table in pair}
+    gone = [table for table in old.tables if id(table) not in known]
+    come = [table for table in new.tables if id(table) not in known]
+    found.sheets += table_changes(old, new, gone, come)
+    for table in gone:
+        found.removed += (_unmatched(table, position) for position in range(len(table)))
+    for table in come:
+        found.added += (_unmatched(table, position) for position in range(len(table)))
 
 
 def _hidden(
@@ -166,8 +190,13 @@ def _changes(
     new: Table,
     pairs: Sequence[tuple[int, int]],
     requested: frozenset[tuple[str, int, int]],
+    *,
+    are_merges_known: bool,
 ) -> Iterator[ChangedCell]:
-    """Yield the changed cells of matched rows, column by column."""
+    """Yield the changed cells of matched rows, column by column.
+
+    A cell that is merged with the one above it on both sheets is told with that one.
+    """
     shared = [n for n in old.columns if n in new.columns and n != "seq"]
     shared = [n for n in shared if old.columns[n].index >= 0 and new.columns[n].index >= 0]
     by_column: dict[str, list[tuple[int, int]]] = defaultdict(list)
@@ -177,7 +206,9 @@ def _changes(
                 by_column[name].append((before, after))
     for name, places in by_column.items():
         for before, after in places:
-            if before in old.columns[name].filled or after in new.columns[name].filled:
+            was_merged = before in old.columns[name].filled
+            is_merged = after in new.columns[name].filled
+            if (was_merged and is_merged) or (was_merged != is_merged and not are_merges_known):
                 continue
             cell = old.cell(before, name)
             yield ChangedCell(
@@ -187,6 +218,16 @@ def _changes(
                 name,
                 old.text(before, name),
                 new.text(after, name),
-                new.subject(after),
+                _subject(old, before, new, after),
                 (cell.sheet, cell.row, cell.column) in requested,
             )
+
+
+def _subject(old: Table, before: int, new: Table, after: int) -> Subject:
+    """Return the person of a row.
+
+    It is that of the old sheet where a merge has put another's name there.
+    """
+    name = new.columns.get(new.ledger.info.name)
+    is_of_another = name is not None and after in name.filled
+    return old.subject(before) if is_of_another else new.subject(after)

@@ -105,7 +105,7 @@ def recheck_folder(
         if key in new or own:
             done = _compared(path, of_old, back, of_new, password, settings, own)
             results.append(done if key in new else _of_list_only(done))
-        else:
+        elif of_old.tables or any(each.status == "unreadable" for each in of_old.files):
             results.append(
                 ReturnedFile(printable(path.name), _unit(before, path), None, "没有报回")
             )

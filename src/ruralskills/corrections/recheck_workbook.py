@@ -26,6 +26,12 @@ _WIDTHS: Final = (14, 26, 8, 8, 8, 8, 10, 60)
 _CENTRED: Final = frozenset({1, 3, 4, 5, 6, 7})
 
 
+def is_adoptable(file: ReturnedFile) -> bool:
+    """Return True if a workbook came back and can be taken over as it is."""
+    done = file.recheck
+    return done is not None and not file.reason and verdict_of(done).is_adoptable
+
+
 def table_row(
     file: ReturnedFile,
 ) -> tuple[str, str, int | str, int | str, int | str, int | str, str, str]:
@@ -33,12 +39,10 @@ def table_row(
     done = file.recheck
     if done is None:
         return (file.unit, file.name, "/", "/", "/", "/", "否", file.reason)
-    verdict = verdict_of(done)
-    says = "；".join(filter(None, (file.reason, verdict.says)))
-    is_adoptable = verdict.is_adoptable and not file.reason
+    says = "；".join(filter(None, (file.reason, verdict_of(done).says)))
     return (
         file.unit, file.name, len(done.resolved), len(done.remaining), len(done.new),
-        done.unanswered, "可以" if is_adoptable else "否", says,
+        done.unanswered, "可以" if is_adoptable(file) else "否", says,
     )  # fmt: skip
 
 

@@ -22,18 +22,38 @@ class RowMatches(Struct, frozen=True):
 def table_pairs(before: Sequence[Table], after: Sequence[Table]) -> Iterator[tuple[Table, Table]]:
     """Yield each table with itself in the other workbook.
 
-    That is the table of the same ledger on the sheet of the same name, or the only one of the
-    ledger.
+    That is a table of the same ledger on the sheet of the same name, else the only one of the
+    ledger that is left.  Of several the one with most of the same people is taken.
     """
-    unmatched = list(after)
-    for old in before:
-        candidates = [new for new in unmatched if new.ledger is old.ledger]
-        matches = [new for new in candidates if new.sheet == old.sheet] or (
-            candidates if len(candidates) == 1 else []
-        )
-        if matches:
-            unmatched.remove(matches[0])
-            yield old, matches[0]
+    found: dict[int, Table] = {}
+    left = list(after)
+    for is_elsewhere in (False, True):
+        for at, old in enumerate(before):
+            if at in found:
+                continue
+            candidates = [
+                new
+                for new in left
+                if new.ledger is old.ledger and (is_elsewhere or new.sheet == old.sheet)
+            ]
+            if new := _itself(old, candidates, is_elsewhere=is_elsewhere):
+                left.remove(new)
+                found[at] = new
+    yield from ((before[at], found[at]) for at in sorted(found))
+
+
+def _itself(old: Table, candidates: Sequence[Table], *, is_elsewhere: bool) -> Table | None:
+    """Return the table that is the old one, None if it may be any."""
+    if len(candidates) < 2:
+        return candidates[0] if candidates else None
+    people = _people(old)
+    shared = [len(people & _people(new)) for new in candidates]
+    most = max(shared)
+    return None if is_elsewhere and not most else candidates[shared.index(most)]
+
+
+def _people(table: Table) -> set[Hashable]:
+    return {table.identity_text(at) or _name(table, at) for at in range(len(table))} - {None}
 
 
 def match_rows(old: Table, new: Table) -> RowMatches:

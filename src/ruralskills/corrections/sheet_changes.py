@@ -21,11 +21,11 @@ from ruralskills.text.normalise import normalised
 ChangeKind = Literal[
     "sheet_added", "sheet_removed", "sheet_renamed", "sheet_hidden", "unit", "period",
     "column_added", "column_removed", "unknown_cell", "total", "outside_cell", "rows_hidden",
-    "signer", "same_rows_hidden",
+    "signer", "same_rows_hidden", "table_added", "table_removed", "merged", "same_merged",
 ]  # fmt: skip
 
 
-_ONLY_TOLD: Final = frozenset({"signer", "same_rows_hidden"})
+_ONLY_TOLD: Final = frozenset({"signer", "same_rows_hidden", "same_merged"})
 
 
 class SheetChange(Struct, frozen=True):
@@ -39,8 +39,9 @@ class SheetChange(Struct, frozen=True):
     def is_open(self) -> bool:
         """True for what somebody has to look at, False for what is only told.
 
-        Who signs below a table may be another person on another day, and rows that a filter hides
-        are the rows that were sent, which are checked all the same.
+        Who signs below a table may be another person on another day, rows that a filter hides are
+        the rows that were sent, which are checked all the same, and cells that show what they
+        showed before may be merged or not.
         """
         return self.kind not in _ONLY_TOLD
 
@@ -96,6 +97,29 @@ def sheet_changes(
             yield SheetChange("sheet_hidden", name, f"工作表“{name}”隐藏起来了")
     for before, after in pairs:
         yield from _table_changes(before, after)
+
+
+def table_changes(
+    old: OpenBook, new: OpenBook, gone: Sequence[Table], come: Sequence[Table]
+) -> Iterator[SheetChange]:
+    """Yield the tables that only one workbook has, on sheets that both have."""
+    for table in come:
+        if table.sheet in old.grids:
+            says = f"{_place(table)}起新增“{_title(table)}”表，有数据{len(table)}行"
+            yield SheetChange("table_added", table.sheet, says)
+    for table in gone:
+        if table.sheet in new.grids:
+            says = f"原在{_place(table)}起的“{_title(table)}”表没有了，原有数据{len(table)}行"
+            yield SheetChange("table_removed", table.sheet, says)
+
+
+def _place(table: Table) -> str:
+    first = min(table.layout.header_rows, default=table.layout.first_row)
+    return cell_address(first, table.first_column)
+
+
+def _title(table: Table) -> str:
+    return table.layout.title or table.layout.ledger_title
 
 
 def _of_added(name: str, book: OpenBook) -> str:

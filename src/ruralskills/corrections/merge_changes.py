@@ -1,0 +1,120 @@
+"""Cells of rows that were merged since, or whose merge was undone."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from msgspec import Struct
+
+from ruralskills.model.table import Table
+from ruralskills.readers.grid import Grid, Merge
+from ruralskills.text.addresses import cell_address, column_index
+from ruralskills.text.normalise import normalised
+
+_MOST_CELLS: Final = 20_000
+"""Cells compared over all merges. A merge beyond them counts as a hiding one."""
+
+_Extent = tuple[int, int, Sequence[str], Sequence[str]]
+"""First and last row on the returned sheet, and names of the end columns."""
+
+
+class MergeChange(Struct, frozen=True):
+    """A merge over rows of data that only one of two sheets has, told in Chinese."""
+
+    says: str
+    hides_nothing: bool
+    """True if all of its cells show what they showed before."""
+
+
+class _Side(Struct):
+    """A sheet with its table, and its rows that both workbooks have."""
+
+    table: Table
+    grid: Grid
+    rows: Sequence[int]
+    """Their numbers on this sheet, from 0, in order."""
+    as_returned: Sequence[int]
+    """Their numbers on the returned sheet."""
+
+    def merges(self) -> Iterator[tuple[_Extent, Merge]]:
+        """Yield the merges over rows that both have, by what they cover."""
+        names = _column_names(self.table)
+        for merge in self.grid.merges:
+            top, left, bottom, right = merge
+            first, end = bisect_left(self.rows, top), bisect_right(self.rows, bottom)
+            ends = names.get(left, (str(left),)), names.get(right, (str(right),))
+            if end - first > 1 or (end > first and left < right):
+                covered = self.as_returned[first:end]
+                yield (min(covered), max(covered), *ends), merge
+
+
+def merge_changes(
+    before: Table, after: Table, rows: Sequence[tuple[int, int]], old: Grid, new: Grid
+) -> Iterator[MergeChange]:
+    """Yield the merges over matched rows that only one of two sheets has."""
+    if not (old.merges_known and new.merges_known and (old.merges or new.merges)):
+        return
+    numbers = sorted((before.row_numbers[a] - 1, after.row_numbers[b] - 1) for a, b in rows)
+    was = _Side(before, old, [one for one, _ in numbers], [other for _, other in numbers])
+    there = sorted(other for _, other in numbers)
+    now = _Side(after, new, there, there)
+    old_merges, new_merges = dict(was.merges()), dict(now.merges())
+    budget = _MOST_CELLS
+    back = {other: one for one, other in numbers}
+    columns = _columns_of_the_other(after, before)
+    for extent, merge in new_merges.items():
+        if extent not in old_merges:
+            budget -= _size(merge)
+            same = budget >= 0 and _shows_the_same(merge, new, old, back, columns)
+            yield MergeChange(_said(merge, "合并成了一格", same), same)
+    on = dict(numbers)
+    columns = _columns_of_the_other(before, after)
+    for extent, merge in old_merges.items():
+        if extent not in new_merges:
+            budget -= _size(merge)
+            same = budget >= 0 and _shows_the_same(merge, old, new, on, columns)
+            yield MergeChange(_said(merge, "原来合并成一格，现在拆开了", same), same)
+
+
+def _size(merge: Merge) -> int:
+    return (merge[2] - merge[0] + 1) * (merge[3] - merge[1] + 1)
+
+
+def _column_names(table: Table) -> dict[int, tuple[str, str]]:
+    """Return the header of each column of a table, and which one of that header it is."""
+    seen: Counter[str] = Counter()
+    names: dict[int, tuple[str, str]] = {}
+    for column in table.layout.columns:
+        if column.column:
+            seen[column.header] += 1
+            names[column_index(column.column)] = column.header, str(seen[column.header])
+    return names
+
+
+def _columns_of_the_other(table: Table, other: Table) -> dict[int, int]:
+    theirs = {name: index for index, name in _column_names(other).items()}
+    return {index: theirs[name] for index, name in _column_names(table).items() if name in theirs}
+
+
+def _shows_the_same(
+    merge: Merge, grid: Grid, other: Grid, rows: dict[int, int], columns: dict[int, int]
+) -> bool:
+    """Return True if each cell of a merge shows its text on the other sheet as well."""
+    top, left, bottom, right = merge
+    text = normalised(grid.text(top, left))
+    shown = {
+        normalised(other.text(rows[row], columns[column]))
+        for row in range(top, bottom + 1)
+        for column in range(left, right + 1)
+        if row in rows and column in columns
+    }
+    return shown <= {text}
+
+
+def _said(merge: Merge, what: str, is_same: bool) -> str:
+    top, left, bottom, right = merge
+    place = f"{cell_address(top + 1, left)}:{cell_address(bottom + 1, right)}"
+    return f"{place}{what}，{'内容没有变' if is_same else '各行的内容因此变了'}"
