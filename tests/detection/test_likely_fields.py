@@ -13,7 +13,8 @@ from ruralskills.detection.column_profile import ColumnProfile
 from ruralskills.detection.detected_table import HeaderColumn
 from ruralskills.detection.field_matching import match_fields
 from ruralskills.detection.header_parts import header_parts
-from ruralskills.detection.likely_fields import MOST_COLUMNS, with_likely_fields
+from ruralskills.detection.likely_fields import with_likely_fields
+from ruralskills.detection.phrase_fields import MOST_COLUMNS
 from ruralskills.ledgers import by_id
 from ruralskills.text.normalise import normalised
 from ruralskills.values.field_type import Raw

@@ -61,6 +61,8 @@ class FieldMatch(Struct, frozen=True):
     """The evidence by which the field was chosen."""
     certainty: float = 1.0
     """1 for an exact header, less for evidence."""
+    rarity: float = 1.0
+    """Its weight as evidence for its ledger, less for words that others use too."""
 
 
 class LedgerMatch(Struct):

@@ -148,7 +148,7 @@ def score_of(match: LedgerMatch) -> LedgerScore:
     score += _REQUIRED * (len(required) - 2 * len(missing)) - 2 * unknown
     score += _EXPLAINED * explained
     weights = {
-        name: _rarity(_evident_header(found, match.ledger)) * found.certainty
+        name: _rarity(_evident_header(found, match.ledger)) * found.certainty * found.rarity
         for name, found in match.fields.items()
         if name not in field_specs(PeopleList)  # every list of people may have it
     }

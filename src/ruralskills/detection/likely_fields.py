@@ -31,6 +31,8 @@ from ruralskills.detection.header_parts import (
 from ruralskills.detection.hints import AddedHeaders
 from ruralskills.detection.ledger_headers import headers_of
 from ruralskills.detection.ledger_persons import is_anothers, own_persons
+from ruralskills.detection.phrase_fields import open_columns, with_phrase_fields
+from ruralskills.detection.unit_evidence import QUANTITIES, is_of_other_unit
 from ruralskills.ledgers import PeopleList
 from ruralskills.model.fields import FieldSpec, field_specs
 from ruralskills.model.layout import ChosenBy
@@ -42,8 +44,6 @@ _LIKE: Final = 0.65
 """The least likeness of a header that content says nothing about."""
 _LIKE_CONFIRMED: Final = 0.45
 """The least likeness of a header that content confirms."""
-MOST_COLUMNS: Final = 150
-"""Unknown columns that are compared with fields: thrice as many as any ledger has."""
 _LIKE_ALONE: Final = 0.42
 """The least likeness to the only field of a known ledger that a column can be."""
 _ALONE: Final = 0.1
@@ -60,10 +60,6 @@ _LIKE_HALF: Final = 0.55
 """The least likeness of a header that does not say what kind of thing it holds."""
 _LIKE_VAGUE: Final = 0.7
 """The least likeness of a header that may mean many things."""
-_QUANTITIES: Final = frozenset(
-    {"天数", "人数", "户数", "人次", "金额", "课时", "月数", "比例", "面积", "年龄", "期限"}
-)
-"""Nouns of figures."""
 _OF_HEADS: Final = frozenset({"人数", "人次"})
 _WORDS: Final = frozenset({"text", "name", "yesno"})
 """Types of fields that hold no figures."""
@@ -149,6 +145,7 @@ def with_likely_fields(
     match = without_doubtful(match, profiles)
     if not match.unknown:
         return match
+    match = with_phrase_fields(match, profiles)
     fields = dict(match.fields)
     claims = _claims(match, added, profiles)
     for claim in _assigned(claims, _AMBIGUOUS):
@@ -202,21 +199,10 @@ def _is_said_of_another(found: FieldMatch, match: LedgerMatch, profiles: Profile
     return not profile.says(found.spec) and any(map(profile.says, free))
 
 
-def _is_of_other_unit(found: FieldMatch, ledger: type[Ledger]) -> bool:
-    """Return True if a unit is that of another field: 补贴标准（元/月）, 培训时间（天）."""
-    per = unit_meaning(found.column.unit)
-    if per in _QUANTITIES and found.spec.reads.name in ("day", "span"):
-        return True
-    if per not in header_lexicon().contrasts or per in field_meanings(found.spec.headers):
-        return False
-    others = (s for s in field_specs(ledger).values() if s.reads.name == found.spec.reads.name)
-    return any(per in field_meanings(spec.headers) for spec in others)
-
-
 def _is_doubtful(found: FieldMatch, ledger: type[Ledger], profiles: Profiles | None) -> bool:
     if found.chosen_by != "exact":
         return False
-    if found.column.unit and _is_of_other_unit(found, ledger):
+    if found.column.unit and is_of_other_unit(found, ledger):
         return True
     if found.rank < 2 and found.column.path[-1] not in found.spec.weak:
         return False
@@ -234,7 +220,7 @@ def _claims(match: LedgerMatch, added: AddedHeaders, profiles: Profiles | None) 
     known = headers_of(match.ledger, added)
     specs = field_specs(match.ledger)
     claims = []
-    for column, _ in match.unknown[:MOST_COLUMNS]:
+    for column in open_columns(match):
         if column.path[-1] in headers_of(PeopleList, ()):
             continue  # 学历 is known for what it is, and the ledger has no such field
         best: dict[str, tuple[float, str]] = {}
@@ -300,8 +286,8 @@ def _nouns_of_persons() -> frozenset[str]:
 
 def _is_other_quantity(parts: HeaderParts, unit: str, spec: FieldSpec) -> bool:
     """Return True if a header counts another thing than a field: days, and no persons."""
-    counted = unit if unit in _QUANTITIES else parts.noun
-    if counted not in _QUANTITIES:
+    counted = unit if unit in QUANTITIES else parts.noun
+    if counted not in QUANTITIES:
         return False
     if spec.reads.name in _WORDS and "是否" not in parts.meanings:
         if counted == "金额" and field_meanings(spec.headers) & MONEY:
@@ -310,7 +296,7 @@ def _is_other_quantity(parts: HeaderParts, unit: str, spec: FieldSpec) -> bool:
     wanted = unit_meaning(spec.unit)
     if {counted, wanted} <= _OF_HEADS:
         return False
-    return wanted in _QUANTITIES and counted != wanted
+    return wanted in QUANTITIES and counted != wanted
 
 
 @lru_cache(maxsize=1 << 12)

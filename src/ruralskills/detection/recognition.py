@@ -18,6 +18,7 @@ from ruralskills.detection.hints import AddedHeaders, Hint
 from ruralskills.detection.ledger_naming import LedgerNaming, ledgers_named
 from ruralskills.detection.ledger_score import LedgerScore, score_of
 from ruralskills.detection.likely_fields import with_likely_fields, without_doubtful
+from ruralskills.detection.near_fields import with_near_fields
 from ruralskills.detection.remaining_fields import with_remaining_fields
 from ruralskills.ledgers import ROW_LEDGERS, PeopleList
 from ruralskills.model.table import Ledger
@@ -90,7 +91,12 @@ def recognise(detected: DetectedTable, hint: Hint) -> LedgerMatch | None:
         match = _exact(detected, hint, profiles) or _likely(detected, hint, profiles)
     if match is None:
         return None
-    return with_suggestions(with_remaining_fields(match, profiles), hint.headers, profiles)
+    return with_suggestions(_completed(match, profiles), hint.headers, profiles)
+
+
+def _completed(match: LedgerMatch, profiles: Profiles) -> LedgerMatch:
+    """Return a match of a known ledger with the fields of the columns that are left."""
+    return with_remaining_fields(with_near_fields(match, profiles), profiles)
 
 
 def lists_people(detected: DetectedTable) -> bool:
@@ -166,7 +172,7 @@ def _likely(detected: DetectedTable, hint: Hint, profiles: Profiles) -> LedgerMa
     named = ledgers_named(normalised(detected.title), normalised(detected.grid.name))
     matches = {ledger: _match(detected, ledger, hint, profiles) for ledger in near}
     matches |= {
-        ledger: with_remaining_fields(match, profiles)
+        ledger: _completed(match, profiles)
         for ledger, match in matches.items()
         if ledger in named and named[ledger].named
     }

@@ -30,7 +30,8 @@ from ruralskills.detection.header_parts import (
 )
 from ruralskills.detection.ledger_persons import is_anothers, own_persons
 from ruralskills.detection.ledger_words import OWN_CONTACTS, TIMES, of_a_thing, words_of
-from ruralskills.detection.likely_fields import ANYWHERE, KIND_MEANINGS, MOST_COLUMNS, cannot_be
+from ruralskills.detection.likely_fields import ANYWHERE, KIND_MEANINGS, cannot_be
+from ruralskills.detection.phrase_fields import open_columns
 from ruralskills.ledgers import PeopleList
 from ruralskills.model.fields import FieldSpec, field_specs
 from ruralskills.model.table import Ledger
@@ -120,7 +121,7 @@ def _claims(match: LedgerMatch, profiles: Profiles) -> Iterator[_Claim]:
         for name, spec in field_specs(match.ledger).items()
         if name not in match.fields.keys() | ANYWHERE | _of_any_list(match.ledger)
     ]
-    for column, _ in match.unknown[:MOST_COLUMNS]:
+    for column in open_columns(match):
         profile = profiles(column.index)
         if profile.cells:
             for spec in free:

@@ -1,0 +1,100 @@
+"""The book of header phrases: its laws, and what a phrase does."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from importlib.resources import files
+
+import pytest
+
+from builders.mapped_headers import COMPANIES, COUNTS, DAYS, fields_of
+from ruralskills.detection.header_phrases import NO_FIELD, phrase_book
+from ruralskills.detection.ledger_headers import header_key, headers_of
+from ruralskills.ledgers import ROW_LEDGERS, PeopleList
+from ruralskills.model.fields import field_specs
+from ruralskills.model.table import Ledger
+from ruralskills.values.field_type import Raw
+
+ALL: tuple[type[Ledger], ...] = (*ROW_LEDGERS, PeopleList)
+LEDGERS = {ledger.info.id: ledger for ledger in ALL}
+VILLAGES = ["龙潭村", "白果村", "石桥村"]
+PLANTS = ["电工", "焊工", "育婴员"]
+
+
+def entries() -> list[tuple[str, str, str]]:
+    """Return ledger, field and phrase of every entry, as the file has them."""
+    text = (files("ruralskills.detection") / "header_phrases.txt").read_text(encoding="utf-8")
+    found, ledger, field = [], "", ""
+    for line in text.splitlines():
+        if line.startswith(" "):
+            found += [(ledger, field, phrase) for phrase in line.split()]
+        elif line.startswith("["):
+            ledger = line[1:-1]
+        elif line and not line.startswith("#"):
+            field = line
+    return found
+
+
+def test_every_phrase_is_of_a_field_or_of_none() -> None:
+    known = {
+        (ledger_id, field)
+        for ledger_id, ledger in LEDGERS.items()
+        for field in (*field_specs(ledger), NO_FIELD)
+    }
+    assert {(ledger, field) for ledger, field, _ in entries()} <= known
+
+
+def test_no_phrase_stands_twice_in_a_ledger() -> None:
+    counts = Counter((ledger, phrase) for ledger, _, phrase in entries())
+    assert [one for one, n in counts.items() if n > 1] == []
+
+
+def test_no_phrase_is_a_declared_header() -> None:
+    declared = {key: headers_of(ledger, ()) for key, ledger in LEDGERS.items()}
+    assert [one for one in entries() if one[2] in declared[one[0]]] == []
+
+
+def test_phrases_are_in_the_form_that_is_compared() -> None:
+    assert [phrase for _, _, phrase in entries() if header_key(phrase) != phrase] == []
+
+
+def test_the_file_is_sorted() -> None:
+    assert entries() == sorted(entries())
+
+
+def test_the_book_is_the_file() -> None:
+    book = phrase_book()
+    assert sum(map(len, book.values())) == len(entries())
+    assert all(book[ledger][phrase] == field for ledger, field, phrase in entries())
+
+
+@pytest.mark.parametrize(
+    ("ledger", "header", "cells", "field"),
+    [
+        ("workshop", "落地村", VILLAGES, "village"),
+        ("workshop", "车间基本情况|落地村", VILLAGES, "village"),
+        ("job_delivery", "所送岗位", PLANTS, "job"),
+        ("apprentice", "对公账户名", COMPANIES, "payee"),
+        ("subsidy_claim", "办理流程|鉴定考核", DAYS, "exam"),
+        # near to a phrase
+        ("workshop", "落地的村", VILLAGES, "village"),
+        ("fund_income", "款项实际到账的日期", DAYS, "received"),
+        ("leader", "什么时候认定成带头人的", DAYS, "recognised"),
+    ],
+)
+def test_a_phrase_is_its_field(ledger: str, header: str, cells: Sequence[Raw], field: str) -> None:
+    assert fields_of(ledger, {header: cells}).get(header) == field
+
+
+@pytest.mark.parametrize(
+    ("ledger", "header", "cells"),
+    [
+        ("workshop", "落地村", DAYS),  # content speaks against it
+        ("leader", "紧急联系人电话", ["13800138000", "13900139000", "13700137000"]),
+        ("trainee", "班主任电话", ["13800138000", "13900139000", "13700137000"]),
+        ("leader", "特色旅游业|户数", COUNTS),  # a count of nobody knows what
+    ],
+)
+def test_a_header_that_is_no_field(ledger: str, header: str, cells: Sequence[Raw]) -> None:
+    assert fields_of(ledger, {header: cells}) == {}
