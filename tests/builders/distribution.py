@@ -37,7 +37,7 @@ def wanted() -> dict[str, Path]:
     found = {
         path.relative_to(src).as_posix(): path
         for path in (src / "ruralskills").rglob("*.*")
-        if path.suffix in {".py", ".typed", ".toml", ".csv", ".json"}
+        if path.suffix in {".py", ".typed", ".toml", ".csv", ".json", ".txt"}
     }
     for path in templates.iterdir():
         found[f"ruralskills/templates/{path.name}"] = path
