@@ -30,7 +30,12 @@ from ruralskills.validation.reader_defects import (
 )
 from ruralskills.validation.row_rules import RowCombinations
 from ruralskills.validation.rule_findings import finding_at
-from ruralskills.validation.scopes import by_limit, restrict_book, restrict_table
+from ruralskills.validation.scopes import (
+    by_limit,
+    restrict_book,
+    restrict_table,
+    without_words,
+)
 
 
 class RuleRun(Struct):
@@ -249,7 +254,9 @@ def _book_findings(bound: BoundRule, context: CheckContext, book: LedgerSet) -> 
             part = replace(bound, limit=limit, limit_each={})
             own = restrict_book(book, {bound.limit_by: (word,)}, bound.notices)
             yield from _book_findings(part, context, own)
-        return
+        if bound.limit is None:
+            return
+        book = without_words(book, bound.limit_by, bound.limit_each, bound.notices)
     limited = restrict_book(book, bound.scope, bound.notices)
     if bound.reads:
         limited = limited.limited_to(bound.reads)

@@ -56,3 +56,18 @@ def restrict_book(book: LedgerSet, where: Where, notices: InForce) -> LedgerSet:
         for table in book.tables
     ]
     return replace(book, tables=tables)
+
+
+def without_words(book: LedgerSet, by: str, words: Iterable[str], notices: InForce) -> LedgerSet:
+    """Return the book with the rows that hold another word than those of a limit.
+
+    Where a ledger has the field and a table not its column, nobody can tell the word.
+    """
+    several = tuple(words)
+    tables = [
+        table.take(by_limit(table, by, several)[""] if by in table.columns else [])
+        if by in notices.fields(table.ledger)
+        else table
+        for table in book.tables
+    ]
+    return replace(book, tables=tables)

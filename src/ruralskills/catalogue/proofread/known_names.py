@@ -110,12 +110,16 @@ def _declared_codes(source: NoticeSource, available: Mapping[str, Notice]) -> se
 
 
 def _off_problems(source: NoticeSource) -> Iterator[Problem]:
-    """Yield rules that are switched off without a reason, and those of the reader."""
+    """Yield rules switched off without a reason, of the reader, or of the file itself."""
+    own = {each.code for each in source.entries.requirements.values()}
     for code, reason in source.entries.off.items():
         rule = all_rules().get(code)
         if rule is not None and rule.scope == "cell":
             message = f"{code}在读取单元格时核查，不能停用"
             yield source.problem(("off", code), message, "请删去这一项")
+        elif code in own:
+            message = f"{code}是这份通知自己的要求，又把它停用"
+            yield source.problem(("off", code), message, "请删去这一项，或者删去这条要求")
         elif not reason.strip():
             remedy = f'请写明为什么停用，如 {code} = "……"'
             yield source.problem(("off", code), f"停用{code}没有写理由", remedy)
@@ -211,6 +215,8 @@ def impossible_limit(name: str, value: TomlNumber, unit: str = "") -> tuple[str,
     ('限额“selection_age”的第一个数（65）比后面的（18）大', '请把小的写在前面')
     >>> impossible_limit("class_size", -50)
     ('限额“class_size”是负数', '请核对正负号')
+    >>> impossible_limit("poor_share", (3, 2), "比")
+    ('限额“poor_share”的前一个数（3）比后一个（2）大', '请写作部分、总数，如 [3, 10]')
     >>> impossible_limit("attendance_rate", 130, "%")
     ('限额“attendance_rate”超过100%', '百分之几只写数，如 80')
     """
@@ -219,7 +225,12 @@ def impossible_limit(name: str, value: TomlNumber, unit: str = "") -> tuple[str,
         return f"限额“{name}”是负数", "请核对正负号"
     if unit == "%" and any(number > _WHOLE for number in numbers):
         return f"限额“{name}”超过{_WHOLE}%", "百分之几只写数，如 80"
-    if "_to_" in name and 0 in numbers:
+    if unit == "比" and len(numbers) > 1 and numbers[0] > numbers[1]:
+        return (
+            f"限额“{name}”的前一个数（{numbers[0]}）比后一个（{numbers[1]}）大",
+            "请写作部分、总数，如 [3, 10]",
+        )
+    if ("_to_" in name or unit == "比") and 0 in numbers:
         return f"限额“{name}”的比例里有0", "比例里的数都要大于0"
     if name.endswith("_age") and any(number < numbers[0] for number in numbers[1:]):
         return (

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from itertools import product
+from math import ceil, floor
 from typing import Any
 
 from msgspec import Struct
@@ -13,7 +14,7 @@ from msgspec import Struct
 from ruralskills.catalogue.proofread.ledger_fields import LEDGERS_BY_ID, fields_with_own
 from ruralskills.facts.shortfall import DAYS, NUMBERS
 from ruralskills.model.fields import FieldSpec
-from ruralskills.notices import Notice
+from ruralskills.notices import Notice, Number
 from ruralskills.notices.problems import Problem
 from ruralskills.notices.requirement import (
     CODE,
@@ -153,6 +154,34 @@ def _wrong_ends(condition: Condition, spec: FieldSpec) -> Iterator[Said]:
         if _is_above(low, high) or (low == high and (low_strict or high_strict)):
             yield f"没有哪一行能又在{low}以上、又在{high}以下", "请核对上下限"
             return
+    yield from _no_number_left(condition, spec)
+
+
+def _no_number_left(condition: Condition, spec: FieldSpec) -> Iterator[Said]:
+    """Yield that no number meets a condition: none of those named, or no whole one."""
+    named = [each for each in condition.wanted if not isinstance(each, str)]
+    is_whole = spec.reads.name == "count" and not condition.share_of
+    if named and not any(_is_within(each, condition) for each in named):
+        yield "is 和 min、max 要求不同的数，没有哪一行能符合", "请改其中一处"
+    elif named and is_whole and all(each != int(each) for each in named):
+        yield f"“{spec.header}”是整数，没有哪一行能符合", "请写整数"
+    for (low, low_strict), (high, high_strict) in product(condition.lows, condition.highs):
+        if not is_whole or isinstance(low, date) or isinstance(high, date):
+            continue
+        first = floor(low) + 1 if low_strict else ceil(low)
+        last = ceil(high) - 1 if high_strict else floor(high)
+        if first > last:
+            yield f"“{spec.header}”是整数，{low}和{high}之间没有", "请核对上下限"
+            return
+
+
+def _is_within(number: Number, condition: Condition) -> bool:
+    """Return True if a number is not beyond an end of a condition."""
+    lows = ((end, strict) for end, strict in condition.lows if not isinstance(end, date))
+    highs = ((end, strict) for end, strict in condition.highs if not isinstance(end, date))
+    return all(number > end or (number == end and not strict) for end, strict in lows) and all(
+        number < end or (number == end and not strict) for end, strict in highs
+    )
 
 
 def _is_above(low: Any, high: Any) -> bool:
