@@ -6,11 +6,20 @@ away, and every row that then has a mistake or a shortfall had one in the whole 
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 import pytest
 
-from builders.rule_samples import Sample, book_of, findings_of, read_tables, sample, setting_of
+from builders.rule_samples import (
+    Sample,
+    book_of,
+    findings_of,
+    read_tables,
+    sample,
+    samples,
+    setting_of,
+)
 from ruralskills import rules
 from ruralskills.model.findings import Nature
 
@@ -74,3 +83,42 @@ def test_a_column_of_which_nothing_is_known(code: str) -> None:
                 except AssertionError:  # it is no longer the table of a ledger
                     continue
                 assert after <= before, (name, way)
+
+
+def with_one_unknown(told: Sample, seed: int) -> tuple[Sample, int, int] | None:
+    """Return a sample with one cell that nobody can read, and the table and row of it."""
+    filled = [
+        (number, row, column)
+        for number, (_, (_, *rows)) in enumerate(told.tables)
+        for row, cells in enumerate(rows)
+        for column, cell in enumerate(cells[:-1])
+        if cell not in ("", "<") and not re.search("合计|小计", cell)
+    ]
+    if not filled:
+        return None
+    number, row, column = filled[seed % len(filled)]
+    title, lines = told.tables[number]
+    changed = [list(line) for line in lines]
+    changed[row + 1][column] = WAYS["unknown"]
+    tables = [*told.tables]
+    tables[number] = title, changed
+    return Sample(**{**vars(told), "tables": tables}), number, row
+
+
+@pytest.mark.parametrize("code", sorted(rules.all_rules().keys() - OWN_LISTS))
+def test_one_cell_that_nobody_can_read(code: str) -> None:
+    """Other rows, tables and reference lists stay as they were, whichever cell it is."""
+    for told in samples(rules.all_rules()[code]):
+        before = at_fault(told, code)
+        for seed in (3, 1009):
+            spoiled = with_one_unknown(told, seed + sum(map(ord, code)))
+            if spoiled is None:
+                continue
+            changed, number, row = spoiled
+            try:
+                after = at_fault(changed, code)
+            except AssertionError:  # it is no longer the table of a ledger
+                continue
+            own = {(sheet, line) for sheet, line in after if sheet == f"表{number}"}
+            assert after - own <= before
+            assert len(own - before) <= 1, (told.tables[number][0], row)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 import pytest
 
 from builders.rule_samples import (
+    Sample,
     book_of,
     findings_of,
     only_declared,
@@ -110,6 +112,37 @@ def test_table_has_a_miss_and_a_near_miss(code: str) -> None:
     ]
     assert len(misses) > 1, f"{code} has no near-miss"
     assert any(miss.get(word) for miss in misses for word in words), f"{code}: its misses are blank"
+
+
+_NAMING = re.compile(
+    "姓名|名称$|身份证|序号|证件号|编号|券号|户主$|单位$|机构$|乡镇|镇街|地区|^村$"
+)
+"""Headers of columns that only name whom or what a row is about."""
+_NEAR = 2
+
+
+@pytest.mark.parametrize("code", sorted(rules.all_rules()))
+def test_table_has_an_honest_row_next_to_a_hit(code: str) -> None:
+    """In few cells another than a hit, names apart: what an office may rightly send."""
+    told, *apart = samples(rules.all_rules()[code])
+    if told.headers_hit:
+        assert apart
+        return
+    assert min(_distances(told), default=99) <= _NEAR, f"{code} has no near-miss"
+
+
+def _distances(told: Sample) -> Iterator[int]:
+    """The cells in which each row that is left alone differs from each hit of its table."""
+    for _, (header, *rows) in told.tables:
+        for hit in filter(_words, rows):
+            looked_at = [
+                at
+                for at, head in enumerate(header[:-1])
+                if not _NAMING.search(head) or head in _words(hit)
+            ]
+            for row in rows:
+                if not _words(row):
+                    yield sum(hit[at] != row[at] for at in looked_at)
 
 
 def _words(row: list[str]) -> list[str]:

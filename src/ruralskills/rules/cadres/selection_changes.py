@@ -73,6 +73,7 @@ def changed_more_often(book: LedgerSet, limit: int) -> Iterator[Answer]:
     | 乡镇   | 姓名 | 身份证号           | 应报 |
     | ------ | ---- | ------------------ | ---- |
     | 双河镇 | 张三 | 500199198506150017 |      |
+    | 柏梓镇 | 赵六 | 500199197811200119 |      |
 
     农村产业发展带头人名册
     标题：2023年第二季度农村产业发展带头人名册
@@ -80,6 +81,7 @@ def changed_more_often(book: LedgerSet, limit: int) -> Iterator[Answer]:
     | 乡镇   | 姓名 | 身份证号           | 应报 |
     | ------ | ---- | ------------------ | ---- |
     | 双河镇 | 李四 | 500199199003020039 |      |
+    | 柏梓镇 | 钱七 | 500199197905230036 |      |
 
     农村产业发展带头人名册
     标题：2023年第三季度农村产业发展带头人名册
@@ -87,6 +89,7 @@ def changed_more_often(book: LedgerSet, limit: int) -> Iterator[Answer]:
     | 乡镇   | 姓名 | 身份证号           | 应报     |
     | ------ | ---- | ------------------ | -------- |
     | 双河镇 | 王五 | 500199199208110046 | 身份证号 |
+    | 柏梓镇 | 钱七 | 500199197905230036 |          |
     """
     for ledger in (IndustryLeader, ReserveCadre):
         changes: Counter[int] = Counter()

@@ -72,6 +72,8 @@ def ledger_not_sent(book: LedgerSet, notices: InForce) -> Iterator[Answer]:
     | 镇街   | 村     | 姓名 | 身份证号           | 应报 |
     | ------ | ------ | ---- | ------------------ | ---- |
     | 古井镇 | 青松村 | 王五 | 500199199208110046 | 镇街 |
+    | 双河镇 | 白云村 | 赵六 | 500199197811200119 |      |
+    | 桂花街道 | 红花村 | 钱七 | 500199197905230036 |      |
     """
     kinds = _kinds(notices)
     tables = [table for table in book.tables if table.ledger.info.title in kinds]

@@ -40,6 +40,7 @@ def class_checked_too_seldom(book: LedgerSet, as_of: date, limit: int) -> Iterat
     | 第1期电焊班 | 2020-07-06 | 2020-07-20 |          |
     | 第2期电焊班 | 2020-08-06 | 2020-08-20 | 班次名称 |
     | 第3期电焊班 | 2020-09-06 | 2020-09-20 | 班次名称 |
+    | 第4期电焊班 | 2020-08-06 | 2020-08-20 |          |
 
     标题：2020年培训班抽查记录
 
@@ -47,6 +48,7 @@ def class_checked_too_seldom(book: LedgerSet, as_of: date, limit: int) -> Iterat
     | ---------- | ----------- | -------- | ---- |
     | 2020-07-08 | 第1期电焊班 | 无       |      |
     | 2020-08-25 | 第2期电焊班 | 无       |      |
+    | 2020-08-20 | 第4期电焊班 | 无       |      |
     """
     classes = Classes(book.rows(TrainingClass))
     recorded = records(classes, book, SpotCheck, department_of)
@@ -110,12 +112,14 @@ def class_never_followed_up(book: LedgerSet, as_of: date) -> Iterator[Answer]:
     | 第1期电焊班 | 2020-07-06 | 2020-07-20 |          |
     | 第2期电焊班 | 2020-08-06 | 2020-08-20 | 班次名称 |
     | 第3期电焊班 | 2020-11-06 | 2020-12-20 |          |
+    | 第4期电焊班 | 2020-08-06 | 2020-08-20 |          |
 
     标题：回访台账
 
     | 班次名称    | 姓名 | 回访日期   | 应报 |
     | ----------- | ---- | ---------- | ---- |
     | 第1期电焊班 | 马一 | 2020-09-20 |      |
+    | 第4期电焊班 | 马二 | 2020-08-20 |      |
     """
     classes = Classes(book.rows(TrainingClass))
     recorded = records(classes, book, FollowUp, department_of)
