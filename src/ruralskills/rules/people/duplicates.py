@@ -20,6 +20,7 @@ from ruralskills.model.rule import Answer, Says, rule
 from ruralskills.model.table import Ledger, Place, Table
 from ruralskills.text.enumeration import enumerated
 from ruralskills.text.normalise import normalised
+from ruralskills.values.half_day import WHOLE, half_of
 
 Person = TypeVar("Person", Leader, Trainee)
 
@@ -195,7 +196,10 @@ def same_trainee_twice_in_a_class(table: Table) -> Iterator[Answer]:
 
 @rule(
     "P109", "同一人同时在两个班", Trainee, at="id_number", severity=Severity.WARNING, nature=Nature.DOUBT,
-    reads=("id_number", "name", "township", "class_name", "starts", "ends", "held", *LESSON_COLUMNS),
+    reads=(
+        "id_number", "name", "township", "class_name", "starts", "ends", "held", "remark",
+        *LESSON_COLUMNS,
+    ),
     needs=("trainee.starts|held", "trainee.ends|held"),
     remedy="请核对两班的签到表，保留实际参训的一条；核清前按1人计", foldable=False,
 )  # fmt: skip
@@ -204,7 +208,7 @@ def in_two_classes_at_once(book: LedgerSet) -> Iterator[Answer]:
 
     两个乡镇的名册里班次名称不同的，起止相同也是两个班；名称相同的，起止不同才是。15位旧号码按推算的18位比。
 
-    两个班都有课程表的，按半天核对。
+    两个班都有课程表的，按半天核对；班次名称或备注写明一个在上午、一个在下午或晚上的不算。
 
     | 姓名 | 身份证号           | 班次名称 | 开班日期   | 结业日期   | 应报     |
     | ---- | ------------------ | -------- | ---------- | ---------- | -------- |
@@ -212,6 +216,13 @@ def in_two_classes_at_once(book: LedgerSet) -> Iterator[Answer]:
     | 张三 | 500199198506150017 | 第2期    | 2020-07-05 | 2020-07-11 | 身份证号 |
     | 李四 | 500199199003020039 | 第1期    | 2020-07-01 | 2020-07-07 |          |
     | 李四 | 500199199003020039 | 第3期    | 2020-07-07 | 2020-07-13 |          |
+
+    | 姓名 | 身份证号           | 班次名称   | 开班日期   | 结业日期   | 备注   | 应报     |
+    | ---- | ------------------ | ---------- | ---------- | ---------- | ------ | -------- |
+    | 张三 | 500199198506150017 | 电焊第1期  | 2020-07-01 | 2020-07-07 | 上午班 |          |
+    | 张三 | 500199198506150017 | 家政第1期  | 2020-07-01 | 2020-07-07 | 下午班 |          |
+    | 李四 | 500199199003020039 | 电焊上午班 | 2020-07-01 | 2020-07-07 |        |          |
+    | 李四 | 500199199003020039 | 家政全天班 | 2020-07-01 | 2020-07-07 |        | 身份证号 |
     """
     timetables = sittings(book)
     rosters = [table for table in book.of(Trainee) if "id_number" in table.columns]
@@ -246,7 +257,13 @@ def _is_clash(earlier: _Training, later: _Training) -> bool:
     is_one_table = earlier.row.table is later.row.table
     if later.first >= earlier.last or (is_one_table and len(names) > 1):
         return False
-    return _are_two_classes(earlier, later)
+    halves = {_half_of_class(training.row) for training in (earlier, later)} - {"", WHOLE}
+    return len(halves) < 2 and _are_two_classes(earlier, later)
+
+
+def _half_of_class(row: Trainee) -> str:
+    """Return the half of each day that a class takes, empty if the row does not say."""
+    return half_of(row.class_name or "") or half_of(row.remark or "")
 
 
 def _have_timetables(first: Trainee, second: Trainee, timetables: Sittings) -> bool:
