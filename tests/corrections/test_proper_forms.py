@@ -34,6 +34,26 @@ def test_blanks_that_part_a_list_stay(tmp_path: Path, text: str, mended: str | N
     assert planned(write(tmp_path / "台账.xlsx", sheet)) == ([mended] if mended else [])
 
 
+@pytest.mark.parametrize(
+    ("header", "text", "mended"),
+    [
+        ("姓名", "张　三丰", "张 三丰"), ("姓名", "欧阳 娜 娜", None), ("姓名", "李 四 王五", None),
+        ("姓名", "周 吴 郑 王", None), ("姓名", "张 小 明", "张小明"),
+        ("证书编号", "0012345678 0012345679", None), ("证书编号", "5001 5002 5003", None),
+        ("证书编号", "Y000050000001200000001 Y000050000001200000002", None),
+        ("证书编号", "Y0000 5000 0001 2000 0000 1", "Y000050000001200000001"),
+        ("证书编号", "2050 0030 0140 0001", "2050003001400001"),
+    ],
+)  # fmt: skip
+def test_blanks_that_may_part_two_names_or_numbers_stay(
+    tmp_path: Path, header: str, text: str, mended: str | None
+) -> None:
+    row = {"姓名": "张三", "身份证号": number(), "证书编号": "", header: text}
+    lines = (f"| {' | '.join(words)} |" for words in (row, row.values()))
+    sheet = Sheet("2020年第1期电焊班学员花名册", "\n".join(lines))
+    assert planned(write(tmp_path / "名册.xlsx", sheet)) == ([mended] if mended else [])
+
+
 def fund(path: Path, head: str, *amounts: str) -> list[Decimal]:
     rows = (f"| {n} | 培训 | {text} | 2020-05-0{n} |" for n, text in enumerate(amounts, 1))
     table = "\n".join((f"| 序号 | 支出项目 | {head} | 支出日期 |", *rows))

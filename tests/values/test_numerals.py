@@ -109,6 +109,10 @@ def test_count(raw: Raw, unit: str, expected: object) -> None:
         ("3（人）", "户", "C501"),
         ("3户（人）", "户", "C501"),
         ("免费", "人", "C501"),
+        (13876540002, "户", "C501"),
+        ("13876540002", "户", "C501"),
+        (13876540002.0, "人", "C501"),
+        ("138.76540002亿", "人", "C501"),
     ],
 )
 def test_count_refused(raw: Raw, unit: str, code: str) -> None:

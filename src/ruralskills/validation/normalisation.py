@@ -25,12 +25,16 @@ from ruralskills.notices import InForce
 from ruralskills.text.invisible import INVISIBLE, visible
 from ruralskills.text.lazy_regex import regex
 from ruralskills.text.normalise import normalised
+from ruralskills.values import certificate
 from ruralskills.values.field_type import Absent, display_text
 from ruralskills.values.partial_date import PartialDate
 
 _NUMBER: Final = regex(r"-?\d{1,15}(?:\.\d{1,6})?|-?\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,6})?")
 _DATE: Final = regex(r"\d{4}[-./年]\d{1,2}[-./月]\d{1,2}[日号]?")
 _HIDDEN: Final = regex(f"[{INVISIBLE}\u00a0]")
+_GROUPED: Final = frozenset({"account", "credit_code", "identity"})
+"""Types of numbers of which a cell holds one."""
+_WORDS_OF_TWO_NAMES: Final = 4
 _MAX_LENGTH: Final = 40
 """Longer text is prose, in which blanks and line ends are the writer's."""
 _UNSEEN: Final = "去掉看不见的字符"
@@ -188,19 +192,24 @@ class _ColumnNormaliser:
             return (value, _WIDTH) if normalised(raw).upper() == value else None
         # 张　三 becomes 张三; other differences between cell and value are the writer's own
         is_same = _without_blanks(raw) == _without_blanks(value)
-        return (value, _BLANKS) if is_same and not _parts_words(raw) else None
+        return (value, _BLANKS) if is_same and not self._parts_words(raw, value) else None
+
+    def _parts_words(self, raw: str, value: str) -> bool:
+        """Return True if a blank may part the words of a list, as in 电工 焊工.
+
+        Beside a single character it aligns, as in 袁 素芬, but four of them may be two names.
+        Among the digits of an account it groups them, in other numbers it may part two.
+        """
+        words = raw.split()
+        kind = self._column.spec.reads.name
+        if kind == "name" and len(words) >= _WORDS_OF_TWO_NAMES:
+            return True
+        is_grouped = kind in _GROUPED or certificate.kind(value) is not None
+        return any(
+            len(one) > 1 < len(other) and not (is_grouped and f"{one}{other}".isalnum())
+            for one, other in pairwise(words)
+        )
 
 
 def _without_blanks(text: str) -> str:
     return re.sub(r"\s+", "", text)
-
-
-def _parts_words(text: str) -> bool:
-    """Return True if a blank may part the words of a list, as in 电工 焊工.
-
-    Beside a single character it aligns, as in 袁 素芬, and among digits it groups them.
-    """
-    return any(
-        len(one) > 1 < len(other) and not f"{one}{other}".isdigit()
-        for one, other in pairwise(text.split())
-    )

@@ -11,9 +11,11 @@ from typing import Annotated
 from ruralskills.text.lazy_regex import regex
 from ruralskills.text.normalise import normalised
 from ruralskills.values.field_type import NO_CONTEXT, Absent, Context, FieldType, Raw, absent
-from ruralskills.values.numeral import TOO_LARGE, is_unit, not_a_number, read_number, to_decimal
+from ruralskills.values.numeral import is_unit, not_a_number, read_number, to_decimal
 
-_LONGEST_PLAIN = 15
+_LONGEST_PLAIN = 10
+_TOO_MANY = 10**10
+"""More than there are people: a telephone or another number that has slipped."""
 _PAIRS = regex(r"(?:[0-9]{1,9}[\u4e00-\u9fff]{1,2}[,、;/]?){2,4}")
 _PAIR = regex(r"([0-9]{1,9})([\u4e00-\u9fff]{1,2})")
 
@@ -26,17 +28,17 @@ def read(raw: Raw, context: Context = NO_CONTEXT) -> int | Decimal | Absent:
     >>> read("5户18人", Context(unit="人"))
     18
     """
-    if type(raw) is int and abs(raw) < TOO_LARGE:
+    if type(raw) is int and abs(raw) < _TOO_MANY:
         return raw
     if type(raw) is str and raw.isascii() and raw.isdigit() and len(raw) <= _LONGEST_PLAIN:
         return int(raw)
-    if type(raw) is float and abs(raw) < TOO_LARGE:
+    if type(raw) is float and abs(raw) < _TOO_MANY:
         return int(raw) if raw.is_integer() else _int_if_whole(to_decimal(raw))
     absence = absent(raw)
     if absence is not None:
         return absence
     if not isinstance(raw, str):
-        raise not_a_number(raw)
+        raise not_a_number(raw, _TOO_MANY)
     if context.unit:
         text = normalised(raw)
         if _PAIRS.fullmatch(text):
@@ -45,7 +47,7 @@ def read(raw: Raw, context: Context = NO_CONTEXT) -> int | Decimal | Absent:
             # two units, not two ends of a range: 3户至5户
             if len(numbers) == 1 < len(pairs) and all(is_unit(unit) for _, unit in pairs):
                 return int(numbers[0])
-    return _int_if_whole(read_number(raw, context.unit))
+    return _int_if_whole(read_number(raw, context.unit, _TOO_MANY))
 
 
 def _int_if_whole(number: Decimal) -> int | Decimal:

@@ -139,8 +139,8 @@ _D = "[一二三四五六七八九]"
 _HAN = regex(rf"(?:({_D})千)?(?:(零?{_D})百)?(?:(零?{_D}|(?<![千百])|零)十)?(零?{_D})?")
 
 
-def read_number(text: str, unit: str = "") -> Decimal:
-    """Return the number that a text consists of, in the column's unit.
+def read_number(text: str, unit: str = "", most: int = TOO_LARGE) -> Decimal:
+    """Return the number that a text is, in the column's unit, below ``most``.
 
     >>> read_number("2000万", "元"), read_number("2000万", "万元"), read_number("１，３８０人", "人")
     (Decimal('20000000'), Decimal('2000'), Decimal('1380'))
@@ -162,7 +162,7 @@ def read_number(text: str, unit: str = "") -> Decimal:
         raise _refusal(text, plain_text)
     if isinstance(converted, str):
         raise Unreadable("C501", f"{quotation(text)}，写的单位与本列单位“{unit}”不同")
-    if abs(converted) >= TOO_LARGE:
+    if abs(converted) >= most:
         raise Unreadable("C501", f"{quotation(text)}，大得不合常理")
     return converted
 
@@ -257,9 +257,9 @@ def _refusal(raw: Raw, text: str) -> Unreadable:
     return not_a_number(raw)
 
 
-def not_a_number(raw: Raw) -> Unreadable:
-    """Return the error of a cell that holds no number, or one that is too large."""
-    if isinstance(raw, int | float) and abs(raw) >= TOO_LARGE:
+def not_a_number(raw: Raw, most: int = TOO_LARGE) -> Unreadable:
+    """Return the error of a cell that holds no number, or one of ``most`` or more."""
+    if isinstance(raw, int | float) and abs(raw) >= most:
         return Unreadable("C501", f"{quotation(raw)}，大得不合常理")
     if isinstance(raw, date | time | timedelta):
         return _of_date_format(raw)

@@ -81,20 +81,13 @@ def read(raw: Raw, context: Context = NO_CONTEXT) -> str | Absent:
 def compact(name: str) -> str:
     """Return a name without the blanks that align single Han characters.
 
-    >>> compact("张 小 明"), compact("欧阳 明"), compact("阿 卜杜拉")
-    ('张小明', '欧阳 明', '阿 卜杜拉')
+    Beside longer words they may part two names, and stay.
+
+    >>> compact("张 小 明"), compact("欧阳 明"), compact("欧阳 娜 娜"), compact("李 四 王五")
+    ('张小明', '欧阳 明', '欧阳 娜 娜', '李 四 王五')
     """
     words = [word for part in name.split() if (word := text.compact(part))]
-    joined: list[str] = []
-    after_single = False
-    for word in words:
-        is_single = _SINGLE.fullmatch(word) is not None
-        if is_single and after_single:
-            joined[-1] += word
-        else:
-            joined.append(word)
-        after_single = is_single
-    return " ".join(joined)
+    return ("" if all(map(_SINGLE.fullmatch, words)) else " ").join(words)
 
 
 Name = Annotated[str | None, FieldType("name", "姓名", read, read_many)]
