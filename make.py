@@ -13,7 +13,8 @@
     python3 make.py bench-peers    run rs beside other libraries, which it downloads
     python3 make.py bench-rollup   run rs rollup over many workbooks
     python3 make.py leaks [COUNT [SEED [FIRST]]]    find outputs that show a personal number whole
-    python3 make.py hostile [WORD ...]  find patterns and commands that hostile texts hold up
+    python3 make.py hostile [WORD ...]  find patterns and commands that hostile inputs hold up
+    python3 make.py hostile --growth    run commands on inputs of one size and of twice that size
     python3 make.py kills [HOW MANY [SEED]]  kill runs that write, 100 of them, and count what was lost
     python3 make.py docs     write the generated pages under docs/ afresh
     python3 make.py docs --pictures    the READMEs' pictures too (LibreOffice, Chromium, poppler)

@@ -8,6 +8,7 @@ import pytest
 from openpyxl import Workbook
 
 import ruralskills as rs
+from builders.watchdog import watchdog
 from builders.workbook_fixture import number
 from ruralskills.workspace import settings
 from ruralskills.workspace.settings import WorkspaceError
@@ -100,6 +101,26 @@ def test_wrong_settings_name_the_file_and_the_entry(tmp_path: Path, text: str, s
     with pytest.raises(WorkspaceError, match=said) as raised:
         settings.find_settings([tmp_path])
     assert str(tmp_path / "rs.toml") in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "rest"),
+    [
+        ("".join(f"a{at} = 1\n" for at in range(9_000)), "没有“a0”这一项", "另有8950处写得不对"),
+        ('[[waivers]]\ncode = "C101"\nreson = "x"\n' * 4_000, "[[waivers]]里没有", "另有3950处"),
+        ("a = 1\n" + "".join(f"b{at} = 1\n" for at in range(49)), "没有“b48”这一项", ""),
+    ],
+)
+def test_very_many_wrong_entries_are_told_at_first_and_then_counted(
+    text: str, told: str, rest: str, tmp_path: Path
+) -> None:
+    (tmp_path / "rs.toml").write_text(text, "utf-8")
+    with watchdog(), pytest.raises(WorkspaceError) as raised:
+        settings.find_settings([tmp_path])
+    said = str(raised.value)
+    assert said.count("rs.toml第") == (51 if rest else 50)
+    assert told in said
+    assert rest in said
 
 
 def test_settings_that_are_not_utf_8_are_refused(tmp_path: Path) -> None:

@@ -63,7 +63,11 @@ def _without_labels(cells: RowCells, known: list[bool]) -> RowCells:
     No unit line has so many headers.
     """
     plain = [cell for cell in cells if not _LABEL.search(str(cell[1]))]
-    headers = sum(is_known for cell, is_known in zip(cells, known, strict=True) if cell in plain)
+    headers = sum(
+        is_known
+        for cell, is_known in zip(cells, known, strict=True)
+        if not _LABEL.search(str(cell[1]))
+    )
     return plain if headers >= _HEADERS_OF_A_ROW else cells
 
 

@@ -112,21 +112,22 @@ def column_spans(view: SheetView, top: int, bottom: int, end: int) -> list[tuple
         return [(view.left, view.right)]
     texts = {c: tuple(normalised(view.text(r, c)) for r in range(top, bottom + 1)) for c in columns}
     starts = [columns[0]]
-    for before, column in pairwise(columns):
+    left: set[tuple[str, ...]] = set()
+    for at, (before, column) in enumerate(pairwise(columns), 1):
+        left.add(texts[before])
         repeated = texts[column] == texts[starts[-1]]
         gap = column - before > 1 and _is_gap(view, before + 1, column - 1, bottom + 1, end)
         if not repeated and not gap:
             continue
-        right = [c for c in columns if c >= column]
-        left = {texts[c] for c in columns if starts[-1] <= c < column}
-        shared = sum(texts[c] in left for c in right[: len(left)])
+        shared = sum(texts[c] in left for c in columns[at : at + len(left)])
         if (repeated and shared >= 2) or (
             gap
-            and len(right) >= 2
+            and len(columns) - at >= 2
             and len(left) >= 2
             and (shared >= 1 or _has_two_titles(view, before, column, top))
         ):
             starts.append(column)
+            left = set()
     if len(starts) == 1:
         return [(view.left, view.right)]
     return [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 from typing import Final
 
 from ruralskills.detection import vocabulary
@@ -96,6 +97,5 @@ def column_numbers(view: SheetView, row: int) -> dict[int, str] | None:
 
 def is_same_header(one: Sequence[HeaderColumn], other: Sequence[HeaderColumn]) -> bool:
     """Return True if two headers have the same texts over the same columns."""
-    return [(c.index, c.path) for c in one if c.path] == [
-        (c.index, c.path) for c in other if c.path
-    ]
+    pairs = zip_longest((c for c in one if c.path), (c for c in other if c.path))
+    return all(a and b and (a.index, a.path) == (b.index, b.path) for a, b in pairs)

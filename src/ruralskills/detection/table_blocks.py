@@ -5,7 +5,9 @@ Headers are found first, then the titles over them, then the kind of each row un
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import Final
 
 from ruralskills.detection import page_halves, rows, total_rows, vocabulary
@@ -34,19 +36,19 @@ def detect_tables(
         headers = [HeaderBlock(min(header_rows) - 1, max(header_rows) - 1, view.left, view.right)]
     else:
         headers = find_headers(view, header_words)
-    titles = [
-        title_block(
-            view.window(header.left, header.right), header, _first_row_below(headers, header.top)
-        )
-        for header in headers
-    ]
+    bottoms = [header.bottom for header in headers]  # which lie from top to bottom, as headers do
+    titles = []
+    for header in headers:
+        above = bisect_left(bottoms, header.top)
+        first = bottoms[above - 1] + 1 if above else 0
+        titles.append(title_block(view.window(header.left, header.right), header, first))
     for position, header in enumerate(headers):
         # the right half of a list has the title of the left one
         if not titles[position].title and position and headers[position - 1].top == header.top:
             titles[position] = titles[position - 1]
     tables: list[DetectedTable] = []
-    for header, title in zip(headers, titles, strict=True):
-        end = _end(headers, titles, header, grid)
+    ends = _ends(headers, titles, grid)
+    for header, title, end in zip(headers, titles, ends, strict=True):
         _add_table(view.window(header.left, header.right), tables, header, title, end)
     cut = (cut_at_unknown_header(view, detected) for detected in list(tables))
     tables += [other for other in cut if other is not None]
@@ -62,21 +64,11 @@ def finish(view: SheetView, detected: DetectedTable) -> None:
     total_rows.assign_members(detected)
 
 
-def _first_row_below(headers: Sequence[HeaderBlock], top: int) -> int:
-    """Return the first row below all headers that end above a row."""
-    return max((header.bottom + 1 for header in headers if header.bottom < top), default=0)
-
-
-def _end(
-    headers: Sequence[HeaderBlock], titles: Sequence[TitleBlock], header: HeaderBlock, grid: Grid
-) -> int:
-    """Return the row in which the next table below a header begins."""
-    below = (
-        title.first_row
-        for other, title in zip(headers, titles, strict=True)
-        if other.top > header.bottom
-    )
-    return min(below, default=grid.height)
+def _ends(headers: Sequence[HeaderBlock], titles: Sequence[TitleBlock], grid: Grid) -> list[int]:
+    """Return the row in which the next table below each header begins."""
+    tops = [header.top for header in headers]
+    lowest = [*accumulate(reversed([t.first_row for t in titles]), min, initial=grid.height)][::-1]
+    return [lowest[bisect_right(tops, header.bottom)] for header in headers]
 
 
 def _add_table(

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
 
-from msgspec import Struct, field
+import msgspec
+from msgspec import Struct
 
-from ruralskills.forms.form_labels import labels_in
+from ruralskills.forms.form_labels import LabelPart, field_of, labels_in
 from ruralskills.readers.grid import Grid
 from ruralskills.readers.struck_text import LeftText
 from ruralskills.readers.word_document import WordParagraph, WordTable
@@ -14,7 +16,7 @@ from ruralskills.readers.word_place import PlacedPicture
 from ruralskills.values.field_type import CellError, display_text
 
 
-class FormCell(Struct):
+class FormCell(Struct, dict=True):
     """A cell of a form, its last row and column included, with the pictures in it."""
 
     row: int
@@ -22,18 +24,28 @@ class FormCell(Struct):
     bottom: int
     right: int
     text: str
-    pictures: list[bytes] = field(default_factory=list)
-    beside: list[str] = field(default_factory=list)
+    pictures: list[bytes] = msgspec.field(default_factory=list)
+    beside: list[str] = msgspec.field(default_factory=list)
     """Texts of boxes that float about it and are no part of its text."""
+
+    @cached_property
+    def field(self) -> str:
+        """The field that its text names as a bare label, empty for none."""
+        return field_of(self.text)
+
+    @cached_property
+    def labels(self) -> list[LabelPart]:
+        """The labels in its text."""
+        return labels_in(self.text)
 
 
 class FormGrid(Struct):
     """The cells of a table or sheet in reading order, with the paragraphs behind it."""
 
     cells: list[FormCell]
-    after: list[str] = field(default_factory=list)
+    after: list[str] = msgspec.field(default_factory=list)
     """Texts of the paragraphs up to the next table: the 附页 stands there."""
-    loose_pictures: list[bytes] = field(default_factory=list)
+    loose_pictures: list[bytes] = msgspec.field(default_factory=list)
     """Pictures that float over it, bound to no cell."""
     is_text: bool = False
     """True for paragraphs without a table, one a row."""
@@ -105,31 +117,24 @@ def grid_of_sheet(
 
     ``pictures`` are those at each cell, ``left`` the texts of cells with words struck out.
     """
-    merged = {(top, first): (bottom, right) for top, first, bottom, right in grid.merges}
-    covered = {
-        (row, column)
-        for top, first, bottom, right in grid.merges
-        for row in range(top, bottom + 1)
-        for column in range(first, right + 1)
-    } - merged.keys()
-    cells = []
+    ends = {(top, first): (bottom, right) for top, first, bottom, right in grid.merges}
+    origins = grid.merge_origins()
+    cells: dict[tuple[int, int], FormCell] = {}
     for row in range(grid.height):
+        if row in grid.hidden_rows:
+            continue
         for column in range(grid.width):
-            if (row, column) in covered or row in grid.hidden_rows:
+            if (row, column) in origins and (row, column) not in ends:
                 continue
             raw = grid.at(row, column)
             text = raw.text if isinstance(raw, CellError) else display_text(raw)
-            bottom, right = merged.get((row, column), (row, column))
             text = left.get((row, column), text)
-            cells.append(FormCell(row, column, bottom, right, text))
-    for (row, column), found in pictures.items():
-        cell = next((c for c in cells if _covers(c, row, column)), None)
-        if cell is None:  # the frame is empty and stands at the edge
-            cell = FormCell(row, column, row, column, "")
-            cells.append(cell)
-        cell.pictures += found
-    return FormGrid(cells)
-
-
-def _covers(cell: FormCell, row: int, column: int) -> bool:
-    return cell.row <= row <= cell.bottom and cell.column <= column <= cell.right
+            cells[row, column] = FormCell(
+                row, column, *ends.get((row, column), (row, column)), text
+            )
+    for place, found in pictures.items():
+        frame = cells.get(origins.get(place, place))
+        if frame is None:  # it is empty and stands at the edge
+            frame = cells.setdefault(place, FormCell(*place, *place, ""))
+        frame.pictures += found
+    return FormGrid(list(cells.values()))

@@ -7,7 +7,6 @@ from itertools import pairwise
 from typing import Final
 
 from ruralskills.forms.form_grid import FormCell
-from ruralskills.forms.form_labels import field_of, labels_in
 
 _HEADER: Final = 4
 """So many labels side by side are a list's header, unless several rows have them."""
@@ -18,7 +17,7 @@ Row = Sequence[FormCell]
 
 def is_list(rows: Sequence[Row], headings: Mapping[int, Row]) -> bool:
     """Return True if a grid is a list of persons and no form."""
-    fields = [{field_of(cell.text) for cell in rows[at] if field_of(cell.text)} for at in headings]
+    fields = [{cell.field for cell in rows[at] if cell.field} for at in headings]
     is_form = len(fields) >= _SEVERAL and not any(a & b for a, b in pairwise(fields))
     return not is_form and any(_is_header(row) for row in rows)
 
@@ -32,13 +31,13 @@ def headings_in(rows: Sequence[Row]) -> dict[int, Row]:
     for at, (row, below) in enumerate(pairwise(rows)):
         if at - 1 in found:
             continue
-        labels = [cell for cell in row if field_of(cell.text) not in ("", "photo")]
+        labels = [cell for cell in row if cell.field not in ("", "photo")]
         others = [cell for cell in row if cell not in labels and cell.bottom == cell.row]
         spans = {(cell.column, cell.right): cell for cell in below}
         values = [spans.get((cell.column, cell.right)) for cell in labels]
         if not labels or any(cell.text.strip() for cell in others) or (others and len(labels) == 1):
             continue
-        if any(value is None or labels_in(value.text) for value in values):
+        if any(value is None or value.labels for value in values):
             continue
         stray = [cell for cell in below if cell not in values and cell.text.strip()]
         if not stray and any(value and value.text.strip() for value in values):
@@ -48,7 +47,7 @@ def headings_in(rows: Sequence[Row]) -> dict[int, Row]:
 
 def _is_header(row: Row) -> bool:
     """Return True if labels stand side by side, as over a list."""
-    bare = [cell for cell in row if field_of(cell.text)]
+    bare = [cell for cell in row if cell.field]
     runs = 0
     for one, other in pairwise(bare):
         runs = runs + 1 if one.right + 1 == other.column else 0

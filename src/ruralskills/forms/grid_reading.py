@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Final
 
 from ruralskills.forms.applicant_table import OPINION_FIELDS
 from ruralskills.forms.filled_form import TELLING, FilledForm
 from ruralskills.forms.form_grid import FormCell, FormGrid
-from ruralskills.forms.form_labels import LabelPart, field_of, labels_in, stacked_label
+from ruralskills.forms.form_labels import LabelPart, stacked_label
 from ruralskills.forms.grid_layout import headings_in, is_list
 from ruralskills.forms.ticked_boxes import is_mark
 from ruralskills.text.normalise import normalised
@@ -73,16 +74,25 @@ class GridReading:
         """Return True if another form begins: labels that hardly a list has come again."""
         if name not in ("name", next(iter(form.texts))):
             return False
-        rest = {field_of(cell.text) for row in self._rows[self._at :] for cell in row}
-        rest |= {p.field for row in self._rows[self._at :] for c in row for p in labels_in(c.text)}
+        rest = {field for field, row in self._last_rows.items() if row >= self._at}
         return len(rest & TELLING & form.texts.keys()) >= _FEWEST_TELLING
+
+    @cached_property
+    def _last_rows(self) -> dict[str, int]:
+        """The last row in which each field has a label."""
+        return {
+            part.field: at
+            for at, row in enumerate(self._rows)
+            for cell in row
+            for part in cell.labels
+        }
 
     def _read_heading(self, row: Sequence[FormCell]) -> None:
         """Read a row of labels with their values below."""
         below = {(cell.column, cell.right): cell for cell in self._headings[self._at]}
         for cell in row:
             value = below.get((cell.column, cell.right))
-            if value is not None and (name := field_of(cell.text)):
+            if value is not None and (name := cell.field):
                 self._take(LabelPart(name, cell.text.strip()), [value])
                 self._take_pictures(name, [value])
             else:
@@ -96,7 +106,7 @@ class GridReading:
         while at < len(row):
             cell = row[at]
             at += 1
-            parts = labels_in(cell.text) or self._stacked(cell, row[at : at + 1])
+            parts = cell.labels or self._stacked(cell, row[at : at + 1])
             if not parts:
                 self._read_rest(cell, is_first=not labels)
                 continue
@@ -120,17 +130,17 @@ class GridReading:
         None do where it stands behind a colon, or where the next label has its own behind one.
         """
         is_closed = part.value is not None or cell.text.rstrip().endswith((":", "："))
-        if part.value or (is_closed and at < len(row) and labels_in(row[at].text)):
+        if part.value or (is_closed and at < len(row) and row[at].labels):
             return at
         end = at + 1
-        while end < len(row) and not labels_in(row[end].text):
+        while end < len(row) and not row[end].labels:
             end += 1
         return min(end, len(row))
 
     def _stacked(self, cell: FormCell, after: Sequence[FormCell]) -> list[LabelPart]:
         """Return a label with its value in one cell, where no value can stand behind it."""
         goes_on = self._open is not None and cell.column > self._open[1].right
-        if goes_on or (after and not labels_in(after[0].text) and not stacked_label(after[0].text)):
+        if goes_on or (after and not after[0].labels and not stacked_label(after[0].text)):
             return []
         part = stacked_label(cell.text)
         return [part] if part else []

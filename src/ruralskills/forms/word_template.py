@@ -32,6 +32,8 @@ _TAGS: Final = regex(r"<[^<>]*>")
 _SIGNS: Final = regex(r"\{\{(?:(?!\{\{).)*?\}\}|\{%(?:(?!\{%).)*?%\}")
 _NO_SUCH: Final = regex(r"^No (?:filter|test) named '([^']+)'")
 _UNDEFINED: Final = regex(r"^'([^']+)' is undefined|attribute '([^']+)'")
+_TABLE: Final = regex(r"<w:tbl[ />]")
+_WORD: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _DRAWING: Final = "http://schemas.openxmlformats.org/drawingml/2006/main"
 
 
@@ -46,6 +48,24 @@ class _Template(DocxTemplate):  # type: ignore[misc]  # it brings no types
 
     def original_patch(self, src_xml: str) -> str:
         return str(super().patch_xml(src_xml))
+
+    def fix_tables(self, xml: str) -> Any:
+        return super().fix_tables(_with_grids(xml))
+
+
+def _with_grids(xml: str) -> str:
+    """Return a document each of whose tables lists its columns, as Word writes them.
+
+    Other programs leave that out, and Word opens their documents all the same.
+    """
+    if len(_TABLE.findall(xml)) == xml.count("<w:tblGrid"):
+        return xml
+    tree = etree.fromstring(xml, etree.XMLParser(recover=True, resolve_entities=False))
+    for table in tree.iter(f"{_WORD}tbl"):
+        if table.find(f"{_WORD}tblGrid") is None:
+            has_look = len(table) and table[0].tag == f"{_WORD}tblPr"
+            table.insert(int(bool(has_look)), etree.Element(f"{_WORD}tblGrid"))
+    return str(etree.tostring(tree, encoding="unicode"))
 
 
 @lru_cache(maxsize=64)
@@ -119,6 +139,8 @@ class WordTemplate:
             raise TemplateError(f"{self._name}：{error}") from None
         except JinjaError as error:
             raise TemplateError(f"{self._name}：{self._explained(error)}") from None
+        except RecursionError:
+            raise TemplateError(f"{self._name}：括号或循环套得太深，不是模板") from None
         return [(name, self._paragraph_with(name)) for name in dict.fromkeys(found)]
 
     def _variables(self, source: str) -> list[str]:

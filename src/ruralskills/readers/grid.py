@@ -84,6 +84,15 @@ class Grid(Struct):
         """Return the content of a cell as a spreadsheet displays it."""
         return display_text(self.at(row, column))  # type: ignore[arg-type]  # an error has a text too
 
+    def merge_origins(self) -> dict[tuple[int, int], tuple[int, int]]:
+        """Return the first cell of the merge that covers each merged cell of the grid."""
+        return {
+            (row, column): (top, left)
+            for top, left, bottom, right in self.merges
+            for row in range(top, min(bottom, self.height - 1) + 1)
+            for column in range(left, min(right, self.width - 1) + 1)
+        }
+
     def copy(self) -> Grid:
         """Return the same cells, which may be changed without changing these."""
         columns = [GridColumn(column.values[:], column.codes[:]) for column in self.columns]
@@ -134,7 +143,25 @@ def build_grid(
     body = [
         GridColumn(_values(index), codes) for index, codes in zip(indexes, columns, strict=True)
     ]
-    return Grid(name, left + body, height, list(merges))
+    width = len(left) + len(body)
+    return Grid(name, left + body, height, sound_merges(merges, height, width))
+
+
+def sound_merges(merges: Iterable[Merge], height: int, width: int) -> list[Merge]:
+    """Return merges till they cover as many cells as the grid has.
+
+    No program writes merges that lie over one another, and to look at all their cells takes hours.
+    """
+    found: list[Merge] = []
+    free = height * width
+    for merge in merges:
+        top, left, bottom, right = merge
+        rows, columns = min(bottom, height - 1) - top + 1, min(right, width - 1) - left + 1
+        free -= max(rows, 0) * max(columns, 0)
+        if free < 0:
+            break
+        found.append(merge)
+    return found
 
 
 class TextBudget:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
 from typing import Protocol
 
@@ -10,7 +11,7 @@ from msgspec import Struct
 from ruralskills.errors import NEEDS_PASSWORD, CannotRead
 from ruralskills.readers.content import content_of
 from ruralskills.readers.file_type import FileType, file_type_of
-from ruralskills.readers.grid import Grid, TextBudget
+from ruralskills.readers.grid import Grid, TextBudget, sound_merges
 from ruralskills.readers.scan_result import LARGEST_AREA, refuse_area
 from ruralskills.readers.xlsx import Xlsx
 from ruralskills.text.readable_names import printable
@@ -115,7 +116,7 @@ def _open_ods(content: bytes) -> Workbook:
     grids, non_worksheets = read_binary(content)
     for grid in grids:
         if scanned := scans.get(grid.name):
-            grid.merges = scanned.merges
+            grid.merges = sound_merges(scanned.merges, grid.height, grid.width)
             scanned.scan.overlay(grid)
     return _LoadedWorkbook(TextBudget(len(content)), grids, non_worksheets)
 
@@ -140,7 +141,7 @@ def _open_binary(content: bytes) -> Workbook:
     return _LoadedWorkbook(TextBudget(len(content)), grids, non_worksheets)
 
 
-class _LoadedWorkbook(Struct):
+class _LoadedWorkbook(Struct, dict=True):
     """A workbook whose sheets were all read as it was opened.
 
     Each has a name that a copy in a workbook can have too.
@@ -166,9 +167,13 @@ class _LoadedWorkbook(Struct):
         return [grid.name for grid in self.grids]
 
     def read(self, name: str) -> Grid:
-        grid = next(grid for grid in self.grids if grid.name == name)
+        grid = self._by_name[name]
         self.texts.take(grid)
         return grid
+
+    @cached_property
+    def _by_name(self) -> dict[str, Grid]:
+        return {grid.name: grid for grid in self.grids}
 
 
 __all__ = ["OpenBefore", "Workbook", "open_content", "open_file"]

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from operator import itemgetter
 from typing import Any, Final
 
 from ruralskills.notices.problems import Problem, suggestion
 from ruralskills.notices.toml_lines import EntryPath, TomlLines
 from ruralskills.workspace.setting_entries import SettingEntry
 
+_MOST: Final = 50
+"""Problems that are told one by one.  The rest are counted."""
 _UNKNOWN: Final = frozenset({"unexpected_keyword_argument", "extra_forbidden"})
 
 
@@ -18,18 +21,20 @@ def problems(
 ) -> list[Problem]:  # fmt: skip
     """Return what pydantic found wrong in the data of a file, each entry once."""
     lines = TomlLines(text)
-    found: dict[EntryPath, Problem] = {}
+    found: dict[EntryPath, bool] = {}
     for error in errors:
-        path = tuple(_entry_path(error["loc"], data))
-        message, remedy = _told(path, error["type"] in _UNKNOWN, entries)
-        found.setdefault(path, Problem(file, lines.at(path), message, remedy))
-    deepest = (p for at, p in found.items() if not any(_is_above(at, other) for other in found))
-    return sorted(deepest)
-
-
-def _is_above(path: EntryPath, other: EntryPath) -> bool:
-    """Return True for an entry of two forms, one of which is wrong further down."""
-    return len(path) < len(other) and other[: len(path)] == path
+        found.setdefault(tuple(_entry_path(error["loc"], data)), error["type"] in _UNKNOWN)
+    # of an entry of two forms, one of which is wrong further down, that one is told
+    above = {path[:depth] for path in found for depth in range(len(path))}
+    deepest = sorted(
+        ((lines.at(path), path) for path in found if path not in above), key=itemgetter(0)
+    )
+    told = [
+        Problem(file, line, *_told(path, found[path], entries)) for line, path in deepest[:_MOST]
+    ]
+    if rest := deepest[_MOST:]:
+        told.append(Problem(file, rest[0][0], f"另有{len(rest)}处写得不对", "请先改好前面的"))
+    return sorted(told)
 
 
 def _entry_path(loc: Sequence[str | int], data: Any) -> Iterator[str | int]:
