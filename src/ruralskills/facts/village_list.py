@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Final
 
 from msgspec import Struct
 
-from ruralskills.facts.region_list import former_names
+from ruralskills.facts.region_list import REGION_COLUMNS, former_names
 from ruralskills.facts.townships import township_named, township_of, village_name
 from ruralskills.ledgers import Region, Village
 from ruralskills.model.ledger_set import LedgerSet
 from ruralskills.model.table import Place
 from ruralskills.regions import Level, level_of
 from ruralskills.values.partial_date import PartialDate
+
+VILLAGE_COLUMNS: Final = (*REGION_COLUMNS, "kind", "rural", "rural_population")
+"""The fields that are read of either list, for the rules that read villages."""
 
 
 class VillageLine(Struct, frozen=True):
@@ -76,4 +80,4 @@ def _names(name: str | None, former: str | None) -> tuple[str, ...]:
     return tuple(village_name(n) for n in (name or "", *former_names(former)) if n)
 
 
-__all__ = ["VillageLine", "village_lines"]
+__all__ = ["VILLAGE_COLUMNS", "VillageLine", "village_lines"]

@@ -8,10 +8,9 @@ from typing import Final
 from msgspec import Struct, field
 
 from ruralskills.facts.leader_status import in_stock, lists_whole_stock, open_year_note
-from ruralskills.facts.region_list import REGION_COLUMNS
 from ruralskills.facts.table_periods import table_period
 from ruralskills.facts.townships import VillageNames, township_of, village_name
-from ruralskills.facts.village_list import VillageLine, village_lines
+from ruralskills.facts.village_list import VILLAGE_COLUMNS, VillageLine, village_lines
 from ruralskills.ledgers import Leader, Village
 from ruralskills.model.findings import Nature, Severity, Subject
 from ruralskills.model.ledger_set import LedgerSet
@@ -20,10 +19,7 @@ from ruralskills.model.rule import Answer, Says, rule
 from ruralskills.model.table import Place
 from ruralskills.text.enumeration import enumerated
 
-_READS: Final = (
-    "id_number", "name", "township", "village", "village_kind", "status", "kind", "rural", "former",
-    "merged", *REGION_COLUMNS, "rural_population",
-)  # fmt: skip
+_READS: Final = ("id_number", "name", "village_kind", "status", *VILLAGE_COLUMNS)
 _POOR: Final = "贫困村"
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ruralskills.facts.leader_status import REMOVED
 from ruralskills.facts.townships import township_of, village_name
-from ruralskills.facts.village_list import village_lines
+from ruralskills.facts.village_list import VILLAGE_COLUMNS, village_lines
 from ruralskills.ledgers import Leader
 from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.ledger_set import LedgerSet
@@ -16,8 +16,7 @@ _POOR_VILLAGE = "贫困村"
 @rule(
     "L220", "录入系统与村名单的村类型不符", Leader, at="in_system", carries_out="clauses",
     severity=Severity.WARNING, nature=Nature.DOUBT,
-    reads=("township", "village", "in_system", "status", "village_kind", "kind", "rural", "former",
-           "merged"),
+    reads=("in_system", "status", "village_kind", *VILLAGE_COLUMNS),
     needs=("leader.in_system", "leader.village"),
     remedy="请对照村名单核对：贫困村的及时录入，非贫困村的只在区镇台账登记",
 )  # fmt: skip
