@@ -14,6 +14,7 @@ from typing import Any, Final
 
 import typer
 
+from builders.rule_messages import lines
 from ruralskills import notices
 from ruralskills.catalogue.clause_coverage import coverages_by_rule
 from ruralskills.catalogue.pages import ledgers_page, notices_page, rules_page, settings_page
@@ -70,11 +71,19 @@ def _families() -> Mapping[str, list[Block]]:
             *(
                 b
                 for rule in own
-                for b in rules_page.rule_page(rule, cited.get(rule.code, ()), level=2)
+                for b in (
+                    *rules_page.rule_page(rule, cited.get(rule.code, ()), level=2),
+                    *_said(rule),
+                )
             ),
         ]
         for letter, own in families.items()
     }
+
+
+def _said(rule: Rule) -> Iterator[Block]:
+    """Yield what a report says of the examples of a rule."""
+    yield PageTable(("报告里的话",), tuple((line,) for line in lines(rule.code)))
 
 
 def _commands() -> Iterator[Block]:

@@ -1,0 +1,62 @@
+"""What each rule says of the tables that show it, as reports print it."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from builders.rule_samples import book_of, findings_of, read_tables, sample, setting_of
+from ruralskills import rules
+from ruralskills.model.findings import Finding
+from ruralskills.model.rule import Rule
+from ruralskills.validation.mend_hints import MEND_CODES
+
+_OF_THE_READER = "CRS"
+"""The letters of the codes that say what cannot be read, which run whatever is asked."""
+_OVER_ALL = "O"
+"""The letter of the codes about other rules."""
+
+
+def messages(rule: Rule, *, turned: bool = False) -> list[tuple[str, str]]:
+    """Return the header and the words of each finding, in the order of the cells.
+
+    ``turned`` tables have their rows in the opposite order.
+    """
+    told = sample(rule)
+    if turned:
+        told.tables = [(title, [rows[0], *rows[:0:-1]]) for title, rows in told.tables]
+    setting = setting_of(rule, told, _asked(rule))
+    read = list(read_tables(told, setting))
+    book = book_of(told, [table for table, _, _ in read])
+    headers = {table.sheet: rows[0] for table, rows, _ in read}
+    found = findings_of(book, setting, hints=rule.code in MEND_CODES)
+    own = sorted((f for f in found if f.code == rule.code), key=_where)
+    return [(_header(finding, headers), finding.message) for finding in own]
+
+
+def _asked(rule: Rule) -> dict[str, Rule]:
+    return {
+        code: each
+        for code, each in rules.all_rules().items()
+        if code[0] in _OF_THE_READER or code == rule.code or rule.code[0] == _OVER_ALL
+    }
+
+
+def _where(finding: Finding) -> tuple[str, int, int]:
+    cell = finding.cell
+    return finding.sheet or "", cell.row if cell else -1, cell.column if cell else -1
+
+
+def _header(finding: Finding, headers: dict[str, list[str]]) -> str:
+    header = headers.get(finding.sheet or "", [])
+    return header[finding.cell.column] if finding.cell and finding.cell.column < len(header) else ""
+
+
+@cache
+def lines(code: str) -> tuple[str, ...]:
+    """Return the messages of a rule about its own tables, each once."""
+    found = messages(rules.all_rules()[code])
+    return tuple(dict.fromkeys(_line(*each) for each in found))
+
+
+def _line(header: str, words: str) -> str:
+    return f"“{header}”：{words}" if header else words
