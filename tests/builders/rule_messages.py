@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from builders.rule_samples import book_of, findings_of, read_tables, sample, setting_of
+from builders.rule_samples import Sample, book_of, findings_of, read_tables, sample, setting_of
 from ruralskills import rules
 from ruralskills.model.findings import Finding
 from ruralskills.model.rule import Rule
@@ -24,6 +24,11 @@ def messages(rule: Rule, *, turned: bool = False) -> list[tuple[str, str]]:
     told = sample(rule)
     if turned:
         told.tables = [(title, [rows[0], *rows[:0:-1]]) for title, rows in told.tables]
+    return messages_about(rule, told)
+
+
+def messages_about(rule: Rule, told: Sample) -> list[tuple[str, str]]:
+    """Return the header and the words of each finding about some tables."""
     setting = setting_of(rule, told, _asked(rule))
     read = list(read_tables(told, setting))
     book = book_of(told, [table for table, _, _ in read])
