@@ -1,7 +1,8 @@
-"""What each rule says of the tables that show it, as reports print it."""
+"""Messages of rules about the tables that show them, and about others."""
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cache
 
 from builders.rule_samples import Sample, book_of, findings_of, read_tables, sample, setting_of
@@ -11,7 +12,7 @@ from ruralskills.model.rule import Rule
 from ruralskills.validation.mend_hints import MEND_CODES
 
 _OF_THE_READER = "CRS"
-"""The letters of the codes that say what cannot be read, which run whatever is asked."""
+"""The letters of codes that say what cannot be read."""
 _OVER_ALL = "O"
 """The letter of the codes about other rules."""
 
@@ -36,6 +37,30 @@ def messages_about(rule: Rule, told: Sample) -> list[tuple[str, str]]:
     found = findings_of(book, setting, hints=rule.code in MEND_CODES)
     own = sorted((f for f in found if f.code == rule.code), key=_where)
     return [(_header(finding, headers), finding.message) for finding in own]
+
+
+def told(
+    code: str, notice: str, title: str, head: str, *rows: str, as_of: str = "2020-12-31"
+) -> list[str]:
+    """Return what a rule says of one table."""
+    return told_of(code, notice, (title, head, *rows), as_of=as_of)
+
+
+def told_of(
+    code: str, notice: str, *tables: tuple[str, ...], as_of: str = "2020-12-31", before: int = 0
+) -> list[str]:
+    """Return what a rule says of tables, the last of them of the period before."""
+    now = len(tables) - before
+    sample = Sample(
+        notice=notice,
+        as_of=date.fromisoformat(as_of),
+        tables=[
+            (title, [[*line.split("|"), ""] for line in (head, *rows)])
+            for title, head, *rows in tables
+        ],
+        roles=["" if at < now else "previous" for at in range(len(tables))],
+    )
+    return [words for _, words in messages_about(rules.all_rules()[code], sample)]
 
 
 def _asked(rule: Rule) -> dict[str, Rule]:

@@ -1,42 +1,15 @@
-"""Rows that lie beside the tables of rules: at a bound, after a row left out, with other words."""
+"""Rows beside the tables of rules: at a bound, after a row left out, in other words."""
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
-from builders.rule_messages import messages_about
-from builders.rule_samples import Sample
+from builders.rule_messages import told, told_of
 from builders.workbook_fixture import number
 from ruralskills import rules
 
 RULES = rules.all_rules()
 A, B, C, D, E, F = (number(sequence=n) for n in (1, 3, 5, 7, 9, 11))
-
-
-def told(
-    code: str, notice: str, title: str, head: str, *rows: str, as_of: str = "2020-12-31"
-) -> list[str]:
-    """What a rule says of one table."""
-    return told_of(code, notice, (title, head, *rows), as_of=as_of)
-
-
-def told_of(
-    code: str, notice: str, *tables: tuple[str, ...], as_of: str = "2020-12-31", before: int = 0
-) -> list[str]:
-    """What a rule says of tables, of which the last ones are those of the period before."""
-    now = len(tables) - before
-    sample = Sample(
-        notice=notice,
-        as_of=date.fromisoformat(as_of),
-        tables=[
-            (title, [[*line.split("|"), ""] for line in (head, *rows)])
-            for title, head, *rows in tables
-        ],
-        roles=["" if at < now else "previous" for at in range(len(tables))],
-    )
-    return [words for _, words in messages_about(RULES[code], sample)]
 
 
 @pytest.mark.parametrize(
