@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -78,6 +79,21 @@ REFUSED = {
     "an endless number": (further("F4", "4", "1e999", "number"), "带头人!F4的新值不是表格存得下的数字"),
     "a day for a count": (further("F4", "4", "2020-05-01", "date"), "带头人!F4的新值“2020-05-01”"),
     "a day long ago": (further("G4", "2020-05-01", "1850-01-01", "date"), "“1850-01-01”不是台账中可能的日期"),
+    "a count below nought": (further("F4", "4", "-4", "number"), "带头人!F4填“-4”，不能是负数"),
+    "part of a household": (further("F4", "4", "4.5", "number"), "带头人!F4填“4.5”，不能有小数"),
+    "a count below nought as text": (further("F4", "4", "-4"), "带头人!F4填“-4”，不能是负数"),
+    "a day to come": (further("G4", "2020-05-01", "2050-01-01", "date"), "带头人!G4填2050-01-01，在检查日期"),
+    "a word that is not on the list": (further("D4", "男", "妖"), "带头人!D4“性别”填“妖”，不在规定的选项内"),
+    "a title": (further("A1", TITLE, "双河镇2021年致富带头人台账"), "带头人!A1不在台账的数据行"),
+    "a header": (further("F2", "带动贫困户数", "贷款金额（元）"), "带头人!F2不在台账的数据行"),
+    "no header": (further("C2", "姓名", ""), "带头人!C2不在台账的数据行"),
+    "a cell below": (further("C9", "", "王五"), "带头人!C9不在台账的数据行"),
+    "a cell beside": (further("J4", "", "王五"), "带头人!J4不在台账的数据行"),
+    "no identity number": (further("E4", number(sequence=3), ""), "带头人!E4的新值是空的"),
+    "no name": (change(new=""), "带头人!C3的新值是空的"),
+    "a control character": (change(new="张\x07\x1b[31m三"), "带头人!C3的新值里有看不见的控制字符"),
+    "a mark of direction": (change(new="张\u202e三"), "带头人!C3的新值里有看不见的控制字符"),
+    "more than a cell holds": (change(new="长" * 40_000), "带头人!C3的新值超过32767个字"),
     "a kind that is none": (change(kind="magic"), "不是改动计划"),
     "nothing": (change(new=None), "不是改动计划"),
 }  # fmt: skip
@@ -91,6 +107,63 @@ def test_a_step_that_does_not_fit_is_named_and_nothing_written(ledger: Path, wha
     assert (result.exit_code, says in result.stderr) == (2, True), result.stderr
     plan = ledger.with_name("计划.json")
     assert sorted(ledger.parent.iterdir()) == sorted((*before, plan))
+
+
+SOUND = {
+    "another name": change(new="张山"),
+    "no households": further("F4", "4", "0", "number"),
+    "a text as a number": further("F4", "4", "4", "number"),
+    "another day": further("G4", "2020-05-01", "2020-06-01", "date"),
+    "no day": further("G4", "2020-05-01", ""),
+    "a word of the list": further("D4", "男", "女"),
+}
+
+
+@pytest.mark.parametrize("what", SOUND)
+def test_a_step_that_fits_is_applied(ledger: Path, what: str) -> None:
+    result = applied(ledger, SOUND[what])
+    assert result.exit_code == 0, result.stderr
+    assert ledger.with_name("台账.校正.xlsx").exists()
+
+
+def test_what_a_cell_has_already_is_no_new_mistake(tmp_path: Path) -> None:
+    """The plan of a check is applied as it was written, whatever else is wrong in its cells."""
+    rows = "\n".join(
+        (
+            "| 镇街 | 村 | 姓名 | 性别 | 身份证号 | 带动贫困户数 |",
+            f"| 桂林街道 | 青龙村 | 张三 | 男 | {number(sequence=1)} | －４ |",
+            f"| 桂林街道 | 青龙村 | 李　四 | 男 | {number(sequence=3)} | 4 |",
+        )
+    )
+    path = write(tmp_path / "台账.xlsx", Sheet(TITLE, rows, "带头人"))
+    assert applied(path, lambda file: None).exit_code == 0
+    assert applied(path, lambda file: file["steps"][0].update(reason="核对过")).exit_code == 0
+
+
+def test_a_step_that_changes_nothing_is_not_counted(ledger: Path) -> None:
+    result = applied(ledger, lambda file: file["steps"][0].update(new=file["steps"][0]["old"]))
+    assert "改1个单元格" not in result.output
+    result = applied(ledger, further("D4", "男", "男"))
+    assert "改1个单元格" in result.output
+
+
+@pytest.mark.parametrize("folder", [b"tb", b"\xd5\xf2"])
+def test_a_plan_for_a_name_that_is_no_text_is_applied(
+    ledger: Path, tmp_path: Path, folder: bytes
+) -> None:
+    home = Path(os.fsdecode(os.fsencode(tmp_path) + b"/" + folder))
+    try:
+        home.mkdir()
+        source = home / os.fsdecode(b"\xcc\xa8\xd5\xcb.xlsx")
+        source.write_bytes(ledger.read_bytes())
+    except OSError:
+        pytest.skip("this file system has no such names")
+    plan, copies = tmp_path / "计划.json", tmp_path / "副本"
+    assert run(home, "--plan", plan).exit_code == 0
+    json.loads(plan.read_text(encoding="utf-8"))
+    result = run("--apply", plan, "-o", copies)
+    assert result.exit_code == 0, result.output
+    assert len(list(copies.rglob("*.xlsx"))) == 1
 
 
 def test_a_plan_of_the_future_and_one_with_a_file_twice(ledger: Path) -> None:

@@ -155,7 +155,7 @@ def correct(
         if not outcome.files:
             raise CommandError(f"“{'”“'.join(given)}”中没有可校正的表格文件（xlsx、xls等）")
         if edited:
-            plans = with_current_marks(edited, outcome)
+            plans = with_current_marks(edited, outcome, notices=notice or (), password=password)
         if plan is not None or diff:
             _name_unread(outcome)
             if plan is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -13,7 +13,9 @@ from msgspec.structs import replace
 from ruralskills.corrections.corrected_copy import WrittenCopy, write_copy
 from ruralskills.corrections.plan import FilePlan, PlanError, plans
 from ruralskills.corrections.plan_check import refuse_misfits
+from ruralskills.corrections.plan_trial import refuse_wrong_values
 from ruralskills.errors import CannotRead, CannotWrite
+from ruralskills.model.cell import Cell
 from ruralskills.model.layout import FileStatus
 from ruralskills.model.outcome import Outcome
 from ruralskills.outputs.streams import OutputRefused
@@ -117,11 +119,17 @@ def apply_plans(
     return result
 
 
-def with_current_marks(edited: Sequence[FilePlan], outcome: Outcome) -> list[FilePlan]:
+def with_current_marks(
+    edited: Sequence[FilePlan],
+    outcome: Outcome,
+    *,
+    notices: Sequence[str] = (),
+    password: str = "",
+) -> list[FilePlan]:
     """Return edited plans with the marks and problems of a check of the same files.
 
-    What a step settles is no problem any more.  Raises PlanError where a plan is impossible or
-    is not about the files that were checked.
+    What a step settles is no problem any more.  Raises PlanError where a plan is impossible, writes
+    what is wrong in its cell, or is not about the files that were checked.
     """
     names = {_real(status.location): status.path for status in outcome.files}
     checked: list[FilePlan] = []
@@ -131,27 +139,39 @@ def with_current_marks(edited: Sequence[FilePlan], outcome: Outcome) -> list[Fil
             raise PlanError(f"{plan.name}：计划是给“{plan.location}”的，不能用在别的文件上")
         steps = tuple(replace(s, cell=replace(s.cell, file=name)) for s in plan.steps)
         checked.append(replace(plan, name=name, steps=steps))
-    refuse_misfits(checked, outcome)
     written = {(step.cell, step.code) for plan in checked for step in plan.steps}
     current = {
         plan.name: plan
         for plan in plans(outcome, lambda finding: (finding.cell, finding.code) in written)
     }
+    by_hand = _edited_cells(checked, current.values())
+    refuse_misfits(checked, outcome, by_hand)
+    request = CheckRequest(tuple(notices), as_of=outcome.as_of, password=password, normalise=True)
+    refuse_wrong_values(checked, by_hand, outcome, request)
     return [
-        replace(
-            plan,
-            name=before.name,
-            steps=tuple(replace(s, cell=replace(s.cell, file=before.name)) for s in plan.steps),
-            marks=tuple(
-                replace(m, cell=replace(m.cell, file=before.name)) for m in current[plan.name].marks
-            ),
-            problems=current[plan.name].problems,
-            reply_terms=current[plan.name].reply_terms,
-            unchecked=current[plan.name].unchecked,
-        )
+        _marked(before, current[plan.name])
         for before, plan in zip(edited, checked, strict=True)
         if plan.name in current
     ]
+
+
+def _marked(plan: FilePlan, current: FilePlan) -> FilePlan:
+    """Return a plan with what else the current one has."""
+    marks = (replace(m, cell=replace(m.cell, file=plan.name)) for m in current.marks)
+    return replace(
+        plan,
+        marks=tuple(marks),
+        problems=current.problems,
+        reply_terms=current.reply_terms,
+        unchecked=current.unchecked,
+    )
+
+
+def _edited_cells(edited: Sequence[FilePlan], current: Iterable[FilePlan]) -> set[Cell]:
+    """Return the cells whose new values are not those that a check proposes."""
+    proposed = {step.cell: step.new for plan in current for step in plan.steps}
+    steps = (step for plan in edited for step in plan.steps)
+    return {step.cell for step in steps if proposed.get(step.cell) != step.new}
 
 
 def _real(location: str) -> str:

@@ -13,10 +13,11 @@ from pathlib import Path
 from typing import Final
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from ruralskills.corrections import sheets
 from ruralskills.corrections.plan import FilePlan, Value
-from ruralskills.corrections.plan_check import refuse_other_content
+from ruralskills.corrections.plan_check import changes, refuse_other_content
 from ruralskills.corrections.previous_run import PreviousRun, previous_run
 from ruralskills.errors import CannotRead, CannotWrite
 from ruralskills.model.cell import Cell
@@ -94,7 +95,7 @@ def write_copy(
     patch.clean(_MARKS | {CHANGED} if clean else _MARKS)
     was_marked = bool(patch.changed)
     if not clean:
-        _refuse_changed(plan, content, source.name, hashlib.sha256(original).hexdigest())
+        plan = _fitting(plan, content, source.name, hashlib.sha256(original).hexdigest())
         _apply(patch, plan, today, previous, written)
     if not (
         patch.changed if clean else written.steps + written.marks or was_marked or plan.problems
@@ -204,17 +205,19 @@ def _sheet_value(value: Value, is_1904: bool) -> tuple[str | int | Decimal, str]
     return value, "number"
 
 
-def _refuse_changed(plan: FilePlan, content: bytes, name: str, digest: str) -> None:
-    """Raise PlanError if the workbook is not the one planned for.
+def _fitting(plan: FilePlan, content: bytes, name: str, digest: str) -> FilePlan:
+    """Return the plan without steps that write what is there.
 
-    What this run has planned itself fits if the digest does.
+    What this run has planned itself fits if the digest does.  Raises PlanError if the workbook is not
+    the one planned for.
     """
     if digest == plan.sha256 and not plan.is_from_file:
-        return
+        return plan
     book = open_content(content, name)
     sheets_planned = {step.cell.sheet for step in plan.steps}
     grids = {sheet: book.read(sheet) for sheet in book.names if sheet in sheets_planned}
     refuse_other_content(plan, digest, grids)
+    return replace(plan, steps=tuple(step for step in plan.steps if changes(step, grids)))
 
 
 def _target(plan: FilePlan, folder: Path | None, suffix: str, taken: Collection[Path]) -> Path:

@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final, Literal
+from urllib.parse import quote, unquote_to_bytes
 
 import msgspec
 from msgspec import Struct
@@ -56,13 +57,17 @@ class DateStep(_StepRecord, frozen=True, kw_only=True, tag="date"):
     new: date
 
 
-class FilePlanRecord(Struct, frozen=True):
+class FilePlanRecord(Struct, frozen=True, omit_defaults=True):
     """The steps in one workbook, which is known by its digest."""
 
     path: str
     location: str
     sha256: str
     steps: tuple[TextStep | NumberStep | DateStep, ...]
+    path_bytes: str = ""
+    """The path in percent encoding, if its bytes are no UTF-8."""
+    location_bytes: str = ""
+    """The location in percent encoding, likewise."""
 
 
 class PlanRecord(Struct, frozen=True, kw_only=True):
@@ -87,12 +92,30 @@ def write(
     """
     files = tuple(
         FilePlanRecord(
-            plan.name, plan.location, plan.sha256, tuple(_step_record(step) for step in plan.steps)
+            plan.name,
+            plan.location,
+            plan.sha256,
+            tuple(_step_record(step) for step in plan.steps),
+            _encoded(plan.name),
+            _encoded(plan.location),
         )
         for plan in plans
     )
     content = json_document.document(PlanRecord(files=files)).encode()
     return output_file.write(marked(content, OutputKind.JSON), path, inputs=inputs, mode=0o600)
+
+
+def _encoded(name: str) -> str:
+    """Return a name in percent encoding if it is no text, else nothing."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return quote(os.fsencode(name))
+    return ""
+
+
+def _decoded(encoded: str, name: str) -> str:
+    return os.fsdecode(unquote_to_bytes(encoded)) if encoded else name
 
 
 def _step_record(step: Step) -> TextStep | NumberStep | DateStep:
@@ -136,14 +159,16 @@ def read(path: Path) -> list[FilePlan]:
 
 
 def _plan(file: FilePlanRecord) -> FilePlan:
+    name = _decoded(file.path_bytes, file.path)
+    location = _decoded(file.location_bytes, file.location)
     steps = tuple(
         Step(
-            _cell(file.path, step.sheet, step.cell), step.header, step.old, step.new, step.code,
+            _cell(name, step.sheet, step.cell), step.header, step.old, step.new, step.code,
             step.reason, step.safety,
         )
         for step in file.steps
     )  # fmt: skip
-    return FilePlan(file.path, file.location, file.sha256, steps, is_from_file=True)
+    return FilePlan(name, location, file.sha256, steps, is_from_file=True)
 
 
 def _cell(file: str, sheet: str, address: str) -> Cell:
