@@ -9,6 +9,7 @@ import pytest
 from msgspec import Struct
 from msgspec.structs import fields
 
+from builders.watchdog import watchdog
 from ruralskills.notices.schema import NoticeFile, convert_file
 
 WRONG = date(2024, 1, 1)
@@ -53,3 +54,11 @@ def test_a_field_that_the_place_gives_is_not_written() -> None:
     entries, misfits = convert_file(HEADING | {"clauses": [clause | {"notice": "other"}]})
     assert entries.clauses == {}
     assert [path for path, _, _ in misfits] == [("clauses", 0, "notice")]
+
+
+def test_very_many_unknown_entries_are_told_at_first_and_then_counted() -> None:
+    with watchdog():
+        _, misfits = convert_file({f"a{at}": 1 for at in range(9_000)})
+    said = [message for _, message, _ in misfits]
+    assert [f"没有“a{at}”这一项" in said for at in (0, 49, 50)] == [True, True, False]
+    assert "另有8950项也没有" in said

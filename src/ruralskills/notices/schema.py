@@ -93,6 +93,8 @@ class NoticeFile(NoticeHeading, frozen=True):
     off: dict[str, str] = field(default_factory=dict)
 
 
+_MOST: Final = 50
+"""Unknown entries of a table that are told one by one.  The rest are counted."""
 _GIVEN: Final = {"clauses": "notice", "requirements": "notice", "indicators": "id", "ratios": "id"}
 """By section, the field of an entry that its place gives and nobody writes."""
 
@@ -147,13 +149,16 @@ class _Conversion:
         """Return the valid fields of a table, in which nobody writes ``given``."""
         known = {key: each for key, each in _fields_of(kind).items() if key != given}
         valid: dict[str, Any] = {}
-        for key, value in table.items():
-            if key in known:
-                name = known[key].name
-                valid |= ((name, v) for v in self.value(value, known[key].type, (*path, key)))
-            else:
-                remedy = suggestion(key, known, f"可用的有：{'、'.join(known)}")
-                self.misfits.append(((*path, key), f"没有“{key}”这一项", remedy))
+        for key in filter(known.__contains__, table):
+            name = known[key].name
+            valid |= ((name, v) for v in self.value(table[key], known[key].type, (*path, key)))
+        unknown = [key for key in table if key not in known]
+        for key in unknown[:_MOST]:
+            remedy = suggestion(key, known, f"可用的有：{'、'.join(known)}")
+            self.misfits.append(((*path, key), f"没有“{key}”这一项", remedy))
+        if rest := unknown[_MOST:]:
+            says = f"另有{len(rest)}项也没有"
+            self.misfits.append(((*path, rest[0]), says, "请先改好前面的"))
         for key in sorted(key for key, each in known.items() if each.required):
             if key not in table:
                 self.misfits.append((path, f"缺少“{key}”", f"请补上 {key} = ……"))
