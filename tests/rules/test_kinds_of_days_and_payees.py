@@ -146,3 +146,67 @@ def test_a_sheet_of_checks_names_its_class_in_the_title(office: Office) -> None:
         "第1期电焊班 | 2020-07-06 | 2020-07-20 | 县人社局",
     )  # fmt: skip
     assert office.codes(one, known, notice=("dongxiang-2020",), as_of=AS_OF) == []
+
+
+# Kinds that a set of other sheets brought to light.
+
+POSTS: Final = "姓名 | 身份证号 | 岗位名称"
+
+
+def post(town: str, word: str, year: int = 2020) -> Sheet:
+    return sheet(f"{town}{year}年公益性岗位台账", POSTS, f"张三 | {A} | {word}")
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "found"),
+    [
+        (post("双河镇", "保洁员"), post("桂林街道", "护林员"), True),
+        (post("双河镇", "保洁员"), post("桂林街道", "保洁员"), True),
+        (post("双河镇", "保洁员"), post("双河镇", "护林员"), False),
+        (post("双河镇", "保洁员", 2019), post("桂林街道", "护林员"), False),
+        (post("双河镇", "保洁员"), post("云潼区", "护林员"), False),
+    ],
+)
+def test_posts_in_two_townships(office: Office, first: Sheet, second: Sheet, found: bool) -> None:
+    assert ("W201" in office.codes(first, second, as_of=AS_OF)) == found
+
+
+@pytest.mark.parametrize(
+    ("days", "nature"),
+    [
+        (("2020-08-01", "2020-09-01"), Nature.DOUBT),
+        (("2020-08-01", "2020-08-01"), Nature.DATA),
+        (("2020-08-01", ""), Nature.DATA),
+    ],
+)
+def test_a_subsidy_in_instalments_is_a_question(
+    office: Office, days: tuple[str, str], nature: Nature
+) -> None:
+    rows = (
+        f"张三 | {A} | 电焊班 | {amount} | {day}"
+        for amount, day in zip((300, 200), days, strict=True)
+    )
+    one = sheet(
+        "2020年学员补贴发放花名册", "姓名 | 身份证号 | 班次名称 | 补贴金额 | 发放日期", *rows
+    )
+    assert office.only(one, as_of=AS_OF).nature is nature
+
+
+@pytest.mark.parametrize(
+    ("item", "amount", "found"),
+    [
+        ("印刷费", 600, False),
+        ("培训补贴", 600, True),
+        ("印刷费", 6000, False),
+        ("培训补贴", 6000000, True),
+    ],
+)
+def test_a_small_sum_for_something_else(
+    office: Office, item: str, amount: int, found: bool
+) -> None:
+    usual = (60000, 55000, 62000, 58000, 61000, 60500)
+    rows = [f"培训补贴 | {n}校 | {each}" for n, each in zip("甲乙丙丁戊己", usual, strict=True)]
+    one = sheet(
+        "2020年资金支出台账", "支出项目 | 收款单位 | 支出金额", *rows, f"{item} | 庚校 | {amount}"
+    )
+    assert ("N420" in office.codes(one, as_of=AS_OF)) == found

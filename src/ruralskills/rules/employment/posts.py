@@ -7,10 +7,11 @@ from typing import Final
 from ruralskills.facts.class_dates import first_day, last_day
 from ruralskills.facts.person_columns import is_of_two_names
 from ruralskills.facts.repeated_people import repeated_people
+from ruralskills.facts.townships import are_of_two_townships
 from ruralskills.ledgers import Post
 from ruralskills.model.findings import Nature, Severity
+from ruralskills.model.ledger_set import LedgerSet
 from ruralskills.model.rule import Answer, Says, rule
-from ruralskills.model.table import Table
 from ruralskills.text.normalise import normalised
 from ruralskills.values.date_range import span_in_text
 
@@ -30,22 +31,30 @@ def _key(row: Post) -> tuple[str, ...]:
 def _are_concurrent(first: Post, second: Post) -> bool:
     """Return True if two rows are certainly two posts that may be held at one time.
 
-    A number with two names is not one person.
+    A number with two names is not one person, and two ledgers of a township may tell of one post.
     """
     if is_of_two_names(first.name, second.name):
         return False
+    if first.table is second.table:
+        are_two = _key(first) != _key(second)
+    else:
+        are_two = first.table.year == second.table.year and are_of_two_townships(first, second)
     terms = _term(first), _term(second)
-    return _key(first) != _key(second) and terms[0][0] <= terms[1][1] and terms[1][0] <= terms[0][1]
+    return are_two and terms[0][0] <= terms[1][1] and terms[1][0] <= terms[0][1]
 
 
 @rule(
     "W201", "一人有多个公益性岗位", Post, at="id_number", limit="posts_a_person", severity=Severity.WARNING,
     nature=Nature.DOUBT, foldable=False,
-    needs=("id_number",),
+    reads=("id_number", "name", "township", "post", "kind", "department", "area", "starts", "ends", "held",
+           "status", "month"),
+    needs=("post.id_number",),
     remedy="请核对：已经换岗的，前一个岗位写明离岗时间；号码填错的更正",
 )  # fmt: skip
-def one_person_in_several_posts(table: Table, limit: int) -> Iterator[Answer]:
+def one_person_in_several_posts(book: LedgerSet, limit: int) -> Iterator[Answer]:
     """一人同时登记的公益性岗位超过规定个数的，请核对；按月登记的、前后接续的、已离岗的不算。
+
+    两个乡镇同一年的台账里都有的，岗位相同也算两个；同一乡镇的几份台账不互相比。
 
     通知：tongnan-2020
 
@@ -56,9 +65,8 @@ def one_person_in_several_posts(table: Table, limit: int) -> Iterator[Answer]:
     | 李四 | 500199199003020039 | 保洁员   | 2020-01-01 | 2020-05-31 |          |
     | 李四 | 500199199003020039 | 护林员   | 2020-06-01 | 2020-12-31 |          |
     """
-    if "month" in table.columns:
-        return
-    for people in repeated_people([table], Post):
+    tables = [table for table in book.of(Post) if "month" not in table.columns]
+    for people in repeated_people(tables, Post):
         rows = [row for row in people if row.status != _LEFT]
         for number, row in enumerate(rows):
             posts = _held_at_once(row, rows[:number])
@@ -78,7 +86,8 @@ def _held_at_once(row: Post, earlier: list[Post]) -> list[Post]:
 def _too_many(posts: list[Post], limit: int) -> Says:
     places = tuple(post.at("id_number") for post in posts[:-1])
     names = "”“".join(post.text("post") or "未填岗位" for post in posts)
-    others = "、".join(place.cell.address for place in places)
+    here = posts[-1].at("id_number")
+    others = "、".join(place.relative_to(here) for place in places)
     count = f"超过{limit}个" if limit > 1 else ""
     message = (
         f"同一人登记在“{names}”{len(posts)}个岗位上{'，' if count else ''}{count}，另见{others}"

@@ -32,7 +32,7 @@ _SPREAD: Final = 20
     remedy="请核对单位和小数点：多半是把元当成分，或多写、少写了两个0",
 )  # fmt: skip
 def hundred_times_the_usual(table: Table) -> Iterator[Answer]:
-    """同一列的其他金额相差不大，只有个别数除以100（或乘以100）才与它们相当的，请核对；不到6个数的不比。
+    """同一列的其他金额相差不大，只有个别数除以100（或乘以100）才与它们相当的，请核对；不到6个数的不比，支出项目与众不同的不比。
 
     公益性岗位台账
 
@@ -50,9 +50,18 @@ def hundred_times_the_usual(table: Table) -> Iterator[Answer]:
             continue
         slips, usual = _slips(column)
         for index, code in column.rows_with(slips):
+            if _is_of_another_kind(table.columns.get("item"), index):
+                continue
             value = column.values[code]
             message = f"填{format_number(value)}，本列通常是{format_number(usual)}左右"
             yield table.at_field(index, name), message
+
+
+def _is_of_another_kind(items: Column | None, index: int) -> bool:
+    """Return True if a payment alone has its item and others repeat theirs."""
+    if items is None or 2 * len(set(items.codes)) > len(items.codes):
+        return False
+    return sum(code == items.codes[index] for code in items.codes) == 1
 
 
 def _slips(column: Column) -> tuple[set[int], int | Decimal]:

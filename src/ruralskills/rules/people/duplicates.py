@@ -168,7 +168,7 @@ def _copy_answer(first: Table, second: Table, shared: set[str]) -> Answer:
 def same_trainee_twice_in_a_class(table: Table) -> Iterator[Answer]:
     """一人在一个班只登记一次；参加两个班是两人次，不算重复。名册与补贴表等不同的表不互相比。
 
-    15位旧号码按推算的18位比，只列待核。
+    15位旧号码按推算的18位比，只列待核；发放日期各不相同的可能是分次发放，也只列待核。
 
     | 姓名 | 身份证号           | 班次名称 | 应报     |
     | ---- | ------------------ | -------- | -------- |
@@ -190,8 +190,13 @@ def same_trainee_twice_in_a_class(table: Table) -> Iterator[Answer]:
                 classes[key].append(row)
         for key, members in classes.items():
             if len(members) > 1:
-                is_certain = is_of_one_class and is_filled_in(key)
+                is_certain = is_of_one_class and is_filled_in(key) and not _are_instalments(members)
                 yield _repeated_answer(members, None if is_certain else Severity.WARNING)
+
+
+def _are_instalments(rows: Sequence[Trainee]) -> bool:
+    """Return True if each row of a person was paid on another day."""
+    return len({row.paid for row in rows if row.paid is not None}) == len(rows)
 
 
 @rule(
