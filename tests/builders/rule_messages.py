@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from functools import cache
 
@@ -17,14 +18,14 @@ _OVER_ALL = "O"
 """The letter of the codes about other rules."""
 
 
-def messages(rule: Rule, *, turned: bool = False) -> list[tuple[str, str]]:
-    """Return the header and the words of each finding, in the order of the cells.
+Change = Callable[[list[list[str]]], list[list[str]]]
+"""A change of the rows of a table before they are read."""
 
-    ``turned`` tables have their rows in the opposite order.
-    """
+
+def messages(rule: Rule, change: Change = list) -> list[tuple[str, str]]:
+    """Return the header and the words of each finding, in the order of the cells."""
     told = sample(rule)
-    if turned:
-        told.tables = [(title, [rows[0], *rows[:0:-1]]) for title, rows in told.tables]
+    told.tables = [(title, [rows[0], *change(rows[1:])]) for title, rows in told.tables]
     return messages_about(rule, told)
 
 

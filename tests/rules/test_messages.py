@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cache
 from pathlib import Path
 
@@ -15,6 +16,8 @@ PAGES = Path(__file__).resolve().parents[2] / "docs" / "rules"
 RULES = rules.all_rules()
 OF_THE_FIRST_ROW = {"T328"}
 """Rules that look at the order in which a person's rows stand."""
+OF_EVERY_ROW = {"M108", "P125"}
+"""Rules about a share of the rows: one that says nothing makes it smaller."""
 
 each_rule = pytest.mark.parametrize("code", sorted(RULES))
 
@@ -44,4 +47,20 @@ def test_order_of_rows_hides_nothing(code: str) -> None:
         return
     rule = RULES[code]
     headers = sorted(header for header, _ in messages(rule))
-    assert sorted(header for header, _ in messages(rule, turned=True)) == headers
+    turned = messages(rule, lambda rows: rows[::-1])
+    assert sorted(header for header, _ in turned) == headers
+
+
+def after_nobody(rows: list[list[str]]) -> list[list[str]]:
+    """The rows after one of which only the first cell is filled, with a word of its own."""
+    return [["某某", *[""] * (len(rows[0]) - 1)], *rows]
+
+
+@each_rule
+def test_a_row_that_says_nothing_hides_nothing(code: str) -> None:
+    if code in OF_EVERY_ROW:
+        return
+    rule = RULES[code]
+    headers = Counter(header for header, _ in messages(rule))
+    found = Counter(header for header, _ in messages(rule, after_nobody))
+    assert not headers - found

@@ -98,3 +98,26 @@ FITTING = (
 )  # fmt: skip
 def test_amounts_of_a_standard(rows: tuple[str, ...], found: int) -> None:
     assert len(told("N417", "", "2020年培训补贴花名册", STANDARDS, *rows)) == found
+
+
+@pytest.mark.parametrize(
+    ("row", "says"),
+    [("1|0", ["填0人，培训1人的10%为1人，差1人"]), ("0|0", []), ("-5|0", []), ("10|1", []), ("11|1", ["填1人，培训11人的10%为2人，差1人"])],
+)  # fmt: skip
+def test_telephone_checks_of_a_small_class(row: str, says: list[str]) -> None:
+    head = "班次名称|培训人数|电话核查人数|补贴标准|申请金额"
+    rows = (f"电焊第1期|{row}|1000|1000", "电焊第2期|50|5|1000|50000")
+    assert told("N412", "样例", "补贴申请台账", head, *rows) == says
+
+
+def test_vouchers_after_one_without_a_day() -> None:
+    vouchers = (
+        "培训券台账",
+        "券号|领券人姓名|班次名称|交券日期",
+        "DX0001|马一|第1期电焊班|",
+        "DX0002|马二|第1期电焊班|2020-07-15",
+    )
+    classes = ("培训班台账", "班次名称|开班日期|结业日期", "第1期电焊培训班|2020-07-06|2020-07-20")
+    assert told_of("V101", "dongxiang-2020", vouchers, classes) == [
+        "2020-07-15交券，早于本班结业的2020-07-20"
+    ]
