@@ -6,12 +6,15 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import zipfile
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from ruralskills.outputs.scratch import remove_leftovers, scratch_folder
+from ruralskills.outputs.scratch import held_folder, remove_leftovers, scratch_folder
+from ruralskills.rollups.aggregates import Aggregates
 
 WAITS = (
     "import sys, time\n"
@@ -59,3 +62,25 @@ def test_others_folders_stay(tmp_path: Path) -> None:
     (tmp_path / "rs-99999999-file").write_text("x")
     remove_leftovers(tmp_path)
     assert len(list(tmp_path.iterdir())) == 5
+
+
+class Holder:
+    """Whoever needs a folder."""
+
+
+def test_a_folder_that_is_held_goes_with_its_holder() -> None:
+    holder = Holder()
+    folder = held_folder(holder)
+    assert folder.stat().st_mode & 0o77 == 0 or os.name == "nt"
+    del holder
+    assert not folder.exists()
+
+
+def test_what_the_database_cannot_hold_is_put_where_the_next_run_clears_it_away(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    database = Aggregates(date(2020, 12, 31)).database
+    [[place]] = database.execute("SELECT current_setting('temp_directory')").fetchall()
+    assert Path(place).name.startswith(f"rs-{os.getpid()}-")
+    assert Path(place).parent == Path(tempfile.gettempdir())

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ruralskills.cli.completion_values import proposing_codes
-from ruralskills.cli.exit import CommandError, exit_on_error
+from ruralskills.cli.exit import CommandError, exit_on_error, print_traceback
 from ruralskills.cli.named_paths import refuse_pieces
 from ruralskills.cli.options import AsOf, Debug, Jobs, Notices, Password, Quiet
 from ruralskills.cli.output import name_kept, writing
@@ -166,6 +166,8 @@ def correct(
         else:
             done = apply_plans(outcome, plans, output, password, clean=clean)
             _print_result(done, quiet, clean=clean)
+            for error in done.crashes if debug else ():
+                print_traceback(error)
             if not clean:
                 say_if_nothing_was_recognised(outcome)
             code = _exit_code(done, outcome, clean=clean)
@@ -231,7 +233,7 @@ def _name_unread(outcome: Outcome) -> None:
 
 def _exit_code(done: Corrected, outcome: Outcome, *, clean: bool) -> int:
     """Return the exit code.  The higher cause wins (4, 2, 3), else it is 0."""
-    if outcome.rules_broken:
+    if outcome.rules_broken or done.crashes:
         return 4
     unreadable = sum(f.status == "unreadable" for f in outcome.files)
     is_all_unreadable = unreadable and unreadable == len(outcome.files)

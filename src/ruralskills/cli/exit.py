@@ -46,11 +46,16 @@ def exit_on_error(debug: bool) -> Iterator[None]:
             say(f"rs：文件名太长，请换一个短的：{_beginning(error)}", error=True)
             raise typer.Exit(2) from None
         if debug:
-            for line in traceback.format_exc().splitlines():
-                say(line, error=True)
+            print_traceback(error)
         kind = type(error).__name__
         say(f"rs：程序出错（{kind}）。{REPRODUCE}，并附上加 --debug 时显示的内容", error=True)
         raise typer.Exit(4) from None
+
+
+def print_traceback(error: Exception) -> None:
+    """Print where an error of the program comes from."""
+    for line in "".join(traceback.format_exception(error)).splitlines():
+        say(line, error=True)
 
 
 def _beginning(error: OSError) -> str:

@@ -14,7 +14,7 @@ from ruralskills.corrections.corrected_copy import WrittenCopy, write_copy
 from ruralskills.corrections.plan import FilePlan, PlanError, plans
 from ruralskills.corrections.plan_check import refuse_misfits
 from ruralskills.corrections.plan_trial import refuse_wrong_values
-from ruralskills.errors import CannotRead, CannotWrite
+from ruralskills.errors import REPRODUCE, CannotRead, CannotWrite
 from ruralskills.model.cell import Cell
 from ruralskills.model.layout import FileStatus
 from ruralskills.model.outcome import Outcome
@@ -35,6 +35,8 @@ class Corrected(Struct):
     written: list[WrittenCopy] = field(default_factory=list)
     failed: list[FileStatus] = field(default_factory=list)
     """The workbooks of which no copy could be written, each with the reason."""
+    crashes: list[Exception] = field(default_factory=list)
+    """Errors of the program itself, in workbooks that are in ``failed`` too."""
 
 
 def correct(
@@ -113,6 +115,10 @@ def apply_plans(
             result.failed.append(FileStatus(plan.name, "unreadable", f"{plan.name}：{error}"))
         except (CannotWrite, PlanError, OutputRefused) as error:
             result.failed.append(FileStatus(plan.name, "unreadable", str(error)))
+        except Exception as error:  # the other workbooks of a county are written all the same
+            why = f"程序出错（{type(error).__name__}），没有写出副本。{REPRODUCE}"
+            result.failed.append(FileStatus(plan.name, "unreadable", f"{plan.name}：{why}"))
+            result.crashes.append(error)
         else:
             result.written.append(written)
             taken |= {written.output} if written.output else set()

@@ -15,9 +15,11 @@ import msgspec
 from msgspec import Struct
 
 from ruralskills.corrections.plan import FilePlan, PlanError, Step
+from ruralskills.errors import CannotRead
 from ruralskills.model.cell import Cell
 from ruralskills.outputs import output_file
 from ruralskills.outputs.mark import OutputKind, marked
+from ruralskills.readers.content import content_of
 from ruralskills.reports import json_document
 from ruralskills.reports.json_document import TOOL, ToolRecord
 from ruralskills.text.addresses import parse_address
@@ -138,7 +140,7 @@ def _step_record(step: Step) -> TextStep | NumberStep | DateStep:
 def read(path: Path) -> list[FilePlan]:
     """Read plans back.  Raises PlanError with the entry that is wrong."""
     try:
-        content = path.read_bytes().removeprefix(codecs.BOM_UTF8)
+        content = content_of(path).removeprefix(codecs.BOM_UTF8)
         record = msgspec.json.decode(content, type=PlanRecord)
         if record.schema_version != SCHEMA_VERSION:
             raise PlanError(
@@ -148,10 +150,10 @@ def read(path: Path) -> list[FilePlan]:
         return [_plan(file) for file in record.files]
     except PlanError:
         raise
-    except FileNotFoundError:
-        raise PlanError(f"{path}：找不到这个计划。请核对路径，或用 --plan 生成") from None
-    except OSError as error:
-        raise PlanError(f"{path}：读不出来（{error.strerror}）") from error
+    except CannotRead as error:
+        if not path.exists():
+            raise PlanError(f"{path}：找不到这个计划。请核对路径，或用 --plan 生成") from None
+        raise PlanError(f"{path}：{error}") from None
     except (ValueError, RecursionError, msgspec.MsgspecError) as error:
         raise PlanError(
             f"{path}：不是改动计划，或改坏了（{error}）。请用 --plan 重新生成"

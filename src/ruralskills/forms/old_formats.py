@@ -74,6 +74,8 @@ def has_overlaid(content: bytes) -> bool:
 def _is_new(path: Path) -> bool:
     """Return True for a zip archive that is no OpenDocument text."""
     try:
+        if not path.is_file():
+            return False  # a pipe would be waited for
         with path.open("rb") as stream:
             head = stream.read(_HEAD)
     except OSError:

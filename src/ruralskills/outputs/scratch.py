@@ -6,6 +6,7 @@ import os
 import shutil
 import tempfile
 import time
+import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -27,8 +28,7 @@ def scratch_folder() -> Iterator[Path]:
     """
     home = Path(tempfile.gettempdir())
     remove_leftovers(home)
-    prefix = f"{_PREFIX}{os.getpid()}-"
-    with tempfile.TemporaryDirectory(prefix=prefix, ignore_cleanup_errors=True) as folder:
+    with tempfile.TemporaryDirectory(prefix=_prefix(), ignore_cleanup_errors=True) as folder:
         yield Path(folder)
 
 
@@ -45,6 +45,19 @@ def scratch_for_libraries() -> Iterator[None]:
             yield
         finally:
             tempfile.tempdir = before
+
+
+def held_folder(holder: object) -> Path:
+    """Return a folder like that of ``scratch_folder``, gone with its holder."""
+    remove_leftovers(Path(tempfile.gettempdir()))
+    folder = tempfile.mkdtemp(prefix=_prefix())
+    weakref.finalize(holder, shutil.rmtree, folder, ignore_errors=True)
+    return Path(folder)
+
+
+def _prefix() -> str:
+    """Return how the folders of this run are named."""
+    return f"{_PREFIX}{os.getpid()}-"
 
 
 def remove_leftovers(home: Path) -> None:

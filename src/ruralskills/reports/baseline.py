@@ -22,6 +22,8 @@ def known_fingerprints(path: Path) -> frozenset[str]:
     Findings that it knew from a baseline are among them, so that it can be the next baseline.
     Waived ones are not: when the waiver ends, the finding is new.  Raises BaselineError.
     """
+    if path.exists() and not path.is_file():  # a pipe would be waited for
+        raise BaselineError(f"基线文件“{path}”打不开（这是文件夹、管道或设备，不是普通文件）")
     try:
         report = json.loads(path.read_bytes())
         waived = [finding for finding in report["waived"] if not finding.get("waiver")]

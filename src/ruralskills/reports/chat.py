@@ -11,6 +11,7 @@ from ruralskills.model.findings import Finding, Nature
 from ruralskills.model.outcome import Outcome
 from ruralskills.reports.summary import summary
 from ruralskills.reports.unit_counts import total, unit_counts
+from ruralskills.text.terminal import terminal_line
 
 MOST: Final = 20
 """So many findings are told: a chat is no place for a list."""
@@ -53,4 +54,4 @@ def _plain(text: str) -> str:
     >>> print(_plain("a|b*c_d<e>[f]`"), _plain("甲\n乙"))
     a\|b\*c\_d\<e\>\[f\]\` 甲 乙
     """
-    return re.sub(r"[\\`*_\[\]<>|~#]", r"\\\g<0>", " ".join(text.split()))
+    return re.sub(r"[\\`*_\[\]<>|~#]", r"\\\g<0>", terminal_line(" ".join(text.split())))

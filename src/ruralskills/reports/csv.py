@@ -16,6 +16,7 @@ from ruralskills.model.findings import Finding, Severity
 from ruralskills.model.outcome import Outcome
 from ruralskills.model.own_reports import FINDINGS, WAIVED
 from ruralskills.text.lazy_regex import regex
+from ruralskills.text.terminal import without_hidden
 
 BOM: Final = "\ufeff"
 
@@ -36,7 +37,8 @@ def escape_formula(text: str) -> str:
     ["'=1+1", '-3', "'-3+cmd", "'＠SUM(A1)", '张三']
     """
     dangerous = _LIKE_A_FORMULA.match(text) and not _NUMBER.fullmatch(text)
-    return f"'{text}" if dangerous else text
+    shown = without_hidden(text)
+    return f"'{shown}" if dangerous else shown
 
 
 def text(outcome: Outcome) -> str:

@@ -9,6 +9,7 @@ from ruralskills.model.findings import Finding, Severity
 from ruralskills.model.outcome import Outcome
 from ruralskills.reports.repository_paths import RepositoryPaths
 from ruralskills.reports.summary import summary
+from ruralskills.text.terminal import clean_text
 
 _COMMANDS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 _IN_MESSAGE: Final = {"%": "%25", "\r": "%0D", "\n": "%0A"}
@@ -56,4 +57,4 @@ def _command(name: str, properties: dict[str, str], message: str) -> str:
 
 
 def _escaped(text: str, escapes: dict[str, str]) -> str:
-    return "".join(escapes.get(character, character) for character in text)
+    return "".join(escapes.get(character, character) for character in clean_text(text))

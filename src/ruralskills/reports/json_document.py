@@ -8,6 +8,7 @@ from typing import Any, Final
 import msgspec
 from msgspec import UNSET, Struct, UnsetType
 
+from ruralskills.text.terminal import escaped_json
 from ruralskills.version import __version__
 
 _DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
@@ -34,7 +35,7 @@ def document(record: Struct) -> str:
     except UnicodeEncodeError:  # some file is named by bytes that are no text
         plain = json.dumps(msgspec.to_builtins(record), ensure_ascii=False)
         content = plain.encode("utf-8", errors="replace")
-    return msgspec.json.format(content, indent=2).decode() + "\n"
+    return escaped_json(msgspec.json.format(content, indent=2).decode()) + "\n"
 
 
 def schema(record: type[Struct]) -> dict[str, Any]:

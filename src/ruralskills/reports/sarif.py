@@ -11,6 +11,7 @@ from ruralskills.model.cell import Cell
 from ruralskills.model.findings import Finding, Severity
 from ruralskills.model.outcome import Outcome
 from ruralskills.reports.repository_paths import RepositoryPaths
+from ruralskills.text.terminal import escaped_json
 from ruralskills.version import __version__
 
 SCHEMA: Final = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -19,7 +20,7 @@ LEVELS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.
 
 def text(outcome: Outcome) -> str:
     """Return the report."""
-    return json.dumps(document(outcome), ensure_ascii=False, indent=1) + "\n"
+    return escaped_json(json.dumps(document(outcome), ensure_ascii=False, indent=1)) + "\n"
 
 
 def document(outcome: Outcome) -> dict[str, Any]:

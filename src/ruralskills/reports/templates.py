@@ -15,6 +15,8 @@ from typing import Any
 from jinja2 import FileSystemLoader, StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
 
+from ruralskills.text.terminal import clean_text
+
 
 @cache
 def folder() -> Path:
@@ -32,7 +34,13 @@ def _environment() -> SandboxedEnvironment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        finalize=_seen,
     )
+
+
+def _seen(value: Any) -> Any:
+    """Return a value, a text without what moves a terminal or turns a line round."""
+    return clean_text(value) if type(value) is str and not value.isprintable() else value
 
 
 def source(name: str) -> str:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
+from ruralskills.outputs.scratch import held_folder
 from ruralskills.rollups import aggregate_queries as queries
 from ruralskills.rollups.periods import Window
 from ruralskills.rollups.records import MICRO, SourceRecords
@@ -55,7 +56,10 @@ class Aggregates:
     def __init__(self, as_of: date) -> None:
         import duckdb
 
-        self.database: DuckDBPyConnection = duckdb.connect(":memory:")
+        self.database: DuckDBPyConnection = duckdb.connect(
+            ":memory:",
+            config={"temp_directory": str(held_folder(self))},  # else .tmp, where the command runs
+        )
         """The database, for queries of others too."""
         self.database.execute("SET preserve_insertion_order = false")
         self.database.execute(queries.TABLES)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from ruralskills.errors import CannotRead
 from ruralskills.readers.content import content_of, digest
@@ -12,12 +12,14 @@ from ruralskills.text.version_names import plain_stem
 from ruralskills.validation.input_file import InputFile, Inputs
 
 
-def leave_out_copies(inputs: Inputs) -> None:
-    """Keep the first of files with the same content, and record the others as skipped.
+def leave_out_copies(inputs: Inputs, scratch: Path) -> None:
+    """Keep one of files with the same content, and record the others as skipped.
 
+    It is the first, but for one unpacked into ``scratch``, beside which no copy can be written.
     Empty files are kept: each is unreadable.
     """
-    for file, first in _copies(inputs.files).items():
+    files = sorted(inputs.files, key=lambda file: file.path.is_relative_to(scratch))
+    for file, first in _copies(files).items():
         if file.path.stat().st_size:
             inputs.files.remove(file)
             inputs.leave_out(file, "skipped", f"与“{first.name}”内容完全相同，只检查一次")

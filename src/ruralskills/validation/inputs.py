@@ -96,7 +96,7 @@ def take_inputs(
     ]
     _add_files(inputs, [file for file in chosen if file.copy is None], scratch)
     _leave_out_corrected(inputs)
-    leave_out_copies(inputs)
+    leave_out_copies(inputs, scratch)
     inputs.remarks += version_remarks(inputs.files)
     _name_corrected(inputs, [file for file in found if file.copy is not None])
     return inputs

@@ -11,6 +11,8 @@ from fnmatch import fnmatch
 from pathlib import Path
 from typing import Final
 
+from typer.testing import Result
+
 from builders.command_line import rs
 from builders.leaks.scene import Scene
 
@@ -37,23 +39,31 @@ _DIGESTS: Final = re.compile(
 _NAMES: Final = re.compile(rb'<(?:sheet|definedName)\s[^>]*?\bname="([^"]*)"')
 
 
-def outputs(scene: Scene) -> Iterator[tuple[str, str]]:
-    """Yield each output with the words of its command."""
+def runs(scene: Scene, part: str = "") -> Iterator[tuple[str, Result, list[Path]]]:
+    """Yield each run: the words of its command, what it said, the files that it wrote.
+
+    ``part`` names one of the parts: checks, corrections, rollups, forms.
+    """
     before = Path.cwd()
     os.chdir(scene.folder)
     try:
         ledger = scene.ledgers()
-        for words in _commands(scene, ledger):
+        for words in _commands(scene, ledger, part):
             known = _files(scene.folder)
             done = rs(*words)
             assert done.exit_code in (0, 1, 2, 3), done.output
-            what = " ".join(map(str, words))
-            yield what, done.stdout + done.stderr
-            for path in sorted(_files(scene.folder) - known):
-                if not _is_owners(path.relative_to(scene.folder)):
-                    yield f"{path.name} of {what}", inside(path)
+            yield " ".join(map(str, words)), done, sorted(_files(scene.folder) - known)
     finally:
         os.chdir(before)
+
+
+def outputs(scene: Scene) -> Iterator[tuple[str, str]]:
+    """Yield each output with the words of its command."""
+    for what, done, files in runs(scene):
+        yield what, done.stdout + done.stderr
+        for path in files:
+            if not _is_owners(path.relative_to(scene.folder)):
+                yield f"{path.name} of {what}", inside(path)
 
 
 def searched(text: str) -> str:
@@ -90,13 +100,20 @@ def _files(folder: Path) -> set[Path]:
     return {path for path in folder.rglob("*") if path.is_file() and path.suffix != ".parquet"}
 
 
-def _commands(scene: Scene, ledger: Path) -> Iterator[tuple[str | Path, ...]]:
-    folder = ledger.parent
-    yield from _checks(scene, ledger, folder)
-    yield from _corrections(scene, ledger)
-    scene.inbox()
-    yield from _rollups()
-    yield from _forms(scene)
+PARTS: Final = ("checks", "corrections", "rollups", "forms")
+
+
+def _commands(scene: Scene, ledger: Path, part: str) -> Iterator[tuple[str | Path, ...]]:
+    for each in (part,) if part else PARTS:
+        if each == "checks":
+            yield from _checks(scene, ledger, ledger.parent)
+        elif each == "corrections":
+            yield from _corrections(scene, ledger)
+        elif each == "rollups":
+            scene.inbox()
+            yield from _rollups()
+        else:
+            yield from _forms(scene)
 
 
 def _checks(scene: Scene, ledger: Path, folder: Path) -> Iterator[tuple[str | Path, ...]]:

@@ -51,6 +51,10 @@ class Scene:
         """Return the next text."""
         return next(self._next).text
 
+    def header(self) -> str:
+        """Return the next text as the header of a printed page can hold it."""
+        return self.text()
+
     def name(self, size: int = 60) -> str:
         """Return the next text that can be a part of the name of a file."""
         names = (re.sub(r"[/\x00]", "_", each.text) for each in self._next)
@@ -72,7 +76,7 @@ class Scene:
             for row in self._table(title, self.made[at :: len(LEDGERS)]):
                 page.append(row)
             page["C4"].comment = Comment(self.text(), self.text())
-            page.oddHeader.center.text = self.text()
+            page.oddHeader.center.text = self.header()
         page = book.create_sheet(self.sheet_name(book))
         page["A1"] = f"填表说明：{self.text()}"
         book.create_sheet(self.sheet_name(book)).sheet_state = "hidden"
