@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Final
 
@@ -40,11 +40,13 @@ class OutsideCells(Struct):
 
 def outside_cells(grid: Grid, own: Sequence[Table]) -> OutsideCells:
     """Return the filled cells of a sheet that belong to none of its own tables."""
-    extents = [_extent(table) for table in own]
+    inside: defaultdict[int, set[int]] = defaultdict(set)
+    for rows, columns in map(_extent, own):
+        for index in columns:
+            inside[index] |= rows
     texts: dict[Place, str] = {}
     for index, column in enumerate(grid.columns):
-        inside: set[int] = set().union(*(rows for rows, columns in extents if index in columns))
-        texts |= {(row, index): text for row, text in _filled(column, inside)}
+        texts |= {(row, index): text for row, text in _filled(column, inside[index])}
     headers = [row for table in own for row in table.layout.header_rows]
     footers = (row - 1 for table in own for row in table.layout.footer_rows)
     return OutsideCells(texts, min(headers, default=1) - 1, frozenset(footers))

@@ -11,7 +11,7 @@ from itertools import accumulate
 from typing import Final
 
 from ruralskills.detection import page_halves, rows, total_rows, vocabulary
-from ruralskills.detection.detected_table import DetectedTable
+from ruralskills.detection.detected_table import DetectedTable, HeaderColumn
 from ruralskills.detection.header import find_headers
 from ruralskills.detection.header_block import HeaderBlock
 from ruralskills.detection.header_columns import columns_under, is_same_header
@@ -47,9 +47,12 @@ def detect_tables(
         if not titles[position].title and position and headers[position - 1].top == header.top:
             titles[position] = titles[position - 1]
     tables: list[DetectedTable] = []
+    by_first_column: dict[int, list[DetectedTable]] = {}
     ends = _ends(headers, titles, grid)
     for header, title, end in zip(headers, titles, ends, strict=True):
-        _add_table(view.window(header.left, header.right), tables, header, title, end)
+        _add_table(
+            view.window(header.left, header.right), tables, by_first_column, header, title, end
+        )
     cut = (cut_at_unknown_header(view, detected) for detected in list(tables))
     tables += [other for other in cut if other is not None]
     page_halves.share_total_rows(view, tables)
@@ -74,6 +77,7 @@ def _ends(headers: Sequence[HeaderBlock], titles: Sequence[TitleBlock], grid: Gr
 def _add_table(
     view: SheetView,
     tables: list[DetectedTable],
+    by_first_column: dict[int, list[DetectedTable]],
     header: HeaderBlock,
     title: TitleBlock,
     end: int,
@@ -82,7 +86,8 @@ def _add_table(
     columns = columns_under(view, header)
     if not columns:
         return
-    same = next((t for t in reversed(tables) if is_same_header(t.columns, columns)), None)
+    alike = by_first_column.setdefault(_first_labelled(columns), [])
+    same = next((t for t in reversed(alike) if is_same_header(t.columns, columns)), None)
     if (
         same is not None
         and (not title.title or title.title == same.title)
@@ -96,6 +101,12 @@ def _add_table(
     detected = DetectedTable(view.grid, name, title.unit_line, header_rows, columns)
     rows.classify(view, detected, header.bottom + 1, end)
     tables.append(detected)
+    alike.append(detected)
+
+
+def _first_labelled(columns: Sequence[HeaderColumn]) -> int:
+    """Return the first column with a header, -1 for none."""
+    return next((column.index for column in columns if column.path), -1)
 
 
 def _has_same_unit(detected: DetectedTable, unit_line: str) -> bool:
