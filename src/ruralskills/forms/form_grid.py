@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from ruralskills.forms.form_labels import LabelPart, field_of, labels_in
 from ruralskills.readers.grid import Grid
-from ruralskills.readers.struck_text import LeftText
+from ruralskills.readers.text_runs import LeftText
 from ruralskills.readers.word_document import WordParagraph, WordTable
 from ruralskills.readers.word_place import PlacedPicture
 from ruralskills.values.field_type import CellError, display_text

@@ -30,7 +30,7 @@ from ruralskills.model.layout import FileStatus
 from ruralskills.readers.content import content_of, digest
 from ruralskills.readers.open import open_content
 from ruralskills.readers.sheet_pictures import pictures_by_sheet
-from ruralskills.readers.struck_text import left_by_sheet
+from ruralskills.readers.text_runs import left_by_sheet
 from ruralskills.readers.word_document import WordDocument, WordParagraph
 from ruralskills.text.readable_names import printable
 from ruralskills.validation.archives import is_archive_file, unpack

@@ -17,6 +17,9 @@ LARGEST: Final = 400 * 1024 * 1024
 """Bytes of XML that a workbook may unpack to: some 400,000 rows of 25 columns."""
 _SMALL: Final = 4 * 1024 * 1024
 """Bytes of XML that are kept unpacked, so that they are unpacked only once."""
+_SEARCHED: Final = 12 * 1024 * 1024
+"""Bytes of the largest part that is searched for marks of runs."""
+_RUN_MARKS: Final = (b"superscript", b"strike")
 _CHUNK: Final = 1 << 20
 _HEAD: Final = 4096
 _LOCAL_HEADER: Final = 30
@@ -113,6 +116,16 @@ class Package:
     def read(self, name: str) -> bytes:
         """Return a whole part."""
         return b"".join(self.chunks(name))
+
+    def has_marked_runs(self, name: str) -> bool:
+        """Return True if a part has runs of text that are raised or struck out.
+
+        A part of many megabytes holds data, and is not searched.
+        """
+        if name not in self._members or self.size(name) > _SEARCHED:
+            return False
+        content = self.read(name)
+        return any(mark in content for mark in _RUN_MARKS)
 
     def refuse_entities(self, name: str) -> None:
         """Raise CannotRead if a part declares entities, as no spreadsheet program does."""

@@ -74,6 +74,10 @@ class Xlsx:
         """Worksheets, in the workbook's order."""
         return [sheet.name for sheet in self._metadata if sheet.typ == _WORKSHEET]
 
+    @cached_property
+    def _has_marked_texts(self) -> bool:
+        return self._package.has_marked_runs("xl/sharedStrings.xml")
+
     @property
     def non_worksheets(self) -> list[str]:
         """Sheets without cells: charts, macros."""
@@ -109,7 +113,19 @@ class Xlsx:
             raise CannotRead(f"工作表“{name}”已损坏，读不出来。{SAVE_AS}") from error
         self._texts.take(grid)
         reading.scan.overlay(grid)
+        self._show_runs(name, grid)
         return grid
+
+    def _show_runs(self, name: str, grid: Grid) -> None:
+        """Put the texts whose runs are struck out or raised into a grid as they show."""
+        part = self._parts[name]
+        if not (self._has_marked_texts or self._package.has_marked_runs(part)):
+            return
+        from ruralskills.readers.text_runs import shown_texts  # loads lxml
+
+        for (row, column), text in shown_texts(self._package, part).items():
+            if row < grid.height and column < grid.width:
+                grid.columns[column].put(row, text)
 
     def _start(self, name: str) -> _Reading:
         """Scan a sheet and, if it is large, start to read it in the background."""

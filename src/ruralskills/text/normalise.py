@@ -32,6 +32,15 @@ def half_width(text: str) -> str:
     return unicodedata.normalize("NFKC", _FOOTNOTE.sub("", text))
 
 
+def has_footnote(text: str) -> bool:
+    """Return True if a number in a text has a footnote mark behind it.
+
+    >>> has_footnote("1200①"), has_footnote("4¹"), has_footnote("50㎡")
+    (True, True, False)
+    """
+    return not text.isascii() and _FOOTNOTE.search(text) is not None
+
+
 def has_stray_mark(text: str) -> bool:
     """Return True if a raised, circled or dotted number in a text is no footnote mark.
 

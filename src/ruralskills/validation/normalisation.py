@@ -24,7 +24,7 @@ from ruralskills.model.typed_column import Column
 from ruralskills.notices import InForce
 from ruralskills.text.invisible import INVISIBLE, visible
 from ruralskills.text.lazy_regex import regex
-from ruralskills.text.normalise import normalised
+from ruralskills.text.normalise import has_footnote, normalised
 from ruralskills.values import certificate
 from ruralskills.values.field_type import Absent, display_text
 from ruralskills.values.partial_date import PartialDate
@@ -141,7 +141,12 @@ class _ColumnNormaliser:
         }
 
     def proper_form(self, raw: str, value: Any) -> ProperForm | None:
-        """Return the proper form of a text. None if it is proper or if it is uncertain."""
+        """Return the proper form of a text. None if it is proper or if it is uncertain.
+
+        A number with a footnote mark stays, for the note below the table belongs to it.
+        """
+        if has_footnote(raw):
+            return None
         seen = visible(raw)
         form = self._form_of_visible(seen, value)
         if seen == raw and (form is not None or _NO_BREAK_SPACE not in raw):

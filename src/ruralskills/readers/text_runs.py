@@ -1,4 +1,7 @@
-"""Cells of a workbook with words struck out, and what is left of them."""
+"""Cells whose runs are struck out or raised, and what a person reads there.
+
+Readers of cells join all runs of a text: a struck 8 and a 3 to 83, a 4 with the mark 1 to 41.
+"""
 
 from __future__ import annotations
 
@@ -18,6 +21,7 @@ if TYPE_CHECKING:
 _STRINGS: Final = "xl/sharedStrings.xml"
 _STYLES: Final = "xl/styles.xml"
 _MARK: Final = b"strike"
+_AS_RAISED: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _ON: Final = ("", "1", "true", "on")
 
 LeftText = dict[tuple[int, int], str]
@@ -40,6 +44,49 @@ def left_by_sheet(content: bytes) -> dict[str, LeftText]:
         }
     except (CannotRead, KeyError, ValueError):
         return {}
+
+
+def shown_texts(package: Package, part: str) -> LeftText:
+    """Return the texts as they show of cells with struck or raised runs.
+
+    What is struck out is no part of them, and raised digits are footnote marks.  Only whole words
+    stay: a text that is struck out as a whole is another matter.
+    """
+    strings: dict[str, str] = {}
+    if package.has_marked_runs(_STRINGS):
+        for number, text in enumerate(tree(package, _STRINGS).iterfind("{*}si")):
+            if shown := _shown(text):
+                strings[str(number)] = shown
+    if not strings and not package.has_marked_runs(part):
+        return {}
+    found: LeftText = {}
+    for cell in tree(package, part).iterfind("{*}sheetData/{*}row/{*}c"):
+        place, inline = parse_address(cell.get("r", "")), cell.find("{*}is")
+        shown = "" if inline is None else _shown(inline)
+        if cell.get("t") == "s":
+            shown = strings.get(cell.findtext("{*}v", ""), "")
+        if place is not None and shown:
+            found[place[0] - 1, place[1]] = shown
+    return found
+
+
+def _shown(text: etree._Element) -> str:
+    """Return a text as it shows, empty if it is all of its runs or none."""
+    shown, is_changed = "", False
+    for run in text.iterfind("{*}r"):
+        words, properties = run.findtext("{*}t", ""), run.find("{*}rPr")
+        if _has_strike(properties):
+            is_changed = True
+        elif _is_raised(properties) and words.strip().isdecimal():
+            is_changed, shown = True, shown + words.strip().translate(_AS_RAISED)
+        else:
+            shown += words
+    return shown if is_changed and shown.strip() else ""
+
+
+def _is_raised(properties: etree._Element | None) -> bool:
+    align = None if properties is None else properties.find("{*}vertAlign")
+    return align is not None and align.get("val") == "superscript"
 
 
 def _cells(
