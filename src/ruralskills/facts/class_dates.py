@@ -1,7 +1,7 @@
 """First and last day of a class, as far as they are certain."""
 
 from datetime import date
-from typing import Protocol
+from typing import Final, Protocol
 
 from msgspec import Struct
 
@@ -44,12 +44,26 @@ def last_day(row: HasClassDates) -> PartialDate | None:
     return row.ends or (row.held.end if row.held else None)
 
 
+EARLIEST_DAY: Final = date(1970, 1, 1)
+"""The first day of any class: one in 1900 is the format of a cell."""
+
+
 def exact_days(row: HasClassDates) -> tuple[date, date] | None:
-    """Return the first and the last day, None unless both are exact and in order."""
+    """Return the first and the last day, None unless exact, possible and in order."""
     first, last = first_day(row), last_day(row)
     if first is None or last is None or not (first.exact and last.exact):
         return None
+    if first.earliest < EARLIEST_DAY:
+        return None
     return (first.earliest, last.latest) if first.earliest <= last.latest else None
+
+
+def days_at_least(row: HasClassDates) -> int | None:
+    """Return the fewest days that the dates allow, None where none is known."""
+    first, last = first_day(row), last_day(row)
+    if first is None or last is None or first.latest < EARLIEST_DAY:
+        return None
+    return (last.earliest - first.latest).days + 1
 
 
 def calendar_days(row: HasClassDates) -> int | None:

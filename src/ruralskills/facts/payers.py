@@ -35,15 +35,19 @@ class Payer(Struct, frozen=True):
 
 
 def payer_of(table: Table) -> Payer:
-    """Return the payer of a table: its township, or the department in its title."""
-    sender = sender_of(table)
-    if is_township(sender):
+    """Return the payer of a table: its township, or the department in its title.
+
+    A department's list may be of the people of one township, whom a column names.
+    """
+    sender, layout = sender_of(table), table.layout
+    if is_township(sender) and layout.unit_source != "column":
         return Payer("township", sender)
-    layout = table.layout
     for text in (layout.unit, layout.title, table.sheet, PurePath(table.file).stem):
         if found := _DEPARTMENT.search(normalised(text)):
             word = found[1] or found[2]
             return Payer("department", _OTHER_NAMES.get(word, word))
+    if is_township(sender):
+        return Payer("township", sender)
     return Payer("", sender)
 
 

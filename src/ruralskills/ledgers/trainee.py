@@ -47,13 +47,19 @@ class Trainee(Ledger):
             usually_in_order("held", "exam"),
             usually_in_order("ends", "paid"),
             usually_in_order("held", "paid"),
+            usually_in_order("applied", "paid"),  # one may also apply for the class, before it
         ),
         parts=(
             usually_part_of("attendance", "attendance_due"),
+            usually_part_of("sessions", "sessions_due"),
             usually_part_of("attended_hours", "hours_due"),
         ),
         paid_once=PaidOnce(
-            "subsidy", ("trade", "level"), standard="subsidy_standard", between_units=True
+            "subsidy",
+            ("trade", "level"),
+            standard="subsidy_standard",
+            between_units=True,
+            for_class=True,
         ),
         people=PersonRows(("class_name", "trade", "agency", "held", "starts", "ends"), rule="P103"),
         products=(
@@ -137,6 +143,10 @@ class Trainee(Ledger):
         unit="元",
     )
     travel_allowance: Amount = shared.TRAVEL_ALLOWANCE
+    applied: Date = column(
+        "补贴申请日期", "补贴申请时间", "补贴申报日期", "补贴申领日期", "申领日期", "申领时间",
+        *shared.APPLIED_HEADERS, own_meaning="the trainee asks for the subsidy",
+    )  # fmt: skip
     paid: Date = shared.PAID
     account: PersonalAccount = shared.ACCOUNT
     bank: Text = shared.BANK
@@ -175,10 +185,27 @@ class Trainee(Ledger):
     )
     account_holder: Name = column(*shared.ACCOUNT_HOLDER_HEADERS)
     exam: Date = shared.EXAM
-    attendance_due: Quantity = column("应出勤天数", "规定出勤天数", "应出勤", unit="天")
-    attendance: Quantity = column("实际出勤天数", "出勤天数", "实出勤天数", unit="天")
-    hours_due: Quantity = column("应出勤课时", "应完成课时", "规定课时", unit="课时")
-    attended_hours: Quantity = column("实际出勤课时", "出勤课时", "实际完成课时", unit="课时")
+    attendance_due: Quantity = column("应出勤天数", "规定出勤天数", "应出勤", "应到天数", unit="天")
+    attendance: Quantity = column(
+        "实际出勤天数", "出勤天数", "实出勤天数", "实际出勤", "实出勤", "实到天数", unit="天"
+    )
+    sessions_due: Quantity = column(
+        "应到次数", "应出勤次数", "应签到次数", "应到半天数", "应出勤半天数", "应到",
+        "应到(次)", "应到(半天)", "应出勤(次)", "应出勤(半天)",
+        own_meaning="the half-days of one person",
+    )  # fmt: skip
+    sessions: Quantity = column(
+        "实到次数", "实际出勤次数", "实出勤次数", "出勤次数", "签到次数", "实到半天数",
+        "实际出勤半天数", "实出勤半天数", "实到", "实到(次)", "实到(半天)", "实际出勤(次)",
+        "实际出勤(半天)", "实出勤(半天)", own_meaning="the half-days of one person",
+    )  # fmt: skip
+    hours_due: Quantity = column(
+        "应出勤课时", "应完成课时", "规定课时", "应到课时", "应到学时", "应出勤学时", unit="课时"
+    )
+    attended_hours: Quantity = column(
+        "实际出勤课时", "出勤课时", "实际完成课时", "实到课时", "实到学时", "实际出勤学时",
+        unit="课时",
+    )  # fmt: skip
     attendance_rate: Rate = column("出勤率", unit="%")
     file_number: Text = column(
         "学员档案编号",

@@ -162,8 +162,8 @@ class TrainingClass(Ledger):
         unit="人",
         weak=("人数", "参训"),
     )
-    expected: Count = column("应到人数", "应到学员数", unit="人")
-    present: Count = column("实到人数", "实到学员数", "到课人数", unit="人")
+    expected: Count = column("应到人数", "应到学员数", unit="人", weak=("应到",))
+    present: Count = column("实到人数", "实到学员数", "到课人数", unit="人", weak=("实到",))
     poor_trained: Count = column(
         "其中贫困人口", "其中贫困户", "其中脱贫人口", "其中建档立卡", "培训人数/其中贫困人口",
         "人数/其中贫困人口", "人数/其中脱贫人口", "贫困人口", "脱贫人口", "其中建档立卡贫困人口",

@@ -80,6 +80,8 @@ class PaidOnce(Struct, frozen=True):
     """The whole amount, up to which several payments are instalments."""
     between_units: bool = False
     """True if only payments of different units are compared."""
+    for_class: bool = False
+    """True if a blank field is made up for by one class on the same days."""
 
 
 class Relations(Struct, frozen=True):

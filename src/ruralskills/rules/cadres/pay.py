@@ -7,7 +7,8 @@ from decimal import Decimal
 from typing import Any, Final
 
 from ruralskills.facts.cadre_terms import OFFICE_COLUMNS, TermOfOffice, term_of_office
-from ruralskills.facts.period_texts import months_of_period, months_text, terms_text
+from ruralskills.facts.period_texts import months_text
+from ruralskills.facts.row_months import row_months
 from ruralskills.facts.townships import township_of
 from ruralskills.ledgers import CadrePay, ReserveCadre
 from ruralskills.model.findings import Nature, Severity
@@ -25,15 +26,6 @@ _PAY_COLUMNS: Final = ("month", "remark", "total", *_PARTS)
 _EXPLAINED: Final = regex("补|扣|停|假|减|追|退|病|离|聘|调整")
 """Words of a remark that explain an unusual month's pay."""
 _OTHER_MONEY: Final = regex("奖|补|贴|险|扣|应发|实发|工资|金额|绩效|考核")
-
-
-def _paid_months(row: CadrePay) -> Months | None:
-    """Return the months that a row pays, by its month column, else by the title."""
-    table = row.table
-    if row.month:
-        return months_of_period(row.month, table.year, table.columns["month"].header or "月份")
-    period = table.period
-    return Months.of_period(period) if period and period.month else None
 
 
 class _Rosters:
@@ -82,7 +74,7 @@ def month_pay_differs(book: LedgerSet, limit: tuple[Number, Number]) -> Iterator
     """
     rosters = _Rosters(book)
     for row in book.rows(CadrePay):
-        months = _paid_months(row)
+        months = row_months(row)
         wrong_parts = list(_wrong_parts(row, months, limit))
         if wrong_parts:
             field, _ = wrong_parts[0]
@@ -164,7 +156,7 @@ class _PaySheets:
             self._enter(row)
 
     def _enter(self, row: CadrePay) -> None:
-        months, township = _paid_months(row), township_of(row)
+        months, township = row_months(row), township_of(row)
         if row.id_number:
             self._by_number[row.id_number].append(months)
         self._by_name[township, normalised(str(row.name))].append(months)
@@ -277,41 +269,10 @@ def _payments_outside_office(
     """Return by number the rows that pay months out of office, with these months."""
     payments: dict[str, list[tuple[CadrePay, list[int]]]] = defaultdict(list)
     for row in book.rows(CadrePay):
-        months, terms = _paid_months(row), rosters.terms_of(row)
+        months, terms = row_months(row), rosters.terms_of(row)
         if months is None or not terms or row.id_number is None:
             continue
         outside = [m for m in months.numbers if all(term.excludes(m) for term in terms)]
         if outside:
             payments[row.id_number].append((row, outside))
     return payments
-
-
-@rule(
-    "J205", "同一个月发放两次", CadrePay, at="month", severity=Severity.WARNING,
-    nature=Nature.DOUBT,
-    needs=("month", "id_number"),
-    remedy="请核对月份；属补发的在备注写明，重复发放的退回", foldable=False,
-)  # fmt: skip
-def month_paid_twice(table: Table) -> Iterator[Answer]:
-    """一张发放表里一人一个月只发一次；备注写明补发的不算，没有身份证号的不查。
-
-    通知：qingliu-2022
-    标题：2023年村级后备干部补助发放表
-
-    | 月份 | 姓名 | 身份证号           | 县级补助 | 乡镇补助 | 备注 | 应报 |
-    | ---- | ---- | ------------------ | -------- | -------- | ---- | ---- |
-    | 1月  | 张三 | 500199198506150017 | 1000     | 1000     |      |      |
-    | 2月  | 张三 | 500199198506150017 | 1000     | 1000     |      |      |
-    | 2月  | 张三 | 500199198506150017 | 1000     | 1000     |      | 月份 |
-    | 1月  | 张三 | 500199198506150017 | 200      | 200      | 补发 |      |
-    """
-    payments: dict[str, list[tuple[Months, CadrePay]]] = defaultdict(list)
-    for row in table.rows(CadrePay) if "month" in table.columns else ():
-        months = _paid_months(row)
-        if row.id_number is None or months is None or _EXPLAINED.search(row.remark or ""):
-            continue
-        first = next((r for m, r in payments[row.id_number] if m.touches(months)), None)
-        if first is not None:
-            address = first.at("month").cell.address
-            yield row.at("month"), f"同一人{terms_text([months])}的补助已在{address}发放"
-        payments[row.id_number].append((months, row))

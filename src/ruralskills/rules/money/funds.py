@@ -1,9 +1,9 @@
-"""F1: funds for training - sources, spending, standards and refunds."""
+"""F1: funds for training - sources, spending and standards."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Final, NamedTuple, TypeVar
 
@@ -228,38 +228,3 @@ _IN_PARTS: Final = regex(
     "分[次期批两三]|首[付款期笔]|尾款|余款|预[付拨支]|先[付拨]|第[一二三四1-4][次笔批]|质保|扣"
 )
 _BY_DAY: Final = regex("生活|交通|伙食|误工|住宿|食宿")
-_REFERS: Final = regex(r"冲|退|追|红|更正|调账|\d{2,}")
-
-
-@rule(
-    "F105", "负数支出未写明原凭证", FundSpending, at="refund_of", severity=Severity.WARNING,
-    nature=Nature.DOUBT, carries_out="clauses", any_of=("refund_of", "remark"),
-    remedy="请填写所冲销、追回的原支付凭证号",
-)  # fmt: skip
-def refund_without_its_payment(
-    amount: Decimal,
-    headers: Mapping[str, str],
-    refund_of: str | None = None,
-    remark: str | None = None,
-) -> Says | None:
-    """负数是冲销或追回，要写明对应哪一笔；备注写明的也算，没有原凭证号一列的看备注，报在金额上；两列都没有的不查。
-
-    通知：dongxiang-2020
-
-    | 支出项目 | 收款单位 | 支出金额 | 原凭证号 | 备注           | 应报     |
-    | -------- | -------- | -------- | -------- | -------------- | -------- |
-    | 培训补贴 | 县职校   | {60000}  |          |                |          |
-    | 培训补贴 | 县职校   | {-1200}  | 12       |                |          |
-    | 培训补贴 | 县职校   | {-2400}  |          |                | 原凭证号 |
-    | 培训补贴 | 县职校   | {-2400}  |          | 冲7月第12号凭证 |          |
-
-    | 支出项目 | 收款单位 | 支出金额 | 备注           | 应报     |
-    | -------- | -------- | -------- | -------------- | -------- |
-    | 培训补贴 | 县职校   | {60000}  |                |          |
-    | 培训补贴 | 县职校   | {-1200}  | 冲7月第12号凭证 |          |
-    | 培训补贴 | 县职校   | {-2400}  |                | 支出金额 |
-    """
-    if amount >= 0 or refund_of or (remark and _REFERS.search(remark)):
-        return None
-    message = f"支出{format_number(amount)}元，没有写明冲销、追回的是哪一笔"
-    return Says(message, "refund_of" if "refund_of" in headers else "amount")

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from itertools import combinations
 from typing import Any, NamedTuple, TypeVar
 
 from ruralskills.facts.class_dates import exact_days
@@ -11,7 +10,8 @@ from ruralskills.facts.class_names import class_in_title
 from ruralskills.facts.leader_status import in_stock
 from ruralskills.facts.lessons import LESSON_COLUMNS, Sittings, sittings
 from ruralskills.facts.repeated_people import is_filled_in, repeated_people, with_new_numbers
-from ruralskills.facts.table_periods import is_copy, table_period
+from ruralskills.facts.table_copies import copied_tables, numbers_of
+from ruralskills.facts.table_periods import table_period
 from ruralskills.facts.townships import township_of
 from ruralskills.ledgers import Leader, Trainee
 from ruralskills.model.findings import Nature, Severity
@@ -19,17 +19,10 @@ from ruralskills.model.ledger_set import LedgerSet
 from ruralskills.model.rule import Answer, Says, rule
 from ruralskills.model.table import Ledger, Place, Table
 from ruralskills.text.enumeration import enumerated
-from ruralskills.text.normalise import normalised
+from ruralskills.text.normalise import is_part_of_other, normalised
 from ruralskills.values.half_day import WHOLE, half_of
 
 Person = TypeVar("Person", Leader, Trainee)
-
-
-def _numbers(table: Table) -> list[str]:
-    """Return the identity number of each row that has one."""
-    column = with_new_numbers(table.columns["id_number"])
-    values = map(column.values.__getitem__, column.codes)
-    return [value for value in values if isinstance(value, str)]
 
 
 def _tables_by_period(book: LedgerSet, ledger: type[Ledger]) -> Iterable[list[Table]]:
@@ -41,38 +34,12 @@ def _tables_by_period(book: LedgerSet, ledger: type[Ledger]) -> Iterable[list[Ta
     return tables.values()
 
 
-def _copies(tables: Sequence[Table]) -> list[tuple[Table, Table, set[str]]]:
-    """Return pairs of tables that are one ledger twice, with their common numbers."""
-    if len(tables) < 2:
-        return []
-    numbers = [set(_numbers(table)) for table in tables]
-    return [
-        (tables[a], tables[b], numbers[a] & numbers[b])
-        for a, b in sorted(_sharing_pairs(numbers))
-        if is_copy(tables[a], tables[b], numbers[a], numbers[b])
-    ]
-
-
-def _sharing_pairs(numbers: Sequence[set[str]]) -> set[tuple[int, int]]:
-    """Return the pairs of indexes with a number in common.
-
-    They are few, however many townships there are: not all pairs are compared.
-    """
-    first: dict[str, int] = {}
-    repeated: dict[str, list[int]] = {}
-    for index, table_numbers in enumerate(numbers):
-        for number in table_numbers:
-            if first.setdefault(number, index) != index:
-                repeated.setdefault(number, [first[number]]).append(index)
-    return {pair for indexes in repeated.values() for pair in combinations(indexes, 2)}
-
-
 def _are_distinct(tables: Sequence[Table]) -> bool:
     """Return True if no identity number stands twice.
 
     So it is with most ledgers, and this test is quick.
     """
-    numbers = [_numbers(table) for table in tables]
+    numbers = [numbers_of(table) for table in tables]
     return len(set().union(*numbers)) == sum(map(len, numbers))
 
 
@@ -130,7 +97,7 @@ def same_leader_twice(book: LedgerSet) -> Iterator[Answer]:
     for tables in _tables_by_period(book, Leader):
         if _are_distinct(tables):
             continue
-        copies = _copies(tables)
+        copies = copied_tables(tables)
         for first, second, shared in copies:
             yield _copy_answer(first, second, shared)
         pairs = {frozenset((first, second)) for first, second, _ in copies}
@@ -202,7 +169,7 @@ def _are_instalments(rows: Sequence[Trainee]) -> bool:
 @rule(
     "P109", "同一人同时在两个班", Trainee, at="id_number", severity=Severity.WARNING, nature=Nature.DOUBT,
     reads=(
-        "id_number", "name", "township", "class_name", "starts", "ends", "held", "remark",
+        "id_number", "name", "township", "class_name", "trade", "starts", "ends", "held", "remark",
         *LESSON_COLUMNS,
     ),
     needs=("trainee.starts|held", "trainee.ends|held"),
@@ -211,7 +178,9 @@ def _are_instalments(rows: Sequence[Trainee]) -> bool:
 def in_two_classes_at_once(book: LedgerSet) -> Iterator[Answer]:
     """同一人的两个班日期重叠；一班结束当天另一班开班的不算，起止相同、看不出是两个班的也不算。
 
-    两个乡镇的名册里班次名称不同的，起止相同也是两个班；名称相同的，起止不同才是。15位旧号码按推算的18位比。
+    两个乡镇的名册里班次名称不同的，起止相同也是两个班；名称相同的，起止不同才是。同一乡镇的两张表（两个部门各一张）
+    里起止相同的，班次名称或工种不同、两班的人大多不同才是两个班，人大多相同的是同一个班的两张表。15位旧号码按推算的
+    18位比。
 
     两个班都有课程表的，按半天核对；班次名称或备注写明一个在上午、一个在下午或晚上的不算。
 
@@ -229,13 +198,13 @@ def in_two_classes_at_once(book: LedgerSet) -> Iterator[Answer]:
     | 李四 | 500199199003020039 | 电焊上午班 | 2020-07-01 | 2020-07-07 |        |          |
     | 李四 | 500199199003020039 | 家政全天班 | 2020-07-01 | 2020-07-07 |        | 身份证号 |
     """
-    timetables = sittings(book)
+    timetables, members = sittings(book), _Members()
     rosters = [table for table in book.of(Trainee) if "id_number" in table.columns]
     for rows in _repeated(rosters, Trainee):
         trainings = [_Training(*days, row) for row in rows if (days := exact_days(row))]
         trainings.sort(key=lambda training: (training.first, training.last))
         for number, training in enumerate(trainings):
-            clash = next((o for o in trainings[:number] if _is_clash(o, training)), None)
+            clash = next((o for o in trainings[:number] if _is_clash(o, training, members)), None)
             if clash is None or _have_timetables(clash.row, training.row, timetables):
                 continue
             overlap = (min(training.last, clash.last) - training.first).days + 1
@@ -256,14 +225,39 @@ class _Training(NamedTuple):
     row: Trainee
 
 
-def _is_clash(earlier: _Training, later: _Training) -> bool:
+class _Members:
+    """The people of each class of a table, by number."""
+
+    def __init__(self) -> None:
+        self._people: dict[tuple[Table, str], set[str]] = {}
+
+    def are_mostly_others(self, *rows: Trainee) -> bool:
+        """Return True if the classes of two rows have mostly other people."""
+        one, other = (self._of_class(row) for row in rows)
+        return 2 * len(one & other) < min(len(one), len(other))
+
+    def _of_class(self, row: Trainee) -> set[str]:
+        table, name = row.table, row.class_name or ""
+        if (table, name) not in self._people:
+            numbers = with_new_numbers(table.columns["id_number"])
+            classes = table.columns.get("class_name")
+            self._people[table, name] = {
+                number
+                for index, code in enumerate(numbers.codes)
+                if isinstance(number := numbers.values[code], str)
+                and (classes is None or not name or classes[index] == name)
+            }
+        return self._people[table, name]
+
+
+def _is_clash(earlier: _Training, later: _Training, members: _Members) -> bool:
     """Return True if one person, by number and name, is in two classes at once."""
     names = {training.row.name for training in (earlier, later) if training.row.name}
     is_one_table = earlier.row.table is later.row.table
     if later.first >= earlier.last or (is_one_table and len(names) > 1):
         return False
     halves = {_half_of_class(training.row) for training in (earlier, later)} - {"", WHOLE}
-    return len(halves) < 2 and _are_two_classes(earlier, later)
+    return len(halves) < 2 and _are_two_classes(earlier, later, members)
 
 
 def _half_of_class(row: Trainee) -> str:
@@ -283,17 +277,23 @@ def _class_of(row: Trainee) -> str:
     return normalised(row.class_name or "") or class_in_title(row.table.layout.title)
 
 
-def _are_two_classes(earlier: _Training, later: _Training) -> bool:
-    """Return True if two rows are certainly of two classes, by their names or dates.
+def _are_two_classes(earlier: _Training, later: _Training, members: _Members) -> bool:
+    """Return True if two rows are certainly of two classes, by name, date or people.
 
     Dates of a class without a name may have been put right from one quarter's roster to the next.
     """
     have_other_days = earlier[:2] != later[:2]
     names = [_class_of(training.row) for training in (earlier, later)]
-    tables = earlier.row.table, later.row.table
+    first, second = earlier.row, later.row
     if all(names):
-        units = township_of(earlier.row), township_of(later.row)
+        units = township_of(first), township_of(second)
         if names[0] == names[1]:  # each township may count its classes from 1
             return have_other_days and all(units) and units[0] != units[1]
-        return have_other_days or tables[0] is tables[1] or units[0] != units[1]
-    return have_other_days and table_period(tables[0]) == table_period(tables[1])
+        if have_other_days or first.table is second.table or units[0] != units[1]:
+            return True
+        return members.are_mostly_others(first, second)
+    if have_other_days:
+        return table_period(first.table) == table_period(second.table)
+    trades = [normalised(row.trade or "") for row in (first, second)]
+    have_other_trades = all(trades) and not is_part_of_other(*trades)
+    return have_other_trades and members.are_mostly_others(first, second)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import combinations
 from typing import Any, Final
 
+from ruralskills.facts.class_dates import exact_days
 from ruralskills.facts.class_names import class_key
 from ruralskills.facts.payers import are_different_payers, payer_of
 from ruralskills.facts.person_columns import (
@@ -33,6 +34,7 @@ from ruralskills.text.numbers import format_number
 
 _REFERENCE: Final = (RegisterPerson, RegisterHousehold, ExcludedPerson)
 _MOST_NAMED: Final = 8
+_TWO: Final = 2
 _DOUBT: Final[dict[str, Any]] = {"severity": Severity.WARNING, "nature": Nature.DOUBT}
 
 
@@ -143,14 +145,14 @@ def _plain_names(columns: PersonColumns, index: int) -> Iterator[str]:
     "P128", "同一人同一项补助领取两次", at="id_number", foldable=False,
     severity=Severity.WARNING, nature=Nature.DOUBT,
     reads=("id_number", "name", "class_name", "trade", "level", "subsidy", "subsidy_standard",
-           "semester", "programme", "amount", "standard", "paid"),
+           "semester", "programme", "amount", "standard", "paid", "held", "starts", "ends"),
     remedy="请核对发放凭证：重复发放的追回；分次发放、补发的在备注写明",
 )  # fmt: skip
 def paid_twice(book: LedgerSet) -> Iterator[Answer]:
     """同一工种同一等级的培训补贴、同一学期同一项目的资助，一人只领一次；两镇、两个部门各发一次的也算。
 
-    几次合计不超过标准的是分次发放，不报；没有写工种等级或学期的不比。同一班次列在几张表里的，多半是同一笔，
-    只有两镇、两个部门各自的表里都有，而该班其他人大多只在一张表里的才报。
+    几次合计不超过标准的是分次发放，不报；没有写学期的不比，没有写工种等级的，班次名称、起止日期都相同才比。同一班次
+    列在几张表里的，多半是同一笔，只有两镇、两个部门各自的表里都有，而该班其他人大多只在一张表里的才报。
 
     培训补贴在同一个乡镇、部门之内能领几次，由通知规定，这里不报。
 
@@ -167,16 +169,36 @@ def paid_twice(book: LedgerSet) -> Iterator[Answer]:
         declared = ledger.relations.paid_once
         if declared is None:
             continue
-        groups: dict[tuple[str, ...], list[Ledger]] = defaultdict(list)
+        groups: dict[tuple[object, ...], list[Ledger]] = defaultdict(list)
         for row in _payments(book, ledger, declared.amount):
-            key = [_compared(row, name) for name in declared.by if getattr(row, name)]
-            if len(key) == len(declared.by):
+            for key in _payment_keys(row, declared):
                 groups[(_number(row), *key)].append(row)
-        several = [rows for rows in groups.values() if len(rows) > 1]
-        shared = Counter(tables for rows in several for tables in _table_pairs(rows))
+        several = [rows for rows in groups.values() if len(rows) > 1 and _agree(rows, declared.by)]
+        listed = {(_number(rows[0]), pair) for rows in several for pair in _table_pairs(rows)}
+        shared = Counter(pair for _, pair in listed)
+        reported: set[Ledger] = set()
         for rows in several:
-            if not _is_one_payment(rows, declared, shared):
+            if not reported.issuperset(rows) and not _is_one_payment(rows, declared, shared):
+                reported.update(rows)
                 yield _paid_twice(rows, declared.amount)
+
+
+def _payment_keys(row: Ledger, declared: PaidOnce) -> Iterator[tuple[object, ...]]:
+    """Yield keys of one payment: the fields declared, and the class with its days."""
+    key = [_compared(row, name) for name in declared.by if getattr(row, name)]
+    if len(key) == len(declared.by):
+        yield tuple(key)
+    if declared.for_class and isinstance(row, Trainee) and row.class_name:
+        days = exact_days(row)
+        if days is not None:
+            yield class_key(row.class_name), days
+
+
+def _agree(rows: list[Ledger], names: tuple[str, ...]) -> bool:
+    """Return True unless a field that parts payments has two values."""
+    return all(
+        len({_compared(row, name) for row in rows if getattr(row, name)}) < _TWO for name in names
+    )
 
 
 def _compared(row: Ledger, name: str) -> str:

@@ -5,13 +5,15 @@ from datetime import date
 from typing import Any, Final
 
 from ruralskills.facts.ages import completed_years
+from ruralskills.facts.leader_status import REMOVED
 from ruralskills.facts.row_pairs import rows_where, start_of
 from ruralskills.facts.table_days import table_days
-from ruralskills.ledgers import EducationAid
+from ruralskills.ledgers import Application, EducationAid, Leader
 from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.rule import Answer, Says, rule
 from ruralskills.model.table import Place, Table
 from ruralskills.model.typed_column import Column
+from ruralskills.notices import InForce
 from ruralskills.values import identity
 
 _DOUBT: Final[dict[str, Any]] = {"severity": Severity.WARNING, "nature": Nature.DOUBT}
@@ -21,10 +23,13 @@ _DOUBT: Final[dict[str, Any]] = {"severity": Severity.WARNING, "nature": Nature.
     "P126", "年龄与所办的事不相配", at="", limit="possible_age",
     remedy="请对照身份证核对号码；号码无误的，核对日期和本人情况",
 )  # fmt: skip
-def age_that_cannot_be(table: Table, limit: tuple[int, int], as_of: date) -> Iterator[Answer]:
+def age_that_cannot_be(
+    table: Table, limit: tuple[int, int], as_of: date, notices: InForce
+) -> Iterator[Answer]:
     """出生在办事之后的，号码或日期必有一错；培训、上岗、认定时不满14岁或超过85岁的，列待核。
 
-    没有日期的按台账的年度看，一年里哪一天都不可能才报；名册、资助台账的老人和小孩不看年龄。
+    没有日期的按台账的年度看，一年里哪一天都不可能才报；名册、资助台账的老人和小孩不看年龄。通知规定了遴选年龄的，
+    年龄由遴选的规则报一次。
 
     学员花名册
 
@@ -42,17 +47,30 @@ def age_that_cannot_be(table: Table, limit: tuple[int, int], as_of: date) -> Ite
     births = identity.birth_dates(number.values)
     days = [name for name in table.ledger.relations.acts if name in table.columns]
     told: dict[int, Says] = {}
+    selected_by = _SELECTED_BY if table.ledger in (Leader, Application) else ()
+    is_judged = bool(notices.limit("selection_age"))
     for name in days:
         for index in _unlikely(number, births, table.columns[name], limit):
             start, born = start_of(table.columns[name][index]), births[number.codes[index]]
             if start is not None and born is not None:
                 age = completed_years(born, start.latest)
+                if age >= 0 and is_judged and name in selected_by and not _is_kept(table, index):
+                    continue
                 told.setdefault(index, _says(age, str(start), table.at_field(index, name)))
     for index, code in number.rows_with(ages := _by_table(table, births, limit, as_of)):
         told.setdefault(index, ages[code])
     for index, says in sorted(told.items()):
         if index not in number.filled:
             yield table.at_field(index, field), says
+
+
+_SELECTED_BY: Final = ("applied", "recognised")
+"""The acts at which a notice judges the age of a leader."""
+
+
+def _is_kept(table: Table, index: int) -> bool:
+    """Return True if a row is kept for the record alone, as one who was turned down."""
+    return "status" in table.columns and table.value(index, "status") in (REMOVED, "未通过")
 
 
 def _unlikely(

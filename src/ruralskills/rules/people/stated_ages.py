@@ -233,6 +233,8 @@ def age_outside_selection(
     day = applied or village_recommended or recognised or filled
     if born is None or day is None or status in (REMOVED, _NOT_PASSED):
         return None
+    if completed_years(born, day.latest) < 0:
+        return None  # the number is wrong, and tells no age
     low, high = limit
     if outside := age_outside(born, day, low, high):
         return f"{day}时{outside}"

@@ -17,6 +17,8 @@ _SEVERAL: Final = regex(r"[\u4e00-\u9fff]{2}[、，,;；/][\u4e00-\u9fff]{2}")
 _PLACEHOLDER: Final = regex(
     r"[xX×*＊]{2,}|[\u4e00-\u9fff][xX×*＊]+[\u4e00-\u9fff]?|[\u4e00-\u9fff]{1,2}?某{1,2}|[甲乙丙丁]某"
 )
+_MASK: Final = regex("[某×*＊]|[xX]{2,}")
+_NUMBERED: Final = regex(r"([^\d]{1,8})(\d{1,6})")
 _TRIAL: Final = regex(
     r"测试.*|示例.*|样例.*|例[:：].*|test\d*|姓名|某人|同上|待定|待补|未知|无名氏?|[a-z]{1,4}"
     r"|[\u4e00-\u9fff](先生|女士|小姐|师傅|老板)",
@@ -30,7 +32,7 @@ _TRIAL: Final = regex(
 def name_of_no_single_person(table: Table) -> Iterator[Answer]:
     """一格只写一个人的全名：夹有数字、写了几个人、只写某某或XXX、测试、同上、王先生、电话的，请核对。
 
-    少数民族姓名的间隔点、括号里的说明不算；整列一半以上都这样写的（如隐去姓名的名单）不报。
+    少数民族姓名的间隔点、括号里的说明不算；整列隐去姓名的（张某、李*、学员1、学员2）不报，有几个写全的照报。
 
     | 姓名       | 身份证号           | 应报 |
     | ---------- | ------------------ | ---- |
@@ -42,6 +44,14 @@ def name_of_no_single_person(table: Table) -> Iterator[Answer]:
     | 周九       | 500199197905230036 |      |
     | 吴十       | 500199198803120017 |      |
     | 马·穆罕默德 | 500199198808080122 |      |
+
+    不应报：整列隐去姓名
+
+    | 姓名  | 身份证号           | 应报 |
+    | ----- | ------------------ | ---- |
+    | 张某  | 500199198506150017 |      |
+    | 李*娟 | 500199199003020039 |      |
+    | 欧阳* | 500199199208110046 |      |
     """
     for name, column in table.columns.items():
         if column.spec.reads.name != "name" or name not in (*_FIELDS, table.ledger.info.name):
@@ -51,10 +61,27 @@ def name_of_no_single_person(table: Table) -> Iterator[Answer]:
         wrong = {code: why for code, value in names.items() if (why := _why(value))}
         if name == table.ledger.info.name:  # the head of a household may be the person of the row
             wrong |= {code: "不是姓名" for code, value in names.items() if value == "本人"}
-        if len(wrong) * 2 > len(names):
-            continue  # a list without names, such as 学员1, 学员2
+        for code in _withheld(names):
+            wrong.pop(code, None)
         for index, code in column.rows_with(wrong):
             yield table.at_field(index, name), f"填“{table.text(index, name)}”，{wrong[code]}"
+
+
+def _withheld(names: dict[int, str]) -> set[int]:
+    """Return the codes of names that a list withholds on purpose.
+
+    Either nearly all are masked, or most have a running number, each of them another one.
+    """
+    words = {code: normalised(name) for code, name in names.items()}
+    masked = {code for code, word in words.items() if _MASK.search(word)}
+    if masked and len(masked) * 10 >= len(names) * 9:
+        return masked
+    numbered = {code: found for code, word in words.items() if (found := _NUMBERED.fullmatch(word))}
+    if any(_TRIAL.fullmatch(found[1]) for found in numbered.values()):
+        return set()
+    numbers = {int(found[2]) for found in numbered.values()}
+    runs = len(numbers) == len(numbered) > 1 and max(numbers) - min(numbers) < len(numbers)
+    return set(numbered) if runs and len(numbered) * 2 > len(names) else set()
 
 
 def _why(name: str) -> str:

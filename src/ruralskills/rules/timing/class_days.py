@@ -1,11 +1,12 @@
 """D51: days that no class has - too early, too long, on a public holiday."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 from decimal import Decimal
 from typing import Final
 
-from ruralskills.facts.class_dates import ClassDates, exact_days, first_day, last_day
+from ruralskills.facts.class_dates import EARLIEST_DAY, ClassDates, exact_days, first_day, last_day
+from ruralskills.facts.class_lengths import overlong_days
 from ruralskills.facts.public_holidays import public_holidays
 from ruralskills.facts.row_pairs import start_of
 from ruralskills.ledgers import (
@@ -24,14 +25,11 @@ from ruralskills.text.numbers import format_number
 from ruralskills.values.date_range import DateRange
 from ruralskills.values.partial_date import PartialDate
 
-_EARLIEST: Final = date(1970, 1, 1)
 _WEEKS: Final = 30
 """The length from which no class is held in holidays alone."""
 _TWO_WEEKS: Final = 14
 """The length from which a class may well have days off in its midst."""
 _MOST_NAMED: Final = 3
-_LONG: Final = regex("学徒|两后生|预备制|学制|中长期|长期班|年制|学历")
-"""Words for training that lasts a year or more."""
 _ON_HOLIDAYS: Final = regex("节假日|假期|假日|放假|节日|调休|春节|国庆|五一")
 """Words of a remark about a class on days off."""
 
@@ -58,7 +56,7 @@ def date_before_these_times(table: Table) -> Iterator[Answer]:
         early = {
             code: start
             for code, value in enumerate(column.values)
-            if (start := start_of(value)) is not None and start.latest < _EARLIEST
+            if (start := start_of(value)) is not None and start.latest < EARLIEST_DAY
         }
         for index, code in column.rows_with(early):
             yield table.at_field(index, name), f"填{early[code]}，年份不可能这样早"
@@ -92,14 +90,10 @@ def class_of_many_months(
     | 第3期          | 2020-09-01 | 2021-06-30 | 长期班   |          |
     """
     dates = ClassDates(starts, ends, held)
+    days = overlong_days(dates, limit, class_name, category, form, remark)
+    if days is None:
+        return None
     first, last = first_day(dates), last_day(dates)
-    if first is None or last is None or first.latest < _EARLIEST:
-        return None
-    if any(word and _LONG.search(word) for word in (class_name, category, form, remark)):
-        return None
-    days = (last.earliest - first.latest).days + 1
-    if days <= limit:
-        return None
     return Says(f"从{first}到{last}共{days}天，超过{limit}天", "starts" if starts else "held")
 
 

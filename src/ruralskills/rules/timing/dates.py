@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any, Final
 
-from ruralskills.facts.class_dates import ClassDates, first_day, last_day
+from ruralskills.facts.class_dates import EARLIEST_DAY, ClassDates, first_day, last_day
 from ruralskills.ledgers import Trainee, TrainingClass
 from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.period import find_year
@@ -154,7 +154,9 @@ def _dated_end(row: Class) -> tuple[str, PartialDate] | None:
     """Return the field and the day of a class's end, None where its year is unknown."""
     field = "held" if row.ends is None and row.held is not None else "ends"
     last = last_day(row)
-    return (field, last) if last is not None and last.year is not None else None
+    if last is None or last.year is None or last.latest < EARLIEST_DAY:
+        return None
+    return field, last
 
 
 def _is_of_year(row: Class, last: PartialDate) -> bool:
@@ -175,8 +177,9 @@ def certificate_before_the_end(
     ends: PartialDate | None = None,
     held: DateRange | None = None,
     starts: PartialDate | None = None,
+    exam: PartialDate | None = None,
 ) -> str | None:
-    """证书在培训结束后才发；没有结业日期的，看开班日期。
+    """证书在培训结束后才发；没有结业日期的，看开班日期。早于考试的由日期先后的规则报一次。
 
     | 姓名 | 身份证号           | 结业日期   | 发证日期   | 应报     |
     | ---- | ------------------ | ---------- | ---------- | -------- |
@@ -190,8 +193,12 @@ def certificate_before_the_end(
     | 张三 | 500199198506150017 | 2020-07-06 | 2020-07-01 | 发证日期 |
     | 李四 | 500199199003020039 | 2020-07-06 | 2020-07-06 |          |
     """
-    last = last_day(ClassDates(ends=ends, held=held))
+    dates = ClassDates(starts, ends, held)
+    first, last = first_day(dates), last_day(ClassDates(ends=ends, held=held))
     day, event = (last, "结业") if last is not None else (starts, "开班")
     if day is None or not issued.certainly_before(day):
+        return None
+    is_held_first = exam is not None and not (first and exam.certainly_before(first))
+    if exam is not None and is_held_first and issued.certainly_before(exam):
         return None
     return f"填{issued}，早于{event}的{day}"

@@ -14,7 +14,7 @@ from msgspec import Struct, field
 from ruralskills.facts.class_dates import calendar_days, exact_days
 from ruralskills.facts.class_names import Classes, class_in_title, class_key
 from ruralskills.facts.person_columns import plain_name
-from ruralskills.facts.townships import are_of_two_townships, township_of
+from ruralskills.facts.townships import are_of_two_townships, is_township, township_of
 from ruralskills.ledgers import Trainee, TrainingClass
 from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.ledger_set import LedgerSet
@@ -76,8 +76,8 @@ def _rosters(book: LedgerSet, classes: Classes) -> dict[TrainingClass, _Roster]:
 def class_against_its_roster(book: LedgerSet) -> Iterator[Answer]:
     """一个班的人数、天数、起止日期，班次台账与花名册应当一致；花名册里没有这个班、班名有重、是另一个乡镇的不比。
 
-    花名册不到一半的，多半只是一个乡镇的部分，不比人数；号码相同的只算1人；各行日期不一的不比日期。
-    花名册没有班次列的看标题。
+    号码相同的只算1人；各行日期不一的不比日期；花名册没有班次列的看标题。花名册不到一半、只有一个乡镇而班次台账
+    是全县的，多半只是一部分，在话里写明。
 
     培训班台账
 
@@ -87,7 +87,7 @@ def class_against_its_roster(book: LedgerSet) -> Iterator[Answer]:
     | 家政班   | 2020-08-03 | 2020-08-09 | 7        | 3        | 培训人数 |
     | 烹饪班   | 2020-09-07 | 2020-09-13 | 7        | 1        | 开班日期 |
     | 养殖班   | 2020-10-12 | 2020-10-18 | 7        | 9        |          |
-    | 编织班   | 2020-11-09 | 2020-11-15 | 7        | 50       |          |
+    | 编织班   | 2020-11-09 | 2020-11-15 | 7        | 50       | 培训人数 |
     | 月嫂班   | 2020-08-03 | 2020-08-09 | 7        | 2        |          |
 
     学员花名册
@@ -115,10 +115,19 @@ def class_against_its_roster(book: LedgerSet) -> Iterator[Answer]:
 
 def _other_heads(row: TrainingClass, roster: _Roster) -> Iterator[Answer]:
     people = len(roster.people())
-    if not isinstance(row.trained, int) or row.trained == people or people * 2 < row.trained:
+    if not isinstance(row.trained, int) or row.trained == people:
         return
     message = f"填{row.trained}人，花名册该班{people}人，{format_gap(row.trained - people, '人')}"
+    if people * 2 < row.trained and (township := _only_township(row, roster)):
+        message += f"；花名册只有{township}的，其余的一并核对"
     yield row.at("trained"), Says(message, related=(roster.rows[0].at("class_name"),))
+
+
+def _only_township(row: TrainingClass, roster: _Roster) -> str:
+    """Return the one township of a roster of a class that may have several."""
+    townships = {township_of(person) for person in roster.rows}
+    only = townships.pop() if len(townships) == 1 else ""
+    return only if is_township(only) and not is_township(township_of(row)) else ""
 
 
 def _other_days(row: TrainingClass, roster: _Roster) -> Iterator[Answer]:

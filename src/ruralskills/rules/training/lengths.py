@@ -5,8 +5,10 @@ from decimal import Decimal
 from typing import Any, Final
 
 from ruralskills.facts.class_dates import ClassDates, calendar_days, first_day, last_day
+from ruralskills.facts.class_lengths import overlong_days
 from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.rule import Says, rule
+from ruralskills.notices import InForce
 from ruralskills.text.lazy_regex import regex
 from ruralskills.text.numbers import format_number
 from ruralskills.values.date_range import DateRange
@@ -60,12 +62,18 @@ _SHORT: Final = 4
 def far_fewer_days_than_the_calendar(
     days: Decimal,
     limit: tuple[int, int],
+    notices: InForce,
     starts: PartialDate | None = None,
     ends: PartialDate | None = None,
     held: DateRange | None = None,
+    class_name: str | None = None,
+    category: str | None = None,
+    form: str | None = None,
     remark: str | None = None,
 ) -> str | None:
     """培训天数远少于起止日期之间的天数，占不到规定的比例，多半有一个日期写错；备注写明休息、分段、周末上课的不算。
+
+    起止跨度长得不可能的、年份不可能的，由别的规则报一次，这里不再报。
 
     | 班次名称 | 开班日期   | 结业日期   | 培训天数 | 备注     | 应报     |
     | -------- | ---------- | ---------- | -------- | -------- | -------- |
@@ -73,12 +81,19 @@ def far_fewer_days_than_the_calendar(
     | 第2期    | 2020-07-06 | 2020-09-12 | 7        |          | 培训天数 |
     | 第3期    | 2020-07-06 | 2020-09-12 | 20       | 周末上课 |          |
     """
-    most = calendar_days(ClassDates(starts, ends, held))
+    dates = ClassDates(starts, ends, held)
+    most = calendar_days(dates)
     part, whole = limit
     if most is None or most <= _SHORT or not 0 < days * whole < most * part:
         return None
     if remark and _WITH_BREAKS.search(remark):
         return None
+    longest = notices.limit("longest_class_days")
+    most_days = longest.value if longest else None
+    if isinstance(most_days, int) and overlong_days(
+        dates, most_days, class_name, category, form, remark
+    ):
+        return None  # the span itself is what is asked about
     return f"填{format_number(days)}天，从开班到结业有{most}天，少{format_number(most - days)}天"
 
 
