@@ -94,7 +94,23 @@ def test_a_phrase_is_its_field(ledger: str, header: str, cells: Sequence[Raw], f
         ("leader", "紧急联系人电话", ["13800138000", "13900139000", "13700137000"]),
         ("trainee", "班主任电话", ["13800138000", "13900139000", "13700137000"]),
         ("leader", "特色旅游业|户数", COUNTS),  # a count of nobody knows what
+        ("leader", "带动贫困户|其中：监测户", COUNTS),  # a part, and never the whole
+        ("leader", "带动脱贫户|其中：低保户", COUNTS),
     ],
 )
 def test_a_header_that_is_no_field(ledger: str, header: str, cells: Sequence[Raw]) -> None:
     assert fields_of(ledger, {header: cells}) == {}
+
+
+@pytest.mark.parametrize(
+    ("ledger", "columns"),
+    [
+        ("sanction", {"要求整改到位日期": "due", "实际整改到位日期": "closed"}),
+        ("sanction", {"要求办结日期": "due", "实际办结日期": "closed"}),
+        ("post", {"合同|开始": "starts", "合同|到期": "ends"}),
+        ("transfer", {"务工起止|外出时间": "starts", "务工起止|返回时间": "ends"}),
+    ],
+)
+def test_two_days_side_by_side(ledger: str, columns: dict[str, str]) -> None:
+    found = fields_of(ledger, dict.fromkeys(columns, DAYS))
+    assert found == {header: field for header, field in columns.items() if field}

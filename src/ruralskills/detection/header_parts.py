@@ -100,6 +100,11 @@ class HeaderParts(Struct, frozen=True):
         )
 
 
+def without_year(word: str) -> str:
+    """Return a word without the year in front, which says nothing of its column."""
+    return _YEAR.sub("", word) or word
+
+
 @lru_cache(maxsize=1 << 13)
 def header_parts(word: str) -> HeaderParts:
     """Return the parts of one header word.
@@ -110,7 +115,7 @@ def header_parts(word: str) -> HeaderParts:
     lexicon = header_lexicon()
     if "/" in word and (meaning := unit_meaning(word)):
         return HeaderParts(frozenset({meaning}), frozenset(), "")
-    word = lexicon.with_compounds_apart(_YEAR.sub("", word) or word)
+    word = lexicon.with_compounds_apart(without_year(word))
     meanings: list[str] = []
     rest: set[str] = set()
     for number, piece in enumerate(lexicon.part.split(word)):
@@ -201,9 +206,15 @@ def is_of_another_day(path: tuple[str, ...], meanings: frozenset[str]) -> bool:
         and all(lexicon.kin(one, meanings) for one in told)
     ):
         return True
+    return is_opposite(path, meanings)
+
+
+def is_opposite(path: tuple[str, ...], meanings: frozenset[str]) -> bool:
+    """Return True if a header says the opposite of a field of these meanings."""
+    parts = path_parts(path)
     return any(
         parts.meanings & group and meanings & group and not parts.meanings & meanings & group
-        for group in lexicon.opposites
+        for group in header_lexicon().opposites
     )
 
 

@@ -29,7 +29,7 @@ from ruralskills.detection.header_parts import (
     unit_meaning,
 )
 from ruralskills.detection.hints import AddedHeaders
-from ruralskills.detection.ledger_headers import headers_of
+from ruralskills.detection.ledger_headers import header_key, headers_of
 from ruralskills.detection.ledger_persons import is_anothers, own_persons
 from ruralskills.detection.phrase_fields import open_columns, with_phrase_fields
 from ruralskills.detection.unit_evidence import QUANTITIES, is_of_other_unit
@@ -61,6 +61,8 @@ _LIKE_HALF: Final = 0.55
 _LIKE_VAGUE: Final = 0.7
 """The least likeness of a header that may mean many things."""
 _OF_HEADS: Final = frozenset({"人数", "人次"})
+_PART: Final = "其中"
+"""The beginning of a header over a part of what its group counts."""
 _WORDS: Final = frozenset({"text", "name", "yesno"})
 """Types of fields that hold no figures."""
 _RANK: Final = 1.3
@@ -259,7 +261,18 @@ def _claims(match: LedgerMatch, added: AddedHeaders, profiles: Profiles | None) 
 
 def cannot_be(path: tuple[str, ...], unit: str, spec: FieldSpec) -> bool:
     """Return True if a header, however said, is of another kind, quantity or day."""
+    if _is_part_of(path, spec):
+        return True
     return all(_cannot_be(variant, unit, spec) for variant, _ in path_variants(path))
+
+
+def _is_part_of(path: tuple[str, ...], spec: FieldSpec) -> bool:
+    """Return True for a part under the header of the whole: 其中监测户, of 带动贫困户."""
+    if not path[-1].startswith(_PART) or len(path) == 1:
+        return False
+    if any(group in map(header_key, spec.headers) for group in path[:-1]):
+        return True
+    return header_parts(spec.header).meanings - QUANTITIES <= path_parts(path[:-1]).meanings
 
 
 def _cannot_be(path: tuple[str, ...], unit: str, spec: FieldSpec) -> bool:

@@ -14,7 +14,12 @@ from msgspec import Struct
 from ruralskills.detection.column_profile import CODED, Evidence, Profiles
 from ruralskills.detection.detected_table import HeaderColumn
 from ruralskills.detection.field_matching import FieldMatch, LedgerMatch
-from ruralskills.detection.header_parts import path_parts, unit_meaning
+from ruralskills.detection.header_parts import (
+    field_meanings,
+    is_opposite,
+    path_parts,
+    unit_meaning,
+)
 from ruralskills.detection.ledger_persons import is_anothers
 from ruralskills.detection.likely_fields import ANYWHERE, cannot_be
 from ruralskills.detection.near_phrases import OF_PERSONS, NearPhrase, near_phrases
@@ -122,6 +127,7 @@ def _claims(column: HeaderColumn, match: LedgerMatch, profiles: Profiles) -> Ite
             or (spec.reads.name in OF_PERSONS and _says_more(column.path, one.phrase))
             or cannot_be(column.path, unit, spec)
             or is_anothers(column.path, spec, match.ledger)
+            or is_opposite(column.path, field_meanings(spec.headers))
         ):
             continue
         evidence = profiles(column.index).evidence(spec, told)
@@ -151,15 +157,15 @@ def _nearest_other(name: str, near: Mapping[str, NearPhrase], match: LedgerMatch
 
 def _assigned(claims: list[_Claim]) -> Iterator[_Claim]:
     """Yield the claims that hold, the strongest first, one for each column and field."""
-    free = sorted(claims, key=lambda claim: (-claim.strength, claim.column.index))
-    while free:
-        first = free.pop(0)
-        rivals = (one for one in free if one.spec.field == first.spec.field)
-        is_first = all(first.strength - one.strength >= _LEAD for one in rivals if one.is_enough)
-        if first.is_enough and is_first:
-            yield first
-            free = [
-                one
-                for one in free
-                if one.column.index != first.column.index and one.spec.field != first.spec.field
-            ]
+    free = sorted(
+        (claim for claim in claims if claim.is_enough),
+        key=lambda claim: (-claim.strength, claim.column.index),
+    )
+    for claim in free:
+        rivals = (
+            one
+            for one in free
+            if one.spec.field == claim.spec.field and one.column.index != claim.column.index
+        )
+        if all(claim.strength - one.strength >= _LEAD for one in rivals):
+            yield claim

@@ -16,7 +16,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from ruralskills.detection.header_parts import header_parts
+from ruralskills.detection.header_parts import header_parts, without_year
 from ruralskills.detection.header_phrases import NO_FIELD, phrases_of
 from ruralskills.detection.ledger_headers import VAGUE_HEADERS, headers_of
 from ruralskills.detection.ledger_words import words_of
@@ -180,6 +180,7 @@ def _shared_phrases(ledger: type[Ledger]) -> dict[str, str]:
 @lru_cache(maxsize=1 << 12)
 def near_phrases(path: tuple[str, ...], ledger: type[Ledger]) -> Mapping[str, NearPhrase]:
     """Return by field of a ledger the phrase that comes nearest to a path."""
+    path = tuple(map(without_year, path))
     best = _index(ledger).nearest(path)
     if len(path) > 1 and path[-1] not in VAGUE_HEADERS:
         for field, near in _index(ledger).nearest(path[-1:]).items():

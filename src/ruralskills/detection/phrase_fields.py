@@ -59,16 +59,19 @@ def _says_it_alone(path: tuple[str, ...]) -> bool:
     return is_of_same and not whole.conflicts_with(leaf)
 
 
-def is_no_field(path: tuple[str, ...], ledger_id: str) -> bool:
-    """Return True for a header that the book knows as no field of a ledger."""
-    return phrase_of(path, ledger_id)[1] == NO_FIELD
-
-
 def open_columns(match: LedgerMatch) -> list[HeaderColumn]:
-    """Return the unknown columns that may be fields."""
-    ledger_id = match.ledger.info.id
-    unknown = (column for column, _ in match.unknown[:MOST_COLUMNS])
-    return [column for column in unknown if not is_no_field(column.path, ledger_id)]
+    """Return the unknown columns that may be fields.
+
+    A phrase of a field that has a better column is no other field.
+    """
+    return [column for column, _ in match.unknown[:MOST_COLUMNS] if not _is_settled(column, match)]
+
+
+def _is_settled(column: HeaderColumn, match: LedgerMatch) -> bool:
+    """Return True if the book says that a column is no field, or one that is taken."""
+    phrase, name = phrase_of(column.path, match.ledger.info.id)
+    is_whole = len(column.path) == 1 or phrase != column.path[-1]
+    return name == NO_FIELD or (is_whole and name in match.fields)
 
 
 def with_phrase_fields(match: LedgerMatch, profiles: Profiles | None) -> LedgerMatch:
