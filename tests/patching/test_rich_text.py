@@ -112,3 +112,39 @@ def test_a_cell_keeps_its_looks_or_stays(cell: bytes, edit: Edit, why: str | Non
     assert (result.part == part) == (why is not None) or edit.colour
     if edit.value == "李四":
         assert result.part.count(b"<color ") == 2
+
+
+@pytest.mark.parametrize("prefix", ["", "x:"])
+@pytest.mark.parametrize(
+    ("inside", "after"),
+    [
+        ("<r><t>李 四</t></r>%s", ("李四",)),
+        ("<t>李 四</t>%s", ("李四",)),
+        ("<r><rPr><b/></rPr><t>李</t></r><r><t> </t></r><r><t>四</t></r>%s", ("李", "四")),
+        ("<r><t>李 </t></r><r><t>四</t></r>%s<phoneticPr fontId='1'/>", ("李", "四")),
+    ],
+)
+def test_a_text_that_stands_in_its_cell_keeps_its_sounds(
+    prefix: str, inside: str, after: tuple[str, ...]
+) -> None:
+    """What is mended is a sheet again, and none of its other cells has changed."""
+    text = inside % '<rPh sb="0" eb="1"><t>li</t></rPh>'
+    cells = (
+        f'<c r="A1" t="inlineStr"><is>{text}</is></c><c r="B1" t="inlineStr"><is>{text}</is></c>'
+    )
+    sheet = f"<worksheet><sheetData><row r='1'>{cells}</row></sheetData></worksheet>"
+    sheet = sheet.replace("</", "\0").replace("<", f"<{prefix}").replace("\0", f"</{prefix}")
+    space = f"xmlns:{prefix[:-1]}" if prefix else "xmlns"
+    sheet = sheet.replace(f"<{prefix}worksheet", f'<{prefix}worksheet {space}="{MAIN}"', 1)
+    made = change_cells(sheet.encode(), {(1, 0): Edit("李四")}, lambda style, edit: style)
+    assert made.left_alone == {}, made.part
+    first, second = etree.fromstring(made.part).iter(f"{{{MAIN}}}is")
+    assert texts_of(first) == after
+    assert [each.text for each in first.iterfind(f"{{{MAIN}}}rPh/{{{MAIN}}}t")] == ["li"]
+    assert "".join(texts_of(second)) == "李 四"
+
+
+def texts_of(item: etree._Element) -> tuple[str, ...]:
+    """The texts that are shown, without those that are read aloud."""
+    own = (f"{{{MAIN}}}t", f"{{{MAIN}}}r/{{{MAIN}}}t")
+    return tuple(each.text or "" for path in own for each in item.iterfind(path))

@@ -7,7 +7,7 @@ identity number holds a day of birth, a card begins like one (ISO/IEC 7812).
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Final
 
 from ruralskills.text.invisible import INVISIBLE
@@ -34,8 +34,9 @@ _MOBILE: Final = regex(r"1[3-9]\d{9}")
 _MOBILE_GROUPS: Final = frozenset({(3, 4, 4), (3, 8), (7, 4), (1,) * 11})
 _USUAL_GROUPS: Final = _MOBILE_GROUPS | {(6, 8, 4), (6, 12), (14, 4), (6, 4, 4, 4), (6, 8, 3, 1)}
 """Lengths of the parts in which people write numbers, whatever signs part them."""
-_LONGEST: Final = 19
-"""Digits of the longest number, that of a card."""
+_MOBILE_DIGITS: Final = 11
+_LENGTHS: Final = tuple(sorted({_MOBILE_DIGITS, 18, *CARD_DIGITS}, reverse=True))
+"""Digits of the personal numbers, the longest first."""
 
 
 def mask_spelled(text: str) -> str:
@@ -59,32 +60,43 @@ def mask_parted(text: str) -> str:
 def _masked(run: re.Match[str]) -> str:
     text = run[0]
     groups = list(_GROUP.finditer(text))
+    digits = "".join(group[0] for group in groups)
+    starts = [0, *accumulate(len(group[0]) for group in groups)]
+    by_start = {start: number for number, start in enumerate(starts)}
     pieces: list[str] = []
     at = first = 0
     while first < len(groups):
-        last = next((n for n in range(len(groups), first, -1) if _hidden(groups[first:n])), 0)
-        if last:
-            pieces += text[at : groups[first].start()], _hidden(groups[first:last])
+        start, last, hidden = starts[first], 0, ""
+        for size in _LENGTHS:  # a long number before a short one that it holds
+            last = by_start.get(start + size, 0)
+            if last > first + 1 and (number := _number(digits[start : start + size])):
+                hidden = _if_written_so(number, groups[first:last])
+            if hidden:
+                break
+        if hidden:
+            pieces += text[at : groups[first].start()], hidden
             at = groups[last - 1].end()
-        first = last or first + 1
+        first = last if hidden else first + 1
     return "".join((*pieces, text[at:]))
 
 
-def _hidden(groups: list[re.Match[str]]) -> str:
-    """Return groups of digits hidden if they are one personal number, else empty."""
-    digits = "".join(group[0] for group in groups)
-    if not 1 < len(groups) <= len(digits) <= _LONGEST:
-        return ""  # digits that nothing parts are read elsewhere
-    lengths = tuple(len(group[0]) for group in groups)
-    if not (_has_one_sign(groups) or lengths in _USUAL_GROUPS):
-        return ""
+def _number(digits: str) -> str:
+    """Return digits hidden if they are one personal number, else empty."""
     if _IDENTITY.fullmatch(digits):
         return f"{digits[:6]}********{digits[-4:]}"
-    if lengths in _MOBILE_GROUPS and _MOBILE.fullmatch(digits):
+    if _MOBILE.fullmatch(digits):
         return f"{digits[:3]}****{digits[-4:]}"
     if len(digits) in CARD_DIGITS and digits.isdecimal() and digits.startswith(CARD):
         return f"{digits[:6]}{'*' * (len(digits) - 10)}{digits[-4:]}"
     return ""
+
+
+def _if_written_so(hidden: str, groups: list[re.Match[str]]) -> str:
+    """Return a hidden number if people part one into such groups, else empty."""
+    lengths = tuple(len(group[0]) for group in groups)
+    if sum(lengths) == _MOBILE_DIGITS:
+        return hidden if lengths in _MOBILE_GROUPS else ""
+    return hidden if lengths in _USUAL_GROUPS or _has_one_sign(groups) else ""
 
 
 def _has_one_sign(groups: list[re.Match[str]]) -> bool:

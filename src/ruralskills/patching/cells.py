@@ -12,7 +12,7 @@ from msgspec import Struct, field
 
 from ruralskills.patching.column_styles import ColumnStyles
 from ruralskills.patching.edits import Edit, Reason
-from ruralskills.patching.rich_text import RICH, with_text
+from ruralskills.patching.rich_text import inline_item, with_text
 from ruralskills.patching.sheet_xml import (
     SheetXml,
     cell_spans,
@@ -161,7 +161,7 @@ class _CellChange(Struct, frozen=True):
     def _rich_text(self, values: Mapping[bytes, bytes], body: bytes) -> bytes:
         """Return the text of a cell with its several looks, empty if it has but one."""
         if values.get(b"t") == b"inlineStr":
-            return body if RICH.search(body) else b""
+            return inline_item(body)
         if not self.rich_texts or values.get(b"t") != b"s":
             return b""
         number = re.search(rb">\s*(\d+)\s*</", body)

@@ -22,6 +22,7 @@ _MOST_COMPARED: Final = 250_000
 RICH: Final = regex(rb"<(?:[\w.-]+:)?(?:r|rPh)[\s>]")
 _ITEM: Final = regex(rb"<(?:[\w.-]+:)?si(?=[\s/>])[^<>]*>")
 _ITEM_END: Final = regex(rb"</(?:[\w.-]+:)?si\s*>")
+_INLINE: Final = regex(rb"<((?:[\w.-]+:)?)is(?:\s[^<>]*)?>(.*?)</\1is\s*>", re.DOTALL)
 _RUN: Final = regex(rb"<((?:[\w.-]+:)?)r(?:\s[^<>]*)?>")
 _PHONETIC: Final = regex(rb"<((?:[\w.-]+:)?)rPh\s[^<>]*>")
 _TAIL: Final = regex(rb"<(?:[\w.-]+:)?(?:rPh|phoneticPr)[\s/>]")
@@ -39,6 +40,12 @@ def rich_items(shared_strings: bytes) -> dict[int, bytes]:
 def shared_items(shared_strings: bytes) -> Iterator[bytes]:
     """Yield what stands in each of the shared strings, passing over the part once."""
     return map(_content, _pieces(without_comments(shared_strings), _ITEM))
+
+
+def inline_item(cell: bytes) -> bytes:
+    """Return the text that a cell holds itself, empty unless it has runs or sounds."""
+    inline = _INLINE.search(cell)
+    return inline[2] if inline and RICH.search(inline[2]) else b""
 
 
 def with_text(item: bytes, prefix: bytes, new: str) -> bytes | None:
