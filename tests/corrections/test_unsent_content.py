@@ -232,6 +232,24 @@ def test_a_merge_in_the_title_is_no_matter(sent: Path) -> None:
     assert said_of(done) == []
 
 
+def test_a_wrong_value_that_is_only_deleted_is_not_mended(sent: Path) -> None:
+    book = openpyxl.load_workbook(sent)
+    book["带头人"]["F4"], book["带头人"]["D5"] = "见附表", "妖"
+    book.save(sent)
+
+    def write(households: int | None, sex: str | None) -> Change:
+        def change(book: Workbook) -> None:
+            book["带头人"]["F4"], book["带头人"]["D5"] = households, sex
+
+        return change
+
+    assert verdict_of(back(sent, write(4, "男"))).says == "可以采用"
+    half = verdict_of(back(sent, write(4, None)))
+    assert "填错的内容删去了、没有填上对的1处" in half.says
+    assert not half.is_adoptable
+    assert not verdict_of(back(sent, write(None, None))).is_adoptable
+
+
 ARGUMENTS = ("--notice", "common", "--as-of", TODAY.isoformat())
 
 

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from typing import Final
 
 from msgspec import Struct
 
 from ruralskills.corrections.recheck import Recheck
 from ruralskills.model.findings import Severity
+
+_UNREADABLE: Final = ("C2", "C3", "C4", "C5", "C6", "C7")
+"""Rules on a value that is none, for which another one is wanted."""
 
 
 class Verdict(Struct, frozen=True):
@@ -54,8 +58,20 @@ def _to_be_checked(recheck: Recheck) -> Iterator[str]:
         yield f"少了{missing}行"
     if recheck.added:
         yield f"多了{len(recheck.added)}行"
+    if emptied := _emptied(recheck):
+        yield f"填错的内容删去了、没有填上对的{emptied}处"
     if changes := recheck.unrequested:
         private = recheck.before.private
         numbers = sum(private.get(change.field) == "identity" for change in changes)
         of_numbers = f"，其中身份证号{numbers}处" if numbers else ""
         yield f"没有要求改而改动的{len(changes)}处{of_numbers}"
+
+
+def _emptied(recheck: Recheck) -> int:
+    """Return the number of cells whose wrong value was deleted."""
+    found = recheck.before.findings
+    wrong = {finding.cell for finding in found if finding.code.startswith(_UNREADABLE)}
+    return sum(
+        change.before in wrong and bool(change.old.strip()) and not change.new.strip()
+        for change in recheck.changed
+    )
