@@ -26,5 +26,14 @@ CUT_SHORT: Final = "文件末尾不完整，多半没有传完，后面可能还
 NEEDS_PASSWORD: Final = "文件设有打开密码。请去掉密码另存，或用 --password 给出密码"
 """Message about a workbook that cannot be opened without its password."""
 
+NO_RIGHT: Final = "没有读取权限，或文件正被占用。请关闭正在打开它的程序后再试"
+"""Message about a file that the system does not let us read."""
+
+NO_RIGHT_TO_FOLDER: Final = "没有读取权限，看不到里面的文件。请核对这个文件夹的权限"
+"""Message about a folder that the system does not let us list."""
+
+OWN_LINK: Final = "这是指向自己的链接，找不到文件。请给出文件本身"
+"""Message about a link that leads to itself."""
+
 REPRODUCE: Final = "请在能公开的空白样表上重现后反馈，不要发送台账"
 """The remedy for an error of the program: nobody is asked for personal data."""

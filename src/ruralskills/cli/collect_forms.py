@@ -30,6 +30,7 @@ Paths = Annotated[
     list[Path] | None,
     typer.Argument(
         metavar="PATH...",
+        readable=False,  # one of several that is not is told of, and the others are read
         help="填好的申报表（docx、xlsx等），或放它们的文件夹、zip。 Filled forms, folders or zips of them.",
         show_default=False,
         rich_help_panel=READ,

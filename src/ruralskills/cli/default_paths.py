@@ -23,7 +23,7 @@ def default_paths(quiet: bool) -> list[str]:
         for folder in inbox.iterdir()
         if folder.is_dir()
         and (period := folder_period(folder.name))
-        and any(is_input_name(file.name) for file in files_in(folder))
+        and any(is_input_name(file.name) for file in files_in(folder, []))
     }
     if not periods:
         return ["."]

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 import typer
 
+from ruralskills.errors import NO_RIGHT
 from ruralskills.text.lazy_regex import regex
 
 _COMMAND: Final = regex(r"No such command '([^']*)'\.?(?:.*?'([^']*)')?")
@@ -14,6 +15,14 @@ _ESCAPE: Final = regex(r"\\(?:x[0-9a-f]{2}|u[0-9a-f]{4}|U[0-9a-f]{8}|.)")
 """A character as Python writes it that cannot be printed."""
 _EXTRA: Final = regex(r"^.{0,9}unexpected extra argument(?:\(s\)|s)? \((.*)\)")
 _CHOICES: Final = "is not one of "
+_OF_PATHS: Final = {
+    "is not readable": NO_RIGHT,
+    "is not writable": "没有写入权限",
+    "does not exist": "找不到这个文件，请核对路径和文件名",
+    "is a directory": "这是文件夹，不是文件",
+    "is a file": "这是文件，不是文件夹",
+}
+"""What typer says of a path."""
 _DATE: Final = "does not match the format"
 
 
@@ -24,7 +33,8 @@ def error_line(error: typer.TyperException) -> str:
     context: Any = getattr(error, "ctx", None)
     command = context.info_name if context is not None and context.parent is not None else ""
     usage = f"rs {command} --help" if command else "rs --help"
-    return f"{_problem(error)}，用法见 {usage}"
+    problem = _problem(error)
+    return problem if problem.endswith(tuple(_OF_PATHS.values())) else f"{problem}，用法见 {usage}"
 
 
 def _problem(error: Any) -> str:
@@ -44,6 +54,8 @@ def _problem(error: Any) -> str:
     name = option or parameter.metavar or parameter.name.upper()
     if not error.message:
         return f"没有写明{name}"
+    if why := next((why for words, why in _OF_PATHS.items() if words in message), ""):
+        return f"{name}的值“{_value(error)}”：{why}"
     return f"{name}的值“{_value(error)}”不对{_expectation(message)}"
 
 

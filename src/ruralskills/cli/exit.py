@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,10 +13,17 @@ import typer
 
 from ruralskills.cli.lost_output import CODE, give_up, is_lost
 from ruralskills.cli.screen import say
-from ruralskills.errors import REPRODUCE, OfficeError
+from ruralskills.errors import NO_RIGHT, OWN_LINK, REPRODUCE, OfficeError
 
+_OF_A_PATH: Final = {
+    errno.ENAMETOOLONG: "文件名太长，请换一个短的",
+    errno.EACCES: NO_RIGHT,
+    errno.EPERM: NO_RIGHT,
+    errno.ELOOP: OWN_LINK,
+}
+"""Errors that tell of a path and not of the program, and what is said of them."""
 _SHOWN: Final = 40
-"""Characters of a name that is too long."""
+"""Characters of a name that is shown whole."""
 
 
 class CommandError(OfficeError):
@@ -42,8 +50,8 @@ def exit_on_error(debug: bool) -> Iterator[None]:
         if isinstance(error, OSError) and is_lost(error):
             give_up(error)
             raise typer.Exit(CODE) from None
-        if isinstance(error, OSError) and error.errno == errno.ENAMETOOLONG:
-            say(f"rs：文件名太长，请换一个短的：{_beginning(error)}", error=True)
+        if isinstance(error, OSError) and error.filename and error.errno in _OF_A_PATH:
+            say(f"rs：{_beginning(error)}：{_OF_A_PATH[error.errno]}", error=True)
             raise typer.Exit(2) from None
         if debug:
             print_traceback(error)
@@ -59,7 +67,10 @@ def print_traceback(error: Exception) -> None:
 
 
 def _beginning(error: OSError) -> str:
-    """Return the beginning of a name that no disk takes, personal numbers hidden."""
+    """Return the name that an error tells of, of a long one the beginning."""
     from ruralskills.model.masking import mask_name
 
-    return f"{mask_name(str(error.filename))[:_SHOWN]}…"
+    name = mask_name(os.fspath(error.filename))
+    if error.errno == errno.ENAMETOOLONG:
+        return f"{name[:_SHOWN]}…"
+    return name

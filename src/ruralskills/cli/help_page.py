@@ -7,10 +7,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
+import typer
 from typer.core import TyperCommand, TyperGroup
 
 from ruralskills.cli.examples import EXAMPLES
+from ruralskills.cli.odd_words import word_problem
 from ruralskills.cli.panels import CHOOSE, READ, SHOW, WRITE
+from ruralskills.cli.screen import say
 from ruralskills.text.width import padded, width, wrap
 
 _LEAST: Final = 40
@@ -21,7 +24,14 @@ _REST: Final = "其他 Other"
 
 
 class HelpedCommand(TyperCommand):
-    """A command that writes its own help."""
+    """A command that writes its own help, and takes no word that can only be a slip."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Read the words, or end with a line on one that can only be a slip."""
+        if why := word_problem(args):
+            say(f"rs：{why}", error=True)
+            raise typer.Exit(2)
+        return super().parse_args(ctx, args)
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write the page."""

@@ -27,6 +27,7 @@ from ruralskills.cli.panels import CHOOSE, READ, WRITE
 from ruralskills.cli.progress import progress_bar
 from ruralskills.cli.screen import print_schema, say
 from ruralskills.errors import OfficeError
+from ruralskills.text.real_path import real_path
 
 if TYPE_CHECKING:
     from ruralskills.bulletin.summarize import OutputName, Summary, SummaryOptions
@@ -301,7 +302,7 @@ def _finish(settings: Settings, folder: Path) -> None:
     if not command:
         return
     try:
-        done = subprocess.run([*command, str(folder.resolve())], cwd=settings.folder, check=False)
+        done = subprocess.run([*command, str(real_path(folder))], cwd=settings.folder, check=False)
     except OSError as error:
         raise CommandError(f"通报已写好，on_finish 的命令没有运行（{error.strerror}）") from error
     if done.returncode:

@@ -37,6 +37,7 @@ from ruralskills.readers.open import open_content
 from ruralskills.reports.problem_list import CHANGED, COLOURS, ProblemList
 from ruralskills.text.addresses import Address
 from ruralskills.text.lazy_regex import regex
+from ruralskills.text.real_path import real_path
 
 _MARKS: Final = frozenset(COLOURS.values())
 """Fills by which marks are known."""
@@ -235,7 +236,7 @@ def _target(plan: FilePlan, folder: Path | None, suffix: str, taken: Collection[
         stem, number = copy[1], str(int(copy[2] or 1) + 1)
     names = (stem, source.name, f"{source.name}-{plan.sha256[:8]}")
     targets = [home / f"{name}{_SUFFIX}{number}{suffix}" for name in names]
-    free = (t for t in targets if t not in taken and t.resolve() != source.resolve())
+    free = (t for t in targets if t not in taken and real_path(t) != real_path(source))
     return next(free, targets[-1])
 
 

@@ -24,6 +24,7 @@ from ruralskills.model.masking import mask_name
 from ruralskills.model.outcome import Outcome
 from ruralskills.readers.kept_workbooks import KeptWorkbooks
 from ruralskills.text.addresses import parse_address
+from ruralskills.text.real_path import real_path
 from ruralskills.text.version_names import plain_stem
 from ruralskills.validation import validate
 from ruralskills.validation.corrected_copies import corrected_copies
@@ -250,7 +251,7 @@ def _ledgers_in(paths: Iterable[Path]) -> Iterator[Path]:
 
 def of_file(outcome: Outcome, path: Path) -> Outcome:
     """Return what an outcome of several files says about one of them."""
-    names = {each.path for each in outcome.files if Path(each.location) == path.resolve()}
+    names = {each.path for each in outcome.files if Path(each.location) == real_path(path)}
     found = tuple(
         finding
         for finding in outcome.findings

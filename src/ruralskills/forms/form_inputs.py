@@ -9,7 +9,7 @@ from typing import Final
 
 from msgspec import Struct, field
 
-from ruralskills.errors import CannotRead
+from ruralskills.errors import NO_RIGHT_TO_FOLDER, CannotRead
 from ruralskills.forms.filled_form import FilledForm
 from ruralskills.forms.form_grid import (
     FormGrid,
@@ -33,6 +33,7 @@ from ruralskills.readers.sheet_pictures import pictures_by_sheet
 from ruralskills.readers.text_runs import left_by_sheet
 from ruralskills.readers.word_document import WordDocument, WordParagraph
 from ruralskills.text.readable_names import printable
+from ruralskills.text.real_path import real_path
 from ruralskills.validation.archives import is_archive_file, unpack
 from ruralskills.validation.corrected_copies import corrected_copies
 from ruralskills.validation.input_file import InputFile, Inputs, is_input_name
@@ -66,16 +67,20 @@ def find_form_files(paths: Sequence[Path], scratch: Path, output: Path) -> Input
 
     The roster ``output`` of an earlier run is passed over in a folder.
     """
-    roster = output.resolve()
+    roster = real_path(output)
     inputs = Inputs()
     for path in paths:
         if os.path.isdir(path):
-            files = [file for file in files_in(path) if is_form_name(file.name)]
+            closed: list[Path] = []
+            files = [file for file in files_in(path, closed) if is_form_name(file.name)]
+            for each in closed:
+                shut = InputFile(each, printable(os.path.relpath(each, path.parent)))
+                inputs.leave_out(shut, "unreadable", NO_RIGHT_TO_FOLDER)
             copies = corrected_copies({file: str(file) for file in files})
             found = [
                 InputFile(file, printable(file.relative_to(path).as_posix()))
                 for file in files
-                if file not in copies and file.resolve() != roster
+                if file not in copies and real_path(file) != roster
             ]
         else:
             found = [InputFile(path, printable(path.name))]

@@ -10,6 +10,7 @@ from ruralskills.forms.photo import SUFFIXES, Photo, PhotoError, read_photo
 from ruralskills.forms.problem import FormProblem
 from ruralskills.model.findings import Severity
 from ruralskills.text.normalise import normalised
+from ruralskills.text.real_path import real_path
 from ruralskills.values import yesno
 from ruralskills.values.field_type import Unreadable
 
@@ -41,8 +42,8 @@ class PhotoFinder:
 
     def _named(self, applicant: Applicant, named: str) -> tuple[Photo | None, list[FormProblem]]:
         for folder in filter(None, (self._home, self._folder)):
-            path = (folder / named).resolve()
-            if not path.is_relative_to(folder.resolve()):
+            path = real_path(folder / named)
+            if not path.is_relative_to(real_path(folder)):
                 continue
             if path.is_file():
                 return read_photo(path), []

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import errno
+import os
 import stat
 from pathlib import Path
 from typing import Final
 
-from ruralskills.errors import CannotRead
+from ruralskills.errors import NO_RIGHT, NO_RIGHT_TO_FOLDER, OWN_LINK, CannotRead
 
 _LARGEST_FILE: Final = 300 * 1024 * 1024
 """Bytes, most of them photographs. The reader holds them twice."""
@@ -18,9 +19,10 @@ def content_of(path: Path) -> bytes:
     try:
         status = path.stat()
         if stat.S_ISDIR(status.st_mode):
-            raise CannotRead("这是文件夹，不是文件")
+            is_closed = not os.access(path, os.R_OK | os.X_OK)
+            raise CannotRead(NO_RIGHT_TO_FOLDER if is_closed else "这是文件夹，不是文件")
         if not stat.S_ISREG(status.st_mode):
-            raise CannotRead("这是管道或设备，不是普通文件。请给出电子表格文件")
+            raise CannotRead("这是管道或设备，不是普通文件。请给出文件本身")
         if status.st_size > _LARGEST_FILE:
             raise CannotRead(
                 f"文件有{status.st_size >> 20}MB，过大，为免拖垮电脑没有读取。"
@@ -28,12 +30,12 @@ def content_of(path: Path) -> bytes:
             )
         return path.read_bytes()
     except PermissionError:
-        raise CannotRead("没有读取权限，或文件正被占用。请关闭正在打开它的程序后再试") from None
+        raise CannotRead(NO_RIGHT) from None
     except FileNotFoundError:
         raise CannotRead("找不到这个文件。请核对路径和文件名") from None
     except OSError as error:
         if error.errno == errno.ELOOP:
-            raise CannotRead("这是指向自己的链接，找不到文件。请给出文件本身") from None
+            raise CannotRead(OWN_LINK) from None
         raise CannotRead(f"文件读不出来（{error.strerror}）。请复制到本机硬盘后再试") from None
 
 

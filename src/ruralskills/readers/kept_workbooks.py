@@ -8,6 +8,7 @@ from pathlib import Path
 from ruralskills.readers.content import content_of
 from ruralskills.readers.grid import Grid
 from ruralskills.readers.open import Workbook, open_content
+from ruralskills.text.real_path import real_path
 
 
 class KeptWorkbooks:
@@ -17,7 +18,7 @@ class KeptWorkbooks:
     """
 
     def __init__(self, paths: Iterable[Path], password: str = "") -> None:
-        self._paths = {path.resolve() for path in paths}
+        self._paths = {real_path(path) for path in paths}
         self.password = password
         self._opened: dict[Path, tuple[bytes, Workbook]] = {}
 
@@ -26,7 +27,7 @@ class KeptWorkbooks:
 
         Raises CannotRead.
         """
-        real = path.resolve()
+        real = real_path(path)
         if real not in self._paths:
             return None
         if real not in self._opened:

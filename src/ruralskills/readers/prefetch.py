@@ -15,6 +15,7 @@ from ruralskills.errors import CannotRead
 from ruralskills.readers.content import content_of
 from ruralskills.readers.file_type import FileType, file_type_of
 from ruralskills.readers.xlsx import WORTH_A_THREAD, Xlsx
+from ruralskills.text.real_path import real_path
 
 _SUFFIXES: Final = (".xlsx", ".xlsm")
 
@@ -23,7 +24,7 @@ class Prefetched:
     """A workbook that is read ahead, for a command to hand down to the check."""
 
     def __init__(self, path: Path, started: tuple[bytes, Xlsx] | CannotRead) -> None:
-        self._path = path.resolve()
+        self._path = real_path(path)
         self._started: tuple[bytes, Xlsx] | CannotRead | None = started
 
     def take(self, path: Path) -> tuple[bytes, Xlsx] | None:
@@ -31,7 +32,7 @@ class Prefetched:
 
         Afterwards they are kept in memory no longer.  Raises CannotRead when the file cannot be read.
         """
-        if self._started is None or path.resolve() != self._path:
+        if self._started is None or real_path(path) != self._path:
             return None
         started, self._started = self._started, None
         if isinstance(started, CannotRead):

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from ruralskills.model.outcome import Outcome
+from ruralskills.text.real_path import real_path
 
 
 class RepositoryPaths:
@@ -21,8 +20,8 @@ class RepositoryPaths:
 
 
 def _path(name: str, location: str) -> str:
-    here = Path.cwd().resolve()
-    found = Path(location).resolve() if location else here
+    here = real_path(".")
+    found = real_path(location) if location else here
     is_named_so = found.as_posix().endswith(name)
     if not is_named_so or not found.is_relative_to(here):
         return name

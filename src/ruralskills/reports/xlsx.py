@@ -42,6 +42,7 @@ from ruralskills.reports.problem_list import (
 )
 from ruralskills.reports.summary import extent, verdict
 from ruralskills.reports.unchecked import Section
+from ruralskills.text.real_path import real_path
 
 _MOST_LINKS: Final = 60_000
 """Excel refuses a sheet with more than 65,530."""
@@ -110,9 +111,9 @@ def _links(outcome: Outcome, path: Path) -> _Links:
 
 def _target(location: str, path: Path) -> str:
     try:
-        relative = os.path.relpath(os.path.realpath(location), path.resolve().parent)
+        relative = os.path.relpath(os.path.realpath(location), real_path(path).parent)
     except ValueError:  # another drive
-        return Path(location).resolve().as_uri()
+        return real_path(location).as_uri()
     link = PurePath(relative).as_posix().translate(_NOT_IN_LINKS)
     return "".join(c if ord(c) not in _SURROGATES else quote(os.fsencode(c)) for c in link)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from msgspec import Struct, field
 
+from ruralskills.errors import NO_RIGHT_TO_FOLDER
 from ruralskills.model.period import Period, folder_period
 from ruralskills.rollups.entries import RollupError
 from ruralskills.text.readable_names import printable
@@ -31,7 +32,7 @@ class Arrival(Struct, frozen=True):
 
 
 class BrokenArrival(Struct, frozen=True):
-    """A file that cannot be unpacked."""
+    """An archive that cannot be unpacked, or a folder that cannot be listed."""
 
     name: str
     period: Period | None
@@ -79,7 +80,12 @@ def find_arrivals(
 
 def _uncorrected(root: Path, home: Path | None, arrivals: Arrivals) -> list[Path]:
     """Return the files of a folder without corrected copies, and name odd ones."""
-    files = [file for file in files_in(root) if is_input_name(file.name)]
+    closed: list[Path] = []
+    files = [file for file in files_in(root, closed) if is_input_name(file.name)]
+    arrivals.broken += [
+        BrokenArrival(_name(each, root, home) or each.name, _period_of(each)[0], NO_RIGHT_TO_FOLDER)
+        for each in closed
+    ]
     copies = corrected_copies({file: str(file) for file in files})
     for file, copy in copies.items():
         if not (copy.original and copy.is_ours):

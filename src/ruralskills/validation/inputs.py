@@ -9,8 +9,10 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from ruralskills.errors import NO_RIGHT_TO_FOLDER, CannotRead
 from ruralskills.model.period import Period, folder_period
 from ruralskills.text.readable_names import printable
+from ruralskills.text.real_path import real_path
 from ruralskills.validation.archives import RESOURCE_FORKS, is_archive_file, unpack
 from ruralskills.validation.corrected_copies import CorrectedCopy, corrected_copies
 from ruralskills.validation.file_copies import leave_out_copies, version_remarks
@@ -52,14 +54,17 @@ def find_files(paths: Sequence[str | os.PathLike[str]]) -> list[FoundFile]:
     copies: dict[Path, FoundFile] = {}
     for path in map(Path, paths):
         if not os.path.isdir(path):
-            named = FoundFile(_real_path(path), printable(path.name), printable(str(path)))
+            named = FoundFile(real_path(path), printable(path.name), printable(str(path)))
             found.setdefault(named.path, named)
             continue
-        files = [f for f in files_in(path) if is_input_name(f.name) and not _is_target_table(f)]
+        closed: list[Path] = []
+        walked = files_in(path, closed)
+        files = [f for f in walked if is_input_name(f.name) and not _is_target_table(f)]
+        found |= {real_path(each): _in_folder(each, path) for each in closed}
         corrected = corrected_copies({file: str(file) for file in files})
         for file in files:
             if (copy := corrected.get(file)) is None:
-                found.setdefault(_real_path(file), _in_folder(file, path))
+                found.setdefault(real_path(file), _in_folder(file, path))
             elif not (copy.original and copy.is_ours):  # which nobody need be told of
                 copies[file] = _in_folder(file, path, copy)
     return [*found.values(), *copies.values()]
@@ -67,10 +72,10 @@ def find_files(paths: Sequence[str | os.PathLike[str]]) -> list[FoundFile]:
 
 def _in_folder(file: Path, folder: Path, copy: CorrectedCopy | None = None) -> FoundFile:
     inside = file.relative_to(folder)
-    names = (*reversed(inside.parts[:-1]), Path(os.path.realpath(folder)).name)
+    names = (*reversed(inside.parts[:-1]), real_path(folder).name)
     return FoundFile(
-        _real_path(file),
-        printable(inside.as_posix()),
+        real_path(file),
+        printable(inside.as_posix() if inside.name else file.name),
         printable(str(file)),
         next(filter(None, map(folder_period, names)), None),
         is_in_folder=True,
@@ -88,7 +93,7 @@ def take_inputs(
     though not where a path names them.
     """
     inputs = Inputs()
-    looked_up = {_real_path(path) for path in reference}
+    looked_up = {real_path(path) for path in reference}
     chosen = [
         file
         for file in found
@@ -119,9 +124,19 @@ def _add_files(inputs: Inputs, found: Sequence[FoundFile], scratch: Path) -> Non
             inputs.files.append(file)
 
 
-def files_in(folder: Path) -> Iterator[Path]:
-    """Yield the files in a folder and below, in order, hidden folders left out."""
-    for root, folders, files in os.walk(folder):
+def files_in(folder: Path, closed: list[Path] | None = None) -> Iterator[Path]:
+    """Yield the files in a folder and below, in order, hidden folders left out.
+
+    Folders that cannot be listed are added to ``closed``; without that list they raise CannotRead.
+    """
+
+    def tell(error: OSError) -> None:
+        at = Path(error.filename)
+        if closed is None:
+            raise CannotRead(f"{printable(str(at))}：{NO_RIGHT_TO_FOLDER}")
+        closed.append(at)
+
+    for root, folders, files in os.walk(folder, onerror=tell):
         folders[:] = sorted(f for f in folders if f != RESOURCE_FORKS and not f.startswith("."))
         yield from (Path(root) / file for file in sorted(files))
 
@@ -149,8 +164,3 @@ def _name_corrected(inputs: Inputs, found: Sequence[FoundFile]) -> None:
             if inputs.files:
                 inputs.leave_out(InputFile(file.path, file.name), "skipped", file.copy.why)
     inputs.remarks += (f"“{'”“'.join(names)}”{why}" for why, names in reasons.items())
-
-
-def _real_path(path: Path) -> Path:
-    """Return the file that a path stands for. A link to itself stands for itself."""
-    return Path(os.path.realpath(path))

@@ -11,10 +11,11 @@ from pathlib import Path
 from typing import Annotated, Any, ClassVar, Final, Literal
 
 from ruralskills.detection.hints import Hint
-from ruralskills.errors import OfficeError
+from ruralskills.errors import CannotRead, OfficeError
 from ruralskills.model.ledger_set import Role
 from ruralskills.notices.problems import syntax_problem
 from ruralskills.notices.toml_lines import TomlLines
+from ruralskills.readers.content import content_of
 from ruralskills.text.toml_text import toml_data
 from ruralskills.workspace.setting_entries import Describes
 
@@ -327,14 +328,16 @@ def find_settings(paths: Sequence[str | os.PathLike[str]]) -> Settings:
 
 
 def workspace_of(folder: Path) -> Path | None:
-    """Return the nearest folder, from this one upwards, with settings."""
-    return next((f for f in (folder, *folder.parents) if (f / FILE_NAME).is_file()), None)
+    """Return the nearest folder, from this one upwards, with settings, readable or not."""
+    return next((f for f in (folder, *folder.parents) if os.path.lexists(f / FILE_NAME)), None)
 
 
 def load_settings(path: Path) -> Settings:
     """Read the settings of a file.  Raises WorkspaceError."""
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        text = content_of(path).decode("utf-8-sig")
+    except CannotRead as error:
+        raise WorkspaceError(f"{path}：{error}") from None
     except UnicodeDecodeError as error:
         raise WorkspaceError(f"{path}：不是UTF-8编码，请另存为UTF-8后再试") from error
     return parse_settings(text, path)

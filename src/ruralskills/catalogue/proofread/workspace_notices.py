@@ -27,6 +27,7 @@ from ruralskills.notices import (
 )
 from ruralskills.notices.loader import build
 from ruralskills.notices.source import NoticeSource, read
+from ruralskills.text.real_path import real_path
 
 
 def load_all(paths: Iterable[Path], shipped: NoticeLibrary) -> Mapping[str, Notice]:
@@ -54,7 +55,7 @@ def proofread(path: Path) -> tuple[Notice | None, list[Problem]]:
     neighbours = [read(other) for other in sorted(path.parent.glob("*.toml")) if other != path]
     available = shipped if source.entries.extends in shipped else _with_sound(neighbours, shipped)
     found = sorted(set(find_problems(source, available)))
-    if path.resolve().parent != SHIPPED_FOLDER.resolve():
+    if real_path(path).parent != real_path(SHIPPED_FOLDER):
         found += _repeated_id(source, shipped)
     return (None if found else build(source, available)), found
 
