@@ -1,4 +1,4 @@
-"""Run a function as one who may read no file whose mode forbids it, also where the tests run as root."""
+"""Run a function without the rights by which root reads any file."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from typing import TypeVar
 T = TypeVar("T")
 _VERSION = 0x20080522
 _READS_ALL = 1 << 1 | 1 << 2
-"""CAP_DAC_OVERRIDE and CAP_DAC_READ_SEARCH, by which root passes over the modes of files."""
+"""CAP_DAC_OVERRIDE and CAP_DAC_READ_SEARCH, which pass over the modes of files."""
 
 
 def as_ordinary_user(run: Callable[[], T]) -> T:
-    """Return what a function returns in a copy of this process that has lost root's rights."""
+    """Return what a function returns in a copy of this process without these rights."""
     receiving, sending = os.pipe()
     child = os.fork()
     if child == 0:

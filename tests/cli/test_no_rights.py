@@ -31,9 +31,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     monkeypatch.chdir(tmp_path)
     row = f"青龙村 | 张某 | {number()} | 2020-05-06"
     ledger = write(tmp_path / "好.xlsx", sheet("桂林街道2020年致富带头人台账", HEAD, row))
-    closed = tmp_path / "锁住"
-    for name in (Path("夹/2020Q2"), closed, Path("夹/里面锁住"), Path("出")):
-        (tmp_path / name).mkdir(parents=True)
+    for below in ("夹/2020Q2", "锁住", "夹/里面锁住", "出"):
+        (tmp_path / below).mkdir(parents=True)
     for name in ("锁.xlsx", "锁住/里.xlsx", "夹/好.xlsx", "夹/锁.xlsx", "夹/里面锁住/里.xlsx"):
         (tmp_path / name).write_bytes(ledger.read_bytes())
     (tmp_path / "锁.yaml").write_text(SOUND, "utf-8")
@@ -54,7 +53,7 @@ def rs(*words: str | Path) -> tuple[int, str, str]:
         with redirect_stdout(out), redirect_stderr(err), pytest.raises(SystemExit) as ended:
             run()
         out.flush()
-        return int(ended.value.code or 0), out.buffer.getvalue().decode(), err.getvalue()  # type: ignore[attr-defined]  # a BytesIO
+        return int(ended.value.code or 0), out.buffer.getvalue().decode(), err.getvalue()
 
     return as_ordinary_user(ran)
 

@@ -34,10 +34,11 @@ READABLE = (
     "20190630150000", "1998.1-2020.12", "1995.7-2020.7.1", "2020 07 06 2020 07 12", "12:30:45",
     "1380000元", "1,234,567.89元", "12345678.90元", "138123456.78元", "￥138123456.78", "80.5%",
     "〔2020〕4号", "潼扶组发〔2020〕4号三（三）", "2021Q2", "第20003行", "B12", "3 4 5 6 7 8 9 10 11 12 13",
-    "12、15、18、20、22、25", "1200户4500人", "500152101001", "140121100200", "023-45671234",
-    "编号2020-0001-0123", "2019061500123", "T0131",
+    "12、15、18、20、22、25", "1200户4500人", "500152101001", "140121100200",
+    "编号2020-0001-0123", "2019061500123", "T0131", "电话20200706", "电话补贴1200元", "2023-01-01至2023-12-31",
+    "电话：110、12317", "第0451号", "13组一村", "1380000元三户", "培训2020O班", "一卡通发放1380000.00元",
 )  # fmt: skip
-"""Dates, money, counts, numbers of documents, rows, villages and telephones of offices."""
+"""Dates, money, counts, numbers of documents, rows and villages."""
 
 
 def plain(text: str) -> str:
@@ -264,3 +265,73 @@ def test_a_mobile_number_that_begins_like_a_day(text: str) -> None:
 @pytest.mark.parametrize("text", ["20200706-001", "2020.07.06 138", "第20200706 001号"])
 def test_a_day_and_a_number_behind_it_stay(text: str) -> None:
     assert mask_text(text) == text
+
+
+ACCOUNT_WORDS = (
+    "账号", "账  号 ", "卡　号", "账\n号", "帐　号", "帐\u200b户", "一卡通", "一 折 通", "一折通卡号", "存 折", "银 行 卡",
+    "Account", "account no. ", "社 保 卡",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("word", ACCOUNT_WORDS)
+@pytest.mark.parametrize("between", ["：", ":", "", " : ", "为"])
+@pytest.mark.parametrize("digits", ["731415926007", "7314159260077", "73141592600761"])
+def test_an_account_behind_its_word_however_that_is_drawn_apart(
+    word: str, between: str, digits: str
+) -> None:
+    for text in (f"{word}{between}{digits}", f"备注，{word}{between}{digits}。"):
+        masked = mask_text(text)
+        assert sum(each.isdigit() for each in masked) <= 7, masked
+        assert mask_text(masked) == masked
+        assert word in masked
+
+
+@pytest.mark.parametrize(
+    ("text", "masked"),
+    [
+        ("023-44551234", "023-****1234"),
+        ("座机023－4455 1234", "座机023－****1234"),
+        ("（0830）5678901", "（0830）***8901"),
+        ("电话5678901", "电话***8901"),
+        ("联系电话：45678901/45678902", "联系电话：****8901/****8902"),
+        ("座机：02344551234", "座机：023****1234"),
+        ("传真 010 6655 1234。", "传真 010 ****1234。"),
+        ("电 话：５６７８９０１", "电 话：***８９０１"),
+        ("Tel: 45678901", "Tel: ****8901"),
+        ("手机13812345678、023-44551234", "手机138****5678、023-****1234"),
+    ],
+)
+def test_a_landline_by_its_area_or_by_the_word_before_it(text: str, masked: str) -> None:
+    assert mask_text(text) == masked
+    assert mask_text(masked) == masked
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1391234567四", "1391234567O", "l3912345678", "13912345六78", "电话：139I2345678", "500152199O01011234",
+        "50015219900101l234", "账号:731415926OO82", "卡号7314l59260O77", "（1381234567八）",
+    ],
+)  # fmt: skip
+def test_letters_and_characters_that_stand_for_digits(text: str) -> None:
+    masked = mask_text(text)
+    assert "***" in masked
+    assert sum(each.isdigit() for each in masked) <= 10
+    assert mask_text(masked) == masked
+
+
+@given(
+    st.sampled_from(ACCOUNT_WORDS),
+    st.sampled_from(["", ":", "： "]),
+    st.text("0123456789", min_size=12, max_size=14),
+    st.sampled_from("Oo〇l"),
+    st.integers(2, 10),
+)
+@settings(max_examples=amount(100, 2000), deadline=None)
+def test_a_spoilt_account_behind_its_word(
+    word: str, between: str, digits: str, sign: str, at: int
+) -> None:
+    spoilt = f"7{digits[1:at]}{sign}{digits[at + 1 :]}"
+    masked = mask_text(f"{word}{between}{spoilt}")
+    assert spoilt not in masked
+    assert mask_text(masked) == masked

@@ -22,7 +22,7 @@ _OF_PATHS: Final = {
     "is a directory": "这是文件夹，不是文件",
     "is a file": "这是文件，不是文件夹",
 }
-"""What typer says of a path."""
+"""By the words of typer about a path, what is said of it."""
 _DATE: Final = "does not match the format"
 
 

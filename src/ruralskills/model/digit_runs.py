@@ -57,9 +57,15 @@ _VILLAGE: Final = regex(
     rf"{_PROVINCE}(?:0\d|1[0-3]|2\d|3[0-5]|90)(?:[012]\d|[89]\d)(?:[0-5]\d\d){{2}}"
 )
 """A village in the statistics: province, city, county, township, village."""
+_PARTS: Final = rf"[\s{INVISIBLE}]{{0,6}}"
 _ACCOUNT: Final = regex(
-    r"(?:[账帐][号户]|卡号|折号|存折|一折通|银行卡|社保卡|身份证|证件号)\D{0,8}$"
+    rf"(?:[账帐]{_PARTS}[号户]|卡{_PARTS}号|折{_PARTS}号|存{_PARTS}折|一{_PARTS}[折卡]{_PARTS}通"
+    rf"|银{_PARTS}行{_PARTS}卡|社{_PARTS}保{_PARTS}卡|身{_PARTS}份{_PARTS}证|证{_PARTS}件{_PARTS}号"
+    r"|(?i:account|acct|a/c))\D{0,8}$"
 )
+"""The word for an account, however its characters are drawn apart."""
+_WORD_BEFORE: Final = 48
+"""Characters before a run in which the word for an account may stand."""
 _UNIT: Final = regex(r"\s*(?:元|万|亿|亩|％|%)")
 _NATURAL: Final = frozenset({(3, 4, 4), (3, 8), (7, 4)})
 """The usual groups of the digits of a mobile number."""
@@ -149,7 +155,7 @@ class _Run:
             if not group.is_open and len(group.digits) <= 6
             for at in range(group.first, group.last)
         }
-        self.is_account = _ACCOUNT.search(text[max(0, start - 24) : start]) is not None
+        self.is_account = _ACCOUNT.search(text[max(0, start - _WORD_BEFORE) : start]) is not None
         self.begins = {group.first: at for at, group in enumerate(self.groups)}
         self.ends = frozenset(group.last for group in self.groups)
         self.dates: defaultdict[int, list[_Span]] = defaultdict(list)

@@ -12,6 +12,8 @@ from typing import Final
 
 from ruralskills.model.digit_runs import FEWEST, RUN, Part, divide
 from ruralskills.model.odd_digits import mask_parted, mask_spelled
+from ruralskills.model.spoilt_digits import with_digits
+from ruralskills.model.telephones import mask_telephones
 
 _LONGEST_RUN: Final = 2_000
 """Characters of a run that is divided: no honest text has a longer one."""
@@ -29,7 +31,12 @@ def mask_text(text: str) -> str:
     """
     if not text.isascii():
         text = mask_spelled(text)
-    return mask_parted(RUN.sub(_masked_run, text))
+    text = mask_telephones(with_digits(text, _mask_runs))
+    return mask_parted(_mask_runs(text))
+
+
+def _mask_runs(text: str) -> str:
+    return RUN.sub(_masked_run, text)
 
 
 @lru_cache(maxsize=1 << 12)

@@ -328,7 +328,7 @@ def find_settings(paths: Sequence[str | os.PathLike[str]]) -> Settings:
 
 
 def workspace_of(folder: Path) -> Path | None:
-    """Return the nearest folder, from this one upwards, with settings, readable or not."""
+    """Return the nearest folder upwards with settings, also with unreadable ones."""
     return next((f for f in (folder, *folder.parents) if os.path.lexists(f / FILE_NAME)), None)
 
 
