@@ -30,6 +30,8 @@ _SPELLED: Final = regex(
 _IDENTITY: Final = regex(
     r"[1-9]\d{5}(?:19\d|20[0-4])\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx]"
 )
+_DAY: Final = regex(r"(?:19\d|20[0-4])\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
+"""A day, perhaps with a time behind it: a whole number among those of a list."""
 _MOBILE: Final = regex(r"1[3-9]\d{9}")
 _MOBILE_GROUPS: Final = frozenset({(3, 4, 4), (3, 8), (7, 4), (1,) * 11})
 _USUAL_GROUPS: Final = _MOBILE_GROUPS | {(6, 8, 4), (6, 12), (14, 4), (6, 4, 4, 4), (6, 8, 3, 1)}
@@ -96,7 +98,8 @@ def _if_written_so(hidden: str, groups: list[re.Match[str]]) -> str:
     lengths = tuple(len(group[0]) for group in groups)
     if sum(lengths) == _MOBILE_DIGITS:
         return hidden if lengths in _MOBILE_GROUPS else ""
-    return hidden if lengths in _USUAL_GROUPS or _has_one_sign(groups) else ""
+    has_day = any(_DAY.match(group[0]) for group in groups)
+    return hidden if lengths in _USUAL_GROUPS or (_has_one_sign(groups) and not has_day) else ""
 
 
 def _has_one_sign(groups: list[re.Match[str]]) -> bool:
