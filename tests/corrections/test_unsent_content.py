@@ -250,6 +250,18 @@ def test_a_wrong_value_that_is_only_deleted_is_not_mended(sent: Path) -> None:
     assert not verdict_of(back(sent, write(None, None))).is_adoptable
 
 
+@pytest.mark.parametrize("letter", ["H", "I"])
+def test_each_of_two_columns_of_one_header_is_compared(sent: Path, letter: str) -> None:
+    book = openpyxl.load_workbook(sent)
+    put(book["带头人"], 2, 8, (("走访情况",) * 2, *(("已走访", "再访"),) * 4))
+    book.save(sent)
+
+    def change(book: Workbook) -> None:
+        book["带头人"][f"{letter}4"] = "没有走访"
+
+    assert [kind for kind, _ in said_of(back(sent, change))] == ["unknown_cell"]
+
+
 ARGUMENTS = ("--notice", "common", "--as-of", TODAY.isoformat())
 
 

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from ruralskills.model.appended_sheets import is_appended
 from ruralskills.model.masking import mask_name, mask_text
 from ruralskills.model.table import Table
+from ruralskills.model.typed_column import Column
 from ruralskills.readers.grid import Grid
 from ruralskills.readers.open import Workbook
 from ruralskills.text.addresses import cell_address, column_index
@@ -183,12 +184,12 @@ def unknown_cells(
     before: Table, after: Table, rows: Sequence[tuple[int, int]], old: OpenBook, new: OpenBook
 ) -> Iterator[tuple[int, SheetChange]]:
     """Yield the changes in columns of no field, in rows of both, with their row."""
-    theirs = {column.header: column.index for column in after.unmapped}
-    for column in before.unmapped:
-        if column.header not in theirs:
+    theirs = _by_header(after)
+    for key, column in _by_header(before).items():
+        if key not in theirs:
             continue
         for one, other in rows:
-            row, index = after.row_numbers[other], theirs[column.header]
+            row, index = after.row_numbers[other], theirs[key].index
             was = normalised(
                 old.grids[before.sheet].text(before.row_numbers[one] - 1, column.index)
             )
@@ -196,6 +197,16 @@ def unknown_cells(
             if was != now:
                 says = f"{cell_address(row, index)}“{column.header}”由“{was}”改为“{now}”"
                 yield row, SheetChange("unknown_cell", after.sheet, says)
+
+
+def _by_header(table: Table) -> dict[tuple[str, int], Column]:
+    """Return the columns of no field, by header and by its number among equals."""
+    seen: Counter[str] = Counter()
+    found: dict[tuple[str, int], Column] = {}
+    for column in table.unmapped:
+        seen[column.header] += 1
+        found[column.header, seen[column.header]] = column
+    return found
 
 
 def changed_sums(
