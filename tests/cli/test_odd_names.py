@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
+import warnings
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -11,6 +14,7 @@ import pytest
 from builders.application_data import SOUND
 from builders.command_line import rs
 from builders.inbox import Inbox, sheet
+from builders.sheet_text import write
 from builders.workbook_fixture import number
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="names are no bytes here")
@@ -159,3 +163,18 @@ def test_a_text_file_of_any_name_is_corrected(name: str, tmp_path: Path) -> None
     assert rs("correct", tmp_path / name, *BASIS).exit_code == 0
     [copy] = tmp_path.glob("*.xlsx")
     assert rs("recheck", tmp_path / name, copy, *BASIS).exit_code in (0, 1)
+
+
+def test_two_files_of_one_name_in_an_archive_are_two(workspace: Path) -> None:
+    content = (workspace / "好.xlsx").read_bytes()
+    other = write(
+        workspace / "另.xlsx", sheet("双河镇2020年致富带头人台账", HEAD, "红花村 | | 李某 | | |")
+    )
+    with zipfile.ZipFile(workspace / "包.zip", "w") as archive, warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of zipfile, about the second name
+        archive.writestr("台账.xlsx", content)
+        archive.writestr("台账.xlsx", other.read_bytes())
+    done = json.loads(rs("validate", "包.zip", *BASIS, "--format", "json").stdout)
+    assert [each["path"] for each in done["files"]] == [
+        "包.zip/台账.xlsx", "包.zip/台账（同名第2份）.xlsx",
+    ]  # fmt: skip

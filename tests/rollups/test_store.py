@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import stat
 from pathlib import Path
 
@@ -112,6 +113,53 @@ def test_no_name_and_no_number_is_kept(inbox: Inbox) -> None:
     for path in (inbox.folder / ".rs").rglob("*"):
         content = path.read_bytes() if path.is_file() else b""
         assert not any(each.encode() in content for each in (NAME, *numbers))
+
+
+PHONE, PERSON = "13812345678", number(sequence=77)
+
+
+def with_numbers_everywhere(folder: Path) -> Inbox:
+    """Submissions with numbers in titles, sheets, files, villages and townships."""
+    inbox = Inbox(folder)
+    unit = next(iter(inbox.townships))
+    told = sheet(
+        f"{unit}2020年第一季度致富带头人台账（联系人电话{PHONE}）",
+        "镇街 | 村 | 姓名 | 身份证号 | 认定时间",
+        f"{unit}{PHONE} | 青龙村{PHONE} | {NAME} | {number(sequence=1)} | 2020-02-01",
+        f"{unit} | 青龙村{PERSON} | {NAME} | {number(sequence=3)} | 2020-03-01",
+    )
+    told.name = f"表{PERSON}"
+    inbox.send("2020Q1", unit, f"带头人{PHONE}", told)
+    return inbox
+
+
+@pytest.fixture
+def stored(tmp_path: Path) -> Inbox:
+    """A workspace whose store was made of texts with personal numbers, and a freeze."""
+    inbox = with_numbers_everywhere(tmp_path)
+    inbox.rolled_up(quarter=1, freeze="一季度")
+    return inbox
+
+
+def test_no_personal_number_of_any_text_is_kept(stored: Inbox) -> None:
+    kept = [path for path in (stored.folder / ".rs").rglob("*") if path.is_file()]
+    assert {path.parent.name for path in kept} >= {"records", "freezes"}
+    for path in kept:
+        content = path.read_bytes()
+        assert not any(each.encode() in content for each in (PHONE, PERSON)), path.name
+
+
+def test_figures_and_cells_are_those_of_a_run_that_keeps_nothing(stored: Inbox) -> None:
+    again = text(stored)
+    shutil.rmtree(stored.folder / ".rs")
+    assert text(stored) == again
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such permissions")
+def test_nobody_else_can_read_what_is_kept(stored: Inbox) -> None:
+    for path in (stored.folder / ".rs").rglob("*"):
+        if path.is_file() and path.parent.name in ("records", "kept", "freezes"):
+            assert stat.S_IMODE(path.stat().st_mode) == 0o600, path
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such permissions")

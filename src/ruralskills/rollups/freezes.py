@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -12,12 +12,13 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
+from ruralskills.model.masking import mask_name
 from ruralskills.model.period import Period, period_before
 from ruralskills.outputs import output_file
 from ruralskills.reports.json_document import TOOL, ToolRecord, document
 from ruralskills.rollups.entries import Moved, RollupError, RollupFigure, Span
 from ruralskills.rollups.frozen_rows import CountedRows
-from ruralskills.rollups.record_store import FOLDER, FREEZES
+from ruralskills.rollups.record_store import FOLDER, FREEZES, PRIVATE
 from ruralskills.rollups.rollup import Rollup
 from ruralskills.rollups.unit_tree import UnitTree
 from ruralskills.text.lazy_regex import regex
@@ -63,12 +64,14 @@ def save(workspace: Path | None, freeze: Freeze, rows: CountedRows) -> bool:
         raise RollupError(
             f"已有名为“{freeze.name}”的冻结，内容与现在的不同，没有覆盖，请换一个名称"
         )
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     counted = folder / f".{os.urandom(8).hex()}.tmp"
     try:
         rows.save(counted)
         counted.replace(_rows_path(folder, freeze.name))
-        output_file.write(document(freeze).encode(), path)  # without it there is no freeze
+        output_file.write(
+            document(freeze).encode(), path, mode=PRIVATE
+        )  # without it there is no freeze
     finally:
         counted.unlink(missing_ok=True)
     return True
@@ -117,10 +120,23 @@ def _load(path: Path) -> Freeze | None:
 
 def freeze_of(made: Rollup, name: str, notices: dict[str, str]) -> Freeze:
     """Return the freeze of a roll-up."""
-    inputs = {each.file: each.sha256 for each in made.submissions if each.file and each.sha256}
+    inputs = _told_apart(
+        (mask_name(each.file), each.sha256)
+        for each in made.submissions
+        if each.file and each.sha256
+    )
     return Freeze(
         _FORMAT, name, TOOL, made.period, made.as_of, notices, inputs, made.figures
     )  # fmt: skip
+
+
+def _told_apart(named: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Return digests by name, their beginnings added to names that are alike."""
+    inputs: dict[str, str] = {}
+    for name, sha256 in named:
+        is_taken = inputs.get(name, sha256) != sha256
+        inputs[f"{name}（{sha256[:8]}）" if is_taken else name] = sha256
+    return inputs
 
 
 def movements(

@@ -8,9 +8,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
+from ruralskills.model.masking import mask_name
 from ruralskills.rollups.aggregates import Aggregates, put
 from ruralskills.rollups.counts import Count, CountKey
 from ruralskills.rollups.entries import ChangedRow, RowChange
+from ruralskills.rollups.record_store import PRIVATE
 from ruralskills.rollups.records import COUNTS
 from ruralskills.rollups.spans import CountedSpan
 from ruralskills.rollups.submissions import SentTable
@@ -50,7 +52,7 @@ class CountedRows:
     ) -> None:
         self._database = aggregates.database
         self._database.execute(_TABLES)
-        named = [(each.number, each.file, each.table.sheet) for each in sent]
+        named = [(each.number, mask_name(each.file), mask_name(each.table.sheet)) for each in sent]
         put(self._database, "named", named)
         for span, own in counts:
             chosen = [(count.variant, *key) for key, count in own.items() if count.variant]
@@ -71,6 +73,7 @@ class CountedRows:
         except duckdb.IOException as error:
             is_full = os.strerror(errno.ENOSPC) in str(error)
             raise OSError(errno.ENOSPC if is_full else errno.EIO, "写不进去") from None
+        path.chmod(PRIVATE)
 
     def compare(self, path: Path) -> bool:
         """Compare the rows with those of a Parquet file. False for a damaged one."""

@@ -15,6 +15,7 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import astuple, replace
 
+from ruralskills.model.masking import mask_name
 from ruralskills.model.outcome import NoticeInForce
 from ruralskills.model.period import Period
 from ruralskills.rollups.entries import (
@@ -30,9 +31,11 @@ from ruralskills.rollups.record_names import reading_digest
 from ruralskills.rollups.record_store import RecordStore
 from ruralskills.rollups.reduction import Reduction
 from ruralskills.rollups.rollup import Rollup
+from ruralskills.text.lazy_regex import regex
 from ruralskills.version import __version__
 
-_FORMAT: Final = 2
+_DIGEST: Final = regex(r"[0-9a-f]{32,128}")
+_FORMAT: Final = 3
 """The number of the way in which a roll-up is made. Count it up with each change."""
 
 
@@ -64,9 +67,33 @@ def rolled_up(reduction: Reduction, store: RecordStore | None) -> Rollup:
         if kept := store.kept(title, name):
             return _restored(reduction, msgspec.msgpack.decode(kept, type=KeptRollup))
     made = reduction.rollup()
-    with suppress(OSError):
-        store.keep(title, name, _packed(made))
+    if not _tells_a_number(made):
+        with suppress(OSError):
+            store.keep(title, name, _packed(made))
     return made
+
+
+def _tells_a_number(made: Rollup) -> bool:
+    """Return True if a personal number stands in what a roll-up says.
+
+    Such a roll-up is made anew each time.  Figures have no texts but names of units and indicators.
+    """
+    said = {name: getattr(made, name) for name in KeptRollup.__struct_fields__ if name != "figures"}
+    return any(mask_name(text) != text for text in _texts(msgspec.to_builtins(said)))
+
+
+def _texts(value: object) -> Iterator[str]:
+    """Yield the texts in nested values, without the digests of files."""
+    if isinstance(value, str):
+        if not _DIGEST.fullmatch(value):
+            yield value
+    elif isinstance(value, Mapping):
+        for key, each in value.items():
+            yield from _texts(key)
+            yield from _texts(each)
+    elif isinstance(value, list | tuple | set | frozenset):
+        for each in value:
+            yield from _texts(each)
 
 
 def _packed(made: Rollup) -> bytes:

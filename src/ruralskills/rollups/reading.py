@@ -11,6 +11,7 @@ from ruralskills.errors import CannotRead
 from ruralskills.facts.reported_figures import is_corrected
 from ruralskills.facts.table_periods import table_period
 from ruralskills.ledgers import Figure
+from ruralskills.model.masking import mask_name, mask_text
 from ruralskills.model.table import Table
 from ruralskills.notices import InForce
 from ruralskills.readers.content import digest
@@ -55,7 +56,7 @@ def read_content(file: InputFile, content: bytes, options: ReadOptions) -> Readi
     try:
         opened = open_tables(file, options.check, content)
     except CannotRead as error:
-        return Reading(SourceContent(digest(content), str(error)), SourceRecords())
+        return Reading(SourceContent(digest(content), mask_text(str(error))), SourceRecords())
     source = SourceContent(opened.sha256, choices=opened.choices)
     records = SourceRecords()
     hasher, names = Hasher(options.key), options.check.units.names
@@ -92,15 +93,16 @@ def _errors(
 
 
 def _source_table(table: Table, hasher: Hasher, names: UnitNames) -> SourceTable:
+    """Return what is kept of a table, personal numbers in its texts hidden."""
     layout, info = table.layout, table.ledger.info
     units, first_cells = _units(table, names)
     is_figure = table.ledger is Figure
     return SourceTable(
-        table.sheet,
+        mask_name(table.sheet),
         info.id,
-        layout.title,
+        mask_name(layout.title),
         table_period(table),
-        layout.unit,
+        mask_name(layout.unit),
         layout.unit_source,
         len(table),
         units,
@@ -141,10 +143,10 @@ def _figures(table: Table) -> list[FigureCell]:
         cell = row.at("value").cell
         found.append(
             FigureCell(
-                row.unit or "",
-                row.indicator,
-                row.period or "",
-                headers.get(column_letters(cell.column), ""),
+                mask_name(row.unit or ""),
+                mask_name(row.indicator),
+                mask_name(row.period or ""),
+                mask_name(headers.get(column_letters(cell.column), "")),
                 str(row.value),
                 cell.address,
             )

@@ -25,6 +25,8 @@ _RECORDS, _KEPT, _KEY, _LOCK, _IGNORE = "records", "kept", "key", "lock", ".giti
 _SIGNATURE_BYTES: Final = 16
 _SUFFIX: Final = ".parquet"
 _TEMPORARY: Final = ".tmp"
+PRIVATE: Final = 0o600
+"""The mode of what is kept: nobody else of this computer reads it."""
 
 
 class StoredFile(NamedTuple):
@@ -56,7 +58,7 @@ class RecordStore(Struct, frozen=True):
         path = self.folder / f"{name}.{self._signature(name, content)}{_SUFFIX}"
         temporary = path.with_name(f".{os.urandom(8).hex()}{_TEMPORARY}")
         try:
-            temporary.write_bytes(content)
+            _write(temporary, content)
             temporary.replace(path)
         except OSError as error:
             why = reason(error)
@@ -79,7 +81,7 @@ class RecordStore(Struct, frozen=True):
         path = self._kept / f"{title}.{name}.{self._signature(name, content)}"
         temporary = path.with_name(f".{os.urandom(8).hex()}{_TEMPORARY}")
         try:
-            temporary.write_bytes(content)
+            _write(temporary, content)
             for known in self._kept.glob(f"{title}.*"):
                 known.unlink()
             temporary.replace(path)
@@ -125,10 +127,17 @@ def _key(path: Path) -> bytes:
             return key
         path.unlink()
     key = new_key()
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "wb") as stream:
-        stream.write(key)
+    _write(path, key)
     return key
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Write a new file that nobody else can read."""
+    handle = os.open(
+        path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), PRIVATE
+    )
+    with os.fdopen(handle, "wb") as stream:
+        stream.write(content)
 
 
 def _lock(stream: IO[bytes]) -> None:

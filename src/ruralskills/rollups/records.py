@@ -14,6 +14,8 @@ from typing import Any, Final
 import numpy as np
 from msgspec import Struct, field
 
+from ruralskills.model.masking import mask_name
+
 COUNTS: Final = 0
 PENDING: Final = 1
 IN_ERROR: Final = 2
@@ -59,8 +61,8 @@ class Texts(Struct):
     codes: dict[str, int] = field(default_factory=lambda: {"": 0})
 
     def code(self, text: str) -> int:
-        """Return the code of a text."""
-        return self.codes.setdefault(text, len(self.codes))
+        """Return the code of a text, in which personal numbers are hidden."""
+        return self.codes.setdefault(mask_name(text), len(self.codes))
 
 
 class SourceRecords(Struct):

@@ -6,7 +6,8 @@ import lzma
 import shutil
 import zipfile
 import zlib
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Final
 
@@ -117,11 +118,26 @@ class _Unpacking(Struct):
             )
         if not members:
             raise CannotRead("压缩包里没有电子表格，没有可检查的内容。请核对发来的文件")
-        return sorted(((printable(name), info) for name, info in members), key=lambda pair: pair[0])
+        named = sorted(
+            ((printable(name), info) for name, info in members), key=lambda pair: pair[0]
+        )
+        return list(_told_apart(named))
 
     def _is_input(self, member: str) -> bool:
         path = PurePosixPath(member.replace("\\", "/"))
         return RESOURCE_FORKS not in path.parts and self.is_wanted(path.name)
+
+
+def _told_apart(
+    members: Iterable[tuple[str, zipfile.ZipInfo]],
+) -> Iterator[tuple[str, zipfile.ZipInfo]]:
+    """Yield members by names that no two share, for one may stand there twice."""
+    seen: Counter[str] = Counter()
+    for name, info in members:
+        seen[name] += 1
+        path = PurePosixPath(name)
+        again = path.with_name(f"{path.stem}（同名第{seen[name]}份）{path.suffix}").as_posix()
+        yield (name if seen[name] == 1 else again), info
 
 
 def _extract(archive: Path, member: zipfile.ZipInfo, path: Path) -> None:
