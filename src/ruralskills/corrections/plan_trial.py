@@ -16,6 +16,7 @@ from ruralskills.model.outcome import Outcome
 from ruralskills.readers.content import content_of
 from ruralskills.readers.grid import Grid
 from ruralskills.readers.open import Workbook, open_content
+from ruralskills.text.real_path import real_path
 from ruralskills.validation import validate
 from ruralskills.validation.batch_check import CheckRequest
 
@@ -65,7 +66,7 @@ class _PlannedWorkbooks:
     """The workbooks of plans, opened with the new values in their cells."""
 
     def __init__(self, plans: Sequence[FilePlan], password: str) -> None:
-        self._steps = {Path(plan.location).resolve(): plan.steps for plan in plans}
+        self._steps = {real_path(plan.location): plan.steps for plan in plans}
         self._password = password
 
     def take(self, path: Path) -> tuple[bytes, Workbook] | None:
@@ -73,7 +74,7 @@ class _PlannedWorkbooks:
 
         Raises CannotRead.
         """
-        steps = self._steps.get(path.resolve())
+        steps = self._steps.get(real_path(path))
         if steps is None:
             return None
         content = content_of(path)
