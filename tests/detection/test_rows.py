@@ -99,6 +99,8 @@ def test_footer_in_one_cell_and_in_several() -> None:
         "填表人：王某   审核人：李某   单位负责人：周某||||",
         "填表人：王某||审核人：李某||",
         "填表人|王某|审核人|李某|",
+        "乡镇长签字：||劳务站长：||填表：",
+        "主要领导：|分管领导：|经手：||",
         "制表：王某||||联系电话：023-44550000",
         "联系电话：13800138000||||",
         "（盖章）||||",
@@ -355,3 +357,10 @@ def test_a_row_without_number_that_says_more_is_data() -> None:
         追加|县级财政||{50}
     """)
     assert len(one) == 3
+
+
+def test_strokes_among_the_numbers_of_columns() -> None:
+    one = led("甲|乙|丙|—|丁\n{1}|张三|ID1|{3}|\n{2}|李四|ID2|{4}|")
+    assert column(one, "name") == ["张三", "李四"]
+    two = led("甲|乙|{1}|/|{2}\n{1}|张三|ID1|{3}|\n{2}|李四|ID2|{4}|")
+    assert column(two, "name") == ["张三", "李四"]

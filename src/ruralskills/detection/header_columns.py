@@ -13,6 +13,7 @@ from ruralskills.detection.header_block import HeaderBlock
 from ruralskills.detection.sheet_view import SheetView, cell_text, is_figure
 from ruralskills.readers.grid import Grid
 from ruralskills.text.normalise import normalised
+from ruralskills.values.field_type import absent
 
 _SAMPLED_ROWS: Final = 300
 """Rows under the header that are searched for data of a column without header."""
@@ -80,11 +81,16 @@ def _has_data(grid: Grid, index: int, bottom: int) -> bool:
 
 
 def column_numbers(view: SheetView, row: int) -> dict[int, str] | None:
-    """Return the cells of a row of column numbers (甲 乙 1 2 ①=②+③), None if it is none."""
+    """Return the cells of a row of column numbers (甲 乙 1 2 ①=②+③), None if it is none.
+
+    Beside 甲 and 乙 a stroke stands over a column that has no number.
+    """
     if row >= view.height:
         return None
     cells = view.cells(row)
     texts = [(column, cell_text(value)) for column, value in cells]
+    if any(vocabulary.is_stem(text) for _, text in texts):
+        texts = [(column, text) for column, text in texts if absent(text) is None]
     if len(texts) < 2 or not all(vocabulary.is_column_number(text) for _, text in texts):
         return None
     numbers = [int(n) for _, t in texts if (n := normalised(t).strip("()")).isdigit()]

@@ -165,6 +165,8 @@ def _kind_by_first(detected: DetectedTable, first: str, cells: RowCells) -> RowK
         and len(cells) <= 8
     ):
         return "footer"
+    if (detected.rows or detected.total_rows) and words_only and _are_labels(cells):
+        return "footer"
     if vocabulary.is_unit_row(first) and len(cells) <= 4 and words_only:
         return "unit"
     if vocabulary.is_note(first) or vocabulary.is_page_line(first):
@@ -176,6 +178,12 @@ def _kind_by_first(detected: DetectedTable, first: str, cells: RowCells) -> RowK
     ):
         return "part"
     return None
+
+
+def _are_labels(cells: RowCells) -> bool:
+    """Return True for labels with room for signatures behind them: 乡镇长签字：, 劳务站长：."""
+    ends = [isinstance(value, str) and value.strip().endswith((":", "：")) for _, value in cells]
+    return ends[0] and sum(ends) >= 2 and 2 * sum(ends) >= len(ends)
 
 
 def _leaves(detected: DetectedTable) -> dict[int, str]:

@@ -271,6 +271,11 @@ def unit_of_money(text: str) -> str:
     return units[0] if len(units) == 1 else ""
 
 
+def is_stem(text: str) -> bool:
+    """Return True for the number of a column that holds words: 甲, 乙."""
+    return text.strip() in _STEMS
+
+
 def is_column_number(text: str) -> bool:
     """Return True for a cell of a row of column numbers (甲, 3, (3), ③, ①=②+③).
 
