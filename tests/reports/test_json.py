@@ -11,6 +11,7 @@ from builders.outcomes import FILE, finding, mixed, outcome
 from ruralskills.model.findings import Fix, Waived
 from ruralskills.model.outcome import ColumnGap
 from ruralskills.reports import json
+from ruralskills.text.terminal import escaped_json
 
 
 def test_the_report_is_read_back_by_its_records() -> None:
@@ -29,7 +30,9 @@ def test_the_report_is_read_back_by_its_records() -> None:
 def test_the_text_is_what_the_standard_library_writes() -> None:
     odd = "".join(map(chr, range(0x300))) + "“\u2028\U00020000"
     text = json.text(outcome(finding(message=odd), finding(name=odd)))
-    assert text == plain_json.dumps(plain_json.loads(text), ensure_ascii=False, indent=2) + "\n"
+    written = plain_json.dumps(plain_json.loads(text), ensure_ascii=False, indent=2)
+    assert text == escaped_json(written) + "\n"
+    assert plain_json.loads(text)["findings"][0]["message"] == odd
 
 
 def test_a_file_named_by_bytes_that_are_no_text() -> None:
