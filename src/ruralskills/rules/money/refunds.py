@@ -60,11 +60,17 @@ def _of_unit(rows: list[FundSpending]) -> dict[FundSpending, Says]:
             if is_same_agency(name, other)
             for row in one.payments
         ]
-        for number, row in enumerate(payee.refunds):
+        refunds = sorted(payee.refunds, key=_size)
+        for number, row in enumerate(refunds):
             if name and not _names_its_payment(row):
-                says = _weighed(row, payments, payee.refunds[:number])
+                says = _weighed(row, payments, refunds[:number])
                 found |= {row: says} if says else {}
     return found
+
+
+def _size(refund: FundSpending) -> Decimal:
+    """Return how much is taken back: the largest ones are those in excess."""
+    return -(refund.amount or Decimal(0))
 
 
 def _names_its_payment(row: FundSpending) -> bool:
