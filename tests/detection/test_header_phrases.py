@@ -96,6 +96,11 @@ def test_a_phrase_is_its_field(ledger: str, header: str, cells: Sequence[Raw], f
         ("leader", "特色旅游业|户数", COUNTS),  # a count of nobody knows what
         ("leader", "带动贫困户|其中：监测户", COUNTS),  # a part, and never the whole
         ("leader", "带动脱贫户|其中：低保户", COUNTS),
+        ("trainee", "发证机构", COMPANIES),  # no field of the ledgers that have it
+        ("trainee", "发证机关", COMPANIES),
+        ("leader", "审核|村委会", VILLAGES),  # an opinion, and no place
+        ("trainee", "意见|村级", VILLAGES),
+        ("need", "基本情况|文化程度", ["初中", "小学", "高中"]),  # no 学段, whatever the words
     ],
 )
 def test_a_header_that_is_no_field(ledger: str, header: str, cells: Sequence[Raw]) -> None:
@@ -114,3 +119,14 @@ def test_a_header_that_is_no_field(ledger: str, header: str, cells: Sequence[Raw
 def test_two_days_side_by_side(ledger: str, columns: dict[str, str]) -> None:
     found = fields_of(ledger, dict.fromkeys(columns, DAYS))
     assert found == {header: field for header, field in columns.items() if field}
+
+
+@pytest.mark.parametrize(
+    ("header", "field"),
+    [
+        ("应到（天）", "attendance_due"), ("实到（天）", "attendance"), ("应到（课时）", "hours_due"),
+        ("应到（半天）", "sessions_due"), ("实到（次）", "sessions"), ("应到", "sessions_due"),
+    ],
+)  # fmt: skip
+def test_a_unit_tells_which_of_two_fields(header: str, field: str) -> None:
+    assert fields_of("trainee", {header: COUNTS}) == {header: field}

@@ -45,6 +45,10 @@ _NOUNS_OF_KINDS: Final[dict[ContentKind, tuple[str, ...]]] = {
 """Nouns that offices also use for numbers which their content tells beyond doubt."""
 _PERSONS_NAME: Final = regex("[人者员民工生选]的?(?:姓名|名字)$")
 """A name of some kind of person: 能人姓名, 劳动者姓名."""
+_NOUNS_OF_PERSONS: Final = frozenset(
+    {"学历", "面貌", "婚姻", "健康", "民族", "性别", "籍贯", "户籍", "关系"}
+)
+"""Nouns of what a person is, of which each has words of its own."""
 _NUMBERS: Final = frozenset({"序号", "编号"})
 """Nouns of headers over the numbers of rows."""
 _NAMES: Final = ("名称", "全称", "名字")
@@ -104,7 +108,9 @@ def _may_say(column: HeaderColumn, spec: FieldSpec, ledger: type[Ledger]) -> boo
     lexicon = header_lexicon()
     told = without(parts, own_persons(ledger)).meanings - declared
     tells_of_others = bool(told & (lexicon.decisive | lexicon.contrasts))
-    return not tells_of_others and not is_anothers(column.path, spec, ledger)
+    nouns = {header_parts(header).noun for header in spec.headers} | _VAGUE_NOUNS
+    is_another_thing = parts.noun in _NOUNS_OF_PERSONS and parts.noun not in nouns
+    return not (tells_of_others or is_another_thing or is_anothers(column.path, spec, ledger))
 
 
 def _named(

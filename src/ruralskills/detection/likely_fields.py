@@ -60,6 +60,9 @@ _LIKE_HALF: Final = 0.55
 """The least likeness of a header that does not say what kind of thing it holds."""
 _LIKE_VAGUE: Final = 0.7
 """The least likeness of a header that may mean many things."""
+_PLACES: Final = frozenset({"county", "township", "village"})
+_REVIEWS: Final = frozenset({"审核", "意见", "签名"})
+"""Meanings of what an office does with a paper."""
 _OF_HEADS: Final = frozenset({"人数", "人次"})
 _PART: Final = "其中"
 """The beginning of a header over a part of what its group counts."""
@@ -204,7 +207,7 @@ def _is_said_of_another(found: FieldMatch, match: LedgerMatch, profiles: Profile
 def _is_doubtful(found: FieldMatch, ledger: type[Ledger], profiles: Profiles | None) -> bool:
     if found.chosen_by != "exact":
         return False
-    if found.column.unit and is_of_other_unit(found, ledger):
+    if found.column.unit and is_of_other_unit(found.column, found.spec, ledger):
         return True
     if found.rank < 2 and found.column.path[-1] not in found.spec.weak:
         return False
@@ -239,6 +242,7 @@ def _claims(match: LedgerMatch, added: AddedHeaders, profiles: Profiles | None) 
                 cannot_be(column.path, unit, specs[name])
                 or is_anothers(column.path, specs[name], match.ledger)
                 or is_second_of(column, specs[name], match)
+                or (column.unit and is_of_other_unit(column, specs[name], match.ledger))
             ):
                 continue
             evidence: Evidence = "neutral"
@@ -278,6 +282,8 @@ def _is_part_of(path: tuple[str, ...], spec: FieldSpec) -> bool:
 def _cannot_be(path: tuple[str, ...], unit: str, spec: FieldSpec) -> bool:
     if "是否" in (told := path_parts(path).meanings) and _asks_for_more(told, spec):
         return True
+    if spec.field in _PLACES and told & _REVIEWS:
+        return True  # 审核/村委会 is an opinion, and no village
     if spec.reads.name == "name":
         return path_parts(path).noun not in _nouns_of_persons()
     if spec.reads.name in ("day", "span"):

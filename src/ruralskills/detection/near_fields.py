@@ -133,7 +133,7 @@ def _claims(column: HeaderColumn, match: LedgerMatch, profiles: Profiles) -> Ite
         evidence = profiles(column.index).evidence(spec, told)
         lead = one.nearness - _nearest_other(name, near, match)
         claim = _Claim(column, spec, one.nearness, lead, evidence)
-        is_other = column.unit and is_of_other_unit(claim.match(), match.ledger)
+        is_other = column.unit and is_of_other_unit(column, spec, match.ledger)
         if evidence != "against" and not is_other:
             yield claim
 

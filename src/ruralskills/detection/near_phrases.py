@@ -160,6 +160,14 @@ def _index(ledger: type[Ledger]) -> _PhraseIndex:
     return _PhraseIndex(examples, ledger)
 
 
+@cache
+def _phrases_of_none() -> frozenset[str]:
+    """Return the phrases that are no field of some ledger, and the field of none."""
+    pairs = [pair for ledger in ROW_LEDGERS for pair in phrases_of(ledger.info.id).items()]
+    fields = {phrase for phrase, field in pairs if field != NO_FIELD}
+    return frozenset(phrase for phrase, field in pairs if field == NO_FIELD) - fields
+
+
 def _shared_phrases(ledger: type[Ledger]) -> dict[str, str]:
     """Return the phrases of other ledgers for fields of the same name and header."""
     official = {name: spec.header for name, spec in field_specs(ledger).items()}
@@ -187,4 +195,7 @@ def near_phrases(path: tuple[str, ...], ledger: type[Ledger]) -> Mapping[str, Ne
             nearness = near.nearness * _LEAF_ALONE
             if field not in best or nearness > best[field].nearness:
                 best[field] = NearPhrase(nearness, near.phrase)
+    whole = "/".join(path)
+    if whole in _phrases_of_none() and all(near.nearness < 1 for near in best.values()):
+        best[NO_FIELD] = NearPhrase(1.0, whole)  # 发证机构 is no 机构 here either
     return best

@@ -87,7 +87,8 @@ def with_phrase_fields(match: LedgerMatch, profiles: Profiles | None) -> LedgerM
             continue
         found = _found(column, phrase, name, match)
         against = profiles is not None and profiles(column.index).evidence(specs[name]) == "against"
-        if not against and not (column.unit and is_of_other_unit(found, match.ledger)):
+        of_other = column.unit and is_of_other_unit(column, specs[name], match.ledger)
+        if not against and not of_other:
             claims.setdefault(name, []).append(found)
     fields = dict(match.fields)
     for name, found_ones in claims.items():

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from ruralskills.detection.field_matching import FieldMatch
+from ruralskills.detection.detected_table import HeaderColumn
 from ruralskills.detection.header_lexicon import header_lexicon
 from ruralskills.detection.header_parts import field_meanings, unit_meaning
-from ruralskills.model.fields import field_specs
+from ruralskills.model.fields import FieldSpec, field_specs
 from ruralskills.model.table import Ledger
 
 QUANTITIES: Final = frozenset(
@@ -16,12 +16,16 @@ QUANTITIES: Final = frozenset(
 """Nouns of figures."""
 
 
-def is_of_other_unit(found: FieldMatch, ledger: type[Ledger]) -> bool:
+def is_of_other_unit(column: HeaderColumn, spec: FieldSpec, ledger: type[Ledger]) -> bool:
     """Return True if a unit is that of another field: 补贴标准（元/月）, 培训时间（天）."""
-    per = unit_meaning(found.column.unit)
-    if per in QUANTITIES and found.spec.reads.name in ("day", "span"):
+    per = unit_meaning(column.unit)
+    if per in QUANTITIES and spec.reads.name in ("day", "span"):
         return True
-    if per not in header_lexicon().contrasts or per in field_meanings(found.spec.headers):
+    if per in QUANTITIES and per not in column.path[-1]:
+        with_unit = f"{column.path[-1]}{per}"  # 应到（天） is 应到天数
+        if any(with_unit in each.headers for each in field_specs(ledger).values() if each != spec):
+            return True
+    if per not in header_lexicon().contrasts or per in field_meanings(spec.headers):
         return False
-    others = (s for s in field_specs(ledger).values() if s.reads.name == found.spec.reads.name)
-    return any(per in field_meanings(spec.headers) for spec in others)
+    others = (s for s in field_specs(ledger).values() if s.reads.name == spec.reads.name)
+    return any(per in field_meanings(each.headers) for each in others)
