@@ -158,8 +158,8 @@ for n in range(5):
     if n > 1:
         continue
     CLASSES.append(
-        [n + 1.0, f"第{n + 1}期", date(2020, 3 + n, 1), date(2020, 3 + n, 7), 7.0, 5.0, 2.0, 60.0, 18.0, 42.0,
-         50.0, 48.0]
+        [n + 1.0, f"第{n + 1}期", date(2020, 3 + 3 * n, 1), date(2020, 3 + 3 * n, 7), 7.0, 5.0, 2.0, 60.0, 18.0, 42.0,
+         *((50.0, 48.0) if n else (2.0, 2.0))]  # the roster below is the first one's
     )  # fmt: skip
     ROSTER.append(
         [n + 1.0, f"学员{'甲乙丙丁戊'[n]}", "女", number("1990-05-05", 2 * n + 2), "第1期", date(2020, 3, 1),

@@ -44,7 +44,7 @@ def regions(tmp_path: Path) -> Path:
 
 def ledger(folder: Path, *places: tuple[str, str], title: str = "2020年致富带头人台账") -> Path:
     rows = [
-        f"| {town} | {village} | 王{index} | {number(sequence=2 * index + 1)} |"
+        f"| {town} | {village} | 王{chr(ord('文') + index)} | {number(sequence=2 * index + 1)} |"
         for index, (town, village) in enumerate(places)
     ]
     head = "| 镇街 | 村 | 姓名 | 身份证号 |"

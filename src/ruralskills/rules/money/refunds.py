@@ -22,7 +22,7 @@ _NAMES_ONE: Final = regex(
     r"\d|上年|去年|往年|前年|以前年度|上月|上季|上期|凭证|更正|调账|错账|红字"
 )
 """Words of a remark that tells which payment is meant, or speaks of books alone."""
-_READS: Final = ("payee", "class_name", "amount", "refund_of", "remark", "item", "voucher")
+_READS: Final = ("payee", "class_name", "amount", "refund_of", "remark", "item")
 
 
 class _Payee(Struct):
