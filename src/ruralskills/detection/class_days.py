@@ -19,7 +19,9 @@ HELD: Final = "held"
 _NAME: Final = "class_name"
 _DAYS: Final = frozenset({HELD, "starts", "ends"})
 _OF_ONE_CLASS: Final = regex("班|期")
-_OF_SEVERAL: Final = regex(r"各|汇总|统计|新增|累计|第?\d+[期班]?[、,至到~—-]第?\d+期|[两几]期")
+_OF_SEVERAL: Final = regex(
+    r"各|汇总|统计|新增|累计|第?\d{1,3}[期班]?[、,至到~—-]第?\d{1,3}期|[两几]期"
+)
 """Titles whose days are those of a report, or of no single class."""
 
 
