@@ -5,7 +5,7 @@ Readers of cells join all runs of a text: a struck 8 and a 3 to 83, a 4 with the
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Final
 
 from ruralskills.errors import CannotRead
@@ -26,6 +26,8 @@ _ON: Final = ("", "1", "true", "on")
 
 LeftText = dict[tuple[int, int], str]
 """Texts left in cells with words struck out, by row and column from 0."""
+TextReader = Callable[["etree._Element"], str | None]
+"""A way to read a text of several runs, None where it is the whole of them."""
 
 
 def left_by_sheet(content: bytes) -> dict[str, LeftText]:
@@ -40,7 +42,8 @@ def left_by_sheet(content: bytes) -> dict[str, LeftText]:
             name: left
             for name, part in sheet_parts(package).items()
             if package.size(part) <= LARGEST
-            and (left := dict(_cells(package, part, strings, styles)))
+            and (strings or styles or _MARK in package.read(part))
+            and (left := _cells(package, part, strings, _left_of_struck, styles))
         }
     except (CannotRead, KeyError, ValueError):
         return {}
@@ -52,26 +55,56 @@ def shown_texts(package: Package, part: str) -> LeftText:
     What is struck out is no part of them, and raised digits are footnote marks.  Only whole words
     stay: a text that is struck out as a whole is another matter.
     """
-    strings: dict[str, str] = {}
-    if package.has_marked_runs(_STRINGS):
-        for number, text in enumerate(tree(package, _STRINGS).iterfind("{*}si")):
-            if shown := _shown(text):
-                strings[str(number)] = shown
+    strings = _strings(package, _shown) if package.has_marked_runs(_STRINGS) else {}
     if not strings and not package.has_marked_runs(part):
         return {}
+    return _cells(package, part, strings, _shown)
+
+
+def _cells(
+    package: Package,
+    part: str,
+    strings: Mapping[str, str],
+    read: TextReader,
+    styles: frozenset[bytes] = frozenset(),
+) -> LeftText:
+    """Return the cells of a sheet whose texts read otherwise than as a whole.
+
+    ``strings`` are such shared texts by number, ``styles`` those that strike a whole cell out.
+    """
     found: LeftText = {}
     for cell in tree(package, part).iterfind("{*}sheetData/{*}row/{*}c"):
-        place, inline = parse_address(cell.get("r", "")), cell.find("{*}is")
-        shown = "" if inline is None else _shown(inline)
-        if cell.get("t") == "s":
-            shown = strings.get(cell.findtext("{*}v", ""), "")
-        if place is not None and shown:
-            found[place[0] - 1, place[1]] = shown
+        place = parse_address(cell.get("r", ""))
+        if place is None:
+            continue
+        inline = cell.find("{*}is")
+        text = None if inline is None else read(inline)
+        if text is None and cell.get("t") == "s":
+            text = strings.get(cell.findtext("{*}v", ""))
+        if text is None and cell.get("s", "").encode() in styles:
+            text = ""
+        if text is not None:
+            found[place[0] - 1, place[1]] = text
     return found
 
 
-def _shown(text: etree._Element) -> str:
-    """Return a text as it shows, empty if it is all of its runs or none."""
+def _strings(package: Package, read: TextReader) -> dict[str, str]:
+    """Return the shared texts that read otherwise than as a whole, by number."""
+    texts = enumerate(tree(package, _STRINGS).iterfind("{*}si"))
+    return {str(number): read_as for number, text in texts if (read_as := read(text)) is not None}
+
+
+def _struck_strings(package: Package) -> dict[str, str]:
+    """Return what is left of the shared texts with struck words, by number."""
+    if _STRINGS not in package.names or package.size(_STRINGS) > LARGEST:
+        return {}
+    if _MARK not in package.read(_STRINGS):
+        return {}
+    return _strings(package, _left_of_struck)
+
+
+def _shown(text: etree._Element) -> str | None:
+    """Return a text as it shows, None if it is all of its runs or none."""
     shown, is_changed = "", False
     for run in text.iterfind("{*}r"):
         words, properties = run.findtext("{*}t", ""), run.find("{*}rPr")
@@ -81,41 +114,12 @@ def _shown(text: etree._Element) -> str:
             is_changed, shown = True, shown + words.strip().translate(_AS_RAISED)
         else:
             shown += words
-    return shown if is_changed and shown.strip() else ""
+    return shown if is_changed and shown.strip() else None
 
 
 def _is_raised(properties: etree._Element | None) -> bool:
     align = None if properties is None else properties.find("{*}vertAlign")
     return align is not None and align.get("val") == "superscript"
-
-
-def _cells(
-    package: Package, part: str, strings: Mapping[str, str], styles: frozenset[bytes]
-) -> Iterator[tuple[tuple[int, int], str]]:
-    if not strings and not styles and _MARK not in package.read(part):
-        return
-    for cell in tree(package, part).iterfind("{*}sheetData/{*}row/{*}c"):
-        place = parse_address(cell.get("r", ""))
-        if place is None:
-            continue
-        inline = cell.find("{*}is")
-        at = place[0] - 1, place[1]
-        if inline is not None and _is_struck(inline):
-            yield at, _left(inline)
-        elif cell.get("t") == "s" and (number := cell.findtext("{*}v", "")) in strings:
-            yield at, strings[number]
-        elif cell.get("s", "").encode() in styles:
-            yield at, ""
-
-
-def _struck_strings(package: Package) -> dict[str, str]:
-    """Return what is left of the shared texts with struck words, by number."""
-    if _STRINGS not in package.names or package.size(_STRINGS) > LARGEST:
-        return {}
-    if _MARK not in package.read(_STRINGS):
-        return {}
-    texts = enumerate(tree(package, _STRINGS).iterfind("{*}si"))
-    return {str(number): _left(text) for number, text in texts if _is_struck(text)}
 
 
 def _styles(package: Package) -> frozenset[bytes]:
@@ -130,12 +134,8 @@ def _has_strike(properties: etree._Element | None) -> bool:
     return strike is not None and strike.get("val", "").lower() in _ON
 
 
-def _is_struck(text: etree._Element) -> bool:
-    return any(_has_strike(run.find("{*}rPr")) for run in text.iterfind("{*}r"))
-
-
-def _left(text: etree._Element) -> str:
-    """Return the words of a text that are not struck out."""
-    runs = text.iterfind("{*}r")
-    kept = (run for run in runs if not _has_strike(run.find("{*}rPr")))
-    return "".join(run.findtext("{*}t", "") for run in kept)
+def _left_of_struck(text: etree._Element) -> str | None:
+    """Return the words of a text that are not struck out, None if all stand."""
+    runs = text.findall("{*}r")
+    kept = [run for run in runs if not _has_strike(run.find("{*}rPr"))]
+    return None if len(kept) == len(runs) else "".join(run.findtext("{*}t", "") for run in kept)
