@@ -40,7 +40,9 @@ def _environment() -> SandboxedEnvironment:
 
 def _seen(value: Any) -> Any:
     """Return a value, a text without what moves a terminal or turns a line round."""
-    return clean_text(value) if type(value) is str and not value.isprintable() else value
+    if type(value) is not str or (value.isascii() and value.isprintable()):
+        return value
+    return clean_text(value)
 
 
 def source(name: str) -> str:

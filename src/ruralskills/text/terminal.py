@@ -35,7 +35,7 @@ def without_hidden(text: str) -> str:
     >>> without_hidden("\t张三\x1b[2J\u202e\r\n李四")
     '\t张三[2J\r\n李四'
     """
-    return text if text.isprintable() else _HIDDEN.sub("", text)
+    return text if text.isascii() and text.isprintable() else _HIDDEN.sub("", text)
 
 
 def clean_text(text: str) -> str:
