@@ -77,6 +77,77 @@ def test_an_amount_is_read_in_the_unit_that_stands_with_it(
     assert planned(path) == []
 
 
+@pytest.mark.parametrize(
+    ("head", "numbers", "text", "mended"),
+    [
+        ("元", "80000", "8万元", 80000), ("元", "80000", "0.8万", 8000), ("元", "80000", "3千", 3000),
+        ("元", "80000", "80000元", 80000), ("元", "80000", "￥8,000元", 8000),
+        ("元", "80000", "８万元", 80000), ("元", "80000", "1.5亿元", 150_000_000),
+        ("万元", "8", "8万元", 8), ("万元", "8", "8万", 8), ("万元", "8", "1.5亿元", 15000),
+        ("万元", "8", "8.50万元", Decimal("8.5")),
+        ("万元", "8", "1000元", None), ("万元", "8", "5元", None), ("万元", "8", "5千元", None),
+        ("元", "80000", "8万元/年", None), ("元", "80000", "8万美元", None),
+        ("元", "80000", "八万元", None), ("元", "80000", "8万余元", None),
+        ("元", "80000", "1200①", None),
+    ],
+)  # fmt: skip
+def test_a_number_with_a_unit_is_written_in_the_unit_of_its_column(
+    tmp_path: Path, head: str, numbers: str, text: str, mended: object
+) -> None:
+    path = tmp_path / "资金.xlsx"
+    cells = (text, *(f"{{{numbers}}}" for _ in range(4)))
+    values = fund(path, f"支出金额（{head}）", *cells)
+    assert planned(path) == ([] if mended is None else [mended])
+    if isinstance(mended, int | Decimal):
+        assert values[0] == mended * (1 if head == "元" else 10_000)
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("1000元", "按0.1万元检查"), ("5元", "按0.0005万元检查"), ("5千元", "按0.5万元检查"),
+        ("3万5千", "按3.5万元检查"), ("8万元", ""), ("8", ""), ("1.5亿元", ""), ("0元", ""),
+    ],
+)  # fmt: skip
+def test_an_amount_in_a_smaller_unit_than_its_column_is_asked_about_once(
+    tmp_path: Path, text: str, asked: str
+) -> None:
+    path = tmp_path / "资金.xlsx"
+    fund(path, "支出金额（万元）", text, "{8}", "{9}", "{10}", "{8}", "{9}")
+    found = validate.validate(path, notices=["common"], as_of=TODAY).findings
+    of_cell = [one for one in found if one.cell and one.cell.address == "C3" and one.fix]
+    assert [one.code for one in of_cell] == (["N423"] if asked else [])
+    assert all(one.message.endswith(asked) for one in of_cell)
+    assert not [one for one in found if one.code == "N404" and asked]
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "mended"),
+    [
+        ("2020.1 0.1", None, False), ("20 20.3.1", None, False), ("2020.3.1 2", None, False),
+        ("2020年3月1 5日", None, False), ("2 0 2 0年3月1日", "2020-03-01", True),
+        ("2020年 3 月 1 日", "2020-03-01", True), ("2020. 3. 1", "2020-03-01", True),
+        ("2020 3 1", "2020-03-01", False), ("2020.3.1 09:30", "2020-03-01", False),
+    ],
+)  # fmt: skip
+def test_a_blank_within_a_number_of_a_date_is_asked_about(
+    tmp_path: Path, text: str, day: str | None, mended: bool
+) -> None:
+    rows = "\n".join(f"| {n} | 培训 | {{300}} | {{2020-05-0{n}}} |" for n in range(2, 6))
+    head = (
+        f"| 序号 | 支出项目 | 支出金额（元） | 支出日期 |\n| 1 | 培训 | {{300}} | {text} |\n{rows}"
+    )
+    path = write(tmp_path / "资金.xlsx", Sheet(FUNDS, head))
+    [read] = validate.read(path, notices=["common"])
+    paid = read.columns["paid"][0]
+    if day is None:
+        assert paid.code == "C403"
+        assert paid.candidate.startswith("2020-")
+    else:
+        assert str(paid) == day
+    assert len(planned(path)) == mended
+
+
 @pytest.mark.parametrize("text", ["1200①", "1200²", "1200⑫", "１２００③", "1200❶"])
 def test_a_footnote_mark_is_no_digit(tmp_path: Path, text: str) -> None:
     path = tmp_path / "资金.xlsx"

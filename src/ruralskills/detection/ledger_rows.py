@@ -130,6 +130,7 @@ def _column(
         codes=codes,
         filled=filled,
         leaf=matched.column.texts[-1],
+        written_unit=unit,
     )
 
 

@@ -206,4 +206,5 @@ def _amount_column(
         values=[Absent.NONE if value is Absent.BLANK else value for value in values],
         codes=list(range(len(payments))),
         cell_columns=[payment.columns.get(part, first.index) for payment in payments],
+        written_unit=unit,
     )

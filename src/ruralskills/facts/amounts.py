@@ -6,11 +6,24 @@ from operator import itemgetter
 from typing import Final
 
 from ruralskills.model.typed_column import Column
+from ruralskills.values.numeral import unit_step
 
 _NUMBERS: Final = (int, Decimal)
 _FEWEST: Final = 5
 _RATIO: Final = 5000
 """The ratio to the middle amount from which 万元 was taken for 元, or 元 for 万元."""
+
+
+def written_in_a_smaller_unit(column: Column) -> set[int]:
+    """Return the codes of amounts that name a smaller unit than their column."""
+    return {
+        code
+        for code, (raw, value) in enumerate(zip(column.raws, column.values, strict=True))
+        if isinstance(raw, str)
+        and isinstance(value, _NUMBERS)
+        and value
+        and unit_step(raw, column.written_unit) == -1
+    }
 
 
 def outliers(column: Column) -> tuple[Decimal, dict[int, Decimal]]:

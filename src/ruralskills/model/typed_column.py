@@ -52,6 +52,8 @@ class Column(Struct):
     """The sheet's column of each row, where they differ (a table read across)."""
     leaf: str = ""
     """The lowest of the cells that make up the header, empty where it is one cell."""
+    written_unit: str = ""
+    """The unit of its cells, where the header or a line above says one: values are in the field's."""
 
     @property
     def heading(self) -> str:
@@ -65,6 +67,19 @@ class Column(Struct):
         """Return the text that the sheet shows in a row."""
         raw = self.raws[self.codes[index]]
         return raw.text if isinstance(raw, CellError) else display_text(raw)
+
+    def raw_kinds(self) -> Counter[type]:
+        """Return the number of filled cells of each type."""
+        kinds = Counter[type]()
+        for code, times in Counter(self.codes).items():
+            raw = self.raws[code]
+            kinds[type(raw)] += times if raw != "" else 0
+        return kinds
+
+    def keeps_numbers(self) -> bool:
+        """Return True if more cells hold a number than a text."""
+        kinds = self.raw_kinds()
+        return kinds[float] + kinds[int] > kinds[str]
 
     def take(self, indexes: Sequence[int]) -> Column:
         """Return the column of the rows at some indexes, in that order."""

@@ -27,9 +27,12 @@ from ruralskills.text.lazy_regex import regex
 from ruralskills.text.normalise import has_footnote, normalised
 from ruralskills.values import certificate
 from ruralskills.values.field_type import Absent, display_text
+from ruralskills.values.money_unit import unit_ratio
+from ruralskills.values.numeral import unit_step
 from ruralskills.values.partial_date import PartialDate
 
 _NUMBER: Final = regex(r"-?\d{1,15}(?:\.\d{1,6})?|-?\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,6})?")
+_WITH_UNIT: Final = regex(r"-?[¥￥]?\d[\d,]*(?:\.\d+)?[^\d,.]+")
 _DATE: Final = regex(r"\d{4}[-./年]\d{1,2}[-./月]\d{1,2}[日号]?")
 _HIDDEN: Final = regex(f"[{INVISIBLE}\u00a0]")
 _GROUPED: Final = frozenset({"account", "credit_code", "identity"})
@@ -111,11 +114,7 @@ class _ColumnNormaliser:
     @cached_property
     def _kinds(self) -> Counter[type]:
         """The number of cells of each kind, counted when a text may be out of place."""
-        kinds = Counter[type]()
-        for code, times in Counter(self._column.codes).items():
-            raw = self._column.raws[code]
-            kinds[type(raw)] += times if raw != "" else 0
-        return kinds
+        return self._column.raw_kinds()
 
     @property
     def _has_dates(self) -> bool:
@@ -160,7 +159,7 @@ class _ColumnNormaliser:
         if isinstance(value, Absent | bool) or len(raw) > _MAX_LENGTH:
             return None
         if isinstance(value, int | Decimal):
-            return self._number(raw)
+            return self._number(raw, value)
         if isinstance(value, PartialDate):
             return self._date(raw, value)
         if isinstance(value, str):
@@ -169,15 +168,20 @@ class _ColumnNormaliser:
             return value[0], _WIDTH  # one telephone number
         return None
 
-    def _number(self, raw: str) -> ProperForm | None:
-        """Return the number that a text holds, if the column keeps numbers."""
+    def _number(self, raw: str, value: int | Decimal) -> ProperForm | None:
+        """Return the number that a text holds, if the column keeps numbers.
+
+        It is the value that rules see, in the unit of the column.  Who writes 8万元 beside numbers
+        of 元 means it; who writes 5元 beside numbers of 万元 may not, and is asked.
+        """
         text = normalised(raw)
-        unit = self._column.spec.unit
-        digits = text.removesuffix(unit) if unit else text
-        if not self._has_numbers or not _NUMBER.fullmatch(digits):
+        unit = self._column.written_unit or self._column.spec.unit
+        is_plain = _NUMBER.fullmatch(text) is not None
+        is_sure = is_plain or (_WITH_UNIT.fullmatch(text) and unit_step(text, unit) in (0, 1))
+        if not self._has_numbers or not is_sure:
             return None
-        number = Decimal(digits.replace(",", ""))
-        return (int(number) if number == int(number) else number), _AS_NUMBER
+        number = value * unit_ratio(self._column.spec.unit, unit)
+        return (int(number) if number == int(number) else Decimal(number).normalize()), _AS_NUMBER
 
     def _date(self, raw: str, value: PartialDate) -> ProperForm | None:
         """Return the date that a text holds, if the column keeps dates."""

@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from ruralskills.text.lazy_regex import regex
 from ruralskills.text.normalise import normalised
-from ruralskills.values.date_text import compact, with_usual_marks
+from ruralskills.values.date_text import compact, parts_a_number, with_usual_marks
 from ruralskills.values.field_type import (
     NO_CONTEXT,
     Absent,
@@ -105,7 +105,8 @@ def read(raw: Raw, context: Context = NO_CONTEXT) -> DateRange | Absent:
         if _NUMBER_ALONE.fullmatch(text.partition("-")[0]):
             # "3-5" may be March to May or the fifth of March.
             raise _unclear(raw, "看不出起止日期")
-        single = read_text(text, context.year)
+        # two days may stand in two lines: only where it is one is a blank within a number odd
+        single = read_text(raw if parts_a_number(raw) else text, context.year)
         return single if isinstance(single, Absent) else DateRange(single, single)
     left, right = map(with_usual_marks, halves)
     right = right.removeprefix(".")

@@ -32,6 +32,8 @@ _HALF_DAY = regex(r"(?<=[日号0-9])\s*(?:[上下中]午|早上|傍晚|晚上?|�
 _WEEKDAY = regex(r"\(?(?:星期|周|礼拜)[一二三四五六日天]\)?")
 _PARTED_BY_BLANKS = regex(r"(?<![0-9])([0-9]{4}) +([0-9]{1,2}) +([0-9]{1,2})(?![0-9])")
 _MONTH_PARTED_BY_BLANK = regex(r"([0-9]{4}) +([0-9]{1,2})")
+_DIGITS_APART = regex(r"\d\s+\d")
+_DIGITS_TOGETHER = regex(r"\d\d")
 _PARTED_BY_COMMAS = regex(r"([0-9]{4})([、,;])([0-9]{1,2})\2([0-9]{1,2}[日号]?)")
 _SIGNS = str.maketrans({"。": ".", "·": ".", "\\": "/"} | dict.fromkeys("—–−‐‑―", "-"))
 _REPEATED = regex(r"([./])\1+")
@@ -53,6 +55,31 @@ def compact(text: str) -> str:
     """
     if has_stray_mark(text):  # left as it is, for no pattern of dates takes it
         return text
+    text = _without_time(text)
+    if len(text) > _LONGEST:
+        return text
+    return normalised(text).strip("'\"`‘’“”").rstrip(".。,，、;；")
+
+
+def parts_a_number(text: str) -> bool:
+    """Return True if a blank stands within a number of a date, and not behind each of its digits.
+
+    >>> [parts_a_number(text) for text in ("2020.1 0.1", "2020.3.1 2", "20 20年3月")]
+    [True, True, True]
+    >>> [parts_a_number(text) for text in ("2020 3 1", "2020年 3 月", "2 0 2 0年3月", "2020.3.1 9:30")]
+    [False, False, False, False]
+    """
+    if not _DIGITS_APART.search(text):
+        return False
+    text = _without_time(text)
+    return _DIGITS_APART.search(text) is not None and _DIGITS_TOGETHER.search(text) is not None
+
+
+def _without_time(text: str) -> str:
+    """Return a date of half-width digits without time of day and weekday, its blanks made marks.
+
+    A text too long for a date only gets half-width digits.
+    """
     text = " ".join(half_width(visible(text)).split())
     if len(text) > _LONGEST:
         return text
@@ -63,7 +90,7 @@ def compact(text: str) -> str:
         text = _PARTED_BY_BLANKS.sub(r"\1.\2.\3", text)
         if month := _MONTH_PARTED_BY_BLANK.fullmatch(text):
             text = f"{month[1]}.{month[2]}"
-    return normalised(text).strip("'\"`‘’“”").rstrip(".。,，、;；")
+    return text
 
 
 def with_usual_marks(text: str) -> str:

@@ -77,6 +77,7 @@ _PARTED = regex("[/·.*每]+")
 _PER = regex("[/每]")
 _EACH = regex(r"((?:每[^0-9每]{1,2})+)([0-9].*)")
 _SEVERAL_SCALES = regex("([0-9]{1,6})万([0-9])千(?:([0-9])百)?")
+_HAN_AND_SCALE = regex(rf"([{_HAN_NUMERALS}]{{1,8}})万([{_HAN_NUMERALS}]{{2,8}})")
 _PARTED_DIGITS = regex(r"\d\s+\d")
 _GROUPS_OF_THOUSANDS = regex(r"^[^\d]*(?:\d{1,2}(?: \d{3})+|\d{1,3}(?: \d{3}){2,})(?:\.\d+)?\D*$")
 _BRACKET = regex(r"([^()]*)\(([^()]*)\)")
@@ -150,9 +151,7 @@ def read_number(text: str, unit: str = "", most: int = TOO_LARGE) -> Decimal:
         raise _refusal(text, text)
     if (each := _EACH.fullmatch(plain_text)) and _unit(unit)[2]:
         plain_text = each[2] + each[1]  # 每人每天50元
-    if scales := _SEVERAL_SCALES.match(plain_text):  # 2万5千
-        whole = f"{scales[1]}{scales[2]}{scales[3] or 0}00"
-        plain_text = whole + plain_text[scales.end() :]
+    plain_text = _without_scales(plain_text, unit)
     match = _NUMBER.fullmatch(plain_text)
     number = None if match is None else _value(match)
     if match is None or number is None:
@@ -165,6 +164,39 @@ def read_number(text: str, unit: str = "", most: int = TOO_LARGE) -> Decimal:
     if abs(converted) >= most:
         raise Unreadable("C501", f"{quotation(text)}，大得不合常理")
     return converted
+
+
+def _without_scales(text: str, unit: str) -> str:
+    """Return 2万5千 and 壹万肆仟 in digits, with the unit that they count even if it is left out."""
+    if scales := _SEVERAL_SCALES.match(text):
+        whole = f"{scales[1]}{scales[2]}{scales[3] or 0}00"
+    elif scales := _HAN_AND_SCALE.match(text):
+        most, rest = han_number(scales[1]), han_number(scales[2])
+        if most is None or rest is None:
+            return text
+        whole = str(most * 10_000 + rest)
+    else:
+        return text
+    return whole + (text[scales.end() :] or _unit(unit)[1])
+
+
+def unit_step(text: str, unit: str) -> int | None:
+    """Return whether a number is written in a smaller or a larger unit than its column's.
+
+    It is -1 for a smaller one, 1 for a larger one, and None where the two are not of one kind.
+
+    >>> [unit_step(text, "万元") for text in ("100元", "5万元", "5万", "1.5亿", "5", "5万元/年")]
+    [-1, 0, 0, 1, None, None]
+    """
+    plain_text = normalised(text).replace("￥", "¥")
+    match = _NUMBER.fullmatch(_without_scales(plain_text, unit))
+    rest = "" if match is None else _bare_unit(match[5])
+    if not rest or not unit:
+        return None
+    (scale, base, per), (column_scale, column_base, column_per) = _unit(rest), _unit(unit)
+    if base not in ("", column_base) or per not in ("", column_per):
+        return None
+    return (scale > column_scale) - (scale < column_scale)
 
 
 def is_unclear(text: str) -> bool:
@@ -199,15 +231,10 @@ def _convert(number: Decimal, rest: str, unit: str) -> Decimal | str | None:
 
     Returns None if ``rest`` is no unit and the text if it is of another kind.
     """
-    rest = rest.removesuffix("整").removesuffix("正")
-    if "/(" in rest:  # 元/(人·天)
-        rest = rest.replace("/(", "/").removesuffix(")")
-    if bracket := _BRACKET.fullmatch(rest):
-        if bracket[1] and not _exchangeable(bracket[1], bracket[2]):
-            return None
-        rest = bracket[1] or bracket[2]
-    if not rest:
-        return number
+    written = _bare_unit(rest)
+    if not written:
+        return number if written == "" else None
+    rest = written
     scale, base, per = _unit(rest)
     column_scale, column_base, column_per = _unit(unit)
     if base and base not in _KIND and base not in (column_base, "个"):
@@ -221,6 +248,18 @@ def _convert(number: Decimal, rest: str, unit: str) -> Decimal | str | None:
     if not column_base:
         column_scale = Decimal(1)
     return number * scale / column_scale
+
+
+def _bare_unit(rest: str) -> str | None:
+    """Return the unit behind a number without its brackets, None if these hold another one."""
+    rest = rest.removesuffix("整").removesuffix("正")
+    if "/(" in rest:  # 元/(人·天)
+        rest = rest.replace("/(", "/").removesuffix(")")
+    if bracket := _BRACKET.fullmatch(rest):
+        if bracket[1] and not _exchangeable(bracket[1], bracket[2]):
+            return None
+        return bracket[1] or bracket[2]
+    return rest
 
 
 def _unit(text: str) -> tuple[Decimal, str, str]:

@@ -18,7 +18,7 @@ from msgspec import Struct
 from ruralskills.text.lazy_regex import regex
 from ruralskills.text.numbers import format_number
 from ruralskills.values import bare_digits
-from ruralskills.values.date_text import compact, with_usual_marks
+from ruralskills.values.date_text import compact, parts_a_number, with_usual_marks
 from ruralskills.values.field_type import (
     NO_CONTEXT,
     Absent,
@@ -197,6 +197,13 @@ def read_text(raw: str, ledger_year: int | None) -> PartialDate | Absent:
     >>> str(read_text("20.3.5", 2020)), read_text("待定", None)
     ('2020-03-05', <Absent.NONE: 'none'>)
     """
+    found = _date_of(raw, ledger_year)
+    if isinstance(found, PartialDate) and parts_a_number(raw):
+        raise _unclear(raw, "数字中间有空格，看不准", str(found))
+    return found
+
+
+def _date_of(raw: str, ledger_year: int | None) -> PartialDate | Absent:
     text = with_usual_marks(compact(raw))
     if not text:
         return Absent.BLANK

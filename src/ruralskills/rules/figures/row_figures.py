@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Final
 
-from ruralskills.facts.amounts import outliers
+from ruralskills.facts.amounts import outliers, written_in_a_smaller_unit
 from ruralskills.ledgers import Leader
 from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.rule import Answer, rule
@@ -95,6 +95,9 @@ def amount_in_another_unit(table: Table) -> Iterator[Answer]:
         if column.spec.reads.read is not amount.read or column.spec.unit not in _MONEY:
             continue
         middle, amounts_apart = outliers(column)
+        if amounts_apart and column.keeps_numbers():  # a rule of their own asks about these
+            for code in amounts_apart.keys() & written_in_a_smaller_unit(column):
+                del amounts_apart[code]
         for index, code in column.rows_with(amounts_apart):
             ratio = max(amounts_apart[code] / middle, middle / amounts_apart[code])
             message = (

@@ -1,17 +1,19 @@
-"""N4, D5: amounts a hundred times too great, and payments outside their year."""
+"""N4, D5: amounts a hundred times too great or in another unit, payments outside their year."""
 
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from ruralskills.model.findings import Nature, Severity
+from ruralskills.facts.amounts import written_in_a_smaller_unit
+from ruralskills.model.findings import Fix, Nature, Severity
 from ruralskills.model.period import find_year
-from ruralskills.model.rule import Answer, rule
+from ruralskills.model.rule import Answer, Says, rule
 from ruralskills.model.table import Table
 from ruralskills.model.typed_column import Column
 from ruralskills.text.lazy_regex import regex
 from ruralskills.text.numbers import format_number
+from ruralskills.values.money_unit import MONEY, money_of, unit_ratio
 from ruralskills.values.partial_date import PartialDate
 
 _HUNDRED: Final = 100
@@ -84,6 +86,52 @@ def _slips(column: Column) -> tuple[set[int], int | Decimal]:
     fitting = {code for code in slips if least <= known[code] / _HUNDRED <= most}
     small = {code for code in slips if least <= known[code] * _HUNDRED <= most}
     return (fitting | small if most <= _FAR * least else fitting), usual
+
+
+@rule(
+    "N423", "写的单位比本列的小", at="", severity=Severity.WARNING, nature=Nature.DOUBT, by_row=True,
+    proposes=True, remedy="请核对单位：写对了的，换算成本列单位填数；写错了的，改正单位",
+)  # fmt: skip
+def amount_in_a_smaller_unit(table: Table) -> Iterator[Answer]:
+    """万元列里写元的，可能真是元，也可能漏了“万”字，已按所写的单位检查；一列大都这样写的不报。
+
+    元的列里写万元没有歧义，由 rs correct 换算。
+
+    致富带头人台账
+
+    | 姓名 | 身份证号           | 年经营收入（万元） | 应报               |
+    | ---- | ------------------ | ------------------ | ------------------ |
+    | 张三 | 500199198506150017 | {12}               |                    |
+    | 李四 | 500199199003020039 | 80000元            | 年经营收入（万元） |
+    | 王五 | 500199199208110046 | {15.5}             |                    |
+    | 赵六 | 500199197811200119 | 8万元              |                    |
+    | 钱七 | 500199196510090062 | {10}               |                    |
+
+    不应报：整列都写了元
+
+    致富带头人台账
+
+    | 姓名 | 身份证号           | 年经营收入（万元） | 应报 |
+    | ---- | ------------------ | ------------------ | ---- |
+    | 张三 | 500199198506150017 | 80000元            |      |
+    | 李四 | 500199199003020039 | 50000元            |      |
+    | 王五 | 500199199208110046 | 60000元            |      |
+    """
+    for name, column in table.columns.items():
+        unit = column.written_unit
+        if column.spec.reads.name != "amount" or MONEY.get(money_of(unit), 1) == 1:
+            continue
+        smaller = written_in_a_smaller_unit(column)
+        if not smaller or not column.keeps_numbers():
+            continue
+        ratio = unit_ratio(column.spec.unit, unit)
+        for index, code in column.rows_with(smaller):
+            value = format_number(column.values[code] * ratio)
+            message = f"写的是{table.text(index, name)}，本列单位是{unit}，按{value}{unit}检查"
+            yield (
+                table.at_field(index, name),
+                Says(message, fix=Fix(value, "review", "按写的单位换算")),
+            )
 
 
 @rule(
