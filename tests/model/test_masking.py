@@ -308,6 +308,37 @@ def test_a_landline_by_its_area_or_by_the_word_before_it(text: str, masked: str)
 
 
 @pytest.mark.parametrize(
+    ("text", "masked"),
+    [
+        ("护照E12345678", "护照E*****678"),
+        ("持EA1234567号护照入境", "持EA****567号护照入境"),
+        ("护照号码：G 1234 5678", "护照号码：G ******678"),
+        ("军官证南字第1234567号", "军官证南字第****567号"),
+        ("港澳通行证（C12345678）", "港澳通行证（C*****678）"),
+        ("QQ123456789", "QQ******789"),
+        ("Ｑ Ｑ号：１２３４５６７８９", "Ｑ Ｑ号：******７８９"),
+        ("微信号1234567", "微信号****567"),
+        ("邮箱123456789@qq.com", "邮箱******789@qq.com"),
+        ("微信13912345678", "微信139****5678"),
+    ],
+)
+def test_numbers_that_the_word_beside_them_tells(text: str, masked: str) -> None:
+    assert mask_text(text) == masked
+    assert mask_text(masked) == masked
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "合同编号E12345678", "设备G12345678", "护照办理费12345元", "QQ群123456789", "微信支付12345元",
+        "微信：20200301入群", "通行证20200301办理", "微信号zhangsan", "护照2020年办理",
+    ],
+)  # fmt: skip
+def test_numbers_of_contracts_and_days_beside_such_words_stay(text: str) -> None:
+    assert mask_text(text) == text
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "1391234567四", "1391234567O", "l3912345678", "13912345六78", "电话：139I2345678", "500152199O01011234",

@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Final
 
 from ruralskills.model.digit_runs import FEWEST, RUN, Part, divide
+from ruralskills.model.named_numbers import mask_named_numbers
 from ruralskills.model.odd_digits import mask_parted, mask_spelled
 from ruralskills.model.spoilt_digits import with_digits
 from ruralskills.model.telephones import mask_telephones
@@ -32,7 +33,7 @@ def mask_text(text: str) -> str:
     if not text.isascii():
         text = mask_spelled(text)
     text = mask_telephones(with_digits(text, _mask_runs))
-    return mask_parted(_mask_runs(text))
+    return mask_named_numbers(mask_parted(_mask_runs(text)))
 
 
 def _mask_runs(text: str) -> str:

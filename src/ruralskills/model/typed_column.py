@@ -53,7 +53,7 @@ class Column(Struct):
     leaf: str = ""
     """The lowest of the cells that make up the header, empty where it is one cell."""
     written_unit: str = ""
-    """The unit of its cells, where the header or a line above says one: values are in the field's."""
+    """The unit in which the sheet writes its cells, where that is known."""
 
     @property
     def heading(self) -> str:

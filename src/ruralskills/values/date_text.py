@@ -62,7 +62,7 @@ def compact(text: str) -> str:
 
 
 def parts_a_number(text: str) -> bool:
-    """Return True if a blank stands within a number of a date, and not behind each of its digits.
+    """Return True if a blank stands within a number, but not behind each digit.
 
     >>> [parts_a_number(text) for text in ("2020.1 0.1", "2020.3.1 2", "20 20年3月")]
     [True, True, True]
@@ -76,9 +76,9 @@ def parts_a_number(text: str) -> bool:
 
 
 def _without_time(text: str) -> str:
-    """Return a date of half-width digits without time of day and weekday, its blanks made marks.
+    """Return a date in half-width digits, without its time of day and weekday.
 
-    A text too long for a date only gets half-width digits.
+    Blanks between year, month and day become marks.  A text too long for a date keeps its words.
     """
     text = " ".join(half_width(visible(text)).split())
     if len(text) > _LONGEST:

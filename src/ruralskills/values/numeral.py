@@ -167,7 +167,7 @@ def read_number(text: str, unit: str = "", most: int = TOO_LARGE) -> Decimal:
 
 
 def _without_scales(text: str, unit: str) -> str:
-    """Return 2万5千 and 壹万肆仟 in digits, with the unit that they count even if it is left out."""
+    """Return 2万5千 and 壹万肆仟 in digits, with the unit if it is left out."""
     if scales := _SEVERAL_SCALES.match(text):
         whole = f"{scales[1]}{scales[2]}{scales[3] or 0}00"
     elif scales := _HAN_AND_SCALE.match(text):
@@ -181,7 +181,7 @@ def _without_scales(text: str, unit: str) -> str:
 
 
 def unit_step(text: str, unit: str) -> int | None:
-    """Return whether a number is written in a smaller or a larger unit than its column's.
+    """Return how the unit beside a number compares with its column's.
 
     It is -1 for a smaller one, 1 for a larger one, and None where the two are not of one kind.
 
@@ -251,7 +251,7 @@ def _convert(number: Decimal, rest: str, unit: str) -> Decimal | str | None:
 
 
 def _bare_unit(rest: str) -> str | None:
-    """Return the unit behind a number without its brackets, None if these hold another one."""
+    """Return a unit without brackets, None if these hold one of another kind."""
     rest = rest.removesuffix("整").removesuffix("正")
     if "/(" in rest:  # 元/(人·天)
         rest = rest.replace("/(", "/").removesuffix(")")

@@ -1,4 +1,4 @@
-"""N4, D5: amounts a hundred times too great or in another unit, payments outside their year."""
+"""N4, D5: amounts in another unit than their column, and payments of another year."""
 
 from collections.abc import Iterator
 from datetime import date
