@@ -27,7 +27,7 @@ from builders.mutants.reached_tests import LOADING, OPTIONS, Reached, forget
 from builders.mutants.source_changes import SRC, Change, changes
 
 MOST_SECONDS: Final = 20.0
-"""Of processor time for the tests of one fault: survivors are rare, and deserve every test."""
+"""Of processor time for the tests of one fault, as few faults need many."""
 _PATIENCE: Final = 20
 """Times the usual seconds and one more, after which tests are ended."""
 SURVIVED: Final = 0
