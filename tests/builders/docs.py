@@ -1,6 +1,8 @@
 """Write the reference under ``docs/`` from what the commands print.
 
 PYTHONPATH=tests python -m builders.docs
+
+writes what rules find in tables changed a little (``changed_tables``) as well.
 """
 
 from __future__ import annotations
@@ -14,6 +16,7 @@ from typing import Any, Final
 
 import typer
 
+from builders import changed_tables
 from builders.rule_messages import lines
 from ruralskills import notices
 from ruralskills.catalogue.clause_coverage import coverages_by_rule
@@ -138,3 +141,4 @@ def stray(folder: Path, pages: Mapping[str, str]) -> list[Path]:
 
 if __name__ == "__main__":
     write()
+    changed_tables.write()
