@@ -1,8 +1,8 @@
 """The one language for sheets in tests: a table in text.
 
 A line is a row and ``|`` parts its cells, with bars around it or without.  ``{12}`` is a number, ``{2020-05-06}`` a date,
-``{#N/A}`` an error, ``{=}`` a formula without a result and ``{?张三}`` a cell of no certain column;
-other text is text.  ``<`` joins a cell to the one on its left and ``^`` to the one above, as a merge
+``{12%}`` a number shown as a percentage, ``{#N/A}`` an error, ``{=}`` a formula without a result and ``{?张三}`` a
+cell of no certain column; other text is text, and ``'12`` is the text 12.  ``<`` joins a cell to the one on its left and ``^`` to the one above, as a merge
 does, and ``<^`` inside a block.
 """
 
@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,10 @@ _NOTICES: Mapping[str, Notice] = shipped_notices()
 
 Merge = tuple[int, int, int, int]
 """Top, left, bottom, right, from 0."""
+
+
+class Percentage(float):
+    """A number in a cell that shows it as a percentage."""
 
 
 @dataclass
@@ -76,8 +81,12 @@ class Sheet:
             return Unplaced(cell[2:-1])
         if cell == "{=}" or cell.startswith("{#"):
             return CellError(cell[1:-1].removeprefix("="))
+        if cell.startswith("'"):
+            return cell[1:]
         if match := re.fullmatch(r"\{(-?[\d.]+)\}", cell):
             return float(match[1])
+        if match := re.fullmatch(r"\{(-?[\d.]+)%\}", cell):
+            return Percentage(Decimal(match[1]) / 100)
         if match := re.fullmatch(r"\{(\d{4})-(\d\d)-(\d\d)\}", cell):
             return date(*map(int, match.groups()))
         if not self.bare and re.fullmatch(r"-?\d{1,9}(\.\d+)?", cell):
@@ -118,6 +127,9 @@ def workbook(*sheets: Sheet) -> Workbook:
         page = book.create_sheet(sheet.name)
         for row in sheet.cells():
             page.append([None if value == "" else value for value in row])
+            for column, value in enumerate(row, 1):
+                if isinstance(value, Percentage):
+                    page.cell(page.max_row, column).number_format = "0.00%"
         for top, left, bottom, right in sheet.merges():
             page.merge_cells(None, top + 1, left + 1, bottom + 1, right + 1)
     return book

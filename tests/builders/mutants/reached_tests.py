@@ -10,6 +10,7 @@ import os
 import sys
 from collections import defaultdict
 from collections.abc import Generator, Iterable, Sequence
+from pathlib import Path
 from time import process_time
 from typing import Any, Final
 
@@ -32,10 +33,13 @@ _FOLDERS: Final = (
         "notices",
         "catalogue",
         "false_alarms",
+        "audits",
     ),
     *("validation/test_supplied_regions.py", "test_doctests.py", "test_example_counties.py"),
 )
 """The tests that are asked: of each subject, and over whole ledgers."""
+_WITH_TEXTS: Final = ("audits",)
+"""The folders whose tests are cases in text beside them."""
 _LEFT_OUT: Final = "test_typed_rows.py"
 """Runs other programs over the sources."""
 _TABLES: Final = "tests/rules/test_rule_tables.py"
@@ -107,7 +111,13 @@ def _test_files() -> dict[str, str]:
         for path in ([tests / name] if "." in name else (tests / name).rglob("test_*.py"))
         if path.name != _LEFT_OUT
     ]
-    return {path.relative_to(ROOT).as_posix(): _digest(path.read_bytes()) for path in sorted(paths)}
+    return {path.relative_to(ROOT).as_posix(): _digest(_content(path)) for path in sorted(paths)}
+
+
+def _content(path: Path) -> bytes:
+    """Return a file of tests, with the cases in text that stand below its folder."""
+    texts = sorted(path.parent.rglob("*.txt")) if path.parent.name in _WITH_TEXTS else []
+    return b"".join(each.read_bytes() for each in (path, *texts))
 
 
 def _functions() -> dict[str, dict[str, str]]:
