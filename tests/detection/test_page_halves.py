@@ -128,3 +128,25 @@ def test_two_villages_side_by_side_are_no_halves() -> None:
 def test_a_row_with_words_is_no_total() -> None:
     names, _ = people_and_faults(page(f"合计|||{{7}}|{{5}}|孙七|{ID5}|{{2}}"))
     assert names[-1] == "孙七"
+
+
+def test_no_page_has_hundreds_of_columns_of_rows() -> None:
+    def many(count: int) -> str:
+        head = "|".join(["姓名|身份证号|带动贫困户数"] * count)
+        rows = "|".join(f"张三|{ID1}|{{3}}" for _ in range(count))
+        total = "|".join([f"合计||{{{count * 3}}}"] * count)
+        return f"带头人台账{'|<' * (count * 3 - 1)}\n{head}\n{rows}\n{total}"
+
+    assert [wrong_sums(one) for one in tables(many(3))] == [[], [], []]
+    assert all(map(wrong_sums, tables(many(60))))
+
+
+@pytest.mark.parametrize("count", [1, 2, 30])
+def test_each_total_is_held_against_the_same_rows_of_the_other_half(count: int) -> None:
+    rows = ["姓名|身份证号|带动贫困户数|姓名|身份证号|带动贫困户数"]
+    for at in range(count):
+        rows += [f"张三|{ID1}|{{3}}|李四|{ID2}|{{4}}", f"第{at + 1}组合计||{{{7 + at % 2}}}|||"]
+    left, _ = tables("\n".join(["带头人台账|<|<|<|<|<", *rows]))
+    parts = [list(one.parts) for one in left.stated_totals]
+    assert parts[:-1] == [[3, 4]] * (count - 1)  # the last may be that of all
+    assert wrong_sums(left)[: count // 2 - 1] == [f"C{at * 2 + 4}" for at in range(1, count - 2, 2)]

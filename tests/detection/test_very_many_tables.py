@@ -7,8 +7,12 @@ from itertools import pairwise
 import pytest
 
 from builders.watchdog import watchdog
+from ruralskills.detection import recognition
+from ruralskills.detection.field_matching import LedgerMatch
+from ruralskills.detection.ledger_score import LedgerScore, score_of
 from ruralskills.detection.tables import find_tables
-from ruralskills.readers.grid import build_grid
+from ruralskills.ledgers import ROW_LEDGERS
+from ruralskills.readers.grid import Merge, build_grid
 
 HEAD = ["姓名", "村", "身份证号", "带动贫困户数"]
 PEOPLE = [
@@ -49,3 +53,34 @@ def test_one_header_over_all_columns_is_one_table() -> None:
     rows = [["姓名"] * 9_000, ["张三"] * 9_000]
     with watchdog():
         find_tables(build_grid("表", rows), "台账.xlsx")
+
+
+def test_a_header_is_scored_once_wherever_it_stands(monkeypatch: pytest.MonkeyPatch) -> None:
+    recognition._exact_scores.cache_clear()
+    scored: list[object] = []
+
+    def counted(match: LedgerMatch) -> LedgerScore:
+        scored.append(match)
+        return score_of(match)
+
+    monkeypatch.setattr("ruralskills.detection.recognition.score_of", counted)
+    rows = [line * 30 for line in (HEAD, *PEOPLE)]
+    grid = build_grid("表", [["致富带头人台账", *[""] * 119], *rows])
+    tables = find_tables(grid, "台账.xlsx")
+    assert len(tables) == 30
+    assert {each.match.ledger.info.id for each in tables if each.match} == {"leader"}
+    assert len(scored) == len(ROW_LEDGERS)
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 300])
+def test_merges_belong_to_the_tables_whose_rows_they_cover(count: int) -> None:
+    rows: list[list[str]] = []
+    merges: list[Merge] = []
+    for at in range(count):
+        merges += [(len(rows), 0, len(rows), 3), (len(rows) + 2, 1, len(rows) + 3, 1)]
+        rows += [[f"第{at + 1}组致富带头人台账", "", "", ""], HEAD, PEOPLE[0]]
+        rows += [["李四", "", *PEOPLE[1][2:]], [""] * 4]
+    grid = build_grid("表", rows, merges)
+    tables = [each.detected for each in find_tables(grid, "台账.xlsx")]
+    assert [table.filled for table in tables] == [{1: {at * 5 + 3}} for at in range(count)]
+    assert {grid.at(at * 5 + 3, 1) for at in range(count)} == {"青龙村"}

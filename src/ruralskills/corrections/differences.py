@@ -116,7 +116,8 @@ def differences(
             found.sheets += changed_sums(before, after, explained, old, new)
         touched = {change.after.row for change in changes} | {row for row, _ in unknown}
         found.sheets += _hidden(before, after, matches, touched, old, new)
-        for merge in merge_changes(before, after, matches.pairs, *grids):
+        merges = old.merges[before.sheet], new.merges[after.sheet]
+        for merge in merge_changes(before, after, matches.pairs, *merges):
             kind: ChangeKind = "same_merged" if merge.hides_nothing else "merged"
             found.sheets.append(SheetChange(kind, after.sheet, merge.says))
     _compare_unpaired(found, pairs, old, new)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import Final
 
 from msgspec import Struct
@@ -16,6 +17,9 @@ from ruralskills.text.normalise import normalised
 
 _MOST_CELLS: Final = 20_000
 """Cells compared over all merges. A merge beyond them counts as a hiding one."""
+
+_BAND: Final = 64
+"""Rows that are looked up together."""
 
 _Extent = tuple[int, int, Sequence[str], Sequence[str]]
 """First and last row on the returned sheet, and names of the end columns."""
@@ -29,11 +33,31 @@ class MergeChange(Struct, frozen=True):
     """True if all of its cells show what they showed before."""
 
 
+class SheetMerges(Struct, dict=True):
+    """The merges of a sheet, found by the rows that they cover."""
+
+    grid: Grid
+
+    def over(self, first: int, last: int) -> Iterator[Merge]:
+        """Yield the merges that may cover rows from ``first`` to ``last``, in their order."""
+        bands = range(first // _BAND, last // _BAND + 1)
+        for at in sorted({at for band in bands for at in self._by_band.get(band, ())}):
+            yield self.grid.merges[at]
+
+    @cached_property
+    def _by_band(self) -> dict[int, list[int]]:
+        found: dict[int, list[int]] = {}
+        for at, (top, _, bottom, _) in enumerate(self.grid.merges):
+            for band in range(top // _BAND, min(bottom, self.grid.height) // _BAND + 1):
+                found.setdefault(band, []).append(at)
+        return found
+
+
 class _Side(Struct):
     """A sheet with its table, and its rows that both workbooks have."""
 
     table: Table
-    grid: Grid
+    sheet: SheetMerges
     rows: Sequence[int]
     """Their numbers on this sheet, from 0, in order."""
     as_returned: Sequence[int]
@@ -42,7 +66,9 @@ class _Side(Struct):
     def merges(self) -> Iterator[tuple[_Extent, Merge]]:
         """Yield the merges over rows that both have, by what they cover."""
         names = _column_names(self.table)
-        for merge in self.grid.merges:
+        if not self.rows:
+            return
+        for merge in self.sheet.over(self.rows[0], self.rows[-1]):
             top, left, bottom, right = merge
             first, end = bisect_left(self.rows, top), bisect_right(self.rows, bottom)
             ends = names.get(left, (str(left),)), names.get(right, (str(right),))
@@ -52,15 +78,20 @@ class _Side(Struct):
 
 
 def merge_changes(
-    before: Table, after: Table, rows: Sequence[tuple[int, int]], old: Grid, new: Grid
+    before: Table,
+    after: Table,
+    rows: Sequence[tuple[int, int]],
+    sheet_before: SheetMerges,
+    sheet_after: SheetMerges,
 ) -> Iterator[MergeChange]:
     """Yield the merges over matched rows that only one of two sheets has."""
+    old, new = sheet_before.grid, sheet_after.grid
     if not (old.merges_known and new.merges_known and (old.merges or new.merges)):
         return
     numbers = sorted((before.row_numbers[a] - 1, after.row_numbers[b] - 1) for a, b in rows)
-    was = _Side(before, old, [one for one, _ in numbers], [other for _, other in numbers])
+    was = _Side(before, sheet_before, [one for one, _ in numbers], [other for _, other in numbers])
     there = sorted(other for _, other in numbers)
-    now = _Side(after, new, there, there)
+    now = _Side(after, sheet_after, there, there)
     old_merges, new_merges = dict(was.merges()), dict(now.merges())
     budget = _MOST_CELLS
     back = {other: one for one, other in numbers}

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from ruralskills.model.table import Table
 from ruralskills.text.normalise import normalised
@@ -26,30 +26,57 @@ def table_pairs(before: Sequence[Table], after: Sequence[Table]) -> Iterator[tup
     ledger that is left.  Of several the one with most of the same people is taken.
     """
     found: dict[int, Table] = {}
-    left = list(after)
+    left = dict(enumerate(after))
     for is_elsewhere in (False, True):
+        groups: dict[Hashable, _Candidates] = {}
+        for at, new in left.items():
+            groups.setdefault(_group(new, is_elsewhere), _Candidates()).tables[at] = new
         for at, old in enumerate(before):
-            if at in found:
+            if at in found or (group := groups.get(_group(old, is_elsewhere))) is None:
                 continue
-            candidates = [
-                new
-                for new in left
-                if new.ledger is old.ledger and (is_elsewhere or new.sheet == old.sheet)
-            ]
-            if new := _itself(old, candidates, is_elsewhere=is_elsewhere):
-                left.remove(new)
-                found[at] = new
+            chosen = group.like(old, is_elsewhere=is_elsewhere)
+            if chosen is not None:
+                group.remove(chosen)
+                found[at] = left.pop(chosen)
     yield from ((before[at], found[at]) for at in sorted(found))
 
 
-def _itself(old: Table, candidates: Sequence[Table], *, is_elsewhere: bool) -> Table | None:
-    """Return the table that is the old one, None if it may be any."""
-    if len(candidates) < 2:
-        return candidates[0] if candidates else None
-    people = _people(old)
-    shared = [len(people & _people(new)) for new in candidates]
-    most = max(shared)
-    return None if is_elsewhere and not most else candidates[shared.index(most)]
+def _group(table: Table, is_elsewhere: bool) -> Hashable:
+    return (table.ledger, "" if is_elsewhere else table.sheet)
+
+
+class _Candidates(Struct):
+    """Tables of which one may be an old one, and those that speak of each person."""
+
+    tables: dict[int, Table] = field(default_factory=dict)
+    _by_person: dict[Hashable, dict[int, None]] | None = None
+
+    def like(self, old: Table, *, is_elsewhere: bool) -> int | None:
+        """Return the place of the table that is the old one, None if it may be any."""
+        if len(self.tables) < 2:
+            return next(iter(self.tables), None)
+        shared: Counter[int] = Counter()
+        for person in _people(old):
+            shared.update(self._speaking_of(person))
+        if shared:
+            most = max(shared.values())
+            return min(at for at, count in shared.items() if count == most)
+        return None if is_elsewhere else next(iter(self.tables))
+
+    def remove(self, at: int) -> None:
+        """Take a table out that has been found."""
+        table = self.tables.pop(at)
+        if self._by_person is not None:
+            for person in _people(table):
+                del self._by_person[person][at]
+
+    def _speaking_of(self, person: Hashable) -> Iterable[int]:
+        if self._by_person is None:
+            self._by_person = {}
+            for at, table in self.tables.items():
+                for one in _people(table):
+                    self._by_person.setdefault(one, {})[at] = None
+        return self._by_person.get(person, {}).keys()
 
 
 def _people(table: Table) -> set[Hashable]:

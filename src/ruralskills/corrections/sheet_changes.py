@@ -10,6 +10,7 @@ from typing import Final, Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
+from ruralskills.corrections.merge_changes import SheetMerges
 from ruralskills.model.appended_sheets import is_appended
 from ruralskills.model.masking import mask_name, mask_text
 from ruralskills.model.table import Table
@@ -63,6 +64,11 @@ class OpenBook(Struct, dict=True):
     def tables_on(self, sheet: str) -> Sequence[Table]:
         """Return the tables of one sheet."""
         return self._by_sheet.get(sheet, ())
+
+    @cached_property
+    def merges(self) -> dict[str, SheetMerges]:
+        """The merges of each sheet."""
+        return {name: SheetMerges(grid) for name, grid in self.grids.items()}
 
     @cached_property
     def _by_sheet(self) -> dict[str, list[Table]]:

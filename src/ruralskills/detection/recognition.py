@@ -10,6 +10,8 @@ from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache, partial
 from typing import Final
 
+from msgspec.structs import replace
+
 from ruralskills.detection.column_profile import Profiles, profile_of
 from ruralskills.detection.detected_table import DetectedTable, HeaderColumn
 from ruralskills.detection.field_matching import LedgerMatch, match_fields
@@ -56,6 +58,16 @@ def _likely_scores(
         score_of(with_likely_fields(match_fields(columns, ledger, added=added), added, None))
         for ledger in ROW_LEDGERS
     )
+
+
+def _from_left(columns: Sequence[HeaderColumn]) -> tuple[HeaderColumn, ...]:
+    """Return the columns of a table as if it began at the left of its sheet.
+
+    Tables side by side share the scores of their header.
+    """
+    if not columns or not (first := columns[0].index):
+        return tuple(columns)
+    return tuple(replace(column, index=column.index - first) for column in columns)
 
 
 def _ranked(scores: Iterable[LedgerScore], detected: DetectedTable) -> list[type[Ledger]]:
@@ -151,7 +163,7 @@ def _exact(detected: DetectedTable, hint: Hint, profiles: Profiles) -> LedgerMat
             score_of(match_fields(columns, ledger, hint.columns, added)) for ledger in ROW_LEDGERS
         )
         if hint.columns
-        else _exact_scores(columns, added)
+        else _exact_scores(_from_left(columns), added)
     )
     best = next(iter(_ranked(scores, detected)), None)
     if best is None:
@@ -166,7 +178,7 @@ def _likely(detected: DetectedTable, hint: Hint, profiles: Profiles) -> LedgerMa
     scores = (
         tuple(score_of(_match(detected, ledger, hint, None)) for ledger in ROW_LEDGERS)
         if hint.columns
-        else _likely_scores(tuple(detected.columns), hint.headers)
+        else _likely_scores(_from_left(detected.columns), hint.headers)
     )
     near = dict.fromkeys((*_ranked(scores, detected)[:2], *_promising(scores, detected)))
     named = ledgers_named(normalised(detected.title), normalised(detected.grid.name))

@@ -6,7 +6,7 @@ Headers are found first, then the titles over them, then the kind of each row un
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import accumulate
 from typing import Final
 
@@ -18,7 +18,7 @@ from ruralskills.detection.header_columns import columns_under, is_same_header
 from ruralskills.detection.sheet_view import SheetView
 from ruralskills.detection.table_ends import cut_at_unknown_header
 from ruralskills.detection.title import TitleBlock, title_block
-from ruralskills.readers.grid import Grid
+from ruralskills.readers.grid import Grid, Merge
 from ruralskills.regions import UnitNames
 
 _NAMES: Final = UnitNames()
@@ -56,14 +56,16 @@ def detect_tables(
     cut = (cut_at_unknown_header(view, detected) for detected in list(tables))
     tables += [other for other in cut if other is not None]
     page_halves.share_total_rows(view, tables)
+    upright = upright_merges(grid)
     for detected in tables:
-        finish(view, detected)
+        _fill_down(grid, detected, upright)
+        total_rows.assign_members(detected)
     return tables
 
 
 def finish(view: SheetView, detected: DetectedTable) -> None:
     """Fill merged cells down and assign the rows of totals, once all rows are known."""
-    _fill_down(view.grid, detected)
+    _fill_down(view.grid, detected, upright_merges(view.grid))
     total_rows.assign_members(detected)
 
 
@@ -114,21 +116,32 @@ def _has_same_unit(detected: DetectedTable, unit_line: str) -> bool:
     return not unit or unit == _NAMES.name(vocabulary.reporting_unit(detected.unit_line))
 
 
-def _fill_down(grid: Grid, detected: DetectedTable) -> None:
+def upright_merges(grid: Grid) -> dict[int, list[Merge]]:
+    """Return by first column the merges of several rows, from top to bottom."""
+    found: dict[int, list[Merge]] = {}
+    for merge in grid.merges:
+        if merge[2] > merge[0]:
+            found.setdefault(merge[1], []).append(merge)
+    for merges in found.values():
+        merges.sort()
+    return found
+
+
+def _fill_down(grid: Grid, detected: DetectedTable, upright: Mapping[int, list[Merge]]) -> None:
     """Give the cells of a vertical merge the value of its first cell."""
-    if not detected.rows:
+    if not detected.rows or not upright:
         return
     data_rows = set(detected.rows)
     first, last = detected.first_row, detected.rows[-1]
-    columns = {column.index for column in detected.columns}
-    for top, left, bottom, _right in grid.merges:
-        if bottom <= top or top < first or top > last or left not in columns:
-            continue
-        codes = grid.columns[left].codes
-        for row in range(top + 1, min(bottom, grid.height - 1) + 1):
-            if row in data_rows:
-                codes[row] = codes[top]
-                detected.filled.setdefault(left, set()).add(row)
+    for column in detected.columns:
+        merges = upright.get(column.index, [])
+        codes = grid.columns[column.index].codes
+        for at in range(bisect_left(merges, (first,)), bisect_left(merges, (last + 1,))):
+            top, left, bottom, _right = merges[at]
+            for row in range(top + 1, min(bottom, grid.height - 1) + 1):
+                if row in data_rows:
+                    codes[row] = codes[top]
+                    detected.filled.setdefault(left, set()).add(row)
 
 
 def has_sentences_only(grid: Grid) -> bool:

@@ -1,11 +1,14 @@
 """Tables that are one ledger twice, by the people whom they list."""
 
-from collections.abc import Sequence
-from itertools import combinations
+from collections.abc import Iterator, Sequence
+from typing import Final
 
 from ruralskills.facts.repeated_people import with_new_numbers
 from ruralskills.facts.table_periods import is_copy
 from ruralskills.model.table import Table
+
+MOST_COMPARED: Final = 100
+"""Tables with one person that a further table is compared with."""
 
 
 def numbers_of(table: Table) -> list[str]:
@@ -15,16 +18,23 @@ def numbers_of(table: Table) -> list[str]:
     return [value for value in values if isinstance(value, str)]
 
 
-def copied_tables(tables: Sequence[Table]) -> list[tuple[Table, Table, set[str]]]:
-    """Return pairs of tables that are one ledger twice, with their common numbers."""
-    if len(tables) < 2:
-        return []
-    numbers = [set(numbers_of(table)) for table in tables]
-    return [
-        (tables[a], tables[b], numbers[a] & numbers[b])
-        for a, b in sorted(_sharing_pairs(numbers))
-        if is_copy(tables[a], tables[b], numbers[a], numbers[b])
-    ]
+def copied_tables(tables: Sequence[Table]) -> Iterator[tuple[Table, Table, set[str]]]:
+    """Yield each table that is an earlier one again, after that, with their common numbers.
+
+    Of several earlier ones it is the first.
+    """
+    numbers = [set(numbers_of(table)) for table in tables] if len(tables) > 1 else []
+    listing: dict[str, list[int]] = {}
+    for at, own in enumerate(numbers):
+        earlier: set[int] = set()
+        for number in own:
+            earlier.update(listing.setdefault(number, []))
+        is_again = (o for o in sorted(earlier) if is_copy(tables[o], tables[at], numbers[o], own))
+        if (first := next(is_again, None)) is not None:
+            yield tables[first], tables[at], numbers[first] & own
+        for number in own:
+            if len(listing[number]) < MOST_COMPARED:
+                listing[number].append(at)
 
 
 class Copies:
@@ -45,17 +55,3 @@ class Copies:
         if table not in self._numbers:
             self._numbers[table] = set(numbers_of(table))
         return self._numbers[table]
-
-
-def _sharing_pairs(numbers: Sequence[set[str]]) -> set[tuple[int, int]]:
-    """Return the pairs of indexes with a number in common.
-
-    They are few, however many townships there are: not all pairs are compared.
-    """
-    first: dict[str, int] = {}
-    repeated: dict[str, list[int]] = {}
-    for index, table_numbers in enumerate(numbers):
-        for number in table_numbers:
-            if first.setdefault(number, index) != index:
-                repeated.setdefault(number, [first[number]]).append(index)
-    return {pair for indexes in repeated.values() for pair in combinations(indexes, 2)}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -47,8 +48,10 @@ def carried_rows(
         raise FormError(f"{path.name}：没有认出{ledger.info.title}，请核对表头")
     carried = CarriedRows()
     _, book = open_file(path, path.name, options.password)
-    for table in kept:
-        _carry(table, columns, book.read(table.sheet), carried)
+    for sheet, on_sheet in groupby(kept, key=lambda table: table.sheet):
+        grid = book.read(sheet)
+        for table in on_sheet:
+            _carry(table, columns, grid, carried)
     for other in (table for table in tables if table.ledger is not ledger):
         name = f"{other.file}!{other.sheet}"
         carried.columns.append(f"{name}：{other.ledger.info.title}，不是这种台账")

@@ -9,11 +9,18 @@ from pathlib import Path
 from typing import Final
 
 from builders.corpus.runner import Ran, Runner
-from builders.hostile import many_in_documents, many_in_folders, many_in_texts, many_in_workbooks
+from builders.hostile import (
+    many_in_documents,
+    many_in_folders,
+    many_in_texts,
+    many_in_workbooks,
+    many_tables,
+)
 from builders.hostile.kinds import Command, Kind
 
 KINDS: Final[tuple[Kind, ...]] = (
     *many_in_workbooks.KINDS,
+    *many_tables.KINDS,
     *many_in_documents.KINDS,
     *many_in_texts.KINDS,
     *many_in_folders.KINDS,

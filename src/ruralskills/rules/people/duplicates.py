@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import islice
 from typing import Any, NamedTuple, TypeVar
 
 from ruralskills.facts.class_dates import exact_days
@@ -10,7 +11,7 @@ from ruralskills.facts.class_names import class_in_title
 from ruralskills.facts.leader_status import in_stock
 from ruralskills.facts.lessons import LESSON_COLUMNS, Sittings, sittings
 from ruralskills.facts.repeated_people import is_filled_in, repeated_people, with_new_numbers
-from ruralskills.facts.table_copies import copied_tables, numbers_of
+from ruralskills.facts.table_copies import MOST_COMPARED, Copies, copied_tables, numbers_of
 from ruralskills.facts.table_periods import table_period
 from ruralskills.facts.townships import township_of
 from ruralskills.ledgers import Leader, Trainee
@@ -97,15 +98,15 @@ def same_leader_twice(book: LedgerSet) -> Iterator[Answer]:
     for tables in _tables_by_period(book, Leader):
         if _are_distinct(tables):
             continue
-        copies = copied_tables(tables)
-        for first, second, shared in copies:
+        for first, second, shared in copied_tables(tables):
             yield _copy_answer(first, second, shared)
-        pairs = {frozenset((first, second)) for first, second, _ in copies}
+        copies = Copies()
         for rows in _repeated(tables, Leader):
             counted: list[Leader] = []
             kept: dict[Table, None] = {}  # few tables, and one person may have very many rows
             for row in rows:
-                if not any(frozenset((row.table, table)) in pairs for table in kept):
+                others = (t for t in islice(kept, MOST_COMPARED) if t is not row.table)
+                if not any((row.table, table) in copies for table in others):
                     counted.append(row)
                     kept[row.table] = None
             if len(counted) > 1:
