@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Any
+
 import pytest
 
 from builders.rule_messages import told, told_of
 from builders.workbook_fixture import number
+from ruralskills.model.table import Table
 
 A, B, C, D, E, F = (number(sequence=n) for n in (1, 3, 5, 7, 9, 11))
 
@@ -25,6 +29,24 @@ def test_a_sum_may_leave_out_who_was_removed(state: str, total: int, hits: int) 
         f"合计||{{{total}}}|",
     )
     assert len(told("A101", "", "致富带头人台账", head, *rows)) == hits
+
+
+def test_subtotals_leave_out_whom_their_own_block_lost(monkeypatch: pytest.MonkeyPatch) -> None:
+    taken: list[Table] = []
+    rows_of = Table.rows
+
+    def counted(self: Table, *rows: Any) -> Iterator[Any]:
+        taken.append(self)
+        return rows_of(self, *rows)
+
+    monkeypatch.setattr(Table, "rows", counted)
+    rows = []
+    for at in range(20):
+        rows += [f"张三|{A}|{{3}}|在库", f"李四|{B}|{{4}}|{'退出' if at % 4 == 0 else '在库'}"]
+        rows.append(f"小计||{{{3 if at % 4 == 0 else 8}}}|")
+    found = told("A102", "", "致富带头人台账", "姓名|身份证号|带动户数|状态", *rows)
+    assert len(found) == 15
+    assert len(taken) <= 2
 
 
 def test_two_removed_of_whom_one_is_uncertain() -> None:

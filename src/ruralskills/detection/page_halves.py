@@ -29,7 +29,10 @@ from ruralskills.values.money_unit import unit_ratio
 _FIGURE: Final = regex(r"-?[\d.,]{1,10}\D{0,3}")
 
 _MOST_HALVES: Final = 40
-"""Columns of rows on a page.  A wider sheet holds tables that have nothing to do with another."""
+"""Columns of rows on a page.
+
+A sheet with more of them holds tables that have nothing to do with one another.
+"""
 
 Half = tuple[DetectedTable, Table]
 
@@ -89,7 +92,7 @@ class _Page(Struct, dict=True):
     halves: Sequence[Half]
 
     def over_all(self, half: Half) -> Iterator[StatedTotal]:
-        """Yield the totals of a half, held against all halves where its own rows do not fit."""
+        """Yield the totals of a half, against all halves where its own rows do not fit."""
         detected, table = half
         others = [other for other in self.halves if other is not half]
         by_row = {total.row + 1: total for total in detected.total_rows}

@@ -19,9 +19,9 @@ def numbers_of(table: Table) -> list[str]:
 
 
 def copied_tables(tables: Sequence[Table]) -> Iterator[tuple[Table, Table, set[str]]]:
-    """Yield each table that is an earlier one again, after that, with their common numbers.
+    """Yield each copy after the table that it copies, with their common numbers.
 
-    Of several earlier ones it is the first.
+    Of several that it may be a copy of, that is the first.
     """
     numbers = [set(numbers_of(table)) for table in tables] if len(tables) > 1 else []
     listing: dict[str, list[int]] = {}

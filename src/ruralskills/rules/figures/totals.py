@@ -1,13 +1,17 @@
 """A1: arithmetic within a table - totals, subtotals, parts, formulas and rates."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cached_property
 from typing import Any, Final
+
+from msgspec import Struct
 
 from ruralskills.facts.leader_status import in_stock
 from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.rule import Answer, Says, rule
-from ruralskills.model.table import Table
+from ruralskills.model.table import Ledger, Table
 from ruralskills.model.typed_column import StatedTotal
 from ruralskills.text.lazy_regex import regex
 from ruralskills.text.numbers import format_number
@@ -71,9 +75,10 @@ def _quoted(stated: StatedTotal, value: Decimal, unit: str = "") -> str:
 
 
 def _totals_down(table: Table, kind: str) -> Iterator[Answer]:
+    removed = _Removed(table)
     for stated, value, total, rows in _sums(table, (kind,)):
         is_distinct = _DISTINCT.search(stated.label + stated.header)
-        if is_distinct or _leaves_out_removed(table, stated, total - value):
+        if is_distinct or removed.may_be_left_out(stated, total - value):
             continue
         unit = stated.unit if len(stated.unit) <= 2 else ""
         sum_text = f"所列{rows}行相加为{_rounded(total)}{unit}"
@@ -86,29 +91,45 @@ _PRESUMED: Final[dict[str, Any]] = {"severity": Severity.WARNING, "nature": Natu
 _DISTINCT: Final = regex("去重|不重复|实有")
 
 
-def _leaves_out_removed(table: Table, stated: StatedTotal, gap: Decimal) -> bool:
-    """Return True if a sum may be right because it leaves out removed leaders."""
-    column = table.columns.get(stated.field)
-    if column is None or "status" not in table.columns:
+class _Removed(Struct, dict=True):
+    """The leaders of a table who are no longer in stock, or may not be."""
+
+    table: Table
+
+    def may_be_left_out(self, stated: StatedTotal, gap: Decimal) -> bool:
+        """Return True if a sum may be right because it leaves out removed leaders."""
+        column = self.table.columns.get(stated.field)
+        if column is None or "status" not in self.table.columns:
+            return False
+        row, sums = stated.cell.row, self._sums[stated.field, stated.kind]
+        at, end = bisect_left(sums, row), bisect_right(sums, row)
+        before = sums[at - 1] if at else 0
+        after = sums[end] if end < len(sums) else 1 << 30
+        for low, high in ((before, row), (row, after)):
+            first = bisect_right(self._rows, low)
+            outside = self._leaders[first : bisect_left(self._rows, high)]
+            figures = _figures([column[leader.index] for leader in outside])
+            is_uncertain = figures is None or any(in_stock(leader) is None for leader in outside)
+            if outside and (is_uncertain or sum(figures or ()) == gap):
+                return True
         return False
-    row = stated.cell.row
-    sums = [
-        total.cell.row
-        for total in table.stated_totals
-        if (total.field, total.kind) == (stated.field, stated.kind)
-    ]
-    before = max((r for r in sums if r < row), default=0)
-    after = min((r for r in sums if r > row), default=1 << 30)
-    leaders = [(leader.sheet_row, leader) for leader in table.rows(table.ledger)]
-    for low, high in ((before, row), (row, after)):
-        outside = [
-            leader for number, leader in leaders if low < number < high and not in_stock(leader)
-        ]
-        figures = _figures([column[leader.index] for leader in outside])
-        is_uncertain = figures is None or any(in_stock(leader) is None for leader in outside)
-        if outside and (is_uncertain or sum(figures or ()) == gap):
-            return True
-    return False
+
+    @cached_property
+    def _leaders(self) -> list[Ledger]:
+        leaders = (leader for leader in self.table.rows(self.table.ledger) if not in_stock(leader))
+        return sorted(leaders, key=lambda leader: leader.sheet_row)
+
+    @cached_property
+    def _rows(self) -> list[int]:
+        return [leader.sheet_row for leader in self._leaders]
+
+    @cached_property
+    def _sums(self) -> dict[tuple[str, str], list[int]]:
+        """By field and kind, the rows of all sums in order."""
+        found: dict[tuple[str, str], list[int]] = {}
+        for total in self.table.stated_totals:
+            found.setdefault((total.field, total.kind), []).append(total.cell.row)
+        return {key: sorted(rows) for key, rows in found.items()}
 
 
 _CHECK_ROWS = "请先查有无漏行、重行，再改合计；本工具不代改上报数"
