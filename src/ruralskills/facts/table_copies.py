@@ -18,11 +18,15 @@ def numbers_of(table: Table) -> list[str]:
     return [value for value in values if isinstance(value, str)]
 
 
-def copied_tables(tables: Sequence[Table]) -> Iterator[tuple[Table, Table, set[str]]]:
-    """Yield each copy after the table that it copies, with their common numbers.
+def copied_tables(tables: Sequence[Table]) -> list[tuple[Table, Table, set[str]]]:
+    """Return each copy after the table that it copies, with their common numbers.
 
     Of several that it may be a copy of, that is the first.
     """
+    return list(_copied(tables))
+
+
+def _copied(tables: Sequence[Table]) -> Iterator[tuple[Table, Table, set[str]]]:
     numbers = [set(numbers_of(table)) for table in tables] if len(tables) > 1 else []
     listing: dict[str, list[int]] = {}
     for at, own in enumerate(numbers):
