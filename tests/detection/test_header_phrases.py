@@ -81,6 +81,9 @@ def test_the_book_is_the_file() -> None:
         ("workshop", "落地的村", VILLAGES, "village"),
         ("fund_income", "款项实际到账的日期", DAYS, "received"),
         ("leader", "什么时候认定成带头人的", DAYS, "recognised"),
+        # by the vote of all phrases, where the nearest one is not much nearer
+        ("register_household", "住房平方", COUNTS, "house_area"),
+        ("register_household", "有无致富带头人带", ["是", "否", "否"], "leader_led"),
     ],
 )
 def test_a_phrase_is_its_field(ledger: str, header: str, cells: Sequence[Raw], field: str) -> None:
@@ -100,6 +103,8 @@ def test_a_phrase_is_its_field(ledger: str, header: str, cells: Sequence[Raw], f
         ("trainee", "发证机关", COMPANIES),
         ("leader", "审核|村委会", VILLAGES),  # an opinion, and no place
         ("trainee", "意见|村级", VILLAGES),
+        ("leader", "所在党支部", ["第一支部", "第二支部", "第一支部"]),  # by likeness an enterprise
+        ("transfer", "产业类别", ["种植业", "养殖业", "种植业"]),
         ("need", "基本情况|文化程度", ["初中", "小学", "高中"]),  # no 学段, whatever the words
     ],
 )
@@ -119,6 +124,20 @@ def test_a_header_that_is_no_field(ledger: str, header: str, cells: Sequence[Raw
 def test_two_days_side_by_side(ledger: str, columns: dict[str, str]) -> None:
     found = fields_of(ledger, dict.fromkeys(columns, DAYS))
     assert found == {header: field for header, field in columns.items() if field}
+
+
+@pytest.mark.parametrize(
+    ("ledger", "named", "header"),
+    [
+        ("training_class", "班次名称", "班级编码"),  # no number of a bid
+        ("trainee", "班次名称", "班期编码"),  # no number of a file
+    ],
+)
+def test_a_header_that_is_nearer_to_a_taken_field_is_no_other(
+    ledger: str, named: str, header: str
+) -> None:
+    cells = {named: ["电工1班", "焊工2班", "电工3班"], header: ["PX-01", "PX-02", "PX-03"]}
+    assert header not in fields_of(ledger, cells)
 
 
 @pytest.mark.parametrize(

@@ -265,12 +265,12 @@ def _claims(match: LedgerMatch, added: AddedHeaders, profiles: Profiles | None) 
 
 def cannot_be(path: tuple[str, ...], unit: str, spec: FieldSpec) -> bool:
     """Return True if a header, however said, is of another kind, quantity or day."""
-    if _is_part_of(path, spec):
+    if is_part_of(path, spec):
         return True
     return all(_cannot_be(variant, unit, spec) for variant, _ in path_variants(path))
 
 
-def _is_part_of(path: tuple[str, ...], spec: FieldSpec) -> bool:
+def is_part_of(path: tuple[str, ...], spec: FieldSpec) -> bool:
     """Return True for a part under the header of the whole: 其中监测户, of 带动贫困户."""
     if not path[-1].startswith(_PART) or len(path) == 1:
         return False

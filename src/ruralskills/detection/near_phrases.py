@@ -1,14 +1,15 @@
 """Nearness of a header to the phrases of one ledger.
 
 A header is compared with phrases and declared headers by its characters, their pairs, and the meanings
-of its parts.  What few fields of the ledger have weighs most.
+of its parts.  What few fields of the ledger have weighs most.  Besides the nearest phrase of a field
+all of its phrases have a vote: how often each character and each pair of the header stands in them.
 """
 
 from __future__ import annotations
 
 import math
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from heapq import nlargest
 from itertools import pairwise
@@ -38,9 +39,16 @@ _LEAF_ALONE: Final = 0.9
 _MOST_FIELDS: Final = 8
 _PHRASES_OF_FIELD: Final = 3
 """The phrases that are compared in full, those that share most characters."""
+_VOTE: Final = 0.2
+"""The share of all phrases of a field in its strength, against the nearest phrase."""
+_UNSEEN: Final = 0.01
+"""The share of phrases that is taken for a character which none of a field has."""
+_DECISIVENESS: Final = 4.0
+"""The power by which the vote of one field grows against the others."""
 _SILENT: Final = frozenset("()/、的^$")
 OF_PERSONS: Final = frozenset({"name", "phone", "identity", "account"})
 """Types of fields that are one person's, and in another ledger another person's."""
+_NEVER: Final[Counter[str]] = Counter()
 _MARKED: Final = "=#"
 """The marks of meanings and of nouns among features."""
 
@@ -51,6 +59,13 @@ class NearPhrase(Struct, frozen=True):
     nearness: float
     """1 for the same words."""
     phrase: str
+    vote: float = 0.0
+    """The share of all phrases of the field in the vote of the ledger's fields."""
+
+    @property
+    def strength(self) -> float:
+        """The nearness, and the vote's weight."""
+        return self.nearness + _VOTE * self.vote
 
 
 @lru_cache(maxsize=1 << 13)
@@ -93,9 +108,13 @@ class _PhraseIndex:
         self._most = len(field_specs(ledger)) + 1
         self._rarities: dict[str, float] = {}
         self._with: defaultdict[str, list[int]] = defaultdict(list)
+        self._seen: defaultdict[str, Counter[str]] = defaultdict(Counter)
         for number, phrase in enumerate(self._phrases):
             for character in set(phrase):
                 self._with[character].append(number)
+            for written in _written(phrase.split("/")):
+                self._seen[written][self._owners[number]] += 1
+        self._numbers = Counter(self._owners)
 
     def _rarity(self, feature: str) -> float:
         """Return the weight of a feature, less the more fields of the ledger have it."""
@@ -149,7 +168,27 @@ class _PhraseIndex:
             nearness = 2 * common / (size + self._size(other))
             if field not in best or nearness > best[field].nearness:
                 best[field] = NearPhrase(nearness, phrase)
-        return best
+        votes = self._votes(path)
+        return {
+            field: NearPhrase(one.nearness, one.phrase, votes[field]) for field, one in best.items()
+        }
+
+    def _votes(self, path: Sequence[str]) -> dict[str, float]:
+        """Return by field the share that its phrases have in the vote on a path."""
+        seen = [self._seen.get(written, _NEVER) for written in _written(path)]
+        power = _DECISIVENESS / (len(seen) or 1)
+        support = {
+            field: math.prod((counts[field] / number + _UNSEEN) ** power for counts in seen)
+            for field, number in self._numbers.items()
+        }
+        total = sum(support.values())
+        return {field: one / total for field, one in support.items()}
+
+
+def _written(path: Sequence[str]) -> set[str]:
+    """Return the characters of a path, and their pairs within each word."""
+    pairs = {first + second for word in path for first, second in pairwise(f"^{word}$")}
+    return pairs.union(*path) - _SILENT
 
 
 @cache
@@ -194,7 +233,8 @@ def near_phrases(path: tuple[str, ...], ledger: type[Ledger]) -> Mapping[str, Ne
         for field, near in _index(ledger).nearest(path[-1:]).items():
             nearness = near.nearness * _LEAF_ALONE
             if field not in best or nearness > best[field].nearness:
-                best[field] = NearPhrase(nearness, near.phrase)
+                vote = best[field].vote if field in best else near.vote * _LEAF_ALONE
+                best[field] = NearPhrase(nearness, near.phrase, vote)
     whole = "/".join(path)
     if whole in _phrases_of_none() and all(near.nearness < 1 for near in best.values()):
         best[NO_FIELD] = NearPhrase(1.0, whole)  # 发证机构 is no 机构 here either

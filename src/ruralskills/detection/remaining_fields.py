@@ -31,6 +31,7 @@ from ruralskills.detection.header_parts import (
 from ruralskills.detection.ledger_persons import is_anothers, own_persons
 from ruralskills.detection.ledger_words import OWN_CONTACTS, TIMES, of_a_thing, words_of
 from ruralskills.detection.likely_fields import ANYWHERE, KIND_MEANINGS, cannot_be
+from ruralskills.detection.near_fields import are_phrases_against
 from ruralskills.detection.phrase_fields import open_columns
 from ruralskills.ledgers import PeopleList
 from ruralskills.model.fields import FieldSpec, field_specs
@@ -125,7 +126,9 @@ def _claims(match: LedgerMatch, profiles: Profiles) -> Iterator[_Claim]:
         profile = profiles(column.index)
         if profile.cells:
             for spec in free:
-                if is_second_of(column, spec, match):
+                if is_second_of(column, spec, match) or are_phrases_against(
+                    column, spec, match, profiles
+                ):
                     continue
                 claim = _claim(column, spec, profile, match.ledger)
                 if claim is not None:
