@@ -31,13 +31,16 @@ def messages(rule: Rule, change: Change = list) -> list[tuple[str, str]]:
 
 def messages_about(rule: Rule, told: Sample) -> list[tuple[str, str]]:
     """Return the header and the words of each finding about some tables."""
+    headers = {f"表{number}": rows[0] for number, (_, rows) in enumerate(told.tables)}
+    return [(_header(finding, headers), finding.message) for finding in findings_about(rule, told)]
+
+
+def findings_about(rule: Rule, told: Sample) -> list[Finding]:
+    """Return the findings of a rule about some tables, in the order of the cells."""
     setting = setting_of(rule, told, _asked(rule))
-    read = list(read_tables(told, setting))
-    book = book_of(told, [table for table, _, _ in read])
-    headers = {table.sheet: rows[0] for table, rows, _ in read}
+    book = book_of(told, [table for table, _, _ in read_tables(told, setting)])
     found = findings_of(book, setting, hints=rule.code in MEND_CODES)
-    own = sorted((f for f in found if f.code == rule.code), key=_where)
-    return [(_header(finding, headers), finding.message) for finding in own]
+    return sorted((f for f in found if f.code == rule.code), key=_where)
 
 
 def told(
@@ -51,6 +54,13 @@ def told_of(
     code: str, notice: str, *tables: tuple[str, ...], as_of: str = "2020-12-31", before: int = 0
 ) -> list[str]:
     """Return what a rule says of tables, the last of them of the period before."""
+    return [each.message for each in found_in(code, notice, *tables, as_of=as_of, before=before)]
+
+
+def found_in(
+    code: str, notice: str, *tables: tuple[str, ...], as_of: str = "2020-12-31", before: int = 0
+) -> list[Finding]:
+    """Return the findings of a rule about tables, the last of them of the period before."""
     now = len(tables) - before
     sample = Sample(
         notice=notice,
@@ -61,7 +71,7 @@ def told_of(
         ],
         roles=["" if at < now else "previous" for at in range(len(tables))],
     )
-    return [words for _, words in messages_about(rules.all_rules()[code], sample)]
+    return findings_about(rules.all_rules()[code], sample)
 
 
 def _asked(rule: Rule) -> dict[str, Rule]:

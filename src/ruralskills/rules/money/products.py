@@ -119,16 +119,16 @@ def _exceptions(table: Table, result: str, products: Sequence[Product]) -> Itera
         if pair.part == result and pair.whole in names and pair.unless not in table.columns
     ]
     wrong = {
-        key
+        key: expected
         for key, row in rows.items()
-        if not any(_exceeds(table, names, key, whole) for whole in wholes)
-        and row.expected[usual] is not None
+        if (expected := row.expected[usual]) is not None
+        and not any(_exceeds(table, names, key, whole) for whole in wholes)
         and not any(map(row.agrees, range(len(products))))
     }
     for index, key in compress(enumerate(codes), map(wrong.__contains__, codes)):
         if not _EXPLAINED.search(table.text(index, "remark")):
-            used, row = _of_columns(table, products[usual]), rows[key]
-            yield _answer(table, index, used, row.amount, row.expected[usual])
+            used = _of_columns(table, products[usual])
+            yield _answer(table, index, used, rows[key].amount, wrong[key])
 
 
 def _excesses(
@@ -241,7 +241,7 @@ def _answer(
     index: int,
     used: MoneyProduct,
     amount: Decimal,
-    value: Decimal | None,
+    value: Decimal,
     others: str = "；本表其他行大多相符",
 ) -> Answer:
     terms = "×".join(f"{c.spec.header}{format_number(c[index])}" for c in used.factors)
@@ -250,7 +250,7 @@ def _answer(
     elif used.times < 1:
         terms += f"÷{format_number((1 / used.times).quantize(Decimal(1)))}"
     unit = used.result.spec.unit
-    expected = Decimal(value or 0).quantize(Decimal("0.01"))
+    expected = value.quantize(Decimal("0.01"))
     is_calculated = len(used.factors) > 1 or used.times != 1
     equals = "＝" + format_number(expected) if is_calculated else ""
     message = (
