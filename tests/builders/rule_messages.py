@@ -60,7 +60,7 @@ def told_of(
 def found_in(
     code: str, notice: str, *tables: tuple[str, ...], as_of: str = "2020-12-31", before: int = 0
 ) -> list[Finding]:
-    """Return the findings of a rule about tables, the last of them of the period before."""
+    """Return the findings of a rule about tables, the last ones of the period before."""
     now = len(tables) - before
     sample = Sample(
         notice=notice,
