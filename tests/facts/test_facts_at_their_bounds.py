@@ -12,6 +12,7 @@ from ruralskills.facts.class_dates import ClassDates, days_at_least, exact_days
 from ruralskills.facts.class_records import recorded_until
 from ruralskills.facts.household_links import count_households
 from ruralskills.facts.region_list import regions_of
+from ruralskills.facts.registers import registered_persons
 from ruralskills.facts.shown_products import shown_products
 from ruralskills.facts.table_copies import copied_tables
 from ruralskills.facts.village_list import village_lines
@@ -168,3 +169,18 @@ def test_a_product_is_shown_from_the_first_column_on() -> None:
         )
         [found] = shown_products(table(f"2020年培训补贴发放明细|<|<|<\n{text}"))
         assert found.result.header == "补贴金额（元）"
+
+
+def test_a_register_of_names_alone_or_of_numbers_alone_is_one_too() -> None:
+    head, row = (
+        ["乡镇", "户编号", "姓名", "身份证号", "户类型"],
+        f"双河镇|1号|张三|{A}|脱贫户".split("|"),
+    )
+    for left_out, lacks in (("", True), ("姓名", True), ("身份证号", True), ("both", False)):
+        kept = [at for at, name in enumerate(head) if name != left_out]
+        if left_out == "both":
+            kept = [0, 1, 4]
+        lines = ["|".join(cells[at] for at in kept) for cells in (head, row)]
+        one = table("\n".join(["2020年建档立卡贫困人口名册" + "|<" * (len(kept) - 1), *lines]))
+        known = registered_persons(LedgerSet([], {"register": [one]}))
+        assert known.lacks("双河镇", B, "王五") is lacks

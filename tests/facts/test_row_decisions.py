@@ -70,7 +70,8 @@ def test_a_row_that_does_not_says_why(
 ) -> None:
     found = post(row)
     assert (found.counts, found.field) == (counts, field)
-    assert words in found.reason
+    header = {"household_kind": "户类型", "starts": "上岗时间", "id_number": "身份证号"}[field]
+    assert found.reason.startswith(f"“{header}”{words}")
 
 
 def test_without_days_the_day_is_told_and_not_judged() -> None:

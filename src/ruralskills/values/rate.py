@@ -84,8 +84,7 @@ def agrees(shown: Decimal, computed: Decimal) -> bool:
     >>> [agrees(Decimal(shown), Decimal(500) / 6) for shown in ("83", "83.3", "83.34", "84", "82")]
     [True, True, False, False, False]
     """
-    exponent = shown.as_tuple().exponent
-    digits = -exponent if isinstance(exponent, int) else 0
+    digits = -int(shown.as_tuple().exponent)
     unit = Decimal(1).scaleb(-min(max(digits, 0), _MOST_DIGITS))
     return -unit / 2 <= computed - shown < unit
 

@@ -42,15 +42,11 @@ def read(raw: Raw, context: Context = NO_CONTEXT) -> bool | Absent:
     >>> read("是"), read("√"), read("未录入"), read(0.0), read("/"), read("□有☑无")
     (True, True, False, False, <Absent.NONE: 'none'>, False)
     """
-    if isinstance(raw, bool):
-        return raw
-    if isinstance(raw, int | float):
-        if raw in (0, 1):
-            return raw == 1
-        raise _refusal(raw)
+    if isinstance(raw, int | float) and raw in (0, 1):
+        return raw == 1
+    if raw is None:
+        return Absent.BLANK
     if not isinstance(raw, str):
-        if raw is None:
-            return Absent.BLANK
         raise _refusal(raw)
     answer = _ANSWERS.get(raw)
     if answer is not None:

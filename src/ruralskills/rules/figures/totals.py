@@ -41,8 +41,7 @@ def _tolerance(figures: Sequence[Decimal], times: Sequence[int], value: Decimal)
 
 
 def _digits(figure: Decimal) -> int:
-    exponent = figure.normalize().as_tuple().exponent
-    return max(0, -exponent) if isinstance(exponent, int) else 0
+    return max(0, -int(figure.normalize().as_tuple().exponent))
 
 
 def _rounded(figure: Decimal) -> str:
