@@ -92,14 +92,14 @@ DAYS = ("{40}|{3}|{120}", "{40}|{5}|{200}", "{40}|{7}|{280}", "{50}|{2}|{100}", 
 
 
 def unlike(*rows: str) -> list[str]:
-    head = "奖补标准（元/亩）|种植亩数|奖补金额（元）|备注"
+    head = "奖补标准（元/株）|株数|奖补金额（元）|备注"
     lines = [f"人{n}|{number(sequence=2 * n + 1)}|{row}|" for n, row in enumerate(rows)]
     return told("N417", "", "2020年致富带头人台账", f"姓名|身份证号|{head}", *lines)
 
 
 def test_an_amount_unlike_the_others_of_columns_that_are_not_known() -> None:
     assert unlike(*DAYS) == []
-    odd = ["填160元，奖补标准（元/亩）40×种植亩数3＝120元，多40元；本表其他行大多相符"]
+    odd = ["填160元，奖补标准（元/株）40×株数3＝120元，多40元；本表其他行大多相符"]
     assert unlike(*DAYS, "{40}|{3}|{160}") == odd
     assert unlike("{40}||{160}", "|{3}|{160}", "{40}|{3}|", *DAYS, "{40}|{3}|{160}") == odd
     assert unlike(*DAYS, "{40}|{3}|{120.99}") == []
@@ -108,7 +108,7 @@ def test_an_amount_unlike_the_others_of_columns_that_are_not_known() -> None:
     assert unlike(*DAYS[:3], "{40}|{3}|{160}") == []
     assert unlike(*DAYS, "{40}|{3}|{160}", "{40}|{4}|{170}") == []
     assert unlike(*DAYS, *DAYS, "{40}|{3}|{160}", "{40}|{4}|{170}", "{40}|{4}|{0}") == [
-        *odd, "填170元，奖补标准（元/亩）40×种植亩数4＝160元，多10元；本表其他行大多相符",
+        *odd, "填170元，奖补标准（元/株）40×株数4＝160元，多10元；本表其他行大多相符",
     ]  # fmt: skip
 
 

@@ -268,7 +268,6 @@ def test_two_posts_in_two_ledgers(title: str, second: str, hits: int) -> None:
         ("2020.3.1-2020.3.4", 1),
         ("已公示", 0),
         ("", 0),
-        ("2020.3.1-2020.3.1", 1),
     ],
 )
 def test_days_of_an_announcement(span: str, hits: int) -> None:
