@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 import ruralskills as rs
-from builders.personal_numbers import leaked, texts
+from builders.personal_numbers import identity_numbers, leaked, texts
 from builders.proof import amount
 from builders.sheet_text import Sheet, write
 from builders.watchdog import watchdog
@@ -305,6 +305,77 @@ def test_an_account_behind_its_word_however_that_is_drawn_apart(
 def test_a_landline_by_its_area_or_by_the_word_before_it(text: str, masked: str) -> None:
     assert mask_text(text) == masked
     assert mask_text(masked) == masked
+
+
+HAN, CAPITAL = "〇一二三四五六七八九", "零壹贰叁肆伍陆柒捌玖"
+
+
+def parted(number: str, sign: str, *sizes: int) -> str:
+    """A number in groups, the last size for all that follow."""
+    groups, at = [], 0
+    while at < len(number):
+        size = sizes[min(len(groups), len(sizes) - 1)]
+        groups.append(number[at : at + size])
+        at += size
+    return sign.join(groups)
+
+
+@pytest.mark.parametrize(
+    "write_odd",
+    [
+        lambda n: f"{n[:6]}年{n[6:]}", lambda n: f"{n[:6]} 生于 {n[6:14]} 尾号 {n[14:]}",
+        lambda n: parted(n, "の", 4), lambda n: parted(n, "&nbsp;", 6),
+        lambda n: parted(n, "*", 6), lambda n: parted(n, "~", 5), lambda n: parted(n, "\u0301", 3),
+        lambda n: parted(n, " 年 ", 6, 4, 2), lambda n: "".join(f"{c}\ufe0f\u20e3" for c in n),
+        lambda n: "".join(CAPITAL[int(c)] if c.isdigit() else c for c in n),
+        lambda n: n[:6] + "".join(HAN[int(c)] for c in n[6:14]) + n[14:],
+        lambda n: "".join(chr(0x104A0 + int(c)) if c.isdigit() else c for c in n),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("around", ["{}", "张三{}号", "2020-03-01 {}，2户", "表{}"])
+@given(number=identity_numbers())
+@settings(max_examples=6)
+def test_an_identity_number_with_anything_among_its_digits(
+    write_odd: Callable[[str], str], around: str, number: str
+) -> None:
+    masked = mask_text(around.format(write_odd(number)))
+    assert "**" in masked
+    shown = "".join(_figure(each) for each in masked)
+    assert number[6:14] not in shown
+    assert mask_text(masked) == masked
+
+
+def _figure(character: str) -> str:
+    for digits in (HAN, CAPITAL):
+        if character in digits:
+            return str(digits.index(character))
+    value = unicodedata.digit(character, None)
+    return "*" if character == "*" else "" if value is None else str(value)
+
+
+@pytest.mark.parametrize("kind", ["identity", "phone", "account"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "五〇〇一九九一九七一〇二二〇一三七〇", "五〇〇一九九一九七一〇二二〇一三七〇（补）", "一九一七二六七八四四四",
+        "家一九一七二六七八四四四", "伍零零壹玖玖壹玖玖捌零陆壹壹壹零零陆", "壹叁捌壹贰叁肆伍陆柒捌", "1917二六七八444",
+    ],
+)  # fmt: skip
+def test_spelled_digits_in_the_column_of_their_kind(text: str, kind: str) -> None:
+    assert sum(each in HAN + CAPITAL or each.isdigit() for each in mask_value(text, kind)) <= 12
+    assert "****" in mask_value(text, kind)
+    assert "****" in mask_text(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "金额壹万贰仟叁佰肆拾伍元陆角柒分", "一、二、三、四、五、六、七、八、九、十、十一", "二〇二〇年三月一日",
+        "500199001001村12户、18人、20户、36人、45户",
+    ],
+)  # fmt: skip
+def test_numerals_that_are_no_personal_number_stay(text: str) -> None:
+    assert mask_text(text) == text
 
 
 @pytest.mark.parametrize(

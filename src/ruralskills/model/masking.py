@@ -10,6 +10,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from ruralskills.model.checked_numbers import HAN_DIGITS, mask_checked
 from ruralskills.model.digit_runs import FEWEST, RUN, Part, divide
 from ruralskills.model.named_numbers import mask_named_numbers
 from ruralskills.model.odd_digits import mask_parted, mask_spelled
@@ -33,7 +34,7 @@ def mask_text(text: str) -> str:
     if not text.isascii():
         text = mask_spelled(text)
     text = mask_telephones(with_digits(text, _mask_runs))
-    return mask_named_numbers(mask_parted(_mask_runs(text)))
+    return mask_checked(mask_named_numbers(mask_parted(_mask_runs(text))))
 
 
 def _mask_runs(text: str) -> str:
@@ -56,11 +57,11 @@ def mask_value(text: str, kind: str) -> str:
     """
     if not kind:
         return mask_text(text)
-    digits = sum(c.isdigit() for c in text)
+    digits = sum(c.isdigit() or c in HAN_DIGITS for c in text)
     if digits < FEWEST:
-        return text
+        return mask_text(text)
     head, tail = (3, 4) if kind == "phone" or digits < 15 else (6, 4)
-    hidden = "".join("*" if c.isalnum() else c for c in text[head:-tail])
+    hidden = "".join("*" if c.isalnum() or c in HAN_DIGITS else c for c in text[head:-tail])
     return f"{text[:head]}{hidden}{text[-tail:]}"
 
 

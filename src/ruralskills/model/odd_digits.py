@@ -24,7 +24,7 @@ _PARTED: Final = regex(rf"(?<!\d)\d(?:{_GAP}\d){{10,40}}(?:{_GAP}[xXｘＸ])?(?:
 _GROUP: Final = regex(r"\d+?(?=(?:19|20)\d\d年)|\d+[xXｘＸ]?|[xXｘＸ]")
 """Digits that nothing parts, and those before a year that is written behind them."""
 _SPELLED: Final = regex(
-    rf"[〇零○一二三四五六七八九]{{11,}}|(?:[⁰¹²³⁴-⁹₀-₉①-⑨⓪❶-❾➀-➈➊-➒](?:[\s{INVISIBLE}-]{{0,2}})){{11,}}"
+    rf"[〇零○一二三四五六七八九壹贰叁肆伍陆柒捌玖幺]{{11,}}|(?:[⁰¹²³⁴-⁹₀-₉①-⑨⓪❶-❾➀-➈➊-➒](?:[\s{INVISIBLE}-]{{0,2}})){{11,}}"
 )
 """As many digits as a mobile number has, in characters, raised or circled."""
 _IDENTITY: Final = regex(

@@ -6,11 +6,12 @@ import re
 from collections.abc import Callable
 from typing import Final
 
+from ruralskills.model.checked_numbers import HAN_DIGITS
 from ruralskills.text.lazy_regex import regex
 
 _LETTERS: Final = "OoQIlZSB"
-_HAN: Final = "○〇零一二三四五六七八九"
-_DIGIT_OF: Final = str.maketrans(f"{_LETTERS}{_HAN}", "00011258" + "000123456789")
+_HAN: Final = "".join(HAN_DIGITS)
+_DIGIT_OF: Final = str.maketrans(f"{_LETTERS}{_HAN}", "00011258" + "".join(HAN_DIGITS.values()))
 _TOKEN: Final = regex(
     rf"(?:(?<![0-9A-Za-z*])[{_LETTERS}]|(?<![0-9*])[0-9])[0-9{_LETTERS}{_HAN}]{{8,31}}(?!\*)"
 )
@@ -40,4 +41,4 @@ def with_digits(text: str, mask: Callable[[str], str]) -> str:
 
 
 def _shown(text: str) -> int:
-    return sum(each.isdecimal() for each in text)
+    return sum(each.isdecimal() or each in HAN_DIGITS for each in text)

@@ -52,8 +52,8 @@ class Column(Struct):
     """The sheet's column of each row, where they differ (a table read across)."""
     leaf: str = ""
     """The lowest of the cells that make up the header, empty where it is one cell."""
-    written_unit: str = ""
-    """The unit in which the sheet writes its cells, where that is known."""
+    stated_unit: str = ""
+    """The unit of its cells that its header or the line above states, empty without one."""
 
     @property
     def heading(self) -> str:
