@@ -103,6 +103,39 @@ def test_a_number_with_a_unit_is_written_in_the_unit_of_its_column(
 
 
 @pytest.mark.parametrize(
+    ("head", "numbers", "text", "mended"),
+    [
+        ("年经营收入（元）", "80000", "8万元", 80000), ("年经营收入（元）", "80000", "80000元", 80000),
+        ("年经营收入（万元）", "8", "8万元", 8), ("年经营收入（万元）", "8", "80000元", None),
+        ("年经营收入（人民币万元）", "8", "8万元", 8), ("年经营收入（单位：元）", "80000", "8万元", 80000),
+        ("年经营收入（金额单位：元）", "80000", "8万元", 80000), ("年经营收入/元", "80000", "8万元", 80000),
+        ("年经营收入（千元）", "80", "8万元", 80), ("年经营收入（百元）", "80", "8万元", 800),
+        ("年经营收入", "8", "8万元", 8), ("年经营收入", "80000", "8万元", None),
+        ("年经营收入", "80000", "80000元", None), ("年经营收入（按万元填）", "8", "8万元", 8),
+        ("年经营收入（按元填）", "80000", "8万元", None),
+    ],
+)  # fmt: skip
+def test_a_unit_is_that_of_the_header_and_not_that_of_the_ledger(
+    tmp_path: Path, head: str, numbers: str, text: str, mended: object
+) -> None:
+    cells = (text, *(f"{{{numbers}}}" for _ in range(4)))
+    rows = "\n".join(
+        f"| 张{n}三 | {number(sequence=2 * at + 1)} | {cell} |"
+        for at, (n, cell) in enumerate(zip("甲乙丙丁戊", cells, strict=True))
+    )
+    table = f"| 姓名 | 身份证号 | {head} |\n{rows}"
+    path = write(tmp_path / "台账.xlsx", Sheet("桂林街道2020年致富带头人台账", table))
+    assert planned(path) == ([] if mended is None else [mended])
+
+
+@pytest.mark.parametrize("text", ["8.000", "14.400", "-3.000"])
+def test_a_point_that_may_part_thousands_stays(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "资金.xlsx"
+    fund(path, "支出金额（元）", text, *("{80000}",) * 4)
+    assert planned(path) == []
+
+
+@pytest.mark.parametrize(
     ("text", "asked"),
     [
         ("1000元", "按0.1万元检查"), ("5元", "按0.0005万元检查"), ("5千元", "按0.5万元检查"),
@@ -127,7 +160,8 @@ def test_an_amount_in_a_smaller_unit_than_its_column_is_asked_about_once(
         ("2020.1 0.1", None, False), ("20 20.3.1", None, False), ("2020.3.1 2", None, False),
         ("2020年3月1 5日", None, False), ("2 0 2 0年3月1日", "2020-03-01", True),
         ("2020年 3 月 1 日", "2020-03-01", True), ("2020. 3. 1", "2020-03-01", True),
-        ("2020 3 1", "2020-03-01", False), ("2020.3.1 09:30", "2020-03-01", False),
+        ("2020年2月2", "2020-02-02", False), ("2020年2月12", "2020-02-12", True),
+        ("2020.2.2", "2020-02-02", True), ("2020 3 1", "2020-03-01", False), ("2020.3.1 09:30", "2020-03-01", False),
     ],
 )  # fmt: skip
 def test_a_blank_within_a_number_of_a_date_is_asked_about(

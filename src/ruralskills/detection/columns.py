@@ -106,10 +106,14 @@ def column_unit(matched: FieldMatch, unit_line: str) -> str:
 
     A unit line applies to columns of money only.
     """
+    return stated_unit(matched, unit_line) or matched.spec.unit
+
+
+def stated_unit(matched: FieldMatch, unit_line: str) -> str:
+    """Return the unit that a column's header or the unit line states, else nothing."""
     if matched.column.unit:
         return matched.column.unit
-    unit = matched.spec.unit
-    return (vocabulary.unit_of_money(unit_line) if unit in MONEY else "") or unit
+    return vocabulary.unit_of_money(unit_line) if matched.spec.unit in MONEY else ""
 
 
 def scaled(value: Any, ratio: Decimal) -> Any:

@@ -17,6 +17,7 @@ from ruralskills.detection.columns import (
     column_unit,
     parse_values,
     scaled,
+    stated_unit,
 )
 from ruralskills.detection.detected_table import DetectedTable, TotalRow
 from ruralskills.detection.field_matching import FieldMatch, LedgerMatch
@@ -130,7 +131,7 @@ def _column(
         codes=codes,
         filled=filled,
         leaf=matched.column.texts[-1],
-        written_unit=unit,
+        stated_unit=stated_unit(matched, detected.unit_line),
     )
 
 

@@ -13,7 +13,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from ruralskills.detection.columns import column_unit, parse_values, scaled
+from ruralskills.detection.columns import column_unit, parse_values, scaled, stated_unit
 from ruralskills.detection.detected_table import DetectedTable, HeaderColumn
 from ruralskills.detection.field_matching import FieldMatch, match_fields
 from ruralskills.detection.recognised_table import RecognisedTable, first_period
@@ -206,5 +206,5 @@ def _amount_column(
         values=[Absent.NONE if value is Absent.BLANK else value for value in values],
         codes=list(range(len(payments))),
         cell_columns=[payment.columns.get(part, first.index) for payment in payments],
-        written_unit=unit,
+        stated_unit=stated_unit(FieldMatch(first, spec, 0), detected.unit_line),
     )

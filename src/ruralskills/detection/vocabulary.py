@@ -15,13 +15,16 @@ _UNITS: Final = (
     "公斤|吨|头|只|株|平方米|公里|百分点|位"
     r"|[百千万]?元(?:[/每·.*](?:人|名|户|亩|天|日|月|年|期|班|次|节|课时|学时|学期|学年|岗)){1,3}"
 )  # fmt: skip
-_TRAILING_UNIT: Final = regex(rf"[(\[](?:单位:?)?({_UNITS})[)\]]")
+_UNIT_LABEL: Final = "(?:(?:金额|计量)?单位:?)?(?:人民币:?)?"
+_TRAILING_UNIT: Final = regex(rf"[(\[]{_UNIT_LABEL}({_UNITS})[)\]]")
 _FORMULA: Final = regex(r"[(（\[]?[①-⑳](?:[=＝][①-⑳+＋\-－*/×÷％%0-9()（）]+)?[)）\]]?\s*$")
 _REQUIRED_MARK: Final = regex(r"[*＊★▲]+")
 _NUMBERING: Final = regex(r"^(?:\d{1,2}[.、．]|\(\d{1,2}\)|[①-⑳])")
 _PLACE_IN_BRACKETS: Final = regex(r"(?:地|地点|地址|住址|位置)\(村\)$")
 """A kind of place behind a word for places, where it is no unit."""
-_UNIT_OF_HEADER: Final = regex(rf"(?<=[\u4e00-\u9fff])\(单位:({_UNITS})\)$")
+_UNIT_OF_HEADER: Final = regex(
+    rf"(?<=[\u4e00-\u9fff])\((?:金额|计量)?单位:(?:人民币:?)?({_UNITS})\)$"
+)
 _HINT: Final = regex(
     r"[(\[【〔](?:(?:格式|填写|例|按|请|如|勿|须|需)[^()]{0,30}"
     r"|[^()]{0,20}(?:\d+位|文本|格式|必填|选填|下拉|单选|多选|选择|填|精确|保留|不少于|不超过|不低于|不高于"

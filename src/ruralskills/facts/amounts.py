@@ -22,7 +22,7 @@ def written_in_a_smaller_unit(column: Column) -> set[int]:
         if isinstance(raw, str)
         and isinstance(value, _NUMBERS)
         and value
-        and unit_step(raw, column.written_unit) == -1
+        and unit_step(raw, column.stated_unit) == -1
     }
 
 

@@ -27,13 +27,19 @@ from ruralskills.text.lazy_regex import regex
 from ruralskills.text.normalise import has_footnote, normalised
 from ruralskills.values import certificate
 from ruralskills.values.field_type import Absent, display_text
-from ruralskills.values.money_unit import unit_ratio
+from ruralskills.values.money_unit import MONEY, money_of, unit_ratio
 from ruralskills.values.numeral import unit_step
 from ruralskills.values.partial_date import PartialDate
 
 _NUMBER: Final = regex(r"-?\d{1,15}(?:\.\d{1,6})?|-?\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,6})?")
 _WITH_UNIT: Final = regex(r"-?[¥￥]?\d[\d,]*(?:\.\d+)?[^\d,.]+")
-_DATE: Final = regex(r"\d{4}[-./年]\d{1,2}[-./月]\d{1,2}[日号]?")
+_MONEY_WORD: Final = regex("[百千万亿]?元")
+_MAYBE_THOUSANDS: Final = regex(r"-?\d{1,3}\.\d{3}")
+"""An amount of 元 with a point where others write the comma of thousands."""
+_DATE: Final = regex(
+    r"\d{4}[-./]\d{1,2}[-./]\d{1,2}[日号]?|\d{4}[-./年]\d{1,2}[-./月]\d{1,2}[日号]|\d{4}[./年]\d{1,2}[-./月]\d{2}"
+)
+"""A whole day: behind 年 or 月, a figure alone may have lost its second."""
 _HIDDEN: Final = regex(f"[{INVISIBLE}\u00a0]")
 _GROUPED: Final = frozenset({"account", "credit_code", "identity"})
 """Types of numbers of which a cell holds one."""
@@ -175,13 +181,31 @@ class _ColumnNormaliser:
         of 元 means it; who writes 5元 beside numbers of 万元 may not, and is asked.
         """
         text = normalised(raw)
-        unit = self._column.written_unit or self._column.spec.unit
+        column = self._column
+        unit = column.stated_unit or column.spec.unit
         is_plain = _NUMBER.fullmatch(text) is not None
-        is_sure = is_plain or (_WITH_UNIT.fullmatch(text) and unit_step(text, unit) in (0, 1))
-        if not self._has_numbers or not is_sure:
+        has_unit = not is_plain and _WITH_UNIT.fullmatch(text) and unit_step(text, unit) in (0, 1)
+        if not self._has_numbers or not (is_plain or has_unit):
             return None
-        number = value * unit_ratio(self._column.spec.unit, unit)
+        if money_of(unit) == "元" and _MAYBE_THOUSANDS.match(text):
+            return None
+        number = value * unit_ratio(column.spec.unit, unit)
+        if has_unit and not self._is_stated(unit) and not self._is_among_numbers(number):
+            return None
         return (int(number) if number == int(number) else Decimal(number).normalize()), _AS_NUMBER
+
+    def _is_stated(self, unit: str) -> bool:
+        """Return True if the sheet states the unit, or the column counts no money."""
+        if money_of(unit) not in MONEY:
+            return True
+        named = _MONEY_WORD.findall(self._column.header)
+        return money_of(unit) in named if named else bool(self._column.stated_unit)
+
+    def _is_among_numbers(self, number: int | Decimal) -> bool:
+        """Return True if other cells of the column hold numbers as small and as great."""
+        raws = [self._column.raws[code] for code in set(self._column.codes)]
+        numbers = [raw for raw in raws if isinstance(raw, int | float)]
+        return min(numbers) <= number <= max(numbers)
 
     def _date(self, raw: str, value: PartialDate) -> ProperForm | None:
         """Return the date that a text holds, if the column keeps dates."""

@@ -118,7 +118,7 @@ def amount_in_a_smaller_unit(table: Table) -> Iterator[Answer]:
     | 王五 | 500199199208110046 | 60000元            |      |
     """
     for name, column in table.columns.items():
-        unit = column.written_unit
+        unit = column.stated_unit
         if column.spec.reads.name != "amount" or MONEY.get(money_of(unit), 1) == 1:
             continue
         smaller = written_in_a_smaller_unit(column)
