@@ -312,7 +312,8 @@ HAN, CAPITAL = "〇一二三四五六七八九", "零壹贰叁肆伍陆柒捌玖
 
 def parted(number: str, sign: str, *sizes: int) -> str:
     """A number in groups, the last size for all that follow."""
-    groups, at = [], 0
+    groups: list[str] = []
+    at = 0
     while at < len(number):
         size = sizes[min(len(groups), len(sizes) - 1)]
         groups.append(number[at : at + size])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -14,6 +14,7 @@ from ruralskills.corrections.outside_cells import (
     outside_cells,
     outside_changes,
     said_of_hidden,
+    said_of_struck,
 )
 from ruralskills.corrections.row_matches import RowMatches, match_rows, table_pairs
 from ruralskills.corrections.sheet_changes import (
@@ -30,6 +31,7 @@ from ruralskills.model.cell import Cell
 from ruralskills.model.findings import Subject
 from ruralskills.model.masking import mask_name, mask_value
 from ruralskills.model.table import Table
+from ruralskills.values.field_type import CellError
 
 
 class ChangedCell(Struct, frozen=True):
@@ -83,6 +85,8 @@ class Differences(Struct):
     sheets: list[SheetChange] = field(default_factory=list)
     rows: dict[Place, Place] = field(default_factory=dict)
     """The place of each row in the returned workbook."""
+    renamed: dict[str, str] = field(default_factory=dict)
+    """The new names of renamed sheets."""
 
 
 def differences(
@@ -121,7 +125,8 @@ def differences(
             kind: ChangeKind = "same_merged" if merge.hides_nothing else "merged"
             found.sheets.append(SheetChange(kind, after.sheet, merge.says))
     _compare_unpaired(found, pairs, old, new)
-    found.sheets += _outside(old, new, pairs, requested)
+    found.renamed = renamed_sheets(old, new, pairs)
+    found.sheets += _outside(old, new, found.renamed, requested)
     return found
 
 
@@ -148,25 +153,36 @@ def _hidden(
     new: OpenBook,
 ) -> Iterator[SheetChange]:
     """Yield the word on hidden rows that changed, and on those that did not."""
-    numbers = ((before.row_numbers[a], after.row_numbers[b]) for a, b in matches.pairs)
+    numbers = _numbers(before, after, matches)
     added = [after.row_numbers[position] for position in matches.only_new]
     hidden = hidden_since(old.grids[before.sheet], new.grids[after.sheet], numbers, added)
     changed = hidden.intersection((*touched, *added))
     if changed:
         says = said_of_hidden(changed, are_same=False)
         yield SheetChange("rows_hidden", after.sheet, says)
+    was, now = old.grids[before.sheet].struck_rows, new.grids[after.sheet].struck_rows
+    if now and (
+        struck := [
+            b for a, b in _numbers(before, after, matches) if b - 1 in now and a - 1 not in was
+        ]
+    ):
+        yield SheetChange("rows_struck", after.sheet, said_of_struck(struck))
     if same := hidden - changed:
         yield SheetChange("same_rows_hidden", after.sheet, said_of_hidden(same, are_same=True))
+
+
+def _numbers(before: Table, after: Table, matches: RowMatches) -> Iterator[tuple[int, int]]:
+    """Yield the numbers of each matched row on both sheets."""
+    return ((before.row_numbers[a], after.row_numbers[b]) for a, b in matches.pairs)
 
 
 def _outside(
     old: OpenBook,
     new: OpenBook,
-    pairs: Sequence[tuple[Table, Table]],
+    renamed: Mapping[str, str],
     requested: frozenset[tuple[str, int, int]],
 ) -> Iterator[SheetChange]:
     """Yield the changes outside the tables of the sheets that both workbooks have."""
-    renamed = renamed_sheets(old, new, pairs)
     requested_on: defaultdict[str, set[tuple[int, int]]] = defaultdict(set)
     for sheet, row, column in requested:
         requested_on[sheet].add((row - 1, column))
@@ -198,12 +214,13 @@ def _changes(
 
     A cell that is merged with the one above it on both sheets is told with that one.
     """
-    shared = [n for n in old.columns if n in new.columns and n != "seq"]
+    shared = [n for n in old.columns if n in new.columns]
     shared = [n for n in shared if old.columns[n].index >= 0 and new.columns[n].index >= 0]
     by_column: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for before, after in pairs:
         for name in shared:
-            if old.text(before, name) != new.text(after, name):
+            was, now = _words(old, before, name), _words(new, after, name)
+            if was != now and not (name == "seq" and _is_number(now)):
                 by_column[name].append((before, after))
     for name, places in by_column.items():
         for before, after in places:
@@ -217,11 +234,23 @@ def _changes(
                 new.cell(after, name),
                 old.columns[name].header or old.columns[name].spec.header,
                 name,
-                old.text(before, name),
-                new.text(after, name),
+                _words(old, before, name),
+                _words(new, after, name),
                 _subject(old, before, new, after),
                 (cell.sheet, cell.row, cell.column) in requested,
             )
+
+
+def _words(table: Table, index: int, name: str) -> str:
+    """Return what a sentence calls the content of a cell."""
+    column = table.columns[name]
+    raw = column.raws[column.codes[index]]
+    return raw.shown if isinstance(raw, CellError) else column.text(index)
+
+
+def _is_number(text: str) -> bool:
+    """Return True for the number of a row, which changes as rows come and go."""
+    return not text.strip() or text.strip("(（)）.．、 ").isdecimal()
 
 
 def _subject(old: Table, before: int, new: Table, after: int) -> Subject:

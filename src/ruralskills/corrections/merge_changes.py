@@ -100,6 +100,7 @@ def merge_changes(
         if extent not in old_merges:
             budget -= _size(merge)
             same = budget >= 0 and _shows_the_same(merge, new, old, back, columns)
+            same = same and not _counted_once(merge, after)
             yield MergeChange(_said(merge, "合并成了一格", same), same)
     on = dict(numbers)
     columns = _columns_of_the_other(before, after)
@@ -107,6 +108,7 @@ def merge_changes(
         if extent not in new_merges:
             budget -= _size(merge)
             same = budget >= 0 and _shows_the_same(merge, old, new, on, columns)
+            same = same and not _counted_once(merge, before)
             yield MergeChange(_said(merge, "原来合并成一格，现在拆开了", same), same)
 
 
@@ -128,6 +130,13 @@ def _column_names(table: Table) -> dict[int, tuple[str, str]]:
 def _columns_of_the_other(table: Table, other: Table) -> dict[int, int]:
     theirs = {name: index for index, name in _column_names(other).items()}
     return {index: theirs[name] for index, name in _column_names(table).items() if name in theirs}
+
+
+def _counted_once(merge: Merge, table: Table) -> bool:
+    """Return True if a merge makes one of several figures that add up."""
+    _, left, _, right = merge
+    columns = (*table.columns.values(), *table.unmapped)
+    return any(left <= column.index <= right and column.spec.reads.additive for column in columns)
 
 
 def _shows_the_same(

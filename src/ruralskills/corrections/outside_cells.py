@@ -20,7 +20,6 @@ from ruralskills.values.field_type import CellError, display_text
 _MOST: Final = 20
 """Cells of a sheet that are told one by one."""
 _DAY: Final = regex(r"\d{4}[年./-]\d{1,2}[月./-]\d{1,2}日?")
-"""The day on which a list was filled in is another one each time."""
 _NAME: Final = regex(r"[\u4e00-\u9fff·]{2,4}")
 
 Place = tuple[int, int]
@@ -84,7 +83,7 @@ class OutsideChange(Struct, frozen=True):
 
     says: str
     is_signer: bool = False
-    """True for another name or word in the lines below a table, which somebody signs."""
+    """True for another signature, or a day of another year."""
 
 
 def outside_changes(
@@ -103,6 +102,7 @@ def outside_changes(
         if was not in requested:
             is_signer = place[0] in new.footer_rows and not is_personal
             is_signer = is_signer and (bool(before) or _is_signature(place, text, new))
+            is_signer = is_signer or _differ_by_day(before, text)
             says = _said(cell_address(place[0] + 1, place[1]), before, text)
             found.append((is_personal, OutsideChange(says, is_signer)))
     for place, text in gone.items():
@@ -141,7 +141,12 @@ def _without(texts: dict[Place, str], others: Iterable[str]) -> dict[Place, str]
 
 
 def _undated(text: str) -> str:
-    return _DAY.sub("日", text)
+    """Return a text without month and day, which are others each time."""
+    return _DAY.sub(lambda day: f"{day[0][:4]}年", text)
+
+
+def _differ_by_day(text: str, other: str) -> bool:
+    return _DAY.sub("日", text) == _DAY.sub("日", other)
 
 
 def _replaced(
@@ -181,3 +186,9 @@ def said_of_hidden(rows: Collection[int], *, are_same: bool) -> str:
     shown = "、".join(map(str, sorted(rows)[:_MOST])) + ("等" if len(rows) > _MOST else "")
     what = "内容没有改动，" if are_same else "其中有改动或新增，"
     return f"隐藏或筛去了{len(rows)}行数据（第{shown}行），{what}照常检查"
+
+
+def said_of_struck(rows: Collection[int]) -> str:
+    """Say that rows were struck through."""
+    shown = "、".join(map(str, sorted(rows)[:_MOST])) + ("等" if len(rows) > _MOST else "")
+    return f"划去了{len(rows)}行数据（第{shown}行），是否作废请核实"

@@ -19,6 +19,7 @@ from ruralskills.corrections.sheet_changes import (
     SheetChange,
     open_book,
 )
+from ruralskills.corrections.unseen_content import unseen_changes
 from ruralskills.model.findings import Finding
 from ruralskills.model.masking import mask_name
 from ruralskills.model.outcome import Outcome
@@ -195,9 +196,18 @@ def compare(
         found.kept,
         tuple(_checked_answers(answers, before, after, listed, found.rows)),
         elsewhere=tuple(problem for problem in listed if problem.fingerprint not in known),
-        sheets=tuple(found.sheets),
+        sheets=(*found.sheets, *_unseen(original, returned, books, found.renamed)),
         listed=len(on_list | {line.fingerprint for line in own}),
     )
+
+
+def _unseen(
+    original: Path, returned: Path, books: KeptWorkbooks, renamed: Mapping[str, str]
+) -> Iterator[SheetChange]:
+    """Yield what is new beside the texts of cells, if both files are kept."""
+    one, other = books.take(original), books.take(returned)
+    if one and other and one[0] != other[0]:
+        yield from unseen_changes(one[0], other[0], renamed)
 
 
 def compare_list(

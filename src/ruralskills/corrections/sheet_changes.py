@@ -24,10 +24,13 @@ ChangeKind = Literal[
     "sheet_added", "sheet_removed", "sheet_renamed", "sheet_hidden", "unit", "period",
     "column_added", "column_removed", "unknown_cell", "total", "outside_cell", "rows_hidden",
     "signer", "same_rows_hidden", "table_added", "table_removed", "merged", "same_merged",
+    "note", "columns_hidden", "format", "formula", "page", "rows_struck",
 ]  # fmt: skip
 
 
-_ONLY_TOLD: Final = frozenset({"signer", "same_rows_hidden", "same_merged"})
+_ONLY_TOLD: Final = frozenset(
+    {"signer", "same_rows_hidden", "same_merged", "columns_hidden", "formula", "page"}
+)
 
 
 class SheetChange(Struct, frozen=True):
@@ -42,8 +45,8 @@ class SheetChange(Struct, frozen=True):
         """True for what somebody has to look at, False for what is only told.
 
         Who signs below a table may be another person on another day, rows that a filter hides are
-        the rows that were sent, which are checked all the same, and cells that show what they
-        showed before may be merged or not.
+        the rows that were sent, which are checked all the same, as columns that are hidden and
+        formulas are.  Cells that show what they showed before may be merged or not.
         """
         return self.kind not in _ONLY_TOLD
 
@@ -197,9 +200,9 @@ def unknown_cells(
         for one, other in rows:
             row, index = after.row_numbers[other], theirs[key].index
             was = normalised(
-                old.grids[before.sheet].text(before.row_numbers[one] - 1, column.index)
+                old.grids[before.sheet].words(before.row_numbers[one] - 1, column.index)
             )
-            now = normalised(new.grids[after.sheet].text(row - 1, index))
+            now = normalised(new.grids[after.sheet].words(row - 1, index))
             if was != now:
                 says = f"{cell_address(row, index)}“{column.header}”由“{was}”改为“{now}”"
                 yield row, SheetChange("unknown_cell", after.sheet, says)
@@ -239,7 +242,7 @@ def _sums(table: Table, grid: Grid) -> Iterator[tuple[SumKey, tuple[str, str]]]:
     columns = [(each.header, column_index(each.column)) for each in table.layout.columns]
     seen: Counter[str] = Counter()
     for number in table.layout.total_rows:
-        texts = [normalised(grid.text(number - 1, column)) for column in range(grid.width)]
+        texts = [normalised(grid.words(number - 1, column)) for column in range(grid.width)]
         label = next((text for text in texts if text), "")
         seen[label] += 1
         for header, index in columns:

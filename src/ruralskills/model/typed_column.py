@@ -53,7 +53,7 @@ class Column(Struct):
     leaf: str = ""
     """The lowest of the cells that make up the header, empty where it is one cell."""
     stated_unit: str = ""
-    """The unit of its cells that its header or the line above states, empty without one."""
+    """The unit that its header or the line above states for its cells."""
 
     @property
     def heading(self) -> str:

@@ -8,7 +8,7 @@ what somebody has typed into a comment of ours stays.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -144,6 +144,21 @@ class Comments:
         )
         self.parts.declare(self._comments, _COMMENTS)
         self.parts.relate(self.sheet, "comments", self._comments)
+
+
+def words_of_people(part: bytes) -> Iterator[tuple[str, str]]:
+    """Yield the cell and the words of each comment that holds words of a person."""
+    if parsed(part) is None:
+        return
+    prefix = prefix_of(part, b"comments")
+    ours = _our_author_numbers(part, prefix)
+    for comment in _comment_pattern(part).findall(part):
+        address, text = _address_of(comment), text_of(comment)
+        author = attributes(comment.partition(b">")[0]).get(b"authorId")
+        is_ours = author in ours or _is_ours(text)
+        words = _others_lines(text) if is_ours else _others_lines(text.replace(MARK, f"\n{MARK}"))
+        if address and words.strip():
+            yield cell_address(*address), " ".join(words.split())
 
 
 def _address_of(comment: bytes) -> Address | None:

@@ -82,7 +82,13 @@ class Grid(Struct):
 
     def text(self, row: int, column: int) -> str:
         """Return the content of a cell as a spreadsheet displays it."""
-        return display_text(self.at(row, column))  # type: ignore[arg-type]  # an error has a text too
+        value = self.at(row, column)
+        return value.text if isinstance(value, CellError) else display_text(value)
+
+    def words(self, row: int, column: int) -> str:
+        """Return what a sentence calls the content of a cell."""
+        value = self.at(row, column)
+        return value.shown if isinstance(value, CellError) else display_text(value)
 
     def merge_origins(self) -> dict[tuple[int, int], tuple[int, int]]:
         """Return the first cell of the merge that covers each merged cell of the grid."""

@@ -35,6 +35,11 @@ class CellError(Struct, frozen=True):
     text: str
     """The error value, such as ``#REF!``, empty for a formula."""
 
+    @property
+    def shown(self) -> str:
+        """The words by which a sentence names it."""
+        return self.text or "没有结果的公式"
+
 
 class Unplaced(CellError, frozen=True):
     """A cell of a text file of which nobody can tell the column."""
