@@ -84,3 +84,30 @@ def test_merges_belong_to_the_tables_whose_rows_they_cover(count: int) -> None:
     tables = [each.detected for each in find_tables(grid, "台账.xlsx")]
     assert [table.filled for table in tables] == [{1: {at * 5 + 3}} for at in range(count)]
     assert {grid.at(at * 5 + 3, 1) for at in range(count)} == {"青龙村"}
+
+
+@pytest.mark.parametrize(
+    ("title", "head", "is_known"),
+    [
+        ("致富带头人台账", HEAD[:2], True),
+        ("致富带头人台账", HEAD[:1], False),
+        ("人员", HEAD[:2], False),
+        ("人员", [*HEAD, "带动人数"], True),
+    ],
+)
+def test_a_table_of_fewer_columns_than_any_ledger_is_not_scored(
+    title: str, head: list[str], is_known: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    recognition._exact_scores.cache_clear()
+    scored: list[object] = []
+
+    def counted(match: LedgerMatch) -> LedgerScore:
+        scored.append(match)
+        return score_of(match)
+
+    monkeypatch.setattr("ruralskills.detection.recognition.score_of", counted)
+    rows = [head, *([*line, "3"][: len(head)] for line in PEOPLE)]
+    grid = build_grid("表", [[title, *[""] * (len(head) - 1)], *rows])
+    found = [each.match.ledger.info.id for each in find_tables(grid, "台账.xlsx") if each.match]
+    assert found == (["leader"] if is_known else [])
+    assert bool(scored) is is_known

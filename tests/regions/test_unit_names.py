@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 import pickle
+from collections.abc import Iterable
 
 import pytest
 
 from builders.watchdog import watchdog
-from ruralskills.regions import AreaLine, Regions, UnitNames, is_township, township_name
+from ruralskills.regions import (
+    AreaLine,
+    RegionError,
+    Regions,
+    UnitNames,
+    is_township,
+    township_name,
+)
+from ruralskills.regions.similar_names import nearest_name
 
 PLAIN = UnitNames()
 
@@ -211,3 +220,30 @@ def test_a_column_of_such_texts_takes_no_time(area: str) -> None:
 )  # fmt: skip
 def test_the_areas_above_are_left_out(text: str, township: str) -> None:
     assert township_name(text) == township
+
+
+def test_names_are_proposed_for_as_many_wrong_lines_as_somebody_reads(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    looked_up: list[str] = []
+
+    def counted(name: str, names: Iterable[str]) -> str:
+        looked_up.append(name)
+        return nearest_name(name, names)
+
+    monkeypatch.setattr("ruralskills.regions.hierarchy.nearest_name", counted)
+    lines = [AreaLine("名单", 2, "乡镇", "桂花街道", "临江县")]
+    lines += [AreaLine("名单", at + 3, "村", f"青{at}村", "桂华街道") for at in range(300)]
+    with pytest.raises(RegionError) as told:
+        Regions.from_lines(lines)
+    assert "所属“桂华街道”不在名单中，是不是“桂花街道”" in str(told.value)
+    assert len(looked_up) <= 50
+
+
+@pytest.mark.parametrize("count", [1, 2, 8_000])
+def test_townships_without_a_county_above_them(count: int) -> None:
+    lines = [AreaLine("名单", at, "乡镇", f"青{at}镇", "临江县") for at in range(count)]
+    with watchdog():
+        regions = Regions.from_lines(lines)
+    assert {area.parent_name for area in regions.areas} == {"临江县"}
+    assert regions is Regions.from_lines(lines)

@@ -21,8 +21,10 @@ from builders.workbook_fixture import TODAY, number
 from ruralskills.corrections import recheck_report
 from ruralskills.model.cell import Cell
 from ruralskills.model.findings import Finding, Nature, Party, Subject
+from ruralskills.model.layout import TableLayout
 from ruralskills.model.outcome import ReplyTerms
 from ruralskills.reports import list_page, problem_list, xlsx
+from ruralskills.reports.units import unit_of_table
 from ruralskills.workspace.settings import Settings, parse_settings
 
 A, B, C, D = (number(sequence=n) for n in (1, 3, 5, 7))
@@ -294,3 +296,23 @@ def test_a_list_of_an_earlier_form_is_read_back(tmp_path: Path) -> None:
     assert again.output is not None
     sheet = openpyxl.load_workbook(again.output)[LIST]
     assert sheet["I5"].value == "情况属实：户口本如此"
+
+
+@pytest.mark.parametrize("units", [1, 3, 40])
+def test_the_tables_of_each_unit_are_found_once(
+    units: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def counted(each: TableLayout) -> str:
+        asked.append(each.file)
+        return unit_of_table(each)
+
+    monkeypatch.setattr("ruralskills.reports.problem_list.unit_of_table", counted)
+    names = [f"第{at:02}镇" for at in range(units)]
+    both = finding(6, file="合用.xlsx", unit=names[0])
+    found = [finding(6, file=f"{name}.xlsx", unit=name) for name in names]
+    lists = problem_list.unit_lists(outcome(*found, both))
+    assert [each.unit for each in lists][:units] == names
+    assert {each.extent for each in lists[1:units]} <= {lists[units - 1].extent}
+    assert len(asked) <= 2 * (units + 2)

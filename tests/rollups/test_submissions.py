@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from builders.inbox import Inbox, figure_of, sheet, submission_of
 from builders.sheet_text import Sheet, write
 from builders.workbook_fixture import number
+from ruralskills.rollups.aggregates import Aggregates
 from ruralskills.rollups.entries import RollupError
 from ruralskills.rollups.rollup import Rollup
 
@@ -248,3 +250,34 @@ def test_without_a_list_of_regions_nobody_is_missing(tmp_path: Path) -> None:
     assert figure_of(made, "潼南区", "leaders").current == 2
     assert made.summary.expected == 0
     assert "没有区划名单" in made.remarks[0]
+
+
+def test_parts_linked_by_one_file_are_versions_together(inbox: Inbox) -> None:
+    inbox.send("2020Q1", "双江镇", "甲", leaders("双江镇", 0, 1, 2))
+    inbox.send("2020Q1", "双江镇", "乙", leaders("双江镇", 2, 1, 3, title="带头人花名册"))
+    inbox.send("2020Q1", "双江镇", "丙", leaders("双江镇", 3, 4, 2, title="第三批带头人名单"))
+    inbox.send("2020Q1", "双江镇", "丁", leaders("双江镇", 6, 7, title="第四批带头人名单"))
+    made = inbox.rolled_up(quarter=1)
+    found = {each.file: each.status for each in submission_of(made, "双江镇", "leader")}
+    assert {name[-6:-5]: status for name, status in found.items()} == {
+        "甲": "undecided", "乙": "undecided", "丙": "undecided", "丁": "adopted",
+    }  # fmt: skip
+
+
+def test_the_people_of_all_files_of_a_unit_are_compared_in_one_query(
+    inbox: Inbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[list[int]] = []
+    overlaps = Aggregates.overlaps
+
+    def counted(self: Aggregates, tables: Sequence[int]) -> dict[int, dict[int, int]]:
+        asked.append(list(tables))
+        return overlaps(self, tables)
+
+    monkeypatch.setattr(Aggregates, "overlaps", counted)
+    for at in range(8):
+        inbox.send("2020Q1", "双江镇", f"表{at}", leaders("双江镇", at, title=f"{at}组带头人名单"))
+    inbox.send("2020Q1", "宝龙镇", "带头人", leaders("宝龙镇", 9))
+    made = inbox.rolled_up(quarter=1)
+    assert statuses(made, "双江镇", "leader") == ["adopted"] * 8
+    assert [len(tables) for tables in asked] == [8]

@@ -48,6 +48,10 @@ _EXPLAINED: Final = 12
 """The score of a ledger that explains every column."""
 _OWN: Final = 2
 """The score of a field that no other ledger has."""
+FEWEST_FIELDS: Final = 3
+"""The fields that a table of a ledger has at least."""
+FEWEST_NAMED: Final = 2
+"""Those of one that is called by the ledger's name."""
 _LEAST_CERTAINTY: Final = 0.5
 """The certainty from which a required field speaks for its ledger."""
 
@@ -74,17 +78,17 @@ class LedgerScore(Struct, frozen=True):
 
         A required field that the title gives to all rows needs no column.
         """
+        if self.fields < (FEWEST_NAMED if naming.named else FEWEST_FIELDS):
+            return None
         required = len(_required(self.ledger))
         from_title = len(self.missing & self.ledger.from_title(title).keys()) if self.missing else 0
         present = required - len(self.missing) + from_title
         score = self.score + 2 * _REQUIRED * from_title + naming.bonus
         if naming.named:
-            is_it = self.fields >= 2 and bool(present or self.explained >= _EXPLAINED_HALF)
+            is_it = bool(present or self.explained >= _EXPLAINED_HALF)
         else:
-            is_it = (
-                self.fields >= 3
-                and self._explains_itself(present, bool(naming.subject))
-                and (bool(naming.subject) or self._speaks_of_missing(title))
+            is_it = self._explains_itself(present, bool(naming.subject)) and (
+                bool(naming.subject) or self._speaks_of_missing(title)
             )
         return score if is_it else None
 

@@ -18,7 +18,7 @@ from ruralskills.detection.field_matching import LedgerMatch, match_fields
 from ruralskills.detection.header_suggestions import with_suggestions
 from ruralskills.detection.hints import AddedHeaders, Hint
 from ruralskills.detection.ledger_naming import LedgerNaming, ledgers_named
-from ruralskills.detection.ledger_score import LedgerScore, score_of
+from ruralskills.detection.ledger_score import FEWEST_FIELDS, FEWEST_NAMED, LedgerScore, score_of
 from ruralskills.detection.likely_fields import with_likely_fields, without_doubtful
 from ruralskills.detection.near_fields import with_near_fields
 from ruralskills.detection.remaining_fields import with_remaining_fields
@@ -99,11 +99,22 @@ def recognise(detected: DetectedTable, hint: Hint) -> LedgerMatch | None:
     if hint.ledger:
         ledger = next((one for one in _DECLARABLE if one.info.id == hint.ledger), None)
         match = _match(detected, ledger, hint, profiles) if ledger else None
+    elif _is_too_narrow(detected):
+        match = None
     else:
         match = _exact(detected, hint, profiles) or _likely(detected, hint, profiles)
     if match is None:
         return None
     return with_suggestions(_completed(match, profiles), hint.headers, profiles)
+
+
+def _is_too_narrow(detected: DetectedTable) -> bool:
+    """Return True for a table with fewer columns than any ledger has fields."""
+    if len(detected.columns) >= FEWEST_FIELDS:
+        return False
+    named = ledgers_named(normalised(detected.title), normalised(detected.grid.name))
+    is_named = any(naming.named for naming in named.values())
+    return len(detected.columns) < FEWEST_NAMED or not is_named
 
 
 def _completed(match: LedgerMatch, profiles: Profiles) -> LedgerMatch:

@@ -106,6 +106,8 @@ def row_kind(
     """Return the kind of a row, and the label of a total."""
     if not cells:
         return "blank", ""
+    if len(cells) == 1 and not isinstance(cells[0][1], str):
+        return _kind_of_single(detected, *cells[0]), ""
     if not detected.rows and _is_template_row(detected, cells):
         return "template", ""
     texts = [(column, value) for column, value in cells if isinstance(value, str)]

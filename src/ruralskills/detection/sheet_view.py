@@ -68,10 +68,11 @@ class SheetView:
         found: RowCells = []
         for index in self.columns:
             value = columns[index].values[columns[index].codes[row]]
-            if isinstance(value, str):
-                value = visible(value)
-            if value != "" and not (isinstance(value, str) and value.isspace()):
-                found.append((index, value))
+            if value == "":
+                continue
+            if isinstance(value, str) and not (value := visible(value)).strip():
+                continue
+            found.append((index, value))
         return found
 
 

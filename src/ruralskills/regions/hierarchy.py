@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from enum import IntEnum
+from functools import lru_cache
 from typing import Final
 
 from msgspec import Struct, field
@@ -126,6 +127,10 @@ _DIGITS: Final = str.maketrans("一二三四五六七八九", "123456789")
 """Numerals of villages, which are written either way."""
 
 
+_MOST_SUGGESTED: Final = 50
+"""Wrong lines of a list for which a name is proposed."""
+
+
 class Regions(Struct):
     """A list of areas without problems."""
 
@@ -134,7 +139,7 @@ class Regions(Struct):
     @classmethod
     def from_lines(cls, lines: Iterable[AreaLine]) -> Regions:
         """Build the hierarchy. Raises RegionError if a line has a problem."""
-        return _Builder().build(list(lines))
+        return _built(tuple(lines))
 
     def at_level(self, level: Level) -> list[Area]:
         """Return the areas of a level, in the order of the list."""
@@ -149,10 +154,19 @@ class Regions(Struct):
         )
 
 
+@lru_cache(maxsize=4)
+def _built(lines: tuple[AreaLine, ...]) -> Regions:
+    """Build a hierarchy once for all rules that ask for it."""
+    return _Builder().build(list(lines))
+
+
 class _Builder:
     """The construction of the hierarchy, from the highest level down."""
 
     def __init__(self) -> None:
+        self.names: dict[Level, list[str]] = {}
+        """By level, the names of its areas."""
+        self.suggested = 0
         self.problems: dict[AreaLine, str] = {}
         self.areas: list[Area] = []
         self.by_name: dict[tuple[Level, str], list[Area]] = defaultdict(list)
@@ -184,6 +198,7 @@ class _Builder:
                 self.problems[entry] = problem
                 continue
             self.areas.append(area)
+            self.names.setdefault(level, []).append(area.name)
             self.by_position[_position(area)].append(area)
             for name in area.names:
                 self.by_name[level, name].append(area)
@@ -197,7 +212,7 @@ class _Builder:
             return f"“{area.name}”没有写所属乡镇，请补上" if is_village else ""
         upper = [level for level in Level if level < area.level]
         upper = [Level.TOWNSHIP] if is_village else upper[::-1]
-        if not is_village and not any(other.level in upper for other in self.areas):
+        if not is_village and self.names.keys().isdisjoint(upper):
             area.parent_name = entry.parent
             return ""
         found = self._parents(entry.parent, upper)
@@ -206,10 +221,17 @@ class _Builder:
             return ""
         if found:
             return f"所属“{entry.parent}”在名单中有{len(found)}个，请写成“县名＋乡镇名”"
-        names = [upper_area.name for upper_area in self.areas if upper_area.level in upper]
-        similar = nearest_name(normalised(entry.parent), names)
+        similar = self._similar(entry.parent, upper)
         question = f"，是不是“{similar}”" if similar else ""
         return f"所属“{entry.parent}”不在名单中{question}。请改正，或在名单中补上这一行"
+
+    def _similar(self, parent: str, upper: Sequence[Level]) -> str:
+        """Return the name that is meant, for as many lines as somebody reads."""
+        self.suggested += 1
+        if self.suggested > _MOST_SUGGESTED:
+            return ""
+        names = [name for level in Level if level in upper for name in self.names.get(level, ())]
+        return nearest_name(normalised(parent), names) or ""
 
     def _parents(self, name: str, levels: Sequence[Level]) -> list[Area]:
         """Return the areas that a parent's name may mean, of the nearest level with any."""

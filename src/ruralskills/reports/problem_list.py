@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
 from typing import Final
 
 from msgspec import Struct
@@ -98,7 +99,8 @@ def unit_lists(outcome: Outcome) -> list[ProblemList]:
     for table in outcome.tables:
         if table.file not in files_with_findings:
             names[unit_of_table(table)] = None
-    return [_unit_list(unit, lines.get(unit, ()), outcome) for unit in names]
+    whose = _Whose(outcome)
+    return [_unit_list(unit, lines.get(unit, ()), whose) for unit in names]
 
 
 def file_lists(outcome: Outcome) -> dict[str, ProblemList]:
@@ -110,7 +112,50 @@ def file_lists(outcome: Outcome) -> dict[str, ProblemList]:
     by_file: dict[str, list[ProblemLine]] = defaultdict(list)
     for line in sorted(lines, key=_reading_order(outcome)):
         by_file[line.file].append(line)
-    return {file: _file_list(file, of_file, outcome) for file, of_file in by_file.items()}
+    whose = _Whose(outcome)
+    return {file: _file_list(file, of_file, whose) for file, of_file in by_file.items()}
+
+
+class _Whose(Struct, dict=True):
+    """The tables and files of each unit, gathered once for the lists of all units."""
+
+    outcome: Outcome
+
+    def tables(self, unit: str, files: Iterable[str]) -> list[TableLayout]:
+        """Return the tables of a unit and those in some files, as they were read."""
+        places = {at for file in files for at in self._by_file.get(file, ())}
+        return [self.outcome.tables[at] for at in sorted(places.union(self._by_unit.get(unit, ())))]
+
+    def tables_in(self, file: str) -> list[TableLayout]:
+        """Return the tables of a file."""
+        return [self.outcome.tables[at] for at in self._by_file.get(file, ())]
+
+    def is_shared(self, file: str, unit: str) -> bool:
+        """Return True if findings in a file are about another unit too."""
+        return bool(self._units_by_file.get(file, set()) - {unit})
+
+    @cached_property
+    def _by_file(self) -> dict[str, list[int]]:
+        return _places(table.file for table in self.outcome.tables)
+
+    @cached_property
+    def _by_unit(self) -> dict[str, list[int]]:
+        return _places(map(unit_of_table, self.outcome.tables))
+
+    @cached_property
+    def _units_by_file(self) -> dict[str, set[str]]:
+        found: dict[str, set[str]] = defaultdict(set)
+        for finding in self.outcome.findings:
+            found[finding.file].add(unit_of(finding))
+        return found
+
+
+def _places(keys: Iterable[str]) -> dict[str, list[int]]:
+    """Return by key the places at which it stands."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for at, key in enumerate(keys):
+        found[key].append(at)
+    return found
 
 
 def _lines_by_unit(
@@ -160,18 +205,18 @@ def _reading_order(outcome: Outcome) -> Callable[[ProblemLine], tuple[int, ...]]
     return key
 
 
-def _unit_list(unit: str, lines: Sequence[ProblemLine], outcome: Outcome) -> ProblemList:
-    files = {line.file for line in lines}
-    tables = [t for t in outcome.tables if t.file in files or unit_of_table(t) == unit]
-    extent = _extent(unit, tables, outcome)
-    return ProblemList(unit, _period(tables), extent, tuple(lines), _people(lines, tables, outcome))
+def _unit_list(unit: str, lines: Sequence[ProblemLine], whose: _Whose) -> ProblemList:
+    tables = whose.tables(unit, {line.file for line in lines})
+    extent = _extent(unit, tables, whose)
+    people = _people(lines, tables, whose.outcome)
+    return ProblemList(unit, _period(tables), extent, tuple(lines), people)
 
 
-def _file_list(file: str, lines: Sequence[ProblemLine], outcome: Outcome) -> ProblemList:
-    tables = [table for table in outcome.tables if table.file == file]
+def _file_list(file: str, lines: Sequence[ProblemLine], whose: _Whose) -> ProblemList:
+    tables = whose.tables_in(file)
     units = dict.fromkeys(line.unit for line in lines)
     rows = sum(table.rows for table in tables)
-    people = _people(lines, tables, outcome)
+    people = _people(lines, tables, whose.outcome)
     extent = f"本工作簿共检查{rows}行"
     return ProblemList("、".join(units), _period(tables), extent, tuple(lines), people)
 
@@ -199,11 +244,10 @@ def _sheets_of_people(
     }
 
 
-def _extent(unit: str, tables: Sequence[TableLayout], outcome: Outcome) -> str:
+def _extent(unit: str, tables: Sequence[TableLayout], whose: _Whose) -> str:
     """Return the number of rows checked, those of shared files apart."""
-    shared = {finding.file for finding in outcome.findings if unit_of(finding) != unit}
-    own = sum(table.rows for table in tables if table.file not in shared)
-    others = sum(table.rows for table in tables if table.file in shared)
+    others = sum(table.rows for table in tables if whose.is_shared(table.file, unit))
+    own = sum(table.rows for table in tables) - others
     if not own:
         return f"所在台账共{others}行（含其他单位）"
     return f"共检查{own}行" + (f"（另有与其他单位合用的台账{others}行）" if others else "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import PurePath
 from typing import Final
 
@@ -32,8 +33,11 @@ def unit_in(unit: str, file: str) -> str:
     >>> unit_in("", "双河镇2020年报送表.xlsx"), unit_in("", "各乡镇/台账.xlsx")
     ('双河镇', '台账')
     """
-    if unit.strip():
-        return unit.strip()
+    return unit.strip() or _unit_by_path(file)
+
+
+@lru_cache(maxsize=1 << 12)
+def _unit_by_path(file: str) -> str:
     path = PurePath(file)
     for part in (path.stem, *reversed(path.parts[:-1])):
         if township := _NAMES.township_in(part):

@@ -66,8 +66,10 @@ SELECT DISTINCT tab, person
 FROM records r JOIN words w ON w.word = r.indicator
 WHERE w.content = '' AND person IS NOT NULL
 """
-OVERLAP: Final = """
-SELECT count(*) FROM people a JOIN people b USING (person) WHERE a.tab = $one AND b.tab = $other
+OVERLAPS: Final = """
+WITH near AS (SELECT tab, person FROM people WHERE list_contains($tables, tab))
+SELECT a.tab, b.tab, count(*) FROM near a JOIN near b USING (person) WHERE a.tab < b.tab
+GROUP BY a.tab, b.tab
 """
 
 TYPES: Final = """

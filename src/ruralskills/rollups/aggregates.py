@@ -182,11 +182,14 @@ class Aggregates:
     def _fetched(self, query: str) -> list[Any]:
         return self.database.execute(query).fetchall()
 
-    def overlap(self, one: int, other: int) -> int:
-        """Return the number of persons that two tables share."""
+    def overlaps(self, tables: Sequence[int]) -> dict[int, dict[int, int]]:
+        """Return by the numbers of two tables, either first, how many persons they share."""
         self.database.execute(queries.PEOPLE)
-        [count] = self.database.execute(queries.OVERLAP, {"one": one, "other": other}).fetchall()[0]
-        return int(count)
+        found: dict[int, dict[int, int]] = {}
+        values = {"tables": list(tables)}
+        for one, other, count in self.database.execute(queries.OVERLAPS, values).fetchall():
+            found.setdefault(one, {})[other] = found.setdefault(other, {})[one] = count
+        return found
 
     def look_at(self, window: Window) -> None:
         """Let the queries see the rows of a window."""

@@ -152,9 +152,7 @@ class Reduction(Struct, frozen=True, dict=True):
         set_units(sent, self.tree)
         leave_out_other_years(sent)
         leave_out_later(sent, self.period)
-        settle_versions(
-            sent, register.adopted, lambda a, b: self.aggregates.overlap(a.number, b.number)
-        )
+        settle_versions(sent, register.adopted, self.aggregates.overlaps)
         register.set_late(sent, self.settings.deadlines)
         return sent
 

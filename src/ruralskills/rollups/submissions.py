@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from pathlib import PurePosixPath
 
@@ -161,36 +161,38 @@ def leave_out_other_years(tables: Iterable[SentTable]) -> None:
             sent.reason = f"表名写的是{year}年，放在{sent.period}的文件夹里，没有计入，请核对"
 
 
-Overlap = Callable[[SentTable, SentTable], int]
-"""Returns the number of persons that two tables share."""
+Overlaps = Mapping[int, Mapping[int, int]]
+"""By the numbers of two tables, either first, how many persons they share."""
 
 
 def settle_versions(
-    tables: Sequence[SentTable], adopted: Callable[[SentTable], bool | None], overlap: Overlap
+    tables: Sequence[SentTable],
+    adopted: Callable[[SentTable], bool | None],
+    overlaps: Callable[[Sequence[int]], Overlaps],
 ) -> None:
     """Decide which of several versions counts, by the office's register of arrivals.
 
-    ``adopted`` tells what the register says of a file, None where it says nothing.
+    ``adopted`` tells what the register says of a file, None where it says nothing, ``overlaps`` how
+    many persons tables of these numbers share.
     """
     for sent in tables:
         if sent.status == "adopted" and adopted(sent) is False:
             sent.status, sent.reason = "superseded", "收件登记表写明不采用"
     for group in _groups(tables):
-        for first, second in combinations(group, 2):
-            if first.status == second.status == "adopted" and _is_copy(first, second):
-                second.status = "superseded"
-                second.reason = f"与“{first.file}”内容完全相同，只计一份"
-        for versions in _versions([sent for sent in group if sent.status == "adopted"], overlap):
+        _leave_out_copies(group)
+        for versions in _versions([sent for sent in group if sent.status == "adopted"], overlaps):
             _settle(versions, adopted)
 
 
-def _is_copy(one: SentTable, other: SentTable) -> bool:
-    """Return True for one table in two files of the same content."""
-    return one.file != other.file and (one.sha256, one.table.sheet, one.table.title) == (
-        other.sha256,
-        other.table.sheet,
-        other.table.title,
-    )
+def _leave_out_copies(group: Iterable[SentTable]) -> None:
+    """Set aside all but the first of one table in several files of the same content."""
+    first: dict[tuple[str, str, str], SentTable] = {}
+    for sent in group:
+        if sent.status == "adopted":
+            one = first.setdefault((sent.sha256, sent.table.sheet, sent.table.title), sent)
+            if one.file != sent.file:
+                sent.status = "superseded"
+                sent.reason = f"与“{one.file}”内容完全相同，只计一份"
 
 
 def _groups(tables: Sequence[SentTable]) -> Iterator[list[SentTable]]:
@@ -202,37 +204,68 @@ def _groups(tables: Sequence[SentTable]) -> Iterator[list[SentTable]]:
     yield from groups.values()
 
 
-def _versions(group: Sequence[SentTable], overlap: Overlap) -> Iterator[list[SentTable]]:
+def _versions(
+    group: Sequence[SentTable], overlaps: Callable[[Sequence[int]], Overlaps]
+) -> Iterator[list[SentTable]]:
     """Yield the tables of a group that are versions of one another."""
-    linked: dict[int, set[int]] = defaultdict(set)
+    titles = {sent.number: normalised(sent.table.title) for sent in group}
+    shared = _shared_people(group, titles, overlaps)
     by_number = {sent.number: sent for sent in group}
-    for one, other in combinations(group, 2):
-        if one.file != other.file and _are_versions(one, other, overlap):
-            linked[one.number].add(other.number)
-            linked[other.number].add(one.number)
-    seen: set[int] = set()
-    for start in linked:
-        found, left = [], [start]
-        while left:
-            number = left.pop()
-            if number not in seen:
-                seen.add(number)
-                found.append(by_number[number])
-                left += linked[number]
-        if found:
-            yield found
+    left: dict[str, dict[int, None]] = defaultdict(dict)
+    """By title, the tables that no other has led to yet."""
+    for number, title in titles.items():
+        left[title][number] = None
+    for start, title in titles.items():
+        reached, found = [start] if start in left[title] else [], []
+        while reached:
+            number = reached.pop()
+            if number in left[titles[number]]:
+                del left[titles[number]][number]
+                found.append(number)
+                reached += _near(by_number[number], by_number, left[titles[number]], shared)
+        if len(found) > 1:
+            yield [by_number[number] for number in sorted(found)]
 
 
-def _are_versions(one: SentTable, other: SentTable, overlap: Overlap) -> bool:
-    """Return True for two tables of one title, or with most of their rows in common."""
-    same_title = normalised(one.table.title) == normalised(other.table.title)
+def _shared_people(
+    group: Sequence[SentTable],
+    titles: Mapping[int, str],
+    overlaps: Callable[[Sequence[int]], Overlaps],
+) -> Overlaps:
+    """Return the persons that tables share, none where only titles can make versions."""
+    is_open = any(
+        titles[one.number] != titles[other.number] and _may_be_versions(one, other)
+        for one, other in combinations(group, 2)
+    )
+    return overlaps(list(titles)) if is_open and group[0].ledger != FIGURE else {}
+
+
+def _near(
+    sent: SentTable,
+    by_number: Mapping[int, SentTable],
+    of_title: Iterable[int],
+    shared: Overlaps,
+) -> list[int]:
+    """Return the tables of one title, or with most of their rows in common."""
+    near = [number for number in of_title if _may_be_versions(sent, by_number[number])]
+    for number, people in shared.get(sent.number, {}).items():
+        other = by_number[number]
+        is_most = people * 2 > min(sent.table.rows, other.table.rows)
+        if is_most and _may_be_versions(sent, other):
+            near.append(number)
+    return near
+
+
+def _may_be_versions(one: SentTable, other: SentTable) -> bool:
+    """Return False for tables of one file, or of parts that have nothing in common."""
+    if one.file == other.file:
+        return False
     if one.ledger == FIGURE:
-        return same_title
-    for mine, theirs in zip(one.table.parts, other.table.parts, strict=True):
-        if mine and theirs and mine.isdisjoint(theirs):
-            return False
-    fewer = min(one.table.rows, other.table.rows)
-    return same_title or overlap(one, other) * 2 > fewer
+        return True
+    return not any(
+        mine and theirs and mine.isdisjoint(theirs)
+        for mine, theirs in zip(one.table.parts, other.table.parts, strict=True)
+    )
 
 
 def _settle(versions: Sequence[SentTable], adopted: Callable[[SentTable], bool | None]) -> None:
