@@ -202,10 +202,14 @@ def in_two_classes_at_once(book: LedgerSet) -> Iterator[Answer]:
     timetables, members = sittings(book), _Members()
     rosters = [table for table in book.of(Trainee) if "id_number" in table.columns]
     for rows in _repeated(rosters, Trainee):
-        trainings = [_Training(*days, row) for row in rows if (days := exact_days(row))]
+        trainings = [_Training.of(*days, row) for row in rows if (days := exact_days(row))]
         trainings.sort(key=lambda training: (training.first, training.last))
-        for number, training in enumerate(trainings):
-            clash = next((o for o in trainings[:number] if _is_clash(o, training, members)), None)
+        going_on: list[_Training] = []
+        for training in trainings:
+            going_on = [other for other in going_on if other.last > training.first]
+            clash = next((o for o in going_on if _is_clash(o, training, members)), None)
+            if len(going_on) < MOST_COMPARED and training.said not in {o.said for o in going_on}:
+                going_on.append(training)
             if clash is None or _have_timetables(clash.row, training.row, timetables):
                 continue
             overlap = (min(training.last, clash.last) - training.first).days + 1
@@ -224,6 +228,13 @@ class _Training(NamedTuple):
     first: date
     last: date
     row: Trainee
+    said: tuple[Any, ...]
+    """All that tells one class of a person from another."""
+
+    @classmethod
+    def of(cls, first: date, last: date, row: Trainee) -> "_Training":
+        words = (row.name, row.class_name, row.trade, row.remark, township_of(row))
+        return cls(first, last, row, (first, last, row.table, *words))
 
 
 class _Members:
