@@ -48,6 +48,30 @@ def _regions_alike(count: int) -> dict[str, bytes]:
     return _with_regions("".join(f"村,青龙{at % 7}村,桂林街道\n" for at in range(count)))
 
 
+def _regions_of_nobody(count: int) -> dict[str, bytes]:
+    """Villages whose township the list does not have, and its name nearly."""
+    towns = "".join(f"镇街,青{at}河镇,潼南区\n" for at in range(count))
+    return _with_regions(towns + "".join(f"村,龙{at}村,青{at}何镇\n" for at in range(count)))
+
+
+def _townships_alone(count: int) -> dict[str, bytes]:
+    lines = "".join(f"镇街,青{at}镇,潼南区\n" for at in range(count))
+    return {
+        "区划.csv": f"级别,名称,所属\n{lines}".encode(),
+        "rs.toml": 'regions = "区划.csv"\n'.encode(),
+    }
+
+
+def _places_unlisted(count: int) -> dict[str, bytes]:
+    """Villages in a ledger that are each near one of the list."""
+    lines = "".join(f"村,龙{at}村,桂林街道\n" for at in range(count))
+    people = "".join(
+        f"张{at},龙{at}寸村,贫困村,500199198506150017,138,2020.5.6,在库,3户,\n"
+        for at in range(count)
+    )
+    return {**_with_regions(lines), "带头人.csv": f"{_HEAD}{people}".encode()}
+
+
 def _with_regions(lines: str) -> dict[str, bytes]:
     text = f"级别,名称,所属\n县,潼南区,重庆市\n镇街,桂林街道,潼南区\n{lines}"
     return {"区划.csv": text.encode(), "rs.toml": 'regions = "区划.csv"\n'.encode()}
@@ -86,12 +110,21 @@ def _kind(name: str, file: str, make: Callable[[int], bytes], count: int) -> Kin
 
 def _folder(name: str, make: Callable[[int], Mapping[str, bytes]], count: int) -> Kind:
     commands = (
+        *(check(".", "--format", form, "-o", f"报告.{form}") for form in ("html", "xlsx")),
         check("."),
         correct("."),
         recheck(".", "."),
         ("collect-forms", ".", "-o", "名册.xlsx"),
     )
     return Kind(name, make, count, commands)
+
+
+def _sent(count: int) -> dict[str, bytes]:
+    """Files of one township for one quarter, each under a title of its own."""
+    return {
+        f"收件/2020Q2/桂林街道/{at}.csv": f"第{at}批{_HEAD}{_LINE}{at}\n".encode()
+        for at in range(count)
+    }
 
 
 _OF_REGIONS: Final = (check(NAME), *ROLLED_UP, ("template", "leader", "-o", "空白.xlsx"))
@@ -103,6 +136,13 @@ KINDS: Final = (
         (check("a.zip"), ("collect-forms", "a.zip", "-o", "名册.xlsx")),
     ),
     Kind("list of regions", _regions, 13_000, _OF_REGIONS),
+    Kind("list of wrong parents", _regions_of_nobody, 9_000, _OF_REGIONS),
+    Kind("list of townships alone", _townships_alone, 26_000, _OF_REGIONS),
+    Kind(
+        "list of places and others near them", _places_unlisted, 6_000,
+        (check("带头人.csv"), correct("带头人.csv")),
+    ),
+    Kind("folder of files sent", _sent, 1_500, ROLLED_UP),
     Kind("list of regions alike", _regions_alike, 26_000, _OF_REGIONS),
     _kind("ods of rows", "a.ods", _ods_rows, 40_000),
     _kind("ods of repeated rows", "a.ods", _repeated_rows, 500),

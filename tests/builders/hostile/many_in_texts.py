@@ -27,6 +27,8 @@ _CSV: Final[Texts] = {
     "quotes": (lambda n: '"",' * n, 300_000),
     "short lines": (lambda n: "张,1\n" * n, 150_000),
     "rows": (lambda n: _TOP + "".join(f"{_LINE}{at}\n" for at in range(n)), 9_000),
+    "numbers alone": (lambda n: _TOP + "".join(f"{at}\n" for at in range(n)), 140_000),
+    "headers": (lambda n: _TOP * n, 5_000),
     "loose commas": (
         lambda n: _TOP + "".join(f"{_LINE}{at},,,多,{at}\n" for at in range(n)),
         8_000,

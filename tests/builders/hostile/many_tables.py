@@ -132,6 +132,17 @@ def classes_of_one_name(count: int) -> bytes:
     return packed(book(sheet_xml(rows_xml(classes)), more=more))
 
 
+def one_trainee(count: int) -> bytes:
+    """One person in one class, again and again."""
+    line: list[Cell] = [
+        "电工培训班", "张三", "男", _PERSON[3], "13800000000", "电工", "2020-05-06", "2020-05-12",
+    ]  # fmt: skip
+    heads: list[Cell] = [
+        "培训班名称", "姓名", "性别", "身份证号", "联系电话", "培训工种", "开班日期", "结业日期",
+    ]  # fmt: skip
+    return _of(rows_xml([["学员花名册"], heads, *[line] * count]))
+
+
 def long_formulas(count: int) -> bytes:
     """A formula of thousands of characters in each row, none like another."""
     cells = "".join(
@@ -167,7 +178,7 @@ _COUNTS: Final[dict[Callable[[int], bytes], int]] = {
     halves_with_totals: 1_300, two_halves_with_totals: 5_000, tables_with_merges: 2_500,
     tables_of_other_headers: 3_000, tables_of_unknown_headers: 1_500, merged_titles: 8_000,
     sheets_of_one_row: 1_500, wide_rows: 12, people_without_places: 60_000,
-    classes_of_one_name: 5_000, long_formulas: 1_500, outlines: 40_000, far_cells: 400,
+    classes_of_one_name: 5_000, one_trainee: 20_000, long_formulas: 1_500, outlines: 40_000, far_cells: 400,
 }  # fmt: skip
 KINDS: Final = tuple(
     Kind(
