@@ -259,7 +259,7 @@ def test_parts_linked_by_one_file_are_versions_together(inbox: Inbox) -> None:
     inbox.send("2020Q1", "双江镇", "丁", leaders("双江镇", 6, 7, title="第四批带头人名单"))
     made = inbox.rolled_up(quarter=1)
     found = {each.file: each.status for each in submission_of(made, "双江镇", "leader")}
-    assert {name[-6:-5]: status for name, status in found.items()} == {
+    assert {str(name)[-6:-5]: status for name, status in found.items()} == {
         "甲": "undecided", "乙": "undecided", "丙": "undecided", "丁": "adopted",
     }  # fmt: skip
 

@@ -10,6 +10,8 @@ from ruralskills.model.table import Ledger, Table
 from ruralskills.model.typed_column import Column, Unknown
 
 L = TypeVar("L", bound=Ledger)
+MOST_COMPARED: Final = 100
+"""Rows of one person or class, and tables with one, that a further one is compared with."""
 _OLD: Final = "C206"
 """The code of an identity number of fifteen digits."""
 

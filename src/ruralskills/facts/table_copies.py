@@ -1,14 +1,10 @@
 """Tables that are one ledger twice, by the people whom they list."""
 
 from collections.abc import Iterator, Sequence
-from typing import Final
 
-from ruralskills.facts.repeated_people import with_new_numbers
+from ruralskills.facts.repeated_people import MOST_COMPARED, with_new_numbers
 from ruralskills.facts.table_periods import is_copy
 from ruralskills.model.table import Table
-
-MOST_COMPARED: Final = 100
-"""Tables with one person that a further table is compared with."""
 
 
 def numbers_of(table: Table) -> list[str]:

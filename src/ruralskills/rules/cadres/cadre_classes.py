@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from ruralskills.facts.class_dates import exact_days
-from ruralskills.facts.repeated_people import repeated_people
+from ruralskills.facts.repeated_people import MOST_COMPARED, repeated_people
 from ruralskills.ledgers import CadreTraining, TrainingBody
 from ruralskills.model.findings import Nature, Severity
 from ruralskills.model.ledger_set import LedgerSet
@@ -56,7 +56,10 @@ def cadre_trained_again(book: LedgerSet) -> Iterator[Answer]:
     """
     for rows in repeated_people(book.of(CadreTraining), CadreTraining, merged=True):
         for number, row in enumerate(rows):
-            repetitions = ((_repetition(earlier, row), earlier) for earlier in rows[:number])
+            repetitions = (
+                (_repetition(earlier, row), earlier)
+                for earlier in rows[: min(number, MOST_COMPARED)]
+            )
             reason, earlier = next((pair for pair in repetitions if pair[0]), ("", row))
             if reason:
                 place, earlier_place = row.at("name"), earlier.at("name")

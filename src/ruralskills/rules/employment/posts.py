@@ -1,5 +1,6 @@
 """W2: public-service posts - several of one person, and the days of announcement."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from datetime import date
 from typing import Final
@@ -8,7 +9,7 @@ from msgspec import Struct
 
 from ruralskills.facts.class_dates import first_day, last_day
 from ruralskills.facts.person_columns import is_of_two_names
-from ruralskills.facts.repeated_people import repeated_people
+from ruralskills.facts.repeated_people import MOST_COMPARED, repeated_people
 from ruralskills.facts.row_months import row_months
 from ruralskills.facts.table_copies import Copies
 from ruralskills.facts.townships import are_of_two_townships
@@ -30,30 +31,30 @@ class _Held(Struct, frozen=True):
     last: date
     is_known: bool
     """True if it is certainly held on all of these days."""
-
-
-def _held(row: Post) -> _Held:
-    """Return a row with its term: its dates, else its month, else all time."""
-    first, last = first_day(row), last_day(row)
-    if first is None and last is None and (months := row_months(row)) is not None:
-        return _Held(row, months.first_day, months.last_day, is_known=True)
-    days = first.earliest if first else date.min, last.latest if last else date.max
-    return _Held(row, *days, is_known=bool(first and last and first.exact and last.exact))
+    words: tuple[str, ...]
+    """Those by which one post is told from another."""
 
 
 _PARTING: Final = ("post", "kind", "department", "area")
 """The fields by which one post is told from another."""
 
 
-def _key(row: Post) -> tuple[str, ...]:
-    return tuple(normalised(getattr(row, name) or "") for name in _PARTING)
+def _held(row: Post) -> _Held:
+    """Return a row with its term: its dates, else its month, else all time."""
+    first, last = first_day(row), last_day(row)
+    words = tuple(normalised(getattr(row, name) or "") for name in _PARTING)
+    if first is None and last is None and (months := row_months(row)) is not None:
+        return _Held(row, months.first_day, months.last_day, is_known=True, words=words)
+    days = first.earliest if first else date.min, last.latest if last else date.max
+    is_known = bool(first and last and first.exact and last.exact)
+    return _Held(row, *days, is_known=is_known, words=words)
 
 
-def _are_other_posts(first: Post, second: Post) -> bool:
+def _are_other_posts(first: _Held, second: _Held) -> bool:
     """Return True if two tables certainly write two posts, each in its own words."""
     return any(
         all(pair) and not is_part_of_other(*pair)
-        for pair in zip(_key(first), _key(second), strict=True)
+        for pair in zip(first.words, second.words, strict=True)
     )
 
 
@@ -69,13 +70,13 @@ def _are_concurrent(first: _Held, second: _Held, copies: Copies) -> bool:
     if first.first > second.last or second.first > first.last:
         return False
     if one.table is other.table:
-        return "month" not in one.table.columns and _key(one) != _key(other)
+        return "month" not in one.table.columns and first.words != second.words
     if (one.table, other.table) in copies:
         return False
     are_known = first.is_known and second.is_known
     if are_of_two_townships(one, other):
         return are_known or one.table.year == other.table.year
-    return are_known and _are_other_posts(one, other)
+    return are_known and _are_other_posts(first, second)
 
 
 @rule(
@@ -118,7 +119,7 @@ def one_person_in_several_posts(book: LedgerSet, limit: int) -> Iterator[Answer]
     for people in repeated_people(book.of(Post), Post, old_numbers=True):
         terms = [_held(row) for row in people if row.status != _LEFT]
         for number, term in enumerate(terms):
-            posts = _held_at_once(term, terms[:number], copies)
+            posts = _held_at_once(term, terms[max(0, number - MOST_COMPARED) : number], copies)
             if len(posts) >= limit:
                 yield term.row.at("id_number"), _too_many([*posts, term.row], limit)
 
@@ -126,9 +127,12 @@ def one_person_in_several_posts(book: LedgerSet, limit: int) -> Iterator[Answer]
 def _held_at_once(term: _Held, earlier: list[_Held], copies: Copies) -> list[Post]:
     """Return the most posts of earlier rows held on one day with that of a row."""
     beside = [post for post in earlier if _are_concurrent(post, term, copies)]
-    days = {max(term.first, post.first) for post in beside}
-    held = ([p.row for p in beside if p.first <= day <= p.last] for day in sorted(days))
-    return max(held, key=len, default=[])
+    begun, ended = sorted(post.first for post in beside), sorted(post.last for post in beside)
+    days = sorted({max(term.first, post.first) for post in beside})
+    most = max(
+        days, key=lambda day: bisect_right(begun, day) - bisect_left(ended, day), default=None
+    )
+    return [post.row for post in beside if most is not None and post.first <= most <= post.last]
 
 
 def _too_many(posts: list[Post], limit: int) -> Says:

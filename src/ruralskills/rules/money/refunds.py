@@ -22,6 +22,8 @@ _NAMES_ONE: Final = regex(
     r"\d|上年|去年|往年|前年|以前年度|上月|上季|上期|凭证|更正|调账|错账|红字"
 )
 """Words of a remark that tells which payment is meant, or speaks of books alone."""
+_MOST_PAIRS: Final = 200_000
+"""Refunds and payments of a unit that are held against one another."""
 _READS: Final = ("payee", "class_name", "amount", "refund_of", "remark", "item")
 
 
@@ -52,6 +54,9 @@ def _of_unit(rows: list[FundSpending]) -> dict[FundSpending, Says]:
             return {}  # a payment to nobody knows whom
         payee = payees[normalised(row.payee or "")]
         (payee.refunds if (row.amount or 0) < 0 else payee.payments).append(row)
+    taking_back = sum(bool(payee.refunds) for payee in payees.values())
+    if taking_back * len(payees) > _MOST_PAIRS:
+        return {}  # nobody reads that many, and a payee by another name would be accused
     found: dict[FundSpending, Says] = {}
     for name, payee in payees.items():
         payments = [
@@ -60,6 +65,8 @@ def _of_unit(rows: list[FundSpending]) -> dict[FundSpending, Says]:
             if is_same_agency(name, other)
             for row in one.payments
         ]
+        if len(payee.refunds) * (len(payments) + len(payee.refunds)) > _MOST_PAIRS:
+            continue
         refunds = sorted(payee.refunds, key=_size)
         for number, row in enumerate(refunds):
             if name and not _names_its_payment(row):

@@ -8,6 +8,7 @@ from typing import Final
 from ruralskills.facts.class_dates import exact_days
 from ruralskills.facts.class_names import agency_key, class_key, is_same_agency
 from ruralskills.facts.payers import are_different_payers, is_same_payee
+from ruralskills.facts.repeated_people import MOST_COMPARED
 from ruralskills.facts.townships import township_of
 from ruralskills.ledgers import FundSpending, SubsidyClaim, TrainingClass
 from ruralskills.model.findings import Nature, Severity
@@ -184,7 +185,8 @@ def class_listed_twice(book: LedgerSet) -> Iterator[Answer]:
             classes[class_key(row.class_name), days, *kinds].append(row)
     for rows in classes.values():
         for number, row in enumerate(rows):
-            earlier = next((other for other in rows[:number] if _is_listed_twice(other, row)), None)
+            before = rows[: min(number, MOST_COMPARED)]
+            earlier = next((other for other in before if _is_listed_twice(other, row)), None)
             if earlier is not None:
                 place, other = row.at("class_name"), earlier.at("class_name")
                 yield place, Says(f"与{other.relative_to(place)}是同一个班", related=(other,))

@@ -10,8 +10,13 @@ from ruralskills.facts.class_dates import exact_days
 from ruralskills.facts.class_names import class_in_title
 from ruralskills.facts.leader_status import in_stock
 from ruralskills.facts.lessons import LESSON_COLUMNS, Sittings, sittings
-from ruralskills.facts.repeated_people import is_filled_in, repeated_people, with_new_numbers
-from ruralskills.facts.table_copies import MOST_COMPARED, Copies, copied_tables, numbers_of
+from ruralskills.facts.repeated_people import (
+    MOST_COMPARED,
+    is_filled_in,
+    repeated_people,
+    with_new_numbers,
+)
+from ruralskills.facts.table_copies import Copies, copied_tables, numbers_of
 from ruralskills.facts.table_periods import table_period
 from ruralskills.facts.townships import township_of
 from ruralskills.ledgers import Leader, Trainee

@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import combinations, islice
 from typing import Any, Final
 
 from ruralskills.facts.class_dates import exact_days
@@ -14,7 +14,7 @@ from ruralskills.facts.person_columns import (
     person_columns,
     plain_name,
 )
-from ruralskills.facts.repeated_people import repeated_people
+from ruralskills.facts.repeated_people import MOST_COMPARED, repeated_people
 from ruralskills.facts.semesters import semester_key
 from ruralskills.ledgers import (
     ExcludedPerson,
@@ -221,10 +221,10 @@ def _payments(book: LedgerSet, ledger: type[Ledger], amount: str) -> Iterator[Le
 
 def _table_pairs(rows: list[Ledger]) -> Iterator[tuple[Table, Table, str]]:
     """Yield the pairs of tables that list a person for one class."""
-    for one, other in combinations(rows, 2):
-        name = class_key(one.text("class_name"))
-        if one.table is not other.table and name == class_key(other.text("class_name")):
-            yield one.table, other.table, name
+    listed = dict.fromkeys((row.table, class_key(row.text("class_name"))) for row in rows)
+    for (one, name), (other, its) in combinations(islice(listed, MOST_COMPARED), 2):
+        if one is not other and name == its:
+            yield one, other, name
 
 
 def _is_one_payment(
