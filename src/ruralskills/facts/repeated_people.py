@@ -11,7 +11,7 @@ from ruralskills.model.typed_column import Column, Unknown
 
 L = TypeVar("L", bound=Ledger)
 MOST_COMPARED: Final = 100
-"""Rows of one person or class, and tables with one, that a further one is compared with."""
+"""Rows or tables of one person or class that a further one is compared with."""
 _OLD: Final = "C206"
 """The code of an identity number of fifteen digits."""
 
