@@ -1,9 +1,10 @@
 """Cases of audits in text: sheets, the faults planted there, and an honest twin.
 
-``# a001 words`` begins a case. A fault is ``! 填错：words`` with the cells below it, or the rows, indented; ``?`` in
-place of ``!`` is one that is not found so far. Sheets stand under ``[台账.xlsx!Sheet1]``, or ``[--register 名册.xlsx!Sheet1]`` for what is only looked up, each row behind a
-bar in the language of ``sheet_text``. ``-|`` is a row of the faulty folder alone and ``+|`` one of its honest
-twin alone, which is what makes a case have a twin.
+``# a001 words`` begins a case. A fault is ``! 填错：words`` with the cells below it, or the rows, indented;
+``?`` in place of ``!`` is one that nothing finds so far, or a hint alone. Sheets stand under
+``[台账.xlsx!Sheet1]``, or ``[--register 名册.xlsx!Sheet1]`` for what is only looked up, each row behind a bar in
+the language of ``sheet_text``. ``-|`` is a row of the faulty folder alone and ``+|`` one of its honest twin
+alone, which is what makes a case have a twin.
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ class Fault:
     nature: str
     says: str
     known: bool = True
-    """False if it is known not to be found."""
+    """False if nothing is known to find it, or a hint alone."""
     cells: set[str] = field(default_factory=set)
 
     def is_found_by(self, finding: Finding) -> bool:
