@@ -32,6 +32,9 @@ NO_RIGHT: Final = "没有读取权限，或文件正被占用。请关闭正在�
 NO_RIGHT_TO_FOLDER: Final = "没有读取权限，看不到里面的文件。请核对这个文件夹的权限"
 """Message about a folder that the system does not let us list."""
 
+IS_DEVICE: Final = "这是管道或设备，不是普通文件。请给出文件本身"
+"""Message about a path that is neither a file nor a folder."""
+
 OWN_LINK: Final = "这是指向自己的链接，找不到文件。请给出文件本身"
 """Message about a link that leads to itself."""
 

@@ -84,6 +84,8 @@ ALONE: dict[str, tuple[str, ...]] = {
     "a folder of forms": ("collect-forms", "锁住", "-o", "出/名册.xlsx"),
     "a notice": ("notices", "--check", "锁.xlsx"),
     "last year's rows": ("template", "leader", "--from", "锁.xlsx", "-o", "出/空.xlsx"),
+    "figures": ("rollup", "锁住", "--year", "2020"),
+    "a period": ("summarize", "锁住", "--year", "2020", "-o", "出"),
     "cleaning": ("clean", "锁住"),
     "a workspace": ("init", "锁住"),
     "a schedule": ("schedule", "锁住", "--quarterly"),
@@ -120,6 +122,24 @@ def test_a_closed_folder_inside_is_named(folder: Path) -> None:
     _, out, err = rs("validate", "夹", *BASIS)
     assert "里面锁住" in out + err
     assert "夹/锁.xlsx" in out + err or "锁.xlsx" in out + err
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("validate", "管道"), ("correct", "管道"), ("rollup", "管道", "--year", "2020"),
+        ("summarize", "管道", "--year", "2020", "-o", "出"), ("recheck", "好.xlsx", "管道"),
+        ("recheck", "好.xlsx", "好.xlsx", "--with", "管道"), ("rollup", os.devnull, "--year", "2020"),
+        ("summarize", os.devnull, "--year", "2020", "-o", "出"),
+        ("recheck", "好.xlsx", "好.xlsx", "--with", os.devnull),
+    ],
+)  # fmt: skip
+def test_a_pipe_or_a_device_is_never_passed_over(folder: Path, command: tuple[str, ...]) -> None:
+    os.mkfifo(folder / "管道")
+    code, out, err = rs(*command)
+    assert code == 2
+    assert "这是管道或设备" in out + err
+    assert not (folder / "出" / "2020").exists()
 
 
 @pytest.mark.parametrize("command", [("validate", "."), ("rollup", ".", "--year", "2020")])

@@ -250,3 +250,15 @@ def test_a_ledger_named_like_a_list_of_problems_is_checked(ledger: Path) -> None
     rs("validate", str(folder), "--format", "xlsx", "-o", str(listed))
     result = rs("validate", str(folder), "--notice", "common")
     assert "1张表、2行" in result.stdout
+
+
+def test_a_plan_without_files_changes_nothing(ledger: Path) -> None:
+    path = ledger.with_name("计划.json")
+    run(ledger, "--plan", path)
+    plan = json.loads(path.read_text(encoding="utf-8"))
+    path.write_text(json.dumps(plan | {"files": []}, ensure_ascii=False), encoding="utf-8")
+    for given in ((), (ledger,)):
+        result = run("--apply", path, *given)
+        assert result.exit_code == 2
+        assert "计划里没有一份文件" in result.stderr
+    assert not ledger.with_name("台账.校正.xlsx").exists()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -152,6 +153,33 @@ def test_an_amount_in_a_smaller_unit_than_its_column_is_asked_about_once(
     assert [one.code for one in of_cell] == (["N423"] if asked else [])
     assert all(one.message.endswith(asked) for one in of_cell)
     assert not [one for one in found if one.code == "N404" and asked]
+
+
+def test_an_accepted_proposal_is_of_the_kind_that_its_column_keeps(tmp_path: Path) -> None:
+    days = ("2020.1 0.1", "{2020-05-02}", "{2020-05-03}", "{2020-05-04}")
+    sums = ("{8}", "5千元", "{9}", "{10}")
+    rows = "\n".join(f"| {n} | 培训 | {sums[n]} | {days[n]} |" for n in range(4))
+    head = f"| 序号 | 支出项目 | 支出金额（万元） | 支出日期 |\n{rows}"
+    path = write(tmp_path / "资金.xlsx", Sheet(FUNDS, head))
+    _, plans = plan_corrections(
+        path, notices=["common"], as_of=TODAY, settings=Settings(), accept=["C403", "N423"]
+    )
+    assert [step.new for plan in plans for step in plan.steps] == [
+        date(2020, 10, 1),
+        Decimal("0.5"),
+    ]
+
+
+def test_an_accepted_day_is_a_text_among_texts(tmp_path: Path) -> None:
+    rows = "\n".join(
+        f"| {n} | 培训 | {{8}} | {day} |" for n, day in enumerate(("2020.1 0.1", "2020.5.2"), 1)
+    )
+    head = f"| 序号 | 支出项目 | 支出金额（万元） | 支出日期 |\n{rows}"
+    path = write(tmp_path / "资金.xlsx", Sheet(FUNDS, head))
+    _, plans = plan_corrections(
+        path, notices=["common"], as_of=TODAY, settings=Settings(), accept=["C403"]
+    )
+    assert [step.new for plan in plans for step in plan.steps] == ["2020-10-01"]
 
 
 @pytest.mark.parametrize(

@@ -101,9 +101,14 @@ def sum_without_result(book: Workbook) -> None:
     book["带头人"]["G8"] = "=SUM(G3:G7)"
 
 
+def footnote(book: Workbook) -> None:
+    book["带头人"]["A11"] = "①含两户虚报"
+
+
 @pytest.mark.parametrize(
     ("change", "says", "is_open"),
     [
+        (footnote, "新填“①含两户虚报”", True),
         (note, "D4新加了批注“此人已死亡”", True),
         (longer_note, "D5新加了批注“已核，138****5678”", True),
         (hide_a_column, "F列隐藏起来了", False),
@@ -159,6 +164,21 @@ def test_what_changes_with_every_saving_is_not_told(sent: Path, change: Change) 
     done = back(sent, change)
     assert done.sheets == ()
     assert done.unrequested == ()
+
+
+def test_days_that_a_text_file_writes_in_its_own_way_are_no_changes(tmp_path: Path) -> None:
+    head = "| 镇街 | 村 | 姓名 | 身份证号 | 认定时间 | 带动户数 |\n"
+    line = "| 桂林街道 | 青龙村 | 张三 | {} | {} | {} |"
+    title = "桂林街道2020年致富带头人台账"
+    first = Sheet(title, head + line.format(number(), "{2020-03-01}", "{4}"))
+    sent = write(tmp_path / "台账.xlsx", first)
+    for day, led, changes in (("2020/3/1", "4.0", 0), ("2020/3/2", "4", 1)):
+        cells = ("桂林街道", "青龙村", "张三", number(), day, led)
+        text = f"{title}\n镇街,村,姓名,身份证号,认定时间,带动户数\n{','.join(cells)}\n"
+        returned = tmp_path / "台账（改）.csv"
+        returned.write_text(text, "utf-8")
+        done = recheck(sent, returned, notices=["common"], as_of=TODAY, settings=Settings())
+        assert len(done.changed) == changes
 
 
 def test_notes_of_this_program_are_no_notes_of_people(sent: Path) -> None:

@@ -178,7 +178,10 @@ def correct(
 def _edited_plans(path: Path) -> list[FilePlan]:
     from ruralskills.corrections import plan_file
 
-    return plan_file.read(path)
+    plans = plan_file.read(path)
+    if not plans:
+        raise CommandError(f"{path}：计划里没有一份文件，没有可执行的。请用 --plan 重新生成")
+    return plans
 
 
 def _write_plans(plans: Sequence[FilePlan], path: Path, inputs: Sequence[str], quiet: bool) -> None:

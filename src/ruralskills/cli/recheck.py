@@ -18,7 +18,7 @@ from ruralskills.cli.output import name_kept, refuse_stream, writing
 from ruralskills.cli.output_format import refuse_other_suffix
 from ruralskills.cli.panels import READ, SHOW, WRITE
 from ruralskills.cli.screen import print_bytes, print_schema, say
-from ruralskills.errors import CannotRead
+from ruralskills.errors import IS_DEVICE, CannotRead
 from ruralskills.outputs import output_file
 from ruralskills.outputs.mark import OutputKind, marked
 
@@ -106,6 +106,9 @@ def recheck(
                 "请写明退回前和改后的两个文件，例如：rs recheck 台账.校正.xlsx 台账（改）.xlsx；"
                 "只报回问题清单的：rs recheck 台账.xlsx 问题清单.xlsx"
             )
+        for other in others or ():
+            if other.exists() and not (other.is_file() or other.is_dir()):
+                raise CommandError(f"{other}：{IS_DEVICE}")
         refuse_other_suffix(output, ".xlsx")
         refuse_stream(output)
         choice = _Choice(

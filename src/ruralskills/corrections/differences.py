@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from decimal import Decimal
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -32,6 +33,7 @@ from ruralskills.model.findings import Subject
 from ruralskills.model.masking import mask_name, mask_value
 from ruralskills.model.table import Table
 from ruralskills.values.field_type import CellError
+from ruralskills.values.partial_date import PartialDate
 
 
 class ChangedCell(Struct, frozen=True):
@@ -220,7 +222,10 @@ def _changes(
     for before, after in pairs:
         for name in shared:
             was, now = _words(old, before, name), _words(new, after, name)
-            if was != now and not (name == "seq" and _is_number(now)):
+            if was == now or (name == "seq" and _is_number(now)):
+                continue
+            # a text file writes days and numbers in its own way
+            if are_merges_known or not _has_one_value(old, before, new, after, name):
                 by_column[name].append((before, after))
     for name, places in by_column.items():
         for before, after in places:
@@ -246,6 +251,12 @@ def _words(table: Table, index: int, name: str) -> str:
     column = table.columns[name]
     raw = column.raws[column.codes[index]]
     return raw.shown if isinstance(raw, CellError) else column.text(index)
+
+
+def _has_one_value(old: Table, before: int, new: Table, after: int, name: str) -> bool:
+    value = old.columns[name][before]
+    is_certain = isinstance(value, int | Decimal | PartialDate)
+    return is_certain and value == new.columns[name][after]
 
 
 def _is_number(text: str) -> bool:

@@ -20,6 +20,7 @@ from ruralskills.values.field_type import CellError, display_text
 _MOST: Final = 20
 """Cells of a sheet that are told one by one."""
 _DAY: Final = regex(r"\d{4}[年./-]\d{1,2}[月./-]\d{1,2}日?")
+_MARK: Final = regex("([⁰¹²³⁴-⁹₀-₉①-⒛❶-❿㉑-㉟㊱-㊿]+)")
 _NAME: Final = regex(r"[\u4e00-\u9fff·]{2,4}")
 
 Place = tuple[int, int]
@@ -71,7 +72,7 @@ def _filled(column: GridColumn, inside: Collection[int]) -> Iterator[tuple[int, 
     texts = {
         code: text
         for code, value in enumerate(column.values)
-        if (text := normalised(value.text if isinstance(value, CellError) else display_text(value)))
+        if (text := _quoted(value.text if isinstance(value, CellError) else display_text(value)))
     }
     for row, code in enumerate(column.codes):
         if code in texts and row not in inside:
@@ -123,7 +124,7 @@ def outside_changes(
 def _is_signature(place: Place, text: str, cells: OutsideCells) -> bool:
     """Return True for a name that stands behind the label of those who sign."""
     columns = [column for row, column in cells.texts if row == place[0] and column < place[1]]
-    label = cells.texts[place[0], max(columns)].rstrip(":") if columns else ""
+    label = normalised(cells.texts[place[0], max(columns)]).rstrip(":") if columns else ""
     return bool(_NAME.fullmatch(text)) and is_bare_footer(label)
 
 
@@ -140,13 +141,19 @@ def _without(texts: dict[Place, str], others: Iterable[str]) -> dict[Place, str]
     return found
 
 
+def _quoted(text: str) -> str:
+    """Return a text as a sentence quotes it, with its footnote marks."""
+    pieces = _MARK.split(text)
+    return "".join(piece if at % 2 else normalised(piece) for at, piece in enumerate(pieces))
+
+
 def _undated(text: str) -> str:
-    """Return a text without month and day, which are others each time."""
-    return _DAY.sub(lambda day: f"{day[0][:4]}年", text)
+    """Return a text as it is compared, without month and day."""
+    return _DAY.sub(lambda day: f"{day[0][:4]}年", normalised(text))
 
 
 def _differ_by_day(text: str, other: str) -> bool:
-    return _DAY.sub("日", text) == _DAY.sub("日", other)
+    return _DAY.sub("日", normalised(text)) == _DAY.sub("日", normalised(other))
 
 
 def _replaced(

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from ruralskills.errors import OfficeError
 from ruralskills.model.cell import Cell
-from ruralskills.model.findings import Finding, Nature
+from ruralskills.model.findings import Finding, Fix, Nature
 from ruralskills.model.masking import mask_text, mask_value
 from ruralskills.model.outcome import Normalisation, Outcome, ReplyTerms
 from ruralskills.reports import unchecked
@@ -169,10 +169,17 @@ def _steps(
     for finding in accepted:
         if finding.cell is not None and finding.fix is not None:
             steps[finding.cell] = Step(
-                finding.cell, finding.header or "", finding.value or "", finding.fix.value,
+                finding.cell, finding.header or "", finding.value or "", _typed(finding.fix),
                 finding.code, finding.fix.reason, finding.fix.safety, finding.field or "",
             )  # fmt: skip
     return tuple(steps[cell] for cell in sorted(steps))
+
+
+def _typed(fix: Fix) -> Value:
+    """Return a proposed value as the kind of cell that it is written as."""
+    if fix.kind == "day":
+        return date.fromisoformat(fix.value)
+    return Decimal(fix.value) if fix.kind == "number" else fix.value
 
 
 def _marks(findings: Iterable[Finding]) -> Iterator[Mark]:

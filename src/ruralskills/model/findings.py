@@ -64,6 +64,8 @@ class Fix(Struct, frozen=True):
     value: str
     safety: Literal["safe", "review"]
     reason: str
+    kind: Literal["text", "number", "day"] = "text"
+    """The kind of cell that it is written as."""
 
     def masked(self, kind: str) -> Fix:
         """Return the fix with personal numbers hidden by the kind of its field."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
+from datetime import date, datetime
 from itertools import compress
 from typing import Any, Final, Literal
 
@@ -80,6 +81,11 @@ class Column(Struct):
         """Return True if more cells hold a number than a text."""
         kinds = self.raw_kinds()
         return kinds[float] + kinds[int] > kinds[str]
+
+    def keeps_days(self) -> bool:
+        """Return True if more cells hold a date than a text."""
+        kinds = self.raw_kinds()
+        return kinds[date] + kinds[datetime] > kinds[str]
 
     def take(self, indexes: Sequence[int]) -> Column:
         """Return the column of the rows at some indexes, in that order."""

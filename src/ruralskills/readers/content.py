@@ -8,7 +8,7 @@ import stat
 from pathlib import Path
 from typing import Final
 
-from ruralskills.errors import NO_RIGHT, NO_RIGHT_TO_FOLDER, OWN_LINK, CannotRead
+from ruralskills.errors import IS_DEVICE, NO_RIGHT, NO_RIGHT_TO_FOLDER, OWN_LINK, CannotRead
 
 _LARGEST_FILE: Final = 300 * 1024 * 1024
 """Bytes, most of them photographs. The reader holds them twice."""
@@ -22,7 +22,7 @@ def content_of(path: Path) -> bytes:
             is_closed = not os.access(path, os.R_OK | os.X_OK)
             raise CannotRead(NO_RIGHT_TO_FOLDER if is_closed else "这是文件夹，不是文件")
         if not stat.S_ISREG(status.st_mode):
-            raise CannotRead("这是管道或设备，不是普通文件。请给出文件本身")
+            raise CannotRead(IS_DEVICE)
         if status.st_size > _LARGEST_FILE:
             raise CannotRead(
                 f"文件有{status.st_size >> 20}MB，过大，为免拖垮电脑没有读取。"

@@ -62,7 +62,7 @@ class Grid(Struct):
     hidden_rows: frozenset[int] = frozenset()
     struck_rows: frozenset[int] = frozenset()
     text_formulas: frozenset[tuple[int, int]] = frozenset()
-    """Cells, by row and column, whose text is the result of a formula."""
+    """Cells with the result of a formula, or without runs that are struck out."""
     merges_known: bool = True
     """True unless the format cannot say which cells are merged, as text cannot."""
     remarks: list[str] = field(default_factory=list)

@@ -123,7 +123,9 @@ class Xlsx:
             return
         from ruralskills.readers.text_runs import shown_texts  # loads lxml
 
-        for (row, column), text in shown_texts(self._package, part).items():
+        shown = shown_texts(self._package, part)
+        grid.text_formulas |= shown.keys()  # another text stands in the file
+        for (row, column), text in shown.items():
             if row < grid.height and column < grid.width:
                 grid.columns[column].put(row, text)
 

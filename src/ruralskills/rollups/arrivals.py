@@ -8,7 +8,7 @@ from pathlib import Path
 
 from msgspec import Struct, field
 
-from ruralskills.errors import NO_RIGHT_TO_FOLDER
+from ruralskills.errors import IS_DEVICE, NO_RIGHT_TO_FOLDER
 from ruralskills.model.period import Period, folder_period
 from ruralskills.rollups.entries import RollupError
 from ruralskills.text.readable_names import printable
@@ -120,6 +120,10 @@ def _roots(paths: Sequence[str | os.PathLike[str]], settings: Settings) -> Itera
     for path in map(Path, paths):
         if not path.exists():
             raise RollupError(f"找不到“{printable(str(path))}”，请核对路径")
+        if not (path.is_file() or path.is_dir()):
+            raise RollupError(f"{printable(str(path))}：{IS_DEVICE}")
+        if len(paths) == 1 and path.is_dir() and not os.access(path, os.R_OK | os.X_OK):
+            raise RollupError(f"{printable(str(path))}：{NO_RIGHT_TO_FOLDER}")
         yield path
 
 

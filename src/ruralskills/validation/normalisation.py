@@ -8,9 +8,8 @@ says that both are the same.  Lost digits, amounts and names are never guessed.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from itertools import pairwise
@@ -118,17 +117,12 @@ class _ColumnNormaliser:
         self._list = in_force.code_list(codes) if codes else None
 
     @cached_property
-    def _kinds(self) -> Counter[type]:
-        """The number of cells of each kind, counted when a text may be out of place."""
-        return self._column.raw_kinds()
-
-    @property
     def _has_dates(self) -> bool:
-        return self._kinds[date] + self._kinds[datetime] > self._kinds[str]
+        return self._column.keeps_days()
 
-    @property
+    @cached_property
     def _has_numbers(self) -> bool:
-        return self._kinds[float] + self._kinds[int] > self._kinds[str]
+        return self._column.keeps_numbers()
 
     def forms(self) -> dict[int, ProperForm]:
         """Return the proper forms of the texts that have another one, by code."""

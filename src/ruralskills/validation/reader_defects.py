@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from msgspec.structs import replace
 
@@ -15,6 +15,7 @@ from ruralskills.model.rule import Says
 from ruralskills.model.table import Place, Table
 from ruralskills.model.typed_column import Column, Unknown
 from ruralskills.text.addresses import column_letters
+from ruralskills.text.lazy_regex import regex
 from ruralskills.validation.context import CheckContext
 from ruralskills.validation.rule_findings import finding_at
 from ruralskills.values.field_type import Absent
@@ -47,11 +48,7 @@ def read_defects(table: Table, context: CheckContext) -> Iterator[Finding]:
             defects = {code: value for code, value in defects.items() if code not in others}
         for index, code in column.rows_with(defects):
             value = defects[code]
-            fix = (
-                Fix(value.candidate, "review", "只是可能的写法，请对照原件核实")
-                if value.candidate
-                else None
-            )
+            fix = _proposal(column, value.candidate) if value.candidate else None
             if value.code == "R101":
                 clause = _clause_of_column(table, name, context)
             else:
@@ -60,6 +57,20 @@ def read_defects(table: Table, context: CheckContext) -> Iterator[Finding]:
             says = Says(_message(column, value.message), fix=fix, nature=nature, **clause)
             place = table.at_field(index, name)
             yield finding_at(context.bound[value.code], context, place, says)
+
+
+_WHOLE_DAY: Final = regex(r"\d{4}-\d{2}-\d{2}")
+_WHOLE_NUMBER: Final = regex(r"-?\d{1,15}(?:\.\d{1,9})?")
+
+
+def _proposal(column: Column, value: str) -> Fix:
+    """Return a value that may have been meant, of the kind that the column keeps."""
+    kind: Literal["text", "number", "day"] = "text"
+    if column.spec.reads.name == "day" and _WHOLE_DAY.fullmatch(value) and column.keeps_days():
+        kind = "day"
+    elif not column.spec.reads.private and _WHOLE_NUMBER.fullmatch(value):
+        kind = "number" if column.keeps_numbers() else "text"
+    return Fix(value, "review", "只是可能的写法，请对照原件核实", kind)
 
 
 _OF_A_KIND: Final = {"C401": "日期", "C501": "数字"}

@@ -130,7 +130,7 @@ def amount_in_a_smaller_unit(table: Table) -> Iterator[Answer]:
             message = f"写的是{table.text(index, name)}，本列单位是{unit}，按{value}{unit}检查"
             yield (
                 table.at_field(index, name),
-                Says(message, fix=Fix(value, "review", "按写的单位换算")),
+                Says(message, fix=Fix(value, "review", "按写的单位换算", "number")),
             )
 
 

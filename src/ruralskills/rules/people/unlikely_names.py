@@ -14,6 +14,12 @@ _TELEPHONE: Final = regex(r"\d{7,}")
 # A remark ends at the next bracket and two characters stand for a name: linear in a long text.
 _REMARK: Final = regex(r"[（(\[【][^（(\[【)）\]】]*[)）\]】]")
 _SEVERAL: Final = regex(r"[\u4e00-\u9fff]{2}[、，,;；/][\u4e00-\u9fff]{2}")
+_SURNAMES: Final = (
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾"
+    "夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
+)
+"""The hundred commonest surnames, which tell two names from one with a blank."""
+_SEVERAL_APART: Final = regex(rf"(?:(?!夏侯|万俟)[{_SURNAMES}][\u4e00-\u9fff]{{1,2}}(?: |$)){{2,}}")
 _PLACEHOLDER: Final = regex(
     r"[xX×*＊]{2,}|[\u4e00-\u9fff][xX×*＊]+[\u4e00-\u9fff]?|[\u4e00-\u9fff]{1,2}?某{1,2}|[甲乙丙丁]某"
 )
@@ -43,6 +49,8 @@ def name_of_no_single_person(table: Table) -> Iterator[Answer]:
     | 测试       | 500199196510090062 | 姓名 |
     | 周九       | 500199197905230036 |      |
     | 吴十       | 500199198803120017 |      |
+    | 郑一 冯二  | 500199198402110037 | 姓名 |
+    | 欧阳 娜娜  | 500199199111210024 |      |
     | 马·穆罕默德 | 500199198808080122 |      |
 
     不应报：整列隐去姓名
@@ -91,7 +99,7 @@ def _why(name: str) -> str:
         return "像是号码"
     if any(map(str.isdecimal, word)):
         return "夹有数字"
-    if _SEVERAL.search(word):
+    if _SEVERAL.search(word) or _SEVERAL_APART.fullmatch(name):
         return "像是几个人"
     if _PLACEHOLDER.fullmatch(word):
         return "没有写全"
