@@ -20,8 +20,8 @@ _SHORTEST: Final = 2
 def _firm(name: str) -> str:
     """Return an enterprise's name without its legal form and its place.
 
-    >>> _firm("云潼区红花制衣有限公司"), _firm("红花制衣厂（总店）")
-    ('红花制衣', '红花制衣厂')
+    >>> _firm("云潼区红花制衣有限公司"), _firm("红花制衣厂（总店）"), _firm("红花公司"), _firm("花公司")
+    ('红花制衣', '红花制衣厂', '红花', '花公司')
     """
     word = normalised(name)
     bare = _FORM.sub("", word)
