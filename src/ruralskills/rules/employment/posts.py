@@ -52,10 +52,8 @@ def _held(row: Post) -> _Held:
 
 def _are_other_posts(first: _Held, second: _Held) -> bool:
     """Return True if two tables certainly write two posts, each in its own words."""
-    return any(
-        all(pair) and not is_part_of_other(*pair)
-        for pair in zip(first.words, second.words, strict=True)
-    )
+    pairs = zip(first.words, second.words, strict=True)
+    return any(not is_part_of_other(*pair) for pair in pairs)  # a blank is a part of any word
 
 
 def _are_concurrent(first: _Held, second: _Held, copies: Copies) -> bool:

@@ -312,5 +312,5 @@ def _are_two_classes(earlier: _Training, later: _Training, members: _Members) ->
     if have_other_days:
         return table_period(first.table) == table_period(second.table)
     trades = [normalised(row.trade or "") for row in (first, second)]
-    have_other_trades = all(trades) and not is_part_of_other(*trades)
+    have_other_trades = not is_part_of_other(*trades)  # a blank is a part of any word
     return have_other_trades and members.are_mostly_others(first, second)
