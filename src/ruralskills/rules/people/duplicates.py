@@ -55,9 +55,7 @@ def _repeated(tables: Sequence[Table], ledger: type[Person]) -> Iterator[list[Pe
     A number of fifteen digits is that of eighteen which follows from it.
     """
     for people in repeated_people(tables, ledger, old_numbers=True):
-        rows = [row for row in people if in_stock(row)]
-        if len(rows) > 1:
-            yield rows
+        yield [row for row in people if in_stock(row)]
 
 
 def _places_text(rows: Iterable[Person], home: Place) -> str:
