@@ -25,10 +25,12 @@ def beside(
 ) -> list[str]:
     """What a rule says of tables beside others of a role."""
     both = (*tables, *given)
+    roles: list[Role] = ["" for _ in tables]
+    roles += [role for _ in given]
     sample = Sample(
         notice=notice,
         tables=[(title, [[*line.split("|"), ""] for line in lines]) for title, *lines in both],
-        roles=[*([""] * len(tables)), *([role] * len(given))],
+        roles=roles,
     )
     return [each.message for each in findings_about(rules.all_rules()[code], sample)]
 

@@ -186,6 +186,10 @@ def test_whole_rows() -> None:
         told("P124", "", "资金支出台账", SPENT, f"1|{two_cells}", f"2|{two_cells}", f"3|{row}")
         == []
     )
+    other = "3|2020-06-01|补贴|县职校|{1}"
+    two_own, three_own = "2|^|^|县职校|{60000}", "2|^|培训补贴|县职校|{60000}"
+    assert told("P124", "", "资金支出台账", SPENT, f"1|{row}", two_own, other) == []
+    assert len(told("P124", "", "资金支出台账", SPENT, f"1|{row}", three_own, other)) == 1
     person = f"张三|{A}|第1期|2020-07-01|2020-07-07|"
     assert told("P124", "", "学员花名册", ROSTER, person, person) == []
 
@@ -253,3 +257,26 @@ def test_ages_that_another_rule_tells_of(notice: str, state: str, hits: int) -> 
             as_of="2021-12-31",
         )
     ) == int(not notice)
+
+
+PHONES = "姓名|身份证号|联系电话"
+
+
+@pytest.mark.parametrize(("people", "hits"), [(5, 0), (6, 1), (7, 1)])
+def test_people_of_one_telephone(people: int, hits: int) -> None:
+    rows = [f"人{n}|{number(sequence=2 * n + 1)}|13812345678" for n in range(people)]
+    rows += [f"旁{n}|{number(sequence=2 * n + 51)}|1391234567{n}" for n in range(3)]
+    found = told("P106", "", "学员花名册", PHONES, *rows)
+    assert [words.partition("，")[0] for words in found] == [f"有{people}人填同一个电话"] * hits
+    same = [f"人0|{A}|13812345678"] * 3 + rows[1:5]
+    assert told("P106", "", "学员花名册", PHONES, *same) == []
+
+
+@pytest.mark.parametrize(
+    ("row", "hits"),
+    [(f"张三|{B}|13812345678", 1), (f"张三|{A}|13812345678", 0), (f"李四|{B}|13812345678", 0), (f"张三|{B}|13912345678", 0), (f"张三|{B}|", 0), ("张三||13812345678", 0), (f"|{B}|13812345678", 0)],
+)  # fmt: skip
+def test_one_name_and_telephone_of_two_numbers(row: str, hits: int) -> None:
+    first, last = f"张三|{A}|13812345678", f"王五|{C}|13612345678"
+    assert len(told("P107", "", "学员花名册", PHONES, first, row, last)) == hits
+    assert len(told("P107", "", "学员花名册", PHONES, last, row, first)) == hits
