@@ -68,6 +68,18 @@ class OpenBook(Struct, dict=True):
         """Return the tables of one sheet."""
         return self._by_sheet.get(sheet, ())
 
+    def first_text(self, sheet: str, row: int) -> str:
+        """Return the first text of a row of a sheet, whatever table it is of."""
+        if (sheet, row) not in self._first_texts:
+            grid = self.grids[sheet]
+            texts = (normalised(grid.words(row, column)) for column in range(grid.width))
+            self._first_texts[sheet, row] = next(filter(None, texts), "")
+        return self._first_texts[sheet, row]
+
+    @cached_property
+    def _first_texts(self) -> dict[tuple[str, int], str]:
+        return {}
+
     @cached_property
     def merges(self) -> dict[str, SheetMerges]:
         """The merges of each sheet."""
@@ -225,8 +237,8 @@ def changed_sums(
 
     Columns in ``explained`` have changed rows, from which another sum follows.
     """
-    stated = dict(_sums(before, old.grids[before.sheet]))
-    for key, (place, now) in _sums(after, new.grids[after.sheet]):
+    stated = dict(_sums(before, old))
+    for key, (place, now) in _sums(after, new):
         label, header, _ = key
         if header not in explained and key in stated and (was := stated[key][1]) != now:
             says = f"{place}“{label}”行“{header}”由“{was}”改为“{now}”"
@@ -237,14 +249,14 @@ SumKey = tuple[str, str, int]
 """Label of the row, header of the column, and the number among rows of that label."""
 
 
-def _sums(table: Table, grid: Grid) -> Iterator[tuple[SumKey, tuple[str, str]]]:
+def _sums(table: Table, book: OpenBook) -> Iterator[tuple[SumKey, tuple[str, str]]]:
     """Yield each cell of the sum rows with its address and text."""
+    grid = book.grids[table.sheet]
     columns = [(each.header, column_index(each.column)) for each in table.layout.columns]
     seen: Counter[str] = Counter()
     for number in table.layout.total_rows:
-        texts = [normalised(grid.words(number - 1, column)) for column in range(grid.width)]
-        label = next((text for text in texts if text), "")
+        label = book.first_text(table.sheet, number - 1)
         seen[label] += 1
         for header, index in columns:
-            if texts[index] != label:
-                yield (label, header, seen[label]), (cell_address(number, index), texts[index])
+            if (text := normalised(grid.words(number - 1, index))) != label:
+                yield (label, header, seen[label]), (cell_address(number, index), text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -20,10 +21,14 @@ def width(text: str) -> int:
     """
     if text.isascii():
         return len(text)
-    return sum(
-        0 if unicodedata.combining(c) else 1 + (unicodedata.east_asian_width(c) in "WFA")
-        for c in text
-    )
+    return sum(map(_width_of, text))
+
+
+@lru_cache(maxsize=1 << 14)
+def _width_of(character: str) -> int:
+    if unicodedata.combining(character):
+        return 0
+    return 1 + (unicodedata.east_asian_width(character) in "WFA")
 
 
 def padded(text: str, columns: int) -> str:
@@ -52,12 +57,13 @@ def wrap(text: str, columns: int, indent: str = "") -> Iterator[str]:
     >>> list(wrap("rs validate 台账", 12, "  "))
     ['  rs', '  validate', '  台账']
     """
-    line = ""
+    line, taken = "", width(indent)
     for piece in _pieces(text):
-        if line and width(indent + line + piece.rstrip()) > columns:
+        if line and taken + width(piece.rstrip()) > columns:
             yield indent + line.rstrip()
-            line = ""
-        line += piece if line else piece.lstrip()
+            line, taken = "", width(indent)
+        added = piece if line else piece.lstrip()
+        line, taken = line + added, taken + width(added)
     yield (indent + line).rstrip()
 
 
