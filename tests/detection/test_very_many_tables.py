@@ -10,9 +10,11 @@ from builders.watchdog import watchdog
 from ruralskills.detection import recognition
 from ruralskills.detection.field_matching import LedgerMatch
 from ruralskills.detection.ledger_score import LedgerScore, score_of
-from ruralskills.detection.tables import find_tables
+from ruralskills.detection.tables import find_tables, to_tables
 from ruralskills.ledgers import ROW_LEDGERS
+from ruralskills.notices import notices_in_force, shipped_notices
 from ruralskills.readers.grid import Merge, build_grid
+from ruralskills.values.field_type import Absent
 
 HEAD = ["姓名", "村", "身份证号", "带动贫困户数"]
 PEOPLE = [
@@ -111,3 +113,26 @@ def test_a_table_of_fewer_columns_than_any_ledger_is_not_scored(
     found = [each.match.ledger.info.id for each in find_tables(grid, "台账.xlsx") if each.match]
     assert found == (["leader"] if is_known else [])
     assert bool(scored) is is_known
+
+
+@pytest.mark.parametrize("count", [1, 2, 250])
+def test_each_table_reads_its_own_cells(count: int) -> None:
+    rows: list[list[str]] = []
+    for at in range(count):
+        line = [f"张{chr(0x4E00 + at)}", f"青{at}村", f"{500199198506150017 + at}", "3"]
+        again = [line[0], "", line[2], "4"]
+        rows += [[f"第{at + 1}组致富带头人台账", "", "", ""], [*HEAD[:3], "自编一列"], line, again]
+        rows += [["", "", "", ""]] * 2 + [["说明", f"第{at}段", "", ""]] * 4
+    grid = build_grid("表", rows)
+    tables = to_tables(find_tables(grid, "台账.xlsx"), notices_in_force([], shipped_notices()))
+    assert len(tables) == count
+    for at, table in enumerate(tables):
+        name, village = table.columns["name"], table.columns["village"]
+        assert [table.text(row, "name") for row in range(len(table))] == [
+            f"张{chr(0x4E00 + at)}"
+        ] * 2
+        assert [name[row] for row in range(len(table))] == [f"张{chr(0x4E00 + at)}"] * 2
+        assert (village[0], village[1]) == (f"青{at}村", Absent.BLANK)
+        [own] = table.unmapped
+        assert [own.text(0), own.text(1)] == ["3", "4"]
+        assert count < 250 or len(name.values) < 10

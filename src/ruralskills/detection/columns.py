@@ -30,6 +30,8 @@ NOT_SUMMED: Final = regex(
     r"代码|编号|编码|率|占比|比例|%|人均|户均|均|标准|单价|年龄|天数|序号|年限"
 )
 """Headers of figures that do not add up."""
+_FEW_OTHERS: Final = 300
+"""Contents of other rows of a sheet that may be read with those of a table."""
 UNPLACED: Final = "C103"
 """The defect of a cell whose column is not certain, of which a row has one."""
 
@@ -99,6 +101,22 @@ def codes_of(
     if not filled:
         return taken, frozenset()
     return taken, frozenset(i for i, row in enumerate(rows) if row in filled)
+
+
+def own_cells(
+    detected: DetectedTable, index: int, rows: Sequence[int]
+) -> tuple[list[Raw | CellError], Sequence[int], frozenset[int]]:
+    """Return the contents of a column in some rows, their codes, and filled rows.
+
+    Of a sheet with hundreds of tables each takes its own contents, and not those of all.
+    """
+    values = detected.grid.columns[index].values
+    codes, filled = codes_of(detected, index, rows)
+    if len(values) <= _FEW_OTHERS + 4 * len(rows):
+        return values, codes, filled
+    used = sorted({0, *codes})  # 0 is the blank
+    places = {code: at for at, code in enumerate(used)}
+    return [values[code] for code in used], [places[code] for code in codes], filled
 
 
 def column_unit(matched: FieldMatch, unit_line: str) -> str:

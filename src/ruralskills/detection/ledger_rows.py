@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
 from typing import Any, Final
 
@@ -13,8 +13,8 @@ from ruralskills.detection.class_days import HELD, days_in_names
 from ruralskills.detection.column_profile import profile_of
 from ruralskills.detection.columns import (
     NOT_SUMMED,
-    codes_of,
     column_unit,
+    own_cells,
     parse_values,
     scaled,
     stated_unit,
@@ -31,6 +31,7 @@ from ruralskills.model.fields import field_specs
 from ruralskills.model.table import Table
 from ruralskills.model.typed_column import Column, StatedTotal
 from ruralskills.notices import InForce
+from ruralskills.readers.grid import GridColumn
 from ruralskills.text.lazy_regex import regex
 from ruralskills.text.normalise import normalised
 from ruralskills.values.field_type import Absent, CellError, Context, Raw, absent
@@ -50,14 +51,25 @@ def record_rows(detected: DetectedTable, match: LedgerMatch) -> list[int]:
     for index in sorted(filled_in, key=lambda index: len(columns[index].values)):  # cheapest first
         column = columns[index]
         filled = detected.filled.get(index, ())
-        blank = {code for code, raw in enumerate(column.values) if absent(raw) is Absent.BLANK}
         codes = column.codes
+        blank = {code for code in _codes_to_look_at(column, no_records) if _is_blank(column, code)}
         no_records = {row for row in no_records if codes[row] in blank or row in filled}
         if not no_records:
             break
     if keys:
         no_records |= set.intersection(*(detected.filled.get(index, set()) for index in keys))
     return [row for row in detected.rows if row not in no_records] if no_records else detected.rows
+
+
+def _codes_to_look_at(column: GridColumn, rows: Collection[int]) -> Collection[int]:
+    """Return the codes of a column, of few rows on a large sheet those of the rows."""
+    if len(column.values) <= 4 * len(rows):
+        return range(len(column.values))
+    return {column.codes[row] for row in rows}
+
+
+def _is_blank(column: GridColumn, code: int) -> bool:
+    return absent(column.values[code]) is Absent.BLANK
 
 
 def read(recognised: RecognisedTable, in_force: InForce) -> Table:
@@ -113,20 +125,19 @@ def _column(
     in_force: InForce,
 ) -> Column:
     index = matched.column.index
-    source = detected.grid.columns[index]
-    codes, filled = codes_of(detected, index, rows)
+    raws, codes, filled = own_cells(detected, index, rows)
     unit = column_unit(matched, detected.unit_line)
     context = Context(year=year, unit=unit)
-    values = parse_values(source.values, matched.spec, context, in_force, codes)
+    values = parse_values(raws, matched.spec, context, in_force, codes)
     if kind := kind_of_text(matched.spec):
-        for code, defect in odd_cells(profile_of(detected, index), source.values, kind).items():
+        for code, defect in odd_cells(profile_of(detected, index), raws, kind).items():
             values[code] = defect
     ratio = unit_ratio(unit, matched.spec.unit)
     return Column(
         spec=matched.spec,
         header=matched.column.header,
         index=index,
-        raws=source.values,
+        raws=raws,
         values=values if ratio == 1 else [scaled(value, ratio) for value in values],
         codes=codes,
         filled=filled,

@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import Any, Final
 
 from ruralskills.detection.column_profile import profile_of
-from ruralskills.detection.columns import UNPLACED, codes_of, parse_values, read_error
+from ruralskills.detection.columns import UNPLACED, own_cells, parse_values, read_error
 from ruralskills.detection.detected_table import DetectedTable, HeaderColumn
 from ruralskills.detection.field_matching import LedgerMatch
 from ruralskills.detection.header_parts import path_parts
@@ -72,20 +72,19 @@ def _has_errors(raws: Sequence[object]) -> bool:
 def _read(
     detected: DetectedTable, column: HeaderColumn, rows: Sequence[int], in_force: InForce
 ) -> Column:
-    source = detected.grid.columns[column.index]
+    raws, codes, filled = own_cells(detected, column.index, rows)
     profile = profile_of(detected, column.index)
     reads = type_of(profile, path_parts(column.path).meanings) or _TEXT
     spec = FieldSpec("", (column.header,), reads, False, column.unit, "", False, False, "")
-    values = parse_values(source.values, spec, NO_CONTEXT, in_force)
+    values = parse_values(raws, spec, NO_CONTEXT, in_force)
     kept = _CELL_DEFECTS if reads is _TEXT else CERTAIN.get(reads.name)
     if kept is not None:
         values = [_kept_defect(value, kept | _CELL_DEFECTS) for value in values]
-    codes, filled = codes_of(detected, column.index, rows)
     return Column(
         spec=spec,
         header=column.header,
         index=column.index,
-        raws=source.values,
+        raws=raws,
         values=values,
         codes=codes,
         filled=filled,
