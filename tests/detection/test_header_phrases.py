@@ -127,6 +127,28 @@ def test_two_days_side_by_side(ledger: str, columns: dict[str, str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("ledger", "header", "cells", "field"),
+    [
+        # 班 and 期 at the end of words that name no class
+        ("job_delivery", "离岗|缘由", ["不适应倒班", "不愿上夜班", "家中有事"], "leaving_cause"),
+        ("leader", "处在哪个阶段", ["成长期", "初创期", "稳定期"], "stage"),
+        # levels that two lists of words share
+        ("training_body", "认定级次", ["州级", "州级", "县级"], "level"),
+        # days from and to are the one field of such
+        ("training_class", "起—止", ["2022.08.12—2022.08.25", "2022.07.06—2022.07.19"], "held"),
+        ("training_class", "从什么时候到什么时候", ["2022.8.12-8.25", "2022.7.6-7.19"], "held"),
+        # somebody's number with another word before it
+        ("job_need", "打得通的电话", ["13800138000", "13900139000", "13700137000"], "phone"),
+        ("trainee", "性别标识", ["1-男", "1-男", "2-女"], "sex"),
+    ],
+)
+def test_content_confirms_a_near_phrase(
+    ledger: str, header: str, cells: Sequence[Raw], field: str
+) -> None:
+    assert fields_of(ledger, {header: cells}) == {header: field}
+
+
+@pytest.mark.parametrize(
     ("ledger", "named", "header"),
     [
         ("training_class", "班次名称", "班级编码"),  # no number of a bid

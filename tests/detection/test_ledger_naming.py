@@ -15,6 +15,9 @@ from ruralskills.ledgers import by_id
         ("乡镇扶贫干部专题轮训名单", "cadre_training"),
         ("东西部协作学校结对表", "pairing"),
         ("2021年不予享受补贴人员名单", "excluded_person"),
+        ("某某县不得列为培训补贴对象人员比对名单", "excluded_person"),
+        ("不予纳入培训补贴范围人员", "excluded_person"),
+        ("不得申领职业培训补贴人员名单", "excluded_person"),
     ],
 )
 def test_other_words_may_stand_in_a_name(title: str, ledger: str) -> None:

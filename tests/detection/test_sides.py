@@ -56,6 +56,26 @@ def test_one_village_beside_another() -> None:
     assert (wrong_sums(left), wrong_sums(right)) == ([], ["I4"])
 
 
+def test_two_groups_with_a_gap_are_two_tables() -> None:
+    left, right = tables("""
+        2020年培训资金收支登记|<|<|<|<|<|<|<|<
+        收入|<|<|<||支出|<|<|<
+        序号|文号|来源级次|到账金额||凭证号|支付日期|收款单位|支付金额
+        {1}|某财〔2020〕1号|省级|{300}||记-1|2020-07-01|某某学校|{100}
+        {2}|某财〔2020〕2号|市级|{400}||记-2|2020-07-02|某某学校|{200}
+    """)
+    assert (left.ledger.info.id, right.ledger.info.id) == ("fund_income", "fund_spending")
+
+
+def test_two_groups_of_one_table_with_a_gap() -> None:
+    one = table(f"""
+        基本情况|<|<|<||带动情况|<
+        序号|姓名|身份证号|联系电话||带动贫困户数|带动方式
+        {{1}}|张三|{ID1}|13800138000||{{3}}|就业带动
+    """)
+    assert (one.ledger.info.id, len(one)) == ("leader", 1)
+
+
 def test_three_task_tables_side_by_side() -> None:
     first, second, third = tables("""
         培训任务表|<||就业任务表|<||车间任务表|<

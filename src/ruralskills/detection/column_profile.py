@@ -121,6 +121,8 @@ _OF_NUMBERS: Final = frozenset(
 """Meanings of text fields that hold bare numbers in some offices."""
 _MOST_WORDS: Final = 0.6
 """The share of cells with a field's own words that tells it."""
+_SPAN: Final = regex(r"[0-9日][-—–~～至到][-—–]?[0-9]{1,4}[.年月/-]?")
+"""Days from and to, which a day by itself is not."""
 _OFFICE: Final = regex(
     "(?:局|委|办|委员会|办公室|政府|办事处|妇联|团委|工会|残联|科协|工商联|党委|支部|人社|就业服务中心|站)$"
 )
@@ -145,9 +147,14 @@ class ColumnProfile:
         self._readable: dict[str, float] = {}
 
     @cached_property
+    def _kinds(self) -> Counter[ContentKind]:
+        """The number of cells of each kind."""
+        return Counter(kind_of(raw) for raw in self.cells if not isinstance(raw, CellError))
+
+    @cached_property
     def kind(self) -> ContentKind:
         """The kind of most cells, empty where they are of several, or too few to tell."""
-        kinds = Counter(kind_of(raw) for raw in self.cells if not isinstance(raw, CellError))
+        kinds = self._kinds
         if not kinds:
             return ""
         [(kind, count)] = kinds.most_common(1)
@@ -155,6 +162,10 @@ class ColumnProfile:
             return ""
         is_most = count >= _MOST * kinds.total() or 1 < count == kinds.total() - 1
         return kind if is_most else ""
+
+    def _has(self, kinds: Collection[ContentKind]) -> bool:
+        """Return True if half of the cells are of some kinds."""
+        return sum(self._kinds[kind] for kind in kinds) * 2 >= len(self.cells)
 
     def readable(self, spec: FieldSpec) -> float:
         """Return the share of cells that the reader of a field can read, 1 without any.
@@ -168,6 +179,15 @@ class ColumnProfile:
             share = 1.0 if 0 < read >= len(cells) - 1 or not cells else read / len(cells)
             self._readable[spec.reads.name] = share
         return share
+
+    def are_spans(self, spec: FieldSpec) -> bool:
+        """Return True if the cells are days from and to, which a field reads."""
+        return (
+            len(self.cells) >= _FEWEST
+            and self.readable(spec) >= _READABLE
+            and sum(n for text, n in self.texts.items() if _SPAN.search(text))
+            >= _MOST * len(self.cells)
+        )
 
     @cached_property
     def texts(self) -> Counter[str]:
@@ -248,7 +268,8 @@ class ColumnProfile:
         wanted = kinds_of(spec)
         if kind == "yesno" and any(header.startswith("是否") for header in spec.headers):
             return "neutral"
-        if self.word_lists and spec.codes in CODED and kind not in wanted:
+        is_worded = bool(self.word_lists) or (self.lacks_digits and not self._has(wanted))
+        if is_worded and spec.codes in CODED and kind not in wanted:
             return "against"
         if wanted:
             if kind in wanted:

@@ -51,6 +51,8 @@ _NOUNS_OF_PERSONS: Final = frozenset(
 """Nouns of what a person is, of which each has words of its own."""
 _NUMBERS: Final = frozenset({"序号", "编号"})
 """Nouns of headers over the numbers of rows."""
+_OF_SPANS: Final = frozenset({"开始", "结束", "起止", "时间", "期限", "培训"})
+"""Meanings of headers over days from and to that tell of no other event."""
 _NAMES: Final = ("名称", "全称", "名字")
 """The ends of headers that name what a row is about."""
 
@@ -80,6 +82,8 @@ def fields_by_content(
             yield columns[0], spec
     if (named := _named(match, fields, free, profiles)) is not None:
         yield named
+    if (spanned := _spanned(match, fields, free, profiles)) is not None:
+        yield spanned
     if (numbered := _numbered(match, fields, free, profiles)) is not None:
         yield numbered
 
@@ -131,6 +135,24 @@ def _named(
         and profiles(one.index).evidence(spec) != "against"
     ]
     return (columns[0], spec) if len(columns) == 1 and spec.required else None
+
+
+def _spanned(
+    match: LedgerMatch,
+    fields: Mapping[str, FieldMatch],
+    free: list[HeaderColumn],
+    profiles: Profiles,
+) -> tuple[HeaderColumn, FieldSpec] | None:
+    """Return the only column of days from and to under a header of time: 起—止."""
+    specs = [spec for spec in field_specs(match.ledger).values() if spec.reads.name == "span"]
+    if len(specs) != 1 or specs[0].field in fields:
+        return None
+    columns = [
+        one
+        for one in free
+        if profiles(one.index).are_spans(specs[0]) and path_parts(one.path).meanings <= _OF_SPANS
+    ]
+    return (columns[0], specs[0]) if len(columns) == 1 else None
 
 
 def _numbered(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -30,6 +30,10 @@ class HeaderBlock(Struct, frozen=True):
     bottom: int
     left: int
     right: int
+
+
+_FEWEST_OF_GROUP: Final = 4
+"""The fewest columns under a group that is a table of its own."""
 
 
 def header_rows_around(view: SheetView, anchor: int, counts: Mapping[int, int]) -> tuple[int, int]:
@@ -124,7 +128,11 @@ def column_spans(view: SheetView, top: int, bottom: int, end: int) -> list[tuple
             gap
             and len(columns) - at >= 2
             and len(left) >= 2
-            and (shared >= 1 or _has_two_titles(view, before, column, top))
+            and (
+                shared >= 1
+                or _has_two_titles(view, before, column, top)
+                or _are_two_groups(view, top, columns[columns.index(starts[-1]) : at], columns[at:])
+            )
         ):
             starts.append(column)
             left = set()
@@ -161,6 +169,20 @@ def _has_two_titles(view: SheetView, before: int, column: int, top: int) -> bool
         ):
             return True
     return False
+
+
+def _are_two_groups(view: SheetView, top: int, left: Sequence[int], right: Sequence[int]) -> bool:
+    """Return True if each side stands under one group title of its own.
+
+    A table with an empty column in it has other columns that stand under no group.
+    """
+    if min(len(left), len(right)) < _FEWEST_OF_GROUP:
+        return False
+    merges = [view.merges.get((top, one[0])) for one in (left, right)]
+    return all(
+        merge is not None and (merge[1], merge[3]) == (one[0], one[-1])
+        for merge, one in zip(merges, (left, right), strict=True)
+    )
 
 
 def is_title_like(cells: RowCells) -> bool:

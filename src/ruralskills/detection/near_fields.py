@@ -32,10 +32,12 @@ from ruralskills.model.table import Ledger
 
 _LEAST: Final = 0.6
 """The least strength of a header."""
-_LEAD: Final = 0.2
+_LEAD: Final = 0.15
 """Its least lead over other fields."""
 _MAJORITY: Final = 0.5
 """Its least vote."""
+_LEAD_OF_PERSONS: Final = 0.2
+"""The lead with which a header of somebody's number may say more than its phrase."""
 _ALONE: Final = 0.3
 """The lead with which a header may say what other headers of a field do not."""
 _CONFIRMED: Final = 0.08
@@ -175,7 +177,7 @@ def _is_allowed(claim: _Claim, ledger: type[Ledger]) -> bool:
     if is_part_of(path, spec) or is_anothers(path, spec, ledger):
         return False
     says_more = spec.reads.name in OF_PERSONS and _says_more(path, claim.near.phrase)
-    if says_more and not (claim.is_alone and not is_of_other_person(path_parts(path))):
+    if says_more and (claim.lead < _LEAD_OF_PERSONS or is_of_other_person(path_parts(path))):
         return False
     is_another = cannot_be(path, unit_meaning(claim.column.unit), spec)
     if is_another or is_opposite(path, field_meanings(spec.headers)):
