@@ -10,6 +10,7 @@ from ruralskills.detection.detected_table import HeaderColumn
 from ruralskills.detection.field_matching import match_fields
 from ruralskills.detection.likely_fields import with_likely_fields
 from ruralskills.detection.near_fields import with_near_fields
+from ruralskills.detection.paired_days import with_paired_days
 from ruralskills.detection.remaining_fields import with_remaining_fields
 from ruralskills.detection.vocabulary import header_word
 from ruralskills.ledgers import by_id
@@ -33,6 +34,7 @@ def fields_of(ledger: str, columns: Mapping[str, Sequence[Raw]]) -> dict[str, st
     match = match_fields(found, by_id(ledger))
     match = with_likely_fields(match, (), profiles.__getitem__)
     match = with_near_fields(match, profiles.__getitem__)
+    match = with_paired_days(match, profiles.__getitem__)
     match = with_remaining_fields(match, profiles.__getitem__)
     names = list(columns)
     return {names[one.column.index]: one.spec.field for one in match.fields.values()}

@@ -119,6 +119,10 @@ def test_a_header_that_is_no_field(ledger: str, header: str, cells: Sequence[Raw
         ("sanction", {"要求办结日期": "due", "实际办结日期": "closed"}),
         ("post", {"合同|开始": "starts", "合同|到期": "ends"}),
         ("transfer", {"务工起止|外出时间": "starts", "务工起止|返回时间": "ends"}),
+        # the day beside a known one, whatever it is called
+        ("cadre_training", {"培训期间|报到": "starts", "培训期间|返程": "ends"}),
+        ("trainee", {"培训时间|开班": "starts", "培训时间|散班": "ends"}),
+        ("post", {"聘用期限|上岗": "starts", "聘用期限|届满": "ends"}),
     ],
 )
 def test_two_days_side_by_side(ledger: str, columns: dict[str, str]) -> None:

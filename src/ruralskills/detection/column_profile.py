@@ -147,14 +147,9 @@ class ColumnProfile:
         self._readable: dict[str, float] = {}
 
     @cached_property
-    def _kinds(self) -> Counter[ContentKind]:
-        """The number of cells of each kind."""
-        return Counter(kind_of(raw) for raw in self.cells if not isinstance(raw, CellError))
-
-    @cached_property
     def kind(self) -> ContentKind:
         """The kind of most cells, empty where they are of several, or too few to tell."""
-        kinds = self._kinds
+        kinds = Counter(kind_of(raw) for raw in self.cells if not isinstance(raw, CellError))
         if not kinds:
             return ""
         [(kind, count)] = kinds.most_common(1)
@@ -162,10 +157,6 @@ class ColumnProfile:
             return ""
         is_most = count >= _MOST * kinds.total() or 1 < count == kinds.total() - 1
         return kind if is_most else ""
-
-    def _has(self, kinds: Collection[ContentKind]) -> bool:
-        """Return True if half of the cells are of some kinds."""
-        return sum(self._kinds[kind] for kind in kinds) * 2 >= len(self.cells)
 
     def readable(self, spec: FieldSpec) -> float:
         """Return the share of cells that the reader of a field can read, 1 without any.
@@ -268,8 +259,7 @@ class ColumnProfile:
         wanted = kinds_of(spec)
         if kind == "yesno" and any(header.startswith("是否") for header in spec.headers):
             return "neutral"
-        is_worded = bool(self.word_lists) or (self.lacks_digits and not self._has(wanted))
-        if is_worded and spec.codes in CODED and kind not in wanted:
+        if self.word_lists and spec.codes in CODED and kind not in wanted:
             return "against"
         if wanted:
             if kind in wanted:

@@ -163,11 +163,17 @@ def score_of(match: LedgerMatch) -> LedgerScore:
     own_fields = sum(
         _FEWEST_OWN if match.fields[name].chosen_by == "exact" else 1
         for name, weight in weights.items()
-        if weight >= _OWN_FIELD
+        if weight >= _OWN_FIELD and not _is_like_pay(match.fields[name])
     )
     return LedgerScore(
         match.ledger, known, missing, score, own, explained, own_fields, _told(tuple(paths))
     )
+
+
+def _is_like_pay(found: FieldMatch) -> bool:
+    """Return True for a sum or months by likeness, which any payments have."""
+    is_pay = found.spec.reads.name == "amount" or header_parts(found.spec.header).noun == "月数"
+    return is_pay and found.chosen_by != "exact"
 
 
 @cache

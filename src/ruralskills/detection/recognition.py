@@ -21,6 +21,7 @@ from ruralskills.detection.ledger_naming import LedgerNaming, ledgers_named
 from ruralskills.detection.ledger_score import FEWEST_FIELDS, FEWEST_NAMED, LedgerScore, score_of
 from ruralskills.detection.likely_fields import with_likely_fields, without_doubtful
 from ruralskills.detection.near_fields import with_near_fields
+from ruralskills.detection.paired_days import with_paired_days
 from ruralskills.detection.remaining_fields import with_remaining_fields
 from ruralskills.ledgers import ROW_LEDGERS, PeopleList
 from ruralskills.model.table import Ledger
@@ -119,7 +120,8 @@ def _is_too_narrow(detected: DetectedTable) -> bool:
 
 def _completed(match: LedgerMatch, profiles: Profiles) -> LedgerMatch:
     """Return a match of a known ledger with the fields of the columns that are left."""
-    return with_remaining_fields(with_near_fields(match, profiles), profiles)
+    match = with_paired_days(with_near_fields(match, profiles), profiles)
+    return with_remaining_fields(match, profiles)
 
 
 def lists_people(detected: DetectedTable) -> bool:
