@@ -276,3 +276,23 @@ def test_a_class_claimed_twice_has_no_one_day() -> None:
         )
         == 1
     )
+
+
+@pytest.mark.parametrize(
+    ("held", "hits"), [("1969.12.30-1969.12.31", 1), ("1970.1.1-1970.1.5", 0), ("1900.1.10-2020.7.12", 1), ("", 0)]
+)  # fmt: skip
+def test_the_first_possible_day_of_a_span(held: str, hits: int) -> None:
+    rows = (f"第1期|{held}", "第2期|2020.7.6-2020.7.12")
+    assert len(told("D516", "", "培训班台账", "班次名称|培训时间", *rows)) == hits
+
+
+def test_days_that_a_notice_orders_do_not_hide_the_others() -> None:
+    head = "姓名|身份证号|申报日期|村推荐日期|认定时间|退出时间"
+    rows = (
+        f"张三|{A}|2021-03-05|2021-03-01|2021-04-01|2021-03-31",
+        f"李四|{B}|2021-03-01|2021-03-05|2021-04-01|",
+    )
+    for notice, hits in (("shanxi-2021", 1), ("", 2)):
+        found = told("D515", notice, "2021年致富带头人台账", head, *rows, as_of="2021-12-31")
+        assert len(found) == hits, found
+        assert "填2021-03-31，早于“认定时间”的2021-04-01" in found

@@ -280,3 +280,29 @@ def test_one_name_and_telephone_of_two_numbers(row: str, hits: int) -> None:
     first, last = f"张三|{A}|13812345678", f"王五|{C}|13612345678"
     assert len(told("P107", "", "学员花名册", PHONES, first, row, last)) == hits
     assert len(told("P107", "", "学员花名册", PHONES, last, row, first)) == hits
+
+
+@pytest.mark.parametrize(
+    ("masked", "whole", "hits"),
+    [(9, 1, 0), (9, 2, 9), (18, 2, 0), (17, 2, 17), (1, 0, 0), (1, 1, 1)],
+)
+def test_names_that_a_list_withholds(masked: int, whole: int, hits: int) -> None:
+    names = ["张某" for _ in range(masked)] + ["王小明" for _ in range(whole)]
+    names = [
+        f"{'赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许'[n]}{name[1:]}" for n, name in enumerate(names)
+    ]
+    rows = [f"{name}|{number(sequence=2 * n + 1)}|第1期" for n, name in enumerate(names)]
+    assert len(told("P125", "", "学员花名册", "姓名|身份证号|班次名称", *rows)) == hits
+
+
+@pytest.mark.parametrize(
+    ("born", "day", "says"),
+    [
+        ("2021-03-05", "2021-03-05", "2021-03-05时0周岁，应在18周岁至65周岁之间，小18岁"), ("2021-03-06", "2021-03-05", ""), ("2003-03-05", "2021-03-05", ""), ("2003-03-06", "2021-03-05", "2021-03-05时17周岁，应在18周岁至65周岁之间，小1岁"),
+        ("1985-03-05", "", ""),
+    ],
+)  # fmt: skip
+def test_ages_of_the_selected(born: str, day: str, says: str) -> None:
+    rows = (f"张三|{number(born)}|{day}", f"李四|{B}|2021-03-05")
+    found = told("P105", "shanxi-2021", "2021年培训对象申报名册", "姓名|身份证号|申报日期", *rows)
+    assert found == [says] * bool(says)
