@@ -50,6 +50,8 @@ _PERIOD_HEADERS: Final = regex(
 _ANY_HEADS: Final = frozenset({"单位", "项目", "序号", "备注"})
 """Heads of labels that every list may have."""
 _PLACE: Final = regex("(?:镇|乡|街道|县|区|市|州)$")
+_OFFICE: Final = regex(r"^\D{2,20}?(?:局|办(?!班|学|理)|中心|学校|公司|站)")
+"""The office that a title begins with: a training centre has assets too."""
 _MOST_TEXTS: Final = 200
 """Rows whose labels and remarks are searched for places."""
 
@@ -116,7 +118,8 @@ def _is_of_the_field(detected: DetectedTable, figures: Sequence[HeaderColumn]) -
 
     Lists of assets, prices and bills are rows of figures too.
     """
-    if speaks_of_programmes(normalised(f"{detected.title} {detected.grid.name}")):
+    title, sheet = (_OFFICE.sub("", normalised(t)) for t in (detected.title, detected.grid.name))
+    if speaks_of_programmes(f"{title} {sheet}"):
         return True
     hits = sum(bool(speaks_of_programmes("".join(column.path))) for column in figures)
     heads = [column for column in label_columns(detected, figures) if column is not None]
