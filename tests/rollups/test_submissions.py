@@ -58,6 +58,17 @@ def test_two_files_of_one_title_are_versions_and_none_counts(inbox: Inbox) -> No
     assert figure_of(made, "双江镇", "leaders").current is None
 
 
+def test_of_many_versions_the_first_few_are_named(inbox: Inbox) -> None:
+    for index in range(7):
+        inbox.send("2020Q1", "双江镇", f"带头人{index}", leaders("双江镇", 0, index + 1))
+    reasons = {
+        each.reason for each in submission_of(inbox.rolled_up(quarter=1), "双江镇", "leader")
+    }
+    [reason] = reasons
+    assert "带头人4.xlsx”等7个文件是同一份的不同版本" in reason
+    assert "带头人5" not in reason
+
+
 def test_undecided_versions_leave_the_submission_before_in_force(inbox: Inbox) -> None:
     inbox.send("2020Q1", "双江镇", "带头人", leaders("双江镇", 0))
     inbox.send("2020Q2", "双江镇", "甲", leaders("双江镇", 0, 1))

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from pathlib import PurePosixPath
+from typing import Final
 
 from msgspec import Struct
 
@@ -18,6 +19,8 @@ from ruralskills.rollups.unit_tree import UnitTree
 from ruralskills.text.normalise import normalised
 
 FIGURE = Figure.info.id
+_MOST_NAMED: Final = 5
+"""The files of one ledger that a reason names, of perhaps hundreds."""
 
 
 class SentTable(Struct, eq=False):
@@ -270,7 +273,10 @@ def _may_be_versions(one: SentTable, other: SentTable) -> bool:
 
 def _settle(versions: Sequence[SentTable], adopted: Callable[[SentTable], bool | None]) -> None:
     chosen = [sent for sent in versions if adopted(sent)]
-    names = "”“".join(sorted({sent.file for sent in versions}))
+    files = sorted({sent.file for sent in versions})
+    names = f"“{'”“'.join(files[:_MOST_NAMED])}”"
+    if len(files) > _MOST_NAMED:
+        names += f"等{len(files)}个文件"
     for sent in versions:
         if chosen and sent not in chosen:
             sent.status = "superseded"
@@ -278,7 +284,7 @@ def _settle(versions: Sequence[SentTable], adopted: Callable[[SentTable], bool |
         elif not chosen:
             sent.status = "undecided"
             sent.reason = (
-                f"“{names}”是同一份的不同版本，没有写明采用哪份，都没有计入："
+                f"{names}是同一份的不同版本，没有写明采用哪份，都没有计入："
                 "请在收件登记表“是否采用”栏填是或否，或只留一份"
             )
 
