@@ -33,7 +33,7 @@ _STYLED: Final = regex(_CELL + rb'[^>]*?\ss="(\d+)"[^>]*(?<!/)>')
 _COLUMNS: Final = regex(rb"<col\s[^>]*>")
 _PAGE: Final = regex(rb"<(?:odd|even|first)(?:Header|Footer)>([^<]*)</")
 _PAGE_CODE: Final = regex(r'&(?:"[^"]*"|K[0-9A-F]{6}|\d+|[A-Z&])')
-_LITERAL_DIGIT: Final = regex(r'"[^"]*\d[^"]*"|\\\d')
+_LITERAL: Final = regex(r'"([^"]*)"|\\(.)')
 _SHOWN: Final = regex(r"[0#?@]|General|[ymdhs]", re.I)
 
 
@@ -148,4 +148,6 @@ def _odd_styles(parts: Parts) -> frozenset[bytes]:
 
 def _is_odd(sections: Sequence[str]) -> bool:
     """Return True if a positive number shows as nothing, or with digits more."""
-    return _LITERAL_DIGIT.search(sections[0]) is not None or not _SHOWN.search(sections[0])
+    literals = (found[1] or found[2] or "" for found in _LITERAL.finditer(sections[0]))
+    has_digit = any(c.isdecimal() for literal in literals for c in literal)
+    return has_digit or not _SHOWN.search(sections[0])
