@@ -91,7 +91,7 @@ Accept = Annotated[
     typer.Option(
         "--accept",
         metavar="CODE",
-        help="这一编号的建议值也写入，可以多次：C203、C206、C402、C403、C704、Z101、Z102。 Write the proposals of these codes too; repeatable.",
+        help="这一编号的建议值也写入，可以多次：C203、C206、C402、C403、C704、N423、Z101、Z102。 Write the proposals of these codes too; repeatable.",
         show_default=False,
         rich_help_panel=CHOOSE,
         autocompletion=proposing_codes,

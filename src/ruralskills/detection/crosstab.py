@@ -21,7 +21,7 @@ from ruralskills.detection.crosstab_columns import (
     unit_column,
 )
 from ruralskills.detection.detected_table import DetectedTable, HeaderColumn
-from ruralskills.detection.header_parts import speaks_of_programmes
+from ruralskills.detection.header_parts import is_of_other_business, speaks_of_programmes
 from ruralskills.detection.ledger_headers import CROSSTAB_WORDS
 from ruralskills.detection.recognised_table import RecognisedTable, first_period
 from ruralskills.detection.table_layout import layout_of
@@ -119,6 +119,8 @@ def _is_of_the_field(detected: DetectedTable, figures: Sequence[HeaderColumn]) -
     Lists of assets, prices and bills are rows of figures too.
     """
     title, sheet = (_OFFICE.sub("", normalised(t)) for t in (detected.title, detected.grid.name))
+    if is_of_other_business(f"{title} {sheet}"):
+        return False
     if speaks_of_programmes(f"{title} {sheet}"):
         return True
     hits = sum(bool(speaks_of_programmes("".join(column.path))) for column in figures)

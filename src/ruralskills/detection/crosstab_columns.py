@@ -29,6 +29,8 @@ _NO_FIGURE: Final = regex(
     rf"{_SIDE_HEADERS.pattern}|单位$|电话|手机|联系方式|身份证|号码|账号|卡号|日期|姓名"
 )
 _FIGURE: Final = regex(r"(?!1\d{10}$|(?:19|20)\d\d年|\d{1,2}月$)[约近]?-?[\d.,]{1,13}[^\d]{0,4}")
+_YEAR_HEADERS: Final = regex("年[份度]$")
+_YEAR: Final = regex(r"(?:19|20)\d\d年?")
 _FRACTION: Final = regex(r"\d{1,9}[/÷]\d{1,9}")
 _RATE: Final = regex(r"率|占比|比例|%")
 _UNIT_HEADERS: Final = regex("[镇乡村县区市州]|街道|社区|单位|部门|机构|学校|企业|公司|合作社|车间")
@@ -95,6 +97,9 @@ def _has_figures(grid: Grid, column: HeaderColumn, rows: Sequence[int]) -> bool:
         return False
     fraction = _FRACTION if is_rate(column) else None
     cells = [raw for row in rows if (raw := grid.at(row, column.index)) != "" and raw is not None]
+    is_of_years = bool(column.path) and _YEAR_HEADERS.search(column.path[-1])
+    if is_of_years and all(_YEAR.fullmatch(cell_text(raw)) for raw in cells):
+        return False
     figures = sum(
         isinstance(raw, CellError)
         or (isinstance(raw, int | float) and not isinstance(raw, bool))

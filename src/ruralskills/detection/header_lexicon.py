@@ -56,6 +56,10 @@ class HeaderLexicon(Struct, frozen=True):
     """Meanings of what the programmes count, by which a table of figures is of theirs."""
     of_programmes: frozenset[str]
     """Meanings that belong to the programmes whose ledgers are read."""
+    other_business: re.Pattern[str]
+    """A word for what else offices keep lists of: 差旅, 危房."""
+    own_business: re.Pattern[str]
+    """A word for what the ledgers are about."""
     opposites: tuple[frozenset[str], ...]
     """Sets of meanings of which one excludes the others."""
     compounds: dict[str, str]
@@ -114,6 +118,8 @@ def header_lexicon() -> HeaderLexicon:
         faint=sets["faint"],
         counted=sets["counted"],
         of_programmes=sets["of_programmes"] | sets["counted"] - sets["contrasts"],
+        other_business=re.compile("|".join(sorted(sets["other_business"]))),
+        own_business=re.compile("|".join(sorted(sets["own_business"]))),
         opposites=opposites,
         compounds=dict(sorted(data["compounds"].items(), key=lambda pair: -len(pair[0]))),
         families=_families(data["families"]),

@@ -295,6 +295,17 @@ def speaks_of_programmes(text: str) -> bool:
     return bool(told - {"计划"} if is_any_plan else told)
 
 
+@lru_cache(maxsize=1 << 10)
+def is_of_other_business(title: str) -> bool:
+    """Return True for a title that names only what other lists of an office are about.
+
+    >>> is_of_other_business("2021年差旅费报销汇总表"), is_of_other_business("农机驾驶培训班名单")
+    (True, False)
+    """
+    lexicon = header_lexicon()
+    return bool(lexicon.other_business.search(title)) and not lexicon.own_business.search(title)
+
+
 @lru_cache(maxsize=1 << 14)  # a sheet is searched for headers in several ways
 def is_like_header(text: str) -> bool:
     """Return True for a short text that ends in a part of headers and holds no figure.

@@ -15,6 +15,7 @@ from ruralskills.detection.field_matching import FieldMatch, LedgerMatch
 from ruralskills.detection.header_lexicon import header_lexicon
 from ruralskills.detection.header_parts import (
     header_parts,
+    is_of_other_business,
     is_of_programmes,
     path_parts,
 )
@@ -79,6 +80,8 @@ class LedgerScore(Struct, frozen=True):
         A required field that the title gives to all rows needs no column.
         """
         if self.fields < (FEWEST_NAMED if naming.named else FEWEST_FIELDS):
+            return None
+        if not naming.named and is_of_other_business(title):
             return None
         required = len(_required(self.ledger))
         from_title = len(self.missing & self.ledger.from_title(title).keys()) if self.missing else 0
