@@ -39,7 +39,9 @@ class FollowUp(Ledger):
     agency: Text = shared.AGENCY
     name: Name = column(*shared.NAME_HEADERS, "学员姓名", "回访对象", "被回访人", "回访学员")
     id_number: IdentityNumber = column(*shared.ID_NUMBER_HEADERS, "学员身份证号")
-    phone: Phone = shared.PHONE
+    phone: Phone = column(
+        "联系电话", "手机号码", "手机号", "手机", "电话", "电话号码", weak=("联系方式",)
+    )  # fmt: skip
     followed: Date = column("回访日期", "回访时间", required=True)
     way: Text = column("回访方式", "回访形式", "形式", "联系方式(回访)", "跟踪方式", "走访方式")
     visitor: Text = column(
