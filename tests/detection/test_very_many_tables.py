@@ -7,10 +7,10 @@ from itertools import pairwise
 import pytest
 
 from builders.watchdog import watchdog
-from ruralskills.detection import recognition
+from ruralskills.detection import recognition, tables
 from ruralskills.detection.field_matching import LedgerMatch
 from ruralskills.detection.ledger_score import LedgerScore, score_of
-from ruralskills.detection.tables import find_tables, to_tables
+from ruralskills.detection.tables import find_tables, tables_on, to_tables
 from ruralskills.ledgers import ROW_LEDGERS
 from ruralskills.notices import notices_in_force, shipped_notices
 from ruralskills.readers.grid import Merge, build_grid
@@ -49,6 +49,19 @@ def test_tables_below_one_another_end_where_the_next_title_begins(count: int) ->
     assert [list(table.rows) for table in tables] == [
         [at * 5 + 2, at * 5 + 3] for at in range(count)
     ]
+
+
+def test_only_so_many_different_headers_are_understood(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tables, "_MOST_HEADERS", 2)
+    heads = [[*HEAD[:-1], last] for last in ("性别", "学历", "地址", "性别", "学历")]
+    rows = [
+        line
+        for at, head in enumerate(heads)
+        for line in ([f"第{at}组致富带头人台账", "", "", ""], head, *PEOPLE, [""] * 4)
+    ]
+    found = tables_on(build_grid("表", rows), "台账.xlsx")
+    assert [each.detected.header_rows[0] for each in found.recognised] == [1, 6, 16, 21]
+    assert [each.header_rows[0] for each in found.unknown] == [11]
 
 
 def test_one_header_over_all_columns_is_one_table() -> None:

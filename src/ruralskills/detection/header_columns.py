@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import zip_longest
 from typing import Final
 
 from ruralskills.detection import vocabulary
@@ -15,6 +14,8 @@ from ruralskills.readers.grid import Grid
 from ruralskills.text.normalise import normalised
 from ruralskills.values.field_type import absent
 
+HeaderPaths = tuple[tuple[int, tuple[str, ...]], ...]
+"""The columns that have a header, each with its path."""
 _SAMPLED_ROWS: Final = 300
 """Rows under the header that are searched for data of a column without header."""
 _UNHEADED: Final = "（无表头）"
@@ -101,7 +102,6 @@ def column_numbers(view: SheetView, row: int) -> dict[int, str] | None:
     return dict(texts)
 
 
-def is_same_header(one: Sequence[HeaderColumn], other: Sequence[HeaderColumn]) -> bool:
-    """Return True if two headers have the same texts over the same columns."""
-    pairs = zip_longest((c for c in one if c.path), (c for c in other if c.path))
-    return all(a and b and (a.index, a.path) == (b.index, b.path) for a, b in pairs)
+def header_paths(columns: Sequence[HeaderColumn]) -> HeaderPaths:
+    """Return what a header says over its columns, by which a repeated one is known."""
+    return tuple((column.index, column.path) for column in columns if column.path)

@@ -11,10 +11,10 @@ from itertools import accumulate
 from typing import Final
 
 from ruralskills.detection import page_halves, rows, total_rows, vocabulary
-from ruralskills.detection.detected_table import DetectedTable, HeaderColumn
+from ruralskills.detection.detected_table import DetectedTable
 from ruralskills.detection.header import find_headers
 from ruralskills.detection.header_block import HeaderBlock
-from ruralskills.detection.header_columns import columns_under, is_same_header
+from ruralskills.detection.header_columns import HeaderPaths, columns_under, header_paths
 from ruralskills.detection.sheet_view import SheetView
 from ruralskills.detection.table_ends import cut_at_unknown_header
 from ruralskills.detection.title import TitleBlock, title_block
@@ -47,12 +47,10 @@ def detect_tables(
         if not titles[position].title and position and headers[position - 1].top == header.top:
             titles[position] = titles[position - 1]
     tables: list[DetectedTable] = []
-    by_first_column: dict[int, list[DetectedTable]] = {}
+    by_header: dict[HeaderPaths, DetectedTable] = {}
     ends = _ends(headers, titles, grid)
     for header, title, end in zip(headers, titles, ends, strict=True):
-        _add_table(
-            view.window(header.left, header.right), tables, by_first_column, header, title, end
-        )
+        _add_table(view.window(header.left, header.right), tables, by_header, header, title, end)
     cut = (cut_at_unknown_header(view, detected) for detected in list(tables))
     tables += [other for other in cut if other is not None]
     page_halves.share_total_rows(view, tables)
@@ -79,17 +77,20 @@ def _ends(headers: Sequence[HeaderBlock], titles: Sequence[TitleBlock], grid: Gr
 def _add_table(
     view: SheetView,
     tables: list[DetectedTable],
-    by_first_column: dict[int, list[DetectedTable]],
+    by_header: dict[HeaderPaths, DetectedTable],
     header: HeaderBlock,
     title: TitleBlock,
     end: int,
 ) -> None:
-    """Add the table under a header, or its rows to the table whose header it repeats."""
+    """Add the table under a header, or its rows to the table whose header it repeats.
+
+    ``by_header`` are the last tables of each header.
+    """
     columns = columns_under(view, header)
     if not columns:
         return
-    alike = by_first_column.setdefault(_first_labelled(columns), [])
-    same = next((t for t in reversed(alike) if is_same_header(t.columns, columns)), None)
+    paths = header_paths(columns)
+    same = by_header.get(paths)
     if (
         same is not None
         and (not title.title or title.title == same.title)
@@ -103,12 +104,7 @@ def _add_table(
     detected = DetectedTable(view.grid, name, title.unit_line, header_rows, columns)
     rows.classify(view, detected, header.bottom + 1, end)
     tables.append(detected)
-    alike.append(detected)
-
-
-def _first_labelled(columns: Sequence[HeaderColumn]) -> int:
-    """Return the first column with a header, -1 for none."""
-    return next((column.index for column in columns if column.path), -1)
+    by_header[paths] = detected
 
 
 def _has_same_unit(detected: DetectedTable, unit_line: str) -> bool:

@@ -34,6 +34,8 @@ _PEOPLE: Final = (Leader, HouseholdLink, Trainee)
 """The ledgers of a form whose other tables describe the same person."""
 _FEWEST_HEADERS: Final = 3
 _FEWEST_ROWS: Final = 2
+_MOST_HEADERS: Final = 300
+"""The different headers of a sheet that are compared with all ledgers."""
 
 
 def prepare_vocabulary(added: AddedHeaders) -> None:
@@ -111,10 +113,14 @@ class _Recognition(Struct, frozen=True):
         form_end = labels[-1].row if is_form else -1
         header_words = ledger_headers.header_vocabulary(hint.headers)
         tables = SheetTables(found)
+        headers: set[tuple[tuple[str, ...], ...]] = set()
         for detected in detect_tables(self.grid, header_words, hint.header_rows):
             if detected.header_rows[0] <= form_end:
                 continue
-            recognised = self._recognised(detected)
+            header = tuple(column.path for column in detected.columns)
+            if len(headers) < _MOST_HEADERS:
+                headers.add(header)
+            recognised = self._recognised(detected) if header in headers else []
             tables.recognised += recognised
             if not recognised and _is_worth_a_word(detected):
                 tables.unknown.append(detected)
