@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from ruralskills.ledgers import LEDGERS
+from ruralskills.ledgers import LEDGERS, RegisterPerson
 from ruralskills.model.fields import FieldSpec, field_specs
 from ruralskills.model.table import Ledger
 
@@ -35,6 +35,14 @@ def test_a_header_is_one_field_in_every_ledger() -> None:
         header: dict(fields) for header, fields in common_fields().items() if len(fields) > 1
     }
     assert not several, "take the shared field of ledgers/shared_fields.py, or give own_meaning="
+
+
+def test_a_shared_column_is_read_alike_in_every_ledger() -> None:
+    kinds: dict[tuple[str, tuple[str, ...]], set[str]] = defaultdict(set)
+    for ledger, spec in columns():
+        if (ledger, spec.field) != (RegisterPerson, "head_id"):  # a key there, of whatever form
+            kinds[spec.field, spec.headers].add(spec.reads.name)
+    assert {key: names for key, names in kinds.items() if len(names) > 1} == {}
 
 
 @each_ledger

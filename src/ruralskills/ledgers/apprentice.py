@@ -9,6 +9,7 @@ from ruralskills.model.relations import Product, Relations, one_row_by, usually_
 from ruralskills.model.table import Ledger
 from ruralskills.values.account import Account
 from ruralskills.values.amount import Amount
+from ruralskills.values.certificate import CertificateNumber
 from ruralskills.values.count import Count
 from ruralskills.values.credit_code import CreditCode
 from ruralskills.values.date_range import Dates
@@ -112,5 +113,5 @@ class Apprentice(Ledger):
     payee: Text = column(*shared.PAYEE_HEADERS, "拨付对象", "账户名称", "补贴对象")
     account: Account = column("银行账号", *shared.ACCOUNT_HEADERS)
     paid: Date = column("拨付日期", *shared.PAID_HEADERS)
-    certificate: Text = shared.CERTIFICATE
+    certificate: CertificateNumber = shared.CERTIFICATE
     remark: Text = shared.REMARK

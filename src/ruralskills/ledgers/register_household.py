@@ -6,6 +6,7 @@ from ruralskills.ledgers import shared_fields as shared
 from ruralskills.model.fields import LedgerInfo, column
 from ruralskills.model.relations import Relations, in_order, one_row_by
 from ruralskills.model.table import Ledger
+from ruralskills.values.account import PersonalAccount
 from ruralskills.values.identity import IdentityNumber
 from ruralskills.values.partial_date import Date
 from ruralskills.values.person_name import Name
@@ -67,7 +68,7 @@ class RegisterHousehold(Ledger):
     poverty_cause: Text = column("主要致贫原因", *shared.POVERTY_CAUSE_HEADERS)
     other_cause: Text = column("其他致贫原因")
     bank: Text = column("开户银行名称", *shared.BANK_HEADERS)
-    account: Text = shared.ACCOUNT
+    account: PersonalAccount = shared.ACCOUNT
     two_daughters: Text = column("是否双女户")
     only_child: Text = column("是否独生子女户")
     soldiers_family: Text = column("是否军烈属")
