@@ -57,12 +57,14 @@ TEST_TOOLS = (
     "mypy",
     "pytest",
     "pytest-xdist",
+    "ruff",
+    "setuptools>=77",
     "pandas-stubs",
     "lxml-stubs",
     "types-openpyxl",
     "types-pyyaml",
 )
-"""The tools that the tests need; those of the lint steps have needs of their own."""
+"""The tools that the tests need; those of the other lint steps have needs of their own."""
 
 LOCKING = (
     *("--quiet", "--upgrade", "--generate-hashes", "--strip-extras", "--allow-unsafe"),
