@@ -197,9 +197,15 @@ class _ColumnNormaliser:
 
     def _is_among_numbers(self, number: int | Decimal) -> bool:
         """Return True if other cells of the column hold numbers as small and as great."""
+        least, most = self._extent
+        return least <= number <= most
+
+    @cached_property
+    def _extent(self) -> tuple[int | float, int | float]:
+        """The least and the most of the numbers in the column."""
         raws = [self._column.raws[code] for code in set(self._column.codes)]
         numbers = [raw for raw in raws if isinstance(raw, int | float)]
-        return min(numbers) <= number <= max(numbers)
+        return min(numbers), max(numbers)
 
     def _date(self, raw: str, value: PartialDate) -> ProperForm | None:
         """Return the date that a text holds, if the column keeps dates."""
