@@ -70,7 +70,8 @@ def test_one_header_over_all_columns_is_one_table() -> None:
         find_tables(build_grid("表", rows), "台账.xlsx")
 
 
-def test_a_header_is_scored_once_wherever_it_stands(monkeypatch: pytest.MonkeyPatch) -> None:
+def _scored(monkeypatch: pytest.MonkeyPatch) -> list[object]:
+    """Return the list to which each match is added that is scored."""
     recognition._exact_scores.cache_clear()
     scored: list[object] = []
 
@@ -79,6 +80,11 @@ def test_a_header_is_scored_once_wherever_it_stands(monkeypatch: pytest.MonkeyPa
         return score_of(match)
 
     monkeypatch.setattr("ruralskills.detection.recognition.score_of", counted)
+    return scored
+
+
+def test_a_header_is_scored_once_wherever_it_stands(monkeypatch: pytest.MonkeyPatch) -> None:
+    scored = _scored(monkeypatch)
     rows = [line * 30 for line in (HEAD, *PEOPLE)]
     grid = build_grid("表", [["致富带头人台账", *[""] * 119], *rows])
     tables = find_tables(grid, "台账.xlsx")
@@ -113,14 +119,7 @@ def test_merges_belong_to_the_tables_whose_rows_they_cover(count: int) -> None:
 def test_a_table_of_fewer_columns_than_any_ledger_is_not_scored(
     title: str, head: list[str], is_known: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    recognition._exact_scores.cache_clear()
-    scored: list[object] = []
-
-    def counted(match: LedgerMatch) -> LedgerScore:
-        scored.append(match)
-        return score_of(match)
-
-    monkeypatch.setattr("ruralskills.detection.recognition.score_of", counted)
+    scored = _scored(monkeypatch)
     rows = [head, *([*line, "3"][: len(head)] for line in PEOPLE)]
     grid = build_grid("表", [[title, *[""] * (len(head) - 1)], *rows])
     found = [each.match.ledger.info.id for each in find_tables(grid, "台账.xlsx") if each.match]

@@ -174,6 +174,6 @@ def _laid_out(
         grid, "", "", tuple(range(header_rows)), columns_under(form_view, block)
     )
     rows.classify(form_view, detected, header_rows, len(positions))
-    table_blocks.finish(form_view, detected)
+    table_blocks.finish(form_view.grid, detected, table_blocks.upright_merges(form_view.grid))
     detected.origin = origin
     return detected

@@ -146,12 +146,11 @@ def _claims(column: HeaderColumn, match: LedgerMatch, profiles: Profiles) -> Ite
         for name in near
         if name in match.fields or _has_other_cells(name, column, match, profiles)
     }
-    told = path_parts(column.path, unit_meaning(column.unit)).meanings
     for name in near.keys() - closed - ANYWHERE - {NO_FIELD}:
         spec, one = field_specs(match.ledger)[name], near[name]
         if one.strength + _CONFIRMED < _LEAST:
             continue
-        evidence = profiles(column.index).evidence(spec, told)
+        evidence = _evidence(column, spec, profiles)
         lead = one.strength - _strongest_other(name, near, closed)
         claim = _Claim(column, spec, one, lead, evidence)
         if _is_allowed(claim, match.ledger):
@@ -167,8 +166,13 @@ def _has_other_cells(
         return False
     if column.unit and is_of_other_unit(column, spec, match.ledger):
         return True
+    return _evidence(column, spec, profiles) == "against"
+
+
+def _evidence(column: HeaderColumn, spec: FieldSpec, profiles: Profiles) -> Evidence:
+    """Return what the cells of a column say for or against a field."""
     told = path_parts(column.path, unit_meaning(column.unit)).meanings
-    return profiles(column.index).evidence(spec, told) == "against"
+    return profiles(column.index).evidence(spec, told)
 
 
 def _is_allowed(claim: _Claim, ledger: type[Ledger]) -> bool:

@@ -56,14 +56,13 @@ def detect_tables(
     page_halves.share_total_rows(view, tables)
     upright = upright_merges(grid)
     for detected in tables:
-        _fill_down(grid, detected, upright)
-        total_rows.assign_members(detected)
+        finish(grid, detected, upright)
     return tables
 
 
-def finish(view: SheetView, detected: DetectedTable) -> None:
+def finish(grid: Grid, detected: DetectedTable, upright: Mapping[int, list[Merge]]) -> None:
     """Fill merged cells down and assign the rows of totals, once all rows are known."""
-    _fill_down(view.grid, detected, upright_merges(view.grid))
+    _fill_down(grid, detected, upright)
     total_rows.assign_members(detected)
 
 

@@ -58,13 +58,17 @@ _NATURE_LABELS = {
 }
 
 
+FixKind = Literal["text", "number", "day"]
+"""The kind of cell that a value is written as."""
+
+
 class Fix(Struct, frozen=True):
     """A value proposed for the cell. A ``safe`` one differs only in form."""
 
     value: str
     safety: Literal["safe", "review"]
     reason: str
-    kind: Literal["text", "number", "day"] = "text"
+    kind: FixKind = "text"
     """The kind of cell that it is written as."""
 
     def masked(self, kind: str) -> Fix:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from typing import Any, Final, Literal
+from typing import Any, Final
 
 from msgspec.structs import replace
 
 from ruralskills.detection.columns import UNPLACED
 from ruralskills.model.cell import Cell
 from ruralskills.model.fields import FieldSpec, field_specs
-from ruralskills.model.findings import Finding, Fix, Nature, Severity
+from ruralskills.model.findings import Finding, Fix, FixKind, Nature, Severity
 from ruralskills.model.rule import Says
 from ruralskills.model.table import Place, Table
 from ruralskills.model.typed_column import Column, Unknown
@@ -65,7 +65,7 @@ _WHOLE_NUMBER: Final = regex(r"-?\d{1,15}(?:\.\d{1,9})?")
 
 def _proposal(column: Column, value: str) -> Fix:
     """Return a value that may have been meant, of the kind that the column keeps."""
-    kind: Literal["text", "number", "day"] = "text"
+    kind: FixKind = "text"
     if column.spec.reads.name == "day" and _WHOLE_DAY.fullmatch(value) and column.keeps_days():
         kind = "day"
     elif not column.spec.reads.private and _WHOLE_NUMBER.fullmatch(value):

@@ -90,3 +90,14 @@ def recheck(sent: str, returned: str) -> Command:
 def correct(*words: str) -> Command:
     """Return the command that corrects a file."""
     return ("correct", *words, *_BASIS)
+
+
+def workbook_kinds(counts: Mapping[Callable[[int], bytes], int]) -> tuple[Kind, ...]:
+    """Return a kind for each way to make a workbook, with how many of its one thing."""
+
+    def kind(make: Callable[[int], bytes], count: int) -> Kind:
+        title = f"workbook of {make.__name__.replace('_', ' ')}"
+        commands = (*read_by_all(NAME), *ROLLED_UP)
+        return Kind(title, lambda many: {NAME: make(many)}, count, commands)
+
+    return tuple(kind(make, count) for make, count in counts.items())

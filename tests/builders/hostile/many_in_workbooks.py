@@ -7,7 +7,7 @@ from typing import Final
 
 from builders.corpus.xlsx import MAIN, PACKAGE, RELATIONS, book, packed, row, rows_xml, sheet_xml
 from builders.header_rows import letter
-from builders.hostile.kinds import HEADERS, NAME, ROLLED_UP, Kind, check, read_by_all, recheck
+from builders.hostile.kinds import HEADERS, NAME, Kind, check, recheck, workbook_kinds
 
 _PERSON: Final = ("500199198506150017", "13800000000", "2020-05-06", "在库", "3", "")
 _TITLE: Final = "致富带头人台账"
@@ -266,15 +266,7 @@ _COUNTS: Final[dict[Callable[[int], bytes], int]] = {
 }  # fmt: skip
 
 KINDS: Final = (
-    *(
-        Kind(
-            f"workbook of {make.__name__.replace('_', ' ')}",
-            lambda count, make=make: {NAME: make(count)},  # type: ignore[misc]  # mypy loses the type of a default
-            count,
-            (*read_by_all(NAME), *ROLLED_UP),
-        )
-        for make, count in _COUNTS.items()
-    ),
+    *workbook_kinds(_COUNTS),
     Kind(
         "answers", lambda count: {"回.xlsx": answers(count)}, 12_000,
         (recheck(NAME, "回.xlsx"), check("回.xlsx")),

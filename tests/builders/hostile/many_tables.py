@@ -8,7 +8,7 @@ from typing import Final
 from builders.corpus.case import Cell
 from builders.corpus.xlsx import book, packed, row, rows_xml, sheet_xml
 from builders.header_rows import letter
-from builders.hostile.kinds import HEADERS, NAME, ROLLED_UP, Kind, read_by_all
+from builders.hostile.kinds import HEADERS, workbook_kinds
 
 _TITLE: Final = "致富带头人台账"
 _PERSON: Final[tuple[Cell, ...]] = (
@@ -180,12 +180,4 @@ _COUNTS: Final[dict[Callable[[int], bytes], int]] = {
     sheets_of_one_row: 1_500, wide_rows: 12, people_without_places: 60_000,
     classes_of_one_name: 5_000, one_trainee: 20_000, long_formulas: 1_500, outlines: 40_000, far_cells: 400,
 }  # fmt: skip
-KINDS: Final = tuple(
-    Kind(
-        f"workbook of {make.__name__.replace('_', ' ')}",
-        lambda count, make=make: {NAME: make(count)},  # type: ignore[misc]  # mypy loses the type of a default
-        count,
-        (*read_by_all(NAME), *ROLLED_UP),
-    )
-    for make, count in _COUNTS.items()
-)
+KINDS: Final = workbook_kinds(_COUNTS)
