@@ -15,7 +15,7 @@ from ruralskills.forms.form_grid import FormCell, FormGrid, grid_of_sheet
 from ruralskills.forms.grid_reading import GridReading
 from ruralskills.forms.template_budget import TemplateError
 from ruralskills.forms.word_template import WordTemplate
-from ruralskills.readers.grid import Grid, build_grid, sound_merges
+from ruralskills.readers.grid import Grid, build_grid, sound_ranges
 from ruralskills.readers.open import open_content
 
 NUMBER = "500199198506150017"
@@ -95,11 +95,11 @@ def test_of_a_merge_of_the_whole_sheet_the_cells_of_the_grid_count() -> None:
 
 def test_merges_over_one_another_are_taken_till_the_grid_is_full() -> None:
     tall = [(at, 0, 4_000, 5) for at in range(4_000)]
-    assert sound_merges(tall, 4_001, 6) == tall[:1]
+    assert sound_ranges(tall, 4_001, 6) == tall[:1]
     apart = [(at, 0, at, 5) for at in range(4_001)]
-    assert sound_merges(apart, 4_001, 6) == apart
+    assert sound_ranges(apart, 4_001, 6) == apart
     outside = [(9, 9, 12, 12)] * 3
-    assert sound_merges(outside, 4, 4) == outside
+    assert sound_ranges(outside, 4, 4) == outside
 
 
 def test_a_picture_belongs_to_the_merge_that_covers_its_place() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import zipfile
 from io import BytesIO
+from random import Random
 
 import openpyxl
 import pytest
@@ -21,6 +22,7 @@ from ruralskills.patching.patch import Patch
 from ruralskills.patching.ranges import array_cells, covered_cells
 from ruralskills.patching.styles import Styles
 from ruralskills.patching.zip_rewrite import Archive
+from ruralskills.text.addresses import cell_address
 
 RED = "FFC7CF"
 
@@ -224,6 +226,34 @@ def test_merges_and_arrays_of_any_size_are_never_listed() -> None:
     places = {(1, 0), (2, 1), (2, 2), (1048576, 16383)}
     assert covered_cells(part, places) == {(2, 2), (1048576, 16383)}
     assert array_cells(part, places) == places
+
+
+def test_cells_of_many_ranges_are_those_of_each() -> None:
+    random = Random(7)
+    ends = [sorted(random.sample(range(1, 30), 2)) for _ in range(80)]
+    ranges = [
+        (top, left, bottom, right)
+        for (top, bottom), (left, right) in zip(ends[:40], ends[40:], strict=True)
+    ]
+    named = [f"{cell_address(r, c)}:{cell_address(s, d)}" for r, c, s, d in ranges]
+    merges = "".join(f'<mergeCell ref="{name}"/>' for name in named)
+    arrays = "".join(f'<c><f t="array" ref="{name}">1</f></c>' for name in named)
+    part = f"<worksheet><sheetData><row>{arrays}</row></sheetData><mergeCells>{merges}</mergeCells></worksheet>"
+    places = {(random.randrange(1, 40), random.randrange(40)) for _ in range(500)}
+    inside = {
+        place
+        for place in places
+        for top, left, bottom, right in ranges
+        if top <= place[0] <= bottom and left <= place[1] <= right
+    }
+    hidden = {
+        place
+        for place in places
+        for top, left, bottom, right in ranges
+        if top <= place[0] <= bottom and left <= place[1] <= right and place != (top, left)
+    }
+    assert array_cells(part.encode(), places) == inside
+    assert covered_cells(part.encode(), places) == hidden
 
 
 def test_a_list_of_the_townships_own_is_not_taken_away() -> None:

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ruralskills.readers.grid import build_grid
+from ruralskills.readers.scan_result import Scan
 from ruralskills.values.field_type import CellError, Raw
 
 CELLS = st.sampled_from(
@@ -36,3 +37,19 @@ def test_the_cells_are_those_of_the_rows(rows: list[list[Raw]], first_column: in
     for column in grid.columns[first_column:]:
         assert column.values[0] == ""
         assert len(set(map(str, column.values))) == len(column.values)
+
+
+def test_errors_of_one_kind_are_one_value_and_formulas_over_many_end_with_the_grid() -> None:
+    grid = build_grid("表", [["张三", ""]] * 6)
+    scan = Scan(
+        errors=[(row, 1, "#REF!") for row in range(3)],
+        uncomputed=[(3, 1), (4, 1)],
+        arrays=[b"A1:B6", b"A1:B6", b"A2:XFD1048576"],
+        truths=[(row, 2, row > 1) for row in range(6)],
+    )
+    scan.overlay(grid)
+    errors = [CellError("#REF!")] * 3 + [CellError("")] * 2
+    assert [grid.at(row, 1) for row in range(6)] == [*errors, ""]
+    assert [grid.at(row, 2) for row in range(6)] == [False] * 2 + [True] * 4
+    assert [len(column.values) for column in grid.columns] == [2, 3, 3]
+    assert grid.text_formulas == {(row, column) for row in range(6) for column in (0, 1)}

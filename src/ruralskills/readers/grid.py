@@ -150,23 +150,23 @@ def build_grid(
         GridColumn(_values(index), codes) for index, codes in zip(indexes, columns, strict=True)
     ]
     width = len(left) + len(body)
-    return Grid(name, left + body, height, sound_merges(merges, height, width))
+    return Grid(name, left + body, height, sound_ranges(merges, height, width))
 
 
-def sound_merges(merges: Iterable[Merge], height: int, width: int) -> list[Merge]:
-    """Return merges till they cover as many cells as the grid has.
+def sound_ranges(ranges: Iterable[Merge], height: int, width: int) -> list[Merge]:
+    """Return merges, or ranges of formulas, till they cover as many cells as the grid has.
 
-    No program writes merges that lie over one another, and to look at all their cells takes hours.
+    No program writes such that lie over one another, and to look at all their cells takes hours.
     """
     found: list[Merge] = []
     free = height * width
-    for merge in merges:
-        top, left, bottom, right = merge
+    for one in ranges:
+        top, left, bottom, right = one
         rows, columns = min(bottom, height - 1) - top + 1, min(right, width - 1) - left + 1
         free -= max(rows, 0) * max(columns, 0)
         if free < 0:
             break
-        found.append(merge)
+        found.append(one)
     return found
 
 

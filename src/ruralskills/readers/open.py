@@ -11,7 +11,7 @@ from msgspec import Struct
 from ruralskills.errors import NEEDS_PASSWORD, CannotRead
 from ruralskills.readers.content import content_of
 from ruralskills.readers.file_type import FileType, file_type_of
-from ruralskills.readers.grid import Grid, TextBudget, sound_merges
+from ruralskills.readers.grid import Grid, TextBudget, sound_ranges
 from ruralskills.readers.scan_result import LARGEST_AREA, refuse_area
 from ruralskills.readers.xlsx import Xlsx
 from ruralskills.text.readable_names import printable
@@ -116,7 +116,7 @@ def _open_ods(content: bytes) -> Workbook:
     grids, non_worksheets = read_binary(content)
     for grid in grids:
         if scanned := scans.get(grid.name):
-            grid.merges = sound_merges(scanned.merges, grid.height, grid.width)
+            grid.merges = sound_ranges(scanned.merges, grid.height, grid.width)
             scanned.scan.overlay(grid)
     return _LoadedWorkbook(TextBudget(len(content)), grids, non_worksheets)
 

@@ -8,7 +8,7 @@ from typing import Any, Final, NoReturn
 from msgspec import Struct, field
 
 from ruralskills.errors import CannotRead
-from ruralskills.readers.grid import Grid, GridColumn
+from ruralskills.readers.grid import Grid, GridColumn, sound_ranges
 from ruralskills.text.addresses import parse_range
 from ruralskills.values.field_type import CellError
 
@@ -47,20 +47,28 @@ class Scan(Struct):
             *((row, column, CellError("")) for row, column in self.uncomputed),
             *self.truths,
         ]
+        placed: dict[tuple[int, Any], int] = {}
         for row, column, value in cells:
-            if row < grid.height:
-                while column >= grid.width:
-                    grid.columns.append(GridColumn([""], [0] * grid.height))
+            if row >= grid.height:
+                continue
+            while column >= grid.width:
+                grid.columns.append(GridColumn([""], [0] * grid.height))
+            codes = grid.columns[column].codes
+            if (column, value) in placed:
+                codes[row] = placed[column, value]
+            else:
                 grid.columns[column].put(row, value)
+                placed[column, value] = codes[row]
         grid.text_formulas = frozenset((*self.text_formulas, *self._filled(grid)))
         grid.hidden_rows = frozenset(row for row in self.hidden_rows if row < grid.height)
         grid.struck_rows = frozenset(row for row in self.struck_rows if row < grid.height)
 
     def _filled(self, grid: Grid) -> Iterator[tuple[int, int]]:
         """Yield the cells of a grid that a formula in another cell fills."""
-        for corners in filter(None, map(parse_range, self.arrays)):
-            top, left, bottom, right = corners
-            rows = range(top - 1, min(bottom, grid.height))
+        found = filter(None, map(parse_range, self.arrays))
+        ranges = ((top - 1, left, bottom - 1, right) for top, left, bottom, right in found)
+        for top, left, bottom, right in sound_ranges(ranges, grid.height, grid.width):
+            rows = range(top, min(bottom + 1, grid.height))
             yield from ((row, c) for row in rows for c in range(left, min(right + 1, grid.width)))
 
 

@@ -196,6 +196,24 @@ def formulas(count: int) -> bytes:
     return _of(rows_xml([["带头人台账"], list(HEADERS)]) + "".join(cells))
 
 
+def formulas_over_many(count: int) -> bytes:
+    """Formulas of which each fills the column of all others."""
+    cells = "".join(
+        f'<row r="{at}"><c r="A{at}" t="inlineStr"><is><t>张 {at}</t></is></c>'
+        f'<c r="H{at}"><f t="array" ref="H3:H{count}">G{at}+1</f><v>1</v></c></row>'
+        for at in range(3, count)
+    )
+    return _of(rows_xml([["带头人台账"], list(HEADERS)]) + cells)
+
+
+def errors_and_truths(count: int) -> bytes:
+    """Rows of nothing but errors and truths."""
+    kinds = ('t="e"><v>#REF!</v>', 't="b"><v>1</v>', "><f>A1</f>")
+    cells = "".join(f'<c r="{letter(at + 1)}{{0}}" {kinds[at % 3]}</c>' for at in range(9))
+    lines = (f'<row r="{at}">{cells.format(at)}</row>' for at in range(3, count + 3))
+    return _of(rows_xml([["带头人台账"], list(HEADERS)]) + "".join(lines))
+
+
 def validations(count: int) -> bytes:
     found = (
         f'<dataValidation type="list" sqref="A{at}:C{at}"><formula1>"是,否"</formula1></dataValidation>'
@@ -261,7 +279,7 @@ _COUNTS: Final[dict[Callable[[int], bytes], int]] = {
     sheets: 600, strange_sheets: 600, columns: 16_000, known_columns: 12_000, empty_rows: 400_000,
     empty_cells: 20_000, merges: 60_000, merges_over_merges: 8_000, names: 50_000, comments: 30_000,
     links: 50_000, styles: 2_000, strings: 60_000, short_strings: 100_000, rich_cells: 400, runs: 800,
-    formulas: 20_000, validations: 40_000, conditions: 20_000, rows: 9_000, one_person: 20_000,
+    formulas: 20_000, formulas_over_many: 60_000, errors_and_truths: 30_000, validations: 40_000, conditions: 20_000, rows: 9_000, one_person: 20_000,
     one_village: 12_000, villages: 12_000,
 }  # fmt: skip
 
