@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from builders.corpus.xlsx import book, packed, rows_xml, sheet_xml
+from builders.corpus.xlsx import MAIN, book, packed, rows_xml, sheet_xml
 from builders.watchdog import watchdog
 from ruralskills.errors import CannotRead
 from ruralskills.readers.open import open_content
@@ -36,6 +36,35 @@ def test_a_small_file_of_endless_text(
     assert len(content) < 1_000_000
     with watchdog(), pytest.raises(CannotRead, match="与文件的大小不相称"):
         read_all(content)
+
+
+def shared(rows: int, size: int, sheets: int = 1, prefix: str = "") -> bytes:
+    """A workbook whose cells all refer to one text."""
+    cell = '<c r="{0}{1}" t="s"><v>1</v></c>'
+    cells = (
+        f'<row r="{at}">{"".join(cell.format(letter, at) for letter in "ABCDEF")}</row>'
+        for at in range(1, rows + 1)
+    )
+    sheet = sheet_xml("".join(cells))
+    texts = f"<{prefix}si/><{prefix}si><{prefix}t>{'文' * size}</{prefix}t></{prefix}si>"
+    name = f"xmlns:{prefix[:-1]}" if prefix else "xmlns"
+    strings = f'<{prefix}sst {name}="{MAIN}">{texts}</{prefix}sst>'.encode()
+    more = {f"表{n}": sheet for n in range(1, sheets)}
+    return packed(book(sheet, more=more, strings=strings))
+
+
+@pytest.mark.parametrize(
+    ("rows", "size", "sheets", "prefix"),
+    [(500, 32_000, 1, ""), (500, 32_000, 1, "x:"), (90, 32_000, 5, ""), (40_000, 400, 1, "")],
+)
+def test_one_long_text_in_very_many_cells(rows: int, size: int, sheets: int, prefix: str) -> None:
+    with watchdog(), pytest.raises(CannotRead, match="与文件的大小不相称"):
+        read_all(shared(rows, size, sheets, prefix))
+
+
+@pytest.mark.parametrize(("rows", "size"), [(300, 32_000), (20_000, 400), (60_000, 300)])
+def test_a_remark_that_many_rows_share_is_read(rows: int, size: int) -> None:
+    assert read_all(shared(rows, size)) == rows
 
 
 @pytest.mark.parametrize(("rows", "size"), [(1, 32_000), (60, 32_000), (900, 2_000), (20_000, 8)])

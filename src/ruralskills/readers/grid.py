@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import count, islice
-from typing import Any, Final
+from typing import Any, Final, NoReturn
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -24,6 +24,9 @@ _ALWAYS: Final = 3_000_000
 """Characters that any file may have, as in four long novels."""
 _FOR_A_BYTE: Final = 4
 """Characters for each byte of a file, eight times what ledgers have."""
+_REPEATED: Final = 200_000_000
+"""Bytes of long texts in all cells, as in 200,000 cells of 300 characters."""
+_BYTES_OF_CHARACTER: Final = 3
 _ERRORS: Final[dict[Any, CellError]] = {
     text: CellError(text)
     for text in ("#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!")
@@ -154,9 +157,9 @@ def build_grid(
 
 
 def sound_ranges(ranges: Iterable[Merge], height: int, width: int) -> list[Merge]:
-    """Return merges, or ranges of formulas, till they cover as many cells as the grid has.
+    """Return merges or other ranges till they cover as many cells as the grid has.
 
-    No program writes such that lie over one another, and to look at all their cells takes hours.
+    No program writes ranges that lie over one another, and to look at all their cells takes hours.
     """
     found: list[Merge] = []
     free = height * width
@@ -181,6 +184,8 @@ class TextBudget:
         self._most = max(_ALWAYS, _FOR_A_BYTE * size)
         self._sizes: dict[str, int] = {}
         """By sheet, the characters of the distinct texts of its columns."""
+        self._repeated: dict[str, int] = {}
+        """By sheet, the bytes of the long texts of all cells."""
 
     def take(self, read: Grid) -> None:
         """Raise CannotRead for a text that no cell can hold, or for too many."""
@@ -196,7 +201,22 @@ class TextBudget:
         self._sizes[read.name] = size
         total = sum(self._sizes.values())
         if total > self._most:
-            raise CannotRead(
-                f"单元格里的文字合计{total // 10_000}万字，与文件的大小不相称，不像台账，为免拖垮电脑没有读取。"
-                "请只留台账，或分成几个文件再检查"
-            )
+            _refuse_texts(total)
+
+    def expect(self, sheet: str, size: int) -> None:
+        """Raise CannotRead if long texts would be repeated in too many cells.
+
+        ``size`` is the bytes of those on a sheet that is to be read.
+        """
+        self._repeated[sheet] = size
+        total = sum(self._repeated.values())
+        if total > _REPEATED:
+            _refuse_texts(total // _BYTES_OF_CHARACTER)
+
+
+def _refuse_texts(total: int) -> NoReturn:
+    """Raise CannotRead: a file has too many characters."""
+    raise CannotRead(
+        f"单元格里的文字合计{total // 10_000}万字，与文件的大小不相称，不像台账，为免拖垮电脑没有读取。"
+        "请只留台账，或分成几个文件再检查"
+    )

@@ -17,6 +17,7 @@ from msgspec import Struct
 from ruralskills.errors import NEEDS_PASSWORD, SAVE_AS, CannotRead
 from ruralskills.readers.background import in_background
 from ruralskills.readers.grid import Grid, TextBudget, build_grid
+from ruralskills.readers.long_texts import LongTexts
 from ruralskills.readers.package import Package
 from ruralskills.readers.scan_result import LARGEST_AREA, Scan, refuse_area
 from ruralskills.readers.sheet_parts import sheet_parts
@@ -78,6 +79,10 @@ class Xlsx:
     def _has_marked_texts(self) -> bool:
         return self._package.has_marked_runs("xl/sharedStrings.xml")
 
+    @cached_property
+    def _shared_texts(self) -> LongTexts:
+        return LongTexts.of(self._package)
+
     @property
     def non_worksheets(self) -> list[str]:
         """Sheets without cells: charts, macros."""
@@ -135,6 +140,8 @@ class Xlsx:
         if part is None:  # how far its cells reach cannot be known
             _refuse_lost(name)
         scan = scan_sheet(self._package, part, self._struck)
+        if self._shared_texts.longest:
+            self._texts.expect(name, self._shared_texts.bytes_on(self._package, part))
         if scan.area > LARGEST_AREA:
             refuse_area(name, scan.last_row + 1, scan.last_column + 1)
         if name not in self.names:

@@ -158,6 +158,15 @@ def short_strings(count: int) -> bytes:
     return _shared(count // 4, f'<sst xmlns="{MAIN}">{"".join(items)}</sst>')
 
 
+def one_long_string(count: int) -> bytes:
+    """One text as long as a cell can hold, in each cell of many rows."""
+    refers = "".join(f'<c r="{letter(at + 1)}{{0}}" t="s"><v>0</v></c>' for at in range(9))
+    lines = (f'<row r="{at}">{refers.format(at)}</row>' for at in range(3, count + 3))
+    top = rows_xml([["带头人台账"], list(HEADERS)])
+    texts = f'<sst xmlns="{MAIN}"><si><t>{"张三 " * 10_000}</t></si></sst>'
+    return packed(book(sheet_xml(top + "".join(lines)), strings=texts.encode()))
+
+
 def _shared(rows: int, texts: str) -> bytes:
     cells = "".join(
         f'<row r="{at + 3}"><c r="A{at + 3}" t="s"><v>{at}</v></c></row>' for at in range(rows)
@@ -278,7 +287,7 @@ def answers(count: int) -> bytes:
 _COUNTS: Final[dict[Callable[[int], bytes], int]] = {
     sheets: 600, strange_sheets: 600, columns: 16_000, known_columns: 12_000, empty_rows: 400_000,
     empty_cells: 20_000, merges: 60_000, merges_over_merges: 8_000, names: 50_000, comments: 30_000,
-    links: 50_000, styles: 2_000, strings: 60_000, short_strings: 100_000, rich_cells: 400, runs: 800,
+    links: 50_000, styles: 2_000, strings: 60_000, short_strings: 100_000, one_long_string: 40_000, rich_cells: 400, runs: 800,
     formulas: 20_000, formulas_over_many: 60_000, errors_and_truths: 30_000, validations: 40_000, conditions: 20_000, rows: 9_000, one_person: 20_000,
     one_village: 12_000, villages: 12_000,
 }  # fmt: skip
