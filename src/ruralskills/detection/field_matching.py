@@ -118,13 +118,17 @@ def _candidate(
             if key in known:
                 return known[key], 0
     groups = path[:-1]
-    names_leaf = bool(groups) and all(_FORMULA.search(one) and leaf in one for one in groups)
-    if leaf in known and (not groups or leaf not in VAGUE_HEADERS or names_leaf):
+    if leaf in known and (leaf not in VAGUE_HEADERS or _are_formulas_of(leaf, groups)):
         neutral = all(any(word in group for word in _NEUTRAL_GROUPS) for group in groups)
         return known[leaf], 1 if not groups or neutral else _UNDER_A_GROUP
     if len(path) > 1 and path[-2] in known and leaf in ("起止", "全称"):
         return known[path[-2]], 2
     return None
+
+
+def _are_formulas_of(leaf: str, groups: Sequence[str]) -> bool:
+    """Return True if all groups over a leaf are products of it, also without any."""
+    return all(_FORMULA.search(one) and leaf in one for one in groups)
 
 
 def is_second_of(column: HeaderColumn, spec: FieldSpec, match: LedgerMatch) -> bool:

@@ -52,6 +52,13 @@ _BRACKET_FACTOR: Final = 0.95
 _TWO_THINGS: Final = regex(r"(.{2,})[及和与、].{2,}")
 
 
+class _Weights(dict[str, float]):
+    """The weight of each part, the full one for a part of no declared header."""
+
+    def __missing__(self, part: str) -> float:
+        return _unknown_weight(part)
+
+
 class _HeaderIndex:
     """The parts of all declared headers, and the weight of each part."""
 
@@ -60,18 +67,18 @@ class _HeaderIndex:
         self.parts = {header: path_parts(tuple(header.split("/"))) for header in headers}
         counts = Counter(part for parts in self.parts.values() for part in _all(parts))
         most = math.log(len(headers) + 1)
-        self._weights = {
-            part: _unknown_weight(part) * (1 - _RARITY * math.log(n) / most)
+        self._weights = _Weights(
+            (part, _unknown_weight(part) * (1 - _RARITY * math.log(n) / most))
             for part, n in counts.items()
-        }
+        )
         self._headers: defaultdict[str, list[str]] = defaultdict(list)
         for header, parts in self.parts.items():
             for part in _all(parts):
                 self._headers[part].append(header)
 
     def weight(self, parts: Iterable[str]) -> float:
-        """Return the weight of parts, the full one for a part of no declared header."""
-        return sum(self._weights.get(part) or _unknown_weight(part) for part in parts)
+        """Return the weight of parts."""
+        return sum(map(self._weights.__getitem__, parts))
 
     def near(self, parts: HeaderParts) -> Iterator[str]:
         """Yield the headers that share a part, each once."""

@@ -91,13 +91,16 @@ class HeaderParts(Struct, frozen=True):
 
     def excludes(self, other: HeaderParts) -> bool:
         """Return True if qualifiers say that these are different columns."""
-        lexicon = header_lexicon()
-        if self.meanings & lexicon.decisive != other.meanings & lexicon.decisive:
-            return True
-        pairs = ((self.meanings & group, other.meanings & group) for group in lexicon.opposites)
-        return any(
-            one and another and not (one <= another or another <= one) for one, another in pairs
-        )
+        return _exclude(self.meanings, other.meanings)
+
+
+@lru_cache(maxsize=1 << 14)  # headers of many words have few meanings
+def _exclude(meanings: frozenset[str], others: frozenset[str]) -> bool:
+    lexicon = header_lexicon()
+    if meanings & lexicon.decisive != others & lexicon.decisive:
+        return True
+    pairs = ((meanings & group, others & group) for group in lexicon.opposites)
+    return any(one and another and not (one <= another or another <= one) for one, another in pairs)
 
 
 def without_year(word: str) -> str:

@@ -59,6 +59,17 @@ def known_columns(count: int) -> bytes:
     return _of(row(0, ["带头人台账"]) + row(1, heads) + row(2, ["张三"] * count))
 
 
+def columns_under_groups(count: int) -> bytes:
+    """A few headers under groups, of which none is like another."""
+    groups: list[str | float | None] = [f"第{at // 2}项" for at in range(count)]
+    merged = (
+        f'<mergeCell ref="{letter(at + 1)}2:{letter(at + 2)}2"/>' for at in range(0, count, 2)
+    )
+    heads = row(0, ["带头人台账"]) + row(1, groups)
+    heads += row(2, [HEADERS[at % len(HEADERS)] for at in range(count)])
+    return _of(heads + row(3, ["张三"] * count), after=_listed("mergeCells", merged))
+
+
 def empty_rows(count: int) -> bytes:
     rows = (f'<row r="{at}" s="1" customFormat="1"/>' for at in range(60, count + 60))
     return _of(people(50) + "".join(rows))
@@ -285,7 +296,7 @@ def answers(count: int) -> bytes:
 
 
 _COUNTS: Final[dict[Callable[[int], bytes], int]] = {
-    sheets: 600, strange_sheets: 600, columns: 16_000, known_columns: 12_000, empty_rows: 400_000,
+    sheets: 600, strange_sheets: 600, columns: 16_000, known_columns: 12_000, columns_under_groups: 12_000, empty_rows: 400_000,
     empty_cells: 20_000, merges: 60_000, merges_over_merges: 8_000, names: 50_000, comments: 30_000,
     links: 50_000, styles: 2_000, strings: 60_000, short_strings: 100_000, one_long_string: 40_000, rich_cells: 400, runs: 800,
     formulas: 20_000, formulas_over_many: 60_000, errors_and_truths: 30_000, validations: 40_000, conditions: 20_000, rows: 9_000, one_person: 20_000,
