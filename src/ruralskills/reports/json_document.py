@@ -33,9 +33,10 @@ def document(record: Struct) -> str:
     try:
         content = msgspec.json.encode(record)
     except UnicodeEncodeError:  # some file is named by bytes that are no text
-        plain = json.dumps(msgspec.to_builtins(record), ensure_ascii=False)
-        content = plain.encode("utf-8", errors="replace")
-    return escaped_json(msgspec.json.format(content, indent=2).decode()) + "\n"
+        named = json.dumps(msgspec.to_builtins(record), ensure_ascii=False)
+        content = named.encode("utf-8", errors="replace")
+    plain = escaped_json(content.decode())  # before blanks double its length
+    return msgspec.json.format(plain, indent=2) + "\n"
 
 
 def schema(record: type[Struct]) -> dict[str, Any]:
