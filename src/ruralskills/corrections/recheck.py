@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from ruralskills.corrections.answers import Answer, answers_in
 from ruralskills.corrections.differences import ChangedCell, Place, UnmatchedRow, differences
+from ruralskills.corrections.file_outcomes import FileOutcomes
 from ruralskills.corrections.listed_problems import ListedProblem, listed_problems
 from ruralskills.corrections.returned_lists import lines_about, lines_alone
 from ruralskills.corrections.sheet_changes import (
@@ -25,7 +26,6 @@ from ruralskills.model.masking import mask_name
 from ruralskills.model.outcome import Outcome
 from ruralskills.readers.kept_workbooks import KeptWorkbooks
 from ruralskills.text.addresses import parse_address
-from ruralskills.text.real_path import real_path
 from ruralskills.text.version_names import plain_stem
 from ruralskills.validation import validate
 from ruralskills.validation.corrected_copies import corrected_copies
@@ -157,7 +157,7 @@ def recheck(
             in_order([path], ledgers), notices=notices, as_of=as_of,
             password=password, normalise=True, settings=settings, prefetched=books,
         )  # fmt: skip
-        return of_file(outcome, path) if ledgers else outcome
+        return FileOutcomes(outcome).of(path) if ledgers else outcome
 
     lines = [line for each in lists.values() for line in each]
     before = checked(one)
@@ -257,24 +257,6 @@ def _ledgers_in(paths: Iterable[Path]) -> Iterator[Path]:
                     yield file
         else:
             yield path
-
-
-def of_file(outcome: Outcome, path: Path) -> Outcome:
-    """Return what an outcome of several files says about one of them."""
-    names = {each.path for each in outcome.files if Path(each.location) == real_path(path)}
-    found = tuple(
-        finding
-        for finding in outcome.findings
-        if finding.file in names or any(cell.file in names for cell in finding.related)
-    )
-    return replace(
-        outcome,
-        findings=found,
-        files=tuple(each for each in outcome.files if each.path in names),
-        sheets=tuple(each for each in outcome.sheets if each.file in names),
-        tables=tuple(each for each in outcome.tables if each.file in names),
-        normalisations=tuple(n for n in outcome.normalisations if n.cell.file in names),
-    )
 
 
 def _checked_answers(

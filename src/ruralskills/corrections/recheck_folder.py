@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
@@ -9,8 +10,9 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
+from ruralskills.corrections.file_outcomes import FileOutcomes
 from ruralskills.corrections.listed_problems import ListedProblem
-from ruralskills.corrections.recheck import Recheck, compare, in_order, of_file
+from ruralskills.corrections.recheck import Recheck, compare, in_order
 from ruralskills.corrections.returned_lists import lines_about, lines_alone
 from ruralskills.errors import CannotRead, OfficeError
 from ruralskills.model.masking import mask_name, mask_text
@@ -71,9 +73,9 @@ def recheck_folder(
     old = _workbooks(sent)
     new = _workbooks(returned) if returned.is_dir() else {returned.name: returned}
 
-    def checked(files: Sequence[Path]) -> Outcome | None:
+    def checked(files: Sequence[Path]) -> Outcome:
         if not files:
-            return None
+            return Outcome()
         return validate.validate(
             in_order(files, others), notices=notices, as_of=as_of, password=password, normalise=True,
             settings=settings,
@@ -83,7 +85,8 @@ def recheck_folder(
         return lines_alone(path, notices, KeptWorkbooks((path,), password), settings)
 
     before = checked(list(old.values()))
-    old = {k: path for k, path in old.items() if _has_table(before, path) or not lines_of(path)}
+    were = FileOutcomes(before)
+    old = {k: path for k, path in old.items() if were.of(path).tables or not lines_of(path)}
     lists = {path: lines for k, path in new.items() if k not in old and (lines := lines_of(path))}
     if not lists and not returned.is_dir():
         raise NotAListError(
@@ -92,35 +95,32 @@ def recheck_folder(
     new = {key: path for key, path in new.items() if path not in lists}
     lines = [line for each in lists.values() for line in each]
     # A workbook that did not return still stands as it was sent.
-    after = checked(
-        [new.get(key, path) for key, path in old.items()]
-        + [path for key, path in new.items() if key not in old]
+    are = FileOutcomes(
+        checked(
+            [new.get(key, path) for key, path in old.items()]
+            + [path for key, path in new.items() if key not in old]
+        )
     )
     results: list[ReturnedFile] = []
     for key, path in old.items():
-        of_old = of_file(before or Outcome(), path)
+        of_old = were.of(path)
         back = new.get(key, path)
-        of_new = of_file(after or Outcome(), back) if key in new else of_old
+        of_new = are.of(back) if key in new else of_old
         own = lines_about(lines, (finding.fingerprint for finding in of_old.findings))
         if key in new or own:
             done = _compared(path, of_old, back, of_new, password, settings, own)
             results.append(done if key in new else _of_list_only(done))
         elif of_old.tables or any(each.status == "unreadable" for each in of_old.files):
             results.append(
-                ReturnedFile(printable(path.name), _unit(before, path), None, "没有报回")
+                ReturnedFile(printable(path.name), _unit(of_old, path), None, "没有报回")
             )
     for key, path in new.items():
         if key not in old:
-            results.append(
-                ReturnedFile(printable(path.name), _unit(after, path), None, "没有退回过这份")
-            )
-    known = {finding.fingerprint for finding in before.findings} if before else set()
+            unit = _unit(are.of(path), path)
+            results.append(ReturnedFile(printable(path.name), unit, None, "没有退回过这份"))
+    known = {finding.fingerprint for finding in before.findings}
     results += (_unknown_lines(path, own, known) for path, own in lists.items())
     return [each for each in _with_swaps(results) if each.recheck or each.reason]
-
-
-def _has_table(outcome: Outcome | None, path: Path) -> bool:
-    return outcome is not None and bool(of_file(outcome, path).tables)
 
 
 def _of_list_only(file: ReturnedFile) -> ReturnedFile:
@@ -172,10 +172,10 @@ def _compared(
     return ReturnedFile(printable(returned.name), unit, done)
 
 
-def _unit(outcome: Outcome | None, path: Path) -> str:
+def _unit(outcome: Outcome, path: Path) -> str:
     """Return the unit of a workbook, else its plain name."""
-    tables = of_file(outcome, path).tables if outcome else ()
-    return next((t.unit_name for t in tables if t.unit_name), printable(plain_stem(path.name)))
+    units = (table.unit_name for table in outcome.tables if table.unit_name)
+    return next(units, printable(plain_stem(path.name)))
 
 
 def _with_swaps(results: Sequence[ReturnedFile]) -> Iterator[ReturnedFile]:
@@ -185,13 +185,13 @@ def _with_swaps(results: Sequence[ReturnedFile]) -> Iterator[ReturnedFile]:
         for each in results
         if each.recheck
     }
+    swapped: dict[tuple[str, str | None], list[ReturnedFile]] = defaultdict(list)
     for each in results:
-        others = [
-            other
-            for other in results
-            if other is not each
-            and came.get(each.name) == other.unit != each.unit
-            and came.get(other.name) == each.unit
-        ]
+        unit = came.get(each.name)
+        if unit != each.unit:
+            swapped[each.unit, unit].append(each)
+    for each in results:
+        unit = came.get(each.name)
+        others = swapped.get((unit, each.unit), ()) if unit is not None else ()
         reason = f"与“{others[0].name}”对调了" if others else each.reason
         yield replace(each, reason=reason)

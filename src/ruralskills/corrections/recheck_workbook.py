@@ -12,6 +12,7 @@ from ruralskills.corrections import recheck_report
 from ruralskills.corrections.recheck_folder import ReturnedFile
 from ruralskills.corrections.verdict import verdict_of
 from ruralskills.reports.list_sheets import (
+    merge_row,
     saved,
     set_up_pages,
     styles,
@@ -83,7 +84,7 @@ def workbook(files: Sequence[ReturnedFile]) -> bytes:
     assert isinstance(overview, Worksheet)  # a new workbook has one sheet
     overview.title = "核对汇总"
     write_title(overview, "报回台账核对汇总", _WIDTHS)
-    overview.merge_cells(start_row=2, start_column=1, end_row=2, end_column=len(HEADERS))
+    merge_row(overview, 2, len(HEADERS))
     overview.cell(2, 1, verdict_line(files))
     write_header(overview, 3, HEADERS, _WIDTHS)
     for row, file in enumerate(files, start=4):

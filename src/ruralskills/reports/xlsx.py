@@ -70,7 +70,7 @@ def workbook(outcome: Outcome, path: Path, original: Outcome | None = None) -> b
     overview.title = "汇总"
     _common_problems(book.create_sheet("填报要点"), outcome)
     links = _links(original or outcome, path)
-    taken = {"汇总", "填报要点", "已豁免", "单元格明细", unchecked.TITLE}
+    taken = {"汇总", "填报要点", "已豁免", "单元格明细", unchecked.TITLE.lower()}
     lists = unit_lists(outcome)
     names: dict[str, str] = {}
     for at, problems in enumerate(lists):
@@ -124,13 +124,16 @@ def _location(cell: Cell) -> str:
 
 
 def _sheet_name(unit: str, taken: set[str]) -> str:
-    """Return a valid name for the sheet of a unit that is not taken, and take it."""
+    """Return a valid name for the sheet of a unit that is not taken, and take it.
+
+    ``taken`` are names in small letters.
+    """
     base = ILLEGAL_CHARACTERS_RE.sub("", unit.translate(_NOT_IN_NAMES)).strip()[:24] or "未写单位"
     name, number = base, 1
-    while name.lower() in {other.lower() for other in taken}:
+    while name.lower() in taken:
         number += 1
         name = f"{base}({number})"
-    taken.add(name)
+    taken.add(name.lower())
     return name
 
 
