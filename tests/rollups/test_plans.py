@@ -78,6 +78,28 @@ def test_the_year_before_stands_beside_the_first_quarter_of_a_plan(tmp_path: Pat
     assert figure.previous == 4
 
 
+def test_a_year_without_a_report_has_no_figure(tmp_path: Path) -> None:
+    inbox = Inbox(tmp_path, ("锁南镇", "达板镇"), "dongxiang-2020", "东乡县")
+    people = iter(range(1, 999, 2))
+    inbox.send("2020Q4", "锁南镇", "花名册", roster("锁南镇", 2020, people, 4))
+    inbox.send("2021Q2", "达板镇", "花名册", roster("达板镇", 2021, people, 1))
+    made = inbox.rolled_up(2021, quarter=2)
+    year = figure_of(made, "锁南镇", "trained_people")
+    assert (year.current, year.cumulative, year.previous, year.rank) == (None, None, None, None)
+    plan = figure_of(made, "锁南镇", "trained_people", "plan")
+    assert (plan.current, plan.cumulative, plan.previous) == (None, 4, 4)
+    assert figure_of(made, "东乡县", "trained_people").lacking == 1
+
+
+def test_a_row_of_this_year_in_a_report_of_the_last_counts(tmp_path: Path) -> None:
+    inbox = Inbox(tmp_path, ("锁南镇", "达板镇"), "dongxiang-2020", "东乡县")
+    sent = roster("锁南镇", 2020, iter(range(1, 99, 2)), 2)
+    sent.rows[-1][-1] = "2021-01-05"
+    inbox.send("2020Q4", "锁南镇", "花名册", sent)
+    year = figure_of(inbox.rolled_up(2021, quarter=2), "锁南镇", "trained_people")
+    assert (year.current, year.cumulative) == (None, 1)
+
+
 @pytest.fixture(scope="module")
 def shanxi(tmp_path_factory: pytest.TempPathFactory) -> Rollup:
     """Each city trains as many people as its number in the annex."""

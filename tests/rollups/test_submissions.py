@@ -147,6 +147,29 @@ def test_a_county_gives_each_row_to_the_township_in_its_column(inbox: Inbox) -> 
     assert {"1行没有写单位，没有计入", "1行写的“天上镇”不在区划名单中，没有计入"} <= left_out(made)
 
 
+def _table_of_the_county(inbox: Inbox) -> None:
+    inbox.send("2020Q1", "区扶贫办", "带头人", sheet(
+        "潼南区2020年致富带头人台账", f"镇街 | {HEAD}", f"双江镇 | {person(0)}", unit="潼南区扶贫办",
+    ))  # fmt: skip
+
+
+def test_a_table_of_the_county_says_nothing_of_a_township_that_sent_nothing(inbox: Inbox) -> None:
+    _table_of_the_county(inbox)
+    made = inbox.rolled_up(quarter=1)
+    assert figure_of(made, "双江镇", "leaders").current == 1
+    unknown = figure_of(made, "柏梓镇", "leaders")
+    assert (unknown.current, unknown.cumulative, unknown.rank) == (None, None, None)
+    assert figure_of(made, "潼南区", "leaders").lacking > 0
+
+
+def test_a_township_that_sent_others_has_none_where_the_county_keeps_the_ledger(
+    inbox: Inbox,
+) -> None:
+    _table_of_the_county(inbox)
+    inbox.send("2020Q1", "柏梓镇", "学员", trainees("柏梓镇2020年学员花名册", "电焊一班", 1))
+    assert figure_of(inbox.rolled_up(quarter=1), "柏梓镇", "leaders").current == 0
+
+
 def test_a_township_keeps_rows_that_name_another(inbox: Inbox) -> None:
     rows = [f"{u} | {person(i)}" for i, u in enumerate(("双江镇", "双江镇", "柏梓镇"))]
     inbox.send("2020Q1", "双江镇", "带头人", sheet(

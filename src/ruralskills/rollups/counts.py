@@ -88,11 +88,10 @@ class Counting(Struct, dict=True):
         """Return the counts of units that send their own submissions."""
         if indicator.ledger == FIGURE:
             return {unit: self._as_stated(indicator, unit) for unit in units}
-        cut = self.windows["cumulative"].cut
         choices = list(variants(indicator))
         found = {}
         for unit in units:
-            sent = [each for each in choices if self._sent(unit, each[1].ledger, cut)]
+            sent = [each for each in choices if self._is_known(unit, each, "cumulative", tallies)]
             source = _source(indicator, unit, sent, tallies["cumulative"])
             if source:
                 found[unit] = self._of_rows(indicator, unit, source, tallies)
@@ -138,31 +137,49 @@ class Counting(Struct, dict=True):
             count.current = so_far.value
         elif count.has_reported:
             count.current = tally["current"].value
-        before = self.windows.get("previous")
-        if before and self._sent(unit, chosen.ledger, before.cut):
+        if "previous" in self.windows and self._is_known(unit, source, "previous", tallies):
             count.previous = tally["previous"].value
         if chosen.key and name == indicator.id:
             count.repeats = Decimal(0)
         return count
 
-    def _sent(self, unit: str, ledger: str, cut: date) -> bool:
-        """Return True if a ledger of a unit, or of one below it, came in up to a day."""
-        known, key = self._known_sent, (unit, ledger, cut)
+    def _is_known(
+        self, unit: str, source: Source, name: str, tallies: Mapping[str, Tallies]
+    ) -> bool:
+        """Return True if what a unit sent tells its figure in a window.
+
+        A stock is told by the last ledger of whatever year, a flow by one of the window's own time,
+        or by a row of that time in another.
+        """
+        window, (records, indicator) = self.windows[name], source
+        if indicator.kind == "stock":
+            return self._sent(unit, indicator.ledger, date.min, window.cut)
+        tally = tallies[name].get(records, {}).get((unit, ""), _NOTHING)
+        has_rows = bool(tally.entries or tally.pending)
+        return has_rows or self._sent(unit, indicator.ledger, window.first, window.cut)
+
+    def _sent(self, unit: str, ledger: str, since: date, cut: date) -> bool:
+        """Return True if a ledger of a unit, or of one below it, came in between two days."""
+        known, key = self._known_sent, (unit, ledger, since, cut)
         if key not in known:
             units = self.tree.with_below(unit)
-            known[key] = any(self.coverage.sent(each, ledger, cut) for each in units)
+            known[key] = any(self.coverage.sent(each, ledger, cut, since) for each in units)
         return known[key]
 
     @cached_property
-    def _known_sent(self) -> dict[tuple[str, str, date], bool]:
+    def _known_sent(self) -> dict[tuple[str, str, date, date], bool]:
         return {}
 
     def _reported(self, unit: str, ledger: str) -> bool:
-        known, key = self._known_sent, (unit, ledger, date.min)
+        known, key = self._known_reported, (unit, ledger)
         if key not in known:
             units = self.tree.with_below(unit)
             known[key] = any(self.coverage.reported(u, ledger, self.period) for u in units)
         return known[key]
+
+    @cached_property
+    def _known_reported(self) -> dict[tuple[str, str], bool]:
+        return {}
 
     def _add_sums(
         self,

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from msgspec import Struct, field
 
 from ruralskills.model.period import Period
 from ruralskills.rollups.periods import lies_in
-from ruralskills.rollups.submissions import SentTable, texts_beside
+from ruralskills.rollups.submissions import FIGURE, SentTable, texts_beside
 from ruralskills.rollups.unit_tree import UnitTree
 
 
@@ -19,10 +19,12 @@ class Coverage(Struct):
 
     tables: dict[tuple[str, str], list[SentTable]] = field(default_factory=dict)
 
-    def sent(self, unit: str, ledger: str, cut: date | None = None) -> list[SentTable]:
-        """Return the tables of a unit and ledger, those sent up to a day."""
+    def sent(
+        self, unit: str, ledger: str, cut: date = date.max, since: date = date.min
+    ) -> list[SentTable]:
+        """Return the tables of a unit and ledger for periods that end between two days."""
         found = self.tables.get((unit, ledger), [])
-        return [each for each in found if cut is None or each.period.last_day <= cut]
+        return [each for each in found if since <= each.period.last_day <= cut]
 
     def latest(self, unit: str, ledger: str, cut: date) -> SentTable | None:
         """Return a table of the last submission up to a day, None without one."""
@@ -41,9 +43,11 @@ class Coverage(Struct):
 def coverage(tables: Sequence[SentTable], tree: UnitTree) -> Coverage:
     """Return which unit is covered by which tables.
 
-    A table of a unit above covers the units that its rows name.  It covers the others below it
-    where nobody else sent that ledger for them: they had nothing to be entered.
+    A table of a unit above covers the units that its rows name.  Of the others below it, it covers
+    those that sent something for that period, and none sent that ledger for them: they had nothing
+    to be entered.  Of a unit that sent nothing at all nobody knows that.
     """
+    senders = _senders(tables)
     named: dict[tuple[str, str], list[SentTable]] = defaultdict(list)
     above: dict[tuple[str, str], list[SentTable]] = defaultdict(list)
     leaves = [unit.name for unit in tree.leaves]
@@ -56,6 +60,19 @@ def coverage(tables: Sequence[SentTable], tree: UnitTree) -> Coverage:
         named[sent.unit, sent.ledger].append(sent)
         units = {tree.find(unit, texts_beside(sent)) for unit in sent.table.units if unit}
         for leaf in leaves:
-            if any(unit.name == sent.unit for unit in tree.above(leaf)):
-                (named if leaf in units else above)[leaf, sent.ledger].append(sent)
+            if all(unit.name != sent.unit for unit in tree.above(leaf)):
+                continue
+            if leaf in units:
+                named[leaf, sent.ledger].append(sent)
+            elif any(lies_in(period, sent.period) for period in senders.get(leaf, ())):
+                above[leaf, sent.ledger].append(sent)
     return Coverage({**above, **named})
+
+
+def _senders(tables: Iterable[SentTable]) -> Mapping[str, set[Period]]:
+    """Return by unit the periods for which it sent some ledger itself."""
+    found: dict[str, set[Period]] = defaultdict(set)
+    for sent in tables:
+        if sent.counts and not sent.is_reference and sent.ledger != FIGURE:
+            found[sent.unit].add(sent.period)
+    return found
