@@ -453,3 +453,18 @@ def test_the_guide_says_what_is_asked(tmp_path: Path) -> None:
     assert book["选项"].sheet_state == "hidden"
     assert by_id("leader") is Leader
     assert open_content(Path(tmp_path / "空白.xlsx").read_bytes(), "空白.xlsx").names
+
+
+def test_control_characters_in_the_name_of_the_old_ledger_do_not_reach_the_workbook(
+    tmp_path: Path,
+) -> None:
+    old = tmp_path / "旧\x1b[2J\u202e.csv"
+    old.write_text(
+        f"致富带头人台账\n姓名,身份证号,血型\n张三,{NUMBER},甲型\n",
+        encoding="utf-8",
+    )
+    path = blank(tmp_path, "leader", "--from", old)
+    book = openpyxl.load_workbook(path)
+    texts = [str(cell.value) for page in book for row in page for cell in row if cell.value]
+    assert any("[2J" in text for text in texts)
+    assert not any("\x1b" in text for text in texts)

@@ -167,3 +167,7 @@ def test_a_workbook_that_another_program_has_saved_is_worked_in() -> None:
     target = io.BytesIO()
     book.save(target)
     assert ownership(target.getvalue()) is Ownership.EDITED
+
+
+def test_an_archive_without_a_member_is_not_ours() -> None:
+    assert ownership(b"PK\5\6" + b"\0" * 18) is Ownership.FOREIGN

@@ -94,6 +94,9 @@ def test_a_sheet_may_be_left_out(tmp_path: Path) -> None:
         ("notices = 3", "notices"),
         ("[[layouts]]\nheader_rows = ['三']", "header_rows"),
         ("notices = [", "TOML"),
+        ('inbox = "a\\u0000b"', "“inbox”里有看不见的控制字符"),
+        ('[bulletin]\non_finish = ["a", "b\\u001b"]', "“bulletin.on_finish”里有看不见的控制字符"),
+        ('[off]\nL101 = "甲\\b"', "“off.L101”里有看不见的控制字符"),
     ],
 )
 def test_wrong_settings_name_the_file_and_the_entry(tmp_path: Path, text: str, said: str) -> None:

@@ -29,6 +29,7 @@ from ruralskills.bulletin.word_styles import (
 from ruralskills.bulletin.word_tables import add_annex
 from ruralskills.bulletin.zip_times import with_fixed_times
 from ruralskills.outputs.mark import OutputKind, marked
+from ruralskills.text.xml_text import xml_text
 
 _STYLES: Final[dict[Kind, str]] = {
     "title": TITLE, "addressee": TO, "heading": HEADING, "item": BODY, "text": BODY,
@@ -69,7 +70,7 @@ def _add(document: Any, paragraph: SaidParagraph) -> Any:
     added = document.add_paragraph(style=_STYLES[paragraph.kind])
     if paragraph.lead:
         added.add_run(paragraph.lead, style=LEAD)
-    added.add_run(paragraph.said.text.removeprefix(paragraph.lead))
+    added.add_run(xml_text(paragraph.said.text.removeprefix(paragraph.lead)))
     return added
 
 

@@ -21,6 +21,7 @@ from ruralskills.bulletin.word_styles import (
     NOTE,
 )
 from ruralskills.text.width import width
+from ruralskills.text.xml_text import xml_text
 
 _WIDTH: Final = 156
 """Millimetres between the margins."""
@@ -118,7 +119,7 @@ def _fill(cells: Iterable[Any], texts: Iterable[str], style: str) -> None:
     for cell, text in zip(cells, texts, strict=True):
         paragraph = cell.paragraphs[0]
         paragraph.style = style
-        paragraph.add_run(text)
+        paragraph.add_run(xml_text(text))
         cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
 
 

@@ -25,6 +25,7 @@ from ruralskills.model.appended_sheets import AID
 from ruralskills.outputs.scratch import scratch_for_libraries
 from ruralskills.text.lazy_regex import regex
 from ruralskills.text.width import lines as count_lines
+from ruralskills.text.xml_text import xml_text
 
 TITLE_ROW: Final = 1
 UNIT_ROW: Final = 2
@@ -151,7 +152,7 @@ def _write_head(page: Worksheet, sheet: BlankSheet) -> None:
     if centred_over > 1:
         page.merge_cells(f"A{TITLE_ROW}:{get_column_letter(centred_over)}{TITLE_ROW}")
     page.row_dimensions[TITLE_ROW].height = 32
-    page.cell(UNIT_ROW, 1, f"填报单位：{sheet.unit}")
+    page.cell(UNIT_ROW, 1, f"填报单位：{xml_text(sheet.unit)}")
     page.cell(UNIT_ROW, max(2, centred_over // 2 + 1), "填报日期：")
     for number in range(1, last + 1):
         page.cell(UNIT_ROW, number).protection = _UNLOCKED
@@ -216,7 +217,7 @@ def _write_rows(page: Worksheet, sheet: BlankSheet) -> None:
             value = index + 1 if fields[number - 1] == SEQ else values.get(column.spec.field)
             if value is None or value == "":
                 continue
-            cell = page.cell(row, number, value)
+            cell = page.cell(row, number, xml_text(value) if isinstance(value, str) else value)
             if isinstance(value, str) and value.startswith("="):
                 cell.data_type = "s"  # openpyxl takes it for a formula
             cell.number_format = column.format
@@ -288,7 +289,7 @@ def _write_texts(page: Worksheet, lines: Sequence[Sequence[str]], widths: Sequen
         page.column_dimensions[get_column_letter(number)].width = width
     for row, texts in enumerate(lines, start=1):
         for number, text in enumerate(texts, start=1):
-            cell = page.cell(row, number, text)
+            cell = page.cell(row, number, xml_text(text))
             cell.data_type = "s"
             cell.alignment = Alignment(vertical="top", wrap_text=len(texts) > 1)
         if len(texts) > 1:  # programs do not reckon the height of a row that they did not make

@@ -17,6 +17,7 @@ from ruralskills.ledgers import Application
 from ruralskills.model.fields import field_specs
 from ruralskills.outputs.scratch import scratch_for_libraries
 from ruralskills.text.width import width
+from ruralskills.text.xml_text import xml_text
 
 HEADER_ROW: Final = 2
 FIRST_ROW: Final = 3
@@ -52,7 +53,7 @@ def roster(forms: Sequence[CollectedForm], fields: Sequence[str]) -> bytes:
             if isinstance(value, str):
                 cell.number_format = "@"
                 if value:
-                    cell.value = value
+                    cell.value = xml_text(value)
                     cell.data_type = "s"  # a text that begins with = is no formula
             else:
                 cell.value = float(value) if isinstance(value, Decimal) else value

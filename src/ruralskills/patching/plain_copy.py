@@ -8,13 +8,13 @@ from io import BytesIO
 from typing import Any
 
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from ruralskills.patching.carried_looks import CarriedLooks
 from ruralskills.patching.plain_layout import lay_out
 from ruralskills.readers.biff_looks import BookLook
 from ruralskills.readers.grid import Grid
 from ruralskills.readers.open import open_content
+from ruralskills.text.xml_text import xml_text
 from ruralskills.values.field_type import CellError, Unplaced
 
 Blank = Mapping[str, Collection[tuple[int, int]]]
@@ -68,7 +68,7 @@ def _fill(sheet: Any, grid: Grid, blank: Collection[tuple[int, int]]) -> None:
             if isinstance(value, CellError):
                 cell.value, cell.data_type = value.text or None, "e" if value.text else "n"
             elif isinstance(value, str):
-                cell.value, cell.data_type = ILLEGAL_CHARACTERS_RE.sub("", value), "s"
+                cell.value, cell.data_type = xml_text(value), "s"
                 cell.number_format = "@"
             else:
                 cell.value = value

@@ -11,6 +11,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
 from io import BytesIO
+from itertools import pairwise
 from typing import BinaryIO, Final
 
 from msgspec import Struct
@@ -61,7 +62,7 @@ class Archive:
 
     def _entries(self, infos: list[zipfile.ZipInfo]) -> Iterator[_Entry]:
         starts = sorted(info.header_offset for info in infos)
-        following = dict(zip(starts, [*starts[1:], self._directory], strict=True))
+        following = dict(pairwise([*starts, self._directory]))
         at = self._directory
         for info in infos:
             fields = _CENTRAL.unpack_from(self._content, at)

@@ -9,7 +9,6 @@ from io import BytesIO
 from typing import Final
 
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
@@ -22,6 +21,7 @@ from ruralskills.reports import list_page
 from ruralskills.reports.list_page import ListPage
 from ruralskills.reports.problem_list import COLOURS
 from ruralskills.text.width import lines
+from ruralskills.text.xml_text import xml_text
 
 TEXT: Final = "清单文字"
 CENTRE: Final = "清单居中"
@@ -90,9 +90,7 @@ def write_cell(
     sheet: Worksheet, row: int, column: int, value: str | int, style: str = TEXT
 ) -> None:
     """Write one cell.  A text that begins like a formula stays a text."""
-    text = (
-        ILLEGAL_CHARACTERS_RE.sub("", value)[:_MOST_CHARACTERS] if isinstance(value, str) else value
-    )
+    text = xml_text(value)[:_MOST_CHARACTERS] if isinstance(value, str) else value
     cell = sheet.cell(row, column, text)
     if isinstance(text, str):
         cell.data_type = "s"

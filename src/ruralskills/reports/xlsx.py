@@ -10,7 +10,6 @@ from typing import Final
 from urllib.parse import quote
 
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -43,6 +42,7 @@ from ruralskills.reports.problem_list import (
 from ruralskills.reports.summary import extent, verdict
 from ruralskills.reports.unchecked import Section
 from ruralskills.text.real_path import real_path
+from ruralskills.text.xml_text import has_control, xml_text
 
 _MOST_LINKS: Final = 60_000
 """Excel refuses a sheet with more than 65,530."""
@@ -97,15 +97,13 @@ def _links(outcome: Outcome, path: Path) -> _Links:
     targets = {
         status.path: _target(status.location, path)
         for status in outcome.files
-        if os.path.exists(status.location) and not ILLEGAL_CHARACTERS_RE.search(status.location)
+        if os.path.exists(status.location) and not has_control(status.location)
     }
     return {
         (line.finding.number, at): (targets[cell.file], _location(cell))
         for at, each in enumerate(unit_lists(outcome))
         for line in each.lines
-        if (cell := line.cell) is not None
-        and cell.file in targets
-        and not ILLEGAL_CHARACTERS_RE.search(cell.sheet)
+        if (cell := line.cell) is not None and cell.file in targets and not has_control(cell.sheet)
     }
 
 
@@ -128,7 +126,7 @@ def _sheet_name(unit: str, taken: set[str]) -> str:
 
     ``taken`` are names in small letters.
     """
-    base = ILLEGAL_CHARACTERS_RE.sub("", unit.translate(_NOT_IN_NAMES)).strip()[:24] or "未写单位"
+    base = xml_text(unit.translate(_NOT_IN_NAMES)).strip()[:24] or "未写单位"
     name, number = base, 1
     while name.lower() in taken:
         number += 1

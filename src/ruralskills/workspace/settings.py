@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -14,9 +14,10 @@ from ruralskills.detection.hints import Hint
 from ruralskills.errors import CannotRead, OfficeError
 from ruralskills.model.ledger_set import Role
 from ruralskills.notices.problems import syntax_problem
-from ruralskills.notices.toml_lines import TomlLines
+from ruralskills.notices.toml_lines import EntryPath, TomlLines
 from ruralskills.readers.content import content_of
 from ruralskills.text.toml_text import toml_data
+from ruralskills.text.xml_text import has_control
 from ruralskills.workspace.setting_entries import Describes
 
 FILE_NAME = "rs.toml"
@@ -332,6 +333,18 @@ def workspace_of(folder: Path) -> Path | None:
     return next((f for f in (folder, *folder.parents) if os.path.lexists(f / FILE_NAME)), None)
 
 
+def _with_control(data: object, path: EntryPath = ()) -> Iterator[EntryPath]:
+    """Yield the paths of texts with control characters, which no file and no path can hold."""
+    if isinstance(data, str) and has_control(data):
+        yield path
+    elif isinstance(data, dict):
+        for name, each in data.items():
+            yield from _with_control(each, (*path, name))
+    elif isinstance(data, list):
+        for number, each in enumerate(data):
+            yield from _with_control(each, (*path, number))
+
+
 def load_settings(path: Path) -> Settings:
     """Read the settings of a file.  Raises WorkspaceError."""
     try:
@@ -359,6 +372,7 @@ def parse_settings(text: str, path: Path) -> Settings:
         settings = TypeAdapter(Settings).validate_python(given)
     except ValidationError as error:
         wrong += error.errors(include_url=False)
+    wrong += ({"loc": path, "type": "control_character"} for path in _with_control(data))
     if not wrong:
         return replace(settings, folder=path.parent, lines=TomlLines(text))
     from ruralskills.workspace.setting_entries import setting_entries

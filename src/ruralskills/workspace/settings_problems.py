@@ -21,9 +21,9 @@ def problems(
 ) -> list[Problem]:  # fmt: skip
     """Return what pydantic found wrong in the data of a file, each entry once."""
     lines = TomlLines(text)
-    found: dict[EntryPath, bool] = {}
+    found: dict[EntryPath, str] = {}
     for error in errors:
-        found.setdefault(tuple(_entry_path(error["loc"], data)), error["type"] in _UNKNOWN)
+        found.setdefault(tuple(_entry_path(error["loc"], data)), error["type"])
     # of an entry of two forms, one of which is wrong further down, that one is told
     above = {path[:depth] for path in found for depth in range(len(path))}
     deepest = sorted(
@@ -49,7 +49,7 @@ def _entry_path(loc: Sequence[str | int], data: Any) -> Iterator[str | int]:
             data = data[part]
 
 
-def _told(path: EntryPath, is_unknown: bool, entries: Sequence[SettingEntry]) -> tuple[str, str]:
+def _told(path: EntryPath, kind: str, entries: Sequence[SettingEntry]) -> tuple[str, str]:
     """Return what is wrong with the entry of a path, and what to do."""
     names = [part for part in path if isinstance(part, str)]
     known: Sequence[SettingEntry] = entries
@@ -59,7 +59,9 @@ def _told(path: EntryPath, is_unknown: bool, entries: Sequence[SettingEntry]) ->
         if inner is None:
             break
         entry, known = inner, inner.entries
-    if is_unknown or entry is None:
+    if kind == "control_character":
+        return f"“{'.'.join(names)}”里有看不见的控制字符", "请删去后重新输入"
+    if kind in _UNKNOWN or entry is None:
         words = [each.path[-1] for each in known]
         otherwise = f"可以写{'、'.join(words)}，说明见 rs init 写出的样例"
         place = f"{entry.heading}里" if entry else ""
