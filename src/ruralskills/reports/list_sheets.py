@@ -118,7 +118,7 @@ def write_header(sheet: Worksheet, row: int, headers: Sequence[str], widths: Seq
 
 
 def merge_row(sheet: Worksheet, row: int, columns: int) -> None:
-    """Merge the first cells of a row, of which only the first is written and none has a border.
+    """Merge the first cells of a row without borders, of which one is written.
 
     ``Worksheet.merge_cells`` would work out the borders of each, at a hundred times the cost.
     """
