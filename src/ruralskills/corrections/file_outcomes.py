@@ -1,4 +1,4 @@
-"""What the check of several files says about each of them."""
+"""The outcome of a check of several files, parted by file."""
 
 from __future__ import annotations
 

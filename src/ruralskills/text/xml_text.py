@@ -20,7 +20,7 @@ def xml_text(text: str) -> str:
 
 
 def has_control(text: str) -> bool:
-    r"""Return True for text with a control character that no part of a package can hold.
+    r"""Return True for text with a character that XML cannot hold.
 
     >>> has_control("甲\t乙\n"), has_control("甲\x00")
     (False, True)

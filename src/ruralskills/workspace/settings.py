@@ -334,7 +334,7 @@ def workspace_of(folder: Path) -> Path | None:
 
 
 def _with_control(data: object, path: EntryPath = ()) -> Iterator[EntryPath]:
-    """Yield the paths of texts with control characters, which no file and no path can hold."""
+    """Yield the paths of texts with control characters."""
     if isinstance(data, str) and has_control(data):
         yield path
     elif isinstance(data, dict):
