@@ -92,8 +92,18 @@ def test_a_unit_under_a_long_table() -> None:
     assert (one.layout.unit_name, len(one)) == ("青龙镇", 60)
 
 
-def test_the_line_is_believed_before_title_and_sheet() -> None:
-    one = under("填报单位：双河镇", title="青龙镇2021年致富带头人台账", name="桂花街道")
+@pytest.mark.parametrize("line", ["双河镇", "临江县乡村振兴局", "青龙镇中心小学"])
+def test_the_township_of_the_title_is_believed_before_the_line(line: str) -> None:
+    one = under(f"填报单位：{line}", title="青龙镇2021年致富带头人台账", name="桂花街道")
+    assert (one.layout.unit_name, one.layout.unit_source) == ("青龙镇", "title")
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["临江县2021年致富带头人台账", "2021年致富带头人台账", "青龙镇、双河镇2021年致富带头人台账"],
+)
+def test_the_line_is_believed_where_the_title_names_no_one_township(title: str) -> None:
+    one = under("填报单位：双河镇", title=title, name="桂花街道")
     assert (one.layout.unit_name, one.layout.unit_source) == ("双河镇", "line")
 
 

@@ -1,8 +1,9 @@
 """The unit that a table belongs to, by the nearest text that names one.
 
-The line of the reporting unit is believed before the one township of all rows, then come the title,
-the sheet's name, the file's, the folder's, and last the office's own settings.  A row's own column
-is believed before all of these, see :meth:`ruralskills.model.table.Table.unit`.
+The township of the title is believed before the line of the reporting unit, which may be an office
+above, then come the one township of all rows, the sheet's name, the file's, the folder's, and last the
+office's own settings.  A row's own column is believed before all of these, see
+:meth:`ruralskills.model.table.Table.unit`.
 """
 
 from __future__ import annotations
@@ -46,6 +47,9 @@ def _found(
     table: Table, sources: UnitSources, townships: Counter[str]
 ) -> tuple[str, UnitSource | None]:
     """Return the text of the unit and its source."""
+    titled = sources.names.township_in(table.layout.title)
+    if titled and not _is_of_others(townships, titled):
+        return titled, "title"
     if sources.names.name(table.layout.unit):
         return table.layout.unit, "line"
     column = table.columns.get(_TOWNSHIP)
@@ -55,11 +59,15 @@ def _found(
         township = sources.names.township_in(text)
         if township is None:
             continue
-        others = townships.total() - townships[township]
-        if not township or others > townships[township]:
+        if not township or _is_of_others(townships, township):
             return "", "several"
         return township, source
     return (sources.office, "settings") if sources.office else ("", None)
+
+
+def _is_of_others(townships: Counter[str], township: str) -> bool:
+    """Return True if most rows are of other townships."""
+    return townships.total() > 2 * townships[township]
 
 
 def _texts(table: Table, sources: UnitSources) -> Iterator[tuple[str, UnitSource]]:
