@@ -273,6 +273,28 @@ def test_a_sum_is_that_of_the_rows_that_are_filled(made: Rollup, units: tuple[st
         assert "柏梓镇1" in said[0]
 
 
+def test_a_row_of_no_known_unit_is_listed_wherever_it_stands(made: Rollup) -> None:
+    rows = [
+        ("火星镇",),
+        ("全区合计",),
+        ("桂林街道",),
+        ("小计",),
+        ("双江镇",),
+        ("全市合计",),
+        ("外地镇",),
+        ("填表人：",),
+    ]
+    done = fill(made, table_of(*rows), "空表.xlsx")
+    listed = {
+        each.place.rpartition("!")[2] for each in done.left if "不是汇总中的单位" in each.reason
+    }
+    assert listed == {"A2", "A5", "A7", "A8"}
+    page = openpyxl.load_workbook(io.BytesIO(done.content)).active
+    assert isinstance(page, Worksheet)
+    assert page["B3"].value == 4
+    assert [page[cell].value for cell in ("B2", "B5", "B7", "B8")] == [None] * 4
+
+
 def test_the_rate_of_a_sum_follows_from_it(made: Rollup) -> None:
     book = blank_book()
     page = book.active

@@ -103,3 +103,13 @@ def test_each_table_is_compared_by_itself(tmp_path: Path) -> None:
     files = sorted(each.place.split("/")[2] for each in made.inconsistent)
     assert files == ["区扶贫办", "双江镇"]
     assert {each.reported for each in made.inconsistent} == {4, 5}
+
+
+def test_a_cell_that_fits_neither_its_rows_nor_the_period_before_is_one_line(
+    tmp_path: Path,
+) -> None:
+    second = ("桂林街道 | 2 | 7", "双江镇 | 2 | 3", "柏梓镇 | 2 | 3", "合计 | 6 | 13")
+    [line] = rolled_up(tmp_path, RIGHT, second).inconsistent
+    assert (line.unit, line.reported, line.recounted) == ("桂林街道", 7, 3)
+    assert "台账数出3人，多4人；" in line.says
+    assert "上期累计1、本期2，多4人" in line.says

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final, Literal
 
 from msgspec import Struct
@@ -17,7 +17,9 @@ from ruralskills.text.normalise import normalised
 Wanted = Literal["current", "cumulative", "target", "rate", "entries"]
 """The figure of an indicator that a column asks for."""
 
-_WHOLE: Final = regex(r"合计|总计|共计|总数|全[省市县区]")
+_WHOLE: Final = regex(r"(?:全([省市县区]))?(?:合计|总计|共计|总数|(?<=全[省市县区]))")
+"""The words for all rows together, perhaps with the level of their unit."""
+_COUNTIES: Final = frozenset("县区旗")
 _NO_UNIT: Final = regex(r"[:：\d]|表$|台账")
 _LONGEST_UNIT: Final = 24
 _LINE: Final = regex(r"(填报|填表|报送|编制|制表|上报|单位负责|审核).{0,8}:|^单位:|年月日")
@@ -89,11 +91,7 @@ def blank_table(
             columns[each] = found
         else:
             unknown[each] = found
-    rows = {
-        row: text
-        for row in range(min(units), max(units) + 1)
-        if row not in units and (text := texts.at(row, column)) and not _LINE.search(text)
-    }
+    rows = dict(_unknown_rows(texts, column, units, columns))
     return BlankTable(units, columns, rows, unknown, column)
 
 
@@ -158,6 +156,12 @@ class _Texts:
         """Return True for a cell merged with others of its row."""
         return self.widths.get(self.anchors.get((row, column), (row, column)), 1) > 1
 
+    def may_be_unit(self, row: int, column: int) -> bool:
+        """Return False for a title, a line of words, and a text with a number."""
+        text = self.at(row, column)
+        is_short = len(text) <= _LONGEST_UNIT
+        return is_short and not self.is_wide(row, column) and not _NO_UNIT.search(text)
+
     def row(self, row: int) -> set[str]:
         """Return the distinct texts of a row."""
         return {text for column in range(self.grid.width) if (text := self.at(row, column))}
@@ -170,9 +174,9 @@ def _units(texts: _Texts, column: int, find_unit: Callable[[str], str], top: str
         text = texts.at(row, column)
         if not text or len(text) > _LONGEST_UNIT:
             continue
-        if _WHOLE.fullmatch(text):
+        if _is_whole(text, top):
             found[row] = top
-        elif texts.is_wide(row, column) or _NO_UNIT.search(text):
+        elif not texts.may_be_unit(row, column) or _WHOLE.fullmatch(text):
             continue
         elif unit := find_unit(text):
             found[row] = unit
@@ -180,6 +184,38 @@ def _units(texts: _Texts, column: int, find_unit: Callable[[str], str], top: str
     if first is None:
         return {}
     return {row: unit for row, unit in found.items() if row >= first or unit == top}
+
+
+def _is_whole(text: str, top: str) -> bool:
+    """Return True for the word for all rows, unless it is that of another level.
+
+    >>> _is_whole("合计", "潼南区"), _is_whole("全县合计", "潼南区"), _is_whole("全市", "潼南区")
+    (True, True, False)
+    """
+    found = _WHOLE.fullmatch(text)
+    if not found:
+        return False
+    level, own = found[1], top[-1:]
+    return level in (None, own) or {level, own} <= _COUNTIES
+
+
+def _unknown_rows(
+    texts: _Texts, unit_column: int, units: Mapping[int, str], columns: Iterable[int]
+) -> Iterator[tuple[int, str]]:
+    """Yield the rows that name no unit of the roll-up, each with what it says.
+
+    Above the first unit stand headers too, which have a text over a figure.
+    """
+    first, last = min(units), max(units)
+    figures = list(columns)
+    for row in range(texts.grid.height):
+        text = texts.at(row, unit_column)
+        if row in units or not text or _LINE.search(text):
+            continue
+        is_between = first < row < last
+        is_header = row < first and any(texts.at(row, column) for column in figures)
+        if is_between or (not is_header and texts.may_be_unit(row, unit_column)):
+            yield row, text
 
 
 def _paths(texts: _Texts, unit_column: int, first_row: int) -> dict[int, tuple[str, ...]]:

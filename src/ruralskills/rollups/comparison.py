@@ -9,6 +9,7 @@ from functools import partial
 from typing import Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ruralskills.model.period import Period, period_before
 from ruralskills.notices import Indicator
@@ -46,11 +47,16 @@ class Comparison(Struct, frozen=True):
             own = by_indicator.get(indicator.id)
             if indicator.ledger == FIGURE or not own:
                 continue
-            for span in _WORDS:
-                for cells in self._tables(own, span).values():
-                    yield from self._of_table(cells, partial(self._off_the_rows, indicator))
-            if indicator.kind == "flow":
-                yield from self._broken_off(indicator, own)
+            yield from _once(self._of_indicator(indicator, own))
+
+    def _of_indicator(
+        self, indicator: Indicator, own: Sequence[StatedFigure]
+    ) -> Iterator[Inconsistency]:
+        for span in _WORDS:
+            for cells in self._tables(own, span).values():
+                yield from self._of_table(cells, partial(self._off_the_rows, indicator))
+        if indicator.kind == "flow":
+            yield from self._broken_off(indicator, own)
 
     def _tables(self, stated: Iterable[StatedFigure], span: StatedSpan) -> dict[int, Cells]:
         """Return by table the cells of the period, or of the year up to its end."""
@@ -122,6 +128,15 @@ class Comparison(Struct, frozen=True):
         if stated.span == "current":
             return stated.period == self.period
         return stated.period.last_day == self.period.last_day
+
+
+def _once(lines: Iterable[Inconsistency]) -> Iterable[Inconsistency]:
+    """Return one line for each cell, which says all that does not fit it."""
+    found: dict[str, Inconsistency] = {}
+    for line in lines:
+        before = found.get(line.place)
+        found[line.place] = replace(before, says=f"{before.says}；{line.says}") if before else line
+    return found.values()
 
 
 def _is_so_far(stated: StatedFigure, period: Period) -> bool:
