@@ -17,6 +17,7 @@ from ruralskills.detection.crosstab_columns import (
     Measure,
     figure_columns,
     is_rate,
+    is_side_column,
     label_columns,
     unit_column,
 )
@@ -31,6 +32,7 @@ from ruralskills.model.fields import field_specs
 from ruralskills.model.table import Table
 from ruralskills.model.typed_column import Column, Unknown
 from ruralskills.notices import InForce
+from ruralskills.regions import is_township
 from ruralskills.text.lazy_regex import regex
 from ruralskills.text.normalise import normalised
 from ruralskills.values import amount, rate
@@ -49,6 +51,8 @@ _PERIOD_HEADERS: Final = regex(
 )
 _ANY_HEADS: Final = frozenset({"单位", "项目", "序号", "备注"})
 """Heads of labels that every list may have."""
+_STATISTICS: Final = regex(r"(?:统计|情况|汇总)表|[季月]报")
+"""The words of a title under which figures are stated."""
 _PLACE: Final = regex("(?:镇|乡|街道|县|区|市|州)$")
 _OFFICE: Final = regex(r"^\D{2,20}?(?:局|办(?!班|学|理)|中心|学校|公司|站)")
 """The office that a title begins with: a training centre has assets too."""
@@ -111,6 +115,24 @@ def is_table(detected: DetectedTable) -> bool:
         and label_columns(detected, figures) != (None, None)
         and _is_of_the_field(detected, figures)
     )
+
+
+def counts_townships(detected: DetectedTable) -> bool:
+    """Return True for statistics by township: one row of figures for each, and no other text."""
+    if not _STATISTICS.search(normalised(f"{detected.title} {detected.grid.name}")):
+        return False
+    _, figures = figure_columns(detected)
+    if not figures:
+        return False
+    unit, indicator = label_columns(detected, figures)
+    if unit is None or indicator is not None:
+        return False
+    told = {column.index for column in (*figures, unit)}
+    others = (column for column in detected.columns if column.index not in told)
+    if not all(is_side_column(column) for column in others):
+        return False
+    texts = [normalised(str(detected.grid.at(row, unit.index))) for row in detected.rows]
+    return len(set(texts)) == len(texts) > 0 and all(map(is_township, texts)) and is_table(detected)
 
 
 def _is_of_the_field(detected: DetectedTable, figures: Sequence[HeaderColumn]) -> bool:

@@ -86,6 +86,11 @@ def figure_columns(detected: DetectedTable) -> tuple[list[int], list[HeaderColum
     return rows, columns
 
 
+def is_side_column(column: HeaderColumn) -> bool:
+    """Return True for a column that neither labels a row nor is a figure of it."""
+    return not column.path or bool(_SIDE_HEADERS.search(column.path[-1]))
+
+
 def is_rate(column: HeaderColumn) -> bool:
     """Return True for a column of rates, in which 27/30 is a figure."""
     return bool(_RATE.search(column.header))

@@ -142,6 +142,7 @@ class _Recognition(Struct, frozen=True):
             self._attendance,
             self._monthly_pay,
             self._nested,
+            self._statistics,
             self._ledger,
             self._people,
             self._crosstab,
@@ -162,6 +163,11 @@ class _Recognition(Struct, frozen=True):
         if not self.hint.header_rows:
             for part, match in split_nested(detected, self.hint.headers):
                 yield RecognisedTable(self.file, part, match, ledger_rows.read)
+
+    def _statistics(self, detected: DetectedTable) -> Iterator[RecognisedTable]:
+        """Yield figures of townships, whose headers may be those of a ledger too."""
+        if not self.hint.ledger and crosstab.counts_townships(detected):
+            yield RecognisedTable(self.file, detected, None, crosstab.read)
 
     def _ledger(self, detected: DetectedTable) -> Iterator[RecognisedTable]:
         if match := recognition.recognise(detected, self.hint):
