@@ -361,3 +361,27 @@ def test_a_figure_that_cannot_be_read_shows_its_cell() -> None:
 )
 def test_figures_of_something_else_are_no_statistics(sheet: str) -> None:
     assert found(sheet) == []
+
+
+WORKSHOPS = """
+    潼南区2020年第二季度就业扶贫车间情况统计表|<|<|<|<
+    镇街|{0}|用工总数|其中贫困人口|占比(%)
+    桂林街道|{1}|{{20}}|{{8}}|{{40}}
+    双江镇|{2}|{{30}}|{{9}}|{{30}}
+"""
+
+
+def test_statistics_of_townships_under_the_headers_of_a_ledger() -> None:
+    one = table(WORKSHOPS.format("存量", "{3}", "{1}"))
+    assert one.ledger.info.id == "figure"
+    assert figures(one)["双江镇", "用工总数"] == 30
+
+
+@pytest.mark.parametrize("names", [("甲车间", "乙车间"), ("甲车间", "甲车间")])
+def test_a_ledger_is_one_whatever_its_title_calls_it(names: tuple[str, str]) -> None:
+    assert table(WORKSHOPS.format("车间名称", *names)).ledger.info.id == "workshop"
+
+
+def test_a_township_in_two_rows_makes_no_statistics() -> None:
+    text = WORKSHOPS.format("存量", "{3}", "{1}").replace("双江镇", "桂林街道")
+    assert table(text).ledger.info.id == "workshop"

@@ -113,3 +113,16 @@ def test_a_cell_that_fits_neither_its_rows_nor_the_period_before_is_one_line(
     assert (line.unit, line.reported, line.recounted) == ("桂林街道", 7, 3)
     assert "台账数出3人，多4人；" in line.says
     assert "上期累计1、本期2，多4人" in line.says
+
+
+def test_a_flow_without_its_days_is_named_and_not_compared(tmp_path: Path) -> None:
+    inbox = Inbox(tmp_path)
+    inbox.send("2020Q2", "区扶贫办", "统计表", sheet(
+        "潼南区2020年第二季度扶贫车间情况统计表",
+        "镇街 | 扶贫车间/存量 | 扶贫车间/新建 | 扶贫车间/用工总数 | 扶贫车间/其中贫困人口 | 扶贫车间/占比(%)",
+        "桂林街道 | 3 | 1 | 20 | 8 | 40", "双江镇 | 1 | 1 | 20 | 8 | 40",
+    ))  # fmt: skip
+    made = inbox.rolled_up(quarter=2)
+    assert [each.ledger for each in made.submissions if each.file] == ["figure"]
+    [line] = [each for each in made.left_out if "没有写明是本季还是累计" in each.reason]
+    assert (line.place.rpartition("!")[2], "新建" in line.reason) == ("C3", True)

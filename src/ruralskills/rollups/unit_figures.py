@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Final, Literal
@@ -11,6 +12,7 @@ from msgspec import Struct
 from ruralskills.facts.reported_figures import is_count, is_whole, name_and_span
 from ruralskills.model.period import Period
 from ruralskills.notices import Indicator
+from ruralskills.rollups.entries import LeftOut
 from ruralskills.rollups.sources import FigureCell
 from ruralskills.rollups.submissions import SentTable, texts_beside
 from ruralskills.rollups.targets import is_task_table
@@ -78,6 +80,25 @@ def stated_figures(cells: Iterable[StatedFigure]) -> StatedFigures:
     return found
 
 
+def figures_without_days(
+    tables: Iterable[SentTable], indicators: Iterable[Indicator], tree: UnitTree
+) -> Iterator[LeftOut]:
+    """Yield a line for each column of flows that says neither 本季 nor 累计."""
+    by_name = _by_name(indicators)
+    for sent in tables:
+        columns: dict[tuple[str, str], list[FigureCell]] = defaultdict(list)
+        for cell, indicator in _told(sent, by_name):
+            if _unit_of(cell, sent, tree) and not _spans(cell, sent, indicator):
+                columns[indicator.title, cell.header].append(cell)
+        for (title, header), cells in columns.items():
+            place = f"{sent.file}!{sent.table.sheet}!{cells[0].cell}"
+            many = f"等{len(cells)}格" if len(cells) > 1 else ""
+            yield LeftOut(
+                place,
+                f"{many}“{header}”没有写明是本季还是累计，没有作报送数，也没有与台账比：{title}",
+            )
+
+
 def _order(sent: SentTable) -> tuple[int, int]:
     """Return the key by which later tables come behind earlier ones."""
     named = sent.table.period
@@ -101,16 +122,21 @@ def _by_name(indicators: Iterable[Indicator]) -> dict[str, Indicator | None]:
 def _of_table(
     sent: SentTable, by_name: Mapping[str, Indicator | None], tree: UnitTree
 ) -> Iterator[StatedFigure]:
+    for cell, indicator in _told(sent, by_name):
+        if unit := _unit_of(cell, sent, tree):
+            for span in _spans(cell, sent, indicator):
+                yield StatedFigure(unit, indicator.id, span, Decimal(cell.value), sent, cell.cell)
+
+
+def _told(
+    sent: SentTable, by_name: Mapping[str, Indicator | None]
+) -> Iterator[tuple[FigureCell, Indicator]]:
+    """Yield the cells of a table that are of an indicator."""
     for cell in sent.table.figures:
-        if not is_count(cell.indicator, cell.word):
-            continue
-        name, _ = name_and_span(cell.indicator, cell.word)
-        indicator = indicator_under(cell.header, normalised(name), by_name)
-        unit = _unit_of(cell, sent, tree)
-        if indicator is None or not unit:
-            continue
-        for span in _spans(cell, sent, indicator):
-            yield StatedFigure(unit, indicator.id, span, Decimal(cell.value), sent, cell.cell)
+        if is_count(cell.indicator, cell.word):
+            name, _ = name_and_span(cell.indicator, cell.word)
+            if indicator := indicator_under(cell.header, normalised(name), by_name):
+                yield cell, indicator
 
 
 def indicator_under(
