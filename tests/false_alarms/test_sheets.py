@@ -362,7 +362,9 @@ def test_a_village_by_any_of_its_names(office: Office, names: tuple[str, ...]) -
 
 
 def test_villages_of_townships_that_sent_nothing(office: Office) -> None:
-    ledger = leaders("| 3 |", head="| 带动贫困户数 |", unit="双江镇人民政府")
+    ledger = leaders(
+        "| 3 |", head="| 带动贫困户数 |", title="双江镇2020年致富带头人台账", unit="双江镇人民政府"
+    )
     assert office.codes([ledger, village_list()], notice=TONGNAN) == []
 
 
