@@ -10,6 +10,7 @@ from ruralskills.rollups.records import (
     HASHES,
     IN_ERROR,
     KINDS,
+    LEFT,
     NO_COLUMN,
     NO_DAY,
     NO_HASH,
@@ -155,37 +156,55 @@ WHERE sent <= DATE '{{cut}}' AND (sent_again IS NULL OR sent_again > DATE '{{cut
            ELSE last >= DATE '{{first}}' AND first <= DATE '{{last}}' END
 """
 """The rows that a window sees, and if they count there."""
+_AGREED: Final = f"CASE WHEN min(s) = max(s) THEN min(s) ELSE {PENDING} END AS s"
 OWNED: Final = f"""
 CREATE OR REPLACE TEMP TABLE special AS
-WITH owners AS (SELECT * FROM found WHERE is_owner),
+WITH counties AS (
+    SELECT unit::unit_name AS unit, any_value(county::unit_name) AS county FROM places
+    WHERE unit <> '' AND county <> '' GROUP BY unit),
+owners AS (
+    SELECT f.indicator AS owners, f.unit, c.county, f.key, f.owner_name,
+           least(f.state, {NOT_OWNER}) AS s, f.state = {LEFT} AS has_left
+    FROM found f LEFT JOIN counties c USING (unit) WHERE f.is_owner),
 by_number AS (
-    SELECT indicator AS owners, key,
-           CASE WHEN min(state) = max(state) THEN min(state) ELSE {PENDING} END AS s
-    FROM owners WHERE key IS NOT NULL GROUP BY ALL),
+    SELECT owners, holder, key, {_AGREED}
+    FROM (SELECT owners, unit AS holder, key, s FROM owners
+          UNION ALL SELECT owners, county, key, s FROM owners WHERE county <> unit)
+    WHERE key IS NOT NULL GROUP BY owners, holder, key),
+elsewhere AS (
+    SELECT owners, county, key, {_AGREED} FROM owners
+    WHERE key IS NOT NULL AND NOT has_left GROUP BY owners, county, key),
 by_name AS (
-    SELECT indicator AS owners, unit, owner_name,
-           count(DISTINCT coalesce(key, 0)) AS numbers,
-           CASE WHEN min(state) = max(state) THEN min(state) ELSE {PENDING} END AS s,
-           bool_and(key IS NULL) AS nameless
-    FROM owners WHERE owner_name IS NOT NULL GROUP BY ALL),
+    SELECT owners, unit, owner_name, count(DISTINCT coalesce(key, 0)) AS numbers,
+           {_AGREED}, bool_and(key IS NULL) AS nameless
+    FROM owners WHERE owner_name IS NOT NULL GROUP BY owners, unit, owner_name),
 judged AS (
     SELECT f.*, CASE
         WHEN f.owned IS NULL THEN f.verdict
         WHEN n.s IS NOT NULL THEN n.s
         WHEN m.s IS NOT NULL AND m.numbers = 1 AND (f.owner IS NULL OR m.nameless) THEN m.s
         WHEN f.owned = 'any' THEN {COUNTS}
-        ELSE {PENDING} END AS owner_verdict
+        ELSE coalesce(e.s, {PENDING}) END AS owner_verdict
     FROM found f
     LEFT JOIN by_number n ON f.owned IS NOT NULL AND n.owners = f.owners
-        AND n.key = f.owner
+        AND n.holder = f.unit AND n.key = f.owner
     LEFT JOIN by_name m ON f.owned IS NOT NULL AND m.owners = f.owners
         AND m.unit = f.unit AND m.owner_name = f.owner_name
+    LEFT JOIN counties c ON f.owned IS NOT NULL AND c.unit = f.unit
+    LEFT JOIN elsewhere e ON f.owned IS NOT NULL AND e.owners = f.owners
+        AND e.county = c.county AND e.key = f.owner
     WHERE NOT f.is_owner)
 SELECT * EXCLUDE (verdict, owner_verdict), CASE
     WHEN owned IS NULL OR verdict <> {COUNTS} THEN verdict ELSE owner_verdict END AS verdict
 FROM judged WHERE owned IS NULL OR owner_verdict <> {NOT_OWNER}
 """
-"""The rows that depend on an owner, judged by that owner."""
+"""The rows that depend on an owner, judged by that owner.
+
+The ledger of the unit itself decides where it lists the owner. Those of the other units of its
+county only settle what would be pending otherwise, so that no file takes away what another unit
+counts. That an owner has left elsewhere settles nothing: he may have moved here. What stands at
+the county alone is judged by all ledgers of the county.
+"""
 REPEATED: Final = f"""
 CREATE OR REPLACE TEMP TABLE repeated AS
 WITH summed AS (SELECT * FROM special WHERE keyed AND summed AND verdict = {COUNTS}),

@@ -20,7 +20,9 @@ COUNTS: Final = 0
 PENDING: Final = 1
 IN_ERROR: Final = 2
 NOT_OWNER: Final = 3
-"""The state of a row whose dependants do not count, as of a leader who has left."""
+"""The state of a row whose dependants do not count, as of a leader of another kind of village."""
+LEFT: Final = 4
+"""The same of a leader who has left."""
 NO_COLUMN: Final = "没有“"
 """The beginning of the reason why a row is pending that lacks a column."""
 OWNER: Final = "@owner:"

@@ -15,6 +15,7 @@ from ruralskills.regions import UnitNames, village_name
 from ruralskills.rollups.records import (
     COUNTS,
     IN_ERROR,
+    LEFT,
     NO_DAY,
     NO_HASH,
     NOT_OWNER,
@@ -190,12 +191,13 @@ class TableRecords(Struct, frozen=True):
     def _add_owners(self, name: str, owner: Owner, rows: Mapping[str, Numbers | int]) -> None:
         """Add a record for each row that dependants may belong to."""
         info = self.table.ledger.info
-        answers = both(self.values.in_stock(), self.values.meets(owner.where))
+        in_stock = self.values.in_stock()
+        answers = both(in_stock, self.values.meets(owner.where))
         states = np.zeros(3, dtype=np.int8)
         states[NO], states[YES], states[OPEN] = NOT_OWNER, COUNTS, PENDING
         columns = {
             **rows,
-            "state": states[answers],
+            "state": np.where(in_stock == NO, np.int8(LEFT), states[answers]),
             "key": self.values.hashes(info.id_field),
             "owner_name": self.values.hashes(info.name),
             "indicator": self.records.texts.code(name),
