@@ -68,3 +68,29 @@ def test_a_leader_who_left_the_own_ledger_leads_nobody(tmp_path: Path) -> None:
     here = leader("李一芳", LI, status="退出")
     made = rolled_up(tmp_path, f"李一芳 | {LI}", here, leader("李一芳", LI))
     assert figures(made) == [(0, 0), (0, 0), (0, 0)]
+
+
+@pytest.mark.parametrize(
+    ("link", "here", "why"),
+    [
+        (" | ", leader("李一芳", LI), "没有写是哪个带头人的"),
+        (f"李一芳 | {LI}", leader("王二军", WANG), "带头人台账中没有查到这个带头人"),
+        (f"李一芳 | {LI}", leader("李一芳", WANG), "带头人台账中同名的人身份证号不同"),
+        (
+            "李一芳 | ", leader("李一芳", LI) + "\n" + leader("李一芳", WANG, "贫困村"),
+            "带头人台账中有几个同名的人，分不清是哪一个",
+        ),
+        (
+            f"李一芳 | {LI}", leader("李一芳", LI) + "\n" + leader("李一芳", LI, "贫困村"),
+            "这个带头人在台账中有几行，各行说法不一",
+        ),
+        (f"李一芳 | {LI}", leader("李一芳", LI, "外星村"), "带头人台账中这个带头人的情况看不出"),
+    ],
+)  # fmt: skip
+def test_what_is_open_about_a_leader_is_said(
+    tmp_path: Path, link: str, here: str, why: str
+) -> None:
+    made = rolled_up(tmp_path, link, here)
+    assert figures(made)[1:] == [(0, 1), (0, 1)]
+    said = [each.reason for each in made.left_out if each.place.endswith("带动户.xlsx!Sheet1!D3")]
+    assert f"{why}，列为待核：带动贫困户/非贫困村和社区、带动贫困户/贫困村" in said

@@ -22,8 +22,16 @@ from ruralskills.rollups.records import (
 
 FUTURE: Final = "有错误（日期在今天之后）"
 DIFFERS: Final = "与同一对象另一行的数不同"
-WORDS: Final = (FUTURE, DIFFERS)
-"""The texts that queries themselves put in, words 0 and 1."""
+NOT_NAMED: Final = "没有写是哪个带头人的"
+NOT_LISTED: Final = "带头人台账中没有查到这个带头人"
+OTHER_NUMBER: Final = "带头人台账中同名的人身份证号不同"
+SEVERAL: Final = "带头人台账中有几个同名的人，分不清是哪一个"
+CONTRADICTORY: Final = "这个带头人在台账中有几行，各行说法不一"
+UNCLEAR: Final = "带头人台账中这个带头人的情况看不出"
+WORDS: Final = (
+    FUTURE, DIFFERS, NOT_NAMED, NOT_LISTED, OTHER_NUMBER, SEVERAL, CONTRADICTORY, UNCLEAR,
+)  # fmt: skip
+"""The texts that queries themselves put in, each the word of its place."""
 
 TABLES: Final = """
 CREATE TABLE tables (tab INTEGER, ledger VARCHAR, ord INTEGER, sent DATE,
@@ -156,7 +164,10 @@ WHERE sent <= DATE '{{cut}}' AND (sent_again IS NULL OR sent_again > DATE '{{cut
            ELSE last >= DATE '{{first}}' AND first <= DATE '{{last}}' END
 """
 """The rows that a window sees, and if they count there."""
-_AGREED: Final = f"CASE WHEN min(s) = max(s) THEN min(s) ELSE {PENDING} END AS s"
+_AGREED: Final = f"""CASE WHEN min(s) = max(s) THEN min(s) ELSE {PENDING} END AS s,
+           CASE WHEN min(s) = max(s) THEN {WORDS.index(UNCLEAR)}
+                ELSE {WORDS.index(CONTRADICTORY)} END AS why"""
+"""What the rows of an owner say together, and why that is open where it is."""
 OWNED: Final = f"""
 CREATE OR REPLACE TEMP TABLE special AS
 WITH counties AS (
@@ -184,7 +195,15 @@ judged AS (
         WHEN n.s IS NOT NULL THEN n.s
         WHEN m.s IS NOT NULL AND m.numbers = 1 AND (f.owner IS NULL OR m.nameless) THEN m.s
         WHEN f.owned = 'any' THEN {COUNTS}
-        ELSE coalesce(e.s, {PENDING}) END AS owner_verdict
+        ELSE coalesce(e.s, {PENDING}) END AS owner_verdict,
+        CASE
+        WHEN n.s IS NOT NULL THEN n.why
+        WHEN m.s IS NOT NULL AND m.numbers = 1 AND (f.owner IS NULL OR m.nameless) THEN m.why
+        WHEN e.s IS NOT NULL THEN e.why
+        WHEN f.owner IS NULL AND f.owner_name IS NULL THEN {WORDS.index(NOT_NAMED)}
+        WHEN m.s IS NULL THEN {WORDS.index(NOT_LISTED)}
+        WHEN f.owner IS NULL THEN {WORDS.index(SEVERAL)}
+        ELSE {WORDS.index(OTHER_NUMBER)} END AS owner_reason
     FROM found f
     LEFT JOIN by_number n ON f.owned IS NOT NULL AND n.owners = f.owners
         AND n.holder = f.unit AND n.key = f.owner
@@ -194,8 +213,9 @@ judged AS (
     LEFT JOIN elsewhere e ON f.owned IS NOT NULL AND e.owners = f.owners
         AND e.county = c.county AND e.key = f.owner
     WHERE NOT f.is_owner)
-SELECT * EXCLUDE (verdict, owner_verdict), CASE
-    WHEN owned IS NULL OR verdict <> {COUNTS} THEN verdict ELSE owner_verdict END AS verdict
+SELECT * EXCLUDE (verdict, owner_verdict, owner_reason) REPLACE (
+    CASE WHEN owned IS NULL OR verdict <> {COUNTS} THEN reason ELSE owner_reason END AS reason),
+    CASE WHEN owned IS NULL OR verdict <> {COUNTS} THEN verdict ELSE owner_verdict END AS verdict
 FROM judged WHERE owned IS NULL OR owner_verdict <> {NOT_OWNER}
 """
 """The rows that depend on an owner, judged by that owner.
