@@ -118,7 +118,7 @@ def is_table(detected: DetectedTable) -> bool:
 
 
 def counts_townships(detected: DetectedTable) -> bool:
-    """Return True for statistics by township: one row of figures for each, and no other text."""
+    """Return True for a title of statistics over a row of figures a township."""
     if not _STATISTICS.search(normalised(f"{detected.title} {detected.grid.name}")):
         return False
     _, figures = figure_columns(detected)
