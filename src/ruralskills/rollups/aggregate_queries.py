@@ -167,7 +167,7 @@ WHERE sent <= DATE '{{cut}}' AND (sent_again IS NULL OR sent_again > DATE '{{cut
 _AGREED: Final = f"""CASE WHEN min(s) = max(s) THEN min(s) ELSE {PENDING} END AS s,
            CASE WHEN min(s) = max(s) THEN {WORDS.index(UNCLEAR)}
                 ELSE {WORDS.index(CONTRADICTORY)} END AS why"""
-"""What the rows of an owner say together, and why that is open where it is."""
+"""The state of an owner by all its rows, with the reason why it is open."""
 OWNED: Final = f"""
 CREATE OR REPLACE TEMP TABLE special AS
 WITH counties AS (

@@ -20,7 +20,7 @@ COUNTS: Final = 0
 PENDING: Final = 1
 IN_ERROR: Final = 2
 NOT_OWNER: Final = 3
-"""The state of a row whose dependants do not count, as of a leader of another kind of village."""
+"""The state of a row whose dependants do not count, as of another kind of village."""
 LEFT: Final = 4
 """The same of a leader who has left."""
 NO_COLUMN: Final = "没有“"
