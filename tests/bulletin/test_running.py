@@ -23,8 +23,9 @@ from builders.installed_program import installed
 from builders.proof import amount
 from builders.small_disk import fill
 from builders.workbook_fixture import number
-from ruralskills.bulletin import release, run_log
+from ruralskills.bulletin import release
 from ruralskills.bulletin.release import locked
+from ruralskills.outputs.bulletin_files import LOG_NAME
 from ruralskills.rollups.periods import folder_name
 from ruralskills.scheduling.run_times import Rhythm, closed_period
 
@@ -62,7 +63,7 @@ def summarized(folder: Path, *options: str, day: str = "2020-07-08") -> Result:
 
 
 def log_lines(folder: Path) -> list[str]:
-    return (folder / "通报" / run_log.LOG_NAME).read_text("utf-8").splitlines()
+    return (folder / "通报" / LOG_NAME).read_text("utf-8").splitlines()
 
 
 def periods(folder: Path) -> list[str]:
@@ -309,6 +310,34 @@ def test_one_part_in_own_words(name: str, content: str, line: str, workspace: Pa
     said = [each["text"] for each in record(workspace)["bulletin"]]
     assert any(line in each for each in said)
     assert any("一、总体进展情况" in each for each in said)
+
+
+def test_a_title_on_the_line_of_its_signs_leaves_the_next_line_alone(workspace: Path) -> None:
+    (workspace / "templates").mkdir()
+    (workspace / "templates" / "bulletin.txt.j2").write_text(
+        '{% extends "ours/bulletin.txt.j2" %}{% block title %}# 情况通报{% endblock %}', "utf-8"
+    )
+    settings = workspace / "rs.toml"
+    settings.write_text(
+        settings.read_text("utf-8") + '[bulletin]\naddressees = "各镇街"\n', "utf-8"
+    )
+    result = summarized(workspace)
+    assert result.exit_code == 0, result.output
+    said = [each["text"] for each in record(workspace)["bulletin"]]
+    assert said[:2] == ["情况通报", "各镇街："]
+
+
+def test_a_bulletin_is_no_submission_of_the_next_run(workspace: Path) -> None:
+    words = (
+        "summarize", workspace, "--quarter", "2020Q2", "--as-of", "2020-07-08", "--jobs", "1", "-q",
+        "--output", workspace / "通报",
+    )  # fmt: skip
+    for _ in range(2):
+        assert rs(*words).exit_code == 0
+    assert periods(workspace) == ["2020Q2"]
+    assert "附表" not in json.dumps(record(workspace)["submissions"], ensure_ascii=False)
+    checked = rs("validate", workspace, "--format", "json", "--jobs", "1").stdout
+    assert "附表" not in checked
 
 
 def test_templates_that_go_in_a_circle(workspace: Path) -> None:

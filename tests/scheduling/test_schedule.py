@@ -70,7 +70,7 @@ def test_cron_is_what_linux_has(tmp_path: Path) -> None:
         ["--quarterly", "--at", "31 08:00"], ["--yearly", "--at", "32 08:00"], ["--yearly", "--at", ""],
         ["--yearly", "--at", "6 08:60"], ["--yearly", "--at", "-6 08:00"],
         ["--monthly", "--at", "0 08:00"], ["--monthly", "--at", "6 24:00"], ["--monthly", "--at", "*/5 08:00"],
-        ["--monthly", "--install", "--remove"],
+        ["--monthly", "--install", "--remove"], ["--monthly", "--to", "docx,pdf"],
     ],
 )  # fmt: skip
 def test_what_makes_no_schedule(options: list[str], tmp_path: Path) -> None:

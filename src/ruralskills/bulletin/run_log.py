@@ -11,9 +11,9 @@ from typing import Final
 from ruralskills.errors import OfficeError
 from ruralskills.model.masking import mask_text
 from ruralskills.model.period import Period
+from ruralskills.outputs.bulletin_files import LOG_NAME
 from ruralskills.text.lazy_regex import regex
 
-LOG_NAME: Final = "运行记录.log"
 _QUOTED: Final = regex("“[^”]*”?")
 
 

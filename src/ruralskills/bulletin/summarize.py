@@ -16,6 +16,7 @@ from ruralskills.bulletin.period_check import PeriodCheck
 from ruralskills.bulletin.statement import Bulletin
 from ruralskills.model.masking import mask_name
 from ruralskills.model.period import Period
+from ruralskills.outputs.bulletin_files import ANNEX_BOOK
 from ruralskills.rollups.map_sources import Progress
 from ruralskills.rollups.periods import folder_name
 from ruralskills.rollups.roll_up import rollup
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 OutputName = Literal["docx", "html", "xlsx", "json"]
 FILE_NAMES: Final[dict[OutputName, str]] = {
-    "docx": "通报.docx", "html": "领导页.html", "xlsx": "附表.xlsx", "json": "通报.json",
+    "docx": "通报.docx", "html": "领导页.html", "xlsx": ANNEX_BOOK, "json": "通报.json",
 }  # fmt: skip
 _REGISTER: Final = "*收件登记表*"
 

@@ -143,12 +143,13 @@ def _rhythm(quarterly: bool, monthly: bool, yearly: bool) -> str:
 def _run(
     folder: Path, rhythm: str, at: str, catch_up: bool, to: str, output: Path | None
 ) -> ScheduledRun:
+    from ruralskills.cli.summarize import formats_of
     from ruralskills.scheduling.run_times import Rhythm, run_times
     from ruralskills.scheduling.scheduled_run import ScheduledRun, this_program
 
     if not folder.is_dir():
         raise CommandError(f"找不到文件夹“{folder}”，请核对路径")
-    more = [*(("--to", to) if to else ())]
+    more = ["--to", ",".join(formats_of(to))] if to else []
     if output is not None:
         more += ["--output", os.path.abspath(output)]
     when = run_times(Rhythm(rhythm), at, catch_up)

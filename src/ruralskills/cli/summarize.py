@@ -146,7 +146,7 @@ def summarize(
             jobs or available_cores(), not no_rank,
         )  # fmt: skip
         refuse_pieces(paths or ())
-        order = _order(paths or [], _formats(to), output, options, quiet)
+        order = _order(paths or [], formats_of(to), output, options, quiet)
         code = _run(order, period, catch_up, bool(closed))
     if code:
         raise typer.Exit(code)
@@ -163,7 +163,8 @@ def _order(
     return Order(paths, formats, root, options, settings, quiet)
 
 
-def _formats(to: str) -> list[OutputName]:
+def formats_of(to: str) -> list[OutputName]:
+    """Return the formats in the value of --to.  Raises CommandError."""
     from ruralskills.bulletin.summarize import FILE_NAMES
 
     words = [word.strip() for word in to.replace("，", ",").split(",") if word.strip()]

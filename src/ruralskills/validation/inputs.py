@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from ruralskills.errors import NO_RIGHT_TO_FOLDER, CannotRead
 from ruralskills.model.period import Period, folder_period
+from ruralskills.outputs.bulletin_files import is_annex_book
 from ruralskills.text.readable_names import printable
 from ruralskills.text.real_path import real_path
 from ruralskills.validation.archives import RESOURCE_FORKS, is_archive_file, unpack
@@ -59,7 +60,7 @@ def find_files(paths: Sequence[str | os.PathLike[str]]) -> list[FoundFile]:
             continue
         closed: list[Path] = []
         walked = files_in(path, closed)
-        files = [f for f in walked if is_input_name(f.name) and not _is_target_table(f)]
+        files = [f for f in walked if is_input_name(f.name) and not _is_no_ledger(f)]
         found |= {real_path(each): _in_folder(each, path) for each in closed}
         corrected = corrected_copies({file: str(file) for file in files})
         for file in files:
@@ -107,9 +108,10 @@ def take_inputs(
     return inputs
 
 
-def _is_target_table(file: Path) -> bool:
-    """Return True for the table of targets that belongs to a notice of the office."""
-    return file.suffix.lower() == ".csv" and file.with_suffix(".toml").is_file()
+def _is_no_ledger(file: Path) -> bool:
+    """Return True for the targets of a notice of the office, and annexes of a bulletin."""
+    is_target_table = file.suffix.lower() == ".csv" and file.with_suffix(".toml").is_file()
+    return is_target_table or is_annex_book(file)
 
 
 def _add_files(inputs: Inputs, found: Sequence[FoundFile], scratch: Path) -> None:
