@@ -47,10 +47,10 @@ def _found(
     table: Table, sources: UnitSources, townships: Counter[str]
 ) -> tuple[str, UnitSource | None]:
     """Return the text of the unit and its source."""
-    titled = sources.names.township_in(table.layout.title)
-    if titled and not _is_of_others(townships, titled):
-        return titled, "title"
-    if sources.names.name(table.layout.unit):
+    if line := sources.names.name(table.layout.unit):
+        titled = sources.names.township_in(table.layout.title)
+        if titled and titled != line and not _is_of_others(townships, titled):
+            return titled, "title"
         return table.layout.unit, "line"
     column = table.columns.get(_TOWNSHIP)
     if column and len(townships) == 1 and townships.total() == len(table):

@@ -64,7 +64,9 @@ def coverage(tables: Sequence[SentTable], tree: UnitTree) -> Coverage:
                 continue
             if leaf in units:
                 named[leaf, sent.ledger].append(sent)
-            elif any(lies_in(period, sent.period) for period in senders.get(leaf, ())):
+            elif sent.is_reference or any(
+                lies_in(period, sent.period) for period in senders.get(leaf, ())
+            ):
                 above[leaf, sent.ledger].append(sent)
     return Coverage({**above, **named})
 

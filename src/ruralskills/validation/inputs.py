@@ -109,7 +109,7 @@ def take_inputs(
 
 
 def _is_no_ledger(file: Path) -> bool:
-    """Return True for the targets of a notice of the office, and annexes of a bulletin."""
+    """Return True for targets of a notice, and for annexes of a bulletin."""
     is_target_table = file.suffix.lower() == ".csv" and file.with_suffix(".toml").is_file()
     return is_target_table or is_annex_book(file)
 
