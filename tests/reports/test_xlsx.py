@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from pathlib import Path
 
 import pytest
@@ -148,6 +149,17 @@ def test_a_list_elsewhere_links_upwards(tmp_path: Path) -> None:
     link = written(made, tmp_path / "报告")["云岭镇"]["A5"].hyperlink
     assert link is not None
     assert link.target == f"../{FILE}"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names of any bytes are a matter of Linux")
+def test_a_ledger_whose_name_is_no_utf_8_is_linked(tmp_path: Path) -> None:
+    made = outcome(finding())
+    path = tmp_path / "\udcff\udce5.xlsx"
+    path.touch()
+    made = replace(made, files=(replace(made.files[0], location=str(path)),))
+    link = written(made, tmp_path)["云岭镇"]["A5"].hyperlink
+    assert link is not None
+    assert link.target == "%FF%E5.xlsx"
 
 
 def test_a_ledger_that_is_gone_gets_no_link(tmp_path: Path) -> None:

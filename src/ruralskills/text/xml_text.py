@@ -6,8 +6,10 @@ from typing import Final
 
 from ruralskills.text.lazy_regex import regex
 
-_NOT_IN_XML: Final = regex(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-"""The characters that XML 1.0 leaves out (section 2.2)."""
+_NO_CHARACTERS: Final = r"\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff"
+_CONTROL: Final = regex(f"[{_NO_CHARACTERS}]")
+_NOT_IN_XML: Final = regex(rf"[{_NO_CHARACTERS}\ud800-\udfff]")
+"""All that XML 1.0 leaves out (section 2.2), the bytes of names that are no UTF-8 too."""
 
 
 def xml_text(text: str) -> str:
@@ -20,9 +22,11 @@ def xml_text(text: str) -> str:
 
 
 def has_control(text: str) -> bool:
-    r"""Return True for text with a character that XML cannot hold.
+    r"""Return True for text with a control character that XML leaves out.
 
-    >>> has_control("甲\t乙\n"), has_control("甲\x00")
-    (False, True)
+    The bytes of a name that is no UTF-8 are none: a link can be made to such a file.
+
+    >>> has_control("甲\t乙\n"), has_control("甲\x00"), has_control("\udcff.csv")
+    (False, True, False)
     """
-    return _NOT_IN_XML.search(text) is not None
+    return _CONTROL.search(text) is not None
