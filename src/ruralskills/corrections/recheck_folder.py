@@ -85,8 +85,10 @@ def recheck_folder(
         return lines_alone(path, notices, KeptWorkbooks((path,), password), settings)
 
     before = checked(list(old.values()))
-    were = FileOutcomes(before)
-    old = {k: path for k, path in old.items() if were.of(path).tables or not lines_of(path)}
+    sent_outcomes = FileOutcomes(before)
+    old = {
+        k: path for k, path in old.items() if sent_outcomes.of(path).tables or not lines_of(path)
+    }
     lists = {path: lines for k, path in new.items() if k not in old and (lines := lines_of(path))}
     if not lists and not returned.is_dir():
         raise NotAListError(
@@ -95,7 +97,7 @@ def recheck_folder(
     new = {key: path for key, path in new.items() if path not in lists}
     lines = [line for each in lists.values() for line in each]
     # A workbook that did not return still stands as it was sent.
-    are = FileOutcomes(
+    returned_outcomes = FileOutcomes(
         checked(
             [new.get(key, path) for key, path in old.items()]
             + [path for key, path in new.items() if key not in old]
@@ -103,9 +105,9 @@ def recheck_folder(
     )
     results: list[ReturnedFile] = []
     for key, path in old.items():
-        of_old = were.of(path)
+        of_old = sent_outcomes.of(path)
         back = new.get(key, path)
-        of_new = are.of(back) if key in new else of_old
+        of_new = returned_outcomes.of(back) if key in new else of_old
         own = lines_about(lines, (finding.fingerprint for finding in of_old.findings))
         if key in new or own:
             done = _compared(path, of_old, back, of_new, password, settings, own)
@@ -116,7 +118,7 @@ def recheck_folder(
             )
     for key, path in new.items():
         if key not in old:
-            unit = _unit(are.of(path), path)
+            unit = _unit(returned_outcomes.of(path), path)
             results.append(ReturnedFile(printable(path.name), unit, None, "没有退回过这份"))
     known = {finding.fingerprint for finding in before.findings}
     results += (_unknown_lines(path, own, known) for path, own in lists.items())

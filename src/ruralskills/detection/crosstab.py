@@ -129,7 +129,7 @@ def counts_townships(detected: DetectedTable) -> bool:
         return False
     told = {column.index for column in (*figures, unit)}
     others = (column for column in detected.columns if column.index not in told)
-    if not all(is_side_column(column) for column in others):
+    if not all(map(is_side_column, others)):
         return False
     texts = [normalised(str(detected.grid.at(row, unit.index))) for row in detected.rows]
     return len(set(texts)) == len(texts) > 0 and all(map(is_township, texts)) and is_table(detected)

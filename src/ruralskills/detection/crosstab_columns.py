@@ -130,10 +130,7 @@ def label_columns(
     labels = [
         column
         for column in detected.columns
-        if column.index < first
-        and column.path
-        and column is not measured_in
-        and not _SIDE_HEADERS.search(column.path[-1])
+        if column.index < first and column is not measured_in and not is_side_column(column)
     ]
     indicators = [c for c in labels if _INDICATOR_HEADERS.fullmatch(c.path[-1])]
     units = [c for c in labels if c not in indicators]

@@ -1,9 +1,9 @@
 """The unit that a table belongs to, by the nearest text that names one.
 
-The township of the title is believed before the line of the reporting unit, which may be an office
-above, then come the one township of all rows, the sheet's name, the file's, the folder's, and last the
-office's own settings.  A row's own column is believed before all of these, see
-:meth:`ruralskills.model.table.Table.unit`.
+The line of the reporting unit, which may be an office above, is believed where the title names no other
+township.  Without a line come the one township of all rows, the title, the sheet's name, the file's,
+the folder's, and last the office's own settings.  A row's own column is believed before all of these,
+see :meth:`ruralskills.model.table.Table.unit`.
 """
 
 from __future__ import annotations

@@ -168,6 +168,8 @@ _AGREED: Final = f"""CASE WHEN min(s) = max(s) THEN min(s) ELSE {PENDING} END AS
            CASE WHEN min(s) = max(s) THEN {WORDS.index(UNCLEAR)}
                 ELSE {WORDS.index(CONTRADICTORY)} END AS why"""
 """The state of an owner by all its rows, with the reason why it is open."""
+_IS_NAMED: Final = "m.numbers = 1 AND (f.owner IS NULL OR m.nameless)"
+"""True where the name alone tells one owner in the ledger of the unit."""
 OWNED: Final = f"""
 CREATE OR REPLACE TEMP TABLE special AS
 WITH counties AS (
@@ -193,12 +195,12 @@ judged AS (
     SELECT f.*, CASE
         WHEN f.owned IS NULL THEN f.verdict
         WHEN n.s IS NOT NULL THEN n.s
-        WHEN m.s IS NOT NULL AND m.numbers = 1 AND (f.owner IS NULL OR m.nameless) THEN m.s
+        WHEN {_IS_NAMED} THEN m.s
         WHEN f.owned = 'any' THEN {COUNTS}
         ELSE coalesce(e.s, {PENDING}) END AS owner_verdict,
         CASE
         WHEN n.s IS NOT NULL THEN n.why
-        WHEN m.s IS NOT NULL AND m.numbers = 1 AND (f.owner IS NULL OR m.nameless) THEN m.why
+        WHEN {_IS_NAMED} THEN m.why
         WHEN e.s IS NOT NULL THEN e.why
         WHEN f.owner IS NULL AND f.owner_name IS NULL THEN {WORDS.index(NOT_NAMED)}
         WHEN m.s IS NULL THEN {WORDS.index(NOT_LISTED)}

@@ -10,7 +10,6 @@ from msgspec import Struct, field
 
 from ruralskills.errors import IS_DEVICE, NO_RIGHT_TO_FOLDER
 from ruralskills.model.period import Period, folder_period
-from ruralskills.outputs.bulletin_files import is_annex_book
 from ruralskills.rollups.entries import RollupError
 from ruralskills.text.readable_names import printable
 from ruralskills.validation.archives import is_archive_file, unpack
@@ -82,7 +81,7 @@ def find_arrivals(
 def _uncorrected(root: Path, home: Path | None, arrivals: Arrivals) -> list[Path]:
     """Return the files of a folder without corrected copies, and name odd ones."""
     closed: list[Path] = []
-    files = [f for f in files_in(root, closed) if is_input_name(f.name) and not is_annex_book(f)]
+    files = [file for file in files_in(root, closed) if is_input_name(file.name)]
     arrivals.broken += [
         BrokenArrival(_name(each, root, home) or each.name, _period_of(each)[0], NO_RIGHT_TO_FOLDER)
         for each in closed

@@ -17,7 +17,7 @@ from ruralskills.text.normalise import normalised
 Wanted = Literal["current", "cumulative", "target", "rate", "entries"]
 """The figure of an indicator that a column asks for."""
 
-_WHOLE: Final = regex(r"(?:全([省市县区]))?(?:合计|总计|共计|总数|(?<=全[省市县区]))")
+_WHOLE: Final = regex(r"(?:全([省市县区]))?(?:合计|总计|共计|总数)?")
 """The words for all rows together, perhaps with the level of their unit."""
 _COUNTIES: Final = frozenset("县区旗")
 _NO_UNIT: Final = regex(r"[:：\d]|表$|台账")
@@ -172,13 +172,12 @@ def _units(texts: _Texts, column: int, find_unit: Callable[[str], str], top: str
     found: dict[int, str] = {}
     for row in range(texts.grid.height):
         text = texts.at(row, column)
-        if not text or len(text) > _LONGEST_UNIT:
+        if not text:
             continue
-        if _is_whole(text, top):
-            found[row] = top
-        elif not texts.may_be_unit(row, column) or _WHOLE.fullmatch(text):
-            continue
-        elif unit := find_unit(text):
+        if whole := _WHOLE.fullmatch(text):
+            if _is_of_level(whole[1], top):
+                found[row] = top
+        elif texts.may_be_unit(row, column) and (unit := find_unit(text)):
             found[row] = unit
     first = next((row for row, unit in found.items() if unit != top), None)
     if first is None:
@@ -186,17 +185,13 @@ def _units(texts: _Texts, column: int, find_unit: Callable[[str], str], top: str
     return {row: unit for row, unit in found.items() if row >= first or unit == top}
 
 
-def _is_whole(text: str, top: str) -> bool:
-    """Return True for the word for all rows, unless it is that of another level.
+def _is_of_level(level: str | None, unit: str) -> bool:
+    """Return True if 全省, 全市 or 全县 can mean a unit.  No level means any.
 
-    >>> _is_whole("合计", "潼南区"), _is_whole("全县合计", "潼南区"), _is_whole("全市", "潼南区")
-    (True, True, False)
+    >>> [_is_of_level(level, "潼南区") for level in (None, "县", "市")]
+    [True, True, False]
     """
-    found = _WHOLE.fullmatch(text)
-    if not found:
-        return False
-    level, own = found[1], top[-1:]
-    return level in (None, own) or {level, own} <= _COUNTIES
+    return level in (None, unit[-1:]) or {level, unit[-1:]} <= _COUNTIES
 
 
 def _unknown_rows(

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
+from functools import cache, partial
 
 from msgspec import Struct, field
 
 from ruralskills.model.period import Period
 from ruralskills.rollups.periods import lies_in
-from ruralskills.rollups.submissions import FIGURE, SentTable, texts_beside
+from ruralskills.rollups.submissions import SentTable, received_units, texts_beside
 from ruralskills.rollups.unit_tree import UnitTree
 
 
@@ -47,7 +48,7 @@ def coverage(tables: Sequence[SentTable], tree: UnitTree) -> Coverage:
     those that sent something for that period, and none sent that ledger for them: they had nothing
     to be entered.  Of a unit that sent nothing at all nobody knows that.
     """
-    senders = _senders(tables)
+    heard_from = cache(partial(received_units, tables))
     named: dict[tuple[str, str], list[SentTable]] = defaultdict(list)
     above: dict[tuple[str, str], list[SentTable]] = defaultdict(list)
     leaves = [unit.name for unit in tree.leaves]
@@ -64,17 +65,6 @@ def coverage(tables: Sequence[SentTable], tree: UnitTree) -> Coverage:
                 continue
             if leaf in units:
                 named[leaf, sent.ledger].append(sent)
-            elif sent.is_reference or any(
-                lies_in(period, sent.period) for period in senders.get(leaf, ())
-            ):
+            elif sent.is_reference or leaf in heard_from(sent.period):
                 above[leaf, sent.ledger].append(sent)
     return Coverage({**above, **named})
-
-
-def _senders(tables: Iterable[SentTable]) -> Mapping[str, set[Period]]:
-    """Return by unit the periods for which it sent some ledger itself."""
-    found: dict[str, set[Period]] = defaultdict(set)
-    for sent in tables:
-        if sent.counts and not sent.is_reference and sent.ledger != FIGURE:
-            found[sent.unit].add(sent.period)
-    return found

@@ -303,9 +303,8 @@ class Reduction(Struct, frozen=True, dict=True):
         yield from ledger_gaps(self.indicators, self.coverage, self.tree, self.period)
         yield from strays(self.sent, self.tree, self.indicators)
         yield from doubtful_rows(self.loaded, self.counts, self.sent)
-        own = [s for s in self.sent if s.counts and lies_in(s.period, self.period)]
-        stated = [each for each in own if not is_task_table(each)]
-        yield from figures_without_days(stated, self._named, self.tree)
+        own = (each for each in self.sent if each.counts and lies_in(each.period, self.period))
+        yield from figures_without_days(own, self._named, self.tree)
 
     def _indicator_lines(self) -> Iterator[RollupIndicator]:
         for each in self._named:

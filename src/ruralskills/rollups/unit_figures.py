@@ -60,8 +60,7 @@ def stated_cells(
     by_name = _by_name(indicators)
     return [
         stated
-        for sent in sorted(tables, key=_order)
-        if sent.table.figures and not is_task_table(sent)
+        for sent in sorted(filter(_states_figures, tables), key=_order)
         for stated in _of_table(sent, by_name, tree)
     ]
 
@@ -85,7 +84,7 @@ def figures_without_days(
 ) -> Iterator[LeftOut]:
     """Yield a line for each column of flows that says neither 本季 nor 累计."""
     by_name = _by_name(indicators)
-    for sent in tables:
+    for sent in filter(_states_figures, tables):
         columns: dict[tuple[str, str], list[FigureCell]] = defaultdict(list)
         for cell, indicator in _told(sent, by_name):
             if _unit_of(cell, sent, tree) and not _spans(cell, sent, indicator):
@@ -97,6 +96,10 @@ def figures_without_days(
                 place,
                 f"{many}“{header}”没有写明是本季还是累计，没有作报送数，也没有与台账比：{title}",
             )
+
+
+def _states_figures(sent: SentTable) -> bool:
+    return bool(sent.table.figures) and not is_task_table(sent)
 
 
 def _order(sent: SentTable) -> tuple[int, int]:

@@ -9,7 +9,7 @@ from ruralskills.text.lazy_regex import regex
 _NO_CHARACTERS: Final = r"\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff"
 _CONTROL: Final = regex(f"[{_NO_CHARACTERS}]")
 _NOT_IN_XML: Final = regex(rf"[{_NO_CHARACTERS}\ud800-\udfff]")
-"""All that XML 1.0 leaves out (section 2.2), the bytes of names that are no UTF-8 too."""
+"""Characters that XML 1.0 leaves out (section 2.2), and bytes of odd file names."""
 
 
 def xml_text(text: str) -> str:

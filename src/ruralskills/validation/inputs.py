@@ -60,7 +60,7 @@ def find_files(paths: Sequence[str | os.PathLike[str]]) -> list[FoundFile]:
             continue
         closed: list[Path] = []
         walked = files_in(path, closed)
-        files = [f for f in walked if is_input_name(f.name) and not _is_no_ledger(f)]
+        files = [f for f in walked if is_input_name(f.name) and not _is_target_table(f)]
         found |= {real_path(each): _in_folder(each, path) for each in closed}
         corrected = corrected_copies({file: str(file) for file in files})
         for file in files:
@@ -108,10 +108,9 @@ def take_inputs(
     return inputs
 
 
-def _is_no_ledger(file: Path) -> bool:
-    """Return True for targets of a notice, and for annexes of a bulletin."""
-    is_target_table = file.suffix.lower() == ".csv" and file.with_suffix(".toml").is_file()
-    return is_target_table or is_annex_book(file)
+def _is_target_table(file: Path) -> bool:
+    """Return True for the table of targets that belongs to a notice of the office."""
+    return file.suffix.lower() == ".csv" and file.with_suffix(".toml").is_file()
 
 
 def _add_files(inputs: Inputs, found: Sequence[FoundFile], scratch: Path) -> None:
@@ -127,8 +126,9 @@ def _add_files(inputs: Inputs, found: Sequence[FoundFile], scratch: Path) -> Non
 
 
 def files_in(folder: Path, closed: list[Path] | None = None) -> Iterator[Path]:
-    """Yield the files in a folder and below, in order, hidden folders left out.
+    """Yield the files in a folder and below, in order.
 
+    Hidden folders are left out, and the annexes of bulletins, which are made of ledgers.
     Folders that cannot be listed are added to ``closed``; without that list they raise CannotRead.
     """
 
@@ -140,7 +140,8 @@ def files_in(folder: Path, closed: list[Path] | None = None) -> Iterator[Path]:
 
     for root, folders, files in os.walk(folder, onerror=tell):
         folders[:] = sorted(f for f in folders if f != RESOURCE_FORKS and not f.startswith("."))
-        yield from (Path(root) / file for file in sorted(files))
+        paths = (Path(root) / file for file in sorted(files))
+        yield from (path for path in paths if not is_annex_book(path))
 
 
 def _leave_out_corrected(inputs: Inputs) -> None:
