@@ -187,6 +187,7 @@ def test_an_early_ctrl_c_is_no_traceback(
 def test_ctrl_c_while_a_workbook_is_read_early(large: Path) -> None:
     program = (
         "import signal, os; from ruralskills import __main__, readers\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # ignored by a job in the background
         "from ruralskills.readers import background, xlsx\n"
         "start = background.in_background\n"
         "def slow(call):\n"
