@@ -21,6 +21,9 @@ MISTYPED = {
     "validate x --jobs -1": "--jobs的值“-1”不对，要写整数，用法见 rs validate --help",
     "validate x --as-of 2020/13/1": "--as-of的值“2020/13/1”不对，要写成2020-12-31这样的日期，"
     "用法见 rs validate --help",
+    "rollup --quarter 5": "--quarter的值“5”不对，要写1至4的整数，用法见 rs rollup --help",
+    "rollup --month 13": "--month的值“13”不对，要写1至12的整数，用法见 rs rollup --help",
+    "rollup --month x": "--month的值“x”不对，要写1至12的整数，用法见 rs rollup --help",
     "rule": "没有写明CODE，用法见 rs rule --help",
 }
 

@@ -56,7 +56,7 @@ def _problem(error: Any) -> str:
         return f"没有写明{name}"
     if why := next((why for words, why in _OF_PATHS.items() if words in message), ""):
         return f"{name}的值“{_value(error)}”：{why}"
-    return f"{name}的值“{_value(error)}”不对{_expectation(message)}"
+    return f"{name}的值“{_value(error)}”不对{_expectation(message, parameter)}"
 
 
 def _suggestion(words: list[str]) -> str:
@@ -73,10 +73,12 @@ def _value(error: typer.TyperException) -> str:
     return _ESCAPE.sub("", value)  # or digits that it parts would stand together unmasked
 
 
-def _expectation(message: str) -> str:
+def _expectation(message: str, parameter: Any) -> str:
     """Return the form that a value must have."""
     if choices := message.rpartition(_CHOICES)[2] if _CHOICES in message else "":
         return f"，可以是{choices.removesuffix('.').replace(', ', '、').replace(chr(39), '')}"
     if _DATE in message:
         return "，要写成2020-12-31这样的日期"
-    return "，要写整数"
+    bounds = getattr(parameter, "type", parameter)  # which the parameter itself holds since 0.29
+    least, most = getattr(bounds, "min", None), getattr(bounds, "max", None)
+    return "，要写整数" if least is None or most is None else f"，要写{least}至{most}的整数"
