@@ -54,7 +54,7 @@ def test_a_row_that_counts_has_its_key_amount_and_day() -> None:
     ("row", "counts", "field", "words"),
     [
         (f"张三|{A}|一般户|保洁员|2020.3.1", False, "household_kind", "填“一般户”"),
-        (f"张三|{A}||保洁员|2020.3.1", False, "household_kind", "空着"),
+        (f"张三|{A}||保洁员|2020.3.1", None, "household_kind", "空着"),
         (f"张三|{A}|贫困户|保洁员|2019.3.1", False, "starts", "不在这一期"),
         (f"张三|{A}|{{#N/A}}|保洁员|2020.3.1", None, "household_kind", "不能识别"),
         (f"张三|{A}|贫困户|保洁员|", None, "starts", "空着"),

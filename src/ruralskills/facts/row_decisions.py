@@ -115,7 +115,7 @@ def _conditions(indicator: Indicator, row: Ledger) -> Iterator[Decision]:
         conditions.append((unmet, one))
     for where, meets in conditions:
         if meets is None:
-            yield _open(row, next(n for n in where if row.state(n) in ("missing", "unknown")))
+            yield _open(row, next(n for n in where if is_met(row, {n: where[n]}) is None))
         elif not meets:
             name = next(n for n in where if is_met(row, {n: where[n]}) is False)
             shown = row.text(name)

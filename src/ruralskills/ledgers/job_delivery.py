@@ -72,7 +72,9 @@ class JobDelivery(Ledger):
     monthly_pay: Amount = column(
         "月工资", *shared.MONTHLY_PAY_HEADERS, unit="元", weak=("工资待遇",)
     )
-    status: Text = column("在岗状态", "是否在岗", "在岗情况", "目前状态", codes="job_status")
+    status: Text = column(
+        "在岗状态", "是否在岗", "在岗情况", "目前状态", codes="job_status", blank_says_no=True
+    )
     left: Date = column("脱岗时间", "离岗时间", "离职时间", own_meaning="left one employer")
     leaving_cause: Text = column("脱岗原因", "离岗原因", "未在岗原因", "离职原因")
     followed_up: Date = column(

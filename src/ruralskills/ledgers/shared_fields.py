@@ -137,7 +137,8 @@ PROJECT_HEADERS: Final = (
 STAGE: Final = column("创业状态", "创业阶段", codes="stage")
 LEADING_WAY_HEADERS: Final = ("带动方式", "带动模式", "带贫方式", "利益联结方式")
 LEADER_STATUS: Final = column(
-    "状态", "在库状态", "在册状态", "管理状态", "是否在库", codes="leader_status", weak=("动态管理",),
+    "状态", "在库状态", "在册状态", "管理状态", "是否在库",
+    codes="leader_status", blank_says_no=True, weak=("动态管理",),
 )
 LOAN_HEADERS: Final = ("贷款金额", "贷款额度", "获得贷款金额")
 LOAN_WEAK: Final = ("创业贷款",)

@@ -97,7 +97,7 @@ class Trainee(Ledger):
     household_kind: Text = shared.PERSONS_HOUSEHOLD_KIND
     trade: Text = shared.TRADE
     stage: Text = shared.STAGE
-    business_kind: Text = column(*shared.BUSINESS_KIND_HEADERS)
+    business_kind: Text = column(*shared.BUSINESS_KIND_HEADERS, blank_says_no=True)
     agency: Text = column(
         *shared.AGENCY_HEADERS, "学校名称", own_meaning="a school that holds the class"
     )
@@ -158,6 +158,7 @@ class Trainee(Ledger):
         "取得证书名称",
         "获得证书种类",
         codes="certificate_kind",
+        blank_says_no=True,
     )
     certificate: CertificateNumber = shared.CERTIFICATE
     issued: Date = shared.CERTIFICATE_ISSUED
@@ -182,6 +183,7 @@ class Trainee(Ledger):
         "申报等级",
         "考核等级",
         weak=shared.LEVEL_WEAK,
+        blank_says_no=True,
     )
     account_holder: Name = column(*shared.ACCOUNT_HOLDER_HEADERS)
     exam: Date = shared.EXAM
@@ -225,7 +227,7 @@ class Trainee(Ledger):
     person_kind: Text = column(
         "对象类别", "培训对象类别", "补贴对象类别", "人员身份类别", "参训人员类别",
         "劳动力类别", "劳动力类型", "人员类型", "学员类别", "学员类型", "参训对象类别", "补贴人员类别", "培训人员类别",
-        codes="person_kind",
+        codes="person_kind", blank_says_no=True,
     )  # fmt: skip
     form: Text = shared.TRAINING_FORM
     fee: Amount = column(

@@ -47,6 +47,7 @@ class ColumnInfo(Struct, frozen=True):
     weak: frozenset[str]
     planned: bool
     unless: tuple[str, ...]
+    blank_says_no: bool
 
 
 def column(
@@ -60,6 +61,7 @@ def column(
     weak: tuple[str, ...] = (),
     planned: bool = False,
     unless: tuple[str, ...] = (),
+    blank_says_no: bool = False,
 ) -> Any:
     """Describe a column by its official header, then those that offices write instead.
 
@@ -71,7 +73,8 @@ def column(
     in the sheets of offices: bare nouns (单位, 状态), and words for two kinds of value (务工时间 is
     a number of months or a date).  ``planned`` is a date that may be set in advance, such as the
     end of a term: it may lie in the future.  ``unless`` names fields of which one is enough: a table
-    with it can be checked without this required column.
+    with it can be checked without this required column.  ``blank_says_no`` marks a column that is filled
+    in only for some rows, such as a kind of certificate: a blank there is none of the kinds.
     """
     unique = tuple(dict.fromkeys((*headers, *weak)))
     info: Any = Field(default=None, title=unique[0])
@@ -87,6 +90,7 @@ def column(
             frozenset(weak),
             planned,
             unless,
+            blank_says_no,
         )
     )
     return info
@@ -109,6 +113,8 @@ class FieldSpec(Struct, frozen=True):
     planned: bool = False
     unless: tuple[str, ...] = ()
     """Fields of which one makes up for a required column that is not there."""
+    blank_says_no: bool = False
+    """True if a blank cell is none of the kinds that the column tells apart."""
 
     @property
     def header(self) -> str:
@@ -132,6 +138,7 @@ def _spec(name: str, metadata: list[Any]) -> FieldSpec:
         info.weak,
         info.planned,
         info.unless,
+        info.blank_says_no,
     )
 
 

@@ -17,7 +17,7 @@ from ruralskills.model.fields import field_specs
 from ruralskills.model.table import Table
 from ruralskills.model.typed_column import Column, Unknown
 from ruralskills.notices import Where
-from ruralskills.notices.conditions import is_one_of
+from ruralskills.notices.conditions import is_one_of, is_open_if_blank
 from ruralskills.rollups.person_keys import Hasher
 from ruralskills.rollups.records import MICRO, NO_COLUMN, NO_DAY, NO_HASH, Numbers
 from ruralskills.text.normalise import normalised_each
@@ -59,9 +59,13 @@ class RowValues(Struct, frozen=True, dict=True):
         column = self.table.columns.get(name)
         if column is None:
             return self.filled(YES if "" in wanted else OPEN, np.int8)
+        unanswered = OPEN if is_open_if_blank(column.spec, wanted) else NO
+        blank = YES if "" in wanted else unanswered
         return self._once(
             ("condition", name, wanted),
-            lambda: self._of_each(name, column.values, lambda v: _answer(v, wanted), np.int8),
+            lambda: self._of_each(
+                name, column.values, lambda v: _answer(v, wanted, blank), np.int8
+            ),
         )
 
     def in_stock(self) -> Numbers:
@@ -235,11 +239,11 @@ def mixed(one: Numbers, other: Numbers | np.uint64) -> Numbers:
     return both_hashes ^ (both_hashes >> np.uint64(29))
 
 
-def _answer(value: Any, wanted: tuple[str, ...]) -> int:
+def _answer(value: Any, wanted: tuple[str, ...], blank: int) -> int:
     if isinstance(value, Unknown):
         return OPEN
     if value is Absent.BLANK:
-        return YES if "" in wanted else NO
+        return blank
     return YES if is_one_of(value, wanted) else NO
 
 
