@@ -71,18 +71,21 @@ class _Unpacking(Struct):
         try:
             if depth > _MAX_DEPTH:
                 raise CannotRead("压缩包套了太多层，没有再解。请解压后再检查")
-            members = self._members(archive.path)
+            with _opened(archive.path) as opened:
+                self._unpack_members(archive, opened, depth)
         except CannotRead as error:
             self.inputs.leave_out(archive, "unreadable", str(error))
-            return
+
+    def _unpack_members(self, archive: InputFile, opened: zipfile.ZipFile, depth: int) -> None:
+        """Add the files of an open archive.  Raises CannotRead if none can be taken."""
         unpacked: dict[Path, str] = {}
-        for name, member in members:
+        for name, member in self._members(opened):
             self.members -= 1
             path = self.folder / f"{self.members}{PurePosixPath(name).suffix.lower()}"
             file = InputFile(path, f"{archive.name}/{name}")
             self.folder.mkdir(parents=True, exist_ok=True)
             try:
-                _extract(archive.path, member, path)
+                _extract(opened, member, path)
             except _DAMAGED:
                 reason = "压缩包里的这个文件解不开，可能已损坏或设有密码。请解压后再检查"
                 self.inputs.leave_out(file, "unreadable", reason)
@@ -103,13 +106,9 @@ class _Unpacking(Struct):
             else:
                 self.inputs.files.append(file)
 
-    def _members(self, path: Path) -> list[tuple[str, zipfile.ZipInfo]]:
+    def _members(self, opened: zipfile.ZipFile) -> list[tuple[str, zipfile.ZipInfo]]:
         """Return the spreadsheets in an archive by name, and count them and their bytes."""
-        try:
-            with zipfile.ZipFile(path) as archive:
-                infos = [info for info in archive.infolist() if not info.is_dir()]
-        except _DAMAGED:
-            raise CannotRead("压缩包不完整或已损坏。请重新发送，或解压后再检查") from None
+        infos = [info for info in opened.infolist() if not info.is_dir()]
         members = [(name, info) for info in infos if self._is_input(name := member_name(info))]
         self.bytes -= sum(info.file_size for _, info in members)
         if len(members) > self.members or self.bytes < 0:
@@ -140,12 +139,16 @@ def _told_apart(
         yield (name if seen[name] == 1 else again), info
 
 
-def _extract(archive: Path, member: zipfile.ZipInfo, path: Path) -> None:
-    with (
-        zipfile.ZipFile(archive) as opened,
-        opened.open(member) as packed,
-        path.open("wb") as stream,
-    ):
+def _opened(archive: Path) -> zipfile.ZipFile:
+    """Open an archive, whose list of members is read once for all of them."""
+    try:
+        return zipfile.ZipFile(archive)
+    except _DAMAGED:
+        raise CannotRead("压缩包不完整或已损坏。请重新发送，或解压后再检查") from None
+
+
+def _extract(opened: zipfile.ZipFile, member: zipfile.ZipInfo, path: Path) -> None:
+    with opened.open(member) as packed, path.open("wb") as stream:
         shutil.copyfileobj(packed, stream, 1 << 20)
 
 
