@@ -8,7 +8,7 @@ import stat
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
 
@@ -226,6 +226,22 @@ def test_what_a_killed_run_has_left_is_taken_away(tmp_path: Path) -> None:
         os.utime(tmp_path / name, (0, 0))
     write(b"1", tmp_path / "a")
     assert names(tmp_path) == sorted([*left, *others, "a"])
+
+
+def test_a_folder_is_looked_through_once_for_all_files_written_to_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looks = []
+    glob = Path.glob
+
+    def counted(self: Path, pattern: str) -> Iterator[Path]:
+        looks.append(self)
+        return glob(self, pattern)
+
+    monkeypatch.setattr(Path, "glob", counted)
+    for name in ("a", "b", "c"):
+        write(b"1", tmp_path / name)
+    assert looks == [tmp_path]
 
 
 @pytest.mark.parametrize("links", [True, False])

@@ -13,6 +13,7 @@ import shutil
 import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -124,8 +125,9 @@ def _written_beside(content: bytes, target: Path, mode: int | None) -> Path:
     return temporary
 
 
+@cache
 def _sweep(folder: Path) -> None:
-    """Remove the temporary files of runs that were killed."""
+    """Remove the temporary files of killed runs, once for all files of this one."""
     with suppress(OSError):
         for left in folder.glob(".rs-*.tmp"):
             named = _TEMPORARY.fullmatch(left.name)
