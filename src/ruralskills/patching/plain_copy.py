@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from io import BytesIO
-from typing import Any
+from itertools import product
+from typing import Any, Final
 
 from openpyxl import Workbook
+from openpyxl.worksheet.cell_range import CellRange, MultiCellRange
 
 from ruralskills.patching.carried_looks import CarriedLooks
 from ruralskills.patching.plain_layout import lay_out
@@ -17,6 +19,8 @@ from ruralskills.readers.open import open_content
 from ruralskills.text.xml_text import xml_text
 from ruralskills.values.field_type import CellError, Unplaced
 
+_MOST_BEYOND: Final = 100_000
+"""The cells behind the last row and column that merges may take up together."""
 Blank = Mapping[str, Collection[tuple[int, int]]]
 
 
@@ -43,10 +47,7 @@ def plain_copy(
         _fill(sheet, grid, (blank or {}).get(title, ()))
         if carried:
             carried.put_on(sheet, title)
-        for top, left, bottom, right in grid.merges:
-            sheet.merge_cells(
-                start_row=top + 1, start_column=left + 1, end_row=bottom + 1, end_column=right + 1
-            )
+        _merge(sheet, grid)
         for row in grid.hidden_rows:
             sheet.row_dimensions[row + 1].hidden = True
         if is_printed:
@@ -74,3 +75,33 @@ def _fill(sheet: Any, grid: Grid, blank: Collection[tuple[int, int]]) -> None:
                 cell.value = value
                 if isinstance(value, date) and not isinstance(value, datetime):
                     cell.number_format = "yyyy-mm-dd"
+
+
+class _RangesApart(MultiCellRange):
+    """Ranges known to lie apart, of which none is sought among the others."""
+
+    def add(self, coord: CellRange) -> None:
+        """Add a range without a look at all before it."""
+        self.ranges.add(coord)
+
+
+def _merge(sheet: Any, grid: Grid) -> None:
+    """Merge the cells that are merged in the source.
+
+    No program writes merges that lie over one another or take up a whole sheet: they are left out.
+    """
+    sheet.merged_cells = _RangesApart()
+    free = grid.height * grid.width + _MOST_BEYOND
+    covered: set[tuple[int, int]] = set()
+    for top, left, bottom, right in grid.merges:
+        size = (bottom - top + 1) * (right - left + 1)
+        if size > free:
+            continue
+        cells = set(product(range(top, bottom + 1), range(left, right + 1)))
+        if not covered.isdisjoint(cells):
+            continue
+        covered |= cells
+        free -= size
+        sheet.merge_cells(
+            start_row=top + 1, start_column=left + 1, end_row=bottom + 1, end_column=right + 1
+        )
