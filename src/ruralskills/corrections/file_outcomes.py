@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Generic, TypeVar
 
 from msgspec.structs import replace
 
 from ruralskills.model.findings import Finding
-from ruralskills.model.outcome import Outcome
+from ruralskills.model.outcome import ColumnGap, Outcome
 from ruralskills.text.real_path import real_path
 
 T = TypeVar("T")
@@ -29,6 +29,7 @@ class FileOutcomes:
         self._sheets = _Parts(whole.sheets, lambda each: (each.file,))
         self._tables = _Parts(whole.tables, lambda each: (each.file,))
         self._normalisations = _Parts(whole.normalisations, lambda each: (each.cell.file,))
+        self._gaps = _gaps_by_file(whole.column_gaps)
 
     def of(self, path: Path) -> Outcome:
         """Return what the outcome says about a file.
@@ -45,6 +46,15 @@ class FileOutcomes:
             normalisations=self._normalisations.about(names),
             remarks=(), rules_ran=(), rules_skipped=(), rules_broken=(), column_gaps=(),
         )  # fmt: skip
+
+    def layout_of(self, name: str) -> Outcome:
+        """Return what the outcome says of the layout of a file, which it does not name."""
+        names = (name,)
+        return Outcome(
+            sheets=tuple(replace(one, file="") for one in self._sheets.about(names)),
+            tables=tuple(replace(one, file="") for one in self._tables.about(names)),
+            column_gaps=tuple(self._gaps.get(name, ())),
+        )
 
 
 class _Parts(Generic[T]):
@@ -66,3 +76,22 @@ class _Parts(Generic[T]):
 def _files_of(finding: Finding) -> set[str]:
     """Return the files with a cell that a finding names."""
     return {finding.file, *(cell.file for cell in finding.related)}
+
+
+def _gaps_by_file(gaps: Iterable[ColumnGap]) -> dict[str, list[ColumnGap]]:
+    """Return the gaps of each file, which name its own sheets alone."""
+    found: dict[str, list[ColumnGap]] = defaultdict(list)
+    for gap in gaps:
+        sheets: dict[str, list[str]] = defaultdict(list)
+        for table in gap.tables:
+            for file, sheet in _places(table):
+                sheets[file].append(sheet)
+        for file, names in sheets.items():
+            found[file].append(replace(gap, tables=tuple(names)))
+    return found
+
+
+def _places(table: str) -> Iterator[tuple[str, str]]:
+    """Yield file and sheet of a table, at each mark, for a name may have one itself."""
+    for mark in (at for at, character in enumerate(table) if character == "!"):
+        yield table[:mark], table[mark + 1 :]

@@ -12,6 +12,7 @@ from typing import Final, Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
+from ruralskills.corrections.file_outcomes import FileOutcomes
 from ruralskills.errors import OfficeError
 from ruralskills.model.cell import Cell
 from ruralskills.model.findings import Finding, Fix, Nature
@@ -101,6 +102,7 @@ def plans(
     normalisations: dict[str, list[Normalisation]] = defaultdict(list)
     findings: dict[str, list[Finding]] = defaultdict(list)
     lists = file_lists(outcome)
+    outcomes = FileOutcomes(outcome)
     if not marks_only:
         for normalisation in outcome.normalisations:
             normalisations[normalisation.cell.file].append(normalisation)
@@ -108,7 +110,7 @@ def plans(
         findings[finding.file].append(finding)
     return [
         _plan(FilePlan(file.path, file.location, file.sha256), findings[file.path],
-              normalisations[file.path], accepts, unchecked.of_file(outcome, file.path),
+              normalisations[file.path], accepts, outcomes.layout_of(file.path),
               lists.get(file.path), outcome.reply_terms)
         for file in outcome.files
         if file.status == "read"

@@ -11,7 +11,6 @@ from functools import partial
 from typing import Final, TypeVar
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from ruralskills.ledgers import LEDGERS
 from ruralskills.model.fields import field_specs
@@ -169,23 +168,6 @@ def counts(outcome: Outcome) -> str:
         (files, f"{files}个文件未能读取"),
     )
     return "、".join(words for number, words in numbers if number)
-
-
-def of_file(outcome: Outcome, path: str) -> Outcome:
-    """Return what an outcome says of the layout of one file, which it does not name."""
-    start = f"{path}!"
-    gaps = (
-        replace(
-            gap,
-            tables=tuple(name.removeprefix(start) for name in gap.tables if name.startswith(start)),
-        )
-        for gap in outcome.column_gaps
-    )
-    return Outcome(
-        sheets=tuple(replace(one, file="") for one in outcome.sheets if one.file == path),
-        tables=tuple(replace(one, file="") for one in outcome.tables if one.file == path),
-        column_gaps=tuple(gap for gap in gaps if gap.tables),
-    )
 
 
 def _columns(outcome: Outcome) -> Iterator[_PlacedColumn]:
