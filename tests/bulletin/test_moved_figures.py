@@ -72,6 +72,26 @@ def test_what_moved_in_the_period(inbox: Inbox) -> None:
     assert "桂林街道的报送文件有变动" in page
 
 
+def test_a_figure_of_the_quarter_that_moved_is_called_so(inbox: Inbox) -> None:
+    send(inbox, "2020Q1", "双江镇", 10, 3)
+    send(inbox, "2020Q2", "双江镇", 10, 3)
+    rs(
+        "rollup",
+        inbox.folder / "收件",
+        "--year",
+        "2020",
+        "--quarter",
+        "2",
+        "--freeze",
+        "二季度",
+        "-q",
+    )
+    send(inbox, "2020Q2", "双江镇", 10, 2)
+    sentence = about(said(inbox, "2020Q2"), "定稿")[0]
+    assert "致富带头人新增（当期）定稿时3人，现为2人（双江镇的报送文件有变动）" in sentence["text"]
+    assert "current" in {each["field"] for each in sentence["numbers"]}
+
+
 def test_what_moved_in_the_period_before(inbox: Inbox) -> None:
     send(inbox, "2020Q1", "双江镇", 10, 1)
     send(inbox, "2020Q2", "双江镇", 10, 4)

@@ -11,7 +11,7 @@ from builders.command_line import rs
 from builders.inbox import Inbox, figure_of, sheet
 from builders.sheet_text import Sheet
 from builders.workbook_fixture import number
-from ruralskills.rollups.entries import RollupError
+from ruralskills.rollups.entries import Moved, RollupError
 from ruralskills.rollups.explanation import lines
 
 HEAD = "村 | 姓名 | 身份证号 | 认定时间 | 状态"
@@ -129,6 +129,42 @@ def test_a_later_period_tells_what_moved_in_the_one_before(inbox: Inbox) -> None
     moved = {(m.unit, m.indicator): (m.was, m.now) for m in made.moved}
     assert moved["双江镇", "new_leaders"] == (2, 1)
     assert figure_of(made, "双江镇", "new_leaders").cumulative == 2
+
+
+def test_a_day_of_another_period_moves_the_current_figure_alone(inbox: Inbox) -> None:
+    inbox.send("2020Q2", "双江镇", "带头人", ledger("双江镇", row(3, "2020-05-01")))
+    inbox.rolled_up(quarter=2, freeze="二季度")
+    inbox.send("2020Q2", "双江镇", "带头人", ledger("双江镇", row(3, "2020-03-01")))
+    made = inbox.rolled_up(quarter=2, since="二季度")
+    own = {m.indicator: m for m in made.moved if m.unit == "双江镇"}
+    file = ("收件/2020Q2/双江镇/带头人.xlsx",)
+    assert own["new_leaders"] == Moved("new_leaders", "双江镇", 1, 0, file, "current")
+    assert "柏梓镇" not in {m.unit for m in made.moved}
+
+
+def test_a_row_that_is_pending_now_moves_its_number_alone(inbox: Inbox) -> None:
+    pending = "青龙村 | 某某 |  | 2020-02-01 | 在库"
+    inbox.send("2020Q1", "双江镇", "带头人", ledger("双江镇", row(0), row(1), pending))
+    made = inbox.rolled_up(quarter=1)
+    own = {m.indicator: (m.was, m.now, m.field) for m in made.moved if m.unit == "双江镇"}
+    assert own["leaders"] == own["new_leaders"] == (0, 1, "pending")
+
+
+def test_a_statistical_table_and_a_task_move_no_counted_figure(inbox: Inbox) -> None:
+    file = "收件/2020Q1/区扶贫办/{}.xlsx"
+    inbox.send("2020Q1", "区扶贫办", "统计表", sheet(
+        "潼南区2020年第一季度致富带头人统计表", "镇街 | 致富带头人/新增/累计", "双江镇 | 2", "柏梓镇 | 1",
+    ))  # fmt: skip
+    inbox.send("2020Q1", "区扶贫办", "任务", sheet(
+        "潼南区2020年任务分解表", "镇街 | 致富带头人/新增（人）", "双江镇 | 8", "柏梓镇 | 10",
+    ))  # fmt: skip
+    made = inbox.rolled_up(quarter=1)
+    own = {m.field: m for m in made.moved if (m.unit, m.indicator) == ("双江镇", "new_leaders")}
+    assert {field: (m.was, m.now) for field, m in own.items()} == {
+        "reported": (None, 2), "target": (None, 8),
+    }  # fmt: skip
+    assert file.format("统计表") in own["reported"].files
+    assert own["reported"].what == "（报送数）"
 
 
 def test_a_freeze_needs_a_workspace(inbox: Inbox) -> None:

@@ -207,7 +207,7 @@ def _write_moved(formats: BookFormats, rollup: Rollup) -> None:
     heads = (("单位", 20), ("指标", 36), ("上次定稿", 12), ("现为", 12), ("有变动的文件", 80))
     rows = [
         (
-            each.unit, titles.get(each.indicator, each.indicator), _digits(each.was),
+            each.unit, titles.get(each.indicator, each.indicator) + each.what, _digits(each.was),
             _digits(each.now), "、".join(each.files),
         )
         for each in rollup.moved

@@ -11,7 +11,7 @@ from ruralskills.bulletin.moved_figures import MovedFigure, moved_figures
 from ruralskills.bulletin.number_marks import MarkedNumber, NumberMarks, plain_name
 from ruralskills.bulletin.problem_counts import ProblemCounts
 from ruralskills.bulletin.red_lines import RedLineCount
-from ruralskills.bulletin.task_view import TaskView, TaskViews, parts_of, spoken_title
+from ruralskills.bulletin.task_view import TaskView, TaskViews, parts_of
 from ruralskills.model.findings import Nature
 from ruralskills.model.period import Period
 from ruralskills.rollups.entries import COUNTED, Amount
@@ -149,7 +149,7 @@ def _problems(counts: ProblemCounts, marks: NumberMarks) -> Mapping[str, Any]:
 def _moved(rollup: Rollup, marks: NumberMarks) -> list[Mapping[str, Any]]:
     return [
         {
-            "title": spoken_title(each.indicator.title),
+            "title": each.title,
             "measure": each.indicator.measure,
             "was": _known(each.was, each, marks),
             "now": _known(each.now, each, marks),
@@ -163,7 +163,7 @@ def _known(value: Amount | None, moved: MovedFigure, marks: NumberMarks) -> Mark
     if value is None:
         return None
     indicator = moved.indicator
-    return marks.mark(value, indicator.id, indicator.measure, "cumulative", period=moved.period)
+    return marks.mark(value, indicator.id, indicator.measure, moved.field, period=moved.period)
 
 
 def moved_since(rollup: Rollup) -> str:

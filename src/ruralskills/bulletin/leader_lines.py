@@ -205,10 +205,10 @@ def change_lines(rollup: Rollup) -> Iterator[NamedLine]:
             yield NamedLine((words(f"{title}{verb}"), cell, words("个百分点")))
     for each in moved_figures(rollup):
         was, now = (
-            amount_cell(value, each.indicator.id, each.indicator.measure, each.period, "cumulative")
+            amount_cell(value, each.indicator.id, each.indicator.measure, each.period, each.field)
             for value in (each.was, each.now)
         )
-        since = words(f"{spoken_title(each.indicator.title)}{moved_since(rollup)}")
+        since = words(f"{each.title}{moved_since(rollup)}")
         senders = f"（{'、'.join(each.units)}的报送文件有变动）" if each.units else ""
         yield NamedLine((since, _or_none(was), words("，现为"), _or_none(now), words(senders)))
 

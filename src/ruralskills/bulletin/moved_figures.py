@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from ruralskills.bulletin.number_marks import plain_name
+from ruralskills.bulletin.task_view import spoken_title
 from ruralskills.rollups.entries import Amount, RollupIndicator
 from ruralskills.rollups.periods import folder_name
 from ruralskills.rollups.rollup import Rollup
@@ -20,6 +21,10 @@ class MovedFigure(Struct, frozen=True):
     now: Amount | None
     period: str
     """The period that it is a figure of, as its folder is named."""
+    field: str
+    """The field of the figure that has moved."""
+    title: str
+    """The indicator as it is spoken of, with the word for a field beside the shown."""
     units: tuple[str, ...]
     """The units whose files have changed, by their folders or by their own figures."""
 
@@ -35,4 +40,8 @@ def moved_figures(rollup: Rollup) -> Iterator[MovedFigure]:
             senders = {part for path in each.files for part in path.split("/")[:-1]}
             senders |= {one.unit for one in rollup.moved if one.indicator == each.indicator}
             names = tuple(sorted(map(plain_name, senders & below)))
-            yield MovedFigure(known[each.indicator], each.was, each.now, period, names)
+            indicator = known[each.indicator]
+            yield MovedFigure(
+                indicator, each.was, each.now, period, each.field or "cumulative",
+                f"{spoken_title(indicator.title)}{each.what}", names,
+            )  # fmt: skip

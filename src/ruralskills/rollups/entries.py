@@ -123,7 +123,14 @@ class LeftOut(Struct, frozen=True, order=True):
         return LeftOut(mask_text(self.place), mask_text(self.reason))
 
 
-class Moved(Struct, frozen=True):
+MovedField = Literal["current", "target", "reported", "pending"]
+"""A field of a figure that may move while the one that is shown stays."""
+MOVED_FIELDS: Final[dict[MovedField, str]] = {
+    "current": "当期", "target": "任务", "reported": "报送数", "pending": "待核数",
+}  # fmt: skip
+
+
+class Moved(Struct, frozen=True, omit_defaults=True):
     """A figure that is not the one of a freeze any more, and the files behind that."""
 
     indicator: str
@@ -131,6 +138,16 @@ class Moved(Struct, frozen=True):
     was: Amount | None
     now: Amount | None
     files: tuple[str, ...]
+    field: MovedField | Literal[""] = ""
+    """The field that moved, empty for the shown one.
+
+    That is the cumulative figure, and of a stock the current one.
+    """
+
+    @property
+    def what(self) -> str:
+        """The word behind the indicator for a field beside the shown one."""
+        return f"（{MOVED_FIELDS[self.field]}）" if self.field else ""
 
     def masked(self) -> Moved:
         """Return the figure with personal numbers in names of files hidden."""

@@ -144,9 +144,14 @@ def _ending(rollup: Rollup) -> Iterator[Sequence[Piece]]:
     for inconsistency in rollup.inconsistent:
         yield [(f"不一致：{inconsistency.says}（{inconsistency.place}）", "yellow")]
     for moved in rollup.moved:
-        name = titles.get(moved.indicator, moved.indicator)
+        name = f"{titles.get(moved.indicator, moved.indicator)}{moved.what}"
         change = f"{number_text(moved.was)}变为{number_text(moved.now)}"
-        yield [(f"变动：{moved.unit}{name}由{change}，{'、'.join(moved.files)}", "yellow")]
+        yield [
+            (
+                f"变动：{moved.unit}{name}由{'，'.join(filter(None, [change, '、'.join(moved.files)]))}",
+                "yellow",
+            )
+        ]
     top = rollup.units[0].name if rollup.units else ""
     left_out = sorted(rollup.left_out, key=lambda each: each.place != top)
     for left in left_out[:_MOST_LINES]:

@@ -16,7 +16,7 @@ from ruralskills.model.masking import mask_name
 from ruralskills.model.period import Period, period_before
 from ruralskills.outputs import output_file
 from ruralskills.reports.json_document import TOOL, ToolRecord, document
-from ruralskills.rollups.entries import Moved, RollupError, RollupFigure, Span
+from ruralskills.rollups.entries import MOVED_FIELDS, Moved, RollupError, RollupFigure, Span
 from ruralskills.rollups.frozen_rows import CountedRows
 from ruralskills.rollups.record_store import FOLDER, FREEZES, PRIVATE
 from ruralskills.rollups.rollup import Rollup
@@ -144,18 +144,39 @@ def movements(
 ) -> Iterator[Moved]:
     """Yield the figures that are not those of a freeze any more.
 
-    A freeze of the period before is compared with what that period comes to today.
+    A freeze of the period before is compared with what that period comes to today, which is known
+    of the shown figure alone.
     """
     is_before = freeze.period != made.period
-    frozen = {_key(each): each.cumulative for each in freeze.figures}
+    frozen = {_key(each): each for each in freeze.figures}
+    sent = [] if is_before else _changed_files(freeze, made)
     for figure in made.figures:
-        key = _key(figure)
+        before = frozen.get(_key(figure))
+        if before is None:
+            continue
         now = figure.previous if is_before else figure.cumulative
-        if key in frozen and frozen[key] != now:
+        if before.cumulative != now:
             files = _files(figure, rows, tree) if rows else ()
-            yield Moved(figure.indicator, figure.unit, frozen[key], now, files)
+            yield Moved(figure.indicator, figure.unit, before.cumulative, now, files)
+        elif not is_before:
+            units = {
+                *tree.with_below(figure.unit),
+                *(each.name for each in tree.above(figure.unit)),
+            }
+            files = tuple(dict.fromkeys(file for file, unit in sent if unit in units))
+            yield from _beside_the_shown(before, figure, files)
     if not is_before:
         yield from _gone(freeze, made)
+
+
+def _beside_the_shown(
+    before: RollupFigure, figure: RollupFigure, files: tuple[str, ...]
+) -> Iterator[Moved]:
+    """Yield a line for each field that moved while the shown one stays."""
+    for field in MOVED_FIELDS:
+        was, now = getattr(before, field), getattr(figure, field)
+        if was != now:
+            yield Moved(figure.indicator, figure.unit, was, now, files, field)
 
 
 def _gone(freeze: Freeze, made: Rollup) -> Iterator[Moved]:
@@ -163,6 +184,16 @@ def _gone(freeze: Freeze, made: Rollup) -> Iterator[Moved]:
     for each in freeze.figures:
         if _key(each) not in known and each.cumulative:
             yield Moved(each.indicator, each.unit, each.cumulative, None, ())
+
+
+def _changed_files(freeze: Freeze, made: Rollup) -> list[tuple[str, str]]:
+    """Return the files that a freeze has not, each with the unit that sent it."""
+    known = set(freeze.inputs.values())
+    return [
+        (each.file, each.unit or "")
+        for each in made.submissions
+        if each.file and each.sha256 and each.sha256 not in known
+    ]
 
 
 def _key(figure: RollupFigure) -> tuple[str, Span, str]:
