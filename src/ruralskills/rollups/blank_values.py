@@ -40,10 +40,10 @@ class BlankValues:
         if figure is None:
             return "没有这个单位的数"
         value = _value(figure, wanted.wanted)
-        if wanted.wanted == "target":
-            return "没有任务" if value is None else value
         if not self._rollup.has_reported(figure):
             return f"{self._rollup.period}没有报，空着"
+        if wanted.wanted == "target":
+            return "没有任务" if value is None else value
         if value is None and wanted.wanted == "rate" and figure.target is None:
             return "没有任务，没有完成率"
         if value is None:
