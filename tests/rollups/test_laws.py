@@ -41,8 +41,15 @@ def _line(row: tuple[object, ...]) -> str:
     return " | ".join(map(str, cells))
 
 
+link = st.tuples(
+    person, st.sampled_from(["青松村", "白鹭村"]), person, st.sampled_from(["一般贫困户", "一般户", ""]),
+)  # fmt: skip
 LEDGERS = {
     "致富带头人台账": ("村 | 村类型 | 姓名 | 身份证号 | 认定时间 | 状态 | 带动贫困户数", leader),
+    "带动贫困户花名册": (
+        "带头人姓名 | 带头人身份证号 | 村 | 户主姓名 | 户主身份证号 | 户类型",
+        link,
+    ),
     "学员花名册": ("姓名 | 身份证号 | 培训班名称 | 班次类别 | 结业时间", trainee),
     "扶贫车间台账": ("车间名称 | 创办时间 | 用工总数 | 其中贫困人口", workshop),
 }
