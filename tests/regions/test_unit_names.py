@@ -17,6 +17,7 @@ from ruralskills.regions import (
     township_name,
 )
 from ruralskills.regions.similar_names import nearest_name
+from ruralskills.rollups.unit_tree import UnitTree, grown
 
 PLAIN = UnitNames()
 
@@ -247,3 +248,12 @@ def test_townships_without_a_county_above_them(count: int) -> None:
         regions = Regions.from_lines(lines)
     assert {area.parent_name for area in regions.areas} == {"临江县"}
     assert regions is Regions.from_lines(lines)
+
+
+@pytest.mark.parametrize("county", ["万州区", "通州区", "云州县"])
+def test_a_county_whose_name_holds_a_prefecture(county: str) -> None:
+    names = listed(("县", county, "", ()), ("乡镇", "青龙镇", county, ()))
+    assert names.name(f"重庆市{county}青龙镇人民政府") == "青龙镇"
+    tree = grown(UnitTree(), ["青龙镇", "双河镇"], f"{county}乡村振兴局")
+    assert PLAIN.placed(f"{county}青龙镇") == f"{county}青龙镇"
+    assert tree.find(f"{county}扶贫办") == tree.units[0].name

@@ -71,6 +71,18 @@ TOLD = {
         "云州市2020年致富带头人台账", f"镇街 | {HEAD}", row(1, "甲县青龙镇"), row(2, "乙县青龙镇"),
         row(3, "云州市乙县青龙镇"),
     )},
+    "title, and a column of counties": {
+        "a.xlsx": sheet("青龙镇2020年致富带头人台账", f"县区 | 镇街 | {HEAD}", row(1, "甲县", "青龙镇")),
+        "b.xlsx": sheet("青龙镇2020年致富带头人台账", f"县区 | {HEAD}", row(2, "乙县"), row(3, "乙县")),
+    },
+    "title of both": {"a.xlsx": sheet(
+        "青龙镇2020年致富带头人台账", f"县区 | 镇街 | {HEAD}", row(1, "甲县", "青龙镇"),
+        row(2, "乙县", "青龙镇"), row(3, "乙县", "青龙镇"),
+    )},
+    "folder, and a column of counties": {
+        "青龙镇/a.xlsx": sheet("", f"县区 | 镇街 | {HEAD}", row(1, "甲县", "青龙镇")),
+        "青龙镇/b.xlsx": sheet("", f"县区 | 镇街 | {HEAD}", row(2, "乙县", "青龙镇"), row(3, "乙县", "青龙镇")),
+    },
     "column and folder": {
         "甲县/a.xlsx": sheet("2020年致富带头人台账", f"镇街 | {HEAD}", row(1, "青龙镇")),
         "乙县/a.xlsx": sheet("2020年致富带头人台账", f"镇街 | {HEAD}", row(2, "青龙镇"), row(3, "青龙镇")),
@@ -102,6 +114,14 @@ def test_one_that_nothing_tells_is_not_guessed(tmp_path: Path, *, is_listed: boo
     [unclear] = [each for each in made.submissions if each.status == "undecided"]
     assert unclear.file == "收件/2020Q1/c.xlsx"
     assert "都有“青龙镇”，看不出是哪个县的" in unclear.reason
+
+
+def test_a_column_of_counties_with_a_gap_does_not_tell_that_of_a_title(tmp_path: Path) -> None:
+    table = sheet(
+        "青龙镇2020年致富带头人台账", f"县区 | {HEAD}", row(1, "甲县"), row(2, "不详"),
+    )  # fmt: skip
+    made = rolled_up(tmp_path, {"a.xlsx": table}, is_listed=True)
+    assert [each.status for each in made.submissions if each.file] == ["undecided"]
 
 
 def test_a_column_that_nothing_tells_is_not_guessed(tmp_path: Path) -> None:

@@ -263,6 +263,40 @@ def test_a_register_in_csv(inbox: Inbox) -> None:
     assert figure_of(made, "双江镇", "leaders").current == 2
 
 
+def register(inbox: Inbox, *rows: str) -> None:
+    path = inbox.folder / "收件" / "2020Q1" / "收件登记表.csv"
+    path.write_text("\n".join(["文件名,收到时间,是否采用", *rows]), "gb18030")
+
+
+def test_versions_that_are_both_adopted_are_undecided(inbox: Inbox) -> None:
+    inbox.send("2020Q1", "双江镇", "甲", leaders("双江镇", 0, 1))
+    inbox.send("2020Q1", "双江镇", "乙", leaders("双江镇", 0, 1, 2))
+    inbox.send("2020Q1", "双江镇", "丙", leaders("双江镇", 0, 2))
+    register(inbox, "双江镇/甲.xlsx,,是", "双江镇/乙.xlsx,,是")
+    lines = submission_of(inbox.rolled_up(quarter=1), "双江镇", "leader")
+    assert sorted(each.status for each in lines) == ["superseded", "undecided", "undecided"]
+    both = next(each for each in lines if each.status == "undecided")
+    assert "乙.xlsx”“收件/2020Q1/双江镇/甲.xlsx”" in both.reason
+    assert "收件登记表都填了采用" in both.reason
+
+
+@pytest.mark.parametrize(
+    ("at", "says"),
+    [
+        ("2020-04-05 18:00:01", "2020-04-05 18:00:01收到，期限是2020-04-05 18:00:00"),
+        ("2020-04-05 18:01:01", "2020-04-05 18:01收到，期限是2020-04-05 18:00"),
+        ("2020-04-06", "2020-04-06收到，期限是2020-04-05 18:00"),
+        ("2020-04-05 18:00:00", ""),
+    ],
+)
+def test_what_is_late_by_seconds_says_so(at: str, says: str, tmp_path: Path) -> None:
+    inbox = Inbox(tmp_path, more='[deadlines]\n"2020Q1" = 2020-04-05T18:00:00\n')
+    inbox.send("2020Q1", "双江镇", "甲", leaders("双江镇", 0, 1))
+    register(inbox, f"双江镇/甲.xlsx,{at},")
+    [line] = submission_of(inbox.rolled_up(quarter=1), "双江镇", "leader")
+    assert line.reason == says
+
+
 def test_nothing_of_the_period_asked_for(inbox: Inbox) -> None:
     inbox.send("2020Q3", "双江镇", "带头人", leaders("双江镇", 0))
     with pytest.raises(RollupError, match="没有找到2020年第1季度的报送文件，只有2020年第3季度的"):

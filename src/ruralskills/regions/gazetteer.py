@@ -16,7 +16,7 @@ from ruralskills.text.lazy_regex import regex
 from ruralskills.text.normalise import normalised
 
 UPPER_AREA: Final = regex(
-    r"[\u4e00-\u9fff×]{1,12}?(?:自治州|自治县|自治旗|省|市|州(?!市)|县|区|旗)"
+    r"[\u4e00-\u9fff×]{1,12}?(?:自治州|自治县|自治旗|省|市|州(?![市县区])|县|区|旗)"
 )
 """The areas above a township, in the text before its name."""
 _UNCLEAR: Final = regex(r"[、,，;；/和及与\ue000-\uf8ff□\ufffd?？*]")

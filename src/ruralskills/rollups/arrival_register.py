@@ -25,7 +25,7 @@ from ruralskills.values.field_type import Absent, Unreadable, display_text
 NAME: Final = "收件登记表"
 _HEADERS: Final = {"file": "文件名", "received": "收到时间", "adopted": "是否采用"}
 _MOST_ROWS_ABOVE: Final = 10
-_TIME: Final = regex(r"[ T](\d{1,2})[:：时](\d{1,2})")
+_TIME: Final = regex(r"[ T](\d{1,2})[:：时](\d{1,2})(?:[:：分](\d{1,2}))?")
 
 
 class RegisterLine(Struct, frozen=True):
@@ -62,9 +62,11 @@ class ArrivalRegister(Struct):
             received, deadline = line.received, deadline.replace(tzinfo=None)
             is_late = received > deadline if line.has_time else received.date() > deadline.date()
             if is_late:
-                shown = f"{received:%Y-%m-%d %H:%M}" if line.has_time else f"{received:%Y-%m-%d}"
+                is_of_seconds = received.replace(second=0) == deadline.replace(second=0)
+                to_the_end = f"%Y-%m-%d %H:%M{':%S' if line.has_time and is_of_seconds else ''}"
+                shown = f"{received:{to_the_end if line.has_time else '%Y-%m-%d'}}"
                 sent.status = "late"
-                sent.reason = f"{shown}收到，期限是{deadline:%Y-%m-%d %H:%M}"
+                sent.reason = f"{shown}收到，期限是{deadline:{to_the_end}}"
 
 
 def read_registers(folders: Mapping[Path, Period]) -> ArrivalRegister:
@@ -143,5 +145,5 @@ def _received(value: object) -> tuple[datetime | None, bool]:
         return None, False
     if not read.exact:
         raise Unreadable("", f"收到时间“{text}”没有写到日")
-    at = time(int(hour[1]) % 24, int(hour[2]) % 60) if hour else time()
+    at = time(int(hour[1]) % 24, int(hour[2]) % 60, int(hour[3] or 0) % 60) if hour else time()
     return datetime.combine(read.earliest, at), hour is not None

@@ -27,10 +27,13 @@ def namesakes(tables: Iterable[SentTable]) -> dict[str, list[str]]:
     """
     counties: dict[str, set[str]] = defaultdict(set)
     for sent in tables:
-        for text in {sent.table.unit, *units_of_rows(sent)} - {""}:
+        own, rows = _PLAIN.name(sent.table.unit), units_of_rows(sent)
+        for text in {sent.table.unit, *rows} - {""}:
             name = _PLAIN.name(text)
             if is_township(name) and (county := _county(text, name, sent)):
                 counties[name].add(county)
+            elif is_township(own) and (county := _area_at_the_end(normalised(text))):
+                counties[own].add(county)
     return {
         name: sorted(found) for name, all_of in counties.items() if (found := _of_one_kind(all_of))
     }

@@ -87,7 +87,7 @@ def _own_unit(sent: SentTable, tree: UnitTree) -> str:
         return ""
     if table.unit_source == "column" and tree.namesakes(table.unit):
         return ""  # its rows tell
-    unit = tree.find(table.unit, texts_beside(sent))
+    unit = tree.find(table.unit, texts_beside(sent)) or _told_by_rows(sent, tree)
     return "" if table.unit_source == "settings" and unit in tree.below else unit
 
 
@@ -96,7 +96,17 @@ def _has_namesakes(sent: SentTable, tree: UnitTree) -> bool:
     source, beside = sent.table.unit_source, list(texts_beside(sent))
     if source in (None, "several", "settings") or not tree.namesakes(sent.table.unit):
         return False
-    return source != "column" or not any(tree.find(text, beside) for text in units_of_rows(sent))
+    found = {tree.find(text, beside) for text in units_of_rows(sent)}
+    if source == "column":
+        return not any(found)
+    return not found or not found <= set(tree.namesakes(sent.table.unit).values())
+
+
+def _told_by_rows(sent: SentTable, tree: UnitTree) -> str:
+    """Return the township of a table in the one county of all its rows, else empty."""
+    name = sent.table.unit
+    found = {tree.find(name, (text,)) for text in _texts_of_rows(sent)}
+    return found.pop() if len(found) == 1 and tree.namesakes(name) else ""
 
 
 def texts_beside(sent: SentTable) -> Iterator[str]:
@@ -185,6 +195,9 @@ def settle_versions(
         _leave_out_copies(group)
         for versions in _versions([sent for sent in group if sent.status == "adopted"], overlaps):
             _settle(versions, adopted)
+            chosen = [sent for sent in versions if sent.status == "adopted"]
+            for several in _versions(chosen, overlaps):
+                _leave_open(several)
 
 
 def _leave_out_copies(group: Iterable[SentTable]) -> None:
@@ -273,10 +286,7 @@ def _may_be_versions(one: SentTable, other: SentTable) -> bool:
 
 def _settle(versions: Sequence[SentTable], adopted: Callable[[SentTable], bool | None]) -> None:
     chosen = [sent for sent in versions if adopted(sent)]
-    files = sorted({sent.file for sent in versions})
-    names = f"“{'”“'.join(files[:_MOST_NAMED])}”"
-    if len(files) > _MOST_NAMED:
-        names += f"等{len(files)}个文件"
+    names = _names_of(versions)
     for sent in versions:
         if chosen and sent not in chosen:
             sent.status = "superseded"
@@ -287,6 +297,22 @@ def _settle(versions: Sequence[SentTable], adopted: Callable[[SentTable], bool |
                 f"{names}是同一份的不同版本，没有写明采用哪份，都没有计入："
                 "请在收件登记表“是否采用”栏填是或否，或只留一份"
             )
+
+
+def _leave_open(versions: Sequence[SentTable]) -> None:
+    """Leave versions undecided of which the register adopts more than one."""
+    names = _names_of(versions)
+    for sent in versions:
+        sent.status = "undecided"
+        sent.reason = (
+            f"{names}是同一份的不同版本，收件登记表都填了采用，都没有计入：请只在一份填是，其余填否"
+        )
+
+
+def _names_of(versions: Iterable[SentTable]) -> str:
+    files = sorted({sent.file for sent in versions})
+    more = f"等{len(files)}个文件" if len(files) > _MOST_NAMED else ""
+    return f"“{'”“'.join(files[:_MOST_NAMED])}”{more}"
 
 
 def received_units(tables: Iterable[SentTable], period: Period) -> set[str]:

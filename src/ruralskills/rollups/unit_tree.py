@@ -11,9 +11,16 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ruralskills.regions import Area, Level, Regions, UnitNames, bare_area, is_township
+from ruralskills.regions import (
+    UPPER_AREA,
+    Area,
+    Level,
+    Regions,
+    UnitNames,
+    bare_area,
+    is_township,
+)
 from ruralskills.rollups.entries import LevelName, RollupUnit
-from ruralskills.text.lazy_regex import regex
 from ruralskills.text.normalise import normalised
 
 LEVELS: Final[tuple[LevelName, ...]] = ("province", "city", "county", "township", "village")
@@ -24,7 +31,6 @@ _LEVEL_OF: Final[dict[Level, LevelName]] = {
     Level.COUNTY: "county",
     Level.TOWNSHIP: "township",
 }
-_AREA: Final = regex(r"[\u4e00-\u9fff×]{1,10}?(?:自治州|自治县|自治旗|省|市|州(?!市)|县|区|旗)")
 _MUNICIPALITIES: Final = frozenset({"北京市", "天津市", "上海市", "重庆市"})
 _PLAIN: Final = UnitNames()
 _WHOLE: Final = "全部"
@@ -125,7 +131,7 @@ class UnitTree(Struct, frozen=True, dict=True):
         if is_township(name):
             return ""
         bare = self._bare
-        areas = [area for area in _AREA.findall(normalised(text)) if bare_area(area) in bare]
+        areas = [area for area in UPPER_AREA.findall(normalised(text)) if bare_area(area) in bare]
         return bare[bare_area(areas[-1])] if areas else bare.get(bare_area(normalised(text)), "")
 
     @cached_property
@@ -218,7 +224,7 @@ def units_by_county(units: Iterable[str], several: Iterable[str]) -> Mapping[str
 
 
 def _area_of(office: str) -> str:
-    area = _AREA.match(normalised(office))
+    area = UPPER_AREA.match(normalised(office))
     return area[0] if area else ""
 
 
