@@ -212,3 +212,20 @@ def test_two_tables_of_one_unit_in_two_words() -> None:
     """
     assert [len(one) for one in tables(text)] == [2]
     assert [len(one) for one in tables(text.replace("青龙镇人民政府", "双河镇"))] == [1, 1]
+
+
+@pytest.mark.parametrize(
+    ("rows", "source"),
+    [
+        (("桂花街道", "桂花街道"), "disputed"), (("桂花街道", "双河镇"), "line"),
+        (("青龙镇", "桂花街道"), "title"), (("双河镇", "双河镇"), "line"),
+    ],
+)  # fmt: skip
+def test_title_line_and_rows_of_three_townships_settle_nothing(
+    rows: tuple[str, ...], source: str
+) -> None:
+    title = "青龙镇2021年致富带头人台账"
+    one = in_file("台账.xlsx", townships(*rows, title=title, line="填报单位：双河镇"))
+    assert one.layout.unit_source == source
+    of_the_county = townships(*rows, title=title, line="填报单位：临江县乡村振兴局")
+    assert in_file("台账.xlsx", of_the_county).layout.unit_source != "disputed"

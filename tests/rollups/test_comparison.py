@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from builders.inbox import Inbox, sheet
+from builders.inbox import Inbox, figure_of, sheet
 from builders.workbook_fixture import number
 from ruralskills.rollups.rollup import Rollup
 
@@ -126,3 +126,56 @@ def test_a_flow_without_its_days_is_named_and_not_compared(tmp_path: Path) -> No
     assert [each.ledger for each in made.submissions if each.file] == ["figure"]
     [line] = [each for each in made.left_out if "没有写明是本季还是累计" in each.reason]
     assert (line.place.rpartition("!")[2], "新建" in line.reason) == ("C3", True)
+
+
+def table_of_leaders(folder: Path, title: str, head: str, row: str) -> Rollup:
+    inbox = Inbox(folder)
+    rows = (f"某村 | 某某 | {number(sequence=2 * each + 1)} | 2020-05-01" for each in range(2))
+    inbox.send("2020Q2", "双江镇", "带头人", sheet(
+        "双江镇2020年致富带头人台账", "村 | 姓名 | 身份证号 | 认定时间", *rows,
+    ))  # fmt: skip
+    table = sheet(
+        f"潼南区2020年第二季度{title}统计表", f"镇街 | {head}", f"双江镇 | {row}", f"合计 | {row}"
+    )
+    inbox.send("2020Q2", "区扶贫办", "统计表", table)
+    return inbox.rolled_up(quarter=2)
+
+
+def test_bare_heads_are_read_under_the_subject_of_the_title(tmp_path: Path) -> None:
+    made = table_of_leaders(tmp_path, "致富带头人培训培育情况", "新增/本季 | 新增/累计", "2 | 5")
+    assert figure_of(made, "双江镇", "new_leaders").reported == 5
+    assert said(made) == [("双江镇", 5, 2, "C4")]
+
+
+@pytest.mark.parametrize("title", ["致富带头人和扶贫车间情况", "就业扶贫情况"])
+def test_a_title_of_several_subjects_or_none_tells_nothing(tmp_path: Path, title: str) -> None:
+    made = table_of_leaders(tmp_path, title, "新增/本季 | 新增/累计", "2 | 5")
+    assert figure_of(made, "双江镇", "new_leaders").reported is None
+    assert made.inconsistent == ()
+
+
+def test_a_head_of_another_subject_is_not_that_of_the_title(tmp_path: Path) -> None:
+    made = table_of_leaders(tmp_path, "扶贫车间情况", "存量 | 用工总数", "7 | 9")
+    assert figure_of(made, "双江镇", "leaders").reported is None
+    assert figure_of(made, "双江镇", "workshops").reported == 7
+
+
+def test_rates_are_reported_and_never_added_up(tmp_path: Path) -> None:
+    inbox = Inbox(tmp_path)
+    inbox.send("2020Q2", "区扶贫办", "统计表", sheet(
+        "潼南区2020年第二季度扶贫车间情况统计表", "镇街 | 扶贫车间/存量 | 扶贫车间/占比(%)",
+        "桂林街道 | 3 | 40", "双江镇 | 1 | 20",
+    ))  # fmt: skip
+    made = inbox.rolled_up(quarter=2)
+    units = ("桂林街道", "双江镇", "潼南区")
+    shares = [figure_of(made, unit, "workshop_poor_share").reported for unit in units]
+    assert shares == [40, 20, None]
+
+
+def test_the_other_heads_of_a_table_are_one_line(tmp_path: Path) -> None:
+    made = table_of_leaders(
+        tmp_path, "致富带头人情况", "存量 | 全年任务 | 党员数 | 女性数 | 上期存量 | 平均年龄 | 大专数", "2 | 3 | 4 | 5 | 6 | 7 | 8",
+    )  # fmt: skip
+    [line] = [each for each in made.left_out if "没有对上指标" in each.reason]
+    assert line.place == "收件/2020Q2/区扶贫办/统计表.xlsx!Sheet1"
+    assert line.reason.startswith("“全年任务”“党员数”“女性数”“上期存量”“平均年龄”等6项没有对上指标")

@@ -349,3 +349,16 @@ def test_the_people_of_all_files_of_a_unit_are_compared_in_one_query(
     made = inbox.rolled_up(quarter=1)
     assert statuses(made, "双江镇", "leader") == ["adopted"] * 8
     assert [len(tables) for tables in asked] == [8]
+
+
+def test_title_line_and_rows_of_three_townships_are_asked_about(inbox: Inbox) -> None:
+    rows = [f"柏梓镇 | {person(each)}" for each in range(2)]
+    inbox.send("2020Q1", "资料", "台账", sheet(
+        "双江镇2020年致富带头人台账", f"镇街 | {HEAD}", *rows, unit="桂林街道",
+    ))  # fmt: skip
+    made = inbox.rolled_up(quarter=1)
+    [line] = [each for each in made.submissions if each.file]
+    assert (line.unit, line.status) == (None, "undecided")
+    assert line.reason.startswith(
+        "标题是“双江镇2020年致富带头人台账”，填报单位写“桂林街道”，各行写“柏梓镇”，看不出是哪个单位报的"
+    )

@@ -82,13 +82,23 @@ class ColumnLayout(Struct, frozen=True):
 
 
 UnitSource = Literal[
-    "line", "column", "title", "sheet", "file", "folder", "workbook", "settings", "several"
+    "line",
+    "column",
+    "title",
+    "sheet",
+    "file",
+    "folder",
+    "workbook",
+    "settings",
+    "several",
+    "disputed",
 ]
 """The place that names the unit of a table.
 
 It stands in the line of the reporting unit, in the township column of all rows, in the title, in
 the name of the sheet, the file or a folder, in other tables of the workbook, or in the settings.
-Where one of these names several townships, the table has no unit.
+Where one of these names several townships, the table has no unit, and where line, title and rows
+name different ones, the unit of the line is disputed.
 """
 
 

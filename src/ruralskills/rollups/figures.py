@@ -39,6 +39,8 @@ class FigureMaker(Struct, frozen=True, dict=True):
     """Units of which a file could not be read."""
     deadlines: Mapping[TargetKey, date] = {}
     """The last days of targets whose notice names one. Others have the whole year."""
+    ratios: Set[str] = frozenset()
+    """The indicators that are rates and averages, never added up."""
 
     def figures(
         self, indicators: Sequence[Indicator], counts: Mapping[CountKey, Count]
@@ -108,6 +110,8 @@ class FigureMaker(Struct, frozen=True, dict=True):
         span: StatedSpan = "current" if indicator.kind == "stock" else "cumulative"
         if own := self.stated.get((indicator.id, unit, span)):
             return own.value
+        if indicator.id in self.ratios:
+            return None
         below = [self._stated(indicator, each.name) for each in self.tree.below.get(unit, ())]
         known = [value for value in below if value is not None]
         return sum(known, Decimal(0)) if known else None

@@ -286,6 +286,7 @@ class Reduction(Struct, frozen=True, dict=True):
                 self.ranked,
                 self._unread,
                 last_days,
+                frozenset(ratio.id for ratio in self.ratios),
             )
             ids = {each.id for each in span.indicators}
             ratios = [each for ratio, each in self.ratios.items() if ratio.part in ids]

@@ -70,7 +70,8 @@ def set_units(tables: Iterable[SentTable], tree: UnitTree) -> None:
     """Give each table the unit that sent it. One without a unit stays undecided."""
     for sent in tables:
         sent.unit = _own_unit(sent, tree)
-        if not sent.unit and not _has_namesakes(sent, tree):
+        is_open = sent.table.unit_source != "disputed" and not _has_namesakes(sent, tree)
+        if not sent.unit and is_open:
             sent.unit = _one_above(sent, tree) or _area_named(sent, tree)
         if not sent.unit and sent.status == "adopted":
             sent.status = "undecided"
@@ -83,7 +84,7 @@ def _own_unit(sent: SentTable, tree: UnitTree) -> str:
     An office that collects the tables of others is in its settings, and sends none of them.
     """
     table = sent.table
-    if table.unit_source in (None, "several"):
+    if table.unit_source in (None, "several", "disputed"):
         return ""
     if table.unit_source == "column" and tree.namesakes(table.unit):
         return ""  # its rows tell
@@ -153,6 +154,12 @@ def _one_above(sent: SentTable, tree: UnitTree) -> str:
 
 
 def _unknown_unit(sent: SentTable, tree: UnitTree) -> str:
+    if sent.table.unit_source == "disputed":
+        rows = "”“".join(sorted(units_of_rows(sent))[:_MOST_NAMED])
+        return (
+            f"标题是“{sent.table.title}”，填报单位写“{sent.table.unit}”，各行写“{rows}”，"
+            "看不出是哪个单位报的，没有计入：请核对后改成一致"
+        )
     if counties := "、".join(tree.namesakes(sent.table.unit)):
         return (
             f"{counties}都有“{sent.table.unit}”，看不出是哪个县的，没有计入："

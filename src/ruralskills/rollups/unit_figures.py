@@ -23,6 +23,8 @@ StatedSpan = Literal["current", "cumulative"]
 
 _TIMES: Final = "人次"
 """People who came, each as often as he came: a header, or the unit of one."""
+_MOST_HEADS: Final = 5
+"""The heads of a table that a line names."""
 
 
 class StatedFigure(Struct, frozen=True):
@@ -82,9 +84,13 @@ def stated_figures(cells: Iterable[StatedFigure]) -> StatedFigures:
 def figures_without_days(
     tables: Iterable[SentTable], indicators: Iterable[Indicator], tree: UnitTree
 ) -> Iterator[LeftOut]:
-    """Yield a line for each column of flows that says neither 本季 nor 累计."""
+    """Yield a line for each column of flows that says neither 本季 nor 累计.
+
+    The heads of a table that are of no indicator are one line.
+    """
     by_name = _by_name(indicators)
     for sent in filter(_states_figures, tables):
+        yield from _other_heads(sent, by_name)
         columns: dict[tuple[str, str], list[FigureCell]] = defaultdict(list)
         for cell, indicator in _told(sent, by_name):
             if _unit_of(cell, sent, tree) and not _spans(cell, sent, indicator):
@@ -96,6 +102,18 @@ def figures_without_days(
                 place,
                 f"{many}“{header}”没有写明是本季还是累计，没有作报送数，也没有与台账比：{title}",
             )
+
+
+def _other_heads(sent: SentTable, by_name: Mapping[str, Indicator | None]) -> Iterator[LeftOut]:
+    told = {cell.indicator for cell, _ in _told(sent, by_name)}
+    heads = list(dict.fromkeys(cell.indicator for cell in sent.table.figures))
+    others = [head for head in heads if head not in told]
+    if others:
+        many = f"等{len(others)}项" if len(others) > _MOST_HEADS else ""
+        yield LeftOut(
+            f"{sent.file}!{sent.table.sheet}",
+            f"“{'”“'.join(others[:_MOST_HEADS])}”{many}没有对上指标，没有作报送数，也没有与台账比",
+        )
 
 
 def _states_figures(sent: SentTable) -> bool:
@@ -134,12 +152,43 @@ def _of_table(
 def _told(
     sent: SentTable, by_name: Mapping[str, Indicator | None]
 ) -> Iterator[tuple[FigureCell, Indicator]]:
-    """Yield the cells of a table that are of an indicator."""
+    """Yield the cells of a table that are of an indicator.
+
+    A head that holds a word for rates is that of a rate which bears this word in its own name.
+    """
+    subjects = _subjects(sent.table.title, by_name)
     for cell in sent.table.figures:
-        if is_count(cell.indicator, cell.word):
-            name, _ = name_and_span(cell.indicator, cell.word)
-            if indicator := indicator_under(cell.header, normalised(name), by_name):
-                yield cell, indicator
+        name = normalised(name_and_span(cell.indicator, cell.word)[0])
+        own = _under(subjects, name, by_name)
+        indicator = indicator_under(cell.header, own, by_name) if is_count("", cell.word) else None
+        if indicator is not None:
+            yield cell, indicator
+
+
+def _subjects(title: str, by_name: Iterable[str]) -> tuple[str, ...]:
+    """Return the words for the one subject of a title, none where it names several.
+
+    Words for one subject overlap, as 致富带头人 and 致富带头人培训 do.
+    """
+    word = normalised(title)
+    heads = {name.partition("/")[0] for name in by_name if "/" in name}
+    found = sorted((word.find(head), head) for head in heads if head in word)
+    end = 0
+    for start, head in found:
+        if end and start >= end:
+            return ()
+        end = max(end, start + len(head))
+    return tuple(head for _, head in found)
+
+
+def _under(subjects: Iterable[str], name: str, by_name: Mapping[str, Indicator | None]) -> str:
+    """Return a name under the subject of its table, or alone where that is none."""
+    known = {
+        indicator.id: full
+        for subject in subjects
+        if (indicator := by_name.get(full := f"{subject}/{name}"))
+    }
+    return next(iter(known.values())) if len(known) == 1 else name
 
 
 def indicator_under(
