@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from os.path import isfile  # a name that is too long is no file, rather than an error
@@ -32,6 +33,9 @@ from ruralskills.validation.corrected_copies import corrected_copies
 from ruralskills.validation.input_file import is_input_name
 from ruralskills.validation.inputs import files_in
 from ruralskills.workspace.settings import Settings, find_settings
+
+_PlacedField = tuple[Place, str | None]
+"""A row and the field of one of its cells."""
 
 
 class CheckedAnswer(Struct, frozen=True):
@@ -269,6 +273,7 @@ def _checked_answers(
     findings = {finding.fingerprint: finding for finding in before.findings}
     present = {finding.fingerprint for finding in after.findings}
     on_list = {problem.fingerprint for problem in listed}
+    new_at = _new_by_cell(after, findings)
     for answer in answers:
         code = answer.fingerprint
         finding = findings.get(code)
@@ -277,22 +282,27 @@ def _checked_answers(
             finding,
             finding is not None and code not in present,
             is_listed=finding is not None or code in on_list,
-            instead=tuple(_instead_of(finding, after, findings, rows)) if finding else (),
+            instead=tuple(_instead_of(finding, new_at, rows)) if finding else (),
         )
 
 
-def _instead_of(
-    finding: Finding, after: Outcome, known: Mapping[str, Finding], rows: Mapping[Place, Place]
-) -> Iterator[Finding]:
-    """Yield the new findings in the cell of a finding of the first check."""
-    if finding.cell is None:
-        return
-    place = rows.get((finding.cell.sheet, finding.cell.row))
+def _new_by_cell(after: Outcome, known: Mapping[str, Finding]) -> dict[_PlacedField, list[Finding]]:
+    """Return the findings of the second check alone, by row and field."""
+    found: dict[_PlacedField, list[Finding]] = defaultdict(list)
     for new in after.findings:
-        if new.fingerprint in known or new.cell is None or new.field != finding.field:
-            continue
-        if (new.cell.sheet, new.cell.row) == place:
-            yield new
+        if new.cell is not None and new.fingerprint not in known:
+            found[(new.cell.sheet, new.cell.row), new.field].append(new)
+    return found
+
+
+def _instead_of(
+    finding: Finding, new_at: Mapping[_PlacedField, list[Finding]], rows: Mapping[Place, Place]
+) -> Sequence[Finding]:
+    """Return the new findings in the cell of a finding of the first check."""
+    if finding.cell is None:
+        return ()
+    place = rows.get((finding.cell.sheet, finding.cell.row))
+    return new_at.get((place, finding.field), ()) if place else ()
 
 
 def _requested_cells(
