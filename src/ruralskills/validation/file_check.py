@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache, cached_property
@@ -122,9 +123,11 @@ def read_tables(
     return workbook.sha256, _tables(workbook, file, options, in_force)
 
 
-def tables_in_context(file: InputFile, options: CheckOptions) -> tuple[list[Table], CheckContext]:
+def tables_in_context(
+    file: InputFile, options: CheckOptions, prefetched: OpenBefore | None = None
+) -> tuple[list[Table], CheckContext]:
     """Return the tables of a file and the context of its notices.  Raises CannotRead."""
-    workbook = _open(file, options)
+    workbook = _open(file, options, prefetched)
     context = options.context(_choices(workbook, options))
     return _tables(workbook, file, options, context.in_force), context
 
@@ -151,8 +154,8 @@ def check_file(
     if not any(choice.is_explicit for choice in choices):
         check.remarks += remarks_on_years(workbook.tables, options.notices.headings)
     check.tables = _tables(workbook, file, options, context.in_force)
+    _add_layout_remarks(check)
     for table in check.tables:
-        _add_layout_remarks(check, table)
         _run_rules(check, table, context)
         if options.normalise:
             check.normalisations += find_normalisations(table, context.in_force)
@@ -196,17 +199,19 @@ def _choices(workbook: OpenedWorkbook, options: CheckOptions) -> tuple[NoticeCho
     return binding_choices(options.chosen, workbook.tables, available)
 
 
-def _add_layout_remarks(check: FileCheck, table: Table) -> None:
-    """Remark on hidden rows, lost merges and the like, also in the sheet's status."""
-    remarks = "；".join(table.layout.remarks)
-    if remarks:
-        check.remarks.append(f"{table.file}!{table.sheet}：{remarks}")
-        check.sheets = [
-            replace(sheet, reason="；".join(filter(None, (sheet.reason, remarks))))
-            if sheet.sheet == table.sheet
-            else sheet
-            for sheet in check.sheets
-        ]
+def _add_layout_remarks(check: FileCheck) -> None:
+    """Remark on hidden rows, lost merges and the like, also in the status of sheets."""
+    by_sheet: dict[str, list[str]] = defaultdict(list)
+    for table in check.tables:
+        if remarks := "；".join(table.layout.remarks):
+            check.remarks.append(f"{table.file}!{table.sheet}：{remarks}")
+            by_sheet[table.sheet].append(remarks)
+    check.sheets = [
+        replace(sheet, reason="；".join(filter(None, (sheet.reason, *by_sheet[sheet.sheet]))))
+        if sheet.sheet in by_sheet
+        else sheet
+        for sheet in check.sheets
+    ]
 
 
 def _run_rules(check: FileCheck, table: Table, context: CheckContext) -> None:
