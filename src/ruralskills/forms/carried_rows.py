@@ -18,7 +18,7 @@ from ruralskills.ledgers.shared_fields import SEQ_HEADERS
 from ruralskills.model.table import Ledger, Table
 from ruralskills.model.typed_column import Column, Unknown
 from ruralskills.readers.grid import Grid
-from ruralskills.readers.open import open_file
+from ruralskills.readers.kept_workbooks import KeptWorkbooks
 from ruralskills.text.addresses import column_index, column_letters
 from ruralskills.validation.file_check import CheckOptions, tables_in_context
 from ruralskills.validation.input_file import InputFile
@@ -41,13 +41,14 @@ def carried_rows(
 
     Raises FormError where the file has no such ledger, or cannot be read.
     """
+    books = KeptWorkbooks((path,), options.password)
     with naming(path):
-        tables, _ = tables_in_context(InputFile(path, path.name), options)
+        tables, _ = tables_in_context(InputFile(path, path.name), options, books)
     kept = [table for table in tables if table.ledger is ledger]
     if not kept:
         raise FormError(f"{path.name}：没有认出{ledger.info.title}，请核对表头")
     carried = CarriedRows()
-    _, book = open_file(path, path.name, options.password)
+    book = books.book(path)
     for sheet, on_sheet in groupby(kept, key=lambda table: table.sheet):
         grid = book.read(sheet)
         for table in on_sheet:
