@@ -81,6 +81,7 @@ def district() -> Rollup:
         ),
         expected=23,
         received=22,
+        own_files=("a",),
     )
 
 

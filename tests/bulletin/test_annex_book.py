@@ -43,6 +43,10 @@ def test_figures_are_formulas_that_come_to_those_of_the_roll_up(
     path.write_bytes(content)
     formulas = openpyxl.load_workbook(path)["附件1"]
     assert formulas["C4"].value.startswith("='")
+    changes = [
+        formulas.cell(row, 8).value for row in range(4, 4 + len(made.annexes[0].tables[0].rows))
+    ]
+    assert {str(each)[:7] for each in changes if each != "—"} == {"=ROUND("}
     convert([path], "ods", tmp_path)
     (tmp_path / "again").mkdir()
     convert([tmp_path / "附表.ods"], "xlsx", tmp_path / "again")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -19,6 +20,7 @@ from ruralskills.bulletin.content import Material
 from ruralskills.bulletin.leader_charts import periods_shown
 from ruralskills.bulletin.leader_page import leader_page
 from ruralskills.bulletin.red_lines import RED_LINES, RedLineCount, red_line_counts
+from ruralskills.bulletin.search_entries import search_data
 from ruralskills.bulletin.summarize import Summary, SummaryOptions, summarize
 from ruralskills.model.findings import Finding, Nature, Severity, Subject
 from ruralskills.model.outcome import Outcome
@@ -135,6 +137,35 @@ def test_each_counts_once(findings: list[tuple[str, Nature]], count: int) -> Non
     assert (first.limit, first.count) == (3, count)
     assert [each.count for each in others] == [None] * 3
     assert [each.count for each in red_line_counts(None, notices)] == [None] * 4
+
+
+def test_the_search_knows_the_red_lines(tongnan: Summary) -> None:
+    entries = {each["name"]: each for each in json.loads(search_data(tongnan.material))}
+    found = entries["红线 带动不足3户的带头人"]
+    assert (found["value"], found["clause"]) == (
+        "1人",
+        "潼扶组发〔2020〕4号三（三）“每人至少带动3户”",
+    )
+    [below] = [each for name, each in entries.items() if name.startswith(f"{found['name']} ")]
+    [place] = below["places"]
+    assert re.fullmatch(r".*　工作表“.*”　[A-Z]+\d+　\*{14}\d{3}[\dX]", place)
+
+
+def test_the_search_tells_the_year_from_the_plan(dongxiang: Summary) -> None:
+    names = [each["name"] for each in json.loads(search_data(dongxiang.material))]
+    assert any(name.endswith("（本年）") for name in names)
+    assert any(name.endswith("（整个计划）") for name in names)
+    assert len(names) == len(set(names))
+
+
+def test_limits_have_units_of_their_own(tongnan: Summary) -> None:
+    numbers = [each for one in tongnan.page.statements for each in one.numbers]
+    limits = {(each.indicator, each.value, each.unit) for each in numbers if each.field == "target"}
+    assert {
+        ("min_households_led", 3, "户"),
+        ("min_leaders_poor_village", 4, "人"),
+        ("poor_share", 30, "%"),
+    } <= limits
 
 
 def test_only_what_a_notice_in_force_asks_for() -> None:

@@ -340,6 +340,25 @@ def test_a_bulletin_is_no_submission_of_the_next_run(workspace: Path) -> None:
     assert "附表" not in checked
 
 
+def test_settings_that_cannot_be_read_leave_a_line_in_the_log(workspace: Path) -> None:
+    (workspace / "rs.toml").write_text('unit = "张三', "utf-8")
+    done = rs("summarize", workspace / "收件", "--closed", "quarter", "--as-of", "2020-07-08", "-q")
+    assert done.exit_code == 2
+    [line] = log_lines(workspace)
+    assert LINE.fullmatch(line)
+    assert line.endswith("退出码2")
+    assert "张三" not in line
+
+
+def test_numbers_of_the_contact_are_numbers_too(tmp_path: Path) -> None:
+    folder = a_workspace(tmp_path / "w", '[bulletin]\ncontact = "李主任，023-44550000"\n')
+    assert summarized(folder).exit_code == 0
+    [said] = [each for each in record(folder)["bulletin"] if "李主任" in each["text"]]
+    assert [(each["value"], each["indicator"]) for each in said["numbers"]] == [
+        (23, "typed"), (44550000, "typed"),
+    ]  # fmt: skip
+
+
 def test_templates_that_go_in_a_circle(workspace: Path) -> None:
     (workspace / "templates").mkdir()
     own = workspace / "templates" / "bulletin.txt.j2"

@@ -52,3 +52,38 @@ def test_without_a_list_of_regions_nobody_is_said_to_be_missing() -> None:
     made = worded(Material(replace(district(), expected=0), has_deadline=True), None)
     [arrived] = [each.text for each in made.statements if "报送情况" in each.text]
     assert "没有区划名单，应报单位不明，已报22个。" in arrived
+
+
+def test_what_is_worked_out_names_the_figures_it_comes_of() -> None:
+    made = worded(Material(district()), None)
+    [aid] = [each for each in made.statements if each.text.startswith("（十一）")]
+    assert [(each.value, each.indicator, each.unit, each.field) for each in aid.numbers[-2:]] == [
+        (92.17, "aided_university/eligible_university", "%", "cumulative"),
+        (18, "eligible_university-aided_university", "人", "cumulative"),
+    ]  # fmt: skip
+
+
+def test_training_and_aid_of_which_nothing_is_known_are_named() -> None:
+    ids = ("cadre_classes", "cadres_trained", "aided_university", "eligible_university")
+    known = district()
+    figures = tuple(
+        replace(each, current=None, cumulative=None, rate=None) if each.indicator in ids else each
+        for each in known.figures
+    )
+    texts = [
+        each.text for each in worded(Material(replace(known, figures=figures)), None).statements
+    ]
+    assert "（十一）干部轮训及学生资助。没有台账，未能核定。" in texts
+
+
+def test_who_came_without_a_line_in_the_register_is_not_in_time() -> None:
+    known = replace(district(), undated=("双江镇", "古溪镇"))
+    made = worded(Material(known, has_deadline=True), None)
+    [arrived] = [each.text for each in made.statements if "报送情况" in each.text]
+    assert "按时报送19个，迟报1个，收件登记表没有收到时间的2个，未报1个。" in arrived
+
+
+def test_what_came_late_in_an_earlier_period_is_late_no_more() -> None:
+    made = worded(Material(replace(district(), own_files=()), has_deadline=True), None)
+    [arrived] = [each.text for each in made.statements if "报送情况" in each.text]
+    assert "按时报送22个，迟报0个，未报1个。" in arrived

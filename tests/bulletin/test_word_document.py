@@ -21,6 +21,7 @@ from ruralskills.bulletin.content import Material
 from ruralskills.bulletin.statement import Bulletin, SaidParagraph, Statement
 from ruralskills.bulletin.word_document import word_document
 from ruralskills.bulletin.wording import worded
+from ruralskills.model.findings import Nature
 from ruralskills.workspace.settings import BulletinSettings
 
 SETTINGS = BulletinSettings(addressees="各镇街、区级有关部门", contact="区扶贫办，023-44550000")
@@ -36,8 +37,9 @@ def material() -> Material:
 @pytest.fixture(scope="module")
 def made() -> bytes:
     said = material()
-    tables = annexes(said.rollup, said.problems)
-    return word_document(worded(said, None), tables, SENDER)
+    text = worded(said, None)
+    tables = annexes(said.rollup, said.problems, text.requirements)
+    return word_document(text, tables, SENDER)
 
 
 @pytest.fixture(scope="module")
@@ -97,6 +99,7 @@ def test_what_stays_blank(document: Any) -> None:
     assert "　　年　　月　　日" in texts
     assert [p.text for p in document.paragraphs if p.style.name.startswith("附件说明")] == [
         "各项任务进展情况表", "各镇街完成率和名次表", "各单位台账问题统计表",
+        "下一步工作要求",
     ]  # fmt: skip
 
 
@@ -136,6 +139,24 @@ def test_three_pages_and_never_the_signature_alone(made: bytes, tmp_path: Path) 
         assert SENDER in re.sub(r"\s", "", signed), name
         first = next(line for line in signed.splitlines() if line.strip())
         assert not first.strip().startswith("附件："), name
+
+
+def test_what_is_left_out_of_a_text_is_counted_and_stands_in_an_annex() -> None:
+    said = material()
+    made = worded(said, None)
+    texts = [each.text for each in made.statements]
+    items = [text for text in texts if re.match("（.）.*填错|（.）.*未达标", text)]
+    [left] = [found for text in texts if (found := re.search(r"以下没有列的(\d+)类", text))]
+    kinds = [each for each in said.problems.kinds if each.nature is not Nature.HINT]
+    assert int(left[1]) == len(kinds) - len(items) > 0
+    at = texts.index("四、下一步工作要求")
+    own = [text for text in texts[at + 1 :] if text.startswith("（")]
+    [rest] = [found for text in own if (found := re.search(r"其余(\d+)项见附件4。$", text))]
+    shown = [text for text in own if re.match("（[一二三四五六七八九十]+）", text)]
+    [table] = annexes(said.rollup, said.problems, made.requirements)[3].tables
+    assert len(table.rows) == len(shown) + int(rest[1])
+    assert [row[0].text for row in table.rows][:2] == ["一", "二"]
+    assert "按时报送。" in table.rows[-1][1].text
 
 
 def test_what_a_long_text_leaves_to_the_annexes(document: Any) -> None:

@@ -51,7 +51,7 @@ def test_a_target_of_several_years_is_one_of_the_plan() -> None:
 
 
 CLAUSES = {
-    "tongnan-2020": "CQ-01 CQ-02 CQ-03 CQ-04 CQ-05 CQ-06 CQ-07 CQ-08 CQ-10 CQ-15 CQ-23",
+    "tongnan-2020": "CQ-01 CQ-02 CQ-03 CQ-04 CQ-05 CQ-06 CQ-07 CQ-08 CQ-10 CQ-15B CQ-15C CQ-23",
     "shanxi-2021": "SX-01",
     "dongxiang-2020": "DX-02",
     "qingliu-2022": "QL-01 QL-02 QL-14",

@@ -297,6 +297,20 @@ def test_what_is_late_by_seconds_says_so(at: str, says: str, tmp_path: Path) -> 
     assert line.reason == says
 
 
+def test_whose_arrival_no_register_tells(inbox: Inbox) -> None:
+    for place, unit in enumerate(("桂林街道", "双江镇", "柏梓镇")):
+        inbox.send("2020Q1", unit, "带头人", leaders(unit, place))
+    rows = (
+        "双江镇/带头人.xlsx | 2020-04-01",
+        "桂林街道/带头人.xlsx | ",
+        "塘坝镇/带头人.xlsx | 2020-04-01",
+    )
+    folder = inbox.folder / "收件" / "2020Q1"
+    write(folder / "收件登记表.xlsx", sheet("登记", "文件名 | 收到时间", *rows))
+    made = inbox.rolled_up(quarter=1)
+    assert (made.received, made.undated) == (3, ("桂林街道", "柏梓镇"))
+
+
 def test_nothing_of_the_period_asked_for(inbox: Inbox) -> None:
     inbox.send("2020Q3", "双江镇", "带头人", leaders("双江镇", 0))
     with pytest.raises(RollupError, match="没有找到2020年第1季度的报送文件，只有2020年第3季度的"):

@@ -33,6 +33,7 @@ _FIRST_HEAD: Final = 2
 _ROLES: Final[Mapping[str, Role]] = {
     "target": "target", "current": "current", "cumulative": "confirmed", "pending": "pending",
     "rate": "rate", "gap": "gap", "rank": "rank",
+    "previous": "previous",
 }  # fmt: skip
 """By the field of a number, the column of the group sheets in which it stands."""
 _WITH_SOURCES: Final = frozenset({"current", "cumulative"})
@@ -100,7 +101,9 @@ class _FigureSheets:
         }
 
     def formula(self, number: StatedNumber, unit: str) -> str:
-        """Return the reference to a figure, empty where it stands nowhere else."""
+        """Return the formula of a figure, empty where it stands nowhere else."""
+        if number.field == "rate_change":
+            return self._change(number, unit)
         span, role = self._spans.get(number.indicator), _ROLES.get(number.field)
         found = self._columns.get((number.indicator, span)) if span else None
         if found is None or role is None:
@@ -108,6 +111,17 @@ class _FigureSheets:
         sheet, columns = found
         is_there = role in columns.roles and unit in sheet.rows
         return sheet.reference(columns, role, unit) if is_there else ""
+
+    def _change(self, number: StatedNumber, unit: str) -> str:
+        """Return the formula of the change of a printed rate."""
+        places = [
+            self.formula(replace(number, field=field), unit).removeprefix("=")
+            for field in ("rate", "previous", "target")
+        ]
+        if not all(places):
+            return ""
+        rate, previous, target = places
+        return f"=ROUND({rate}-ROUND({previous}*100/{target},2),2)"
 
     def link(self, number: StatedNumber, unit: str) -> str:
         """Return the link to the rows behind a figure, empty for none."""
@@ -174,7 +188,7 @@ class _AnnexSheet(Struct):
         return _FIRST_HEAD + 1
 
     def _write_cell(self, row: int, column: int, cell: AnnexCell, unit: str) -> None:
-        if len(cell.numbers) != 1:
+        if not cell.is_number:
             form = self.formats.number if column and len(cell.text) < _LEAST else self.formats.text
             self.sheet.write_string(row, column, cell.text, form)
             return

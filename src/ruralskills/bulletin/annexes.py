@@ -7,14 +7,18 @@ from typing import Final
 
 from msgspec import Struct
 
-from ruralskills.bulletin.number_cells import AnnexCell, amount_cell, rate_cell
+from ruralskills.bulletin.number_cells import AnnexCell, amount_cell, end_cell, rate_cell
 from ruralskills.bulletin.number_marks import plain_name
 from ruralskills.bulletin.problem_counts import ProblemCounts
-from ruralskills.bulletin.statement import Statement
-from ruralskills.bulletin.task_view import (
+from ruralskills.bulletin.standings import (
+    FRONT_UNITS,
+    LAST_UNITS,
     figures_below,
-    front_and_last,
     ranked_figures,
+    standing,
+)
+from ruralskills.bulletin.statement import Requirement, Statement
+from ruralskills.bulletin.task_view import (
     rate_change,
     spoken_title,
     top_figures,
@@ -23,6 +27,7 @@ from ruralskills.model.findings import Nature
 from ruralskills.rollups.entries import RollupFigure
 from ruralskills.rollups.periods import folder_name
 from ruralskills.rollups.rollup import Rollup
+from ruralskills.text.numbers import in_han
 
 _MOST_TASKS: Final = 4
 """Tasks beside one another, so many that a sheet of paper has room for them."""
@@ -55,8 +60,10 @@ class Annex(Struct, frozen=True):
             yield Statement(f"附件{self.number}　{self.title}", text, numbers)
 
 
-def annexes(rollup: Rollup, problems: ProblemCounts) -> tuple[Annex, ...]:
-    """Return the tables of progress, of ranks if there are any, and of problems."""
+def annexes(
+    rollup: Rollup, problems: ProblemCounts, requirements: Sequence[Requirement] = ()
+) -> tuple[Annex, ...]:
+    """Return the tables of progress, ranks, problems and requirements."""
     tasks = task_figures(rollup)
     ranked = [each for each in tasks if ranked_figures(rollup, each)]
     found: list[tuple[str, tuple[AnnexTable, ...], str]] = [
@@ -66,6 +73,8 @@ def annexes(rollup: Rollup, problems: ProblemCounts) -> tuple[Annex, ...]:
         found.append((_RANKS, (_ends(rollup, ranked), *_ranks(rollup, ranked)), _RANKS_NOTE))
     by_kind = (_kinds(problems, rollup),) if problems.kinds else ()
     found.append((_PROBLEMS, (_problems(problems, rollup), *by_kind), _PROBLEMS_NOTE))
+    if requirements:
+        found.append((_REQUIREMENTS, (_numbered(requirements),), _REQUIREMENTS_NOTE))
     return tuple(Annex(number, *each) for number, each in enumerate(found, 1))
 
 
@@ -77,6 +86,8 @@ _RANKS: Final = "各镇街完成率和名次表"
 _RANKS_NOTE: Final = "注：任务数不超过五的、本期没有报送或读不出的，不排名次。"
 _PROBLEMS: Final = "各单位台账问题统计表"
 _PROBLEMS_NOTE: Final = "注：只列条数，逐条见问题清单；涉及几个镇街的，各列一条。"
+_REQUIREMENTS: Final = "下一步工作要求"
+_REQUIREMENTS_NOTE: Final = "注：正文写不下的也在这里。"
 
 
 def task_figures(rollup: Rollup) -> list[RollupFigure]:
@@ -112,14 +123,17 @@ def _progress(rollup: Rollup, figures: Sequence[RollupFigure]) -> AnnexTable:
 def _ends(rollup: Rollup, figures: Sequence[RollupFigure]) -> AnnexTable:
     """Return by task the units in front, the last, and those that have not begun."""
     titles = {each.id: spoken_title(each.title) for each in rollup.indicators}
+    period = folder_name(rollup.period)
     rows = []
     for figure in figures:
-        ranked = ranked_figures(rollup, figure)
-        groups = (*front_and_last(ranked), [each for each in ranked if each.cumulative == 0])
-        names = ("、".join(plain_name(each.unit) for each in group) for group in groups)
-        rows.append(
-            (AnnexCell(titles[figure.indicator]), *(AnnexCell(each or "—") for each in names))
+        found = standing(rollup, figure)
+        cells = (
+            AnnexCell(titles[figure.indicator]),
+            end_cell(found.front, FRONT_UNITS, period),
+            end_cell(found.last, LAST_UNITS, period),
+            AnnexCell("、".join(plain_name(each.unit) for each in found.not_begun)),
         )
+        rows.append(tuple(map(_or_dash, cells)))
     return AnnexTable(("任务", "居前", "居后", "尚未启动"), tuple(rows))
 
 
@@ -186,6 +200,13 @@ def _kinds(problems: ProblemCounts, rollup: Rollup) -> AnnexTable:
         for each in problems.kinds
     )
     return AnnexTable(("性质", "问题", "条数", "依据"), rows)
+
+
+def _numbered(requirements: Sequence[Requirement]) -> AnnexTable:
+    rows = (
+        (AnnexCell(in_han(place)), AnnexCell(*each)) for place, each in enumerate(requirements, 1)
+    )
+    return AnnexTable(("序号", "要求"), tuple(rows))
 
 
 def _or_dash(cell: AnnexCell) -> AnnexCell:

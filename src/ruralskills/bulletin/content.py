@@ -95,16 +95,18 @@ def _has_unit_tasks(rollup: Rollup) -> bool:
 def _arrivals(material: Material, marks: NumberMarks) -> Mapping[str, Any]:
     rollup = material.rollup
     submissions = rollup.submissions
-    late = _units(each.unit for each in submissions if each.status == "late")
+    own = set(rollup.own_files)
+    late = _units(each.unit for each in submissions if each.status == "late" and each.file in own)
     missing = _units(
         each.unit for each in submissions if each.status == "missing" and rollup.expected
     )
     unreadable = _units(each.unit for each in submissions if each.status == "unreadable")
     undecided = _units(each.unit for each in submissions if each.status == "undecided")
-    on_time = max(0, rollup.received - len(late))
+    undated = _units(rollup.undated)
+    on_time = max(0, rollup.received - len({*late, *undated}))
     counts = {
         "expected": rollup.expected, "received": rollup.received, "on_time": on_time,
-        "late": len(late), "missing": len(missing),
+        "late": len(late), "undated": len(undated), "missing": len(missing),
     }  # fmt: skip
     numbers = {
         name: marks.mark(count, f"{name}_units", "个", "current") for name, count in counts.items()
@@ -178,7 +180,8 @@ def _difference(one: TaskView, other: TaskView, marks: NumberMarks) -> MarkedNum
     if one.cumulative is None or other.cumulative is None:
         return None
     gap = one.cumulative.value - other.cumulative.value
-    return marks.mark(gap, other.id, other.measure, "gap") if gap > 0 else None
+    name = f"{one.id}-{other.id}"
+    return marks.mark(gap, name, other.measure, "cumulative") if gap > 0 else None
 
 
 def _share(part: TaskView, whole: TaskView, marks: NumberMarks) -> MarkedNumber | None:
@@ -191,7 +194,7 @@ def _share(part: TaskView, whole: TaskView, marks: NumberMarks) -> MarkedNumber 
     if part.cumulative is None or not whole.cumulative:
         return None
     rate = percent(Decimal(str(part.cumulative.value)), Decimal(str(whole.cumulative.value)))
-    return marks.mark(rate, part.id, "%", "rate", rate_digits(rate))
+    return marks.mark(rate, f"{part.id}/{whole.id}", "%", "cumulative", rate_digits(rate))
 
 
 def _situations(

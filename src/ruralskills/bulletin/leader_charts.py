@@ -9,9 +9,9 @@ from typing import Final
 from ruralskills.bulletin.leader_lines import Light, tone_of
 from ruralskills.bulletin.number_cells import rate_cell
 from ruralskills.bulletin.number_marks import plain_name, rate_digits
+from ruralskills.bulletin.standings import ranked_figures
 from ruralskills.bulletin.statement import StatedNumber, Statement
 from ruralskills.bulletin.svg_charts import ChartBar, ChartLine, bar_chart, line_chart
-from ruralskills.bulletin.task_view import ranked_figures
 from ruralskills.model.period import Period
 from ruralskills.rollups.entries import RollupFigure
 from ruralskills.rollups.periods import folder_name, percent, scheduled_rate

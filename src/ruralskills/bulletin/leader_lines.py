@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Final
 
 from msgspec import Struct
@@ -12,13 +12,8 @@ from ruralskills.bulletin.content import Material, moved_since
 from ruralskills.bulletin.moved_figures import moved_figures
 from ruralskills.bulletin.number_cells import AnnexCell, amount_cell, rate_cell
 from ruralskills.bulletin.number_marks import plain_name
-from ruralskills.bulletin.task_view import (
-    front_and_last,
-    ranked_figures,
-    rate_change,
-    spoken_title,
-    top_figures,
-)
+from ruralskills.bulletin.standings import FRONT_UNITS, LAST_UNITS, End, standing
+from ruralskills.bulletin.task_view import rate_change, spoken_title, top_figures
 from ruralskills.rollups.entries import RollupFigure, RollupIndicator
 from ruralskills.rollups.periods import folder_name
 from ruralskills.rollups.rollup import Rollup
@@ -125,18 +120,24 @@ def rank_lines(rollup: Rollup) -> Iterator[RankLine]:
     titles = {each.id: spoken_title(each.title) for each in rollup.indicators}
     period = folder_name(rollup.period)
     for figure in task_figures(rollup):
-        front, last = front_and_last(ranked_figures(rollup, figure))
-        if front or last:
-            title = titles[figure.indicator]
-            yield RankLine(title, _units_line(front, period), _units_line(last, period))
+        found = standing(rollup, figure)
+        if found.front.size:
+            yield RankLine(
+                titles[figure.indicator],
+                _units_line(found.front, FRONT_UNITS, period),
+                _units_line(found.last, LAST_UNITS, period),
+            )
 
 
-def _units_line(figures: Sequence[RollupFigure], period: str) -> NamedLine:
+def _units_line(end: End, name: str, period: str) -> NamedLine:
     parts: list[AnnexCell] = []
-    for figure in figures:
+    for figure in end.named:
         comma = "、" if parts else ""
         parts.append(words(f"{comma}{plain_name(figure.unit)} "))
         parts.append(rate_cell(figure.rate, figure.indicator, "%", period, "rate"))
+    if end.is_cut:
+        size = amount_cell(end.size, name, "个", period, "current")
+        parts += (words("等"), size, words("个"))
     return NamedLine(tuple(parts))
 
 

@@ -21,11 +21,10 @@ from ruralskills.bulletin.leader_lines import (
     red_line_lines,
 )
 from ruralskills.bulletin.number_marks import plain_name
-from ruralskills.bulletin.search_entries import citations, search_data
+from ruralskills.bulletin.search_entries import search_data
 from ruralskills.bulletin.statement import Statement
 from ruralskills.notices import COMMON
 from ruralskills.reports.templates import content_policy, fill, source
-from ruralskills.rollups.rollup import Rollup
 
 SECTION: Final = "领导页"
 
@@ -33,7 +32,7 @@ SECTION: Final = "领导页"
 class LeaderPage(Struct, frozen=True):
     """The page with its lines, which are statements too."""
 
-    rollup: Rollup
+    material: Material
     lights: tuple[Light, ...]
     ranks: tuple[RankLine, ...]
     money: MoneyLines
@@ -49,18 +48,18 @@ class LeaderPage(Struct, frozen=True):
             yield _statement(rank.title, (rank.front, rank.last))
         for line in (*self.money.received, *self.money.spent, *self.red_lines, *self.changes):
             yield _statement("", (line,))
-        yield from trend_statements(self.rollup, self.lights, SECTION)
+        yield from trend_statements(self.material.rollup, self.lights, SECTION)
 
     def text(self) -> str:
         """Return the page."""
-        rollup = self.rollup
+        rollup = self.material.rollup
         style, script = source("leader.css"), source("leader.js")
         return fill(
             "leader.html.j2", page=self, style=style, script=script,
             policy=content_policy(style, script), period=period_words(rollup.period),
             place=plain_name(rollup.units[0].name) if rollup.units else "", as_of=rollup.as_of,
             charts=list(charts(rollup, self.lights)),
-            data=search_data(rollup, citations(rollup)),
+            data=search_data(self.material),
             notices=[each.title for each in rollup.notices if each.id != COMMON],
         )  # fmt: skip
 
@@ -69,7 +68,7 @@ def leader_page(material: Material) -> LeaderPage:
     """Return the page of a roll-up."""
     rollup = material.rollup
     return LeaderPage(
-        rollup, tuple(lights(rollup)), tuple(rank_lines(rollup)), money_lines(rollup),
+        material, tuple(lights(rollup)), tuple(rank_lines(rollup)), money_lines(rollup),
         tuple(red_line_lines(material)), tuple(change_lines(rollup)),
     )  # fmt: skip
 

@@ -17,12 +17,13 @@ _MARK: Final = regex("\ue000([0-9]+)\ue001")
 _PRIVATE: Final = regex("[\ue000\ue001]")
 _NO_FIGURE: Final = regex(
     r"\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}月(?:\d{1,2}日)?|\d{1,2}日|附件\d+"
-    r"|〔\d{4}〕\d+号|《[^》]{0,200}》|“[^”]{0,200}”|\d{1,2}:\d{2}|\d[\d-]{6,}"
+    r"|〔\d{4}〕\d+号|《[^》]{0,200}》|“[^”]{0,200}”|\d{1,2}:\d{2}"
+    r"|(?<!\d)\d{4}-\d{1,2}(?:-\d{1,2})?(?![\d-])"
 )
-"""Days, periods, annexes, documents, quotations and telephone numbers."""
+"""Days, periods, annexes, documents and quotations."""
 _DIGITS: Final = regex(r"\d+(?:\.\d+)?")
 TYPED: Final = "typed"
-"""The indicator of a number that the template itself holds."""
+"""The indicator of a number that the template or the settings hold."""
 
 
 class NumberMarks:

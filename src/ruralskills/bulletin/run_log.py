@@ -25,8 +25,11 @@ class LogLine:
 
 
 @contextmanager
-def logged(folder: Path, period: Period) -> Iterator[LogLine]:
-    """Append a line on how a run has ended, or failed, unless it says nothing."""
+def logged(folder: Path | None, period: Period) -> Iterator[LogLine]:
+    """Append a line on how a run has ended, or failed, unless it says nothing.
+
+    Without a folder there is no log.
+    """
     line = LogLine()
     try:
         yield line
@@ -35,7 +38,7 @@ def logged(folder: Path, period: Period) -> Iterator[LogLine]:
         line.says = _reason(error)
         raise
     finally:
-        if line.says:
+        if line.says and folder is not None:
             when = f"{datetime.now():%Y-%m-%d %H:%M:%S}"
             _append(folder, f"{when}　{period}　{line.says}　退出码{line.code}")
 
@@ -55,6 +58,7 @@ def _reason(error: BaseException) -> str:
 
 def _append(folder: Path, text: str) -> None:
     try:
+        folder.mkdir(exist_ok=True)
         with (folder / LOG_NAME).open("a", encoding="utf-8") as stream:
             stream.write(mask_text(" ".join(text.splitlines())) + "\n")
     except OSError:

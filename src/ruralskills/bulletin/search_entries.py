@@ -1,25 +1,32 @@
-"""The entries of the search on the leader's page: figure, cells, clause."""
+"""The entries of the search on the leader's page: figures and red lines."""
 
 from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import Any, Final
 
+from ruralskills.bulletin.content import Material
+from ruralskills.bulletin.red_lines import RedLineRow
 from ruralskills.bulletin.task_view import spoken_title
 from ruralskills.model.masking import mask_text
 from ruralskills.notices import shipped_notices
-from ruralskills.rollups.entries import CountedCell, RollupFigure
+from ruralskills.rollups.entries import CountedCell, RollupFigure, Span
+from ruralskills.rollups.periods import folder_name
 from ruralskills.rollups.rollup import Rollup
 
 _MOST_CELLS: Final = 60
 """Cells that are listed for a figure."""
+_SPANS: Final[Mapping[Span, str]] = {"year": "（本年）", "plan": "（整个计划）"}
+"""The words by which the figures of an indicator in a plan are told apart."""
 
 
-def search_data(rollup: Rollup, clauses: dict[str, str]) -> str:
+def search_data(material: Material) -> str:
     """Return the entries as JSON that can stand in a page."""
-    entries = list(_entries(rollup, clauses))
+    rollup = material.rollup
+    entries = [*_red_lines(material), *_entries(rollup, citations(rollup))]
     text = json.dumps(entries, ensure_ascii=False, separators=(",", ":"))
     return text.replace("<", "\\u003c").replace("&", "\\u0026")
 
@@ -37,6 +44,7 @@ def citations(rollup: Rollup) -> dict[str, str]:
 
 def _entries(rollup: Rollup, clauses: dict[str, str]) -> Iterator[dict[str, Any]]:
     known = {each.id: each for each in rollup.indicators}
+    planned = {each.indicator for each in rollup.figures if each.span == "plan"}
     units = {each.name for each in rollup.units}
     tasks = {(each.indicator, each.span) for each in rollup.figures if each.target}
     wanted = [
@@ -49,11 +57,39 @@ def _entries(rollup: Rollup, clauses: dict[str, str]) -> Iterator[dict[str, Any]
     for figure, cells in zip(wanted, rollup.cells_of(wanted), strict=True):
         indicator = known[figure.indicator]
         yield {
-            "name": f"{figure.unit} {spoken_title(indicator.title)}",
+            "name": f"{figure.unit} {spoken_title(indicator.title)}"
+            + (_SPANS[figure.span] if figure.indicator in planned else ""),
             "value": _value(figure, indicator.measure),
             "clause": clauses.get(indicator.clause, indicator.clause),
             "places": list(_places(cells)),
         }
+
+
+def _red_lines(material: Material) -> Iterator[dict[str, Any]]:
+    """Yield the red lines, each with the rows below it, unit by unit."""
+    period = folder_name(material.rollup.period)
+    for each in material.red_lines:
+        name = f"红线 {each.words(period).text}"
+        count = each.amount(period).text
+        value = f"{count}{each.line.measure}" if count else "没有查"
+        yield {"name": name, "value": value, "clause": each.clause, "places": []}
+        for unit, group in groupby(each.rows, lambda row: row.unit):
+            rows = list(group)
+            yield {
+                "name": f"{name} {unit or '未注明单位'}",
+                "value": f"{len(rows)}处",
+                "clause": each.clause,
+                "places": list(_row_places(rows)),
+            }
+
+
+def _row_places(rows: Sequence[RedLineRow]) -> Iterator[str]:
+    """Yield rows by place and hidden number, a long list cut short."""
+    for row in rows[:_MOST_CELLS]:
+        number = f"　{row.number}" if row.number else ""
+        yield f"{row.file}　工作表“{row.sheet}”　{row.cell}{number}"
+    if len(rows) > _MOST_CELLS:
+        yield f"等{len(rows)}处"
 
 
 def _value(figure: RollupFigure, measure: str) -> str:

@@ -37,6 +37,10 @@ class Statement(Struct, frozen=True):
     numbers: tuple[StatedNumber, ...]
 
 
+Requirement = tuple[str, tuple[StatedNumber, ...]]
+"""The words of a requirement, and the numbers in them."""
+
+
 class SaidParagraph(Struct, frozen=True):
     """A statement, with its part on paper and the words that it opens with."""
 
@@ -52,6 +56,8 @@ class Bulletin(Struct, frozen=True):
     paragraphs: tuple[SaidParagraph, ...]
     rows: tuple[Statement, ...] = ()
     """The rows of the annexes."""
+    requirements: tuple[Requirement, ...] = ()
+    """All requirements with their numbers, where the text has no room for some."""
 
     @property
     def statements(self) -> tuple[Statement, ...]:

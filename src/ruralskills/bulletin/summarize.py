@@ -17,6 +17,7 @@ from ruralskills.bulletin.statement import Bulletin
 from ruralskills.model.masking import mask_name
 from ruralskills.model.period import Period
 from ruralskills.outputs.bulletin_files import ANNEX_BOOK
+from ruralskills.rollups.arrival_register import NAME as REGISTER
 from ruralskills.rollups.map_sources import Progress
 from ruralskills.rollups.periods import folder_name
 from ruralskills.rollups.roll_up import rollup
@@ -30,7 +31,6 @@ OutputName = Literal["docx", "html", "xlsx", "json"]
 FILE_NAMES: Final[dict[OutputName, str]] = {
     "docx": "通报.docx", "html": "领导页.html", "xlsx": ANNEX_BOOK, "json": "通报.json",
 }  # fmt: skip
-_REGISTER: Final = "*收件登记表*"
 
 
 class SummaryOptions(Struct, frozen=True):
@@ -111,7 +111,7 @@ def summarize(
         mask_name(settings.unit), _has_deadline(settings, period),
     )  # fmt: skip
     bulletin = worded(material, settings.folder)
-    tables = annexes(made, found.problems)
+    tables = annexes(made, found.problems, bulletin.requirements)
     return Summary(material, bulletin, tables, leader_page(material))
 
 
@@ -120,4 +120,4 @@ def _has_deadline(settings: Settings, period: Period) -> bool:
     name = folder_name(period)
     if settings.folder is None or name not in settings.deadlines:
         return False
-    return any((settings.folder / settings.inbox / name).glob(_REGISTER))
+    return any((settings.folder / settings.inbox / name).glob(f"{REGISTER}*"))

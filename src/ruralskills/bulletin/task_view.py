@@ -10,6 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ruralskills.bulletin.number_marks import MarkedNumber, NumberMarks, plain_name, rate_digits
+from ruralskills.bulletin.standings import FRONT_UNITS, LAST_UNITS, End, Standing, standing
 from ruralskills.rollups.entries import Amount, RollupFigure, RollupIndicator
 from ruralskills.rollups.periods import difference, percent
 from ruralskills.rollups.rollup import Rollup
@@ -56,6 +57,9 @@ class TaskView(Struct, frozen=True):
     parts: tuple[TaskView, ...] = ()
     front: tuple[UnitRate, ...] = ()
     last: tuple[UnitRate, ...] = ()
+    front_size: MarkedNumber | None = None
+    """The number of units in front, where not all are named."""
+    last_size: MarkedNumber | None = None
     not_begun: tuple[str, ...] = ()
     is_ranked: bool = False
     """True if units have ranks in it."""
@@ -95,43 +99,6 @@ def top_figures(rollup: Rollup) -> dict[str, RollupFigure]:
             if before is None or (before.target is None and figure.target is not None):
                 found[figure.indicator] = figure
     return found
-
-
-def figures_below(rollup: Rollup, chosen: RollupFigure) -> list[RollupFigure]:
-    """Return the figures of the same indicator for the units right below the highest."""
-    top = rollup.units[0].name
-    below = {each.name for each in rollup.units if each.parent == top}
-    return [
-        figure
-        for figure in rollup.figures
-        if (figure.indicator, figure.span) == (chosen.indicator, chosen.span)
-        and figure.unit in below
-    ]
-
-
-def ranked_figures(rollup: Rollup, chosen: RollupFigure) -> list[RollupFigure]:
-    """Return the figures of the units below with ranks, the best first."""
-    order = {each.name: index for index, each in enumerate(rollup.units)}
-    found = [each for each in figures_below(rollup, chosen) if each.rank is not None]
-    return sorted(found, key=lambda each: (each.rank or 0, order[each.unit]))
-
-
-def front_and_last(
-    ranked: list[RollupFigure], most: int = 3
-) -> tuple[list[RollupFigure], list[RollupFigure]]:
-    """Return those in front and the last, whole groups of equals, and nobody in both.
-
-    Where so many are equal that three cannot be told, there are none.
-    """
-    size = min(most, len(ranked) // 2)
-    if not size or ranked[0].rank == ranked[-1].rank:
-        return [], []
-    front = [each for each in ranked if (each.rank or 0) <= (ranked[size - 1].rank or 0)]
-    last = [each for each in ranked if (each.rank or 0) >= (ranked[-size].rank or 0)]
-    if len(front) > most + 2:
-        front = []
-    last = [each for each in last if each not in front]
-    return front, last if len(last) <= most + 2 else []
 
 
 class TaskViews(Struct, frozen=True):
@@ -174,8 +141,7 @@ class TaskViews(Struct, frozen=True):
     def view(self, indicator: RollupIndicator, figure: RollupFigure) -> TaskView:
         """Return an indicator as templates see it."""
         change = rate_change(figure)
-        ranked = ranked_figures(self.rollup, figure) if figure.target else []
-        front, last = front_and_last(ranked)
+        ranking = standing(self.rollup, figure) if figure.target else Standing()
         return TaskView(
             indicator.id,
             spoken_title(indicator.title),
@@ -195,10 +161,12 @@ class TaskViews(Struct, frozen=True):
             repeats=self._amount(figure, "repeats", indicator.measure),
             pending=self._amount(figure, "pending", indicator.measure),
             lacking=self._amount(figure, "lacking", "个"),
-            front=self._unit_rates(front),
-            last=self._unit_rates(last),
-            not_begun=tuple(plain_name(each.unit) for each in ranked if each.cumulative == 0),
-            is_ranked=bool(ranked),
+            front=self._unit_rates(ranking.front),
+            last=self._unit_rates(ranking.last),
+            front_size=self._size(ranking.front, FRONT_UNITS),
+            last_size=self._size(ranking.last, LAST_UNITS),
+            not_begun=tuple(plain_name(each.unit) for each in ranking.not_begun),
+            is_ranked=bool(ranking.ranked),
         )
 
     def _times(self, indicator: RollupIndicator, figure: RollupFigure) -> MarkedNumber | None:
@@ -219,9 +187,12 @@ class TaskViews(Struct, frozen=True):
         shown = abs(value)
         return self.marks.mark(shown, figure.indicator, unit, field, rate_digits(shown))
 
-    def _unit_rates(self, figures: list[RollupFigure]) -> tuple[UnitRate, ...]:
+    def _unit_rates(self, end: End) -> tuple[UnitRate, ...]:
         return tuple(
             UnitRate(plain_name(each.unit), each.rank or 0, rate)
-            for each in figures
-            if (rate := self._rate(each.rate, each, "rate", "%"))
+            for each in end.named
+            if (rate := self._rate(each.rate, each, "rate", "%")) is not None
         )
+
+    def _size(self, end: End, name: str) -> MarkedNumber | None:
+        return self.marks.mark(end.size, name, "个", "current") if end.is_cut else None

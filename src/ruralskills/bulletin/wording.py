@@ -16,11 +16,12 @@ from jinja2.sandbox import SandboxedEnvironment
 from msgspec import Struct
 
 from ruralskills.bulletin.content import Material, content
-from ruralskills.bulletin.number_marks import NumberMarks
+from ruralskills.bulletin.number_marks import MarkedNumber, NumberMarks
 from ruralskills.bulletin.paper_lines import fits
 from ruralskills.bulletin.statement import Bulletin, BulletinError, Kind, SaidParagraph, Statement
 from ruralskills.reports import templates
 from ruralskills.rollups.periods import folder_name
+from ruralskills.text.numbers import in_han
 from ruralskills.text.toml_text import toml_data
 
 _GENERAL: Final = "bulletin.txt.j2"
@@ -61,13 +62,14 @@ def _rooms() -> Iterator[_Room]:
 
 
 _ANNEXES: Final = 3
-_DIGITS: Final = "一二三四五六七八九"
+"""Annexes of a bulletin with ranks and room for all requirements."""
 
 
 def worded(material: Material, workspace: Path | None) -> Bulletin:
     """Return the bulletin in the words of the templates.  Raises BulletinError."""
     marks = NumberMarks(folder_name(material.rollup.period))
     values = content(material, marks)
+    annexes = _ANNEXES if values["has_ranks"] else _ANNEXES - 1
     folders = (
         [templates.folder()] if workspace is None else [workspace / "templates", templates.folder()]
     )
@@ -76,17 +78,27 @@ def worded(material: Material, workspace: Path | None) -> Bulletin:
         sentences = _sentence_table(material, folders, values["situations"])
         template = _template(environment, folders, material)
         for room in _rooms():
-            said = list(_sentences(sentences, environment, values, room.tasks))
+            said = list(_sentences(sentences, environment, values, min(8, room.tasks + 1)))
+            kinds, left = len(values["problems"]["kinds"]), len(said) - room.sentences
             text = template.render(
                 values, sentences=said[: room.sentences], room=room.tasks, room_kinds=room.kinds,
+                left_kinds=_left(kinds - room.kinds, "problem_kinds", "类", marks),
+                left_sentences=_left(left, "requirements", "项", marks),
+                requirements_annex=annexes + 1,
                 shows_rates=room.shows_rates, shows_parts=room.shows_parts,
             )  # fmt: skip
             found = tuple(_paragraphs(text, marks))
-            if fits(found, _ANNEXES):
+            if fits(found, annexes + (left > 0)):
                 break
+        requirements = list(_sentences(sentences, environment, values)) if left > 0 else []
     except (TemplateError, TypeError, AttributeError, OverflowError, RecursionError) as error:
         raise BulletinError(f"通报的模板填不出来（{error}），请核对 templates 里的模板") from error
-    return Bulletin(found)
+    return Bulletin(found, requirements=tuple(marks.read(each) for each in requirements))
+
+
+def _left(count: int, name: str, unit: str, marks: NumberMarks) -> MarkedNumber | None:
+    """Return the number of lines that a text has no room for, None for none."""
+    return marks.mark(count, name, unit, "current") if count > 0 else None
 
 
 def _environment(folders: list[Path]) -> SandboxedEnvironment:
@@ -139,11 +151,12 @@ def _sentences(
     table: Mapping[str, str],
     environment: SandboxedEnvironment,
     values: Mapping[str, Any],
-    room: int,
+    most: int | None = None,
 ) -> Iterator[str]:
-    """Yield the sentences for the situations there are, naming units for the room."""
+    """Yield the sentences for the situations there are, naming so many units at most."""
     for name, sentence in table.items():
-        units = _names(values["situations"][name], min(8, room + 1))
+        own = values["situations"][name]
+        units = _names(own, len(own) if most is None else most)
         yield environment.from_string(sentence).render({**values, "units": units})
 
 
@@ -168,17 +181,6 @@ def _paragraphs(text: str, marks: NumberMarks) -> Iterator[SaidParagraph]:
             section, number = words, 0
         if kind == "item":
             number += 1
-            words = f"（{han_number(number)}）{words}"
+            words = f"（{in_han(number)}）{words}"
             lead = words.partition("。")[0] + "。"
         yield SaidParagraph(kind, Statement(section or words, words, numbers), lead)
-
-
-def han_number(number: int) -> str:
-    """Return a number from 1 to 99 in Chinese.
-
-    >>> [han_number(number) for number in (1, 10, 11, 20, 21)]
-    ['一', '十', '十一', '二十', '二十一']
-    """
-    tens, ones = divmod(number, 10)
-    head = "" if not tens else "十" if tens == 1 else f"{_DIGITS[tens - 1]}十"
-    return head + (_DIGITS[ones - 1] if ones else "")

@@ -108,6 +108,7 @@ CatchUp = Annotated[
     ),
 ]
 
+_FOLDER: Final = "通报"
 _UNCHANGED: Final = "没有变化，没有重写"
 
 
@@ -137,6 +138,7 @@ def summarize(
 
             print_schema(bulletin_json.schema())
             return
+        from ruralskills.bulletin.run_log import logged
         from ruralskills.bulletin.summarize import SummaryOptions
         from ruralskills.validation.map_step import available_cores
 
@@ -145,8 +147,9 @@ def summarize(
             tuple(notice or ()), regions, as_of.date() if as_of else None, password,
             jobs or available_cores(), not no_rank,
         )  # fmt: skip
-        refuse_pieces(paths or ())
-        order = _order(paths or [], formats_of(to), output, options, quiet)
+        with logged(_log_folder(paths or [], output), period):
+            refuse_pieces(paths or ())
+            order = _order(paths or [], formats_of(to), output, options, quiet)
         code = _run(order, period, catch_up, bool(closed))
     if code:
         raise typer.Exit(code)
@@ -159,8 +162,16 @@ def _order(
     from ruralskills.validation.run_settings import run_settings
 
     settings, _ = run_settings(paths)
-    root = output or (settings.folder or Path()) / "通报"
+    root = output or (settings.folder or Path()) / _FOLDER
     return Order(paths, formats, root, options, settings, quiet)
+
+
+def _log_folder(paths: list[str], output: Path | None) -> Path | None:
+    """Return the folder of the log, also where the settings are wrong."""
+    from ruralskills.workspace.settings import workspace_around
+
+    home = workspace_around(paths or ["."])
+    return output or (home and home / _FOLDER)
 
 
 def formats_of(to: str) -> list[OutputName]:

@@ -52,6 +52,11 @@ class ArrivalRegister(Struct):
         line = self.line_of(sent)
         return line.adopted if line else None
 
+    def tells_arrival(self, sent: SentTable) -> bool:
+        """Return True if a register tells when a table's file came in."""
+        line = self.line_of(sent)
+        return line is not None and line.received is not None
+
     def set_late(self, tables: Iterable[SentTable], deadlines: Mapping[str, datetime]) -> None:
         """Mark the tables that count and came in after the deadline of their period."""
         for sent in tables:

@@ -35,7 +35,7 @@ from ruralskills.text.lazy_regex import regex
 from ruralskills.version import __version__
 
 _DIGEST: Final = regex(r"[0-9a-f]{32,128}")
-_FORMAT: Final = 3
+_FORMAT: Final = 4
 """The number of the way in which a roll-up is made. Count it up with each change."""
 
 
@@ -52,6 +52,7 @@ class KeptRollup(Struct, frozen=True):
     units: tuple[RollupUnit, ...]
     expected: int
     received: int
+    undated: tuple[str, ...]
     remarks: tuple[str, ...]
     names: Mapping[str, tuple[str, ...]]
     own_files: tuple[str, ...]

@@ -48,6 +48,7 @@ from ruralskills.rollups.submissions import (
     FIGURE,
     SentTable,
     leave_out_other_years,
+    received_tables,
     received_units,
     set_units,
     settle_versions,
@@ -208,6 +209,7 @@ class Reduction(Struct, frozen=True, dict=True):
             units=self.tree.units,
             expected=len(leaves) if self.tree.is_listed else 0,
             received=len(received),
+            undated=tuple(each for each in leaves if each in received & self._undated),
             remarks=() if self.tree.is_listed else (_NO_LIST,),
             names={each.id: each.names for each in self._named},
             own_files=tuple(sorted(self._own_files())),
@@ -235,6 +237,12 @@ class Reduction(Struct, frozen=True, dict=True):
     def _unread(self) -> set[str]:
         """The units of which a file of the period could not be read."""
         return {each.unit for each in self._others if each.status == "unreadable" and each.unit}
+
+    @cached_property
+    def _undated(self) -> set[str]:
+        """The units of which no register tells when something came in."""
+        sent = received_tables(self.sent, self.period)
+        return {each.unit for each in sent if not self.register.tells_arrival(each)}
 
     @cached_property
     def rows(self) -> CountedRows:

@@ -57,6 +57,8 @@ class Rollup(Struct, frozen=True):
     """The units from the highest down, each before those below it."""
     expected: int = 0
     received: int = 0
+    undated: tuple[str, ...] = ()
+    """The units that sent something of which no register tells when it came in."""
     remarks: tuple[str, ...] = ()
     names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """By the id of an indicator, every name that it goes by."""

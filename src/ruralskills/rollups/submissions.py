@@ -322,13 +322,14 @@ def _names_of(versions: Iterable[SentTable]) -> str:
     return f"“{'”“'.join(files[:_MOST_NAMED])}”{more}"
 
 
+def received_tables(tables: Iterable[SentTable], period: Period) -> Iterator[SentTable]:
+    """Yield the ledgers that were sent for a period, or a part of it, and count."""
+    for sent in tables:
+        is_own = not sent.is_reference and sent.ledger != FIGURE
+        if sent.counts and is_own and lies_in(sent.period, period):
+            yield sent
+
+
 def received_units(tables: Iterable[SentTable], period: Period) -> set[str]:
     """Return the units that sent any ledger for a period, or a part of it."""
-    return {
-        sent.unit
-        for sent in tables
-        if sent.counts
-        and not sent.is_reference
-        and sent.ledger != FIGURE
-        and lies_in(sent.period, period)
-    }
+    return {sent.unit for sent in received_tables(tables, period)}

@@ -311,21 +311,25 @@ class Settings:
 
 
 def find_settings(paths: Sequence[str | os.PathLike[str]]) -> Settings:
-    """Return the settings of the workspace around the paths, or the empty settings.
+    """Return the settings of the workspace around the paths, or the empty settings."""
+    home = workspace_around(paths)
+    return load_settings(home / FILE_NAME) if home else Settings()
 
-    The workspace is the nearest folder, from the paths' common one upwards, with an ``rs.toml``.
+
+def workspace_around(paths: Sequence[str | os.PathLike[str]]) -> Path | None:
+    """Return the workspace around the paths, None for none.
+
+    It is the nearest folder, from the paths' common one upwards, with an ``rs.toml``.
     """
     folders = [
         p if os.path.isdir(p := Path(os.path.realpath(path))) else p.parent for path in paths
     ]
     if not folders:
-        return Settings()
+        return None
     try:
-        common = Path(os.path.commonpath(folders))
+        return workspace_of(Path(os.path.commonpath(folders)))
     except ValueError:  # different drives have nothing in common
-        return Settings()
-    home = workspace_of(common)
-    return load_settings(home / FILE_NAME) if home else Settings()
+        return None
 
 
 def workspace_of(folder: Path) -> Path | None:
