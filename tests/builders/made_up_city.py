@@ -80,7 +80,7 @@ def _source(sent: Sent) -> ReadSource:
     share_unit(tables)
     content, records, names = SourceContent(sent.name), SourceRecords(), city().names
     for number, table in enumerate(tables):
-        content.tables.append(reading._source_table(table, HASHER, names))
+        content.tables.append(reading._source_table(table, HASHER, names, sent.name))
         TableRecords(number, RowValues(table, HASHER), {}, records, names).add(in_force.indicators)
     return ReadSource(content, records)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from datetime import date
 from pathlib import Path
@@ -88,13 +89,27 @@ def test_native_charts(content: bytes) -> None:
 
 
 def test_problems_by_kind_with_their_clause(made: Summary, content: bytes) -> None:
-    sheet = openpyxl.load_workbook(io.BytesIO(content))["附件3-2"]
+    sheet = openpyxl.load_workbook(io.BytesIO(content), data_only=True)["附件3-2"]
     rows = list(sheet.iter_rows(min_row=4, values_only=True))
     kinds = made.material.problems.kinds
     rows = rows[: len(kinds)]
     assert [row[1] for row in rows] == [each.title for each in kinds]
     assert sum(int(str(row[2])) for row in rows) == sum(each.count for each in kinds)
     assert any("潼扶组发〔2020〕4号" in str(row[3]) for row in rows)
+
+
+def test_numbers_of_problems_lead_to_their_places(made: Summary, content: bytes) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    places = list(book["问题位置"].iter_rows(min_row=4, values_only=True))
+    for row, kind in enumerate(made.material.problems.kinds, 4):
+        cell = book["附件3-2"].cell(row, 3)
+        assert str(cell.value).startswith("=COUNTA('问题位置'!")
+        first, last = re.findall(r"\$A\$(\d+)", str(cell.value))
+        own = places[int(first) - 4 : int(last) - 3]
+        assert {each[:2] for each in own} == {(kind.nature.label, kind.title)}
+        assert cell.hyperlink is not None
+        assert cell.hyperlink.location == f"'问题位置'!A{first}:G{last}"
+    assert str(book["附件3-1"]["B4"].value).startswith("=COUNTIFS('问题位置'!")
 
 
 def test_a_whole_district() -> None:

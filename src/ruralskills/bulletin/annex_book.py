@@ -12,6 +12,8 @@ from msgspec.structs import replace
 from ruralskills.bulletin.annexes import Annex, AnnexTable
 from ruralskills.bulletin.number_cells import AnnexCell
 from ruralskills.bulletin.number_marks import plain_digits
+from ruralskills.bulletin.problem_counts import ALL_FINDINGS, NATURES, ProblemPlace
+from ruralskills.bulletin.problem_sheet import ProblemSheet
 from ruralskills.bulletin.statement import StatedNumber
 from ruralskills.bulletin.task_view import spoken_title, top_figures
 from ruralskills.rollups.book_formats import SIGNATURES, BookFormats, Format, Worksheet
@@ -27,6 +29,7 @@ from ruralskills.rollups.indicator_groups import (
 from ruralskills.rollups.official_book import write_groups, write_lists
 from ruralskills.rollups.rollup import Rollup
 from ruralskills.rollups.source_sheet import SourceRows, source_rows, write_sources
+from ruralskills.text.addresses import cell_address
 from ruralskills.text.width import lines, width
 
 _FIRST_HEAD: Final = 2
@@ -42,7 +45,9 @@ _LINE: Final = 14
 """Points of a line."""
 
 
-def annex_book(rollup: Rollup, annexes: Sequence[Annex]) -> bytes:
+def annex_book(
+    rollup: Rollup, annexes: Sequence[Annex], places: Sequence[ProblemPlace] = ()
+) -> bytes:
     """Return the workbook: annexes, sheets of the tasks, charts, sources."""
     formats = BookFormats()
     front = [
@@ -53,10 +58,12 @@ def annex_book(rollup: Rollup, annexes: Sequence[Annex]) -> bytes:
     groups = indicator_groups(shown.indicators, shown.figures)
     sources = source_rows(shown, groups, order, below)
     figures = _FigureSheets(write_groups(formats, shown, groups, sources), sources, rollup)
+    problems = ProblemSheet(places)
     for table, sheet, annex in front:
-        _AnnexSheet(formats, sheet, table, figures).write(annex, rollup)
+        _AnnexSheet(formats, sheet, table, figures, problems).write(annex, rollup)
     _write_moved(formats, rollup)
     write_lists(formats, rollup)
+    problems.write(formats, str(rollup.period))
     write_sources(formats, sources, str(rollup.period), mask=True)
     return formats.finished()
 
@@ -138,6 +145,7 @@ class _AnnexSheet(Struct):
     sheet: Worksheet
     table: AnnexTable
     figures: _FigureSheets
+    problems: ProblemSheet
 
     def write(self, annex: Annex, rollup: Rollup) -> None:
         """Write everything from the title to the signatures."""
@@ -193,7 +201,7 @@ class _AnnexSheet(Struct):
             self.sheet.write_string(row, column, cell.text, form)
             return
         [number] = cell.numbers
-        formula, link = self.figures.formula(number, unit), self.figures.link(number, unit)
+        formula, link = self._formula(cell, number, row, unit), self._link(cell, number, unit)
         form = self._format(number, is_linked=bool(link))
         if link:
             self.sheet.write_url(row, column, link, form, string=" ", tip="点击查看来源")
@@ -201,6 +209,20 @@ class _AnnexSheet(Struct):
             self.sheet.write_formula(row, column, formula, form, number.value)
         else:
             self.sheet.write_number(row, column, number.value, form)
+
+    def _formula(self, cell: AnnexCell, number: StatedNumber, row: int, unit: str) -> str:
+        if cell.rows is not None:
+            return self.problems.of_kind(cell.rows)
+        if number.indicator == ALL_FINDINGS:
+            return self.problems.of_unit(cell_address(row + 1, 0), None)
+        if nature := NATURES.get(number.indicator):
+            return self.problems.of_unit(cell_address(row + 1, 0), nature)
+        return self.figures.formula(number, unit)
+
+    def _link(self, cell: AnnexCell, number: StatedNumber, unit: str) -> str:
+        if cell.rows is not None:
+            return self.problems.link(cell.rows)
+        return self.figures.link(number, unit)
 
     def _format(self, number: StatedNumber, *, is_linked: bool) -> Format:
         if number.unit == "百分点":

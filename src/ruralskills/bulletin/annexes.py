@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
 from typing import Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ruralskills.bulletin.number_cells import AnnexCell, amount_cell, end_cell, rate_cell
 from ruralskills.bulletin.number_marks import plain_name
-from ruralskills.bulletin.problem_counts import ProblemCounts
+from ruralskills.bulletin.problem_counts import ALL_FINDINGS, ProblemCounts
 from ruralskills.bulletin.standings import (
     FRONT_UNITS,
     LAST_UNITS,
@@ -176,11 +178,15 @@ def _problems(problems: ProblemCounts, rollup: Rollup) -> AnnexTable:
             AnnexCell(plain_name(each.unit)),
             *(
                 amount_cell(
-                    each.counts.get(nature, 0), f"findings_{nature.value}", "条", period, "current"
+                    each.counts.get(nature, 0),
+                    f"{ALL_FINDINGS}_{nature.value}",
+                    "条",
+                    period,
+                    "current",
                 )
                 for nature in Nature
             ),
-            amount_cell(each.total, "findings", "条", period, "current"),
+            amount_cell(each.total, ALL_FINDINGS, "条", period, "current"),
         )
         for each in problems.units
     )
@@ -190,14 +196,18 @@ def _problems(problems: ProblemCounts, rollup: Rollup) -> AnnexTable:
 def _kinds(problems: ProblemCounts, rollup: Rollup) -> AnnexTable:
     """Return the problems by kind, each with its clause."""
     period = folder_name(rollup.period)
+    ends = list(accumulate(each.count for each in problems.kinds))
     rows = tuple(
         (
             AnnexCell(each.nature.label),
             AnnexCell(each.title),
-            amount_cell(each.count, each.code, "条", period, "current"),
+            replace(
+                amount_cell(each.count, each.code, "条", period, "current"),
+                rows=(end - each.count, end),
+            ),
             _or_dash(AnnexCell(each.clause)),
         )
-        for each in problems.kinds
+        for each, end in zip(problems.kinds, ends, strict=True)
     )
     return AnnexTable(("性质", "问题", "条数", "依据"), rows)
 

@@ -17,6 +17,8 @@ class AnnexCell(Struct, frozen=True):
     numbers: tuple[StatedNumber, ...] = ()
     is_number: bool = False
     """True if its text is its number and nothing else."""
+    rows: tuple[int, int] | None = None
+    """The first of the problems that it counts, and the one behind the last."""
 
 
 def end_cell(end: End, name: str, period: str) -> AnnexCell:

@@ -23,7 +23,7 @@ from ruralskills.validation.preparation import check_options
 from ruralskills.version import __version__
 from ruralskills.workspace.settings import Settings
 
-_FORMAT: Final = 3
+_FORMAT: Final = 4
 """The number of the way in which a result is made. Count it up with each change."""
 
 

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final
 
 from msgspec import Struct
 
 from ruralskills.model.findings import Finding, Nature
 from ruralskills.model.outcome import Outcome
 from ruralskills.reports.list_lines import other_townships, unit_of_party
+
+ALL_FINDINGS: Final = "findings"
+NATURES: Final = {f"{ALL_FINDINGS}_{nature.value}": nature for nature in Nature}
+"""The natures by the indicators of their numbers."""
+_NO_UNIT: Final = "未注明单位"
 
 
 class ProblemKind(Struct, frozen=True):
@@ -22,6 +28,18 @@ class ProblemKind(Struct, frozen=True):
     """The clause as it is cited, empty without one."""
     count: int
     units: tuple[str, ...]
+
+
+class ProblemPlace(Struct, frozen=True):
+    """A finding by its place, and a unit that it concerns."""
+
+    nature: Nature
+    title: str
+    clause: str
+    unit: str
+    file: str
+    sheet: str
+    cell: str
 
 
 class UnitProblems(Struct, frozen=True):
@@ -42,6 +60,8 @@ class ProblemCounts(Struct, frozen=True):
     kinds: tuple[ProblemKind, ...] = ()
     """The kinds, by nature and then the most frequent first."""
     units: tuple[UnitProblems, ...] = ()
+    places: tuple[ProblemPlace, ...] = ()
+    """The findings kind by kind, then once more for each further unit."""
 
     def total(self, nature: Nature) -> int:
         """Return the number of findings of a nature."""
@@ -59,7 +79,27 @@ def counted_problems(outcome: Outcome, units: Sequence[str]) -> ProblemCounts:
         for (code, nature, citation), found in groups.items()
     ]
     kinds.sort(key=lambda each: (each.nature.rank, -each.count, each.code, each.clause))
-    return ProblemCounts(tuple(kinds), tuple(_by_unit(outcome.findings, units)))
+    ordered = [groups[each.code, each.nature, each.clause] for each in kinds]
+    return ProblemCounts(
+        tuple(kinds), tuple(_by_unit(outcome.findings, units)), tuple(_places(ordered))
+    )
+
+
+def _places(groups: Sequence[Sequence[Finding]]) -> Iterator[ProblemPlace]:
+    further: list[ProblemPlace] = []
+    for finding in (each for group in groups for each in group):
+        own, *others = [_place(finding, unit) for unit in _concerned(finding)]
+        yield own
+        further += others
+    yield from further
+
+
+def _place(finding: Finding, unit: str) -> ProblemPlace:
+    return ProblemPlace(
+        finding.nature, finding.title, str(finding.clause.citation) if finding.clause else "",
+        unit or _NO_UNIT, finding.file, finding.sheet or "",
+        finding.cell.address if finding.cell else finding.header or "",
+    )  # fmt: skip
 
 
 def _units(findings: Iterable[Finding]) -> tuple[str, ...]:
@@ -76,7 +116,7 @@ def _by_unit(findings: Iterable[Finding], units: Sequence[str]) -> Iterable[Unit
     counts: dict[str, Counter[Nature]] = {}
     for finding in findings:
         for unit in _concerned(finding):
-            counts.setdefault(unit or "未注明单位", Counter())[finding.nature] += 1
+            counts.setdefault(unit or _NO_UNIT, Counter())[finding.nature] += 1
     known = [unit for unit in units if unit in counts]
     for unit in (*known, *sorted(set(counts) - set(known))):
         yield UnitProblems(unit, dict(counts[unit]))

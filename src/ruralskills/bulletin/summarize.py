@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from ruralskills.bulletin.annexes import Annex, annexes
 from ruralskills.bulletin.content import Material
+from ruralskills.bulletin.file_people import file_people
 from ruralskills.bulletin.period_check import PeriodCheck
 from ruralskills.bulletin.statement import Bulletin
 from ruralskills.model.masking import mask_name
@@ -76,7 +77,7 @@ class Summary(NamedTuple):
             from ruralskills.bulletin.annex_book import annex_book
             from ruralskills.bulletin.zip_times import with_fixed_times
 
-            book = annex_book(self.material.rollup, self.annexes)
+            book = annex_book(self.material.rollup, self.annexes, self.material.problems.places)
             return marked(with_fixed_times(book), OutputKind.WORKBOOK)
         from ruralskills.bulletin import bulletin_json
 
@@ -106,8 +107,10 @@ def summarize(
         made, paths, settings, options.notices, options.regions, options.password, options.jobs
     )
     found = check.result()
+    people = file_people(made)
     material = Material(
-        made.masked(), found.problems, found.red_lines, settings.bulletin,
+        people.in_rollup(made).masked(), people.in_problems(found.problems),
+        tuple(map(people.in_red_line, found.red_lines)), settings.bulletin,
         mask_name(settings.unit), _has_deadline(settings, period),
     )  # fmt: skip
     bulletin = worded(material, settings.folder)

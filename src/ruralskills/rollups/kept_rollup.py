@@ -56,6 +56,7 @@ class KeptRollup(Struct, frozen=True):
     remarks: tuple[str, ...]
     names: Mapping[str, tuple[str, ...]]
     own_files: tuple[str, ...]
+    people_of_files: Mapping[str, tuple[str, ...]]
     sent_for: tuple[Period, ...]
 
 

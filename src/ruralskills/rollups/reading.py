@@ -11,6 +11,7 @@ from ruralskills.errors import CannotRead
 from ruralskills.facts.reported_figures import is_corrected
 from ruralskills.facts.table_periods import table_period
 from ruralskills.ledgers import Figure
+from ruralskills.model.fields import field_specs
 from ruralskills.model.masking import mask_name, mask_text
 from ruralskills.model.table import Table
 from ruralskills.notices import InForce
@@ -30,6 +31,8 @@ from ruralskills.validation.waived_errors import not_waived
 from ruralskills.validation.waiver_list import WaiverEntry
 
 _MOST_PARTS: Final = 2000
+_SHORTEST_NAME: Final = 2
+"""Characters of a name of a person that can be told from any other word."""
 
 
 class ReadOptions(Struct, frozen=True):
@@ -61,7 +64,7 @@ def read_content(file: InputFile, content: bytes, options: ReadOptions) -> Readi
     records = SourceRecords()
     hasher, names = Hasher(options.key), options.check.units.names
     for number, table in enumerate(opened.tables):
-        source.tables.append(_source_table(table, hasher, names))
+        source.tables.append(_source_table(table, hasher, names, file.name))
         in_force = opened.context.in_force
         errors = _errors(table, opened, in_force, options.waivers)
         own = TableRecords(number, RowValues(table, hasher), errors, records, names)
@@ -92,7 +95,7 @@ def _errors(
     return errors
 
 
-def _source_table(table: Table, hasher: Hasher, names: UnitNames) -> SourceTable:
+def _source_table(table: Table, hasher: Hasher, names: UnitNames, file: str) -> SourceTable:
     """Return what is kept of a table, personal numbers in its texts hidden."""
     layout, info = table.layout, table.ledger.info
     units, first_cells = _units(table, names)
@@ -110,8 +113,25 @@ def _source_table(table: Table, hasher: Hasher, names: UnitNames) -> SourceTable
         (_hashes(table, info.village, hasher), _hashes(table, "class_name", hasher)),
         tuple(_figures(table)) if is_figure else (),
         is_figure and is_corrected(table),
-        layout.is_unchanged,
+        people_of_file=tuple(sorted(_people_of_file(table, file))),
+        is_unchanged=layout.is_unchanged,
     )
+
+
+def _people_of_file(table: Table, file: str) -> set[str]:
+    """Return the names of people in a table that stand in the name of its file."""
+    name = file.rpartition("/")[2]
+    columns = [
+        table.columns[field]
+        for field, spec in field_specs(table.ledger).items()
+        if spec.reads.name == "name" and field in table.columns
+    ]
+    return {
+        value
+        for column in columns
+        for value in column.values
+        if isinstance(value, str) and len(value) >= _SHORTEST_NAME and value in name
+    }
 
 
 def _units(table: Table, names: UnitNames) -> tuple[dict[str, int], dict[str, str]]:

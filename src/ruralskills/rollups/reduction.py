@@ -212,6 +212,7 @@ class Reduction(Struct, frozen=True, dict=True):
             undated=tuple(each for each in leaves if each in received & self._undated),
             remarks=() if self.tree.is_listed else (_NO_LIST,),
             names={each.id: each.names for each in self._named},
+            people_of_files=self._people_of_files(),
             own_files=tuple(sorted(self._own_files())),
             sent_for=tuple(sorted(self._sent_for(), key=lambda each: each.last_day)),
         )
@@ -253,6 +254,14 @@ class Reduction(Struct, frozen=True, dict=True):
         """Return the rows of a figure that changed since the freeze."""
         units = self.tree.with_below(figure.unit)
         return tuple(self.rows.changes(figure.span, figure.indicator, units))
+
+    def _people_of_files(self) -> dict[str, tuple[str, ...]]:
+        """Return by file the people in its ledgers that its name tells."""
+        found: dict[str, set[str]] = {}
+        for each in self.sent:
+            if people := each.table.people_of_file:
+                found.setdefault(each.file, set()).update(people)
+        return {file: tuple(sorted(people)) for file, people in found.items()}
 
     def _own_files(self) -> set[str]:
         own = (each for each in self.sent if each.counts and not each.is_reference)

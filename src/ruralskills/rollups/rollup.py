@@ -74,6 +74,8 @@ class Rollup(Struct, frozen=True):
     """Returns True if the unit of a figure reported in the period itself."""
     own_files: tuple[str, ...] = ()
     """The files sent for the period itself, or a part of it, whose rows count."""
+    people_of_files: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """By file, the people in its ledgers whose names stand in its name."""
     sent_for: tuple[Period, ...] = ()
     """The periods that something was sent for, the first one first."""
     so_far: Callable[[Period], Mapping[FigureKey, Amount]] = lambda _: {}

@@ -47,6 +47,8 @@ class SourceTable(Struct):
     figures: tuple[FigureCell, ...] = ()
     is_corrected: bool = False
     """True where a correction of earlier figures is written beside it."""
+    people_of_file: tuple[str, ...] = ()
+    """The names in its columns of people that stand in the name of its file too."""
     is_unchanged: bool = False
     """True if it lists nothing and says that nothing was added or has changed since."""
 
