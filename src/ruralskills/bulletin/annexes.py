@@ -25,6 +25,7 @@ from ruralskills.bulletin.task_view import (
     spoken_title,
     top_figures,
 )
+from ruralskills.bulletin.unit_words import units_word
 from ruralskills.model.findings import Nature
 from ruralskills.rollups.entries import RollupFigure
 from ruralskills.rollups.periods import folder_name
@@ -66,15 +67,17 @@ def annexes(
     rollup: Rollup, problems: ProblemCounts, requirements: Sequence[Requirement] = ()
 ) -> tuple[Annex, ...]:
     """Return the tables of progress, ranks, problems and requirements."""
-    tasks = task_figures(rollup)
+    tasks, level = task_figures(rollup), units_word(rollup)
     ranked = [each for each in tasks if ranked_figures(rollup, each)]
     found: list[tuple[str, tuple[AnnexTable, ...], str]] = [
         (_PROGRESS, (_progress(rollup, tasks),), _PROGRESS_NOTE)
     ]
     if ranked:
-        found.append((_RANKS, (_ends(rollup, ranked), *_ranks(rollup, ranked)), _RANKS_NOTE))
+        found.append(
+            (_RANKS.format(level), (_ends(rollup, ranked), *_ranks(rollup, ranked)), _RANKS_NOTE)
+        )
     by_kind = (_kinds(problems, rollup),) if problems.kinds else ()
-    found.append((_PROBLEMS, (_problems(problems, rollup), *by_kind), _PROBLEMS_NOTE))
+    found.append((_PROBLEMS, (_problems(problems, rollup), *by_kind), _PROBLEMS_NOTE.format(level)))
     if requirements:
         found.append((_REQUIREMENTS, (_numbered(requirements),), _REQUIREMENTS_NOTE))
     return tuple(Annex(number, *each) for number, each in enumerate(found, 1))
@@ -84,10 +87,10 @@ _PROGRESS: Final = "各项任务进展情况表"
 _PROGRESS_NOTE: Final = (
     "注：累计数为核定数，待核数未计入；“较上期”“与序时进度”为百分点，存量没有序时进度。"
 )
-_RANKS: Final = "各镇街完成率和名次表"
+_RANKS: Final = "各{}完成率和名次表"
 _RANKS_NOTE: Final = "注：任务数不超过五的、本期没有报送或读不出的，不排名次。"
 _PROBLEMS: Final = "各单位台账问题统计表"
-_PROBLEMS_NOTE: Final = "注：只列条数，逐条见问题清单；涉及几个镇街的，各列一条。"
+_PROBLEMS_NOTE: Final = "注：只列条数，逐条见问题清单；涉及几个{}的，各列一条。"
 _REQUIREMENTS: Final = "下一步工作要求"
 _REQUIREMENTS_NOTE: Final = "注：正文写不下的也在这里。"
 

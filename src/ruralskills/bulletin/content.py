@@ -12,6 +12,7 @@ from ruralskills.bulletin.number_marks import MarkedNumber, NumberMarks, plain_n
 from ruralskills.bulletin.problem_counts import ProblemCounts
 from ruralskills.bulletin.red_lines import RedLineCount
 from ruralskills.bulletin.task_view import TaskView, TaskViews, parts_of
+from ruralskills.bulletin.unit_words import units_word
 from ruralskills.model.findings import Nature
 from ruralskills.model.period import Period
 from ruralskills.rollups.entries import COUNTED, Amount
@@ -68,6 +69,7 @@ def content(material: Material, marks: NumberMarks) -> dict[str, Any]:
     arrivals = _arrivals(material, marks)
     return {
         "period": period_words(rollup.period),
+        "level": units_word(rollup),
         "place": plain_name(rollup.units[0].name) if rollup.units else "",
         "sender": material.sender,
         "addressees": material.settings.addressees,

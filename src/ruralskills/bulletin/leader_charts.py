@@ -12,6 +12,7 @@ from ruralskills.bulletin.number_marks import plain_name, rate_digits
 from ruralskills.bulletin.standings import ranked_figures
 from ruralskills.bulletin.statement import StatedNumber, Statement
 from ruralskills.bulletin.svg_charts import ChartBar, ChartLine, bar_chart, line_chart
+from ruralskills.bulletin.unit_words import units_word
 from ruralskills.model.period import Period
 from ruralskills.rollups.entries import RollupFigure
 from ruralskills.rollups.periods import folder_name, percent, scheduled_rate
@@ -34,7 +35,7 @@ def charts(rollup: Rollup, lights: Sequence[Light]) -> Iterator[str]:
         if len(ranked) > _MOST_BARS:
             ranked = ranked[: _MOST_BARS // 2] + ranked[-_MOST_BARS // 2 :]
         shown = [_bar(plain_name(each.unit), each) for each in ranked]
-        yield bar_chart(f"各镇街{slowest.title}完成率", shown)
+        yield bar_chart(f"各{units_word(rollup)}{slowest.title}完成率", shown)
     if lines := list(_trend(rollup, rated)):
         names = [_short_name(period) for period in periods_shown(rollup)]
         yield line_chart("历期完成率", names, lines)

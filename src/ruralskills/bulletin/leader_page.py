@@ -23,6 +23,7 @@ from ruralskills.bulletin.leader_lines import (
 from ruralskills.bulletin.number_marks import plain_name
 from ruralskills.bulletin.search_entries import search_data
 from ruralskills.bulletin.statement import Statement
+from ruralskills.bulletin.unit_words import units_word
 from ruralskills.notices import COMMON
 from ruralskills.reports.templates import content_policy, fill, source
 
@@ -60,7 +61,7 @@ class LeaderPage(Struct, frozen=True):
             place=plain_name(rollup.units[0].name) if rollup.units else "", as_of=rollup.as_of,
             charts=list(charts(rollup, self.lights)),
             data=search_data(self.material),
-            notices=[each.title for each in rollup.notices if each.id != COMMON],
+            level=units_word(rollup), notices=[each.title for each in rollup.notices if each.id != COMMON],
         )  # fmt: skip
 
 
