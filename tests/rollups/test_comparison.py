@@ -179,3 +179,13 @@ def test_the_other_heads_of_a_table_are_one_line(tmp_path: Path) -> None:
     [line] = [each for each in made.left_out if "没有对上指标" in each.reason]
     assert line.place == "收件/2020Q2/区扶贫办/统计表.xlsx!Sheet1"
     assert line.reason.startswith("“全年任务”“党员数”“女性数”“上期存量”“平均年龄”等6项没有对上指标")
+
+
+def test_a_task_of_people_is_no_report_of_those_planned_for_classes(tmp_path: Path) -> None:
+    inbox = Inbox(tmp_path, ("锁南镇",), "dongxiang-2020", "东乡县")
+    inbox.send("2020", "县扶贫办", "统计表", sheet(
+        "东乡县2020年劳动力培训情况统计表", "项目 | 累计", "计划培训人数 | 90", "完成培训人数 | 60", unit="锁南镇",
+    ))  # fmt: skip
+    made = inbox.rolled_up()
+    [line] = [each.reason for each in made.left_out if "没有对上指标" in each.reason]
+    assert "计划培训人数" in line

@@ -17,12 +17,15 @@ from ruralskills.rollups.sources import FigureCell
 from ruralskills.rollups.submissions import SentTable, texts_beside
 from ruralskills.rollups.targets import is_task_table
 from ruralskills.rollups.unit_tree import UnitTree
+from ruralskills.text.lazy_regex import regex
 from ruralskills.text.normalise import normalised
 
 StatedSpan = Literal["current", "cumulative"]
 
 _TIMES: Final = "人次"
 """People who came, each as often as he came: a header, or the unit of one."""
+_RATES: Final = regex("率|占比|比例|均")
+"""Words of rates, which no other indicator has in its names."""
 _MOST_HEADS: Final = 5
 """The heads of a table that a line names."""
 
@@ -160,8 +163,8 @@ def _told(
     for cell in sent.table.figures:
         name = normalised(name_and_span(cell.indicator, cell.word)[0])
         own = _under(subjects, name, by_name)
-        indicator = indicator_under(cell.header, own, by_name) if is_count("", cell.word) else None
-        if indicator is not None:
+        indicator = indicator_under(cell.header, own, by_name)
+        if indicator is not None and is_count(_RATES.sub("", cell.indicator), cell.word):
             yield cell, indicator
 
 
