@@ -12,7 +12,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
@@ -22,6 +22,7 @@ from builders.proof import amount
 from builders.sheet_text import Sheet, write
 from builders.watchdog import watchdog
 from builders.workbook_fixture import TODAY, number
+from ruralskills.model.checked_numbers import mask_checked
 from ruralskills.model.masking import mask_text, mask_value
 from ruralskills.model.outcome import Outcome
 from ruralskills.reports import console, json, xlsx
@@ -171,6 +172,7 @@ def test_what_must_stay_readable(text: str) -> None:
 @settings(max_examples=200, deadline=None)
 def test_what_must_stay_readable_side_by_side(pieces: list[str], between: str) -> None:
     text = between.join(pieces)
+    assume(mask_checked(text) == text)  # few neighbours make an identity number by chance
     assert mask_text(text) == text
 
 
