@@ -31,6 +31,8 @@ def mask_text(text: str) -> str:
     >>> mask_text("第20003行，金额1380000元，2020-07-06 2020-07-12，〔2020〕4号")
     '第20003行，金额1380000元，2020-07-06 2020-07-12，〔2020〕4号'
     """
+    if not any(map(str.isnumeric, text)):
+        return text
     if not text.isascii():
         text = mask_spelled(text)
     text = mask_telephones(with_digits(text, _mask_runs))
