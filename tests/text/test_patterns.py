@@ -14,6 +14,11 @@ LONG = 200_000
 FLOORS = sorted({use.where.split(".")[1] for use in uses()})
 
 
+def run_each(use: Use, texts: list[str]) -> None:
+    for text in texts:
+        use.run(text)
+
+
 def test_all_patterns_are_found() -> None:
     found = {(use.where, use.method) for use in uses()}
     assert len(found) > 500
@@ -24,9 +29,9 @@ def test_all_patterns_are_found() -> None:
 @pytest.mark.parametrize("pattern", [r"\d+x", "“[^”]*”", "(?:a?b+)+$"])
 def test_a_pattern_that_begins_again_at_each_character_is_told(pattern: str) -> None:
     slow = Use("", regex(pattern).compiled(), "search")  # type: ignore[attr-defined]  # a proxy
-    [text] = worst(slow, 1, most=50)
+    texts = worst(slow, 3, most=50)  # a busy machine may make another text look the worst
     with pytest.raises(Hung), watchdog(0.2):
-        slow.run(built(text, LONG // 4))
+        run_each(slow, [built(text, LONG // 4) for text in texts])
 
 
 @pytest.mark.parametrize("floor", FLOORS)
