@@ -142,6 +142,21 @@ def test_the_tasks_of_eleven_cities(shanxi: Rollup) -> None:
     assert found == CITIES
 
 
+def test_a_city_that_rolls_up_its_counties_has_its_own_task(tmp_path: Path) -> None:
+    settings = 'notices = ["shanxi-2021"]\nunit = "吕梁市扶贫办"\nregions = "区划.xlsx"\n'
+    (tmp_path / "rs.toml").write_text(settings, encoding="utf-8")
+    areas = "| 级别 | 名称 | 所属\n| 市 | 吕梁市 | \n| 县 | 临县 | 吕梁市\n| 县 | 岚县 | 吕梁市"
+    write(tmp_path / "区划.xlsx", Sheet("区划名单", areas))
+    row = f"张某 | {number(sequence=1)} | 致富带头人培训班 | 2021-05-20"
+    path = tmp_path / "收件" / "2021Q2" / "临县"
+    path.mkdir(parents=True)
+    head = "姓名 | 身份证号 | 班次类别 | 结业时间"
+    write(path / "花名册.xlsx", sheet("临县2021年带头人培训学员花名册", head, row))
+    made = rs.rollup([tmp_path / "收件"], year=2021, quarter=2)
+    assert figure_of(made, "吕梁市", "leaders_trained").target == 1000
+    assert figure_of(made, "临县", "leaders_trained").target is None
+
+
 def test_the_province_is_the_sum_of_its_cities(shanxi: Rollup) -> None:
     figure = figure_of(shanxi, "山西省", "leaders_trained")
     assert (figure.level, figure.target, figure.cumulative) == ("province", 6200, sum(range(2, 13)))

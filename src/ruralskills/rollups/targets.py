@@ -86,15 +86,19 @@ def _units(target: Target, notice: Notice, tree: UnitTree) -> Iterator[str]:
 
 
 def _seat(notice: Notice, tree: UnitTree) -> Iterator[str]:
-    """Yield the unit whose notice it is."""
-    places = {bare_area(place) for place in notice.places}
+    """Yield the unit whose notice it is.
+
+    A place with a target of its own is a part of it: a city of a province is not the province.
+    """
+    own = dict.fromkeys(target.unit for target in notice.targets)
+    places = {bare_area(place) for place in notice.places if place not in own}
     named = [unit.name for unit in tree.units if bare_area(unit.name) in places]
     if named:
         yield named[0]
         return
-    parts = [tree.by_name[name] for target in notice.targets if (name := tree.find(target.unit))]
-    if parts and parts[0].parent:
-        yield parts[0].parent
+    parts = [tree.by_name[name] for unit in own if (name := tree.find(unit))]
+    if parts:
+        yield from filter(None, [parts[0].parent])
         return
     counties = [unit.name for unit in tree.units if unit.level == "county"]
     if len(counties) == 1:
