@@ -123,6 +123,15 @@ def test_no_indicators(inbox: Inbox) -> None:
     assert said == ["适用的通知没有写要汇总的指标，请在 rs.toml 或用 --notice 写明通知"]
 
 
+def test_a_city_without_a_list_of_regions(tmp_path: Path) -> None:
+    inbox = Inbox(tmp_path, (), "shanxi-2021", "山西省")
+    head = "姓名 | 身份证号 | 班次类别 | 结业时间"
+    row = f"张某 | {number(sequence=1)} | 致富带头人培训班 | 2021-05-20"
+    inbox.send("2021Q2", "太原市", "花名册", sheet("太原市2021年带头人培训学员花名册", head, row))
+    said = [each.reason for each in inbox.rolled_up(2021, quarter=2).left_out]
+    assert said == ["没有认出报送的单位，没有可汇总的数；市、县要有区划名单（regions）才认得出"]
+
+
 def test_tasks_that_are_not_there(inbox: Inbox) -> None:
     settings = inbox.folder / "rs.toml"
     settings.write_text(

@@ -118,3 +118,24 @@ def test_a_class_that_ends_before_it_begins(tmp_path: Path) -> None:
     ))  # fmt: skip
     made = inbox.rolled_up(quarter=2)
     assert figure_of(made, "双江镇", "skills_trained").cumulative == 1
+
+
+WRONG = A[:-1] + ("2" if A[-1] != "2" else "3")
+"""A number whose check character is wrong."""
+
+
+@pytest.mark.parametrize(
+    ("given", "count", "pending"),
+    [("", 1, 2), (waiver(code='"C205"', name='"甲一"'), 2, 1), (waiver(code='"C205"', unit='"双江镇"'), 3, 0)],
+)
+def test_a_number_that_cannot_be_read_and_that_the_office_lets_stand(
+    tmp_path: Path, given: str, count: int, pending: int
+) -> None:
+    inbox = Inbox(tmp_path, more=given)
+    inbox.send("2020Q1", "双江镇", "带头人", sheet(
+        "双江镇2020年致富带头人台账", "村 | 姓名 | 身份证号 | 认定时间 | 状态",
+        f"石桥村 | 甲一 | {WRONG} | 2020-03-05 | 在库", f"石桥村 | 乙一 | {B} | 2020-03-05 | 在库",
+        f"石桥村 | 丙一 | {WRONG[:-1]}{'4' if A[-1] != '4' else '5'} | 2020-03-05 | 在库",
+    ))  # fmt: skip
+    figure = figure_of(inbox.rolled_up(quarter=1), "双江镇", "leaders")
+    assert (figure.current, figure.pending) == (count, pending)

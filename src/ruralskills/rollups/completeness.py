@@ -48,7 +48,11 @@ def task_gaps(figures: Sequence[RollupFigure], tree: UnitTree) -> Iterator[LeftO
     top = tree.top.name if tree.top else ""
     units = {figure.unit for figure in figures if figure.target is not None}
     leaves = {unit.name for unit in tree.leaves}
-    if not figures:
+    if not tree.units:
+        yield LeftOut(
+            top, "没有认出报送的单位，没有可汇总的数；市、县要有区划名单（regions）才认得出"
+        )
+    elif not figures:
         yield LeftOut(top, "适用的通知没有写要汇总的指标，请在 rs.toml 或用 --notice 写明通知")
     elif not units:
         yield LeftOut(top, f"没有任务：通知没有定数，也没有{_TASKS}，完成率和排名空着")

@@ -27,7 +27,7 @@ from ruralskills.text.addresses import column_letters
 from ruralskills.validation.engine import row_errors
 from ruralskills.validation.file_check import CheckOptions, OpenedFile, open_tables
 from ruralskills.validation.input_file import InputFile
-from ruralskills.validation.waived_errors import not_waived
+from ruralskills.validation.waived_errors import not_waived, waived_numbers
 from ruralskills.validation.waiver_list import WaiverEntry
 
 _MOST_PARTS: Final = 2000
@@ -67,7 +67,8 @@ def read_content(file: InputFile, content: bytes, options: ReadOptions) -> Readi
         source.tables.append(_source_table(table, hasher, names, file.name))
         in_force = opened.context.in_force
         errors = _errors(table, opened, in_force, options.waivers)
-        own = TableRecords(number, RowValues(table, hasher), errors, records, names)
+        numbers = waived_numbers(table, opened.context, options.waivers)
+        own = TableRecords(number, RowValues(table, hasher, numbers), errors, records, names)
         own.add(in_force.indicators)
     source.texts = list(records.texts.codes)
     return Reading(source, records)

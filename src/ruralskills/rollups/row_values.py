@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cached_property, partial
@@ -43,6 +43,8 @@ class RowValues(Struct, frozen=True, dict=True):
 
     table: Table
     hasher: Hasher
+    numbers: Mapping[int, str] = {}
+    """By row the identity numbers that the office lets stand as they are written."""
 
     def filled(self, value: int, kind: Any) -> Numbers:
         """Return one number for all rows."""
@@ -82,7 +84,12 @@ class RowValues(Struct, frozen=True, dict=True):
         column = self.table.columns.get(name)
         if column is None:
             return self.filled(0, bool)
-        return self._once(("unknown", name), lambda: self._is_of_kind(name, column, Unknown))
+        return self._once(
+            ("unknown", name),
+            lambda: self._with_numbers(
+                name, self._is_of_kind(name, column, Unknown), lambda _: False
+            ),
+        )
 
     def hashes(self, name: str) -> Numbers:
         """Return the hash of a field for each row, none where nothing is certain."""
@@ -92,9 +99,17 @@ class RowValues(Struct, frozen=True, dict=True):
 
         def certain() -> Numbers:
             is_open = self._is_of_kind(name, column, Absent, Unknown)
-            return np.where(is_open, np.uint64(NO_HASH), self._contents(name, column))
+            hashes = np.where(is_open, np.uint64(NO_HASH), self._contents(name, column))
+            return self._with_numbers(name, hashes, self.hasher.of_text)
 
         return self._once(("hash", name), certain)
+
+    def _with_numbers(self, name: str, found: Numbers, of: Callable[[str], Any]) -> Numbers:
+        """Put in what is made of the numbers that stand as they are written."""
+        if name == self.table.ledger.info.id_field:
+            for index, number in self.numbers.items():
+                found[index] = of(number)
+        return found
 
     def _contents(self, name: str, column: Column) -> Numbers:
         """Return the hash of the content of a field for each row, of blanks too."""
