@@ -137,6 +137,13 @@ def test_a_doubtful_row_is_told_once_for_year_and_plan(tmp_path: Path) -> None:
     assert told[0].reason.count("劳动力培训") == 2  # of people, and of times
 
 
+def test_a_year_after_the_plan_is_no_part_of_it(tmp_path: Path) -> None:
+    inbox = Inbox(tmp_path, ("锁南镇",), "dongxiang-2020", "东乡县")
+    inbox.send("2023Q1", "锁南镇", "花名册", roster("锁南镇", 2023, iter(range(1, 99, 2)), 3))
+    figures = inbox.rolled_up(2023, notices=["dongxiang-2020"]).figures
+    assert {each.span for each in figures} == {"year"}
+
+
 def test_the_tasks_of_eleven_cities(shanxi: Rollup) -> None:
     found = {city: figure_of(shanxi, city, "leaders_trained").target for city in CITIES}
     assert found == CITIES

@@ -126,7 +126,11 @@ WRONG = A[:-1] + ("2" if A[-1] != "2" else "3")
 
 @pytest.mark.parametrize(
     ("given", "count", "pending"),
-    [("", 1, 2), (waiver(code='"C205"', name='"甲一"'), 2, 1), (waiver(code='"C205"', unit='"双江镇"'), 3, 0)],
+    [
+        ("", 1, 2),
+        (waiver(code='"C205"', name='"甲一"'), 2, 1),
+        (waiver(code='"C205"', unit='"双江镇"'), 3, 0),
+    ],
 )
 def test_a_number_that_cannot_be_read_and_that_the_office_lets_stand(
     tmp_path: Path, given: str, count: int, pending: int

@@ -51,12 +51,14 @@ def counted_spans(
     indicators: Iterable[Indicator], notices: InForce, period: Period
 ) -> Iterator[CountedSpan]:
     """Yield the spans of a period that indicators are counted in."""
-    by_notice: dict[tuple[int, int], list[Indicator]] = defaultdict(list)
+    by_years: dict[tuple[int, int, bool], list[Indicator]] = defaultdict(list)
     for indicator in indicators:
-        by_notice[_years(_notice_of(indicator, notices), period)].append(indicator)
-    for (first_year, years), own in by_notice.items():
+        notice = _notice_of(indicator, notices)
+        by_years[*_years(notice, period), _is_over(notice, period)].append(indicator)
+    for (first_year, years, is_over), own in by_years.items():
         for span in SPANS:
-            if chosen := tuple(each for each in own if span in each.spans):
+            chosen = tuple(each for each in own if span in each.spans)
+            if chosen and not (is_over and span == "plan"):
                 yield _counted_span(span, first_year, years, period, chosen)
 
 
@@ -75,6 +77,11 @@ def _years(notice: Notice, period: Period) -> tuple[int, int]:
     if years is None or period.year not in years:
         return period.year, 1
     return years.first, years.last - years.first + 1
+
+
+def _is_over(notice: Notice, period: Period) -> bool:
+    """Return True outside the years of a plan, which what happens then is no part of."""
+    return notice.years is not None and period.year not in notice.years
 
 
 def _counted_span(
