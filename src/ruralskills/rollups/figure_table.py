@@ -146,12 +146,8 @@ def _ending(rollup: Rollup) -> Iterator[Sequence[Piece]]:
     for moved in rollup.moved:
         name = f"{titles.get(moved.indicator, moved.indicator)}{moved.what}"
         change = f"{number_text(moved.was)}变为{number_text(moved.now)}"
-        yield [
-            (
-                f"变动：{moved.unit}{name}由{'，'.join(filter(None, [change, '、'.join(moved.files)]))}",
-                "yellow",
-            )
-        ]
+        behind = f"，{'、'.join(moved.files)}" if moved.files else ""
+        yield [(f"变动：{moved.unit}{name}由{change}{behind}", "yellow")]
     top = rollup.units[0].name if rollup.units else ""
     left_out = sorted(rollup.left_out, key=lambda each: each.place != top)
     for left in left_out[:_MOST_LINES]:
