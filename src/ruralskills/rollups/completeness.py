@@ -21,18 +21,22 @@ def missing_units(tree: UnitTree, received: set[str], period: Period) -> Iterato
 
 
 def ledger_gaps(
-    indicators: Iterable[Indicator], coverage: Coverage, tree: UnitTree, period: Period
+    indicators: Sequence[Indicator], coverage: Coverage, tree: UnitTree, period: Period
 ) -> Iterator[LeftOut]:
     """Yield a line for each ledger that a unit did not send."""
+    of_townships = {each.ledger for each in indicators if not each.level}
     for ledger, title in _ledgers(indicators):
         if ledger == "figure":
             continue
         never: list[str] = []
-        for unit in tree.leaves:
-            latest = coverage.latest(unit.name, ledger, period.last_day)
+        units = tree.leaves if ledger in of_townships else tree.counties
+        for unit in units:
+            own = tree.with_below(unit.name)
+            sent = (coverage.latest(each, ledger, period.last_day) for each in own)
+            latest = max(filter(None, sent), key=lambda each: each.order, default=None)
             if latest is None:
                 never.append(unit.name)
-            elif not coverage.reported(unit.name, ledger, period):
+            elif not any(coverage.reported(each, ledger, period) for each in own):
                 yield LeftOut(unit.name, f"{title}未报，沿用{latest.period}")
             elif latest.table.is_unchanged:
                 listed = coverage.latest_list(unit.name, ledger, period.last_day)
@@ -40,7 +44,11 @@ def ledger_gaps(
                     yield LeftOut(
                         unit.name, f"{title}填的是没有新增或变动，存量沿用{listed.period}"
                     )
-        yield from _never_sent(title, never, tree)
+        if tree.top is not None and len(never) == len(units):
+            yield LeftOut(tree.top.name, f"没有一个单位报过{title}，有关的数空着")
+            continue
+        for unit_name in never:
+            yield LeftOut(unit_name, f"没有报过{title}，有关的数空着")
 
 
 def task_gaps(figures: Sequence[RollupFigure], tree: UnitTree) -> Iterator[LeftOut]:
@@ -61,14 +69,6 @@ def task_gaps(figures: Sequence[RollupFigure], tree: UnitTree) -> Iterator[LeftO
 
 
 _TASKS: Final = "任务表（标题写“任务分解”“指导计划”的，或 rs.toml 的 tasks）"
-
-
-def _never_sent(title: str, never: Sequence[str], tree: UnitTree) -> Iterator[LeftOut]:
-    if tree.top is not None and len(never) == len(tree.leaves):
-        yield LeftOut(tree.top.name, f"没有一个单位报过{title}，有关的数空着")
-        return
-    for unit in never:
-        yield LeftOut(unit, f"没有报过{title}，有关的数空着")
 
 
 def _ledgers(indicators: Iterable[Indicator]) -> Iterator[tuple[str, str]]:

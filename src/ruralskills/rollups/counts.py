@@ -71,13 +71,9 @@ class Counting(Struct, dict=True):
         once = self.aggregates.without_repeats(self.windows["cumulative"])
         found: dict[CountKey, Count] = {}
         for indicator in self.counted.indicators:
-            if indicator.level == "county":
-                units = [unit.name for unit in self.tree.units if unit.level == "county"]
-            else:
-                units = [unit.name for unit in self.tree.leaves]
-            own = self._of_units(indicator, units, tallies)
-            if not indicator.level:
-                self._add_sums(indicator, own, once)
+            units = self.tree.counties if indicator.level == "county" else self.tree.leaves
+            own = self._of_units(indicator, [unit.name for unit in units], tallies)
+            self._add_sums(indicator, own, once)
             found |= {(indicator.id, unit): count for unit, count in own.items()}
             found |= self._of_villages(indicator, own, tallies)
         return found
@@ -189,7 +185,8 @@ class Counting(Struct, dict=True):
     ) -> None:
         """Add the sums of the units above, from the lowest up."""
         for unit in reversed(self.tree.units):
-            if below := self.tree.below.get(unit.name):
+            below = self.tree.below.get(unit.name)
+            if below and unit.name not in own:
                 parts = [own[each.name] for each in below if each.name in own]
                 own[unit.name] = _sum(parts)
                 if all(part.repeats is not None for part in _with_figure(parts)) and indicator.key:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import zip_longest
-from typing import Any
+from typing import Any, Final
 
 from ruralskills.notices import Indicator
 from ruralskills.rollups.aggregates import Aggregates
@@ -14,6 +14,10 @@ from ruralskills.rollups.spans import CountedSpan
 from ruralskills.rollups.submissions import FIGURE, SentTable, texts_beside
 from ruralskills.rollups.table_records import owner_name, variants
 from ruralskills.rollups.unit_tree import UnitTree
+from ruralskills.text.lazy_regex import regex
+
+_AREA: Final = regex(r"[\u4e00-\u9fff×]{2,12}(?:[县市州旗]|(?<![社园小城发置理范])区)")
+"""A county or an area above it, unlike 社区, 开发区 and the like."""
 
 
 def load(
@@ -67,13 +71,7 @@ def _table(sent: SentTable, orders: dict[tuple[int, int], int]) -> tuple[Any, ..
 def _places(sent: SentTable, tree: UnitTree) -> Iterator[tuple[int, str, str, str]]:
     """Yield for each unit that rows name the unit that they count for, and its county."""
     for named in {*sent.table.units, ""}:
-        unit = unit_of_rows(sent, named, tree)
-        nearest = tree.by_name[unit or sent.unit]
-        county = next(
-            (each.name for each in (nearest, *tree.above(nearest.name)) if each.level == "county"),
-            "",
-        )
-        yield sent.number, named, unit, county
+        yield sent.number, named, unit_of_rows(sent, named, tree), county_of_rows(sent, named, tree)
 
 
 def unit_of_rows(sent: SentTable, named: str, tree: UnitTree) -> str:
@@ -85,6 +83,19 @@ def unit_of_rows(sent: SentTable, named: str, tree: UnitTree) -> str:
         return sent.unit
     found = tree.find(named, texts_beside(sent))
     return found if found and found not in tree.below else ""
+
+
+def county_of_rows(sent: SentTable, named: str, tree: UnitTree) -> str:
+    """Return the county that rows count for, empty where that is not known.
+
+    Rows of a county's own table are its own unless they name another.
+    """
+    unit = unit_of_rows(sent, named, tree)
+    if not unit and _AREA.fullmatch(named) and tree.find(named) != sent.unit:
+        return ""
+    nearest = tree.by_name[unit or sent.unit]
+    reached = (nearest, *tree.above(nearest.name))
+    return next((each.name for each in reached if each in tree.counties), "")
 
 
 def _indicator(indicator: Indicator, ledgers: set[str]) -> Iterator[tuple[Any, ...]]:

@@ -10,7 +10,7 @@ from ruralskills.notices import Indicator
 from ruralskills.rollups.aggregates import Aggregates, CountedRow
 from ruralskills.rollups.counts import Count, CountKey
 from ruralskills.rollups.entries import LeftOut
-from ruralskills.rollups.loading import unit_of_rows
+from ruralskills.rollups.loading import county_of_rows, unit_of_rows
 from ruralskills.rollups.records import NO_COLUMN
 from ruralskills.rollups.spans import CountedSpan
 from ruralskills.rollups.submissions import FIGURE, SentTable, texts_beside
@@ -19,22 +19,25 @@ from ruralskills.rollups.unit_tree import UnitTree
 
 
 def strays(
-    sent: Sequence[SentTable], tree: UnitTree, indicators: Iterable[Indicator]
+    sent: Sequence[SentTable], tree: UnitTree, indicators: Sequence[Indicator]
 ) -> Iterator[LeftOut]:
     """Yield a line for each unit that rows name and that is not theirs or unknown."""
-    ledgers = {each.ledger for each in indicators if not each.level} - {FIGURE}
+    counted = {each.ledger for each in indicators} - {FIGURE}
+    of_townships = {each.ledger for each in indicators if not each.level}
     for each in sent:
-        if not each.counts or each.ledger not in ledgers:
+        if not each.counts or each.ledger not in counted:
             continue
+        has_townships = each.ledger in of_townships
+        owner = unit_of_rows if has_townships else county_of_rows
         for named, count in each.table.units.items():
             cell = each.table.first_cells.get(named, "")
             place = "!".join(part for part in (each.file, each.table.sheet, cell) if part)
             if named and each.unit not in tree.below:
-                if tree.find(named, texts_beside(each)) != each.unit:
+                if has_townships and tree.find(named, texts_beside(each)) != each.unit:
                     yield LeftOut(
                         place, f"{count}行写的是“{named}”，表是{each.unit}报的，按{each.unit}计"
                     )
-            elif not unit_of_rows(each, named, tree):
+            elif not owner(each, named, tree):
                 yield LeftOut(place, f"{count}行{_unknown(named, tree)}，没有计入")
 
 

@@ -64,6 +64,15 @@ class UnitTree(Struct, frozen=True, dict=True):
         """The units with none below them, which send the submissions."""
         return [unit for unit in self.units if unit.name not in self.below]
 
+    @cached_property
+    def counties(self) -> list[RollupUnit]:
+        """The counties, and the units above of which the list has none below."""
+        return [
+            unit
+            for unit in self.units
+            if unit.level == "county" or (unit.level != "township" and unit.name not in self.below)
+        ]
+
     @property
     def top(self) -> RollupUnit | None:
         """The highest unit."""
