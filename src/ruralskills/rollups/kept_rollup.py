@@ -127,7 +127,8 @@ def _parts(reduction: Reduction) -> Iterator[object]:
     """Yield what a roll-up is made of, None for something that is not stored."""
     yield _FORMAT, __version__, reduction.period, reduction.options.as_of, reduction.ranked
     yield reduction.settings, reduction.options.chosen, reading_digest(reduction.options)
-    yield reduction.listed.units, reduction.listed.is_listed, reduction.register.lines
+    listed = reduction.listed
+    yield listed.units, listed.is_listed, sorted(listed.former.items()), reduction.register.lines
     arrivals = reduction.arrivals
     yield arrivals.broken
     for number, each in enumerate(arrivals.files):

@@ -44,6 +44,8 @@ class UnitTree(Struct, frozen=True, dict=True):
     names: UnitNames = UnitNames()
     is_listed: bool = False
     """True if an office's list names the units."""
+    former: Mapping[str, str] = {}
+    """By a former name without 县, 市 and the like the unit above townships that had it."""
 
     @cached_property
     def by_name(self) -> dict[str, RollupUnit]:
@@ -146,7 +148,8 @@ class UnitTree(Struct, frozen=True, dict=True):
     @cached_property
     def _bare(self) -> dict[str, str]:
         """The units above townships by name without 县, 市 and the like."""
-        return {bare_area(u.name): u.name for u in reversed(self.units) if u.level != "township"}
+        uppers = (unit for unit in reversed(self.units) if unit.level != "township")
+        return {**self.former, **{bare_area(unit.name): unit.name for unit in uppers}}
 
 
 def listed(regions: Regions, names: UnitNames, day: date, office: str) -> UnitTree:
@@ -171,7 +174,17 @@ def listed(regions: Regions, names: UnitNames, day: date, office: str) -> UnitTr
             RollupUnit(_name(area, names), _LEVEL_OF[area.level], "" if is_root else parent)
         )
     units.sort(key=lambda unit: LEVELS.index(unit.level))
-    return _with_one_top(units, names, _area_of(office), is_listed=True)
+    tree = _with_one_top(units, names, _area_of(office), is_listed=True)
+    return replace(tree, former=_former_names(areas))
+
+
+def _former_names(areas: Iterable[Area]) -> dict[str, str]:
+    """Return by its bare former name the one area above townships that had it."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for area in areas:
+        for name in area.names[1:] if area.level is not Level.TOWNSHIP else ():
+            found[bare_area(name)].add(area.name)
+    return {name: owners.pop() for name, owners in found.items() if len(owners) == 1}
 
 
 def _level_above(level: Level, name: str) -> LevelName:

@@ -1,0 +1,63 @@
+"""Former and short names of units, of which figures know the present one alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from builders.inbox import Inbox, figure_of, sheet
+from builders.sheet_text import Sheet, write
+from builders.workbook_fixture import number
+from ruralskills.rollups.rollup import Rollup
+
+HEAD = "姓名 | 身份证号 | 培训班名称 | 班次类别 | 结业时间"
+
+
+def listed(folder: Path, notice: str, county: str, *areas: str) -> Inbox:
+    """A workspace whose list of regions has a column of former names."""
+    inbox = Inbox(folder, (), notice, county, more='regions = "区划.xlsx"')
+    head = "| 级别 | 名称 | 所属 | 曾用名"
+    write(folder / "区划.xlsx", Sheet("区划名单", "\n".join([head, *(f"| {a}" for a in areas)])))
+    return inbox
+
+
+def roster(unit: str, head: str = HEAD, *places: str) -> Sheet:
+    """A roster of two people, with the columns of places before them."""
+    rows = [
+        f"张某 | {number(sequence=2 * index + 1)} | 一班 | 致富带头人培训班 | 2021-05-20"
+        for index in range(2)
+    ]
+    if places:
+        rows = [f"{place} | {row}" for place, row in zip(places, rows, strict=True)]
+    return sheet(f"{unit}2021年学员花名册", head, *rows)
+
+
+def cells(made: Rollup, unit: str, indicator: str) -> int:
+    return len(made.explain(unit, indicator).cells)
+
+
+@pytest.mark.parametrize("former", ["榆次市", "榆次地区"])
+def test_a_former_name_of_a_city_is_known(tmp_path: Path, former: str) -> None:
+    areas = ("省 | 山西省 | |", f"市 | 晋中市 | 山西省 | {former}", "市 | 太原市 | 山西省 |")
+    inbox = listed(tmp_path, "shanxi-2021", "山西省", *areas)
+    inbox.send("2021Q2", former, "花名册", roster(former))
+    for _ in range(2):  # the second is kept from the first
+        made = inbox.rolled_up(2021, quarter=2)
+        assert figure_of(made, "晋中市", "leaders_trained").cumulative == 2
+        assert cells(made, former, "leaders_trained") == 2
+
+
+def test_a_former_name_that_is_a_present_one_means_that(tmp_path: Path) -> None:
+    areas = ("省 | 山西省 | |", "市 | 晋中市 | 山西省 | 太原市", "市 | 太原市 | 山西省 |")
+    inbox = listed(tmp_path, "shanxi-2021", "山西省", *areas)
+    inbox.send("2021Q2", "太原市", "花名册", roster("太原市"))
+    made = inbox.rolled_up(2021, quarter=2)
+    assert figure_of(made, "太原市", "leaders_trained").cumulative == 2
+
+
+def test_the_cells_of_a_county_by_its_former_name(tmp_path: Path) -> None:
+    areas = ("县 | 东乡族自治县 | | 东部县", "乡镇 | 锁南镇 | 东乡族自治县 |")
+    inbox = listed(tmp_path, "dongxiang-2020", "东乡族自治县", *areas)
+    inbox.send("2021", "锁南镇", "花名册", roster("锁南镇"))
+    assert cells(inbox.rolled_up(2021), "东部县", "trained_people") == 2
