@@ -61,3 +61,27 @@ def test_the_cells_of_a_county_by_its_former_name(tmp_path: Path) -> None:
     inbox = listed(tmp_path, "dongxiang-2020", "东乡族自治县", *areas)
     inbox.send("2021", "锁南镇", "花名册", roster("锁南镇"))
     assert cells(inbox.rolled_up(2021), "东部县", "trained_people") == 2
+
+
+@pytest.mark.parametrize(
+    ("sender", "places"),
+    [
+        ("锁南镇", ("锁南", "锁南坝镇")),
+        ("锁南镇", ("东乡族自治县锁南镇人民政府", "")),
+        ("锁南坝镇", ()),
+        ("东乡族自治县", ("锁南", "锁南坝镇")),
+    ],
+)
+def test_a_condition_on_the_township_compares_the_present_name(
+    tmp_path: Path, sender: str, places: tuple[str, ...]
+) -> None:
+    areas = ("县 | 东乡族自治县 | |", "乡镇 | 锁南镇 | 东乡族自治县 | 锁南坝镇")
+    inbox = listed(
+        tmp_path, "dongxiang-2020", "东乡族自治县", *areas, "乡镇 | 那勒寺镇 | 东乡族自治县 |"
+    )
+    head = f"镇街 | {HEAD}" if places else HEAD
+    inbox.send("2021", sender, "花名册", roster(sender, head, *places))
+    inbox.send("2021", "那勒寺镇", "花名册", roster("那勒寺镇"))
+    made = inbox.rolled_up(2021)
+    found = [figure_of(made, unit, "trained_in_key_townships") for unit in ("锁南镇", "那勒寺镇")]
+    assert [(each.cumulative, each.pending) for each in found] == [(2, 0), (0, 0)]

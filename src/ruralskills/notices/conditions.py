@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import Any, Final
 
 from ruralskills.model.fields import FieldSpec
-from ruralskills.model.table import Ledger, State
+from ruralskills.model.table import Ledger, State, Table
 from ruralskills.notices import Where
+from ruralskills.regions import is_township
 from ruralskills.values.field_type import Absent
 
 ANY_CONTENT: Final = "*"
 """The word of a condition for whatever stands in a cell, but for 无."""
 _MARK: Final = "是"
+_TOWNSHIP: Final = "township"
 
 
 def is_one_of(value: Any, wanted: tuple[str, ...]) -> bool:
@@ -32,6 +34,24 @@ def is_one_of(value: Any, wanted: tuple[str, ...]) -> bool:
     return word in wanted or any(part in wanted for part in word.split("、"))
 
 
+def present_name(value: Any, name: str, table: Table) -> Any:
+    """Return the value of a field, a township by the name that the list has now.
+
+    Where a row names no township, it is one of the township that the table belongs to.
+    """
+    if name != _TOWNSHIP:
+        return value
+    if isinstance(value, str):
+        return table.unit_name(value) or value
+    own = table.layout.unit_name
+    return own if value is Absent.BLANK and is_township(own) else value
+
+
+def present_names(wanted: tuple[str, ...], name: str, table: Table) -> tuple[str, ...]:
+    """Return the words of a condition on a field, townships by the names of the list."""
+    return tuple(table.unit_name(word) or word for word in wanted) if name == _TOWNSHIP else wanted
+
+
 def is_open_if_blank(spec: FieldSpec, wanted: tuple[str, ...]) -> bool:
     """Return True if a blank cell leaves it open whether a condition is met.
 
@@ -46,11 +66,16 @@ def is_met(row: Ledger, where: Where) -> bool | None:
     Among the wanted words, an empty one stands for a blank cell and for a ledger without the column.
     """
     certain = True
-    for name, wanted in where.items():
-        state = row.state(name)
-        if state in ("missing", "blank") and "" in wanted:
-            continue
+    for name, words in where.items():
+        wanted, state = present_names(words, name, row.table), row.state(name)
         is_blank = state == "blank"
+        own = present_name(Absent.BLANK, name, row.table)
+        if (is_blank or state == "missing") and own is not Absent.BLANK:
+            if not is_one_of(own, wanted):
+                return False
+            continue
+        if (is_blank or state == "missing") and "" in wanted:
+            continue
         if state in ("missing", "unknown") or (
             is_blank and is_open_if_blank(row.table.columns[name].spec, wanted)
         ):
@@ -61,4 +86,4 @@ def is_met(row: Ledger, where: Where) -> bool | None:
 
 
 def _value(row: Ledger, name: str, state: State) -> Any:
-    return Absent.NONE if state == "none" else getattr(row, name)
+    return Absent.NONE if state == "none" else present_name(getattr(row, name), name, row.table)

@@ -17,7 +17,12 @@ from ruralskills.model.fields import field_specs
 from ruralskills.model.table import Table
 from ruralskills.model.typed_column import Column, Unknown
 from ruralskills.notices import Where
-from ruralskills.notices.conditions import is_one_of, is_open_if_blank
+from ruralskills.notices.conditions import (
+    is_one_of,
+    is_open_if_blank,
+    present_name,
+    present_names,
+)
 from ruralskills.rollups.person_keys import Hasher
 from ruralskills.rollups.records import MICRO, NO_COLUMN, NO_DAY, NO_HASH, Numbers
 from ruralskills.text.normalise import normalised_each
@@ -58,15 +63,20 @@ class RowValues(Struct, frozen=True, dict=True):
         return answers
 
     def _condition(self, name: str, wanted: tuple[str, ...]) -> Numbers:
-        column = self.table.columns.get(name)
+        column, wanted = self.table.columns.get(name), present_names(wanted, name, self.table)
         if column is None:
-            return self.filled(YES if "" in wanted else OPEN, np.int8)
+            open_or_met = YES if "" in wanted else OPEN
+            own = present_name(Absent.BLANK, name, self.table)
+            return self.filled(_answer(own, wanted, open_or_met), np.int8)
         unanswered = OPEN if is_open_if_blank(column.spec, wanted) else NO
         blank = YES if "" in wanted else unanswered
         return self._once(
             ("condition", name, wanted),
             lambda: self._of_each(
-                name, column.values, lambda v: _answer(v, wanted, blank), np.int8
+                name,
+                column.values,
+                lambda v: _answer(present_name(v, name, self.table), wanted, blank),
+                np.int8,
             ),
         )
 
