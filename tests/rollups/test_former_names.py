@@ -85,3 +85,32 @@ def test_a_condition_on_the_township_compares_the_present_name(
     made = inbox.rolled_up(2021)
     found = [figure_of(made, unit, "trained_in_key_townships") for unit in ("锁南镇", "那勒寺镇")]
     assert [(each.cumulative, each.pending) for each in found] == [(2, 0), (0, 0)]
+
+
+def test_a_village_by_its_former_name_is_one(tmp_path: Path) -> None:
+    inbox = listed(
+        tmp_path, "dongxiang-2020", "东乡族自治县",
+        "县 | 东乡族自治县 | |", "乡镇 | 锁南镇 | 东乡族自治县 |", "乡镇 | 达板镇 | 东乡族自治县 |",
+        "村 | 北庄村 | 锁南镇 | 北庄大队", "村 | 舀水村 | 达板镇 |",
+    )  # fmt: skip
+    for unit in ("锁南镇", "达板镇"):
+        inbox.send("2021", unit, "花名册", roster(unit, f"村 | {HEAD}", "北庄村", "北庄大队"))
+    made = inbox.rolled_up(2021)
+    found = {
+        each.unit: each.cumulative
+        for each in made.figures
+        if (each.indicator, each.span, each.level) == ("trained_people", "year", "village")
+    }
+    assert found == {"锁南镇/北庄村": 2, "达板镇/北庄村": 1, "达板镇/北庄大队": 1}
+    assert cells(made, "锁南镇/北庄大队", "trained_people") == 2
+
+
+def test_a_former_name_that_another_village_has_now_means_that(tmp_path: Path) -> None:
+    inbox = listed(
+        tmp_path, "dongxiang-2020", "东乡族自治县",
+        "县 | 东乡族自治县 | |", "乡镇 | 锁南镇 | 东乡族自治县 |",
+        "村 | 北庄村 | 锁南镇 | 城东村", "村 | 城东村 | 锁南镇 |",
+    )  # fmt: skip
+    inbox.send("2021", "锁南镇", "花名册", roster("锁南镇", f"村 | {HEAD}", "北庄村", "城东村"))
+    made = inbox.rolled_up(2021)
+    assert figure_of(made, "锁南镇/城东村", "trained_people").cumulative == 1

@@ -41,6 +41,7 @@ CREATE TABLE indicators (indicator VARCHAR, ledger VARCHAR, stock BOOLEAN, keyed
                          summed BOOLEAN, at_county BOOLEAN, owned VARCHAR, owners VARCHAR);
 CREATE TABLE nexts (ledger VARCHAR, unit VARCHAR, ord INTEGER, sent_again DATE);
 CREATE TABLE above (unit VARCHAR, upper VARCHAR);
+CREATE TABLE former_villages (unit VARCHAR, village VARCHAR, present VARCHAR);
 CREATE TABLE words (word INTEGER, text INTEGER, content VARCHAR);
 CREATE TABLE starts (path VARCHAR, first_table INTEGER, first_word INTEGER);
 """
@@ -85,7 +86,8 @@ TYPES: Final = """
 CREATE TYPE ledger_name AS ENUM (SELECT ledger FROM tables UNION SELECT '' ORDER BY 1);
 CREATE TYPE indicator_name AS ENUM (SELECT indicator FROM indicators UNION SELECT '' ORDER BY 1);
 CREATE TYPE owned_kind AS ENUM ('where', 'any');
-CREATE TYPE village_name AS ENUM (SELECT DISTINCT content FROM words ORDER BY 1);
+CREATE TYPE village_name AS ENUM (
+    SELECT content FROM words UNION SELECT present FROM former_villages ORDER BY 1);
 CREATE TYPE unit_name AS ENUM (
     SELECT unit FROM places UNION SELECT county FROM places UNION SELECT upper FROM above
     UNION SELECT unit FROM above UNION SELECT '' ORDER BY 1);
@@ -138,6 +140,12 @@ SELECT l.indicator, l.unit, l.village, l.letter, l.reason, l.is_blind,
        CASE WHEN l.stock THEN l.sent_again ELSE {{later}} END AS sent_again
 FROM live l
 WHERE l.unit <> ''
+"""
+PRESENT_VILLAGES: Final = """
+UPDATE dated d SET village = f.present::village_name
+FROM (SELECT TRY_CAST(unit AS unit_name) AS unit, TRY_CAST(village AS village_name) AS village,
+             present FROM former_villages) f
+WHERE d.unit = f.unit AND d.village = f.village
 """
 SPECIAL: Final = """
 UPDATE dated d SET is_special = true

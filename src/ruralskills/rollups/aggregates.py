@@ -113,6 +113,7 @@ class Aggregates:
         self.database.execute(queries.JOIN_AS_WRITTEN)
         self.database.execute(queries.DATED.format(later=later))
         self.database.execute(queries.JOIN_AT_WILL)
+        self.database.execute(queries.PRESENT_VILLAGES)
         self.database.execute(queries.SPECIAL)
         self.database.execute("DROP VIEW records; DROP TABLE held; DROP TABLE IF EXISTS people")
 

@@ -45,8 +45,8 @@ class HasFigures(Protocol):
         """Returns the rows of a figure that changed since a freeze, None without one."""
 
     @property
-    def find_unit(self) -> Callable[[str], str]:
-        """Returns the unit that a text names, empty for none."""
+    def find_place(self) -> Callable[[str], str]:
+        """Returns the unit or village that a text names, empty for none."""
 
     @property
     def cells(self) -> Callable[[RollupFigure], tuple[CountedCell, ...]]:
@@ -94,9 +94,7 @@ def _known_unit(rollup: HasFigures, text: str) -> str:
     known |= {normalised(unit.name): unit.name for unit in rollup.units}
     if unit := known.get(normalised(text)):
         return unit
-    above, stroke, village = text.partition("/")
-    unit = rollup.find_unit(above)
-    return known.get(normalised(f"{unit}/{village}"), "") if stroke and unit else unit
+    return known.get(normalised(rollup.find_place(text)), "")
 
 
 def _units(rollup: HasFigures) -> str:

@@ -128,7 +128,8 @@ def _parts(reduction: Reduction) -> Iterator[object]:
     yield _FORMAT, __version__, reduction.period, reduction.options.as_of, reduction.ranked
     yield reduction.settings, reduction.options.chosen, reading_digest(reduction.options)
     listed = reduction.listed
-    yield listed.units, listed.is_listed, sorted(listed.former.items()), reduction.register.lines
+    yield listed.units, listed.is_listed, reduction.register.lines
+    yield sorted(listed.former.items()), sorted(listed.villages.items())
     arrivals = reduction.arrivals
     yield arrivals.broken
     for number, each in enumerate(arrivals.files):

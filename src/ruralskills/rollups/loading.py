@@ -37,6 +37,8 @@ def load(
     rows = dict.fromkeys(row for each in indicators.values() for row in _indicator(each, ledgers))
     aggregates.put("indicators", list(rows))
     aggregates.put("above", [(u.name, a.name) for u in tree.units for a in tree.above(u.name)])
+    villages = [(unit, name, now) for (unit, name), now in tree.villages.items()]
+    aggregates.put("former_villages", villages)
     aggregates.put("nexts", list(_nexts(covered, orders)))
     aggregates.prepare(several_submissions=len(orders) > 1)
 

@@ -227,6 +227,7 @@ class Reduction(Struct, frozen=True, dict=True):
             has_reported=lambda figure: self._cell_finder.has_reported(figure),
             so_far=self.so_far,
             find_unit=lambda text: self.tree.find(text),
+            find_place=lambda text: self.tree.find_place(text),
         )
 
     @cached_property

@@ -82,6 +82,8 @@ class Rollup(Struct, frozen=True):
     """Returns the cumulative figures as a period before this one left them."""
     find_unit: Callable[[str], str] = str
     """Returns the unit that a text names, empty for none."""
+    find_place: Callable[[str], str] = str
+    """Returns the unit that a text names, or the village behind its unit and a stroke."""
 
     @property
     def summary(self) -> RollupSummary:

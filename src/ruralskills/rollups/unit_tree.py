@@ -19,6 +19,7 @@ from ruralskills.regions import (
     UnitNames,
     bare_area,
     is_township,
+    village_name,
 )
 from ruralskills.rollups.entries import LevelName, RollupUnit
 from ruralskills.text.normalise import normalised
@@ -46,6 +47,8 @@ class UnitTree(Struct, frozen=True, dict=True):
     """True if an office's list names the units."""
     former: Mapping[str, str] = {}
     """By a former name without 县, 市 and the like the unit above townships that had it."""
+    villages: Mapping[tuple[str, str], str] = {}
+    """By a township and the former name of a village in it the present one."""
 
     @cached_property
     def by_name(self) -> dict[str, RollupUnit]:
@@ -110,6 +113,12 @@ class UnitTree(Struct, frozen=True, dict=True):
             known[text] = self._find(text)
         return known[text] or self._told_apart(text, beside)
 
+    def find_place(self, text: str) -> str:
+        """Return the unit that a text names, or the village behind its unit and a stroke."""
+        above, stroke, village = text.partition("/")
+        unit, name = self.find(above), village_name(village)
+        return f"{unit}/{self.villages.get((unit, name), village)}" if unit and stroke else unit
+
     def namesakes(self, text: str) -> Mapping[str, str]:
         """Return the townships of several counties whose name a text has, by their county."""
         return self._by_county.get(_PLAIN.name(text), {}) if self._by_county else {}
@@ -158,7 +167,8 @@ def listed(regions: Regions, names: UnitNames, day: date, office: str) -> UnitTr
     The unit above those of the list, where only its name is known, is one of them if it has
     several below it. Without a name it has that of the area of the office's own unit.
     """
-    areas = [a for a in regions.areas if a.level is not Level.VILLAGE and _is_in_force(a, day)]
+    present = [area for area in regions.areas if _is_in_force(area, day)]
+    areas = [area for area in present if area.level is not Level.VILLAGE]
     roots = [area for area in areas if area.parent is None]
     crowns = Counter((area.level, area.parent_name) for area in roots if area.parent_name)
     units = [
@@ -175,7 +185,22 @@ def listed(regions: Regions, names: UnitNames, day: date, office: str) -> UnitTr
         )
     units.sort(key=lambda unit: LEVELS.index(unit.level))
     tree = _with_one_top(units, names, _area_of(office), is_listed=True)
-    return replace(tree, former=_former_names(areas))
+    return replace(tree, former=_former_names(areas), villages=_former_villages(present, names))
+
+
+def _former_villages(areas: Iterable[Area], names: UnitNames) -> dict[tuple[str, str], str]:
+    """Return by township and former name the present one, where it is sure."""
+    found: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for area in areas:
+        if area.level is Level.VILLAGE and area.parent is not None:
+            unit = _name(area.parent, names)
+            for name in (area.name, *area.entry.aliases):
+                found[unit, village_name(name)].add(village_name(area.name))
+    return {
+        (unit, name): present
+        for (unit, name), owners in found.items()
+        if len(owners) == 1 and (present := next(iter(owners))) != name
+    }
 
 
 def _former_names(areas: Iterable[Area]) -> dict[str, str]:
