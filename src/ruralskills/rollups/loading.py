@@ -97,7 +97,7 @@ def county_of_rows(sent: SentTable, named: str, tree: UnitTree) -> str:
         return ""
     nearest = tree.by_name[unit or sent.unit]
     reached = (nearest, *tree.above(nearest.name))
-    return next((each.name for each in reached if each in tree.counties), "")
+    return next((each.name for each in reached if tree.is_county(each)), "")
 
 
 def _indicator(indicator: Indicator, ledgers: set[str]) -> Iterator[tuple[Any, ...]]:

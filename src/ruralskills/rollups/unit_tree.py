@@ -69,14 +69,14 @@ class UnitTree(Struct, frozen=True, dict=True):
         """The units with none below them, which send the submissions."""
         return [unit for unit in self.units if unit.name not in self.below]
 
-    @cached_property
+    @property
     def counties(self) -> list[RollupUnit]:
         """The counties, and the units above of which the list has none below."""
-        return [
-            unit
-            for unit in self.units
-            if unit.level == "county" or (unit.level != "township" and unit.name not in self.below)
-        ]
+        return [unit for unit in self.units if self.is_county(unit)]
+
+    def is_county(self, unit: RollupUnit) -> bool:
+        """Return True for a county, and for a unit above with none below it."""
+        return unit.level == "county" or (unit.level != "township" and unit.name not in self.below)
 
     @property
     def top(self) -> RollupUnit | None:
