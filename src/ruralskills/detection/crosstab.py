@@ -68,6 +68,7 @@ class _FigureRow(Struct, frozen=True):
     unit: str
     indicator: str
     period: str
+    measure: str
     value: Any
 
 
@@ -162,7 +163,10 @@ def read(recognised: RecognisedTable, in_force: InForce) -> Table:
     """Return the table as one row for each figure, with the totals that it states."""
     detected = recognised.detected
     rows, figures = figure_columns(detected)
-    measures = [Measure(column, _figures(detected, column, rows)) for column in figures]
+    measures = []
+    for column in figures:
+        units = _units(detected, column, rows)
+        measures.append(Measure(column, _figures(detected, column, units), units))
     crosstab = _Crosstab(detected, rows, measures, *label_columns(detected, figures))
     labels = crosstab.labels()
     table = _long_table(recognised, crosstab, labels)
@@ -178,16 +182,25 @@ def _is_plain(column: HeaderColumn) -> bool:
     )
 
 
-def _figures(detected: DetectedTable, column: HeaderColumn, rows: list[int]) -> dict[int, Any]:
-    """Return the figures of a column by row, in the unit of header, row or unit line."""
-    grid, line_unit = detected.grid, vocabulary.unit_of_measure(detected.unit_line)
+def _units(detected: DetectedTable, column: HeaderColumn, rows: list[int]) -> dict[int, str]:
+    """Return the units of a column by row: that of header, row or unit line."""
+    line_unit = vocabulary.unit_of_measure(detected.unit_line)
     units = unit_column(detected)
-    values = {}
+    return {
+        row: column.unit or (str(detected.grid.at(row, units.index)) if units else "") or line_unit
+        for row in rows
+    }
+
+
+def _figures(
+    detected: DetectedTable, column: HeaderColumn, units: Mapping[int, str]
+) -> dict[int, Any]:
+    """Return the figures of a column by row, in the unit of each."""
     of_rates = is_rate(column)
-    for row in rows:
-        unit = column.unit or (str(grid.at(row, units.index)) if units else "") or line_unit
-        values[row] = _figure(grid.at(row, column.index), unit, of_rates=of_rates)
-    return values
+    return {
+        row: _figure(detected.grid.at(row, column.index), unit, of_rates=of_rates)
+        for row, unit in units.items()
+    }
 
 
 def _figure(raw: Raw | CellError, unit: str, *, of_rates: bool) -> Any:
@@ -222,7 +235,7 @@ def _long_table(
             codes=range(len(figures)),
             cell_columns=[figure.column for figure in figures] if name == "value" else None,
         )
-        for name in ("unit", "indicator", "period", "value")
+        for name in ("unit", "indicator", "period", "measure", "value")
     }
     fields = {measure.column.index: "value" for measure in crosstab.measures}
     fields |= {
@@ -262,6 +275,7 @@ def _texts(crosstab: _Crosstab, labels: Mapping[int, str]) -> Iterator[str]:
 
 def _figure_rows(crosstab: _Crosstab, labels: Mapping[int, str], year: str) -> Iterator[_FigureRow]:
     """Yield each figure that is not blank and not the rest of a merge."""
+    money = vocabulary.unit_of_money(crosstab.detected.unit_line)
     for row, label in labels.items():
         for measure in crosstab.measures:
             index, value = measure.column.index, measure.values[row]
@@ -275,5 +289,11 @@ def _figure_rows(crosstab: _Crosstab, labels: Mapping[int, str], year: str) -> I
                 parts = (crosstab.text(row, crosstab.indicator), measure.name)
                 indicator = "/".join(part for part in parts if part)
             yield _FigureRow(
-                row, index, normalised(unit), normalised(indicator), period or year, value
+                row,
+                index,
+                normalised(unit),
+                normalised(indicator),
+                period or year,
+                measure.units[row] or money,
+                value,
             )

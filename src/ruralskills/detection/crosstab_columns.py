@@ -45,6 +45,8 @@ class Measure(Struct, frozen=True):
     column: HeaderColumn
     values: Mapping[int, Any]
     """By row of the grid."""
+    units: Mapping[int, str]
+    """By row, the unit that its figure is stated in, empty where nothing tells it."""
 
     @property
     def name(self) -> str:

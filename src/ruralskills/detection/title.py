@@ -22,6 +22,7 @@ class TitleBlock(Struct, frozen=True):
 
     title: str
     unit_line: str
+    """The line over the header, with the units that only the title states."""
     first_row: int
 
 
@@ -52,7 +53,10 @@ def title_block(view: SheetView, header: HeaderBlock, first: int) -> TitleBlock:
         else:
             continue
         begin = row
-    return TitleBlock("".join(title), "  ".join(unit_line), begin)
+    text, line = "".join(title), "  ".join(unit_line)
+    if not vocabulary.units_of_measure(line):
+        line = f"{line}  {vocabulary.units_in_title(text)}".strip()
+    return TitleBlock(text, line, begin)
 
 
 def _is_unit_line(texts: list[str]) -> bool:

@@ -114,6 +114,9 @@ _MEASURES: Final = regex(rf"(?:{_UNITS})(?:[、,，/和](?:{_UNITS}))*")
 _UNIT_OF_MEASURE: Final = regex(
     rf"(?<!填报)(?<!报送)(?<!编制)单位:((?:{_UNITS})(?:[、,，/和](?:{_UNITS}))*)"
 )
+_UNITS_IN_BRACKETS: Final = regex(
+    rf"[(\[](?:金额|计量)?单位:(?:人民币:?)?({_MEASURES.pattern})[)\]]"
+)
 _MONEY: Final = frozenset({"元", "百元", "千元", "万元", "亿元"})
 _STEMS: Final = frozenset("甲乙丙丁戊己庚辛")
 
@@ -252,6 +255,16 @@ def units_of_measure(text: str) -> tuple[str, ...]:
     """
     match = _UNIT_OF_MEASURE.search(normalised(text[:_LONGEST]))
     return tuple(re.split("[、,，/和]", match[1])) if match else ()
+
+
+def units_in_title(title: str) -> str:
+    """Return the units in brackets in a title as the line above has them.
+
+    >>> units_in_title("2020年7月资金统计表（单位：万元）"), units_in_title("2020年7月资金统计表")
+    ('单位:万元', '')
+    """
+    match = _UNITS_IN_BRACKETS.search(normalised(title[:_LONGEST]))
+    return f"单位:{match[1]}" if match else ""
 
 
 def unit_of_measure(text: str) -> str:

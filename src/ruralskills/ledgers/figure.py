@@ -25,4 +25,5 @@ class Figure(Ledger):
     unit: Text = column("单位")
     indicator: Text = column("指标")
     period: Text = column("时期")
+    measure: Text = column("计量单位")
     value: Amount = column("数值")

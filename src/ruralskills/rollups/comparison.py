@@ -89,7 +89,7 @@ class Comparison(Struct, frozen=True):
         if count is None or not count.has_reported:
             return None
         counted = count.current if stated.span == "current" else count.cumulative
-        if counted is None or stated.value == counted:
+        if counted is None or abs(stated.value - counted) <= stated.slack:
             return None
         words = "" if indicator.kind == "stock" else _WORDS[stated.span]
         says = (
@@ -106,7 +106,7 @@ class Comparison(Struct, frozen=True):
         last = period_before(self.period)
         if last.year != self.period.year:
             return
-        before = {each.unit: each.value for each in stated if _is_so_far(each, last)}
+        before = {each.unit: each for each in stated if _is_so_far(each, last)}
         currents = self._tables(stated, "current")
         for number, cells in self._tables(stated, "cumulative").items():
             current = currents.get(number, {})
@@ -125,6 +125,8 @@ class Comparison(Struct, frozen=True):
 
     def _is_comparable(self, stated: StatedFigure) -> bool:
         """Return True for a figure of the period, or of the year up to its end."""
+        if not stated.has_measure:
+            return False
         if stated.span == "current":
             return stated.period == self.period
         return stated.period.last_day == self.period.last_day
@@ -140,17 +142,19 @@ def _once(lines: Iterable[Inconsistency]) -> Iterable[Inconsistency]:
 
 
 def _is_so_far(stated: StatedFigure, period: Period) -> bool:
-    return stated.span == "cumulative" and stated.period.last_day == period.last_day
+    is_cumulative = stated.span == "cumulative" and stated.has_measure
+    return is_cumulative and stated.period.last_day == period.last_day
 
 
 def _off_the_period_before(
-    indicator: Indicator, before: Mapping[str, Decimal], current: Cells, stated: StatedFigure
+    indicator: Indicator, before: Cells, current: Cells, stated: StatedFigure
 ) -> tuple[Decimal, Inconsistency] | None:
     """Return the gap to both figures together that no repeated person explains."""
-    start, own = before[stated.unit], current[stated.unit].value
+    addends = before[stated.unit], current[stated.unit]
+    start, own = (each.value for each in addends)
     least = max(start, own) if indicator.key else start + own
     expected = min(max(stated.value, least), start + own)
-    if stated.value == expected:
+    if abs(stated.value - expected) <= sum((each.slack for each in addends), stated.slack):
         return None
     says = (
         f"{stated.unit}“{indicator.title}”累计报{format_number(stated.value)}{indicator.unit}，"

@@ -170,6 +170,7 @@ def _figures(table: Table) -> list[FigureCell]:
                 mask_name(headers.get(column_letters(cell.column), "")),
                 str(row.value),
                 cell.address,
+                mask_name(row.measure or ""),
             )
         )
     return found

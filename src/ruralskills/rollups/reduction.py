@@ -57,6 +57,7 @@ from ruralskills.rollups.targets import deadlines, is_task_table, targets
 from ruralskills.rollups.unit_figures import (
     StatedFigure,
     StatedFigures,
+    amounts_without_measure,
     figures_without_days,
     stated_cells,
     stated_figures,
@@ -324,6 +325,8 @@ class Reduction(Struct, frozen=True, dict=True):
         yield from doubtful_rows(self.loaded, self.counts, self.sent)
         own = (each for each in self.sent if each.counts and lies_in(each.period, self.period))
         yield from figures_without_days(own, self._named, self.tree)
+        stated = (each for each in self._stated_cells if lies_in(each.sent.period, self.period))
+        yield from amounts_without_measure(stated, self._named)
 
     def _indicator_lines(self) -> Iterator[RollupIndicator]:
         for each in self._named:

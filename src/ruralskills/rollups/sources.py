@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 from pathlib import Path
 
 from msgspec import Struct, field
@@ -11,6 +12,7 @@ from ruralskills.model.layout import UnitSource
 from ruralskills.model.period import Period
 from ruralskills.rollups.records import SourceRecords
 from ruralskills.validation.notice_choice import NoticeChoice
+from ruralskills.values.money_unit import unit_ratio
 
 
 class FigureCell(Struct, frozen=True):
@@ -24,6 +26,12 @@ class FigureCell(Struct, frozen=True):
     header: str
     value: str
     cell: str
+    measure: str = ""
+    """The unit of measure that it is stated in, empty where nothing tells it."""
+
+    def amount(self, unit: str) -> Decimal:
+        """Return the figure in a unit of measure, as it stands where its own is not told."""
+        return Decimal(self.value) * unit_ratio(self.measure, unit)
 
 
 class SourceTable(Struct):

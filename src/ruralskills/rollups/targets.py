@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Final
@@ -44,8 +44,9 @@ def targets(
     for key, target in _of_notices(indicators, notices, tree, year):
         found.setdefault(key, target.value)
     own, names = set(found), _task_names(indicators, notices)
+    measures = {each.id: each.unit for each in indicators}
     for sent in tasks:
-        for key, value in _of_table(sent, names, tree, year):
+        for key, value in _of_table(sent, names, measures, tree, year):
             if key not in own:
                 found[key] = value
     return found
@@ -113,7 +114,11 @@ def is_task_table(sent: SentTable) -> bool:
 
 
 def _of_table(
-    sent: SentTable, names: TaskNames, tree: UnitTree, year: int
+    sent: SentTable,
+    names: TaskNames,
+    measures: Mapping[str, str],
+    tree: UnitTree,
+    year: int,
 ) -> Iterator[tuple[tuple[str, Span, str], Decimal]]:
     for cell in sent.table.figures:
         unit = _unit_of(cell, sent, tree)
@@ -122,7 +127,7 @@ def _of_table(
         own_year = _year_of(cell) or (sent.table.period.year if sent.table.period else 0)
         for indicator, span in _named(cell, names):
             if span == "plan" or own_year in (0, year):
-                yield (indicator, span, unit), Decimal(cell.value)
+                yield (indicator, span, unit), cell.amount(measures[indicator])
 
 
 def _unit_of(cell: FigureCell, sent: SentTable, tree: UnitTree) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Final, Literal
 
@@ -19,6 +19,7 @@ from ruralskills.rollups.targets import is_task_table
 from ruralskills.rollups.unit_tree import UnitTree
 from ruralskills.text.lazy_regex import regex
 from ruralskills.text.normalise import normalised
+from ruralskills.values.money_unit import MONEY, money_of, unit_ratio
 
 StatedSpan = Literal["current", "cumulative"]
 
@@ -37,8 +38,14 @@ class StatedFigure(Struct, frozen=True):
     indicator: str
     span: StatedSpan
     value: Decimal
+    """In the unit of measure of the indicator."""
     sent: SentTable
     cell: str
+    header: str
+    slack: Decimal = Decimal(0)
+    """The amount by which rounding may take it from the figure that it stands for."""
+    has_measure: bool = True
+    """False for an amount of money of which nothing tells if it is 元 or 万元."""
 
     @property
     def period(self) -> Period:
@@ -99,12 +106,32 @@ def figures_without_days(
             if _unit_of(cell, sent, tree) and not _spans(cell, sent, indicator):
                 columns[indicator.title, cell.header].append(cell)
         for (title, header), cells in columns.items():
-            place = f"{sent.file}!{sent.table.sheet}!{cells[0].cell}"
-            many = f"等{len(cells)}格" if len(cells) > 1 else ""
-            yield LeftOut(
-                place,
-                f"{many}“{header}”没有写明是本季还是累计，没有作报送数，也没有与台账比：{title}",
-            )
+            why = "没有写明是本季还是累计，没有作报送数，也没有与台账比"
+            yield _line(sent, header, cells, f"{why}：{title}")
+
+
+def amounts_without_measure(
+    cells: Iterable[StatedFigure], indicators: Iterable[Indicator]
+) -> Iterator[LeftOut]:
+    """Yield a line for each column of money that says neither 元 nor 万元."""
+    known = {each.id: each for each in indicators}
+    columns: dict[tuple[int, str, str], list[StatedFigure]] = defaultdict(list)
+    for stated in cells:
+        if not stated.has_measure:
+            columns[stated.sent.number, stated.header, stated.indicator].append(stated)
+    for (_, header, name), own in columns.items():
+        indicator = known[name]
+        why = f"没有写明单位，报送数按{indicator.unit}记，没有与台账比"
+        yield _line(own[0].sent, header, own, f"{why}：{indicator.title}")
+
+
+def _line(
+    sent: SentTable, header: str, cells: Sequence[FigureCell | StatedFigure], why: str
+) -> LeftOut:
+    """Return the line of a column, at the first of its cells."""
+    places = list(dict.fromkeys(each.cell for each in cells))
+    many = f"等{len(places)}格" if len(places) > 1 else ""
+    return LeftOut(f"{sent.file}!{sent.table.sheet}!{places[0]}", f"{many}“{header}”{why}")
 
 
 def _other_heads(sent: SentTable, by_name: Mapping[str, Indicator | None]) -> Iterator[LeftOut]:
@@ -149,7 +176,30 @@ def _of_table(
     for cell, indicator in _told(sent, by_name):
         if unit := _unit_of(cell, sent, tree):
             for span in _spans(cell, sent, indicator):
-                yield StatedFigure(unit, indicator.id, span, Decimal(cell.value), sent, cell.cell)
+                yield StatedFigure(
+                    unit,
+                    indicator.id,
+                    span,
+                    cell.amount(indicator.unit),
+                    sent,
+                    cell.cell,
+                    cell.header,
+                    _slack(cell, indicator.unit),
+                    _has_measure(cell, indicator.unit),
+                )
+
+
+def _has_measure(cell: FigureCell, unit: str) -> bool:
+    return money_of(unit) not in MONEY or money_of(cell.measure) in MONEY
+
+
+def _slack(cell: FigureCell, unit: str) -> Decimal:
+    """Return half a unit of the last digit of a figure in a greater unit, else 0."""
+    ratio = unit_ratio(cell.measure, unit)
+    exponent = Decimal(cell.value).normalize().as_tuple().exponent
+    if ratio <= 1 or not isinstance(exponent, int):
+        return Decimal(0)
+    return ratio * Decimal(1).scaleb(min(exponent, 0)) / 2
 
 
 def _told(
