@@ -161,6 +161,7 @@ QUARTER, SO_FAR, YEAR = (
         ("2020年5月", ("本月", "累计"), [None, (date(2020, 1, 1), date(2020, 5, 31))]),
         ("2020年", ("男", "女"), [YEAR, YEAR]),
         ("2020年", ("本季", "累计"), [None, YEAR]),
+        ("2020年第二季度", ("本月", "6月"), [None, None]),
         ("第二季度", ("本季", "累计"), [None, None]),
         ("2020年第二季度", ("男", "女"), [None, None]),
     ],
@@ -196,9 +197,14 @@ def test_headers_of_counts() -> None:
         ("技能培训本年累计", "", ("技能培训", "year")),
         ("技能培训", "", ("技能培训", "")),
         ("按季累计", "", ("按季累计", "")),
+        ("技能培训/本期", "", ("技能培训", "period")),
+        ("技能培训当月", "", ("技能培训", "month")),
+        ("技能培训8月份", "", ("技能培训", 8)),
+        ("技能培训", "08月", ("技能培训", 8)),
+        ("技能培训/7月/累计", "", ("技能培训/7月", "year")),
     ],
 )
-def test_the_days_of_a_figure(path: str, word: str, found: tuple[str, str]) -> None:
+def test_the_days_of_a_figure(path: str, word: str, found: tuple[str, str | int]) -> None:
     assert name_and_span(path, word) == found
 
 

@@ -87,3 +87,23 @@ def test_what_no_notice_counts_is_not_judged() -> None:
     first = quarter("一", "招聘会（场）", "甲镇|{3}|{3}", "乙镇|{4}|{4}")
     second = quarter("二", "招聘会（场）", "甲镇|{2}|{9}", "乙镇|{0}|{4}")
     assert said(second, first) == []
+
+
+def month(number: int, *rows: str, words: str = "本月|累计") -> Table:
+    lines = [
+        f"2020年{number}月就业扶贫情况统计表|<|<",
+        "镇街|扶贫车间（个）|<",
+        f"^|{words}",
+        *rows,
+    ]
+    return table("\n".join(lines))
+
+
+@pytest.mark.parametrize("words", ["本月|累计", "8月|累计"])
+def test_a_month_goes_on_from_the_month_before(words: str) -> None:
+    july = month(7, "甲镇|{3}|{5}", "乙镇|{4}|{4}")
+    assert said(month(8, "甲镇|{2}|{7}", "乙镇|{0}|{4}", words=words), july) == []
+    wrong = month(8, "甲镇|{2}|{6}", "乙镇|{0}|{4}", words=words)
+    assert said(wrong, july) == ["累计填6，上月累计5加本月2为7，少1"]
+    assert said(wrong, month(6, "甲镇|{3}|{5}", "乙镇|{4}|{4}")) == []
+    assert said(month(1, "甲镇|{2}|{6}", "乙镇|{4}|{4}")) != []

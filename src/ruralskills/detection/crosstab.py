@@ -6,6 +6,7 @@ cities (山西), departments (东乡), townships. The labels before the figures 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
@@ -49,6 +50,7 @@ from ruralskills.values.field_type import (
 _PERIOD_HEADERS: Final = regex(
     r"^(本季|本月|当季|当月|当期|本期|累计|年度任务|任务|计划|目标|完成|上季|\d{4}年?)"
 )
+_MONTH_HEADERS: Final = regex(r"^(?:1[0-2]|0?[1-9])月份?$")
 _ANY_HEADS: Final = frozenset({"单位", "项目", "序号", "备注"})
 """Heads of labels that every list may have."""
 _STATISTICS: Final = regex(r"(?:统计|情况|汇总)表|[季月]报")
@@ -273,6 +275,10 @@ def _texts(crosstab: _Crosstab, labels: Mapping[int, str]) -> Iterator[str]:
     yield from (*detected.footer, *detected.notes)
 
 
+def _first_match(pattern: re.Pattern[str], path: Sequence[str]) -> str:
+    return next((part for part in path if pattern.match(part)), "")
+
+
 def _figure_rows(crosstab: _Crosstab, labels: Mapping[int, str], year: str) -> Iterator[_FigureRow]:
     """Yield each figure that is not blank and not the rest of a merge."""
     money = vocabulary.unit_of_money(crosstab.detected.unit_line)
@@ -281,7 +287,9 @@ def _figure_rows(crosstab: _Crosstab, labels: Mapping[int, str], year: str) -> I
             index, value = measure.column.index, measure.values[row]
             if value is Absent.BLANK or row in crosstab.detected.filled.get(index, ()):
                 continue
-            period = next((p for p in measure.column.path if _PERIOD_HEADERS.match(p)), "")
+            period = _first_match(_PERIOD_HEADERS, measure.column.path) or _first_match(
+                _MONTH_HEADERS, measure.column.path
+            )
             if crosstab.unit is None:
                 unit, indicator = ("" if period else measure.name), label
             else:

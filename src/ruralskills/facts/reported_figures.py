@@ -1,5 +1,6 @@
 """Figures of statistical tables, with indicator, unit and days."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
@@ -17,14 +18,23 @@ from ruralskills.text.addresses import column_letters
 from ruralskills.text.lazy_regex import regex
 from ruralskills.text.normalise import normalised
 
-FigureSpan = Literal["", "quarter", "year"]
-"""The days of a figure: not named, its quarter, or the year up to its end."""
+FigureSpan = Literal["", "period", "quarter", "month", "year"] | int
+"""The days of a figure: not named, of its period, or the year up to its end.
 
-_THIS: Final = regex(r"本季度?(完成)?(数|人数)?|当季(完成)?(数)?|本期(完成)?(数)?|当期(完成)?(数)?")
+A number is that of a month that is named.
+"""
+
+_THIS: Final[dict[FigureSpan, re.Pattern[str]]] = {
+    "period": regex(r"[本当]期(完成)?(数|人数)?"),
+    "quarter": regex(r"(本季度?|当季)(完成)?(数|人数)?"),
+    "month": regex(r"(本月|当月)份?(完成)?(数|人数)?"),
+}
+_MONTH: Final = regex(r"(1[0-2]|0?[1-9])月份?(?:完成)?(?:数|人数)?")
 _SO_FAR: Final = regex(r"(本年)?累计(完成)?(数|人数)?|年初至今|\d{0,2}-?\d{1,2}月累计|全年累计")
 _BOTH: Final = regex(
     r"([\u4e00-\u9fff]{2,}?)(?<![按年月季])"
-    r"((?:本季度?|当季|本期|当期)(?:完成)?数?|(?:本年|全年)?累计(?:完成)?数?)"
+    r"((?:本季度?|当季|本期|当期|[本当]月份?|(?:1[0-2]|0?[1-9])月份?)(?:完成)?数?"
+    r"|(?:本年|全年)?累计(?:完成)?数?)"
 )
 """An indicator with its days in one cell."""
 _OTHER: Final = regex("任务|计划|目标|上季|上期|上年|同期|去年|率|占比|比例|排名|标准|均")
@@ -69,7 +79,8 @@ class ReportedFigure(Struct, frozen=True):
             return None
         if self.span == "year" or not (period.quarter or period.month or self.span):
             return date(period.year, 1, 1), period.last_day
-        return (period.first_day, period.last_day) if self.span and period.quarter else None
+        is_clear = period.quarter and is_of_period(self.span, period)
+        return (period.first_day, period.last_day) if is_clear else None
 
 
 def figures_of(table: Table) -> Iterator[ReportedFigure]:
@@ -117,13 +128,17 @@ def name_and_span(path: str, word: str) -> tuple[str, FigureSpan]:
     (('技能培训', 'year'), ('技能培训', ''))
     >>> name_and_span("扶贫车间本季", ""), name_and_span("扶贫车间累计", "")
     (('扶贫车间', 'quarter'), ('扶贫车间', 'year'))
-    >>> name_and_span("送工送岗", "本季")
-    ('送工送岗', 'quarter')
+    >>> name_and_span("送工送岗", "本期"), name_and_span("送工送岗本月", ""), name_and_span("送工送岗/8月", "")
+    (('送工送岗', 'period'), ('送工送岗', 'month'), ('送工送岗', 8))
     """
     parts = [part for each in path.split("/") for part in _parted(each)]
-    spans: list[FigureSpan] = [_span(part) for part in (*parts, word)]
-    name = "/".join(part for part in parts if not _span(part))
-    return name, next((span for span in spans if span), "")
+    spans = [span for part in (*parts, word) if (span := _span(part))]
+    words = [span for span in spans if isinstance(span, str)]
+    # beside another word a month tells nothing: 7月/累计 may be of any table
+    name = "/".join(
+        part for part in parts if not (span := _span(part)) or (words and isinstance(span, int))
+    )
+    return name, next(iter(words or spans), "")
 
 
 def _parted(header: str) -> tuple[str, ...]:
@@ -133,9 +148,26 @@ def _parted(header: str) -> tuple[str, ...]:
 
 
 def _span(word: str) -> FigureSpan:
-    if _THIS.fullmatch(word):
-        return "quarter"
-    return "year" if _SO_FAR.fullmatch(word) else ""
+    if _SO_FAR.fullmatch(word):
+        return "year"
+    if month := _MONTH.fullmatch(word):
+        return int(month[1])
+    return next((span for span, words in _THIS.items() if words.fullmatch(word)), "")
+
+
+def is_of_period(span: FigureSpan, period: Period) -> bool:
+    """Return True for a word for the days of a period: 本季 of a quarter.
+
+    >>> is_of_period("quarter", Period(2020, 2)), is_of_period(8, Period(2020, month=8))
+    (True, True)
+    >>> is_of_period("month", Period(2020, 2)), is_of_period(7, Period(2020, month=8))
+    (False, False)
+    """
+    if isinstance(span, int):
+        return span == period.month
+    return {"period": True, "quarter": period.quarter > 0, "month": period.month > 0}.get(
+        span, False
+    )
 
 
 def indicator_of(name: str, notices: InForce) -> Indicator | None:

@@ -201,6 +201,6 @@ def _about_figure(indicator: Indicator, row: Figure) -> Decision:
     figure = reported_figure(row)
     if figure is None or normalised(figure.name) not in map(normalised, indicator.names):
         return Decision(False, "不是这一指标", "indicator")
-    if figure.span == "quarter":
+    if figure.span not in ("", "year"):
         return Decision(False, "本期数不计入累计", "period")
     return Decision(True, key=(figure.unit,), amount=figure.value)

@@ -9,7 +9,12 @@ from typing import Final, Literal
 
 from msgspec import Struct
 
-from ruralskills.facts.reported_figures import is_count, is_whole, name_and_span
+from ruralskills.facts.reported_figures import (
+    is_count,
+    is_of_period,
+    is_whole,
+    name_and_span,
+)
 from ruralskills.model.period import Period
 from ruralskills.notices import Indicator
 from ruralskills.rollups.entries import LeftOut
@@ -50,10 +55,7 @@ class StatedFigure(Struct, frozen=True):
     @property
     def period(self) -> Period:
         """The period that its table speaks of, else that it was sent for."""
-        named = self.sent.table.period
-        return (
-            named if named and named.year and (named.quarter or named.month) else self.sent.period
-        )
+        return _period_of(self.sent)
 
     @property
     def place(self) -> str:
@@ -94,7 +96,7 @@ def stated_figures(cells: Iterable[StatedFigure]) -> StatedFigures:
 def figures_without_days(
     tables: Iterable[SentTable], indicators: Iterable[Indicator], tree: UnitTree
 ) -> Iterator[LeftOut]:
-    """Yield a line for each column of flows that says neither 本季 nor 累计.
+    """Yield a line for each column of flows that says neither 本季 or 本月 nor 累计.
 
     The heads of a table that are of no indicator are one line.
     """
@@ -103,10 +105,12 @@ def figures_without_days(
         yield from _other_heads(sent, by_name)
         columns: dict[tuple[str, str], list[FigureCell]] = defaultdict(list)
         for cell, indicator in _told(sent, by_name):
-            if _unit_of(cell, sent, tree) and not _spans(cell, sent, indicator):
+            is_open = not _is_of_other_month(cell, sent) and not _spans(cell, sent, indicator)
+            if is_open and _unit_of(cell, sent, tree):
                 columns[indicator.title, cell.header].append(cell)
         for (title, header), cells in columns.items():
-            why = "没有写明是本季还是累计，没有作报送数，也没有与台账比"
+            this = "本月" if _period_of(sent).month else "本季"
+            why = f"没有写明是{this}还是累计，没有作报送数，也没有与台账比"
             yield _line(sent, header, cells, f"{why}：{title}")
 
 
@@ -262,16 +266,30 @@ def _unit_of(cell: FigureCell, sent: SentTable, tree: UnitTree) -> str:
     )
 
 
+def _period_of(sent: SentTable) -> Period:
+    """Return the period that a table speaks of, else that it was sent for."""
+    named = sent.table.period
+    return named if named and named.year and (named.quarter or named.month) else sent.period
+
+
+def _is_of_other_month(cell: FigureCell, sent: SentTable) -> bool:
+    """Return True under a month by its name that is not the table's own."""
+    _, span = name_and_span(cell.indicator, cell.word)
+    return isinstance(span, int) and not is_of_period(span, _period_of(sent))
+
+
 def _spans(cell: FigureCell, sent: SentTable, indicator: Indicator) -> tuple[StatedSpan, ...]:
     """Return the days that a figure is of, none where that is not clear."""
+    if _is_of_other_month(cell, sent):
+        return ()
     if indicator.kind == "stock":
         return ("current",)
     _, span = name_and_span(cell.indicator, cell.word)
     period = sent.table.period if sent.table.period and sent.table.period.year else sent.period
     if span == "year":
         return ("cumulative",)
-    if span == "quarter":
-        return ("current",)
+    if span:
+        return ("current",) if is_of_period(span, _period_of(sent)) else ()
     if period.quarter == 1 or period.month == 1:
         return ("current", "cumulative")
     return () if period.quarter or period.month else ("cumulative",)
