@@ -376,3 +376,22 @@ def test_title_line_and_rows_of_three_townships_are_asked_about(inbox: Inbox) ->
     assert line.reason.startswith(
         "标题是“双江镇2020年致富带头人台账”，填报单位写“桂林街道”，各行写“柏梓镇”，看不出是哪个单位报的"
     )
+
+
+def test_a_sheet_that_is_not_known_is_named(tmp_path: Path) -> None:
+    inbox = Inbox(tmp_path)
+    inbox.send("2020Q2", "桂林街道", "台账", sheet(
+        "桂林街道2020年致富带头人台账", "村 | 姓名 | 身份证号 | 认定时间",
+        f"某村 | 某某 | {number(sequence=1)} | 2020-05-01",
+    ))  # fmt: skip
+    odd = sheet("办公用品登记", "物品 | 型号 | 备用", "订书机 | A | 2", "剪刀 | B | 3")
+    for period in ("2020Q1", "2020Q2"):
+        inbox.send(period, "双江镇", "用品", odd)
+    inbox.send("2020Q2", "双江镇", "说明", Sheet("填表说明", "| 请如实填写，不要空着。"))
+    (tmp_path / "收件" / "2020Q2" / "收件登记表.csv").write_text(
+        "单位,文件名,收到时间,是否采用\n桂林街道,桂林街道/台账.xlsx,2020-07-01,是\n", encoding="utf-8"
+    )
+    made = inbox.rolled_up(quarter=2)
+    [line] = [each for each in made.left_out if "没有认出" in each.reason]
+    assert line.place == "收件/2020Q2/双江镇/用品.xlsx!Sheet1"
+    assert line.reason == "没有认出台账的表头，请核对，或用 --show-layout 查看"

@@ -21,7 +21,7 @@ from ruralskills.rollups.person_keys import Hasher
 from ruralskills.rollups.records import SourceRecords
 from ruralskills.rollups.row_units import row_units
 from ruralskills.rollups.row_values import RowValues
-from ruralskills.rollups.sources import FigureCell, SourceContent, SourceTable
+from ruralskills.rollups.sources import FigureCell, SourceContent, SourceTable, UnknownSheet
 from ruralskills.rollups.table_records import Errors, TableRecords, fields_read
 from ruralskills.text.addresses import column_letters
 from ruralskills.validation.engine import row_errors
@@ -60,7 +60,12 @@ def read_content(file: InputFile, content: bytes, options: ReadOptions) -> Readi
         opened = open_tables(file, options.check, content)
     except CannotRead as error:
         return Reading(SourceContent(digest(content), mask_text(str(error))), SourceRecords())
-    source = SourceContent(opened.sha256, choices=opened.choices)
+    unknown = (each for each in opened.sheets if each.cause == "no_table")
+    source = SourceContent(
+        opened.sha256,
+        choices=opened.choices,
+        unknown=tuple(UnknownSheet(mask_name(each.sheet), each.reason) for each in unknown),
+    )
     records = SourceRecords()
     hasher, names = Hasher(options.key), options.check.units.names
     for number, table in enumerate(opened.tables):

@@ -35,7 +35,7 @@ from ruralskills.rollups.namesakes import namesakes
 from ruralskills.rollups.periods import lies_in
 from ruralskills.rollups.ratios import as_indicator, ratio_counts
 from ruralskills.rollups.rollup import FigureKey, Rollup
-from ruralskills.rollups.rows_left_out import doubtful_rows, strays
+from ruralskills.rollups.rows_left_out import doubtful_rows, strays, unknown_sheets
 from ruralskills.rollups.sent_tables import (
     leave_out_later,
     lines_of_others,
@@ -321,6 +321,7 @@ class Reduction(Struct, frozen=True, dict=True):
 
     def _left_out(self) -> Iterator[LeftOut]:
         yield from ledger_gaps(self.indicators, self.coverage, self.tree, self.period)
+        yield from unknown_sheets(self.arrivals, self.sources, self.period)
         yield from strays(self.sent, self.tree, self.indicators)
         yield from doubtful_rows(self.loaded, self.counts, self.sent)
         own = (each for each in self.sent if each.counts and lies_in(each.period, self.period))

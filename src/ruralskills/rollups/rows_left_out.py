@@ -1,17 +1,23 @@
-"""Rows that no figure counts, each with its place and the reason."""
+"""Rows and sheets that no figure counts, each with its place and the reason."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import PurePosixPath
 from typing import Final
 
+from ruralskills.model.period import Period
 from ruralskills.notices import Indicator
 from ruralskills.rollups.aggregates import Aggregates, CountedRow
+from ruralskills.rollups.arrival_register import NAME as REGISTER
+from ruralskills.rollups.arrivals import Arrivals
 from ruralskills.rollups.counts import Count, CountKey
 from ruralskills.rollups.entries import LeftOut
 from ruralskills.rollups.loading import county_of_rows, unit_of_rows
+from ruralskills.rollups.periods import lies_in
 from ruralskills.rollups.records import NO_COLUMN
+from ruralskills.rollups.sources import ReadSource
 from ruralskills.rollups.spans import CountedSpan
 from ruralskills.rollups.submissions import FIGURE, SentTable, texts_beside
 from ruralskills.rollups.table_records import variants
@@ -47,6 +53,20 @@ def _unknown(named: str, tree: UnitTree) -> str:
     if counties := "、".join(tree.namesakes(named)):
         return f"写的“{named}”{counties}都有，看不出是哪个县的"
     return f"写的“{named}”不在区划名单中" if tree.is_listed else f"写的“{named}”不是乡镇"
+
+
+def unknown_sheets(
+    arrivals: Arrivals, sources: Mapping[int, ReadSource], period: Period
+) -> Iterator[LeftOut]:
+    """Yield a line for each sheet of the period with a table that nobody knows."""
+    for number, reading in sources.items():
+        arrival = arrivals.files[number]
+        is_register = PurePosixPath(arrival.below).name.startswith(REGISTER)
+        if arrival.is_reference or is_register:
+            continue
+        if arrival.period is None or lies_in(arrival.period, period):
+            for each in reading.content.unknown:
+                yield LeftOut(f"{arrival.file.name}!{each.sheet}", each.reason)
 
 
 def doubtful_rows(

@@ -61,6 +61,13 @@ class SourceTable(Struct):
     """True if it lists nothing and says that nothing was added or has changed since."""
 
 
+class UnknownSheet(Struct, frozen=True):
+    """A sheet with a table that was not recognised, and the reason."""
+
+    sheet: str
+    reason: str
+
+
 class SourceContent(Struct):
     """A file that was read, or that could not be."""
 
@@ -70,6 +77,8 @@ class SourceContent(Struct):
     choices: tuple[NoticeChoice, ...] = ()
     """The notices that it was recognised by."""
     tables: list[SourceTable] = field(default_factory=list)
+    unknown: tuple[UnknownSheet, ...] = ()
+    """The sheets with a table that is neither a ledger nor one of statistics."""
     texts: list[str] = field(default_factory=list)
     """The texts that its records have codes of."""
 

@@ -100,6 +100,7 @@ class OpenedFile(Struct):
     choices: tuple[NoticeChoice, ...]
     """The notices that it is read under."""
     context: CheckContext
+    sheets: list[SheetStatus]
 
 
 def open_tables(file: InputFile, options: CheckOptions, content: bytes | None = None) -> OpenedFile:
@@ -111,7 +112,7 @@ def open_tables(file: InputFile, options: CheckOptions, content: bytes | None = 
     choices = _choices(workbook, options)
     context = options.context(choices)
     tables = _tables(workbook, file, options, context.in_force)
-    return OpenedFile(workbook.sha256, tables, choices, context)
+    return OpenedFile(workbook.sha256, tables, choices, context, workbook.sheets)
 
 
 def read_tables(
