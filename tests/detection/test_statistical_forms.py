@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from builders.sheet_text import figures, table, wrong_sums
+from builders.sheet_text import figures, found, table, wrong_sums
 
 BY_SEX_AND_AGE = """
     2020年农村劳动力培训情况统计表|<|<|<
@@ -186,3 +186,14 @@ def test_a_column_of_periods_is_no_figure_and_no_unit(
     assert found == {
         "填报单位": "unit", indicator: "indicator", "计量单位": None, period: None, "填报数": "value",
     }  # fmt: skip
+
+
+NAMED = (
+    "单位|{}|金融支持人数|金融支持金额（万元）\n龙津镇|{{4}}|{{3}}|{{60}}\n嵩溪镇|{{1}}|{{1}}|{{5}}"
+)
+
+
+def test_two_heads_that_are_names_of_indicators_make_a_statistical_table() -> None:
+    title = "清流县2023年一季度情况|<|<|<\n"
+    assert len(found(title + NAMED.format("产业发展带头人"))) == 1
+    assert found(title + NAMED.format("农户数")) == []

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any, Final
 
 from msgspec import Struct
@@ -32,7 +33,7 @@ from ruralskills.ledgers import Figure
 from ruralskills.model.fields import field_specs
 from ruralskills.model.table import Table
 from ruralskills.model.typed_column import Column, Unknown
-from ruralskills.notices import InForce
+from ruralskills.notices import InForce, shipped_notices
 from ruralskills.regions import is_township
 from ruralskills.text.lazy_regex import regex
 from ruralskills.text.normalise import normalised
@@ -58,6 +59,8 @@ _STATISTICS: Final = regex(r"(?:统计|情况|汇总)表|[季月]报")
 _PLACE: Final = regex("(?:镇|乡|街道|县|区|市|州)$")
 _OFFICE: Final = regex(r"^\D{2,20}?(?:局|办(?!班|学|理)|中心|学校|公司|站)")
 """The office that a title begins with: a training centre has assets too."""
+_FEWEST_NAMES: Final = 2
+"""The heads that are names of indicators, of which one alone may be anybody's."""
 _MOST_TEXTS: Final = 200
 """Rows whose labels and remarks are searched for places."""
 
@@ -148,6 +151,8 @@ def _is_of_the_field(detected: DetectedTable, figures: Sequence[HeaderColumn]) -
         return False
     if speaks_of_programmes(f"{title} {sheet}"):
         return True
+    if sum("/".join(column.path) in _indicator_names() for column in figures) >= _FEWEST_NAMES:
+        return True
     hits = sum(bool(speaks_of_programmes("".join(column.path))) for column in figures)
     heads = [column for column in label_columns(detected, figures) if column is not None]
     known = any(column.path[-1] in CROSSTAB_WORDS - _ANY_HEADS for column in heads)
@@ -159,6 +164,18 @@ def _is_of_the_field(detected: DetectedTable, figures: Sequence[HeaderColumn]) -
         for row in detected.rows[:_MOST_TEXTS]
     ]
     return 3 * sum(bool(speaks_of_programmes(label)) for label in labels) >= len(labels) > 0
+
+
+@cache
+def _indicator_names() -> frozenset[str]:
+    """Return the names of the indicators of all notices that come with the program."""
+    notices = shipped_notices().values()
+    return frozenset(
+        normalised(name)
+        for notice in notices
+        for indicator in notice.indicators
+        for name in indicator.names
+    )
 
 
 def read(recognised: RecognisedTable, in_force: InForce) -> Table:
