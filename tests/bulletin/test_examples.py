@@ -185,6 +185,7 @@ def test_ranks_can_be_switched_off(folders: dict[str, Path]) -> None:
     options = SummaryOptions(as_of=DAY, ranked=False)
     made = summarize([folders["tongnan"] / "收件"], Period(2020, 4), options)
     assert "本期不排名次。" in second_section(made)
-    assert [each.title for each in made.annexes] == ["各项任务进展情况表", "各单位台账问题统计表"]
+    titles = [each.title for each in made.annexes]
+    assert titles == ["各项任务进展情况表", "各单位台账问题统计表", "下一步工作要求"]
     assert made.page.ranks == ()
     assert json.loads(made.files(["json"])["通报.json"])["bulletin"]

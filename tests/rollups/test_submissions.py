@@ -389,7 +389,8 @@ def test_a_sheet_that_is_not_known_is_named(tmp_path: Path) -> None:
         inbox.send(period, "双江镇", "用品", odd)
     inbox.send("2020Q2", "双江镇", "说明", Sheet("填表说明", "| 请如实填写，不要空着。"))
     (tmp_path / "收件" / "2020Q2" / "收件登记表.csv").write_text(
-        "单位,文件名,收到时间,是否采用\n桂林街道,桂林街道/台账.xlsx,2020-07-01,是\n", encoding="utf-8"
+        "单位,文件名,收到时间,是否采用\n桂林街道,桂林街道/台账.xlsx,2020-07-01,是\n",
+        encoding="utf-8",
     )
     made = inbox.rolled_up(quarter=2)
     [line] = [each for each in made.left_out if "没有认出" in each.reason]

@@ -35,7 +35,7 @@ from ruralskills.text.lazy_regex import regex
 from ruralskills.version import __version__
 
 _DIGEST: Final = regex(r"[0-9a-f]{32,128}")
-_FORMAT: Final = 4
+_FORMAT: Final = 5
 """The number of the way in which a roll-up is made. Count it up with each change."""
 
 

@@ -17,7 +17,7 @@ from ruralskills.validation.input_file import InputFile
 from ruralskills.validation.waiver_list import WaiverEntry
 from ruralskills.version import __version__
 
-_FORMAT: Final = 13
+_FORMAT: Final = 14
 """The number of the way in which records are made. Count it up with each change."""
 _NAME_BYTES: Final = 20
 
