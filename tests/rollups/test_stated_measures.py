@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
+import openpyxl
 import pytest
+from openpyxl.worksheet.worksheet import Worksheet
 
 from builders.inbox import Inbox, sheet
+from ruralskills.rollups.blank_filling import fill
 from ruralskills.rollups.rollup import Rollup
 
 COUNTY = "东乡族自治县"
@@ -65,3 +69,28 @@ def test_an_amount_without_a_unit_is_named_and_not_compared(tmp_path: Path) -> N
     [line] = [each for each in made.left_out if "没有写明单位" in each.reason]
     assert line.reason == ("“资金/收入累计”没有写明单位，报送数按元记，没有与台账比：资金/收入")
     assert line.place.endswith("统计表.xlsx!Sheet1!B3")
+
+
+@pytest.mark.parametrize(
+    ("head", "above", "value"),
+    [
+        ("资金/收入（万元）", "", 62.04), ("资金/收入（元）", "单位：万元", 620400),
+        ("资金/收入", "单位：人、万元", 62.04), ("资金/收入", "汇总表（单位：万元）", 62.04),
+        ("资金/收入", "", 620400),
+    ],
+)  # fmt: skip
+def test_a_blank_is_filled_in_its_own_unit_of_money(
+    tmp_path: Path, head: str, above: str, value: float
+) -> None:
+    made = rolled_up(tmp_path, "资金/收入累计（元）", "620400")
+    book = openpyxl.Workbook()
+    page = book.active
+    assert isinstance(page, Worksheet)
+    heads = ["单位", head, "劳动力培训"]
+    for row in (["空表"], [above], heads, ["锁南镇"], [COUNTY]):
+        page.append(row)
+    stream = io.BytesIO()
+    book.save(stream)
+    filled = fill(made, stream.getvalue(), "空表.xlsx")
+    written = openpyxl.load_workbook(io.BytesIO(filled.content)).worksheets[0]
+    assert written["B5"].value == value

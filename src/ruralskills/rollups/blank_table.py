@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from decimal import Decimal
 from typing import Final, Literal
 
 from msgspec import Struct
 
+from ruralskills.detection.vocabulary import unit_of_money, units_in_title
 from ruralskills.readers.grid import Grid
 from ruralskills.rollups.entries import RollupIndicator
 from ruralskills.text.lazy_regex import regex
 from ruralskills.text.normalise import normalised
+from ruralskills.values.money_unit import MONEY, unit_ratio
 
 Wanted = Literal["current", "cumulative", "target", "rate", "entries"]
 """The figure of an indicator that a column asks for."""
@@ -23,7 +26,9 @@ _COUNTIES: Final = frozenset("县区旗")
 _NO_UNIT: Final = regex(r"[:：\d]|表$|台账")
 _LONGEST_UNIT: Final = 24
 _LINE: Final = regex(r"(填报|填表|报送|编制|制表|上报|单位负责|审核).{0,8}:|^单位:|年月日")
-_MEASURE: Final = regex(r"[(\[](人次|户次|人|户|个|名|家|期|次|天|元|万元|%|‰|个村|人数)[)\]]$")
+_MEASURE: Final = regex(
+    r"[(\[](人次|户次|人|户|个|名|家|期|次|天|[百千万亿]?元|%|‰|个村|人数)[)\]]$"
+)
 _NUMBERING: Final = regex(r"\d{1,3}|[甲乙丙丁戊己庚辛]|[A-Z]")
 _SUB_HEADS: Final[dict[Wanted, re.Pattern[str]]] = {
     "current": regex(r"(本|当)(季度?|期|月)(完成|新增)?(数|人数|情况)?"),
@@ -48,6 +53,8 @@ class FigureColumn(Struct, frozen=True):
 
     indicator: str
     wanted: Wanted
+    factor: Decimal = Decimal(1)
+    """The multiplier of an amount in 元 where the blank asks for 万元."""
 
 
 class BlankTable(Struct, frozen=True):
@@ -82,11 +89,11 @@ def blank_table(
         return None
     column = max(by_column, key=lambda c: (len(set(by_column[c].values())), c))
     units = by_column[column]
-    paths = _paths(texts, column, min(units))
+    paths, money = _paths(texts, column, min(units)), _money_above(texts, min(units))
     columns: dict[int, FigureColumn] = {}
     unknown: dict[int, str] = {}
     for each, path in paths.items():
-        found = column_of(path, indicators)
+        found = column_of(path, indicators, money)
         if isinstance(found, FigureColumn):
             columns[each] = found
         else:
@@ -96,9 +103,12 @@ def blank_table(
 
 
 def column_of(
-    path: tuple[str, ...], indicators: Mapping[str, RollupIndicator | None]
+    path: tuple[str, ...], indicators: Mapping[str, RollupIndicator | None], money: str = ""
 ) -> FigureColumn | str:
-    """Return what a path of headers asks for, or the reason why that is not clear."""
+    """Return what a path of headers asks for, or the reason why that is not clear.
+
+    ``money`` is the unit of amounts whose header states none.
+    """
     shown = "/".join(path)
     measures = {match[1] for part in path if (match := _MEASURE.search(part))}
     parts = [_MEASURE.sub("", part) for part in path]
@@ -112,13 +122,26 @@ def column_of(
     indicator = indicators[name]
     if indicator is None:
         return f"“{shown}”对上了几个指标"
-    for measure in measures - {"%", "‰"}:
+    stated = measures - {"%", "‰"}
+    if not stated and money and indicator.measure in MONEY:
+        stated = {money}
+    factor = Decimal(1)
+    for measure in stated:
         measure = _SAME.get(measure, measure)
         if _ENTRIES.get(measure) == indicator.measure and wanted == "cumulative":
             wanted = "entries"
+        elif measure in MONEY and indicator.measure in MONEY:
+            factor = unit_ratio(indicator.measure, measure)
         elif measure != indicator.measure:
             return f"“{shown}”的计量单位不是{indicator.measure}"
-    return FigureColumn(indicator.id, wanted)
+    return FigureColumn(indicator.id, wanted, factor)
+
+
+def _money_above(texts: _Texts, first: int) -> str:
+    """Return the one unit of money that a line above the units states, else empty."""
+    above = {text for row in range(first) for text in texts.row(row)}
+    units = {unit_of_money(text) or unit_of_money(units_in_title(text)) for text in above} - {""}
+    return units.pop() if len(units) == 1 else ""
 
 
 def _role(part: str) -> Wanted | None:

@@ -36,6 +36,10 @@ class BlankValues:
 
     def of(self, unit: str, wanted: FigureColumn) -> Decimal | str:
         """Return the figure that a column asks for, or the reason why there is none."""
+        found = self._figure_of(unit, wanted)
+        return found if isinstance(found, str) or wanted.wanted == "rate" else found * wanted.factor
+
+    def _figure_of(self, unit: str, wanted: FigureColumn) -> Decimal | str:
         figure = self._figures.get((wanted.indicator, unit))
         if figure is None:
             return "没有这个单位的数"
@@ -57,7 +61,9 @@ class BlankValues:
     def carried(self, unit: str, wanted: FigureColumn) -> str:
         """Return the units whose carried figures a sum leaves out."""
         parts = self._carried(unit, wanted)
-        return "、".join(f"{name}{format_number(value)}" for name, value in parts if value)
+        return "、".join(
+            f"{name}{format_number(value * wanted.factor)}" for name, value in parts if value
+        )
 
     def _carried(self, unit: str, wanted: FigureColumn) -> list[tuple[str, Decimal]]:
         """Return what rows below a unit would hold, had their units reported."""

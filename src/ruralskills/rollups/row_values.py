@@ -28,6 +28,7 @@ from ruralskills.rollups.records import MICRO, NO_COLUMN, NO_DAY, NO_HASH, Numbe
 from ruralskills.text.normalise import normalised_each
 from ruralskills.values.date_range import DateRange
 from ruralskills.values.field_type import Absent
+from ruralskills.values.money_unit import unit_ratio
 from ruralskills.values.partial_date import PartialDate
 
 R = TypeVar("R")
@@ -39,8 +40,6 @@ _EPOCH: Final = date(1970, 1, 1).toordinal()
 _ENDS: Final = {"starts": "start", "ends": "end"}
 """Dates that may stand in one cell with the other end of their span."""
 _MIX: Final = np.uint64(0x9E3779B97F4A7C15)
-_FACTORS: Final = {("元", "万元"): Decimal("0.0001"), ("万元", "元"): Decimal(10000)}
-"""By the unit of a column and of an indicator, the factor from one to the other."""
 
 
 class RowValues(Struct, frozen=True, dict=True):
@@ -209,7 +208,7 @@ class RowValues(Struct, frozen=True, dict=True):
             if column is None:
                 lacking[name] = self.filled(1, bool)
                 continue
-            factor = _FACTORS.get((column.spec.unit, unit), Decimal(1))
+            factor = unit_ratio(column.spec.unit, unit)
             total = total + self._of_each(name, column.values, partial(_micro, factor), np.int64)
             lacking[name] = self._of_each(name, column.values, _has_no_amount, bool)
         return total, lacking
