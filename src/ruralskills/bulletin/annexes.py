@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from ruralskills.bulletin.number_cells import AnnexCell, amount_cell, end_cell, rate_cell
 from ruralskills.bulletin.number_marks import plain_name
-from ruralskills.bulletin.problem_counts import ALL_FINDINGS, ProblemCounts
+from ruralskills.bulletin.problem_counts import ALL_FINDINGS, NATURES, ProblemCounts
 from ruralskills.bulletin.standings import (
     FRONT_UNITS,
     LAST_UNITS,
@@ -180,14 +180,8 @@ def _problems(problems: ProblemCounts, rollup: Rollup) -> AnnexTable:
         (
             AnnexCell(plain_name(each.unit)),
             *(
-                amount_cell(
-                    each.counts.get(nature, 0),
-                    f"{ALL_FINDINGS}_{nature.value}",
-                    "条",
-                    period,
-                    "current",
-                )
-                for nature in Nature
+                amount_cell(each.counts.get(nature, 0), name, "条", period, "current")
+                for name, nature in NATURES.items()
             ),
             amount_cell(each.total, ALL_FINDINGS, "条", period, "current"),
         )

@@ -60,8 +60,8 @@ class LeaderPage(Struct, frozen=True):
             policy=content_policy(style, script), period=period_words(rollup.period),
             place=plain_name(rollup.units[0].name) if rollup.units else "", as_of=rollup.as_of,
             charts=list(charts(rollup, self.lights)),
-            data=search_data(self.material),
-            level=units_word(rollup), notices=[each.title for each in rollup.notices if each.id != COMMON],
+            data=search_data(self.material), level=units_word(rollup),
+            notices=[each.title for each in rollup.notices if each.id != COMMON],
         )  # fmt: skip
 
 

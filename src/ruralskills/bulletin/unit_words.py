@@ -6,8 +6,8 @@ from typing import Final
 
 from ruralskills.rollups.rollup import Rollup
 
-_WORDS: Final = {"city": "市", "county": "县区", "township": "镇街", "village": "村"}
 _USUAL: Final = "镇街"
+_WORDS: Final = {"city": "市", "county": "县区", "township": _USUAL}
 
 
 def units_word(rollup: Rollup) -> str:

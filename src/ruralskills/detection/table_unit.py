@@ -1,9 +1,10 @@
 """The unit that a table belongs to, by the nearest text that names one.
 
 The line of the reporting unit, which may be an office above, is believed where the title names no other
-township, and is disputed where title, line and most rows name three.  Without a line come the one township of all rows, the title, the sheet's name, the file's,
-the folder's, and last the office's own settings.  A row's own column is believed before all of these,
-see :meth:`ruralskills.model.table.Table.unit`.
+township, and is disputed where title, line and most rows name three.  Without a line come the one
+township of all rows, the title, the sheet's name, the file's, the folder's, and last the office's own
+settings.  A row's own column is believed before all of these, see
+:meth:`ruralskills.model.table.Table.unit`.
 """
 
 from __future__ import annotations
@@ -49,11 +50,11 @@ def _found(
     """Return the text of the unit and its source."""
     if line := sources.names.name(table.layout.unit):
         titled = sources.names.township_in(table.layout.title)
-        if titled and titled != line and not _is_of_others(townships, titled):
-            return titled, "title"
-        is_disputed = titled and titled != line and is_township(line)
-        if is_disputed and _is_of_others(townships, line):
-            return table.layout.unit, "disputed"
+        if titled and titled != line:
+            if not _is_of_others(townships, titled):
+                return titled, "title"
+            if is_township(line) and _is_of_others(townships, line):
+                return table.layout.unit, "disputed"
         return table.layout.unit, "line"
     column = table.columns.get(_TOWNSHIP)
     if column and len(townships) == 1 and townships.total() == len(table):

@@ -9,6 +9,7 @@ from typing import Final
 from ruralskills.model.masking import mask_name
 from ruralskills.text.lazy_regex import regex
 from ruralskills.text.normalise import HAN_ALONE, normalised
+from ruralskills.values.money_unit import MONEY
 
 _UNITS: Final = (
     "户|人|个|名|元|百元|千元|万元|亿元|亩|公顷|天|日|课时|学时|小时|%|％|期|班|次|人次|户次|岁|周岁|年|个月|月|村|家|所|场|"
@@ -117,7 +118,6 @@ _UNIT_OF_MEASURE: Final = regex(
 _UNITS_IN_BRACKETS: Final = regex(
     rf"[(\[](?:金额|计量)?单位:(?:人民币:?)?({_MEASURES.pattern})[)\]]"
 )
-_MONEY: Final = frozenset({"元", "百元", "千元", "万元", "亿元"})
 _STEMS: Final = frozenset("甲乙丙丁戊己庚辛")
 
 
@@ -283,7 +283,7 @@ def unit_of_money(text: str) -> str:
     >>> unit_of_money("单位：户、万元"), unit_of_money("单位：元、万元"), unit_of_money("单位：人")
     ('万元', '', '')
     """
-    units = [unit for unit in units_of_measure(text) if unit in _MONEY]
+    units = [unit for unit in units_of_measure(text) if unit in MONEY]
     return units[0] if len(units) == 1 else ""
 
 

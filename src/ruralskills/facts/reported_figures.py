@@ -131,13 +131,11 @@ def name_and_span(path: str, word: str) -> tuple[str, FigureSpan]:
     >>> name_and_span("送工送岗", "本期"), name_and_span("送工送岗本月", ""), name_and_span("送工送岗/8月", "")
     (('送工送岗', 'period'), ('送工送岗', 'month'), ('送工送岗', 8))
     """
-    parts = [part for each in path.split("/") for part in _parted(each)]
-    spans = [span for part in (*parts, word) if (span := _span(part))]
+    parts = [(part, _span(part)) for each in path.split("/") for part in _parted(each)]
+    spans = [span for _, span in (*parts, (word, _span(word))) if span]
     words = [span for span in spans if isinstance(span, str)]
     # beside another word a month tells nothing: 7月/累计 may be of any table
-    name = "/".join(
-        part for part in parts if not (span := _span(part)) or (words and isinstance(span, int))
-    )
+    name = "/".join(part for part, span in parts if not span or (words and isinstance(span, int)))
     return name, next(iter(words or spans), "")
 
 

@@ -67,22 +67,28 @@ def is_met(row: Ledger, where: Where) -> bool | None:
     """
     certain = True
     for name, words in where.items():
-        wanted, state = present_names(words, name, row.table), row.state(name)
-        is_blank = state == "blank"
-        own = present_name(Absent.BLANK, name, row.table)
-        if (is_blank or state == "missing") and own is not Absent.BLANK:
-            if not is_one_of(own, wanted):
-                return False
-            continue
-        if (is_blank or state == "missing") and "" in wanted:
-            continue
-        if state in ("missing", "unknown") or (
-            is_blank and is_open_if_blank(row.table.columns[name].spec, wanted)
-        ):
-            certain = False
-        elif is_blank or not is_one_of(_value(row, name, state), wanted):
+        answer = _answer(row, name, present_names(words, name, row.table))
+        if answer is False:
             return False
+        certain = certain and answer is not None
     return True if certain else None
+
+
+def _answer(row: Ledger, name: str, wanted: tuple[str, ...]) -> bool | None:
+    """Return True if a field has a wanted word, None if its cell leaves that open."""
+    state = row.state(name)
+    if state == "unknown":
+        return None
+    if state not in ("missing", "blank"):
+        return is_one_of(_value(row, name, state), wanted)
+    own = present_name(Absent.BLANK, name, row.table)
+    if own is not Absent.BLANK:
+        return is_one_of(own, wanted)
+    if "" in wanted:
+        return True
+    if state == "missing" or is_open_if_blank(row.table.columns[name].spec, wanted):
+        return None
+    return False
 
 
 def _value(row: Ledger, name: str, state: State) -> Any:

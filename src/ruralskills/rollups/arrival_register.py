@@ -67,11 +67,11 @@ class ArrivalRegister(Struct):
             received, deadline = line.received, deadline.replace(tzinfo=None)
             is_late = received > deadline if line.has_time else received.date() > deadline.date()
             if is_late:
-                is_of_seconds = received.replace(second=0) == deadline.replace(second=0)
-                to_the_end = f"%Y-%m-%d %H:%M{':%S' if line.has_time and is_of_seconds else ''}"
-                shown = f"{received:{to_the_end if line.has_time else '%Y-%m-%d'}}"
+                is_same_minute = received.replace(second=0) == deadline.replace(second=0)
+                form = "%Y-%m-%d %H:%M:%S" if line.has_time and is_same_minute else "%Y-%m-%d %H:%M"
+                shown = received.strftime(form if line.has_time else "%Y-%m-%d")
                 sent.status = "late"
-                sent.reason = f"{shown}收到，期限是{deadline:{to_the_end}}"
+                sent.reason = f"{shown}收到，期限是{deadline.strftime(form)}"
 
 
 def read_registers(folders: Mapping[Path, Period]) -> ArrivalRegister:

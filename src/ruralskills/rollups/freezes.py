@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -16,7 +16,14 @@ from ruralskills.model.masking import mask_name
 from ruralskills.model.period import Period, period_before
 from ruralskills.outputs import output_file
 from ruralskills.reports.json_document import TOOL, ToolRecord, document
-from ruralskills.rollups.entries import MOVED_FIELDS, Moved, RollupError, RollupFigure, Span
+from ruralskills.rollups.entries import (
+    MOVED_FIELDS,
+    Moved,
+    MovedField,
+    RollupError,
+    RollupFigure,
+    Span,
+)
 from ruralskills.rollups.frozen_rows import CountedRows
 from ruralskills.rollups.record_store import FOLDER, FREEZES, PRIVATE
 from ruralskills.rollups.rollup import Rollup
@@ -158,25 +165,24 @@ def movements(
         if before.cumulative != now:
             files = _files(figure, rows, tree) if rows else ()
             yield Moved(figure.indicator, figure.unit, before.cumulative, now, files)
-        elif not is_before:
-            units = {
-                *tree.with_below(figure.unit),
-                *(each.name for each in tree.above(figure.unit)),
-            }
-            files = tuple(dict.fromkeys(file for file, unit in sent if unit in units))
-            yield from _beside_the_shown(before, figure, files)
+        elif not is_before and (fields := _moved_fields(before, figure)):
+            files = _files_around(figure.unit, sent, tree)
+            for field in fields:
+                was, now = getattr(before, field), getattr(figure, field)
+                yield Moved(figure.indicator, figure.unit, was, now, files, field)
     if not is_before:
         yield from _gone(freeze, made)
 
 
-def _beside_the_shown(
-    before: RollupFigure, figure: RollupFigure, files: tuple[str, ...]
-) -> Iterator[Moved]:
-    """Yield a line for each field that moved while the shown one stays."""
-    for field in MOVED_FIELDS:
-        was, now = getattr(before, field), getattr(figure, field)
-        if was != now:
-            yield Moved(figure.indicator, figure.unit, was, now, files, field)
+def _moved_fields(before: RollupFigure, figure: RollupFigure) -> list[MovedField]:
+    """Return the fields that moved while the shown one stays."""
+    return [each for each in MOVED_FIELDS if getattr(before, each) != getattr(figure, each)]
+
+
+def _files_around(unit: str, sent: Sequence[tuple[str, str]], tree: UnitTree) -> tuple[str, ...]:
+    """Return the files of a unit and of those below and above it."""
+    units = {*tree.with_below(unit), *(each.name for each in tree.above(unit))}
+    return tuple(dict.fromkeys(file for file, sender in sent if sender in units))
 
 
 def _gone(freeze: Freeze, made: Rollup) -> Iterator[Moved]:

@@ -10,6 +10,7 @@ from typing import Final, Literal
 from msgspec import Struct
 
 from ruralskills.facts.reported_figures import (
+    FigureSpan,
     is_count,
     is_of_period,
     is_whole,
@@ -104,8 +105,8 @@ def figures_without_days(
     for sent in filter(_states_figures, tables):
         yield from _other_heads(sent, by_name)
         columns: dict[tuple[str, str], list[FigureCell]] = defaultdict(list)
-        for cell, indicator in _told(sent, by_name):
-            is_open = not _is_of_other_month(cell, sent) and not _spans(cell, sent, indicator)
+        for cell, indicator, span in _told(sent, by_name):
+            is_open = not _is_of_other_month(span, sent) and not _spans(span, sent, indicator)
             if is_open and _unit_of(cell, sent, tree):
                 columns[indicator.title, cell.header].append(cell)
         for (title, header), cells in columns.items():
@@ -139,7 +140,7 @@ def _line(
 
 
 def _other_heads(sent: SentTable, by_name: Mapping[str, Indicator | None]) -> Iterator[LeftOut]:
-    told = {cell.indicator for cell, _ in _told(sent, by_name)}
+    told = {cell.indicator for cell, *_ in _told(sent, by_name)}
     heads = list(dict.fromkeys(cell.indicator for cell in sent.table.figures))
     others = [head for head in heads if head not in told]
     if others:
@@ -177,9 +178,9 @@ def _by_name(indicators: Iterable[Indicator]) -> dict[str, Indicator | None]:
 def _of_table(
     sent: SentTable, by_name: Mapping[str, Indicator | None], tree: UnitTree
 ) -> Iterator[StatedFigure]:
-    for cell, indicator in _told(sent, by_name):
+    for cell, indicator, days in _told(sent, by_name):
         if unit := _unit_of(cell, sent, tree):
-            for span in _spans(cell, sent, indicator):
+            for span in _spans(days, sent, indicator):
                 yield StatedFigure(
                     unit,
                     indicator.id,
@@ -208,18 +209,18 @@ def _slack(cell: FigureCell, unit: str) -> Decimal:
 
 def _told(
     sent: SentTable, by_name: Mapping[str, Indicator | None]
-) -> Iterator[tuple[FigureCell, Indicator]]:
-    """Yield the cells of a table that are of an indicator.
+) -> Iterator[tuple[FigureCell, Indicator, FigureSpan]]:
+    """Yield the cells of a table that are of an indicator, with their days.
 
     A head that holds a word for rates is that of a rate which bears this word in its own name.
     """
     subjects = _subjects(sent.table.title, by_name)
     for cell in sent.table.figures:
-        name = normalised(name_and_span(cell.indicator, cell.word)[0])
-        own = _under(subjects, name, by_name)
+        name, span = name_and_span(cell.indicator, cell.word)
+        own = _under(subjects, normalised(name), by_name)
         indicator = indicator_under(cell.header, own, by_name)
         if indicator is not None and is_count(_RATES.sub("", cell.indicator), cell.word):
-            yield cell, indicator
+            yield cell, indicator, span
 
 
 def _subjects(title: str, by_name: Iterable[str]) -> tuple[str, ...]:
@@ -272,19 +273,17 @@ def _period_of(sent: SentTable) -> Period:
     return named if named and named.year and (named.quarter or named.month) else sent.period
 
 
-def _is_of_other_month(cell: FigureCell, sent: SentTable) -> bool:
-    """Return True under a month by its name that is not the table's own."""
-    _, span = name_and_span(cell.indicator, cell.word)
+def _is_of_other_month(span: FigureSpan, sent: SentTable) -> bool:
+    """Return True for a month by its name that is not the table's own."""
     return isinstance(span, int) and not is_of_period(span, _period_of(sent))
 
 
-def _spans(cell: FigureCell, sent: SentTable, indicator: Indicator) -> tuple[StatedSpan, ...]:
+def _spans(span: FigureSpan, sent: SentTable, indicator: Indicator) -> tuple[StatedSpan, ...]:
     """Return the days that a figure is of, none where that is not clear."""
-    if _is_of_other_month(cell, sent):
+    if _is_of_other_month(span, sent):
         return ()
     if indicator.kind == "stock":
         return ("current",)
-    _, span = name_and_span(cell.indicator, cell.word)
     period = sent.table.period if sent.table.period and sent.table.period.year else sent.period
     if span == "year":
         return ("cumulative",)
